@@ -1,0 +1,151 @@
+//! What was answered to an item.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A value that may identify a person: in clear while in use, sealed on disk.
+///
+/// With the keychain locked it stays sealed, and is shown as such.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Personal {
+    /// Readable.
+    Clear(String),
+    /// Sealed: base64, readable only with the key from the keychain.
+    Sealed(String),
+}
+
+impl Personal {
+    /// The words, unless sealed.
+    pub fn clear(&self) -> Option<&str> {
+        match self {
+            Self::Clear(words) => Some(words),
+            Self::Sealed(_) => None,
+        }
+    }
+
+    /// Whether nothing was typed. A sealed value is never empty.
+    pub fn is_blank(&self) -> bool {
+        self.clear().is_some_and(|words| words.trim().is_empty())
+    }
+}
+
+impl From<&str> for Personal {
+    fn from(words: &str) -> Self {
+        Self::Clear(words.to_owned())
+    }
+}
+
+/// The answer to an item. Waiting is not an answer: it has events of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+pub enum Answer {
+    /// To confirm: ticked.
+    Confirmed,
+    /// To a field or a choice: what was typed, or the id of the option.
+    Value {
+        /// The value; kept as typed while it is not valid.
+        value: Personal,
+    },
+    /// To rights or products: the ids that are ticked.
+    Set {
+        /// The ids.
+        ids: BTreeSet<String>,
+    },
+    /// To a list, a mapping (two columns) or a result (one row): rows of values in the columns' order.
+    Rows {
+        /// The rows.
+        rows: Vec<Vec<Personal>>,
+        /// There is none: an answer too.
+        none: bool,
+    },
+    /// To a secret: the keychain holds it. The secret itself is never in an answer.
+    Kept,
+    /// To a message: it was sent.
+    Sent,
+    /// To a hand-over: how far the form got, each with its day.
+    HandedOver {
+        /// Filled in on the other party's page.
+        #[specta(type = Option<String>)]
+        filled: Option<Date>,
+        /// Sent.
+        #[specta(type = Option<String>)]
+        sent: Option<Date>,
+        /// The other party said it was processed.
+        #[specta(type = Option<String>)]
+        processed: Option<Date>,
+    },
+}
+
+/// Where a value came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// From what.
+    pub source: OriginSource,
+    /// Since when it was known there, in UTC.
+    #[specta(type = String)]
+    pub at: Timestamp,
+}
+
+/// What a value can come from when nobody typed it here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum OriginSource {
+    /// The settings.
+    Settings,
+    /// The employer's card.
+    Employer,
+    /// Another dossier, of this handbook.
+    Dossier {
+        /// Id of the handbook it was typed in.
+        handbook: String,
+    },
+}
+
+impl Answer {
+    /// All values in it that may be personal.
+    pub fn values(&self) -> Vec<&Personal> {
+        match self {
+            Self::Value { value } => vec![value],
+            Self::Rows { rows, .. } => rows.iter().flatten().collect(),
+            _ => vec![],
+        }
+    }
+
+    /// The same answer with each value passed through `change`.
+    ///
+    /// # Errors
+    /// The first error of `change`.
+    pub fn try_map<E>(
+        self,
+        mut change: impl FnMut(Personal) -> Result<Personal, E>,
+    ) -> Result<Self, E> {
+        Ok(match self {
+            Self::Value { value } => Self::Value {
+                value: change(value)?,
+            },
+            Self::Rows { rows, none } => {
+                let rows = rows
+                    .into_iter()
+                    .map(|row| row.into_iter().map(&mut change).collect());
+                Self::Rows {
+                    rows: rows.collect::<Result<_, E>>()?,
+                    none,
+                }
+            }
+            other => other,
+        })
+    }
+
+    /// A value in clear.
+    pub fn of(value: &str) -> Self {
+        Self::Value {
+            value: value.into(),
+        }
+    }
+}

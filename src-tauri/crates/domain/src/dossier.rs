@@ -1,0 +1,245 @@
+//! A dossier: the fold of its events.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::answer::{Answer, Origin, Personal};
+use crate::event::{Action, ChainFault, Event, Waiting, verify};
+use crate::stamp::Stamp;
+
+/// One employer's (or the office's) way through one handbook, as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dossier {
+    /// Id.
+    pub id: Uuid,
+    /// Id of the handbook.
+    pub handbook: String,
+    /// The version of the handbook it follows.
+    pub version: u32,
+    /// The employer, unless it is the office's.
+    pub employer: Option<Uuid>,
+    /// The day it should be done.
+    pub due: Option<Date>,
+    /// When it was started and by whom.
+    pub started: Stamp,
+    /// Answers by item.
+    pub answers: BTreeMap<String, Answered>,
+    /// What was said about steps.
+    pub steps: BTreeMap<String, StepState>,
+    /// Waits that came to an end, by wait item: the day it came.
+    pub arrived: BTreeMap<String, Date>,
+    /// Notes, oldest first.
+    pub notes: Vec<Note>,
+    /// The sign-off.
+    pub signed_off: Option<Stamp>,
+    /// The second pair of eyes.
+    pub countersigned: Option<Stamp>,
+    /// The last event that counts and can be undone.
+    pub undoable: Option<Uuid>,
+    /// The last thing that happened.
+    pub changed: Stamp,
+    /// Hash of the last event.
+    pub head: String,
+}
+
+/// An answer, and how it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The answer.
+    pub answer: Answer,
+    /// Where the value came from, unless typed.
+    pub origin: Option<Origin>,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+/// What was said about a step.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StepState {
+    /// Declared done.
+    pub completed: Option<Stamp>,
+    /// Set aside as not applicable.
+    pub set_aside: Option<(Personal, Stamp)>,
+    /// Waiting, with the wait item when it is one.
+    pub waiting: Option<(Option<String>, Waiting)>,
+    /// The last time something in it changed.
+    pub touched: Option<Stamp>,
+}
+
+/// A note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The event that wrote it.
+    pub id: Uuid,
+    /// The step it is about.
+    pub step: Option<String>,
+    /// What it says.
+    pub text: Personal,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+/// Ids of the events that are undone. Undoing an undo does not happen: one answers again.
+pub fn undone(events: &[Event]) -> BTreeSet<Uuid> {
+    let marks = events.iter().filter_map(|event| match event.action {
+        Action::Undone { event } => Some(event),
+        _ => None,
+    });
+    marks.collect()
+}
+
+impl Dossier {
+    /// Folds a whole chain of events.
+    ///
+    /// # Errors
+    /// When the events are not one whole chain.
+    pub fn fold(events: &[Event]) -> Result<Self, ChainFault> {
+        verify(events)?;
+        let head = events.last().map(Event::hash).unwrap_or_default();
+        Self::replay(events, head)
+    }
+
+    /// Folds events whose chain was verified before, and whose sealed values may have been opened since.
+    /// `head` is the hash of the last event as it was verified.
+    ///
+    /// # Errors
+    /// When the first event does not start a dossier.
+    pub fn replay(events: &[Event], head: String) -> Result<Self, ChainFault> {
+        let (first, rest) = events.split_first().ok_or(ChainFault::Empty)?;
+        let mut dossier = Self::start(first)?;
+        let undone = undone(events);
+        for event in rest.iter().filter(|event| !undone.contains(&event.id)) {
+            dossier.take(event);
+        }
+        dossier.changed = events.last().unwrap_or(first).stamp();
+        dossier.head = head;
+        Ok(dossier)
+    }
+
+    fn start(first: &Event) -> Result<Self, ChainFault> {
+        let Action::DossierStarted {
+            handbook,
+            employer,
+            due,
+        } = &first.action
+        else {
+            return Err(ChainFault::Start(first.id));
+        };
+        Ok(Self {
+            id: first.dossier,
+            handbook: handbook.clone(),
+            version: first.handbook_version,
+            employer: *employer,
+            due: *due,
+            started: first.stamp(),
+            answers: BTreeMap::new(),
+            steps: BTreeMap::new(),
+            arrived: BTreeMap::new(),
+            notes: vec![],
+            signed_off: None,
+            countersigned: None,
+            undoable: None,
+            changed: first.stamp(),
+            head: String::new(),
+        })
+    }
+
+    fn take(&mut self, event: &Event) {
+        match &event.action {
+            Action::ItemAnswered {
+                item,
+                answer: Some(answer),
+                origin,
+            } => {
+                let answered = Answered {
+                    answer: answer.clone(),
+                    origin: origin.clone(),
+                    stamp: event.stamp(),
+                };
+                self.answers.insert(item.clone(), answered);
+            }
+            Action::ItemAnswered {
+                item, answer: None, ..
+            } => {
+                self.answers.remove(item);
+            }
+            Action::DueSet { due } => self.due = *due,
+            Action::HandbookMoved { to } => self.version = *to,
+            Action::SignedOff => self.signed_off = Some(event.stamp()),
+            Action::Countersigned => self.countersigned = Some(event.stamp()),
+            Action::Reopened => (self.signed_off, self.countersigned) = (None, None),
+            Action::NoteAdded { step, text } => self.notes.push(Note {
+                id: event.id,
+                step: step.clone(),
+                text: text.clone(),
+                stamp: event.stamp(),
+            }),
+            Action::DossierStarted { .. } | Action::Undone { .. } => return,
+            Action::Imported { .. } => {
+                self.undoable = None;
+                return;
+            }
+            about_a_step => self.take_step(about_a_step, event),
+        }
+        self.undoable = Some(event.id);
+    }
+
+    fn take_step(&mut self, action: &Action, event: &Event) {
+        let (Action::StepCompleted { step }
+        | Action::StepReopened { step }
+        | Action::StepSetAside { step, .. }
+        | Action::WaitStarted { step, .. }
+        | Action::WaitEnded { step, .. }) = action
+        else {
+            return;
+        };
+        let state = self.steps.entry(step.clone()).or_default();
+        state.touched = Some(event.stamp());
+        match action {
+            Action::StepCompleted { .. } => {
+                *state = StepState {
+                    completed: Some(event.stamp()),
+                    touched: state.touched.take(),
+                    ..StepState::default()
+                };
+            }
+            Action::StepReopened { .. } => (state.completed, state.set_aside) = (None, None),
+            Action::StepSetAside { reason, .. } => {
+                state.completed = None;
+                state.waiting = None;
+                state.set_aside = Some((reason.clone(), event.stamp()));
+            }
+            Action::WaitStarted { item, waiting, .. } => {
+                state.waiting = Some((item.clone(), waiting.clone()));
+                if let Some(item) = item {
+                    self.arrived.remove(item);
+                }
+            }
+            Action::WaitEnded { item, on, .. } => {
+                state.waiting = None;
+                if let Some(item) = item {
+                    self.arrived.insert(item.clone(), *on);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What was said about a step, if anything.
+    pub fn step(&self, step: &str) -> Option<&StepState> {
+        self.steps.get(step)
+    }
+
+    /// The waiting of a wait item, while it lasts.
+    pub fn waiting(&self, step: &str, item: &str) -> Option<&Waiting> {
+        let (of, waiting) = self.step(step)?.waiting.as_ref()?;
+        (of.as_deref() == Some(item)).then_some(waiting)
+    }
+
+    /// The answer to an item.
+    pub fn answer(&self, item: &str) -> Option<&Answer> {
+        self.answers.get(item).map(|answered| &answered.answer)
+    }
+}

@@ -1,0 +1,66 @@
+//! Employers and their payroll administrations, as the office knows them.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use uuid::Uuid;
+
+/// An employer the office works for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Employer {
+    /// Id within the app. Not Loket's: that is [`Employer::employer_id`].
+    pub id: Uuid,
+    /// Company name.
+    pub company_name: String,
+    /// Werkgever ID: Loket's GUID.
+    pub employer_id: Option<String>,
+    /// Werkgevernummer.
+    pub employer_number: Option<String>,
+    /// KvK number, eight digits.
+    pub kvk: Option<String>,
+    /// Address to write to.
+    pub email: Option<String>,
+    /// Payroll administrations.
+    pub administrations: Vec<PayrollAdministration>,
+    /// When it was last changed, in UTC.
+    #[specta(type = String)]
+    pub changed: Timestamp,
+}
+
+/// A payroll administration of an employer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct PayrollAdministration {
+    /// Name, to tell administrations apart.
+    pub name: String,
+    /// Loonheffingennummer: `111111110L46`.
+    pub payroll_taxes_number: Option<String>,
+    /// Aansluitnummer.
+    pub client_number: Option<String>,
+    /// How often is paid.
+    pub payroll_period_type: Option<PayrollPeriodType>,
+}
+
+/// How often is paid. The numbers are Loket's keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum PayrollPeriodType {
+    /// Every month: key 1.
+    Month,
+    /// Every four weeks: key 3.
+    FourWeeks,
+    /// Every week: key 4.
+    Week,
+}
+
+impl PayrollPeriodType {
+    /// The word as it stands in choices of handbooks.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::FourWeeks => "fourWeeks",
+            Self::Week => "week",
+        }
+    }
+}

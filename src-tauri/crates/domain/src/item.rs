@@ -1,0 +1,325 @@
+//! The lines of a checklist: a small closed set of kinds.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::check::CheckId;
+use crate::field::FieldType;
+use crate::right::Right;
+use crate::text::Text;
+use crate::variant::Products;
+
+/// One line of a step's checklist.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Name of the item, unique in the handbook.
+    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 60))]
+    pub id: String,
+    /// The requirements this covers.
+    #[serde(default)]
+    pub rows: Vec<String>,
+    /// What is asked, or what to tick.
+    pub label: Text,
+    /// A short word of help under it.
+    #[serde(default)]
+    pub hint: Option<Text>,
+    /// Where the value is found in Loket, folded under the field.
+    #[serde(default)]
+    pub find: Option<Text>,
+    /// Advice that goes with the line, shown beside it.
+    #[serde(default)]
+    pub advice: Option<Text>,
+    /// The line counts only when this holds.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// The line may stay open.
+    #[serde(default)]
+    pub optional: bool,
+    /// The check that proves the line from Loket.
+    #[serde(default)]
+    pub check: Option<CheckId>,
+    /// What is asked for.
+    pub ask: Ask,
+}
+
+/// A condition on another item: holds when its answer is one of the words given.
+///
+/// The words of an answer: a choice gives the option's id; a set (rights, products) the ids in it;
+/// confirm `yes`; list `some` or `none`; wait `waiting` or `arrived`; hand-over `filled`, `sent`,
+/// `processed`; message `sent`; secret `kept`; a field its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// The item whose answer decides.
+    pub item: String,
+    /// One of these words makes it hold.
+    #[schemars(length(min = 1))]
+    pub is: Vec<String>,
+}
+
+/// What an item asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Ask {
+    /// A thing that is so, or was done: tick it.
+    Confirm(Confirm),
+    /// A value to type.
+    Field(Field),
+    /// One of a few.
+    Choice(Choice),
+    /// Rights to give the coupling user, ticked one by one.
+    Rights(Rights),
+    /// Products (modules) to choose, with the variant that follows from them.
+    Products(Products),
+    /// The password of a coupling user, kept in the keychain.
+    Secret(Secret),
+    /// Waiting for somebody else.
+    Wait(Wait),
+    /// A list of things of the same shape.
+    List(List),
+    /// What belongs to what: theirs to Loket's.
+    Mapping(Mapping),
+    /// What a page outside shows, typed over.
+    Result(ResultPage),
+    /// A message, ready to copy or to mail.
+    Message(Message),
+    /// A form of another party: values in its order, and how far it got.
+    HandOver(HandOver),
+}
+
+/// Asks for a tick.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Confirm {}
+
+/// Asks for one value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// What kind of value.
+    #[serde(rename = "type")]
+    pub field_type: FieldType,
+    /// What fills it when known, and what it teaches the app when typed.
+    #[serde(default)]
+    pub fill: Option<Fill>,
+    /// The value identifies a person: it is sealed on disk.
+    #[serde(default)]
+    pub personal: bool,
+}
+
+/// A value that the app can know beforehand.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema,
+)]
+pub enum Fill {
+    /// Name of the office, from the settings.
+    #[serde(rename = "office.name")]
+    OfficeName,
+    /// E-mail address of the office, from the settings.
+    #[serde(rename = "office.email")]
+    OfficeEmail,
+    /// The omgevingscode that Loket gave the office: asked once.
+    #[serde(rename = "office.environmentCode")]
+    OfficeEnvironmentCode,
+    /// Name of the employer.
+    #[serde(rename = "employer.companyName")]
+    EmployerCompanyName,
+    /// Werkgever ID: a GUID.
+    #[serde(rename = "employer.id")]
+    EmployerId,
+    /// Werkgevernummer.
+    #[serde(rename = "employer.employerNumber")]
+    EmployerNumber,
+    /// Address at the employer to write to.
+    #[serde(rename = "employer.email")]
+    EmployerEmail,
+    /// Loonheffingennummer of the payroll administration.
+    #[serde(rename = "administration.payrollTaxesNumber")]
+    PayrollTaxesNumber,
+    /// Aansluitnummer of the payroll administration.
+    #[serde(rename = "administration.clientNumber")]
+    ClientNumber,
+    /// Period type of the payroll administration: `month`, `fourWeeks` or `week`.
+    #[serde(rename = "administration.payrollPeriodType")]
+    PayrollPeriodType,
+}
+
+/// Asks for one of a few.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// What can be chosen.
+    #[schemars(length(min = 2, max = 20))]
+    pub options: Vec<Choosable>,
+    /// What fills it when known: its value is an option's id.
+    #[serde(default)]
+    pub fill: Option<Fill>,
+}
+
+/// One thing to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choosable {
+    /// Name of the option, unique in its list.
+    #[schemars(length(min = 1, max = 60))]
+    pub id: String,
+    /// What it says.
+    pub text: Text,
+    /// A short word under it.
+    #[serde(default)]
+    pub hint: Option<Text>,
+}
+
+/// Asks for rights to be given, one by one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rights {
+    /// The rights that are needed.
+    #[schemars(length(min = 1))]
+    pub rights: Vec<Right>,
+}
+
+/// Asks for the password of a coupling user.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Secret {
+    /// The item that holds the user name.
+    pub username: String,
+    /// Who else will hold the password.
+    pub holder: Text,
+}
+
+/// Asks to wait for somebody else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Wait {
+    /// Whom one waits for: a name.
+    #[schemars(length(min = 1, max = 80))]
+    pub on: String,
+    /// What for.
+    #[serde(rename = "for")]
+    pub reason: Text,
+    /// Days until one asks again.
+    #[schemars(range(min = 1, max = 365))]
+    pub days: u16,
+    /// What to do when the day comes and nothing has.
+    pub then: Text,
+}
+
+/// One column of a list, a mapping or a result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Name of the column, unique in its item.
+    #[schemars(length(min = 1, max = 60))]
+    pub id: String,
+    /// What stands over it.
+    pub label: Text,
+    /// What kind of value.
+    #[serde(rename = "type")]
+    pub field_type: FieldType,
+    /// Values identify a person: sealed on disk.
+    #[serde(default)]
+    pub personal: bool,
+    /// May stay empty.
+    #[serde(default)]
+    pub optional: bool,
+    /// What can be chosen, for `type = "choice"`.
+    #[serde(default)]
+    pub options: Vec<Choosable>,
+}
+
+/// Asks for rows of the same shape.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// The columns.
+    #[schemars(length(min = 1, max = 8))]
+    pub columns: Vec<Column>,
+    /// What to tick when there is none. Without it at least one row is needed.
+    #[serde(default)]
+    pub none: Option<Text>,
+}
+
+/// Asks what belongs to what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// On the other side.
+    pub from: Column,
+    /// In Loket.
+    pub to: Column,
+    /// What to do with rows mapped in a certain way, as a list to work off.
+    #[serde(default)]
+    pub remind: Option<Reminder>,
+}
+
+/// Rows of a mapping that ask for something by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reminder {
+    /// Rows whose `to` is this.
+    pub to: String,
+    /// What to do for each.
+    pub text: Text,
+}
+
+/// Asks for what a page outside shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResultPage {
+    /// The values, in the page's order.
+    #[schemars(length(min = 1, max = 20))]
+    pub fields: Vec<Column>,
+    /// A value that follows from two of them.
+    #[serde(default)]
+    pub product: Option<Product>,
+}
+
+/// One value times another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Product {
+    /// What it says.
+    pub label: Text,
+    /// The two fields of the result that are multiplied.
+    pub of: [String; 2],
+}
+
+/// A message to somebody, with places to fill: `{office.name}`, `{employer.companyName}`, `{item-id}`,
+/// `{missing:item-id}` (rights that are not ticked).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// To whom: an address, or a place to fill such as `{employer.email}`; empty when unknown.
+    #[serde(default)]
+    pub to: String,
+    /// Subject.
+    pub subject: Text,
+    /// Body, plain text.
+    pub body: Text,
+}
+
+/// A form of another party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandOver {
+    /// Items whose answers go into the form, in the form's order.
+    #[schemars(length(min = 1))]
+    pub fields: Vec<String>,
+}
+
+impl Ask {
+    /// Whether an answer to it can hold what identifies a person.
+    pub fn is_personal(&self) -> bool {
+        match self {
+            Self::Field(field) => field.personal,
+            Self::List(list) => list.columns.iter().any(|column| column.personal),
+            Self::Mapping(mapping) => mapping.from.personal || mapping.to.personal,
+            Self::Result(page) => page.fields.iter().any(|column| column.personal),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Whether a line is answered well, and what is missing when it is not.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::answer::{Answer, Personal};
+use crate::dossier::Dossier;
+use crate::field::{self, FieldProblem, FieldType};
+use crate::handbook::{Handbook, Step};
+use crate::item::{Ask, Choosable, Column, Condition, Item};
+use crate::right::Right;
+
+/// Something missing or wrong in a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Finding {
+    /// The step.
+    pub step: String,
+    /// The item.
+    pub item: String,
+    /// The row in it, from 0, for lists.
+    pub row: Option<u32>,
+    /// The column in it, for lists and results.
+    pub column: Option<String>,
+    /// What it is.
+    pub problem: Problem,
+}
+
+/// What can be missing or wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Problem {
+    /// Not answered.
+    Unanswered,
+    /// A value that does not read.
+    Value {
+        /// What is wrong with it.
+        problem: FieldProblem,
+    },
+    /// Rights that are not ticked.
+    RightsMissing {
+        /// Which.
+        rights: Vec<Right>,
+    },
+    /// Products still to switch on or off.
+    ProductsDiffer {
+        /// To switch on.
+        on: Vec<String>,
+        /// To switch off.
+        off: Vec<String>,
+    },
+    /// Rows were started but none is there, nor was it said that there is none.
+    NoRows,
+    /// Still waiting.
+    NotArrived,
+    /// A form that was not sent yet.
+    NotSent,
+}
+
+impl Problem {
+    /// Whether something wrong was entered, rather than something still open.
+    pub fn is_wrong(&self) -> bool {
+        matches!(self, Self::Value { problem } if *problem != FieldProblem::Empty)
+    }
+}
+
+/// Whether a condition holds. An item that does not apply itself never makes one hold.
+pub fn holds(condition: &Condition, handbook: &Handbook, dossier: &Dossier) -> bool {
+    let Some((step, item)) = handbook.item(&condition.item) else {
+        return false;
+    };
+    applies(step, item, handbook, dossier)
+        && words(step, item, dossier)
+            .iter()
+            .any(|word| condition.is.contains(word))
+}
+
+/// Whether an item counts: its own condition and its step's hold.
+pub fn applies(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) -> bool {
+    let conditions = item.when.iter().chain(step.when.iter());
+    // The loader refuses conditions that look forward, so this ends.
+    conditions
+        .filter(|c| c.item != item.id)
+        .all(|condition| holds(condition, handbook, dossier))
+}
+
+/// The words of an item's answer that conditions can name.
+pub fn words(step: &Step, item: &Item, dossier: &Dossier) -> Vec<String> {
+    let one = |word: &str| vec![word.to_owned()];
+    if matches!(item.ask, Ask::Wait(_)) {
+        return match () {
+            () if dossier.arrived.contains_key(&item.id) => one("arrived"),
+            () if dossier.waiting(&step.id, &item.id).is_some() => one("waiting"),
+            () => vec![],
+        };
+    }
+    match dossier.answer(&item.id) {
+        None => vec![],
+        Some(Answer::Confirmed) => one("yes"),
+        Some(Answer::Value { value }) => value.clear().map(one).unwrap_or_default(),
+        Some(Answer::Set { ids }) => ids.iter().cloned().collect(),
+        Some(Answer::Rows { rows, .. }) => one(if rows.is_empty() { "none" } else { "some" }),
+        Some(Answer::Kept) => one("kept"),
+        Some(Answer::Sent) => one("sent"),
+        Some(Answer::HandedOver {
+            filled,
+            sent,
+            processed,
+        }) => {
+            let marks = [(filled, "filled"), (sent, "sent"), (processed, "processed")];
+            marks
+                .iter()
+                .filter(|(day, _)| day.is_some())
+                .map(|(_, word)| (*word).to_owned())
+                .collect()
+        }
+    }
+}
+
+/// What is missing or wrong in the items of a step that count.
+pub fn step(step: &Step, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding> {
+    let counting = step
+        .items
+        .iter()
+        .filter(|item| applies(step, item, handbook, dossier));
+    counting
+        .flat_map(|line| item(step, line, handbook, dossier))
+        .collect()
+}
+
+/// What is missing or wrong in one item. An optional item may be open, but not wrong.
+pub fn item(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding> {
+    let at = |row: Option<usize>, column: Option<&str>, problem| Finding {
+        step: step.id.clone(),
+        item: item.id.clone(),
+        row: row.and_then(|row| u32::try_from(row).ok()),
+        column: column.map(str::to_owned),
+        problem,
+    };
+    let answer = dossier.answer(&item.id);
+    if let Ask::Wait(_) = item.ask {
+        let open = !item.optional && !dossier.arrived.contains_key(&item.id);
+        return if open {
+            vec![at(None, None, Problem::NotArrived)]
+        } else {
+            vec![]
+        };
+    }
+    let Some(answer) = answer else {
+        return if item.optional {
+            vec![]
+        } else {
+            vec![at(None, None, Problem::Unanswered)]
+        };
+    };
+    let found: Vec<Finding> = match (&item.ask, answer) {
+        (Ask::Field(asked), Answer::Value { value }) => value_problem(asked.field_type, value, &[])
+            .into_iter()
+            .map(|problem| at(None, None, problem))
+            .collect(),
+        (Ask::Choice(asked), Answer::Value { value }) => {
+            value_problem(FieldType::Choice, value, &asked.options)
+                .into_iter()
+                .map(|problem| at(None, None, problem))
+                .collect()
+        }
+        (Ask::Rights(asked), Answer::Set { ids }) => {
+            let missing = missing_rights(&asked.rights, ids);
+            if missing.is_empty() {
+                vec![]
+            } else {
+                vec![at(None, None, Problem::RightsMissing { rights: missing })]
+            }
+        }
+        (Ask::Products(asked), Answer::Set { ids }) => products(asked, ids, handbook, dossier)
+            .map(|problem| at(None, None, problem))
+            .into_iter()
+            .collect(),
+        (Ask::List(asked), Answer::Rows { rows, none }) => {
+            let columns: Vec<_> = asked.columns.iter().collect();
+            rows_found(&columns, rows, *none && asked.none.is_some(), &at)
+        }
+        (Ask::Mapping(asked), Answer::Rows { rows, none }) => {
+            rows_found(&[&asked.from, &asked.to], rows, *none, &at)
+        }
+        (Ask::Result(asked), Answer::Rows { rows, .. }) => {
+            let columns: Vec<_> = asked.fields.iter().collect();
+            rows_found(&columns, rows, false, &at)
+        }
+        (Ask::HandOver(_), Answer::HandedOver { sent: None, .. }) => {
+            vec![at(None, None, Problem::NotSent)]
+        }
+        (Ask::Confirm(_), Answer::Confirmed)
+        | (Ask::Secret(_), Answer::Kept)
+        | (Ask::Message(_), Answer::Sent)
+        | (Ask::HandOver(_), Answer::HandedOver { .. }) => vec![],
+        // An answer of another kind, left by an older version of the handbook: asked again.
+        _ => vec![at(None, None, Problem::Unanswered)],
+    };
+    let blank = |finding: &Finding| !finding.problem.is_wrong();
+    if item.optional {
+        found
+            .into_iter()
+            .filter(|finding| !blank(finding))
+            .collect()
+    } else {
+        found
+    }
+}
+
+/// The rights that are asked for and not ticked.
+pub fn missing_rights(asked: &[Right], ticked: &BTreeSet<String>) -> Vec<Right> {
+    asked
+        .iter()
+        .copied()
+        .filter(|right| !ticked.contains(right.id()))
+        .collect()
+}
+
+fn products(
+    asked: &crate::variant::Products,
+    on: &BTreeSet<String>,
+    handbook: &Handbook,
+    dossier: &Dossier,
+) -> Option<Problem> {
+    let (_, chosen_item) = handbook.item(asked.compare.as_deref()?)?;
+    let Ask::Products(products) = &chosen_item.ask else {
+        return None;
+    };
+    let Some(Answer::Set { ids }) = dossier.answer(&chosen_item.id) else {
+        return None;
+    };
+    let todo = products.switching(ids, on);
+    (!todo.on.is_empty() || !todo.off.is_empty()).then_some(Problem::ProductsDiffer {
+        on: todo.on,
+        off: todo.off,
+    })
+}
+
+fn rows_found(
+    columns: &[&Column],
+    rows: &[Vec<Personal>],
+    none: bool,
+    at: &impl Fn(Option<usize>, Option<&str>, Problem) -> Finding,
+) -> Vec<Finding> {
+    if rows.is_empty() {
+        return if none {
+            vec![]
+        } else {
+            vec![at(None, None, Problem::NoRows)]
+        };
+    }
+    let blank = Personal::Clear(String::new());
+    let mut found = vec![];
+    for (number, row) in rows.iter().enumerate() {
+        for (place, column) in columns.iter().enumerate() {
+            let value = row.get(place).unwrap_or(&blank);
+            if column.optional && value.is_blank() {
+                continue;
+            }
+            if let Some(problem) = value_problem(column.field_type, value, &column.options) {
+                found.push(at(Some(number), Some(&column.id), problem));
+            }
+        }
+    }
+    found
+}
+
+fn value_problem(kind: FieldType, value: &Personal, options: &[Choosable]) -> Option<Problem> {
+    let clear = value.clear()?;
+    let problem = match field::read(kind, clear) {
+        Err(problem) => Some(problem),
+        Ok(reading)
+            if kind == FieldType::Choice && !options.iter().any(|o| o.id == reading.value) =>
+        {
+            Some(FieldProblem::NotAnOption)
+        }
+        Ok(_) => None,
+    };
+    problem.map(|problem| Problem::Value { problem })
+}

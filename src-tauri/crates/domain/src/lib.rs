@@ -1,0 +1,30 @@
+//! What is true: handbooks, dossiers, events, employers and the rules that hold for them.
+//!
+//! Pure: no I/O, no clock, no randomness, no async. Times, ids and actors are passed in.
+
+pub mod answer;
+pub mod check;
+pub mod difference;
+pub mod dossier;
+pub mod employer;
+pub mod event;
+pub mod field;
+pub mod handbook;
+pub mod item;
+pub mod judge;
+pub mod progress;
+pub mod right;
+pub mod rules;
+pub mod stamp;
+pub mod summary;
+pub mod text;
+pub mod variant;
+
+pub use answer::{Answer, Personal};
+pub use dossier::Dossier;
+pub use employer::Employer;
+pub use event::{Action, Event};
+pub use handbook::{Handbook, Step};
+pub use item::{Ask, Item};
+pub use stamp::{Actor, Stamp};
+pub use text::{Language, Text};

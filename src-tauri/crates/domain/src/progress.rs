@@ -1,0 +1,268 @@
+//! How far a dossier is: the status of each step, of the whole, and what comes next.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::answer::Personal;
+use crate::dossier::Dossier;
+use crate::handbook::{Handbook, Step};
+use crate::judge::{self, Finding};
+
+/// The status of a step. The words for each stand in the wording set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum StepStatus {
+    /// Nothing was entered.
+    NotStarted,
+    /// Something was entered.
+    Busy,
+    /// Somebody else has to do something.
+    Waiting {
+        /// Who.
+        on: String,
+        /// Since when.
+        #[specta(type = String)]
+        since: Date,
+        /// When to ask again.
+        #[specta(type = String)]
+        due: Date,
+    },
+    /// Declared done, and nothing in it is missing.
+    Done,
+    /// Other steps come first.
+    CannotStart {
+        /// Ids of these steps.
+        because: Vec<String>,
+    },
+    /// Something entered is wrong, or a step that was done misses something.
+    Problem,
+    /// Does not apply: a choice made elsewhere rules it out, or it was set aside with a reason.
+    NotApplicable {
+        /// The reason, when it was set aside by hand.
+        reason: Option<Personal>,
+    },
+}
+
+/// A step and how far it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct StepProgress {
+    /// Id of the step.
+    pub step: String,
+    /// Its status.
+    pub status: StepStatus,
+    /// How many of its lines count.
+    pub lines: u32,
+    /// How many of those are in order.
+    pub filled: u32,
+}
+
+/// The status of a whole dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum DossierStatus {
+    /// Nothing was done yet.
+    NotStarted,
+    /// There is something to do here.
+    Busy,
+    /// Nothing to do here until somebody else has done something.
+    Waiting {
+        /// Who.
+        on: String,
+        /// Since when.
+        #[specta(type = String)]
+        since: Date,
+        /// When to ask again.
+        #[specta(type = String)]
+        due: Date,
+    },
+    /// Something is wrong.
+    Problem,
+    /// Signed off.
+    Done,
+}
+
+/// How far a dossier is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Progress {
+    /// The whole.
+    pub status: DossierStatus,
+    /// The steps, in order.
+    pub steps: Vec<StepProgress>,
+    /// The step to go on with; none when all are done.
+    pub next: Option<String>,
+    /// Steps that are done.
+    pub done: u32,
+    /// Steps that do not apply.
+    pub set_aside: u32,
+}
+
+impl Progress {
+    /// Whether every step is done or does not apply, so that the dossier can be signed off.
+    pub fn is_complete(&self) -> bool {
+        self.steps.iter().all(|step| is_settled(&step.status))
+    }
+
+    /// The status of one step.
+    pub fn step(&self, id: &str) -> Option<&StepStatus> {
+        self.steps
+            .iter()
+            .find(|step| step.step == id)
+            .map(|step| &step.status)
+    }
+}
+
+/// Whether a step needs nothing more.
+pub fn is_settled(status: &StepStatus) -> bool {
+    matches!(status, StepStatus::Done | StepStatus::NotApplicable { .. })
+}
+
+/// Works out how far a dossier is in its handbook.
+pub fn progress(handbook: &Handbook, dossier: &Dossier) -> Progress {
+    let mut steps: Vec<StepProgress> = vec![];
+    for step in &handbook.steps {
+        let found = judge::step(step, handbook, dossier);
+        let counting: Vec<_> = step
+            .items
+            .iter()
+            .filter(|item| judge::applies(step, item, handbook, dossier))
+            .collect();
+        let open = counting
+            .iter()
+            .filter(|item| found.iter().any(|finding| finding.item == item.id))
+            .count();
+        let status = step_status(step, handbook, dossier, &found, &steps);
+        steps.push(StepProgress {
+            step: step.id.clone(),
+            status,
+            lines: u32::try_from(counting.len()).unwrap_or(u32::MAX),
+            filled: u32::try_from(counting.len() - open).unwrap_or(u32::MAX),
+        });
+    }
+    let count = |test: fn(&StepStatus) -> bool| {
+        u32::try_from(steps.iter().filter(|step| test(&step.status)).count()).unwrap_or(u32::MAX)
+    };
+    let done = count(|status| matches!(status, StepStatus::Done));
+    let set_aside = count(|status| matches!(status, StepStatus::NotApplicable { .. }));
+    Progress {
+        status: whole(dossier, &steps),
+        next: next(&steps),
+        done,
+        set_aside,
+        steps,
+    }
+}
+
+fn step_status(
+    step: &Step,
+    handbook: &Handbook,
+    dossier: &Dossier,
+    found: &[Finding],
+    earlier: &[StepProgress],
+) -> StepStatus {
+    if step
+        .when
+        .as_ref()
+        .is_some_and(|when| !judge::holds(when, handbook, dossier))
+    {
+        return StepStatus::NotApplicable { reason: None };
+    }
+    let state = dossier.step(&step.id);
+    if let Some((reason, _)) = state.and_then(|state| state.set_aside.as_ref()) {
+        return StepStatus::NotApplicable {
+            reason: Some(reason.clone()),
+        };
+    }
+    let first = blocking(step, earlier);
+    if !first.is_empty() {
+        return StepStatus::CannotStart { because: first };
+    }
+    if found.iter().any(|finding| finding.problem.is_wrong()) {
+        return StepStatus::Problem;
+    }
+    if let Some((_, waiting)) = state.and_then(|state| state.waiting.as_ref()) {
+        return StepStatus::Waiting {
+            on: waiting.on.clone(),
+            since: waiting.since,
+            due: waiting.due,
+        };
+    }
+    if state.is_some_and(|state| state.completed.is_some()) {
+        return if found.is_empty() {
+            StepStatus::Done
+        } else {
+            StepStatus::Problem
+        };
+    }
+    let touched = state.is_some_and(|state| state.touched.is_some())
+        || step.items.iter().any(|item| {
+            dossier.answers.contains_key(&item.id) || dossier.arrived.contains_key(&item.id)
+        });
+    if touched {
+        StepStatus::Busy
+    } else {
+        StepStatus::NotStarted
+    }
+}
+
+/// Steps that come before this one and are not settled. A step that comes later in the list cannot block.
+fn blocking(step: &Step, earlier: &[StepProgress]) -> Vec<String> {
+    let open = |id: &&String| {
+        earlier
+            .iter()
+            .any(|before| before.step == **id && !is_settled(&before.status))
+    };
+    step.after.iter().filter(open).cloned().collect()
+}
+
+fn next(steps: &[StepProgress]) -> Option<String> {
+    let find = |test: fn(&StepStatus) -> bool| {
+        steps
+            .iter()
+            .find(|step| test(&step.status))
+            .map(|step| step.step.clone())
+    };
+    find(|status| matches!(status, StepStatus::Problem))
+        .or_else(|| find(|status| matches!(status, StepStatus::Busy | StepStatus::NotStarted)))
+        .or_else(|| find(|status| matches!(status, StepStatus::Waiting { .. })))
+}
+
+fn whole(dossier: &Dossier, steps: &[StepProgress]) -> DossierStatus {
+    if dossier.signed_off.is_some() {
+        return DossierStatus::Done;
+    }
+    let any = |test: fn(&StepStatus) -> bool| steps.iter().any(|step| test(&step.status));
+    if any(|status| matches!(status, StepStatus::Problem)) {
+        return DossierStatus::Problem;
+    }
+    let can_go_on = any(|status| matches!(status, StepStatus::Busy | StepStatus::NotStarted));
+    if !can_go_on && let Some(waiting) = longest_wait(steps) {
+        return waiting;
+    }
+    let touched = any(|status| {
+        matches!(
+            status,
+            StepStatus::Busy | StepStatus::Done | StepStatus::Waiting { .. }
+        )
+    });
+    if touched {
+        DossierStatus::Busy
+    } else {
+        DossierStatus::NotStarted
+    }
+}
+
+/// The wait whose day comes first.
+fn longest_wait(steps: &[StepProgress]) -> Option<DossierStatus> {
+    let waits = steps.iter().filter_map(|step| match &step.status {
+        StepStatus::Waiting { on, since, due } => Some((on, since, due)),
+        _ => None,
+    });
+    waits
+        .min_by_key(|(_, _, due)| **due)
+        .map(|(on, since, due)| DossierStatus::Waiting {
+            on: on.clone(),
+            since: *since,
+            due: *due,
+        })
+}

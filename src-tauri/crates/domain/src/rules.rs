@@ -1,0 +1,161 @@
+//! What may be done in a dossier, and why something may not.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::answer::Answer;
+use crate::dossier::Dossier;
+use crate::event::Action;
+use crate::handbook::Handbook;
+use crate::item::Ask;
+use crate::judge::{self, Finding};
+use crate::progress::{StepStatus, progress};
+use crate::stamp::Actor;
+
+/// Why something may not be done. Expected, and nothing is lost by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Refusal {
+    /// The handbook has no such step.
+    UnknownStep,
+    /// The handbook has no such item, or the answer is not of its kind.
+    UnknownItem,
+    /// The dossier is signed off: it has to be opened again first.
+    SignedOff,
+    /// Other steps come first.
+    CannotStart {
+        /// Ids of these steps.
+        because: Vec<String>,
+    },
+    /// Lines are missing or wrong.
+    Incomplete {
+        /// What.
+        findings: Vec<Finding>,
+    },
+    /// Steps are still open.
+    StepsOpen {
+        /// Ids of these steps.
+        steps: Vec<String>,
+    },
+    /// A reason or text is needed.
+    NeedsWords,
+    /// The second pair of eyes is the first.
+    SamePerson,
+    /// There is nothing (any more) to undo, or to open again.
+    NothingToUndo,
+}
+
+/// Whether an action may be done now, by this person.
+///
+/// # Errors
+/// Why not.
+pub fn allow(
+    action: &Action,
+    actor: &Actor,
+    handbook: &Handbook,
+    dossier: &Dossier,
+) -> Result<(), Refusal> {
+    let after_signing = matches!(
+        action,
+        Action::NoteAdded { .. } | Action::Reopened | Action::Countersigned | Action::Undone { .. }
+    );
+    if dossier.signed_off.is_some() && !after_signing {
+        return Err(Refusal::SignedOff);
+    }
+    match action {
+        Action::ItemAnswered { item, answer, .. } => may_answer(item, answer.as_ref(), handbook),
+        Action::StepCompleted { step } => may_complete(step, handbook, dossier),
+        Action::StepReopened { step } | Action::WaitEnded { step, .. } => known(step, handbook),
+        Action::StepSetAside { step, reason } => {
+            known(step, handbook)?;
+            if reason.is_blank() {
+                Err(Refusal::NeedsWords)
+            } else {
+                Ok(())
+            }
+        }
+        Action::WaitStarted { step, waiting, .. } => {
+            known(step, handbook)?;
+            if waiting.on.trim().is_empty() {
+                Err(Refusal::NeedsWords)
+            } else {
+                may_start(step, handbook, dossier)
+            }
+        }
+        Action::NoteAdded { text, .. } if text.is_blank() => Err(Refusal::NeedsWords),
+        Action::SignedOff => may_sign_off(handbook, dossier),
+        Action::Countersigned => match &dossier.signed_off {
+            None => Err(Refusal::NothingToUndo),
+            Some(first) if first.actor.initials == actor.initials => Err(Refusal::SamePerson),
+            Some(_) => Ok(()),
+        },
+        Action::Reopened if dossier.signed_off.is_none() => Err(Refusal::NothingToUndo),
+        Action::NoteAdded { .. }
+        | Action::DueSet { .. }
+        | Action::HandbookMoved { .. }
+        | Action::Reopened => Ok(()),
+        Action::Undone { event } if dossier.undoable == Some(*event) => Ok(()),
+        Action::Undone { .. } | Action::DossierStarted { .. } | Action::Imported { .. } => {
+            Err(Refusal::NothingToUndo)
+        }
+    }
+}
+
+fn known(step: &str, handbook: &Handbook) -> Result<(), Refusal> {
+    handbook.step(step).map(|_| ()).ok_or(Refusal::UnknownStep)
+}
+
+fn may_answer(item: &str, answer: Option<&Answer>, handbook: &Handbook) -> Result<(), Refusal> {
+    let (_, item) = handbook.item(item).ok_or(Refusal::UnknownItem)?;
+    let fits = match (&item.ask, answer) {
+        (Ask::Wait(_), _) => false,
+        (_, None)
+        | (Ask::Confirm(_), Some(Answer::Confirmed))
+        | (Ask::Field(_) | Ask::Choice(_), Some(Answer::Value { .. }))
+        | (Ask::Rights(_) | Ask::Products(_), Some(Answer::Set { .. }))
+        | (Ask::List(_) | Ask::Mapping(_) | Ask::Result(_), Some(Answer::Rows { .. }))
+        | (Ask::Secret(_), Some(Answer::Kept))
+        | (Ask::Message(_), Some(Answer::Sent))
+        | (Ask::HandOver(_), Some(Answer::HandedOver { .. })) => true,
+        _ => false,
+    };
+    if fits {
+        Ok(())
+    } else {
+        Err(Refusal::UnknownItem)
+    }
+}
+
+fn may_start(step: &str, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
+    match progress(handbook, dossier).step(step) {
+        Some(StepStatus::CannotStart { because }) => Err(Refusal::CannotStart {
+            because: because.clone(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn may_complete(id: &str, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
+    let step = handbook.step(id).ok_or(Refusal::UnknownStep)?;
+    may_start(id, handbook, dossier)?;
+    let findings = judge::step(step, handbook, dossier);
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Incomplete { findings })
+    }
+}
+
+fn may_sign_off(handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
+    let progress = progress(handbook, dossier);
+    if progress.is_complete() {
+        return Ok(());
+    }
+    let open = progress
+        .steps
+        .into_iter()
+        .filter(|step| !crate::progress::is_settled(&step.status));
+    Err(Refusal::StepsOpen {
+        steps: open.map(|step| step.step).collect(),
+    })
+}

@@ -1,0 +1,101 @@
+//! A dossier in one row, as the board shows it.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use uuid::Uuid;
+
+use crate::dossier::Dossier;
+use crate::handbook::Handbook;
+use crate::progress::{DossierStatus, Progress, progress};
+use crate::stamp::Actor;
+use crate::text::Text;
+
+/// One row of the board. Holds nothing that identifies a person but the colleague's own initials.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Summary {
+    /// The dossier.
+    pub dossier: Uuid,
+    /// Id of the handbook.
+    pub handbook: String,
+    /// Its name in a word or two.
+    pub short: Text,
+    /// The version it follows.
+    pub version: u32,
+    /// The employer; none for the office itself.
+    pub employer: Option<Uuid>,
+    /// How far it is.
+    pub status: DossierStatus,
+    /// The step to go on with, and what it says. None: everything is done, or it is signed off.
+    pub next: Option<NextStep>,
+    /// Steps that are done.
+    pub done: u32,
+    /// Steps that do not apply.
+    pub set_aside: u32,
+    /// All steps.
+    pub total: u32,
+    /// The day it should be done.
+    #[specta(type = Option<String>)]
+    pub due: Option<Date>,
+    /// When something last happened, in UTC.
+    #[specta(type = String)]
+    pub changed: Timestamp,
+    /// Who did that.
+    pub actor: Actor,
+    /// When it was signed off, in UTC.
+    #[specta(type = Option<String>)]
+    pub signed_off: Option<Timestamp>,
+}
+
+/// A step by id and title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct NextStep {
+    /// Its id.
+    pub step: String,
+    /// Its title.
+    pub title: Text,
+}
+
+impl Summary {
+    /// Sums up a dossier.
+    pub fn of(handbook: &Handbook, dossier: &Dossier) -> Self {
+        Self::with(handbook, dossier, &progress(handbook, dossier))
+    }
+
+    /// Sums up a dossier whose progress is known.
+    pub fn with(handbook: &Handbook, dossier: &Dossier, progress: &Progress) -> Self {
+        let next = progress
+            .next
+            .as_ref()
+            .filter(|_| dossier.signed_off.is_none());
+        Self {
+            dossier: dossier.id,
+            handbook: handbook.id.clone(),
+            short: handbook.short.clone(),
+            version: dossier.version,
+            employer: dossier.employer,
+            status: progress.status.clone(),
+            next: next.and_then(|id| handbook.step(id)).map(|step| NextStep {
+                step: step.id.clone(),
+                title: step.title.clone(),
+            }),
+            done: progress.done,
+            set_aside: progress.set_aside,
+            total: u32::try_from(handbook.steps.len()).unwrap_or(u32::MAX),
+            due: dossier.due,
+            changed: dossier.changed.at,
+            actor: dossier.changed.actor.clone(),
+            signed_off: dossier.signed_off.as_ref().map(|stamp| stamp.at),
+        }
+    }
+
+    /// The day that matters next: when to ask again while waiting, else when it should be done.
+    pub fn day(&self) -> Option<Date> {
+        match &self.status {
+            DossierStatus::Waiting { due, .. } => Some(*due),
+            DossierStatus::Done => None,
+            _ => self.due,
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Files out: the report, CSV for Excel, the calendar, the dossier as a file, and the one way in
+//! which a file is put into a folder.
+//!
+//! Nothing here reads a clock or a database. What a file says is passed in as plain data; the
+//! words that stand in files themselves are in [`words`].
+
+pub mod calendar;
+pub mod dossier_file;
+pub mod place;
+pub mod report;
+pub mod table;
+pub mod words;

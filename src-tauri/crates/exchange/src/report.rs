@@ -1,0 +1,171 @@
+//! The report of a dossier: who did what, with every answer and where it came from.
+//!
+//! One report, two forms with the same content: a web page in one file ([`html`]), and a PDF
+//! ([`pdf`]) that is tagged for screen readers and made to be kept (PDF/A-2a and PDF/UA-1).
+
+use domain::{Language, Stamp};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+mod content;
+mod html;
+mod pdf;
+
+pub use pdf::PdfFault;
+
+/// All that a report says, in the words of its language. Nothing is looked up or worked out further
+/// than counting steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Title of the handbook.
+    pub title: String,
+    /// The employer or the office that it is about.
+    pub subject: String,
+    /// The version of the handbook.
+    pub handbook_version: u32,
+    /// The other party.
+    pub partner: String,
+    /// What is known of the employer; empty for a dossier of the office.
+    pub employer: Vec<Fact>,
+    /// What is known of the office.
+    pub office: Vec<Fact>,
+    /// What the handbook rests on.
+    pub sources: Vec<Source>,
+    /// The steps, in order.
+    pub steps: Vec<ReportStep>,
+    /// What the reader should know before anything else.
+    pub warnings: Vec<String>,
+    /// Who declared the dossier done, and when.
+    pub sign_off: Option<Stamp>,
+    /// Who looked at it as a second person, and when.
+    pub countersign: Option<Stamp>,
+    /// Everything that happened, oldest first.
+    pub history: Vec<Happening>,
+    /// How the history is held.
+    pub chain: Chain,
+    /// Files that were made for the dossier.
+    pub files: Vec<MadeFile>,
+    /// When the report was made, in UTC, and by whom.
+    pub made: Stamp,
+}
+
+/// A label and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// What it says; line ends are kept.
+    pub value: String,
+}
+
+/// A source of the handbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its title.
+    pub title: String,
+    /// Where it stands. Only an https address becomes a link.
+    pub url: String,
+    /// The day it was read.
+    pub read: Option<Date>,
+}
+
+/// A step with its answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportStep {
+    /// The step, starting with a verb.
+    pub title: String,
+    /// The part of the handbook that it belongs to; steps of a part follow each other.
+    pub part: String,
+    /// How it stands.
+    pub status: StepStatus,
+    /// The status in words: `Afgerond`, `Wacht op Loket`.
+    pub status_words: String,
+    /// Who does it.
+    pub who: String,
+    /// Its items.
+    pub lines: Vec<AnswerLine>,
+    /// Notes, each with its writer and day in it.
+    pub notes: Vec<String>,
+    /// What was waited for, each in a sentence.
+    pub waits: Vec<String>,
+}
+
+/// How a step stands: it chooses the sign beside the words, and counts for the progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepStatus {
+    /// Nog niet begonnen.
+    NotStarted,
+    /// Bezig.
+    Busy,
+    /// Wacht op.
+    Waiting,
+    /// Afgerond.
+    Done,
+    /// Kan nog niet starten.
+    Blocked,
+    /// Er is een probleem.
+    Problem,
+    /// Niet van toepassing.
+    NotApplicable,
+}
+
+/// An item and its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AnswerLine {
+    /// The item.
+    pub label: String,
+    /// The answer, a line each; none: not answered.
+    pub answer: Vec<String>,
+    /// Where the value came from, in a sentence; none: typed.
+    pub origin: Option<String>,
+    /// Who answered, and when, in words.
+    pub by: Option<String>,
+    /// What the handbook asks of it.
+    pub requirement: Option<String>,
+}
+
+/// One line of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Happening {
+    /// When, in UTC.
+    pub at: Timestamp,
+    /// Who.
+    pub who: String,
+    /// What.
+    pub what: String,
+}
+
+/// How the history is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// How many events.
+    pub events: usize,
+    /// Hash of the last one, in hexadecimal.
+    pub head: String,
+    /// Whether the chain was found whole when the report was made.
+    pub verified: bool,
+}
+
+/// A file that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeFile {
+    /// Its name.
+    pub name: String,
+    /// When, in UTC.
+    pub at: Timestamp,
+    /// SHA-256 over its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The report as one web page: no script, nothing loaded, readable for years and to screen readers.
+pub fn html(report: &Report, language: Language) -> String {
+    html::page(&content::content(report, language))
+}
+
+/// The report as PDF on A4.
+///
+/// # Errors
+/// When the PDF cannot be made at all; not for anything in the texts.
+pub fn pdf(report: &Report, language: Language) -> Result<Vec<u8>, PdfFault> {
+    pdf::document(&content::content(report, language), report.made.at)
+}

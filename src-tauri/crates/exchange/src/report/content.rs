@@ -1,0 +1,322 @@
+//! What a report says, as a row of plain parts: both forms are made of these, so that they cannot
+//! say different things.
+
+use domain::{Language, Stamp};
+
+use super::{AnswerLine, Fact, Report, ReportStep, Source, StepStatus};
+use crate::words::{Words, day, moment, progress, words};
+
+/// A report, ready to be set.
+pub(super) struct Content {
+    pub language: Language,
+    pub words: &'static Words,
+    pub title: String,
+    /// Above the title.
+    pub subject: String,
+    /// Under the title.
+    pub subtitle: String,
+    /// When and by whom it was made.
+    pub made: String,
+    pub parts: Vec<Part>,
+}
+
+/// A part of the text.
+pub(super) enum Part {
+    /// A heading of level 2 or 3.
+    Heading { level: u8, text: String },
+    /// A paragraph.
+    Words(String),
+    /// How a step stands and who does it, under its heading.
+    Status { status: StepStatus, words: String, who: String },
+    /// Something to know first.
+    Notice { title: String, lines: Vec<String> },
+    /// A list with its title.
+    List { title: Option<String>, entries: Vec<Entry> },
+    /// A table.
+    Table(Table),
+}
+
+/// An entry of a list.
+pub(super) struct Entry {
+    pub text: String,
+    pub note: Option<String>,
+    pub link: Option<String>,
+}
+
+/// A table. Without heads it is a list of labels with what belongs to them.
+pub(super) struct Table {
+    /// What it holds: read out, not shown.
+    pub caption: String,
+    pub heads: Vec<&'static str>,
+    /// How the width is shared.
+    pub shares: &'static [f32],
+    pub rows: Vec<Row>,
+}
+
+/// A row: its first cell names it.
+pub(super) struct Row {
+    pub name: String,
+    pub cells: Vec<Vec<Line>>,
+}
+
+/// A line in a cell; long ones go on.
+pub(super) struct Line {
+    pub text: String,
+    pub tone: Tone,
+}
+
+/// How a line is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// The thing itself.
+    Plain,
+    /// About the thing.
+    Soft,
+    /// Where the thing came from.
+    Origin,
+    /// A long code.
+    Code,
+    /// Something is wrong.
+    Problem,
+}
+
+impl Line {
+    fn new(text: impl Into<String>, tone: Tone) -> Self {
+        Self { text: text.into(), tone }
+    }
+}
+
+const FACTS: &[f32] = &[0.34, 0.66];
+
+/// Puts a report into parts.
+pub(super) fn content(report: &Report, language: Language) -> Content {
+    let words = words(language);
+    let made = format!(
+        "{} {}, {}",
+        words.made_by,
+        report.made.actor.name,
+        moment(report.made.at, language)
+    );
+    let mut parts = vec![Part::Words(counted(report, language))];
+    if !report.warnings.is_empty() {
+        let (title, lines) = (words.warnings.to_owned(), report.warnings.clone());
+        parts.push(Part::Notice { title, lines });
+    }
+    parts.extend(sign_off(report, words, language));
+    parts.extend(facts(words.employer, &report.employer));
+    parts.extend(facts(words.office, &report.office));
+    parts.extend(steps(report, words));
+    parts.extend(files(report, words, language));
+    parts.extend(sources(&report.sources, words, language));
+    parts.extend(history(report, words, language));
+    parts.extend(chain(report, words));
+    Content {
+        language,
+        words,
+        title: report.title.clone(),
+        subject: report.subject.clone(),
+        subtitle: format!(
+            "{} {} {}, {}",
+            words.handbook,
+            words.version.to_lowercase(),
+            report.handbook_version,
+            report.partner
+        ),
+        made,
+        parts,
+    }
+}
+
+fn heading(text: &str) -> Part {
+    Part::Heading { level: 2, text: text.to_owned() }
+}
+
+fn plain(text: impl Into<String>) -> Vec<Line> {
+    vec![Line::new(text, Tone::Plain)]
+}
+
+fn counted(report: &Report, language: Language) -> String {
+    let count = |status| report.steps.iter().filter(|step| step.status == status).count();
+    let (done, aside) = (count(StepStatus::Done), count(StepStatus::NotApplicable));
+    progress(done, report.steps.len(), aside, language)
+}
+
+fn sign_off(report: &Report, words: &Words, language: Language) -> [Part; 2] {
+    let row = |name: &str, stamp: &Option<Stamp>| {
+        let cell = match stamp {
+            Some(stamp) => vec![
+                Line::new(stamp.actor.name.clone(), Tone::Plain),
+                Line::new(moment(stamp.at, language), Tone::Soft),
+            ],
+            None => vec![Line::new(words.not_yet, Tone::Soft)],
+        };
+        Row { name: name.to_owned(), cells: vec![cell] }
+    };
+    let table = Table {
+        caption: words.sign_off.to_owned(),
+        heads: vec![],
+        shares: FACTS,
+        rows: vec![
+            row(words.signed_by, &report.sign_off),
+            row(words.countersigned_by, &report.countersign),
+        ],
+    };
+    [heading(words.sign_off), Part::Table(table)]
+}
+
+fn facts(title: &str, facts: &[Fact]) -> Vec<Part> {
+    if facts.is_empty() {
+        return vec![];
+    }
+    let row = |fact: &Fact| Row {
+        name: fact.label.clone(),
+        cells: vec![plain(fact.value.clone())],
+    };
+    let table = Table {
+        caption: title.to_owned(),
+        heads: vec![],
+        shares: FACTS,
+        rows: facts.iter().map(row).collect(),
+    };
+    vec![heading(title), Part::Table(table)]
+}
+
+fn steps(report: &Report, words: &Words) -> Vec<Part> {
+    let mut parts = vec![];
+    let mut group = None;
+    for (place, step) in report.steps.iter().enumerate() {
+        if group != Some(&step.part) {
+            group = Some(&step.part);
+            parts.push(heading(if step.part.is_empty() { words.step } else { &step.part }));
+        }
+        parts.extend(one_step(place + 1, step, words));
+    }
+    parts
+}
+
+fn one_step(number: usize, step: &ReportStep, words: &Words) -> Vec<Part> {
+    let text = format!("{number}. {}", step.title);
+    let who = if step.who.is_empty() {
+        String::new()
+    } else {
+        format!("{}: {}", words.done_by, step.who)
+    };
+    let mut parts = vec![
+        Part::Heading { level: 3, text },
+        Part::Status { status: step.status, words: step.status_words.clone(), who },
+    ];
+    if !step.lines.is_empty() {
+        parts.push(Part::Table(Table {
+            caption: format!("{}: {}", words.answers, step.title),
+            heads: vec![],
+            shares: FACTS,
+            rows: step.lines.iter().map(|line| answer(line, words)).collect(),
+        }));
+    }
+    for (title, texts) in [(words.waits, &step.waits), (words.notes, &step.notes)] {
+        if !texts.is_empty() {
+            let entry = |text: &String| Entry { text: text.clone(), note: None, link: None };
+            let entries = texts.iter().map(entry).collect();
+            parts.push(Part::List { title: Some(title.to_owned()), entries });
+        }
+    }
+    parts
+}
+
+fn answer(line: &AnswerLine, words: &Words) -> Row {
+    let mut lines: Vec<_> = line
+        .answer
+        .iter()
+        .map(|text| Line::new(text.clone(), Tone::Plain))
+        .collect();
+    if lines.is_empty() {
+        lines.push(Line::new(words.unanswered, Tone::Soft));
+    }
+    if let Some(requirement) = &line.requirement {
+        let text = format!("{}: {requirement}", words.requirement);
+        lines.push(Line::new(text, Tone::Soft));
+    }
+    lines.extend(line.origin.iter().map(|text| Line::new(text.clone(), Tone::Origin)));
+    lines.extend(line.by.iter().map(|text| Line::new(text.clone(), Tone::Soft)));
+    Row { name: line.label.clone(), cells: vec![lines] }
+}
+
+fn files(report: &Report, words: &'static Words, language: Language) -> Vec<Part> {
+    if report.files.is_empty() {
+        return vec![];
+    }
+    let rows = report.files.iter().map(|file| Row {
+        name: file.name.clone(),
+        cells: vec![
+            plain(moment(file.at, language)),
+            vec![Line::new(file.sha256.clone(), Tone::Code)],
+        ],
+    });
+    let table = Table {
+        caption: words.files.to_owned(),
+        heads: vec![words.file, words.made, words.fingerprint],
+        shares: &[0.34, 0.22, 0.44],
+        rows: rows.collect(),
+    };
+    vec![heading(words.files), Part::Table(table)]
+}
+
+fn sources(sources: &[Source], words: &Words, language: Language) -> Vec<Part> {
+    if sources.is_empty() {
+        return vec![];
+    }
+    let entry = |source: &Source| {
+        let read = source.read.map(|date| format!(", {} {}", words.read_on, day(date, language)));
+        Entry {
+            text: source.title.clone(),
+            note: Some(format!("{}{}", source.url, read.unwrap_or_default())),
+            link: is_link(&source.url).then(|| source.url.clone()),
+        }
+    };
+    let entries = sources.iter().map(entry).collect();
+    vec![heading(words.sources), Part::List { title: None, entries }]
+}
+
+/// Whether an address may become a link: https, and nothing in it that an address does not hold.
+fn is_link(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").unwrap_or_default();
+    let plain = |c: char| c.is_ascii_graphic() && !"\"'<>\\`{}|^".contains(c);
+    rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && rest.chars().all(plain)
+}
+
+fn history(report: &Report, words: &'static Words, language: Language) -> Vec<Part> {
+    if report.history.is_empty() {
+        return vec![];
+    }
+    let rows = report.history.iter().map(|happening| Row {
+        name: moment(happening.at, language),
+        cells: vec![plain(happening.who.clone()), plain(happening.what.clone())],
+    });
+    let table = Table {
+        caption: words.history.to_owned(),
+        heads: vec![words.when, words.who, words.what],
+        shares: &[0.27, 0.2, 0.53],
+        rows: rows.collect(),
+    };
+    vec![heading(words.history), Part::Table(table)]
+}
+
+fn chain(report: &Report, words: &'static Words) -> [Part; 2] {
+    let checked = if report.chain.verified {
+        Line::new(words.is_whole, Tone::Plain)
+    } else {
+        Line::new(words.is_broken, Tone::Problem)
+    };
+    let row = |name: &str, line| Row { name: name.to_owned(), cells: vec![vec![line]] };
+    let table = Table {
+        caption: words.chain.to_owned(),
+        heads: vec![],
+        shares: FACTS,
+        rows: vec![
+            row(words.events, Line::new(report.chain.events.to_string(), Tone::Plain)),
+            row(words.head, Line::new(report.chain.head.clone(), Tone::Code)),
+            row(words.whole, checked),
+        ],
+    };
+    [heading(words.chain), Part::Table(table)]
+}

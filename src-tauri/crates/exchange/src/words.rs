@@ -1,0 +1,317 @@
+//! The words that stand in the files themselves: headings, and how dates and times are written.
+
+use domain::Language;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// Where the offices are: times in files are shown as the clock there stood.
+const HERE: TimeZone = jiff::tz::get!("Europe/Amsterdam");
+
+/// The headings and short sentences of one language.
+#[derive(Debug)]
+pub struct Words {
+    /// The language as a tag for documents.
+    pub tag: &'static str,
+    /// Head of the files' first column that names an employer.
+    pub employer: &'static str,
+    /// The office.
+    pub office: &'static str,
+    /// A handbook.
+    pub handbook: &'static str,
+    /// The version of something.
+    pub version: &'static str,
+    /// The other party.
+    pub partner: &'static str,
+    /// Status of a dossier or step.
+    pub status: &'static str,
+    /// What comes next.
+    pub next: &'static str,
+    /// For whom one waits.
+    pub waiting_on: &'static str,
+    /// Since when.
+    pub since: &'static str,
+    /// The day it should be done.
+    pub due: &'static str,
+    /// How far: steps done of steps in all.
+    pub progress: &'static str,
+    /// When.
+    pub when: &'static str,
+    /// Who.
+    pub who: &'static str,
+    /// What.
+    pub what: &'static str,
+    /// A step.
+    pub step: &'static str,
+    /// The group a form line belongs to.
+    pub part: &'static str,
+    /// A field of a form.
+    pub field: &'static str,
+    /// Its value.
+    pub value: &'static str,
+    /// Where a value came from.
+    pub origin: &'static str,
+    /// Kind of document.
+    pub report: &'static str,
+    /// Skip link.
+    pub skip: &'static str,
+    /// Heading: signed off and by whom.
+    pub sign_off: &'static str,
+    /// Row: declared done by.
+    pub signed_by: &'static str,
+    /// Row: looked at by a second person.
+    pub countersigned_by: &'static str,
+    /// Nobody has yet.
+    pub not_yet: &'static str,
+    /// Heading of warnings.
+    pub warnings: &'static str,
+    /// Who does a step.
+    pub done_by: &'static str,
+    /// What a line has to satisfy.
+    pub requirement: &'static str,
+    /// Notes.
+    pub notes: &'static str,
+    /// Waits.
+    pub waits: &'static str,
+    /// Answers of a step, as caption of their table.
+    pub answers: &'static str,
+    /// No answer.
+    pub unanswered: &'static str,
+    /// Heading: files made.
+    pub files: &'static str,
+    /// A file.
+    pub file: &'static str,
+    /// When a file was made.
+    pub made: &'static str,
+    /// The SHA-256 of a file.
+    pub fingerprint: &'static str,
+    /// Heading: sources.
+    pub sources: &'static str,
+    /// When a source was read.
+    pub read_on: &'static str,
+    /// Heading: history.
+    pub history: &'static str,
+    /// Heading: how all this is held.
+    pub chain: &'static str,
+    /// Number of events.
+    pub events: &'static str,
+    /// Hash of the last event.
+    pub head: &'static str,
+    /// Whether the chain is whole.
+    pub whole: &'static str,
+    /// It is.
+    pub is_whole: &'static str,
+    /// It is not.
+    pub is_broken: &'static str,
+    /// Who made the report.
+    pub made_by: &'static str,
+}
+
+const DUTCH: Words = Words {
+    tag: "nl-NL",
+    employer: "Werkgever",
+    office: "Kantoor",
+    handbook: "Handboek",
+    version: "Versie",
+    partner: "Partij",
+    status: "Status",
+    next: "Volgende stap",
+    waiting_on: "Wacht op",
+    since: "Sinds",
+    due: "Streefdatum",
+    progress: "Voortgang",
+    when: "Wanneer",
+    who: "Wie",
+    what: "Wat",
+    step: "Stap",
+    part: "Onderdeel",
+    field: "Veld",
+    value: "Waarde",
+    origin: "Herkomst",
+    report: "Verslag",
+    skip: "Ga naar de inhoud",
+    sign_off: "Afronding",
+    signed_by: "Afgerond door",
+    countersigned_by: "Nagekeken door",
+    not_yet: "Nog niet",
+    warnings: "Let op",
+    done_by: "Wie",
+    requirement: "Vereist",
+    notes: "Notities",
+    waits: "Gewacht",
+    answers: "Antwoorden",
+    unanswered: "Niet ingevuld",
+    files: "Gemaakte bestanden",
+    file: "Bestand",
+    made: "Gemaakt",
+    fingerprint: "SHA-256",
+    sources: "Bronnen",
+    read_on: "gelezen",
+    history: "Geschiedenis",
+    chain: "Vastlegging",
+    events: "Gebeurtenissen",
+    head: "Vingerafdruk van de laatste",
+    whole: "Gecontroleerd",
+    is_whole: "De reeks is heel: elke gebeurtenis volgt uit die ervoor.",
+    is_broken: "De reeks is niet heel. Vertrouw dit verslag niet zonder na te gaan wat er mist.",
+    made_by: "Gemaakt door",
+};
+
+const ENGLISH: Words = Words {
+    tag: "en-GB",
+    employer: "Employer",
+    office: "Office",
+    handbook: "Handbook",
+    version: "Version",
+    partner: "Party",
+    status: "Status",
+    next: "Next step",
+    waiting_on: "Waiting for",
+    since: "Since",
+    due: "Target date",
+    progress: "Progress",
+    when: "When",
+    who: "Who",
+    what: "What",
+    step: "Step",
+    part: "Part",
+    field: "Field",
+    value: "Value",
+    origin: "Origin",
+    report: "Report",
+    skip: "Go to the content",
+    sign_off: "Completion",
+    signed_by: "Completed by",
+    countersigned_by: "Reviewed by",
+    not_yet: "Not yet",
+    warnings: "Please note",
+    done_by: "Who",
+    requirement: "Required",
+    notes: "Notes",
+    waits: "Waited",
+    answers: "Answers",
+    unanswered: "Not filled in",
+    files: "Files made",
+    file: "File",
+    made: "Made",
+    fingerprint: "SHA-256",
+    sources: "Sources",
+    read_on: "read",
+    history: "History",
+    chain: "Record",
+    events: "Events",
+    head: "Fingerprint of the last",
+    whole: "Checked",
+    is_whole: "The chain is whole: every event follows from the one before it.",
+    is_broken: "The chain is not whole. Do not rely on this report before finding out what is missing.",
+    made_by: "Made by",
+};
+
+/// The words of a language.
+pub fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Nl => &DUTCH,
+        Language::En => &ENGLISH,
+    }
+}
+
+const MONTHS: [(&str, &str); 12] = [
+    ("januari", "January"),
+    ("februari", "February"),
+    ("maart", "March"),
+    ("april", "April"),
+    ("mei", "May"),
+    ("juni", "June"),
+    ("juli", "July"),
+    ("augustus", "August"),
+    ("september", "September"),
+    ("oktober", "October"),
+    ("november", "November"),
+    ("december", "December"),
+];
+
+/// A day in words: `20 november 2026`.
+pub fn day(date: Date, language: Language) -> String {
+    let place = usize::try_from(date.month() - 1).unwrap_or_default();
+    let (dutch, english) = MONTHS.get(place).copied().unwrap_or_default();
+    let month = match language {
+        Language::Nl => dutch,
+        Language::En => english,
+    };
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// A moment in words, by the clock in the Netherlands: `20 november 2026 14.02`.
+pub fn moment(at: Timestamp, language: Language) -> String {
+    let here = at.to_zoned(HERE);
+    let day = day(here.date(), language);
+    match language {
+        Language::Nl => format!("{day} {}.{:02}", here.hour(), here.minute()),
+        Language::En => format!("{day}, {}:{:02}", here.hour(), here.minute()),
+    }
+}
+
+/// A day in figures as Dutch Excel takes it for a date: `20-11-2026`.
+pub fn short_day(date: Date) -> String {
+    format!("{:02}-{:02}-{:04}", date.day(), date.month(), date.year())
+}
+
+/// A moment in figures, by the clock in the Netherlands: `20-11-2026 14:02`.
+pub fn short_moment(at: Timestamp) -> String {
+    let here = at.to_zoned(HERE);
+    let day = short_day(here.date());
+    format!("{day} {:02}:{:02}", here.hour(), here.minute())
+}
+
+/// How far a dossier is, in a sentence.
+pub fn progress(done: usize, all: usize, set_aside: usize, language: Language) -> String {
+    let aside = match (set_aside, language) {
+        (0, _) => String::new(),
+        (n, Language::Nl) => format!(", {n} niet van toepassing"),
+        (n, Language::En) => format!(", {n} not applicable"),
+    };
+    match language {
+        Language::Nl => format!("{done} van de {all} stappen afgerond{aside}."),
+        Language::En => format!("{done} of {all} steps completed{aside}."),
+    }
+}
+
+/// The foot of a page: `pagina 2 van 5`.
+pub fn page_of(page: usize, pages: usize, language: Language) -> String {
+    match language {
+        Language::Nl => format!("pagina {page} van {pages}"),
+        Language::En => format!("page {page} of {pages}"),
+    }
+}
+
+/// A part of a name to tell files of the same name apart, for a file that could not take its place.
+pub fn kept(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "bewaard",
+        Language::En => "kept",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_stand_as_the_clock_in_the_netherlands_did() {
+        let winter: Timestamp = "2026-11-20T13:02:00Z".parse().unwrap();
+        let summer: Timestamp = "2026-07-01T22:30:00Z".parse().unwrap();
+        assert_eq!(moment(winter, Language::Nl), "20 november 2026 14.02");
+        assert_eq!(moment(summer, Language::En), "2 July 2026, 0:30");
+        assert_eq!(short_moment(winter), "20-11-2026 14:02");
+    }
+
+    #[test]
+    fn sentences_count_what_was_set_aside() {
+        assert_eq!(
+            progress(7, 9, 1, Language::Nl),
+            "7 van de 9 stappen afgerond, 1 niet van toepassing."
+        );
+        assert_eq!(progress(9, 9, 0, Language::En), "9 of 9 steps completed.");
+        assert_eq!(page_of(2, 5, Language::Nl), "pagina 2 van 5");
+    }
+}

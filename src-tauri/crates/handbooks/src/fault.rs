@@ -1,0 +1,290 @@
+//! What is wrong with a handbook's file, as a code with data: the screen words it.
+
+use std::fmt;
+
+use serde::Serialize;
+use specta::Type;
+
+use crate::characters::visible;
+
+/// One fault, with where it stands and what was expected there.
+///
+/// All text that comes out of the file is made safe to show: characters that are invisible or
+/// change the direction of reading are written out, and long text is cut.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Fault {
+    /// Name of the file.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// The way to the place, such as `steps[2].items[0].ask.type`; lists count from 0. Empty: the
+    /// file itself.
+    pub path: String,
+    /// What should stand there.
+    pub expected: Expected,
+}
+
+/// What was expected. Each case is a rule that a handbook keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "code", rename_all = "camelCase")]
+pub enum Expected {
+    /// A file of at most so many bytes.
+    BytesAtMost {
+        /// The limit.
+        most: u32,
+    },
+    /// A file of at most so many values.
+    ValuesAtMost {
+        /// The limit.
+        most: u32,
+    },
+    /// A handbook of at most so many items over all its steps.
+    ItemsAtMost {
+        /// The limit.
+        most: u32,
+    },
+    /// Text stored as UTF-8.
+    Utf8,
+    /// TOML.
+    Toml {
+        /// What the reader of TOML says, in English.
+        detail: String,
+    },
+    /// Another kind of value.
+    Kind {
+        /// The kind that belongs here.
+        kind: ValueKind,
+        /// The kind that stands here.
+        found: ValueKind,
+    },
+    /// A key that is missing.
+    Key {
+        /// The key.
+        key: String,
+    },
+    /// One of the keys that belong here, not this one.
+    KnownKey {
+        /// The key that stands there.
+        key: String,
+        /// The keys that belong there.
+        allowed: Vec<String>,
+    },
+    /// One of a few words.
+    OneOf {
+        /// What stands there.
+        found: String,
+        /// The words.
+        allowed: Vec<String>,
+    },
+    /// A text of at least so many characters.
+    LengthAtLeast {
+        /// The limit.
+        least: u32,
+    },
+    /// A text of at most so many characters.
+    LengthAtMost {
+        /// The limit.
+        most: u32,
+    },
+    /// A list of at least so many.
+    CountAtLeast {
+        /// The limit.
+        least: u32,
+    },
+    /// A list of at most so many.
+    CountAtMost {
+        /// The limit.
+        most: u32,
+    },
+    /// A number of at least this.
+    NumberAtLeast {
+        /// The limit.
+        least: u32,
+    },
+    /// A number of at most this.
+    NumberAtMost {
+        /// The limit.
+        most: u32,
+    },
+    /// Small letters, digits and single dashes.
+    Name {
+        /// What stands there.
+        found: String,
+    },
+    /// A day that exists, as yyyy-mm-dd.
+    Day {
+        /// What stands there.
+        found: String,
+    },
+    /// An address that starts with `https://` and names a host, without a user name.
+    HttpsAddress {
+        /// What stands there.
+        found: String,
+    },
+    /// The host written in plain letters, so that look-alikes show.
+    PlainHost {
+        /// The host as it is to be written.
+        host: String,
+    },
+    /// No such character: it is invisible, or changes the direction of reading.
+    PlainCharacters {
+        /// The character, such as `U+202E`.
+        character: String,
+    },
+    /// A name that is not used before in the same list.
+    Unique {
+        /// The name.
+        name: String,
+        /// The line where it stood first.
+        first: u32,
+    },
+    /// The name of something that exists.
+    Existing {
+        /// What it should be.
+        thing: Thing,
+        /// The name that was given.
+        name: String,
+    },
+    /// Something else than itself.
+    NotItself {
+        /// The name.
+        name: String,
+    },
+    /// An item that stands earlier in the handbook.
+    Earlier {
+        /// The item.
+        name: String,
+    },
+    /// Steps that do not wait for each other in a circle.
+    NoCircle {
+        /// The steps of the circle.
+        steps: Vec<String>,
+    },
+    /// A condition on an item without a long chain of conditions behind it.
+    ShorterChain {
+        /// The longest chain.
+        most: u32,
+    },
+    /// An item of another kind.
+    ItemOfKind {
+        /// The item.
+        name: String,
+        /// The kinds that can be used here.
+        kinds: Vec<String>,
+    },
+    /// A word that the answer to this item can be.
+    PossibleAnswer {
+        /// The item.
+        name: String,
+        /// What stands there.
+        found: String,
+        /// The words it can be; empty for a field: any value of its type.
+        allowed: Vec<String>,
+    },
+    /// Options, because this is a choice.
+    Options,
+    /// No options, because this is not a choice.
+    NoOptions,
+    /// Another kind of item: options belong to `kind = "choice"`.
+    ChoiceItem,
+    /// Options, with the tiers they belong to, or `compare`; not both, and not neither.
+    OptionsOrCompare,
+    /// A type of value that this can fill.
+    FillFits {
+        /// What would fill it.
+        fill: String,
+        /// The types it can fill.
+        types: Vec<String>,
+    },
+    /// At least one option that this can fill in.
+    FillOption {
+        /// What would fill it.
+        fill: String,
+        /// The ids of options that it can choose.
+        allowed: Vec<String>,
+    },
+    /// Nothing of an employer: this handbook is done once for the office.
+    NoEmployer {
+        /// What was named.
+        name: String,
+    },
+    /// A place to fill that is known.
+    KnownPlace {
+        /// What stands between the braces.
+        found: String,
+        /// What can stand there beside the items of the handbook.
+        allowed: Vec<String>,
+    },
+    /// Braces in pairs, around a place to fill.
+    PairedBraces,
+    /// An e-mail address, a place to fill, or nothing.
+    Recipient {
+        /// What stands there.
+        found: String,
+    },
+    /// A column that holds a number or an amount.
+    NumericColumn {
+        /// The column.
+        name: String,
+    },
+    /// Something the format does not take.
+    Other {
+        /// What the reader says, in English.
+        detail: String,
+    },
+    /// Fewer faults: so many more were found and are not listed.
+    Fewer {
+        /// How many.
+        more: u32,
+    },
+}
+
+/// A kind of value in TOML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ValueKind {
+    /// Text between quotes.
+    Text,
+    /// A whole number.
+    WholeNumber,
+    /// A number with a fraction.
+    Number,
+    /// `true` or `false`.
+    TrueOrFalse,
+    /// A list between square brackets.
+    List,
+    /// Keys with values: a table.
+    Table,
+}
+
+/// What a name can refer to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Thing {
+    /// A step of the handbook.
+    Step,
+    /// An item of the handbook.
+    Item,
+    /// A tier of the same item.
+    Tier,
+    /// An extra of the same item.
+    Extra,
+    /// A column of the same item.
+    Column,
+    /// An option of the same column.
+    Option,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: ", visible(&self.file), self.line, self.column)?;
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{}", self.expected)
+    }
+}
+
+impl std::error::Error for Fault {}

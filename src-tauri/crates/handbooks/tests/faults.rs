@@ -1,0 +1,355 @@
+//! Each rule, broken once: the faults that come out, with their places. The snapshots hold them.
+
+use std::collections::BTreeSet;
+
+use handbooks::{Fault, read, read_bytes};
+
+const GOOD: &str = include_str!("good.toml");
+
+/// The good handbook with the first `old` replaced by `new`.
+fn with(old: &str, new: &str) -> String {
+    assert!(GOOD.contains(old), "nothing to replace: {old}");
+    GOOD.replacen(old, new, 1)
+}
+
+fn faults_of(text: &str) -> Vec<Fault> {
+    read("x.toml", text).err().unwrap_or_default()
+}
+
+/// What each change to the good handbook leads to, as text.
+fn told(cases: &[(&str, &str)]) -> String {
+    let mut told = String::new();
+    for (old, new) in cases {
+        let faults = faults_of(&with(old, new));
+        assert!(!faults.is_empty(), "no fault: {old} -> {new}");
+        told += &format!("{old}  ->  {new}\n");
+        for fault in faults {
+            told += &format!("    {fault}\n");
+        }
+    }
+    told
+}
+
+const SHAPE: &[(&str, &str)] = &[
+    (
+        "Voorbeeld BV",
+        "VVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVV",
+    ),
+    (
+        r#"["aantal", "bedrag"]"#,
+        r#"["aantal", "bedrag", "aantal"]"#,
+    ),
+    ("version = 3", r#"version = "3""#),
+    ("version = 3", "version = 0"),
+    ("version = 3", "version = 4294967296"),
+    ("version = 3", "version = 99999999999999999999999"),
+    ("version = 3", "version = nan"),
+    ("version = 3", "version = 1.5"),
+    ("version = 3\n", ""),
+    ("partner =", "parnter ="),
+    (r#"scope = "employer""#, r#"scope = "werkgever""#),
+    (r#"scope = "employer""#, "scope = 3"),
+    (r#"type = "gebruikersnaam""#, r#"type = "gebruiker""#),
+    (
+        r#"kind = "field", type = "gebruikersnaam""#,
+        r#"kind = "veld", type = "gebruikersnaam""#,
+    ),
+    (
+        r#"kind = "field", type = "gebruikersnaam""#,
+        r#"type = "gebruikersnaam""#,
+    ),
+    (
+        r#"ask = { kind = "field", type = "gebruikersnaam" }"#,
+        r#"ask = "field""#,
+    ),
+    (r#"kind = "field", type = "gebruikersnaam""#, "kind = 3"),
+    (
+        r#"kind = "field", type = "gebruikersnaam""#,
+        r#"kind = "field", typ = "gebruikersnaam""#,
+    ),
+    (r#"check = "userHasRights""#, r#"check = "userRights""#),
+    (r#""viewHrm""#, r#""hrm""#),
+    (r#"rights = ["viewWages", "viewHrm"]"#, "rights = []"),
+    ("remind = { to", "remind = { naar"),
+    ("[[steps]]", "[steps]"),
+    ("days = 5", "days = 0"),
+    ("days = 5", "days = 1000"),
+];
+
+const WRITING: &[(&str, &str)] = &[
+    (r#"id = "voorbeeld""#, r#"id = "Voor beeld""#),
+    ("read = 2026-10-01", r#"read = "2026-02-30""#),
+    ("read = 2026-10-01", r#"read = "gisteren""#),
+    ("https://www.voorbeeld.example/bron", "http://x.example"),
+    ("https://www.voorbeeld.example/bron", "https://"),
+    (
+        "https://www.voorbeeld.example/bron",
+        "https://a:b@x.example",
+    ),
+    ("https://www.voorbeeld.example/bron", "https://аsr.nl/"),
+    ("https://www.voorbeeld.example/bron", "https://127.0.0.1/"),
+    (
+        "https://www.voorbeeld.example/bron",
+        "https://x.example\\\\@y.nl",
+    ),
+    (r#"nl = "Let op.""#, "nl = \"Let \\u202Eop.\""),
+    (r#"nl = "Let op.""#, "nl = \"Let \u{202E}op.\""),
+    (r#"partner = "Voorbeeld BV""#, "partner = \"a\\nb\""),
+    (r#"nl = "Let op.""#, r#"nl = """#),
+    (r#"nl = "Let op.", "#, ""),
+    (
+        r#"nl = "Rechten voor {gebruiker}""#,
+        r#"nl = "Rechten voor {gebruker}""#,
+    ),
+    (
+        r#"nl = "Rechten voor {gebruiker}""#,
+        r#"nl = "Rechten voor {wachtwoord}""#,
+    ),
+    (
+        r#"nl = "Rechten voor {gebruiker}""#,
+        r#"nl = "Rechten voor {gebruiker""#,
+    ),
+    ("{missing:rechten}", "{missing:gebruiker}"),
+    (r#"to = "{employer.email}""#, r#"to = "iemand""#),
+    (
+        r#"to = "{employer.email}""#,
+        r#"to = "aan {employer.email}""#,
+    ),
+    (r#"partner = "Voorbeeld BV""#, "partner = Voorbeeld BV"),
+];
+
+const NAMES: &[(&str, &str)] = &[
+    (r#"after = ["maken"]"#, r#"after = ["sturen"]"#),
+    (r#"after = ["maken"]"#, r#"after = ["weg"]"#),
+    (
+        r#"who = "office""#,
+        "who = \"office\"\nafter = [\"sturen\"]",
+    ),
+    (r#"id = "sturen""#, r#"id = "maken""#),
+    ("id = \"aantal\"\nlabel", "id = \"rechten\"\nlabel"),
+    (
+        r#"item = "periode", is = ["month"]"#,
+        r#"item = "aantal", is = ["month"]"#,
+    ),
+    (
+        r#"item = "periode", is = ["month"]"#,
+        r#"item = "klaar", is = ["yes"]"#,
+    ),
+    (
+        r#"item = "periode", is = ["month"]"#,
+        r#"item = "weg", is = ["month"]"#,
+    ),
+    (
+        r#"item = "periode", is = ["month"]"#,
+        r#"item = "periode", is = ["maand"]"#,
+    ),
+    (
+        r#"item = "periode", is = ["month"]"#,
+        r#"item = "periode", is = []"#,
+    ),
+    (
+        r#"item = "keuze", is = ["verlof", "dossier"]"#,
+        r#"item = "aan", is = ["verlof", "documents"]"#,
+    ),
+    (
+        r#"item = "keuze", is = ["verlof", "dossier"]"#,
+        r#"item = "aantal", is = ["007"]"#,
+    ),
+    (r#"leads_to = ["vervolg"]"#, r#"leads_to = ["voorbeeld"]"#),
+];
+
+const ASKS: &[(&str, &str)] = &[
+    (r#"scope = "employer""#, r#"scope = "office""#),
+    (r#""viewHrm""#, r#""viewWages""#),
+    (r#"username = "gebruiker""#, r#"username = "rechten""#),
+    (r#"username = "gebruiker""#, r#"username = "weg""#),
+    (
+        r#"fields = ["gebruiker", "periode"]"#,
+        r#"fields = ["gebruiker", "weg", "formulier", "bericht", "gebruiker"]"#,
+    ),
+    (r#"of = ["aantal", "bedrag"]"#, r#"of = ["aantal", "weg"]"#),
+    (r#"of = ["aantal", "bedrag"]"#, r#"of = ["aantal"]"#),
+    (r#"type = "bedrag""#, r#"type = "text""#),
+    (r#"tier = "plus""#, r#"tier = "pro""#),
+    (r#"needs = ["dossier"]"#, r#"needs = ["weg"]"#),
+    (r#"compare = "keuze""#, r#"compare = "klaar""#),
+    (r#"compare = "keuze""#, ""),
+    (
+        r#"{ id = "verlof", product"#,
+        r#"{ id = "dossier", product"#,
+    ),
+    (
+        "type = \"choice\", options = [\n      { id",
+        "type = \"text\", options = [\n      { id",
+    ),
+    (r#"type = "achternaam""#, r#"type = "choice""#),
+    (
+        "type = \"number\" }\n\n[[steps]]",
+        "type = \"choice\" }\n\n[[steps]]",
+    ),
+    (
+        r#"type = "gebruikersnaam""#,
+        r#"type = "gebruikersnaam", fill = "administration.payrollPeriodType""#,
+    ),
+    (
+        r#"fill = "administration.payrollPeriodType""#,
+        r#"fill = "office.name""#,
+    ),
+    (
+        "{ id = \"month\", text = { nl = \"Maand\", en = \"Month\" } },\n    { id = \"fourWeeks\"",
+        "{ id = \"maand\", text = { nl = \"Maand\", en = \"Month\" } },\n    { id = \"vierweken\"",
+    ),
+];
+
+#[test]
+fn the_shape() {
+    insta::assert_snapshot!(told(SHAPE));
+}
+
+#[test]
+fn how_things_are_written() {
+    insta::assert_snapshot!(told(WRITING));
+}
+
+#[test]
+fn names_and_order() {
+    insta::assert_snapshot!(told(NAMES));
+}
+
+#[test]
+fn what_items_ask() {
+    insta::assert_snapshot!(told(ASKS));
+}
+
+#[test]
+fn the_good_one_has_none() {
+    let handbook = read("x.toml", GOOD).unwrap();
+    assert_eq!((handbook.id.as_str(), handbook.version), ("voorbeeld", 3));
+    assert_eq!(handbook.items().count(), 14);
+    // A day may stand without quotes.
+    assert_eq!(handbook.sources[0].read, "2026-10-01");
+}
+
+#[test]
+fn faults_of_all_kinds_are_told_together_from_top_to_bottom() {
+    let text = with("version = 3", "version = 0")
+        .replacen("type = \"gebruikersnaam\"", "type = \"gebruiker\"", 1)
+        .replacen("after = [\"maken\"]", "after = [\"weg\"]", 1)
+        .replacen("tier = \"plus\"", "tier = \"pro\"", 1);
+    let lines: Vec<_> = faults_of(&text).iter().map(|fault| fault.line).collect();
+    assert_eq!(lines, [3, 33, 69, 135]);
+}
+
+#[test]
+fn every_mistake_in_the_toml_that_stands_apart_is_told() {
+    let text = with("version = 3", "version = drie").replacen("days = 5", "days = vijf", 1);
+    let places: Vec<_> = faults_of(&text)
+        .iter()
+        .map(|fault| (fault.line, fault.column))
+        .collect();
+    assert_eq!(places, [(3, 11), (85, 99)]);
+}
+
+#[test]
+fn a_place_to_fill_is_pointed_at() {
+    let text = with("{missing:rechten}", "{missing:gebruiker}");
+    assert_eq!(faults_of(&text)[0].column, 29);
+}
+
+#[test]
+fn conditions_do_not_pile_up() {
+    let item = |nth: usize| {
+        let when = match nth {
+            0 => String::new(),
+            _ => format!(
+                "when = {{ item = \"ketting-{}\", is = [\"yes\"] }}\n",
+                nth - 1
+            ),
+        };
+        let label = "label = { nl = \"Ketting\", en = \"Chain\" }";
+        format!(
+            "\n[[steps.items]]\nid = \"ketting-{nth}\"\n{label}\n{when}ask = {{ kind = \"confirm\" }}\n"
+        )
+    };
+    let with_chain =
+        |length: usize| format!("{GOOD}{}", (0..=length).map(item).collect::<String>());
+    // The step itself hangs on a condition already.
+    assert_eq!(faults_of(&with_chain(7)), []);
+    let faults: Vec<_> = faults_of(&with_chain(12))
+        .iter()
+        .map(|fault| fault.path.clone())
+        .collect();
+    assert_eq!(faults, ["steps[1].items[17].when"]);
+}
+
+#[test]
+fn text_from_windows_reads_the_same() {
+    let windows = format!("\u{FEFF}{}", GOOD.replace('\n', "\r\n"));
+    assert_eq!(
+        read("x.toml", &windows).unwrap(),
+        read("x.toml", GOOD).unwrap()
+    );
+    let broken = windows.replace("version = 3", "version = 0");
+    assert_eq!(
+        faults_of(&broken),
+        faults_of(&with("version = 3", "version = 0"))
+    );
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_pointed_at() {
+    let mut bytes = GOOD.as_bytes().to_vec();
+    let at = GOOD.find("Voorbeeld BV").unwrap();
+    bytes[at] = 0xE9;
+    let faults = read_bytes("x.toml", &bytes).unwrap_err();
+    assert_eq!(
+        faults[0].to_string(),
+        "x.toml:6:12: expected text stored as UTF-8"
+    );
+    assert!(read_bytes("x.toml", GOOD.as_bytes()).is_ok());
+}
+
+#[test]
+fn a_fault_crosses_to_the_screen_as_code_and_data() {
+    let fault = &faults_of(&with("version = 3", "version = \"3\""))[0];
+    let expected = serde_json::json!({
+        "file": "x.toml", "line": 3, "column": 11, "path": "version",
+        "expected": { "code": "kind", "kind": "wholeNumber", "found": "text" },
+    });
+    assert_eq!(serde_json::to_value(fault).unwrap(), expected);
+}
+
+#[test]
+fn every_rule_is_broken_somewhere_here() {
+    let cases = [SHAPE, WRITING, NAMES, ASKS].concat();
+    let mut seen: BTreeSet<String> = cases
+        .iter()
+        .flat_map(|(old, new)| faults_of(&with(old, new)))
+        .map(|fault| format!("{:?}", fault.expected))
+        .map(|shown| shown.split(' ').next().unwrap_or_default().to_owned())
+        .collect();
+    // Tested here apart, or as limits; `Other` is for what no file is known to bring out.
+    let apart = [
+        "BytesAtMost",
+        "ValuesAtMost",
+        "ItemsAtMost",
+        "Fewer",
+        "Utf8",
+        "ShorterChain",
+        "Other",
+    ];
+    seen.extend(apart.map(str::to_owned));
+    let source = include_str!("../src/fault.rs");
+    let all = source
+        .split("pub enum Expected {")
+        .nth(1)
+        .unwrap()
+        .split("\n}")
+        .next()
+        .unwrap();
+    let names = all.lines().filter_map(|line| line.strip_prefix("    "));
+    let names = names.filter(|line| line.starts_with(char::is_uppercase));
+    for name in names.map(|line| line.trim_end_matches([' ', '{', ','])) {
+        assert!(seen.contains(name), "no case for {name}");
+    }
+}

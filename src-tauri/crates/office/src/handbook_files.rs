@@ -1,0 +1,101 @@
+//! Handbooks of the office's own, imported from a file; and the pages that handbooks name.
+
+use std::path::Path;
+
+use domain::text::Text;
+use serde::Serialize;
+use specta::Type;
+use url::Url;
+use uuid::Uuid;
+
+use crate::refusal::{Outcome, Refusal};
+use crate::Office;
+
+/// The largest handbook file that is opened at all, in bytes. What fits is then judged by its contents.
+const LARGEST: u64 = 20 * 1024 * 1024;
+
+/// A handbook that was imported.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Imported {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+    /// What it is for.
+    pub title: Text,
+}
+
+impl Office {
+    /// Imports a handbook from a file.
+    ///
+    /// # Errors
+    /// [`Refusal::HandbookFaults`] with all faults; [`Refusal::HandbookTaken`] when this id and version are here with
+    /// other contents. Nothing is imported then.
+    pub fn import_handbook(&self, file: &Path) -> Outcome<Imported> {
+        let size = std::fs::metadata(file).map_err(|_| Refusal::NotFound)?.len();
+        if size > LARGEST {
+            return Err(Refusal::TooLarge);
+        }
+        let bytes = std::fs::read(file).map_err(|_| Refusal::NotFound)?;
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        let book = handbooks::read(&name, &text).map_err(|faults| Refusal::HandbookFaults { faults })?;
+        let taken = Refusal::HandbookTaken { id: book.id.clone(), version: book.version };
+        if self.library.is_built_in(&book.id)? {
+            return Err(taken);
+        }
+        let mut records = self.records()?;
+        if records.handbook_text(&book.id, book.version)?.is_some_and(|known| known != text) {
+            return Err(taken);
+        }
+        records.import_handbook(&book.id, book.version, &text, self.clock.now())?;
+        Ok(Imported { id: book.id, version: book.version, title: book.title })
+    }
+
+    /// The page of a step, or of one of its help entries.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when the handbook names none there.
+    pub fn page(&self, dossier: Uuid, step: &str, help: Option<u32>) -> Outcome<Url> {
+        let loaded = self.load(&*self.records()?, dossier)?;
+        let step = loaded.handbook.step(step).ok_or(Refusal::NotFound)?;
+        let page = match help {
+            None => step.place.page.as_ref(),
+            Some(number) => step.help.get(number as usize).and_then(|help| help.page.as_ref()),
+        };
+        https(&page.ok_or(Refusal::NotFound)?.url)
+    }
+
+    /// The address of a handbook's source.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when it has none.
+    pub fn source(&self, handbook: &str, source: u32) -> Outcome<Url> {
+        let book = self.handbook(handbook)?;
+        let source = book.sources.get(source as usize).and_then(|source| source.url.as_ref());
+        https(source.ok_or(Refusal::NotFound)?)
+    }
+
+    /// A ready message as a link for the mail program.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when the item is no message.
+    pub fn mail_link(&self, dossier: Uuid, item: &str) -> Outcome<Url> {
+        let loaded = self.load(&*self.records()?, dossier)?;
+        let state = self.state(&loaded)?;
+        let message = state.items.get(item).and_then(|item| item.message.as_ref());
+        let message = message.ok_or(Refusal::NotFound)?;
+        let query: String = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("subject", &message.subject)
+            .append_pair("body", &message.body.replace('\n', "\r\n"))
+            .finish();
+        // Mail programs take %20 for a space, not the plus sign of forms.
+        let link = format!("mailto:{}?{}", message.to, query.replace('+', "%20"));
+        Url::parse(&link).map_err(|_| Refusal::NotOpened)
+    }
+}
+
+fn https(address: &str) -> Outcome<Url> {
+    let url = Url::parse(address).map_err(|_| Refusal::NotFound)?;
+    if url.scheme() == "https" { Ok(url) } else { Err(Refusal::NotFound) }
+}

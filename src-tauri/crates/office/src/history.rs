@@ -1,0 +1,177 @@
+//! What happened in a dossier, told in data: the screens and the files find the words.
+
+use std::collections::BTreeSet;
+
+use domain::Personal;
+use domain::answer::Answer;
+use domain::dossier::undone;
+use domain::event::{Action, Event};
+use domain::handbook::Handbook;
+use domain::item::{Ask, Item};
+use domain::stamp::Stamp;
+use domain::text::Text;
+use serde::Serialize;
+use specta::Type;
+use uuid::Uuid;
+
+/// One line of the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct HistoryLine {
+    /// The event.
+    pub id: Uuid,
+    /// Who and when.
+    pub stamp: Stamp,
+    /// What.
+    pub what: Happening,
+    /// The step it is about.
+    pub step: Option<Text>,
+    /// The line it is about.
+    pub item: Option<Text>,
+    /// The value, when it is short enough to show and readable.
+    pub value: Option<Text>,
+    /// Whether it was undone later.
+    pub undone: bool,
+}
+
+/// What kind of thing happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Happening {
+    /// The dossier was started.
+    Started,
+    /// An item was answered.
+    Answered,
+    /// An answer was taken away.
+    Cleared,
+    /// A password was kept in the keychain.
+    SecretKept,
+    /// A password was forgotten.
+    SecretForgotten,
+    /// A step was declared done.
+    StepCompleted,
+    /// A step was opened again.
+    StepReopened,
+    /// A step was set aside; the value is the reason.
+    StepSetAside,
+    /// Waiting began; the value is for whom.
+    WaitStarted,
+    /// It came; the value is the day.
+    WaitEnded,
+    /// A note was written; the value is the note.
+    NoteAdded,
+    /// The target day was set; the value is the day.
+    DueSet,
+    /// Another version of the handbook; the value is its number.
+    HandbookMoved,
+    /// Signed off.
+    SignedOff,
+    /// Seen by a second person.
+    Countersigned,
+    /// Opened again.
+    Reopened,
+    /// Came from a file.
+    Imported,
+    /// Something was undone.
+    Undone,
+}
+
+/// The history of a dossier, oldest first. Values that are sealed are left out.
+pub fn history(events: &[Event], handbook: &Handbook) -> Vec<HistoryLine> {
+    let undone = undone(events);
+    events.iter().map(|event| line(event, events, handbook, &undone)).collect()
+}
+
+fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<Uuid>) -> HistoryLine {
+    let (what, step, item, value) = told(&event.action, events, handbook);
+    HistoryLine {
+        id: event.id,
+        stamp: event.stamp(),
+        what,
+        step,
+        item,
+        value,
+        undone: undone.contains(&event.id),
+    }
+}
+
+type Told = (Happening, Option<Text>, Option<Text>, Option<Text>);
+
+fn told(action: &Action, events: &[Event], handbook: &Handbook) -> Told {
+    let step = |id: &str| handbook.step(id).map(|step| step.title.clone());
+    match action {
+        Action::DossierStarted { .. } => (Happening::Started, None, None, Some(handbook.title.clone())),
+        Action::ItemAnswered { item, answer, .. } => answered(item, answer.as_ref(), handbook),
+        Action::StepCompleted { step: id } => (Happening::StepCompleted, step(id), None, None),
+        Action::StepReopened { step: id } => (Happening::StepReopened, step(id), None, None),
+        Action::StepSetAside { step: id, reason } => {
+            (Happening::StepSetAside, step(id), None, clear(reason))
+        }
+        Action::WaitStarted { step: id, waiting, .. } => {
+            (Happening::WaitStarted, step(id), None, Some(same(&waiting.on)))
+        }
+        Action::WaitEnded { step: id, on, .. } => (Happening::WaitEnded, step(id), None, Some(day(*on))),
+        Action::NoteAdded { step: id, text } => {
+            (Happening::NoteAdded, id.as_deref().and_then(step), None, clear(text))
+        }
+        Action::DueSet { due } => (Happening::DueSet, None, None, due.map(day)),
+        Action::HandbookMoved { to } => (Happening::HandbookMoved, None, None, Some(same(&to.to_string()))),
+        Action::SignedOff => (Happening::SignedOff, None, None, None),
+        Action::Countersigned => (Happening::Countersigned, None, None, None),
+        Action::Reopened => (Happening::Reopened, None, None, None),
+        Action::Imported { .. } => (Happening::Imported, None, None, None),
+        Action::Undone { event } => {
+            let taken_back = events.iter().find(|earlier| earlier.id == *event);
+            let (_, step, item, _) =
+                taken_back.map_or((Happening::Undone, None, None, None), |e| told(&e.action, &[], handbook));
+            (Happening::Undone, step, item, None)
+        }
+    }
+}
+
+fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Told {
+    let found = handbook.item(id);
+    let step = found.map(|(step, _)| step.title.clone());
+    let label = found.map(|(_, item)| item.label.clone());
+    let secret = found.is_some_and(|(_, item)| matches!(item.ask, Ask::Secret(_)));
+    let what = match (secret, answer) {
+        (true, Some(_)) => Happening::SecretKept,
+        (true, None) => Happening::SecretForgotten,
+        (false, Some(_)) => Happening::Answered,
+        (false, None) => Happening::Cleared,
+    };
+    let value = found.zip(answer).and_then(|((_, item), answer)| shown(item, answer));
+    (what, step, label, value)
+}
+
+/// An answer in a few words, in both languages; none when it is sealed or has no short form.
+pub fn shown(item: &Item, answer: &Answer) -> Option<Text> {
+    match (answer, &item.ask) {
+        (Answer::Value { value }, Ask::Choice(choice)) => {
+            let id = value.clear()?;
+            choice.options.iter().find(|option| option.id == id).map(|option| option.text.clone())
+        }
+        (Answer::Value { value }, _) => clear(value),
+        (Answer::Set { ids }, Ask::Rights(asked)) => {
+            Some(same(&format!("{}/{}", ids.len(), asked.rights.len())))
+        }
+        (Answer::Set { ids }, _) => Some(same(&ids.len().to_string())),
+        (Answer::Rows { rows, .. }, _) => Some(same(&rows.len().to_string())),
+        (Answer::HandedOver { filled, sent, processed }, _) => {
+            processed.or(*sent).or(*filled).map(day)
+        }
+        _ => None,
+    }
+}
+
+fn clear(words: &Personal) -> Option<Text> {
+    words.clear().map(same)
+}
+
+fn same(words: &str) -> Text {
+    Text { nl: words.to_owned(), en: words.to_owned() }
+}
+
+/// A day as people write it: dd-mm-yyyy.
+fn day(date: jiff::civil::Date) -> Text {
+    same(&date.strftime("%d-%m-%Y").to_string())
+}

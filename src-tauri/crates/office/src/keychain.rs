@@ -1,0 +1,88 @@
+//! The keychain as the screens need to know it.
+
+use serde::Serialize;
+use specta::Type;
+
+use crate::refusal::{Outcome, Refusal};
+use crate::Office;
+
+/// How the keychain is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct Keychain {
+    /// Its state.
+    pub state: KeychainState,
+    /// Whether sealed values can be read and written now.
+    pub unsealed: bool,
+}
+
+/// The state of the keychain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum KeychainState {
+    /// It answers and is open.
+    Ready,
+    /// It is locked, or does not answer.
+    Locked,
+    /// There is none.
+    Missing,
+    /// The user chose to keep secrets for this run only.
+    SessionOnly,
+    /// It is there, but the key that seals personal values is gone or cannot be read.
+    KeyLost,
+}
+
+impl Office {
+    /// Looks how the keychain is, and opens what is sealed if it can. May take as long as the keychain's limit.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub fn keychain(&self) -> Outcome<Keychain> {
+        let state = match self.vault.state() {
+            vault::KeychainState::Ready => KeychainState::Ready,
+            vault::KeychainState::Locked => KeychainState::Locked,
+            vault::KeychainState::Missing => KeychainState::Missing,
+            vault::KeychainState::SessionOnly => KeychainState::SessionOnly,
+        };
+        let was = self.seal.is_unlocked();
+        let lost = match self.unlock_seal_if_begun() {
+            Err(Refusal::Keychain { why }) => matches!(
+                why,
+                crate::refusal::NoKeychain::KeyMissing | crate::refusal::NoKeychain::Unreadable
+            ),
+            Err(other) => return Err(other),
+            Ok(()) => false,
+        };
+        if !was && self.seal.is_unlocked() {
+            self.index_notes()?;
+        }
+        let state = if lost { KeychainState::KeyLost } else { state };
+        Ok(Keychain { state, unsealed: self.seal.is_unlocked() })
+    }
+
+    /// Keeps secrets in memory until the app closes. The user's own choice.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub fn use_session_only(&self) -> Outcome<Keychain> {
+        self.vault.use_session_only();
+        self.keychain()
+    }
+
+    /// Goes back to the keychain, taking along the secrets of this run.
+    ///
+    /// # Errors
+    /// [`Refusal::Keychain`] when it will not take them; they are then still in memory.
+    pub fn use_keychain(&self) -> Outcome<Keychain> {
+        self.vault.use_keychain()?;
+        self.keychain()
+    }
+
+    /// Makes a new key where the old one is lost. What was sealed before stays closed for good.
+    ///
+    /// # Errors
+    /// [`Refusal::Keychain`] when the old key can be read after all, or the keychain is not available.
+    pub fn replace_lost_key(&self) -> Outcome<Keychain> {
+        self.seal.replace_lost_key()?;
+        self.keychain()
+    }
+}

@@ -1,0 +1,94 @@
+//! What the app knows already, and where from: never ask twice.
+
+use std::collections::BTreeMap;
+
+use domain::Personal;
+use domain::answer::{Origin, OriginSource};
+use domain::employer::Employer;
+use domain::item::{Ask, Fill};
+use jiff::Timestamp;
+use serde::Serialize;
+use specta::Type;
+
+use crate::settings::Settings;
+
+/// A value that is known from elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Proposal {
+    /// The value, as it would be answered.
+    pub value: Personal,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// All values that are known for one dossier.
+#[derive(Debug, Clone, Default)]
+pub struct Known(BTreeMap<Fill, Proposal>);
+
+impl Known {
+    /// Gathers what the settings and the employer's card say. Of several administrations only what they agree on
+    /// is known: which one is meant is then the user's choice.
+    pub fn gather(settings: &Settings, settings_at: Timestamp, employer: Option<&Employer>) -> Self {
+        let mut known = Self::default();
+        known.put(Fill::OfficeName, &settings.office_name, OriginSource::Settings, settings_at);
+        known.put(Fill::OfficeEmail, &settings.office_email, OriginSource::Settings, settings_at);
+        if let Some(employer) = employer {
+            known.employer(employer);
+        }
+        known
+    }
+
+    fn employer(&mut self, employer: &Employer) {
+        let at = employer.changed;
+        let mut put = |fill, value: Option<&str>| {
+            self.put(fill, value.unwrap_or_default(), OriginSource::Employer, at);
+        };
+        put(Fill::EmployerCompanyName, Some(&employer.company_name));
+        put(Fill::EmployerId, employer.employer_id.as_deref());
+        put(Fill::EmployerNumber, employer.employer_number.as_deref());
+        put(Fill::EmployerEmail, employer.email.as_deref());
+        let all = &employer.administrations;
+        put(Fill::PayrollTaxesNumber, agreed(all.iter().map(|a| a.payroll_taxes_number.as_deref())));
+        put(Fill::ClientNumber, agreed(all.iter().map(|a| a.client_number.as_deref())));
+        let period = all.iter().map(|a| a.payroll_period_type.map(|period| period.id()));
+        put(Fill::PayrollPeriodType, agreed(period));
+    }
+
+    fn put(&mut self, fill: Fill, value: &str, source: OriginSource, at: Timestamp) {
+        if !value.trim().is_empty() {
+            let origin = Origin { source, at };
+            self.0.insert(fill, Proposal { value: value.into(), origin });
+        }
+    }
+
+    /// Adds what was learnt from a dossier, unless the settings or the card say it already.
+    pub fn learnt(&mut self, fill: Fill, value: &str, handbook: &str, at: Timestamp) {
+        if !self.0.contains_key(&fill) {
+            self.put(fill, value, OriginSource::Dossier { handbook: handbook.to_owned() }, at);
+        }
+    }
+
+    /// The value for a place to fill.
+    pub fn value(&self, fill: Fill) -> Option<&str> {
+        self.0.get(&fill).and_then(|known| known.value.clear())
+    }
+
+    /// What is known for an item.
+    pub fn proposal(&self, ask: &Ask) -> Option<Proposal> {
+        self.0.get(&fill_of(ask)?).cloned()
+    }
+}
+
+/// What fills an item, and what its answer teaches.
+pub fn fill_of(ask: &Ask) -> Option<Fill> {
+    match ask {
+        Ask::Field(field) => field.fill,
+        Ask::Choice(choice) => choice.fill,
+        _ => None,
+    }
+}
+
+fn agreed<'a>(mut values: impl Iterator<Item = Option<&'a str>>) -> Option<&'a str> {
+    let first = values.next()??;
+    values.all(|value| value == Some(first)).then_some(first)
+}

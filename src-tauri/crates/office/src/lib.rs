@@ -1,0 +1,84 @@
+//! The use cases: where the rooms meet. One file a noun; every command calls one function here.
+
+pub mod backups;
+pub mod board;
+pub mod clock;
+pub mod dossiers;
+pub mod employers;
+pub mod files;
+pub mod handbook_files;
+pub mod history;
+pub mod keychain;
+pub mod known;
+pub mod library;
+pub mod message;
+pub mod refusal;
+pub mod reminders;
+mod report;
+pub mod retention;
+mod sealing;
+pub mod search;
+pub mod secrets;
+pub mod settings;
+pub mod startup;
+pub mod state;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use records::Records;
+use vault::Seal;
+
+pub use clock::{Clock, SystemClock};
+pub use jiff::civil::Date as Day;
+pub use records::OpenFault;
+pub use refusal::{Outcome, Refusal};
+pub use vault::Vault;
+
+use library::Library;
+
+/// The name under which the app's entries stand in the keychain.
+pub const SERVICE: &str = "nl.koppelwijzer.desktop";
+
+/// The whole app but for its windows: records, secrets, handbooks, and the time.
+pub struct Office {
+    records: Mutex<Records>,
+    vault: Vault,
+    seal: Seal,
+    library: Library,
+    clock: Arc<dyn Clock>,
+    folder: PathBuf,
+    notices: Vec<records::Notice>,
+}
+
+impl Office {
+    /// Opens the office on a data folder.
+    ///
+    /// # Errors
+    /// When the records cannot be opened; the files are then as they were.
+    pub fn open(folder: &Path, vault: Vault, clock: Arc<dyn Clock>) -> Result<Self, OpenFault> {
+        let opened = Records::open(folder, clock.now())?;
+        Ok(Self {
+            records: Mutex::new(opened.records),
+            seal: Seal::new(&vault),
+            vault,
+            library: Library::default(),
+            clock,
+            folder: folder.to_owned(),
+            notices: opened.notices,
+        })
+    }
+
+    /// The records, for as long as one use case takes.
+    fn records(&self) -> Outcome<MutexGuard<'_, Records>> {
+        self.records.lock().map_err(|_| Refusal::Unexpected)
+    }
+
+    /// Puts the records away: settles the log and makes the day's backup.
+    ///
+    /// # Errors
+    /// When that fails; what was saved is saved all the same.
+    pub fn close(&self) -> Outcome<()> {
+        Ok(self.records()?.close(self.clock.now())?)
+    }
+}

@@ -1,0 +1,178 @@
+//! The catalogue of handbooks: those that come with the app, those that were imported, and older versions that
+//! dossiers still follow.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use domain::difference::{self, Change};
+use domain::handbook::{Generation, Handbook, Scope, Source};
+use domain::text::Text;
+use records::Records;
+use serde::Serialize;
+use specta::Type;
+
+use crate::refusal::{Outcome, Refusal};
+use crate::Office;
+
+/// Handbooks that were read in this run. Reading one takes a few milliseconds, and most are never needed.
+#[derive(Default)]
+pub(crate) struct Library {
+    built_in: OnceLock<Vec<Edition>>,
+    read: Mutex<HashMap<(String, u32), Arc<Handbook>>>,
+}
+
+/// A handbook with the text it was read from.
+#[derive(Clone)]
+pub(crate) struct Edition {
+    pub handbook: Arc<Handbook>,
+    pub text: String,
+    pub imported: bool,
+}
+
+/// A handbook in the catalogue.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct CatalogueEntry {
+    /// Its id.
+    pub id: String,
+    /// Its newest version.
+    pub version: u32,
+    /// What it is for.
+    pub title: Text,
+    /// In a word or two.
+    pub short: Text,
+    /// The other party.
+    pub partner: String,
+    /// In a sentence or two.
+    pub summary: Text,
+    /// For each employer, or once for the office.
+    pub scope: Scope,
+    /// Generation of the interfaces.
+    pub generation: Generation,
+    /// What it was made from.
+    pub sources: Vec<Source>,
+    /// How many steps it has.
+    pub steps: u32,
+    /// Whether the office imported it.
+    pub imported: bool,
+    /// All versions that are here, newest first.
+    pub versions: Vec<u32>,
+}
+
+impl Library {
+    /// The handbooks that come with the app.
+    fn built_in(&self) -> Outcome<&[Edition]> {
+        if let Some(editions) = self.built_in.get() {
+            return Ok(editions);
+        }
+        let editions = handbooks::built_in().iter().map(|file| {
+            let handbook = Arc::new(accepted(file.text)?);
+            Ok(Edition { handbook, text: file.text.to_owned(), imported: false })
+        });
+        let editions: Vec<Edition> = editions.collect::<Outcome<_>>()?;
+        Ok(self.built_in.get_or_init(|| editions))
+    }
+
+    /// Whether a handbook of the app has this id.
+    pub(crate) fn is_built_in(&self, id: &str) -> Outcome<bool> {
+        Ok(self.built_in()?.iter().any(|edition| edition.handbook.id == id))
+    }
+
+    fn read(&self, text: &str, id: &str, version: u32) -> Outcome<Arc<Handbook>> {
+        let key = (id.to_owned(), version);
+        let mut read = self.read.lock().map_err(|_| Refusal::Unexpected)?;
+        if let Some(handbook) = read.get(&key) {
+            return Ok(Arc::clone(handbook));
+        }
+        let handbook = Arc::new(accepted(text)?);
+        read.insert(key, Arc::clone(&handbook));
+        Ok(handbook)
+    }
+}
+
+/// Reads a handbook that was checked before.
+fn accepted(text: &str) -> Outcome<Handbook> {
+    handbooks::read_accepted(text).map_err(|error| {
+        tracing::error!(%error, "a handbook that was accepted before does not read");
+        Refusal::Unreadable
+    })
+}
+
+impl Office {
+    /// The handbooks that can be started, those of the app first.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub fn catalogue(&self) -> Outcome<Vec<CatalogueEntry>> {
+        let mut editions = self.newest_editions()?;
+        editions.sort_by_key(|edition| (edition.imported, edition.handbook.id.clone()));
+        let kept = self.records()?.kept_handbooks()?;
+        let entries = editions.into_iter().map(|edition| {
+            let book = edition.handbook;
+            let of_book = kept.iter().filter(|kept| kept.id == book.id).map(|kept| kept.version);
+            let mut versions: Vec<u32> = of_book.chain([book.version]).collect();
+            versions.sort_unstable_by(|a, b| b.cmp(a));
+            versions.dedup();
+            CatalogueEntry {
+                id: book.id.clone(),
+                version: book.version,
+                title: book.title.clone(),
+                short: book.short.clone(),
+                partner: book.partner.clone(),
+                summary: book.summary.clone(),
+                scope: book.scope,
+                generation: book.generation,
+                sources: book.sources.clone(),
+                steps: u32::try_from(book.steps.len()).unwrap_or(u32::MAX),
+                imported: edition.imported,
+                versions,
+            }
+        });
+        Ok(entries.collect())
+    }
+
+    /// A handbook in its newest version.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn handbook(&self, id: &str) -> Outcome<Handbook> {
+        let edition = self.newest(id)?.ok_or(Refusal::NotFound)?;
+        Ok((*edition.handbook).clone())
+    }
+
+    /// What changed in a handbook from an older version to its newest.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn handbook_changes(&self, id: &str, from: u32) -> Outcome<Vec<Change>> {
+        let newest = self.newest(id)?.ok_or(Refusal::NotFound)?;
+        let old = self.pinned(&*self.records()?, id, from)?;
+        Ok(difference::difference(&old, &newest.handbook))
+    }
+
+    pub(crate) fn newest(&self, id: &str) -> Outcome<Option<Edition>> {
+        Ok(self.newest_editions()?.into_iter().find(|edition| edition.handbook.id == id))
+    }
+
+    fn newest_editions(&self) -> Outcome<Vec<Edition>> {
+        let mut newest: HashMap<String, Edition> = HashMap::new();
+        for edition in self.library.built_in()? {
+            newest.insert(edition.handbook.id.clone(), edition.clone());
+        }
+        let records = self.records()?;
+        for kept in records.kept_handbooks()?.into_iter().filter(|kept| kept.imported) {
+            if newest.get(&kept.id).is_some_and(|known| known.handbook.version >= kept.version) {
+                continue;
+            }
+            let Some(text) = records.handbook_text(&kept.id, kept.version)? else { continue };
+            let handbook = self.library.read(&text, &kept.id, kept.version)?;
+            newest.insert(kept.id, Edition { handbook, text, imported: true });
+        }
+        Ok(newest.into_values().collect())
+    }
+
+    /// The handbook in the version that a dossier follows.
+    pub(crate) fn pinned(&self, records: &Records, id: &str, version: u32) -> Outcome<Arc<Handbook>> {
+        let text = records.handbook_text(id, version)?.ok_or(Refusal::NotFound)?;
+        self.library.read(&text, id, version)
+    }
+}

@@ -1,0 +1,93 @@
+//! Messages with their places filled.
+
+use domain::answer::Answer;
+use domain::dossier::Dossier;
+use domain::handbook::Handbook;
+use domain::item::{Ask, Fill, Item};
+use domain::judge;
+use serde::Serialize;
+use specta::Type;
+
+use crate::known::Known;
+
+/// A message, ready to copy or to mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ReadyMessage {
+    /// To whom; empty when unknown.
+    pub to: String,
+    /// Subject.
+    pub subject: String,
+    /// Body.
+    pub body: String,
+}
+
+/// What the places of a message can be filled with.
+pub(crate) struct Places<'a> {
+    pub dossier: &'a Dossier,
+    pub handbook: &'a Handbook,
+    pub known: &'a Known,
+}
+
+/// What stands where a value is not known: the reader sees at once that something is to be filled in.
+const BLANK: &str = "…";
+
+impl Places<'_> {
+    /// Fills `{office.name}`, `{employer.companyName}`, `{item-id}` and `{missing:item-id}`.
+    pub fn fill(&self, template: &str) -> String {
+        let mut filled = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let Some((place, after)) = after.split_once('}') else {
+                filled.push('{');
+                rest = after;
+                continue;
+            };
+            filled.push_str(&self.value(place).unwrap_or_else(|| BLANK.to_owned()));
+            rest = after;
+        }
+        filled + rest
+    }
+
+    fn value(&self, place: &str) -> Option<String> {
+        if let Some(id) = place.strip_prefix("missing:") {
+            return self.missing(id);
+        }
+        if let Ok(fill) = serde_json::from_value::<Fill>(place.into()) {
+            return self.known.value(fill).map(str::to_owned);
+        }
+        let (_, item) = self.handbook.item(place)?;
+        self.answer(item).or_else(|| self.known.proposal(&item.ask)?.value.clear().map(str::to_owned))
+    }
+
+    fn answer(&self, item: &Item) -> Option<String> {
+        match (self.dossier.answer(&item.id)?, &item.ask) {
+            (Answer::Value { value }, Ask::Choice(choice)) => {
+                let id = value.clear()?;
+                choice.options.iter().find(|option| option.id == id).map(|option| option.text.nl.clone())
+            }
+            (Answer::Value { value }, _) => value.clear().map(str::to_owned),
+            (Answer::Set { ids }, Ask::Products(products)) => {
+                let chosen = products.options.iter().filter(|option| ids.contains(&option.id));
+                Some(lines(chosen.map(|option| option.product.as_str())))
+            }
+            _ => None,
+        }
+    }
+
+    /// The rights of an item that are not ticked, one a line.
+    fn missing(&self, id: &str) -> Option<String> {
+        let (_, item) = self.handbook.item(id)?;
+        let Ask::Rights(asked) = &item.ask else { return None };
+        let none = std::collections::BTreeSet::new();
+        let ticked = match self.dossier.answer(id) {
+            Some(Answer::Set { ids }) => ids,
+            _ => &none,
+        };
+        Some(lines(judge::missing_rights(&asked.rights, ticked).into_iter().map(|right| right.name())))
+    }
+}
+
+fn lines<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("- {name}")).collect::<Vec<_>>().join("\n")
+}

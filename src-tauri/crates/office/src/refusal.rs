@@ -1,0 +1,205 @@
+//! The one error that crosses to the screens: a code and data, no prose.
+
+use domain::field::FieldProblem;
+use domain::judge::Finding;
+use domain::rules;
+use serde::Serialize;
+use specta::Type;
+
+/// The outcome of a use case.
+pub type Outcome<T> = Result<T, Refusal>;
+
+/// Why something was not done. Nothing that was entered is lost by any of these.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(tag = "code", rename_all = "camelCase")]
+pub enum Refusal {
+    /// It is not there (any more).
+    NotFound,
+    /// Name and initials are needed first, for the history.
+    NeedsName,
+    /// Fields that do not read.
+    Wrong {
+        /// Which, and what is wrong.
+        fields: Vec<Wrong>,
+    },
+    /// The dossier is signed off.
+    SignedOff,
+    /// Other steps come first.
+    CannotStart {
+        /// Ids of these steps.
+        because: Vec<String>,
+    },
+    /// Lines are missing or wrong.
+    Incomplete {
+        /// What.
+        findings: Vec<Finding>,
+    },
+    /// Steps are still open.
+    StepsOpen {
+        /// Ids of these steps.
+        steps: Vec<String>,
+    },
+    /// A reason or text is needed.
+    NeedsWords,
+    /// The second pair of eyes is the first.
+    SamePerson,
+    /// There is nothing to undo or open again.
+    NothingToUndo,
+    /// What came in is not what a screen can send.
+    BadInput,
+    /// It was not saved.
+    NotSaved {
+        /// Why.
+        why: NotSaved,
+    },
+    /// The records cannot be read.
+    Unreadable,
+    /// The keychain is needed and not available.
+    Keychain {
+        /// Why.
+        why: NoKeychain,
+    },
+    /// The password does not fit Loket's rules.
+    BadPassword,
+    /// A handbook file has faults; nothing was imported.
+    HandbookFaults {
+        /// All of them.
+        faults: Vec<handbooks::Fault>,
+    },
+    /// A handbook with this id and version is there already, with other contents.
+    HandbookTaken {
+        /// Its id.
+        id: String,
+        /// Its version.
+        version: u32,
+    },
+    /// A file is larger than is taken.
+    TooLarge,
+    /// A file could not be written.
+    NotWritten {
+        /// Why.
+        why: NotWritten,
+    },
+    /// A dossier file cannot be read.
+    NotADossierFile,
+    /// A dossier file was made by a newer version of the app.
+    DossierFileTooNew,
+    /// The dossier in the file is here already.
+    DossierIsHere,
+    /// The browser, the mail program or the clipboard did not take it.
+    NotOpened,
+    /// The user closed the dialog.
+    Cancelled,
+    /// A fault in the app itself.
+    Unexpected,
+}
+
+/// A field that does not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Wrong {
+    /// Name of the field; `administrations.0.name` for one in a list.
+    pub field: String,
+    /// What is wrong.
+    pub problem: FieldProblem,
+}
+
+/// Why something was not saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum NotSaved {
+    /// Another program holds the database.
+    Busy,
+    /// The disk is full.
+    DiskFull,
+    /// The disk failed.
+    Disk,
+    /// The database can only be read.
+    ReadOnly,
+    /// The data folder is gone, or another took its place.
+    Gone,
+    /// The dossier changed meanwhile.
+    Stale,
+    /// The database is damaged.
+    Damaged,
+}
+
+/// Why the keychain cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum NoKeychain {
+    /// It is locked, or did not answer in time.
+    Locked,
+    /// There is none.
+    Missing,
+    /// Secrets are kept for this run only; a seal that outlives it is not possible.
+    SessionOnly,
+    /// It has no key, though there are sealed values.
+    KeyMissing,
+    /// What it holds there cannot be read.
+    Unreadable,
+    /// It has nothing under this name.
+    NotThere,
+}
+
+/// Why a file was not written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum NotWritten {
+    /// Another program has it open. The finished file is kept beside it.
+    InUse {
+        /// Name of the file that is kept.
+        kept: String,
+    },
+    /// The disk is full.
+    NoRoom,
+    /// No rights to write there.
+    NoRights,
+    /// The path is too long.
+    PathTooLong,
+    /// The folder is gone.
+    Gone,
+    /// What was read back is not what was written, or something else failed.
+    Failed,
+}
+
+impl From<rules::Refusal> for Refusal {
+    fn from(refusal: rules::Refusal) -> Self {
+        match refusal {
+            rules::Refusal::UnknownStep | rules::Refusal::UnknownItem => Self::BadInput,
+            rules::Refusal::SignedOff => Self::SignedOff,
+            rules::Refusal::CannotStart { because } => Self::CannotStart { because },
+            rules::Refusal::Incomplete { findings } => Self::Incomplete { findings },
+            rules::Refusal::StepsOpen { steps } => Self::StepsOpen { steps },
+            rules::Refusal::NeedsWords => Self::NeedsWords,
+            rules::Refusal::SamePerson => Self::SamePerson,
+            rules::Refusal::NothingToUndo => Self::NothingToUndo,
+        }
+    }
+}
+
+impl From<vault::VaultError> for Refusal {
+    fn from(error: vault::VaultError) -> Self {
+        tracing::warn!(%error, "keychain");
+        let why = match error {
+            vault::VaultError::NotThere => NoKeychain::NotThere,
+            vault::VaultError::Locked | vault::VaultError::TimedOut => NoKeychain::Locked,
+            vault::VaultError::Unreadable => NoKeychain::Unreadable,
+            _ => NoKeychain::Missing,
+        };
+        Self::Keychain { why }
+    }
+}
+
+impl From<vault::SealError> for Refusal {
+    fn from(error: vault::SealError) -> Self {
+        let why = match error {
+            vault::SealError::Keychain(error) => return error.into(),
+            vault::SealError::SessionOnly => NoKeychain::SessionOnly,
+            vault::SealError::KeyMissing => NoKeychain::KeyMissing,
+            vault::SealError::NotUnlocked => NoKeychain::Locked,
+            _ => NoKeychain::Unreadable,
+        };
+        tracing::warn!(%error, "seal");
+        Self::Keychain { why }
+    }
+}

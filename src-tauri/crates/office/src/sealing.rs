@@ -1,0 +1,128 @@
+//! Which values are sealed, and sealing and opening them on their way to and from the records.
+
+use domain::Personal;
+use domain::answer::Answer;
+use domain::event::{Action, Event};
+use domain::handbook::Handbook;
+use domain::item::{Ask, Column};
+use uuid::Uuid;
+
+use crate::refusal::{NoKeychain, Outcome, Refusal};
+use crate::Office;
+
+/// The setting that says that a sealing key was made once.
+const BEGUN: &str = "sealing";
+
+impl Office {
+    /// The action as it goes to the records: everything personal in it sealed.
+    ///
+    /// # Errors
+    /// [`Refusal::Keychain`] when something has to be sealed and the key is not to be had.
+    pub(crate) fn seal(&self, action: Action, dossier: Uuid, handbook: &Handbook) -> Outcome<Action> {
+        let close = |value: Personal| self.seal_value(value, dossier);
+        Ok(match action {
+            Action::ItemAnswered { item, answer: Some(answer), origin } => {
+                let asked = handbook.item(&item).map(|(_, item)| &item.ask).ok_or(Refusal::BadInput)?;
+                let answer = Some(seal_answer(asked, answer, &close)?);
+                Action::ItemAnswered { item, answer, origin }
+            }
+            Action::NoteAdded { step, text } => Action::NoteAdded { step, text: close(text)? },
+            Action::StepSetAside { step, reason } => Action::StepSetAside { step, reason: close(reason)? },
+            Action::WaitStarted { step, item, mut waiting } => {
+                waiting.contact = waiting.contact.map(close).transpose()?;
+                Action::WaitStarted { step, item, waiting }
+            }
+            other => other,
+        })
+    }
+
+    fn seal_value(&self, value: Personal, dossier: Uuid) -> Outcome<Personal> {
+        let Personal::Clear(words) = value else { return Ok(value) };
+        if words.is_empty() {
+            return Ok(Personal::Clear(words));
+        }
+        self.unlock_seal()?;
+        Ok(Personal::Sealed(self.seal.seal(&words, &dossier.to_string())?))
+    }
+
+    /// Fetches the key. The first time ever one is made; that it was made is remembered, so that a key that is
+    /// gone later is never replaced in silence.
+    pub(crate) fn unlock_seal(&self) -> Outcome<()> {
+        if self.seal.is_unlocked() {
+            return Ok(());
+        }
+        let begun = self.records()?.setting(BEGUN)?.is_some();
+        self.seal.unlock(!begun)?;
+        if !begun {
+            self.records()?.set_setting(BEGUN, "yes")?;
+        }
+        Ok(())
+    }
+
+    /// Fetches the key if there ever was one, so that what is sealed can be read.
+    pub(crate) fn unlock_seal_if_begun(&self) -> Outcome<()> {
+        let begun = self.records()?.setting(BEGUN)?.is_some();
+        if begun { self.unlock_seal() } else { Ok(()) }
+    }
+
+    /// Events with everything opened that can be opened. Only for looking: their hashes no longer hold.
+    pub(crate) fn opened(&self, events: &[Event]) -> Vec<Event> {
+        let open = |value: Personal, dossier: Uuid| match &value {
+            Personal::Sealed(text) if self.seal.is_unlocked() => {
+                self.seal.unseal(text, &dossier.to_string()).map_or(value, Personal::Clear)
+            }
+            _ => value,
+        };
+        let opened = events.iter().cloned().map(|mut event| {
+            event.action = map_personal(event.action, &mut |value| open(value, event.dossier));
+            event
+        });
+        opened.collect()
+    }
+
+    /// Refuses answers that came back sealed: with the key away they cannot be changed.
+    pub(crate) fn must_be_clear(answer: &Answer) -> Outcome<()> {
+        let sealed = answer.values().iter().any(|value| matches!(value, Personal::Sealed(_)));
+        if sealed { Err(Refusal::Keychain { why: NoKeychain::Locked }) } else { Ok(()) }
+    }
+}
+
+fn seal_answer(
+    asked: &Ask,
+    answer: Answer,
+    close: &impl Fn(Personal) -> Outcome<Personal>,
+) -> Outcome<Answer> {
+    let columns: Vec<&Column> = match asked {
+        Ask::Field(field) if field.personal => return answer.try_map(close),
+        Ask::List(list) => list.columns.iter().collect(),
+        Ask::Mapping(mapping) => vec![&mapping.from, &mapping.to],
+        Ask::Result(page) => page.fields.iter().collect(),
+        _ => return Ok(answer),
+    };
+    let Answer::Rows { rows, none } = answer else { return Ok(answer) };
+    let row = |row: Vec<Personal>| -> Outcome<Vec<Personal>> {
+        let cells = row.into_iter().zip(&columns);
+        cells.map(|(value, column)| if column.personal { close(value) } else { Ok(value) }).collect()
+    };
+    Ok(Answer::Rows { rows: rows.into_iter().map(row).collect::<Outcome<_>>()?, none })
+}
+
+/// The action with every personal value passed through `change`.
+pub(crate) fn map_personal(action: Action, change: &mut impl FnMut(Personal) -> Personal) -> Action {
+    match action {
+        Action::ItemAnswered { item, answer, origin } => {
+            let answer = answer.map(|answer| {
+                let Ok(answer) = answer.try_map(|value| Ok::<_, std::convert::Infallible>(change(value)));
+                answer
+            });
+            Action::ItemAnswered { item, answer, origin }
+        }
+        Action::NoteAdded { step, text } => Action::NoteAdded { step, text: change(text) },
+        Action::StepSetAside { step, reason } => Action::StepSetAside { step, reason: change(reason) },
+        Action::WaitStarted { step, item, mut waiting } => {
+            waiting.contact = waiting.contact.map(change);
+            Action::WaitStarted { step, item, waiting }
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,94 @@
+//! Passwords of coupling users: made by Loket's rules, kept in the keychain, copied from here, forgotten on demand.
+//! None of them ever goes to a screen.
+
+use domain::answer::Answer;
+use domain::item::Ask;
+use uuid::Uuid;
+use vault::{Secret, SecretName};
+
+use crate::refusal::{NoKeychain, Outcome, Refusal};
+use crate::state::DossierState;
+use crate::Office;
+
+impl Office {
+    /// Makes a password and keeps it.
+    ///
+    /// # Errors
+    /// [`Refusal::BadInput`] when the item is not a secret, [`Refusal::Keychain`].
+    pub fn make_password(&self, dossier: Uuid, item: &str) -> Outcome<DossierState> {
+        let password = vault::generate_password(vault::PASSWORD_LENGTH).map_err(|_| Refusal::Unexpected)?;
+        self.keep_password(dossier, item, &password)
+    }
+
+    /// Keeps a password that was typed.
+    ///
+    /// # Errors
+    /// [`Refusal::BadPassword`] when it does not fit Loket's rules; otherwise as [`Office::make_password`].
+    pub fn set_password(&self, dossier: Uuid, item: &str, typed: String) -> Outcome<DossierState> {
+        vault::password_fits(&typed).map_err(|_| Refusal::BadPassword)?;
+        self.keep_password(dossier, item, &Secret::new(typed))
+    }
+
+    fn keep_password(&self, dossier: Uuid, item: &str, password: &Secret) -> Outcome<DossierState> {
+        let name = self.secret_name(dossier, item)?;
+        self.vault.keep(&name, password)?;
+        self.answer(dossier, item, Some(Answer::Kept))
+    }
+
+    /// Whether a password is there.
+    ///
+    /// # Errors
+    /// [`Refusal::Keychain`] when the keychain cannot say.
+    pub fn has_password(&self, dossier: Uuid, item: &str) -> Outcome<bool> {
+        let name = self.secret_name(dossier, item)?;
+        Ok(self.vault.has(&name)?)
+    }
+
+    /// Forgets a password. That it was there stays in the history.
+    ///
+    /// # Errors
+    /// [`Refusal::Keychain`].
+    pub fn forget_password(&self, dossier: Uuid, item: &str) -> Outcome<bool> {
+        let name = self.secret_name(dossier, item)?;
+        self.vault.forget(&name)?;
+        Ok(false)
+    }
+
+    /// Lets the shell use a password, to copy it or to show it in a window of the system.
+    ///
+    /// # Errors
+    /// [`Refusal::Keychain`]; with [`NoKeychain::NotThere`] when it is not there.
+    pub fn with_password<R>(
+        &self,
+        dossier: Uuid,
+        item: &str,
+        work: impl FnOnce(&str) -> Outcome<R>,
+    ) -> Outcome<R> {
+        let name = self.secret_name(dossier, item)?;
+        self.vault.with_secret(&name, work)?
+    }
+
+    /// Forgets all passwords of a dossier. With no keychain at all there is nothing to forget.
+    pub(crate) fn forget_secrets(&self, dossier: Uuid) -> Outcome<()> {
+        let loaded = self.load(&*self.records()?, dossier)?;
+        let kept = loaded.handbook.items().filter(|(_, item)| {
+            matches!(item.ask, Ask::Secret(_)) && loaded.dossier.answer(&item.id).is_some()
+        });
+        for (_, item) in kept {
+            match self.forget_password(dossier, &item.id) {
+                Ok(_) | Err(Refusal::Keychain { why: NoKeychain::Missing }) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(())
+    }
+
+    fn secret_name(&self, dossier: Uuid, item: &str) -> Outcome<SecretName> {
+        let loaded = self.load(&*self.records()?, dossier)?;
+        let (_, asked) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
+        if !matches!(asked.ask, Ask::Secret(_)) {
+            return Err(Refusal::BadInput);
+        }
+        SecretName::new(&format!("dossier.{dossier}.{item}")).map_err(|_| Refusal::BadInput)
+    }
+}

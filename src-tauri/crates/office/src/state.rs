@@ -1,0 +1,300 @@
+//! A dossier as the screens show it: everything that changes, worked out in one go.
+
+use std::collections::BTreeMap;
+
+use domain::answer::{Answer, Origin};
+use domain::dossier::Dossier;
+use domain::employer::Employer;
+use domain::event::Waiting;
+use domain::field::{self, FieldWarning};
+use domain::handbook::{Handbook, Step};
+use domain::item::{Ask, Item, Message, Product};
+use domain::judge::{self, Finding};
+use domain::progress::{Progress, StepStatus, progress};
+use domain::stamp::Stamp;
+use domain::summary::Summary;
+use domain::text::Language;
+use domain::variant::{Outcome, Switching};
+use domain::{Personal, answer};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use specta::Type;
+use uuid::Uuid;
+
+use crate::history::HistoryLine;
+use crate::known::{Known, Proposal};
+use crate::message::{self, ReadyMessage};
+
+/// A dossier that was opened: its handbook, and how it stands.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct OpenDossier {
+    /// The handbook in the version it follows.
+    pub handbook: Handbook,
+    /// How it stands.
+    pub state: DossierState,
+}
+
+/// How a dossier stands.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct DossierState {
+    /// The dossier in one row.
+    pub summary: Summary,
+    /// The employer, unless it is the office's.
+    pub employer: Option<Employer>,
+    /// Who started it, and when.
+    pub started: Stamp,
+    /// The steps, in the handbook's order.
+    pub steps: Vec<StepState>,
+    /// The items by id.
+    pub items: BTreeMap<String, ItemState>,
+    /// Notes, newest first.
+    pub notes: Vec<NoteState>,
+    /// What happened last, newest first: a handful.
+    pub history: Vec<HistoryLine>,
+    /// How many things happened in all.
+    pub history_count: u32,
+    /// What undoing would take back.
+    pub undoable: Option<HistoryLine>,
+    /// The sign-off.
+    pub signed_off: Option<Stamp>,
+    /// The second pair of eyes.
+    pub countersigned: Option<Stamp>,
+    /// Whether every step is done, so that it can be signed off.
+    pub complete: bool,
+    /// A newer version of the handbook, when there is one.
+    pub newer: Option<u32>,
+    /// Whether values in it are sealed and cannot be read now.
+    pub sealed: bool,
+}
+
+/// How a step stands.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct StepState {
+    /// Its id.
+    pub step: String,
+    /// Its status.
+    pub status: StepStatus,
+    /// Lines that count.
+    pub lines: u32,
+    /// Of those, lines in order.
+    pub filled: u32,
+    /// Declared done by, and when.
+    pub completed: Option<Stamp>,
+    /// Waiting, whether in the status or not.
+    pub waiting: Option<Waiting>,
+    /// The wait item that it waits on.
+    pub wait_item: Option<String>,
+}
+
+/// How an item stands.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ItemState {
+    /// Whether it counts now.
+    pub applies: bool,
+    /// The answer.
+    pub answer: Option<Answer>,
+    /// Where the value came from, unless typed.
+    pub origin: Option<Origin>,
+    /// Who answered, and when.
+    pub stamp: Option<Stamp>,
+    /// A value that is known from elsewhere, while nothing was answered.
+    pub proposal: Option<Proposal>,
+    /// Worth knowing about the value.
+    pub warning: Option<FieldWarning>,
+    /// What is missing or wrong.
+    pub findings: Vec<Finding>,
+    /// The day it arrived, for a wait.
+    pub arrived: Option<String>,
+    /// What follows from the choice, for products.
+    pub outcome: Option<Outcome>,
+    /// What is to be switched, for products that are compared with a choice.
+    pub switching: Option<Switching>,
+    /// The value that follows from two others, for a result: a decimal with a point.
+    pub product: Option<String>,
+    /// The message with its places filled, for a message.
+    pub message: Option<ReadyMessage>,
+}
+
+/// A note.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct NoteState {
+    /// Its id.
+    pub id: Uuid,
+    /// The step it is about.
+    pub step: Option<String>,
+    /// What it says.
+    pub text: Personal,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+/// What is needed beside the dossier itself.
+pub(crate) struct Beside<'a> {
+    pub handbook: &'a Handbook,
+    pub employer: Option<&'a Employer>,
+    pub known: &'a Known,
+    pub newer: Option<u32>,
+    pub language: Language,
+}
+
+impl DossierState {
+    /// Works out how a dossier stands. `history` is the whole history, oldest first.
+    pub(crate) fn of(dossier: &Dossier, history: &[HistoryLine], beside: &Beside<'_>) -> Self {
+        let progress = progress(beside.handbook, dossier);
+        let undoable = history.iter().find(|line| Some(line.id) == dossier.undoable);
+        let notes = dossier.notes.iter().rev().map(|note| NoteState {
+            id: note.id,
+            step: note.step.clone(),
+            text: note.text.clone(),
+            stamp: note.stamp.clone(),
+        });
+        Self {
+            summary: Summary::with(beside.handbook, dossier, &progress),
+            employer: beside.employer.cloned(),
+            started: dossier.started.clone(),
+            steps: step_states(&progress, dossier),
+            items: item_states(dossier, beside),
+            notes: notes.collect(),
+            history: history.iter().rev().take(5).cloned().collect(),
+            history_count: u32::try_from(history.len()).unwrap_or(u32::MAX),
+            undoable: undoable.filter(|_| dossier.signed_off.is_none()).cloned(),
+            signed_off: dossier.signed_off.clone(),
+            countersigned: dossier.countersigned.clone(),
+            complete: progress.is_complete(),
+            newer: beside.newer,
+            sealed: is_sealed(dossier),
+        }
+    }
+}
+
+fn is_sealed(dossier: &Dossier) -> bool {
+    let answers = dossier.answers.values().flat_map(|answered| answered.answer.values());
+    let notes = dossier.notes.iter().map(|note| &note.text);
+    answers.chain(notes).any(|value| matches!(value, Personal::Sealed(_)))
+}
+
+fn step_states(progress: &Progress, dossier: &Dossier) -> Vec<StepState> {
+    let states = progress.steps.iter().map(|step| {
+        let said = dossier.step(&step.step);
+        let waiting = said.and_then(|said| said.waiting.as_ref());
+        StepState {
+            step: step.step.clone(),
+            status: step.status.clone(),
+            lines: step.lines,
+            filled: step.filled,
+            completed: said.and_then(|said| said.completed.clone()),
+            waiting: waiting.map(|(_, waiting)| waiting.clone()),
+            wait_item: waiting.and_then(|(item, _)| item.clone()),
+        }
+    });
+    states.collect()
+}
+
+fn item_states(dossier: &Dossier, beside: &Beside<'_>) -> BTreeMap<String, ItemState> {
+    let states = beside
+        .handbook
+        .items()
+        .map(|(step, item)| (item.id.clone(), item_state(step, item, dossier, beside)));
+    states.collect()
+}
+
+fn item_state(step: &Step, item: &Item, dossier: &Dossier, beside: &Beside<'_>) -> ItemState {
+    let answered = dossier.answers.get(&item.id);
+    let answer = answered.map(|answered| &answered.answer);
+    let unanswered = answer.is_none() && dossier.signed_off.is_none();
+    ItemState {
+        applies: judge::applies(step, item, beside.handbook, dossier),
+        answer: answer.cloned(),
+        origin: answered.and_then(|answered| answered.origin.clone()),
+        stamp: answered.map(|answered| answered.stamp.clone()),
+        proposal: if unanswered { beside.known.proposal(&item.ask) } else { None },
+        warning: answer.and_then(|answer| warning(&item.ask, answer)),
+        findings: judge::item(step, item, beside.handbook, dossier),
+        arrived: dossier.arrived.get(&item.id).map(ToString::to_string),
+        outcome: outcome(&item.ask, answer),
+        switching: switching(&item.ask, answer, dossier, beside.handbook),
+        product: product(&item.ask, answer),
+        message: ready(&item.ask, dossier, beside),
+    }
+}
+
+fn warning(ask: &Ask, answer: &Answer) -> Option<FieldWarning> {
+    let (Ask::Field(asked), Answer::Value { value }) = (ask, answer) else { return None };
+    field::read(asked.field_type, value.clear()?).ok()?.warning
+}
+
+fn outcome(ask: &Ask, answer: Option<&Answer>) -> Option<Outcome> {
+    let Ask::Products(products) = ask else { return None };
+    let none = std::collections::BTreeSet::new();
+    let chosen = if let Some(Answer::Set { ids }) = answer { ids } else { &none };
+    products.compare.is_none().then(|| products.outcome(chosen))
+}
+
+fn switching(
+    ask: &Ask,
+    answer: Option<&Answer>,
+    dossier: &Dossier,
+    handbook: &Handbook,
+) -> Option<Switching> {
+    let Ask::Products(compared) = ask else { return None };
+    let (_, chosen) = handbook.item(compared.compare.as_deref()?)?;
+    let Ask::Products(products) = &chosen.ask else { return None };
+    let Some(Answer::Set { ids }) = dossier.answer(&chosen.id) else { return None };
+    let none = std::collections::BTreeSet::new();
+    let on = if let Some(Answer::Set { ids }) = answer { ids } else { &none };
+    Some(products.switching(ids, on))
+}
+
+/// One value of a result times another, when both read as numbers.
+pub(crate) fn product(ask: &Ask, answer: Option<&Answer>) -> Option<String> {
+    let Ask::Result(page) = ask else { return None };
+    let Product { of, .. } = page.product.as_ref()?;
+    let Some(Answer::Rows { rows, .. }) = answer else { return None };
+    let row = rows.first()?;
+    let number = |id: &String| -> Option<Decimal> {
+        let place = page.fields.iter().position(|field| field.id == *id)?;
+        let typed = row.get(place)?.clear()?;
+        field::read(page.fields.get(place)?.field_type, typed).ok()?.value.parse().ok()
+    };
+    number(&of[0])?.checked_mul(number(&of[1])?).map(|value| value.to_string())
+}
+
+fn ready(ask: &Ask, dossier: &Dossier, beside: &Beside<'_>) -> Option<ReadyMessage> {
+    let Ask::Message(Message { to, subject, body }) = ask else { return None };
+    let places = message::Places { dossier, handbook: beside.handbook, known: beside.known };
+    Some(ReadyMessage {
+        to: places.fill(to),
+        subject: places.fill(subject.in_language(beside.language)),
+        body: places.fill(body.in_language(beside.language)),
+    })
+}
+
+/// The answer with values that read as their type in the form in which they are kept. What does not read
+/// stays as typed: nothing entered is lost.
+pub(crate) fn normalised(ask: &Ask, answer: Answer) -> Answer {
+    let tidy = |kind, value: Personal| match value {
+        Personal::Clear(typed) => {
+            Personal::Clear(field::read(kind, &typed).map_or(typed, |reading| reading.value))
+        }
+        sealed @ Personal::Sealed(_) => sealed,
+    };
+    match (ask, answer) {
+        (Ask::Field(asked), Answer::Value { value }) => {
+            answer::Answer::Value { value: tidy(asked.field_type, value) }
+        }
+        (ask, Answer::Rows { rows, none }) => {
+            let columns: Vec<_> = match ask {
+                Ask::List(list) => list.columns.iter().collect(),
+                Ask::Mapping(mapping) => vec![&mapping.from, &mapping.to],
+                Ask::Result(page) => page.fields.iter().collect(),
+                _ => vec![],
+            };
+            let row = |row: Vec<Personal>| {
+                let kinds = columns.iter().map(|column| column.field_type);
+                row.into_iter().zip(kinds).map(|(value, kind)| tidy(kind, value)).collect()
+            };
+            Answer::Rows { rows: rows.into_iter().map(row).collect(), none }
+        }
+        (_, other) => other,
+    }
+}

@@ -1,0 +1,103 @@
+//! Getting going again: a damaged file is set aside, and the newest good backup takes its place.
+
+use std::fs;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::archive::{Archive, Backup};
+use crate::connection;
+use crate::fault::OpenFault;
+use crate::notice::Notice;
+use crate::opening::{Options, Stop};
+use crate::place::{self, Place};
+
+/// What to do where there is no file: the first start, or a file that was taken away.
+pub(crate) fn missing(
+    place: &Place,
+    now: Timestamp,
+    options: &Options,
+) -> Result<Option<Notice>, Stop> {
+    let orphan = place.wal_is_hot();
+    let backup = incoming_from_backup(place, options)?;
+    if backup.is_none() {
+        create(place, options)?;
+    }
+    let set_aside = if orphan {
+        Some(place.set_aside(now)?)
+    } else {
+        None
+    };
+    place.install()?;
+    Ok(match (backup, set_aside) {
+        (Some(backup), set_aside) => Some(restored(&backup, None, set_aside)),
+        (None, Some(set_aside)) => Some(Notice::StartedEmpty { set_aside }),
+        (None, None) => None,
+    })
+}
+
+/// Sets the damaged file aside and puts the newest good backup, or an empty file, in its place.
+pub(crate) fn damaged(place: &Place, now: Timestamp, options: &Options) -> Result<Notice, Stop> {
+    let lost_until = last_written(place);
+    let backup = incoming_from_backup(place, options)?;
+    if backup.is_none() {
+        create(place, options)?;
+    }
+    let set_aside = place.set_aside(now)?;
+    place.install()?;
+    Ok(match backup {
+        Some(backup) => restored(&backup, lost_until, Some(set_aside)),
+        None => Notice::StartedEmpty { set_aside },
+    })
+}
+
+/// The newest backup that is whole, if any.
+pub(crate) fn newest_good(place: &Place, options: &Options) -> Option<Backup> {
+    let archive = Archive::new(place.clone(), options.clone());
+    let newest_first = archive.list().ok()?;
+    newest_first
+        .into_iter()
+        .find(|backup| archive.verify(&backup.file).is_ok())
+}
+
+/// Copies the newest good backup to where the live file will come from.
+fn incoming_from_backup(place: &Place, options: &Options) -> Result<Option<Backup>, Stop> {
+    let backup = newest_good(place, options);
+    if let Some(backup) = &backup {
+        place::copy(&backup.file, &place.incoming())?;
+    }
+    Ok(backup)
+}
+
+/// Makes an empty file where the live one will come from. It gets its name only when it is whole, so a file under
+/// that name that is not whole was damaged later.
+fn create(place: &Place, options: &Options) -> Result<(), Stop> {
+    let made = || -> Result<(), OpenFault> {
+        let failed = |error: rusqlite::Error| OpenFault::Io(error.to_string());
+        let mut connection = connection::create(&place.incoming(), options).map_err(failed)?;
+        options.schema.migrate(&mut connection)?;
+        connection.close().map_err(|(_, error)| failed(error))?;
+        place::sync_file(&place.incoming()).map_err(|error| OpenFault::Io(error.to_string()))
+    };
+    made().map_err(|fault| {
+        Stop::Fault(OpenFault::CannotCreate {
+            dir: place.dir().to_owned(),
+            cause: fault.to_string(),
+        })
+    })
+}
+
+fn restored(backup: &Backup, until: Option<Timestamp>, set_aside: Option<PathBuf>) -> Notice {
+    Notice::Restored {
+        lost_since: backup.at,
+        lost_until: until,
+        set_aside,
+    }
+}
+
+/// When the file or its log was last written.
+fn last_written(place: &Place) -> Option<Timestamp> {
+    let written = |path| fs::metadata(path).and_then(|found| found.modified()).ok();
+    let newest = [place.db(), place.wal()].into_iter().filter_map(written).max()?;
+    Timestamp::try_from(newest).ok()
+}

@@ -1,0 +1,49 @@
+//! The office's records: one SQLite file with a single door for writes, search, backups and recovery.
+//!
+//! What holds here:
+//! - [`Records::commit`] and the few other writes return only after the transaction is durable. Each either happened
+//!   whole or did not happen.
+//! - A dossier is its events. Everything else that is stored about it can be made again from them.
+//! - Nothing is ever deleted to get going again: a damaged file is set aside, and the newest good backup put in its
+//!   place. A file that is not ours, or that a newer version made, is left as it is.
+//! - Times are passed in; no clock is read.
+//! - While a connection is open no code here opens the database file by any other way than SQLite: closing such a
+//!   handle would drop SQLite's own locks on Unix.
+
+mod archive;
+mod check;
+mod connection;
+mod door;
+mod fault;
+mod header;
+mod heal;
+mod lock;
+mod notice;
+mod opening;
+mod place;
+mod read_only;
+mod records;
+mod removal;
+mod restore;
+mod retention;
+mod row;
+mod schema;
+mod search;
+mod session;
+mod tables;
+
+pub use archive::{Archive, Backup, BackupJob, Counts, Made, Reason};
+pub use door::{Batch, Change};
+pub use fault::{BackupFault, OpenFault, ReadFault, WriteFault};
+pub use notice::{Notice, ReadOnlyCause};
+pub use opening::{Opened, Options};
+pub use records::Records;
+pub use removal::{Leaving, Removal};
+pub use restore::Restored;
+pub use retention::kept;
+pub use schema::Schema;
+pub use search::{Hit, HitKind, NoteRow, SearchRow};
+pub use tables::employers::EmployerRow;
+pub use tables::files::FileRecord;
+pub use tables::handbooks::{KeptHandbook, Source};
+pub use tables::known::{Known, Scope};

@@ -1,0 +1,51 @@
+//! What the user is told after opening.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+/// Something about the opening that the user has to know. Opening succeeded all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The place of the file does not allow write-ahead logging: a network share or a synchronised folder. It works,
+    /// but slower, and such places are known to damage databases.
+    NoWal {
+        /// The journal mode that is used instead, as SQLite names it.
+        mode: String,
+    },
+    /// The file was damaged or missing, and the newest good backup was put in its place.
+    Restored {
+        /// When the backup was made, in UTC: what was written after it is not there.
+        lost_since: Timestamp,
+        /// When the damaged file was last written, in UTC, where the system tells.
+        lost_until: Option<Timestamp>,
+        /// Where the damaged file is kept. None when there was no file any more.
+        set_aside: Option<PathBuf>,
+    },
+    /// The file was damaged and there is no good backup: the records are empty.
+    StartedEmpty {
+        /// Where the damaged file is kept.
+        set_aside: PathBuf,
+    },
+    /// Nothing can be written. Everything can be read.
+    ReadOnly {
+        /// Why.
+        cause: ReadOnlyCause,
+    },
+    /// The file came from an older version of the app and was brought up to date.
+    Migrated {
+        /// The schema it had.
+        from: u32,
+        /// The schema it has.
+        to: u32,
+    },
+}
+
+/// Why nothing can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadOnlyCause {
+    /// The system does not allow it: a read-only disk, directory or file.
+    NotAllowed,
+    /// No room left.
+    DiskFull,
+}

@@ -1,0 +1,302 @@
+//! Opening: look, judge, heal what is damaged, bring up to date.
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, MAIN_DB};
+
+use crate::archive::{Archive, Reason};
+use crate::check::{self, Unsound};
+use crate::connection;
+use crate::fault::{BackupFault, Cause, OpenFault, is_forbidden, is_full};
+use crate::header::{self, Look};
+use crate::heal;
+use crate::lock::DirectoryLock;
+use crate::notice::{Notice, ReadOnlyCause};
+use crate::place::{Identity, Place};
+use crate::read_only;
+use crate::records::{Live, Records};
+use crate::schema::{self, Found, Schema};
+use crate::search;
+use crate::session;
+
+/// What may differ between the app and its tests.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// How long to wait for another program's lock.
+    pub busy_timeout: Duration,
+    /// The schema to bring the file to.
+    pub schema: Schema,
+    /// The SQLite file layer by name; none is the system's own. Others lack what a network share lacks.
+    pub vfs: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            busy_timeout: Duration::from_secs(5),
+            schema: Schema::current(),
+            vfs: None,
+        }
+    }
+}
+
+/// Opened records, and what the user has to know about it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The records.
+    pub records: Records,
+    /// What happened on the way. Usually nothing.
+    pub notices: Vec<Notice>,
+}
+
+/// Why opening for writing did not go on.
+pub(crate) enum Stop {
+    /// Nothing can be written here; reading may do.
+    Unwritable(ReadOnlyCause),
+    /// The file is damaged.
+    Damaged(String),
+    /// Not to be opened at all.
+    Fault(OpenFault),
+}
+
+impl From<OpenFault> for Stop {
+    fn from(fault: OpenFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<rusqlite::Error> for Stop {
+    fn from(error: rusqlite::Error) -> Self {
+        match Cause::of(&error) {
+            Cause::Busy => Self::Fault(OpenFault::Busy),
+            Cause::DiskFull => Self::Unwritable(ReadOnlyCause::DiskFull),
+            Cause::ReadOnly => Self::Unwritable(ReadOnlyCause::NotAllowed),
+            // "Other" comes from a header or a schema that SQLite cannot make sense of.
+            Cause::Damaged | Cause::Other => Self::Damaged(error.to_string()),
+            _ => Self::Fault(OpenFault::Io(error.to_string())),
+        }
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            kind if is_full(kind) => Self::Unwritable(ReadOnlyCause::DiskFull),
+            kind if is_forbidden(kind) => Self::Unwritable(ReadOnlyCause::NotAllowed),
+            _ => Self::Fault(OpenFault::Io(error.to_string())),
+        }
+    }
+}
+
+impl From<Unsound> for Stop {
+    fn from(unsound: Unsound) -> Self {
+        match unsound {
+            Unsound::Damaged(sign) => Self::Damaged(sign),
+            Unsound::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<BackupFault> for Stop {
+    fn from(fault: BackupFault) -> Self {
+        match fault {
+            BackupFault::DiskFull => Self::Unwritable(ReadOnlyCause::DiskFull),
+            BackupFault::ReadOnly => Self::Unwritable(ReadOnlyCause::NotAllowed),
+            BackupFault::Busy => Self::Fault(OpenFault::Busy),
+            BackupFault::Damaged(sign) => Self::Damaged(sign),
+            other => Self::Fault(OpenFault::Io(other.to_string())),
+        }
+    }
+}
+
+impl Records {
+    /// Opens the records in a directory, or makes them there.
+    ///
+    /// A damaged file does not stop this: it is set aside and the newest good backup takes its place, which a notice
+    /// tells. Where nothing can be written, the records open to read only.
+    ///
+    /// # Errors
+    /// See [`OpenFault`]. The file is then as it was, byte for byte.
+    pub fn open(dir: &Path, now: Timestamp) -> Result<Opened, OpenFault> {
+        Self::open_with(dir, now, Options::default())
+    }
+
+    /// [`Records::open`] with other options than the app's own.
+    ///
+    /// # Errors
+    /// As [`Records::open`].
+    pub fn open_with(dir: &Path, now: Timestamp, options: Options) -> Result<Opened, OpenFault> {
+        let place = Place::new(dir);
+        let mut opening = Opening {
+            place: place.clone(),
+            now,
+            options: options.clone(),
+            notices: vec![],
+        };
+        match opening.run() {
+            Ok(records) => Ok(Opened {
+                records,
+                notices: opening.notices,
+            }),
+            Err(Stop::Fault(fault)) => Err(fault),
+            Err(Stop::Damaged(sign)) => Err(OpenFault::Io(sign)),
+            Err(Stop::Unwritable(cause)) => read_only::open(place, options, cause),
+        }
+    }
+}
+
+/// A live connection, ready for use.
+pub(crate) struct Ready {
+    pub(crate) connection: Connection,
+    pub(crate) identity: Identity,
+    pub(crate) notices: Vec<Notice>,
+}
+
+struct Opening {
+    place: Place,
+    now: Timestamp,
+    options: Options,
+    notices: Vec<Notice>,
+}
+
+impl Opening {
+    fn run(&mut self) -> Result<Records, Stop> {
+        let lock = self.enter()?;
+        let clean = session::was_clean(&self.place);
+        let first = match header::look(&self.place)? {
+            Look::ForeignAndBusy => return Err(OpenFault::ForeignFile(self.place.db()).into()),
+            Look::Missing => {
+                self.place.clean()?;
+                self.notices.extend(heal::missing(&self.place, self.now, &self.options)?);
+                connect(&self.place, self.now, &self.options, false)
+            }
+            Look::Garbage => Err(Stop::Damaged("not a database".to_owned())),
+            Look::Database => connect(&self.place, self.now, &self.options, clean),
+        };
+        let ready = match first {
+            Err(Stop::Damaged(sign)) => {
+                tracing::warn!(sign, "the records are damaged");
+                session::begin(&self.place)?;
+                self.place.clean()?;
+                self.notices.push(heal::damaged(&self.place, self.now, &self.options)?);
+                connect(&self.place, self.now, &self.options, false)?
+            }
+            other => other?,
+        };
+        session::begin(&self.place)?;
+        self.place.clean()?;
+        self.notices.extend(ready.notices);
+        let unsaved = !clean || !self.notices.is_empty();
+        let live = Live::new(lock, ready.identity);
+        Ok(Records::assemble(
+            ready.connection,
+            self.place.clone(),
+            self.options.clone(),
+            Some(live),
+            unsaved,
+        ))
+    }
+
+    /// Makes the directory if need be and takes the lock.
+    fn enter(&self) -> Result<DirectoryLock, Stop> {
+        let made = self.place.create_dir().and_then(|()| DirectoryLock::take(&self.place));
+        match made {
+            Ok(Some(lock)) => Ok(lock),
+            Ok(None) => Err(OpenFault::AlreadyOpen.into()),
+            Err(error) if self.place.dir().is_dir() => Err(error.into()),
+            Err(error) => Err(OpenFault::CannotCreate {
+                dir: self.place.dir().to_owned(),
+                cause: error.to_string(),
+            }
+            .into()),
+        }
+    }
+}
+
+/// Opens the file that stands there: judged, checked unless it was closed cleanly, up to date, set up.
+pub(crate) fn connect(
+    place: &Place,
+    now: Timestamp,
+    options: &Options,
+    clean: bool,
+) -> Result<Ready, Stop> {
+    // SQLite would open a file that it may not write to without a word.
+    std::fs::OpenOptions::new().read(true).write(true).open(place.db())?;
+    let mut notices = vec![];
+    let mut connection = connection::open(&place.db(), options)?;
+    let version = judge(&mut connection, place, options)?;
+    connection::apply_settings(&connection, options.busy_timeout)?;
+    let outdated = version < options.schema.version();
+    if !clean || outdated {
+        check::structure(&connection)?;
+    }
+    if let Some(mode) = connection::write_ahead(&connection)? {
+        notices.push(Notice::NoWal { mode });
+    }
+    if outdated {
+        notices.extend(update(&mut connection, place, now, options, version)?);
+    }
+    if !clean {
+        check::contents(&connection)?;
+    }
+    search::prepare_notes(&connection)?;
+    connection::keep_log(&connection, false)?;
+    Ok(Ready {
+        connection,
+        identity: Identity::of(place)?,
+        notices,
+    })
+}
+
+/// Decides whether this file is ours to open, and tells its schema.
+fn judge(connection: &mut Connection, place: &Place, options: &Options) -> Result<u32, Stop> {
+    let mut alone = false;
+    let found = match schema::inspect(connection, &options.schema) {
+        Err(error) if connection::has_no_shared_memory(&error) => {
+            *connection = connection::open(&place.db(), options)?;
+            connection::alone(connection)?;
+            alone = true;
+            schema::inspect(connection, &options.schema)?
+        }
+        other => other?,
+    };
+    match found {
+        Found::Foreign => Err(OpenFault::ForeignFile(place.db()).into()),
+        Found::Newer { found, app } => Err(OpenFault::NewerSchema {
+            found,
+            known: options.schema.version(),
+            app,
+        }
+        .into()),
+        Found::Damaged => Err(Stop::Damaged("contradicts itself".to_owned())),
+        // The file can be written, so this comes from a header that says it cannot.
+        _ if connection.is_readonly(MAIN_DB)? => Err(Stop::Damaged("write version".to_owned())),
+        Found::Empty => Ok(0),
+        Found::Ours(version) => {
+            if alone {
+                connection::leave_write_ahead(connection)?;
+            }
+            Ok(version)
+        }
+    }
+}
+
+/// Brings the file to the newest schema, after a backup that was read back.
+fn update(
+    connection: &mut Connection,
+    place: &Place,
+    now: Timestamp,
+    options: &Options,
+    version: u32,
+) -> Result<Option<Notice>, Stop> {
+    if version > 0 {
+        let archive = Archive::new(place.clone(), options.clone());
+        archive.job(now, Reason::BeforeMigration, 0).run()?;
+    }
+    options.schema.migrate(connection)?;
+    let to = options.schema.version();
+    Ok((version > 0).then_some(Notice::Migrated { from: version, to }))
+}

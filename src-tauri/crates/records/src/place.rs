@@ -1,0 +1,260 @@
+//! The data directory: what is called how in it, and how files come and go.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+/// The name that every file of the records starts with.
+const NAME: &str = "koppelwijzer";
+
+/// The files that belong to a database file, by what comes after its name.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// The data directory.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    dir: PathBuf,
+}
+
+impl Place {
+    pub(crate) fn new(dir: &Path) -> Self {
+        Self {
+            dir: dir.to_owned(),
+        }
+    }
+
+    pub(crate) fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    pub(crate) fn db(&self) -> PathBuf {
+        self.dir.join(format!("{NAME}.db"))
+    }
+
+    pub(crate) fn wal(&self) -> PathBuf {
+        beside(&self.db(), "-wal")
+    }
+
+    pub(crate) fn lock(&self) -> PathBuf {
+        self.dir.join(format!("{NAME}.lock"))
+    }
+
+    pub(crate) fn session(&self) -> PathBuf {
+        self.dir.join(format!("{NAME}.session"))
+    }
+
+    /// A whole database that is about to become the live one.
+    pub(crate) fn incoming(&self) -> PathBuf {
+        self.dir.join(format!("{NAME}.incoming"))
+    }
+
+    pub(crate) fn backups(&self) -> PathBuf {
+        self.dir.join("backups")
+    }
+
+    /// A backup in the making.
+    pub(crate) fn part(&self) -> PathBuf {
+        self.backups().join(format!("{NAME}.part"))
+    }
+
+    /// Whether the write-ahead log holds anything. After a clean close it does not.
+    pub(crate) fn wal_is_hot(&self) -> bool {
+        fs::metadata(self.wal()).is_ok_and(|wal| wal.len() > 0)
+    }
+
+    /// Makes the directory, readable by its owner alone.
+    pub(crate) fn create_dir(&self) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&self.dir)
+    }
+
+    /// Removes what a session that was cut off left half done. Only while the lock is held.
+    pub(crate) fn clean(&self) -> io::Result<()> {
+        for stray in [self.incoming(), self.part()] {
+            remove_database(&stray)?;
+        }
+        Ok(())
+    }
+
+    /// Renames the database and what belongs to it to a dated name, and says which.
+    ///
+    /// The database goes first: cut off half way, a log without a database remains, which the next start sees for
+    /// what it is. The other way round a database without its log would remain, which looks whole and is not.
+    pub(crate) fn set_aside(&self, now: Timestamp) -> io::Result<PathBuf> {
+        let target = free(&self.dir, &format!("{NAME}-damaged-{}", stamp(now)));
+        let db = self.db();
+        rename_if_there(&db, &target)?;
+        for end in BESIDE {
+            rename_if_there(&beside(&db, end), &beside(&target, end))?;
+        }
+        sync_dir(&self.dir)?;
+        Ok(target)
+    }
+
+    /// Puts the incoming file in the place of the live one, in one step.
+    pub(crate) fn install(&self) -> io::Result<()> {
+        fs::rename(self.incoming(), self.db())?;
+        sync_dir(&self.dir)
+    }
+}
+
+/// The path with something after its last character.
+pub(crate) fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+/// A moment as it stands in file names: `20260301T140312Z`.
+pub(crate) fn stamp(at: Timestamp) -> String {
+    at.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// The first of `stem.db`, `stem-2.db`, ... that is free, with nothing left beside it either.
+pub(crate) fn free(dir: &Path, stem: &str) -> PathBuf {
+    let taken = |path: &Path| {
+        path.exists() || BESIDE.iter().any(|end| beside(path, end).exists())
+    };
+    let mut path = dir.join(format!("{stem}.db"));
+    let mut number = 2;
+    while taken(&path) {
+        path = dir.join(format!("{stem}-{number}.db"));
+        number += 1;
+    }
+    path
+}
+
+/// Removes a database that nobody uses, with what belongs to it.
+pub(crate) fn remove_database(path: &Path) -> io::Result<()> {
+    remove_if_there(path)?;
+    for end in BESIDE {
+        remove_if_there(&beside(path, end))?;
+    }
+    Ok(())
+}
+
+/// Copies a file that no connection has open, and makes the copy durable.
+pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    sync_file(to)
+}
+
+/// Makes the content of a file durable.
+pub(crate) fn sync_file(path: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).open(path)?.sync_all()
+}
+
+/// Makes renames in a directory durable. Only Unix has this; elsewhere the file system sees to it.
+pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(dir)?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn rename_if_there(from: &Path, to: &Path) -> io::Result<()> {
+    ignore_missing(fs::rename(from, to))
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    ignore_missing(fs::remove_file(path))
+}
+
+fn ignore_missing(done: io::Result<()>) -> io::Result<()> {
+    match done {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+/// Which file stands under the database's name and its log's, to notice that it was replaced.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Identity {
+    db: FileId,
+    wal: Option<FileId>,
+}
+
+#[cfg(unix)]
+type FileId = (u64, u64);
+#[cfg(not(unix))]
+type FileId = Option<std::time::SystemTime>;
+
+impl Identity {
+    /// What stands there now.
+    pub(crate) fn of(place: &Place) -> io::Result<Self> {
+        let wal = match fs::metadata(place.wal()) {
+            Ok(found) => Some(id(&found)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let db = id(&fs::metadata(place.db())?);
+        Ok(Self { db, wal })
+    }
+
+    /// Whether the same files still stand there.
+    pub(crate) fn still_there(&self, place: &Place) -> bool {
+        let Ok(now) = Self::of(place) else {
+            return false;
+        };
+        // Without write-ahead logging there is no log to watch.
+        now.db == self.db && (self.wal.is_none() || now.wal == self.wal)
+    }
+}
+
+#[cfg(unix)]
+fn id(found: &fs::Metadata) -> FileId {
+    use std::os::unix::fs::MetadataExt;
+    (found.dev(), found.ino())
+}
+
+#[cfg(not(unix))]
+fn id(found: &fs::Metadata) -> FileId {
+    found.created().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_aside_without_overwriting() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::new(dir.path());
+        let now = "2026-03-01T14:03:12Z".parse().unwrap();
+        let mut names = vec![];
+        for content in ["one", "two"] {
+            fs::write(place.db(), content).unwrap();
+            fs::write(place.wal(), content).unwrap();
+            names.push(place.set_aside(now).unwrap());
+        }
+        assert_eq!(
+            names[0].file_name().unwrap(),
+            "koppelwijzer-damaged-20260301T140312Z.db"
+        );
+        assert_eq!(fs::read_to_string(&names[0]).unwrap(), "one");
+        assert_eq!(
+            fs::read_to_string(beside(&names[1], "-wal")).unwrap(),
+            "two"
+        );
+        assert!(!place.db().exists() && !place.wal().exists());
+    }
+
+    #[test]
+    fn notices_a_replaced_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::new(dir.path());
+        fs::write(place.db(), "one").unwrap();
+        let identity = Identity::of(&place).unwrap();
+        assert!(identity.still_there(&place));
+        fs::write(dir.path().join("other"), "one").unwrap();
+        fs::rename(dir.path().join("other"), place.db()).unwrap();
+        assert!(!identity.still_there(&place));
+        fs::remove_file(place.db()).unwrap();
+        assert!(!identity.still_there(&place));
+    }
+}

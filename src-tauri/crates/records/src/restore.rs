@@ -1,0 +1,99 @@
+//! Putting a backup in the place of the live file.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use crate::archive::{Backup, Reason};
+use crate::fault::{BackupFault, OpenFault};
+use crate::opening::{self, Stop};
+use crate::place;
+use crate::records::{Records, checkpoint};
+
+/// A restore that was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// The backup that is live now.
+    pub from: Backup,
+    /// The backup of what was live before. None when that was damaged.
+    pub before: Option<Backup>,
+    /// Where the file that was live before is kept, when no backup could be made of it.
+    pub set_aside: Option<PathBuf>,
+}
+
+impl Records {
+    /// Puts a backup, by its name, in the place of the live file. [`crate::Archive::preview`] shows what that brings.
+    ///
+    /// What was live is backed up first, or set aside when it is damaged. Cut off at any moment, either the old or
+    /// the new file is there whole. Notes have to be indexed again.
+    ///
+    /// # Errors
+    /// Nothing was restored; the records are as they were. Should they not open again, every write is refused.
+    pub fn restore(&mut self, name: &str, now: Timestamp) -> Result<Restored, BackupFault> {
+        if self.is_read_only() {
+            return Err(BackupFault::ReadOnly);
+        }
+        let from = self.archive().preview(name)?;
+        // Before the backup below, which lets go of old ones.
+        place::copy(&from.file, &self.place.incoming())?;
+        let before = match self.backup(now, Reason::BeforeRestore) {
+            Ok(backup) => Some(backup),
+            Err(BackupFault::Damaged(sign)) => {
+                tracing::warn!(sign, "no backup before the restore");
+                None
+            }
+            Err(fault) => return Err(fault),
+        };
+        let swapped = self.swap(before.is_some(), now);
+        let reopened = self.reopen(now);
+        let set_aside = swapped?;
+        reopened?;
+        self.replaced();
+        Ok(Restored {
+            from,
+            before,
+            set_aside,
+        })
+    }
+
+    /// Closes the live file and replaces it.
+    fn swap(&mut self, whole: bool, now: Timestamp) -> Result<Option<PathBuf>, BackupFault> {
+        // A log that stays behind would be taken for the new file's.
+        if whole && !checkpoint(&self.connection)? {
+            return Err(BackupFault::Busy);
+        }
+        let live = std::mem::replace(&mut self.connection, Connection::open_in_memory()?);
+        live.close().map_err(|(_, error)| error)?;
+        let set_aside = if whole {
+            None
+        } else {
+            Some(self.place.set_aside(now)?)
+        };
+        if self.place.wal_is_hot() {
+            return Err(BackupFault::Busy);
+        }
+        self.place.install()?;
+        Ok(set_aside)
+    }
+
+    /// Opens whatever stands there now.
+    fn reopen(&mut self, now: Timestamp) -> Result<(), BackupFault> {
+        // Lets go of the old connection first, if it is still there.
+        self.connection = Connection::open_in_memory()?;
+        let lock = self.live.take();
+        let ready = opening::connect(&self.place, now, &self.options, false).map_err(fault)?;
+        self.connection = ready.connection;
+        self.live = lock.map(|live| live.with(ready.identity));
+        Ok(())
+    }
+}
+
+fn fault(stop: Stop) -> BackupFault {
+    match stop {
+        Stop::Damaged(sign) => BackupFault::Damaged(sign),
+        Stop::Unwritable(_) => BackupFault::ReadOnly,
+        Stop::Fault(OpenFault::Busy) => BackupFault::Busy,
+        Stop::Fault(fault) => BackupFault::Io(fault.to_string()),
+    }
+}

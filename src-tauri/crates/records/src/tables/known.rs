@@ -1,0 +1,94 @@
+//! What was answered once and need not be asked again.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use crate::fault::{ReadFault, WriteFault};
+use crate::records::Records;
+use crate::row::{parsed, text};
+
+/// For whom something is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// For the office, whoever the employer.
+    Office,
+    /// For one employer.
+    Employer(Uuid),
+}
+
+impl Scope {
+    fn text(self) -> String {
+        match self {
+            Self::Office => "office".to_owned(),
+            Self::Employer(id) => text(id),
+        }
+    }
+}
+
+/// A value that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// For whom.
+    pub scope: Scope,
+    /// What it is, by the name under which it is asked for.
+    pub what: String,
+    /// The value; sealed by the caller where it is personal.
+    pub value: String,
+    /// Where it came from, as JSON.
+    pub origin: String,
+    /// Since when it is known, in UTC.
+    pub at: Timestamp,
+}
+
+impl Records {
+    /// What is known by a name. None: nothing.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn known(&self, scope: Scope, what: &str) -> Result<Option<Known>, ReadFault> {
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT value, origin, at FROM known WHERE scope = ?1 AND what = ?2",
+                )?
+                .query_row(params![scope.text(), what], |row| {
+                    Ok(Known {
+                        scope,
+                        what: what.to_owned(),
+                        value: row.get(0)?,
+                        origin: row.get(1)?,
+                        at: parsed(row, 2)?,
+                    })
+                })
+                .optional()
+        })
+    }
+
+    /// Remembers values, each in the place of what was known by the same name. With a change in a dossier they go in
+    /// [`crate::Change::known`] instead, in the same transaction.
+    ///
+    /// # Errors
+    /// See [`WriteFault`].
+    pub fn learn(&mut self, known: &[Known]) -> Result<(), WriteFault> {
+        self.write(|tx| Ok(store(tx, known)?))
+    }
+}
+
+pub(crate) fn store(tx: &Connection, known: &[Known]) -> rusqlite::Result<()> {
+    for one in known {
+        tx.prepare_cached(
+            "INSERT INTO known (scope, what, value, origin, at) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (scope, what) DO UPDATE SET
+                 value = excluded.value, origin = excluded.origin, at = excluded.at",
+        )?
+        .execute(params![
+            one.scope.text(),
+            one.what,
+            one.value,
+            one.origin,
+            one.at.to_string()
+        ])?;
+    }
+    Ok(())
+}

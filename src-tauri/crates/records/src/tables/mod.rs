@@ -1,0 +1,9 @@
+//! One file a table: how its rows are written and read.
+
+pub(crate) mod dossiers;
+pub(crate) mod employers;
+pub(crate) mod events;
+pub(crate) mod files;
+pub(crate) mod handbooks;
+pub(crate) mod known;
+pub(crate) mod settings;

@@ -1,0 +1,92 @@
+//! Putting the app together: office, windows, plugins, and what happens when it starts and closes.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use office::{Office, SystemClock};
+use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Manager, RunEvent, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+
+use crate::{reminders, start_faults};
+
+/// Overrides where the data lives: for tests, and for who keeps it elsewhere.
+const FOLDER: &str = "KOPPELWIJZER_DATA_DIR";
+
+/// Opens the main window and runs until it closes.
+///
+/// # Errors
+/// When the window cannot be made.
+pub fn run() -> tauri::Result<()> {
+    let commands = crate::bindings::commands();
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| focus(app)))
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_notification::init())
+        .invoke_handler(commands.invoke_handler())
+        .setup(|app| Ok(set_up(app)?))
+        .build(tauri::generate_context!())?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            close(app);
+        }
+    });
+    Ok(())
+}
+
+fn set_up(app: &mut App) -> tauri::Result<()> {
+    let folder = match std::env::var_os(FOLDER) {
+        Some(folder) => PathBuf::from(folder),
+        None => app.path().app_data_dir()?,
+    };
+    match Office::open(&folder, vault(), Arc::new(SystemClock)) {
+        Ok(office) => {
+            app.manage(office);
+            window(app)?;
+            reminders::start(app.handle());
+        }
+        Err(fault) => refuse(app.handle(), &fault, &folder),
+    }
+    Ok(())
+}
+
+fn vault() -> office::Vault {
+    office::Vault::open(office::SERVICE)
+}
+
+/// The one window. It shows only the app's own pages: no navigation away, no new windows, no downloads.
+fn window(app: &App) -> tauri::Result<WebviewWindow> {
+    let config = app.config().app.windows.first().cloned().unwrap_or_default();
+    WebviewWindowBuilder::from_config(app, &config)?
+        .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .build()
+}
+
+/// Says why the app cannot start, and ends. The files are as they were.
+fn refuse(app: &AppHandle, fault: &office::OpenFault, folder: &std::path::Path) {
+    tracing::error!(%fault, "the records could not be opened");
+    let text = start_faults::words(fault, folder);
+    let ending = app.clone();
+    app.dialog().message(text).kind(MessageDialogKind::Error).title("Koppelwijzer").show(move |_| ending.exit(1));
+}
+
+fn focus(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        if let Err(error) = shown {
+            tracing::warn!(%error, "the window could not be brought forward");
+        }
+    }
+}
+
+fn close(app: &AppHandle) {
+    if let Some(office) = app.try_state::<Office>()
+        && let Err(refusal) = office.close()
+    {
+        tracing::error!(?refusal, "the records could not be put away");
+    }
+}

@@ -1,0 +1,92 @@
+//! The commands as the page knows them: one list, from which the TypeScript is generated.
+
+use tauri_specta::{Builder, collect_commands};
+
+use crate::commands::{
+    app, backups, board, dossiers, employers, files, handbooks, keychain, secrets, settings,
+};
+
+/// Every command of the app.
+pub fn commands() -> Builder<tauri::Wry> {
+    Builder::<tauri::Wry>::new().disable_serde_phases().commands(collect_commands![
+        settings::startup,
+        settings::save_settings,
+        settings::finished_long_ago,
+        settings::remove_finished,
+        board::board,
+        board::search,
+        employers::employers,
+        employers::employer,
+        employers::save_employer,
+        employers::employer_removal,
+        employers::remove_employer,
+        handbooks::handbooks,
+        handbooks::handbook,
+        handbooks::handbook_changes,
+        handbooks::import_handbook,
+        dossiers::start_dossiers,
+        dossiers::open_dossier,
+        dossiers::dossier_history,
+        dossiers::answer_item,
+        dossiers::complete_step,
+        dossiers::reopen_step,
+        dossiers::set_step_aside,
+        dossiers::start_wait,
+        dossiers::end_wait,
+        dossiers::add_note,
+        dossiers::set_due,
+        dossiers::sign_off,
+        dossiers::countersign,
+        dossiers::reopen_dossier,
+        dossiers::undo,
+        dossiers::newer_version,
+        dossiers::move_to_newest,
+        dossiers::remove_dossier,
+        secrets::make_password,
+        secrets::set_password,
+        secrets::has_password,
+        secrets::copy_password,
+        secrets::show_password,
+        secrets::forget_password,
+        keychain::keychain,
+        keychain::use_session_only,
+        keychain::use_keychain,
+        keychain::replace_lost_key,
+        files::save_board,
+        files::save_history,
+        files::save_form,
+        files::save_report_pdf,
+        files::save_report_html,
+        files::save_reminders,
+        files::save_dossier,
+        files::import_dossier,
+        files::files,
+        backups::backups,
+        backups::make_backup,
+        backups::records_now,
+        backups::restore_backup,
+        app::copy_text,
+        app::open_page,
+        app::open_source,
+        app::open_message,
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use specta_typescript::Typescript;
+
+    const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/host/bindings.ts");
+
+    /// `UPDATE_BINDINGS=1` writes the file anew.
+    #[test]
+    fn the_committed_bindings_are_what_the_commands_say() {
+        let made = tempfile::NamedTempFile::new().unwrap();
+        super::commands().export(Typescript::default(), made.path()).unwrap();
+        let generated = std::fs::read_to_string(made.path()).unwrap();
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            std::fs::write(COMMITTED, &generated).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(COMMITTED).unwrap(), generated, "run it again with UPDATE_BINDINGS=1");
+    }
+}

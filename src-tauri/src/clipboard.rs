@@ -1,0 +1,72 @@
+//! The clipboard, from Rust: what is copied for a while is gone after half a minute.
+
+use std::sync::{Mutex, OnceLock};
+use std::thread;
+use std::time::Duration;
+
+use arboard::Clipboard;
+use office::Refusal;
+
+/// How long a password may stand on the clipboard.
+const A_WHILE: Duration = Duration::from_secs(30);
+
+/// The one connection to the clipboard. On some systems its contents last only as long as this does.
+fn clipboard() -> Result<&'static Mutex<Clipboard>, Refusal> {
+    static CLIPBOARD: OnceLock<Mutex<Clipboard>> = OnceLock::new();
+    if let Some(ready) = CLIPBOARD.get() {
+        return Ok(ready);
+    }
+    let made = Clipboard::new().map_err(|_| Refusal::NotOpened)?;
+    Ok(CLIPBOARD.get_or_init(|| Mutex::new(made)))
+}
+
+/// Copies text.
+///
+/// # Errors
+/// [`Refusal::NotOpened`] when the system has no clipboard for us.
+pub fn copy(text: &str) -> Result<(), Refusal> {
+    let mut clipboard = clipboard()?.lock().map_err(|_| Refusal::NotOpened)?;
+    clipboard.set_text(text).map_err(|_| Refusal::NotOpened)
+}
+
+/// Copies a secret, kept out of clipboard histories where the system lets us, and clears it after a while unless
+/// something else was copied meanwhile.
+///
+/// # Errors
+/// As [`copy`].
+pub fn copy_for_a_while(secret: &str) -> Result<(), Refusal> {
+    copy_unrecorded(secret)?;
+    let secret = zeroize::Zeroizing::new(secret.to_owned());
+    thread::spawn(move || {
+        thread::sleep(A_WHILE);
+        let Some(mut clipboard) = clipboard().ok().and_then(|clipboard| clipboard.lock().ok()) else {
+            return;
+        };
+        if clipboard.get_text().is_ok_and(|now| now == *secret) && clipboard.clear().is_err() {
+            tracing::warn!("the clipboard could not be cleared");
+        }
+    });
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn copy_unrecorded(secret: &str) -> Result<(), Refusal> {
+    use arboard::SetExtLinux;
+    let mut clipboard = clipboard()?.lock().map_err(|_| Refusal::NotOpened)?;
+    clipboard.set().exclude_from_history().text(secret).map_err(|_| Refusal::NotOpened)
+}
+
+#[cfg(target_os = "macos")]
+fn copy_unrecorded(secret: &str) -> Result<(), Refusal> {
+    use arboard::SetExtApple;
+    let mut clipboard = clipboard()?.lock().map_err(|_| Refusal::NotOpened)?;
+    clipboard.set().exclude_from_history().text(secret).map_err(|_| Refusal::NotOpened)
+}
+
+#[cfg(windows)]
+fn copy_unrecorded(secret: &str) -> Result<(), Refusal> {
+    use arboard::SetExtWindows;
+    let mut clipboard = clipboard()?.lock().map_err(|_| Refusal::NotOpened)?;
+    let set = clipboard.set().exclude_from_cloud().exclude_from_history().exclude_from_monitoring();
+    set.text(secret).map_err(|_| Refusal::NotOpened)
+}

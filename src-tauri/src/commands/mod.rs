@@ -1,0 +1,12 @@
+//! What the screens can ask. One file a noun; a command only forwards to the office.
+
+pub mod app;
+pub mod backups;
+pub mod board;
+pub mod dossiers;
+pub mod employers;
+pub mod files;
+pub mod handbooks;
+pub mod keychain;
+pub mod secrets;
+pub mod settings;

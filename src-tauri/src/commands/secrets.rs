@@ -1,0 +1,60 @@
+//! Passwords of coupling users. None of these gives a password to a screen.
+
+use office::state::DossierState;
+use office::{Office, Refusal};
+use tauri::{AppHandle, State};
+use uuid::Uuid;
+
+use crate::{clipboard, dialogs};
+
+/// Makes a password and keeps it in the keychain.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn make_password(office: State<'_, Office>, dossier: Uuid, item: String) -> Result<DossierState, Refusal> {
+    office.make_password(dossier, &item)
+}
+
+/// Keeps a typed password in the keychain.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_password(
+    office: State<'_, Office>,
+    dossier: Uuid,
+    item: String,
+    password: String,
+) -> Result<DossierState, Refusal> {
+    office.set_password(dossier, &item, password)
+}
+
+/// Whether a password is there.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn has_password(office: State<'_, Office>, dossier: Uuid, item: String) -> Result<bool, Refusal> {
+    office.has_password(dossier, &item)
+}
+
+/// Copies a password; the clipboard is cleared after 30 seconds.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn copy_password(office: State<'_, Office>, dossier: Uuid, item: String) -> Result<(), Refusal> {
+    office.with_password(dossier, &item, clipboard::copy_for_a_while)
+}
+
+/// Shows a password in a window of the system, not in the page.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn show_password(
+    app: AppHandle,
+    office: State<'_, Office>,
+    dossier: Uuid,
+    item: String,
+) -> Result<(), Refusal> {
+    office.with_password(dossier, &item, |password| dialogs::show(&app, password))
+}
+
+/// Forgets a password.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn forget_password(office: State<'_, Office>, dossier: Uuid, item: String) -> Result<bool, Refusal> {
+    office.forget_password(dossier, &item)
+}

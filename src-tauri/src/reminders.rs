@@ -1,0 +1,56 @@
+//! Notifications of the system for what falls due, while the app runs.
+
+use std::collections::BTreeSet;
+use std::thread;
+use std::time::Duration;
+
+use office::reminders::Due;
+use office::{Office, Refusal};
+use tauri::{AppHandle, Manager};
+use tauri_plugin_notification::NotificationExt;
+
+/// How long between looks. Days, not minutes, fall due: an hour keeps the machine at rest.
+const BETWEEN: Duration = Duration::from_secs(60 * 60);
+/// More than this at once become one notification.
+const AT_ONCE: usize = 3;
+
+/// Looks now and then for what falls due, each thing once a run.
+pub fn start(app: &AppHandle) {
+    let app = app.clone();
+    thread::spawn(move || {
+        let mut told = BTreeSet::new();
+        loop {
+            if let Err(refusal) = tell(&app, &mut told) {
+                tracing::warn!(?refusal, "reminders could not be read");
+            }
+            thread::sleep(BETWEEN);
+        }
+    });
+}
+
+fn tell(app: &AppHandle, told: &mut BTreeSet<(uuid::Uuid, office::Day)>) -> Result<(), Refusal> {
+    let office = app.state::<Office>();
+    let due = office.due(told)?;
+    let english = office.settings()?.language == domain::Language::En;
+    if due.len() > AT_ONCE {
+        let title = if english { "Reminders for today" } else { "Herinneringen voor vandaag" };
+        let body = due.iter().map(|due| due.name.as_str()).collect::<Vec<_>>().join(", ");
+        show(app, title, &body);
+        return Ok(());
+    }
+    for one in due {
+        show(app, &one.name, &body(&one, english));
+    }
+    Ok(())
+}
+
+fn body(due: &Due, english: bool) -> String {
+    let waiting = due.on.as_ref().map(|on| if english { format!("Waiting for {on}. ") } else { format!("Wacht op {on}. ") });
+    format!("{}{}", waiting.unwrap_or_default(), due.next.as_deref().unwrap_or_default())
+}
+
+fn show(app: &AppHandle, title: &str, body: &str) {
+    if let Err(error) = app.notification().builder().title(title).body(body).show() {
+        tracing::warn!(%error, "a notification could not be shown");
+    }
+}

@@ -1,0 +1,12 @@
+//! Whole-app tests: the real program in a real web view, with a real keychain, one file a subject.
+#![cfg(target_os = "linux")]
+
+mod keychain;
+mod window;
+
+use driver::Options;
+
+/// The program these tests were built with.
+fn program() -> Options {
+    Options::new(env!("CARGO_BIN_EXE_koppelwijzer"))
+}

@@ -1,0 +1,270 @@
+//! One run of the program: start, stop, kill, start again.
+
+use std::fs::{self, File};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::panic::Location;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use tokio::runtime::Runtime;
+
+use crate::closing::ask_to_close;
+use crate::desktop::{Desktop, until};
+use crate::fault::{Fault, Outcome};
+use crate::options::Options;
+use crate::process::{self, Running};
+
+/// How long the program may take to open its window, on a busy machine and through `strace`.
+const OPENING: Duration = Duration::from_secs(60);
+/// How long it may take to end after its window was closed.
+const CLOSING: Duration = Duration::from_secs(20);
+
+/// The program in its window, on a desktop of its own. Dropping it ends everything that was started.
+pub struct App {
+    // The session goes before the desktop: fields are dropped from top to bottom.
+    session: Option<Session>,
+    desktop: Desktop,
+    options: Options,
+}
+
+/// One open window.
+struct Session {
+    client: Client,
+    runtime: Runtime,
+    pid: u32,
+    _driver: Running,
+}
+
+impl App {
+    /// Makes a desktop and opens the program in it; returns once its page has loaded.
+    ///
+    /// # Errors
+    /// When a program of the desktop is missing, or the window does not open; with what the program printed.
+    #[track_caller]
+    pub fn start(options: Options) -> Outcome<Self> {
+        let desktop = Desktop::new(&options)?;
+        Self::start_on(desktop, options)
+    }
+
+    /// Opens the program on a desktop that is there already, for instance with records put in its data folder.
+    ///
+    /// # Errors
+    /// When the window does not open.
+    #[track_caller]
+    pub fn start_on(desktop: Desktop, options: Options) -> Outcome<Self> {
+        let location = Location::caller();
+        let mut app = Self {
+            session: None,
+            desktop,
+            options,
+        };
+        app.open().map_err(|fault| fault.at(location))?;
+        Ok(app)
+    }
+
+    /// Closes the window as a user does, waits until the program has ended, and opens it again.
+    ///
+    /// # Errors
+    /// When it does not end or does not open.
+    #[track_caller]
+    pub fn restart(&mut self) -> Outcome {
+        let location = Location::caller();
+        if self.session.is_some() {
+            self.close().map_err(|fault| fault.at(location))?;
+        }
+        self.open().map_err(|fault| fault.at(location))
+    }
+
+    /// Closes the window as a user does and waits until the program has ended.
+    ///
+    /// # Errors
+    /// When the program is still there after 20 seconds, as when it asks something first.
+    #[track_caller]
+    pub fn close(&mut self) -> Outcome {
+        let Some(session) = &self.session else {
+            return Ok(());
+        };
+        ask_to_close(self.desktop.display(), session.pid)?;
+        let (pid, start) = (session.pid, Instant::now());
+        while process::alive(pid) {
+            if start.elapsed() > CLOSING {
+                return Err(
+                    Fault::new("the program did not end after its window was closed")
+                        .on_page(self.log()),
+                );
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        self.session = None;
+        Ok(())
+    }
+
+    /// Ends the program at once (SIGKILL), as a power cut or the task manager does. [`App::restart`] opens it again.
+    pub fn kill(&mut self) {
+        if let Some(session) = self.session.take() {
+            process::end(session.pid);
+            while process::alive(session.pid) {
+                thread::sleep(Duration::from_millis(2));
+            }
+        }
+    }
+
+    /// The program's own process.
+    ///
+    /// # Errors
+    /// When it is not running.
+    #[track_caller]
+    pub fn pid(&self) -> Outcome<u32> {
+        Ok(self.session()?.pid)
+    }
+
+    /// Whether the program's process is there.
+    pub fn is_running(&self) -> bool {
+        self.session
+            .as_ref()
+            .is_some_and(|session| process::alive(session.pid))
+    }
+
+    /// The desktop it runs on.
+    pub fn desktop(&self) -> &Desktop {
+        &self.desktop
+    }
+
+    /// The same, to stop and start its keychain.
+    pub fn desktop_mut(&mut self) -> &mut Desktop {
+        &mut self.desktop
+    }
+
+    /// The folder with the program's records.
+    pub fn data(&self) -> PathBuf {
+        self.desktop.data()
+    }
+
+    /// All that the program and its web view printed since the desktop was made.
+    pub fn log(&self) -> String {
+        fs::read(self.desktop.log()).map_or_else(
+            |_| String::new(),
+            |text| String::from_utf8_lossy(&text).into_owned(),
+        )
+    }
+
+    /// A command that starts the program once more on the same desktop, beside the one that runs.
+    pub fn second(&self) -> Command {
+        let mut command = self.desktop.command(&self.options.binary);
+        command
+            .args(&self.options.arguments)
+            .env_remove("TAURI_WEBVIEW_AUTOMATION");
+        command
+    }
+
+    /// What the next start uses: change its environment, arguments or wrapper between two runs.
+    pub fn options_mut(&mut self) -> &mut Options {
+        &mut self.options
+    }
+
+    /// Runs one WebDriver command to its end.
+    pub(crate) fn run<T, E: Into<Fault>, F: Future<Output = Result<T, E>>>(
+        &self,
+        command: impl FnOnce(Client) -> F,
+    ) -> Outcome<T> {
+        let session = self.session()?;
+        session
+            .runtime
+            .block_on(command(session.client.clone()))
+            .map_err(Into::into)
+    }
+
+    #[track_caller]
+    fn session(&self) -> Outcome<&Session> {
+        self.session
+            .as_ref()
+            .ok_or_else(|| Fault::new("the program is not running"))
+    }
+
+    fn open(&mut self) -> Outcome {
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(self.desktop.log())?;
+        let port = free_port()?;
+        let driver = Running::start(
+            self.desktop
+                .guarded("WebKitWebDriver")
+                .arg("--host=127.0.0.1")
+                .arg(format!("--port={port}"))
+                .stdin(Stdio::null())
+                .stdout(log.try_clone()?)
+                .stderr(log),
+        )?;
+        until("WebKitWebDriver", || {
+            TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok()
+        })?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let client = runtime.block_on(self.connect(port)).map_err(|fault| {
+            Fault::new(format!("the window did not open: {fault}")).on_page(self.log())
+        })?;
+        let pid = process::descendants(driver.id())
+            .into_iter()
+            .find(|pid| {
+                process::executable(*pid)
+                    .is_some_and(|program| same_file(&program, &self.options.binary))
+            })
+            .ok_or_else(|| Fault::new("the program's process was not found").on_page(self.log()))?;
+        self.session = Some(Session {
+            client,
+            runtime,
+            pid,
+            _driver: driver,
+        });
+        match self.options.size {
+            Some((width, height)) => self.set_size(width, height),
+            None => Ok(()),
+        }
+    }
+
+    async fn connect(&self, port: u16) -> Outcome<Client> {
+        let binary = fs::canonicalize(&self.options.binary)?
+            .display()
+            .to_string();
+        let mut words = self.options.wrapper.clone();
+        words.push(binary);
+        words.extend(self.options.arguments.iter().cloned());
+        let program = words.remove(0);
+        let mut capabilities = fantoccini::wd::Capabilities::new();
+        capabilities.insert(
+            "webkitgtk:browserOptions".into(),
+            json!({ "binary": program, "args": words }),
+        );
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities);
+        let address = format!("http://127.0.0.1:{port}");
+        Ok(tokio::time::timeout(OPENING, builder.connect(&address)).await??)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        process::end(self.pid);
+    }
+}
+
+/// A port nobody listens on. Another process could take it in between; the driver then says so.
+fn free_port() -> Outcome<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+        .local_addr()?
+        .port())
+}
+
+fn same_file(one: &std::path::Path, other: &std::path::Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}

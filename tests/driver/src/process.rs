@@ -1,0 +1,143 @@
+//! The processes a test starts: found through /proc, ended by their id, never by name.
+
+use std::fs;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+/// A program of the desktop, ended when dropped.
+pub(crate) struct Running(Child);
+
+impl Running {
+    pub(crate) fn start(command: &mut Command) -> io::Result<Self> {
+        command.spawn().map(Self)
+    }
+
+    pub(crate) fn stdin(&mut self) -> Option<ChildStdin> {
+        self.0.stdin.take()
+    }
+
+    pub(crate) fn stdout(&mut self) -> Option<ChildStdout> {
+        self.0.stdout.take()
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Both fail only when it has already ended, which is what is wanted.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A command for `program` that the kernel ends when the thread that started it dies, so that a test that is cut
+/// off leaves nothing behind.
+pub(crate) fn guarded(program: &str) -> Command {
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "KILL", "--", program]);
+    command
+}
+
+/// Ends one process at once. False when it was already gone.
+pub(crate) fn end(pid: u32) -> bool {
+    i32::try_from(pid)
+        .ok()
+        .and_then(Pid::from_raw)
+        .is_some_and(|pid| kill_process(pid, Signal::KILL).is_ok())
+}
+
+/// Whether the process is there and not merely waiting to be collected.
+pub(crate) fn alive(pid: u32) -> bool {
+    stat(pid).is_some_and(|(state, _)| state != 'Z')
+}
+
+/// The processes below `ancestor`, nearest first, itself not among them.
+pub fn descendants(ancestor: u32) -> Vec<u32> {
+    let parents: Vec<(u32, u32)> = all().filter_map(|pid| Some((pid, stat(pid)?.1))).collect();
+    let mut found = vec![ancestor];
+    let mut next = 0;
+    while let Some(&parent) = found.get(next) {
+        found.extend(
+            parents
+                .iter()
+                .filter(|(_, of)| *of == parent)
+                .map(|(pid, _)| *pid),
+        );
+        next += 1;
+    }
+    found.split_off(1)
+}
+
+/// The program a process runs.
+pub(crate) fn executable(pid: u32) -> Option<PathBuf> {
+    fs::read_link(format!("/proc/{pid}/exe")).ok()
+}
+
+/// The processes whose environment holds `home` as their home folder.
+pub(crate) fn living_in(home: &Path) -> Vec<u32> {
+    let mark = [b"HOME=", home.as_os_str().as_bytes()].concat();
+    all()
+        .filter(|pid| {
+            fs::read(format!("/proc/{pid}/environ")).is_ok_and(|text| {
+                text.split(|byte| *byte == 0)
+                    .any(|variable| variable == mark)
+            })
+        })
+        .collect()
+}
+
+/// The memory of a process in bytes, shared pages counted in proportion (PSS).
+pub fn proportional_memory(pid: u32) -> Option<u64> {
+    let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+    line.split_whitespace()
+        .next()?
+        .parse::<u64>()
+        .ok()
+        .map(|kilobytes| kilobytes * 1024)
+}
+
+fn all() -> impl Iterator<Item = u32> {
+    fs::read_dir("/proc")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+}
+
+/// The state and the parent of a process, from the fields after its name, which is itself in brackets.
+fn stat(pid: u32) -> Option<(char, u32)> {
+    let text = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let mut fields = text.rsplit_once(')')?.1.split_whitespace();
+    let state = fields.next()?.chars().next()?;
+    Some((state, fields.next()?.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_is_found_below_its_parent_and_gone_after_its_end() {
+        let child = Running::start(guarded("sleep").arg("60")).unwrap();
+        let pid = child.id();
+        assert!(descendants(std::process::id()).contains(&pid));
+        assert!(alive(pid));
+        assert!(end(pid));
+        drop(child);
+        assert!(!alive(pid));
+    }
+
+    #[test]
+    fn this_process_has_memory_and_a_program() {
+        let me = std::process::id();
+        assert!(proportional_memory(me).unwrap() > 100_000);
+        assert_eq!(executable(me).unwrap(), std::env::current_exe().unwrap());
+    }
+}

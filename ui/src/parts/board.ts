@@ -1,0 +1,41 @@
+import type { StatusState } from './states';
+
+/** One dossier on the board, as it is shown. */
+export interface BoardRow {
+  id: string;
+  employer: string;
+  /** Opens the dossier. */
+  href: string;
+  handbook: string;
+  status: StatusState;
+  /** Since when it has this status: ISO 8601 date or UTC moment. */
+  since: string;
+  /** The next action, and the step it opens. */
+  next?: { name: string; href: string } | undefined;
+  /** Target date, ISO 8601. */
+  due?: string | undefined;
+}
+
+/** The dossiers whose turn it is with the same party. */
+export interface BoardGroup {
+  title: string;
+  /** How many, in words: `6 dossiers`. */
+  count: string;
+  rows: readonly BoardRow[];
+}
+
+/** What an employer's row shows under one handbook. */
+export interface CrossCell {
+  status: StatusState;
+  href: string;
+  /** Where it stands, in a few words: `stap 2 van 10, 24 nov`. */
+  note?: string;
+}
+
+/** An employer with its dossiers by handbook id; no entry is no dossier. */
+export interface CrossRow {
+  id: string;
+  employer: string;
+  href: string;
+  cells: Readonly<Record<string, CrossCell>>;
+}

@@ -1,0 +1,102 @@
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { run as audit } from 'axe-core';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { setLanguage } from '../words';
+import App from './App.svelte';
+
+beforeEach(() => {
+  history.replaceState(null, '', '#/hulp');
+});
+afterEach(() => {
+  cleanup();
+  setLanguage('nl');
+});
+
+async function goTo(hash: string) {
+  window.location.hash = hash;
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  await tick();
+  await tick();
+}
+
+const heading = () => screen.getByRole('heading', { level: 1 });
+
+describe('going from page to page', () => {
+  test('the first page does not take the focus', async () => {
+    render(App);
+    await tick();
+    expect(heading().textContent).toBe('Hulp en sneltoetsen');
+    expect(document.activeElement).toBe(document.body);
+    expect(document.title).toBe('Hulp en sneltoetsen - Koppelwijzer');
+  });
+
+  test('a page gone to takes the focus on its heading and names the window', async () => {
+    render(App);
+    await goTo('#/bestaat-niet');
+    expect(document.activeElement).toBe(heading());
+    expect(document.title).toBe('Deze bladzijde is er niet - Koppelwijzer');
+    await goTo('#/hulp');
+    expect(document.activeElement).toBe(heading());
+    expect(document.title).toBe('Hulp en sneltoetsen - Koppelwijzer');
+  });
+
+  test('the skip link goes to the content and leaves the address alone', async () => {
+    render(App);
+    await userEvent.setup().click(screen.getByRole('link', { name: 'Naar de inhoud' }));
+    expect(document.activeElement).toBe(screen.getByRole('main'));
+    expect(window.location.hash).toBe('#/hulp');
+  });
+
+  test('the menu says where you are', () => {
+    render(App);
+    const menu = screen.getByLabelText('Hoofdmenu');
+    const current = within(menu)
+      .getAllByRole('link', { hidden: true })
+      .filter((link) => link.hasAttribute('aria-current'));
+    expect(current.map((link) => link.textContent.trim())).toEqual(['Hulp en sneltoetsen']);
+  });
+});
+
+describe('keys that work everywhere', () => {
+  test('Alt Left goes back', async () => {
+    const back = vi.spyOn(history, 'back').mockImplementation(() => undefined);
+    render(App);
+    await userEvent.setup().keyboard('{Alt>}{ArrowLeft}{/Alt}');
+    expect(back).toHaveBeenCalledOnce();
+  });
+
+  test('Ctrl P prints', async () => {
+    const print = vi.fn();
+    vi.stubGlobal('print', print);
+    render(App);
+    await userEvent.setup().keyboard('{Control>}p{/Control}');
+    expect(print).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
+  });
+});
+
+test('another language changes the page, the menu and the window', async () => {
+  render(App);
+  setLanguage('en');
+  await tick();
+  expect(heading().textContent).toBe('Help and keyboard shortcuts');
+  expect(document.title).toBe('Help and keyboard shortcuts - Koppelwijzer');
+  expect(document.documentElement.lang).toBe('en');
+});
+
+test('practising is said in a strip, with the way out', async () => {
+  const onStop = vi.fn();
+  render(App, { state: { kind: 'practice', onStop } });
+  expect(screen.getByText('Je oefent.')).toBeTruthy();
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Stop met oefenen' }));
+  expect(onStop).toHaveBeenCalledOnce();
+});
+
+test('the help page has no fault that can be found by machine', async () => {
+  render(App, { find: () => Promise.resolve([]) });
+  await tick();
+  const { violations } = await audit(document.body);
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});

@@ -1,0 +1,78 @@
+import { joinHash, parseRoute, splitHash, type Query, type Route } from './routes';
+
+interface Place {
+  /** The address without its query: another one is another page. */
+  path: string;
+  route: Route | undefined;
+  query: Query;
+}
+
+function placeAt(hash: string): Place {
+  return { ...splitHash(hash), route: parseRoute(hash) };
+}
+
+let place = $state.raw<Place>(placeAt(''));
+/** The heading of a page that was gone to wants the focus; that of the first page does not. */
+let headingWaits = false;
+/** Where each entry of the history was scrolled to, by its number. */
+const scrolls: Record<number, number> = {};
+let entry = 0;
+let last = 0;
+
+/** Where the reader is. */
+export function here(): Place {
+  return place;
+}
+
+/** Goes to a link of this program, as a click on it would. */
+export function goTo(href: string): void {
+  window.location.hash = href.replace(/^#/, '');
+}
+
+/** Remembers something in the address without leaving the page: a filter, a way to look. */
+export function remember(query: Query): void {
+  const hash = joinHash(place.path, query);
+  history.replaceState(history.state, '', hash);
+  place = placeAt(hash);
+}
+
+/** Whether the page was just gone to, so that its heading has to take the focus. Answers yes once. */
+export function takeHeading(): boolean {
+  const waits = headingWaits;
+  headingWaits = false;
+  return waits;
+}
+
+/** Brings the page to where it was when the reader left it; a page gone to anew starts at the top. */
+export function restoreScroll(): void {
+  window.scrollTo(0, scrolls[entry] ?? 0);
+}
+
+function numberOf(state: unknown): number | undefined {
+  const number = (state as { entry?: unknown } | null)?.entry;
+  return typeof number === 'number' ? number : undefined;
+}
+
+function onHashChange(): void {
+  // Anchors within a page are jumps, not addresses; they never get here as such.
+  if (!window.location.hash.startsWith('#/')) return;
+  scrolls[entry] = window.scrollY;
+  const known = numberOf(history.state);
+  entry = known ?? ++last;
+  if (known === undefined) history.replaceState({ entry }, '');
+  const next = placeAt(window.location.hash);
+  headingWaits = next.path !== place.path;
+  place = next;
+}
+
+/** Starts listening to the address. Answers with what stops it. */
+export function startRouter(): () => void {
+  history.scrollRestoration = 'manual';
+  if (!window.location.hash.startsWith('#/')) history.replaceState(null, '', '#/');
+  entry = numberOf(history.state) ?? 0;
+  last = Math.max(last, entry);
+  history.replaceState({ entry }, '');
+  place = placeAt(window.location.hash);
+  window.addEventListener('hashchange', onHashChange);
+  return () => window.removeEventListener('hashchange', onHashChange);
+}

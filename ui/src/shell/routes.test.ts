@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { hrefTo, parseRoute, routeNames, type Route } from './routes';
+
+const examples: [string, Route][] = [
+  ['#/', { name: 'overview' }],
+  ['#/werkgevers', { name: 'employers' }],
+  ['#/werkgevers/e1', { name: 'employer', id: 'e1' }],
+  ['#/nieuw', { name: 'newDossier' }],
+  ['#/dossiers/d1', { name: 'dossier', id: 'd1' }],
+  ['#/dossiers/d1/stap/rights', { name: 'step', id: 'd1', step: 'rights' }],
+  ['#/dossiers/d1/alles', { name: 'allSteps', id: 'd1' }],
+  ['#/dossiers/d1/controleren', { name: 'answers', id: 'd1' }],
+  ['#/dossiers/d1/afgerond', { name: 'finished', id: 'd1' }],
+  ['#/dossiers/d1/geschiedenis', { name: 'history', id: 'd1' }],
+  ['#/handboeken', { name: 'handbooks' }],
+  ['#/handboeken/asr', { name: 'handbook', id: 'asr' }],
+  ['#/instellingen', { name: 'settings' }],
+  ['#/hulp', { name: 'help' }],
+];
+
+describe('addresses and screens', () => {
+  test.each(examples)('%s', (href, route) => {
+    expect(parseRoute(href)).toEqual(route);
+    expect(hrefTo(route)).toBe(href);
+  });
+
+  test('every screen is among the examples', () => {
+    expect(examples.map(([, route]) => route.name).sort()).toEqual([...routeNames].sort());
+  });
+
+  test('an empty address is the overview', () => {
+    expect(parseRoute('')).toEqual({ name: 'overview' });
+  });
+
+  test('a query is not part of the screen', () => {
+    expect(parseRoute('#/?status=busy')).toEqual({ name: 'overview' });
+    expect(hrefTo({ name: 'overview' }, { status: 'busy', handbook: 'a&b' })).toBe(
+      '#/?status=busy&handbook=a%26b',
+    );
+  });
+
+  test('an id with strange signs survives', () => {
+    const route: Route = { name: 'step', id: 'a/b ?#é', step: '100%' };
+    expect(parseRoute(hrefTo(route))).toEqual(route);
+  });
+
+  test.each([
+    '#/bestaat-niet',
+    '#/dossiers',
+    '#/dossiers/d1/stap',
+    '#/dossiers/d1/x',
+    '#/hulp/meer',
+    '#/dossiers/%E0%A4%A',
+  ])('%s names no screen', (href) => {
+    expect(parseRoute(href)).toBeUndefined();
+  });
+});

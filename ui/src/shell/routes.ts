@@ -1,0 +1,103 @@
+/**
+ * The addresses of the screens, as they stand after the `#`. The one list: parsing, links and the
+ * table of screens follow from it.
+ */
+const patterns = {
+  overview: '/',
+  employers: '/werkgevers',
+  employer: '/werkgevers/:id',
+  newDossier: '/nieuw',
+  dossier: '/dossiers/:id',
+  step: '/dossiers/:id/stap/:step',
+  allSteps: '/dossiers/:id/alles',
+  answers: '/dossiers/:id/controleren',
+  finished: '/dossiers/:id/afgerond',
+  history: '/dossiers/:id/geschiedenis',
+  handbooks: '/handboeken',
+  handbook: '/handboeken/:id',
+  settings: '/instellingen',
+  help: '/hulp',
+} as const;
+
+type Patterns = typeof patterns;
+
+/** The name of a screen. */
+export type RouteName = keyof Patterns;
+
+type ParameterNames<Path extends string> = Path extends `${infer Head}/${infer Tail}`
+  ? ParameterNames<Head> | ParameterNames<Tail>
+  : Path extends `:${infer Name}`
+    ? Name
+    : never;
+
+/** A screen with what its address names: `{ name: 'step', id: …, step: … }`. */
+export type RouteOf<Name extends RouteName> = { name: Name } & Record<
+  ParameterNames<Patterns[Name]>,
+  string
+>;
+
+/** Any screen with its parameters. */
+export type Route = { [Name in RouteName]: RouteOf<Name> }[RouteName];
+
+/** All screens, in the order of the menu. */
+export const routeNames = Object.keys(patterns) as RouteName[];
+
+function segments(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '');
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function match(pattern: string, path: string): Record<string, string> | undefined {
+  const wanted = segments(pattern);
+  const given = segments(path);
+  if (wanted.length !== given.length) return undefined;
+  const found: Record<string, string> = {};
+  for (const [index, want] of wanted.entries()) {
+    const value = decoded(given[index] ?? '');
+    if (value === undefined) return undefined;
+    if (want.startsWith(':')) found[want.slice(1)] = value;
+    else if (want !== value) return undefined;
+  }
+  return found;
+}
+
+/** The screen an address names: `#/dossiers/7/stap/rights`. Undefined when there is none. */
+export function parseRoute(hash: string): Route | undefined {
+  const path = hash.replace(/^#/, '').replace(/\?.*$/, '');
+  for (const name of routeNames) {
+    const parameters = match(patterns[name], path);
+    if (parameters) return { ...parameters, name } as Route;
+  }
+  return undefined;
+}
+
+/** What a screen remembers in its address, after the `?`. */
+export type Query = Readonly<Record<string, string>>;
+
+/** An address taken apart: where it leads, and what is remembered there. */
+export function splitHash(hash: string): { path: string; query: Query } {
+  const [path = '', query = ''] = hash.split('?', 2);
+  return { path, query: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** An address put together again; without anything to remember it has no `?`. */
+export function joinHash(path: string, query: Query = {}): string {
+  const search = new URLSearchParams(query).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+/** The link to a screen, its parameters escaped. */
+export function hrefTo(route: Route, query?: Query): string {
+  const parameters: Record<string, string> = route;
+  const path = patterns[route.name].replace(/:(\w+)/g, (_, key: string) =>
+    encodeURIComponent(parameters[key] ?? ''),
+  );
+  return joinHash(`#${path}`, query);
+}

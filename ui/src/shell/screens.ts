@@ -1,0 +1,10 @@
+import type { Component } from 'svelte';
+import Help from '../screens/help/Help.svelte';
+import type { RouteName, RouteOf } from './routes';
+
+/** Which screen shows which address. A screen gets its route: `{ route }`, with its parameters. */
+type Screens = { [Name in RouteName]: Component<{ route: RouteOf<Name> }> | Component };
+
+export const screens: Partial<Screens> = {
+  help: Help,
+};

@@ -1,0 +1,105 @@
+import { words } from './words.svelte';
+
+/**
+ * Moments are UTC in the records (ISO 8601, as in `2026-11-20T13:02:00Z`) and Dutch time on screen,
+ * wherever the machine stands: the day a wage tax deadline falls on is a Dutch day.
+ */
+const zone = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Amsterdam',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  hourCycle: 'h23',
+});
+
+interface Day {
+  year: number;
+  /** 1 to 12. */
+  month: number;
+  day: number;
+}
+
+interface Clock extends Day {
+  hour: number;
+  minute: number;
+}
+
+function dutch(moment: Date): Clock {
+  const found: Record<string, number> = {};
+  for (const { type, value } of zone.formatToParts(moment)) found[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = found;
+  return { year, month, day, hour, minute };
+}
+
+/** The day of a plain date (`2026-11-24`) or, for a moment, its Dutch day. */
+function dayOf(date: string): Day {
+  const plain = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  if (!plain) return dutch(new Date(date));
+  return { year: Number(plain[1]), month: Number(plain[2]), day: Number(plain[3]) };
+}
+
+function serial({ year, month, day }: Day): number {
+  return Date.UTC(year, month - 1, day) / 86_400_000;
+}
+
+function written(day: Day, today: Day, months: readonly string[]): string {
+  const name = `${day.day} ${months[day.month - 1] ?? ''}`;
+  return day.year === today.year ? name : `${name} ${day.year}`;
+}
+
+/** The time of a moment: `14.02`. */
+export function formatTime(moment: string): string {
+  const { hour, minute } = dutch(new Date(moment));
+  return words().calendar.time(hour, String(minute).padStart(2, '0'));
+}
+
+/** A day in full: `24 november`; with the year when that is not this year. */
+export function formatDay(date: string, now = new Date()): string {
+  return written(dayOf(date), dutch(now), words().calendar.months);
+}
+
+/** A day for a table: `16 nov`, or `vandaag`. */
+export function formatDayShort(date: string, now = new Date()): string {
+  const today = dutch(now);
+  const day = dayOf(date);
+  if (serial(day) === serial(today)) return words().calendar.today;
+  return written(day, today, words().calendar.monthsShort);
+}
+
+/** A moment in full: `20 november 14.02`. For what was read: it stays true when the page is printed. */
+export function formatMoment(moment: string, now = new Date()): string {
+  return words().calendar.at(formatDay(moment, now), formatTime(moment));
+}
+
+/** A moment near to the reader: `vandaag 14.02`, otherwise as {@link formatMoment}. */
+export function formatRecent(moment: string, now = new Date()): string {
+  const isToday = serial(dayOf(moment)) === serial(dutch(now));
+  return isToday
+    ? words().calendar.at(words().calendar.today, formatTime(moment))
+    : formatMoment(moment, now);
+}
+
+/** A target date for a table, and whether it has passed: `19 nov, te laat`. Lateness is in the words. */
+export function formatDue(date: string, now = new Date()): { text: string; late: boolean } {
+  const short = formatDayShort(date, now);
+  const late = serial(dayOf(date)) < serial(dutch(now));
+  return { text: late ? words().calendar.late(short) : short, late };
+}
+
+/** How many Dutch days ago something was, never below zero: `2 dagen`. */
+export function formatDaysSince(date: string, now = new Date()): string {
+  const days = serial(dutch(now)) - serial(dayOf(date));
+  return words().calendar.daysAgo(Math.max(0, days));
+}
+
+/** Today in full, with a capital: `Vrijdag 20 november 2026`. */
+export function formatToday(now = new Date()): string {
+  const { days, months } = words().calendar;
+  const today = dutch(now);
+  const weekday =
+    days[new Date(Date.UTC(today.year, today.month - 1, today.day)).getUTCDay()] ?? '';
+  const name = `${weekday} ${today.day} ${months[today.month - 1] ?? ''} ${today.year}`;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

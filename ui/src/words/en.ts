@@ -1,0 +1,9 @@
+/** Every English text on screen, typed by the Dutch. */
+import { calendar } from './calendar/en';
+import { errors } from './errors/en';
+import { help } from './help/en';
+import type { Words } from './nl';
+import { parts } from './parts/en';
+import { shell } from './shell/en';
+
+export const en: Words = { calendar, errors, help, parts, shell };

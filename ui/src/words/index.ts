@@ -1,0 +1,14 @@
+/** The words on screen, and how dates, times and figures are written. */
+export {
+  formatDay,
+  formatDayShort,
+  formatDaysSince,
+  formatDue,
+  formatMoment,
+  formatRecent,
+  formatTime,
+  formatToday,
+} from './dates';
+export type { Words } from './nl';
+export { formatCount, formatDecimal, formatEuro, formatSigned } from './numbers';
+export { language, setLanguage, words, type Language } from './words.svelte';

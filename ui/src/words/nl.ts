@@ -1,0 +1,14 @@
+/**
+ * Every Dutch text on screen. Dutch is the source: its shape is what English has to fill.
+ * Texts stand by area, each area a folder with nl.ts and en.ts beside each other.
+ */
+import { calendar } from './calendar/nl';
+import { errors } from './errors/nl';
+import { help } from './help/nl';
+import { parts } from './parts/nl';
+import { shell } from './shell/nl';
+
+export const nl = { calendar, errors, help, parts, shell };
+
+/** The shape of all words. English is typed by it, so a missing or extra key does not type-check. */
+export type Words = typeof nl;

@@ -1,0 +1,86 @@
+import type { Words } from '../nl';
+
+export const parts: Words['parts'] = {
+  status: {
+    notStarted: 'Not started yet',
+    busy: 'In progress',
+    waiting: (on) => `Waiting for ${on}`,
+    done: 'Completed',
+    cannotStart: 'Cannot start yet',
+    problem: 'There is a problem',
+    notApplicable: 'Not applicable',
+  },
+  verdict: { met: 'Correct', unmet: 'Not correct', unknown: 'Unknown' },
+  copy: { word: 'Copy', what: (what) => `Copy ${what}`, done: 'Copied' },
+  origin: {
+    read: (source, moment) => `From ${source}, read ${moment}`,
+    own: (initials, moment) => `Entered by ${initials}, ${moment}`,
+  },
+  field: {
+    error: 'Error: ',
+    optional: '(optional)',
+    whereInLoket: 'Where is this in Loket?',
+    newLoket: 'New Loket:',
+    oldLoket: 'Old Loket:',
+  },
+  errorSummary: { title: 'There is a problem', pageTitle: (title) => `Error: ${title}` },
+  place: { where: 'Where', who: 'Who', open: 'Open in browser' },
+  wait: {
+    on: (whom, since, days) => `Waiting for ${whom}, since ${since} (${days})`,
+    asked: (what) => `Asked: ${what}.`,
+    reminder: (day) => `Reminder on ${day}.`,
+  },
+  progress: {
+    steps: (done, total, notApplicable) => {
+      const counted = `${done} of ${total} ${total === 1 ? 'step' : 'steps'} completed`;
+      return notApplicable === 0 ? counted : `${counted}, ${notApplicable} not applicable`;
+    },
+  },
+  working: {
+    counts: (done, total) => `${done} of ${total}`,
+    cancel: 'Cancel',
+  },
+  connection: {
+    connected: 'Connected',
+    notYet: 'Not connected yet',
+    checkedAt: (moment) => `Connected, checked ${moment}`,
+  },
+  checks: {
+    title: 'Check in Loket',
+    run: 'Check in Loket',
+    readAt: 'read',
+    neverRead: 'never read',
+    counts: (met, unmet, unknown) => {
+      const said = [
+        met > 0 ? `${met} correct` : '',
+        unmet > 0 ? `${unmet} not correct` : '',
+        unknown > 0 ? `${unknown} unknown` : '',
+      ].filter((words) => words !== '');
+      return said.length === 0 ? 'Nothing checked yet.' : `${said.join(', ')}.`;
+    },
+    goToField: 'Go to the field',
+    lastRead: (moment) => `Last read ${moment}. What you change after that is not checked yet.`,
+  },
+  fold: { ifThisFails: 'If this does not work', sources: 'Sources' },
+  actions: {
+    label: 'Next',
+    continue: 'Continue',
+    later: 'Save and come back later',
+    keys: 'completed and next',
+    saved: (time) => `Saved at ${time}`,
+    checkUnmet: (count) => `Check: ${count} not correct`,
+  },
+  board: {
+    employer: 'Employer',
+    handbook: 'Handbook',
+    status: 'Status',
+    since: 'Since',
+    sinceBefore: 'since',
+    next: 'Next step',
+    due: 'Target date',
+    noDossier: 'No dossier',
+  },
+  variant: { becomes: 'With this choice it becomes' },
+  dialog: { close: 'Close' },
+  toast: { undo: 'Undo', close: 'Close message' },
+};

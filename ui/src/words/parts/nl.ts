@@ -1,0 +1,86 @@
+/** Words of the shared parts. */
+export const parts = {
+  status: {
+    notStarted: 'Nog niet begonnen',
+    busy: 'Bezig',
+    waiting: (on: string) => `Wacht op ${on}`,
+    done: 'Afgerond',
+    cannotStart: 'Kan nog niet starten',
+    problem: 'Er is een probleem',
+    notApplicable: 'Niet van toepassing',
+  },
+  verdict: { met: 'Klopt', unmet: 'Klopt niet', unknown: 'Onbekend' },
+  copy: { word: 'Kopieer', what: (what: string) => `Kopieer ${what}`, done: 'Gekopieerd' },
+  origin: {
+    read: (source: string, moment: string) => `Uit ${source}, gelezen ${moment}`,
+    own: (initials: string, moment: string) => `Zelf ingevuld door ${initials}, ${moment}`,
+  },
+  field: {
+    error: 'Fout: ',
+    optional: '(niet verplicht)',
+    whereInLoket: 'Waar staat dit in Loket?',
+    newLoket: 'Nieuw Loket:',
+    oldLoket: 'Oud Loket:',
+  },
+  errorSummary: { title: 'Er is een probleem', pageTitle: (title: string) => `Fout: ${title}` },
+  place: { where: 'Waar', who: 'Wie', open: 'Open in browser' },
+  wait: {
+    on: (whom: string, since: string, days: string) => `Wacht op ${whom}, sinds ${since} (${days})`,
+    asked: (what: string) => `Gevraagd: ${what}.`,
+    reminder: (day: string) => `Herinnering op ${day}.`,
+  },
+  progress: {
+    steps: (done: number, total: number, notApplicable: number) => {
+      const counted = `${done} van de ${total} ${total === 1 ? 'stap' : 'stappen'} afgerond`;
+      return notApplicable === 0 ? counted : `${counted}, ${notApplicable} niet van toepassing`;
+    },
+  },
+  working: {
+    counts: (done: string, total: string) => `${done} van ${total}`,
+    cancel: 'Annuleer',
+  },
+  connection: {
+    connected: 'Verbonden',
+    notYet: 'Nog niet verbonden',
+    checkedAt: (moment: string) => `Verbonden, gecontroleerd ${moment}`,
+  },
+  checks: {
+    title: 'Controle in Loket',
+    run: 'Controleer in Loket',
+    readAt: 'gelezen',
+    neverRead: 'nooit gelezen',
+    counts: (met: number, unmet: number, unknown: number) => {
+      const said = [
+        met > 0 ? `${met} ${met === 1 ? 'klopt' : 'kloppen'}` : '',
+        unmet > 0 ? `${unmet} ${unmet === 1 ? 'klopt' : 'kloppen'} niet` : '',
+        unknown > 0 ? `${unknown} ${unknown === 1 ? 'is' : 'zijn'} onbekend` : '',
+      ].filter((words) => words !== '');
+      return said.length === 0 ? 'Nog niets nagekeken.' : `${said.join(', ')}.`;
+    },
+    goToField: 'Ga naar het veld',
+    lastRead: (moment: string) =>
+      `Laatst gelezen ${moment}. Wat je daarna wijzigt, is nog niet nagekeken.`,
+  },
+  fold: { ifThisFails: 'Als dit niet lukt', sources: 'Bronnen' },
+  actions: {
+    label: 'Verder',
+    continue: 'Doorgaan',
+    later: 'Opslaan en later verder',
+    keys: 'afgerond en volgende',
+    saved: (time: string) => `Bewaard om ${time}`,
+    checkUnmet: (count: number) => `Controle: ${count} ${count === 1 ? 'klopt' : 'kloppen'} niet`,
+  },
+  board: {
+    employer: 'Werkgever',
+    handbook: 'Handboek',
+    status: 'Status',
+    since: 'Sinds',
+    sinceBefore: 'sinds',
+    next: 'Volgende stap',
+    due: 'Streefdatum',
+    noDossier: 'Geen dossier',
+  },
+  variant: { becomes: 'Met deze keuze wordt het' },
+  dialog: { close: 'Sluit' },
+  toast: { undo: 'Maak ongedaan', close: 'Sluit melding' },
+};

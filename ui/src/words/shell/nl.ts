@@ -1,0 +1,45 @@
+/** Words of the frame around every screen. */
+export const shell = {
+  name: 'Koppelwijzer',
+  home: 'Koppelwijzer, overzicht',
+  skip: 'Naar de inhoud',
+  menu: 'Menu',
+  mainMenu: 'Hoofdmenu',
+  closeMenu: 'Sluit menu',
+  crumbs: 'Kruimelpad',
+  nav: {
+    overview: 'Overzicht',
+    employers: 'Werkgevers',
+    handbooks: 'Handboeken',
+    settings: 'Instellingen',
+    help: 'Hulp en sneltoetsen',
+  },
+  search: {
+    label: 'Zoek werkgever, dossier, stap of notitie',
+    placeholder: 'Zoek werkgever of stap',
+    busy: 'Bezig met zoeken',
+    none: (text: string) => `Niets gevonden voor “${text}”.`,
+    failed: 'Zoeken lukt nu niet. Probeer het zo nog eens.',
+    count: (count: number) => (count === 1 ? '1 gevonden' : `${count} gevonden`),
+    groups: {
+      employers: 'Werkgevers',
+      dossiers: 'Dossiers',
+      steps: 'Stappen',
+      notes: 'Notities',
+    },
+  },
+  strip: {
+    practising: 'Je oefent.',
+    practisingMeans: 'Alles wat je doet gaat naar het oefen-Loket, niets naar een echte werkgever.',
+    stopPractising: 'Stop met oefenen',
+    offline: (lastRead: string) => `Offline, laatst gelezen ${lastRead}.`,
+    offlineNeverRead: 'Offline, nog nooit gelezen.',
+    offlineMeans: 'Je werkt gewoon door. Alleen controleren in Loket kan even niet.',
+    retry: 'Probeer opnieuw',
+  },
+  notFound: {
+    title: 'Deze bladzijde is er niet',
+    text: 'De link klopt niet, of wat er stond is verwijderd.',
+    back: 'Naar het overzicht',
+  },
+};

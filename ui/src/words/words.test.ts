@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { en } from './en';
+import { nl } from './nl';
+import { language, setLanguage, words } from './words.svelte';
+
+type Leaf = string | ((...values: never[]) => string);
+
+/** Every text of a language by its path, as in `parts.status.busy`. */
+function leaves(node: object, path = ''): Map<string, Leaf> {
+  const found = new Map<string, Leaf>();
+  for (const [key, value] of Object.entries(node) as [string, Leaf | object][]) {
+    const here = path === '' ? key : `${path}.${key}`;
+    if (typeof value === 'string' || typeof value === 'function') found.set(here, value as Leaf);
+    else for (const [below, leaf] of leaves(value, here)) found.set(below, leaf);
+  }
+  return found;
+}
+
+const dutch = leaves(nl);
+const english = leaves(en);
+
+/** What may be the same in both languages: names of keys, signs, and words both have. */
+const sameInBoth = new Set([
+  'calendar.decimal',
+  'calendar.thousands',
+  'parts.board.status',
+  'help.status',
+  'shell.name',
+  'shell.menu',
+  'parts.place.open',
+  'shell.search.groups.dossiers',
+  'help.keyNames.enter',
+  'help.keyNames.escape',
+  'help.keyNames.control',
+  'help.keyNames.command',
+  'help.keyNames.alt',
+  'help.keyNames.option',
+]);
+
+afterEach(() => setLanguage('nl'));
+
+describe('both languages are complete', () => {
+  test('they have the same keys', () => {
+    expect([...english.keys()].sort()).toEqual([...dutch.keys()].sort());
+  });
+
+  test('no text is empty', () => {
+    for (const leaf of [...dutch.values(), ...english.values()]) {
+      if (typeof leaf === 'string') expect(leaf.trim()).not.toBe('');
+    }
+  });
+
+  test('no English text was left in Dutch', () => {
+    const left = [...dutch].filter(
+      ([key, leaf]) =>
+        typeof leaf === 'string' &&
+        english.get(key) === leaf &&
+        !sameInBoth.has(key) &&
+        !/^calendar\.(months|monthsShort)\./.test(key),
+    );
+    expect(left).toEqual([]);
+  });
+});
+
+describe('the language switch', () => {
+  test('changes the words and tells the screen reader', () => {
+    setLanguage('en');
+    expect(language()).toBe('en');
+    expect(words().parts.status.busy).toBe('In progress');
+    expect(document.documentElement.lang).toBe('en');
+    setLanguage('nl');
+    expect(words().parts.status.busy).toBe('Bezig');
+    expect(document.documentElement.lang).toBe('nl');
+  });
+});
+
+describe('plurals', () => {
+  test('one and more', () => {
+    expect(nl.parts.progress.steps(0, 1, 0)).toBe('0 van de 1 stap afgerond');
+    expect(nl.parts.progress.steps(2, 9, 1)).toBe(
+      '2 van de 9 stappen afgerond, 1 niet van toepassing',
+    );
+    expect(nl.parts.checks.counts(3, 1, 1)).toBe('3 kloppen, 1 klopt niet, 1 is onbekend.');
+    expect(nl.parts.checks.counts(0, 2, 0)).toBe('2 kloppen niet.');
+    expect(nl.parts.checks.counts(0, 0, 0)).toBe('Nog niets nagekeken.');
+  });
+});

@@ -1,0 +1,102 @@
+//! The project's own commands: `cargo xtask start | test | check | bench | pictures`.
+
+mod check;
+mod count;
+mod require;
+mod run;
+mod test;
+
+use std::process::ExitCode;
+
+use crate::run::{Failure, Step, cargo, npm};
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  start      install what is missing, build the page and the program, open it
+  test       every test: the page's, the crates', the whole program's
+  check      format, lints, types, licences, walls of the house
+  bench      measure, and write the table to target/bench.json
+  pictures   every screen as PNG in pictures/
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = words
+        .split_first()
+        .map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let done = match command {
+        "start" => start(rest),
+        "test" => test::everything(),
+        "check" => check::everything(),
+        "bench" => measured("bench", true, rest),
+        "pictures" => measured("pictures", false, rest),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Builds and opens the program; `rest` goes to `cargo run`, for instance `--release`.
+fn start(rest: &[String]) -> Result<(), Failure> {
+    require::programs()?;
+    require::packages(require::BUILD)?;
+    page()?;
+    if cfg!(target_os = "linux") && !require::has_screen() {
+        cargo(["build", "--package", "koppelwijzer"])
+            .arguments(rest)
+            .run()?;
+        return Err(Failure::new(
+            "The program is built, but there is no screen here to open it on (DISPLAY and WAYLAND_DISPLAY are empty). \
+             With the package xvfb: xvfb-run -a cargo xtask start",
+        ));
+    }
+    cargo(["run", "--package", "koppelwijzer"])
+        .arguments(rest)
+        .run()
+}
+
+/// Builds the program and runs one of the measuring programs on it.
+fn measured(name: &str, release: bool, rest: &[String]) -> Result<(), Failure> {
+    require::programs()?;
+    require::packages(require::BUILD)?;
+    require::packages(require::DESKTOP)?;
+    page()?;
+    let profile: &[&str] = if release { &["--release"] } else { &[] };
+    cargo(["build", "--package", "koppelwijzer", "--package", "measure"])
+        .arguments(profile)
+        .run()?;
+    cargo(["run", "--quiet", "--package", "measure", "--bin", name])
+        .arguments(profile)
+        .arguments(["--"])
+        .arguments(rest)
+        .run()
+}
+
+/// Builds the page that the program compiles in.
+fn page() -> Result<(), Failure> {
+    require::page_packages()?;
+    npm(["run", "build"]).run()
+}
+
+/// Runs every step, also after one failed, and says at the end which failed.
+fn all(steps: Vec<Step>) -> Result<(), Failure> {
+    let failed: Vec<String> = steps
+        .into_iter()
+        .filter_map(|step| step.run().err())
+        .map(|failure| failure.to_string())
+        .collect();
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::new(failed.join("\n")))
+    }
+}

@@ -1,0 +1,121 @@
+//! What has to be on the machine, and installing it where that can be done.
+
+use std::env;
+use std::fs;
+
+use crate::run::{Failure, Step, npm, root};
+
+/// Debian packages to build the program.
+pub const BUILD: &[&str] = &["libwebkit2gtk-4.1-dev", "build-essential", "pkg-config"];
+
+/// Debian packages to open it without a screen and steer it. The font makes pictures equal on every machine.
+pub const DESKTOP: &[&str] = &[
+    "webkit2gtk-driver",
+    "xvfb",
+    "dbus-x11",
+    "dbus-daemon",
+    "gnome-keyring",
+    "libsecret-tools",
+    "strace",
+    "fonts-open-sans",
+];
+
+/// Sees to it that Debian's packages are there.
+///
+/// # Errors
+/// When they are missing and cannot be installed here; the message names them.
+pub fn packages(wanted: &[&str]) -> Result<(), Failure> {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    if !Step::new("dpkg-query").arguments(["--version"]).succeeds() {
+        eprintln!(
+            "Not Debian or Ubuntu: what they call {} has to be installed.",
+            wanted.join(", ")
+        );
+        return Ok(());
+    }
+    let missing: Vec<&str> = wanted
+        .iter()
+        .copied()
+        .filter(|name| !is_installed(name))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    eprintln!(
+        "Missing, and installed now with apt-get: {}",
+        missing.join(" ")
+    );
+    apt_get(&["update", "--quiet"]).run()?;
+    apt_get(&["install", "--yes", "--no-install-recommends"])
+        .arguments(missing)
+        .run()
+}
+
+fn is_installed(package: &str) -> bool {
+    Step::new("dpkg-query")
+        .arguments(["--show", "--showformat=${Status}", package])
+        .output()
+        .contains("install ok installed")
+}
+
+/// apt-get without questions, through sudo unless this is root already.
+fn apt_get(arguments: &[&str]) -> Step {
+    let root = Step::new("id").arguments(["-u"]).output().trim() == "0";
+    let prefix: &[&str] = if root { &[] } else { &["sudo"] };
+    Step::new("env")
+        .arguments(["DEBIAN_FRONTEND=noninteractive"].iter().filter(|_| root))
+        .arguments(prefix)
+        .arguments(["apt-get"])
+        .arguments(arguments)
+}
+
+/// Sees to it that Node and npm are there.
+///
+/// # Errors
+/// When they are not; the message says where to get them.
+pub fn programs() -> Result<(), Failure> {
+    let version = Step::new("node").arguments(["--version"]).output();
+    let parts: Vec<u32> = version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    if parts.as_slice() >= [20, 19].as_slice() && npm(["--version"]).succeeds() {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "Node 20.19 or newer with npm is needed (https://nodejs.org); here is: {}",
+        if version.is_empty() {
+            "none"
+        } else {
+            version.trim()
+        }
+    )))
+}
+
+/// Sees to it that the page's npm packages are those of its lock file.
+///
+/// # Errors
+/// When npm cannot install them.
+pub fn page_packages() -> Result<(), Failure> {
+    let changed = |path: &str| {
+        fs::metadata(root().join("ui").join(path))
+            .and_then(|file| file.modified())
+            .ok()
+    };
+    let installed = changed("node_modules/.package-lock.json");
+    if installed.is_some() && installed >= changed("package-lock.json") {
+        return Ok(());
+    }
+    npm(["ci", "--no-audit", "--no-fund"]).run()
+}
+
+/// Whether there is a screen to open a window on.
+pub fn has_screen() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+}

@@ -80,15 +80,13 @@ fn commands_in(source: &str) -> Vec<String> {
     for line in source.lines().map(str::trim_start) {
         if line.starts_with("#[tauri::command") {
             marked = true;
-        } else if marked && !line.starts_with("//") {
-            if let Some((_, rest)) = line.split_once("fn ") {
-                names.push(
-                    rest.chars()
-                        .take_while(|c| c.is_alphanumeric() || *c == '_')
-                        .collect(),
-                );
-                marked = false;
-            }
+        } else if marked
+            && !line.starts_with("//")
+            && let Some((_, rest)) = line.split_once("fn ")
+        {
+            let name = |letter: &char| letter.is_alphanumeric() || *letter == '_';
+            names.push(rest.chars().take_while(name).collect());
+            marked = false;
         }
     }
     names

@@ -14,18 +14,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("loket", &["domain"]),
     ("vault", &[]),
     ("practice", &["domain"]),
-    (
-        "office",
-        &[
-            "domain",
-            "handbooks",
-            "records",
-            "exchange",
-            "loket",
-            "vault",
-            "practice",
-        ],
-    ),
+    ("office", &["domain", "handbooks", "records", "exchange", "loket", "vault", "practice"]),
     ("koppelwijzer", &["office", "domain"]),
     ("driver", &[]),
     ("measure", &["driver"]),
@@ -40,10 +29,7 @@ const CODE: [&str; 4] = [".rs", ".ts", ".svelte", ".css"];
 #[test]
 fn rooms_know_only_whom_they_may() {
     let packages = packages();
-    let names: Vec<&str> = packages
-        .iter()
-        .map(|package| package["name"].as_str().unwrap())
-        .collect();
+    let names: Vec<&str> = packages.iter().map(|package| package["name"].as_str().unwrap()).collect();
     let mut findings = Vec::new();
     for package in &packages {
         let name = package["name"].as_str().unwrap();
@@ -55,8 +41,7 @@ fn rooms_know_only_whom_they_may() {
             if names.contains(&dependency.as_str()) && !allowed.contains(&dependency.as_str()) {
                 findings.push(format!("{name} knows {dependency}"));
             }
-            let window =
-                dependency.starts_with("tauri") || ["wry", "tao"].contains(&dependency.as_str());
+            let window = dependency.starts_with("tauri") || ["wry", "tao"].contains(&dependency.as_str());
             if window && !KNOW_THE_WINDOW.contains(&name) {
                 findings.push(format!("{name} knows the window through {dependency}"));
             }
@@ -90,10 +75,7 @@ fn the_domain_is_pure() {
             findings.push(format!("{}: {word}", source.path));
         }
     }
-    none(
-        "the domain has no I/O, no clock, no randomness, nothing asynchronous",
-        &findings,
-    );
+    none("the domain has no I/O, no clock, no randomness, nothing asynchronous", &findings);
 }
 
 #[test]
@@ -104,8 +86,8 @@ fn only_the_host_knows_the_window() {
             continue;
         }
         for line in source.text.lines() {
-            let bindings = line.contains("import")
-                && (line.contains("/bindings'") || line.contains("/bindings.ts'"));
+            let bindings =
+                line.contains("import") && (line.contains("/bindings'") || line.contains("/bindings.ts'"));
             if line.contains("@tauri-apps")
                 || line.contains("__TAURI")
                 || bindings && !source.path.ends_with(".test.ts")
@@ -114,10 +96,7 @@ fn only_the_host_knows_the_window() {
             }
         }
     }
-    none(
-        "screens and parts reach the program through ui/src/host only",
-        &findings,
-    );
+    none("screens and parts reach the program through ui/src/host only", &findings);
 }
 
 #[test]
@@ -155,15 +134,7 @@ fn files_stay_under_400_lines() {
 
 #[test]
 fn nothing_is_called_manager() {
-    let vague = [
-        "Manager",
-        "Service",
-        "Helper",
-        "Helpers",
-        "Util",
-        "Utils",
-        "Processor",
-    ];
+    let vague = ["Manager", "Service", "Helper", "Helpers", "Util", "Utils", "Processor"];
     let files = [
         "types.rs",
         "types.ts",
@@ -180,10 +151,7 @@ fn nothing_is_called_manager() {
     for source in below(".", &CODE) {
         let name = source.path.rsplit('/').next().unwrap();
         if files.contains(&name)
-            || source
-                .path
-                .split('/')
-                .any(|folder| folder == "utils" || folder == "helpers")
+            || source.path.split('/').any(|folder| folder == "utils" || folder == "helpers")
         {
             findings.push(source.path.clone());
         }
@@ -198,22 +166,13 @@ fn nothing_is_called_manager() {
 
 /// The name a line declares, when it declares a type.
 fn declared_name(line: &str) -> Option<&str> {
-    let words = [
-        "struct ",
-        "enum ",
-        "trait ",
-        "type ",
-        "class ",
-        "interface ",
-    ];
+    let words = ["struct ", "enum ", "trait ", "type ", "class ", "interface "];
     let line = line.trim_start();
     let line = ["pub ", "pub(crate) ", "export ", "default "]
         .iter()
         .fold(line, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
     let rest = words.iter().find_map(|word| line.strip_prefix(word))?;
-    let end = rest
-        .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        .unwrap_or(rest.len());
+    let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(rest.len());
     Some(&rest[..end])
 }
 
@@ -242,15 +201,8 @@ fn commands_only_forward() {
     let mut findings = Vec::new();
     for source in below("src-tauri/src/commands", &[".rs"]) {
         let lines: Vec<&str> = source.text.lines().collect();
-        for (number, _) in lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| line.starts_with("#[tauri::command"))
-        {
-            let length = lines[number..]
-                .iter()
-                .position(|line| *line == "}")
-                .unwrap_or(usize::MAX);
+        for (number, _) in lines.iter().enumerate().filter(|(_, line)| line.starts_with("#[tauri::command")) {
+            let length = lines[number..].iter().position(|line| *line == "}").unwrap_or(usize::MAX);
             let body = lines[number..]
                 .iter()
                 .position(|line| line.ends_with('{'))
@@ -260,8 +212,5 @@ fn commands_only_forward() {
             }
         }
     }
-    none(
-        "a command has at most ten lines and only forwards",
-        &findings,
-    );
+    none("a command has at most ten lines and only forwards", &findings);
 }

@@ -6,7 +6,7 @@ mod sources;
 use std::collections::BTreeSet;
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::{json, Value};
 use sources::{below, dependencies, none, packages, root};
 
 const CONFIGURATION: &str = "tauri.conf.json";
@@ -35,30 +35,17 @@ fn the_content_security_policy_is_the_decided_one() {
     let security = &read(CONFIGURATION)["app"]["security"];
     assert_eq!(security["csp"], expected);
     let known = ["csp", "freezePrototype", "capabilities"];
-    let unknown: Vec<&String> = security
-        .as_object()
-        .unwrap()
-        .keys()
-        .filter(|key| !known.contains(&key.as_str()))
-        .collect();
-    assert!(
-        unknown.is_empty(),
-        "no second policy, no asset protocol, nothing that loosens: {unknown:?}"
-    );
+    let unknown: Vec<&String> =
+        security.as_object().unwrap().keys().filter(|key| !known.contains(&key.as_str())).collect();
+    assert!(unknown.is_empty(), "no second policy, no asset protocol, nothing that loosens: {unknown:?}");
 }
 
 #[test]
 fn the_page_gets_no_more_than_it_needs() {
     let configuration = read(CONFIGURATION);
     assert_eq!(configuration["app"]["withGlobalTauri"], json!(false));
-    assert_eq!(
-        configuration["app"]["security"]["freezePrototype"],
-        json!(true)
-    );
-    assert_eq!(
-        configuration["app"]["security"]["capabilities"],
-        json!(["main"])
-    );
+    assert_eq!(configuration["app"]["security"]["freezePrototype"], json!(true));
+    assert_eq!(configuration["app"]["security"]["capabilities"], json!(["main"]));
     assert_eq!(
         configuration["build"],
         json!({ "frontendDist": "ui/dist" }),
@@ -67,32 +54,18 @@ fn the_page_gets_no_more_than_it_needs() {
     let windows = configuration["app"]["windows"].as_array().unwrap();
     assert_eq!(windows.len(), 1);
     assert_eq!(windows[0]["label"], json!("main"));
-    assert_eq!(
-        windows[0]["create"],
-        json!(false),
-        "the shell makes it, with its doors shut"
-    );
+    assert_eq!(windows[0]["create"], json!(false), "the shell makes it, with its doors shut");
     let mut findings = Vec::new();
     for path in [CONFIGURATION, CAPABILITY] {
         visit(&read(path), &mut |text| {
-            for word in [
-                "unsafe-inline",
-                "unsafe-eval",
-                "*",
-                "https:",
-                "devtools",
-                "wasm-unsafe",
-            ] {
+            for word in ["unsafe-inline", "unsafe-eval", "*", "https:", "devtools", "wasm-unsafe"] {
                 if text.contains(word) && !text.starts_with("https://schema.tauri.app/") {
                     findings.push(format!("{path}: {text}"));
                 }
             }
         });
     }
-    none(
-        "nothing in the configuration opens the window to the outside",
-        &findings,
-    );
+    none("nothing in the configuration opens the window to the outside", &findings);
 }
 
 /// Calls `judge` with every key and every text in `value`.
@@ -112,33 +85,18 @@ fn visit(value: &Value, judge: &mut impl FnMut(&str)) {
 
 #[test]
 fn one_capability_for_the_main_window_and_local_pages() {
-    assert_eq!(
-        below("src-tauri/capabilities", &[".json", ".toml"]).len(),
-        1
-    );
+    assert_eq!(below("src-tauri/capabilities", &[".json", ".toml"]).len(), 1);
     let capability = read(CAPABILITY);
     assert_eq!(capability["windows"], json!(["main"]));
     assert_eq!(capability["local"], json!(true));
     for door in ["remote", "webviews"] {
         assert!(capability.get(door).is_none(), "{door}");
     }
-    let harmless = [
-        "commands",
-        "core:event:allow-listen",
-        "core:event:allow-unlisten",
-    ];
+    let harmless = ["commands", "core:event:allow-listen", "core:event:allow-unlisten"];
     for permission in capability["permissions"].as_array().unwrap() {
-        assert!(
-            harmless.contains(&permission.as_str().unwrap()),
-            "{permission}"
-        );
+        assert!(harmless.contains(&permission.as_str().unwrap()), "{permission}");
     }
-    assert!(
-        capability["permissions"]
-            .as_array()
-            .unwrap()
-            .contains(&json!("commands"))
-    );
+    assert!(capability["permissions"].as_array().unwrap().contains(&json!("commands")));
 }
 
 #[test]
@@ -157,30 +115,15 @@ fn no_plugin_reaches_files_network_shell_or_clipboard_from_the_page() {
         "localhost",
     ];
     let packages = packages();
-    let shell = packages
-        .iter()
-        .find(|package| package["name"] == "koppelwijzer")
-        .unwrap();
+    let shell = packages.iter().find(|package| package["name"] == "koppelwijzer").unwrap();
     let mut findings: Vec<String> = dependencies(shell)
         .into_iter()
-        .filter(|name| {
-            forbidden
-                .iter()
-                .any(|plugin| *name == format!("tauri-plugin-{plugin}"))
-        })
+        .filter(|name| forbidden.iter().any(|plugin| *name == format!("tauri-plugin-{plugin}")))
         .collect();
     for dependency in shell["dependencies"].as_array().unwrap() {
-        for feature in [
-            "devtools",
-            "protocol-asset",
-            "macos-private-api",
-            "unstable",
-        ] {
+        for feature in ["devtools", "protocol-asset", "macos-private-api", "unstable"] {
             if dependency["name"] == "tauri"
-                && dependency["features"]
-                    .as_array()
-                    .unwrap()
-                    .contains(&json!(feature))
+                && dependency["features"].as_array().unwrap().contains(&json!(feature))
             {
                 findings.push(format!("tauri with {feature}"));
             }
@@ -196,34 +139,22 @@ fn no_plugin_reaches_files_network_shell_or_clipboard_from_the_page() {
 
 #[test]
 fn every_command_is_declared_and_answered() {
-    let written: BTreeSet<String> = below("src-tauri/src", &[".rs"])
-        .iter()
-        .flat_map(|source| commands_in(&source.text))
-        .collect();
+    let written: BTreeSet<String> =
+        below("src-tauri/src", &[".rs"]).iter().flat_map(|source| commands_in(&source.text)).collect();
     let marks: usize = below("src-tauri/src", &[".rs"])
         .iter()
         .map(|source| {
-            source
-                .text
-                .lines()
-                .filter(|line| line.trim_start().starts_with("#[tauri::command"))
-                .count()
+            source.text.lines().filter(|line| line.trim_start().starts_with("#[tauri::command")).count()
         })
         .sum();
     assert_eq!(marks, written.len(), "every command has a name of its own");
     let declared = &read("gen/schemas/acl-manifests.json")["__app-acl__"]["permissions"]["commands"]
         ["commands"]["allow"];
-    let declared: BTreeSet<String> = declared
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|name| name.as_str().unwrap().to_owned())
-        .collect();
+    let declared: BTreeSet<String> =
+        declared.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect();
     assert_eq!(declared, written, "declared to Tauri, and written");
-    let answered: BTreeSet<String> = below("src-tauri/src", &[".rs"])
-        .iter()
-        .flat_map(|source| answered_in(&source.text))
-        .collect();
+    let answered: BTreeSet<String> =
+        below("src-tauri/src", &[".rs"]).iter().flat_map(|source| answered_in(&source.text)).collect();
     assert_eq!(answered, written, "answered by the program, and written");
 }
 
@@ -233,10 +164,7 @@ fn commands_in(text: &str) -> Vec<String> {
         .skip(1)
         .filter_map(|after| after.split_once("fn ").map(|(_, rest)| rest))
         .map(|rest| {
-            rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
-                .next()
-                .unwrap()
-                .to_owned()
+            rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap().to_owned()
         })
         .collect()
 }

@@ -49,6 +49,7 @@ pub fn commands() -> Builder<tauri::Wry> {
         secrets::show_password,
         secrets::forget_password,
         keychain::keychain,
+        keychain::retry_keychain,
         keychain::use_session_only,
         keychain::use_keychain,
         keychain::replace_lost_key,

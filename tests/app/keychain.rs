@@ -8,12 +8,7 @@ use crate::program;
 
 #[test]
 fn opens_whatever_the_keychain_does() -> Outcome {
-    for keychain in [
-        Keychain::Unlocked,
-        Keychain::Locked,
-        Keychain::None,
-        Keychain::NoBus,
-    ] {
+    for keychain in [Keychain::Unlocked, Keychain::Locked, Keychain::None, Keychain::NoBus] {
         let app = App::start(program().keychain(keychain))?;
         assert!(!app.text()?.trim().is_empty(), "{keychain:?}");
     }
@@ -25,12 +20,7 @@ fn the_keychains_of_the_driver_are_what_they_say() -> Outcome {
     let mut desktop = driver::Desktop::new(&program())?;
     let store = |desktop: &driver::Desktop| -> Outcome<bool> {
         let mut command = desktop.command("timeout");
-        command.args([
-            "2",
-            "sh",
-            "-c",
-            "printf geheim | secret-tool store --label=proef proef ja",
-        ]);
+        command.args(["2", "sh", "-c", "printf geheim | secret-tool store --label=proef proef ja"]);
         Ok(command.status()?.success())
     };
     assert!(store(&desktop)?, "an unlocked keychain takes a secret");
@@ -40,10 +30,7 @@ fn the_keychains_of_the_driver_are_what_they_say() -> Outcome {
     std::thread::sleep(Duration::from_millis(200));
     assert!(!store(&desktop)?, "no keychain takes none");
     desktop.start_keychain()?;
-    let found = desktop
-        .command("secret-tool")
-        .args(["lookup", "proef", "ja"])
-        .output()?;
+    let found = desktop.command("secret-tool").args(["lookup", "proef", "ja"]).output()?;
     assert_eq!(found.stdout, b"geheim");
     Ok(())
 }

@@ -7,15 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Folders that hold nothing written by hand.
-const MADE: [&str; 7] = [
-    "target",
-    "node_modules",
-    "dist",
-    "gen",
-    "pictures",
-    ".git",
-    "coverage",
-];
+const MADE: [&str; 7] = ["target", "node_modules", "dist", "gen", "pictures", ".git", "coverage"];
 
 /// The project's folder.
 pub fn root() -> &'static Path {
@@ -50,42 +42,25 @@ fn collect(folder: &Path, endings: &[&str], found: &mut Vec<Source>) {
             }
         } else if endings.iter().any(|ending| name.ends_with(ending)) {
             let text = fs::read_to_string(&path).unwrap();
-            let path = path
-                .strip_prefix(root())
-                .unwrap()
-                .to_string_lossy()
-                .replace('\\', "/");
+            let path = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
             found.push(Source { path, text });
         }
     }
 }
 
 fn name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The workspace's packages, as Cargo describes them.
 pub fn packages() -> Vec<Value> {
     let cargo = PathBuf::from(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     let described = Command::new(cargo)
-        .args([
-            "metadata",
-            "--no-deps",
-            "--format-version",
-            "1",
-            "--manifest-path",
-        ])
+        .args(["metadata", "--no-deps", "--format-version", "1", "--manifest-path"])
         .arg(root().join("Cargo.toml"))
         .output()
         .unwrap();
-    assert!(
-        described.status.success(),
-        "{}",
-        String::from_utf8_lossy(&described.stderr)
-    );
+    assert!(described.status.success(), "{}", String::from_utf8_lossy(&described.stderr));
     let described: Value = serde_json::from_slice(&described.stdout).unwrap();
     described["packages"].as_array().unwrap().clone()
 }

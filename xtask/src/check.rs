@@ -13,14 +13,7 @@ pub fn everything() -> Result<(), Failure> {
     require::page_packages()?;
     let judged = all(vec![
         cargo(["fmt", "--all", "--check"]),
-        cargo([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "--deny",
-            "warnings",
-        ]),
+        cargo(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
         npm(["run", "check"]),
         npm(["run", "lint"]),
         cargo([
@@ -46,23 +39,15 @@ fn licences_and_advisories() -> Result<(), Failure> {
             return Ok(cargo(["deny"]));
         }
         let tools = target().join("tools");
-        let program = tools
-            .join("bin")
-            .join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
+        let program = tools.join("bin").join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
         if !program.exists() {
-            cargo(["install", "--locked", "cargo-deny", "--root"])
-                .arguments([&tools])
-                .run()?;
+            cargo(["install", "--locked", "cargo-deny", "--root"]).arguments([&tools]).run()?;
         }
         Ok(Step::new(program))
     };
-    deny()?
-        .arguments(["check", "licenses", "bans", "sources"])
-        .run()?;
+    deny()?.arguments(["check", "licenses", "bans", "sources"]).run()?;
     if deny()?.arguments(["fetch", "db"]).run().is_ok() {
-        return deny()?
-            .arguments(["check", "--disable-fetch", "advisories"])
-            .run();
+        return deny()?.arguments(["check", "--disable-fetch", "advisories"]).run();
     }
     eprintln!(
         "\n!!! The advisories were NOT checked: their database could not be fetched. Run this again with a network. !!!"

@@ -16,10 +16,7 @@ impl Count {
     pub fn read(&mut self, line: &str) {
         let line = plain(line);
         let line = line.trim_start();
-        if line.starts_with("test result:")
-            || line.starts_with("Summary [")
-            || line.starts_with("Tests ")
-        {
+        if line.starts_with("test result:") || line.starts_with("Summary [") || line.starts_with("Tests ") {
             self.passed += before(line, "passed");
             self.failed += before(line, "failed") + before(line, "timed out");
         }
@@ -64,12 +61,6 @@ mod tests {
         ] {
             count.read(line);
         }
-        assert_eq!(
-            count,
-            Count {
-                passed: 51,
-                failed: 3
-            }
-        );
+        assert_eq!(count, Count { passed: 51, failed: 3 });
     }
 }

@@ -22,9 +22,7 @@ cargo xtask <command>
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let (command, rest) = words
-        .split_first()
-        .map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let (command, rest) = words.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
     let done = match command {
         "start" => start(rest),
         "test" => test::everything(),
@@ -51,17 +49,13 @@ fn start(rest: &[String]) -> Result<(), Failure> {
     require::packages(require::BUILD)?;
     page()?;
     if cfg!(target_os = "linux") && !require::has_screen() {
-        cargo(["build", "--package", "koppelwijzer"])
-            .arguments(rest)
-            .run()?;
+        cargo(["build", "--package", "koppelwijzer"]).arguments(rest).run()?;
         return Err(Failure::new(
             "The program is built, but there is no screen here to open it on (DISPLAY and WAYLAND_DISPLAY are empty). \
              With the package xvfb: xvfb-run -a cargo xtask start",
         ));
     }
-    cargo(["run", "--package", "koppelwijzer"])
-        .arguments(rest)
-        .run()
+    cargo(["run", "--package", "koppelwijzer"]).arguments(rest).run()
 }
 
 /// Builds the program and runs one of the measuring programs on it.
@@ -71,9 +65,7 @@ fn measured(name: &str, release: bool, rest: &[String]) -> Result<(), Failure> {
     require::packages(require::DESKTOP)?;
     page()?;
     let profile: &[&str] = if release { &["--release"] } else { &[] };
-    cargo(["build", "--package", "koppelwijzer", "--package", "measure"])
-        .arguments(profile)
-        .run()?;
+    cargo(["build", "--package", "koppelwijzer", "--package", "measure"]).arguments(profile).run()?;
     cargo(["run", "--quiet", "--package", "measure", "--bin", name])
         .arguments(profile)
         .arguments(["--"])
@@ -89,14 +81,7 @@ fn page() -> Result<(), Failure> {
 
 /// Runs every step, also after one failed, and says at the end which failed.
 fn all(steps: Vec<Step>) -> Result<(), Failure> {
-    let failed: Vec<String> = steps
-        .into_iter()
-        .filter_map(|step| step.run().err())
-        .map(|failure| failure.to_string())
-        .collect();
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::new(failed.join("\n")))
-    }
+    let failed: Vec<String> =
+        steps.into_iter().filter_map(|step| step.run().err()).map(|failure| failure.to_string()).collect();
+    if failed.is_empty() { Ok(()) } else { Err(Failure::new(failed.join("\n"))) }
 }

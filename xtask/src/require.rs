@@ -29,28 +29,16 @@ pub fn packages(wanted: &[&str]) -> Result<(), Failure> {
         return Ok(());
     }
     if !Step::new("dpkg-query").arguments(["--version"]).succeeds() {
-        eprintln!(
-            "Not Debian or Ubuntu: what they call {} has to be installed.",
-            wanted.join(", ")
-        );
+        eprintln!("Not Debian or Ubuntu: what they call {} has to be installed.", wanted.join(", "));
         return Ok(());
     }
-    let missing: Vec<&str> = wanted
-        .iter()
-        .copied()
-        .filter(|name| !is_installed(name))
-        .collect();
+    let missing: Vec<&str> = wanted.iter().copied().filter(|name| !is_installed(name)).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    eprintln!(
-        "Missing, and installed now with apt-get: {}",
-        missing.join(" ")
-    );
+    eprintln!("Missing, and installed now with apt-get: {}", missing.join(" "));
     apt_get(&["update", "--quiet"]).run()?;
-    apt_get(&["install", "--yes", "--no-install-recommends"])
-        .arguments(missing)
-        .run()
+    apt_get(&["install", "--yes", "--no-install-recommends"]).arguments(missing).run()
 }
 
 fn is_installed(package: &str) -> bool {
@@ -77,22 +65,14 @@ fn apt_get(arguments: &[&str]) -> Step {
 /// When they are not; the message says where to get them.
 pub fn programs() -> Result<(), Failure> {
     let version = Step::new("node").arguments(["--version"]).output();
-    let parts: Vec<u32> = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .filter_map(|part| part.parse().ok())
-        .collect();
+    let parts: Vec<u32> =
+        version.trim().trim_start_matches('v').split('.').filter_map(|part| part.parse().ok()).collect();
     if parts.as_slice() >= [20, 19].as_slice() && npm(["--version"]).succeeds() {
         return Ok(());
     }
     Err(Failure::new(format!(
         "Node 20.19 or newer with npm is needed (https://nodejs.org); here is: {}",
-        if version.is_empty() {
-            "none"
-        } else {
-            version.trim()
-        }
+        if version.is_empty() { "none" } else { version.trim() }
     )))
 }
 
@@ -101,11 +81,8 @@ pub fn programs() -> Result<(), Failure> {
 /// # Errors
 /// When npm cannot install them.
 pub fn page_packages() -> Result<(), Failure> {
-    let changed = |path: &str| {
-        fs::metadata(root().join("ui").join(path))
-            .and_then(|file| file.modified())
-            .ok()
-    };
+    let changed =
+        |path: &str| fs::metadata(root().join("ui").join(path)).and_then(|file| file.modified()).ok();
     let installed = changed("node_modules/.package-lock.json");
     if installed.is_some() && installed >= changed("package-lock.json") {
         return Ok(());
@@ -115,7 +92,5 @@ pub fn page_packages() -> Result<(), Failure> {
 
 /// Whether there is a screen to open a window on.
 pub fn has_screen() -> bool {
-    ["DISPLAY", "WAYLAND_DISPLAY"]
-        .iter()
-        .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+    ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
 }

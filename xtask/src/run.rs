@@ -67,10 +67,7 @@ impl Step {
     pub fn new(program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(&program);
         command.current_dir(root());
-        Self {
-            command,
-            shown: program.as_ref().to_string_lossy().into_owned(),
-        }
+        Self { command, shown: program.as_ref().to_string_lossy().into_owned() }
     }
 
     /// More arguments.
@@ -141,10 +138,7 @@ impl Step {
         match status {
             Ok(status) if status.success() => Ok(()),
             Ok(status) => Err(Failure(format!("FAILED ({status}): {}", self.shown))),
-            Err(error) => Err(Failure(format!(
-                "FAILED, could not be started ({error}): {}",
-                self.shown
-            ))),
+            Err(error) => Err(Failure(format!("FAILED, could not be started ({error}): {}", self.shown))),
         }
     }
 }

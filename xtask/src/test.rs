@@ -22,17 +22,8 @@ pub fn everything() -> Result<(), Failure> {
             failed.push(failure.to_string());
         }
     }
-    writeln!(
-        io::stdout(),
-        "\n{} passed, {} failed",
-        count.passed,
-        count.failed
-    )?;
-    if failed.is_empty() && count.failed == 0 {
-        Ok(())
-    } else {
-        Err(Failure::new(failed.join("\n")))
-    }
+    writeln!(io::stdout(), "\n{} passed, {} failed", count.passed, count.failed)?;
+    if failed.is_empty() && count.failed == 0 { Ok(()) } else { Err(Failure::new(failed.join("\n"))) }
 }
 
 /// The page's tests, and the workspace's with nextest where it is there; nextest leaves the examples in the
@@ -41,11 +32,7 @@ fn suites() -> Vec<crate::run::Step> {
     let page = npm(["test"]);
     if cargo(["nextest", "--version"]).succeeds() {
         let examples = cargo(["test", "--workspace", "--doc"]);
-        vec![
-            page,
-            cargo(["nextest", "run", "--workspace", "--no-fail-fast"]),
-            examples,
-        ]
+        vec![page, cargo(["nextest", "run", "--workspace", "--no-fail-fast"]), examples]
     } else {
         vec![page, cargo(["test", "--workspace", "--no-fail-fast"])]
     }

@@ -11,6 +11,13 @@ pub fn keychain(office: State<'_, Office>) -> Result<Keychain, Refusal> {
     office.keychain()
 }
 
+/// Looks again because the user asked to.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn retry_keychain(office: State<'_, Office>) -> Result<Keychain, Refusal> {
+    office.retry_keychain()
+}
+
 /// Keeps secrets until the app closes.
 #[tauri::command(async)]
 #[specta::specta]

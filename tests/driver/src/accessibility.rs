@@ -10,15 +10,10 @@ use crate::app::App;
 use crate::fault::{Fault, Outcome};
 
 /// Where npm puts it.
-const AXE: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../ui/node_modules/axe-core/axe.min.js"
-);
+const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/node_modules/axe-core/axe.min.js");
 
 /// The rules of WCAG 2.0, 2.1 and 2.2 at levels A and AA.
-const RULES: [&str; 6] = [
-    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa",
-];
+const RULES: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
 const RUN: &str = "const [rules, done] = arguments;
     axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(
@@ -47,11 +42,8 @@ impl App {
     /// When axe-core is not installed (`npm ci` in `ui/`), or the window is gone.
     #[track_caller]
     pub fn axe(&self) -> Outcome<Vec<Violation>> {
-        let source = fs::read_to_string(Path::new(AXE)).map_err(|error| {
-            Fault::new(format!(
-                "axe-core is not installed, run npm ci in ui: {error}"
-            ))
-        })?;
+        let source = fs::read_to_string(Path::new(AXE))
+            .map_err(|error| Fault::new(format!("axe-core is not installed, run npm ci in ui: {error}")))?;
         self.evaluate(&source, Vec::new())?;
         let found = self.evaluate_later(RUN, vec![json!(RULES)])?;
         Ok(serde_json::from_value(found)?)
@@ -64,10 +56,6 @@ impl App {
     #[track_caller]
     pub fn expect_accessible(&self) -> Outcome {
         let found = self.axe()?;
-        if found.is_empty() {
-            Ok(())
-        } else {
-            Err(Fault::new(format!("axe-core: {found:#?}")))
-        }
+        if found.is_empty() { Ok(()) } else { Err(Fault::new(format!("axe-core: {found:#?}"))) }
     }
 }

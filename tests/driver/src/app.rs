@@ -13,14 +13,14 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use tokio::runtime::Runtime;
 
-use crate::closing::ask_to_close;
 use crate::desktop::{Desktop, until};
 use crate::fault::{Fault, Outcome};
 use crate::options::Options;
 use crate::process::{self, Running};
+use crate::screen::Screen;
 
 /// How long the program may take to open its window, on a busy machine and through `strace`.
-const OPENING: Duration = Duration::from_secs(60);
+const OPENING: Duration = Duration::from_mins(1);
 /// How long it may take to end after its window was closed.
 const CLOSING: Duration = Duration::from_secs(20);
 
@@ -58,11 +58,7 @@ impl App {
     #[track_caller]
     pub fn start_on(desktop: Desktop, options: Options) -> Outcome<Self> {
         let location = Location::caller();
-        let mut app = Self {
-            session: None,
-            desktop,
-            options,
-        };
+        let mut app = Self { session: None, desktop, options };
         app.open().map_err(|fault| fault.at(location))?;
         Ok(app)
     }
@@ -89,13 +85,12 @@ impl App {
         let Some(session) = &self.session else {
             return Ok(());
         };
-        ask_to_close(self.desktop.display(), session.pid)?;
+        Screen::of(&self.desktop)?.ask_to_close(session.pid)?;
         let (pid, start) = (session.pid, Instant::now());
         while process::alive(pid) {
             if start.elapsed() > CLOSING {
                 return Err(
-                    Fault::new("the program did not end after its window was closed")
-                        .on_page(self.log()),
+                    Fault::new("the program did not end after its window was closed").on_page(self.log())
                 );
             }
             thread::sleep(Duration::from_millis(10));
@@ -125,9 +120,7 @@ impl App {
 
     /// Whether the program's process is there.
     pub fn is_running(&self) -> bool {
-        self.session
-            .as_ref()
-            .is_some_and(|session| process::alive(session.pid))
+        self.session.as_ref().is_some_and(|session| process::alive(session.pid))
     }
 
     /// The desktop it runs on.
@@ -140,6 +133,12 @@ impl App {
         &mut self.desktop
     }
 
+    /// Ends the program and leaves its desktop with all that is on it.
+    pub fn into_desktop(mut self) -> Desktop {
+        self.kill();
+        self.desktop
+    }
+
     /// The folder with the program's records.
     pub fn data(&self) -> PathBuf {
         self.desktop.data()
@@ -147,18 +146,14 @@ impl App {
 
     /// All that the program and its web view printed since the desktop was made.
     pub fn log(&self) -> String {
-        fs::read(self.desktop.log()).map_or_else(
-            |_| String::new(),
-            |text| String::from_utf8_lossy(&text).into_owned(),
-        )
+        fs::read(self.desktop.log())
+            .map_or_else(|_| String::new(), |text| String::from_utf8_lossy(&text).into_owned())
     }
 
     /// A command that starts the program once more on the same desktop, beside the one that runs.
     pub fn second(&self) -> Command {
         let mut command = self.desktop.command(&self.options.binary);
-        command
-            .args(&self.options.arguments)
-            .env_remove("TAURI_WEBVIEW_AUTOMATION");
+        command.args(&self.options.arguments).env_remove("TAURI_WEBVIEW_AUTOMATION");
         command
     }
 
@@ -167,30 +162,22 @@ impl App {
         &mut self.options
     }
 
-    /// Runs one WebDriver command to its end.
+    /// Runs one `WebDriver` command to its end.
     pub(crate) fn run<T, E: Into<Fault>, F: Future<Output = Result<T, E>>>(
         &self,
         command: impl FnOnce(Client) -> F,
     ) -> Outcome<T> {
         let session = self.session()?;
-        session
-            .runtime
-            .block_on(command(session.client.clone()))
-            .map_err(Into::into)
+        session.runtime.block_on(command(session.client.clone())).map_err(Into::into)
     }
 
     #[track_caller]
     fn session(&self) -> Outcome<&Session> {
-        self.session
-            .as_ref()
-            .ok_or_else(|| Fault::new("the program is not running"))
+        self.session.as_ref().ok_or_else(|| Fault::new("the program is not running"))
     }
 
     fn open(&mut self) -> Outcome {
-        let log = File::options()
-            .create(true)
-            .append(true)
-            .open(self.desktop.log())?;
+        let log = File::options().create(true).append(true).open(self.desktop.log())?;
         let port = free_port()?;
         let driver = Running::start(
             self.desktop
@@ -201,47 +188,47 @@ impl App {
                 .stdout(log.try_clone()?)
                 .stderr(log),
         )?;
-        until("WebKitWebDriver", || {
-            TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok()
-        })?;
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
-        let client = runtime.block_on(self.connect(port)).map_err(|fault| {
-            Fault::new(format!("the window did not open: {fault}")).on_page(self.log())
-        })?;
+        until("WebKitWebDriver", || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok())?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let client = runtime
+            .block_on(self.connect(port))
+            .map_err(|fault| Fault::new(format!("the window did not open: {fault}")).on_page(self.log()))?;
         let pid = process::descendants(driver.id())
             .into_iter()
             .find(|pid| {
-                process::executable(*pid)
-                    .is_some_and(|program| same_file(&program, &self.options.binary))
+                process::executable(*pid).is_some_and(|program| same_file(&program, &self.options.binary))
             })
             .ok_or_else(|| Fault::new("the program's process was not found").on_page(self.log()))?;
-        self.session = Some(Session {
-            client,
-            runtime,
-            pid,
-            _driver: driver,
-        });
+        self.session = Some(Session { client, runtime, pid, _driver: driver });
+        self.wait_for_page()?;
         match self.options.size {
             Some((width, height)) => self.set_size(width, height),
             None => Ok(()),
         }
     }
 
+    /// Waits until the program's page shows something: a window starts out with an empty one.
+    fn wait_for_page(&self) -> Outcome {
+        let shown = "return location.protocol === 'tauri:' && document.readyState === 'complete' \
+                     && document.body.innerText.trim() !== ''";
+        let start = Instant::now();
+        while self.evaluate(shown, Vec::new())? != json!(true) {
+            if start.elapsed() > OPENING {
+                return Err(Fault::new("the window opened but its page stayed empty").on_page(self.log()));
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
     async fn connect(&self, port: u16) -> Outcome<Client> {
-        let binary = fs::canonicalize(&self.options.binary)?
-            .display()
-            .to_string();
+        let binary = fs::canonicalize(&self.options.binary)?.display().to_string();
         let mut words = self.options.wrapper.clone();
         words.push(binary);
         words.extend(self.options.arguments.iter().cloned());
         let program = words.remove(0);
         let mut capabilities = fantoccini::wd::Capabilities::new();
-        capabilities.insert(
-            "webkitgtk:browserOptions".into(),
-            json!({ "binary": program, "args": words }),
-        );
+        capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": program, "args": words }));
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);
         let address = format!("http://127.0.0.1:{port}");
@@ -257,9 +244,7 @@ impl Drop for Session {
 
 /// A port nobody listens on. Another process could take it in between; the driver then says so.
 fn free_port() -> Outcome<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-        .local_addr()?
-        .port())
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
 fn same_file(one: &std::path::Path, other: &std::path::Path) -> bool {

@@ -59,10 +59,7 @@ impl Desktop {
         variables.push(("DISPLAY".into(), format!(":{number}")));
         let bus = if options.keychain == Keychain::NoBus {
             // Without an address a program would look for a bus by itself; this one leads nowhere.
-            variables.push((
-                "DBUS_SESSION_BUS_ADDRESS".into(),
-                "unix:path=/nonexistent".into(),
-            ));
+            variables.push(("DBUS_SESSION_BUS_ADDRESS".into(), "unix:path=/nonexistent".into()));
             None
         } else {
             let (bus, address) = start_bus(home.path(), &variables)?;
@@ -70,13 +67,7 @@ impl Desktop {
             Some(bus)
         };
         variables.extend(options.environment.iter().cloned());
-        let mut desktop = Self {
-            home,
-            variables,
-            keychain: None,
-            _bus: bus,
-            _display: display,
-        };
+        let mut desktop = Self { home, variables, keychain: None, _bus: bus, _display: display };
         if matches!(options.keychain, Keychain::Unlocked | Keychain::Locked) {
             desktop.start_keychain()?;
         }
@@ -103,10 +94,7 @@ impl Desktop {
 
     /// The X server's number, such as `:7`.
     pub(crate) fn display(&self) -> &str {
-        self.variables
-            .iter()
-            .find(|(name, _)| name == "DISPLAY")
-            .map_or("", |(_, number)| number)
+        self.variables.iter().find(|(name, _)| name == "DISPLAY").map_or("", |(_, number)| number)
     }
 
     /// A command with exactly the desktop's surroundings.
@@ -129,13 +117,8 @@ impl Desktop {
     #[track_caller]
     pub fn lock_keychain(&self) -> Outcome {
         let login = format!("array:objpath:{COLLECTION}");
-        self.ask_keychain(
-            "/org/freedesktop/secrets",
-            &["org.freedesktop.Secret.Service.Lock", &login],
-        )?;
-        until("the lock of the keychain", || {
-            self.keychain_says("boolean true")
-        })
+        self.ask_keychain("/org/freedesktop/secrets", &["org.freedesktop.Secret.Service.Lock", &login])?;
+        until("the lock of the keychain", || self.keychain_says("boolean true"))
     }
 
     /// Ends the keychain's program while the app runs.
@@ -171,29 +154,20 @@ impl Desktop {
             "string:org.freedesktop.Secret.Collection",
             "string:Locked",
         ];
-        self.ask_keychain(COLLECTION, &property)
-            .is_ok_and(|answer| answer.contains(locked))
+        self.ask_keychain(COLLECTION, &property).is_ok_and(|answer| answer.contains(locked))
     }
 
     /// Calls the keychain over D-Bus: the method and its arguments as `dbus-send` writes them.
     fn ask_keychain(&self, object: &str, call: &[&str]) -> Outcome<String> {
         let answer = self
             .command("dbus-send")
-            .args([
-                "--session",
-                "--print-reply",
-                "--dest=org.freedesktop.secrets",
-                object,
-            ])
+            .args(["--session", "--print-reply", "--dest=org.freedesktop.secrets", object])
             .args(call)
             .output()?;
         if answer.status.success() {
             return Ok(String::from_utf8_lossy(&answer.stdout).into_owned());
         }
-        Err(Fault::new(format!(
-            "the keychain did not answer: {}",
-            String::from_utf8_lossy(&answer.stderr)
-        )))
+        Err(Fault::new(format!("the keychain did not answer: {}", String::from_utf8_lossy(&answer.stderr))))
     }
 }
 
@@ -215,16 +189,11 @@ pub(crate) fn until(what: &str, mut ready: impl FnMut() -> bool) -> Outcome {
         }
         thread::sleep(Duration::from_millis(20));
     }
-    Err(Fault::new(format!(
-        "{what} was not ready within {} s",
-        READY.as_secs()
-    )))
+    Err(Fault::new(format!("{what} was not ready within {} s", READY.as_secs())))
 }
 
 fn settle(command: &mut Command, variables: &[(String, String)]) {
-    command
-        .env_clear()
-        .envs(variables.iter().map(|(name, value)| (name, value)));
+    command.env_clear().envs(variables.iter().map(|(name, value)| (name, value)));
 }
 
 /// The variables every program of the desktop gets, and the folders they name.
@@ -240,15 +209,7 @@ fn surroundings(home: &Path, options: &Options) -> Outcome<Vec<(String, String)>
         ("GSETTINGS_BACKEND".into(), "memory".into()),
         ("GIO_USE_VFS".into(), "local".into()),
         ("NO_AT_BRIDGE".into(), "1".into()),
-        (
-            "GTK_THEME".into(),
-            if options.dark {
-                "Adwaita:dark"
-            } else {
-                "Adwaita"
-            }
-            .into(),
-        ),
+        ("GTK_THEME".into(), if options.dark { "Adwaita:dark" } else { "Adwaita" }.into()),
     ];
     for (name, folder) in [
         ("XDG_CONFIG_HOME", "config"),
@@ -272,15 +233,7 @@ fn start_display(variables: &[(String, String)]) -> Outcome<(Running, String)> {
     settle(&mut command, variables);
     let mut server = Running::start(
         command
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "1600x4000x24",
-                "-nolisten",
-                "tcp",
-            ])
+            .args(["-displayfd", "1", "-screen", "0", "1600x4000x24", "-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null()),
@@ -291,10 +244,7 @@ fn start_display(variables: &[(String, String)]) -> Outcome<(Running, String)> {
 
 fn start_bus(home: &Path, variables: &[(String, String)]) -> Outcome<(Running, String)> {
     let config = home.join("bus.conf");
-    fs::write(
-        &config,
-        BUS.replace("SOCKETS", &home.join("run").display().to_string()),
-    )?;
+    fs::write(&config, BUS.replace("SOCKETS", &home.join("run").display().to_string()))?;
     let mut command = process::guarded("dbus-daemon");
     settle(&mut command, variables);
     let mut bus = Running::start(
@@ -316,9 +266,7 @@ fn first_line(program: &mut Running, name: &str) -> Outcome<String> {
         BufReader::new(output).read_line(&mut line)?;
     }
     match line.trim() {
-        "" => Err(Fault::new(format!(
-            "{name} ended without getting ready; is it installed?"
-        ))),
+        "" => Err(Fault::new(format!("{name} ended without getting ready; is it installed?"))),
         said => Ok(said.to_owned()),
     }
 }

@@ -17,11 +17,7 @@ impl Fault {
     /// A fault at the caller's line.
     #[track_caller]
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            location: Location::caller(),
-            page: None,
-        }
+        Self { message: message.into(), location: Location::caller(), page: None }
     }
 
     /// The same fault with the text that stood on the page, to read in the test's output.
@@ -39,13 +35,7 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            out,
-            "{} ({}:{})",
-            self.message,
-            self.location.file(),
-            self.location.line()
-        )?;
+        write!(out, "{} ({}:{})", self.message, self.location.file(), self.location.line())?;
         match &self.page {
             Some(page) => write!(out, "\n--- on the page ---\n{}\n---", page.trim()),
             None => Ok(()),

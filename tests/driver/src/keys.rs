@@ -8,10 +8,7 @@ use crate::fault::{Fault, Outcome};
 /// The presses and releases for a combination: all down in order, all up in the opposite order.
 #[track_caller]
 pub(crate) fn strokes(combination: &str) -> Outcome<KeyActions> {
-    let keys = combination
-        .split('+')
-        .map(code)
-        .collect::<Outcome<Vec<char>>>()?;
+    let keys = combination.split('+').map(code).collect::<Outcome<Vec<char>>>()?;
     let mut actions = KeyActions::new("keyboard".into());
     for value in &keys {
         actions = actions.then(KeyAction::Down { value: *value });

@@ -19,13 +19,13 @@
 
 mod accessibility;
 mod app;
-mod closing;
 mod desktop;
 mod fault;
 mod keys;
 mod options;
 mod page;
 mod process;
+mod screen;
 mod target;
 
 pub use accessibility::Violation;
@@ -33,5 +33,6 @@ pub use app::App;
 pub use desktop::Desktop;
 pub use fault::{Fault, Outcome};
 pub use options::{Keychain, Options};
-pub use process::{descendants, proportional_memory};
+pub use process::{descendants, processor_time, proportional_memory};
+pub use screen::{Area, Screen};
 pub use target::{Target, button, checkbox, field, heading, link, radio, role, text};

@@ -17,7 +17,7 @@ use crate::target::{Target, field};
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How often the page is asked meanwhile.
 const ASK: Duration = Duration::from_millis(25);
-/// The name under which WebDriver passes an element.
+/// The name under which `WebDriver` passes an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 const FIND: &str = include_str!("find.js");
@@ -146,9 +146,7 @@ impl App {
     #[track_caller]
     pub fn wait_for(&self, target: impl Into<Target>) -> Outcome {
         let target = target.into();
-        self.patiently(PATIENCE, Location::caller(), || {
-            self.find(&target).map(|_| ())
-        })
+        self.patiently(PATIENCE, Location::caller(), || self.find(&target).map(|_| ()))
     }
 
     /// Whether exactly one such thing is on the page now.
@@ -186,9 +184,7 @@ impl App {
     #[track_caller]
     pub fn value(&self, label: impl Into<String>) -> Outcome<String> {
         let found = self.find(&field(label))?;
-        Ok(self
-            .run(|_| async move { found.element.prop("value").await })?
-            .unwrap_or_default())
+        Ok(self.run(|_| async move { found.element.prop("value").await })?.unwrap_or_default())
     }
 
     /// The text a user sees, lines as they are laid out, spaces made plain.
@@ -197,11 +193,7 @@ impl App {
     /// When the window is gone.
     #[track_caller]
     pub fn text(&self) -> Outcome<String> {
-        Ok(self
-            .evaluate(TEXT, Vec::new())?
-            .as_str()
-            .unwrap_or_default()
-            .to_owned())
+        Ok(self.evaluate(TEXT, Vec::new())?.as_str().unwrap_or_default().to_owned())
     }
 
     /// What has the focus, as its text or label; empty when nothing has.
@@ -212,11 +204,7 @@ impl App {
     pub fn focused(&self) -> Outcome<String> {
         let script = "const e = document.activeElement; if (!e || e === document.body) return '';
             return (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || e.id || e.tagName).trim()";
-        Ok(self
-            .evaluate(script, Vec::new())?
-            .as_str()
-            .unwrap_or_default()
-            .to_owned())
+        Ok(self.evaluate(script, Vec::new())?.as_str().unwrap_or_default().to_owned())
     }
 
     /// The page's place: what follows `#` in its address.
@@ -238,8 +226,7 @@ impl App {
     /// When the window is gone.
     #[track_caller]
     pub fn go(&self, place: &str) -> Outcome {
-        self.evaluate("location.hash = arguments[0]", vec![json!(place)])
-            .map(|_| ())
+        self.evaluate("location.hash = arguments[0]", vec![json!(place)]).map(|_| ())
     }
 
     /// Runs a script as the body of a function on the page; returns what it returns.
@@ -276,9 +263,7 @@ impl App {
             if size == json!([width, height]) {
                 Ok(())
             } else {
-                Err(Fault::new(format!(
-                    "the page is {size}, not {width} by {height}"
-                )))
+                Err(Fault::new(format!("the page is {size}, not {width} by {height}")))
             }
         })
     }
@@ -291,6 +276,25 @@ impl App {
     pub fn screenshot(&self, path: impl AsRef<Path>) -> Outcome {
         let picture = self.run(|client| async move { client.screenshot().await })?;
         Ok(std::fs::write(path, picture)?)
+    }
+
+    /// Waits until the page has not changed for a fifth of a second, fonts and moving parts included.
+    ///
+    /// # Errors
+    /// When it keeps changing for 15 seconds.
+    #[track_caller]
+    pub fn wait_until_still(&self) -> Outcome {
+        let mut before = Vec::new();
+        self.patiently(PATIENCE, Location::caller(), || {
+            thread::sleep(Duration::from_millis(200));
+            let now = self.run(|client| async move { client.screenshot().await })?;
+            if now == before {
+                Ok(())
+            } else {
+                before = now;
+                Err(Fault::new("the page keeps changing"))
+            }
+        })
     }
 
     fn try_click(&self, target: &Target) -> Outcome {
@@ -306,11 +310,7 @@ impl App {
 
     fn usable(&self, target: &Target) -> Outcome<Found> {
         let found = self.find(target)?;
-        if found.disabled {
-            Err(Fault::new(format!("{target:?} is there but disabled")))
-        } else {
-            Ok(found)
-        }
+        if found.disabled { Err(Fault::new(format!("{target:?} is there but disabled"))) } else { Ok(found) }
     }
 
     #[track_caller]
@@ -318,9 +318,7 @@ impl App {
         let answer = self.look_up(target)?;
         let element = |name: &str| {
             let id = answer.get(name)?.get(ELEMENT)?.as_str()?.to_owned();
-            let client = self
-                .run(|client| async move { Ok::<_, Fault>(client) })
-                .ok()?;
+            let client = self.run(|client| async move { Ok::<_, Fault>(client) }).ok()?;
             Some(Element::from_element_id(client, ElementRef::from(id)))
         };
         match element("element") {
@@ -329,9 +327,7 @@ impl App {
                 label: element("label"),
                 disabled: answer["disabled"] == json!(true),
             }),
-            None => Err(Fault::new(
-                answer["problem"].as_str().unwrap_or("not found"),
-            )),
+            None => Err(Fault::new(answer["problem"].as_str().unwrap_or("not found"))),
         }
     }
 
@@ -351,9 +347,7 @@ impl App {
             match attempt() {
                 Ok(()) => return Ok(()),
                 Err(fault) if start.elapsed() > limit || !self.is_running() => {
-                    return Err(fault
-                        .at(location)
-                        .on_page(self.text().unwrap_or_else(|_| self.log())));
+                    return Err(fault.at(location).on_page(self.text().unwrap_or_else(|_| self.log())));
                 }
                 Err(_) => thread::sleep(ASK),
             }

@@ -5,6 +5,7 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command};
+use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -47,10 +48,7 @@ pub(crate) fn guarded(program: &str) -> Command {
 
 /// Ends one process at once. False when it was already gone.
 pub(crate) fn end(pid: u32) -> bool {
-    i32::try_from(pid)
-        .ok()
-        .and_then(Pid::from_raw)
-        .is_some_and(|pid| kill_process(pid, Signal::KILL).is_ok())
+    i32::try_from(pid).ok().and_then(Pid::from_raw).is_some_and(|pid| kill_process(pid, Signal::KILL).is_ok())
 }
 
 /// Whether the process is there and not merely waiting to be collected.
@@ -64,12 +62,7 @@ pub fn descendants(ancestor: u32) -> Vec<u32> {
     let mut found = vec![ancestor];
     let mut next = 0;
     while let Some(&parent) = found.get(next) {
-        found.extend(
-            parents
-                .iter()
-                .filter(|(_, of)| *of == parent)
-                .map(|(pid, _)| *pid),
-        );
+        found.extend(parents.iter().filter(|(_, of)| *of == parent).map(|(pid, _)| *pid));
         next += 1;
     }
     found.split_off(1)
@@ -85,10 +78,8 @@ pub(crate) fn living_in(home: &Path) -> Vec<u32> {
     let mark = [b"HOME=", home.as_os_str().as_bytes()].concat();
     all()
         .filter(|pid| {
-            fs::read(format!("/proc/{pid}/environ")).is_ok_and(|text| {
-                text.split(|byte| *byte == 0)
-                    .any(|variable| variable == mark)
-            })
+            fs::read(format!("/proc/{pid}/environ"))
+                .is_ok_and(|text| text.split(|byte| *byte == 0).any(|variable| variable == mark))
         })
         .collect()
 }
@@ -97,11 +88,16 @@ pub(crate) fn living_in(home: &Path) -> Vec<u32> {
 pub fn proportional_memory(pid: u32) -> Option<u64> {
     let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("Pss:"))?;
-    line.split_whitespace()
-        .next()?
-        .parse::<u64>()
-        .ok()
-        .map(|kilobytes| kilobytes * 1024)
+    line.split_whitespace().next()?.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+}
+
+/// The processor time a process has used so far, its collected children not counted.
+pub fn processor_time(pid: u32) -> Option<Duration> {
+    let text = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks: u64 = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
+    // Linux counts in hundredths of a second for every program, whatever the kernel's own clock does.
+    Some(Duration::from_millis(ticks * 10))
 }
 
 fn all() -> impl Iterator<Item = u32> {

@@ -35,11 +35,7 @@ impl From<&String> for Target {
 
 /// An element with an ARIA role, its own or one it has by nature, such as `row`, `dialog`, `tab`, `combobox`.
 pub fn role(role: &'static str, name: impl Into<String>) -> Target {
-    Target {
-        role,
-        name: name.into(),
-        within: Vec::new(),
-    }
+    Target { role, name: name.into(), within: Vec::new() }
 }
 
 /// A button, or a fold that opens like one.

@@ -2,4 +2,12 @@
  * The one door to the host. Nothing outside this folder imports Tauri or the generated bindings;
  * the linter sees to that.
  */
+import type { Refusal } from './bindings';
+import type { Unanswered } from './call';
+
+export type * from './bindings';
 export { call, type Coded, type Result, type Unanswered } from './call';
+export { host } from './host';
+
+/** Why a command was not done: the program refused, or gave no answer at all. */
+export type Refused = Refusal | Unanswered;

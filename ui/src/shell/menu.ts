@@ -31,7 +31,7 @@ export const mainMenu: readonly MenuLine[] = [
     word: 'employers',
     icon: 'employers',
     route: { name: 'employers' },
-    covers: ['employers', 'employer'],
+    covers: ['employers', 'newEmployer', 'employer', 'editEmployer'],
   },
   {
     word: 'handbooks',

@@ -4,7 +4,9 @@ import { hrefTo, parseRoute, routeNames, type Route } from './routes';
 const examples: [string, Route][] = [
   ['#/', { name: 'overview' }],
   ['#/werkgevers', { name: 'employers' }],
+  ['#/werkgevers/nieuw', { name: 'newEmployer' }],
   ['#/werkgevers/e1', { name: 'employer', id: 'e1' }],
+  ['#/werkgevers/e1/wijzigen', { name: 'editEmployer', id: 'e1' }],
   ['#/nieuw', { name: 'newDossier' }],
   ['#/dossiers/d1', { name: 'dossier', id: 'd1' }],
   ['#/dossiers/d1/stap/rights', { name: 'step', id: 'd1', step: 'rights' }],

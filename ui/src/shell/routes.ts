@@ -5,7 +5,10 @@
 const patterns = {
   overview: '/',
   employers: '/werkgevers',
+  // Before the card: the first that fits is it, and no id is a word.
+  newEmployer: '/werkgevers/nieuw',
   employer: '/werkgevers/:id',
+  editEmployer: '/werkgevers/:id/wijzigen',
   newDossier: '/nieuw',
   dossier: '/dossiers/:id',
   step: '/dossiers/:id/stap/:step',

@@ -9,6 +9,8 @@ export {
   formatTime,
   formatToday,
 } from './dates';
+export type { Said } from './errors/nl';
+export { sayRefusal } from './errors/say';
 export type { Words } from './nl';
 export { formatCount, formatDecimal, formatEuro, formatSigned } from './numbers';
 export { language, setLanguage, words, type Language } from './words.svelte';

@@ -121,22 +121,12 @@ impl Answer {
     ///
     /// # Errors
     /// The first error of `change`.
-    pub fn try_map<E>(
-        self,
-        mut change: impl FnMut(Personal) -> Result<Personal, E>,
-    ) -> Result<Self, E> {
+    pub fn try_map<E>(self, mut change: impl FnMut(Personal) -> Result<Personal, E>) -> Result<Self, E> {
         Ok(match self {
-            Self::Value { value } => Self::Value {
-                value: change(value)?,
-            },
+            Self::Value { value } => Self::Value { value: change(value)? },
             Self::Rows { rows, none } => {
-                let rows = rows
-                    .into_iter()
-                    .map(|row| row.into_iter().map(&mut change).collect());
-                Self::Rows {
-                    rows: rows.collect::<Result<_, E>>()?,
-                    none,
-                }
+                let rows = rows.into_iter().map(|row| row.into_iter().map(&mut change).collect());
+                Self::Rows { rows: rows.collect::<Result<_, E>>()?, none }
             }
             other => other,
         })
@@ -144,8 +134,6 @@ impl Answer {
 
     /// A value in clear.
     pub fn of(value: &str) -> Self {
-        Self::Value {
-            value: value.into(),
-        }
+        Self::Value { value: value.into() }
     }
 }

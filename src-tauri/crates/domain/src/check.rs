@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// What Loket can be asked about a requirement.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum CheckId {
     /// The coupling user is an ordinary Loket user, not a web-service user.

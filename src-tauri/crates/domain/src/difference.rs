@@ -51,12 +51,7 @@ pub fn difference(old: &Handbook, new: &Handbook) -> Vec<Change> {
             was: Some(old.title.clone()),
         });
     } else if head(old) != head(new) {
-        changes.push(Change {
-            kind: ChangeKind::Changed,
-            step: None,
-            item: None,
-            was: None,
-        });
+        changes.push(Change { kind: ChangeKind::Changed, step: None, item: None, was: None });
     }
     for step in &new.steps {
         match old.step(&step.id) {
@@ -67,12 +62,7 @@ pub fn difference(old: &Handbook, new: &Handbook) -> Vec<Change> {
     let gone = old.steps.iter().filter(|step| new.step(&step.id).is_none());
     changes.extend(gone.map(|step| whole(step, ChangeKind::Removed)));
     if changes.iter().all(|c| c.kind == ChangeKind::Reworded) && order(old) != order(new) {
-        changes.push(Change {
-            kind: ChangeKind::Changed,
-            step: None,
-            item: None,
-            was: None,
-        });
+        changes.push(Change { kind: ChangeKind::Changed, step: None, item: None, was: None });
     }
     changes
 }
@@ -82,26 +72,14 @@ fn order(book: &Handbook) -> Vec<&str> {
 }
 
 fn whole(step: &Step, kind: ChangeKind) -> Change {
-    Change {
-        kind,
-        step: Some(step.title.clone()),
-        item: None,
-        was: None,
-    }
+    Change { kind, step: Some(step.title.clone()), item: None, was: None }
 }
 
 fn in_step(old: &Step, new: &Step) -> Vec<Change> {
     let mut changes = vec![];
-    let bare = |step: &Step| Step {
-        items: vec![],
-        title: new.title.clone(),
-        ..step.clone()
-    };
+    let bare = |step: &Step| Step { items: vec![], title: new.title.clone(), ..step.clone() };
     if old.title != new.title {
-        changes.push(Change {
-            was: Some(old.title.clone()),
-            ..whole(new, ChangeKind::Reworded)
-        });
+        changes.push(Change { was: Some(old.title.clone()), ..whole(new, ChangeKind::Reworded) });
     }
     if bare(old) != bare(new) {
         changes.push(whole(new, ChangeKind::Changed));
@@ -123,10 +101,7 @@ fn in_step(old: &Step, new: &Step) -> Vec<Change> {
             Some(_) => {}
         }
     }
-    let gone = old
-        .items
-        .iter()
-        .filter(|item| find(new, &item.id).is_none());
+    let gone = old.items.iter().filter(|item| find(new, &item.id).is_none());
     changes.extend(gone.map(|item| line(item, ChangeKind::Removed, None)));
     changes
 }

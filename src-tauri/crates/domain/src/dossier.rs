@@ -119,12 +119,7 @@ impl Dossier {
     }
 
     fn start(first: &Event) -> Result<Self, ChainFault> {
-        let Action::DossierStarted {
-            handbook,
-            employer,
-            due,
-        } = &first.action
-        else {
+        let Action::DossierStarted { handbook, employer, due } = &first.action else {
             return Err(ChainFault::Start(first.id));
         };
         Ok(Self {
@@ -148,21 +143,12 @@ impl Dossier {
 
     fn take(&mut self, event: &Event) {
         match &event.action {
-            Action::ItemAnswered {
-                item,
-                answer: Some(answer),
-                origin,
-            } => {
-                let answered = Answered {
-                    answer: answer.clone(),
-                    origin: origin.clone(),
-                    stamp: event.stamp(),
-                };
+            Action::ItemAnswered { item, answer: Some(answer), origin } => {
+                let answered =
+                    Answered { answer: answer.clone(), origin: origin.clone(), stamp: event.stamp() };
                 self.answers.insert(item.clone(), answered);
             }
-            Action::ItemAnswered {
-                item, answer: None, ..
-            } => {
+            Action::ItemAnswered { item, answer: None, .. } => {
                 self.answers.remove(item);
             }
             Action::DueSet { due } => self.due = *due,

@@ -171,10 +171,7 @@ impl Event {
 
     /// Who and when.
     pub fn stamp(&self) -> Stamp {
-        Stamp {
-            actor: self.actor.clone(),
-            at: self.at,
-        }
+        Stamp { actor: self.actor.clone(), at: self.at }
     }
 }
 

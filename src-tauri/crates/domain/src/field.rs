@@ -135,19 +135,12 @@ pub fn read(field_type: FieldType, typed: &str) -> Result<Reading, FieldProblem>
     if typed.is_empty() {
         return Err(FieldProblem::Empty);
     }
-    let limit = if field_type == FieldType::LongText {
-        LONG
-    } else {
-        LINE
-    };
+    let limit = if field_type == FieldType::LongText { LONG } else { LINE };
     if typed.chars().count() > limit {
         return Err(FieldProblem::TooLong);
     }
     let several_lines = field_type == FieldType::LongText;
-    if typed
-        .chars()
-        .any(|c| c.is_control() && !(several_lines && matches!(c, '\n' | '\r' | '\t')))
-    {
+    if typed.chars().any(|c| c.is_control() && !(several_lines && matches!(c, '\n' | '\r' | '\t'))) {
         return Err(FieldProblem::ControlCharacters);
     }
     match field_type {
@@ -171,8 +164,5 @@ pub fn read(field_type: FieldType, typed: &str) -> Result<Reading, FieldProblem>
 }
 
 fn plain(value: &str) -> Reading {
-    Reading {
-        value: value.to_owned(),
-        warning: None,
-    }
+    Reading { value: value.to_owned(), warning: None }
 }

@@ -201,34 +201,22 @@ impl Handbook {
 
     /// Every item with the step it stands in, in order.
     pub fn items(&self) -> impl Iterator<Item = (&Step, &Item)> {
-        self.steps
-            .iter()
-            .flat_map(|step| step.items.iter().map(move |item| (step, item)))
+        self.steps.iter().flat_map(|step| step.items.iter().map(move |item| (step, item)))
     }
 
     /// The ids of all requirements that the handbook says it covers.
     pub fn rows(&self) -> impl Iterator<Item = &str> {
         let warnings = self.warnings.iter().flat_map(|warning| &warning.rows);
         let steps = self.steps.iter().flat_map(|step| &step.rows);
-        let help = self
-            .steps
-            .iter()
-            .flat_map(|step| step.help.iter().flat_map(|help| &help.rows));
+        let help = self.steps.iter().flat_map(|step| step.help.iter().flat_map(|help| &help.rows));
         let items = self.items().flat_map(|(_, item)| &item.rows);
-        warnings
-            .chain(steps)
-            .chain(help)
-            .chain(items)
-            .map(String::as_str)
+        warnings.chain(steps).chain(help).chain(items).map(String::as_str)
     }
 
     /// Every page that the handbook names, and so the only ones that may be opened from it.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.steps.iter().flat_map(|step| {
-            step.place
-                .page
-                .iter()
-                .chain(step.help.iter().filter_map(|help| help.page.as_ref()))
+            step.place.page.iter().chain(step.help.iter().filter_map(|help| help.page.as_ref()))
         })
     }
 }

@@ -110,9 +110,7 @@ pub struct Field {
 }
 
 /// A value that the app can know beforehand.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema)]
 pub enum Fill {
     /// Name of the office, from the settings.
     #[serde(rename = "office.name")]

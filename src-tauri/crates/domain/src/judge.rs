@@ -71,18 +71,14 @@ pub fn holds(condition: &Condition, handbook: &Handbook, dossier: &Dossier) -> b
         return false;
     };
     applies(step, item, handbook, dossier)
-        && words(step, item, dossier)
-            .iter()
-            .any(|word| condition.is.contains(word))
+        && words(step, item, dossier).iter().any(|word| condition.is.contains(word))
 }
 
 /// Whether an item counts: its own condition and its step's hold.
 pub fn applies(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) -> bool {
     let conditions = item.when.iter().chain(step.when.iter());
     // The loader refuses conditions that look forward, so this ends.
-    conditions
-        .filter(|c| c.item != item.id)
-        .all(|condition| holds(condition, handbook, dossier))
+    conditions.filter(|c| c.item != item.id).all(|condition| holds(condition, handbook, dossier))
 }
 
 /// The words of an item's answer that conditions can name.
@@ -103,30 +99,17 @@ pub fn words(step: &Step, item: &Item, dossier: &Dossier) -> Vec<String> {
         Some(Answer::Rows { rows, .. }) => one(if rows.is_empty() { "none" } else { "some" }),
         Some(Answer::Kept) => one("kept"),
         Some(Answer::Sent) => one("sent"),
-        Some(Answer::HandedOver {
-            filled,
-            sent,
-            processed,
-        }) => {
+        Some(Answer::HandedOver { filled, sent, processed }) => {
             let marks = [(filled, "filled"), (sent, "sent"), (processed, "processed")];
-            marks
-                .iter()
-                .filter(|(day, _)| day.is_some())
-                .map(|(_, word)| (*word).to_owned())
-                .collect()
+            marks.iter().filter(|(day, _)| day.is_some()).map(|(_, word)| (*word).to_owned()).collect()
         }
     }
 }
 
 /// What is missing or wrong in the items of a step that count.
 pub fn step(step: &Step, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding> {
-    let counting = step
-        .items
-        .iter()
-        .filter(|item| applies(step, item, handbook, dossier));
-    counting
-        .flat_map(|line| item(step, line, handbook, dossier))
-        .collect()
+    let counting = step.items.iter().filter(|item| applies(step, item, handbook, dossier));
+    counting.flat_map(|line| item(step, line, handbook, dossier)).collect()
 }
 
 /// What is missing or wrong in one item. An optional item may be open, but not wrong.
@@ -141,18 +124,10 @@ pub fn item(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) ->
     let answer = dossier.answer(&item.id);
     if let Ask::Wait(_) = item.ask {
         let open = !item.optional && !dossier.arrived.contains_key(&item.id);
-        return if open {
-            vec![at(None, None, Problem::NotArrived)]
-        } else {
-            vec![]
-        };
+        return if open { vec![at(None, None, Problem::NotArrived)] } else { vec![] };
     }
     let Some(answer) = answer else {
-        return if item.optional {
-            vec![]
-        } else {
-            vec![at(None, None, Problem::Unanswered)]
-        };
+        return if item.optional { vec![] } else { vec![at(None, None, Problem::Unanswered)] };
     };
     let found: Vec<Finding> = match (&item.ask, answer) {
         (Ask::Field(asked), Answer::Value { value }) => value_problem(asked.field_type, value, &[])
@@ -199,23 +174,12 @@ pub fn item(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) ->
         _ => vec![at(None, None, Problem::Unanswered)],
     };
     let blank = |finding: &Finding| !finding.problem.is_wrong();
-    if item.optional {
-        found
-            .into_iter()
-            .filter(|finding| !blank(finding))
-            .collect()
-    } else {
-        found
-    }
+    if item.optional { found.into_iter().filter(|finding| !blank(finding)).collect() } else { found }
 }
 
 /// The rights that are asked for and not ticked.
 pub fn missing_rights(asked: &[Right], ticked: &BTreeSet<String>) -> Vec<Right> {
-    asked
-        .iter()
-        .copied()
-        .filter(|right| !ticked.contains(right.id()))
-        .collect()
+    asked.iter().copied().filter(|right| !ticked.contains(right.id())).collect()
 }
 
 fn products(
@@ -232,10 +196,8 @@ fn products(
         return None;
     };
     let todo = products.switching(ids, on);
-    (!todo.on.is_empty() || !todo.off.is_empty()).then_some(Problem::ProductsDiffer {
-        on: todo.on,
-        off: todo.off,
-    })
+    (!todo.on.is_empty() || !todo.off.is_empty())
+        .then_some(Problem::ProductsDiffer { on: todo.on, off: todo.off })
 }
 
 fn rows_found(
@@ -245,11 +207,7 @@ fn rows_found(
     at: &impl Fn(Option<usize>, Option<&str>, Problem) -> Finding,
 ) -> Vec<Finding> {
     if rows.is_empty() {
-        return if none {
-            vec![]
-        } else {
-            vec![at(None, None, Problem::NoRows)]
-        };
+        return if none { vec![] } else { vec![at(None, None, Problem::NoRows)] };
     }
     let blank = Personal::Clear(String::new());
     let mut found = vec![];
@@ -271,9 +229,7 @@ fn value_problem(kind: FieldType, value: &Personal, options: &[Choosable]) -> Op
     let clear = value.clear()?;
     let problem = match field::read(kind, clear) {
         Err(problem) => Some(problem),
-        Ok(reading)
-            if kind == FieldType::Choice && !options.iter().any(|o| o.id == reading.value) =>
-        {
+        Ok(reading) if kind == FieldType::Choice && !options.iter().any(|o| o.id == reading.value) => {
             Some(FieldProblem::NotAnOption)
         }
         Ok(_) => None,

@@ -105,10 +105,7 @@ impl Progress {
 
     /// The status of one step.
     pub fn step(&self, id: &str) -> Option<&StepStatus> {
-        self.steps
-            .iter()
-            .find(|step| step.step == id)
-            .map(|step| &step.status)
+        self.steps.iter().find(|step| step.step == id).map(|step| &step.status)
     }
 }
 
@@ -122,15 +119,9 @@ pub fn progress(handbook: &Handbook, dossier: &Dossier) -> Progress {
     let mut steps: Vec<StepProgress> = vec![];
     for step in &handbook.steps {
         let found = judge::step(step, handbook, dossier);
-        let counting: Vec<_> = step
-            .items
-            .iter()
-            .filter(|item| judge::applies(step, item, handbook, dossier))
-            .collect();
-        let open = counting
-            .iter()
-            .filter(|item| found.iter().any(|finding| finding.item == item.id))
-            .count();
+        let counting: Vec<_> =
+            step.items.iter().filter(|item| judge::applies(step, item, handbook, dossier)).collect();
+        let open = counting.iter().filter(|item| found.iter().any(|finding| finding.item == item.id)).count();
         let status = step_status(step, handbook, dossier, &found, &steps);
         steps.push(StepProgress {
             step: step.id.clone(),
@@ -144,13 +135,7 @@ pub fn progress(handbook: &Handbook, dossier: &Dossier) -> Progress {
     };
     let done = count(|status| matches!(status, StepStatus::Done));
     let set_aside = count(|status| matches!(status, StepStatus::NotApplicable { .. }));
-    Progress {
-        status: whole(dossier, &steps),
-        next: next(&steps),
-        done,
-        set_aside,
-        steps,
-    }
+    Progress { status: whole(dossier, &steps), next: next(&steps), done, set_aside, steps }
 }
 
 fn step_status(
@@ -160,18 +145,12 @@ fn step_status(
     found: &[Finding],
     earlier: &[StepProgress],
 ) -> StepStatus {
-    if step
-        .when
-        .as_ref()
-        .is_some_and(|when| !judge::holds(when, handbook, dossier))
-    {
+    if step.when.as_ref().is_some_and(|when| !judge::holds(when, handbook, dossier)) {
         return StepStatus::NotApplicable { reason: None };
     }
     let state = dossier.step(&step.id);
     if let Some((reason, _)) = state.and_then(|state| state.set_aside.as_ref()) {
-        return StepStatus::NotApplicable {
-            reason: Some(reason.clone()),
-        };
+        return StepStatus::NotApplicable { reason: Some(reason.clone()) };
     }
     let first = blocking(step, earlier);
     if !first.is_empty() {
@@ -181,46 +160,28 @@ fn step_status(
         return StepStatus::Problem;
     }
     if let Some((_, waiting)) = state.and_then(|state| state.waiting.as_ref()) {
-        return StepStatus::Waiting {
-            on: waiting.on.clone(),
-            since: waiting.since,
-            due: waiting.due,
-        };
+        return StepStatus::Waiting { on: waiting.on.clone(), since: waiting.since, due: waiting.due };
     }
     if state.is_some_and(|state| state.completed.is_some()) {
-        return if found.is_empty() {
-            StepStatus::Done
-        } else {
-            StepStatus::Problem
-        };
+        return if found.is_empty() { StepStatus::Done } else { StepStatus::Problem };
     }
     let touched = state.is_some_and(|state| state.touched.is_some())
-        || step.items.iter().any(|item| {
-            dossier.answers.contains_key(&item.id) || dossier.arrived.contains_key(&item.id)
-        });
-    if touched {
-        StepStatus::Busy
-    } else {
-        StepStatus::NotStarted
-    }
+        || step
+            .items
+            .iter()
+            .any(|item| dossier.answers.contains_key(&item.id) || dossier.arrived.contains_key(&item.id));
+    if touched { StepStatus::Busy } else { StepStatus::NotStarted }
 }
 
 /// Steps that come before this one and are not settled. A step that comes later in the list cannot block.
 fn blocking(step: &Step, earlier: &[StepProgress]) -> Vec<String> {
-    let open = |id: &&String| {
-        earlier
-            .iter()
-            .any(|before| before.step == **id && !is_settled(&before.status))
-    };
+    let open = |id: &&String| earlier.iter().any(|before| before.step == **id && !is_settled(&before.status));
     step.after.iter().filter(open).cloned().collect()
 }
 
 fn next(steps: &[StepProgress]) -> Option<String> {
     let find = |test: fn(&StepStatus) -> bool| {
-        steps
-            .iter()
-            .find(|step| test(&step.status))
-            .map(|step| step.step.clone())
+        steps.iter().find(|step| test(&step.status)).map(|step| step.step.clone())
     };
     find(|status| matches!(status, StepStatus::Problem))
         .or_else(|| find(|status| matches!(status, StepStatus::Busy | StepStatus::NotStarted)))
@@ -239,17 +200,9 @@ fn whole(dossier: &Dossier, steps: &[StepProgress]) -> DossierStatus {
     if !can_go_on && let Some(waiting) = longest_wait(steps) {
         return waiting;
     }
-    let touched = any(|status| {
-        matches!(
-            status,
-            StepStatus::Busy | StepStatus::Done | StepStatus::Waiting { .. }
-        )
-    });
-    if touched {
-        DossierStatus::Busy
-    } else {
-        DossierStatus::NotStarted
-    }
+    let touched =
+        any(|status| matches!(status, StepStatus::Busy | StepStatus::Done | StepStatus::Waiting { .. }));
+    if touched { DossierStatus::Busy } else { DossierStatus::NotStarted }
 }
 
 /// The wait whose day comes first.
@@ -258,11 +211,9 @@ fn longest_wait(steps: &[StepProgress]) -> Option<DossierStatus> {
         StepStatus::Waiting { on, since, due } => Some((on, since, due)),
         _ => None,
     });
-    waits
-        .min_by_key(|(_, _, due)| **due)
-        .map(|(on, since, due)| DossierStatus::Waiting {
-            on: on.clone(),
-            since: *since,
-            due: *due,
-        })
+    waits.min_by_key(|(_, _, due)| **due).map(|(on, since, due)| DossierStatus::Waiting {
+        on: on.clone(),
+        since: *since,
+        due: *due,
+    })
 }

@@ -9,18 +9,7 @@ use specta::Type;
 
 /// A right that a coupling can need.
 #[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    Type,
-    JsonSchema,
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, JsonSchema,
 )]
 #[serde(rename_all = "camelCase")]
 pub enum Right {

@@ -49,12 +49,7 @@ pub enum Refusal {
 ///
 /// # Errors
 /// Why not.
-pub fn allow(
-    action: &Action,
-    actor: &Actor,
-    handbook: &Handbook,
-    dossier: &Dossier,
-) -> Result<(), Refusal> {
+pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     let after_signing = matches!(
         action,
         Action::NoteAdded { .. } | Action::Reopened | Action::Countersigned | Action::Undone { .. }
@@ -68,11 +63,7 @@ pub fn allow(
         Action::StepReopened { step } | Action::WaitEnded { step, .. } => known(step, handbook),
         Action::StepSetAside { step, reason } => {
             known(step, handbook)?;
-            if reason.is_blank() {
-                Err(Refusal::NeedsWords)
-            } else {
-                Ok(())
-            }
+            if reason.is_blank() { Err(Refusal::NeedsWords) } else { Ok(()) }
         }
         Action::WaitStarted { step, waiting, .. } => {
             known(step, handbook)?;
@@ -119,18 +110,12 @@ fn may_answer(item: &str, answer: Option<&Answer>, handbook: &Handbook) -> Resul
         | (Ask::HandOver(_), Some(Answer::HandedOver { .. })) => true,
         _ => false,
     };
-    if fits {
-        Ok(())
-    } else {
-        Err(Refusal::UnknownItem)
-    }
+    if fits { Ok(()) } else { Err(Refusal::UnknownItem) }
 }
 
 fn may_start(step: &str, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     match progress(handbook, dossier).step(step) {
-        Some(StepStatus::CannotStart { because }) => Err(Refusal::CannotStart {
-            because: because.clone(),
-        }),
+        Some(StepStatus::CannotStart { because }) => Err(Refusal::CannotStart { because: because.clone() }),
         _ => Ok(()),
     }
 }
@@ -139,11 +124,7 @@ fn may_complete(id: &str, handbook: &Handbook, dossier: &Dossier) -> Result<(), 
     let step = handbook.step(id).ok_or(Refusal::UnknownStep)?;
     may_start(id, handbook, dossier)?;
     let findings = judge::step(step, handbook, dossier);
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::Incomplete { findings })
-    }
+    if findings.is_empty() { Ok(()) } else { Err(Refusal::Incomplete { findings }) }
 }
 
 fn may_sign_off(handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
@@ -151,11 +132,6 @@ fn may_sign_off(handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     if progress.is_complete() {
         return Ok(());
     }
-    let open = progress
-        .steps
-        .into_iter()
-        .filter(|step| !crate::progress::is_settled(&step.status));
-    Err(Refusal::StepsOpen {
-        steps: open.map(|step| step.step).collect(),
-    })
+    let open = progress.steps.into_iter().filter(|step| !crate::progress::is_settled(&step.status));
+    Err(Refusal::StepsOpen { steps: open.map(|step| step.step).collect() })
 }

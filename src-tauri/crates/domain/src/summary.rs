@@ -65,10 +65,7 @@ impl Summary {
 
     /// Sums up a dossier whose progress is known.
     pub fn with(handbook: &Handbook, dossier: &Dossier, progress: &Progress) -> Self {
-        let next = progress
-            .next
-            .as_ref()
-            .filter(|_| dossier.signed_off.is_none());
+        let next = progress.next.as_ref().filter(|_| dossier.signed_off.is_none());
         Self {
             dossier: dossier.id,
             handbook: handbook.id.clone(),
@@ -76,10 +73,9 @@ impl Summary {
             version: dossier.version,
             employer: dossier.employer,
             status: progress.status.clone(),
-            next: next.and_then(|id| handbook.step(id)).map(|step| NextStep {
-                step: step.id.clone(),
-                title: step.title.clone(),
-            }),
+            next: next
+                .and_then(|id| handbook.step(id))
+                .map(|step| NextStep { step: step.id.clone(), title: step.title.clone() }),
             done: progress.done,
             set_aside: progress.set_aside,
             total: u32::try_from(handbook.steps.len()).unwrap_or(u32::MAX),

@@ -124,65 +124,39 @@ pub struct Switching {
 
 impl Products {
     fn rank(&self, tier: &str) -> usize {
-        self.tiers
-            .iter()
-            .position(|known| known.id == tier)
-            .unwrap_or(0)
+        self.tiers.iter().position(|known| known.id == tier).unwrap_or(0)
     }
 
-    fn chosen<'a>(
-        &'a self,
-        chosen: &'a BTreeSet<String>,
-    ) -> impl Iterator<Item = &'a ProductOption> {
-        self.options
-            .iter()
-            .filter(|option| chosen.contains(&option.id))
+    fn chosen<'a>(&'a self, chosen: &'a BTreeSet<String>) -> impl Iterator<Item = &'a ProductOption> {
+        self.options.iter().filter(|option| chosen.contains(&option.id))
     }
 
     /// What follows from a choice. Ids that are not among the options are passed over.
     pub fn outcome(&self, chosen: &BTreeSet<String>) -> Outcome {
-        let highest = self
-            .chosen(chosen)
-            .map(|option| self.rank(&option.tier))
-            .max()
-            .unwrap_or(0);
+        let highest = self.chosen(chosen).map(|option| self.rank(&option.tier)).max().unwrap_or(0);
         let lifts = self
             .chosen(chosen)
             .filter(|option| self.rank(&option.tier) > 0)
-            .map(|option| Lift {
-                product: option.id.clone(),
-                tier: option.tier.clone(),
-            })
+            .map(|option| Lift { product: option.id.clone(), tier: option.tier.clone() })
             .collect();
-        let to_stay = self
-            .tiers
-            .iter()
-            .take(highest)
-            .enumerate()
-            .map(|(rank, tier)| Stay {
-                tier: tier.id.clone(),
-                without: self
-                    .chosen(chosen)
-                    .filter(|option| self.rank(&option.tier) > rank)
-                    .map(|option| option.id.clone())
-                    .collect(),
-            });
+        let to_stay = self.tiers.iter().take(highest).enumerate().map(|(rank, tier)| Stay {
+            tier: tier.id.clone(),
+            without: self
+                .chosen(chosen)
+                .filter(|option| self.rank(&option.tier) > rank)
+                .map(|option| option.id.clone())
+                .collect(),
+        });
         let needs = self.extras.iter().filter_map(|extra| {
             let because: Vec<_> = self
                 .chosen(chosen)
                 .filter(|option| option.needs.contains(&extra.id))
                 .map(|option| option.id.clone())
                 .collect();
-            (!because.is_empty()).then(|| Need {
-                extra: extra.id.clone(),
-                because,
-            })
+            (!because.is_empty()).then(|| Need { extra: extra.id.clone(), because })
         });
         Outcome {
-            tier: self
-                .tiers
-                .get(highest)
-                .map_or_else(String::new, |tier| tier.id.clone()),
+            tier: self.tiers.get(highest).map_or_else(String::new, |tier| tier.id.clone()),
             lifts,
             to_stay: to_stay.collect(),
             needs: needs.collect(),
@@ -191,33 +165,12 @@ impl Products {
 
     /// What is still to be done in Loket, given what was chosen and what is on.
     pub fn switching(&self, chosen: &BTreeSet<String>, on: &BTreeSet<String>) -> Switching {
-        let needed: BTreeSet<_> = self
-            .outcome(chosen)
-            .needs
-            .into_iter()
-            .map(|need| need.extra)
-            .collect();
-        let wanted = self
-            .options
-            .iter()
-            .map(|o| &o.id)
-            .filter(|id| chosen.contains(*id));
-        let extras = self
-            .extras
-            .iter()
-            .map(|e| &e.id)
-            .filter(|id| needed.contains(*id));
-        let off = self
-            .options
-            .iter()
-            .map(|o| &o.id)
-            .filter(|id| on.contains(*id) && !chosen.contains(*id));
+        let needed: BTreeSet<_> = self.outcome(chosen).needs.into_iter().map(|need| need.extra).collect();
+        let wanted = self.options.iter().map(|o| &o.id).filter(|id| chosen.contains(*id));
+        let extras = self.extras.iter().map(|e| &e.id).filter(|id| needed.contains(*id));
+        let off = self.options.iter().map(|o| &o.id).filter(|id| on.contains(*id) && !chosen.contains(*id));
         Switching {
-            on: wanted
-                .chain(extras)
-                .filter(|id| !on.contains(*id))
-                .cloned()
-                .collect(),
+            on: wanted.chain(extras).filter(|id| !on.contains(*id)).cloned().collect(),
             off: off.cloned().collect(),
         }
     }
@@ -229,10 +182,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn text(words: &str) -> Text {
-        Text {
-            nl: words.into(),
-            en: words.into(),
-        }
+        Text { nl: words.into(), en: words.into() }
     }
 
     fn products() -> Products {
@@ -246,11 +196,7 @@ mod tests {
         };
         Products {
             tiers: ["start", "plus", "pro"]
-                .map(|id| Tier {
-                    id: id.into(),
-                    name: text(id),
-                    always: vec![],
-                })
+                .map(|id| Tier { id: id.into(), name: text(id), always: vec![] })
                 .into(),
             options: vec![
                 option("documents", "start", &["dossier"]),
@@ -259,11 +205,7 @@ mod tests {
                 option("preboarding", "pro", &[]),
             ],
             extras: ["workflow", "dossier", "leave"]
-                .map(|id| Extra {
-                    id: id.into(),
-                    product: id.into(),
-                    text: text(id),
-                })
+                .map(|id| Extra { id: id.into(), product: id.into(), text: text(id) })
                 .into(),
             compare: None,
         }
@@ -278,10 +220,7 @@ mod tests {
         let outcome = products().outcome(&set(&["documents", "leave-requests", "preboarding"]));
         assert_eq!(outcome.tier, "pro");
         assert_eq!(outcome.lifts.len(), 2);
-        assert_eq!(
-            outcome.to_stay[0].without,
-            ["leave-requests", "preboarding"]
-        );
+        assert_eq!(outcome.to_stay[0].without, ["leave-requests", "preboarding"]);
         assert_eq!(outcome.to_stay[1].without, ["preboarding"]);
     }
 

@@ -100,19 +100,13 @@ impl Lines {
 
 /// Text as a value (RFC 5545, 3.3.11).
 fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace(';', "\\;")
-        .replace(',', "\\,")
-        .replace('\n', "\\n")
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 
 /// The same for the same item of the same dossier, and made of nothing that a calendar stumbles on.
 fn uid(reminder: &Reminder) -> String {
-    let item: String = reminder
-        .item
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' })
-        .collect();
+    let item: String =
+        reminder.item.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect();
     format!("{}.{item}@koppelwijzer", reminder.dossier)
 }
 

@@ -71,9 +71,7 @@ pub fn clean(folder: &Path) -> Result<usize, PlaceFault> {
 }
 
 fn is_passing(name: &str) -> bool {
-    let middle = name
-        .strip_prefix(PASSING.0)
-        .and_then(|rest| rest.strip_suffix(PASSING.1));
+    let middle = name.strip_prefix(PASSING.0).and_then(|rest| rest.strip_suffix(PASSING.1));
     middle.is_some_and(|id| uuid::Uuid::try_parse(id).is_ok())
 }
 
@@ -131,12 +129,7 @@ fn verify_at(
 }
 
 /// Gives the file the first free name, with patience for a name that another program holds.
-fn take_name(
-    disk: &impl Disk,
-    from: &Path,
-    folder: &Path,
-    wanted: &str,
-) -> io::Result<PathBuf> {
+fn take_name(disk: &impl Disk, from: &Path, folder: &Path, wanted: &str) -> io::Result<PathBuf> {
     let mut tries = 1;
     let mut number = 1;
     loop {
@@ -156,13 +149,7 @@ fn take_name(
 }
 
 /// The name stays held: the finished file gets another that says it was kept.
-fn keep(
-    disk: &impl Disk,
-    passing: PathBuf,
-    folder: &Path,
-    wanted: &str,
-    bytes: &[u8],
-) -> PlaceFault {
+fn keep(disk: &impl Disk, passing: PathBuf, folder: &Path, wanted: &str, bytes: &[u8]) -> PlaceFault {
     let name = name::kept(wanted);
     if let Ok(kept) = first_free(disk, &passing, folder, &name) {
         return PlaceFault::InUse { kept };
@@ -192,29 +179,14 @@ fn first_free(disk: &impl Disk, from: &Path, folder: &Path, name: &str) -> io::R
 }
 
 /// Makes the name durable and reads the file once more from its place.
-fn settle(
-    disk: &impl Disk,
-    folder: &Path,
-    path: PathBuf,
-    bytes: &[u8],
-) -> Result<Placed, PlaceFault> {
+fn settle(disk: &impl Disk, folder: &Path, path: PathBuf, bytes: &[u8]) -> Result<Placed, PlaceFault> {
     let settled = disk
         .sync_folder(folder)
         .and_then(|()| disk.read(&path))
         .map_err(|fault| PlaceFault::from_io(&fault))
-        .and_then(|read| {
-            if read == bytes {
-                Ok(sha256(&read))
-            } else {
-                Err(PlaceFault::Differs)
-            }
-        });
+        .and_then(|read| if read == bytes { Ok(sha256(&read)) } else { Err(PlaceFault::Differs) });
     match settled {
-        Ok(sha256) => Ok(Placed {
-            path,
-            sha256,
-            bytes: bytes.len() as u64,
-        }),
+        Ok(sha256) => Ok(Placed { path, sha256, bytes: bytes.len() as u64 }),
         Err(fault) => {
             // It is our own file of a moment ago, under a name that nobody had: better gone than doubtful.
             disk.remove(&path);
@@ -225,6 +197,5 @@ fn settle(
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(bytes))
 }

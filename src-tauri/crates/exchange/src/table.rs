@@ -127,28 +127,18 @@ pub fn board_csv(rows: &[BoardRow], language: Language) -> Table {
 /// The history of a dossier.
 pub fn history_csv(rows: &[HistoryRow], language: Language) -> Table {
     let words = words(language);
-    let rows = rows.iter().map(|row| {
-        vec![
-            short_moment(row.at),
-            row.who.clone(),
-            row.step.clone(),
-            row.what.clone(),
-        ]
-    });
+    let rows = rows
+        .iter()
+        .map(|row| vec![short_moment(row.at), row.who.clone(), row.step.clone(), row.what.clone()]);
     human(&[words.when, words.who, words.step, words.what], rows)
 }
 
 /// A form to type over, in the order of the page it is typed into.
 pub fn form_csv(rows: &[FormRow], language: Language) -> Table {
     let words = words(language);
-    let rows = rows.iter().map(|row| {
-        vec![
-            row.part.clone(),
-            row.field.clone(),
-            row.value.clone(),
-            row.origin.clone(),
-        ]
-    });
+    let rows = rows
+        .iter()
+        .map(|row| vec![row.part.clone(), row.field.clone(), row.value.clone(), row.origin.clone()]);
     human(&[words.part, words.field, words.value, words.origin], rows)
 }
 

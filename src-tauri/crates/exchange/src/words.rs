@@ -307,10 +307,7 @@ mod tests {
 
     #[test]
     fn sentences_count_what_was_set_aside() {
-        assert_eq!(
-            progress(7, 9, 1, Language::Nl),
-            "7 van de 9 stappen afgerond, 1 niet van toepassing."
-        );
+        assert_eq!(progress(7, 9, 1, Language::Nl), "7 van de 9 stappen afgerond, 1 niet van toepassing.");
         assert_eq!(progress(9, 9, 0, Language::En), "9 of 9 steps completed.");
         assert_eq!(page_of(2, 5, Language::Nl), "pagina 2 van 5");
     }

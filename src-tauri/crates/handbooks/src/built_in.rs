@@ -35,8 +35,5 @@ pub fn built_in() -> &'static [BuiltIn] {
 /// # Errors
 /// The faults in them; tests keep that from happening.
 pub fn read_built_in() -> Result<Vec<Handbook>, Vec<Fault>> {
-    built_in()
-        .iter()
-        .map(|file| read(file.file, file.text))
-        .collect()
+    built_in().iter().map(|file| read(file.file, file.text)).collect()
 }

@@ -19,7 +19,9 @@ pub(crate) fn is_unwelcome(c: char) -> bool {
             // Word joiner, invisible operators, isolates, deprecated format characters.
             | '\u{2060}'..='\u{206F}'
             // Byte order mark, interlinear annotations, tags.
-            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+            // Stands where a character was lost: the file was not stored as UTF-8.
+            | '\u{FFFD}')
 }
 
 /// The character as it is spoken of: `U+202E`.

@@ -128,7 +128,7 @@ pub enum Expected {
         /// The host as it is to be written.
         host: String,
     },
-    /// No such character: it is invisible, or changes the direction of reading.
+    /// No such character: it is invisible, changes the direction of reading, or stands for a lost one.
     PlainCharacters {
         /// The character, such as `U+202E`.
         character: String,

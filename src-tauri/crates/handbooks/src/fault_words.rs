@@ -75,39 +75,26 @@ impl Expected {
     fn of_writing(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Name { found } => {
-                write!(
-                    f,
-                    "a name of small letters, digits and dashes, found `{found}`"
-                )
+                write!(f, "a name of small letters, digits and dashes, found `{found}`")
             }
             Self::Day { found } => {
                 write!(f, "a day that exists, as yyyy-mm-dd, found `{found}`")
             }
             Self::HttpsAddress { found } => {
-                write!(
-                    f,
-                    "an address that starts with https:// and names a host, found `{found}`"
-                )
+                write!(f, "an address that starts with https:// and names a host, found `{found}`")
             }
             Self::PlainHost { host } => {
                 write!(f, "the host in plain letters: `{host}`")
             }
             Self::PlainCharacters { character } => {
-                write!(f, "no character {character}: it does not show")
+                write!(f, "no character {character}: it does not show as what it is")
             }
             Self::KnownPlace { found, allowed } => {
-                write!(
-                    f,
-                    "an item or one of {} between the braces, found `{found}`",
-                    list(allowed)
-                )
+                write!(f, "an item or one of {} between the braces, found `{found}`", list(allowed))
             }
             Self::PairedBraces => f.write_str("braces in pairs, around a place to fill"),
             Self::Recipient { found } => {
-                write!(
-                    f,
-                    "an e-mail address, a place to fill or nothing, found `{found}`"
-                )
+                write!(f, "an e-mail address, a place to fill or nothing, found `{found}`")
             }
             _ => Ok(()),
         }
@@ -116,10 +103,7 @@ impl Expected {
     fn of_meaning(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unique { name, first } => {
-                write!(
-                    f,
-                    "a name of its own, `{name}` stands in line {first} already"
-                )
+                write!(f, "a name of its own, `{name}` stands in line {first} already")
             }
             Self::Existing { thing, name } => {
                 write!(f, "{} that exists, there is no `{name}`", thing.words())
@@ -129,11 +113,7 @@ impl Expected {
                 write!(f, "an item that stands earlier, `{name}` comes later")
             }
             Self::NoCircle { steps } => {
-                write!(
-                    f,
-                    "steps that do not wait for each other in a circle: {}",
-                    list(steps)
-                )
+                write!(f, "steps that do not wait for each other in a circle: {}", list(steps))
             }
             Self::ShorterChain { most } => {
                 write!(f, "a chain of at most {most} conditions on conditions")
@@ -141,50 +121,24 @@ impl Expected {
             Self::ItemOfKind { name, kinds } => {
                 write!(f, "an item of kind {}, `{name}` is of another", list(kinds))
             }
-            Self::PossibleAnswer {
-                name,
-                found,
-                allowed,
-            } if allowed.is_empty() => {
-                write!(
-                    f,
-                    "a value that `{name}` can have, as it is kept, found `{found}`"
-                )
+            Self::PossibleAnswer { name, found, allowed } if allowed.is_empty() => {
+                write!(f, "a value that `{name}` can have, as it is kept, found `{found}`")
             }
-            Self::PossibleAnswer {
-                name,
-                found,
-                allowed,
-            } => {
-                write!(
-                    f,
-                    "an answer to `{name}`, one of {}, found `{found}`",
-                    list(allowed)
-                )
+            Self::PossibleAnswer { name, found, allowed } => {
+                write!(f, "an answer to `{name}`, one of {}, found `{found}`", list(allowed))
             }
             Self::Options => f.write_str("options, because this is a choice"),
             Self::NoOptions => f.write_str("no options, because this is not a choice"),
             Self::ChoiceItem => f.write_str("kind = \"choice\" with options, not a field"),
             Self::OptionsOrCompare => f.write_str("either options with their tiers, or compare"),
             Self::FillFits { fill, types } => {
-                write!(
-                    f,
-                    "one of the types {}, which `{fill}` can fill",
-                    list(types)
-                )
+                write!(f, "one of the types {}, which `{fill}` can fill", list(types))
             }
             Self::FillOption { fill, allowed } => {
-                write!(
-                    f,
-                    "an option with one of the ids {}, for `{fill}`",
-                    list(allowed)
-                )
+                write!(f, "an option with one of the ids {}, for `{fill}`", list(allowed))
             }
             Self::NoEmployer { name } => {
-                write!(
-                    f,
-                    "nothing of an employer in a handbook for the office, found `{name}`"
-                )
+                write!(f, "nothing of an employer in a handbook for the office, found `{name}`")
             }
             Self::NumericColumn { name } => {
                 write!(f, "a column of numbers or amounts, `{name}` is not")
@@ -221,9 +175,5 @@ impl Thing {
 }
 
 fn list(words: &[String]) -> String {
-    words
-        .iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }

@@ -38,6 +38,19 @@ pub const ITEMS: usize = 2000;
 /// The most values in one file: what a handbook of [`ITEMS`] items could need, amply.
 pub const VALUES: usize = 100_000;
 
+/// Reads a handbook that [`read`] accepted before, without checking it again.
+///
+/// # Errors
+/// The first fault, when it does not read after all: the text changed since, or the app did.
+pub fn read_accepted(text: &str) -> Result<Handbook, Box<Fault>> {
+    let text = plain(text);
+    let lines = Lines::of(&text);
+    let slip = |slips| report::of_slips("", &lines, slips).into_iter().next();
+    let refused = || report::of_file("", Expected::Other { detail: String::new() });
+    let source = Source::parse(&lines).map_err(|slips| slip(slips).unwrap_or_else(refused))?;
+    typed("", &source)
+}
+
 /// Reads a handbook. `name` is the name of the file, for the faults.
 ///
 /// # Errors
@@ -45,10 +58,7 @@ pub const VALUES: usize = 100_000;
 /// of lines.
 pub fn read(name: &str, text: &str) -> Result<Handbook, Vec<Fault>> {
     if text.len() > BYTES {
-        return Err(report::of_file(
-            name,
-            Expected::BytesAtMost { most: count(BYTES) },
-        ));
+        return Err(vec![report::of_file(name, Expected::BytesAtMost { most: count(BYTES) })]);
     }
     let text = plain(text);
     let lines = Lines::of(&text);
@@ -62,10 +72,14 @@ pub fn read(name: &str, text: &str) -> Result<Handbook, Vec<Fault>> {
     if !faults.is_empty() {
         return Err(faults);
     }
-    // What passes the schema fits the types; should it ever not, that is a fault and no handbook.
+    typed(name, &source).map_err(|fault| vec![*fault])
+}
+
+/// What passes the schema fits the types; should it ever not, that is a fault and no handbook.
+fn typed(name: &str, source: &Source<'_>) -> Result<Handbook, Box<Fault>> {
     Handbook::deserialize(&source.value).map_err(|error| {
         let detail = characters::visible(&error.to_string());
-        report::of_file(name, Expected::Other { detail })
+        Box::new(report::of_file(name, Expected::Other { detail }))
     })
 }
 
@@ -75,10 +89,7 @@ pub fn read(name: &str, text: &str) -> Result<Handbook, Vec<Fault>> {
 /// As [`read`]; besides, text that is not stored as UTF-8, with the place where that shows.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Handbook, Vec<Fault>> {
     if bytes.len() > BYTES {
-        return Err(report::of_file(
-            name,
-            Expected::BytesAtMost { most: count(BYTES) },
-        ));
+        return Err(vec![report::of_file(name, Expected::BytesAtMost { most: count(BYTES) })]);
     }
     let text = str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
@@ -92,38 +103,20 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Handbook, Vec<Fault>> {
 /// neither. Lines and columns stay what they were.
 fn plain(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if text.contains("\r\n") {
-        Cow::Owned(text.replace("\r\n", "\n"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
 }
 
 /// Whether the file goes over a limit, which is then reported. Nothing more is looked at beyond it.
 fn too_much(source: &Source<'_>, report: &mut Report<'_>) -> bool {
     let top = Place::top();
     let steps = outline::list(&source.value, "steps");
-    let items: usize = steps
-        .iter()
-        .map(|step| outline::list(step, "items").len())
-        .sum();
+    let items: usize = steps.iter().map(|step| outline::list(step, "items").len()).sum();
     if source.count > VALUES {
-        report.value(
-            &top,
-            Expected::ValuesAtMost {
-                most: count(VALUES),
-            },
-        );
+        report.value(&top, Expected::ValuesAtMost { most: count(VALUES) });
     } else if steps.len() > STEPS {
-        report.value(
-            &top.key("steps"),
-            Expected::CountAtMost { most: count(STEPS) },
-        );
+        report.value(&top.key("steps"), Expected::CountAtMost { most: count(STEPS) });
     } else if items > ITEMS {
-        report.value(
-            &top.key("steps"),
-            Expected::ItemsAtMost { most: count(ITEMS) },
-        );
+        report.value(&top.key("steps"), Expected::ItemsAtMost { most: count(ITEMS) });
     } else {
         return false;
     }

@@ -118,9 +118,7 @@ impl<'v> StepOutline<'v> {
             after: names(step, "after", &place),
             when: read(step, "when"),
             items: items
-                .map(|(item, value)| {
-                    ItemOutline::of(value, (nth, item), place.key("items").index(item))
-                })
+                .map(|(item, value)| ItemOutline::of(value, (nth, item), place.key("items").index(item)))
                 .collect(),
             place,
         }
@@ -133,10 +131,7 @@ impl<'v> ItemOutline<'v> {
             id: text(item, "id"),
             when: read(item, "when"),
             ask: read(item, "ask"),
-            kind: item
-                .get("ask")
-                .and_then(|ask| text(ask, "kind"))
-                .filter(|kind| KINDS.contains(kind)),
+            kind: item.get("ask").and_then(|ask| text(ask, "kind")).filter(|kind| KINDS.contains(kind)),
             at,
             place,
         }
@@ -145,10 +140,7 @@ impl<'v> ItemOutline<'v> {
 
 /// A list under a key; empty when there is none.
 pub(crate) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value
-        .get(key)
-        .and_then(Value::as_array)
-        .map_or(&[], Vec::as_slice)
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
@@ -157,9 +149,7 @@ fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
 
 fn names<'v>(value: &'v Value, key: &'static str, place: &Place) -> Vec<Named<'v>> {
     let names = list(value, key).iter().enumerate();
-    names
-        .filter_map(|(nth, name)| Some((place.key(key).index(nth), name.as_str()?)))
-        .collect()
+    names.filter_map(|(nth, name)| Some((place.key(key).index(nth), name.as_str()?))).collect()
 }
 
 fn read<T: DeserializeOwned>(value: &Value, key: &str) -> Option<T> {
@@ -173,14 +163,8 @@ mod tests {
 
     #[test]
     fn the_kinds_are_those_of_the_schema() {
-        let branches = schema()
-            .pointer("/definitions/Ask/oneOf")
-            .unwrap()
-            .as_array()
-            .unwrap();
-        let kinds = branches
-            .iter()
-            .map(|branch| branch.pointer("/properties/kind/const").unwrap());
+        let branches = schema().pointer("/definitions/Ask/oneOf").unwrap().as_array().unwrap();
+        let kinds = branches.iter().map(|branch| branch.pointer("/properties/kind/const").unwrap());
         assert!(kinds.eq(KINDS.iter()));
     }
 }

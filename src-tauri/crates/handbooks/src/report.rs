@@ -20,13 +20,7 @@ pub(crate) struct Report<'s> {
 impl<'s> Report<'s> {
     /// An empty report.
     pub(crate) fn new(file: &'s str, lines: &'s Lines<'s>, source: &'s Source<'s>) -> Self {
-        Self {
-            file,
-            lines,
-            source,
-            found: vec![],
-            more: 0,
-        }
+        Self { file, lines, source, found: vec![], more: 0 }
     }
 
     /// A fault in the value at a place.
@@ -73,23 +67,12 @@ impl<'s> Report<'s> {
 pub(crate) fn of_slips(file: &str, lines: &Lines<'_>, slips: Vec<Slip>) -> Vec<Fault> {
     let more = slips.len().saturating_sub(LISTED);
     let found = slips.into_iter().take(LISTED);
-    listed(
-        file,
-        lines,
-        found.map(|(at, expected)| (at, String::new(), expected)),
-        more,
-    )
+    listed(file, lines, found.map(|(at, expected)| (at, String::new(), expected)), more)
 }
 
 /// A fault of the file as a whole.
-pub(crate) fn of_file(file: &str, expected: Expected) -> Vec<Fault> {
-    vec![Fault {
-        file: visible(file),
-        line: 1,
-        column: 1,
-        path: String::new(),
-        expected,
-    }]
+pub(crate) fn of_file(file: &str, expected: Expected) -> Fault {
+    Fault { file: visible(file), line: 1, column: 1, path: String::new(), expected }
 }
 
 fn listed(
@@ -100,17 +83,11 @@ fn listed(
 ) -> Vec<Fault> {
     let fault = |(at, path, expected)| {
         let (line, column) = lines.position(at);
-        Fault {
-            file: visible(file),
-            line,
-            column,
-            path,
-            expected,
-        }
+        Fault { file: visible(file), line, column, path, expected }
     };
     let mut faults: Vec<_> = found.into_iter().map(fault).collect();
     if more > 0 {
-        faults.extend(of_file(file, Expected::Fewer { more: count(more) }));
+        faults.push(of_file(file, Expected::Fewer { more: count(more) }));
     }
     faults
 }

@@ -44,11 +44,7 @@ fn without_null(schema: &mut schemars::Schema) {
     if let Some(Value::Array(mut branches)) = schema.remove("anyOf") {
         branches.retain(|branch| *branch != json!({ "type": "null" }));
         // One branch left over stands as `allOf`: beside a `$ref` draft 7 reads nothing else.
-        let keyword = if branches.len() == 1 {
-            "allOf"
-        } else {
-            "anyOf"
-        };
+        let keyword = if branches.len() == 1 { "allOf" } else { "anyOf" };
         schema.insert(keyword.to_owned(), Value::Array(branches));
     }
 }

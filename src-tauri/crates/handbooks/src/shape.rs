@@ -13,15 +13,8 @@ use crate::schema::{VALIDATOR, schema};
 /// Reports every difference with the schema.
 pub(crate) fn check(file: &Value, report: &mut Report<'_>) {
     match &*VALIDATOR {
-        Ok(validator) => validator
-            .iter_errors(file)
-            .for_each(|error| one(&error, file, report)),
-        Err(detail) => report.value(
-            &Place::top(),
-            Expected::Other {
-                detail: detail.clone(),
-            },
-        ),
+        Ok(validator) => validator.iter_errors(file).for_each(|error| one(&error, file, report)),
+        Err(detail) => report.value(&Place::top(), Expected::Other { detail: detail.clone() }),
     }
 }
 
@@ -33,21 +26,14 @@ fn one(error: &ValidationError<'_>, file: &Value, report: &mut Report<'_>) {
                 one(error, file, report);
             }
             if let Some(expected) = no_such_word(error, context) {
-                let at = if error.instance().is_object() {
-                    place.key(TAG)
-                } else {
-                    place
-                };
+                let at = if error.instance().is_object() { place.key(TAG) } else { place };
                 report.value(&at, expected);
             }
         }
         Wrong::AdditionalProperties { unexpected } => {
             let allowed = known_keys(error.schema_path().as_str());
             for key in unexpected {
-                let expected = Expected::KnownKey {
-                    key: visible(key),
-                    allowed: allowed.clone(),
-                };
+                let expected = Expected::KnownKey { key: visible(key), allowed: allowed.clone() };
                 report.key(&place.key(key.clone()), expected);
             }
         }
@@ -66,14 +52,9 @@ fn meant<'e>(at: &str, branches: &'e [Branch]) -> &'e [ValidationError<'static>]
     if branches.iter().all(|branch| word(at, branch).is_none()) {
         let first = branches.first().map_or(&[][..], Vec::as_slice);
         let untagged = first.iter().position(is_untagged);
-        return untagged
-            .and_then(|nth| first.get(nth..=nth))
-            .unwrap_or(first);
+        return untagged.and_then(|nth| first.get(nth..=nth)).unwrap_or(first);
     }
-    branches
-        .iter()
-        .find(|branch| word(at, branch).is_none())
-        .map_or(&[], Vec::as_slice)
+    branches.iter().find(|branch| word(at, branch).is_none()).map_or(&[], Vec::as_slice)
 }
 
 fn is_untagged(error: &ValidationError<'_>) -> bool {
@@ -91,84 +72,44 @@ fn no_such_word(error: &ValidationError<'_>, branches: &[Branch]) -> Option<Expe
     let allowed = words?.into_iter().flatten().collect();
     let instance = error.instance().get(TAG).unwrap_or(error.instance());
     Some(match instance.as_str() {
-        Some(found) => Expected::OneOf {
-            found: visible(found),
-            allowed,
-        },
-        None => Expected::Kind {
-            kind: ValueKind::Text,
-            found: kind_of(instance),
-        },
+        Some(found) => Expected::OneOf { found: visible(found), allowed },
+        None => Expected::Kind { kind: ValueKind::Text, found: kind_of(instance) },
     })
 }
 
 /// The words that would pick a branch, when it failed because another stands there.
 fn word(at: &str, branch: &Branch) -> Option<Vec<String>> {
     let here = |error: &ValidationError<'_>| {
-        error
-            .instance_path()
-            .as_str()
-            .strip_prefix(at)
-            .is_some_and(|rest| matches!(rest, "" | "/kind"))
+        error.instance_path().as_str().strip_prefix(at).is_some_and(|rest| matches!(rest, "" | "/kind"))
     };
-    branch
-        .iter()
-        .filter(|error| here(error))
-        .find_map(|error| match error.kind() {
-            Wrong::Constant { expected_value } => Some(words(std::slice::from_ref(expected_value))),
-            Wrong::Enum { options } => Some(words(options.as_array().map_or(&[], Vec::as_slice))),
-            _ => None,
-        })
+    branch.iter().filter(|error| here(error)).find_map(|error| match error.kind() {
+        Wrong::Constant { expected_value } => Some(words(std::slice::from_ref(expected_value))),
+        Wrong::Enum { options } => Some(words(options.as_array().map_or(&[], Vec::as_slice))),
+        _ => None,
+    })
 }
 
 fn words(values: &[Value]) -> Vec<String> {
-    values
-        .iter()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
+    values.iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn expected(error: &ValidationError<'_>) -> Expected {
     let found = || visible(error.instance().as_str().unwrap_or_default());
     match error.kind() {
-        Wrong::Required { property } => Expected::Key {
-            key: property.as_str().unwrap_or_default().into(),
-        },
-        Wrong::Type {
-            kind: TypeKind::Single(kind),
-        } => Expected::Kind {
-            kind: kind_named(*kind),
-            found: kind_of(error.instance()),
-        },
-        Wrong::Pattern { pattern } if pattern.contains("https") => {
-            Expected::HttpsAddress { found: found() }
+        Wrong::Required { property } => Expected::Key { key: property.as_str().unwrap_or_default().into() },
+        Wrong::Type { kind: TypeKind::Single(kind) } => {
+            Expected::Kind { kind: kind_named(*kind), found: kind_of(error.instance()) }
         }
-        Wrong::Pattern { pattern } if pattern.contains(r"\d{4}") => {
-            Expected::Day { found: found() }
-        }
+        Wrong::Pattern { pattern } if pattern.contains("https") => Expected::HttpsAddress { found: found() },
+        Wrong::Pattern { pattern } if pattern.contains(r"\d{4}") => Expected::Day { found: found() },
         Wrong::Pattern { .. } => Expected::Name { found: found() },
-        Wrong::MinLength { limit } => Expected::LengthAtLeast {
-            least: whole(*limit),
-        },
-        Wrong::MaxLength { limit } => Expected::LengthAtMost {
-            most: whole(*limit),
-        },
-        Wrong::MinItems { limit } => Expected::CountAtLeast {
-            least: whole(*limit),
-        },
-        Wrong::MaxItems { limit } => Expected::CountAtMost {
-            most: whole(*limit),
-        },
-        Wrong::Minimum { limit } => Expected::NumberAtLeast {
-            least: number(limit),
-        },
-        Wrong::Maximum { limit } => Expected::NumberAtMost {
-            most: number(limit),
-        },
-        _ => Expected::Other {
-            detail: visible(&error.masked().to_string()),
-        },
+        Wrong::MinLength { limit } => Expected::LengthAtLeast { least: whole(*limit) },
+        Wrong::MaxLength { limit } => Expected::LengthAtMost { most: whole(*limit) },
+        Wrong::MinItems { limit } => Expected::CountAtLeast { least: whole(*limit) },
+        Wrong::MaxItems { limit } => Expected::CountAtMost { most: whole(*limit) },
+        Wrong::Minimum { limit } => Expected::NumberAtLeast { least: number(limit) },
+        Wrong::Maximum { limit } => Expected::NumberAtMost { most: number(limit) },
+        _ => Expected::Other { detail: visible(&error.masked().to_string()) },
     }
 }
 
@@ -179,10 +120,7 @@ fn whole(limit: u64) -> u32 {
 /// A limit; schemars writes some of them as 0.0.
 fn number(limit: &Value) -> u32 {
     let text = limit.to_string();
-    text.split('.')
-        .next()
-        .and_then(|whole| whole.parse().ok())
-        .unwrap_or_default()
+    text.split('.').next().and_then(|whole| whole.parse().ok()).unwrap_or_default()
 }
 
 fn kind_named(kind: JsonType) -> ValueKind {
@@ -212,11 +150,8 @@ fn kind_of(value: &Value) -> ValueKind {
 /// The keys that belong beside an `additionalProperties` of the schema.
 fn known_keys(keyword: &str) -> Vec<String> {
     let table = keyword.rsplit_once('/').map_or("", |(table, _)| table);
-    let keys = schema()
-        .pointer(&format!("{table}/properties"))
-        .and_then(Value::as_object);
-    keys.map(|keys| keys.keys().cloned().collect())
-        .unwrap_or_default()
+    let keys = schema().pointer(&format!("{table}/properties")).and_then(Value::as_object);
+    keys.map(|keys| keys.keys().cloned().collect()).unwrap_or_default()
 }
 
 /// A JSON pointer as a place.

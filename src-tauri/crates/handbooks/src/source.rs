@@ -55,16 +55,7 @@ impl<'t> Source<'t> {
         let mut count = 0;
         let span = table.span();
         let (value, inside) = of_table(table.get_ref(), &mut count);
-        Ok(Self {
-            text,
-            value,
-            count,
-            top: Spot {
-                key: None,
-                value: span,
-                inside,
-            },
-        })
+        Ok(Self { text, value, count, top: Spot { key: None, value: span, inside } })
     }
 
     /// Where the value at a place stands; of a place that is not there, what it would stand in.
@@ -96,11 +87,7 @@ impl<'t> Source<'t> {
         let span = self.spot(place).value.clone();
         let written = self.written(&span);
         let number = u32::from(c);
-        let forms = [
-            format!("\\u{number:04x}"),
-            format!("\\u{number:08x}"),
-            format!("\\x{number:02x}"),
-        ];
+        let forms = [format!("\\u{number:04x}"), format!("\\u{number:08x}"), format!("\\x{number:02x}")];
         let small = written.to_ascii_lowercase();
         let escape = || forms.iter().find_map(|form| small.find(form));
         span.start + written.find(c).or_else(escape).unwrap_or_default()
@@ -133,10 +120,7 @@ impl<'t> Lines<'t> {
     /// The lines of a text.
     pub(crate) fn of(text: &'t str) -> Self {
         let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self {
-            text,
-            starts: std::iter::once(0).chain(after_breaks).collect(),
-        }
+        Self { text, starts: std::iter::once(0).chain(after_breaks).collect() }
     }
 
     /// The line of a byte, from 1.
@@ -147,15 +131,8 @@ impl<'t> Lines<'t> {
     /// Line and column of a byte, both from 1; the column counts characters.
     pub(crate) fn position(&self, at: usize) -> (u32, u32) {
         let started = self.starts.partition_point(|start| *start <= at);
-        let start = self
-            .starts
-            .get(started.saturating_sub(1))
-            .copied()
-            .unwrap_or_default();
-        let before = self
-            .text
-            .get(start..at)
-            .map_or(0, |before| before.chars().count());
+        let start = self.starts.get(started.saturating_sub(1)).copied().unwrap_or_default();
+        let before = self.text.get(start..at).map_or(0, |before| before.chars().count());
         (count(started), count(before + 1))
     }
 }
@@ -166,22 +143,15 @@ pub(crate) fn count(number: usize) -> u32 {
 }
 
 fn slips(lines: &Lines<'_>, errors: &[toml::de::Error]) -> Vec<Slip> {
-    let mut found: Vec<(usize, &str)> = errors
-        .iter()
-        .map(|error| (error.span().map_or(0, |span| span.start), error.message()))
-        .collect();
+    let mut found: Vec<(usize, &str)> =
+        errors.iter().map(|error| (error.span().map_or(0, |span| span.start), error.message())).collect();
     found.sort_by_key(|(at, _)| *at);
     let mut slips = vec![];
     let mut last_line = None;
     for (at, message) in found {
         let line = lines.line(at);
         if last_line.is_none_or(|last| line > last + 1) {
-            slips.push((
-                at,
-                Expected::Toml {
-                    detail: visible(message),
-                },
-            ));
+            slips.push((at, Expected::Toml { detail: visible(message) }));
         }
         last_line = Some(line);
     }
@@ -219,23 +189,12 @@ fn of_value(value: &Spanned<DeValue<'_>>, count: &mut usize) -> (Value, Spot) {
         }
         DeValue::Table(table) => of_table(table, count),
     };
-    (
-        json,
-        Spot {
-            key: None,
-            value: value.span(),
-            inside,
-        },
-    )
+    (json, Spot { key: None, value: value.span(), inside })
 }
 
 /// The number; one that is too large or small becomes the largest or smallest there is.
 fn of_integer(number: &DeInteger<'_>) -> i64 {
-    let limit = if number.as_str().starts_with('-') {
-        i64::MIN
-    } else {
-        i64::MAX
-    };
+    let limit = if number.as_str().starts_with('-') { i64::MIN } else { i64::MAX };
     i64::from_str_radix(number.as_str(), number.radix()).unwrap_or(limit)
 }
 
@@ -254,8 +213,7 @@ mod tests {
 
     #[test]
     fn every_value_knows_where_it_stands() {
-        let lines =
-            Lines::of("a = 1\n[[steps]]\nid = \"x\"\n[[steps]]\nid = {\n  deep = true,\n}\n");
+        let lines = Lines::of("a = 1\n[[steps]]\nid = \"x\"\n[[steps]]\nid = {\n  deep = true,\n}\n");
         let source = Source::parse(&lines).ok().unwrap();
         let steps = Place::top().key("steps");
         let at = |place: &Place| lines.position(source.spot(place).at_value());
@@ -270,10 +228,7 @@ mod tests {
         let bad_lines = |text| {
             let lines = Lines::of(text);
             let slips = Source::parse(&lines).err().unwrap();
-            slips
-                .iter()
-                .map(|(at, _)| lines.line(*at))
-                .collect::<Vec<_>>()
+            slips.iter().map(|(at, _)| lines.line(*at)).collect::<Vec<_>>()
         };
         assert_eq!(bad_lines("a = [1,\nb = 2\nc = 3\n"), [2]);
         assert_eq!(bad_lines("a = x\nb = 1\nc = y\n"), [1, 3]);

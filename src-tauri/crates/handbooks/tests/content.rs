@@ -20,16 +20,12 @@ struct Written {
 fn texts(handbook: &Handbook) -> Vec<Written> {
     fn collect(value: &Value, path: &str, found: &mut Vec<Written>) {
         if let Ok(text) = serde_json::from_value::<Text>(value.clone()) {
-            found.push(Written {
-                path: path.to_owned(),
-                text,
-            });
+            found.push(Written { path: path.to_owned(), text });
             return;
         }
         match value {
             Value::Object(keys) => {
-                keys.iter()
-                    .for_each(|(key, value)| collect(value, &format!("{path}.{key}"), found));
+                keys.iter().for_each(|(key, value)| collect(value, &format!("{path}.{key}"), found));
             }
             Value::Array(list) => {
                 list.iter()
@@ -40,11 +36,7 @@ fn texts(handbook: &Handbook) -> Vec<Written> {
         }
     }
     let mut found = vec![];
-    collect(
-        &serde_json::to_value(handbook).expect("a handbook is JSON"),
-        &handbook.id,
-        &mut found,
-    );
+    collect(&serde_json::to_value(handbook).expect("a handbook is JSON"), &handbook.id, &mut found);
     found
 }
 
@@ -71,9 +63,7 @@ fn every_file_of_the_folder_is_built_in_under_its_own_name() {
 #[test]
 fn every_file_is_read_without_faults() {
     for file in built_in() {
-        let faults = handbooks::read(file.file, file.text)
-            .err()
-            .unwrap_or_default();
+        let faults = handbooks::read(file.file, file.text).err().unwrap_or_default();
         let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
         assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
@@ -94,11 +84,7 @@ fn handbooks_lead_to_handbooks_that_are_there() {
     let handbooks = read_built_in().unwrap();
     for handbook in &handbooks {
         for next in &handbook.leads_to {
-            assert!(
-                handbooks.iter().any(|other| other.id == *next),
-                "{} -> {next}",
-                handbook.id
-            );
+            assert!(handbooks.iter().any(|other| other.id == *next), "{} -> {next}", handbook.id);
         }
     }
 }
@@ -109,11 +95,7 @@ fn both_languages_say_something_of_their_own() {
     let mut same = vec![];
     for written in read_built_in().unwrap().iter().flat_map(texts) {
         let Text { nl, en } = &written.text;
-        assert!(
-            !nl.trim().is_empty() && !en.trim().is_empty(),
-            "{}",
-            written.path
-        );
+        assert!(!nl.trim().is_empty() && !en.trim().is_empty(), "{}", written.path);
         if nl == en && nl.split_whitespace().count() > 5 {
             same.push(written.path);
         }
@@ -125,10 +107,7 @@ fn both_languages_say_something_of_their_own() {
 fn nothing_is_left_untrimmed() {
     for written in read_built_in().unwrap().iter().flat_map(texts) {
         // A message may end in a line break: it is the end of its last line.
-        for text in [
-            written.text.nl.trim_end_matches('\n'),
-            written.text.en.trim_end_matches('\n'),
-        ] {
+        for text in [written.text.nl.trim_end_matches('\n'), written.text.en.trim_end_matches('\n')] {
             assert_eq!(text, text.trim(), "{}", written.path);
             assert!(!text.contains("  "), "two spaces in {}", written.path);
         }
@@ -188,11 +167,7 @@ fn titles_are_short_and_have_no_full_stop() {
 #[test]
 fn every_step_says_what_to_do_when_it_fails() {
     for handbook in read_built_in().unwrap() {
-        let with_help = handbook
-            .steps
-            .iter()
-            .filter(|step| !step.help.is_empty())
-            .count();
+        let with_help = handbook.steps.iter().filter(|step| !step.help.is_empty()).count();
         // Not each small step can go wrong, but most can.
         assert!(with_help * 3 >= handbook.steps.len() * 2, "{}", handbook.id);
     }
@@ -203,14 +178,10 @@ fn example_addresses_are_example_addresses() {
     // Addresses of the parties themselves stand in the sources; anybody else's would be invented.
     let known = ["api@loket.nl"];
     for file in built_in() {
-        for word in file
-            .text
-            .split(|c: char| c.is_whitespace() || "\"',;()<>".contains(c))
-        {
+        for word in file.text.split(|c: char| c.is_whitespace() || "\"',;()<>".contains(c)) {
             let address = word.trim_matches(['.', '?', '!']);
-            let is_address = address
-                .split_once('@')
-                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+            let is_address =
+                address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
             let allowed = known.contains(&address) || address.ends_with(".example");
             assert!(!is_address || allowed, "{}: {address}", file.file);
         }
@@ -229,27 +200,13 @@ fn hash(sentence: &str) -> u64 {
 #[test]
 fn no_sentence_is_taken_from_a_source() {
     assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c);
-    let sources: BTreeSet<_> = SOURCES
-        .lines()
-        .map(|line| u64::from_str_radix(line, 16).unwrap())
-        .collect();
+    let sources: BTreeSet<_> = SOURCES.lines().map(|line| u64::from_str_radix(line, 16).unwrap()).collect();
     let mut sentences = 0;
     for written in read_built_in().unwrap().iter().flat_map(texts) {
         for sentence in written.text.nl.split(['.', '!', '?', '\n']) {
-            let words: String = sentence
-                .chars()
-                .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-                .collect();
-            let words = words
-                .to_lowercase()
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
-            assert!(
-                !sources.contains(&hash(&words)),
-                "{}: {sentence}",
-                written.path
-            );
+            let words: String = sentence.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+            let words = words.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(!sources.contains(&hash(&words)), "{}: {sentence}", written.path);
             sentences += 1;
         }
     }

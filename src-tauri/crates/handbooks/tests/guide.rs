@@ -11,15 +11,11 @@ const GUIDE: &str = include_str!("../../../../docs/handboek-schrijven.md");
 fn blocks() -> Vec<String> {
     let guide = GUIDE.replace("\r\n", "\n");
     let blocks = guide.split("```toml\n").skip(1);
-    blocks
-        .filter_map(|block| Some(block.split_once("\n```")?.0.to_owned()))
-        .collect()
+    blocks.filter_map(|block| Some(block.split_once("\n```")?.0.to_owned())).collect()
 }
 
 fn faults_of(text: &str) -> Vec<String> {
-    let faults = read("handboek-schrijven.md", text)
-        .err()
-        .unwrap_or_default();
+    let faults = read("handboek-schrijven.md", text).err().unwrap_or_default();
     faults.iter().map(ToString::to_string).collect()
 }
 
@@ -48,18 +44,10 @@ fn everything_else_can_be_added_to_the_example() {
 fn every_kind_of_item_is_shown() {
     let text = blocks().join("\n\n");
     let handbook = read("handboek-schrijven.md", &text).unwrap();
-    let asks = handbook
-        .items()
-        .map(|(_, item)| serde_json::to_value(&item.ask).unwrap());
+    let asks = handbook.items().map(|(_, item)| serde_json::to_value(&item.ask).unwrap());
     let shown: BTreeSet<_> = asks.map(|ask| ask["kind"].clone().to_string()).collect();
-    let branches = schema()
-        .pointer("/definitions/Ask/oneOf")
-        .unwrap()
-        .as_array()
-        .unwrap();
-    let kinds = branches
-        .iter()
-        .map(|branch| branch["properties"]["kind"]["const"].to_string());
+    let branches = schema().pointer("/definitions/Ask/oneOf").unwrap().as_array().unwrap();
+    let kinds = branches.iter().map(|branch| branch["properties"]["kind"]["const"].to_string());
     assert_eq!(shown, kinds.collect());
 }
 
@@ -89,12 +77,7 @@ fn collect(schema: &Value, names: &mut BTreeSet<String>) {
         Value::Object(parts) => {
             let keys = parts.get("properties").and_then(Value::as_object);
             names.extend(keys.into_iter().flat_map(|keys| keys.keys().cloned()));
-            names.extend(
-                parts
-                    .get("const")
-                    .and_then(Value::as_str)
-                    .map(str::to_owned),
-            );
+            names.extend(parts.get("const").and_then(Value::as_str).map(str::to_owned));
             parts.values().for_each(|part| collect(part, names));
         }
         Value::Array(parts) => parts.iter().for_each(|part| collect(part, names)),

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 const GOOD: &str = include_str!("good.toml");
 
 /// Ample for a debug build on a busy machine; what grows with the square takes minutes.
-const SOON: Duration = Duration::from_secs(20);
+const SOON: Duration = Duration::from_mins(1);
 
 /// The faults, which come soon and in an orderly list.
 fn faults_of(text: &str) -> Vec<Fault> {
@@ -20,10 +20,7 @@ fn faults_of(text: &str) -> Vec<Fault> {
 }
 
 fn first(text: &str) -> String {
-    faults_of(text)
-        .first()
-        .map(ToString::to_string)
-        .unwrap_or_default()
+    faults_of(text).first().map(ToString::to_string).unwrap_or_default()
 }
 
 /// The text of each number below `count`, one after the other.
@@ -39,17 +36,11 @@ fn step(id: &str, rest: &str) -> String {
 #[test]
 fn a_file_over_its_limits_is_refused_at_once() {
     let large = format!("{GOOD}# {}", "x".repeat(BYTES));
-    assert_eq!(
-        first(&large),
-        "x.toml:1:1: expected a file of at most 1048576 bytes"
-    );
+    assert_eq!(first(&large), "x.toml:1:1: expected a file of at most 1048576 bytes");
     let faults = read_bytes("x.toml", large.as_bytes()).unwrap_err();
     assert_eq!(faults.len(), 1);
     let values = format!("{GOOD}extra = [{}]", "1,".repeat(VALUES));
-    assert_eq!(
-        first(&values),
-        "x.toml:1:1: expected a file of at most 100000 values"
-    );
+    assert_eq!(first(&values), "x.toml:1:1: expected a file of at most 100000 values");
     let steps = each(STEPS + 1, |nth| step(&format!("s{nth}"), ""));
     assert!(first(&format!("{GOOD}{steps}")).ends_with("steps: expected a list of at most 200"));
     let items = "{},".repeat(ITEMS + 1);
@@ -60,9 +51,7 @@ fn a_file_over_its_limits_is_refused_at_once() {
 #[test]
 fn as_many_steps_as_may_be_are_read() {
     let steps = each(STEPS - 2, |nth| {
-        let before = nth
-            .checked_sub(1)
-            .map_or("maken".to_owned(), |nth| format!("s{nth}"));
+        let before = nth.checked_sub(1).map_or("maken".to_owned(), |nth| format!("s{nth}"));
         step(&format!("s{nth}"), &format!("after = [\"{before}\"]"))
     });
     assert_eq!(faults_of(&format!("{GOOD}{steps}")), []);
@@ -87,11 +76,7 @@ fn thousands_of_faults_end_in_a_count() {
     let keys = each(30_000, |nth| format!("k{nth} = 1\n"));
     let faults = faults_of(&format!("{keys}{GOOD}"));
     assert_eq!(faults.len(), 501);
-    assert!(
-        faults[500]
-            .to_string()
-            .ends_with("fewer faults: 29500 more are not listed")
-    );
+    assert!(faults[500].to_string().ends_with("fewer faults: 29500 more are not listed"));
 }
 
 #[test]
@@ -100,28 +85,14 @@ fn sheer_size_in_one_place_stays_quick() {
     let many = each(40_000, |nth| format!("\"w{nth}\","));
     let text = "text = { nl = \"P\", en = \"P\" }";
     let options = each(8000, |nth| {
-        format!(
-            "{{ id = \"p{nth}\", product = \"P\", {text}, tier = \"t{nth}\", needs = [\"e{nth}\"] }},"
-        )
+        format!("{{ id = \"p{nth}\", product = \"P\", {text}, tier = \"t{nth}\", needs = [\"e{nth}\"] }},")
     });
     for text in [
         format!("\"{key}\" = [{}]\n{GOOD}", "\"\u{202E}\",".repeat(60_000)),
         format!("{GOOD}{}", step("a", &format!("after = [{many}]"))),
-        format!(
-            "{GOOD}{}",
-            step(
-                "a",
-                &format!("when = {{ item = \"periode\", is = [{many}] }}")
-            )
-        ),
-        GOOD.replace(
-            "[\"vervolg\"]",
-            &format!("[{many}{many}]").replace("w39999", "w0"),
-        ),
-        GOOD.replace(
-            "{ id = \"documenten\",",
-            &format!("{options}\n    {{ id = \"documenten\","),
-        ),
+        format!("{GOOD}{}", step("a", &format!("when = {{ item = \"periode\", is = [{many}] }}"))),
+        GOOD.replace("[\"vervolg\"]", &format!("[{many}{many}]").replace("w39999", "w0")),
+        GOOD.replace("{ id = \"documenten\",", &format!("{options}\n    {{ id = \"documenten\",")),
         GOOD.replace("Nog nodig:", &"{x} ".repeat(200_000)),
         GOOD.replace("Let op.", &"\u{202E}\u{200B}x".repeat(100_000)),
         "= \n\n".repeat(200_000),
@@ -133,9 +104,7 @@ fn sheer_size_in_one_place_stays_quick() {
 
 /// A handbook with a piece of it cut out, doubled or replaced.
 fn mutated() -> impl Strategy<Value = String> {
-    let texts: Vec<&str> = std::iter::once(GOOD)
-        .chain(built_in().iter().map(|file| file.text))
-        .collect();
+    let texts: Vec<&str> = std::iter::once(GOOD).chain(built_in().iter().map(|file| file.text)).collect();
     let pieces = prop_oneof![
         Just(String::new()),
         Just("\"".to_owned()),
@@ -147,19 +116,15 @@ fn mutated() -> impl Strategy<Value = String> {
         "\\PC{0,8}",
         any::<String>(),
     ];
-    (
-        prop::sample::select(texts),
-        any::<prop::sample::Index>(),
-        0usize..60,
-        pieces,
-    )
-        .prop_map(|(text, at, length, piece)| {
+    (prop::sample::select(texts), any::<prop::sample::Index>(), 0usize..60, pieces).prop_map(
+        |(text, at, length, piece)| {
             let mut characters: Vec<char> = text.chars().collect();
             let start = at.index(characters.len());
             let end = (start + length).min(characters.len());
             characters.splice(start..end, piece.chars());
             characters.into_iter().collect()
-        })
+        },
+    )
 }
 
 /// A handbook with one value of its tables replaced by a value of another kind.
@@ -178,13 +143,10 @@ fn with_other_value() -> impl Strategy<Value = String> {
         "1979-05-27",
     ]);
     (prop::sample::select(lines), values).prop_map(|(nth, value)| {
-        let lines = GOOD
-            .lines()
-            .enumerate()
-            .map(|(at, line)| match line.split_once(" = ") {
-                Some((key, _)) if at == nth => format!("{key} = {value}\n"),
-                _ => format!("{line}\n"),
-            });
+        let lines = GOOD.lines().enumerate().map(|(at, line)| match line.split_once(" = ") {
+            Some((key, _)) if at == nth => format!("{key} = {value}\n"),
+            _ => format!("{line}\n"),
+        });
         lines.collect()
     })
 }
@@ -200,16 +162,10 @@ fn holds_for(text: &str) -> Result<(), TestCaseError> {
         prop_assert!((1..=lines).contains(&(fault.line as usize)), "{fault}");
         prop_assert!(fault.column >= 1);
         let shown = fault.to_string();
-        prop_assert!(
-            !shown.contains(|c: char| c.is_control() || c == '\u{202E}'),
-            "{shown:?}"
-        );
+        prop_assert!(!shown.contains(|c: char| c.is_control() || c == '\u{202E}'), "{shown:?}");
         prop_assert!(!shown.ends_with("expected "), "{shown:?}");
     }
-    let places: Vec<_> = faults
-        .iter()
-        .map(|fault| (fault.line, fault.column))
-        .collect();
+    let places: Vec<_> = faults.iter().map(|fault| (fault.line, fault.column)).collect();
     prop_assert!(places.is_sorted());
     Ok(())
 }

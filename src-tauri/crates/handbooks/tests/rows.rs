@@ -16,16 +16,13 @@ const ROWS: [(&str, &str, u8, u8); 5] = [
 
 /// The requirements that a reading of Loket can settle.
 const CHECKED: [&str; 23] = [
-    "LR3", "LR4", "LR11", "LR13", "PS5", "PS6", "PS7", "PS8", "PS9", "PS13", "AW1", "AW2", "AW3",
-    "AW4", "AW8", "AW9", "AW10", "AW11", "ML1", "ML3", "ML5", "ML6", "ML7",
+    "LR3", "LR4", "LR11", "LR13", "PS5", "PS6", "PS7", "PS8", "PS9", "PS13", "AW1", "AW2", "AW3", "AW4",
+    "AW8", "AW9", "AW10", "AW11", "ML1", "ML3", "ML5", "ML6", "ML7",
 ];
 
 fn handbooks() -> BTreeMap<String, Handbook> {
     let handbooks = read_built_in().expect("the handbooks have no faults");
-    handbooks
-        .into_iter()
-        .map(|handbook| (handbook.id.clone(), handbook))
-        .collect()
+    handbooks.into_iter().map(|handbook| (handbook.id.clone(), handbook)).collect()
 }
 
 #[test]
@@ -38,9 +35,7 @@ fn the_handbooks_are_these_five() {
 fn every_requirement_is_covered_and_none_is_invented() {
     let handbooks = handbooks();
     for (id, letters, first, last) in ROWS {
-        let expected: BTreeSet<_> = (first..=last)
-            .map(|number| format!("{letters}{number}"))
-            .collect();
+        let expected: BTreeSet<_> = (first..=last).map(|number| format!("{letters}{number}")).collect();
         let covered: BTreeSet<_> = handbooks[id].rows().map(str::to_owned).collect();
         assert_eq!(covered, expected, "{id}");
     }
@@ -56,10 +51,7 @@ fn what_loket_can_settle_names_a_check() {
         .flat_map(|(_, item)| &item.rows)
         .map(String::as_str)
         .collect();
-    let without: Vec<_> = CHECKED
-        .iter()
-        .filter(|row| !with_check.contains(*row))
-        .collect();
+    let without: Vec<_> = CHECKED.iter().filter(|row| !with_check.contains(*row)).collect();
     assert_eq!(without, Vec::<&&str>::new());
 }
 

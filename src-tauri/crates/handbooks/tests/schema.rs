@@ -28,11 +28,7 @@ fn every_key_in_it_is_explained() {
                 }
             }
         }
-        let inner = value
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(key, value)| (key.clone(), value));
+        let inner = value.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), value));
         let listed = value.as_array().into_iter().flatten().enumerate();
         for (key, value) in inner.chain(listed.map(|(nth, value)| (nth.to_string(), value))) {
             unexplained(value, &format!("{path}/{key}"), found);

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use specta::Type;
 
-use crate::refusal::{Outcome, Refusal};
 use crate::Office;
+use crate::employers::shown;
+use crate::refusal::Outcome;
 
 /// What records hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -26,8 +27,8 @@ pub struct Backup {
     /// When it was made, in UTC.
     #[specta(type = String)]
     pub at: Timestamp,
-    /// What it holds.
-    pub contents: Contents,
+    /// What it holds; none when it cannot be read.
+    pub contents: Option<Contents>,
     /// Its size in kibibytes.
     pub size: u32,
 }
@@ -38,7 +39,7 @@ impl Office {
     /// # Errors
     /// When the folder cannot be read.
     pub fn backups(&self) -> Outcome<Vec<Backup>> {
-        Ok(self.records()?.backups()?.into_iter().map(shown).collect())
+        Ok(self.records()?.backups()?.into_iter().map(listed).collect())
     }
 
     /// Makes a backup now.
@@ -46,7 +47,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotSaved`]; earlier backups are as they were.
     pub fn make_backup(&self) -> Outcome<Vec<Backup>> {
-        self.records()?.backup(self.clock.now())?;
+        self.records()?.backup(self.clock.now(), records::Reason::Asked)?;
         self.backups()
     }
 
@@ -55,8 +56,7 @@ impl Office {
     /// # Errors
     /// When they cannot be read.
     pub fn contents(&self) -> Outcome<Contents> {
-        let counts = self.records()?.counts()?;
-        Ok(Contents { employers: counts.employers, dossiers: counts.dossiers, events: counts.events })
+        Ok(contents(self.records()?.counts()?))
     }
 
     /// Puts a backup in the place of the records. What is there now becomes a backup itself first.
@@ -64,10 +64,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`] when there is no such backup; [`Refusal::NotSaved`], and the records are as they were.
     pub fn restore_backup(&self, name: &str) -> Outcome<()> {
-        let mut records = self.records()?;
-        let known = records.backups()?.into_iter().find(|backup| backup.name == name);
-        records.restore(&known.ok_or(Refusal::NotFound)?, self.clock.now())?;
-        drop(records);
+        self.records()?.restore(name, self.clock.now())?;
         if self.seal.is_unlocked() {
             self.index_notes()?;
         }
@@ -75,15 +72,19 @@ impl Office {
     }
 }
 
-fn shown(backup: records::Backup) -> Backup {
+fn listed(backup: records::Backup) -> Backup {
     Backup {
         name: backup.name,
         at: backup.at,
-        contents: Contents {
-            employers: backup.counts.employers,
-            dossiers: backup.counts.dossiers,
-            events: backup.counts.events,
-        },
-        size: u32::try_from(backup.bytes / 1024).unwrap_or(u32::MAX),
+        contents: backup.counts.map(contents),
+        size: shown(backup.bytes / 1024),
+    }
+}
+
+fn contents(counts: records::Counts) -> Contents {
+    Contents {
+        employers: shown(counts.employers),
+        dossiers: shown(counts.dossiers),
+        events: shown(counts.events),
     }
 }

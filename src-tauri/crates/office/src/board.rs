@@ -4,8 +4,8 @@ use domain::summary::Summary;
 use serde::Serialize;
 use specta::Type;
 
-use crate::refusal::Outcome;
 use crate::Office;
+use crate::refusal::Outcome;
 
 /// The board.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -36,7 +36,7 @@ impl Office {
         let records = self.records()?;
         let employers = records.employers()?;
         let names: std::collections::HashMap<_, _> =
-            employers.iter().map(|employer| (employer.id, &employer.company_name)).collect();
+            employers.iter().map(|row| (row.employer.id, &row.employer.company_name)).collect();
         let rows = records.summaries()?.into_iter().map(|summary| BoardRow {
             employer: summary.employer.and_then(|id| names.get(&id).map(|name| (*name).clone())),
             summary,

@@ -1,39 +1,22 @@
 //! Dossiers: starting them, and everything that is done in one.
 
-use std::sync::Arc;
-
 use domain::answer::Answer;
+use domain::difference;
 use domain::dossier::Dossier;
-use domain::employer::Employer;
 use domain::event::{Action, Event, START, Waiting};
 use domain::field;
-use domain::handbook::{Handbook, Scope};
-use domain::item::{Ask, Fill};
+use domain::handbook::Scope;
 use domain::judge;
-use domain::rules;
-use domain::stamp::Actor;
 use domain::summary::Summary;
-use domain::{Personal, difference};
 use jiff::civil::Date;
-use records::{Change, Records, SearchRow};
+use records::{Change, Leaving};
 use uuid::Uuid;
 
-use crate::history::{HistoryLine, history};
-use crate::known::{Known, fill_of};
-use crate::refusal::{Outcome, Refusal};
-use crate::state::{Beside, DossierState, OpenDossier, normalised};
 use crate::Office;
-
-/// A dossier as it was read: its chain verified, what is sealed opened as far as possible.
-pub(crate) struct Loaded {
-    pub dossier: Dossier,
-    /// Opened events: for looking.
-    pub events: Vec<Event>,
-    /// Events as stored: for the chain.
-    pub stored: Vec<Event>,
-    pub handbook: Arc<Handbook>,
-    pub employer: Option<Employer>,
-}
+use crate::change::search_rows;
+use crate::history::{HistoryLine, history};
+use crate::refusal::{Outcome, Refusal};
+use crate::state::{DossierState, OpenDossier, normalised};
 
 impl Office {
     /// Starts dossiers of one handbook: one for each employer, or one for the office. Employers that have an open
@@ -51,7 +34,7 @@ impl Office {
         let newest = self.newest(handbook)?.ok_or(Refusal::NotFound)?;
         let book = &newest.handbook;
         let mut records = self.records()?;
-        records.keep_handbook(&book.id, book.version, &newest.text, self.clock.now())?;
+        records.keep_handbook(&book.id, book.version, &newest.text, newest.source(), self.clock.now())?;
         let targets: Vec<Option<Uuid>> = match book.scope {
             Scope::Office => vec![None],
             Scope::Employer => employers.iter().copied().map(Some).collect(),
@@ -62,7 +45,7 @@ impl Office {
         };
         let mut started = vec![];
         for target in targets.into_iter().filter(|target| !taken(target)) {
-            let employer = target.map(|id| records.employer(id)?.ok_or(Refusal::NotFound)).transpose()?;
+            target.map(|id| records.employer(id)?.ok_or(Refusal::NotFound)).transpose()?;
             let event = Event {
                 id: self.clock.new_id(),
                 dossier: self.clock.new_id(),
@@ -74,8 +57,14 @@ impl Office {
             };
             let dossier = Dossier::fold(std::slice::from_ref(&event)).map_err(|_| Refusal::Unexpected)?;
             let summary = Summary::of(book, &dossier);
-            let search = search_rows(book, &summary, employer.as_ref());
-            records.commit(&Change { events: &[event], summary: &summary, search: Some(&search), notes: &[] })?;
+            records.commit(&Change {
+                events: vec![event],
+                summary: summary.clone(),
+                search: search_rows(book),
+                notes: vec![],
+                withdrawn_notes: vec![],
+                known: vec![],
+            })?;
             started.push(summary);
         }
         Ok(started)
@@ -166,7 +155,13 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NeedsWords`] without a name to wait for, [`Refusal::CannotStart`].
-    pub fn start_wait(&self, id: Uuid, step: &str, item: Option<&str>, waiting: Waiting) -> Outcome<DossierState> {
+    pub fn start_wait(
+        &self,
+        id: Uuid,
+        step: &str,
+        item: Option<&str>,
+        waiting: Waiting,
+    ) -> Outcome<DossierState> {
         let (step, item) = (step.to_owned(), item.map(str::to_owned));
         self.act(id, Action::WaitStarted { step, item, waiting })
     }
@@ -252,7 +247,8 @@ impl Office {
         if book.version <= loaded.dossier.version {
             return Err(Refusal::NotFound);
         }
-        self.records()?.keep_handbook(&book.id, book.version, &newest.text, self.clock.now())?;
+        let now = self.clock.now();
+        self.records()?.keep_handbook(&book.id, book.version, &newest.text, newest.source(), now)?;
         self.act(id, Action::HandbookMoved { to: book.version })?;
         self.open_dossier(id)
     }
@@ -263,153 +259,7 @@ impl Office {
     /// [`Refusal::NotFound`].
     pub fn remove_dossier(&self, id: Uuid) -> Outcome<()> {
         self.forget_secrets(id)?;
-        Ok(self.records()?.remove_dossier(id)?)
-    }
-
-    pub(crate) fn act(&self, id: Uuid, action: Action) -> Outcome<DossierState> {
-        self.change(id, |_| Ok(vec![action]))
-    }
-
-    /// The one way to change a dossier: read, decide, check, seal, save, and tell how it stands now.
-    fn change(&self, id: Uuid, decide: impl FnOnce(&Loaded) -> Outcome<Vec<Action>>) -> Outcome<DossierState> {
-        let actor = self.settings()?.actor()?;
-        let loaded = self.load(&*self.records()?, id)?;
-        let actions = decide(&loaded)?;
-        let mut now = loaded;
-        let mut fresh = vec![];
-        for action in actions {
-            rules::allow(&action, &actor, &now.handbook, &now.dossier)?;
-            let event = self.event(action, &actor, &now)?;
-            now.stored.push(event.clone());
-            fresh.push(event);
-            self.refold(&mut now)?;
-        }
-        if !fresh.is_empty() {
-            self.save(&now, &fresh)?;
-            self.learn(&now, &fresh)?;
-        }
-        self.state(&now)
-    }
-
-    fn event(&self, action: Action, actor: &Actor, now: &Loaded) -> Outcome<Event> {
-        let version = if let Action::HandbookMoved { to } = action { to } else { now.dossier.version };
-        Ok(Event {
-            id: self.clock.new_id(),
-            dossier: now.dossier.id,
-            at: self.clock.now(),
-            actor: actor.clone(),
-            handbook_version: version,
-            previous: now.dossier.head.clone(),
-            action: self.seal(action, now.dossier.id, &now.handbook)?,
-        })
-    }
-
-    fn refold(&self, loaded: &mut Loaded) -> Outcome<()> {
-        let head = loaded.stored.last().map(Event::hash).unwrap_or_default();
-        loaded.events = self.opened(&loaded.stored);
-        loaded.dossier = Dossier::replay(&loaded.events, head).map_err(|_| Refusal::Unreadable)?;
-        if loaded.dossier.version != loaded.handbook.version {
-            loaded.handbook = self.pinned(&*self.records()?, &loaded.dossier.handbook, loaded.dossier.version)?;
-        }
+        self.records()?.remove(&Leaving::Dossiers(vec![id]))?;
         Ok(())
     }
-
-    fn save(&self, now: &Loaded, fresh: &[Event]) -> Outcome<()> {
-        let summary = Summary::of(&now.handbook, &now.dossier);
-        let moved = fresh.iter().any(|event| matches!(event.action, Action::HandbookMoved { .. }));
-        let search = moved.then(|| search_rows(&now.handbook, &summary, now.employer.as_ref()));
-        let notes = self.note_rows(&now.events[now.events.len() - fresh.len()..], now.dossier.employer);
-        let change = Change { events: fresh, summary: &summary, search: search.as_deref(), notes: &notes };
-        Ok(self.records()?.commit(&change)?)
-    }
-
-    pub(crate) fn load(&self, records: &Records, id: Uuid) -> Outcome<Loaded> {
-        let stored = records.events(id)?;
-        if stored.is_empty() {
-            return Err(Refusal::NotFound);
-        }
-        domain::event::verify(&stored).map_err(|fault| {
-            tracing::error!(%fault, "a dossier's chain does not hold");
-            Refusal::Unreadable
-        })?;
-        let head = stored.last().map(Event::hash).unwrap_or_default();
-        let events = self.opened(&stored);
-        let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
-        let handbook = self.pinned(records, &dossier.handbook, dossier.version)?;
-        let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
-        Ok(Loaded { dossier, events, stored, handbook, employer })
-    }
-
-    pub(crate) fn state(&self, loaded: &Loaded) -> Outcome<DossierState> {
-        let known = self.known(loaded)?;
-        let newest = self.newest(&loaded.dossier.handbook)?.map(|newest| newest.handbook.version);
-        let beside = Beside {
-            handbook: &loaded.handbook,
-            employer: loaded.employer.as_ref(),
-            known: &known,
-            newer: newest.filter(|version| *version > loaded.dossier.version),
-            language: self.settings()?.language,
-        };
-        Ok(DossierState::of(&loaded.dossier, &history(&loaded.events, &loaded.handbook), &beside))
-    }
-
-    /// What is known for a dossier, from settings, card, and earlier dossiers.
-    pub(crate) fn known(&self, loaded: &Loaded) -> Outcome<Known> {
-        let (settings, at) = self.settings_at()?;
-        let mut known = Known::gather(&settings, at, loaded.employer.as_ref());
-        let records = self.records()?;
-        let fills = loaded.handbook.items().filter_map(|(_, item)| fill_of(&item.ask));
-        for fill in fills {
-            let scope = scope(fill, loaded.dossier.employer);
-            if let Some(learnt) = records.known(&scope, name(fill).as_str())? {
-                known.learnt(fill, &learnt.value, &learnt.source, learnt.at);
-            }
-        }
-        Ok(known)
-    }
-
-    /// Keeps typed values that other dossiers can use.
-    fn learn(&self, now: &Loaded, fresh: &[Event]) -> Outcome<()> {
-        for event in fresh {
-            let Action::ItemAnswered { item, answer: Some(Answer::Value { value: Personal::Clear(value) }), origin: None } =
-                &event.action
-            else {
-                continue;
-            };
-            let Some((_, item)) = now.handbook.item(item) else { continue };
-            let Some(fill) = fill_of(&item.ask) else { continue };
-            let reads = match &item.ask {
-                Ask::Field(asked) => field::read(asked.field_type, value).is_ok(),
-                _ => true,
-            };
-            if reads {
-                let scope = scope(fill, now.dossier.employer);
-                self.records()?.learn(&scope, &name(fill), value, &now.handbook.id, event.at)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-fn scope(fill: Fill, employer: Option<Uuid>) -> String {
-    let of_the_office = matches!(fill, Fill::OfficeName | Fill::OfficeEmail | Fill::OfficeEnvironmentCode);
-    employer.filter(|_| !of_the_office).map_or_else(|| "office".to_owned(), |id| id.to_string())
-}
-
-fn name(fill: Fill) -> String {
-    serde_json::to_value(fill).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-fn search_rows(handbook: &Handbook, summary: &Summary, employer: Option<&Employer>) -> Vec<SearchRow> {
-    let name = employer.map(|employer| employer.company_name.clone()).unwrap_or_default();
-    let row = |step: Option<&str>, nl: &str, en: &str| SearchRow {
-        dossier: Some(summary.dossier),
-        employer: summary.employer,
-        step: step.map(str::to_owned),
-        title: nl.to_owned(),
-        words: format!("{name} {en}"),
-    };
-    let whole = row(None, &handbook.title.nl, &handbook.title.en);
-    let steps = handbook.steps.iter().map(|step| row(Some(&step.id), &step.title.nl, &step.title.en));
-    std::iter::once(whole).chain(steps).collect()
 }

@@ -3,13 +3,13 @@
 use domain::employer::{Employer, PayrollAdministration};
 use domain::field::{self, FieldProblem, FieldType};
 use domain::summary::Summary;
-use records::SearchRow;
+use records::Leaving;
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
 
-use crate::refusal::{Outcome, Refusal, Wrong};
 use crate::Office;
+use crate::refusal::{Outcome, Refusal, Wrong};
 
 /// An employer in the list.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -40,13 +40,15 @@ pub struct Removal {
     pub events: u32,
     /// Records of files that were made. The files themselves stay where they were saved.
     pub files: u32,
+    /// Backups there are: they keep what goes until they are let go themselves.
+    pub backups: u32,
 }
 
 /// The longest list of payroll administrations that is taken.
 const MOST_ADMINISTRATIONS: usize = 200;
 
 impl Office {
-    /// All employers by name.
+    /// All employers, in no particular order: sorting names is up to the language.
     ///
     /// # Errors
     /// When the records cannot be read.
@@ -61,9 +63,9 @@ impl Office {
                 count.1 += u32::from(summary.signed_off.is_none());
             }
         }
-        let rows = records.employers()?.into_iter().map(|employer| {
-            let (dossiers, open) = counts.get(&employer.id).copied().unwrap_or_default();
-            EmployerRow { employer, dossiers, open }
+        let rows = records.employers()?.into_iter().map(|row| {
+            let (dossiers, open) = counts.get(&row.employer.id).copied().unwrap_or_default();
+            EmployerRow { employer: row.employer, dossiers, open }
         });
         Ok(rows.collect())
     }
@@ -95,7 +97,7 @@ impl Office {
             } else if records.employer(employer.id)?.is_none() {
                 return Err(Refusal::NotFound);
             }
-            records.save_employer(&employer, &search_row(&employer))?;
+            records.save_employer(&employer)?;
         }
         self.employer(employer.id)
     }
@@ -107,8 +109,13 @@ impl Office {
     pub fn employer_removal(&self, id: Uuid) -> Outcome<Removal> {
         let records = self.records()?;
         records.employer(id)?.ok_or(Refusal::NotFound)?;
-        let removal = records.removal(id)?;
-        Ok(Removal { dossiers: removal.dossiers, events: removal.events, files: removal.files })
+        let removal = records.removal(&Leaving::Employer(id))?;
+        Ok(Removal {
+            dossiers: shown(removal.dossiers),
+            events: shown(removal.events),
+            files: shown(removal.files),
+            backups: shown(removal.backups),
+        })
     }
 
     /// Removes an employer with everything: dossiers, history, notes, passwords in the keychain.
@@ -120,21 +127,14 @@ impl Office {
         for summary in summaries.iter().filter(|summary| summary.employer == Some(id)) {
             self.forget_secrets(summary.dossier)?;
         }
-        Ok(self.records()?.remove_employer(id)?)
+        self.records()?.remove(&Leaving::Employer(id))?;
+        Ok(())
     }
 }
 
-fn search_row(employer: &Employer) -> SearchRow {
-    let numbers = employer.administrations.iter().filter_map(|a| a.payroll_taxes_number.as_deref());
-    let words: Vec<&str> =
-        numbers.chain(employer.employer_number.as_deref()).chain(employer.employer_id.as_deref()).collect();
-    SearchRow {
-        dossier: None,
-        employer: Some(employer.id),
-        step: None,
-        title: employer.company_name.clone(),
-        words: words.join(" "),
-    }
+/// A count as the screens take it.
+pub(crate) fn shown(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn read_fields(employer: &mut Employer) -> Outcome<()> {

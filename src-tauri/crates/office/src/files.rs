@@ -1,14 +1,27 @@
 //! Files out: made here, written by [`exchange::place`], and recorded as made only when they stand.
 
+use std::collections::HashMap;
 use std::path::Path;
 
+use domain::answer::Answer;
+use domain::handbook::Step;
+use domain::item::{Ask, Item};
+use domain::progress::DossierStatus;
+use domain::{Language, judge};
+use exchange::calendar::Reminder;
+use exchange::table::{BoardRow, FormRow, HistoryRow};
 use jiff::Timestamp;
+use records::FileRecord;
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
 
-use crate::refusal::{NotWritten, Outcome, Refusal};
 use crate::Office;
+use crate::change::Loaded;
+use crate::known::Known;
+use crate::refusal::{NotWritten, Outcome, Refusal};
+use crate::settings::Settings;
+use crate::wording;
 
 /// What kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, Type)]
@@ -37,6 +50,8 @@ pub struct FileOut {
     pub kind: FileKind,
     /// The dossier it is about.
     pub dossier: Option<Uuid>,
+    /// The employer it is about.
+    pub employer: Option<Uuid>,
     /// The name that is proposed.
     pub name: String,
     /// What it says.
@@ -72,17 +87,31 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotWritten`]; nothing is recorded then, and nothing half stands under the name.
     pub fn write(&self, file: FileOut, target: &Path) -> Outcome<Made> {
+        let actor = self.settings()?.actor()?;
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
-        let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or(file.name);
+        let name = target.file_name().map_or(file.name, |name| name.to_string_lossy().into_owned());
         let placed = exchange::place::write(folder, &name, &file.bytes, |read| verify(file.kind, read))?;
+        let name = placed.path.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
         let made = Made {
             kind: file.kind,
-            name: placed.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or(name),
+            name,
             sha256: placed.sha256,
             at: self.clock.now(),
-            by: self.settings()?.initials,
+            by: actor.initials.clone(),
         };
-        self.records()?.record_file(&row(&made, self.clock.new_id(), file.dossier, placed.bytes)?)?;
+        let record = FileRecord {
+            id: self.clock.new_id(),
+            employer: file.employer,
+            dossier: file.dossier,
+            kind: kind_word(made.kind)?,
+            name: made.name.clone(),
+            bytes: placed.bytes,
+            sha256: made.sha256.clone(),
+            counts: "{}".to_owned(),
+            at: made.at,
+            actor,
+        };
+        self.records()?.record_file(&record)?;
         Ok(made)
     }
 
@@ -91,7 +120,212 @@ impl Office {
     /// # Errors
     /// When the records cannot be read.
     pub fn files(&self, dossier: Uuid) -> Outcome<Vec<Made>> {
-        let rows = self.records()?.files(dossier)?;
-        Ok(rows.into_iter().filter_map(made).collect())
+        let files = self.records()?.files(dossier)?.into_iter().filter_map(|file| {
+            let kind = serde_json::from_value(file.kind.into()).ok()?;
+            Some(Made { kind, name: file.name, sha256: file.sha256, at: file.at, by: file.actor.initials })
+        });
+        Ok(files.collect())
     }
+
+    /// The board as CSV: these dossiers, in this order.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub fn board_file(&self, order: &[Uuid]) -> Outcome<FileOut> {
+        let settings = self.settings()?;
+        let board = self.board()?;
+        let by_id: HashMap<Uuid, &crate::board::BoardRow> =
+            board.rows.iter().map(|row| (row.summary.dossier, row)).collect();
+        let rows: Vec<_> =
+            order.iter().filter_map(|id| by_id.get(id)).map(|row| board_row(row, &settings)).collect();
+        let table = exchange::table::board_csv(&rows, settings.language);
+        Ok(self.out(FileKind::Board, None, "overzicht", "csv", table.bytes))
+    }
+
+    /// The history of a dossier as CSV, oldest first.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn history_file(&self, dossier: Uuid) -> Outcome<FileOut> {
+        let language = self.settings()?.language;
+        let loaded = self.load(&*self.records()?, dossier)?;
+        let lines = crate::history::history(&loaded.events, &loaded.handbook);
+        let rows: Vec<_> = lines
+            .iter()
+            .map(|line| HistoryRow {
+                at: line.stamp.at,
+                who: line.stamp.actor.name.clone(),
+                step: line
+                    .step
+                    .as_ref()
+                    .map(|step| step.in_language(language).to_owned())
+                    .unwrap_or_default(),
+                what: wording::happening(line, language),
+            })
+            .collect();
+        let table = exchange::table::history_csv(&rows, language);
+        Ok(self.out(FileKind::History, Some(&loaded), "geschiedenis", "csv", table.bytes))
+    }
+
+    /// A form pack as CSV, in the order of the other party's form. A password is not in it.
+    ///
+    /// # Errors
+    /// [`Refusal::BadInput`] when the item is no hand-over.
+    pub fn form_file(&self, dossier: Uuid, item: &str) -> Outcome<FileOut> {
+        let language = self.settings()?.language;
+        let loaded = self.load(&*self.records()?, dossier)?;
+        let known = self.known(&loaded)?;
+        let (_, form) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
+        let Ask::HandOver(form) = &form.ask else { return Err(Refusal::BadInput) };
+        let fields = form.fields.iter().filter_map(|id| loaded.handbook.item(id));
+        let rows: Vec<_> = fields
+            .filter(|(step, item)| judge::applies(step, item, &loaded.handbook, &loaded.dossier))
+            .map(|(step, item)| form_row(step, item, &loaded, &known, language))
+            .collect();
+        let table = exchange::table::form_csv(&rows, language);
+        Ok(self.out(FileKind::Form, Some(&loaded), "formulier", "csv", table.bytes))
+    }
+
+    /// The report as PDF.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Refusal::NotWritten`] when it cannot be set.
+    pub fn report_pdf(&self, dossier: Uuid) -> Outcome<FileOut> {
+        let (loaded, report, language) = self.gathered(dossier)?;
+        let bytes = exchange::report::pdf(&report, language).map_err(|fault| {
+            tracing::error!(%fault, "the report could not be set");
+            Refusal::NotWritten { why: NotWritten::Failed }
+        })?;
+        Ok(self.out(FileKind::ReportPdf, Some(&loaded), "verslag", "pdf", bytes))
+    }
+
+    /// The report as one HTML file.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn report_html(&self, dossier: Uuid) -> Outcome<FileOut> {
+        let (loaded, report, language) = self.gathered(dossier)?;
+        let bytes = exchange::report::html(&report, language).into_bytes();
+        Ok(self.out(FileKind::ReportHtml, Some(&loaded), "verslag", "html", bytes))
+    }
+
+    fn gathered(&self, dossier: Uuid) -> Outcome<(Loaded, exchange::report::Report, Language)> {
+        let settings = self.settings()?;
+        let loaded = self.load(&*self.records()?, dossier)?;
+        let report = self.report(&loaded, &settings)?;
+        Ok((loaded, report, settings.language))
+    }
+
+    /// Reminders for the calendar: those of one dossier, or of all.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub fn reminders_file(&self, dossier: Option<Uuid>) -> Outcome<FileOut> {
+        let language = self.settings()?.language;
+        let rows = self.board()?.rows;
+        let chosen = rows.iter().filter(|row| dossier.is_none_or(|id| id == row.summary.dossier));
+        let reminders: Vec<_> = chosen.filter_map(|row| reminder(row, language)).collect();
+        let bytes = exchange::calendar::calendar(&reminders, self.clock.now(), language);
+        Ok(self.out(FileKind::Reminders, None, "herinneringen", "ics", bytes))
+    }
+
+    /// A file with a name that says what it is, for whom and of when.
+    pub(crate) fn out(
+        &self,
+        kind: FileKind,
+        loaded: Option<&Loaded>,
+        what: &str,
+        ending: &str,
+        bytes: Vec<u8>,
+    ) -> FileOut {
+        let name = loaded.and_then(|loaded| loaded.employer.as_ref()).map(|e| e.company_name.clone());
+        let book = loaded.map(|loaded| loaded.handbook.id.clone());
+        let parts = [name, book, Some(what.to_owned()), Some(self.clock.today().to_string())];
+        let stem = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        FileOut {
+            kind,
+            dossier: loaded.map(|loaded| loaded.dossier.id),
+            employer: loaded.and_then(|loaded| loaded.dossier.employer),
+            name: exchange::place::file_name(&format!("{stem}.{ending}")),
+            bytes,
+        }
+    }
+}
+
+fn kind_word(kind: FileKind) -> Outcome<String> {
+    let word = serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned));
+    word.ok_or(Refusal::Unexpected)
+}
+
+/// Looks with other eyes whether a file is what it should be.
+fn verify(kind: FileKind, bytes: &[u8]) -> Result<(), String> {
+    let starts = match kind {
+        FileKind::Board | FileKind::History | FileKind::Form => bytes.starts_with("\u{feff}".as_bytes()),
+        FileKind::ReportPdf => bytes.starts_with(b"%PDF-"),
+        FileKind::ReportHtml => bytes.starts_with(b"<!doctype html>"),
+        FileKind::Reminders => bytes.starts_with(b"BEGIN:VCALENDAR"),
+        FileKind::Dossier => {
+            return exchange::dossier_file::read(bytes).map(|_| ()).map_err(|f| f.to_string());
+        }
+    };
+    if starts { Ok(()) } else { Err("it does not begin as such a file does".to_owned()) }
+}
+
+fn board_row(row: &crate::board::BoardRow, settings: &Settings) -> BoardRow {
+    let language = settings.language;
+    let summary = &row.summary;
+    let (waiting_on, since) = match &summary.status {
+        DossierStatus::Waiting { on, since, .. } => (on.clone(), Some(*since)),
+        _ => (String::new(), None),
+    };
+    BoardRow {
+        employer: row.employer.clone().unwrap_or_else(|| settings.office_name.clone()),
+        handbook: summary.short.in_language(language).to_owned(),
+        status: wording::dossier_status(&summary.status, language),
+        next: summary
+            .next
+            .as_ref()
+            .map(|next| next.title.in_language(language).to_owned())
+            .unwrap_or_default(),
+        waiting_on,
+        since,
+        due: summary.day(),
+        done: summary.done as usize,
+        steps: summary.total as usize,
+    }
+}
+
+fn form_row(step: &Step, item: &Item, loaded: &Loaded, known: &Known, language: Language) -> FormRow {
+    let answered = loaded.dossier.answers.get(&item.id);
+    let proposal = known.proposal(&item.ask);
+    let (value, origin) = match (answered, proposal) {
+        (Some(answered), _) => (
+            crate::report::answer_lines(item, &answered.answer, language).join("\n"),
+            answered.origin.clone(),
+        ),
+        (None, Some(known)) => {
+            let answer = Answer::Value { value: known.value };
+            (crate::report::answer_lines(item, &answer, language).join("\n"), Some(known.origin))
+        }
+        (None, None) => (String::new(), None),
+    };
+    FormRow {
+        part: step.title.in_language(language).to_owned(),
+        field: item.label.in_language(language).to_owned(),
+        value,
+        origin: origin.map(|origin| wording::origin(&origin, language)).unwrap_or_default(),
+    }
+}
+
+fn reminder(row: &crate::board::BoardRow, language: Language) -> Option<Reminder> {
+    let summary = &row.summary;
+    let name = row.employer.clone().unwrap_or_else(|| summary.short.in_language(language).to_owned());
+    let next = summary.next.as_ref()?;
+    Some(Reminder {
+        dossier: summary.dossier,
+        item: next.step.clone(),
+        on: summary.day()?,
+        title: format!("{name}: {}", next.title.in_language(language)),
+        words: wording::dossier_status(&summary.status, language),
+    })
 }

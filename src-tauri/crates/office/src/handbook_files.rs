@@ -8,8 +8,8 @@ use specta::Type;
 use url::Url;
 use uuid::Uuid;
 
-use crate::refusal::{Outcome, Refusal};
 use crate::Office;
+use crate::refusal::{Outcome, Refusal};
 
 /// The largest handbook file that is opened at all, in bytes. What fits is then judged by its contents.
 const LARGEST: u64 = 20 * 1024 * 1024;
@@ -48,7 +48,7 @@ impl Office {
         if records.handbook_text(&book.id, book.version)?.is_some_and(|known| known != text) {
             return Err(taken);
         }
-        records.import_handbook(&book.id, book.version, &text, self.clock.now())?;
+        records.keep_handbook(&book.id, book.version, &text, records::Source::Imported, self.clock.now())?;
         Ok(Imported { id: book.id, version: book.version, title: book.title })
     }
 

@@ -103,9 +103,7 @@ fn told(action: &Action, events: &[Event], handbook: &Handbook) -> Told {
         Action::ItemAnswered { item, answer, .. } => answered(item, answer.as_ref(), handbook),
         Action::StepCompleted { step: id } => (Happening::StepCompleted, step(id), None, None),
         Action::StepReopened { step: id } => (Happening::StepReopened, step(id), None, None),
-        Action::StepSetAside { step: id, reason } => {
-            (Happening::StepSetAside, step(id), None, clear(reason))
-        }
+        Action::StepSetAside { step: id, reason } => (Happening::StepSetAside, step(id), None, clear(reason)),
         Action::WaitStarted { step: id, waiting, .. } => {
             (Happening::WaitStarted, step(id), None, Some(same(&waiting.on)))
         }
@@ -156,9 +154,7 @@ pub fn shown(item: &Item, answer: &Answer) -> Option<Text> {
         }
         (Answer::Set { ids }, _) => Some(same(&ids.len().to_string())),
         (Answer::Rows { rows, .. }, _) => Some(same(&rows.len().to_string())),
-        (Answer::HandedOver { filled, sent, processed }, _) => {
-            processed.or(*sent).or(*filled).map(day)
-        }
+        (Answer::HandedOver { filled, sent, processed }, _) => processed.or(*sent).or(*filled).map(day),
         _ => None,
     }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 
-use crate::refusal::{Outcome, Refusal};
 use crate::Office;
+use crate::refusal::{Outcome, Refusal};
 
 /// How the keychain is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -45,10 +45,9 @@ impl Office {
         };
         let was = self.seal.is_unlocked();
         let lost = match self.unlock_seal_if_begun() {
-            Err(Refusal::Keychain { why }) => matches!(
-                why,
-                crate::refusal::NoKeychain::KeyMissing | crate::refusal::NoKeychain::Unreadable
-            ),
+            Err(Refusal::Keychain { why }) => {
+                matches!(why, crate::refusal::NoKeychain::KeyMissing | crate::refusal::NoKeychain::Unreadable)
+            }
             Err(other) => return Err(other),
             Ok(()) => false,
         };
@@ -57,6 +56,15 @@ impl Office {
         }
         let state = if lost { KeychainState::KeyLost } else { state };
         Ok(Keychain { state, unsealed: self.seal.is_unlocked() })
+    }
+
+    /// Looks again because the user asked to, leaving behind a call that still hangs.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub fn retry_keychain(&self) -> Outcome<Keychain> {
+        self.vault.retry();
+        self.keychain()
     }
 
     /// Keeps secrets in memory until the app closes. The user's own choice.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::Personal;
 use domain::answer::{Origin, OriginSource};
-use domain::employer::Employer;
+use domain::employer::{Employer, PayrollPeriodType};
 use domain::item::{Ask, Fill};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -50,7 +50,7 @@ impl Known {
         let all = &employer.administrations;
         put(Fill::PayrollTaxesNumber, agreed(all.iter().map(|a| a.payroll_taxes_number.as_deref())));
         put(Fill::ClientNumber, agreed(all.iter().map(|a| a.client_number.as_deref())));
-        let period = all.iter().map(|a| a.payroll_period_type.map(|period| period.id()));
+        let period = all.iter().map(|a| a.payroll_period_type.map(PayrollPeriodType::id));
         put(Fill::PayrollPeriodType, agreed(period));
     }
 

@@ -2,7 +2,9 @@
 
 pub mod backups;
 pub mod board;
+mod change;
 pub mod clock;
+pub mod dossier_files;
 pub mod dossiers;
 pub mod employers;
 pub mod files;
@@ -22,7 +24,9 @@ pub mod secrets;
 pub mod settings;
 pub mod startup;
 pub mod state;
+mod wording;
 
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -42,13 +46,13 @@ pub const SERVICE: &str = "nl.koppelwijzer.desktop";
 
 /// The whole app but for its windows: records, secrets, handbooks, and the time.
 pub struct Office {
-    records: Mutex<Records>,
+    records: Mutex<Option<Records>>,
     vault: Vault,
     seal: Seal,
     library: Library,
     clock: Arc<dyn Clock>,
     folder: PathBuf,
-    notices: Vec<records::Notice>,
+    notices: Vec<startup::Notice>,
 }
 
 impl Office {
@@ -59,19 +63,20 @@ impl Office {
     pub fn open(folder: &Path, vault: Vault, clock: Arc<dyn Clock>) -> Result<Self, OpenFault> {
         let opened = Records::open(folder, clock.now())?;
         Ok(Self {
-            records: Mutex::new(opened.records),
+            records: Mutex::new(Some(opened.records)),
             seal: Seal::new(&vault),
             vault,
             library: Library::default(),
             clock,
             folder: folder.to_owned(),
-            notices: opened.notices,
+            notices: opened.notices.into_iter().filter_map(startup::Notice::of).collect(),
         })
     }
 
-    /// The records, for as long as one use case takes.
-    fn records(&self) -> Outcome<MutexGuard<'_, Records>> {
-        self.records.lock().map_err(|_| Refusal::Unexpected)
+    /// The records, for as long as one use case takes. Refused once the office is closed.
+    fn records(&self) -> Outcome<Open<'_>> {
+        let guard = self.records.lock().map_err(|_| Refusal::Unexpected)?;
+        if guard.is_some() { Ok(Open(guard)) } else { Err(Refusal::Unexpected) }
     }
 
     /// Puts the records away: settles the log and makes the day's backup.
@@ -79,6 +84,24 @@ impl Office {
     /// # Errors
     /// When that fails; what was saved is saved all the same.
     pub fn close(&self) -> Outcome<()> {
-        Ok(self.records()?.close(self.clock.now())?)
+        let mut guard = self.records.lock().map_err(|_| Refusal::Unexpected)?;
+        guard.take().map_or(Ok(()), |records| Ok(records.close(self.clock.now())?))
+    }
+}
+
+/// The records while they are open: made by [`Office::records`] only.
+struct Open<'a>(MutexGuard<'a, Option<Records>>);
+
+impl Deref for Open<'_> {
+    type Target = Records;
+
+    fn deref(&self) -> &Records {
+        self.0.as_ref().expect("looked at when it was made")
+    }
+}
+
+impl DerefMut for Open<'_> {
+    fn deref_mut(&mut self) -> &mut Records {
+        self.0.as_mut().expect("looked at when it was made")
     }
 }

@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, OnceLock};
 use domain::difference::{self, Change};
 use domain::handbook::{Generation, Handbook, Scope, Source};
 use domain::text::Text;
-use records::Records;
+use records::{Records, Source as From};
 use serde::Serialize;
 use specta::Type;
 
-use crate::refusal::{Outcome, Refusal};
 use crate::Office;
+use crate::refusal::{Outcome, Refusal};
 
 /// Handbooks that were read in this run. Reading one takes a few milliseconds, and most are never needed.
 #[derive(Default)]
@@ -27,6 +27,13 @@ pub(crate) struct Edition {
     pub handbook: Arc<Handbook>,
     pub text: String,
     pub imported: bool,
+}
+
+impl Edition {
+    /// Where it came from, as the records keep it.
+    pub fn source(&self) -> From {
+        if self.imported { From::Imported } else { From::Builtin }
+    }
 }
 
 /// A handbook in the catalogue.
@@ -159,7 +166,7 @@ impl Office {
             newest.insert(edition.handbook.id.clone(), edition.clone());
         }
         let records = self.records()?;
-        for kept in records.kept_handbooks()?.into_iter().filter(|kept| kept.imported) {
+        for kept in records.kept_handbooks()?.into_iter().filter(|kept| kept.source == From::Imported) {
             if newest.get(&kept.id).is_some_and(|known| known.handbook.version >= kept.version) {
                 continue;
             }

@@ -5,6 +5,7 @@ use domain::dossier::Dossier;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Fill, Item};
 use domain::judge;
+use domain::right::Right;
 use serde::Serialize;
 use specta::Type;
 
@@ -84,7 +85,7 @@ impl Places<'_> {
             Some(Answer::Set { ids }) => ids,
             _ => &none,
         };
-        Some(lines(judge::missing_rights(&asked.rights, ticked).into_iter().map(|right| right.name())))
+        Some(lines(judge::missing_rights(&asked.rights, ticked).into_iter().map(Right::name)))
     }
 }
 

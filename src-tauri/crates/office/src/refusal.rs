@@ -75,6 +75,8 @@ pub enum Refusal {
     },
     /// A file is larger than is taken.
     TooLarge,
+    /// A backup was made by a newer version of the app.
+    BackupTooNew,
     /// A file could not be written.
     NotWritten {
         /// Why.
@@ -174,6 +176,65 @@ impl From<rules::Refusal> for Refusal {
             rules::Refusal::SamePerson => Self::SamePerson,
             rules::Refusal::NothingToUndo => Self::NothingToUndo,
         }
+    }
+}
+
+impl From<records::ReadFault> for Refusal {
+    fn from(fault: records::ReadFault) -> Self {
+        tracing::error!(%fault, "reading");
+        match fault {
+            records::ReadFault::Busy => Self::NotSaved { why: NotSaved::Busy },
+            records::ReadFault::Io(_) | records::ReadFault::Damaged(_) => Self::Unreadable,
+        }
+    }
+}
+
+impl From<records::WriteFault> for Refusal {
+    fn from(fault: records::WriteFault) -> Self {
+        tracing::error!(%fault, "writing");
+        let why = match fault {
+            records::WriteFault::Busy => NotSaved::Busy,
+            records::WriteFault::DiskFull => NotSaved::DiskFull,
+            records::WriteFault::Io(_) => NotSaved::Disk,
+            records::WriteFault::ReadOnly => NotSaved::ReadOnly,
+            records::WriteFault::Gone => NotSaved::Gone,
+            records::WriteFault::Stale => NotSaved::Stale,
+            records::WriteFault::Damaged(_) => NotSaved::Damaged,
+            records::WriteFault::Refused(_) => return Self::Unexpected,
+        };
+        Self::NotSaved { why }
+    }
+}
+
+impl From<records::BackupFault> for Refusal {
+    fn from(fault: records::BackupFault) -> Self {
+        tracing::error!(%fault, "backups");
+        let why = match fault {
+            records::BackupFault::NotFound => return Self::NotFound,
+            records::BackupFault::NewerSchema { .. } => return Self::BackupTooNew,
+            records::BackupFault::Damaged(_) => NotSaved::Damaged,
+            records::BackupFault::Busy => NotSaved::Busy,
+            records::BackupFault::DiskFull => NotSaved::DiskFull,
+            records::BackupFault::ReadOnly => NotSaved::ReadOnly,
+            records::BackupFault::Io(_) => NotSaved::Disk,
+        };
+        Self::NotSaved { why }
+    }
+}
+
+impl From<exchange::place::PlaceFault> for Refusal {
+    fn from(fault: exchange::place::PlaceFault) -> Self {
+        use exchange::place::PlaceFault;
+        tracing::warn!(%fault, "writing a file");
+        let why = match fault {
+            PlaceFault::InUse { kept } => NotWritten::InUse { kept: kept.display().to_string() },
+            PlaceFault::NoRoom => NotWritten::NoRoom,
+            PlaceFault::NoRights => NotWritten::NoRights,
+            PlaceFault::PathTooLong => NotWritten::PathTooLong,
+            PlaceFault::Gone => NotWritten::Gone,
+            PlaceFault::Refused(_) | PlaceFault::Differs | PlaceFault::Disk(_) => NotWritten::Failed,
+        };
+        Self::NotWritten { why }
     }
 }
 

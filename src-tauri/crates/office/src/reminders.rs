@@ -7,8 +7,8 @@ use domain::summary::Summary;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::refusal::Outcome;
 use crate::Office;
+use crate::refusal::Outcome;
 
 /// A dossier whose day has come.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
 
-use crate::refusal::{Outcome, Refusal};
 use crate::Office;
+use crate::refusal::{Outcome, Refusal};
 
 /// A dossier that was finished long ago.
 #[derive(Debug, Clone, Serialize, Type)]

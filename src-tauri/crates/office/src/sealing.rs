@@ -7,8 +7,8 @@ use domain::handbook::Handbook;
 use domain::item::{Ask, Column};
 use uuid::Uuid;
 
-use crate::refusal::{NoKeychain, Outcome, Refusal};
 use crate::Office;
+use crate::refusal::{NoKeychain, Outcome, Refusal};
 
 /// The setting that says that a sealing key was made once.
 const BEGUN: &str = "sealing";
@@ -36,7 +36,7 @@ impl Office {
         })
     }
 
-    fn seal_value(&self, value: Personal, dossier: Uuid) -> Outcome<Personal> {
+    pub(crate) fn seal_value(&self, value: Personal, dossier: Uuid) -> Outcome<Personal> {
         let Personal::Clear(words) = value else { return Ok(value) };
         if words.is_empty() {
             return Ok(Personal::Clear(words));
@@ -54,7 +54,7 @@ impl Office {
         let begun = self.records()?.setting(BEGUN)?.is_some();
         self.seal.unlock(!begun)?;
         if !begun {
-            self.records()?.set_setting(BEGUN, "yes")?;
+            self.records()?.set_setting(BEGUN, Some("yes"))?;
         }
         Ok(())
     }

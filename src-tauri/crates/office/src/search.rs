@@ -7,8 +7,8 @@ use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
 
-use crate::refusal::Outcome;
 use crate::Office;
+use crate::refusal::Outcome;
 
 /// The most hits that are shown.
 const MOST: usize = 20;
@@ -20,13 +20,13 @@ pub struct Hit {
     pub kind: HitKind,
     /// The employer it belongs to.
     pub employer: Option<Uuid>,
-    /// Name of that employer.
-    pub employer_name: Option<String>,
+    /// Name of that employer; empty for the office itself.
+    pub employer_name: String,
     /// The dossier it belongs to.
     pub dossier: Option<Uuid>,
     /// The step it is, or is in.
     pub step: Option<String>,
-    /// What it says.
+    /// What it is called; of a note, the words around what was found.
     pub title: String,
 }
 
@@ -50,34 +50,29 @@ impl Office {
     /// # Errors
     /// When the records cannot be read.
     pub fn search(&self, question: &str) -> Outcome<Vec<Hit>> {
-        let records = self.records()?;
         let question: String = question.chars().take(200).collect();
-        let hits = records.search(&question, MOST)?.into_iter().map(|hit| {
-            let name = hit.employer.map(|id| records.employer(id)).transpose()?.flatten();
-            Ok(Hit {
-                kind: match hit.kind {
-                    records::HitKind::Employer => HitKind::Employer,
-                    records::HitKind::Dossier => HitKind::Dossier,
-                    records::HitKind::Step => HitKind::Step,
-                    records::HitKind::Note => HitKind::Note,
-                },
-                employer: hit.employer,
-                employer_name: name.map(|employer| employer.company_name),
-                dossier: hit.dossier,
-                step: hit.step,
-                title: hit.title,
-            })
+        let hits = self.records()?.search(&question, MOST)?.into_iter().map(|hit| Hit {
+            kind: match hit.kind {
+                records::HitKind::Employer => HitKind::Employer,
+                records::HitKind::Dossier => HitKind::Dossier,
+                records::HitKind::Step => HitKind::Step,
+                records::HitKind::Note => HitKind::Note,
+            },
+            employer: hit.employer,
+            employer_name: hit.employer_name,
+            dossier: hit.dossier,
+            step: hit.step,
+            title: if hit.kind == records::HitKind::Note { hit.excerpt } else { hit.title },
         });
-        hits.collect()
+        Ok(hits.collect())
     }
 
     /// Notes among events, for the index in memory.
-    pub(crate) fn note_rows(&self, opened: &[Event], employer: Option<Uuid>) -> Vec<NoteRow> {
+    pub(crate) fn note_rows(opened: &[Event]) -> Vec<NoteRow> {
         let rows = opened.iter().filter_map(|event| match &event.action {
             Action::NoteAdded { step, text: Personal::Clear(text) } => Some(NoteRow {
                 note: event.id,
                 dossier: event.dossier,
-                employer,
                 step: step.clone(),
                 text: text.clone(),
             }),
@@ -89,10 +84,7 @@ impl Office {
     /// Puts all notes into the index in memory, once they can be read.
     pub(crate) fn index_notes(&self) -> Outcome<()> {
         let mut records = self.records()?;
-        let mut rows = vec![];
-        for (employer, event) in records.note_events()? {
-            rows.extend(self.note_rows(&self.opened(&[event]), employer));
-        }
-        Ok(records.index_notes(&rows)?)
+        let notes = records.note_events()?;
+        Ok(records.index_notes(&Self::note_rows(&self.opened(&notes)))?)
     }
 }

@@ -6,9 +6,9 @@ use domain::item::Ask;
 use uuid::Uuid;
 use vault::{Secret, SecretName};
 
+use crate::Office;
 use crate::refusal::{NoKeychain, Outcome, Refusal};
 use crate::state::DossierState;
-use crate::Office;
 
 impl Office {
     /// Makes a password and keeps it.

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::refusal::{Outcome, Refusal, Wrong};
 use crate::Office;
+use crate::refusal::{Outcome, Refusal, Wrong};
 
 const KEY: &str = "settings";
 
@@ -131,7 +131,7 @@ impl Office {
     pub fn save_settings(&self, settings: Settings) -> Outcome<Settings> {
         let kept = Kept { settings: settings.checked()?, at: self.clock.now() };
         let text = serde_json::to_string(&kept).map_err(|_| Refusal::Unexpected)?;
-        self.records()?.set_setting(KEY, &text)?;
+        self.records()?.set_setting(KEY, Some(&text))?;
         Ok(kept.settings)
     }
 }

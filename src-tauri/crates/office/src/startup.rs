@@ -1,11 +1,12 @@
 //! What the screens need first.
 
+use jiff::Timestamp;
 use serde::Serialize;
 use specta::Type;
 
+use crate::Office;
 use crate::refusal::Outcome;
 use crate::settings::Settings;
-use crate::Office;
 
 /// What the screens need first.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -13,7 +14,7 @@ pub struct Startup {
     /// The settings.
     pub settings: Settings,
     /// Worth telling about how the records were opened.
-    pub notices: Vec<records::Notice>,
+    pub notices: Vec<Notice>,
     /// Whether nothing can be saved.
     pub read_only: bool,
     /// Version of the app.
@@ -22,6 +23,53 @@ pub struct Startup {
     pub today: String,
     /// Where the data lives.
     pub folder: String,
+}
+
+/// Something about how the records were opened that the user has to know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Notice {
+    /// The folder is on a network or in a synchronised place: slower, and not without danger.
+    NoWal,
+    /// The records were damaged, and a backup was put in their place.
+    Restored {
+        /// What was written since then is missing, in UTC.
+        #[specta(type = String)]
+        lost_since: Timestamp,
+        /// Until then, in UTC, where it is known.
+        #[specta(type = Option<String>)]
+        lost_until: Option<Timestamp>,
+        /// Where the damaged file is kept.
+        set_aside: Option<String>,
+    },
+    /// The records were damaged and there was no backup: they are empty.
+    StartedEmpty {
+        /// Where the damaged file is kept.
+        set_aside: String,
+    },
+    /// Nothing can be saved.
+    ReadOnly {
+        /// Because the disk is full; otherwise because the system does not allow it.
+        disk_full: bool,
+    },
+}
+
+impl Notice {
+    /// What the user has to know of how the records were opened. A new schema that went well is not news.
+    pub(crate) fn of(notice: records::Notice) -> Option<Self> {
+        let shown = |path: std::path::PathBuf| path.display().to_string();
+        Some(match notice {
+            records::Notice::NoWal { .. } => Self::NoWal,
+            records::Notice::Restored { lost_since, lost_until, set_aside } => {
+                Self::Restored { lost_since, lost_until, set_aside: set_aside.map(shown) }
+            }
+            records::Notice::StartedEmpty { set_aside } => Self::StartedEmpty { set_aside: shown(set_aside) },
+            records::Notice::ReadOnly { cause } => {
+                Self::ReadOnly { disk_full: cause == records::ReadOnlyCause::DiskFull }
+            }
+            records::Notice::Migrated { .. } => return None,
+        })
+    }
 }
 
 impl Office {

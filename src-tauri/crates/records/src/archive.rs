@@ -44,10 +44,7 @@ const REASONS: [(Reason, &str); 5] = [
 
 impl Reason {
     fn word(self) -> &'static str {
-        REASONS
-            .iter()
-            .find_map(|(reason, word)| (*reason == self).then_some(*word))
-            .unwrap_or_default()
+        REASONS.iter().find_map(|(reason, word)| (*reason == self).then_some(*word)).unwrap_or_default()
     }
 }
 
@@ -112,10 +109,7 @@ impl BackupJob {
     pub fn run(self) -> Result<Made, BackupFault> {
         let backup = self.archive.make(self.now, self.reason)?;
         self.archive.thin_out()?;
-        Ok(Made {
-            backup,
-            changes: self.changes,
-        })
+        Ok(Made { backup, changes: self.changes })
     }
 }
 
@@ -125,12 +119,7 @@ impl Archive {
     }
 
     pub(crate) fn job(&self, now: Timestamp, reason: Reason, changes: u64) -> BackupJob {
-        BackupJob {
-            archive: self.clone(),
-            now,
-            reason,
-            changes,
-        }
+        BackupJob { archive: self.clone(), now, reason, changes }
     }
 
     /// All backups, newest first.
@@ -191,9 +180,7 @@ impl Archive {
     }
 
     fn copy_to(&self, part: &Path) -> Result<Counts, BackupFault> {
-        let target = part
-            .to_str()
-            .ok_or_else(|| BackupFault::Io("the path is not Unicode".to_owned()))?;
+        let target = part.to_str().ok_or_else(|| BackupFault::Io("the path is not Unicode".to_owned()))?;
         let source = connection::open_to_read(&self.place.db(), &self.options)?;
         source.execute("VACUUM INTO ?1", [target])?;
         drop(source);
@@ -272,13 +259,7 @@ pub(crate) fn counts(connection: &rusqlite::Connection) -> rusqlite::Result<Coun
     connection.query_row(
         "SELECT (SELECT count(*) FROM employers), count(*), coalesce(sum(length), 0) FROM dossiers",
         [],
-        |row| {
-            Ok(Counts {
-                employers: count(row, 0)?,
-                dossiers: count(row, 1)?,
-                events: count(row, 2)?,
-            })
-        },
+        |row| Ok(Counts { employers: count(row, 0)?, dossiers: count(row, 1)?, events: count(row, 2)? }),
     )
 }
 

@@ -22,16 +22,12 @@ impl From<rusqlite::Error> for Unsound {
 
 /// SHA-256 in hexadecimal, as [`domain::Event::hash`] writes it.
 pub(crate) fn hash(content: &str) -> String {
-    Sha256::digest(content)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Checks pages, indexes and references. For any schema.
 pub(crate) fn structure(connection: &Connection) -> Result<(), Unsound> {
-    let verdict: String =
-        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {
         return Err(Unsound::Damaged(verdict));
     }

@@ -65,15 +65,10 @@ pub(crate) fn keep_log(connection: &Connection, keep: bool) -> rusqlite::Result<
 }
 
 /// Sets everything that the records rely on and reads it back.
-pub(crate) fn apply_settings(
-    connection: &Connection,
-    busy_timeout: Duration,
-) -> Result<(), OpenFault> {
+pub(crate) fn apply_settings(connection: &Connection, busy_timeout: Duration) -> Result<(), OpenFault> {
     for (name, set, expected) in SETTINGS {
         let failed = |_| OpenFault::Setting(name);
-        connection
-            .execute_batch(&format!("PRAGMA {name} = {set}"))
-            .map_err(failed)?;
+        connection.execute_batch(&format!("PRAGMA {name} = {set}")).map_err(failed)?;
         if read(connection, name).map_err(failed)? != Value::Integer(expected) {
             return Err(OpenFault::Setting(name));
         }
@@ -135,9 +130,7 @@ pub(crate) fn leave_write_ahead(connection: &Connection) -> rusqlite::Result<()>
 }
 
 fn journal_mode(connection: &Connection, mode: &str) -> rusqlite::Result<String> {
-    connection.query_row(&format!("PRAGMA journal_mode = {mode}"), [], |row| {
-        row.get(0)
-    })
+    connection.query_row(&format!("PRAGMA journal_mode = {mode}"), [], |row| row.get(0))
 }
 
 fn read(connection: &Connection, name: &str) -> rusqlite::Result<Value> {
@@ -171,9 +164,6 @@ mod tests {
             immutable_uri(Path::new("/a b/50%?#é.db")),
             "file:/a%20b/50%25%3F%23%C3%A9.db?immutable=1"
         );
-        assert_eq!(
-            immutable_uri(Path::new(r"C:\data\x.db")),
-            "file:/C:/data/x.db?immutable=1"
-        );
+        assert_eq!(immutable_uri(Path::new(r"C:\data\x.db")), "file:/C:/data/x.db?immutable=1");
     }
 }

@@ -87,13 +87,14 @@ fn store(tx: &Connection, change: &Change) -> Result<(), WriteFault> {
     let (head, length) = stored_head(tx, dossier)?.unwrap_or((START.to_owned(), 0));
     let links = chain(&change.events, dossier, head, length)?;
     let head = links.last().map_or("", |link| link.hash.as_str());
-    upsert(tx, &change.summary, head, length + links.len())?;
+    let added = i64::try_from(links.len()).unwrap_or(i64::MAX);
+    upsert(tx, &change.summary, head, length + added)?;
     let mut insert = tx.prepare_cached(
         "INSERT INTO events (id, dossier, sequence, hash, content) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
     let id = text(dossier);
-    for (place, (event, link)) in change.events.iter().zip(&links).enumerate() {
-        insert.execute(params![text(event.id), id, length + place, link.hash, link.content])?;
+    for (sequence, (event, link)) in (length..).zip(change.events.iter().zip(&links)) {
+        insert.execute(params![text(event.id), id, sequence, link.hash, link.content])?;
     }
     search::store(tx, &change.summary, &change.search)?;
     known::store(tx, &change.known)?;
@@ -101,7 +102,7 @@ fn store(tx: &Connection, change: &Change) -> Result<(), WriteFault> {
 }
 
 /// Hash of the last event of a dossier, and how many there are.
-fn stored_head(tx: &Connection, dossier: Uuid) -> rusqlite::Result<Option<(String, usize)>> {
+fn stored_head(tx: &Connection, dossier: Uuid) -> rusqlite::Result<Option<(String, i64)>> {
     tx.prepare_cached("SELECT head, length FROM dossiers WHERE id = ?1")?
         .query_row([text(dossier)], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()
@@ -114,29 +115,24 @@ struct Link {
 }
 
 /// Lines up the new events behind the stored ones.
-fn chain(
-    events: &[Event],
-    dossier: Uuid,
-    mut head: String,
-    length: usize,
-) -> Result<Vec<Link>, WriteFault> {
+fn chain(events: &[Event], dossier: Uuid, mut head: String, length: i64) -> Result<Vec<Link>, WriteFault> {
     if events.is_empty() && length == 0 {
         return Err(WriteFault::Refused(format!("dossier {dossier} has no events")));
     }
     let mut links = Vec::with_capacity(events.len());
-    for (place, event) in events.iter().enumerate() {
+    for (sequence, event) in (length..).zip(events) {
         if event.dossier != dossier {
             return Err(WriteFault::Refused(format!("event {} is of another dossier", event.id)));
         }
         if event.previous != head {
-            return Err(if place == 0 {
+            return Err(if sequence == length {
                 WriteFault::Stale
             } else {
                 WriteFault::Refused(format!("event {} breaks the chain", event.id))
             });
         }
         let starts = matches!(event.action, Action::DossierStarted { .. });
-        if starts != (length + place == 0) {
+        if starts != (sequence == 0) {
             return Err(WriteFault::Refused(format!("event {} is out of place", event.id)));
         }
         let hash = event.hash();
@@ -148,12 +144,7 @@ fn chain(
 }
 
 /// Writes a dossier's row. Without new events its head stays what it was.
-fn upsert(
-    tx: &Connection,
-    summary: &Summary,
-    head: &str,
-    length: usize,
-) -> Result<(), WriteFault> {
+fn upsert(tx: &Connection, summary: &Summary, head: &str, length: i64) -> Result<(), WriteFault> {
     tx.prepare_cached(
         "INSERT INTO dossiers (id, employer, head, length, finished, summary)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)

@@ -38,13 +38,7 @@ pub(crate) fn look(place: &Place) -> io::Result<Look> {
     if !header.starts_with(MAGIC) {
         return Ok(Look::Garbage);
     }
-    let id = header[ID_AT..ID_AT + 4]
-        .iter()
-        .fold(0_i32, |id, byte| (id << 8) | i32::from(*byte));
+    let id = header[ID_AT..ID_AT + 4].iter().fold(0_i32, |id, byte| (id << 8) | i32::from(*byte));
     let half_done = beside(&place.db(), "-journal").exists();
-    Ok(if half_done && id != 0 && id != APPLICATION_ID {
-        Look::ForeignAndBusy
-    } else {
-        Look::Database
-    })
+    Ok(if half_done && id != 0 && id != APPLICATION_ID { Look::ForeignAndBusy } else { Look::Database })
 }

@@ -13,21 +13,13 @@ use crate::opening::{Options, Stop};
 use crate::place::{self, Place};
 
 /// What to do where there is no file: the first start, or a file that was taken away.
-pub(crate) fn missing(
-    place: &Place,
-    now: Timestamp,
-    options: &Options,
-) -> Result<Option<Notice>, Stop> {
+pub(crate) fn missing(place: &Place, now: Timestamp, options: &Options) -> Result<Option<Notice>, Stop> {
     let orphan = place.wal_is_hot();
     let backup = incoming_from_backup(place, options)?;
     if backup.is_none() {
         create(place, options)?;
     }
-    let set_aside = if orphan {
-        Some(place.set_aside(now)?)
-    } else {
-        None
-    };
+    let set_aside = if orphan { Some(place.set_aside(now)?) } else { None };
     place.install()?;
     Ok(match (backup, set_aside) {
         (Some(backup), set_aside) => Some(restored(&backup, None, set_aside)),
@@ -55,9 +47,7 @@ pub(crate) fn damaged(place: &Place, now: Timestamp, options: &Options) -> Resul
 pub(crate) fn newest_good(place: &Place, options: &Options) -> Option<Backup> {
     let archive = Archive::new(place.clone(), options.clone());
     let newest_first = archive.list().ok()?;
-    newest_first
-        .into_iter()
-        .find(|backup| archive.verify(&backup.file).is_ok())
+    newest_first.into_iter().find(|backup| archive.verify(&backup.file).is_ok())
 }
 
 /// Copies the newest good backup to where the live file will come from.
@@ -80,19 +70,12 @@ fn create(place: &Place, options: &Options) -> Result<(), Stop> {
         place::sync_file(&place.incoming()).map_err(|error| OpenFault::Io(error.to_string()))
     };
     made().map_err(|fault| {
-        Stop::Fault(OpenFault::CannotCreate {
-            dir: place.dir().to_owned(),
-            cause: fault.to_string(),
-        })
+        Stop::Fault(OpenFault::CannotCreate { dir: place.dir().to_owned(), cause: fault.to_string() })
     })
 }
 
 fn restored(backup: &Backup, until: Option<Timestamp>, set_aside: Option<PathBuf>) -> Notice {
-    Notice::Restored {
-        lost_since: backup.at,
-        lost_until: until,
-        set_aside,
-    }
+    Notice::Restored { lost_since: backup.at, lost_until: until, set_aside }
 }
 
 /// When the file or its log was last written.

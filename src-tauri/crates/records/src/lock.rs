@@ -14,12 +14,8 @@ pub(crate) struct DirectoryLock {
 impl DirectoryLock {
     /// Takes the lock. None: another program, or another part of this one, has it.
     pub(crate) fn take(place: &Place) -> io::Result<Option<Self>> {
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(place.lock())?;
+        let file =
+            OpenOptions::new().create(true).truncate(false).read(true).write(true).open(place.lock())?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Self { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),

@@ -35,11 +35,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            busy_timeout: Duration::from_secs(5),
-            schema: Schema::current(),
-            vfs: None,
-        }
+        Self { busy_timeout: Duration::from_secs(5), schema: Schema::current(), vfs: None }
     }
 }
 
@@ -130,17 +126,9 @@ impl Records {
     /// As [`Records::open`].
     pub fn open_with(dir: &Path, now: Timestamp, options: Options) -> Result<Opened, OpenFault> {
         let place = Place::new(dir);
-        let mut opening = Opening {
-            place: place.clone(),
-            now,
-            options: options.clone(),
-            notices: vec![],
-        };
+        let mut opening = Opening { place: place.clone(), now, options: options.clone(), notices: vec![] };
         match opening.run() {
-            Ok(records) => Ok(Opened {
-                records,
-                notices: opening.notices,
-            }),
+            Ok(records) => Ok(Opened { records, notices: opening.notices }),
             Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Damaged(sign)) => Err(OpenFault::Io(sign)),
             Err(Stop::Unwritable(cause)) => read_only::open(place, options, cause),
@@ -191,13 +179,7 @@ impl Opening {
         self.notices.extend(ready.notices);
         let unsaved = !clean || !self.notices.is_empty();
         let live = Live::new(lock, ready.identity);
-        Ok(Records::assemble(
-            ready.connection,
-            self.place.clone(),
-            self.options.clone(),
-            Some(live),
-            unsaved,
-        ))
+        Ok(Records::assemble(ready.connection, self.place.clone(), self.options.clone(), Some(live), unsaved))
     }
 
     /// Makes the directory if need be and takes the lock.
@@ -207,22 +189,16 @@ impl Opening {
             Ok(Some(lock)) => Ok(lock),
             Ok(None) => Err(OpenFault::AlreadyOpen.into()),
             Err(error) if self.place.dir().is_dir() => Err(error.into()),
-            Err(error) => Err(OpenFault::CannotCreate {
-                dir: self.place.dir().to_owned(),
-                cause: error.to_string(),
+            Err(error) => {
+                Err(OpenFault::CannotCreate { dir: self.place.dir().to_owned(), cause: error.to_string() }
+                    .into())
             }
-            .into()),
         }
     }
 }
 
 /// Opens the file that stands there: judged, checked unless it was closed cleanly, up to date, set up.
-pub(crate) fn connect(
-    place: &Place,
-    now: Timestamp,
-    options: &Options,
-    clean: bool,
-) -> Result<Ready, Stop> {
+pub(crate) fn connect(place: &Place, now: Timestamp, options: &Options, clean: bool) -> Result<Ready, Stop> {
     // SQLite would open a file that it may not write to without a word.
     std::fs::OpenOptions::new().read(true).write(true).open(place.db())?;
     let mut notices = vec![];
@@ -244,11 +220,7 @@ pub(crate) fn connect(
     }
     search::prepare_notes(&connection)?;
     connection::keep_log(&connection, false)?;
-    Ok(Ready {
-        connection,
-        identity: Identity::of(place)?,
-        notices,
-    })
+    Ok(Ready { connection, identity: Identity::of(place)?, notices })
 }
 
 /// Decides whether this file is ours to open, and tells its schema.
@@ -265,12 +237,9 @@ fn judge(connection: &mut Connection, place: &Place, options: &Options) -> Resul
     };
     match found {
         Found::Foreign => Err(OpenFault::ForeignFile(place.db()).into()),
-        Found::Newer { found, app } => Err(OpenFault::NewerSchema {
-            found,
-            known: options.schema.version(),
-            app,
+        Found::Newer { found, app } => {
+            Err(OpenFault::NewerSchema { found, known: options.schema.version(), app }.into())
         }
-        .into()),
         Found::Damaged => Err(Stop::Damaged("contradicts itself".to_owned())),
         // The file can be written, so this comes from a header that says it cannot.
         _ if connection.is_readonly(MAIN_DB)? => Err(Stop::Damaged("write version".to_owned())),

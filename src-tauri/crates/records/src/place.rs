@@ -20,9 +20,7 @@ pub(crate) struct Place {
 
 impl Place {
     pub(crate) fn new(dir: &Path) -> Self {
-        Self {
-            dir: dir.to_owned(),
-        }
+        Self { dir: dir.to_owned() }
     }
 
     pub(crate) fn dir(&self) -> &Path {
@@ -117,9 +115,7 @@ pub(crate) fn stamp(at: Timestamp) -> String {
 
 /// The first of `stem.db`, `stem-2.db`, ... that is free, with nothing left beside it either.
 pub(crate) fn free(dir: &Path, stem: &str) -> PathBuf {
-    let taken = |path: &Path| {
-        path.exists() || BESIDE.iter().any(|end| beside(path, end).exists())
-    };
+    let taken = |path: &Path| path.exists() || BESIDE.iter().any(|end| beside(path, end).exists());
     let mut path = dir.join(format!("{stem}.db"));
     let mut number = 2;
     while taken(&path) {
@@ -232,15 +228,9 @@ mod tests {
             fs::write(place.wal(), content).unwrap();
             names.push(place.set_aside(now).unwrap());
         }
-        assert_eq!(
-            names[0].file_name().unwrap(),
-            "koppelwijzer-damaged-20260301T140312Z.db"
-        );
+        assert_eq!(names[0].file_name().unwrap(), "koppelwijzer-damaged-20260301T140312Z.db");
         assert_eq!(fs::read_to_string(&names[0]).unwrap(), "one");
-        assert_eq!(
-            fs::read_to_string(beside(&names[1], "-wal")).unwrap(),
-            "two"
-        );
+        assert_eq!(fs::read_to_string(beside(&names[1], "-wal")).unwrap(), "two");
         assert!(!place.db().exists() && !place.wal().exists());
     }
 

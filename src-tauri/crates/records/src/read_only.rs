@@ -17,24 +17,15 @@ use crate::schema::{self, Found};
 use crate::search;
 
 /// Opens the records to read only. An older schema is brought up to date in memory.
-pub(crate) fn open(
-    place: Place,
-    options: Options,
-    cause: ReadOnlyCause,
-) -> Result<Opened, OpenFault> {
+pub(crate) fn open(place: Place, options: Options, cause: ReadOnlyCause) -> Result<Opened, OpenFault> {
     let mut notices = vec![Notice::ReadOnly { cause }];
     let connection = match live(&place, &options) {
         Ok(connection) => connection,
         Err(Stop::Damaged(sign)) => {
-            let backup =
-                heal::newest_good(&place, &options).ok_or(OpenFault::Damaged(sign.clone()))?;
+            let backup = heal::newest_good(&place, &options).ok_or(OpenFault::Damaged(sign.clone()))?;
             let source = connection::open_to_read(&backup.file, &options)
                 .map_err(|error| OpenFault::Io(error.to_string()))?;
-            notices.push(Notice::Restored {
-                lost_since: backup.at,
-                lost_until: None,
-                set_aside: None,
-            });
+            notices.push(Notice::Restored { lost_since: backup.at, lost_until: None, set_aside: None });
             settled(load(&source, &options))?
         }
         stopped => settled(stopped)?,

@@ -38,10 +38,7 @@ pub(crate) struct Live {
 
 impl Live {
     pub(crate) fn new(lock: DirectoryLock, identity: Identity) -> Self {
-        Self {
-            identity,
-            _lock: lock,
-        }
+        Self { identity, _lock: lock }
     }
 
     /// The same lock, on another file.
@@ -110,11 +107,7 @@ impl Records {
     /// Refuses when there is nothing to write to.
     fn present(&self) -> Result<(), WriteFault> {
         let live = self.live.as_ref().ok_or(WriteFault::ReadOnly)?;
-        if live.identity.still_there(&self.place) {
-            Ok(())
-        } else {
-            Err(WriteFault::Gone)
-        }
+        if live.identity.still_there(&self.place) { Ok(()) } else { Err(WriteFault::Gone) }
     }
 
     /// Reads, and remembers when that met damage.
@@ -182,11 +175,7 @@ impl Records {
     /// Whether something changed since the newest backup, and that one is not of today (UTC).
     pub fn due_backup(&self, now: Timestamp) -> bool {
         let day = |at: Timestamp| at.to_zoned(TimeZone::UTC).date();
-        self.is_unsaved()
-            && self
-                .archive()
-                .newest()
-                .is_none_or(|newest| day(newest) != day(now))
+        self.is_unsaved() && self.archive().newest().is_none_or(|newest| day(newest) != day(now))
     }
 
     fn is_unsaved(&self) -> bool {
@@ -212,11 +201,7 @@ impl Records {
         if self.present().is_err() {
             return Err(BackupFault::NotFound);
         }
-        let backup = if self.is_unsaved() {
-            self.backup(now, Reason::Closing).map(|_| ())
-        } else {
-            Ok(())
-        };
+        let backup = if self.is_unsaved() { self.backup(now, Reason::Closing).map(|_| ()) } else { Ok(()) };
         let suspect = self.suspect.get();
         let (place, live) = (self.place.clone(), self.live.take());
         self.connection.execute_batch("PRAGMA optimize")?;
@@ -233,7 +218,5 @@ impl Records {
 
 /// Writes the log into the file and empties it. Gives false when another program was reading.
 pub(crate) fn checkpoint(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
-        Ok(row.get::<_, i64>(0)? == 0)
-    })
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(row.get::<_, i64>(0)? == 0))
 }

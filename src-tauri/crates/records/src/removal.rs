@@ -45,9 +45,8 @@ impl Records {
             let mut removal = Removal::default();
             for step in steps(leaving, &dossiers) {
                 let sql = format!("SELECT count(*) FROM {} WHERE {}", step.table, step.condition);
-                let count = connection.query_row(&sql, params_from_iter(&step.ids), |row| {
-                    crate::row::count(row, 0)
-                })?;
+                let count = connection
+                    .query_row(&sql, params_from_iter(&step.ids), |row| crate::row::count(row, 0))?;
                 removal.add(step.table, count);
             }
             Ok(removal)
@@ -82,10 +81,7 @@ impl Records {
     }
 
     fn with_backups(&self, removal: Removal) -> Removal {
-        Removal {
-            backups: self.archive().len(),
-            ..removal
-        }
+        Removal { backups: self.archive().len(), ..removal }
     }
 }
 
@@ -112,8 +108,7 @@ fn dossiers(connection: &Connection, leaving: &Leaving) -> rusqlite::Result<Vec<
     match leaving {
         Leaving::Dossiers(ids) => Ok(ids.iter().copied().map(text).collect()),
         Leaving::Employer(id) => {
-            let mut statement =
-                connection.prepare_cached("SELECT id FROM dossiers WHERE employer = ?1")?;
+            let mut statement = connection.prepare_cached("SELECT id FROM dossiers WHERE employer = ?1")?;
             statement.query_map([text(*id)], |row| row.get(0))?.collect()
         }
     }
@@ -136,7 +131,11 @@ fn steps(leaving: &Leaving, dossiers: &[String]) -> Vec<Step> {
     if let Leaving::Employer(id) = leaving {
         for (table, condition) in [
             // Those in its dossiers are counted above.
-            ("files", "employer = ?1 AND dossier IS NULL"),
+            (
+                "files",
+                "employer = ?1 AND (dossier IS NULL OR dossier NOT IN
+                     (SELECT id FROM dossiers WHERE employer = ?1))",
+            ),
             ("search_rows", "employer = ?1"),
             ("known", "scope = ?1"),
             ("employers", "id = ?1"),

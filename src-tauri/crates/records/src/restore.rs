@@ -50,11 +50,7 @@ impl Records {
         let set_aside = swapped?;
         reopened?;
         self.replaced();
-        Ok(Restored {
-            from,
-            before,
-            set_aside,
-        })
+        Ok(Restored { from, before, set_aside })
     }
 
     /// Closes the live file and replaces it.
@@ -65,11 +61,7 @@ impl Records {
         }
         let live = std::mem::replace(&mut self.connection, Connection::open_in_memory()?);
         live.close().map_err(|(_, error)| error)?;
-        let set_aside = if whole {
-            None
-        } else {
-            Some(self.place.set_aside(now)?)
-        };
+        let set_aside = if whole { None } else { Some(self.place.set_aside(now)?) };
         if self.place.wal_is_hot() {
             return Err(BackupFault::Busy);
         }

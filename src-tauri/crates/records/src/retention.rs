@@ -24,15 +24,11 @@ pub fn kept(backups: &[(Timestamp, Reason)]) -> BTreeSet<usize> {
     let mut kept = BTreeSet::new();
     kept.extend(newest_of_each(&newest_first, DAYS, day));
     kept.extend(newest_of_each(&newest_first, WEEKS, |number| week(day(number))));
-    kept.extend(newest_of_each(&newest_first, MONTHS, |number| {
-        day(number).first_of_month()
-    }));
-    let risky = newest_first.iter().copied().filter(|&number| {
-        matches!(
-            backups[number].1,
-            Reason::BeforeMigration | Reason::BeforeRestore
-        )
-    });
+    kept.extend(newest_of_each(&newest_first, MONTHS, |number| day(number).first_of_month()));
+    let risky = newest_first
+        .iter()
+        .copied()
+        .filter(|&number| matches!(backups[number].1, Reason::BeforeMigration | Reason::BeforeRestore));
     kept.extend(risky.take(BEFORE));
     kept
 }
@@ -59,7 +55,7 @@ fn newest_of_each<P: PartialEq>(
 
 #[cfg(test)]
 mod tests {
-    use jiff::{SignedDuration, ToSpan};
+    use jiff::SignedDuration;
     use proptest::prelude::*;
 
     use super::*;
@@ -118,7 +114,7 @@ mod tests {
         }
         let newest = there.iter().map(|(at, _)| *at).max().unwrap();
         let oldest = there.iter().map(|(at, _)| *at).min().unwrap();
-        let days = there.iter().filter(|(at, _)| newest - *at < 12.days().fieldwise());
+        let days = there.iter().filter(|(at, _)| newest.duration_since(*at) < SignedDuration::from_hours(12 * 24));
         assert_eq!(days.count(), DAYS);
         assert!(newest.duration_since(oldest) > SignedDuration::from_hours(240 * 24));
         assert!(there.len() <= DAYS + WEEKS + MONTHS);

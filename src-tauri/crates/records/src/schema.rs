@@ -35,9 +35,7 @@ impl Schema {
     pub fn then(mut self, sql: &str) -> Self {
         let version = self.steps.len() + 1;
         let app = env!("CARGO_PKG_VERSION");
-        self.steps.push(format!(
-            "{sql}\nUPDATE about SET schema = {version}, app = '{app}';"
-        ));
+        self.steps.push(format!("{sql}\nUPDATE about SET schema = {version}, app = '{app}';"));
         self
     }
 
@@ -73,10 +71,8 @@ pub(crate) enum Found {
 pub(crate) fn inspect(connection: &Connection, schema: &Schema) -> rusqlite::Result<Found> {
     let id: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let sql =
-        format!("SELECT count(*), count(*) FILTER (WHERE name IN {OUR_TABLES}) FROM sqlite_schema");
-    let (all, ours): (u32, u32) =
-        connection.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let sql = format!("SELECT count(*), count(*) FILTER (WHERE name IN {OUR_TABLES}) FROM sqlite_schema");
+    let (all, ours): (u32, u32) = connection.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let newer_without_our_tables = id == APPLICATION_ID && version > i64::from(schema.version());
     if ours < OUR_TABLES_COUNT && !newer_without_our_tables {
         return Ok(match id {
@@ -90,9 +86,7 @@ pub(crate) fn inspect(connection: &Connection, schema: &Schema) -> rusqlite::Res
         return Ok(Found::Damaged);
     }
     let about = connection
-        .query_row("SELECT schema, app FROM about", [], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get(1)?))
-        })
+        .query_row("SELECT schema, app FROM about", [], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))
         .optional()?;
     Ok(match (about, u32::try_from(version)) {
         (Some((same, app)), Ok(found)) if same == version && found > 0 => {

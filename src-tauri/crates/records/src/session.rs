@@ -45,10 +45,7 @@ pub(crate) fn end(place: &Place) -> io::Result<()> {
 fn closed(place: &Place) -> io::Result<Mark> {
     let db = fs::metadata(place.db())?;
     let since = db.modified()?.duration_since(std::time::UNIX_EPOCH);
-    Ok(Mark::Closed {
-        size: db.len(),
-        modified: since.map_err(io::Error::other)?.as_nanos().to_string(),
-    })
+    Ok(Mark::Closed { size: db.len(), modified: since.map_err(io::Error::other)?.as_nanos().to_string() })
 }
 
 fn write(place: &Place, mark: &Mark) -> io::Result<()> {

@@ -41,27 +41,16 @@ impl Outside {
         let store = mock::Store::new().unwrap();
         let (hold, connects) = <(Arc<Hold>, Arc<AtomicUsize>)>::default();
         let source = Counting {
-            store: Arc::new(Holding {
-                inner: Arc::clone(&store),
-                hold: Arc::clone(&hold),
-            }),
+            store: Arc::new(Holding { inner: Arc::clone(&store), hold: Arc::clone(&hold) }),
+            hold: Arc::clone(&hold),
             connects: Arc::clone(&connects),
         };
-        Self {
-            vault: Vault::on(SERVICE, Arc::new(source), LIMIT),
-            hold,
-            connects,
-            store,
-        }
+        Self { vault: Vault::on(SERVICE, Arc::new(source), LIMIT), hold, connects, store }
     }
 
     /// A second vault on the same keychain, as after a restart of the app.
     pub(crate) fn restarted(&self) -> Vault {
-        Vault::with_store(
-            SERVICE,
-            Arc::clone(&self.store) as Arc<CredentialStore>,
-            LIMIT,
-        )
+        Vault::with_store(SERVICE, Arc::clone(&self.store) as Arc<CredentialStore>, LIMIT)
     }
 
     fn entry(&self, name: &str) -> Entry {
@@ -83,11 +72,7 @@ impl Outside {
     /// The next call on this entry fails, once.
     pub(crate) fn fail_next(&self, name: &str, error: Error) {
         let entry = self.entry(name);
-        entry
-            .as_any()
-            .downcast_ref::<mock::Cred>()
-            .unwrap()
-            .set_error(error);
+        entry.as_any().downcast_ref::<mock::Cred>().unwrap().set_error(error);
     }
 }
 
@@ -101,6 +86,7 @@ pub(crate) fn locked() -> Error {
 
 struct Counting {
     store: Arc<CredentialStore>,
+    hold: Arc<Hold>,
     connects: Arc<AtomicUsize>,
 }
 
@@ -108,6 +94,11 @@ impl Source for Counting {
     fn connect(&self) -> Result<Arc<CredentialStore>> {
         self.connects.fetch_add(1, Ordering::SeqCst);
         Ok(Arc::clone(&self.store))
+    }
+
+    fn unlock(&self) -> Result<()> {
+        self.hold.pass();
+        Ok(())
     }
 }
 
@@ -122,7 +113,8 @@ pub(crate) struct Hold {
 #[derive(Default)]
 struct Held {
     all: bool,
-    next: bool,
+    /// How many calls still pass before one is held alone.
+    alone_after: Option<usize>,
     released: bool,
     calls: usize,
 }
@@ -134,9 +126,11 @@ impl Hold {
         self.changed.notify_all();
     }
 
-    /// Holds only the next call.
-    pub(crate) fn next(&self) {
-        self.state.lock().unwrap().next = true;
+    /// Lets so many calls through and then holds one, and no others.
+    pub(crate) fn one_after(&self, calls: usize) {
+        let mut state = self.state.lock().unwrap();
+        state.alone_after = Some(calls);
+        state.released = false;
     }
 
     /// Lets the one call go that was held.
@@ -151,17 +145,13 @@ impl Hold {
     }
 
     fn pass(&self) {
-        assert!(
-            !self.crash_next.swap(false, Ordering::SeqCst),
-            "the keychain's code crashes"
-        );
+        assert!(!self.crash_next.swap(false, Ordering::SeqCst), "the keychain's code crashes");
         let mut state = self.state.lock().unwrap();
         state.calls += 1;
-        if std::mem::take(&mut state.next) {
-            state = self
-                .changed
-                .wait_while(state, |held| !held.released)
-                .unwrap();
+        let before = state.alone_after.take();
+        state.alone_after = before.and_then(|calls| calls.checked_sub(1));
+        if before == Some(0) {
+            state = self.changed.wait_while(state, |held| !held.released).unwrap();
         }
         drop(self.changed.wait_while(state, |held| held.all).unwrap());
     }
@@ -181,12 +171,7 @@ impl CredentialStoreApi for Holding {
         self.inner.id()
     }
 
-    fn build(
-        &self,
-        service: &str,
-        user: &str,
-        modifiers: Option<&HashMap<&str, &str>>,
-    ) -> Result<Entry> {
+    fn build(&self, service: &str, user: &str, modifiers: Option<&HashMap<&str, &str>>) -> Result<Entry> {
         Ok(Entry::new_with_credential(Arc::new(HeldEntry {
             inner: self.inner.build(service, user, modifiers)?,
             hold: Arc::clone(&self.hold),

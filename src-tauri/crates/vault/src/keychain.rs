@@ -19,6 +19,11 @@ pub(crate) trait Source: Send + Sync {
         HashMap::new()
     }
 
+    /// Has the user unlock the keychain, where writing would ask for that by itself. Waits as long as the user does.
+    fn unlock(&self) -> keyring_core::Result<()> {
+        Ok(())
+    }
+
     /// Whether the keychain is locked, when that can be seen without asking the user anything.
     fn is_locked(&self) -> keyring_core::Result<bool> {
         Ok(false)
@@ -55,12 +60,7 @@ pub(crate) struct Keychain {
 
 impl Keychain {
     pub(crate) fn new(service: &str, source: Arc<dyn Source>) -> Self {
-        Self {
-            service: service.to_owned(),
-            source,
-            store: None,
-            given_up: Arc::default(),
-        }
+        Self { service: service.to_owned(), source, store: None, given_up: Arc::default() }
     }
 
     /// Begins on the work of another caller, who says through `given_up` that it waits no longer.
@@ -75,10 +75,7 @@ impl Keychain {
 
     /// Reads an entry; text that is not ours to understand is `Unreadable`.
     pub(crate) fn read(&mut self, name: &SecretName) -> Result<Zeroizing<String>, VaultError> {
-        let bytes = self
-            .entry(name)?
-            .get_secret()
-            .map_err(|error| self.meaning(error))?;
+        let bytes = self.entry(name)?.get_secret().map_err(|error| self.meaning(error))?;
         match String::from_utf8(bytes) {
             Ok(text) if text.is_empty() => Err(VaultError::Unreadable),
             Ok(text) => Ok(Zeroizing::new(text)),
@@ -91,12 +88,7 @@ impl Keychain {
 
     /// Writes an entry and reads it back. Whether it was there is seen first: only a sure "no" or an entry that `over`
     /// allows is written over. Returns whether it was written.
-    pub(crate) fn write(
-        &mut self,
-        name: &SecretName,
-        secret: &str,
-        over: Over,
-    ) -> Result<bool, VaultError> {
+    pub(crate) fn write(&mut self, name: &SecretName, secret: &str, over: Over) -> Result<bool, VaultError> {
         match self.read(name) {
             Err(VaultError::NotThere) => {}
             Ok(_) if over != Over::Nothing => {}
@@ -104,6 +96,7 @@ impl Keychain {
             Ok(_) => return Ok(false),
             Err(error) => return Err(error),
         }
+        self.source.unlock().map_err(|error| self.meaning(error))?;
         self.still_wanted()?;
         self.put(name, secret, over)?;
         match self.read(name) {
@@ -113,8 +106,8 @@ impl Keychain {
         }
     }
 
-    /// The question to unlock comes up while reading, so that is where a call hangs. What its caller has given up on is
-    /// not carried out hours later, over something newer.
+    /// A call hangs on the question to unlock, and that has been asked by now. What its caller has given up on is not
+    /// carried out hours later, over something newer.
     fn still_wanted(&self) -> Result<(), VaultError> {
         if self.given_up.load(Ordering::SeqCst) {
             return Err(VaultError::TimedOut);
@@ -129,9 +122,7 @@ impl Keychain {
                 // The first is written before the others go, so that there is no moment without any.
                 let mut entries = entries.into_iter();
                 if let Some(first) = entries.next() {
-                    first
-                        .set_secret(secret.as_bytes())
-                        .map_err(|error| self.meaning(error))?;
+                    first.set_secret(secret.as_bytes()).map_err(|error| self.meaning(error))?;
                 }
                 entries.try_for_each(|entry| self.delete(&entry))
             }
@@ -147,9 +138,7 @@ impl Keychain {
             Err(error) => return Err(error),
         }
         match self.entry(name)?.delete_credential() {
-            Err(Error::Ambiguous(entries)) => {
-                entries.iter().try_for_each(|entry| self.delete(entry))
-            }
+            Err(Error::Ambiguous(entries)) => entries.iter().try_for_each(|entry| self.delete(entry)),
             Ok(()) | Err(Error::NoEntry) => Ok(()),
             Err(error) => Err(self.meaning(error)),
         }
@@ -184,10 +173,7 @@ impl Keychain {
             },
         };
         let modifiers = self.source.modifiers(&self.service, name);
-        let modifiers = modifiers
-            .iter()
-            .map(|(key, value)| (*key, value.as_str()))
-            .collect();
+        let modifiers = modifiers.iter().map(|(key, value)| (*key, value.as_str())).collect();
         let built = store.build(&self.service, name.as_str(), Some(&modifiers));
         built.map_err(|error| self.meaning(error))
     }
@@ -208,12 +194,8 @@ impl Keychain {
         self.start_over();
         tracing::warn!(%error, "the keychain failed");
         match error {
-            Error::NoStorageAccess(cause) if !platform::means_absent(cause.as_ref()) => {
-                VaultError::Locked
-            }
-            Error::PlatformFailure(cause) if platform::means_locked(cause.as_ref()) => {
-                VaultError::Locked
-            }
+            Error::NoStorageAccess(cause) if !platform::means_absent(cause.as_ref()) => VaultError::Locked,
+            Error::PlatformFailure(cause) if platform::means_locked(cause.as_ref()) => VaultError::Locked,
             other => VaultError::Unavailable(other.to_string()),
         }
     }

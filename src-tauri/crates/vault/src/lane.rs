@@ -46,15 +46,8 @@ pub(crate) struct Lane {
 
 impl Lane {
     /// Starts the thread, on a keychain made by `keychain`. It ends by itself when the lane is dropped.
-    pub(crate) fn start(
-        keychain: impl Fn() -> Keychain + Send + Sync + 'static,
-        limit: Duration,
-    ) -> Self {
-        Self {
-            limit,
-            track: Mutex::new(Arc::new(Track::start(keychain()))),
-            keychain: Box::new(keychain),
-        }
+    pub(crate) fn start(keychain: impl Fn() -> Keychain + Send + Sync + 'static, limit: Duration) -> Self {
+        Self { limit, track: Mutex::new(Arc::new(Track::start(keychain()))), keychain: Box::new(keychain) }
     }
 
     /// Runs one piece of work on the thread; waits at most the limit, turn included.
@@ -101,10 +94,7 @@ impl Lane {
 
 impl Track {
     fn start(keychain: Keychain) -> Self {
-        let gate = Arc::new(Gate {
-            turn: Mutex::new(Turn::Free),
-            changed: Condvar::new(),
-        });
+        let gate = Arc::new(Gate { turn: Mutex::new(Turn::Free), changed: Condvar::new() });
         // At most one job is ever on its way: the gate sees to that.
         let (jobs, work) = sync_channel(1);
         let at_work = Arc::clone(&gate);
@@ -114,10 +104,7 @@ impl Track {
         if let Err(error) = &started {
             tracing::error!(%error, "no thread for the keychain");
         }
-        Self {
-            gate,
-            jobs: started.is_ok().then_some(jobs),
-        }
+        Self { gate, jobs: started.is_ok().then_some(jobs) }
     }
 }
 

@@ -8,10 +8,7 @@ use crate::{KeychainState, Vault, VaultError};
 fn wait_until(what: &str, mut done: impl FnMut() -> bool) {
     let start = Instant::now();
     while !done() {
-        assert!(
-            start.elapsed() < Duration::from_secs(5),
-            "waited for {what}"
-        );
+        assert!(start.elapsed() < Duration::from_secs(5), "waited for {what}");
         thread::sleep(Duration::from_millis(5));
     }
 }
@@ -23,27 +20,18 @@ fn a_keychain_that_hangs_costs_the_limit_once() {
     outside.hold.all(true);
     let start = Instant::now();
     assert_eq!(read(&outside.vault, "token"), Err(VaultError::TimedOut));
-    assert!(
-        start.elapsed() >= LIMIT && start.elapsed() < LIMIT * 4,
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() >= LIMIT && start.elapsed() < LIMIT * 4, "{:?}", start.elapsed());
 
     let start = Instant::now();
     for _ in 0..50 {
-        assert_eq!(
-            outside.vault.keep(&name("token"), &secret("x")),
-            Err(VaultError::TimedOut)
-        );
+        assert_eq!(outside.vault.keep(&name("token"), &secret("x")), Err(VaultError::TimedOut));
     }
     assert_eq!(outside.vault.state(), KeychainState::Locked);
     assert!(start.elapsed() < LIMIT, "{:?}", start.elapsed());
     assert_eq!(outside.hold.calls(), 1, "later calls must not pile up");
 
     outside.hold.all(false);
-    wait_until("the keychain to come back", || {
-        read(&outside.vault, "token") == Ok("oud".to_owned())
-    });
+    wait_until("the keychain to come back", || read(&outside.vault, "token") == Ok("oud".to_owned()));
     assert_eq!(outside.vault.state(), KeychainState::Ready);
     assert_eq!(outside.bytes("token").as_deref(), Some(&b"oud"[..]));
 }
@@ -60,44 +48,39 @@ fn what_was_given_up_on_is_not_carried_out_later() {
         outside.hold.all(true);
         assert_eq!(late(&outside.vault), Err(VaultError::TimedOut));
         outside.hold.all(false);
-        wait_until("the keychain to come back", || {
-            outside.vault.has(&name("token")) == Ok(true)
-        });
+        wait_until("the keychain to come back", || outside.vault.has(&name("token")) == Ok(true));
         assert_eq!(outside.bytes("token").as_deref(), Some(&b"oud"[..]));
     }
+}
+
+#[test]
+fn a_first_secret_that_waits_to_unlock_is_not_kept_later() {
+    let outside = Outside::new();
+    outside.hold.one_after(1);
+    assert_eq!(outside.vault.keep(&name("token"), &secret("laat")), Err(VaultError::TimedOut));
+    assert_eq!(outside.hold.calls(), 2, "it found nothing, and then waited for the user");
+    outside.hold.release();
+    wait_until("the keychain to come back", || outside.vault.has(&name("token")) == Ok(false));
+    assert_eq!(outside.bytes("token"), None);
 }
 
 #[test]
 fn a_call_that_never_comes_back_can_be_left_behind() {
     let outside = Outside::new();
     outside.put("token", b"oud");
-    outside.hold.next();
-    assert_eq!(
-        outside.vault.keep(&name("token"), &secret("laat")),
-        Err(VaultError::TimedOut)
-    );
+    outside.hold.one_after(0);
+    assert_eq!(outside.vault.keep(&name("token"), &secret("laat")), Err(VaultError::TimedOut));
     assert_eq!(outside.vault.state(), KeychainState::Locked);
     assert_eq!(outside.vault.retry(), KeychainState::Ready);
-    outside
-        .vault
-        .keep(&name("token"), &secret("nieuw"))
-        .unwrap();
+    outside.vault.keep(&name("token"), &secret("nieuw")).unwrap();
 
     outside.hold.release();
     thread::sleep(LIMIT / 3);
-    assert_eq!(
-        outside.bytes("token").as_deref(),
-        Some(&b"nieuw"[..]),
-        "the old call writes no more"
-    );
+    assert_eq!(outside.bytes("token").as_deref(), Some(&b"nieuw"[..]), "the old call writes no more");
     assert_eq!(read(&outside.vault, "token"), Ok("nieuw".to_owned()));
     let connects = outside.connects.load(Ordering::SeqCst);
     assert_eq!(outside.vault.retry(), KeychainState::Ready);
-    assert_eq!(
-        outside.connects.load(Ordering::SeqCst),
-        connects,
-        "nothing hangs, so nothing is left behind"
-    );
+    assert_eq!(outside.connects.load(Ordering::SeqCst), connects, "nothing hangs, so nothing is left behind");
 }
 
 #[test]
@@ -117,9 +100,7 @@ fn those_in_the_queue_wait_no_longer_than_the_limit() {
     assert!(start.elapsed() < LIMIT * 4, "{:?}", start.elapsed());
     assert_eq!(outside.hold.calls(), 1);
     outside.hold.all(false);
-    wait_until("the keychain to come back", || {
-        outside.vault.has(&name("token")).is_ok()
-    });
+    wait_until("the keychain to come back", || outside.vault.has(&name("token")).is_ok());
 }
 
 #[test]
@@ -142,9 +123,6 @@ fn a_crash_in_the_keychains_code_is_an_error_once() {
     let outside = Outside::new();
     outside.put("token", b"oud");
     outside.hold.crash_next.store(true, Ordering::SeqCst);
-    assert!(matches!(
-        read(&outside.vault, "token"),
-        Err(VaultError::Unavailable(_))
-    ));
+    assert!(matches!(read(&outside.vault, "token"), Err(VaultError::Unavailable(_))));
     assert_eq!(read(&outside.vault, "token"), Ok("oud".to_owned()));
 }

@@ -67,16 +67,11 @@ pub fn password_fits(password: &str) -> Result<(), PasswordProblem> {
 
 /// How many of the four kinds of characters a password has. Letters beyond a-z are "anything else", as at Loket.
 fn kinds(password: &str) -> usize {
-    let kinds: [fn(&char) -> bool; 4] = [
-        char::is_ascii_lowercase,
-        char::is_ascii_uppercase,
-        char::is_ascii_digit,
-        |c| !c.is_ascii_alphanumeric(),
-    ];
-    kinds
-        .iter()
-        .filter(|is| password.chars().any(|c| is(&c)))
-        .count()
+    let kinds: [fn(&char) -> bool; 4] =
+        [char::is_ascii_lowercase, char::is_ascii_uppercase, char::is_ascii_digit, |c| {
+            !c.is_ascii_alphanumeric()
+        }];
+    kinds.iter().filter(|is| password.chars().any(|c| is(&c))).count()
 }
 
 /// Makes a password of `length` characters, 20 to 255, usually [`PASSWORD_LENGTH`]. It has all four kinds of
@@ -98,11 +93,7 @@ pub fn generate_password(length: usize) -> Result<Secret, PasswordProblem> {
     loop {
         let mut password = Zeroizing::new(String::with_capacity(length));
         for place in 0..length {
-            let from = if place == 0 || place + 1 == length {
-                &letters
-            } else {
-                &all
-            };
+            let from = if place == 0 || place + 1 == length { &letters } else { &all };
             password.push(pick(from.as_bytes())?);
         }
         // Throwing away a whole password that lacks a kind leaves all the others equally likely.
@@ -141,21 +132,11 @@ mod tests {
 
     #[test]
     fn three_of_four_kinds_are_needed() {
-        for good in [
-            "abcdEFG1",
-            "abcdefg1!",
-            "ABCDEFG1!",
-            "abcdEFG ",
-            "wachtwoord9é",
-        ] {
+        for good in ["abcdEFG1", "abcdefg1!", "ABCDEFG1!", "abcdEFG ", "wachtwoord9é"] {
             assert_eq!(password_fits(good), Ok(()), "{good}");
         }
         for bad in ["abcdefgh", "abcdEFGH", "abcdefg1", "12345678!", "ééééééé1"] {
-            assert_eq!(
-                password_fits(bad),
-                Err(PasswordProblem::TooFewKinds),
-                "{bad}"
-            );
+            assert_eq!(password_fits(bad), Err(PasswordProblem::TooFewKinds), "{bad}");
         }
     }
 
@@ -166,28 +147,16 @@ mod tests {
         assert_eq!(password_fits(&fill(8)), Ok(()));
         assert_eq!(password_fits(&fill(255)), Ok(()));
         assert_eq!(password_fits(&fill(256)), Err(PasswordProblem::TooLong));
-        assert_eq!(
-            password_fits(&format!("aB3{}", "😀".repeat(127))),
-            Err(PasswordProblem::TooLong)
-        );
-        assert_eq!(
-            password_fits("aB3!\n56789"),
-            Err(PasswordProblem::ControlCharacter)
-        );
+        assert_eq!(password_fits(&format!("aB3{}", "😀".repeat(127))), Err(PasswordProblem::TooLong));
+        assert_eq!(password_fits("aB3!\n56789"), Err(PasswordProblem::ControlCharacter));
         assert_eq!(generate_password(19).err(), Some(PasswordProblem::TooShort));
         assert_eq!(generate_password(256).err(), Some(PasswordProblem::TooLong));
     }
 
     #[test]
     fn generated_passwords_differ() {
-        let made: HashSet<String> = (0..500)
-            .map(|_| {
-                generate_password(PASSWORD_LENGTH)
-                    .unwrap()
-                    .expose()
-                    .to_owned()
-            })
-            .collect();
+        let made: HashSet<String> =
+            (0..500).map(|_| generate_password(PASSWORD_LENGTH).unwrap().expose().to_owned()).collect();
         assert_eq!(made.len(), 500);
     }
 
@@ -197,16 +166,11 @@ mod tests {
         let mut seen = BTreeMap::new();
         let each = 2000;
         for _ in 0..each * from.len() {
-            *seen
-                .entry(pick(from.as_bytes()).unwrap())
-                .or_insert(0_usize) += 1;
+            *seen.entry(pick(from.as_bytes()).unwrap()).or_insert(0_usize) += 1;
         }
         assert_eq!(seen.len(), from.len());
         // Seven standard deviations: chance fails this once in many millions of runs.
-        assert!(
-            seen.values().all(|&count| count.abs_diff(each) < 315),
-            "{seen:?}"
-        );
+        assert!(seen.values().all(|&count| count.abs_diff(each) < 315), "{seen:?}");
     }
 
     proptest! {

@@ -73,19 +73,14 @@ struct Key {
 
 impl fmt::Debug for Seal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Seal")
-            .field("unlocked", &self.is_unlocked())
-            .finish_non_exhaustive()
+        f.debug_struct("Seal").field("unlocked", &self.is_unlocked()).finish_non_exhaustive()
     }
 }
 
 impl Seal {
     /// A seal whose key is kept in this vault. Nothing is fetched yet.
     pub fn new(vault: &Vault) -> Self {
-        Self {
-            vault: vault.clone(),
-            key: Arc::default(),
-        }
+        Self { vault: vault.clone(), key: Arc::default() }
     }
 
     /// Whether a text looks like a sealed value.
@@ -143,14 +138,9 @@ impl Seal {
         let key = self.key.get().ok_or(SealError::NotUnlocked)?;
         let mut nonce = [0; NONCE_BYTES];
         getrandom::fill(&mut nonce).map_err(|_| SealError::NoRandomness)?;
-        let payload = Payload {
-            msg: plain.as_bytes(),
-            aad: &bound(context),
-        };
-        let closed = key
-            .cipher
-            .encrypt(XNonce::from_slice(&nonce), payload)
-            .map_err(|_| SealError::Damaged)?;
+        let payload = Payload { msg: plain.as_bytes(), aad: &bound(context) };
+        let closed =
+            key.cipher.encrypt(XNonce::from_slice(&nonce), payload).map_err(|_| SealError::Damaged)?;
         let bytes = [&key.id[..], &nonce, &closed].concat();
         Ok(format!("{MARK}{}", URL_SAFE_NO_PAD.encode(bytes)))
     }
@@ -163,26 +153,14 @@ impl Seal {
     pub fn unseal(&self, sealed: &str, context: &str) -> Result<String, SealError> {
         let key = self.key.get().ok_or(SealError::NotUnlocked)?;
         let text = sealed.strip_prefix(MARK).ok_or(SealError::Damaged)?;
-        let bytes = URL_SAFE_NO_PAD
-            .decode(text)
-            .map_err(|_| SealError::Damaged)?;
-        let (id, rest) = bytes
-            .split_at_checked(KEY_ID_BYTES)
-            .ok_or(SealError::Damaged)?;
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| SealError::Damaged)?;
+        let (id, rest) = bytes.split_at_checked(KEY_ID_BYTES).ok_or(SealError::Damaged)?;
         if id != key.id {
             return Err(SealError::OtherKey);
         }
-        let (nonce, closed) = rest
-            .split_at_checked(NONCE_BYTES)
-            .ok_or(SealError::Damaged)?;
-        let payload = Payload {
-            msg: closed,
-            aad: &bound(context),
-        };
-        let plain = key
-            .cipher
-            .decrypt(XNonce::from_slice(nonce), payload)
-            .map_err(|_| SealError::Damaged)?;
+        let (nonce, closed) = rest.split_at_checked(NONCE_BYTES).ok_or(SealError::Damaged)?;
+        let payload = Payload { msg: closed, aad: &bound(context) };
+        let plain = key.cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| SealError::Damaged)?;
         String::from_utf8(plain).map_err(|_| SealError::Damaged)
     }
 
@@ -225,16 +203,10 @@ impl Key {
     }
 
     fn from_bytes(bytes: &[u8; KEY_BYTES]) -> Self {
-        let digest = Sha256::new()
-            .chain_update(b"koppelwijzer sealing key\0")
-            .chain_update(bytes)
-            .finalize();
+        let digest = Sha256::new().chain_update(b"koppelwijzer sealing key\0").chain_update(bytes).finalize();
         let mut id = [0; KEY_ID_BYTES];
         id.copy_from_slice(&digest[..KEY_ID_BYTES]);
-        Self {
-            cipher: XChaCha20Poly1305::new(bytes.into()),
-            id,
-        }
+        Self { cipher: XChaCha20Poly1305::new(bytes.into()), id }
     }
 }
 

@@ -49,10 +49,7 @@ fn a_failing_keychain_never_leads_to_a_new_key() {
         outside.fail_next(KEY, error());
         assert!(matches!(again.unlock(true), Err(SealError::Keychain(_))));
         outside.fail_next(KEY, error());
-        assert!(matches!(
-            again.replace_lost_key(),
-            Err(SealError::Keychain(_))
-        ));
+        assert!(matches!(again.replace_lost_key(), Err(SealError::Keychain(_))));
         assert_eq!(outside.bytes(KEY).unwrap(), key);
         again.unlock(false).unwrap();
     }
@@ -78,14 +75,8 @@ fn a_key_that_is_no_key_stays_until_it_is_replaced_on_purpose() {
     let short = URL_SAFE_NO_PAD.encode([7; KEY_BYTES - 1]);
     let long = URL_SAFE_NO_PAD.encode([7; KEY_BYTES + 1]);
     let longer = URL_SAFE_NO_PAD.encode([7; 3 * KEY_BYTES]);
-    for junk in [
-        &b"\xff\xff"[..],
-        b"",
-        b"geen sleutel",
-        short.as_bytes(),
-        long.as_bytes(),
-        longer.as_bytes(),
-    ] {
+    for junk in [&b"\xff\xff"[..], b"", b"geen sleutel", short.as_bytes(), long.as_bytes(), longer.as_bytes()]
+    {
         outside.put(KEY, junk);
         let seal = Seal::new(&outside.vault);
         assert_eq!(seal.unlock(true), Err(SealError::KeyUnreadable));
@@ -152,11 +143,9 @@ fn a_known_value_of_format_1_can_still_be_read() {
     let key = Key::from_bytes(&[7; KEY_BYTES]);
     let seal = Seal::new(&Outside::new().vault);
     seal.key.get_or_init(|| key);
-    let sealed = "sealed1.5HjMa5bUVyUAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhfiOYvPm3IowEvroXbW1p2T8kExyMXHE7IgqvnddcvO";
-    assert_eq!(
-        seal.unseal(sealed, "dossier-1"),
-        Ok("J. Jansen, 1042".to_owned())
-    );
+    let sealed =
+        "sealed1.5HjMa5bUVyUAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhfiOYvPm3IowEvroXbW1p2T8kExyMXHE7IgqvnddcvO";
+    assert_eq!(seal.unseal(sealed, "dossier-1"), Ok("J. Jansen, 1042".to_owned()));
 }
 
 proptest! {

@@ -72,9 +72,7 @@ impl SecretName {
     /// [`InvalidName`] when it is empty, too long, has other characters, or is one of the vault's own names.
     pub fn new(name: &str) -> Result<Self, InvalidName> {
         let allowed = |c: char| c.is_ascii_alphanumeric() || "._-/:".contains(c);
-        let own = [Self::SEALING_KEY, Self::PROBE]
-            .iter()
-            .any(|own| own.eq_ignore_ascii_case(name));
+        let own = [Self::SEALING_KEY, Self::PROBE].iter().any(|own| own.eq_ignore_ascii_case(name));
         if name.is_empty() || name.len() > LONGEST_NAME || own || !name.chars().all(allowed) {
             return Err(InvalidName);
         }
@@ -105,22 +103,10 @@ mod tests {
     #[test]
     fn names_are_checked() {
         for good in ["refresh-token", "test/client-secret", "coupling:0190.a_b"] {
-            assert_eq!(
-                SecretName::new(good).map(|name| name.as_str().to_owned()),
-                Ok(good.to_owned())
-            );
+            assert_eq!(SecretName::new(good).map(|name| name.as_str().to_owned()), Ok(good.to_owned()));
         }
         let long = "a".repeat(121);
-        for bad in [
-            "",
-            "twee woorden",
-            "naïef",
-            "a\0b",
-            "sealing-key",
-            "Sealing-Key",
-            "probe",
-            &long,
-        ] {
+        for bad in ["", "twee woorden", "naïef", "a\0b", "sealing-key", "Sealing-Key", "probe", &long] {
             assert_eq!(SecretName::new(bad), Err(InvalidName), "{bad}");
         }
     }

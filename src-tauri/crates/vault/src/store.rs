@@ -54,10 +54,7 @@ impl Vault {
     pub(crate) fn on(service: &str, source: Arc<dyn Source>, limit: Duration) -> Self {
         let service = service.to_owned();
         let keychain = move || Keychain::new(&service, Arc::clone(&source));
-        Self(Arc::new(Inner {
-            lane: Lane::start(keychain, limit),
-            session: Mutex::new(None),
-        }))
+        Self(Arc::new(Inner { lane: Lane::start(keychain, limit), session: Mutex::new(None) }))
     }
 
     /// Looks how the keychain is. Never takes longer than the limit, changes nothing, and does not ask the user to
@@ -149,11 +146,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::NotThere`] only when the keychain is sure; [`VaultError::Unreadable`] when something else stands
     /// there; otherwise the keychain is not available.
-    pub fn with_secret<R>(
-        &self,
-        name: &SecretName,
-        work: impl FnOnce(&str) -> R,
-    ) -> Result<R, VaultError> {
+    pub fn with_secret<R>(&self, name: &SecretName, work: impl FnOnce(&str) -> R) -> Result<R, VaultError> {
         self.read(name).map(|secret| work(&secret))
     }
 
@@ -172,10 +165,7 @@ impl Vault {
 
     fn read(&self, name: &SecretName) -> Result<Zeroizing<String>, VaultError> {
         if let Some(held) = self.session().as_ref() {
-            return held
-                .get(name)
-                .map(|secret| secret.clone().into_inner())
-                .ok_or(VaultError::NotThere);
+            return held.get(name).map(|secret| secret.clone().into_inner()).ok_or(VaultError::NotThere);
         }
         self.read_in_keychain(name)
     }
@@ -191,10 +181,7 @@ impl Vault {
     }
 
     /// Reads from the keychain, session-only or not.
-    pub(crate) fn read_in_keychain(
-        &self,
-        name: &SecretName,
-    ) -> Result<Zeroizing<String>, VaultError> {
+    pub(crate) fn read_in_keychain(&self, name: &SecretName) -> Result<Zeroizing<String>, VaultError> {
         let name = name.clone();
         self.0.lane.run(move |keychain| keychain.read(&name))
     }
@@ -207,26 +194,18 @@ impl Vault {
         over: Over,
     ) -> Result<bool, VaultError> {
         let (name, secret) = (name.clone(), secret.clone());
-        self.0
-            .lane
-            .run(move |keychain| keychain.write(&name, secret.expose(), over))
+        self.0.lane.run(move |keychain| keychain.write(&name, secret.expose(), over))
     }
 
     fn session(&self) -> MutexGuard<'_, Option<InMemory>> {
-        self.0
-            .session
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.0.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 fn check_length(secret: &Secret) -> Result<(), VaultError> {
     match secret.expose().len() {
         0 => Err(VaultError::Empty),
-        bytes if bytes > LONGEST_SECRET => Err(VaultError::TooLong {
-            bytes,
-            limit: LONGEST_SECRET,
-        }),
+        bytes if bytes > LONGEST_SECRET => Err(VaultError::TooLong { bytes, limit: LONGEST_SECRET }),
         _ => Ok(()),
     }
 }

@@ -47,19 +47,9 @@ fn a_failing_keychain_is_never_written_over_or_deleted_from() {
     outside.put("token", b"oud");
     for error in [platform_failure, locked] {
         outside.fail_next("token", error());
-        assert!(
-            outside
-                .vault
-                .keep(&name("token"), &secret("nieuw"))
-                .is_err()
-        );
+        assert!(outside.vault.keep(&name("token"), &secret("nieuw")).is_err());
         outside.fail_next("token", error());
-        assert!(
-            outside
-                .vault
-                .replace(&name("token"), &secret("nieuw"))
-                .is_err()
-        );
+        assert!(outside.vault.replace(&name("token"), &secret("nieuw")).is_err());
         outside.fail_next("token", error());
         assert!(outside.vault.forget(&name("token")).is_err());
         assert_eq!(outside.bytes("token").as_deref(), Some(&b"oud"[..]));
@@ -86,19 +76,10 @@ fn an_unreadable_entry_stays_until_it_is_replaced_on_purpose() {
     for junk in [&b"\xff\xfe"[..], b""] {
         outside.put("token", junk);
         assert_eq!(read(&outside.vault, "token"), Err(VaultError::Unreadable));
-        assert_eq!(
-            outside.vault.has(&name("token")),
-            Err(VaultError::Unreadable)
-        );
-        assert_eq!(
-            outside.vault.keep(&name("token"), &secret("nieuw")),
-            Err(VaultError::Unreadable)
-        );
+        assert_eq!(outside.vault.has(&name("token")), Err(VaultError::Unreadable));
+        assert_eq!(outside.vault.keep(&name("token"), &secret("nieuw")), Err(VaultError::Unreadable));
         assert_eq!(outside.bytes("token").as_deref(), Some(junk));
-        outside
-            .vault
-            .replace(&name("token"), &secret("nieuw"))
-            .unwrap();
+        outside.vault.replace(&name("token"), &secret("nieuw")).unwrap();
         assert_eq!(outside.bytes("token").as_deref(), Some(&b"nieuw"[..]));
     }
     outside.fail_next("token", Error::BadEncoding(b"\xff".to_vec()));
@@ -113,10 +94,7 @@ fn doubles_stay_until_they_are_replaced_on_purpose() {
     outside.put("token", b"oud");
     for _ in 0..2 {
         outside.fail_next("token", Error::Ambiguous(Vec::new()));
-        assert_eq!(
-            outside.vault.keep(&name("token"), &secret("nieuw")),
-            Err(VaultError::Unreadable)
-        );
+        assert_eq!(outside.vault.keep(&name("token"), &secret("nieuw")), Err(VaultError::Unreadable));
         assert_eq!(outside.bytes("token").as_deref(), Some(&b"oud"[..]));
     }
 }
@@ -133,28 +111,13 @@ fn what_cannot_be_read_can_still_be_forgotten() {
 fn too_long_and_empty_secrets_never_reach_the_keychain() {
     let outside = Outside::new();
     let longest = "é".repeat(LONGEST_SECRET / 2);
-    outside
-        .vault
-        .keep(&name("token"), &secret(&longest))
-        .unwrap();
+    outside.vault.keep(&name("token"), &secret(&longest)).unwrap();
     let calls = outside.hold.calls();
-    let too_long = VaultError::TooLong {
-        bytes: LONGEST_SECRET + 1,
-        limit: LONGEST_SECRET,
-    };
+    let too_long = VaultError::TooLong { bytes: LONGEST_SECRET + 1, limit: LONGEST_SECRET };
     let long = secret(&format!("{longest}x"));
-    assert_eq!(
-        outside.vault.keep(&name("token"), &long),
-        Err(too_long.clone())
-    );
-    assert_eq!(
-        outside.vault.replace(&name("token"), &long),
-        Err(too_long.clone())
-    );
-    assert_eq!(
-        outside.vault.keep(&name("token"), &secret("")),
-        Err(VaultError::Empty)
-    );
+    assert_eq!(outside.vault.keep(&name("token"), &long), Err(too_long.clone()));
+    assert_eq!(outside.vault.replace(&name("token"), &long), Err(too_long.clone()));
+    assert_eq!(outside.vault.keep(&name("token"), &secret("")), Err(VaultError::Empty));
     assert_eq!(outside.hold.calls(), calls);
     outside.vault.use_session_only();
     assert_eq!(outside.vault.keep(&name("token"), &long), Err(too_long));
@@ -200,17 +163,11 @@ fn going_back_to_the_keychain_loses_nothing() {
     outside.fail_next("b", locked());
     assert_eq!(vault.use_keychain(), Err(VaultError::Locked));
     assert_eq!(vault.state(), KeychainState::SessionOnly);
-    assert_eq!(
-        (read(vault, "a"), read(vault, "b")),
-        (Ok("1".to_owned()), Ok("2".to_owned()))
-    );
+    assert_eq!((read(vault, "a"), read(vault, "b")), (Ok("1".to_owned()), Ok("2".to_owned())));
     vault.use_keychain().unwrap();
     assert_eq!(vault.state(), KeychainState::Ready);
     let again = outside.restarted();
-    assert_eq!(
-        (read(&again, "a"), read(&again, "b")),
-        (Ok("1".to_owned()), Ok("2".to_owned()))
-    );
+    assert_eq!((read(&again, "a"), read(&again, "b")), (Ok("1".to_owned()), Ok("2".to_owned())));
     assert_eq!(vault.use_keychain(), Ok(()));
 }
 
@@ -218,30 +175,20 @@ fn going_back_to_the_keychain_loses_nothing() {
 fn a_write_that_did_not_stick_is_noticed() {
     let outside = Outside::new();
     let vault = Vault::with_store("x", Arc::new(crate::fixture::Forgetful), LIMIT);
-    assert_eq!(
-        vault.keep(&name("token"), &secret("x")),
-        Err(VaultError::NotKept)
-    );
+    assert_eq!(vault.keep(&name("token"), &secret("x")), Err(VaultError::NotKept));
     assert_eq!(outside.hold.calls(), 0);
 }
 
 #[test]
 fn nothing_prints_a_secret() {
     let outside = Outside::new();
-    outside
-        .vault
-        .keep(&name("token"), &secret("canary-4711"))
-        .unwrap();
+    outside.vault.keep(&name("token"), &secret("canary-4711")).unwrap();
     outside.vault.use_session_only();
-    outside
-        .vault
-        .keep(&name("token"), &secret("canary-4711"))
-        .unwrap();
+    outside.vault.keep(&name("token"), &secret("canary-4711")).unwrap();
     assert!(!format!("{:?}", outside.vault).contains("canary"));
-    for error in [
-        Error::BadEncoding(b"canary".to_vec()),
-        Error::BadDataFormat(b"canary".to_vec(), "bad".into()),
-    ] {
+    for error in
+        [Error::BadEncoding(b"canary".to_vec()), Error::BadDataFormat(b"canary".to_vec(), "bad".into())]
+    {
         let other = Outside::new();
         other.fail_next("token", error);
         let found = other.vault.has(&name("token")).unwrap_err();

@@ -59,9 +59,7 @@ mod credential_manager {
     #[test]
     fn secrets_stay_on_this_machine() {
         let service = service("local");
-        Vault::open(&service)
-            .keep(&name("token"), &secret("x"))
-            .unwrap();
+        Vault::open(&service).keep(&name("token"), &secret("x")).unwrap();
         let entry = entry(&service, "token");
         let persistence = entry.get_attributes().unwrap().remove("persistence");
         entry.delete_credential().unwrap();
@@ -94,9 +92,6 @@ mod credential_manager {
         let found = again.unlock(false);
         entry(&service, "sealing-key").delete_credential().unwrap();
         assert_eq!((made, found), (Ok(()), Ok(())));
-        assert_eq!(
-            again.unseal(&sealed.unwrap(), "d1"),
-            Ok("Jansen".to_owned())
-        );
+        assert_eq!(again.unseal(&sealed.unwrap(), "d1"), Ok("Jansen".to_owned()));
     }
 }

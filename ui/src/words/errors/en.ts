@@ -1,8 +1,150 @@
 import type { Words } from '../nl';
 
 export const errors: Words['errors'] = {
-  unanswered: {
-    title: 'The program gave no answer',
-    todo: 'What you did before this is saved. Close Koppelwijzer and open it again.',
+  codes: {
+    notFound: { title: 'This is no longer here', todo: 'It was removed, or the link is wrong.' },
+    needsName: {
+      title: 'First fill in your name and initials',
+      todo: 'They are shown in the history. You fill them in under Settings.',
+    },
+    wrong: {
+      title: 'Not everything is filled in well',
+      todo: 'Correct the fields that are marked.',
+    },
+    signedOff: { title: 'This dossier is completed', todo: 'Reopen it to change something.' },
+    cannotStart: {
+      title: 'This step cannot start yet',
+      todo: 'First complete the steps that come before it.',
+    },
+    incomplete: {
+      title: 'This step is not complete yet',
+      todo: 'Fill in what is missing, or come back to it later.',
+    },
+    stepsOpen: { title: 'There are still open steps', todo: 'Complete those first.' },
+    needsWords: {
+      title: 'Write down a reason',
+      todo: 'It stays in the history and in the report.',
+    },
+    samePerson: {
+      title: 'A colleague has to check this',
+      todo: 'You completed it yourself, so someone else checks it.',
+    },
+    nothingToUndo: {
+      title: 'There is nothing to undo',
+      todo: 'It was undone already, or something else was changed after it.',
+    },
+    badInput: {
+      title: 'This could not be processed',
+      todo: 'Nothing was changed. Go back and open the page again.',
+    },
+    notSaved: { title: 'Not saved', todo: 'Try again in a moment.' },
+    unreadable: { title: 'The records cannot be read', todo: 'Restore a backup under Settings.' },
+    keychain: {
+      title: 'The keychain cannot be used',
+      todo: 'What needs no secret simply goes on.',
+    },
+    badPassword: {
+      title: 'This password does not fit the rules of Loket',
+      todo: 'Choose another password, or have one made.',
+    },
+    handbookFaults: {
+      title: 'There are faults in this handbook',
+      todo: 'Nothing was imported. Correct the file and try again.',
+    },
+    handbookTaken: {
+      title: 'This version of the handbook is here already, with other contents',
+      todo: 'Nothing was imported. Give the file a higher version.',
+    },
+    tooLarge: { title: 'This file is too large', todo: 'Choose a smaller file.' },
+    backupTooNew: {
+      title: 'This backup is from a newer Koppelwijzer',
+      todo: 'Nothing was changed. Update Koppelwijzer first.',
+    },
+    notWritten: { title: 'The file was not made', todo: 'Choose another place.' },
+    notADossierFile: {
+      title: 'This is not a dossier file',
+      todo: 'Choose a file that comes from Koppelwijzer.',
+    },
+    dossierFileTooNew: {
+      title: 'This dossier file is from a newer Koppelwijzer',
+      todo: 'Nothing was imported. Update Koppelwijzer first.',
+    },
+    dossierIsHere: {
+      title: 'This dossier is here already',
+      todo: 'Nothing was imported. You find it on the overview.',
+    },
+    notOpened: {
+      title: 'Opening or copying did not work',
+      todo: 'Try again, or copy it by hand.',
+    },
+    cancelled: { title: 'You closed the window', todo: 'Nothing was changed.' },
+    unexpected: {
+      title: 'Something went wrong in Koppelwijzer',
+      todo: 'What you did before this is saved. Try again.',
+    },
+    unanswered: {
+      title: 'The program gave no answer',
+      todo: 'What you did before this is saved. Close Koppelwijzer and open it again.',
+    },
+  },
+  safe: {
+    wrong: 'What you filled in is still there.',
+    notSaved: 'What you filled in is still on the screen. What was saved before is still there.',
+    unreadable: 'Nothing was changed or thrown away.',
+    keychain: 'What was saved before is still there.',
+    notWritten: 'Your dossiers did not change. There is no half file.',
+    notOpened: 'Nothing was changed.',
+    tooLarge: 'Nothing was imported.',
+    notADossierFile: 'Nothing was imported.',
+  },
+  notSaved: {
+    busy: 'Another program holds the records. Close it and try again.',
+    diskFull: 'The disk is full. Make room and try again.',
+    disk: 'The disk gave an error. Try again and make a backup on another disk.',
+    readOnly: 'The records can only be read. Ask your administrator for rights to write there.',
+    gone: 'The folder with the records is gone or replaced. Put it back and restart Koppelwijzer.',
+    stale: 'The dossier changed meanwhile. Open it again and see what changed.',
+    damaged: 'The records are damaged. Restore a backup under Settings.',
+  },
+  noKeychain: {
+    locked: 'The keychain is locked or does not answer. Unlock it and try again.',
+    missing: 'This computer has no keychain. You can keep secrets for this run.',
+    sessionOnly: 'Secrets last only until you close. This needs the keychain.',
+    keyMissing: 'The key of your records is not in the keychain. See Settings.',
+    unreadable: 'What the keychain holds cannot be read. See Settings.',
+    notThere: 'This is not in the keychain. Enter it again.',
+  },
+  notWritten: {
+    inUse: (kept) => `Another program has the file open. The new one stands beside it as ${kept}.`,
+    noRoom: 'The disk is full. Make room, or choose another place.',
+    noRights: 'You may not write here. Choose another place.',
+    pathTooLong: 'The name with all its folders is too long. Choose a place less deep.',
+    gone: 'The folder is no longer there. Choose another place.',
+    failed: 'What stands there is not what was written. Choose another place.',
+  },
+  field: {
+    empty: (what) => `Fill in: ${what}`,
+    tooLong: (what) => `${what}: this is too long`,
+    controlCharacters: (what) => `${what}: remove the invisible characters`,
+    notANumber: (what) => `${what}: fill in a whole number`,
+    notAnAmount: (what) => `${what}: fill in an amount, such as 12.50`,
+    notADate: (what) => `${what}: fill in a date that exists`,
+    notAnEmail: (what) => `${what}: fill in an e-mail address`,
+    notAPhone: (what) => `${what}: fill in a telephone number as Loket takes it`,
+    notAPayrollTaxesNumber: (what) => `${what}: fill in nine digits, an L and two digits`,
+    failsElevenTest: (what) => `${what}: a digit was mistyped`,
+    notAGuid: (what) => `${what}: fill in the long code with dashes`,
+    isEmployerNumber: (what) =>
+      `${what}: this is the employer number, fill in the long code with dashes`,
+    nilGuid: (what) => `${what}: a code of only zeros does not exist`,
+    notAKvk: (what) => `${what}: fill in eight digits`,
+    belowOne: (what) => `${what}: fill in 1 or more`,
+    notAnEnvironmentCode: (what) =>
+      `${what}: fill in the environment code, not an e-mail address or long code`,
+    notAUsername: (what) => `${what}: fill in 3 to 50 characters that Loket takes`,
+    notInitials: (what) => `${what}: fill in one to six letters`,
+    notALastName: (what) => `${what}: fill in 1 to 25 letters`,
+    notAComponentCode: (what) => `${what}: fill in the code, not the name`,
+    notAnOption: (what) => `${what}: choose one of the options`,
   },
 };

@@ -1,10 +1,186 @@
-/**
- * Words for each code that can come back over the bridge. `title` says what happened, `todo` what
- * the reader can do about it. A test fails when a code of the bindings has no words here.
- */
-export const errors = {
+import type {
+  FieldProblem,
+  NoKeychain,
+  NotSaved,
+  NotWritten,
+  Refusal,
+  Unanswered,
+} from '../../host';
+
+/** What happened, what is safe, and what the reader can do about it. */
+export interface Said {
+  title: string;
+  /** Left out where nothing could have been lost, or `todo` says it. */
+  safe?: string | undefined;
+  todo: string;
+}
+
+/** The kinds of reasons why a file was not written. */
+type NotWrittenKind = NotWritten['kind'];
+
+const codes = {
+  notFound: {
+    title: 'Dit is er niet meer',
+    todo: 'Het is verwijderd, of de link klopt niet.',
+  },
+  needsName: {
+    title: 'Vul eerst je naam en initialen in',
+    todo: 'Die komen in de geschiedenis te staan. Je vult ze in bij Instellingen.',
+  },
+  wrong: {
+    title: 'Niet alles is goed ingevuld',
+    todo: 'Verbeter de velden die gemarkeerd zijn.',
+  },
+  signedOff: {
+    title: 'Dit dossier is afgerond',
+    todo: 'Heropen het als je iets wilt wijzigen.',
+  },
+  cannotStart: {
+    title: 'Deze stap kan nog niet starten',
+    todo: 'Rond eerst de stappen af die ervoor komen.',
+  },
+  incomplete: {
+    title: 'Deze stap is nog niet compleet',
+    todo: 'Vul aan wat ontbreekt, of kom er later op terug.',
+  },
+  stepsOpen: { title: 'Er staan nog stappen open', todo: 'Rond die eerst af.' },
+  needsWords: {
+    title: 'Schrijf er een reden bij',
+    todo: 'Die blijft in de geschiedenis en in het verslag staan.',
+  },
+  samePerson: {
+    title: 'Een collega moet dit nakijken',
+    todo: 'Je hebt het zelf afgerond, dus het nakijken doet een ander.',
+  },
+  nothingToUndo: {
+    title: 'Er is niets ongedaan te maken',
+    todo: 'Het is al teruggedraaid, of daarna is er iets anders gewijzigd.',
+  },
+  badInput: {
+    title: 'Dit kon niet worden verwerkt',
+    todo: 'Er is niets gewijzigd. Ga terug en open de bladzijde opnieuw.',
+  },
+  notSaved: { title: 'Niet bewaard', todo: 'Probeer het zo nog eens.' },
+  unreadable: {
+    title: 'De gegevens zijn niet te lezen',
+    todo: 'Zet bij Instellingen een back-up terug.',
+  },
+  keychain: {
+    title: 'De sleutelbos is niet te gebruiken',
+    todo: 'Wat geen geheim nodig heeft, werkt gewoon door.',
+  },
+  badPassword: {
+    title: 'Dit wachtwoord past niet bij de regels van Loket',
+    todo: 'Kies een ander wachtwoord, of laat er een maken.',
+  },
+  handbookFaults: {
+    title: 'Er zitten fouten in dit handboek',
+    todo: 'Er is niets geïmporteerd. Verbeter het bestand en probeer het opnieuw.',
+  },
+  handbookTaken: {
+    title: 'Deze versie van het handboek is er al, met een andere inhoud',
+    todo: 'Er is niets geïmporteerd. Geef het bestand een hogere versie.',
+  },
+  tooLarge: { title: 'Dit bestand is te groot', todo: 'Kies een kleiner bestand.' },
+  backupTooNew: {
+    title: 'Deze back-up is van een nieuwere Koppelwijzer',
+    todo: 'Er is niets gewijzigd. Werk Koppelwijzer eerst bij.',
+  },
+  notWritten: { title: 'Het bestand is niet gemaakt', todo: 'Kies een andere plaats.' },
+  notADossierFile: {
+    title: 'Dit is geen dossierbestand',
+    todo: 'Kies een bestand dat uit Koppelwijzer komt.',
+  },
+  dossierFileTooNew: {
+    title: 'Dit dossierbestand is van een nieuwere Koppelwijzer',
+    todo: 'Er is niets geïmporteerd. Werk Koppelwijzer eerst bij.',
+  },
+  dossierIsHere: {
+    title: 'Dit dossier is er al',
+    todo: 'Er is niets geïmporteerd. Je vindt het op het overzicht.',
+  },
+  notOpened: {
+    title: 'Openen of kopiëren lukte niet',
+    todo: 'Probeer het nog eens, of neem het met de hand over.',
+  },
+  cancelled: { title: 'Je hebt het venster gesloten', todo: 'Er is niets gewijzigd.' },
+  unexpected: {
+    title: 'Er ging iets mis in Koppelwijzer',
+    todo: 'Wat je hiervoor deed is bewaard. Probeer het nog eens.',
+  },
   unanswered: {
     title: 'Het programma gaf geen antwoord',
     todo: 'Wat je hiervoor deed is bewaard. Sluit Koppelwijzer en open het opnieuw.',
   },
-};
+} satisfies Record<(Refusal | Unanswered)['code'], Said>;
+
+const notSaved = {
+  busy: 'Een ander programma houdt de gegevens bezet. Sluit dat en probeer het opnieuw.',
+  diskFull: 'De schijf is vol. Maak ruimte en probeer het opnieuw.',
+  disk: 'De schijf gaf een fout. Probeer het opnieuw en maak een back-up op een andere schijf.',
+  readOnly: 'De gegevens zijn alleen te lezen. Vraag je beheerder om schrijfrechten op de map.',
+  gone: 'De map met gegevens is weg of vervangen. Zet hem terug en start Koppelwijzer opnieuw.',
+  stale: 'Het dossier is intussen gewijzigd. Open het opnieuw en kijk wat er veranderd is.',
+  damaged: 'De gegevens zijn beschadigd. Zet bij Instellingen een back-up terug.',
+} satisfies Record<NotSaved, string>;
+
+const noKeychain = {
+  locked: 'De sleutelbos zit op slot of antwoordt niet. Ontgrendel hem en probeer het opnieuw.',
+  missing: 'Deze computer heeft geen sleutelbos. Je kunt geheimen voor deze keer bewaren.',
+  sessionOnly: 'Geheimen gelden alleen tot je afsluit. Hiervoor is de sleutelbos nodig.',
+  keyMissing: 'De sleutel van je gegevens staat niet in de sleutelbos. Kijk bij Instellingen.',
+  unreadable: 'Wat in de sleutelbos staat is niet te lezen. Kijk bij Instellingen.',
+  notThere: 'Dit staat niet in de sleutelbos. Leg het opnieuw vast.',
+} satisfies Record<NoKeychain, string>;
+
+const notWritten = {
+  inUse: (kept: string) =>
+    `Een ander programma heeft het bestand open. Het nieuwe staat ernaast als ${kept}.`,
+  noRoom: 'De schijf is vol. Maak ruimte, of kies een andere plaats.',
+  noRights: 'Je mag hier niet schrijven. Kies een andere plaats.',
+  pathTooLong: 'De naam met alle mappen erbij is te lang. Kies een plaats minder diep.',
+  gone: 'De map is er niet meer. Kies een andere plaats.',
+  failed: 'Wat er staat is niet wat geschreven werd. Kies een andere plaats.',
+} satisfies Record<NotWrittenKind, string | ((kept: string) => string)>;
+
+/** What is safe, for the codes where one could fear for it. */
+const safe = {
+  wrong: 'Wat je invulde staat er nog.',
+  notSaved: 'Wat je invulde staat nog op het scherm. Wat al bewaard was, is er nog.',
+  unreadable: 'Er is niets gewijzigd of weggegooid.',
+  keychain: 'Wat al bewaard was, is er nog.',
+  notWritten: 'Je dossiers zijn niet veranderd. Er staat geen half bestand.',
+  notOpened: 'Er is niets gewijzigd.',
+  tooLarge: 'Er is niets geïmporteerd.',
+  notADossierFile: 'Er is niets geïmporteerd.',
+} satisfies Partial<Record<Refusal['code'], string>>;
+
+/** What is wrong with a value, as an instruction; `what` is the field's label. */
+const field = {
+  empty: (what: string) => `Vul in: ${what}`,
+  tooLong: (what: string) => `${what}: dit is te lang`,
+  controlCharacters: (what: string) => `${what}: haal de onzichtbare tekens weg`,
+  notANumber: (what: string) => `${what}: vul een heel getal in`,
+  notAnAmount: (what: string) => `${what}: vul een bedrag in, zoals 12,50`,
+  notADate: (what: string) => `${what}: vul een datum in die bestaat`,
+  notAnEmail: (what: string) => `${what}: vul een e-mailadres in`,
+  notAPhone: (what: string) => `${what}: vul een telefoonnummer in zoals Loket het aanneemt`,
+  notAPayrollTaxesNumber: (what: string) => `${what}: vul negen cijfers, een L en twee cijfers in`,
+  failsElevenTest: (what: string) => `${what}: er is een cijfer verkeerd getypt`,
+  notAGuid: (what: string) => `${what}: vul de lange code met streepjes in`,
+  isEmployerNumber: (what: string) =>
+    `${what}: dit is het werkgevernummer, vul de lange code met streepjes in`,
+  nilGuid: (what: string) => `${what}: een code van alleen nullen bestaat niet`,
+  notAKvk: (what: string) => `${what}: vul acht cijfers in`,
+  belowOne: (what: string) => `${what}: vul 1 of meer in`,
+  notAnEnvironmentCode: (what: string) =>
+    `${what}: vul de omgevingscode in, geen e-mailadres of lange code`,
+  notAUsername: (what: string) => `${what}: vul 3 tot 50 tekens in die Loket aanneemt`,
+  notInitials: (what: string) => `${what}: vul een tot zes letters in`,
+  notALastName: (what: string) => `${what}: vul 1 tot 25 letters in`,
+  notAComponentCode: (what: string) => `${what}: vul de code in, niet de naam`,
+  notAnOption: (what: string) => `${what}: kies een van de mogelijkheden`,
+} satisfies Record<FieldProblem, (what: string) => string>;
+
+/** Words for each code that can come back over the bridge, and for the reasons inside them. */
+export const errors = { codes, safe, notSaved, noKeychain, notWritten, field };

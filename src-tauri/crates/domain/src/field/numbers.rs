@@ -13,9 +13,7 @@ fn digits(typed: &str) -> Option<String> {
 
 /// A whole number, 0 or more.
 pub(super) fn whole(typed: &str) -> Result<u32, FieldProblem> {
-    digits(typed)
-        .and_then(|kept| kept.parse().ok())
-        .ok_or(FieldProblem::NotANumber)
+    digits(typed).and_then(|kept| kept.parse().ok()).ok_or(FieldProblem::NotANumber)
 }
 
 /// A personnel number: from 1.
@@ -42,13 +40,9 @@ pub(super) fn amount(typed: &str) -> Result<Reading, FieldProblem> {
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '€')
         .collect();
-    let (negative, bare) = bare
-        .strip_prefix('-')
-        .map_or((false, bare.as_str()), |rest| (true, rest));
+    let (negative, bare) = bare.strip_prefix('-').map_or((false, bare.as_str()), |rest| (true, rest));
     let plain_digits = decimal_point(bare).ok_or(FieldProblem::NotAnAmount)?;
-    let mut value: Decimal = plain_digits
-        .parse()
-        .map_err(|_| FieldProblem::NotAnAmount)?;
+    let mut value: Decimal = plain_digits.parse().map_err(|_| FieldProblem::NotAnAmount)?;
     if value.scale() > 2 || value >= Decimal::from(1_000_000_000) {
         return Err(FieldProblem::NotAnAmount);
     }
@@ -60,11 +54,7 @@ pub(super) fn amount(typed: &str) -> Result<Reading, FieldProblem> {
 /// Brings thousands and decimals back to digits with one point. The last sign decides: two places
 /// after it, or one, make it the decimal sign; three make it a thousands sign.
 fn decimal_point(bare: &str) -> Option<String> {
-    if bare.is_empty()
-        || !bare
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == '.' || c == ',')
-    {
+    if bare.is_empty() || !bare.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
         return None;
     }
     let Some(last) = bare.rfind(['.', ',']) else {
@@ -91,9 +81,7 @@ fn grouped(number: &str, sign: u8) -> bool {
     let all_digits = |group: &str| !group.is_empty() && group.chars().all(|c| c.is_ascii_digit());
     all_digits(first)
         && (rest.is_empty() || first.len() <= 3)
-        && rest
-            .iter()
-            .all(|group| group.len() == 3 && all_digits(group))
+        && rest.iter().all(|group| group.len() == 3 && all_digits(group))
 }
 
 /// A day: `dd-mm-jjjj` with dashes, dots or slashes, or `jjjj-mm-dd`; kept as `yyyy-mm-dd`.
@@ -102,41 +90,24 @@ pub(super) fn date(typed: &str) -> Result<Reading, FieldProblem> {
     let [first, month, last] = parts.as_slice() else {
         return Err(FieldProblem::NotADate);
     };
-    let (year, day) = if first.len() == 4 {
-        (first, last)
-    } else {
-        (last, first)
-    };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
     if year.len() != 4 || month.len() > 2 || day.len() > 2 {
         return Err(FieldProblem::NotADate);
     }
     let read = |part: &str| part.parse::<i16>().ok().filter(|n| *n > 0);
-    let made = read(year)
-        .zip(read(month))
-        .zip(read(day))
-        .and_then(|((year, month), day)| {
-            Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-        });
-    made.map(|date| plain(&date.to_string()))
-        .ok_or(FieldProblem::NotADate)
+    let made = read(year).zip(read(month)).zip(read(day)).and_then(|((year, month), day)| {
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    });
+    made.map(|date| plain(&date.to_string())).ok_or(FieldProblem::NotADate)
 }
 
 /// Nine digits, an L and two digits, kept as `111111110L46`.
 pub(super) fn payroll_taxes_number(typed: &str) -> Result<Reading, FieldProblem> {
-    let kept: String = typed
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect::<String>()
-        .to_ascii_uppercase();
-    let odd = typed
-        .chars()
-        .any(|c| !c.is_ascii_alphanumeric() && !c.is_whitespace() && !".-_/".contains(c));
-    let (nine, rest) = kept
-        .split_at_checked(9)
-        .ok_or(FieldProblem::NotAPayrollTaxesNumber)?;
-    let sub = rest
-        .strip_prefix('L')
-        .ok_or(FieldProblem::NotAPayrollTaxesNumber)?;
+    let kept: String =
+        typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+    let odd = typed.chars().any(|c| !c.is_ascii_alphanumeric() && !c.is_whitespace() && !".-_/".contains(c));
+    let (nine, rest) = kept.split_at_checked(9).ok_or(FieldProblem::NotAPayrollTaxesNumber)?;
+    let sub = rest.strip_prefix('L').ok_or(FieldProblem::NotAPayrollTaxesNumber)?;
     let numeric = |part: &str| part.chars().all(|c| c.is_ascii_digit());
     if odd || sub.len() != 2 || !numeric(nine) || !numeric(sub) {
         return Err(FieldProblem::NotAPayrollTaxesNumber);
@@ -145,20 +116,13 @@ pub(super) fn payroll_taxes_number(typed: &str) -> Result<Reading, FieldProblem>
         return Err(FieldProblem::FailsElevenTest);
     }
     let warning = (sub == "00").then_some(FieldWarning::SubNumberZero);
-    Ok(Reading {
-        value: kept,
-        warning,
-    })
+    Ok(Reading { value: kept, warning })
 }
 
 /// The 11-proef on nine digits: weights 9 to 2 and -1; the sum is above 0 and divisible by 11.
 fn passes_eleven_test(nine: &str) -> bool {
     let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
-    let sum: i32 = nine
-        .bytes()
-        .zip(weights)
-        .map(|(digit, weight)| i32::from(digit - b'0') * weight)
-        .sum();
+    let sum: i32 = nine.bytes().zip(weights).map(|(digit, weight)| i32::from(digit - b'0') * weight).sum();
     sum > 0 && sum % 11 == 0
 }
 
@@ -190,10 +154,7 @@ mod tests {
 
     #[test]
     fn payroll_taxes_number_forgives_spaces_and_dots_and_warns_on_zero() {
-        assert_eq!(
-            value(FieldType::Loonheffingennummer, " 1111.11.110 L 46 "),
-            Ok("111111110L46".into())
-        );
+        assert_eq!(value(FieldType::Loonheffingennummer, " 1111.11.110 L 46 "), Ok("111111110L46".into()));
         let zero = read(FieldType::Loonheffingennummer, "111111110L00").unwrap();
         assert_eq!(zero.warning, Some(FieldWarning::SubNumberZero));
     }
@@ -201,27 +162,10 @@ mod tests {
     #[test]
     fn payroll_taxes_number_says_what_is_wrong() {
         use FieldProblem::{FailsElevenTest, NotAPayrollTaxesNumber};
-        assert_eq!(
-            value(FieldType::Loonheffingennummer, "111111111L01"),
-            Err(FailsElevenTest)
-        );
-        assert_eq!(
-            value(FieldType::Loonheffingennummer, "000000000L01"),
-            Err(FailsElevenTest)
-        );
-        for wrong in [
-            "111111110",
-            "111111110L1",
-            "111111110B01",
-            "L01",
-            "é11111110L01",
-            "111111110+L01",
-        ] {
-            assert_eq!(
-                value(FieldType::Loonheffingennummer, wrong),
-                Err(NotAPayrollTaxesNumber),
-                "{wrong}"
-            );
+        assert_eq!(value(FieldType::Loonheffingennummer, "111111111L01"), Err(FailsElevenTest));
+        assert_eq!(value(FieldType::Loonheffingennummer, "000000000L01"), Err(FailsElevenTest));
+        for wrong in ["111111110", "111111110L1", "111111110B01", "L01", "é11111110L01", "111111110+L01"] {
+            assert_eq!(value(FieldType::Loonheffingennummer, wrong), Err(NotAPayrollTaxesNumber), "{wrong}");
         }
     }
 
@@ -240,43 +184,19 @@ mod tests {
         ] {
             assert_eq!(value(FieldType::Bedrag, typed), Ok(kept.into()), "{typed}");
         }
-        for wrong in [
-            "12,345,6",
-            "1.23.4",
-            "twaalf",
-            "12,",
-            ",50",
-            "0,055",
-            "1.2345,00",
-        ] {
-            assert_eq!(
-                value(FieldType::Bedrag, wrong),
-                Err(FieldProblem::NotAnAmount),
-                "{wrong}"
-            );
+        for wrong in ["12,345,6", "1.23.4", "twaalf", "12,", ",50", "0,055", "1.2345,00"] {
+            assert_eq!(value(FieldType::Bedrag, wrong), Err(FieldProblem::NotAnAmount), "{wrong}");
         }
     }
 
     #[test]
     fn dates_and_numbers() {
         assert_eq!(value(FieldType::Datum, "1-2-2026"), Ok("2026-02-01".into()));
-        assert_eq!(
-            value(FieldType::Datum, "2026-02-01"),
-            Ok("2026-02-01".into())
-        );
-        assert_eq!(
-            value(FieldType::Datum, "31/02/2026"),
-            Err(FieldProblem::NotADate)
-        );
+        assert_eq!(value(FieldType::Datum, "2026-02-01"), Ok("2026-02-01".into()));
+        assert_eq!(value(FieldType::Datum, "31/02/2026"), Err(FieldProblem::NotADate));
         assert_eq!(value(FieldType::Personeelsnummer, "007"), Ok("7".into()));
-        assert_eq!(
-            value(FieldType::Personeelsnummer, "0"),
-            Err(FieldProblem::BelowOne)
-        );
-        assert_eq!(
-            value(FieldType::Componentcode, "Gewerkte uren"),
-            Err(FieldProblem::NotAComponentCode)
-        );
+        assert_eq!(value(FieldType::Personeelsnummer, "0"), Err(FieldProblem::BelowOne));
+        assert_eq!(value(FieldType::Componentcode, "Gewerkte uren"), Err(FieldProblem::NotAComponentCode));
         assert_eq!(value(FieldType::Kvk, "01 23 45 67"), Ok("01234567".into()));
         assert_eq!(value(FieldType::Kvk, "1234567"), Err(FieldProblem::NotAKvk));
     }

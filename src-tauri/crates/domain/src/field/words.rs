@@ -6,23 +6,12 @@ use super::{FieldProblem, FieldWarning, Reading, plain};
 
 /// A GUID; braces, parentheses, missing dashes and capitals are forgiven.
 pub(super) fn employer_id(typed: &str) -> Result<Reading, FieldProblem> {
-    if typed
-        .chars()
-        .all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '.')
-        && typed.len() < 20
-    {
+    if typed.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '.') && typed.len() < 20 {
         return Err(FieldProblem::IsEmployerNumber);
     }
-    let bare: String = typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && !"{}()-".contains(*c))
-        .collect();
+    let bare: String = typed.chars().filter(|c| !c.is_whitespace() && !"{}()-".contains(*c)).collect();
     let id = Uuid::try_parse(&bare).map_err(|_| FieldProblem::NotAGuid)?;
-    if id.is_nil() {
-        Err(FieldProblem::NilGuid)
-    } else {
-        Ok(plain(&id.hyphenated().to_string()))
-    }
+    if id.is_nil() { Err(FieldProblem::NilGuid) } else { Ok(plain(&id.hyphenated().to_string())) }
 }
 
 /// An e-mail address: something, an at sign, and a host with a dot. Up to 255, as Loket takes it.
@@ -31,32 +20,21 @@ pub(super) fn email(typed: &str) -> Result<Reading, FieldProblem> {
     let fits = bare.len() <= 255
         && bare.split_once('@').is_some_and(|(name, host)| {
             let host_fits = host.contains('.')
-                && host.split('.').all(|part| {
-                    !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-')
-                });
+                && host
+                    .split('.')
+                    .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-'));
             let name_fits = !name.is_empty()
-                && name
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c));
+                && name.chars().all(|c| c.is_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c));
             host_fits && name_fits
         });
-    if fits {
-        Ok(plain(bare))
-    } else {
-        Err(FieldProblem::NotAnEmail)
-    }
+    if fits { Ok(plain(bare)) } else { Err(FieldProblem::NotAnEmail) }
 }
 
 /// 0 and nine digits, +31 and nine, or + and 8 to 14 digits of another country.
 pub(super) fn phone(typed: &str) -> Result<Reading, FieldProblem> {
-    let bare: String = typed
-        .replace("(0)", "")
-        .chars()
-        .filter(|c| !c.is_whitespace() && !"-.()/".contains(*c))
-        .collect();
-    let bare = bare
-        .strip_prefix("00")
-        .map_or(bare.clone(), |rest| format!("+{rest}"));
+    let bare: String =
+        typed.replace("(0)", "").chars().filter(|c| !c.is_whitespace() && !"-.()/".contains(*c)).collect();
+    let bare = bare.strip_prefix("00").map_or(bare.clone(), |rest| format!("+{rest}"));
     let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     let fits = if let Some(dutch) = bare.strip_prefix("+31") {
         dutch.len() == 9 && digits(dutch)
@@ -65,11 +43,7 @@ pub(super) fn phone(typed: &str) -> Result<Reading, FieldProblem> {
     } else {
         bare.len() == 10 && bare.starts_with('0') && digits(&bare)
     };
-    if fits {
-        Ok(plain(&bare))
-    } else {
-        Err(FieldProblem::NotAPhone)
-    }
+    if fits { Ok(plain(&bare)) } else { Err(FieldProblem::NotAPhone) }
 }
 
 /// A framework contract: anything, with a warning where it does not start with A020.
@@ -90,28 +64,15 @@ pub(super) fn environment_code(typed: &str) -> Result<Reading, FieldProblem> {
 /// 3 to 50 of `[A-Za-z0-9_.@-]`.
 pub(super) fn username(typed: &str) -> Result<Reading, FieldProblem> {
     let fits = (3..=50).contains(&typed.len())
-        && typed
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_.@-".contains(c));
-    if fits {
-        Ok(plain(typed))
-    } else {
-        Err(FieldProblem::NotAUsername)
-    }
+        && typed.chars().all(|c| c.is_ascii_alphanumeric() || "_.@-".contains(c));
+    if fits { Ok(plain(typed)) } else { Err(FieldProblem::NotAUsername) }
 }
 
 /// One to six letters; dots and spaces are forgiven, since Loket takes letters only.
 pub(super) fn initials(typed: &str) -> Result<Reading, FieldProblem> {
-    let bare: String = typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '.')
-        .collect();
+    let bare: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
     let fits = (1..=6).contains(&bare.chars().count()) && bare.chars().all(char::is_alphabetic);
-    if fits {
-        Ok(plain(&bare.to_uppercase()))
-    } else {
-        Err(FieldProblem::NotInitials)
-    }
+    if fits { Ok(plain(&bare.to_uppercase())) } else { Err(FieldProblem::NotInitials) }
 }
 
 /// 1 to 25; Loket's own rule wants letters only, so anything else is worth knowing.
@@ -119,12 +80,8 @@ pub(super) fn last_name(typed: &str) -> Result<Reading, FieldProblem> {
     if typed.chars().count() > 25 || typed.chars().any(|c| c.is_ascii_digit()) {
         return Err(FieldProblem::NotALastName);
     }
-    let warning =
-        (!typed.chars().all(char::is_alphabetic)).then_some(FieldWarning::LastNameNotLetters);
-    Ok(Reading {
-        value: typed.to_owned(),
-        warning,
-    })
+    let warning = (!typed.chars().all(char::is_alphabetic)).then_some(FieldWarning::LastNameNotLetters);
+    Ok(Reading { value: typed.to_owned(), warning })
 }
 
 #[cfg(test)]
@@ -139,18 +96,9 @@ mod tests {
 
     #[test]
     fn employer_id_says_when_it_is_the_number() {
-        assert_eq!(
-            value(FieldType::WerkgeverId, "1047"),
-            Err(FieldProblem::IsEmployerNumber)
-        );
-        assert_eq!(
-            value(FieldType::WerkgeverId, "bakkerij"),
-            Err(FieldProblem::NotAGuid)
-        );
-        assert_eq!(
-            value(FieldType::WerkgeverId, &Uuid::nil().to_string()),
-            Err(FieldProblem::NilGuid)
-        );
+        assert_eq!(value(FieldType::WerkgeverId, "1047"), Err(FieldProblem::IsEmployerNumber));
+        assert_eq!(value(FieldType::WerkgeverId, "bakkerij"), Err(FieldProblem::NotAGuid));
+        assert_eq!(value(FieldType::WerkgeverId, &Uuid::nil().to_string()), Err(FieldProblem::NilGuid));
     }
 
     #[test]
@@ -163,11 +111,7 @@ mod tests {
             assert_eq!(value(FieldType::Telefoon, typed), Ok(kept.into()));
         }
         for wrong in ["12345", "06-1234567", "+31 6 123", "bel mij"] {
-            assert_eq!(
-                value(FieldType::Telefoon, wrong),
-                Err(FieldProblem::NotAPhone),
-                "{wrong}"
-            );
+            assert_eq!(value(FieldType::Telefoon, wrong), Err(FieldProblem::NotAPhone), "{wrong}");
         }
     }
 
@@ -178,37 +122,17 @@ mod tests {
             (contract.value.as_str(), contract.warning),
             ("B123", Some(FieldWarning::UnusualContractNumber))
         );
-        assert_eq!(
-            read(FieldType::Raamwerkcontractnummer, "a020 77")
-                .unwrap()
-                .warning,
-            None
-        );
-        assert_eq!(
-            value(FieldType::Omgevingscode, "a@b.example"),
-            Err(FieldProblem::NotAnEnvironmentCode)
-        );
-        assert_eq!(
-            value(FieldType::Omgevingscode, "  KV-77 "),
-            Ok("KV-77".into())
-        );
-        assert_eq!(
-            value(FieldType::Gebruikersnaam, "web service"),
-            Err(FieldProblem::NotAUsername)
-        );
+        assert_eq!(read(FieldType::Raamwerkcontractnummer, "a020 77").unwrap().warning, None);
+        assert_eq!(value(FieldType::Omgevingscode, "a@b.example"), Err(FieldProblem::NotAnEnvironmentCode));
+        assert_eq!(value(FieldType::Omgevingscode, "  KV-77 "), Ok("KV-77".into()));
+        assert_eq!(value(FieldType::Gebruikersnaam, "web service"), Err(FieldProblem::NotAUsername));
         assert_eq!(value(FieldType::Voorletters, "w.s.g."), Ok("WSG".into()));
-        assert_eq!(
-            value(FieldType::Email, "salaris@voorbeeld"),
-            Err(FieldProblem::NotAnEmail)
-        );
+        assert_eq!(value(FieldType::Email, "salaris@voorbeeld"), Err(FieldProblem::NotAnEmail));
         assert_eq!(
             value(FieldType::Email, "<salaris@voorbeeld.example>"),
             Ok("salaris@voorbeeld.example".into())
         );
-        assert_eq!(
-            value(FieldType::Text, "a\u{7}b"),
-            Err(FieldProblem::ControlCharacters)
-        );
+        assert_eq!(value(FieldType::Text, "a\u{7}b"), Err(FieldProblem::ControlCharacters));
     }
 
     proptest! {

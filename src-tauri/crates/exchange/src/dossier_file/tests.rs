@@ -52,11 +52,7 @@ fn sample() -> DossierFile {
         employer: Some(employer),
         due: Some(jiff::civil::date(2026, 11, 24)),
     };
-    let answered = |answer| Action::ItemAnswered {
-        item: "item".into(),
-        answer: Some(answer),
-        origin: None,
-    };
+    let answered = |answer| Action::ItemAnswered { item: "item".into(), answer: Some(answer), origin: None };
     let rows = Answer::Rows { rows: vec![vec![sealed("c2"), "41".into()]], none: false };
     let events = chain(vec![
         started,

@@ -51,10 +51,8 @@ const UNIX_GONE: [i32; 2] = [6, 19];
 /// Whether a rename failed because another program holds the file.
 pub(super) fn in_use(fault: &io::Error) -> bool {
     let held = |raw| SHARING.contains(&raw) || raw == DENIED;
-    matches!(
-        fault.kind(),
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy
-    ) || (cfg!(windows) && fault.raw_os_error().is_some_and(held))
+    matches!(fault.kind(), ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy)
+        || (cfg!(windows) && fault.raw_os_error().is_some_and(held))
 }
 
 impl PlaceFault {
@@ -65,14 +63,10 @@ impl PlaceFault {
             _ if one_of(&WINDOWS_GONE) || (cfg!(unix) && UNIX_GONE.contains(&raw)) => Self::Gone,
             _ if one_of(&WINDOWS_FULL) => Self::NoRoom,
             _ if one_of(&[WINDOWS_LONG]) => Self::PathTooLong,
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-                Self::NoRoom
-            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::NoRoom,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::NoRights,
             ErrorKind::InvalidFilename => Self::PathTooLong,
-            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::StaleNetworkFileHandle => {
-                Self::Gone
-            }
+            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::StaleNetworkFileHandle => Self::Gone,
             _ => Self::Disk(fault.to_string()),
         }
     }

@@ -20,11 +20,7 @@ pub fn file_name(wanted: &str) -> String {
     let (stem, extension) = parts(&squeezed);
     let stem = shortened(trimmed(stem), extension.len());
     let stem = if stem.is_empty() { "bestand" } else { stem };
-    if is_device(stem) {
-        format!("_{stem}{extension}")
-    } else {
-        format!("{stem}{extension}")
-    }
+    if is_device(stem) { format!("_{stem}{extension}") } else { format!("{stem}{extension}") }
 }
 
 /// The name with a number: the same for 1, `naam (2).csv` for 2.

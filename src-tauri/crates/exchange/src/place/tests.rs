@@ -8,15 +8,17 @@ use uuid::Uuid;
 use super::disk::{Disk, RealDisk};
 use super::*;
 
-fn fine(_: &[u8]) -> Result<(), String> {
+/// A reader that is content with anything but an empty file.
+fn fine(read: &[u8]) -> Result<(), String> {
+    if read.is_empty() {
+        return Err("empty".into());
+    }
     Ok(())
 }
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -39,11 +41,7 @@ impl Failing {
     fn ask(&self) -> io::Result<()> {
         self.asked.set(self.asked.get() + 1);
         let fails = self.asked.get() == self.at || (self.for_ever && self.asked.get() > self.at);
-        if fails {
-            Err(io::Error::from_raw_os_error(self.error))
-        } else {
-            Ok(())
-        }
+        if fails { Err(io::Error::from_raw_os_error(self.error)) } else { Ok(()) }
     }
 }
 
@@ -112,10 +110,7 @@ fn a_file_is_placed_read_back_and_hashed() {
     assert!(seen.get());
     assert_eq!(std::fs::read(&placed.path).unwrap(), b"abc");
     assert_eq!(placed.bytes, 3);
-    assert_eq!(
-        placed.sha256,
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    );
+    assert_eq!(placed.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assert_eq!(names(folder.path()), ["bord.csv"]);
 }
 

@@ -70,6 +70,8 @@ pub(super) struct Line {
 pub(super) enum Tone {
     /// The thing itself.
     Plain,
+    /// That there is nothing.
+    Absent,
     /// About the thing.
     Soft,
     /// Where the thing came from.
@@ -91,12 +93,7 @@ const FACTS: &[f32] = &[0.34, 0.66];
 /// Puts a report into parts.
 pub(super) fn content(report: &Report, language: Language) -> Content {
     let words = words(language);
-    let made = format!(
-        "{} {}, {}",
-        words.made_by,
-        report.made.actor.name,
-        moment(report.made.at, language)
-    );
+    let made = format!("{} {}, {}", words.made_by, report.made.actor.name, moment(report.made.at, language));
     let mut parts = vec![Part::Words(counted(report, language))];
     if !report.warnings.is_empty() {
         let (title, lines) = (words.warnings.to_owned(), report.warnings.clone());
@@ -148,7 +145,7 @@ fn sign_off(report: &Report, words: &Words, language: Language) -> [Part; 2] {
                 Line::new(stamp.actor.name.clone(), Tone::Plain),
                 Line::new(moment(stamp.at, language), Tone::Soft),
             ],
-            None => vec![Line::new(words.not_yet, Tone::Soft)],
+            None => vec![Line::new(words.not_yet, Tone::Absent)],
         };
         Row { name: name.to_owned(), cells: vec![cell] }
     };
@@ -156,10 +153,7 @@ fn sign_off(report: &Report, words: &Words, language: Language) -> [Part; 2] {
         caption: words.sign_off.to_owned(),
         heads: vec![],
         shares: FACTS,
-        rows: vec![
-            row(words.signed_by, &report.sign_off),
-            row(words.countersigned_by, &report.countersign),
-        ],
+        rows: vec![row(words.signed_by, &report.sign_off), row(words.countersigned_by, &report.countersign)],
     };
     [heading(words.sign_off), Part::Table(table)]
 }
@@ -168,10 +162,7 @@ fn facts(title: &str, facts: &[Fact]) -> Vec<Part> {
     if facts.is_empty() {
         return vec![];
     }
-    let row = |fact: &Fact| Row {
-        name: fact.label.clone(),
-        cells: vec![plain(fact.value.clone())],
-    };
+    let row = |fact: &Fact| Row { name: fact.label.clone(), cells: vec![plain(fact.value.clone())] };
     let table = Table {
         caption: title.to_owned(),
         heads: vec![],
@@ -196,11 +187,7 @@ fn steps(report: &Report, words: &Words) -> Vec<Part> {
 
 fn one_step(number: usize, step: &ReportStep, words: &Words) -> Vec<Part> {
     let text = format!("{number}. {}", step.title);
-    let who = if step.who.is_empty() {
-        String::new()
-    } else {
-        format!("{}: {}", words.done_by, step.who)
-    };
+    let who = if step.who.is_empty() { String::new() } else { format!("{}: {}", words.done_by, step.who) };
     let mut parts = vec![
         Part::Heading { level: 3, text },
         Part::Status { status: step.status, words: step.status_words.clone(), who },
@@ -224,13 +211,9 @@ fn one_step(number: usize, step: &ReportStep, words: &Words) -> Vec<Part> {
 }
 
 fn answer(line: &AnswerLine, words: &Words) -> Row {
-    let mut lines: Vec<_> = line
-        .answer
-        .iter()
-        .map(|text| Line::new(text.clone(), Tone::Plain))
-        .collect();
+    let mut lines: Vec<_> = line.answer.iter().map(|text| Line::new(text.clone(), Tone::Plain)).collect();
     if lines.is_empty() {
-        lines.push(Line::new(words.unanswered, Tone::Soft));
+        lines.push(Line::new(words.unanswered, Tone::Absent));
     }
     if let Some(requirement) = &line.requirement {
         let text = format!("{}: {requirement}", words.requirement);
@@ -247,10 +230,7 @@ fn files(report: &Report, words: &'static Words, language: Language) -> Vec<Part
     }
     let rows = report.files.iter().map(|file| Row {
         name: file.name.clone(),
-        cells: vec![
-            plain(moment(file.at, language)),
-            vec![Line::new(file.sha256.clone(), Tone::Code)],
-        ],
+        cells: vec![plain(moment(file.at, language)), vec![Line::new(file.sha256.clone(), Tone::Code)]],
     });
     let table = Table {
         caption: words.files.to_owned(),

@@ -50,14 +50,13 @@ fn body(out: &mut String, content: &Content) {
     put(out, format_args!("<header>\n<p class=\"brand\">{SIGN} Koppelwijzer</p>\n"));
     put(out, format_args!("<p class=\"subject\">{}</p>\n", escaped(&content.subject)));
     put(out, format_args!("<h1>{}</h1>\n", escaped(&content.title)));
-    put(out, format_args!("<p class=\"subtitle\">{}</p>\n</header>\n", escaped(&content.subtitle)));
+    put(out, format_args!("<p class=\"subtitle\">{}</p>\n", escaped(&content.subtitle)));
+    put(out, format_args!("<p class=\"made\">{}</p>\n</header>\n", escaped(&content.made)));
     out.push_str("<main id=\"main\">\n");
     for part in &content.parts {
         self::part(out, part);
     }
     out.push_str("</main>\n");
-    put(out, format_args!("<footer>\n<h2>{}</h2>\n", words.report));
-    put(out, format_args!("<p class=\"made\">{}</p>\n</footer>\n", escaped(&content.made)));
     out.push_str("</body>\n</html>\n");
 }
 
@@ -78,6 +77,7 @@ fn status(out: &mut String, status: StepStatus, words: &str, who: &str) {
     let class = match status {
         StepStatus::Problem => "problem",
         StepStatus::Waiting => "waiting",
+        StepStatus::Busy => "busy",
         _ => "calm",
     };
     put(out, format_args!("<p class=\"status\"><span class=\"{class}\">{}</span>", shape(status)));
@@ -171,6 +171,7 @@ fn line(out: &mut String, line: &Line) {
     let text = escaped(&line.text);
     match line.tone {
         Tone::Plain => put(out, format_args!("<p>{text}</p>")),
+        Tone::Absent => put(out, format_args!("<p class=\"absent\">{text}</p>")),
         Tone::Soft => put(out, format_args!("<p class=\"soft\">{text}</p>")),
         Tone::Origin => put(out, format_args!("<p class=\"origin\">{SIGN}<span>{text}</span></p>")),
         Tone::Code => put(out, format_args!("<p class=\"code\">{text}</p>")),

@@ -101,11 +101,7 @@ fn fits(kind: Kind, cell: &str, row: usize, column: usize) -> Result<(), TableFa
     if kind == Kind::Text && looks_like_formula(cell) {
         return Err(TableFault::Formula { row, column });
     }
-    if is_of(kind, cell) {
-        Ok(())
-    } else {
-        Err(TableFault::NotOfKind { row, column, kind })
-    }
+    if is_of(kind, cell) { Ok(()) } else { Err(TableFault::NotOfKind { row, column, kind }) }
 }
 
 fn is_of(kind: Kind, cell: &str) -> bool {

@@ -8,10 +8,7 @@ use super::*;
 /// Reads a file the way another program does: after the mark, with semicolons.
 fn read(bytes: &[u8]) -> Vec<Vec<String>> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).expect("the mark");
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b';')
-        .has_headers(false)
-        .from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(bytes);
     let rows = reader.records().map(|row| {
         let row = row.unwrap();
         row.iter().map(str::to_owned).collect()
@@ -95,9 +92,8 @@ fn columns() -> Vec<Column> {
 
 #[test]
 fn a_machine_file_holds_exactly_what_was_given() {
-    let row: Vec<String> = ["007", "-12,50", "29-02-2028", "A.1-b_c", "Uren; \"week\" 1"]
-        .map(String::from)
-        .to_vec();
+    let row: Vec<String> =
+        ["007", "-12,50", "29-02-2028", "A.1-b_c", "Uren; \"week\" 1"].map(String::from).to_vec();
     let bytes = machine_csv(&columns(), &[row.clone(), vec![String::new(); 5]]).unwrap();
     let rows = read(&bytes);
     assert_eq!(rows[1], row);
@@ -199,8 +195,23 @@ fn python_reads_the_same() {
         text=io.TextIOWrapper(sys.stdin.buffer,encoding='utf-8-sig',newline='')\n\
         print(json.dumps(list(csv.reader(text,delimiter=';',strict=True))))";
     let texts = [
-        "gewoon", "met ; en \"aanhaling\"", "twee\nregels", "\r\n", "=1+1", "\tx", "\0", "ë€ł😀", "",
-        "\"", "\"\"", ";;", "'", "a\rb", " x ", "\u{feff}x", "-5",
+        "gewoon",
+        "met ; en \"aanhaling\"",
+        "twee\nregels",
+        "\r\n",
+        "=1+1",
+        "\tx",
+        "\0",
+        "ë€ł😀",
+        "",
+        "\"",
+        "\"\"",
+        ";;",
+        "'",
+        "a\rb",
+        " x ",
+        "\u{feff}x",
+        "-5",
     ];
     let rows: Vec<_> = texts.into_iter().map(form).collect();
     let mut python = Command::new("python3")

@@ -1,5 +1,7 @@
 //! A report as an office would get it, with made-up names and numbers.
 
+#![allow(clippy::unwrap_used)]
+
 use domain::{Actor, Stamp};
 use exchange::report::{
     AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source, StepStatus,
@@ -119,23 +121,45 @@ fn steps() -> Vec<ReportStep> {
     )];
     let form = vec![
         line("Raamwerkcontractnummer", "A020 4711", nv),
-        with_origin(line("Loonheffingennummer", "123456782L01", nv), "Uit Loket, administratie 1. Gelezen 20 november 2026 14.02."),
-        with_origin(line("E-mail van je kantoor", "salaris@kantoor-voorbeeld.example", ""), "Uit je instellingen"),
+        with_origin(
+            line("Loonheffingennummer", "123456782L01", nv),
+            "Uit Loket, administratie 1. Gelezen 20 november 2026 14.02.",
+        ),
+        with_origin(
+            line("E-mail van je kantoor", "salaris@kantoor-voorbeeld.example", ""),
+            "Uit je instellingen",
+        ),
         line("Ingangsdatum", "1 januari 2027", nv),
         line("Premie per maand", "€ 1.234,50", nv),
-        line("DGA's", "P. Proef, personeelsnummer 14\nZoë Çelik-Łuczak, personeelsnummer 41\nIJsbrand Müller, personeelsnummer 102", sp),
-        line("Toelichting", "De werkgever betaalt per maand, de vakantietoeslag in mei. Er zijn drie dienstverbanden die voor 1 januari eindigen; die hoeven niet mee. Ααβ Жя ½ “aanhaling” – streep.", sp),
+        line(
+            "DGA's",
+            "P. Proef, personeelsnummer 14\nZoë Çelik-Łuczak, personeelsnummer 41\nIJsbrand Müller, personeelsnummer 102",
+            sp,
+        ),
+        line(
+            "Toelichting",
+            "De werkgever betaalt per maand, de vakantietoeslag in mei. Er zijn drie dienstverbanden die voor 1 januari eindigen; die hoeven niet mee. Ααβ Жя ½ “aanhaling” – streep.",
+            sp,
+        ),
         line("Bijzonderheden", "", ""),
     ];
     let mut steps = vec![
         step(prepare, "Maak een eigen gebruiker in Loket", StepStatus::Done, "Afgerond", user),
-        step(prepare, "Controleer of de gebruiker actief is", StepStatus::Problem, "Er is een probleem", vec![
-            line("Actief in Loket", "Klopt niet: geblokkeerd", "Gelezen 20 november 2026 14.02"),
-        ]),
+        step(
+            prepare,
+            "Controleer of de gebruiker actief is",
+            StepStatus::Problem,
+            "Er is een probleem",
+            vec![line("Actief in Loket", "Klopt niet: geblokkeerd", "Gelezen 20 november 2026 14.02")],
+        ),
         step(prepare, "Geef de zes rechten", StepStatus::Waiting, "Wacht op Loket", rights),
-        step(apply, "Kies de administratie", StepStatus::NotApplicable, "Niet van toepassing", vec![
-            line("Reden", "Deze werkgever heeft één loonheffingennummer.", sp),
-        ]),
+        step(
+            apply,
+            "Kies de administratie",
+            StepStatus::NotApplicable,
+            "Niet van toepassing",
+            vec![line("Reden", "Deze werkgever heeft één loonheffingennummer.", sp)],
+        ),
         step(apply, "Verzamel de gegevens voor het formulier", StepStatus::Busy, "Bezig", form),
         step(apply, "Vul het formulier van a.s.r. in", StepStatus::Blocked, "Kan nog niet starten", vec![]),
         step(finish, "Wacht op a.s.r. en Keylane", StepStatus::NotStarted, "Nog niet begonnen", vec![]),

@@ -23,21 +23,11 @@ pub(super) fn check(item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut 
         Ask::Field(asked) => field(asked, &place, outline, report),
         Ask::Choice(asked) => {
             options(&asked.options, &place, report);
-            fills::check(
-                asked.fill,
-                FieldType::Choice,
-                &asked.options,
-                &place,
-                outline,
-                report,
-            );
+            fills::check(asked.fill, FieldType::Choice, &asked.options, &place, outline, report);
         }
         Ask::Rights(asked) => {
             let ids = asked.rights.iter().copied().map(Right::id).enumerate();
-            unique(
-                ids.map(|(nth, id)| (place.key("rights").index(nth), id)),
-                report,
-            );
+            unique(ids.map(|(nth, id)| (place.key("rights").index(nth), id)), report);
         }
         Ask::Products(asked) => products(asked, item, &place, outline, report),
         Ask::Secret(asked) => secret(asked, item, &place, outline, report),
@@ -60,18 +50,12 @@ fn field(asked: &Field, place: &Place, outline: &Outline<'_>, report: &mut Repor
 fn options(options: &[Choosable], place: &Place, report: &mut Report<'_>) {
     let place = place.key("options");
     let ids = options.iter().enumerate();
-    unique(
-        ids.map(|(nth, option)| (place.index(nth).key("id"), option.id.as_str())),
-        report,
-    );
+    unique(ids.map(|(nth, option)| (place.index(nth).key("id"), option.id.as_str())), report);
 }
 
 fn columns(columns: &[Column], place: &Place, report: &mut Report<'_>) {
     let ids = columns.iter().enumerate();
-    unique(
-        ids.map(|(nth, column)| (place.index(nth).key("id"), column.id.as_str())),
-        report,
-    );
+    unique(ids.map(|(nth, column)| (place.index(nth).key("id"), column.id.as_str())), report);
     for (nth, one) in columns.iter().enumerate() {
         column(one, &place.index(nth), report);
     }
@@ -90,33 +74,12 @@ fn column(column: &Column, place: &Place, report: &mut Report<'_>) {
 
 fn mapping(asked: &Mapping, place: &Place, report: &mut Report<'_>) {
     let (from, to) = (place.key("from"), place.key("to"));
-    unique(
-        [
-            (from.key("id"), asked.from.id.as_str()),
-            (to.key("id"), asked.to.id.as_str()),
-        ],
-        report,
-    );
+    unique([(from.key("id"), asked.from.id.as_str()), (to.key("id"), asked.to.id.as_str())], report);
     column(&asked.from, &from, report);
     column(&asked.to, &to, report);
-    if let Some(remind) = asked
-        .remind
-        .as_ref()
-        .filter(|_| !asked.to.options.is_empty())
-    {
-        let known = asked
-            .to
-            .options
-            .iter()
-            .map(|option| option.id.as_str())
-            .collect();
-        existing(
-            &place.key("remind").key("to"),
-            Thing::Option,
-            &remind.to,
-            &known,
-            report,
-        );
+    if let Some(remind) = asked.remind.as_ref().filter(|_| !asked.to.options.is_empty()) {
+        let known = asked.to.options.iter().map(|option| option.id.as_str()).collect();
+        existing(&place.key("remind").key("to"), Thing::Option, &remind.to, &known, report);
     }
 }
 
@@ -129,21 +92,10 @@ fn result(asked: &ResultPage, place: &Place, report: &mut Report<'_>) {
         let place = place.key("product").key("of").index(nth);
         match asked.fields.iter().find(|field| field.id == *name) {
             Some(field) if matches!(field.field_type, FieldType::Number | FieldType::Bedrag) => {}
-            Some(_) => report.value(
-                &place,
-                Expected::NumericColumn {
-                    name: visible(name),
-                },
-            ),
+            Some(_) => report.value(&place, Expected::NumericColumn { name: visible(name) }),
             None => {
                 let thing = Thing::Column;
-                report.value(
-                    &place,
-                    Expected::Existing {
-                        thing,
-                        name: visible(name),
-                    },
-                );
+                report.value(&place, Expected::Existing { thing, name: visible(name) });
             }
         }
     }
@@ -161,14 +113,7 @@ fn products(
         if has_own {
             report.key(&place.key("compare"), Expected::OptionsOrCompare);
         }
-        refer(
-            name,
-            &["products"],
-            &place.key("compare"),
-            item,
-            outline,
-            report,
-        );
+        refer(name, &["products"], &place.key("compare"), item, outline, report);
         return;
     }
     if asked.tiers.is_empty() || asked.options.is_empty() {
@@ -180,10 +125,7 @@ fn products(
 fn own_products(asked: &Products, place: &Place, report: &mut Report<'_>) {
     let at = |key: &'static str, nth: usize| place.key(key).index(nth);
     let tiers = asked.tiers.iter().enumerate();
-    unique(
-        tiers.map(|(nth, tier)| (at("tiers", nth).key("id"), tier.id.as_str())),
-        report,
-    );
+    unique(tiers.map(|(nth, tier)| (at("tiers", nth).key("id"), tier.id.as_str())), report);
     // What is switched on is one set of names, so options and extras share it.
     let options = asked.options.iter().enumerate();
     let options = options.map(|(nth, option)| (at("options", nth).key("id"), option.id.as_str()));
@@ -194,21 +136,9 @@ fn own_products(asked: &Products, place: &Place, report: &mut Report<'_>) {
     let extras = asked.extras.iter().map(|extra| extra.id.as_str()).collect();
     for (nth, option) in asked.options.iter().enumerate() {
         let place = at("options", nth);
-        existing(
-            &place.key("tier"),
-            Thing::Tier,
-            &option.tier,
-            &tiers,
-            report,
-        );
+        existing(&place.key("tier"), Thing::Tier, &option.tier, &tiers, report);
         for (nth, need) in option.needs.iter().enumerate() {
-            existing(
-                &place.key("needs").index(nth),
-                Thing::Extra,
-                need,
-                &extras,
-                report,
-            );
+            existing(&place.key("needs").index(nth), Thing::Extra, need, &extras, report);
         }
     }
 }
@@ -220,20 +150,12 @@ fn secret(
     outline: &Outline<'_>,
     report: &mut Report<'_>,
 ) {
-    refer(
-        &asked.username,
-        &["field"],
-        &place.key("username"),
-        item,
-        outline,
-        report,
-    );
+    refer(&asked.username, &["field"], &place.key("username"), item, outline, report);
 }
 
 /// The kinds of items whose answer can go into a form.
-const IN_FORMS: [&str; 9] = [
-    "confirm", "field", "choice", "rights", "products", "secret", "list", "mapping", "result",
-];
+const IN_FORMS: [&str; 9] =
+    ["confirm", "field", "choice", "rights", "products", "secret", "list", "mapping", "result"];
 
 fn hand_over(
     asked: &HandOver,
@@ -244,10 +166,7 @@ fn hand_over(
 ) {
     let place = place.key("fields");
     let names = asked.fields.iter().enumerate();
-    unique(
-        names.map(|(nth, name)| (place.index(nth), name.as_str())),
-        report,
-    );
+    unique(names.map(|(nth, name)| (place.index(nth), name.as_str())), report);
     for (nth, name) in asked.fields.iter().enumerate() {
         refer(name, &IN_FORMS, &place.index(nth), item, outline, report);
     }
@@ -268,13 +187,7 @@ fn refer(
         return;
     }
     match outline.item(name) {
-        None => report.value(
-            place,
-            Expected::Existing {
-                thing: Thing::Item,
-                name: shown,
-            },
-        ),
+        None => report.value(place, Expected::Existing { thing: Thing::Item, name: shown }),
         Some(other) if other.kind.is_some_and(|kind| !kinds.contains(&kind)) => {
             let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
             report.value(place, Expected::ItemOfKind { name: shown, kinds });

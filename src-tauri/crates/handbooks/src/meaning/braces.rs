@@ -51,13 +51,7 @@ fn recipient(
     }
 }
 
-fn places(
-    text: &str,
-    place: &Place,
-    item: &ItemOutline<'_>,
-    outline: &Outline<'_>,
-    report: &mut Report<'_>,
-) {
+fn places(text: &str, place: &Place, item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut Report<'_>) {
     let mut pieces = text.split('{');
     let mut unpaired = pieces.next().is_some_and(|before| before.contains('}'));
     for piece in pieces {
@@ -95,22 +89,14 @@ fn one(name: &str, own: &ItemOutline<'_>, outline: &Outline<'_>) -> Option<Expec
             Some(Expected::ItemOfKind { name: shown, kinds })
         }
         Some(_) => None,
-        None if kinds.len() == 1 => Some(Expected::Existing {
-            thing: Thing::Item,
-            name: shown,
-        }),
+        None if kinds.len() == 1 => Some(Expected::Existing { thing: Thing::Item, name: shown }),
         None => {
             let fills = fills::FILLS.iter().map(|(_, known, _)| (*known).to_owned());
             let allowed = fills.chain([format!("{MISSING}…")]).collect();
-            Some(Expected::KnownPlace {
-                found: visible(name),
-                allowed,
-            })
+            Some(Expected::KnownPlace { found: visible(name), allowed })
         }
     }
 }
 
 /// The kinds of items whose answer can stand in a message. A secret cannot.
-const KINDS: [&str; 7] = [
-    "field", "choice", "rights", "products", "list", "mapping", "result",
-];
+const KINDS: [&str; 7] = ["field", "choice", "rights", "products", "list", "mapping", "result"];

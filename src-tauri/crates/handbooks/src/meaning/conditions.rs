@@ -26,10 +26,7 @@ pub(super) fn check(outline: &Outline<'_>, report: &mut Report<'_>) {
     for step in &outline.steps {
         let own = step.when.as_ref().map_or(0, |when| {
             let place = step.place.key("when");
-            let before = step
-                .items
-                .first()
-                .map_or((step_position(&step.place, outline), 0), |item| item.at);
+            let before = step.items.first().map_or((step_position(&step.place, outline), 0), |item| item.at);
             one(when, &place, before, outline, report);
             chains.behind(when, &place, report)
         });
@@ -50,11 +47,7 @@ pub(super) fn check(outline: &Outline<'_>, report: &mut Report<'_>) {
 }
 
 fn step_position(place: &Place, outline: &Outline<'_>) -> usize {
-    outline
-        .steps
-        .iter()
-        .position(|step| step.place == *place)
-        .unwrap_or_default()
+    outline.steps.iter().position(|step| step.place == *place).unwrap_or_default()
 }
 
 fn one(
@@ -67,13 +60,7 @@ fn one(
     let name = visible(&when.item);
     let at = place.key("item");
     let Some(item) = outline.item(&when.item) else {
-        report.value(
-            &at,
-            Expected::Existing {
-                thing: Thing::Item,
-                name,
-            },
-        );
+        report.value(&at, Expected::Existing { thing: Thing::Item, name });
         return;
     };
     if item.at >= before {
@@ -83,18 +70,9 @@ fn one(
     let Some(answers) = answers(item, outline) else {
         return;
     };
-    for (nth, word) in when
-        .is
-        .iter()
-        .enumerate()
-        .filter(|(_, word)| !answers.can_be(word))
-    {
+    for (nth, word) in when.is.iter().enumerate().filter(|(_, word)| !answers.can_be(word)) {
         let (found, allowed) = (visible(word), answers.shown());
-        let expected = Expected::PossibleAnswer {
-            name: name.clone(),
-            found,
-            allowed,
-        };
+        let expected = Expected::PossibleAnswer { name: name.clone(), found, allowed };
         report.value(&place.key("is").index(nth), expected);
     }
 }
@@ -132,16 +110,8 @@ fn answers(item: &ItemOutline<'_>, outline: &Outline<'_>) -> Option<Answers> {
         // A field without options of its own is a fault already.
         Ask::Field(asked) if asked.field_type == FieldType::Choice => return None,
         Ask::Field(asked) => return Some(Answers::Of(asked.field_type)),
-        Ask::Choice(asked) => asked
-            .options
-            .iter()
-            .map(|option| option.id.clone())
-            .collect(),
-        Ask::Rights(asked) => asked
-            .rights
-            .iter()
-            .map(|right| right.id().to_owned())
-            .collect(),
+        Ask::Choice(asked) => asked.options.iter().map(|option| option.id.clone()).collect(),
+        Ask::Rights(asked) => asked.rights.iter().map(|right| right.id().to_owned()).collect(),
         Ask::Products(asked) => products(asked, outline),
         Ask::Confirm(_) => words(&["yes"]),
         Ask::List(asked) if asked.none.is_none() => words(&["some"]),
@@ -165,10 +135,7 @@ fn products(asked: &Products, outline: &Outline<'_>) -> HashSet<String> {
         _ => asked,
     };
     let options = source.options.iter().map(|option| &option.id);
-    options
-        .chain(source.extras.iter().map(|extra| &extra.id))
-        .cloned()
-        .collect()
+    options.chain(source.extras.iter().map(|extra| &extra.id)).cloned().collect()
 }
 
 /// How many conditions stand behind each item, near and far.

@@ -13,38 +13,14 @@ use crate::report::Report;
 pub(super) const FILLS: [(Fill, &str, &[FieldType]); 10] = [
     (Fill::OfficeName, "office.name", &[FieldType::Text]),
     (Fill::OfficeEmail, "office.email", &[FieldType::Email]),
-    (
-        Fill::OfficeEnvironmentCode,
-        "office.environmentCode",
-        &[FieldType::Omgevingscode],
-    ),
-    (
-        Fill::EmployerCompanyName,
-        "employer.companyName",
-        &[FieldType::Text],
-    ),
+    (Fill::OfficeEnvironmentCode, "office.environmentCode", &[FieldType::Omgevingscode]),
+    (Fill::EmployerCompanyName, "employer.companyName", &[FieldType::Text]),
     (Fill::EmployerId, "employer.id", &[FieldType::WerkgeverId]),
-    (
-        Fill::EmployerNumber,
-        "employer.employerNumber",
-        &[FieldType::Number, FieldType::Text],
-    ),
+    (Fill::EmployerNumber, "employer.employerNumber", &[FieldType::Number, FieldType::Text]),
     (Fill::EmployerEmail, "employer.email", &[FieldType::Email]),
-    (
-        Fill::PayrollTaxesNumber,
-        "administration.payrollTaxesNumber",
-        &[FieldType::Loonheffingennummer],
-    ),
-    (
-        Fill::ClientNumber,
-        "administration.clientNumber",
-        &[FieldType::Number, FieldType::Text],
-    ),
-    (
-        Fill::PayrollPeriodType,
-        "administration.payrollPeriodType",
-        &[FieldType::Choice],
-    ),
+    (Fill::PayrollTaxesNumber, "administration.payrollTaxesNumber", &[FieldType::Loonheffingennummer]),
+    (Fill::ClientNumber, "administration.clientNumber", &[FieldType::Number, FieldType::Text]),
+    (Fill::PayrollPeriodType, "administration.payrollPeriodType", &[FieldType::Choice]),
 ];
 
 /// The ids of options that the period type of an administration can choose.
@@ -68,44 +44,25 @@ pub(super) fn check(
     }
     if !types.contains(&field_type) {
         let types = types.iter().map(|known| type_name(*known)).collect();
-        report.value(
-            &place,
-            Expected::FillFits {
-                fill: (*name).to_owned(),
-                types,
-            },
-        );
+        report.value(&place, Expected::FillFits { fill: (*name).to_owned(), types });
     } else if *fill == Fill::PayrollPeriodType
-        && !options
-            .iter()
-            .any(|option| PERIODS.contains(&option.id.as_str()))
+        && !options.iter().any(|option| PERIODS.contains(&option.id.as_str()))
     {
         let allowed = PERIODS.map(str::to_owned).into();
-        report.value(
-            &place,
-            Expected::FillOption {
-                fill: (*name).to_owned(),
-                allowed,
-            },
-        );
+        report.value(&place, Expected::FillOption { fill: (*name).to_owned(), allowed });
     }
 }
 
 /// The fault of naming a value of an employer in a handbook that is done once for the office.
 pub(super) fn of_employer(name: &str, outline: &Outline<'_>) -> Option<Expected> {
     let refused = outline.scope == Some(Scope::Office) && !name.starts_with("office.");
-    refused.then(|| Expected::NoEmployer {
-        name: name.to_owned(),
-    })
+    refused.then(|| Expected::NoEmployer { name: name.to_owned() })
 }
 
 /// The name of a type as a handbook writes it.
 fn type_name(field_type: FieldType) -> String {
     let name = serde_json::to_value(field_type).ok();
-    name.as_ref()
-        .and_then(|name| name.as_str())
-        .unwrap_or_default()
-        .to_owned()
+    name.as_ref().and_then(|name| name.as_str()).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -115,15 +72,8 @@ mod tests {
 
     #[test]
     fn every_fill_stands_here_under_its_own_name() {
-        let known = schema()
-            .pointer("/definitions/Fill/oneOf")
-            .unwrap()
-            .as_array()
-            .unwrap();
-        let mut schema: Vec<_> = known
-            .iter()
-            .map(|fill| fill["const"].as_str().unwrap())
-            .collect();
+        let known = schema().pointer("/definitions/Fill/oneOf").unwrap().as_array().unwrap();
+        let mut schema: Vec<_> = known.iter().map(|fill| fill["const"].as_str().unwrap()).collect();
         let mut here: Vec<_> = FILLS.iter().map(|(_, name, _)| *name).collect();
         schema.sort_unstable();
         here.sort_unstable();

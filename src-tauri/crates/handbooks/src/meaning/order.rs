@@ -22,20 +22,9 @@ pub(super) fn check(outline: &Outline<'_>, report: &mut Report<'_>) {
         for (place, name) in &step.after {
             let thing = Thing::Step;
             if step.id == Some(name) {
-                report.value(
-                    place,
-                    Expected::NotItself {
-                        name: visible(name),
-                    },
-                );
+                report.value(place, Expected::NotItself { name: visible(name) });
             } else if !positions.contains_key(name) {
-                report.value(
-                    place,
-                    Expected::Existing {
-                        thing,
-                        name: visible(name),
-                    },
-                );
+                report.value(place, Expected::Existing { thing, name: visible(name) });
             }
         }
     }
@@ -47,18 +36,9 @@ fn waits(outline: &Outline<'_>, positions: &HashMap<&str, usize>) -> Waits {
     let steps = outline.steps.iter().enumerate();
     steps
         .map(|(position, step)| {
-            let named = step
-                .after
-                .iter()
-                .filter_map(|(_, name)| positions.get(name).copied());
-            let decides = step
-                .when
-                .iter()
-                .filter_map(|when| Some(outline.item(&when.item)?.at.0));
-            named
-                .chain(decides)
-                .filter(|other| *other != position)
-                .collect()
+            let named = step.after.iter().filter_map(|(_, name)| positions.get(name).copied());
+            let decides = step.when.iter().filter_map(|when| Some(outline.item(&when.item)?.at.0));
+            named.chain(decides).filter(|other| *other != position).collect()
         })
         .collect()
 }
@@ -75,18 +55,10 @@ fn circles(waits: &Waits, outline: &Outline<'_>, report: &mut Report<'_>) {
         if told.contains(&position) || !both(position, position) {
             continue;
         }
-        let group: Vec<_> = (0..waits.len())
-            .filter(|other| both(position, *other))
-            .collect();
-        let names = group
-            .iter()
-            .filter_map(|member| outline.steps.get(*member)?.id);
+        let group: Vec<_> = (0..waits.len()).filter(|other| both(position, *other)).collect();
+        let names = group.iter().filter_map(|member| outline.steps.get(*member)?.id);
         let steps = names.map(visible).collect();
-        let key = if step.after.is_empty() {
-            "when"
-        } else {
-            "after"
-        };
+        let key = if step.after.is_empty() { "when" } else { "after" };
         report.key(&step.place.key(key), Expected::NoCircle { steps });
         told.extend(group);
     }

@@ -20,27 +20,17 @@ const KEY: usize = 100;
 pub(super) fn check(file: &Value, report: &mut Report<'_>) {
     text_in(file, &Place::top(), report);
     for (nth, source) in list(file, "sources").iter().enumerate() {
-        let day = source
-            .get("read")
-            .and_then(Value::as_str)
-            .filter(|day| is_day_shaped(day));
+        let day = source.get("read").and_then(Value::as_str).filter(|day| is_day_shaped(day));
         // A day of another shape is a fault already.
         if let Some(day) = day.filter(|day| field::read(FieldType::Datum, day).is_err()) {
             let place = Place::top().key("sources").index(nth).key("read");
-            report.value(
-                &place,
-                Expected::Day {
-                    found: visible(day),
-                },
-            );
+            report.value(&place, Expected::Day { found: visible(day) });
         }
     }
 }
 
 fn is_day_shaped(day: &str) -> bool {
-    let shape = day
-        .chars()
-        .map(|c| if c.is_ascii_digit() { '0' } else { c });
+    let shape = day.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
     shape.eq("0000-00-00".chars())
 }
 
@@ -80,9 +70,7 @@ fn address(text: &str, place: &Place, report: &mut Report<'_>) {
     let Some(rest) = text.strip_prefix("https://") else {
         return;
     };
-    let refused = || Expected::HttpsAddress {
-        found: visible(text),
-    };
+    let refused = || Expected::HttpsAddress { found: visible(text) };
     let Ok(url) = Url::parse(text) else {
         report.value(place, refused());
         return;
@@ -95,15 +83,7 @@ fn address(text: &str, place: &Place, report: &mut Report<'_>) {
     };
     if !plain || !anonymous || !host.contains('.') {
         report.value(place, refused());
-    } else if !rest
-        .get(..host.len())
-        .is_some_and(|written| written.eq_ignore_ascii_case(host))
-    {
-        report.value(
-            place,
-            Expected::PlainHost {
-                host: visible(host),
-            },
-        );
+    } else if !rest.get(..host.len()).is_some_and(|written| written.eq_ignore_ascii_case(host)) {
+        report.value(place, Expected::PlainHost { host: visible(host) });
     }
 }

@@ -50,12 +50,8 @@ impl Records {
                 "SELECT content, (SELECT count(*) FROM dossiers d WHERE d.employer = e.id)
                  FROM employers e",
             )?;
-            let rows = statement.query_map([], |row| {
-                Ok(EmployerRow {
-                    employer: json(row, 0)?,
-                    dossiers: count(row, 1)?,
-                })
-            })?;
+            let rows = statement
+                .query_map([], |row| Ok(EmployerRow { employer: json(row, 0)?, dossiers: count(row, 1)? }))?;
             rows.collect()
         })
     }
@@ -67,11 +63,7 @@ pub(crate) fn store(tx: &Connection, employer: &Employer) -> Result<(), WriteFau
          ON CONFLICT (id) DO UPDATE SET
              company_name = excluded.company_name, content = excluded.content",
     )?
-    .execute(params![
-        text(employer.id),
-        employer.company_name,
-        to_json(employer)?
-    ])?;
+    .execute(params![text(employer.id), employer.company_name, to_json(employer)?])?;
     search::store_employer(tx, employer)?;
     Ok(())
 }

@@ -9,6 +9,19 @@ use crate::records::Records;
 use crate::row::text;
 
 impl Records {
+    /// The events that wrote a note, in all dossiers, in no particular order.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn note_events(&self) -> Result<Vec<Event>, ReadFault> {
+        self.read(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT content FROM events WHERE content ->> '$.action.do' = 'noteAdded'")?;
+            let notes = statement.query_map([], |row| crate::row::json(row, 0))?;
+            notes.collect()
+        })
+    }
+
     /// The events of a dossier, in order. None: there is no such dossier.
     ///
     /// # Errors
@@ -16,9 +29,8 @@ impl Records {
     /// [`ReadFault`].
     pub fn events(&self, dossier: Uuid) -> Result<Vec<Event>, ReadFault> {
         let (events, stored, head) = self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT content, hash FROM events WHERE dossier = ?1 ORDER BY sequence",
-            )?;
+            let mut statement = connection
+                .prepare_cached("SELECT content, hash FROM events WHERE dossier = ?1 ORDER BY sequence")?;
             let mut rows = statement.query([text(dossier)])?;
             let (mut events, mut last) = (vec![], None);
             while let Some(row) = rows.next()? {
@@ -29,8 +41,7 @@ impl Records {
                 last = Some(hash);
             }
             let head: Option<String> = {
-                let mut statement =
-                    connection.prepare_cached("SELECT head FROM dossiers WHERE id = ?1")?;
+                let mut statement = connection.prepare_cached("SELECT head FROM dossiers WHERE id = ?1")?;
                 let mut rows = statement.query([text(dossier)])?;
                 rows.next()?.map(|row| row.get(0)).transpose()?
             };

@@ -47,9 +47,7 @@ impl Records {
         match kept {
             Ok(Some(same)) if same == content => return Ok(()),
             Ok(Some(_)) => {
-                return Err(WriteFault::Refused(format!(
-                    "version {version} of {id} has another text"
-                )));
+                return Err(WriteFault::Refused(format!("version {version} of {id} has another text")));
             }
             Ok(None) => {}
             Err(fault) => return Err(fault.into()),
@@ -86,9 +84,8 @@ impl Records {
     /// See [`ReadFault`].
     pub fn kept_handbooks(&self) -> Result<Vec<KeptHandbook>, ReadFault> {
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT id, version, source, at FROM handbooks ORDER BY id, version",
-            )?;
+            let mut statement = connection
+                .prepare_cached("SELECT id, version, source, at FROM handbooks ORDER BY id, version")?;
             let rows = statement.query_map([], |row| {
                 Ok(KeptHandbook {
                     id: row.get(0)?,

@@ -49,9 +49,7 @@ impl Records {
     pub fn known(&self, scope: Scope, what: &str) -> Result<Option<Known>, ReadFault> {
         self.read(|connection| {
             connection
-                .prepare_cached(
-                    "SELECT value, origin, at FROM known WHERE scope = ?1 AND what = ?2",
-                )?
+                .prepare_cached("SELECT value, origin, at FROM known WHERE scope = ?1 AND what = ?2")?
                 .query_row(params![scope.text(), what], |row| {
                     Ok(Known {
                         scope,
@@ -82,13 +80,7 @@ pub(crate) fn store(tx: &Connection, known: &[Known]) -> rusqlite::Result<()> {
              ON CONFLICT (scope, what) DO UPDATE SET
                  value = excluded.value, origin = excluded.origin, at = excluded.at",
         )?
-        .execute(params![
-            one.scope.text(),
-            one.what,
-            one.value,
-            one.origin,
-            one.at.to_string()
-        ])?;
+        .execute(params![one.scope.text(), one.what, one.value, one.origin, one.at.to_string()])?;
     }
     Ok(())
 }

@@ -21,14 +21,10 @@ impl Source for Platform {
 
 /// There is no keychain to open.
 pub(crate) fn means_absent(cause: &Cause) -> bool {
-    cause
-        .downcast_ref()
-        .is_some_and(|error: &Error| ABSENT.contains(&error.code()))
+    cause.downcast_ref().is_some_and(|error: &Error| ABSENT.contains(&error.code()))
 }
 
 /// The keychain is locked, or the user turned down the question to let the app in.
 pub(crate) fn means_locked(cause: &Cause) -> bool {
-    cause
-        .downcast_ref()
-        .is_some_and(|error: &Error| LOCKED.contains(&error.code()))
+    cause.downcast_ref().is_some_and(|error: &Error| LOCKED.contains(&error.code()))
 }

@@ -20,6 +20,15 @@ impl Source for Platform {
         HashMap::from([("label", format!("{service}: {}", name.as_str()))])
     }
 
+    fn unlock(&self) -> keyring_core::Result<()> {
+        let service = SecretService::connect(EncryptionType::Plain).map_err(failure)?;
+        let keyring = service.get_default_collection().map_err(failure)?;
+        if keyring.is_locked().map_err(failure)? {
+            keyring.unlock().map_err(failure)?;
+        }
+        Ok(())
+    }
+
     /// A search in a locked keyring finds nothing and says so, as if it were open; so the lock itself is looked at.
     /// That asks the user nothing, where reading an entry would.
     fn is_locked(&self) -> keyring_core::Result<bool> {
@@ -31,7 +40,9 @@ impl Source for Platform {
 
 fn failure(error: secret_service::Error) -> Error {
     match error {
-        secret_service::Error::NoResult => Error::NoStorageAccess(Box::new(error)),
+        secret_service::Error::NoResult | secret_service::Error::Locked | secret_service::Error::Prompt => {
+            Error::NoStorageAccess(Box::new(error))
+        }
         _ => Error::PlatformFailure(Box::new(error)),
     }
 }
@@ -43,7 +54,5 @@ pub(crate) fn means_absent(cause: &Cause) -> bool {
 
 /// The keyring was locked between finding an entry and reading it.
 pub(crate) fn means_locked(cause: &Cause) -> bool {
-    cause
-        .to_string()
-        .contains("org.freedesktop.Secret.Error.IsLocked")
+    cause.to_string().contains("org.freedesktop.Secret.Error.IsLocked")
 }

@@ -21,8 +21,8 @@ impl Source for Platform {
 }
 
 /// No sign-in session to keep credentials for (a service account): there is no keychain to unlock.
-pub(crate) fn means_absent(_cause: &Cause) -> bool {
-    true
+pub(crate) fn means_absent(cause: &Cause) -> bool {
+    cause.to_string().contains("ERROR_NO_SUCH_LOGON_SESSION")
 }
 
 /// The Credential Manager has no lock.

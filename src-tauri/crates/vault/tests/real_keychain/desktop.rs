@@ -56,21 +56,14 @@ pub fn alone(name: &str, bus: Bus, test: impl FnOnce()) {
     child.env("HOME", home.path()).env(HOME, home.path());
     child.env("XDG_RUNTIME_DIR", home.path().join("run"));
     child.env("XDG_DATA_HOME", home.path().join("data"));
-    let output = child
-        .args(["--exact", name, "--nocapture"])
-        .output()
-        .unwrap();
+    let output = child.args(["--exact", name, "--nocapture"]).output().unwrap();
     assert!(output.status.success(), "{}", said(&output));
     // A name that matches no test would pass without running anything.
     assert!(said(&output).contains("1 passed"), "{}", said(&output));
 }
 
 fn said(output: &Output) -> String {
-    format!(
-        "{}\n{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    )
+    format!("{}\n{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 fn need_programs() {
@@ -82,10 +75,7 @@ fn need_programs() {
         ("secret-tool", "libsecret-tools"),
     ] {
         let found = std::env::split_paths(&path).any(|folder| folder.join(program).is_file());
-        assert!(
-            found,
-            "{program} is needed for this test: install {package} (apt-get install {package})"
-        );
+        assert!(found, "{program} is needed for this test: install {package} (apt-get install {package})");
     }
 }
 
@@ -132,21 +122,13 @@ pub struct Desktop {
 impl Desktop {
     /// The desktop this child process runs on.
     pub fn here() -> Self {
-        Self {
-            home: std::env::var_os(HOME).expect("only inside `alone`").into(),
-        }
+        Self { home: std::env::var_os(HOME).expect("only inside `alone`").into() }
     }
 
     pub fn start_bus(&self) -> Running {
         let address = format!("unix:path={}/run/bus", self.home.display());
         let mut bus = Command::new("dbus-daemon");
-        bus.args([
-            "--session",
-            "--nofork",
-            "--nopidfile",
-            "--address",
-            &address,
-        ]);
+        bus.args(["--session", "--nofork", "--nopidfile", "--address", &address]);
         let bus = Running(bus.stdout(Stdio::null()).spawn().unwrap());
         self.wait_until("the bus", || self.home.join("run/bus").exists());
         bus
@@ -162,17 +144,13 @@ impl Desktop {
     /// Starts a keyring daemon that has no keyring to offer.
     pub fn empty_keyring(&self) -> Running {
         let keyring = self.daemon(&[], b"");
-        self.wait_until("the keyring daemon", || {
-            SecretService::connect(EncryptionType::Plain).is_ok()
-        });
+        self.wait_until("the keyring daemon", || SecretService::connect(EncryptionType::Plain).is_ok());
         keyring
     }
 
     fn daemon(&self, arguments: &[&str], input: &[u8]) -> Running {
         let mut daemon = Command::new("gnome-keyring-daemon");
-        daemon
-            .args(["--foreground", "--components=secrets"])
-            .args(arguments);
+        daemon.args(["--foreground", "--components=secrets"]).args(arguments);
         daemon.stdin(Stdio::piped()).stdout(Stdio::null());
         self.on_the_bus(&mut daemon);
         let mut daemon = daemon.spawn().unwrap();
@@ -194,22 +172,12 @@ impl Desktop {
         let bus = zbus::blocking::Connection::session().unwrap();
         let service = Some("org.freedesktop.Secret.Service");
         let plain = ("plain", Value::from(""));
-        let reply = bus
-            .call_method(DAEMON, PATH, service, "OpenSession", &plain)
-            .unwrap();
+        let reply = bus.call_method(DAEMON, PATH, service, "OpenSession", &plain).unwrap();
         let (_, session): (OwnedValue, OwnedObjectPath) = reply.body().deserialize().unwrap();
-        let login =
-            ObjectPath::from_static_str("/org/freedesktop/secrets/collection/login").unwrap();
+        let login = ObjectPath::from_static_str("/org/freedesktop/secrets/collection/login").unwrap();
         let password = (session, Vec::<u8>::new(), PASSWORD, "text/plain");
         let internal = Some("org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface");
-        bus.call_method(
-            DAEMON,
-            PATH,
-            internal,
-            "UnlockWithMasterPassword",
-            &(login, password),
-        )
-        .unwrap();
+        bus.call_method(DAEMON, PATH, internal, "UnlockWithMasterPassword", &(login, password)).unwrap();
         self.wait_until("the keyring to open", || is_locked() == Some(false));
     }
 
@@ -226,19 +194,13 @@ impl Desktop {
     /// Reads an entry of the app with another program.
     pub fn lookup(&self, name: &str) -> Option<String> {
         let output = self.secret_tool(&["lookup"], name, &[], b"");
-        output
-            .status
-            .success()
-            .then(|| String::from_utf8(output.stdout).unwrap())
+        output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
     }
 
     /// How many entries stand under a name.
     pub fn count(&self, name: &str) -> usize {
         let output = self.secret_tool(&["search", "--all"], name, &[], b"");
-        String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .filter(|line| line.starts_with("label = "))
-            .count()
+        String::from_utf8_lossy(&output.stdout).lines().filter(|line| line.starts_with("label = ")).count()
     }
 
     /// Deletes an entry of the app with another program.
@@ -255,12 +217,8 @@ impl Desktop {
 
     fn secret_tool(&self, action: &[&str], name: &str, more: &[&str], input: &[u8]) -> Output {
         let mut tool = Command::new("secret-tool");
-        tool.args(action)
-            .args(["service", crate::SERVICE, "username", name])
-            .args(more);
-        tool.stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        tool.args(action).args(["service", crate::SERVICE, "username", name]).args(more);
+        tool.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         self.on_the_bus(&mut tool);
         let mut tool = tool.spawn().unwrap();
         tool.stdin.take().unwrap().write_all(input).unwrap();
@@ -278,10 +236,7 @@ impl Desktop {
                     folders.push(entry.path());
                 } else if kind.is_file() {
                     let bytes = fs::read(entry.path()).unwrap();
-                    if bytes
-                        .windows(text.len())
-                        .any(|window| window == text.as_bytes())
-                    {
+                    if bytes.windows(text.len()).any(|window| window == text.as_bytes()) {
                         found.push(entry.path().display().to_string());
                     }
                 }
@@ -293,11 +248,7 @@ impl Desktop {
     pub fn wait_until(&self, what: &str, mut done: impl FnMut() -> bool) {
         let start = Instant::now();
         while !done() {
-            assert!(
-                start.elapsed() < PATIENCE,
-                "waited for {what} in {}",
-                self.home.display()
-            );
+            assert!(start.elapsed() < PATIENCE, "waited for {what} in {}", self.home.display());
             thread::sleep(Duration::from_millis(20));
         }
     }
@@ -305,10 +256,7 @@ impl Desktop {
     /// The other programs do not look for a bus at its usual place without a system around it, so it is told.
     fn on_the_bus(&self, program: &mut Command) {
         if std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_none() {
-            program.env(
-                "DBUS_SESSION_BUS_ADDRESS",
-                format!("unix:path={}/run/bus", self.home.display()),
-            );
+            program.env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}/run/bus", self.home.display()));
         }
     }
 }

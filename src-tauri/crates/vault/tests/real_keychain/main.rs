@@ -57,187 +57,153 @@ fn an_open_keyring_keeps_secrets() {
 
 #[test]
 fn foreign_entries_stay_until_replaced_on_purpose() {
-    alone(
-        "foreign_entries_stay_until_replaced_on_purpose",
-        Bus::Session,
-        || {
-            let desktop = Desktop::here();
-            let _keyring = desktop.unlocked_keyring();
-            let vault = vault();
-            desktop.store("token", "een", b"\xff\xfe");
-            assert_eq!(read(&vault, "token"), Err(VaultError::Unreadable));
-            assert_eq!(
-                vault.keep(&name("token"), &secret("x")),
-                Err(VaultError::Unreadable)
-            );
-            assert_eq!(desktop.count("token"), 1);
-            vault.replace(&name("token"), &secret("mijn")).unwrap();
-            assert_eq!(read(&vault, "token"), Ok("mijn".to_owned()));
+    alone("foreign_entries_stay_until_replaced_on_purpose", Bus::Session, || {
+        let desktop = Desktop::here();
+        let _keyring = desktop.unlocked_keyring();
+        let vault = vault();
+        desktop.store("token", "een", b"\xff\xfe");
+        assert_eq!(read(&vault, "token"), Err(VaultError::Unreadable));
+        assert_eq!(vault.keep(&name("token"), &secret("x")), Err(VaultError::Unreadable));
+        assert_eq!(desktop.count("token"), 1);
+        vault.replace(&name("token"), &secret("mijn")).unwrap();
+        assert_eq!(read(&vault, "token"), Ok("mijn".to_owned()));
 
-            desktop.store("token", "twee", b"dubbel");
-            assert_eq!(desktop.count("token"), 2);
-            assert_eq!(read(&vault, "token"), Err(VaultError::Unreadable));
-            assert_eq!(
-                vault.keep(&name("token"), &secret("x")),
-                Err(VaultError::Unreadable)
-            );
-            vault.replace(&name("token"), &secret("weer mijn")).unwrap();
-            assert_eq!(desktop.count("token"), 1);
-            assert_eq!(read(&vault, "token"), Ok("weer mijn".to_owned()));
+        desktop.store("token", "twee", b"dubbel");
+        assert_eq!(desktop.count("token"), 2);
+        assert_eq!(read(&vault, "token"), Err(VaultError::Unreadable));
+        assert_eq!(vault.keep(&name("token"), &secret("x")), Err(VaultError::Unreadable));
+        vault.replace(&name("token"), &secret("weer mijn")).unwrap();
+        assert_eq!(desktop.count("token"), 1);
+        assert_eq!(read(&vault, "token"), Ok("weer mijn".to_owned()));
 
-            desktop.store("token", "drie", b"dubbel");
-            vault.forget(&name("token")).unwrap();
-            assert_eq!(desktop.count("token"), 0);
-        },
-    );
+        desktop.store("token", "drie", b"dubbel");
+        vault.forget(&name("token")).unwrap();
+        assert_eq!(desktop.count("token"), 0);
+    });
 }
 
 #[test]
 fn a_locked_keyring_costs_no_more_than_the_limit() {
-    alone(
-        "a_locked_keyring_costs_no_more_than_the_limit",
-        Bus::Session,
-        || {
-            let desktop = Desktop::here();
-            let _keyring = desktop.unlocked_keyring();
-            let vault = vault();
-            vault.keep(&name("token"), &secret("oud")).unwrap();
-            desktop.lock();
+    alone("a_locked_keyring_costs_no_more_than_the_limit", Bus::Session, || {
+        let desktop = Desktop::here();
+        let _keyring = desktop.unlocked_keyring();
+        let vault = vault();
+        vault.keep(&name("token"), &secret("oud")).unwrap();
+        desktop.lock();
 
-            let start = Instant::now();
-            assert_eq!(vault.state(), KeychainState::Locked);
-            assert!(
-                start.elapsed() < LIMIT,
-                "looking at the lock asks nobody anything"
-            );
+        let start = Instant::now();
+        assert_eq!(vault.state(), KeychainState::Locked);
+        assert!(start.elapsed() < LIMIT, "looking at the lock asks nobody anything");
 
-            let start = Instant::now();
-            assert_eq!(read(&vault, "token"), Err(VaultError::TimedOut));
-            assert!(
-                start.elapsed() >= LIMIT && start.elapsed() < LIMIT * 2,
-                "{:?}",
-                start.elapsed()
-            );
-            assert!(desktop.was_prompted());
+        let start = Instant::now();
+        assert_eq!(read(&vault, "token"), Err(VaultError::TimedOut));
+        assert!(start.elapsed() >= LIMIT && start.elapsed() < LIMIT * 2, "{:?}", start.elapsed());
+        assert!(desktop.was_prompted());
 
-            let start = Instant::now();
-            assert_eq!(
-                vault.keep(&name("token"), &secret("nieuw")),
-                Err(VaultError::TimedOut)
-            );
-            assert_eq!(vault.forget(&name("token")), Err(VaultError::TimedOut));
-            assert_eq!(vault.state(), KeychainState::Locked);
-            assert!(
-                start.elapsed() < LIMIT / 2,
-                "later calls do not queue up: {:?}",
-                start.elapsed()
-            );
+        let start = Instant::now();
+        assert_eq!(vault.keep(&name("token"), &secret("nieuw")), Err(VaultError::TimedOut));
+        assert_eq!(vault.forget(&name("token")), Err(VaultError::TimedOut));
+        assert_eq!(vault.state(), KeychainState::Locked);
+        assert!(start.elapsed() < LIMIT / 2, "later calls do not queue up: {:?}", start.elapsed());
 
-            desktop.dismiss_prompt();
-            desktop.wait_until("the dismissed prompt to end the call", || {
-                read(&vault, "token") == Err(VaultError::Locked)
-            });
-            assert_eq!(
-                vault.keep(&name("token"), &secret("nieuw")),
-                Err(VaultError::Locked)
-            );
-            desktop.unlock();
-            assert_eq!(vault.state(), KeychainState::Ready);
-            assert_eq!(
-                read(&vault, "token"),
-                Ok("oud".to_owned()),
-                "nothing was written or deleted meanwhile"
-            );
-        },
-    );
+        desktop.dismiss_prompt();
+        desktop.wait_until("the dismissed prompt to end the call", || {
+            read(&vault, "token") == Err(VaultError::Locked)
+        });
+        assert_eq!(vault.keep(&name("token"), &secret("nieuw")), Err(VaultError::Locked));
+        desktop.unlock();
+        assert_eq!(vault.state(), KeychainState::Ready);
+        assert_eq!(read(&vault, "token"), Ok("oud".to_owned()), "nothing was written or deleted meanwhile");
+    });
+}
+
+#[test]
+fn a_first_secret_waits_for_a_locked_keyring_and_no_longer() {
+    alone("a_first_secret_waits_for_a_locked_keyring_and_no_longer", Bus::Session, || {
+        let desktop = Desktop::here();
+        let _keyring = desktop.unlocked_keyring();
+        let vault = vault();
+        desktop.lock();
+        let start = Instant::now();
+        assert_eq!(vault.keep(&name("token"), &secret("laat")), Err(VaultError::TimedOut));
+        assert!(start.elapsed() < LIMIT * 2, "{:?}", start.elapsed());
+        assert!(desktop.was_prompted());
+        desktop.dismiss_prompt();
+        desktop.wait_until("the dismissed prompt to end the call", || {
+            vault.keep(&name("token"), &secret("nu niet")) == Err(VaultError::Locked)
+        });
+        desktop.unlock();
+        assert_eq!(vault.has(&name("token")), Ok(false));
+        vault.keep(&name("token"), &secret("nu wel")).unwrap();
+        assert_eq!(desktop.lookup("token").as_deref(), Some("nu wel"));
+    });
 }
 
 #[test]
 fn a_keyring_opened_elsewhere_works_though_the_prompt_still_hangs() {
-    alone(
-        "a_keyring_opened_elsewhere_works_though_the_prompt_still_hangs",
-        Bus::Session,
-        || {
-            let desktop = Desktop::here();
-            let _keyring = desktop.unlocked_keyring();
-            let vault = vault();
-            vault.keep(&name("token"), &secret("oud")).unwrap();
-            desktop.lock();
-            assert_eq!(
-                vault.keep(&name("token"), &secret("laat")),
-                Err(VaultError::TimedOut)
-            );
-            assert_eq!(vault.retry(), KeychainState::Locked);
-            desktop.unlock();
-            assert_eq!(vault.retry(), KeychainState::Ready);
-            assert_eq!(read(&vault, "token"), Ok("oud".to_owned()));
-            vault.keep(&name("token"), &secret("nieuw")).unwrap();
-            desktop.dismiss_prompt();
-            assert_eq!(desktop.lookup("token").as_deref(), Some("nieuw"));
-        },
-    );
+    alone("a_keyring_opened_elsewhere_works_though_the_prompt_still_hangs", Bus::Session, || {
+        let desktop = Desktop::here();
+        let _keyring = desktop.unlocked_keyring();
+        let vault = vault();
+        vault.keep(&name("token"), &secret("oud")).unwrap();
+        desktop.lock();
+        assert_eq!(vault.keep(&name("token"), &secret("laat")), Err(VaultError::TimedOut));
+        assert_eq!(vault.retry(), KeychainState::Locked);
+        desktop.unlock();
+        assert_eq!(vault.retry(), KeychainState::Ready);
+        assert_eq!(read(&vault, "token"), Ok("oud".to_owned()));
+        vault.keep(&name("token"), &secret("nieuw")).unwrap();
+        desktop.dismiss_prompt();
+        assert_eq!(desktop.lookup("token").as_deref(), Some("nieuw"));
+    });
 }
 
 #[test]
 fn a_locked_keyring_never_leads_to_a_new_key() {
-    alone(
-        "a_locked_keyring_never_leads_to_a_new_key",
-        Bus::Session,
-        || {
-            let desktop = Desktop::here();
-            let _keyring = desktop.unlocked_keyring();
-            let seal = Seal::new(&vault());
-            seal.unlock(true).unwrap();
-            let sealed = seal.seal("Jansen", "d1").unwrap();
-            let key = desktop.lookup("sealing-key").unwrap();
-            desktop.lock();
-            desktop.dismiss_prompt();
+    alone("a_locked_keyring_never_leads_to_a_new_key", Bus::Session, || {
+        let desktop = Desktop::here();
+        let _keyring = desktop.unlocked_keyring();
+        let seal = Seal::new(&vault());
+        seal.unlock(true).unwrap();
+        let sealed = seal.seal("Jansen", "d1").unwrap();
+        let key = desktop.lookup("sealing-key").unwrap();
+        desktop.lock();
+        desktop.dismiss_prompt();
 
-            assert_eq!(seal.unseal(&sealed, "d1"), Ok("Jansen".to_owned()));
-            let later = Seal::new(&vault());
-            assert_eq!(
-                later.unlock(true),
-                Err(SealError::Keychain(VaultError::Locked))
-            );
-            assert_eq!(
-                later.replace_lost_key(),
-                Err(SealError::Keychain(VaultError::Locked))
-            );
-            desktop.unlock();
-            later.unlock(true).unwrap();
-            assert_eq!(later.unseal(&sealed, "d1"), Ok("Jansen".to_owned()));
-            assert_eq!(desktop.lookup("sealing-key"), Some(key));
-        },
-    );
+        assert_eq!(seal.unseal(&sealed, "d1"), Ok("Jansen".to_owned()));
+        let later = Seal::new(&vault());
+        assert_eq!(later.unlock(true), Err(SealError::Keychain(VaultError::Locked)));
+        assert_eq!(later.replace_lost_key(), Err(SealError::Keychain(VaultError::Locked)));
+        desktop.unlock();
+        later.unlock(true).unwrap();
+        assert_eq!(later.unseal(&sealed, "d1"), Ok("Jansen".to_owned()));
+        assert_eq!(desktop.lookup("sealing-key"), Some(key));
+    });
 }
 
 #[test]
 fn an_entry_deleted_outside_is_not_there() {
-    alone(
-        "an_entry_deleted_outside_is_not_there",
-        Bus::Session,
-        || {
-            let desktop = Desktop::here();
-            let _keyring = desktop.unlocked_keyring();
-            let vault = vault();
-            let seal = Seal::new(&vault);
-            seal.unlock(true).unwrap();
-            let sealed = seal.seal("Jansen", "d1").unwrap();
-            vault.keep(&name("token"), &secret("oud")).unwrap();
-            desktop.clear("token");
-            desktop.clear("sealing-key");
+    alone("an_entry_deleted_outside_is_not_there", Bus::Session, || {
+        let desktop = Desktop::here();
+        let _keyring = desktop.unlocked_keyring();
+        let vault = vault();
+        let seal = Seal::new(&vault);
+        seal.unlock(true).unwrap();
+        let sealed = seal.seal("Jansen", "d1").unwrap();
+        vault.keep(&name("token"), &secret("oud")).unwrap();
+        desktop.clear("token");
+        desktop.clear("sealing-key");
 
-            assert_eq!(read(&vault, "token"), Err(VaultError::NotThere));
-            assert_eq!(vault.has(&name("token")), Ok(false));
-            assert_eq!(vault.state(), KeychainState::Ready);
-            assert_eq!(seal.unseal(&sealed, "d1"), Ok("Jansen".to_owned()));
-            let later = Seal::new(&vault);
-            assert_eq!(later.unlock(false), Err(SealError::KeyMissing));
-            assert_eq!(desktop.lookup("sealing-key"), None);
-            later.replace_lost_key().unwrap();
-            assert_eq!(later.unseal(&sealed, "d1"), Err(SealError::OtherKey));
-        },
-    );
+        assert_eq!(read(&vault, "token"), Err(VaultError::NotThere));
+        assert_eq!(vault.has(&name("token")), Ok(false));
+        assert_eq!(vault.state(), KeychainState::Ready);
+        assert_eq!(seal.unseal(&sealed, "d1"), Ok("Jansen".to_owned()));
+        let later = Seal::new(&vault);
+        assert_eq!(later.unlock(false), Err(SealError::KeyMissing));
+        assert_eq!(desktop.lookup("sealing-key"), None);
+        later.replace_lost_key().unwrap();
+        assert_eq!(later.unseal(&sealed, "d1"), Err(SealError::OtherKey));
+    });
 }
 
 #[test]
@@ -252,14 +218,8 @@ fn a_keyring_that_dies_is_found_again() {
         drop(keyring);
 
         let start = Instant::now();
-        assert!(matches!(
-            read(&vault, "token"),
-            Err(VaultError::Unavailable(_))
-        ));
-        assert!(matches!(
-            vault.keep(&name("token"), &secret("x")),
-            Err(VaultError::Unavailable(_))
-        ));
+        assert!(matches!(read(&vault, "token"), Err(VaultError::Unavailable(_))));
+        assert!(matches!(vault.keep(&name("token"), &secret("x")), Err(VaultError::Unavailable(_))));
         assert_eq!(vault.state(), KeychainState::Missing);
         assert!(start.elapsed() < LIMIT, "{:?}", start.elapsed());
         let sealed = seal.seal("Jansen", "d1").unwrap();
@@ -276,60 +236,41 @@ fn a_keyring_that_dies_is_found_again() {
 
 #[test]
 fn a_keyring_that_is_replaced_unnoticed_fails_once() {
-    alone(
-        "a_keyring_that_is_replaced_unnoticed_fails_once",
-        Bus::Session,
-        || {
-            let desktop = Desktop::here();
-            let keyring = desktop.unlocked_keyring();
-            let vault = vault();
-            vault.keep(&name("token"), &secret("oud")).unwrap();
-            drop(keyring);
-            let _again = desktop.unlocked_keyring();
-            assert!(
-                matches!(read(&vault, "token"), Err(VaultError::Unavailable(_))),
-                "the old connection is dead"
-            );
-            assert_eq!(read(&vault, "token"), Ok("oud".to_owned()));
-        },
-    );
+    alone("a_keyring_that_is_replaced_unnoticed_fails_once", Bus::Session, || {
+        let desktop = Desktop::here();
+        let keyring = desktop.unlocked_keyring();
+        let vault = vault();
+        vault.keep(&name("token"), &secret("oud")).unwrap();
+        drop(keyring);
+        let _again = desktop.unlocked_keyring();
+        assert!(
+            matches!(read(&vault, "token"), Err(VaultError::Unavailable(_))),
+            "the old connection is dead"
+        );
+        assert_eq!(read(&vault, "token"), Ok("oud".to_owned()));
+    });
 }
 
 #[test]
 fn a_keyring_without_a_collection_is_missing() {
-    alone(
-        "a_keyring_without_a_collection_is_missing",
-        Bus::Session,
-        || {
-            let desktop = Desktop::here();
-            let _keyring = desktop.empty_keyring();
-            let vault = vault();
-            assert_eq!(vault.state(), KeychainState::Missing);
-            assert!(matches!(
-                vault.keep(&name("token"), &secret("x")),
-                Err(VaultError::Unavailable(_))
-            ));
-            assert!(!desktop.was_prompted());
-        },
-    );
+    alone("a_keyring_without_a_collection_is_missing", Bus::Session, || {
+        let desktop = Desktop::here();
+        let _keyring = desktop.empty_keyring();
+        let vault = vault();
+        assert_eq!(vault.state(), KeychainState::Missing);
+        assert!(matches!(vault.keep(&name("token"), &secret("x")), Err(VaultError::Unavailable(_))));
+        assert!(!desktop.was_prompted());
+    });
 }
 
 #[test]
 fn without_a_secret_service_there_is_this_session_only() {
-    alone(
-        "without_a_secret_service_there_is_this_session_only",
-        Bus::Session,
-        missing_but_usable,
-    );
+    alone("without_a_secret_service_there_is_this_session_only", Bus::Session, missing_but_usable);
 }
 
 #[test]
 fn without_a_bus_there_is_this_session_only() {
-    alone(
-        "without_a_bus_there_is_this_session_only",
-        Bus::None,
-        missing_but_usable,
-    );
+    alone("without_a_bus_there_is_this_session_only", Bus::None, missing_but_usable);
 }
 
 fn missing_but_usable() {
@@ -337,18 +278,9 @@ fn missing_but_usable() {
     let vault = vault();
     let start = Instant::now();
     assert_eq!(vault.state(), KeychainState::Missing);
-    assert!(matches!(
-        read(&vault, "token"),
-        Err(VaultError::Unavailable(_))
-    ));
-    assert!(matches!(
-        vault.keep(&name("token"), &secret("x")),
-        Err(VaultError::Unavailable(_))
-    ));
-    assert!(matches!(
-        Seal::new(&vault).unlock(true),
-        Err(SealError::Keychain(VaultError::Unavailable(_)))
-    ));
+    assert!(matches!(read(&vault, "token"), Err(VaultError::Unavailable(_))));
+    assert!(matches!(vault.keep(&name("token"), &secret("x")), Err(VaultError::Unavailable(_))));
+    assert!(matches!(Seal::new(&vault).unlock(true), Err(SealError::Keychain(VaultError::Unavailable(_)))));
     assert!(start.elapsed() < LIMIT, "{:?}", start.elapsed());
 
     vault.use_session_only();
@@ -356,10 +288,7 @@ fn missing_but_usable() {
     vault.keep(&name("token"), &secret("canary-4711")).unwrap();
     assert_eq!(read(&vault, "token"), Ok("canary-4711".to_owned()));
     assert_eq!(Seal::new(&vault).unlock(true), Err(SealError::SessionOnly));
-    assert_eq!(
-        desktop.plain_files_with("canary-4711"),
-        Vec::<String>::new()
-    );
+    assert_eq!(desktop.plain_files_with("canary-4711"), Vec::<String>::new());
 }
 
 #[test]

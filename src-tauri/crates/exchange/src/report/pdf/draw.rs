@@ -1,9 +1,9 @@
 //! Drawing the pages, and telling what each piece of text belongs to.
 
 use krilla::Document;
+use krilla::destination::XyzDestination;
 use krilla::geom::Point;
 use krilla::outline::{Outline, OutlineNode};
-use krilla::destination::XyzDestination;
 use krilla::page::PageSettings;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
@@ -21,7 +21,7 @@ use crate::words::page_of;
 /// Where the running head and foot stand: the line of their letters.
 const HEAD_LINE: f32 = 50.0;
 const FOOT_LINE: f32 = PAGE.1 - 38.0;
-const BRAND: Style = Style { size: 9.0, leading: 12.0, weight: Weight::SemiBold, ink: Ink::Ink };
+const BRAND: Style = Style { size: 9.0, leading: 12.0, weight: Weight::SemiBold, ink: Ink::Text };
 
 pub(super) fn draw(
     document: &mut Document,
@@ -90,7 +90,7 @@ impl Desk<'_, '_> {
         let letters = self.letters;
         self.artifact(ArtifactType::Footer, |desk| {
             let number = letters.shape(&page_of(page, pages, content.language), SMALL.weight);
-            let width = number.width() * SMALL.size;
+            let width = number.width * SMALL.size;
             desk.glyphs(&number, SMALL, LEFT + WIDTH - width, FOOT_LINE);
             let room = (WIDTH - width - 20.0) / SMALL.size;
             let made = one_line(letters, &content.made, SMALL.weight, room);

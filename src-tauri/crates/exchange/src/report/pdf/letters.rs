@@ -1,7 +1,7 @@
 //! The letters: the two fonts in the program, and text as glyphs of them.
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use rustybuzz::{Direction, Face, UnicodeBuffer};
+use rustybuzz::{Direction, Face, ShapePlan, UnicodeBuffer, script};
 
 const REGULAR: &[u8] = include_bytes!("../../../fonts/OpenSans-Regular.ttf");
 const SEMIBOLD: &[u8] = include_bytes!("../../../fonts/OpenSans-SemiBold.ttf");
@@ -20,13 +20,17 @@ pub(super) enum Weight {
 struct Cut {
     font: Font,
     face: Face<'static>,
+    /// The same for all text: these fonts treat their scripts alike.
+    plan: ShapePlan,
 }
 
 impl Cut {
     fn new(bytes: &'static [u8]) -> Option<Self> {
         let font = Font::new(bytes.into(), 0)?;
         let face = Face::from_slice(bytes, 0)?;
-        Some(Self { font, face })
+        let latin = Some(script::LATIN);
+        let plan = ShapePlan::new(&face, Direction::LeftToRight, latin, None, &[]);
+        Some(Self { font, face, plan })
     }
 
     fn has(&self, c: char) -> bool {
@@ -48,15 +52,8 @@ pub(super) struct Shaped {
     /// The text as it was, when letters in it are missing: for copying and reading aloud.
     pub spoken: Option<String>,
     pub glyphs: Vec<KrillaGlyph>,
-    /// Of each glyph: where in `text` it starts, and its advance in em.
-    pub advances: Vec<(usize, f32)>,
-}
-
-impl Shaped {
     /// Width in em.
-    pub fn width(&self) -> f32 {
-        self.advances.iter().map(|(_, advance)| advance).sum()
-    }
+    pub width: f32,
 }
 
 impl Letters {
@@ -76,8 +73,16 @@ impl Letters {
         self.cut(weight).font.clone()
     }
 
+    /// Width of a character in em, as it stands alone.
+    pub fn advance(&self, c: char, weight: Weight) -> f32 {
+        let face = &self.cut(weight).face;
+        let glyph = face.glyph_index(self.shown(c));
+        let advance = glyph.and_then(|glyph| face.glyph_hor_advance(glyph));
+        units(i32::from(advance.unwrap_or_default())) / units(face.units_per_em())
+    }
+
     /// A text as these letters can show it; nothing else may be shaped.
-    pub fn showable(&self, text: &str) -> String {
+    fn showable(&self, text: &str) -> String {
         text.chars().map(|c| self.shown(c)).collect()
     }
 
@@ -97,16 +102,16 @@ impl Letters {
         let drawn = self.showable(text);
         let kept = without_hidden(text);
         let spoken = (drawn != kept && drawn.contains(REPLACEMENT)).then_some(kept);
-        let face = &self.cut(weight).face;
+        let Cut { face, plan, .. } = self.cut(weight);
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(&drawn);
-        buffer.guess_segment_properties();
         buffer.set_direction(Direction::LeftToRight);
-        let shaped = rustybuzz::shape(face, &[], buffer);
+        buffer.set_script(script::LATIN);
+        let shaped = rustybuzz::shape_with_plan(face, plan, buffer);
         let em = units(face.units_per_em());
         let infos = shaped.glyph_infos();
         let mut glyphs = Vec::with_capacity(infos.len());
-        let mut advances = Vec::with_capacity(infos.len());
+        let mut width = 0.0;
         for (place, (info, at)) in infos.iter().zip(shaped.glyph_positions()).enumerate() {
             let start = info.cluster as usize;
             let next = infos[place..].iter().find(|later| later.cluster != info.cluster);
@@ -121,9 +126,9 @@ impl Letters {
                 start..end,
                 None,
             ));
-            advances.push((start, advance));
+            width += advance;
         }
-        Shaped { text: drawn, spoken, glyphs, advances }
+        Shaped { text: drawn, spoken, glyphs, width }
     }
 }
 

@@ -14,39 +14,67 @@ pub(super) fn break_lines(letters: &Letters, text: &str, weight: Weight, width: 
         .replace('\u{ad}', "");
     let paragraphs = plain.trim_end_matches('\n').split('\n');
     let lines = paragraphs.flat_map(|paragraph| {
-        let texts = Filling::new(letters, weight, width).fill(paragraph);
+        let measure = Measure { letters, weight };
+        let filling = Filling { measure, width, lines: vec![], line: String::new(), taken: 0.0 };
+        let texts = filling.fill(paragraph);
         texts.into_iter().map(|line| letters.shape(&line, weight)).collect::<Vec<_>>()
     });
     lines.collect()
 }
 
-/// The first line of text, with an ellipsis when it is longer than `width` em.
+/// Text on one line, with an ellipsis when it is longer than `width` em.
 pub(super) fn one_line(letters: &Letters, text: &str, weight: Weight, width: f32) -> Shaped {
     let flat: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    let whole = letters.shape(&flat, weight);
-    if whole.width() <= width {
-        return whole;
+    let measure = Measure { letters, weight };
+    if measure.text(&flat) <= width {
+        return letters.shape(&flat, weight);
     }
-    let room = width - letters.shape("…", weight).width();
-    let (first, _) = split_at_width(letters, &letters.showable(&flat), weight, room);
+    let (first, _) = measure.split(&flat, width - letters.advance('…', weight));
     letters.shape(&format!("{}…", first.trim_end()), weight)
+}
+
+/// Measures text by the widths of its characters. Set close together as they are in print they take
+/// a hair less.
+#[derive(Clone, Copy)]
+struct Measure<'a> {
+    letters: &'a Letters,
+    weight: Weight,
+}
+
+impl Measure<'_> {
+    fn text(self, text: &str) -> f32 {
+        text.chars().map(|c| self.letters.advance(c, self.weight)).sum()
+    }
+
+    /// Splits text where the width is reached, never between a letter and its accents, and never so
+    /// that the first half is empty.
+    fn split(self, text: &str, width: f32) -> (&str, &str) {
+        let mut taken = 0.0;
+        for (at, c) in text.char_indices() {
+            taken += self.letters.advance(c, self.weight);
+            if taken > width && at > 0 && !is_accent(c) {
+                return text.split_at(at);
+            }
+        }
+        (text, "")
+    }
+}
+
+/// Whether a character stands on the one before it.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}')
 }
 
 /// One paragraph being filled into lines.
 struct Filling<'a> {
-    letters: &'a Letters,
-    weight: Weight,
+    measure: Measure<'a>,
     width: f32,
     lines: Vec<String>,
     line: String,
     taken: f32,
 }
 
-impl<'a> Filling<'a> {
-    fn new(letters: &'a Letters, weight: Weight, width: f32) -> Self {
-        Self { letters, weight, width, lines: vec![], line: String::new(), taken: 0.0 }
-    }
-
+impl Filling<'_> {
     fn fill(mut self, paragraph: &str) -> Vec<String> {
         for piece in pieces(paragraph) {
             self.add(piece);
@@ -57,12 +85,8 @@ impl<'a> Filling<'a> {
         self.lines
     }
 
-    fn measure(&self, text: &str) -> f32 {
-        self.letters.shape(text, self.weight).width()
-    }
-
     fn add(&mut self, piece: &str) {
-        let bare = self.measure(piece.trim_end());
+        let bare = self.measure.text(piece.trim_end());
         if self.taken + bare > self.width && !self.line.is_empty() {
             self.lines.push(std::mem::take(&mut self.line));
             self.taken = 0.0;
@@ -71,42 +95,24 @@ impl<'a> Filling<'a> {
             self.add_too_long(piece);
         } else {
             self.line.push_str(piece);
-            self.taken += self.measure(piece);
+            self.taken += self.measure.text(piece);
         }
     }
 
     /// A word that is longer than a line is broken wherever the line ends.
     fn add_too_long(&mut self, piece: &str) {
-        let mut rest = piece.to_owned();
-        while self.measure(rest.trim_end()) > self.width {
-            let (first, second) = split_at_width(self.letters, &rest, self.weight, self.width);
-            self.lines.push(first);
+        let mut rest = piece;
+        loop {
+            let (first, second) = self.measure.split(rest, self.width);
+            if second.trim_end().is_empty() {
+                break;
+            }
+            self.lines.push(first.to_owned());
             rest = second;
         }
-        self.taken = self.measure(&rest);
-        self.line = rest;
+        self.taken = self.measure.text(rest);
+        rest.clone_into(&mut self.line);
     }
-}
-
-/// Splits text where the width is reached, never within a character and its accents, and never so
-/// that the first half is empty.
-fn split_at_width(letters: &Letters, text: &str, weight: Weight, width: f32) -> (String, String) {
-    // Only as much as can fit by far is looked at, so that a text without end takes no time without end.
-    let most = text.char_indices().nth(600).map_or(text.len(), |(at, _)| at);
-    let shown = letters.showable(&text[..most]);
-    let shaped = letters.shape(&shown, weight);
-    let mut taken = 0.0;
-    let mut characters = shown.chars().count();
-    for (start, advance) in &shaped.advances {
-        taken += advance;
-        if taken > width && *start > 0 {
-            characters = shown[..*start].chars().count();
-            break;
-        }
-    }
-    // What is shown has as many characters as what was there, though not always as many bytes.
-    let at = text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
-    (text[..at].to_owned(), text[at..].to_owned())
 }
 
 /// The pieces between which a line may end, spaces at their ends.

@@ -4,7 +4,9 @@ use krilla::tagging::Tag;
 
 use super::letters::Letters;
 use super::lines::break_lines;
-use super::strip::{BODY, CODE, HEAD, LABEL, LEDE, Mark, PART, PROBLEM, Run, SMALL, STEP, STRONG, Strip, Style, TITLE};
+use super::strip::{
+    BODY, CODE, HEAD, LABEL, LEDE, Mark, PART, PROBLEM, Run, SMALL, STEP, STRONG, Strip, Style, TITLE,
+};
 use super::structure::{Place, Structure};
 use super::{WIDTH, strip::Ink};
 use crate::report::StepStatus;
@@ -35,9 +37,6 @@ pub(super) fn set(content: &Content, letters: &Letters) -> Set {
     for part in &content.parts {
         setter.part(part);
     }
-    setter.space(18.0, false);
-    let place = setter.structure.paragraph();
-    setter.text(&content.made, SMALL, 0.0, WIDTH, place);
     let Setter { structure, strips, heads, .. } = setter;
     Set { strips, heads, structure }
 }
@@ -99,6 +98,9 @@ impl Setter<'_> {
         self.space(2.0, true);
         let place = self.structure.paragraph();
         self.text(&content.subtitle, LEDE, 0.0, WIDTH, place);
+        self.space(3.0, true);
+        let place = self.structure.paragraph();
+        self.text(&content.made, SMALL, 0.0, WIDTH, place);
         self.keep_from(first);
         self.space(14.0, false);
     }
@@ -119,7 +121,8 @@ impl Setter<'_> {
     }
 
     fn heading(&mut self, level: u8, text: &str, style: Style, above: f32, under: f32) {
-        self.space(above, false);
+        // With the heading, so that one under another does not let go of it.
+        self.space(above, true);
         let place = self.structure.heading(level, &heading_text(text, "-"));
         let first = self.text(text, style, 0.0, WIDTH, place);
         self.strips[first].heading = Some((level, text.to_owned()));
@@ -141,15 +144,16 @@ impl Setter<'_> {
         self.strips[first].marks.push(Mark::Status(status));
         if !who.is_empty() {
             let shown = self.strips[first].runs.first();
-            let end = shown.map_or(0.0, |run| run.x + run.shaped.width() * run.style.size);
+            let end = shown.map_or(0.0, |run| run.x + run.shaped.width * run.style.size);
             let x = end + GUTTER;
             let place = self.structure.paragraph();
             let runs = self.runs(who, LABEL, x, WIDTH - x, place);
             for (line, run) in runs.into_iter().enumerate() {
-                match self.strips.get_mut(first + line) {
-                    Some(strip) => strip.runs.push(run),
-                    None => self.strips.push(Strip { height: LABEL.leading, runs: vec![run], ..Strip::default() }),
+                if first + line == self.strips.len() {
+                    let height = LABEL.leading;
+                    self.strips.push(Strip { height, ..Strip::default() });
                 }
+                self.strips[first + line].runs.push(run);
             }
         }
         self.keep_from(first);
@@ -157,7 +161,7 @@ impl Setter<'_> {
     }
 
     fn notice(&mut self, title: &str, lines: &[String]) {
-        self.space(12.0, false);
+        self.space(12.0, true);
         let first = self.strips.len();
         self.space(10.0, true);
         let place = self.structure.heading(2, &heading_text(title, "-"));
@@ -177,9 +181,9 @@ impl Setter<'_> {
     }
 
     fn list(&mut self, title: Option<&str>, entries: &[Entry]) {
-        self.space(7.0, false);
+        self.space(10.0, true);
         if let Some(title) = title {
-            let place = self.structure.paragraph();
+            let place = self.structure.heading(4, &heading_text(title, "-"));
             let first = self.text(title, HEAD, 0.0, WIDTH, place);
             self.keep_from(first);
         }
@@ -187,12 +191,7 @@ impl Setter<'_> {
         self.entries(entries, 0.0, WIDTH);
     }
 
-    fn entries<'t>(
-        &mut self,
-        entries: impl Iterator<Item = (&'t str, Option<&'t str>)>,
-        x: f32,
-        width: f32,
-    ) {
+    fn entries<'t>(&mut self, entries: impl Iterator<Item = (&'t str, Option<&'t str>)>, x: f32, width: f32) {
         let list = self.structure.list();
         for (text, note) in entries {
             let item = self.structure.group(Some(list), Tag::LI);
@@ -255,17 +254,19 @@ impl Setter<'_> {
         self.stack(cells, Ink::Line);
     }
 
-    fn cell(&self, lines: &[Line], x: f32, width: f32, place: Place) -> Vec<CellLine> {
+    fn cell(&mut self, lines: &[Line], x: f32, width: f32, place: Place) -> Vec<CellLine> {
         let mut set = vec![];
         for line in lines {
             let (style, indent) = match line.tone {
                 Tone::Plain => (BODY, 0.0),
+                Tone::Absent => (LABEL, 0.0),
                 Tone::Soft => (SMALL, 0.0),
                 Tone::Origin => (SMALL, BESIDE_SIGN + 2.0),
                 Tone::Code => (CODE, 0.0),
                 Tone::Problem => (PROBLEM, 0.0),
             };
-            let runs = self.runs(&line.text, style, x + indent, width - indent, place);
+            let words = self.structure.group(Some(place), Tag::P);
+            let runs = self.runs(&line.text, style, x + indent, width - indent, words);
             for (place, run) in runs.into_iter().enumerate() {
                 let sign = line.tone == Tone::Origin && place == 0;
                 set.push(CellLine { run, mark: sign.then_some(Mark::Sign(x)) });

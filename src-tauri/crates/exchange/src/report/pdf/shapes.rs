@@ -12,7 +12,7 @@ use crate::report::StepStatus;
 impl Ink {
     pub fn colour(self) -> rgb::Color {
         match self {
-            Self::Ink => rgb::Color::new(0x1b, 0x24, 0x27),
+            Self::Text => rgb::Color::new(0x1b, 0x24, 0x27),
             Self::Soft => rgb::Color::new(0x53, 0x5d, 0x60),
             Self::Line => rgb::Color::new(0xe3, 0xdd, 0xd2),
             Self::Accent => rgb::Color::new(0x0b, 0x56, 0x61),
@@ -24,11 +24,7 @@ impl Ink {
     }
 
     pub fn fill(self) -> Fill {
-        Fill {
-            paint: self.colour().into(),
-            opacity: NormalizedF32::ONE,
-            ..Fill::default()
-        }
+        Fill { paint: self.colour().into(), opacity: NormalizedF32::ONE, ..Fill::default() }
     }
 
     fn stroke(self, width: f32) -> Stroke {
@@ -96,7 +92,7 @@ impl Pen<'_, '_> {
             }
             StepStatus::Done => {
                 let tick = [(1.2, 4.9), (3.5, 7.1), (7.9, 2.0)].map(at);
-                self.draw(polyline(&tick, false), Ink::Ink.stroke(1.2));
+                self.draw(polyline(&tick, false), Ink::Text.stroke(1.2));
             }
             StepStatus::Blocked => {
                 let dash = Some(StrokeDash { array: vec![1.9, 1.9], offset: 0.0 });

@@ -7,7 +7,7 @@ use crate::report::StepStatus;
 /// The colours, light only: it is paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ink {
-    Ink,
+    Text,
     Soft,
     Line,
     Accent,
@@ -31,15 +31,15 @@ const fn style(size: f32, leading: f32, weight: Weight, ink: Ink) -> Style {
     Style { size, leading, weight, ink }
 }
 
-pub(super) const TITLE: Style = style(23.0, 29.0, Weight::SemiBold, Ink::Ink);
-pub(super) const PART: Style = style(14.0, 19.0, Weight::SemiBold, Ink::Ink);
-pub(super) const STEP: Style = style(11.0, 15.5, Weight::SemiBold, Ink::Ink);
-pub(super) const BODY: Style = style(9.5, 14.0, Weight::Regular, Ink::Ink);
+pub(super) const TITLE: Style = style(23.0, 29.0, Weight::SemiBold, Ink::Text);
+pub(super) const PART: Style = style(14.0, 19.0, Weight::SemiBold, Ink::Text);
+pub(super) const STEP: Style = style(11.0, 15.5, Weight::SemiBold, Ink::Text);
+pub(super) const BODY: Style = style(9.5, 14.0, Weight::Regular, Ink::Text);
 pub(super) const LABEL: Style = style(9.5, 14.0, Weight::Regular, Ink::Soft);
-pub(super) const STRONG: Style = style(9.5, 14.0, Weight::SemiBold, Ink::Ink);
+pub(super) const STRONG: Style = style(9.5, 14.0, Weight::SemiBold, Ink::Text);
 pub(super) const PROBLEM: Style = style(9.5, 14.0, Weight::SemiBold, Ink::Problem);
 pub(super) const SMALL: Style = style(8.0, 12.0, Weight::Regular, Ink::Soft);
-pub(super) const CODE: Style = style(8.5, 12.5, Weight::Regular, Ink::Ink);
+pub(super) const CODE: Style = style(8.5, 12.5, Weight::Regular, Ink::Text);
 pub(super) const HEAD: Style = style(8.0, 12.0, Weight::SemiBold, Ink::Soft);
 pub(super) const LEDE: Style = style(11.0, 16.0, Weight::Regular, Ink::Soft);
 

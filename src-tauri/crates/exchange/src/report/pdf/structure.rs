@@ -65,8 +65,7 @@ impl Structure {
     }
 
     pub fn tree(self) -> TagTree {
-        let mut groups: Vec<Option<(TagKind, Vec<Child>)>> =
-            self.groups.into_iter().map(Some).collect();
+        let mut groups: Vec<Option<(TagKind, Vec<Child>)>> = self.groups.into_iter().map(Some).collect();
         let mut tree = TagTree::new();
         for place in self.top {
             if let Some(group) = grown(&mut groups, place) {

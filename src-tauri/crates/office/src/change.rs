@@ -1,0 +1,194 @@
+//! The one way in which a dossier changes: read, decide, check, seal, save, and tell how it stands now.
+
+use std::sync::Arc;
+
+use domain::Personal;
+use domain::answer::Answer;
+use domain::dossier::Dossier;
+use domain::employer::Employer;
+use domain::event::{Action, Event};
+use domain::field;
+use domain::handbook::Handbook;
+use domain::item::{Ask, Fill};
+use domain::rules;
+use domain::stamp::Actor;
+use domain::summary::Summary;
+use records::{Change, Records, Scope as For, SearchRow};
+use uuid::Uuid;
+
+use crate::Office;
+use crate::history::history;
+use crate::known::{Known, fill_of};
+use crate::refusal::{Outcome, Refusal};
+use crate::state::{Beside, DossierState};
+
+/// A dossier as it was read: its chain verified, what is sealed opened as far as possible.
+pub(crate) struct Loaded {
+    pub dossier: Dossier,
+    /// Opened events: for looking.
+    pub events: Vec<Event>,
+    /// Events as stored: for the chain.
+    pub stored: Vec<Event>,
+    pub handbook: Arc<Handbook>,
+    pub employer: Option<Employer>,
+}
+
+impl Office {
+    pub(crate) fn act(&self, id: Uuid, action: Action) -> Outcome<DossierState> {
+        self.change(id, |_| Ok(vec![action]))
+    }
+
+    /// Changes a dossier. All that `decide` gives is saved in one go, or nothing is.
+    pub(crate) fn change(
+        &self,
+        id: Uuid,
+        decide: impl FnOnce(&Loaded) -> Outcome<Vec<Action>>,
+    ) -> Outcome<DossierState> {
+        let actor = self.settings()?.actor()?;
+        let loaded = self.load(&*self.records()?, id)?;
+        let actions = decide(&loaded)?;
+        let mut now = loaded;
+        let mut fresh = vec![];
+        for action in actions {
+            rules::allow(&action, &actor, &now.handbook, &now.dossier)?;
+            let event = self.event(action, &actor, &now)?;
+            now.stored.push(event.clone());
+            fresh.push(event);
+            self.refold(&mut now)?;
+        }
+        if !fresh.is_empty() {
+            self.save(&now, fresh)?;
+        }
+        self.state(&now)
+    }
+
+    fn event(&self, action: Action, actor: &Actor, now: &Loaded) -> Outcome<Event> {
+        let version = if let Action::HandbookMoved { to } = action { to } else { now.dossier.version };
+        Ok(Event {
+            id: self.clock.new_id(),
+            dossier: now.dossier.id,
+            at: self.clock.now(),
+            actor: actor.clone(),
+            handbook_version: version,
+            previous: now.dossier.head.clone(),
+            action: self.seal(action, now.dossier.id, &now.handbook)?,
+        })
+    }
+
+    fn refold(&self, loaded: &mut Loaded) -> Outcome<()> {
+        let head = loaded.stored.last().map(Event::hash).unwrap_or_default();
+        loaded.events = self.opened(&loaded.stored);
+        loaded.dossier = Dossier::replay(&loaded.events, head).map_err(|_| Refusal::Unreadable)?;
+        if loaded.dossier.version != loaded.handbook.version {
+            loaded.handbook =
+                self.pinned(&*self.records()?, &loaded.dossier.handbook, loaded.dossier.version)?;
+        }
+        Ok(())
+    }
+
+    fn save(&self, now: &Loaded, fresh: Vec<Event>) -> Outcome<()> {
+        let opened = now.events.get(now.events.len() - fresh.len()..).unwrap_or_default();
+        let withdrawn = fresh.iter().filter_map(|event| match event.action {
+            Action::Undone { event } => Some(event),
+            _ => None,
+        });
+        let change = Change {
+            summary: Summary::of(&now.handbook, &now.dossier),
+            search: search_rows(&now.handbook),
+            notes: Self::note_rows(opened),
+            withdrawn_notes: withdrawn.collect(),
+            known: learnt(now, &fresh),
+            events: fresh,
+        };
+        Ok(self.records()?.commit(&change)?)
+    }
+
+    pub(crate) fn load(&self, records: &Records, id: Uuid) -> Outcome<Loaded> {
+        let stored = records.events(id)?;
+        if stored.is_empty() {
+            return Err(Refusal::NotFound);
+        }
+        domain::event::verify(&stored).map_err(|fault| {
+            tracing::error!(%fault, "a dossier's chain does not hold");
+            Refusal::Unreadable
+        })?;
+        let head = stored.last().map(Event::hash).unwrap_or_default();
+        let events = self.opened(&stored);
+        let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
+        let handbook = self.pinned(records, &dossier.handbook, dossier.version)?;
+        let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
+        Ok(Loaded { dossier, events, stored, handbook, employer })
+    }
+
+    pub(crate) fn state(&self, loaded: &Loaded) -> Outcome<DossierState> {
+        let known = self.known(loaded)?;
+        let newest = self.newest(&loaded.dossier.handbook)?.map(|newest| newest.handbook.version);
+        let beside = Beside {
+            handbook: &loaded.handbook,
+            employer: loaded.employer.as_ref(),
+            known: &known,
+            newer: newest.filter(|version| *version > loaded.dossier.version),
+            language: self.settings()?.language,
+        };
+        Ok(DossierState::of(&loaded.dossier, &history(&loaded.events, &loaded.handbook), &beside))
+    }
+
+    /// What is known for a dossier, from settings, card, and earlier dossiers.
+    pub(crate) fn known(&self, loaded: &Loaded) -> Outcome<Known> {
+        let (settings, at) = self.settings_at()?;
+        let mut known = Known::gather(&settings, at, loaded.employer.as_ref());
+        let records = self.records()?;
+        let fills = loaded.handbook.items().filter_map(|(_, item)| fill_of(&item.ask));
+        for fill in fills {
+            let scope = scope(fill, loaded.dossier.employer);
+            if let Some(learnt) = records.known(scope, &name(fill))? {
+                known.learnt(fill, &learnt.value, &learnt.origin, learnt.at);
+            }
+        }
+        Ok(known)
+    }
+}
+
+/// Typed values that other dossiers can use.
+fn learnt(now: &Loaded, fresh: &[Event]) -> Vec<records::Known> {
+    let values = fresh.iter().filter_map(|event| {
+        let Action::ItemAnswered { item, answer: Some(answer), origin: None } = &event.action else {
+            return None;
+        };
+        let Answer::Value { value: Personal::Clear(value) } = answer else { return None };
+        let (_, item) = now.handbook.item(item)?;
+        let fill = fill_of(&item.ask)?;
+        let reads = match &item.ask {
+            Ask::Field(asked) => field::read(asked.field_type, value).is_ok(),
+            _ => true,
+        };
+        reads.then(|| records::Known {
+            scope: scope(fill, now.dossier.employer),
+            what: name(fill),
+            value: value.clone(),
+            origin: now.handbook.id.clone(),
+            at: event.at,
+        })
+    });
+    values.collect()
+}
+
+fn scope(fill: Fill, employer: Option<Uuid>) -> For {
+    let of_the_office = matches!(fill, Fill::OfficeName | Fill::OfficeEmail | Fill::OfficeEnvironmentCode);
+    employer.filter(|_| !of_the_office).map_or(For::Office, For::Employer)
+}
+
+fn name(fill: Fill) -> String {
+    serde_json::to_value(fill).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// What can be found of a dossier: itself, and each step, in both languages.
+pub(crate) fn search_rows(handbook: &Handbook) -> Vec<SearchRow> {
+    let row = |step: Option<&str>, title: &domain::Text| SearchRow {
+        step: step.map(str::to_owned),
+        title: title.nl.clone(),
+        body: title.en.clone(),
+    };
+    let steps = handbook.steps.iter().map(|step| row(Some(&step.id), &step.title));
+    std::iter::once(row(None, &handbook.title)).chain(steps).collect()
+}

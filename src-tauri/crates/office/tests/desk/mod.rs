@@ -1,0 +1,164 @@
+//! An office on a folder of its own, with a clock that ticks by the second and a keychain in memory.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use domain::handbook::Handbook;
+use domain::item::{Ask, Column, Item};
+use domain::{Answer, Employer, Personal};
+use domain::employer::{PayrollAdministration, PayrollPeriodType};
+use domain::field::FieldType;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use office::settings::Settings;
+use office::{Clock, Office, Vault};
+use uuid::Uuid;
+
+/// Seconds since a fixed morning.
+#[derive(Default)]
+pub struct Ticking(AtomicI64);
+
+impl Clock for Ticking {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(1_795_000_000 + self.0.fetch_add(1, Ordering::Relaxed)).unwrap()
+    }
+
+    fn today(&self) -> Date {
+        jiff::civil::date(2026, 11, 20)
+    }
+
+    fn new_id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+}
+
+/// An office and the folder it lives in.
+pub struct Desk {
+    pub office: Office,
+    pub vault: Vault,
+    pub folder: tempfile::TempDir,
+}
+
+impl Desk {
+    /// An empty office without a name at the keyboard.
+    pub fn bare() -> Self {
+        let store = keyring_core::mock::Store::new().unwrap();
+        let vault = Vault::with_store("test", store, Duration::from_secs(2));
+        let folder = tempfile::tempdir().unwrap();
+        let office = Office::open(folder.path(), vault.clone(), Arc::new(Ticking::default())).unwrap();
+        Self { office, vault, folder }
+    }
+
+    /// An office with Noor Voorbeeld at the keyboard.
+    pub fn new() -> Self {
+        let desk = Self::bare();
+        desk.office.save_settings(noor()).unwrap();
+        desk
+    }
+
+    /// Closes the office and opens it again on the same folder.
+    pub fn reopened(self) -> Self {
+        let Self { office, vault, folder } = self;
+        office.close().unwrap();
+        drop(office);
+        let office = Office::open(folder.path(), vault.clone(), Arc::new(Ticking::default())).unwrap();
+        Self { office, vault, folder }
+    }
+
+    /// An employer with everything on its card.
+    pub fn employer(&self, name: &str) -> Uuid {
+        self.office.save_employer(card(name)).unwrap().employer.id
+    }
+
+    /// Starts a handbook, for a new employer where it is for employers.
+    pub fn start(&self, handbook: &str) -> Uuid {
+        let employer = self.employer("Bakkerij Voorbeeld B.V.");
+        self.office.start_dossiers(handbook, &[employer], None).unwrap()[0].dossier
+    }
+}
+
+/// Noor Voorbeeld's settings.
+pub fn noor() -> Settings {
+    Settings {
+        name: "Noor Voorbeeld".into(),
+        initials: "NV".into(),
+        office_name: "Kantoor Voorbeeld".into(),
+        office_email: "salaris@kantoor-voorbeeld.example".into(),
+        ..Settings::default()
+    }
+}
+
+/// The card of a fictional employer.
+pub fn card(name: &str) -> Employer {
+    Employer {
+        id: Uuid::nil(),
+        company_name: name.into(),
+        employer_id: Some("{3F2A9C10-1111-4222-8333-444455556666}".into()),
+        employer_number: Some("1047".into()),
+        kvk: Some("01234567".into()),
+        email: Some("post@bakkerij-voorbeeld.example".into()),
+        administrations: vec![PayrollAdministration {
+            name: "Administratie 1".into(),
+            payroll_taxes_number: Some("123456782 L 01".into()),
+            client_number: Some("395".into()),
+            payroll_period_type: Some(PayrollPeriodType::Month),
+        }],
+        changed: Timestamp::UNIX_EPOCH,
+    }
+}
+
+/// A value that reads as its type.
+pub fn value(kind: FieldType, column: Option<&Column>) -> String {
+    let text = match kind {
+        FieldType::Text | FieldType::LongText => "Iets",
+        FieldType::Number | FieldType::Personeelsnummer => "14",
+        FieldType::Bedrag => "12,50",
+        FieldType::Datum => "24-11-2026",
+        FieldType::Email => "iemand@voorbeeld.example",
+        FieldType::Telefoon => "0131234567",
+        FieldType::Loonheffingennummer => "111222333L01",
+        FieldType::WerkgeverId => "3f2a9c10-1111-4222-8333-444455556666",
+        FieldType::Raamwerkcontractnummer => "A020123",
+        FieldType::Kvk => "01234567",
+        FieldType::Omgevingscode => "KV-77",
+        FieldType::Gebruikersnaam => "asr_koppeling",
+        FieldType::Voorletters => "WSG",
+        FieldType::Achternaam => "Koppeling",
+        FieldType::Componentcode => "372",
+        FieldType::Choice => return column.map(|column| column.options[0].id.clone()).unwrap_or_default(),
+    };
+    text.to_owned()
+}
+
+/// A good answer to an item; none for a wait, which has events of its own. `pick` chooses among options.
+pub fn good_answer(item: &Item, handbook: &Handbook, pick: usize) -> Option<Answer> {
+    let row = |columns: &[&Column]| -> Vec<Personal> {
+        columns.iter().map(|column| Personal::Clear(value(column.field_type, Some(column)))).collect()
+    };
+    Some(match &item.ask {
+        Ask::Confirm(_) => Answer::Confirmed,
+        Ask::Field(field) => Answer::of(&value(field.field_type, None)),
+        Ask::Choice(choice) => Answer::of(&choice.options[pick % choice.options.len()].id),
+        Ask::Rights(rights) => Answer::Set { ids: rights.rights.iter().map(|right| right.id().to_owned()).collect() },
+        Ask::Products(products) => match &products.compare {
+            None => Answer::Set { ids: products.options.iter().map(|option| option.id.clone()).collect() },
+            Some(other) => {
+                let (_, chosen) = handbook.item(other)?;
+                let Ask::Products(chosen) = &chosen.ask else { return None };
+                let options = chosen.options.iter().map(|option| option.id.clone());
+                Answer::Set { ids: options.chain(chosen.extras.iter().map(|extra| extra.id.clone())).collect() }
+            }
+        },
+        Ask::Secret(_) => Answer::Kept,
+        Ask::Wait(_) => return None,
+        Ask::List(list) => Answer::Rows { rows: vec![row(&list.columns.iter().collect::<Vec<_>>())], none: false },
+        Ask::Mapping(mapping) => Answer::Rows { rows: vec![row(&[&mapping.from, &mapping.to])], none: false },
+        Ask::Result(page) => Answer::Rows { rows: vec![row(&page.fields.iter().collect::<Vec<_>>())], none: false },
+        Ask::Message(_) => Answer::Sent,
+        Ask::HandOver(_) => {
+            let day = Some(jiff::civil::date(2026, 11, 20));
+            Answer::HandedOver { filled: day, sent: day, processed: None }
+        }
+    })
+}

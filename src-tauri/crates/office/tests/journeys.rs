@@ -1,0 +1,182 @@
+//! Every handbook from start to signed-off dossier, over all its branches, on real records.
+
+mod desk;
+
+use desk::{Desk, good_answer, noor};
+use domain::event::Waiting;
+use domain::progress::{DossierStatus, StepStatus, is_settled};
+use domain::{Answer, Personal};
+use office::refusal::Refusal;
+use office::state::OpenDossier;
+use uuid::Uuid;
+
+const HANDBOOKS: [&str; 5] = [
+    "leerrekening-iob",
+    "asr-salarisverwerker",
+    "personeelssysteem-koppeling",
+    "asr-werkgever",
+    "mijnloket-activeren",
+];
+
+fn waiting() -> Waiting {
+    Waiting {
+        on: "Loket".into(),
+        contact: Some("Meneer Proef".into()),
+        reason: "omgevingscode".into(),
+        since: jiff::civil::date(2026, 11, 18),
+        due: jiff::civil::date(2026, 11, 24),
+        then: "Bel de helpdesk".into(),
+    }
+}
+
+/// Works through a dossier with the `pick`th option of every choice.
+fn work_through(desk: &Desk, id: Uuid, pick: usize) -> OpenDossier {
+    let book = desk.office.open_dossier(id).unwrap().handbook;
+    for step in &book.steps {
+        for item in &step.items {
+            let state = desk.office.open_dossier(id).unwrap().state;
+            let now = state.steps.iter().find(|now| now.step == step.id).unwrap();
+            if matches!(now.status, StepStatus::NotApplicable { .. }) || !state.items[&item.id].applies {
+                continue;
+            }
+            match good_answer(item, &book, pick) {
+                Some(answer) => drop(desk.office.answer(id, &item.id, Some(answer)).unwrap()),
+                None => {
+                    desk.office.start_wait(id, &step.id, Some(&item.id), waiting()).unwrap();
+                    let on = jiff::civil::date(2026, 11, 23);
+                    desk.office.end_wait(id, &step.id, Some(&item.id), on).unwrap();
+                }
+            }
+        }
+        let state = desk.office.open_dossier(id).unwrap().state;
+        let now = state.steps.iter().find(|now| now.step == step.id).unwrap();
+        if !is_settled(&now.status) {
+            desk.office.complete_step(id, &step.id).unwrap_or_else(|refusal| {
+                panic!("{} {}: {refusal:?}", book.id, step.id);
+            });
+        }
+    }
+    desk.office.open_dossier(id).unwrap()
+}
+
+#[test]
+fn every_handbook_can_be_worked_through_by_every_branch_and_signed_off() {
+    for handbook in HANDBOOKS {
+        for pick in 0..2 {
+            let desk = Desk::new();
+            let id = desk.start(handbook);
+            let done = work_through(&desk, id, pick);
+            assert!(done.state.complete, "{handbook} by option {pick}");
+            let signed = desk.office.sign_off(id).unwrap();
+            assert_eq!(signed.summary.status, DossierStatus::Done);
+            let report = desk.office.report_html(id).unwrap();
+            let html = String::from_utf8(report.bytes).unwrap();
+            assert!(html.contains(&done.handbook.title.nl), "{handbook}");
+            assert!(desk.office.report_pdf(id).unwrap().bytes.starts_with(b"%PDF"));
+        }
+    }
+}
+
+#[test]
+fn a_dossier_is_the_same_after_closing_and_opening() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    desk.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
+    desk.office.add_note(id, None, "Vrijdag afwezig. Bel op maandag.").unwrap();
+    let before = desk.office.open_dossier(id).unwrap().state;
+    let desk = desk.reopened();
+    desk.office.keychain().unwrap();
+    let after = desk.office.open_dossier(id).unwrap().state;
+    assert_eq!(after.items["user-name"].answer, before.items["user-name"].answer);
+    assert_eq!(after.notes[0].text, Personal::from("Vrijdag afwezig. Bel op maandag."));
+    assert_eq!(after.history_count, before.history_count);
+}
+
+#[test]
+fn what_is_known_is_filled_in_and_says_where_from() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    let state = desk.office.open_dossier(id).unwrap().state;
+    let known: Vec<_> = state.items.values().filter_map(|item| item.proposal.as_ref()).collect();
+    let says = |value: &str| known.iter().any(|proposal| proposal.value.clear() == Some(value));
+    assert!(says("Kantoor Voorbeeld"));
+    assert!(says("3f2a9c10-1111-4222-8333-444455556666"));
+    assert!(says("123456782L01"));
+    assert!(says("month"));
+}
+
+#[test]
+fn an_answer_of_the_office_is_asked_once() {
+    let desk = Desk::new();
+    let employer = desk.employer("Garage Proefrit B.V.");
+    let first = desk.office.start_dossiers("asr-salarisverwerker", &[], None).unwrap()[0].dossier;
+    let open = desk.office.open_dossier(first).unwrap();
+    let code = |open: &OpenDossier| {
+        let item = open.handbook.items().find(|(_, item)| {
+            office::known::fill_of(&item.ask) == Some(domain::item::Fill::OfficeEnvironmentCode)
+        });
+        item.unwrap().1.id.clone()
+    };
+    desk.office.answer(first, &code(&open), Some(Answer::of("KV-77"))).unwrap();
+    let second =
+        desk.office.start_dossiers("personeelssysteem-koppeling", &[employer], None).unwrap()[0].dossier;
+    let open = desk.office.open_dossier(second).unwrap();
+    let proposal = open.state.items[&code(&open)].proposal.clone().unwrap();
+    assert_eq!(proposal.value, Personal::from("KV-77"));
+}
+
+#[test]
+fn wrong_values_are_kept_as_typed_and_block_the_step() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    let state = desk.office.answer(id, "user-name", Some(Answer::of("te lang!! of fout"))).unwrap();
+    assert_eq!(state.items["user-name"].answer, Some(Answer::of("te lang!! of fout")));
+    assert_eq!(state.summary.status, DossierStatus::Problem);
+    let refusal = desk.office.complete_step(id, "make-user").unwrap_err();
+    assert!(matches!(refusal, Refusal::Incomplete { findings } if findings.iter().any(|f| f.item == "user-name")));
+}
+
+#[test]
+fn undo_takes_back_the_last_thing_and_only_that() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    desk.office.answer(id, "user-name", Some(Answer::of("eerste"))).unwrap();
+    let state = desk.office.answer(id, "user-name", Some(Answer::of("tweede"))).unwrap();
+    let last = state.undoable.unwrap().id;
+    let state = desk.office.undo(id, last).unwrap();
+    assert_eq!(state.items["user-name"].answer, Some(Answer::of("eerste")));
+    assert_eq!(desk.office.undo(id, last).unwrap_err(), Refusal::NothingToUndo);
+    let history = desk.office.dossier_history(id).unwrap();
+    assert!(history.iter().any(|line| line.id == last && line.undone));
+}
+
+#[test]
+fn a_reopening_clears_both_signatures_and_the_second_is_another_person() {
+    let desk = Desk::new();
+    let id = desk.start("mijnloket-activeren");
+    work_through(&desk, id, 0);
+    desk.office.sign_off(id).unwrap();
+    assert_eq!(desk.office.countersign(id).unwrap_err(), Refusal::SamePerson);
+    assert_eq!(desk.office.set_due(id, None).unwrap_err(), Refusal::SignedOff);
+    let other = office::settings::Settings { name: "Sam Proef".into(), initials: "SP".into(), ..noor() };
+    desk.office.save_settings(other).unwrap();
+    assert!(desk.office.countersign(id).unwrap().countersigned.is_some());
+    let state = desk.office.reopen_dossier(id).unwrap();
+    assert!(state.signed_off.is_none() && state.countersigned.is_none());
+}
+
+#[test]
+fn several_dossiers_start_in_one_go_but_never_a_second_open_one() {
+    let desk = Desk::new();
+    let employers: Vec<_> = ["A", "B", "C"].iter().map(|name| desk.employer(name)).collect();
+    assert_eq!(desk.office.start_dossiers("asr-werkgever", &employers[..2], None).unwrap().len(), 2);
+    assert_eq!(desk.office.start_dossiers("asr-werkgever", &employers, None).unwrap().len(), 1);
+    assert_eq!(desk.office.board().unwrap().rows.len(), 3);
+}
+
+#[test]
+fn nothing_is_done_without_a_name_for_the_history() {
+    let desk = Desk::bare();
+    let employer = desk.employer("Café De Proef");
+    assert_eq!(desk.office.start_dossiers("asr-werkgever", &[employer], None).unwrap_err(), Refusal::NeedsName);
+}

@@ -1,0 +1,110 @@
+//! Finding employers, dossiers, steps and notes by the beginnings of words.
+
+mod index;
+mod notes;
+mod query;
+
+pub(crate) use index::{store, store_employer};
+pub(crate) use notes::{forget_dossiers, forget_notes, index_notes, prepare_notes};
+
+use uuid::Uuid;
+
+use crate::fault::ReadFault;
+use crate::records::Records;
+
+/// What can be found of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchRow {
+    /// The step; none for the dossier itself.
+    pub step: Option<String>,
+    /// What the hit is called.
+    pub title: String,
+    /// What else it is found by. The employer's name is added of itself.
+    pub body: String,
+}
+
+/// A note in clear. Kept in memory only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteRow {
+    /// The event that wrote it.
+    pub note: Uuid,
+    /// The dossier.
+    pub dossier: Uuid,
+    /// The step it is about, if any.
+    pub step: Option<String>,
+    /// What it says.
+    pub text: String,
+}
+
+/// What kind of thing was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HitKind {
+    /// An employer.
+    Employer,
+    /// A dossier.
+    Dossier,
+    /// A step of a dossier.
+    Step,
+    /// A note in a dossier.
+    Note,
+}
+
+/// Something that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// What it is.
+    pub kind: HitKind,
+    /// The employer; none: it belongs to the office.
+    pub employer: Option<Uuid>,
+    /// The employer's name; empty when there is none.
+    pub employer_name: String,
+    /// The dossier, unless an employer was found.
+    pub dossier: Option<Uuid>,
+    /// The step, if any.
+    pub step: Option<String>,
+    /// The event that wrote the note, if a note was found.
+    pub note: Option<Uuid>,
+    /// What it is called. Empty for a note.
+    pub title: String,
+    /// The words around what was found.
+    pub excerpt: String,
+}
+
+impl Records {
+    /// Makes notes findable for the rest of the session, once the keychain has opened them. A note that is findable
+    /// already is replaced.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn index_notes(&mut self, notes: &[NoteRow]) -> Result<(), ReadFault> {
+        self.read(|connection| {
+            let moment = connection.unchecked_transaction()?;
+            notes::index_notes(&moment, notes)?;
+            moment.commit()
+        })
+    }
+
+    /// Finds what has a word beginning with each of the words asked for: employers first, then dossiers, steps and
+    /// notes, the newest first. At most `limit` in all; no kind crowds out the others.
+    ///
+    /// Any text will do: nothing in it has a meaning of its own. Capitals and accents make no difference.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn search(&self, asked: &str, limit: usize) -> Result<Vec<Hit>, ReadFault> {
+        let Some(expression) = query::expression(asked) else {
+            return Ok(vec![]);
+        };
+        let found = self.read(|connection| {
+            Ok([
+                index::employers(connection, &expression, limit)?,
+                index::dossiers(connection, &expression, limit)?,
+                index::steps(connection, &expression, limit)?,
+                notes::find(connection, &expression, limit)?,
+            ])
+        })?;
+        let shares = query::shares(found.each_ref().map(Vec::len), limit);
+        let kinds = found.into_iter().zip(shares);
+        Ok(kinds.flat_map(|(hits, share)| hits.into_iter().take(share)).collect())
+    }
+}

@@ -1,0 +1,138 @@
+//! Killed at every system call that reaches the disk.
+
+use std::path::Path;
+
+use records::{Notice, Records};
+
+use crate::sample::moment;
+use crate::strace::kill_everywhere;
+use crate::support::{append, db, filled, later, open, open_told, other_program, stored};
+
+fn acknowledged(said: &[String]) -> usize {
+    said.iter().filter(|line| line.starts_with("ack")).count()
+}
+
+#[test]
+fn what_was_acknowledged_is_there() {
+    let runs = kill_everywhere(
+        |_| {},
+        &["append", "6"],
+        |dir, said| {
+            let records = open(dir);
+            let events = stored(&records).len();
+            let safe = acknowledged(said);
+            assert!(events >= safe, "{events} events, {safe} acknowledged");
+            assert!(events <= safe + 1, "{events} events, {safe} acknowledged");
+            if events > 0 {
+                let summary = records.summary(crate::support::case().dossier).unwrap().unwrap();
+                assert_eq!(summary.done as usize, events, "the projection goes with its events");
+                assert!(!records.search("bakkerij rechten", 9).unwrap().is_empty() || events == 0);
+            }
+        },
+    );
+    assert!(runs > 100, "only {runs} runs");
+}
+
+#[test]
+fn work_goes_on_after_a_kill() {
+    kill_everywhere(
+        |dir| filled(dir, 2),
+        &["append", "2"],
+        |dir, said| {
+            let mut records = open(dir);
+            let before = stored(&records).len();
+            assert!(before >= 2 + acknowledged(said));
+            append(&mut records, 1);
+            records.close(moment(300)).unwrap();
+            assert_eq!(stored(&open(dir)).len(), before + 1);
+        },
+    );
+}
+
+fn schema_of(dir: &Path) -> i64 {
+    let connection = other_program(&db(dir));
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_migration_happens_whole_or_not_at_all() {
+    let runs = kill_everywhere(
+        |dir| filled(dir, 3),
+        &["migrate"],
+        |dir, said| {
+            let version = schema_of(dir);
+            assert!(version == 1 || version == 2);
+            assert!(version == 2 || acknowledged(said) == 0);
+            let opened = Records::open_with(dir, moment(300), later()).unwrap();
+            let migrated = opened.notices == [Notice::Migrated { from: 1, to: 2 }];
+            assert_eq!(migrated, version == 1, "{:?}", opened.notices);
+            assert_eq!(stored(&opened.records).len(), 3);
+            let backups = opened.records.backups().unwrap();
+            assert!(backups.iter().any(|backup| backup.name.contains("before-migration")), "no way back");
+            drop(opened);
+            let visits: i64 = other_program(&db(dir))
+                .query_row("SELECT count(*) FROM visits", [], |row| row.get(0))
+                .unwrap();
+            assert_eq!(visits, 1);
+        },
+    );
+    assert!(runs > 50, "only {runs} runs");
+}
+
+#[test]
+fn a_first_migration_of_an_empty_file_happens_whole_or_not_at_all() {
+    kill_everywhere(
+        |dir| {
+            other_program(&db(dir)).execute_batch("VACUUM").unwrap();
+        },
+        &["append", "1"],
+        |dir, said| {
+            let opened = open_told(dir);
+            assert!(stored(&opened.records).len() >= acknowledged(said));
+        },
+    );
+}
+
+#[test]
+fn a_backup_in_the_making_harms_no_other() {
+    let runs = kill_everywhere(
+        |dir| filled(dir, 3),
+        &["backup"],
+        |dir, said| {
+            let records = open(dir);
+            let backups = records.backups().unwrap();
+            let made = said.iter().any(|line| line == "backup made");
+            assert!(backups.len() > usize::from(made), "the earlier one is kept");
+            for backup in &backups {
+                let read = records.archive().preview(&backup.name).unwrap();
+                assert_eq!(read.counts.unwrap().events, 3, "under its name it is whole");
+            }
+            assert!(!dir.join("backups/koppelwijzer.part").exists(), "cleaned");
+        },
+    );
+    assert!(runs > 50, "only {runs} runs");
+}
+
+#[test]
+fn a_restore_leaves_the_old_or_the_new() {
+    let name = "koppelwijzer-20260301T080010Z-closing.db";
+    let runs = kill_everywhere(
+        |dir| {
+            filled(dir, 3);
+            let mut records = open(dir);
+            append(&mut records, 2);
+            records.close(moment(20)).unwrap();
+        },
+        &["restore", name],
+        |dir, said| {
+            let records = open(dir);
+            let events = stored(&records).len();
+            assert!(events == 3 || events == 5, "{events}");
+            assert!(events == 3 || acknowledged(said) == 0);
+            let backups = records.backups().unwrap();
+            assert!(backups.iter().any(|one| one.counts.unwrap().events == 5), "the way back");
+            assert!(!dir.join("koppelwijzer.incoming").exists(), "cleaned");
+        },
+    );
+    assert!(runs > 50, "only {runs} runs");
+}

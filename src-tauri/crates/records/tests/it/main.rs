@@ -1,0 +1,22 @@
+//! The records from outside: what they promise, and what they do when things go wrong.
+
+mod backups;
+mod damage;
+mod fixtures;
+mod journey;
+mod properties;
+mod refusals;
+mod removal;
+mod sample;
+mod search;
+mod support;
+
+#[cfg(target_os = "linux")]
+mod crash;
+#[cfg(target_os = "linux")]
+mod disk;
+#[cfg(target_os = "linux")]
+mod strace;
+#[cfg(unix)]
+mod unwritable;
+mod wal;

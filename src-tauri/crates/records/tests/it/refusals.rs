@@ -1,0 +1,243 @@
+//! When opening or writing is refused, and that nothing is touched by it.
+
+use std::fs;
+use std::time::Instant;
+
+use domain::event::Action;
+use records::{Notice, OpenFault, Options, Records, WriteFault};
+
+use crate::sample::{Case, employer, moment};
+use crate::support::{
+    append, case, db, directory, filled, fingerprints, impatient, later, open, open_with_notice,
+    other_program, stored,
+};
+
+#[test]
+fn a_second_opening_is_refused() {
+    let dir = directory();
+    let mut first = open(dir.path());
+    append(&mut first, 1);
+    let before = fingerprints(dir.path());
+    let second = Records::open_with(dir.path(), moment(1), impatient());
+    assert_eq!(second.unwrap_err(), OpenFault::AlreadyOpen);
+    assert_eq!(fingerprints(dir.path()), before);
+    drop(first);
+    assert_eq!(stored(&open(dir.path())).len(), 1);
+}
+
+#[test]
+fn a_newer_schema_is_named_and_left_alone() {
+    let dir = directory();
+    let opened = Records::open_with(dir.path(), moment(0), later()).unwrap();
+    opened.records.close(moment(1)).unwrap();
+    let before = fingerprints(dir.path());
+    let fault = Records::open(dir.path(), moment(2)).unwrap_err();
+    let expected = OpenFault::NewerSchema { found: 2, known: 1, app: env!("CARGO_PKG_VERSION").to_owned() };
+    assert_eq!(fault, expected);
+    assert_eq!(fingerprints(dir.path()), before);
+}
+
+#[test]
+fn a_newer_schema_with_a_hot_log_is_left_alone() {
+    let dir = directory();
+    let mut opened = Records::open_with(dir.path(), moment(0), later()).unwrap();
+    append(&mut opened.records, 2);
+    let copy = directory();
+    crate::support::copy_all(dir.path(), copy.path());
+    let before = fingerprints(copy.path());
+    assert!(before.keys().any(|file| file.ends_with("koppelwijzer.db-wal")));
+    let fault = Records::open(copy.path(), moment(2)).unwrap_err();
+    assert!(matches!(fault, OpenFault::NewerSchema { found: 2, .. }));
+    assert_eq!(fingerprints(copy.path()), before);
+}
+
+#[test]
+fn another_programs_database_is_left_alone() {
+    for pragmas in
+        ["PRAGMA application_id = 7;", "", "PRAGMA journal_mode = WAL;", "PRAGMA user_version = 9;"]
+    {
+        let dir = directory();
+        let file = db(dir.path());
+        other_program(&file).execute_batch(&format!("{pragmas} CREATE TABLE recipes (name TEXT);")).unwrap();
+        let before = fingerprints(dir.path());
+        let fault = Records::open(dir.path(), moment(0)).unwrap_err();
+        assert_eq!(fault, OpenFault::ForeignFile(file));
+        assert_eq!(fingerprints(dir.path()), before, "{pragmas}");
+    }
+}
+
+#[test]
+fn another_programs_half_done_transaction_is_left_alone() {
+    let dir = directory();
+    let other = other_program(&db(dir.path()));
+    other
+        .execute_batch(
+            "PRAGMA application_id = 7; CREATE TABLE recipes (name TEXT); PRAGMA cache_size = 1;
+             PRAGMA cache_spill = 1; BEGIN; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1
+             FROM n WHERE i < 20000) INSERT INTO recipes SELECT 'recipe ' || i FROM n;",
+        )
+        .unwrap();
+    let copy = directory();
+    crate::support::copy_all(dir.path(), copy.path());
+    let before = fingerprints(copy.path());
+    assert!(before.len() > 1, "a journal is there");
+    let fault = Records::open(copy.path(), moment(0)).unwrap_err();
+    assert!(matches!(fault, OpenFault::ForeignFile(_)));
+    assert_eq!(fingerprints(copy.path()), before);
+}
+
+#[test]
+fn a_locked_file_is_busy_after_the_wait_and_nothing_is_lost() {
+    let dir = directory();
+    filled(dir.path(), 1);
+    let mut records = open(dir.path());
+    let other = other_program(&db(dir.path()));
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let mut case = case().resume(&stored(&records));
+    let change = case.next();
+    let start = Instant::now();
+    assert_eq!(records.commit(&change), Err(WriteFault::Busy));
+    assert!(start.elapsed() >= impatient().busy_timeout);
+    assert_eq!(stored(&records).len(), 1, "reading goes on");
+    other.execute_batch("COMMIT").unwrap();
+    records.commit(&change).unwrap();
+    assert_eq!(stored(&records).len(), 2);
+}
+
+#[test]
+fn a_file_locked_at_the_start_is_not_taken_for_damaged() {
+    let dir = directory();
+    filled(dir.path(), 1);
+    let other = other_program(&db(dir.path()));
+    other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;").unwrap();
+    let fault = Records::open_with(dir.path(), moment(1), impatient()).unwrap_err();
+    assert_eq!(fault, OpenFault::Busy);
+    drop(other);
+    assert_eq!(stored(&open(dir.path())).len(), 1);
+}
+
+#[test]
+fn an_event_that_does_not_follow_is_stale() {
+    let dir = directory();
+    let mut records = open(dir.path());
+    append(&mut records, 2);
+    let mut mine = case().resume(&stored(&records));
+    let mut yours = mine.clone();
+    records.commit(&mine.next()).unwrap();
+    assert_eq!(records.commit(&yours.next()), Err(WriteFault::Stale));
+    assert_eq!(records.commit(&case().next()), Err(WriteFault::Stale), "started twice");
+    assert_eq!(stored(&records).len(), 3);
+    assert_eq!(records.summary(mine.dossier).unwrap().unwrap().done, 3);
+}
+
+#[test]
+fn what_does_not_fit_is_refused_whole() {
+    let dir = directory();
+    let mut records = open(dir.path());
+    append(&mut records, 1);
+    let going_on = case().resume(&stored(&records));
+    let start = Action::DossierStarted { handbook: "uren".to_owned(), employer: None, due: None };
+    let mut broken = going_on.clone().with(vec![Action::SignedOff, Action::Reopened]);
+    broken.events[1].previous = broken.events[0].previous.clone();
+    let mut foreign = going_on.clone().with(vec![Action::SignedOff]);
+    foreign.events[0].dossier = Case::new(2, None).dossier;
+    let mut repeated = going_on.clone().with(vec![Action::SignedOff]);
+    repeated.events[0].id = stored(&records)[0].id;
+    let mut nothing = Case::new(3, None).next();
+    nothing.events.clear();
+    for change in [
+        broken,
+        foreign,
+        repeated,
+        nothing,
+        going_on.clone().with(vec![start]),
+        Case::new(4, None).with(vec![Action::SignedOff]),
+        Case::new(5, Some(employer(99).id)).next(),
+    ] {
+        let fault = records.commit(&change).unwrap_err();
+        assert!(matches!(fault, WriteFault::Refused(_)), "{fault:?}");
+        assert_eq!(records.counts().unwrap().events, 1);
+        assert_eq!(records.counts().unwrap().dossiers, 1);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_taken_away_while_in_use_is_noticed() {
+    type Deed = fn(&std::path::Path);
+    let deeds: [(&str, Deed); 4] = [
+        ("removed", |dir| fs::remove_file(db(dir)).unwrap()),
+        ("log removed", |dir| fs::remove_file(dir.join("koppelwijzer.db-wal")).unwrap()),
+        ("directory moved", |dir| fs::rename(dir, dir.with_extension("moved")).unwrap()),
+        ("replaced", |dir| {
+            fs::copy(db(dir), dir.join("copy")).unwrap();
+            fs::rename(dir.join("copy"), db(dir)).unwrap();
+        }),
+    ];
+    for (name, deed) in deeds {
+        let parent = directory();
+        let dir = parent.path().join("data");
+        filled(&dir, 1);
+        let mut records = open(&dir);
+        let mut case = case().resume(&stored(&records));
+        deed(&dir);
+        assert_eq!(records.commit(&case.next()), Err(WriteFault::Gone), "{name}");
+        assert!(records.close(moment(1)).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn a_place_without_shared_memory_is_told() {
+    let options = Options {
+        vfs: Some(if cfg!(unix) { "unix-dotfile" } else { "win32-none" }.to_owned()),
+        ..impatient()
+    };
+    if cfg!(not(unix)) {
+        return;
+    }
+    let dir = directory();
+    // Made where a log is possible, then moved to where it is not.
+    filled(dir.path(), 2);
+    let opened = Records::open_with(dir.path(), moment(0), options.clone()).unwrap();
+    assert_eq!(opened.notices, [Notice::NoWal { mode: "delete".to_owned() }]);
+    let mut records = opened.records;
+    append(&mut records, 1);
+    assert_eq!(stored(&records).len(), 3);
+    records.close(moment(1)).unwrap();
+    assert_eq!(stored(&open(dir.path())).len(), 3, "and back");
+    let fresh = directory();
+    let opened = Records::open_with(fresh.path(), moment(0), options).unwrap();
+    assert_eq!(opened.notices.len(), 1);
+}
+
+#[test]
+fn a_directory_that_cannot_be_made_is_told() {
+    let dir = directory();
+    let file = dir.path().join("file");
+    fs::write(&file, "x").unwrap();
+    let fault = Records::open(&file.join("data"), moment(0)).unwrap_err();
+    assert!(matches!(fault, OpenFault::CannotCreate { .. }), "{fault:?}");
+}
+
+#[test]
+fn stray_files_of_a_cut_off_session_are_cleaned() {
+    let dir = directory();
+    filled(dir.path(), 1);
+    let strays = ["koppelwijzer.incoming", "koppelwijzer.incoming-wal", "backups/koppelwijzer.part"];
+    for stray in strays {
+        fs::write(dir.path().join(stray), "half").unwrap();
+    }
+    drop(open(dir.path()));
+    assert!(strays.iter().all(|stray| !dir.path().join(stray).exists()));
+}
+
+#[test]
+fn a_file_that_went_missing_comes_back_from_the_backup() {
+    let dir = directory();
+    filled(dir.path(), 2);
+    fs::remove_file(db(dir.path())).unwrap();
+    let (records, notice) = open_with_notice(dir.path());
+    let expected = Notice::Restored { lost_since: moment(10), lost_until: None, set_aside: None };
+    assert_eq!(notice, expected);
+    assert_eq!(stored(&records).len(), 2);
+}

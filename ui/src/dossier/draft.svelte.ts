@@ -1,0 +1,92 @@
+import { untrack } from 'svelte';
+import type { Keeping, OpenedDossier } from './open.svelte';
+
+/** How long typing pauses before it is kept, in milliseconds: closing the program then loses nothing. */
+const PAUSE = 2000;
+
+interface DraftOf<Value> {
+  /** What is kept now, as it stands in the control. */
+  known: () => Value;
+  /** Keeps a value; answers whether that went well. */
+  save: (value: Value) => Promise<boolean>;
+}
+
+/**
+ * What stands in a control while it is edited. It is kept when the reader leaves the control or pauses;
+ * when that fails it stays as it is. What changes elsewhere comes in only while nobody edits it.
+ * Make it while a component is made.
+ */
+export class Draft<Value> implements Keeping {
+  #value: Value = $state.raw() as Value;
+  /** The value that is kept or on its way, as text; undefined after a failure. */
+  #offered: string | undefined;
+  #focused = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #of: DraftOf<Value>;
+
+  constructor(dossier: OpenedDossier, of: DraftOf<Value>) {
+    this.#of = of;
+    this.#value = untrack(of.known);
+    this.#offered = JSON.stringify(this.#value);
+    $effect(() => {
+      const known = of.known();
+      untrack(() => this.#meet(known));
+    });
+    $effect(() => {
+      untrack(() => dossier.drafts.add(this));
+      return () => {
+        dossier.drafts.delete(this);
+        void this.keep();
+      };
+    });
+  }
+
+  get value(): Value {
+    return this.#value;
+  }
+
+  /** The reader is in the control. */
+  focus(): void {
+    this.#focused = true;
+  }
+
+  /** The reader left the control. */
+  leave(): void {
+    this.#focused = false;
+    void this.keep();
+  }
+
+  /** The reader types: kept after a pause. */
+  type(value: Value): void {
+    this.#value = value;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.keep(), PAUSE);
+  }
+
+  /** The reader chose: kept at once. */
+  choose(value: Value): Promise<boolean> {
+    this.#value = value;
+    return this.keep();
+  }
+
+  async keep(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    const offered = JSON.stringify(this.#value);
+    if (offered === this.#offered) return true;
+    this.#offered = offered;
+    const kept = await this.#of.save(this.#value);
+    if (!kept) this.#offered = undefined;
+    else if (!this.#focused && JSON.stringify(this.#value) === offered) this.#take(this.#of.known());
+    return kept;
+  }
+
+  #meet(known: Value): void {
+    const edited = JSON.stringify(this.#value) !== this.#offered;
+    if (!edited && !this.#focused) this.#take(known);
+  }
+
+  #take(known: Value): void {
+    this.#value = known;
+    this.#offered = JSON.stringify(known);
+  }
+}

@@ -1,0 +1,137 @@
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import {
+  host,
+  type Answer,
+  type DossierState,
+  type Handbook,
+  type Item,
+  type ItemState,
+  type OpenDossier,
+  type Refusal,
+  type Result,
+  type Step,
+  type StepState,
+  type Unanswered,
+} from '../host';
+
+/** Why the host did not do something. */
+export type Refused = Refusal | Unanswered;
+
+/** Something typed that may not be kept yet. Answers whether it is kept now. */
+export interface Keeping {
+  keep: () => Promise<boolean>;
+}
+
+/**
+ * A dossier that is open: its handbook and how it stands. Each command goes through here, one after
+ * the other, and its answer is the new state; nothing is asked twice.
+ */
+export class OpenedDossier {
+  readonly id: string;
+  /** The handbook in the version it follows. */
+  handbook: Handbook = $state.raw() as Handbook;
+  /** How it stands. */
+  state: DossierState = $state.raw() as DossierState;
+  /** When something was last saved while it was open, UTC. */
+  savedAt = $state<string>();
+  /** What is being typed. */
+  readonly drafts = new SvelteSet<Keeping>();
+  /** Items whose last change was not saved, and why. */
+  readonly unsaved = new SvelteMap<string, Refused>();
+  /** Commands run one at a time, so that an older state never replaces a newer one. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(id: string, opened: OpenDossier) {
+    this.id = id;
+    this.take(opened);
+  }
+
+  /** Takes over a dossier that was opened anew. */
+  take(opened: OpenDossier): void {
+    this.handbook = opened.handbook;
+    this.state = opened.state;
+  }
+
+  /** Whether it is signed off: then it can only be read, until it is opened again. */
+  get locked(): boolean {
+    return this.state.signed_off !== null;
+  }
+
+  /** The name of the employer; none for the office's own dossiers. */
+  get employer(): string | undefined {
+    return this.state.employer?.company_name;
+  }
+
+  step(id: string): Step | undefined {
+    return this.handbook.steps.find((step) => step.id === id);
+  }
+
+  stepState(id: string): StepState | undefined {
+    return this.state.steps.find((state) => state.step === id);
+  }
+
+  item(id: string): ItemState | undefined {
+    return this.state.items[id];
+  }
+
+  /** The item with this id, and the step it stands in. */
+  find(id: string): { step: Step; item: Item } | undefined {
+    for (const step of this.handbook.steps) {
+      const item = step.items?.find((found) => found.id === id);
+      if (item) return { step, item };
+    }
+    return undefined;
+  }
+
+  /** Does one thing after what is still being done. */
+  async after<Data>(
+    command: () => Promise<Result<Data, Refused>>,
+  ): Promise<Result<Data, Refused>> {
+    const turn = this.#last.then(command);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Changes the dossier and takes its new state. Answers with why not, when it was not done. */
+  async change(
+    command: () => Promise<Result<DossierState, Refused>>,
+  ): Promise<Refused | undefined> {
+    const answer = await this.after(command);
+    if (answer.status === 'error') return answer.error;
+    this.state = answer.data;
+    this.savedAt = answer.data.summary.changed;
+    return undefined;
+  }
+
+  /** Answers an item. What was not saved is remembered with its reason, until it is. */
+  async answer(item: string, answer: Answer | null): Promise<boolean> {
+    const refusal = await this.change(() => host.answerItem(this.id, item, answer));
+    if (refusal) this.unsaved.set(item, refusal);
+    else this.unsaved.delete(item);
+    return refusal === undefined;
+  }
+
+  /** Keeps everything that is being typed. Answers whether all of it is kept. */
+  async settle(): Promise<boolean> {
+    const kept = await Promise.all([...this.drafts].map((draft) => draft.keep()));
+    await this.#last;
+    return kept.every(Boolean);
+  }
+
+  /** Opens it again, after something outside it changed: the keychain, its handbook. */
+  async reload(): Promise<Refused | undefined> {
+    const answer = await this.after(() => host.openDossier(this.id));
+    if (answer.status === 'error') return answer.error;
+    this.take(answer.data);
+    return undefined;
+  }
+
+  /** Moves it to the newest version of its handbook. */
+  async moveToNewest(): Promise<Refused | undefined> {
+    const answer = await this.after(() => host.moveToNewest(this.id));
+    if (answer.status === 'error') return answer.error;
+    this.take(answer.data);
+    this.savedAt = answer.data.state.summary.changed;
+    return undefined;
+  }
+}

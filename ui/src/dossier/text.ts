@@ -1,0 +1,17 @@
+import type { Personal, Text } from '../host';
+import { language } from '../words';
+
+/** A text of a handbook in the language of the screens. Read it where it stays live. */
+export function inLanguage(text: Text): string {
+  return text[language()];
+}
+
+/** The words of a value; undefined while it is sealed. */
+export function clearOf(value: Personal): string | undefined {
+  return value.clear;
+}
+
+/** A name inside a sentence: `Loonheffingennummer` reads `loonheffingennummer`, `BSN` stays. */
+export function insideSentence(term: string): string {
+  return /^.\p{Lu}|\s\p{Lu}/u.test(term) ? term : term.charAt(0).toLowerCase() + term.slice(1);
+}

@@ -1,0 +1,89 @@
+import { host, type Keychain, type Refused, type Settings, type Startup } from '../host';
+import { setTheme } from '../look/theme';
+import { setLanguage } from '../words';
+
+/** What the program told about itself when it started; settings stay up to date. */
+let startup = $state.raw<Startup>();
+let refused = $state.raw<Refused>();
+let chain = $state.raw<Keychain>();
+let looking = $state(false);
+
+/** What the program told when it started. Undefined until then. */
+export function program(): Startup | undefined {
+  return startup;
+}
+
+/** Why the program could not tell anything, if it could not. */
+export function programRefused(): Refused | undefined {
+  return refused;
+}
+
+/** The settings as they were last saved. Undefined until the program started. */
+export function settings(): Settings | undefined {
+  return startup?.settings;
+}
+
+/** Whether nothing can be saved: every screen shows, none writes. */
+export function isReadOnly(): boolean {
+  return startup?.read_only ?? false;
+}
+
+/** How the keychain is. Undefined while it was never looked at. */
+export function keychain(): Keychain | undefined {
+  return chain;
+}
+
+/** Whether the keychain is being asked right now: it can take its time to answer. */
+export function isLookingAtKeychain(): boolean {
+  return looking;
+}
+
+function applySettings({ language, appearance }: Settings): void {
+  setLanguage(language);
+  setTheme(appearance);
+}
+
+/** Takes over settings that were saved, and shows the screens by them. */
+export function tookSettings(saved: Settings): void {
+  if (startup) startup = { ...startup, settings: saved };
+  applySettings(saved);
+}
+
+/** Asks the program what the screens need first. Also after a backup was put back. */
+export async function startProgram(): Promise<void> {
+  const answer = await host.startup();
+  if (answer.status === 'error') {
+    refused = answer.error;
+    return;
+  }
+  refused = undefined;
+  startup = answer.data;
+  applySettings(answer.data.settings);
+}
+
+type ChainCommand = 'keychain' | 'useSessionOnly' | 'useKeychain' | 'replaceLostKey';
+
+/**
+ * Looks how the keychain is, or changes how it is used. Answers with the refusal when it would not;
+ * what was known of the keychain then stands.
+ */
+export async function askKeychain(command: ChainCommand): Promise<Refused | undefined> {
+  looking = true;
+  const answer = await host[command]();
+  looking = false;
+  if (answer.status === 'error') return answer.error;
+  chain = answer.data;
+  return undefined;
+}
+
+let closedNotices = $state.raw<readonly string[]>([]);
+
+/** Notices of the start that were not closed yet. */
+export function openNotices(): Startup['notices'] {
+  return (startup?.notices ?? []).filter((notice) => !closedNotices.includes(notice.kind));
+}
+
+/** Takes a notice away until the next start. */
+export function closeNotice(kind: string): void {
+  closedNotices = [...closedNotices, kind];
+}

@@ -1,0 +1,35 @@
+import type { Refusal, Unanswered } from '../../host';
+import { words } from '../words.svelte';
+import type { Said } from './nl';
+
+/**
+ * Says a refusal in words: what happened, what is safe where that is in doubt, and what to do; with the
+ * reason where it gives one.
+ */
+export function sayRefusal(refusal: Refusal | Unanswered): Said {
+  const { codes, notSaved, noKeychain, notWritten } = words().errors;
+  const { title, todo } = codes[refusal.code];
+  const safe = safeOf(refusal.code);
+  switch (refusal.code) {
+    case 'notSaved':
+      return { title, safe, todo: notSaved[refusal.why] };
+    case 'keychain':
+      return { title, safe, todo: noKeychain[refusal.why] };
+    case 'notWritten':
+      return {
+        title,
+        safe,
+        todo:
+          refusal.why.kind === 'inUse'
+            ? notWritten.inUse(refusal.why.kept)
+            : notWritten[refusal.why.kind],
+      };
+    default:
+      return safe === undefined ? { title, todo } : { title, safe, todo };
+  }
+}
+
+function safeOf(code: (Refusal | Unanswered)['code']): string | undefined {
+  const { safe } = words().errors;
+  return code in safe ? safe[code as keyof typeof safe] : undefined;
+}

@@ -15,7 +15,7 @@ pub fn words(fault: &OpenFault, folder: &Path) -> String {
             "Deze gegevens zijn gemaakt met een nieuwere Koppelwijzer. Ze zijn niet veranderd. Installeer de nieuwste \
              versie.\n\nThis data was made by a newer Koppelwijzer. It was not changed. Install the newest version.\n\n{folder}"
         ),
-        OpenFault::ForeignFile => format!(
+        OpenFault::ForeignFile(_) => format!(
             "In de gegevensmap staat een bestand van een ander programma. Het is niet veranderd. Haal het weg en start \
              opnieuw.\n\nA file of another program stands in the data folder. It was not changed. Move it away and start \
              again.\n\n{folder}"

@@ -1,6 +1,6 @@
 import './look';
 
 import { mount } from 'svelte';
-import App from './shell/App.svelte';
+import Program from './shell/Program.svelte';
 
-mount(App, { target: document.body });
+mount(Program, { target: document.body });

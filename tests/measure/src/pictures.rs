@@ -18,7 +18,6 @@ const SCREENS: &[Screen] = &[
     Screen { name: "overzicht", place: "/" },
     Screen { name: "werkgevers", place: "/werkgevers" },
     Screen { name: "handboeken", place: "/handboeken" },
-    Screen { name: "verbinding", place: "/verbinding" },
     Screen { name: "instellingen", place: "/instellingen" },
     Screen { name: "hulp", place: "/hulp" },
 ];

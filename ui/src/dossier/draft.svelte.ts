@@ -18,9 +18,10 @@ interface DraftOf<Value> {
  */
 export class Draft<Value> implements Keeping {
   #value: Value = $state.raw() as Value;
-  /** The value that is kept or on its way, as text; undefined after a failure. */
+  /** The value that is kept or on its way, as JSON; undefined after a failure. */
   #offered: string | undefined;
   #focused = false;
+  #gone = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #of: DraftOf<Value>;
 
@@ -36,6 +37,7 @@ export class Draft<Value> implements Keeping {
       untrack(() => dossier.drafts.add(this));
       return () => {
         dossier.drafts.delete(this);
+        this.#gone = true;
         void this.keep();
       };
     });
@@ -53,7 +55,8 @@ export class Draft<Value> implements Keeping {
   /** The reader left the control. */
   leave(): void {
     this.#focused = false;
-    void this.keep();
+    if (this.#edited()) void this.keep();
+    else this.#take(this.#of.known());
   }
 
   /** The reader types: kept after a pause. */
@@ -76,13 +79,16 @@ export class Draft<Value> implements Keeping {
     this.#offered = offered;
     const kept = await this.#of.save(this.#value);
     if (!kept) this.#offered = undefined;
-    else if (!this.#focused && JSON.stringify(this.#value) === offered) this.#take(this.#of.known());
+    else if (!this.#focused && !this.#gone && !this.#edited()) this.#take(this.#of.known());
     return kept;
   }
 
+  #edited(): boolean {
+    return JSON.stringify(this.#value) !== this.#offered;
+  }
+
   #meet(known: Value): void {
-    const edited = JSON.stringify(this.#value) !== this.#offered;
-    if (!edited && !this.#focused) this.#take(known);
+    if (!this.#edited() && !this.#focused) this.#take(known);
   }
 
   #take(known: Value): void {

@@ -7,15 +7,12 @@ import {
   type Item,
   type ItemState,
   type OpenDossier,
-  type Refusal,
+  type Refused,
   type Result,
   type Step,
   type StepState,
-  type Unanswered,
 } from '../host';
-
-/** Why the host did not do something. */
-export type Refused = Refusal | Unanswered;
+import { isReadOnly } from '../shell/program.svelte';
 
 /** Something typed that may not be kept yet. Answers whether it is kept now. */
 export interface Keeping {
@@ -52,9 +49,9 @@ export class OpenedDossier {
     this.state = opened.state;
   }
 
-  /** Whether it is signed off: then it can only be read, until it is opened again. */
+  /** Whether it can only be read: it is signed off, or nothing can be saved at all. */
   get locked(): boolean {
-    return this.state.signed_off !== null;
+    return this.state.signed_off !== null || isReadOnly();
   }
 
   /** The name of the employer; none for the office's own dossiers. */

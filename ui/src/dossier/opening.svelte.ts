@@ -1,5 +1,5 @@
-import { host } from '../host';
-import { OpenedDossier, type Refused } from './open.svelte';
+import { host, type Refused } from '../host';
+import { OpenedDossier } from './open.svelte';
 
 /** The dossier that was opened last, kept while the reader goes from one of its pages to another. */
 let held: OpenedDossier | undefined;

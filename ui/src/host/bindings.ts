@@ -84,6 +84,8 @@ export const commands = {
 	forgetPassword: (dossier: string, item: string) => typedError<boolean, Refusal>(__TAURI_INVOKE("forget_password", { dossier, item })),
 	/**  Looks how the keychain is, and opens what is sealed if it can. */
 	keychain: () => typedError<Keychain, Refusal>(__TAURI_INVOKE("keychain")),
+	/**  Looks again because the user asked to. */
+	retryKeychain: () => typedError<Keychain, Refusal>(__TAURI_INVOKE("retry_keychain")),
 	/**  Keeps secrets until the app closes. */
 	useSessionOnly: () => typedError<Keychain, Refusal>(__TAURI_INVOKE("use_session_only")),
 	/**  Goes back to the keychain. */
@@ -579,7 +581,7 @@ found: string } |
 { code: "plainHost"; 
 /**  The host as it is to be written. */
 host: string } | 
-/**  No such character: it is invisible, or changes the direction of reading. */
+/**  No such character: it is invisible, changes the direction of reading, or stands for a lost one. */
 { code: "plainCharacters"; 
 /**  The character, such as `U+202E`. */
 character: string } | 
@@ -993,13 +995,13 @@ export type Hit = {
 	kind: HitKind,
 	/**  The employer it belongs to. */
 	employer: string | null,
-	/**  Name of that employer. */
+	/**  Name of that employer; empty for the office itself. */
 	employer_name: string,
 	/**  The dossier it belongs to. */
 	dossier: string | null,
 	/**  The step it is, or is in. */
 	step: string | null,
-	/**  What it says. */
+	/**  What it is called; of a note, the words around what was found. */
 	title: string,
 };
 

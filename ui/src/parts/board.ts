@@ -1,5 +1,9 @@
 import type { StatusState } from './states';
 
+/** What a board can be sorted by: its columns, but for the next step. */
+export const boardSorts = ['employer', 'handbook', 'status', 'since', 'due'] as const;
+export type BoardSort = (typeof boardSorts)[number];
+
 /** One dossier on the board, as it is shown. */
 export interface BoardRow {
   id: string;

@@ -1,10 +1,12 @@
 import type { Component } from 'svelte';
 import Help from '../screens/help/Help.svelte';
+import Overview from '../screens/overview/Overview.svelte';
 import type { RouteName, RouteOf } from './routes';
 
 /** Which screen shows which address. A screen gets its route: `{ route }`, with its parameters. */
 type Screens = { [Name in RouteName]: Component<{ route: RouteOf<Name> }> | Component };
 
 export const screens: Partial<Screens> = {
+  overview: Overview,
   help: Help,
 };

@@ -7,8 +7,10 @@ import { errors } from './errors/nl';
 import { help } from './help/nl';
 import { parts } from './parts/nl';
 import { shell } from './shell/nl';
+import { program } from './program/nl';
+import { overview } from './overview/nl';
 
-export const nl = { calendar, errors, help, parts, shell };
+export const nl = { calendar, errors, help, parts, shell, program, overview };
 
 /** The shape of all words. English is typed by it, so a missing or extra key does not type-check. */
 export type Words = typeof nl;

@@ -21,8 +21,6 @@ pub struct Words {
     pub handbook: &'static str,
     /// The version of something.
     pub version: &'static str,
-    /// The other party.
-    pub partner: &'static str,
     /// Status of a dossier or step.
     pub status: &'static str,
     /// What comes next.
@@ -113,7 +111,6 @@ const DUTCH: Words = Words {
     office: "Kantoor",
     handbook: "Handboek",
     version: "Versie",
-    partner: "Partij",
     status: "Status",
     next: "Volgende stap",
     waiting_on: "Wacht op",
@@ -163,7 +160,6 @@ const ENGLISH: Words = Words {
     office: "Office",
     handbook: "Handbook",
     version: "Version",
-    partner: "Party",
     status: "Status",
     next: "Next step",
     waiting_on: "Waiting for",

@@ -23,6 +23,9 @@ use crate::refusal::{NotWritten, Outcome, Refusal};
 use crate::settings::Settings;
 use crate::wording;
 
+/// The setting that holds the folder last written to.
+const LAST_FOLDER: &str = "last-folder";
+
 /// What kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -90,6 +93,7 @@ impl Office {
         let actor = self.settings()?.actor()?;
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
         let name = target.file_name().map_or(file.name, |name| name.to_string_lossy().into_owned());
+        self.remember_folder(folder)?;
         let placed = exchange::place::write(folder, &name, &file.bytes, |read| verify(file.kind, read))?;
         let name = placed.path.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
         let made = Made {
@@ -113,6 +117,27 @@ impl Office {
         };
         self.records()?.record_file(&record)?;
         Ok(made)
+    }
+
+    /// Remembers where files go, so that one left half by a sudden end is cleared away at the next start.
+    fn remember_folder(&self, folder: &Path) -> Outcome<()> {
+        let folder = folder.to_string_lossy();
+        let mut records = self.records()?;
+        if records.setting(LAST_FOLDER)?.as_deref() != Some(&folder) {
+            records.set_setting(LAST_FOLDER, Some(&folder))?;
+        }
+        Ok(())
+    }
+
+    /// Clears away what a sudden end left half-made in the folder that was last written to.
+    pub(crate) fn clear_half_made(&self) -> Outcome<()> {
+        let folder = self.records()?.setting(LAST_FOLDER)?;
+        if let Some(folder) = folder {
+            // The folder may be gone, or on a drive that is not here: nothing to clear then.
+            let cleared = exchange::place::clean(Path::new(&folder)).unwrap_or_default();
+            tracing::info!(cleared, "half-made files");
+        }
+        Ok(())
     }
 
     /// The files that were made for a dossier, newest first.

@@ -38,8 +38,9 @@ impl Office {
         }
         let bytes = std::fs::read(file).map_err(|_| Refusal::NotFound)?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let book =
+            handbooks::read_bytes(&name, &bytes).map_err(|faults| Refusal::HandbookFaults { faults })?;
         let text = String::from_utf8_lossy(&bytes);
-        let book = handbooks::read(&name, &text).map_err(|faults| Refusal::HandbookFaults { faults })?;
         let taken = Refusal::HandbookTaken { id: book.id.clone(), version: book.version };
         if self.library.is_built_in(&book.id)? {
             return Err(taken);

@@ -62,7 +62,7 @@ impl Office {
     /// When the records cannot be opened; the files are then as they were.
     pub fn open(folder: &Path, vault: Vault, clock: Arc<dyn Clock>) -> Result<Self, OpenFault> {
         let opened = Records::open(folder, clock.now())?;
-        Ok(Self {
+        let office = Self {
             records: Mutex::new(Some(opened.records)),
             seal: Seal::new(&vault),
             vault,
@@ -70,7 +70,11 @@ impl Office {
             clock,
             folder: folder.to_owned(),
             notices: opened.notices.into_iter().filter_map(startup::Notice::of).collect(),
-        })
+        };
+        if let Err(refusal) = office.clear_half_made() {
+            tracing::warn!(?refusal, "half-made files could not be looked for");
+        }
+        Ok(office)
     }
 
     /// The records, for as long as one use case takes. Refused once the office is closed.

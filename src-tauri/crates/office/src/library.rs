@@ -25,7 +25,7 @@ pub(crate) struct Library {
 #[derive(Clone)]
 pub(crate) struct Edition {
     pub handbook: Arc<Handbook>,
-    pub text: String,
+    pub text: Arc<str>,
     pub imported: bool,
 }
 
@@ -73,7 +73,7 @@ impl Library {
         }
         let editions = handbooks::built_in().iter().map(|file| {
             let handbook = Arc::new(accepted(file.text)?);
-            Ok(Edition { handbook, text: file.text.to_owned(), imported: false })
+            Ok(Edition { handbook, text: file.text.into(), imported: false })
         });
         let editions: Vec<Edition> = editions.collect::<Outcome<_>>()?;
         Ok(self.built_in.get_or_init(|| editions))
@@ -172,7 +172,7 @@ impl Office {
             }
             let Some(text) = records.handbook_text(&kept.id, kept.version)? else { continue };
             let handbook = self.library.read(&text, &kept.id, kept.version)?;
-            newest.insert(kept.id, Edition { handbook, text, imported: true });
+            newest.insert(kept.id, Edition { handbook, text: text.into(), imported: true });
         }
         Ok(newest.into_values().collect())
     }

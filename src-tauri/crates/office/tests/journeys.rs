@@ -133,7 +133,9 @@ fn wrong_values_are_kept_as_typed_and_block_the_step() {
     assert_eq!(state.items["user-name"].answer, Some(Answer::of("te lang!! of fout")));
     assert_eq!(state.summary.status, DossierStatus::Problem);
     let refusal = desk.office.complete_step(id, "make-user").unwrap_err();
-    assert!(matches!(refusal, Refusal::Incomplete { findings } if findings.iter().any(|f| f.item == "user-name")));
+    assert!(
+        matches!(refusal, Refusal::Incomplete { findings } if findings.iter().any(|f| f.item == "user-name"))
+    );
 }
 
 #[test]
@@ -178,5 +180,8 @@ fn several_dossiers_start_in_one_go_but_never_a_second_open_one() {
 fn nothing_is_done_without_a_name_for_the_history() {
     let desk = Desk::bare();
     let employer = desk.employer("Café De Proef");
-    assert_eq!(desk.office.start_dossiers("asr-werkgever", &[employer], None).unwrap_err(), Refusal::NeedsName);
+    assert_eq!(
+        desk.office.start_dossiers("asr-werkgever", &[employer], None).unwrap_err(),
+        Refusal::NeedsName
+    );
 }

@@ -14,6 +14,9 @@ mod sample;
 
 use sample::{Case, employer, moment};
 
+/// Another day than that of the records it finds, so that the backups of both are kept.
+const NEXT_DAY: i64 = 200_000;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().collect();
     let words: Vec<&str> = arguments.iter().skip(1).map(String::as_str).collect();
@@ -60,34 +63,34 @@ fn append(dir: &Path, count: u64) -> Result<(), Box<dyn Error>> {
 
 fn migrate(dir: &Path) -> Result<(), Box<dyn Error>> {
     let options = Options { schema: Schema::current().then(sample::LATER), ..Options::default() };
-    let opened = Records::open_with(dir, moment(200), options)?;
+    let opened = Records::open_with(dir, moment(NEXT_DAY), options)?;
     say("ack")?;
-    opened.records.close(moment(201))?;
+    opened.records.close(moment(NEXT_DAY))?;
     Ok(())
 }
 
 fn backup(dir: &Path) -> Result<(), Box<dyn Error>> {
-    let mut records = Records::open(dir, moment(200))?.records;
-    let backup = records.backup(moment(200), Reason::Asked);
+    let mut records = Records::open(dir, moment(NEXT_DAY))?.records;
+    let backup = records.backup(moment(NEXT_DAY), Reason::Asked);
     say(&format!("backup {}", if backup.is_ok() { "made" } else { "failed" }))?;
-    records.close(moment(201))?;
+    records.close(moment(NEXT_DAY))?;
     Ok(())
 }
 
 fn restore(dir: &Path, name: &str) -> Result<(), Box<dyn Error>> {
-    let mut records = Records::open(dir, moment(200))?.records;
-    records.restore(name, moment(200))?;
+    let mut records = Records::open(dir, moment(NEXT_DAY))?.records;
+    records.restore(name, moment(NEXT_DAY))?;
     say("ack")?;
-    records.close(moment(201))?;
+    records.close(moment(NEXT_DAY))?;
     Ok(())
 }
 
 fn read(dir: &Path) -> Result<(), Box<dyn Error>> {
-    let opened = Records::open(dir, moment(200))?;
+    let opened = Records::open(dir, moment(NEXT_DAY))?;
     let dossier = Case::new(1, None).dossier;
     say(&format!("notices {:?}", opened.notices))?;
     say(&format!("read {}", opened.records.events(dossier)?.len()))?;
     say(&format!("refused {:?}", opened.records.is_read_only()))?;
-    opened.records.close(moment(201))?;
+    opened.records.close(moment(NEXT_DAY))?;
     Ok(())
 }

@@ -2,8 +2,15 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
+use std::thread::sleep;
+use std::time::Duration;
 
 use crate::place::Place;
+
+/// How often and at what distance a taken lock is tried again: half a second in all. A program that has just ended, or
+/// is just starting another one, may hold on to it for a moment.
+const TRIES: u32 = 25;
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Holds the data directory for as long as it lives. The system lets go when the process ends in whatever way.
 #[derive(Debug)]
@@ -16,14 +23,21 @@ impl DirectoryLock {
     pub(crate) fn take(place: &Place) -> io::Result<Option<Self>> {
         let file =
             OpenOptions::new().create(true).truncate(false).read(true).write(true).open(place.lock())?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self { _file: file })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            // Some network shares know no locks. SQLite's own busy handling then has to do.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                Ok(Some(Self { _file: file }))
+        let mut tries = TRIES;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(Self { _file: file })),
+                Err(TryLockError::WouldBlock) if tries == 0 => return Ok(None),
+                Err(TryLockError::WouldBlock) => {
+                    tries -= 1;
+                    sleep(PAUSE);
+                }
+                // Some network shares know no locks. SQLite's own busy handling then has to do.
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                    return Ok(Some(Self { _file: file }));
+                }
+                Err(TryLockError::Error(error)) => return Err(error),
             }
-            Err(TryLockError::Error(error)) => Err(error),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::header::{self, Look};
 use crate::heal;
 use crate::lock::DirectoryLock;
 use crate::notice::{Notice, ReadOnlyCause};
-use crate::place::{Identity, Place};
+use crate::place::{Identity, Place, beside};
 use crate::read_only;
 use crate::records::{Live, Records};
 use crate::schema::{self, Found, Schema};
@@ -154,30 +154,31 @@ impl Opening {
     fn run(&mut self) -> Result<Records, Stop> {
         let lock = self.enter()?;
         let clean = session::was_clean(&self.place);
-        let first = match header::look(&self.place)? {
-            Look::ForeignAndBusy => return Err(OpenFault::ForeignFile(self.place.db()).into()),
+        let look = header::look(&self.place)?;
+        refuse_early(&self.place, &self.options, &look)?;
+        // From here on things change.
+        session::begin(&self.place)?;
+        self.place.clean()?;
+        let first = match look {
             Look::Missing => {
-                self.place.clean()?;
-                self.notices.extend(heal::missing(&self.place, self.now, &self.options)?);
+                let found = heal::missing(&self.place, self.now, &self.options)?;
+                self.notices.extend(found);
                 connect(&self.place, self.now, &self.options, false)
             }
-            Look::Garbage => Err(Stop::Damaged("not a database".to_owned())),
             Look::Database => connect(&self.place, self.now, &self.options, clean),
+            _ => Err(Stop::Damaged("not a database".to_owned())),
         };
         let ready = match first {
             Err(Stop::Damaged(sign)) => {
                 tracing::warn!(sign, "the records are damaged");
-                session::begin(&self.place)?;
-                self.place.clean()?;
-                self.notices.push(heal::damaged(&self.place, self.now, &self.options)?);
+                let healed = heal::damaged(&self.place, self.now, &self.options)?;
+                self.notices.push(healed);
                 connect(&self.place, self.now, &self.options, false)?
             }
             other => other?,
         };
-        session::begin(&self.place)?;
-        self.place.clean()?;
         self.notices.extend(ready.notices);
-        let unsaved = !clean || !self.notices.is_empty();
+        let unsaved = (!clean && look != Look::Missing) || !self.notices.is_empty();
         let live = Live::new(lock, ready.identity);
         Ok(Records::assemble(ready.connection, self.place.clone(), self.options.clone(), Some(live), unsaved))
     }
@@ -223,6 +224,39 @@ pub(crate) fn connect(place: &Place, now: Timestamp, options: &Options, clean: b
     Ok(Ready { connection, identity: Identity::of(place)?, notices })
 }
 
+/// Refuses what is not ours to open, before there is a connection that would leave an empty log beside it.
+fn refuse_early(place: &Place, options: &Options, look: &Look) -> Result<(), Stop> {
+    match look {
+        Look::ForeignAndBusy => return Err(OpenFault::ForeignFile(place.db()).into()),
+        Look::Missing | Look::Garbage => return Ok(()),
+        Look::Database => {}
+    }
+    // What a transaction or a log left half done can only be told by reading them.
+    if place.wal_is_hot() || beside(&place.db(), "-journal").exists() {
+        return Ok(());
+    }
+    let found = connection::open_immutable(&place.db(), options)
+        .and_then(|connection| schema::inspect(&connection, &options.schema));
+    match found {
+        // Damage, if that is what it is, is for later.
+        Err(_) | Ok(Found::Damaged) => Ok(()),
+        Ok(found) => refuse(&found, place, options),
+    }
+}
+
+/// Refuses another program's file and a newer version's.
+pub(crate) fn refuse(found: &Found, place: &Place, options: &Options) -> Result<(), Stop> {
+    match found {
+        Found::Foreign => Err(OpenFault::ForeignFile(place.db()).into()),
+        Found::Newer { found, app } => {
+            let known = options.schema.version();
+            Err(OpenFault::NewerSchema { found: *found, known, app: app.clone() }.into())
+        }
+        Found::Damaged => Err(Stop::Damaged("contradicts itself".to_owned())),
+        Found::Empty | Found::Ours(_) => Ok(()),
+    }
+}
+
 /// Decides whether this file is ours to open, and tells its schema.
 fn judge(connection: &mut Connection, place: &Place, options: &Options) -> Result<u32, Stop> {
     let mut alone = false;
@@ -235,22 +269,18 @@ fn judge(connection: &mut Connection, place: &Place, options: &Options) -> Resul
         }
         other => other?,
     };
-    match found {
-        Found::Foreign => Err(OpenFault::ForeignFile(place.db()).into()),
-        Found::Newer { found, app } => {
-            Err(OpenFault::NewerSchema { found, known: options.schema.version(), app }.into())
-        }
-        Found::Damaged => Err(Stop::Damaged("contradicts itself".to_owned())),
+    refuse(&found, place, options)?;
+    if connection.is_readonly(MAIN_DB)? {
         // The file can be written, so this comes from a header that says it cannot.
-        _ if connection.is_readonly(MAIN_DB)? => Err(Stop::Damaged("write version".to_owned())),
-        Found::Empty => Ok(0),
-        Found::Ours(version) => {
-            if alone {
-                connection::leave_write_ahead(connection)?;
-            }
-            Ok(version)
-        }
+        return Err(Stop::Damaged("write version".to_owned()));
     }
+    if alone {
+        connection::leave_write_ahead(connection)?;
+    }
+    Ok(match found {
+        Found::Ours(version) => version,
+        _ => 0,
+    })
 }
 
 /// Brings the file to the newest schema, after a backup that was read back.

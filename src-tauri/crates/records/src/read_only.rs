@@ -10,10 +10,10 @@ use crate::fault::OpenFault;
 use crate::header::{self, Look};
 use crate::heal;
 use crate::notice::{Notice, ReadOnlyCause};
-use crate::opening::{Opened, Options, Stop};
+use crate::opening::{self, Opened, Options, Stop};
 use crate::place::{self, Place, beside};
 use crate::records::Records;
-use crate::schema::{self, Found};
+use crate::schema;
 use crate::search;
 
 /// Opens the records to read only. An older schema is brought up to date in memory.
@@ -26,7 +26,7 @@ pub(crate) fn open(place: Place, options: Options, cause: ReadOnlyCause) -> Resu
             let source = connection::open_to_read(&backup.file, &options)
                 .map_err(|error| OpenFault::Io(error.to_string()))?;
             notices.push(Notice::Restored { lost_since: backup.at, lost_until: None, set_aside: None });
-            settled(load(&source, &options))?
+            settled(load(&source, &place, &options))?
         }
         stopped => settled(stopped)?,
     };
@@ -59,17 +59,17 @@ fn live(place: &Place, options: &Options) -> Result<Connection, Stop> {
 fn from_file(place: &Place, options: &Options) -> Result<Connection, Stop> {
     if !place.wal_is_hot() {
         let source = connection::open_immutable(&place.db(), options)?;
-        return load(&source, options);
+        return load(&source, place, options);
     }
     // With a log, SQLite needs shared memory beside it, which may be there from before or may be impossible.
     let source = connection::open_to_read(&place.db(), options)?;
     match source.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
-        Ok(()) => load(&source, options),
+        Ok(()) => load(&source, place, options),
         Err(_) => {
             drop(source);
             let copy = copied(place)?;
             let source = connection::open(&copy.path().join("copy.db"), options)?;
-            load(&source, options)
+            load(&source, place, options)
         }
     }
 }
@@ -84,16 +84,8 @@ fn copied(place: &Place) -> Result<TempDir, Stop> {
 }
 
 /// Reads a whole file into memory and checks it there.
-fn load(source: &Connection, options: &Options) -> Result<Connection, Stop> {
-    match schema::inspect(source, &options.schema)? {
-        Found::Ours(_) | Found::Empty => {}
-        Found::Foreign => return Err(OpenFault::ForeignFile("koppelwijzer.db".into()).into()),
-        Found::Newer { found, app } => {
-            let known = options.schema.version();
-            return Err(OpenFault::NewerSchema { found, known, app }.into());
-        }
-        Found::Damaged => return Err(Stop::Damaged("contradicts itself".to_owned())),
-    }
+fn load(source: &Connection, place: &Place, options: &Options) -> Result<Connection, Stop> {
+    opening::refuse(&schema::inspect(source, &options.schema)?, place, options)?;
     let mut memory = Connection::open_in_memory()?;
     let step = Backup::new(source, &mut memory)?.step(-1)?;
     if step != StepResult::Done {

@@ -114,7 +114,8 @@ mod tests {
         }
         let newest = there.iter().map(|(at, _)| *at).max().unwrap();
         let oldest = there.iter().map(|(at, _)| *at).min().unwrap();
-        let days = there.iter().filter(|(at, _)| newest.duration_since(*at) < SignedDuration::from_hours(12 * 24));
+        let days =
+            there.iter().filter(|(at, _)| newest.duration_since(*at) < SignedDuration::from_hours(12 * 24));
         assert_eq!(days.count(), DAYS);
         assert!(newest.duration_since(oldest) > SignedDuration::from_hours(240 * 24));
         assert!(there.len() <= DAYS + WEEKS + MONTHS);

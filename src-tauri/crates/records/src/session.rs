@@ -9,7 +9,7 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use crate::place::{Place, sync_dir, sync_file};
+use crate::place::{Place, beside, sync_dir, sync_file};
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "camelCase")]
@@ -48,9 +48,12 @@ fn closed(place: &Place) -> io::Result<Mark> {
     Ok(Mark::Closed { size: db.len(), modified: since.map_err(io::Error::other)?.as_nanos().to_string() })
 }
 
+/// Written beside and renamed: that is whole or not at all, and fails where no file can be made.
 fn write(place: &Place, mark: &Mark) -> io::Result<()> {
-    fs::write(place.session(), serde_json::to_vec(mark)?)?;
-    sync_file(&place.session())?;
+    let new = beside(&place.session(), ".new");
+    fs::write(&new, serde_json::to_vec(mark)?)?;
+    sync_file(&new)?;
+    fs::rename(&new, place.session())?;
     sync_dir(place.dir())
 }
 

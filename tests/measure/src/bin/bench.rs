@@ -7,11 +7,12 @@ fn main() -> driver::Outcome {
     use measure::{Programs, Row, rows};
 
     let programs = Programs::built()?;
-    let mut table = Vec::new();
-    table.push(rows::start::measure(&programs)?);
-    table.push(rows::memory::measure(&programs)?);
-    table.push(rows::idle::measure(&programs)?);
-    table.push(rows::size::measure(&programs)?);
+    let table = [
+        rows::start::measure(&programs)?,
+        rows::memory::measure(&programs)?,
+        rows::idle::measure(&programs)?,
+        rows::size::measure(&programs)?,
+    ];
     let mut out = stdout();
     writeln!(out, "{}", Row::head())?;
     for row in &table {

@@ -98,6 +98,46 @@ impl<F: Fn(&Path, &Path) -> bool> Disk for Held<F> {
     }
 }
 
+/// A disk that gives back other bytes than were written, at the n-th reading.
+struct Lying {
+    at: u32,
+    readings: Cell<u32>,
+}
+
+impl Disk for Lying {
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        RealDisk.write_new(path, bytes)
+    }
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        RealDisk.rename_new(from, to)
+    }
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        RealDisk.sync_folder(folder)
+    }
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.readings.set(self.readings.get() + 1);
+        let mut bytes = RealDisk.read(path)?;
+        if self.readings.get() == self.at {
+            bytes.reverse();
+        }
+        Ok(bytes)
+    }
+    fn remove(&self, path: &Path) {
+        RealDisk.remove(path);
+    }
+}
+
+#[test]
+fn other_bytes_than_were_written_are_never_taken_for_the_file() {
+    for at in [1, 2] {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Lying { at, readings: Cell::new(0) };
+        let fault = write_on(&disk, folder.path(), "a.csv", b"abc", fine);
+        assert_eq!(fault, Err(PlaceFault::Differs));
+        assert!(names(folder.path()).is_empty());
+    }
+}
+
 #[test]
 fn a_file_is_placed_read_back_and_hashed() {
     let folder = tempfile::tempdir().unwrap();

@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use domain::employer::{PayrollAdministration, PayrollPeriodType};
+use domain::field::FieldType;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Column, Item};
 use domain::{Answer, Employer, Personal};
-use domain::employer::{PayrollAdministration, PayrollPeriodType};
-use domain::field::FieldType;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use office::settings::Settings;
@@ -140,21 +140,29 @@ pub fn good_answer(item: &Item, handbook: &Handbook, pick: usize) -> Option<Answ
         Ask::Confirm(_) => Answer::Confirmed,
         Ask::Field(field) => Answer::of(&value(field.field_type, None)),
         Ask::Choice(choice) => Answer::of(&choice.options[pick % choice.options.len()].id),
-        Ask::Rights(rights) => Answer::Set { ids: rights.rights.iter().map(|right| right.id().to_owned()).collect() },
+        Ask::Rights(rights) => {
+            Answer::Set { ids: rights.rights.iter().map(|right| right.id().to_owned()).collect() }
+        }
         Ask::Products(products) => match &products.compare {
             None => Answer::Set { ids: products.options.iter().map(|option| option.id.clone()).collect() },
             Some(other) => {
                 let (_, chosen) = handbook.item(other)?;
                 let Ask::Products(chosen) = &chosen.ask else { return None };
                 let options = chosen.options.iter().map(|option| option.id.clone());
-                Answer::Set { ids: options.chain(chosen.extras.iter().map(|extra| extra.id.clone())).collect() }
+                Answer::Set {
+                    ids: options.chain(chosen.extras.iter().map(|extra| extra.id.clone())).collect(),
+                }
             }
         },
         Ask::Secret(_) => Answer::Kept,
         Ask::Wait(_) => return None,
-        Ask::List(list) => Answer::Rows { rows: vec![row(&list.columns.iter().collect::<Vec<_>>())], none: false },
+        Ask::List(list) => {
+            Answer::Rows { rows: vec![row(&list.columns.iter().collect::<Vec<_>>())], none: false }
+        }
         Ask::Mapping(mapping) => Answer::Rows { rows: vec![row(&[&mapping.from, &mapping.to])], none: false },
-        Ask::Result(page) => Answer::Rows { rows: vec![row(&page.fields.iter().collect::<Vec<_>>())], none: false },
+        Ask::Result(page) => {
+            Answer::Rows { rows: vec![row(&page.fields.iter().collect::<Vec<_>>())], none: false }
+        }
         Ask::Message(_) => Answer::Sent,
         Ask::HandOver(_) => {
             let day = Some(jiff::civil::date(2026, 11, 20));

@@ -26,7 +26,7 @@ fn what_was_acknowledged_is_there() {
             if events > 0 {
                 let summary = records.summary(crate::support::case().dossier).unwrap().unwrap();
                 assert_eq!(summary.done as usize, events, "the projection goes with its events");
-                assert!(!records.search("bakkerij rechten", 9).unwrap().is_empty() || events == 0);
+                assert_eq!(records.search("garage rechten", 9).unwrap().len(), 1);
             }
         },
     );
@@ -121,7 +121,8 @@ fn a_restore_leaves_the_old_or_the_new() {
             filled(dir, 3);
             let mut records = open(dir);
             append(&mut records, 2);
-            records.close(moment(20)).unwrap();
+            // Of another day, so that both are kept.
+            records.close(moment(100_000)).unwrap();
         },
         &["restore", name],
         |dir, said| {

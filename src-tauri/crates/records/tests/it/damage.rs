@@ -18,7 +18,7 @@ const DEEDS: [(&str, Deed); 8] = [
     ("one byte", |bytes| bytes.truncate(1)),
     ("header cut", |bytes| bytes.truncate(99)),
     ("half", |bytes| bytes.truncate(bytes.len() / 2)),
-    ("half a page", |bytes| bytes.truncate(bytes.len() - 2048)),
+    ("a page and a half", |bytes| bytes.truncate(bytes.len() - 6144)),
     ("other header", |bytes| bytes[..16].copy_from_slice(b"Not a database!\0")),
     ("zeroes", |bytes| bytes.fill(0)),
     ("noise", |bytes| {
@@ -76,8 +76,8 @@ fn a_damaged_backup_is_passed_over() {
     filled(dir.path(), 3);
     let mut records = open(dir.path());
     append(&mut records, 1);
-    records.close(moment(20)).unwrap();
-    let newest = dir.path().join("backups/koppelwijzer-20260301T080020Z-closing.db");
+    records.close(moment(100_000)).unwrap();
+    let newest = dir.path().join("backups/koppelwijzer-20260302T114640Z-closing.db");
     let mut bytes = fs::read(&newest).unwrap();
     let at = bytes.windows(8).position(|found| found == b"waarde 2").unwrap();
     bytes[at] ^= 1;

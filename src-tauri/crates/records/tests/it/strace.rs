@@ -32,7 +32,7 @@ pub fn writer() -> &'static Path {
 /// Runs the writer under strace with these options.
 pub fn run(options: &[&str], dir: &Path, words: &[&str]) -> Output {
     let mut command = Command::new("strace");
-    command.args(["-o", "/dev/null", "-f", "--seccomp-bpf"]).args(options);
+    command.args(["-o", "/dev/null", "-f"]).args(options);
     command.arg(writer()).arg(dir).args(words);
     match command.output() {
         Ok(output) => output,

@@ -1,0 +1,203 @@
+//! Folding events: any order of allowed actions, undo, and chains that were tampered with.
+
+use domain::answer::Answer;
+use domain::dossier::Dossier;
+use domain::event::{Action, ChainFault, Event, START, Waiting, verify};
+use domain::handbook::Handbook;
+use domain::progress::{StepStatus, progress};
+use domain::rules::{Refusal, allow};
+use domain::stamp::Actor;
+use jiff::Timestamp;
+use jiff::civil::date;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+/// Three steps: a choice that rules the second in or out, and a third after both.
+fn handbook() -> Handbook {
+    let text = |words: &str| serde_json::json!({ "nl": words, "en": words });
+    let confirm = |id: &str| serde_json::json!({ "id": id, "label": text(id), "ask": { "kind": "confirm" } });
+    let book = serde_json::json!({
+        "id": "test", "version": 1, "title": text("t"), "short": text("t"), "partner": "p", "scope": "employer",
+        "generation": "rest", "summary": text("t"), "afterwards": text("t"),
+        "steps": [
+            { "id": "first", "title": text("t"), "hint": text("t"), "who": "office", "items": [
+                { "id": "branch", "label": text("b"), "ask": { "kind": "choice", "options": [
+                    { "id": "yes", "text": text("y") }, { "id": "no", "text": text("n") } ] } },
+                { "id": "number", "label": text("n"), "ask": { "kind": "field", "type": "loonheffingennummer" },
+                  "optional": true } ] },
+            { "id": "second", "title": text("t"), "hint": text("t"), "who": "office",
+              "when": { "item": "branch", "is": ["yes"] }, "items": [
+                { "id": "wait", "label": text("w"), "ask": { "kind": "wait", "on": "Loket", "for": text("f"), "days": 5,
+                  "then": text("t") } } ] },
+            { "id": "third", "title": text("t"), "hint": text("t"), "who": "third", "after": ["first", "second"],
+              "items": [confirm("done")] } ]
+    });
+    serde_json::from_value(book).unwrap()
+}
+
+fn actor(initials: &str) -> Actor {
+    Actor { name: initials.into(), initials: initials.into() }
+}
+
+/// A dossier that is worked in, with what was refused left out.
+struct Work {
+    book: Handbook,
+    events: Vec<Event>,
+}
+
+impl Work {
+    fn start() -> Self {
+        let mut work = Self { book: handbook(), events: vec![] };
+        work.push(Action::DossierStarted { handbook: "test".into(), employer: None, due: None }, "NV");
+        work
+    }
+
+    fn push(&mut self, action: Action, who: &str) {
+        let number = u128::try_from(self.events.len()).unwrap();
+        self.events.push(Event {
+            id: Uuid::from_u128(number + 1),
+            dossier: Uuid::from_u128(99),
+            at: Timestamp::from_second(1_795_000_000 + i64::try_from(number).unwrap()).unwrap(),
+            actor: actor(who),
+            handbook_version: 1,
+            previous: self.events.last().map_or(START.to_owned(), Event::hash),
+            action,
+        });
+    }
+
+    fn dossier(&self) -> Dossier {
+        Dossier::fold(&self.events).unwrap()
+    }
+
+    fn try_push(&mut self, action: Action, who: &str) -> Result<(), Refusal> {
+        allow(&action, &actor(who), &self.book, &self.dossier())?;
+        self.push(action, who);
+        Ok(())
+    }
+}
+
+fn answer(item: &str, value: &str) -> Action {
+    Action::ItemAnswered { item: item.into(), answer: Some(Answer::of(value)), origin: None }
+}
+
+fn completed(step: &str) -> Action {
+    Action::StepCompleted { step: step.into() }
+}
+
+fn waiting() -> Waiting {
+    Waiting {
+        on: "Loket".into(),
+        contact: None,
+        reason: "code".into(),
+        since: date(2026, 11, 18),
+        due: date(2026, 11, 24),
+        then: "bel".into(),
+    }
+}
+
+fn any_action() -> impl Strategy<Value = Action> {
+    let step = prop_oneof![Just("first"), Just("second"), Just("third")];
+    prop_oneof![
+        prop_oneof![Just("yes"), Just("no"), Just("maybe")].prop_map(|value| answer("branch", value)),
+        prop_oneof![Just("111222333L01"), Just("nonsense")].prop_map(|value| answer("number", value)),
+        Just(Action::ItemAnswered { item: "done".into(), answer: Some(Answer::Confirmed), origin: None }),
+        Just(Action::ItemAnswered { item: "done".into(), answer: None, origin: None }),
+        step.clone().prop_map(completed),
+        step.clone().prop_map(|step| Action::StepReopened { step: step.into() }),
+        step.clone().prop_map(|step| Action::StepSetAside { step: step.into(), reason: "daarom".into() }),
+        step.clone().prop_map(|step| Action::WaitStarted { step: step.into(), item: None, waiting: waiting() }),
+        Just(Action::WaitStarted { step: "second".into(), item: Some("wait".into()), waiting: waiting() }),
+        Just(Action::WaitEnded { step: "second".into(), item: Some("wait".into()), on: date(2026, 11, 23) }),
+        step.prop_map(|step| Action::NoteAdded { step: Some(step.into()), text: "notitie".into() }),
+        Just(Action::SignedOff),
+        Just(Action::Countersigned),
+        Just(Action::Reopened),
+    ]
+}
+
+/// What a dossier says, without what every further event changes.
+fn essence(dossier: &Dossier) -> String {
+    let mut bare = dossier.clone();
+    bare.head = String::new();
+    bare.changed = bare.started.clone();
+    bare.undoable = None;
+    format!("{bare:?}")
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_allowed_folds_and_undo_gives_back_what_was(
+        actions in prop::collection::vec((any_action(), prop_oneof![Just("NV"), Just("SP")]), 0..40)
+    ) {
+        let mut work = Work::start();
+        for (action, who) in actions {
+            let before = work.dossier();
+            if work.try_push(action, who).is_err() {
+                continue;
+            }
+            let after = work.dossier();
+            let undo = Action::Undone { event: after.undoable.unwrap() };
+            let mut undone = Work { book: handbook(), events: work.events.clone() };
+            prop_assert!(undone.try_push(undo, who).is_ok());
+            prop_assert_eq!(essence(&undone.dossier()), essence(&before));
+        }
+        let dossier = work.dossier();
+        let now = progress(&work.book, &dossier);
+        prop_assert_eq!(now.steps.len(), 3);
+        if dossier.signed_off.is_some() {
+            prop_assert!(now.is_complete());
+        }
+        if dossier.countersigned.is_some() {
+            prop_assert!(dossier.signed_off.is_some());
+        }
+    }
+
+    #[test]
+    fn a_changed_or_missing_event_breaks_the_chain(count in 2usize..12, place in 0usize..12) {
+        let mut work = Work::start();
+        for number in 0..count {
+            work.push(Action::NoteAdded { step: None, text: format!("{number}").as_str().into() }, "NV");
+        }
+        prop_assert_eq!(verify(&work.events), Ok(()));
+        let place = 1 + place % (count - 1);
+        let mut changed = work.events.clone();
+        changed[place].actor.name = "Iemand anders".into();
+        prop_assert!(verify(&changed).is_err());
+        work.events.remove(place);
+        prop_assert!(matches!(verify(&work.events), Err(ChainFault::Broken(_))));
+    }
+}
+
+#[test]
+fn a_branch_that_is_not_taken_frees_what_comes_after_it() {
+    let mut work = Work::start();
+    assert!(matches!(progress(&work.book, &work.dossier()).step("third"), Some(StepStatus::CannotStart { .. })));
+    work.try_push(answer("branch", "no"), "NV").unwrap();
+    work.try_push(completed("first"), "NV").unwrap();
+    let now = progress(&work.book, &work.dossier());
+    assert_eq!(now.step("second"), Some(&StepStatus::NotApplicable { reason: None }));
+    assert_eq!(now.step("third"), Some(&StepStatus::NotStarted));
+    assert_eq!(now.next.as_deref(), Some("third"));
+}
+
+#[test]
+fn waiting_is_told_until_it_came_and_a_wrong_value_is_the_only_problem() {
+    let mut work = Work::start();
+    work.try_push(answer("branch", "yes"), "NV").unwrap();
+    work.try_push(completed("first"), "NV").unwrap();
+    let wait = Action::WaitStarted { step: "second".into(), item: Some("wait".into()), waiting: waiting() };
+    work.try_push(wait, "NV").unwrap();
+    let status = progress(&work.book, &work.dossier()).status;
+    assert!(matches!(status, domain::progress::DossierStatus::Waiting { on, .. } if on == "Loket"));
+    work.try_push(answer("number", "123"), "NV").unwrap();
+    let now = progress(&work.book, &work.dossier());
+    assert_eq!(now.step("first"), Some(&StepStatus::Problem));
+}
+
+#[test]
+fn a_step_with_open_lines_is_not_done_and_says_which() {
+    let mut work = Work::start();
+    let refusal = work.try_push(completed("first"), "NV").unwrap_err();
+    assert!(matches!(refusal, Refusal::Incomplete { findings } if findings[0].item == "branch"));
+    assert!(matches!(work.try_push(Action::SignedOff, "NV"), Err(Refusal::StepsOpen { steps }) if steps == ["first", "third"]));
+}

@@ -1,0 +1,193 @@
+//! Files out and in: what they say, and that a dossier survives the journey to another computer.
+
+mod desk;
+
+use desk::{Desk, noor};
+use domain::{Answer, Personal};
+use office::refusal::Refusal;
+
+const HANDBOOK: &str = r#"
+id = "eigen-handboek"
+version = 1
+title = { nl = "Doe het zelf", en = "Do it yourself" }
+short = { nl = "Eigen", en = "Own" }
+partner = "Proefpartij"
+scope = "office"
+generation = "rest"
+summary = { nl = "Een handboek van ons.", en = "A handbook of ours." }
+afterwards = { nl = "Klaar.", en = "Done." }
+
+[[steps]]
+id = "begin"
+title = { nl = "Begin", en = "Begin" }
+hint = { nl = "Hier begin je.", en = "Begin here." }
+who = "office"
+
+[[steps.items]]
+id = "klaar"
+label = { nl = "Het is klaar", en = "It is done" }
+ask = { kind = "confirm" }
+"#;
+
+#[test]
+fn the_board_and_the_history_open_in_excel() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    desk.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
+    let board = String::from_utf8(desk.office.board_file(&[id]).unwrap().bytes).unwrap();
+    assert!(board.starts_with('\u{feff}'));
+    assert!(board.contains("Bakkerij Voorbeeld B.V.;a.s.r. werkgever;Bezig"), "{board}");
+    let history = String::from_utf8(desk.office.history_file(id).unwrap().bytes).unwrap();
+    assert!(history.contains("Noor Voorbeeld") && history.contains("asr_koppeling"), "{history}");
+}
+
+#[test]
+fn a_form_pack_holds_the_fields_in_the_forms_order_and_no_password() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    let book = desk.office.open_dossier(id).unwrap().handbook;
+    let form = book.items().find_map(|(_, item)| match &item.ask {
+        domain::Ask::HandOver(form) if form.fields.len() > 5 => Some((item.id.clone(), form.fields.clone())),
+        _ => None,
+    });
+    let (item, fields) = form.unwrap();
+    let csv = String::from_utf8(desk.office.form_file(id, &item).unwrap().bytes).unwrap();
+    let places: Vec<_> = fields
+        .iter()
+        .filter_map(|id| book.item(id))
+        .filter_map(|(_, item)| csv.find(&format!(";{};", item.label.nl)))
+        .collect();
+    assert!(places.len() > 5 && places.is_sorted(), "{csv}");
+    assert!(csv.contains("123456782L01") && csv.contains("Kantoor Voorbeeld"), "{csv}");
+}
+
+#[test]
+fn a_file_is_written_under_a_new_name_each_time_and_recorded() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("verslag.html");
+    let first = desk.office.write(desk.office.report_html(id).unwrap(), &target).unwrap();
+    let second = desk.office.write(desk.office.report_html(id).unwrap(), &target).unwrap();
+    assert_eq!((first.name.as_str(), second.name.as_str()), ("verslag.html", "verslag (2).html"));
+    let files = desk.office.files(id).unwrap();
+    assert_eq!(files.len(), 2);
+    assert!(files.iter().any(|file| file.sha256 == first.sha256));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_not_recorded() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    let gone = desk.folder.path().join("bestaat-niet").join("verslag.html");
+    let refusal = desk.office.write(desk.office.report_html(id).unwrap(), &gone).unwrap_err();
+    assert!(matches!(refusal, Refusal::NotWritten { .. }));
+    assert!(desk.office.files(id).unwrap().is_empty());
+}
+
+#[test]
+fn a_dossier_goes_to_another_computer_whole() {
+    let here = Desk::new();
+    let id = here.start("asr-werkgever");
+    here.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
+    here.office.add_note(id, None, "Bel op maandag.").unwrap();
+    let file = here.office.dossier_file(id).unwrap();
+    let path = here.folder.path().join("uit.koppelwijzer");
+    std::fs::write(&path, &file.bytes).unwrap();
+
+    let there = Desk::bare();
+    there.office.save_settings(office::settings::Settings { initials: "SP".into(), ..noor() }).unwrap();
+    let summary = there.office.import_dossier(&path).unwrap();
+    assert_eq!(summary.dossier, id);
+    let state = there.office.open_dossier(id).unwrap().state;
+    assert_eq!(state.items["user-name"].answer, Some(Answer::of("asr_koppeling")));
+    assert_eq!(state.notes[0].text, Personal::from("Bel op maandag."));
+    assert_eq!(state.employer.unwrap().company_name, "Bakkerij Voorbeeld B.V.");
+    assert_eq!(there.office.import_dossier(&path).unwrap_err(), Refusal::DossierIsHere);
+}
+
+#[test]
+fn a_dossier_file_that_was_tampered_with_is_refused_whole() {
+    let here = Desk::new();
+    let id = here.start("asr-werkgever");
+    here.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
+    let text = String::from_utf8(here.office.dossier_file(id).unwrap().bytes).unwrap();
+    let path = here.folder.path().join("uit.koppelwijzer");
+    std::fs::write(&path, text.replace("asr_koppeling", "een_ander_ding")).unwrap();
+    let there = Desk::new();
+    assert_eq!(there.office.import_dossier(&path).unwrap_err(), Refusal::NotADossierFile);
+    assert!(there.office.board().unwrap().rows.is_empty());
+}
+
+#[test]
+fn an_own_handbook_is_imported_started_and_moved_to_its_next_version() {
+    let desk = Desk::new();
+    let path = desk.folder.path().join("eigen.toml");
+    std::fs::write(&path, HANDBOOK).unwrap();
+    desk.office.import_handbook(&path).unwrap();
+    let id = desk.office.start_dossiers("eigen-handboek", &[], None).unwrap()[0].dossier;
+    desk.office.answer(id, "klaar", Some(Answer::Confirmed)).unwrap();
+
+    let next = HANDBOOK.replace("version = 1", "version = 2").replace("Het is klaar", "Het is echt klaar");
+    std::fs::write(&path, next).unwrap();
+    desk.office.import_handbook(&path).unwrap();
+    let open = desk.office.open_dossier(id).unwrap();
+    assert_eq!((open.handbook.version, open.state.newer), (1, Some(2)));
+    assert_eq!(desk.office.newer_version(id).unwrap().len(), 1);
+    let moved = desk.office.move_to_newest(id).unwrap();
+    assert_eq!((moved.handbook.version, moved.state.newer), (2, None));
+    assert_eq!(moved.state.items["klaar"].answer, Some(Answer::Confirmed));
+}
+
+#[test]
+fn a_handbook_with_faults_or_a_taken_name_changes_nothing() {
+    let desk = Desk::new();
+    let path = desk.folder.path().join("eigen.toml");
+    std::fs::write(
+        &path,
+        HANDBOOK.replace("kind = \"confirm\"", "kind = \"tick\"").replace("who = \"office\"", ""),
+    )
+    .unwrap();
+    let refusal = desk.office.import_handbook(&path).unwrap_err();
+    assert!(matches!(refusal, Refusal::HandbookFaults { faults } if faults.len() == 2));
+    std::fs::write(&path, HANDBOOK.replace("eigen-handboek", "asr-werkgever")).unwrap();
+    assert!(matches!(desk.office.import_handbook(&path).unwrap_err(), Refusal::HandbookTaken { .. }));
+    assert_eq!(desk.office.catalogue().unwrap().len(), 5);
+}
+
+#[test]
+fn a_backup_brings_back_what_was() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    let name = desk.office.make_backup().unwrap()[0].name.clone();
+    desk.office.remove_dossier(id).unwrap();
+    assert_eq!(desk.office.contents().unwrap().dossiers, 0);
+    desk.office.restore_backup(&name).unwrap();
+    assert_eq!(desk.office.contents().unwrap().dossiers, 1);
+    assert!(desk.office.open_dossier(id).is_ok());
+}
+
+#[test]
+fn waits_become_reminders_for_the_calendar_and_are_told_once() {
+    let desk = Desk::new();
+    let employer = desk.employer("Garage Proefrit B.V.");
+    let due = Some(jiff::civil::date(2026, 11, 19));
+    let id = desk.office.start_dossiers("mijnloket-activeren", &[employer], due).unwrap()[0].dossier;
+    let ics = String::from_utf8(desk.office.reminders_file(Some(id)).unwrap().bytes).unwrap();
+    assert!(ics.contains("Garage Proefrit") && ics.contains("20261119"), "{ics}");
+    let mut told = std::collections::BTreeSet::new();
+    assert_eq!(desk.office.due(&mut told).unwrap().len(), 1);
+    assert!(desk.office.due(&mut told).unwrap().is_empty());
+}
+
+#[test]
+fn a_message_goes_to_the_mail_program_with_its_places_filled() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    let link = desk.office.mail_link(id, "contract-request").unwrap();
+    assert!(link.as_str().starts_with("mailto:post@bakkerij-voorbeeld.example?subject="), "{link}");
+    assert!(link.as_str().contains("Bakkerij%20Voorbeeld"), "{link}");
+    let missing =
+        desk.office.open_dossier(id).unwrap().state.items["rights-request"].message.clone().unwrap();
+    assert!(missing.body.contains("- Raadplegen loonoutput beperkt"), "{}", missing.body);
+}

@@ -1,0 +1,127 @@
+//! What identifies people is sealed on disk, and what is secret is not there at all.
+
+mod desk;
+
+use std::path::Path;
+
+use desk::Desk;
+use domain::item::Ask;
+use domain::{Answer, Personal};
+use office::keychain::KeychainState;
+use office::refusal::{NoKeychain, Refusal};
+
+const CANARIES: [&str; 4] = ["Petronella Kanarie", "986543", "Belt liever na vijven", "Meneer Kanariegeel"];
+
+/// Everything in the data folder, as bytes.
+fn on_disk(folder: &Path) -> Vec<u8> {
+    let mut all = vec![];
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { all.extend(std::fs::read(path).unwrap()) }
+        }
+    }
+    all
+}
+
+fn holds(bytes: &[u8], words: &str) -> bool {
+    bytes.windows(words.len()).any(|window| window == words.as_bytes())
+}
+
+/// The list of directors in the handbook, and a row with a name and number for it.
+fn directors(desk: &Desk, dossier: uuid::Uuid) -> (String, Answer) {
+    let book = desk.office.open_dossier(dossier).unwrap().handbook;
+    let (_, item) = book
+        .items()
+        .find(|(_, item)| matches!(&item.ask, Ask::List(list) if list.columns.iter().any(|column| column.personal)))
+        .unwrap();
+    let Ask::List(list) = &item.ask else { unreachable!() };
+    let row = list.columns.iter().enumerate();
+    let row = row.map(|(place, _)| Personal::from(CANARIES[place])).collect();
+    (item.id.clone(), Answer::Rows { rows: vec![row], none: false })
+}
+
+#[test]
+fn names_numbers_notes_and_contacts_are_not_readable_on_disk_but_come_back() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    let (item, answer) = directors(&desk, id);
+    desk.office.answer(id, &item, Some(answer.clone())).unwrap();
+    desk.office.add_note(id, None, CANARIES[2]).unwrap();
+    let waiting = domain::event::Waiting {
+        on: "Keylane".into(),
+        contact: Some(CANARIES[3].into()),
+        reason: "inrichting".into(),
+        since: jiff::civil::date(2026, 11, 18),
+        due: jiff::civil::date(2026, 11, 24),
+        then: "bellen".into(),
+    };
+    desk.office.start_wait(id, "make-user", None, waiting).unwrap();
+    desk.office.make_backup().unwrap();
+    let desk = desk.reopened();
+    let bytes = on_disk(desk.folder.path());
+    assert!(holds(&bytes, "Bakkerij Voorbeeld"), "the search for canaries would find them");
+    for canary in CANARIES {
+        assert!(!holds(&bytes, canary), "{canary} stands on disk");
+    }
+    assert!(desk.office.keychain().unwrap().unsealed);
+    let state = desk.office.open_dossier(id).unwrap().state;
+    assert_eq!(state.items[&item].answer, Some(answer));
+    let hits = desk.office.search("vijven").unwrap();
+    assert_eq!(hits[0].dossier, Some(id));
+}
+
+#[test]
+fn a_password_is_nowhere_but_in_the_keychain() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    let state = desk.office.make_password(id, "user-password").unwrap();
+    assert_eq!(state.items["user-password"].answer, Some(Answer::Kept));
+    let password = desk.office.with_password(id, "user-password", |word| Ok(word.to_owned())).unwrap();
+    assert!(!serde_json::to_string(&state).unwrap().contains(&password));
+    let file = desk.office.dossier_file(id).unwrap();
+    assert!(!holds(&file.bytes, &password));
+    let desk = desk.reopened();
+    assert!(!holds(&on_disk(desk.folder.path()), &password));
+    desk.office.forget_password(id, "user-password").unwrap();
+    assert!(!desk.office.has_password(id, "user-password").unwrap());
+}
+
+#[test]
+fn removing_an_employer_takes_its_passwords_along() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    desk.office.make_password(id, "user-password").unwrap();
+    let employer = desk.office.board().unwrap().rows[0].summary.employer.unwrap();
+    let going = desk.office.employer_removal(employer).unwrap();
+    assert_eq!((going.dossiers, going.events > 1), (1, true));
+    desk.office.remove_employer(employer).unwrap();
+    assert!(desk.office.board().unwrap().rows.is_empty());
+    let name = vault::SecretName::new(&format!("dossier.{id}.user-password")).unwrap();
+    assert!(!desk.vault.has(&name).unwrap());
+}
+
+#[test]
+fn for_this_session_only_nothing_is_sealed_and_the_rest_goes_on() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    assert_eq!(desk.office.use_session_only().unwrap().state, KeychainState::SessionOnly);
+    let refusal = desk.office.add_note(id, None, "Een notitie").unwrap_err();
+    assert_eq!(refusal, Refusal::Keychain { why: NoKeychain::SessionOnly });
+    desk.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
+    desk.office.make_password(id, "user-password").unwrap();
+    assert!(desk.office.has_password(id, "user-password").unwrap());
+}
+
+#[test]
+fn a_typed_password_must_fit_lokets_rules() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    let refusal = desk.office.set_password(id, "user-password", "kort".into()).unwrap_err();
+    assert_eq!(refusal, Refusal::BadPassword);
+    assert_eq!(
+        desk.office.set_password(id, "user-name", "Lang-genoeg-1".into()).unwrap_err(),
+        Refusal::BadInput
+    );
+}

@@ -1,0 +1,95 @@
+import type { FieldError } from '../parts/ErrorSummary.svelte';
+import type { Finding, Item, Problem } from '../host';
+import { words } from '../words';
+import { columnsOf, idOfFinding } from './controls';
+import type { OpenedDossier } from './open.svelte';
+import { rightNames } from './rights';
+import { inLanguage, insideSentence } from './text';
+
+/** What is missing or wrong, as an instruction. The same words stand in the summary and beside the field. */
+export function sayFinding(finding: Finding, dossier: OpenedDossier): string {
+  const item = dossier.find(finding.item)?.item;
+  if (!item) return words().dossier.findings.unanswered(finding.item);
+  const problem = finding.problem;
+  if (problem.kind === 'value') return words().errors.field[problem.problem](nameOf(finding, item));
+  return sayOpen(problem, item, dossier);
+}
+
+function nameOf(finding: Finding, item: Item): string {
+  const column = columnsOf(item).find(({ id }) => id === finding.column);
+  if (!column) return inLanguage(item.label);
+  const label = inLanguage(column.label);
+  const rows = item.ask.kind === 'list' || item.ask.kind === 'mapping';
+  return rows ? words().dossier.findings.inRow(label, (finding.row ?? 0) + 1) : label;
+}
+
+function sayOpen(
+  problem: Exclude<Problem, { kind: 'value' }>,
+  item: Item,
+  dossier: OpenedDossier,
+): string {
+  const w = words().dossier.findings;
+  const label = inLanguage(item.label);
+  switch (problem.kind) {
+    case 'unanswered':
+      return sayUnanswered(item, label);
+    case 'rightsMissing':
+      return w.rightsMissing(problem.rights.map((right) => rightNames[right]).join(', '));
+    case 'productsDiffer':
+      return w.productsDiffer(
+        problem.on.map((id) => productName(id, dossier)).join(', '),
+        problem.off.map((id) => productName(id, dossier)).join(', '),
+      );
+    case 'noRows':
+      return item.ask.kind === 'list' && item.ask.none
+        ? w.noRowsOrNone(label, inLanguage(item.ask.none))
+        : w.noRows(label);
+    case 'notArrived':
+      return w.notArrived(label);
+    case 'notSent':
+      return w.notSent(label);
+  }
+}
+
+function sayUnanswered(item: Item, label: string): string {
+  const w = words().dossier.findings;
+  switch (item.ask.kind) {
+    case 'confirm':
+      return w.confirm(label);
+    case 'choice':
+    case 'products':
+      return w.choose(label);
+    case 'rights':
+      return w.rights(label);
+    case 'secret':
+      return w.secret(insideSentence(label));
+    case 'message':
+      return w.message(label);
+    case 'hand-over':
+      return w.handOver(label);
+    default:
+      return w.unanswered(label);
+  }
+}
+
+/** The name of a product or extra as it stands in Loket's list. */
+export function productName(id: string, dossier: OpenedDossier): string {
+  for (const { items } of dossier.handbook.steps) {
+    for (const { ask } of items ?? []) {
+      if (ask.kind !== 'products') continue;
+      const found = [...(ask.options ?? []), ...(ask.extras ?? [])].find((one) => one.id === id);
+      if (found) return found.product;
+    }
+  }
+  return id;
+}
+
+/** Findings as lines of an error summary; two findings about one control become one line. */
+export function fieldErrors(findings: readonly Finding[], dossier: OpenedDossier): FieldError[] {
+  const errors = new Map<string, FieldError>();
+  for (const finding of findings) {
+    const id = idOfFinding(finding);
+    if (!errors.has(id)) errors.set(id, { id, text: sayFinding(finding, dossier) });
+  }
+  return [...errors.values()];
+}

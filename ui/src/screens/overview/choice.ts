@@ -1,0 +1,49 @@
+import { boardSorts, type BoardSort } from '../../parts/board';
+import type { Query } from '../../shell/routes';
+
+/** The status a reader filters by; waiting is one, on whomever. */
+export const filterStatuses = ['notStarted', 'busy', 'waiting', 'problem', 'done'] as const;
+
+/** How the board is looked at. Remembered in the address, so that Back and a bookmark find it again. */
+export interface Choice {
+  /** Id of a handbook; empty for all. */
+  handbook: string;
+  /** One of {@link filterStatuses}; empty for all. */
+  status: string;
+  /** Full name of who did something last; empty for everybody. */
+  colleague: string;
+  sort: BoardSort;
+  /** Last first. */
+  down: boolean;
+  view: 'list' | 'cross';
+  /** Finished dossiers of earlier months too. */
+  allDone: boolean;
+}
+
+/** Reads the choice from an address. What is not known there is as it is at first. */
+export function readChoice(query: Query): Choice {
+  const sort = boardSorts.find((known) => known === query.sorteer) ?? 'due';
+  return {
+    handbook: query.handboek ?? '',
+    status: filterStatuses.find((known) => known === query.status) ?? '',
+    colleague: query.collega ?? '',
+    sort,
+    down: query.volgorde === 'af',
+    view: query.weergave === 'werkgever' ? 'cross' : 'list',
+    allDone: query.afgerond === 'alles',
+  };
+}
+
+/** The choice as it stands in an address; what is as at first is left out. */
+export function writeChoice(choice: Choice): Query {
+  const all: Record<string, string> = {
+    handboek: choice.handbook,
+    status: choice.status,
+    collega: choice.colleague,
+    sorteer: choice.sort === 'due' ? '' : choice.sort,
+    volgorde: choice.down ? 'af' : '',
+    weergave: choice.view === 'cross' ? 'werkgever' : '',
+    afgerond: choice.allDone ? 'alles' : '',
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+}

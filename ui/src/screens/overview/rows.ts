@@ -1,0 +1,162 @@
+import { statusOf } from '../../dossier/statuses';
+import { inLanguage } from '../../dossier/text';
+import type { BoardRow, Summary } from '../../host';
+import type { BoardRow as Line, CrossCell, CrossRow } from '../../parts/board';
+import { hrefTo } from '../../shell/routes';
+import { formatDayShort, formatDue, words } from '../../words';
+import { filterStatuses, type Choice } from './choice';
+
+/** Whose turn it is. */
+export type Turn = 'you' | 'others' | 'done';
+
+/** Names are sorted as a Dutch reader looks for them, in both languages: they are Dutch names. */
+const collator = new Intl.Collator('nl', { numeric: true, sensitivity: 'base' });
+/** Comes after every day. */
+const NEVER = '9999-12-31';
+
+/** Whose turn a dossier is. */
+export function turnOf({ status }: Summary): Turn {
+  if (status.kind === 'done') return 'done';
+  return status.kind === 'waiting' ? 'others' : 'you';
+}
+
+/** The day that matters next: to ask again while waiting, else when it should be done. */
+export function dayOf({ status, due }: Summary): string | undefined {
+  if (status.kind === 'waiting') return status.due;
+  return status.kind === 'done' ? undefined : (due ?? undefined);
+}
+
+/** Since when it is so: a wait by its own day, else when something was last done. */
+function sinceOf({ status, changed, signed_off }: Summary): string {
+  return status.kind === 'waiting' ? status.since : (signed_off ?? changed);
+}
+
+/** Whether the day that matters has passed. */
+export function isLate(summary: Summary, today: string): boolean {
+  const day = dayOf(summary);
+  return day !== undefined && day < today;
+}
+
+/** Whether a row passes the filters. */
+function fits({ summary }: BoardRow, choice: Choice): boolean {
+  return (
+    (choice.handbook === '' || summary.handbook === choice.handbook) &&
+    (choice.status === '' || summary.status.kind === choice.status) &&
+    (choice.colleague === '' || summary.actor.name === choice.colleague)
+  );
+}
+
+/** What a row is sorted by, as a text that sorts. */
+function sortKey(row: BoardRow, sort: Choice['sort'], office: string): string {
+  const { summary } = row;
+  switch (sort) {
+    case 'employer':
+      return row.employer ?? office;
+    case 'handbook':
+      return inLanguage(summary.short);
+    case 'status':
+      return String(filterStatuses.indexOf(summary.status.kind));
+    case 'since':
+      return sinceOf(summary);
+    case 'due':
+      return dayOf(summary) ?? NEVER;
+  }
+}
+
+/** The rows that pass the filters, in the order that was asked for; equal ones by employer. */
+export function chosenRows(
+  rows: readonly BoardRow[],
+  choice: Choice,
+  office: string,
+): readonly BoardRow[] {
+  const keyed = rows
+    .filter((row) => fits(row, choice))
+    .map((row) => ({ row, key: sortKey(row, choice.sort, office), name: row.employer ?? office }));
+  const way = choice.down ? -1 : 1;
+  keyed.sort((a, b) => {
+    // A dossier without a day comes last, also when the latest day comes first.
+    if (choice.sort === 'due' && (a.key === NEVER) !== (b.key === NEVER))
+      return a.key === NEVER ? 1 : -1;
+    return way * collator.compare(a.key, b.key) || collator.compare(a.name, b.name);
+  });
+  return keyed.map(({ row }) => row);
+}
+
+/** A row as the board shows it. */
+export function lineOf({ summary, employer }: BoardRow, office: string): Line {
+  const { dossier, next } = summary;
+  return {
+    id: dossier,
+    employer: employer ?? office,
+    href: hrefTo({ name: 'dossier', id: dossier }),
+    handbook: inLanguage(summary.short),
+    status: statusOf(summary.status),
+    since: sinceOf(summary),
+    next: next
+      ? { name: inLanguage(next.title), href: hrefTo({ name: 'step', id: dossier, step: next.step }) }
+      : undefined,
+    due: dayOf(summary),
+  };
+}
+
+/** Whether a dossier was finished in the month of a day. */
+export function finishedInMonth({ signed_off }: Summary, today: string): boolean {
+  return signed_off?.slice(0, 7) === today.slice(0, 7);
+}
+
+function noteOf(summary: Summary): string | undefined {
+  const w = words().overview;
+  if (summary.status.kind === 'waiting') return w.since(formatDayShort(summary.status.since));
+  if (summary.status.kind === 'done') return formatDayShort(sinceOf(summary));
+  const due = summary.due === null ? undefined : formatDue(summary.due).text;
+  if (summary.status.kind === 'notStarted') return due;
+  const step = w.stepOf(Math.min(summary.done + summary.set_aside + 1, summary.total), summary.total);
+  return due === undefined ? step : `${step}, ${due}`;
+}
+
+function cellOf(summary: Summary): CrossCell {
+  const note = noteOf(summary);
+  return {
+    status: statusOf(summary.status),
+    href: hrefTo({ name: 'dossier', id: summary.dossier }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+/** Whether one dossier tells more than another of the same handbook: an open one, else the newest. */
+function tellsMore(one: Summary, other: Summary): boolean {
+  const [open, otherOpen] = [one.signed_off === null, other.signed_off === null];
+  return open === otherOpen ? one.changed > other.changed : open;
+}
+
+/** The board per employer: a row for each, with the dossier that tells most for each handbook. */
+export function crossRows(rows: readonly BoardRow[], office: string): readonly CrossRow[] {
+  const found = new Map<string, { name: string; summaries: Map<string, Summary> }>();
+  for (const { summary, employer } of rows) {
+    const id = summary.employer ?? '';
+    const line = found.get(id) ?? { name: employer ?? office, summaries: new Map() };
+    const known = line.summaries.get(summary.handbook);
+    if (!known || tellsMore(summary, known)) line.summaries.set(summary.handbook, summary);
+    found.set(id, line);
+  }
+  const lines = [...found].map(([id, { name, summaries }]) => ({
+    id,
+    employer: name,
+    href: id === '' ? hrefTo({ name: 'settings' }) : hrefTo({ name: 'employer', id }),
+    cells: Object.fromEntries([...summaries].map(([book, summary]) => [book, cellOf(summary)])),
+  }));
+  return lines.sort((a, b) => collator.compare(a.employer, b.employer));
+}
+
+/** The handbooks that rows are of, by name. */
+export function handbooksOf(rows: readonly BoardRow[]): { id: string; title: string }[] {
+  const found = new Map(rows.map(({ summary }) => [summary.handbook, inLanguage(summary.short)]));
+  return [...found]
+    .map(([id, title]) => ({ id, title }))
+    .sort((a, b) => collator.compare(a.title, b.title));
+}
+
+/** The colleagues who did something last in a dossier, by name. */
+export function colleaguesOf(rows: readonly BoardRow[]): string[] {
+  return [...new Set(rows.map(({ summary }) => summary.actor.name))].sort(collator.compare);
+}

@@ -1,0 +1,104 @@
+import type { Words } from '../nl';
+
+const small = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+function counted(count: number): string {
+  return small[count] ?? String(count);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function yours(count: number): string {
+  if (count === 0) return 'Nothing is your turn';
+  return `${capital(counted(count))} ${count === 1 ? 'dossier is' : 'dossiers are'} your turn`;
+}
+
+function late(count: number): string {
+  return count === 0 ? '' : ` ${capital(counted(count))} ${count === 1 ? 'is' : 'are'} overdue.`;
+}
+
+export const overview: Words['overview'] = {
+  title: 'Overview',
+  lede: (you, others, overdue) => {
+    if (you + others === 0) return 'Nothing is open.';
+    const waiting =
+      others === 0 ? '' : `, ${counted(others)} ${others === 1 ? 'waits' : 'wait'} for someone else`;
+    return `${yours(you)}${waiting}.${late(overdue)}`;
+  },
+  loading: 'Opening the overview',
+  caption: 'Dossiers, grouped by whose turn it is',
+  crossCaption: 'The status of each handbook by employer',
+  export: 'Export CSV',
+  newDossier: 'New dossier',
+  reminders: 'Reminders in your calendar',
+  saved: (name) => `Saved as ${name}`,
+  filters: 'Filter the dossiers',
+  handbook: 'Handbook',
+  status: 'State',
+  colleague: 'Colleague',
+  sort: 'Sort by',
+  all: 'all',
+  everybody: 'everybody',
+  waitingOnOther: 'Waiting for someone else',
+  view: 'View',
+  list: 'List',
+  perEmployer: 'By employer',
+  groups: { you: 'Your turn', others: 'Waiting for someone else', done: 'Completed' },
+  dossiers: (count) => `${count} ${count === 1 ? 'dossier' : 'dossiers'}`,
+  thisMonth: (count) => `${count} ${count === 1 ? 'dossier' : 'dossiers'} this month`,
+  showAllDone: (count) => `Show all ${count} completed dossiers`,
+  showMonthDone: 'Show only what was completed this month',
+  noMatch: 'No dossier fits this.',
+  clearFilters: 'Clear the filters',
+  stepOf: (step, total) => `step ${step} of ${total}`,
+  since: (day) => `since ${day}`,
+  empty: {
+    title: 'There are no dossiers yet',
+    lede: 'A dossier is one coupling for one employer: the handbook leads you through it.',
+    addEmployer: 'Add an employer',
+    addEmployerHint: 'Name, Werkgever ID and loonheffingennummer. Only the name is needed.',
+    office: (title) => title,
+    officeHint: 'You do this handbook once, for your office. It needs no employer.',
+    newDossier: 'Begin a dossier',
+    newDossierHint: (count) =>
+      count === 1 ? 'You have 1 employer.' : `You have ${count} employers.`,
+    import: 'Take over a dossier from a colleague',
+    importHint: 'From a file of Koppelwijzer on another computer.',
+    ways: 'Ways to begin',
+  },
+  welcome: {
+    title: 'Welcome to Koppelwijzer',
+    lede: 'You connect employers in Loket to other parties, step by step. Everything stays on this computer.',
+    you: 'Who are you?',
+    why: 'Your name and initials stand in the history beside what you do.',
+    name: 'Your name',
+    initials: 'Your initials',
+    initialsHint: 'One to six letters, such as NV.',
+    office: 'Name of your office',
+    officeHint: 'Then you need not fill it in on every form.',
+    begin: 'How would you like to begin?',
+    employer: 'With an employer',
+    employerHint: 'You add it and then begin a dossier.',
+    officeBook: 'With the handbook for your office',
+    look: 'Look around first',
+    lookHint: 'You look into the handbooks. You can begin at any time.',
+    continue: 'Continue',
+    language: 'In het Nederlands',
+  },
+};

@@ -1,0 +1,104 @@
+const small = [
+  'geen',
+  'één',
+  'twee',
+  'drie',
+  'vier',
+  'vijf',
+  'zes',
+  'zeven',
+  'acht',
+  'negen',
+  'tien',
+  'elf',
+  'twaalf',
+];
+
+/** A count inside a sentence: in words up to twelve. */
+function counted(count: number): string {
+  return small[count] ?? String(count);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function yours(count: number): string {
+  if (count === 0) return 'Niets is aan jou';
+  return `${capital(counted(count))} ${count === 1 ? 'dossier is' : 'dossiers zijn'} aan jou`;
+}
+
+function late(count: number): string {
+  return count === 0 ? '' : ` ${capital(counted(count))} ${count === 1 ? 'is' : 'zijn'} te laat.`;
+}
+
+/** Words of the overview: the board, its filters, and the first start. */
+export const overview = {
+  title: 'Overzicht',
+  lede: (you: number, others: number, overdue: number) => {
+    if (you + others === 0) return 'Er staat niets open.';
+    const waiting =
+      others === 0 ? '' : `, ${counted(others)} ${others === 1 ? 'wacht' : 'wachten'} op een ander`;
+    return `${yours(you)}${waiting}.${late(overdue)}`;
+  },
+  loading: 'Bezig met openen van het overzicht',
+  caption: 'Dossiers, gegroepeerd naar wie aan zet is',
+  crossCaption: 'Per werkgever de status van elk handboek',
+  export: 'Exporteer CSV',
+  newDossier: 'Nieuw dossier',
+  reminders: 'Herinneringen in je agenda',
+  saved: (name: string) => `Bewaard als ${name}`,
+  filters: 'Filter de dossiers',
+  handbook: 'Handboek',
+  status: 'Status',
+  colleague: 'Collega',
+  sort: 'Sorteer op',
+  all: 'alle',
+  everybody: 'iedereen',
+  waitingOnOther: 'Wacht op een ander',
+  view: 'Weergave',
+  list: 'Lijst',
+  perEmployer: 'Per werkgever',
+  groups: { you: 'Aan jou', others: 'Wacht op een ander', done: 'Afgerond' },
+  dossiers: (count: number) => `${count} ${count === 1 ? 'dossier' : 'dossiers'}`,
+  thisMonth: (count: number) => `${count} ${count === 1 ? 'dossier' : 'dossiers'} deze maand`,
+  showAllDone: (count: number) => `Toon alle ${count} afgeronde dossiers`,
+  showMonthDone: 'Toon alleen wat deze maand is afgerond',
+  noMatch: 'Er is geen dossier dat hierbij past.',
+  clearFilters: 'Haal de filters weg',
+  stepOf: (step: number, total: number) => `stap ${step} van ${total}`,
+  since: (day: string) => `sinds ${day}`,
+  empty: {
+    title: 'Er zijn nog geen dossiers',
+    lede: 'Een dossier is één koppeling voor één werkgever: het handboek leidt je erdoor.',
+    addEmployer: 'Voeg een werkgever toe',
+    addEmployerHint: 'Naam, Werkgever ID en loonheffingennummer. Alleen de naam is verplicht.',
+    office: (title: string) => title,
+    officeHint: 'Dit handboek doe je één keer, voor je kantoor. Er is geen werkgever voor nodig.',
+    newDossier: 'Begin een dossier',
+    newDossierHint: (count: number) =>
+      count === 1 ? 'Je hebt 1 werkgever.' : `Je hebt ${count} werkgevers.`,
+    import: 'Neem een dossier van een collega over',
+    importHint: 'Uit een bestand van Koppelwijzer op een andere computer.',
+    ways: 'Manieren om te beginnen',
+  },
+  welcome: {
+    title: 'Welkom bij Koppelwijzer',
+    lede: 'Je koppelt werkgevers in Loket stap voor stap aan andere partijen. Alles blijft op deze computer.',
+    you: 'Wie ben je?',
+    why: 'Je naam en initialen staan in de geschiedenis bij wat je doet.',
+    name: 'Je naam',
+    initials: 'Je initialen',
+    initialsHint: 'Een tot zes letters, zoals NV.',
+    office: 'Naam van je kantoor',
+    officeHint: 'Je vult hem dan niet meer bij elk formulier in.',
+    begin: 'Hoe wil je beginnen?',
+    employer: 'Met een werkgever',
+    employerHint: 'Je voegt hem toe en begint daarna een dossier.',
+    officeBook: 'Met het handboek voor je kantoor',
+    look: 'Eerst rondkijken',
+    lookHint: 'Je kijkt in de handboeken. Beginnen kan altijd nog.',
+    continue: 'Doorgaan',
+    language: 'In English',
+  },
+};

@@ -1,0 +1,57 @@
+/** Words of the program as a whole: starting, the keychain, and what has to be known about the records. */
+export const program = {
+  starting: 'Bezig met openen van je gegevens',
+  startFailed: 'Koppelwijzer kan niet beginnen',
+  retry: 'Opnieuw proberen',
+  close: 'Begrepen',
+  boundary: {
+    title: 'Deze bladzijde kan niet worden getoond',
+    text: 'Wat je invulde en bewaarde, is er nog. Probeer het opnieuw, of ga naar het overzicht.',
+    overview: 'Naar het overzicht',
+  },
+  readOnly: {
+    title: 'Je kunt nu alleen lezen.',
+    disk: 'De schijf is vol. Maak ruimte en start Koppelwijzer opnieuw.',
+    rights:
+      'In de map met gegevens mag niet worden geschreven. Vraag je beheerder om rechten en start opnieuw.',
+  },
+  keychain: {
+    looking: 'Bezig met de sleutelbos',
+    locked: 'De sleutelbos zit op slot.',
+    lockedMeans: 'Wachtwoorden en persoonsgegevens blijven dicht. Al het andere werkt gewoon.',
+    missing: 'Deze computer heeft geen sleutelbos.',
+    missingMeans: 'Wachtwoorden en persoonsgegevens zijn niet te bewaren. Al het andere werkt gewoon.',
+    sessionOnly: 'Wachtwoorden blijven alleen deze sessie bewaard.',
+    sessionOnlyMeans: 'Sluit je af, dan zijn ze weg.',
+    keyLost: 'De sleutel van je persoonsgegevens is weg.',
+    keyLostMeans: 'Wat verzegeld is blijft dicht. Al het andere werkt gewoon.',
+    useSession: 'Alleen deze sessie',
+    useKeychain: 'Gebruik de sleutelbos',
+    newKey: 'Maak een nieuwe sleutel',
+  },
+  newKey: {
+    title: 'Een nieuwe sleutel maken?',
+    goes: 'Wat met de oude sleutel is verzegeld, blijft voorgoed dicht: persoonsgegevens en notities die al in je dossiers staan. Je vult ze opnieuw in.',
+    stays: 'Werkgevers, stappen, de geschiedenis en de bestanden die je maakte blijven zoals ze zijn.',
+    first:
+      'Staat de oude sleutel nog op een andere computer, of in een back-up van deze? Zet die eerst terug en probeer het opnieuw.',
+    make: 'Maak een nieuwe sleutel',
+    cancel: 'Niet doen',
+    made: 'De nieuwe sleutel is gemaakt',
+  },
+  notices: {
+    restoredTitle: 'Je gegevens waren beschadigd en zijn hersteld uit een back-up',
+    restored: (since: string) => `Wat je na ${since} invulde ontbreekt. Kijk na wat je toen deed.`,
+    restoredBetween: (since: string, until: string) =>
+      `Wat je tussen ${since} en ${until} invulde ontbreekt. Kijk na wat je toen deed.`,
+    emptyTitle: 'Je gegevens waren beschadigd en er was geen back-up',
+    empty:
+      'Koppelwijzer is leeg begonnen. Heb je ergens een kopie van de map met gegevens? Zet die dan terug.',
+    aside: 'Het beschadigde bestand is niet weggegooid. Het staat hier:',
+    noWalTitle: 'Je gegevens staan op een netwerkmap of in een map die wordt gesynchroniseerd',
+    noWal:
+      'Koppelwijzer werkt, maar langzamer, en twee computers tegelijk kan je gegevens beschadigen. Zet de map liever op deze computer.',
+    backups: 'Bekijk de back-ups',
+  },
+  office: 'Je kantoor',
+};

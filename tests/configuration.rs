@@ -6,7 +6,7 @@ mod sources;
 use std::collections::BTreeSet;
 use std::fs;
 
-use serde_json::{json, Value};
+use serde_json::{Value, json};
 use sources::{below, dependencies, none, packages, root};
 
 const CONFIGURATION: &str = "tauri.conf.json";
@@ -148,8 +148,8 @@ fn every_command_is_declared_and_answered() {
         })
         .sum();
     assert_eq!(marks, written.len(), "every command has a name of its own");
-    let declared = &read("gen/schemas/acl-manifests.json")["__app-acl__"]["permissions"]["commands"]
-        ["commands"]["allow"];
+    let declared = &read("gen/schemas/acl-manifests.json")["__app-acl__"]["permissions"]["commands"]["commands"]
+        ["allow"];
     let declared: BTreeSet<String> =
         declared.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect();
     assert_eq!(declared, written, "declared to Tauri, and written");

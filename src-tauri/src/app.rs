@@ -71,7 +71,11 @@ fn refuse(app: &AppHandle, fault: &office::OpenFault, folder: &std::path::Path) 
     tracing::error!(%fault, "the records could not be opened");
     let text = start_faults::words(fault, folder);
     let ending = app.clone();
-    app.dialog().message(text).kind(MessageDialogKind::Error).title("Koppelwijzer").show(move |_| ending.exit(1));
+    app.dialog()
+        .message(text)
+        .kind(MessageDialogKind::Error)
+        .title("Koppelwijzer")
+        .show(move |_| ending.exit(1));
 }
 
 fn focus(app: &AppHandle) {

@@ -88,6 +88,10 @@ mod tests {
         if std::env::var_os("UPDATE_BINDINGS").is_some() {
             std::fs::write(COMMITTED, &generated).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(COMMITTED).unwrap(), generated, "run it again with UPDATE_BINDINGS=1");
+        assert_eq!(
+            std::fs::read_to_string(COMMITTED).unwrap(),
+            generated,
+            "run it again with UPDATE_BINDINGS=1"
+        );
     }
 }

@@ -45,7 +45,10 @@ fn tell(app: &AppHandle, told: &mut BTreeSet<(uuid::Uuid, office::Day)>) -> Resu
 }
 
 fn body(due: &Due, english: bool) -> String {
-    let waiting = due.on.as_ref().map(|on| if english { format!("Waiting for {on}. ") } else { format!("Wacht op {on}. ") });
+    let waiting = due
+        .on
+        .as_ref()
+        .map(|on| if english { format!("Waiting for {on}. ") } else { format!("Wacht op {on}. ") });
     format!("{}{}", waiting.unwrap_or_default(), due.next.as_deref().unwrap_or_default())
 }
 

@@ -8,9 +8,11 @@ use office::OpenFault;
 pub fn words(fault: &OpenFault, folder: &Path) -> String {
     let folder = folder.display();
     match fault {
-        OpenFault::AlreadyOpen => "Koppelwijzer is al open met deze gegevens. Ga naar het venster dat er al is.\n\n\
+        OpenFault::AlreadyOpen => {
+            "Koppelwijzer is al open met deze gegevens. Ga naar het venster dat er al is.\n\n\
             Koppelwijzer is already open on this data. Go to the window that is there."
-            .to_owned(),
+                .to_owned()
+        }
         OpenFault::NewerSchema { .. } => format!(
             "Deze gegevens zijn gemaakt met een nieuwere Koppelwijzer. Ze zijn niet veranderd. Installeer de nieuwste \
              versie.\n\nThis data was made by a newer Koppelwijzer. It was not changed. Install the newest version.\n\n{folder}"

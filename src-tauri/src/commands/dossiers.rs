@@ -84,13 +84,7 @@ pub fn start_wait(
 /// Ends a wait.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn end_wait(
-    office: State<'_, Office>,
-    id: Uuid,
-    step: String,
-    item: Option<String>,
-    on: Day,
-) -> Reply {
+pub fn end_wait(office: State<'_, Office>, id: Uuid, step: String, item: Option<String>, on: Day) -> Reply {
     office.end_wait(id, &step, item.as_deref(), on.read()?)
 }
 

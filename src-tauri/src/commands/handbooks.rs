@@ -26,11 +26,7 @@ pub fn handbook(office: State<'_, Office>, id: String) -> Result<Handbook, Refus
 /// What changed in a handbook since an older version.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn handbook_changes(
-    office: State<'_, Office>,
-    id: String,
-    from: u32,
-) -> Result<Vec<Change>, Refusal> {
+pub fn handbook_changes(office: State<'_, Office>, id: String, from: u32) -> Result<Vec<Change>, Refusal> {
     office.handbook_changes(&id, from)
 }
 

@@ -1,5 +1,8 @@
 //! What the screens can ask. One file a noun; a command only forwards to the office.
 
+// Tauri hands arguments over by value.
+#![allow(clippy::needless_pass_by_value)]
+
 pub mod app;
 pub mod backups;
 pub mod board;

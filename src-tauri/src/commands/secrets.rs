@@ -10,7 +10,11 @@ use crate::{clipboard, dialogs};
 /// Makes a password and keeps it in the keychain.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn make_password(office: State<'_, Office>, dossier: Uuid, item: String) -> Result<DossierState, Refusal> {
+pub fn make_password(
+    office: State<'_, Office>,
+    dossier: Uuid,
+    item: String,
+) -> Result<DossierState, Refusal> {
     office.make_password(dossier, &item)
 }
 

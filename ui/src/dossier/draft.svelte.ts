@@ -25,22 +25,29 @@ export class Draft<Value> implements Keeping {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #of: DraftOf<Value>;
 
-  constructor(dossier: OpenedDossier, of: DraftOf<Value>) {
+  private constructor(of: DraftOf<Value>) {
     this.#of = of;
     this.#value = untrack(of.known);
     this.#offered = JSON.stringify(this.#value);
+  }
+
+  /** A draft that is one of those of its dossier for as long as the component is there. */
+  static of<Value>(dossier: () => OpenedDossier, of: DraftOf<Value>): Draft<Value> {
+    const draft = new Draft(of);
     $effect(() => {
       const known = of.known();
-      untrack(() => this.#meet(known));
+      untrack(() => draft.#meet(known));
     });
     $effect(() => {
-      untrack(() => dossier.drafts.add(this));
+      const { drafts } = dossier();
+      drafts.add(draft);
       return () => {
-        dossier.drafts.delete(this);
-        this.#gone = true;
-        void this.keep();
+        drafts.delete(draft);
+        draft.#gone = true;
+        void draft.keep();
       };
     });
+    return draft;
   }
 
   get value(): Value {

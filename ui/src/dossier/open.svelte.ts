@@ -1,4 +1,4 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { SvelteMap } from 'svelte/reactivity';
 import {
   host,
   type Answer,
@@ -31,8 +31,9 @@ export class OpenedDossier {
   state: DossierState = $state.raw() as DossierState;
   /** When something was last saved while it was open, UTC. */
   savedAt = $state<string>();
-  /** What is being typed. */
-  readonly drafts = new SvelteSet<Keeping>();
+  /** What is being typed. Nothing on screen follows it. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read only when it is settled
+  readonly drafts = new Set<Keeping>();
   /** Items whose last change was not saved, and why. */
   readonly unsaved = new SvelteMap<string, Refused>();
   /** Commands run one at a time, so that an older state never replaces a newer one. */

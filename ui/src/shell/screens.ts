@@ -1,4 +1,8 @@
 import type { Component } from 'svelte';
+import EditEmployer from '../screens/employers/EditEmployer.svelte';
+import Employer from '../screens/employers/Employer.svelte';
+import Employers from '../screens/employers/Employers.svelte';
+import NewEmployer from '../screens/employers/NewEmployer.svelte';
 import Help from '../screens/help/Help.svelte';
 import Overview from '../screens/overview/Overview.svelte';
 import type { RouteName, RouteOf } from './routes';
@@ -8,5 +12,9 @@ type Screens = { [Name in RouteName]: Component<{ route: RouteOf<Name> }> | Comp
 
 export const screens: Partial<Screens> = {
   overview: Overview,
+  employers: Employers,
+  newEmployer: NewEmployer,
+  employer: Employer,
+  editEmployer: EditEmployer,
   help: Help,
 };

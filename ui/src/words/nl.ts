@@ -9,8 +9,9 @@ import { parts } from './parts/nl';
 import { shell } from './shell/nl';
 import { program } from './program/nl';
 import { overview } from './overview/nl';
+import { employers } from './employers/nl';
 
-export const nl = { calendar, errors, help, parts, shell, program, overview };
+export const nl = { calendar, errors, help, parts, shell, program, overview, employers };
 
 /** The shape of all words. English is typed by it, so a missing or extra key does not type-check. */
 export type Words = typeof nl;

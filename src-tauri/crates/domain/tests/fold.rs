@@ -1,5 +1,8 @@
 //! Folding events: any order of allowed actions, undo, and chains that were tampered with.
 
+// What sets a test up fails the test.
+#![allow(clippy::unwrap_used)]
+
 use domain::answer::Answer;
 use domain::dossier::Dossier;
 use domain::event::{Action, ChainFault, Event, START, Waiting, verify};

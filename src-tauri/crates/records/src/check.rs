@@ -22,7 +22,7 @@ impl From<rusqlite::Error> for Unsound {
 
 /// SHA-256 in hexadecimal, as [`domain::Event::hash`] writes it.
 pub(crate) fn hash(content: &str) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(content))
 }
 
 /// Checks pages, indexes and references. For any schema.

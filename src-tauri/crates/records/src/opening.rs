@@ -154,12 +154,12 @@ impl Opening {
     fn run(&mut self) -> Result<Records, Stop> {
         let lock = self.enter()?;
         let clean = session::was_clean(&self.place);
-        let look = header::look(&self.place)?;
-        refuse_early(&self.place, &self.options, &look)?;
+        let seen = header::look(&self.place)?;
+        refuse_early(&self.place, &self.options, &seen)?;
         // From here on things change.
         session::begin(&self.place)?;
         self.place.clean()?;
-        let first = match look {
+        let first = match seen {
             Look::Missing => {
                 let found = heal::missing(&self.place, self.now, &self.options)?;
                 self.notices.extend(found);
@@ -178,7 +178,7 @@ impl Opening {
             other => other?,
         };
         self.notices.extend(ready.notices);
-        let unsaved = (!clean && look != Look::Missing) || !self.notices.is_empty();
+        let unsaved = (!clean && seen != Look::Missing) || !self.notices.is_empty();
         let live = Live::new(lock, ready.identity);
         Ok(Records::assemble(ready.connection, self.place.clone(), self.options.clone(), Some(live), unsaved))
     }

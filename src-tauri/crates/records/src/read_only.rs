@@ -63,15 +63,13 @@ fn from_file(place: &Place, options: &Options) -> Result<Connection, Stop> {
     }
     // With a log, SQLite needs shared memory beside it, which may be there from before or may be impossible.
     let source = connection::open_to_read(&place.db(), options)?;
-    match source.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
-        Ok(()) => load(&source, place, options),
-        Err(_) => {
-            drop(source);
-            let copy = copied(place)?;
-            let source = connection::open(&copy.path().join("copy.db"), options)?;
-            load(&source, place, options)
-        }
+    if source.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).is_ok() {
+        return load(&source, place, options);
     }
+    drop(source);
+    let copy = copied(place)?;
+    let source = connection::open(&copy.path().join("copy.db"), options)?;
+    load(&source, place, options)
 }
 
 /// The database and its log in a directory of their own, which goes when it is dropped.

@@ -49,8 +49,6 @@ export const overview: Words['overview'] = {
   reminders: 'Reminders in your calendar',
   saved: (name) => `Saved as ${name}`,
   filters: 'Filter the dossiers',
-  handbook: 'Handbook',
-  status: 'State',
   colleague: 'Colleague',
   sort: 'Sort by',
   all: 'all',

@@ -49,8 +49,6 @@ export const overview = {
   reminders: 'Herinneringen in je agenda',
   saved: (name: string) => `Bewaard als ${name}`,
   filters: 'Filter de dossiers',
-  handbook: 'Handboek',
-  status: 'Status',
   colleague: 'Collega',
   sort: 'Sorteer op',
   all: 'alle',

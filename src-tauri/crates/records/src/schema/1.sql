@@ -30,15 +30,15 @@ CREATE TABLE dossiers (
 CREATE INDEX dossiers_by_employer ON dossiers (employer);
 CREATE INDEX dossiers_by_finished ON dossiers (finished) WHERE finished IS NOT NULL;
 
--- `content` is the event as JSON, exactly as it was hashed.
+-- `content` is the event as JSON, exactly as it was hashed. Stored by dossier: one is always read as a whole.
 CREATE TABLE events (
-    id TEXT NOT NULL UNIQUE,
     dossier TEXT NOT NULL REFERENCES dossiers (id),
     sequence INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE,
     hash TEXT NOT NULL,
     content TEXT NOT NULL,
-    UNIQUE (dossier, sequence)
-) STRICT;
+    PRIMARY KEY (dossier, sequence)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE handbooks (
     id TEXT NOT NULL,

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use records::{BackupFault, Counts, Notice, Reason, Records};
 
 use crate::sample::{employer, moment};
-use crate::support::{append, case, db, directory, filled, impatient, later, open, open_with_notice, stored};
+use crate::support::{append, case, db, directory, filled, later, open, stored};
 
 #[test]
 fn a_backup_says_what_is_in_it() {
@@ -202,15 +202,4 @@ fn a_migration_that_fails_changes_nothing() {
     options.schema = options.schema.then("CREATE TABLE half (a); SELECT nonsense FROM nowhere;");
     assert!(Records::open_with(dir.path(), moment(20), options).is_err());
     assert_eq!(stored(&open(dir.path())).len(), 3);
-}
-
-#[test]
-fn a_failed_migration_restores_nothing_over_what_is_there() {
-    let dir = directory();
-    filled(dir.path(), 3);
-    let records = Records::open_with(dir.path(), moment(1), impatient()).unwrap().records;
-    drop(records);
-    fs::write(db(dir.path()), []).unwrap();
-    let (records, _) = open_with_notice(dir.path());
-    assert_eq!(stored(&records).len(), 3);
 }

@@ -137,3 +137,24 @@ fn a_restore_leaves_the_old_or_the_new() {
     );
     assert!(runs > 50, "only {runs} runs");
 }
+
+#[test]
+fn a_damaged_file_survives_the_healing() {
+    let damaged = "damaged beyond recognition";
+    kill_everywhere(
+        |dir| {
+            filled(dir, 3);
+            std::fs::write(db(dir), damaged).unwrap();
+        },
+        &["read"],
+        |dir, _| {
+            let records = open_told(dir).records;
+            assert_eq!(stored(&records).len(), 3);
+            let kept = std::fs::read_dir(dir).unwrap().filter(|entry| {
+                let path = entry.as_ref().unwrap().path();
+                std::fs::read(path).is_ok_and(|content| content == damaged.as_bytes())
+            });
+            assert_eq!(kept.count(), 1, "set aside, once");
+        },
+    );
+}

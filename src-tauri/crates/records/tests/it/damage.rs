@@ -131,7 +131,7 @@ fn no_flipped_bit_is_taken_for_truth() {
     let size = fs::metadata(db(source.path())).unwrap().len();
     let size = usize::try_from(size).unwrap();
     let header = (0..100).flat_map(|at| [(at, 0), (at, 7)]);
-    let anywhere = (100..size).step_by(size / 300 | 1).map(|at| (at, u8::try_from(at % 8).unwrap()));
+    let anywhere = (100..size).step_by((size / 300) | 1).map(|at| (at, u8::try_from(at % 8).unwrap()));
     let outcomes: Vec<_> = header.chain(anywhere).map(|(at, bit)| flip(source.path(), at, bit)).collect();
     assert!(outcomes.contains(&"harmless") && outcomes.contains(&"restored"));
 }

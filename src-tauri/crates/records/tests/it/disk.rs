@@ -89,3 +89,27 @@ fn a_backup_without_room_leaves_everything_as_it_was() {
         assert!(db(dir.path()).exists());
     }
 }
+
+/// What is confirmed has left the program's hands: a cut of the power cannot take it back.
+#[test]
+fn nothing_is_acknowledged_before_the_log_is_synced() {
+    let dir = directory();
+    filled(dir.path(), 1);
+    let trace = dir.path().join("trace");
+    let options = ["-y", "-e", "trace=pwrite64,fsync,write", "-o", trace.to_str().unwrap()];
+    run(&options, dir.path(), &["append", "5"]);
+    let (mut unsynced, mut acknowledged, mut written) = (false, 0, 0);
+    for line in std::fs::read_to_string(&trace).unwrap().lines() {
+        let on_the_log = line.contains("koppelwijzer.db-wal>");
+        if on_the_log && line.contains(" pwrite64(") {
+            (unsynced, written) = (true, written + 1);
+        } else if on_the_log && line.contains(" fsync(") && line.ends_with("= 0") {
+            unsynced = false;
+        } else if line.contains("\"ack ") {
+            assert!(!unsynced, "{line}");
+            acknowledged += 1;
+        }
+    }
+    assert_eq!(acknowledged, 5);
+    assert!(written > 10, "{written}");
+}

@@ -108,7 +108,7 @@ impl Case {
         Change {
             events,
             summary: self.summary(),
-            search: self.search(),
+            search: Self::search(),
             notes: vec![],
             withdrawn_notes: vec![],
             known: vec![],
@@ -134,7 +134,7 @@ impl Case {
         }
     }
 
-    fn search(&self) -> Vec<SearchRow> {
+    fn search() -> Vec<SearchRow> {
         const STEPS: [&str; 5] = [
             "Vraag de koppeling aan",
             "Geef de rechten",

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use domain::employer::Employer;
 use records::{Notice, OpenFault, ReadOnlyCause, Records, WriteFault};
 
 use crate::sample::{employer, moment};
@@ -70,12 +71,11 @@ fn reads_and_refuses(dir: &Path, events: usize) {
     records.close(moment(1)).unwrap();
 }
 
-/// Employer 6 is a bakery, and so is the first one's name for searching.
+/// Filled, with an employer that is easily found.
 fn bakery(dir: &Path, events: u64) {
     let mut records = open(dir);
     append(&mut records, events);
-    let mut bakery = employer(1);
-    bakery.company_name = "Bakkerij Één".to_owned();
+    let bakery = Employer { company_name: "Bakkerij Één".to_owned(), ..employer(1) };
     records.save_employer(&bakery).unwrap();
     records.close(moment(10)).unwrap();
 }

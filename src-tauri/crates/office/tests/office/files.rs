@@ -1,8 +1,6 @@
 //! Files out and in: what they say, and that a dossier survives the journey to another computer.
 
-mod desk;
-
-use desk::{Desk, noor};
+use crate::desk::{Desk, noor};
 use domain::{Answer, Personal};
 use office::refusal::Refusal;
 

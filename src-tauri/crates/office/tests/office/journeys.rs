@@ -1,8 +1,6 @@
 //! Every handbook from start to signed-off dossier, over all its branches, on real records.
 
-mod desk;
-
-use desk::{Desk, good_answer, noor};
+use crate::desk::{Desk, good_answer, noor};
 use domain::event::Waiting;
 use domain::progress::{DossierStatus, StepStatus, is_settled};
 use domain::{Answer, Personal};
@@ -39,13 +37,12 @@ fn work_through(desk: &Desk, id: Uuid, pick: usize) -> OpenDossier {
             if matches!(now.status, StepStatus::NotApplicable { .. }) || !state.items[&item.id].applies {
                 continue;
             }
-            match good_answer(item, &book, pick) {
-                Some(answer) => drop(desk.office.answer(id, &item.id, Some(answer)).unwrap()),
-                None => {
-                    desk.office.start_wait(id, &step.id, Some(&item.id), waiting()).unwrap();
-                    let on = jiff::civil::date(2026, 11, 23);
-                    desk.office.end_wait(id, &step.id, Some(&item.id), on).unwrap();
-                }
+            if let Some(answer) = good_answer(item, &book, pick) {
+                desk.office.answer(id, &item.id, Some(answer)).unwrap();
+            } else {
+                desk.office.start_wait(id, &step.id, Some(&item.id), waiting()).unwrap();
+                let on = jiff::civil::date(2026, 11, 23);
+                desk.office.end_wait(id, &step.id, Some(&item.id), on).unwrap();
             }
         }
         let state = desk.office.open_dossier(id).unwrap().state;

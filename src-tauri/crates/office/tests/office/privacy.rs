@@ -1,10 +1,8 @@
 //! What identifies people is sealed on disk, and what is secret is not there at all.
 
-mod desk;
-
 use std::path::Path;
 
-use desk::Desk;
+use crate::desk::Desk;
 use domain::item::Ask;
 use domain::{Answer, Personal};
 use office::keychain::KeychainState;

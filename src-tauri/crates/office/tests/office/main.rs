@@ -1,0 +1,9 @@
+//! The use cases on real records, with a keychain in memory and a clock that ticks by itself.
+
+// What sets a test up fails the test.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod desk;
+mod files;
+mod journeys;
+mod privacy;

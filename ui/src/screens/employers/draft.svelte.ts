@@ -1,0 +1,201 @@
+import {
+  host,
+  type Employer,
+  type EmployerCard,
+  type PayrollAdministration,
+  type PayrollPeriodType,
+  type Refused,
+  type Wrong,
+} from '../../host';
+
+/** The id that asks the program for a new one. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+/** The fields of the employer itself, in the order of the form. */
+export const companyFields = [
+  'company_name',
+  'employer_id',
+  'employer_number',
+  'kvk',
+  'email',
+] as const;
+export type CompanyField = (typeof companyFields)[number];
+
+/** The fields of a payroll administration, in the order of the form. */
+export const administrationFields = [
+  'name',
+  'payroll_taxes_number',
+  'client_number',
+  'payroll_period_type',
+] as const;
+export type AdministrationField = (typeof administrationFields)[number];
+
+/** What is typed, and what of it was last kept: a value that does not read never takes its place. */
+export interface Group<Name extends string> {
+  key: number;
+  typed: Record<Name, string>;
+  kept: Record<Name, string>;
+}
+
+function group<Name extends string>(
+  key: number,
+  names: readonly Name[],
+  value: (name: Name) => string | null | undefined,
+): Group<Name> {
+  const all = Object.fromEntries(names.map((name) => [name, value(name) ?? '']));
+  return { key, typed: { ...all } as Record<Name, string>, kept: all as Record<Name, string> };
+}
+
+const orNull = (text: string) => (text.trim() === '' ? null : text);
+
+function toAdministration(values: Record<AdministrationField, string>): PayrollAdministration {
+  return {
+    name: values.name,
+    payroll_taxes_number: orNull(values.payroll_taxes_number),
+    client_number: orNull(values.client_number),
+    payroll_period_type: (orNull(values.payroll_period_type) ?? null) as PayrollPeriodType | null,
+  };
+}
+
+/**
+ * An employer while it is filled in. Each change is saved; saves go one after the other, so a new
+ * employer is never made twice. What does not read stays as typed and is left out of the save.
+ */
+export class EmployerDraft {
+  company: Group<CompanyField> = $state() as Group<CompanyField>;
+  administrations: Group<AdministrationField>[] = $state([]);
+  /** When all that is typed was last saved, UTC. */
+  savedAt = $state<string>();
+  /** Why a save was refused, other than by a field. */
+  refused = $state.raw<Refused>();
+  /** Id of the employer, once it was saved. */
+  id: string;
+  #next = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(employer?: Employer) {
+    this.id = employer?.id ?? NIL;
+    this.company = group(this.#next++, companyFields, (name) => employer?.[name]);
+    for (const administration of employer?.administrations ?? []) this.add(administration);
+  }
+
+  /** Whether it was ever saved. */
+  get exists(): boolean {
+    return this.id !== NIL;
+  }
+
+  add(administration?: PayrollAdministration): void {
+    this.administrations.push(
+      group(this.#next++, administrationFields, (name) => administration?.[name]),
+    );
+  }
+
+  /** Takes an administration away; answers with what puts it back. */
+  remove(key: number): () => void {
+    const index = this.administrations.findIndex((known) => known.key === key);
+    const [gone] = this.administrations.splice(index, 1);
+    void this.save();
+    return () => {
+      if (gone) this.administrations.splice(index, 0, gone);
+      void this.save();
+    };
+  }
+
+  /** Saves what reads. Answers with the fields that do not. */
+  save(): Promise<readonly Wrong[]> {
+    const turn = this.#last.then(() => this.#saveNow());
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #saveNow(): Promise<readonly Wrong[]> {
+    const sent = $state.snapshot({ company: this.company, administrations: this.administrations });
+    const answer = await host.saveEmployer(this.#employer(new Set()));
+    if (answer.status === 'ok') {
+      this.#took(answer.data, sent, new Set());
+      return [];
+    }
+    if (answer.error.code !== 'wrong') {
+      this.refused = answer.error;
+      return [];
+    }
+    const wrong = answer.error.fields;
+    await this.#saveWithout(wrong, sent);
+    return wrong;
+  }
+
+  /** Saves all but the fields that do not read, as far as there is a name to save it by. */
+  async #saveWithout(wrong: readonly Wrong[], sent: Sent): Promise<void> {
+    const fields = new Set(wrong.map(({ field }) => field));
+    const rest = this.#employer(fields);
+    if (rest.company_name.trim() === '') return;
+    const answer = await host.saveEmployer(rest);
+    if (answer.status === 'ok') this.#took(answer.data, sent, fields);
+    else if (answer.error.code !== 'wrong') this.refused = answer.error;
+  }
+
+  /** The employer as it is sent; of the fields named, what was last kept. */
+  #employer(without: ReadonlySet<string>): Employer {
+    const { typed, kept } = this.company;
+    const value = (name: CompanyField) => (without.has(name) ? kept[name] : typed[name]);
+    const administrations = this.administrations.map((one, index) => {
+      const values = { ...one.typed };
+      for (const name of administrationFields)
+        if (without.has(`administrations.${index}.${name}`)) values[name] = one.kept[name];
+      return toAdministration(values);
+    });
+    return {
+      id: this.id,
+      company_name: value('company_name'),
+      employer_id: orNull(value('employer_id')),
+      employer_number: orNull(value('employer_number')),
+      kvk: orNull(value('kvk')),
+      email: orNull(value('email')),
+      administrations,
+      changed: '1970-01-01T00:00:00Z', // the program sets it
+    };
+  }
+
+  /** Takes over the form in which values are kept, where nobody typed on meanwhile. */
+  #took({ employer }: EmployerCard, sent: Sent, wrong: ReadonlySet<string>): void {
+    this.id = employer.id;
+    this.refused = undefined;
+    if (wrong.size === 0) this.savedAt = employer.changed;
+    takeInto(this.company, sent.company, companyFields, (name) => employer[name], wrong, '');
+    for (const one of this.administrations) {
+      const index = sent.administrations.findIndex(({ key }) => key === one.key);
+      const before = sent.administrations[index];
+      const saved = employer.administrations[index];
+      if (before && saved)
+        takeInto(
+          one,
+          before,
+          administrationFields,
+          (name) => saved[name],
+          wrong,
+          `administrations.${index}.`,
+        );
+    }
+  }
+}
+
+interface Sent {
+  company: Group<CompanyField>;
+  administrations: Group<AdministrationField>[];
+}
+
+function takeInto<Name extends string>(
+  into: Group<Name>,
+  sent: Group<Name>,
+  names: readonly Name[],
+  saved: (name: Name) => string | null,
+  wrong: ReadonlySet<string>,
+  path: string,
+): void {
+  for (const name of names) {
+    if (wrong.has(path + name)) continue;
+    const value = saved(name) ?? '';
+    if (into.typed[name] === sent.typed[name]) into.typed[name] = value;
+    into.kept[name] = value;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Words } from '../nl';
+
+export const employers: Words['employers'] = {
+  title: 'Employers',
+  lede: (count) =>
+    count === 1 ? 'Your office has 1 employer.' : `Your office has ${count} employers.`,
+  loading: 'Opening the employers',
+  add: 'Add an employer',
+  search: 'Search by name or number',
+  found: (shown, all) => `${shown} of ${all}`,
+  noMatch: 'No employer fits this.',
+  empty: 'There are no employers yet. Add the first, then you can begin a dossier.',
+  caption: 'Employers with their numbers and dossiers',
+  dossierCount: (open, all) => {
+    if (all === 0) return 'None';
+    const done = all - open;
+    return [open > 0 ? `${open} open` : '', done > 0 ? `${done} completed` : '']
+      .filter(Boolean)
+      .join(', ');
+  },
+  name: 'Name',
+  employerId: 'Werkgever ID',
+  employerNumber: 'Employer number',
+  kvk: 'KvK number',
+  email: 'E-mail',
+  taxes: 'Loonheffingennummer',
+  clientNumber: 'Client number',
+  period: 'Payroll',
+  dossiers: 'Dossiers',
+  unknown: 'Not filled in',
+  administration: (index) => `Administration ${index}`,
+  administrations: 'Administrations',
+  noAdministrations: 'No administrations were filled in yet.',
+  periods: { month: 'Monthly', fourWeeks: 'Every 4 weeks', week: 'Weekly' },
+  card: {
+    facts: 'Details',
+    edit: 'Change',
+    newDossier: 'New dossier',
+    noDossiers: 'This employer has no dossiers yet.',
+    dossiersCaption: 'Dossiers of this employer',
+    changed: (moment) => `Filled in by hand, last changed ${moment}`,
+    remove: 'Remove employer',
+  },
+  remove: {
+    title: (name) => `Remove ${name}?`,
+    goes: 'This goes, and cannot be undone:',
+    employer: 'The employer with its administrations',
+    dossiers: (count) => (count === 1 ? '1 dossier' : `${count} dossiers`),
+    events: (count) =>
+      count === 1 ? '1 event in the history' : `${count} events in the history`,
+    files: (count) =>
+      count === 1 ? 'The record of 1 file that was made' : `The record of ${count} files that were made`,
+    passwords: 'Passwords of these dossiers in the keychain',
+    stays: 'The files themselves stay where you saved them.',
+    backups: (count) =>
+      count === 1
+        ? '1 backup keeps all of it until that backup goes.'
+        : `${count} backups keep all of it until those backups go.`,
+    confirm: 'Remove',
+    cancel: 'Do not',
+    done: (name) => `${name} was removed`,
+    counting: 'Counting',
+  },
+  form: {
+    newTitle: 'Add an employer',
+    editTitle: 'Change the employer',
+    lede: 'Everything is saved while you type. Only the name is needed.',
+    company: 'Details of the employer',
+    name: 'Company name',
+    nameHint: 'As in Loket.',
+    employerIdHint: 'A long code with dashes. Not the employer number.',
+    employerIdOld: 'Not to be seen. Click the blue link top right to the new Loket.',
+    employerNumberHint: 'The short number in the list of employers.',
+    kvkHint: 'Eight digits.',
+    emailHint: 'Messages to the employer go here.',
+    administrationsHint: 'More than one loonheffingennummer? Then each has its own administration.',
+    administrationName: 'Name of the administration',
+    administrationNameHint: 'To tell administrations apart.',
+    taxesHint: 'Nine digits, an L and two digits. Spaces and dots are fine.',
+    periodNone: 'I do not know',
+    addAdministration: 'Another administration',
+    addFirst: 'Add an administration',
+    removeAdministration: (name) => `Take ${name} away`,
+    removed: (name) => `${name} was taken away`,
+    done: 'Continue',
+    later: 'Go on later',
+  },
+};

@@ -1,0 +1,87 @@
+/** Words of the employers: the list, the card, and the form to fill one in. */
+export const employers = {
+  title: 'Werkgevers',
+  lede: (count: number) =>
+    count === 1 ? 'Je kantoor heeft 1 werkgever.' : `Je kantoor heeft ${count} werkgevers.`,
+  loading: 'Bezig met openen van de werkgevers',
+  add: 'Voeg een werkgever toe',
+  search: 'Zoek op naam of nummer',
+  found: (shown: number, all: number) => `${shown} van ${all}`,
+  noMatch: 'Geen werkgever past hierbij.',
+  empty: 'Er zijn nog geen werkgevers. Voeg de eerste toe, dan kun je een dossier beginnen.',
+  caption: 'Werkgevers met hun nummers en dossiers',
+  dossierCount: (open: number, all: number) => {
+    if (all === 0) return 'Geen';
+    const done = all - open;
+    return [open > 0 ? `${open} open` : '', done > 0 ? `${done} afgerond` : '']
+      .filter(Boolean)
+      .join(', ');
+  },
+  name: 'Naam',
+  employerId: 'Werkgever ID',
+  employerNumber: 'Werkgevernummer',
+  kvk: 'KvK-nummer',
+  email: 'E-mail',
+  taxes: 'Loonheffingennummer',
+  clientNumber: 'Aansluitnummer',
+  period: 'Verloning',
+  dossiers: 'Dossiers',
+  unknown: 'Niet ingevuld',
+  administration: (index: number) => `Administratie ${index}`,
+  administrations: 'Administraties',
+  noAdministrations: 'Er zijn nog geen administraties ingevuld.',
+  periods: { month: 'Per maand', fourWeeks: 'Per 4 weken', week: 'Per week' },
+  card: {
+    facts: 'Gegevens',
+    edit: 'Wijzigen',
+    newDossier: 'Nieuw dossier',
+    noDossiers: 'Deze werkgever heeft nog geen dossiers.',
+    dossiersCaption: 'Dossiers van deze werkgever',
+    changed: (moment: string) => `Zelf ingevuld, laatst gewijzigd ${moment}`,
+    remove: 'Verwijder werkgever',
+  },
+  remove: {
+    title: (name: string) => `${name} verwijderen?`,
+    goes: 'Dit gaat weg, en is niet ongedaan te maken:',
+    employer: 'De werkgever met zijn administraties',
+    dossiers: (count: number) => (count === 1 ? '1 dossier' : `${count} dossiers`),
+    events: (count: number) =>
+      count === 1 ? '1 gebeurtenis in de geschiedenis' : `${count} gebeurtenissen in de geschiedenis`,
+    files: (count: number) =>
+      count === 1 ? 'De aantekening van 1 gemaakt bestand' : `De aantekening van ${count} gemaakte bestanden`,
+    passwords: 'Wachtwoorden uit deze dossiers in de sleutelbos',
+    stays: 'De bestanden zelf blijven staan waar je ze bewaarde.',
+    backups: (count: number) =>
+      count === 1
+        ? 'In 1 back-up blijft alles staan, tot die back-up verdwijnt.'
+        : `In ${count} back-ups blijft alles staan, tot die back-ups verdwijnen.`,
+    confirm: 'Verwijder',
+    cancel: 'Niet doen',
+    done: (name: string) => `${name} is verwijderd`,
+    counting: 'Bezig met tellen',
+  },
+  form: {
+    newTitle: 'Voeg een werkgever toe',
+    editTitle: 'Wijzig de werkgever',
+    lede: 'Alles wordt bewaard terwijl je typt. Alleen de naam is verplicht.',
+    company: 'Gegevens van de werkgever',
+    name: 'Bedrijfsnaam',
+    nameHint: 'Zoals in Loket.',
+    employerIdHint: 'Een lange code met streepjes. Niet het werkgevernummer.',
+    employerIdOld: 'Niet te zien. Klik rechtsboven op de blauwe link naar het nieuwe Loket.',
+    employerNumberHint: 'Het korte nummer in de lijst van werkgevers.',
+    kvkHint: 'Acht cijfers.',
+    emailHint: 'Hierheen gaan de berichten die je aan de werkgever stuurt.',
+    administrationsHint: 'Meer dan één loonheffingennummer? Dan hoort bij elk een administratie.',
+    administrationName: 'Naam van de administratie',
+    administrationNameHint: 'Om administraties uit elkaar te houden.',
+    taxesHint: 'Negen cijfers, een L en twee cijfers. Spaties en punten mogen.',
+    periodNone: 'Weet ik niet',
+    addAdministration: 'Nog een administratie',
+    addFirst: 'Voeg een administratie toe',
+    removeAdministration: (name: string) => `Haal ${name} weg`,
+    removed: (name: string) => `${name} is weggehaald`,
+    done: 'Doorgaan',
+    later: 'Later verder',
+  },
+};

@@ -44,11 +44,7 @@ pub fn open(app: &AppHandle, endings: &[&str]) -> Result<PathBuf, Refusal> {
     chosen.ok_or(Refusal::Cancelled)?.into_path().map_err(|_| Refusal::Cancelled)
 }
 
-/// Shows a text in a window of the system.
-///
-/// # Errors
-/// None; the window closes when the user closes it.
-pub fn show(app: &AppHandle, text: &str) -> Result<(), Refusal> {
+/// Shows a text in a window of the system, until the user closes it.
+pub fn show(app: &AppHandle, text: &str) {
     app.dialog().message(text).kind(MessageDialogKind::Info).title("Koppelwijzer").blocking_show();
-    Ok(())
 }

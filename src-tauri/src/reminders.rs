@@ -10,7 +10,7 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::NotificationExt;
 
 /// How long between looks. Days, not minutes, fall due: an hour keeps the machine at rest.
-const BETWEEN: Duration = Duration::from_secs(60 * 60);
+const BETWEEN: Duration = Duration::from_hours(1);
 /// More than this at once become one notification.
 const AT_ONCE: usize = 3;
 

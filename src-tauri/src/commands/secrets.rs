@@ -53,7 +53,10 @@ pub fn show_password(
     dossier: Uuid,
     item: String,
 ) -> Result<(), Refusal> {
-    office.with_password(dossier, &item, |password| dialogs::show(&app, password))
+    office.with_password(dossier, &item, |password| {
+        dialogs::show(&app, password);
+        Ok(())
+    })
 }
 
 /// Forgets a password.

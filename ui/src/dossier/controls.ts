@@ -1,23 +1,12 @@
-import type { Finding, Item } from '../host';
+import type { Column, Finding, Item } from '../host';
 
 /** The id of an item's control on the page; of its first one, when it has more. */
 export function controlId(item: string): string {
   return `item-${item}`;
 }
 
-/** The id of one value in rows. */
-export function cellId(item: string, row: number, column: string): string {
-  return `item-${item}-${row}-${column}`;
-}
-
-/** The id of the control that a finding is about. */
-export function idOfFinding(finding: Finding): string {
-  if (finding.column === null) return controlId(finding.item);
-  return cellId(finding.item, finding.row ?? 0, finding.column);
-}
-
 /** What stands in an item as columns: of a list, a mapping or a result. */
-export function columnsOf(item: Item) {
+export function columnsOf(item: Item): readonly Column[] {
   switch (item.ask.kind) {
     case 'list':
       return item.ask.columns;
@@ -28,4 +17,16 @@ export function columnsOf(item: Item) {
     default:
       return [];
   }
+}
+
+/** The id of one value in rows. The first one stands for the item as a whole. */
+export function cellId(item: Item, row: number, column: string): string {
+  const first = row === 0 && columnsOf(item)[0]?.id === column;
+  return first ? controlId(item.id) : `item-${item.id}-${row}-${column}`;
+}
+
+/** The id of the control that a finding is about. */
+export function idOfFinding(finding: Finding, item: Item | undefined): string {
+  if (finding.column === null || !item) return controlId(finding.item);
+  return cellId(item, finding.row ?? 0, finding.column);
 }

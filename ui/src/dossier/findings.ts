@@ -88,7 +88,7 @@ export function productName(id: string, dossier: OpenedDossier): string {
 export function fieldErrors(findings: readonly Finding[], dossier: OpenedDossier): FieldError[] {
   const errors = new Map<string, FieldError>();
   for (const finding of findings) {
-    const id = idOfFinding(finding);
+    const id = idOfFinding(finding, dossier.find(finding.item)?.item);
     if (!errors.has(id)) errors.set(id, { id, text: sayFinding(finding, dossier) });
   }
   return [...errors.values()];

@@ -10,8 +10,9 @@ import { shell } from './shell/nl';
 import { program } from './program/nl';
 import { overview } from './overview/nl';
 import { employers } from './employers/nl';
+import { handbooks } from './handbooks/nl';
 
-export const nl = { calendar, errors, help, parts, shell, program, overview, employers };
+export const nl = { calendar, errors, help, parts, shell, program, overview, employers, handbooks };
 
 /** The shape of all words. English is typed by it, so a missing or extra key does not type-check. */
 export type Words = typeof nl;

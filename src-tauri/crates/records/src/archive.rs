@@ -161,7 +161,7 @@ impl Archive {
     /// Copies the live file as it is at this moment, reads the copy back, and only then gives it its name.
     pub(crate) fn make(&self, now: Timestamp, reason: Reason) -> Result<Backup, BackupFault> {
         let dir = self.place.backups();
-        fs::create_dir_all(&dir)?;
+        place::create_private(&dir)?;
         let part = self.place.part();
         place::remove_database(&part)?;
         let made = self.copy_to(&part);

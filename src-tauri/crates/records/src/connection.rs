@@ -147,7 +147,8 @@ fn immutable_uri(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/-_.:".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri += &format!("%{byte:02X}");
+            let escaped = format!("%{byte:02X}");
+            uri += &escaped;
         }
     }
     uri + "?immutable=1"

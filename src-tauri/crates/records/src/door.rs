@@ -143,13 +143,12 @@ fn chain(events: &[Event], dossier: Uuid, mut head: String, length: i64) -> Resu
     Ok(links)
 }
 
-/// Writes a dossier's row. Without new events its head stays what it was.
+/// Writes a dossier's row. Without new events its head stays what it was; its employer never changes.
 fn upsert(tx: &Connection, summary: &Summary, head: &str, length: i64) -> Result<(), WriteFault> {
     tx.prepare_cached(
         "INSERT INTO dossiers (id, employer, head, length, finished, summary)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (id) DO UPDATE SET
-             employer = excluded.employer,
              head = CASE excluded.head WHEN '' THEN head ELSE excluded.head END,
              length = excluded.length, finished = excluded.finished, summary = excluded.summary",
     )?

@@ -15,7 +15,7 @@ use crate::header::{self, Look};
 use crate::heal;
 use crate::lock::DirectoryLock;
 use crate::notice::{Notice, ReadOnlyCause};
-use crate::place::{Identity, Place, beside};
+use crate::place::{self, Identity, Place, beside};
 use crate::read_only;
 use crate::records::{Live, Records};
 use crate::schema::{self, Found, Schema};
@@ -185,7 +185,7 @@ impl Opening {
 
     /// Makes the directory if need be and takes the lock.
     fn enter(&self) -> Result<DirectoryLock, Stop> {
-        let made = self.place.create_dir().and_then(|()| DirectoryLock::take(&self.place));
+        let made = place::create_private(self.place.dir()).and_then(|()| DirectoryLock::take(&self.place));
         match made {
             Ok(Some(lock)) => Ok(lock),
             Ok(None) => Err(OpenFault::AlreadyOpen.into()),
@@ -298,4 +298,42 @@ fn update(
     options.schema.migrate(connection)?;
     let to = options.schema.version();
     Ok((version > 0).then_some(Notice::Migrated { from: version, to }))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::types::Value;
+
+    use super::*;
+
+    #[test]
+    fn every_setting_is_in_force() {
+        let dir = tempfile::tempdir().unwrap();
+        let records = Records::open(dir.path(), Timestamp::UNIX_EPOCH).unwrap().records;
+        for (name, expected) in [
+            ("journal_mode", Value::Text("wal".to_owned())),
+            ("synchronous", 2.into()),
+            ("fullfsync", 1.into()),
+            ("foreign_keys", 1.into()),
+            ("trusted_schema", 0.into()),
+            ("secure_delete", 1.into()),
+            ("temp_store", 2.into()),
+            ("mmap_size", 0.into()),
+            ("busy_timeout", 5_000.into()),
+            ("application_id", 0x4B77_697A.into()),
+        ] {
+            let read = records.connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0));
+            assert_eq!(read, Ok::<Value, _>(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_table_is_strict() {
+        let dir = tempfile::tempdir().unwrap();
+        let records = Records::open(dir.path(), Timestamp::UNIX_EPOCH).unwrap().records;
+        let sql = "SELECT group_concat(name) FROM pragma_table_list
+                   WHERE schema = 'main' AND type = 'table' AND NOT strict AND name <> 'sqlite_schema'";
+        let loose: Option<String> = records.connection.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(loose, None);
+    }
 }

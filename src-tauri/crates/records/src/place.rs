@@ -62,15 +62,6 @@ impl Place {
         fs::metadata(self.wal()).is_ok_and(|wal| wal.len() > 0)
     }
 
-    /// Makes the directory, readable by its owner alone.
-    pub(crate) fn create_dir(&self) -> io::Result<()> {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.dir)
-    }
-
     /// Removes what a session that was cut off left half done. Only while the lock is held.
     pub(crate) fn clean(&self) -> io::Result<()> {
         for stray in [self.incoming(), self.part()] {
@@ -99,6 +90,15 @@ impl Place {
         fs::rename(self.incoming(), self.db())?;
         sync_dir(&self.dir)
     }
+}
+
+/// Makes a directory, readable by its owner alone.
+pub(crate) fn create_private(dir: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
 }
 
 /// The path with something after its last character.

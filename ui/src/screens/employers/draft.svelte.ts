@@ -53,7 +53,7 @@ function toAdministration(values: Record<AdministrationField, string>): PayrollA
     name: values.name,
     payroll_taxes_number: orNull(values.payroll_taxes_number),
     client_number: orNull(values.client_number),
-    payroll_period_type: (orNull(values.payroll_period_type) ?? null) as PayrollPeriodType | null,
+    payroll_period_type: orNull(values.payroll_period_type) as PayrollPeriodType | null,
   };
 }
 
@@ -109,8 +109,9 @@ export class EmployerDraft {
   }
 
   async #saveNow(): Promise<readonly Wrong[]> {
-    const sent = $state.snapshot({ company: this.company, administrations: this.administrations });
-    const answer = await host.saveEmployer(this.#employer(new Set()));
+    const filled = this.administrations.filter(isFilled);
+    const sent = $state.snapshot({ company: this.company, administrations: filled });
+    const answer = await host.saveEmployer(toEmployer(this.id, sent, new Set()));
     if (answer.status === 'ok') {
       this.#took(answer.data, sent, new Set());
       return [];
@@ -120,40 +121,25 @@ export class EmployerDraft {
       return [];
     }
     const wrong = answer.error.fields;
-    await this.#saveWithout(wrong, sent);
-    return wrong;
+    await this.#saveWithout(new Set(wrong.map(({ field }) => field)), sent);
+    return wrong.map(({ field, problem }) => ({ field: this.#inForm(field, sent), problem }));
   }
 
   /** Saves all but the fields that do not read, as far as there is a name to save it by. */
-  async #saveWithout(wrong: readonly Wrong[], sent: Sent): Promise<void> {
-    const fields = new Set(wrong.map(({ field }) => field));
-    const rest = this.#employer(fields);
+  async #saveWithout(wrong: ReadonlySet<string>, sent: Sent): Promise<void> {
+    const rest = toEmployer(this.id, sent, wrong);
     if (rest.company_name.trim() === '') return;
     const answer = await host.saveEmployer(rest);
-    if (answer.status === 'ok') this.#took(answer.data, sent, fields);
+    if (answer.status === 'ok') this.#took(answer.data, sent, wrong);
     else if (answer.error.code !== 'wrong') this.refused = answer.error;
   }
 
-  /** The employer as it is sent; of the fields named, what was last kept. */
-  #employer(without: ReadonlySet<string>): Employer {
-    const { typed, kept } = this.company;
-    const value = (name: CompanyField) => (without.has(name) ? kept[name] : typed[name]);
-    const administrations = this.administrations.map((one, index) => {
-      const values = { ...one.typed };
-      for (const name of administrationFields)
-        if (without.has(`administrations.${index}.${name}`)) values[name] = one.kept[name];
-      return toAdministration(values);
-    });
-    return {
-      id: this.id,
-      company_name: value('company_name'),
-      employer_id: orNull(value('employer_id')),
-      employer_number: orNull(value('employer_number')),
-      kvk: orNull(value('kvk')),
-      email: orNull(value('email')),
-      administrations,
-      changed: '1970-01-01T00:00:00Z', // the program sets it
-    };
+  /** The path of a field as the form counts: it also counts administrations that are still empty. */
+  #inForm(field: string, sent: Sent): string {
+    const [list, index, name] = field.split('.');
+    const key = sent.administrations[Number(index)]?.key;
+    const place = this.administrations.findIndex((one) => one.key === key);
+    return name === undefined || place < 0 ? field : `${list ?? ''}.${place}.${name}`;
   }
 
   /** Takes over the form in which values are kept, where nobody typed on meanwhile. */
@@ -162,21 +148,40 @@ export class EmployerDraft {
     this.refused = undefined;
     if (wrong.size === 0) this.savedAt = employer.changed;
     takeInto(this.company, sent.company, companyFields, (name) => employer[name], wrong, '');
-    for (const one of this.administrations) {
-      const index = sent.administrations.findIndex(({ key }) => key === one.key);
-      const before = sent.administrations[index];
+    sent.administrations.forEach((before, index) => {
+      const one = this.administrations.find(({ key }) => key === before.key);
       const saved = employer.administrations[index];
-      if (before && saved)
-        takeInto(
-          one,
-          before,
-          administrationFields,
-          (name) => saved[name],
-          wrong,
-          `administrations.${index}.`,
-        );
-    }
+      if (!one || !saved) return;
+      const path = `administrations.${index}.`;
+      takeInto(one, before, administrationFields, (name) => saved[name], wrong, path);
+    });
   }
+}
+
+function isFilled({ typed }: Group<AdministrationField>): boolean {
+  return Object.values(typed).some((value) => value.trim() !== '');
+}
+
+/** The employer as it is sent; of the fields that do not read, what was last kept. */
+function toEmployer(id: string, sent: Sent, wrong: ReadonlySet<string>): Employer {
+  const { typed, kept } = sent.company;
+  const value = (name: CompanyField) => (wrong.has(name) ? kept[name] : typed[name]);
+  const administrations = sent.administrations.map((one, index) => {
+    const values = { ...one.typed };
+    for (const name of administrationFields)
+      if (wrong.has(`administrations.${index}.${name}`)) values[name] = one.kept[name];
+    return toAdministration(values);
+  });
+  return {
+    id,
+    company_name: value('company_name'),
+    employer_id: orNull(value('employer_id')),
+    employer_number: orNull(value('employer_number')),
+    kvk: orNull(value('kvk')),
+    email: orNull(value('email')),
+    administrations,
+    changed: '1970-01-01T00:00:00Z', // the program sets it
+  };
 }
 
 interface Sent {

@@ -14,18 +14,45 @@ const BETWEEN: Duration = Duration::from_hours(1);
 /// More than this at once become one notification.
 const AT_ONCE: usize = 3;
 
-/// Looks now and then for what falls due, each thing once a run.
+/// How long after the start the records are read through: the user comes first.
+const FIRST: Duration = Duration::from_secs(20);
+
+/// Looks now and then for what falls due, each thing once a run, and for the day's backup. Reads the records through
+/// once, soon after the start.
 pub fn start(app: &AppHandle) {
     let app = app.clone();
     thread::spawn(move || {
         let mut told = BTreeSet::new();
+        thread::sleep(FIRST);
+        look_through(&app);
         loop {
             if let Err(refusal) = tell(&app, &mut told) {
                 tracing::warn!(?refusal, "reminders could not be read");
             }
+            if let Err(refusal) = app.state::<Office>().make_due_backup() {
+                tracing::warn!(?refusal, "the day's backup could not be made");
+            }
             thread::sleep(BETWEEN);
         }
     });
+}
+
+fn look_through(app: &AppHandle) {
+    let office = app.state::<Office>();
+    match office.is_whole() {
+        Ok(true) => {}
+        Ok(false) => {
+            let english = office.settings().is_ok_and(|settings| settings.language == domain::Language::En);
+            let body = if english {
+                "Your records are damaged. Close Koppelwijzer and start it again: the newest good backup is put back."
+            } else {
+                "Je gegevens zijn beschadigd. Sluit Koppelwijzer en start opnieuw: de laatste goede reservekopie wordt \
+                 teruggezet."
+            };
+            show(app, "Koppelwijzer", body);
+        }
+        Err(refusal) => tracing::warn!(?refusal, "the records could not be read through"),
+    }
 }
 
 fn tell(app: &AppHandle, told: &mut BTreeSet<(uuid::Uuid, office::Day)>) -> Result<(), Refusal> {

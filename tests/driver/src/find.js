@@ -70,11 +70,15 @@ function narrowed(elements, words) {
 }
 
 let candidates = [...document.querySelectorAll('body *')].filter((element) =>
-  target.role === 'text'
+  target.role === 'id'
+    ? element.id === target.name
+    : target.role === 'text'
     ? squeeze(element.innerText) === wanted && ![...element.children].some((child) => squeeze(child.innerText) === wanted)
     : fits(roleOf(element)),
 ).filter(visible);
-if (target.role !== 'text') {
+if (target.role === 'id') {
+  if (!candidates.length) return { problem: `nothing has the id "${target.name}"` };
+} else if (target.role !== 'text') {
   const named = candidates.map((element) => [element, nameOf(element)]);
   const exact = named.filter(([, name]) => name === wanted);
   const partly = exact.length ? exact : named.filter(([, name]) => name.includes(wanted));

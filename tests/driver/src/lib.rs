@@ -35,4 +35,4 @@ pub use fault::{Fault, Outcome};
 pub use options::{Keychain, Options};
 pub use process::{descendants, processor_time, proportional_memory};
 pub use screen::{Area, Screen};
-pub use target::{Target, button, checkbox, field, heading, link, radio, role, text};
+pub use target::{Target, button, checkbox, control, field, heading, link, radio, role, text};

@@ -71,9 +71,17 @@ impl App {
     /// When the list or the option is not there.
     #[track_caller]
     pub fn choose(&self, label: impl Into<String>, option: &str) -> Outcome {
-        let target = field(label);
+        self.choose_target(&field(label), option)
+    }
+
+    /// The same for a list that its label alone does not single out.
+    ///
+    /// # Errors
+    /// As for [`App::choose`].
+    #[track_caller]
+    pub fn choose_target(&self, target: &Target, option: &str) -> Outcome {
         self.patiently(PATIENCE, Location::caller(), || {
-            let found = self.usable(&target)?;
+            let found = self.usable(target)?;
             self.run(|_| async move { found.element.select_by_label(option).await })
         })
     }
@@ -139,6 +147,17 @@ impl App {
         })
     }
 
+    /// Waits until this holds; `what` says in a failure what did not come about.
+    ///
+    /// # Errors
+    /// When it does not hold within 15 seconds, or cannot be looked at.
+    #[track_caller]
+    pub fn wait_until(&self, what: &str, mut holds: impl FnMut() -> Outcome<bool>) -> Outcome {
+        self.patiently(PATIENCE, Location::caller(), || {
+            if holds()? { Ok(()) } else { Err(Fault::new(format!("did not come about: {what}"))) }
+        })
+    }
+
     /// Waits until it is on the page.
     ///
     /// # Errors
@@ -183,7 +202,16 @@ impl App {
     /// When there is no such field.
     #[track_caller]
     pub fn value(&self, label: impl Into<String>) -> Outcome<String> {
-        let found = self.find(&field(label))?;
+        self.value_of(&field(label))
+    }
+
+    /// The same for a field that its label alone does not single out.
+    ///
+    /// # Errors
+    /// As for [`App::value`].
+    #[track_caller]
+    pub fn value_of(&self, target: &Target) -> Outcome<String> {
+        let found = self.find(target)?;
         Ok(self.run(|_| async move { found.element.prop("value").await })?.unwrap_or_default())
     }
 

@@ -72,3 +72,8 @@ pub fn heading(name: impl Into<String>) -> Target {
 pub fn text(words: impl Into<String>) -> Target {
     role("text", words)
 }
+
+/// The control with this id: for one of several that are called the same.
+pub fn control(id: impl Into<String>) -> Target {
+    role("id", id)
+}

@@ -82,9 +82,7 @@ export class OpenedDossier {
   }
 
   /** Does one thing after what is still being done. */
-  async after<Data>(
-    command: () => Promise<Result<Data, Refused>>,
-  ): Promise<Result<Data, Refused>> {
+  async after<Data>(command: () => Promise<Result<Data, Refused>>): Promise<Result<Data, Refused>> {
     const turn = this.#last.then(command);
     this.#last = turn.catch(() => undefined);
     return turn;

@@ -6,9 +6,7 @@ import { clearOf, inLanguage } from './text';
 
 /** The status of a step as it is shown. */
 export function statusOf(status: StepStatus): StatusState {
-  return status.kind === 'waiting'
-    ? { name: 'waiting', on: status.on }
-    : { name: status.kind };
+  return status.kind === 'waiting' ? { name: 'waiting', on: status.on } : { name: status.kind };
 }
 
 /** Whether nothing more is asked of a step. */

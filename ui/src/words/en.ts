@@ -6,8 +6,31 @@ import { program } from './program/en';
 import { overview } from './overview/en';
 import { employers } from './employers/en';
 import { handbooks } from './handbooks/en';
+import { newDossier } from './newDossier/en';
+import { settings } from './settings/en';
 import type { Words } from './nl';
 import { parts } from './parts/en';
 import { shell } from './shell/en';
+import { answers } from './answers/en';
+import { dossier } from './dossier/en';
+import { finished } from './finished/en';
+import { history } from './history/en';
+import { items } from './items/en';
+import { step } from './step/en';
 
-export const en: Words = { calendar, errors, help, parts, shell, program, overview, employers, handbooks };
+export const en: Words = {
+  calendar,
+  errors,
+  help,
+  parts,
+  shell,
+  program,
+  overview,
+  employers,
+  handbooks,
+  answers,
+  dossier,
+  finished,
+  history,
+  items,
+  step, newDossier, settings };

@@ -11,8 +11,31 @@ import { program } from './program/nl';
 import { overview } from './overview/nl';
 import { employers } from './employers/nl';
 import { handbooks } from './handbooks/nl';
+import { answers } from './answers/nl';
+import { dossier } from './dossier/nl';
+import { finished } from './finished/nl';
+import { history } from './history/nl';
+import { items } from './items/nl';
+import { step } from './step/nl';
+import { newDossier } from './newDossier/nl';
+import { settings } from './settings/nl';
 
-export const nl = { calendar, errors, help, parts, shell, program, overview, employers, handbooks };
+export const nl = {
+  calendar,
+  errors,
+  help,
+  parts,
+  shell,
+  program,
+  overview,
+  employers,
+  handbooks,
+  answers,
+  dossier,
+  finished,
+  history,
+  items,
+  step, newDossier, settings };
 
 /** The shape of all words. English is typed by it, so a missing or extra key does not type-check. */
 export type Words = typeof nl;

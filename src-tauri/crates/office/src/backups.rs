@@ -51,6 +51,41 @@ impl Office {
         self.backups()
     }
 
+    /// Makes the day's backup when something changed since the last, without holding up other work.
+    ///
+    /// # Errors
+    /// [`crate::Refusal::NotSaved`]; earlier backups are as they were.
+    pub fn make_due_backup(&self) -> Outcome<()> {
+        let job = {
+            let records = self.records()?;
+            let now = self.clock.now();
+            if !records.due_backup(now) {
+                return Ok(());
+            }
+            records.backup_job(now, records::Reason::Daily)?
+        };
+        let made = job.run()?;
+        self.records()?.backed_up(&made);
+        Ok(())
+    }
+
+    /// Reads all records through and says whether they are whole. What is not is set aside at the next start, and the
+    /// newest good backup put in its place.
+    ///
+    /// # Errors
+    /// When they cannot be read at all.
+    pub fn is_whole(&self) -> Outcome<bool> {
+        let archive = self.records()?.archive();
+        match archive.check() {
+            Ok(_) => Ok(true),
+            Err(records::BackupFault::Damaged(sign)) => {
+                tracing::error!(sign, "the records are damaged");
+                Ok(false)
+            }
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
     /// What the records hold now.
     ///
     /// # Errors

@@ -214,6 +214,7 @@ impl From<records::BackupFault> for Refusal {
             records::BackupFault::NewerSchema { .. } => return Self::BackupTooNew,
             records::BackupFault::Damaged(_) => NotSaved::Damaged,
             records::BackupFault::Busy => NotSaved::Busy,
+            records::BackupFault::Gone => NotSaved::Gone,
             records::BackupFault::DiskFull => NotSaved::DiskFull,
             records::BackupFault::ReadOnly => NotSaved::ReadOnly,
             records::BackupFault::Io(_) => NotSaved::Disk,

@@ -108,7 +108,9 @@ impl BackupJob {
     /// The copy could not be made, or was not whole when read back; then it is not kept.
     pub fn run(self) -> Result<Made, BackupFault> {
         let backup = self.archive.make(self.now, self.reason)?;
-        self.archive.thin_out()?;
+        if let Err(fault) = self.archive.thin_out() {
+            tracing::warn!(%fault, "old backups are kept longer");
+        }
         Ok(Made { backup, changes: self.changes })
     }
 }

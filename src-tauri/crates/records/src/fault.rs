@@ -115,6 +115,9 @@ pub enum BackupFault {
     /// The records were opened to read only.
     #[error("the records are open to read only")]
     ReadOnly,
+    /// The file, or its directory, was removed or replaced under the running program.
+    #[error("the records were removed or replaced while in use")]
+    Gone,
     /// Reading or writing failed.
     #[error("reading or writing failed: {0}")]
     Io(String),
@@ -130,6 +133,8 @@ pub(crate) enum Cause {
     CannotOpen,
     Damaged,
     Constraint,
+    /// SQLite cannot make sense of the statement, or of the schema that it names.
+    Senseless,
     Io,
     Other,
 }
@@ -141,6 +146,7 @@ impl Cause {
     pub(crate) fn of(error: &rusqlite::Error) -> Self {
         let failure = match error {
             rusqlite::Error::SqliteFailure(failure, _) => failure,
+            rusqlite::Error::SqlInputError { error, .. } => error,
             rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::IntegralValueOutOfRange(..)
             | rusqlite::Error::InvalidColumnType(..)
@@ -156,6 +162,7 @@ impl Cause {
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
             ErrorCode::ConstraintViolation => Self::Constraint,
             ErrorCode::SystemIoFailure => Self::Io,
+            ErrorCode::Unknown => Self::Senseless,
             _ => Self::Other,
         }
     }
@@ -180,7 +187,7 @@ impl From<rusqlite::Error> for WriteFault {
             Cause::Gone => Self::Gone,
             Cause::Damaged => Self::Damaged(error.to_string()),
             Cause::Constraint => Self::Refused(error.to_string()),
-            Cause::CannotOpen | Cause::Io | Cause::Other => Self::Io(error.to_string()),
+            Cause::CannotOpen | Cause::Senseless | Cause::Io | Cause::Other => Self::Io(error.to_string()),
         }
     }
 }

@@ -70,8 +70,8 @@ impl From<rusqlite::Error> for Stop {
             Cause::Busy => Self::Fault(OpenFault::Busy),
             Cause::DiskFull => Self::Unwritable(ReadOnlyCause::DiskFull),
             Cause::ReadOnly => Self::Unwritable(ReadOnlyCause::NotAllowed),
-            // "Other" comes from a header or a schema that SQLite cannot make sense of.
-            Cause::Damaged | Cause::Other => Self::Damaged(error.to_string()),
+            // The statements make sense, so it is the header or the schema that does not.
+            Cause::Damaged | Cause::Senseless => Self::Damaged(error.to_string()),
             _ => Self::Fault(OpenFault::Io(error.to_string())),
         }
     }

@@ -199,7 +199,7 @@ impl Records {
             return Ok(());
         }
         if self.present().is_err() {
-            return Err(BackupFault::NotFound);
+            return Err(BackupFault::Gone);
         }
         let backup = if self.is_unsaved() { self.backup(now, Reason::Closing).map(|_| ()) } else { Ok(()) };
         let suspect = self.suspect.get();

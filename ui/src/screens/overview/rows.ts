@@ -129,20 +129,23 @@ function tellsMore(one: Summary, other: Summary): boolean {
   return open === otherOpen ? one.changed > other.changed : open;
 }
 
-/** The board per employer: a row for each, with the dossier that tells most for each handbook. */
-export function crossRows(rows: readonly BoardRow[], office: string): readonly CrossRow[] {
+/**
+ * The board per employer: a row for each, with the dossier that tells most for each handbook. Dossiers
+ * of the office itself have no row here.
+ */
+export function crossRows(rows: readonly BoardRow[]): readonly CrossRow[] {
   const found = new Map<string, { name: string; summaries: Map<string, Summary> }>();
   for (const { summary, employer } of rows) {
-    const id = summary.employer ?? '';
-    const line = found.get(id) ?? { name: employer ?? office, summaries: new Map() };
+    if (summary.employer === null) continue;
+    const line = found.get(summary.employer) ?? { name: employer ?? '', summaries: new Map() };
     const known = line.summaries.get(summary.handbook);
     if (!known || tellsMore(summary, known)) line.summaries.set(summary.handbook, summary);
-    found.set(id, line);
+    found.set(summary.employer, line);
   }
   const lines = [...found].map(([id, { name, summaries }]) => ({
     id,
     employer: name,
-    href: id === '' ? hrefTo({ name: 'settings' }) : hrefTo({ name: 'employer', id }),
+    href: hrefTo({ name: 'employer', id }),
     cells: Object.fromEntries([...summaries].map(([book, summary]) => [book, cellOf(summary)])),
   }));
   return lines.sort((a, b) => collator.compare(a.employer, b.employer));

@@ -19,7 +19,9 @@ export const dossier: Words['dossier'] = {
     handOver: (what) => `Say how far it is: ${what}`,
     rightsMissing: (rights) => `These rights are still missing: ${rights}`,
     productsDiffer: (on, off) =>
-      [on && `Still switch on: ${on}`, off && `Still switch off: ${off}`].filter(Boolean).join('. '),
+      [on && `Still switch on: ${on}`, off && `Still switch off: ${off}`]
+        .filter(Boolean)
+        .join('. '),
     noRows: (what) => `Fill in at least one line: ${what}`,
     noRowsOrNone: (what, none) => `Fill in a line, or tick “${none}”: ${what}`,
     notArrived: (what) => `Has not arrived yet: ${what}`,

@@ -20,7 +20,8 @@ export const dossier = {
     productsDiffer: (on: string, off: string) =>
       [on && `Zet nog aan: ${on}`, off && `Zet nog uit: ${off}`].filter(Boolean).join('. '),
     noRows: (what: string) => `Vul minstens één regel in: ${what}`,
-    noRowsOrNone: (what: string, none: string) => `Vul een regel in, of vink aan “${none}”: ${what}`,
+    noRowsOrNone: (what: string, none: string) =>
+      `Vul een regel in, of vink aan “${none}”: ${what}`,
     notArrived: (what: string) => `Nog niet binnen: ${what}`,
     notSent: (what: string) => `Nog niet verzonden: ${what}`,
     inRow: (what: string, row: number) => `${what} in regel ${row}`,

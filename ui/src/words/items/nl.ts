@@ -18,7 +18,8 @@ export const items = {
   warning: {
     unusualContractNumber: 'Meestal begint dit nummer met A020. Klopt het, ga dan gewoon door.',
     subNumberZero: 'Een loonheffingennummer eindigt zelden op L00. Kijk het na.',
-    lastNameNotLetters: 'Loket neemt in een achternaam alleen letters aan, geen spatie of streepje.',
+    lastNameNotLetters:
+      'Loket neemt in een achternaam alleen letters aan, geen spatie of streepje.',
   },
   choose: 'Kies',
   rights: {
@@ -127,7 +128,8 @@ export const items = {
     subject: 'Onderwerp',
     body: 'Bericht',
     noTo: 'Adres nog niet bekend',
-    blanks: 'Waar een … staat, ontbreekt nog een gegeven. Vul dat eerst in, of in je mailprogramma.',
+    blanks:
+      'Waar een … staat, ontbreekt nog een gegeven. Vul dat eerst in, of in je mailprogramma.',
     copyAll: 'Kopieer alles',
     copied: 'Het hele bericht is gekopieerd',
     open: 'Open in mailprogramma',

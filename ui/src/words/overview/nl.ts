@@ -20,7 +20,7 @@ function counted(count: number): string {
 }
 
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return text === 'één' ? 'Eén' : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function yours(count: number): string {

@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Instant;
 
 use domain::event::Action;
-use records::{Notice, OpenFault, Options, Records, WriteFault};
+use records::{BackupFault, Notice, OpenFault, Options, Records, WriteFault};
 
 use crate::sample::{Case, employer, moment};
 use crate::support::{
@@ -182,7 +182,7 @@ fn a_file_taken_away_while_in_use_is_noticed() {
         let mut case = case().resume(&stored(&records));
         deed(&dir);
         assert_eq!(records.commit(&case.next()), Err(WriteFault::Gone), "{name}");
-        assert!(records.close(moment(1)).is_err(), "{name}");
+        assert_eq!(records.close(moment(1)), Err(BackupFault::Gone), "{name}");
     }
 }
 

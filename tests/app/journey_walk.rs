@@ -1,0 +1,200 @@
+//! Goes through a dossier as a user does: reads what a step asks, and answers it by what stands on the page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::handbook::{Handbook, Step};
+use domain::item::{Ask, Choice, Column, Condition, Item};
+use driver::{App, Fault, Outcome, Target, button, checkbox, control, field, radio};
+use serde_json::json;
+
+use crate::journey_values::{products, sample};
+
+/// One walk through one dossier.
+pub struct Walk<'a> {
+    app: &'a App,
+    handbook: &'a Handbook,
+    /// What was answered so far, in the words that conditions can name.
+    said: BTreeMap<String, BTreeSet<String>>,
+    /// Ids of the steps that were finished, in order.
+    pub finished: Vec<String>,
+}
+
+impl<'a> Walk<'a> {
+    pub fn of(app: &'a App, handbook: &'a Handbook) -> Self {
+        Self { app, handbook, said: BTreeMap::new(), finished: Vec::new() }
+    }
+
+    /// The same walk after the program was opened again.
+    pub fn again<'b>(self, app: &'b App) -> Walk<'b>
+    where
+        'a: 'b,
+    {
+        Walk { app, handbook: self.handbook, said: self.said, finished: self.finished }
+    }
+
+    /// Finishes steps from the one on the page until `enough` were, or until all are and the answers are shown.
+    pub fn on(&mut self, enough: usize) -> Outcome {
+        while self.finished.len() < enough {
+            let Some(step) = self.current()? else {
+                return Ok(());
+            };
+            self.step(step)?;
+            self.finish()?;
+            self.finished.push(step.id.clone());
+        }
+        Ok(())
+    }
+
+    /// The step that is on the page.
+    pub fn current(&self) -> Outcome<Option<&'a Step>> {
+        let place = self.app.place()?;
+        let place = place.split('?').next().unwrap_or_default();
+        Ok(place.rsplit_once("/stap/").and_then(|(_, id)| self.handbook.step(id)))
+    }
+
+    /// Answers everything that a step asks.
+    pub fn step(&mut self, step: &'a Step) -> Outcome {
+        for item in &step.items {
+            if self.holds(item.when.as_ref()) && self.holds(step.when.as_ref()) {
+                let words = self.item(item).map_err(|fault| {
+                    Fault::new(format!("{}, {}, {}: {fault}", self.handbook.id, step.id, item.id))
+                })?;
+                self.said.insert(item.id.clone(), words);
+            }
+        }
+        Ok(())
+    }
+
+    /// Says that the step is done and goes on; fails with what the page has against it.
+    pub fn finish(&self) -> Outcome {
+        self.app.click(radio("Ja, dit onderdeel is af"))?;
+        let place = self.app.place()?;
+        self.app.click(button("Doorgaan"))?;
+        self.app.wait_until("the step after it", || Ok(self.app.place()? != place))
+    }
+
+    fn holds(&self, condition: Option<&Condition>) -> bool {
+        condition.is_none_or(|condition| {
+            let said = self.said.get(&condition.item);
+            said.is_some_and(|said| condition.is.iter().any(|word| said.contains(word)))
+        })
+    }
+
+    fn item(&self, item: &Item) -> Outcome<BTreeSet<String>> {
+        let label = item.label.nl.as_str();
+        let id = format!("item-{}", item.id);
+        match &item.ask {
+            Ask::Confirm(_) => {
+                self.app.click(checkbox(label))?;
+                Ok(one("yes"))
+            }
+            Ask::Field(asked) => self.field(label, &id, sample(asked.field_type)),
+            Ask::Choice(asked) => self.choice(item, asked),
+            Ask::Rights(asked) => {
+                for right in &asked.rights {
+                    self.app.click(checkbox(right.name()).within(label))?;
+                }
+                Ok(asked.rights.iter().map(|right| right.id().to_owned()).collect())
+            }
+            Ask::Products(asked) => {
+                let wanted = products(asked, self.handbook, &self.said);
+                for (_, name) in &wanted {
+                    self.app.click(checkbox(name))?;
+                }
+                Ok(wanted.into_iter().map(|(id, _)| id).collect())
+            }
+            Ask::Secret(_) => {
+                self.app.click(button("Maak een wachtwoord"))?;
+                self.app.wait_for_text("Bewaard in de sleutelbos van deze computer")?;
+                Ok(one("kept"))
+            }
+            Ask::Wait(_) => self.wait(),
+            Ask::List(asked) => self.row(label, asked.columns.iter()),
+            Ask::Mapping(asked) => self.row(label, [&asked.from, &asked.to].into_iter()),
+            Ask::Result(asked) => self.row(label, asked.fields.iter()),
+            Ask::Message(_) => {
+                self.app.click(control(&id))?;
+                self.app.wait_until("the message marked as sent", || self.says(&id, "Toch niet verstuurd"))?;
+                Ok(one("sent"))
+            }
+            Ask::HandOver(_) => {
+                for mark in ["Ingevuld", "Verzonden", "Verwerkt"] {
+                    self.app.click(checkbox(mark))?;
+                }
+                Ok(["filled", "sent", "processed"].map(str::to_owned).into())
+            }
+        }
+    }
+
+    /// Types a value, unless it is known already and stands there, as a fact or in its field.
+    fn field(&self, label: &str, id: &str, value: &str) -> Outcome<BTreeSet<String>> {
+        if self.is_fact(label, id)? {
+            return Ok(BTreeSet::new());
+        }
+        if self.app.value(label)?.is_empty() {
+            self.app.fill(label, value)?;
+        }
+        Ok(one(value))
+    }
+
+    /// Whether it is shown as known: its name stands there, and there is nothing to fill in.
+    fn is_fact(&self, label: &str, id: &str) -> Outcome<bool> {
+        let script = "return [document.getElementById(arguments[0]) !== null, document.body.innerText]";
+        let mut fact = false;
+        self.app.wait_until(label, || {
+            let found = self.app.evaluate(script, vec![json!(id)])?;
+            fact = found[0] == json!(false);
+            Ok(!fact || found[1].as_str().is_some_and(|text| text.contains(label)))
+        })?;
+        Ok(fact)
+    }
+
+    /// Chooses what asks the most of the user, so that a walk sees as many lines as it can.
+    fn choice(&self, item: &Item, asked: &Choice) -> Outcome<BTreeSet<String>> {
+        let opens = |option: &str| {
+            let lines = self.handbook.items().filter_map(|(_, line)| line.when.as_ref());
+            let steps = self.handbook.steps.iter().filter_map(|step| step.when.as_ref());
+            let wanted = |when: &&Condition| when.item == item.id && when.is.iter().any(|word| word == option);
+            lines.filter(wanted).count() + 10 * steps.filter(wanted).count()
+        };
+        let options = asked.options.iter().rev();
+        let Some(option) = options.max_by_key(|option| opens(&option.id)) else {
+            return Err(Fault::new("a choice without options"));
+        };
+        self.app.click(radio(&option.text.nl).within(&item.label.nl))?;
+        Ok(one(&option.id))
+    }
+
+    /// Starts to wait, and then has it arrive.
+    fn wait(&self) -> Outcome<BTreeSet<String>> {
+        self.app.click(button("Begin met wachten"))?;
+        self.app.wait_for(field("Op wie wacht je?"))?;
+        self.app.click(button("Begin met wachten"))?;
+        self.app.click(button("Antwoord is binnen"))?;
+        self.app.wait_for(field("Op welke dag kwam het binnen?"))?;
+        self.app.click(button("Bewaar"))?;
+        self.app.wait_for_text("Binnen op ")?;
+        Ok(one("arrived"))
+    }
+
+    /// Fills in one row.
+    fn row<'c>(&self, label: &str, columns: impl Iterator<Item = &'c Column>) -> Outcome<BTreeSet<String>> {
+        for column in columns {
+            let cell: Target = field(&column.label.nl).within(label);
+            match column.options.first() {
+                Some(option) => self.app.choose_target(&cell, &option.text.nl)?,
+                None => self.app.fill_target(&cell, sample(column.field_type))?,
+            }
+        }
+        Ok(one("some"))
+    }
+
+    fn says(&self, id: &str, words: &str) -> Outcome<bool> {
+        let script = "return (document.getElementById(arguments[0])?.innerText ?? '').includes(arguments[1])";
+        Ok(self.app.evaluate(script, vec![json!(id), json!(words)])? == json!(true))
+    }
+}
+
+fn one(word: &str) -> BTreeSet<String> {
+    BTreeSet::from([word.to_owned()])
+}

@@ -1,0 +1,19 @@
+import type { Step, Text } from '../../host';
+
+/** Steps under the heading that begins with the first of them. */
+export interface Part {
+  /** None before the first heading. */
+  title: Text | undefined;
+  steps: Step[];
+}
+
+/** The steps of a handbook in their parts. */
+export function partsOf(steps: readonly Step[]): Part[] {
+  const parts: Part[] = [];
+  for (const step of steps) {
+    const last = parts.at(-1);
+    if (step.part || !last) parts.push({ title: step.part ?? undefined, steps: [step] });
+    else last.steps.push(step);
+  }
+  return parts;
+}

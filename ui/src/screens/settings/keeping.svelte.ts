@@ -1,0 +1,69 @@
+import { untrack } from 'svelte';
+import { host, type FieldProblem, type Refused, type Settings } from '../../host';
+import { settings, tookSettings } from '../../shell/program.svelte';
+
+/** A setting that is typed. */
+export type TypedSetting = 'name' | 'initials' | 'office_name' | 'office_email';
+
+/**
+ * The settings while they are changed. Each change is saved by itself, on top of what was saved last:
+ * a field that does not read keeps no other from being saved.
+ */
+export class SettingsKeeping {
+  /** What stands in the fields. */
+  typed: Settings = $state() as Settings;
+  /** What is wrong with a field, since its last save. */
+  wrong: Partial<Record<string, FieldProblem>> = $state({});
+  refused = $state.raw<Refused>();
+  savedAt = $state<string>();
+  #last: Promise<unknown> = Promise.resolve();
+  #retry: (() => Promise<boolean>) | undefined;
+
+  constructor(known: Settings) {
+    this.typed = { ...known };
+  }
+
+  /** Saves one field as it stands. Answers whether it is kept. */
+  save(name: keyof Settings): Promise<boolean> {
+    const turn = this.#last.then(() => this.#saveNow(name));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Tries again what was not saved. */
+  retry(): void {
+    void this.#retry?.();
+  }
+
+  async #saveNow(name: keyof Settings): Promise<boolean> {
+    const kept = untrack(settings);
+    if (!kept) return false;
+    const value = this.typed[name];
+    // Name and initials go together: neither can be saved without the other.
+    const both = name === 'name' || name === 'initials';
+    const pair = both ? { name: this.typed.name, initials: this.typed.initials } : {};
+    const answer = await host.saveSettings({ ...kept, ...pair, [name]: value });
+    if (answer.status === 'ok') {
+      this.#took(answer.data, name, value, both);
+      return true;
+    }
+    if (answer.error.code === 'wrong') {
+      this.wrong = {};
+      for (const { field, problem } of answer.error.fields) this.wrong[field] = problem;
+      this.refused = undefined;
+    } else {
+      this.refused = answer.error;
+      this.#retry = () => this.save(name);
+    }
+    return false;
+  }
+
+  #took(saved: Settings, name: keyof Settings, sent: unknown, both: boolean): void {
+    tookSettings(saved);
+    this.refused = undefined;
+    this.savedAt = new Date().toISOString();
+    const names: (keyof Settings)[] = both ? ['name', 'initials'] : [name];
+    for (const one of names) this.wrong[one] = undefined;
+    if (this.typed[name] === sent) this.typed = { ...this.typed, [name]: saved[name] };
+  }
+}

@@ -1,0 +1,31 @@
+/** Words of checking the answers and signing off. */
+export const answers = {
+  title: 'Controleer je antwoorden',
+  lede: 'Loop alles nog één keer na. Met Wijzigen ga je naar de plek waar het staat.',
+  change: 'Wijzigen',
+  changeWhat: (what: string) => `Wijzig ${what}`,
+  missing: 'Dit ontbreekt nog',
+  missingCount: (count: string, one: boolean) =>
+    one ? 'Er ontbreekt nog 1 ding' : `Er ontbreken nog ${count} dingen`,
+  openSteps: 'Deze stappen staan nog open',
+  complete: 'Alles staat erin.',
+  none: 'Nog niet ingevuld',
+  noNeed: 'Niet ingevuld, niet verplicht',
+  nothing: 'Deze stap heeft geen antwoorden.',
+  notApplicable: 'Niet van toepassing',
+  by: (who: string, when: string) => `${who}, ${when}`,
+  sign: {
+    title: 'Aftekenen',
+    text: 'Met aftekenen zeg je dat alles klopt. Daarna kan er niets meer worden gewijzigd, tot iemand het dossier heropent.',
+    button: 'Aftekenen',
+    notYet: 'Je kunt aftekenen als alle stappen zijn afgerond.',
+    second: 'Daarna kijkt een collega het na.',
+    done: (who: string, when: string) => `Afgetekend door ${who}, ${when}.`,
+  },
+  counter: {
+    title: 'Nakijken',
+    text: 'Een collega kijkt dit dossier na. Doe dat onder je eigen naam, en niet als je het zelf aftekende.',
+    button: 'Ik heb dit nagekeken',
+    done: (who: string, when: string) => `Nagekeken door ${who}, ${when}.`,
+  },
+};

@@ -19,17 +19,25 @@ pub struct Walk<'a> {
     pub finished: Vec<String>,
 }
 
+/// What a walk knows of the dossier.
+pub struct Memory {
+    said: BTreeMap<String, BTreeSet<String>>,
+    finished: Vec<String>,
+}
+
 impl<'a> Walk<'a> {
     pub fn of(app: &'a App, handbook: &'a Handbook) -> Self {
         Self { app, handbook, said: BTreeMap::new(), finished: Vec::new() }
     }
 
-    /// The same walk after the program was opened again.
-    pub fn again<'b>(self, app: &'b App) -> Walk<'b>
-    where
-        'a: 'b,
-    {
-        Walk { app, handbook: self.handbook, said: self.said, finished: self.finished }
+    /// What was answered and finished, to go on with after the program was opened again.
+    pub fn into_memory(self) -> Memory {
+        Memory { said: self.said, finished: self.finished }
+    }
+
+    pub fn remembering(mut self, memory: Memory) -> Self {
+        (self.said, self.finished) = (memory.said, memory.finished);
+        self
     }
 
     /// Finishes steps from the one on the page until `enough` were, or until all are and the answers are shown.

@@ -1,6 +1,10 @@
 //! Whole-app tests: the real program in a real web view, with a real keychain, one file a subject.
 #![cfg(target_os = "linux")]
 
+mod journey;
+mod journey_office;
+mod journey_values;
+mod journey_walk;
 mod keychain;
 mod window;
 

@@ -21,6 +21,8 @@ use crate::screen::Screen;
 
 /// How long the program may take to open its window, on a busy machine and through `strace`.
 const OPENING: Duration = Duration::from_mins(1);
+/// How long one command may take before the window counts as hung.
+const ANSWER: Duration = Duration::from_secs(45);
 /// How long it may take to end after its window was closed.
 const CLOSING: Duration = Duration::from_secs(20);
 
@@ -168,7 +170,10 @@ impl App {
         command: impl FnOnce(Client) -> F,
     ) -> Outcome<T> {
         let session = self.session()?;
-        session.runtime.block_on(command(session.client.clone())).map_err(Into::into)
+        let answer = session
+            .runtime
+            .block_on(async { tokio::time::timeout(ANSWER, command(session.client.clone())).await });
+        answer.map_err(|_| Fault::new("the window no longer answers"))?.map_err(Into::into)
     }
 
     #[track_caller]

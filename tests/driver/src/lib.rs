@@ -24,6 +24,7 @@ mod fault;
 mod keys;
 mod options;
 mod page;
+mod picture;
 mod process;
 mod screen;
 mod target;

@@ -1,7 +1,6 @@
 //! What a user does on the page and reads from it.
 
 use std::panic::Location;
-use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,7 +13,7 @@ use crate::keys;
 use crate::target::{Target, field};
 
 /// How long a step waits for the page to catch up. Generous: two tests may share two busy cores.
-const PATIENCE: Duration = Duration::from_secs(15);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 /// How often the page is asked meanwhile.
 const ASK: Duration = Duration::from_millis(25);
 /// The name under which `WebDriver` passes an element.
@@ -296,35 +295,6 @@ impl App {
         })
     }
 
-    /// Writes a picture of the window as PNG.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    #[track_caller]
-    pub fn screenshot(&self, path: impl AsRef<Path>) -> Outcome {
-        let picture = self.run(|client| async move { client.screenshot().await })?;
-        Ok(std::fs::write(path, picture)?)
-    }
-
-    /// Waits until the page has not changed for a fifth of a second, fonts and moving parts included.
-    ///
-    /// # Errors
-    /// When it keeps changing for 15 seconds.
-    #[track_caller]
-    pub fn wait_until_still(&self) -> Outcome {
-        let mut before = Vec::new();
-        self.patiently(PATIENCE, Location::caller(), || {
-            thread::sleep(Duration::from_millis(200));
-            let now = self.run(|client| async move { client.screenshot().await })?;
-            if now == before {
-                Ok(())
-            } else {
-                before = now;
-                Err(Fault::new("the page keeps changing"))
-            }
-        })
-    }
-
     fn try_click(&self, target: &Target) -> Outcome {
         let found = self.usable(target)?;
         self.run(|_| async move {
@@ -364,7 +334,7 @@ impl App {
     }
 
     /// Tries until it works or the time is over; then says what the last try said, and what is on the page.
-    fn patiently(
+    pub(crate) fn patiently(
         &self,
         limit: Duration,
         location: &'static Location<'static>,

@@ -86,10 +86,11 @@ export function productName(id: string, dossier: OpenedDossier): string {
 
 /** Findings as lines of an error summary; two findings about one control become one line. */
 export function fieldErrors(findings: readonly Finding[], dossier: OpenedDossier): FieldError[] {
-  const errors = new Map<string, FieldError>();
+  const errors: FieldError[] = [];
   for (const finding of findings) {
     const id = idOfFinding(finding, dossier.find(finding.item)?.item);
-    if (!errors.has(id)) errors.set(id, { id, text: sayFinding(finding, dossier) });
+    const known = errors.some((error) => error.id === id);
+    if (!known) errors.push({ id, text: sayFinding(finding, dossier) });
   }
-  return [...errors.values()];
+  return errors;
 }

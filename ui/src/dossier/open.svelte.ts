@@ -25,10 +25,7 @@ export interface Keeping {
  */
 export class OpenedDossier {
   readonly id: string;
-  /** The handbook in the version it follows. */
-  handbook: Handbook = $state.raw() as Handbook;
-  /** How it stands. */
-  state: DossierState = $state.raw() as DossierState;
+  #opened: OpenDossier;
   /** When something was last saved while it was open, UTC. */
   savedAt = $state<string>();
   /** What is being typed. Nothing on screen follows it. */
@@ -41,13 +38,17 @@ export class OpenedDossier {
 
   constructor(id: string, opened: OpenDossier) {
     this.id = id;
-    this.take(opened);
+    this.#opened = $state.raw(opened);
   }
 
-  /** Takes over a dossier that was opened anew. */
-  take(opened: OpenDossier): void {
-    this.handbook = opened.handbook;
-    this.state = opened.state;
+  /** The handbook in the version it follows. */
+  get handbook(): Handbook {
+    return this.#opened.handbook;
+  }
+
+  /** How it stands. */
+  get state(): DossierState {
+    return this.#opened.state;
   }
 
   /** Whether it can only be read: it is signed off, or nothing can be saved at all. */
@@ -94,7 +95,7 @@ export class OpenedDossier {
   ): Promise<Refused | undefined> {
     const answer = await this.after(command);
     if (answer.status === 'error') return answer.error;
-    this.state = answer.data;
+    this.#opened = { handbook: this.handbook, state: answer.data };
     this.savedAt = answer.data.summary.changed;
     return undefined;
   }
@@ -118,7 +119,7 @@ export class OpenedDossier {
   async reload(): Promise<Refused | undefined> {
     const answer = await this.after(() => host.openDossier(this.id));
     if (answer.status === 'error') return answer.error;
-    this.take(answer.data);
+    this.#opened = answer.data;
     return undefined;
   }
 
@@ -126,7 +127,7 @@ export class OpenedDossier {
   async moveToNewest(): Promise<Refused | undefined> {
     const answer = await this.after(() => host.moveToNewest(this.id));
     if (answer.status === 'error') return answer.error;
-    this.take(answer.data);
+    this.#opened = answer.data;
     this.savedAt = answer.data.state.summary.changed;
     return undefined;
   }

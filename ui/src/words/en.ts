@@ -33,4 +33,7 @@ export const en: Words = {
   finished,
   history,
   items,
-  step, newDossier, settings };
+  step,
+  newDossier,
+  settings,
+};

@@ -35,7 +35,10 @@ export const nl = {
   finished,
   history,
   items,
-  step, newDossier, settings };
+  step,
+  newDossier,
+  settings,
+};
 
 /** The shape of all words. English is typed by it, so a missing or extra key does not type-check. */
 export type Words = typeof nl;

@@ -56,7 +56,10 @@ export const employers: Words['employers'] = {
       count === 1
         ? '1 backup keeps all of it until that backup goes.'
         : `${count} backups keep all of it until those backups go.`,
-    confirm: 'Remove',
+    confirm: (dossiers) => {
+      if (dossiers === 0) return 'Remove the employer';
+      return `Remove the employer and ${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'}`;
+    },
     cancel: 'Do not',
     done: (name) => `${name} was removed`,
     counting: 'Counting',

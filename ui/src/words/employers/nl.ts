@@ -55,7 +55,10 @@ export const employers = {
       count === 1
         ? 'In 1 back-up blijft alles staan, tot die back-up verdwijnt.'
         : `In ${count} back-ups blijft alles staan, tot die back-ups verdwijnen.`,
-    confirm: 'Verwijder',
+    confirm: (dossiers: number) => {
+      if (dossiers === 0) return 'Verwijder de werkgever';
+      return `Verwijder de werkgever en ${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'}`;
+    },
     cancel: 'Niet doen',
     done: (name: string) => `${name} is verwijderd`,
     counting: 'Bezig met tellen',

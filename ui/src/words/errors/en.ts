@@ -115,6 +115,7 @@ export const errors: Words['errors'] = {
     notThere: 'This is not in the keychain. Enter it again.',
   },
   notWritten: {
+    inUseTitle: 'The file stands there under another name',
     inUse: (kept) => `Another program has the file open. The new one stands beside it as ${kept}.`,
     noRoom: 'The disk is full. Make room, or choose another place.',
     noRights: 'You may not write here. Choose another place.',

@@ -134,6 +134,7 @@ const noKeychain = {
 } satisfies Record<NoKeychain, string>;
 
 const notWritten = {
+  inUseTitle: 'Het bestand staat er onder een andere naam',
   inUse: (kept: string) =>
     `Een ander programma heeft het bestand open. Het nieuwe staat ernaast als ${kept}.`,
   noRoom: 'De schijf is vol. Maak ruimte, of kies een andere plaats.',
@@ -141,7 +142,7 @@ const notWritten = {
   pathTooLong: 'De naam met alle mappen erbij is te lang. Kies een plaats minder diep.',
   gone: 'De map is er niet meer. Kies een andere plaats.',
   failed: 'Wat er staat is niet wat geschreven werd. Kies een andere plaats.',
-} satisfies Record<NotWrittenKind, string | ((kept: string) => string)>;
+} satisfies Record<NotWrittenKind | 'inUseTitle', string | ((kept: string) => string)>;
 
 /** What is safe, for the codes where one could fear for it. */
 const safe = {

@@ -16,14 +16,9 @@ export function sayRefusal(refusal: Refusal | Unanswered): Said {
     case 'keychain':
       return { title, safe, todo: noKeychain[refusal.why] };
     case 'notWritten':
-      return {
-        title,
-        safe,
-        todo:
-          refusal.why.kind === 'inUse'
-            ? notWritten.inUse(refusal.why.kept)
-            : notWritten[refusal.why.kind],
-      };
+      return refusal.why.kind === 'inUse'
+        ? { title: notWritten.inUseTitle, todo: notWritten.inUse(refusal.why.kept) }
+        : { title, safe, todo: notWritten[refusal.why.kind] };
     default:
       return safe === undefined ? { title, todo } : { title, safe, todo };
   }

@@ -45,7 +45,11 @@ impl Desk {
     pub fn bare() -> Self {
         let store = keyring_core::mock::Store::new().unwrap();
         let vault = Vault::with_store("test", store, Duration::from_secs(2));
-        let folder = tempfile::tempdir().unwrap();
+        Self::on(tempfile::tempdir().unwrap(), vault)
+    }
+
+    /// An office on a folder that is there.
+    pub fn on(folder: tempfile::TempDir, vault: Vault) -> Self {
         let office = Office::open(folder.path(), vault.clone(), Arc::new(Ticking::default())).unwrap();
         Self { office, vault, folder }
     }
@@ -62,8 +66,7 @@ impl Desk {
         let Self { office, vault, folder } = self;
         office.close().unwrap();
         drop(office);
-        let office = Office::open(folder.path(), vault.clone(), Arc::new(Ticking::default())).unwrap();
-        Self { office, vault, folder }
+        Self::on(folder, vault)
     }
 
     /// An employer with everything on its card.

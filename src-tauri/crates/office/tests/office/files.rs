@@ -189,3 +189,42 @@ fn a_message_goes_to_the_mail_program_with_its_places_filled() {
         desk.office.open_dossier(id).unwrap().state.items["rights-request"].message.clone().unwrap();
     assert!(missing.body.contains("- Raadplegen loonoutput beperkt"), "{}", missing.body);
 }
+
+#[test]
+fn what_was_left_half_made_is_cleared_at_the_next_start() {
+    let desk = Desk::new();
+    let id = desk.start("asr-werkgever");
+    let folder = tempfile::tempdir().unwrap();
+    desk.office.write(desk.office.report_html(id).unwrap(), &folder.path().join("verslag.html")).unwrap();
+    let stray = folder.path().join(format!(".koppelwijzer-{}.part", uuid::Uuid::now_v7()));
+    let other = folder.path().join("loon.part");
+    std::fs::write(&stray, "half").unwrap();
+    std::fs::write(&other, "van een ander").unwrap();
+    let _desk = desk.reopened();
+    assert!(!stray.exists() && other.exists());
+}
+
+#[test]
+fn settings_that_do_not_read_become_the_defaults() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("koppelwijzer.db");
+    let Desk { office, vault, folder } = desk;
+    office.close().unwrap();
+    drop(office);
+    let mut records = records::Records::open(folder.path(), jiff::Timestamp::UNIX_EPOCH).unwrap().records;
+    records.set_setting("settings", Some("{ this is no longer JSON")).unwrap();
+    records.close(jiff::Timestamp::UNIX_EPOCH).unwrap();
+    assert!(file.is_file());
+    let desk = Desk::on(folder, vault);
+    assert_eq!(desk.office.settings().unwrap(), office::settings::Settings::default());
+}
+
+#[test]
+fn the_days_backup_is_made_once_and_the_records_are_whole() {
+    let desk = Desk::new();
+    desk.start("asr-werkgever");
+    desk.office.make_due_backup().unwrap();
+    desk.office.make_due_backup().unwrap();
+    assert_eq!(desk.office.backups().unwrap().len(), 1);
+    assert!(desk.office.is_whole().unwrap());
+}

@@ -1,0 +1,190 @@
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { run as audit } from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startProgram } from '../../shell/program.svelte';
+import { startRouter } from '../../shell/router.svelte';
+import {
+  boardRow,
+  book,
+  ok,
+  officeBook,
+  refused,
+  settings,
+  startup,
+  waiting,
+} from '../../testing/samples';
+import Overview from './Overview.svelte';
+
+const commands = vi.hoisted(() => ({
+  startup: vi.fn(),
+  board: vi.fn(),
+  handbooks: vi.fn(),
+  saveBoard: vi.fn(),
+  saveReminders: vi.fn(),
+  saveSettings: vi.fn(),
+  importDossier: vi.fn(),
+}));
+vi.mock('../../host/bindings', () => ({ commands }));
+
+const rows = [
+  boardRow('b', 'Bakker', { due: '2026-12-01' }),
+  boardRow('a', 'Aannemer', { employer: 'e2', due: '2026-11-24' }),
+  boardRow('w', 'Wasserij', {
+    employer: 'e3',
+    status: waiting('Loket', '2026-11-10', '2026-11-19'),
+  }),
+  boardRow('d', 'Drukker', {
+    employer: 'e4',
+    status: { kind: 'done' },
+    next: null,
+    signed_off: '2026-03-14T10:00:00Z',
+  }),
+];
+const board = (over = {}) => ok({ rows, today: '2026-11-20', employers: 4, ...over });
+
+let stop: () => void;
+beforeEach(async () => {
+  vi.setSystemTime('2026-11-20T13:05:00Z');
+  history.replaceState(null, '', '#/');
+  stop = startRouter();
+  commands.startup.mockReturnValue(ok(startup()));
+  commands.board.mockReturnValue(board());
+  commands.handbooks.mockReturnValue(ok([book('asr-werkgever'), officeBook]));
+  await startProgram();
+});
+afterEach(() => {
+  cleanup();
+  stop();
+  vi.useRealTimers();
+  vi.clearAllMocks();
+});
+
+const rowTexts = () =>
+  screen.getAllByRole('rowheader').map((head) => head.textContent.replace(/\s+/g, ' ').trim());
+
+describe('the board', () => {
+  test('is grouped by whose turn it is, and says so in words', async () => {
+    render(Overview);
+    expect(await screen.findByText(/Twee dossiers zijn aan jou/)).toHaveProperty(
+      'textContent',
+      'Twee dossiers zijn aan jou, één wacht op een ander. Eén is te laat.',
+    );
+    expect(rowTexts()).toEqual([
+      'Aan jou 2 dossiers',
+      'Aannemer',
+      'Bakker',
+      'Wacht op een ander 1 dossier',
+      'Wasserij',
+    ]);
+    expect(screen.getByText('19 nov, te laat')).toBeTruthy();
+  });
+
+  test('older finished dossiers come when asked for', async () => {
+    render(Overview);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Toon alle 1 afgeronde dossiers' }));
+    expect(rowTexts()).toContain('Drukker');
+    expect(window.location.hash).toBe('#/?afgerond=alles');
+  });
+
+  test('the CSV holds the rows that are shown, in their order', async () => {
+    commands.saveBoard.mockReturnValue(ok({ name: 'overzicht.csv' }));
+    render(Overview);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Werkgever' }));
+    await user.click(screen.getByRole('button', { name: 'Werkgever' }));
+    await user.click(screen.getByRole('button', { name: 'Exporteer CSV' }));
+    expect(commands.saveBoard).toHaveBeenCalledExactlyOnceWith(['b', 'a', 'w']);
+  });
+
+  test('a filter that leaves nothing can be taken away', async () => {
+    render(Overview);
+    const user = userEvent.setup();
+    await user.selectOptions(await screen.findByLabelText('Status'), 'problem');
+    expect(screen.getByText('Er is geen dossier dat hierbij past.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Haal de filters weg' }));
+    expect(rowTexts()).toContain('Bakker');
+  });
+
+  test('per employer the handbooks stand beside each other', async () => {
+    render(Overview);
+    await userEvent.setup().click(await screen.findByRole('button', { name: 'Per werkgever' }));
+    const table = screen.getByRole('table', { name: 'Per werkgever de status van elk handboek' });
+    expect(within(table).getByRole('link', { name: 'Drukker' }).getAttribute('href')).toBe(
+      '#/werkgevers/e4',
+    );
+  });
+
+  test('a file that could not be written is said calmly in place, a closed dialog is not', async () => {
+    commands.saveBoard.mockReturnValueOnce(refused({ code: 'cancelled' }));
+    render(Overview);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Exporteer CSV' }));
+    expect(screen.queryByText('Het bestand is niet gemaakt')).toBeNull();
+    commands.saveBoard.mockReturnValueOnce(refused({ code: 'notWritten', why: { kind: 'noRoom' } }));
+    await user.click(screen.getByRole('button', { name: 'Exporteer CSV' }));
+    expect(screen.getByRole('alert').textContent).toContain('Je dossiers zijn niet veranderd');
+  });
+
+  test('records that cannot be read leave a way to try again', async () => {
+    commands.board.mockReturnValueOnce(refused({ code: 'unreadable' }));
+    render(Overview);
+    await userEvent.setup().click(await screen.findByRole('button', { name: 'Opnieuw proberen' }));
+    expect(await screen.findByRole('link', { name: 'Bakker' })).toBeTruthy();
+  });
+
+  test('has no fault that can be found by machine', async () => {
+    const { container } = render(Overview);
+    await screen.findByRole('link', { name: 'Bakker' });
+    const { violations } = await audit(container, { rules: { region: { enabled: false } } });
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('the first start', () => {
+  beforeEach(async () => {
+    const empty = settings({ name: '', initials: '', office_name: '' });
+    commands.startup.mockReturnValue(ok(startup({ settings: empty })));
+    commands.board.mockReturnValue(board({ rows: [], employers: 0 }));
+    await startProgram();
+  });
+
+  test('asks who you are, and goes where you want to begin', async () => {
+    commands.saveSettings.mockImplementation((sent) => ok(sent));
+    render(Overview);
+    const user = userEvent.setup();
+    await user.type(await screen.findByLabelText('Je naam'), 'Noor Voorbeeld');
+    await user.type(screen.getByLabelText('Je initialen'), 'NV');
+    await user.click(await screen.findByLabelText(/handboek voor je kantoor/));
+    await user.keyboard('{Enter}');
+    expect(commands.saveSettings).toHaveBeenCalledWith(
+      expect.objectContaining({ name: 'Noor Voorbeeld', initials: 'NV', language: 'nl' }),
+    );
+    expect(window.location.hash).toBe('#/nieuw?handboek=asr-kantoor');
+  });
+
+  test('what is missing is said on top and beside the field', async () => {
+    commands.saveSettings.mockReturnValue(
+      refused({ code: 'wrong', fields: [{ field: 'name', problem: 'empty' }] }),
+    );
+    render(Overview);
+    await userEvent.setup().click(await screen.findByRole('button', { name: 'Doorgaan' }));
+    const summary = await screen.findByRole('region', { name: 'Er is een probleem' });
+    expect(within(summary).getByRole('link').textContent).toBe('Vul in: Je naam');
+    expect(screen.getByLabelText('Je naam').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('with a name but no dossiers there are ways to begin', async () => {
+    commands.startup.mockReturnValue(ok(startup()));
+    await startProgram();
+    render(Overview);
+    expect(
+      (await screen.findByRole('link', { name: 'Voeg een werkgever toe' })).getAttribute('href'),
+    ).toBe('#/werkgevers/nieuw');
+    expect(
+      (await screen.findByRole('link', { name: /Meld je kantoor aan/ })).getAttribute('href'),
+    ).toBe('#/nieuw?handboek=asr-kantoor');
+    expect(screen.queryByRole('link', { name: 'Begin een dossier' })).toBeNull();
+  });
+});

@@ -1,0 +1,142 @@
+/** Made-up data for tests: what the program would answer. */
+import type {
+  Backup,
+  BoardRow,
+  CatalogueEntry,
+  DossierStatus,
+  Employer,
+  Settings,
+  Startup,
+  Summary,
+} from '../host';
+
+export const noor = { name: 'Noor Voorbeeld', initials: 'NV' };
+export const sam = { name: 'Sam Proef', initials: 'SP' };
+
+/** A dossier in one row; named after its id. */
+export function summary(dossier: string, over: Partial<Summary> = {}): Summary {
+  return {
+    dossier,
+    handbook: 'asr-werkgever',
+    short: { nl: 'a.s.r. werkgever', en: 'a.s.r. employer' },
+    version: 1,
+    employer: 'e1',
+    status: { kind: 'busy' },
+    next: { step: 'make-user', title: { nl: 'Maak een gebruiker', en: 'Make a user' } },
+    done: 1,
+    set_aside: 0,
+    total: 12,
+    due: null,
+    changed: '2026-11-16T09:00:00Z',
+    actor: noor,
+    signed_off: null,
+    ...over,
+  };
+}
+
+/** A row of the board. */
+export function boardRow(
+  dossier: string,
+  employer: string | null,
+  over: Partial<Summary> = {},
+): BoardRow {
+  return { employer, summary: summary(dossier, over) };
+}
+
+export function waiting(on: string, since: string, due: string): DossierStatus {
+  return { kind: 'waiting', on, since, due };
+}
+
+export function employer(id: string, company_name: string, over: Partial<Employer> = {}): Employer {
+  return {
+    id,
+    company_name,
+    employer_id: '3f2a9c10-1111-4222-8333-444455556666',
+    employer_number: '1047',
+    kvk: '12345678',
+    email: 'salaris@bakkerij.example',
+    administrations: [
+      {
+        name: '',
+        payroll_taxes_number: '123456782L01',
+        client_number: '12',
+        payroll_period_type: 'month',
+      },
+    ],
+    changed: '2026-11-18T13:02:00Z',
+    ...over,
+  };
+}
+
+export function settings(over: Partial<Settings> = {}): Settings {
+  return {
+    ...noor,
+    office_name: 'Kantoor Voorbeeld',
+    office_email: 'salaris@kantoor-voorbeeld.example',
+    language: 'nl',
+    appearance: 'system',
+    second_pair_of_eyes: false,
+    reminders: true,
+    retention_years: null,
+    compact: false,
+    ...over,
+  };
+}
+
+export function startup(over: Partial<Startup> = {}): Startup {
+  return {
+    settings: settings(),
+    notices: [],
+    read_only: false,
+    version: '0.1.0',
+    today: '2026-11-20',
+    folder: '/home/noor/koppelwijzer',
+    ...over,
+  };
+}
+
+export function book(id: string, over: Partial<CatalogueEntry> = {}): CatalogueEntry {
+  return {
+    id,
+    version: 1,
+    title: { nl: 'Meld de werkgever aan bij a.s.r.', en: 'Sign up the employer with a.s.r.' },
+    short: { nl: 'a.s.r. werkgever', en: 'a.s.r. employer' },
+    partner: 'a.s.r.',
+    summary: { nl: 'Met de salariskoppeling.', en: 'With the payroll coupling.' },
+    scope: 'employer',
+    generation: 'rest',
+    sources: [{ title: 'Handleiding', url: 'https://www.asr.nl/x', read: '2026-11-02' }],
+    steps: 12,
+    imported: false,
+    versions: [1],
+    ...over,
+  };
+}
+
+/** The handbook that is done once, for the office. */
+export const officeBook = book('asr-kantoor', {
+  title: { nl: 'Meld je kantoor aan bij a.s.r.', en: 'Sign up your office with a.s.r.' },
+  short: { nl: 'a.s.r. kantoor', en: 'a.s.r. office' },
+  scope: 'office',
+  generation: 'soap',
+});
+
+export function backup(name: string, over: Partial<Backup> = {}): Backup {
+  return {
+    name,
+    at: '2026-11-19T16:00:00Z',
+    contents: { employers: 10, dossiers: 20, events: 300 },
+    size: 2048,
+    ...over,
+  };
+}
+
+/** The answer of a command that was done. */
+export function ok<Data>(data: Data): Promise<{ status: 'ok'; data: Data }> {
+  return Promise.resolve({ status: 'ok', data });
+}
+
+/** The answer of a command that was refused. */
+export function refused<E>(error: E): Promise<{ status: 'error'; error: E }> {
+  return Promise.resolve({ status: 'error', error });
+}

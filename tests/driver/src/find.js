@@ -1,4 +1,4 @@
-// Finds what a target means on the page. Runs as the body of a function with the target as its argument; answers
+// Finds what a target means on the page. Runs as the body of a function; its arguments are the target and whether to scroll there. Answers
 // { element } when exactly one visible element fits, and { problem } in words otherwise.
 const target = arguments[0];
 const squeeze = (text) => (text || '').replace(/\s+/g, ' ').trim();
@@ -93,6 +93,8 @@ if (candidates.length === 0) return { problem: `no ${target.role} "${wanted}" ${
 if (candidates.length > 1) return { problem: `${candidates.length} times ${target.role} "${wanted}"; say within what` };
 const element = candidates[0];
 const label = element.labels?.[0];
+// The web view's own scrolling leaves some outside the window.
+if (arguments[1]) element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
 return {
   element,
   label: label && visible(label) ? label : null,

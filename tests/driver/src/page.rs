@@ -173,7 +173,7 @@ impl App {
     /// When the window is gone.
     #[track_caller]
     pub fn has(&self, target: impl Into<Target>) -> Outcome<bool> {
-        Ok(self.look_up(&target.into())?.get("element").is_some())
+        Ok(self.look_up(&target.into(), false)?.get("element").is_some())
     }
 
     /// Whether it is on the page but cannot be used.
@@ -298,22 +298,28 @@ impl App {
     fn try_click(&self, target: &Target) -> Outcome {
         let found = self.usable(target)?;
         self.run(|_| async move {
-            match (found.element.click().await, found.label) {
+            let clicked = match (found.element.click().await, found.label) {
                 // A tick box that is drawn by its label is clicked there, as a user does.
                 (Err(_), Some(label)) => label.click().await,
                 (clicked, _) => clicked,
-            }
+            };
+            // The web view gives a code and often no words.
+            clicked.map_err(|error| Fault::new(format!("{target:?} was not clicked: {error:?}")))
         })
     }
 
     fn usable(&self, target: &Target) -> Outcome<Found> {
-        let found = self.find(target)?;
+        let found = self.found(target, self.look_up(target, true)?)?;
         if found.disabled { Err(Fault::new(format!("{target:?} is there but disabled"))) } else { Ok(found) }
     }
 
     #[track_caller]
     fn find(&self, target: &Target) -> Outcome<Found> {
-        let answer = self.look_up(target)?;
+        self.found(target, self.look_up(target, false)?)
+    }
+
+    #[track_caller]
+    fn found(&self, target: &Target, answer: Value) -> Outcome<Found> {
         let element = |name: &str| {
             let id = answer.get(name)?.get(ELEMENT)?.as_str()?.to_owned();
             let client = self.run(|client| async move { Ok::<_, Fault>(client) }).ok()?;
@@ -325,12 +331,13 @@ impl App {
                 label: element("label"),
                 disabled: answer["disabled"] == json!(true),
             }),
-            None => Err(Fault::new(answer["problem"].as_str().unwrap_or("not found"))),
+            None => Err(Fault::new(answer["problem"].as_str().map_or_else(|| format!("no {target:?}"), str::to_owned))),
         }
     }
 
-    fn look_up(&self, target: &Target) -> Outcome<Value> {
-        self.evaluate(FIND, vec![serde_json::to_value(target)?])
+    /// With `reach` what is found is scrolled to, where it can be clicked.
+    fn look_up(&self, target: &Target, reach: bool) -> Outcome<Value> {
+        self.evaluate(FIND, vec![serde_json::to_value(target)?, json!(reach)])
     }
 
     /// Tries until it works or the time is over; then says what the last try said, and what is on the page.

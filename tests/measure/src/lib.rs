@@ -5,6 +5,7 @@
 mod figures;
 pub mod pictures;
 mod run;
+pub mod sample;
 
 /// One file a row.
 pub mod rows {

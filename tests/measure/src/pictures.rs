@@ -3,29 +3,44 @@
 use std::fs;
 use std::path::Path;
 
-use driver::{App, Options, Outcome};
+use driver::{App, Desktop, Options, Outcome};
 
 use crate::Programs;
+use crate::sample::{self, Sample};
 
 /// A screen: the picture's name, and the place that stands behind `#` in its address.
 struct Screen {
     name: &'static str,
-    place: &'static str,
+    place: String,
 }
 
-/// Every screen that needs no records to be shown.
-const SCREENS: &[Screen] = &[
-    Screen { name: "overzicht", place: "/" },
-    Screen { name: "werkgevers", place: "/werkgevers" },
-    Screen { name: "handboeken", place: "/handboeken" },
-    Screen { name: "instellingen", place: "/instellingen" },
-    Screen { name: "hulp", place: "/hulp" },
-];
+fn screens(sample: &Sample) -> Vec<Screen> {
+    let Sample { busy, products, done, employer } = sample;
+    let screen = |name, place: String| Screen { name, place };
+    vec![
+        screen("overzicht", "/".into()),
+        screen("werkgevers", "/werkgevers".into()),
+        screen("werkgever", format!("/werkgevers/{employer}")),
+        screen("nieuw", "/nieuw".into()),
+        screen("dossier", format!("/dossiers/{busy}")),
+        screen("stap", format!("/dossiers/{busy}/stap/make-user")),
+        screen("formulier", format!("/dossiers/{busy}/stap/collect-data")),
+        screen("mijnloket", format!("/dossiers/{products}/stap/choose-functions")),
+        screen("alles", format!("/dossiers/{busy}/alles")),
+        screen("controleren", format!("/dossiers/{busy}/controleren")),
+        screen("afgerond", format!("/dossiers/{done}/afgerond")),
+        screen("geschiedenis", format!("/dossiers/{busy}/geschiedenis")),
+        screen("handboeken", "/handboeken".into()),
+        screen("handboek", "/handboeken/asr-werkgever".into()),
+        screen("instellingen", "/instellingen".into()),
+        screen("hulp", "/hulp".into()),
+    ]
+}
 
 /// Width and height of a picture, and how its name says so.
 const SIZES: [(u32, u32, &str); 2] = [(1280, 900, ""), (420, 900, "-smal")];
 
-/// Takes them all into `folder`.
+/// Takes them all into `folder`: of an office that just begins, and of one with dossiers in every state.
 ///
 /// # Errors
 /// When the program does not start or a picture cannot be written.
@@ -34,9 +49,16 @@ pub fn take(programs: &Programs, folder: &Path) -> Outcome {
     for (dark, shade) in [(false, ""), (true, "-donker")] {
         for (width, height, size) in SIZES {
             let options = Options::new(&programs.ours).size(width, height);
-            let app = App::start(if dark { options.dark() } else { options })?;
-            for screen in SCREENS {
-                app.go(screen.place)?;
+            let options = if dark { options.dark() } else { options };
+            let first = App::start(options.clone())?;
+            first.wait_until_still()?;
+            first.screenshot(folder.join(format!("welkom{size}{shade}.png")))?;
+            drop(first);
+            let desktop = Desktop::new(&options)?;
+            let sample = sample::fill(&desktop.data())?;
+            let app = App::start_on(desktop, options)?;
+            for screen in screens(&sample) {
+                app.go(&screen.place)?;
                 app.wait_until_still()?;
                 app.screenshot(folder.join(format!("{}{size}{shade}.png", screen.name)))?;
             }

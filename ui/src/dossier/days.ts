@@ -1,4 +1,4 @@
-const dutchDay = new Intl.DateTimeFormat('en-CA', {
+const dutchDay = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Amsterdam',
   year: 'numeric',
   month: '2-digit',
@@ -7,7 +7,10 @@ const dutchDay = new Intl.DateTimeFormat('en-CA', {
 
 /** The day it is in the Netherlands: yyyy-mm-dd. */
 export function today(now = new Date()): string {
-  return dutchDay.format(now);
+  // By parts: in which order a locale writes them differs from one engine to the next.
+  const parts = dutchDay.formatToParts(now);
+  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
 /** The day so many days after another: yyyy-mm-dd. */

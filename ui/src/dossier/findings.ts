@@ -1,4 +1,3 @@
-import type { FieldError } from '../parts/ErrorSummary.svelte';
 import type { Finding, Item, Problem } from '../host';
 import { words } from '../words';
 import { columnsOf, idOfFinding } from './controls';
@@ -84,9 +83,15 @@ export function productName(id: string, dossier: OpenedDossier): string {
   return id;
 }
 
+/** A line of an error summary: the id of the control, and the words that also stand beside it. */
+interface ErrorLine {
+  id: string;
+  text: string;
+}
+
 /** Findings as lines of an error summary; two findings about one control become one line. */
-export function fieldErrors(findings: readonly Finding[], dossier: OpenedDossier): FieldError[] {
-  const errors: FieldError[] = [];
+export function fieldErrors(findings: readonly Finding[], dossier: OpenedDossier): ErrorLine[] {
+  const errors: ErrorLine[] = [];
   for (const finding of findings) {
     const id = idOfFinding(finding, dossier.find(finding.item)?.item);
     const known = errors.some((error) => error.id === id);

@@ -4,12 +4,17 @@ const collator = new Intl.Collator('nl', { numeric: true, sensitivity: 'base' })
 
 /** By name, as a Dutch reader looks for them. */
 export function sortedEmployers(rows: readonly EmployerRow[]): EmployerRow[] {
-  return rows.toSorted((a, b) => collator.compare(a.employer.company_name, b.employer.company_name));
+  return rows.toSorted((a, b) =>
+    collator.compare(a.employer.company_name, b.employer.company_name),
+  );
 }
 
 /** All loonheffingennummers of an employer, as one text. */
 export function taxesNumbers({ administrations }: Employer): string {
-  return administrations.map((one) => one.payroll_taxes_number ?? '').filter(Boolean).join(', ');
+  return administrations
+    .map((one) => one.payroll_taxes_number ?? '')
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Small letters without accents: `Café` is found by `cafe`. */

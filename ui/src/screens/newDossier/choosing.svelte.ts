@@ -80,11 +80,7 @@ export class Choosing {
   async start(): Promise<readonly Summary[] | undefined> {
     this.starting = true;
     const due = readDay(this.due) ?? null;
-    const answer = await host.startDossiers(
-      this.handbook,
-      this.forOffice ? [] : this.targets,
-      due,
-    );
+    const answer = await host.startDossiers(this.handbook, this.forOffice ? [] : this.targets, due);
     this.starting = false;
     if (answer.status === 'ok') return answer.data;
     this.refused = answer.error;

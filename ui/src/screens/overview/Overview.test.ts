@@ -122,7 +122,9 @@ describe('the board', () => {
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Exporteer CSV' }));
     expect(screen.queryByText('Het bestand is niet gemaakt')).toBeNull();
-    commands.saveBoard.mockReturnValueOnce(refused({ code: 'notWritten', why: { kind: 'noRoom' } }));
+    commands.saveBoard.mockReturnValueOnce(
+      refused({ code: 'notWritten', why: { kind: 'noRoom' } }),
+    );
     await user.click(screen.getByRole('button', { name: 'Exporteer CSV' }));
     expect(screen.getByRole('alert').textContent).toContain('Je dossiers zijn niet veranderd');
   });

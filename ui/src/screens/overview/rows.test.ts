@@ -112,7 +112,13 @@ test('only what occurs can be filtered by', () => {
 });
 
 test('the choice survives the address, and an unknown one is as at first', () => {
-  const choice = choose({ sort: 'since', down: true, view: 'cross', allDone: true, status: 'busy' });
+  const choice = choose({
+    sort: 'since',
+    down: true,
+    view: 'cross',
+    allDone: true,
+    status: 'busy',
+  });
   expect(readChoice(writeChoice(choice))).toEqual(choice);
   expect(writeChoice(first)).toEqual({});
   expect(readChoice({ sorteer: 'x', status: '<b>', weergave: 'y' })).toEqual(first);

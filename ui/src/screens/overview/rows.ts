@@ -93,7 +93,10 @@ export function lineOf({ summary, employer }: BoardRow, office: string): Line {
     status: statusOf(summary.status),
     since: sinceOf(summary),
     next: next
-      ? { name: inLanguage(next.title), href: hrefTo({ name: 'step', id: dossier, step: next.step }) }
+      ? {
+          name: inLanguage(next.title),
+          href: hrefTo({ name: 'step', id: dossier, step: next.step }),
+        }
       : undefined,
     due: dayOf(summary),
   };
@@ -110,7 +113,10 @@ function noteOf(summary: Summary): string | undefined {
   if (summary.status.kind === 'done') return formatDayShort(sinceOf(summary));
   const due = summary.due === null ? undefined : formatDue(summary.due).text;
   if (summary.status.kind === 'notStarted') return due;
-  const step = w.stepOf(Math.min(summary.done + summary.set_aside + 1, summary.total), summary.total);
+  const step = w.stepOf(
+    Math.min(summary.done + summary.set_aside + 1, summary.total),
+    summary.total,
+  );
   return due === undefined ? step : `${step}, ${due}`;
 }
 

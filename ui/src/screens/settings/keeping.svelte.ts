@@ -23,6 +23,12 @@ export class SettingsKeeping {
     this.typed = { ...known };
   }
 
+  /** Sets a field and saves it. Answers whether it is kept. */
+  set<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<boolean> {
+    this.typed[name] = value;
+    return this.save(name);
+  }
+
   /** Saves one field as it stands. Answers whether it is kept. */
   save(name: keyof Settings): Promise<boolean> {
     const turn = this.#last.then(() => this.#saveNow(name));

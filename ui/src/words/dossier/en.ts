@@ -90,7 +90,7 @@ export const dossier: Words['dossier'] = {
     id: 'Employer ID',
     number: 'Employer number',
     kvk: 'Chamber of commerce number',
-    email: 'E-mail',
+    email: 'E-mail address',
     taxes: 'Payroll tax number',
     client: 'Client number',
     period: 'Paid',

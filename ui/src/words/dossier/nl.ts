@@ -90,7 +90,7 @@ export const dossier = {
     id: 'Werkgever ID',
     number: 'Werkgevernummer',
     kvk: 'KvK-nummer',
-    email: 'E-mail',
+    email: 'E-mailadres',
     taxes: 'Loonheffingennummer',
     client: 'Aansluitnummer',
     period: 'Verloning',

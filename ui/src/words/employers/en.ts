@@ -46,10 +46,11 @@ export const employers: Words['employers'] = {
     goes: 'This goes, and cannot be undone:',
     employer: 'The employer with its administrations',
     dossiers: (count) => (count === 1 ? '1 dossier' : `${count} dossiers`),
-    events: (count) =>
-      count === 1 ? '1 event in the history' : `${count} events in the history`,
+    events: (count) => (count === 1 ? '1 event in the history' : `${count} events in the history`),
     files: (count) =>
-      count === 1 ? 'The record of 1 file that was made' : `The record of ${count} files that were made`,
+      count === 1
+        ? 'The record of 1 file that was made'
+        : `The record of ${count} files that were made`,
     passwords: 'Passwords of these dossiers in the keychain',
     stays: 'The files themselves stay where you saved them.',
     backups: (count) =>

@@ -46,9 +46,13 @@ export const employers = {
     employer: 'De werkgever met zijn administraties',
     dossiers: (count: number) => (count === 1 ? '1 dossier' : `${count} dossiers`),
     events: (count: number) =>
-      count === 1 ? '1 gebeurtenis in de geschiedenis' : `${count} gebeurtenissen in de geschiedenis`,
+      count === 1
+        ? '1 gebeurtenis in de geschiedenis'
+        : `${count} gebeurtenissen in de geschiedenis`,
     files: (count: number) =>
-      count === 1 ? 'De aantekening van 1 gemaakt bestand' : `De aantekening van ${count} gemaakte bestanden`,
+      count === 1
+        ? 'De aantekening van 1 gemaakt bestand'
+        : `De aantekening van ${count} gemaakte bestanden`,
     passwords: 'Wachtwoorden uit deze dossiers in de sleutelbos',
     stays: 'De bestanden zelf blijven staan waar je ze bewaarde.',
     backups: (count: number) =>

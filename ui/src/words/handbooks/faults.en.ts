@@ -51,7 +51,9 @@ export const faults: Words['handbooks']['expected'] = {
   numericColumn: (name) => `A column with a number or an amount. “${name}” is not.`,
   other: (detail) => `A handbook as Koppelwijzer reads it. The reader says: ${detail}`,
   fewer: (more) =>
-    more === 1 ? 'There is 1 more fault that is not listed.' : `There are ${more} more faults that are not listed.`,
+    more === 1
+      ? 'There is 1 more fault that is not listed.'
+      : `There are ${more} more faults that are not listed.`,
   kinds: {
     text: 'text between quotes',
     wholeNumber: 'a whole number',

@@ -27,8 +27,7 @@ export const faults = {
   plainHost: (host: string) => `Het adres in gewone letters: “${host}”.`,
   plainCharacters: (character: string) =>
     `Het teken ${character} mag hier niet: je ziet het niet, of het keert de leesrichting om.`,
-  unique: (name: string, first: number) =>
-    `Een eigen naam. “${name}” staat al in regel ${first}.`,
+  unique: (name: string, first: number) => `Een eigen naam. “${name}” staat al in regel ${first}.`,
   existing: (thing: string, name: string) => `${thing} die bestaat. “${name}” is er niet.`,
   notItself: (name: string) => `Iets anders dan “${name}” zelf.`,
   earlier: (name: string) => `Een regel die eerder staat. “${name}” komt pas later.`,
@@ -44,7 +43,8 @@ export const faults = {
   options: 'Mogelijkheden, want dit is een keuze.',
   noOptions: 'Geen mogelijkheden, want dit is geen keuze.',
   choiceItem: 'Een regel met kind = "choice" en mogelijkheden, geen veld.',
-  optionsOrCompare: 'Mogelijkheden met hun varianten, of compare. Niet allebei, en niet geen van beide.',
+  optionsOrCompare:
+    'Mogelijkheden met hun varianten, of compare. Niet allebei, en niet geen van beide.',
   fillFits: (fill: string, types: readonly string[]) =>
     `Een soort waarde die “${fill}” kan invullen: ${list(types)}.`,
   fillOption: (fill: string, allowed: readonly string[]) =>
@@ -59,7 +59,9 @@ export const faults = {
   numericColumn: (name: string) => `Een kolom met een getal of bedrag. “${name}” is dat niet.`,
   other: (detail: string) => `Een handboek zoals Koppelwijzer het leest. De lezer zegt: ${detail}`,
   fewer: (more: number) =>
-    more === 1 ? 'Er is nog 1 fout die hier niet staat.' : `Er zijn nog ${more} fouten die hier niet staan.`,
+    more === 1
+      ? 'Er is nog 1 fout die hier niet staat.'
+      : `Er zijn nog ${more} fouten die hier niet staan.`,
   kinds: {
     text: 'tekst tussen aanhalingstekens',
     wholeNumber: 'een heel getal',

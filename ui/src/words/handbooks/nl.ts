@@ -30,7 +30,8 @@ export const handbooks = {
     afterwards: 'Daarna',
     leadsTo: 'Hierna',
     who: { office: 'Je kantoor', employer: 'De werkgever', third: 'Een ander' },
-    details: (items: number) => (items === 1 ? 'Wat je doet: 1 punt' : `Wat je doet: ${items} punten`),
+    details: (items: number) =>
+      items === 1 ? 'Wat je doet: 1 punt' : `Wat je doet: ${items} punten`,
     versions: 'Versies',
     onlyOne: (version: number) => `Hier is alleen versie ${version}.`,
     newest: (version: number) => `De nieuwste is versie ${version}.`,

@@ -26,7 +26,9 @@ export const newDossier: Words['newDossier'] = {
       ? 'One employer has an open dossier of this handbook already.'
       : `${count} employers have an open dossier of this handbook already.`,
   chosen: (count) =>
-    count === 0 ? 'No employer chosen yet' : `${count} ${count === 1 ? 'employer' : 'employers'} chosen`,
+    count === 0
+      ? 'No employer chosen yet'
+      : `${count} ${count === 1 ? 'employer' : 'employers'} chosen`,
   noEmployers: 'There are no employers yet.',
   addEmployer: 'Add an employer',
   officeBusy: 'Your office has an open dossier of this handbook already.',

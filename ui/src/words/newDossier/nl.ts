@@ -25,13 +25,16 @@ export const newDossier = {
       ? 'Eén werkgever heeft al een open dossier van dit handboek.'
       : `${count} werkgevers hebben al een open dossier van dit handboek.`,
   chosen: (count: number) =>
-    count === 0 ? 'Nog geen werkgever gekozen' : `${count} ${count === 1 ? 'werkgever' : 'werkgevers'} gekozen`,
+    count === 0
+      ? 'Nog geen werkgever gekozen'
+      : `${count} ${count === 1 ? 'werkgever' : 'werkgevers'} gekozen`,
   noEmployers: 'Er zijn nog geen werkgevers.',
   addEmployer: 'Voeg een werkgever toe',
   officeBusy: 'Je kantoor heeft al een open dossier van dit handboek.',
   start: (count: number) => (count <= 1 ? 'Begin dossier' : `Begin ${count} dossiers`),
   starting: 'Bezig met beginnen',
-  started: (count: number) => (count === 1 ? '1 dossier is begonnen' : `${count} dossiers zijn begonnen`),
+  started: (count: number) =>
+    count === 1 ? '1 dossier is begonnen' : `${count} dossiers zijn begonnen`,
   noneStarted: 'Er is geen dossier begonnen: er was er al een open.',
   errors: {
     handbook: 'Kies een handboek',

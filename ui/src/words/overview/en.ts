@@ -38,7 +38,9 @@ export const overview: Words['overview'] = {
   lede: (you, others, overdue) => {
     if (you + others === 0) return 'Nothing is open.';
     const waiting =
-      others === 0 ? '' : `, ${counted(others)} ${others === 1 ? 'waits' : 'wait'} for someone else`;
+      others === 0
+        ? ''
+        : `, ${counted(others)} ${others === 1 ? 'waits' : 'wait'} for someone else`;
     return `${yours(you)}${waiting}.${late(overdue)}`;
   },
   loading: 'Opening the overview',

@@ -20,7 +20,8 @@ export const program = {
     locked: 'De sleutelbos zit op slot.',
     lockedMeans: 'Wachtwoorden en persoonsgegevens blijven dicht. Al het andere werkt gewoon.',
     missing: 'Deze computer heeft geen sleutelbos.',
-    missingMeans: 'Wachtwoorden en persoonsgegevens zijn niet te bewaren. Al het andere werkt gewoon.',
+    missingMeans:
+      'Wachtwoorden en persoonsgegevens zijn niet te bewaren. Al het andere werkt gewoon.',
     sessionOnly: 'Wachtwoorden blijven alleen deze sessie bewaard.',
     sessionOnlyMeans: 'Sluit je af, dan zijn ze weg.',
     keyLost: 'De sleutel van je persoonsgegevens is weg.',
@@ -32,7 +33,8 @@ export const program = {
   newKey: {
     title: 'Een nieuwe sleutel maken?',
     goes: 'Wat met de oude sleutel is verzegeld, blijft voorgoed dicht: persoonsgegevens en notities die al in je dossiers staan. Je vult ze opnieuw in.',
-    stays: 'Werkgevers, stappen, de geschiedenis en de bestanden die je maakte blijven zoals ze zijn.',
+    stays:
+      'Werkgevers, stappen, de geschiedenis en de bestanden die je maakte blijven zoals ze zijn.',
     first:
       'Staat de oude sleutel nog op een andere computer, of in een back-up van deze? Zet die eerst terug en probeer het opnieuw.',
     make: 'Maak een nieuwe sleutel',

@@ -94,7 +94,8 @@ export const settings: Words['settings'] = {
     remove: (count) => (count === 1 ? 'Remove this dossier' : `Remove these ${count} dossiers`),
     ask: (count) => (count === 1 ? 'Remove 1 dossier?' : `Remove ${count} dossiers?`),
     goes: 'The dossiers go with their history, notes and passwords. This cannot be undone.',
-    stays: 'Employers and files you saved stay. Backups keep the dossiers until they go themselves.',
+    stays:
+      'Employers and files you saved stay. Backups keep the dossiers until they go themselves.',
     cancel: 'Do not',
     done: (count) => (count === 1 ? '1 dossier was removed' : `${count} dossiers were removed`),
   },

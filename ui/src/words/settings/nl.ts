@@ -90,12 +90,16 @@ export const settings = {
         : `${count} dossiers zijn langer geleden afgerond`,
     line: (handbook: string, day: string) => `${handbook}, afgerond ${day}`,
     more: (count: number) => `en nog ${count}`,
-    remove: (count: number) => (count === 1 ? 'Verwijder dit dossier' : `Verwijder deze ${count} dossiers`),
-    ask: (count: number) => (count === 1 ? '1 dossier verwijderen?' : `${count} dossiers verwijderen?`),
+    remove: (count: number) =>
+      count === 1 ? 'Verwijder dit dossier' : `Verwijder deze ${count} dossiers`,
+    ask: (count: number) =>
+      count === 1 ? '1 dossier verwijderen?' : `${count} dossiers verwijderen?`,
     goes: 'De dossiers gaan weg met hun geschiedenis, notities en wachtwoorden. Dat is niet ongedaan te maken.',
-    stays: 'Werkgevers en bestanden die je bewaarde blijven. Back-ups houden de dossiers tot ze zelf verdwijnen.',
+    stays:
+      'Werkgevers en bestanden die je bewaarde blijven. Back-ups houden de dossiers tot ze zelf verdwijnen.',
     cancel: 'Niet doen',
-    done: (count: number) => (count === 1 ? '1 dossier is verwijderd' : `${count} dossiers zijn verwijderd`),
+    done: (count: number) =>
+      count === 1 ? '1 dossier is verwijderd' : `${count} dossiers zijn verwijderd`,
   },
   keychain: {
     title: 'Sleutelbos',

@@ -1,0 +1,209 @@
+//! A sample office: fictional employers with dossiers in every state, made through the use cases themselves.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
+use domain::event::Waiting;
+use domain::{Answer, Personal};
+use driver::{Fault, Outcome};
+use jiff::civil::Date;
+use jiff::{Span, Timestamp, Zoned};
+use office::settings::Settings;
+use office::{Clock, Office, Refusal, Vault};
+use uuid::Uuid;
+
+/// Runs behind the real clock by a number of hours, so that things happened on other days.
+struct Behind(AtomicI64);
+
+impl Clock for Behind {
+    fn now(&self) -> Timestamp {
+        let hours = Span::new().hours(self.0.load(Ordering::Relaxed));
+        Timestamp::now().checked_sub(hours).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
+    fn today(&self) -> Date {
+        Zoned::now().date()
+    }
+
+    fn new_id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+}
+
+/// The dossiers that pictures are taken of.
+pub struct Sample {
+    /// One in which much was filled in.
+    pub busy: Uuid,
+    /// One with products to choose.
+    pub products: Uuid,
+    /// One that is signed off.
+    pub done: Uuid,
+    /// An employer.
+    pub employer: Uuid,
+}
+
+/// Employer, handbook, days ago it was started, days until it should be done.
+const DOSSIERS: [(&str, &str, i64, i64); 10] = [
+    ("Bakkerij Voorbeeld B.V.", "asr-werkgever", 9, 3),
+    ("Garage Proefrit B.V.", "mijnloket-activeren", 4, 5),
+    ("Stichting Opvang Voorbeeld", "leerrekening-iob", 8, 7),
+    ("Timmerbedrijf Testhout B.V.", "asr-werkgever", 10, 11),
+    ("Transport Nergens B.V.", "personeelssysteem-koppeling", 12, 12),
+    ("Hoveniersbedrijf Verzonnen", "leerrekening-iob", 9, -1),
+    ("Fysiotherapie Oefenzorg", "mijnloket-activeren", 15, 3),
+    ("Installatie De Schijn B.V.", "asr-werkgever", 4, 7),
+    ("Bloemisterij Zogenaamd", "mijnloket-activeren", 20, 11),
+    ("Café De Proef", "personeelssysteem-koppeling", 2, 0),
+];
+
+fn fault(refusal: Refusal) -> Fault {
+    Fault::new(format!("the sample could not be made: {refusal:?}"))
+}
+
+/// Fills a data folder that holds nothing yet.
+///
+/// # Errors
+/// When the office refuses something: the sample no longer fits the handbooks.
+pub fn fill(folder: &Path) -> Outcome<Sample> {
+    let clock = Arc::new(Behind(AtomicI64::new(24 * 30)));
+    let store = keyring_core::mock::Store::new().map_err(|error| Fault::new(error.to_string()))?;
+    let vault = Vault::with_store("sample", store, Vault::LIMIT);
+    let office = Office::open(folder, vault, clock.clone()).map_err(|fault| Fault::new(fault.to_string()))?;
+    let made = make(&office, &clock).map_err(fault)?;
+    office.close().map_err(fault)?;
+    Ok(made)
+}
+
+fn make(office: &Office, clock: &Behind) -> Result<Sample, Refusal> {
+    office.save_settings(Settings {
+        name: "Noor Voorbeeld".into(),
+        initials: "NV".into(),
+        office_name: "Kantoor Voorbeeld".into(),
+        office_email: "salaris@kantoor-voorbeeld.example".into(),
+        ..Settings::default()
+    })?;
+    let (mut dossiers, mut employers) = (vec![], vec![]);
+    for (name, handbook, ago, until) in DOSSIERS {
+        clock.0.store(24 * ago, Ordering::Relaxed);
+        let employer = office.save_employer(card(name, employers.len()))?.employer.id;
+        let due = clock.today().checked_add(Span::new().days(until)).ok();
+        dossiers.extend(office.start_dossiers(handbook, &[employer], due)?.into_iter().map(|made| made.dossier));
+        employers.push(employer);
+    }
+    let [busy, garage, stichting, _, transport, hovenier, fysio, schijn, bloemist, cafe] = dossiers[..] else {
+        return Err(Refusal::Unexpected);
+    };
+    clock.0.store(24, Ordering::Relaxed);
+    asr(office, busy)?;
+    office.answer(busy, "user-name", Some(Answer::of("asr.bakkerij")))?;
+    office.answer(garage, &item(office, garage, "products")?, Some(chosen()))?;
+    for dossier in [stichting, transport, cafe] {
+        begin(office, dossier)?;
+    }
+    wait(office, clock, hovenier, "de werkgever", 10, -1)?;
+    wait(office, clock, fysio, "Loket", 15, 3)?;
+    wait(office, clock, schijn, "Keylane", 4, 7)?;
+    finish(office, bloemist)?;
+    Ok(Sample { busy, products: garage, done: bloemist, employer: employers[0] })
+}
+
+fn card(name: &str, number: usize) -> Employer {
+    Employer {
+        id: Uuid::nil(),
+        company_name: name.into(),
+        employer_id: Some(format!("3f2a9c10-1111-4222-8333-4444555566{number:02}")),
+        employer_number: Some((1047 + number).to_string()),
+        kvk: Some(format!("012345{number:02}")),
+        email: Some("post@voorbeeld.example".into()),
+        administrations: vec![PayrollAdministration {
+            name: "Administratie 1".into(),
+            payroll_taxes_number: Some("123456782L01".into()),
+            client_number: Some((395 + number).to_string()),
+            payroll_period_type: Some(PayrollPeriodType::Month),
+        }],
+        changed: Timestamp::UNIX_EPOCH,
+    }
+}
+
+/// The first steps of the a.s.r. handbook, done.
+fn asr(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
+    for (item, answer) in [
+        ("office-signed-up", Answer::Confirmed),
+        ("employer-requested", Answer::Confirmed),
+        ("user-level", Answer::of("employer")),
+        ("user-is-new", Answer::Confirmed),
+    ] {
+        office.answer(dossier, item, Some(answer))?;
+    }
+    office.complete_step(dossier, "check-request")?;
+    Ok(())
+}
+
+fn chosen() -> Answer {
+    let ids = ["documents", "leave-card", "leave-requests", "edit-personal-data"];
+    Answer::Set { ids: ids.into_iter().map(str::to_owned).collect() }
+}
+
+/// The id of the first item of a kind.
+fn item(office: &Office, dossier: Uuid, kind: &str) -> Result<String, Refusal> {
+    let book = office.open_dossier(dossier)?.handbook;
+    let found = book.items().find(|(_, item)| match kind {
+        "products" => matches!(item.ask, domain::Ask::Products(_)),
+        _ => matches!(item.ask, domain::Ask::Confirm(_)),
+    });
+    found.map(|(_, item)| item.id.clone()).ok_or(Refusal::Unexpected)
+}
+
+/// Ticks the first line there is to tick.
+fn begin(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
+    let first = item(office, dossier, "confirm")?;
+    office.answer(dossier, &first, Some(Answer::Confirmed))?;
+    Ok(())
+}
+
+/// Puts every step that could be begun on waiting, so that the dossier waits.
+fn wait(office: &Office, clock: &Behind, dossier: Uuid, on: &str, ago: i64, until: i64) -> Result<(), Refusal> {
+    let day = |days: i64| clock.today().checked_add(Span::new().days(days)).map_err(|_| Refusal::Unexpected);
+    let waiting = Waiting {
+        on: on.into(),
+        contact: None,
+        reason: "Antwoord op het bericht".into(),
+        since: day(-ago)?,
+        due: day(until)?,
+        then: "Bel en vraag ernaar".into(),
+    };
+    let open = office.open_dossier(dossier)?;
+    for step in &open.handbook.steps {
+        use domain::progress::StepStatus::{CannotStart, NotApplicable};
+        let now = office.open_dossier(dossier)?.state;
+        let status = now.steps.iter().find(|state| state.step == step.id).map(|state| state.status.clone());
+        if !matches!(status, Some(CannotStart { .. } | NotApplicable { .. })) {
+            office.start_wait(dossier, &step.id, None, waiting.clone())?;
+        }
+    }
+    Ok(())
+}
+
+/// Sets every step aside and signs off: what a dossier looks like when it is done.
+fn finish(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
+    let open = office.open_dossier(dossier)?;
+    for step in &open.handbook.steps {
+        for item in &step.items {
+            if matches!(item.ask, domain::Ask::Confirm(_)) {
+                office.answer(dossier, &item.id, Some(Answer::Confirmed))?;
+            }
+            if let domain::Ask::Field(_) = item.ask {
+                let value = Answer::Value { value: Personal::from("20-11-2026") };
+                office.answer(dossier, &item.id, Some(value))?;
+            }
+        }
+        let done = office.complete_step(dossier, &step.id);
+        if done.is_err() {
+            office.set_step_aside(dossier, &step.id, "De klant had dit al geregeld")?;
+        }
+    }
+    office.sign_off(dossier)?;
+    Ok(())
+}

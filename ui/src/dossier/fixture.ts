@@ -1,0 +1,341 @@
+/** A dossier for tests: a small handbook with a line of each kind, and a host that remembers answers. */
+import { vi } from 'vitest';
+import type {
+  Answer,
+  DossierState,
+  Handbook,
+  Item,
+  ItemState,
+  OpenDossier,
+  Stamp,
+  Step,
+  StepState,
+  Text,
+} from '../host';
+
+export const DOSSIER = '0195a000-0000-7000-8000-000000000001';
+export const text = (nl: string): Text => ({ nl, en: `${nl} (en)` });
+export const stamp: Stamp = {
+  actor: { name: 'Noor Voorbeeld', initials: 'NV' },
+  at: '2026-11-20T10:36:00Z',
+};
+
+function item(id: string, label: string, ask: Item['ask'], more: Partial<Item> = {}): Item {
+  return { id, label: text(label), ask, ...more };
+}
+
+const products: Item['ask'] = {
+  kind: 'products',
+  tiers: [
+    { id: 'start', name: text('Start'), always: [text('Loonstroken')] },
+    { id: 'plus', name: text('Plus') },
+  ],
+  options: [
+    { id: 'docs', product: 'MijnLoket - Documenten', text: text('Documenten'), tier: 'start' },
+    {
+      id: 'claims',
+      product: 'MijnLoket - Declaraties',
+      text: text('Declaraties'),
+      tier: 'plus',
+      needs: ['editor'],
+    },
+  ],
+  extras: [{ id: 'editor', product: 'Workflow editor', text: text('Het goedkeuren') }],
+};
+
+const steps: Step[] = [
+  {
+    id: 'make-user',
+    part: text('Klaarzetten in Loket'),
+    title: text('Maak een eigen gebruiker in Loket'),
+    hint: text('Alleen voor deze koppeling.'),
+    who: 'office',
+    place: { loket: ['Werkgever', 'Gebruikers'] },
+    items: [
+      item('office-name', 'Naam van je kantoor', { kind: 'field', type: 'text', fill: 'office.name' }),
+      item('is-new', 'De gebruiker is nieuw', { kind: 'confirm' }),
+      item('user-name', 'Gebruikersnaam', { kind: 'field', type: 'gebruikersnaam' }),
+      item('password', 'Wachtwoord', {
+        kind: 'secret',
+        username: 'user-name',
+        holder: text('Alleen jij'),
+      }),
+      item('level', 'Waar maak je hem?', {
+        kind: 'choice',
+        options: [
+          { id: 'employer', text: text('Werkgever') },
+          { id: 'office', text: text('Kantoor') },
+        ],
+      }),
+      item('rights', 'Rechten', { kind: 'rights', rights: ['viewWages', 'viewHrm'] }),
+      item(
+        'team',
+        'Naam van het team',
+        { kind: 'field', type: 'text' },
+        { when: { item: 'level', is: ['office'] } },
+      ),
+    ],
+    help: [
+      {
+        problem: text('Er is al een gebruiker'),
+        advice: text('Maak een nieuwe.'),
+        page: { label: 'Uitleg bij Loket', url: 'https://helpdesk.loket.example/' },
+      },
+    ],
+  },
+  {
+    id: 'collect',
+    part: text('Aanmelden'),
+    title: text('Verzamel de gegevens'),
+    hint: text('In de volgorde van het formulier.'),
+    who: 'office',
+    items: [
+      item('directors', "DGA's", {
+        kind: 'list',
+        columns: [
+          { id: 'name', label: text('Naam'), type: 'text', personal: true },
+          { id: 'number', label: text('Personeelsnummer'), type: 'personeelsnummer', personal: true },
+        ],
+        none: text('Er is geen DGA'),
+      }),
+      item('mapping', 'Wie hoort waar?', {
+        kind: 'mapping',
+        from: { id: 'number', label: text('Nummer'), type: 'personeelsnummer' },
+        to: {
+          id: 'action',
+          label: text('Wat je doet'),
+          type: 'choice',
+          options: [
+            { id: 'add', text: text('Toevoegen') },
+            { id: 'link', text: text('Koppelen') },
+          ],
+        },
+        remind: { to: 'link', text: text('Kijk het e-mailadres na') },
+      }),
+      item('result', 'Wat toont de bladzijde?', {
+        kind: 'result',
+        fields: [
+          { id: 'people', label: text('Medewerkers'), type: 'number' },
+          { id: 'budget', label: text('Budget'), type: 'bedrag' },
+        ],
+        product: { label: text('Samen'), of: ['people', 'budget'] },
+      }),
+      item('functions', 'Wat wil de werkgever?', products),
+      item('functions-on', 'Wat staat er aan?', { kind: 'products', compare: 'functions' }),
+    ],
+  },
+  {
+    id: 'send',
+    title: text('Stuur de aanmelding'),
+    hint: text('Veld voor veld.'),
+    who: 'office',
+    after: ['make-user'],
+    items: [
+      item('request', 'Vraag het aan', {
+        kind: 'message',
+        to: '',
+        subject: text('Verzoek'),
+        body: text('Beste lezer'),
+      }),
+      item('answer-wait', 'Wacht op antwoord', {
+        kind: 'wait',
+        on: 'Loket, helpdesk',
+        for: text('het recht'),
+        days: 6,
+        then: text('Bel de helpdesk.'),
+      }),
+      item('form', 'Neem over in het formulier', {
+        kind: 'hand-over',
+        fields: ['office-name', 'user-name', 'password', 'directors'],
+      }),
+    ],
+  },
+];
+
+export const handbook: Handbook = {
+  id: 'proef',
+  version: 1,
+  title: text('Aanmelden bij Proef'),
+  short: text('Proef'),
+  partner: 'Proef',
+  scope: 'employer',
+  generation: 'rest',
+  summary: text('Een proef.'),
+  sources: [{ title: 'Handleiding', url: 'https://voorbeeld.example/', read: '2026-11-02' }],
+  warnings: [{ text: text('Let op.') }],
+  afterwards: text('Daarna gebeurt het vanzelf.'),
+  leads_to: ['vervolg'],
+  steps,
+};
+
+const noItem: ItemState = {
+  applies: true,
+  answer: null,
+  origin: null,
+  stamp: null,
+  proposal: null,
+  warning: null,
+  findings: [],
+  arrived: null,
+  outcome: null,
+  switching: null,
+  product: null,
+  message: null,
+};
+
+function stepState(step: Step): StepState {
+  return {
+    step: step.id,
+    status: { kind: 'notStarted' },
+    lines: step.items?.length ?? 0,
+    filled: 0,
+    completed: null,
+    waiting: null,
+    wait_item: null,
+  };
+}
+
+/** A dossier that was just started. Change what a test needs. */
+export function opened(): OpenDossier {
+  const items: Record<string, ItemState> = {};
+  for (const step of steps) {
+    for (const { id } of step.items ?? []) items[id] = { ...noItem, findings: [] };
+  }
+  items['office-name'] = {
+    ...noItem,
+    proposal: {
+      value: { clear: 'Kantoor Voorbeeld' },
+      origin: { source: { kind: 'settings' }, at: '2026-11-02T09:00:00Z' },
+    },
+  };
+  items.team = { ...noItem, applies: false };
+  items.request = {
+    ...noItem,
+    message: { to: 'api@loket.example', subject: 'Verzoek', body: 'Beste lezer\n…' },
+  };
+  items.functions = {
+    ...noItem,
+    outcome: { tier: 'start', lifts: [], to_stay: [], needs: [] },
+  };
+  const state: DossierState = {
+    summary: {
+      dossier: DOSSIER,
+      handbook: handbook.id,
+      short: handbook.short,
+      version: 1,
+      employer: '0195a000-0000-7000-8000-000000000002',
+      status: { kind: 'busy' },
+      next: { step: 'make-user', title: text('Maak een eigen gebruiker in Loket') },
+      done: 0,
+      set_aside: 0,
+      total: steps.length,
+      due: '2026-11-24',
+      changed: '2026-11-20T13:05:00Z',
+      actor: stamp.actor,
+      signed_off: null,
+    },
+    employer: {
+      id: '0195a000-0000-7000-8000-000000000002',
+      company_name: 'Bakkerij Voorbeeld B.V.',
+      employer_id: '3f2a9c10-1111-4222-8333-444455556666',
+      employer_number: '1047',
+      kvk: null,
+      email: 'post@bakkerij.example',
+      administrations: [
+        {
+          name: 'Administratie 1',
+          payroll_taxes_number: '123456782L01',
+          client_number: null,
+          payroll_period_type: 'month',
+        },
+      ],
+      changed: '2026-11-20T13:02:00Z',
+    },
+    started: stamp,
+    steps: steps.map(stepState),
+    items,
+    notes: [],
+    history: [],
+    history_count: 1,
+    undoable: null,
+    signed_off: null,
+    countersigned: null,
+    complete: false,
+    newer: null,
+    sealed: false,
+  };
+  return { handbook, state };
+}
+
+const ok = <Data>(data: Data) => Promise.resolve({ status: 'ok' as const, data });
+/** A refusal, as a command gives it. */
+export const refused = <Error>(error: Error) => Promise.resolve({ status: 'error' as const, error });
+
+/** The commands of a host that holds one dossier and remembers what it is told. */
+export function fakeCommands(dossier: () => OpenDossier) {
+  const take = (change: (state: DossierState) => DossierState) => {
+    const open = dossier();
+    open.state = change(structuredClone(open.state));
+    return ok(open.state);
+  };
+  const change = (state: DossierState) => state;
+  return {
+    openDossier: vi.fn(() => ok(structuredClone(dossier()))),
+    answerItem: vi.fn((_: string, item: string, answer: Answer | null) =>
+      take((state) => {
+        const found = state.items[item];
+        if (found) Object.assign(found, { answer, stamp: answer && stamp });
+        return state;
+      }),
+    ),
+    completeStep: vi.fn((_: string, step: string) =>
+      take((state) => {
+        const found = state.steps.find((one) => one.step === step);
+        if (found) Object.assign(found, { status: { kind: 'done' }, completed: stamp });
+        return state;
+      }),
+    ),
+    reopenStep: vi.fn(() => take(change)),
+    setStepAside: vi.fn(() => take(change)),
+    startWait: vi.fn(() => take(change)),
+    endWait: vi.fn(() => take(change)),
+    addNote: vi.fn(() => take(change)),
+    setDue: vi.fn(() => take(change)),
+    signOff: vi.fn(() => take((state) => ({ ...state, signed_off: stamp }))),
+    countersign: vi.fn(() => take(change)),
+    reopenDossier: vi.fn(() => take((state) => ({ ...state, signed_off: null }))),
+    undo: vi.fn(() => take(change)),
+    newerVersion: vi.fn(() => ok<unknown[]>([])),
+    moveToNewest: vi.fn(() => ok(structuredClone(dossier()))),
+    removeDossier: vi.fn(() => ok(null)),
+    makePassword: vi.fn((_: string, item: string) =>
+      take((state) => {
+        const found = state.items[item];
+        if (found) found.answer = { kind: 'kept' };
+        return state;
+      }),
+    ),
+    setPassword: vi.fn((_: string, item: string) =>
+      take((state) => {
+        const found = state.items[item];
+        if (found) found.answer = { kind: 'kept' };
+        return state;
+      }),
+    ),
+    hasPassword: vi.fn(() => ok(true)),
+    copyPassword: vi.fn(() => ok(null)),
+    showPassword: vi.fn(() => ok(null)),
+    forgetPassword: vi.fn(() => ok(false)),
+    keychain: vi.fn(() => ok({ state: 'ready', unsealed: true })),
+    useSessionOnly: vi.fn(() => ok({ state: 'sessionOnly', unsealed: false })),
+    copyText: vi.fn(() => ok(null)),
+    openPage: vi.fn(() => ok(null)),
+    openSource: vi.fn(() => ok(null)),
+    openMessage: vi.fn(() => ok(null)),
+    saveForm: vi.fn(() => ok({ name: 'formulier.csv' })),
+    saveHistory: vi.fn(() => ok({ name: 'geschiedenis.csv' })),
+    dossierHistory: vi.fn(() => ok<unknown[]>([])),
+    files: vi.fn(() => ok<unknown[]>([])),
+    handbooks: vi.fn(() => ok<unknown[]>([])),
+  };
+}

@@ -1,0 +1,173 @@
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { run as audit } from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Employer as EmployerData } from '../../host';
+import { startRouter } from '../../shell/router.svelte';
+import { employer, ok, refused, summary, waiting } from '../../testing/samples';
+import Employer from './Employer.svelte';
+import Employers from './Employers.svelte';
+import NewEmployer from './NewEmployer.svelte';
+
+const commands = vi.hoisted(() => ({
+  employers: vi.fn(),
+  employer: vi.fn(),
+  saveEmployer: vi.fn<(employer: EmployerData) => unknown>(),
+  employerRemoval: vi.fn(),
+  removeEmployer: vi.fn(),
+  copyText: vi.fn(),
+}));
+vi.mock('../../host/bindings', () => ({ commands }));
+
+let stop: () => void;
+beforeEach(() => {
+  history.replaceState(null, '', '#/werkgevers');
+  stop = startRouter();
+  commands.copyText.mockReturnValue(ok(null));
+  commands.employer.mockReturnValue(
+    ok({
+      employer: employer('e1', 'Bakker'),
+      dossiers: [summary('d1', { status: waiting('Loket', '2026-11-10', '2026-11-12') })],
+    }),
+  );
+});
+afterEach(() => {
+  cleanup();
+  stop();
+  vi.resetAllMocks();
+});
+const faults = async (container: HTMLElement) => {
+  const { violations } = await audit(container, { rules: { region: { enabled: false } } });
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+};
+
+describe('the list', () => {
+  beforeEach(() => {
+    commands.employers.mockReturnValue(
+      ok([
+        { employer: employer('e2', 'Zuivel'), dossiers: 0, open: 0 },
+        { employer: employer('e1', 'Café De Proef', { kvk: '87654321' }), dossiers: 3, open: 1 },
+      ]),
+    );
+  });
+
+  test('stands by name, with how many dossiers are open and done', async () => {
+    const { container } = render(Employers);
+    await screen.findByRole('link', { name: 'Zuivel' });
+    expect(screen.getAllByRole('rowheader').map((row) => row.textContent.trim())).toEqual([
+      expect.stringContaining('Café De Proef'),
+      expect.stringContaining('Zuivel'),
+    ]);
+    expect(screen.getByText('1 open, 2 afgerond')).toBeTruthy();
+    expect(await faults(container)).toEqual([]);
+  });
+
+  test('is searched by name without accents and by number', async () => {
+    render(Employers);
+    const user = userEvent.setup();
+    const box = await screen.findByRole('searchbox');
+    await user.type(box, 'cafe proef');
+    expect(screen.queryByRole('link', { name: 'Zuivel' })).toBeNull();
+    expect(screen.getByText('1 van 2')).toBeTruthy();
+    await user.clear(box);
+    await user.type(box, '8765');
+    expect(screen.getByRole('link', { name: 'Café De Proef' })).toBeTruthy();
+    await user.type(box, 'x');
+    expect(screen.getByText('Geen werkgever past hierbij.')).toBeTruthy();
+  });
+});
+
+describe('the card', () => {
+  test('copies each number, and links to its dossiers', async () => {
+    const { container } = render(Employer, { route: { name: 'employer', id: 'e1' } });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Kopieer loonheffingennummer' }));
+    expect(commands.copyText).toHaveBeenCalledWith('123456782L01');
+    expect(screen.getByRole('link', { name: 'a.s.r. werkgever' }).getAttribute('href')).toBe(
+      '#/dossiers/d1',
+    );
+    expect(screen.getByText('12 nov, te laat', { exact: false })).toBeTruthy();
+    expect(await faults(container)).toEqual([]);
+  });
+
+  test('an employer that is gone is said, without a card', async () => {
+    commands.employer.mockReturnValue(refused({ code: 'notFound' }));
+    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    expect(await screen.findByText('Dit is er niet meer')).toBeTruthy();
+  });
+
+  test('removing says exactly what goes before it goes', async () => {
+    commands.employerRemoval.mockReturnValue(ok({ dossiers: 2, events: 48, files: 3, backups: 1 }));
+    commands.removeEmployer.mockReturnValue(ok(null));
+    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Verwijder werkgever' }));
+    const dialog = screen.getByRole('dialog', { name: 'Bakker verwijderen?' });
+    expect(await within(dialog).findByText('48 gebeurtenissen in de geschiedenis')).toBeTruthy();
+    expect(within(dialog).getByText(/In 1 back-up blijft alles staan/)).toBeTruthy();
+    expect(commands.removeEmployer).not.toHaveBeenCalled();
+    await user.click(
+      within(dialog).getByRole('button', { name: 'Verwijder de werkgever en 2 dossiers' }),
+    );
+    expect(commands.removeEmployer).toHaveBeenCalledExactlyOnceWith('e1');
+    expect(window.location.hash).toBe('#/werkgevers');
+  });
+
+  test('a removal that is refused leaves everything, and says why', async () => {
+    commands.employerRemoval.mockReturnValue(ok({ dossiers: 0, events: 0, files: 0, backups: 0 }));
+    commands.removeEmployer.mockReturnValue(refused({ code: 'keychain', why: 'locked' }));
+    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Verwijder werkgever' }));
+    await user.click(await screen.findByRole('button', { name: 'Verwijder de werkgever' }));
+    expect(await screen.findByText('De sleutelbos is niet te gebruiken')).toBeTruthy();
+    expect(screen.getByRole('dialog')).toBeTruthy();
+  });
+});
+
+describe('the form', () => {
+  test('is saved while it is filled in, and goes on to the card', async () => {
+    commands.saveEmployer.mockImplementation((from) =>
+      ok({ employer: { ...from, id: 'e7', changed: '2026-11-20T13:05:00Z' }, dossiers: [] }),
+    );
+    const { container } = render(NewEmployer);
+    const user = userEvent.setup();
+    await user.type(screen.getByLabelText(/KvK-nummer/), '12345678');
+    await user.tab();
+    expect(commands.saveEmployer).not.toHaveBeenCalled();
+    await user.type(screen.getByLabelText('Bedrijfsnaam'), 'Bakker');
+    await user.tab();
+    expect(await screen.findByText('Bewaard om 14.05')).toBeTruthy();
+    expect(await faults(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Doorgaan' }));
+    expect(window.location.hash).toBe('#/werkgevers/e7');
+  });
+
+  test('what does not read is said on Doorgaan, by the name of its administration', async () => {
+    commands.saveEmployer.mockReturnValue(
+      refused({
+        code: 'wrong',
+        fields: [
+          { field: 'company_name', problem: 'empty' },
+          { field: 'administrations.0.payroll_taxes_number', problem: 'failsElevenTest' },
+        ],
+      }),
+    );
+    render(NewEmployer);
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Voeg een administratie toe' }));
+    await user.click(screen.getByRole('button', { name: 'Nog een administratie' }));
+    await user.type(screen.getAllByLabelText(/Loonheffingennummer/)[0] as HTMLElement, '1');
+    expect(screen.queryByRole('region', { name: 'Er is een probleem' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Doorgaan' }));
+    const errors = await screen.findByRole('region', { name: 'Er is een probleem' });
+    expect(
+      within(errors)
+        .getAllByRole('link')
+        .map((link) => link.textContent),
+    ).toEqual([
+      'Vul in: Bedrijfsnaam',
+      'Administratie 1, Loonheffingennummer: er is een cijfer verkeerd getypt',
+    ]);
+  });
+});

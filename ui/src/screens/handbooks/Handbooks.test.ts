@@ -1,0 +1,176 @@
+import { cleanup, render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { run as audit } from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Expected, Handbook as HandbookData } from '../../host';
+import { startRouter } from '../../shell/router.svelte';
+import { book, ok, officeBook, refused } from '../../testing/samples';
+import { setLanguage } from '../../words';
+import { sayExpected } from './expected';
+import Handbook from './Handbook.svelte';
+import Handbooks from './Handbooks.svelte';
+
+const commands = vi.hoisted(() => ({
+  handbooks: vi.fn(),
+  handbook: vi.fn(),
+  handbookChanges: vi.fn(),
+  importHandbook: vi.fn(),
+  openSource: vi.fn(),
+}));
+vi.mock('../../host/bindings', () => ({ commands }));
+
+const text = (nl: string, en = nl) => ({ nl, en });
+const whole: HandbookData = {
+  ...book('asr-werkgever'),
+  version: 2,
+  warnings: [{ text: text('Neem een <b>eigen</b> gebruiker.') }],
+  afterwards: text('a.s.r. haalt de gegevens op.'),
+  leads_to: ['asr-kantoor'],
+  steps: [
+    {
+      id: 'one',
+      part: text('Vooraf'),
+      title: text('Vraag het na'),
+      hint: text('Anders weet a.s.r. het niet.'),
+      who: 'employer',
+      items: [{ id: 'asked', label: text('De werkgever vroeg het aan'), ask: { kind: 'confirm' } }],
+    },
+    {
+      id: 'two',
+      part: text('In Loket'),
+      title: text('Maak een gebruiker'),
+      hint: text('Standaard.'),
+      who: 'office',
+      place: { loket: ['Werkgever', 'Gebruikers'] },
+    },
+  ],
+};
+
+let stop: () => void;
+beforeEach(() => {
+  history.replaceState(null, '', '#/handboeken');
+  stop = startRouter();
+  commands.handbooks.mockReturnValue(
+    ok([book('asr-werkgever', { version: 2, versions: [2, 1] }), officeBook]),
+  );
+  commands.handbook.mockReturnValue(ok(whole));
+});
+afterEach(() => {
+  cleanup();
+  stop();
+  setLanguage('nl');
+  vi.resetAllMocks();
+});
+const faults = async (container: HTMLElement) => {
+  const { violations } = await audit(container, { rules: { region: { enabled: false } } });
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+};
+
+describe('the catalogue', () => {
+  test('says for whom, how old the technique is, and when each source was read', async () => {
+    commands.openSource.mockReturnValue(ok(null));
+    const { container } = render(Handbooks);
+    expect(await screen.findByText('Eén keer voor je kantoor')).toBeTruthy();
+    expect(screen.getByText(/door Loket niet meer bijgewerkt/)).toBeTruthy();
+    expect(screen.getAllByText(/gelezen 2 november/)).toHaveLength(2);
+    const sources = screen.getAllByRole('button', { name: 'Open Handleiding in je browser' });
+    await userEvent.setup().click(sources[1] as HTMLElement);
+    expect(commands.openSource).toHaveBeenCalledWith('asr-kantoor', 0);
+    expect(await faults(container)).toEqual([]);
+  });
+
+  test('a handbook with faults is shown line by line, and nothing was imported', async () => {
+    const fault = (line: number, expected: Expected) => ({
+      file: 'eigen.toml',
+      line,
+      column: 1,
+      path: 'steps[0]',
+      expected,
+    });
+    commands.importHandbook.mockReturnValue(
+      refused({
+        code: 'handbookFaults',
+        faults: [
+          fault(3, { code: 'key', key: 'title' }),
+          fault(9, { code: 'oneOf', found: '<img onerror=x>', allowed: ['text', 'email'] }),
+        ],
+      }),
+    );
+    const { container } = render(Handbooks);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Importeer een eigen handboek' }));
+    expect(screen.getByRole('heading', { name: 'Er zitten 2 fouten in dit bestand' })).toBeTruthy();
+    expect(screen.getByText('“title” ontbreekt.')).toBeTruthy();
+    expect(screen.getByText('Een van “text”, “email”. Hier staat “<img onerror=x>”.')).toBeTruthy();
+    expect(container.querySelector('img')).toBeNull();
+    expect(await faults(container)).toEqual([]);
+  });
+
+  test('one that is imported stands in the catalogue', async () => {
+    commands.importHandbook.mockReturnValue(ok({ id: 'x', version: 1, title: text('Archief') }));
+    render(Handbooks);
+    const user = userEvent.setup();
+    const button = await screen.findByRole('button', { name: 'Importeer een eigen handboek' });
+    commands.handbooks.mockReturnValue(ok([book('x', { title: text('Archief'), imported: true })]));
+    await user.click(button);
+    expect(await screen.findByRole('link', { name: 'Archief' })).toBeTruthy();
+    expect(screen.getByText('1, eigen handboek')).toBeTruthy();
+  });
+
+  test('a closed dialog says nothing', async () => {
+    commands.importHandbook.mockReturnValue(refused({ code: 'cancelled' }));
+    render(Handbooks);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Importeer een eigen handboek' }));
+    expect(screen.queryByText('Je hebt het venster gesloten')).toBeNull();
+  });
+});
+
+describe('one handbook', () => {
+  test('shows its warnings as text, its steps by part, and where it leads', async () => {
+    const { container } = render(Handbook, { route: { name: 'handbook', id: 'asr-werkgever' } });
+    expect(await screen.findByText('Neem een <b>eigen</b> gebruiker.')).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Vooraf' })).toBeTruthy();
+    expect(screen.getByText('De werkgever vroeg het aan')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Meld je kantoor aan bij a.s.r.' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Begin een dossier' }).getAttribute('href')).toBe(
+      '#/nieuw?handboek=asr-werkgever',
+    );
+    expect(await faults(container)).toEqual([]);
+  });
+
+  test('says what changed since an older version', async () => {
+    commands.handbookChanges.mockReturnValue(
+      ok([
+        { kind: 'reworded', step: text('Vraag het na'), item: null, was: text('Vraag na') },
+        { kind: 'changed', step: null, item: null, was: null },
+      ]),
+    );
+    render(Handbook, { route: { name: 'handbook', id: 'asr-werkgever' } });
+    const user = userEvent.setup();
+    await user.selectOptions(await screen.findByLabelText('Wat veranderde er sinds'), '1');
+    expect(commands.handbookChanges).toHaveBeenCalledExactlyOnceWith('asr-werkgever', 1);
+    expect(await screen.findByText('Was: Vraag na')).toBeTruthy();
+    expect(screen.getByText('Het handboek zelf')).toBeTruthy();
+  });
+
+  test('one that is not there is said', async () => {
+    commands.handbook.mockReturnValue(refused({ code: 'notFound' }));
+    render(Handbook, { route: { name: 'handbook', id: 'weg' } });
+    expect(await screen.findByText('Dit is er niet meer')).toBeTruthy();
+  });
+});
+
+test('an expected thing names its kind in both languages', () => {
+  const expected: Expected = { code: 'kind', kind: 'list', found: 'text' };
+  expect(sayExpected(expected)).toBe(
+    'Een lijst tussen rechte haken. Hier staat: tekst tussen aanhalingstekens.',
+  );
+  expect(sayExpected({ code: 'possibleAnswer', name: 'a', found: 'b', allowed: [] })).toBe(
+    'Een waarde die “a” kan hebben. Hier staat “b”.',
+  );
+  setLanguage('en');
+  expect(sayExpected({ code: 'existing', thing: 'step', name: 'x' })).toBe(
+    'A step that exists. There is no “x”.',
+  );
+});

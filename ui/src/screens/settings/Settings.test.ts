@@ -1,0 +1,183 @@
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { run as audit } from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Settings as SettingsData } from '../../host';
+import { startProgram } from '../../shell/program.svelte';
+import { startRouter } from '../../shell/router.svelte';
+import { backup, ok, refused, settings, startup, summary } from '../../testing/samples';
+import { setLanguage } from '../../words';
+import Settings from './Settings.svelte';
+
+const commands = vi.hoisted(() => ({
+  startup: vi.fn(),
+  saveSettings: vi.fn<(settings: SettingsData) => unknown>(),
+  backups: vi.fn(),
+  makeBackup: vi.fn(),
+  recordsNow: vi.fn(),
+  restoreBackup: vi.fn(),
+  finishedLongAgo: vi.fn(),
+  removeFinished: vi.fn(),
+  keychain: vi.fn(),
+  useSessionOnly: vi.fn(),
+  importDossier: vi.fn(),
+}));
+vi.mock('../../host/bindings', () => ({ commands }));
+
+let stop: () => void;
+beforeEach(async () => {
+  history.replaceState(null, '', '#/instellingen');
+  stop = startRouter();
+  commands.startup.mockReturnValue(ok(startup()));
+  commands.saveSettings.mockImplementation((sent) => ok(sent));
+  commands.backups.mockReturnValue(ok([backup('one'), backup('two', { contents: null })]));
+  commands.finishedLongAgo.mockReturnValue(ok([]));
+  await startProgram();
+});
+afterEach(() => {
+  cleanup();
+  stop();
+  setLanguage('nl');
+  delete document.documentElement.dataset.theme;
+  vi.resetAllMocks();
+});
+
+describe('each change is saved at once', () => {
+  test('the language and the appearance show at once', async () => {
+    render(Settings);
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText('English'));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeTruthy();
+    await user.click(screen.getByLabelText('Dark'));
+    expect(document.documentElement.dataset.theme).toBe('dark');
+    expect(commands.saveSettings).toHaveBeenLastCalledWith(
+      settings({ language: 'en', appearance: 'dark' }),
+    );
+  });
+
+  test('a tick is saved as it was ticked', async () => {
+    render(Settings);
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText(/tweede collega/));
+    expect(commands.saveSettings).toHaveBeenLastCalledWith(settings({ second_pair_of_eyes: true }));
+    await user.click(screen.getByLabelText(/Herinner mij/));
+    expect(commands.saveSettings).toHaveBeenLastCalledWith(
+      settings({ second_pair_of_eyes: true, reminders: false }),
+    );
+  });
+
+  test('a field that does not read is said beside it, and keeps no other from being saved', async () => {
+    commands.saveSettings.mockReturnValueOnce(
+      refused({ code: 'wrong', fields: [{ field: 'office_email', problem: 'notAnEmail' }] }),
+    );
+    render(Settings);
+    const user = userEvent.setup();
+    const email = screen.getByLabelText(/E-mail van je kantoor/);
+    await user.clear(email);
+    await user.type(email, 'geen adres');
+    await user.tab();
+    expect(await screen.findByText(/vul een e-mailadres in/)).toBeTruthy();
+    expect(email).toHaveProperty('value', 'geen adres');
+    await user.click(screen.getByLabelText(/alle stappen op één bladzijde/));
+    expect(commands.saveSettings).toHaveBeenLastCalledWith(settings({ compact: true }));
+  });
+
+  test('a save that fails keeps what was typed, and can be tried again', async () => {
+    commands.saveSettings.mockReturnValueOnce(refused({ code: 'notSaved', why: 'busy' }));
+    render(Settings);
+    const user = userEvent.setup();
+    const name = screen.getByLabelText('Je naam');
+    await user.type(name, ' - De Proef');
+    await user.tab();
+    expect((await screen.findByRole('alert')).textContent).toContain('Niet bewaard');
+    expect(name).toHaveProperty('value', 'Noor Voorbeeld - De Proef');
+    await user.click(screen.getByRole('button', { name: 'Opnieuw proberen' }));
+    expect(commands.saveSettings).toHaveBeenLastCalledWith(
+      settings({ name: 'Noor Voorbeeld - De Proef' }),
+    );
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('backups', () => {
+  test('one that cannot be read cannot be put back', async () => {
+    render(Settings);
+    expect(await screen.findByText('Niet te lezen')).toBeTruthy();
+    expect(screen.getByText('10 werkgevers, 20 dossiers')).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: /Zet de back-up van/ })).toHaveLength(1);
+  });
+
+  test('putting one back shows what is there now and what is in it, and asks', async () => {
+    commands.recordsNow.mockReturnValue(ok({ employers: 11, dossiers: 22, events: 1234 }));
+    commands.restoreBackup.mockReturnValue(ok(null));
+    render(Settings);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: /Zet de back-up van/ }));
+    const table = await screen.findByRole('table', { name: /Wat er nu staat/ });
+    expect(within(table).getByRole('row', { name: 'Gebeurtenissen 1.234 300' })).toBeTruthy();
+    expect(commands.restoreBackup).not.toHaveBeenCalled();
+    commands.startup.mockReturnValue(ok(startup({ settings: settings({ language: 'en' }) })));
+    await user.click(screen.getByRole('button', { name: 'Zet terug' }));
+    expect(commands.restoreBackup).toHaveBeenCalledExactlyOnceWith('one');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('one made now stands in the list', async () => {
+    commands.makeBackup.mockReturnValue(ok([backup('new', { size: 300 }), backup('one')]));
+    render(Settings);
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Maak nu een back-up' }));
+    expect(await screen.findByText('300 kB')).toBeTruthy();
+  });
+});
+
+test('retention names what is older, and removes it only after asking', async () => {
+  render(Settings);
+  const user = userEvent.setup();
+  const { short } = summary('x');
+  commands.finishedLongAgo.mockReturnValue(
+    ok([{ dossier: 'x', employer: 'Bakker', short, signed_off: '2018-03-02T10:00:00Z' }]),
+  );
+  await user.selectOptions(screen.getByLabelText('Bewaar afgeronde dossiers'), '7');
+  expect(commands.saveSettings).toHaveBeenLastCalledWith(settings({ retention_years: 7 }));
+  expect(await screen.findByText('a.s.r. werkgever, afgerond 2 maart 2018')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Verwijder dit dossier' }));
+  expect(commands.removeFinished).not.toHaveBeenCalled();
+  commands.removeFinished.mockReturnValue(ok(1));
+  commands.finishedLongAgo.mockReturnValue(ok([]));
+  const dialog = screen.getByRole('dialog', { name: '1 dossier verwijderen?' });
+  await user.click(within(dialog).getByRole('button', { name: 'Verwijder dit dossier' }));
+  expect(commands.removeFinished).toHaveBeenCalledOnce();
+  expect(
+    await screen.findByText('Er is geen dossier dat langer geleden is afgerond.'),
+  ).toBeTruthy();
+});
+
+test('a locked keychain can be looked at again, or left for this session', async () => {
+  commands.keychain.mockReturnValue(ok({ state: 'locked', unsealed: false }));
+  commands.useSessionOnly.mockReturnValue(ok({ state: 'sessionOnly', unsealed: false }));
+  render(Settings);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Kijk opnieuw' }));
+  expect(await screen.findByText(/De sleutelbos zit op slot/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Alleen deze sessie' }));
+  expect(await screen.findByText(/blijven alleen deze sessie bewaard/)).toBeTruthy();
+});
+
+test('a dossier file that is none is said calmly; one that is opens', async () => {
+  commands.importDossier.mockReturnValueOnce(refused({ code: 'notADossierFile' }));
+  render(Settings);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Kies een dossierbestand' }));
+  expect(await screen.findByText('Dit is geen dossierbestand')).toBeTruthy();
+  commands.importDossier.mockReturnValueOnce(ok(summary('d9')));
+  await user.click(screen.getByRole('button', { name: 'Kies een dossierbestand' }));
+  expect(window.location.hash).toBe('#/dossiers/d9');
+});
+
+test('has no fault that can be found by machine', async () => {
+  const { container } = render(Settings);
+  await screen.findByText('Niet te lezen');
+  const { violations } = await audit(container, { rules: { region: { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+});

@@ -1,0 +1,264 @@
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { run as audit } from 'axe-core';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DOSSIER, fakeCommands, opened, refused } from '../../dossier/fixture';
+import Step from './Step.svelte';
+
+let dossier = opened();
+type Commands = ReturnType<typeof fakeCommands>;
+
+vi.mock('../../host/bindings', () => ({ commands: {} }));
+const commands: Commands = fakeCommands(() => dossier);
+vi.mock('../../host/host', () => ({
+  host: new Proxy({}, { get: (_, name: string) => commands[name as keyof Commands] }),
+}));
+
+beforeEach(() => {
+  dossier = opened();
+  Object.assign(commands, fakeCommands(() => dossier));
+  history.replaceState(null, '', `#/dossiers/${DOSSIER}/stap/make-user`);
+});
+afterEach(async () => {
+  cleanup();
+  // The dossier is let go once no page shows it.
+  await new Promise((done) => setTimeout(done, 5));
+});
+
+async function show(step: string) {
+  render(Step, { route: { name: 'step', id: DOSSIER, step } });
+  await screen.findByRole('heading', { level: 1 });
+  return userEvent.setup();
+}
+const answers = () => commands.answerItem.mock.calls.map(([, item, answer]) => [item, answer]);
+const go = () => screen.getByRole('button', { name: 'Doorgaan' });
+
+/** Submits as a browser does: the fake page does not know a button outside its form. */
+async function goOn() {
+  const form = document.querySelector('form');
+  form?.dispatchEvent(new SubmitEvent('submit', { cancelable: true, bubbles: true }));
+  await tick();
+  await new Promise((done) => setTimeout(done, 5));
+}
+
+describe('what is entered is saved', () => {
+  test('a field when it is left, not while it is typed', async () => {
+    const user = await show('make-user');
+    await user.type(screen.getByLabelText('Gebruikersnaam'), 'koppel_asr');
+    expect(answers()).toEqual([]);
+    await user.tab();
+    await waitFor(() => expect(answers()).toHaveLength(1));
+    expect(answers()).toEqual([['user-name', { kind: 'value', value: { clear: 'koppel_asr' } }]]);
+    expect(screen.getByText('Bewaard om 14.05')).toBeTruthy();
+  });
+
+  test('a field also after a pause, so that closing loses nothing', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const user = await show('make-user');
+    await user.type(screen.getByLabelText('Gebruikersnaam'), 'kop');
+    await vi.advanceTimersByTimeAsync(2100);
+    expect(answers()).toEqual([['user-name', { kind: 'value', value: { clear: 'kop' } }]]);
+    vi.useRealTimers();
+  });
+
+  test('a tick, a choice and a right at once', async () => {
+    const user = await show('make-user');
+    await user.click(screen.getByLabelText('De gebruiker is nieuw'));
+    await user.click(screen.getByLabelText('Kantoor'));
+    await user.click(screen.getByLabelText('Raadplegen HRM'));
+    await waitFor(() => expect(answers()).toHaveLength(3));
+    expect(answers()).toEqual([
+      ['is-new', { kind: 'confirmed' }],
+      ['level', { kind: 'value', value: { clear: 'office' } }],
+      ['rights', { kind: 'set', ids: ['viewHrm'] }],
+    ]);
+    expect(screen.getByText('1 van 2 gegeven')).toBeTruthy();
+  });
+
+  test('a failed save keeps what was typed, says so, and tries again', async () => {
+    const user = await show('make-user');
+    commands.answerItem.mockImplementationOnce(
+      () => refused({ code: 'notSaved', why: 'diskFull' }) as never,
+    );
+    const field = screen.getByLabelText<HTMLInputElement>('Gebruikersnaam');
+    await user.type(field, 'koppel_asr');
+    await user.tab();
+    const alert = await screen.findByText('De schijf is vol. Maak ruimte en probeer het opnieuw.');
+    expect(alert).toBeTruthy();
+    expect(field.value).toBe('koppel_asr');
+    await user.click(screen.getByRole('button', { name: 'Opnieuw proberen' }));
+    await waitFor(() => expect(answers()).toHaveLength(2));
+    await waitFor(() => expect(screen.queryByText(/De schijf is vol/)).toBeNull());
+  });
+
+  test('what the host made of it is shown', async () => {
+    commands.answerItem.mockImplementationOnce((_, item) => {
+      const found = dossier.state.items[item];
+      if (found) found.answer = { kind: 'value', value: { clear: 'netjes' } };
+      dossier.state = structuredClone(dossier.state);
+      return Promise.resolve({ status: 'ok' as const, data: dossier.state });
+    });
+    const user = await show('make-user');
+    const field = screen.getByLabelText<HTMLInputElement>('Gebruikersnaam');
+    await user.type(field, '  netjes ');
+    await user.tab();
+    await waitFor(() => expect(field.value).toBe('netjes'));
+  });
+});
+
+describe('what is known is not asked again', () => {
+  test('it is a fact with its origin, and a field only when the reader wants to change it', async () => {
+    const user = await show('make-user');
+    expect(screen.getByText('Dit weten we al')).toBeTruthy();
+    expect(screen.getByText('Kantoor Voorbeeld')).toBeTruthy();
+    expect(screen.getByText(/Uit je instellingen, 2 november/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Wijzigen' }));
+    const field = screen.getByLabelText<HTMLInputElement>('Naam van je kantoor');
+    expect(field.value).toBe('Kantoor Voorbeeld');
+    expect(document.activeElement).toBe(field);
+  });
+
+  test('a line whose condition does not hold is not shown, and comes when it does', async () => {
+    const user = await show('make-user');
+    expect(screen.queryByLabelText('Naam van het team')).toBeNull();
+    const team = dossier.state.items.team;
+    if (team) team.applies = true;
+    await user.click(screen.getByLabelText('Kantoor'));
+    expect(await screen.findByLabelText('Naam van het team')).toBeTruthy();
+  });
+});
+
+describe('going on', () => {
+  test('asks whether the step is done; the summary takes the focus and leads to the question', async () => {
+    await show('make-user');
+    expect(go().getAttribute('form')).toBe('step');
+    await goOn();
+    const summary = screen.getByRole('region', { name: 'Er is een probleem' });
+    expect(document.activeElement).toBe(summary);
+    const link = within(summary).getByRole('link');
+    expect(link.textContent).toBe('Kies of je dit onderdeel hebt afgerond');
+    await userEvent.setup().click(link);
+    expect(document.activeElement).toBe(screen.getByLabelText('Ja, dit onderdeel is af'));
+  });
+
+  test('what is missing stands in the summary and in the same words at the field', async () => {
+    const user = await show('make-user');
+    commands.completeStep.mockImplementationOnce(
+      () =>
+        refused({
+          code: 'incomplete',
+          findings: [
+            { step: 'make-user', item: 'is-new', row: null, column: null, problem: { kind: 'unanswered' } },
+            {
+              step: 'make-user',
+              item: 'user-name',
+              row: null,
+              column: null,
+              problem: { kind: 'value', problem: 'notAUsername' },
+            },
+            {
+              step: 'make-user',
+              item: 'rights',
+              row: null,
+              column: null,
+              problem: { kind: 'rightsMissing', rights: ['viewHrm'] },
+            },
+          ],
+        }) as never,
+    );
+    await user.click(screen.getByLabelText('Ja, dit onderdeel is af'));
+    await goOn();
+    const links = within(screen.getByRole('region', { name: 'Er is een probleem' }))
+      .getAllByRole('link')
+      .map((link) => link.textContent);
+    expect(links).toEqual([
+      'Vink aan: De gebruiker is nieuw',
+      'Gebruikersnaam: vul 3 tot 50 tekens in die Loket aanneemt',
+      'Deze rechten ontbreken nog: Raadplegen HRM',
+    ]);
+    for (const words of links) expect(screen.getAllByText(words)).toHaveLength(2);
+    expect(screen.getByLabelText('Gebruikersnaam').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('a finished step leads to the next one that can be worked on', async () => {
+    const user = await show('make-user');
+    await user.click(screen.getByLabelText('Ja, dit onderdeel is af'));
+    await goOn();
+    expect(commands.completeStep).toHaveBeenCalledWith(DOSSIER, 'make-user');
+    expect(window.location.hash).toBe(`#/dossiers/${DOSSIER}/stap/collect`);
+  });
+
+  test('Ctrl Enter keeps what is being typed, then finishes the step', async () => {
+    const user = await show('make-user');
+    await user.type(screen.getByLabelText('Gebruikersnaam'), 'koppel_asr');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(commands.completeStep).toHaveBeenCalledOnce());
+    expect(answers()).toHaveLength(1);
+  });
+
+  test('later keeps what is typed and goes to the list', async () => {
+    const user = await show('make-user');
+    await user.type(screen.getByLabelText('Gebruikersnaam'), 'half');
+    await user.click(screen.getByRole('button', { name: 'Opslaan en later verder' }));
+    await waitFor(() => expect(window.location.hash).toBe(`#/dossiers/${DOSSIER}`));
+    expect(answers()).toHaveLength(1);
+    expect(commands.completeStep).not.toHaveBeenCalled();
+  });
+
+  test('a step that cannot start says what comes first', async () => {
+    const send = dossier.state.steps[2];
+    if (send) send.status = { kind: 'cannotStart', because: ['make-user'] };
+    await show('send');
+    expect(screen.getByText('Deze stap kan nog niet starten. Eerst:')).toBeTruthy();
+    const link = screen.getByRole('link', { name: 'Maak een eigen gebruiker in Loket' });
+    expect(link.getAttribute('href')).toBe(`#/dossiers/${DOSSIER}/stap/make-user`);
+  });
+
+  test('a dossier that is signed off can only be read', async () => {
+    dossier.state.signed_off = { actor: { name: 'Sam Proef', initials: 'SP' }, at: '2026-11-20T09:00:00Z' };
+    await show('make-user');
+    expect(screen.getByText(/afgetekend door Sam Proef/)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('Gebruikersnaam').readOnly).toBe(true);
+    expect(screen.getByLabelText<HTMLInputElement>('De gebruiker is nieuw').disabled).toBe(true);
+    expect(screen.queryByText('Heb je dit onderdeel afgerond?')).toBeNull();
+  });
+});
+
+describe('not doing it now', () => {
+  test('setting aside needs a reason', async () => {
+    const user = await show('make-user');
+    await user.click(screen.getByText('Deze stap nu niet doen'));
+    await user.click(screen.getByRole('button', { name: 'Niet van toepassing' }));
+    await user.click(screen.getByRole('button', { name: 'Zet op niet van toepassing' }));
+    expect(screen.getByText('Schrijf op waarom deze stap niet nodig is')).toBeTruthy();
+    expect(commands.setStepAside).not.toHaveBeenCalled();
+    await user.type(screen.getByLabelText('Waarom is deze stap niet nodig?'), 'Er is er al een');
+    await user.click(screen.getByRole('button', { name: 'Zet op niet van toepassing' }));
+    expect(commands.setStepAside).toHaveBeenCalledWith(DOSSIER, 'make-user', 'Er is er al een');
+  });
+
+  test('help opens its own page, by its place in the list', async () => {
+    const user = await show('make-user');
+    await user.click(screen.getByText('Als dit niet lukt'));
+    await user.click(screen.getByRole('button', { name: 'Uitleg bij Loket' }));
+    expect(commands.openPage).toHaveBeenCalledWith(DOSSIER, 'make-user', 0);
+  });
+});
+
+test('a note about the step goes to the host with the step', async () => {
+  const user = await show('make-user');
+  await user.click(screen.getByRole('button', { name: 'Notitie' }));
+  await user.type(screen.getByLabelText('Nieuwe notitie'), 'Bel maandag');
+  await user.click(screen.getByRole('button', { name: 'Bewaar notitie' }));
+  expect(commands.addNote).toHaveBeenCalledWith(DOSSIER, 'make-user', 'Bel maandag');
+});
+
+test.each(['make-user', 'collect', 'send'])(
+  'the page of %s has no fault that can be found by machine',
+  async (step) => {
+    await show(step);
+    const { violations } = await audit(document.body);
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  },
+);

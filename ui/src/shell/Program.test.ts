@@ -1,0 +1,160 @@
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { boardRow, ok, refused, settings, startup } from '../testing/samples';
+import { setLanguage } from '../words';
+import { find } from './find';
+import Program from './Program.svelte';
+import { startProgram } from './program.svelte';
+
+const commands = vi.hoisted(() => ({
+  startup: vi.fn(),
+  keychain: vi.fn(),
+  useSessionOnly: vi.fn(),
+  useKeychain: vi.fn(),
+  replaceLostKey: vi.fn(),
+  search: vi.fn(),
+  board: vi.fn(),
+  copyText: vi.fn(),
+}));
+vi.mock('../host/bindings', () => ({ commands }));
+
+const chain = (state: string) => ok({ state, unsealed: state === 'ready' });
+
+beforeEach(() => {
+  history.replaceState(null, '', '#/hulp');
+  commands.startup.mockReturnValue(ok(startup()));
+  commands.keychain.mockReturnValue(chain('ready'));
+});
+afterEach(() => {
+  cleanup();
+  setLanguage('nl');
+  delete document.documentElement.dataset.theme;
+  vi.resetAllMocks();
+});
+
+describe('starting', () => {
+  test('shows the screens by the settings, and who works here', async () => {
+    const english = settings({ language: 'en', appearance: 'dark' });
+    commands.startup.mockReturnValue(ok(startup({ settings: english })));
+    render(Program);
+    expect(await screen.findByText('Help and keyboard shortcuts', { selector: 'h1' })).toBeTruthy();
+    expect(document.documentElement.dataset.theme).toBe('dark');
+    expect(screen.getByText('Noor Voorbeeld')).toBeTruthy();
+  });
+
+  test('what a search finds leads to where it stands', async () => {
+    const hit = { employer: 'e1', employer_name: 'Bakker', dossier: null, step: null };
+    commands.search.mockReturnValue(
+      ok([
+        { ...hit, kind: 'employer', employer_name: '', title: 'Bakker' },
+        { ...hit, kind: 'step', dossier: 'd1', step: 's1', title: 'Maak een gebruiker' },
+        { ...hit, kind: 'note', dossier: 'd1', title: 'Bel maandag' },
+        {
+          ...hit,
+          kind: 'dossier',
+          employer: null,
+          employer_name: '',
+          dossier: 'k',
+          title: 'a.s.r.',
+        },
+      ]),
+    );
+    await startProgram();
+    const hits = await find('b');
+    expect(hits.map(({ group, href, detail }) => [group, href, detail])).toEqual([
+      ['employers', '#/werkgevers/e1', undefined],
+      ['steps', '#/dossiers/d1/stap/s1', 'Bakker'],
+      ['notes', '#/dossiers/d1', 'Bakker'],
+      ['dossiers', '#/dossiers/k', 'Kantoor Voorbeeld'],
+    ]);
+    commands.search.mockReturnValue(refused({ code: 'unreadable' }));
+    await expect(find('b')).rejects.toThrow('unreadable');
+  });
+});
+
+describe('the strip', () => {
+  test('a locked keychain is said calmly, with two ways on', async () => {
+    commands.keychain.mockReturnValue(chain('locked'));
+    render(Program);
+    const strip = (await screen.findByText('De sleutelbos zit op slot.')).closest('.strip');
+    expect(strip).toBeTruthy();
+    const inside = within(strip as HTMLElement);
+    expect(inside.getByRole('button', { name: 'Opnieuw proberen' })).toBeTruthy();
+    commands.useSessionOnly.mockReturnValue(chain('sessionOnly'));
+    await userEvent.setup().click(inside.getByRole('button', { name: 'Alleen deze sessie' }));
+    expect(
+      await screen.findByText('Wachtwoorden blijven alleen deze sessie bewaard.'),
+    ).toBeTruthy();
+    commands.useKeychain.mockReturnValue(refused({ code: 'keychain', why: 'locked' }));
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Gebruik de sleutelbos' }));
+    expect(await screen.findByText(/Ontgrendel hem/)).toBeTruthy();
+  });
+
+  test('a lost key is replaced only after saying what stays closed', async () => {
+    commands.keychain.mockReturnValue(chain('keyLost'));
+    commands.replaceLostKey.mockReturnValue(chain('ready'));
+    render(Program);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Maak een nieuwe sleutel' }));
+    const dialog = screen.getByRole('dialog', { name: 'Een nieuwe sleutel maken?' });
+    expect(within(dialog).getByText(/blijft voorgoed dicht/)).toBeTruthy();
+    expect(commands.replaceLostKey).not.toHaveBeenCalled();
+    await user.click(within(dialog).getByRole('button', { name: 'Maak een nieuwe sleutel' }));
+    expect(commands.replaceLostKey).toHaveBeenCalledOnce();
+    await vi.waitFor(() =>
+      expect(screen.queryByText('De sleutel van je persoonsgegevens is weg.')).toBeNull(),
+    );
+  });
+
+  test('that nothing can be saved goes before the keychain', async () => {
+    commands.keychain.mockReturnValue(chain('locked'));
+    commands.startup.mockReturnValue(
+      ok(startup({ read_only: true, notices: [{ kind: 'readOnly', disk_full: true }] })),
+    );
+    render(Program);
+    expect(await screen.findByText('Je kunt nu alleen lezen.')).toBeTruthy();
+    expect(screen.getByText(/De schijf is vol/)).toBeTruthy();
+    await vi.waitFor(() => expect(commands.keychain).toHaveBeenCalled());
+    expect(screen.queryByText('De sleutelbos zit op slot.')).toBeNull();
+  });
+});
+
+test('what was lost with a damaged file is said on every page, until it is closed', async () => {
+  commands.startup.mockReturnValue(
+    ok(
+      startup({
+        notices: [
+          {
+            kind: 'restored',
+            lost_since: '2026-11-19T16:00:00Z',
+            lost_until: null,
+            set_aside: '/home/noor/oud.db',
+          },
+        ],
+      }),
+    ),
+  );
+  commands.copyText.mockReturnValue(ok(null));
+  render(Program);
+  const user = userEvent.setup();
+  expect(await screen.findByText(/Wat je na 19 november 17.00 invulde ontbreekt/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Kopieer /home/noor/oud.db' }));
+  expect(commands.copyText).toHaveBeenCalledWith('/home/noor/oud.db');
+  await user.click(screen.getByRole('button', { name: 'Begrepen' }));
+  expect(screen.queryByText(/invulde ontbreekt/)).toBeNull();
+});
+
+test('a page that fails is said, the frame stays, and it can be tried again', async () => {
+  history.replaceState(null, '', '#/');
+  // Not what the program would answer: the page breaks on it.
+  commands.board.mockReturnValueOnce(ok({ rows: [{}], today: '2026-11-20', employers: 1 }));
+  render(Program);
+  expect(await screen.findByText('Deze bladzijde kan niet worden getoond')).toBeTruthy();
+  expect(screen.getByLabelText('Hoofdmenu')).toBeTruthy();
+  commands.board.mockReturnValue(
+    ok({ rows: [boardRow('b', 'Bakker')], today: '2026-11-20', employers: 1 }),
+  );
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Opnieuw proberen' }));
+  expect(await screen.findByRole('link', { name: 'Bakker' })).toBeTruthy();
+});

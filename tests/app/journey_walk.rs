@@ -75,7 +75,7 @@ impl<'a> Walk<'a> {
 
     /// Says that the step is done and goes on; fails with what the page has against it.
     pub fn finish(&self) -> Outcome {
-        self.app.click(radio("Ja, dit onderdeel is af"))?;
+        self.choose(&radio("Ja, dit onderdeel is af"))?;
         let place = self.app.place()?;
         self.app.click(button("Doorgaan"))?;
         self.app.wait_until("the step after it", || Ok(self.app.place()? != place))
@@ -93,21 +93,21 @@ impl<'a> Walk<'a> {
         let id = format!("item-{}", item.id);
         match &item.ask {
             Ask::Confirm(_) => {
-                self.app.click(checkbox(label))?;
+                self.choose(&checkbox(label))?;
                 Ok(one("yes"))
             }
             Ask::Field(asked) => self.field(label, &id, sample(asked.field_type)),
             Ask::Choice(asked) => self.choice(item, asked),
             Ask::Rights(asked) => {
                 for right in &asked.rights {
-                    self.app.click(checkbox(right.name()).within(label))?;
+                    self.choose(&checkbox(right.name()).within(label))?;
                 }
                 Ok(asked.rights.iter().map(|right| right.id().to_owned()).collect())
             }
             Ask::Products(asked) => {
                 let wanted = products(asked, self.handbook, &self.said);
                 for (_, name) in &wanted {
-                    self.app.click(checkbox(name))?;
+                    self.choose(&checkbox(name))?;
                 }
                 Ok(wanted.into_iter().map(|(id, _)| id).collect())
             }
@@ -127,11 +127,22 @@ impl<'a> Walk<'a> {
             }
             Ask::HandOver(_) => {
                 for mark in ["Ingevuld", "Verzonden", "Verwerkt"] {
-                    self.app.click(checkbox(mark))?;
+                    self.choose(&checkbox(mark))?;
+                    self.app.wait_for(field(format!("{mark} op")))?;
                 }
                 Ok(["filled", "sent", "processed"].map(str::to_owned).into())
             }
         }
+    }
+
+    /// Ticks or chooses, again when the page moved on under the mouse, as one does.
+    fn choose(&self, target: &Target) -> Outcome {
+        self.app.wait_until(&format!("{target:?} chosen"), || {
+            if !self.app.is_checked(target.clone())? {
+                self.app.click(target.clone())?;
+            }
+            self.app.is_checked(target.clone())
+        })
     }
 
     /// Types a value, unless it is known already and stands there, as a fact or in its field.
@@ -169,7 +180,7 @@ impl<'a> Walk<'a> {
         let Some(option) = options.max_by_key(|option| opens(&option.id)) else {
             return Err(Fault::new("a choice without options"));
         };
-        self.app.click(radio(&option.text.nl).within(&item.label.nl))?;
+        self.choose(&radio(&option.text.nl).within(&item.label.nl))?;
         Ok(one(&option.id))
     }
 

@@ -6,7 +6,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
 use domain::event::Waiting;
-use domain::{Answer, Personal};
+use domain::field::FieldType;
+use domain::progress::is_settled;
+use domain::variant::Products;
+use domain::{Answer, Ask, Handbook};
 use driver::{Fault, Outcome};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, Zoned};
@@ -89,16 +92,19 @@ fn make(office: &Office, clock: &Behind) -> Result<Sample, Refusal> {
         clock.0.store(24 * ago, Ordering::Relaxed);
         let employer = office.save_employer(card(name, employers.len()))?.employer.id;
         let due = clock.today().checked_add(Span::new().days(until)).ok();
-        dossiers.extend(office.start_dossiers(handbook, &[employer], due)?.into_iter().map(|made| made.dossier));
+        dossiers
+            .extend(office.start_dossiers(handbook, &[employer], due)?.into_iter().map(|made| made.dossier));
         employers.push(employer);
     }
-    let [busy, garage, stichting, _, transport, hovenier, fysio, schijn, bloemist, cafe] = dossiers[..] else {
+    let [busy, garage, stichting, _, transport, hovenier, fysio, schijn, bloemist, cafe] = dossiers[..]
+    else {
         return Err(Refusal::Unexpected);
     };
     clock.0.store(24, Ordering::Relaxed);
     asr(office, busy)?;
     office.answer(busy, "user-name", Some(Answer::of("asr.bakkerij")))?;
-    office.answer(garage, &item(office, garage, "products")?, Some(chosen()))?;
+    office.answer(garage, "in-list", Some(Answer::of("yes")))?;
+    office.answer(garage, "functions", Some(chosen()))?;
     for dossier in [stichting, transport, cafe] {
         begin(office, dossier)?;
     }
@@ -141,30 +147,31 @@ fn asr(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn chosen() -> Answer {
-    let ids = ["documents", "leave-card", "leave-requests", "edit-personal-data"];
-    Answer::Set { ids: ids.into_iter().map(str::to_owned).collect() }
-}
+/// The products that are chosen: they make it Plus.
+const CHOSEN: [&str; 4] = ["documents", "leave-card", "leave-requests", "edit-personal-data"];
 
-/// The id of the first item of a kind.
-fn item(office: &Office, dossier: Uuid, kind: &str) -> Result<String, Refusal> {
-    let book = office.open_dossier(dossier)?.handbook;
-    let found = book.items().find(|(_, item)| match kind {
-        "products" => matches!(item.ask, domain::Ask::Products(_)),
-        _ => matches!(item.ask, domain::Ask::Confirm(_)),
-    });
-    found.map(|(_, item)| item.id.clone()).ok_or(Refusal::Unexpected)
+fn chosen() -> Answer {
+    Answer::Set { ids: CHOSEN.into_iter().map(str::to_owned).collect() }
 }
 
 /// Ticks the first line there is to tick.
 fn begin(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
-    let first = item(office, dossier, "confirm")?;
-    office.answer(dossier, &first, Some(Answer::Confirmed))?;
+    let book = office.open_dossier(dossier)?.handbook;
+    let first =
+        book.items().find(|(_, item)| matches!(item.ask, Ask::Confirm(_))).ok_or(Refusal::Unexpected)?;
+    office.answer(dossier, &first.1.id, Some(Answer::Confirmed))?;
     Ok(())
 }
 
 /// Puts every step that could be begun on waiting, so that the dossier waits.
-fn wait(office: &Office, clock: &Behind, dossier: Uuid, on: &str, ago: i64, until: i64) -> Result<(), Refusal> {
+fn wait(
+    office: &Office,
+    clock: &Behind,
+    dossier: Uuid,
+    on: &str,
+    ago: i64,
+    until: i64,
+) -> Result<(), Refusal> {
     let day = |days: i64| clock.today().checked_add(Span::new().days(days)).map_err(|_| Refusal::Unexpected);
     let waiting = Waiting {
         on: on.into(),
@@ -186,24 +193,42 @@ fn wait(office: &Office, clock: &Behind, dossier: Uuid, on: &str, ago: i64, unti
     Ok(())
 }
 
-/// Sets every step aside and signs off: what a dossier looks like when it is done.
+/// Answers everything with the first thing there is to choose, and signs off. For handbooks that then need no wait.
 fn finish(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
     let open = office.open_dossier(dossier)?;
     for step in &open.handbook.steps {
         for item in &step.items {
-            if matches!(item.ask, domain::Ask::Confirm(_)) {
-                office.answer(dossier, &item.id, Some(Answer::Confirmed))?;
-            }
-            if let domain::Ask::Field(_) = item.ask {
-                let value = Answer::Value { value: Personal::from("20-11-2026") };
-                office.answer(dossier, &item.id, Some(value))?;
+            let applies = office.open_dossier(dossier)?.state.items[&item.id].applies;
+            if let Some(answer) = first_answer(&item.ask, &open.handbook).filter(|_| applies) {
+                office.answer(dossier, &item.id, Some(answer))?;
             }
         }
-        let done = office.complete_step(dossier, &step.id);
-        if done.is_err() {
-            office.set_step_aside(dossier, &step.id, "De klant had dit al geregeld")?;
+        let now = office.open_dossier(dossier)?.state;
+        let settled = now.steps.iter().any(|now| now.step == step.id && is_settled(&now.status));
+        if !settled {
+            office.complete_step(dossier, &step.id)?;
         }
     }
     office.sign_off(dossier)?;
     Ok(())
+}
+
+fn first_answer(ask: &Ask, handbook: &Handbook) -> Option<Answer> {
+    let on =
+        |products: &Products| CHOSEN.iter().copied().chain(products.extras.iter().map(|e| e.id.as_str()));
+    Some(match ask {
+        Ask::Confirm(_) => Answer::Confirmed,
+        Ask::Message(_) => Answer::Sent,
+        Ask::Choice(choice) => Answer::of(&choice.options.first()?.id),
+        Ask::Field(field) if field.field_type == FieldType::Datum => Answer::of("20-11-2026"),
+        Ask::Rights(rights) => Answer::Set { ids: rights.rights.iter().map(|r| r.id().to_owned()).collect() },
+        Ask::Products(products) => match &products.compare {
+            None => chosen(),
+            Some(other) => match &handbook.item(other)?.1.ask {
+                Ask::Products(products) => Answer::Set { ids: on(products).map(str::to_owned).collect() },
+                _ => return None,
+            },
+        },
+        _ => return None,
+    })
 }

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import type { Keeping, OpenedDossier } from './open.svelte';
+import { released } from './pointer';
 
 /** How long typing pauses before it is kept, in milliseconds: closing the program then loses nothing. */
 const PAUSE = 2000;
@@ -22,6 +23,8 @@ export class Draft<Value> implements Keeping {
   #offered: string | undefined;
   #focused = false;
   #gone = false;
+  /** How many saves are under way: until they are through, what is known lags behind what stands here. */
+  #saving = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #of: DraftOf<Value>;
 
@@ -62,8 +65,11 @@ export class Draft<Value> implements Keeping {
   /** The reader left the control. */
   leave(): void {
     this.#focused = false;
-    if (this.#edited()) void this.keep();
-    else this.#take(this.#of.known());
+    released(() => {
+      if (this.#focused) return;
+      if (this.#edited()) void this.keep();
+      else this.#meet(this.#of.known());
+    });
   }
 
   /** The reader types: kept after a pause. */
@@ -84,9 +90,11 @@ export class Draft<Value> implements Keeping {
     const offered = JSON.stringify(this.#value);
     if (offered === this.#offered) return true;
     this.#offered = offered;
+    this.#saving += 1;
     const kept = await this.#of.save(this.#value);
-    if (!kept) this.#offered = undefined;
-    else if (!this.#focused && !this.#gone && !this.#edited()) this.#take(this.#of.known());
+    this.#saving -= 1;
+    if (kept && !this.#gone) this.#meet(this.#of.known());
+    else if (!kept && this.#offered === offered) this.#offered = undefined;
     return kept;
   }
 
@@ -95,7 +103,7 @@ export class Draft<Value> implements Keeping {
   }
 
   #meet(known: Value): void {
-    if (!this.#edited() && !this.#focused) this.#take(known);
+    if (!this.#edited() && !this.#focused && this.#saving === 0) this.#take(known);
   }
 
   #take(known: Value): void {

@@ -52,7 +52,11 @@ const steps: Step[] = [
     who: 'office',
     place: { loket: ['Werkgever', 'Gebruikers'] },
     items: [
-      item('office-name', 'Naam van je kantoor', { kind: 'field', type: 'text', fill: 'office.name' }),
+      item('office-name', 'Naam van je kantoor', {
+        kind: 'field',
+        type: 'text',
+        fill: 'office.name',
+      }),
       item('is-new', 'De gebruiker is nieuw', { kind: 'confirm' }),
       item('user-name', 'Gebruikersnaam', { kind: 'field', type: 'gebruikersnaam' }),
       item('password', 'Wachtwoord', {
@@ -94,7 +98,12 @@ const steps: Step[] = [
         kind: 'list',
         columns: [
           { id: 'name', label: text('Naam'), type: 'text', personal: true },
-          { id: 'number', label: text('Personeelsnummer'), type: 'personeelsnummer', personal: true },
+          {
+            id: 'number',
+            label: text('Personeelsnummer'),
+            type: 'personeelsnummer',
+            personal: true,
+          },
         ],
         none: text('Er is geen DGA'),
       }),
@@ -269,7 +278,8 @@ export function opened(): OpenDossier {
 
 const ok = <Data>(data: Data) => Promise.resolve({ status: 'ok' as const, data });
 /** A refusal, as a command gives it. */
-export const refused = <Error>(error: Error) => Promise.resolve({ status: 'error' as const, error });
+export const refused = <Error>(error: Error) =>
+  Promise.resolve({ status: 'error' as const, error });
 
 /** The commands of a host that holds one dossier and remembers what it is told. */
 export function fakeCommands(dossier: () => OpenDossier) {

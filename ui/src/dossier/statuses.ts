@@ -2,7 +2,7 @@ import type { Step, StepState, StepStatus } from '../host';
 import type { StatusState } from '../parts/states';
 import { words } from '../words';
 import type { OpenedDossier } from './open.svelte';
-import { clearOf, inLanguage } from './text';
+import { clearOf, inLanguage, sentence } from './text';
 
 /** The status of a step as it is shown. */
 export function statusOf(status: StepStatus): StatusState {
@@ -31,9 +31,9 @@ export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): st
     case 'problem':
       return w.problem(state.filled, state.lines);
     case 'cannotStart':
-      return w.first(titles(status.because, dossier));
+      return sentence(w.first(titles(status.because, dossier)));
     case 'waiting':
-      return state.waiting?.reason ? w.waitsFor(state.waiting.reason) : hint;
+      return state.waiting?.reason ? sentence(w.waitsFor(state.waiting.reason)) : hint;
     case 'notApplicable':
       if (!status.reason) return w.ruledOut;
       return clearOf(status.reason) ?? w.sealedReason;

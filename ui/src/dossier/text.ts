@@ -11,6 +11,11 @@ export function clearOf(value: Personal): string | undefined {
   return value.clear;
 }
 
+/** A text as a whole sentence: with one full stop, also when it ends in an abbreviation. */
+export function sentence(text: string): string {
+  return /[.?!…]$/.test(text) ? text : `${text}.`;
+}
+
 /** A name inside a sentence: `Loonheffingennummer` reads `loonheffingennummer`, `BSN` stays. */
 export function insideSentence(term: string): string {
   return /^.\p{Lu}|\s\p{Lu}/u.test(term) ? term : term.charAt(0).toLowerCase() + term.slice(1);

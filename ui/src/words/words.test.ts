@@ -35,6 +35,14 @@ const sameInBoth = new Set([
   'help.keyNames.command',
   'help.keyNames.alt',
   'help.keyNames.option',
+  'employers.employerId',
+  'employers.taxes',
+  'employers.dossiers',
+  'settings.looks.languages.nl',
+  'settings.looks.languages.en',
+  'settings.restore.dossiers',
+  'employers.email',
+  'newDossier.openDossier',
 ]);
 
 afterEach(() => setLanguage('nl'));

@@ -62,7 +62,7 @@ function toAdministration(values: Record<AdministrationField, string>): PayrollA
  * employer is never made twice. What does not read stays as typed and is left out of the save.
  */
 export class EmployerDraft {
-  company: Group<CompanyField> = $state() as Group<CompanyField>;
+  company: Group<CompanyField>;
   administrations: Group<AdministrationField>[] = $state([]);
   /** When all that is typed was last saved, UTC. */
   savedAt = $state<string>();
@@ -75,7 +75,7 @@ export class EmployerDraft {
 
   constructor(employer?: Employer) {
     this.id = employer?.id ?? NIL;
-    this.company = group(this.#next++, companyFields, (name) => employer?.[name]);
+    this.company = $state(group(this.#next++, companyFields, (name) => employer?.[name]));
     for (const administration of employer?.administrations ?? []) this.add(administration);
   }
 
@@ -111,9 +111,9 @@ export class EmployerDraft {
   async #saveNow(): Promise<readonly Wrong[]> {
     const filled = this.administrations.filter(isFilled);
     const sent = $state.snapshot({ company: this.company, administrations: filled });
-    const answer = await host.saveEmployer(toEmployer(this.id, sent, new Set()));
+    const answer = await host.saveEmployer(toEmployer(this.id, sent, []));
     if (answer.status === 'ok') {
-      this.#took(answer.data, sent, new Set());
+      this.#took(answer.data, sent, []);
       return [];
     }
     if (answer.error.code !== 'wrong') {
@@ -121,12 +121,15 @@ export class EmployerDraft {
       return [];
     }
     const wrong = answer.error.fields;
-    await this.#saveWithout(new Set(wrong.map(({ field }) => field)), sent);
+    await this.#saveWithout(
+      wrong.map(({ field }) => field),
+      sent,
+    );
     return wrong.map(({ field, problem }) => ({ field: this.#inForm(field, sent), problem }));
   }
 
   /** Saves all but the fields that do not read, as far as there is a name to save it by. */
-  async #saveWithout(wrong: ReadonlySet<string>, sent: Sent): Promise<void> {
+  async #saveWithout(wrong: readonly string[], sent: Sent): Promise<void> {
     const rest = toEmployer(this.id, sent, wrong);
     if (rest.company_name.trim() === '') return;
     const answer = await host.saveEmployer(rest);
@@ -143,10 +146,10 @@ export class EmployerDraft {
   }
 
   /** Takes over the form in which values are kept, where nobody typed on meanwhile. */
-  #took({ employer }: EmployerCard, sent: Sent, wrong: ReadonlySet<string>): void {
+  #took({ employer }: EmployerCard, sent: Sent, wrong: readonly string[]): void {
     this.id = employer.id;
     this.refused = undefined;
-    if (wrong.size === 0) this.savedAt = employer.changed;
+    if (wrong.length === 0) this.savedAt = employer.changed;
     takeInto(this.company, sent.company, companyFields, (name) => employer[name], wrong, '');
     sent.administrations.forEach((before, index) => {
       const one = this.administrations.find(({ key }) => key === before.key);
@@ -163,13 +166,13 @@ function isFilled({ typed }: Group<AdministrationField>): boolean {
 }
 
 /** The employer as it is sent; of the fields that do not read, what was last kept. */
-function toEmployer(id: string, sent: Sent, wrong: ReadonlySet<string>): Employer {
+function toEmployer(id: string, sent: Sent, wrong: readonly string[]): Employer {
   const { typed, kept } = sent.company;
-  const value = (name: CompanyField) => (wrong.has(name) ? kept[name] : typed[name]);
+  const value = (name: CompanyField) => (wrong.includes(name) ? kept[name] : typed[name]);
   const administrations = sent.administrations.map((one, index) => {
     const values = { ...one.typed };
     for (const name of administrationFields)
-      if (wrong.has(`administrations.${index}.${name}`)) values[name] = one.kept[name];
+      if (wrong.includes(`administrations.${index}.${name}`)) values[name] = one.kept[name];
     return toAdministration(values);
   });
   return {
@@ -194,11 +197,11 @@ function takeInto<Name extends string>(
   sent: Group<Name>,
   names: readonly Name[],
   saved: (name: Name) => string | null,
-  wrong: ReadonlySet<string>,
+  wrong: readonly string[],
   path: string,
 ): void {
   for (const name of names) {
-    if (wrong.has(path + name)) continue;
+    if (wrong.includes(path + name)) continue;
     const value = saved(name) ?? '';
     if (into.typed[name] === sent.typed[name]) into.typed[name] = value;
     into.kept[name] = value;

@@ -9,6 +9,7 @@ import {
   type Summary,
 } from '../../host';
 import { sortedEmployers } from '../employers/list';
+import { openDossiers } from './open';
 
 /** What can go wrong in the form itself. */
 export type Fault = 'handbook' | 'employers' | 'due';
@@ -31,13 +32,7 @@ export class Choosing {
   readonly forOffice = $derived(this.book?.scope === 'office');
 
   /** The open dossiers of the chosen handbook, by employer; that of the office under an empty id. */
-  readonly open = $derived(
-    new Map(
-      this.rows
-        .filter(({ summary }) => summary.handbook === this.handbook && summary.signed_off === null)
-        .map(({ summary }) => [summary.employer ?? '', summary.dossier]),
-    ),
-  );
+  readonly open = $derived(openDossiers(this.rows, this.handbook));
 
   /** The chosen employers that can be started: those without an open dossier. */
   readonly targets = $derived([...this.chosen].filter((id) => !this.open.has(id)));

@@ -16,20 +16,22 @@ const OFFICE = 'Kantoor Voorbeeld';
 const first = readChoice({});
 const choose = (over: Partial<Choice>): Choice => ({ ...first, ...over });
 
+const cafe = boardRow('cafe', 'Café De Proef', { due: '2026-11-20', employer: 'e2', actor: sam });
+const done = boardRow('done', 'Bloemist', {
+  employer: 'e5',
+  status: { kind: 'done' },
+  next: null,
+  signed_off: '2026-11-14T10:00:00Z',
+  due: '2026-11-01',
+});
 const rows = [
-  boardRow('cafe', 'Café De Proef', { due: '2026-11-20', employer: 'e2', actor: sam }),
+  cafe,
   boardRow('late', 'Hoveniers', {
     employer: 'e3',
     status: waiting('werkgever', '2026-11-12', '2026-11-19'),
   }),
   boardRow('none', 'Aannemer', { employer: 'e4', status: { kind: 'notStarted' } }),
-  boardRow('done', 'Bloemist', {
-    employer: 'e5',
-    status: { kind: 'done' },
-    next: null,
-    signed_off: '2026-11-14T10:00:00Z',
-    due: '2026-11-01',
-  }),
+  done,
   boardRow('office', null, {
     employer: null,
     handbook: 'asr-kantoor',
@@ -80,13 +82,12 @@ test('a wait is late by its own day, what is finished never', () => {
 });
 
 test('a line opens the dossier, its next step opens the step', () => {
-  const line = lineOf(rows[0] as (typeof rows)[0], OFFICE);
+  const line = lineOf(cafe, OFFICE);
   expect(line.href).toBe('#/dossiers/cafe');
   expect(line.next).toEqual({ name: 'Maak een gebruiker', href: '#/dossiers/cafe/stap/make-user' });
 });
 
 test('finished this month or before', () => {
-  const done = rows[3] as (typeof rows)[0];
   expect(finishedInMonth(done.summary, '2026-11-30')).toBe(true);
   expect(finishedInMonth(done.summary, '2026-12-01')).toBe(false);
 });

@@ -143,7 +143,10 @@ export function crossRows(rows: readonly BoardRow[]): readonly CrossRow[] {
   const found = new Map<string, { name: string; summaries: Map<string, Summary> }>();
   for (const { summary, employer } of rows) {
     if (summary.employer === null) continue;
-    const line = found.get(summary.employer) ?? { name: employer ?? '', summaries: new Map() };
+    const line = found.get(summary.employer) ?? {
+      name: employer ?? '',
+      summaries: new Map<string, Summary>(),
+    };
     const known = line.summaries.get(summary.handbook);
     if (!known || tellsMore(summary, known)) line.summaries.set(summary.handbook, summary);
     found.set(summary.employer, line);

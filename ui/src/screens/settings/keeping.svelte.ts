@@ -11,7 +11,7 @@ export type TypedSetting = 'name' | 'initials' | 'office_name' | 'office_email';
  */
 export class SettingsKeeping {
   /** What stands in the fields. */
-  typed: Settings = $state() as Settings;
+  typed: Settings;
   /** What is wrong with a field, since its last save. */
   wrong: Partial<Record<string, FieldProblem>> = $state({});
   refused = $state.raw<Refused>();
@@ -20,7 +20,7 @@ export class SettingsKeeping {
   #retry: (() => Promise<boolean>) | undefined;
 
   constructor(known: Settings) {
-    this.typed = { ...known };
+    this.typed = $state({ ...known });
   }
 
   /** Sets a field and saves it. Answers whether it is kept. */
@@ -67,6 +67,7 @@ export class SettingsKeeping {
   #took(saved: Settings, name: keyof Settings, sent: unknown, both: boolean): void {
     tookSettings(saved);
     this.refused = undefined;
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a moment that stays what it is
     this.savedAt = new Date().toISOString();
     const names: (keyof Settings)[] = both ? ['name', 'initials'] : [name];
     for (const one of names) this.wrong[one] = undefined;

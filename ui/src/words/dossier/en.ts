@@ -31,8 +31,8 @@ export const dossier: Words['dossier'] = {
   hints: {
     filled: (filled, lines) => `${filled} of ${lines} filled in.`,
     problem: (filled, lines) => `${filled} of ${lines} in order. See what is missing or wrong.`,
-    first: (steps) => `First: ${steps}.`,
-    waitsFor: (what) => `Asked for: ${what}.`,
+    first: (steps) => `First: ${steps}`,
+    waitsFor: (what) => `Asked for: ${what}`,
     ruledOut: 'Follows from a choice you made earlier.',
     sealedReason: 'The reason is sealed.',
   },

@@ -30,8 +30,8 @@ export const dossier = {
     filled: (filled: number, lines: number) => `${filled} van ${lines} ingevuld.`,
     problem: (filled: number, lines: number) =>
       `${filled} van ${lines} in orde. Kijk wat er mist of niet klopt.`,
-    first: (steps: string) => `Eerst: ${steps}.`,
-    waitsFor: (what: string) => `Gevraagd: ${what}.`,
+    first: (steps: string) => `Eerst: ${steps}`,
+    waitsFor: (what: string) => `Gevraagd: ${what}`,
     ruledOut: 'Volgt uit een keuze die je eerder maakte.',
     sealedReason: 'De reden is verzegeld.',
   },

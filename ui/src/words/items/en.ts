@@ -40,7 +40,6 @@ export const items: Words['items'] = {
     becomesWord: (tier) => `becomes ${tier}`,
     without: (what, tier) => `Without ${what} it stays ${tier}.`,
     needed: 'Also needed',
-    neededFor: (what) => `For ${what}`,
     and: 'and',
     result: (tier) => `Becomes ${tier}`,
     card: 'What your choice means',

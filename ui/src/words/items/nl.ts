@@ -40,7 +40,6 @@ export const items = {
     becomesWord: (tier: string) => `wordt ${tier}`,
     without: (what: string, tier: string) => `Zonder ${what} blijft het ${tier}.`,
     needed: 'Ook nodig',
-    neededFor: (what: string) => `Voor ${what}`,
     and: 'en',
     result: (tier: string) => `Wordt ${tier}`,
     card: 'Wat je keuze betekent',

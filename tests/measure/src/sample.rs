@@ -8,7 +8,6 @@ use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
 use domain::event::Waiting;
 use domain::field::FieldType;
 use domain::progress::is_settled;
-use domain::variant::Products;
 use domain::{Answer, Ask, Handbook};
 use driver::{Fault, Outcome};
 use jiff::civil::Date;
@@ -214,8 +213,6 @@ fn finish(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
 }
 
 fn first_answer(ask: &Ask, handbook: &Handbook) -> Option<Answer> {
-    let on =
-        |products: &Products| CHOSEN.iter().copied().chain(products.extras.iter().map(|e| e.id.as_str()));
     Some(match ask {
         Ask::Confirm(_) => Answer::Confirmed,
         Ask::Message(_) => Answer::Sent,
@@ -225,7 +222,10 @@ fn first_answer(ask: &Ask, handbook: &Handbook) -> Option<Answer> {
         Ask::Products(products) => match &products.compare {
             None => chosen(),
             Some(other) => match &handbook.item(other)?.1.ask {
-                Ask::Products(products) => Answer::Set { ids: on(products).map(str::to_owned).collect() },
+                Ask::Products(products) => {
+                    let extras = products.extras.iter().map(|extra| extra.id.as_str());
+                    Answer::Set { ids: CHOSEN.into_iter().chain(extras).map(str::to_owned).collect() }
+                }
                 _ => return None,
             },
         },

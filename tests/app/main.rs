@@ -7,7 +7,6 @@ mod journey_values;
 mod journey_walk;
 mod keychain;
 mod window;
-mod zz;
 
 use driver::Options;
 

@@ -8,6 +8,7 @@ use x11rb::protocol::xproto::{
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
+use x11rb::wrapper::ConnectionExt as _;
 
 use crate::desktop::Desktop;
 use crate::fault::{Fault, Outcome};
@@ -108,7 +109,8 @@ impl Screen {
             };
             self.connection.send_event(false, *window, EventMask::NO_EVENT, message)?;
         }
-        self.connection.flush()?;
+        // Waits until the server has read it all: what a connection leaves unread when it closes is thrown away.
+        self.connection.sync()?;
         if windows.is_empty() { Err(Fault::new("the program has no window to close")) } else { Ok(()) }
     }
 

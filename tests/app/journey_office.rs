@@ -114,3 +114,10 @@ pub fn begin(app: &App, handbook: &Handbook) -> Outcome {
     add_employer(app, EMPLOYER)?;
     start_dossier(app, handbook)
 }
+
+/// From the first start to the first step of a new dossier of this handbook.
+pub fn first_step(app: &App, handbook: &Handbook) -> Outcome {
+    begin(app, handbook)?;
+    app.click(link("Begin met stap 1"))?;
+    app.wait_until("the first step", || Ok(app.place()?.contains("/stap/")))
+}

@@ -1,10 +1,16 @@
 //! Whole-app tests: the real program in a real web view, with a real keychain, one file a subject.
 #![cfg(target_os = "linux")]
 
+mod accessibility;
+mod faults_handbook;
+mod faults_keychain;
+mod faults_kill;
+mod faults_storage;
 mod journey;
 mod journey_office;
 mod journey_values;
 mod journey_walk;
+mod keyboard;
 mod keychain;
 mod window;
 

@@ -77,7 +77,7 @@ describe('the strip', () => {
   test('a locked keychain is said calmly, with two ways on', async () => {
     commands.keychain.mockReturnValue(chain('locked'));
     render(Program);
-    const strip = (await screen.findByText('De sleutelbos zit op slot.')).closest('.strip');
+    const strip = (await screen.findByText('De sleutelhanger zit op slot.')).closest('.strip');
     expect(strip).toBeTruthy();
     const inside = within(strip as HTMLElement);
     expect(inside.getByRole('button', { name: 'Opnieuw proberen' })).toBeTruthy();
@@ -87,7 +87,7 @@ describe('the strip', () => {
       await screen.findByText('Wachtwoorden blijven alleen deze sessie bewaard.'),
     ).toBeTruthy();
     commands.useKeychain.mockReturnValue(refused({ code: 'keychain', why: 'locked' }));
-    await userEvent.setup().click(screen.getByRole('button', { name: 'Gebruik de sleutelbos' }));
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Gebruik de sleutelhanger' }));
     expect(await screen.findByText(/Ontgrendel hem/)).toBeTruthy();
   });
 
@@ -116,7 +116,7 @@ describe('the strip', () => {
     expect(await screen.findByText('Je kunt nu alleen lezen.')).toBeTruthy();
     expect(screen.getByText(/De schijf is vol/)).toBeTruthy();
     await vi.waitFor(() => expect(commands.keychain).toHaveBeenCalled());
-    expect(screen.queryByText('De sleutelbos zit op slot.')).toBeNull();
+    expect(screen.queryByText('De sleutelhanger zit op slot.')).toBeNull();
   });
 });
 

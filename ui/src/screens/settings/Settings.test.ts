@@ -159,7 +159,7 @@ test('a locked keychain can be looked at again, or left for this session', async
   render(Settings);
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Kijk opnieuw' }));
-  expect(await screen.findByText(/De sleutelbos zit op slot/)).toBeTruthy();
+  expect(await screen.findByText(/De sleutelhanger zit op slot/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Alleen deze sessie' }));
   expect(await screen.findByText(/blijven alleen deze sessie bewaard/)).toBeTruthy();
 });

@@ -71,7 +71,7 @@ export const dossier = {
     notes: (notes: number) => (notes === 1 ? '1 notitie' : `${notes} notities`),
     history: (lines: number) =>
       lines === 1 ? '1 regel geschiedenis' : `${lines} regels geschiedenis`,
-    secrets: 'de wachtwoorden van dit dossier in de sleutelbos',
+    secrets: 'de wachtwoorden van dit dossier in de sleutelhanger',
     stays:
       'De werkgever blijft. Bestanden die je bewaarde blijven staan, en back-ups houden het dossier tot ze zelf worden opgeruimd.',
     yes: 'Verwijder het dossier',

@@ -53,7 +53,7 @@ export const employers = {
       count === 1
         ? 'De aantekening van 1 gemaakt bestand'
         : `De aantekening van ${count} gemaakte bestanden`,
-    passwords: 'Wachtwoorden uit deze dossiers in de sleutelbos',
+    passwords: 'Wachtwoorden uit deze dossiers in de sleutelhanger',
     stays: 'De bestanden zelf blijven staan waar je ze bewaarde.',
     backups: (count: number) =>
       count === 1

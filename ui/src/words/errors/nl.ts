@@ -66,7 +66,7 @@ const codes = {
     todo: 'Zet bij Instellingen een back-up terug.',
   },
   keychain: {
-    title: 'De sleutelbos is niet te gebruiken',
+    title: 'De sleutelhanger is niet te gebruiken',
     todo: 'Wat geen geheim nodig heeft, werkt gewoon door.',
   },
   badPassword: {
@@ -125,12 +125,12 @@ const notSaved = {
 } satisfies Record<NotSaved, string>;
 
 const noKeychain = {
-  locked: 'De sleutelbos zit op slot of antwoordt niet. Ontgrendel hem en probeer het opnieuw.',
-  missing: 'Deze computer heeft geen sleutelbos. Je kunt geheimen voor deze keer bewaren.',
-  sessionOnly: 'Geheimen gelden alleen tot je afsluit. Hiervoor is de sleutelbos nodig.',
-  keyMissing: 'De sleutel van je gegevens staat niet in de sleutelbos. Kijk bij Instellingen.',
-  unreadable: 'Wat in de sleutelbos staat is niet te lezen. Kijk bij Instellingen.',
-  notThere: 'Dit staat niet in de sleutelbos. Leg het opnieuw vast.',
+  locked: 'De sleutelhanger zit op slot of antwoordt niet. Ontgrendel hem en probeer het opnieuw.',
+  missing: 'Deze computer heeft geen sleutelhanger. Je kunt geheimen voor deze keer bewaren.',
+  sessionOnly: 'Geheimen gelden alleen tot je afsluit. Hiervoor is de sleutelhanger nodig.',
+  keyMissing: 'De sleutel van je gegevens staat niet in de sleutelhanger. Kijk bij Instellingen.',
+  unreadable: 'Wat in de sleutelhanger staat is niet te lezen. Kijk bij Instellingen.',
+  notThere: 'Dit staat niet in de sleutelhanger. Leg het opnieuw vast.',
 } satisfies Record<NoKeychain, string>;
 
 const notWritten = {

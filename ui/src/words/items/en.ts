@@ -138,8 +138,6 @@ export const items: Words['items'] = {
   },
   handOver: {
     caption: 'Data in the order of the form',
-    field: 'Field',
-    value: 'Value',
     copyPassword: 'Copy password',
     csv: 'Save as CSV',
     state: 'How far is the form?',

@@ -6,8 +6,8 @@ export const items = {
   optional: '(niet verplicht)',
   advice: 'Advies',
   seal: {
-    why: 'Dit is een persoonsgegeven. Het is alleen te lezen als de sleutelbos open is.',
-    unlock: 'Ontgrendel de sleutelbos',
+    why: 'Dit is een persoonsgegeven. Het is alleen te lezen als de sleutelhanger open is.',
+    unlock: 'Ontgrendel de sleutelhanger',
     replace: 'Vul opnieuw in',
   },
   origin: {
@@ -62,11 +62,11 @@ export const items = {
   },
   secret: {
     what: 'wachtwoord',
-    kept: 'Bewaard in de sleutelbos van deze computer',
+    kept: 'Bewaard in de sleutelhanger van deze computer',
     none: 'Er is nog geen wachtwoord.',
-    gone: 'Dit wachtwoord staat niet (meer) in de sleutelbos van deze computer.',
+    gone: 'Dit wachtwoord staat niet (meer) in de sleutelhanger van deze computer.',
     unknown: 'Of het wachtwoord er is, kan nu niet worden nagekeken.',
-    looking: 'Bezig met de sleutelbos',
+    looking: 'Bezig met de sleutelhanger',
     user: 'Hoort bij gebruiker',
     holder: 'Wie het verder krijgt',
     make: 'Maak een wachtwoord',
@@ -85,7 +85,7 @@ export const items = {
       'Het wachtwoord dat nu bewaard is, gaat weg. Verander het daarna ook in Loket, en overal waar je het al invulde.',
     forgetTitle: 'Dit wachtwoord vergeten?',
     forgetText:
-      'Het gaat uit de sleutelbos van deze computer en komt niet terug. Wat je invulde blijft staan, en in de geschiedenis blijft te zien dat het er was.',
+      'Het gaat uit de sleutelhanger van deze computer en komt niet terug. Wat je invulde blijft staan, en in de geschiedenis blijft te zien dat het er was.',
     forgotten: 'Het wachtwoord is vergeten',
   },
   wait: {
@@ -139,8 +139,6 @@ export const items = {
   },
   handOver: {
     caption: 'Gegevens in de volgorde van het formulier',
-    field: 'Veld',
-    value: 'Waarde',
     copyPassword: 'Kopieer wachtwoord',
     csv: 'Bewaar als CSV',
     state: 'Hoe ver is het formulier?',

@@ -16,10 +16,10 @@ export const program = {
       'In de map met gegevens mag niet worden geschreven. Vraag je beheerder om rechten en start opnieuw.',
   },
   keychain: {
-    looking: 'Bezig met de sleutelbos',
-    locked: 'De sleutelbos zit op slot.',
+    looking: 'Bezig met de sleutelhanger',
+    locked: 'De sleutelhanger zit op slot.',
     lockedMeans: 'Wachtwoorden en persoonsgegevens blijven dicht. Al het andere werkt gewoon.',
-    missing: 'Deze computer heeft geen sleutelbos.',
+    missing: 'Deze computer heeft geen sleutelhanger.',
     missingMeans:
       'Wachtwoorden en persoonsgegevens zijn niet te bewaren. Al het andere werkt gewoon.',
     sessionOnly: 'Wachtwoorden blijven alleen deze sessie bewaard.',
@@ -27,7 +27,7 @@ export const program = {
     keyLost: 'De sleutel van je persoonsgegevens is weg.',
     keyLostMeans: 'Wat verzegeld is blijft dicht. Al het andere werkt gewoon.',
     useSession: 'Alleen deze sessie',
-    useKeychain: 'Gebruik de sleutelbos',
+    useKeychain: 'Gebruik de sleutelhanger',
     newKey: 'Maak een nieuwe sleutel',
   },
   newKey: {

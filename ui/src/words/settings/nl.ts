@@ -102,10 +102,10 @@ export const settings = {
       count === 1 ? '1 dossier is verwijderd' : `${count} dossiers zijn verwijderd`,
   },
   keychain: {
-    title: 'Sleutelbos',
-    text: 'Wachtwoorden staan in de sleutelbos van je computer, nooit in de gegevensmap. Persoonsgegevens zijn verzegeld met een sleutel die daar ook staat.',
-    ready: 'De sleutelbos is open en werkt.',
-    notAsked: 'De sleutelbos is nog niet gevraagd.',
+    title: 'Sleutelhanger',
+    text: 'Wachtwoorden staan in de sleutelhanger van je computer, nooit in de gegevensmap. Persoonsgegevens zijn verzegeld met een sleutel die daar ook staat.',
+    ready: 'De sleutelhanger is open en werkt.',
+    notAsked: 'De sleutelhanger is nog niet gevraagd.',
     look: 'Kijk opnieuw',
   },
   import: {

@@ -66,7 +66,7 @@ export class Draft<Value> implements Keeping {
   leave(): void {
     this.#focused = false;
     released(() => {
-      if (this.#focused) return;
+      if (this.#focused || this.#gone) return;
       if (this.#edited()) void this.keep();
       else this.#meet(this.#of.known());
     });

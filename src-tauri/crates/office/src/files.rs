@@ -85,7 +85,7 @@ pub struct Made {
 }
 
 impl Office {
-    /// Writes a file and records it as made.
+    /// Writes a file and records it as made, unless the records can only be read.
     ///
     /// # Errors
     /// [`Refusal::NotWritten`]; nothing is recorded then, and nothing half stands under the name.
@@ -115,7 +115,11 @@ impl Office {
             at: made.at,
             actor,
         };
-        self.records()?.record_file(&record)?;
+        let mut records = self.records()?;
+        // With nothing to be saved, a file can still be taken along; it is then not on record.
+        if !records.is_read_only() {
+            records.record_file(&record)?;
+        }
         Ok(made)
     }
 
@@ -123,7 +127,7 @@ impl Office {
     fn remember_folder(&self, folder: &Path) -> Outcome<()> {
         let folder = folder.to_string_lossy();
         let mut records = self.records()?;
-        if records.setting(LAST_FOLDER)?.as_deref() != Some(&folder) {
+        if !records.is_read_only() && records.setting(LAST_FOLDER)?.as_deref() != Some(&folder) {
             records.set_setting(LAST_FOLDER, Some(&folder))?;
         }
         Ok(())

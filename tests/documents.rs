@@ -29,7 +29,9 @@ fn functions() -> BTreeSet<String> {
     for file in files {
         let text = fs::read_to_string(file).unwrap();
         let after = text.split("fn ").skip(1);
-        names.extend(after.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()));
+        names.extend(
+            after.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()),
+        );
     }
     names
 }
@@ -38,7 +40,8 @@ fn functions() -> BTreeSet<String> {
 fn every_fault_names_tests_that_exist() {
     let known = functions();
     let text = fs::read_to_string(root().join("docs/faults.md")).unwrap();
-    let rows: Vec<_> = text.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| #")).collect();
+    let rows: Vec<_> =
+        text.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| #")).collect();
     assert!(rows.len() >= 30, "{} rows", rows.len());
     for row in rows {
         let shown_by = row.trim_end_matches('|').rsplit('|').next().unwrap();

@@ -47,10 +47,18 @@ fn judge(options: Options) -> Outcome {
     app.press("Control+Enter")?;
     app.wait_for_text("Er is een probleem")?;
     look("a step with what is missing")?;
-    let mut places: Vec<String> =
-        ["/", "/werkgevers", "/nieuw", "/handboeken", "/handboeken/asr-werkgever", "/instellingen", "/hulp", "/weg"]
-            .map(str::to_owned)
-            .into();
+    let mut places: Vec<String> = [
+        "/",
+        "/werkgevers",
+        "/nieuw",
+        "/handboeken",
+        "/handboeken/asr-werkgever",
+        "/instellingen",
+        "/hulp",
+        "/weg",
+    ]
+    .map(str::to_owned)
+    .into();
     places.extend([employer.clone(), format!("{employer}/wijzigen")]);
     for dossier in &dossiers {
         places.extend([dossier.clone(), format!("{dossier}/alles")]);
@@ -61,7 +69,8 @@ fn judge(options: Options) -> Outcome {
     for place in places {
         app.go(&place)?;
         app.wait_until("a heading", || {
-            let script = "return location.hash.slice(1) === arguments[0] && document.querySelector('h1') !== null";
+            let script =
+                "return location.hash.slice(1) === arguments[0] && document.querySelector('h1') !== null";
             Ok(app.evaluate(script, vec![json!(place)])? == json!(true))
         })?;
         look(&place)?;

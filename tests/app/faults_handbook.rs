@@ -1,0 +1,189 @@
+//! Handbooks of others: their words are words, their mistakes are named by line, and a new version waits for a yes.
+
+use driver::{App, Outcome, button, checkbox, control, heading, link, radio};
+use serde_json::json;
+
+use crate::journey_office::{Dialogs, EMPLOYER, add_employer, introduce};
+
+/// What would run, load or lead away if it were taken for markup.
+const PAYLOADS: [&str; 22] = [
+    "<script>window.__pwned = 1</script>",
+    "<img src=x onerror=\"window.__pwned = 1\">",
+    "<svg onload=\"window.__pwned = 1\"></svg>",
+    "<svg><script>window.__pwned = 1</script></svg>",
+    "<iframe srcdoc=\"<script>parent.__pwned = 1</script>\"></iframe>",
+    "<a href=\"javascript:window.__pwned = 1\">klik</a>",
+    "[klik](javascript:window.__pwned=1)",
+    "![x](x\" onerror=\"window.__pwned=1)",
+    "[klik](data:text/html,<script>parent.__pwned=1</script>)",
+    "<math><mtext><table><mglyph><style><img src=x onerror=window.__pwned=1>",
+    "<form id=content><input name=innerText></form>",
+    "<a id=app name=app></a><div id=step></div>",
+    "<details open ontoggle=window.__pwned=1><summary>x</summary></details>",
+    "<style>* { display: none }</style>",
+    "<meta http-equiv=refresh content=\"0;url=https://kwaad.example/\">",
+    "<base href=\"https://kwaad.example/\">",
+    "<link rel=stylesheet href=\"https://kwaad.example/x.css\">",
+    "<object data=\"javascript:window.__pwned=1\"></object>",
+    "<input autofocus onfocus=window.__pwned=1>",
+    "{@html '<img src=x onerror=window.__pwned=1>'}",
+    "${window.__pwned = 1} {{window.__pwned = 1}}",
+    "\"><script>window.__pwned = 1</script>",
+];
+
+#[test]
+fn words_of_a_handbook_are_only_ever_words() -> Outcome {
+    let files = Dialogs::new()?;
+    let app = started(&files)?;
+    import(&app, &files, &book(1, "Proef <b>vet</b>", &PAYLOADS))?;
+    app.wait_for_text("is geïmporteerd")?;
+    harmless(&app, &["Proef <b>vet</b>"])?;
+    app.go("/handboeken/eigen-proef")?;
+    app.wait_for(heading("Proef <b>vet</b>"))?;
+    harmless(&app, &PAYLOADS[..1])?;
+    let dossier = begin(&app, "Proef <b>vet</b>")?;
+    harmless(&app, &PAYLOADS[..1])?;
+    app.go(&format!("{dossier}/stap/first"))?;
+    app.wait_for(control("item-line-0"))?;
+    harmless(&app, &PAYLOADS)?;
+    app.fill("Open vraag", PAYLOADS[1])?;
+    app.click(button("Notitie"))?;
+    app.fill("Nieuwe notitie", PAYLOADS[2])?;
+    app.click(button("Bewaar notitie"))?;
+    app.wait_until_gone("Bewaar notitie")?;
+    harmless(&app, &PAYLOADS)?;
+    for page in ["alles", "controleren", "geschiedenis"] {
+        app.go(&format!("{dossier}/{page}"))?;
+        app.wait_for_text("onerror=\"window.__pwned = 1\"")?;
+        harmless(&app, &PAYLOADS[1..2])?;
+    }
+    app.press("Control+k")?;
+    app.type_text("proef")?;
+    app.wait_until("an answer", || {
+        Ok(app.evaluate("return document.querySelector('[role=option]') !== null", vec![])? == json!(true))
+    })?;
+    harmless(&app, &[])
+}
+
+#[test]
+fn mistakes_in_a_handbook_are_listed_by_line_and_nothing_is_taken_in() -> Outcome {
+    let files = Dialogs::new()?;
+    let app = started(&files)?;
+    let right = book(1, "Eigen proef", &["Doe dit"]);
+    let wrong = right.replace("version = 1", "version = \"een\"").replace("Doe dit", "Doe \u{202e}dit");
+    let line =
+        |words: &str| wrong.lines().position(|line| line.contains(words)).map(|at| (at + 1).to_string());
+    import(&app, &files, &wrong)?;
+    app.wait_for_text("fouten in dit bestand")?;
+    app.wait_for_text("Er is niets geïmporteerd.")?;
+    let text = app.text()?;
+    for place in [line("version = "), line("Doe ")] {
+        let place = place.unwrap_or_default();
+        assert!(
+            text.lines().any(|shown| shown.split_whitespace().next() == Some(&*place)),
+            "line {place}: {text}"
+        );
+    }
+    assert!(!text.contains('\u{202e}'), "what turns text around is not shown as it is");
+    assert!(!app.has(link("Eigen proef"))?);
+    import(&app, &files, "dit is geen handboek")?;
+    app.wait_for_text("fout in dit bestand")?;
+    import(&app, &files, &right)?;
+    app.wait_for_text("Eigen proef, versie 1, is geïmporteerd")
+}
+
+#[test]
+fn a_new_version_changes_a_dossier_only_after_a_yes() -> Outcome {
+    let files = Dialogs::new()?;
+    let app = started(&files)?;
+    import(&app, &files, &book(1, "Eigen proef", &["Doe dit", "Doe ook dat"]))?;
+    app.wait_for_text("Eigen proef, versie 1, is geïmporteerd")?;
+    let dossier = begin(&app, "Eigen proef")?;
+    let step = format!("{dossier}/stap/first");
+    app.go(&step)?;
+    app.click(checkbox("Doe dit"))?;
+    app.wait_for_text("Bewaard om ")?;
+    app.go("/handboeken")?;
+    import(&app, &files, &book(2, "Eigen proef", &["Doe dit", "Doe iets anders", "Doe nog meer"]))?;
+    app.wait_for_text("Eigen proef, versie 2, is geïmporteerd")?;
+    app.go(&step)?;
+    app.wait_for(checkbox("Doe ook dat"))?;
+    assert!(app.is_checked(checkbox("Doe dit"))?);
+    app.go(&dossier)?;
+    app.wait_for_text("Dit dossier volgt versie 1.")?;
+    app.click(button("Bekijk wat er verandert"))?;
+    app.wait_for_text("Was: Doe ook dat")?;
+    app.wait_for_text("Doe nog meer")?;
+    app.click(button("Ga verder met versie 2"))?;
+    app.wait_for_text("Dit dossier volgt nu versie 2")?;
+    app.go(&step)?;
+    app.wait_for(checkbox("Doe nog meer"))?;
+    assert!(app.is_checked(checkbox("Doe dit"))?, "what was answered stays");
+    assert!(!app.has(checkbox("Doe ook dat"))?);
+    Ok(())
+}
+
+/// The program at its handbooks, with an employer to start a dossier for.
+fn started(files: &Dialogs) -> Outcome<App> {
+    let app = App::start(files.program())?;
+    introduce(&app, "Met een werkgever")?;
+    add_employer(&app, EMPLOYER)?;
+    app.go("/handboeken")?;
+    app.wait_for(button("Importeer een eigen handboek"))?;
+    Ok(app)
+}
+
+fn import(app: &App, files: &Dialogs, text: &str) -> Outcome {
+    files.offer("eigen.toml", text.as_bytes())?;
+    app.click(button("Importeer een eigen handboek"))
+}
+
+/// Starts a dossier of it for the employer; where it is.
+fn begin(app: &App, title: &str) -> Outcome<String> {
+    app.go("/werkgevers")?;
+    app.click(link(EMPLOYER))?;
+    app.click(link("Nieuw dossier"))?;
+    app.click(radio(title))?;
+    app.click(button("Begin dossier"))?;
+    app.wait_until("the dossier's page", || Ok(app.place()?.starts_with("/dossiers/")))?;
+    app.place()
+}
+
+/// Nothing ran, nothing was made of the words, and those that belong on the page stand there as they are.
+fn harmless(app: &App, shown: &[&str]) -> Outcome {
+    let made = "return [typeof window.__pwned, location.protocol, document.querySelectorAll(
+        'main :is(img, iframe, object, embed, script, style, link, meta, base, math, b), \
+         a[href^=\"javascript:\"], a[href^=\"data:\"], [onerror], [onload], [onfocus], [ontoggle]').length]";
+    app.wait_until("nothing that was made of words", || {
+        Ok(app.evaluate(made, vec![])? == json!(["undefined", "tauri:", 0]))
+    })?;
+    for words in shown {
+        app.wait_for_text(words)?;
+    }
+    Ok(())
+}
+
+/// A small handbook with a line to tick for each of these words, and one to type in.
+fn book(version: u32, title: &str, lines: &[&str]) -> String {
+    // A string of JSON is one of TOML too.
+    let text = |words: &str| format!("{{ nl = {0}, en = {0} }}", json!(words));
+    let first = lines.first().copied().unwrap_or_default();
+    let mut book = format!(
+        "id = \"eigen-proef\"\nversion = {version}\ntitle = {title}\nshort = {title}\npartner = \"Proef\"\n\
+         scope = \"employer\"\ngeneration = \"rest\"\nsummary = {first}\nafterwards = {first}\n\n\
+         [[warnings]]\ntext = {first}\n\n\
+         [[steps]]\nid = \"first\"\ntitle = {first}\nhint = {first}\nwho = \"office\"\n",
+        title = text(title),
+        first = text(first),
+    );
+    for (number, words) in lines.iter().enumerate() {
+        let words = text(words);
+        book += &format!(
+            "\n[[steps.items]]\nid = \"line-{number}\"\nlabel = {words}\nask = {{ kind = \"confirm\" }}\n"
+        );
+    }
+    book + &format!(
+        "\n[[steps.items]]\nid = \"open\"\nlabel = {}\nask = {{ kind = \"field\", type = \"text\" }}\n",
+        text("Open vraag")
+    )
+}

@@ -45,8 +45,7 @@ pub fn products(
         return vec![];
     };
     let chosen = said.get(compared).cloned().unwrap_or_default();
-    let needed: BTreeSet<String> =
-        source.outcome(&chosen).needs.into_iter().map(|need| need.extra).collect();
+    let needed: BTreeSet<String> = source.outcome(&chosen).needs.into_iter().map(|need| need.extra).collect();
     let options = source.options.iter().map(|option| (&option.id, &option.product));
     let extras = source.extras.iter().map(|extra| (&extra.id, &extra.product));
     options

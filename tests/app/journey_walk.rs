@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
             }
             Ask::Secret(_) => {
                 self.app.click(button("Maak een wachtwoord"))?;
-                self.app.wait_for_text("Bewaard in de sleutelbos van deze computer")?;
+                self.app.wait_for_text("Bewaard in de sleutelhanger van deze computer")?;
                 Ok(one("kept"))
             }
             Ask::Wait(_) => self.wait(),
@@ -122,7 +122,8 @@ impl<'a> Walk<'a> {
             Ask::Result(asked) => self.row(label, asked.fields.iter()),
             Ask::Message(_) => {
                 self.app.click(control(&id))?;
-                self.app.wait_until("the message marked as sent", || self.says(&id, "Toch niet verstuurd"))?;
+                self.app
+                    .wait_until("the message marked as sent", || self.says(&id, "Toch niet verstuurd"))?;
                 Ok(one("sent"))
             }
             Ask::HandOver(_) => {
@@ -173,7 +174,8 @@ impl<'a> Walk<'a> {
         let opens = |option: &str| {
             let lines = self.handbook.items().filter_map(|(_, line)| line.when.as_ref());
             let steps = self.handbook.steps.iter().filter_map(|step| step.when.as_ref());
-            let wanted = |when: &&Condition| when.item == item.id && when.is.iter().any(|word| word == option);
+            let wanted =
+                |when: &&Condition| when.item == item.id && when.is.iter().any(|word| word == option);
             lines.filter(wanted).count() + 10 * steps.filter(wanted).count()
         };
         let options = asked.options.iter().rev();

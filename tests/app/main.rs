@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod accessibility;
+mod faults_disk;
 mod faults_handbook;
 mod faults_keychain;
 mod faults_kill;

@@ -18,6 +18,8 @@ pub const DESKTOP: &[&str] = &[
     "libsecret-tools",
     "strace",
     "fonts-open-sans",
+    "poppler-utils",
+    "python3",
 ];
 
 /// Sees to it that Debian's packages are there.

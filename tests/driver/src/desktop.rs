@@ -227,13 +227,14 @@ fn surroundings(home: &Path, options: &Options) -> Outcome<Vec<(String, String)>
     Ok(variables)
 }
 
-/// An X server without a screen; it picks its own number, so tests beside each other never collide.
+/// An X server without a screen; it picks its own number, so tests beside each other never collide. It does not
+/// reset when its last window closes: the program could not open again while it does.
 fn start_display(variables: &[(String, String)]) -> Outcome<(Running, String)> {
     let mut command = process::guarded("Xvfb");
     settle(&mut command, variables);
     let mut server = Running::start(
         command
-            .args(["-displayfd", "1", "-screen", "0", "1600x4000x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "1600x4000x24", "-nolisten", "tcp", "-noreset"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null()),

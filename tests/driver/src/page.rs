@@ -309,17 +309,17 @@ impl App {
     }
 
     fn usable(&self, target: &Target) -> Outcome<Found> {
-        let found = self.found(target, self.look_up(target, true)?)?;
+        let found = self.found(target, &self.look_up(target, true)?)?;
         if found.disabled { Err(Fault::new(format!("{target:?} is there but disabled"))) } else { Ok(found) }
     }
 
     #[track_caller]
     fn find(&self, target: &Target) -> Outcome<Found> {
-        self.found(target, self.look_up(target, false)?)
+        self.found(target, &self.look_up(target, false)?)
     }
 
     #[track_caller]
-    fn found(&self, target: &Target, answer: Value) -> Outcome<Found> {
+    fn found(&self, target: &Target, answer: &Value) -> Outcome<Found> {
         let element = |name: &str| {
             let id = answer.get(name)?.get(ELEMENT)?.as_str()?.to_owned();
             let client = self.run(|client| async move { Ok::<_, Fault>(client) }).ok()?;
@@ -331,7 +331,9 @@ impl App {
                 label: element("label"),
                 disabled: answer["disabled"] == json!(true),
             }),
-            None => Err(Fault::new(answer["problem"].as_str().map_or_else(|| format!("no {target:?}"), str::to_owned))),
+            None => Err(Fault::new(
+                answer["problem"].as_str().map_or_else(|| format!("no {target:?}"), str::to_owned),
+            )),
         }
     }
 

@@ -5,9 +5,13 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
+
+/// How long a program gets to put its things away when it is asked to end.
+const PARTING: Duration = Duration::from_secs(1);
 
 /// A program of the desktop, ended when dropped.
 pub(crate) struct Running(Child);
@@ -32,6 +36,11 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
+        signal(self.id(), Signal::TERM);
+        let asked = Instant::now();
+        while asked.elapsed() < PARTING && matches!(self.0.try_wait(), Ok(None)) {
+            thread::sleep(Duration::from_millis(5));
+        }
         // Both fail only when it has already ended, which is what is wanted.
         let _ = self.0.kill();
         let _ = self.0.wait();
@@ -48,7 +57,11 @@ pub(crate) fn guarded(program: &str) -> Command {
 
 /// Ends one process at once. False when it was already gone.
 pub(crate) fn end(pid: u32) -> bool {
-    i32::try_from(pid).ok().and_then(Pid::from_raw).is_some_and(|pid| kill_process(pid, Signal::KILL).is_ok())
+    signal(pid, Signal::KILL)
+}
+
+fn signal(pid: u32, signal: Signal) -> bool {
+    i32::try_from(pid).ok().and_then(Pid::from_raw).is_some_and(|pid| kill_process(pid, signal).is_ok())
 }
 
 /// Whether the process is there and not merely waiting to be collected.

@@ -3,17 +3,23 @@
 #![cfg(target_os = "linux")]
 
 mod figures;
+mod large;
 pub mod pictures;
+mod raw;
 mod run;
 pub mod sample;
 
 /// One file a row.
 pub mod rows {
+    pub mod growth;
     pub mod idle;
     pub mod memory;
+    pub mod search;
     pub mod size;
     pub mod start;
+    pub mod tick;
 }
 
-pub use figures::{Figures, Row};
+pub use figures::{Figures, Held, Row};
+pub use large::Large;
 pub use run::{Programs, Run};

@@ -43,6 +43,28 @@ impl Programs {
     }
 }
 
+/// What a place on the screen looks like.
+pub struct Look {
+    area: Area,
+    pixels: Vec<u8>,
+}
+
+impl Look {
+    /// What it looks like now; `inside` counts from the corner of the window of the process `id`.
+    ///
+    /// # Errors
+    /// When it is not on the screen.
+    pub fn of(screen: &Screen, id: u32, inside: Area) -> Outcome<Self> {
+        let window = screen.window_of(id)?;
+        let area = Area { x: window.x + inside.x, y: window.y + inside.y, ..inside };
+        Ok(Self { area, pixels: screen.pixels(area)? })
+    }
+
+    fn is_so(&self, screen: &Screen) -> Outcome<bool> {
+        Ok(screen.pixels(self.area)? == self.pixels)
+    }
+}
+
 /// A program that runs; ended when dropped.
 pub struct Run {
     child: Child,
@@ -62,15 +84,25 @@ impl Run {
         Ok(Self { child: command.spawn()?, started })
     }
 
-    /// Waits until `area` looks like `expected`, clicks it, and waits until it looks different: the time from the
+    /// Waits until its window is there and gives it this long to come to rest.
+    ///
+    /// # Errors
+    /// When it has no window within half a minute.
+    pub fn rest(&self, screen: &Screen, time: Duration) -> Outcome {
+        self.until(|| Ok(screen.window_of(self.id()).is_ok()))?;
+        thread::sleep(time);
+        Ok(())
+    }
+
+    /// Waits until `row` looks as expected, clicks it, and waits until `answer` looks different: the time from the
     /// start of the program to a page that is painted and answers.
     ///
     /// # Errors
     /// When it does not within half a minute.
-    pub fn usable(&self, screen: &Screen, area: Area, expected: &[u8]) -> Outcome<Duration> {
-        self.until(|| Ok(screen.pixels(area)? == expected))?;
-        screen.click(area)?;
-        self.until(|| Ok(screen.pixels(area)? != expected))?;
+    pub fn usable(&self, screen: &Screen, row: &Look, answer: &Look) -> Outcome<Duration> {
+        self.until(|| row.is_so(screen))?;
+        screen.click(row.area)?;
+        self.until(|| Ok(!answer.is_so(screen)?))?;
         Ok(self.started.elapsed())
     }
 
@@ -106,26 +138,26 @@ impl Run {
         Ok(())
     }
 
-    /// The memory of the program with all its processes, in bytes, shared pages counted in proportion.
-    ///
-    /// # Errors
-    /// When it is beyond counting, which no program is.
-    pub fn memory(&self) -> Outcome<f64> {
-        let kilobytes: u64 =
-            self.processes().into_iter().filter_map(proportional_memory).map(|bytes| bytes / 1024).sum();
-        Ok(f64::from(u32::try_from(kilobytes)?) * 1024.0)
-    }
-
     /// The processor time of the program with all its processes so far.
     pub fn processor_time(&self) -> Duration {
-        self.processes().into_iter().filter_map(processor_time).sum()
+        family(self.id()).into_iter().filter_map(processor_time).sum()
     }
+}
 
-    fn processes(&self) -> Vec<u32> {
-        let mut all = descendants(self.child.id());
-        all.push(self.child.id());
-        all
-    }
+/// The memory of a process with all it started, in bytes, shared pages counted in proportion.
+///
+/// # Errors
+/// When it is beyond counting, which no program is.
+pub fn memory(id: u32) -> Outcome<f64> {
+    let kilobytes: u64 =
+        family(id).into_iter().filter_map(proportional_memory).map(|bytes| bytes / 1024).sum();
+    Ok(f64::from(u32::try_from(kilobytes)?) * 1024.0)
+}
+
+fn family(id: u32) -> Vec<u32> {
+    let mut all = descendants(id);
+    all.push(id);
+    all
 }
 
 impl Drop for Run {

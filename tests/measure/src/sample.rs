@@ -103,6 +103,7 @@ fn make(office: &Office, clock: &Behind) -> Result<Sample, Refusal> {
     asr(office, busy)?;
     office.answer(busy, "user-name", Some(Answer::of("asr.bakkerij")))?;
     office.answer(garage, "in-list", Some(Answer::of("yes")))?;
+    office.complete_step(garage, "find-product")?;
     office.answer(garage, "functions", Some(chosen()))?;
     for dossier in [stichting, transport, cafe] {
         begin(office, dossier)?;

@@ -1,9 +1,9 @@
 import type { Finding, Item, Problem } from '../host';
-import { words } from '../words';
+import { insideSentence, words } from '../words';
 import { columnsOf, idOfFinding } from './controls';
 import type { OpenedDossier } from './open.svelte';
 import { rightNames } from './rights';
-import { inLanguage, insideSentence } from './text';
+import { inLanguage } from './text';
 
 /** What is missing or wrong, as an instruction. The same words stand in the summary and beside the field. */
 export function sayFinding(finding: Finding, dossier: OpenedDossier): string {

@@ -20,6 +20,14 @@ export function titles(steps: readonly string[], dossier: OpenedDossier): string
   return named.map((step) => inLanguage(step.title)).join(', ');
 }
 
+/** Why a step does not apply that was not set aside by hand: its condition does not hold, or not yet. */
+export function whyRuledOut(step: Step, dossier: OpenedDossier): string {
+  const w = words().dossier.hints;
+  const item = step.when ? dossier.find(step.when.item)?.item : undefined;
+  const undecided = item && !dossier.item(item.id)?.answer && !dossier.item(item.id)?.arrived;
+  return undecided ? w.undecided(inLanguage(item.label)) : w.ruledOut;
+}
+
 /** The line under a step in the task list: what is the matter with it, and else its own hint. */
 export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): string {
   const w = words().dossier.hints;
@@ -35,7 +43,7 @@ export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): st
     case 'waiting':
       return state.waiting?.reason ? sentence(w.waitsFor(state.waiting.reason)) : hint;
     case 'notApplicable':
-      if (!status.reason) return w.ruledOut;
+      if (!status.reason) return whyRuledOut(step, dossier);
       return clearOf(status.reason) ?? w.sealedReason;
     default:
       return hint;

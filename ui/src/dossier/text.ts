@@ -15,8 +15,3 @@ export function clearOf(value: Personal): string | undefined {
 export function sentence(text: string): string {
   return /[.?!…]$/.test(text) ? text : `${text}.`;
 }
-
-/** A name inside a sentence: `Loonheffingennummer` reads `loonheffingennummer`, `BSN` stays. */
-export function insideSentence(term: string): string {
-  return /^.\p{Lu}|\s\p{Lu}/u.test(term) ? term : term.charAt(0).toLowerCase() + term.slice(1);
-}

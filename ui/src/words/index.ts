@@ -12,5 +12,6 @@ export {
 export type { Said } from './errors/nl';
 export { sayRefusal } from './errors/say';
 export type { Words } from './nl';
+export { insideSentence } from './inside';
 export { formatCount, formatDecimal, formatEuro, formatSigned } from './numbers';
 export { language, setLanguage, words, type Language } from './words.svelte';

@@ -3,10 +3,10 @@
 use std::thread;
 use std::time::Duration;
 
-use driver::Outcome;
+use driver::{Outcome, Screen};
 
 use crate::run::{Run, desktop};
-use crate::{Figures, Programs, Row};
+use crate::{Figures, Held, Large, Programs, Row};
 
 /// How long the program gets to come to rest.
 const REST: Duration = Duration::from_secs(10);
@@ -17,10 +17,11 @@ const MINUTE: Duration = Duration::from_mins(1);
 ///
 /// # Errors
 /// When it does not start.
-pub fn measure(programs: &Programs) -> Outcome<Row> {
+pub fn measure(programs: &Programs, large: &Large) -> Outcome<Row> {
     let desktop = desktop(&programs.ours)?;
+    large.copy_to(&desktop.data())?;
     let run = Run::start(&desktop, &programs.ours)?;
-    thread::sleep(REST);
+    run.rest(&Screen::of(&desktop)?, REST)?;
     let before = run.processor_time();
     thread::sleep(MINUTE);
     let used = run.processor_time().saturating_sub(before);
@@ -31,6 +32,7 @@ pub fn measure(programs: &Programs) -> Outcome<Row> {
         unit: "%",
         ours: Figures::of(vec![percent]),
         floor: None,
+        held: Held::Median,
         goal: 0.1,
     })
 }

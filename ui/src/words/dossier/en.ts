@@ -34,6 +34,7 @@ export const dossier: Words['dossier'] = {
     first: (steps) => `First: ${steps}`,
     waitsFor: (what) => `Asked for: ${what}`,
     ruledOut: 'Follows from a choice you made earlier.',
+    undecided: (what) => `Depends on a choice you still make: ${what}`,
     sealedReason: 'The reason is sealed.',
   },
   over: (employer, due) => [employer, due].filter(Boolean).join(', '),

@@ -33,6 +33,7 @@ export const dossier = {
     first: (steps: string) => `Eerst: ${steps}`,
     waitsFor: (what: string) => `Gevraagd: ${what}`,
     ruledOut: 'Volgt uit een keuze die je eerder maakte.',
+    undecided: (what: string) => `Hangt af van een keuze die je nog maakt: ${what}`,
     sealedReason: 'De reden is verzegeld.',
   },
   over: (employer: string, due: string) => [employer, due].filter(Boolean).join(', '),

@@ -59,7 +59,7 @@ export const settings: Words['settings'] = {
     kilobytes: (count) => `${count} kB`,
     megabytes: (count) => `${count} MB`,
     restore: 'Put back',
-    restoreOf: (moment) => `Put back the backup of ${moment}`,
+    restoreOf: (moment) => `the backup of ${moment}`,
     showAll: (count) => `Show all ${count} backups`,
   },
   restore: {

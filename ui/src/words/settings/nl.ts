@@ -58,7 +58,7 @@ export const settings = {
     kilobytes: (count: string) => `${count} kB`,
     megabytes: (count: string) => `${count} MB`,
     restore: 'Zet terug',
-    restoreOf: (moment: string) => `Zet de back-up van ${moment} terug`,
+    restoreOf: (moment: string) => `de back-up van ${moment}`,
     showAll: (count: number) => `Toon alle ${count} back-ups`,
   },
   restore: {

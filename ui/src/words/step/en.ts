@@ -27,7 +27,7 @@ export const step: Words['step'] = {
   notSaved: 'Not everything was saved',
   notSavedText: 'What you typed is still in the fields. Try again before you go on.',
   blocked: 'This step cannot start yet. First:',
-  ruledOut: 'This step is not applicable: that follows from a choice you made earlier.',
+  ruledOut: (why) => `This step is not applicable. ${why}`,
   setAside: (reason) => `This step is not applicable: ${reason}`,
   resume: 'Do it after all',
   completedBy: (who, when) => `Completed by ${who}, ${when}.`,

@@ -27,7 +27,7 @@ export const step = {
   notSaved: 'Niet alles is bewaard',
   notSavedText: 'Wat je typte staat nog in de velden. Probeer het opnieuw voor je verdergaat.',
   blocked: 'Deze stap kan nog niet starten. Eerst:',
-  ruledOut: 'Deze stap is niet van toepassing: dat volgt uit een keuze die je eerder maakte.',
+  ruledOut: (why: string) => `Deze stap is niet van toepassing. ${why}`,
   setAside: (reason: string) => `Deze stap is niet van toepassing: ${reason}`,
   resume: 'Toch doen',
   completedBy: (who: string, when: string) => `Afgerond door ${who}, ${when}.`,

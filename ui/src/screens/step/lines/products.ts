@@ -1,7 +1,7 @@
 import type { Outcome, ProductOption, Products } from '../../../host';
 import type { OpenedDossier } from '../../../dossier/open.svelte';
-import { inLanguage, insideSentence } from '../../../dossier/text';
-import { words } from '../../../words';
+import { inLanguage } from '../../../dossier/text';
+import { insideSentence, words } from '../../../words';
 
 /** What was chosen in another item, for a comparison with it. */
 export interface Chosen {

@@ -1,0 +1,61 @@
+//! The least that could keep and find the same: SQLite with nothing around it.
+
+use std::path::Path;
+
+use driver::Outcome;
+use rusqlite::{Connection, OpenFlags};
+
+/// About the length of an event as JSON.
+const LENGTH: usize = 420;
+
+/// A database of its own, with the settings that the records have.
+pub(crate) struct Insert {
+    connection: Connection,
+    content: String,
+}
+
+impl Insert {
+    /// Makes one in `folder`.
+    pub(crate) fn new(folder: &Path) -> Outcome<Self> {
+        let connection = Connection::open(folder.join("raw.db"))?;
+        connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
+             PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;
+             CREATE TABLE events (content TEXT NOT NULL) STRICT;",
+        )?;
+        Ok(Self { connection, content: "x".repeat(LENGTH) })
+    }
+
+    /// Writes one row, durable when it returns.
+    pub(crate) fn row(&self) -> Outcome {
+        self.connection
+            .prepare_cached("INSERT INTO events (content) VALUES (?1)")?
+            .execute([&self.content])?;
+        Ok(())
+    }
+}
+
+/// The index of the records, asked without the records.
+pub(crate) struct Find {
+    connection: Connection,
+}
+
+impl Find {
+    /// Opens the records in `folder`, where nobody else has them open.
+    pub(crate) fn new(folder: &Path) -> Outcome<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Ok(Self { connection: Connection::open_with_flags(folder.join("koppelwijzer.db"), flags)? })
+    }
+
+    /// The first 20 rows with a word that begins so; how many there were.
+    pub(crate) fn rows(&self, word: &str) -> Outcome<usize> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT row.title, row.employer_name FROM search JOIN search_rows AS row ON row.id = search.rowid
+             WHERE search MATCH ?1 ORDER BY search.rowid DESC LIMIT 20",
+        )?;
+        let rows = statement.query_map([format!("\"{word}\"*")], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        Ok(rows.collect::<Result<Vec<_>, _>>()?.len())
+    }
+}

@@ -1,0 +1,67 @@
+//! What opening, ticking and searching cost when there is ten times as much.
+
+use domain::Answer;
+use driver::{Fault, Outcome};
+use office::Office;
+use uuid::Uuid;
+
+use super::search::QUESTIONS;
+use crate::figures::timed;
+use crate::large::{self, ITEM, refused};
+use crate::{Figures, Held, Large, Row};
+
+/// How often each is done, each time in another dossier.
+const RUNS: usize = 40;
+/// Employers in the small office: a tenth of the large one's.
+const SMALL: usize = 50;
+
+/// How long each of the three took.
+#[derive(Default)]
+struct Took {
+    opening: Vec<f64>,
+    ticking: Vec<f64>,
+    searching: Vec<f64>,
+}
+
+impl Took {
+    fn once(&mut self, office: &Office, dossier: Uuid, question: &str) -> Outcome {
+        self.opening.push(timed(|| office.open_dossier(dossier).map_err(refused))?);
+        self.ticking.push(timed(|| office.answer(dossier, ITEM, Some(Answer::Confirmed)).map_err(refused))?);
+        self.searching.push(timed(|| office.search(question).map_err(refused))?);
+        Ok(())
+    }
+}
+
+/// The office with 2,000 dossiers, and as its floor one with 200, in turn.
+///
+/// # Errors
+/// When something is refused.
+pub fn measure(large: &Large) -> Outcome<Vec<Row>> {
+    let small = Large::fill(SMALL)?;
+    if small.open.len().min(large.open.len()) < RUNS {
+        return Err(Fault::new("there are too few dossiers"));
+    }
+    let folders = (small.copied()?, large.copied()?);
+    let offices = (large::open(folders.0.path())?, large::open(folders.1.path())?);
+    let (mut floor, mut ours) = (Took::default(), Took::default());
+    let dossiers = small.open.iter().zip(&large.open).take(RUNS);
+    for ((in_small, in_large), question) in dossiers.zip(QUESTIONS.into_iter().cycle()) {
+        floor.once(&offices.0, *in_small, question)?;
+        ours.once(&offices.1, *in_large, question)?;
+    }
+    offices.0.close().map_err(refused)?;
+    offices.1.close().map_err(refused)?;
+    let row = |what, ours, floor| Row {
+        what,
+        unit: "ms",
+        ours: Figures::of(ours),
+        floor: Some(Figures::of(floor)),
+        held: Held::Ratio,
+        goal: 1.3,
+    };
+    Ok(vec![
+        row("opening a dossier, 2,000 beside 200", ours.opening, floor.opening),
+        row("ticking, 2,000 beside 200", ours.ticking, floor.ticking),
+        row("searching, 2,000 beside 200", ours.searching, floor.searching),
+    ])
+}

@@ -1,0 +1,301 @@
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { run as audit } from 'axe-core';
+import { tick, type Component } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { today } from '../../dossier/days';
+import { DOSSIER, fakeCommands, opened, refused, stamp, text } from '../../dossier/fixture';
+import type { HistoryLine } from '../../host';
+import ToastPlace from '../../parts/ToastPlace.svelte';
+import AllSteps from '../allSteps/AllSteps.svelte';
+import Answers from '../answers/Answers.svelte';
+import Finished from '../finished/Finished.svelte';
+import History from '../history/History.svelte';
+import Dossier from './Dossier.svelte';
+
+let dossier = opened();
+type Commands = ReturnType<typeof fakeCommands>;
+
+vi.mock('../../host/bindings', () => ({ commands: {} }));
+const commands: Commands = fakeCommands(() => dossier);
+vi.mock('../../host/host', () => ({
+  host: new Proxy({}, { get: (_, name: string) => commands[name as keyof Commands] }),
+}));
+
+beforeEach(() => {
+  dossier = opened();
+  Object.assign(
+    commands,
+    fakeCommands(() => dossier),
+  );
+  history.replaceState(null, '', `#/dossiers/${DOSSIER}`);
+});
+afterEach(async () => {
+  cleanup();
+  // The dossier is let go once no page shows it.
+  await new Promise((done) => setTimeout(done, 5));
+});
+
+type Page = Component<{ route: never }>;
+
+async function show(page: Page, name: string) {
+  render(page, { route: { name, id: DOSSIER } as never });
+  await screen.findByRole('heading', { level: 1 });
+  await tick();
+  return userEvent.setup();
+}
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const line = (id: string, what: HistoryLine['what'], more: Partial<HistoryLine> = {}) => ({
+  id,
+  stamp,
+  what,
+  step: null,
+  item: null,
+  value: null,
+  undone: false,
+  ...more,
+});
+
+describe('the page of a dossier', () => {
+  test('lists the steps in their parts, and does not link what cannot start', async () => {
+    const send = dossier.state.steps[2];
+    if (send) send.status = { kind: 'cannotStart', because: ['make-user'] };
+    await show(Dossier, 'dossier');
+    const parts = screen.getAllByRole('heading', { level: 2 }).map((head) => head.textContent);
+    expect(parts).toEqual(expect.arrayContaining(['Klaarzetten in Loket', 'Aanmelden']));
+    expect(screen.getByRole('link', { name: 'Verzamel de gegevens' })).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Stuur de aanmelding' })).toBeNull();
+    expect(screen.getByText('Eerst: Maak een eigen gebruiker in Loket.')).toBeTruthy();
+  });
+
+  test('a step that a choice rules out says whether that choice was made', async () => {
+    const collect = dossier.state.steps[1];
+    if (collect) collect.status = { kind: 'notApplicable', reason: null };
+    const { steps } = dossier.handbook;
+    dossier.handbook = {
+      ...dossier.handbook,
+      steps: steps.map((step) =>
+        step.id === 'collect' ? { ...step, when: { item: 'level', is: ['office'] } } : step,
+      ),
+    };
+    await show(Dossier, 'dossier');
+    const why = 'Hangt af van een keuze die je nog maakt: Waar maak je hem?';
+    expect(screen.getByText(why)).toBeTruthy();
+    cleanup();
+    await new Promise((done) => setTimeout(done, 5));
+    const level = dossier.state.items.level;
+    if (level) level.answer = { kind: 'value', value: { clear: 'employer' } };
+    await show(Dossier, 'dossier');
+    expect(screen.getByText('Volgt uit een keuze die je eerder maakte.')).toBeTruthy();
+  });
+
+  test('goes on at the step that the host names', async () => {
+    await show(Dossier, 'dossier');
+    const link = screen.getByRole('link', { name: 'Ga verder met stap 1' });
+    expect(link.getAttribute('href')).toBe(`#/dossiers/${DOSSIER}/stap/make-user`);
+  });
+
+  test('a wait ends today, for its own item, and can be taken back', async () => {
+    const send = dossier.state.steps[2];
+    const waiting = {
+      on: 'Loket, helpdesk',
+      contact: null,
+      reason: 'het recht',
+      since: '2026-11-18',
+      due: '2026-11-24',
+      then: '',
+    };
+    Object.assign(send ?? {}, {
+      status: { kind: 'waiting', on: waiting.on, since: waiting.since, due: waiting.due },
+      waiting,
+      wait_item: 'answer-wait',
+    });
+    dossier.state.undoable = line('e1', 'waitEnded');
+    const user = await show(Dossier, 'dossier');
+    render(ToastPlace);
+    expect(screen.getByRole('link', { name: 'Bekijk je bericht' }).getAttribute('href')).toContain(
+      'stap/send?veld=request',
+    );
+    await user.click(button('Antwoord is binnen'));
+    expect(commands.endWait).toHaveBeenCalledWith(DOSSIER, 'send', 'answer-wait', today());
+    await screen.findByText('Genoteerd: antwoord vandaag binnen');
+    const toast = document.querySelector<HTMLElement>('.toast');
+    if (!toast) throw new Error('no toast');
+    await user.click(within(toast).getByRole('button', { name: 'Maak ongedaan' }));
+    expect(commands.undo).toHaveBeenCalledWith(DOSSIER, 'e1');
+  });
+
+  test('the last act says what taking it back does', async () => {
+    dossier.state.undoable = line('e2', 'answered', {
+      item: text('Waar maak je hem?'),
+      value: text('Kantoor'),
+    });
+    const user = await show(Dossier, 'dossier');
+    expect(screen.getByText('Wat er eerder stond, komt terug.')).toBeTruthy();
+    expect(screen.getByText('Waar maak je hem? Kantoor')).toBeTruthy();
+    await user.click(button('Maak ongedaan'));
+    expect(commands.undo).toHaveBeenCalledWith(DOSSIER, 'e2');
+  });
+
+  test('removing says what goes and what stays before it asks', async () => {
+    const password = dossier.state.items.password;
+    if (password) password.answer = { kind: 'kept' };
+    const user = await show(Dossier, 'dossier');
+    await user.click(screen.getByText('Meer'));
+    await user.click(button('Verwijder dit dossier'));
+    const dialog = screen.getByRole('dialog');
+    expect(dialog.textContent).toContain('de wachtwoorden van dit dossier');
+    expect(dialog.textContent).toContain('De werkgever blijft.');
+    await user.click(within(dialog).getByRole('button', { name: 'Verwijder het dossier' }));
+    expect(commands.removeDossier).toHaveBeenCalledWith(DOSSIER);
+    await waitFor(() => expect(window.location.hash).toBe('#/'));
+  });
+
+  test('a newer handbook shows what changes, and moves only when asked to', async () => {
+    dossier.state.newer = 2;
+    commands.newerVersion.mockResolvedValueOnce({
+      status: 'ok',
+      data: [{ kind: 'reworded', step: text('Een stap'), item: text('Nieuw'), was: text('Oud') }],
+    });
+    const user = await show(Dossier, 'dossier');
+    await user.click(button('Bekijk wat er verandert'));
+    const dialog = screen.getByRole('dialog');
+    await within(dialog).findByText('Was: Oud');
+    expect(commands.moveToNewest).not.toHaveBeenCalled();
+    await user.click(within(dialog).getByRole('button', { name: 'Ga verder met versie 2' }));
+    expect(commands.moveToNewest).toHaveBeenCalledWith(DOSSIER);
+  });
+
+  test('a target date is read as it is written here', async () => {
+    const user = await show(Dossier, 'dossier');
+    await user.click(button('Wijzig streefdatum'));
+    const field = screen.getByLabelText('Streefdatum');
+    await user.clear(field);
+    await user.type(field, '1-12-2026');
+    await user.click(button('Bewaar'));
+    expect(commands.setDue).toHaveBeenCalledWith(DOSSIER, '2026-12-01');
+  });
+
+  test('a dossier that is gone says so, with the way back', async () => {
+    commands.openDossier.mockImplementationOnce(() => refused({ code: 'notFound' }) as never);
+    await show(Dossier, 'dossier');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Dit is er niet meer');
+    expect(screen.getByRole('link', { name: 'Naar het overzicht' })).toBeTruthy();
+  });
+});
+
+describe('checking the answers', () => {
+  test('each answer has the way to change it; what is missing is linked; what is known is not missing', async () => {
+    const items = dossier.state.items;
+    const open = { step: 'make-user', row: null, column: null };
+    if (items['office-name']) {
+      items['office-name'].findings = [
+        { ...open, item: 'office-name', problem: { kind: 'unanswered' } },
+      ];
+    }
+    if (items['is-new']) {
+      items['is-new'].findings = [{ ...open, item: 'is-new', problem: { kind: 'unanswered' } }];
+    }
+    await show(Answers, 'answers');
+    expect(screen.getByText('Er ontbreekt nog 1 ding')).toBeTruthy();
+    const missing = screen.getByRole('link', { name: 'Vink aan: De gebruiker is nieuw' });
+    expect(missing.getAttribute('href')).toContain('stap/make-user?veld=is-new');
+    const change = screen.getByRole('link', { name: /^Wijzigen ?: gebruikersnaam$/ });
+    expect(change.getAttribute('href')).toContain('veld=user-name');
+    expect(screen.queryByText('Naam van het team')).toBeNull();
+  });
+
+  test('signing off with open steps says which', async () => {
+    commands.signOff.mockImplementationOnce(
+      () => refused({ code: 'stepsOpen', steps: ['collect'] }) as never,
+    );
+    const user = await show(Answers, 'answers');
+    await user.click(button('Aftekenen'));
+    const summary = await screen.findByRole('region', { name: 'Er is een probleem' });
+    expect(within(summary).getByRole('link').textContent).toBe('Verzamel de gegevens');
+  });
+
+  test('signing off leads to what happens next', async () => {
+    const user = await show(Answers, 'answers');
+    await user.click(button('Aftekenen'));
+    await waitFor(() => expect(window.location.hash).toBe(`#/dossiers/${DOSSIER}/afgerond`));
+  });
+});
+
+describe('a finished dossier', () => {
+  test('says what happens now, offers what follows, and asks before a password goes', async () => {
+    dossier.state.signed_off = stamp;
+    const password = dossier.state.items.password;
+    if (password) password.answer = { kind: 'kept' };
+    commands.handbooks.mockResolvedValueOnce({
+      status: 'ok',
+      data: [{ id: 'vervolg', title: text('Het vervolg') }],
+    });
+    const user = await show(Finished, 'finished');
+    expect(screen.getByText('Daarna gebeurt het vanzelf.')).toBeTruthy();
+    const next = await screen.findByRole('link', { name: 'Begin met Het vervolg' });
+    expect(next.getAttribute('href')).toBe('#/nieuw?handboek=vervolg');
+    await user.click(await screen.findByRole('button', { name: 'Vergeet wachtwoord' }));
+    const dialog = screen.getByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: 'Vergeet' }));
+    expect(await screen.findByText('Wachtwoord: vergeten')).toBeTruthy();
+    await user.click(button('Heropen dit dossier'));
+    expect(commands.reopenDossier).toHaveBeenCalledWith(DOSSIER);
+  });
+
+  test('one that is not signed off does not pretend to be', async () => {
+    await show(Finished, 'finished');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
+      'Dit dossier is nog niet afgerond',
+    );
+    expect(screen.queryByText('Verslag als PDF')).toBeNull();
+  });
+});
+
+test('the history tells all, and what was undone says so', async () => {
+  commands.dossierHistory.mockResolvedValueOnce({
+    status: 'ok',
+    data: [
+      line('h2', 'undone', { item: text('Gebruikersnaam') }),
+      line('h1', 'answered', {
+        item: text('Gebruikersnaam'),
+        value: text('koppel'),
+        undone: true,
+      }),
+    ],
+  });
+  const user = await show(History, 'history');
+  const struck = await screen.findByText('Gebruikersnaam: koppel');
+  expect(struck.tagName).toBe('S');
+  expect(struck.parentElement?.textContent).toContain('(ongedaan gemaakt)');
+  await user.click(button('Bewaar als CSV'));
+  expect(commands.saveHistory).toHaveBeenCalledWith(DOSSIER);
+});
+
+describe('all steps on one page', () => {
+  test('open steps are open, a step is finished from here, and the next takes the focus', async () => {
+    const user = await show(AllSteps, 'allSteps');
+    const [first] = screen.getAllByRole('button', { name: 'Rond deze stap af' });
+    if (first) await user.click(first);
+    await waitFor(() => expect(commands.completeStep).toHaveBeenCalledWith(DOSSIER, 'make-user'));
+    await waitFor(() =>
+      expect(document.activeElement?.textContent).toContain('2. Verzamel de gegevens'),
+    );
+  });
+});
+
+test.each([
+  ['dossier', Dossier],
+  ['answers', Answers],
+  ['finished', Finished],
+  ['history', History],
+  ['allSteps', AllSteps],
+] as [string, Page][])(
+  'the page %s has no fault that can be found by machine',
+  async (name, page) => {
+    await show(page, name);
+    // Regions are the frame's.
+    const { violations } = await audit(document.body, { rules: { region: { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  },
+);

@@ -1,0 +1,306 @@
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { today } from '../../dossier/days';
+import { DOSSIER, fakeCommands, opened, refused, stamp } from '../../dossier/fixture';
+import ToastPlace from '../../parts/ToastPlace.svelte';
+import Step from './Step.svelte';
+
+let dossier = opened();
+type Commands = ReturnType<typeof fakeCommands>;
+
+vi.mock('../../host/bindings', () => ({ commands: {} }));
+const commands: Commands = fakeCommands(() => dossier);
+vi.mock('../../host/host', () => ({
+  host: new Proxy({}, { get: (_, name: string) => commands[name as keyof Commands] }),
+}));
+
+beforeEach(() => {
+  dossier = opened();
+  Object.assign(
+    commands,
+    fakeCommands(() => dossier),
+  );
+});
+afterEach(async () => {
+  cleanup();
+  // The dossier is let go once no page shows it.
+  await new Promise((done) => setTimeout(done, 5));
+});
+
+async function show(step: string) {
+  render(Step, { route: { name: 'step', id: DOSSIER, step } });
+  await screen.findByRole('heading', { level: 1 });
+  return userEvent.setup();
+}
+const last = () => commands.answerItem.mock.calls.at(-1)?.slice(1);
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+
+function stands(item: string) {
+  const found = dossier.state.items[item];
+  if (!found) throw new Error(`no item ${item}`);
+  return found;
+}
+
+describe('rows', () => {
+  test('the first row is there to type in; empty rows are not kept', async () => {
+    const user = await show('collect');
+    const row = screen.getByRole('group', { name: "DGA's, regel 1" });
+    await user.type(within(row).getByLabelText('Naam'), 'B. Voorbeeld');
+    await user.tab();
+    await waitFor(() =>
+      expect(last()).toEqual([
+        'directors',
+        { kind: 'rows', rows: [[{ clear: 'B. Voorbeeld' }, { clear: '' }]], none: false },
+      ]),
+    );
+    const group = screen.getByRole('group', { name: "DGA's" });
+    await user.click(within(group).getByRole('button', { name: 'Voeg een regel toe' }));
+    expect(screen.getByRole('group', { name: "DGA's, regel 2" })).toBeTruthy();
+    expect(commands.answerItem).toHaveBeenCalledTimes(1);
+  });
+
+  test('a row that is taken away can be put back', async () => {
+    stands('directors').answer = {
+      kind: 'rows',
+      rows: [[{ clear: 'B. Voorbeeld' }, { clear: '1' }]],
+      none: false,
+    };
+    const user = await show('collect');
+    render(ToastPlace);
+    const row = screen.getByRole('group', { name: "DGA's, regel 1" });
+    await user.click(within(row).getByRole('button', { name: 'Haal regel 1 weg' }));
+    await waitFor(() => expect(last()).toEqual(['directors', null]));
+    await user.click(button('Maak ongedaan'));
+    await waitFor(() =>
+      expect(last()?.[1]).toMatchObject({ rows: [[{ clear: 'B. Voorbeeld' }, {}]] }),
+    );
+  });
+
+  test('that there is none is an answer', async () => {
+    const user = await show('collect');
+    await user.click(screen.getByLabelText('Er is geen DGA'));
+    await waitFor(() =>
+      expect(last()).toEqual(['directors', { kind: 'rows', rows: [], none: true }]),
+    );
+    expect(screen.queryByRole('group', { name: "DGA's, regel 1" })).toBeNull();
+  });
+
+  test('rows that are mapped in a certain way are a list to work off', async () => {
+    stands('mapping').answer = {
+      kind: 'rows',
+      rows: [
+        [{ clear: '14' }, { clear: 'link' }],
+        [{ clear: '15' }, { clear: 'add' }],
+      ],
+      none: false,
+    };
+    await show('collect');
+    const notice = screen.getByText('Kijk het e-mailadres na:').parentElement;
+    expect(notice?.textContent).toContain('Nummer 14');
+    expect(notice?.textContent).not.toContain('Nummer 15');
+  });
+
+  test('a sealed row says so, and is no field until it is filled in anew', async () => {
+    stands('directors').answer = {
+      kind: 'rows',
+      rows: [[{ sealed: 'c2VhbGVk' }, { sealed: 'c2VhbGVk' }]],
+      none: false,
+    };
+    const user = await show('collect');
+    const group = screen.getByRole('group', { name: "DGA's" });
+    expect(within(group).getByText('Verzegeld.')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('c2VhbGVk');
+    await user.click(within(group).getByRole('button', { name: 'Vul opnieuw in' }));
+    expect(within(group).getByLabelText('Naam')).toBeTruthy();
+  });
+
+  test('what follows from a result is shown as the host worked it out', async () => {
+    stands('result').answer = {
+      kind: 'rows',
+      rows: [[{ clear: '3' }, { clear: '12.50' }]],
+      none: false,
+    };
+    stands('result').product = '37.50';
+    await show('collect');
+    expect(screen.getByText('€ 37,50')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('Budget').value).toBe('12,50');
+  });
+});
+
+describe('products', () => {
+  test('what the choice means is shown: what lifts it, how to stay lower, what else is needed', async () => {
+    stands('functions').answer = { kind: 'set', ids: ['claims'] };
+    stands('functions').outcome = {
+      tier: 'plus',
+      lifts: [{ product: 'claims', tier: 'plus' }],
+      to_stay: [{ tier: 'start', without: ['claims'] }],
+      needs: [{ extra: 'editor', because: ['claims'] }],
+    };
+    stands('functions-on').switching = { on: ['claims', 'editor'], off: [] };
+    const user = await show('collect');
+    expect(screen.getByText('wordt Plus')).toBeTruthy();
+    expect(screen.getByText('Zonder declaraties blijft het Start.')).toBeTruthy();
+    expect(screen.getByText('Het goedkeuren (declaraties)')).toBeTruthy();
+    const todo = screen.getByRole('region', { name: 'Te doen in Loket' });
+    expect(todo.textContent).toContain('MijnLoket - Declaraties');
+    await user.click(screen.getByLabelText('Documenten'));
+    await waitFor(() =>
+      expect(last()).toEqual(['functions', { kind: 'set', ids: ['claims', 'docs'] }]),
+    );
+  });
+
+  test('comparing waits for the choice', async () => {
+    await show('collect');
+    const link = screen.getByRole('link', { name: /Beantwoord eerst/ });
+    expect(link.getAttribute('href')).toContain('veld=functions');
+  });
+});
+
+describe('the password', () => {
+  test('is made, copied and shown by the host; nothing of it is on the page', async () => {
+    const user = await show('make-user');
+    await user.click(button('Maak een wachtwoord'));
+    expect(commands.makePassword).toHaveBeenCalledWith(DOSSIER, 'password');
+    expect(await screen.findByText(/^Bewaard in de/)).toBeTruthy();
+    await user.click(button('Kopieer wachtwoord'));
+    expect(await screen.findByText(/Over 30 seconden/)).toBeTruthy();
+    await user.click(button('Toon in een venster'));
+    expect(commands.showPassword).toHaveBeenCalledWith(DOSSIER, 'password');
+  });
+
+  test('a typed one is hidden, goes to the host, and is gone from the page', async () => {
+    const user = await show('make-user');
+    await user.click(button('Typ er zelf een'));
+    const field = document.querySelector<HTMLInputElement>('input[type=password]');
+    if (!field) throw new Error('no field');
+    await user.type(field, 'Geheim-12345{Enter}');
+    expect(commands.setPassword).toHaveBeenCalledWith(DOSSIER, 'password', 'Geheim-12345');
+    await waitFor(() => expect(document.querySelector('input[type=password]')).toBeNull());
+    expect(document.body.innerHTML).not.toContain('Geheim-12345');
+    expect(commands.completeStep).not.toHaveBeenCalled();
+  });
+
+  test('without a keychain it says so in place and offers this session', async () => {
+    commands.makePassword.mockImplementationOnce(
+      () => refused({ code: 'keychain', why: 'missing' }) as never,
+    );
+    const user = await show('make-user');
+    await user.click(button('Maak een wachtwoord'));
+    await user.click(await screen.findByRole('button', { name: 'Alleen deze sessie' }));
+    expect(commands.useSessionOnly).toHaveBeenCalledOnce();
+    await waitFor(() => expect(commands.makePassword).toHaveBeenCalledTimes(2));
+  });
+
+  test('forgetting asks first', async () => {
+    stands('password').answer = { kind: 'kept' };
+    const user = await show('make-user');
+    await user.click(await screen.findByRole('button', { name: 'Vergeet' }));
+    expect(commands.forgetPassword).not.toHaveBeenCalled();
+    const dialog = screen.getByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: 'Vergeet' }));
+    expect(commands.forgetPassword).toHaveBeenCalledWith(DOSSIER, 'password');
+    expect(await screen.findByText(/staat niet \(meer\)/)).toBeTruthy();
+  });
+});
+
+describe('waiting', () => {
+  test('begins with what the handbook knows, on the day it is', async () => {
+    const user = await show('send');
+    await user.click(button('Begin met wachten'));
+    await user.type(screen.getByLabelText(/Contactpersoon daar/), 'P. Proef');
+    await user.click(button('Begin met wachten'));
+    expect(commands.startWait).toHaveBeenCalledOnce();
+    expect(commands.startWait.mock.calls[0]).toEqual([
+      DOSSIER,
+      'send',
+      'answer-wait',
+      expect.objectContaining({
+        on: 'Loket, helpdesk',
+        contact: { clear: 'P. Proef' },
+        since: today(),
+        then: 'Bel de helpdesk.',
+      }),
+    ]);
+  });
+
+  test('a day that does not exist is not sent', async () => {
+    const user = await show('send');
+    await user.click(button('Begin met wachten'));
+    await user.clear(screen.getByLabelText('Sinds'));
+    await user.type(screen.getByLabelText('Sinds'), '31-02-2026');
+    await user.click(button('Begin met wachten'));
+    expect(commands.startWait).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(screen.getByLabelText('Sinds'));
+  });
+
+  test('can be ended without having begun: it was there already', async () => {
+    const user = await show('send');
+    await user.click(button('Het is er al'));
+    await user.click(button('Bewaar'));
+    expect(commands.endWait).toHaveBeenCalledWith(DOSSIER, 'send', 'answer-wait', today());
+  });
+});
+
+describe('a message', () => {
+  test('is copied part by part or whole, opened, and marked as sent', async () => {
+    const user = await show('send');
+    expect(screen.getByText(/Waar een … staat/)).toBeTruthy();
+    await user.click(button('Kopieer onderwerp'));
+    expect(commands.copyText).toHaveBeenLastCalledWith('Verzoek');
+    await user.click(button('Kopieer alles'));
+    expect(commands.copyText).toHaveBeenLastCalledWith(
+      'Aan: api@loket.example\nOnderwerp: Verzoek\n\nBeste lezer\n…',
+    );
+    await user.click(button('Open in mailprogramma'));
+    expect(commands.openMessage).toHaveBeenCalledWith(DOSSIER, 'request');
+    await user.click(button('Markeer als verstuurd'));
+    expect(last()).toEqual(['request', { kind: 'sent' }]);
+    expect(await screen.findByText(/^Verstuurd: NV/)).toBeTruthy();
+  });
+});
+
+describe('a form of another party', () => {
+  test('shows values in its order, to copy one by one, and leads to what is missing', async () => {
+    stands('directors').answer = {
+      kind: 'rows',
+      rows: [[{ clear: 'B. Voorbeeld' }, { clear: '1' }]],
+      none: false,
+    };
+    stands('password').answer = { kind: 'kept' };
+    const user = await show('send');
+    await user.click(button('Kopieer personeelsnummer, regel 1'));
+    expect(commands.copyText).toHaveBeenLastCalledWith('1');
+    await user.click(button('Kopieer wachtwoord'));
+    expect(commands.copyPassword).toHaveBeenCalledWith(DOSSIER, 'password');
+    const missing = screen.getByRole('link', { name: 'Vul in' });
+    expect(missing.getAttribute('href')).toContain('stap/make-user?veld=user-name');
+    await user.click(button('Bewaar als CSV'));
+    expect(commands.saveForm).toHaveBeenCalledWith(DOSSIER, 'form');
+  });
+
+  test('keeps filled in, sent and processed apart, each with its day', async () => {
+    const user = await show('send');
+    await user.click(screen.getByLabelText(/^Ingevuld/));
+    await waitFor(() =>
+      expect(last()).toEqual([
+        'form',
+        { kind: 'handedOver', filled: today(), sent: null, processed: null },
+      ]),
+    );
+    await user.click(screen.getByLabelText(/^Verzonden/));
+    await waitFor(() => expect(last()?.[1]).toMatchObject({ filled: today(), sent: today() }));
+    const day = screen.getByLabelText('Verzonden op');
+    await user.clear(day);
+    await user.type(day, '19-11-2026');
+    await user.tab();
+    await waitFor(() => expect(last()?.[1]).toMatchObject({ sent: '2026-11-19' }));
+  });
+});
+
+test('who answered stands at the field', async () => {
+  stands('user-name').answer = { kind: 'value', value: { clear: 'koppel_asr' } };
+  stands('user-name').stamp = stamp;
+  await show('make-user');
+  expect(screen.getByText(/Zelf ingevuld door NV/)).toBeTruthy();
+});

@@ -63,7 +63,7 @@ impl Held {
             strace.arg("-P").arg(data.join(file));
         }
         let held = Self(strace.stdin(Stdio::null()).spawn()?);
-        held.until(app, true)?;
+        Self::until(app, true)?;
         Ok(held)
     }
 
@@ -71,11 +71,11 @@ impl Held {
         // Ended by TERM it takes its hands off first; KILL would do too, but in the middle of a call.
         Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status()?;
         self.0.wait()?;
-        self.until(app, false)
+        Self::until(app, false)
     }
 
     /// Waits until every thread of the program is held, or none is.
-    fn until(&self, app: &App, held: bool) -> Outcome {
+    fn until(app: &App, held: bool) -> Outcome {
         let (pid, start) = (app.pid()?, Instant::now());
         loop {
             let mut threads = fs::read_dir(format!("/proc/{pid}/task"))?.filter_map(|thread| {

@@ -177,13 +177,12 @@ fn book(version: u32, title: &str, lines: &[&str]) -> String {
         first = text(first),
     );
     for (number, words) in lines.iter().enumerate() {
-        let words = text(words);
-        book += &format!(
-            "\n[[steps.items]]\nid = \"line-{number}\"\nlabel = {words}\nask = {{ kind = \"confirm\" }}\n"
-        );
+        let ask = "{ kind = \"confirm\" }";
+        book.push_str(&line(&format!("line-{number}"), &text(words), ask));
     }
-    book + &format!(
-        "\n[[steps.items]]\nid = \"open\"\nlabel = {}\nask = {{ kind = \"field\", type = \"text\" }}\n",
-        text("Open vraag")
-    )
+    book + &line("open", &text("Open vraag"), "{ kind = \"field\", type = \"text\" }")
+}
+
+fn line(id: &str, label: &str, ask: &str) -> String {
+    format!("\n[[steps.items]]\nid = \"{id}\"\nlabel = {label}\nask = {ask}\n")
 }

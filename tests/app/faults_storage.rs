@@ -135,9 +135,8 @@ fn a_data_folder_that_goes_while_the_program_runs_is_said_and_not_made_anew() ->
 }
 
 fn garbage(bytes: &mut Vec<u8>) {
-    for (place, byte) in bytes.iter_mut().take(4096).enumerate() {
-        *byte ^= u8::try_from(place % 251).unwrap_or(1) | 1;
-    }
+    let noise = (0..4096).map(|place: u32| (place.wrapping_mul(2_654_435_761) >> 24).to_le_bytes()[0]);
+    bytes.splice(..4096, noise);
 }
 
 fn truncated(bytes: &mut Vec<u8>) {

@@ -64,6 +64,7 @@ fn enter_goes_on_once_it_is_said_that_the_step_is_done() -> Outcome {
 fn search_leads_to_an_employer_and_to_a_step() -> Outcome {
     let app = App::start(program())?;
     begin(&app, &handbook("asr-werkgever")?)?;
+    app.wait_until("the focus on the page's title", || Ok(app.focused()?.contains("Meld de werkgever aan")))?;
     for (words, found, place) in
         [("bakk", EMPLOYER, "/werkgevers/"), ("keylane", "Wacht op Keylane", "/stap/")]
     {

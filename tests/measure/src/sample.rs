@@ -16,6 +16,8 @@ use office::settings::Settings;
 use office::{Clock, Office, Refusal, Vault};
 use uuid::Uuid;
 
+use crate::large::refused as fault;
+
 /// Runs behind the real clock by a number of hours, so that things happened on other days.
 struct Behind(AtomicI64);
 
@@ -59,10 +61,6 @@ const DOSSIERS: [(&str, &str, i64, i64); 10] = [
     ("Bloemisterij Zogenaamd", "mijnloket-activeren", 20, 11),
     ("Café De Proef", "personeelssysteem-koppeling", 2, 0),
 ];
-
-fn fault(refusal: Refusal) -> Fault {
-    Fault::new(format!("the sample could not be made: {refusal:?}"))
-}
 
 /// Fills a data folder that holds nothing yet.
 ///

@@ -108,7 +108,11 @@ fn any_action() -> impl Strategy<Value = Action> {
         step.clone().prop_map(completed),
         step.clone().prop_map(|step| Action::StepReopened { step: step.into() }),
         step.clone().prop_map(|step| Action::StepSetAside { step: step.into(), reason: "daarom".into() }),
-        step.clone().prop_map(|step| Action::WaitStarted { step: step.into(), item: None, waiting: waiting() }),
+        step.clone().prop_map(|step| Action::WaitStarted {
+            step: step.into(),
+            item: None,
+            waiting: waiting()
+        }),
         Just(Action::WaitStarted { step: "second".into(), item: Some("wait".into()), waiting: waiting() }),
         Just(Action::WaitEnded { step: "second".into(), item: Some("wait".into()), on: date(2026, 11, 23) }),
         step.prop_map(|step| Action::NoteAdded { step: Some(step.into()), text: "notitie".into() }),
@@ -174,7 +178,10 @@ proptest! {
 #[test]
 fn a_branch_that_is_not_taken_frees_what_comes_after_it() {
     let mut work = Work::start();
-    assert!(matches!(progress(&work.book, &work.dossier()).step("third"), Some(StepStatus::CannotStart { .. })));
+    assert!(matches!(
+        progress(&work.book, &work.dossier()).step("third"),
+        Some(StepStatus::CannotStart { .. })
+    ));
     work.try_push(answer("branch", "no"), "NV").unwrap();
     work.try_push(completed("first"), "NV").unwrap();
     let now = progress(&work.book, &work.dossier());
@@ -202,5 +209,7 @@ fn a_step_with_open_lines_is_not_done_and_says_which() {
     let mut work = Work::start();
     let refusal = work.try_push(completed("first"), "NV").unwrap_err();
     assert!(matches!(refusal, Refusal::Incomplete { findings } if findings[0].item == "branch"));
-    assert!(matches!(work.try_push(Action::SignedOff, "NV"), Err(Refusal::StepsOpen { steps }) if steps == ["first", "third"]));
+    assert!(
+        matches!(work.try_push(Action::SignedOff, "NV"), Err(Refusal::StepsOpen { steps }) if steps == ["first", "third"])
+    );
 }

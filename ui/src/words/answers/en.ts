@@ -4,8 +4,6 @@ export const answers: Words['answers'] = {
   title: 'Check your answers',
   lede: 'Go through everything once more. Change takes you to where it stands.',
   change: 'Change',
-  changeWhat: (what) => `Change ${what}`,
-  missing: 'This is still missing',
   missingCount: (count, one) =>
     one ? '1 thing is still missing' : `${count} things are still missing`,
   openSteps: 'These steps are still open',
@@ -13,7 +11,6 @@ export const answers: Words['answers'] = {
   none: 'Not filled in yet',
   noNeed: 'Not filled in, optional',
   nothing: 'This step has no answers.',
-  notApplicable: 'Not applicable',
   by: (who, when) => `${who}, ${when}`,
   sign: {
     title: 'Sign off',

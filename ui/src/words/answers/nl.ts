@@ -3,8 +3,6 @@ export const answers = {
   title: 'Controleer je antwoorden',
   lede: 'Loop alles nog één keer na. Met Wijzigen ga je naar de plek waar het staat.',
   change: 'Wijzigen',
-  changeWhat: (what: string) => `Wijzig ${what}`,
-  missing: 'Dit ontbreekt nog',
   missingCount: (count: string, one: boolean) =>
     one ? 'Er ontbreekt nog 1 ding' : `Er ontbreken nog ${count} dingen`,
   openSteps: 'Deze stappen staan nog open',
@@ -12,7 +10,6 @@ export const answers = {
   none: 'Nog niet ingevuld',
   noNeed: 'Niet ingevuld, niet verplicht',
   nothing: 'Deze stap heeft geen antwoorden.',
-  notApplicable: 'Niet van toepassing',
   by: (who: string, when: string) => `${who}, ${when}`,
   sign: {
     title: 'Aftekenen',

@@ -39,7 +39,6 @@ export const history: Words['history'] = {
     title: 'Last act',
     button: 'Undo',
     done: 'The last act was undone',
-    nothing: 'There is nothing to undo.',
     back: {
       started: 'This cannot be taken back.',
       answered: 'What stood there before comes back.',

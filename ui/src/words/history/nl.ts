@@ -38,7 +38,6 @@ export const history = {
     title: 'Laatste handeling',
     button: 'Maak ongedaan',
     done: 'De laatste handeling is ongedaan gemaakt',
-    nothing: 'Er is niets ongedaan te maken.',
     back: {
       started: 'Dit kan niet terug.',
       answered: 'Wat er eerder stond, komt terug.',

@@ -120,7 +120,6 @@ export const items: Words['items'] = {
     nothingToMap: 'There is nothing to link',
     copyCell: (what, row) => `${what}, line ${row}`,
     remind: 'By hand afterwards',
-    of: (what) => `${what} as a list`,
   },
   message: {
     to: 'To',

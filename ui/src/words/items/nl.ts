@@ -120,7 +120,6 @@ export const items = {
     nothingToMap: 'Er is niets te koppelen',
     copyCell: (what: string, row: number) => `${what}, regel ${row}`,
     remind: 'Daarna met de hand',
-    of: (what: string) => `${what} op een rij`,
   },
   message: {
     to: 'Aan',

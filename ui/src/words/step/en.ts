@@ -23,9 +23,7 @@ export const step: Words['step'] = {
     no: 'No, I will come back to it later',
     choose: 'Say whether you have completed this part',
   },
-  saved: 'Saved',
   notSaved: 'Not everything was saved',
-  notSavedText: 'What you typed is still in the fields. Try again before you go on.',
   blocked: 'This step cannot start yet. First:',
   ruledOut: (why) => `This step is not applicable. ${why}`,
   setAside: (reason) => `This step is not applicable: ${reason}`,
@@ -48,7 +46,6 @@ export const step: Words['step'] = {
   all: {
     title: 'All on one page',
     lede: 'All steps below each other, for who does this often. Everything is saved at once.',
-    jump: 'Go to a step',
     list: 'To the list of steps',
     complete: 'Complete this step',
     completed: 'The step was completed',

@@ -23,9 +23,7 @@ export const step = {
     no: 'Nee, ik kom hier later op terug',
     choose: 'Kies of je dit onderdeel hebt afgerond',
   },
-  saved: 'Bewaard',
   notSaved: 'Niet alles is bewaard',
-  notSavedText: 'Wat je typte staat nog in de velden. Probeer het opnieuw voor je verdergaat.',
   blocked: 'Deze stap kan nog niet starten. Eerst:',
   ruledOut: (why: string) => `Deze stap is niet van toepassing. ${why}`,
   setAside: (reason: string) => `Deze stap is niet van toepassing: ${reason}`,
@@ -48,7 +46,6 @@ export const step = {
   all: {
     title: 'Alles op één bladzijde',
     lede: 'Alle stappen onder elkaar, voor wie dit vaker doet. Alles wordt meteen bewaard.',
-    jump: 'Ga naar een stap',
     list: 'Naar de stappenlijst',
     complete: 'Rond deze stap af',
     completed: 'De stap is afgerond',

@@ -14,6 +14,8 @@ function placeAt(hash: string): Place {
 let place = $state.raw<Place>(placeAt(''));
 /** The heading of a page that was gone to wants the focus; that of the first page does not. */
 let headingWaits = false;
+/** What had the focus when the page was gone to. */
+let held: Element | null = null;
 /** Where each entry of the history was scrolled to, by its number. */
 const scrolls: Record<number, number> = {};
 let entry = 0;
@@ -40,7 +42,9 @@ export function remember(query: Query): void {
 export function takeHeading(): boolean {
   const waits = headingWaits;
   headingWaits = false;
-  return waits;
+  const now = document.activeElement;
+  // A reader who went on meanwhile, into the search box say, keeps the place.
+  return waits && (now === held || now === document.body);
 }
 
 /** Brings the page to where it was when the reader left it; a page gone to anew starts at the top. */
@@ -62,6 +66,7 @@ function onHashChange(): void {
   if (known === undefined) history.replaceState({ entry }, '');
   const next = placeAt(window.location.hash);
   headingWaits = next.path !== place.path;
+  held = document.activeElement;
   place = next;
 }
 

@@ -105,6 +105,8 @@ pub enum OriginSource {
         /// Id of the handbook it was typed in.
         handbook: String,
     },
+    /// Loket, through its API.
+    Loket,
 }
 
 impl Answer {

@@ -17,8 +17,10 @@ pub enum CheckId {
     UserIsActive,
     /// The coupling user can reach the employer.
     UserHasEmployer,
-    /// The coupling user has exactly the rights that the handbook lists, counted effectively.
+    /// The coupling user has all the rights that the handbook lists, counted effectively.
     UserHasRights,
+    /// The coupling user has no right that the handbook does not list, counted effectively.
+    UserHasNoMoreRights,
     /// The coupling user is used for one coupling only.
     UserIsDedicated,
     /// The partner's application shows as connected for the coupling user.
@@ -33,10 +35,14 @@ pub enum CheckId {
     EmployerIdMatches,
     /// The DGA's entered are the employments marked as director and major shareholder.
     DirectorsMatch,
-    /// Every cost centre or distribution unit that is linked exists.
+    /// Every cost centre that is linked exists.
     CostCentersExist,
-    /// Every component code that is linked exists and is of the right category.
-    ComponentsExist,
+    /// Every distribution unit that is linked exists.
+    DistributionUnitsExist,
+    /// Every component code that is linked to hours exists and counts hours.
+    HourComponentsExist,
+    /// Every component code that is linked to wages exists and does not count hours.
+    WageComponentsExist,
     /// Every linked employee exists.
     EmployeesExist,
     /// Personnel numbers are unique over all payroll administrations.
@@ -45,6 +51,8 @@ pub enum CheckId {
     PeriodTotalsPlausible,
     /// The product MijnLoket is available and switched on.
     MijnLoketIsOn,
-    /// The products that are switched on are the chosen ones.
+    /// The products that are switched on are the chosen ones, with the extras they need.
     ProductsMatch,
+    /// The variant that follows from what is on is the one that follows from the choice.
+    VariantMatches,
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::answer::{Answer, Origin, Personal};
 use crate::event::{Action, ChainFault, Event, Waiting, verify};
 use crate::stamp::Stamp;
+use crate::verdict::{Outcome, Verdict};
 
 /// One employer's (or the office's) way through one handbook, as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct Dossier {
     pub steps: BTreeMap<String, StepState>,
     /// Waits that came to an end, by wait item: the day it came.
     pub arrived: BTreeMap<String, Date>,
+    /// What Loket said, by item.
+    pub checks: BTreeMap<String, Checked>,
     /// Notes, oldest first.
     pub notes: Vec<Note>,
     /// The sign-off.
@@ -53,6 +57,31 @@ pub struct Answered {
     pub origin: Option<Origin>,
     /// Who and when.
     pub stamp: Stamp,
+}
+
+/// The last check of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// What was found.
+    pub verdict: Verdict,
+    /// Who asked, and when.
+    pub stamp: Stamp,
+    /// When it was last found to be so, in UTC.
+    pub last_met: Option<Timestamp>,
+    /// Why one went on although it fails.
+    pub went_on: Option<(Personal, Stamp)>,
+}
+
+impl Checked {
+    /// Whether it stands in the way: it fails, and nobody decided to go on.
+    pub fn blocks(&self) -> bool {
+        self.verdict.blocks() && self.went_on.is_none()
+    }
+
+    /// Whether it was fine before and is not now.
+    pub fn worsened(&self) -> bool {
+        self.blocks() && self.last_met.is_some()
+    }
 }
 
 /// What was said about a step.
@@ -132,6 +161,7 @@ impl Dossier {
             answers: BTreeMap::new(),
             steps: BTreeMap::new(),
             arrived: BTreeMap::new(),
+            checks: BTreeMap::new(),
             notes: vec![],
             signed_off: None,
             countersigned: None,
@@ -162,7 +192,14 @@ impl Dossier {
                 text: text.clone(),
                 stamp: event.stamp(),
             }),
-            Action::DossierStarted { .. } | Action::Undone { .. } => return,
+            // What Loket said, or what was done there, cannot be undone here.
+            Action::Checked { item, verdict, .. } => return self.checked(item, verdict, event),
+            Action::ChangedInLoket { .. } | Action::DossierStarted { .. } | Action::Undone { .. } => return,
+            Action::WentOn { item, reason } => {
+                if let Some(checked) = self.checks.get_mut(item) {
+                    checked.went_on = Some((reason.clone(), event.stamp()));
+                }
+            }
             Action::Imported { .. } => {
                 self.undoable = None;
                 return;
@@ -170,6 +207,20 @@ impl Dossier {
             about_a_step => self.take_step(about_a_step, event),
         }
         self.undoable = Some(event.id);
+    }
+
+    fn checked(&mut self, item: &str, verdict: &Verdict, event: &Event) {
+        let before = self.checks.remove(item);
+        let last_met = match verdict.outcome {
+            Outcome::Met => Some(event.at),
+            _ => before.as_ref().and_then(|before| before.last_met),
+        };
+        // The reason to go on holds for what it was given for, and no longer.
+        let went_on = before
+            .filter(|before| before.verdict.outcome == verdict.outcome)
+            .and_then(|before| before.went_on);
+        let checked = Checked { verdict: verdict.clone(), stamp: event.stamp(), last_met, went_on };
+        self.checks.insert(item.to_owned(), checked);
     }
 
     fn take_step(&mut self, action: &Action, event: &Event) {

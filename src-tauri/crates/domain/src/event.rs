@@ -7,7 +7,10 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::answer::{Answer, Origin, Personal};
+use crate::check::CheckId;
+use crate::deed::{Deed, DeedOutcome};
 use crate::stamp::{Actor, Stamp};
+use crate::verdict::Verdict;
 
 /// One thing that happened. Its hash covers everything in it, the event before it included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +91,31 @@ pub enum Action {
         item: Option<String>,
         /// The day it came.
         on: Date,
+    },
+    /// Loket was asked about an item.
+    Checked {
+        /// The item.
+        item: String,
+        /// What was checked.
+        check: CheckId,
+        /// What was found, and from which readings.
+        verdict: Verdict,
+    },
+    /// It was decided to go on although a check of an item fails.
+    WentOn {
+        /// The item.
+        item: String,
+        /// Why.
+        reason: Personal,
+    },
+    /// Something was changed in Loket from here.
+    ChangedInLoket {
+        /// The item that it was for.
+        item: String,
+        /// What was asked of Loket.
+        deed: Deed,
+        /// What is so in Loket, read back after it.
+        outcome: DeedOutcome,
     },
     /// A note was written.
     NoteAdded {

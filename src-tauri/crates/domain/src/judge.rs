@@ -11,6 +11,7 @@ use crate::field::{self, FieldProblem, FieldType};
 use crate::handbook::{Handbook, Step};
 use crate::item::{Ask, Choosable, Column, Condition, Item};
 use crate::right::Right;
+use crate::verdict::{Lack, Outcome};
 
 /// Something missing or wrong in a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -56,12 +57,21 @@ pub enum Problem {
     NotArrived,
     /// A form that was not sent yet.
     NotSent,
+    /// Loket says that it is not so.
+    CheckFails {
+        /// What is missing, too much or different.
+        lacks: Vec<Lack>,
+    },
 }
 
 impl Problem {
     /// Whether something wrong was entered, rather than something still open.
     pub fn is_wrong(&self) -> bool {
-        matches!(self, Self::Value { problem } if *problem != FieldProblem::Empty)
+        match self {
+            Self::Value { problem } => *problem != FieldProblem::Empty,
+            Self::CheckFails { .. } => true,
+            _ => false,
+        }
     }
 }
 
@@ -109,7 +119,23 @@ pub fn words(step: &Step, item: &Item, dossier: &Dossier) -> Vec<String> {
 /// What is missing or wrong in the items of a step that count.
 pub fn step(step: &Step, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding> {
     let counting = step.items.iter().filter(|item| applies(step, item, handbook, dossier));
-    counting.flat_map(|line| item(step, line, handbook, dossier)).collect()
+    counting
+        .flat_map(|line| item(step, line, handbook, dossier).into_iter().chain(failing(step, line, dossier)))
+        .collect()
+}
+
+/// The finding that a check of the item fails, unless one went on all the same.
+fn failing(step: &Step, item: &Item, dossier: &Dossier) -> Option<Finding> {
+    item.check?;
+    let checked = dossier.checks.get(&item.id).filter(|checked| checked.blocks())?;
+    let Outcome::Unmet { lacks } = &checked.verdict.outcome else { return None };
+    Some(Finding {
+        step: step.id.clone(),
+        item: item.id.clone(),
+        row: None,
+        column: None,
+        problem: Problem::CheckFails { lacks: lacks.clone() },
+    })
 }
 
 /// What is missing or wrong in one item. An optional item may be open, but not wrong.

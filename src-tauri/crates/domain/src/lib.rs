@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod check;
+pub mod deed;
 pub mod difference;
 pub mod dossier;
 pub mod employer;
@@ -13,12 +14,14 @@ pub mod handbook;
 pub mod item;
 pub mod judge;
 pub mod progress;
+pub mod reading;
 pub mod right;
 pub mod rules;
 pub mod stamp;
 pub mod summary;
 pub mod text;
 pub mod variant;
+pub mod verdict;
 
 pub use answer::{Answer, Personal};
 pub use dossier::Dossier;

@@ -190,7 +190,9 @@ fn next(steps: &[StepProgress]) -> Option<String> {
 
 fn whole(dossier: &Dossier, steps: &[StepProgress]) -> DossierStatus {
     if dossier.signed_off.is_some() {
-        return DossierStatus::Done;
+        // What was fine when it was signed off, and is not now, has to be seen.
+        let worsened = dossier.checks.values().any(crate::dossier::Checked::worsened);
+        return if worsened { DossierStatus::Problem } else { DossierStatus::Done };
     }
     let any = |test: fn(&StepStatus) -> bool| steps.iter().any(|step| test(&step.status));
     if any(|status| matches!(status, StepStatus::Problem)) {

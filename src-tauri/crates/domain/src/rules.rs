@@ -43,6 +43,8 @@ pub enum Refusal {
     SamePerson,
     /// There is nothing (any more) to undo, or to open again.
     NothingToUndo,
+    /// No check of this item fails.
+    NothingFails,
 }
 
 /// Whether an action may be done now, by this person.
@@ -52,7 +54,11 @@ pub enum Refusal {
 pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     let after_signing = matches!(
         action,
-        Action::NoteAdded { .. } | Action::Reopened | Action::Countersigned | Action::Undone { .. }
+        Action::NoteAdded { .. }
+            | Action::Reopened
+            | Action::Countersigned
+            | Action::Undone { .. }
+            | Action::Checked { .. }
     );
     if dossier.signed_off.is_some() && !after_signing {
         return Err(Refusal::SignedOff);
@@ -72,6 +78,16 @@ pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Doss
             } else {
                 may_start(step, handbook, dossier)
             }
+        }
+        Action::Checked { item, check, .. } => {
+            let (_, item) = handbook.item(item).ok_or(Refusal::UnknownItem)?;
+            if item.check == Some(*check) { Ok(()) } else { Err(Refusal::UnknownItem) }
+        }
+        Action::ChangedInLoket { item, .. } => handbook.item(item).map(|_| ()).ok_or(Refusal::UnknownItem),
+        Action::WentOn { reason, .. } if reason.is_blank() => Err(Refusal::NeedsWords),
+        Action::WentOn { item, .. } => {
+            let fails = dossier.checks.get(item).is_some_and(|checked| checked.verdict.blocks());
+            if fails { Ok(()) } else { Err(Refusal::NothingFails) }
         }
         Action::NoteAdded { text, .. } if text.is_blank() => Err(Refusal::NeedsWords),
         Action::SignedOff => may_sign_off(handbook, dossier),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
 
-use crate::dossier::Dossier;
+use crate::dossier::{Checked, Dossier};
 use crate::handbook::Handbook;
 use crate::progress::{DossierStatus, Progress, progress};
 use crate::stamp::Actor;
@@ -43,6 +43,16 @@ pub struct Summary {
     pub changed: Timestamp,
     /// Who did that.
     pub actor: Actor,
+    /// Checks against Loket that fail.
+    #[serde(default)]
+    pub failing: u32,
+    /// Of those, checks that were met before.
+    #[serde(default)]
+    pub worsened: u32,
+    /// When Loket was last asked, in UTC.
+    #[serde(default)]
+    #[specta(type = Option<String>)]
+    pub checked: Option<Timestamp>,
     /// When it was signed off, in UTC.
     #[specta(type = Option<String>)]
     pub signed_off: Option<Timestamp>,
@@ -65,6 +75,9 @@ impl Summary {
 
     /// Sums up a dossier whose progress is known.
     pub fn with(handbook: &Handbook, dossier: &Dossier, progress: &Progress) -> Self {
+        let count = |test: fn(&Checked) -> bool| {
+            u32::try_from(dossier.checks.values().filter(|checked| test(checked)).count()).unwrap_or(u32::MAX)
+        };
         let next = progress.next.as_ref().filter(|_| dossier.signed_off.is_none());
         Self {
             dossier: dossier.id,
@@ -82,6 +95,9 @@ impl Summary {
             due: dossier.due,
             changed: dossier.changed.at,
             actor: dossier.changed.actor.clone(),
+            failing: count(Checked::blocks),
+            worsened: count(Checked::worsened),
+            checked: dossier.checks.values().map(|checked| checked.stamp.at).max(),
             signed_off: dossier.signed_off.as_ref().map(|stamp| stamp.at),
         }
     }

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use domain::Personal;
 use domain::answer::Answer;
+use domain::deed::{Deed, DeedOutcome};
 use domain::dossier::undone;
 use domain::event::{Action, Event};
 use domain::handbook::Handbook;
 use domain::item::{Ask, Item};
 use domain::stamp::Stamp;
 use domain::text::Text;
+use domain::verdict;
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
@@ -57,6 +59,24 @@ pub enum Happening {
     WaitStarted,
     /// It came; the value is the day.
     WaitEnded,
+    /// Loket was asked: it is so.
+    CheckMet,
+    /// Loket was asked: it is not so.
+    CheckFailed,
+    /// Loket was asked: it is not as expected, which proves nothing.
+    CheckUnexpected,
+    /// Loket was asked, and it could not be told.
+    CheckUnknown,
+    /// A check fails and one went on all the same; the value is why.
+    WentOn,
+    /// The coupling user was made in Loket from here; the value is its name.
+    UserMade,
+    /// Rights were set in Loket from here; the value is whose.
+    RightsSet,
+    /// Products were switched in Loket from here.
+    ProductsSwitched,
+    /// Something was asked of Loket and did not happen, or nobody knows.
+    ChangeFailed,
     /// A note was written; the value is the note.
     NoteAdded,
     /// The target day was set; the value is the day.
@@ -108,6 +128,12 @@ fn told(action: &Action, events: &[Event], handbook: &Handbook) -> Told {
             (Happening::WaitStarted, step(id), None, Some(same(&waiting.on)))
         }
         Action::WaitEnded { step: id, on, .. } => (Happening::WaitEnded, step(id), None, Some(day(*on))),
+        Action::Checked { item, verdict, .. } => about(item, handbook, checked(&verdict.outcome), None),
+        Action::WentOn { item, reason } => about(item, handbook, Happening::WentOn, clear(reason)),
+        Action::ChangedInLoket { item, deed, outcome } => {
+            let (what, value) = changed(deed, outcome);
+            about(item, handbook, what, value)
+        }
         Action::NoteAdded { step: id, text } => {
             (Happening::NoteAdded, id.as_deref().and_then(step), None, clear(text))
         }
@@ -124,6 +150,33 @@ fn told(action: &Action, events: &[Event], handbook: &Handbook) -> Told {
             (Happening::Undone, step, item, None)
         }
     }
+}
+
+fn about(item: &str, handbook: &Handbook, what: Happening, value: Option<Text>) -> Told {
+    let found = handbook.item(item);
+    let label = found.map(|(_, item)| item.label.clone());
+    (what, found.map(|(step, _)| step.title.clone()), label, value)
+}
+
+fn checked(outcome: &verdict::Outcome) -> Happening {
+    match outcome {
+        verdict::Outcome::Met => Happening::CheckMet,
+        verdict::Outcome::Unmet { .. } => Happening::CheckFailed,
+        verdict::Outcome::Unexpected { .. } => Happening::CheckUnexpected,
+        verdict::Outcome::Unknown { .. } => Happening::CheckUnknown,
+    }
+}
+
+fn changed(deed: &Deed, outcome: &DeedOutcome) -> (Happening, Option<Text>) {
+    let (what, value) = match deed {
+        Deed::MakeUser { user_name, .. } => (Happening::UserMade, Some(same(user_name))),
+        Deed::SetRights { user_name, .. } => (Happening::RightsSet, Some(same(user_name))),
+        Deed::SwitchProducts { on, off } => (
+            Happening::ProductsSwitched,
+            Some(same(&on.iter().chain(off).cloned().collect::<Vec<_>>().join(", "))),
+        ),
+    };
+    if *outcome == DeedOutcome::Done { (what, value) } else { (Happening::ChangeFailed, value) }
 }
 
 fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Told {

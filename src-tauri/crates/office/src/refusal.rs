@@ -175,6 +175,8 @@ impl From<rules::Refusal> for Refusal {
             rules::Refusal::NeedsWords => Self::NeedsWords,
             rules::Refusal::SamePerson => Self::SamePerson,
             rules::Refusal::NothingToUndo => Self::NothingToUndo,
+            // The page offers to go on only where a check fails.
+            rules::Refusal::NothingFails => Self::BadInput,
         }
     }
 }

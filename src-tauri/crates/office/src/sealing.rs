@@ -26,6 +26,10 @@ impl Office {
                 let answer = Some(seal_answer(asked, answer, &close)?);
                 Action::ItemAnswered { item, answer, origin }
             }
+            Action::Checked { item, check, verdict } => {
+                Action::Checked { item, check, verdict: verdict.try_map(close)? }
+            }
+            Action::WentOn { item, reason } => Action::WentOn { item, reason: close(reason)? },
             Action::NoteAdded { step, text } => Action::NoteAdded { step, text: close(text)? },
             Action::StepSetAside { step, reason } => Action::StepSetAside { step, reason: close(reason)? },
             Action::WaitStarted { step, item, mut waiting } => {
@@ -117,6 +121,11 @@ pub(crate) fn map_personal(action: Action, change: &mut impl FnMut(Personal) -> 
             });
             Action::ItemAnswered { item, answer, origin }
         }
+        Action::Checked { item, check, verdict } => {
+            let Ok(verdict) = verdict.try_map(|value| Ok::<_, std::convert::Infallible>(change(value)));
+            Action::Checked { item, check, verdict }
+        }
+        Action::WentOn { item, reason } => Action::WentOn { item, reason: change(reason) },
         Action::NoteAdded { step, text } => Action::NoteAdded { step, text: change(text) },
         Action::StepSetAside { step, reason } => Action::StepSetAside { step, reason: change(reason) },
         Action::WaitStarted { step, item, mut waiting } => {

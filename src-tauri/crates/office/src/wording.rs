@@ -83,6 +83,19 @@ fn what(what: Happening, language: Language) -> String {
         Happening::StepSetAside => ("Stap niet van toepassing", "Step not applicable"),
         Happening::WaitStarted => ("Wachten begonnen", "Waiting started"),
         Happening::WaitEnded => ("Binnengekomen", "Arrived"),
+        Happening::CheckMet => ("Gecontroleerd in Loket: in orde", "Checked in Loket: in order"),
+        Happening::CheckFailed => ("Gecontroleerd in Loket: niet in orde", "Checked in Loket: not in order"),
+        Happening::CheckUnexpected => {
+            ("Gecontroleerd in Loket: anders dan verwacht", "Checked in Loket: not as expected")
+        }
+        Happening::CheckUnknown => {
+            ("Gecontroleerd in Loket: niet te zien", "Checked in Loket: could not be told")
+        }
+        Happening::WentOn => ("Toch verder gegaan", "Went on all the same"),
+        Happening::UserMade => ("Gebruiker aangemaakt in Loket", "User made in Loket"),
+        Happening::RightsSet => ("Rechten gezet in Loket", "Rights set in Loket"),
+        Happening::ProductsSwitched => ("Producten geschakeld in Loket", "Products switched in Loket"),
+        Happening::ChangeFailed => ("Wijziging in Loket niet gelukt", "Change in Loket not made"),
         Happening::NoteAdded => ("Notitie", "Note"),
         Happening::DueSet => ("Streefdatum", "Target date"),
         Happening::HandbookMoved => ("Handboek bijgewerkt naar versie", "Handbook updated to version"),
@@ -101,6 +114,7 @@ pub(crate) fn origin(origin: &domain::answer::Origin, language: Language) -> Str
     match &origin.source {
         OriginSource::Settings => pick(language, "Uit je instellingen", "From your settings"),
         OriginSource::Employer => pick(language, "Van de kaart van de werkgever", "From the employer's card"),
+        OriginSource::Loket => pick(language, "Uit Loket", "From Loket"),
         OriginSource::Dossier { handbook } => {
             format!(
                 "{} {handbook}",

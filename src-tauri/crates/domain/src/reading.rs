@@ -1,0 +1,406 @@
+//! What was read from Loket, and when. Only the fields that a check or a screen needs: no wages, no BSN.
+//!
+//! The names are those of Loket's REST API. A reading that is missing says why.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use specta::Type;
+
+use crate::right::Right;
+
+/// Something read from Loket, or why it was not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Source<T> {
+    /// It was read.
+    Read {
+        /// When, in UTC.
+        at: Timestamp,
+        /// With which operations of Loket's API.
+        operations: Vec<String>,
+        /// What it said.
+        content: T,
+    },
+    /// It was not.
+    Unread {
+        /// Why.
+        why: Unread,
+    },
+}
+
+/// Why something was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Unread {
+    /// Nobody asked yet.
+    Never,
+    /// Loket could not be reached.
+    Offline,
+    /// Nobody is signed in.
+    SignedOut,
+    /// Loket refused: a right, a product or the application's own permission is missing.
+    NotPermitted {
+        /// The activity that is needed.
+        activity: String,
+        /// Rights that give it, as Loket names them. Empty: not known.
+        rights: Vec<String>,
+        /// Products that give it. Empty: none is needed, or not known.
+        products: Vec<String>,
+    },
+    /// It is not there any more.
+    Vanished,
+    /// Loket answered in a form that this version does not know.
+    Changed,
+    /// The answer cannot be opened: the keychain is locked.
+    Sealed,
+    /// Loket has no call that tells.
+    NotOffered,
+    /// Something has to be entered first: the item that asks for it.
+    NotEntered {
+        /// The item.
+        item: String,
+    },
+}
+
+/// What a verdict rests on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// The operations of Loket's API that were called.
+    pub operations: Vec<String>,
+    /// When, in UTC.
+    #[specta(type = String)]
+    pub at: Timestamp,
+    /// SHA-256 over what was read, in hexadecimal: the same reading has the same digest.
+    pub digest: String,
+}
+
+impl<T> Default for Source<T> {
+    fn default() -> Self {
+        Self::Unread { why: Unread::Never }
+    }
+}
+
+impl<T: Serialize + DeserializeOwned> Source<T> {
+    /// Something that was read with one operation.
+    pub fn read(operation: &str, at: Timestamp, content: T) -> Self {
+        Self::Read { at, operations: vec![operation.to_owned()], content }
+    }
+
+    /// What was read.
+    ///
+    /// # Errors
+    /// Why it was not.
+    pub fn content(&self) -> Result<&T, Unread> {
+        match self {
+            Self::Read { content, .. } => Ok(content),
+            Self::Unread { why } => Err(why.clone()),
+        }
+    }
+
+    /// When it was read.
+    pub fn at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Read { at, .. } => Some(*at),
+            Self::Unread { .. } => None,
+        }
+    }
+
+    /// What a verdict on this rests on.
+    pub fn evidence(&self) -> Option<Evidence> {
+        let Self::Read { at, operations, content } = self else { return None };
+        // Serialising plain data into memory cannot fail.
+        let text = serde_json::to_vec(content).unwrap_or_default();
+        let digest = format!("{:x}", Sha256::digest(text));
+        Some(Evidence { operations: operations.clone(), at: *at, digest })
+    }
+}
+
+/// All that was read for one employer. Each field is read, kept and refreshed by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Readings {
+    /// The employer itself.
+    pub employer: Source<EmployerReading>,
+    /// Its payroll administrations.
+    pub administrations: Source<Vec<AdministrationReading>>,
+    /// Users made at the employer.
+    pub users: Source<Vec<UserReading>>,
+    /// Users of the office (AK) that can reach this employer or could.
+    pub office_users: Source<Vec<UserReading>>,
+    /// Teams of the office.
+    pub teams: Source<Vec<TeamReading>>,
+    /// Products that are on for the employer.
+    pub products: Source<Vec<ProductReading>>,
+    /// Products that the office can switch on.
+    pub office_products: Source<Vec<ProductReading>>,
+    /// Payroll components, of all administrations.
+    pub components: Source<Vec<ComponentReading>>,
+    /// Cost centres, of all journal profiles.
+    pub cost_centers: Source<Vec<CodeReading>>,
+    /// Distribution units.
+    pub distribution_units: Source<Vec<CodeReading>>,
+    /// Departments.
+    pub departments: Source<Vec<CodeReading>>,
+    /// Employments.
+    pub employments: Source<Vec<EmploymentReading>>,
+    /// The signed-in user's own filter settings, which shorten lists in silence.
+    pub filters: Source<Vec<String>>,
+    /// Applications of other parties that this employer can use.
+    pub applications: Source<Vec<ApplicationReading>>,
+    /// Hours in the last payroll periods.
+    pub periods: Source<Vec<PeriodReading>>,
+}
+
+/// An employer (`GetEmployerByEmployerId`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EmployerReading {
+    /// Werkgever ID, lower case with dashes.
+    pub id: String,
+    /// Werkgevernummer.
+    pub employer_number: i32,
+    /// Name.
+    pub company_name: String,
+    /// KvK number.
+    pub chamber_of_commerce_number: Option<String>,
+    /// Address to write to.
+    pub email_address: Option<String>,
+}
+
+/// A payroll administration (`GetPayrollAdministrationsByEmployerId`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AdministrationReading {
+    /// GUID.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Aansluitnummer.
+    pub client_number: i32,
+    /// Loonheffingennummer.
+    pub payroll_taxes_number: Option<String>,
+    /// Key of the period type: 1 month, 3 four weeks, 4 week.
+    pub payroll_period_type: i32,
+    /// Ended on.
+    #[specta(type = Option<String>)]
+    pub end_date: Option<Date>,
+}
+
+/// A user, of an employer or of the office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserReading {
+    /// GUID.
+    pub id: String,
+    /// User name.
+    pub user_name: Option<String>,
+    /// Name as Loket would print it.
+    pub name: String,
+    /// How the user signs in, as Loket words it.
+    pub login_method: String,
+    /// Whether and why access is barred.
+    pub access: Access,
+    /// Whether a second factor is asked for, which a coupling cannot give.
+    pub two_factor: bool,
+    /// Whether the user is linked to several employers.
+    pub several_employers: bool,
+    /// Whether the user narrows to the own department.
+    pub department_manager: bool,
+    /// Rights on the user itself, which replace those of the teams.
+    pub rights_on_user: bool,
+    /// The rights of the user itself for this employer. Of an office user they cannot be read.
+    pub rights: Source<Vec<GrantedRight>>,
+}
+
+/// Whether a user may come in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Access {
+    /// Yes.
+    Open,
+    /// No, or not any more: as Loket words it.
+    Barred {
+        /// Loket's words.
+        status: String,
+    },
+}
+
+/// A right that is given.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GrantedRight {
+    /// GUID.
+    pub id: String,
+    /// Loket's name for it.
+    pub description: String,
+    /// The right it is, when the catalogue knows it.
+    pub right: Option<Right>,
+    /// Whether it is on.
+    pub enabled: bool,
+}
+
+/// A team of the office (`authorizationgroup`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamReading {
+    /// GUID.
+    pub id: String,
+    /// Name.
+    pub description: String,
+    /// GUIDs of the users in it.
+    pub users: Vec<String>,
+    /// GUIDs of the employers it opens.
+    pub employers: Vec<String>,
+    /// Its rights.
+    pub rights: Vec<GrantedRight>,
+}
+
+/// A product (`module`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProductReading {
+    /// GUID.
+    pub id: String,
+    /// Loket's name for it.
+    pub description: String,
+    /// Its number.
+    pub number: Option<i64>,
+    /// The bundle that it comes in.
+    pub bundle: Option<String>,
+}
+
+/// A payroll component.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ComponentReading {
+    /// GUID of the administration.
+    pub administration: String,
+    /// Component code.
+    pub key: i32,
+    /// Name.
+    pub description: String,
+    /// Whether it counts hours; otherwise it is about wages.
+    pub is_hours: bool,
+}
+
+/// Something with a code: a cost centre, a distribution unit, a department.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CodeReading {
+    /// GUID.
+    pub id: String,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub description: String,
+}
+
+/// An employment with the employee it is of. Identifies a person: sealed on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EmploymentReading {
+    /// GUID.
+    pub id: String,
+    /// GUID of the employee.
+    pub employee: String,
+    /// Personnel number: unique in the employer, can be set.
+    pub employee_number: i32,
+    /// Personnel number that payroll uses: generated, for each employment.
+    pub payroll_id: i32,
+    /// Name as Loket would print it.
+    pub name: String,
+    /// GUID of the payroll administration.
+    pub administration: Option<String>,
+    /// In service since; the earlier date when Loket keeps one.
+    pub since: Date,
+    /// Until.
+    pub until: Option<Date>,
+    /// Director and major shareholder (DGA).
+    pub is_director: bool,
+    /// On call.
+    pub is_on_call: bool,
+    /// Kind of employee and of contract, as Loket words them: tells agency, weekend and holiday workers.
+    pub kinds: Vec<String>,
+}
+
+/// An application of another party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ApplicationReading {
+    /// GUID.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Whether it is activated for the employer.
+    pub is_activated: bool,
+    /// Users through whom it is connected. Read for activated applications only.
+    pub users: Source<Vec<LinkedUser>>,
+}
+
+/// A user through whom an application is connected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkedUser {
+    /// GUID of the user.
+    pub id: String,
+    /// Whether the coupling is blocked.
+    pub is_blocked: bool,
+}
+
+/// Hours in a payroll period of an administration. Wages are not kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PeriodReading {
+    /// GUID of the administration.
+    pub administration: String,
+    /// Year.
+    pub year: i16,
+    /// Number in the year.
+    pub number: i16,
+    /// Hours by component code.
+    pub hours: Vec<(i32, Decimal)>,
+    /// Employments with any period data.
+    pub employments: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_reads_as_never_read() {
+        let readings: Readings = serde_json::from_str("{}").unwrap();
+        assert_eq!(readings.users.content(), Err(Unread::Never));
+        assert_eq!(readings.users.evidence(), None);
+    }
+
+    #[test]
+    fn the_same_reading_has_the_same_digest_and_another_has_not() {
+        let at = "2026-11-20T13:02:00Z".parse().unwrap();
+        let read = |code: &str| {
+            let code = CodeReading { id: "1".into(), code: code.into(), description: "Keuken".into() };
+            Source::read("GetDistributionUnitsByEmployerId", at, vec![code]).evidence().unwrap().digest
+        };
+        assert_eq!(read("10"), read("10"));
+        assert_ne!(read("10"), read("11"));
+    }
+
+    #[test]
+    fn readings_come_back_as_they_were_kept() {
+        let at = "2026-11-20T13:02:00Z".parse().unwrap();
+        let readings = Readings {
+            filters: Source::read("GetFilterSettings", at, vec!["ActiveEmployments".to_owned()]),
+            users: Source::Unread {
+                why: Unread::NotPermitted { activity: "A".into(), rights: vec![], products: vec![] },
+            },
+            ..Readings::default()
+        };
+        let text = serde_json::to_string(&readings).unwrap();
+        assert_eq!(serde_json::from_str::<Readings>(&text).unwrap(), readings);
+    }
+}

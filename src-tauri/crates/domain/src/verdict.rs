@@ -1,0 +1,276 @@
+//! What a check found, and what it rests on.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::answer::Personal;
+use crate::reading::{Evidence, Unread};
+use crate::right::Right;
+
+/// The outcome of a check, with what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Verdict {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Worth knowing besides; does not stand in the way.
+    pub remarks: Vec<Remark>,
+    /// The readings it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// The outcome of a check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Outcome {
+    /// It is so.
+    Met,
+    /// It is not so.
+    Unmet {
+        /// What is missing, too much or different. Never empty.
+        lacks: Vec<Lack>,
+    },
+    /// It looks different from what one would expect, which proves nothing: told, and does not stand in the way.
+    Unexpected {
+        /// What differs. Never empty.
+        lacks: Vec<Lack>,
+    },
+    /// It could not be told.
+    Unknown {
+        /// Why. Never empty.
+        because: Vec<Unread>,
+    },
+}
+
+/// Something missing, too much, or different.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Lack {
+    /// No ordinary user of this name is at the employer or the office: not made yet, misspelt, or a web-service user.
+    NoSuchUser {
+        /// The name.
+        user_name: String,
+    },
+    /// The user is blocked.
+    Blocked {
+        /// Loket's words.
+        status: String,
+    },
+    /// The user cannot reach the employer.
+    NoAccess,
+    /// Rights that are needed and not there.
+    RightsMissing {
+        /// Which.
+        rights: Vec<Right>,
+    },
+    /// Rights that are there and not needed.
+    RightsTooMany {
+        /// Loket's names.
+        rights: Vec<String>,
+    },
+    /// The user also serves another coupling.
+    SharedUser {
+        /// Titles of the other handbooks, in Dutch.
+        handbooks: Vec<String>,
+    },
+    /// The application is not switched on for the employer, or not connected through this user.
+    NotConnected {
+        /// Names under which it was looked for.
+        applications: Vec<String>,
+    },
+    /// The coupling of the application is blocked.
+    CouplingBlocked,
+    /// Entered and read are not the same.
+    Differs {
+        /// What.
+        what: Thing,
+        /// What was entered.
+        entered: Personal,
+        /// What Loket has.
+        read: Vec<Personal>,
+    },
+    /// Entered, but not in Loket.
+    NotInLoket {
+        /// What.
+        what: Thing,
+        /// The values.
+        values: Vec<Personal>,
+    },
+    /// In Loket, but not entered.
+    NotEntered {
+        /// What.
+        what: Thing,
+        /// The values.
+        values: Vec<Personal>,
+    },
+    /// Components that count hours where wages are asked, or the other way round.
+    WrongCategory {
+        /// Component codes.
+        values: Vec<Personal>,
+    },
+    /// Values that stand more than once.
+    NotUnique {
+        /// What.
+        what: Thing,
+        /// The values.
+        values: Vec<Personal>,
+    },
+    /// Products that were chosen and are off.
+    ProductsOff {
+        /// Loket's names.
+        products: Vec<String>,
+    },
+    /// Products that are on and were not chosen.
+    ProductsOn {
+        /// Loket's names.
+        products: Vec<String>,
+    },
+    /// The office has no such product to switch on: an addendum is needed.
+    ProductNotAvailable {
+        /// Loket's name.
+        product: String,
+    },
+}
+
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Thing {
+    /// Werkgever ID.
+    EmployerId,
+    /// Loonheffingennummer.
+    PayrollTaxesNumber,
+    /// Period type: `month`, `fourWeeks`, `week`.
+    PayrollPeriodType,
+    /// Number of employees entitled to the IOB.
+    EntitledEmployees,
+    /// DGA.
+    Director,
+    /// Cost centre.
+    CostCenter,
+    /// Distribution unit.
+    DistributionUnit,
+    /// Component code.
+    Component,
+    /// Employee.
+    Employee,
+    /// Personnel number.
+    PersonnelNumber,
+    /// Hours of a component in a period.
+    Hours,
+    /// Variant that follows from the products.
+    Variant,
+}
+
+/// Worth knowing, without standing in the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Remark {
+    /// A user of the office (AK) sees other employers too: one at the employer is better.
+    OfficeUser {
+        /// How many employers it can reach.
+        employers: u32,
+    },
+    /// Rights on the user itself replace those of its teams.
+    RightsOnUser,
+    /// The user is linked to several employers.
+    SeveralEmployers,
+    /// A second factor is asked for, which stands in a coupling's way.
+    SecondFactor,
+    /// The user sees its own department only.
+    DepartmentManager,
+    /// The signed-in user's own filter settings shorten the list.
+    Filtered {
+        /// The settings.
+        filters: Vec<String>,
+    },
+    /// Hours a week cannot be read, so the expectation may be too high.
+    HoursUnknown,
+    /// Employees who look entitled.
+    Candidates {
+        /// Names with personnel numbers.
+        people: Vec<Personal>,
+    },
+    /// What the number of employees costs in a period.
+    Budget {
+        /// Number times the budget for one, in euros.
+        #[specta(type = String)]
+        total: Decimal,
+    },
+    /// The variant that follows from what is on.
+    VariantIs {
+        /// Id of the tier in the handbook.
+        tier: String,
+    },
+    /// Personnel number and payroll's own number are not the same for some.
+    NumbersDiffer {
+        /// How many.
+        employments: u32,
+    },
+    /// Hours of the last periods side by side.
+    HoursBeside {
+        /// One line for each component.
+        lines: Vec<HoursLine>,
+    },
+}
+
+/// Hours of a component in two periods.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct HoursLine {
+    /// Component code.
+    pub component: i32,
+    /// Hours in the period before the last.
+    #[specta(type = String)]
+    pub before: Decimal,
+    /// Hours in the last period.
+    #[specta(type = String)]
+    pub last: Decimal,
+}
+
+impl Verdict {
+    /// Whether it stands in the way of declaring a step done.
+    pub fn blocks(&self) -> bool {
+        matches!(self.outcome, Outcome::Unmet { .. })
+    }
+
+    /// Whether two verdicts say the same, whenever they were read.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.outcome == other.outcome && self.remarks == other.remarks
+    }
+
+    /// The same verdict with each personal value passed through `change`.
+    ///
+    /// # Errors
+    /// The first error of `change`.
+    pub fn try_map<E>(mut self, mut change: impl FnMut(Personal) -> Result<Personal, E>) -> Result<Self, E> {
+        let mut values: Vec<&mut Personal> = vec![];
+        if let Outcome::Unmet { lacks } | Outcome::Unexpected { lacks } = &mut self.outcome {
+            values.extend(lacks.iter_mut().flat_map(Lack::personal));
+        }
+        for remark in &mut self.remarks {
+            if let Remark::Candidates { people } = remark {
+                values.extend(people);
+            }
+        }
+        for value in values {
+            let clear = std::mem::replace(value, Personal::Clear(String::new()));
+            *value = change(clear)?;
+        }
+        Ok(self)
+    }
+}
+
+impl Lack {
+    fn personal(&mut self) -> Vec<&mut Personal> {
+        match self {
+            Self::Differs { entered, read, .. } => std::iter::once(entered).chain(read).collect(),
+            Self::NotInLoket { values, .. }
+            | Self::NotEntered { values, .. }
+            | Self::WrongCategory { values }
+            | Self::NotUnique { values, .. } => values.iter_mut().collect(),
+            _ => vec![],
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use office::{Office, SystemClock};
+use office::{Offices, SystemClock};
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
 use tauri::{App, AppHandle, Manager, RunEvent, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
@@ -41,19 +41,15 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
         Some(folder) => PathBuf::from(folder),
         None => app.path().app_data_dir()?,
     };
-    match Office::open(&folder, vault(), Arc::new(SystemClock)) {
-        Ok(office) => {
-            app.manage(office);
+    match Offices::open(&folder, Box::new(office::Vault::open), Arc::new(SystemClock)) {
+        Ok(offices) => {
+            app.manage(offices);
             window(app)?;
             reminders::start(app.handle());
         }
         Err(fault) => refuse(app.handle(), &fault, &folder),
     }
     Ok(())
-}
-
-fn vault() -> office::Vault {
-    office::Vault::open(office::SERVICE)
 }
 
 /// The one window. It shows only the app's own pages: no navigation away, no new windows, no downloads.
@@ -88,8 +84,8 @@ fn focus(app: &AppHandle) {
 }
 
 fn close(app: &AppHandle) {
-    if let Some(office) = app.try_state::<Office>()
-        && let Err(refusal) = office.close()
+    if let Some(offices) = app.try_state::<Offices>()
+        && let Err(refusal) = offices.now().close()
     {
         tracing::error!(?refusal, "the records could not be put away");
     }

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use office::reminders::Due;
-use office::{Office, Refusal};
+use office::{Offices, Refusal};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::NotificationExt;
 
@@ -29,7 +29,7 @@ pub fn start(app: &AppHandle) {
             if let Err(refusal) = tell(&app, &mut told) {
                 tracing::warn!(?refusal, "reminders could not be read");
             }
-            if let Err(refusal) = app.state::<Office>().make_due_backup() {
+            if let Err(refusal) = app.state::<Offices>().now().make_due_backup() {
                 tracing::warn!(?refusal, "the day's backup could not be made");
             }
             thread::sleep(BETWEEN);
@@ -38,7 +38,7 @@ pub fn start(app: &AppHandle) {
 }
 
 fn look_through(app: &AppHandle) {
-    let office = app.state::<Office>();
+    let office = app.state::<Offices>().now();
     match office.is_whole() {
         Ok(true) => {}
         Ok(false) => {
@@ -56,7 +56,7 @@ fn look_through(app: &AppHandle) {
 }
 
 fn tell(app: &AppHandle, told: &mut BTreeSet<(uuid::Uuid, office::Day)>) -> Result<(), Refusal> {
-    let office = app.state::<Office>();
+    let office = app.state::<Offices>().now();
     let due = office.due(told)?;
     let english = office.settings()?.language == domain::Language::En;
     if due.len() > AT_ONCE {

@@ -22,6 +22,11 @@ pub fn words(fault: &OpenFault, folder: &Path) -> String {
              opnieuw.\n\nA file of another program stands in the data folder. It was not changed. Move it away and start \
              again.\n\n{folder}"
         ),
+        OpenFault::OtherEnvironment { found } => format!(
+            "In de gegevensmap staan gegevens van een andere omgeving ({found}). Ze zijn niet veranderd. Zet de map terug \
+             waar hij stond en start opnieuw.\n\nThe data folder holds data of another environment ({found}). It was not \
+             changed. Put the folder back where it was and start again.\n\n{folder}"
+        ),
         other => format!(
             "De gegevens konden niet worden geopend. Er is niets veranderd. Kijk of de map bestaat en of je er mag \
              schrijven.\n\nThe data could not be opened. Nothing was changed. See whether the folder exists and may be \

@@ -1,6 +1,6 @@
 //! Things of the system around the app: clipboard, browser, mail program.
 
-use office::{Office, Refusal};
+use office::{Offices, Refusal};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
@@ -18,12 +18,12 @@ pub fn copy_text(text: String) -> Result<(), Refusal> {
 #[specta::specta]
 pub fn open_page(
     app: AppHandle,
-    office: State<'_, Office>,
+    offices: State<'_, Offices>,
     dossier: Uuid,
     step: String,
     help: Option<u32>,
 ) -> Result<(), Refusal> {
-    browser::open(&app, &office.page(dossier, &step, help)?)
+    browser::open(&app, &offices.now().page(dossier, &step, help)?)
 }
 
 /// Opens the source of a handbook in the browser.
@@ -31,11 +31,11 @@ pub fn open_page(
 #[specta::specta]
 pub fn open_source(
     app: AppHandle,
-    office: State<'_, Office>,
+    offices: State<'_, Offices>,
     handbook: String,
     source: u32,
 ) -> Result<(), Refusal> {
-    browser::open(&app, &office.source(&handbook, source)?)
+    browser::open(&app, &offices.now().source(&handbook, source)?)
 }
 
 /// Opens a ready message in the mail program.
@@ -43,9 +43,9 @@ pub fn open_source(
 #[specta::specta]
 pub fn open_message(
     app: AppHandle,
-    office: State<'_, Office>,
+    offices: State<'_, Offices>,
     dossier: Uuid,
     item: String,
 ) -> Result<(), Refusal> {
-    browser::open(&app, &office.mail_link(dossier, &item)?)
+    browser::open(&app, &offices.now().mail_link(dossier, &item)?)
 }

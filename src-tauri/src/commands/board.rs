@@ -2,19 +2,19 @@
 
 use office::board::Board;
 use office::search::Hit;
-use office::{Office, Refusal};
+use office::{Offices, Refusal};
 use tauri::State;
 
 /// All dossiers.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn board(office: State<'_, Office>) -> Result<Board, Refusal> {
-    office.board()
+pub fn board(offices: State<'_, Offices>) -> Result<Board, Refusal> {
+    offices.now().board()
 }
 
 /// Finds employers, dossiers, steps and notes.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn search(office: State<'_, Office>, question: String) -> Result<Vec<Hit>, Refusal> {
-    office.search(&question)
+pub fn search(offices: State<'_, Offices>, question: String) -> Result<Vec<Hit>, Refusal> {
+    offices.now().search(&question)
 }

@@ -2,7 +2,7 @@
 
 use domain::summary::Summary;
 use office::files::Made;
-use office::{Office, Refusal};
+use office::{Offices, Refusal};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
@@ -11,14 +11,16 @@ use crate::dialogs;
 /// The board as CSV, with the rows that the screen shows, in its order.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_board(app: AppHandle, office: State<'_, Office>, rows: Vec<Uuid>) -> Result<Made, Refusal> {
+pub fn save_board(app: AppHandle, offices: State<'_, Offices>, rows: Vec<Uuid>) -> Result<Made, Refusal> {
+    let office = offices.now();
     dialogs::save(&app, &office, office.board_file(&rows)?)
 }
 
 /// The history of a dossier as CSV.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_history(app: AppHandle, office: State<'_, Office>, dossier: Uuid) -> Result<Made, Refusal> {
+pub fn save_history(app: AppHandle, offices: State<'_, Offices>, dossier: Uuid) -> Result<Made, Refusal> {
+    let office = offices.now();
     dialogs::save(&app, &office, office.history_file(dossier)?)
 }
 
@@ -27,24 +29,27 @@ pub fn save_history(app: AppHandle, office: State<'_, Office>, dossier: Uuid) ->
 #[specta::specta]
 pub fn save_form(
     app: AppHandle,
-    office: State<'_, Office>,
+    offices: State<'_, Offices>,
     dossier: Uuid,
     item: String,
 ) -> Result<Made, Refusal> {
+    let office = offices.now();
     dialogs::save(&app, &office, office.form_file(dossier, &item)?)
 }
 
 /// The report of a dossier as PDF.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_report_pdf(app: AppHandle, office: State<'_, Office>, dossier: Uuid) -> Result<Made, Refusal> {
+pub fn save_report_pdf(app: AppHandle, offices: State<'_, Offices>, dossier: Uuid) -> Result<Made, Refusal> {
+    let office = offices.now();
     dialogs::save(&app, &office, office.report_pdf(dossier)?)
 }
 
 /// The report of a dossier as one HTML file.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_report_html(app: AppHandle, office: State<'_, Office>, dossier: Uuid) -> Result<Made, Refusal> {
+pub fn save_report_html(app: AppHandle, offices: State<'_, Offices>, dossier: Uuid) -> Result<Made, Refusal> {
+    let office = offices.now();
     dialogs::save(&app, &office, office.report_html(dossier)?)
 }
 
@@ -53,29 +58,31 @@ pub fn save_report_html(app: AppHandle, office: State<'_, Office>, dossier: Uuid
 #[specta::specta]
 pub fn save_reminders(
     app: AppHandle,
-    office: State<'_, Office>,
+    offices: State<'_, Offices>,
     dossier: Option<Uuid>,
 ) -> Result<Made, Refusal> {
+    let office = offices.now();
     dialogs::save(&app, &office, office.reminders_file(dossier)?)
 }
 
 /// A dossier as one file, for another computer.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_dossier(app: AppHandle, office: State<'_, Office>, dossier: Uuid) -> Result<Made, Refusal> {
+pub fn save_dossier(app: AppHandle, offices: State<'_, Offices>, dossier: Uuid) -> Result<Made, Refusal> {
+    let office = offices.now();
     dialogs::save(&app, &office, office.dossier_file(dossier)?)
 }
 
 /// Asks for a dossier file and takes it in.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn import_dossier(app: AppHandle, office: State<'_, Office>) -> Result<Summary, Refusal> {
-    office.import_dossier(&dialogs::open(&app, &["koppelwijzer"])?)
+pub fn import_dossier(app: AppHandle, offices: State<'_, Offices>) -> Result<Summary, Refusal> {
+    offices.now().import_dossier(&dialogs::open(&app, &["koppelwijzer"])?)
 }
 
 /// The files that were made for a dossier.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn files(office: State<'_, Office>, dossier: Uuid) -> Result<Vec<Made>, Refusal> {
-    office.files(dossier)
+pub fn files(offices: State<'_, Offices>, dossier: Uuid) -> Result<Vec<Made>, Refusal> {
+    offices.now().files(dossier)
 }

@@ -1,7 +1,7 @@
 //! Passwords of coupling users. None of these gives a password to a screen.
 
 use office::state::DossierState;
-use office::{Office, Refusal};
+use office::{Offices, Refusal};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
@@ -11,37 +11,37 @@ use crate::{clipboard, dialogs};
 #[tauri::command(async)]
 #[specta::specta]
 pub fn make_password(
-    office: State<'_, Office>,
+    offices: State<'_, Offices>,
     dossier: Uuid,
     item: String,
 ) -> Result<DossierState, Refusal> {
-    office.make_password(dossier, &item)
+    offices.now().make_password(dossier, &item)
 }
 
 /// Keeps a typed password in the keychain.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn set_password(
-    office: State<'_, Office>,
+    offices: State<'_, Offices>,
     dossier: Uuid,
     item: String,
     password: String,
 ) -> Result<DossierState, Refusal> {
-    office.set_password(dossier, &item, password)
+    offices.now().set_password(dossier, &item, password)
 }
 
 /// Whether a password is there.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn has_password(office: State<'_, Office>, dossier: Uuid, item: String) -> Result<bool, Refusal> {
-    office.has_password(dossier, &item)
+pub fn has_password(offices: State<'_, Offices>, dossier: Uuid, item: String) -> Result<bool, Refusal> {
+    offices.now().has_password(dossier, &item)
 }
 
 /// Copies a password; the clipboard is cleared after 30 seconds.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn copy_password(office: State<'_, Office>, dossier: Uuid, item: String) -> Result<(), Refusal> {
-    office.with_password(dossier, &item, clipboard::copy_for_a_while)
+pub fn copy_password(offices: State<'_, Offices>, dossier: Uuid, item: String) -> Result<(), Refusal> {
+    offices.now().with_password(dossier, &item, clipboard::copy_for_a_while)
 }
 
 /// Shows a password in a window of the system, not in the page.
@@ -49,11 +49,11 @@ pub fn copy_password(office: State<'_, Office>, dossier: Uuid, item: String) -> 
 #[specta::specta]
 pub fn show_password(
     app: AppHandle,
-    office: State<'_, Office>,
+    offices: State<'_, Offices>,
     dossier: Uuid,
     item: String,
 ) -> Result<(), Refusal> {
-    office.with_password(dossier, &item, |password| {
+    offices.now().with_password(dossier, &item, |password| {
         dialogs::show(&app, password);
         Ok(())
     })
@@ -62,6 +62,6 @@ pub fn show_password(
 /// Forgets a password.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn forget_password(office: State<'_, Office>, dossier: Uuid, item: String) -> Result<bool, Refusal> {
-    office.forget_password(dossier, &item)
+pub fn forget_password(offices: State<'_, Offices>, dossier: Uuid, item: String) -> Result<bool, Refusal> {
+    offices.now().forget_password(dossier, &item)
 }

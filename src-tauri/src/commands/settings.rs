@@ -3,33 +3,33 @@
 use office::retention::Finished;
 use office::settings::Settings;
 use office::startup::Startup;
-use office::{Office, Refusal};
+use office::{Offices, Refusal};
 use tauri::State;
 
 /// What the screens need first.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn startup(office: State<'_, Office>) -> Result<Startup, Refusal> {
-    office.startup()
+pub fn startup(offices: State<'_, Offices>) -> Result<Startup, Refusal> {
+    offices.now().startup()
 }
 
 /// Saves the settings.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_settings(office: State<'_, Office>, settings: Settings) -> Result<Settings, Refusal> {
-    office.save_settings(settings)
+pub fn save_settings(offices: State<'_, Offices>, settings: Settings) -> Result<Settings, Refusal> {
+    offices.now().save_settings(settings)
 }
 
 /// Dossiers that were finished longer ago than the settings keep them.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn finished_long_ago(office: State<'_, Office>) -> Result<Vec<Finished>, Refusal> {
-    office.finished_long_ago()
+pub fn finished_long_ago(offices: State<'_, Offices>) -> Result<Vec<Finished>, Refusal> {
+    offices.now().finished_long_ago()
 }
 
 /// Removes the dossiers that were finished longer ago than the settings keep them.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn remove_finished(office: State<'_, Office>) -> Result<u32, Refusal> {
-    office.remove_finished()
+pub fn remove_finished(offices: State<'_, Offices>) -> Result<u32, Refusal> {
+    offices.now().remove_finished()
 }

@@ -90,7 +90,7 @@ impl Large {
 pub(crate) fn open(folder: &Path) -> Outcome<Office> {
     let store = keyring_core::mock::Store::new().map_err(|error| Fault::new(error.to_string()))?;
     let vault = Vault::with_store("large", store, Vault::LIMIT);
-    Ok(Office::open(folder, vault, Arc::new(SystemClock))?)
+    Ok(Office::open(folder, domain::Environment::Production, vault, Arc::new(SystemClock))?)
 }
 
 /// What the office refuses, as a fault of the measuring.
@@ -131,6 +131,7 @@ fn card(number: usize) -> Employer {
             payroll_period_type: Some(PayrollPeriodType::Month),
         }],
         changed: Timestamp::now(),
+        loket: None,
     }
 }
 

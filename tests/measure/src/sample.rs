@@ -70,7 +70,8 @@ pub fn fill(folder: &Path) -> Outcome<Sample> {
     let clock = Arc::new(Behind(AtomicI64::new(24 * 30)));
     let store = keyring_core::mock::Store::new().map_err(|error| Fault::new(error.to_string()))?;
     let vault = Vault::with_store("sample", store, Vault::LIMIT);
-    let office = Office::open(folder, vault, clock.clone()).map_err(|fault| Fault::new(fault.to_string()))?;
+    let office = Office::open(folder, domain::Environment::Production, vault, clock.clone())
+        .map_err(|fault| Fault::new(fault.to_string()))?;
     let made = make(&office, &clock).map_err(fault)?;
     office.close().map_err(fault)?;
     Ok(made)
@@ -128,6 +129,7 @@ fn card(name: &str, number: usize) -> Employer {
             payroll_period_type: Some(PayrollPeriodType::Month),
         }],
         changed: Timestamp::UNIX_EPOCH,
+        loket: None,
     }
 }
 

@@ -26,6 +26,20 @@ pub struct Employer {
     /// When it was last changed, in UTC.
     #[specta(type = String)]
     pub changed: Timestamp,
+    /// How it stands in Loket; none while it was entered by hand only.
+    #[serde(default)]
+    pub loket: Option<InLoket>,
+}
+
+/// How an employer stands in Loket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct InLoket {
+    /// When it was last seen there, in UTC.
+    #[specta(type = String)]
+    pub seen: Timestamp,
+    /// It is not there any more, or not for the user who signed in.
+    pub vanished: bool,
 }
 
 /// A payroll administration of an employer.

@@ -14,6 +14,7 @@ pub mod keychain;
 pub mod known;
 pub mod library;
 pub mod message;
+pub mod offices;
 pub mod refusal;
 pub mod reminders;
 mod report;
@@ -30,11 +31,13 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use domain::Environment;
 use records::Records;
 use vault::Seal;
 
 pub use clock::{Clock, SystemClock};
 pub use jiff::civil::Date as Day;
+pub use offices::Offices;
 pub use records::OpenFault;
 pub use refusal::{Outcome, Refusal};
 pub use vault::Vault;
@@ -46,6 +49,7 @@ pub const SERVICE: &str = "nl.koppelwijzer.desktop";
 
 /// The whole app but for its windows: records, secrets, handbooks, and the time.
 pub struct Office {
+    environment: Environment,
     records: Mutex<Option<Records>>,
     vault: Vault,
     seal: Seal,
@@ -59,10 +63,17 @@ impl Office {
     /// Opens the office on a data folder.
     ///
     /// # Errors
-    /// When the records cannot be opened; the files are then as they were.
-    pub fn open(folder: &Path, vault: Vault, clock: Arc<dyn Clock>) -> Result<Self, OpenFault> {
-        let opened = Records::open(folder, clock.now())?;
+    /// When the records cannot be opened, or are of another environment; the files are then as they were.
+    pub fn open(
+        folder: &Path,
+        environment: Environment,
+        vault: Vault,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, OpenFault> {
+        let mut opened = Records::open(folder, clock.now())?;
+        belongs(&mut opened.records, environment)?;
         let office = Self {
+            environment,
             records: Mutex::new(Some(opened.records)),
             seal: Seal::new(&vault),
             vault,
@@ -75,6 +86,11 @@ impl Office {
             tracing::warn!(?refusal, "half-made files could not be looked for");
         }
         Ok(office)
+    }
+
+    /// The environment of Loket that everything here belongs to.
+    pub fn environment(&self) -> Environment {
+        self.environment
     }
 
     /// The records, for as long as one use case takes. Refused once the office is closed.
@@ -90,6 +106,21 @@ impl Office {
     pub fn close(&self) -> Outcome<()> {
         let mut guard = self.records.lock().map_err(|_| Refusal::Unexpected)?;
         guard.take().map_or(Ok(()), |records| Ok(records.close(self.clock.now())?))
+    }
+}
+
+/// The setting that says of which environment the records are.
+const ENVIRONMENT: &str = "environment";
+
+/// Holds records to the environment that they were made in: practice never passes for real.
+fn belongs(records: &mut Records, environment: Environment) -> Result<(), OpenFault> {
+    let word = offices::word(environment);
+    let io = |fault: &dyn std::fmt::Display| OpenFault::Io(fault.to_string());
+    match records.setting(ENVIRONMENT).map_err(|fault| io(&fault))? {
+        Some(found) if found != word => Err(OpenFault::OtherEnvironment { found }),
+        Some(_) => Ok(()),
+        None if records.is_read_only() => Ok(()),
+        None => records.set_setting(ENVIRONMENT, Some(word)).map_err(|fault| io(&fault)),
     }
 }
 

@@ -47,6 +47,8 @@ pub enum Refusal {
     NothingToUndo,
     /// What came in is not what a screen can send.
     BadInput,
+    /// The records of the other environment could not be opened. The one that was open still is.
+    EnvironmentClosed,
     /// It was not saved.
     NotSaved {
         /// Why.

@@ -124,6 +124,15 @@ impl Office {
         Ok((kept.settings, kept.at))
     }
 
+    /// Takes over who is at the keyboard from another environment, unless it is known here already.
+    pub(crate) fn take_over(&self, from: &Settings) -> Outcome<()> {
+        let here = self.settings()?;
+        if here.actor().is_ok() || from.actor().is_err() {
+            return Ok(());
+        }
+        self.save_settings(from.clone()).map(|_| ())
+    }
+
     /// Saves the settings.
     ///
     /// # Errors

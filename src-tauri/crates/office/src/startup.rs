@@ -1,5 +1,6 @@
 //! What the screens need first.
 
+use domain::Environment;
 use jiff::Timestamp;
 use serde::Serialize;
 use specta::Type;
@@ -23,6 +24,8 @@ pub struct Startup {
     pub today: String,
     /// Where the data lives.
     pub folder: String,
+    /// The environment of Loket that everything belongs to.
+    pub environment: Environment,
 }
 
 /// Something about how the records were opened that the user has to know.
@@ -85,6 +88,7 @@ impl Office {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             today: self.clock.today().to_string(),
             folder: self.folder.display().to_string(),
+            environment: self.environment,
         })
     }
 }

@@ -24,6 +24,12 @@ pub enum OpenFault {
     /// A database of another program.
     #[error("{0} is a database of another program")]
     ForeignFile(PathBuf),
+    /// The records belong to another environment than the one that was asked for.
+    #[error("the records are of environment {found}")]
+    OtherEnvironment {
+        /// The environment they are of.
+        found: String,
+    },
     /// Another program kept the file locked longer than the waiting time.
     #[error("another program keeps the records locked")]
     Busy,

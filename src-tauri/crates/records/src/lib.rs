@@ -47,3 +47,4 @@ pub use tables::employers::EmployerRow;
 pub use tables::files::FileRecord;
 pub use tables::handbooks::{KeptHandbook, Source};
 pub use tables::known::{Known, Scope};
+pub use tables::readings::KeptReading;

@@ -138,6 +138,7 @@ fn steps(leaving: &Leaving, dossiers: &[String]) -> Vec<Step> {
             ),
             ("search_rows", "employer = ?1"),
             ("known", "scope = ?1"),
+            ("readings", "scope = ?1"),
             ("employers", "id = ?1"),
         ] {
             let ids = vec![text(*id)];

@@ -27,7 +27,8 @@ impl Default for Schema {
 impl Schema {
     /// The schema of this version of the app.
     pub fn current() -> Self {
-        Self { steps: vec![] }.then(include_str!("schema/1.sql"))
+        let first = Self { steps: vec![] }.then(include_str!("schema/1.sql"));
+        first.then(include_str!("schema/2.sql"))
     }
 
     /// The same with one more step: how a later version, or a test of one, comes to be.

@@ -38,6 +38,7 @@ fn card(id: Uuid) -> Employer {
         email: None,
         administrations: vec![],
         changed: Timestamp::UNIX_EPOCH,
+        loket: None,
     }
 }
 

@@ -8,7 +8,7 @@ use domain::employer::{PayrollAdministration, PayrollPeriodType};
 use domain::field::FieldType;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Column, Item};
-use domain::{Answer, Employer, Personal};
+use domain::{Answer, Employer, Environment, Personal};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use office::settings::Settings;
@@ -50,7 +50,9 @@ impl Desk {
 
     /// An office on a folder that is there.
     pub fn on(folder: tempfile::TempDir, vault: Vault) -> Self {
-        let office = Office::open(folder.path(), vault.clone(), Arc::new(Ticking::default())).unwrap();
+        let office =
+            Office::open(folder.path(), Environment::Production, vault.clone(), Arc::new(Ticking::default()))
+                .unwrap();
         Self { office, vault, folder }
     }
 
@@ -108,6 +110,7 @@ pub fn card(name: &str) -> Employer {
             payroll_period_type: Some(PayrollPeriodType::Month),
         }],
         changed: Timestamp::UNIX_EPOCH,
+        loket: None,
     }
 }
 

@@ -18,7 +18,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    fn text(self) -> String {
+    pub(crate) fn text(self) -> String {
         match self {
             Self::Office => "office".to_owned(),
             Self::Employer(id) => text(id),

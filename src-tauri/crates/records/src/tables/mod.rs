@@ -6,4 +6,5 @@ pub(crate) mod events;
 pub(crate) mod files;
 pub(crate) mod handbooks;
 pub(crate) mod known;
+pub(crate) mod readings;
 pub(crate) mod settings;

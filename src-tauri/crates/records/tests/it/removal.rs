@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use domain::event::Action;
-use records::{FileRecord, Known, Leaving, NoteRow, Removal, Scope, WriteFault};
+use records::{FileRecord, KeptReading, Known, Leaving, NoteRow, Removal, Scope, WriteFault};
 
 use crate::sample::{Case, actor, employer, id, moment};
 use crate::support::{directory, open};
@@ -49,6 +49,10 @@ fn an_employer_goes_with_everything() {
     let staying = employer(2);
     records.save_employer(&leaving).unwrap();
     records.save_employer(&staying).unwrap();
+    for (of, content) in [(leaving.id, CANARY), (staying.id, "[]")] {
+        let (scope, what) = (Scope::Employer(of), "users".to_owned());
+        records.keep_readings(&[KeptReading { scope, what, at: moment(2), content: content.into() }]).unwrap();
+    }
     for (number, of, events) in [(1, leaving.id, 3), (2, leaving.id, 2), (3, staying.id, 4)] {
         let mut case = Case::new(number, Some(of));
         for _ in 0..events {

@@ -47,6 +47,7 @@ pub fn employer(number: u64) -> Employer {
             payroll_period_type: Some(PayrollPeriodType::Month),
         }],
         changed: moment(0),
+        loket: None,
     }
 }
 
@@ -130,6 +131,9 @@ impl Case {
             due: None,
             changed: moment(i64::try_from(self.length).unwrap_or(0)),
             actor: actor(),
+            failing: 0,
+            worsened: 0,
+            checked: None,
             signed_off: None,
         }
     }

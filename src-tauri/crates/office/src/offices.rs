@@ -1,0 +1,139 @@
+//! The three environments of Loket, each with records and secrets of its own. One is open at a time.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use domain::Environment;
+
+use crate::refusal::{Outcome, Refusal};
+use crate::{Clock, Office, OpenFault, SERVICE, Vault};
+
+/// The file that says which environment was open last. Unreadable: the real one, where a mistake shows at once.
+const LAST: &str = "environment";
+
+/// Opens the keychain under the name of a service.
+pub type OpenVault = Box<dyn Fn(&str) -> Vault + Send + Sync>;
+
+/// The offices, of which one is open.
+pub struct Offices {
+    folder: PathBuf,
+    vault: OpenVault,
+    clock: Arc<dyn Clock>,
+    now: RwLock<Arc<Office>>,
+    switching: Mutex<()>,
+}
+
+impl Offices {
+    /// Opens the office of the environment that was open last.
+    ///
+    /// # Errors
+    /// When its records cannot be opened; the files are then as they were.
+    pub fn open(folder: &Path, vault: OpenVault, clock: Arc<dyn Clock>) -> Result<Self, OpenFault> {
+        let office = open(folder, last(folder), &vault, &clock)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            vault,
+            clock,
+            now: RwLock::new(Arc::new(office)),
+            switching: Mutex::new(()),
+        })
+    }
+
+    /// The office that is open.
+    pub fn now(&self) -> Arc<Office> {
+        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Closes the office and opens that of another environment. When that cannot be opened, the first stays.
+    ///
+    /// # Errors
+    /// [`Refusal::EnvironmentClosed`] when its records cannot be opened.
+    pub fn switch(&self, to: Environment) -> Outcome<()> {
+        let _one_at_a_time = self.switching.lock().unwrap_or_else(PoisonError::into_inner);
+        let from = self.now();
+        if from.environment() == to {
+            return Ok(());
+        }
+        let office = open(&self.folder, to, &self.vault, &self.clock).map_err(|fault| {
+            tracing::error!(%fault, ?to, "the records of this environment could not be opened");
+            Refusal::EnvironmentClosed
+        })?;
+        // Who is at the keyboard, and in which language, is the same person everywhere.
+        office.take_over(&from.settings()?)?;
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(office);
+        remember(&self.folder, to);
+        if let Err(refusal) = from.close() {
+            tracing::warn!(?refusal, "the records that were open could not be put away");
+        }
+        Ok(())
+    }
+}
+
+fn open(
+    folder: &Path,
+    environment: Environment,
+    vault: &OpenVault,
+    clock: &Arc<dyn Clock>,
+) -> Result<Office, OpenFault> {
+    let (folder, service) = place(folder, environment);
+    Office::open(&folder, environment, vault(&service), Arc::clone(clock))
+}
+
+/// Where the records of an environment live, and under which name its secrets stand in the keychain.
+fn place(folder: &Path, environment: Environment) -> (PathBuf, String) {
+    match environment {
+        Environment::Production => (folder.to_owned(), SERVICE.to_owned()),
+        other => (folder.join(word(other)), format!("{SERVICE}.{}", word(other))),
+    }
+}
+
+/// The environment in a word, as it stands in names of folders and in the records.
+pub(crate) fn word(environment: Environment) -> &'static str {
+    match environment {
+        Environment::Practice => "practice",
+        Environment::Acceptance => "acceptance",
+        Environment::Production => "production",
+    }
+}
+
+fn last(folder: &Path) -> Environment {
+    let kept = std::fs::read_to_string(folder.join(LAST)).unwrap_or_default();
+    Environment::ALL.into_iter().find(|one| word(*one) == kept.trim()).unwrap_or(Environment::Production)
+}
+
+/// Not worth refusing anything for: without it the app starts in the real environment.
+fn remember(folder: &Path, environment: Environment) {
+    let write = || -> std::io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(word(environment).as_bytes())?;
+        file.persist(folder.join(LAST))?;
+        Ok(())
+    };
+    if let Err(error) = write() {
+        tracing::warn!(%error, "the environment could not be remembered");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_the_real_environment() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(last(folder.path()), Environment::Production);
+        std::fs::write(folder.path().join(LAST), [0xFF, 0xFE]).unwrap();
+        assert_eq!(last(folder.path()), Environment::Production);
+        remember(folder.path(), Environment::Practice);
+        assert_eq!(last(folder.path()), Environment::Practice);
+    }
+
+    #[test]
+    fn every_environment_has_a_place_and_a_name_of_its_own() {
+        let places = Environment::ALL.map(|one| place(Path::new("data"), one));
+        for (nth, (folder, service)) in places.iter().enumerate() {
+            assert!(places.iter().skip(nth + 1).all(|(f, s)| f != folder && s != service));
+        }
+    }
+}

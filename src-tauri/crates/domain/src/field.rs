@@ -107,6 +107,8 @@ pub enum FieldProblem {
     NotAComponentCode,
     /// Not one of the options.
     NotAnOption,
+    /// No web address that can be used here.
+    NotAnAddress,
 }
 
 /// Worth knowing about a value that stands.

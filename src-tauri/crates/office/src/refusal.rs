@@ -6,6 +6,8 @@ use domain::rules;
 use serde::Serialize;
 use specta::Type;
 
+use crate::connection::fault::LoketFault;
+
 /// The outcome of a use case.
 pub type Outcome<T> = Result<T, Refusal>;
 
@@ -49,6 +51,11 @@ pub enum Refusal {
     BadInput,
     /// The records of the other environment could not be opened. The one that was open still is.
     EnvironmentClosed,
+    /// Loket did not give what was asked.
+    Loket {
+        /// Why.
+        fault: LoketFault,
+    },
     /// It was not saved.
     NotSaved {
         /// Why.

@@ -1,0 +1,183 @@
+//! What goes wrong with Loket, as the screens need it: codes and data. The words stand in the page.
+
+use loket::{Fault, Message, SignInFault};
+use serde::Serialize;
+use specta::Type;
+
+use crate::refusal::Refusal;
+
+/// Why Loket did not give what was asked. What was read before stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum LoketFault {
+    /// No client id was entered.
+    NotRegistered,
+    /// Nobody is signed in, or the sign-in ended.
+    SignedOut,
+    /// No connection: offline, or the host is not found or does not answer.
+    Offline {
+        /// The host.
+        host: String,
+        /// In what way.
+        why: OfflineWhy,
+    },
+    /// The secure connection was refused.
+    Insecure {
+        /// The host.
+        host: String,
+    },
+    /// The proxy of the network wants a sign-in.
+    Proxy,
+    /// A sign-in page of the network answered instead.
+    CaptivePortal {
+        /// The host.
+        host: String,
+    },
+    /// Loket does not permit it.
+    NotPermitted {
+        /// The activity that is needed.
+        activity: String,
+    },
+    /// It is not in Loket (any more).
+    Vanished,
+    /// It was changed by somebody else meanwhile.
+    Conflict {
+        /// Loket's words.
+        messages: Vec<String>,
+    },
+    /// Loket does not accept what was sent.
+    Rejected {
+        /// Loket's words.
+        messages: Vec<String>,
+    },
+    /// Loket asks to wait longer than anybody should sit through.
+    Paused {
+        /// Seconds, from now.
+        seconds: u32,
+    },
+    /// Loket itself fails.
+    ServerFault {
+        /// Loket's own mark of the request, for its help desk.
+        request_id: Option<String>,
+    },
+    /// It is not known whether a change was made.
+    Uncertain,
+    /// Loket answers in a form that this version does not know.
+    Changed {
+        /// What was called.
+        activity: String,
+        /// Loket's own mark of the request, for its help desk.
+        request_id: Option<String>,
+    },
+    /// A list changed while it was read, twice.
+    ListChanged,
+    /// The answer is too large to be true.
+    TooLarge {
+        /// What was called.
+        activity: String,
+    },
+    /// The sign-in server does not take the client id, the secret or the code.
+    SignInRefused {
+        /// The error word of OAuth.
+        code: String,
+    },
+    /// The user refused on Loket's page.
+    Denied,
+    /// What was pasted belongs to another sign-in.
+    WrongState,
+    /// What was pasted holds no code.
+    NoCode,
+    /// The user did not come back from the browser in time.
+    TimedOut,
+    /// None of the redirect addresses can be used.
+    NoRedirect,
+    /// The user stopped it.
+    Stopped,
+    /// Another run is under way.
+    Busy,
+    /// This computer cannot make connections at all.
+    NoTransport,
+}
+
+/// In what way there is no connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum OfflineWhy {
+    /// The name is not known.
+    NoSuchHost,
+    /// No connection comes about, or it breaks.
+    Unreachable,
+    /// No answer in time.
+    TimedOut,
+}
+
+impl From<Fault> for LoketFault {
+    fn from(fault: Fault) -> Self {
+        tracing::warn!(%fault, "Loket");
+        let offline = |host, why| Self::Offline { host, why };
+        match fault {
+            Fault::NoSuchHost { host } => offline(host, OfflineWhy::NoSuchHost),
+            Fault::Unreachable { host } => offline(host, OfflineWhy::Unreachable),
+            Fault::TimedOut { host } => offline(host, OfflineWhy::TimedOut),
+            Fault::Insecure { host } => Self::Insecure { host },
+            Fault::ProxyRefuses => Self::Proxy,
+            Fault::CaptivePortal { host } => Self::CaptivePortal { host },
+            Fault::SignedOut => Self::SignedOut,
+            Fault::Forbidden { operation, .. } => {
+                Self::NotPermitted { activity: operation.activity.to_owned() }
+            }
+            Fault::NotFound { .. } => Self::Vanished,
+            Fault::Conflict { messages, .. } => Self::Conflict { messages: said(&messages) },
+            Fault::Rejected { messages, .. } => Self::Rejected { messages: said(&messages) },
+            Fault::Paused { wait, .. } => {
+                Self::Paused { seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX) }
+            }
+            Fault::ServerFault { request_id, .. } => Self::ServerFault { request_id },
+            Fault::SignInFailed { .. } => Self::ServerFault { request_id: None },
+            Fault::Uncertain { .. } => Self::Uncertain,
+            Fault::TooLarge { operation } => Self::TooLarge { activity: operation.activity.to_owned() },
+            Fault::Malformed { operation, request_id, .. } | Fault::Changed { operation, request_id, .. } => {
+                Self::Changed { activity: operation.activity.to_owned(), request_id }
+            }
+            Fault::Redirected { operation }
+            | Fault::UnknownStatus { operation, .. }
+            | Fault::Unaskable { operation, .. } => {
+                Self::Changed { activity: operation.activity.to_owned(), request_id: None }
+            }
+            Fault::ListChanged { .. } => Self::ListChanged,
+            Fault::SignInRefused { code } => Self::SignInRefused { code },
+            Fault::NoTransport => Self::NoTransport,
+        }
+    }
+}
+
+impl From<SignInFault> for LoketFault {
+    fn from(fault: SignInFault) -> Self {
+        match fault {
+            SignInFault::Denied => Self::Denied,
+            SignInFault::Refused { code } => Self::SignInRefused { code },
+            SignInFault::WrongState => Self::WrongState,
+            SignInFault::NoCode => Self::NoCode,
+            SignInFault::TimedOut { .. } => Self::TimedOut,
+            SignInFault::Cancelled => Self::Stopped,
+            SignInFault::PasteOnly | SignInFault::NoRedirect => Self::NoRedirect,
+        }
+    }
+}
+
+impl From<LoketFault> for Refusal {
+    fn from(fault: LoketFault) -> Self {
+        Self::Loket { fault }
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        LoketFault::from(fault).into()
+    }
+}
+
+/// What Loket says in words.
+pub(crate) fn said(messages: &[Message]) -> Vec<String> {
+    messages.iter().filter_map(|message| message.description.clone()).collect()
+}

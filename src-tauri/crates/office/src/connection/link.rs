@@ -1,0 +1,156 @@
+//! The connection itself while the app runs: transport, practice Loket, and the reader of the session.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use loket::read::Reader;
+use loket::{Addresses, Limits, Surroundings, Transport};
+use practice::Practice;
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+use crate::connection::fault::LoketFault;
+use crate::connection::progress::{Tell, Teller};
+use crate::refusal::{Outcome, Refusal};
+use loket::SignIn;
+
+/// The file in which the practice Loket keeps what was changed in it.
+const PRACTICE_STATE: &str = "practice-loket.json";
+
+/// The connection of one office.
+pub(crate) struct Link {
+    /// Where the practice Loket is, when the app does not run it itself: for tests.
+    elsewhere: Option<Addresses>,
+    transport: OnceLock<Transport>,
+    practice: Mutex<Option<Practice>>,
+    reader: Mutex<Option<Arc<Reader>>>,
+    attempt: Mutex<Option<Attempt>>,
+    run: Mutex<Option<CancellationToken>>,
+    pub teller: Arc<Teller>,
+}
+
+/// A sign-in that is under way.
+pub(crate) struct Attempt {
+    /// Taken by who waits for it.
+    pub sign_in: Option<SignIn>,
+    pub address: String,
+    pub listens: bool,
+    pub cancel: CancellationToken,
+    pub pasted: mpsc::Sender<Pasted>,
+    pub from_page: Option<mpsc::Receiver<Pasted>>,
+}
+
+/// What was pasted, and who wants to know whether it served.
+pub(crate) type Pasted = (String, oneshot::Sender<Result<(), LoketFault>>);
+
+impl Link {
+    pub fn new(elsewhere: Option<Addresses>) -> Self {
+        Self {
+            elsewhere,
+            transport: OnceLock::new(),
+            practice: Mutex::new(None),
+            reader: Mutex::new(None),
+            attempt: Mutex::new(None),
+            run: Mutex::new(None),
+            teller: Arc::new(Teller::default()),
+        }
+    }
+
+    /// The addresses of the practice Loket, which is started when it does not run yet.
+    pub fn practice(&self, folder: &Path) -> Outcome<Addresses> {
+        if let Some(elsewhere) = &self.elsewhere {
+            return Ok(elsewhere.clone());
+        }
+        let mut practice = lock(&self.practice);
+        if practice.is_none() {
+            let options =
+                practice::Options { state: Some(folder.join(PRACTICE_STATE)), ..practice::Options::default() };
+            let started = Practice::start(options).map_err(|error| {
+                tracing::error!(%error, "the practice Loket could not be started");
+                Refusal::Unexpected
+            })?;
+            *practice = Some(started);
+        }
+        let url = practice.as_ref().map(Practice::url).unwrap_or_default();
+        Addresses::from_loopback(&url).map_err(|_| Refusal::Unexpected)
+    }
+
+    /// What carries the calls; made once, since it reads the system's certificates.
+    pub fn transport(&self, addresses: &Addresses) -> Outcome<Transport> {
+        if let Some(transport) = self.transport.get() {
+            return Ok(transport.clone());
+        }
+        let transport = Transport::new(addresses, &Limits::default())?;
+        Ok(self.transport.get_or_init(|| transport).clone())
+    }
+
+    /// The surroundings of the client, with the teller as its watch.
+    pub fn surroundings(&self) -> Surroundings {
+        let watch: Arc<dyn loket::Watch> = Arc::<Teller>::clone(&self.teller);
+        Surroundings { watch, ..Surroundings::default() }
+    }
+
+    pub fn reader(&self) -> Option<Arc<Reader>> {
+        lock(&self.reader).clone()
+    }
+
+    pub fn keep_reader(&self, reader: Arc<Reader>) {
+        *lock(&self.reader) = Some(reader);
+    }
+
+    /// Forgets the session in memory.
+    pub fn forget(&self) {
+        *lock(&self.reader) = None;
+    }
+
+    pub fn attempt(&self) -> MutexGuard<'_, Option<Attempt>> {
+        lock(&self.attempt)
+    }
+
+    /// Begins a run: one at a time, so that Loket is asked gently and the user sees one progress.
+    pub fn begin_run(&self, tell: Tell) -> Outcome<Run<'_>> {
+        let mut run = lock(&self.run);
+        if run.is_some() {
+            return Err(LoketFault::Busy.into());
+        }
+        let stop = CancellationToken::new();
+        *run = Some(stop.clone());
+        self.teller.begin(tell);
+        Ok(Run { link: self, stop })
+    }
+
+    /// Stops the run that is under way. What was read stays.
+    pub fn stop_run(&self) {
+        if let Some(stop) = lock(&self.run).as_ref() {
+            stop.cancel();
+        }
+    }
+}
+
+/// A run, for as long as it lives.
+pub(crate) struct Run<'a> {
+    link: &'a Link,
+    stop: CancellationToken,
+}
+
+impl Run<'_> {
+    /// Does a piece of work, unless the run is stopped first. The work is dropped at once then.
+    pub async fn unless_stopped<T>(&self, work: impl Future<Output = Outcome<T>>) -> Outcome<T> {
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => Err(LoketFault::Stopped.into()),
+            outcome = work => outcome,
+        }
+    }
+}
+
+impl Drop for Run<'_> {
+    fn drop(&mut self) {
+        self.link.teller.end();
+        *lock(&self.link.run) = None;
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,115 @@
+//! How far a run is: told while it goes on, never asked for.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use loket::{Notice, Watch, Why};
+use serde::Serialize;
+use specta::Type;
+
+/// How far a run is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
+pub struct Progress {
+    /// Things done: employers of the list, parts of an employer, or dossiers.
+    pub done: u32,
+    /// Of how many; none until that is known.
+    pub of: Option<u32>,
+    /// What is under way: the name of an employer.
+    pub now: Option<String>,
+    /// Items of a long list within it: done, and of how many.
+    pub items: Option<(u32, u32)>,
+    /// What it waits for, when Loket or the network asks for patience.
+    pub waiting: Option<Waiting>,
+}
+
+/// A wait within a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct Waiting {
+    /// For what.
+    pub why: WaitsFor,
+    /// Seconds still.
+    pub seconds: u32,
+}
+
+/// What a run waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum WaitsFor {
+    /// Loket asked for fewer calls.
+    TooManyCalls,
+    /// Loket failed.
+    ServerFault,
+    /// The connection failed.
+    Connection,
+}
+
+/// Who is told how far a run is.
+pub type Tell = Arc<dyn Fn(Progress) + Send + Sync>;
+
+/// Passes on how far the run of the moment is, with the waits that the client tells.
+#[derive(Default)]
+pub(crate) struct Teller {
+    now: Mutex<Now>,
+}
+
+#[derive(Default)]
+struct Now {
+    tell: Option<Tell>,
+    progress: Progress,
+    clock: Option<i32>,
+}
+
+impl Teller {
+    /// From here on this one is told.
+    pub fn begin(&self, tell: Tell) {
+        let mut now = self.lock();
+        now.progress = Progress::default();
+        now.tell = Some(tell);
+    }
+
+    /// Nobody is told any more.
+    pub fn end(&self) {
+        self.lock().tell = None;
+    }
+
+    /// Tells a change.
+    pub fn say(&self, change: impl FnOnce(&mut Progress)) {
+        let (tell, progress) = {
+            let mut now = self.lock();
+            change(&mut now.progress);
+            (now.tell.clone(), now.progress.clone())
+        };
+        if let Some(tell) = tell {
+            tell(progress);
+        }
+    }
+
+    /// Seconds that Loket's clock is ahead of this computer's, when that is more than five minutes.
+    pub fn clock(&self) -> Option<i32> {
+        self.lock().clock
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Now> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Watch for Teller {
+    fn notice(&self, notice: Notice) {
+        match notice {
+            Notice::Waiting { why, left } => {
+                let why = match why {
+                    Why::TooManyCalls => WaitsFor::TooManyCalls,
+                    Why::ServerFault => WaitsFor::ServerFault,
+                    Why::Connection => WaitsFor::Connection,
+                };
+                let seconds = u32::try_from(left).unwrap_or(u32::MAX);
+                self.say(|progress| progress.waiting = Some(Waiting { why, seconds }));
+            }
+            Notice::Resumed => self.say(|progress| progress.waiting = None),
+            Notice::NotStored => tracing::warn!("the sign-in could not be kept; it holds until the app closes"),
+            Notice::ClockDiffers { seconds } => {
+                self.lock().clock = i32::try_from(seconds).ok();
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Signing in: in the browser, back by itself or by pasting; and out.
+
+use std::sync::Arc;
+
+use loket::read::Reader;
+use loket::sign_in::Code;
+use loket::{Client, Fault, Request, Session, SignIn, StoreFault, TokenStore, operation};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+use vault::{Secret, Vault};
+
+use crate::Office;
+use crate::connection::fault::LoketFault;
+use crate::connection::link::{Attempt, Pasted};
+use crate::connection::registration::{forget, redirect, refresh_token};
+use crate::refusal::{NoKeychain, Outcome, Refusal};
+
+/// A sign-in that waits for the browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SigningIn {
+    /// The address to open in the browser.
+    pub address: String,
+    /// Whether the answer comes back by itself. If not, it has to be pasted.
+    pub listens: bool,
+}
+
+impl Office {
+    /// Prepares a sign-in. Open the address in the browser, then wait with [`Office::finish_sign_in`].
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`] without a client id or a way back, [`Refusal::Keychain`] when the secret is not to be had.
+    pub async fn begin_sign_in(self: &Arc<Self>) -> Outcome<SigningIn> {
+        self.cancel_sign_in();
+        let kept = self.kept_connection()?;
+        let office = Arc::clone(self);
+        let of = kept.clone();
+        let registration = blocking(move || office.registration(&of)).await?;
+        let addresses = self.addresses(&kept)?;
+        let transport = self.link.transport(&addresses)?;
+        let limits = loket::Limits::default();
+        let sign_in = SignIn::begin(&addresses, &registration, &transport, &limits, &redirect(&kept)?)
+            .await
+            .map_err(LoketFault::from)?;
+        let (pasted, from_page) = mpsc::channel(1);
+        let (address, listens) = (sign_in.authorize_url().to_string(), sign_in.listens());
+        *self.link.attempt() = Some(Attempt {
+            sign_in: Some(sign_in),
+            address: address.clone(),
+            listens,
+            cancel: CancellationToken::new(),
+            pasted,
+            from_page: Some(from_page),
+        });
+        Ok(SigningIn { address, listens })
+    }
+
+    /// The address of the sign-in that is under way.
+    pub fn sign_in_address(&self) -> Option<String> {
+        self.link.attempt().as_ref().map(|attempt| attempt.address.clone())
+    }
+
+    /// Waits until the user comes back from the browser, or pastes the answer. Signed in when it returns.
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`] when the user refused, did not come back or stopped it, or when Loket does not take the code.
+    pub async fn finish_sign_in(self: &Arc<Self>) -> Outcome<()> {
+        let taken = {
+            let mut attempt = self.link.attempt();
+            attempt.as_mut().and_then(|attempt| {
+                let parts = attempt.sign_in.take().zip(attempt.from_page.take())?;
+                Some((parts.0, parts.1, attempt.cancel.clone()))
+            })
+        };
+        let Some((mut sign_in, mut from_page, cancel)) = taken else {
+            return Err(LoketFault::Stopped.into());
+        };
+        let code = code(&mut sign_in, &mut from_page, &cancel).await;
+        if !cancel.is_cancelled() {
+            *self.link.attempt() = None;
+        }
+        let tokens = sign_in.exchange(code.map_err(LoketFault::from)?).await?;
+        let kept = self.kept_connection()?;
+        let office = Arc::clone(self);
+        let of = kept.clone();
+        let registration = blocking(move || office.registration(&of)).await?;
+        let addresses = self.addresses(&kept)?;
+        let transport = self.link.transport(&addresses)?;
+        let surroundings = self.link.surroundings();
+        let store: Arc<dyn TokenStore> = Arc::new(InKeychain(self.vault.clone()));
+        let session =
+            Session::start(&addresses, &registration, &transport, tokens, store, surroundings.clone()).await;
+        let time = Arc::clone(&surroundings.time);
+        let client = Client::new(addresses, transport, session, surroundings);
+        let user = who(&client).await?;
+        self.link.keep_reader(Arc::new(Reader::new(client, time)));
+        let mut kept = self.kept_connection()?;
+        (kept.user, kept.since, kept.ended) = (Some(user), Some(self.clock.now()), false);
+        self.keep_connection(&kept)
+    }
+
+    /// Takes what the user copied from the browser: the whole address, or the code in it.
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`] when it holds no code or belongs to another sign-in; waiting goes on then.
+    pub async fn paste_answer(&self, text: String) -> Outcome<()> {
+        let pasted = self.link.attempt().as_ref().map(|attempt| attempt.pasted.clone());
+        let pasted = pasted.ok_or(Refusal::Loket { fault: LoketFault::Stopped })?;
+        let (reply, told) = oneshot::channel();
+        let gone = || Refusal::Loket { fault: LoketFault::Stopped };
+        pasted.send((text, reply)).await.map_err(|_| gone())?;
+        Ok(told.await.map_err(|_| gone())??)
+    }
+
+    /// Ends a sign-in that is under way.
+    pub fn cancel_sign_in(&self) {
+        if let Some(attempt) = self.link.attempt().take() {
+            attempt.cancel.cancel();
+        }
+    }
+
+    /// Signs out: forgets the session here and in the keychain. What was read stays.
+    ///
+    /// # Errors
+    /// [`Refusal::Keychain`] when it cannot be forgotten there now; the session in memory is gone all the same.
+    pub async fn sign_out(self: &Arc<Self>) -> Outcome<()> {
+        self.link.forget();
+        let office = Arc::clone(self);
+        blocking(move || forget(&office, &refresh_token()?)).await?;
+        let mut kept = self.kept_connection()?;
+        (kept.user, kept.since, kept.ended) = (None, None, false);
+        self.keep_connection(&kept)
+    }
+
+    /// The reader of the session: the one in memory, or from the refresh token that the keychain holds.
+    pub(crate) async fn reader(self: &Arc<Self>) -> Outcome<Arc<Reader>> {
+        if let Some(reader) = self.link.reader() {
+            return Ok(reader);
+        }
+        let kept = self.kept_connection()?;
+        if kept.user.is_none() || kept.ended {
+            return Err(LoketFault::SignedOut.into());
+        }
+        let office = Arc::clone(self);
+        let of = kept.clone();
+        let (registration, refresh) = blocking(move || {
+            let take = |text: &str| SecretString::from(text.to_owned());
+            let refresh = office.vault.with_secret(&refresh_token()?, take).map_err(Refusal::from);
+            let refresh = refresh.map_err(|refusal| match refusal {
+                Refusal::Keychain { why: NoKeychain::NotThere } => LoketFault::SignedOut.into(),
+                other => other,
+            });
+            Ok((office.registration(&of)?, refresh?))
+        })
+        .await?;
+        let addresses = self.addresses(&kept)?;
+        let transport = self.link.transport(&addresses)?;
+        let surroundings = self.link.surroundings();
+        let store: Arc<dyn TokenStore> = Arc::new(InKeychain(self.vault.clone()));
+        let session =
+            Session::resume(&addresses, &registration, &transport, refresh, store, surroundings.clone());
+        let time = Arc::clone(&surroundings.time);
+        let reader = Arc::new(Reader::new(Client::new(addresses, transport, session, surroundings), time));
+        self.link.keep_reader(Arc::clone(&reader));
+        Ok(reader)
+    }
+
+    /// Remembers that the sign-in ended by itself, when that is what went wrong.
+    pub(crate) fn note_end<T>(&self, outcome: Outcome<T>) -> Outcome<T> {
+        if let Err(Refusal::Loket { fault: LoketFault::SignedOut }) = &outcome {
+            self.link.forget();
+            let mut kept = self.kept_connection()?;
+            if kept.user.is_some() && !kept.ended {
+                kept.ended = true;
+                self.keep_connection(&kept)?;
+            }
+        }
+        outcome
+    }
+}
+
+/// Waits for the browser and for what is pasted, whichever comes first.
+async fn code(
+    sign_in: &mut SignIn,
+    from_page: &mut mpsc::Receiver<Pasted>,
+    cancel: &CancellationToken,
+) -> Result<Code, loket::SignInFault> {
+    loop {
+        let pasted = if sign_in.listens() {
+            tokio::select! {
+                biased;
+                pasted = from_page.recv() => pasted,
+                code = sign_in.wait(cancel) => return code,
+            }
+        } else {
+            tokio::select! {
+                biased;
+                () = cancel.cancelled() => None,
+                pasted = tokio::time::timeout(loket::Limits::default().sign_in, from_page.recv()) => {
+                    pasted.map_err(|_| loket::SignInFault::TimedOut { strangers: 0 })?
+                }
+            }
+        };
+        let Some((text, reply)) = pasted else { return Err(loket::SignInFault::Cancelled) };
+        let outcome = sign_in.paste(&text);
+        // Who pasted may have gone; the code serves all the same.
+        let _gone = reply.send(outcome.as_ref().map(|_| ()).map_err(|fault| fault.clone().into()));
+        match outcome {
+            Err(loket::SignInFault::NoCode | loket::SignInFault::WrongState) => {}
+            other => return other,
+        }
+    }
+}
+
+/// The name of the signed-in user.
+async fn who(client: &Client) -> Result<String, Fault> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct User {
+        personal_details: Name,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Name {
+        initials: Option<String>,
+        prefix: Option<String>,
+        last_name: String,
+    }
+    let user: User = client.call(&Request::new(operation::GET_USER)).await?.detail()?.content;
+    let name = user.personal_details;
+    let parts = [name.initials, name.prefix, Some(name.last_name)];
+    Ok(parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// The refresh token in the keychain of the system.
+struct InKeychain(Vault);
+
+impl TokenStore for InKeychain {
+    fn put<'a>(&'a self, refresh: &'a SecretString) -> loket::session::Stored<'a> {
+        let vault = self.0.clone();
+        let secret = Secret::new(refresh.expose_secret().to_owned());
+        Box::pin(async move {
+            let kept = blocking(move || Ok(vault.replace(&refresh_token()?, &secret)?)).await;
+            kept.map_err(|_| StoreFault)
+        })
+    }
+}
+
+/// Runs what may wait for the keychain where waiting harms nobody.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Outcome<T> + Send + 'static,
+) -> Outcome<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Refusal::Unexpected)?
+}

@@ -1,0 +1,133 @@
+//! What Loket says beside an answer: `messages` of its envelopes.
+
+use serde::{Deserialize, Deserializer};
+
+/// One message. Its texts come from Loket and can hold names: they are for the screen, not for the log.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Message {
+    /// Loket's number of the rule; it may change.
+    #[serde(default, deserialize_with = "lenient")]
+    pub code: Option<i64>,
+    /// The entity it is about, when it is about one.
+    #[serde(default, deserialize_with = "lenient")]
+    pub id: Option<String>,
+    /// How heavy it is.
+    #[serde(default, rename = "type", deserialize_with = "kind")]
+    pub kind: MessageKind,
+    /// Loket's text, in Dutch.
+    #[serde(default, deserialize_with = "lenient")]
+    pub description: Option<String>,
+    /// The fields it is about. Not filled everywhere.
+    #[serde(default, deserialize_with = "texts")]
+    pub properties: Vec<String>,
+}
+
+impl std::fmt::Debug for Message {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The description can name a person.
+        out.debug_struct("Message")
+            .field("code", &self.code)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The kinds of messages of Loket's specification.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum MessageKind {
+    /// What was sent breaks a rule of payroll.
+    BrokenBusinessRule,
+    /// It was done, with a remark.
+    Warning,
+    /// It went wrong inside Loket.
+    Exception,
+    /// What it is about is not there.
+    NotFound,
+    /// A kind that is not in the specification.
+    Other(String),
+    /// No kind was given.
+    #[default]
+    Unstated,
+}
+
+impl From<&str> for MessageKind {
+    fn from(word: &str) -> Self {
+        match word {
+            "BrokenBusinessRule" => Self::BrokenBusinessRule,
+            "Warning" => Self::Warning,
+            "Exception" => Self::Exception,
+            "NotFound" => Self::NotFound,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+/// A value of another type than expected is left out: a message is shown as far as it reads.
+fn lenient<'de, D: Deserializer<'de>, T: serde::de::DeserializeOwned>(
+    source: D,
+) -> Result<Option<T>, D::Error> {
+    Ok(serde_json::from_value(serde_json::Value::deserialize(source)?).ok())
+}
+
+fn kind<'de, D: Deserializer<'de>>(source: D) -> Result<MessageKind, D::Error> {
+    Ok(lenient::<D, String>(source)?.map_or(MessageKind::Unstated, |word| word.as_str().into()))
+}
+
+fn texts<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<String>, D::Error> {
+    Ok(lenient::<D, Vec<String>>(source)?.unwrap_or_default())
+}
+
+/// The messages in the body of a refusal: `messages` of an envelope, or one `message`. None when it does not read.
+pub(crate) fn messages_in(body: &[u8]) -> Vec<Message> {
+    #[derive(Deserialize)]
+    struct Refusal {
+        #[serde(default)]
+        messages: Option<Vec<Message>>,
+        #[serde(default)]
+        message: Option<String>,
+    }
+    let Ok(refusal) = serde_json::from_slice::<Refusal>(body) else { return Vec::new() };
+    match (refusal.messages, refusal.message) {
+        (Some(messages), _) if !messages.is_empty() => messages,
+        (_, Some(text)) => vec![Message {
+            code: None,
+            id: None,
+            kind: MessageKind::Unstated,
+            description: Some(text),
+            properties: Vec::new(),
+        }],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_read_as_far_as_it_goes() {
+        let body = br#"{"version":null,"messages":[
+            {"code":83,"id":null,"type":"BrokenBusinessRule","description":"[lastName] has an invalid length","properties":["lastName"]},
+            {"code":"x","type":"Novelty","properties":null,"extra":1}],"content":{}}"#;
+        let messages = messages_in(body);
+        assert_eq!(messages.len(), 2);
+        assert_eq!(messages[0].code, Some(83));
+        assert_eq!(messages[0].kind, MessageKind::BrokenBusinessRule);
+        assert_eq!(messages[0].properties, ["lastName"]);
+        assert_eq!(messages[1].code, None);
+        assert_eq!(messages[1].kind, MessageKind::Other("Novelty".into()));
+        assert!(!format!("{messages:?}").contains("invalid length"));
+    }
+
+    #[test]
+    fn a_single_message_counts_too_and_anything_else_is_none() {
+        let one = messages_in(br#"{"message":"Insufficient rights for this request, reason \"product\""}"#);
+        assert_eq!(
+            one[0].description.as_deref(),
+            Some("Insufficient rights for this request, reason \"product\"")
+        );
+        assert!(messages_in(b"<html>").is_empty());
+        assert!(messages_in(b"[]").is_empty());
+    }
+}

@@ -1,0 +1,230 @@
+//! What is read of an office, its employers and their payroll.
+
+use super::{Method, Operation};
+
+/// Who is signed in.
+pub const GET_USER: &Operation = &Operation {
+    activity: "GetUserByToken",
+    method: Method::Get,
+    path: "/user",
+    version: "2018-01-01",
+    purpose_nl: "Tonen wie er bij Loket is aangemeld",
+    purpose_en: "Show who is signed in at Loket",
+};
+
+/// The offices that the user works for.
+pub const GET_PROVIDERS: &Operation = &Operation {
+    activity: "GetProvidersByUser",
+    method: Method::Get,
+    path: "/v2/providers",
+    version: "2018-01-01",
+    purpose_nl: "Het kantoor vinden waarvoor je werkt",
+    purpose_en: "Find the office you work for",
+};
+
+/// The employers that the user reaches, in full.
+pub const GET_EMPLOYERS: &Operation = &Operation {
+    activity: "GetEmployersByUserId",
+    method: Method::Get,
+    path: "/v2/providers/employers",
+    version: "2018-01-01",
+    purpose_nl: "De werkgevers van je kantoor tonen",
+    purpose_en: "Show the employers of your office",
+};
+
+/// The same with name and number only.
+pub const GET_EMPLOYERS_MINIMIZED: &Operation = &Operation {
+    activity: "GetEmployersMinimizedByUserId",
+    method: Method::Get,
+    path: "/v2/providers/employers/minimized",
+    version: "2025-11-03",
+    purpose_nl: "Snel een werkgever laten kiezen",
+    purpose_en: "Let you choose an employer quickly",
+};
+
+/// One employer.
+pub const GET_EMPLOYER: &Operation = &Operation {
+    activity: "GetEmployerByEmployerId",
+    method: Method::Get,
+    path: "/v2/providers/employers/{employerId}",
+    version: "2018-01-01",
+    purpose_nl: "De gegevens van een werkgever overnemen",
+    purpose_en: "Take over the details of an employer",
+};
+
+/// The payroll administrations of an employer.
+pub const GET_PAYROLL_ADMINISTRATIONS: &Operation = &Operation {
+    activity: "GetPayrollAdministrationsByEmployerId",
+    method: Method::Get,
+    path: "/v2/providers/employers/{employerId}/payrolladministrations",
+    version: "2018-01-01",
+    purpose_nl: "Loonheffingennummer en aansluitnummer overnemen",
+    purpose_en: "Take over the payroll tax number and client number",
+};
+
+/// The payroll periods of an administration, without paging.
+pub const GET_PAYROLL_PERIODS: &Operation = &Operation {
+    activity: "GetPayrollPeriodsByPayrollAdministrationId",
+    method: Method::Get,
+    path: "/v2/providers/employers/payrolladministrations/{payrollAdministrationId}/payrollperiods",
+    version: "2018-01-01",
+    purpose_nl: "De loonperiode voor het uploadbestand laten kiezen",
+    purpose_en: "Let you choose the payroll period of the upload file",
+};
+
+/// The payroll components of an administration in a year, without paging.
+pub const GET_PAYROLL_COMPONENTS: &Operation = &Operation {
+    activity: "GetPayrollComponentsByPayrollAdministrationIdAndYear",
+    method: Method::Get,
+    path: "/v2/providers/employers/payrolladministrations/{payrollAdministrationId}/payrollcomponents/year/{year}",
+    version: "2018-01-01",
+    purpose_nl: "Looncomponenten koppelen aan kolommen met uren",
+    purpose_en: "Match payroll components with columns of hours",
+};
+
+/// The departments of an employer.
+pub const GET_DEPARTMENTS: &Operation = &Operation {
+    activity: "GetDepartmentsByEmployerId",
+    method: Method::Get,
+    path: "/v2/providers/employers/{employerId}/departments",
+    version: "2018-01-01",
+    purpose_nl: "Afdelingen koppelen aan die van de andere partij",
+    purpose_en: "Match departments with those of the other party",
+};
+
+/// The distribution units (verdelingseenheden) of an employer.
+pub const GET_DISTRIBUTION_UNITS: &Operation = &Operation {
+    activity: "GetDistributionUnitsByEmployerId",
+    method: Method::Get,
+    path: "/v2/providers/employers/{employerId}/distributionunits",
+    version: "2018-01-01",
+    purpose_nl: "Verdelingseenheden controleren voor het uploadbestand",
+    purpose_en: "Check distribution units for the upload file",
+};
+
+/// The journal profiles of an administration.
+pub const GET_JOURNAL_PROFILES: &Operation = &Operation {
+    activity: "GetJournalProfilesByPayrollAdministrationId",
+    method: Method::Get,
+    path: "/v2/providers/employers/payrolladministrations/{payrollAdministrationId}/journalProfiles",
+    version: "2018-01-01",
+    purpose_nl: "De kostenplaatsen van een administratie vinden",
+    purpose_en: "Find the cost centers of an administration",
+};
+
+/// The cost centers (kostenplaatsen) of a journal profile.
+pub const GET_COST_CENTERS: &Operation = &Operation {
+    activity: "GetCostCentersAtPayrollAdministrationLevelByJournalProfileId",
+    method: Method::Get,
+    path: "/v2/providers/employers/payrolladministrations/journalProfiles/{journalProfileId}/costCenters",
+    version: "2018-01-01",
+    purpose_nl: "Kostenplaatsen koppelen aan die van de andere partij",
+    purpose_en: "Match cost centers with those of the other party",
+};
+
+/// The cost units (kostendragers) of a journal profile.
+pub const GET_COST_UNITS: &Operation = &Operation {
+    activity: "GetCostUnitsByJournalProfileId",
+    method: Method::Get,
+    path: "/v2/providers/employers/payrolladministrations/journalProfiles/{journalProfileId}/costUnits",
+    version: "2018-01-01",
+    purpose_nl: "Kostendragers koppelen aan die van de andere partij",
+    purpose_en: "Match cost units with those of the other party",
+};
+
+/// The employees of an employer.
+pub const GET_EMPLOYEES: &Operation = &Operation {
+    activity: "GetEmployeesByEmployerId",
+    method: Method::Get,
+    path: "/v2/providers/employers/{employerId}/employees",
+    version: "2021-03-29",
+    purpose_nl: "Personeelsnummers in urenbestanden controleren",
+    purpose_en: "Check personnel numbers in files of hours",
+};
+
+/// The employments of an employer; the user's own filter shortens the list, see [`GET_FILTER_SETTINGS`].
+pub const GET_EMPLOYMENTS: &Operation = &Operation {
+    activity: "GetEmploymentsByEmployerId",
+    method: Method::Get,
+    path: "/v2/providers/employers/{employerId}/employees/employments",
+    version: "2019-12-16",
+    purpose_nl: "Dienstverbanden en DGA's herkennen in urenbestanden",
+    purpose_en: "Recognise employments and directors in files of hours",
+};
+
+/// The same with what a choice needs only.
+pub const GET_EMPLOYMENTS_MINIMIZED: &Operation = &Operation {
+    activity: "GetEmploymentsMinimizedByEmployerId",
+    method: Method::Get,
+    path: "/v2/providers/employers/{employerId}/employees/employments/minimized",
+    version: "2019-12-16",
+    purpose_nl: "Snel personeelsnummers vergelijken",
+    purpose_en: "Compare personnel numbers quickly",
+};
+
+/// Which employers were changed, by version number.
+pub const GET_EMPLOYERS_CHANGED: &Operation = &Operation {
+    activity: "GetEmployerLastModifiedVersionNumbersByUser",
+    method: Method::Get,
+    path: "/v2/providers/employers/lastmodifiedversionnumbers",
+    version: "2018-01-01",
+    purpose_nl: "Alleen lezen wat sinds de vorige keer is gewijzigd",
+    purpose_en: "Read only what was changed since the last time",
+};
+
+/// Which employments of an employer were changed. The activity is as the text of the operation names it;
+/// its operationId ends in `ByUser`.
+pub const GET_EMPLOYMENTS_CHANGED: &Operation = &Operation {
+    activity: "GetEmploymentLastModifiedVersionNumbersByEmployerId",
+    method: Method::Get,
+    path: "/v2/providers/employers/{employerId}/employees/employments/lastmodifiedversionnumbers",
+    version: "2018-01-01",
+    purpose_nl: "Alleen de gewijzigde dienstverbanden opnieuw lezen",
+    purpose_en: "Read only the changed employments again",
+};
+
+/// What stands in a payroll period. Needs one of `payrollComponentSet`, `payrollComponentCategory`,
+/// `payrollComponentId` in the query.
+pub const GET_PERIOD_DATA: &Operation = &Operation {
+    activity: "GetPayrollPeriodDataByPayrollAdministrationIdAndPayrollPeriodId",
+    method: Method::Get,
+    path: "/v2/providers/employers/payrolladministrations/{payrollAdministrationId}/payrollPeriods/{payrollPeriodId}/payrollperioddata",
+    version: "2018-01-01",
+    purpose_nl: "Nalezen of een upload goed in Loket staat",
+    purpose_en: "Read back whether an upload stands in Loket",
+};
+
+/// The filter that the user set in Loket for an employer, which silently shortens lists. Its activity and
+/// version are not stated in what could be read of the specification.
+pub const GET_FILTER_SETTINGS: &Operation = &Operation {
+    activity: "GetGlobalFilterUserFilterSettingsByEmployerId",
+    method: Method::Get,
+    path: "/globalfilter/user/filtersettings/{employerId}",
+    version: "2018-01-01",
+    purpose_nl: "Waarschuwen als een filter in Loket medewerkers verbergt",
+    purpose_en: "Warn when a filter in Loket hides employees",
+};
+
+/// All of them.
+pub(super) const ALL_READS: &[&Operation] = &[
+    GET_USER,
+    GET_PROVIDERS,
+    GET_EMPLOYERS,
+    GET_EMPLOYERS_MINIMIZED,
+    GET_EMPLOYER,
+    GET_PAYROLL_ADMINISTRATIONS,
+    GET_PAYROLL_PERIODS,
+    GET_PAYROLL_COMPONENTS,
+    GET_DEPARTMENTS,
+    GET_DISTRIBUTION_UNITS,
+    GET_JOURNAL_PROFILES,
+    GET_COST_CENTERS,
+    GET_COST_UNITS,
+    GET_EMPLOYEES,
+    GET_EMPLOYMENTS,
+    GET_EMPLOYMENTS_MINIMIZED,
+    GET_EMPLOYERS_CHANGED,
+    GET_EMPLOYMENTS_CHANGED,
+    GET_PERIOD_DATA,
+    GET_FILTER_SETTINGS,
+];

@@ -1,0 +1,209 @@
+//! Reading a list over its pages, whole or not at all.
+
+use std::collections::{BTreeMap, HashSet};
+
+use futures_util::stream::{self, StreamExt};
+use serde::de::DeserializeOwned;
+
+use crate::answer::List;
+use crate::fault::Fault;
+use crate::request::Request;
+use crate::send::Client;
+
+/// Items on a page, Loket's own default.
+const PAGE_SIZE: &str = "250";
+/// More pages than any office has; a server that goes on for ever is stopped here.
+const MOST_PAGES: u32 = 4000;
+/// Pages under way at a time, after the first.
+const AT_A_TIME: usize = 4;
+
+/// How far reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Pages read.
+    pub pages: u32,
+    /// Pages in all.
+    pub of_pages: u32,
+    /// Items read.
+    pub items: u64,
+    /// Items in all, as Loket counts them.
+    pub of_items: u64,
+}
+
+/// The pages read so far. It outlives a failure or a cancel: handed in again, only the missing pages are read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resume<T> {
+    pages: BTreeMap<u32, Vec<T>>,
+    /// The ids of each page, by which a page that comes twice is known.
+    ids: HashSet<Vec<String>>,
+    counted: Option<(u64, u32)>,
+}
+
+impl<T> Default for Resume<T> {
+    fn default() -> Self {
+        Self { pages: BTreeMap::new(), ids: HashSet::new(), counted: None }
+    }
+}
+
+impl<T> Resume<T> {
+    /// How many pages are there.
+    pub fn pages(&self) -> usize {
+        self.pages.len()
+    }
+}
+
+/// A whole list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole<T> {
+    /// The items in Loket's order, each once.
+    pub items: Vec<T>,
+    /// How many came twice and were dropped.
+    pub duplicates: usize,
+    /// Whether the list changed while it was read, and was read anew.
+    pub restarted: bool,
+}
+
+/// Why a page does not fit the others.
+struct Misfit;
+
+enum Setback {
+    Misfit,
+    Fault(Fault),
+}
+
+impl From<Fault> for Setback {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<Misfit> for Setback {
+    fn from(_: Misfit) -> Self {
+        Self::Misfit
+    }
+}
+
+impl Client {
+    /// Reads a list over its pages. `key` gives the id by which an item is known.
+    ///
+    /// When the pages do not fit together (a page comes twice, the count changes, a page is empty before the end) the
+    /// list is read anew once. Lists without paging come as one page.
+    ///
+    /// # Errors
+    /// [`Fault::ListChanged`] when they do not fit the second time either; else as [`Client::call`] and
+    /// [`crate::Answer::read`]. The pages read so far stay in `resume`.
+    pub async fn list<T, K>(
+        &self,
+        request: &Request,
+        key: K,
+        resume: &mut Resume<T>,
+        mut progress: impl FnMut(Progress) + Send,
+    ) -> Result<Whole<T>, Fault>
+    where
+        T: DeserializeOwned + Send,
+        K: Fn(&T) -> String + Sync,
+    {
+        let mut restarted = false;
+        loop {
+            match self.missing_pages(request, &key, resume, &mut progress).await {
+                Ok(()) => return Ok(whole(std::mem::take(resume), &key, restarted)),
+                Err(Setback::Fault(fault)) => return Err(fault),
+                Err(Setback::Misfit) => {
+                    *resume = Resume::default();
+                    if restarted {
+                        return Err(Fault::ListChanged { operation: request.operation() });
+                    }
+                    tracing::info!(operation = request.operation().activity, "the list changed; read anew");
+                    restarted = true;
+                }
+            }
+        }
+    }
+
+    async fn missing_pages<T, K>(
+        &self,
+        request: &Request,
+        key: &K,
+        resume: &mut Resume<T>,
+        progress: &mut (impl FnMut(Progress) + Send),
+    ) -> Result<(), Setback>
+    where
+        T: DeserializeOwned + Send,
+        K: Fn(&T) -> String + Sync,
+    {
+        let (size, last) = if let Some(counted) = resume.counted {
+            counted
+        } else {
+            let first = self.page(request, 1).await?;
+            let counted = counts(&first);
+            accept(resume, 1, first, counted, key)?;
+            resume.counted = Some(counted);
+            counted
+        };
+        if last > MOST_PAGES {
+            return Err(Misfit.into());
+        }
+        progress(resume.progress(size, last));
+        let wanted: Vec<u32> = (1..=last).filter(|number| !resume.pages.contains_key(number)).collect();
+        let mut pages = stream::iter(wanted)
+            .map(|number| async move { (number, self.page(request, number).await) })
+            .buffer_unordered(AT_A_TIME);
+        while let Some((number, page)) = pages.next().await {
+            accept(resume, number, page?, (size, last), key)?;
+            progress(resume.progress(size, last));
+        }
+        Ok(())
+    }
+
+    async fn page<T: DeserializeOwned>(&self, request: &Request, number: u32) -> Result<List<T>, Fault> {
+        let request = request.clone().query("pageNumber", number.to_string()).query("pageSize", PAGE_SIZE);
+        self.call(&request).await?.list()
+    }
+}
+
+/// Items and pages in all. A list that does not count itself is one page.
+fn counts<T>(page: &List<T>) -> (u64, u32) {
+    let size = page.total_size.unwrap_or(page.items.len() as u64);
+    (size, page.total_pages.unwrap_or(1).max(1))
+}
+
+/// Puts a page with the others, when it fits them.
+fn accept<T, K: Fn(&T) -> String>(
+    resume: &mut Resume<T>,
+    number: u32,
+    page: List<T>,
+    counted: (u64, u32),
+    key: &K,
+) -> Result<(), Misfit> {
+    let renamed = page.current_page.is_some_and(|current| current != number);
+    let empty_early = page.items.is_empty() && counted.0 > 0;
+    if renamed || empty_early || counts(&page) != counted {
+        return Err(Misfit);
+    }
+    let mut ids: Vec<String> = page.items.iter().map(key).collect();
+    ids.sort_unstable();
+    if !ids.is_empty() && !resume.ids.insert(ids) {
+        return Err(Misfit);
+    }
+    resume.pages.insert(number, page.items);
+    Ok(())
+}
+
+impl<T> Resume<T> {
+    fn progress(&self, of_items: u64, of_pages: u32) -> Progress {
+        let items = self.pages.values().map(|page| page.len() as u64).sum();
+        Progress { pages: u32::try_from(self.pages.len()).unwrap_or(u32::MAX), of_pages, items, of_items }
+    }
+}
+
+fn whole<T, K: Fn(&T) -> String>(read: Resume<T>, key: &K, restarted: bool) -> Whole<T> {
+    let mut seen = HashSet::new();
+    let all: Vec<T> = read.pages.into_values().flatten().collect();
+    let count = all.len();
+    let items: Vec<T> = all.into_iter().filter(|item| seen.insert(key(item))).collect();
+    let duplicates = count - items.len();
+    if duplicates > 0 {
+        tracing::info!(duplicates, "items came on more than one page");
+    }
+    Whole { items, duplicates, restarted }
+}

@@ -1,0 +1,305 @@
+//! Sending: one call, with everything that may be done about what goes wrong.
+
+mod judge;
+mod pause;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, timeout};
+use url::Url;
+
+use crate::answer::Answer;
+use crate::body::{BodyFault, read_body};
+use crate::environment::Addresses;
+use crate::fault::Fault;
+use crate::operation::{Kind, Method};
+use crate::request::Request;
+use crate::session::Session;
+use crate::transport::{Transport, connection_fault, host_of};
+use crate::watch::{Notice, Surroundings, Why};
+use judge::{Reply, judge};
+
+/// Calls Loket for one signed-in user. Cheap to copy; all copies share the four places and the pauses.
+///
+/// Dropping the future of a call cancels it at once; a write that is dropped may or may not have been done.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    addresses: Addresses,
+    transport: Transport,
+    session: Session,
+    surroundings: Surroundings,
+    places: Semaphore,
+    quiet: std::sync::Mutex<Option<Instant>>,
+    clock: std::sync::Mutex<Option<i64>>,
+    clock_told: AtomicBool,
+}
+
+/// What is known of the connection beside its answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Status {
+    /// Seconds that Loket's clock is ahead of this computer's, when that is more than five minutes.
+    pub clock_difference: Option<i64>,
+}
+
+/// A call that failed, and what may still be done about it.
+#[derive(Debug)]
+pub(crate) struct Setback {
+    pub(crate) fault: Fault,
+    pub(crate) again: Again,
+}
+
+/// What may be done about a setback.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Again {
+    /// Nothing.
+    No,
+    /// Once more with another token.
+    WithNewToken,
+    /// Loket asks for a pause; nothing was done. Without a span the usual spread applies.
+    AfterPause(Option<Duration>),
+    /// Once more when it is a read. A write is uncertain when it may have arrived.
+    IfRead(Why, Arrived),
+}
+
+/// Whether the request may have reached Loket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrived {
+    No,
+    Perhaps,
+}
+
+impl Client {
+    /// A client for these addresses and this session.
+    pub fn new(
+        addresses: Addresses,
+        transport: Transport,
+        session: Session,
+        surroundings: Surroundings,
+    ) -> Self {
+        let places = Semaphore::new(surroundings.limits.in_flight);
+        let (quiet, clock) = (std::sync::Mutex::new(None), std::sync::Mutex::new(None));
+        let clock_told = AtomicBool::new(false);
+        let inner = Inner { addresses, transport, session, surroundings, places, quiet, clock, clock_told };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The session that the calls go with.
+    pub fn session(&self) -> &Session {
+        &self.inner.session
+    }
+
+    /// What is known of the connection beside its answers.
+    pub fn status(&self) -> Status {
+        let known = self.inner.clock.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Status { clock_difference: *known }
+    }
+
+    /// Calls Loket.
+    ///
+    /// A read is tried up to four times when Loket fails or the connection does, with waits that are told. A write
+    /// is sent once.
+    ///
+    /// # Errors
+    /// Every [`Fault`] but [`Fault::ListChanged`] and the reading ones.
+    pub async fn call(&self, request: &Request) -> Result<Answer, Fault> {
+        let inner = &self.inner;
+        let address = request.address(inner.addresses.api())?;
+        let reads = request.operation().kind() == Kind::Reads;
+        let mut next = 2;
+        loop {
+            inner.keep_quiet(request).await?;
+            let Setback { fault, again } = match inner.signed(request, &address).await {
+                Ok(answer) => return Ok(answer),
+                Err(setback) => setback,
+            };
+            let (why, wait) = match again {
+                Again::AfterPause(asked) => (Why::TooManyCalls, asked),
+                Again::IfRead(why, _) if reads => (why, None),
+                Again::IfRead(_, Arrived::Perhaps) => return Err(uncertain(request, &fault)),
+                _ => return Err(fault),
+            };
+            let wait = wait.unwrap_or_else(|| inner.spread(next));
+            if why == Why::TooManyCalls {
+                inner.pause(wait);
+            }
+            if !reads
+                || next > inner.surroundings.limits.tries
+                || wait > inner.surroundings.limits.longest_pause
+            {
+                return Err(inner.paused(request, fault, why, wait));
+            }
+            tracing::debug!(operation = request.operation().activity, %fault, next, "sent again");
+            if why != Why::TooManyCalls {
+                inner.surroundings.wait_until(why, Instant::now() + wait).await;
+            }
+            next += 1;
+        }
+    }
+}
+
+impl Inner {
+    /// Sends with a good token, and once more with a new one when Loket does not take it.
+    async fn signed(&self, request: &Request, address: &Url) -> Result<Answer, Setback> {
+        let access = self.session.access().await.map_err(final_fault)?;
+        let first = self.once(request, address, &access.token).await;
+        if !matches!(&first, Err(Setback { again: Again::WithNewToken, .. })) {
+            return first;
+        }
+        let fresh = self.session.access_after(access.number).await.map_err(final_fault)?;
+        let second = self.once(request, address, &fresh.token).await;
+        if matches!(&second, Err(Setback { again: Again::WithNewToken, .. })) {
+            self.session.refuse(fresh.number).await;
+        }
+        second
+    }
+
+    /// Sends once and reads the whole answer, in one of the four places.
+    async fn once(&self, request: &Request, address: &Url, token: &SecretString) -> Result<Answer, Setback> {
+        let Ok(_place) = self.places.acquire().await else { return Err(final_fault(Fault::NoTransport)) };
+        let host = host_of(address);
+        let sending = self.build(request, address, token)?.send();
+        let response = match timeout(self.surroundings.limits.read, sending).await {
+            Err(_) => return Err(broken(Fault::TimedOut { host }, Arrived::Perhaps)),
+            Ok(Err(error)) => {
+                let arrived = if error.is_connect() { Arrived::No } else { Arrived::Perhaps };
+                return Err(broken(connection_fault(&error, &host), arrived));
+            }
+            Ok(Ok(response)) => response,
+        };
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let read_at = self.surroundings.time.wall();
+        self.compare_clocks(&headers);
+        let reply = Reply { operation: request.operation(), host, status, headers, read_at };
+        if reply.needs_no_body() {
+            return judge(&reply, Vec::new());
+        }
+        match read_body(response, &self.surroundings.limits).await {
+            Ok(body) => judge(&reply, body),
+            Err(fault) => Err(reply.without_body(fault)),
+        }
+    }
+
+    fn build(
+        &self,
+        request: &Request,
+        address: &Url,
+        token: &SecretString,
+    ) -> Result<reqwest::RequestBuilder, Setback> {
+        let operation = request.operation();
+        let method = match operation.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Patch => reqwest::Method::PATCH,
+        };
+        // A token that cannot stand in a header cannot be Loket's.
+        let bearer = HeaderValue::try_from(format!("Bearer {}", token.expose_secret()));
+        let mut bearer = bearer.map_err(|_| final_fault(Fault::SignedOut))?;
+        bearer.set_sensitive(true);
+        let sending = self.transport.http().request(method, address.clone());
+        let sending = sending.header(ACCEPT, operation.accept()).header(AUTHORIZATION, bearer);
+        Ok(match request.body() {
+            Some(body) => sending.header(CONTENT_TYPE, "application/json").body(body.to_vec()),
+            None => sending,
+        })
+    }
+
+    /// Waits out a pause that Loket asked for, of whichever call.
+    async fn keep_quiet(&self, request: &Request) -> Result<(), Fault> {
+        let end = *self.quiet.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let Some(end) = end else { return Ok(()) };
+        let wait = end.saturating_duration_since(Instant::now());
+        if wait > self.surroundings.limits.longest_pause {
+            let since = self.surroundings.time.wall();
+            return Err(Fault::Paused { operation: request.operation(), wait, since });
+        }
+        self.surroundings.wait_until(Why::TooManyCalls, end).await;
+        Ok(())
+    }
+
+    fn pause(&self, wait: Duration) {
+        let mut quiet = self.quiet.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let end = Instant::now().checked_add(wait);
+        *quiet = end.max(*quiet);
+    }
+
+    /// Full jitter: anything from nothing to the longest wait of this try.
+    fn spread(&self, next: u32) -> Duration {
+        let fraction = self.surroundings.chance.fraction().clamp(0.0, 1.0);
+        self.surroundings.limits.wait_before(next).mul_f64(fraction)
+    }
+
+    fn paused(&self, request: &Request, fault: Fault, why: Why, wait: Duration) -> Fault {
+        if why != Why::TooManyCalls {
+            return fault;
+        }
+        Fault::Paused { operation: request.operation(), wait, since: self.surroundings.time.wall() }
+    }
+
+    fn compare_clocks(&self, headers: &HeaderMap) {
+        let Some(theirs) = pause::date_of(headers) else { return };
+        let ahead = theirs.duration_since(self.surroundings.time.wall()).as_secs();
+        let allowed = i64::try_from(self.surroundings.limits.clock_difference.as_secs()).unwrap_or(i64::MAX);
+        let differs = (ahead.saturating_abs() > allowed).then_some(ahead);
+        *self.clock.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = differs;
+        match differs {
+            None => self.clock_told.store(false, Ordering::Relaxed),
+            Some(seconds) if !self.clock_told.swap(true, Ordering::Relaxed) => {
+                self.surroundings.watch.notice(Notice::ClockDiffers { seconds });
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// A write of which nobody knows whether it was done.
+fn uncertain(request: &Request, fault: &Fault) -> Fault {
+    tracing::warn!(operation = request.operation().activity, %fault, "not known whether it was done");
+    let request_id = match fault {
+        Fault::ServerFault { request_id, .. } | Fault::Malformed { request_id, .. } => request_id.clone(),
+        _ => None,
+    };
+    Fault::Uncertain { operation: request.operation(), request_id }
+}
+
+pub(crate) fn final_fault(fault: Fault) -> Setback {
+    Setback { fault, again: Again::No }
+}
+
+/// A connection that failed. Trying again does not help against a wrong certificate, a proxy or a missing name.
+fn broken(fault: Fault, arrived: Arrived) -> Setback {
+    let again = match fault {
+        Fault::Insecure { .. } | Fault::ProxyRefuses | Fault::NoSuchHost { .. } => Again::No,
+        _ => Again::IfRead(Why::Connection, arrived),
+    };
+    Setback { fault, again }
+}
+
+impl Reply {
+    /// An answer whose body did not come to its end. What was sent did arrive.
+    fn without_body(self, fault: BodyFault) -> Setback {
+        let (operation, host) = (self.operation, self.host.clone());
+        let request_id = self.request_id();
+        let fault = match fault {
+            BodyFault::TooLarge => Fault::TooLarge { operation },
+            BodyFault::Garbled => Fault::Malformed { operation, request_id, line: 0, column: 0 },
+            BodyFault::Broken => Fault::Unreachable { host },
+            BodyFault::TooSlow => Fault::TimedOut { host },
+        };
+        // A body too large or garbled is so the next time too.
+        let again = if fault.is_of_the_connection() || operation.kind() == Kind::Writes {
+            Again::IfRead(Why::Connection, Arrived::Perhaps)
+        } else {
+            Again::No
+        };
+        Setback { fault, again }
+    }
+}

@@ -1,0 +1,267 @@
+//! Signing in: authorization code with PKCE for a desktop program, in the system's own browser.
+
+mod doorway;
+mod page;
+mod paste;
+
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+
+use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
+use secrecy::{ExposeSecret, SecretString};
+use subtle::ConstantTimeEq;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::time::{Instant, timeout_at};
+use tokio_util::sync::CancellationToken;
+use url::{Host, Url};
+
+use crate::environment::Addresses;
+use crate::fault::Fault;
+use crate::limits::Limits;
+use crate::token::{Registration, TokenEndpoint, Tokens};
+use crate::transport::Transport;
+use doorway::{Doorway, Gate};
+
+/// How the browser's answer comes back, which depends on the address that the office registered at Loket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RedirectMode {
+    /// To this computer: the registered addresses, tried in order until a port is free.
+    Loopback(Vec<Url>),
+    /// To a web page: the user copies the address of that page, or the code in it.
+    WebPage(Url),
+}
+
+impl RedirectMode {
+    /// The addresses that an office is advised to register.
+    pub const ADVISED: [&str; 3] = [
+        "http://127.0.0.1:49317/koppelwijzer",
+        "http://127.0.0.1:49717/koppelwijzer",
+        "http://127.0.0.1:50217/koppelwijzer",
+    ];
+
+    /// The way back for these registered addresses: those of this computer when there are any, else the first.
+    ///
+    /// # Errors
+    /// [`SignInFault::NoRedirect`] when none of them can be a way back.
+    pub fn for_registered<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Result<Self, SignInFault> {
+        let known: Vec<Url> = addresses.into_iter().filter_map(|text| Url::parse(text.trim()).ok()).collect();
+        let here: Vec<Url> = known.iter().filter(|url| is_loopback(url)).cloned().collect();
+        if !here.is_empty() {
+            return Ok(Self::Loopback(here));
+        }
+        let page = known.into_iter().find(|url| url.scheme() == "https" && url.host().is_some());
+        page.map(Self::WebPage).ok_or(SignInFault::NoRedirect)
+    }
+}
+
+/// Plain http, on this computer, with a port of its own.
+fn is_loopback(url: &Url) -> bool {
+    let here = match url.host() {
+        Some(Host::Ipv4(address)) => address == Ipv4Addr::LOCALHOST,
+        Some(Host::Domain(name)) => name == "localhost",
+        _ => false,
+    };
+    url.scheme() == "http" && here && url.port().is_some() && url.query().is_none()
+}
+
+/// The code that Loket gave the browser. It is worth a sign-in until it is exchanged.
+#[derive(Debug, Clone)]
+pub struct Code(SecretString);
+
+impl Code {
+    pub(crate) fn new(text: &str) -> Self {
+        Self(SecretString::from(text.to_owned()))
+    }
+}
+
+/// Why no code came back.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SignInFault {
+    /// The user, or Loket, refused.
+    #[error("refused")]
+    Denied,
+    /// Loket's sign-in page reports another error.
+    #[error("the sign-in page reports {code}")]
+    Refused {
+        /// The error word of OAuth.
+        code: String,
+    },
+    /// What was pasted belongs to another sign-in.
+    #[error("of another sign-in")]
+    WrongState,
+    /// What was pasted holds no code.
+    #[error("no code in what was pasted")]
+    NoCode,
+    /// The user did not come back in time.
+    #[error("no answer in time; {strangers} answers of other sign-ins were refused")]
+    TimedOut {
+        /// How many answers were refused because they were of no or another sign-in.
+        strangers: u32,
+    },
+    /// The user, or the closing of the program, ended it.
+    #[error("cancelled")]
+    Cancelled,
+    /// Nothing listens on this computer: the address or code has to be pasted.
+    #[error("nothing listens; paste the address")]
+    PasteOnly,
+    /// No registered address can be a way back.
+    #[error("no registered address can be used")]
+    NoRedirect,
+}
+
+/// One attempt to sign in. It holds the doorway open as long as it lives, and serves one code.
+pub struct SignIn {
+    endpoint: TokenEndpoint,
+    authorize: Url,
+    redirect: Url,
+    state: SecretString,
+    verifier: PkceCodeVerifier,
+    doorway: Option<Doorway>,
+    end: Instant,
+}
+
+impl SignIn {
+    /// Prepares a sign-in. The doorway stands open when this returns: open the browser only then.
+    ///
+    /// # Errors
+    /// [`SignInFault::NoRedirect`] when there is no address to come back to.
+    pub async fn begin(
+        addresses: &Addresses,
+        registration: &Registration,
+        transport: &Transport,
+        limits: &Limits,
+        mode: &RedirectMode,
+    ) -> Result<Self, SignInFault> {
+        let (redirect, listener) = match mode {
+            RedirectMode::Loopback(candidates) => first_free(candidates).await?,
+            RedirectMode::WebPage(page) => (page.clone(), None),
+        };
+        let endpoint = TokenEndpoint::new(addresses, registration, transport, limits);
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let (authorize, state) = endpoint
+            .oauth
+            .clone()
+            .set_redirect_uri(RedirectUrl::from_url(redirect.clone()))
+            .authorize_url(CsrfToken::new_random)
+            .add_scope(Scope::new("all".to_owned()))
+            .set_pkce_challenge(challenge)
+            .url();
+        let state = SecretString::from(state.into_secret());
+        let doorway = listener.map(|listener| Doorway::open(listener, &redirect, state.clone()));
+        let end = Instant::now() + limits.sign_in;
+        Ok(Self { endpoint, authorize, redirect, state, verifier, doorway, end })
+    }
+
+    /// The address to open in the browser. It holds nothing secret but the state of this attempt.
+    pub fn authorize_url(&self) -> &Url {
+        &self.authorize
+    }
+
+    /// Whether the answer comes by itself. If not, it has to be pasted.
+    pub fn listens(&self) -> bool {
+        self.doorway.is_some()
+    }
+
+    /// How many answers were refused so far because they were of no or another sign-in.
+    pub fn strangers(&self) -> u32 {
+        self.doorway.as_ref().map_or(0, Doorway::strangers)
+    }
+
+    /// Waits for the browser to come back, five minutes from `begin` at most.
+    ///
+    /// An answer with a wrong state is refused and does not end the wait: somebody else's answer must not be able
+    /// to end the real sign-in.
+    ///
+    /// # Errors
+    /// Every [`SignInFault`] but those of pasting.
+    pub async fn wait(&mut self, cancel: &CancellationToken) -> Result<Code, SignInFault> {
+        let end = self.end;
+        let Some(doorway) = &mut self.doorway else { return Err(SignInFault::PasteOnly) };
+        let outcome = tokio::select! {
+            biased;
+            () = cancel.cancelled() => Err(SignInFault::Cancelled),
+            outcome = timeout_at(end, doorway.outcome()) => {
+                outcome.unwrap_or_else(|_| Err(SignInFault::TimedOut { strangers: doorway.strangers() }))
+            }
+        };
+        doorway.close();
+        outcome
+    }
+
+    /// Takes what the user copied: the whole address, or the bare code. The state is checked when it is there.
+    ///
+    /// # Errors
+    /// [`SignInFault::NoCode`], [`SignInFault::WrongState`], [`SignInFault::Denied`], [`SignInFault::Refused`],
+    /// [`SignInFault::TimedOut`].
+    pub fn paste(&self, text: &str) -> Result<Code, SignInFault> {
+        if Instant::now() >= self.end {
+            return Err(SignInFault::TimedOut { strangers: self.strangers() });
+        }
+        paste::read(text, &self.state)
+    }
+
+    /// Exchanges the code for tokens, and so uses this attempt up.
+    ///
+    /// # Errors
+    /// [`Fault::SignInRefused`] when Loket does not take the code or the registration, and faults of the connection.
+    pub async fn exchange(self, code: Code) -> Result<Tokens, Fault> {
+        self.endpoint.exchange(&code.0, self.verifier, &self.redirect).await
+    }
+}
+
+/// Binds the first address whose port is free. When none is, the first address is still the way back: the browser
+/// shows that nothing is there, and the user copies what stands in its address bar.
+async fn first_free(candidates: &[Url]) -> Result<(Url, Option<TcpListener>), SignInFault> {
+    for candidate in candidates.iter().filter(|url| is_loopback(url)) {
+        let port = candidate.port().unwrap_or_default();
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await {
+            // Port 0 lets the system choose.
+            Ok(listener) if port == 0 => {
+                let mut chosen = candidate.clone();
+                let port = listener.local_addr().map(|address| address.port()).ok();
+                if chosen.set_port(port).is_ok() {
+                    return Ok((chosen, Some(listener)));
+                }
+            }
+            Ok(listener) => return Ok((candidate.clone(), Some(listener))),
+            Err(error) => tracing::info!(port, kind = %error.kind(), "the port is not free"),
+        }
+    }
+    let first = candidates.iter().find(|url| is_loopback(url)).cloned();
+    first.map(|url| (url, None)).ok_or(SignInFault::NoRedirect)
+}
+
+/// Compares without telling by its duration how much was right.
+pub(crate) fn same_state(state: &SecretString, given: &str) -> bool {
+    state.expose_secret().as_bytes().ct_eq(given.as_bytes()).into()
+}
+
+/// What a callback says, from its parameters. None when it is not of this sign-in.
+pub(crate) fn outcome_of(
+    parameters: &[(String, String)],
+    state: &SecretString,
+) -> Option<Result<Code, SignInFault>> {
+    if !same_state(state, single(parameters, "state")?) {
+        return None;
+    }
+    if let Some(error) = single(parameters, "error") {
+        return Some(Err(match error {
+            "access_denied" => SignInFault::Denied,
+            other => SignInFault::Refused { code: crate::token::plain_code(other) },
+        }));
+    }
+    let code = single(parameters, "code").filter(|code| paste::can_be_a_code(code))?;
+    Some(Ok(Code::new(code)))
+}
+
+/// A parameter that is there exactly once.
+pub(crate) fn single<'a>(parameters: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let mut found = parameters.iter().filter(|(known, _)| known == name);
+    let first = found.next()?;
+    found.next().is_none().then_some(first.1.as_str())
+}
+
+pub(crate) type Outcome = Result<Code, SignInFault>;
+pub(crate) type Teller = oneshot::Sender<Outcome>;
+pub(crate) type SharedGate = Arc<Gate>;

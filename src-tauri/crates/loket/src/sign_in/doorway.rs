@@ -1,0 +1,172 @@
+//! The listener on this computer that the browser comes back to.
+
+use std::convert::Infallible;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{
+    CACHE_CONTROL, CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, REFERRER_POLICY,
+};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use secrecy::SecretString;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, oneshot};
+use tokio::task::AbortHandle;
+use tokio::time::timeout;
+use url::Url;
+
+use super::page::{self, Page};
+use super::{Outcome, SharedGate, SignInFault, Teller, outcome_of};
+
+/// Browsers open a few connections; anything beyond that is not a browser.
+const CONNECTIONS: usize = 16;
+/// For one connection from its first byte to the page.
+const CONNECTION_LIFE: Duration = Duration::from_secs(10);
+
+/// The open doorway. Closed when dropped.
+pub(crate) struct Doorway {
+    outcome: oneshot::Receiver<Outcome>,
+    gate: SharedGate,
+    accepting: AbortHandle,
+}
+
+/// What decides who may pass.
+pub(crate) struct Gate {
+    path: String,
+    hosts: [String; 2],
+    state: SecretString,
+    teller: Mutex<Option<Teller>>,
+    strangers: AtomicU32,
+}
+
+impl Doorway {
+    pub(crate) fn open(listener: TcpListener, redirect: &Url, state: SecretString) -> Self {
+        let (teller, outcome) = oneshot::channel();
+        let port = redirect.port().unwrap_or_default();
+        let gate = Arc::new(Gate {
+            path: redirect.path().to_owned(),
+            hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
+            state,
+            teller: Mutex::new(Some(teller)),
+            strangers: AtomicU32::new(0),
+        });
+        let accepting = tokio::spawn(accept(listener, Arc::clone(&gate))).abort_handle();
+        Self { outcome, gate, accepting }
+    }
+
+    pub(crate) async fn outcome(&mut self) -> Outcome {
+        (&mut self.outcome).await.unwrap_or(Err(SignInFault::Cancelled))
+    }
+
+    pub(crate) fn strangers(&self) -> u32 {
+        self.gate.strangers.load(Ordering::Relaxed)
+    }
+
+    /// Nothing passes any more; later visitors get 404 until the doorway is dropped.
+    pub(crate) fn close(&mut self) {
+        self.gate.take_teller();
+        self.outcome.close();
+    }
+}
+
+impl Drop for Doorway {
+    fn drop(&mut self) {
+        // Connections go on by themselves, so that the last page still reaches the browser.
+        self.accepting.abort();
+    }
+}
+
+async fn accept(listener: TcpListener, gate: SharedGate) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let gate = Arc::clone(&gate);
+        tokio::spawn(async move {
+            let _ended = timeout(CONNECTION_LIFE, serve(stream, gate)).await;
+            drop(place);
+        });
+    }
+}
+
+async fn serve(stream: TcpStream, gate: SharedGate) {
+    let answer = service_fn(move |request| {
+        let page = gate.visit(&request);
+        async move { Ok::<_, Infallible>(response(page)) }
+    });
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(5))
+        .max_buf_size(16 * 1024)
+        .keep_alive(false)
+        .serve_connection(TokioIo::new(stream), answer)
+        .await;
+    if served.is_err() {
+        tracing::debug!("a visitor of the sign-in doorway left early");
+    }
+}
+
+impl Gate {
+    /// Decides on one visitor.
+    fn visit(&self, request: &Request<Incoming>) -> Page {
+        let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+        let expected = host.is_some_and(|host| self.hosts.iter().any(|known| known == host));
+        let here = request.method() == Method::GET && request.uri().path() == self.path;
+        if !expected || !here || self.is_closed() {
+            return Page::NotFound;
+        }
+        let query = request.uri().query().unwrap_or_default();
+        let parameters: Vec<(String, String)> =
+            url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        let Some(outcome) = outcome_of(&parameters, &self.state) else {
+            self.strangers.fetch_add(1, Ordering::Relaxed);
+            tracing::warn!("an answer with a wrong state was refused; the sign-in goes on");
+            return Page::Stranger;
+        };
+        let page = match &outcome {
+            Ok(_) => Page::Done,
+            Err(SignInFault::Denied) => Page::Denied,
+            Err(_) => Page::Refused,
+        };
+        // Whoever takes the teller is the one; everybody after that finds nothing.
+        let told = self.take_teller().is_some_and(|teller| teller.send(outcome).is_ok());
+        if told { page } else { Page::NotFound }
+    }
+
+    fn is_closed(&self) -> bool {
+        self.teller.lock().unwrap_or_else(PoisonError::into_inner).is_none()
+    }
+
+    fn take_teller(&self) -> Option<Teller> {
+        self.teller.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+fn response(page: Page) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(Bytes::from(page.html())));
+    *response.status_mut() = match page {
+        Page::Done | Page::Denied | Page::Refused => StatusCode::OK,
+        Page::Stranger => StatusCode::BAD_REQUEST,
+        Page::NotFound => StatusCode::NOT_FOUND,
+    };
+    let headers = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CONTENT_SECURITY_POLICY, page::POLICY),
+        (CACHE_CONTROL, "no-store"),
+        (REFERRER_POLICY, "no-referrer"),
+        (CONNECTION, "close"),
+    ];
+    for (name, value) in headers {
+        response.headers_mut().insert(name, hyper::header::HeaderValue::from_static(value));
+    }
+    response
+}

@@ -1,0 +1,64 @@
+//! Payroll components, and which of them count hours.
+
+use domain::reading::{AdministrationReading, ComponentReading};
+use serde::Deserialize;
+
+use super::parts::Choice;
+use super::reader::Reader;
+use crate::fault::Fault;
+use crate::operation::GET_PAYROLL_COMPONENTS;
+use crate::request::Request;
+
+#[derive(Deserialize)]
+struct Component {
+    key: i32,
+    description: Option<String>,
+    category: Choice,
+}
+
+/// The components of an administration, with the key of the category of hours as Loket numbers it.
+pub(crate) struct Components {
+    pub(crate) all: Vec<ComponentReading>,
+    pub(crate) hours_category: Option<i64>,
+}
+
+/// The category "Uren" tells hours from wages.
+pub(crate) fn counts_hours(category: &Choice) -> bool {
+    let words = category.value.as_deref().unwrap_or_default().trim().to_lowercase();
+    words == "uren" || words == "hours"
+}
+
+impl Reader {
+    /// The components of these administrations in a year. An administration that ended before it has none.
+    pub(crate) async fn components(
+        &self,
+        administrations: &[AdministrationReading],
+        year: i16,
+    ) -> Result<Vec<ComponentReading>, Fault> {
+        let mut all = Vec::new();
+        for administration in administrations.iter().filter(|one| is_active(one, year)) {
+            all.extend(self.components_of(&administration.id, year).await?.all);
+        }
+        Ok(all)
+    }
+
+    pub(crate) async fn components_of(&self, administration: &str, year: i16) -> Result<Components, Fault> {
+        let request = Request::new(GET_PAYROLL_COMPONENTS);
+        let request = request.with("payrollAdministrationId", administration).with("year", year);
+        let found: Vec<Component> = self.unpaged(&request).await?;
+        let hours_category =
+            found.iter().find(|one| counts_hours(&one.category)).and_then(|one| one.category.number());
+        let all = found.into_iter().map(|component| ComponentReading {
+            administration: administration.to_owned(),
+            key: component.key,
+            is_hours: counts_hours(&component.category),
+            description: component.description.unwrap_or_default().trim().to_owned(),
+        });
+        Ok(Components { all: all.collect(), hours_category })
+    }
+}
+
+/// Whether an administration still went on in a year.
+pub(crate) fn is_active(administration: &AdministrationReading, year: i16) -> bool {
+    administration.end_date.is_none_or(|end| end.year() >= year)
+}

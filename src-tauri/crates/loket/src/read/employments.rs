@@ -1,0 +1,105 @@
+//! Employments with the employee they are of.
+
+use domain::reading::EmploymentReading;
+use serde::Deserialize;
+
+use super::parts::{Choice, Day, Guid, Names};
+use super::reader::Reader;
+use crate::fault::Fault;
+use crate::operation::GET_EMPLOYMENTS;
+use crate::pages::Progress;
+use crate::request::Request;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Employment {
+    id: Guid,
+    employee: Employee,
+    payroll_id: i32,
+    start_date: Day,
+    historical_start_date: Option<Day>,
+    end_date: Option<Day>,
+    payroll_administration: Option<Administration>,
+    is_director_and_major_shareholder: Option<bool>,
+    is_on_call_employment: Option<bool>,
+    type_of_employee: Option<Choice>,
+    employment_category_type: Option<Choice>,
+    employment_duration_type: Option<Choice>,
+    employment_contract_type: Option<Choice>,
+    special_income_ratio: Option<Choice>,
+}
+
+/// An employee has the names beside its number: one struct a name, since flattening would hold the rest in memory.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Employee {
+    id: Guid,
+    employee_number: i32,
+    initials: Option<String>,
+    prefix: Option<String>,
+    last_name: Option<String>,
+    formatted_name: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Administration {
+    id: Guid,
+}
+
+impl From<Employment> for EmploymentReading {
+    fn from(employment: Employment) -> Self {
+        let kinds = employment.kinds();
+        let Employee { id, employee_number, initials, prefix, last_name, formatted_name } =
+            employment.employee;
+        let since = employment.historical_start_date.map_or(employment.start_date, |historical| {
+            // Loket keeps the historical date for seniority; an erroneous later one does not shorten it.
+            historical.min(employment.start_date)
+        });
+        Self {
+            id: employment.id.0,
+            employee: id.0,
+            employee_number,
+            payroll_id: employment.payroll_id,
+            name: Names { initials, prefix, last_name, formatted_name }.formatted(),
+            administration: employment.payroll_administration.map(|administration| administration.id.0),
+            since: since.0,
+            until: employment.end_date.map(|day| day.0),
+            is_director: employment.is_director_and_major_shareholder.unwrap_or(false),
+            is_on_call: employment.is_on_call_employment.unwrap_or(false),
+            kinds,
+        }
+    }
+}
+
+impl Employment {
+    /// The words for the kinds of employee and contract, without those that say that nothing applies.
+    fn kinds(&self) -> Vec<String> {
+        let all = [
+            &self.type_of_employee,
+            &self.employment_category_type,
+            &self.employment_duration_type,
+            &self.employment_contract_type,
+            &self.special_income_ratio,
+        ];
+        let words = all.into_iter().flatten().map(Choice::words);
+        let empty = |words: &String| {
+            let letters: String = words.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+            letters.is_empty() || letters == "nvt"
+        };
+        words.filter(|words| !empty(words)).collect()
+    }
+}
+
+impl Reader {
+    /// The employments of an employer that pass the user's own filter settings.
+    pub(crate) async fn employments(
+        &self,
+        employer: &Guid,
+        progress: impl FnMut(Progress) + Send,
+    ) -> Result<Vec<EmploymentReading>, Fault> {
+        let request = Request::new(GET_EMPLOYMENTS).with("employerId", &employer.0);
+        let found: Vec<Employment> =
+            self.counted(&request, |one: &Employment| one.id.0.clone(), progress).await?;
+        Ok(found.into_iter().map(Into::into).collect())
+    }
+}

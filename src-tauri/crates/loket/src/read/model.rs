@@ -1,0 +1,72 @@
+//! Which rights and products give which activity (`/authorizationmodel`).
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::parts::Guid;
+use super::reader::Reader;
+use crate::fault::Fault;
+use crate::operation::{GET_AUTHORIZATION_MODEL, Operation};
+use crate::request::Request;
+
+/// What an activity needs. Each list is a choice: one of its entries is enough, and an empty one asks nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Needs {
+    /// What the activity does, in Dutch.
+    pub description: String,
+    /// Loket's names of the rights.
+    pub rights: Vec<String>,
+    /// Loket's names of the products.
+    pub products: Vec<String>,
+    /// Loket's names of the roles.
+    pub roles: Vec<String>,
+}
+
+/// The authorisation model: what each activity needs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Model {
+    activities: BTreeMap<String, Needs>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Activity {
+    id: Guid,
+    description: String,
+    functional_description: Option<String>,
+    authorizations: Option<Vec<Named>>,
+    modules: Option<Vec<Named>>,
+    roles: Option<Vec<Named>>,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    description: String,
+}
+
+impl Model {
+    pub(crate) async fn read(reader: &Reader) -> Result<Self, Fault> {
+        let request = Request::new(GET_AUTHORIZATION_MODEL);
+        let all: Vec<Activity> = reader.paged(&request, |activity: &Activity| activity.id.0.clone()).await?;
+        Ok(Self { activities: all.into_iter().map(Activity::needs).collect() })
+    }
+
+    /// What an operation needs; none when the model does not know it.
+    pub fn needs(&self, operation: &Operation) -> Option<&Needs> {
+        self.activities.get(&operation.activity.to_lowercase())
+    }
+}
+
+impl Activity {
+    fn needs(self) -> (String, Needs) {
+        let names = |list: Option<Vec<Named>>| list.into_iter().flatten().map(|one| one.description).collect();
+        let needs = Needs {
+            description: self.functional_description.unwrap_or_default(),
+            rights: names(self.authorizations),
+            products: names(self.modules),
+            roles: names(self.roles),
+        };
+        (self.description.trim().to_lowercase(), needs)
+    }
+}

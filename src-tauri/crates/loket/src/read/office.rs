@@ -1,0 +1,98 @@
+//! What holds for the whole office: read once, shared over its employers.
+
+use domain::reading::{ProductReading, Source, TeamReading, UserReading};
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+use serde::Deserialize;
+
+use super::aspect::Aspect;
+use super::parts::Guid;
+use super::reader::Reader;
+use crate::fault::Fault;
+use crate::operation::{
+    GET_AUTHORIZATION_GROUP_AUTHORIZATIONS, GET_AUTHORIZATION_GROUP_EMPLOYERS,
+    GET_AUTHORIZATION_GROUP_USERS, GET_AUTHORIZATION_GROUPS, GET_PROVIDERS, Operation,
+};
+use crate::request::Request;
+
+/// What was read of the office. [`OfficeWide::default`] is an office that was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OfficeWide {
+    /// Its users.
+    pub users: Source<Vec<UserReading>>,
+    /// Its teams, each with users, employers and rights.
+    pub teams: Source<Vec<TeamReading>>,
+    /// The products that it can switch on.
+    pub products: Source<Vec<ProductReading>>,
+}
+
+#[derive(Deserialize)]
+struct Provider {
+    id: Guid,
+}
+
+#[derive(Deserialize)]
+struct Team {
+    id: Guid,
+    description: String,
+}
+
+/// A user or an employer in the list of a team. The list holds those that are not linked too.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Linkable {
+    id: Guid,
+    is_linked: bool,
+}
+
+impl Reader {
+    /// Reads the office of the signed-in user: its users, teams and products.
+    ///
+    /// # Errors
+    /// A fault with which no other call can go well either. What Loket refuses or cannot give stands in its place.
+    pub async fn read_office(&self) -> Result<OfficeWide, Fault> {
+        let provider = self.provider().await;
+        let (users, teams, products) = tokio::try_join!(
+            self.source(Aspect::OfficeUsers.operations(), async {
+                self.provider_users(provider.as_ref().map_err(Clone::clone)?).await
+            }),
+            self.source(Aspect::Teams.operations(), async {
+                self.teams(provider.as_ref().map_err(Clone::clone)?).await
+            }),
+            self.source(Aspect::OfficeProducts.operations(), async {
+                self.products_offered(provider.as_ref().map_err(Clone::clone)?).await
+            }),
+        )?;
+        Ok(OfficeWide { users, teams, products })
+    }
+
+    /// The office that the user works for. Loket's list always holds one.
+    pub(crate) async fn provider(&self) -> Result<Guid, Fault> {
+        let request = Request::new(GET_PROVIDERS);
+        let found: Vec<Provider> = self.paged(&request, |provider: &Provider| provider.id.0.clone()).await?;
+        let none = Fault::NotFound { operation: GET_PROVIDERS };
+        found.into_iter().next().map(|provider| provider.id).ok_or(none)
+    }
+
+    async fn teams(&self, provider: &Guid) -> Result<Vec<TeamReading>, Fault> {
+        let request = Request::new(GET_AUTHORIZATION_GROUPS).with("providerId", &provider.0);
+        let teams: Vec<Team> = self.paged(&request, |team: &Team| team.id.0.clone()).await?;
+        stream::iter(teams.into_iter().map(|team| self.team(team))).buffered(2).try_collect().await
+    }
+
+    async fn team(&self, team: Team) -> Result<TeamReading, Fault> {
+        let request = Request::new(GET_AUTHORIZATION_GROUP_AUTHORIZATIONS);
+        let (rights, employers, users) = tokio::try_join!(
+            self.rights(request.with("authorizationGroupId", &team.id.0)),
+            self.linked(GET_AUTHORIZATION_GROUP_EMPLOYERS, &team.id),
+            self.linked(GET_AUTHORIZATION_GROUP_USERS, &team.id),
+        )?;
+        let description = team.description.trim().to_owned();
+        Ok(TeamReading { id: team.id.0, description, users, employers, rights })
+    }
+
+    async fn linked(&self, operation: Operation, team: &Guid) -> Result<Vec<String>, Fault> {
+        let request = Request::new(operation).with("authorizationGroupId", &team.0);
+        let found: Vec<Linkable> = self.paged(&request, |one: &Linkable| one.id.0.clone()).await?;
+        Ok(found.into_iter().filter(|one| one.is_linked).map(|one| one.id.0).collect())
+    }
+}

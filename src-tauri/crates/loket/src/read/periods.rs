@@ -1,0 +1,143 @@
+//! Hours in the last payroll periods. Loket is asked for the category of hours only, so wages are not even sent.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::reading::{AdministrationReading, PeriodReading};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::components::{counts_hours, is_active};
+use super::parts::{Amount, Choice, Day, Guid};
+use super::reader::Reader;
+use crate::fault::Fault;
+use crate::operation::{GET_PAYROLL_PERIODS, GET_PERIOD_DATA};
+use crate::request::Request;
+
+/// How many periods back are read.
+const PERIODS: usize = 3;
+/// The ordinary payslip. The specification names the parameter and not its values; 2 is the one for special rates.
+const ORDINARY_PAYSLIP: i32 = 1;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Period {
+    id: i32,
+    year: i16,
+    period_number: i16,
+    start_date: Day,
+    test_year: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Record {
+    employment: Employment,
+    shift: Option<Shift>,
+    distribution_unit: Option<Keyed>,
+    cost_center: Option<Keyed>,
+    cost_unit: Option<Keyed>,
+    payroll_components: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Employment {
+    id: Guid,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Shift {
+    shift_number: Option<i32>,
+}
+
+#[derive(Deserialize)]
+struct Keyed {
+    key: Option<super::parts::Code>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry {
+    payroll_component: Component,
+    value: Option<Amount>,
+}
+
+#[derive(Deserialize)]
+struct Component {
+    key: i32,
+    category: Option<Choice>,
+}
+
+impl Record {
+    /// What Loket tells records of one employment apart by; a record has no id.
+    fn key(&self) -> String {
+        let code = |keyed: &Option<Keyed>| {
+            keyed.as_ref().and_then(|keyed| keyed.key.as_ref()).map(|code| code.0.clone()).unwrap_or_default()
+        };
+        let shift = self.shift.as_ref().and_then(|shift| shift.shift_number).unwrap_or_default();
+        let parts = [code(&self.distribution_unit), code(&self.cost_center), code(&self.cost_unit)];
+        format!("{}/{shift}/{}", self.employment.id.0, parts.join("/"))
+    }
+}
+
+impl Reader {
+    /// The hours of these administrations in the last periods that began, newest first.
+    pub(crate) async fn periods(
+        &self,
+        administrations: &[AdministrationReading],
+        today: Date,
+    ) -> Result<Vec<PeriodReading>, Fault> {
+        let mut all = Vec::new();
+        for administration in administrations.iter().filter(|one| is_active(one, today.year())) {
+            let components = self.components_of(&administration.id, today.year()).await?;
+            // Without components of hours there is nothing to read, and without their category no way to ask.
+            let Some(category) = components.hours_category else { continue };
+            for period in self.last_periods(&administration.id, today).await? {
+                all.push(self.hours(&administration.id, &period, category).await?);
+            }
+        }
+        Ok(all)
+    }
+
+    async fn last_periods(&self, administration: &str, today: Date) -> Result<Vec<Period>, Fault> {
+        let request = Request::new(GET_PAYROLL_PERIODS).with("payrollAdministrationId", administration);
+        let mut found: Vec<Period> = self.unpaged(&request).await?;
+        found.retain(|period| period.start_date.0 <= today && period.test_year != Some(true));
+        found.sort_by_key(|period| std::cmp::Reverse((period.year, period.period_number)));
+        found.truncate(PERIODS);
+        Ok(found)
+    }
+
+    async fn hours(
+        &self,
+        administration: &str,
+        period: &Period,
+        category: i64,
+    ) -> Result<PeriodReading, Fault> {
+        let request = Request::new(GET_PERIOD_DATA)
+            .with("payrollAdministrationId", administration)
+            .with("payrollPeriodId", period.id)
+            .query("payslipType", ORDINARY_PAYSLIP)
+            .query("payrollComponentCategory", category);
+        let records: Vec<Record> = self.paged(&request, Record::key).await?;
+        let employments: BTreeSet<&Guid> = records.iter().map(|record| &record.employment.id).collect();
+        let employments = u32::try_from(employments.len()).unwrap_or(u32::MAX);
+        let (year, number) = (period.year, period.period_number);
+        let administration = administration.to_owned();
+        Ok(PeriodReading { administration, year, number, hours: totals(&records), employments })
+    }
+}
+
+/// Totals by component. Anything that is not said to be hours is left out, also when Loket sends it.
+fn totals(records: &[Record]) -> Vec<(i32, Decimal)> {
+    let mut hours: BTreeMap<i32, Decimal> = BTreeMap::new();
+    for entry in records.iter().flat_map(|record| &record.payroll_components) {
+        let is_hours = entry.payroll_component.category.as_ref().is_some_and(counts_hours);
+        if let (true, Some(Amount(value))) = (is_hours, entry.value) {
+            let total = hours.entry(entry.payroll_component.key).or_default();
+            *total = total.saturating_add(value);
+        }
+    }
+    hours.into_iter().collect()
+}

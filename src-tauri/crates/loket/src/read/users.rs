@@ -1,0 +1,240 @@
+//! Users of an employer and of the office, and the rights that are given.
+
+use std::collections::BTreeMap;
+
+use domain::reading::{Access, GrantedRight, Source, Unread, UserReading};
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+use serde::Deserialize;
+
+use super::parts::{Choice, Guid, Names, filled};
+use super::reader::{Reader, asked};
+use super::right_names::right_named;
+use crate::fault::Fault;
+use crate::operation::{
+    GET_EMPLOYER_USER_AUTHORIZATIONS, GET_EMPLOYER_USERS, GET_PROVIDER_USERS,
+};
+use crate::request::Request;
+
+/// What users of an employer and of the office have in common.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct EmployerUser {
+    id: Guid,
+    user_name: Option<String>,
+    personal_details: Option<Names>,
+    login_method: Choice,
+    access_status: Choice,
+    has_multi_factor_authentication: bool,
+    two_factor_authentication_required: Option<bool>,
+    is_linked_to_multiple_employers: bool,
+    is_department_manager: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ProviderUser {
+    id: Guid,
+    user_name: Option<String>,
+    personal_details: Option<Names>,
+    login_method: Choice,
+    access_status: Choice,
+    has_multi_factor_authentication: bool,
+    two_factor_authentication_required: Option<bool>,
+    #[serde(rename = "hasAuthorisationsOnUserLevel", alias = "hasAuthorizationsOnUserLevel")]
+    has_rights: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Authorization {
+    id: Guid,
+    description: String,
+    is_enabled: bool,
+}
+
+/// A way of signing in that users have, with Loket's key for it: making a user asks for one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoginMethod {
+    /// Loket's key.
+    pub key: i32,
+    /// Loket's words.
+    pub words: String,
+    /// How many users have it.
+    pub users: usize,
+}
+
+impl From<Authorization> for GrantedRight {
+    fn from(authorization: Authorization) -> Self {
+        let description = authorization.description.trim().to_owned();
+        let right = right_named(&description);
+        Self { id: authorization.id.0, right, description, enabled: authorization.is_enabled }
+    }
+}
+
+/// Whether the words of an access status let a user in. The set of statuses is not documented: only words that
+/// say so plainly do, and anything else is shown as Loket words it.
+fn access(status: &Choice) -> Access {
+    let words = status.words();
+    let lower = words.to_lowercase();
+    let opens = ["has access", "heeft toegang", "active", "actief", "open"].iter().any(|sign| {
+        lower.match_indices(sign).any(|(at, _)| !lower[..at].ends_with(char::is_alphanumeric))
+    });
+    let bars = ["no ", "not ", "geen ", "niet ", "block", "geblok"].iter().any(|sign| lower.contains(sign));
+    if opens && !bars { Access::Open } else { Access::Barred { status: words } }
+}
+
+/// The name of a person; the user name when there is none.
+fn name(names: Option<Names>, user_name: Option<&String>) -> String {
+    let name = names.unwrap_or_default().formatted();
+    if name.is_empty() { user_name.cloned().unwrap_or_default() } else { name }
+}
+
+impl EmployerUser {
+    fn reading(self, rights: Source<Vec<GrantedRight>>) -> UserReading {
+        let user_name = filled(self.user_name);
+        UserReading {
+            id: self.id.0,
+            name: name(self.personal_details, user_name.as_ref()),
+            user_name,
+            login_method: self.login_method.words(),
+            access: access(&self.access_status),
+            two_factor: self.has_multi_factor_authentication
+                || self.two_factor_authentication_required.unwrap_or(false),
+            several_employers: self.is_linked_to_multiple_employers,
+            department_manager: self.is_department_manager,
+            // Employer users are in no team that could be overruled.
+            rights_on_user: false,
+            rights,
+        }
+    }
+}
+
+impl From<ProviderUser> for UserReading {
+    fn from(user: ProviderUser) -> Self {
+        let user_name = filled(user.user_name);
+        Self {
+            id: user.id.0,
+            name: name(user.personal_details, user_name.as_ref()),
+            user_name,
+            login_method: user.login_method.words(),
+            access: access(&user.access_status),
+            two_factor: user.has_multi_factor_authentication
+                || user.two_factor_authentication_required.unwrap_or(false),
+            several_employers: false,
+            department_manager: false,
+            rights_on_user: user.has_rights,
+            rights: Source::Unread { why: Unread::NotOffered },
+        }
+    }
+}
+
+impl Reader {
+    /// The users made at an employer, each with its rights there.
+    pub(crate) async fn employer_users(&self, employer: &Guid) -> Result<Vec<UserReading>, Fault> {
+        let found = self.bare_employer_users(employer).await?;
+        let read = found.into_iter().map(|user| self.with_rights(employer, user));
+        stream::iter(read).buffered(4).try_collect().await
+    }
+
+    async fn bare_employer_users(&self, employer: &Guid) -> Result<Vec<EmployerUser>, Fault> {
+        let request = Request::new(GET_EMPLOYER_USERS).with("employerId", &employer.0);
+        self.paged(&request, |user: &EmployerUser| user.id.0.clone()).await
+    }
+
+    async fn with_rights(&self, employer: &Guid, user: EmployerUser) -> Result<UserReading, Fault> {
+        let reading = self.user_rights(employer, &user.id);
+        let rights = self.source(&[GET_EMPLOYER_USER_AUTHORIZATIONS], reading).await?;
+        Ok(user.reading(rights))
+    }
+
+    /// The rights of a user at an employer, those that are off too.
+    pub(crate) async fn user_rights(&self, employer: &Guid, user: &Guid) -> Result<Vec<GrantedRight>, Fault> {
+        let request = Request::new(GET_EMPLOYER_USER_AUTHORIZATIONS);
+        self.rights(request.with("employerId", &employer.0).with("userId", &user.0)).await
+    }
+
+    /// The rights of a team or a user.
+    pub(crate) async fn rights(&self, request: Request) -> Result<Vec<GrantedRight>, Fault> {
+        let found: Vec<Authorization> = self.paged(&request, |one: &Authorization| one.id.0.clone()).await?;
+        Ok(found.into_iter().map(Into::into).collect())
+    }
+
+    /// The user of an employer with this user name, without its rights. Loket takes no notice of capitals.
+    pub(crate) async fn find_user(
+        &self,
+        employer: &Guid,
+        user_name: &str,
+    ) -> Result<Option<UserReading>, Fault> {
+        let found = self.bare_employer_users(employer).await?;
+        let named = |user: &EmployerUser| {
+            user.user_name.as_deref().is_some_and(|name| name.trim().eq_ignore_ascii_case(user_name.trim()))
+        };
+        let unread = || Source::Unread { why: Unread::Never };
+        Ok(found.into_iter().find(named).map(|user| user.reading(unread())))
+    }
+
+    /// The users of the office.
+    pub(crate) async fn provider_users(&self, provider: &Guid) -> Result<Vec<UserReading>, Fault> {
+        let request = Request::new(GET_PROVIDER_USERS).with("providerId", &provider.0);
+        let found: Vec<ProviderUser> = self.paged(&request, |user: &ProviderUser| user.id.0.clone()).await?;
+        Ok(found.into_iter().map(Into::into).collect())
+    }
+
+    /// The ways of signing in that users of an employer have, most used first. Loket documents no list of them.
+    ///
+    /// # Errors
+    /// As reading the users of the employer.
+    pub async fn login_methods(&self, employer: &str) -> Result<Vec<LoginMethod>, Fault> {
+        let employer = asked(GET_EMPLOYER_USERS, "employerId", employer)?;
+        let users = self.bare_employer_users(&employer).await?;
+        Ok(count_methods(users.iter().map(|user| &user.login_method)))
+    }
+
+    /// The same of the users of the office, for an employer that has no users yet.
+    ///
+    /// # Errors
+    /// As reading the users of the office.
+    pub async fn login_methods_of_office(&self) -> Result<Vec<LoginMethod>, Fault> {
+        let provider = self.provider().await?;
+        let request = Request::new(GET_PROVIDER_USERS).with("providerId", &provider.0);
+        let users: Vec<ProviderUser> = self.paged(&request, |user: &ProviderUser| user.id.0.clone()).await?;
+        Ok(count_methods(users.iter().map(|user| &user.login_method)))
+    }
+}
+
+fn count_methods<'u>(methods: impl Iterator<Item = &'u Choice>) -> Vec<LoginMethod> {
+    let mut counted: BTreeMap<i32, LoginMethod> = BTreeMap::new();
+    for method in methods {
+        let Some(key) = method.number().and_then(|key| i32::try_from(key).ok()) else { continue };
+        counted.entry(key).or_insert_with(|| LoginMethod { key, words: method.words(), users: 0 }).users += 1;
+    }
+    let mut counted: Vec<LoginMethod> = counted.into_values().collect();
+    counted.sort_by_key(|method| (std::cmp::Reverse(method.users), method.key));
+    counted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_that_say_so_let_a_user_in() {
+        let judge = |words: &str| access(&Choice { key: None, value: Some(words.into()) });
+        for open in ["Has access to Client", "Heeft toegang", "Actief", "Active"] {
+            assert_eq!(judge(open), Access::Open, "{open}");
+        }
+        for barred in
+            ["Blocked", "Geblokkeerd", "Has no access", "Heeft geen toegang", "Inactief", "Niet actief", "Invited", ""]
+        {
+            assert_eq!(judge(barred), Access::Barred { status: barred.into() }, "{barred}");
+        }
+    }
+
+    #[test]
+    fn ways_of_signing_in_are_counted() {
+        let choice = |text: &str| serde_json::from_str::<Choice>(text).unwrap();
+        let methods = [choice(r#"{"key":3,"value":"SSO"}"#), choice(r#"{"key":1,"value":"Website"}"#)];
+        let counted = count_methods(methods.iter().chain(&methods[1..]).chain([&choice("{}")]));
+        assert_eq!(counted.iter().map(|method| (method.key, method.users)).collect::<Vec<_>>(), [(1, 2), (3, 1)]);
+    }
+}

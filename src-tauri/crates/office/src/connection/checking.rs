@@ -1,0 +1,369 @@
+//! Asking Loket whether requirements are met: for a dossier, an employer, the whole board. Verdicts become events.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use domain::Ask;
+use domain::check::{self, Case, CheckId, OtherCoupling};
+use domain::dossier::Dossier;
+use domain::event::Action;
+use domain::item::Item;
+use domain::reading::{Readings, Unread};
+use domain::verdict::Outcome as Found;
+use domain::{answer::Origin, answer::OriginSource, judge};
+use jiff::Timestamp;
+use loket::read::{Aspect, Milestone, OfficeWide, Reader};
+use records::Scope;
+use serde::Serialize;
+use specta::Type;
+use uuid::Uuid;
+
+use crate::Office;
+use crate::change::Loaded;
+use crate::connection::fault::LoketFault;
+use crate::connection::progress::Tell;
+use crate::employers::shown;
+use crate::refusal::{Outcome, Refusal};
+use crate::state::DossierState;
+
+/// What checking several dossiers brought.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
+pub struct Checked {
+    /// Dossiers that were checked.
+    pub dossiers: u32,
+    /// Of those, dossiers in which everything that was asked is in order.
+    pub fine: u32,
+    /// Dossiers with something that was in order before and is not now.
+    pub worsened: Vec<Uuid>,
+    /// Dossiers with something else that is not in order.
+    pub failing: Vec<Uuid>,
+    /// Employers that could not be asked about.
+    pub skipped: Vec<Skipped>,
+}
+
+/// An employer that could not be asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Skipped {
+    /// The employer.
+    pub employer: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub why: Unread,
+}
+
+/// Under which name the coupling users of dossiers are remembered.
+pub(crate) const COUPLING_USER: &str = "couplingUser.";
+/// The setting that says since when a run over the board is unfinished.
+const UNFINISHED: &str = "unfinishedCheck";
+
+impl Office {
+    /// Asks Loket about every line of a dossier that can be checked, and keeps what it says.
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`]; verdicts from before stay.
+    pub async fn check_dossier(self: &Arc<Self>, id: Uuid, tell: Tell) -> Outcome<DossierState> {
+        let run = self.link.begin_run(tell)?;
+        let outcome = run
+            .unless_stopped(async {
+                let loaded = self.load(&*self.records()?, id)?;
+                let reader = self.reader().await?;
+                let wanted = aspects(&loaded);
+                let office = self.office_wide(&reader, &wanted).await?;
+                let readings = self.read_for(&reader, &office, &loaded, &wanted).await?;
+                self.judge_dossier(id, &readings)
+            })
+            .await;
+        self.note_end(outcome)
+    }
+
+    /// Asks Loket about all dossiers of an employer.
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`]; verdicts from before stay.
+    pub async fn check_employer(self: &Arc<Self>, employer: Uuid, tell: Tell) -> Outcome<Checked> {
+        let run = self.link.begin_run(tell)?;
+        let dossiers = self.records()?.dossiers_of(employer)?;
+        let outcome = run.unless_stopped(self.check_all(vec![(Some(employer), dossiers)])).await;
+        self.note_end(outcome)
+    }
+
+    /// Asks Loket about every dossier of the board. A run that was broken off goes on where it was when `resume`.
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`]; what was checked by then is kept.
+    pub async fn check_board(self: &Arc<Self>, resume: bool, tell: Tell) -> Outcome<Checked> {
+        let run = self.link.begin_run(tell)?;
+        let before = if resume { self.unfinished_check()? } else { None };
+        let since = before.unwrap_or_else(|| self.clock.now());
+        self.records()?.set_setting(UNFINISHED, Some(&since.to_string()))?;
+        let due = self.due_for_check(since)?;
+        let outcome = run.unless_stopped(self.check_all(due)).await;
+        if outcome.is_ok() {
+            self.records()?.set_setting(UNFINISHED, None)?;
+        }
+        self.note_end(outcome)
+    }
+
+    /// Since when a run over the board is unfinished.
+    pub(crate) fn unfinished_check(&self) -> Outcome<Option<Timestamp>> {
+        Ok(self.records()?.setting(UNFINISHED)?.and_then(|text| text.parse().ok()))
+    }
+
+    /// Stops the run that is under way. What was read and checked by then is kept.
+    pub fn stop_run(&self) {
+        self.link.stop_run();
+    }
+
+    /// Goes on although the check of an item fails; the reason stays in the dossier and its report.
+    ///
+    /// # Errors
+    /// [`Refusal::NeedsWords`] without a reason.
+    pub fn go_on(&self, dossier: Uuid, item: &str, reason: &str) -> Outcome<DossierState> {
+        let reason = reason.trim().into();
+        self.act(dossier, Action::WentOn { item: item.to_owned(), reason })
+    }
+
+    /// Dossiers by employer that were not checked since a moment.
+    fn due_for_check(&self, since: Timestamp) -> Outcome<Vec<(Option<Uuid>, Vec<Uuid>)>> {
+        let summaries = self.records()?.summaries()?;
+        let mut due: std::collections::BTreeMap<Option<Uuid>, Vec<Uuid>> = std::collections::BTreeMap::new();
+        for summary in summaries.iter().filter(|one| one.checked.is_none_or(|at| at < since)) {
+            due.entry(summary.employer).or_default().push(summary.dossier);
+        }
+        Ok(due.into_iter().collect())
+    }
+
+    async fn check_all(self: &Arc<Self>, due: Vec<(Option<Uuid>, Vec<Uuid>)>) -> Outcome<Checked> {
+        let reader = self.reader().await?;
+        let mut found = Checked::default();
+        let office = self.office_wide(&reader, &Aspect::ALL).await?;
+        let of = shown(due.len() as u64);
+        for (nth, (employer, dossiers)) in due.into_iter().enumerate() {
+            let card = employer.map(|id| self.records()?.employer(id)).transpose_outcome()?;
+            self.link.teller.say(|told| {
+                (told.done, told.of, told.items) = (shown(nth as u64), Some(of), None);
+                told.now = card.as_ref().map(|card| card.company_name.clone());
+            });
+            self.check_those(&reader, &office, &dossiers, &mut found).await?;
+        }
+        Ok(found)
+    }
+
+    /// Dossiers of one employer: it is read once for all of them.
+    async fn check_those(
+        self: &Arc<Self>,
+        reader: &Reader,
+        office: &OfficeWide,
+        dossiers: &[Uuid],
+        found: &mut Checked,
+    ) -> Outcome<()> {
+        let loaded: Vec<Loaded> = {
+            let records = self.records()?;
+            dossiers.iter().map(|id| self.load(&records, *id)).collect::<Outcome<_>>()?
+        };
+        let wanted: BTreeSet<Aspect> = loaded.iter().flat_map(aspects).collect();
+        let Some(first) = loaded.first().filter(|_| !wanted.is_empty()) else { return Ok(()) };
+        let wanted: Vec<Aspect> = wanted.into_iter().collect();
+        let readings = self.read_for(reader, office, first, &wanted).await?;
+        if let (Some(card), Err(why)) = (&first.employer, readings.employer.content()) {
+            if !matches!(why, Unread::Never) {
+                found.skipped.push(Skipped { employer: card.id, name: card.company_name.clone(), why });
+            }
+        }
+        for one in &loaded {
+            let before = worsened(&one.dossier);
+            self.judge_dossier(one.dossier.id, &readings)?;
+            let after = self.load(&*self.records()?, one.dossier.id)?.dossier;
+            found.dossiers += 1;
+            if worsened(&after) && !before {
+                found.worsened.push(after.id);
+            } else if after.checks.values().any(domain::dossier::Checked::blocks) {
+                found.failing.push(after.id);
+            } else if after.checks.values().all(|one| one.verdict.outcome == Found::Met) {
+                found.fine += 1;
+            }
+        }
+        Ok(())
+    }
+
+    async fn office_wide(&self, reader: &Reader, wanted: &[Aspect]) -> Outcome<OfficeWide> {
+        if wanted.iter().any(|aspect| aspect.is_office_wide()) {
+            Ok(reader.read_office().await?)
+        } else {
+            Ok(OfficeWide::default())
+        }
+    }
+
+    /// Reads what the checks of a dossier need, and keeps it.
+    async fn read_for(
+        self: &Arc<Self>,
+        reader: &Reader,
+        office: &OfficeWide,
+        loaded: &Loaded,
+        wanted: &[Aspect],
+    ) -> Outcome<Readings> {
+        let Some(card) = &loaded.employer else {
+            return Ok(Readings {
+                office_users: office.users.clone(),
+                teams: office.teams.clone(),
+                office_products: office.products.clone(),
+                ..Readings::default()
+            });
+        };
+        let Some(id) = &card.employer_id else {
+            return Err(LoketFault::NotLinked { employer: card.company_name.clone() }.into());
+        };
+        let mut fresh = Readings::default();
+        let teller = Arc::clone(&self.link.teller);
+        let told = move |milestone| {
+            teller.say(|told| match milestone {
+                Milestone::Items { items, of_items, .. } => {
+                    told.items = Some((shown(items), shown(of_items)));
+                }
+                Milestone::Done { parts, of_parts, .. } if told.of.is_none() || told.now.is_none() => {
+                    (told.done, told.of) = (shown(parts as u64), Some(shown(of_parts as u64)));
+                }
+                Milestone::Done { .. } => told.items = None,
+            });
+        };
+        let outcome = reader.read_employer(office, id, wanted, &mut fresh, &told).await;
+        let readings = self.keep_reading(card.id, &fresh)?;
+        outcome?;
+        self.fill_card(card.id, &readings)?;
+        Ok(readings)
+    }
+
+    /// Judges every line of a dossier that can be checked, on these readings.
+    fn judge_dossier(&self, id: Uuid, readings: &Readings) -> Outcome<DossierState> {
+        let others = self.other_couplings(id)?;
+        let today = self.clock.today();
+        self.change(id, |loaded| Ok(verdicts(loaded, readings, &others, today, |_, _| true)))
+    }
+
+    /// After an answer: the verdicts that would be others now, on the readings that are kept. Needs no connection.
+    pub(crate) fn judged_anew(&self, loaded: &Loaded) -> Outcome<Vec<Action>> {
+        let (Some(card), false) = (&loaded.employer, loaded.dossier.checks.is_empty()) else {
+            return Ok(vec![]);
+        };
+        let readings = self.readings(card.id)?;
+        let others = self.other_couplings(loaded.dossier.id)?;
+        let changed = |item: &Item, verdict: &domain::verdict::Verdict| {
+            let before = loaded.dossier.checks.get(&item.id);
+            before.is_some_and(|before| !before.verdict.says_the_same(verdict))
+        };
+        let actions = verdicts(loaded, &readings, &others, self.clock.today(), changed);
+        Ok(actions.into_iter().filter(|action| matches!(action, Action::Checked { .. })).collect())
+    }
+
+    /// The coupling users of the other dossiers.
+    pub(crate) fn other_couplings(&self, but: Uuid) -> Outcome<Vec<OtherCoupling>> {
+        let records = self.records()?;
+        let summaries = records.summaries()?;
+        let known = records.known_named(COUPLING_USER)?;
+        let couplings = known.into_iter().filter(|one| !one.value.is_empty()).filter_map(|one| {
+            let dossier: Uuid = one.what.strip_prefix(COUPLING_USER)?.parse().ok()?;
+            let summary = summaries.iter().find(|summary| summary.dossier == dossier && dossier != but)?;
+            Some(OtherCoupling { handbook: summary.short.clone(), user_name: one.value })
+        });
+        Ok(couplings.collect())
+    }
+}
+
+fn worsened(dossier: &Dossier) -> bool {
+    dossier.checks.values().any(domain::dossier::Checked::worsened)
+}
+
+/// The verdicts on the lines that count, and the answers that they prove. Only those that `wanted` keeps.
+fn verdicts(
+    loaded: &Loaded,
+    readings: &Readings,
+    others: &[OtherCoupling],
+    today: jiff::civil::Date,
+    wanted: impl Fn(&Item, &domain::verdict::Verdict) -> bool,
+) -> Vec<Action> {
+    let Loaded { handbook, dossier, .. } = loaded;
+    let case = Case { handbook, dossier, readings, others, today };
+    let mut actions = vec![];
+    for (step, item) in handbook.items() {
+        let Some(check) = item.check.filter(|_| judge::applies(step, item, handbook, dossier)) else { continue };
+        let Some(verdict) = check::check(item, &case).filter(|verdict| wanted(item, verdict)) else { continue };
+        let at = verdict.evidence.iter().map(|evidence| evidence.at).max();
+        let proven = check::answer_from(item, &case).zip(at);
+        actions.push(Action::Checked { item: item.id.clone(), check, verdict });
+        let open = dossier.signed_off.is_none() && !dossier.answers.contains_key(&item.id);
+        if let Some((answer, at)) = proven.filter(|_| open) {
+            let origin = Some(Origin { source: OriginSource::Loket, at });
+            actions.push(Action::ItemAnswered { item: item.id.clone(), answer: Some(answer), origin });
+        }
+    }
+    actions
+}
+
+/// The parts of an employer that the checks of a dossier rest on.
+fn aspects(loaded: &Loaded) -> Vec<Aspect> {
+    let checks = loaded.handbook.items().filter_map(|(_, item)| item.check);
+    let wanted: BTreeSet<Aspect> = checks.flat_map(needs).copied().collect();
+    wanted.into_iter().collect()
+}
+
+fn needs(check: CheckId) -> &'static [Aspect] {
+    use Aspect as A;
+    match check {
+        CheckId::UserIsStandard
+        | CheckId::UserIsActive
+        | CheckId::UserHasEmployer
+        | CheckId::UserHasRights
+        | CheckId::UserHasNoMoreRights
+        | CheckId::UserIsDedicated => &[A::Employer, A::Users, A::OfficeUsers, A::Teams],
+        CheckId::ApplicationIsConnected => &[A::Employer, A::Users, A::OfficeUsers, A::Teams, A::Applications],
+        CheckId::PayrollPeriodMatches | CheckId::PayrollTaxesNumberMatches => &[A::Employer, A::Administrations],
+        CheckId::EmployerIdMatches => &[A::Employer],
+        CheckId::IobCountMatches | CheckId::DirectorsMatch | CheckId::EmployeesExist => {
+            &[A::Employer, A::Employments, A::Filters]
+        }
+        CheckId::PersonnelNumbersUnique => &[A::Employer, A::Administrations, A::Employments, A::Filters],
+        CheckId::CostCentersExist => &[A::Employer, A::Administrations, A::CostCenters],
+        CheckId::DistributionUnitsExist => &[A::Employer, A::DistributionUnits],
+        CheckId::HourComponentsExist | CheckId::WageComponentsExist => {
+            &[A::Employer, A::Administrations, A::Components]
+        }
+        CheckId::PeriodTotalsPlausible => &[A::Employer, A::Administrations, A::Components, A::Periods],
+        CheckId::MijnLoketIsOn | CheckId::ProductsMatch | CheckId::VariantMatches => {
+            &[A::Employer, A::Products, A::OfficeProducts]
+        }
+    }
+}
+
+/// The user name item of a dossier's coupling user: the one that its secret names.
+pub(crate) fn username_item(loaded: &Loaded) -> Option<&str> {
+    loaded.handbook.items().find_map(|(_, item)| match &item.ask {
+        Ask::Secret(secret) => Some(secret.username.as_str()),
+        _ => None,
+    })
+}
+
+/// What is remembered of a dossier's coupling user, so that two couplings never share one.
+pub(crate) fn coupling_user(now: &Loaded) -> Option<records::Known> {
+    let item = username_item(now)?;
+    let answered = now.dossier.answers.get(item);
+    let value = answered.and_then(|answered| answered.answer.values().first().and_then(|value| value.clear()));
+    Some(records::Known {
+        scope: now.dossier.employer.map_or(Scope::Office, Scope::Employer),
+        what: format!("{COUPLING_USER}{}", now.dossier.id),
+        value: value.unwrap_or_default().to_owned(),
+        origin: now.handbook.id.clone(),
+        at: now.dossier.changed.at,
+    })
+}
+
+/// `Option<Outcome<Option<T>>>` the other way round.
+trait TransposeOutcome<T> {
+    fn transpose_outcome(self) -> Outcome<Option<T>>;
+}
+
+impl<T> TransposeOutcome<T> for Option<Outcome<Option<T>>> {
+    fn transpose_outcome(self) -> Outcome<Option<T>> {
+        Ok(self.transpose()?.flatten())
+    }
+}

@@ -12,6 +12,8 @@ use crate::{reminders, start_faults};
 
 /// Overrides where the data lives: for tests, and for who keeps it elsewhere.
 const FOLDER: &str = "KOPPELWIJZER_DATA_DIR";
+/// The practice Loket of tests, on a loopback address.
+const PRACTICE: &str = "KOPPELWIJZER_LOKET_URL";
 
 /// Opens the main window and runs until it closes.
 ///
@@ -41,7 +43,9 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
         Some(folder) => PathBuf::from(folder),
         None => app.path().app_data_dir()?,
     };
-    match Offices::open(&folder, Box::new(office::Vault::open), Arc::new(SystemClock)) {
+    let practice = std::env::var(PRACTICE).ok();
+    let vault = Box::new(office::Vault::open);
+    match Offices::open(&folder, vault, Arc::new(SystemClock), practice.as_deref()) {
         Ok(offices) => {
             app.manage(offices);
             window(app)?;

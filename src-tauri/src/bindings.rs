@@ -3,7 +3,7 @@
 use tauri_specta::{Builder, collect_commands};
 
 use crate::commands::{
-    app, backups, board, dossiers, employers, files, handbooks, keychain, secrets, settings,
+    app, backups, board, connection, dossiers, employers, files, handbooks, keychain, secrets, settings,
 };
 
 /// Every command of the app.
@@ -66,6 +66,26 @@ pub fn commands() -> Builder<tauri::Wry> {
         backups::make_backup,
         backups::records_now,
         backups::restore_backup,
+        connection::connection,
+        connection::switch_environment,
+        connection::save_registration,
+        connection::begin_sign_in,
+        connection::open_sign_in,
+        connection::finish_sign_in,
+        connection::paste_answer,
+        connection::cancel_sign_in,
+        connection::sign_out,
+        connection::open_practice,
+        connection::permissions,
+        connection::read_employers,
+        connection::take_over_from_loket,
+        connection::check_dossier,
+        connection::check_employer,
+        connection::check_board,
+        connection::stop_run,
+        connection::go_on,
+        connection::preview_deed,
+        connection::do_deed,
         app::copy_text,
         app::open_page,
         app::open_source,

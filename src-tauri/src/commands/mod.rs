@@ -6,6 +6,7 @@
 pub mod app;
 pub mod backups;
 pub mod board;
+pub mod connection;
 pub mod dossiers;
 pub mod employers;
 pub mod files;

@@ -90,7 +90,7 @@ impl Large {
 pub(crate) fn open(folder: &Path) -> Outcome<Office> {
     let store = keyring_core::mock::Store::new().map_err(|error| Fault::new(error.to_string()))?;
     let vault = Vault::with_store("large", store, Vault::LIMIT);
-    Ok(Office::open(folder, domain::Environment::Production, vault, Arc::new(SystemClock))?)
+    Ok(Office::open(folder, domain::Environment::Production, vault, Arc::new(SystemClock), None)?)
 }
 
 /// What the office refuses, as a fault of the measuring.

@@ -70,7 +70,7 @@ pub fn fill(folder: &Path) -> Outcome<Sample> {
     let clock = Arc::new(Behind(AtomicI64::new(24 * 30)));
     let store = keyring_core::mock::Store::new().map_err(|error| Fault::new(error.to_string()))?;
     let vault = Vault::with_store("sample", store, Vault::LIMIT);
-    let office = Office::open(folder, domain::Environment::Production, vault, clock.clone())
+    let office = Office::open(folder, domain::Environment::Production, vault, clock.clone(), None)
         .map_err(|fault| Fault::new(fault.to_string()))?;
     let made = make(&office, &clock).map_err(fault)?;
     office.close().map_err(fault)?;

@@ -125,7 +125,7 @@ pub fn step(step: &Step, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding>
 }
 
 /// The finding that a check of the item fails, unless one went on all the same.
-fn failing(step: &Step, item: &Item, dossier: &Dossier) -> Option<Finding> {
+pub fn failing(step: &Step, item: &Item, dossier: &Dossier) -> Option<Finding> {
     item.check?;
     let checked = dossier.checks.get(&item.id).filter(|checked| checked.blocks())?;
     let Outcome::Unmet { lacks } = &checked.verdict.outcome else { return None };

@@ -1,5 +1,6 @@
 //! The one way in which a dossier changes: read, decide, check, seal, save, and tell how it stands now.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use domain::Personal;
@@ -17,6 +18,7 @@ use records::{Change, Records, Scope as For, SearchRow};
 use uuid::Uuid;
 
 use crate::Office;
+use crate::connection::checking;
 use crate::history::history;
 use crate::known::{Known, fill_of};
 use crate::refusal::{Outcome, Refusal};
@@ -49,12 +51,20 @@ impl Office {
         let actions = decide(&loaded)?;
         let mut now = loaded;
         let mut fresh = vec![];
-        for action in actions {
+        let answers = actions.iter().any(|action| matches!(action, Action::ItemAnswered { .. }));
+        let mut judged = !answers || actions.iter().any(|action| matches!(action, Action::Checked { .. }));
+        let mut waiting: VecDeque<Action> = actions.into();
+        while let Some(action) = waiting.pop_front() {
             rules::allow(&action, &actor, &now.handbook, &now.dossier)?;
             let event = self.event(action, &actor, &now)?;
             now.stored.push(event.clone());
             fresh.push(event);
             self.refold(&mut now)?;
+            if waiting.is_empty() && !judged {
+                // What Loket said may mean something else beside another answer.
+                waiting.extend(self.judged_anew(&now)?);
+                judged = true;
+            }
         }
         if !fresh.is_empty() {
             self.save(&now, fresh)?;
@@ -97,7 +107,7 @@ impl Office {
             search: search_rows(&now.handbook),
             notes: Self::note_rows(opened),
             withdrawn_notes: withdrawn.collect(),
-            known: learnt(now, &fresh),
+            known: learnt(now, &fresh).into_iter().chain(named(now, &fresh)).collect(),
             events: fresh,
         };
         Ok(self.records()?.commit(&change)?)
@@ -137,8 +147,9 @@ impl Office {
     pub(crate) fn known(&self, loaded: &Loaded) -> Outcome<Known> {
         let (settings, at) = self.settings_at()?;
         let mut known = Known::gather(&settings, at, loaded.employer.as_ref());
+        let fills: Vec<Fill> = loaded.handbook.items().filter_map(|(_, item)| fill_of(&item.ask)).collect();
+        self.known_in_loket(loaded, &fills, &mut known)?;
         let records = self.records()?;
-        let fills = loaded.handbook.items().filter_map(|(_, item)| fill_of(&item.ask));
         for fill in fills {
             let scope = scope(fill, loaded.dossier.employer);
             if let Some(learnt) = records.known(scope, &name(fill))? {
@@ -147,6 +158,17 @@ impl Office {
         }
         Ok(known)
     }
+}
+
+/// The coupling user, when it may have been named anew.
+fn named(now: &Loaded, fresh: &[Event]) -> Option<records::Known> {
+    let item = checking::username_item(now)?;
+    let touched = fresh.iter().any(|event| match &event.action {
+        Action::ItemAnswered { item: answered, .. } => answered == item,
+        Action::Undone { .. } => true,
+        _ => false,
+    });
+    touched.then(|| checking::coupling_user(now)).flatten()
 }
 
 /// Typed values that other dossiers can use.

@@ -9,6 +9,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
+use crate::connection::employers::Difference;
 use crate::refusal::{Outcome, Refusal, Wrong};
 
 /// An employer in the list.
@@ -29,6 +30,8 @@ pub struct EmployerCard {
     pub employer: Employer,
     /// Its dossiers, open ones first.
     pub dossiers: Vec<Summary>,
+    /// Where the card says otherwise than Loket.
+    pub differences: Vec<Difference>,
 }
 
 /// What goes when an employer is removed.
@@ -75,12 +78,15 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub fn employer(&self, id: Uuid) -> Outcome<EmployerCard> {
-        let records = self.records()?;
-        let employer = records.employer(id)?.ok_or(Refusal::NotFound)?;
+        let (employer, summaries) = {
+            let records = self.records()?;
+            (records.employer(id)?.ok_or(Refusal::NotFound)?, records.summaries()?)
+        };
         let mut dossiers: Vec<_> =
-            records.summaries()?.into_iter().filter(|summary| summary.employer == Some(id)).collect();
+            summaries.into_iter().filter(|summary| summary.employer == Some(id)).collect();
         dossiers.sort_by_key(|summary| (summary.signed_off.is_some(), std::cmp::Reverse(summary.changed)));
-        Ok(EmployerCard { employer, dossiers })
+        let differences = self.card_differences(&employer)?;
+        Ok(EmployerCard { employer, dossiers, differences })
     }
 
     /// Adds an employer, or changes one: the id decides. A nil id adds.
@@ -92,10 +98,12 @@ impl Office {
         employer.changed = self.clock.now();
         {
             let mut records = self.records()?;
+            // How it stands in Loket is not the page's to say.
+            employer.loket = None;
             if employer.id.is_nil() {
                 employer.id = self.clock.new_id();
-            } else if records.employer(employer.id)?.is_none() {
-                return Err(Refusal::NotFound);
+            } else {
+                employer.loket = records.employer(employer.id)?.ok_or(Refusal::NotFound)?.loket;
             }
             records.save_employer(&employer)?;
         }

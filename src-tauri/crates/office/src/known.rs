@@ -23,7 +23,10 @@ pub struct Proposal {
 
 /// All values that are known for one dossier.
 #[derive(Debug, Clone, Default)]
-pub struct Known(BTreeMap<Fill, Proposal>);
+pub struct Known {
+    values: BTreeMap<Fill, Proposal>,
+    loket: BTreeMap<Fill, Proposal>,
+}
 
 impl Known {
     /// Gathers what the settings and the employer's card say. Of several administrations only what they agree on
@@ -57,25 +60,38 @@ impl Known {
     fn put(&mut self, fill: Fill, value: &str, source: OriginSource, at: Timestamp) {
         if !value.trim().is_empty() {
             let origin = Origin { source, at };
-            self.0.insert(fill, Proposal { value: value.into(), origin });
+            self.values.insert(fill, Proposal { value: value.into(), origin });
         }
     }
 
     /// Adds what was learnt from a dossier, unless the settings or the card say it already.
     pub fn learnt(&mut self, fill: Fill, value: &str, handbook: &str, at: Timestamp) {
-        if !self.0.contains_key(&fill) {
+        if !self.values.contains_key(&fill) {
             self.put(fill, value, OriginSource::Dossier { handbook: handbook.to_owned() }, at);
         }
     }
 
+    /// Adds what Loket has. It comes before everything else: what stands on the card may be old.
+    pub fn read(&mut self, fill: Fill, value: &str, at: Timestamp) {
+        let origin = Origin { source: OriginSource::Loket, at };
+        let proposal = Proposal { value: value.into(), origin };
+        self.values.insert(fill, proposal.clone());
+        self.loket.insert(fill, proposal);
+    }
+
+    /// What Loket has for an item.
+    pub fn in_loket(&self, ask: &Ask) -> Option<Proposal> {
+        self.loket.get(&fill_of(ask)?).cloned()
+    }
+
     /// The value for a place to fill.
     pub fn value(&self, fill: Fill) -> Option<&str> {
-        self.0.get(&fill).and_then(|known| known.value.clear())
+        self.values.get(&fill).and_then(|known| known.value.clear())
     }
 
     /// What is known for an item.
     pub fn proposal(&self, ask: &Ask) -> Option<Proposal> {
-        self.0.get(&fill_of(ask)?).cloned()
+        self.values.get(&fill_of(ask)?).cloned()
     }
 }
 

@@ -4,6 +4,7 @@ pub mod backups;
 pub mod board;
 mod change;
 pub mod clock;
+pub mod connection;
 pub mod dossier_files;
 pub mod dossiers;
 pub mod employers;
@@ -32,6 +33,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::Environment;
+use loket::Addresses;
 use records::Records;
 use vault::Seal;
 
@@ -42,6 +44,7 @@ pub use records::OpenFault;
 pub use refusal::{Outcome, Refusal};
 pub use vault::Vault;
 
+use connection::link::Link;
 use library::Library;
 
 /// The name under which the app's entries stand in the keychain.
@@ -57,10 +60,11 @@ pub struct Office {
     clock: Arc<dyn Clock>,
     folder: PathBuf,
     notices: Vec<startup::Notice>,
+    link: Link,
 }
 
 impl Office {
-    /// Opens the office on a data folder.
+    /// Opens the office on a data folder. `practice` is where the practice Loket is, when it is not the app's own.
     ///
     /// # Errors
     /// When the records cannot be opened, or are of another environment; the files are then as they were.
@@ -69,6 +73,7 @@ impl Office {
         environment: Environment,
         vault: Vault,
         clock: Arc<dyn Clock>,
+        practice: Option<Addresses>,
     ) -> Result<Self, OpenFault> {
         let mut opened = Records::open(folder, clock.now())?;
         belongs(&mut opened.records, environment)?;
@@ -81,6 +86,7 @@ impl Office {
             clock,
             folder: folder.to_owned(),
             notices: opened.notices.into_iter().filter_map(startup::Notice::of).collect(),
+            link: Link::new(practice),
         };
         if let Err(refusal) = office.clear_half_made() {
             tracing::warn!(?refusal, "half-made files could not be looked for");

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use domain::Environment;
+use loket::Addresses;
 
 use crate::refusal::{Outcome, Refusal};
 use crate::{Clock, Office, OpenFault, SERVICE, Vault};
@@ -20,21 +21,36 @@ pub struct Offices {
     folder: PathBuf,
     vault: OpenVault,
     clock: Arc<dyn Clock>,
+    practice: Option<Addresses>,
     now: RwLock<Arc<Office>>,
     switching: Mutex<()>,
 }
 
 impl Offices {
-    /// Opens the office of the environment that was open last.
+    /// Opens the office of the environment that was open last. `practice` is the address of a practice Loket that runs
+    /// elsewhere on this computer; anything else is passed over.
     ///
     /// # Errors
     /// When its records cannot be opened; the files are then as they were.
-    pub fn open(folder: &Path, vault: OpenVault, clock: Arc<dyn Clock>) -> Result<Self, OpenFault> {
-        let office = open(folder, last(folder), &vault, &clock)?;
+    pub fn open(
+        folder: &Path,
+        vault: OpenVault,
+        clock: Arc<dyn Clock>,
+        practice: Option<&str>,
+    ) -> Result<Self, OpenFault> {
+        let practice = practice.and_then(|address| match Addresses::from_loopback(address) {
+            Ok(addresses) => Some(addresses),
+            Err(fault) => {
+                tracing::error!(%fault, "only an address of this computer can be the practice Loket");
+                None
+            }
+        });
+        let office = open(folder, last(folder), &vault, &clock, practice.clone())?;
         Ok(Self {
             folder: folder.to_owned(),
             vault,
             clock,
+            practice,
             now: RwLock::new(Arc::new(office)),
             switching: Mutex::new(()),
         })
@@ -55,7 +71,7 @@ impl Offices {
         if from.environment() == to {
             return Ok(());
         }
-        let office = open(&self.folder, to, &self.vault, &self.clock).map_err(|fault| {
+        let office = open(&self.folder, to, &self.vault, &self.clock, self.practice.clone()).map_err(|fault| {
             tracing::error!(%fault, ?to, "the records of this environment could not be opened");
             Refusal::EnvironmentClosed
         })?;
@@ -75,9 +91,10 @@ fn open(
     environment: Environment,
     vault: &OpenVault,
     clock: &Arc<dyn Clock>,
+    practice: Option<Addresses>,
 ) -> Result<Office, OpenFault> {
     let (folder, service) = place(folder, environment);
-    Office::open(&folder, environment, vault(&service), Arc::clone(clock))
+    Office::open(&folder, environment, vault(&service), Arc::clone(clock), practice)
 }
 
 /// Where the records of an environment live, and under which name its secrets stand in the keychain.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::answer::{Answer, Origin};
+use domain::check::CheckId;
 use domain::dossier::Dossier;
 use domain::employer::Employer;
 use domain::event::Waiting;
@@ -15,12 +16,15 @@ use domain::stamp::Stamp;
 use domain::summary::Summary;
 use domain::text::Language;
 use domain::variant::{Outcome, Switching};
+use domain::verdict::Verdict;
 use domain::{Personal, answer};
+use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
 
+use crate::connection::deeds;
 use crate::history::HistoryLine;
 use crate::known::{Known, Proposal};
 use crate::message::{self, ReadyMessage};
@@ -103,6 +107,10 @@ pub struct ItemState {
     pub warning: Option<FieldWarning>,
     /// What is missing or wrong.
     pub findings: Vec<Finding>,
+    /// What Loket says, for a line that can be checked.
+    pub check: Option<CheckState>,
+    /// The value that Loket has, where the answer or the proposal says otherwise.
+    pub in_loket: Option<Proposal>,
     /// The day it arrived, for a wait.
     pub arrived: Option<String>,
     /// What follows from the choice, for products.
@@ -113,6 +121,33 @@ pub struct ItemState {
     pub product: Option<String>,
     /// The message with its places filled, for a message.
     pub message: Option<ReadyMessage>,
+}
+
+/// How a line stands that Loket can be asked about.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct CheckState {
+    /// What is asked.
+    pub id: CheckId,
+    /// What Loket said last; none: never asked.
+    pub verdict: Option<Verdict>,
+    /// Who asked, and when.
+    pub stamp: Option<Stamp>,
+    /// When it was last in order, in UTC.
+    #[specta(type = Option<String>)]
+    pub last_met: Option<Timestamp>,
+    /// Why one went on although it fails.
+    pub went_on: Option<WentOn>,
+    /// Whether the app can set it right in Loket.
+    pub can_do: bool,
+}
+
+/// Why one went on although a check fails.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct WentOn {
+    /// Why.
+    pub reason: Personal,
+    /// Who and when.
+    pub stamp: Stamp,
 }
 
 /// A note.
@@ -209,13 +244,41 @@ fn item_state(step: &Step, item: &Item, dossier: &Dossier, beside: &Beside<'_>) 
         stamp: answered.map(|answered| answered.stamp.clone()),
         proposal: if unanswered { beside.known.proposal(&item.ask) } else { None },
         warning: answer.and_then(|answer| warning(&item.ask, answer)),
-        findings: judge::item(step, item, beside.handbook, dossier),
+        findings: judge::item(step, item, beside.handbook, dossier)
+            .into_iter()
+            .chain(judge::failing(step, item, dossier))
+            .collect(),
+        check: item.check.map(|id| check_state(id, item, dossier)),
+        in_loket: in_loket(item, answer, beside),
         arrived: dossier.arrived.get(&item.id).map(ToString::to_string),
         outcome: outcome(&item.ask, answer),
         switching: switching(&item.ask, answer, dossier, beside.handbook),
         product: product(&item.ask, answer),
         message: ready(&item.ask, dossier, beside),
     }
+}
+
+fn check_state(id: CheckId, item: &Item, dossier: &Dossier) -> CheckState {
+    let checked = dossier.checks.get(&item.id);
+    let went_on = checked.and_then(|checked| checked.went_on.clone());
+    CheckState {
+        id,
+        verdict: checked.map(|checked| checked.verdict.clone()),
+        stamp: checked.map(|checked| checked.stamp.clone()),
+        last_met: checked.and_then(|checked| checked.last_met),
+        went_on: went_on.map(|(reason, stamp)| WentOn { reason, stamp }),
+        can_do: checked.is_some_and(|checked| deeds::fits(&item.ask, id, &checked.verdict)),
+    }
+}
+
+/// The value that Loket has for a field, where what stands here is another.
+fn in_loket(item: &Item, answer: Option<&Answer>, beside: &Beside<'_>) -> Option<Proposal> {
+    let read = beside.known.in_loket(&item.ask)?;
+    let here = match answer {
+        Some(Answer::Value { value }) => value.clear().map(str::to_owned),
+        _ => beside.known.proposal(&item.ask).and_then(|known| known.value.clear().map(str::to_owned)),
+    };
+    (here.as_deref() != read.value.clear()).then_some(read)
 }
 
 fn warning(ask: &Ask, answer: &Answer) -> Option<FieldWarning> {

@@ -7,7 +7,7 @@ use domain::Ask;
 use domain::check::{self, Case, CheckId, OtherCoupling};
 use domain::dossier::Dossier;
 use domain::event::Action;
-use domain::item::Item;
+use domain::item::{Fill, Item};
 use domain::reading::{Readings, Unread};
 use domain::verdict::Outcome as Found;
 use domain::{answer::Origin, answer::OriginSource, judge};
@@ -23,7 +23,8 @@ use crate::change::Loaded;
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::Tell;
 use crate::employers::shown;
-use crate::refusal::{Outcome, Refusal};
+use crate::known::Known;
+use crate::refusal::Outcome;
 use crate::state::DossierState;
 
 /// What checking several dossiers brought.
@@ -61,7 +62,7 @@ impl Office {
     /// Asks Loket about every line of a dossier that can be checked, and keeps what it says.
     ///
     /// # Errors
-    /// [`Refusal::Loket`]; verdicts from before stay.
+    /// [`crate::Refusal::Loket`]; verdicts from before stay.
     pub async fn check_dossier(self: &Arc<Self>, id: Uuid, tell: Tell) -> Outcome<DossierState> {
         let run = self.link.begin_run(tell)?;
         let outcome = run
@@ -80,7 +81,7 @@ impl Office {
     /// Asks Loket about all dossiers of an employer.
     ///
     /// # Errors
-    /// [`Refusal::Loket`]; verdicts from before stay.
+    /// [`crate::Refusal::Loket`]; verdicts from before stay.
     pub async fn check_employer(self: &Arc<Self>, employer: Uuid, tell: Tell) -> Outcome<Checked> {
         let run = self.link.begin_run(tell)?;
         let dossiers = self.records()?.dossiers_of(employer)?;
@@ -91,7 +92,7 @@ impl Office {
     /// Asks Loket about every dossier of the board. A run that was broken off goes on where it was when `resume`.
     ///
     /// # Errors
-    /// [`Refusal::Loket`]; what was checked by then is kept.
+    /// [`crate::Refusal::Loket`]; what was checked by then is kept.
     pub async fn check_board(self: &Arc<Self>, resume: bool, tell: Tell) -> Outcome<Checked> {
         let run = self.link.begin_run(tell)?;
         let before = if resume { self.unfinished_check()? } else { None };
@@ -118,7 +119,7 @@ impl Office {
     /// Goes on although the check of an item fails; the reason stays in the dossier and its report.
     ///
     /// # Errors
-    /// [`Refusal::NeedsWords`] without a reason.
+    /// [`crate::Refusal::NeedsWords`] without a reason.
     pub fn go_on(&self, dossier: Uuid, item: &str, reason: &str) -> Outcome<DossierState> {
         let reason = reason.trim().into();
         self.act(dossier, Action::WentOn { item: item.to_owned(), reason })
@@ -140,7 +141,10 @@ impl Office {
         let office = self.office_wide(&reader, &Aspect::ALL).await?;
         let of = shown(due.len() as u64);
         for (nth, (employer, dossiers)) in due.into_iter().enumerate() {
-            let card = employer.map(|id| self.records()?.employer(id)).transpose_outcome()?;
+            let card = match employer {
+                Some(id) => self.records()?.employer(id)?,
+                None => None,
+            };
             self.link.teller.say(|told| {
                 (told.done, told.of, told.items) = (shown(nth as u64), Some(of), None);
                 told.now = card.as_ref().map(|card| card.company_name.clone());
@@ -256,6 +260,21 @@ impl Office {
         Ok(actions.into_iter().filter(|action| matches!(action, Action::Checked { .. })).collect())
     }
 
+    /// Puts what Loket has beside what is known from elsewhere. Needs no connection.
+    pub(crate) fn known_in_loket(&self, loaded: &Loaded, fills: &[Fill], known: &mut Known) -> Outcome<()> {
+        let Some(card) = &loaded.employer else { return Ok(()) };
+        let readings = self.fixed_readings(card.id)?;
+        let Loaded { handbook, dossier, .. } = loaded;
+        let today = self.clock.today();
+        let case = Case { handbook, dossier, readings: &readings, others: &[], today };
+        for fill in fills {
+            if let Some((value, at)) = check::fill(&case, *fill) {
+                known.read(*fill, &value, at);
+            }
+        }
+        Ok(())
+    }
+
     /// The coupling users of the other dossiers.
     pub(crate) fn other_couplings(&self, but: Uuid) -> Outcome<Vec<OtherCoupling>> {
         let records = self.records()?;
@@ -313,14 +332,17 @@ fn needs(check: CheckId) -> &'static [Aspect] {
         CheckId::UserIsStandard
         | CheckId::UserIsActive
         | CheckId::UserHasEmployer
+        | CheckId::UserSeesOnlyThisEmployer
         | CheckId::UserHasRights
         | CheckId::UserHasNoMoreRights
+        | CheckId::UserHasExactRights
+        | CheckId::ListedUsersHaveRights
         | CheckId::UserIsDedicated => &[A::Employer, A::Users, A::OfficeUsers, A::Teams],
         CheckId::ApplicationIsConnected => &[A::Employer, A::Users, A::OfficeUsers, A::Teams, A::Applications],
         CheckId::PayrollPeriodMatches | CheckId::PayrollTaxesNumberMatches => &[A::Employer, A::Administrations],
         CheckId::EmployerIdMatches => &[A::Employer],
         CheckId::IobCountMatches | CheckId::DirectorsMatch | CheckId::EmployeesExist => {
-            &[A::Employer, A::Employments, A::Filters]
+            &[A::Employer, A::Administrations, A::Employments, A::Filters]
         }
         CheckId::PersonnelNumbersUnique => &[A::Employer, A::Administrations, A::Employments, A::Filters],
         CheckId::CostCentersExist => &[A::Employer, A::Administrations, A::CostCenters],
@@ -329,9 +351,12 @@ fn needs(check: CheckId) -> &'static [Aspect] {
             &[A::Employer, A::Administrations, A::Components]
         }
         CheckId::PeriodTotalsPlausible => &[A::Employer, A::Administrations, A::Components, A::Periods],
-        CheckId::MijnLoketIsOn | CheckId::ProductsMatch | CheckId::VariantMatches => {
-            &[A::Employer, A::Products, A::OfficeProducts]
-        }
+        CheckId::MijnLoketIsAvailable
+        | CheckId::MijnLoketIsOn
+        | CheckId::ImportProductIsOn
+        | CheckId::ProductsMatch
+        | CheckId::ConditionProductsAreOn
+        | CheckId::VariantMatches => &[A::Employer, A::Products, A::OfficeProducts],
     }
 }
 
@@ -355,15 +380,4 @@ pub(crate) fn coupling_user(now: &Loaded) -> Option<records::Known> {
         origin: now.handbook.id.clone(),
         at: now.dossier.changed.at,
     })
-}
-
-/// `Option<Outcome<Option<T>>>` the other way round.
-trait TransposeOutcome<T> {
-    fn transpose_outcome(self) -> Outcome<Option<T>>;
-}
-
-impl<T> TransposeOutcome<T> for Option<Outcome<Option<T>>> {
-    fn transpose_outcome(self) -> Outcome<Option<T>> {
-        Ok(self.transpose()?.flatten())
-    }
 }

@@ -93,6 +93,24 @@ pub enum LoketFault {
     NoRedirect,
     /// The user stopped it.
     Stopped,
+    /// The card of this employer has no Werkgever ID, so that Loket cannot be asked about it.
+    NotLinked {
+        /// Name of the employer.
+        employer: String,
+    },
+    /// No employer was read from Loket yet.
+    NoEmployers,
+    /// What would change is not what was shown: look at the preview again. Nothing was changed.
+    PreviewChanged,
+    /// It is as asked already. Nothing was changed.
+    NothingToDo,
+    /// Only the rights of a user at the employer can be set from here.
+    NoEmployerUser,
+    /// Loket does not offer a right or product of this name.
+    NotOffered {
+        /// The name.
+        name: String,
+    },
     /// Another run is under way.
     Busy,
     /// This computer cannot make connections at all.

@@ -15,6 +15,8 @@ use crate::refusal::{Outcome, Refusal};
 const PERSONAL: [&str; 3] = ["users", "officeUsers", "employments"];
 /// Parts that are the same for every employer of the office.
 const OF_THE_OFFICE: [&str; 3] = ["officeUsers", "teams", "officeProducts"];
+/// Fixed data of an employer: small, and wanted with every dossier.
+const FIXED: [&str; 2] = ["employer", "administrations"];
 /// Reasons of the moment: they do not take the place of what was read before.
 const OF_THE_MOMENT: [&str; 4] = ["never", "offline", "signedOut", "sealed"];
 
@@ -29,6 +31,12 @@ impl Office {
             parts.extend(kept.into_iter().map(|one| (one.what.clone(), self.opened_part(&one))));
         }
         together(parts)
+    }
+
+    /// The fixed data of an employer as it is kept: itself and its administrations.
+    pub(crate) fn fixed_readings(&self, employer: Uuid) -> Outcome<Readings> {
+        let kept = self.records()?.readings_named(Scope::Employer(employer), &FIXED)?;
+        together(kept.into_iter().map(|one| (one.what.clone(), self.opened_part(&one))).collect())
     }
 
     /// Keeps what was just read, and gives it back with what was known before where nothing was read now.

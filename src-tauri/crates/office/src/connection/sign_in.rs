@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::Environment;
 use loket::read::Reader;
 use loket::sign_in::Code;
 use loket::{Client, Fault, Request, Session, SignIn, StoreFault, TokenStore, operation};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
+use url::Url;
 use vault::{Secret, Vault};
 
 use crate::Office;
@@ -57,9 +59,25 @@ impl Office {
         Ok(SigningIn { address, listens })
     }
 
-    /// The address of the sign-in that is under way.
-    pub fn sign_in_address(&self) -> Option<String> {
-        self.link.attempt().as_ref().map(|attempt| attempt.address.clone())
+    /// The page of the sign-in that is under way.
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`] when there is none.
+    pub fn sign_in_page(&self) -> Outcome<Url> {
+        let address = self.link.attempt().as_ref().map(|attempt| attempt.address.clone());
+        let address = address.ok_or(Refusal::Loket { fault: LoketFault::Stopped })?;
+        Url::parse(&address).map_err(|_| Refusal::Unexpected)
+    }
+
+    /// The page of the practice Loket, where rights and products can be changed.
+    ///
+    /// # Errors
+    /// [`Refusal::BadInput`] in another environment.
+    pub fn practice_page(&self) -> Outcome<Url> {
+        if self.environment() != Environment::Practice {
+            return Err(Refusal::BadInput);
+        }
+        Ok(self.link.practice(&self.folder)?.api().clone())
     }
 
     /// Waits until the user comes back from the browser, or pastes the answer. Signed in when it returns.

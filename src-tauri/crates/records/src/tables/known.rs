@@ -63,6 +63,29 @@ impl Records {
         })
     }
 
+    /// Everything that is known under names that begin so, for whomever.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn known_named(&self, beginning: &str) -> Result<Vec<Known>, ReadFault> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT scope, what, value, origin, at FROM known WHERE substr(what, 1, length(?1)) = ?1",
+            )?;
+            let rows = statement.query_map([beginning], |row| {
+                let scope: String = row.get(0)?;
+                Ok(Known {
+                    scope: Uuid::parse_str(&scope).map_or(Scope::Office, Scope::Employer),
+                    what: row.get(1)?,
+                    value: row.get(2)?,
+                    origin: row.get(3)?,
+                    at: parsed(row, 4)?,
+                })
+            })?;
+            rows.collect()
+        })
+    }
+
     /// Remembers values, each in the place of what was known by the same name. With a change in a dossier they go in
     /// [`crate::Change::known`] instead, in the same transaction.
     ///

@@ -1,7 +1,7 @@
 //! What was read from Loket, each reading in the place of the one before it.
 
 use jiff::Timestamp;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::fault::{ReadFault, WriteFault};
 use crate::records::Records;
@@ -34,6 +34,24 @@ impl Records {
                 Ok(KeptReading { scope, what: row.get(0)?, at: parsed(row, 1)?, content: row.get(2)? })
             })?;
             rows.collect()
+        })
+    }
+
+    /// Some of what was read for one employer, or for the office, by name.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn readings_named(&self, scope: Scope, names: &[&str]) -> Result<Vec<KeptReading>, ReadFault> {
+        self.read(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT at, content FROM readings WHERE scope = ?1 AND what = ?2")?;
+            let one = |name: &&str| {
+                let row = |row: &rusqlite::Row<'_>| {
+                    Ok(KeptReading { scope, what: (*name).to_owned(), at: parsed(row, 0)?, content: row.get(1)? })
+                };
+                statement.query_row(params![scope.text(), name], row).optional().transpose()
+            };
+            names.iter().filter_map(one).collect()
         })
     }
 

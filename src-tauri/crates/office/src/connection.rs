@@ -1,0 +1,13 @@
+//! The connection with Loket: signing in, reading, checking, and changing things there. Never a condition to use the app.
+
+pub mod checking;
+pub mod deeds;
+pub mod employers;
+pub mod fault;
+mod keeping;
+pub(crate) mod link;
+pub mod permissions;
+pub mod progress;
+pub mod registration;
+pub mod sign_in;
+pub mod state;

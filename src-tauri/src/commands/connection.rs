@@ -1,0 +1,218 @@
+//! The connection with Loket: environment, signing in, reading, checking.
+
+use domain::Environment;
+use office::connection::checking::Checked;
+use office::connection::deeds::DeedPreview;
+use office::connection::employers::{CardField, EmployersRead};
+use office::connection::permissions::OperationState;
+use office::connection::progress::{Progress, Tell};
+use office::connection::registration::RegistrationInput;
+use office::connection::state::ConnectionState;
+use office::employers::EmployerCard;
+use office::state::DossierState;
+use office::{Offices, Refusal};
+use std::sync::Arc;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+use uuid::Uuid;
+
+use crate::browser;
+
+/// How the connection stands.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn connection(offices: State<'_, Offices>) -> Result<ConnectionState, Refusal> {
+    offices.now().connection()
+}
+
+/// Goes over to another environment, with records of its own. Load the page anew after it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn switch_environment(offices: State<'_, Offices>, to: Environment) -> Result<(), Refusal> {
+    offices.switch(to)
+}
+
+/// Keeps the client id, secret and redirect addresses that Loket gave the office.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_registration(
+    offices: State<'_, Offices>,
+    registration: RegistrationInput,
+) -> Result<ConnectionState, Refusal> {
+    let office = offices.now();
+    office.save_registration(registration)?;
+    office.connection()
+}
+
+/// Prepares a sign-in.
+#[tauri::command]
+#[specta::specta]
+pub async fn begin_sign_in(offices: State<'_, Offices>) -> Result<ConnectionState, Refusal> {
+    let office = offices.now();
+    office.begin_sign_in().await?;
+    office.connection()
+}
+
+/// Opens the sign-in that is under way in the browser.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn open_sign_in(app: AppHandle, offices: State<'_, Offices>) -> Result<(), Refusal> {
+    browser::open(&app, &offices.now().sign_in_page()?)
+}
+
+/// Waits until the user comes back from the browser, or pastes the answer.
+#[tauri::command]
+#[specta::specta]
+pub async fn finish_sign_in(offices: State<'_, Offices>) -> Result<ConnectionState, Refusal> {
+    let office = offices.now();
+    office.finish_sign_in().await?;
+    office.connection()
+}
+
+/// Takes what the user copied from the browser.
+#[tauri::command]
+#[specta::specta]
+pub async fn paste_answer(offices: State<'_, Offices>, text: String) -> Result<(), Refusal> {
+    offices.now().paste_answer(text).await
+}
+
+/// Ends a sign-in that is under way.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn cancel_sign_in(offices: State<'_, Offices>) -> Result<ConnectionState, Refusal> {
+    let office = offices.now();
+    office.cancel_sign_in();
+    office.connection()
+}
+
+/// Signs out. What was read stays.
+#[tauri::command]
+#[specta::specta]
+pub async fn sign_out(offices: State<'_, Offices>) -> Result<ConnectionState, Refusal> {
+    let office = offices.now();
+    office.sign_out().await?;
+    office.connection()
+}
+
+/// Opens the page of the practice Loket where rights and products can be changed.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn open_practice(app: AppHandle, offices: State<'_, Offices>) -> Result<(), Refusal> {
+    browser::open(&app, &offices.now().practice_page()?)
+}
+
+/// Reads the list of employers.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_employers(
+    offices: State<'_, Offices>,
+    progress: Channel<Progress>,
+) -> Result<EmployersRead, Refusal> {
+    offices.now().read_employers(tell(progress)).await
+}
+
+/// Takes over what Loket has for one field of an employer's card.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn take_over_from_loket(
+    offices: State<'_, Offices>,
+    employer: Uuid,
+    field: CardField,
+) -> Result<EmployerCard, Refusal> {
+    let office = offices.now();
+    office.take_over_from_loket(employer, field)?;
+    office.employer(employer)
+}
+
+/// Asks Loket about every line of a dossier that can be checked.
+#[tauri::command]
+#[specta::specta]
+pub async fn check_dossier(
+    offices: State<'_, Offices>,
+    id: Uuid,
+    progress: Channel<Progress>,
+) -> Result<DossierState, Refusal> {
+    offices.now().check_dossier(id, tell(progress)).await
+}
+
+/// Asks Loket about all dossiers of an employer.
+#[tauri::command]
+#[specta::specta]
+pub async fn check_employer(
+    offices: State<'_, Offices>,
+    employer: Uuid,
+    progress: Channel<Progress>,
+) -> Result<Checked, Refusal> {
+    offices.now().check_employer(employer, tell(progress)).await
+}
+
+/// Asks Loket about every dossier of the board; with `resume` a run that was broken off goes on where it was.
+#[tauri::command]
+#[specta::specta]
+pub async fn check_board(
+    offices: State<'_, Offices>,
+    resume: bool,
+    progress: Channel<Progress>,
+) -> Result<Checked, Refusal> {
+    offices.now().check_board(resume, tell(progress)).await
+}
+
+/// Stops the run that is under way. What was read and checked by then is kept.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn stop_run(offices: State<'_, Offices>) -> Result<(), Refusal> {
+    offices.now().stop_run();
+    Ok(())
+}
+
+/// What setting an item right would change in Loket. Changes nothing.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_deed(
+    offices: State<'_, Offices>,
+    dossier: Uuid,
+    item: String,
+) -> Result<DeedPreview, Refusal> {
+    offices.now().preview_deed(dossier, &item).await
+}
+
+/// Carries out what was previewed: the user said yes to it.
+#[tauri::command]
+#[specta::specta]
+pub async fn do_deed(
+    offices: State<'_, Offices>,
+    dossier: Uuid,
+    item: String,
+    token: String,
+    progress: Channel<Progress>,
+) -> Result<DossierState, Refusal> {
+    offices.now().do_deed(dossier, &item, &token, tell(progress)).await
+}
+
+/// What the app calls at Loket. With `ask` whether the signed-in user may.
+#[tauri::command]
+#[specta::specta]
+pub async fn permissions(offices: State<'_, Offices>, ask: bool) -> Result<Vec<OperationState>, Refusal> {
+    if ask { offices.now().permissions().await } else { Ok(office::Office::operations()) }
+}
+
+/// Goes on although a check fails; the reason stays in the dossier.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn go_on(
+    offices: State<'_, Offices>,
+    dossier: Uuid,
+    item: String,
+    reason: String,
+) -> Result<DossierState, Refusal> {
+    offices.now().go_on(dossier, &item, &reason)
+}
+
+/// Passes on to the page how far a run is. A page that went away is no reason to stop.
+fn tell(channel: Channel<Progress>) -> Tell {
+    Arc::new(move |progress| {
+        if let Err(error) = channel.send(progress) {
+            tracing::debug!(%error, "nobody listens to the progress");
+        }
+    })
+}

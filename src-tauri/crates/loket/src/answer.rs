@@ -132,10 +132,22 @@ impl Answer {
         let (operation, request_id) = (self.operation, self.request_id.clone());
         // serde's own sentence quotes values; only the place is taken over.
         match error.classify() {
-            Category::Data => Fault::Changed { operation, request_id, place },
+            Category::Data => Fault::Changed { operation, request_id, place: with_missing(place, error) },
             Category::Syntax | Category::Eof | Category::Io => {
                 Fault::Malformed { operation, request_id, line: error.line(), column: error.column() }
             }
         }
+    }
+}
+
+/// The place of a field that is missing is that of what holds it: the name of the field itself comes from our own
+/// types, so it may be told.
+fn with_missing(place: String, error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let field = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    match field {
+        Some(field) if place == "." || place.is_empty() => field.to_owned(),
+        Some(field) => format!("{place}.{field}"),
+        None => place,
     }
 }

@@ -11,6 +11,7 @@ pub mod limits;
 pub mod message;
 pub mod operation;
 pub mod pages;
+pub mod read;
 pub mod request;
 pub mod send;
 pub mod session;
@@ -18,6 +19,7 @@ pub mod sign_in;
 pub mod token;
 pub mod transport;
 pub mod watch;
+pub mod write;
 
 mod body;
 

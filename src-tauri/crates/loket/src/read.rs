@@ -31,4 +31,5 @@ pub use reader::Reader;
 pub use right_names::{right_named, same_right};
 pub use users::LoginMethod;
 
-pub(crate) use parts::{Guid, filled};
+pub(crate) use parts::Guid;
+pub(crate) use reader::asked;

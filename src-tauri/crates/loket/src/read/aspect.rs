@@ -91,7 +91,7 @@ impl Aspect {
     ];
 
     /// The operations that this part is read with.
-    pub fn operations(self) -> &'static [Operation] {
+    pub fn operations(self) -> &'static [&'static Operation] {
         match self {
             Self::Employer => &[op::GET_EMPLOYER],
             Self::Administrations => &[op::GET_PAYROLL_ADMINISTRATIONS],
@@ -127,6 +127,11 @@ impl Aspect {
     /// Whether it is the same for every employer of the office, and comes with [`super::OfficeWide`].
     pub fn is_office_wide(self) -> bool {
         matches!(self, Self::OfficeUsers | Self::Teams | Self::OfficeProducts)
+    }
+
+    /// Whether it goes by the administrations, so that none of its operations can be missed.
+    pub(crate) fn is_of_payroll(self) -> bool {
+        matches!(self, Self::Components | Self::CostCenters | Self::Periods)
     }
 
     /// Whether it was read.

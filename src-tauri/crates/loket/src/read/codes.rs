@@ -68,7 +68,7 @@ impl Reader {
 
     async fn coded(
         &self,
-        operation: Operation,
+        operation: &'static Operation,
         part: &'static str,
         id: &Guid,
     ) -> Result<Vec<CodeReading>, Fault> {

@@ -44,7 +44,7 @@ impl Reader {
 
     pub(crate) async fn components_of(&self, administration: &str, year: i16) -> Result<Components, Fault> {
         let request = Request::new(GET_PAYROLL_COMPONENTS);
-        let request = request.with("payrollAdministrationId", administration).with("year", year);
+        let request = request.with("payrollAdministrationId", administration).with("year", year.to_string());
         let found: Vec<Component> = self.unpaged(&request).await?;
         let hours_category =
             found.iter().find(|one| counts_hours(&one.category)).and_then(|one| one.category.number());

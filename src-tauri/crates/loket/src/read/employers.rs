@@ -16,7 +16,7 @@ use crate::request::Request;
 /// An employer, in full or minimized: the shorter list has no KvK number and no address.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Employer {
+struct EmployerFields {
     id: Guid,
     employer_number: i32,
     company_name: String,
@@ -62,8 +62,8 @@ pub struct Changes {
     pub ids: Vec<String>,
 }
 
-impl From<Employer> for EmployerReading {
-    fn from(employer: Employer) -> Self {
+impl From<EmployerFields> for EmployerReading {
+    fn from(employer: EmployerFields) -> Self {
         Self {
             id: employer.id.0,
             employer_number: employer.employer_number,
@@ -98,8 +98,8 @@ impl Reader {
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Vec<EmployerReading>, Fault> {
         let request = Request::new(GET_EMPLOYERS_MINIMIZED);
-        let key = |employer: &Employer| employer.id.0.clone();
-        let found: Vec<Employer> = self.counted(&request, key, progress).await?;
+        let key = |employer: &EmployerFields| employer.id.0.clone();
+        let found: Vec<EmployerFields> = self.counted(&request, key, progress).await?;
         Ok(found.into_iter().map(Into::into).collect())
     }
 
@@ -135,16 +135,14 @@ impl Reader {
     /// One employer.
     pub(crate) async fn employer(&self, employer: &Guid) -> Result<EmployerReading, Fault> {
         let request = Request::new(GET_EMPLOYER).with("employerId", &employer.0);
-        Ok(self.one::<Employer>(&request).await?.into())
+        Ok(self.one::<EmployerFields>(&request).await?.into())
     }
 
     /// The payroll administrations of an employer.
-    pub(crate) async fn administrations(
-        &self,
-        employer: &Guid,
-    ) -> Result<Vec<AdministrationReading>, Fault> {
+    pub(crate) async fn administrations(&self, employer: &Guid) -> Result<Vec<AdministrationReading>, Fault> {
         let request = Request::new(GET_PAYROLL_ADMINISTRATIONS).with("employerId", &employer.0);
-        let found: Vec<Administration> = self.paged(&request, |one: &Administration| one.id.0.clone()).await?;
+        let found: Vec<Administration> =
+            self.paged(&request, |one: &Administration| one.id.0.clone()).await?;
         Ok(found.into_iter().map(Into::into).collect())
     }
 }

@@ -12,9 +12,9 @@ use crate::request::Request;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Employment {
+struct Fields {
     id: Guid,
-    employee: Employee,
+    employee: Person,
     payroll_id: i32,
     start_date: Day,
     historical_start_date: Option<Day>,
@@ -32,7 +32,7 @@ struct Employment {
 /// An employee has the names beside its number: one struct a name, since flattening would hold the rest in memory.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Employee {
+struct Person {
     id: Guid,
     employee_number: i32,
     initials: Option<String>,
@@ -46,11 +46,10 @@ struct Administration {
     id: Guid,
 }
 
-impl From<Employment> for EmploymentReading {
-    fn from(employment: Employment) -> Self {
+impl From<Fields> for EmploymentReading {
+    fn from(employment: Fields) -> Self {
         let kinds = employment.kinds();
-        let Employee { id, employee_number, initials, prefix, last_name, formatted_name } =
-            employment.employee;
+        let Person { id, employee_number, initials, prefix, last_name, formatted_name } = employment.employee;
         let since = employment.historical_start_date.map_or(employment.start_date, |historical| {
             // Loket keeps the historical date for seniority; an erroneous later one does not shorten it.
             historical.min(employment.start_date)
@@ -71,7 +70,7 @@ impl From<Employment> for EmploymentReading {
     }
 }
 
-impl Employment {
+impl Fields {
     /// The words for the kinds of employee and contract, without those that say that nothing applies.
     fn kinds(&self) -> Vec<String> {
         let all = [
@@ -98,8 +97,7 @@ impl Reader {
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Vec<EmploymentReading>, Fault> {
         let request = Request::new(GET_EMPLOYMENTS).with("employerId", &employer.0);
-        let found: Vec<Employment> =
-            self.counted(&request, |one: &Employment| one.id.0.clone(), progress).await?;
+        let found: Vec<Fields> = self.counted(&request, |one: &Fields| one.id.0.clone(), progress).await?;
         Ok(found.into_iter().map(Into::into).collect())
     }
 }

@@ -13,25 +13,25 @@ use crate::request::Request;
 
 /// The settings that are known by name. Their shapes are not documented: each is read as whatever it is.
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Settings {
-    filter_on_employed_status: Value,
-    #[serde(default)]
-    filter_on_on_call_employment: Value,
-    #[serde(default)]
-    filter_on_administrations: Value,
-    #[serde(default)]
-    filter_on_employment_types: Value,
+    #[serde(rename = "filterOnEmployedStatus")]
+    employed_status: Value,
+    #[serde(rename = "filterOnOnCallEmployment", default)]
+    on_call: Value,
+    #[serde(rename = "filterOnAdministrations", default)]
+    administrations: Value,
+    #[serde(rename = "filterOnEmploymentTypes", default)]
+    employment_types: Value,
 }
 
 impl Settings {
     /// The settings that leave something out: a word as Loket has it, otherwise the name of the setting.
     fn narrowing(&self) -> Vec<String> {
         let settings = [
-            ("filterOnEmployedStatus", &self.filter_on_employed_status),
-            ("filterOnOnCallEmployment", &self.filter_on_on_call_employment),
-            ("filterOnAdministrations", &self.filter_on_administrations),
-            ("filterOnEmploymentTypes", &self.filter_on_employment_types),
+            ("filterOnEmployedStatus", &self.employed_status),
+            ("filterOnOnCallEmployment", &self.on_call),
+            ("filterOnAdministrations", &self.administrations),
+            ("filterOnEmploymentTypes", &self.employment_types),
         ];
         settings.into_iter().filter_map(|(name, value)| narrows(name, value)).collect()
     }

@@ -53,14 +53,15 @@ impl Model {
     }
 
     /// What an operation needs; none when the model does not know it.
-    pub fn needs(&self, operation: &Operation) -> Option<&Needs> {
+    pub fn needs(&self, operation: &'static Operation) -> Option<&Needs> {
         self.activities.get(&operation.activity.to_lowercase())
     }
 }
 
 impl Activity {
     fn needs(self) -> (String, Needs) {
-        let names = |list: Option<Vec<Named>>| list.into_iter().flatten().map(|one| one.description).collect();
+        let names =
+            |list: Option<Vec<Named>>| list.into_iter().flatten().map(|one| one.description).collect();
         let needs = Needs {
             description: self.functional_description.unwrap_or_default(),
             rights: names(self.authorizations),

@@ -9,8 +9,8 @@ use super::parts::Guid;
 use super::reader::Reader;
 use crate::fault::Fault;
 use crate::operation::{
-    GET_AUTHORIZATION_GROUP_AUTHORIZATIONS, GET_AUTHORIZATION_GROUP_EMPLOYERS,
-    GET_AUTHORIZATION_GROUP_USERS, GET_AUTHORIZATION_GROUPS, GET_PROVIDERS, Operation,
+    GET_AUTHORIZATION_GROUP_AUTHORIZATIONS, GET_AUTHORIZATION_GROUP_EMPLOYERS, GET_AUTHORIZATION_GROUP_USERS,
+    GET_AUTHORIZATION_GROUPS, GET_PROVIDERS, Operation,
 };
 use crate::request::Request;
 
@@ -90,7 +90,7 @@ impl Reader {
         Ok(TeamReading { id: team.id.0, description, users, employers, rights })
     }
 
-    async fn linked(&self, operation: Operation, team: &Guid) -> Result<Vec<String>, Fault> {
+    async fn linked(&self, operation: &'static Operation, team: &Guid) -> Result<Vec<String>, Fault> {
         let request = Request::new(operation).with("authorizationGroupId", &team.0);
         let found: Vec<Linkable> = self.paged(&request, |one: &Linkable| one.id.0.clone()).await?;
         Ok(found.into_iter().filter(|one| one.is_linked).map(|one| one.id.0).collect())

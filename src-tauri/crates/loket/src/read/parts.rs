@@ -160,7 +160,11 @@ mod tests {
             format!("({})", ID.to_uppercase()),
             ID.replace('-', ""),
         ] {
-            assert_eq!(serde_json::from_value::<Guid>(form.clone().into()).unwrap(), Guid(ID.into()), "{form}");
+            assert_eq!(
+                serde_json::from_value::<Guid>(form.clone().into()).unwrap(),
+                Guid(ID.into()),
+                "{form}"
+            );
         }
         let fault = serde_json::from_str::<Guid>("\"20720-secret\"").unwrap_err().to_string();
         assert!(fault.contains("no GUID") && !fault.contains("secret"));
@@ -168,7 +172,8 @@ mod tests {
 
     #[test]
     fn dates_are_read_with_and_without_a_time() {
-        for form in ["1980-01-01", "1980-01-01T00:00:00+01:00", "1980-01-01T00:00:00", "1980-01-01T23:30:00Z"] {
+        for form in ["1980-01-01", "1980-01-01T00:00:00+01:00", "1980-01-01T00:00:00", "1980-01-01T23:30:00Z"]
+        {
             let read: Day = serde_json::from_value(form.into()).unwrap();
             assert_eq!(read.0.to_string(), "1980-01-01", "{form}");
         }
@@ -209,7 +214,10 @@ mod tests {
         let read = |text: &str| serde_json::from_str::<Names>(text).unwrap().formatted();
         assert_eq!(read(r#"{"initials":"SL","prefix":"van","lastName":"Bergen"}"#), "S.L. van Bergen");
         assert_eq!(read(r#"{"initials":"S.L.","prefix":null,"lastName":" Bergen "}"#), "S.L. Bergen");
-        assert_eq!(read(r#"{"lastName":"Bergen","formattedName":"Wiel - van Bergen S.L."}"#), "Wiel - van Bergen S.L.");
+        assert_eq!(
+            read(r#"{"lastName":"Bergen","formattedName":"Wiel - van Bergen S.L."}"#),
+            "Wiel - van Bergen S.L."
+        );
         assert_eq!(read("{}"), "");
     }
 }

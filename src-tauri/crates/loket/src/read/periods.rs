@@ -24,7 +24,8 @@ const ORDINARY_PAYSLIP: i32 = 1;
 struct Period {
     id: i32,
     year: i16,
-    period_number: i16,
+    #[serde(rename = "periodNumber")]
+    number: i16,
     start_date: Day,
     test_year: Option<bool>,
 }
@@ -104,7 +105,7 @@ impl Reader {
         let request = Request::new(GET_PAYROLL_PERIODS).with("payrollAdministrationId", administration);
         let mut found: Vec<Period> = self.unpaged(&request).await?;
         found.retain(|period| period.start_date.0 <= today && period.test_year != Some(true));
-        found.sort_by_key(|period| std::cmp::Reverse((period.year, period.period_number)));
+        found.sort_by_key(|period| std::cmp::Reverse((period.year, period.number)));
         found.truncate(PERIODS);
         Ok(found)
     }
@@ -117,13 +118,13 @@ impl Reader {
     ) -> Result<PeriodReading, Fault> {
         let request = Request::new(GET_PERIOD_DATA)
             .with("payrollAdministrationId", administration)
-            .with("payrollPeriodId", period.id)
-            .query("payslipType", ORDINARY_PAYSLIP)
-            .query("payrollComponentCategory", category);
+            .with("payrollPeriodId", period.id.to_string())
+            .query("payslipType", ORDINARY_PAYSLIP.to_string())
+            .query("payrollComponentCategory", category.to_string());
         let records: Vec<Record> = self.paged(&request, Record::key).await?;
         let employments: BTreeSet<&Guid> = records.iter().map(|record| &record.employment.id).collect();
         let employments = u32::try_from(employments.len()).unwrap_or(u32::MAX);
-        let (year, number) = (period.year, period.period_number);
+        let (year, number) = (period.year, period.number);
         let administration = administration.to_owned();
         Ok(PeriodReading { administration, year, number, hours: totals(&records), employments })
     }

@@ -16,7 +16,7 @@ use crate::request::Request;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Permission {
     /// The operation.
-    pub operation: Operation,
+    pub operation: &'static Operation,
     /// Whether.
     pub may: May,
 }
@@ -46,13 +46,13 @@ struct Activity {
 }
 
 impl Own {
-    fn has(&self, operation: &Operation) -> bool {
+    fn has(&self, operation: &'static Operation) -> bool {
         self.0.contains(&operation.activity.to_lowercase())
     }
 
     /// Whether an operation may be called. Only what the model knows can be said to be missing: an activity under
     /// another name than ours is not.
-    pub(crate) fn may(&self, operation: &Operation, model: &Model) -> May {
+    pub(crate) fn may(&self, operation: &'static Operation, model: &Model) -> May {
         if self.has(operation) {
             return May::Yes;
         }
@@ -70,11 +70,11 @@ impl Reader {
         let employer = asked(GET_AUTHORIZATIONS, "employerId", employer)?;
         let own = self.own_activities(&employer).await?;
         let model = self.model_if_any().await?;
-        let judge = |operation: &Operation| match &own {
+        let judge = |operation: &'static Operation| match &own {
             Some(own) => own.may(operation, &model),
             None => May::Unknown,
         };
-        Ok(operation::all().map(|one| Permission { operation: *one, may: judge(one) }).collect())
+        Ok(operation::all().map(|one| Permission { operation: one, may: judge(one) }).collect())
     }
 
     /// The user's own activities at an employer; none when Loket does not tell.

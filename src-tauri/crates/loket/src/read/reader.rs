@@ -112,7 +112,7 @@ impl Reader {
             tracing::warn!(operation, place, request_id, "Loket-API changed");
         }
         Ok(match fault {
-            Fault::Forbidden { operation, .. } => self.not_permitted(&operation).await?,
+            Fault::Forbidden { operation, .. } => self.not_permitted(operation).await?,
             Fault::NotFound { .. } => Unread::Vanished,
             Fault::ListChanged { .. } => Unread::Offline,
             fault if fault.passes() => Unread::Offline,
@@ -121,7 +121,7 @@ impl Reader {
     }
 
     /// What is missing for an operation, as far as the model tells.
-    pub(crate) async fn not_permitted(&self, operation: &Operation) -> Result<Unread, Fault> {
+    pub(crate) async fn not_permitted(&self, operation: &'static Operation) -> Result<Unread, Fault> {
         let needs = match self.model().await {
             Ok(model) => model.needs(operation).cloned().unwrap_or_default(),
             Err(fault) if stops(&fault) => return Err(fault),
@@ -134,7 +134,7 @@ impl Reader {
     /// What was read with these operations, or why it was not.
     pub(crate) async fn source<T>(
         &self,
-        operations: &[Operation],
+        operations: &[&'static Operation],
         reading: impl Future<Output = Result<T, Fault>> + Send,
     ) -> Result<Source<T>, Fault> {
         match reading.await {
@@ -163,6 +163,6 @@ pub(crate) fn stops(fault: &Fault) -> bool {
 }
 
 /// A GUID as a call needs it.
-pub(crate) fn asked(operation: Operation, part: &'static str, id: &str) -> Result<Guid, Fault> {
+pub(crate) fn asked(operation: &'static Operation, part: &'static str, id: &str) -> Result<Guid, Fault> {
     Guid::of(id).ok_or(Fault::Unaskable { operation, part })
 }

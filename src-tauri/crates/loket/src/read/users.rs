@@ -10,9 +10,7 @@ use super::parts::{Choice, Guid, Names, filled};
 use super::reader::{Reader, asked};
 use super::right_names::right_named;
 use crate::fault::Fault;
-use crate::operation::{
-    GET_EMPLOYER_USER_AUTHORIZATIONS, GET_EMPLOYER_USERS, GET_PROVIDER_USERS,
-};
+use crate::operation::{GET_EMPLOYER_USER_AUTHORIZATIONS, GET_EMPLOYER_USERS, GET_PROVIDER_USERS};
 use crate::request::Request;
 
 /// What users of an employer and of the office have in common.
@@ -76,9 +74,9 @@ impl From<Authorization> for GrantedRight {
 fn access(status: &Choice) -> Access {
     let words = status.words();
     let lower = words.to_lowercase();
-    let opens = ["has access", "heeft toegang", "active", "actief", "open"].iter().any(|sign| {
-        lower.match_indices(sign).any(|(at, _)| !lower[..at].ends_with(char::is_alphanumeric))
-    });
+    let opens = ["has access", "heeft toegang", "active", "actief", "open"]
+        .iter()
+        .any(|sign| lower.match_indices(sign).any(|(at, _)| !lower[..at].ends_with(char::is_alphanumeric)));
     let bars = ["no ", "not ", "geen ", "niet ", "block", "geblok"].iter().any(|sign| lower.contains(sign));
     if opens && !bars { Access::Open } else { Access::Barred { status: words } }
 }
@@ -223,9 +221,16 @@ mod tests {
         for open in ["Has access to Client", "Heeft toegang", "Actief", "Active"] {
             assert_eq!(judge(open), Access::Open, "{open}");
         }
-        for barred in
-            ["Blocked", "Geblokkeerd", "Has no access", "Heeft geen toegang", "Inactief", "Niet actief", "Invited", ""]
-        {
+        for barred in [
+            "Blocked",
+            "Geblokkeerd",
+            "Has no access",
+            "Heeft geen toegang",
+            "Inactief",
+            "Niet actief",
+            "Invited",
+            "",
+        ] {
             assert_eq!(judge(barred), Access::Barred { status: barred.into() }, "{barred}");
         }
     }
@@ -235,6 +240,9 @@ mod tests {
         let choice = |text: &str| serde_json::from_str::<Choice>(text).unwrap();
         let methods = [choice(r#"{"key":3,"value":"SSO"}"#), choice(r#"{"key":1,"value":"Website"}"#)];
         let counted = count_methods(methods.iter().chain(&methods[1..]).chain([&choice("{}")]));
-        assert_eq!(counted.iter().map(|method| (method.key, method.users)).collect::<Vec<_>>(), [(1, 2), (3, 1)]);
+        assert_eq!(
+            counted.iter().map(|method| (method.key, method.users)).collect::<Vec<_>>(),
+            [(1, 2), (3, 1)]
+        );
     }
 }

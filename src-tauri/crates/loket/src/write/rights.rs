@@ -1,0 +1,134 @@
+//! Setting the rights of a user of an employer.
+//!
+//! Loket replaces the whole set: what is not sent as enabled goes. So all that shall be on is sent, and a preview
+//! that is out of date is not carried out.
+
+use std::collections::BTreeSet;
+
+use domain::deed::{Deed, DeedOutcome};
+use domain::reading::GrantedRight;
+use serde::Serialize;
+
+use super::settle::settle;
+use super::{NotStarted, Writer};
+use crate::fault::Fault;
+use crate::operation::{GET_EMPLOYER_USERS, PATCH_EMPLOYER_USER_AUTHORIZATIONS};
+use crate::read::{Guid, asked, same_right};
+use crate::request::Request;
+
+/// What setting rights would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RightsPlan {
+    employer: Guid,
+    user: Guid,
+    user_name: String,
+    before: Vec<GrantedRight>,
+    after: BTreeSet<String>,
+}
+
+#[derive(Serialize)]
+struct Body<'b> {
+    authorizations: Vec<Enabled<'b>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Enabled<'b> {
+    id: &'b str,
+    is_enabled: bool,
+}
+
+impl RightsPlan {
+    /// The rights as they were read for the preview, those that are off too.
+    pub fn before(&self) -> &[GrantedRight] {
+        &self.before
+    }
+
+    /// The rights that will be on afterwards.
+    pub fn after(&self) -> impl Iterator<Item = &GrantedRight> {
+        self.before.iter().filter(|right| self.after.contains(&right.id))
+    }
+
+    /// The change as it is asked of the user: Loket's own names of what is given and taken.
+    pub fn deed(&self) -> Deed {
+        let names = |wanted: &dyn Fn(&GrantedRight) -> bool| {
+            let found = self.before.iter().filter(|right| wanted(right));
+            found.map(|right| right.description.clone()).collect()
+        };
+        Deed::SetRights {
+            user_name: self.user_name.clone(),
+            give: names(&|right| !right.enabled && self.after.contains(&right.id)),
+            take: names(&|right| right.enabled && !self.after.contains(&right.id)),
+        }
+    }
+}
+
+/// The ids of the rights that are on.
+pub(super) fn enabled(rights: &[GrantedRight]) -> BTreeSet<String> {
+    rights.iter().filter(|right| right.enabled).map(|right| right.id.clone()).collect()
+}
+
+impl Writer<'_> {
+    /// What giving and taking these rights would change. Names are matched as [`same_right`] does.
+    ///
+    /// # Errors
+    /// Why it cannot be done, or that there is nothing to do.
+    pub async fn plan_rights(
+        &self,
+        employer: &str,
+        user_name: &str,
+        give: &[String],
+        take: &[String],
+    ) -> Result<RightsPlan, NotStarted> {
+        let employer = asked(GET_EMPLOYER_USERS, "employerId", employer)?;
+        let user = self.reader.find_user(&employer, user_name).await?.ok_or(NotStarted::NoSuchUser)?;
+        let id = asked(PATCH_EMPLOYER_USER_AUTHORIZATIONS, "userId", &user.id)?;
+        let before = self.reader.user_rights(&employer, &id).await?;
+        let ids = |names: &[String]| -> Result<BTreeSet<String>, NotStarted> {
+            names.iter().map(|name| id_of(&before, name)).collect()
+        };
+        let (give, take) = (ids(give)?, ids(take)?);
+        let now = enabled(&before);
+        let after: BTreeSet<String> = now.union(&give).filter(|id| !take.contains(*id)).cloned().collect();
+        if after == now {
+            return Err(NotStarted::NothingToDo);
+        }
+        let user_name = user.user_name.unwrap_or_default();
+        Ok(RightsPlan { employer, user: id, user_name, before, after })
+    }
+
+    /// Carries out a plan that the user agreed to. Sent once, then read back.
+    ///
+    /// # Errors
+    /// Why it was not begun: above all that the rights were changed since the preview.
+    pub async fn set_rights(&self, plan: &RightsPlan) -> Result<DeedOutcome, NotStarted> {
+        let now = self.reader.user_rights(&plan.employer, &plan.user).await?;
+        if enabled(&now) != enabled(&plan.before) {
+            return Err(NotStarted::ChangedMeanwhile);
+        }
+        Ok(self.replace_rights(&plan.employer, &plan.user, &plan.after).await?)
+    }
+
+    /// Sends the whole set and reads it back.
+    pub(super) async fn replace_rights(
+        &self,
+        employer: &Guid,
+        user: &Guid,
+        wanted: &BTreeSet<String>,
+    ) -> Result<DeedOutcome, Fault> {
+        let authorizations = wanted.iter().map(|id| Enabled { id, is_enabled: true }).collect();
+        let request = Request::new(PATCH_EMPLOYER_USER_AUTHORIZATIONS)
+            .with("employerId", &employer.0)
+            .with("userId", &user.0)
+            .json(&Body { authorizations })?;
+        let sent = self.reader.client().call(&request).await;
+        let read_back = async { Ok(enabled(&self.reader.user_rights(employer, user).await?) == *wanted) };
+        Ok(settle(sent, read_back).await)
+    }
+}
+
+fn id_of(rights: &[GrantedRight], name: &str) -> Result<String, NotStarted> {
+    let found = rights.iter().find(|right| same_right(&right.description, name));
+    let unknown = || NotStarted::NoSuchRight { name: name.to_owned() };
+    found.map(|right| right.id.clone()).ok_or_else(unknown)
+}

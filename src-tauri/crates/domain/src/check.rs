@@ -1,11 +1,37 @@
-//! The closed catalogue of checks that a handbook item may name.
+//! The closed catalogue of checks that a handbook item may name, and the checks themselves.
 //!
 //! A check says what Loket can be asked to prove. The item that names one stays a line the user
-//! ticks; the name says which requirement a reading of Loket settles.
+//! ticks; the name says which requirement a reading of Loket settles. A check is a pure function of
+//! the handbook, the dossier and what was read.
 
+mod administration;
+mod answers;
+mod applications;
+mod basis;
+mod directors;
+mod entered;
+mod iob;
+mod mapping;
+mod people;
+mod periods;
+mod products;
+mod rights;
+mod users;
+mod viewers;
+
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+pub use answers::{answer_from, fill};
+
+use crate::dossier::Dossier;
+use crate::handbook::Handbook;
+use crate::item::Item;
+use crate::reading::Readings;
+use crate::text::Text;
+use crate::verdict::Verdict;
 
 /// What Loket can be asked about a requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema)]
@@ -17,10 +43,16 @@ pub enum CheckId {
     UserIsActive,
     /// The coupling user can reach the employer.
     UserHasEmployer,
+    /// The coupling user can reach the employer, and no other.
+    UserSeesOnlyThisEmployer,
     /// The coupling user has all the rights that the handbook lists, counted effectively.
     UserHasRights,
     /// The coupling user has no right that the handbook does not list, counted effectively.
     UserHasNoMoreRights,
+    /// The coupling user has the rights that the handbook lists and no other, counted effectively.
+    UserHasExactRights,
+    /// Every user in the list of the step has the rights that the step asks for.
+    ListedUsersHaveRights,
     /// The coupling user is used for one coupling only.
     UserIsDedicated,
     /// The partner's application shows as connected for the coupling user.
@@ -47,12 +79,77 @@ pub enum CheckId {
     EmployeesExist,
     /// Personnel numbers are unique over all payroll administrations.
     PersonnelNumbersUnique,
-    /// The last period's totals are as expected beside the ones before.
+    /// The last period's totals are what was entered, and as expected beside the ones before.
     PeriodTotalsPlausible,
-    /// The product MijnLoket is available and switched on.
+    /// The office can switch on the product `MijnLoket` for the employer. On a choice between `yes` and
+    /// `no` it stands in the way only of `yes`.
+    MijnLoketIsAvailable,
+    /// The product `MijnLoket` is switched on.
     MijnLoketIsOn,
+    /// Product 50, with which Loket takes a file of variable data, is switched on.
+    ImportProductIsOn,
     /// The products that are switched on are the chosen ones, with the extras they need.
     ProductsMatch,
+    /// The products that the item's condition names are on, with the extras they need.
+    ConditionProductsAreOn,
     /// The variant that follows from what is on is the one that follows from the choice.
     VariantMatches,
+}
+
+/// All that a check looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// The handbook, in the version that the dossier follows.
+    pub handbook: &'a Handbook,
+    /// The dossier, with sealed values opened as far as they can be.
+    pub dossier: &'a Dossier,
+    /// What was read for its employer.
+    pub readings: &'a Readings,
+    /// The coupling users of the office's other dossiers.
+    pub others: &'a [OtherCoupling],
+    /// The day it is, in the Netherlands.
+    pub today: Date,
+}
+
+/// The coupling user of another dossier: two couplings never share one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherCoupling {
+    /// Title of its handbook.
+    pub handbook: Text,
+    /// Its user name.
+    pub user_name: String,
+}
+
+/// What the check of an item finds; none when the item names no check.
+pub fn check(item: &Item, case: &Case<'_>) -> Option<Verdict> {
+    Some(match item.check? {
+        CheckId::UserIsStandard => users::is_standard(case),
+        CheckId::UserIsActive => users::is_active(case),
+        CheckId::UserHasEmployer => users::has_employer(case),
+        CheckId::UserSeesOnlyThisEmployer => users::sees_only_this_employer(case),
+        CheckId::UserIsDedicated => users::is_dedicated(case),
+        CheckId::UserHasRights => rights::has_rights(item, case),
+        CheckId::UserHasNoMoreRights => rights::has_no_more_rights(item, case),
+        CheckId::UserHasExactRights => rights::has_exact_rights(item, case),
+        CheckId::ListedUsersHaveRights => viewers::have_rights(item, case),
+        CheckId::ApplicationIsConnected => applications::is_connected(case),
+        CheckId::PayrollPeriodMatches => administration::period_matches(item, case),
+        CheckId::PayrollTaxesNumberMatches => administration::taxes_number_matches(item, case),
+        CheckId::EmployerIdMatches => administration::employer_id_matches(item, case),
+        CheckId::IobCountMatches => iob::count_matches(item, case),
+        CheckId::DirectorsMatch => directors::matches(item, case),
+        CheckId::EmployeesExist => people::exist(item, case),
+        CheckId::PersonnelNumbersUnique => people::are_unique(case),
+        CheckId::CostCentersExist => mapping::cost_centers_exist(item, case),
+        CheckId::DistributionUnitsExist => mapping::distribution_units_exist(item, case),
+        CheckId::HourComponentsExist => mapping::components_exist(item, case, true),
+        CheckId::WageComponentsExist => mapping::components_exist(item, case, false),
+        CheckId::PeriodTotalsPlausible => periods::totals_plausible(item, case),
+        CheckId::MijnLoketIsAvailable => products::mijn_loket_is_available(item, case),
+        CheckId::MijnLoketIsOn => products::mijn_loket_is_on(case),
+        CheckId::ImportProductIsOn => products::import_product_is_on(case),
+        CheckId::ProductsMatch => products::match_choice(item, case),
+        CheckId::ConditionProductsAreOn => products::of_condition_are_on(item, case),
+        CheckId::VariantMatches => products::variant_matches(item, case),
+    })
 }

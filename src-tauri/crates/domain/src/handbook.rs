@@ -25,6 +25,9 @@ pub struct Handbook {
     /// The other party.
     #[schemars(length(min = 1, max = 80))]
     pub partner: String,
+    /// Names under which the partner's application can stand in Loket.
+    #[serde(default)]
+    pub applications: Vec<String>,
     /// Whether it is done for each employer or once for the office.
     pub scope: Scope,
     /// Which generation of Loket's interfaces the coupling uses.

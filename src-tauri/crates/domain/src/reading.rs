@@ -2,123 +2,16 @@
 //!
 //! The names are those of Loket's REST API. A reading that is missing says why.
 
-use jiff::Timestamp;
+mod source;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use specta::Type;
 
+pub use source::{Evidence, Source, Unread};
+
 use crate::right::Right;
-
-/// Something read from Loket, or why it was not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub enum Source<T> {
-    /// It was read.
-    Read {
-        /// When, in UTC.
-        at: Timestamp,
-        /// With which operations of Loket's API.
-        operations: Vec<String>,
-        /// What it said.
-        content: T,
-    },
-    /// It was not.
-    Unread {
-        /// Why.
-        why: Unread,
-    },
-}
-
-/// Why something was not read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub enum Unread {
-    /// Nobody asked yet.
-    Never,
-    /// Loket could not be reached.
-    Offline,
-    /// Nobody is signed in.
-    SignedOut,
-    /// Loket refused: a right, a product or the application's own permission is missing.
-    NotPermitted {
-        /// The activity that is needed.
-        activity: String,
-        /// Rights that give it, as Loket names them. Empty: not known.
-        rights: Vec<String>,
-        /// Products that give it. Empty: none is needed, or not known.
-        products: Vec<String>,
-    },
-    /// It is not there any more.
-    Vanished,
-    /// Loket answered in a form that this version does not know.
-    Changed,
-    /// The answer cannot be opened: the keychain is locked.
-    Sealed,
-    /// Loket has no call that tells.
-    NotOffered,
-    /// Something has to be entered first: the item that asks for it.
-    NotEntered {
-        /// The item.
-        item: String,
-    },
-}
-
-/// What a verdict rests on.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
-#[serde(deny_unknown_fields)]
-pub struct Evidence {
-    /// The operations of Loket's API that were called.
-    pub operations: Vec<String>,
-    /// When, in UTC.
-    #[specta(type = String)]
-    pub at: Timestamp,
-    /// SHA-256 over what was read, in hexadecimal: the same reading has the same digest.
-    pub digest: String,
-}
-
-impl<T> Default for Source<T> {
-    fn default() -> Self {
-        Self::Unread { why: Unread::Never }
-    }
-}
-
-impl<T: Serialize + DeserializeOwned> Source<T> {
-    /// Something that was read with one operation.
-    pub fn read(operation: &str, at: Timestamp, content: T) -> Self {
-        Self::Read { at, operations: vec![operation.to_owned()], content }
-    }
-
-    /// What was read.
-    ///
-    /// # Errors
-    /// Why it was not.
-    pub fn content(&self) -> Result<&T, Unread> {
-        match self {
-            Self::Read { content, .. } => Ok(content),
-            Self::Unread { why } => Err(why.clone()),
-        }
-    }
-
-    /// When it was read.
-    pub fn at(&self) -> Option<Timestamp> {
-        match self {
-            Self::Read { at, .. } => Some(*at),
-            Self::Unread { .. } => None,
-        }
-    }
-
-    /// What a verdict on this rests on.
-    pub fn evidence(&self) -> Option<Evidence> {
-        let Self::Read { at, operations, content } = self else { return None };
-        // Serialising plain data into memory cannot fail.
-        let text = serde_json::to_vec(content).unwrap_or_default();
-        let digest = format!("{:x}", Sha256::digest(text));
-        Some(Evidence { operations: operations.clone(), at: *at, digest })
-    }
-}
 
 /// All that was read for one employer. Each field is read, kept and refreshed by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -192,6 +85,8 @@ pub struct AdministrationReading {
 }
 
 /// A user, of an employer or of the office.
+// Each is a fact of its own in Loket, in any combination.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UserReading {

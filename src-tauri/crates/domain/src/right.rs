@@ -71,6 +71,31 @@ impl Right {
             Self::ViewMijnLoketEmail => "viewMijnLoketEmail",
         }
     }
+
+    /// The right that Loket means by a name, however it writes it; none when the catalogue has it not.
+    pub fn from_description(description: &str) -> Option<Self> {
+        let key = key(description);
+        Self::ALL.into_iter().find(|right| self::key(right.name()) == key)
+    }
+}
+
+/// What is left of a name when everything is taken away in which writings of the same right differ.
+fn key(name: &str) -> String {
+    let small = name.to_lowercase();
+    let mut words: Vec<&str> = vec![];
+    for word in small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        match word {
+            "en" => {}
+            "gegevens" if words.last() == Some(&"hrm") => {}
+            "hrmgegevens" => words.push("hrm"),
+            "beheer" => words.push("beheren"),
+            "dienstverband" => words.push("dienstverbanden"),
+            "beloning" => words.push("beloningen"),
+            word => words.push(word),
+        }
+    }
+    // "e-mailadres", "e-mail adres" and "emailadres" are one word.
+    words.concat()
 }
 
 #[cfg(test)]
@@ -81,6 +106,26 @@ mod tests {
     fn ids_are_what_a_handbook_writes() {
         for right in Right::ALL {
             assert_eq!(serde_json::to_value(right).unwrap(), right.id());
+        }
+    }
+
+    #[test]
+    fn a_right_is_found_in_every_writing_and_not_in_a_right_like_it() {
+        for (written, right) in [
+            ("Beheer en raadplegen BSN", Right::ManageBsn),
+            ("beheren/raadplegen  bsn", Right::ManageBsn),
+            ("Raadplegen HRM-gegevens", Right::ViewHrm),
+            ("RAADPLEGEN HRM", Right::ViewHrm),
+            (" Raadplegen loonoutput (beperkt) ", Right::ViewPayrollOutputLimited),
+            ("Raadplegen Mijn Loket emailadres", Right::ViewMijnLoketEmail),
+        ] {
+            assert_eq!(Right::from_description(written), Some(right), "{written}");
+        }
+        for other in ["Raadplegen loonoutput", "Raadplegen BSN", "Beheren beloningen", "Raadplegen", ""] {
+            assert_eq!(Right::from_description(other), None, "{other}");
+        }
+        for right in Right::ALL {
+            assert_eq!(Right::from_description(right.name()), Some(right));
         }
     }
 }

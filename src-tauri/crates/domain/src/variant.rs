@@ -49,6 +49,9 @@ pub struct ProductOption {
     pub id: String,
     /// The name as it stands in Loket's list.
     pub product: String,
+    /// Other names under which Loket lists it; one of them is enough.
+    #[serde(default)]
+    pub names: Vec<String>,
     /// What the employee or employer gets.
     pub text: Text,
     /// A short word under it.
@@ -69,6 +72,9 @@ pub struct Extra {
     pub id: String,
     /// The name as it stands in Loket's list.
     pub product: String,
+    /// Other names under which Loket lists it; one of them is enough.
+    #[serde(default)]
+    pub names: Vec<String>,
     /// What it is for.
     pub text: Text,
 }
@@ -189,6 +195,7 @@ mod tests {
         let option = |id: &str, tier: &str, needs: &[&str]| ProductOption {
             id: id.into(),
             product: id.into(),
+            names: vec![],
             text: text(id),
             hint: None,
             tier: tier.into(),
@@ -205,7 +212,7 @@ mod tests {
                 option("preboarding", "pro", &[]),
             ],
             extras: ["workflow", "dossier", "leave"]
-                .map(|id| Extra { id: id.into(), product: id.into(), text: text(id) })
+                .map(|id| Extra { id: id.into(), product: id.into(), names: vec![], text: text(id) })
                 .into(),
             compare: None,
         }

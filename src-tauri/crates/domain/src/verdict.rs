@@ -52,6 +52,11 @@ pub enum Lack {
         /// The name.
         user_name: String,
     },
+    /// An ordinary user has this name, where a web-service user is asked for.
+    IsOrdinaryUser {
+        /// The name.
+        user_name: String,
+    },
     /// The user is blocked.
     Blocked {
         /// Loket's words.
@@ -59,9 +64,21 @@ pub enum Lack {
     },
     /// The user cannot reach the employer.
     NoAccess,
+    /// The user reaches other employers as well.
+    SeesOthers {
+        /// How many others; none: Loket does not tell.
+        employers: Option<u32>,
+    },
     /// Rights that are needed and not there.
     RightsMissing {
         /// Which.
+        rights: Vec<Right>,
+    },
+    /// Rights that some of the users that were named do not have.
+    RightsMissingFor {
+        /// These users, as they were entered.
+        users: Vec<Personal>,
+        /// The rights that at least one of them lacks.
         rights: Vec<Right>,
     },
     /// Rights that are there and not needed.
@@ -71,7 +88,7 @@ pub enum Lack {
     },
     /// The user also serves another coupling.
     SharedUser {
-        /// Titles of the other handbooks, in Dutch.
+        /// Titles of the other handbooks, in Dutch, or names of other applications that use it.
         handbooks: Vec<String>,
     },
     /// The application is not switched on for the employer, or not connected through this user.
@@ -126,6 +143,15 @@ pub enum Lack {
         /// Loket's names.
         products: Vec<String>,
     },
+    /// The last period counts a quarter more or less hours than the one before.
+    HoursChanged {
+        /// Hours of the period before the last.
+        #[specta(type = String)]
+        before: Decimal,
+        /// Hours of the last period.
+        #[specta(type = String)]
+        last: Decimal,
+    },
     /// The office has no such product to switch on: an addendum is needed.
     ProductNotAvailable {
         /// Loket's name.
@@ -161,6 +187,8 @@ pub enum Thing {
     Hours,
     /// Variant that follows from the products.
     Variant,
+    /// User.
+    User,
 }
 
 /// Worth knowing, without standing in the way.
@@ -180,6 +208,8 @@ pub enum Remark {
     SecondFactor,
     /// The user sees its own department only.
     DepartmentManager,
+    /// What was entered as Werkgever ID is the werkgevernummer.
+    IsEmployerNumber,
     /// The signed-in user's own filter settings shorten the list.
     Filtered {
         /// The settings.
@@ -269,6 +299,7 @@ impl Lack {
             Self::NotInLoket { values, .. }
             | Self::NotEntered { values, .. }
             | Self::WrongCategory { values }
+            | Self::RightsMissingFor { users: values, .. }
             | Self::NotUnique { values, .. } => values.iter_mut().collect(),
             _ => vec![],
         }

@@ -1,0 +1,140 @@
+//! Checks on the employer and its payroll administrations: numbers and payroll period.
+
+use std::collections::BTreeSet;
+
+use crate::check::Case;
+use crate::check::basis::Basis;
+use crate::check::entered::{self, guid};
+use crate::employer::PayrollPeriodType;
+use crate::field::FieldType;
+use crate::item::{Ask, Choosable, Fill, Item};
+use crate::reading::{AdministrationReading, Unread};
+use crate::verdict::{Lack, Remark, Thing, Verdict};
+
+/// The payroll administrations of the employer that were not ended.
+pub(super) fn active<'a>(case: &Case<'a>, basis: &mut Basis) -> Option<Vec<&'a AdministrationReading>> {
+    let today = case.today;
+    let all = basis.take(&case.readings.administrations)?;
+    Some(all.iter().filter(|one| one.end_date.is_none_or(|end| end >= today)).collect())
+}
+
+/// Those of them that the dossier is about: with the entered loonheffingennummer, else with the entered
+/// aansluitnummer, else all. A number that none of them has is told by its own check.
+pub(super) fn chosen<'a>(
+    case: &Case<'a>,
+    without: Option<Fill>,
+    basis: &mut Basis,
+) -> Option<Vec<&'a AdministrationReading>> {
+    let all = active(case, basis)?;
+    for fill in [Fill::PayrollTaxesNumber, Fill::ClientNumber] {
+        let entered = entered::filled(fill, case).filter(|_| Some(fill) != without);
+        let Some(entered) = entered else { continue };
+        let has = |one: &&AdministrationReading| match fill {
+            Fill::PayrollTaxesNumber => taxes_number(one).as_ref() == Some(&entered),
+            _ => one.client_number.to_string() == entered,
+        };
+        let those: Vec<_> = all.iter().copied().filter(has).collect();
+        if !those.is_empty() {
+            return Some(those);
+        }
+    }
+    Some(all)
+}
+
+/// The loonheffingennummer of an administration, in the form in which answers keep it.
+pub(super) fn taxes_number(administration: &AdministrationReading) -> Option<String> {
+    let number = administration.payroll_taxes_number.as_deref().filter(|number| !number.trim().is_empty())?;
+    Some(entered::kept(FieldType::Loonheffingennummer, number))
+}
+
+/// The payroll period of an administration. Loket's specification names the keys 1, 3 and 4; the words
+/// beside them are not to be relied on.
+pub(super) fn period_type(administration: &AdministrationReading) -> Option<PayrollPeriodType> {
+    match administration.payroll_period_type {
+        1 => Some(PayrollPeriodType::Month),
+        3 => Some(PayrollPeriodType::FourWeeks),
+        4 => Some(PayrollPeriodType::Week),
+        _ => None,
+    }
+}
+
+/// Whether the loonheffingennummer belongs to an administration of the employer.
+pub(super) fn taxes_number_matches(item: &Item, case: &Case<'_>) -> Verdict {
+    let mut basis = Basis::default();
+    let entered = basis.entered(entered::value(item, case));
+    let all = active(case, &mut basis);
+    let Some((entered, all)) = entered.zip(all) else { return basis.verdict(vec![]) };
+    let numbers: BTreeSet<_> = all.into_iter().filter_map(taxes_number).collect();
+    if numbers.contains(&entered) {
+        return basis.verdict(vec![]);
+    }
+    basis.verdict(vec![differs(Thing::PayrollTaxesNumber, &entered, numbers)])
+}
+
+/// Whether the Werkgever ID is that of the employer.
+pub(super) fn employer_id_matches(item: &Item, case: &Case<'_>) -> Verdict {
+    let mut basis = Basis::default();
+    let entered = basis.entered(entered::value(item, case));
+    let employer = basis.take(&case.readings.employer);
+    let Some((entered, employer)) = entered.zip(employer) else { return basis.verdict(vec![]) };
+    if guid(&entered) == guid(&employer.id) {
+        return basis.verdict(vec![]);
+    }
+    if entered == employer.employer_number.to_string() {
+        basis.remark(Remark::IsEmployerNumber);
+    }
+    basis.verdict(vec![differs(Thing::EmployerId, &entered, [employer.id.clone()])])
+}
+
+/// Whether the entered payroll period is that of the administration, or of all when none was chosen.
+pub(super) fn period_matches(item: &Item, case: &Case<'_>) -> Verdict {
+    let mut basis = Basis::default();
+    let entered = basis.entered(entered_period(item, case));
+    let Some(chosen) = chosen(case, None, &mut basis) else { return basis.verdict(vec![]) };
+    let types: BTreeSet<_> =
+        chosen.iter().filter_map(|one| period_type(one)).map(PayrollPeriodType::id).collect();
+    if chosen.iter().any(|one| period_type(one).is_none()) {
+        basis.unknown(Unread::Changed);
+    }
+    let Some(entered) = entered else { return basis.verdict(vec![]) };
+    let is_other = types.iter().any(|one| *one != entered);
+    let lacks = if is_other || chosen.is_empty() {
+        vec![differs(Thing::PayrollPeriodType, &entered, types.into_iter().map(str::to_owned))]
+    } else {
+        vec![]
+    };
+    basis.verdict(lacks)
+}
+
+/// The period that was entered: in the choice itself, on the result page of the step, or in a choice near.
+fn entered_period(item: &Item, case: &Case<'_>) -> Result<String, Unread> {
+    if is_period_choice(item) {
+        return entered::value(item, case);
+    }
+    for near in entered::near(item, case).filter(|near| matches!(near.ask, Ask::Result(_))) {
+        let place = entered::columns(&near.ask).iter().position(|column| are_periods(&column.options));
+        if let Some(place) = place {
+            let words = entered::column(near, place, case)?;
+            return words.first().map(|word| (*word).to_owned()).ok_or_else(|| entered::missing(near));
+        }
+    }
+    let choice = entered::near(item, case).find(|near| is_period_choice(near));
+    choice.map_or_else(|| Err(entered::missing(item)), |choice| entered::value(choice, case))
+}
+
+fn is_period_choice(item: &Item) -> bool {
+    matches!(&item.ask, Ask::Choice(asked) if are_periods(&asked.options))
+}
+
+fn are_periods(options: &[Choosable]) -> bool {
+    let words = [PayrollPeriodType::Month, PayrollPeriodType::FourWeeks, PayrollPeriodType::Week];
+    !options.is_empty() && options.iter().all(|option| words.iter().any(|word| word.id() == option.id))
+}
+
+fn differs(what: Thing, entered: &str, read: impl IntoIterator<Item = String>) -> Lack {
+    Lack::Differs {
+        what,
+        entered: entered.into(),
+        read: read.into_iter().map(|one| one.as_str().into()).collect(),
+    }
+}

@@ -1,0 +1,101 @@
+//! The check that the partner's application is connected through the coupling user.
+
+use crate::check::Case;
+use crate::check::basis::Basis;
+use crate::check::entered::{guid, plain};
+use crate::check::users;
+use crate::reading::{ApplicationReading, Unread, UserReading};
+use crate::verdict::{Lack, Verdict};
+
+/// Whether an application of the partner is activated, and connected through the coupling user.
+pub(super) fn is_connected(case: &Case<'_>) -> Verdict {
+    let mut basis = Basis::default();
+    if case.handbook.applications.is_empty() {
+        // The handbook does not say what to look for.
+        basis.unknown(Unread::NotOffered);
+        return basis.verdict(vec![]);
+    }
+    let (user, mut basis) = match users::coupling_user(case, basis) {
+        Ok(found) => found,
+        Err(verdict) => return verdict,
+    };
+    let Some(all) = basis.take(&case.readings.applications) else { return basis.verdict(vec![]) };
+    let partners = all.iter().filter(|one| is_partners(one, case) && one.is_activated);
+    let mut blocked = false;
+    let mut unread = vec![];
+    for application in partners {
+        match application.users.content() {
+            Err(why) => unread.push(why),
+            Ok(linked) => {
+                basis.glance(&application.users);
+                let mut own = linked.iter().filter(|one| guid(&one.id) == guid(&user.reading.id));
+                match own.next() {
+                    Some(link) if link.is_blocked => blocked = true,
+                    Some(_) => return basis.verdict(vec![]),
+                    None => {}
+                }
+            }
+        }
+    }
+    if blocked {
+        return basis.verdict(vec![Lack::CouplingBlocked]);
+    }
+    if unread.is_empty() {
+        return basis.verdict(vec![Lack::NotConnected { applications: case.handbook.applications.clone() }]);
+    }
+    basis.unknowns(unread);
+    basis.verdict(vec![])
+}
+
+/// Names of applications that are connected through a user and are not the partner's, as far as was read.
+/// Without the partner's own names nothing can be said.
+pub(super) fn others_through(user: &UserReading, case: &Case<'_>, basis: &mut Basis) -> Vec<String> {
+    if case.handbook.applications.is_empty() {
+        return vec![];
+    }
+    let all = basis.glance(&case.readings.applications).into_iter().flatten();
+    let others = all.filter(|one| !is_partners(one, case));
+    let through = others.filter(|one| {
+        let linked = one.users.content().ok().into_iter().flatten();
+        linked.into_iter().any(|link| guid(&link.id) == guid(&user.id))
+    });
+    through.map(|one| one.name.clone()).collect()
+}
+
+fn is_partners(application: &ApplicationReading, case: &Case<'_>) -> bool {
+    case.handbook.applications.iter().any(|name| is_named(&application.name, name))
+}
+
+/// Whether an application has a name, or one that goes on after it (`Edubookers B.V.`), or holds it as
+/// whole words. Dots, dashes and capitals do not count.
+fn is_named(application: &str, name: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect()
+    };
+    let (all, wanted) = (words(application), words(name));
+    if wanted.is_empty() {
+        return false;
+    }
+    let joined = wanted.concat();
+    // A short name begins many others.
+    let begins = joined.chars().count() >= 6 && all.concat().starts_with(&joined);
+    begins || all.concat() == joined || all.windows(wanted.len()).any(|part| part == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_named;
+
+    #[test]
+    fn an_application_is_known_by_its_name_in_any_writing() {
+        for application in
+            ["De Leerrekening", "DeLeerrekening.nl", "Edubookers / De Leerrekening", "de leerrekening"]
+        {
+            assert!(is_named(application, "De Leerrekening"), "{application}");
+        }
+        assert!(is_named("a.s.r. salariskoppeling", "a.s.r."));
+        for other in ["Basra", "ASRA Bank", "Leerplein", ""] {
+            assert!(!is_named(other, "a.s.r."), "{other}");
+        }
+    }
+}

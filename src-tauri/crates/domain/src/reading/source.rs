@@ -1,0 +1,149 @@
+//! One thing read from Loket, when and with what; or why it was not.
+
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use specta::Type;
+
+/// Something read from Loket, or why it was not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Source<T> {
+    /// It was read.
+    Read {
+        /// When, in UTC.
+        at: Timestamp,
+        /// With which operations of Loket's API.
+        operations: Vec<String>,
+        /// What it said.
+        content: T,
+    },
+    /// It was not.
+    Unread {
+        /// Why.
+        why: Unread,
+    },
+}
+
+/// Why something was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Unread {
+    /// Nobody asked yet.
+    Never,
+    /// Loket could not be reached.
+    Offline,
+    /// Nobody is signed in.
+    SignedOut,
+    /// Loket refused: a right, a product or the application's own permission is missing.
+    NotPermitted {
+        /// The activity that is needed.
+        activity: String,
+        /// Rights that give it, as Loket names them. Empty: not known.
+        rights: Vec<String>,
+        /// Products that give it. Empty: none is needed, or not known.
+        products: Vec<String>,
+    },
+    /// It is not there any more.
+    Vanished,
+    /// Loket answered in a form that this version does not know.
+    Changed,
+    /// The answer cannot be opened: the keychain is locked.
+    Sealed,
+    /// Loket has no call that tells.
+    NotOffered,
+    /// Something has to be entered first: the item that asks for it.
+    NotEntered {
+        /// The item.
+        item: String,
+    },
+    /// The signed-in user's own filter settings shorten the list: what is not in it proves nothing.
+    Filtered,
+}
+
+/// What a verdict rests on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// The operations of Loket's API that were called.
+    pub operations: Vec<String>,
+    /// When, in UTC.
+    #[specta(type = String)]
+    pub at: Timestamp,
+    /// SHA-256 over what was read, in hexadecimal: the same reading has the same digest.
+    pub digest: String,
+}
+
+impl<T> Default for Source<T> {
+    fn default() -> Self {
+        Self::Unread { why: Unread::Never }
+    }
+}
+
+impl<T: Serialize + DeserializeOwned> Source<T> {
+    /// Something that was read with one operation.
+    pub fn read(operation: &str, at: Timestamp, content: T) -> Self {
+        Self::Read { at, operations: vec![operation.to_owned()], content }
+    }
+
+    /// What was read.
+    ///
+    /// # Errors
+    /// Why it was not.
+    pub fn content(&self) -> Result<&T, Unread> {
+        match self {
+            Self::Read { content, .. } => Ok(content),
+            Self::Unread { why } => Err(why.clone()),
+        }
+    }
+
+    /// When it was read.
+    pub fn at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Read { at, .. } => Some(*at),
+            Self::Unread { .. } => None,
+        }
+    }
+
+    /// What a verdict on this rests on.
+    pub fn evidence(&self) -> Option<Evidence> {
+        let Self::Read { at, operations, content } = self else { return None };
+        // Serialising plain data into memory cannot fail.
+        let mut content = serde_json::to_value(content).unwrap_or_default();
+        without_times(&mut content);
+        let digest = format!("{:x}", Sha256::digest(content.to_string()));
+        Some(Evidence { operations: operations.clone(), at: *at, digest })
+    }
+}
+
+/// Takes away when things inside a reading were read, so that its digest tells what was read and no more.
+fn without_times(content: &mut Value) {
+    match content {
+        Value::Object(keys) => {
+            if keys.contains_key("operations") && keys.contains_key("content") {
+                keys.remove("at");
+            }
+            keys.values_mut().for_each(without_times);
+        }
+        Value::Array(list) => list.iter_mut().for_each(without_times),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_tells_what_was_read_and_not_when() {
+        let digest = |seconds: i64, right: &str| {
+            let at = Timestamp::from_second(1_795_000_000 + seconds).unwrap();
+            let rights = Source::read("GetRights", at, vec![right.to_owned()]);
+            Source::read("GetUsers", at, vec![rights]).evidence().unwrap().digest
+        };
+        assert_eq!(digest(0, "a"), digest(60, "a"));
+        assert_ne!(digest(0, "a"), digest(0, "b"));
+    }
+}

@@ -48,13 +48,12 @@ pub(super) fn is_connected(case: &Case<'_>) -> Verdict {
 }
 
 /// Names of applications that are connected through a user and are not the partner's, as far as was read.
-/// Without the partner's own names nothing can be said.
+/// Only when Loket lists the partner's own: else one of the others may be it, under a name that the
+/// handbook does not know.
 pub(super) fn others_through(user: &UserReading, case: &Case<'_>, basis: &mut Basis) -> Vec<String> {
-    if case.handbook.applications.is_empty() {
-        return vec![];
-    }
-    let all = basis.glance(&case.readings.applications).into_iter().flatten();
-    let others = all.filter(|one| !is_partners(one, case));
+    let listed = |all: &&Vec<ApplicationReading>| all.iter().any(|one| is_partners(one, case));
+    let all = basis.glance(&case.readings.applications).filter(listed);
+    let others = all.into_iter().flatten().filter(|one| !is_partners(one, case));
     let through = others.filter(|one| {
         let linked = one.users.content().ok().into_iter().flatten();
         linked.into_iter().any(|link| guid(&link.id) == guid(&user.id))

@@ -1,0 +1,138 @@
+//! A desk with one dossier, the answers in it, and what Loket says.
+
+use std::collections::BTreeMap;
+
+use domain::answer::{Answer, Personal};
+use domain::check::{Case, OtherCoupling, answer_from, check, fill};
+use domain::dossier::Dossier;
+use domain::event::{Action, Event, START};
+use domain::item::Fill;
+use domain::reading::Readings;
+use domain::stamp::Actor;
+use domain::verdict::Verdict;
+use domain::{Handbook, judge};
+use jiff::Timestamp;
+use jiff::civil::date;
+use uuid::Uuid;
+
+use crate::loket;
+
+/// A dossier in the middle of its work.
+pub struct Desk {
+    pub handbook: Handbook,
+    pub answers: BTreeMap<String, Answer>,
+    pub readings: Readings,
+    pub others: Vec<OtherCoupling>,
+}
+
+fn event(number: u128, action: Action) -> Event {
+    Event {
+        id: Uuid::from_u128(number),
+        dossier: Uuid::from_u128(99),
+        at: Timestamp::from_second(1_795_000_000).unwrap(),
+        actor: Actor { name: "Noor Visser".into(), initials: "NV".into() },
+        handbook_version: 1,
+        previous: START.into(),
+        action,
+    }
+}
+
+pub fn rows(rows: &[&[&str]]) -> Answer {
+    let rows = rows.iter().map(|row| row.iter().map(|cell| Personal::from(*cell)).collect());
+    Answer::Rows { rows: rows.collect(), none: false }
+}
+
+pub fn set(ids: &[&str]) -> Answer {
+    Answer::Set { ids: ids.iter().map(ToString::to_string).collect() }
+}
+
+impl Desk {
+    /// The desk on which all is well.
+    pub fn good(handbook: &Handbook) -> Self {
+        let answers = [
+            ("user-level", Answer::of("employer")),
+            ("user-name", Answer::of("koppel.bakker")),
+            ("result", rows(&[&["3", "month", "12,50"]])),
+            ("period-in-loket", Answer::of("month")),
+            ("payroll-taxes-number", Answer::of("1111 11 110 L01")),
+            ("employer-id", Answer::of(&format!("{{{}}}", loket::EMPLOYER.to_uppercase()))),
+            ("directors", rows(&[&["Bakker, A.", "1"]])),
+            ("pay-frequency", Answer::of("month")),
+            ("cost-split", Answer::of("cost-center")),
+            ("couplings", Answer::of("more")),
+            ("cost-centers", rows(&[&["Keuken", "10"], &["Bar", "k2"]])),
+            ("distribution-units", rows(&[&["Keuken", "10"]])),
+            ("hour-components", rows(&[&["Gewerkt", "2"], &["Ongebruikt", ""]])),
+            ("wage-components-used", Answer::of("yes")),
+            ("wage-components", rows(&[&["Fooi", "372"]])),
+            ("employees", rows(&[&["2", "add"], &["3", "link"]])),
+            (
+                "periods",
+                rows(&[&["2026-10", "2026-11-02", "4", "420"], &["2026-11", "2026-11-20", "4", "430"]]),
+            ),
+            ("in-list", Answer::of("yes")),
+            ("functions", set(&["documents", "preboarding"])),
+            ("email-viewers", Answer::of("both")),
+            ("email-viewer-names", rows(&[&["koppel.bakker"], &["Gebruiker kantoor.koppel"]])),
+        ];
+        let known = answers.into_iter().filter(|(item, _)| handbook.item(item).is_some());
+        Self {
+            handbook: handbook.clone(),
+            answers: known.map(|(item, answer)| (item.to_owned(), answer)).collect(),
+            readings: loket::good(handbook),
+            others: vec![],
+        }
+    }
+
+    pub fn answer(&mut self, item: &str, answer: Answer) {
+        assert!(self.handbook.item(item).is_some(), "no item {item}");
+        self.answers.insert(item.into(), answer);
+    }
+
+    fn dossier(&self) -> Dossier {
+        let start = Action::DossierStarted { handbook: self.handbook.id.clone(), employer: None, due: None };
+        let answered = self.answers.iter().map(|(item, answer)| Action::ItemAnswered {
+            item: item.clone(),
+            answer: Some(answer.clone()),
+            origin: None,
+        });
+        let actions = std::iter::once(start).chain(answered);
+        let events: Vec<_> = (1..).zip(actions).map(|(number, action)| event(number, action)).collect();
+        Dossier::replay(&events, String::new()).unwrap()
+    }
+
+    fn with<T>(&self, ask: impl FnOnce(&Case<'_>) -> T) -> T {
+        let dossier = self.dossier();
+        ask(&Case {
+            handbook: &self.handbook,
+            dossier: &dossier,
+            readings: &self.readings,
+            others: &self.others,
+            today: date(2026, 11, 22),
+        })
+    }
+
+    /// What the check of an item that counts finds.
+    pub fn check(&self, item: &str) -> Verdict {
+        let (step, asked) = self.handbook.item(item).unwrap_or_else(|| panic!("no item {item}"));
+        assert!(judge::applies(step, asked, &self.handbook, &self.dossier()), "{item} does not count");
+        self.with(|case| check(asked, case)).unwrap_or_else(|| panic!("{item} names no check"))
+    }
+
+    /// The same for any item, whether it counts or not.
+    pub fn verdict(&self, item: &str) -> Verdict {
+        let (_, asked) = self.handbook.item(item).unwrap();
+        self.with(|case| check(asked, case)).unwrap()
+    }
+
+    /// The answer that a reading proves.
+    pub fn answer_from(&self, item: &str) -> Option<Answer> {
+        let (_, asked) = self.handbook.item(item).unwrap();
+        self.with(|case| answer_from(asked, case))
+    }
+
+    /// The value that a reading knows.
+    pub fn fill(&self, of: Fill) -> Option<String> {
+        self.with(|case| fill(case, of)).map(|(value, _)| value)
+    }
+}

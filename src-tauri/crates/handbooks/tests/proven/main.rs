@@ -1,0 +1,225 @@
+//! Each requirement that Loket can be asked about is really proven: met when all is well, and found out
+//! when something is wrong. With the handbooks themselves and through the items that name the checks.
+
+mod desk;
+mod faults;
+mod loket;
+mod properties;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::Handbook;
+use domain::answer::Answer;
+use domain::item::Fill;
+use domain::reading::Unread;
+use domain::verdict::{Outcome, Remark};
+use handbooks::read_built_in;
+
+use desk::{Desk, rows, set};
+use faults::FAULTS;
+use loket::read;
+
+/// The requirements that a reading of Loket can settle.
+const ROWS: [&str; 23] = [
+    "LR3", "LR4", "LR11", "LR13", "PS5", "PS6", "PS7", "PS8", "PS9", "PS13", "AW1", "AW2", "AW3", "AW4",
+    "AW8", "AW9", "AW10", "AW11", "ML1", "ML3", "ML5", "ML6", "ML7",
+];
+
+fn books() -> BTreeMap<String, Handbook> {
+    let books = read_built_in().unwrap();
+    books.into_iter().map(|book| (book.id.clone(), book)).collect()
+}
+
+/// The codes of what is found.
+fn found(outcome: &Outcome) -> Vec<String> {
+    let (Outcome::Unmet { lacks } | Outcome::Unexpected { lacks }) = outcome else { return vec![] };
+    let code = |lack| serde_json::to_value(lack).unwrap()["kind"].as_str().unwrap().to_owned();
+    lacks.iter().map(code).collect()
+}
+
+#[test]
+fn every_requirement_is_met_when_all_is_well_and_found_out_when_not() {
+    let books = books();
+    let mut proven = BTreeSet::new();
+    for fault in FAULTS {
+        let book = &books[fault.handbook];
+        let place = format!("{} {}", fault.handbook, fault.item);
+        let (_, item) = book.item(fault.item).unwrap();
+        assert!(
+            fault.row.is_empty() || item.rows.iter().any(|row| row == fault.row),
+            "{place}: {}",
+            fault.row
+        );
+        let mut desk = Desk::good(book);
+        (fault.setup)(&mut desk);
+        let verdict = desk.check(fault.item);
+        assert_eq!(verdict.outcome, Outcome::Met, "{place}");
+        assert!(!verdict.evidence.is_empty(), "{place}");
+        (fault.fault)(&mut desk);
+        let verdict = desk.check(fault.item);
+        let codes = found(&verdict.outcome);
+        assert!(codes.iter().any(|code| code == fault.found), "{place}: {:?}", verdict.outcome);
+        proven.insert(fault.row);
+    }
+    let proven = ROWS.iter().filter(|row| proven.contains(*row)).count();
+    eprintln!("K rows proven by reading: {proven} of {}", ROWS.len());
+    assert_eq!(proven, ROWS.len());
+}
+
+#[test]
+fn every_item_that_names_a_check_for_such_a_requirement_is_shown_to_fail() {
+    for book in books().values() {
+        for (_, item) in book.items().filter(|(_, item)| item.check.is_some()) {
+            for row in item.rows.iter().filter(|row| ROWS.contains(&row.as_str())) {
+                let shown = |fault: &&faults::Fault| fault.item == item.id && fault.handbook == book.id;
+                let rows: BTreeSet<_> = FAULTS.iter().filter(shown).map(|fault| fault.row).collect();
+                assert!(rows.contains(row.as_str()), "{}: {} for {row}", book.id, item.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_not_read_is_unknown_and_says_why() {
+    for (id, book) in books() {
+        for (_, item) in book.items().filter(|(_, item)| item.check.is_some()) {
+            let mut desk = Desk::good(&book);
+            desk.readings = domain::reading::Readings::default();
+            if FAULTS.iter().any(|fault| fault.handbook == id && fault.item == item.id) {
+                let setup = FAULTS.iter().find(|fault| fault.handbook == id && fault.item == item.id);
+                (setup.unwrap().setup)(&mut desk);
+                let outcome = desk.check(&item.id).outcome;
+                assert!(
+                    matches!(&outcome, Outcome::Unknown { because } if because.contains(&Unread::Never)),
+                    "{id} {}: {outcome:?}",
+                    item.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_not_entered_is_asked_for_first() {
+    let books = books();
+    for (id, item, needs) in [
+        ("leerrekening-iob", "user-kind", "user-name"),
+        ("leerrekening-iob", "rights", "user-name"),
+        ("leerrekening-iob", "period-same", "result"),
+        ("leerrekening-iob", "count-verdict", "result"),
+        ("asr-werkgever", "directors", "directors"),
+        ("asr-werkgever", "employer-id", "employer-id"),
+        ("personeelssysteem-koppeling", "periods", "periods"),
+        ("mijnloket-activeren", "switched-on", "functions"),
+        ("mijnloket-activeren", "email-right", "email-viewer-names"),
+    ] {
+        let mut desk = Desk::good(&books[id]);
+        desk.answers.remove(needs);
+        let outcome = desk.check(item).outcome;
+        let missing = Unread::NotEntered { item: needs.into() };
+        assert!(
+            matches!(&outcome, Outcome::Unknown { because } if because.contains(&missing)),
+            "{outcome:?}"
+        );
+    }
+}
+
+#[test]
+fn a_web_service_user_cannot_be_seen_but_can_be_shared_or_ordinary() {
+    let books = books();
+    let mut desk = Desk::good(&books["personeelssysteem-koppeling"]);
+    assert_eq!(found(&desk.check("user-is-new").outcome), ["isOrdinaryUser"]);
+    desk.answer("user-name", Answer::of("webservice.bakker"));
+    assert_eq!(desk.check("user-is-new").outcome, Outcome::Met);
+    let unknown = Outcome::Unknown { because: vec![Unread::NotOffered] };
+    assert_eq!(desk.check("team-employers").outcome, unknown);
+    desk.readings.teams = read(vec![]);
+    assert_eq!(found(&desk.check("team-employers").outcome), ["noAccess"]);
+}
+
+#[test]
+fn rights_on_the_user_itself_replace_those_of_the_team_and_cannot_be_read() {
+    let mut desk = Desk::good(&books()["asr-werkgever"]);
+    desk.answer("user-name", Answer::of("kantoor.koppel"));
+    let mut users = desk.readings.office_users.content().unwrap().clone();
+    users[0].rights_on_user = true;
+    desk.readings.office_users = read(users);
+    let verdict = desk.check("rights");
+    assert!(matches!(verdict.outcome, Outcome::Unknown { .. }));
+    assert_eq!(verdict.remarks, [Remark::RightsOnUser]);
+}
+
+#[test]
+fn a_shortened_list_proves_no_absence() {
+    let books = books();
+    let mut desk = Desk::good(&books["asr-werkgever"]);
+    desk.readings.filters = read(vec!["ActiveEmployments".to_owned()]);
+    desk.answer("directors", rows(&[&["A. Bakker", "1"], &["Z. Zomer", "9"]]));
+    let verdict = desk.check("directors");
+    assert_eq!(verdict.outcome, Outcome::Unknown { because: vec![Unread::Filtered] });
+    assert!(matches!(verdict.remarks.as_slice(), [Remark::Filtered { .. }]));
+    desk.answer("directors", Answer::Rows { rows: vec![], none: true });
+    assert_eq!(found(&desk.check("directors").outcome), ["notEntered"]);
+}
+
+#[test]
+fn the_result_page_is_shown_with_who_looks_entitled_and_what_it_costs() {
+    let verdict = Desk::good(&books()["leerrekening-iob"]).check("count-verdict");
+    assert!(verdict.remarks.contains(&Remark::HoursUnknown));
+    assert!(verdict.remarks.contains(&Remark::Budget { total: "37.50".parse().unwrap() }));
+    let people = ["B. de Vries (2)", "C. Smit (3)", "D. Visser (4)"].map(Into::into).into();
+    assert!(verdict.remarks.contains(&Remark::Candidates { people }));
+}
+
+#[test]
+fn which_personnel_number_is_meant_decides() {
+    let mut desk = Desk::good(&books()["personeelssysteem-koppeling"]);
+    let mut people = loket::people();
+    people[2].payroll_id = people[1].payroll_id;
+    desk.readings.employments = read(people);
+    desk.answer("personnel-number", Answer::of("employeeNumber"));
+    assert_eq!(desk.check("numbers-unique").outcome, Outcome::Met);
+    desk.answer("personnel-number", Answer::of("payrollId"));
+    assert_eq!(found(&desk.check("numbers-unique").outcome), ["notUnique"]);
+}
+
+#[test]
+fn what_is_read_answers() {
+    let books = books();
+    let desk = Desk::good(&books["leerrekening-iob"]);
+    assert_eq!(desk.answer_from("user-kind"), Some(Answer::Confirmed));
+    let rights = ["viewWages", "viewEmployments", "viewHrm", "viewPeriodData", "viewLeave"];
+    assert_eq!(desk.answer_from("rights"), Some(set(&rights)));
+    let mut desk = Desk::good(&books["asr-werkgever"]);
+    assert_eq!(desk.answer_from("directors"), Some(rows(&[&["A. Bakker", "1"]])));
+    desk.readings.employments = read(vec![]);
+    assert_eq!(desk.answer_from("directors"), Some(Answer::Rows { rows: vec![], none: true }));
+    let desk = Desk::good(&books["mijnloket-activeren"]);
+    assert_eq!(
+        desk.answer_from("switched-on"),
+        Some(set(&["documents", "preboarding", "file-keeping", "preboarding-product"]))
+    );
+    assert_eq!(desk.answer_from("variant-in-loket"), Some(Answer::of("pro")));
+    assert_eq!(desk.answer_from("in-list"), Some(Answer::of("yes")));
+    assert_eq!(desk.answer_from("email-right"), Some(set(&["viewMijnLoketEmail"])));
+}
+
+#[test]
+fn what_is_read_fills() {
+    let mut desk = Desk::good(&books()["asr-werkgever"]);
+    assert_eq!(desk.fill(Fill::EmployerId).as_deref(), Some(loket::EMPLOYER));
+    assert_eq!(desk.fill(Fill::EmployerNumber).as_deref(), Some("1234"));
+    assert_eq!(desk.fill(Fill::EmployerEmail).as_deref(), Some("info@bakker.example"));
+    assert_eq!(desk.fill(Fill::PayrollTaxesNumber).as_deref(), Some("111111110L01"));
+    assert_eq!(desk.fill(Fill::PayrollPeriodType).as_deref(), Some("month"));
+    assert_eq!(desk.fill(Fill::ClientNumber).as_deref(), Some("395"));
+    let mut second = loket::administration("123456782L02");
+    second.payroll_period_type = 3;
+    desk.readings.administrations = read(vec![loket::administration("111111110L01"), second]);
+    // The number that was entered says which administration it is; the number itself is not known.
+    assert_eq!(desk.fill(Fill::PayrollPeriodType).as_deref(), Some("month"));
+    assert_eq!(desk.fill(Fill::PayrollTaxesNumber), None);
+    desk.answers.remove("payroll-taxes-number");
+    assert_eq!(desk.fill(Fill::PayrollPeriodType), None);
+    assert_eq!(desk.fill(Fill::OfficeName), None);
+}

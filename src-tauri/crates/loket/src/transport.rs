@@ -147,3 +147,6 @@ pub(crate) fn causes<'a>(
 pub(crate) fn host_of(address: &Url) -> String {
     address.host_str().unwrap_or_default().to_owned()
 }
+
+#[cfg(test)]
+mod tests;

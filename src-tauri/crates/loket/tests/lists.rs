@@ -179,14 +179,20 @@ async fn after_a_failure_only_the_missing_pages_are_read() {
 
 #[tokio::test]
 async fn a_cancelled_list_keeps_the_pages_it_had() {
-    let slow: Pages = Box::new(|number, _| {
-        let delay = if number == 1 { 0 } else { 300 };
-        page(number, 2, 4, [number * 2, number * 2 + 1]).set_delay(std::time::Duration::from_millis(delay))
+    let slow: Pages = Box::new(|number, call| {
+        let delay = if call == 1 { 30 } else { 0 };
+        page(number, 2, 4, [number * 2, number * 2 + 1]).set_delay(std::time::Duration::from_secs(delay))
     });
     let (server, _) = book(slow).await;
+    let limits = Limits { read: std::time::Duration::from_mins(1), ..short() };
+    let scene = scene_with(&server.uri(), limits).await;
     let mut resume = Resume::default();
-    let cut = tokio::time::timeout(std::time::Duration::from_millis(150), read(&server, &mut resume)).await;
-    assert!(cut.is_err());
+    let cancel = tokio_util::sync::CancellationToken::new();
+    let request = Request::new(GET_EMPLOYERS);
+    let key = |item: &Item| item.id.to_string();
+    // Cancelled as soon as the first page is there.
+    let listing = scene.client.list(&request, key, &mut resume, |_| cancel.cancel());
+    assert!(cancel.run_until_cancelled(listing).await.is_none());
     assert_eq!(resume.pages(), 1);
     assert_eq!(ids(&read(&server, &mut resume).await.expect("list")), [2, 3, 4, 5]);
 }

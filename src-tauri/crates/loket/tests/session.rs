@@ -186,7 +186,7 @@ async fn a_crash_between_rotation_and_keeping_ends_in_signing_in_again() {
     token_call().respond_with(invalid).with_priority(9).expect(1).mount(&server).await;
     let scene = scene(&server.uri()).await;
     scene.time.run(Duration::from_hours(2));
-    *scene.keychain.slow.lock().expect("slow") = Duration::from_secs(3600);
+    *scene.keychain.slow.lock().expect("slow") = Duration::from_hours(1);
     // The program ends while the keychain is still writing.
     let client = scene.client.clone();
     let cut = tokio::time::timeout(Duration::from_millis(200), client.call(&user())).await;

@@ -109,9 +109,9 @@ async fn answers(bytes: &'static [u8]) -> (u16, tokio::sync::mpsc::Receiver<Vec<
     let (teller, told) = tokio::sync::mpsc::channel(4);
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
-            let mut part = [0_u8; 4096];
-            let length = stream.read(&mut part).await.unwrap_or_default();
-            let _told = teller.send(part[..length].to_vec()).await;
+            let mut bytes_read = [0_u8; 4096];
+            let length = stream.read(&mut bytes_read).await.unwrap_or_default();
+            let _told = teller.send(bytes_read[..length].to_vec()).await;
             let _sent = stream.write_all(bytes).await;
             let _end = stream.shutdown().await;
         }
@@ -154,7 +154,7 @@ async fn a_certificate_of_another_host_is_refused() {
 #[tokio::test]
 async fn a_self_signed_certificate_is_refused() {
     let (base, requests) = serve(shown(None, "localhost", 2090)).await;
-    assert_eq!(call(&base, trusting(&authority())).await, insecure());
+    assert_eq!(call(&base, Extra::default()).await, insecure());
     assert_eq!(requests.load(Ordering::SeqCst), 0);
 }
 
@@ -200,8 +200,11 @@ async fn a_proxy_that_wants_a_sign_in_before_it_tunnels_is_named() {
 
 #[tokio::test]
 async fn a_host_without_an_address_is_named() {
+    let limits = Limits::default();
+    let addresses = Addresses::from_loopback("http://127.0.0.1:9").expect("loopback");
+    let transport = Transport::new(&addresses, &limits).expect("transport");
     // A label longer than DNS allows fails without asking anybody.
     let host = format!("{}.example", "x".repeat(64));
-    let fault = call(&format!("https://{host}"), Extra::default()).await;
-    assert_eq!(fault, Err(Fault::NoSuchHost { host }));
+    let error = transport.http().get(format!("http://{host}/")).send().await.expect_err("no address");
+    assert_eq!(connection_fault(&error, "other"), Fault::NoSuchHost { host });
 }

@@ -101,8 +101,8 @@ impl TokenStore for Keychain {
 /// Bounds short enough for a test.
 pub fn short() -> Limits {
     Limits {
-        connect: Duration::from_millis(500),
-        read: Duration::from_millis(400),
+        connect: Duration::from_secs(3),
+        read: Duration::from_millis(900),
         first_wait: Duration::from_millis(5),
         longest_wait: Duration::from_millis(20),
         sign_in: Duration::from_secs(5),

@@ -22,8 +22,7 @@ pub struct Verdict {
 
 /// The outcome of a check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-#[specta(rename = "VerdictOutcome")]
+#[serde(rename = "VerdictOutcome", tag = "kind", rename_all = "camelCase")]
 pub enum Outcome {
     /// It is so.
     Met,

@@ -123,7 +123,7 @@ impl Office {
             let mut fresh = Readings::default();
             let wanted = [Aspect::Employer, Aspect::Administrations];
             let office = loket::read::OfficeWide::default();
-            reader.read_employer(&office, id, &wanted, &mut fresh, |_| {}).await?;
+            reader.read_employer(&office, id, &wanted, &mut fresh, &|_| {}).await?;
             let readings = self.keep_reading(card.id, &fresh)?;
             self.fill_card(card.id, &readings)?;
         }

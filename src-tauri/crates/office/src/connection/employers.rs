@@ -8,7 +8,7 @@ use domain::reading::{AdministrationReading, EmployerReading, Readings, Source};
 use jiff::Timestamp;
 use loket::read::Aspect;
 use records::Batch;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
 
@@ -45,7 +45,7 @@ pub struct Difference {
 }
 
 /// A field of the card that Loket knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum CardField {
     /// Company name.

@@ -153,6 +153,17 @@ fn rights_on_the_user_itself_replace_those_of_the_team_and_cannot_be_read() {
 }
 
 #[test]
+fn a_dossier_tells_its_coupling_user() {
+    let books = books();
+    let name = |id: &str| {
+        let desk = Desk::good(&books[id]);
+        domain::check::coupling_user_name(&desk.handbook, &desk.dossier())
+    };
+    assert_eq!(name("asr-werkgever").as_deref(), Some("koppel.bakker"));
+    assert_eq!(name("mijnloket-activeren"), None);
+}
+
+#[test]
 fn a_shortened_list_proves_no_absence() {
     let books = books();
     let mut desk = Desk::good(&books["asr-werkgever"]);

@@ -120,6 +120,13 @@ pub struct OtherCoupling {
     pub user_name: String,
 }
 
+/// The user name of a dossier's coupling user; none when it has none, or it was not entered or is sealed.
+pub fn coupling_user_name(handbook: &Handbook, dossier: &Dossier) -> Option<String> {
+    let readings = Readings::default();
+    let case = Case { handbook, dossier, readings: &readings, others: &[], today: Date::default() };
+    entered::user_name(&case).ok()
+}
+
 /// What the check of an item finds; none when the item names no check.
 pub fn check(item: &Item, case: &Case<'_>) -> Option<Verdict> {
     Some(match item.check? {

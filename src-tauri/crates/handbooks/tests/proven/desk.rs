@@ -89,7 +89,8 @@ impl Desk {
         self.answers.insert(item.into(), answer);
     }
 
-    fn dossier(&self) -> Dossier {
+    /// The dossier with these answers.
+    pub fn dossier(&self) -> Dossier {
         let start = Action::DossierStarted { handbook: self.handbook.id.clone(), employer: None, due: None };
         let answered = self.answers.iter().map(|(item, answer)| Action::ItemAnswered {
             item: item.clone(),

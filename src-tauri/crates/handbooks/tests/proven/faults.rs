@@ -17,16 +17,17 @@ pub struct Fault {
     pub setup: fn(&mut Desk),
     /// What is then found, as the code that crosses to the page.
     pub found: &'static str,
-    pub fault: fn(&mut Desk),
+    /// What makes it so.
+    pub breaks: fn(&mut Desk),
 }
 
 const fn fault(
     handbook: &'static str,
     (row, item): (&'static str, &'static str),
     setup: fn(&mut Desk),
-    (found, fault): (&'static str, fn(&mut Desk)),
+    (found, breaks): (&'static str, fn(&mut Desk)),
 ) -> Fault {
-    Fault { handbook, row, item, setup, found, fault }
+    Fault { handbook, row, item, setup, found, breaks }
 }
 
 fn change<T: Clone + serde::Serialize + serde::de::DeserializeOwned>(
@@ -45,7 +46,7 @@ fn office(desk: &mut Desk) {
     desk.answer("user-name", Answer::of("KANTOOR.koppel"));
 }
 
-fn more_than_one(desk: &mut Desk) {
+fn distribution_units(desk: &mut Desk) {
     desk.answer("cost-split", Answer::of("distribution-unit"));
 }
 
@@ -142,7 +143,7 @@ pub const FAULTS: &[Fault] = &[
         nothing,
         ("couplingBlocked", |desk| {
             change(&mut desk.readings.applications, |all| {
-                change(&mut all[0].users, |users| users[0].is_blocked = true)
+                change(&mut all[0].users, |users| users[0].is_blocked = true);
             });
         }),
     ),
@@ -157,7 +158,7 @@ pub const FAULTS: &[Fault] = &[
     fault(
         PS,
         ("PS5", "distribution-units"),
-        more_than_one,
+        distribution_units,
         ("notInLoket", |desk| {
             desk.answer("distribution-units", rows(&[&["Keuken", "30"]]));
         }),
@@ -309,7 +310,7 @@ pub const FAULTS: &[Fault] = &[
         ("productNotAvailable", |desk| {
             off(desk);
             change(&mut desk.readings.office_products, |all| {
-                all.retain(|one| one.description != "Preboarding")
+                all.retain(|one| one.description != "Preboarding");
             });
         }),
     ),
@@ -319,7 +320,7 @@ pub const FAULTS: &[Fault] = &[
         nothing,
         ("differs", |desk| {
             change(&mut desk.readings.products, |on| {
-                on.retain(|one| one.description != "MijnLoket - Preboarding")
+                on.retain(|one| one.description != "MijnLoket - Preboarding");
             });
         }),
     ),

@@ -1,6 +1,9 @@
 //! Each requirement that Loket can be asked about is really proven: met when all is well, and found out
 //! when something is wrong. With the handbooks themselves and through the items that name the checks.
 
+// What sets a test up fails the test.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod desk;
 mod faults;
 mod loket;
@@ -55,7 +58,7 @@ fn every_requirement_is_met_when_all_is_well_and_found_out_when_not() {
         let verdict = desk.check(fault.item);
         assert_eq!(verdict.outcome, Outcome::Met, "{place}");
         assert!(!verdict.evidence.is_empty(), "{place}");
-        (fault.fault)(&mut desk);
+        (fault.breaks)(&mut desk);
         let verdict = desk.check(fault.item);
         let codes = found(&verdict.outcome);
         assert!(codes.iter().any(|code| code == fault.found), "{place}: {:?}", verdict.outcome);
@@ -147,6 +150,17 @@ fn rights_on_the_user_itself_replace_those_of_the_team_and_cannot_be_read() {
     let verdict = desk.check("rights");
     assert!(matches!(verdict.outcome, Outcome::Unknown { .. }));
     assert_eq!(verdict.remarks, [Remark::RightsOnUser]);
+}
+
+#[test]
+fn a_dossier_tells_its_coupling_user() {
+    let books = books();
+    let name = |id: &str| {
+        let desk = Desk::good(&books[id]);
+        domain::check::coupling_user_name(&desk.handbook, &desk.dossier())
+    };
+    assert_eq!(name("asr-werkgever").as_deref(), Some("koppel.bakker"));
+    assert_eq!(name("mijnloket-activeren"), None);
 }
 
 #[test]

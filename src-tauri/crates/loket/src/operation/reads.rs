@@ -194,10 +194,11 @@ pub const GET_PERIOD_DATA: &Operation = &Operation {
     purpose_en: "Read back whether an upload stands in Loket",
 };
 
-/// The filter that the user set in Loket for an employer, which silently shortens lists. Its activity and
-/// version are not stated in what could be read of the specification.
+/// The filter that the user set in Loket for an employer, which silently shortens lists. It is outside the
+/// specification that the others are held against: the activity is as another client's copy of Loket's texts has it,
+/// the version is the usual one and not confirmed.
 pub const GET_FILTER_SETTINGS: &Operation = &Operation {
-    activity: "GetGlobalFilterUserFilterSettingsByEmployerId",
+    activity: "GetUserFilterSettingsByEmployerId",
     method: Method::Get,
     path: "/globalfilter/user/filtersettings/{employerId}",
     version: "2018-01-01",

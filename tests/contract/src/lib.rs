@@ -66,9 +66,14 @@ impl Contract {
     pub fn operations(&self) -> Vec<(String, String)> {
         let paths = self.document["paths"].as_object().into_iter().flatten();
         let methods = paths.flat_map(|(path, item)| {
-            item.as_object().into_iter().flatten().map(move |(method, _)| (method.to_uppercase(), path.clone()))
+            item.as_object()
+                .into_iter()
+                .flatten()
+                .map(move |(method, _)| (method.to_uppercase(), path.clone()))
         });
-        methods.filter(|(method, _)| ["GET", "POST", "PATCH", "PUT", "DELETE"].contains(&method.as_str())).collect()
+        methods
+            .filter(|(method, _)| ["GET", "POST", "PATCH", "PUT", "DELETE"].contains(&method.as_str()))
+            .collect()
     }
 
     /// What is wrong with an answer, one line each. `path` is an address without host, its query allowed.
@@ -81,7 +86,11 @@ impl Contract {
             return vec![format!("{method} {path}: status {status} is not among the answers")];
         }
         let Some(content) = response["content"].as_object() else {
-            return if body.is_null() { Vec::new() } else { vec![format!("{method} {path}: a body where none is named")] };
+            return if body.is_null() {
+                Vec::new()
+            } else {
+                vec![format!("{method} {path}: a body where none is named")]
+            };
         };
         // The newest version first: a body passes when it fits one of them.
         let mut findings: Vec<Vec<String>> = content
@@ -121,7 +130,8 @@ impl Contract {
             }
         }
         for name in found.request.query.keys() {
-            if !named.iter().any(|parameter| parameter["in"] == "query" && parameter["name"] == name.as_str()) {
+            if !named.iter().any(|parameter| parameter["in"] == "query" && parameter["name"] == name.as_str())
+            {
                 findings.push(format!("query parameter {name} is not among those of the operation"));
             }
         }
@@ -182,7 +192,9 @@ impl Contract {
         validator
             .iter_errors(value)
             .map(|error| (error.instance_path().to_string(), error.to_string()))
-            .filter(|(place, why)| !SLIPS.iter().any(|(end, part, _)| place.ends_with(end) && why.contains(part)))
+            .filter(|(place, why)| {
+                !SLIPS.iter().any(|(end, part, _)| place.ends_with(end) && why.contains(part))
+            })
             .map(|(place, why)| format!("{place}: {}", shortened(&why)))
             .collect()
     }

@@ -54,15 +54,17 @@ impl Page {
 
 fn chosen(mut items: Vec<Value>, query: &Query) -> Result<Vec<Value>, Refusal> {
     if let Some(filter) = &query.filter {
-        let filter = Filter::read(filter).map_err(|why| Refusal::list(format!("Invalid filter: {why}"), "filter"))?;
+        let filter =
+            Filter::read(filter).map_err(|why| Refusal::list(format!("Invalid filter: {why}"), "filter"))?;
         if let Some(unknown) = items.first().and_then(|item| filter.unknown_field(item)) {
             return Err(Refusal::list(format!("Invalid filter: unknown field {unknown}"), "filter"));
         }
         items.retain(|item| filter.passes(item));
     }
     if let Some(order) = &query.order_by {
-        sort(&mut items, order)
-            .map_err(|unknown| Refusal::list(format!("Invalid orderBy: unknown field {unknown}"), "orderBy"))?;
+        sort(&mut items, order).map_err(|unknown| {
+            Refusal::list(format!("Invalid orderBy: unknown field {unknown}"), "orderBy")
+        })?;
     }
     Ok(items)
 }
@@ -102,7 +104,12 @@ pub(crate) fn broken(description: impl Into<String>, property: &str) -> Value {
 }
 
 /// A message.
-pub(crate) fn message(kind: &str, description: impl Into<String>, property: &str, id: Option<String>) -> Value {
+pub(crate) fn message(
+    kind: &str,
+    description: impl Into<String>,
+    property: &str,
+    id: Option<String>,
+) -> Value {
     let code = 80 + property.bytes().map(u32::from).sum::<u32>() % 900;
     json!({"code": code, "id": id, "type": kind, "description": description.into(), "properties": [property]})
 }
@@ -116,7 +123,8 @@ pub(crate) fn respond(outcome: Result<Answer, Refusal>, version: &str) -> Respon
         Ok(answer) => written(answer, &block),
         Err(refusal) => refused(refusal, &block),
     };
-    let mut response = Response::new(body.as_ref().map_or_else(Body::empty, |body| Body::from(body.to_string())));
+    let mut response =
+        Response::new(body.as_ref().map_or_else(Body::empty, |body| Body::from(body.to_string())));
     *response.status_mut() = status;
     let headers = response.headers_mut();
     if body.is_some() {
@@ -133,7 +141,9 @@ pub(crate) fn respond(outcome: Result<Answer, Refusal>, version: &str) -> Respon
 
 fn written(answer: Answer, version: &Value) -> (StatusCode, Option<Value>) {
     match answer {
-        Answer::Page(page) => (StatusCode::OK, Some(paged(&page.items, page.total, page.size, page.number, version))),
+        Answer::Page(page) => {
+            (StatusCode::OK, Some(paged(&page.items, page.total, page.size, page.number, version)))
+        }
         Answer::Whole { items, paging, version: versioned } => {
             let count = items.len();
             let mut body = paged(&items, count, count.max(1), 1, version);

@@ -104,7 +104,16 @@ fn call(
         let query = asked.map_err(|name| Refusal::list(format!("Invalid value for {name}"), &name))?;
         let body = if reads { Value::Null } else { json_body(headers, body)? };
         let office = &mut held.office;
-        (operation.run)(&mut Call { office, user, now, query, body, version, activity: operation.activity, path })
+        (operation.run)(&mut Call {
+            office,
+            user,
+            now,
+            query,
+            body,
+            version,
+            activity: operation.activity,
+            path,
+        })
     };
     let outcome = if reads { state.with(act) } else { state.change(act) };
     respond(outcome, version)
@@ -126,7 +135,11 @@ fn version(versions: &[&'static str], headers: &HeaderMap) -> Result<&'static st
     let date = asked.filter(|asked| asked.starts_with("20"));
     let oldest = versions.last().copied().unwrap_or(newest);
     Ok(date.map_or(newest, |date| {
-        versions.iter().copied().find(|version| !version.starts_with("20") || *version <= date).unwrap_or(oldest)
+        versions
+            .iter()
+            .copied()
+            .find(|version| !version.starts_with("20") || *version <= date)
+            .unwrap_or(oldest)
     }))
 }
 

@@ -160,7 +160,11 @@ impl Live {
             self_service: BTreeMap::new(),
             actions: Vec::new(),
             refresh: BTreeMap::new(),
-            versions: Versions { last: 900_000_000, employers: BTreeMap::new(), employments: BTreeMap::new() },
+            versions: Versions {
+                last: 900_000_000,
+                employers: BTreeMap::new(),
+                employments: BTreeMap::new(),
+            },
         };
         live.users = plan().users.iter().map(|planned| User::planned(planned, true)).collect();
         live.add_teams(fixed);

@@ -104,12 +104,7 @@ pub(crate) fn broken(description: impl Into<String>, property: &str) -> Value {
 }
 
 /// A message.
-pub(crate) fn message(
-    kind: &str,
-    description: impl Into<String>,
-    property: &str,
-    id: Option<String>,
-) -> Value {
+pub(crate) fn message(kind: &str, description: impl Into<String>, property: &str, id: Option<&str>) -> Value {
     let code = 80 + property.bytes().map(u32::from).sum::<u32>() % 900;
     json!({"code": code, "id": id, "type": kind, "description": description.into(), "properties": [property]})
 }

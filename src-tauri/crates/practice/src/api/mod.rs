@@ -77,7 +77,7 @@ pub(crate) fn routes() -> Router<State> {
                            query: RawQuery,
                            headers: HeaderMap,
                            body: Bytes| async move {
-            call(operation, &state.0, path.0, query.0, &headers, &body)
+            call(operation, &state.0, path.0, query.0.as_deref(), &headers, &body)
         };
         router.route(operation.path, on(method, answer))
     })
@@ -87,7 +87,7 @@ fn call(
     operation: &'static Operation,
     state: &State,
     path: HashMap<String, String>,
-    query: Option<String>,
+    query: Option<&str>,
     headers: &HeaderMap,
     body: &[u8],
 ) -> Response {
@@ -96,7 +96,7 @@ fn call(
         Ok(version) => version,
         Err(refusal) => return respond(Err(refusal), newest),
     };
-    let asked = Query::read(query.as_deref().unwrap_or_default());
+    let asked = Query::read(query.unwrap_or_default());
     let now = state.now();
     let reads = operation.method == "GET";
     let act = |held: &mut crate::state::Held| -> Outcome {

@@ -140,17 +140,13 @@ pub(super) fn change_many(call: &mut Call<'_>) -> Outcome {
     let mut messages = Vec::new();
     let mut saved = 0;
     for entry in &list {
-        let id = entry["employmentId"].as_str().and_then(|text| Uuid::parse_str(text).ok());
+        let given = entry["employmentId"].as_str();
+        let id = given.and_then(|text| Uuid::parse_str(text).ok());
         let outcome = match id.and_then(|id| read(Kind::Employment, id)) {
             Some((owner, number)) if owner == employer => {
                 save(call, (owner, number), entry, Method::Overwrite)
             }
-            _ => Err(vec![message(
-                "NotFound",
-                "Unknown employment",
-                "employmentId",
-                id.map(|id| id.to_string()),
-            )]),
+            _ => Err(vec![message("NotFound", "Unknown employment", "employmentId", given)]),
         };
         match outcome {
             Ok(()) => saved += 1,

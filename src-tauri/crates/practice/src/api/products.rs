@@ -86,8 +86,8 @@ pub(crate) fn switched(
     }
     let mut conflicts = Vec::new();
     let mut conflict = |number: u16, why: &str| {
-        let id = Some(product_id(number).to_string());
-        conflicts.push(message("BrokenBusinessRule", why, "id", id));
+        let id = product_id(number).to_string();
+        conflicts.push(message("BrokenBusinessRule", why, "id", Some(&id)));
     };
     if !after.contains(&MIJN_LOKET) {
         for number in after.iter().filter(|number| mijn_loket(number)) {

@@ -65,7 +65,7 @@ pub(super) fn at_start(employer: &Employer, employee: &Employee, period: Period,
         unit: id(Kind::DistributionUnit, employer.number, employee.department),
         cost_center: i32::try_from(employee.department)
             .ok()
-            .filter(|key| *key as usize <= employer.cost_centers.len()),
+            .filter(|_| employee.department as usize <= employer.cost_centers.len()),
         cost_unit: None,
         components: BTreeMap::from([(HOURS, (Some(hours), false))]),
     }
@@ -101,7 +101,7 @@ pub(super) fn read_record(target: &Target<'_>, body: &Value) -> Result<(PeriodRe
     let employment = target.employee.employment_id(target.employer.number);
     let mut broken = Vec::new();
     let mut refuse = |why: &str, field: &str| {
-        broken.push(message("BrokenBusinessRule", why, field, Some(employment.to_string())));
+        broken.push(message("BrokenBusinessRule", why, field, Some(&employment.to_string())));
     };
     let number = |value: &Value| value.as_i64().and_then(|number| i32::try_from(number).ok());
     let period = period_of(target.administration.period, &body["payrollPeriod"]);

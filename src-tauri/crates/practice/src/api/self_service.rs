@@ -51,7 +51,7 @@ pub(super) fn change(call: &mut Call<'_>) -> Outcome {
                 "BrokenBusinessRule",
                 format!("{action} is not possible while the status is {before}"),
                 "action",
-                Some(entity.to_string()),
+                Some(&entity.to_string()),
             )],
         };
         items.push(ActionItem { entity, messages });

@@ -42,6 +42,7 @@ pub(crate) struct Live {
 
 /// A user. Its number is its place in the list, from 1.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own in Loket")]
 pub(crate) struct User {
     pub name: String,
     /// A hash, so that a password that was made up elsewhere is not kept.

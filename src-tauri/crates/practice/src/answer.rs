@@ -137,11 +137,11 @@ pub(crate) fn respond(outcome: Result<Answer, Refusal>, version: &str) -> Respon
 fn written(answer: Answer, version: &Value) -> (StatusCode, Option<Value>) {
     match answer {
         Answer::Page(page) => {
-            (StatusCode::OK, Some(paged(&page.items, page.total, page.size, page.number, version)))
+            (StatusCode::OK, Some(paged(page.items, page.total, page.size, page.number, version)))
         }
         Answer::Whole { items, paging, version: versioned } => {
             let count = items.len();
-            let mut body = paged(&items, count, count.max(1), 1, version);
+            let mut body = paged(items, count, count.max(1), 1, version);
             if let Some(body) = body.as_object_mut() {
                 let dropped = ["totalSize", "pageSize", "totalPages", "currentPage"];
                 dropped.iter().filter(|_| !paging).for_each(|key| drop(body.remove(*key)));
@@ -174,7 +174,7 @@ fn refused(refusal: Refusal, version: &Value) -> (StatusCode, Option<Value>) {
             (StatusCode::BAD_REQUEST, Some(detail(&json!({}), &messages, version)))
         }
         Refusal::Broken { messages, list: true } => {
-            let mut body = paged(&[], 0, 250, 1, version);
+            let mut body = paged(Vec::new(), 0, 250, 1, version);
             body["messages"] = json!(messages);
             (StatusCode::BAD_REQUEST, Some(body))
         }
@@ -183,9 +183,12 @@ fn refused(refusal: Refusal, version: &Value) -> (StatusCode, Option<Value>) {
     }
 }
 
-fn paged(items: &[Value], total: usize, size: usize, number: usize, version: &Value) -> Value {
-    json!({"totalSize": total, "pageSize": size, "totalPages": total.div_ceil(size), "currentPage": number,
-           "version": version, "messages": [], "_embedded": items})
+/// A list in its envelope. The items are moved in: `json!` would write them out once more.
+fn paged(items: Vec<Value>, total: usize, size: usize, number: usize, version: &Value) -> Value {
+    let mut body = json!({"totalSize": total, "pageSize": size, "totalPages": total.div_ceil(size),
+                          "currentPage": number, "version": version, "messages": []});
+    body["_embedded"] = Value::Array(items);
+    body
 }
 
 fn detail(content: &Value, messages: &[Value], version: &Value) -> Value {

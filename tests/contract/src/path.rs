@@ -22,7 +22,8 @@ pub(crate) fn best<'p>(
     usable: impl Fn(&str) -> bool,
 ) -> Option<Request> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let query: BTreeMap<String, String> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let query: BTreeMap<String, String> =
+        url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     templates
         .filter(|template| usable(template))
         .filter_map(|template| fit(template, path).map(|values| (template, values)))
@@ -65,7 +66,10 @@ mod tests {
     fn a_named_part_goes_before_a_parameter() {
         let known = ["/employers/{id}", "/employers/minimized", "/employers/{id}/users"];
         let found = best(known.into_iter(), "/employers/minimized?filter=a%20eq%201", |_| true).unwrap();
-        assert_eq!((found.template.as_str(), found.query["filter"].as_str()), ("/employers/minimized", "a eq 1"));
+        assert_eq!(
+            (found.template.as_str(), found.query["filter"].as_str()),
+            ("/employers/minimized", "a eq 1")
+        );
         assert_eq!(best(known.into_iter(), "/employers/7/users", |_| true).unwrap().path["id"], "7");
         assert_eq!(best(known.into_iter(), "/Employers/7/users", |_| true), None);
     }

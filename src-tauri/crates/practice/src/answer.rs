@@ -54,15 +54,17 @@ impl Page {
 
 fn chosen(mut items: Vec<Value>, query: &Query) -> Result<Vec<Value>, Refusal> {
     if let Some(filter) = &query.filter {
-        let filter = Filter::read(filter).map_err(|why| Refusal::list(format!("Invalid filter: {why}"), "filter"))?;
+        let filter =
+            Filter::read(filter).map_err(|why| Refusal::list(format!("Invalid filter: {why}"), "filter"))?;
         if let Some(unknown) = items.first().and_then(|item| filter.unknown_field(item)) {
             return Err(Refusal::list(format!("Invalid filter: unknown field {unknown}"), "filter"));
         }
         items.retain(|item| filter.passes(item));
     }
     if let Some(order) = &query.order_by {
-        sort(&mut items, order)
-            .map_err(|unknown| Refusal::list(format!("Invalid orderBy: unknown field {unknown}"), "orderBy"))?;
+        sort(&mut items, order).map_err(|unknown| {
+            Refusal::list(format!("Invalid orderBy: unknown field {unknown}"), "orderBy")
+        })?;
     }
     Ok(items)
 }
@@ -102,7 +104,7 @@ pub(crate) fn broken(description: impl Into<String>, property: &str) -> Value {
 }
 
 /// A message.
-pub(crate) fn message(kind: &str, description: impl Into<String>, property: &str, id: Option<String>) -> Value {
+pub(crate) fn message(kind: &str, description: impl Into<String>, property: &str, id: Option<&str>) -> Value {
     let code = 80 + property.bytes().map(u32::from).sum::<u32>() % 900;
     json!({"code": code, "id": id, "type": kind, "description": description.into(), "properties": [property]})
 }
@@ -116,7 +118,8 @@ pub(crate) fn respond(outcome: Result<Answer, Refusal>, version: &str) -> Respon
         Ok(answer) => written(answer, &block),
         Err(refusal) => refused(refusal, &block),
     };
-    let mut response = Response::new(body.as_ref().map_or_else(Body::empty, |body| Body::from(body.to_string())));
+    let mut response =
+        Response::new(body.as_ref().map_or_else(Body::empty, |body| Body::from(body.to_string())));
     *response.status_mut() = status;
     let headers = response.headers_mut();
     if body.is_some() {
@@ -133,10 +136,12 @@ pub(crate) fn respond(outcome: Result<Answer, Refusal>, version: &str) -> Respon
 
 fn written(answer: Answer, version: &Value) -> (StatusCode, Option<Value>) {
     match answer {
-        Answer::Page(page) => (StatusCode::OK, Some(paged(&page.items, page.total, page.size, page.number, version))),
+        Answer::Page(page) => {
+            (StatusCode::OK, Some(paged(page.items, page.total, page.size, page.number, version)))
+        }
         Answer::Whole { items, paging, version: versioned } => {
             let count = items.len();
-            let mut body = paged(&items, count, count.max(1), 1, version);
+            let mut body = paged(items, count, count.max(1), 1, version);
             if let Some(body) = body.as_object_mut() {
                 let dropped = ["totalSize", "pageSize", "totalPages", "currentPage"];
                 dropped.iter().filter(|_| !paging).for_each(|key| drop(body.remove(*key)));
@@ -169,7 +174,7 @@ fn refused(refusal: Refusal, version: &Value) -> (StatusCode, Option<Value>) {
             (StatusCode::BAD_REQUEST, Some(detail(&json!({}), &messages, version)))
         }
         Refusal::Broken { messages, list: true } => {
-            let mut body = paged(&[], 0, 250, 1, version);
+            let mut body = paged(Vec::new(), 0, 250, 1, version);
             body["messages"] = json!(messages);
             (StatusCode::BAD_REQUEST, Some(body))
         }
@@ -178,9 +183,12 @@ fn refused(refusal: Refusal, version: &Value) -> (StatusCode, Option<Value>) {
     }
 }
 
-fn paged(items: &[Value], total: usize, size: usize, number: usize, version: &Value) -> Value {
-    json!({"totalSize": total, "pageSize": size, "totalPages": total.div_ceil(size), "currentPage": number,
-           "version": version, "messages": [], "_embedded": items})
+/// A list in its envelope. The items are moved in: `json!` would write them out once more.
+fn paged(items: Vec<Value>, total: usize, size: usize, number: usize, version: &Value) -> Value {
+    let mut body = json!({"totalSize": total, "pageSize": size, "totalPages": total.div_ceil(size),
+                          "currentPage": number, "version": version, "messages": []});
+    body["_embedded"] = Value::Array(items);
+    body
 }
 
 fn detail(content: &Value, messages: &[Value], version: &Value) -> Value {

@@ -151,7 +151,9 @@ impl Catalogue {
 
     /// The application with this id.
     pub fn application_by_id(&self, given: Uuid) -> Option<&Application> {
-        numbered(&self.applications).find(|(number, _)| application_id(*number) == given).map(|(_, found)| found)
+        numbered(&self.applications)
+            .find(|(number, _)| application_id(*number) == given)
+            .map(|(_, found)| found)
     }
 }
 

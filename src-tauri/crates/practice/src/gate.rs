@@ -50,7 +50,12 @@ fn activity_of(office: &Office, user: u32, activity: &str) -> Result<&'static Ac
     }
 }
 
-fn user_may(office: &Office, user: u32, activity: &Activity, rights: &BTreeSet<String>) -> Result<(), Refusal> {
+fn user_may(
+    office: &Office,
+    user: u32,
+    activity: &Activity,
+    rights: &BTreeSet<String>,
+) -> Result<(), Refusal> {
     if !activity.rights.is_empty() && !activity.rights.iter().any(|key| rights.contains(key)) {
         return forbidden("User doesn't have rechten to perform activity for the given Id.");
     }
@@ -101,7 +106,14 @@ mod tests {
         assert!(reason(at_employer(&office, trainee, "GetModulesByEmployerId", 1)).contains("rechten"));
 
         let korenaar = office.live.user_named("koppeling.korenaar").unwrap();
-        office.live.user_mut(korenaar).unwrap().employers.entry(1).or_default().insert("viewFixedData".to_owned());
+        office
+            .live
+            .user_mut(korenaar)
+            .unwrap()
+            .employers
+            .entry(1)
+            .or_default()
+            .insert("viewFixedData".to_owned());
         let administrations = "GetPayrollAdministrationsByEmployerId";
         assert_eq!(at_employer(&office, korenaar, administrations, 1), Ok(()));
         office.live.user_mut(korenaar).unwrap().department_manager = true;
@@ -118,7 +130,10 @@ mod tests {
     fn own_rights_replace_those_of_the_team() {
         let mut office = Office::start(2026, 0, 0);
         let vonk = office.live.user_named("koppeling.vonk").unwrap();
-        assert_eq!(office.rights(vonk, 3), BTreeSet::from(["viewEmployments".to_owned(), "viewHrm".to_owned()]));
+        assert_eq!(
+            office.rights(vonk, 3),
+            BTreeSet::from(["viewEmployments".to_owned(), "viewHrm".to_owned()])
+        );
         office.live.user_mut(vonk).unwrap().rights = None;
         assert_eq!(office.rights(vonk, 3).len(), 5);
     }

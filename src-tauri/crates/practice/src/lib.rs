@@ -6,6 +6,8 @@
 
 // An employment has more fields than the default depth of the `json!` macro.
 #![recursion_limit = "256"]
+#![allow(clippy::similar_names, reason = "employer and employee are the words of the field")]
+#![allow(clippy::format_collect, reason = "pages and hashes are short, and read better as rows of text")]
 
 mod answer;
 mod api;

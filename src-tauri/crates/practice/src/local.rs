@@ -23,9 +23,11 @@ pub(crate) fn host(headers: &HeaderMap) -> Option<&str> {
 }
 
 fn host_is_local(headers: &HeaderMap) -> bool {
-    host(headers).is_some_and(|host| is_loopback(host.rsplit_once(':').map_or(host, |(name, port)| {
-        if port.bytes().all(|digit| digit.is_ascii_digit()) { name } else { host }
-    })))
+    host(headers).is_some_and(|host| {
+        is_loopback(host.rsplit_once(':').map_or(host, |(name, port)| {
+            if port.bytes().all(|digit| digit.is_ascii_digit()) { name } else { host }
+        }))
+    })
 }
 
 /// Whether a host name of an address is this computer.

@@ -282,7 +282,9 @@ mod tests {
 
     #[test]
     fn what_is_no_filter_is_refused() {
-        for filter in ["", "number", "number is 3", "number eq 3 also on eq true", "name eq 'open", "a eq 1 and"] {
+        for filter in
+            ["", "number", "number is 3", "number eq 3 also on eq true", "name eq 'open", "a eq 1 and"]
+        {
             assert!(Filter::read(filter).is_err(), "{filter}");
         }
         assert_eq!(Filter::read("nmber eq 3").unwrap().unknown_field(&item()), Some("nmber"));
@@ -291,9 +293,13 @@ mod tests {
 
     #[test]
     fn sorts_down_and_up() {
-        let mut items = vec![json!({"a": 2, "b": "x"}), json!({"a": 10, "b": "y"}), json!({"a": 10, "b": "c"})];
+        let mut items =
+            vec![json!({"a": 2, "b": "x"}), json!({"a": 10, "b": "y"}), json!({"a": 10, "b": "c"})];
         sort(&mut items, "-a,b").unwrap();
-        assert_eq!(items, [json!({"a": 10, "b": "c"}), json!({"a": 10, "b": "y"}), json!({"a": 2, "b": "x"})]);
+        assert_eq!(
+            items,
+            [json!({"a": 10, "b": "c"}), json!({"a": 10, "b": "y"}), json!({"a": 2, "b": "x"})]
+        );
         assert_eq!(sort(&mut items, "z"), Err("z".to_owned()));
     }
 

@@ -27,8 +27,9 @@ async fn index(Given(state): Given<State>) -> Response {
 
 async fn employer(Given(state): Given<State>, Path(number): Path<u16>) -> Response {
     state.with(|held| {
-        pages::employer(&held.office, number)
-            .unwrap_or_else(|| page(StatusCode::NOT_FOUND, "Die werkgever is er niet", "<p><a href=\"/\">Terug</a></p>"))
+        pages::employer(&held.office, number).unwrap_or_else(|| {
+            page(StatusCode::NOT_FOUND, "Die werkgever is er niet", "<p><a href=\"/\">Terug</a></p>")
+        })
     })
 }
 

@@ -63,9 +63,10 @@ pub(super) fn users(call: &mut Call<'_>) -> Outcome {
     let employer = call.employer_number()?;
     let application = catalogue().application_by_id(call.id("applicationId")?).ok_or(Refusal::NotFound)?;
     let live = &call.office.live;
-    let couplings = live.couplings.iter().filter(|coupling| {
-        coupling.employer == employer && coupling.application == application.key
-    });
+    let couplings = live
+        .couplings
+        .iter()
+        .filter(|coupling| coupling.employer == employer && coupling.application == application.key);
     let write = |coupling: &Coupling| {
         let user = live.user(coupling.user);
         json!({

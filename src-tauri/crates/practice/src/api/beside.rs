@@ -34,11 +34,11 @@ pub(super) fn period_data_metadata(call: &mut Call<'_>) -> Outcome {
     let administration = employer.administration(employee.administration);
     let units = numbered(&employer.departments)
         .map(|(place, _)| unit(employer, id(Kind::DistributionUnit, employer.number, place)));
-    let centers = numbered(&employer.cost_centers)
-        .map(|(place, _)| cost_center(employer, i32::try_from(place).ok()));
-    let components = administration.into_iter().flat_map(|administration| {
-        administration.components().map(super::administrations::component_block)
-    });
+    let centers =
+        numbered(&employer.cost_centers).map(|(place, _)| cost_center(employer, i32::try_from(place).ok()));
+    let components = administration
+        .into_iter()
+        .flat_map(|administration| administration.components().map(super::administrations::component_block));
     let options = |field: &str, options: Vec<Value>| json!({"field": field, "options": options});
     Ok(Answer::Detail(json!([
         options("shift", (1..=15).map(shift).collect()),

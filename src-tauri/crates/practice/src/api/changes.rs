@@ -9,9 +9,11 @@ pub(super) fn employers(call: &mut Call<'_>) -> Outcome {
     call.allowed()?;
     let employers = call.office.employers_of(call.user);
     let live = &call.office.live;
-    Ok(Answer::Page(Page::cut(&employers, &call.query, |employer| {
-        json!({"id": employer.id(), "lastModifiedVersionNumber": live.employer_version(employer.number)})
-    })?))
+    Ok(Answer::Page(Page::cut(
+        &employers,
+        &call.query,
+        |employer| json!({"id": employer.id(), "lastModifiedVersionNumber": live.employer_version(employer.number)}),
+    )?))
 }
 
 pub(super) fn employments(call: &mut Call<'_>) -> Outcome {

@@ -48,14 +48,17 @@ fn written(number: u32, action: &CollectiveAction) -> Value {
 
 pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     call.allowed()?;
-    let own: Vec<_> = (1..).zip(&call.office.live.actions).filter(|(_, action)| action.user == call.user).collect();
+    let own: Vec<_> =
+        (1..).zip(&call.office.live.actions).filter(|(_, action)| action.user == call.user).collect();
     Ok(Answer::Page(Page::cut(&own, &call.query, |(number, action)| written(*number, action))?))
 }
 
 pub(super) fn items(call: &mut Call<'_>) -> Outcome {
     call.allowed()?;
-    let (_, number) = read(Kind::CollectiveAction, call.id("collectiveActionId")?).ok_or(Refusal::NotFound)?;
-    let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1)).ok_or(Refusal::NotFound)?;
+    let (_, number) =
+        read(Kind::CollectiveAction, call.id("collectiveActionId")?).ok_or(Refusal::NotFound)?;
+    let place =
+        usize::try_from(number).ok().and_then(|number| number.checked_sub(1)).ok_or(Refusal::NotFound)?;
     let action = call.office.live.actions.get(place).filter(|action| action.user == call.user);
     let action = action.ok_or(Refusal::NotFound)?;
     let administration = id(Kind::Administration, action.employer, action.administration);

@@ -31,7 +31,7 @@ fn person(employer: &Employer, employee: &Employee, self_service: Option<&str>) 
             "formattedName": employee.formatted_name(), "dateOfBirth": employee.birth, "placeOfBirth": null,
             "dateOfDeath": null, "aowDate": employee.birth.saturating_add(jiff::Span::new().years(67)),
             "photo": null, "howToFormatLastName": pair(1, "Geboortenaam"), "title": null,
-            "nationality": null, "gender": pair(employee.number % 2 + 1, if employee.number % 2 == 0 { "Man" } else { "Vrouw" }),
+            "nationality": null, "gender": pair(employee.number % 2 + 1, if employee.number.is_multiple_of(2) { "Man" } else { "Vrouw" }),
             "civilStatus": null
         },
         "contactInformation": {

@@ -78,7 +78,9 @@ pub(super) fn departments(call: &mut Call<'_>) -> Outcome {
 pub(super) fn distribution_units(call: &mut Call<'_>) -> Outcome {
     let employer = call.employer()?;
     let units: Vec<_> = numbered(&employer.departments).collect();
-    Ok(Answer::Page(Page::cut(&units, &call.query, |(code, name)| {
-        json!({"id": id(Kind::DistributionUnit, employer.number, *code), "code": code, "description": name})
-    })?))
+    Ok(Answer::Page(Page::cut(
+        &units,
+        &call.query,
+        |(code, name)| json!({"id": id(Kind::DistributionUnit, employer.number, *code), "code": code, "description": name}),
+    )?))
 }

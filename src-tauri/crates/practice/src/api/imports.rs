@@ -72,12 +72,16 @@ fn find(call: &Call<'_>, row: &Row, only: Option<(u16, u32, u32)>) -> Option<(u1
 fn take(call: &mut Call<'_>, row: &Row, found: Option<(u16, u32, u32)>, method: Method) -> ActionItem {
     let Some((employer, _, number)) = found else {
         let why = format!("Unknown aanslnr {} with persnr {}", row.client, row.payroll_id);
-        return ActionItem { entity: id(Kind::Employment, 0, 0), messages: vec![message("NotFound", why, "persnr", None)] };
+        return ActionItem {
+            entity: id(Kind::Employment, 0, 0),
+            messages: vec![message("NotFound", why, "persnr", None)],
+        };
     };
     let mut body = row.body.clone();
     let known = call.office.fixed.employer(employer);
     if let Some(employee) = known.and_then(|known| known.employee(number)) {
-        let unit = body["unit"].as_u64().and_then(|code| u32::try_from(code).ok()).unwrap_or(employee.department);
+        let unit =
+            body["unit"].as_u64().and_then(|code| u32::try_from(code).ok()).unwrap_or(employee.department);
         body["distributionUnit"] = json!({"key": id(Kind::DistributionUnit, employer, unit)});
         body["costCenter"] = json!({"key": employee.department});
         if known.is_some_and(|known| employee.department as usize > known.cost_centers.len()) {

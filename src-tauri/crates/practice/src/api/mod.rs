@@ -77,7 +77,7 @@ pub(crate) fn routes() -> Router<State> {
                            query: RawQuery,
                            headers: HeaderMap,
                            body: Bytes| async move {
-            call(operation, &state.0, path.0, query.0, &headers, &body)
+            call(operation, &state.0, path.0, query.0.as_deref(), &headers, &body)
         };
         router.route(operation.path, on(method, answer))
     })
@@ -87,7 +87,7 @@ fn call(
     operation: &'static Operation,
     state: &State,
     path: HashMap<String, String>,
-    query: Option<String>,
+    query: Option<&str>,
     headers: &HeaderMap,
     body: &[u8],
 ) -> Response {
@@ -96,7 +96,7 @@ fn call(
         Ok(version) => version,
         Err(refusal) => return respond(Err(refusal), newest),
     };
-    let asked = Query::read(query.as_deref().unwrap_or_default());
+    let asked = Query::read(query.unwrap_or_default());
     let now = state.now();
     let reads = operation.method == "GET";
     let act = |held: &mut crate::state::Held| -> Outcome {
@@ -104,7 +104,16 @@ fn call(
         let query = asked.map_err(|name| Refusal::list(format!("Invalid value for {name}"), &name))?;
         let body = if reads { Value::Null } else { json_body(headers, body)? };
         let office = &mut held.office;
-        (operation.run)(&mut Call { office, user, now, query, body, version, activity: operation.activity, path })
+        (operation.run)(&mut Call {
+            office,
+            user,
+            now,
+            query,
+            body,
+            version,
+            activity: operation.activity,
+            path,
+        })
     };
     let outcome = if reads { state.with(act) } else { state.change(act) };
     respond(outcome, version)
@@ -126,7 +135,11 @@ fn version(versions: &[&'static str], headers: &HeaderMap) -> Result<&'static st
     let date = asked.filter(|asked| asked.starts_with("20"));
     let oldest = versions.last().copied().unwrap_or(newest);
     Ok(date.map_or(newest, |date| {
-        versions.iter().copied().find(|version| !version.starts_with("20") || *version <= date).unwrap_or(oldest)
+        versions
+            .iter()
+            .copied()
+            .find(|version| !version.starts_with("20") || *version <= date)
+            .unwrap_or(oldest)
     }))
 }
 

@@ -25,14 +25,17 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
         .ok_or_else(|| Refusal::list("payslipType is required", "payslipType"))?;
     let shown = shown_components(call, administration)?;
     let people = call.shown_employees(employer).into_iter();
-    let people = people.filter(|employee| employee.administration == administration.place && runs_in(employee, period));
+    let people = people
+        .filter(|employee| employee.administration == administration.place && runs_in(employee, period));
     let rows: Vec<_> = people
         .flat_map(|employee| {
             let start = at_start(employer, employee, period, administration.period);
             let own = records(&call.office.live, start).into_iter();
             own.filter(|record| record.payslip == payslip).map(move |record| (employee, record))
         })
-        .filter(|(_, record)| record.components.iter().any(|(key, (value, _))| value.is_some() && shown.contains(key)))
+        .filter(|(_, record)| {
+            record.components.iter().any(|(key, (value, _))| value.is_some() && shown.contains(key))
+        })
         .collect();
     Ok(Answer::Page(Page::cut(&rows, &call.query, |(employee, record)| {
         written(employer, administration, employee, period, record, &shown)
@@ -107,10 +110,12 @@ pub(super) fn unit(employer: &Employer, given: Uuid) -> Value {
 /// A cost centre under its integer key, which only period data knows.
 pub(super) fn cost_center(employer: &Employer, key: Option<i32>) -> Value {
     let place = key.and_then(|key| u32::try_from(key).ok());
-    let name = place.and_then(|place| employer.cost_centers.get(usize::try_from(place).ok()?.checked_sub(1)?));
-    name.zip(place).map_or(Value::Null, |(name, place)| {
-        json!({"key": place, "code": cost_code(place), "description": name})
-    })
+    let name =
+        place.and_then(|place| employer.cost_centers.get(usize::try_from(place).ok()?.checked_sub(1)?));
+    name.zip(place).map_or(
+        Value::Null,
+        |(name, place)| json!({"key": place, "code": cost_code(place), "description": name}),
+    )
 }
 
 /// A cost unit.
@@ -135,10 +140,13 @@ pub(super) fn change_many(call: &mut Call<'_>) -> Outcome {
     let mut messages = Vec::new();
     let mut saved = 0;
     for entry in &list {
-        let id = entry["employmentId"].as_str().and_then(|text| Uuid::parse_str(text).ok());
+        let given = entry["employmentId"].as_str();
+        let id = given.and_then(|text| Uuid::parse_str(text).ok());
         let outcome = match id.and_then(|id| read(Kind::Employment, id)) {
-            Some((owner, number)) if owner == employer => save(call, (owner, number), entry, Method::Overwrite),
-            _ => Err(vec![message("NotFound", "Unknown employment", "employmentId", id.map(|id| id.to_string()))]),
+            Some((owner, number)) if owner == employer => {
+                save(call, (owner, number), entry, Method::Overwrite)
+            }
+            _ => Err(vec![message("NotFound", "Unknown employment", "employmentId", given)]),
         };
         match outcome {
             Ok(()) => saved += 1,

@@ -15,7 +15,8 @@ pub(crate) const MIJN_LOKET: u16 = 600;
 
 pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let on = call.office.products(call.employer_number()?);
-    let items = catalogue().products.iter().filter(|product| on.contains(&product.number)).map(written).collect();
+    let items =
+        catalogue().products.iter().filter(|product| on.contains(&product.number)).map(written).collect();
     Ok(Answer::Whole { items, paging: true, version: true })
 }
 
@@ -78,12 +79,15 @@ pub(crate) fn switched(
     }
     let mijn_loket = |number: &u16| (MIJN_LOKET..MIJN_LOKET + 100).contains(number);
     if addendum && after.iter().any(mijn_loket) {
-        return Err(Refusal::rule("MijnLoket is not available for this employer: an addendum has to be signed", "id"));
+        return Err(Refusal::rule(
+            "MijnLoket is not available for this employer: an addendum has to be signed",
+            "id",
+        ));
     }
     let mut conflicts = Vec::new();
     let mut conflict = |number: u16, why: &str| {
-        let id = Some(product_id(number).to_string());
-        conflicts.push(message("BrokenBusinessRule", why, "id", id));
+        let id = product_id(number).to_string();
+        conflicts.push(message("BrokenBusinessRule", why, "id", Some(&id)));
     };
     if !after.contains(&MIJN_LOKET) {
         for number in after.iter().filter(|number| mijn_loket(number)) {

@@ -63,7 +63,9 @@ pub(super) fn at_start(employer: &Employer, employee: &Employee, period: Period,
         shift: 1,
         payslip: 1,
         unit: id(Kind::DistributionUnit, employer.number, employee.department),
-        cost_center: i32::try_from(employee.department).ok().filter(|key| *key as usize <= employer.cost_centers.len()),
+        cost_center: i32::try_from(employee.department)
+            .ok()
+            .filter(|_| employee.department as usize <= employer.cost_centers.len()),
         cost_unit: None,
         components: BTreeMap::from([(HOURS, (Some(hours), false))]),
     }
@@ -72,10 +74,8 @@ pub(super) fn at_start(employer: &Employer, employee: &Employee, period: Period,
 /// The records of an employment in a period: what it starts with, changed by what was sent.
 pub(super) fn records(live: &Live, start: PeriodRecord) -> Vec<PeriodRecord> {
     let (employment, period) = (start.employment, start.period);
-    let sent = live
-        .period_data
-        .iter()
-        .filter(|record| record.employment == employment && record.period == period);
+    let sent =
+        live.period_data.iter().filter(|record| record.employment == employment && record.period == period);
     let mut all = vec![start];
     for record in sent {
         match all.iter_mut().find(|known| known.same_key(record)) {
@@ -101,7 +101,7 @@ pub(super) fn read_record(target: &Target<'_>, body: &Value) -> Result<(PeriodRe
     let employment = target.employee.employment_id(target.employer.number);
     let mut broken = Vec::new();
     let mut refuse = |why: &str, field: &str| {
-        broken.push(message("BrokenBusinessRule", why, field, Some(employment.to_string())));
+        broken.push(message("BrokenBusinessRule", why, field, Some(&employment.to_string())));
     };
     let number = |value: &Value| value.as_i64().and_then(|number| i32::try_from(number).ok());
     let period = period_of(target.administration.period, &body["payrollPeriod"]);
@@ -134,7 +134,16 @@ pub(super) fn read_record(target: &Target<'_>, body: &Value) -> Result<(PeriodRe
     let components = components(target.administration, &body["payrollComponents"], &mut refuse);
     match (period, unit) {
         (Some(period), Some(unit)) if broken.is_empty() => Ok((
-            PeriodRecord { employment, period: period.id(), shift, payslip, unit, cost_center, cost_unit, components },
+            PeriodRecord {
+                employment,
+                period: period.id(),
+                shift,
+                payslip,
+                unit,
+                cost_center,
+                cost_unit,
+                components,
+            },
             period,
         )),
         _ => Err(broken),
@@ -160,7 +169,8 @@ fn components(
     let mut read = BTreeMap::new();
     for entry in list.as_array().map_or(&[][..], Vec::as_slice) {
         let key = entry["payrollComponent"]["key"].as_u64();
-        let Some(component) = administration.components().find(|known| Some(u64::from(known.key)) == key) else {
+        let Some(component) = administration.components().find(|known| Some(u64::from(known.key)) == key)
+        else {
             refuse("Unknown payrollComponent", "payrollComponent");
             continue;
         };

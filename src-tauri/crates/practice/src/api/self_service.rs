@@ -51,7 +51,7 @@ pub(super) fn change(call: &mut Call<'_>) -> Outcome {
                 "BrokenBusinessRule",
                 format!("{action} is not possible while the status is {before}"),
                 "action",
-                Some(entity.to_string()),
+                Some(&entity.to_string()),
             )],
         };
         items.push(ActionItem { entity, messages });
@@ -69,8 +69,9 @@ fn asked(body: &Value, employer: u16, count: usize) -> Result<Vec<(Uuid, String)
         .map(|entry| {
             let given = entry["employeeId"].as_str().and_then(|text| Uuid::parse_str(text).ok());
             let known = given.filter(|given| {
-                read(Kind::Employee, *given)
-                    .is_some_and(|(owner, number)| owner == employer && number >= 1 && number as usize <= count)
+                read(Kind::Employee, *given).is_some_and(|(owner, number)| {
+                    owner == employer && number >= 1 && number as usize <= count
+                })
             });
             let known = known.ok_or_else(|| Refusal::rule("Unknown employee", "employeeId"))?;
             let action = entry["action"].as_str().unwrap_or_default().to_owned();
@@ -82,7 +83,9 @@ fn asked(body: &Value, employer: u16, count: usize) -> Result<Vec<(Uuid, String)
 /// The status after an action, when the action goes with the status.
 fn after(status: &str, action: &str) -> Option<&'static str> {
     Some(match (action, status) {
-        ("SendInvite", "NoAccessToClient" | "InviteCancelled" | "InviteExpired" | "InviteFailed") => "InvitePending",
+        ("SendInvite", "NoAccessToClient" | "InviteCancelled" | "InviteExpired" | "InviteFailed") => {
+            "InvitePending"
+        }
         ("RevokeInvite", "InvitePending") => "InviteCancelled",
         ("RevokeAccess", "HasAccessToClient") => "AccessToClientIsBlocked",
         ("ReinstateAccess", "AccessToClientIsBlocked")

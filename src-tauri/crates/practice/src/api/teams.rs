@@ -46,7 +46,8 @@ fn team_number(place: usize) -> u32 {
 /// The place of the team of the path in the list of teams, when the user may do this.
 pub(super) fn team_place(call: &Call<'_>) -> Result<usize, Refusal> {
     let (_, number) = read(Kind::Team, call.id("authorizationGroupId")?).ok_or(Refusal::NotFound)?;
-    let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1)).ok_or(Refusal::NotFound)?;
+    let place =
+        usize::try_from(number).ok().and_then(|number| number.checked_sub(1)).ok_or(Refusal::NotFound)?;
     call.office.live.teams.get(place).ok_or(Refusal::NotFound)?;
     call.allowed()?;
     Ok(place)
@@ -69,7 +70,9 @@ pub(super) fn employers(call: &mut Call<'_>) -> Outcome {
 pub(super) fn set_employers(call: &mut Call<'_>) -> Outcome {
     let place = team_place(call)?;
     let wanted = ids(&call.body, Kind::Employer)?;
-    let known = |number: &u32| u16::try_from(*number).ok().filter(|number| call.office.fixed.employer(*number).is_some());
+    let known = |number: &u32| {
+        u16::try_from(*number).ok().filter(|number| call.office.fixed.employer(*number).is_some())
+    };
     let numbers: Option<BTreeSet<u16>> = wanted.iter().map(known).collect();
     let numbers = numbers.ok_or_else(|| Refusal::rule("Unknown employer", "id"))?;
     let live = &mut call.office.live;
@@ -115,7 +118,9 @@ pub(super) fn set_users(call: &mut Call<'_>) -> Outcome {
 fn ids(body: &Value, kind: Kind) -> Result<BTreeSet<u32>, Refusal> {
     let list = body.as_array().ok_or_else(|| Refusal::rule("The body has to be a list of ids", "body"))?;
     list.iter()
-        .map(|entry| entry.as_str().and_then(|text| Uuid::parse_str(text).ok()).and_then(|given| read(kind, given)))
+        .map(|entry| {
+            entry.as_str().and_then(|text| Uuid::parse_str(text).ok()).and_then(|given| read(kind, given))
+        })
         .map(|found| {
             let unknown = || Refusal::Broken { messages: vec![broken("Unknown id", "id")], list: false };
             found.map(|(_, number)| number).ok_or_else(unknown)

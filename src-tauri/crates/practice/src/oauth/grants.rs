@@ -71,7 +71,11 @@ impl Grants {
 
     /// Keeps a sign-in until the user consents; gives its ticket.
     pub fn await_consent(&mut self, user: u32, asked: Asked, now: Timestamp) -> Result<String, Denied> {
-        keep(&mut self.consents, Grant { user, until: now.saturating_add(CODE_LASTS).unwrap_or(now), asked }, now)
+        keep(
+            &mut self.consents,
+            Grant { user, until: now.saturating_add(CODE_LASTS).unwrap_or(now), asked },
+            now,
+        )
     }
 
     /// The sign-in behind a ticket. A ticket works once.
@@ -82,7 +86,11 @@ impl Grants {
 
     /// Makes a code.
     pub fn code(&mut self, user: u32, asked: Asked, now: Timestamp) -> Result<String, Denied> {
-        keep(&mut self.codes, Grant { user, until: now.saturating_add(CODE_LASTS).unwrap_or(now), asked }, now)
+        keep(
+            &mut self.codes,
+            Grant { user, until: now.saturating_add(CODE_LASTS).unwrap_or(now), asked },
+            now,
+        )
     }
 
     /// Exchanges a code. Whatever comes of it, the code does not work again.

@@ -8,7 +8,9 @@ use crate::page::{hidden, page, text};
 
 /// The sign-in page. `query` is the sign-in that was asked, as it came.
 pub(super) fn sign_in(office: &Office, query: &[(String, String)], fault: Option<&str>) -> Response {
-    let fault = fault.map(|fault| format!("<p class=\"error\" role=\"alert\">{}</p>", text(fault))).unwrap_or_default();
+    let fault = fault
+        .map(|fault| format!("<p class=\"error\" role=\"alert\">{}</p>", text(fault)))
+        .unwrap_or_default();
     let kept: String = query.iter().map(|(name, value)| hidden(name, value)).collect();
     let content = format!(
         "{fault}<form method=\"post\" action=\"/authorize\">{kept}\
@@ -39,10 +41,16 @@ fn users(office: &Office) -> String {
             let known = office.live.user_named(name).and_then(|number| office.live.user(number));
             let blocked = known.is_some_and(|user| user.blocked) && !about.contains("geblokkeerd");
             let note = if blocked { " (geblokkeerd: kan niet aanmelden)" } else { "" };
-            format!("<tr><th scope=\"row\"><code>{}</code></th><td>{}{note}</td></tr>", text(name), text(&about))
+            format!(
+                "<tr><th scope=\"row\"><code>{}</code></th><td>{}{note}</td></tr>",
+                text(name),
+                text(&about)
+            )
         })
         .collect();
-    format!("<table><thead><tr><th scope=\"col\">Gebruiker</th><th scope=\"col\">Wie</th></tr></thead><tbody>{rows}</tbody></table>")
+    format!(
+        "<table><thead><tr><th scope=\"col\">Gebruiker</th><th scope=\"col\">Wie</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
 }
 
 /// The consent page.

@@ -13,8 +13,15 @@ use crate::page::see_other;
 use crate::state::{Held, State};
 
 /// The names of a request; the form carries them along.
-const NAMES: [&str; 7] =
-    ["client_id", "redirect_uri", "response_type", "scope", "state", "code_challenge", "code_challenge_method"];
+const NAMES: [&str; 7] = [
+    "client_id",
+    "redirect_uri",
+    "response_type",
+    "scope",
+    "state",
+    "code_challenge",
+    "code_challenge_method",
+];
 
 type Pairs = Vec<(String, String)>;
 
@@ -32,7 +39,9 @@ fn get<'p>(pairs: &'p Pairs, name: &str) -> Option<&'p str> {
 /// The answer that says what is wrong: a page when it cannot be returned, else the return with an error.
 fn asked(state: &State, pairs: &Pairs) -> Result<(Url, Asked), Box<Response>> {
     if get(pairs, "client_id") != Some(state.options().client_id.as_str()) {
-        return Err(Box::new(screens::wrong("Deze applicatie is hier niet bekend: het client-id klopt niet.")));
+        return Err(Box::new(screens::wrong(
+            "Deze applicatie is hier niet bekend: het client-id klopt niet.",
+        )));
     }
     let address = get(pairs, "redirect_uri").unwrap_or_default();
     let Some(url) = allowed(address) else {

@@ -13,7 +13,11 @@ struct Form(Vec<(String, String)>);
 
 impl Form {
     fn read(bytes: &[u8]) -> Self {
-        Self(url::form_urlencoded::parse(bytes).map(|(name, value)| (name.to_lowercase(), value.into_owned())).collect())
+        Self(
+            url::form_urlencoded::parse(bytes)
+                .map(|(name, value)| (name.to_lowercase(), value.into_owned()))
+                .collect(),
+        )
     }
 
     fn get(&self, name: &str) -> Option<&str> {
@@ -25,7 +29,8 @@ impl Form {
 pub(super) async fn token(Given(state): Given<State>, RawForm(body): RawForm) -> Response {
     let form = Form::read(&body);
     let options = state.options();
-    let secret_fits = options.client_secret.as_deref().is_none_or(|secret| form.get("client_secret") == Some(secret));
+    let secret_fits =
+        options.client_secret.as_deref().is_none_or(|secret| form.get("client_secret") == Some(secret));
     if form.get("client_id") != Some(options.client_id.as_str()) || !secret_fits {
         return error(StatusCode::UNAUTHORIZED, "invalid_client");
     }

@@ -42,6 +42,7 @@ pub(crate) struct Live {
 
 /// A user. Its number is its place in the list, from 1.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own in Loket")]
 pub(crate) struct User {
     pub name: String,
     /// A hash, so that a password that was made up elsewhere is not kept.
@@ -160,7 +161,11 @@ impl Live {
             self_service: BTreeMap::new(),
             actions: Vec::new(),
             refresh: BTreeMap::new(),
-            versions: Versions { last: 900_000_000, employers: BTreeMap::new(), employments: BTreeMap::new() },
+            versions: Versions {
+                last: 900_000_000,
+                employers: BTreeMap::new(),
+                employments: BTreeMap::new(),
+            },
         };
         live.users = plan().users.iter().map(|planned| User::planned(planned, true)).collect();
         live.add_teams(fixed);

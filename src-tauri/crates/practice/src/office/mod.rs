@@ -43,7 +43,10 @@ impl Office {
             return false;
         };
         if known.provider {
-            self.live.teams.iter().any(|team| team.users.contains(&user) && team.employers.contains(&employer))
+            self.live
+                .teams
+                .iter()
+                .any(|team| team.users.contains(&user) && team.employers.contains(&employer))
         } else {
             known.employers.contains_key(&employer)
         }

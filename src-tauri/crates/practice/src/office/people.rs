@@ -104,3 +104,14 @@ fn not_entitled(place: u32, year: i16) -> Terms {
         _ => Terms { kind: AGENCY, ..usual(40, long_ago) },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+
+    #[test]
+    fn the_names_read() {
+        let names: Names = toml::from_str(include_str!("../../data/people.toml")).unwrap();
+        assert!(names.first.iter().chain(&names.last).all(|name| !name.is_empty()));
+    }
+}

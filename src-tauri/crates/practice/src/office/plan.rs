@@ -27,6 +27,7 @@ pub(crate) struct Plan {
 /// A user.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own in the data file")]
 pub(crate) struct PlannedUser {
     pub name: String,
     pub initials: Option<String>,

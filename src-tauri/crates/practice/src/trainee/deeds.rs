@@ -45,7 +45,11 @@ pub(super) fn carry_out(held: &mut Held, deed: &Deed) -> Result<(), &'static str
     match deed.what.as_str() {
         "recht" => toggle_right(office, deed)?,
         "eigen-rechten" => {
-            let user = office.live.user_mut(deed.user).filter(|user| user.provider).ok_or("Die gebruiker is er niet")?;
+            let user = office
+                .live
+                .user_mut(deed.user)
+                .filter(|user| user.provider)
+                .ok_or("Die gebruiker is er niet")?;
             user.rights = None;
         }
         "blokkeren" => {
@@ -96,8 +100,9 @@ fn switch_product(office: &mut Office, deed: &Deed) -> Result<(), &'static str> 
     catalogue().product(number).ok_or("Dat product is er niet")?;
     let addendum = office.fixed.employer(deed.employer).ok_or("Die werkgever is er niet")?.addendum;
     let on = office.products(deed.employer);
-    let after = switched(&on, &[(number, !on.contains(&number))], addendum)
-        .map_err(|_| "Dit product kan zo niet aan of uit: andere producten of een addendum staan in de weg")?;
+    let after = switched(&on, &[(number, !on.contains(&number))], addendum).map_err(
+        |_| "Dit product kan zo niet aan of uit: andere producten of een addendum staan in de weg",
+    )?;
     office.live.products.insert(deed.employer, after);
     Ok(())
 }
@@ -129,7 +134,10 @@ fn connect(office: &mut Office, deed: &Deed) -> Result<(), &'static str> {
 fn toggle_team(office: &mut Office, deed: &Deed) -> Result<(), &'static str> {
     office.fixed.employer(deed.employer).ok_or("Die werkgever is er niet")?;
     let place: usize = deed.thing.parse().map_err(|_| "Dat team is er niet")?;
-    let team = place.checked_sub(1).and_then(|place| office.live.teams.get_mut(place)).ok_or("Dat team is er niet")?;
+    let team = place
+        .checked_sub(1)
+        .and_then(|place| office.live.teams.get_mut(place))
+        .ok_or("Dat team is er niet")?;
     if !team.employers.remove(&deed.employer) {
         team.employers.insert(deed.employer);
     }

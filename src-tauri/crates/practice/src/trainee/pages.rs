@@ -76,7 +76,10 @@ fn activities(office: &Office) -> String {
 pub(super) fn employer(office: &Office, number: u16) -> Option<Response> {
     let employer = office.fixed.employer(number)?;
     let lesson = employer.lesson.map(|lesson| {
-        format!("<details><summary>Wat is er te vinden?</summary><p class=\"note\">{}</p></details>", text(lesson))
+        format!(
+            "<details><summary>Wat is er te vinden?</summary><p class=\"note\">{}</p></details>",
+            text(lesson)
+        )
     });
     let content = format!(
         "<p><a href=\"/\">Alle werkgevers</a></p>{}<p>Werkgever ID: <code>{}</code></p>{}{}{}{}{}{}",
@@ -253,7 +256,11 @@ fn filters(office: &Office, employer: &Employer) -> String {
         .iter()
         .filter(|setting| setting.employer == employer.number)
         .filter_map(|setting| {
-            Some(format!("<li>{}: {}</li>", text(&office.live.user(setting.user)?.name), text(&setting.employed_status)))
+            Some(format!(
+                "<li>{}: {}</li>",
+                text(&office.live.user(setting.user)?.name),
+                text(&setting.employed_status)
+            ))
         })
         .collect();
     if own.is_empty() {

@@ -36,11 +36,23 @@ pub(super) fn check(wanted: &Wanted) -> Vec<Value> {
     let letters = |text: &str| text.chars().all(char::is_alphabetic);
     let length = |text: &str| text.chars().count();
     let rules = [
-        ((1..=6).contains(&length(&wanted.initials)) && letters(&wanted.initials), "initials", "1 to 6 letters"),
+        (
+            (1..=6).contains(&length(&wanted.initials)) && letters(&wanted.initials),
+            "initials",
+            "1 to 6 letters",
+        ),
         ((1..=25).contains(&length(&wanted.last)) && letters(&wanted.last), "lastName", "1 to 25 letters"),
-        (wanted.prefix.as_deref().is_none_or(|text| (1..=10).contains(&length(text))), "prefix", "1 to 10 long"),
+        (
+            wanted.prefix.as_deref().is_none_or(|text| (1..=10).contains(&length(text))),
+            "prefix",
+            "1 to 10 long",
+        ),
         (length(&wanted.email) <= 255 && email(&wanted.email), "emailAddress", "a valid e-mail address"),
-        (wanted.phone.as_deref().is_none_or(|text| (1..=15).contains(&length(text))), "phoneNumber", "1 to 15 long"),
+        (
+            wanted.phone.as_deref().is_none_or(|text| (1..=15).contains(&length(text))),
+            "phoneNumber",
+            "1 to 15 long",
+        ),
     ];
     broken_ones(&rules)
 }
@@ -56,7 +68,11 @@ pub(super) fn check_account(name: &str, password: &str) -> Vec<Value> {
     ];
     let used = classes.iter().filter(|class| password.chars().any(class)).count();
     let rules = [
-        ((3..=50).contains(&name.len()) && name.chars().all(sign), "userName", "3 to 50 of A-Z a-z 0-9 _ . @ -"),
+        (
+            (3..=50).contains(&name.len()) && name.chars().all(sign),
+            "userName",
+            "3 to 50 of A-Z a-z 0-9 _ . @ -",
+        ),
         (
             (8..=255).contains(&password.chars().count()) && used >= 3,
             "password",

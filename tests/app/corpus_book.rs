@@ -14,8 +14,9 @@ pub fn payloads() -> Vec<&'static str> {
 pub fn book(payloads: &[&str]) -> String {
     let text = |words: &str| json!({ "nl": words, "en": words });
     let warnings: Vec<Value> = payloads.iter().map(|words| json!({ "text": text(words) })).collect();
+    // Every step lists them all, so a part of them has to do.
     let sources: Vec<Value> =
-        payloads.iter().map(|words| json!({ "title": words, "read": "2026-11-02" })).collect();
+        payloads.iter().step_by(5).map(|words| json!({ "title": words, "read": "2026-11-02" })).collect();
     let steps: Vec<Value> = payloads.iter().enumerate().map(|(number, words)| step(number, words)).collect();
     top(&json!({
         "id": "eigen-proef", "version": 1, "title": text(TITLE), "short": text(TITLE), "partner": TITLE,

@@ -228,7 +228,7 @@ fn bytes_that_are_not_utf8_are_pointed_at() {
 #[test]
 fn a_file_that_is_no_text_is_refused_as_such() {
     let archive = [&b"PK\x03\x04\x14\x00\x00\x00"[..], GOOD.as_bytes()].concat();
-    let large = [&archive[..], &[0; 2 * handbooks::BYTES]].concat();
+    let large = [&archive[..], &vec![0; 2 * handbooks::BYTES]].concat();
     for bytes in [&archive, &large] {
         let faults = read_bytes("x.zip", bytes).unwrap_err();
         assert_eq!(faults.len(), 1);

@@ -30,7 +30,7 @@ test('a history that takes no more notes holds up no reader', () => {
     throw new DOMException('more than 100 times per 30 seconds', 'SecurityError');
   });
   goTo('#/werkgevers');
-  expect(here().path).toBe('/werkgevers');
+  expect(here().path).toBe('#/werkgevers');
   remember({ zoek: 'bakker' });
   expect(here().query).toEqual({ zoek: 'bakker' });
   stop();

@@ -43,6 +43,7 @@ pub fn commands() -> Builder<tauri::Wry> {
         dossiers::move_to_newest,
         dossiers::remove_dossier,
         secrets::make_password,
+        secrets::replace_password,
         secrets::set_password,
         secrets::has_password,
         secrets::copy_password,

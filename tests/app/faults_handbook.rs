@@ -1,69 +1,9 @@
-//! Handbooks of others: their words are words, their mistakes are named by line, and a new version waits for a yes.
+//! Handbooks of others: their mistakes are named by line, and a new version waits for a yes.
 
-use driver::{App, Outcome, button, checkbox, control, heading, link, radio};
+use driver::{App, Outcome, button, checkbox, link, radio};
 use serde_json::json;
 
 use crate::journey_office::{Dialogs, EMPLOYER, add_employer, introduce};
-
-/// What would run, load or lead away if it were taken for markup.
-const PAYLOADS: [&str; 22] = [
-    "<script>window.__pwned = 1</script>",
-    "<img src=x onerror=\"window.__pwned = 1\">",
-    "<svg onload=\"window.__pwned = 1\"></svg>",
-    "<svg><script>window.__pwned = 1</script></svg>",
-    "<iframe srcdoc=\"<script>parent.__pwned = 1</script>\"></iframe>",
-    "<a href=\"javascript:window.__pwned = 1\">klik</a>",
-    "[klik](javascript:window.__pwned=1)",
-    "![x](x\" onerror=\"window.__pwned=1)",
-    "[klik](data:text/html,<script>parent.__pwned=1</script>)",
-    "<math><mtext><table><mglyph><style><img src=x onerror=window.__pwned=1>",
-    "<form id=content><input name=innerText></form>",
-    "<a id=app name=app></a><div id=step></div>",
-    "<details open ontoggle=window.__pwned=1><summary>x</summary></details>",
-    "<style>* { display: none }</style>",
-    "<meta http-equiv=refresh content=\"0;url=https://kwaad.example/\">",
-    "<base href=\"https://kwaad.example/\">",
-    "<link rel=stylesheet href=\"https://kwaad.example/x.css\">",
-    "<object data=\"javascript:window.__pwned=1\"></object>",
-    "<input autofocus onfocus=window.__pwned=1>",
-    "{@html '<img src=x onerror=window.__pwned=1>'}",
-    "${window.__pwned = 1} {{window.__pwned = 1}}",
-    "\"><script>window.__pwned = 1</script>",
-];
-
-#[test]
-fn words_of_a_handbook_are_only_ever_words() -> Outcome {
-    let files = Dialogs::new()?;
-    let app = started(&files)?;
-    import(&app, &files, &book(1, "Proef <b>vet</b>", &PAYLOADS))?;
-    app.wait_for_text("is geïmporteerd")?;
-    harmless(&app, &["Proef <b>vet</b>"])?;
-    app.go("/handboeken/eigen-proef")?;
-    app.wait_for(heading("Proef <b>vet</b>"))?;
-    harmless(&app, &PAYLOADS[..1])?;
-    let dossier = begin(&app, "Proef <b>vet</b>")?;
-    harmless(&app, &PAYLOADS[..1])?;
-    app.go(&format!("{dossier}/stap/first"))?;
-    app.wait_for(control("item-line-0"))?;
-    harmless(&app, &PAYLOADS)?;
-    app.fill("Open vraag", PAYLOADS[1])?;
-    app.click(button("Notitie"))?;
-    app.fill("Nieuwe notitie", PAYLOADS[2])?;
-    app.click(button("Bewaar notitie"))?;
-    app.wait_until_gone("Bewaar notitie")?;
-    harmless(&app, &PAYLOADS)?;
-    for page in ["alles", "controleren", "geschiedenis"] {
-        app.go(&format!("{dossier}/{page}"))?;
-        app.wait_for_text("onerror=\"window.__pwned = 1\"")?;
-        harmless(&app, &PAYLOADS[1..2])?;
-    }
-    app.press("Control+k")?;
-    app.type_text("proef")?;
-    app.wait_until("an answer", || {
-        Ok(app.evaluate("return document.querySelector('[role=option]') !== null", vec![])? == json!(true))
-    })?;
-    harmless(&app, &[])
-}
 
 #[test]
 fn mistakes_in_a_handbook_are_listed_by_line_and_nothing_is_taken_in() -> Outcome {
@@ -147,20 +87,6 @@ fn begin(app: &App, title: &str) -> Outcome<String> {
     app.click(button("Begin dossier"))?;
     app.wait_until("the dossier's page", || Ok(app.place()?.starts_with("/dossiers/")))?;
     app.place()
-}
-
-/// Nothing ran, nothing was made of the words, and those that belong on the page stand there as they are.
-fn harmless(app: &App, shown: &[&str]) -> Outcome {
-    let made = "return [typeof window.__pwned, location.protocol, document.querySelectorAll(
-        'main :is(img, iframe, object, embed, script, style, link, meta, base, math, b), \
-         a[href^=\"javascript:\"], a[href^=\"data:\"], [onerror], [onload], [onfocus], [ontoggle]').length]";
-    app.wait_until("nothing that was made of words", || {
-        Ok(app.evaluate(made, vec![])? == json!(["undefined", "tauri:", 0]))
-    })?;
-    for words in shown {
-        app.wait_for_text(words)?;
-    }
-    Ok(())
 }
 
 /// A small handbook with a line to tick for each of these words, and one to type in.

@@ -2,10 +2,17 @@
 #![cfg(target_os = "linux")]
 
 mod accessibility;
+mod corpus_book;
+mod disturb;
+mod faults_corpus;
 mod faults_disk;
+mod faults_files;
+mod faults_garbage;
 mod faults_handbook;
+mod faults_import;
 mod faults_keychain;
 mod faults_kill;
+mod faults_place;
 mod faults_storage;
 mod journey;
 mod journey_office;

@@ -18,6 +18,17 @@ pub fn make_password(
     offices.now().make_password(dossier, &item)
 }
 
+/// Makes a password in the place of the one that is there: the user agreed that it goes.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn replace_password(
+    office: State<'_, Office>,
+    dossier: Uuid,
+    item: String,
+) -> Result<DossierState, Refusal> {
+    office.replace_password(dossier, &item)
+}
+
 /// Keeps a typed password in the keychain.
 #[tauri::command(async)]
 #[specta::specta]

@@ -7,8 +7,9 @@ import type { OpenedDossier } from './open.svelte';
 export function tell(refused: Refused | undefined): boolean {
   if (!refused) return true;
   if (refused.code !== 'cancelled') {
-    const { title, todo } = sayRefusal(refused);
-    showToast({ text: `${title}. ${todo}` });
+    const { title, safe, todo } = sayRefusal(refused);
+    const sentences = safe === undefined ? [`${title}.`, todo] : [`${title}.`, safe, todo];
+    showToast({ text: sentences.join(' ') });
   }
   return false;
 }

@@ -325,6 +325,7 @@ export function fakeCommands(dossier: () => OpenDossier) {
         return state;
       }),
     ),
+    replacePassword: vi.fn(() => take(change)),
     setPassword: vi.fn((_: string, item: string) =>
       take((state) => {
         const found = state.items[item];

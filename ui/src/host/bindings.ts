@@ -72,6 +72,8 @@ export const commands = {
 	removeDossier: (id: string) => typedError<null, Refusal>(__TAURI_INVOKE("remove_dossier", { id })),
 	/**  Makes a password and keeps it in the keychain. */
 	makePassword: (dossier: string, item: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("make_password", { dossier, item })),
+	/**  Makes a password in the place of the one that is there: the user agreed that it goes. */
+	replacePassword: (dossier: string, item: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("replace_password", { dossier, item })),
 	/**  Keeps a typed password in the keychain. */
 	setPassword: (dossier: string, item: string, password: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("set_password", { dossier, item, password })),
 	/**  Whether a password is there. */
@@ -513,6 +515,8 @@ most: number } |
 { code: "itemsAtMost"; 
 /**  The limit. */
 most: number } | 
+/**  A file of text: this is of another kind, such as an archive. */
+{ code: "textFile" } | 
 /**  Text stored as UTF-8. */
 { code: "utf8" } | 
 /**  TOML. */
@@ -1183,9 +1187,9 @@ export type NoKeychain =
 "missing" | 
 /**  Secrets are kept for this run only; a seal that outlives it is not possible. */
 "sessionOnly" | 
-/**  It has no key, though there are sealed values. */
+/**  It has no key that can be read, though there are sealed values. */
 "keyMissing" | 
-/**  What it holds there cannot be read. */
+/**  What stands where a password should cannot be read. */
 "unreadable" | 
 /**  It has nothing under this name. */
 "notThere";

@@ -31,10 +31,22 @@ export function goTo(href: string): void {
   window.location.hash = href.replace(/^#/, '');
 }
 
+/**
+ * Notes something in the history. The web view takes a hundred of these in half a minute and refuses
+ * the next; the reader, who types or goes on that fast, goes on without.
+ */
+function note(state: unknown, hash?: string): void {
+  try {
+    history.replaceState(state, '', hash);
+  } catch (fault) {
+    if (!(fault instanceof DOMException)) throw fault;
+  }
+}
+
 /** Remembers something in the address without leaving the page: a filter, a way to look. */
 export function remember(query: Query): void {
   const hash = joinHash(place.path, query);
-  history.replaceState(history.state, '', hash);
+  note(history.state, hash);
   place = placeAt(hash);
 }
 
@@ -63,7 +75,7 @@ function onHashChange(): void {
   scrolls[entry] = window.scrollY;
   const known = numberOf(history.state);
   entry = known ?? ++last;
-  if (known === undefined) history.replaceState({ entry }, '');
+  if (known === undefined) note({ entry });
   const next = placeAt(window.location.hash);
   headingWaits = next.path !== place.path;
   held = document.activeElement;

@@ -1,7 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import { startRouter, takeHeading } from './router.svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import { here, remember, startRouter, takeHeading } from './router.svelte';
 
 afterEach(() => {
+  vi.restoreAllMocks();
   document.body.replaceChildren();
   history.replaceState(null, '', '#/');
 });
@@ -20,5 +21,17 @@ test('the heading of a late page leaves the focus to a reader who went on meanwh
   goTo('#/handboeken');
   expect(takeHeading()).toBe(true);
   expect(takeHeading()).toBe(false);
+  stop();
+});
+
+test('a history that takes no more notes holds up no reader', () => {
+  const stop = startRouter();
+  vi.spyOn(history, 'replaceState').mockImplementation(() => {
+    throw new DOMException('more than 100 times per 30 seconds', 'SecurityError');
+  });
+  goTo('#/werkgevers');
+  expect(here().path).toBe('#/werkgevers');
+  remember({ zoek: 'bakker' });
+  expect(here().query).toEqual({ zoek: 'bakker' });
   stop();
 });

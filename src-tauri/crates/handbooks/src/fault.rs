@@ -45,6 +45,8 @@ pub enum Expected {
         /// The limit.
         most: u32,
     },
+    /// A file of text: this is of another kind, such as an archive.
+    TextFile,
     /// Text stored as UTF-8.
     Utf8,
     /// TOML.

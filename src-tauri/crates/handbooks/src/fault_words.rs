@@ -11,6 +11,7 @@ impl fmt::Display for Expected {
             Self::BytesAtMost { .. }
             | Self::ValuesAtMost { .. }
             | Self::ItemsAtMost { .. }
+            | Self::TextFile
             | Self::Utf8
             | Self::Toml { .. }
             | Self::Other { .. }
@@ -44,6 +45,7 @@ impl Expected {
             Self::BytesAtMost { most } => write!(f, "a file of at most {most} bytes"),
             Self::ValuesAtMost { most } => write!(f, "a file of at most {most} values"),
             Self::ItemsAtMost { most } => write!(f, "at most {most} items in all steps together"),
+            Self::TextFile => f.write_str("a text file"),
             Self::Utf8 => f.write_str("text stored as UTF-8"),
             Self::Toml { detail } => write!(f, "TOML: {detail}"),
             Self::Other { detail } => write!(f, "a handbook: {detail}"),

@@ -38,6 +38,9 @@ pub const ITEMS: usize = 2000;
 /// The most values in one file: what a handbook of [`ITEMS`] items could need, amply.
 pub const VALUES: usize = 100_000;
 
+/// How many bytes at the start of a file show whether it is text.
+const START: usize = 8 * 1024;
+
 /// Reads a handbook that [`read`] accepted before, without checking it again.
 ///
 /// # Errors
@@ -86,8 +89,11 @@ fn typed(name: &str, source: &Source<'_>) -> Result<Handbook, Box<Fault>> {
 /// Reads a handbook from the bytes of a file.
 ///
 /// # Errors
-/// As [`read`]; besides, text that is not stored as UTF-8, with the place where that shows.
+/// As [`read`]; besides, a file that is no text, and text that is not stored as UTF-8, with the place where that shows.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Handbook, Vec<Fault>> {
+    if is_another_kind(bytes) {
+        return Err(vec![report::of_file(name, Expected::TextFile)]);
+    }
     if bytes.len() > BYTES {
         return Err(vec![report::of_file(name, Expected::BytesAtMost { most: count(BYTES) })]);
     }
@@ -97,6 +103,14 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Handbook, Vec<Fault>> {
         report::of_slips(name, &Lines::of(&good), vec![(good.len(), Expected::Utf8)])
     })?;
     read(name, text)
+}
+
+/// Whether this is no text at all, such as an archive, a picture or a document: those have a zero byte near their
+/// start. So has text in UTF-16, which is told apart by its mark.
+fn is_another_kind(bytes: &[u8]) -> bool {
+    let start = bytes.get(..START).unwrap_or(bytes);
+    let utf16 = start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]);
+    start.contains(&0) && !utf16
 }
 
 /// The text without byte order mark and with line ends of one kind, as Windows' own editor leaves

@@ -226,6 +226,22 @@ fn bytes_that_are_not_utf8_are_pointed_at() {
 }
 
 #[test]
+fn a_file_that_is_no_text_is_refused_as_such() {
+    let archive = [&b"PK\x03\x04\x14\x00\x00\x00"[..], GOOD.as_bytes()].concat();
+    let large = [&archive[..], &vec![0; 2 * handbooks::BYTES]].concat();
+    for bytes in [&archive, &large] {
+        let faults = read_bytes("x.zip", bytes).unwrap_err();
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].to_string(), "x.zip:1:1: expected a text file");
+    }
+    let utf16: Vec<u8> =
+        std::iter::once('\u{FEFF}').chain(GOOD.chars()).flat_map(|c| (c as u16).to_le_bytes()).collect();
+    assert!(
+        read_bytes("x.toml", &utf16).unwrap_err()[0].to_string().ends_with("expected text stored as UTF-8")
+    );
+}
+
+#[test]
 fn a_fault_crosses_to_the_screen_as_code_and_data() {
     let fault = &faults_of(&with("version = 3", "version = \"3\""))[0];
     let expected = serde_json::json!({
@@ -245,7 +261,8 @@ fn every_rule_is_broken_somewhere_here() {
         .map(|shown| shown.split(' ').next().unwrap_or_default().to_owned())
         .collect();
     // Tested here apart, or as limits; `Other` is for what no file is known to bring out.
-    let apart = ["BytesAtMost", "ValuesAtMost", "ItemsAtMost", "Fewer", "Utf8", "ShorterChain", "Other"];
+    let apart =
+        ["BytesAtMost", "ValuesAtMost", "ItemsAtMost", "Fewer", "TextFile", "Utf8", "ShorterChain", "Other"];
     seen.extend(apart.map(str::to_owned));
     let source = include_str!("../src/fault.rs");
     let all = source.split("pub enum Expected {").nth(1).unwrap().split("\n}").next().unwrap();

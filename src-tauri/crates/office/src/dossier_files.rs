@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::Office;
 use crate::change::{Loaded, search_rows};
 use crate::files::{FileKind, FileOut};
+use crate::files_in::read_at_most;
 use crate::refusal::{Outcome, Refusal};
 use crate::sealing::map_personal;
 
@@ -53,11 +54,7 @@ impl Office {
     /// [`Refusal::HandbookFaults`]. Nothing is taken in then.
     pub fn import_dossier(&self, path: &Path) -> Outcome<Summary> {
         let actor = self.settings()?.actor()?;
-        let size = std::fs::metadata(path).map_err(|_| Refusal::NotFound)?.len();
-        if size > dossier_file::LARGEST as u64 {
-            return Err(Refusal::TooLarge);
-        }
-        let file = dossier_file::read(&std::fs::read(path).map_err(|_| Refusal::NotFound)?)?;
+        let file = dossier_file::read(&read_at_most(path, dossier_file::LARGEST as u64)?)?;
         let first = file.events.first().ok_or(Refusal::NotADossierFile)?;
         if !self.records()?.events(first.dossier)?.is_empty() {
             return Err(Refusal::DossierIsHere);

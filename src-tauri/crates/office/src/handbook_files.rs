@@ -9,6 +9,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::Office;
+use crate::files_in::read_at_most;
 use crate::refusal::{Outcome, Refusal};
 
 /// The largest handbook file that is opened at all, in bytes. What fits is then judged by its contents.
@@ -32,11 +33,7 @@ impl Office {
     /// [`Refusal::HandbookFaults`] with all faults; [`Refusal::HandbookTaken`] when this id and version are here with
     /// other contents. Nothing is imported then.
     pub fn import_handbook(&self, file: &Path) -> Outcome<Imported> {
-        let size = std::fs::metadata(file).map_err(|_| Refusal::NotFound)?.len();
-        if size > LARGEST {
-            return Err(Refusal::TooLarge);
-        }
-        let bytes = std::fs::read(file).map_err(|_| Refusal::NotFound)?;
+        let bytes = read_at_most(file, LARGEST)?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let book =
             handbooks::read_bytes(&name, &bytes).map_err(|faults| Refusal::HandbookFaults { faults })?;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::Office;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{NoKeychain, Outcome, Refusal};
 
 /// How the keychain is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -45,9 +45,7 @@ impl Office {
         };
         let was = self.seal.is_unlocked();
         let lost = match self.unlock_seal_if_begun() {
-            Err(Refusal::Keychain { why }) => {
-                matches!(why, crate::refusal::NoKeychain::KeyMissing | crate::refusal::NoKeychain::Unreadable)
-            }
+            Err(Refusal::Keychain { why }) => why == NoKeychain::KeyMissing,
             Err(other) => return Err(other),
             Ok(()) => false,
         };

@@ -9,6 +9,7 @@ pub mod dossier_files;
 pub mod dossiers;
 pub mod employers;
 pub mod files;
+mod files_in;
 pub mod handbook_files;
 pub mod history;
 pub mod keychain;

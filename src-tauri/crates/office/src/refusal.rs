@@ -144,9 +144,9 @@ pub enum NoKeychain {
     Missing,
     /// Secrets are kept for this run only; a seal that outlives it is not possible.
     SessionOnly,
-    /// It has no key, though there are sealed values.
+    /// It has no key that can be read, though there are sealed values.
     KeyMissing,
-    /// What it holds there cannot be read.
+    /// What stands where a password should cannot be read.
     Unreadable,
     /// It has nothing under this name.
     NotThere,
@@ -268,9 +268,15 @@ impl From<vault::SealError> for Refusal {
         let why = match error {
             vault::SealError::Keychain(error) => return error.into(),
             vault::SealError::SessionOnly => NoKeychain::SessionOnly,
-            vault::SealError::KeyMissing => NoKeychain::KeyMissing,
+            vault::SealError::KeyMissing | vault::SealError::KeyUnreadable => NoKeychain::KeyMissing,
             vault::SealError::NotUnlocked => NoKeychain::Locked,
-            _ => NoKeychain::Unreadable,
+            vault::SealError::KeyStillThere
+            | vault::SealError::OtherKey
+            | vault::SealError::Damaged
+            | vault::SealError::NoRandomness => {
+                tracing::warn!(%error, "seal");
+                return Self::Unexpected;
+            }
         };
         tracing::warn!(%error, "seal");
         Self::Keychain { why }

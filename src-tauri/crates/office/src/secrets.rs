@@ -16,8 +16,18 @@ impl Office {
     /// # Errors
     /// [`Refusal::BadInput`] when the item is not a secret, [`Refusal::Keychain`].
     pub fn make_password(&self, dossier: Uuid, item: &str) -> Outcome<DossierState> {
-        let password = vault::generate_password(vault::PASSWORD_LENGTH).map_err(|_| Refusal::Unexpected)?;
-        self.keep_password(dossier, item, &password)
+        self.keep_password(dossier, item, &made()?)
+    }
+
+    /// Makes a password in the place of the one that is there, whether or not that can be read. Only after the user
+    /// agreed that it goes.
+    ///
+    /// # Errors
+    /// As [`Office::make_password`].
+    pub fn replace_password(&self, dossier: Uuid, item: &str) -> Outcome<DossierState> {
+        let name = self.secret_name(dossier, item)?;
+        self.vault.replace(&name, &made()?)?;
+        self.answer(dossier, item, Some(Answer::Kept))
     }
 
     /// Keeps a password that was typed.
@@ -91,4 +101,8 @@ impl Office {
         }
         SecretName::new(&format!("dossier.{dossier}.{item}")).map_err(|_| Refusal::BadInput)
     }
+}
+
+fn made() -> Outcome<Secret> {
+    vault::generate_password(vault::PASSWORD_LENGTH).map_err(|_| Refusal::Unexpected)
 }

@@ -100,9 +100,10 @@ fn without_memory_map(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Turns on write-ahead logging. Gives the journal mode that is in force instead where the place does not allow it.
+/// That it does not may also show as an error of [`has_no_shared_memory`], once the log is first read.
 pub(crate) fn write_ahead(connection: &Connection) -> rusqlite::Result<Option<String>> {
     match journal_mode(connection, "WAL") {
-        Ok(mode) if mode == "wal" => Ok(None),
+        Ok(mode) if mode == "wal" => first_read(connection).map(|()| None),
         Ok(mode) => Ok(Some(mode)),
         Err(error) => Err(error),
     }
@@ -126,6 +127,10 @@ pub(crate) fn leave_write_ahead(connection: &Connection) -> rusqlite::Result<()>
     journal_mode(connection, "DELETE")?;
     connection.query_row("PRAGMA locking_mode = NORMAL", [], |_| Ok(()))?;
     // The lock goes with the next read.
+    first_read(connection)
+}
+
+fn first_read(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
 }
 

@@ -210,7 +210,7 @@ pub(crate) fn connect(place: &Place, now: Timestamp, options: &Options, clean: b
     if !clean || outdated {
         check::structure(&connection)?;
     }
-    if let Some(mode) = connection::write_ahead(&connection)? {
+    if let Some(mode) = log_ahead(&mut connection, place, options)? {
         notices.push(Notice::NoWal { mode });
     }
     if outdated {
@@ -222,6 +222,22 @@ pub(crate) fn connect(place: &Place, now: Timestamp, options: &Options, clean: b
     search::prepare_notes(&connection)?;
     connection::keep_log(&connection, false)?;
     Ok(Ready { connection, identity: Identity::of(place)?, notices })
+}
+
+/// Turns on write-ahead logging, or gives the journal mode that has to do. Some places only show when a log is begun
+/// that they have no shared memory for it; the file is then taken back to the old journal.
+fn log_ahead(connection: &mut Connection, place: &Place, options: &Options) -> Result<Option<String>, Stop> {
+    match connection::write_ahead(connection) {
+        Err(error) if connection::has_no_shared_memory(&error) => {
+            tracing::warn!(%error, "no shared memory for a log");
+            *connection = connection::open(&place.db(), options)?;
+            connection::alone(connection)?;
+            connection::leave_write_ahead(connection)?;
+            connection::apply_settings(connection, options.busy_timeout)?;
+            Ok(Some("delete".to_owned()))
+        }
+        other => Ok(other?),
+    }
 }
 
 /// Refuses what is not ours to open, before there is a connection that would leave an empty log beside it.

@@ -9,6 +9,7 @@ const sayings: { [Name in Code]: (expected: Of<Name>) => string } = {
   bytesAtMost: ({ most }) => w().bytesAtMost(most),
   valuesAtMost: ({ most }) => w().valuesAtMost(most),
   itemsAtMost: ({ most }) => w().itemsAtMost(most),
+  textFile: () => w().textFile,
   utf8: () => w().utf8,
   toml: ({ detail }) => w().toml(detail),
   kind: ({ kind, found }) => w().kind(capital(w().kinds[kind]), w().kinds[found]),

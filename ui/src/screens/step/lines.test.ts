@@ -192,6 +192,22 @@ describe('the password', () => {
     await waitFor(() => expect(commands.makePassword).toHaveBeenCalledTimes(2));
   });
 
+  test('what cannot be read goes only for a new one that was agreed to', async () => {
+    stands('password').answer = { kind: 'kept' };
+    commands.hasPassword.mockImplementationOnce(
+      () => refused({ code: 'keychain', why: 'unreadable' }) as never,
+    );
+    const user = await show('make-user');
+    expect(await screen.findByText(/is niet te lezen/)).toBeTruthy();
+    await user.click(button('Maak een nieuw wachtwoord'));
+    expect(commands.replacePassword).not.toHaveBeenCalled();
+    const dialog = screen.getByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: 'Maak een nieuw wachtwoord' }));
+    expect(commands.replacePassword).toHaveBeenCalledWith(DOSSIER, 'password');
+    expect(commands.makePassword).not.toHaveBeenCalled();
+    expect(await screen.findByText(/^Bewaard in de/)).toBeTruthy();
+  });
+
   test('forgetting asks first', async () => {
     stands('password').answer = { kind: 'kept' };
     const user = await show('make-user');

@@ -111,7 +111,7 @@ export const errors: Words['errors'] = {
     missing: 'This computer has no keychain. You can keep secrets for this run.',
     sessionOnly: 'Secrets last only until you close. This needs the keychain.',
     keyMissing: 'The key of your records is not in the keychain. See Settings.',
-    unreadable: 'What the keychain holds cannot be read. See Settings.',
+    unreadable: 'What the keychain holds cannot be read. Make a new password, or forget this one.',
     notThere: 'This is not in the keychain. Enter it again.',
   },
   notWritten: {

@@ -129,7 +129,8 @@ const noKeychain = {
   missing: 'Deze computer heeft geen sleutelhanger. Je kunt geheimen voor deze keer bewaren.',
   sessionOnly: 'Geheimen gelden alleen tot je afsluit. Hiervoor is de sleutelhanger nodig.',
   keyMissing: 'De sleutel van je gegevens staat niet in de sleutelhanger. Kijk bij Instellingen.',
-  unreadable: 'Wat in de sleutelhanger staat is niet te lezen. Kijk bij Instellingen.',
+  unreadable:
+    'Wat er in de sleutelhanger staat is niet te lezen. Maak een nieuw wachtwoord, of vergeet dit.',
   notThere: 'Dit staat niet in de sleutelhanger. Leg het opnieuw vast.',
 } satisfies Record<NoKeychain, string>;
 

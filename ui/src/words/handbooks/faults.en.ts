@@ -6,6 +6,7 @@ export const faults: Words['handbooks']['expected'] = {
   bytesAtMost: (most) => `A file of at most ${most} bytes.`,
   valuesAtMost: (most) => `A file of at most ${most} values.`,
   itemsAtMost: (most) => `At most ${most} lines in all steps together.`,
+  textFile: 'A text file. This is something else, such as a zip file or a document.',
   utf8: 'Text that is stored as UTF-8.',
   toml: (detail) => `Valid TOML. The reader says: ${detail}`,
   kind: (kind, found) => `${kind}. Here stands: ${found}.`,

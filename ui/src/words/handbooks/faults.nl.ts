@@ -5,6 +5,7 @@ export const faults = {
   bytesAtMost: (most: number) => `Een bestand van hoogstens ${most} bytes.`,
   valuesAtMost: (most: number) => `Een bestand met hoogstens ${most} waarden.`,
   itemsAtMost: (most: number) => `Hoogstens ${most} regels in alle stappen samen.`,
+  textFile: 'Een tekstbestand. Dit is iets anders, zoals een zip-bestand of een document.',
   utf8: 'Tekst die als UTF-8 is opgeslagen.',
   toml: (detail: string) => `Geldige TOML. De lezer zegt: ${detail}`,
   kind: (kind: string, found: string) => `${kind}. Hier staat: ${found}.`,

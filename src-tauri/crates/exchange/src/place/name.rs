@@ -6,8 +6,8 @@ use domain::Language;
 /// The longest name, in characters and in bytes; room is left for ` (2)`.
 const LONGEST: usize = 120;
 const LONGEST_BYTES: usize = 200;
-/// The longest extension that is seen as one, with its dot.
-const EXTENSION: usize = 12;
+/// The longest extension that is seen as one, with its dot: `.koppelwijzer`.
+const EXTENSION: usize = 13;
 
 /// Names of devices: Windows opens the device, whatever the extension.
 const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];

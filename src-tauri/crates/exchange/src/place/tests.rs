@@ -303,6 +303,8 @@ fn names_become_what_all_systems_take() {
     let long = file_name(&format!("{}.csv", "é".repeat(500)));
     assert!(long.ends_with("é.csv") && long.len() <= 200);
     assert_eq!(numbered("a.b.csv", 2), "a.b (2).csv");
+    assert_eq!(numbered("Zomer 2026.koppelwijzer", 2), "Zomer 2026 (2).koppelwijzer");
+    assert!(file_name(&format!("{}.koppelwijzer", "a".repeat(300))).ends_with("a.koppelwijzer"));
 }
 
 proptest! {

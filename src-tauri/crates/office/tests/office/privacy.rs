@@ -1,10 +1,14 @@
 //! What identifies people is sealed on disk, and what is secret is not there at all.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, noor};
 use domain::item::Ask;
 use domain::{Answer, Personal};
+use keyring_core::api::CredentialStoreApi;
+use office::Vault;
 use office::keychain::KeychainState;
 use office::refusal::{NoKeychain, Refusal};
 
@@ -122,4 +126,32 @@ fn a_typed_password_must_fit_lokets_rules() {
         desk.office.set_password(id, "user-name", "Lang-genoeg-1".into()).unwrap_err(),
         Refusal::BadInput
     );
+}
+
+#[test]
+fn what_cannot_be_read_in_the_keychain_goes_only_when_the_user_agrees() {
+    let store = keyring_core::mock::Store::new().unwrap();
+    let vault = Vault::with_store("test", Arc::clone(&store) as _, Duration::from_secs(2));
+    let desk = Desk::on(tempfile::tempdir().unwrap(), vault);
+    desk.office.save_settings(noor()).unwrap();
+    let id = desk.start("asr-werkgever");
+    desk.office.make_password(id, "user-password").unwrap();
+    let entry = store.build("test", &format!("dossier.{id}.user-password"), None).unwrap();
+    entry.set_secret(&[0xff, 0xfe]).unwrap();
+    let unreadable = Refusal::Keychain { why: NoKeychain::Unreadable };
+    assert_eq!(desk.office.has_password(id, "user-password"), Err(unreadable.clone()));
+    assert_eq!(desk.office.make_password(id, "user-password").unwrap_err(), unreadable);
+    assert_eq!(entry.get_secret().unwrap(), [0xff, 0xfe]);
+    desk.office.replace_password(id, "user-password").unwrap();
+    assert_eq!(desk.office.has_password(id, "user-password"), Ok(true));
+
+    desk.office.add_note(id, None, "Een notitie").unwrap();
+    store.build("test", "sealing-key", None).unwrap().set_secret(b"geen sleutel").unwrap();
+    let desk = desk.reopened();
+    assert_eq!(desk.office.keychain().unwrap().state, KeychainState::KeyLost);
+    let refusal = desk.office.add_note(id, None, "Nog een").unwrap_err();
+    assert_eq!(refusal, Refusal::Keychain { why: NoKeychain::KeyMissing });
+    let key = store.build("test", "sealing-key", None).unwrap();
+    assert_eq!(key.get_secret().unwrap(), b"geen sleutel");
+    assert!(desk.office.replace_lost_key().unwrap().unsealed);
 }

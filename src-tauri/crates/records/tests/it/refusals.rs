@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Instant;
 
 use domain::event::Action;
-use records::{BackupFault, Notice, OpenFault, Options, Records, WriteFault};
+use records::{BackupFault, Notice, OpenFault, Options, Reason, Records, WriteFault};
 
 use crate::sample::{Case, employer, moment};
 use crate::support::{
@@ -208,6 +208,34 @@ fn a_place_without_shared_memory_is_told() {
     let fresh = directory();
     let opened = Records::open_with(fresh.path(), moment(0), options).unwrap();
     assert_eq!(opened.notices.len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_place_that_shows_only_late_that_it_has_no_shared_memory_is_told() {
+    for made_before in [false, true] {
+        let dir = directory();
+        if made_before {
+            filled(dir.path(), 2);
+        }
+        let before = if made_before { 2 } else { 0 };
+        // SQLite takes no link for its shared memory, so there can be none.
+        let shared = dir.path().join("koppelwijzer.db-shm");
+        std::os::unix::fs::symlink("/nowhere", &shared).unwrap();
+        for round in 1..=2 {
+            let opened = Records::open_with(dir.path(), moment(0), impatient()).unwrap();
+            assert_eq!(opened.notices, [Notice::NoWal { mode: "delete".to_owned() }]);
+            let mut records = opened.records;
+            append(&mut records, 1);
+            records.backup(moment(1), Reason::Asked).unwrap();
+            assert_eq!(stored(&records).len(), before + round);
+            records.close(moment(1)).unwrap();
+        }
+        fs::remove_file(&shared).unwrap();
+        let opened = Records::open_with(dir.path(), moment(2), impatient()).unwrap();
+        assert_eq!(opened.notices, [], "back to a log where that is possible");
+        assert_eq!(stored(&opened.records).len(), before + 2);
+    }
 }
 
 #[test]

@@ -1,0 +1,50 @@
+//! Files that come in: only whole ones of a size that fits, and never anything that is no file.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+use crate::refusal::{Outcome, Refusal};
+
+/// Reads a file of at most so many bytes.
+///
+/// # Errors
+/// [`Refusal::TooLarge`], before anything is read where the file system tells its size, and also when it grows while
+/// it is read. [`Refusal::NotFound`] for what cannot be read or is no file: a device or a pipe could go on for ever.
+pub(crate) fn read_at_most(path: &Path, most: u64) -> Outcome<Vec<u8>> {
+    let found = fs::metadata(path).map_err(|_| Refusal::NotFound)?;
+    if !found.is_file() {
+        return Err(Refusal::NotFound);
+    }
+    if found.len() > most {
+        return Err(Refusal::TooLarge);
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|_| Refusal::NotFound)?;
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|_| Refusal::NotFound)?;
+    if bytes.len() as u64 > most { Err(Refusal::TooLarge) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_fits_is_read_and_a_larger_one_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("boek.toml");
+        fs::write(&path, "12345").unwrap();
+        assert_eq!(read_at_most(&path, 5), Ok(b"12345".to_vec()));
+        assert_eq!(read_at_most(&path, 4), Err(Refusal::TooLarge));
+        assert_eq!(read_at_most(folder.path(), 5), Err(Refusal::NotFound));
+        assert_eq!(read_at_most(&folder.path().join("weg"), 5), Err(Refusal::NotFound));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_goes_on_for_ever_is_not_read() {
+        for endless in ["/dev/zero", "/dev/urandom"] {
+            assert_eq!(read_at_most(Path::new(endless), 5), Err(Refusal::NotFound));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Files out, where something gets in their way: the whole file or none, nothing written over, and the dossier as it was.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use driver::{App, Fault, Outcome, button};
+
+use crate::disturb::{Held, holdable, read_only, small_disk};
+use crate::journey_office::{Dialogs, begin, handbook};
+
+const SAFE: &str = "Je dossiers zijn niet veranderd. Er staat geen half bestand.";
+/// What names of files in the making start with.
+const PASSING: &str = ".koppelwijzer-";
+
+#[test]
+fn a_file_that_is_there_is_not_written_over() -> Outcome {
+    let files = Dialogs::new()?;
+    let app = App::start(files.program())?;
+    begin(&app, &handbook("asr-werkgever")?)?;
+    let first = exported(&app, &files)?;
+    fs::write(files.path().join(&first), "van een ander")?;
+    export(&app)?;
+    let second = numbered(&first, 2);
+    app.wait_for_text(&second)?;
+    let there = listed(files.path())?;
+    assert_eq!(there.keys().collect::<Vec<_>>(), [&second, &first]);
+    assert_eq!(there[&first], b"van een ander");
+    Ok(())
+}
+
+#[test]
+fn an_export_that_is_killed_leaves_the_whole_file_or_none_and_no_stray() -> Outcome {
+    let files = Dialogs::new()?;
+    let mut app = App::start(holdable(files.program()))?;
+    let dossier = dossier(&app)?;
+    let first = exported(&app, &files)?;
+    let folder = files.path().display().to_string();
+    // Before it gets its name; then before that name is made durable.
+    for (calls, number, stands) in [("renameat2,renameat,rename,linkat,link", 2, false), ("fsync", 2, true)] {
+        let name = numbered(&first, number);
+        let target = files.path().join(&name).display().to_string();
+        let kill = format!("inject={calls}:signal=KILL");
+        let traced = format!("trace={calls}");
+        let _held = Held::by(&app, &["-e", &traced, "-e", &kill, "-P", &target, "-P", &folder])?;
+        // It may be gone before it answered the click.
+        let _ = export(&app);
+        gone(&app)?;
+        app.kill();
+        let there = listed(files.path())?;
+        assert_eq!(there.contains_key(&name), stands, "{:?}", there.keys());
+        assert_eq!(there.keys().any(|name| name.starts_with(PASSING)), !stands, "{:?}", there.keys());
+        app.restart()?;
+        let there = listed(files.path())?;
+        assert!(!there.keys().any(|name| name.starts_with(PASSING)), "no stray: {:?}", there.keys());
+        if stands {
+            assert_eq!(there[&name].len(), there[&first].len(), "whole");
+        }
+        app.go(&dossier)?;
+    }
+    export(&app)?;
+    app.wait_for_text(&numbered(&first, 3))
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_to_is_said_and_another_try_succeeds() -> Outcome {
+    let files = Dialogs::new()?;
+    let mut app = App::start(read_only(files.program(), files.path())?)?;
+    let dossier = dossier(&app)?;
+    export(&app)?;
+    app.wait_for_text("Het bestand is niet gemaakt.")?;
+    app.wait_for_text("Je mag hier niet schrijven. Kies een andere plaats.")?;
+    app.wait_for_text(SAFE)?;
+    assert!(listed(files.path())?.is_empty());
+    *app.options_mut() = files.program();
+    app.restart()?;
+    app.go(&dossier)?;
+    exported(&app, &files).map(|_| ())
+}
+
+#[test]
+fn a_full_disk_takes_no_file_and_is_said() -> Outcome {
+    let files = Dialogs::new()?;
+    let app = App::start(small_disk(files.program(), files.path(), 64)?)?;
+    begin(&app, &handbook("asr-werkgever")?)?;
+    // The small disk is there for the program alone; this is the way in.
+    let inside = Path::new("/proc").join(app.pid()?.to_string()).join("root");
+    let disk = inside.join(files.path().strip_prefix("/")?);
+    let filler = disk.join("filler");
+    fs::write(&filler, vec![0; 60 * 1024])?;
+    export(&app)?;
+    app.wait_for_text("Het bestand is niet gemaakt.")?;
+    app.wait_for_text("De schijf is vol. Maak ruimte, of kies een andere plaats.")?;
+    app.wait_for_text(SAFE)?;
+    assert_eq!(listed(&disk)?.into_keys().collect::<Vec<_>>(), ["filler"]);
+    fs::remove_file(&filler)?;
+    export(&app)?;
+    app.wait_for_text("Gemaakt: ")?;
+    assert_eq!(listed(&disk)?.len(), 1);
+    Ok(())
+}
+
+/// From the first start to a dossier; where it is.
+fn dossier(app: &App) -> Outcome<String> {
+    begin(app, &handbook("asr-werkgever")?)?;
+    app.place()
+}
+
+fn export(app: &App) -> Outcome {
+    app.click(button("Meer"))?;
+    app.click(button("Bewaar als dossierbestand"))
+}
+
+/// Exports and waits for the file; its name.
+fn exported(app: &App, files: &Dialogs) -> Outcome<String> {
+    export(app)?;
+    let path = files.saved(app, ".koppelwijzer")?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    app.wait_for_text(&name)?;
+    Ok(name)
+}
+
+/// The name that a file gets when its own is taken.
+fn numbered(name: &str, number: u32) -> String {
+    name.replace(".koppelwijzer", &format!(" ({number}).koppelwijzer"))
+}
+
+/// Every file in a folder with what is in it.
+fn listed(folder: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    for there in fs::read_dir(folder)? {
+        let path = there?.path();
+        if path.is_file() {
+            found.insert(
+                path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                fs::read(&path)?,
+            );
+        }
+    }
+    Ok(found)
+}
+
+/// Waits until the program has ended.
+fn gone(app: &App) -> Outcome {
+    let start = std::time::Instant::now();
+    while app.is_running() {
+        if start.elapsed() > std::time::Duration::from_secs(20) {
+            return Err(Fault::new("the program was not killed in the middle of an export"));
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    Ok(())
+}

@@ -116,7 +116,6 @@ impl Client {
         let reads = request.operation().kind() == Kind::Reads;
         let mut next = 2;
         loop {
-            inner.keep_quiet(request).await?;
             let Setback { fault, again } = match inner.signed(request, &address).await {
                 Ok(answer) => return Ok(answer),
                 Err(setback) => setback,
@@ -165,6 +164,8 @@ impl Inner {
     /// Sends once and reads the whole answer, in one of the four places.
     async fn once(&self, request: &Request, address: &Url, token: &SecretString) -> Result<Answer, Setback> {
         let Ok(_place) = self.places.acquire().await else { return Err(final_fault(Fault::NoTransport)) };
+        // After the place was given: a pause that was asked for meanwhile holds for those who queued too.
+        self.keep_quiet(request).await.map_err(final_fault)?;
         let host = host_of(address);
         let sending = self.build(request, address, token)?.send();
         let response = match timeout(self.surroundings.limits.read, sending).await {

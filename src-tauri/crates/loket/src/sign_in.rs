@@ -171,7 +171,7 @@ impl SignIn {
     /// Waits for the browser to come back, five minutes from `begin` at most.
     ///
     /// An answer with a wrong state is refused and does not end the wait: somebody else's answer must not be able
-    /// to end the real sign-in.
+    /// to end the real sign-in. Cancelling closes the doorway; pasting goes on being possible.
     ///
     /// # Errors
     /// Every [`SignInFault`] but those of pasting.

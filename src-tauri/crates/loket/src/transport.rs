@@ -115,7 +115,7 @@ pub(crate) fn connection_fault(error: &reqwest::Error, host: &str) -> Fault {
         if let Some(NoSuchHost(name)) = cause.downcast_ref() {
             return Fault::NoSuchHost { host: name.clone() };
         }
-        if is_of_tls(cause) {
+        if cause.is::<rustls::Error>() {
             return Fault::Insecure { host };
         }
         // The tunnel's error has no public type; its words are the only sign of a 407 to CONNECT.
@@ -126,11 +126,6 @@ pub(crate) fn connection_fault(error: &reqwest::Error, host: &str) -> Fault {
     if error.is_timeout() { Fault::TimedOut { host } } else { Fault::Unreachable { host } }
 }
 
-fn is_of_tls(cause: &(dyn Error + 'static)) -> bool {
-    let inside = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    cause.is::<rustls::Error>() || inside.is_some_and(|inner| inner.is::<rustls::Error>())
-}
-
 /// The error and everything under it.
 pub(crate) fn causes<'a>(
     error: &'a (dyn Error + 'static),
@@ -138,7 +133,9 @@ pub(crate) fn causes<'a>(
     let mut next = Some(error);
     std::iter::from_fn(move || {
         let here = next?;
-        next = here.source();
+        // An I/O error skips what it wraps when asked for its source.
+        let wrapped = here.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        next = wrapped.map(|inner| inner as _).or_else(|| here.source());
         Some(here)
     })
 }
@@ -147,3 +144,6 @@ pub(crate) fn causes<'a>(
 pub(crate) fn host_of(address: &Url) -> String {
     address.host_str().unwrap_or_default().to_owned()
 }
+
+#[cfg(test)]
+mod tests;

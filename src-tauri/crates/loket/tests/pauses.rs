@@ -1,0 +1,136 @@
+//! Pauses that Loket asks for, and clocks that differ.
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use common::{scene, scene_with, short};
+use jiff::SignedDuration;
+use loket::operation::{GET_USER, PATCH_EMPLOYER_MODULES};
+use loket::{Fault, Limits, Notice, Request, Why};
+use serde_json::json;
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+async fn busy_once(busy: ResponseTemplate) -> MockServer {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(busy).up_to_n_times(1).expect(1).mount(&server).await;
+    let good = ResponseTemplate::new(200).set_body_json(json!({"content": 1}));
+    Mock::given(any()).respond_with(good).mount(&server).await;
+    server
+}
+
+fn waits(told: &[Notice]) -> Vec<u64> {
+    let left = told.iter().filter_map(|notice| match notice {
+        Notice::Waiting { why: Why::TooManyCalls, left } => Some(*left),
+        _ => None,
+    });
+    left.collect()
+}
+
+#[tokio::test]
+async fn a_pause_in_seconds_is_sat_through_exactly_and_counted_down() {
+    let server = busy_once(ResponseTemplate::new(429).insert_header("retry-after", "2")).await;
+    let scene = scene(&server.uri()).await;
+    let begin = Instant::now();
+    scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+    let took = begin.elapsed();
+    assert!(took >= Duration::from_secs(2) && took < Duration::from_millis(2900), "{took:?}");
+    let told = scene.told.all();
+    assert_eq!(waits(&told), [2, 1]);
+    assert_eq!(told.last(), Some(&Notice::Resumed));
+}
+
+#[tokio::test]
+async fn a_pause_until_a_date_is_sat_through() {
+    let busy = ResponseTemplate::new(429)
+        .insert_header("date", "Mon, 02 Mar 2026 10:00:00 GMT")
+        .insert_header("retry-after", "Mon, 02 Mar 2026 10:00:01 GMT");
+    let server = busy_once(busy).await;
+    let scene = scene(&server.uri()).await;
+    let begin = Instant::now();
+    scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+    assert!(begin.elapsed() >= Duration::from_millis(990));
+}
+
+#[tokio::test]
+async fn a_pause_without_a_time_takes_the_usual_spread() {
+    let server = busy_once(ResponseTemplate::new(429)).await;
+    let scene = scene(&server.uri()).await;
+    let begin = Instant::now();
+    scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+    assert!(begin.elapsed() >= Duration::from_millis(5) && begin.elapsed() < Duration::from_millis(900));
+}
+
+#[tokio::test]
+async fn a_pause_too_long_to_sit_through_is_told_and_other_calls_keep_it_too() {
+    let server = MockServer::start().await;
+    let busy = ResponseTemplate::new(429).insert_header("retry-after", "3600");
+    Mock::given(any()).respond_with(busy).expect(1).mount(&server).await;
+    let scene = scene(&server.uri()).await;
+    let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("pause");
+    assert!(matches!(fault, Fault::Paused { wait, .. } if wait == Duration::from_hours(1)), "{fault:?}");
+    assert!(fault.passes());
+    let next = scene.client.call(&Request::new(GET_USER)).await.expect_err("pause");
+    assert!(matches!(next, Fault::Paused { wait, .. } if wait > Duration::from_secs(3590)), "{next:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_stays_busy_is_not_asked_more_than_four_times() {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(ResponseTemplate::new(429)).expect(4).mount(&server).await;
+    let scene = scene(&server.uri()).await;
+    let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("busy");
+    assert!(matches!(fault, Fault::Paused { .. }), "{fault:?}");
+}
+
+#[tokio::test]
+async fn a_write_that_has_to_wait_was_not_done_and_is_not_sent_again() {
+    let server = MockServer::start().await;
+    let busy = ResponseTemplate::new(429).insert_header("retry-after", "1");
+    Mock::given(any()).respond_with(busy).expect(1).mount(&server).await;
+    let scene = scene(&server.uri()).await;
+    let request = Request::new(PATCH_EMPLOYER_MODULES).with("employerId", "e1");
+    let fault = scene.client.call(&request).await.expect_err("pause");
+    assert!(matches!(fault, Fault::Paused { wait, .. } if wait == Duration::from_secs(1)), "{fault:?}");
+}
+
+#[tokio::test]
+async fn one_pause_holds_for_every_call() {
+    let server = busy_once(ResponseTemplate::new(429).insert_header("retry-after", "1")).await;
+    let scene = scene_with(&server.uri(), Limits { in_flight: 1, ..short() }).await;
+    let (first, second) = (Request::new(GET_USER), Request::new(GET_USER));
+    let begin = Instant::now();
+    let other = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        scene.client.call(&second).await.expect("answer");
+        assert!(begin.elapsed() >= Duration::from_millis(990), "{:?}", begin.elapsed());
+    };
+    let (answer, ()) = tokio::join!(scene.client.call(&first), other);
+    answer.expect("answer");
+}
+
+#[tokio::test]
+async fn a_clock_that_is_a_day_wrong_is_told_once_and_does_not_matter() {
+    let server = MockServer::start().await;
+    let good = ResponseTemplate::new(200)
+        .set_body_json(json!({}))
+        .insert_header("date", httpdate::fmt_http_date(std::time::SystemTime::now()).as_str());
+    Mock::given(any()).respond_with(good).mount(&server).await;
+    let scene = scene(&server.uri()).await;
+    scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+    assert_eq!(scene.client.status().clock_difference, None);
+    // A clock set back does not look like sleep: no refresh, and the token counts on.
+    scene.time.set_wall(SignedDuration::from_hours(-24));
+    for _ in 0..3 {
+        scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+    }
+    let ahead = scene.client.status().clock_difference.expect("a difference");
+    // HTTP dates have whole seconds.
+    assert!((86_395..=86_405).contains(&ahead), "{ahead}");
+    assert_eq!(scene.told.all(), [Notice::ClockDiffers { seconds: ahead }]);
+    assert_eq!(scene.keychain.kept.lock().expect("kept").len(), 1);
+    scene.time.set_wall(SignedDuration::from_hours(24));
+    scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+    assert_eq!(scene.client.status().clock_difference, None);
+}

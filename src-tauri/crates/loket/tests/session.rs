@@ -1,0 +1,330 @@
+//! Renewing the session: silently, once for all, and never in circles.
+
+mod common;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use common::{Scene, registration, scene, short};
+use jiff::SignedDuration;
+use loket::operation::GET_USER;
+use loket::{Client, Fault, Notice, Request, Session, Surroundings, Transport};
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use wiremock::matchers::{body_string_contains, header, method, path};
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+fn user() -> Request {
+    Request::new(GET_USER)
+}
+
+fn pair(number: u32) -> Value {
+    json!({"access_token": format!("A{number}"), "token_type": "bearer", "expires_in": 3599,
+        "refresh_token": format!("R{number}"), "two_factor_state": "None"})
+}
+
+fn token_call() -> wiremock::MockBuilder {
+    Mock::given(method("POST")).and(path("/token"))
+}
+
+async fn takes(server: &MockServer, token: &str) {
+    let good = ResponseTemplate::new(200).set_body_json(json!({"content": 1}));
+    let bearer = format!("Bearer {token}");
+    Mock::given(path("/user"))
+        .and(header("authorization", bearer.as_str()))
+        .respond_with(good)
+        .mount(server)
+        .await;
+}
+
+async fn refuses_all_else(server: &MockServer) {
+    let refused =
+        ResponseTemplate::new(401).set_body_json(json!({"message": "Authorization has been denied"}));
+    Mock::given(path("/user")).respond_with(refused).with_priority(9).mount(server).await;
+}
+
+#[tokio::test]
+async fn an_expired_token_is_renewed_silently_and_the_call_goes_on() {
+    let server = MockServer::start().await;
+    takes(&server, "A2").await;
+    refuses_all_else(&server).await;
+    token_call()
+        .and(body_string_contains("grant_type=refresh_token"))
+        .and(body_string_contains("refresh_token=R1"))
+        .and(body_string_contains("client_id=client-1"))
+        .and(body_string_contains("client_secret=client-secret-1"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(pair(2)))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let scene = scene(&server.uri()).await;
+    scene.client.call(&user()).await.expect("answer");
+    assert_eq!(scene.told.all(), []);
+    assert_eq!(scene.keychain.newest().as_deref(), Some("R2"));
+}
+
+#[tokio::test]
+async fn a_fresh_token_that_is_refused_too_ends_the_session_once() {
+    let server = MockServer::start().await;
+    refuses_all_else(&server).await;
+    token_call()
+        .respond_with(ResponseTemplate::new(200).set_body_json(pair(2)))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let scene = scene(&server.uri()).await;
+    for _ in 0..3 {
+        assert_eq!(scene.client.call(&user()).await.expect_err("out"), Fault::SignedOut);
+    }
+    assert!(scene.client.session().is_signed_out().await);
+    let calls = server.received_requests().await.expect("requests");
+    assert_eq!(calls.iter().filter(|call| call.url.path() == "/user").count(), 2);
+}
+
+#[tokio::test]
+async fn an_invalid_grant_signs_out_and_is_not_tried_again() {
+    let server = MockServer::start().await;
+    refuses_all_else(&server).await;
+    let invalid = ResponseTemplate::new(400).set_body_json(json!({"error": "invalid_grant"}));
+    token_call().respond_with(invalid).expect(1).mount(&server).await;
+    let scene = scene(&server.uri()).await;
+    for _ in 0..3 {
+        assert_eq!(scene.client.call(&user()).await.expect_err("out"), Fault::SignedOut);
+    }
+    // What is kept is not thrown away here.
+    assert_eq!(scene.keychain.newest().as_deref(), Some("R1"));
+}
+
+#[tokio::test]
+async fn many_calls_with_an_expired_token_make_one_token_call() {
+    let server = MockServer::start().await;
+    takes(&server, "A2").await;
+    refuses_all_else(&server).await;
+    let slow = ResponseTemplate::new(200).set_body_json(pair(2)).set_delay(Duration::from_millis(100));
+    token_call().respond_with(slow).expect(1).mount(&server).await;
+    let scene = scene(&server.uri()).await;
+    scene.time.run(Duration::from_hours(2));
+    let request = user();
+    let answers = futures_util::future::join_all((0..50).map(|_| scene.client.call(&request))).await;
+    assert!(answers.iter().all(Result::is_ok));
+}
+
+#[tokio::test]
+async fn many_calls_share_a_refresh_that_failed() {
+    let server = MockServer::start().await;
+    let broken = ResponseTemplate::new(503).set_delay(Duration::from_millis(100));
+    token_call().respond_with(broken).expect(1).mount(&server).await;
+    let scene = scene(&server.uri()).await;
+    scene.time.run(Duration::from_hours(2));
+    let request = user();
+    let answers = futures_util::future::join_all((0..20).map(|_| scene.client.call(&request))).await;
+    assert!(
+        answers
+            .iter()
+            .all(|answer| *answer.as_ref().expect_err("fault") == Fault::SignInFailed { status: 503 })
+    );
+    assert!(!scene.client.session().is_signed_out().await);
+    server.verify().await;
+    // Afterwards it may be tried again, with the token that is still there.
+    server.reset().await;
+    takes(&server, "A2").await;
+    token_call()
+        .respond_with(ResponseTemplate::new(200).set_body_json(pair(2)))
+        .expect(1)
+        .mount(&server)
+        .await;
+    scene.client.call(&request).await.expect("answer");
+}
+
+#[tokio::test]
+async fn the_new_refresh_token_is_kept_before_the_access_token_is_used() {
+    let server = MockServer::start().await;
+    takes(&server, "A2").await;
+    token_call().respond_with(ResponseTemplate::new(200).set_body_json(pair(2))).mount(&server).await;
+    let scene = scene(&server.uri()).await;
+    scene.time.run(Duration::from_hours(2));
+    *scene.keychain.slow.lock().expect("slow") = Duration::from_millis(300);
+    let call = tokio::spawn({
+        let client = scene.client.clone();
+        async move { client.call(&user()).await }
+    });
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    let calls = server.received_requests().await.expect("requests");
+    assert_eq!(calls.iter().map(|call| call.url.path()).collect::<Vec<_>>(), ["/token"]);
+    assert_eq!(scene.keychain.newest().as_deref(), Some("R1"));
+    call.await.expect("task").expect("answer");
+    assert_eq!(scene.keychain.newest().as_deref(), Some("R2"));
+}
+
+/// A session from what the keychain holds, as after a start of the program.
+fn resumed(scene: &Scene, refresh: &str) -> Client {
+    let surroundings = Surroundings { limits: short(), watch: scene.told.clone(), ..Surroundings::default() };
+    let transport = Transport::new(&scene.addresses, &short()).expect("transport");
+    let refresh = SecretString::from(refresh);
+    let keychain: Arc<common::Keychain> = scene.keychain.clone();
+    let session = Session::resume(
+        &scene.addresses,
+        &registration(),
+        &transport,
+        refresh,
+        keychain,
+        surroundings.clone(),
+    );
+    Client::new(scene.addresses.clone(), transport, session, surroundings)
+}
+
+#[tokio::test]
+async fn a_crash_between_rotation_and_keeping_ends_in_signing_in_again() {
+    let server = MockServer::start().await;
+    token_call()
+        .and(body_string_contains("refresh_token=R1"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(pair(2)))
+        .up_to_n_times(1)
+        .mount(&server)
+        .await;
+    let invalid = ResponseTemplate::new(400).set_body_json(json!({"error": "invalid_grant"}));
+    token_call().respond_with(invalid).with_priority(9).expect(1).mount(&server).await;
+    let scene = scene(&server.uri()).await;
+    scene.time.run(Duration::from_hours(2));
+    *scene.keychain.slow.lock().expect("slow") = Duration::from_hours(1);
+    // The program ends while the keychain is still writing.
+    let client = scene.client.clone();
+    let cut = tokio::time::timeout(Duration::from_millis(200), client.call(&user())).await;
+    assert!(cut.is_err());
+    let kept = scene.keychain.newest().expect("kept");
+    assert_eq!(kept, "R1");
+    *scene.keychain.slow.lock().expect("slow") = Duration::ZERO;
+    let again = resumed(&scene, &kept);
+    for _ in 0..2 {
+        assert_eq!(again.call(&user()).await.expect_err("out"), Fault::SignedOut);
+    }
+}
+
+#[tokio::test]
+async fn a_caller_that_leaves_does_not_lose_the_rotated_token() {
+    let server = MockServer::start().await;
+    takes(&server, "A2").await;
+    let slow = ResponseTemplate::new(200).set_body_json(pair(2)).set_delay(Duration::from_millis(200));
+    token_call().respond_with(slow).expect(1).mount(&server).await;
+    let scene = scene(&server.uri()).await;
+    scene.time.run(Duration::from_hours(2));
+    let left = tokio::time::timeout(Duration::from_millis(80), scene.client.call(&user())).await;
+    assert!(left.is_err());
+    scene.client.call(&user()).await.expect("answer");
+    assert_eq!(scene.keychain.newest().as_deref(), Some("R2"));
+}
+
+#[tokio::test]
+async fn a_session_is_resumed_from_the_kept_refresh_token() {
+    let server = MockServer::start().await;
+    takes(&server, "A2").await;
+    token_call()
+        .respond_with(ResponseTemplate::new(200).set_body_json(pair(2)))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let scene = scene(&server.uri()).await;
+    let client = resumed(&scene, "R1");
+    client.call(&user()).await.expect("answer");
+    client.call(&user()).await.expect("answer");
+}
+
+#[tokio::test]
+async fn a_keychain_out_of_order_is_told_once_and_the_token_in_memory_serves() {
+    let server = MockServer::start().await;
+    for number in 2..=4 {
+        takes(&server, &format!("A{number}")).await;
+        let old = format!("refresh_token=R{}", number - 1);
+        token_call()
+            .and(body_string_contains(old))
+            .respond_with(ResponseTemplate::new(200).set_body_json(pair(number)))
+            .expect(1)
+            .mount(&server)
+            .await;
+    }
+    let scene = scene(&server.uri()).await;
+    *scene.keychain.broken.lock().expect("broken") = true;
+    for _ in 0..3 {
+        scene.time.run(Duration::from_hours(2));
+        scene.client.call(&user()).await.expect("answer");
+    }
+    assert_eq!(scene.told.all().iter().filter(|told| **told == Notice::NotStored).count(), 1);
+}
+
+#[tokio::test]
+async fn expiry_counts_by_the_even_clock_with_a_margin() {
+    let server = MockServer::start().await;
+    takes(&server, "A1").await;
+    takes(&server, "A2").await;
+    token_call()
+        .respond_with(ResponseTemplate::new(200).set_body_json(pair(2)))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let scene = scene(&server.uri()).await;
+    scene.time.run(Duration::from_secs(3538));
+    scene.client.call(&user()).await.expect("answer");
+    assert_eq!(scene.keychain.newest().as_deref(), Some("R1"));
+    scene.time.run(Duration::from_secs(2));
+    scene.client.call(&user()).await.expect("answer");
+    assert_eq!(scene.keychain.newest().as_deref(), Some("R2"));
+}
+
+#[tokio::test]
+async fn after_sleep_the_token_is_renewed_before_the_next_call() {
+    let server = MockServer::start().await;
+    takes(&server, "A2").await;
+    token_call()
+        .respond_with(ResponseTemplate::new(200).set_body_json(pair(2)))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let scene = scene(&server.uri()).await;
+    // The even clock stood still while the other went on.
+    scene.time.set_wall(SignedDuration::from_hours(8));
+    scene.client.call(&user()).await.expect("answer");
+    scene.client.call(&user()).await.expect("answer");
+    let calls = server.received_requests().await.expect("requests");
+    assert_eq!(calls[0].url.path(), "/token");
+}
+
+#[tokio::test]
+async fn a_page_or_a_redirect_at_the_token_endpoint_is_no_answer_and_ends_nothing() {
+    let pages = [
+        ResponseTemplate::new(200).set_body_raw("<html>", "text/html"),
+        ResponseTemplate::new(302).insert_header("location", "http://portal.example/"),
+        ResponseTemplate::new(307).insert_header("location", "http://portal.example/"),
+    ];
+    for page in pages {
+        let server = MockServer::start().await;
+        token_call().respond_with(page).expect(1).mount(&server).await;
+        let scene = scene(&server.uri()).await;
+        scene.time.run(Duration::from_hours(2));
+        let fault = scene.client.call(&user()).await.expect_err("portal");
+        assert_eq!(fault, Fault::CaptivePortal { host: "127.0.0.1".into() });
+        assert!(!scene.client.session().is_signed_out().await);
+    }
+}
+
+#[tokio::test]
+async fn a_refused_registration_is_named_and_nothing_odd_is_repeated() {
+    for (body, code) in [
+        (json!({"error": "invalid_client"}), "invalid_client"),
+        (json!({"error": "Token abc of Jan"}), "unknown"),
+        (json!({"odd": 1}), "unreadable_answer"),
+    ] {
+        let server = MockServer::start().await;
+        token_call().respond_with(ResponseTemplate::new(400).set_body_json(body)).mount(&server).await;
+        let scene = scene(&server.uri()).await;
+        scene.time.run(Duration::from_hours(2));
+        let fault = scene.client.call(&user()).await.expect_err("refused");
+        assert_eq!(fault, Fault::SignInRefused { code: code.into() });
+    }
+}
+
+#[tokio::test]
+async fn nothing_that_prints_shows_a_secret() {
+    let tokens = common::tokens("canary-access", Some("canary-refresh"));
+    let shown = format!("{tokens:?} {:?}", registration());
+    assert!(!shown.contains("canary") && !shown.contains("client-secret-1"), "{shown}");
+}

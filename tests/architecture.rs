@@ -16,6 +16,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("practice", &["domain"]),
     ("office", &["domain", "handbooks", "records", "exchange", "loket", "vault", "practice"]),
     ("koppelwijzer", &["office", "domain"]),
+    ("contract", &[]),
     ("driver", &[]),
     // It makes a sample office to look at, and measures single rooms beside the least that could do the same.
     ("measure", &["driver", "domain", "handbooks", "records", "exchange", "vault", "office"]),

@@ -1,0 +1,13 @@
+//! The practice Loket as its clients meet it.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod against_specification;
+mod browser;
+mod conditions;
+mod keeping;
+mod lists;
+mod period_data;
+mod serving;
+mod signing_in;
+mod trainee;
+mod users;

@@ -1,0 +1,353 @@
+//! What is read of an office on paper, and what every fault means for the part it hits.
+
+mod common;
+mod paper;
+
+use std::sync::{Arc, Mutex};
+
+use common::scene;
+use domain::reading::{Access, Readings, Source, Unread};
+use domain::right::Right;
+use loket::Fault;
+use loket::read::{Aspect, May, Milestone, OfficeWide, Reader};
+use paper::{
+    ADMINISTRATION, EMPLOYER, EMPLOYMENT, LEAVE, OFFICE_USER, Paper, USER, of_administration, of_employer,
+};
+use serde_json::json;
+use wiremock::{MockServer, ResponseTemplate};
+
+async fn reader(server: &MockServer) -> Reader {
+    let scene = scene(&server.uri()).await;
+    Reader::new(scene.client, scene.time)
+}
+
+async fn read(reader: &Reader, wanted: &[Aspect]) -> Readings {
+    let office = reader.read_office().await.unwrap();
+    let mut readings = Readings::default();
+    reader.read_employer(&office, EMPLOYER, wanted, &mut readings, &|_| {}).await.unwrap();
+    readings
+}
+
+fn why<T: serde::Serialize + serde::de::DeserializeOwned>(source: &Source<T>) -> Unread {
+    source.content().err().unwrap()
+}
+
+#[tokio::test]
+async fn every_part_is_read_into_its_place() {
+    let (server, _) = Paper::office().await;
+    let told = Mutex::new(Vec::new());
+    let reader = reader(&server).await;
+    let office = reader.read_office().await.unwrap();
+    let mut readings = Readings::default();
+    let tell = |milestone| told.lock().unwrap().push(milestone);
+    reader.read_employer(&office, EMPLOYER, &Aspect::ALL, &mut readings, &tell).await.unwrap();
+
+    assert!(Aspect::ALL.into_iter().all(|aspect| aspect.is_read(&readings)), "{readings:#?}");
+    let employer = readings.employer.content().unwrap();
+    assert_eq!((employer.id.as_str(), employer.employer_number), (EMPLOYER, 20720));
+    assert_eq!(employer.company_name, "Voorbeeld B.V.");
+    assert_eq!(employer.email_address.as_deref(), Some("info@voorbeeld.example"));
+    let administration = &readings.administrations.content().unwrap()[0];
+    assert_eq!((administration.payroll_period_type, administration.client_number), (3, 1234));
+    let user = &readings.users.content().unwrap()[0];
+    assert_eq!((user.name.as_str(), user.access.clone()), ("S.L. van Bergen", Access::Open));
+    assert!(user.several_employers && !user.two_factor && !user.rights_on_user);
+    let rights = user.rights.content().unwrap();
+    assert_eq!(
+        rights.iter().map(|right| (right.right, right.enabled)).collect::<Vec<_>>(),
+        [(Some(Right::ViewLeave), true), (Some(Right::ViewHrm), false)]
+    );
+    let office_user = &readings.office_users.content().unwrap()[0];
+    assert!(office_user.rights_on_user);
+    assert_eq!(why(&office_user.rights), Unread::NotOffered);
+    let team = &readings.teams.content().unwrap()[0];
+    assert_eq!(
+        (team.users.as_slice(), team.employers.as_slice()),
+        (&[OFFICE_USER.into()][..], &[EMPLOYER.into()][..])
+    );
+    assert_eq!(readings.products.content().unwrap()[0].number, Some(50));
+    assert_eq!(readings.office_products.content().unwrap().len(), 2);
+    assert!(told.lock().unwrap().contains(&Milestone::Items {
+        aspect: Aspect::Employments,
+        items: 1,
+        of_items: 1
+    }));
+    let done = told.lock().unwrap().iter().filter(|one| matches!(one, Milestone::Done { .. })).count();
+    assert_eq!(done, 15);
+}
+
+#[tokio::test]
+async fn payroll_is_read_without_wages() {
+    let (server, paper) = Paper::office().await;
+    let reader = reader(&server).await;
+    let wanted = [Aspect::Components, Aspect::CostCenters, Aspect::Employments, Aspect::Periods];
+    let readings = read(&reader, &wanted).await;
+    let components = readings.components.content().unwrap();
+    assert_eq!(
+        components.iter().map(|one| (one.key, one.is_hours)).collect::<Vec<_>>(),
+        [(2, true), (1, false)]
+    );
+    assert_eq!(readings.cost_centers.content().unwrap()[0].code, "SAL073");
+    let employment = &readings.employments.content().unwrap()[0];
+    assert_eq!(employment.name, "Bergen, S.L. van");
+    assert_eq!((employment.since.to_string(), employment.until), ("2012-05-01".to_owned(), None));
+    assert_eq!(employment.administration.as_deref(), Some(ADMINISTRATION));
+    assert_eq!(employment.kinds, ["Uitzendkracht", "Onbepaalde tijd", "A contract nobody knew"]);
+    assert!(employment.is_on_call && !employment.is_director);
+    let periods = readings.periods.content().unwrap();
+    assert_eq!(periods.iter().map(|period| period.number).collect::<Vec<_>>(), [3, 2, 1]);
+    assert_eq!(periods[0].hours, [(2, "144.25".parse().unwrap())]);
+    assert_eq!(periods[0].employments, 1);
+    assert_eq!(paper.count("/payrolladministrations"), 1, "the administrations are read once for all parts");
+    assert_eq!(why(&readings.users), Unread::Never);
+}
+
+#[tokio::test]
+async fn a_refusal_names_what_gives_the_right_and_the_model_is_read_once() {
+    let (server, paper) = Paper::office().await;
+    paper.refuse(&of_employer("/departments"), 403);
+    paper.refuse(&of_employer("/distributionunits"), 403);
+    let reader = reader(&server).await;
+    let readings = read(&reader, &Aspect::ALL).await;
+    let rights = vec!["Raadplegen HRM-gegevens".to_owned(), "Raadplegen dienstverbanden".to_owned()];
+    let activity = "GetDepartmentsByEmployerId".to_owned();
+    assert_eq!(why(&readings.departments), Unread::NotPermitted { activity, rights, products: vec![] });
+    let activity = "GetDistributionUnitsByEmployerId".to_owned();
+    let unknown = Unread::NotPermitted { activity, rights: vec![], products: vec![] };
+    assert_eq!(why(&readings.distribution_units), unknown);
+    assert!(readings.employments.content().is_ok());
+    read(&reader, &[Aspect::Departments]).await;
+    assert_eq!(paper.count("/authorizationmodel"), 1);
+}
+
+#[tokio::test]
+async fn what_loket_says_may_not_be_called_is_not_called() {
+    let (server, paper) = Paper::office().await;
+    paper.answer(&of_employer("/authorizations"), paper::list(json!([])));
+    let readings = read(&reader(&server).await, &Aspect::ALL).await;
+    let products = vec!["Personeelsregistratie".to_owned()];
+    let activity = "GetModulesByEmployerId".to_owned();
+    assert_eq!(why(&readings.products), Unread::NotPermitted { activity, rights: vec![], products });
+    assert!(matches!(why(&readings.departments), Unread::NotPermitted { .. }));
+    assert_eq!(paper.count(&of_employer("/departments")), 0);
+    // What the model does not know is not said to be missing: it is asked.
+    assert!(readings.employer.content().is_ok());
+}
+
+#[tokio::test]
+async fn rights_of_a_user_that_may_not_be_read_leave_the_user_readable() {
+    let (server, paper) = Paper::office().await;
+    paper.refuse(&of_employer(&format!("/users/{USER}/authorizations")), 403);
+    let readings = read(&reader(&server).await, &[Aspect::Users]).await;
+    let user = &readings.users.content().unwrap()[0];
+    assert!(matches!(why(&user.rights), Unread::NotPermitted { .. }));
+}
+
+#[tokio::test]
+async fn an_employer_that_is_gone_has_vanished_and_a_filter_that_is_not_there_is_not_offered() {
+    let (server, paper) = Paper::office().await;
+    paper.refuse(&of_employer(""), 404);
+    paper.refuse(&format!("/globalfilter/user/filtersettings/{EMPLOYER}"), 404);
+    let readings = read(&reader(&server).await, &[Aspect::Employer, Aspect::Filters]).await;
+    assert_eq!(why(&readings.employer), Unread::Vanished);
+    assert_eq!(why(&readings.filters), Unread::NotOffered);
+}
+
+#[tokio::test]
+async fn offline_each_part_says_so() {
+    // A port that was just free: nobody listens there.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let scene = scene(&format!("http://127.0.0.1:{port}")).await;
+    let reader = Reader::new(scene.client, scene.time);
+    let mut readings = Readings::default();
+    let outcome =
+        reader.read_employer(&OfficeWide::default(), EMPLOYER, &Aspect::ALL, &mut readings, &|_| {}).await;
+    assert_eq!(outcome, Ok(()));
+    for aspect in [&why(&readings.employer), &why(&readings.periods), &why(&readings.applications)] {
+        assert_eq!(aspect, &Unread::Offline);
+    }
+}
+
+#[tokio::test]
+async fn a_failing_loket_leaves_what_was_read_and_reading_goes_on_there() {
+    let (server, paper) = Paper::office().await;
+    paper.refuse(&of_employer("/employees/employments"), 503);
+    let reader = reader(&server).await;
+    let mut readings = read(&reader, &Aspect::ALL).await;
+    assert_eq!(why(&readings.employments), Unread::Offline);
+    assert!(readings.departments.content().is_ok());
+    paper.answer(&of_employer("/employees/employments"), paper::list(json!([paper::employment()])));
+    paper.calls.lock().unwrap().clear();
+    let office = OfficeWide::default();
+    reader.read_employer(&office, EMPLOYER, &Aspect::ALL, &mut readings, &|_| {}).await.unwrap();
+    assert!(readings.employments.content().is_ok());
+    // Only what the user may do and the missing part were asked again.
+    assert_eq!(paper.calls.lock().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn signed_out_ends_the_run_and_keeps_what_came_in() {
+    let (server, paper) = Paper::office().await;
+    let reader = reader(&server).await;
+    let mut readings = Readings::default();
+    let office = reader.read_office().await.unwrap();
+    reader.read_employer(&office, EMPLOYER, &[Aspect::Products], &mut readings, &|_| {}).await.unwrap();
+    paper.refuse(&of_employer("/departments"), 401);
+    let refused = ResponseTemplate::new(400).set_body_json(json!({"error": "invalid_grant"}));
+    paper.respond_to("POST", "/token", refused);
+    let outcome = reader.read_employer(&office, EMPLOYER, &Aspect::ALL, &mut readings, &|_| {}).await;
+    assert_eq!(outcome, Err(Fault::SignedOut));
+    assert_eq!(why(&readings.departments), Unread::SignedOut);
+    assert!(readings.products.content().is_ok());
+}
+
+#[tokio::test]
+async fn a_long_pause_ends_the_run() {
+    let (server, paper) = Paper::office().await;
+    let wait = ResponseTemplate::new(429).insert_header("Retry-After", "3600");
+    paper.respond_to("GET", &of_employer("/users"), wait);
+    let reader = reader(&server).await;
+    let mut readings = Readings::default();
+    let wanted = [Aspect::Users];
+    let outcome =
+        reader.read_employer(&OfficeWide::default(), EMPLOYER, &wanted, &mut readings, &|_| {}).await;
+    assert!(matches!(outcome, Err(Fault::Paused { .. })), "{outcome:?}");
+    assert_eq!(why(&readings.users), Unread::Offline);
+}
+
+#[tokio::test]
+async fn a_cancelled_run_keeps_what_came_in() {
+    let (server, paper) = Paper::office().await;
+    let slow = ResponseTemplate::new(200).set_delay(std::time::Duration::from_secs(30));
+    paper.respond_to("GET", &of_employer("/departments"), slow);
+    let reader = reader(&server).await;
+    let mut readings = Readings::default();
+    let done = Arc::new(tokio::sync::Notify::new());
+    let tell = |milestone| {
+        if matches!(milestone, Milestone::Done { parts: 1, .. }) {
+            done.notify_one();
+        }
+    };
+    let wanted = [Aspect::Employer, Aspect::Departments];
+    let office = OfficeWide::default();
+    tokio::select! {
+        _ = reader.read_employer(&office, EMPLOYER, &wanted, &mut readings, &tell) => panic!("not slow"),
+        () = done.notified() => {}
+    }
+    assert!(readings.employer.content().is_ok());
+    assert_eq!(why(&readings.departments), Unread::Never);
+}
+
+#[tokio::test]
+async fn a_required_field_that_is_gone_blocks_its_own_part_only() {
+    let (server, paper) = Paper::office().await;
+    paper.answer(&of_employer(""), paper::detail(json!({"id": EMPLOYER, "employerNumber": 20720})));
+    let mut employment = paper::employment();
+    employment["employee"].as_object_mut().unwrap().remove("employeeNumber");
+    paper.answer(&of_employer("/employees/employments"), paper::list(json!([employment])));
+    let reader = reader(&server).await;
+    let readings = read(&reader, &Aspect::ALL).await;
+    assert_eq!(why(&readings.employer), Unread::Changed);
+    assert_eq!(why(&readings.employments), Unread::Changed);
+    let others = Aspect::ALL.into_iter().filter(|one| ![Aspect::Employer, Aspect::Employments].contains(one));
+    assert!(others.into_iter().all(|one| one.is_read(&readings)));
+}
+
+#[tokio::test]
+async fn a_list_that_changed_names_operation_and_field() {
+    let (server, paper) = Paper::office().await;
+    let path = "/v2/providers/employers/minimized";
+    paper.answer(path, paper::list(json!([{"id": EMPLOYER, "employerNumber": 1}])));
+    let fault = reader(&server).await.list_employers(|_| {}).await.unwrap_err();
+    let Fault::Changed { operation, place, .. } = &fault else { panic!("{fault:?}") };
+    assert_eq!(operation.activity, "GetEmployersMinimizedByUserId");
+    assert_eq!(place, "_embedded[0].companyName");
+    paper.answer(path, paper::list(json!([{"id": "20720", "companyName": "X", "employerNumber": 1}])));
+    let fault = reader(&server).await.list_employers(|_| {}).await.unwrap_err();
+    assert!(matches!(&fault, Fault::Changed { place, .. } if place == "_embedded[0].id"), "{fault:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_json_blocks_its_own_part_only() {
+    let (server, paper) = Paper::office().await;
+    for (part, body) in
+        [("/departments", "{\"_embedded\":[{\"id\":"), ("/distributionunits", "NaN"), ("/modules", "")]
+    {
+        let garbled = ResponseTemplate::new(200).set_body_raw(body, "application/json");
+        paper.respond_to("GET", &of_employer(part), garbled);
+    }
+    let readings = read(&reader(&server).await, &Aspect::ALL).await;
+    assert_eq!(why(&readings.departments), Unread::Changed);
+    assert_eq!(why(&readings.distribution_units), Unread::Changed);
+    assert_eq!(why(&readings.products), Unread::Changed);
+    assert!(readings.employer.content().is_ok());
+}
+
+#[tokio::test]
+async fn nulls_absent_optionals_new_fields_and_new_choices_are_read() {
+    let (server, paper) = Paper::office().await;
+    let bare = json!({"id": EMPLOYMENT, "employee": {"id": EMPLOYER, "employeeNumber": 1, "lastName": "Bos", "x": [1]},
+        "startDate": "2018-01-01", "payrollId": 2, "brandNew": {"deep": [null]}});
+    paper.answer(&of_employer("/employees/employments"), paper::list(json!([bare])));
+    let bare = json!({"id": ADMINISTRATION, "name": "A", "clientNumber": 1, "payrollPeriodType": {"key": 9}});
+    paper.answer(&of_employer("/payrolladministrations"), paper::list(json!([bare])));
+    paper.answer(&of_administration("/payrollcomponents/year/2026"), json!({"_embedded": [], "brandNew": 1}));
+    let wanted = [Aspect::Employments, Aspect::Administrations, Aspect::Components, Aspect::Periods];
+    let readings = read(&reader(&server).await, &wanted).await;
+    assert_eq!(readings.employments.content().unwrap()[0].name, "Bos");
+    assert_eq!(readings.administrations.content().unwrap()[0].payroll_period_type, 9);
+    assert!(readings.components.content().unwrap().is_empty());
+    assert!(readings.periods.content().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn items_on_two_pages_are_read_once_and_a_list_that_keeps_changing_is_not_kept() {
+    let (server, paper) = Paper::office().await;
+    let department = |code: u32| json!({"id": uuid(code), "code": code, "description": "D"});
+    let mut page = paper::list(json!([department(1), department(2), department(1)]));
+    paper.answer(&of_employer("/departments"), page.clone());
+    let reader = reader(&server).await;
+    let readings = read(&reader, &[Aspect::Departments]).await;
+    assert_eq!(readings.departments.content().unwrap().len(), 2);
+    // The same page under every number: a loop.
+    page["totalPages"] = json!(3);
+    page["currentPage"] = json!(null);
+    paper.answer(&of_employer("/departments"), page);
+    let readings = read(&reader, &[Aspect::Departments]).await;
+    assert_eq!(why(&readings.departments), Unread::Offline);
+}
+
+fn uuid(number: u32) -> String {
+    format!("c0000000-0000-4000-8000-{number:012}")
+}
+
+#[tokio::test]
+async fn what_changed_is_told_by_version_number() {
+    let (server, _) = Paper::office().await;
+    let reader = reader(&server).await;
+    let changes = reader.changed_since(70_429_274_999_853).await.unwrap();
+    assert_eq!((changes.newest, changes.ids), (70_429_274_999_900, vec![paper::OTHER_EMPLOYER.to_owned()]));
+    let none = reader.changed_employments_since(&EMPLOYER.to_uppercase(), 7).await.unwrap();
+    assert_eq!((none.newest, none.ids.len()), (7, 0));
+    let fault = reader.changed_employments_since("20720", 0).await.unwrap_err();
+    assert!(matches!(fault, Fault::Unaskable { part: "employerId", .. }));
+}
+
+#[tokio::test]
+async fn permissions_are_told_for_every_operation() {
+    let (server, paper) = Paper::office().await;
+    let own = json!([{"id": LEAVE, "description": "GetDepartmentsByEmployerId"}]);
+    paper.answer(&of_employer("/authorizations"), paper::list(own));
+    let reader = reader(&server).await;
+    let all = reader.permissions(EMPLOYER).await.unwrap();
+    assert_eq!(all.len(), loket::operation::all().count());
+    let may = |name: &str| all.iter().find(|one| one.operation.activity == name).unwrap().may.clone();
+    assert_eq!(may("GetDepartmentsByEmployerId"), May::Yes);
+    assert!(
+        matches!(may("GetModulesByEmployerId"), May::No { needs } if needs.products == ["Personeelsregistratie"])
+    );
+    assert_eq!(may("GetUserByToken"), May::Unknown);
+    paper.refuse(&of_employer("/authorizations"), 403);
+    let all = reader.permissions(EMPLOYER).await.unwrap();
+    assert!(all.iter().all(|one| one.may == May::Unknown));
+}

@@ -22,11 +22,11 @@ pub fn make_password(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn replace_password(
-    office: State<'_, Office>,
+    offices: State<'_, Offices>,
     dossier: Uuid,
     item: String,
 ) -> Result<DossierState, Refusal> {
-    office.replace_password(dossier, &item)
+    offices.now().replace_password(dossier, &item)
 }
 
 /// Keeps a typed password in the keychain.

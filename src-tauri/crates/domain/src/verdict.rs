@@ -161,7 +161,7 @@ pub enum Lack {
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "VerdictThing", rename_all = "camelCase")]
 pub enum Thing {
     /// Werkgever ID.
     EmployerId,

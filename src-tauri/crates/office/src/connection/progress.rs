@@ -18,12 +18,12 @@ pub struct Progress {
     /// Items of a long list within it: done, and of how many.
     pub items: Option<(u32, u32)>,
     /// What it waits for, when Loket or the network asks for patience.
-    pub waiting: Option<Waiting>,
+    pub waiting: Option<Pause>,
 }
 
 /// A wait within a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-pub struct Waiting {
+pub struct Pause {
     /// For what.
     pub why: WaitsFor,
     /// Seconds still.
@@ -103,7 +103,7 @@ impl Watch for Teller {
                     Why::Connection => WaitsFor::Connection,
                 };
                 let seconds = u32::try_from(left).unwrap_or(u32::MAX);
-                self.say(|progress| progress.waiting = Some(Waiting { why, seconds }));
+                self.say(|progress| progress.waiting = Some(Pause { why, seconds }));
             }
             Notice::Resumed => self.say(|progress| progress.waiting = None),
             Notice::NotStored => tracing::warn!("the sign-in could not be kept; it holds until the app closes"),

@@ -8,6 +8,7 @@ import type { Unanswered } from './call';
 export type * from './bindings';
 export { call, type Coded, type Result, type Unanswered } from './call';
 export { host } from './host';
+export { progressTo } from './progress';
 
 /** Why a command was not done: the program refused, or gave no answer at all. */
 export type Refused = Refusal | Unanswered;

@@ -59,7 +59,7 @@ proptest! {
                 paper.answer(&path, body);
             }
             let scene = scene(&server.uri()).await;
-            let reader = Reader::new(scene.client, scene.time);
+            let reader = Reader::new(scene.client, std::sync::Arc::new(paper::Spring));
             let _ = reader.list_employers(|_| {}).await;
             let _ = reader.changed_since(0).await;
             let _ = reader.permissions(EMPLOYER).await;

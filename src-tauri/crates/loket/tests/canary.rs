@@ -74,7 +74,7 @@ async fn a_bsn_or_wages_put_everywhere_reach_neither_readings_nor_log() {
         paper.answer(&path, body);
     }
     let scene = scene(&server.uri()).await;
-    let reader = Reader::new(scene.client, scene.time);
+    let reader = Reader::new(scene.client, Arc::new(paper::Spring));
     let readings = read_all(&reader).await.unwrap();
     assert!(Aspect::ALL.into_iter().all(|aspect| aspect.is_read(&readings)), "it is read all the same");
     let kept = serde_json::to_string(&readings).unwrap() + &format!("{readings:?}");

@@ -18,7 +18,7 @@ const PASSWORD: &str = "Zeer-Geheim-123";
 
 async fn reader(server: &MockServer) -> Reader {
     let scene = scene(&server.uri()).await;
-    Reader::new(scene.client, scene.time)
+    Reader::new(scene.client, std::sync::Arc::new(paper::Spring))
 }
 
 fn rights_path() -> String {

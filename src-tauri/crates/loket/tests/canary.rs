@@ -1,5 +1,12 @@
 //! Whatever Loket sends: nothing that was not asked for is kept or logged. Alone in its program, since what is logged
 //! is caught for the whole of it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, prints what it measures, and hands over its JSON"
+)]
 
 mod common;
 mod paper;

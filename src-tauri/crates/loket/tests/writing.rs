@@ -1,4 +1,11 @@
 //! What is so after a change was asked for, whatever Loket answered.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, prints what it measures, and hands over its JSON"
+)]
 
 mod common;
 mod paper;

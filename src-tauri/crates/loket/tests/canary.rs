@@ -1,5 +1,12 @@
 //! Whatever Loket sends: nothing that was not asked for is kept or logged. Alone in its program, since what is logged
 //! is caught for the whole of it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, prints what it measures, and hands over its JSON"
+)]
 
 mod common;
 mod paper;
@@ -74,7 +81,7 @@ async fn a_bsn_or_wages_put_everywhere_reach_neither_readings_nor_log() {
         paper.answer(&path, body);
     }
     let scene = scene(&server.uri()).await;
-    let reader = Reader::new(scene.client, scene.time);
+    let reader = Reader::new(scene.client, Arc::new(paper::Spring));
     let readings = read_all(&reader).await.unwrap();
     assert!(Aspect::ALL.into_iter().all(|aspect| aspect.is_read(&readings)), "it is read all the same");
     let kept = serde_json::to_string(&readings).unwrap() + &format!("{readings:?}");

@@ -1,4 +1,11 @@
 //! The reader and the writer against the practice Loket, and every call held against Loket's specification.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, prints what it measures, and hands over its JSON"
+)]
 
 mod rehearsal;
 

@@ -1,4 +1,11 @@
 //! What is read of an office on paper, and what every fault means for the part it hits.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, prints what it measures, and hands over its JSON"
+)]
 
 mod common;
 mod paper;
@@ -18,7 +25,7 @@ use wiremock::{MockServer, ResponseTemplate};
 
 async fn reader(server: &MockServer) -> Reader {
     let scene = scene(&server.uri()).await;
-    Reader::new(scene.client, scene.time)
+    Reader::new(scene.client, Arc::new(paper::Spring))
 }
 
 async fn read(reader: &Reader, wanted: &[Aspect]) -> Readings {
@@ -158,7 +165,7 @@ async fn offline_each_part_says_so() {
     // A port that was just free: nobody listens there.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let scene = scene(&format!("http://127.0.0.1:{port}")).await;
-    let reader = Reader::new(scene.client, scene.time);
+    let reader = Reader::new(scene.client, Arc::new(paper::Spring));
     let mut readings = Readings::default();
     let outcome =
         reader.read_employer(&OfficeWide::default(), EMPLOYER, &Aspect::ALL, &mut readings, &|_| {}).await;

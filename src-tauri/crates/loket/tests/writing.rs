@@ -1,4 +1,11 @@
 //! What is so after a change was asked for, whatever Loket answered.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, prints what it measures, and hands over its JSON"
+)]
 
 mod common;
 mod paper;
@@ -18,7 +25,7 @@ const PASSWORD: &str = "Zeer-Geheim-123";
 
 async fn reader(server: &MockServer) -> Reader {
     let scene = scene(&server.uri()).await;
-    Reader::new(scene.client, scene.time)
+    Reader::new(scene.client, std::sync::Arc::new(paper::Spring))
 }
 
 fn rights_path() -> String {

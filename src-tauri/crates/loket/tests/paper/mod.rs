@@ -4,7 +4,10 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use jiff::Timestamp;
+use loket::Time;
 use serde_json::{Value, json};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
@@ -25,6 +28,19 @@ pub const EMPLOYMENT: &str = "80000000-0000-4000-8000-000000000001";
 pub const PRODUCT: &str = "90000000-0000-4000-8000-000000000001";
 pub const OFFERED: &str = "90000000-0000-4000-8000-000000000002";
 const ANY: &str = "a0000000-0000-4000-8000-000000000001";
+
+/// A day in March on which three periods of the year had begun.
+pub struct Spring;
+
+impl Time for Spring {
+    fn monotonic(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn wall(&self) -> Timestamp {
+        "2026-03-02T10:00:00Z".parse().unwrap()
+    }
+}
 
 /// What comes back on a call.
 type Answer = Arc<dyn Fn(&Request) -> ResponseTemplate + Send + Sync>;

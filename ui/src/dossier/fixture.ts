@@ -234,6 +234,7 @@ export function opened(): OpenDossier {
       version: 1,
       employer: '0195a000-0000-7000-8000-000000000002',
       status: { kind: 'busy' },
+      since: '2026-11-12T09:00:00Z',
       next: { step: 'make-user', title: text('Maak een eigen gebruiker in Loket') },
       done: 0,
       set_aside: 0,

@@ -1702,6 +1702,10 @@ due: string } |
 because: string[] } | 
 /**  Something entered is wrong, or a step that was done misses something. */
 { kind: "problem" } | 
+/**  Whether it applies is not known yet: an item that decides it is still open. */
+{ kind: "dependsOn"; 
+/**  Id of that item. */
+item: string } | 
 /**  Does not apply: a choice made elsewhere rules it out, or it was set aside with a reason. */
 { kind: "notApplicable"; 
 /**  The reason, when it was set aside by hand. */
@@ -1721,6 +1725,8 @@ export type Summary = {
 	employer: string | null,
 	/**  How far it is. */
 	status: DossierStatus,
+	/**  Since when it has that status, in UTC. A wait has its own day beside this. */
+	since: string,
 	/**  The step to go on with, and what it says. None: everything is done, or it is signed off. */
 	next: NextStep | null,
 	/**  Steps that are done. */

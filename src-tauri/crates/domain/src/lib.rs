@@ -15,6 +15,7 @@ pub mod judge;
 pub mod progress;
 pub mod right;
 pub mod rules;
+pub mod since;
 pub mod stamp;
 pub mod summary;
 pub mod text;

@@ -27,6 +27,9 @@ pub struct Summary {
     pub employer: Option<Uuid>,
     /// How far it is.
     pub status: DossierStatus,
+    /// Since when it has that status, in UTC. A wait has its own day beside this.
+    #[specta(type = String)]
+    pub since: Timestamp,
     /// The step to go on with, and what it says. None: everything is done, or it is signed off.
     pub next: Option<NextStep>,
     /// Steps that are done.
@@ -58,13 +61,13 @@ pub struct NextStep {
 }
 
 impl Summary {
-    /// Sums up a dossier.
-    pub fn of(handbook: &Handbook, dossier: &Dossier) -> Self {
-        Self::with(handbook, dossier, &progress(handbook, dossier))
+    /// Sums up a dossier. `since` is when it came to its status: see [`crate::since::status_since`].
+    pub fn of(handbook: &Handbook, dossier: &Dossier, since: Timestamp) -> Self {
+        Self::with(handbook, dossier, &progress(handbook, dossier), since)
     }
 
     /// Sums up a dossier whose progress is known.
-    pub fn with(handbook: &Handbook, dossier: &Dossier, progress: &Progress) -> Self {
+    pub fn with(handbook: &Handbook, dossier: &Dossier, progress: &Progress, since: Timestamp) -> Self {
         let next = progress.next.as_ref().filter(|_| dossier.signed_off.is_none());
         Self {
             dossier: dossier.id,
@@ -73,6 +76,7 @@ impl Summary {
             version: dossier.version,
             employer: dossier.employer,
             status: progress.status.clone(),
+            since,
             next: next
                 .and_then(|id| handbook.step(id))
                 .map(|step| NextStep { step: step.id.clone(), title: step.title.clone() }),

@@ -11,13 +11,14 @@ use domain::field;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Fill};
 use domain::rules;
+use domain::since::status_since;
 use domain::stamp::Actor;
 use domain::summary::Summary;
+use jiff::Timestamp;
 use records::{Change, Records, Scope as For, SearchRow};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::history::history;
 use crate::known::{Known, fill_of};
 use crate::refusal::{Outcome, Refusal};
 use crate::state::{Beside, DossierState};
@@ -31,6 +32,26 @@ pub(crate) struct Loaded {
     pub stored: Vec<Event>,
     pub handbook: Arc<Handbook>,
     pub employer: Option<Employer>,
+}
+
+impl Loaded {
+    /// When it came to the status it has, in UTC.
+    pub(crate) fn since(&self) -> Timestamp {
+        // There is a first event: it was loaded from it.
+        status_since(&self.handbook, &self.events).unwrap_or(self.dossier.changed.at)
+    }
+
+    /// What is stored of it beside its events, with `fresh` ones still to be stored.
+    pub(crate) fn projection(&self, fresh: Vec<Event>) -> Change {
+        Change {
+            events: fresh,
+            summary: Summary::of(&self.handbook, &self.dossier, self.since()),
+            search: search_rows(&self.handbook),
+            notes: vec![],
+            withdrawn_notes: vec![],
+            known: vec![],
+        }
+    }
 }
 
 impl Office {
@@ -93,12 +114,10 @@ impl Office {
             _ => None,
         });
         let change = Change {
-            summary: Summary::of(&now.handbook, &now.dossier),
-            search: search_rows(&now.handbook),
             notes: Self::note_rows(opened),
             withdrawn_notes: withdrawn.collect(),
             known: learnt(now, &fresh),
-            events: fresh,
+            ..now.projection(fresh)
         };
         Ok(self.records()?.commit(&change)?)
     }
@@ -130,7 +149,7 @@ impl Office {
             newer: newest.filter(|version| *version > loaded.dossier.version),
             language: self.settings()?.language,
         };
-        Ok(DossierState::of(&loaded.dossier, &history(&loaded.events, &loaded.handbook), &beside))
+        Ok(DossierState::of(loaded, &beside))
     }
 
     /// What is known for a dossier, from settings, card, and earlier dossiers.

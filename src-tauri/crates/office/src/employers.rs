@@ -54,7 +54,7 @@ impl Office {
     /// When the records cannot be read.
     pub fn employers(&self) -> Outcome<Vec<EmployerRow>> {
         let records = self.records()?;
-        let summaries = records.summaries()?;
+        let summaries = self.summaries(&records)?;
         let mut counts: std::collections::HashMap<Uuid, (u32, u32)> = std::collections::HashMap::new();
         for summary in summaries {
             if let Some(employer) = summary.employer {
@@ -78,7 +78,7 @@ impl Office {
         let records = self.records()?;
         let employer = records.employer(id)?.ok_or(Refusal::NotFound)?;
         let mut dossiers: Vec<_> =
-            records.summaries()?.into_iter().filter(|summary| summary.employer == Some(id)).collect();
+            self.summaries(&records)?.into_iter().filter(|summary| summary.employer == Some(id)).collect();
         dossiers.sort_by_key(|summary| (summary.signed_off.is_some(), std::cmp::Reverse(summary.changed)));
         Ok(EmployerCard { employer, dossiers })
     }

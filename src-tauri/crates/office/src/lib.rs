@@ -14,6 +14,7 @@ pub mod keychain;
 pub mod known;
 pub mod library;
 pub mod message;
+mod projections;
 pub mod refusal;
 pub mod reminders;
 mod report;
@@ -71,6 +72,9 @@ impl Office {
             folder: folder.to_owned(),
             notices: opened.notices.into_iter().filter_map(startup::Notice::of).collect(),
         };
+        if let Err(refusal) = office.remake_summaries() {
+            tracing::error!(?refusal, "outdated summaries were not made anew");
+        }
         if let Err(refusal) = office.clear_half_made() {
             tracing::warn!(?refusal, "half-made files could not be looked for");
         }

@@ -224,6 +224,16 @@ describe('going on', () => {
     expect(link.getAttribute('href')).toBe(`#/dossiers/${DOSSIER}/stap/make-user`);
   });
 
+  test('a step that hangs on a choice still to make asks nothing yet, and names the choice', async () => {
+    const send = dossier.state.steps[2];
+    if (send) send.status = { kind: 'dependsOn', item: 'level' };
+    await show('send');
+    const why = 'Hangt af van een keuze die je nog maakt: Waar maak je hem?';
+    expect(screen.getByText(why)).toBeTruthy();
+    expect(screen.queryByText(/niet van toepassing/)).toBeNull();
+    expect(screen.queryByText('Heb je dit onderdeel afgerond?')).toBeNull();
+  });
+
   test('a dossier that is signed off can only be read', async () => {
     dossier.state.signed_off = {
       actor: { name: 'Sam Proef', initials: 'SP' },

@@ -34,7 +34,9 @@ fn work_through(desk: &Desk, id: Uuid, pick: usize) -> OpenDossier {
         for item in &step.items {
             let state = desk.office.open_dossier(id).unwrap().state;
             let now = state.steps.iter().find(|now| now.step == step.id).unwrap();
-            if matches!(now.status, StepStatus::NotApplicable { .. }) || !state.items[&item.id].applies {
+            let ruled_out =
+                matches!(now.status, StepStatus::NotApplicable { .. } | StepStatus::DependsOn { .. });
+            if ruled_out || !state.items[&item.id].applies {
                 continue;
             }
             if let Some(answer) = good_answer(item, &book, pick) {

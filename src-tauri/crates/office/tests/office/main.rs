@@ -7,3 +7,4 @@ mod desk;
 mod files;
 mod journeys;
 mod privacy;
+mod projections;

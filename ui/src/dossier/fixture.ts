@@ -338,6 +338,7 @@ export function fakeCommands(dossier: () => OpenDossier) {
     showPassword: vi.fn(() => ok(null)),
     forgetPassword: vi.fn(() => ok(false)),
     keychain: vi.fn(() => ok({ state: 'ready', unsealed: true })),
+    retryKeychain: vi.fn(() => ok({ state: 'ready', unsealed: true })),
     useSessionOnly: vi.fn(() => ok({ state: 'sessionOnly', unsealed: false })),
     copyText: vi.fn(() => ok(null)),
     openPage: vi.fn(() => ok(null)),

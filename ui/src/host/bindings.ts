@@ -8,6 +8,10 @@ export const commands = {
 	startup: () => typedError<Startup, Refusal>(__TAURI_INVOKE("startup")),
 	/**  Saves the settings. */
 	saveSettings: (settings: Settings) => typedError<Settings, Refusal>(__TAURI_INVOKE("save_settings", { settings })),
+	/**  Saves the language of the screens, also before there is a name. */
+	setLanguage: (language: Language) => typedError<Settings, Refusal>(__TAURI_INVOKE("set_language", { language })),
+	/**  Takes note that a notice was read. */
+	dismissNotice: (notice: Notice) => typedError<Startup, Refusal>(__TAURI_INVOKE("dismiss_notice", { notice })),
 	/**  Dossiers that were finished longer ago than the settings keep them. */
 	finishedLongAgo: () => typedError<Finished[], Refusal>(__TAURI_INVOKE("finished_long_ago")),
 	/**  Removes the dossiers that were finished longer ago than the settings keep them. */
@@ -22,6 +26,12 @@ export const commands = {
 	employer: (id: string) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("employer", { id })),
 	/**  Adds or changes an employer. */
 	saveEmployer: (employer: Employer) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("save_employer", { employer })),
+	/**  What was typed for a new employer and could not be saved yet. */
+	newEmployerDraft: () => typedError<Employer | null, Refusal>(__TAURI_INVOKE("new_employer_draft")),
+	/**  Keeps an employer's card as it is typed, where something in it does not read. */
+	keepEmployerDraft: (typed: Employer) => typedError<null, Refusal>(__TAURI_INVOKE("keep_employer_draft", { typed })),
+	/**  Throws away what was typed on a card and not saved. */
+	dropEmployerDraft: (id: string) => typedError<null, Refusal>(__TAURI_INVOKE("drop_employer_draft", { id })),
 	/**  What goes when an employer is removed. */
 	employerRemoval: (id: string) => typedError<Removal, Refusal>(__TAURI_INVOKE("employer_removal", { id })),
 	/**  Removes an employer with everything. */
@@ -487,6 +497,8 @@ export type EmployerCard = {
 	employer: Employer,
 	/**  Its dossiers, open ones first. */
 	dossiers: Summary[],
+	/**  The card as it was typed last, when something in it did not read. */
+	draft: Employer | null,
 };
 
 /**  An employer in the list. */

@@ -1,5 +1,6 @@
 //! The one way in which a dossier changes: read, decide, check, seal, save, and tell how it stands now.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use domain::Personal;
@@ -32,13 +33,16 @@ pub(crate) struct Loaded {
     pub stored: Vec<Event>,
     pub handbook: Arc<Handbook>,
     pub employer: Option<Employer>,
+    /// Worked out once asked for.
+    since: OnceCell<Timestamp>,
 }
 
 impl Loaded {
     /// When it came to the status it has, in UTC.
     pub(crate) fn since(&self) -> Timestamp {
         // There is a first event: it was loaded from it.
-        status_since(&self.handbook, &self.events).unwrap_or(self.dossier.changed.at)
+        let told = || status_since(&self.handbook, &self.events).unwrap_or(self.dossier.changed.at);
+        *self.since.get_or_init(told)
     }
 
     /// What is stored of it beside its events, with `fresh` ones still to be stored.
@@ -99,6 +103,7 @@ impl Office {
     fn refold(&self, loaded: &mut Loaded) -> Outcome<()> {
         let head = loaded.stored.last().map(Event::hash).unwrap_or_default();
         loaded.events = self.opened(&loaded.stored);
+        loaded.since = OnceCell::new();
         loaded.dossier = Dossier::replay(&loaded.events, head).map_err(|_| Refusal::Unreadable)?;
         if loaded.dossier.version != loaded.handbook.version {
             loaded.handbook =
@@ -136,7 +141,7 @@ impl Office {
         let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
         let handbook = self.pinned(records, &dossier.handbook, dossier.version)?;
         let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
-        Ok(Loaded { dossier, events, stored, handbook, employer })
+        Ok(Loaded { dossier, events, stored, handbook, employer, since: OnceCell::new() })
     }
 
     pub(crate) fn state(&self, loaded: &Loaded) -> Outcome<DossierState> {

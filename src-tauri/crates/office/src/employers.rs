@@ -9,6 +9,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
+use crate::employer_drafts::draft;
 use crate::refusal::{Outcome, Refusal, Wrong};
 
 /// An employer in the list.
@@ -29,6 +30,8 @@ pub struct EmployerCard {
     pub employer: Employer,
     /// Its dossiers, open ones first.
     pub dossiers: Vec<Summary>,
+    /// The card as it was typed last, when something in it did not read.
+    pub draft: Option<Employer>,
 }
 
 /// What goes when an employer is removed.
@@ -80,7 +83,8 @@ impl Office {
         let mut dossiers: Vec<_> =
             self.summaries(&records)?.into_iter().filter(|summary| summary.employer == Some(id)).collect();
         dossiers.sort_by_key(|summary| (summary.signed_off.is_some(), std::cmp::Reverse(summary.changed)));
-        Ok(EmployerCard { employer, dossiers })
+        let draft = draft(&records, id)?;
+        Ok(EmployerCard { employer, dossiers, draft })
     }
 
     /// Adds an employer, or changes one: the id decides. A nil id adds.
@@ -127,6 +131,7 @@ impl Office {
         for summary in summaries.iter().filter(|summary| summary.employer == Some(id)) {
             self.forget_secrets(summary.dossier)?;
         }
+        self.drop_employer_draft(id)?;
         self.records()?.remove(&Leaving::Employer(id))?;
         Ok(())
     }

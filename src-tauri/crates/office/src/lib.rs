@@ -6,6 +6,7 @@ mod change;
 pub mod clock;
 pub mod dossier_files;
 pub mod dossiers;
+mod employer_drafts;
 pub mod employers;
 pub mod files;
 pub mod handbook_files;
@@ -14,6 +15,7 @@ pub mod keychain;
 pub mod known;
 pub mod library;
 pub mod message;
+mod notices;
 mod projections;
 pub mod refusal;
 pub mod reminders;
@@ -53,7 +55,8 @@ pub struct Office {
     library: Library,
     clock: Arc<dyn Clock>,
     folder: PathBuf,
-    notices: Vec<startup::Notice>,
+    /// What this start has to tell and was not read yet.
+    notices: Mutex<Vec<records::Notice>>,
 }
 
 impl Office {
@@ -70,7 +73,7 @@ impl Office {
             library: Library::default(),
             clock,
             folder: folder.to_owned(),
-            notices: opened.notices.into_iter().filter_map(startup::Notice::of).collect(),
+            notices: Mutex::new(opened.notices),
         };
         if let Err(refusal) = office.remake_summaries() {
             tracing::error!(?refusal, "outdated summaries were not made anew");

@@ -265,6 +265,18 @@ test('the history tells all, and what was undone says so', async () => {
   expect(commands.saveHistory).toHaveBeenCalledWith(DOSSIER);
 });
 
+test('a history of thousands is counted whole, and only what is in view is drawn', async () => {
+  const many = Array.from({ length: 3000 }, (_, index) =>
+    line(`h${index}`, 'answered', { item: text(`Veld ${index}`), value: text('x') }),
+  );
+  commands.dossierHistory.mockResolvedValue({ status: 'ok', data: many });
+  await show(History, 'history');
+  expect(await screen.findByText('Veld 0: x')).toBeTruthy();
+  const table = screen.getByRole('table');
+  expect(table.getAttribute('aria-rowcount')).toBe('3001');
+  expect(table.querySelectorAll('tbody tr').length).toBeLessThan(200);
+});
+
 describe('all steps on one page', () => {
   test('open steps are open, a step is finished from here, and the next takes the focus', async () => {
     const user = await show(AllSteps, 'allSteps');

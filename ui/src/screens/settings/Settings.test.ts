@@ -19,6 +19,8 @@ const commands = vi.hoisted(() => ({
   finishedLongAgo: vi.fn(),
   removeFinished: vi.fn(),
   keychain: vi.fn(),
+  retryKeychain: vi.fn(),
+  setLanguage: vi.fn(),
   useSessionOnly: vi.fn(),
   importDossier: vi.fn(),
 }));
@@ -30,6 +32,7 @@ beforeEach(async () => {
   stop = startRouter();
   commands.startup.mockReturnValue(ok(startup()));
   commands.saveSettings.mockImplementation((sent) => ok(sent));
+  commands.setLanguage.mockImplementation((language: 'nl' | 'en') => ok(settings({ language })));
   commands.backups.mockReturnValue(ok([backup('one'), backup('two', { contents: null })]));
   commands.finishedLongAgo.mockReturnValue(ok([]));
   await startProgram();
@@ -47,6 +50,7 @@ describe('each change is saved at once', () => {
     render(Settings);
     const user = userEvent.setup();
     await user.click(screen.getByLabelText('English'));
+    expect(commands.setLanguage).toHaveBeenCalledExactlyOnceWith('en');
     expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeTruthy();
     await user.click(screen.getByLabelText('Dark'));
     expect(document.documentElement.dataset.theme).toBe('dark');
@@ -154,7 +158,7 @@ test('retention names what is older, and removes it only after asking', async ()
 });
 
 test('a locked keychain can be looked at again, or left for this session', async () => {
-  commands.keychain.mockReturnValue(ok({ state: 'locked', unsealed: false }));
+  commands.retryKeychain.mockReturnValue(ok({ state: 'locked', unsealed: false }));
   commands.useSessionOnly.mockReturnValue(ok({ state: 'sessionOnly', unsealed: false }));
   render(Settings);
   const user = userEvent.setup();
@@ -162,6 +166,7 @@ test('a locked keychain can be looked at again, or left for this session', async
   expect(await screen.findByText(/De sleutelhanger zit op slot/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Alleen deze sessie' }));
   expect(await screen.findByText(/blijven alleen deze sessie bewaard/)).toBeTruthy();
+  expect(screen.getByText(/Persoonsgegevens en notities kun je zo niet bewaren/)).toBeTruthy();
 });
 
 test('a dossier file that is none is said calmly; one that is opens', async () => {

@@ -111,6 +111,9 @@ describe('rows', () => {
     const group = screen.getByRole('group', { name: "DGA's" });
     expect(within(group).getByText('Verzegeld.')).toBeTruthy();
     expect(document.body.textContent).not.toContain('c2VhbGVk');
+    await user.click(within(group).getByRole('button', { name: 'Ontgrendel de sleutelhanger' }));
+    expect(commands.retryKeychain).toHaveBeenCalledOnce();
+    expect(commands.openDossier).toHaveBeenCalledTimes(2);
     await user.click(within(group).getByRole('button', { name: 'Vul opnieuw in' }));
     expect(within(group).getByLabelText('Naam')).toBeTruthy();
   });
@@ -295,6 +298,27 @@ describe('a form of another party', () => {
     await user.type(day, '19-11-2026');
     await user.tab();
     await waitFor(() => expect(last()?.[1]).toMatchObject({ sent: '2026-11-19' }));
+  });
+
+  test('marks in quick succession are all kept, also while earlier ones are being saved', async () => {
+    const user = await show('send');
+    const saves: (() => void)[] = [];
+    const answer = commands.answerItem.getMockImplementation();
+    commands.answerItem.mockImplementation(async (...values) => {
+      await new Promise<void>((done) => saves.push(done));
+      if (!answer) throw new Error('the host answers');
+      return answer(...values);
+    });
+    await user.click(screen.getByLabelText(/^Ingevuld/));
+    await user.click(screen.getByLabelText(/^Verzonden/));
+    saves[0]?.();
+    await waitFor(() => expect(saves).toHaveLength(2));
+    await user.click(screen.getByLabelText(/^Verwerkt/));
+    saves[1]?.();
+    await waitFor(() => expect(saves).toHaveLength(3));
+    saves[2]?.();
+    const all = { kind: 'handedOver', filled: today(), sent: today(), processed: today() };
+    await waitFor(() => expect(dossier.state.items.form?.answer).toEqual(all));
   });
 });
 

@@ -105,6 +105,26 @@ fn what_is_known_is_filled_in_and_says_where_from() {
 }
 
 #[test]
+fn weekly_pay_is_shown_as_known_and_asks_what_the_partner_wants() {
+    let desk = Desk::new();
+    let employer = desk.employer("Bakkerij Voorbeeld B.V.");
+    let mut weekly = desk.office.employer(employer).unwrap().employer;
+    weekly.administrations[0].payroll_period_type = Some(domain::employer::PayrollPeriodType::Week);
+    desk.office.save_employer(weekly).unwrap();
+    let id = desk.office.start_dossiers("asr-werkgever", &[employer], None).unwrap()[0].dossier;
+    let open = desk.office.open_dossier(id).unwrap();
+    let proposed = open.state.items["pay-frequency"].proposal.clone().unwrap();
+    let (_, item) = open.handbook.item("pay-frequency").unwrap();
+    let domain::Ask::Choice(choice) = &item.ask else { panic!("a choice") };
+    assert!(choice.options.iter().any(|option| proposed.value.clear() == Some(&option.id)));
+    assert!(!open.state.items["form-frequency"].applies);
+    let state = desk.office.answer(id, "pay-frequency", Some(Answer::of("week"))).unwrap();
+    let (question, answer) = (&state.items["weekly-question"], &state.items["form-frequency"]);
+    assert!(question.applies && question.message.is_some());
+    assert!(answer.applies && !answer.findings.is_empty(), "the step is not done without it");
+}
+
+#[test]
 fn an_answer_of_the_office_is_asked_once() {
     let desk = Desk::new();
     let employer = desk.employer("Garage Proefrit B.V.");

@@ -32,7 +32,8 @@ fn a_file_of_schema_1_opens() {
     let (mut records, notices) = (opened.records, opened.notices);
     assert_eq!(notices, [], "schema 1 is the current one");
     assert_eq!(stored(&records).len(), 7);
-    assert_eq!(records.summaries().unwrap().len(), 1);
+    // It was made before summaries said since when a status is as it is: to be made anew from the events.
+    assert_eq!(records.unreadable_summaries().unwrap(), [case().dossier]);
     assert_eq!(records.employers().unwrap()[0].dossiers, 1);
     assert_eq!(records.handbook_text("uren", 1).unwrap().as_deref(), Some("text"));
     assert_eq!(records.setting("language").unwrap().as_deref(), Some("nl"));
@@ -40,5 +41,6 @@ fn a_file_of_schema_1_opens() {
     assert_eq!(records.search("rechten", 9).unwrap().len(), 1);
     append(&mut records, 1);
     assert_eq!(stored(&records).len(), 8);
+    assert_eq!(records.summaries().unwrap().len(), 1);
     assert_eq!(records.events(case().dossier).unwrap().len(), 8);
 }

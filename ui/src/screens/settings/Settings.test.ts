@@ -7,6 +7,7 @@ import { startProgram } from '../../shell/program.svelte';
 import { startRouter } from '../../shell/router.svelte';
 import { backup, ok, refused, settings, startup, summary } from '../../testing/samples';
 import { setLanguage } from '../../words';
+import licences from './licences.json';
 import Settings from './Settings.svelte';
 
 const commands = vi.hoisted(() => ({
@@ -167,6 +168,19 @@ test('a locked keychain can be looked at again, or left for this session', async
   await user.click(screen.getByRole('button', { name: 'Alleen deze sessie' }));
   expect(await screen.findByText(/blijven alleen deze sessie bewaard/)).toBeTruthy();
   expect(screen.getByText(/Persoonsgegevens en notities kun je zo niet bewaren/)).toBeTruthy();
+});
+
+test('every package of the program is named with its licence', async () => {
+  render(Settings);
+  const table = await screen.findByRole('table', { name: /met licentie/, hidden: true });
+  const told = table.textContent;
+  const packages = Object.entries(licences);
+  expect(packages.length).toBeGreaterThan(400);
+  for (const [name, licence] of packages) {
+    expect(told).toContain(name);
+    expect(told).toContain(licence);
+  }
+  expect(told).toContain('SQLite');
 });
 
 test('a dossier file that is none is said calmly; one that is opens', async () => {

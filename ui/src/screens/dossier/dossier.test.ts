@@ -4,7 +4,8 @@ import { run as audit } from 'axe-core';
 import { tick, type Component } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
-import { DOSSIER, fakeCommands, opened, refused, stamp, text } from '../../dossier/fixture';
+import { DOSSIER, refused, stamp, text } from '../../dossier/fixture';
+import { begin, clear, commands } from '../../dossier/stage';
 import type { HistoryLine } from '../../host';
 import ToastPlace from '../../parts/ToastPlace.svelte';
 import AllSteps from '../allSteps/AllSteps.svelte';
@@ -13,28 +14,15 @@ import Finished from '../finished/Finished.svelte';
 import History from '../history/History.svelte';
 import Dossier from './Dossier.svelte';
 
-let dossier = opened();
-type Commands = ReturnType<typeof fakeCommands>;
-
+let dossier = begin();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
-const commands: Commands = fakeCommands(() => dossier);
-vi.mock('../../host/host', () => ({
-  host: new Proxy({}, { get: (_, name: string) => commands[name as keyof Commands] }),
-}));
+vi.mock('../../host/host', () => import('../../dossier/stage'));
 
 beforeEach(() => {
-  dossier = opened();
-  Object.assign(
-    commands,
-    fakeCommands(() => dossier),
-  );
+  dossier = begin();
   history.replaceState(null, '', `#/dossiers/${DOSSIER}`);
 });
-afterEach(async () => {
-  cleanup();
-  // The dossier is let go once no page shows it.
-  await new Promise((done) => setTimeout(done, 5));
-});
+afterEach(clear);
 
 type Page = Component<{ route: never }>;
 

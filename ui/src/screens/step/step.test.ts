@@ -1,33 +1,21 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { DOSSIER, fakeCommands, opened, refused } from '../../dossier/fixture';
+import { DOSSIER, refused } from '../../dossier/fixture';
+import { begin, clear, commands } from '../../dossier/stage';
 import Step from './Step.svelte';
 
-let dossier = opened();
-type Commands = ReturnType<typeof fakeCommands>;
-
+let dossier = begin();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
-const commands: Commands = fakeCommands(() => dossier);
-vi.mock('../../host/host', () => ({
-  host: new Proxy({}, { get: (_, name: string) => commands[name as keyof Commands] }),
-}));
+vi.mock('../../host/host', () => import('../../dossier/stage'));
 
 beforeEach(() => {
-  dossier = opened();
-  Object.assign(
-    commands,
-    fakeCommands(() => dossier),
-  );
+  dossier = begin();
   history.replaceState(null, '', `#/dossiers/${DOSSIER}/stap/make-user`);
 });
-afterEach(async () => {
-  cleanup();
-  // The dossier is let go once no page shows it.
-  await new Promise((done) => setTimeout(done, 5));
-});
+afterEach(clear);
 
 async function show(step: string) {
   render(Step, { route: { name: 'step', id: DOSSIER, step } });

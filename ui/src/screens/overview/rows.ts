@@ -162,7 +162,7 @@ export function crossRows(rows: readonly BoardRow[], office: string): readonly C
   }
   const lines = [...found].map(([id, { name, summaries }]): CrossRow => {
     const href = id === OFFICE_ROW ? {} : { href: hrefTo({ name: 'employer', id }) };
-    const cells = [...summaries].map(([book, summary]) => [book, cellOf(summary)]);
+    const cells = [...summaries].map(([book, summary]) => [book, cellOf(summary)] as const);
     return { id, employer: name, ...href, cells: Object.fromEntries(cells) };
   });
   const ownFirst = ({ id }: CrossRow) => (id === OFFICE_ROW ? 0 : 1);

@@ -11,6 +11,8 @@ pub fn commands() -> Builder<tauri::Wry> {
     Builder::<tauri::Wry>::new().disable_serde_phases().commands(collect_commands![
         settings::startup,
         settings::save_settings,
+        settings::set_language,
+        settings::dismiss_notice,
         settings::finished_long_ago,
         settings::remove_finished,
         board::board,
@@ -18,6 +20,9 @@ pub fn commands() -> Builder<tauri::Wry> {
         employers::employers,
         employers::employer,
         employers::save_employer,
+        employers::new_employer_draft,
+        employers::keep_employer_draft,
+        employers::drop_employer_draft,
         employers::employer_removal,
         employers::remove_employer,
         handbooks::handbooks,

@@ -26,6 +26,7 @@ pub fn everything() -> Result<(), Failure> {
             "--test",
             "configuration",
         ]),
+        cargo(["test", "--package", "xtask"]),
     ]);
     let dependencies = licences_and_advisories();
     judged.and(dependencies)

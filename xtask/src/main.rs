@@ -1,7 +1,8 @@
-//! The project's own commands: `cargo xtask start | test | check | bench | pictures`.
+//! The project's own commands: `cargo xtask start | test | check | bench | pictures | licences`.
 
 mod check;
 mod count;
+mod licences;
 mod require;
 mod run;
 mod test;
@@ -18,6 +19,7 @@ cargo xtask <command>
   check      format, lints, types, licences, walls of the house
   bench      measure, and write the table to target/bench.json
   pictures   every screen as PNG in pictures/
+  licences   write the list of software and licences anew from the lock files
 ";
 
 fn main() -> ExitCode {
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         "test" => test::everything(),
         "check" => check::everything(),
         "bench" => measured("bench", true, rest),
+        "licences" => licences::write(),
         "pictures" => measured("pictures", false, rest),
         _ => {
             eprint!("{USAGE}");

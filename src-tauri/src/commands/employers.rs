@@ -27,6 +27,27 @@ pub fn save_employer(offices: State<'_, Offices>, employer: Employer) -> Result<
     offices.now().save_employer(employer)
 }
 
+/// What was typed for a new employer and could not be saved yet.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn new_employer_draft(offices: State<'_, Offices>) -> Result<Option<Employer>, Refusal> {
+    offices.now().new_employer_draft()
+}
+
+/// Keeps an employer's card as it is typed, where something in it does not read.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn keep_employer_draft(offices: State<'_, Offices>, typed: Employer) -> Result<(), Refusal> {
+    offices.now().keep_employer_draft(&typed)
+}
+
+/// Throws away what was typed on a card and not saved.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn drop_employer_draft(offices: State<'_, Offices>, id: Uuid) -> Result<(), Refusal> {
+    offices.now().drop_employer_draft(id)
+}
+
 /// What goes when an employer is removed.
 #[tauri::command(async)]
 #[specta::specta]

@@ -1,8 +1,9 @@
 //! Settings, and what the screens need first.
 
+use domain::Language;
 use office::retention::Finished;
 use office::settings::Settings;
-use office::startup::Startup;
+use office::startup::{Notice, Startup};
 use office::{Offices, Refusal};
 use tauri::State;
 
@@ -18,6 +19,20 @@ pub fn startup(offices: State<'_, Offices>) -> Result<Startup, Refusal> {
 #[specta::specta]
 pub fn save_settings(offices: State<'_, Offices>, settings: Settings) -> Result<Settings, Refusal> {
     offices.now().save_settings(settings)
+}
+
+/// Saves the language of the screens, also before there is a name.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_language(offices: State<'_, Offices>, language: Language) -> Result<Settings, Refusal> {
+    offices.now().speak(language)
+}
+
+/// Takes note that a notice was read.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn dismiss_notice(offices: State<'_, Offices>, notice: Notice) -> Result<Startup, Refusal> {
+    offices.now().dismiss_notice(&notice)
 }
 
 /// Dossiers that were finished longer ago than the settings keep them.

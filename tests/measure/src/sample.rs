@@ -183,10 +183,10 @@ fn wait(
     };
     let open = office.open_dossier(dossier)?;
     for step in &open.handbook.steps {
-        use domain::progress::StepStatus::{CannotStart, NotApplicable};
+        use domain::progress::StepStatus::{CannotStart, DependsOn, NotApplicable};
         let now = office.open_dossier(dossier)?.state;
         let status = now.steps.iter().find(|state| state.step == step.id).map(|state| state.status.clone());
-        if !matches!(status, Some(CannotStart { .. } | NotApplicable { .. })) {
+        if !matches!(status, Some(CannotStart { .. } | DependsOn { .. } | NotApplicable { .. })) {
             office.start_wait(dossier, &step.id, None, waiting.clone())?;
         }
     }

@@ -20,12 +20,25 @@ export function titles(steps: readonly string[], dossier: OpenedDossier): string
   return named.map((step) => inLanguage(step.title)).join(', ');
 }
 
-/** Why a step does not apply that was not set aside by hand: its condition does not hold, or not yet. */
-export function whyRuledOut(step: Step, dossier: OpenedDossier): string {
+/** Whether a step counts: it was not ruled out or set aside, nor does it hang on a choice still to make. */
+export function counts({ kind }: StepStatus): boolean {
+  return kind !== 'notApplicable' && kind !== 'dependsOn';
+}
+
+/** Whether something can be done in a step now. */
+export function isWorkable(status: StepStatus): boolean {
+  return counts(status) && status.kind !== 'cannotStart';
+}
+
+/** Why a step does not count; nothing when it does. */
+export function whyNot(status: StepStatus, dossier: OpenedDossier): string | undefined {
   const w = words().dossier.hints;
-  const item = step.when ? dossier.find(step.when.item)?.item : undefined;
-  const undecided = item && !dossier.item(item.id)?.answer && !dossier.item(item.id)?.arrived;
-  return undecided ? w.undecided(inLanguage(item.label)) : w.ruledOut;
+  if (status.kind === 'dependsOn') {
+    const item = dossier.find(status.item)?.item;
+    return w.undecided(item ? inLanguage(item.label) : status.item);
+  }
+  if (status.kind !== 'notApplicable') return undefined;
+  return status.reason ? (clearOf(status.reason) ?? w.sealedReason) : w.ruledOut;
 }
 
 /** The line under a step in the task list: what is the matter with it, and else its own hint. */
@@ -42,11 +55,8 @@ export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): st
       return sentence(w.first(titles(status.because, dossier)));
     case 'waiting':
       return state.waiting?.reason ? sentence(w.waitsFor(state.waiting.reason)) : hint;
-    case 'notApplicable':
-      if (!status.reason) return whyRuledOut(step, dossier);
-      return clearOf(status.reason) ?? w.sealedReason;
     default:
-      return hint;
+      return whyNot(status, dossier) ?? hint;
   }
 }
 
@@ -55,6 +65,6 @@ export function nextOpen(after: string, dossier: OpenedDossier): string | undefi
   const { steps } = dossier.state;
   const place = steps.findIndex(({ step }) => step === after);
   const rest = [...steps.slice(place + 1), ...steps.slice(0, Math.max(place, 0))];
-  const open = rest.filter(({ status }) => !isSettled(status) && status.kind !== 'cannotStart');
+  const open = rest.filter(({ status }) => !isSettled(status) && isWorkable(status));
   return (open.find(({ status }) => status.kind !== 'waiting') ?? open[0])?.step;
 }

@@ -40,6 +40,7 @@ export interface CrossCell {
 export interface CrossRow {
   id: string;
   employer: string;
-  href: string;
+  /** Opens the employer's card; the office itself has none. */
+  href?: string;
   cells: Readonly<Record<string, CrossCell>>;
 }

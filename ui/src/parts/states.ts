@@ -6,6 +6,7 @@ export const statuses = [
   'done',
   'cannotStart',
   'problem',
+  'dependsOn',
   'notApplicable',
 ] as const;
 export type StatusName = (typeof statuses)[number];

@@ -10,6 +10,8 @@ import { startProgram } from './program.svelte';
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
   keychain: vi.fn(),
+  retryKeychain: vi.fn(),
+  dismissNotice: vi.fn(),
   useSessionOnly: vi.fn(),
   useKeychain: vi.fn(),
   replaceLostKey: vi.fn(),
@@ -91,6 +93,19 @@ describe('the strip', () => {
     expect(await screen.findByText(/Ontgrendel hem/)).toBeTruthy();
   });
 
+  test('without a keychain it says what can be kept until closing, and what cannot and why', async () => {
+    commands.keychain.mockReturnValue(chain('missing'));
+    commands.retryKeychain.mockReturnValue(chain('ready'));
+    render(Program);
+    const means = await screen.findByText(/Persoonsgegevens en notities niet/);
+    expect(means.textContent).toContain('nooit meer te lezen');
+    expect(means.textContent).toContain('Wachtwoorden kun je bewaren tot je afsluit');
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Opnieuw proberen' }));
+    expect(commands.retryKeychain).toHaveBeenCalledOnce();
+    expect(commands.keychain).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(screen.queryByText(/geen sleutelhanger/)).toBeNull());
+  });
+
   test('a lost key is replaced only after saying what stays closed', async () => {
     commands.keychain.mockReturnValue(chain('keyLost'));
     commands.replaceLostKey.mockReturnValue(chain('ready'));
@@ -120,21 +135,16 @@ describe('the strip', () => {
   });
 });
 
-test('what was lost with a damaged file is said on every page, until it is closed', async () => {
-  commands.startup.mockReturnValue(
-    ok(
-      startup({
-        notices: [
-          {
-            kind: 'restored',
-            lost_since: '2026-11-19T16:00:00Z',
-            lost_until: null,
-            set_aside: '/home/noor/oud.db',
-          },
-        ],
-      }),
-    ),
-  );
+test('what was lost with a damaged file is said on every page, until it is closed for good', async () => {
+  const notice = {
+    kind: 'restored' as const,
+    lost_since: '2026-11-19T16:00:00Z',
+    lost_until: null,
+    set_aside: '/home/noor/oud.db',
+  };
+  commands.startup.mockReturnValue(ok(startup({ notices: [notice] })));
+  commands.dismissNotice.mockReturnValueOnce(refused({ code: 'notSaved', why: 'busy' }));
+  commands.dismissNotice.mockReturnValue(ok(startup()));
   commands.copyText.mockReturnValue(ok(null));
   render(Program);
   const user = userEvent.setup();
@@ -142,6 +152,10 @@ test('what was lost with a damaged file is said on every page, until it is close
   await user.click(screen.getByRole('button', { name: 'Kopieer /home/noor/oud.db' }));
   expect(commands.copyText).toHaveBeenCalledWith('/home/noor/oud.db');
   await user.click(screen.getByRole('button', { name: 'Begrepen' }));
+  expect(await screen.findByText('Niet bewaard')).toBeTruthy();
+  expect(screen.getByText(/invulde ontbreekt/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Begrepen' }));
+  expect(commands.dismissNotice).toHaveBeenLastCalledWith(notice);
   expect(screen.queryByText(/invulde ontbreekt/)).toBeNull();
 });
 

@@ -1,4 +1,11 @@
-import { host, type Keychain, type Refused, type Settings, type Startup } from '../host';
+import {
+  host,
+  type Keychain,
+  type Notice,
+  type Refused,
+  type Settings,
+  type Startup,
+} from '../host';
 import { setTheme } from '../look/theme';
 import { setLanguage } from '../words';
 
@@ -61,10 +68,12 @@ export async function startProgram(): Promise<void> {
   applySettings(answer.data.settings);
 }
 
-type ChainCommand = 'keychain' | 'useSessionOnly' | 'useKeychain' | 'replaceLostKey';
+type ChainCommand =
+  'keychain' | 'retryKeychain' | 'useSessionOnly' | 'useKeychain' | 'replaceLostKey';
 
 /**
- * Looks how the keychain is, or changes how it is used. Answers with the refusal when it would not;
+ * Looks how the keychain is (`keychain` by itself, `retryKeychain` because the reader asked: that
+ * leaves behind a question that still hangs), or changes how it is used. Answers with the refusal when it would not;
  * what was known of the keychain then stands.
  */
 export async function askKeychain(command: ChainCommand): Promise<Refused | undefined> {
@@ -76,14 +85,10 @@ export async function askKeychain(command: ChainCommand): Promise<Refused | unde
   return undefined;
 }
 
-let closedNotices = $state.raw<readonly string[]>([]);
-
-/** Notices of the start that were not closed yet. */
-export function openNotices(): Startup['notices'] {
-  return (startup?.notices ?? []).filter((notice) => !closedNotices.includes(notice.kind));
-}
-
-/** Takes a notice away until the next start. */
-export function closeNotice(kind: string): void {
-  closedNotices = [...closedNotices, kind];
+/** Takes note that a notice was read: the program no longer tells it. Answers with the refusal, if any. */
+export async function closeNotice(notice: Notice): Promise<Refused | undefined> {
+  const answer = await host.dismissNotice(notice);
+  if (answer.status === 'error') return answer.error;
+  startup = answer.data;
+  return undefined;
 }

@@ -22,6 +22,7 @@ export function summary(dossier: string, over: Partial<Summary> = {}): Summary {
     version: 1,
     employer: 'e1',
     status: { kind: 'busy' },
+    since: '2026-11-12T09:00:00Z',
     next: { step: 'make-user', title: { nl: 'Maak een gebruiker', en: 'Make a user' } },
     done: 1,
     set_aside: 0,

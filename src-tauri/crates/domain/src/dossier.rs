@@ -136,14 +136,27 @@ impl Dossier {
     /// # Errors
     /// When the first event does not start a dossier.
     pub fn replay(events: &[Event], head: String) -> Result<Self, ChainFault> {
+        let mut dossier = Self::walk(events, |_, _| {})?;
+        if let Some(last) = events.last() {
+            dossier.changed = last.stamp();
+        }
+        dossier.head = head;
+        Ok(dossier)
+    }
+
+    /// Takes the events one by one, without what was undone, and tells how the dossier stood after each.
+    ///
+    /// # Errors
+    /// When the first event does not start a dossier.
+    pub(crate) fn walk(events: &[Event], mut stood: impl FnMut(&Self, &Event)) -> Result<Self, ChainFault> {
         let (first, rest) = events.split_first().ok_or(ChainFault::Empty)?;
         let mut dossier = Self::start(first)?;
+        stood(&dossier, first);
         let undone = undone(events);
         for event in rest.iter().filter(|event| !undone.contains(&event.id)) {
             dossier.take(event);
+            stood(&dossier, event);
         }
-        dossier.changed = events.last().unwrap_or(first).stamp();
-        dossier.head = head;
         Ok(dossier)
     }
 

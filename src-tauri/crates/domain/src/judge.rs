@@ -75,19 +75,71 @@ impl Problem {
     }
 }
 
-/// Whether a condition holds. An item that does not apply itself never makes one hold.
-pub fn holds(condition: &Condition, handbook: &Handbook, dossier: &Dossier) -> bool {
+/// How a condition stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding<'a> {
+    /// It holds.
+    Yes,
+    /// It does not: what decides it was answered otherwise, or does not apply itself.
+    No,
+    /// The item that decides it, or that decides whether that one is asked at all, is still open.
+    Open {
+        /// That item.
+        item: &'a str,
+    },
+}
+
+/// How a condition stands. An item that does not apply itself never makes one hold.
+pub fn holding<'a>(condition: &Condition, handbook: &'a Handbook, dossier: &Dossier) -> Holding<'a> {
     let Some((step, item)) = handbook.item(&condition.item) else {
-        return false;
+        return Holding::No;
     };
-    applies(step, item, handbook, dossier)
-        && words(step, item, dossier).iter().any(|word| condition.is.contains(word))
+    let mut open = None;
+    // The loader refuses conditions that look forward, so this ends.
+    for before in item.when.iter().chain(step.when.iter()).filter(|before| before.item != item.id) {
+        match holding(before, handbook, dossier) {
+            Holding::Yes => {}
+            Holding::No => return Holding::No,
+            waits @ Holding::Open { .. } => open = open.or(Some(waits)),
+        }
+    }
+    if let Some(open) = open {
+        return open;
+    }
+    if words(step, item, dossier).iter().any(|word| condition.is.contains(word)) {
+        return Holding::Yes;
+    }
+    if is_decided(step, item, handbook, dossier) { Holding::No } else { Holding::Open { item: &item.id } }
+}
+
+/// Whether a condition holds.
+pub fn holds(condition: &Condition, handbook: &Handbook, dossier: &Dossier) -> bool {
+    holding(condition, handbook, dossier) == Holding::Yes
+}
+
+/// Whether what an item says stands: nothing in it is missing or wrong, or its step was
+/// closed without it.
+fn is_decided(step: &Step, line: &Item, handbook: &Handbook, dossier: &Dossier) -> bool {
+    let said = dossier.step(&step.id);
+    if said.is_some_and(|said| said.set_aside.is_some()) {
+        return true;
+    }
+    let whole = match (&line.ask, dossier.answer(&line.id)) {
+        (Ask::Wait(_), _) => dossier.arrived.contains_key(&line.id),
+        (_, Some(Answer::HandedOver { filled, sent, processed })) => {
+            filled.is_some() && sent.is_some() && processed.is_some()
+        }
+        // Sealed: what it says cannot be read now.
+        (_, Some(Answer::Value { value })) if value.clear().is_none() => return false,
+        (_, answer) => answer.is_some(),
+    };
+    let done = said.is_some_and(|said| said.completed.is_some());
+    (whole || done) && item(step, line, handbook, dossier).is_empty()
 }
 
 /// Whether an item counts: its own condition and its step's hold.
 pub fn applies(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) -> bool {
     let conditions = item.when.iter().chain(step.when.iter());
-    // The loader refuses conditions that look forward, so this ends.
     conditions.filter(|c| c.item != item.id).all(|condition| holds(condition, handbook, dossier))
 }
 

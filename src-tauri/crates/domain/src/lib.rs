@@ -18,6 +18,7 @@ pub mod progress;
 pub mod reading;
 pub mod right;
 pub mod rules;
+pub mod since;
 pub mod stamp;
 pub mod summary;
 pub mod text;

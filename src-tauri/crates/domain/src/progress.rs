@@ -7,7 +7,7 @@ use specta::Type;
 use crate::answer::Personal;
 use crate::dossier::Dossier;
 use crate::handbook::{Handbook, Step};
-use crate::judge::{self, Finding};
+use crate::judge::{self, Finding, Holding};
 
 /// The status of a step. The words for each stand in the wording set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -37,6 +37,11 @@ pub enum StepStatus {
     },
     /// Something entered is wrong, or a step that was done misses something.
     Problem,
+    /// Whether it applies is not known yet: an item that decides it is still open.
+    DependsOn {
+        /// Id of that item.
+        item: String,
+    },
     /// Does not apply: a choice made elsewhere rules it out, or it was set aside with a reason.
     NotApplicable {
         /// The reason, when it was set aside by hand.
@@ -145,12 +150,16 @@ fn step_status(
     found: &[Finding],
     earlier: &[StepProgress],
 ) -> StepStatus {
-    if step.when.as_ref().is_some_and(|when| !judge::holds(when, handbook, dossier)) {
+    let holding = step.when.as_ref().map_or(Holding::Yes, |when| judge::holding(when, handbook, dossier));
+    if holding == Holding::No {
         return StepStatus::NotApplicable { reason: None };
     }
     let state = dossier.step(&step.id);
     if let Some((reason, _)) = state.and_then(|state| state.set_aside.as_ref()) {
         return StepStatus::NotApplicable { reason: Some(reason.clone()) };
+    }
+    if let Holding::Open { item } = holding {
+        return StepStatus::DependsOn { item: item.to_owned() };
     }
     let first = blocking(step, earlier);
     if !first.is_empty() {

@@ -27,6 +27,9 @@ pub struct Summary {
     pub employer: Option<Uuid>,
     /// How far it is.
     pub status: DossierStatus,
+    /// Since when it has that status, in UTC. A wait has its own day beside this.
+    #[specta(type = String)]
+    pub since: Timestamp,
     /// The step to go on with, and what it says. None: everything is done, or it is signed off.
     pub next: Option<NextStep>,
     /// Steps that are done.
@@ -68,13 +71,13 @@ pub struct NextStep {
 }
 
 impl Summary {
-    /// Sums up a dossier.
-    pub fn of(handbook: &Handbook, dossier: &Dossier) -> Self {
-        Self::with(handbook, dossier, &progress(handbook, dossier))
+    /// Sums up a dossier. `since` is when it came to its status: see [`crate::since::status_since`].
+    pub fn of(handbook: &Handbook, dossier: &Dossier, since: Timestamp) -> Self {
+        Self::with(handbook, dossier, &progress(handbook, dossier), since)
     }
 
     /// Sums up a dossier whose progress is known.
-    pub fn with(handbook: &Handbook, dossier: &Dossier, progress: &Progress) -> Self {
+    pub fn with(handbook: &Handbook, dossier: &Dossier, progress: &Progress, since: Timestamp) -> Self {
         let count = |test: fn(&Checked) -> bool| {
             u32::try_from(dossier.checks.values().filter(|checked| test(checked)).count()).unwrap_or(u32::MAX)
         };
@@ -86,6 +89,7 @@ impl Summary {
             version: dossier.version,
             employer: dossier.employer,
             status: progress.status.clone(),
+            since,
             next: next
                 .and_then(|id| handbook.step(id))
                 .map(|step| NextStep { step: step.id.clone(), title: step.title.clone() }),

@@ -7,8 +7,9 @@ use domain::answer::Answer;
 use domain::dossier::Dossier;
 use domain::event::{Action, ChainFault, Event, START, Waiting, verify};
 use domain::handbook::Handbook;
-use domain::progress::{StepStatus, progress};
+use domain::progress::{StepStatus, is_settled, progress};
 use domain::rules::{Refusal, allow};
+use domain::since::status_since;
 use domain::stamp::Actor;
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -191,6 +192,72 @@ fn a_branch_that_is_not_taken_frees_what_comes_after_it() {
 }
 
 #[test]
+fn a_branch_that_was_not_chosen_yet_is_neither_open_nor_settled() {
+    let mut work = Work::start();
+    let set_aside =
+        Action::StepSetAside { step: "second".into(), reason: "de werkgever doet dit niet".into() };
+    let now = progress(&work.book, &work.dossier());
+    assert_eq!(now.step("second"), Some(&StepStatus::DependsOn { item: "branch".into() }));
+    assert_eq!(now.set_aside, 0, "nothing was decided");
+    assert!(!is_settled(now.step("second").unwrap()));
+    assert_eq!(now.next.as_deref(), Some("first"));
+    // What a person says of the step itself comes first.
+    work.try_push(set_aside, "NV").unwrap();
+    let now = progress(&work.book, &work.dossier());
+    assert!(matches!(now.step("second"), Some(StepStatus::NotApplicable { reason: Some(_) })));
+    assert_eq!(now.set_aside, 1);
+}
+
+#[test]
+fn a_choice_that_does_not_read_or_was_taken_away_decides_nothing() {
+    let mut work = Work::start();
+    let depends = Some(StepStatus::DependsOn { item: "branch".into() });
+    work.try_push(answer("branch", "maybe"), "NV").unwrap();
+    assert_eq!(progress(&work.book, &work.dossier()).step("second").cloned(), depends);
+    work.try_push(answer("branch", "no"), "NV").unwrap();
+    work.try_push(completed("first"), "NV").unwrap();
+    work.try_push(Action::ItemAnswered { item: "branch".into(), answer: None, origin: None }, "NV").unwrap();
+    let now = progress(&work.book, &work.dossier());
+    assert_eq!(now.step("second").cloned(), depends);
+    assert!(!now.is_complete());
+}
+
+#[test]
+fn a_choice_whose_own_step_was_set_aside_no_longer_holds_others_up() {
+    let mut work = Work::start();
+    let aside = Action::StepSetAside { step: "first".into(), reason: "gebeurde elders".into() };
+    work.try_push(aside, "NV").unwrap();
+    let now = progress(&work.book, &work.dossier());
+    assert_eq!(now.step("second"), Some(&StepStatus::NotApplicable { reason: None }));
+    assert_eq!(now.next.as_deref(), Some("third"));
+}
+
+#[test]
+fn a_status_begins_when_it_came_and_not_at_the_last_change() {
+    let mut work = Work::start();
+    let at = |work: &Work| status_since(&work.book, &work.events).unwrap();
+    let of = |work: &Work, event: usize| work.events[event].at;
+    assert_eq!(at(&work), of(&work, 0));
+    work.try_push(answer("branch", "yes"), "NV").unwrap();
+    work.try_push(answer("number", "111222333L01"), "NV").unwrap();
+    work.try_push(Action::NoteAdded { step: None, text: "notitie".into() }, "NV").unwrap();
+    assert_eq!(at(&work), of(&work, 1), "busy since the first answer");
+    work.try_push(answer("number", "nonsense"), "NV").unwrap();
+    assert_eq!(at(&work), of(&work, 4), "a problem since the wrong one");
+    let wrong = work.events[4].id;
+    work.try_push(Action::Undone { event: wrong }, "NV").unwrap();
+    assert_eq!(at(&work), of(&work, 1), "what was undone never was");
+    let wait = |step: &str, waiting| Action::WaitStarted { step: step.into(), item: None, waiting };
+    work.try_push(wait("first", waiting()), "NV").unwrap();
+    assert_eq!(at(&work), of(&work, 1), "the second step can go on");
+    work.try_push(wait("second", waiting()), "NV").unwrap();
+    assert_eq!(at(&work), of(&work, 7), "waiting, with nothing else to do");
+    let later = Waiting { since: date(2026, 11, 20), ..waiting() };
+    work.try_push(wait("first", later), "NV").unwrap();
+    assert_eq!(at(&work), of(&work, 8), "another wait is another status");
+}
+
+#[test]
 fn waiting_is_told_until_it_came_and_a_wrong_value_is_the_only_problem() {
     let mut work = Work::start();
     work.try_push(answer("branch", "yes"), "NV").unwrap();
@@ -210,6 +277,6 @@ fn a_step_with_open_lines_is_not_done_and_says_which() {
     let refusal = work.try_push(completed("first"), "NV").unwrap_err();
     assert!(matches!(refusal, Refusal::Incomplete { findings } if findings[0].item == "branch"));
     assert!(
-        matches!(work.try_push(Action::SignedOff, "NV"), Err(Refusal::StepsOpen { steps }) if steps == ["first", "third"])
+        matches!(work.try_push(Action::SignedOff, "NV"), Err(Refusal::StepsOpen { steps }) if steps == ["first", "second", "third"])
     );
 }

@@ -100,6 +100,8 @@ impl Office {
     /// [`Refusal::NotFound`] when there is no such backup; [`Refusal::NotSaved`], and the records are as they were.
     pub fn restore_backup(&self, name: &str) -> Outcome<()> {
         self.records()?.restore(name, self.clock.now())?;
+        self.remake_summaries()?;
+        self.forget_healing()?;
         if self.seal.is_unlocked() {
             self.index_notes()?;
         }

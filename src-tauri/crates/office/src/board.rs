@@ -37,7 +37,7 @@ impl Office {
         let employers = records.employers()?;
         let names: std::collections::HashMap<_, _> =
             employers.iter().map(|row| (row.employer.id, &row.employer.company_name)).collect();
-        let rows = records.summaries()?.into_iter().map(|summary| BoardRow {
+        let rows = self.summaries(&records)?.into_iter().map(|summary| BoardRow {
             employer: summary.employer.and_then(|id| names.get(&id).map(|name| (*name).clone())),
             summary,
         });

@@ -1,5 +1,6 @@
 //! The one way in which a dossier changes: read, decide, check, seal, save, and tell how it stands now.
 
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -12,14 +13,15 @@ use domain::field;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Fill};
 use domain::rules;
+use domain::since::status_since;
 use domain::stamp::Actor;
 use domain::summary::Summary;
+use jiff::Timestamp;
 use records::{Change, Records, Scope as For, SearchRow};
 use uuid::Uuid;
 
 use crate::Office;
 use crate::connection::checking;
-use crate::history::history;
 use crate::known::{Known, fill_of};
 use crate::refusal::{Outcome, Refusal};
 use crate::state::{Beside, DossierState};
@@ -33,6 +35,29 @@ pub(crate) struct Loaded {
     pub stored: Vec<Event>,
     pub handbook: Arc<Handbook>,
     pub employer: Option<Employer>,
+    /// Worked out once asked for.
+    since: OnceCell<Timestamp>,
+}
+
+impl Loaded {
+    /// When it came to the status it has, in UTC.
+    pub(crate) fn since(&self) -> Timestamp {
+        // There is a first event: it was loaded from it.
+        let told = || status_since(&self.handbook, &self.events).unwrap_or(self.dossier.changed.at);
+        *self.since.get_or_init(told)
+    }
+
+    /// What is stored of it beside its events, with `fresh` ones still to be stored.
+    pub(crate) fn projection(&self, fresh: Vec<Event>) -> Change {
+        Change {
+            events: fresh,
+            summary: Summary::of(&self.handbook, &self.dossier, self.since()),
+            search: search_rows(&self.handbook),
+            notes: vec![],
+            withdrawn_notes: vec![],
+            known: vec![],
+        }
+    }
 }
 
 impl Office {
@@ -88,6 +113,7 @@ impl Office {
     fn refold(&self, loaded: &mut Loaded) -> Outcome<()> {
         let head = loaded.stored.last().map(Event::hash).unwrap_or_default();
         loaded.events = self.opened(&loaded.stored);
+        loaded.since = OnceCell::new();
         loaded.dossier = Dossier::replay(&loaded.events, head).map_err(|_| Refusal::Unreadable)?;
         if loaded.dossier.version != loaded.handbook.version {
             loaded.handbook =
@@ -103,12 +129,10 @@ impl Office {
             _ => None,
         });
         let change = Change {
-            summary: Summary::of(&now.handbook, &now.dossier),
-            search: search_rows(&now.handbook),
             notes: Self::note_rows(opened),
             withdrawn_notes: withdrawn.collect(),
             known: learnt(now, &fresh).into_iter().chain(named(now, &fresh)).collect(),
-            events: fresh,
+            ..now.projection(fresh)
         };
         Ok(self.records()?.commit(&change)?)
     }
@@ -127,7 +151,7 @@ impl Office {
         let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
         let handbook = self.pinned(records, &dossier.handbook, dossier.version)?;
         let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
-        Ok(Loaded { dossier, events, stored, handbook, employer })
+        Ok(Loaded { dossier, events, stored, handbook, employer, since: OnceCell::new() })
     }
 
     pub(crate) fn state(&self, loaded: &Loaded) -> Outcome<DossierState> {
@@ -140,7 +164,7 @@ impl Office {
             newer: newest.filter(|version| *version > loaded.dossier.version),
             language: self.settings()?.language,
         };
-        Ok(DossierState::of(&loaded.dossier, &history(&loaded.events, &loaded.handbook), &beside))
+        Ok(DossierState::of(loaded, &beside))
     }
 
     /// What is known for a dossier, from settings, card, and earlier dossiers.

@@ -6,6 +6,7 @@ use std::path::Path;
 use domain::Personal;
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
+use domain::since::status_since;
 use domain::stamp::Actor;
 use domain::summary::Summary;
 use exchange::dossier_file::{self, DossierFile, DossierFileFault};
@@ -66,7 +67,8 @@ impl Office {
         let dossier = Dossier::replay(&opened, head).map_err(|_| Refusal::NotADossierFile)?;
         let mut records = self.records()?;
         let book = self.pinned(&records, &dossier.handbook, dossier.version)?;
-        let summary = Summary::of(&book, &dossier);
+        let since = status_since(&book, &opened).map_err(|_| Refusal::NotADossierFile)?;
+        let summary = Summary::of(&book, &dossier, since);
         let change = Change {
             events,
             summary: summary.clone(),

@@ -56,7 +56,7 @@ impl Office {
                 action: Action::DossierStarted { handbook: book.id.clone(), employer: target, due },
             };
             let dossier = Dossier::fold(std::slice::from_ref(&event)).map_err(|_| Refusal::Unexpected)?;
-            let summary = Summary::of(book, &dossier);
+            let summary = Summary::of(book, &dossier, event.at);
             records.commit(&Change {
                 events: vec![event],
                 summary: summary.clone(),

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::connection::employers::Difference;
+use crate::employer_drafts::draft;
 use crate::refusal::{Outcome, Refusal, Wrong};
 
 /// An employer in the list.
@@ -32,6 +33,8 @@ pub struct EmployerCard {
     pub dossiers: Vec<Summary>,
     /// Where the card says otherwise than Loket.
     pub differences: Vec<Difference>,
+    /// The card as it was typed last, when something in it did not read.
+    pub draft: Option<Employer>,
 }
 
 /// What goes when an employer is removed.
@@ -57,7 +60,7 @@ impl Office {
     /// When the records cannot be read.
     pub fn employers(&self) -> Outcome<Vec<EmployerRow>> {
         let records = self.records()?;
-        let summaries = records.summaries()?;
+        let summaries = self.summaries(&records)?;
         let mut counts: std::collections::HashMap<Uuid, (u32, u32)> = std::collections::HashMap::new();
         for summary in summaries {
             if let Some(employer) = summary.employer {
@@ -78,15 +81,15 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub fn employer(&self, id: Uuid) -> Outcome<EmployerCard> {
-        let (employer, summaries) = {
-            let records = self.records()?;
-            (records.employer(id)?.ok_or(Refusal::NotFound)?, records.summaries()?)
-        };
+        let records = self.records()?;
+        let employer = records.employer(id)?.ok_or(Refusal::NotFound)?;
         let mut dossiers: Vec<_> =
-            summaries.into_iter().filter(|summary| summary.employer == Some(id)).collect();
+            self.summaries(&records)?.into_iter().filter(|summary| summary.employer == Some(id)).collect();
         dossiers.sort_by_key(|summary| (summary.signed_off.is_some(), std::cmp::Reverse(summary.changed)));
+        let draft = draft(&records, id)?;
+        drop(records);
         let differences = self.card_differences(&employer)?;
-        Ok(EmployerCard { employer, dossiers, differences })
+        Ok(EmployerCard { employer, dossiers, differences, draft })
     }
 
     /// Adds an employer, or changes one: the id decides. A nil id adds.
@@ -135,6 +138,7 @@ impl Office {
         for summary in summaries.iter().filter(|summary| summary.employer == Some(id)) {
             self.forget_secrets(summary.dossier)?;
         }
+        self.drop_employer_draft(id)?;
         self.records()?.remove(&Leaving::Employer(id))?;
         Ok(())
     }

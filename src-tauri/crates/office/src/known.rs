@@ -89,9 +89,14 @@ impl Known {
         self.values.get(&fill).and_then(|known| known.value.clear())
     }
 
-    /// What is known for an item.
+    /// What is known for an item. What a choice does not offer is no answer to it.
     pub fn proposal(&self, ask: &Ask) -> Option<Proposal> {
-        self.values.get(&fill_of(ask)?).cloned()
+        let known = self.values.get(&fill_of(ask)?)?;
+        if let Ask::Choice(choice) = ask {
+            let value = known.value.clear()?;
+            choice.options.iter().find(|option| option.id == value)?;
+        }
+        Some(known.clone())
     }
 }
 

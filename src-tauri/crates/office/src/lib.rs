@@ -7,6 +7,7 @@ pub mod clock;
 pub mod connection;
 pub mod dossier_files;
 pub mod dossiers;
+mod employer_drafts;
 pub mod employers;
 pub mod files;
 mod files_in;
@@ -16,7 +17,9 @@ pub mod keychain;
 pub mod known;
 pub mod library;
 pub mod message;
+mod notices;
 pub mod offices;
+mod projections;
 pub mod refusal;
 pub mod reminders;
 mod report;
@@ -60,7 +63,8 @@ pub struct Office {
     library: Library,
     clock: Arc<dyn Clock>,
     folder: PathBuf,
-    notices: Vec<startup::Notice>,
+    /// What this start has to tell and was not read yet.
+    notices: Mutex<Vec<records::Notice>>,
     link: Link,
 }
 
@@ -86,9 +90,12 @@ impl Office {
             library: Library::default(),
             clock,
             folder: folder.to_owned(),
-            notices: opened.notices.into_iter().filter_map(startup::Notice::of).collect(),
+            notices: Mutex::new(opened.notices),
             link: Link::new(practice),
         };
+        if let Err(refusal) = office.remake_summaries() {
+            tracing::error!(?refusal, "outdated summaries were not made anew");
+        }
         if let Err(refusal) = office.clear_half_made() {
             tracing::warn!(?refusal, "half-made files could not be looked for");
         }

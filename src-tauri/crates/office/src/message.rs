@@ -45,7 +45,8 @@ impl Places<'_> {
                 continue;
             };
             filled.push_str(&self.value(place).unwrap_or_else(|| BLANK.to_owned()));
-            rest = after;
+            // A name like `Voorbeeld B.V.` brings the full stop that ends the sentence.
+            rest = after.strip_prefix('.').filter(|_| filled.ends_with('.')).unwrap_or(after);
         }
         filled + rest
     }

@@ -71,10 +71,11 @@ impl Offices {
         if from.environment() == to {
             return Ok(());
         }
-        let office = open(&self.folder, to, &self.vault, &self.clock, self.practice.clone()).map_err(|fault| {
-            tracing::error!(%fault, ?to, "the records of this environment could not be opened");
-            Refusal::EnvironmentClosed
-        })?;
+        let office =
+            open(&self.folder, to, &self.vault, &self.clock, self.practice.clone()).map_err(|fault| {
+                tracing::error!(%fault, ?to, "the records of this environment could not be opened");
+                Refusal::EnvironmentClosed
+            })?;
         // Who is at the keyboard, and in which language, is the same person everywhere.
         office.take_over(&from.settings()?)?;
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(office);

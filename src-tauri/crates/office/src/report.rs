@@ -127,7 +127,7 @@ fn sign(status: &StepStatus) -> exchange::report::StepStatus {
         StepStatus::Busy => Sign::Busy,
         StepStatus::Waiting { .. } => Sign::Waiting,
         StepStatus::Done => Sign::Done,
-        StepStatus::CannotStart { .. } => Sign::Blocked,
+        StepStatus::CannotStart { .. } | StepStatus::DependsOn { .. } => Sign::Blocked,
         StepStatus::Problem => Sign::Problem,
         StepStatus::NotApplicable { .. } => Sign::NotApplicable,
     }

@@ -133,12 +133,24 @@ impl Office {
         self.save_settings(from.clone()).map(|_| ())
     }
 
+    /// Saves the language of the screens, on top of what was saved before. It is chosen before there is a name.
+    ///
+    /// # Errors
+    /// [`Refusal::NotSaved`]; the settings are as they were.
+    pub fn speak(&self, language: Language) -> Outcome<Settings> {
+        let (settings, at) = self.settings_at()?;
+        self.keep(Kept { settings: Settings { language, ..settings }, at })
+    }
+
     /// Saves the settings.
     ///
     /// # Errors
     /// [`Refusal::Wrong`] with each field that does not read; nothing is saved then.
     pub fn save_settings(&self, settings: Settings) -> Outcome<Settings> {
-        let kept = Kept { settings: settings.checked()?, at: self.clock.now() };
+        self.keep(Kept { settings: settings.checked()?, at: self.clock.now() })
+    }
+
+    fn keep(&self, kept: Kept) -> Outcome<Settings> {
         let text = serde_json::to_string(&kept).map_err(|_| Refusal::Unexpected)?;
         self.records()?.set_setting(KEY, Some(&text))?;
         Ok(kept.settings)

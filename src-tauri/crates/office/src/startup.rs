@@ -2,7 +2,7 @@
 
 use domain::Environment;
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::Office;
@@ -29,7 +29,7 @@ pub struct Startup {
 }
 
 /// Something about how the records were opened that the user has to know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Notice {
     /// The folder is on a network or in a synchronised place: slower, and not without danger.
@@ -59,16 +59,18 @@ pub enum Notice {
 
 impl Notice {
     /// What the user has to know of how the records were opened. A new schema that went well is not news.
-    pub(crate) fn of(notice: records::Notice) -> Option<Self> {
-        let shown = |path: std::path::PathBuf| path.display().to_string();
+    pub(crate) fn of(notice: &records::Notice) -> Option<Self> {
+        let shown = |path: &std::path::PathBuf| path.display().to_string();
         Some(match notice {
             records::Notice::NoWal { .. } => Self::NoWal,
-            records::Notice::Restored { lost_since, lost_until, set_aside } => {
-                Self::Restored { lost_since, lost_until, set_aside: set_aside.map(shown) }
-            }
+            records::Notice::Restored { lost_since, lost_until, set_aside } => Self::Restored {
+                lost_since: *lost_since,
+                lost_until: *lost_until,
+                set_aside: set_aside.as_ref().map(shown),
+            },
             records::Notice::StartedEmpty { set_aside } => Self::StartedEmpty { set_aside: shown(set_aside) },
             records::Notice::ReadOnly { cause } => {
-                Self::ReadOnly { disk_full: cause == records::ReadOnlyCause::DiskFull }
+                Self::ReadOnly { disk_full: *cause == records::ReadOnlyCause::DiskFull }
             }
             records::Notice::Migrated { .. } => return None,
         })
@@ -83,7 +85,7 @@ impl Office {
     pub fn startup(&self) -> Outcome<Startup> {
         Ok(Startup {
             settings: self.settings()?,
-            notices: self.notices.clone(),
+            notices: self.untold()?.iter().filter_map(Notice::of).collect(),
             read_only: self.records()?.is_read_only(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             today: self.clock.today().to_string(),

@@ -24,8 +24,9 @@ use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
 
+use crate::change::Loaded;
 use crate::connection::deeds;
-use crate::history::HistoryLine;
+use crate::history::{HistoryLine, history};
 use crate::known::{Known, Proposal};
 use crate::message::{self, ReadyMessage};
 
@@ -173,8 +174,9 @@ pub(crate) struct Beside<'a> {
 }
 
 impl DossierState {
-    /// Works out how a dossier stands. `history` is the whole history, oldest first.
-    pub(crate) fn of(dossier: &Dossier, history: &[HistoryLine], beside: &Beside<'_>) -> Self {
+    /// Works out how a dossier stands.
+    pub(crate) fn of(loaded: &Loaded, beside: &Beside<'_>) -> Self {
+        let (dossier, history) = (&loaded.dossier, history(&loaded.events, beside.handbook));
         let progress = progress(beside.handbook, dossier);
         let undoable = history.iter().find(|line| Some(line.id) == dossier.undoable);
         let notes = dossier.notes.iter().rev().map(|note| NoteState {
@@ -184,7 +186,7 @@ impl DossierState {
             stamp: note.stamp.clone(),
         });
         Self {
-            summary: Summary::with(beside.handbook, dossier, &progress),
+            summary: Summary::with(beside.handbook, dossier, &progress, loaded.since()),
             employer: beside.employer.cloned(),
             started: dossier.started.clone(),
             steps: step_states(&progress, dossier),

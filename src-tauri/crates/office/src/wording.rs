@@ -21,6 +21,7 @@ pub(crate) fn step_status(status: &StepStatus, language: Language) -> String {
         StepStatus::Done => pick(language, "Afgerond", "Done"),
         StepStatus::CannotStart { .. } => pick(language, "Kan nog niet starten", "Cannot start yet"),
         StepStatus::Problem => pick(language, "Er is een probleem", "There is a problem"),
+        StepStatus::DependsOn { .. } => pick(language, "Hangt af van een keuze", "Depends on a choice"),
         StepStatus::NotApplicable { reason } => {
             let words = pick(language, "Niet van toepassing", "Not applicable");
             match reason.as_ref().and_then(|reason| reason.clear()) {

@@ -11,6 +11,7 @@ use crate::fault::OpenFault;
 use crate::notice::Notice;
 use crate::opening::{Options, Stop};
 use crate::place::{self, Place};
+use crate::untold;
 
 /// What to do where there is no file: the first start, or a file that was taken away.
 pub(crate) fn missing(place: &Place, now: Timestamp, options: &Options) -> Result<Option<Notice>, Stop> {
@@ -20,12 +21,16 @@ pub(crate) fn missing(place: &Place, now: Timestamp, options: &Options) -> Resul
         create(place, options)?;
     }
     let set_aside = if orphan { Some(place.set_aside(now)?) } else { None };
-    place.install()?;
-    Ok(match (backup, set_aside) {
+    let notice = match (backup, set_aside) {
         (Some(backup), set_aside) => Some(restored(&backup, None, set_aside)),
         (None, Some(set_aside)) => Some(Notice::StartedEmpty { set_aside }),
         (None, None) => None,
-    })
+    };
+    if let Some(notice) = &notice {
+        untold::remember(place, options, notice);
+    }
+    place.install()?;
+    Ok(notice)
 }
 
 /// Sets the damaged file aside and puts the newest good backup, or an empty file, in its place.
@@ -36,11 +41,13 @@ pub(crate) fn damaged(place: &Place, now: Timestamp, options: &Options) -> Resul
         create(place, options)?;
     }
     let set_aside = place.set_aside(now)?;
-    place.install()?;
-    Ok(match backup {
+    let notice = match backup {
         Some(backup) => restored(&backup, lost_until, Some(set_aside)),
         None => Notice::StartedEmpty { set_aside },
-    })
+    };
+    untold::remember(place, options, &notice);
+    place.install()?;
+    Ok(notice)
 }
 
 /// The newest backup that is whole, if any.

@@ -31,6 +31,7 @@ mod schema;
 mod search;
 mod session;
 mod tables;
+mod untold;
 
 pub use archive::{Archive, Backup, BackupJob, Counts, Made, Reason};
 pub use door::{Batch, Change};

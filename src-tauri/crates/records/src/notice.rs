@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// Something about the opening that the user has to know. Opening succeeded all the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Notice {
     /// The place of the file does not allow write-ahead logging: a network share or a synchronised folder. It works,
     /// but slower, and such places are known to damage databases.
@@ -42,7 +44,8 @@ pub enum Notice {
 }
 
 /// Why nothing can be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum ReadOnlyCause {
     /// The system does not allow it: a read-only disk, directory or file.
     NotAllowed,

@@ -4,7 +4,8 @@ import { run as audit } from 'axe-core';
 import { tick, type Component } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
-import { DOSSIER, fakeCommands, opened, refused, stamp, text } from '../../dossier/fixture';
+import { DOSSIER, refused, stamp, text } from '../../dossier/fixture';
+import { begin, clear, commands } from '../../dossier/stage';
 import type { HistoryLine } from '../../host';
 import ToastPlace from '../../parts/ToastPlace.svelte';
 import AllSteps from '../allSteps/AllSteps.svelte';
@@ -13,28 +14,15 @@ import Finished from '../finished/Finished.svelte';
 import History from '../history/History.svelte';
 import Dossier from './Dossier.svelte';
 
-let dossier = opened();
-type Commands = ReturnType<typeof fakeCommands>;
-
+let dossier = begin();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
-const commands: Commands = fakeCommands(() => dossier);
-vi.mock('../../host/host', () => ({
-  host: new Proxy({}, { get: (_, name: string) => commands[name as keyof Commands] }),
-}));
+vi.mock('../../host/host', () => import('../../dossier/stage'));
 
 beforeEach(() => {
-  dossier = opened();
-  Object.assign(
-    commands,
-    fakeCommands(() => dossier),
-  );
+  dossier = begin();
   history.replaceState(null, '', `#/dossiers/${DOSSIER}`);
 });
-afterEach(async () => {
-  cleanup();
-  // The dossier is let go once no page shows it.
-  await new Promise((done) => setTimeout(done, 5));
-});
+afterEach(clear);
 
 type Page = Component<{ route: never }>;
 
@@ -70,21 +58,14 @@ describe('the page of a dossier', () => {
 
   test('a step that a choice rules out says whether that choice was made', async () => {
     const collect = dossier.state.steps[1];
-    if (collect) collect.status = { kind: 'notApplicable', reason: null };
-    const { steps } = dossier.handbook;
-    dossier.handbook = {
-      ...dossier.handbook,
-      steps: steps.map((step) =>
-        step.id === 'collect' ? { ...step, when: { item: 'level', is: ['office'] } } : step,
-      ),
-    };
+    if (collect) collect.status = { kind: 'dependsOn', item: 'level' };
     await show(Dossier, 'dossier');
+    expect(screen.getByText('Hangt af van een keuze')).toBeTruthy();
     const why = 'Hangt af van een keuze die je nog maakt: Waar maak je hem?';
     expect(screen.getByText(why)).toBeTruthy();
     cleanup();
     await new Promise((done) => setTimeout(done, 5));
-    const level = dossier.state.items.level;
-    if (level) level.answer = { kind: 'value', value: { clear: 'employer' } };
+    if (collect) collect.status = { kind: 'notApplicable', reason: null };
     await show(Dossier, 'dossier');
     expect(screen.getByText('Volgt uit een keuze die je eerder maakte.')).toBeTruthy();
   });
@@ -270,6 +251,18 @@ test('the history tells all, and what was undone says so', async () => {
   expect(struck.parentElement?.textContent).toContain('(ongedaan gemaakt)');
   await user.click(button('Bewaar als CSV'));
   expect(commands.saveHistory).toHaveBeenCalledWith(DOSSIER);
+});
+
+test('a history of thousands is counted whole, and only what is in view is drawn', async () => {
+  const many = Array.from({ length: 3000 }, (_, index) =>
+    line(`h${index}`, 'answered', { item: text(`Veld ${index}`), value: text('x') }),
+  );
+  commands.dossierHistory.mockResolvedValue({ status: 'ok', data: many });
+  await show(History, 'history');
+  expect(await screen.findByText('Veld 0: x')).toBeTruthy();
+  const table = screen.getByRole('table');
+  expect(table.getAttribute('aria-rowcount')).toBe('3001');
+  expect(table.querySelectorAll('tbody tr').length).toBeLessThan(200);
 });
 
 describe('all steps on one page', () => {

@@ -13,6 +13,9 @@ const commands = vi.hoisted(() => ({
   employers: vi.fn(),
   employer: vi.fn(),
   saveEmployer: vi.fn<(employer: EmployerData) => unknown>(),
+  newEmployerDraft: vi.fn(),
+  keepEmployerDraft: vi.fn<(typed: EmployerData) => unknown>(),
+  dropEmployerDraft: vi.fn(),
   employerRemoval: vi.fn(),
   removeEmployer: vi.fn(),
   copyText: vi.fn(),
@@ -24,10 +27,14 @@ beforeEach(() => {
   history.replaceState(null, '', '#/werkgevers');
   stop = startRouter();
   commands.copyText.mockReturnValue(ok(null));
+  commands.newEmployerDraft.mockReturnValue(ok(null));
+  commands.keepEmployerDraft.mockReturnValue(ok(null));
+  commands.dropEmployerDraft.mockReturnValue(ok(null));
   commands.employer.mockReturnValue(
     ok({
       employer: employer('e1', 'Bakker'),
       dossiers: [summary('d1', { status: waiting('Loket', '2026-11-10', '2026-11-12') })],
+      draft: null,
     }),
   );
 });
@@ -125,6 +132,19 @@ describe('the card', () => {
   });
 });
 
+test('the dossiers of an employer need no scrolling sideways, and stay a table', async () => {
+  render(Employer, { route: { name: 'employer', id: 'e1' } });
+  const table = await screen.findByRole('table');
+  expect(table.classList.contains('scrolls')).toBe(false);
+  const row = within(table).getAllByRole('row')[1];
+  expect([...(row?.children ?? [])].map((cell) => cell.getAttribute('role'))).toEqual([
+    'rowheader',
+    'cell',
+    'cell',
+    'cell',
+  ]);
+});
+
 describe('the form', () => {
   test('is saved while it is filled in, and goes on to the card', async () => {
     commands.saveEmployer.mockImplementation((from) =>
@@ -132,15 +152,28 @@ describe('the form', () => {
     );
     const { container } = render(NewEmployer);
     const user = userEvent.setup();
-    await user.type(screen.getByLabelText(/KvK-nummer/), '12345678');
+    await user.type(await screen.findByLabelText(/KvK-nummer/), '12345678');
     await user.tab();
     expect(commands.saveEmployer).not.toHaveBeenCalled();
+    expect(commands.keepEmployerDraft.mock.calls[0]?.[0].kvk).toBe('12345678');
     await user.type(screen.getByLabelText('Bedrijfsnaam'), 'Bakker');
     await user.tab();
     expect(await screen.findByText('Bewaard om 14.05')).toBeTruthy();
     expect(await faults(container)).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Doorgaan' }));
     expect(window.location.hash).toBe('#/werkgevers/e7');
+  });
+
+  test('what was typed before and not saved is there again, and can be thrown away', async () => {
+    const typed = { ...employer('', ''), kvk: '12', administrations: [] };
+    commands.newEmployerDraft.mockReturnValue(ok(typed));
+    const { container } = render(NewEmployer);
+    expect((await screen.findByLabelText<HTMLInputElement>(/KvK-nummer/)).value).toBe('12');
+    expect(await faults(container)).toEqual([]);
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Gooi weg wat niet is bewaard' }));
+    expect(screen.getByLabelText<HTMLInputElement>(/KvK-nummer/).value).toBe('');
+    expect(screen.queryByText(/wat je eerder typte/)).toBeNull();
   });
 
   test('what does not read is said on Doorgaan, by the name of its administration', async () => {
@@ -155,7 +188,7 @@ describe('the form', () => {
     );
     render(NewEmployer);
     const user = userEvent.setup();
-    await user.click(screen.getByRole('button', { name: 'Voeg een administratie toe' }));
+    await user.click(await screen.findByRole('button', { name: 'Voeg een administratie toe' }));
     await user.click(screen.getByRole('button', { name: 'Nog een administratie' }));
     for (const taxes of screen.getAllByLabelText(/Loonheffingennummer/))
       await user.type(taxes, '1');

@@ -37,13 +37,21 @@ export interface Group<Name extends string> {
   kept: Record<Name, string>;
 }
 
+/** Values by the name of their field. */
+type Values<Name extends string> = Partial<Record<Name, string | null>>;
+
+function filled<Name extends string>(names: readonly Name[], from: Values<Name> | undefined) {
+  const all = names.map((name) => [name, from?.[name] ?? '']);
+  return Object.fromEntries(all) as Record<Name, string>;
+}
+
 function group<Name extends string>(
   key: number,
   names: readonly Name[],
-  value: (name: Name) => string | null | undefined,
+  kept: Values<Name> | undefined,
+  typed: Values<Name> | undefined,
 ): Group<Name> {
-  const all = Object.fromEntries(names.map((name) => [name, value(name) ?? '']));
-  return { key, typed: { ...all } as Record<Name, string>, kept: all as Record<Name, string> };
+  return { key, typed: filled(names, typed ?? kept), kept: filled(names, kept) };
 }
 
 const orNull = (text: string) => (text.trim() === '' ? null : text);
@@ -59,7 +67,8 @@ function toAdministration(values: Record<AdministrationField, string>): PayrollA
 
 /**
  * An employer while it is filled in. Each change is saved; saves go one after the other, so a new
- * employer is never made twice. What does not read stays as typed and is left out of the save.
+ * employer is never made twice. What does not read is left out of the save and kept as typed in a
+ * draft, which is there again when the form is opened, until it is put right or thrown away.
  */
 export class EmployerDraft {
   company: Group<CompanyField>;
@@ -70,13 +79,20 @@ export class EmployerDraft {
   refused = $state.raw<Refused>();
   /** Id of the employer, once it was saved. */
   id: string;
+  /** Whether this began with a draft of which something is still not saved. */
+  resumed = $state(false);
   #next = 0;
   #last: Promise<unknown> = Promise.resolve();
+  /** The id under which a draft is kept, if one is. */
+  #draft: string | undefined;
 
-  constructor(employer?: Employer) {
+  /** `typed` is the draft that was kept of it. */
+  constructor(employer?: Employer, typed?: Employer | null) {
     this.id = employer?.id ?? NIL;
-    this.company = $state(group(this.#next++, companyFields, (name) => employer?.[name]));
-    for (const administration of employer?.administrations ?? []) this.add(administration);
+    this.company = $state(group(this.#next++, companyFields, employer, typed ?? undefined));
+    const administrations = (typed ?? employer)?.administrations ?? [];
+    administrations.forEach((typed, index) => this.add(employer?.administrations[index], typed));
+    if (typed) [this.#draft, this.resumed] = [this.id, true];
   }
 
   /** Whether it was ever saved. */
@@ -84,10 +100,8 @@ export class EmployerDraft {
     return this.id !== NIL;
   }
 
-  add(administration?: PayrollAdministration): void {
-    this.administrations.push(
-      group(this.#next++, administrationFields, (name) => administration?.[name]),
-    );
+  add(kept?: PayrollAdministration, typed?: PayrollAdministration): void {
+    this.administrations.push(group(this.#next++, administrationFields, kept, typed));
   }
 
   /** Takes an administration away; answers with what puts it back. */
@@ -108,12 +122,35 @@ export class EmployerDraft {
     return turn;
   }
 
+  /** Keeps what is typed where it cannot be saved yet: an employer without a name. */
+  keepTyped(): Promise<void> {
+    const turn = this.#last.then(() => this.#keepDraft(this.#sent()));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Throws away what was typed and not saved. */
+  discard(): Promise<void> {
+    const turn = this.#last.then(() => this.#dropDraft());
+    this.#last = turn.catch(() => undefined);
+    this.company.typed = { ...this.company.kept };
+    const kept = this.administrations.filter((one) => isFilled(one.kept));
+    for (const one of kept) one.typed = { ...one.kept };
+    this.administrations = kept;
+    return turn;
+  }
+
+  #sent(): Sent {
+    const administrations = this.administrations.filter(({ typed }) => isFilled(typed));
+    return $state.snapshot({ company: this.company, administrations });
+  }
+
   async #saveNow(): Promise<readonly Wrong[]> {
-    const filled = this.administrations.filter(isFilled);
-    const sent = $state.snapshot({ company: this.company, administrations: filled });
+    const sent = this.#sent();
     const answer = await host.saveEmployer(toEmployer(this.id, sent, []));
     if (answer.status === 'ok') {
       this.#took(answer.data, sent, []);
+      await this.#dropDraft();
       return [];
     }
     if (answer.error.code !== 'wrong') {
@@ -125,6 +162,7 @@ export class EmployerDraft {
       wrong.map(({ field }) => field),
       sent,
     );
+    await this.#keepDraft(sent);
     return wrong.map(({ field, problem }) => ({ field: this.#inForm(field, sent), problem }));
   }
 
@@ -135,6 +173,28 @@ export class EmployerDraft {
     const answer = await host.saveEmployer(rest);
     if (answer.status === 'ok') this.#took(answer.data, sent, wrong);
     else if (answer.error.code !== 'wrong') this.refused = answer.error;
+  }
+
+  async #keepDraft(sent: Sent): Promise<void> {
+    const before = this.#draft;
+    const answer = await host.keepEmployerDraft(toEmployer(this.id, sent, []));
+    if (answer.status === 'error') {
+      this.refused = answer.error;
+      return;
+    }
+    this.#draft = this.id;
+    // A new employer that got its name: what is still wrong is now a draft of its own card.
+    if (before !== undefined && before !== this.id) await host.dropEmployerDraft(before);
+  }
+
+  async #dropDraft(): Promise<void> {
+    if (this.#draft === undefined) return;
+    const answer = await host.dropEmployerDraft(this.#draft);
+    if (answer.status === 'error') {
+      this.refused = answer.error;
+      return;
+    }
+    [this.#draft, this.resumed] = [undefined, false];
   }
 
   /** The path of a field as the form counts: it also counts administrations that are still empty. */
@@ -161,8 +221,8 @@ export class EmployerDraft {
   }
 }
 
-function isFilled({ typed }: Group<AdministrationField>): boolean {
-  return Object.values(typed).some((value) => value.trim() !== '');
+function isFilled(values: Record<AdministrationField, string>): boolean {
+  return Object.values(values).some((value) => value.trim() !== '');
 }
 
 /** The employer as it is sent; of the fields that do not read, what was last kept. */

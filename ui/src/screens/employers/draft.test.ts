@@ -1,9 +1,13 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Employer } from '../../host';
 import { employer, ok, refused } from '../../testing/samples';
 import { EmployerDraft } from './draft.svelte';
 
-const commands = vi.hoisted(() => ({ saveEmployer: vi.fn<(employer: Employer) => unknown>() }));
+const commands = vi.hoisted(() => ({
+  saveEmployer: vi.fn<(employer: Employer) => unknown>(),
+  keepEmployerDraft: vi.fn<(typed: Employer) => unknown>(),
+  dropEmployerDraft: vi.fn<(id: string) => unknown>(),
+}));
 vi.mock('../../host/bindings', () => ({ commands }));
 
 const NIL = '00000000-0000-0000-0000-000000000000';
@@ -18,8 +22,13 @@ const saves = (from: Employer) =>
       changed: '2026-11-20T13:05:00Z',
     },
     dossiers: [],
+    draft: null,
   });
 
+beforeEach(() => {
+  commands.keepEmployerDraft.mockReturnValue(ok(null));
+  commands.dropEmployerDraft.mockReturnValue(ok(null));
+});
 afterEach(() => vi.resetAllMocks());
 
 describe('an employer while it is filled in', () => {
@@ -99,5 +108,55 @@ describe('an employer while it is filled in', () => {
     expect(draft.refused).toEqual({ code: 'notSaved', why: 'diskFull' });
     expect(draft.company.typed.company_name).toBe('Bakkerij');
     expect(draft.savedAt).toBeUndefined();
+  });
+});
+
+describe('what does not read', () => {
+  const wrongKvk = refused({ code: 'wrong', fields: [{ field: 'kvk', problem: 'notAKvk' }] });
+  const kept = () => commands.keepEmployerDraft.mock.calls.at(-1)?.[0];
+
+  test('is kept as typed, and goes when it is put right', async () => {
+    commands.saveEmployer.mockReturnValueOnce(wrongKvk).mockImplementation(saves);
+    const draft = new EmployerDraft(employer('e1', 'Bakker'));
+    draft.company.typed.kvk = '12';
+    await draft.save();
+    expect(kept()).toMatchObject({ id: 'e1', kvk: '12' });
+    expect(commands.dropEmployerDraft).not.toHaveBeenCalled();
+    draft.company.typed.kvk = '12345678';
+    await draft.save();
+    expect(commands.dropEmployerDraft).toHaveBeenCalledExactlyOnceWith('e1');
+  });
+
+  test('is there again when the form is opened, and what was saved stands behind it', async () => {
+    commands.saveEmployer.mockReturnValueOnce(wrongKvk).mockImplementation(saves);
+    const saved = employer('e1', 'Bakker');
+    const draft = new EmployerDraft(saved, { ...saved, kvk: '12' });
+    expect(draft.resumed).toBe(true);
+    expect(draft.company.typed.kvk).toBe('12');
+    await draft.save();
+    expect(sent(1)?.kvk).toBe(saved.kvk);
+  });
+
+  test('is thrown away on purpose only: then what was saved stands there', async () => {
+    const saved = employer('e1', 'Bakker');
+    const more = [...saved.administrations, ...saved.administrations];
+    const draft = new EmployerDraft(saved, { ...saved, kvk: '12', administrations: more });
+    await draft.discard();
+    expect(commands.dropEmployerDraft).toHaveBeenCalledExactlyOnceWith('e1');
+    expect(draft.company.typed.kvk).toBe(saved.kvk);
+    expect(draft.administrations).toHaveLength(saved.administrations.length);
+    expect(draft.resumed).toBe(false);
+  });
+
+  test('of a new employer without a name is kept, and follows it to its own card', async () => {
+    commands.saveEmployer.mockReturnValueOnce(wrongKvk).mockImplementation(saves);
+    const draft = new EmployerDraft();
+    draft.company.typed.kvk = '12';
+    await draft.keepTyped();
+    expect(kept()).toMatchObject({ id: NIL, kvk: '12' });
+    draft.company.typed.company_name = 'Bakker';
+    await draft.save();
+    expect(kept()).toMatchObject({ id: 'e9', kvk: '12' });
+    expect(commands.dropEmployerDraft).toHaveBeenCalledExactlyOnceWith(NIL);
   });
 });

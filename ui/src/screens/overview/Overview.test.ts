@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { startProgram } from '../../shell/program.svelte';
+import { settings as kept, startProgram } from '../../shell/program.svelte';
 import { startRouter } from '../../shell/router.svelte';
 import {
   boardRow,
@@ -14,6 +14,7 @@ import {
   startup,
   waiting,
 } from '../../testing/samples';
+import { setLanguage } from '../../words';
 import Overview from './Overview.svelte';
 
 const commands = vi.hoisted(() => ({
@@ -23,6 +24,7 @@ const commands = vi.hoisted(() => ({
   saveBoard: vi.fn(),
   saveReminders: vi.fn(),
   saveSettings: vi.fn(),
+  setLanguage: vi.fn(),
   importDossier: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
@@ -164,6 +166,18 @@ describe('the first start', () => {
       expect.objectContaining({ name: 'Noor Voorbeeld', initials: 'NV', language: 'nl' }),
     );
     expect(window.location.hash).toBe('#/nieuw?handboek=asr-kantoor');
+  });
+
+  test('the language is kept at once, before there is a name', async () => {
+    const english = settings({ name: '', initials: '', office_name: '', language: 'en' });
+    commands.setLanguage.mockReturnValue(ok(english));
+    render(Overview);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'In English' }));
+    expect(commands.setLanguage).toHaveBeenCalledExactlyOnceWith('en');
+    expect(await screen.findByText('Welcome to Koppelwijzer')).toBeTruthy();
+    expect(kept()?.language).toBe('en');
+    setLanguage('nl');
   });
 
   test('what is missing is said on top and beside the field', async () => {

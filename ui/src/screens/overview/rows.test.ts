@@ -98,10 +98,34 @@ test('per employer an open dossier tells more than a finished one, and the newes
     boardRow('open', 'Bakker', { status: { kind: 'busy' }, changed: '2026-01-01T10:00:00Z' }),
     boardRow('older', 'Bakker', { status: { kind: 'problem' }, changed: '2025-01-01T10:00:00Z' }),
   ];
-  const [line, ...others] = crossRows([...two, ...rows.slice(4)]);
+  const [line, ...others] = crossRows(two, OFFICE);
   expect(others).toEqual([]);
   expect(line?.cells['asr-werkgever']?.href).toBe('#/dossiers/open');
   expect(line?.cells['asr-werkgever']?.note).toBe('stap 2 van 12');
+});
+
+test('per employer the dossiers of the office come first, under its own name and without a card', () => {
+  const lines = crossRows(rows, OFFICE);
+  expect(lines.map(({ employer }) => employer)).toEqual([
+    OFFICE,
+    'Aannemer',
+    'Bloemist',
+    'Café De Proef',
+    'Hoveniers',
+  ]);
+  expect(lines[0]?.href).toBeUndefined();
+  expect(lines[0]?.cells['asr-kantoor']?.href).toBe('#/dossiers/office');
+  expect(lines[1]?.href).toBe('#/werkgevers/e4');
+});
+
+test('a dossier is as it is since it came to its status, not since it last changed', () => {
+  const changed = boardRow('a', 'Bakker', {
+    since: '2026-11-02T10:00:00Z',
+    changed: '2026-11-19T10:00:00Z',
+  });
+  expect(lineOf(changed, OFFICE).since).toBe('2026-11-02T10:00:00Z');
+  const wait = boardRow('b', 'Bakker', { status: waiting('Loket', '2026-11-10', '2026-11-19') });
+  expect(lineOf(wait, OFFICE).since).toBe('2026-11-10');
 });
 
 test('only what occurs can be filtered by', () => {

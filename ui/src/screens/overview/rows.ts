@@ -26,9 +26,9 @@ export function dayOf({ status, due }: Summary): string | undefined {
   return status.kind === 'done' ? undefined : (due ?? undefined);
 }
 
-/** Since when it is so: a wait by its own day, else when something was last done. */
-function sinceOf({ status, changed, signed_off }: Summary): string {
-  return status.kind === 'waiting' ? status.since : (signed_off ?? changed);
+/** Since when it is so: a wait by its own day, anything else since it came to its status. */
+function sinceOf({ status, since }: Summary): string {
+  return status.kind === 'waiting' ? status.since : since;
 }
 
 /** Whether the day that matters has passed. */
@@ -143,29 +143,32 @@ function tellsMore(one: Summary, other: Summary): boolean {
   return open === otherOpen ? one.changed > other.changed : open;
 }
 
+/** What the row of the office itself is known by: no employer has this id. */
+const OFFICE_ROW = 'office';
+
 /**
- * The board per employer: a row for each, with the dossier that tells most for each handbook. Dossiers
- * of the office itself have no row here.
+ * The board per employer: a row for each, with the dossier that tells most for each handbook. The
+ * dossiers of the office itself come first, under its own name.
  */
-export function crossRows(rows: readonly BoardRow[]): readonly CrossRow[] {
+export function crossRows(rows: readonly BoardRow[], office: string): readonly CrossRow[] {
   const found = new Map<string, { name: string; summaries: Map<string, Summary> }>();
   for (const { summary, employer } of rows) {
-    if (summary.employer === null) continue;
-    const line = found.get(summary.employer) ?? {
-      name: employer ?? '',
-      summaries: new Map<string, Summary>(),
-    };
+    const id = summary.employer ?? OFFICE_ROW;
+    const name = summary.employer === null ? office : (employer ?? '');
+    const line = found.get(id) ?? { name, summaries: new Map<string, Summary>() };
     const known = line.summaries.get(summary.handbook);
     if (!known || tellsMore(summary, known)) line.summaries.set(summary.handbook, summary);
-    found.set(summary.employer, line);
+    found.set(id, line);
   }
-  const lines = [...found].map(([id, { name, summaries }]) => ({
-    id,
-    employer: name,
-    href: hrefTo({ name: 'employer', id }),
-    cells: Object.fromEntries([...summaries].map(([book, summary]) => [book, cellOf(summary)])),
-  }));
-  return lines.sort((a, b) => collator.compare(a.employer, b.employer));
+  const lines = [...found].map(([id, { name, summaries }]): CrossRow => {
+    const href = id === OFFICE_ROW ? {} : { href: hrefTo({ name: 'employer', id }) };
+    const cells = [...summaries].map(([book, summary]) => [book, cellOf(summary)] as const);
+    return { id, employer: name, ...href, cells: Object.fromEntries(cells) };
+  });
+  const ownFirst = ({ id }: CrossRow) => (id === OFFICE_ROW ? 0 : 1);
+  return lines.sort(
+    (a, b) => ownFirst(a) - ownFirst(b) || collator.compare(a.employer, b.employer),
+  );
 }
 
 /** The handbooks that rows are of, by name. */

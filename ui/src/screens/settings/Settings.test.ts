@@ -7,6 +7,7 @@ import { startProgram } from '../../shell/program.svelte';
 import { startRouter } from '../../shell/router.svelte';
 import { backup, ok, refused, settings, startup, summary } from '../../testing/samples';
 import { setLanguage } from '../../words';
+import licences from './licences.json';
 import Settings from './Settings.svelte';
 
 const commands = vi.hoisted(() => ({
@@ -19,6 +20,8 @@ const commands = vi.hoisted(() => ({
   finishedLongAgo: vi.fn(),
   removeFinished: vi.fn(),
   keychain: vi.fn(),
+  retryKeychain: vi.fn(),
+  setLanguage: vi.fn(),
   useSessionOnly: vi.fn(),
   importDossier: vi.fn(),
 }));
@@ -30,6 +33,7 @@ beforeEach(async () => {
   stop = startRouter();
   commands.startup.mockReturnValue(ok(startup()));
   commands.saveSettings.mockImplementation((sent) => ok(sent));
+  commands.setLanguage.mockImplementation((language: 'nl' | 'en') => ok(settings({ language })));
   commands.backups.mockReturnValue(ok([backup('one'), backup('two', { contents: null })]));
   commands.finishedLongAgo.mockReturnValue(ok([]));
   await startProgram();
@@ -47,6 +51,7 @@ describe('each change is saved at once', () => {
     render(Settings);
     const user = userEvent.setup();
     await user.click(screen.getByLabelText('English'));
+    expect(commands.setLanguage).toHaveBeenCalledExactlyOnceWith('en');
     expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeTruthy();
     await user.click(screen.getByLabelText('Dark'));
     expect(document.documentElement.dataset.theme).toBe('dark');
@@ -154,7 +159,7 @@ test('retention names what is older, and removes it only after asking', async ()
 });
 
 test('a locked keychain can be looked at again, or left for this session', async () => {
-  commands.keychain.mockReturnValue(ok({ state: 'locked', unsealed: false }));
+  commands.retryKeychain.mockReturnValue(ok({ state: 'locked', unsealed: false }));
   commands.useSessionOnly.mockReturnValue(ok({ state: 'sessionOnly', unsealed: false }));
   render(Settings);
   const user = userEvent.setup();
@@ -162,6 +167,20 @@ test('a locked keychain can be looked at again, or left for this session', async
   expect(await screen.findByText(/De sleutelhanger zit op slot/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Alleen deze sessie' }));
   expect(await screen.findByText(/blijven alleen deze sessie bewaard/)).toBeTruthy();
+  expect(screen.getByText(/Persoonsgegevens en notities kun je zo niet bewaren/)).toBeTruthy();
+});
+
+test('every package of the program is named with its licence', async () => {
+  render(Settings);
+  const table = await screen.findByRole('table', { name: /met licentie/, hidden: true });
+  const told = table.textContent;
+  const packages = Object.entries(licences);
+  expect(packages.length).toBeGreaterThan(400);
+  for (const [name, licence] of packages) {
+    expect(told).toContain(name);
+    expect(told).toContain(licence);
+  }
+  expect(told).toContain('SQLite');
 });
 
 test('a dossier file that is none is said calmly; one that is opens', async () => {

@@ -48,7 +48,11 @@ export class SettingsKeeping {
     // Name and initials go together: neither can be saved without the other.
     const both = name === 'name' || name === 'initials';
     const pair = both ? { name: this.typed.name, initials: this.typed.initials } : {};
-    const answer = await host.saveSettings({ ...kept, ...pair, [name]: value });
+    // The language is kept also before there is a name.
+    const answer =
+      name === 'language'
+        ? await host.setLanguage(this.typed.language)
+        : await host.saveSettings({ ...kept, ...pair, [name]: value });
     if (answer.status === 'ok') {
       this.#took(answer.data, name, value, both);
       return true;

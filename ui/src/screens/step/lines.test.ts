@@ -1,32 +1,20 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
-import { DOSSIER, fakeCommands, opened, refused, stamp } from '../../dossier/fixture';
+import { DOSSIER, refused, stamp } from '../../dossier/fixture';
+import { begin, clear, commands } from '../../dossier/stage';
 import ToastPlace from '../../parts/ToastPlace.svelte';
 import Step from './Step.svelte';
 
-let dossier = opened();
-type Commands = ReturnType<typeof fakeCommands>;
-
+let dossier = begin();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
-const commands: Commands = fakeCommands(() => dossier);
-vi.mock('../../host/host', () => ({
-  host: new Proxy({}, { get: (_, name: string) => commands[name as keyof Commands] }),
-}));
+vi.mock('../../host/host', () => import('../../dossier/stage'));
 
 beforeEach(() => {
-  dossier = opened();
-  Object.assign(
-    commands,
-    fakeCommands(() => dossier),
-  );
+  dossier = begin();
 });
-afterEach(async () => {
-  cleanup();
-  // The dossier is let go once no page shows it.
-  await new Promise((done) => setTimeout(done, 5));
-});
+afterEach(clear);
 
 async function show(step: string) {
   render(Step, { route: { name: 'step', id: DOSSIER, step } });
@@ -111,6 +99,9 @@ describe('rows', () => {
     const group = screen.getByRole('group', { name: "DGA's" });
     expect(within(group).getByText('Verzegeld.')).toBeTruthy();
     expect(document.body.textContent).not.toContain('c2VhbGVk');
+    await user.click(within(group).getByRole('button', { name: 'Ontgrendel de sleutelhanger' }));
+    expect(commands.retryKeychain).toHaveBeenCalledOnce();
+    expect(commands.openDossier).toHaveBeenCalledTimes(2);
     await user.click(within(group).getByRole('button', { name: 'Vul opnieuw in' }));
     expect(within(group).getByLabelText('Naam')).toBeTruthy();
   });
@@ -311,6 +302,27 @@ describe('a form of another party', () => {
     await user.type(day, '19-11-2026');
     await user.tab();
     await waitFor(() => expect(last()?.[1]).toMatchObject({ sent: '2026-11-19' }));
+  });
+
+  test('marks in quick succession are all kept, also while earlier ones are being saved', async () => {
+    const user = await show('send');
+    const saves: (() => void)[] = [];
+    const answer = commands.answerItem.getMockImplementation();
+    commands.answerItem.mockImplementation(async (...values) => {
+      await new Promise<void>((done) => saves.push(done));
+      if (!answer) throw new Error('the host answers');
+      return answer(...values);
+    });
+    await user.click(screen.getByLabelText(/^Ingevuld/));
+    await user.click(screen.getByLabelText(/^Verzonden/));
+    saves[0]?.();
+    await waitFor(() => expect(saves).toHaveLength(2));
+    await user.click(screen.getByLabelText(/^Verwerkt/));
+    saves[1]?.();
+    await waitFor(() => expect(saves).toHaveLength(3));
+    saves[2]?.();
+    const all = { kind: 'handedOver', filled: today(), sent: today(), processed: today() };
+    await waitFor(() => expect(dossier.state.items.form?.answer).toEqual(all));
   });
 });
 

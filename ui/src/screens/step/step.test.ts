@@ -1,33 +1,21 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { DOSSIER, fakeCommands, opened, refused } from '../../dossier/fixture';
+import { DOSSIER, refused } from '../../dossier/fixture';
+import { begin, clear, commands } from '../../dossier/stage';
 import Step from './Step.svelte';
 
-let dossier = opened();
-type Commands = ReturnType<typeof fakeCommands>;
-
+let dossier = begin();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
-const commands: Commands = fakeCommands(() => dossier);
-vi.mock('../../host/host', () => ({
-  host: new Proxy({}, { get: (_, name: string) => commands[name as keyof Commands] }),
-}));
+vi.mock('../../host/host', () => import('../../dossier/stage'));
 
 beforeEach(() => {
-  dossier = opened();
-  Object.assign(
-    commands,
-    fakeCommands(() => dossier),
-  );
+  dossier = begin();
   history.replaceState(null, '', `#/dossiers/${DOSSIER}/stap/make-user`);
 });
-afterEach(async () => {
-  cleanup();
-  // The dossier is let go once no page shows it.
-  await new Promise((done) => setTimeout(done, 5));
-});
+afterEach(clear);
 
 async function show(step: string) {
   render(Step, { route: { name: 'step', id: DOSSIER, step } });
@@ -222,6 +210,16 @@ describe('going on', () => {
     expect(screen.getByText('Deze stap kan nog niet starten. Eerst:')).toBeTruthy();
     const link = screen.getByRole('link', { name: 'Maak een eigen gebruiker in Loket' });
     expect(link.getAttribute('href')).toBe(`#/dossiers/${DOSSIER}/stap/make-user`);
+  });
+
+  test('a step that hangs on a choice still to make asks nothing yet, and names the choice', async () => {
+    const send = dossier.state.steps[2];
+    if (send) send.status = { kind: 'dependsOn', item: 'level' };
+    await show('send');
+    const why = 'Hangt af van een keuze die je nog maakt: Waar maak je hem?';
+    expect(screen.getByText(why)).toBeTruthy();
+    expect(screen.queryByText(/niet van toepassing/)).toBeNull();
+    expect(screen.queryByText('Heb je dit onderdeel afgerond?')).toBeNull();
   });
 
   test('a dossier that is signed off can only be read', async () => {

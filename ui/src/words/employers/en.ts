@@ -69,6 +69,9 @@ export const employers: Words['employers'] = {
     newTitle: 'Add an employer',
     editTitle: 'Change the employer',
     lede: 'Everything is saved while you type. Only the name is needed.',
+    resumed:
+      'This also shows what you typed before and is not right yet. Mend it with Continue, or throw it away.',
+    discard: 'Throw away what was not saved',
     company: 'Details of the employer',
     name: 'Company name',
     nameHint: 'As in Loket.',

@@ -71,6 +71,9 @@ export const employers = {
     newTitle: 'Voeg een werkgever toe',
     editTitle: 'Wijzig de werkgever',
     lede: 'Alles wordt bewaard terwijl je typt. Alleen de naam is verplicht.',
+    resumed:
+      'Hier staat ook wat je eerder typte en wat nog niet klopt. Verbeter het met Doorgaan, of gooi het weg.',
+    discard: 'Gooi weg wat niet is bewaard',
     company: 'Gegevens van de werkgever',
     name: 'Bedrijfsnaam',
     nameHint: 'Zoals in Loket.',

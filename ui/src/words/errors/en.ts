@@ -108,8 +108,10 @@ export const errors: Words['errors'] = {
   },
   noKeychain: {
     locked: 'The keychain is locked or does not answer. Unlock it and try again.',
-    missing: 'This computer has no keychain. You can keep secrets for this run.',
-    sessionOnly: 'Secrets last only until you close. This needs the keychain.',
+    missing:
+      'This computer has no keychain. Passwords can be kept until you close, personal data and notes cannot: you could never read them again after that.',
+    sessionOnly:
+      'You now keep passwords only, until you close. Personal data and notes need a key that stays, in the keychain.',
     keyMissing: 'The key of your records is not in the keychain. See Settings.',
     unreadable: 'What the keychain holds cannot be read. Make a new password, or forget this one.',
     notThere: 'This is not in the keychain. Enter it again.',

@@ -126,8 +126,10 @@ const notSaved = {
 
 const noKeychain = {
   locked: 'De sleutelhanger zit op slot of antwoordt niet. Ontgrendel hem en probeer het opnieuw.',
-  missing: 'Deze computer heeft geen sleutelhanger. Je kunt geheimen voor deze keer bewaren.',
-  sessionOnly: 'Geheimen gelden alleen tot je afsluit. Hiervoor is de sleutelhanger nodig.',
+  missing:
+    'Deze computer heeft geen sleutelhanger. Wachtwoorden kun je tot het afsluiten bewaren, persoonsgegevens en notities niet: die zou je daarna nooit meer kunnen lezen.',
+  sessionOnly:
+    'Je bewaart nu alleen wachtwoorden, tot je afsluit. Persoonsgegevens en notities hebben een sleutel nodig die blijft, in de sleutelhanger.',
   keyMissing: 'De sleutel van je gegevens staat niet in de sleutelhanger. Kijk bij Instellingen.',
   unreadable:
     'Wat er in de sleutelhanger staat is niet te lezen. Maak een nieuw wachtwoord, of vergeet dit.',

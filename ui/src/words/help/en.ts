@@ -36,6 +36,7 @@ export const help: Words['help'] = {
     done: 'Everything is there and you completed it.',
     cannotStart: 'Something else has to be ready first. It says what.',
     problem: 'Something is wrong. It says what, and how to mend it.',
+    dependsOn: 'Whether this is needed follows from a choice still to be made. It says which.',
     notApplicable: 'This employer does not need this. The reason is given.',
   },
   verdictTitle: 'What a check in Loket says',

@@ -9,7 +9,6 @@ export const history: Words['history'] = {
   who: 'Who',
   happened: 'What',
   undoneMark: 'undone',
-  more: (count) => `Show ${count} more`,
   csv: 'Save as CSV',
   reading: 'Reading the history',
   what: {

@@ -8,7 +8,6 @@ export const history = {
   who: 'Wie',
   happened: 'Wat',
   undoneMark: 'ongedaan gemaakt',
-  more: (count: string) => `Toon er nog ${count}`,
   csv: 'Bewaar als CSV',
   reading: 'Bezig met lezen van de geschiedenis',
   what: {

@@ -8,6 +8,7 @@ export const parts: Words['parts'] = {
     done: 'Completed',
     cannotStart: 'Cannot start yet',
     problem: 'There is a problem',
+    dependsOn: 'Depends on a choice',
     notApplicable: 'Not applicable',
   },
   verdict: { met: 'Correct', unmet: 'Not correct', unknown: 'Unknown' },

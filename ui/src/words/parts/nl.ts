@@ -7,6 +7,7 @@ export const parts = {
     done: 'Afgerond',
     cannotStart: 'Kan nog niet starten',
     problem: 'Er is een probleem',
+    dependsOn: 'Hangt af van een keuze',
     notApplicable: 'Niet van toepassing',
   },
   verdict: { met: 'Klopt', unmet: 'Klopt niet', unknown: 'Onbekend' },

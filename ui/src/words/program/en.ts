@@ -21,9 +21,11 @@ export const program: Words['program'] = {
     locked: 'The keychain is locked.',
     lockedMeans: 'Passwords and personal data stay closed. Everything else works.',
     missing: 'This computer has no keychain.',
-    missingMeans: 'Passwords and personal data cannot be kept. Everything else works.',
+    missingMeans:
+      'Passwords can be kept until you close. Personal data and notes cannot: their key would be gone when you close, and then they can never be read again. Turn a keychain on and try again; on Linux that is GNOME Keyring or KWallet. Everything else works.',
     sessionOnly: 'Passwords are kept for this session only.',
     sessionOnlyMeans: 'When you close the program they are gone.',
+    sessionOnlySealed: 'Personal data and notes cannot be kept this way: their key has to stay.',
     keyLost: 'The key of your personal data is gone.',
     keyLostMeans: 'What is sealed stays closed. Everything else works.',
     useSession: 'This session only',

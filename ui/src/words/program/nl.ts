@@ -21,9 +21,11 @@ export const program = {
     lockedMeans: 'Wachtwoorden en persoonsgegevens blijven dicht. Al het andere werkt gewoon.',
     missing: 'Deze computer heeft geen sleutelhanger.',
     missingMeans:
-      'Wachtwoorden en persoonsgegevens zijn niet te bewaren. Al het andere werkt gewoon.',
+      'Wachtwoorden kun je bewaren tot je afsluit. Persoonsgegevens en notities niet: de sleutel ervan zou bij het afsluiten weg zijn, en dan zijn ze nooit meer te lezen. Zet een sleutelhanger aan en probeer het opnieuw; op Linux is dat GNOME Keyring of KWallet. Al het andere werkt gewoon.',
     sessionOnly: 'Wachtwoorden blijven alleen deze sessie bewaard.',
     sessionOnlyMeans: 'Sluit je af, dan zijn ze weg.',
+    sessionOnlySealed:
+      'Persoonsgegevens en notities kun je zo niet bewaren: daarvoor moet de sleutel blijven.',
     keyLost: 'De sleutel van je persoonsgegevens is weg.',
     keyLostMeans: 'Wat verzegeld is blijft dicht. Al het andere werkt gewoon.',
     useSession: 'Alleen deze sessie',

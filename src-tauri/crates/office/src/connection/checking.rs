@@ -305,8 +305,12 @@ fn verdicts(
     let case = Case { handbook, dossier, readings, others, today };
     let mut actions = vec![];
     for (step, item) in handbook.items() {
-        let Some(check) = item.check.filter(|_| judge::applies(step, item, handbook, dossier)) else { continue };
-        let Some(verdict) = check::check(item, &case).filter(|verdict| wanted(item, verdict)) else { continue };
+        let Some(check) = item.check.filter(|_| judge::applies(step, item, handbook, dossier)) else {
+            continue;
+        };
+        let Some(verdict) = check::check(item, &case).filter(|verdict| wanted(item, verdict)) else {
+            continue;
+        };
         let at = verdict.evidence.iter().map(|evidence| evidence.at).max();
         let proven = check::answer_from(item, &case).zip(at);
         actions.push(Action::Checked { item: item.id.clone(), check, verdict });
@@ -338,8 +342,12 @@ fn needs(check: CheckId) -> &'static [Aspect] {
         | CheckId::UserHasExactRights
         | CheckId::ListedUsersHaveRights
         | CheckId::UserIsDedicated => &[A::Employer, A::Users, A::OfficeUsers, A::Teams],
-        CheckId::ApplicationIsConnected => &[A::Employer, A::Users, A::OfficeUsers, A::Teams, A::Applications],
-        CheckId::PayrollPeriodMatches | CheckId::PayrollTaxesNumberMatches => &[A::Employer, A::Administrations],
+        CheckId::ApplicationIsConnected => {
+            &[A::Employer, A::Users, A::OfficeUsers, A::Teams, A::Applications]
+        }
+        CheckId::PayrollPeriodMatches | CheckId::PayrollTaxesNumberMatches => {
+            &[A::Employer, A::Administrations]
+        }
         CheckId::EmployerIdMatches => &[A::Employer],
         CheckId::IobCountMatches | CheckId::DirectorsMatch | CheckId::EmployeesExist => {
             &[A::Employer, A::Administrations, A::Employments, A::Filters]
@@ -372,7 +380,8 @@ pub(crate) fn username_item(loaded: &Loaded) -> Option<&str> {
 pub(crate) fn coupling_user(now: &Loaded) -> Option<records::Known> {
     let item = username_item(now)?;
     let answered = now.dossier.answers.get(item);
-    let value = answered.and_then(|answered| answered.answer.values().first().and_then(|value| value.clear()));
+    let value =
+        answered.and_then(|answered| answered.answer.values().first().and_then(|value| value.clear()));
     Some(records::Known {
         scope: now.dossier.employer.map_or(Scope::Office, Scope::Employer),
         what: format!("{COUPLING_USER}{}", now.dossier.id),

@@ -323,7 +323,8 @@ fn variant(loaded: &Loaded, readings: &Readings, deed: &Deed) -> Option<VariantC
         _ => None,
     })?;
     let named = |name: &str| {
-        let same = |option: &&domain::variant::ProductOption| option.product.eq_ignore_ascii_case(name.trim());
+        let same =
+            |option: &&domain::variant::ProductOption| option.product.eq_ignore_ascii_case(name.trim());
         products.options.iter().find(same).map(|option| option.id.clone())
     };
     let now: BTreeSet<String> =

@@ -182,7 +182,8 @@ impl Office {
             Source::Unread { .. } => {}
         }
         if let (Ok(read), true) = (readings.administrations.content(), card.administrations.is_empty()) {
-            card.administrations = read.iter().filter(|one| one.end_date.is_none()).map(administration).collect();
+            card.administrations =
+                read.iter().filter(|one| one.end_date.is_none()).map(administration).collect();
         }
         if card != before {
             self.records()?.save_employer(&card)?;
@@ -232,7 +233,8 @@ impl Office {
         let readings = self.readings(id)?;
         if field == CardField::Administrations {
             let read = readings.administrations.content().map_err(|_| Refusal::NotFound)?;
-            card.administrations = read.iter().filter(|one| one.end_date.is_none()).map(administration).collect();
+            card.administrations =
+                read.iter().filter(|one| one.end_date.is_none()).map(administration).collect();
         } else {
             let read = readings.employer.content().map_err(|_| Refusal::NotFound)?;
             match field {
@@ -294,7 +296,11 @@ fn in_words(administrations: &[PayrollAdministration]) -> String {
         .map(|one| {
             let number = one.client_number.as_deref().unwrap_or_default();
             let taxes = one.payroll_taxes_number.as_deref().unwrap_or_default();
-            [one.name.as_str(), number, taxes].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ")
+            [one.name.as_str(), number, taxes]
+                .into_iter()
+                .filter(|s| !s.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ")
         })
         .collect();
     lines.sort();

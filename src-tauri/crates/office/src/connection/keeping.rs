@@ -44,8 +44,11 @@ impl Office {
         let fresh: Parts = apart(fresh)?.into_iter().filter(|(_, part)| lasts(part)).collect();
         let mut rows = vec![];
         for (name, part) in &fresh {
-            let scope =
-                if OF_THE_OFFICE.contains(&name.as_str()) { Scope::Office } else { Scope::Employer(employer) };
+            let scope = if OF_THE_OFFICE.contains(&name.as_str()) {
+                Scope::Office
+            } else {
+                Scope::Employer(employer)
+            };
             if let Some(content) = self.closed_part(scope, name, part)? {
                 rows.push(KeptReading { scope, what: name.clone(), at: self.at(part), content });
             }
@@ -79,7 +82,8 @@ impl Office {
         } else {
             kept.content.clone()
         };
-        serde_json::from_str(&text).unwrap_or_else(|_| json!({ "kind": "unread", "why": { "kind": "never" } }))
+        serde_json::from_str(&text)
+            .unwrap_or_else(|_| json!({ "kind": "unread", "why": { "kind": "never" } }))
     }
 
     fn at(&self, part: &Value) -> Timestamp {

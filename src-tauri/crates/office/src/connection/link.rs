@@ -63,8 +63,10 @@ impl Link {
         }
         let mut practice = lock(&self.practice);
         if practice.is_none() {
-            let options =
-                practice::Options { state: Some(folder.join(PRACTICE_STATE)), ..practice::Options::default() };
+            let options = practice::Options {
+                state: Some(folder.join(PRACTICE_STATE)),
+                ..practice::Options::default()
+            };
             let started = Practice::start(options).map_err(|error| {
                 tracing::error!(%error, "the practice Loket could not be started");
                 Refusal::Unexpected

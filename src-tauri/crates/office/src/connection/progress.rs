@@ -106,7 +106,9 @@ impl Watch for Teller {
                 self.say(|progress| progress.waiting = Some(Pause { why, seconds }));
             }
             Notice::Resumed => self.say(|progress| progress.waiting = None),
-            Notice::NotStored => tracing::warn!("the sign-in could not be kept; it holds until the app closes"),
+            Notice::NotStored => {
+                tracing::warn!("the sign-in could not be kept; it holds until the app closes")
+            }
             Notice::ClockDiffers { seconds } => {
                 self.lock().clock = i32::try_from(seconds).ok();
             }

@@ -191,6 +191,17 @@ fn a_message_goes_to_the_mail_program_with_its_places_filled() {
 }
 
 #[test]
+fn a_name_that_ends_in_a_full_stop_ends_a_sentence_with_one() {
+    let desk = Desk::new();
+    let id = desk.start("mijnloket-activeren");
+    let state = desk.office.open_dossier(id).unwrap().state;
+    let bodies: Vec<_> = state.items.values().filter_map(|item| item.message.as_ref()).collect();
+    let ends = |words: &str| bodies.iter().any(|message| message.body.contains(words));
+    assert!(ends("voor Bakkerij Voorbeeld B.V. Het product"), "{bodies:?}");
+    assert!(!ends("B.V.."), "{bodies:?}");
+}
+
+#[test]
 fn what_was_left_half_made_is_cleared_at_the_next_start() {
     let desk = Desk::new();
     let id = desk.start("asr-werkgever");

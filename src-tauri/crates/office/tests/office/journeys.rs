@@ -34,7 +34,9 @@ fn work_through(desk: &Desk, id: Uuid, pick: usize) -> OpenDossier {
         for item in &step.items {
             let state = desk.office.open_dossier(id).unwrap().state;
             let now = state.steps.iter().find(|now| now.step == step.id).unwrap();
-            if matches!(now.status, StepStatus::NotApplicable { .. }) || !state.items[&item.id].applies {
+            let ruled_out =
+                matches!(now.status, StepStatus::NotApplicable { .. } | StepStatus::DependsOn { .. });
+            if ruled_out || !state.items[&item.id].applies {
                 continue;
             }
             if let Some(answer) = good_answer(item, &book, pick) {
@@ -100,6 +102,26 @@ fn what_is_known_is_filled_in_and_says_where_from() {
     assert!(says("3f2a9c10-1111-4222-8333-444455556666"));
     assert!(says("123456782L01"));
     assert!(says("month"));
+}
+
+#[test]
+fn weekly_pay_is_shown_as_known_and_asks_what_the_partner_wants() {
+    let desk = Desk::new();
+    let employer = desk.employer("Bakkerij Voorbeeld B.V.");
+    let mut weekly = desk.office.employer(employer).unwrap().employer;
+    weekly.administrations[0].payroll_period_type = Some(domain::employer::PayrollPeriodType::Week);
+    desk.office.save_employer(weekly).unwrap();
+    let id = desk.office.start_dossiers("asr-werkgever", &[employer], None).unwrap()[0].dossier;
+    let open = desk.office.open_dossier(id).unwrap();
+    let proposed = open.state.items["pay-frequency"].proposal.clone().unwrap();
+    let (_, item) = open.handbook.item("pay-frequency").unwrap();
+    let domain::Ask::Choice(choice) = &item.ask else { panic!("a choice") };
+    assert!(choice.options.iter().any(|option| proposed.value.clear() == Some(&option.id)));
+    assert!(!open.state.items["form-frequency"].applies);
+    let state = desk.office.answer(id, "pay-frequency", Some(Answer::of("week"))).unwrap();
+    let (question, answer) = (&state.items["weekly-question"], &state.items["form-frequency"]);
+    assert!(question.applies && question.message.is_some());
+    assert!(answer.applies && !answer.findings.is_empty(), "the step is not done without it");
 }
 
 #[test]

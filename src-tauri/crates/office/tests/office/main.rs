@@ -6,4 +6,6 @@
 mod desk;
 mod files;
 mod journeys;
+mod kept;
 mod privacy;
+mod projections;

@@ -47,7 +47,12 @@ impl Records {
                 .prepare_cached("SELECT at, content FROM readings WHERE scope = ?1 AND what = ?2")?;
             let one = |name: &&str| {
                 let row = |row: &rusqlite::Row<'_>| {
-                    Ok(KeptReading { scope, what: (*name).to_owned(), at: parsed(row, 0)?, content: row.get(1)? })
+                    Ok(KeptReading {
+                        scope,
+                        what: (*name).to_owned(),
+                        at: parsed(row, 0)?,
+                        content: row.get(1)?,
+                    })
                 };
                 statement.query_row(params![scope.text(), name], row).optional().transpose()
             };

@@ -49,7 +49,8 @@ fn holds(version: u32) -> Records {
     let told = (version < to).then_some(Notice::Migrated { from: version, to });
     assert_eq!(notices, Vec::from_iter(told));
     assert_eq!(stored(&records).len(), 7);
-    assert_eq!(records.summaries().unwrap().len(), 1);
+    // It was made before summaries said since when a status is as it is: to be made anew from the events.
+    assert_eq!(records.unreadable_summaries().unwrap(), [case().dossier]);
     assert_eq!(records.employers().unwrap()[0].dossiers, 1);
     assert_eq!(records.handbook_text("uren", 1).unwrap().as_deref(), Some("text"));
     assert_eq!(records.setting("language").unwrap().as_deref(), Some("nl"));
@@ -57,6 +58,7 @@ fn holds(version: u32) -> Records {
     assert_eq!(records.search("rechten", 9).unwrap().len(), 1);
     append(&mut records, 1);
     assert_eq!(stored(&records).len(), 8);
+    assert_eq!(records.summaries().unwrap().len(), 1);
     assert_eq!(records.events(case().dossier).unwrap().len(), 8);
     records
 }

@@ -51,7 +51,9 @@ fn an_employer_goes_with_everything() {
     records.save_employer(&staying).unwrap();
     for (of, content) in [(leaving.id, CANARY), (staying.id, "[]")] {
         let (scope, what) = (Scope::Employer(of), "users".to_owned());
-        records.keep_readings(&[KeptReading { scope, what, at: moment(2), content: content.into() }]).unwrap();
+        records
+            .keep_readings(&[KeptReading { scope, what, at: moment(2), content: content.into() }])
+            .unwrap();
     }
     for (number, of, events) in [(1, leaving.id, 3), (2, leaving.id, 2), (3, staying.id, 4)] {
         let mut case = Case::new(number, Some(of));

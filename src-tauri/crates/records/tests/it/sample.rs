@@ -124,6 +124,7 @@ impl Case {
             version: 1,
             employer: self.employer,
             status: DossierStatus::Busy,
+            since: moment(0),
             next: None,
             done: u32::try_from(self.length).unwrap_or(0),
             set_aside: 0,

@@ -1,0 +1,51 @@
+//! What the user is told about how the records were opened, until it was read.
+
+use crate::Office;
+use crate::refusal::{Outcome, Refusal};
+use crate::startup::{Notice, Startup};
+
+impl Office {
+    /// What was not read yet: what earlier starts left, and what this one adds.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub(crate) fn untold(&self) -> Outcome<Vec<records::Notice>> {
+        let mut all = self.records()?.untold()?;
+        let fresh = self.notices.lock().map_err(|_| Refusal::Unexpected)?.clone();
+        all.extend(fresh.into_iter().filter(|notice| !all.contains(notice)).collect::<Vec<_>>());
+        Ok(all)
+    }
+
+    /// Takes note that a notice was read: it is not told again.
+    ///
+    /// # Errors
+    /// [`Refusal::NotSaved`]; it is then told again at the next start.
+    pub fn dismiss_notice(&self, notice: &Notice) -> Outcome<Startup> {
+        let read = self.untold()?.into_iter().find(|other| Notice::of(other).as_ref() == Some(notice));
+        if let Some(read) = read {
+            self.told(&read)?;
+        }
+        self.startup()
+    }
+
+    /// Nothing that was told of the records before says anything of those that were put in their place.
+    pub(crate) fn forget_healing(&self) -> Outcome<()> {
+        for notice in self.untold()?.iter().filter(|notice| is_healing(notice)) {
+            self.told(notice)?;
+        }
+        Ok(())
+    }
+
+    fn told(&self, notice: &records::Notice) -> Outcome<()> {
+        let mut records = self.records()?;
+        if records.untold()?.contains(notice) && !records.is_read_only() {
+            records.told(notice)?;
+        }
+        self.notices.lock().map_err(|_| Refusal::Unexpected)?.retain(|other| other != notice);
+        Ok(())
+    }
+}
+
+fn is_healing(notice: &records::Notice) -> bool {
+    matches!(notice, records::Notice::Restored { .. } | records::Notice::StartedEmpty { .. })
+}

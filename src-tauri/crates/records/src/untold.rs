@@ -1,0 +1,75 @@
+//! What has to be told until the user says that it was read. It is kept in the records themselves, so that who stops
+//! before reading it is told again.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::connection;
+use crate::fault::{ReadFault, WriteFault};
+use crate::notice::Notice;
+use crate::opening::Options;
+use crate::place::{self, Place};
+use crate::records::Records;
+
+const KEY: &str = "untold";
+
+impl Records {
+    /// What was not read yet, oldest first.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn untold(&self) -> Result<Vec<Notice>, ReadFault> {
+        self.read(kept)
+    }
+
+    /// Takes note that something was read.
+    ///
+    /// # Errors
+    /// See [`WriteFault`].
+    pub fn told(&mut self, notice: &Notice) -> Result<(), WriteFault> {
+        self.write(|tx| {
+            let mut rest = kept(tx)?;
+            rest.retain(|other| other != notice);
+            Ok(keep(tx, &rest)?)
+        })
+    }
+}
+
+/// Adds a notice to the file that is about to take its place. Going on matters more: should this fail, the notice is
+/// told once.
+pub(crate) fn remember(place: &Place, options: &Options, notice: &Notice) {
+    let incoming = place.incoming();
+    let added = connection::create(&incoming, options).and_then(|connection| {
+        let mut all = kept(&connection)?;
+        all.push(notice.clone());
+        keep(&connection, &all)?;
+        connection.close().map_err(|(_, error)| error)
+    });
+    if let Err(error) = added {
+        tracing::warn!(%error, "a notice was not kept");
+    }
+    if let Err(error) = place::sync_file(&incoming) {
+        tracing::warn!(%error, "a notice may not be kept");
+    }
+}
+
+/// What cannot be read, as of another version, is nothing to tell.
+fn kept(connection: &Connection) -> rusqlite::Result<Vec<Notice>> {
+    let text: Option<String> = connection
+        .query_row("SELECT value FROM settings WHERE key = ?1", [KEY], |row| row.get(0))
+        .optional()?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+fn keep(connection: &Connection, notices: &[Notice]) -> rusqlite::Result<()> {
+    if notices.is_empty() {
+        connection.execute("DELETE FROM settings WHERE key = ?1", [KEY])?;
+        return Ok(());
+    }
+    let text = serde_json::to_string(notices)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    connection.execute(
+        "INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        params![KEY, text],
+    )?;
+    Ok(())
+}

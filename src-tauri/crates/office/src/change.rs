@@ -1,8 +1,8 @@
 //! The one way in which a dossier changes: read, decide, check, seal, save, and tell how it stands now.
 
-use std::cell::OnceCell;
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use domain::Personal;
 use domain::answer::Answer;
@@ -36,7 +36,7 @@ pub(crate) struct Loaded {
     pub handbook: Arc<Handbook>,
     pub employer: Option<Employer>,
     /// Worked out once asked for.
-    since: OnceCell<Timestamp>,
+    since: OnceLock<Timestamp>,
 }
 
 impl Loaded {
@@ -113,7 +113,7 @@ impl Office {
     fn refold(&self, loaded: &mut Loaded) -> Outcome<()> {
         let head = loaded.stored.last().map(Event::hash).unwrap_or_default();
         loaded.events = self.opened(&loaded.stored);
-        loaded.since = OnceCell::new();
+        loaded.since = OnceLock::new();
         loaded.dossier = Dossier::replay(&loaded.events, head).map_err(|_| Refusal::Unreadable)?;
         if loaded.dossier.version != loaded.handbook.version {
             loaded.handbook =
@@ -151,7 +151,7 @@ impl Office {
         let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
         let handbook = self.pinned(records, &dossier.handbook, dossier.version)?;
         let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
-        Ok(Loaded { dossier, events, stored, handbook, employer, since: OnceCell::new() })
+        Ok(Loaded { dossier, events, stored, handbook, employer, since: OnceLock::new() })
     }
 
     pub(crate) fn state(&self, loaded: &Loaded) -> Outcome<DossierState> {

@@ -35,7 +35,7 @@ impl Insert {
     }
 }
 
-/// The index of the records, asked without the records.
+/// The indexes of the records, asked without the records.
 pub(crate) struct Find {
     connection: Connection,
 }
@@ -47,15 +47,20 @@ impl Find {
         Ok(Self { connection: Connection::open_with_flags(folder.join("koppelwijzer.db"), flags)? })
     }
 
-    /// The first 20 rows with a word that begins so; how many there were.
+    /// The newest 20 of each kind with a word that begins so; how many there were.
     pub(crate) fn rows(&self, word: &str) -> Outcome<usize> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT row.title, row.employer_name FROM search JOIN search_rows AS row ON row.id = search.rowid
-             WHERE search MATCH ?1 ORDER BY search.rowid DESC LIMIT 20",
-        )?;
-        let rows = statement.query_map([format!("\"{word}\"*")], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-        })?;
-        Ok(rows.collect::<Result<Vec<_>, _>>()?.len())
+        let mut found = 0;
+        for kind in ["employer", "dossier", "step"] {
+            let mut statement = self.connection.prepare_cached(&format!(
+                "SELECT row.title, row.employer_name FROM {kind}_search
+                 JOIN search_rows AS row ON row.id = {kind}_search.rowid
+                 WHERE {kind}_search MATCH ?1 ORDER BY {kind}_search.rowid DESC LIMIT 20",
+            ))?;
+            let rows = statement.query_map([format!("\"{word}\"*")], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+            })?;
+            found += rows.collect::<Result<Vec<_>, _>>()?.len();
+        }
+        Ok(found)
     }
 }

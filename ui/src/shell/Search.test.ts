@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Hit } from './search';
@@ -70,6 +70,25 @@ describe('searching', () => {
     expect(box()).toHaveProperty('value', 'b');
     await user.keyboard('{Escape}');
     expect(box()).toHaveProperty('value', '');
+  });
+
+  test('each key is asked at once', async () => {
+    const find = vi.fn<(text: string) => Promise<Hit[]>>().mockResolvedValue(hits);
+    render(Search, { find });
+    for (const value of ['b', 'ba', 'bak']) await fireEvent.input(box(), { target: { value } });
+    expect(find.mock.calls).toEqual([['b'], ['ba'], ['bak']]);
+  });
+
+  test('an emptied box shows nothing that was under way', async () => {
+    let answer: (hits: Hit[]) => void = () => undefined;
+    render(Search, { find: () => new Promise((resolve) => (answer = resolve)) });
+    const user = userEvent.setup();
+    await user.type(box(), 'b');
+    await user.keyboard('{Escape}{Escape}');
+    answer(hits);
+    await user.click(document.body);
+    await user.click(box());
+    expect(options()).toEqual([]);
   });
 
   test('an answer to an older text is dropped', async () => {

@@ -62,7 +62,7 @@ impl Office {
             employer_name: hit.employer_name,
             dossier: hit.dossier,
             step: hit.step,
-            title: if hit.kind == records::HitKind::Note { hit.excerpt } else { hit.title },
+            title: hit.title,
         });
         Ok(hits.collect())
     }

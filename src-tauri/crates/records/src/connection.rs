@@ -22,6 +22,10 @@ const SETTINGS: [(&str, &str, i64); 8] = [
     ("cell_size_check", "ON", 1),
 ];
 
+/// How many statements stay prepared: all that there are. With fewer the ones of a tick and of a search would push each
+/// other out, and preparing takes longer than running.
+const PREPARED: usize = 128;
+
 /// Opens an existing file, and leaves it as it is for now: a log that is there stays there, even on closing.
 pub(crate) fn open(path: &Path, options: &Options) -> rusqlite::Result<Connection> {
     let connection = with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE, options)?;
@@ -53,6 +57,7 @@ fn with_flags(path: &Path, flags: OpenFlags, options: &Options) -> rusqlite::Res
         None => Connection::open_with_flags(path, flags)?,
     };
     connection.busy_timeout(options.busy_timeout)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     Ok(connection)

@@ -8,8 +8,8 @@ use driver::{Outcome, Screen};
 use crate::run::{Run, desktop};
 use crate::{Figures, Held, Large, Programs, Row};
 
-/// How long the program gets to come to rest.
-const REST: Duration = Duration::from_secs(10);
+/// How long the program gets to come to rest. Twenty seconds after it started it reads the records through, once.
+const REST: Duration = Duration::from_secs(40);
 /// How long it is looked at.
 const MINUTE: Duration = Duration::from_mins(1);
 

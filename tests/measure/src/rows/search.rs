@@ -69,7 +69,7 @@ fn painted(programs: &Programs, large: &Large) -> Outcome<Row> {
     }
     app.close()?;
     Ok(Row {
-        what: "search, from typing to painted (with the pause)",
+        what: "search, from typing to painted",
         unit: "ms",
         ours: Figures::of(ours),
         floor: Some(Figures::of(floor)),

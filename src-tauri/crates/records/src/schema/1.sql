@@ -79,8 +79,8 @@ CREATE TABLE files (
 CREATE INDEX files_by_employer ON files (employer);
 CREATE INDEX files_by_dossier ON files (dossier);
 
--- What can be found. Ids lie in bands by kind (employers, then dossiers, then steps): full-text search runs in order
--- of id, so a search of one kind stops as soon as it has enough.
+-- What can be found: employers (no dossier), dossiers (no step) and steps. Each kind has an index of its own: full-text
+-- search runs in order of id, so that one that asks for the newest of a kind stops as soon as it has enough.
 CREATE TABLE search_rows (
     id INTEGER PRIMARY KEY,
     employer TEXT,
@@ -93,25 +93,71 @@ CREATE TABLE search_rows (
 CREATE INDEX search_rows_by_employer ON search_rows (employer);
 CREATE INDEX search_rows_by_dossier ON search_rows (dossier);
 
-CREATE VIRTUAL TABLE search USING fts5 (
+-- `prefix` lists the lengths of beginnings that are kept in order of id themselves. All that begins with a longer text
+-- is gathered first.
+
+CREATE VIRTUAL TABLE employer_search USING fts5 (
     title, body, employer_name,
     content = 'search_rows', content_rowid = 'id',
-    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8'
 );
 -- Removed words leave the index at once, not at some later merge.
-INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
-
-CREATE TRIGGER search_rows_added AFTER INSERT ON search_rows BEGIN
-    INSERT INTO search (rowid, title, body, employer_name)
+INSERT INTO employer_search (employer_search, rank) VALUES ('secure-delete', 1);
+CREATE TRIGGER employer_rows_added AFTER INSERT ON search_rows WHEN new.dossier IS NULL BEGIN
+    INSERT INTO employer_search (rowid, title, body, employer_name)
     VALUES (new.id, new.title, new.body, new.employer_name);
 END;
-CREATE TRIGGER search_rows_removed AFTER DELETE ON search_rows BEGIN
-    INSERT INTO search (search, rowid, title, body, employer_name)
+CREATE TRIGGER employer_rows_removed AFTER DELETE ON search_rows WHEN old.dossier IS NULL BEGIN
+    INSERT INTO employer_search (employer_search, rowid, title, body, employer_name)
     VALUES ('delete', old.id, old.title, old.body, old.employer_name);
 END;
-CREATE TRIGGER search_rows_changed AFTER UPDATE ON search_rows BEGIN
-    INSERT INTO search (search, rowid, title, body, employer_name)
+CREATE TRIGGER employer_rows_changed AFTER UPDATE ON search_rows WHEN old.dossier IS NULL BEGIN
+    INSERT INTO employer_search (employer_search, rowid, title, body, employer_name)
     VALUES ('delete', old.id, old.title, old.body, old.employer_name);
-    INSERT INTO search (rowid, title, body, employer_name)
+    INSERT INTO employer_search (rowid, title, body, employer_name)
+    VALUES (new.id, new.title, new.body, new.employer_name);
+END;
+
+CREATE VIRTUAL TABLE dossier_search USING fts5 (
+    title, body, employer_name,
+    content = 'search_rows', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8'
+);
+-- Removed words leave the index at once, not at some later merge.
+INSERT INTO dossier_search (dossier_search, rank) VALUES ('secure-delete', 1);
+CREATE TRIGGER dossier_rows_added AFTER INSERT ON search_rows WHEN new.dossier IS NOT NULL AND new.step IS NULL BEGIN
+    INSERT INTO dossier_search (rowid, title, body, employer_name)
+    VALUES (new.id, new.title, new.body, new.employer_name);
+END;
+CREATE TRIGGER dossier_rows_removed AFTER DELETE ON search_rows WHEN old.dossier IS NOT NULL AND old.step IS NULL BEGIN
+    INSERT INTO dossier_search (dossier_search, rowid, title, body, employer_name)
+    VALUES ('delete', old.id, old.title, old.body, old.employer_name);
+END;
+CREATE TRIGGER dossier_rows_changed AFTER UPDATE ON search_rows WHEN old.dossier IS NOT NULL AND old.step IS NULL BEGIN
+    INSERT INTO dossier_search (dossier_search, rowid, title, body, employer_name)
+    VALUES ('delete', old.id, old.title, old.body, old.employer_name);
+    INSERT INTO dossier_search (rowid, title, body, employer_name)
+    VALUES (new.id, new.title, new.body, new.employer_name);
+END;
+
+CREATE VIRTUAL TABLE step_search USING fts5 (
+    title, body, employer_name,
+    content = 'search_rows', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8'
+);
+-- Removed words leave the index at once, not at some later merge.
+INSERT INTO step_search (step_search, rank) VALUES ('secure-delete', 1);
+CREATE TRIGGER step_rows_added AFTER INSERT ON search_rows WHEN new.step IS NOT NULL BEGIN
+    INSERT INTO step_search (rowid, title, body, employer_name)
+    VALUES (new.id, new.title, new.body, new.employer_name);
+END;
+CREATE TRIGGER step_rows_removed AFTER DELETE ON search_rows WHEN old.step IS NOT NULL BEGIN
+    INSERT INTO step_search (step_search, rowid, title, body, employer_name)
+    VALUES ('delete', old.id, old.title, old.body, old.employer_name);
+END;
+CREATE TRIGGER step_rows_changed AFTER UPDATE ON search_rows WHEN old.step IS NOT NULL BEGIN
+    INSERT INTO step_search (step_search, rowid, title, body, employer_name)
+    VALUES ('delete', old.id, old.title, old.body, old.employer_name);
+    INSERT INTO step_search (rowid, title, body, employer_name)
     VALUES (new.id, new.title, new.body, new.employer_name);
 END;

@@ -2,16 +2,11 @@
 
 use domain::employer::Employer;
 use domain::summary::Summary;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{CachedStatement, Connection, Row, params};
+use uuid::Uuid;
 
 use super::{Hit, HitKind, SearchRow};
 use crate::row::{parsed_or_none, text};
-
-/// Each kind has its own band of ids, so that the index can be read one kind at a time.
-const BAND: i64 = 1 << 40;
-const EMPLOYERS: i64 = 0;
-const DOSSIERS: i64 = 1;
-const STEPS: i64 = 2;
 
 /// Makes an employer findable, and its dossiers by its name.
 pub(crate) fn store_employer(tx: &Connection, employer: &Employer) -> rusqlite::Result<()> {
@@ -25,10 +20,9 @@ pub(crate) fn store_employer(tx: &Connection, employer: &Employer) -> rusqlite::
         .execute(params![id, name, body])?;
     if changed == 0 {
         tx.prepare_cached(
-            "INSERT INTO search_rows (id, employer, title, body, employer_name)
-             VALUES (?1, ?2, ?3, ?4, '')",
+            "INSERT INTO search_rows (employer, title, body, employer_name) VALUES (?1, ?2, ?3, '')",
         )?
-        .execute(params![next_id(tx, EMPLOYERS)?, id, name, body])?;
+        .execute(params![id, name, body])?;
     }
     tx.prepare_cached(
         "UPDATE search_rows SET employer_name = ?2
@@ -52,24 +46,20 @@ fn employer_body(employer: &Employer) -> String {
 /// Makes a dossier and its steps findable. Rows that are as they were are left alone: most changes touch none.
 pub(crate) fn store(tx: &Connection, summary: &Summary, rows: &[SearchRow]) -> rusqlite::Result<()> {
     let dossier = text(summary.dossier);
-    // Dossiers' ids come before steps'.
+    // The dossier's own row first, in which order they are read back.
     let mut sorted: Vec<&SearchRow> = rows.iter().collect();
     sorted.sort_by_key(|row| row.step.is_some());
-    if stored(tx, &dossier)?.iter().eq(sorted) {
+    if stored(tx, &dossier)?.iter().eq(sorted.iter().copied()) {
         return Ok(());
     }
     tx.prepare_cached("DELETE FROM search_rows WHERE dossier = ?1")?.execute([&dossier])?;
     let employer = summary.employer.map(text);
-    let (mut next_dossier, mut next_step) = (next_id(tx, DOSSIERS)?, next_id(tx, STEPS)?);
     let mut insert = tx.prepare_cached(
-        "INSERT INTO search_rows (id, employer, dossier, step, title, body, employer_name)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6,
-                 coalesce((SELECT company_name FROM employers WHERE id = ?2), ''))",
+        "INSERT INTO search_rows (employer, dossier, step, title, body, employer_name)
+         VALUES (?1, ?2, ?3, ?4, ?5, coalesce((SELECT company_name FROM employers WHERE id = ?1), ''))",
     )?;
-    for row in rows {
-        let next = if row.step.is_some() { &mut next_step } else { &mut next_dossier };
-        insert.execute(params![*next, employer, dossier, row.step, row.title, row.body])?;
-        *next += 1;
+    for row in sorted {
+        insert.execute(params![employer, dossier, row.step, row.title, row.body])?;
     }
     Ok(())
 }
@@ -82,62 +72,59 @@ fn stored(tx: &Connection, dossier: &str) -> rusqlite::Result<Vec<SearchRow>> {
         .collect()
 }
 
-fn next_id(tx: &Connection, kind: i64) -> rusqlite::Result<i64> {
-    let (first, last) = band(kind);
-    tx.prepare_cached("SELECT coalesce(max(id) + 1, ?1) FROM search_rows WHERE id BETWEEN ?1 AND ?2")?
-        .query_row([first, last], |row| row.get(0))
+/// Asks one kind's index for ids first: only the few that it gives are looked up. In order of id it stops at the limit;
+/// a ranking would go through all that fits, which takes longer the more there is.
+fn newest<'a>(connection: &'a Connection, index: &str) -> rusqlite::Result<CachedStatement<'a>> {
+    connection.prepare_cached(&format!(
+        "SELECT r.employer, r.dossier, r.step, r.title, e.company_name
+         FROM (SELECT rowid AS id FROM {index} WHERE {index} MATCH ?1 ORDER BY rowid DESC LIMIT ?2) f
+         JOIN search_rows r ON r.id = f.id
+         LEFT JOIN employers e ON e.id = r.employer
+         ORDER BY r.id DESC"
+    ))
 }
 
-fn band(kind: i64) -> (i64, i64) {
-    (kind * BAND, (kind + 1) * BAND - 1)
-}
-
-/// Employers, best first: a name counts for more than a number or an administration.
+/// Employers: those found by their name first, then those found by a number or an administration; in both the newest
+/// first.
 pub(super) fn employers(
     connection: &Connection,
     expression: &str,
     limit: usize,
 ) -> rusqlite::Result<Vec<Hit>> {
-    let order = "bm25(search, 10.0, 2.0, 1.0), rowid";
-    find(connection, expression, HitKind::Employer, EMPLOYERS, order, limit)
+    let mut statement = newest(connection, "employer_search")?;
+    let mut hits = find(&mut statement, &format!("title : ({expression})"), HitKind::Employer, limit)?;
+    if hits.len() < limit {
+        // As many again, for those that were found already are among them.
+        let others = find(&mut statement, expression, HitKind::Employer, limit.saturating_add(hits.len()))?;
+        let by_name: Vec<Option<Uuid>> = hits.iter().map(|hit| hit.employer).collect();
+        hits.extend(others.into_iter().filter(|hit| !by_name.contains(&hit.employer)));
+        hits.truncate(limit);
+    }
+    Ok(hits)
 }
 
-/// Dossiers, the last to become findable first: ranking them all would take longer the more there are.
+/// Dossiers, the last to become findable first.
 pub(super) fn dossiers(
     connection: &Connection,
     expression: &str,
     limit: usize,
 ) -> rusqlite::Result<Vec<Hit>> {
-    find(connection, expression, HitKind::Dossier, DOSSIERS, "rowid DESC", limit)
+    find(&mut newest(connection, "dossier_search")?, expression, HitKind::Dossier, limit)
 }
 
 /// Steps, in the same order as dossiers.
 pub(super) fn steps(connection: &Connection, expression: &str, limit: usize) -> rusqlite::Result<Vec<Hit>> {
-    find(connection, expression, HitKind::Step, STEPS, "rowid DESC", limit)
+    find(&mut newest(connection, "step_search")?, expression, HitKind::Step, limit)
 }
 
 fn find(
-    connection: &Connection,
+    statement: &mut CachedStatement<'_>,
     expression: &str,
     kind: HitKind,
-    number: i64,
-    order: &str,
     limit: usize,
 ) -> rusqlite::Result<Vec<Hit>> {
-    let (first, last) = band(number);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    // The inner search stops at the limit; only what it gives is looked up.
-    let sql = format!(
-        "SELECT r.employer, r.dossier, r.step, r.title, f.excerpt, e.company_name
-         FROM (SELECT rowid AS id, snippet(search, -1, '', '', '…', 12) AS excerpt FROM search
-               WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY {order} LIMIT ?4) f
-         JOIN search_rows r ON r.id = f.id
-         LEFT JOIN employers e ON e.id = r.employer"
-    );
-    connection
-        .prepare_cached(&sql)?
-        .query_map(params![expression, first, last, limit], |row| hit(row, kind))?
-        .collect()
+    statement.query_map(params![expression, limit], |row| hit(row, kind))?.collect()
 }
 
 fn hit(row: &Row<'_>, kind: HitKind) -> rusqlite::Result<Hit> {
@@ -148,7 +135,6 @@ fn hit(row: &Row<'_>, kind: HitKind) -> rusqlite::Result<Hit> {
         step: row.get(2)?,
         note: None,
         title: row.get(3)?,
-        excerpt: row.get(4)?,
-        employer_name: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+        employer_name: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
     })
 }

@@ -64,10 +64,8 @@ pub struct Hit {
     pub step: Option<String>,
     /// The event that wrote the note, if a note was found.
     pub note: Option<Uuid>,
-    /// What it is called. Empty for a note.
+    /// What it is called; of a note, the words around what was found.
     pub title: String,
-    /// The words around what was found.
-    pub excerpt: String,
 }
 
 impl Records {

@@ -68,7 +68,8 @@ pub(super) fn find(connection: &Connection, expression: &str, limit: usize) -> r
                    ORDER BY rowid DESC LIMIT ?2) f
              JOIN temp.note_rows n ON n.id = f.id
              JOIN dossiers d ON d.id = n.dossier
-             LEFT JOIN employers e ON e.id = d.employer",
+             LEFT JOIN employers e ON e.id = d.employer
+             ORDER BY n.id DESC",
         )?
         .query_map(params![expression, limit], |row| {
             Ok(Hit {
@@ -76,8 +77,7 @@ pub(super) fn find(connection: &Connection, expression: &str, limit: usize) -> r
                 note: Some(parsed(row, 0)?),
                 dossier: Some(parsed(row, 1)?),
                 step: row.get(2)?,
-                title: String::new(),
-                excerpt: row.get(3)?,
+                title: row.get(3)?,
                 employer: parsed_or_none(row, 4)?,
                 employer_name: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
             })

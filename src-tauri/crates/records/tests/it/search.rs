@@ -33,6 +33,34 @@ fn employers_come_first_then_dossiers_then_steps() {
 }
 
 #[test]
+fn an_employer_is_found_by_its_name_first_then_the_newest() {
+    let (_dir, mut records) = office();
+    let mut named = employer(1);
+    named.company_name = "Personeel en Zo".to_owned();
+    records.save_employer(&named).unwrap();
+    // The others have an administration of that name.
+    let hits = records.search("person", 12).unwrap();
+    let found: Vec<_> =
+        hits.iter().filter(|hit| hit.kind == HitKind::Employer).map(|hit| hit.employer).collect();
+    assert_eq!(found[..3], [Some(id(1, 1)), Some(id(1, 12)), Some(id(1, 11))]);
+    assert_eq!(found.iter().filter(|one| **one == Some(id(1, 1))).count(), 1);
+}
+
+#[test]
+fn a_text_longer_than_any_beginning_that_is_kept_does() {
+    let (_dir, mut records) = office();
+    let mut named = employer(1);
+    named.company_name = "Loonadministratiekantoor Bos".to_owned();
+    records.save_employer(&named).unwrap();
+    for length in 1..="loonadministratie".len() {
+        let hits = records.search(&"loonadministratie"[..length], 50).unwrap();
+        assert_eq!(hits[0].employer, Some(id(1, 1)), "{length}");
+        let mut dossiers = hits.iter().filter(|hit| hit.kind == HitKind::Dossier);
+        assert!(dossiers.any(|hit| hit.dossier == Some(id(2, 1))), "{length}");
+    }
+}
+
+#[test]
 fn beginnings_capitals_and_accents_do() {
     let (_dir, records) = office();
     for asked in ["GARAGE OZDEM", "garage özdem", "ozd gar", "w00007", "loon7@werkgever"] {
@@ -80,7 +108,7 @@ fn notes_are_found_in_memory_only() {
     let hits = records.search("pieters", 9).unwrap();
     assert_eq!(hits.len(), 2);
     assert_eq!((hits[0].kind, hits[0].note), (HitKind::Note, Some(id(3, 2))));
-    assert_eq!(hits[0].excerpt, "Pietersen: akkoord");
+    assert_eq!(hits[0].title, "Pietersen: akkoord");
     assert_eq!(hits[0].employer_name, "Garage Özdemir 7");
     let mut change = Case::new(20, None).next();
     change.notes = vec![note(1, "Pietersen heeft opgehangen")];
@@ -88,7 +116,7 @@ fn notes_are_found_in_memory_only() {
     records.commit(&change).unwrap();
     let hits = records.search("pieters", 9).unwrap();
     assert_eq!(hits.len(), 1);
-    assert_eq!(hits[0].excerpt, "Pietersen heeft opgehangen");
+    assert_eq!(hits[0].title, "Pietersen heeft opgehangen");
     records.close(moment(1)).unwrap();
     for file in ["koppelwijzer.db", "koppelwijzer.session"] {
         let bytes = std::fs::read(dir.path().join(file)).unwrap();

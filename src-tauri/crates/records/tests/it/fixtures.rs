@@ -49,8 +49,9 @@ fn holds(version: u32) -> Records {
     let told = (version < to).then_some(Notice::Migrated { from: version, to });
     assert_eq!(notices, Vec::from_iter(told));
     assert_eq!(stored(&records).len(), 7);
-    // It was made before summaries said since when a status is as it is: to be made anew from the events.
-    assert_eq!(records.unreadable_summaries().unwrap(), [case().dossier]);
+    // The first was made before summaries said since when a status is as it is: to be made anew from the events.
+    let outdated = (version == 1).then_some(case().dossier);
+    assert_eq!(records.unreadable_summaries().unwrap(), Vec::from_iter(outdated));
     assert_eq!(records.employers().unwrap()[0].dossiers, 1);
     assert_eq!(records.handbook_text("uren", 1).unwrap().as_deref(), Some("text"));
     assert_eq!(records.setting("language").unwrap().as_deref(), Some("nl"));

@@ -19,7 +19,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("contract", &[]),
     ("driver", &[]),
     // It makes a sample office to look at, and measures single rooms beside the least that could do the same.
-    ("measure", &["driver", "domain", "handbooks", "records", "exchange", "vault", "office"]),
+    ("measure", &["driver", "domain", "handbooks", "records", "exchange", "loket", "vault", "office"]),
     ("xtask", &[]),
 ];
 

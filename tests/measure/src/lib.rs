@@ -14,6 +14,7 @@ pub mod rows {
     pub mod growth;
     pub mod idle;
     pub mod memory;
+    pub mod reading;
     pub mod scroll;
     pub mod search;
     pub mod size;

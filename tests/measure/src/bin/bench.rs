@@ -25,7 +25,8 @@ mod linux {
     const EMPLOYERS: usize = 500;
 
     /// In the order in which they are measured: the quick ones first.
-    const NAMES: [&str; 8] = ["size", "growth", "tick", "search", "scroll", "start", "memory", "idle"];
+    const NAMES: [&str; 9] =
+        ["size", "growth", "reading", "tick", "search", "scroll", "start", "memory", "idle"];
 
     pub fn main() -> Outcome {
         let asked: Vec<String> = env::args().skip(1).collect();
@@ -56,6 +57,7 @@ mod linux {
         Ok(match name {
             "size" => vec![rows::size::measure(programs)?],
             "growth" => rows::growth::measure(large)?,
+            "reading" => vec![rows::reading::measure()?],
             "tick" => rows::tick::measure(programs, large)?,
             "search" => rows::search::measure(programs, large)?,
             "scroll" => vec![rows::scroll::measure(programs, large)?],

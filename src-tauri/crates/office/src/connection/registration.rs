@@ -91,16 +91,16 @@ impl Office {
             }
         }
         if kept.client_id != checked.client_id {
-            kept.user = None;
+            self.end_session();
+            (kept.user, kept.since, kept.ended) = (None, None, false);
             forget(self, &refresh_token()?)?;
-            self.link.forget();
         }
         let redone = kept.prefix != checked.prefix;
         (kept.client_id, kept.redirects, kept.prefix) =
             (checked.client_id, checked.redirects, checked.prefix);
         self.keep_connection(&kept)?;
         if redone {
-            self.link.forget();
+            self.end_session();
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 /** Every English text on screen, typed by the Dutch. */
 import { calendar } from './calendar/en';
+import { checks } from './checks/en';
 import { errors } from './errors/en';
 import { help } from './help/en';
 import { program } from './program/en';
@@ -20,6 +21,7 @@ import { step } from './step/en';
 
 export const en: Words = {
   calendar,
+  checks,
   errors,
   help,
   parts,

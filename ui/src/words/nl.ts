@@ -3,6 +3,7 @@
  * Texts stand by area, each area a folder with nl.ts and en.ts beside each other.
  */
 import { calendar } from './calendar/nl';
+import { checks } from './checks/nl';
 import { errors } from './errors/nl';
 import { help } from './help/nl';
 import { parts } from './parts/nl';
@@ -22,6 +23,7 @@ import { settings } from './settings/nl';
 
 export const nl = {
   calendar,
+  checks,
   errors,
   help,
   parts,

@@ -7,6 +7,7 @@ import { overview } from './overview/en';
 import { employers } from './employers/en';
 import { handbooks } from './handbooks/en';
 import { newDossier } from './newDossier/en';
+import { run } from './run/en';
 import { settings } from './settings/en';
 import type { Words } from './nl';
 import { parts } from './parts/en';
@@ -35,5 +36,6 @@ export const en: Words = {
   items,
   step,
   newDossier,
+  run,
   settings,
 };

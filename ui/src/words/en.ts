@@ -8,6 +8,7 @@ import { overview } from './overview/en';
 import { employers } from './employers/en';
 import { handbooks } from './handbooks/en';
 import { newDossier } from './newDossier/en';
+import { run } from './run/en';
 import { settings } from './settings/en';
 import type { Words } from './nl';
 import { parts } from './parts/en';
@@ -37,5 +38,6 @@ export const en: Words = {
   items,
   step,
   newDossier,
+  run,
   settings,
 };

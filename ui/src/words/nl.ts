@@ -19,6 +19,7 @@ import { history } from './history/nl';
 import { items } from './items/nl';
 import { step } from './step/nl';
 import { newDossier } from './newDossier/nl';
+import { run } from './run/nl';
 import { settings } from './settings/nl';
 
 export const nl = {
@@ -39,6 +40,7 @@ export const nl = {
   items,
   step,
   newDossier,
+  run,
   settings,
 };
 

@@ -126,8 +126,7 @@ export const checks: Words['checks'] = {
     productNotAvailable: (product) =>
       `Your office does not have ${product} to switch on. That needs an addendum.`,
   },
-  expected: (entered, expected) =>
-    `Here ${entered}, expected from the employments: ${expected}.`,
+  expected: (entered, expected) => `Here ${entered}, expected from the employments: ${expected}.`,
   remarks: {
     officeUser: (count) =>
       `This is a user of your office that can reach ${count} ${count === 1 ? 'employer' : 'employers'}. One at the employer itself is better.`,

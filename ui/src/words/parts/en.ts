@@ -60,7 +60,8 @@ export const parts: Words['parts'] = {
       return said.length === 0 ? 'Nothing checked yet.' : `${said.join(', ')}.`;
     },
     goToField: 'Go to the field',
-    lastRead: (moment) => `Last read ${moment}. What changes in Loket after that shows when you check again.`,
+    lastRead: (moment) =>
+      `Last read ${moment}. What changes in Loket after that shows when you check again.`,
   },
   fold: { ifThisFails: 'If this does not work', sources: 'Sources' },
   actions: {

@@ -1,5 +1,6 @@
 /** Every English text on screen, typed by the Dutch. */
 import { calendar } from './calendar/en';
+import { connection } from './connection/en';
 import { errors } from './errors/en';
 import { help } from './help/en';
 import { program } from './program/en';
@@ -21,6 +22,7 @@ import { step } from './step/en';
 
 export const en: Words = {
   calendar,
+  connection,
   errors,
   help,
   parts,

@@ -3,6 +3,7 @@
  * Texts stand by area, each area a folder with nl.ts and en.ts beside each other.
  */
 import { calendar } from './calendar/nl';
+import { connection } from './connection/nl';
 import { errors } from './errors/nl';
 import { help } from './help/nl';
 import { parts } from './parts/nl';
@@ -23,6 +24,7 @@ import { settings } from './settings/nl';
 
 export const nl = {
   calendar,
+  connection,
   errors,
   help,
   parts,

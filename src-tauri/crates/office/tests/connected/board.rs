@@ -204,3 +204,18 @@ async fn for_this_session_only_checking_works_and_keeps_no_people() {
     let state = desk.say(dossier, "who-connects", "office");
     assert!(is_met(&state, "user-kind"), "another answer does not take it away");
 }
+
+/// Fault 40, of checking: without the key an answer is taken and judged all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_key_an_answer_is_judged_and_the_values_in_its_verdict_are_not_kept() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("asr-werkgever", "Korenaar");
+    desk.check(dossier).await;
+    let desk = desk.reopened();
+    desk.office.use_session_only().unwrap();
+    let state = desk.say(dossier, "payroll-taxes-number", "123456782L04");
+    assert!(matches!(
+        &crate::desk::lacks(&state, "payroll-taxes-number")[..],
+        [domain::verdict::Lack::NotInLoket { .. } | domain::verdict::Lack::Differs { .. }]
+    ));
+}

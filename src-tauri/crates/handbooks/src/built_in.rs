@@ -27,6 +27,7 @@ pub fn built_in() -> &'static [BuiltIn] {
         "asr-werkgever.toml",
         "personeelssysteem-koppeling.toml",
         "mijnloket-activeren.toml",
+        "loket-toegang.toml",
     ]
 }
 

@@ -6,6 +6,9 @@ use domain::handbook::Handbook;
 use domain::item::{Ask, Fill, Item};
 use domain::judge;
 use domain::right::Right;
+use domain::text::Language;
+use loket::RedirectMode;
+use loket::operation::{self, Kind};
 use serde::Serialize;
 use specta::Type;
 
@@ -27,13 +30,15 @@ pub(crate) struct Places<'a> {
     pub dossier: &'a Dossier,
     pub handbook: &'a Handbook,
     pub known: &'a Known,
+    pub language: Language,
 }
 
 /// What stands where a value is not known: the reader sees at once that something is to be filled in.
 const BLANK: &str = "…";
 
 impl Places<'_> {
-    /// Fills `{office.name}`, `{employer.companyName}`, `{item-id}` and `{missing:item-id}`.
+    /// Fills `{office.name}`, `{employer.companyName}`, `{item-id}`, `{missing:item-id}`, and what the app itself knows
+    /// of its access to Loket: `{loket.activities.read}`, `{loket.activities.write}` and `{loket.redirects}`.
     pub fn fill(&self, template: &str) -> String {
         let mut filled = String::with_capacity(template.len());
         let mut rest = template;
@@ -52,6 +57,12 @@ impl Places<'_> {
     }
 
     fn value(&self, place: &str) -> Option<String> {
+        match place {
+            "loket.activities.read" => return Some(self.activities(Kind::Reads)),
+            "loket.activities.write" => return Some(self.activities(Kind::Writes)),
+            "loket.redirects" => return Some(lines(RedirectMode::ADVISED.into_iter())),
+            _ => {}
+        }
         if let Some(id) = place.strip_prefix("missing:") {
             return self.missing(id);
         }
@@ -60,6 +71,20 @@ impl Places<'_> {
         }
         let (_, item) = self.handbook.item(place)?;
         self.answer(item).or_else(|| self.known.proposal(&item.ask)?.value.clear().map(str::to_owned))
+    }
+
+    /// The activities that the app calls, one a line, each with what it is for. From the client's own table, so that
+    /// what is asked of Loket is what this version uses.
+    fn activities(&self, kind: Kind) -> String {
+        let called = operation::all().filter(|operation| operation.kind() == kind);
+        let told: Vec<String> = called
+            .map(|operation| {
+                let purpose =
+                    if self.language == Language::Nl { operation.purpose_nl } else { operation.purpose_en };
+                format!("{}: {purpose}", operation.activity)
+            })
+            .collect();
+        lines(told.iter().map(String::as_str))
     }
 
     fn answer(&self, item: &Item) -> Option<String> {

@@ -1,5 +1,7 @@
 //! Which values are sealed, and sealing and opening them on their way to and from the records.
 
+use std::convert::Infallible;
+
 use domain::Personal;
 use domain::answer::Answer;
 use domain::event::{Action, Event};
@@ -38,6 +40,15 @@ impl Office {
             }
             other => other,
         })
+    }
+
+    /// What can be kept of checks now. Without the key a verdict is kept without the values that identify people, which
+    /// then show as sealed, and an answer that holds them is left to the user.
+    pub(crate) fn keepable(&self, actions: Vec<Action>, handbook: &Handbook) -> Vec<Action> {
+        if self.seal.is_unlocked() {
+            return actions;
+        }
+        actions.into_iter().filter_map(|action| without_people(action, handbook)).collect()
     }
 
     pub(crate) fn seal_value(&self, value: Personal, dossier: Uuid) -> Outcome<Personal> {
@@ -91,6 +102,29 @@ impl Office {
     }
 }
 
+fn without_people(action: Action, handbook: &Handbook) -> Option<Action> {
+    match action {
+        Action::Checked { item, check, verdict } => {
+            let hide = |value: Personal| Ok::<_, Infallible>(hidden(value));
+            let Ok(verdict) = verdict.try_map(hide);
+            Some(Action::Checked { item, check, verdict })
+        }
+        Action::ItemAnswered { item, answer: Some(answer), origin } => {
+            let (_, asked) = handbook.item(&item)?;
+            // Only what has to be sealed is closed, so this tells whether anything has.
+            let refuse = |_: Personal| Err(Refusal::Keychain { why: NoKeychain::Locked });
+            seal_answer(&asked.ask, answer.clone(), &refuse).ok()?;
+            Some(Action::ItemAnswered { item, answer: Some(answer), origin })
+        }
+        other => Some(other),
+    }
+}
+
+/// A value that was there and is not kept.
+fn hidden(value: Personal) -> Personal {
+    if value.is_blank() { value } else { Personal::Sealed(String::new()) }
+}
+
 fn seal_answer(
     asked: &Ask,
     answer: Answer,
@@ -116,13 +150,13 @@ pub(crate) fn map_personal(action: Action, change: &mut impl FnMut(Personal) -> 
     match action {
         Action::ItemAnswered { item, answer, origin } => {
             let answer = answer.map(|answer| {
-                let Ok(answer) = answer.try_map(|value| Ok::<_, std::convert::Infallible>(change(value)));
+                let Ok(answer) = answer.try_map(|value| Ok::<_, Infallible>(change(value)));
                 answer
             });
             Action::ItemAnswered { item, answer, origin }
         }
         Action::Checked { item, check, verdict } => {
-            let Ok(verdict) = verdict.try_map(|value| Ok::<_, std::convert::Infallible>(change(value)));
+            let Ok(verdict) = verdict.try_map(|value| Ok::<_, Infallible>(change(value)));
             Action::Checked { item, check, verdict }
         }
         Action::WentOn { item, reason } => Action::WentOn { item, reason: change(reason) },

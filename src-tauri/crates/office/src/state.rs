@@ -326,7 +326,12 @@ pub(crate) fn product(ask: &Ask, answer: Option<&Answer>) -> Option<String> {
 
 fn ready(ask: &Ask, dossier: &Dossier, beside: &Beside<'_>) -> Option<ReadyMessage> {
     let Ask::Message(Message { to, subject, body }) = ask else { return None };
-    let places = message::Places { dossier, handbook: beside.handbook, known: beside.known };
+    let places = message::Places {
+        dossier,
+        handbook: beside.handbook,
+        known: beside.known,
+        language: beside.language,
+    };
     Some(ReadyMessage {
         to: places.fill(to),
         subject: places.fill(subject.in_language(beside.language)),

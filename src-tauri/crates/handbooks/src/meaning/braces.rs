@@ -1,4 +1,4 @@
-//! Places to fill in a message: `{office.name}`, `{item-id}`, `{missing:item-id}`.
+//! Places to fill in a message: `{office.name}`, `{item-id}`, `{missing:item-id}`, `{loket.redirects}`.
 
 use domain::field::{self, FieldType};
 use domain::item::Message;
@@ -12,6 +12,10 @@ use crate::report::Report;
 
 /// Before the item whose missing rights are listed.
 const MISSING: &str = "missing:";
+
+/// What the app itself knows of its access to Loket: the activities that it calls, to read and to change, and the
+/// addresses to which a sign-in returns.
+const OF_THE_APP: [&str; 3] = ["loket.activities.read", "loket.activities.write", "loket.redirects"];
 
 /// Checks the texts of a message.
 pub(super) fn check(
@@ -75,6 +79,9 @@ fn one(name: &str, own: &ItemOutline<'_>, outline: &Outline<'_>) -> Option<Expec
     if fills::FILLS.iter().any(|(_, known, _)| *known == name) {
         return fills::of_employer(name, outline);
     }
+    if OF_THE_APP.contains(&name) {
+        return None;
+    }
     let (id, kinds): (_, &[&str]) = match name.strip_prefix(MISSING) {
         Some(id) => (id, &["rights"]),
         None => (name, &KINDS),
@@ -92,7 +99,8 @@ fn one(name: &str, own: &ItemOutline<'_>, outline: &Outline<'_>) -> Option<Expec
         None if kinds.len() == 1 => Some(Expected::Existing { thing: Thing::Item, name: shown }),
         None => {
             let fills = fills::FILLS.iter().map(|(_, known, _)| (*known).to_owned());
-            let allowed = fills.chain([format!("{MISSING}…")]).collect();
+            let own = OF_THE_APP.map(str::to_owned);
+            let allowed = fills.chain(own).chain([format!("{MISSING}…")]).collect();
             Some(Expected::KnownPlace { found: visible(name), allowed })
         }
     }

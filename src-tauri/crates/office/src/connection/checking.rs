@@ -21,8 +21,10 @@ use uuid::Uuid;
 use crate::Office;
 use crate::change::Loaded;
 use crate::connection::fault::{LoketFault, OfflineWhy};
+use crate::connection::link::Run;
 use crate::connection::needs::aspects;
 use crate::connection::progress::Tell;
+use crate::connection::sign_in::blocking;
 use crate::employers::shown;
 use crate::known::Known;
 use crate::refusal::{NotSaved, Outcome, Refusal};
@@ -65,8 +67,7 @@ impl Office {
     /// # Errors
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
     pub async fn check_dossier(self: &Arc<Self>, id: Uuid, tell: Tell) -> Outcome<DossierState> {
-        self.settings()?.actor()?;
-        let run = self.link.begin_run(tell)?;
+        let run = self.begin_check(tell).await?;
         let outcome = run
             .unless_stopped(async {
                 let loaded = self.load(&*self.records()?, id)?;
@@ -86,8 +87,7 @@ impl Office {
     /// # Errors
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
     pub async fn check_employer(self: &Arc<Self>, employer: Uuid, tell: Tell) -> Outcome<Checked> {
-        self.settings()?.actor()?;
-        let run = self.link.begin_run(tell)?;
+        let run = self.begin_check(tell).await?;
         let dossiers = self.records()?.dossiers_of(employer)?;
         let outcome = run.unless_stopped(self.check_all(vec![(Some(employer), dossiers)])).await;
         self.note_end(outcome)
@@ -98,8 +98,7 @@ impl Office {
     /// # Errors
     /// [`crate::Refusal::Loket`]; what was checked by then is kept.
     pub async fn check_board(self: &Arc<Self>, resume: bool, tell: Tell) -> Outcome<Checked> {
-        self.settings()?.actor()?;
-        let run = self.link.begin_run(tell)?;
+        let run = self.begin_check(tell).await?;
         let before = if resume { self.unfinished_check()? } else { None };
         let since = before.unwrap_or_else(|| self.clock.now());
         self.records()?.set_setting(UNFINISHED, Some(&since.to_string()))?;
@@ -109,6 +108,18 @@ impl Office {
             self.records()?.set_setting(UNFINISHED, None)?;
         }
         self.note_end(outcome)
+    }
+
+    /// Begins a run that records what it finds. The keychain is asked once, where waiting for it harms nobody: without
+    /// it everything goes on, and what identifies people is not kept.
+    async fn begin_check(self: &Arc<Self>, tell: Tell) -> Outcome<Run<'_>> {
+        self.settings()?.actor()?;
+        let run = self.link.begin_run(tell)?;
+        let office = Arc::clone(self);
+        if let Err(refusal) = blocking(move || office.unlock_seal()).await {
+            tracing::info!(?refusal, "checking without the key");
+        }
+        Ok(run)
     }
 
     /// Since when a run over the board is unfinished.
@@ -273,7 +284,12 @@ impl Office {
     fn judge_dossier(&self, id: Uuid, readings: &Readings) -> Outcome<DossierState> {
         let others = self.other_couplings(id)?;
         let today = self.clock.today();
-        let judge = || self.change(id, |loaded| Ok(verdicts(loaded, readings, &others, today, |_, _| true)));
+        let judge = || {
+            self.change(id, |loaded| {
+                let found = verdicts(loaded, readings, &others, today, |_, _| true);
+                Ok(self.keepable(found, &loaded.handbook))
+            })
+        };
         match judge() {
             // Somebody answered while it was read: judged beside that answer.
             Err(Refusal::NotSaved { why: NotSaved::Stale }) => judge(),
@@ -293,7 +309,12 @@ impl Office {
             before.is_some_and(|before| !before.verdict.says_the_same(verdict))
         };
         let actions = verdicts(loaded, &readings, &others, self.clock.today(), changed);
-        Ok(actions.into_iter().filter(|action| matches!(action, Action::Checked { .. })).collect())
+        let found: Vec<_> =
+            actions.into_iter().filter(|action| matches!(action, Action::Checked { .. })).collect();
+        if !found.is_empty() && self.unlock_seal().is_err() {
+            tracing::info!("judged without the key");
+        }
+        Ok(self.keepable(found, &loaded.handbook))
     }
 
     /// Puts what Loket has beside what is known from elsewhere. Needs no connection.

@@ -67,7 +67,7 @@ impl Office {
         if !PERSONAL.contains(&name) {
             return Ok(Some(text));
         }
-        if self.unlock_seal().is_err() {
+        if !self.seal.is_unlocked() {
             return Ok(None);
         }
         Ok(Some(self.seal.seal(&text, &context(scope, name))?))

@@ -172,3 +172,50 @@ async fn a_trainee_without_rights_gets_unknown_with_the_right_that_is_missing() 
         "{because:?}"
     );
 }
+
+/// Faults 4 and 5: an answer that does not come is not sat through.
+#[tokio::test(flavor = "multi_thread")]
+async fn stopping_takes_no_longer_than_a_second_while_loket_is_silent() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("leerrekening-iob", "Korenaar");
+    desk.loket.trap("GET", "/authorizations", Fault::Late(std::time::Duration::from_secs(20)), 1);
+    let before = desk.loket.count("GET", "/authorizations");
+    let office = Arc::clone(&desk.office);
+    let run = tokio::spawn(async move { office.check_dossier(dossier, silent()).await });
+    while desk.loket.count("GET", "/authorizations") == before {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    let stopped = std::time::Instant::now();
+    desk.office.stop_run();
+    assert_eq!(kind(run.await.unwrap().unwrap_err()), LoketFault::Stopped);
+    assert!(stopped.elapsed().as_millis() < 1000);
+}
+
+/// Without a keychain nothing that identifies people is kept; what was found is still told.
+#[tokio::test(flavor = "multi_thread")]
+async fn for_this_session_only_checking_works_and_keeps_no_people() {
+    let desk = Desk::connected().await;
+    desk.office.use_session_only().unwrap();
+    let dossier = desk.start("leerrekening-iob", "Korenaar");
+    desk.say(dossier, "user-name", "koppeling.korenaar");
+    let state = desk.check(dossier).await;
+    assert!(is_met(&state, "user-kind") && is_met(&state, "rights"));
+    assert!(!crate::desk::holds(&desk.on_disk(), "Oefenaar, Olga"));
+    let state = desk.say(dossier, "who-connects", "office");
+    assert!(is_met(&state, "user-kind"), "another answer does not take it away");
+}
+
+/// Fault 40, of checking: without the key an answer is taken and judged all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_key_an_answer_is_judged_and_the_values_in_its_verdict_are_not_kept() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("asr-werkgever", "Korenaar");
+    desk.check(dossier).await;
+    let desk = desk.reopened();
+    desk.office.use_session_only().unwrap();
+    let state = desk.say(dossier, "payroll-taxes-number", "123456782L04");
+    assert!(matches!(
+        &crate::desk::lacks(&state, "payroll-taxes-number")[..],
+        [domain::verdict::Lack::NotInLoket { .. } | domain::verdict::Lack::Differs { .. }]
+    ));
+}

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use domain::Environment;
 use keyring_core::api::CredentialStoreApi;
+use office::connection::fault::LoketFault;
 use office::connection::state::SessionState;
+use office::history::Happening;
 use office::refusal::Refusal;
 use office::{Office, Offices, OpenFault, SystemClock, Vault};
 
 use crate::desk::{Desk, TOKEN, any_port, noor, silent};
-use crate::loket::{Consent, Loket, arrive, walk};
+use crate::loket::{Consent, Fault, Loket, arrive, walk};
 
 struct House {
     offices: Offices,
@@ -118,4 +120,32 @@ async fn switching_ends_a_sign_in_and_a_run_that_are_under_way() {
     house.offices.switch(Environment::Production).unwrap();
     assert!(waiting.await.unwrap().is_err());
     assert!(office.employers().is_err(), "the records were put away");
+}
+
+/// A change that was begun is recorded where it belongs before another environment opens.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_under_way_keeps_its_records_open() {
+    let house = house();
+    house.offices.now().save_settings(noor()).unwrap();
+    practise(&house).await;
+    let office = house.offices.now();
+    let cards = office.employers().unwrap();
+    let card = cards.iter().find(|row| row.employer.company_name.contains("Noordzij")).unwrap().employer.id;
+    let dossier = office.start_dossiers("personeelssysteem-koppeling", &[card], None).unwrap()[0].dossier;
+    office.check_dossier(dossier, silent()).await.unwrap();
+    let preview = office.preview_deed(dossier, "import-product").await.unwrap();
+    house.loket.trap("PATCH", "/modules", Fault::Late(Duration::from_millis(800)), 1);
+    let doing = Arc::clone(&office);
+    let doing =
+        tokio::spawn(async move { doing.do_deed(dossier, "import-product", &preview.token, silent()).await });
+    while house.loket.count("PATCH", "/modules") == 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let busy = Refusal::Loket { fault: LoketFault::Busy };
+    assert_eq!(house.offices.switch(Environment::Production).unwrap_err(), busy);
+    doing.await.unwrap().unwrap();
+    house.offices.switch(Environment::Production).unwrap();
+    house.offices.switch(Environment::Practice).unwrap();
+    let history = house.offices.now().dossier_history(dossier).unwrap();
+    assert!(history.iter().any(|line| line.what == Happening::ProductsSwitched));
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -22,6 +23,8 @@ pub enum Fault {
     Answer(u16, &'static str),
     /// It is carried out, and the connection breaks off before the answer.
     Lost,
+    /// It is carried out, and the answer comes this much later.
+    Late(Duration),
 }
 
 /// A fault for calls with this method whose path holds this, so many times.
@@ -79,7 +82,7 @@ impl Loket {
         }
         // The port is free once the threads noticed.
         while std::net::TcpStream::connect(self.address).is_ok() {
-            std::thread::sleep(std::time::Duration::from_millis(10));
+            std::thread::sleep(Duration::from_millis(10));
         }
     }
 
@@ -144,6 +147,11 @@ async fn around(seen: Arc<Mutex<Seen>>, request: Request, next: Next) -> Respons
             .header(header::CONTENT_TYPE, "application/json")
             .body(Body::from(words))
             .unwrap(),
+        Some(Fault::Late(span)) => {
+            let answer = next.run(request).await;
+            tokio::time::sleep(span).await;
+            answer
+        }
         Some(Fault::Lost) => {
             next.run(request).await;
             // Unwinding out of the connection's task closes it without a word.

@@ -150,7 +150,7 @@ fn a_handbook_with_faults_or_a_taken_name_changes_nothing() {
     assert!(matches!(refusal, Refusal::HandbookFaults { faults } if faults.len() == 2));
     std::fs::write(&path, HANDBOOK.replace("eigen-handboek", "asr-werkgever")).unwrap();
     assert!(matches!(desk.office.import_handbook(&path).unwrap_err(), Refusal::HandbookTaken { .. }));
-    assert_eq!(desk.office.catalogue().unwrap().len(), 5);
+    assert_eq!(desk.office.catalogue().unwrap().len(), 6);
 }
 
 #[test]

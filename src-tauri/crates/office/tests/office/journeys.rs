@@ -8,12 +8,13 @@ use office::refusal::Refusal;
 use office::state::OpenDossier;
 use uuid::Uuid;
 
-const HANDBOOKS: [&str; 5] = [
+const HANDBOOKS: [&str; 6] = [
     "leerrekening-iob",
     "asr-salarisverwerker",
     "personeelssysteem-koppeling",
     "asr-werkgever",
     "mijnloket-activeren",
+    "loket-toegang",
 ];
 
 fn waiting() -> Waiting {
@@ -203,4 +204,28 @@ fn nothing_is_done_without_a_name_for_the_history() {
         desk.office.start_dossiers("asr-werkgever", &[employer], None).unwrap_err(),
         Refusal::NeedsName
     );
+}
+
+#[test]
+fn the_request_for_access_names_every_activity_that_the_app_calls_and_where_it_returns_to() {
+    let desk = Desk::new();
+    let id = desk.office.start_dossiers("loket-toegang", &[], None).unwrap()[0].dossier;
+    let body = |use_of_app: &str, item: &str| {
+        let state = desk.office.answer(id, "use", Some(Answer::of(use_of_app))).unwrap();
+        assert!(state.items[item].applies, "{item}");
+        let message = state.items[item].message.clone().unwrap();
+        assert_eq!(message.to, "api@loket.nl");
+        assert!(!message.body.contains(['{', '…']), "{}", message.body);
+        message.body
+    };
+    let (reading, writing) = (body("read", "request-reading"), body("write", "request-writing"));
+    for operation in office::Office::operations() {
+        let line = format!("- {}: {}", operation.activity, operation.purpose.nl);
+        assert_eq!(reading.contains(&line), !operation.writes, "{line}");
+        assert!(writing.contains(&line), "{line}");
+    }
+    for address in desk.office.connection().unwrap().registration.advised {
+        assert!(reading.contains(&address) && writing.contains(&address), "{address}");
+    }
+    assert!(body("read", "writing-later").contains("PatchModulesByEmployerId"));
 }

@@ -19,7 +19,6 @@ const commands = vi.hoisted(() => ({
   replaceLostKey: vi.fn(),
   search: vi.fn(),
   board: vi.fn(),
-  connection: vi.fn(() => ok({ unfinished_since: null })),
   copyText: vi.fn(),
 }));
 vi.mock('../host/bindings', () => ({ commands }));

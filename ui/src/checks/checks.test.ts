@@ -160,7 +160,7 @@ describe('a check that fails', () => {
             item: 'rights',
             row: null,
             column: null,
-            problem: { ...fails(), kind: 'checkFails' },
+            problem: { kind: 'checkFails', lacks: fails().lacks },
           },
         ],
       })) as never);

@@ -186,7 +186,7 @@ export const checks: Words['checks'] = {
     open: 'Set right in Loket',
     looking: 'Looking what would change',
     title: 'This changes in Loket',
-    at: (employer) => `At ${employer}. Nothing was changed yet.`,
+    at: (employer) => `At ${employer}: nothing was changed yet.`,
     yes: 'Yes, change it in Loket',
     cancel: 'Cancel',
     working: 'Changing it in Loket',

@@ -196,7 +196,7 @@ export const checks = {
     open: 'Zet goed in Loket',
     looking: 'Bezig met kijken wat er verandert',
     title: 'Dit verandert in Loket',
-    at: (employer: string) => `Bij ${employer}. Er is nog niets gewijzigd.`,
+    at: (employer: string) => `Bij ${employer}: er is nog niets gewijzigd.`,
     yes: 'Ja, wijzig in Loket',
     cancel: 'Annuleer',
     working: 'Bezig met wijzigen in Loket',

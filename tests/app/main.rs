@@ -2,6 +2,9 @@
 #![cfg(target_os = "linux")]
 
 mod accessibility;
+mod connected;
+mod connected_desk;
+mod connected_network;
 mod corpus_book;
 mod disturb;
 mod faults_corpus;

@@ -515,6 +515,8 @@ export type ConnectionState = {
 	registration: RegistrationState,
 	/**  Whether somebody is signed in. */
 	session: SessionState,
+	/**  The sign-in could not be put in the keychain: it holds until the app closes. */
+	session_only: boolean,
 	/**  When employers were last read from Loket, in UTC. */
 	employers_at: string | null,
 	/**  How many employers come from Loket. */
@@ -690,7 +692,7 @@ export type EmployersRead = {
 	new: number,
 	/**  Known here, and not in Loket any more, or not for this user. */
 	vanished: number,
-	/**  Employers with dossiers whose own data was read again, because Loket says that it changed. */
+	/**  Employers whose own data was read again: with dossiers, because Loket says that it changed, or linked just now. */
 	refreshed: number,
 };
 
@@ -2171,7 +2173,7 @@ export type SessionState =
 signing_in: SigningIn } | 
 /**  Somebody. */
 { kind: "signedIn"; 
-/**  Who, by Loket's name. */
+/**  Who, by Loket's name; empty when Loket does not tell. */
 user: string; 
 /**  Since when, in UTC. */
 since: string | null } | 

@@ -120,6 +120,8 @@ pub struct AnswerLine {
     pub origin: Option<String>,
     /// Who answered, and when, in words.
     pub by: Option<String>,
+    /// What Loket said of it, a line each: the verdict with its moment, what is lacking, what was asked.
+    pub loket: Vec<String>,
     /// What the handbook asks of it.
     pub requirement: Option<String>,
 }

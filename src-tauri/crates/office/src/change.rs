@@ -51,8 +51,14 @@ impl Office {
         let actions = decide(&loaded)?;
         let mut now = loaded;
         let mut fresh = vec![];
-        let answers = actions.iter().any(|action| matches!(action, Action::ItemAnswered { .. }));
-        let mut judged = !answers || actions.iter().any(|action| matches!(action, Action::Checked { .. }));
+        let bears_on_checks = |action: &Action| {
+            matches!(
+                action,
+                Action::ItemAnswered { .. } | Action::Undone { .. } | Action::HandbookMoved { .. }
+            )
+        };
+        let mut judged = !actions.iter().any(bears_on_checks)
+            || actions.iter().any(|action| matches!(action, Action::Checked { .. }));
         let mut waiting: VecDeque<Action> = actions.into();
         while let Some(action) = waiting.pop_front() {
             rules::allow(&action, &actor, &now.handbook, &now.dossier)?;

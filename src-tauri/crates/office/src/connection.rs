@@ -6,6 +6,7 @@ pub mod employers;
 pub mod fault;
 mod keeping;
 pub(crate) mod link;
+mod needs;
 pub mod permissions;
 pub mod progress;
 pub mod registration;

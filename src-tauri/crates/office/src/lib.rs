@@ -27,6 +27,7 @@ pub mod secrets;
 pub mod settings;
 pub mod startup;
 pub mod state;
+mod verdict_words;
 mod wording;
 
 use std::ops::{Deref, DerefMut};

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use domain::Environment;
 use loket::Addresses;
 
+use crate::connection::fault::LoketFault;
 use crate::refusal::{Outcome, Refusal};
 use crate::{Clock, Office, OpenFault, SERVICE, Vault};
 
@@ -64,19 +65,26 @@ impl Offices {
     /// Closes the office and opens that of another environment. When that cannot be opened, the first stays.
     ///
     /// # Errors
-    /// [`Refusal::EnvironmentClosed`] when its records cannot be opened.
+    /// [`Refusal::EnvironmentClosed`] when its records cannot be opened; [`LoketFault::Busy`] while a change in Loket
+    /// is under way, whose outcome belongs in the records that are open.
     pub fn switch(&self, to: Environment) -> Outcome<()> {
         let _one_at_a_time = self.switching.lock().unwrap_or_else(PoisonError::into_inner);
         let from = self.now();
         if from.environment() == to {
             return Ok(());
         }
-        let office = open(&self.folder, to, &self.vault, &self.clock, self.practice.clone()).map_err(|fault| {
-            tracing::error!(%fault, ?to, "the records of this environment could not be opened");
-            Refusal::EnvironmentClosed
-        })?;
+        if from.link.has_deed() {
+            return Err(LoketFault::Busy.into());
+        }
+        let office =
+            open(&self.folder, to, &self.vault, &self.clock, self.practice.clone()).map_err(|fault| {
+                tracing::error!(%fault, ?to, "the records of this environment could not be opened");
+                Refusal::EnvironmentClosed
+            })?;
         // Who is at the keyboard, and in which language, is the same person everywhere.
         office.take_over(&from.settings()?)?;
+        from.cancel_sign_in();
+        from.stop_run();
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(office);
         remember(&self.folder, to);
         if let Err(refusal) = from.close() {

@@ -14,6 +14,7 @@ use crate::change::Loaded;
 use crate::history::history;
 use crate::refusal::Outcome;
 use crate::settings::Settings;
+use crate::verdict_words;
 use crate::wording::{self, Mark};
 
 impl Office {
@@ -151,6 +152,12 @@ fn lines(step: &Step, loaded: &Loaded, language: Language) -> Vec<AnswerLine> {
             origin: answered.and_then(|a| a.origin.as_ref()).map(|origin| wording::origin(origin, language)),
             by: answered
                 .map(|a| format!("{}, {}", a.stamp.actor.initials, words::moment(a.stamp.at, language))),
+            loket: loaded
+                .dossier
+                .checks
+                .get(&item.id)
+                .map(|c| verdict_words::told(c, language))
+                .unwrap_or_default(),
             requirement: None,
         }
     });

@@ -219,6 +219,7 @@ fn answer(line: &AnswerLine, words: &Words) -> Row {
         let text = format!("{}: {requirement}", words.requirement);
         lines.push(Line::new(text, Tone::Soft));
     }
+    lines.extend(line.loket.iter().map(|text| Line::new(text.clone(), Tone::Soft)));
     lines.extend(line.origin.iter().map(|text| Line::new(text.clone(), Tone::Origin)));
     lines.extend(line.by.iter().map(|text| Line::new(text.clone(), Tone::Soft)));
     Row { name: line.label.clone(), cells: vec![lines] }

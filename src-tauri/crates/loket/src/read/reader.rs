@@ -14,7 +14,7 @@ use super::model::Model;
 use super::parts::Guid;
 use crate::clock::Time;
 use crate::fault::Fault;
-use crate::operation::Operation;
+use crate::operation::{GET_USER, Operation};
 use crate::pages::{Progress, Resume};
 use crate::request::Request;
 use crate::send::Client;
@@ -35,6 +35,18 @@ impl Reader {
     /// The client that the reader calls with.
     pub fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// Whether Loket can be reached and knows the session: asks who is signed in. What that call itself may not do is
+    /// no reason to doubt the rest.
+    ///
+    /// # Errors
+    /// A fault that passes, or with which no other call can go well either.
+    pub async fn reach(&self) -> Result<(), Fault> {
+        match self.client.call(&Request::new(GET_USER)).await {
+            Err(fault) if fault.passes() || stops(&fault) => Err(fault),
+            _ => Ok(()),
+        }
     }
 
     pub(crate) fn now(&self) -> Timestamp {

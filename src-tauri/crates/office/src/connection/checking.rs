@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::Ask;
-use domain::check::{self, Case, CheckId, OtherCoupling};
+use domain::check::{self, Case, OtherCoupling};
 use domain::dossier::Dossier;
 use domain::event::Action;
 use domain::item::{Fill, Item};
 use domain::reading::{Readings, Unread};
-use domain::verdict::Outcome as Found;
+use domain::verdict::{Outcome as Found, Verdict};
 use domain::{answer::Origin, answer::OriginSource, judge};
 use jiff::Timestamp;
 use loket::read::{Aspect, Milestone, OfficeWide, Reader};
@@ -20,11 +20,12 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::change::Loaded;
-use crate::connection::fault::LoketFault;
+use crate::connection::fault::{LoketFault, OfflineWhy};
+use crate::connection::needs::aspects;
 use crate::connection::progress::Tell;
 use crate::employers::shown;
 use crate::known::Known;
-use crate::refusal::Outcome;
+use crate::refusal::{NotSaved, Outcome, Refusal};
 use crate::state::DossierState;
 
 /// What checking several dossiers brought.
@@ -49,7 +50,7 @@ pub struct Skipped {
     pub employer: Uuid,
     /// Its name.
     pub name: String,
-    /// Why.
+    /// Why; `NotEntered` with `employer_id` when its card has no Werkgever ID.
     pub why: Unread,
 }
 
@@ -64,11 +65,13 @@ impl Office {
     /// # Errors
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
     pub async fn check_dossier(self: &Arc<Self>, id: Uuid, tell: Tell) -> Outcome<DossierState> {
+        self.settings()?.actor()?;
         let run = self.link.begin_run(tell)?;
         let outcome = run
             .unless_stopped(async {
                 let loaded = self.load(&*self.records()?, id)?;
                 let reader = self.reader().await?;
+                reader.reach().await?;
                 let wanted = aspects(&loaded);
                 let office = self.office_wide(&reader, &wanted).await?;
                 let readings = self.read_for(&reader, &office, &loaded, &wanted).await?;
@@ -83,6 +86,7 @@ impl Office {
     /// # Errors
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
     pub async fn check_employer(self: &Arc<Self>, employer: Uuid, tell: Tell) -> Outcome<Checked> {
+        self.settings()?.actor()?;
         let run = self.link.begin_run(tell)?;
         let dossiers = self.records()?.dossiers_of(employer)?;
         let outcome = run.unless_stopped(self.check_all(vec![(Some(employer), dossiers)])).await;
@@ -94,6 +98,7 @@ impl Office {
     /// # Errors
     /// [`crate::Refusal::Loket`]; what was checked by then is kept.
     pub async fn check_board(self: &Arc<Self>, resume: bool, tell: Tell) -> Outcome<Checked> {
+        self.settings()?.actor()?;
         let run = self.link.begin_run(tell)?;
         let before = if resume { self.unfinished_check()? } else { None };
         let since = before.unwrap_or_else(|| self.clock.now());
@@ -137,6 +142,7 @@ impl Office {
 
     async fn check_all(self: &Arc<Self>, due: Vec<(Option<Uuid>, Vec<Uuid>)>) -> Outcome<Checked> {
         let reader = self.reader().await?;
+        reader.reach().await?;
         let mut found = Checked::default();
         let office = self.office_wide(&reader, &Aspect::ALL).await?;
         let of = shown(due.len() as u64);
@@ -162,18 +168,24 @@ impl Office {
         dossiers: &[Uuid],
         found: &mut Checked,
     ) -> Outcome<()> {
-        let loaded: Vec<Loaded> = {
-            let records = self.records()?;
-            dossiers.iter().map(|id| self.load(&records, *id)).collect::<Outcome<_>>()?
-        };
+        let loaded = self.readable(dossiers)?;
         let wanted: BTreeSet<Aspect> = loaded.iter().flat_map(aspects).collect();
         let Some(first) = loaded.first().filter(|_| !wanted.is_empty()) else { return Ok(()) };
         let wanted: Vec<Aspect> = wanted.into_iter().collect();
-        let readings = self.read_for(reader, office, first, &wanted).await?;
-        if let (Some(card), Err(why)) = (&first.employer, readings.employer.content()) {
-            if !matches!(why, Unread::Never) {
-                found.skipped.push(Skipped { employer: card.id, name: card.company_name.clone(), why });
+        let skipped = |why| {
+            let card = first.employer.as_ref()?;
+            Some(Skipped { employer: card.id, name: card.company_name.clone(), why })
+        };
+        let readings = match self.read_for(reader, office, first, &wanted).await {
+            Err(Refusal::Loket { fault: LoketFault::NotLinked { .. } }) => {
+                let item = "employer_id".to_owned();
+                found.skipped.extend(skipped(Unread::NotEntered { item }));
+                return Ok(());
             }
+            other => other?,
+        };
+        if let (Some(_), Err(why)) = (&first.employer, readings.employer.content()) {
+            found.skipped.extend(skipped(why));
         }
         for one in &loaded {
             let before = worsened(&one.dossier);
@@ -189,6 +201,20 @@ impl Office {
             }
         }
         Ok(())
+    }
+
+    /// The dossiers that can be read. One whose chain does not hold is no reason to leave the others.
+    fn readable(&self, dossiers: &[Uuid]) -> Outcome<Vec<Loaded>> {
+        let records = self.records()?;
+        let mut loaded = vec![];
+        for id in dossiers {
+            match self.load(&records, *id) {
+                Ok(one) => loaded.push(one),
+                Err(Refusal::Unreadable | Refusal::NotFound) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(loaded)
     }
 
     async fn office_wide(&self, reader: &Reader, wanted: &[Aspect]) -> Outcome<OfficeWide> {
@@ -234,6 +260,11 @@ impl Office {
         let outcome = reader.read_employer(office, id, wanted, &mut fresh, &told).await;
         let readings = self.keep_reading(card.id, &fresh)?;
         outcome?;
+        if matches!(fresh.employer.content(), Err(Unread::Offline)) {
+            let host =
+                self.addresses(&self.kept_connection()?)?.api().host_str().unwrap_or_default().to_owned();
+            return Err(LoketFault::Offline { host, why: OfflineWhy::Unreachable }.into());
+        }
         self.fill_card(card.id, &readings)?;
         Ok(readings)
     }
@@ -242,7 +273,12 @@ impl Office {
     fn judge_dossier(&self, id: Uuid, readings: &Readings) -> Outcome<DossierState> {
         let others = self.other_couplings(id)?;
         let today = self.clock.today();
-        self.change(id, |loaded| Ok(verdicts(loaded, readings, &others, today, |_, _| true)))
+        let judge = || self.change(id, |loaded| Ok(verdicts(loaded, readings, &others, today, |_, _| true)));
+        match judge() {
+            // Somebody answered while it was read: judged beside that answer.
+            Err(Refusal::NotSaved { why: NotSaved::Stale }) => judge(),
+            outcome => outcome,
+        }
     }
 
     /// After an answer: the verdicts that would be others now, on the readings that are kept. Needs no connection.
@@ -252,7 +288,7 @@ impl Office {
         };
         let readings = self.readings(card.id)?;
         let others = self.other_couplings(loaded.dossier.id)?;
-        let changed = |item: &Item, verdict: &domain::verdict::Verdict| {
+        let changed = |item: &Item, verdict: &Verdict| {
             let before = loaded.dossier.checks.get(&item.id);
             before.is_some_and(|before| !before.verdict.says_the_same(verdict))
         };
@@ -299,14 +335,21 @@ fn verdicts(
     readings: &Readings,
     others: &[OtherCoupling],
     today: jiff::civil::Date,
-    wanted: impl Fn(&Item, &domain::verdict::Verdict) -> bool,
+    wanted: impl Fn(&Item, &Verdict) -> bool,
 ) -> Vec<Action> {
     let Loaded { handbook, dossier, .. } = loaded;
     let case = Case { handbook, dossier, readings, others, today };
     let mut actions = vec![];
     for (step, item) in handbook.items() {
-        let Some(check) = item.check.filter(|_| judge::applies(step, item, handbook, dossier)) else { continue };
-        let Some(verdict) = check::check(item, &case).filter(|verdict| wanted(item, verdict)) else { continue };
+        let Some(check) = item.check.filter(|_| judge::applies(step, item, handbook, dossier)) else {
+            continue;
+        };
+        let Some(verdict) = check::check(item, &case).filter(|verdict| wanted(item, verdict)) else {
+            continue;
+        };
+        if dossier.checks.contains_key(&item.id) && tells_nothing(&verdict) {
+            continue;
+        }
         let at = verdict.evidence.iter().map(|evidence| evidence.at).max();
         let proven = check::answer_from(item, &case).zip(at);
         actions.push(Action::Checked { item: item.id.clone(), check, verdict });
@@ -319,45 +362,11 @@ fn verdicts(
     actions
 }
 
-/// The parts of an employer that the checks of a dossier rest on.
-fn aspects(loaded: &Loaded) -> Vec<Aspect> {
-    let checks = loaded.handbook.items().filter_map(|(_, item)| item.check);
-    let wanted: BTreeSet<Aspect> = checks.flat_map(needs).copied().collect();
-    wanted.into_iter().collect()
-}
-
-fn needs(check: CheckId) -> &'static [Aspect] {
-    use Aspect as A;
-    match check {
-        CheckId::UserIsStandard
-        | CheckId::UserIsActive
-        | CheckId::UserHasEmployer
-        | CheckId::UserSeesOnlyThisEmployer
-        | CheckId::UserHasRights
-        | CheckId::UserHasNoMoreRights
-        | CheckId::UserHasExactRights
-        | CheckId::ListedUsersHaveRights
-        | CheckId::UserIsDedicated => &[A::Employer, A::Users, A::OfficeUsers, A::Teams],
-        CheckId::ApplicationIsConnected => &[A::Employer, A::Users, A::OfficeUsers, A::Teams, A::Applications],
-        CheckId::PayrollPeriodMatches | CheckId::PayrollTaxesNumberMatches => &[A::Employer, A::Administrations],
-        CheckId::EmployerIdMatches => &[A::Employer],
-        CheckId::IobCountMatches | CheckId::DirectorsMatch | CheckId::EmployeesExist => {
-            &[A::Employer, A::Administrations, A::Employments, A::Filters]
-        }
-        CheckId::PersonnelNumbersUnique => &[A::Employer, A::Administrations, A::Employments, A::Filters],
-        CheckId::CostCentersExist => &[A::Employer, A::Administrations, A::CostCenters],
-        CheckId::DistributionUnitsExist => &[A::Employer, A::DistributionUnits],
-        CheckId::HourComponentsExist | CheckId::WageComponentsExist => {
-            &[A::Employer, A::Administrations, A::Components]
-        }
-        CheckId::PeriodTotalsPlausible => &[A::Employer, A::Administrations, A::Components, A::Periods],
-        CheckId::MijnLoketIsAvailable
-        | CheckId::MijnLoketIsOn
-        | CheckId::ImportProductIsOn
-        | CheckId::ProductsMatch
-        | CheckId::ConditionProductsAreOn
-        | CheckId::VariantMatches => &[A::Employer, A::Products, A::OfficeProducts],
-    }
+/// Whether a verdict says only that nothing could be read now: it takes the place of no earlier one.
+fn tells_nothing(verdict: &Verdict) -> bool {
+    let of_the_moment =
+        |why: &Unread| matches!(why, Unread::Never | Unread::Offline | Unread::SignedOut | Unread::Sealed);
+    matches!(&verdict.outcome, Found::Unknown { because } if because.iter().all(of_the_moment))
 }
 
 /// The user name item of a dossier's coupling user: the one that its secret names.
@@ -372,7 +381,8 @@ pub(crate) fn username_item(loaded: &Loaded) -> Option<&str> {
 pub(crate) fn coupling_user(now: &Loaded) -> Option<records::Known> {
     let item = username_item(now)?;
     let answered = now.dossier.answers.get(item);
-    let value = answered.and_then(|answered| answered.answer.values().first().and_then(|value| value.clear()));
+    let value =
+        answered.and_then(|answered| answered.answer.values().first().and_then(|value| value.clear()));
     Some(records::Known {
         scope: now.dossier.employer.map_or(Scope::Office, Scope::Employer),
         what: format!("{COUPLING_USER}{}", now.dossier.id),

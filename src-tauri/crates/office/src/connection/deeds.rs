@@ -126,6 +126,7 @@ impl Office {
         tell: Tell,
     ) -> Outcome<DossierState> {
         self.settings()?.actor()?;
+        let run = self.link.begin_run(Arc::clone(&tell))?;
         let loaded = self.load(&*self.records()?, dossier)?;
         let reader = self.reader().await?;
         let plan = self.note_end(self.plan(&reader, &loaded, item).await)?;
@@ -138,11 +139,14 @@ impl Office {
         let office = Arc::clone(self);
         let item = item.to_owned();
         let seen_through = tokio::spawn(async move {
+            let _under_way = office.link.begin_deed();
             let outcome = office.carry_out(&reader, dossier, &employer, plan).await?;
             office.act(dossier, Action::ChangedInLoket { item, deed: preview.deed, outcome })
         });
-        seen_through.await.map_err(|_| Refusal::Unexpected)??;
-        self.check_dossier(dossier, tell).await
+        let recorded = self.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;
+        drop(run);
+        // What was done is done and recorded: that it cannot be checked now does not undo it.
+        Ok(self.check_dossier(dossier, tell).await.unwrap_or(recorded))
     }
 
     async fn carry_out(
@@ -247,7 +251,7 @@ impl Office {
         let readings = loaded.employer.as_ref().map(|card| self.readings(card.id)).transpose()?;
         let variant = readings.and_then(|readings| variant(loaded, &readings, &deed));
         let employer = loaded.employer.as_ref().map(|card| card.company_name.clone()).unwrap_or_default();
-        let said = serde_json::to_vec(&(&deed, &stays, &loaded.dossier.id, item)).unwrap_or_default();
+        let said = serde_json::to_vec(&(&deed, &stays, &user, &loaded.dossier.id, item)).unwrap_or_default();
         let token = format!("{:x}", Sha256::digest(said));
         Ok(DeedPreview { deed, employer, stays, user, variant, token })
     }
@@ -323,7 +327,8 @@ fn variant(loaded: &Loaded, readings: &Readings, deed: &Deed) -> Option<VariantC
         _ => None,
     })?;
     let named = |name: &str| {
-        let same = |option: &&domain::variant::ProductOption| option.product.eq_ignore_ascii_case(name.trim());
+        let same =
+            |option: &&domain::variant::ProductOption| option.product.eq_ignore_ascii_case(name.trim());
         products.options.iter().find(same).map(|option| option.id.clone())
     };
     let now: BTreeSet<String> =

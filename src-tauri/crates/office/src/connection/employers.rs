@@ -26,7 +26,7 @@ pub struct EmployersRead {
     pub new: u32,
     /// Known here, and not in Loket any more, or not for this user.
     pub vanished: u32,
-    /// Employers with dossiers whose own data was read again, because Loket says that it changed.
+    /// Employers whose own data was read again: with dossiers, because Loket says that it changed, or linked just now.
     pub refreshed: u32,
 }
 
@@ -88,7 +88,7 @@ impl Office {
                 });
             })
             .await?;
-        let mut read = self.take_in(&list)?;
+        let (mut read, linked) = self.take_in(&list)?;
         let before = self.records()?.setting(NEWEST)?.and_then(|text| text.parse().ok()).unwrap_or(0);
         let changes = match reader.changed_since(before).await {
             Ok(changes) => changes,
@@ -99,19 +99,26 @@ impl Office {
             }
             Err(fault) => return Err(fault.into()),
         };
-        read.refreshed = self.refresh_changed(&reader, &changes.ids).await?;
+        read.refreshed = self.refresh_changed(&reader, &changes.ids, &linked).await?;
         self.records()?.set_setting(NEWEST, Some(&changes.newest.to_string()))?;
         Ok(read)
     }
 
-    async fn refresh_changed(&self, reader: &loket::read::Reader, changed: &[String]) -> Outcome<u32> {
+    /// Reads the own data of employers with dossiers that changed, and of cards that were just linked: where those say
+    /// otherwise than Loket has to show.
+    async fn refresh_changed(
+        &self,
+        reader: &loket::read::Reader,
+        changed: &[String],
+        linked: &[Uuid],
+    ) -> Outcome<u32> {
         let rows = self.records()?.employers()?;
         let due: Vec<_> = rows
             .into_iter()
-            .filter(|row| row.dossiers > 0)
             .filter_map(|row| {
                 let id = row.employer.employer_id.clone()?;
-                changed.contains(&id).then_some((row.employer, id))
+                let changed = row.dossiers > 0 && changed.iter().any(|one| one.eq_ignore_ascii_case(&id));
+                (changed || linked.contains(&row.employer.id)).then_some((row.employer, id))
             })
             .collect();
         let of = narrow(due.len());
@@ -130,23 +137,28 @@ impl Office {
         Ok(of)
     }
 
-    /// Puts the list in the records, in one go.
-    fn take_in(&self, list: &[EmployerReading]) -> Outcome<EmployersRead> {
+    /// Puts the list in the records, in one go. Tells which cards were linked by their number.
+    fn take_in(&self, list: &[EmployerReading]) -> Outcome<(EmployersRead, Vec<Uuid>)> {
         let now = self.clock.now();
         let cards: Vec<Employer> = self.records()?.employers()?.into_iter().map(|row| row.employer).collect();
-        let by_id: HashMap<&str, &Employer> =
-            cards.iter().filter_map(|card| Some((card.employer_id.as_deref()?, card))).collect();
-        let by_number: HashMap<&str, &Employer> = cards
+        let by_id: HashMap<String, &Employer> = cards
+            .iter()
+            .filter_map(|card| Some((card.employer_id.as_deref()?.to_lowercase(), card)))
+            .collect();
+        let mut by_number: HashMap<&str, &Employer> = cards
             .iter()
             .filter(|card| card.employer_id.is_none())
             .filter_map(|card| Some((card.employer_number.as_deref()?, card)))
             .collect();
         let mut changed = vec![];
-        let mut new = 0;
+        let (mut new, mut linked) = (0, vec![]);
         for one in list {
             let number = one.employer_number.to_string();
-            let known = by_id.get(one.id.as_str()).or_else(|| by_number.get(number.as_str()));
-            let mut card = known.map_or_else(|| blank(self.clock.new_id(), now), |card| (*card).clone());
+            // A card serves one employer, also where Loket gives two of them the same number.
+            let known =
+                by_id.get(&one.id.to_lowercase()).copied().or_else(|| by_number.remove(number.as_str()));
+            linked.extend(known.filter(|card| card.loket.is_none()).map(|card| card.id));
+            let mut card = known.map_or_else(|| blank(self.clock.new_id(), now), Clone::clone);
             new += u32::from(known.is_none());
             fill(&mut card, one);
             card.loket = Some(InLoket { seen: now, vanished: false });
@@ -162,7 +174,7 @@ impl Office {
         }
         let read = narrow(list.len());
         self.records()?.commit_batch(&Batch { employers: changed, changes: vec![] })?;
-        Ok(EmployersRead { read, new, vanished, refreshed: 0 })
+        Ok((EmployersRead { read, new, vanished, refreshed: 0 }, linked))
     }
 
     /// Fills empty fields of a card from what was read, and notes when it was not found any more.
@@ -182,7 +194,8 @@ impl Office {
             Source::Unread { .. } => {}
         }
         if let (Ok(read), true) = (readings.administrations.content(), card.administrations.is_empty()) {
-            card.administrations = read.iter().filter(|one| one.end_date.is_none()).map(administration).collect();
+            card.administrations =
+                read.iter().filter(|one| one.end_date.is_none()).map(administration).collect();
         }
         if card != before {
             self.records()?.save_employer(&card)?;
@@ -232,7 +245,8 @@ impl Office {
         let readings = self.readings(id)?;
         if field == CardField::Administrations {
             let read = readings.administrations.content().map_err(|_| Refusal::NotFound)?;
-            card.administrations = read.iter().filter(|one| one.end_date.is_none()).map(administration).collect();
+            card.administrations =
+                read.iter().filter(|one| one.end_date.is_none()).map(administration).collect();
         } else {
             let read = readings.employer.content().map_err(|_| Refusal::NotFound)?;
             match field {
@@ -294,7 +308,11 @@ fn in_words(administrations: &[PayrollAdministration]) -> String {
         .map(|one| {
             let number = one.client_number.as_deref().unwrap_or_default();
             let taxes = one.payroll_taxes_number.as_deref().unwrap_or_default();
-            [one.name.as_str(), number, taxes].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ")
+            [one.name.as_str(), number, taxes]
+                .into_iter()
+                .filter(|s| !s.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ")
         })
         .collect();
     lines.sort();

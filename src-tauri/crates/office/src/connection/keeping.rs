@@ -39,13 +39,17 @@ impl Office {
         together(kept.into_iter().map(|one| (one.what.clone(), self.opened_part(&one))).collect())
     }
 
-    /// Keeps what was just read, and gives it back with what was known before where nothing was read now.
+    /// Keeps what was just read, and gives it back with what was known before where nothing was asked now. What was
+    /// asked and could not be had says so: what was known before stays, but is no answer of now.
     pub(crate) fn keep_reading(&self, employer: Uuid, fresh: &Readings) -> Outcome<Readings> {
-        let fresh: Parts = apart(fresh)?.into_iter().filter(|(_, part)| lasts(part)).collect();
+        let fresh: Parts = apart(fresh)?.into_iter().filter(|(_, part)| why(part) != Some("never")).collect();
         let mut rows = vec![];
-        for (name, part) in &fresh {
-            let scope =
-                if OF_THE_OFFICE.contains(&name.as_str()) { Scope::Office } else { Scope::Employer(employer) };
+        for (name, part) in fresh.iter().filter(|(_, part)| lasts(part)) {
+            let scope = if OF_THE_OFFICE.contains(&name.as_str()) {
+                Scope::Office
+            } else {
+                Scope::Employer(employer)
+            };
             if let Some(content) = self.closed_part(scope, name, part)? {
                 rows.push(KeptReading { scope, what: name.clone(), at: self.at(part), content });
             }
@@ -79,7 +83,8 @@ impl Office {
         } else {
             kept.content.clone()
         };
-        serde_json::from_str(&text).unwrap_or_else(|_| json!({ "kind": "unread", "why": { "kind": "never" } }))
+        serde_json::from_str(&text)
+            .unwrap_or_else(|_| json!({ "kind": "unread", "why": { "kind": "never" } }))
     }
 
     fn at(&self, part: &Value) -> Timestamp {
@@ -115,6 +120,10 @@ fn together(parts: Parts) -> Outcome<Readings> {
 }
 
 fn lasts(part: &Value) -> bool {
-    let why = part.pointer("/why/kind").and_then(Value::as_str);
-    why.is_none_or(|why| !OF_THE_MOMENT.contains(&why))
+    why(part).is_none_or(|why| !OF_THE_MOMENT.contains(&why))
+}
+
+/// Why a part was not read; none: it was.
+fn why(part: &Value) -> Option<&str> {
+    part.pointer("/why/kind").and_then(Value::as_str)
 }

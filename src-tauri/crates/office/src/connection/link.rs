@@ -1,6 +1,7 @@
 //! The connection itself while the app runs: transport, practice Loket, and the reader of the session.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use loket::read::Reader;
@@ -23,10 +24,19 @@ pub(crate) struct Link {
     elsewhere: Option<Addresses>,
     transport: OnceLock<Transport>,
     practice: Mutex<Option<Practice>>,
-    reader: Mutex<Option<Arc<Reader>>>,
+    reader: Mutex<Option<Live>>,
+    /// Held while a session is begun: one refresh token serves one session.
+    pub beginning: tokio::sync::Mutex<()>,
     attempt: Mutex<Option<Attempt>>,
     run: Mutex<Option<CancellationToken>>,
+    deeds: AtomicUsize,
     pub teller: Arc<Teller>,
+}
+
+/// A reader, and what ends when it is forgotten: what it learns afterwards is not kept any more.
+struct Live {
+    reader: Arc<Reader>,
+    life: CancellationToken,
 }
 
 /// A sign-in that is under way.
@@ -50,6 +60,8 @@ impl Link {
             transport: OnceLock::new(),
             practice: Mutex::new(None),
             reader: Mutex::new(None),
+            beginning: tokio::sync::Mutex::new(()),
+            deeds: AtomicUsize::new(0),
             attempt: Mutex::new(None),
             run: Mutex::new(None),
             teller: Arc::new(Teller::default()),
@@ -63,8 +75,10 @@ impl Link {
         }
         let mut practice = lock(&self.practice);
         if practice.is_none() {
-            let options =
-                practice::Options { state: Some(folder.join(PRACTICE_STATE)), ..practice::Options::default() };
+            let options = practice::Options {
+                state: Some(folder.join(PRACTICE_STATE)),
+                ..practice::Options::default()
+            };
             let started = Practice::start(options).map_err(|error| {
                 tracing::error!(%error, "the practice Loket could not be started");
                 Refusal::Unexpected
@@ -91,16 +105,29 @@ impl Link {
     }
 
     pub fn reader(&self) -> Option<Arc<Reader>> {
-        lock(&self.reader).clone()
+        lock(&self.reader).as_ref().map(|live| Arc::clone(&live.reader))
     }
 
-    pub fn keep_reader(&self, reader: Arc<Reader>) {
-        *lock(&self.reader) = Some(reader);
+    pub fn keep_reader(&self, reader: Arc<Reader>, life: CancellationToken) {
+        *lock(&self.reader) = Some(Live { reader, life });
     }
 
-    /// Forgets the session in memory.
+    /// Forgets the session in memory. What it still does elsewhere no longer reaches the keychain.
     pub fn forget(&self) {
-        *lock(&self.reader) = None;
+        if let Some(live) = lock(&self.reader).take() {
+            live.life.cancel();
+        }
+        self.teller.forget();
+    }
+
+    /// A change in Loket is under way for as long as this lives: the records have to stay open for its outcome.
+    pub fn begin_deed(&self) -> UnderWay<'_> {
+        self.deeds.fetch_add(1, Ordering::AcqRel);
+        UnderWay(&self.deeds)
+    }
+
+    pub fn has_deed(&self) -> bool {
+        self.deeds.load(Ordering::Acquire) > 0
     }
 
     pub fn attempt(&self) -> MutexGuard<'_, Option<Attempt>> {
@@ -124,6 +151,15 @@ impl Link {
         if let Some(stop) = lock(&self.run).as_ref() {
             stop.cancel();
         }
+    }
+}
+
+/// See [`Link::begin_deed`].
+pub(crate) struct UnderWay<'a>(&'a AtomicUsize);
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
     }
 }
 

@@ -56,6 +56,7 @@ struct Now {
     tell: Option<Tell>,
     progress: Progress,
     clock: Option<i32>,
+    not_stored: bool,
 }
 
 impl Teller {
@@ -88,6 +89,16 @@ impl Teller {
         self.lock().clock
     }
 
+    /// Whether the sign-in could not be put away, and so holds only until the app closes.
+    pub fn not_stored(&self) -> bool {
+        self.lock().not_stored
+    }
+
+    /// Another session: what was told of the one before holds no longer.
+    pub fn forget(&self) {
+        self.lock().not_stored = false;
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, Now> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -106,7 +117,10 @@ impl Watch for Teller {
                 self.say(|progress| progress.waiting = Some(Pause { why, seconds }));
             }
             Notice::Resumed => self.say(|progress| progress.waiting = None),
-            Notice::NotStored => tracing::warn!("the sign-in could not be kept; it holds until the app closes"),
+            Notice::NotStored => {
+                tracing::warn!("the sign-in could not be kept; it holds until the app closes");
+                self.lock().not_stored = true;
+            }
             Notice::ClockDiffers { seconds } => {
                 self.lock().clock = i32::try_from(seconds).ok();
             }

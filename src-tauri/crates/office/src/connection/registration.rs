@@ -1,7 +1,7 @@
 //! What Loket gave the office to sign in with: client id, secret, and the address that the browser comes back to.
 
 use jiff::Timestamp;
-use loket::{Addresses, Registration, RedirectMode};
+use loket::{Addresses, RedirectMode, Registration};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -91,15 +91,16 @@ impl Office {
             }
         }
         if kept.client_id != checked.client_id {
-            kept.user = None;
+            self.end_session();
+            (kept.user, kept.since, kept.ended) = (None, None, false);
             forget(self, &refresh_token()?)?;
-            self.link.forget();
         }
         let redone = kept.prefix != checked.prefix;
-        (kept.client_id, kept.redirects, kept.prefix) = (checked.client_id, checked.redirects, checked.prefix);
+        (kept.client_id, kept.redirects, kept.prefix) =
+            (checked.client_id, checked.redirects, checked.prefix);
         self.keep_connection(&kept)?;
         if redone {
-            self.link.forget();
+            self.end_session();
         }
         Ok(())
     }
@@ -172,5 +173,9 @@ fn checked(input: &RegistrationInput) -> Outcome<Checked> {
     if prefix.len() > LONGEST || !prefix.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.".contains(c)) {
         wrong.push(Wrong { field: "prefix".into(), problem: FieldProblem::NotAnAddress });
     }
-    if wrong.is_empty() { Ok(Checked { client_id, redirects, prefix }) } else { Err(Refusal::Wrong { fields: wrong }) }
+    if wrong.is_empty() {
+        Ok(Checked { client_id, redirects, prefix })
+    } else {
+        Err(Refusal::Wrong { fields: wrong })
+    }
 }

@@ -80,7 +80,8 @@ impl Office {
         Ok(self.link.practice(&self.folder)?.api().clone())
     }
 
-    /// Waits until the user comes back from the browser, or pastes the answer. Signed in when it returns.
+    /// Waits until the user comes back from the browser, or pastes the answer. Signed in when it returns; whoever was
+    /// before no longer is.
     ///
     /// # Errors
     /// [`Refusal::Loket`] when the user refused, did not come back or stopped it, or when Loket does not take the code.
@@ -107,13 +108,25 @@ impl Office {
         let addresses = self.addresses(&kept)?;
         let transport = self.link.transport(&addresses)?;
         let surroundings = self.link.surroundings();
-        let store: Arc<dyn TokenStore> = Arc::new(InKeychain(self.vault.clone()));
+        let _one_at_a_time = self.link.beginning.lock().await;
+        self.end_session();
+        let (store, life) = self.token_store();
         let session =
             Session::start(&addresses, &registration, &transport, tokens, store, surroundings.clone()).await;
         let time = Arc::clone(&surroundings.time);
         let client = Client::new(addresses, transport, session, surroundings);
-        let user = who(&client).await?;
-        self.link.keep_reader(Arc::new(Reader::new(client, time)));
+        let user = match who(&client).await {
+            Ok(user) => user,
+            // Not being told who it is costs the name and no more.
+            Err(Fault::Forbidden { .. }) => String::new(),
+            Err(fault) => {
+                // The keychain holds the new token already: nobody is signed in by it, and not by the old one either.
+                life.cancel();
+                self.signed_out().await?;
+                return Err(fault.into());
+            }
+        };
+        self.link.keep_reader(Arc::new(Reader::new(client, time)), life);
         let mut kept = self.kept_connection()?;
         (kept.user, kept.since, kept.ended) = (Some(user), Some(self.clock.now()), false);
         self.keep_connection(&kept)
@@ -144,16 +157,38 @@ impl Office {
     /// # Errors
     /// [`Refusal::Keychain`] when it cannot be forgotten there now; the session in memory is gone all the same.
     pub async fn sign_out(self: &Arc<Self>) -> Outcome<()> {
+        self.end_session();
+        self.signed_out().await
+    }
+
+    /// Ends the session in memory, with the run that goes by it.
+    pub(crate) fn end_session(&self) {
+        self.link.stop_run();
         self.link.forget();
-        let office = Arc::clone(self);
-        blocking(move || forget(&office, &refresh_token()?)).await?;
+    }
+
+    /// Nobody is signed in any more. That is kept before the keychain is asked, so that it holds whatever that says.
+    async fn signed_out(self: &Arc<Self>) -> Outcome<()> {
         let mut kept = self.kept_connection()?;
         (kept.user, kept.since, kept.ended) = (None, None, false);
-        self.keep_connection(&kept)
+        self.keep_connection(&kept)?;
+        let office = Arc::clone(self);
+        blocking(move || forget(&office, &refresh_token()?)).await
+    }
+
+    /// Where the refresh token of a session is kept, and what ends that.
+    fn token_store(&self) -> (Arc<dyn TokenStore>, CancellationToken) {
+        let life = CancellationToken::new();
+        (Arc::new(InKeychain { vault: self.vault.clone(), life: life.clone() }), life)
     }
 
     /// The reader of the session: the one in memory, or from the refresh token that the keychain holds.
     pub(crate) async fn reader(self: &Arc<Self>) -> Outcome<Arc<Reader>> {
+        if let Some(reader) = self.link.reader() {
+            return Ok(reader);
+        }
+        // Two sessions from one refresh token would sign each other out.
+        let _one_at_a_time = self.link.beginning.lock().await;
         if let Some(reader) = self.link.reader() {
             return Ok(reader);
         }
@@ -176,12 +211,12 @@ impl Office {
         let addresses = self.addresses(&kept)?;
         let transport = self.link.transport(&addresses)?;
         let surroundings = self.link.surroundings();
-        let store: Arc<dyn TokenStore> = Arc::new(InKeychain(self.vault.clone()));
+        let (store, life) = self.token_store();
         let session =
             Session::resume(&addresses, &registration, &transport, refresh, store, surroundings.clone());
         let time = Arc::clone(&surroundings.time);
         let reader = Arc::new(Reader::new(Client::new(addresses, transport, session, surroundings), time));
-        self.link.keep_reader(Arc::clone(&reader));
+        self.link.keep_reader(Arc::clone(&reader), life);
         Ok(reader)
     }
 
@@ -252,15 +287,22 @@ async fn who(client: &Client) -> Result<String, Fault> {
     Ok(parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
-/// The refresh token in the keychain of the system.
-struct InKeychain(Vault);
+/// The refresh token in the keychain of the system, for as long as its session lives.
+struct InKeychain {
+    vault: Vault,
+    life: CancellationToken,
+}
 
 impl TokenStore for InKeychain {
     fn put<'a>(&'a self, refresh: &'a SecretString) -> loket::session::Stored<'a> {
-        let vault = self.0.clone();
+        let (vault, life) = (self.vault.clone(), self.life.clone());
         let secret = Secret::new(refresh.expose_secret().to_owned());
         Box::pin(async move {
-            let kept = blocking(move || Ok(vault.replace(&refresh_token()?, &secret)?)).await;
+            let keep = move || {
+                // A session that ended meanwhile must not come back after the user signed out.
+                if life.is_cancelled() { Ok(()) } else { Ok(vault.replace(&refresh_token()?, &secret)?) }
+            };
+            let kept = blocking(keep).await;
             kept.map_err(|_| StoreFault)
         })
     }

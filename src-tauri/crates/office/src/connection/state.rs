@@ -18,6 +18,8 @@ pub struct ConnectionState {
     pub registration: RegistrationState,
     /// Whether somebody is signed in.
     pub session: SessionState,
+    /// The sign-in could not be put in the keychain: it holds until the app closes.
+    pub session_only: bool,
     /// When employers were last read from Loket, in UTC.
     #[specta(type = Option<String>)]
     pub employers_at: Option<Timestamp>,
@@ -60,7 +62,7 @@ pub enum SessionState {
     },
     /// Somebody.
     SignedIn {
-        /// Who, by Loket's name.
+        /// Who, by Loket's name; empty when Loket does not tell.
         user: String,
         /// Since when, in UTC.
         #[specta(type = Option<String>)]
@@ -104,6 +106,7 @@ impl Office {
                 prefix: kept.prefix,
             },
             session,
+            session_only: self.link.teller.not_stored(),
             employers: u32::try_from(seen.clone().count()).unwrap_or(u32::MAX),
             employers_at: seen.max(),
             clock_difference: self.link.teller.clock(),

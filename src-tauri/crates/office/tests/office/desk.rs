@@ -50,9 +50,14 @@ impl Desk {
 
     /// An office on a folder that is there.
     pub fn on(folder: tempfile::TempDir, vault: Vault) -> Self {
-        let office =
-            Office::open(folder.path(), Environment::Production, vault.clone(), Arc::new(Ticking::default()), None)
-                .unwrap();
+        let office = Office::open(
+            folder.path(),
+            Environment::Production,
+            vault.clone(),
+            Arc::new(Ticking::default()),
+            None,
+        )
+        .unwrap();
         Self { office, vault, folder }
     }
 

@@ -1,0 +1,165 @@
+//! What Loket said of a line, in the words of the report. The screens have their own.
+
+use domain::answer::Personal;
+use domain::dossier::Checked;
+use domain::reading::Unread;
+use domain::right::Right;
+use domain::text::Language;
+use domain::verdict::{Lack, Outcome};
+use exchange::words;
+
+use crate::wording::{self, Mark};
+
+/// A verdict as lines: what was found and when, what is lacking, why one went on, and what Loket was asked.
+pub(crate) fn told(checked: &Checked, language: Language) -> Vec<String> {
+    let verdict = &checked.verdict;
+    let who = &checked.stamp.actor.initials;
+    let found = pick(language, outcome(&verdict.outcome));
+    let mut lines = vec![format!("Loket: {found} ({who}, {})", words::moment(checked.stamp.at, language))];
+    lines.extend(details(&verdict.outcome, language));
+    if let Some((reason, stamp)) = &checked.went_on {
+        let went_on = pick(language, ("Toch verder gegaan", "Went on all the same"));
+        let (who, when) = (&stamp.actor.initials, words::moment(stamp.at, language));
+        lines.push(format!("{went_on}: {} ({who}, {when})", clear(reason, language)));
+    }
+    let asked = pick(language, ("Gevraagd", "Asked"));
+    lines.extend(verdict.evidence.iter().map(|evidence| {
+        format!("{asked}: {}, {}", evidence.operations.join(", "), words::moment(evidence.at, language))
+    }));
+    lines
+}
+
+fn pick(language: Language, words: (&'static str, &'static str)) -> &'static str {
+    if language == Language::Nl { words.0 } else { words.1 }
+}
+
+fn outcome(outcome: &Outcome) -> (&'static str, &'static str) {
+    match outcome {
+        Outcome::Met => ("in orde", "in order"),
+        Outcome::Unmet { .. } => ("niet in orde", "not in order"),
+        Outcome::Unexpected { .. } => ("anders dan verwacht", "not as expected"),
+        Outcome::Unknown { .. } => ("niet te zien", "could not be told"),
+    }
+}
+
+fn details(outcome: &Outcome, language: Language) -> Vec<String> {
+    match outcome {
+        Outcome::Met => vec![],
+        Outcome::Unmet { lacks } | Outcome::Unexpected { lacks } => {
+            lacks.iter().map(|one| lack(one, language)).collect()
+        }
+        Outcome::Unknown { because } => because.iter().map(|why| unread(why, language)).collect(),
+    }
+}
+
+fn lack(lack: &Lack, language: Language) -> String {
+    let (words, detail) = match lack {
+        Lack::NoSuchUser { user_name } => (("Deze gebruiker is er niet", "No such user"), user_name.clone()),
+        Lack::IsOrdinaryUser { user_name } => {
+            (("Dit is een gewone gebruiker", "This is an ordinary user"), user_name.clone())
+        }
+        Lack::Blocked { status } => (("De gebruiker is geblokkeerd", "The user is blocked"), status.clone()),
+        Lack::NoAccess => (
+            ("De gebruiker kan niet bij deze werkgever", "The user cannot reach this employer"),
+            String::new(),
+        ),
+        Lack::SeesOthers { employers } => {
+            let others = employers.map(|count| count.to_string()).unwrap_or_default();
+            (("De gebruiker ziet ook andere werkgevers", "The user sees other employers too"), others)
+        }
+        Lack::RightsMissing { rights } => (("Rechten ontbreken", "Rights are missing"), names(rights)),
+        Lack::RightsMissingFor { users, rights } => {
+            let who = format!("{} ({})", names(rights), values(users, language));
+            (("Rechten ontbreken", "Rights are missing"), who)
+        }
+        Lack::RightsTooMany { rights } => (("Rechten te veel", "Rights too many"), rights.join(", ")),
+        Lack::SharedUser { handbooks } => {
+            (("De gebruiker dient ook voor", "The user also serves"), handbooks.join(", "))
+        }
+        Lack::NotConnected { applications } => (("Niet verbonden", "Not connected"), applications.join(", ")),
+        Lack::CouplingBlocked => (("De koppeling is geblokkeerd", "The coupling is blocked"), String::new()),
+        other => return about_values(other, language),
+    };
+    line(language, words, &detail)
+}
+
+fn about_values(lack: &Lack, language: Language) -> String {
+    let (words, detail) = match lack {
+        Lack::Differs { entered, read, .. } => {
+            let both = format!("{} / {}", clear(entered, language), values(read, language));
+            (("Ingevuld en in Loket zijn niet gelijk", "Entered and in Loket are not the same"), both)
+        }
+        Lack::NotInLoket { values: found, .. } => {
+            (("Niet in Loket", "Not in Loket"), values(found, language))
+        }
+        Lack::NotEntered { values: found, .. } => {
+            (("In Loket en niet ingevuld", "In Loket and not entered"), values(found, language))
+        }
+        Lack::WrongCategory { values: found } => {
+            (("Component van de verkeerde soort", "Component of the wrong kind"), values(found, language))
+        }
+        Lack::NotUnique { values: found, .. } => {
+            (("Komt vaker voor", "Stands more than once"), values(found, language))
+        }
+        Lack::ProductsOff { products } => (("Product staat uit", "Product is off"), products.join(", ")),
+        Lack::ProductsOn { products } => (
+            ("Product staat aan en is niet gekozen", "Product is on and was not chosen"),
+            products.join(", "),
+        ),
+        Lack::HoursChanged { before, last } => {
+            (("Uren veranderden sterk", "Hours changed much"), format!("{before} / {last}"))
+        }
+        Lack::ProductNotAvailable { product } => (
+            (
+                "Product kan nog niet aan: er is een addendum nodig",
+                "Product not available: an addendum is needed",
+            ),
+            product.clone(),
+        ),
+        _ => return String::new(),
+    };
+    line(language, words, &detail)
+}
+
+fn unread(why: &Unread, language: Language) -> String {
+    let (words, detail) = match why {
+        Unread::Never => (("Niet gelezen", "Not read"), String::new()),
+        Unread::Offline => (("Loket was niet te bereiken", "Loket could not be reached"), String::new()),
+        Unread::SignedOut => (("Niemand was aangemeld", "Nobody was signed in"), String::new()),
+        Unread::NotPermitted { activity, rights, products } => {
+            let given = rights.iter().chain(products).cloned().collect::<Vec<_>>().join(", ");
+            let detail = if given.is_empty() { activity.clone() } else { format!("{activity} ({given})") };
+            (("Geen rechten in Loket voor", "No rights in Loket for"), detail)
+        }
+        Unread::Vanished => (("Niet meer in Loket", "No longer in Loket"), String::new()),
+        Unread::Changed => (("Loket antwoordde onverwacht", "Loket answered unexpectedly"), String::new()),
+        Unread::Sealed => (("Verzegeld", "Sealed"), String::new()),
+        Unread::NotOffered => (("Loket kan dit niet zeggen", "Loket cannot tell this"), String::new()),
+        Unread::NotEntered { .. } => (("Nog niet ingevuld", "Not entered yet"), String::new()),
+        Unread::Filtered => (
+            (
+                "Je filterinstelling in Loket laat mensen weg",
+                "Your filter setting in Loket leaves people out",
+            ),
+            String::new(),
+        ),
+    };
+    line(language, words, &detail)
+}
+
+fn line(language: Language, words: (&'static str, &'static str), detail: &str) -> String {
+    let words = pick(language, words);
+    if detail.is_empty() { words.to_owned() } else { format!("{words}: {detail}") }
+}
+
+fn names(rights: &[Right]) -> String {
+    rights.iter().map(|right| right.name()).collect::<Vec<_>>().join(", ")
+}
+
+fn values(values: &[Personal], language: Language) -> String {
+    values.iter().map(|value| clear(value, language)).collect::<Vec<_>>().join(", ")
+}
+
+fn clear(value: &Personal, language: Language) -> String {
+    value.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned)
+}

@@ -1,0 +1,174 @@
+//! Checking many dossiers: what is skipped, broken off, gone on with, and found to have worsened.
+
+use std::sync::Arc;
+
+use domain::reading::Unread;
+use office::connection::fault::LoketFault;
+use office::refusal::Refusal;
+use practice::employer_id;
+use uuid::Uuid;
+
+use crate::desk::{Desk, failing, is_met, outcome, silent, told};
+use crate::loket::Fault;
+
+/// MijnLoket for every employer that was read.
+fn everywhere(desk: &Desk) -> Vec<Uuid> {
+    let ids: Vec<_> = desk.office.employers().unwrap().iter().map(|row| row.employer.id).collect();
+    let started = desk.office.start_dossiers("mijnloket-activeren", &ids, None).unwrap();
+    started.iter().map(|summary| summary.dossier).collect()
+}
+
+fn kind(refusal: Refusal) -> LoketFault {
+    match refusal {
+        Refusal::Loket { fault } => fault,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Fault 8.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on() {
+    let desk = Desk::connected().await;
+    everywhere(&desk);
+    // An employer that was linked by hand and is out of the user's reach, and one that is not linked at all.
+    let mut card = desk.card("Korenaar");
+    (card.id, card.loket, card.employer_number) = (Uuid::nil(), None, None);
+    (card.company_name, card.employer_id) = ("Van Buren".into(), Some(employer_id(13).to_string()));
+    let closed = desk.office.save_employer(card.clone()).unwrap().employer.id;
+    (card.company_name, card.employer_id) = ("Niet gekoppeld".into(), None);
+    let unlinked = desk.office.save_employer(card).unwrap().employer.id;
+    desk.office.start_dossiers("leerrekening-iob", &[closed, unlinked], None).unwrap();
+    let (tell, progress) = told();
+    let checked = desk.office.check_board(false, tell).await.unwrap();
+    assert_eq!(checked.skipped.len(), 2, "{:?}", checked.skipped);
+    let why = |id: Uuid| checked.skipped.iter().find(|one| one.employer == id).unwrap();
+    assert!(matches!(why(closed).why, Unread::NotPermitted { .. }), "{:?}", why(closed));
+    assert_eq!(why(closed).name, "Van Buren");
+    assert_eq!(why(unlinked).why, Unread::NotEntered { item: "employer_id".into() });
+    assert_eq!(checked.dossiers, 14);
+    assert!(!checked.failing.is_empty());
+    assert_eq!(checked.worsened, Vec::<Uuid>::new());
+    assert_eq!(desk.office.connection().unwrap().unfinished_since, None);
+    let told = progress.lock().unwrap();
+    assert!(told.iter().any(|now| now.of == Some(15) && now.now.as_deref() == Some("Van Buren")));
+}
+
+/// Fault 1: offline, what was known stays and nothing passes for new.
+#[tokio::test(flavor = "multi_thread")]
+async fn offline_checking_says_so_and_old_verdicts_stay() {
+    let mut desk = Desk::connected().await;
+    let dossier = desk.start("leerrekening-iob", "Korenaar");
+    desk.say(dossier, "user-name", "koppeling.korenaar");
+    let before = desk.check(dossier).await;
+    desk.loket.stop();
+    let LoketFault::Offline { host, .. } =
+        kind(desk.office.check_dossier(dossier, silent()).await.unwrap_err())
+    else {
+        panic!("offline")
+    };
+    assert_eq!(host, "127.0.0.1");
+    let fault = kind(desk.office.check_board(false, silent()).await.unwrap_err());
+    assert!(matches!(fault, LoketFault::Offline { .. }));
+    let after = desk.state(dossier);
+    assert_eq!(after.history_count, before.history_count);
+    assert!(is_met(&after, "user-kind"));
+    assert!(desk.office.connection().unwrap().unfinished_since.is_some());
+    desk.say(dossier, "who-connects", "office");
+    desk.loket.resume();
+    assert!(is_met(&desk.check(dossier).await, "rights"));
+}
+
+/// Fault 14 within a run: one part that cannot be read now leaves its verdict as it was.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_that_fails_now_takes_no_earlier_verdict_away() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("leerrekening-iob", "Korenaar");
+    desk.say(dossier, "user-name", "koppeling.korenaar");
+    desk.check(dossier).await;
+    desk.loket.right(1, 8, "viewTaxReturn").await;
+    desk.loket.trap("GET", "/users", Fault::Answer(503, "{}"), 200);
+    let state = desk.check(dossier).await;
+    assert!(is_met(&state, "rights-no-more"), "the verdict of before stands, with its own moment");
+    assert_eq!(failing(&state), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_right_that_is_taken_away_is_told_as_worsened() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("leerrekening-iob", "Korenaar");
+    desk.say(dossier, "user-name", "koppeling.korenaar");
+    assert_eq!(desk.office.check_board(false, silent()).await.unwrap().fine, 0);
+    desk.loket.right(1, 8, "viewLeave").await;
+    let checked = desk.office.check_board(false, silent()).await.unwrap();
+    assert_eq!((checked.worsened, checked.failing), (vec![dossier], vec![]));
+    let row = desk.office.board().unwrap().rows.remove(0);
+    assert!(row.summary.worsened > 0);
+    let again = desk.office.check_employer(desk.card("Korenaar").id, silent()).await.unwrap();
+    assert_eq!((again.worsened, again.failing), (vec![], vec![dossier]), "told once");
+    desk.loket.right(1, 8, "viewLeave").await;
+    desk.office.check_board(false, silent()).await.unwrap();
+    assert!(is_met(&desk.state(dossier), "rights"));
+}
+
+/// Fault 27.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_is_stopped_goes_on_where_it_was() {
+    let desk = Desk::connected().await;
+    let dossiers = everywhere(&desk);
+    let office = Arc::clone(&desk.office);
+    let stopper = Arc::clone(&desk.office);
+    let tell: office::connection::progress::Tell = Arc::new(move |progress| {
+        if progress.done == 5 {
+            stopper.stop_run();
+        }
+    });
+    let started = std::time::Instant::now();
+    assert_eq!(kind(office.check_board(false, tell).await.unwrap_err()), LoketFault::Stopped);
+    assert!(started.elapsed().as_secs() < 60);
+    let done = |desk: &Desk| {
+        let checked = dossiers.iter().filter(|id| desk.state(**id).summary.checked.is_some());
+        checked.count()
+    };
+    assert_eq!(done(&desk), 5);
+    // It holds over a restart.
+    let desk = desk.reopened();
+    assert!(desk.office.connection().unwrap().unfinished_since.is_some());
+    let rest = desk.office.check_board(true, silent()).await.unwrap();
+    assert_eq!((rest.dossiers, done(&desk)), (8, 13));
+    assert_eq!(desk.office.connection().unwrap().unfinished_since, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_run_at_a_time() {
+    let desk = Desk::connected().await;
+    everywhere(&desk);
+    let office = Arc::clone(&desk.office);
+    let (begun, has_begun) = tokio::sync::oneshot::channel();
+    let begun = std::sync::Mutex::new(Some(begun));
+    let tell: office::connection::progress::Tell = Arc::new(move |_| {
+        if let Some(begun) = begun.lock().unwrap().take() {
+            begun.send(()).unwrap();
+        }
+    });
+    let run = tokio::spawn(async move { office.check_board(false, tell).await });
+    has_begun.await.unwrap();
+    assert_eq!(kind(desk.office.read_employers(silent()).await.unwrap_err()), LoketFault::Busy);
+    desk.office.stop_run();
+    assert_eq!(kind(run.await.unwrap().unwrap_err()), LoketFault::Stopped);
+    desk.office.read_employers(silent()).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trainee_without_rights_gets_unknown_with_the_right_that_is_missing() {
+    let desk = Desk::new();
+    desk.sign_in("stagiair").await;
+    desk.office.read_employers(silent()).await.unwrap();
+    let dossier = desk.start("leerrekening-iob", "Korenaar");
+    desk.say(dossier, "user-name", "koppeling.korenaar");
+    let state = desk.check(dossier).await;
+    let domain::verdict::Outcome::Unknown { because } = outcome(&state, "rights") else { panic!("unknown") };
+    assert!(
+        because.iter().any(|why| matches!(why, Unread::NotPermitted { rights, .. } if !rights.is_empty())),
+        "{because:?}"
+    );
+}

@@ -1,0 +1,295 @@
+//! The lesson of each fictional employer is found, set right in Loket, and found in order.
+
+use domain::answer::OriginSource;
+use domain::judge::Problem;
+use domain::right::Right;
+use domain::verdict::{Lack, Outcome, Remark, Thing};
+use domain::{Answer, Personal};
+use office::history::Happening;
+use office::refusal::Refusal;
+use uuid::Uuid;
+
+use crate::desk::{Desk, failing, is_met, lacks, outcome, silent};
+
+/// De Leerrekening at an employer with a coupling user.
+fn leerrekening(desk: &Desk, employer: &str, level: &str, user: &str) -> Uuid {
+    let dossier = desk.start("leerrekening-iob", employer);
+    desk.say(dossier, "user-level", level);
+    desk.say(dossier, "user-name", user);
+    dossier
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_all_is_well_nothing_fails_and_what_is_proven_is_answered_from_loket() {
+    let desk = Desk::connected().await;
+    let dossier = leerrekening(&desk, "Korenaar", "employer", "koppeling.korenaar");
+    let state = desk.check(dossier).await;
+    assert_eq!(failing(&state), []);
+    for item in
+        ["user-kind", "rights", "rights-no-more", "still-active", "application-connected", "company-chosen"]
+    {
+        assert!(is_met(&state, item), "{item}: {:?}", outcome(&state, item));
+    }
+    let kind = &state.items["user-kind"];
+    assert_eq!(kind.answer, Some(Answer::Confirmed));
+    assert_eq!(kind.origin.as_ref().unwrap().source, OriginSource::Loket);
+    let evidence = &kind.check.as_ref().unwrap().verdict.as_ref().unwrap().evidence;
+    assert!(
+        evidence.iter().any(|one| one.operations.iter().any(|name| name.contains("User"))),
+        "{evidence:?}"
+    );
+    let Some(Answer::Set { ids }) = &state.items["rights"].answer else { panic!("rights") };
+    assert_eq!(ids.len(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_right_is_found_and_found_in_order_when_it_is_given() {
+    let desk = Desk::connected().await;
+    let dossier = leerrekening(&desk, "Van Aalst", "employer", "koppeling.aalst");
+    let state = desk.check(dossier).await;
+    assert_eq!(lacks(&state, "rights"), [Lack::RightsMissing { rights: vec![Right::ViewLeave] }]);
+    assert!(state.items["rights"].check.as_ref().unwrap().can_do);
+    desk.loket.right(2, 9, "viewLeave").await;
+    let state = desk.check(dossier).await;
+    assert!(is_met(&state, "rights"));
+    assert!(is_met(&state, "still-rights"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rights_on_the_user_that_replace_the_teams_are_found() {
+    let desk = Desk::connected().await;
+    let dossier = leerrekening(&desk, "De Vonk", "office", "koppeling.vonk");
+    let state = desk.check(dossier).await;
+    let check = state.items["rights"].check.as_ref().unwrap().verdict.as_ref().unwrap();
+    assert!(check.remarks.contains(&Remark::RightsOnUser), "{check:?}");
+    assert_ne!(check.outcome, Outcome::Met);
+    desk.loket.press(&[("wat", "eigen-rechten"), ("werkgever", "3"), ("gebruiker", "5")]).await;
+    assert!(is_met(&desk.check(dossier).await, "rights"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_right_too_many_is_found() {
+    let desk = Desk::connected().await;
+    let dossier = leerrekening(&desk, "Hazenpad", "employer", "koppeling.hazenpad");
+    let state = desk.check(dossier).await;
+    assert!(is_met(&state, "rights"));
+    let many = vec!["Beheren dienstverbanden".to_owned()];
+    assert_eq!(lacks(&state, "rights-no-more"), [Lack::RightsTooMany { rights: many }]);
+    desk.loket.right(4, 10, "manageEmployments").await;
+    assert!(is_met(&desk.check(dossier).await, "rights-no-more"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_blocked_user_is_found() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("asr-werkgever", "Buitenhof");
+    desk.say(dossier, "user-level", "employer");
+    desk.say(dossier, "user-name", "koppeling.buitenhof");
+    let state = desk.check(dossier).await;
+    assert!(matches!(&lacks(&state, "user-active")[..], [Lack::Blocked { .. }]));
+    desk.loket.press(&[("wat", "blokkeren"), ("werkgever", "5"), ("gebruiker", "11")]).await;
+    let state = desk.check(dossier).await;
+    assert!(is_met(&state, "user-active"));
+    assert!(is_met(&state, "rights"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_user_for_two_couplings_is_found_between_applications_and_between_dossiers() {
+    let desk = Desk::connected().await;
+    let first = leerrekening(&desk, "Knipoog", "employer", "knipoog");
+    let state = desk.check(first).await;
+    assert!(matches!(&lacks(&state, "user-is-new")[..], [Lack::SharedUser { .. }]), "{state:?}");
+    let korenaar = leerrekening(&desk, "Korenaar", "employer", "koppeling.korenaar");
+    assert!(is_met(&desk.check(korenaar).await, "user-is-new"));
+    let second = desk.start("asr-werkgever", "Korenaar");
+    desk.say(second, "user-name", "Koppeling.Korenaar");
+    let Lack::SharedUser { handbooks } = &lacks(&desk.check(second).await, "user-is-new")[0] else {
+        panic!("shared")
+    };
+    assert!(handbooks.iter().any(|name| name.contains("Leerrekening")), "{handbooks:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_user_without_access_is_found_and_so_is_one_who_sees_too_much() {
+    let desk = Desk::connected().await;
+    let groenrijk = leerrekening(&desk, "Groenrijk", "office", "koppeling.groenrijk");
+    let state = desk.check(groenrijk).await;
+    assert_eq!(lacks(&state, "company-chosen"), [Lack::NoAccess]);
+    assert!(matches!(&lacks(&state, "application-connected")[..], [Lack::NotConnected { .. }]));
+    desk.loket.press(&[("wat", "toegang"), ("werkgever", "8"), ("ding", "4")]).await;
+    assert!(is_met(&desk.check(groenrijk).await, "company-chosen"));
+    let speelboom = leerrekening(&desk, "Speelboom", "office", "koppeling.speelboom");
+    let state = desk.check(speelboom).await;
+    assert_eq!(lacks(&state, "office-user-limited"), [Lack::SeesOthers { employers: Some(4) }]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_hours_coupling_finds_the_product_cost_centres_and_components() {
+    let desk = Desk::connected().await;
+    let noordzij = desk.start("personeelssysteem-koppeling", "Noordzij");
+    let state = desk.check(noordzij).await;
+    assert!(matches!(&lacks(&state, "import-product")[..], [Lack::ProductsOff { .. }]));
+    desk.loket.press(&[("wat", "product"), ("werkgever", "6"), ("ding", "50")]).await;
+    assert!(is_met(&desk.check(noordzij).await, "import-product"));
+
+    let speelboom = desk.start("personeelssysteem-koppeling", "Speelboom");
+    desk.say(speelboom, "cost-split", "cost-center");
+    let row = |from: &str, to: &str| vec![Personal::from(from), Personal::from(to)];
+    let rows = vec![row("Babygroep", "1"), row("Buitenschoolse opvang", "99")];
+    desk.office.answer(speelboom, "cost-centers", Some(Answer::Rows { rows, none: false })).unwrap();
+    let rows = vec![row("Overuren", "16")];
+    desk.office.answer(speelboom, "hour-components", Some(Answer::Rows { rows, none: false })).unwrap();
+    let state = desk.check(speelboom).await;
+    let missing = |lacks: Vec<Lack>, what: Thing, value: &str| {
+        assert!(
+            lacks.iter().any(|lack| matches!(lack, Lack::NotInLoket { what: found, values }
+                if *found == what && values.contains(&Personal::from(value)))),
+            "{lacks:?}"
+        );
+    };
+    missing(lacks(&state, "cost-centers"), Thing::CostCenter, "99");
+    missing(lacks(&state, "hour-components"), Thing::Component, "16");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn directors_and_the_period_come_from_loket_and_a_forgotten_director_is_found() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("asr-werkgever", "Staal");
+    let state = desk.check(dossier).await;
+    let Some(Answer::Rows { rows, .. }) = &state.items["directors"].answer else { panic!("directors") };
+    assert_eq!(rows.len(), 2);
+    assert_eq!(state.items["directors"].origin.as_ref().unwrap().source, OriginSource::Loket);
+    let proposal = state.items["pay-frequency"].proposal.as_ref().unwrap();
+    assert_eq!(proposal.value.clear(), Some("fourWeeks"));
+    assert_eq!(proposal.origin.source, OriginSource::Loket);
+    let fewer = Answer::Rows { rows: rows[..1].to_vec(), none: false };
+    let asked = desk.loket.count("GET", "");
+    let state = desk.office.answer(dossier, "directors", Some(fewer)).unwrap();
+    assert!(matches!(&lacks(&state, "directors")[..], [Lack::NotEntered { what: Thing::Director, .. }]));
+    let state = desk.say(dossier, "pay-frequency", "month");
+    assert!(matches!(&lacks(&state, "pay-frequency")[..], [Lack::Differs { .. }]));
+    assert_eq!(state.items["pay-frequency"].in_loket.as_ref().unwrap().value.clear(), Some("fourWeeks"));
+    assert_eq!(desk.loket.count("GET", ""), asked, "judged again without asking Loket");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_answer_is_judged_anew_without_a_connection_and_undoing_it_too() {
+    let mut desk = Desk::connected().await;
+    let dossier = leerrekening(&desk, "Korenaar", "employer", "koppeling.korenaar");
+    desk.check(dossier).await;
+    desk.loket.stop();
+    let state = desk.say(dossier, "user-name", "koppeling.korenar");
+    assert!(matches!(&lacks(&state, "user-kind")[..], [Lack::NoSuchUser { .. }]));
+    let state = desk.office.undo(dossier, state.undoable.unwrap().id).unwrap();
+    assert!(is_met(&state, "user-kind"), "{:?}", outcome(&state, "user-kind"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_opening_again_an_answer_does_not_make_unknown_what_was_known() {
+    let desk = Desk::connected().await;
+    let dossier = leerrekening(&desk, "Korenaar", "employer", "koppeling.korenaar");
+    desk.check(dossier).await;
+    // The keychain was not asked yet: the readings are sealed.
+    let desk = desk.reopened();
+    let state = desk.say(dossier, "who-connects", "office");
+    assert!(is_met(&state, "user-kind"), "{:?}", outcome(&state, "user-kind"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mijnloket_needs_an_addendum_at_one_and_moves_to_pro_at_another() {
+    let desk = Desk::connected().await;
+    let eiken = desk.start("mijnloket-activeren", "Drie Eiken");
+    let state = desk.check(eiken).await;
+    assert!(matches!(
+        &lacks(&state, "mijnloket-on")[..],
+        [Lack::ProductsOff { .. } | Lack::ProductNotAvailable { .. }]
+    ));
+    let kroon = desk.start("mijnloket-activeren", "Kade & Kroon");
+    let chosen = ["documents", "view-personal-data", "edit-personal-data"].map(str::to_owned).into();
+    desk.office.answer(kroon, "functions", Some(Answer::Set { ids: chosen })).unwrap();
+    let state = desk.check(kroon).await;
+    assert!(is_met(&state, "mijnloket-on"));
+    let found = lacks(&state, "switched-on");
+    let names = |off: bool| -> Vec<String> {
+        let names = found.iter().filter_map(|lack| match lack {
+            Lack::ProductsOff { products } if off => Some(products.clone()),
+            Lack::ProductsOn { products } if !off => Some(products.clone()),
+            _ => None,
+        });
+        names.flatten().collect()
+    };
+    assert!(names(true).contains(&"Workflow editor".to_owned()), "{found:?}");
+    assert_eq!(names(false), ["Management Self Service"]);
+    assert_eq!(state.items["variant-in-loket"].answer, Some(Answer::of("pro")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failing_check_blocks_the_step_until_one_goes_on_with_a_reason() {
+    let desk = Desk::connected().await;
+    let dossier = leerrekening(&desk, "Hazenpad", "employer", "koppeling.hazenpad");
+    desk.say(dossier, "registered", "yes");
+    desk.check(dossier).await;
+    desk.office.answer(dossier, "rights-no-more", Some(Answer::Confirmed)).unwrap();
+    let fails = |refusal: &Refusal| match refusal {
+        Refusal::Incomplete { findings } => {
+            findings.iter().filter(|f| matches!(f.problem, Problem::CheckFails { .. })).count()
+        }
+        other => panic!("{other:?}"),
+    };
+    desk.office.set_step_aside(dossier, "check-registration", "al geregeld").unwrap();
+    desk.office.set_step_aside(dossier, "make-user", "al geregeld").unwrap();
+    let refused = desk.office.complete_step(dossier, "give-rights").unwrap_err();
+    assert_eq!(fails(&refused), 1, "{refused:?}");
+    assert_eq!(desk.office.go_on(dossier, "rights-no-more", "  ").unwrap_err(), Refusal::NeedsWords);
+    assert_eq!(desk.office.go_on(dossier, "rights", "x").unwrap_err(), Refusal::BadInput);
+    let reason = "Loket geeft dit recht zelf terug";
+    let state = desk.office.go_on(dossier, "rights-no-more", reason).unwrap();
+    let went_on = state.items["rights-no-more"].check.as_ref().unwrap().went_on.as_ref().unwrap();
+    assert_eq!(went_on.reason, Personal::from(reason));
+    desk.office.complete_step(dossier, "give-rights").unwrap();
+    assert!(!crate::desk::holds(&desk.on_disk(), reason), "the reason is sealed");
+    // The reason holds for what it was given for: another lack stands in the way again.
+    desk.loket.right(4, 10, "viewTaxReturn").await;
+    let state = desk.check(dossier).await;
+    assert!(state.items["rights-no-more"].check.as_ref().unwrap().went_on.is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn verdicts_stand_in_the_history_and_in_the_report_and_the_chain_holds() {
+    let desk = Desk::connected().await;
+    let dossier = leerrekening(&desk, "Van Aalst", "employer", "koppeling.aalst");
+    desk.check(dossier).await;
+    desk.office.go_on(dossier, "rights", "Komt morgen").unwrap();
+    let history = desk.office.dossier_history(dossier).unwrap();
+    let happened = |what: Happening| history.iter().any(|line| line.what == what);
+    assert!(happened(Happening::CheckMet) && happened(Happening::CheckFailed) && happened(Happening::WentOn));
+    let html = String::from_utf8(desk.office.report_html(dossier).unwrap().bytes).unwrap();
+    for words in [
+        "Loket: in orde",
+        "Loket: niet in orde",
+        "Rechten ontbreken: Raadplegen verlofadministratie",
+        "GetEmployerUsersByEmployerId",
+        "Toch verder gegaan: Komt morgen (NV",
+    ] {
+        assert!(html.contains(words), "{words}");
+    }
+    assert!(desk.office.report_pdf(dossier).unwrap().bytes.starts_with(b"%PDF"));
+    let file = desk.office.dossier_file(dossier).unwrap();
+    assert!(!file.bytes.is_empty());
+    let desk = desk.reopened();
+    assert_eq!(desk.office.dossier_history(dossier).unwrap().len(), history.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_employer_without_a_werkgever_id_cannot_be_asked_about() {
+    let desk = Desk::connected().await;
+    let mut card = desk.card("Korenaar");
+    (card.id, card.employer_id, card.loket) = (Uuid::nil(), None, None);
+    card.company_name = "Nog niet in Loket".into();
+    card.employer_number = None;
+    desk.office.save_employer(card).unwrap();
+    let dossier = desk.start("leerrekening-iob", "Nog niet in Loket");
+    let refused = desk.office.check_dossier(dossier, silent()).await.unwrap_err();
+    let fault = office::connection::fault::LoketFault::NotLinked { employer: "Nog niet in Loket".into() };
+    assert_eq!(refused, Refusal::Loket { fault });
+}

@@ -1,0 +1,210 @@
+//! Setting things right in Loket: previewed, agreed to, read back, recorded.
+
+use domain::Answer;
+use domain::deed::Deed;
+use domain::right::Right;
+use domain::verdict::Lack;
+use office::connection::fault::LoketFault;
+use office::connection::permissions::Permitted;
+use office::history::Happening;
+use office::refusal::{NoKeychain, Refusal};
+use uuid::Uuid;
+
+use crate::desk::{Desk, is_met, lacks, silent};
+use crate::loket::Fault;
+
+fn happened(desk: &Desk, dossier: Uuid, what: Happening) -> bool {
+    desk.office.dossier_history(dossier).unwrap().iter().any(|line| line.what == what)
+}
+
+async fn aalst(desk: &Desk) -> Uuid {
+    let dossier = desk.start("leerrekening-iob", "Van Aalst");
+    desk.say(dossier, "user-level", "employer");
+    desk.say(dossier, "user-name", "koppeling.aalst");
+    desk.check(dossier).await;
+    dossier
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rights_are_previewed_set_read_back_and_recorded() {
+    let desk = Desk::connected().await;
+    let dossier = aalst(&desk).await;
+    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    let give = vec!["Raadplegen verlofadministratie".to_owned()];
+    let deed = Deed::SetRights { user_name: "koppeling.aalst".into(), give, take: vec![] };
+    assert_eq!((&preview.deed, preview.employer.as_str()), (&deed, "Bloemsierkunst Van Aalst"));
+    assert_eq!(preview.stays.len(), 4);
+    assert_eq!(desk.loket.count("PATCH", ""), 0, "looking changes nothing");
+    let refused = desk.office.do_deed(dossier, "rights", "iets anders", silent()).await.unwrap_err();
+    assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
+    assert_eq!(desk.loket.count("PATCH", ""), 0);
+    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    assert_eq!(desk.loket.count("PATCH", ""), 1);
+    assert!(is_met(&state, "rights") && is_met(&state, "rights-no-more"));
+    assert!(happened(&desk, dossier, Happening::RightsSet));
+    let refused = desk.office.preview_deed(dossier, "rights").await.unwrap_err();
+    assert_eq!(refused, Refusal::BadInput, "there is nothing left to do");
+}
+
+/// Fault 10.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_changed_since_the_preview_is_looked_at_again() {
+    let desk = Desk::connected().await;
+    let dossier = aalst(&desk).await;
+    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    desk.loket.right(2, 9, "manageBsn").await;
+    let refused = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap_err();
+    assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
+    assert_eq!(desk.loket.count("PATCH", ""), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_right_too_many_is_taken() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("leerrekening-iob", "Hazenpad");
+    desk.say(dossier, "user-level", "employer");
+    desk.say(dossier, "user-name", "koppeling.hazenpad");
+    desk.check(dossier).await;
+    let preview = desk.office.preview_deed(dossier, "rights-no-more").await.unwrap();
+    let take = vec!["Beheren dienstverbanden".to_owned()];
+    let deed = Deed::SetRights { user_name: "koppeling.hazenpad".into(), give: vec![], take };
+    assert_eq!(preview.deed, deed);
+    let state = desk.office.do_deed(dossier, "rights-no-more", &preview.token, silent()).await.unwrap();
+    assert!(is_met(&state, "rights-no-more") && is_met(&state, "rights"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("asr-werkgever", "De Vonk");
+    desk.say(dossier, "user-level", "employer");
+    desk.say(dossier, "user-name", "asr.vonk");
+    desk.say(dossier, "user-email", "koppeling@kantoor-voorbeeld.example");
+    let state = desk.check(dossier).await;
+    assert!(matches!(&lacks(&state, "user-kind")[..], [Lack::NoSuchUser { .. }]));
+    let refused = desk.office.preview_deed(dossier, "user-kind").await.unwrap_err();
+    assert_eq!(refused, Refusal::Keychain { why: NoKeychain::NotThere });
+    desk.office.make_password(dossier, "user-password").unwrap();
+    let preview = desk.office.preview_deed(dossier, "user-kind").await.unwrap();
+    let Deed::MakeUser { user_name, rights } = &preview.deed else { panic!("{:?}", preview.deed) };
+    assert_eq!((user_name.as_str(), rights.len()), ("asr.vonk", 6));
+    assert_eq!(preview.user.as_ref().unwrap().email, "koppeling@kantoor-voorbeeld.example");
+    let password = desk.office.with_password(dossier, "user-password", |word| Ok(word.to_owned())).unwrap();
+    assert!(!serde_json::to_string(&preview).unwrap().contains(&password));
+    let state = desk.office.do_deed(dossier, "user-kind", &preview.token, silent()).await.unwrap();
+    for item in ["user-kind", "user-active", "rights", "rights-no-more", "access-at-employer"] {
+        assert!(is_met(&state, item), "{item}");
+    }
+    assert_eq!(desk.loket.count("POST", "/users"), 1);
+    assert!(happened(&desk, dossier, Happening::UserMade));
+    assert!(!crate::desk::holds(&desk.on_disk(), &password));
+}
+
+/// What the preview shows of the user is what is agreed to.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_address_for_the_user_needs_another_yes() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("asr-werkgever", "De Vonk");
+    desk.say(dossier, "user-level", "employer");
+    desk.say(dossier, "user-name", "asr.vonk");
+    desk.office.make_password(dossier, "user-password").unwrap();
+    desk.check(dossier).await;
+    let preview = desk.office.preview_deed(dossier, "user-kind").await.unwrap();
+    assert_eq!(preview.user.as_ref().unwrap().email, "salaris@kantoor-voorbeeld.example");
+    desk.say(dossier, "user-email", "iemand@anders.example");
+    let refused = desk.office.do_deed(dossier, "user-kind", &preview.token, silent()).await.unwrap_err();
+    assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn products_are_switched_and_the_variant_that_moves_is_shown_first() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("mijnloket-activeren", "Kade & Kroon");
+    let chosen = ["view-personal-data"].map(str::to_owned).into();
+    desk.office.answer(dossier, "functions", Some(Answer::Set { ids: chosen })).unwrap();
+    let state = desk.check(dossier).await;
+    assert!(state.items["switched-on"].check.as_ref().unwrap().can_do);
+    let preview = desk.office.preview_deed(dossier, "switched-on").await.unwrap();
+    let Deed::SwitchProducts { on, off } = &preview.deed else { panic!("{:?}", preview.deed) };
+    assert!(on.is_empty() && off.contains(&"Management Self Service".to_owned()), "{on:?} {off:?}");
+    assert!(!preview.stays.iter().any(|name| off.contains(name)));
+    let variant = preview.variant.as_ref().unwrap();
+    assert_eq!((variant.from.nl.as_str(), variant.to.nl == "Pro"), ("Pro", false));
+    let state = desk.office.do_deed(dossier, "switched-on", &preview.token, silent()).await.unwrap();
+    assert!(is_met(&state, "switched-on"));
+    assert!(happened(&desk, dossier, Happening::ProductsSwitched));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_import_product_is_switched_on() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("personeelssysteem-koppeling", "Noordzij");
+    desk.check(dossier).await;
+    let preview = desk.office.preview_deed(dossier, "import-product").await.unwrap();
+    let on = vec!["Import variabele gegevens".to_owned()];
+    assert_eq!(preview.deed, Deed::SwitchProducts { on, off: vec![] });
+    assert_eq!(preview.variant, None);
+    let state = desk.office.do_deed(dossier, "import-product", &preview.token, silent()).await.unwrap();
+    assert!(is_met(&state, "import-product"));
+}
+
+/// Fault 11.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_loket_refuses_is_not_done_and_its_words_are_kept() {
+    let desk = Desk::connected().await;
+    let dossier = aalst(&desk).await;
+    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    let words =
+        r#"{"messages":[{"code":7,"type":"BrokenBusinessRule","description":"Dit recht mag hier niet"}]}"#;
+    desk.loket.trap("PATCH", "/authorizations", Fault::Answer(400, words), 1);
+    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    assert!(!is_met(&state, "rights"));
+    assert!(happened(&desk, dossier, Happening::ChangeFailed));
+    assert!(crate::desk::holds(&desk.on_disk(), "Dit recht mag hier niet"), "the words are in the event");
+    assert_eq!(desk.loket.count("PATCH", ""), 1, "sent once");
+}
+
+/// Fault 14: an answer that is lost is settled by reading back, never by sending again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_settled_by_reading_back() {
+    let desk = Desk::connected().await;
+    let dossier = aalst(&desk).await;
+    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    desk.loket.trap("PATCH", "/authorizations", Fault::Lost, 1);
+    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    assert!(is_met(&state, "rights"));
+    assert!(
+        happened(&desk, dossier, Happening::RightsSet) && !happened(&desk, dossier, Happening::ChangeFailed)
+    );
+    assert_eq!(desk.loket.count("PATCH", ""), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_fault_before_anything_was_done_is_read_back_as_not_done() {
+    let desk = Desk::connected().await;
+    let dossier = aalst(&desk).await;
+    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    desk.loket.trap("PATCH", "/authorizations", Fault::Answer(502, "{}"), 1);
+    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    assert_eq!(lacks(&state, "rights"), [Lack::RightsMissing { rights: vec![Right::ViewLeave] }]);
+    assert!(happened(&desk, dossier, Happening::ChangeFailed));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn permissions_list_every_call_and_what_gives_a_missing_one() {
+    let desk = Desk::connected().await;
+    let all = desk.office.permissions().await.unwrap();
+    assert_eq!(all.len(), ::loket::operation::all().count());
+    let activity = "PatchEmployerUserAuthorizationsByUserId";
+    let writes: Vec<_> = all.iter().filter(|one| one.writes).collect();
+    assert_eq!(writes.len(), 3, "{activity}");
+    let missing = |list: &[office::connection::permissions::OperationState]| {
+        list.iter().filter(|one| matches!(one.may, Permitted::No { .. })).count()
+    };
+    assert_eq!(missing(&all), 0, "{all:?}");
+    desk.sign_in("stagiair").await;
+    let all = desk.office.permissions().await.unwrap();
+    let wages = all.iter().find(|one| one.activity == "GetEmployerUsersByEmployerId").unwrap();
+    let Permitted::No { rights, .. } = &wages.may else { panic!("{wages:?}") };
+    assert!(!rights.is_empty() && !wages.purpose.nl.is_empty());
+}

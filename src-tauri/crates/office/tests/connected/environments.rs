@@ -1,0 +1,121 @@
+//! Practice never passes for real: records, secrets and settings of each environment are its own.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::Environment;
+use keyring_core::api::CredentialStoreApi;
+use office::connection::state::SessionState;
+use office::refusal::Refusal;
+use office::{Office, Offices, OpenFault, SystemClock, Vault};
+
+use crate::desk::{Desk, TOKEN, any_port, noor, silent};
+use crate::loket::{Consent, Loket, arrive, walk};
+
+struct House {
+    offices: Offices,
+    store: Arc<keyring_core::mock::Store>,
+    folder: tempfile::TempDir,
+    loket: Loket,
+}
+
+fn house() -> House {
+    let (folder, loket) = (tempfile::tempdir().unwrap(), Loket::start());
+    let store = keyring_core::mock::Store::new().unwrap();
+    let offices = offices(folder.path(), &store, &loket);
+    House { offices, store, folder, loket }
+}
+
+fn offices(folder: &std::path::Path, store: &Arc<keyring_core::mock::Store>, loket: &Loket) -> Offices {
+    let store = Arc::clone(store);
+    let vault = Box::new(move |service: &str| {
+        Vault::with_store(service, Arc::clone(&store) as _, Duration::from_secs(2))
+    });
+    Offices::open(folder, vault, Arc::new(SystemClock), Some(&loket.url())).unwrap()
+}
+
+async fn practise(house: &House) {
+    house.offices.switch(Environment::Practice).unwrap();
+    let office = house.offices.now();
+    office.save_registration(any_port()).unwrap();
+    let signing_in = office.begin_sign_in().await.unwrap();
+    let waiting = Arc::clone(&office);
+    let waiting = tokio::spawn(async move { waiting.finish_sign_in().await });
+    arrive(walk(&signing_in.address, "oefenen", Consent::Allow).await).await;
+    waiting.await.unwrap().unwrap();
+    office.read_employers(silent()).await.unwrap();
+}
+
+/// Fault 28.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_practice_is_in_production_and_each_keeps_its_own() {
+    let house = house();
+    assert_eq!(house.offices.now().environment(), Environment::Production);
+    house.offices.now().save_settings(noor()).unwrap();
+    practise(&house).await;
+    let office = house.offices.now();
+    assert_eq!(office.settings().unwrap().name, "Noor Voorbeeld", "who is at the keyboard comes along");
+    let card = office.employers().unwrap()[0].employer.id;
+    let dossier = office.start_dossiers("leerrekening-iob", &[card], None).unwrap()[0].dossier;
+    assert_eq!(office.connection().unwrap().environment, Environment::Practice);
+    drop(office);
+
+    house.offices.switch(Environment::Production).unwrap();
+    let office = house.offices.now();
+    assert!(office.employers().unwrap().is_empty());
+    assert_eq!(office.connection().unwrap().session, SessionState::NotRegistered);
+    assert!(office.connection().unwrap().registration.client_id.is_empty());
+    assert_eq!(office.open_dossier(dossier).unwrap_err(), Refusal::NotFound);
+    assert_eq!(office.practice_page().unwrap_err(), Refusal::BadInput);
+    let token = |service: &str| house.store.build(service, TOKEN, None).unwrap().get_secret().is_ok();
+    assert!(token("nl.koppelwijzer.desktop.practice") && !token("nl.koppelwijzer.desktop"));
+    assert!(office.read_employers(silent()).await.is_err());
+    drop(office);
+
+    house.offices.switch(Environment::Practice).unwrap();
+    let office = house.offices.now();
+    assert!(office.open_dossier(dossier).is_ok());
+    assert!(matches!(office.connection().unwrap().session, SessionState::SignedIn { .. }));
+    assert_eq!(office.read_employers(silent()).await.unwrap().read, 13);
+    assert!(house.loket.count("POST", "/token") >= 2);
+}
+
+/// Fault 28: the records themselves say of which environment they are.
+#[tokio::test(flavor = "multi_thread")]
+async fn records_of_practice_do_not_open_as_production() {
+    let desk = Desk::new();
+    let Desk { office, folder, .. } = desk;
+    office.close().unwrap();
+    drop(office);
+    let vault = Vault::with_store("x", keyring_core::mock::Store::new().unwrap(), Duration::from_secs(2));
+    let opened = Office::open(folder.path(), Environment::Production, vault, Arc::new(SystemClock), None);
+    assert!(matches!(opened.err(), Some(OpenFault::OtherEnvironment { found }) if found == "practice"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_environment_that_was_open_last_is_opened_again() {
+    let house = house();
+    house.offices.now().save_settings(noor()).unwrap();
+    practise(&house).await;
+    let House { offices: open, store, folder, loket } = house;
+    open.now().close().unwrap();
+    drop(open);
+    let open = offices(folder.path(), &store, &loket);
+    assert_eq!(open.now().environment(), Environment::Practice);
+    assert_eq!(open.now().read_employers(silent()).await.unwrap().read, 13);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn switching_ends_a_sign_in_and_a_run_that_are_under_way() {
+    let house = house();
+    house.offices.now().save_settings(noor()).unwrap();
+    practise(&house).await;
+    let office = house.offices.now();
+    office.begin_sign_in().await.unwrap();
+    let waiting = Arc::clone(&office);
+    let waiting = tokio::spawn(async move { waiting.finish_sign_in().await });
+    tokio::task::yield_now().await;
+    house.offices.switch(Environment::Production).unwrap();
+    assert!(waiting.await.unwrap().is_err());
+    assert!(office.employers().is_err(), "the records were put away");
+}

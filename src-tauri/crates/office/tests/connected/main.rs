@@ -1,0 +1,15 @@
+//! The connection with Loket on a practice Loket of this computer: signing in, reading, checking, setting right.
+
+// What sets a test up fails the test.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod board;
+mod checks;
+mod deeds;
+mod desk;
+mod employers;
+mod environments;
+mod loket;
+mod sealed;
+mod session;
+mod signing_in;

@@ -1,0 +1,163 @@
+//! Signing in: by the doorway, by pasting, refused, ended, out of time; and out again.
+
+use std::sync::Arc;
+
+use office::connection::fault::LoketFault;
+use office::connection::registration::RegistrationInput;
+use office::connection::state::SessionState;
+use office::refusal::Refusal;
+
+use crate::desk::{Desk, TOKEN, any_port};
+use crate::loket::{Consent, Fault, arrive, walk};
+
+fn fault(refusal: Refusal) -> LoketFault {
+    match refusal {
+        Refusal::Loket { fault } => fault,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_browser_comes_back_by_itself_and_somebody_is_signed_in() {
+    let desk = Desk::new();
+    assert_eq!(desk.session(), SessionState::SignedOut);
+    let signing_in = desk.office.begin_sign_in().await.unwrap();
+    assert!(matches!(desk.session(), SessionState::SigningIn { .. }));
+    assert_eq!(desk.office.sign_in_page().unwrap().as_str(), signing_in.address);
+    let office = Arc::clone(&desk.office);
+    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    let back = walk(&signing_in.address, "oefenen", Consent::Allow).await;
+    assert_eq!(back.path(), "/koppelwijzer");
+    assert_eq!(arrive(back).await, 200);
+    waiting.await.unwrap().unwrap();
+    assert_eq!(desk.user(), "O Oefenaar");
+    let token = desk.kept(TOKEN).expect("the refresh token is in the keychain");
+    assert!(!crate::desk::holds(&desk.on_disk(), &token), "and nowhere else");
+    assert!(!desk.office.connection().unwrap().session_only);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_in_the_address_bar_can_be_pasted() {
+    let desk = Desk::new();
+    let signing_in = desk.office.begin_sign_in().await.unwrap();
+    let office = Arc::clone(&desk.office);
+    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    let back = walk(&signing_in.address, "oefenen", Consent::Allow).await;
+    let wrong = desk.office.paste_answer("https://oauth.loket.nl/authorize".into()).await.unwrap_err();
+    assert_eq!(fault(wrong), LoketFault::NoCode);
+    let other = back.as_str().replace("state=", "state=x");
+    assert_eq!(fault(desk.office.paste_answer(other).await.unwrap_err()), LoketFault::WrongState);
+    assert!(matches!(desk.session(), SessionState::SigningIn { .. }), "waiting goes on");
+    desk.office.paste_answer(back.to_string()).await.unwrap();
+    waiting.await.unwrap().unwrap();
+    assert_eq!(desk.user(), "O Oefenaar");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_web_page_registered_the_code_is_pasted() {
+    let desk = Desk::new();
+    let page = format!("{}/geplakt", desk.loket.url());
+    let refused =
+        desk.office.save_registration(RegistrationInput { redirects: "ftp://x".into(), ..any_port() });
+    assert!(matches!(refused, Err(Refusal::Wrong { .. })), "{refused:?}");
+    // The port of the practice Loket is taken: nothing can listen there, as with a page of the office.
+    desk.office.save_registration(RegistrationInput { redirects: page, ..any_port() }).unwrap();
+    let signing_in = desk.office.begin_sign_in().await.unwrap();
+    assert!(!signing_in.listens);
+    let office = Arc::clone(&desk.office);
+    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    let back = walk(&signing_in.address, "oefenen", Consent::Allow).await;
+    let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
+    desk.office.paste_answer(code).await.unwrap();
+    waiting.await.unwrap().unwrap();
+    assert_eq!(desk.user(), "O Oefenaar");
+}
+
+/// Fault 32.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_in_the_browser_is_told_and_can_be_tried_again() {
+    let desk = Desk::new();
+    let signing_in = desk.office.begin_sign_in().await.unwrap();
+    let office = Arc::clone(&desk.office);
+    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    arrive(walk(&signing_in.address, "oefenen", Consent::Refuse).await).await;
+    assert_eq!(fault(waiting.await.unwrap().unwrap_err()), LoketFault::Denied);
+    assert_eq!(desk.session(), SessionState::SignedOut);
+    desk.sign_in("oefenen").await;
+}
+
+/// Faults 31 and 34.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_of_somebody_else_does_not_end_the_sign_in_and_a_code_serves_once() {
+    let desk = Desk::new();
+    let signing_in = desk.office.begin_sign_in().await.unwrap();
+    let office = Arc::clone(&desk.office);
+    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    let back = walk(&signing_in.address, "oefenen", Consent::Allow).await;
+    let mut strange = back.clone();
+    strange.set_query(Some("code=abc&state=van-een-ander"));
+    assert_ne!(arrive(strange).await, 200);
+    assert_eq!(desk.loket.count("POST", "/token"), 0);
+    assert_eq!(arrive(back.clone()).await, 200);
+    waiting.await.unwrap().unwrap();
+    assert_eq!(desk.loket.count("POST", "/token"), 1);
+    let pasted = desk.office.paste_answer(back.to_string()).await.unwrap_err();
+    assert_eq!(fault(pasted), LoketFault::Stopped);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_can_be_cancelled_and_a_new_one_ends_the_old() {
+    let desk = Desk::new();
+    desk.office.begin_sign_in().await.unwrap();
+    let office = Arc::clone(&desk.office);
+    let first = tokio::spawn(async move { office.finish_sign_in().await });
+    tokio::task::yield_now().await;
+    let second = desk.office.begin_sign_in().await.unwrap();
+    assert_eq!(fault(first.await.unwrap().unwrap_err()), LoketFault::Stopped);
+    assert!(matches!(desk.session(), SessionState::SigningIn { signing_in } if signing_in == second));
+    let office = Arc::clone(&desk.office);
+    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    tokio::task::yield_now().await;
+    desk.office.cancel_sign_in();
+    assert_eq!(fault(waiting.await.unwrap().unwrap_err()), LoketFault::Stopped);
+    assert_eq!(desk.session(), SessionState::SignedOut);
+    assert_eq!(fault(desk.office.finish_sign_in().await.unwrap_err()), LoketFault::Stopped);
+}
+
+/// Fault 36: the five minutes pass on a clock that the test moves.
+#[tokio::test]
+async fn who_never_comes_back_is_told_after_five_minutes() {
+    let desk = Desk::new();
+    desk.office.begin_sign_in().await.unwrap();
+    tokio::time::pause();
+    let office = Arc::clone(&desk.office);
+    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    tokio::task::yield_now().await;
+    tokio::time::advance(std::time::Duration::from_secs(301)).await;
+    assert_eq!(fault(waiting.await.unwrap().unwrap_err()), LoketFault::TimedOut);
+    assert_eq!(desk.session(), SessionState::SignedOut);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_loket_does_not_take_signs_nobody_in() {
+    let desk = Desk::new();
+    desk.loket.trap("POST", "/token", Fault::Answer(400, r#"{"error":"invalid_grant"}"#), 1);
+    let signing_in = desk.office.begin_sign_in().await.unwrap();
+    let office = Arc::clone(&desk.office);
+    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    arrive(walk(&signing_in.address, "oefenen", Consent::Allow).await).await;
+    let refused = fault(waiting.await.unwrap().unwrap_err());
+    assert_eq!(refused, LoketFault::SignInRefused { code: "invalid_grant".into() });
+    assert_eq!(desk.session(), SessionState::SignedOut);
+    assert_eq!(desk.kept(TOKEN), None);
+}
+
+/// Without the activity to ask who is signed in, the rest goes on.
+#[tokio::test(flavor = "multi_thread")]
+async fn not_being_told_who_is_signed_in_costs_the_name_only() {
+    let desk = Desk::new();
+    desk.loket.press(&[("wat", "activiteit"), ("ding", "GetUserByToken")]).await;
+    desk.sign_in("oefenen").await;
+    assert_eq!(desk.user(), "");
+    assert_eq!(desk.office.read_employers(crate::desk::silent()).await.unwrap().read, 13);
+}

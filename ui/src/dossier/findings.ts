@@ -1,3 +1,4 @@
+import { sayFailing } from '../checks/say';
 import type { Finding, Item, Problem } from '../host';
 import { insideSentence, words } from '../words';
 import { columnsOf, idOfFinding } from './controls';
@@ -47,6 +48,8 @@ function sayOpen(
       return w.notArrived(label);
     case 'notSent':
       return w.notSent(label);
+    case 'checkFails':
+      return sayFailing(label, problem.lacks, dossier);
   }
 }
 

@@ -185,6 +185,8 @@ const noItem: ItemState = {
   proposal: null,
   warning: null,
   findings: [],
+  check: null,
+  in_loket: null,
   arrived: null,
   outcome: null,
   switching: null,

@@ -20,7 +20,18 @@ export function sayHappening(line: HistoryLine): string {
     case 'cleared':
     case 'secretKept':
     case 'secretForgotten':
+    case 'checkMet':
+    case 'checkFailed':
+    case 'checkUnexpected':
+    case 'checkUnknown':
       return w[line.what](item);
+    case 'wentOn':
+    case 'changeFailed':
+      return w[line.what](item, value);
+    case 'userMade':
+    case 'rightsSet':
+    case 'productsSwitched':
+      return w[line.what](value);
     case 'stepCompleted':
     case 'stepReopened':
       return w[line.what](step);

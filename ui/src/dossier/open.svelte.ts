@@ -95,9 +95,26 @@ export class OpenedDossier {
   ): Promise<Refused | undefined> {
     const answer = await this.after(command);
     if (answer.status === 'error') return answer.error;
-    this.#opened = { handbook: this.handbook, state: answer.data };
-    this.savedAt = answer.data.summary.changed;
+    this.#take(answer.data);
     return undefined;
+  }
+
+  /**
+   * Changes the dossier by asking Loket, which takes a while: beside the queue, so that what is typed
+   * meanwhile is kept at once. Answers with why not, when it was not done.
+   */
+  async ask(command: () => Promise<Result<DossierState, Refused>>): Promise<Refused | undefined> {
+    const answer = await command();
+    if (answer.status === 'error') return answer.error;
+    this.#take(answer.data);
+    return undefined;
+  }
+
+  /** Nothing that happened is ever forgotten, so a state that tells less is an older one. */
+  #take(state: DossierState): void {
+    if (state.history_count < this.state.history_count) return;
+    this.#opened = { handbook: this.handbook, state };
+    this.savedAt = state.summary.changed;
   }
 
   /** Answers an item. What was not saved is remembered with its reason, until it is. */

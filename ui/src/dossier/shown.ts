@@ -1,5 +1,5 @@
 import type { Answer, Column, FieldType, Item, Origin, Personal } from '../host';
-import { formatDay, formatDecimal, formatRecent, words } from '../words';
+import { formatDay, formatDecimal, formatMoment, formatRecent, words } from '../words';
 import { columnsOf } from './controls';
 import { dayInField } from './days';
 import type { OpenedDossier } from './open.svelte';
@@ -126,6 +126,7 @@ function noneLine(item: Item): string {
 /** Where a value came from and since when it was known there. */
 export function originShown(origin: Origin): string {
   const w = words().items.origin;
-  const when = formatRecent(origin.at);
-  return w[origin.source.kind](when);
+  // Loket is beside the reader and on paper: its moment stays true there.
+  const loket = origin.source.kind === 'loket';
+  return w[origin.source.kind](loket ? formatMoment(origin.at) : formatRecent(origin.at));
 }

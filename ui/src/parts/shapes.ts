@@ -26,6 +26,7 @@ export const shapes = {
   unmet: {
     fill: 'M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1zM5.3 6.4 6.9 8 5.3 9.6l1.1 1.1L8 9.1l1.6 1.6 1.1-1.1L9.1 8l1.6-1.6-1.1-1.1L8 6.9 6.4 5.3z',
   },
+  unexpected: { line: `${wideRing}M8 4.6v4M8 11.2v.05` },
   unknown: {
     dashedRing: { radius: 6.3, dash: '2.6 1.9' },
     line: 'M6.4 6.6a1.65 1.65 0 1 1 2.4 1.5c-.5.3-.8.6-.8 1.1M8 11.2v.05',

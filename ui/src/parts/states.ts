@@ -15,5 +15,5 @@ export type StatusState =
   { name: 'waiting'; on: string } | { name: Exclude<StatusName, 'waiting'> };
 
 /** What a check in Loket can find, in the order of a page: what is wrong first, what is fine last. */
-export const verdicts = ['unmet', 'unknown', 'met'] as const;
+export const verdicts = ['unmet', 'unexpected', 'unknown', 'met'] as const;
 export type VerdictName = (typeof verdicts)[number];

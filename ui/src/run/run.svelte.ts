@@ -14,7 +14,9 @@ export class Run {
   }
 
   /** Starts a run and waits for its end. */
-  async start<T>(work: (channel: Channel) => Promise<Result<T, Refused>>): Promise<Result<T, Refused>> {
+  async start<T>(
+    work: (channel: Channel) => Promise<Result<T, Refused>>,
+  ): Promise<Result<T, Refused>> {
     this.progress = { done: 0, of: null, now: null, items: null, waiting: null };
     this.stopping = false;
     try {

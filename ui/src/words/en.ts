@@ -1,5 +1,6 @@
 /** Every English text on screen, typed by the Dutch. */
 import { calendar } from './calendar/en';
+import { checks } from './checks/en';
 import { errors } from './errors/en';
 import { help } from './help/en';
 import { program } from './program/en';
@@ -7,6 +8,7 @@ import { overview } from './overview/en';
 import { employers } from './employers/en';
 import { handbooks } from './handbooks/en';
 import { newDossier } from './newDossier/en';
+import { run } from './run/en';
 import { settings } from './settings/en';
 import type { Words } from './nl';
 import { parts } from './parts/en';
@@ -20,6 +22,7 @@ import { step } from './step/en';
 
 export const en: Words = {
   calendar,
+  checks,
   errors,
   help,
   parts,
@@ -35,5 +38,6 @@ export const en: Words = {
   items,
   step,
   newDossier,
+  run,
   settings,
 };

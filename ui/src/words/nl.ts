@@ -3,6 +3,7 @@
  * Texts stand by area, each area a folder with nl.ts and en.ts beside each other.
  */
 import { calendar } from './calendar/nl';
+import { checks } from './checks/nl';
 import { errors } from './errors/nl';
 import { help } from './help/nl';
 import { parts } from './parts/nl';
@@ -18,10 +19,12 @@ import { history } from './history/nl';
 import { items } from './items/nl';
 import { step } from './step/nl';
 import { newDossier } from './newDossier/nl';
+import { run } from './run/nl';
 import { settings } from './settings/nl';
 
 export const nl = {
   calendar,
+  checks,
   errors,
   help,
   parts,
@@ -37,6 +40,7 @@ export const nl = {
   items,
   step,
   newDossier,
+  run,
   settings,
 };
 

@@ -43,6 +43,9 @@ const sameInBoth = new Set([
   'settings.restore.dossiers',
   'employers.email',
   'newDossier.openDossier',
+  'checks.things.employerId',
+  'checks.things.director',
+  'checks.things.variant',
 ]);
 
 afterEach(() => setLanguage('nl'));
@@ -90,6 +93,7 @@ describe('plurals', () => {
     );
     expect(nl.parts.checks.counts(3, 1, 1)).toBe('3 kloppen, 1 klopt niet, 1 is onbekend.');
     expect(nl.parts.checks.counts(0, 2, 0)).toBe('2 kloppen niet.');
+    expect(nl.parts.checks.counts(1, 0, 0, 2)).toBe('1 klopt, 2 vallen op.');
     expect(nl.parts.checks.counts(0, 0, 0)).toBe('Nog niets nagekeken.');
   });
 });

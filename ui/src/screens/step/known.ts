@@ -5,6 +5,9 @@ import type { OpenedDossier } from '../../dossier/open.svelte';
 function isKnown(item: Item, dossier: OpenedDossier): boolean {
   const state = dossier.item(item.id);
   if (item.ask.kind !== 'field' || !state || dossier.unsaved.has(item.id)) return false;
+  // Loket says otherwise: then it is something to do.
+  const said = state.check?.verdict?.outcome.kind;
+  if (said === 'unmet' || said === 'unexpected' || state.in_loket !== null) return false;
   const wrong = state.findings.some(({ problem }) => problem.kind === 'value');
   if (state.answer) {
     return (

@@ -25,6 +25,19 @@ export const history: Words['history'] = {
     waitStarted: (step, on) => `Waiting for ${on}: ${step}`,
     waitEnded: (step, day) =>
       day === '' ? `Answer received: ${step}` : `Answer received on ${day}: ${step}`,
+    checkMet: (item) => `Checked in Loket, correct: ${item}`,
+    checkFailed: (item) => `Checked in Loket, not correct: ${item}`,
+    checkUnexpected: (item) => `Checked in Loket, stands out: ${item}`,
+    checkUnknown: (item) => `Checked in Loket, unknown: ${item}`,
+    wentOn: (item, reason) =>
+      reason === '' ? `Went on anyway: ${item}` : `Went on anyway: ${item} (${reason})`,
+    userMade: (user) => `User made in Loket: ${user}`,
+    rightsSet: (user) => `Rights set in Loket: ${user}`,
+    productsSwitched: (products) => `Products switched in Loket: ${products}`,
+    changeFailed: (item, value) =>
+      value === ''
+        ? `Change in Loket not done or uncertain: ${item}`
+        : `Change in Loket not done or uncertain: ${item} (${value})`,
     noteAdded: (note) => (note === '' ? 'Note written' : `Note: ${note}`),
     dueSet: (day) => `Target date set to ${day}`,
     dueTaken: 'Target date taken away',
@@ -50,6 +63,15 @@ export const history: Words['history'] = {
       stepSetAside: 'The step counts again.',
       waitStarted: 'The waiting stops.',
       waitEnded: 'The waiting goes on.',
+      checkMet: 'What Loket said before comes back.',
+      checkFailed: 'What Loket said before comes back.',
+      checkUnexpected: 'What Loket said before comes back.',
+      checkUnknown: 'What Loket said before comes back.',
+      wentOn: 'The check stands in the way of the step again.',
+      userMade: 'This cannot be taken back: the user is in Loket.',
+      rightsSet: 'This cannot be taken back: the rights are in Loket.',
+      productsSwitched: 'This cannot be taken back: the products are in Loket.',
+      changeFailed: 'This cannot be taken back.',
       noteAdded: 'The note goes.',
       dueSet: 'The former target date comes back.',
       handbookMoved: 'The dossier goes back to the former version.',

@@ -24,6 +24,19 @@ export const history = {
     waitStarted: (step: string, on: string) => `Wacht op ${on}: ${step}`,
     waitEnded: (step: string, day: string) =>
       day === '' ? `Antwoord binnen: ${step}` : `Antwoord binnen op ${day}: ${step}`,
+    checkMet: (item: string) => `Nagekeken in Loket, klopt: ${item}`,
+    checkFailed: (item: string) => `Nagekeken in Loket, klopt niet: ${item}`,
+    checkUnexpected: (item: string) => `Nagekeken in Loket, valt op: ${item}`,
+    checkUnknown: (item: string) => `Nagekeken in Loket, onbekend: ${item}`,
+    wentOn: (item: string, reason: string) =>
+      reason === '' ? `Toch doorgegaan: ${item}` : `Toch doorgegaan: ${item} (${reason})`,
+    userMade: (user: string) => `Gebruiker gemaakt in Loket: ${user}`,
+    rightsSet: (user: string) => `Rechten gezet in Loket: ${user}`,
+    productsSwitched: (products: string) => `Producten omgezet in Loket: ${products}`,
+    changeFailed: (item: string, value: string) =>
+      value === ''
+        ? `Wijzigen in Loket niet gelukt of onzeker: ${item}`
+        : `Wijzigen in Loket niet gelukt of onzeker: ${item} (${value})`,
     noteAdded: (note: string) => (note === '' ? 'Notitie geschreven' : `Notitie: ${note}`),
     dueSet: (day: string) => `Streefdatum gezet op ${day}`,
     dueTaken: 'Streefdatum weggehaald',
@@ -49,6 +62,15 @@ export const history = {
       stepSetAside: 'De stap telt weer mee.',
       waitStarted: 'Het wachten stopt.',
       waitEnded: 'Het wachten gaat weer door.',
+      checkMet: 'Wat Loket daarvoor zei, komt terug.',
+      checkFailed: 'Wat Loket daarvoor zei, komt terug.',
+      checkUnexpected: 'Wat Loket daarvoor zei, komt terug.',
+      checkUnknown: 'Wat Loket daarvoor zei, komt terug.',
+      wentOn: 'De controle houdt de stap weer tegen.',
+      userMade: 'Dit kan niet terug: de gebruiker staat in Loket.',
+      rightsSet: 'Dit kan niet terug: de rechten staan in Loket.',
+      productsSwitched: 'Dit kan niet terug: de producten staan in Loket.',
+      changeFailed: 'Dit kan niet terug.',
       noteAdded: 'De notitie gaat weg.',
       dueSet: 'De vorige streefdatum komt terug.',
       handbookMoved: 'Het dossier gaat terug naar de vorige versie.',

@@ -15,6 +15,7 @@ export const items: Words['items'] = {
     settings: (when) => `From your settings, ${when}`,
     employer: (when) => `From the employer's card, ${when}`,
     dossier: (when) => `From an earlier dossier, ${when}`,
+    loket: (when) => `From Loket, ${when}`,
   },
   warning: {
     unusualContractNumber: 'As a rule this number starts with A020. If it is right, just go on.',

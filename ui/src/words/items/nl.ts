@@ -14,6 +14,7 @@ export const items = {
     settings: (when: string) => `Uit je instellingen, ${when}`,
     employer: (when: string) => `Van de werkgeverskaart, ${when}`,
     dossier: (when: string) => `Uit een eerder dossier, ${when}`,
+    loket: (when: string) => `Uit Loket, ${when}`,
   },
   warning: {
     unusualContractNumber: 'Meestal begint dit nummer met A020. Klopt het, ga dan gewoon door.',

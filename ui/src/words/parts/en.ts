@@ -10,7 +10,7 @@ export const parts: Words['parts'] = {
     problem: 'There is a problem',
     notApplicable: 'Not applicable',
   },
-  verdict: { met: 'Correct', unmet: 'Not correct', unknown: 'Unknown' },
+  verdict: { met: 'Correct', unmet: 'Not correct', unexpected: 'Stands out', unknown: 'Unknown' },
   copy: { word: 'Copy', what: (what) => `Copy ${what}`, done: 'Copied' },
   origin: {
     read: (source, moment) => `From ${source}, read ${moment}`,
@@ -50,16 +50,18 @@ export const parts: Words['parts'] = {
     run: 'Check in Loket',
     readAt: 'read',
     neverRead: 'never read',
-    counts: (met, unmet, unknown) => {
+    counts: (met, unmet, unknown, unexpected = 0) => {
       const said = [
         met > 0 ? `${met} correct` : '',
         unmet > 0 ? `${unmet} not correct` : '',
+        unexpected > 0 ? `${unexpected} ${unexpected === 1 ? 'stands' : 'stand'} out` : '',
         unknown > 0 ? `${unknown} unknown` : '',
       ].filter((words) => words !== '');
       return said.length === 0 ? 'Nothing checked yet.' : `${said.join(', ')}.`;
     },
     goToField: 'Go to the field',
-    lastRead: (moment) => `Last read ${moment}. What you change after that is not checked yet.`,
+    lastRead: (moment) =>
+      `Last read ${moment}. What changes in Loket after that shows when you check again.`,
   },
   fold: { ifThisFails: 'If this does not work', sources: 'Sources' },
   actions: {

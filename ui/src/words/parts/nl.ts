@@ -9,7 +9,7 @@ export const parts = {
     problem: 'Er is een probleem',
     notApplicable: 'Niet van toepassing',
   },
-  verdict: { met: 'Klopt', unmet: 'Klopt niet', unknown: 'Onbekend' },
+  verdict: { met: 'Klopt', unmet: 'Klopt niet', unexpected: 'Valt op', unknown: 'Onbekend' },
   copy: { word: 'Kopieer', what: (what: string) => `Kopieer ${what}`, done: 'Gekopieerd' },
   origin: {
     read: (source: string, moment: string) => `Uit ${source}, gelezen ${moment}`,
@@ -49,17 +49,18 @@ export const parts = {
     run: 'Controleer in Loket',
     readAt: 'gelezen',
     neverRead: 'nooit gelezen',
-    counts: (met: number, unmet: number, unknown: number) => {
+    counts: (met: number, unmet: number, unknown: number, unexpected = 0) => {
       const said = [
         met > 0 ? `${met} ${met === 1 ? 'klopt' : 'kloppen'}` : '',
         unmet > 0 ? `${unmet} ${unmet === 1 ? 'klopt' : 'kloppen'} niet` : '',
+        unexpected > 0 ? `${unexpected} ${unexpected === 1 ? 'valt' : 'vallen'} op` : '',
         unknown > 0 ? `${unknown} ${unknown === 1 ? 'is' : 'zijn'} onbekend` : '',
       ].filter((words) => words !== '');
       return said.length === 0 ? 'Nog niets nagekeken.' : `${said.join(', ')}.`;
     },
     goToField: 'Ga naar het veld',
     lastRead: (moment: string) =>
-      `Laatst gelezen ${moment}. Wat je daarna wijzigt, is nog niet nagekeken.`,
+      `Laatst gelezen ${moment}. Wat daarna in Loket verandert, zie je als je opnieuw controleert.`,
   },
   fold: { ifThisFails: 'Als dit niet lukt', sources: 'Bronnen' },
   actions: {

@@ -1,0 +1,77 @@
+/** Verdicts as the page shows them. */
+import { controlId } from '../dossier/controls';
+import type { OpenedDossier } from '../dossier/open.svelte';
+import { clearOf, inLanguage } from '../dossier/text';
+import type { CheckState, Item, Step, Verdict } from '../host';
+import type { CheckResult } from '../parts/Checks.svelte';
+import { formatMoment, formatRecent, words } from '../words';
+import { sayLacks, sayRemark, sayUnread } from './say';
+
+/** The lines of a step that count and can be checked. */
+export function checkable(step: Step, dossier: OpenedDossier): Item[] {
+  return (step.items ?? []).filter(({ id }) => {
+    const state = dossier.item(id);
+    return state?.applies === true && state.check !== null;
+  });
+}
+
+/** When the youngest of what a verdict rests on was read, in UTC. */
+export function readAt({ evidence }: Verdict): string | undefined {
+  const moments = evidence.map(({ at }) => at);
+  return moments.sort((a, b) => Date.parse(b) - Date.parse(a))[0];
+}
+
+/** What a check found, in words. */
+export function sayVerdict(check: CheckState, verdict: Verdict, dossier: OpenedDossier): string {
+  const w = words().checks;
+  const { outcome } = verdict;
+  const label = (id: string) => {
+    const item = dossier.find(id)?.item;
+    return item ? inLanguage(item.label) : id;
+  };
+  switch (outcome.kind) {
+    case 'met':
+      return w.met[check.id];
+    case 'unmet': {
+      const before = check.last_met === null ? [] : [w.lastMet(formatMoment(check.last_met))];
+      return [sayLacks(outcome.lacks, dossier), ...before].join(' ');
+    }
+    case 'unexpected':
+      return `${sayLacks(outcome.lacks, dossier)} ${w.provesNothing}`;
+    case 'unknown': {
+      const why = outcome.because.map((unread) => sayUnread(unread, label));
+      return `${w.asks[check.id]}. ${[...new Set(why)].join(' ')}`;
+    }
+  }
+}
+
+/** Who went on although it fails, and why; none while nobody did. */
+export function sayWentOn({ went_on }: CheckState): string | undefined {
+  if (!went_on) return undefined;
+  const { reason, stamp } = went_on;
+  const w = words().checks;
+  return w.goOn.by(stamp.actor.initials, formatRecent(stamp.at), clearOf(reason) ?? w.sealed);
+}
+
+/** A line that was checked, as it stands in the list of checks; none when it never was. */
+export function resultOf(item: Item, dossier: OpenedDossier): CheckResult | undefined {
+  const check = dossier.item(item.id)?.check;
+  if (!check?.verdict) return undefined;
+  const { verdict } = check;
+  const name = verdict.outcome.kind;
+  const wentOn = sayWentOn(check);
+  const points = name === 'unmet' || name === 'unexpected';
+  return {
+    id: item.id,
+    verdict: name,
+    what: sayVerdict(check, verdict, dossier),
+    notes: [
+      ...verdict.remarks.map((remark) => sayRemark(remark, dossier)),
+      ...(wentOn === undefined ? [] : [wentOn]),
+    ],
+    asks: words().checks.asks[check.id],
+    evidence: verdict.evidence,
+    readAt: readAt(verdict),
+    field: points ? controlId(item.id) : undefined,
+  };
+}

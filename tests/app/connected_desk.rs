@@ -14,6 +14,8 @@ use crate::program;
 pub const WELL: &str = "Bakkerij De Gouden Korenaar B.V.";
 /// The salary administrator of the practice office.
 pub const USER: &str = "oefenen";
+/// The users of an employer: one of the things that a check reads.
+pub const USERS: &str = "/v2/providers/employers/[^/]+/users";
 /// What a run may take on a busy machine.
 const RUN: Duration = Duration::from_secs(60);
 
@@ -143,6 +145,11 @@ impl Desk {
         }
     }
 
+    /// Either of both, whichever it is.
+    pub fn wait(&self, asked: &Asked) -> Outcome<Value> {
+        self.answer(asked)
+    }
+
     /// Whether there is an answer yet.
     pub fn is_answered(&self, asked: &Asked) -> Outcome<bool> {
         Ok(self.app.evaluate("return arguments[0] in window.asked", vec![json!(asked.0)])? == json!(true))
@@ -199,6 +206,11 @@ impl Desk {
         Ok(id)
     }
 
+    /// A dossier as it stands, without asking Loket.
+    pub fn state(&self, id: &str) -> Outcome<Value> {
+        Ok(self.ask("open_dossier", json!({ "id": id }))?["state"].clone())
+    }
+
     /// Answers an item with one value.
     pub fn answer_item(&self, id: &str, item: &str, value: &str) -> Outcome {
         let answer = json!({ "kind": "value", "value": { "clear": value } });
@@ -221,4 +233,10 @@ impl Desk {
 /// What the check of an item says: `met`, `unmet`, `unknown`; empty when it was never asked.
 pub fn outcome<'a>(state: &'a Value, item: &str) -> &'a str {
     state["items"][item]["check"]["verdict"]["outcome"]["kind"].as_str().unwrap_or_default()
+}
+
+/// Why the check of an item could not be done: `offline`, `changed`; empty when it could.
+pub fn because(state: &Value, item: &str) -> String {
+    let because = &state["items"][item]["check"]["verdict"]["outcome"]["because"];
+    because[0]["kind"].as_str().unwrap_or_default().to_owned()
 }

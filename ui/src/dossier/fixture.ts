@@ -2,6 +2,7 @@
 import { vi } from 'vitest';
 import type {
   Answer,
+  CheckState,
   DossierState,
   Handbook,
   Item,
@@ -11,6 +12,7 @@ import type {
   Step,
   StepState,
   Text,
+  VerdictOutcome,
 } from '../host';
 
 export const DOSSIER = '0195a000-0000-7000-8000-000000000001';
@@ -177,6 +179,22 @@ export const handbook: Handbook = {
   steps,
 };
 
+/** A line that can be checked, with what Loket said about it. */
+export function check(outcome: VerdictOutcome | null, more: Partial<CheckState> = {}): CheckState {
+  const evidence = [
+    { operations: ['GetUsersByEmployerId'], at: '2026-11-20T13:02:00Z', digest: 'aa' },
+  ];
+  return {
+    id: 'userHasRights',
+    verdict: outcome && { outcome, remarks: [], evidence },
+    stamp,
+    last_met: null,
+    went_on: null,
+    can_do: false,
+    ...more,
+  };
+}
+
 const noItem: ItemState = {
   applies: true,
   answer: null,
@@ -307,6 +325,11 @@ export function fakeCommands(dossier: () => OpenDossier) {
         return state;
       }),
     ),
+    checkDossier: vi.fn(() => take(change)),
+    goOn: vi.fn(() => take(change)),
+    previewDeed: vi.fn(() => ok<unknown>(null)),
+    doDeed: vi.fn(() => take(change)),
+    stopRun: vi.fn(() => ok(null)),
     reopenStep: vi.fn(() => take(change)),
     setStepAside: vi.fn(() => take(change)),
     startWait: vi.fn(() => take(change)),

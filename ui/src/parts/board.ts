@@ -12,6 +12,8 @@ export interface BoardRow {
   href: string;
   handbook: string;
   status: StatusState;
+  /** What the checks found, in a few words. */
+  check?: { text: string; fails: boolean } | undefined;
   /** Since when it has this status: ISO 8601 date or UTC moment. */
   since: string;
   /** The next action, and the step it opens. */

@@ -15,7 +15,10 @@ let end: () => void;
 /** Starts a run that goes on until `end` is called. */
 function begin() {
   const working = run.start(
-    () => new Promise((resolve) => (end = () => resolve({ status: 'ok', data: null }))),
+    () =>
+      new Promise<{ status: 'ok'; data: null }>(
+        (resolve) => (end = () => resolve({ status: 'ok', data: null })),
+      ),
   );
   return async () => {
     end();

@@ -1,4 +1,5 @@
 import { host, progressTo, type Progress, type Refused, type Result } from '../host';
+import { ranAtLoket } from '../shell/connection.svelte';
 
 type Channel = ReturnType<typeof progressTo>;
 
@@ -20,7 +21,9 @@ export class Run {
     this.progress = { done: 0, of: null, now: null, items: null, waiting: null };
     this.stopping = false;
     try {
-      return await work(progressTo((progress) => (this.progress = progress)));
+      const answer = await work(progressTo((progress) => (this.progress = progress)));
+      void ranAtLoket(answer.status === 'error' ? answer.error : undefined);
+      return answer;
     } finally {
       this.progress = undefined;
       this.stopping = false;

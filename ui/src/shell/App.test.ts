@@ -86,14 +86,6 @@ test('another language changes the page, the menu and the window', async () => {
   expect(document.documentElement.lang).toBe('en');
 });
 
-test('practising is said in a strip, with the way out', async () => {
-  const onStop = vi.fn();
-  render(App, { state: { kind: 'practice', onStop } });
-  expect(screen.getByText('Je oefent.')).toBeTruthy();
-  await userEvent.setup().click(screen.getByRole('button', { name: 'Stop met oefenen' }));
-  expect(onStop).toHaveBeenCalledOnce();
-});
-
 test('the help page has no fault that can be found by machine', async () => {
   render(App, { find: () => Promise.resolve([]) });
   await tick();

@@ -5,13 +5,14 @@ import { ok, refused, startup } from '../testing/samples';
 import Program from './Program.svelte';
 
 // A file of its own: what the program told when it started is kept for as long as the pages live.
-const commands = vi.hoisted(() => ({ startup: vi.fn(), keychain: vi.fn() }));
+const commands = vi.hoisted(() => ({ startup: vi.fn(), keychain: vi.fn(), connection: vi.fn() }));
 vi.mock('../host/bindings', () => ({ commands }));
 
 const aWhile = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 test('a start that is refused can be tried again; the keychain is asked after the first screen', async () => {
   history.replaceState(null, '', '#/hulp');
+  commands.connection.mockReturnValue(refused({ code: 'unreadable' }));
   commands.keychain.mockReturnValue(ok({ state: 'ready', unsealed: true }));
   commands.startup.mockReturnValueOnce(refused({ code: 'unreadable' }));
   render(Program);

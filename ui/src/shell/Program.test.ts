@@ -1,20 +1,25 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { boardRow, ok, refused, settings, startup } from '../testing/samples';
+import { boardRow, link, ok, refused, settings, startup } from '../testing/samples';
 import { setLanguage } from '../words';
 import { find } from './find';
 import Program from './Program.svelte';
+import { forgetConnection } from './connection.svelte';
 import { startProgram } from './program.svelte';
 
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
   keychain: vi.fn(),
+  connection: vi.fn(),
+  switchEnvironment: vi.fn(),
+  readEmployers: vi.fn(),
   useSessionOnly: vi.fn(),
   useKeychain: vi.fn(),
   replaceLostKey: vi.fn(),
   search: vi.fn(),
   board: vi.fn(),
+  connection: vi.fn(() => ok({ unfinished_since: null })),
   copyText: vi.fn(),
 }));
 vi.mock('../host/bindings', () => ({ commands }));
@@ -25,11 +30,13 @@ beforeEach(() => {
   history.replaceState(null, '', '#/hulp');
   commands.startup.mockReturnValue(ok(startup()));
   commands.keychain.mockReturnValue(chain('ready'));
+  commands.connection.mockReturnValue(ok(link()));
 });
 afterEach(() => {
   cleanup();
   setLanguage('nl');
   delete document.documentElement.dataset.theme;
+  forgetConnection();
   vi.resetAllMocks();
 });
 

@@ -43,6 +43,7 @@ export const mainMenu: readonly MenuLine[] = [
 
 /** The program itself. */
 export const secondMenu: readonly MenuLine[] = [
+  { word: 'connection', icon: 'plug', route: { name: 'connection' }, covers: ['connection'] },
   { word: 'settings', icon: 'settings', route: { name: 'settings' }, covers: ['settings'] },
   { word: 'help', icon: 'help', route: { name: 'help' }, covers: ['help'] },
 ];

@@ -16,6 +16,7 @@ const examples: [string, Route][] = [
   ['#/dossiers/d1/geschiedenis', { name: 'history', id: 'd1' }],
   ['#/handboeken', { name: 'handbooks' }],
   ['#/handboeken/asr', { name: 'handbook', id: 'asr' }],
+  ['#/verbinding', { name: 'connection' }],
   ['#/instellingen', { name: 'settings' }],
   ['#/hulp', { name: 'help' }],
 ];

@@ -18,6 +18,7 @@ const patterns = {
   history: '/dossiers/:id/geschiedenis',
   handbooks: '/handboeken',
   handbook: '/handboeken/:id',
+  connection: '/verbinding',
   settings: '/instellingen',
   help: '/hulp',
 } as const;

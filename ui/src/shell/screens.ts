@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import Connection from '../screens/connection/Connection.svelte';
 import EditEmployer from '../screens/employers/EditEmployer.svelte';
 import Employer from '../screens/employers/Employer.svelte';
 import Employers from '../screens/employers/Employers.svelte';
@@ -29,6 +30,7 @@ export const screens: Partial<Screens> = {
   newDossier: NewDossier,
   handbooks: Handbooks,
   handbook: Handbook,
+  connection: Connection,
   settings: Settings,
   dossier: Dossier,
   step: Step,

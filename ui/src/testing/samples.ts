@@ -3,6 +3,7 @@ import type {
   Backup,
   BoardRow,
   CatalogueEntry,
+  ConnectionState,
   DossierStatus,
   Employer,
   Settings,
@@ -92,6 +93,30 @@ export function startup(over: Partial<Startup> = {}): Startup {
     today: '2026-11-20',
     folder: '/home/noor/koppelwijzer',
     environment: 'production',
+    ...over,
+  };
+}
+
+/** A connection in production, signed in. */
+export function link(over: Partial<ConnectionState> = {}): ConnectionState {
+  return {
+    environment: 'production',
+    registration: {
+      client_id: '3f2a9c10-aaaa-4222-8333-444455556666',
+      has_secret: true,
+      redirects: '',
+      advised: [
+        'http://127.0.0.1:49317/koppelwijzer',
+        'http://127.0.0.1:49717/koppelwijzer',
+        'http://127.0.0.1:50217/koppelwijzer',
+      ],
+      prefix: '',
+    },
+    session: { kind: 'signedIn', user: 'N. Voorbeeld', since: '2026-11-20T07:30:00Z' },
+    employers_at: '2026-11-20T13:02:00Z',
+    employers: 14,
+    clock_difference: null,
+    unfinished_since: null,
     ...over,
   };
 }

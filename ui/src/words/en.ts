@@ -1,6 +1,7 @@
 /** Every English text on screen, typed by the Dutch. */
 import { calendar } from './calendar/en';
 import { checks } from './checks/en';
+import { connection } from './connection/en';
 import { errors } from './errors/en';
 import { help } from './help/en';
 import { program } from './program/en';
@@ -23,6 +24,7 @@ import { step } from './step/en';
 export const en: Words = {
   calendar,
   checks,
+  connection,
   errors,
   help,
   parts,

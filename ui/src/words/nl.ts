@@ -4,6 +4,7 @@
  */
 import { calendar } from './calendar/nl';
 import { checks } from './checks/nl';
+import { connection } from './connection/nl';
 import { errors } from './errors/nl';
 import { help } from './help/nl';
 import { parts } from './parts/nl';
@@ -25,6 +26,7 @@ import { settings } from './settings/nl';
 export const nl = {
   calendar,
   checks,
+  connection,
   errors,
   help,
   parts,

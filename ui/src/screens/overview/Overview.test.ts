@@ -19,6 +19,8 @@ import Overview from './Overview.svelte';
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
   board: vi.fn(),
+  connection: vi.fn(),
+  checkBoard: vi.fn(),
   handbooks: vi.fn(),
   saveBoard: vi.fn(),
   saveReminders: vi.fn(),
@@ -26,6 +28,7 @@ const commands = vi.hoisted(() => ({
   importDossier: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
+vi.mock('../../host/progress', () => ({ progressTo: () => ({}) }));
 
 const rows = [
   boardRow('b', 'Bakker', { due: '2026-12-01' }),
@@ -41,6 +44,7 @@ const rows = [
     signed_off: '2026-03-14T10:00:00Z',
   }),
 ];
+const connection = (unfinished_since: string | null = null) => ok({ unfinished_since });
 const board = (over = {}) => ok({ rows, today: '2026-11-20', employers: 4, ...over });
 
 let stop: () => void;
@@ -50,6 +54,7 @@ beforeEach(async () => {
   stop = startRouter();
   commands.startup.mockReturnValue(ok(startup()));
   commands.board.mockReturnValue(board());
+  commands.connection.mockReturnValue(connection());
   commands.handbooks.mockReturnValue(ok([book('asr-werkgever'), officeBook]));
   await startProgram();
 });
@@ -62,6 +67,93 @@ afterEach(() => {
 
 const rowTexts = () =>
   screen.getAllByRole('rowheader').map((head) => head.textContent.replace(/\s+/g, ' ').trim());
+
+describe('checking all dossiers', () => {
+  const checked = { dossiers: 3, fine: 1, worsened: [], failing: [], skipped: [] };
+  const start = async () => {
+    render(Overview);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Controleer alles' }));
+    return user;
+  };
+  const result = () => screen.findByRole('region', { name: 'Nagekeken in Loket' });
+
+  test('says what got worse with the way there, and who was skipped with why', async () => {
+    commands.checkBoard.mockReturnValue(
+      ok({
+        ...checked,
+        worsened: ['b'],
+        skipped: [{ employer: 'e3', name: 'Wasserij', why: { kind: 'vanished' } }],
+      }),
+    );
+    const user = await start();
+    const found = await result();
+    expect(commands.checkBoard.mock.calls[0]?.[0]).toBe(false);
+    expect(commands.board).toHaveBeenCalledTimes(2);
+    const said = found.textContent.replace(/\s+/g, ' ');
+    expect(said).toContain('3 dossiers nagekeken, 1 in orde.');
+    expect(said).toContain('In 1 dossier is niet alles te lezen');
+    expect(said).toContain('Vorige keer in orde, nu niet');
+    const link = within(found).getByRole('link', { name: 'Bakker, a.s.r. werkgever' });
+    expect(link.getAttribute('href')).toBe('#/dossiers/b');
+    expect(said).toContain('Het staat niet meer in Loket');
+    await user.click(within(found).getByRole('button', { name: 'Sluit' }));
+    expect(screen.queryByRole('region', { name: 'Nagekeken in Loket' })).toBeNull();
+  });
+
+  test('goes on where it was broken off', async () => {
+    commands.connection.mockReturnValue(connection('2026-11-20T13:02:00Z'));
+    commands.checkBoard.mockReturnValue(ok(checked));
+    render(Overview);
+    const user = userEvent.setup();
+    expect(
+      await screen.findByText('De controle van 20 november 14.02 is nog niet af.'),
+    ).toBeTruthy();
+    commands.connection.mockReturnValue(connection());
+    await user.click(screen.getByRole('button', { name: 'Ga verder waar je was' }));
+    expect(commands.checkBoard.mock.calls[0]?.[0]).toBe(true);
+    const found = await result();
+    expect(screen.queryByRole('button', { name: 'Ga verder waar je was' })).toBeNull();
+    await user.click(within(found).getByRole('button', { name: 'Sluit' }));
+  });
+
+  test('stopped, it keeps what was checked and can go on', async () => {
+    commands.checkBoard.mockReturnValue(refused({ code: 'loket', fault: { kind: 'stopped' } }));
+    render(Overview);
+    const user = userEvent.setup();
+    const button = await screen.findByRole('button', { name: 'Controleer alles' });
+    commands.connection.mockReturnValue(connection('2026-11-20T13:02:00Z'));
+    await user.click(button);
+    expect(await screen.findByRole('button', { name: 'Ga verder waar je was' })).toBeTruthy();
+    expect(commands.board).toHaveBeenCalledTimes(2);
+    commands.checkBoard.mockReturnValue(ok(checked));
+    await user.click(screen.getByRole('button', { name: 'Begin opnieuw' }));
+    await user.click(within(await result()).getByRole('button', { name: 'Sluit' }));
+  });
+
+  test('a row says in words what the checks found, and can be filtered by it', async () => {
+    const of = (id: string, over: object) => boardRow(id, id, { employer: id, ...over });
+    commands.board.mockReturnValue(
+      board({
+        rows: [
+          of('Fout', { failing: 2, checked: '2026-11-20T09:00:00Z', status: { kind: 'problem' } }),
+          of('Erger', { failing: 1, worsened: 1, checked: '2026-11-19T09:00:00Z' }),
+          of('Goed', { checked: '2026-11-19T09:00:00Z' }),
+          of('Nooit', {}),
+        ],
+      }),
+    );
+    render(Overview);
+    expect(await screen.findByText('2 controles kloppen niet, nagekeken vandaag')).toBeTruthy();
+    expect(screen.getByText('1 was in orde, nu niet, nagekeken 19 nov')).toBeTruthy();
+    expect(screen.getByText('nagekeken 19 nov')).toBeTruthy();
+    const user = userEvent.setup();
+    await user.selectOptions(screen.getByLabelText('Controle'), 'worsened');
+    expect(rowTexts()).toEqual(['Aan jou 1 dossier', 'Erger']);
+    await user.selectOptions(screen.getByLabelText('Controle'), 'never');
+    expect(rowTexts()).toEqual(['Aan jou 1 dossier', 'Nooit']);
+  });
+});
 
 describe('the board', () => {
   test('is grouped by whose turn it is, and says so in words', async () => {

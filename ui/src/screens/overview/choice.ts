@@ -4,12 +4,17 @@ import type { Query } from '../../shell/routes';
 /** The status a reader filters by; waiting is one, on whomever. */
 export const filterStatuses = ['notStarted', 'busy', 'waiting', 'problem', 'done'] as const;
 
+/** What the checks in Loket found, as a reader filters by it. */
+export const checkFilters = ['failing', 'worsened', 'never'] as const;
+
 /** How the board is looked at. Remembered in the address, so that Back and a bookmark find it again. */
 export interface Choice {
   /** Id of a handbook; empty for all. */
   handbook: string;
   /** One of {@link filterStatuses}; empty for all. */
   status: string;
+  /** One of {@link checkFilters}; empty for all. */
+  check: string;
   /** Full name of who did something last; empty for everybody. */
   colleague: string;
   sort: BoardSort;
@@ -26,6 +31,7 @@ export function readChoice(query: Query): Choice {
   return {
     handbook: query.handboek ?? '',
     status: filterStatuses.find((known) => known === query.status) ?? '',
+    check: checkFilters.find((known) => known === query.controle) ?? '',
     colleague: query.collega ?? '',
     sort,
     down: query.volgorde === 'af',
@@ -39,6 +45,7 @@ export function writeChoice(choice: Choice): Query {
   const all: Record<string, string> = {
     handboek: choice.handbook,
     status: choice.status,
+    controle: choice.check,
     collega: choice.colleague,
     sorteer: choice.sort === 'due' ? '' : choice.sort,
     volgorde: choice.down ? 'af' : '',

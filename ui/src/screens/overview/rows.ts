@@ -37,11 +37,29 @@ export function isLate(summary: Summary, today: string): boolean {
   return day !== undefined && day < today;
 }
 
+/** Whether the checks of a dossier are as a reader asks for. */
+function fitsCheck({ failing = 0, worsened = 0, checked }: Summary, check: string): boolean {
+  if (check === 'failing') return failing > 0;
+  if (check === 'worsened') return worsened > 0;
+  return check !== 'never' || !checked;
+}
+
+/** What the checks in Loket found, in a few words; none while it was never asked. */
+function checkOf({ failing = 0, worsened = 0, checked }: Summary): Line['check'] {
+  const w = words().checks.board.row;
+  if (!checked) return undefined;
+  const day = w.checked(formatDayShort(checked));
+  if (failing === 0) return { text: day, fails: false };
+  const said = worsened > 0 ? w.worsened(worsened) : w.failing(failing);
+  return { text: `${said}, ${day}`, fails: true };
+}
+
 /** Whether a row passes the filters. */
 function fits({ summary }: BoardRow, choice: Choice): boolean {
   return (
     (choice.handbook === '' || summary.handbook === choice.handbook) &&
     (choice.status === '' || summary.status.kind === choice.status) &&
+    fitsCheck(summary, choice.check) &&
     (choice.colleague === '' || summary.actor.name === choice.colleague)
   );
 }
@@ -99,6 +117,7 @@ export function lineOf({ summary, employer }: BoardRow, office: string): Line {
     href: hrefTo({ name: 'dossier', id: dossier }),
     handbook: inLanguage(summary.short),
     status: statusOf(summary.status),
+    check: checkOf(summary),
     since: sinceOf(summary),
     next: next
       ? {

@@ -1,4 +1,5 @@
 import type { Words } from '../nl';
+import { loket } from './loket.en';
 
 export const errors: Words['errors'] = {
   codes: {
@@ -78,6 +79,14 @@ export const errors: Words['errors'] = {
       todo: 'Try again, or copy it by hand.',
     },
     cancelled: { title: 'You closed the window', todo: 'Nothing was changed.' },
+    environmentClosed: {
+      title: 'The records of that environment cannot be opened',
+      todo: 'Try again. If it does not work, see whether the folder with the records is still there.',
+    },
+    loket: {
+      title: 'Loket did not give what was asked',
+      todo: 'Try again later.',
+    },
     unexpected: {
       title: 'Something went wrong in Koppelwijzer',
       todo: 'What you did before this is saved. Try again.',
@@ -92,6 +101,7 @@ export const errors: Words['errors'] = {
     notSaved: 'What you filled in is still on the screen. What was saved before is still there.',
     unreadable: 'Nothing was changed or thrown away.',
     keychain: 'What was saved before is still there.',
+    environmentClosed: 'You go on in the environment where you were. Nothing in it was changed.',
     notWritten: 'Your dossiers did not change. There is no half file.',
     notOpened: 'Nothing was changed.',
     tooLarge: 'Nothing was imported.',
@@ -123,6 +133,7 @@ export const errors: Words['errors'] = {
     gone: 'The folder is no longer there. Choose another place.',
     failed: 'What stands there is not what was written. Choose another place.',
   },
+  loket,
   field: {
     empty: (what) => `Fill in: ${what}`,
     tooLong: (what) => `${what}: this is too long`,
@@ -147,5 +158,6 @@ export const errors: Words['errors'] = {
     notALastName: (what) => `${what}: fill in 1 to 25 letters`,
     notAComponentCode: (what) => `${what}: fill in the code, not the name`,
     notAnOption: (what) => `${what}: choose one of the options`,
+    notAnAddress: (what) => `${what}: fill in an address that can be used here`,
   },
 };

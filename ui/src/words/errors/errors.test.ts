@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { LoketFault } from '../../host';
 import { en } from '../en';
 import { nl } from '../nl';
 import { refusalCodes } from './codes';
-import { sayRefusal } from './say';
+import { setLanguage } from '../words.svelte';
+import { sayLoket, sayRefusal } from './say';
 
 /** The generated bindings as text: codes exist as types only, so they are read from the source. */
 const bindings = import.meta.glob<string>('/src/host/bindings.ts', {
@@ -70,5 +72,51 @@ describe('saying a refusal', () => {
       why: { kind: 'inUse', kept: 'verslag (2).pdf' },
     });
     expect(said.todo).toContain('verslag (2).pdf');
+  });
+});
+
+describe('what Loket did not give', () => {
+  afterEach(() => setLanguage('nl'));
+
+  /** One of each kind that carries something; the others are their kind alone. */
+  const carrying: LoketFault[] = [
+    { kind: 'offline', host: 'api.loket.nl', why: 'unreachable' },
+    { kind: 'insecure', host: 'api.loket.nl' },
+    { kind: 'captivePortal', host: 'api.loket.nl' },
+    { kind: 'notPermitted', activity: 'GetModulesByEmployerId' },
+    { kind: 'conflict', messages: ['Te laat.'] },
+    { kind: 'rejected', messages: ['Veld te lang.'] },
+    { kind: 'paused', seconds: 3600 },
+    { kind: 'serverFault', request_id: 'r-17' },
+    { kind: 'changed', activity: 'GetUserByToken', request_id: null },
+    { kind: 'tooLarge', activity: 'GetUserByToken' },
+    { kind: 'signInRefused', code: 'invalid_client' },
+    { kind: 'notLinked', employer: 'Bakkerij Voorbeeld' },
+    { kind: 'notOffered', name: 'Import' },
+  ];
+  const kinds = Object.keys(nl.errors.loket) as LoketFault['kind'][];
+  const all = kinds.map(
+    (kind) => carrying.find((fault) => fault.kind === kind) ?? ({ kind } as LoketFault),
+  );
+
+  test.each(['nl', 'en'] as const)('each kind says three things, in %s', (language) => {
+    setLanguage(language);
+    for (const fault of all) {
+      const said = sayLoket(fault);
+      for (const text of [said.title, said.safe, said.todo]) {
+        expect(text, fault.kind).toMatch(/^\S.*\S$/);
+        expect(text, fault.kind).not.toMatch(/undefined|null|\[object/);
+      }
+    }
+  });
+
+  test('names the host, the wait and the mark for the help desk', () => {
+    const say = (fault: LoketFault) => sayRefusal({ code: 'loket', fault });
+    expect(say({ kind: 'offline', host: 'api.loket.nl', why: 'noSuchHost' }).title).toBe(
+      'api.loket.nl is niet te vinden',
+    );
+    expect(say({ kind: 'paused', seconds: 3600 }).title).toBe('Loket vraagt om 60 minuten rust');
+    expect(say({ kind: 'serverFault', request_id: 'r-17' }).todo).toContain('kenmerk r-17');
+    expect(say({ kind: 'rejected', messages: ['Veld te lang.'] }).todo).toContain('Veld te lang.');
   });
 });

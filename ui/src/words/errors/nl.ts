@@ -6,6 +6,7 @@ import type {
   Refusal,
   Unanswered,
 } from '../../host';
+import { loket } from './loket.nl';
 
 /** What happened, what is safe, and what the reader can do about it. */
 export interface Said {
@@ -104,6 +105,14 @@ const codes = {
     todo: 'Probeer het nog eens, of neem het met de hand over.',
   },
   cancelled: { title: 'Je hebt het venster gesloten', todo: 'Er is niets gewijzigd.' },
+  environmentClosed: {
+    title: 'De gegevens van die omgeving zijn niet te openen',
+    todo: 'Probeer het opnieuw. Lukt het niet, kijk dan of de map met gegevens er nog is.',
+  },
+  loket: {
+    title: 'Loket gaf niet wat gevraagd werd',
+    todo: 'Probeer het later opnieuw.',
+  },
   unexpected: {
     title: 'Er ging iets mis in Koppelwijzer',
     todo: 'Wat je hiervoor deed is bewaard. Probeer het nog eens.',
@@ -151,6 +160,7 @@ const safe = {
   notSaved: 'Wat je invulde staat nog op het scherm. Wat al bewaard was, is er nog.',
   unreadable: 'Er is niets gewijzigd of weggegooid.',
   keychain: 'Wat al bewaard was, is er nog.',
+  environmentClosed: 'Je werkt verder in de omgeving waar je was. Daarin is niets gewijzigd.',
   notWritten: 'Je dossiers zijn niet veranderd. Er staat geen half bestand.',
   notOpened: 'Er is niets gewijzigd.',
   tooLarge: 'Er is niets geïmporteerd.',
@@ -182,7 +192,8 @@ const field = {
   notALastName: (what: string) => `${what}: vul 1 tot 25 letters in`,
   notAComponentCode: (what: string) => `${what}: vul de code in, niet de naam`,
   notAnOption: (what: string) => `${what}: kies een van de mogelijkheden`,
+  notAnAddress: (what: string) => `${what}: vul een adres in dat hier bruikbaar is`,
 } satisfies Record<FieldProblem, (what: string) => string>;
 
 /** Words for each code that can come back over the bridge, and for the reasons inside them. */
-export const errors = { codes, safe, notSaved, noKeychain, notWritten, field };
+export const errors = { codes, safe, notSaved, noKeychain, notWritten, loket, field };

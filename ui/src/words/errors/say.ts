@@ -1,4 +1,4 @@
-import type { Refusal, Unanswered } from '../../host';
+import type { LoketFault, Refusal, Unanswered } from '../../host';
 import { words } from '../words.svelte';
 import type { Said } from './nl';
 
@@ -15,6 +15,8 @@ export function sayRefusal(refusal: Refusal | Unanswered): Said {
       return { title, safe, todo: notSaved[refusal.why] };
     case 'keychain':
       return { title, safe, todo: noKeychain[refusal.why] };
+    case 'loket':
+      return sayLoket(refusal.fault);
     case 'notWritten':
       return refusal.why.kind === 'inUse'
         ? { title: notWritten.inUseTitle, todo: notWritten.inUse(refusal.why.kept) }
@@ -22,6 +24,13 @@ export function sayRefusal(refusal: Refusal | Unanswered): Said {
     default:
       return safe === undefined ? { title, todo } : { title, safe, todo };
   }
+}
+
+/** Says what Loket, or the way to it, did not give. */
+export function sayLoket(fault: LoketFault): Said {
+  // The words of a kind take the fault of that kind: the compiler does not tie the two.
+  const said = words().errors.loket[fault.kind] as Said | ((of: LoketFault) => Said);
+  return typeof said === 'function' ? said(fault) : said;
 }
 
 function safeOf(code: (Refusal | Unanswered)['code']): string | undefined {

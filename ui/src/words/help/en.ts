@@ -44,6 +44,7 @@ export const help: Words['help'] = {
   verdicts: {
     met: 'Loket has it like this.',
     unmet: 'Loket has something else. It says what.',
+    unexpected: 'It is not as expected. That proves nothing, but have a look.',
     unknown: 'It cannot be seen. It says why, for instance because you are offline.',
   },
   savedTitle: 'Saving',

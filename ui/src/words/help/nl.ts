@@ -43,6 +43,7 @@ export const help = {
   verdicts: {
     met: 'Het staat zo in Loket.',
     unmet: 'In Loket staat iets anders. Er staat bij wat.',
+    unexpected: 'Het is anders dan je verwacht. Dat bewijst niets, maar kijk het na.',
     unknown: 'Het is niet te zien. Er staat bij waarom, bijvoorbeeld omdat je offline bent.',
   },
   savedTitle: 'Bewaren',

@@ -1,0 +1,344 @@
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { run as audit } from 'axe-core';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { check, DOSSIER, fakeCommands, opened, refused, stamp, text } from '../dossier/fixture';
+import type { DeedPreview, HistoryLine, ItemState } from '../host';
+import Answers from '../screens/answers/Answers.svelte';
+import Step from '../screens/step/Step.svelte';
+
+let dossier = opened();
+type Commands = ReturnType<typeof fakeCommands>;
+
+vi.mock('../host/bindings', () => ({ commands: {} }));
+vi.mock('../host/progress', () => ({ progressTo: () => ({}) }));
+const commands: Commands = fakeCommands(() => dossier);
+vi.mock('../host/host', () => ({
+  host: new Proxy({}, { get: (_, name: string) => commands[name as keyof Commands] }),
+}));
+
+beforeEach(() => {
+  vi.setSystemTime('2026-11-20T13:05:00Z');
+  dossier = opened();
+  Object.assign(
+    commands,
+    fakeCommands(() => dossier),
+  );
+  history.replaceState(null, '', `#/dossiers/${DOSSIER}/stap/make-user`);
+});
+afterEach(async () => {
+  cleanup();
+  vi.useRealTimers();
+  // The dossier is let go once no page shows it.
+  await new Promise((done) => setTimeout(done, 5));
+});
+
+const ok = <Data>(data: Data) => Promise.resolve({ status: 'ok' as const, data });
+const unmet = { kind: 'unmet', lacks: [{ kind: 'rightsMissing', rights: ['viewHrm'] }] } as const;
+const fails = () => ({
+  ...unmet,
+  lacks: [...unmet.lacks.map((l) => ({ ...l, rights: [...l.rights] }))],
+});
+
+function set(item: string, more: Partial<ItemState>) {
+  Object.assign(dossier.state.items[item] ?? {}, more);
+}
+async function show(step = 'make-user') {
+  render(Step, { route: { name: 'step', id: DOSSIER, step } });
+  await screen.findByRole('heading', { level: 1 });
+  return userEvent.setup();
+}
+const card = () => screen.getByRole('region', { name: 'Controle in Loket' });
+const texts = (within: HTMLElement, what: string) =>
+  [...within.querySelectorAll(what)].map((one) => one.textContent.replace(/\s+/g, ' ').trim());
+
+function everyVerdict() {
+  set('is-new', { check: check({ kind: 'met' }, { id: 'userIsStandard' }) });
+  set('rights', { check: check(fails(), { last_met: '2026-11-18T08:00:00Z' }) });
+  set('level', {
+    check: check(
+      { kind: 'unexpected', lacks: [{ kind: 'seesOthers', employers: 2 }] },
+      { id: 'userSeesOnlyThisEmployer' },
+    ),
+  });
+  set('user-name', {
+    check: check(
+      {
+        kind: 'unknown',
+        because: [
+          { kind: 'notPermitted', activity: 'GetX', rights: ['Raadplegen HRM'], products: [] },
+        ],
+      },
+      { id: 'userIsActive' },
+    ),
+  });
+}
+
+describe('what Loket says about a step', () => {
+  test('stands in words, what is wrong first, each with its moment and what it rests on', async () => {
+    everyVerdict();
+    await show();
+    expect(texts(card(), '.verdict')).toEqual(['Klopt niet', 'Valt op', 'Onbekend', 'Klopt']);
+    expect(card().querySelector('[role=status]')?.textContent.trim()).toBe(
+      '1 klopt, 1 klopt niet, 1 valt op, 1 is onbekend.',
+    );
+    const said = card().textContent.replace(/\s+/g, ' ');
+    expect(said).toContain('Deze rechten ontbreken: Raadplegen HRM.');
+    expect(said).toContain('Was in orde op 18 november 9.00, nu niet.');
+    expect(said).toContain('Of de gebruiker actief is. Je mag dit niet lezen in Loket.');
+    expect(said).toContain('Dit recht geeft het: Raadplegen HRM.');
+    expect(said).toContain('Laatst gelezen 20 november 14.02.');
+    expect(said).toContain('GetUsersByEmployerId, gelezen 20 november 14.02');
+    const found = await audit(card(), { rules: { 'color-contrast': { enabled: false } } });
+    expect(found.violations).toEqual([]);
+  });
+
+  test('what is not so stands beside its line too; what is unknown does not', async () => {
+    everyVerdict();
+    await show();
+    const rights = screen.getByRole('group', { name: /Rechten/ }).closest('.line');
+    expect(rights?.textContent).toContain('Deze rechten ontbreken: Raadplegen HRM.');
+    const name = screen.getByLabelText('Gebruikersnaam').closest('.line');
+    expect(name?.textContent).not.toContain('Je mag dit niet lezen');
+  });
+
+  test('the check looks at what is typed, and shows what it brought', async () => {
+    set('rights', { check: check(null) });
+    const user = await show();
+    expect(card().textContent).toContain('Nog niets nagekeken.');
+    await user.type(screen.getByLabelText('Gebruikersnaam'), 'koppel_asr');
+    commands.checkDossier.mockImplementation(() => {
+      expect(commands.answerItem).toHaveBeenCalledOnce();
+      set('rights', { check: check({ kind: 'met' }) });
+      return ok(structuredClone(dossier.state));
+    });
+    await user.click(screen.getByRole('button', { name: 'Controleer in Loket' }));
+    await waitFor(() =>
+      expect(card().textContent).toContain('De gebruiker heeft alle rechten die nodig zijn.'),
+    );
+  });
+
+  test('without a connection what was read stays, with its date', async () => {
+    everyVerdict();
+    const user = await show();
+    commands.checkDossier.mockImplementation((() =>
+      refused({ code: 'loket', fault: { kind: 'signedOut' } })) as never);
+    await user.click(screen.getByRole('button', { name: 'Controleer in Loket' }));
+    await waitFor(() => expect(card().querySelector('.notice')).not.toBeNull());
+    expect(card().querySelector('.notice.problem')).toBeNull();
+    expect(card().textContent).toContain('Laatst gelezen 20 november 14.02.');
+  });
+
+  test('an older state does not replace a newer one', async () => {
+    set('rights', { check: check({ kind: 'met' }) });
+    dossier.state.history_count = 5;
+    const user = await show();
+    commands.checkDossier.mockImplementation(() => {
+      const older = structuredClone(dossier.state);
+      older.history_count = 4;
+      const { rights } = older.items;
+      if (rights) rights.check = check(fails());
+      return ok(older);
+    });
+    await user.click(screen.getByRole('button', { name: 'Controleer in Loket' }));
+    await tick();
+    expect(card().textContent).toContain('1 klopt.');
+  });
+});
+
+describe('a check that fails', () => {
+  test('stops the step, with a link to its line and the same words there', async () => {
+    set('rights', { check: check(fails()) });
+    const user = await show();
+    commands.completeStep.mockImplementation((() =>
+      refused({
+        code: 'incomplete',
+        findings: [
+          {
+            step: 'make-user',
+            item: 'rights',
+            row: null,
+            column: null,
+            problem: { kind: 'checkFails', lacks: fails().lacks },
+          },
+        ],
+      })) as never);
+    await user.click(screen.getByLabelText('Ja, dit onderdeel is af'));
+    document
+      .querySelector('form')
+      ?.dispatchEvent(new SubmitEvent('submit', { cancelable: true, bubbles: true }));
+    const words = 'Rechten: Deze rechten ontbreken: Raadplegen HRM.';
+    const link = await screen.findByRole('link', { name: words });
+    expect(link.getAttribute('href')).toBe('#item-rights');
+    expect(screen.getAllByText(words, { exact: false })).toHaveLength(2);
+  });
+
+  test('lets one go on with a written reason only, which stays', async () => {
+    set('rights', { check: check(fails()) });
+    const user = await show();
+    await user.click(screen.getByRole('button', { name: /^Toch doorgaan/ }));
+    await user.click(screen.getByRole('button', { name: 'Ga toch door' }));
+    expect(screen.getByText('Schrijf op waarom je toch doorgaat')).toBeTruthy();
+    expect(commands.goOn).not.toHaveBeenCalled();
+    commands.goOn.mockImplementation(() => {
+      set('rights', {
+        check: check(fails(), { went_on: { reason: { clear: 'Komt morgen' }, stamp } }),
+      });
+      return ok(structuredClone(dossier.state));
+    });
+    await user.type(screen.getByLabelText('Waarom ga je toch door?'), ' Komt morgen ');
+    await user.click(screen.getByRole('button', { name: 'Ga toch door' }));
+    expect(commands.goOn).toHaveBeenCalledExactlyOnceWith(DOSSIER, 'rights', 'Komt morgen');
+    const said = 'Toch doorgegaan door NV, vandaag 11.36: Komt morgen';
+    await waitFor(() => expect(screen.getAllByText(said).length).toBeGreaterThan(1));
+    expect(screen.queryByRole('button', { name: /^Toch doorgaan/ })).toBeNull();
+  });
+});
+
+test('what Loket has otherwise stands beside what was typed, and can be taken over', async () => {
+  set('user-name', {
+    answer: { kind: 'value', value: { clear: 'koppel' } },
+    in_loket: {
+      value: { clear: 'koppel_asr' },
+      origin: { source: { kind: 'loket' }, at: '2026-11-20T13:02:00Z' },
+    },
+  });
+  const user = await show();
+  expect(screen.getByLabelText('Gebruikersnaam')).toHaveProperty('value', 'koppel');
+  expect(screen.getByText('In Loket staat: koppel_asr')).toBeTruthy();
+  expect(screen.getByText('Uit Loket, 20 november 14.02')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Neem over uit Loket' }));
+  expect(commands.answerItem).toHaveBeenCalledExactlyOnceWith(DOSSIER, 'user-name', {
+    kind: 'value',
+    value: { clear: 'koppel_asr' },
+  });
+  await waitFor(() =>
+    expect(screen.getByLabelText('Gebruikersnaam')).toHaveProperty('value', 'koppel_asr'),
+  );
+});
+
+describe('setting it right in Loket', () => {
+  const preview: DeedPreview = {
+    deed: {
+      kind: 'setRights',
+      user_name: 'koppel_asr',
+      give: ['Raadplegen HRM'],
+      take: ['Beheren beloningen'],
+    },
+    employer: 'Bakkerij Voorbeeld B.V.',
+    stays: ['Raadplegen beloningen'],
+    user: null,
+    variant: null,
+    token: 'abc',
+  };
+  const line = (id: string, what: HistoryLine['what']): HistoryLine => ({
+    id,
+    stamp,
+    what,
+    step: null,
+    item: text('Rechten'),
+    value: null,
+    undone: false,
+  });
+  async function ask(shown: DeedPreview = preview) {
+    set('rights', { check: check(fails(), { can_do: true }) });
+    const user = await show();
+    commands.previewDeed.mockImplementation(() => ok(shown));
+    await user.click(screen.getByRole('button', { name: /^Zet goed in Loket/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'Dit verandert in Loket' });
+    return { user, dialog };
+  }
+  const yes = () => screen.getByRole('button', { name: 'Ja, wijzig in Loket' });
+
+  test('first shows exactly what changes; the focus is on no', async () => {
+    const { user, dialog } = await ask();
+    expect(texts(dialog, 'h3')).toEqual([
+      'Deze rechten komen erbij',
+      'Deze rechten gaan weg',
+      'Dit blijft zoals het is',
+    ]);
+    expect(texts(dialog, 'li')).toEqual([
+      'Raadplegen HRM',
+      'Beheren beloningen',
+      'Raadplegen beloningen',
+    ]);
+    expect(document.activeElement?.textContent).toBe('Annuleer');
+    await user.keyboard('{Enter}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(commands.doDeed).not.toHaveBeenCalled();
+  });
+
+  test('shows the user to be made, and the variant that moves with why', async () => {
+    const made = await ask({
+      ...preview,
+      deed: { kind: 'makeUser', user_name: 'koppel_asr', rights: ['viewHrm'] },
+      user: { initials: 'K', last_name: 'Koppeling', email: 'salaris@kantoor.example' },
+      stays: [],
+    });
+    expect(texts(made.dialog, 'dd')).toEqual([
+      'koppel_asr',
+      'K',
+      'Koppeling',
+      'salaris@kantoor.example',
+    ]);
+    cleanup();
+    const moved = await ask({
+      ...preview,
+      deed: { kind: 'switchProducts', on: ['MijnLoket - Declaraties'], off: [] },
+      variant: { from: text('Start'), to: text('Plus'), because: [text('Declaraties')] },
+    });
+    expect(moved.dialog.textContent.replace(/\s+/g, ' ')).toContain(
+      'De variant gaat van Start naar Plus. Dat komt door: Declaraties.',
+    );
+  });
+
+  test('does it after an explicit yes, with the token of what was shown', async () => {
+    const { user } = await ask();
+    commands.doDeed.mockImplementation(() => {
+      set('rights', { check: check({ kind: 'met' }) });
+      return ok(structuredClone(dossier.state));
+    });
+    commands.dossierHistory.mockImplementation(() =>
+      ok([line('c', 'checkMet'), line('b', 'rightsSet'), line('a', 'started')]),
+    );
+    await user.click(yes());
+    expect(commands.doDeed.mock.calls[0]?.slice(0, 3)).toEqual([DOSSIER, 'rights', 'abc']);
+    expect(await screen.findByText('Gewijzigd in Loket, en teruggelezen.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Zet goed in Loket/ })).toBeNull();
+  });
+
+  test('what is not done or uncertain is said, with what Loket shows now', async () => {
+    const { user } = await ask();
+    commands.dossierHistory.mockImplementation(() =>
+      ok([line('b', 'changeFailed'), line('a', 'started')]),
+    );
+    await user.click(yes());
+    expect(await screen.findByText(/Onzeker. Dit is wat Loket nu laat zien:/)).toHaveProperty(
+      'textContent',
+      'Onzeker. Dit is wat Loket nu laat zien: Deze rechten ontbreken: Raadplegen HRM.',
+    );
+  });
+
+  test('a change that was not checked afterwards is not called undone', async () => {
+    const { user } = await ask();
+    commands.doDeed.mockImplementation((() =>
+      refused({ code: 'loket', fault: { kind: 'signedOut' } })) as never);
+    commands.dossierHistory.mockImplementation(() =>
+      ok([line('b', 'rightsSet'), line('a', 'started')]),
+    );
+    await user.click(yes());
+    expect(await screen.findByText('Gewijzigd in Loket, en teruggelezen.')).toBeTruthy();
+    expect(commands.openDossier).toHaveBeenCalledTimes(2);
+  });
+});
+
+test('checking the answers shows the verdicts', async () => {
+  everyVerdict();
+  render(Answers, { route: { name: 'answers', id: DOSSIER } });
+  const label = await screen.findByText('Rechten');
+  const said = label.parentElement?.textContent.replace(/\s+/g, ' ');
+  expect(said).toContain('Klopt niet');
+  expect(said).toContain('Deze rechten ontbreken: Raadplegen HRM.');
+  expect(said).toContain('gelezen 20 november 14.02');
+});

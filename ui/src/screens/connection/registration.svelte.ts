@@ -1,0 +1,61 @@
+import { host, type RegistrationState, type Refused, type Wrong } from '../../host';
+import { tookConnection } from '../../shell/connection.svelte';
+
+/** The fields that are typed and may be read again. The secret is apart: it only goes in. */
+export const registrationFields = ['client_id', 'redirects', 'prefix'] as const;
+export type RegistrationField = (typeof registrationFields)[number];
+
+/** What Loket gave the office, while it is filled in. Saves go one after the other. */
+export class RegistrationDraft {
+  typed: Record<RegistrationField, string>;
+  /** A new secret, until the keychain has it. */
+  secret = $state('');
+  /** When all that is typed was last saved, UTC. */
+  savedAt = $state<string>();
+  /** Why a save was refused, other than by a field. */
+  refused = $state.raw<Refused>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor({ client_id, redirects, prefix }: RegistrationState) {
+    this.typed = $state({ client_id, redirects, prefix });
+  }
+
+  /** Saves what is typed. Answers with the fields that do not read; then nothing was kept. */
+  save(): Promise<readonly Wrong[]> {
+    const turn = this.#last.then(() => {
+      const secret = this.secret.trim();
+      return this.#saveNow(secret === '' ? null : secret);
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Takes the secret out of the keychain; what is typed beside it waits. Answers whether it is gone. */
+  async forgetSecret(kept: RegistrationState): Promise<boolean> {
+    await this.#last;
+    const { client_id, redirects, prefix } = kept;
+    const answer = await host.saveRegistration({ client_id, redirects, prefix, secret: '' });
+    if (answer.status === 'ok') tookConnection(answer.data);
+    this.refused = answer.status === 'error' ? answer.error : undefined;
+    return answer.status === 'ok';
+  }
+
+  async #saveNow(secret: string | null): Promise<readonly Wrong[]> {
+    const sent = { ...this.typed };
+    const answer = await host.saveRegistration({ ...sent, secret });
+    if (answer.status === 'error') {
+      const wrong = answer.error.code === 'wrong' ? answer.error.fields : undefined;
+      this.refused = wrong ? undefined : answer.error;
+      return wrong ?? [];
+    }
+    this.refused = undefined;
+    if (secret !== null && this.secret.trim() === secret) this.secret = '';
+    for (const name of registrationFields) {
+      if (this.typed[name] === sent[name]) this.typed[name] = answer.data.registration[name];
+    }
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a moment that stays what it is
+    this.savedAt = new Date().toISOString();
+    tookConnection(answer.data);
+    return [];
+  }
+}

@@ -1,0 +1,56 @@
+import { host, type ConnectionState, type Environment, type Refused } from '../host';
+import { goTo } from './router.svelte';
+
+/** How the connection was when the program last told; offline since, when the last run could not reach Loket. */
+let state = $state.raw<ConnectionState>();
+let offline = $state<string>();
+
+/** How the connection stands. Undefined until the program told. */
+export function connection(): ConnectionState | undefined {
+  return state;
+}
+
+/** Since when Loket cannot be reached, UTC. Undefined while nothing says so. */
+export function offlineSince(): string | undefined {
+  return offline;
+}
+
+/** Takes over how the connection stands, as a command answered it. */
+export function tookConnection(told: ConnectionState): void {
+  state = told;
+}
+
+/** Asks how the connection stands. Answers with the refusal when it could not be told. */
+export async function loadConnection(): Promise<Refused | undefined> {
+  const answer = await host.connection();
+  if (answer.status === 'error') return answer.error;
+  state = answer.data;
+  return undefined;
+}
+
+/** Takes in how a run at Loket ended: it may have shown that there is no connection, or no sign-in. */
+export async function ranAtLoket(refused: Refused | undefined): Promise<void> {
+  const fault = refused?.code === 'loket' ? refused.fault.kind : undefined;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a moment that stays what it is
+  if (fault === 'offline') offline ??= new Date().toISOString();
+  else if (fault !== 'busy' && fault !== 'stopped') offline = undefined;
+  if (state) await loadConnection();
+}
+
+/**
+ * Goes over to another environment and starts the page anew there: nothing that is on screen or in
+ * memory may come along. Answers with the refusal when the program stays where it is.
+ */
+export async function switchTo(to: Environment, href: string): Promise<Refused | undefined> {
+  const answer = await host.switchEnvironment(to);
+  if (answer.status === 'error') return answer.error;
+  goTo(href);
+  window.location.reload();
+  return undefined;
+}
+
+/** Forgets what was told: for tests, which share this module. */
+export function forgetConnection(): void {
+  state = undefined;
+  offline = undefined;
+}

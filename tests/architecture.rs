@@ -18,6 +18,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("koppelwijzer", &["office", "domain"]),
     ("contract", &[]),
     ("driver", &[]),
+    ("peer", &["practice"]),
     // It makes a sample office to look at, and measures single rooms beside the least that could do the same.
     ("measure", &["driver", "domain", "handbooks", "records", "exchange", "loket", "vault", "office"]),
     ("xtask", &[]),

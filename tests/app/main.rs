@@ -2,6 +2,12 @@
 #![cfg(target_os = "linux")]
 
 mod accessibility;
+mod connected;
+mod connected_answers;
+mod connected_desk;
+mod connected_network;
+mod connected_session;
+mod connected_sign_in;
 mod corpus_book;
 mod disturb;
 mod faults_corpus;

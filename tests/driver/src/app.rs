@@ -152,6 +152,20 @@ impl App {
             .map_or_else(|_| String::new(), |text| String::from_utf8_lossy(&text).into_owned())
     }
 
+    /// The address that the program opened in the browser, once it has opened so many in all.
+    ///
+    /// # Errors
+    /// When it does not open that many in time.
+    #[track_caller]
+    pub fn visited(&self, number: usize) -> Outcome<String> {
+        let mut address = None;
+        self.wait_until("an address in the browser", || {
+            address = self.desktop.visited().into_iter().nth(number.saturating_sub(1));
+            Ok(address.is_some())
+        })?;
+        address.ok_or_else(|| Fault::new("no address was opened"))
+    }
+
     /// A command that starts the program once more on the same desktop, beside the one that runs.
     pub fn second(&self) -> Command {
         let mut command = self.desktop.command(&self.options.binary);

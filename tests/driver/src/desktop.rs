@@ -36,6 +36,13 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
 </busconfig>
 "#;
 
+/// Stands for every program that opens a page in the browser: writes down the address, one a line.
+const BROWSER: &str =
+    "#!/bin/sh\nfor address; do :; done\nprintf '%s\\n' \"$address\" >> \"$HOME/visited\"\n";
+
+/// The programs with which an address is opened, under all their names.
+const BROWSERS: [&str; 5] = ["xdg-open", "gio", "gnome-open", "kde-open", "wslview"];
+
 /// The surroundings of one program; it and everything in it ends when dropped.
 pub struct Desktop {
     home: TempDir,
@@ -85,6 +92,12 @@ impl Desktop {
     /// Where the program keeps its records.
     pub fn data(&self) -> PathBuf {
         self.home().join("data")
+    }
+
+    /// The addresses that were opened in the browser, in order.
+    pub fn visited(&self) -> Vec<String> {
+        let all = fs::read_to_string(self.home().join("visited")).unwrap_or_default();
+        all.lines().map(str::to_owned).collect()
     }
 
     /// Where what the program and its web view print is kept.
@@ -200,7 +213,7 @@ fn settle(command: &mut Command, variables: &[(String, String)]) {
 fn surroundings(home: &Path, options: &Options) -> Outcome<Vec<(String, String)>> {
     let mut variables = vec![
         ("HOME".into(), home.display().to_string()),
-        ("PATH".into(), std::env::var("PATH")?),
+        ("PATH".into(), format!("{}:{}", browser(home)?, std::env::var("PATH")?)),
         ("LANG".into(), "C.UTF-8".into()),
         ("TZ".into(), "Europe/Amsterdam".into()),
         ("TAURI_WEBVIEW_AUTOMATION".into(), "true".into()),
@@ -224,7 +237,22 @@ fn surroundings(home: &Path, options: &Options) -> Outcome<Vec<(String, String)>
         fs::set_permissions(&path, fs::Permissions::from_mode(0o700))?;
         variables.push((name.into(), path.display().to_string()));
     }
+    if options.practice {
+        fs::write(home.join("data/environment"), "practice")?;
+    }
     Ok(variables)
+}
+
+/// The folder with what stands for the browser.
+fn browser(home: &Path) -> Outcome<String> {
+    let folder = home.join("bin");
+    fs::create_dir(&folder)?;
+    for name in BROWSERS {
+        let program = folder.join(name);
+        fs::write(&program, BROWSER)?;
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(folder.display().to_string())
 }
 
 /// An X server without a screen; it picks its own number, so tests beside each other never collide. It does not

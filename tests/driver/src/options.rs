@@ -26,6 +26,7 @@ pub struct Options {
     pub(crate) environment: Vec<(String, String)>,
     pub(crate) dark: bool,
     pub(crate) size: Option<(u32, u32)>,
+    pub(crate) practice: bool,
 }
 
 impl Options {
@@ -40,6 +41,7 @@ impl Options {
             environment: Vec::new(),
             dark: false,
             size: None,
+            practice: false,
         }
     }
 
@@ -77,6 +79,13 @@ impl Options {
     pub fn dark(mut self) -> Self {
         self.dark = true;
         self
+    }
+
+    /// Starts in the practice environment, with the Loket that listens at this address of this computer.
+    #[must_use]
+    pub fn practice(mut self, loket: impl Into<String>) -> Self {
+        self.practice = true;
+        self.env("KOPPELWIJZER_LOKET_URL", loket)
     }
 
     /// The size of the page in CSS pixels, instead of the window's own.

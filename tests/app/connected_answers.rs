@@ -1,0 +1,115 @@
+//! What Loket may answer: refusals, answers that are not what they should be, and more than was asked.
+
+use driver::Outcome;
+use peer::{Act, Change, on};
+use serde_json::{Value, json};
+
+use crate::connected_desk::{Desk, USERS, WELL, because, outcome};
+
+const OTHER: &str = "Bloemsierkunst Van Aalst";
+
+#[test]
+fn an_employer_without_access_is_passed_over_and_the_others_go_on() -> Outcome {
+    let desk = Desk::connected()?;
+    let (well, other) = (desk.dossier("leerrekening-iob", WELL)?, desk.dossier("leerrekening-iob", OTHER)?);
+    let refused = format!("/v2/providers/employers/{}(/.*)?", practice::employer_id(2));
+    desk.peer.script(on("GET", &refused).then(Act::refuse(403, "Geen toegang")));
+    let checked = desk.run("check_board", json!({ "resume": false }))?;
+    assert_eq!(checked["skipped"][0]["name"], OTHER, "{checked}");
+    assert_eq!(checked["skipped"][0]["why"]["kind"], "notPermitted");
+    assert_eq!(checked["skipped"].as_array().map(Vec::len), Some(1));
+    let period = |id: &str| desk.state(id).map(|state| because(&state, "period-same"));
+    assert_eq!(period(&other)?, "notPermitted");
+    assert_ne!(period(&well)?, "notPermitted");
+    Ok(())
+}
+
+#[test]
+fn an_employer_that_is_gone_keeps_its_dossier() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    let gone = format!("/v2/providers/employers/{}(/.*)?", practice::employer_id(1));
+    desk.peer.script(on("GET", &gone).then(Act::refuse(404, "Niet gevonden")));
+    let state = desk.check(&id)?;
+    assert_eq!(because(&state, "user-kind"), "vanished");
+    assert_eq!(state["items"]["user-name"]["answer"]["value"]["clear"], "koppeling.korenaar");
+    assert!(desk.employers()?.contains_key(WELL));
+    Ok(())
+}
+
+#[test]
+fn an_answer_in_another_form_is_told_and_not_shown() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    for (what, act) in [
+        ("cut off", Act::Cut),
+        ("not a number", Act::Words(":true", ":NaN")),
+        ("no id", Act::Change(Change::without("id"))),
+        ("another type", Act::Change(Change::with("userName", json!(7)))),
+        ("a list as an object", Act::Change(Change::with("_embedded", json!({})))),
+    ] {
+        desk.peer.make_well();
+        desk.peer.script(on("GET", USERS).then(act));
+        let state = desk.check(&id)?;
+        assert_eq!(because(&state, "user-kind"), "changed", "{what}: {}", state["items"]["user-kind"]["check"]);
+        desk.app.go(&format!("/dossiers/{id}/stap/make-user"))?;
+        desk.app.wait_for_text("Loket antwoordt in een vorm die deze versie niet kent.")?;
+    }
+    assert!(!desk.app.log().contains("koppeling.korenaar"), "no answer is in what is logged");
+    desk.peer.make_well();
+    desk.peer.script(on("GET", USERS).then(Act::Change(Change::with_more("111222333", "98765.43"))));
+    assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met", "more than was asked is no fault");
+    Ok(())
+}
+
+/// A dossier in which a right is missing that the program can give; with the preview of giving it.
+fn deed(desk: &Desk) -> Outcome<(String, String)> {
+    let id = desk.dossier("leerrekening-iob", OTHER)?;
+    desk.answer_item(&id, "user-level", "employer")?;
+    desk.answer_item(&id, "user-name", "koppeling.aalst")?;
+    let state = desk.check(&id)?;
+    assert_eq!(outcome(&state, "rights"), "unmet", "{}", state["items"]["rights"]["check"]);
+    let preview = desk.ask("preview_deed", json!({ "dossier": id, "item": "rights" }))?;
+    Ok((id, preview["token"].as_str().unwrap_or_default().to_owned()))
+}
+
+/// Carries a deed out while writing goes wrong; gives the fault, or else what is found afterwards.
+fn carry_out(desk: &Desk, act: &Act) -> Outcome<Value> {
+    let (id, token) = deed(desk)?;
+    let writing = "/v2/providers/employers/.*";
+    for method in ["PUT", "POST", "PATCH"] {
+        desk.peer.script(on(method, writing).then(act.clone()));
+    }
+    let given = json!({ "dossier": id, "item": "rights", "token": token });
+    let asked = desk.begin("do_deed", given, true)?;
+    desk.wait(&asked)
+}
+
+/// How often something was written to the employer.
+fn writes(desk: &Desk) -> usize {
+    ["PUT", "POST", "PATCH"].iter().map(|method| desk.peer.count(method, "/v2/providers/employers/.*")).sum()
+}
+
+#[test]
+fn what_loket_does_not_take_is_told_in_its_words_and_not_written_over() -> Outcome {
+    let desk = Desk::connected()?;
+    for (status, kind) in [(409, "conflict"), (422, "rejected")] {
+        let answer = carry_out(&desk, &Act::refuse(status, "Dit recht is intussen gewijzigd"))?;
+        let fault = &answer["refused"]["fault"];
+        assert_eq!(fault["kind"], kind, "{answer}");
+        assert_eq!(fault["messages"], json!(["Dit recht is intussen gewijzigd"]));
+        desk.peer.make_well();
+    }
+    assert_eq!(writes(&desk), 2, "each was tried once");
+    Ok(())
+}
+
+#[test]
+fn a_write_whose_answer_is_lost_is_sent_once_and_read_back() -> Outcome {
+    let desk = Desk::connected()?;
+    let answer = carry_out(&desk, &Act::DoneBut(503))?;
+    assert_eq!(writes(&desk), 1, "never twice");
+    println!("{}", answer.to_string().chars().take(600).collect::<String>());
+    desk.peer.make_well();
+    Ok(())
+}

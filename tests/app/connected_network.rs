@@ -1,0 +1,185 @@
+//! Networks that fail on the way to Loket: said, waited for or worked around, and nothing lost.
+
+use std::time::{Duration, Instant};
+
+use driver::{Fault, Outcome, button, checkbox, proportional_memory};
+use peer::{Act, Peer, on};
+use serde_json::json;
+
+use crate::connected_desk::{Desk, USERS, because, outcome};
+
+/// What a user waits at most for a run to stop.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+#[test]
+fn offline_at_the_start_everything_else_works() -> Outcome {
+    let mut desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    desk.check(&id)?;
+    desk.peer.go_away();
+    desk.app.restart()?;
+    let fault = desk.check_refused(&id)?;
+    assert_eq!(fault, json!({ "kind": "offline", "host": "127.0.0.1", "why": "unreachable" }));
+    let fault = desk.run_refused("read_employers", json!({}))?;
+    assert_eq!(fault["kind"], "offline");
+    assert_eq!(desk.session()?, "signedIn", "offline is not signed out");
+    assert_eq!(outcome(&desk.state(&id)?, "user-kind"), "met", "what was known stays");
+    desk.app.go(&format!("/dossiers/{id}/stap/check-request"))?;
+    desk.app.click(checkbox("Je kantoor is bij a.s.r. aangemeld"))?;
+    desk.app.wait_for_text("Bewaard om ")?;
+    desk.peer.come_back()?;
+    assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met");
+    Ok(())
+}
+
+#[test]
+fn a_page_that_breaks_off_is_read_again_and_a_check_goes_on() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    desk.peer.script(on("GET", USERS).nth(1).then(Act::ResetInBody));
+    assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met");
+    assert_eq!(desk.peer.count("GET", USERS), 2, "the broken one and the one after it");
+    assert!(desk.told()?.iter().any(|told| told["waiting"]["why"] == "connection"), "and that was told");
+    Ok(())
+}
+
+#[test]
+fn what_hangs_or_trickles_is_stopped_at_once() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    for act in [Act::Never, Act::HangAfterHead, Act::Trickle(AT_ONCE)] {
+        desk.peer.make_well();
+        desk.peer.script(on("GET", USERS).then(act.clone()));
+        let before = desk.peer.count("GET", USERS);
+        let run = desk.begin("check_dossier", json!({ "id": id }), true)?;
+        desk.app.wait_until("the call that hangs", || Ok(desk.peer.count("GET", USERS) > before))?;
+        std::thread::sleep(Duration::from_millis(300));
+        assert!(!desk.is_answered(&run)?, "{act:?} keeps it waiting");
+        let begin = Instant::now();
+        desk.ask("stop_run", json!({}))?;
+        assert_eq!(desk.refused(&run)?, json!({ "kind": "stopped" }));
+        assert!(begin.elapsed() < AT_ONCE, "{act:?}: {:?}", begin.elapsed());
+    }
+    desk.peer.make_well();
+    assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met", "and the next run is as any other");
+    Ok(())
+}
+
+#[test]
+fn a_page_of_the_network_is_told_from_loket() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    desk.peer.script(on("GET", USERS).then(Act::page()));
+    assert_eq!(desk.check_refused(&id)?, json!({ "kind": "captivePortal", "host": "127.0.0.1" }));
+    assert_eq!(desk.session()?, "signedIn");
+    desk.peer.make_well();
+    assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met");
+    Ok(())
+}
+
+#[test]
+fn nothing_follows_a_redirect_and_no_token_goes_elsewhere() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    let stranger = Peer::start()?;
+    for status in [301, 302, 307, 308] {
+        desk.peer.make_well();
+        let to = format!("{}/v2/providers/employers", stranger.url());
+        desk.peer.script(on("GET", USERS).then(Act::say(status).header("location", to)));
+        let fault = desk.check_refused(&id)?;
+        assert!(["changed", "captivePortal"].iter().any(|kind| fault["kind"] == *kind), "{status}: {fault}");
+    }
+    assert_eq!(stranger.calls(), vec![], "nobody went there");
+    Ok(())
+}
+
+#[test]
+fn a_body_without_end_is_dropped_also_when_it_comes_packed() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    desk.check(&id)?;
+    let pid = desk.app.pid()?;
+    let memory = || proportional_memory(pid).ok_or_else(|| Fault::new("no memory is told"));
+    let before = memory()?;
+    for act in [Act::Huge(300), Act::Bomb(300)] {
+        desk.peer.make_well();
+        desk.peer.script(on("GET", USERS).then(act.clone()));
+        let state = desk.check(&id)?;
+        assert_eq!(outcome(&state, "user-kind"), "unknown", "{act:?}");
+        assert_eq!(because(&state, "user-kind"), "changed", "{act:?}");
+    }
+    let grown = memory()?.saturating_sub(before) / (1024 * 1024);
+    println!("300 MiB twice, grown by {grown} MiB");
+    assert!(grown < 150, "grown by {grown} MiB");
+    Ok(())
+}
+
+#[test]
+fn a_list_that_changed_meanwhile_is_read_anew_once_and_then_told() -> Outcome {
+    let employers = "/v2/providers/employers";
+    let desk = Desk::connected()?;
+    let all = desk.employers()?.len();
+    let before = desk.peer.count("GET", employers);
+    desk.peer.script(on("GET", employers).nth(1).then(Act::Change(peer::Change::empty_list())));
+    desk.run("read_employers", json!({}))?;
+    assert_eq!(desk.peer.count("GET", employers) - before, 2);
+    desk.peer.make_well();
+    desk.peer.script(on("GET", employers).then(Act::Change(peer::Change::empty_list())));
+    let fault = desk.run_refused("read_employers", json!({}))?;
+    assert_eq!(fault["kind"], "listChanged");
+    assert_eq!(desk.employers()?.len(), all, "none is lost");
+    Ok(())
+}
+
+#[test]
+fn a_pause_counts_down_on_the_page_and_can_be_stopped() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    desk.app.go(&format!("/dossiers/{id}/stap/make-user"))?;
+    desk.peer.script(on("GET", USERS).nth(1).then(Act::say(429).header("retry-after", "3")));
+    let begin = Instant::now();
+    desk.app.click(button("Controleer in Loket"))?;
+    desk.app.wait_for_text("Loket vraagt om rust: nog 3 s")?;
+    desk.app.wait_for_text("nog 1 s")?;
+    desk.app.wait_for_text("De gebruiker is een gewone gebruiker van Loket.")?;
+    assert!(begin.elapsed() >= Duration::from_secs(3), "it waited");
+    desk.peer.script(on("GET", USERS).then(Act::say(429).header("retry-after", "100")));
+    desk.app.click(button("Controleer in Loket"))?;
+    desk.app.wait_for_text("Loket vraagt om rust")?;
+    desk.app.click(button("Stop"))?;
+    desk.app.wait_until_gone("Loket vraagt om rust")?;
+    desk.app.wait_for_text("De gebruiker is een gewone gebruiker van Loket.")
+}
+
+#[test]
+fn a_pause_too_long_to_sit_through_is_told_with_its_length() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    desk.peer.script(on("GET", USERS).nth(1).then(Act::say(429).header("retry-after", "3600")));
+    assert_eq!(desk.check_refused(&id)?, json!({ "kind": "paused", "seconds": 3600 }));
+    let calls = desk.peer.calls().len();
+    assert_eq!(desk.check_refused(&id)?["kind"], "paused");
+    assert_eq!(desk.peer.calls().len(), calls, "Loket is left in peace meanwhile");
+    Ok(())
+}
+
+#[test]
+fn a_loket_that_fails_is_asked_four_times_and_what_was_known_stays() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    for (status, until) in [(500, 1), (502, 2), (503, 3)] {
+        desk.peer.make_well();
+        desk.peer.script(on("GET", USERS).until(until).then(Act::say(status)));
+        let before = desk.peer.count("GET", USERS);
+        assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met", "{status}");
+        assert_eq!(desk.peer.count("GET", USERS) - before, until + 1, "{status}");
+    }
+    assert!(desk.told()?.iter().any(|told| told["waiting"]["why"] == "serverFault"));
+    desk.peer.make_well();
+    desk.peer.script(on("GET", USERS).then(Act::say(504)));
+    let before = desk.peer.count("GET", USERS);
+    let state = desk.check(&id)?;
+    assert_eq!(desk.peer.count("GET", USERS) - before, 4);
+    println!("504: {}", state["items"]["user-kind"]["check"]);
+    Ok(())
+}

@@ -51,7 +51,12 @@ fn an_answer_in_another_form_is_told_and_not_shown() -> Outcome {
         desk.peer.make_well();
         desk.peer.script(on("GET", USERS).then(act));
         let state = desk.check(&id)?;
-        assert_eq!(because(&state, "user-kind"), "changed", "{what}: {}", state["items"]["user-kind"]["check"]);
+        assert_eq!(
+            because(&state, "user-kind"),
+            "changed",
+            "{what}: {}",
+            state["items"]["user-kind"]["check"]
+        );
         desk.app.go(&format!("/dossiers/{id}/stap/make-user"))?;
         desk.app.wait_for_text("Loket antwoordt in een vorm die deze versie niet kent.")?;
     }

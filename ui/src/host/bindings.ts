@@ -2232,7 +2232,7 @@ export type Skipped = {
 	employer: string,
 	/**  Its name. */
 	name: string,
-	/**  Why. */
+	/**  Why; `NotEntered` with `employer_id` when its card has no Werkgever ID. */
 	why: Unread,
 };
 

@@ -21,7 +21,7 @@ use records::{Change, Records, Scope as For, SearchRow};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::connection::checking;
+use crate::connection::couplings;
 use crate::known::{Known, fill_of};
 use crate::refusal::{Outcome, Refusal};
 use crate::state::{Beside, DossierState};
@@ -192,13 +192,13 @@ impl Office {
 
 /// The coupling user, when it may have been named anew.
 fn named(now: &Loaded, fresh: &[Event]) -> Option<records::Known> {
-    let item = checking::username_item(now)?;
+    let item = couplings::username_item(now)?;
     let touched = fresh.iter().any(|event| match &event.action {
         Action::ItemAnswered { item: answered, .. } => answered == item,
         Action::Undone { .. } => true,
         _ => false,
     });
-    touched.then(|| checking::coupling_user(now)).flatten()
+    touched.then(|| couplings::coupling_user(now)).flatten()
 }
 
 /// Typed values that other dossiers can use.

@@ -1,6 +1,7 @@
 //! The connection with Loket: signing in, reading, checking, and changing things there. Never a condition to use the app.
 
 pub mod checking;
+pub(crate) mod couplings;
 pub mod deeds;
 pub mod employers;
 pub mod fault;

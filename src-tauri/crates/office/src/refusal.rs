@@ -176,7 +176,10 @@ pub enum NotWritten {
 impl From<rules::Refusal> for Refusal {
     fn from(refusal: rules::Refusal) -> Self {
         match refusal {
-            rules::Refusal::UnknownStep | rules::Refusal::UnknownItem => Self::BadInput,
+            // The page offers to go on only where a check fails.
+            rules::Refusal::UnknownStep | rules::Refusal::UnknownItem | rules::Refusal::NothingFails => {
+                Self::BadInput
+            }
             rules::Refusal::SignedOff => Self::SignedOff,
             rules::Refusal::CannotStart { because } => Self::CannotStart { because },
             rules::Refusal::Incomplete { findings } => Self::Incomplete { findings },
@@ -184,8 +187,6 @@ impl From<rules::Refusal> for Refusal {
             rules::Refusal::NeedsWords => Self::NeedsWords,
             rules::Refusal::SamePerson => Self::SamePerson,
             rules::Refusal::NothingToUndo => Self::NothingToUndo,
-            // The page offers to go on only where a check fails.
-            rules::Refusal::NothingFails => Self::BadInput,
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::Ask;
 use domain::check::{self, Case, OtherCoupling};
 use domain::dossier::Dossier;
 use domain::event::Action;
@@ -13,7 +12,6 @@ use domain::verdict::{Outcome as Found, Verdict};
 use domain::{answer::Origin, answer::OriginSource, judge};
 use jiff::Timestamp;
 use loket::read::{Aspect, Milestone, OfficeWide, Reader};
-use records::Scope;
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
@@ -56,8 +54,6 @@ pub struct Skipped {
     pub why: Unread,
 }
 
-/// Under which name the coupling users of dossiers are remembered.
-pub(crate) const COUPLING_USER: &str = "couplingUser.";
 /// The setting that says since when a run over the board is unfinished.
 const UNFINISHED: &str = "unfinishedCheck";
 
@@ -69,7 +65,7 @@ impl Office {
     pub async fn check_dossier(self: &Arc<Self>, id: Uuid, tell: Tell) -> Outcome<DossierState> {
         let run = self.begin_check(tell).await?;
         let outcome = run
-            .unless_stopped(async {
+            .unless_stopped(Box::pin(async {
                 let loaded = self.load(&*self.records()?, id)?;
                 let reader = self.reader().await?;
                 reader.reach().await?;
@@ -77,7 +73,7 @@ impl Office {
                 let office = self.office_wide(&reader, &wanted).await?;
                 let readings = self.read_for(&reader, &office, &loaded, &wanted).await?;
                 self.judge_dossier(id, &readings)
-            })
+            }))
             .await;
         self.note_end(outcome)
     }
@@ -89,7 +85,7 @@ impl Office {
     pub async fn check_employer(self: &Arc<Self>, employer: Uuid, tell: Tell) -> Outcome<Checked> {
         let run = self.begin_check(tell).await?;
         let dossiers = self.records()?.dossiers_of(employer)?;
-        let outcome = run.unless_stopped(self.check_all(vec![(Some(employer), dossiers)])).await;
+        let outcome = run.unless_stopped(Box::pin(self.check_all(vec![(Some(employer), dossiers)]))).await;
         self.note_end(outcome)
     }
 
@@ -103,7 +99,7 @@ impl Office {
         let since = before.unwrap_or_else(|| self.clock.now());
         self.records()?.set_setting(UNFINISHED, Some(&since.to_string()))?;
         let due = self.due_for_check(since)?;
-        let outcome = run.unless_stopped(self.check_all(due)).await;
+        let outcome = run.unless_stopped(Box::pin(self.check_all(due))).await;
         if outcome.is_ok() {
             self.records()?.set_setting(UNFINISHED, None)?;
         }
@@ -331,19 +327,6 @@ impl Office {
         }
         Ok(())
     }
-
-    /// The coupling users of the other dossiers.
-    pub(crate) fn other_couplings(&self, but: Uuid) -> Outcome<Vec<OtherCoupling>> {
-        let records = self.records()?;
-        let summaries = records.summaries()?;
-        let known = records.known_named(COUPLING_USER)?;
-        let couplings = known.into_iter().filter(|one| !one.value.is_empty()).filter_map(|one| {
-            let dossier: Uuid = one.what.strip_prefix(COUPLING_USER)?.parse().ok()?;
-            let summary = summaries.iter().find(|summary| summary.dossier == dossier && dossier != but)?;
-            Some(OtherCoupling { handbook: summary.short.clone(), user_name: one.value })
-        });
-        Ok(couplings.collect())
-    }
 }
 
 fn worsened(dossier: &Dossier) -> bool {
@@ -388,27 +371,4 @@ fn tells_nothing(verdict: &Verdict) -> bool {
     let of_the_moment =
         |why: &Unread| matches!(why, Unread::Never | Unread::Offline | Unread::SignedOut | Unread::Sealed);
     matches!(&verdict.outcome, Found::Unknown { because } if because.iter().all(of_the_moment))
-}
-
-/// The user name item of a dossier's coupling user: the one that its secret names.
-pub(crate) fn username_item(loaded: &Loaded) -> Option<&str> {
-    loaded.handbook.items().find_map(|(_, item)| match &item.ask {
-        Ask::Secret(secret) => Some(secret.username.as_str()),
-        _ => None,
-    })
-}
-
-/// What is remembered of a dossier's coupling user, so that two couplings never share one.
-pub(crate) fn coupling_user(now: &Loaded) -> Option<records::Known> {
-    let item = username_item(now)?;
-    let answered = now.dossier.answers.get(item);
-    let value =
-        answered.and_then(|answered| answered.answer.values().first().and_then(|value| value.clear()));
-    Some(records::Known {
-        scope: now.dossier.employer.map_or(Scope::Office, Scope::Employer),
-        what: format!("{COUPLING_USER}{}", now.dossier.id),
-        value: value.unwrap_or_default().to_owned(),
-        origin: now.handbook.id.clone(),
-        at: now.dossier.changed.at,
-    })
 }

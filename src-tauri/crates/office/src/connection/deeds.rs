@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::change::Loaded;
-use crate::connection::checking::username_item;
+use crate::connection::couplings::username_item;
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::Tell;
 use crate::connection::sign_in::blocking;

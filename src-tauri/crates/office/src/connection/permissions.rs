@@ -54,8 +54,9 @@ impl Office {
     /// [`Refusal::Loket`]; [`LoketFault::NoEmployers`] when there is no employer to ask for.
     pub async fn permissions(self: &Arc<Self>) -> Outcome<Vec<OperationState>> {
         let rows = self.records()?.employers()?;
-        let known = rows.into_iter().filter(|row| row.employer.loket.is_some_and(|loket| !loket.vanished));
-        let employer = known.filter_map(|row| row.employer.employer_id).next();
+        let mut known =
+            rows.into_iter().filter(|row| row.employer.loket.is_some_and(|loket| !loket.vanished));
+        let employer = known.find_map(|row| row.employer.employer_id);
         let employer = employer.ok_or(Refusal::Loket { fault: LoketFault::NoEmployers })?;
         let outcome = async {
             let reader = self.reader().await?;

@@ -156,13 +156,12 @@ struct Checked {
 fn checked(input: &RegistrationInput) -> Outcome<Checked> {
     let mut wrong = vec![];
     let id = input.client_id.trim();
-    let client_id = match Uuid::try_parse(id) {
-        Ok(guid) => guid.hyphenated().to_string(),
-        Err(_) => {
-            let problem = if id.is_empty() { FieldProblem::Empty } else { FieldProblem::NotAGuid };
-            wrong.push(Wrong { field: "client_id".into(), problem });
-            String::new()
-        }
+    let client_id = if let Ok(guid) = Uuid::try_parse(id) {
+        guid.hyphenated().to_string()
+    } else {
+        let problem = if id.is_empty() { FieldProblem::Empty } else { FieldProblem::NotAGuid };
+        wrong.push(Wrong { field: "client_id".into(), problem });
+        String::new()
     };
     let redirects = input.redirects.split_whitespace().collect::<Vec<_>>().join("\n");
     let kept = Kept { redirects: redirects.clone(), ..Kept::default() };

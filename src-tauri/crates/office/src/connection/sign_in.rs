@@ -272,11 +272,11 @@ async fn who(client: &Client) -> Result<String, Fault> {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct User {
-        personal_details: Name,
+        personal_details: PersonalDetails,
     }
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
-    struct Name {
+    struct PersonalDetails {
         initials: Option<String>,
         prefix: Option<String>,
         last_name: String,

@@ -62,7 +62,7 @@ impl Loket {
     pub fn resume(&mut self) {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let _inside = runtime.enter();
+        let inside = runtime.enter();
         let listener = std::net::TcpListener::bind(self.address).unwrap();
         listener.set_nonblocking(true).unwrap();
         self.address = listener.local_addr().unwrap();
@@ -71,7 +71,7 @@ impl Loket {
             .layer(from_fn(move |request, next| around(Arc::clone(&seen), request, next)));
         let listener = tokio::net::TcpListener::from_std(listener).unwrap();
         runtime.spawn(async move { axum::serve(listener, router).await });
-        drop(_inside);
+        drop(inside);
         self.runtime = Some(runtime);
     }
 

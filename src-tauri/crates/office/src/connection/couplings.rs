@@ -1,0 +1,51 @@
+//! The coupling users of dossiers: two couplings never share one.
+
+use domain::Ask;
+use domain::check::OtherCoupling;
+use records::Scope;
+use uuid::Uuid;
+
+use crate::Office;
+use crate::change::Loaded;
+use crate::refusal::Outcome;
+
+/// Under which name the coupling users of dossiers are remembered.
+const COUPLING_USER: &str = "couplingUser.";
+
+impl Office {
+    /// The coupling users of the other dossiers.
+    pub(crate) fn other_couplings(&self, but: Uuid) -> Outcome<Vec<OtherCoupling>> {
+        let records = self.records()?;
+        let summaries = records.summaries()?;
+        let known = records.known_named(COUPLING_USER)?;
+        let couplings = known.into_iter().filter(|one| !one.value.is_empty()).filter_map(|one| {
+            let dossier: Uuid = one.what.strip_prefix(COUPLING_USER)?.parse().ok()?;
+            let summary = summaries.iter().find(|summary| summary.dossier == dossier && dossier != but)?;
+            Some(OtherCoupling { handbook: summary.short.clone(), user_name: one.value })
+        });
+        Ok(couplings.collect())
+    }
+}
+
+/// The user name item of a dossier's coupling user: the one that its secret names.
+pub(crate) fn username_item(loaded: &Loaded) -> Option<&str> {
+    loaded.handbook.items().find_map(|(_, item)| match &item.ask {
+        Ask::Secret(secret) => Some(secret.username.as_str()),
+        _ => None,
+    })
+}
+
+/// What is remembered of a dossier's coupling user, so that two couplings never share one.
+pub(crate) fn coupling_user(now: &Loaded) -> Option<records::Known> {
+    let item = username_item(now)?;
+    let answered = now.dossier.answers.get(item);
+    let value =
+        answered.and_then(|answered| answered.answer.values().first().and_then(|value| value.clear()));
+    Some(records::Known {
+        scope: now.dossier.employer.map_or(Scope::Office, Scope::Employer),
+        what: format!("{COUPLING_USER}{}", now.dossier.id),
+        value: value.unwrap_or_default().to_owned(),
+        origin: now.handbook.id.clone(),
+        at: now.dossier.changed.at,
+    })
+}

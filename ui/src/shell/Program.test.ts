@@ -166,6 +166,9 @@ test('a page that fails is said, the frame stays, and it can be tried again', as
 });
 
 describe('the environment', () => {
+  // The keychain is asked a moment after the first screen; the test ends no sooner.
+  afterEach(() => vi.waitFor(() => expect(commands.keychain).toHaveBeenCalled()));
+
   test('stands in the menu, the bar and the title of the real one, without a strip', async () => {
     render(Program);
     expect(await screen.findByText('Loket, productie')).toBeTruthy();

@@ -19,6 +19,7 @@ const commands = vi.hoisted(() => ({
   replaceLostKey: vi.fn(),
   search: vi.fn(),
   board: vi.fn(),
+  handbooks: vi.fn(),
   copyText: vi.fn(),
 }));
 vi.mock('../host/bindings', () => ({ commands }));
@@ -180,6 +181,8 @@ describe('the environment', () => {
 
   test('practising is said in a strip, with the way out', async () => {
     commands.startup.mockReturnValue(ok(startup({ environment: 'practice' })));
+    commands.board.mockReturnValue(ok({ rows: [], employers: 0 }));
+    commands.handbooks.mockReturnValue(ok([]));
     commands.switchEnvironment.mockReturnValue(ok(null));
     const reload = vi.spyOn(window.location, 'reload').mockReturnValue(undefined);
     render(Program);

@@ -5,7 +5,7 @@ import { boardRow, link, ok, refused, settings, startup } from '../testing/sampl
 import { setLanguage } from '../words';
 import { find } from './find';
 import Program from './Program.svelte';
-import { forgetConnection } from './connection.svelte';
+import { forgetConnection, ranAtLoket } from './connection.svelte';
 import { startProgram } from './program.svelte';
 
 const commands = vi.hoisted(() => ({
@@ -163,4 +163,57 @@ test('a page that fails is said, the frame stays, and it can be tried again', as
   );
   await userEvent.setup().click(screen.getByRole('button', { name: 'Opnieuw proberen' }));
   expect(await screen.findByRole('link', { name: 'Bakker' })).toBeTruthy();
+});
+
+describe('the environment', () => {
+  test('stands in the menu, the bar and the title of the real one, without a strip', async () => {
+    render(Program);
+    expect(await screen.findByText('Loket, productie')).toBeTruthy();
+    expect(await screen.findByText(/^Gelezen 20 november/)).toBeTruthy();
+    expect(screen.getByText('Productie')).toBeTruthy();
+    expect(document.title).toBe('Hulp en sneltoetsen - Koppelwijzer, productie');
+    expect(screen.queryByText('Je oefent.')).toBeNull();
+  });
+
+  test('practising is said in a strip, with the way out', async () => {
+    commands.startup.mockReturnValue(ok(startup({ environment: 'practice' })));
+    commands.switchEnvironment.mockReturnValue(ok(null));
+    const reload = vi.spyOn(window.location, 'reload').mockReturnValue(undefined);
+    render(Program);
+    expect(await screen.findByText('Je oefent.')).toBeTruthy();
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Stop met oefenen' }));
+    expect(commands.switchEnvironment).toHaveBeenCalledExactlyOnceWith('production');
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
+  test('another strip still says first that one practises', async () => {
+    commands.startup.mockReturnValue(ok(startup({ environment: 'acceptance', read_only: true })));
+    render(Program);
+    expect(await screen.findByText('Dit is acceptatie.')).toBeTruthy();
+    expect(screen.getByText('Je kunt nu alleen lezen.')).toBeTruthy();
+  });
+
+  test('a sign-in that ended is said on every screen, with the way to sign in', async () => {
+    commands.connection.mockReturnValue(
+      ok(link({ session: { kind: 'ended', user: 'N. Voorbeeld' } })),
+    );
+    render(Program);
+    expect(
+      (await screen.findByRole('link', { name: 'Opnieuw aanmelden' })).getAttribute('href'),
+    ).toBe('#/verbinding');
+  });
+
+  test('a run that could not reach Loket says since when, until one does', async () => {
+    render(Program);
+    await screen.findByText(/^Gelezen 20 november/);
+    await ranAtLoket({
+      code: 'loket',
+      fault: { kind: 'offline', host: 'api.loket.nl', why: 'unreachable' },
+    });
+    expect(await screen.findByText('Offline, laatst gelezen 20 november 14.02.')).toBeTruthy();
+    expect(screen.getByText(/^Offline sinds vandaag/)).toBeTruthy();
+    await ranAtLoket(undefined);
+    expect(await screen.findByText(/^Gelezen 20 november/)).toBeTruthy();
+    expect(screen.queryByText(/^Offline/)).toBeNull();
+  });
 });

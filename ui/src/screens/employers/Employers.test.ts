@@ -16,8 +16,12 @@ const commands = vi.hoisted(() => ({
   employerRemoval: vi.fn(),
   removeEmployer: vi.fn(),
   copyText: vi.fn(),
+  readEmployers: vi.fn(),
+  takeOverFromLoket: vi.fn(),
+  checkEmployer: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
+vi.mock('../../host/progress', () => ({ progressTo: (tell: unknown) => tell }));
 
 let stop: () => void;
 beforeEach(() => {
@@ -28,6 +32,7 @@ beforeEach(() => {
     ok({
       employer: employer('e1', 'Bakker'),
       dossiers: [summary('d1', { status: waiting('Loket', '2026-11-10', '2026-11-12') })],
+      differences: [],
     }),
   );
 });
@@ -122,6 +127,73 @@ describe('the card', () => {
     await user.click(await screen.findByRole('button', { name: 'Verwijder de werkgever' }));
     expect(await screen.findByText('De sleutelhanger is niet te gebruiken')).toBeTruthy();
     expect(screen.getByRole('dialog')).toBeTruthy();
+  });
+});
+
+describe('what comes from Loket', () => {
+  const seen = '2026-11-18T13:02:00Z';
+
+  test('the list says which were seen there, and which are not any more', async () => {
+    commands.employers.mockReturnValue(
+      ok([
+        { employer: employer('e1', 'Bakker'), dossiers: 0, open: 0 },
+        {
+          employer: employer('e2', 'Drukker', { loket: { seen, vanished: true } }),
+          dossiers: 0,
+          open: 0,
+        },
+      ]),
+    );
+    commands.readEmployers.mockReturnValue(ok({ read: 14, new: 2, vanished: 1, refreshed: 3 }));
+    render(Employers);
+    const [, bakker, drukker] = await screen.findAllByRole('row');
+    expect(within(bakker!).getByText('Zelf ingevoerd')).toBeTruthy();
+    expect(within(drukker!).getByText('Niet meer in Loket gezien')).toBeTruthy();
+    await userEvent
+      .setup()
+      .click(screen.getByRole('button', { name: 'Lees werkgevers uit Loket' }));
+    expect(await screen.findByText('14 werkgevers gelezen uit Loket')).toBeTruthy();
+    expect(screen.getByText('Niet meer gezien').nextElementSibling?.textContent).toBe('1');
+    expect(commands.employers).toHaveBeenCalledTimes(2);
+  });
+
+  test('the card shows both values with their moment, and takes over the one of Loket', async () => {
+    const card = {
+      employer: employer('e1', 'Bakker', { loket: { seen, vanished: false } }),
+      dossiers: [],
+      differences: [{ field: 'kvk', card: '12345678', loket: '87654321', at: seen }],
+    };
+    commands.employer.mockReturnValue(ok(card));
+    commands.takeOverFromLoket.mockReturnValue(ok({ ...card, differences: [] }));
+    const { container } = render(Employer, { route: { name: 'employer', id: 'e1' } });
+    const region = await screen.findByRole('region', { name: 'Anders in Loket' });
+    expect(within(region).getByText('12345678')).toBeTruthy();
+    expect(within(region).getByText('87654321')).toBeTruthy();
+    expect(within(region).getByText('Uit Loket, gelezen 18 november 14.02')).toBeTruthy();
+    expect(await faults(container)).toEqual([]);
+    await userEvent
+      .setup()
+      .click(within(region).getByRole('button', { name: 'Neem KvK-nummer over uit Loket' }));
+    expect(commands.takeOverFromLoket).toHaveBeenCalledExactlyOnceWith('e1', 'kvk');
+    expect(screen.queryByRole('region', { name: 'Anders in Loket' })).toBeNull();
+  });
+
+  test('checking everything tells what is not right, with the way there', async () => {
+    const checked = { dossiers: 1, fine: 0, worsened: ['d1'], failing: [], skipped: [] };
+    commands.checkEmployer.mockReturnValue(ok(checked));
+    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));
+    const result = await screen.findByText(/Was in orde, nu niet meer/);
+    expect(within(result).getByRole('link').getAttribute('href')).toBe('#/dossiers/d1');
+  });
+
+  test('an employer that could not be asked about says why', async () => {
+    const skipped = [{ employer: 'e1', name: 'Bakker', why: { kind: 'vanished' } }];
+    const checked = { dossiers: 0, fine: 0, worsened: [], failing: [], skipped };
+    commands.checkEmployer.mockReturnValue(ok(checked));
+    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));
+    expect(await screen.findByText(/de werkgever staat niet meer in Loket/)).toBeTruthy();
   });
 });
 

@@ -26,6 +26,7 @@ const commands = vi.hoisted(() => ({
   saveReminders: vi.fn(),
   saveSettings: vi.fn(),
   importDossier: vi.fn(),
+  switchEnvironment: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
 vi.mock('../../host/progress', () => ({ progressTo: () => ({}) }));
@@ -250,12 +251,34 @@ describe('the first start', () => {
     const user = userEvent.setup();
     await user.type(await screen.findByLabelText('Je naam'), 'Noor Voorbeeld');
     await user.type(screen.getByLabelText('Je initialen'), 'NV');
-    await user.click(await screen.findByLabelText(/handboek voor je kantoor/));
+    await user.click(await screen.findByLabelText(/Met een werkgever/));
     await user.keyboard('{Enter}');
     expect(commands.saveSettings).toHaveBeenCalledWith(
       expect.objectContaining({ name: 'Noor Voorbeeld', initials: 'NV', language: 'nl' }),
     );
-    expect(window.location.hash).toBe('#/nieuw?handboek=asr-kantoor');
+    expect(window.location.hash).toBe('#/werkgevers/nieuw');
+  });
+
+  test('there are three ways in: practising goes over to that environment and starts anew', async () => {
+    commands.saveSettings.mockImplementation((sent) => ok(sent));
+    commands.switchEnvironment.mockReturnValue(ok(null));
+    const reload = vi.spyOn(window.location, 'reload').mockReturnValue(undefined);
+    render(Overview);
+    const user = userEvent.setup();
+    expect(await screen.findAllByRole('radio')).toHaveLength(3);
+    await user.click(screen.getByLabelText(/Oefenen met het oefen-Loket/));
+    await user.click(screen.getByRole('button', { name: 'Doorgaan' }));
+    expect(commands.switchEnvironment).toHaveBeenCalledExactlyOnceWith('practice');
+    expect(window.location.hash).toBe('#/verbinding');
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
+  test('an environment that does not open leaves one here, and says so', async () => {
+    commands.saveSettings.mockImplementation((sent) => ok(sent));
+    commands.switchEnvironment.mockReturnValue(refused({ code: 'environmentClosed' }));
+    render(Overview);
+    await userEvent.setup().click(await screen.findByRole('button', { name: 'Doorgaan' }));
+    expect(await screen.findByText(/Je werkt verder in de omgeving waar je was/)).toBeTruthy();
   });
 
   test('what is missing is said on top and beside the field', async () => {

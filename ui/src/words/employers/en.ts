@@ -46,7 +46,7 @@ export const employers: Words['employers'] = {
       'What you filled in yourself was not written over. Choose for each line what is right.',
     field: 'Detail',
     here: 'On the card',
-    inLoket: 'In Loket',
+    inLoket: 'At Loket',
     readAt: (moment) => `From Loket, read ${moment}`,
     empty: 'Empty',
     takeOver: 'Take over from Loket',

@@ -97,8 +97,9 @@ export const overview = {
     practiceHint: 'Een verzonnen kantoor op deze computer. Je maakt niets stuk.',
     connect: 'Verbinden met Loket',
     connectHint: 'Je leest de werkgevers van je kantoor. Je hebt een client id van Loket nodig.',
-    employer: 'Zelf een werkgever toevoegen',
-    employerHint: 'Je typt hem in en begint daarna een dossier. Loket is er niet voor nodig.',
+    employer: 'Met een werkgever',
+    employerHint:
+      'Je voegt hem zelf toe en begint daarna een dossier. Loket is er niet voor nodig.',
     continue: 'Doorgaan',
     language: 'In English',
   },

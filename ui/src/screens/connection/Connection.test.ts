@@ -1,0 +1,278 @@
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { run as audit } from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ConnectionState, OperationState, RegistrationInput, SessionState } from '../../host';
+import { forgetConnection } from '../../shell/connection.svelte';
+import { startRouter } from '../../shell/router.svelte';
+import { link, ok, refused } from '../../testing/samples';
+import Connection from './Connection.svelte';
+
+const commands = vi.hoisted(() => ({
+  connection: vi.fn(),
+  switchEnvironment: vi.fn(),
+  saveRegistration: vi.fn<(sent: RegistrationInput) => unknown>(),
+  beginSignIn: vi.fn(),
+  openSignIn: vi.fn(),
+  finishSignIn: vi.fn(),
+  pasteAnswer: vi.fn(),
+  cancelSignIn: vi.fn(),
+  signOut: vi.fn(),
+  openPractice: vi.fn(),
+  permissions: vi.fn(),
+  readEmployers: vi.fn(),
+  copyText: vi.fn<(text: string) => unknown>(),
+}));
+vi.mock('../../host/bindings', () => ({ commands }));
+vi.mock('../../host/progress', () => ({ progressTo: (tell: unknown) => tell }));
+
+const signedOut: SessionState = { kind: 'signedOut' };
+const signingIn: SessionState = {
+  kind: 'signingIn',
+  signing_in: { address: 'https://oauth.loket.nl/authorize?state=x', listens: true },
+};
+const empty = { ...link().registration, client_id: '', has_secret: false };
+const operation = (activity: string, over: Partial<OperationState> = {}): OperationState => ({
+  activity,
+  purpose: { nl: `Voor ${activity}`, en: `For ${activity}` },
+  writes: false,
+  may: { kind: 'unknown' },
+  ...over,
+});
+const loket = (kind: string) => refused({ code: 'loket', fault: { kind } });
+
+function show(state: Partial<ConnectionState> = {}) {
+  commands.connection.mockReturnValue(ok(link(state)));
+  return { user: userEvent.setup(), ...render(Connection) };
+}
+/** The sign-in stays pending until this is called. */
+let back: (answer: unknown) => void;
+
+let stop: () => void;
+beforeEach(() => {
+  history.replaceState(null, '', '#/verbinding');
+  stop = startRouter();
+  commands.permissions.mockReturnValue(
+    ok([operation('GetUserByToken'), operation('PatchModulesByEmployerId', { writes: true })]),
+  );
+  commands.copyText.mockReturnValue(ok(null));
+  commands.openSignIn.mockReturnValue(ok(null));
+  commands.beginSignIn.mockReturnValue(ok(link({ session: signingIn })));
+  commands.cancelSignIn.mockReturnValue(ok(link({ session: signedOut })));
+  commands.finishSignIn.mockImplementation(() => new Promise((resolve) => (back = resolve)));
+});
+afterEach(() => {
+  cleanup();
+  stop();
+  forgetConnection();
+  vi.resetAllMocks();
+});
+const faults = async (container: HTMLElement) => {
+  const { violations } = await audit(container, { rules: { region: { enabled: false } } });
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+};
+
+describe('the environment', () => {
+  test('going over starts the page anew, and stays where it is when refused', async () => {
+    const { user } = show();
+    commands.switchEnvironment.mockReturnValueOnce(refused({ code: 'environmentClosed' }));
+    const reload = vi.spyOn(window.location, 'reload').mockReturnValue(undefined);
+    await user.click(await screen.findByLabelText(/^Acceptatie/));
+    await user.click(screen.getByRole('button', { name: 'Ga naar acceptatie' }));
+    expect(await screen.findByText(/van die omgeving zijn niet te openen/)).toBeTruthy();
+    expect(reload).not.toHaveBeenCalled();
+    commands.switchEnvironment.mockReturnValue(ok(null));
+    await user.click(screen.getByRole('button', { name: 'Opnieuw proberen' }));
+    expect(commands.switchEnvironment).toHaveBeenLastCalledWith('acceptance');
+    expect(reload).toHaveBeenCalledOnce();
+  });
+});
+
+describe('what Loket gave the office', () => {
+  test('what does not read is said on top and beside the field', async () => {
+    const wrong = [
+      { field: 'client_id', problem: 'notAGuid' },
+      { field: 'prefix', problem: 'notAnAddress' },
+    ];
+    commands.saveRegistration.mockReturnValue(refused({ code: 'wrong', fields: wrong }));
+    const { user, container } = show({ session: { kind: 'notRegistered' }, registration: empty });
+    await user.type(await screen.findByLabelText('Client id'), 'kort');
+    await user.click(screen.getByRole('button', { name: 'Bewaar' }));
+    const summary = await screen.findByRole('region', { name: 'Er is een probleem' });
+    expect(
+      within(summary)
+        .getAllByRole('link')
+        .map((one) => one.textContent),
+    ).toEqual([
+      'Client id: vul de lange code met streepjes in',
+      'Pad voor elke aanroep: vul een adres in dat hier bruikbaar is',
+    ]);
+    expect(screen.getByLabelText('Client id').getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByLabelText('Client id')).toHaveProperty('value', 'kort');
+    expect(await faults(container)).toEqual([]);
+  });
+
+  test('the secret goes in once, and is never shown', async () => {
+    let has = false;
+    commands.saveRegistration.mockImplementation(({ client_id, secret }) => {
+      has ||= secret !== null;
+      const kept = { ...empty, client_id, has_secret: has };
+      return ok(link({ session: signedOut, registration: kept }));
+    });
+    const { user } = show({ session: { kind: 'notRegistered' }, registration: empty });
+    await user.type(await screen.findByLabelText('Client id'), link().registration.client_id);
+    await user.type(screen.getByLabelText(/^Client secret/), 'zeer geheim');
+    await user.click(screen.getByRole('button', { name: 'Bewaar' }));
+    expect(commands.saveRegistration.mock.calls.map(([sent]) => sent.secret)).toContain(
+      'zeer geheim',
+    );
+    expect(await screen.findByText('Staat in de sleutelhanger')).toBeTruthy();
+    expect(document.body.innerHTML).not.toContain('zeer geheim');
+    expect(screen.queryByLabelText(/^Client secret/)).toBeNull();
+  });
+
+  test('a keychain that is locked keeps what was typed, and says so', async () => {
+    commands.saveRegistration.mockReturnValue(refused({ code: 'keychain', why: 'locked' }));
+    const { user } = show({ session: { kind: 'notRegistered' }, registration: empty });
+    await user.type(await screen.findByLabelText('Client id'), 'x');
+    await user.type(screen.getByLabelText(/^Client secret/), 'geheim');
+    await user.click(screen.getByRole('button', { name: 'Bewaar' }));
+    expect(await screen.findByText(/Ontgrendel hem/)).toBeTruthy();
+    expect(screen.getByLabelText(/^Client secret/)).toHaveProperty('value', 'geheim');
+  });
+
+  test('forgetting the secret asks first, and sends it empty', async () => {
+    commands.saveRegistration.mockReturnValue(
+      ok(link({ registration: { ...link().registration, has_secret: false } })),
+    );
+    const { user } = show({ session: signedOut });
+    await user.click(await screen.findByRole('button', { name: 'Wijzigen' }));
+    await user.click(screen.getByRole('button', { name: 'Vergeet' }));
+    expect(commands.saveRegistration).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: 'Vergeet het geheim' }));
+    expect(commands.saveRegistration).toHaveBeenCalledWith(expect.objectContaining({ secret: '' }));
+    expect(await screen.findByLabelText(/^Client secret/)).toBeTruthy();
+  });
+});
+
+describe('signing in', () => {
+  test('waits for the browser, and says who is signed in', async () => {
+    const { user, container } = show({ session: signedOut });
+    await user.click(await screen.findByRole('button', { name: 'Meld je aan bij Loket' }));
+    expect(await screen.findByText(/Wacht op de browser/)).toBeTruthy();
+    expect(commands.openSignIn).toHaveBeenCalledOnce();
+    expect(await faults(container)).toEqual([]);
+    back({ status: 'ok', data: link() });
+    expect(await screen.findByText('Je bent aangemeld als N. Voorbeeld.')).toBeTruthy();
+  });
+
+  test('a browser that does not open gives the address to copy', async () => {
+    commands.openSignIn.mockReturnValue(refused({ code: 'notOpened' }));
+    const { user } = show({ session: signedOut });
+    await user.click(await screen.findByRole('button', { name: 'Meld je aan bij Loket' }));
+    expect(await screen.findByText(/De browser ging niet open/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: /Kopieer adres van de aanmeldpagina/ }));
+    expect(commands.copyText).toHaveBeenCalledWith('https://oauth.loket.nl/authorize?state=x');
+    await user.click(screen.getByRole('button', { name: 'Annuleer het aanmelden' }));
+  });
+
+  test.each([
+    ['wrongState', /hoort bij een andere aanmelding/],
+    ['noCode', /staat geen code in/],
+  ])(
+    'what is pasted and is %s is said beside the field, and waiting goes on',
+    async (kind, said) => {
+      commands.pasteAnswer.mockReturnValue(loket(kind));
+      const { user } = show({ session: signedOut });
+      await user.click(await screen.findByRole('button', { name: 'Meld je aan bij Loket' }));
+      await user.click(await screen.findByText('Kom je niet vanzelf terug?'));
+      const field = screen.getByLabelText('Plak het adres uit de adresbalk');
+      await user.type(field, 'iets');
+      await user.click(screen.getByRole('button', { name: 'Gebruik dit adres' }));
+      expect(await screen.findByText(said)).toBeTruthy();
+      expect(field.getAttribute('aria-invalid')).toBe('true');
+      expect(screen.getByText(/Wacht op de browser/)).toBeTruthy();
+      await user.click(screen.getByRole('button', { name: 'Annuleer het aanmelden' }));
+    },
+  );
+
+  test.each([
+    ['denied', /geweigerd op de pagina van Loket/],
+    ['timedOut', /niet binnen vijf minuten terug/],
+  ])('%s is a calm word with a way to try again', async (kind, said) => {
+    const { user } = show({ session: signedOut });
+    await user.click(await screen.findByRole('button', { name: 'Meld je aan bij Loket' }));
+    back({ status: 'error', error: { code: 'loket', fault: { kind } } });
+    expect(await screen.findByText(said)).toBeTruthy();
+    await user.click(await screen.findByRole('button', { name: 'Opnieuw proberen' }));
+    expect(commands.beginSignIn).toHaveBeenCalledTimes(2);
+    await user.click(await screen.findByRole('button', { name: 'Annuleer het aanmelden' }));
+  });
+
+  test('cancelling goes back without a word about it', async () => {
+    const { user } = show({ session: signedOut });
+    await user.click(await screen.findByRole('button', { name: 'Meld je aan bij Loket' }));
+    await user.click(await screen.findByRole('button', { name: 'Annuleer het aanmelden' }));
+    back({ status: 'error', error: { code: 'loket', fault: { kind: 'stopped' } } });
+    expect(await screen.findByRole('button', { name: 'Meld je aan bij Loket' })).toBeTruthy();
+    expect(screen.queryByText('Je hebt het gestopt')).toBeNull();
+  });
+
+  test('one that nobody waits for is ended: the page started anew under it', async () => {
+    show({ session: signingIn });
+    expect(await screen.findByRole('button', { name: 'Meld je aan bij Loket' })).toBeTruthy();
+    expect(commands.cancelSignIn).toHaveBeenCalledOnce();
+  });
+
+  test('one that ended says so, and that the clock is wrong', async () => {
+    show({ session: { kind: 'ended', user: 'N. Voorbeeld' }, clock_difference: 420 });
+    expect(await screen.findByText('Je aanmelding bij Loket is verlopen.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Opnieuw aanmelden' })).toBeTruthy();
+    expect(screen.getByText(/loopt 7 minuten achter/)).toBeTruthy();
+  });
+
+  test('practising says which user, and opens the practice page', async () => {
+    commands.openPractice.mockReturnValue(ok(null));
+    const { user } = show({ environment: 'practice', session: signedOut });
+    expect(await screen.findByText('oefenen', { selector: '.code' })).toBeTruthy();
+    expect(screen.getByText(/hebt hier geen client id nodig/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Open de oefen-Loket' }));
+    expect(commands.openPractice).toHaveBeenCalledOnce();
+  });
+});
+
+describe('signed in', () => {
+  test('reads the employers, says what that brought, and signs out', async () => {
+    commands.readEmployers.mockReturnValue(ok({ read: 14, new: 2, vanished: 0, refreshed: 3 }));
+    commands.signOut.mockReturnValue(ok(link({ session: signedOut })));
+    const { user, container } = show();
+    await user.click(await screen.findByRole('button', { name: 'Lees werkgevers uit Loket' }));
+    expect(await screen.findByText('14 werkgevers gelezen uit Loket')).toBeTruthy();
+    expect(await faults(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Meld je af' }));
+    expect(await screen.findByText('Meld je eerst aan bij Loket.')).toBeTruthy();
+  });
+
+  test('what may and may not is asked, with what gives it, and copied as text', async () => {
+    const { user } = show();
+    const ask = await screen.findByRole('button', { name: 'Vraag na wat je mag' });
+    const no = { kind: 'no', rights: ['Raadplegen HRM', 'Beheren HRM'], products: [] } as const;
+    commands.permissions.mockReturnValue(
+      ok([
+        operation('GetUserByToken', { may: { kind: 'yes' } }),
+        operation('GetModulesByEmployerId', {
+          may: { ...no, rights: [...no.rights], products: [] },
+        }),
+        operation('PatchModulesByEmployerId', { writes: true }),
+      ]),
+    );
+    await user.click(ask);
+    expect(commands.permissions).toHaveBeenLastCalledWith(true);
+    expect(await screen.findByText('1 mag, 1 mag niet, 1 is onbekend.')).toBeTruthy();
+    expect(screen.getByText('Geef het recht Raadplegen HRM of Beheren HRM.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Kopieer als tekst' }));
+    const text = commands.copyText.mock.calls.at(-1)?.[0] ?? '';
+    expect(text).toContain('Alleen lezen:\n- GetUserByToken: Voor GetUserByToken (Mag)');
+    expect(text).toContain('Voor je doen, alleen na jouw ja:\n- PatchModulesByEmployerId');
+  });
+});

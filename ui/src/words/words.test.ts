@@ -91,9 +91,9 @@ describe('plurals', () => {
     expect(nl.parts.progress.steps(2, 9, 1)).toBe(
       '2 van de 9 stappen afgerond, 1 niet van toepassing',
     );
-    expect(nl.parts.checks.counts(3, 1, 1)).toBe('3 kloppen, 1 klopt niet, 1 is onbekend.');
-    expect(nl.parts.checks.counts(0, 2, 0)).toBe('2 kloppen niet.');
+    expect(nl.parts.checks.counts(3, 1, 1, 0)).toBe('3 kloppen, 1 klopt niet, 1 is onbekend.');
+    expect(nl.parts.checks.counts(0, 2, 0, 0)).toBe('2 kloppen niet.');
     expect(nl.parts.checks.counts(1, 0, 0, 2)).toBe('1 klopt, 2 vallen op.');
-    expect(nl.parts.checks.counts(0, 0, 0)).toBe('Nog niets nagekeken.');
+    expect(nl.parts.checks.counts(0, 0, 0, 0)).toBe('Nog niets nagekeken.');
   });
 });

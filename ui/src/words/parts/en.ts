@@ -51,7 +51,7 @@ export const parts: Words['parts'] = {
     run: 'Check in Loket',
     readAt: 'read',
     neverRead: 'never read',
-    counts: (met, unmet, unknown, unexpected = 0) => {
+    counts: (met, unmet, unknown, unexpected) => {
       const said = [
         met > 0 ? `${met} correct` : '',
         unmet > 0 ? `${unmet} not correct` : '',

@@ -50,7 +50,7 @@ export const parts = {
     run: 'Controleer in Loket',
     readAt: 'gelezen',
     neverRead: 'nooit gelezen',
-    counts: (met: number, unmet: number, unknown: number, unexpected = 0) => {
+    counts: (met: number, unmet: number, unknown: number, unexpected: number) => {
       const said = [
         met > 0 ? `${met} ${met === 1 ? 'klopt' : 'kloppen'}` : '',
         unmet > 0 ? `${unmet} ${unmet === 1 ? 'klopt' : 'kloppen'} niet` : '',

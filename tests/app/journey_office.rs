@@ -110,7 +110,7 @@ pub fn begin(app: &App, handbook: &Handbook) -> Outcome {
         app.click(button("Begin dossier"))?;
         return app.wait_until("the dossier's page", || Ok(app.place()?.starts_with("/dossiers/")));
     }
-    introduce(app, "Met een werkgever")?;
+    introduce(app, "Zelf een werkgever toevoegen")?;
     add_employer(app, EMPLOYER)?;
     start_dossier(app, handbook)
 }

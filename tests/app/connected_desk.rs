@@ -184,7 +184,10 @@ impl Desk {
         let rows = self.ask("employers", json!({}))?;
         let rows = rows.as_array().cloned().unwrap_or_default();
         let name = |row: &Value| {
-            Some((row["employer"]["company_name"].as_str()?.to_owned(), row["employer"]["id"].as_str()?.to_owned()))
+            Some((
+                row["employer"]["company_name"].as_str()?.to_owned(),
+                row["employer"]["id"].as_str()?.to_owned(),
+            ))
         };
         Ok(rows.iter().filter_map(name).collect())
     }
@@ -192,10 +195,14 @@ impl Desk {
     /// Starts a dossier of a handbook for an employer by this name.
     pub fn dossier(&self, handbook: &str, employer: &str) -> Outcome<String> {
         let employers = self.employers()?;
-        let id = employers.get(employer).ok_or_else(|| Fault::new(format!("no {employer} in {employers:?}")))?;
+        let id =
+            employers.get(employer).ok_or_else(|| Fault::new(format!("no {employer} in {employers:?}")))?;
         let given = json!({ "handbook": handbook, "employers": [id], "due": null });
         let made = self.ask("start_dossiers", given)?;
-        made[0]["dossier"].as_str().map(str::to_owned).ok_or_else(|| Fault::new(format!("no dossier: {made}")))
+        made[0]["dossier"]
+            .as_str()
+            .map(str::to_owned)
+            .ok_or_else(|| Fault::new(format!("no dossier: {made}")))
     }
 
     /// A dossier of a.s.r. of the employer at which all is well, with its coupling user entered.

@@ -22,7 +22,9 @@ impl Server {
     fn start(known_as: &str) -> Outcome<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oauth");
         if !folder.join("node_modules").is_dir() {
-            return Err(Fault::new("the OAuth server is not installed: `npm ci` in tests/oauth, or cargo xtask test"));
+            return Err(Fault::new(
+                "the OAuth server is not installed: `npm ci` in tests/oauth, or cargo xtask test",
+            ));
         }
         let mut node = Command::new("node")
             .arg(folder.join("server.js"))

@@ -43,14 +43,21 @@ fn is_nowhere(desk: &Desk, words: &[String]) -> Outcome {
     let page = app.evaluate(page, vec![])?.to_string();
     let log = app.log();
     let pid = app.pid()?;
-    let folders = [app.data(), desk.files.path().to_owned(), app.desktop().home().join("share/nl.koppelwijzer.desktop")];
+    let folders = [
+        app.data(),
+        desk.files.path().to_owned(),
+        app.desktop().home().join("share/nl.koppelwijzer.desktop"),
+    ];
     for (number, word) in words.iter().enumerate() {
         assert!(!page.contains(word.as_str()), "number {number} stands on the page");
         assert!(!log.contains(word.as_str()), "number {number} is logged");
         for pid in descendants(pid).into_iter().chain([pid]) {
             for of in ["cmdline", "environ"] {
                 let text = fs::read(format!("/proc/{pid}/{of}")).unwrap_or_default();
-                assert!(!String::from_utf8_lossy(&text).contains(word.as_str()), "number {number} in {of} of {pid}");
+                assert!(
+                    !String::from_utf8_lossy(&text).contains(word.as_str()),
+                    "number {number} in {of} of {pid}"
+                );
             }
         }
         for folder in &folders {
@@ -67,10 +74,16 @@ fn the_client_secret_and_the_tokens_are_in_the_keychain_and_nowhere_else() -> Ou
     assert!(secrets.len() >= 3, "a code and two tokens");
     secrets.push(SECRET.into());
     is_nowhere(&desk, &secrets)?;
-    let found = secret_tool(&desk.app, &["search", "--all", "--unlock", "service", "nl.koppelwijzer.desktop.practice"])?;
+    let found = secret_tool(
+        &desk.app,
+        &["search", "--all", "--unlock", "service", "nl.koppelwijzer.desktop.practice"],
+    )?;
     let found = String::from_utf8_lossy(&found.stdout).into_owned();
     assert!(found.contains(SECRET), "the keychain holds the secret");
-    assert!(secrets.iter().filter(|secret| found.contains(secret.as_str())).count() == 2, "and one refresh token");
+    assert!(
+        secrets.iter().filter(|secret| found.contains(secret.as_str())).count() == 2,
+        "and one refresh token"
+    );
     desk.app.restart()?;
     desk.check(&id)?;
     let mut secrets = desk.peer.secrets();

@@ -84,7 +84,10 @@ fn a_kill_amid_a_run_leaves_what_was_checked_and_it_goes_on_from_there() -> Outc
     desk.app.kill();
     desk.peer.make_well();
     desk.app.restart()?;
-    assert!(desk.ask("connection", json!({}))?["unfinished_since"].is_string(), "it knows that it was not done");
+    assert!(
+        desk.ask("connection", json!({}))?["unfinished_since"].is_string(),
+        "it knows that it was not done"
+    );
     let checked = desk.run("check_board", json!({ "resume": true }))?;
     let done = checked["dossiers"].as_u64().unwrap_or_default();
     assert!(done >= 1 && done < 4, "only those that were left: {checked}");

@@ -13,7 +13,8 @@ use crate::connected_desk::{Desk, USER};
 /// Where a sign-in that was opened comes back to.
 fn way_back(address: &str) -> Outcome<Url> {
     let address = Url::parse(address)?;
-    let back = address.query_pairs().find(|(name, _)| name == "redirect_uri").map(|(_, back)| back.into_owned());
+    let back =
+        address.query_pairs().find(|(name, _)| name == "redirect_uri").map(|(_, back)| back.into_owned());
     Ok(Url::parse(&back.ok_or_else(|| Fault::new("no way back"))?)?)
 }
 

@@ -53,7 +53,7 @@ fn a_dossier_is_checked_set_right_and_reported_with_what_it_rests_on() -> Outcom
     desk.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
     desk.app.click(button("Controleer in Loket"))?;
     desk.app.wait_for_text("Deze rechten ontbreken:")?;
-    desk.app.click(button("Zet goed in Loket").within("Deze rechten ontbreken:"))?;
+    desk.app.click(button("Zet goed in Loket: rechten van de gebruiker"))?;
     desk.app.click(button("Ja, wijzig in Loket"))?;
     desk.app.wait_for_text("De gebruiker heeft alle rechten die nodig zijn.")?;
     desk.peer.go_away();

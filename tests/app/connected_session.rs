@@ -136,7 +136,7 @@ fn with_a_locked_keychain_a_sign_in_holds_until_the_program_closes() -> Outcome 
     assert_eq!(desk.session()?, "signedIn");
     desk.app.restart()?;
     let refused = desk.run_refused("read_employers", json!({}))?;
-    println!("LOCKED {refused} {}", desk.session()?);
+    assert_eq!(refused, json!({ "kind": "signedOut" }), "it could not be kept");
     assert_eq!(desk.employers()?.len(), 13, "what was read is there");
     desk.app.desktop_mut().stop_keychain();
     desk.app.desktop_mut().start_keychain()?;

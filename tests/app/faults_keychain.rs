@@ -162,12 +162,12 @@ fn unlock(desktop: &mut Desktop) -> Outcome {
     desktop.start_keychain()
 }
 
-fn secret_tool(app: &App, words: &[&str]) -> Outcome<Output> {
+pub fn secret_tool(app: &App, words: &[&str]) -> Outcome<Output> {
     Ok(app.desktop().command("secret-tool").args(words).output()?)
 }
 
 /// The files under a folder that hold these words.
-fn holding(folder: &Path, words: &str) -> Outcome<Vec<PathBuf>> {
+pub fn holding(folder: &Path, words: &str) -> Outcome<Vec<PathBuf>> {
     let mut found = Vec::new();
     if !folder.exists() {
         return Ok(found);

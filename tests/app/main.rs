@@ -6,6 +6,8 @@ mod connected;
 mod connected_answers;
 mod connected_desk;
 mod connected_network;
+mod connected_oauth;
+mod connected_secrets;
 mod connected_session;
 mod connected_sign_in;
 mod corpus_book;

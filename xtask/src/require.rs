@@ -83,13 +83,26 @@ pub fn programs() -> Result<(), Failure> {
 /// # Errors
 /// When npm cannot install them.
 pub fn page_packages() -> Result<(), Failure> {
+    locked_packages("ui")
+}
+
+/// Sees to it that the OAuth server of the tests is there.
+///
+/// # Errors
+/// When npm cannot install it.
+pub fn oauth_packages() -> Result<(), Failure> {
+    locked_packages("tests/oauth")
+}
+
+/// Installs what the lock file in a folder says, unless that is what is there.
+fn locked_packages(folder: &str) -> Result<(), Failure> {
     let changed =
-        |path: &str| fs::metadata(root().join("ui").join(path)).and_then(|file| file.modified()).ok();
+        |path: &str| fs::metadata(root().join(folder).join(path)).and_then(|file| file.modified()).ok();
     let installed = changed("node_modules/.package-lock.json");
     if installed.is_some() && installed >= changed("package-lock.json") {
         return Ok(());
     }
-    npm(["ci", "--no-audit", "--no-fund"]).run()
+    npm(["ci", "--no-audit", "--no-fund"]).within(folder).run()
 }
 
 /// Whether there is a screen to open a window on.

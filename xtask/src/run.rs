@@ -70,6 +70,12 @@ impl Step {
         Self { command, shown: program.as_ref().to_string_lossy().into_owned() }
     }
 
+    /// In this folder of the project.
+    pub fn within(mut self, folder: &str) -> Self {
+        self.command.current_dir(root().join(folder));
+        self
+    }
+
     /// More arguments.
     pub fn arguments<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(mut self, arguments: I) -> Self {
         for argument in arguments {

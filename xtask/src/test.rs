@@ -14,6 +14,7 @@ pub fn everything() -> Result<(), Failure> {
     require::programs()?;
     require::packages(require::BUILD)?;
     require::packages(require::DESKTOP)?;
+    require::oauth_packages()?;
     page()?;
     let mut count = Count::default();
     let mut failed = Vec::new();

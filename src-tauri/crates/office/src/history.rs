@@ -176,7 +176,14 @@ fn changed(deed: &Deed, outcome: &DeedOutcome) -> (Happening, Option<Text>) {
             Some(same(&on.iter().chain(off).cloned().collect::<Vec<_>>().join(", "))),
         ),
     };
-    if *outcome == DeedOutcome::Done { (what, value) } else { (Happening::ChangeFailed, value) }
+    match outcome {
+        DeedOutcome::Done => (what, value),
+        // Why Loket did not take it says more than whom it was about, which the line itself names.
+        DeedOutcome::NotDone { messages } if !messages.is_empty() => {
+            (Happening::ChangeFailed, Some(same(&messages.join(" "))))
+        }
+        DeedOutcome::NotDone { .. } | DeedOutcome::Uncertain => (Happening::ChangeFailed, value),
+    }
 }
 
 fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Told {
@@ -223,4 +230,22 @@ fn same(words: &str) -> Text {
 /// A day as people write it: dd-mm-yyyy.
 fn day(date: jiff::civil::Date) -> Text {
     same(&date.strftime("%d-%m-%Y").to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_loket_did_not_take_a_change_stands_in_the_history() {
+        let deed = Deed::SwitchProducts { on: vec!["MijnLoket".into()], off: vec![] };
+        let refused = DeedOutcome::NotDone { messages: vec!["Eerst een addendum.".into()] };
+        let (what, value) = changed(&deed, &refused);
+        assert_eq!(
+            (what, value.map(|text| text.nl)),
+            (Happening::ChangeFailed, Some("Eerst een addendum.".into()))
+        );
+        let (what, value) = changed(&deed, &DeedOutcome::Uncertain);
+        assert_eq!((what, value.map(|text| text.nl)), (Happening::ChangeFailed, Some("MijnLoket".into())));
+    }
 }

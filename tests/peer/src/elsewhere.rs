@@ -26,14 +26,12 @@ impl Elsewhere {
     pub async fn pass_on(&self, parts: Parts, body: Bytes) -> Response {
         let base = self.base.clone();
         let asked = tokio::task::spawn_blocking(move || ask(&base, &parts, &body));
-        match asked.await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(_)) | Err(_) => {
-                let mut answer = Response::new(Body::from("the sign-in server does not answer"));
-                *answer.status_mut() = StatusCode::BAD_GATEWAY;
-                answer
-            }
+        if let Ok(Ok(answer)) = asked.await {
+            return answer;
         }
+        let mut answer = Response::new(Body::from("the sign-in server does not answer"));
+        *answer.status_mut() = StatusCode::BAD_GATEWAY;
+        answer
     }
 
     /// A token that was given out here counts at the practice Loket; any other is left as it is, and refused there.

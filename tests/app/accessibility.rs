@@ -35,7 +35,7 @@ fn judge(options: Options) -> Outcome {
         app.set_size(SIZES[0].0, SIZES[0].1)
     };
     look("welcome")?;
-    introduce(&app, "Zelf een werkgever toevoegen")?;
+    introduce(&app, "Met een werkgever")?;
     app.wait_for(field("Bedrijfsnaam"))?;
     look("new employer")?;
     add_employer(&app, EMPLOYER)?;

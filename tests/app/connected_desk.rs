@@ -63,7 +63,7 @@ impl Desk {
         let files = Dialogs::new()?;
         let options = surroundings(files.answer(program()).practice(peer.url()));
         let app = App::start(options)?;
-        introduce(&app, "Zelf een werkgever toevoegen")?;
+        introduce(&app, "Met een werkgever")?;
         app.wait_until("the page after the first", || Ok(app.place()? != "/" && !app.place()?.is_empty()))?;
         let desk = Self { app, peer, files };
         // Tests beside each other would fight over the ports that an office registers.

@@ -125,7 +125,7 @@ fn look(app: &App, shown: &[&str]) -> Outcome {
 /// The program at its handbooks, with an employer to start a dossier for.
 fn started(files: &Dialogs) -> Outcome<App> {
     let app = App::start(files.program())?;
-    introduce(&app, "Zelf een werkgever toevoegen")?;
+    introduce(&app, "Met een werkgever")?;
     add_employer(&app, EMPLOYER)?;
     app.go("/handboeken")?;
     app.wait_for(button("Importeer een eigen handboek"))?;

@@ -141,7 +141,7 @@ fn what_is_no_file_is_not_read() -> Outcome {
 /// The program with nothing in it, at its handbooks.
 fn at_the_handbooks(files: &Dialogs) -> Outcome<App> {
     let app = App::start(files.program())?;
-    introduce(&app, "Zelf een werkgever toevoegen")?;
+    introduce(&app, "Met een werkgever")?;
     app.wait_for(field("Bedrijfsnaam"))?;
     app.go("/handboeken")?;
     app.wait_for(button("Importeer een eigen handboek"))?;

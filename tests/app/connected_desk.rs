@@ -17,10 +17,10 @@ pub const USER: &str = "oefenen";
 /// The users of an employer: one of the things that a check reads.
 pub const USERS: &str = "/v2/providers/employers/[^/]+/users";
 /// What a run may take on a busy machine.
-const RUN: Duration = Duration::from_secs(60);
+const RUN: Duration = Duration::from_mins(1);
 
 /// Asks the program as the page's own code does, and leaves the answer where it can be picked up.
-const ASK: &str = r#"
+const ASK: &str = r"
 const [number, command, given, follow] = arguments;
 const inside = window.__TAURI_INTERNALS__;
 window.asked ??= {};
@@ -32,7 +32,7 @@ inside.invoke(command, { ...given, ...more }).then(
     (done) => { window.asked[number] = { done: done ?? null } },
     (refused) => { window.asked[number] = { refused } },
 );
-"#;
+";
 
 /// The program and the Loket it is connected to.
 pub struct Desk {

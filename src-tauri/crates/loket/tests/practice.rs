@@ -180,8 +180,8 @@ async fn a_coupling_user_is_made_its_rights_changed_and_products_switched_as_spe
     let off = vec!["Import variabele gegevens".to_owned()];
     let plan = writer.plan_products(&id, &["MijnLoket".to_owned()], &off).await.unwrap();
     assert_eq!(writer.switch_products(&plan).await, Ok(DeedOutcome::Done));
-    let writes = rehearsal.calls().iter().filter(|call| call.method != "GET").count();
-    assert_eq!(writes, 4, "each change once");
+    let changes = rehearsal.calls().iter().filter(|call| call.method != "GET").count();
+    assert_eq!(changes, 4, "each change once");
     assert_as_specified(&rehearsal.calls());
 }
 

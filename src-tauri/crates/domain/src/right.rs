@@ -79,6 +79,11 @@ impl Right {
     }
 }
 
+/// Whether two of Loket's names mean the same right, also one that the catalogue does not have.
+pub fn same_right(one: &str, other: &str) -> bool {
+    key(one) == key(other)
+}
+
 /// What is left of a name when everything is taken away in which writings of the same right differ.
 fn key(name: &str) -> String {
     let small = name.to_lowercase();
@@ -91,8 +96,13 @@ fn key(name: &str) -> String {
             "beheer" => words.push("beheren"),
             "dienstverband" => words.push("dienstverbanden"),
             "beloning" => words.push("beloningen"),
+            "div" => words.push("diverse"),
             word => words.push(word),
         }
+    }
+    // "Raadplegen en beheren" is "Beheren en raadplegen".
+    if let ["raadplegen", "beheren", ..] = words.as_slice() {
+        words.swap(0, 1);
     }
     // "e-mailadres", "e-mail adres" and "emailadres" are one word.
     words.concat()
@@ -100,7 +110,7 @@ fn key(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Right;
+    use super::{Right, same_right};
 
     #[test]
     fn ids_are_what_a_handbook_writes() {
@@ -127,5 +137,17 @@ mod tests {
         for right in Right::ALL {
             assert_eq!(Right::from_description(right.name()), Some(right));
         }
+    }
+
+    #[test]
+    fn names_that_the_catalogue_does_not_have_are_compared_too() {
+        assert_eq!(Right::from_description("Raadplegen en beheren BSN"), Some(Right::ManageBsn));
+        assert!(same_right("Beheer dienstverbanden", "Beheren dienstverbanden"));
+        assert!(same_right(
+            "Raadplegen div. vaste gegevens salarisverwerking",
+            "Raadplegen diverse vaste gegevens salarisverwerking"
+        ));
+        assert!(!same_right("Raadplegen beloningen", "Beheren beloningen"));
+        assert!(!same_right("Raadplegen loonoutput", "Raadplegen loonoutput beperkt"));
     }
 }

@@ -18,7 +18,6 @@ mod parts;
 mod periods;
 mod permissions;
 mod reader;
-mod right_names;
 mod users;
 mod visit;
 
@@ -28,7 +27,6 @@ pub use model::{Model, Needs};
 pub use office::OfficeWide;
 pub use permissions::{May, Permission};
 pub use reader::Reader;
-pub use right_names::{right_named, same_right};
 pub use users::LoginMethod;
 
 pub(crate) use parts::Guid;

@@ -71,8 +71,10 @@ pub(super) fn username(typed: &str) -> Result<Reading, FieldProblem> {
 /// One to six letters; dots and spaces are forgiven, since Loket takes letters only.
 pub(super) fn initials(typed: &str) -> Result<Reading, FieldProblem> {
     let bare: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
-    let fits = (1..=6).contains(&bare.chars().count()) && bare.chars().all(char::is_alphabetic);
-    if fits { Ok(plain(&bare.to_uppercase())) } else { Err(FieldProblem::NotInitials) }
+    // Judged as they are kept: some small letters become more than one capital, or one with a loose accent.
+    let kept = bare.to_uppercase();
+    let fits = (1..=6).contains(&kept.chars().count()) && kept.chars().all(char::is_alphabetic);
+    if fits { Ok(plain(&kept)) } else { Err(FieldProblem::NotInitials) }
 }
 
 /// 1 to 25; Loket's own rule wants letters only, so anything else is worth knowing.
@@ -127,6 +129,8 @@ mod tests {
         assert_eq!(value(FieldType::Omgevingscode, "  KV-77 "), Ok("KV-77".into()));
         assert_eq!(value(FieldType::Gebruikersnaam, "web service"), Err(FieldProblem::NotAUsername));
         assert_eq!(value(FieldType::Voorletters, "w.s.g."), Ok("WSG".into()));
+        assert_eq!(value(FieldType::Voorletters, "\u{1fc6}"), Err(FieldProblem::NotInitials));
+        assert_eq!(value(FieldType::Voorletters, "ßßßß"), Err(FieldProblem::NotInitials));
         assert_eq!(value(FieldType::Email, "salaris@voorbeeld"), Err(FieldProblem::NotAnEmail));
         assert_eq!(
             value(FieldType::Email, "<salaris@voorbeeld.example>"),

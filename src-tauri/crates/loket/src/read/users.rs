@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use domain::reading::{Access, GrantedRight, Source, Unread, UserReading};
+use domain::right::Right;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use serde::Deserialize;
 
 use super::parts::{Choice, Guid, Names, filled};
 use super::reader::{Reader, asked};
-use super::right_names::right_named;
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_USER_AUTHORIZATIONS, GET_EMPLOYER_USERS, GET_PROVIDER_USERS};
 use crate::request::Request;
@@ -64,7 +64,7 @@ pub struct LoginMethod {
 impl From<Authorization> for GrantedRight {
     fn from(authorization: Authorization) -> Self {
         let description = authorization.description.trim().to_owned();
-        let right = right_named(&description);
+        let right = Right::from_description(&description);
         Self { id: authorization.id.0, right, description, enabled: authorization.is_enabled }
     }
 }

@@ -7,13 +7,14 @@ use std::collections::BTreeSet;
 
 use domain::deed::{Deed, DeedOutcome};
 use domain::reading::GrantedRight;
+use domain::right::same_right;
 use serde::Serialize;
 
 use super::settle::settle;
 use super::{NotStarted, Writer};
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_USERS, PATCH_EMPLOYER_USER_AUTHORIZATIONS};
-use crate::read::{Guid, asked, same_right};
+use crate::read::{Guid, asked};
 use crate::request::Request;
 
 /// What setting rights would change.

@@ -84,6 +84,7 @@ pub fn commands() -> Builder<tauri::Wry> {
         connection::open_practice,
         connection::permissions,
         connection::read_employers,
+        connection::read_employer,
         connection::take_over_from_loket,
         connection::check_dossier,
         connection::check_employer,

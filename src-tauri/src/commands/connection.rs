@@ -111,6 +111,17 @@ pub async fn read_employers(
     offices.now().read_employers(tell(progress)).await
 }
 
+/// Reads the own data of one employer.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_employer(
+    offices: State<'_, Offices>,
+    employer: Uuid,
+    progress: Channel<Progress>,
+) -> Result<EmployerCard, Refusal> {
+    offices.now().read_employer(employer, tell(progress)).await
+}
+
 /// Takes over what Loket has for one field of an employer's card.
 #[tauri::command(async)]
 #[specta::specta]

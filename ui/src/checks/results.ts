@@ -21,6 +21,11 @@ export function readAt({ evidence }: Verdict): string | undefined {
   return moments.sort((a, b) => Date.parse(b) - Date.parse(a))[0];
 }
 
+/** Whether nobody ever read what it would rest on; not: something has to be entered first. */
+function isNeverRead({ outcome }: Verdict): boolean {
+  return outcome.kind === 'unknown' && outcome.because.some(({ kind }) => kind === 'never');
+}
+
 /** What a check found, in words. */
 export function sayVerdict(check: CheckState, verdict: Verdict, dossier: OpenedDossier): string {
   const w = words().checks;
@@ -72,6 +77,7 @@ export function resultOf(item: Item, dossier: OpenedDossier): CheckResult | unde
     asks: words().checks.asks[check.id],
     evidence: verdict.evidence,
     readAt: readAt(verdict),
+    neverRead: isNeverRead(verdict),
     field: points ? controlId(item.id) : undefined,
   };
 }

@@ -154,6 +154,8 @@ export const commands = {
 	permissions: (ask: boolean) => typedError<OperationState[], Refusal>(__TAURI_INVOKE("permissions", { ask })),
 	/**  Reads the list of employers. */
 	readEmployers: (progress: Channel<Progress>) => typedError<EmployersRead, Refusal>(__TAURI_INVOKE("read_employers", { progress })),
+	/**  Reads the own data of one employer. */
+	readEmployer: (employer: string, progress: Channel<Progress>) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("read_employer", { employer, progress })),
 	/**  Takes over what Loket has for one field of an employer's card. */
 	takeOverFromLoket: (employer: string, field: CardField) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("take_over_from_loket", { employer, field })),
 	/**  Asks Loket about every line of a dossier that can be checked. */

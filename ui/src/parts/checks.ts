@@ -14,6 +14,8 @@ export interface CheckResult {
   evidence?: readonly { operations: readonly string[]; at: string }[];
   /** Moment of reading, UTC; absent when it was never read. */
   readAt?: string | undefined;
+  /** Nobody ever read what it would rest on. */
+  neverRead?: boolean;
   /** Id of the field it is about: shows the way to it. */
   field?: string | undefined;
 }

@@ -236,7 +236,7 @@ describe('signing in', () => {
     const { user } = show({ environment: 'practice', session: signedOut });
     expect(await screen.findByText('oefenen', { selector: '.code' })).toBeTruthy();
     expect(screen.getByText(/hebt hier geen client id nodig/)).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Open de oefen-Loket' }));
+    await user.click(screen.getByRole('button', { name: 'Open het oefen-Loket' }));
     expect(commands.openPractice).toHaveBeenCalledOnce();
   });
 });

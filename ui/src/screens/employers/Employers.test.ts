@@ -20,6 +20,7 @@ const commands = vi.hoisted(() => ({
   removeEmployer: vi.fn(),
   copyText: vi.fn(),
   readEmployers: vi.fn(),
+  readEmployer: vi.fn(),
   takeOverFromLoket: vi.fn(),
   checkEmployer: vi.fn(),
 }));
@@ -204,6 +205,31 @@ describe('what comes from Loket', () => {
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));
     const result = await screen.findByText(/Was in orde, nu niet meer/);
     expect(within(result).getByRole('link').getAttribute('href')).toBe('#/dossiers/d1');
+  });
+
+  test('an employer of Loket is read, also without a dossier', async () => {
+    const loket = { seen: '2026-11-18T13:02:00Z', vanished: false };
+    const card = {
+      employer: { ...employer('e1', 'Bakker'), loket, administrations: [] },
+      dossiers: [],
+      draft: null,
+      differences: [],
+    };
+    const read = { ...card.employer, kvk: '12345678' };
+    commands.employer.mockReturnValue(ok(card));
+    commands.readEmployer.mockReturnValue(ok({ ...card, employer: read }));
+    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    const ask = await screen.findByRole('button', { name: 'Lees gegevens uit Loket' });
+    expect(screen.queryByText(/Zelf ingevuld/)).toBeNull();
+    await userEvent.setup().click(ask);
+    expect(await screen.findByText('12345678')).toBeTruthy();
+    expect(commands.readEmployer.mock.calls.map(([id]) => id as string)).toEqual(['e1']);
+  });
+
+  test('an employer that was entered by hand offers no reading', async () => {
+    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    await screen.findByText(/Zelf ingevuld/);
+    expect(screen.queryByRole('button', { name: 'Lees gegevens uit Loket' })).toBeNull();
   });
 
   test('an employer that could not be asked about says why', async () => {

@@ -125,6 +125,7 @@ export const connection: Words['connection'] = {
       `${count === 1 ? '1 employer' : `${count} employers`} from Loket, last read ${moment}.`,
     done: (count) =>
       count === 1 ? '1 employer read from Loket' : `${count} employers read from Loket`,
+    nothingNew: 'Nothing was added or changed.',
     counts: { new: 'New', vanished: 'Not seen any more', refreshed: 'Read again' },
     toList: 'See the employers',
     signInFirst: 'Sign in to Loket first.',

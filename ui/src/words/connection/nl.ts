@@ -107,7 +107,7 @@ export const connection = {
       `De klok van deze computer loopt ${minutes} minuten ${behind ? 'achter' : 'voor'} op die van Loket.`,
     clockMeans:
       'Zet hem goed. Anders kloppen de tijden in je geschiedenis niet en kan aanmelden mislukken.',
-    openPractice: 'Open de oefen-Loket',
+    openPractice: 'Open het oefen-Loket',
     openPracticeText:
       'Op die pagina zet je bij een verzonnen werkgever iets goed of fout. Bij de volgende controle ziet Koppelwijzer het.',
   },
@@ -121,6 +121,7 @@ export const connection = {
       `${count === 1 ? '1 werkgever' : `${count} werkgevers`} uit Loket, laatst gelezen ${moment}.`,
     done: (count: number) =>
       count === 1 ? '1 werkgever gelezen uit Loket' : `${count} werkgevers gelezen uit Loket`,
+    nothingNew: 'Er is niets bij gekomen of veranderd.',
     counts: { new: 'Nieuw', vanished: 'Niet meer gezien', refreshed: 'Opnieuw gelezen' },
     toList: 'Bekijk de werkgevers',
     signInFirst: 'Meld je eerst aan bij Loket.',

@@ -80,6 +80,10 @@ export const employers: Words['employers'] = {
     noDossiers: 'This employer has no dossiers yet.',
     dossiersCaption: 'Dossiers of this employer',
     changed: (moment) => `Filled in by hand, last changed ${moment}`,
+    cardChanged: (moment) => `Card last changed ${moment}`,
+    read: 'Read from Loket',
+    reading: 'Reading',
+    wasRead: 'The details were read',
     remove: 'Remove employer',
   },
   remove: {

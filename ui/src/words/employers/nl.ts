@@ -78,6 +78,10 @@ export const employers = {
     noDossiers: 'Deze werkgever heeft nog geen dossiers.',
     dossiersCaption: 'Dossiers van deze werkgever',
     changed: (moment: string) => `Zelf ingevuld, laatst gewijzigd ${moment}`,
+    cardChanged: (moment: string) => `Kaart laatst gewijzigd ${moment}`,
+    read: 'Lees gegevens uit Loket',
+    reading: 'Bezig met lezen',
+    wasRead: 'De gegevens zijn gelezen',
     remove: 'Verwijder werkgever',
   },
   remove: {

@@ -24,8 +24,28 @@ pub(super) fn near<'a>(item: &Item, case: &Case<'a>) -> impl Iterator<Item = &'a
     here.into_iter().chain(elsewhere).map(|(_, item)| item)
 }
 
-/// The value of a field or choice, in the form in which it is kept.
+/// The value of a field or choice, in the form in which it is kept. Not answered yet, it is what Loket fills in: that
+/// is what the screen shows, and what becomes the answer.
 pub(super) fn value(item: &Item, case: &Case<'_>) -> Result<String, Unread> {
+    answered(item, case).or_else(|why| proposed(item, case).ok_or(why))
+}
+
+/// What Loket fills in where nothing was answered.
+fn proposed(item: &Item, case: &Case<'_>) -> Option<String> {
+    if case.dossier.answer(&item.id).is_some() {
+        return None;
+    }
+    let of = |fill| super::fill(case, fill).map(|(value, _)| value);
+    match &item.ask {
+        Ask::Field(asked) => of(asked.fill?),
+        Ask::Choice(asked) => {
+            of(asked.fill?).filter(|value| asked.options.iter().any(|option| option.id == *value))
+        }
+        _ => None,
+    }
+}
+
+fn answered(item: &Item, case: &Case<'_>) -> Result<String, Unread> {
     let Some(Answer::Value { value }) = case.dossier.answer(&item.id) else {
         return Err(missing(item));
     };
@@ -98,14 +118,15 @@ pub(super) fn is_web_service(case: &Case<'_>) -> bool {
         && !items(case).any(|(_, item)| item.check == Some(CheckId::UserIsStandard))
 }
 
-/// The first item that counts and that something known fills, with its value.
+/// The first item that counts and that something known fills, with its answer. What would only be filled in decides
+/// nothing: that may hang on this very answer.
 pub(super) fn filled(fill: Fill, case: &Case<'_>) -> Option<String> {
     let asks = |item: &Item| match &item.ask {
         Ask::Field(asked) => asked.fill == Some(fill),
         Ask::Choice(asked) => asked.fill == Some(fill),
         _ => false,
     };
-    items(case).find(|(_, item)| asks(item)).and_then(|(_, item)| value(item, case).ok())
+    items(case).find(|(_, item)| asks(item)).and_then(|(_, item)| answered(item, case).ok())
 }
 
 /// A GUID in the form in which two of them can be compared.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::check::{self, Case, OtherCoupling};
 use domain::dossier::Dossier;
+use domain::employer::Employer;
 use domain::event::Action;
 use domain::item::{Fill, Item};
 use domain::reading::{Readings, Unread};
@@ -248,6 +249,17 @@ impl Office {
                 ..Readings::default()
             });
         };
+        self.read_card(reader, office, card, wanted).await
+    }
+
+    /// Reads parts of an employer, keeps them, and fills what is empty on its card.
+    pub(crate) async fn read_card(
+        self: &Arc<Self>,
+        reader: &Reader,
+        office: &OfficeWide,
+        card: &Employer,
+        wanted: &[Aspect],
+    ) -> Outcome<Readings> {
         let Some(id) = &card.employer_id else {
             return Err(LoketFault::NotLinked { employer: card.company_name.clone() }.into());
         };

@@ -4,17 +4,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::employer::{Employer, InLoket, PayrollAdministration, PayrollPeriodType};
-use domain::reading::{AdministrationReading, EmployerReading, Readings, Source};
+use domain::reading::{AdministrationReading, EmployerReading, Readings, Source, Unread};
 use jiff::Timestamp;
-use loket::read::Aspect;
+use loket::read::{Aspect, OfficeWide};
 use records::Batch;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
+use crate::connection::fault::LoketFault;
 use crate::connection::progress::Tell;
-use crate::employers::shown;
+use crate::employers::{EmployerCard, shown};
 use crate::refusal::{Outcome, Refusal};
 
 /// What reading the list of employers brought.
@@ -62,6 +63,9 @@ pub enum CardField {
     Administrations,
 }
 
+/// What a card shows.
+const OWN_DATA: [Aspect; 2] = [Aspect::Employer, Aspect::Administrations];
+
 /// The setting that holds the highest version number seen.
 const NEWEST: &str = "newestInLoket";
 
@@ -75,6 +79,28 @@ impl Office {
     pub async fn read_employers(self: &Arc<Self>, tell: Tell) -> Outcome<EmployersRead> {
         let run = self.link.begin_run(tell)?;
         let outcome = run.unless_stopped(self.employers_from_loket()).await;
+        self.note_end(outcome)
+    }
+
+    /// Reads the own data of one employer: itself and its administrations. Empty fields of its card are filled.
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`], also when Loket does not show this employer; what was read before stays.
+    pub async fn read_employer(self: &Arc<Self>, id: Uuid, tell: Tell) -> Outcome<EmployerCard> {
+        let run = self.link.begin_run(tell)?;
+        let outcome = run
+            .unless_stopped(async {
+                let card = self.records()?.employer(id)?.ok_or(Refusal::NotFound)?;
+                let reader = self.reader().await?;
+                let readings = self.read_card(&reader, &OfficeWide::default(), &card, &OWN_DATA).await?;
+                match readings.employer.content() {
+                    Err(Unread::NotPermitted { activity, .. }) => {
+                        Err(LoketFault::NotPermitted { activity }.into())
+                    }
+                    _ => self.employer(id),
+                }
+            })
+            .await;
         self.note_end(outcome)
     }
 
@@ -107,7 +133,7 @@ impl Office {
     /// Reads the own data of employers with dossiers that changed, and of cards that were just linked: where those say
     /// otherwise than Loket has to show.
     async fn refresh_changed(
-        &self,
+        self: &Arc<Self>,
         reader: &loket::read::Reader,
         changed: &[String],
         linked: &[Uuid],
@@ -116,23 +142,18 @@ impl Office {
         let due: Vec<_> = rows
             .into_iter()
             .filter_map(|row| {
-                let id = row.employer.employer_id.clone()?;
-                let changed = row.dossiers > 0 && changed.iter().any(|one| one.eq_ignore_ascii_case(&id));
-                (changed || linked.contains(&row.employer.id)).then_some((row.employer, id))
+                let id = row.employer.employer_id.as_deref()?;
+                let changed = row.dossiers > 0 && changed.iter().any(|one| one.eq_ignore_ascii_case(id));
+                (changed || linked.contains(&row.employer.id)).then_some(row.employer)
             })
             .collect();
         let of = narrow(due.len());
-        for (done, (card, id)) in due.iter().enumerate() {
+        for (done, card) in due.iter().enumerate() {
             self.link.teller.say(|told| {
                 (told.done, told.of, told.items) = (narrow(done), Some(of), None);
                 told.now = Some(card.company_name.clone());
             });
-            let mut fresh = Readings::default();
-            let wanted = [Aspect::Employer, Aspect::Administrations];
-            let office = loket::read::OfficeWide::default();
-            reader.read_employer(&office, id, &wanted, &mut fresh, &|_| {}).await?;
-            let readings = self.keep_reading(card.id, &fresh)?;
-            self.fill_card(card.id, &readings)?;
+            self.read_card(reader, &OfficeWide::default(), card, &OWN_DATA).await?;
         }
         Ok(of)
     }
@@ -186,7 +207,7 @@ impl Office {
                 fill(&mut card, content);
                 card.loket = Some(InLoket { seen: *at, vanished: false });
             }
-            Source::Unread { why: domain::reading::Unread::Vanished } => {
+            Source::Unread { why: Unread::Vanished } => {
                 if let Some(loket) = &mut card.loket {
                     loket.vanished = true;
                 }

@@ -9,6 +9,7 @@ mod deeds;
 mod desk;
 mod employers;
 mod environments;
+mod filled;
 mod loket;
 mod sealed;
 mod session;

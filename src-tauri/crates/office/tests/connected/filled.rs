@@ -1,0 +1,66 @@
+//! What Loket knows is filled in, on cards and in dossiers, and judged as what it is.
+
+use domain::answer::OriginSource;
+use domain::verdict::Outcome;
+use office::connection::fault::LoketFault;
+use office::refusal::Refusal;
+use practice::employer_id;
+use uuid::Uuid;
+
+use crate::desk::{Desk, is_met, outcome, silent};
+use crate::loket::Fault;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_loket_fills_in_is_in_order_before_anybody_takes_it_over() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("asr-werkgever", "Van Aalst");
+    let state = desk.check(dossier).await;
+    for item in ["payroll-taxes-number", "employer-id", "pay-frequency"] {
+        let line = &state.items[item];
+        assert_eq!(line.answer, None, "{item}");
+        assert_eq!(line.proposal.as_ref().unwrap().origin.source, OriginSource::Loket, "{item}");
+        assert!(is_met(&state, item), "{item}: {:?}", outcome(&state, item));
+    }
+    let state = desk.say(dossier, "payroll-taxes-number", "111222333L01");
+    assert!(matches!(outcome(&state, "payroll-taxes-number"), Outcome::Unmet { .. }), "what is typed counts");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_administrations_none_is_taken_for_the_one_that_is_meant() {
+    let desk = Desk::connected().await;
+    let dossier = desk.start("asr-werkgever", "Kleurrijk");
+    let state = desk.check(dossier).await;
+    assert_eq!(state.items["payroll-taxes-number"].proposal, None);
+    assert!(matches!(outcome(&state, "payroll-taxes-number"), Outcome::Unknown { .. }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_card_of_one_employer_is_read_without_a_dossier() {
+    let desk = Desk::connected().await;
+    let before = desk.card("Van Aalst");
+    assert!(before.administrations.is_empty());
+    let card = desk.office.read_employer(before.id, silent()).await.unwrap();
+    let [administration] = &card.employer.administrations[..] else {
+        panic!("{:?}", card.employer.administrations)
+    };
+    assert_eq!(administration.payroll_taxes_number.as_deref(), Some("111111110L02"));
+    assert_eq!(card.employer.kvk.as_deref(), Some("00000002"));
+    assert_eq!(card.employer.changed, before.changed, "nobody changed it by hand");
+    assert!(card.differences.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_that_loket_does_not_show_says_why_and_stays() {
+    let desk = Desk::connected().await;
+    let card = desk.card("Van Aalst");
+    let path = format!("/v2/providers/employers/{}", employer_id(2));
+    desk.loket.trap("GET", &path, Fault::Answer(403, r#"{"messages":[]}"#), 99);
+    let refusal = desk.office.read_employer(card.id, silent()).await.unwrap_err();
+    assert!(matches!(refusal, Refusal::Loket { fault: LoketFault::NotPermitted { .. } }), "{refusal:?}");
+    assert_eq!(desk.card("Van Aalst").company_name, card.company_name);
+    let mut by_hand = card;
+    (by_hand.id, by_hand.employer_id, by_hand.employer_number) = (Uuid::nil(), None, None);
+    let by_hand = desk.office.save_employer(by_hand).unwrap().employer.id;
+    let refusal = desk.office.read_employer(by_hand, silent()).await.unwrap_err();
+    assert!(matches!(refusal, Refusal::Loket { fault: LoketFault::NotLinked { .. } }), "{refusal:?}");
+}

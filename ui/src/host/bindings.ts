@@ -1706,6 +1706,10 @@ export type NoteState = {
 export type Notice = 
 /**  The folder is on a network or in a synchronised place: slower, and not without danger. */
 { kind: "noWal" } | 
+/**  The folder is one that another program keeps in step with other computers. */
+{ kind: "synchronised"; 
+/**  The program's name. */
+by: string } | 
 /**  The records were damaged, and a backup was put in their place. */
 { kind: "restored"; 
 /**  What was written since then is missing, in UTC. */

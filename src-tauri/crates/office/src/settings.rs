@@ -11,6 +11,8 @@ use crate::Office;
 use crate::refusal::{Outcome, Refusal, Wrong};
 
 const KEY: &str = "settings";
+/// Where settings are put aside that could not be read.
+const UNREADABLE: &str = "settingsUnreadable";
 
 /// The settings of the office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -150,9 +152,15 @@ impl Office {
         self.keep(Kept { settings: settings.checked()?, at: self.clock.now() })
     }
 
+    /// Writes them down. What stood there and does not read is put aside, not written over.
     fn keep(&self, kept: Kept) -> Outcome<Settings> {
         let text = serde_json::to_string(&kept).map_err(|_| Refusal::Unexpected)?;
-        self.records()?.set_setting(KEY, Some(&text))?;
+        let mut records = self.records()?;
+        let before = records.setting(KEY)?;
+        if let Some(before) = before.filter(|before| serde_json::from_str::<Kept>(before).is_err()) {
+            records.set_setting(UNREADABLE, Some(&before))?;
+        }
+        records.set_setting(KEY, Some(&text))?;
         Ok(kept.settings)
     }
 }

@@ -34,6 +34,11 @@ pub struct Startup {
 pub enum Notice {
     /// The folder is on a network or in a synchronised place: slower, and not without danger.
     NoWal,
+    /// The folder is one that another program keeps in step with other computers.
+    Synchronised {
+        /// The program's name.
+        by: String,
+    },
     /// The records were damaged, and a backup was put in their place.
     Restored {
         /// What was written since then is missing, in UTC.
@@ -63,6 +68,7 @@ impl Notice {
         let shown = |path: &std::path::PathBuf| path.display().to_string();
         Some(match notice {
             records::Notice::NoWal { .. } => Self::NoWal,
+            records::Notice::Synchronised { by } => Self::Synchronised { by: by.clone() },
             records::Notice::Restored { lost_since, lost_until, set_aside } => Self::Restored {
                 lost_since: *lost_since,
                 lost_until: *lost_until,

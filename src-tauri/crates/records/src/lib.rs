@@ -30,6 +30,7 @@ mod row;
 mod schema;
 mod search;
 mod session;
+mod synchronised;
 mod tables;
 mod untold;
 

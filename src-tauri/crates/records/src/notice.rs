@@ -15,6 +15,12 @@ pub enum Notice {
         /// The journal mode that is used instead, as SQLite names it.
         mode: String,
     },
+    /// The file lies in a folder that another program keeps in step with other computers, which copies it while it is
+    /// written.
+    Synchronised {
+        /// The program's name.
+        by: String,
+    },
     /// The file was damaged or missing, and the newest good backup was put in its place.
     Restored {
         /// When the backup was made, in UTC: what was written after it is not there.

@@ -21,6 +21,7 @@ use crate::records::{Live, Records};
 use crate::schema::{self, Found, Schema};
 use crate::search;
 use crate::session;
+use crate::synchronised::synchronised_by;
 
 /// What may differ between the app and its tests.
 #[derive(Debug, Clone)]
@@ -128,7 +129,7 @@ impl Records {
         let place = Place::new(dir);
         let mut opening = Opening { place: place.clone(), now, options: options.clone(), notices: vec![] };
         match opening.run() {
-            Ok(records) => Ok(Opened { records, notices: opening.notices }),
+            Ok(records) => Ok(Opened { records, notices: opening.told() }),
             Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Damaged(sign)) => Err(OpenFault::Io(sign)),
             Err(Stop::Unwritable(cause)) => read_only::open(place, options, cause),
@@ -151,6 +152,13 @@ struct Opening {
 }
 
 impl Opening {
+    /// What the user is told: what happened, and where the file lies.
+    fn told(self) -> Vec<Notice> {
+        let dir = std::path::absolute(self.place.dir()).unwrap_or_else(|_| self.place.dir().to_owned());
+        let synchronised = synchronised_by(&dir).map(|by| Notice::Synchronised { by: by.to_owned() });
+        self.notices.into_iter().chain(synchronised).collect()
+    }
+
     fn run(&mut self) -> Result<Records, Stop> {
         let lock = self.enter()?;
         let clean = session::was_clean(&self.place);

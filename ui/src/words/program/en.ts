@@ -54,6 +54,9 @@ export const program: Words['program'] = {
     noWalTitle: 'Your records are in a network folder or a folder that is synchronised',
     noWal:
       'Koppelwijzer works, but slower, and two computers at once can damage your records. Better put the folder on this computer.',
+    synchronisedTitle: (by) => `Your records are in a folder of ${by}`,
+    synchronised:
+      'Such a program copies files while Koppelwijzer writes to them. That can damage your records. Better put the folder elsewhere; your backups may stay there.',
     backups: 'See the backups',
   },
   office: 'Your office',

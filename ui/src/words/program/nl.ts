@@ -55,6 +55,9 @@ export const program = {
     noWalTitle: 'Je gegevens staan op een netwerkmap of in een map die wordt gesynchroniseerd',
     noWal:
       'Koppelwijzer werkt, maar langzamer, en twee computers tegelijk kan je gegevens beschadigen. Zet de map liever op deze computer.',
+    synchronisedTitle: (by: string) => `Je gegevens staan in een map van ${by}`,
+    synchronised:
+      'Dat programma kopieert bestanden terwijl Koppelwijzer erin schrijft. Dat kan je gegevens beschadigen. Zet de map liever buiten die map; je back-ups mogen er wel in.',
     backups: 'Bekijk de back-ups',
   },
   office: 'Je kantoor',

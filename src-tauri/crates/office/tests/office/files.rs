@@ -228,6 +228,13 @@ fn settings_that_do_not_read_become_the_defaults() {
     assert!(file.is_file());
     let desk = Desk::on(folder, vault);
     assert_eq!(desk.office.settings().unwrap(), office::settings::Settings::default());
+    desk.office.speak(domain::text::Language::En).unwrap();
+    let Desk { office, folder, .. } = desk;
+    office.close().unwrap();
+    drop(office);
+    let records = records::Records::open(folder.path(), jiff::Timestamp::UNIX_EPOCH).unwrap().records;
+    let aside = records.setting("settingsUnreadable").unwrap();
+    assert_eq!(aside.as_deref(), Some("{ this is no longer JSON"), "put aside, not written over");
 }
 
 #[test]

@@ -210,6 +210,16 @@ fn a_place_without_shared_memory_is_told() {
     assert_eq!(opened.notices.len(), 1);
 }
 
+#[test]
+fn a_folder_that_another_program_copies_is_told() {
+    let dir = directory();
+    let folder = dir.path().join("OneDrive - Kantoor Voorbeeld").join("koppelwijzer");
+    std::fs::create_dir_all(&folder).unwrap();
+    let opened = Records::open(&folder, moment(0)).unwrap();
+    assert_eq!(opened.notices, [Notice::Synchronised { by: "OneDrive".to_owned() }]);
+    assert!(!opened.records.is_read_only(), "it works all the same");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_place_that_shows_only_late_that_it_has_no_shared_memory_is_told() {

@@ -73,11 +73,9 @@ fn measured(name: &str, release: bool, rest: &[String]) -> Result<(), Failure> {
         .arguments(["--bin", "koppelwijzer", "--bin", "bare", "--bin", name])
         .arguments(profile)
         .run()?;
-    cargo(["run", "--quiet", "--package", "measure", "--bin", name])
-        .arguments(profile)
-        .arguments(["--"])
-        .arguments(rest)
-        .run()
+    // Not through `cargo run`, which would build both again with the features of one.
+    let folder = run::target().join(if release { "release" } else { "debug" });
+    Step::new(folder.join(name)).arguments(rest).run()
 }
 
 /// Builds the page that the program compiles in.

@@ -5,6 +5,7 @@
 mod figures;
 mod large;
 pub mod pictures;
+mod practising;
 mod raw;
 mod run;
 pub mod sample;

@@ -1,12 +1,14 @@
-//! Every screen as a picture: light and dark, 1280 and 420 pixels wide.
+//! Every screen as a picture: light and dark, 1280 and 420 pixels wide, and once in English.
 
 use std::fs;
 use std::path::Path;
 
 use driver::{App, Desktop, Options, Outcome};
 
-use crate::Programs;
+use domain::text::Language;
+
 use crate::sample::{self, Sample};
+use crate::{Programs, practising};
 
 /// A screen: the picture's name, and the place that stands behind `#` in its address.
 struct Screen {
@@ -54,15 +56,23 @@ pub fn take(programs: &Programs, folder: &Path) -> Outcome {
             first.wait_until_still()?;
             first.screenshot(folder.join(format!("welkom{size}{shade}.png")))?;
             drop(first);
-            let desktop = Desktop::new(&options)?;
-            let sample = sample::fill(&desktop.data())?;
-            let app = App::start_on(desktop, options)?;
-            for screen in screens(&sample) {
-                app.go(&screen.place)?;
-                app.wait_until_still()?;
-                app.screenshot(folder.join(format!("{}{size}{shade}.png", screen.name)))?;
-            }
+            practising::take(options.clone(), folder, &format!("{size}{shade}"))?;
+            filled(options, Language::Nl, folder, &format!("{size}{shade}"))?;
         }
+    }
+    let (width, height, _) = SIZES[0];
+    filled(Options::new(&programs.ours).size(width, height), Language::En, folder, "-en")
+}
+
+/// Every screen of an office with dossiers in every state.
+fn filled(options: Options, language: Language, folder: &Path, ending: &str) -> Outcome {
+    let desktop = Desktop::new(&options)?;
+    let sample = sample::fill(&desktop.data(), language)?;
+    let app = App::start_on(desktop, options)?;
+    for screen in screens(&sample) {
+        app.go(&screen.place)?;
+        app.wait_until_still()?;
+        app.screenshot(folder.join(format!("{}{ending}.png", screen.name)))?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
 use domain::event::Waiting;
 use domain::field::FieldType;
 use domain::progress::is_settled;
+use domain::text::Language;
 use domain::{Answer, Ask, Handbook};
 use driver::{Fault, Outcome};
 use jiff::civil::Date;
@@ -66,23 +67,24 @@ const DOSSIERS: [(&str, &str, i64, i64); 10] = [
 ///
 /// # Errors
 /// When the office refuses something: the sample no longer fits the handbooks.
-pub fn fill(folder: &Path) -> Outcome<Sample> {
+pub fn fill(folder: &Path, language: Language) -> Outcome<Sample> {
     let clock = Arc::new(Behind(AtomicI64::new(24 * 30)));
     let store = keyring_core::mock::Store::new().map_err(|error| Fault::new(error.to_string()))?;
     let vault = Vault::with_store("sample", store, Vault::LIMIT);
     let office = Office::open(folder, domain::Environment::Production, vault, clock.clone(), None)
         .map_err(|fault| Fault::new(fault.to_string()))?;
-    let made = make(&office, &clock).map_err(fault)?;
+    let made = make(&office, &clock, language).map_err(fault)?;
     office.close().map_err(fault)?;
     Ok(made)
 }
 
-fn make(office: &Office, clock: &Behind) -> Result<Sample, Refusal> {
+fn make(office: &Office, clock: &Behind, language: Language) -> Result<Sample, Refusal> {
     office.save_settings(Settings {
         name: "Noor Voorbeeld".into(),
         initials: "NV".into(),
         office_name: "Kantoor Voorbeeld".into(),
         office_email: "salaris@kantoor-voorbeeld.example".into(),
+        language,
         ..Settings::default()
     })?;
     let (mut dossiers, mut employers) = (vec![], vec![]);

@@ -1,0 +1,74 @@
+//! Pictures of an office that practises: from the first start to a finding set right in the practice Loket.
+
+use std::path::Path;
+
+use driver::{App, Options, Outcome, button, heading, link, radio};
+use peer::Visitor;
+
+/// The user of the practice office.
+const USER: &str = "oefenen";
+/// An employer whose coupling user lacks a right.
+const EMPLOYER: &str = "Bloemsierkunst Van Aalst";
+
+/// Takes them into `folder`, their names ending in `ending`.
+///
+/// # Errors
+/// When the program does not start, a page is not what is expected, or a picture cannot be written.
+pub fn take(options: Options, folder: &Path, ending: &str) -> Outcome {
+    let app = App::start(options)?;
+    let picture = |name: &str| {
+        app.wait_until_still()?;
+        app.screenshot(folder.join(format!("{name}{ending}.png")))
+    };
+    app.fill("Je naam", "Noor Voorbeeld")?;
+    app.fill("Je initialen", "NV")?;
+    app.click(radio("Oefenen met het oefen-Loket"))?;
+    app.click(button("Doorgaan"))?;
+    app.wait_for(heading("Aanmelden"))?;
+    picture("verbinding-afgemeld")?;
+    app.click(button("Meld je aan bij het oefen-Loket"))?;
+    let address = app.visited(1)?;
+    picture("verbinding-wacht")?;
+    Visitor::default().sign_in(&address, USER, true)?;
+    app.wait_for(button("Meld je af"))?;
+    app.click(button("Lees werkgevers uit Loket"))?;
+    app.wait_for_text("werkgevers gelezen uit Loket")?;
+    app.click(button("Vraag na wat je mag"))?;
+    app.wait_for_text("mogen, ")?;
+    picture("verbinding")?;
+    app.go("/werkgevers")?;
+    app.wait_for(link(EMPLOYER))?;
+    picture("werkgevers-uit-loket")?;
+    app.click(link(EMPLOYER))?;
+    app.click(button("Lees gegevens uit Loket"))?;
+    app.wait_for_text("111111110L02")?;
+    picture("werkgever-uit-loket")?;
+    app.click(link("Nieuw dossier"))?;
+    app.click(radio("Meld de werkgever aan bij a.s.r."))?;
+    app.click(button("Begin dossier"))?;
+    app.wait_until("the dossier's page", || Ok(app.place()?.starts_with("/dossiers/")))?;
+    let dossier = app.place()?;
+    app.go(&format!("{dossier}/stap/make-user"))?;
+    app.click(radio("Bij de werkgever"))?;
+    app.fill("Gebruikersnaam", "koppeling.aalst")?;
+    app.click(button("Controleer in Loket"))?;
+    app.wait_for_text("Laatst gelezen")?;
+    picture("stap-nagekeken")?;
+    app.go(&dossier)?;
+    app.wait_for(heading("Controle in Loket"))?;
+    picture("dossier-nagekeken")?;
+    app.go(&format!("{dossier}/stap/collect-data"))?;
+    app.wait_for_text("111111110L02")?;
+    picture("formulier-uit-loket")?;
+    app.go(&format!("{dossier}/stap/give-rights"))?;
+    app.click(button("Zet goed in Loket"))?;
+    app.wait_for(heading("Dit verandert in Loket"))?;
+    picture("voorbeeld")?;
+    app.click(button("Ja, wijzig in Loket"))?;
+    app.wait_for_text("Gewijzigd in Loket")?;
+    picture("stap-gewijzigd")?;
+    app.go("/")?;
+    app.click(button("Controleer alles"))?;
+    app.wait_for_text("nagekeken, ")?;
+    picture("overzicht-nagekeken")
+}

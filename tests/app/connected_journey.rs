@@ -134,12 +134,14 @@ fn told(reports: &Reports) {
     for words in [STEEL, STEEL_ID, "123456782L04", COUPLING, "Uit Loket", "Loket: in orde (NV, "] {
         reports.say(words);
     }
-    for operation in
-        ["GetEmployerUsersByEmployerId", "GetEmploymentsByEmployerId", "GetPayrollAdministrationsByEmployerId"]
-    {
+    for operation in [
+        "GetEmployerUsersByEmployerId",
+        "GetEmploymentsByEmployerId",
+        "GetPayrollAdministrationsByEmployerId",
+    ] {
         reports.say(operation);
     }
-    for what in ["Gebruiker gemaakt in Loket", "Rechten gewijzigd in Loket", NAME] {
+    for what in ["Gebruiker aangemaakt in Loket", "Rechten gezet in Loket", NAME] {
         reports.say(what);
     }
 }

@@ -44,7 +44,7 @@ fn mijnloket_activeren_until_loket_has_what_was_chosen() -> Outcome {
         "Uit Loket",
         "Loket: in orde (NV, ",
         "GetModulesByEmployerId",
-        "Producten omgezet in Loket",
+        "Producten geschakeld in Loket",
         NAME,
     ] {
         reports.say(words);

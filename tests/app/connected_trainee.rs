@@ -46,7 +46,8 @@ impl<'a> Trainee<'a> {
     pub fn connect(&self, application: &str, user: &str) -> Outcome {
         let page = self.page()?;
         let form = form(&page, &format!("Gebruiker voor {application}</label>"))?;
-        let option = form.split("<option value=\"").find(|option| option.contains(&format!(">{user}</option>")));
+        let option =
+            form.split("<option value=\"").find(|option| option.contains(&format!(">{user}</option>")));
         let number = option.and_then(|option| option.split('"').next());
         let number = number.ok_or_else(|| Fault::new(format!("{user} is not offered")).on_page(form))?;
         let mut fields = hidden(form);

@@ -146,8 +146,5 @@ impl<'a> Walk<'a> {
 
 /// Whether Loket has it for every employer. An address it may have or not.
 fn is_lokets(fill: Fill) -> bool {
-    !matches!(
-        fill,
-        Fill::OfficeName | Fill::OfficeEmail | Fill::OfficeEnvironmentCode | Fill::EmployerEmail
-    )
+    !matches!(fill, Fill::OfficeName | Fill::OfficeEmail | Fill::OfficeEnvironmentCode | Fill::EmployerEmail)
 }

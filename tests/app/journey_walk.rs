@@ -32,14 +32,7 @@ pub struct Memory {
 
 impl<'a> Walk<'a> {
     pub fn of(app: &'a App, handbook: &'a Handbook) -> Self {
-        Self {
-            app,
-            handbook,
-            desk: None,
-            plan: BTreeMap::new(),
-            said: BTreeMap::new(),
-            finished: Vec::new(),
-        }
+        Self { app, handbook, desk: None, plan: BTreeMap::new(), said: BTreeMap::new(), finished: Vec::new() }
     }
 
     /// One that asks Loket, and leaves to it what it can answer.

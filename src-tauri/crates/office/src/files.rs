@@ -334,7 +334,10 @@ fn form_row(step: &Step, item: &Item, loaded: &Loaded, known: &Known, language: 
         ),
         (None, Some(known)) => {
             let answer = Answer::Value { value: known.value };
-            (crate::report::answer_lines(item, &answer, &loaded.handbook, language).join("\n"), Some(known.origin))
+            (
+                crate::report::answer_lines(item, &answer, &loaded.handbook, language).join("\n"),
+                Some(known.origin),
+            )
         }
         (None, None) => (String::new(), None),
     };

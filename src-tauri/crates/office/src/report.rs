@@ -147,8 +147,9 @@ fn lines(step: &Step, loaded: &Loaded, language: Language) -> Vec<AnswerLine> {
         let arrived = loaded.dossier.arrived.get(&item.id);
         let arrived =
             arrived.map(|on| format!("{} {}", wording::mark(Mark::Arrived, language), wording::day(*on)));
-        let answer =
-            answered.map(|answered| answer_lines(item, &answered.answer, &loaded.handbook, language)).unwrap_or_default();
+        let answer = answered
+            .map(|answered| answer_lines(item, &answered.answer, &loaded.handbook, language))
+            .unwrap_or_default();
         AnswerLine {
             label: item.label.in_language(language).to_owned(),
             answer: answer.into_iter().chain(arrived).collect(),

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::answer::{Answer, Origin, OriginSource};
 use domain::check::{self, Case, OtherCoupling};
 use domain::dossier::{Answered, Dossier};
 use domain::event::Action;
 use domain::item::{Fill, Item};
+use domain::judge;
 use domain::reading::{Readings, Unread};
 use domain::verdict::{Outcome as Found, Verdict};
-use domain::answer::{Answer, Origin, OriginSource};
-use domain::judge;
 use jiff::Timestamp;
 use loket::read::{Aspect, Milestone, OfficeWide, Reader};
 use serde::Serialize;

@@ -254,6 +254,7 @@ async fn what_stands_there_as_lokets_is_not_asked_for_first() {
         assert_eq!(state.items[item].answer, None, "{item} is adopted when the step is done");
         assert!(is_met(&state, item), "{item}: {:?}", outcome(&state, item));
     }
+    assert!(is_met(&state, "directors"), "what Loket filled in is judged as filled in");
     let kleurrijk = desk.start("asr-werkgever", "Kleurrijk");
     let state = desk.check(kleurrijk).await;
     assert!(!is_met(&state, "payroll-taxes-number"), "of two numbers neither is known to be meant");

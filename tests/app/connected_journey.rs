@@ -5,7 +5,7 @@ use driver::Outcome;
 use crate::connected_desk::Desk;
 use crate::connected_trainee::Trainee;
 use crate::journey_loket::begin_connected;
-use crate::journey_office::{NAME, handbook};
+use crate::journey_office::handbook;
 use crate::journey_report::{Reports, sign_off};
 use crate::journey_walk::Walk;
 
@@ -134,14 +134,13 @@ fn told(reports: &Reports) {
     for words in [STEEL, STEEL_ID, "123456782L04", COUPLING, "Uit Loket", "Loket: in orde (NV, "] {
         reports.say(words);
     }
-    for operation in [
-        "GetEmployerUsersByEmployerId",
+    reports.rest_on(&[
+        "GetEmployerByEmployerId",
         "GetEmploymentsByEmployerId",
         "GetPayrollAdministrationsByEmployerId",
-    ] {
-        reports.say(operation);
-    }
-    for what in ["Gebruiker aangemaakt in Loket", "Rechten gezet in Loket", NAME] {
+        "GetEmployerUserAuthorizationsByEmployerIdAndUserId",
+    ]);
+    for what in ["Gebruiker aangemaakt in Loket", "Rechten gezet in Loket"] {
         reports.say(what);
     }
 }

@@ -5,7 +5,7 @@ use driver::{Outcome, checkbox};
 use crate::connected_desk::Desk;
 use crate::connected_trainee::Trainee;
 use crate::journey_loket::begin_connected;
-use crate::journey_office::{NAME, handbook};
+use crate::journey_office::handbook;
 use crate::journey_report::{Reports, sign_off};
 use crate::journey_walk::Walk;
 
@@ -43,12 +43,12 @@ fn mijnloket_activeren_until_loket_has_what_was_chosen() -> Outcome {
         "Workflow editor",
         "Uit Loket",
         "Loket: in orde (NV, ",
-        "GetModulesByEmployerId",
+        "Dossiervorming Qwoater Lite",
         "Producten geschakeld in Loket",
-        NAME,
     ] {
         reports.say(words);
     }
+    reports.rest_on(&["GetModulesByEmployerId"]);
     Ok(())
 }
 

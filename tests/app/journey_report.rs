@@ -48,6 +48,23 @@ impl Reports {
         Ok(())
     }
 
+    /// That they tell when an operation of Loket was asked, and that the office's own person signed.
+    #[track_caller]
+    pub fn rest_on(&self, operations: &[&str]) {
+        for operation in operations {
+            let asked = format!("{operation}, ");
+            // Other operations of the same reading may stand between it and the moment.
+            let others = |c: char| c.is_ascii_alphabetic() || c == ',' || c == ' ';
+            for text in [&self.html, &self.pdf] {
+                let mut after = text.split(&asked).skip(1).map(|rest| rest.trim_start_matches(others));
+                let told = after.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+                assert!(told, "the report says when {operation} was asked");
+            }
+        }
+        let signed = format!("Afgerond door {NAME}");
+        assert!(self.pdf.contains(&signed), "the PDF says who signed:\n{}", self.pdf);
+    }
+
     /// That both forms of the report say this.
     #[track_caller]
     pub fn say(&self, words: &str) {

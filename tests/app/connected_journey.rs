@@ -45,7 +45,7 @@ fn asr_werkgever_with_a_user_that_the_program_makes() -> Outcome {
     let finished = std::mem::take(&mut walk.finished);
     sign_off(&desk.app)?;
     let reports = Reports::saved(&desk.app, &desk.files)?;
-    reports.tell(&handbook, &finished)?;
+    reports.tell(&handbook, &finished);
     told(&reports);
     Ok(())
 }
@@ -122,7 +122,7 @@ fn collect(walk: &mut Walk<'_>) -> Outcome {
     walk.knows("employer-id", &[STEEL_ID])?;
     walk.knows("pay-frequency", &["fourWeeks"])?;
     let (_, directors) = walk.handbook.item("directors").ok_or_else(|| driver::Fault::new("no directors"))?;
-    let directors = walk.from_loket(directors)?;
+    let directors = walk.lokets(directors)?;
     assert_eq!(directors.len(), 4, "name and number of two directors: {directors:?}");
     walk.app.wait_for_text("De DGA's zijn die van Loket.")?;
     walk.settle(step)?;

@@ -74,7 +74,7 @@ impl<'a> Walk<'a> {
     pub fn settle(&mut self, step: &'a Step) -> Outcome {
         for item in &step.items {
             if self.asks(step, item) && self.leaves(item) {
-                let said = self.from_loket(item)?;
+                let said = self.lokets(item)?;
                 self.said.insert(item.id.clone(), said.into_iter().collect());
             }
         }
@@ -82,7 +82,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What Loket knows of an item, where it shows it and says that it is Loket's.
-    pub fn from_loket(&self, item: &Item) -> Outcome<Vec<String>> {
+    pub fn lokets(&self, item: &Item) -> Outcome<Vec<String>> {
         let mut said = vec![];
         self.app.wait_until(&format!("{} out of Loket", item.id), || {
             let asked = vec![json!(format!("item-{}", item.id)), json!(item.label.nl)];
@@ -98,7 +98,7 @@ impl<'a> Walk<'a> {
     /// That an item shows this, and that it comes from Loket.
     pub fn knows(&self, item: &str, words: &[&str]) -> Outcome {
         let (_, item) = self.handbook.item(item).ok_or_else(|| Fault::new(format!("no item {item}")))?;
-        assert_eq!(self.from_loket(item)?, words, "{}", item.id);
+        assert_eq!(self.lokets(item)?, words, "{}", item.id);
         Ok(())
     }
 

@@ -1,12 +1,10 @@
 //! Whole journeys: each handbook from the first start to a finished dossier with its report.
 
-use std::fs;
-use std::process::Command;
-
 use domain::handbook::Handbook;
-use driver::{App, Fault, Outcome, button, heading, link};
+use driver::{App, Fault, Outcome, link};
 
-use crate::journey_office::{Dialogs, EMPLOYER, NAME, begin, handbook};
+use crate::journey_office::{Dialogs, EMPLOYER, begin, handbook};
+use crate::journey_report::{Reports, sign_off};
 use crate::journey_walk::Walk;
 
 /// Enough for any handbook.
@@ -30,7 +28,8 @@ fn leerrekening_iob() -> Outcome {
     walk.on(ALL)?;
     let finished = walk.finished;
     sign_off(&app)?;
-    report(&app, &files, &handbook, &finished)
+    Reports::saved(&app, &files)?.tell(&handbook, &finished);
+    Ok(())
 }
 
 #[test]
@@ -65,37 +64,7 @@ fn journey(id: &str) -> Outcome {
     let finished = walk.finished;
     assert!(finished.len() > 2, "{finished:?}");
     sign_off(&app)?;
-    report(&app, &files, &handbook, &finished)
-}
-
-/// Checks the answers, of which none is missing, and signs.
-fn sign_off(app: &App) -> Outcome {
-    app.wait_until("the answers", || Ok(app.place()?.ends_with("/controleren")))?;
-    app.wait_for_text("Alles staat erin.")?;
-    app.click(button("Aftekenen"))?;
-    app.wait_for(heading("Dit dossier is afgerond"))
-}
-
-/// Saves the report in both forms and the history, and reads in them what was done.
-fn report(app: &App, files: &Dialogs, handbook: &Handbook, finished: &[String]) -> Outcome {
-    let titles = || finished.iter().filter_map(|id| handbook.step(id)).map(|step| step.title.nl.as_str());
-    app.click(button("Verslag als bladzijde (HTML)"))?;
-    let html = fs::read_to_string(files.saved(app, ".html")?)?;
-    for words in titles().chain([handbook.title.nl.as_str(), NAME]) {
-        assert!(html.contains(words), "the report says {words:?}");
-    }
-    app.click(button("Verslag als PDF"))?;
-    let pdf = files.saved(app, ".pdf")?;
-    let text = Command::new("pdftotext").arg("-layout").arg(&pdf).arg("-").output()?;
-    let text = String::from_utf8_lossy(&text.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
-    for words in titles().chain([handbook.title.nl.as_str(), NAME]) {
-        assert!(text.contains(words), "the PDF says {words:?}");
-    }
-    app.click(button("Geschiedenis (CSV)"))?;
-    let csv = fs::read_to_string(files.saved(app, ".csv")?)?;
-    for words in titles().chain([NAME]) {
-        assert!(csv.contains(words), "the history says {words:?}");
-    }
+    Reports::saved(&app, &files)?.tell(&handbook, &finished);
     Ok(())
 }
 

@@ -30,16 +30,21 @@ pub fn sample(kind: FieldType) -> &'static str {
     }
 }
 
-/// The products to tick, as id and words on the page: to choose, one out of two; to compare, all that were chosen
-/// and what they need.
+/// The products to tick, as id and words on the page: to choose, those that were planned or one out of two; to
+/// compare, all that were chosen and what they need.
 pub fn products(
     asked: &Products,
     handbook: &Handbook,
     said: &BTreeMap<String, BTreeSet<String>>,
+    planned: Option<&str>,
 ) -> Vec<(String, String)> {
     let Some(compared) = &asked.compare else {
-        let wanted = asked.options.iter().step_by(2);
-        return wanted.map(|option| (option.id.clone(), option.text.nl.clone())).collect();
+        let options = asked.options.iter().enumerate();
+        let wanted = options.filter(|(place, option)| match planned {
+            Some(ids) => ids.split(',').any(|id| id == option.id),
+            None => place % 2 == 0,
+        });
+        return wanted.map(|(_, option)| (option.id.clone(), option.text.nl.clone())).collect();
     };
     let Some(Ask::Products(source)) = handbook.item(compared).map(|(_, item)| &item.ask) else {
         return vec![];

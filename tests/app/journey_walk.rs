@@ -7,14 +7,19 @@ use domain::item::{Ask, Choice, Column, Condition, Item};
 use driver::{App, Fault, Outcome, Target, button, checkbox, control, field, radio};
 use serde_json::json;
 
+use crate::connected_desk::Desk;
 use crate::journey_values::{products, sample};
 
 /// One walk through one dossier.
 pub struct Walk<'a> {
-    app: &'a App,
-    handbook: &'a Handbook,
+    pub app: &'a App,
+    pub handbook: &'a Handbook,
+    /// Where the program is connected to Loket: then Loket is asked in every step that it can answer something of.
+    pub desk: Option<&'a Desk>,
+    /// What to say where a walk would say something else, by item.
+    plan: BTreeMap<&'static str, &'static str>,
     /// What was answered so far, in the words that conditions can name.
-    said: BTreeMap<String, BTreeSet<String>>,
+    pub said: BTreeMap<String, BTreeSet<String>>,
     /// Ids of the steps that were finished, in order.
     pub finished: Vec<String>,
 }
@@ -27,7 +32,19 @@ pub struct Memory {
 
 impl<'a> Walk<'a> {
     pub fn of(app: &'a App, handbook: &'a Handbook) -> Self {
-        Self { app, handbook, said: BTreeMap::new(), finished: Vec::new() }
+        Self { app, handbook, desk: None, plan: BTreeMap::new(), said: BTreeMap::new(), finished: Vec::new() }
+    }
+
+    /// One that asks Loket, and leaves to it what it can answer.
+    pub fn at(desk: &'a Desk, handbook: &'a Handbook) -> Self {
+        Self { desk: Some(desk), ..Self::of(&desk.app, handbook) }
+    }
+
+    /// Says this at an item: a value, the id of an option, ids of products with commas between; for a cell in rows,
+    /// the item and the column with a dot between.
+    pub fn saying(mut self, item: &'static str, words: &'static str) -> Self {
+        self.plan.insert(item, words);
+        self
     }
 
     /// What was answered and finished, to go on with after the program was opened again.
@@ -47,10 +64,21 @@ impl<'a> Walk<'a> {
                 return Ok(());
             };
             self.step(step)?;
-            self.finish()?;
-            self.finished.push(step.id.clone());
+            self.finish(step)?;
         }
         Ok(())
+    }
+
+    /// Finishes steps until this one is on the page.
+    pub fn to(&mut self, id: &str) -> Outcome<&'a Step> {
+        loop {
+            let step = self.current()?.ok_or_else(|| Fault::new(format!("all is finished before {id}")))?;
+            if step.id == id {
+                return Ok(step);
+            }
+            self.step(step)?;
+            self.finish(step)?;
+        }
     }
 
     /// The step that is on the page.
@@ -60,10 +88,20 @@ impl<'a> Walk<'a> {
         Ok(place.rsplit_once("/stap/").and_then(|(_, id)| self.handbook.step(id)))
     }
 
-    /// Answers everything that a step asks.
+    /// Answers everything that a step asks, and has Loket answer the rest.
     pub fn step(&mut self, step: &'a Step) -> Outcome {
+        self.fill(step)?;
+        if self.desk.is_some() && self.checks(step) {
+            self.check()?;
+            self.settle(step)?;
+        }
+        Ok(())
+    }
+
+    /// Answers what a step asks and Loket does not know.
+    pub fn fill(&mut self, step: &'a Step) -> Outcome {
         for item in &step.items {
-            if self.holds(item.when.as_ref()) && self.holds(step.when.as_ref()) {
+            if self.asks(step, item) && !self.leaves(item) {
                 let words = self.item(item).map_err(|fault| {
                     Fault::new(format!("{}, {}, {}: {fault}", self.handbook.id, step.id, item.id))
                 })?;
@@ -74,11 +112,18 @@ impl<'a> Walk<'a> {
     }
 
     /// Says that the step is done and goes on; fails with what the page has against it.
-    pub fn finish(&self) -> Outcome {
+    pub fn finish(&mut self, step: &Step) -> Outcome {
         self.choose(&radio("Ja, dit onderdeel is af"))?;
         let place = self.app.place()?;
         self.app.click(button("Doorgaan"))?;
-        self.app.wait_until("the step after it", || Ok(self.app.place()? != place))
+        self.app.wait_until("the step after it", || Ok(self.app.place()? != place))?;
+        self.finished.push(step.id.clone());
+        Ok(())
+    }
+
+    /// Whether an item of a step counts, after what was said so far.
+    pub fn asks(&self, step: &Step, item: &Item) -> bool {
+        self.holds(item.when.as_ref()) && self.holds(step.when.as_ref())
     }
 
     fn holds(&self, condition: Option<&Condition>) -> bool {
@@ -96,7 +141,7 @@ impl<'a> Walk<'a> {
                 self.choose(&checkbox(label))?;
                 Ok(one("yes"))
             }
-            Ask::Field(asked) => self.field(label, &id, sample(asked.field_type)),
+            Ask::Field(asked) => self.field(label, &id, self.planned(&item.id, sample(asked.field_type))),
             Ask::Choice(asked) => self.choice(item, asked),
             Ask::Rights(asked) => {
                 for right in &asked.rights {
@@ -105,7 +150,8 @@ impl<'a> Walk<'a> {
                 Ok(asked.rights.iter().map(|right| right.id().to_owned()).collect())
             }
             Ask::Products(asked) => {
-                let wanted = products(asked, self.handbook, &self.said);
+                let planned = self.plan.get(item.id.as_str()).copied();
+                let wanted = products(asked, self.handbook, &self.said, planned);
                 for (_, name) in &wanted {
                     self.choose(&checkbox(name))?;
                 }
@@ -117,9 +163,9 @@ impl<'a> Walk<'a> {
                 Ok(one("kept"))
             }
             Ask::Wait(_) => self.wait(),
-            Ask::List(asked) => self.row(label, asked.columns.iter()),
-            Ask::Mapping(asked) => self.row(label, [&asked.from, &asked.to].into_iter()),
-            Ask::Result(asked) => self.row(label, asked.fields.iter()),
+            Ask::List(asked) => self.row(item, asked.columns.iter()),
+            Ask::Mapping(asked) => self.row(item, [&asked.from, &asked.to].into_iter()),
+            Ask::Result(asked) => self.row(item, asked.fields.iter()),
             Ask::Message(_) => {
                 self.app.click(control(&id))?;
                 self.app
@@ -178,9 +224,10 @@ impl<'a> Walk<'a> {
                 |when: &&Condition| when.item == item.id && when.is.iter().any(|word| word == option);
             lines.filter(wanted).count() + 10 * steps.filter(wanted).count()
         };
-        let options = asked.options.iter().rev();
+        let planned = self.plan.get(item.id.as_str());
+        let options = asked.options.iter().rev().filter(|option| planned.is_none_or(|id| option.id == *id));
         let Some(option) = options.max_by_key(|option| opens(&option.id)) else {
-            return Err(Fault::new("a choice without options"));
+            return Err(Fault::new(format!("no option to choose, {planned:?} was planned")));
         };
         self.choose(&radio(&option.text.nl).within(&item.label.nl))?;
         Ok(one(&option.id))
@@ -199,15 +246,21 @@ impl<'a> Walk<'a> {
     }
 
     /// Fills in one row.
-    fn row<'c>(&self, label: &str, columns: impl Iterator<Item = &'c Column>) -> Outcome<BTreeSet<String>> {
+    fn row<'c>(&self, item: &Item, columns: impl Iterator<Item = &'c Column>) -> Outcome<BTreeSet<String>> {
         for column in columns {
-            let cell: Target = field(&column.label.nl).within(label);
+            let cell: Target = field(&column.label.nl).within(&item.label.nl);
+            let planned = format!("{}.{}", item.id, column.id);
             match column.options.first() {
                 Some(option) => self.app.choose_target(&cell, &option.text.nl)?,
-                None => self.app.fill_target(&cell, sample(column.field_type))?,
+                None => self.app.fill_target(&cell, self.planned(&planned, sample(column.field_type)))?,
             }
         }
         Ok(one("some"))
+    }
+
+    /// What was planned to say, or else this.
+    fn planned(&self, item: &str, otherwise: &'static str) -> &'static str {
+        self.plan.get(item).copied().unwrap_or(otherwise)
     }
 
     fn says(&self, id: &str, words: &str) -> Outcome<bool> {

@@ -43,6 +43,7 @@ const lacks: { [Kind in Lack['kind']]: Extract<Lack, { kind: Kind }> } = {
   wrongCategory: { kind: 'wrongCategory', values },
   notUnique: { kind: 'notUnique', what: 'personnelNumber', values },
   productsOff: { kind: 'productsOff', products: ['Workflow'] },
+  oneOfProductsOff: { kind: 'oneOfProductsOff', products: ['Lite', 'Extended'] },
   productsOn: { kind: 'productsOn', products: ['Workflow'] },
   hoursChanged: { kind: 'hoursChanged', before: '1200', last: '800.5' },
   productNotAvailable: { kind: 'productNotAvailable', product: 'MijnLoket' },

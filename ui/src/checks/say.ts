@@ -81,6 +81,7 @@ export function sayLack(lack: Lack, dossier: OpenedDossier): string {
       return w[lack.kind](thing(lack.what), values(lack.what, lack.values, dossier));
     case 'wrongCategory':
       return w.wrongCategory(values('component', lack.values, dossier));
+    case 'oneOfProductsOff':
     case 'productsOff':
     case 'productsOn':
       return w[lack.kind](list(lack.products));
@@ -98,7 +99,7 @@ export function sayLacks(lacks: readonly Lack[], dossier: OpenedDossier): string
 
 /** A check that fails, as a line of the error summary. */
 export function sayFailing(label: string, lacks: readonly Lack[], dossier: OpenedDossier): string {
-  return words().checks.fails(label, sayLacks(lacks, dossier));
+  return words().checks.fails(label, sayLacks(lacks, dossier)).replace('?: ', '? ');
 }
 
 /** Something worth knowing that does not stand in the way, as a sentence. */
@@ -146,7 +147,8 @@ export function sayUnread(unread: Unread, label: (item: string) => string): stri
     case 'notPermitted':
       return w.notPermitted(unread.activity, list(unread.rights), list(unread.products));
     case 'notEntered':
-      return w.notEntered(label(unread.item));
+      // A question keeps its mark, and needs no full stop after it.
+      return w.notEntered(label(unread.item)).replace(/\?\.$/, '?');
     case 'never':
     case 'offline':
     case 'signedOut':

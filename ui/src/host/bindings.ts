@@ -1455,6 +1455,10 @@ values: Personal[] } |
 { kind: "productsOff"; 
 /**  Loket's names. */
 products: string[] } | 
+/**  Products of which one has to be on, and none is: which one is for the user to choose. */
+{ kind: "oneOfProductsOff"; 
+/**  Loket's names. */
+products: string[] } | 
 /**  Products that are on and were not chosen. */
 { kind: "productsOn"; 
 /**  Loket's names. */

@@ -138,6 +138,11 @@ pub enum Lack {
         /// Loket's names.
         products: Vec<String>,
     },
+    /// Products of which one has to be on, and none is: which one is for the user to choose.
+    OneOfProductsOff {
+        /// Loket's names.
+        products: Vec<String>,
+    },
     /// Products that are on and were not chosen.
     ProductsOn {
         /// Loket's names.

@@ -82,8 +82,7 @@ impl Office {
                 Action::ItemAnswered { .. } | Action::Undone { .. } | Action::HandbookMoved { .. }
             )
         };
-        let mut judged = !actions.iter().any(bears_on_checks)
-            || actions.iter().any(|action| matches!(action, Action::Checked { .. }));
+        let mut judged = !actions.iter().any(bears_on_checks);
         let mut waiting: VecDeque<Action> = actions.into();
         while let Some(action) = waiting.pop_front() {
             rules::allow(&action, &actor, &now.handbook, &now.dossier)?;

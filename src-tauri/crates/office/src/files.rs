@@ -329,12 +329,15 @@ fn form_row(step: &Step, item: &Item, loaded: &Loaded, known: &Known, language: 
     let proposal = known.proposal(&item.ask);
     let (value, origin) = match (answered, proposal) {
         (Some(answered), _) => (
-            crate::report::answer_lines(item, &answered.answer, language).join("\n"),
+            crate::report::answer_lines(item, &answered.answer, &loaded.handbook, language).join("\n"),
             answered.origin.clone(),
         ),
         (None, Some(known)) => {
             let answer = Answer::Value { value: known.value };
-            (crate::report::answer_lines(item, &answer, language).join("\n"), Some(known.origin))
+            (
+                crate::report::answer_lines(item, &answer, &loaded.handbook, language).join("\n"),
+                Some(known.origin),
+            )
         }
         (None, None) => (String::new(), None),
     };

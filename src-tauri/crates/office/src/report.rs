@@ -1,10 +1,13 @@
 //! The report of a dossier: gathered here, set by [`exchange::report`].
 
+use std::collections::BTreeSet;
+
 use domain::answer::Answer;
 use domain::employer::{Employer, PayrollPeriodType};
-use domain::handbook::Step;
+use domain::handbook::{Handbook, Step};
 use domain::item::{Ask, Column, Item};
 use domain::progress::{StepStatus, progress};
+use domain::variant::Products;
 use domain::{Language, Personal, Stamp};
 use exchange::report::{AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source};
 use exchange::words;
@@ -144,8 +147,9 @@ fn lines(step: &Step, loaded: &Loaded, language: Language) -> Vec<AnswerLine> {
         let arrived = loaded.dossier.arrived.get(&item.id);
         let arrived =
             arrived.map(|on| format!("{} {}", wording::mark(Mark::Arrived, language), wording::day(*on)));
-        let answer =
-            answered.map(|answered| answer_lines(item, &answered.answer, language)).unwrap_or_default();
+        let answer = answered
+            .map(|answered| answer_lines(item, &answered.answer, &loaded.handbook, language))
+            .unwrap_or_default();
         AnswerLine {
             label: item.label.in_language(language).to_owned(),
             answer: answer.into_iter().chain(arrived).collect(),
@@ -165,7 +169,12 @@ fn lines(step: &Step, loaded: &Loaded, language: Language) -> Vec<AnswerLine> {
 }
 
 /// An answer as it is read: a line for each thing in it.
-pub(crate) fn answer_lines(item: &Item, answer: &Answer, language: Language) -> Vec<String> {
+pub(crate) fn answer_lines(
+    item: &Item,
+    answer: &Answer,
+    handbook: &Handbook,
+    language: Language,
+) -> Vec<String> {
     let shown =
         |value: &Personal| value.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
     match (answer, &item.ask) {
@@ -180,10 +189,7 @@ pub(crate) fn answer_lines(item: &Item, answer: &Answer, language: Language) -> 
             let given = asked.rights.iter().filter(|right| ids.contains(right.id()));
             given.map(|right| right.name().to_owned()).collect()
         }
-        (Answer::Set { ids }, Ask::Products(products)) if products.compare.is_none() => {
-            let chosen = products.options.iter().filter(|option| ids.contains(&option.id));
-            chosen.map(|option| option.product.clone()).collect()
-        }
+        (Answer::Set { ids }, Ask::Products(products)) => product_names(products, ids, handbook),
         (Answer::Set { ids }, _) => ids.iter().cloned().collect(),
         (Answer::Rows { rows, none }, ask) => {
             if *none && rows.is_empty() {
@@ -200,6 +206,19 @@ pub(crate) fn answer_lines(item: &Item, answer: &Answer, language: Language) -> 
             told.collect()
         }
     }
+}
+
+/// Names of products that were chosen, or that are on beside those that were chosen elsewhere in the handbook.
+fn product_names(products: &Products, ids: &BTreeSet<String>, handbook: &Handbook) -> Vec<String> {
+    let compared = products.compare.as_ref().and_then(|other| handbook.item(other));
+    let listed = match compared.map(|(_, item)| &item.ask) {
+        Some(Ask::Products(chosen)) => chosen,
+        _ => products,
+    };
+    let options = listed.options.iter().map(|option| (&option.id, &option.product));
+    let extras = listed.extras.iter().map(|extra| (&extra.id, &extra.product));
+    let found = options.chain(extras).filter(|(id, _)| ids.contains(*id));
+    found.map(|(_, name)| name.clone()).collect()
 }
 
 fn columns(ask: &Ask) -> Vec<&Column> {

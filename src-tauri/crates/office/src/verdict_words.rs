@@ -101,6 +101,9 @@ fn about_values(lack: &Lack, language: Language) -> String {
         Lack::NotUnique { values: found, .. } => {
             (("Komt vaker voor", "Stands more than once"), values(found, language))
         }
+        Lack::OneOfProductsOff { products } => {
+            (("Een van deze producten moet aan", "One of these products has to be on"), products.join(", "))
+        }
         Lack::ProductsOff { products } => (("Product staat uit", "Product is off"), products.join(", ")),
         Lack::ProductsOn { products } => (
             ("Product staat aan en is niet gekozen", "Product is on and was not chosen"),

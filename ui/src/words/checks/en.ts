@@ -120,6 +120,8 @@ export const checks: Words['checks'] = {
       `The wrong kind of component: ${values}. Hours and wages are mixed up.`,
     notUnique: (what, values) => `Occurs more than once: ${what} ${values}.`,
     productsOff: (products) => `Should be on and is off: ${products}.`,
+    oneOfProductsOff: (products) =>
+      `One of these should be on, choose in Loket yourself: ${products}.`,
     productsOn: (products) => `Is on and you did not choose it: ${products}.`,
     hoursChanged: (before, last) =>
       `The last period counts ${last} hours, the one before ${before} hours.`,

@@ -125,6 +125,8 @@ export const checks = {
       `De verkeerde soort component: ${values}. Uren en loon staan door elkaar.`,
     notUnique: (what: string, values: string) => `Komt vaker voor: ${what} ${values}.`,
     productsOff: (products: string) => `Moet aan en staat uit: ${products}.`,
+    oneOfProductsOff: (products: string) =>
+      `Een van deze moet aan, kies zelf in Loket: ${products}.`,
     productsOn: (products: string) => `Staat aan en koos je niet: ${products}.`,
     hoursChanged: (before: string, last: string) =>
       `De laatste periode telt ${last} uur, die ervoor ${before} uur.`,

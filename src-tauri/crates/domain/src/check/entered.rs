@@ -8,7 +8,7 @@ use crate::item::{Ask, Column, Fill, Item};
 use crate::judge;
 use crate::reading::Unread;
 
-use super::CheckId;
+use super::{CheckId, answers};
 
 /// The items that count, each with its step.
 pub(super) fn items<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Step, &'a Item)> {
@@ -24,27 +24,28 @@ pub(super) fn near<'a>(item: &Item, case: &Case<'a>) -> impl Iterator<Item = &'a
     here.into_iter().chain(elsewhere).map(|(_, item)| item)
 }
 
-/// The value of a field or choice, in the form in which it is kept. Not answered yet, it is what Loket fills in: that
-/// is what the screen shows, and what becomes the answer.
+/// The value of a field or choice, in the form in which it is kept: what was answered, or what stands there as known
+/// from Loket until it is.
 pub(super) fn value(item: &Item, case: &Case<'_>) -> Result<String, Unread> {
-    answered(item, case).or_else(|why| proposed(item, case).ok_or(why))
+    if case.dossier.answer(&item.id).is_some() {
+        return answered(item, case);
+    }
+    known(item, case).ok_or_else(|| missing(item))
 }
 
-/// What Loket fills in where nothing was answered.
-fn proposed(item: &Item, case: &Case<'_>) -> Option<String> {
-    if case.dossier.answer(&item.id).is_some() {
-        return None;
-    }
-    let of = |fill| super::fill(case, fill).map(|(value, _)| value);
+/// What Loket has for a field or choice that nobody answered.
+fn known(item: &Item, case: &Case<'_>) -> Option<String> {
     match &item.ask {
-        Ask::Field(asked) => of(asked.fill?),
+        Ask::Field(asked) => answers::fill(case, asked.fill?).map(|(value, _)| value),
         Ask::Choice(asked) => {
-            of(asked.fill?).filter(|value| asked.options.iter().any(|option| option.id == *value))
+            let (value, _) = answers::fill(case, asked.fill?)?;
+            asked.options.iter().any(|option| option.id == value).then_some(value)
         }
         _ => None,
     }
 }
 
+/// What was answered to a field or choice, in the form in which it is kept.
 fn answered(item: &Item, case: &Case<'_>) -> Result<String, Unread> {
     let Some(Answer::Value { value }) = case.dossier.answer(&item.id) else {
         return Err(missing(item));
@@ -118,8 +119,8 @@ pub(super) fn is_web_service(case: &Case<'_>) -> bool {
         && !items(case).any(|(_, item)| item.check == Some(CheckId::UserIsStandard))
 }
 
-/// The first item that counts and that something known fills, with its answer. What would only be filled in decides
-/// nothing: that may hang on this very answer.
+/// What was answered to the first item that counts and that something known fills. What would only be filled in
+/// decides nothing: that may hang on this very answer.
 pub(super) fn filled(fill: Fill, case: &Case<'_>) -> Option<String> {
     let asks = |item: &Item| match &item.ask {
         Ask::Field(asked) => asked.fill == Some(fill),

@@ -155,22 +155,35 @@ pub(super) fn ids_on(products: &Products, on: &[ProductReading]) -> BTreeSet<Str
     ids(products).filter(is_on).cloned().collect()
 }
 
-/// What stands in the way of products that are off: unavailable, or still to switch on.
+/// What stands in the way of products that are off: still to switch on, of several that would do one to choose, or
+/// unavailable.
 fn off(products: &Products, ids: &[String], case: &Case<'_>, basis: &mut Basis) -> Vec<Lack> {
     if ids.is_empty() {
         return vec![];
     }
     let offered = basis.glance(&case.readings.office_products);
-    let offered = offered.map(|offered| ids_on(products, offered));
-    let is_offered = |id: &&String| offered.as_ref().is_none_or(|offered| offered.contains(*id));
-    let (there, gone): (Vec<_>, Vec<_>) = ids.iter().partition(is_offered);
-    let mut lacks = vec![];
-    if !there.is_empty() {
-        let products = there.into_iter().map(|id| name(products, id)).collect();
-        lacks.push(Lack::ProductsOff { products });
+    let (mut there, mut lacks) = (vec![], vec![]);
+    for id in ids {
+        let under = offered.map(|offered| offered_under(products, id, offered));
+        match under.as_deref() {
+            None => there.push(name(products, id)),
+            Some([]) => lacks.push(Lack::ProductNotAvailable { product: name(products, id) }),
+            Some([one]) => there.push(one.clone()),
+            Some(several) => lacks.push(Lack::OneOfProductsOff { products: several.to_vec() }),
+        }
     }
-    lacks.extend(gone.into_iter().map(|id| Lack::ProductNotAvailable { product: name(products, id) }));
+    if !there.is_empty() {
+        lacks.insert(0, Lack::ProductsOff { products: there });
+    }
     lacks
+}
+
+/// The names under which the office can switch on what an id stands for: several where one of several will do.
+fn offered_under(products: &Products, id: &str, offered: &[ProductReading]) -> Vec<String> {
+    let known: BTreeSet<_> = names(products, id).into_iter().map(|name| plain(name)).collect();
+    let found = offered.iter().filter(|one| known.contains(&plain(&one.description)));
+    let found: BTreeSet<_> = found.map(|one| one.description.clone()).collect();
+    found.into_iter().collect()
 }
 
 fn ids(products: &Products) -> impl Iterator<Item = &String> {

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::answer::{Answer, Origin, OriginSource};
 use domain::check::{self, Case, OtherCoupling};
-use domain::dossier::Dossier;
+use domain::dossier::{Answered, Dossier};
 use domain::employer::Employer;
 use domain::event::Action;
 use domain::item::{Fill, Item};
+use domain::judge;
 use domain::reading::{Readings, Unread};
 use domain::verdict::{Outcome as Found, Verdict};
-use domain::{answer::Origin, answer::OriginSource, judge};
 use jiff::Timestamp;
 use loket::read::{Aspect, Milestone, OfficeWide, Reader};
 use serde::Serialize;
@@ -369,13 +370,20 @@ fn verdicts(
         let at = verdict.evidence.iter().map(|evidence| evidence.at).max();
         let proven = check::answer_from(item, &case).zip(at);
         actions.push(Action::Checked { item: item.id.clone(), check, verdict });
-        let open = dossier.signed_off.is_none() && !dossier.answers.contains_key(&item.id);
-        if let Some((answer, at)) = proven.filter(|_| open) {
+        let now = dossier.answers.get(&item.id);
+        let open = dossier.signed_off.is_none() && now.is_none_or(is_lokets);
+        let is_new = |answer: &Answer| now.is_none_or(|now| now.answer != *answer);
+        if let Some((answer, at)) = proven.filter(|(answer, _)| open && is_new(answer)) {
             let origin = Some(Origin { source: OriginSource::Loket, at });
             actions.push(Action::ItemAnswered { item: item.id.clone(), answer: Some(answer), origin });
         }
     }
     actions
+}
+
+/// Whether Loket answered it, so that it may answer it anew. What a person answered stays.
+fn is_lokets(answered: &Answered) -> bool {
+    answered.origin.as_ref().is_some_and(|origin| origin.source == OriginSource::Loket)
 }
 
 /// Whether a verdict says only that nothing could be read now: it takes the place of no earlier one.

@@ -218,9 +218,46 @@ async fn mijnloket_needs_an_addendum_at_one_and_moves_to_pro_at_another() {
         });
         names.flatten().collect()
     };
-    assert!(names(true).contains(&"Workflow editor".to_owned()), "{found:?}");
+    assert_eq!(names(true), ["Workflow editor"], "{found:?}");
     assert_eq!(names(false), ["Management Self Service"]);
+    let either = ["Dossiervorming Qwoater Extended", "Dossiervorming Qwoater Lite"].map(str::to_owned).into();
+    assert!(found.contains(&Lack::OneOfProductsOff { products: either }), "{found:?}");
     assert_eq!(state.items["variant-in-loket"].answer, Some(Answer::of("pro")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_loket_answered_follows_loket_and_what_a_person_answered_stays() {
+    let desk = Desk::connected().await;
+    let kroon = desk.start("mijnloket-activeren", "Kade & Kroon");
+    let chosen = ["documents", "view-personal-data", "edit-personal-data"].map(str::to_owned).into();
+    desk.office.answer(kroon, "functions", Some(Answer::Set { ids: chosen })).unwrap();
+    desk.check(kroon).await;
+    desk.say(kroon, "in-list", "no");
+    let preview = desk.office.preview_deed(kroon, "switched-on").await.unwrap();
+    let state = desk.office.do_deed(kroon, "switched-on", &preview.token, silent()).await.unwrap();
+    assert_eq!(state.items["variant-in-loket"].answer, Some(Answer::of("plus")), "it was pro");
+    let Some(Answer::Set { ids }) = &state.items["switched-on"].answer else { panic!("nothing is on") };
+    assert!(ids.contains("workflow-editor") && !ids.contains("management-self-service"), "{ids:?}");
+    assert_eq!(state.items["in-list"].answer, Some(Answer::of("no")), "typed");
+    let before = state.history_count;
+    let state = desk.check(kroon).await;
+    let again = desk.check(kroon).await;
+    assert_eq!(again.history_count - state.history_count, state.history_count - before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_there_as_lokets_is_not_asked_for_first() {
+    let desk = Desk::connected().await;
+    let staal = desk.start("asr-werkgever", "Staal");
+    let state = desk.check(staal).await;
+    for item in ["payroll-taxes-number", "employer-id", "pay-frequency"] {
+        assert_eq!(state.items[item].answer, None, "{item} is adopted when the step is done");
+        assert!(is_met(&state, item), "{item}: {:?}", outcome(&state, item));
+    }
+    assert!(is_met(&state, "directors"), "what Loket filled in is judged as filled in");
+    let kleurrijk = desk.start("asr-werkgever", "Kleurrijk");
+    let state = desk.check(kleurrijk).await;
+    assert!(!is_met(&state, "payroll-taxes-number"), "of two numbers neither is known to be meant");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,7 +2,9 @@
 #![cfg(target_os = "linux")]
 
 mod accessibility;
+mod alone;
 mod connected;
+mod connected_alone;
 mod connected_answers;
 mod connected_desk;
 mod connected_network;

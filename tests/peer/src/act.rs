@@ -43,6 +43,8 @@ pub enum Act {
         /// The body.
         body: String,
     },
+    /// This header of it is another, or added.
+    Header(&'static str, String),
     /// The answer stands, with another status and body: it was done, and that is not told.
     DoneBut(u16),
     /// A body of so many MiB.
@@ -107,6 +109,11 @@ impl Act {
                 ask.await;
                 said(status, &[], String::new())
             }
+            Self::Header(name, value) => {
+                let mut answer = ask.await;
+                set(&mut answer, name, &value);
+                answer
+            }
             Self::Huge(mib) => long(mib, None),
             Self::Bomb(mib) => long(mib, Some("gzip")),
             other => other.tampered(ask.await).await,
@@ -139,11 +146,15 @@ fn said(status: u16, headers: &[(&'static str, String)], body: String) -> Respon
     let mut answer = Response::new(Body::from(body));
     *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in headers {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            answer.headers_mut().insert(HeaderName::from_static(name), value);
-        }
+        set(&mut answer, name, value);
     }
     answer
+}
+
+fn set(answer: &mut Response, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        answer.headers_mut().insert(HeaderName::from_static(name), value);
+    }
 }
 
 fn trickle(whole: Bytes, pause: Duration) -> Body {

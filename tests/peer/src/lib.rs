@@ -17,6 +17,7 @@ mod call;
 mod change;
 mod elsewhere;
 mod rule;
+mod secure;
 mod serving;
 mod visitor;
 
@@ -27,6 +28,7 @@ pub use act::Act;
 pub use call::Call;
 pub use change::Change;
 pub use rule::{Rule, on};
+pub use secure::{Authority, Identity};
 pub use visitor::{Answer, PASSWORD, Visitor};
 
 use elsewhere::Elsewhere;
@@ -37,6 +39,7 @@ pub struct Peer {
     port: u16,
     shared: Arc<Shared>,
     serving: Mutex<Option<Serving>>,
+    secure: Mutex<Option<Serving>>,
 }
 
 /// What the answers and the test share.
@@ -45,6 +48,8 @@ pub(crate) struct Shared {
     rules: Mutex<Vec<Rule>>,
     calls: Mutex<Vec<Call>>,
     secrets: Mutex<Vec<String>>,
+    /// Tokens that no longer count.
+    ran_out: Mutex<Vec<String>>,
     elsewhere: Mutex<Option<Elsewhere>>,
 }
 
@@ -68,10 +73,12 @@ impl Peer {
             rules: Mutex::default(),
             calls: Mutex::default(),
             secrets: Mutex::default(),
+            ran_out: Mutex::default(),
             elsewhere: Mutex::default(),
         });
-        let serving = Serving::start(port, &shared)?;
-        Ok(Self { port: serving.port(), shared, serving: Mutex::new(Some(serving)) })
+        let serving = Serving::start(port, &shared, None)?;
+        let (port, serving) = (serving.port(), Mutex::new(Some(serving)));
+        Ok(Self { port, shared, serving, secure: Mutex::default() })
     }
 
     /// Where it listens: the base of the interface and of signing in.
@@ -108,9 +115,28 @@ impl Peer {
         lock(&self.shared.secrets).clone()
     }
 
+    /// Takes back every token that was given out so far: calls with them are answered with 401, whatever the script
+    /// says. New ones count, and refresh tokens stay as they are.
+    pub fn run_out(&self) {
+        let given_out = self.secrets();
+        lock(&self.shared.ran_out).extend(given_out);
+    }
+
     /// Ends every connection and listens no more, as when the network goes.
     pub fn go_away(&self) {
         drop(lock(&self.serving).take());
+        drop(lock(&self.secure).take());
+    }
+
+    /// Listens over TLS too, on this port of this computer, and shows this identity; no longer with the one before.
+    ///
+    /// # Errors
+    /// When the port is taken, or may not be listened on.
+    pub fn be(&self, identity: &Identity, port: u16) -> io::Result<()> {
+        let mut secure = lock(&self.secure);
+        drop(secure.take());
+        *secure = Some(Serving::start(port, &self.shared, Some(identity.acceptor()?))?);
+        Ok(())
     }
 
     /// Listens again on the same port; who is signed in still is.
@@ -120,7 +146,7 @@ impl Peer {
     pub fn come_back(&self) -> io::Result<()> {
         let mut serving = lock(&self.serving);
         if serving.is_none() {
-            *serving = Some(Serving::start(self.port, &self.shared)?);
+            *serving = Some(Serving::start(self.port, &self.shared, None)?);
         }
         Ok(())
     }

@@ -7,6 +7,8 @@ mod connected;
 mod connected_alone;
 mod connected_answers;
 mod connected_desk;
+mod connected_environment;
+mod connected_keychain;
 mod connected_network;
 mod connected_oauth;
 mod connected_secrets;

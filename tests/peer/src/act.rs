@@ -98,11 +98,8 @@ impl Act {
     /// Answers; `ask` asks Loket.
     pub(crate) async fn carry_out(self, ask: impl Future<Output = Response>) -> Response {
         match self {
-            Self::PassOn => ask.await,
-            Self::Late(wait) => {
-                tokio::time::sleep(wait).await;
-                ask.await
-            }
+            // Late is waited for where the call comes in.
+            Self::PassOn | Self::Late(_) => ask.await,
             Self::Never => std::future::pending().await,
             Self::Say { status, headers, body } => said(status, &headers, body),
             Self::DoneBut(status) => {

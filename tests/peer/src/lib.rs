@@ -22,6 +22,7 @@ mod serving;
 mod visitor;
 
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use act::Act;
@@ -48,8 +49,11 @@ pub(crate) struct Shared {
     rules: Mutex<Vec<Rule>>,
     calls: Mutex<Vec<Call>>,
     secrets: Mutex<Vec<String>>,
-    /// Tokens that no longer count.
+    /// Tokens that no longer count, and how many calls came with one.
     ran_out: Mutex<Vec<String>>,
+    refused: AtomicUsize,
+    /// Calls that came and are not answered yet.
+    under_way: AtomicUsize,
     elsewhere: Mutex<Option<Elsewhere>>,
 }
 
@@ -74,6 +78,8 @@ impl Peer {
             calls: Mutex::default(),
             secrets: Mutex::default(),
             ran_out: Mutex::default(),
+            refused: AtomicUsize::new(0),
+            under_way: AtomicUsize::new(0),
             elsewhere: Mutex::default(),
         });
         let serving = Serving::start(port, &shared, None)?;
@@ -115,11 +121,21 @@ impl Peer {
         lock(&self.shared.secrets).clone()
     }
 
-    /// Takes back every token that was given out so far: calls with them are answered with 401, whatever the script
-    /// says. New ones count, and refresh tokens stay as they are.
+    /// Takes back every token that was given out so far: calls with them, also those under way, are answered with 401,
+    /// whatever the script says but late. New ones count, and refresh tokens stay as they are.
     pub fn run_out(&self) {
         let given_out = self.secrets();
         lock(&self.shared.ran_out).extend(given_out);
+    }
+
+    /// How many calls are under way: come, and not answered yet.
+    pub fn under_way(&self) -> usize {
+        self.shared.under_way.load(Ordering::Relaxed)
+    }
+
+    /// How many calls came with a token that was taken back.
+    pub fn refused(&self) -> usize {
+        self.shared.refused.load(Ordering::Relaxed)
     }
 
     /// Ends every connection and listens no more, as when the network goes.

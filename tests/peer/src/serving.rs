@@ -3,6 +3,7 @@
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::thread::{self, JoinHandle};
 
 use axum::body::{Body, to_bytes};
@@ -94,8 +95,16 @@ async fn through_the_script(Given(shared): Given<Arc<Shared>>, request: Request,
     let (mut parts, body) = request.into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let call = Call::read(&parts, &body);
-    let act = if shared.ran_out(&parts) { Act::say(401) } else { shared.act_on(&call) };
+    let mut act = shared.act_on(&call);
     lock(&shared.calls).push(call.clone());
+    let _under_way = UnderWay::begin(&shared);
+    if let Act::Late(wait) = act {
+        tokio::time::sleep(wait).await;
+        act = Act::PassOn;
+    }
+    if shared.ran_out(&parts) {
+        act = Act::say(401);
+    }
     let elsewhere = lock(&shared.elsewhere).clone();
     if let Some(elsewhere) = elsewhere {
         if is_sign_in(&call.path) {
@@ -108,12 +117,32 @@ async fn through_the_script(Given(shared): Given<Arc<Shared>>, request: Request,
     shared.overhear(&call, answer).await
 }
 
+/// A call that is not answered yet, for as long as this lives.
+struct UnderWay(Arc<Shared>);
+
+impl UnderWay {
+    fn begin(shared: &Arc<Shared>) -> Self {
+        shared.under_way.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(shared))
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.under_way.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 impl Shared {
     /// Whether this call comes with a token that no longer counts.
     fn ran_out(&self, parts: &Parts) -> bool {
         let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = bearer.and_then(|bearer| bearer.strip_prefix("Bearer "));
-        token.is_some_and(|token| lock(&self.ran_out).iter().any(|old| old == token))
+        let ran_out = token.is_some_and(|token| lock(&self.ran_out).iter().any(|old| old == token));
+        if ran_out {
+            self.refused.fetch_add(1, Ordering::Relaxed);
+        }
+        ran_out
     }
 
     /// The newest rule that is for this call; every rule that fits counts it.

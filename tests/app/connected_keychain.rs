@@ -36,7 +36,13 @@ fn without_an_open_keychain_a_sign_in_holds_until_the_program_closes() -> Outcom
         };
         assert_eq!(refused, said, "{keychain:?}: it could not be kept");
         assert_eq!(desk.employers()?.len(), 13, "what was read is there");
-        if keychain == Keychain::Locked {
+        desk.app.go("/verbinding")?;
+        if keychain == Keychain::NoBus {
+            desk.app.click(button("Meld je af"))?;
+            desk.app.wait_for_text("Deze computer heeft geen sleutelhanger")?;
+            desk.app.wait_for(button("Meld je aan bij het oefen-Loket"))?;
+        } else {
+            desk.app.wait_for(button("Opnieuw aanmelden"))?;
             desk.app.desktop_mut().stop_keychain();
             desk.app.desktop_mut().start_keychain()?;
         }
@@ -77,7 +83,10 @@ fn a_sign_in_that_is_deleted_or_scribbled_over_is_asked_for_again() -> Outcome {
         );
     }
     assert_eq!(desk.peer.count("POST", "/token"), calls);
-    assert_eq!(entry.get(&desk.app)?, garbage, "left as it is until one signs in again");
+    assert_eq!(entry.get(&desk.app)?, garbage, "left as it is until one signs out or in");
+    desk.app.go("/verbinding")?;
+    desk.app.click(button("Meld je af"))?;
+    desk.app.wait_for(button("Meld je aan bij het oefen-Loket"))?;
     desk.sign_in(USER)?;
     assert_ne!(entry.get(&desk.app)?, garbage);
     desk.app.restart()?;

@@ -26,9 +26,9 @@ pub struct Names(PathBuf);
 impl Names {
     /// From here on these are names of this computer, and no other is known.
     pub fn here(&self, names: &[&str]) -> Outcome {
-        let lines: String =
+        let lines: Vec<String> =
             ["localhost"].iter().chain(names).map(|name| format!("127.0.0.1 {name}\n")).collect();
-        Ok(fs::write(self.0.join("hosts"), lines)?)
+        Ok(fs::write(self.0.join("hosts"), lines.concat())?)
     }
 }
 

@@ -70,10 +70,10 @@ impl Stranger {
                     thread::sleep(Duration::from_millis(5));
                     continue;
                 };
-                let mut part = [0_u8; 4096];
+                let mut came = [0_u8; 4096];
                 let _ = stream.set_nonblocking(false);
-                let length = stream.read(&mut part).unwrap_or_default();
-                told.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&part[..length]);
+                let length = stream.read(&mut came).unwrap_or_default();
+                told.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&came[..length]);
                 // Who does not trust this may have gone already.
                 let _ = stream.write_all(&bytes);
             }

@@ -52,7 +52,7 @@ impl Serving {
                 let serve = async {
                     match secure {
                         Some(acceptor) => {
-                            drop(axum::serve(SecureListener::new(listener, acceptor), router).await)
+                            drop(axum::serve(SecureListener::new(listener, acceptor), router).await);
                         }
                         None => drop(axum::serve(listener, router).await),
                     }

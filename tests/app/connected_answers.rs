@@ -1,10 +1,12 @@
 //! What Loket may answer: refusals, answers that are not what they should be, and more than was asked.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use driver::Outcome;
-use peer::{Act, Change, on};
+use peer::{Act, Change, Peer, on};
 use serde_json::{Value, json};
 
-use crate::connected_desk::{Desk, USERS, WELL, because, outcome};
+use crate::connected_desk::{Desk, USER, USERS, WELL, because, outcome};
 
 const OTHER: &str = "Bloemsierkunst Van Aalst";
 
@@ -44,9 +46,18 @@ fn an_employer_that_is_gone_keeps_its_dossier() -> Outcome {
 fn an_answer_in_another_form_is_told_and_not_shown() -> Outcome {
     let desk = Desk::connected()?;
     let id = desk.coupling()?;
+    let twice = Act::Words("\"userName\":", "\"userName\":\"iemand.anders\",\"userName\":");
+    let nested = |open: &str, close: &str| {
+        let body = format!("{{\"_embedded\":{}1{}}}", open.repeat(100_000), close.repeat(100_000));
+        Act::say(200).header("content-type", "application/json").body(&body)
+    };
     for (what, act) in [
         ("cut off", Act::Cut),
         ("not a number", Act::Words(":true", ":NaN")),
+        ("a field twice", twice),
+        ("nested without end", nested("[", "]")),
+        ("nested objects", nested("{\"a\":", "}")),
+        ("nothing", Act::say(200).header("content-type", "application/json")),
         ("no id", Act::Change(Change::without("id"))),
         ("another type", Act::Change(Change::with("userName", json!(7)))),
         ("a list as an object", Act::Change(Change::with("_embedded", json!({})))),
@@ -64,9 +75,40 @@ fn an_answer_in_another_form_is_told_and_not_shown() -> Outcome {
         desk.app.wait_for_text("Loket antwoordt in een vorm die deze versie niet kent.")?;
     }
     assert!(!desk.app.log().contains("koppeling.korenaar"), "no answer is in what is logged");
+    assert!(desk.app.is_running());
     desk.peer.make_well();
     desk.peer.script(on("GET", USERS).then(Act::Change(Change::with_more("111222333", "98765.43"))));
     assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met", "more than was asked is no fault");
+    Ok(())
+}
+
+#[test]
+fn employers_that_come_twice_are_there_once() -> Outcome {
+    let options = practice::Options { employers: 260, ..practice::Options::default() };
+    let desk = Desk::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "loket=debug"))?;
+    desk.sign_in(USER)?;
+    // The first of the first page comes again on each later one, in the place of another.
+    let first: Arc<Mutex<Option<Value>>> = Arc::default();
+    let again = Change::by(move |page| {
+        let mut first = first.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(items) = page.get_mut("_embedded").and_then(Value::as_array_mut) {
+            match (&*first, items.first_mut()) {
+                (Some(one), Some(here)) => *here = one.clone(),
+                (None, here) => *first = here.cloned(),
+                _ => {}
+            }
+        }
+    });
+    let list = "/v2/providers/employers/minimized";
+    desk.peer.script(on("GET", list).then(Act::Change(again)));
+    let read = desk.run("read_employers", json!({}))?;
+    assert_eq!(desk.peer.count("GET", list), 2, "two pages, which are not read anew for it");
+    assert_eq!(read["read"], 272, "all but the one that gave up its place: {read}");
+    assert_eq!(desk.employers()?.len(), 272);
+    assert!(desk.app.log().contains("items came on more than one page"), "and that is logged");
+    desk.peer.make_well();
+    let read = desk.run("read_employers", json!({}))?;
+    assert_eq!((&read["new"], &read["vanished"]), (&json!(1), &json!(0)), "{read}");
     Ok(())
 }
 

@@ -16,6 +16,8 @@ pub const WELL: &str = "Bakkerij De Gouden Korenaar B.V.";
 pub const USER: &str = "oefenen";
 /// The users of an employer: one of the things that a check reads.
 pub const USERS: &str = "/v2/providers/employers/[^/]+/users";
+/// Where the acceptance environment of Loket signs people in, and where its interface is.
+pub const ACCEPTANCE: [&str; 2] = ["oauth.loket-acc.nl", "api.loket-acc.nl"];
 /// What a run may take on a busy machine.
 const RUN: Duration = Duration::from_mins(1);
 
@@ -60,9 +62,18 @@ impl Desk {
 
     /// The same with another Loket and other surroundings.
     pub fn with(peer: Peer, surroundings: impl FnOnce(Options) -> Options) -> Outcome<Self> {
+        let options = surroundings(program().practice(peer.url()));
+        Self::start(peer, options)
+    }
+
+    /// The same in the acceptance environment, in whose place the test has put this peer.
+    pub fn at_acceptance(peer: Peer, surroundings: impl FnOnce(Options) -> Options) -> Outcome<Self> {
+        Self::start(peer, surroundings(program().at("acceptance")))
+    }
+
+    fn start(peer: Peer, options: Options) -> Outcome<Self> {
         let files = Dialogs::new()?;
-        let options = surroundings(files.answer(program()).practice(peer.url()));
-        let app = App::start(options)?;
+        let app = App::start(files.answer(options))?;
         introduce(&app, "Met een werkgever")?;
         app.wait_until("the page after the first", || Ok(app.place()? != "/" && !app.place()?.is_empty()))?;
         let desk = Self { app, peer, files };
@@ -82,9 +93,14 @@ impl Desk {
     /// Signs in through the browser.
     pub fn sign_in(&self, user: &str) -> Outcome {
         let (waiting, address) = self.open_browser()?;
-        let page = Visitor::default().sign_in(&address, user, true)?;
+        let page = Visitor::default().sign_in(&self.within_reach(&address), user, true)?;
         assert_eq!(page.status, 200, "{}", page.text);
         self.done(&waiting).map(|_| ())
+    }
+
+    /// A page of the peer by the address at which the browser of the test reaches it.
+    pub fn within_reach(&self, address: &str) -> String {
+        address.replace(&format!("https://{}", ACCEPTANCE[0]), &self.peer.url())
     }
 
     /// Begins to sign in; gives who waits for it, and the address in the browser.

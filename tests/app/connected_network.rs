@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use driver::{Fault, Outcome, button, checkbox, proportional_memory};
+use driver::{Fault, Outcome, button, proportional_memory};
+use jiff::{Timestamp, fmt::rfc2822};
 use peer::{Act, Peer, on};
 use serde_json::json;
 
@@ -10,27 +11,6 @@ use crate::connected_desk::{Desk, USERS, because, outcome};
 
 /// What a user waits at most for a run to stop.
 const AT_ONCE: Duration = Duration::from_secs(1);
-
-#[test]
-fn offline_at_the_start_everything_else_works() -> Outcome {
-    let mut desk = Desk::connected()?;
-    let id = desk.coupling()?;
-    desk.check(&id)?;
-    desk.peer.go_away();
-    desk.app.restart()?;
-    let fault = desk.check_refused(&id)?;
-    assert_eq!(fault, json!({ "kind": "offline", "host": "127.0.0.1", "why": "unreachable" }));
-    let fault = desk.run_refused("read_employers", json!({}))?;
-    assert_eq!(fault["kind"], "offline");
-    assert_eq!(desk.session()?, "signedIn", "offline is not signed out");
-    assert_eq!(outcome(&desk.state(&id)?, "user-kind"), "met", "what was known stays");
-    desk.app.go(&format!("/dossiers/{id}/stap/check-request"))?;
-    desk.app.click(checkbox("Je kantoor is bij a.s.r. aangemeld"))?;
-    desk.app.wait_for_text("Bewaard om ")?;
-    desk.peer.come_back()?;
-    assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met");
-    Ok(())
-}
 
 #[test]
 fn a_page_that_breaks_off_is_read_again_and_a_check_goes_on() -> Outcome {
@@ -159,6 +139,64 @@ fn a_pause_too_long_to_sit_through_is_told_with_its_length() -> Outcome {
     let calls = desk.peer.calls().len();
     assert_eq!(desk.check_refused(&id)?["kind"], "paused");
     assert_eq!(desk.peer.calls().len(), calls, "Loket is left in peace meanwhile");
+    Ok(())
+}
+
+#[test]
+fn a_pause_until_a_date_is_read_and_one_without_a_time_is_spread() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    let date = |seconds: i64| -> Outcome<Act> {
+        // The moment is cut off to whole seconds.
+        let until = Timestamp::from_second(Timestamp::now().as_second() + seconds)?;
+        let until = rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&until)?;
+        Ok(Act::say(429).header("retry-after", until))
+    };
+    let begin = Instant::now();
+    desk.peer.script(on("GET", USERS).nth(1).then(date(4)?));
+    assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met");
+    assert!(begin.elapsed() >= Duration::from_secs(2), "it waited: {:?}", begin.elapsed());
+    let before = desk.told()?.len();
+    desk.peer.script(on("GET", USERS).until(2).then(Act::say(429)));
+    let calls = desk.peer.count("GET", USERS);
+    assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met");
+    assert_eq!(desk.peer.count("GET", USERS) - calls, 3, "tried again by itself");
+    desk.peer.script(on("GET", USERS).then(Act::say(429)));
+    let calls = desk.peer.count("GET", USERS);
+    assert_eq!(desk.check_refused(&id)?["kind"], "paused", "and not for ever");
+    assert_eq!(desk.peer.count("GET", USERS) - calls, 4);
+    let told = desk.told()?.split_off(before);
+    assert!(told.iter().any(|told| told["waiting"]["why"] == "tooManyCalls"), "{told:?}");
+    desk.peer.make_well();
+    desk.app.go("/verbinding")?;
+    desk.peer.script(on("GET", "/v2/.*").nth(1).then(date(1800)?));
+    desk.app.click(button("Lees werkgevers uit Loket"))?;
+    desk.app.wait_for_text("Loket vraagt om 30 minuten rust")?;
+    desk.app.wait_for_text("Wat gelezen is, blijft bewaard.")
+}
+
+#[test]
+fn a_clock_that_is_a_day_wrong_is_warned_of_once() -> Outcome {
+    const WARNING: &str = "De klok van deze computer loopt 1440 minuten";
+    let desk = Desk::connected()?;
+    let id = desk.coupling()?;
+    desk.app.go("/verbinding")?;
+    desk.app.wait_for(button("Lees werkgevers uit Loket"))?;
+    assert!(!desk.app.text()?.contains("De klok van deze computer"));
+    for (days, way) in [(1, "achter"), (-1, "voor")] {
+        let theirs = Timestamp::now() + jiff::SignedDuration::from_hours(24 * days);
+        let date = rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&theirs)?;
+        desk.peer.make_well();
+        desk.peer.script(on("GET", "/(user|v2/.*)").then(Act::Header("date", date)));
+        for _ in 0..2 {
+            assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met", "it does not matter to the answers");
+        }
+        desk.app.click(button("Lees werkgevers uit Loket"))?;
+        desk.app.wait_for_text(&format!("{WARNING} {way} op die van Loket."))?;
+        assert_eq!(desk.app.text()?.matches("De klok van deze computer").count(), 1, "said once");
+        assert_eq!(desk.session()?, "signedIn", "and the token counts by the even clock");
+        assert_eq!(desk.peer.count("POST", "/token"), 1);
+    }
     Ok(())
 }
 

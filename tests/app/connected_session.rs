@@ -1,7 +1,9 @@
 //! Tokens that run out, are refused or rotate; and a program that is closed, started twice or moved elsewhere.
 
-use driver::{Keychain, Outcome};
-use peer::{Act, Peer, on};
+use std::time::Duration;
+
+use driver::Outcome;
+use peer::{Act, on};
 use serde_json::json;
 
 use crate::connected_desk::{Desk, USER, USERS, WELL, outcome};
@@ -18,6 +20,36 @@ fn an_expired_token_is_renewed_and_nobody_notices() -> Outcome {
     assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met");
     assert_eq!(desk.peer.count("POST", "/token") - before, 1);
     assert_eq!(desk.session()?, "signedIn");
+    Ok(())
+}
+
+#[test]
+fn many_calls_with_a_token_that_ran_out_make_one_token_call() -> Outcome {
+    let mut desk = Desk::connected()?;
+    let made: Vec<String> = desk.employers()?.into_keys().take(4).collect();
+    for name in &made {
+        let id = desk.dossier("leerrekening-iob", name)?;
+        desk.answer_item(&id, "user-level", "employer")?;
+        desk.answer_item(&id, "user-name", "koppeling")?;
+    }
+    let slow = Act::Late(Duration::from_millis(700));
+    for _ in 0..2 {
+        desk.peer.script(on("GET", "/v2/.*").then(slow.clone()));
+        desk.peer.script(on("POST", "/token").then(slow.clone()));
+        let (before, refused) = (desk.peer.count("POST", "/token"), desk.peer.refused());
+        let run = desk.begin("check_board", json!({ "resume": false }), true)?;
+        desk.app.wait_until("calls beside each other", || Ok(desk.peer.under_way() > 2))?;
+        desk.peer.run_out();
+        desk.app.wait_until("their refusal", || Ok(desk.peer.refused() > refused + 2))?;
+        desk.peer.make_well();
+        assert_eq!(desk.done(&run)?["dossiers"], made.len());
+        assert_eq!(desk.peer.count("POST", "/token") - before, 1, "one for all");
+        assert_eq!(desk.session()?, "signedIn");
+    }
+    desk.app.restart()?;
+    let before = desk.peer.count("POST", "/token");
+    desk.run("check_board", json!({ "resume": false }))?;
+    assert_eq!(desk.peer.count("POST", "/token") - before, 1, "and one at the start");
     Ok(())
 }
 
@@ -128,20 +160,4 @@ fn a_second_start_leaves_the_sign_in_to_the_first() -> Outcome {
     assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met");
     assert_eq!(desk.session()?, "signedIn");
     Ok(())
-}
-
-#[test]
-fn with_a_locked_keychain_a_sign_in_holds_until_the_program_closes() -> Outcome {
-    let mut desk = Desk::with(Peer::start()?, |options| options.keychain(Keychain::Locked))?;
-    desk.sign_in(USER)?;
-    desk.run("read_employers", json!({}))?;
-    assert_eq!(desk.session()?, "signedIn");
-    desk.app.restart()?;
-    let refused = desk.run_refused("read_employers", json!({}))?;
-    assert_eq!(refused, json!({ "kind": "signedOut" }), "it could not be kept");
-    assert_eq!(desk.employers()?.len(), 13, "what was read is there");
-    desk.app.desktop_mut().stop_keychain();
-    desk.app.desktop_mut().start_keychain()?;
-    desk.sign_in(USER)?;
-    desk.run("read_employers", json!({})).map(|_| ())
 }

@@ -114,13 +114,18 @@ fn note(app: &App, words: &str) -> Outcome {
 }
 
 /// An entry of the app in the keychain, by its attributes as another program sees them.
-struct Entry(Vec<String>);
+pub struct Entry(Vec<String>);
 
 impl Entry {
     /// The one whose name ends so.
     fn of(app: &App, name: &str) -> Outcome<Self> {
+        Self::under("nl.koppelwijzer.desktop", app, name)
+    }
+
+    /// The same under the name of another service.
+    pub fn under(service: &str, app: &App, name: &str) -> Outcome<Self> {
         let mut search = app.desktop().command("secret-tool");
-        let found = search.args(["search", "--all", "service", "nl.koppelwijzer.desktop"]).output()?;
+        let found = search.args(["search", "--all", "service", service]).output()?;
         // The secrets stand in one stream and the attributes in the other.
         let attributes = String::from_utf8_lossy(&found.stderr).into_owned();
         let mut entries: Vec<Vec<String>> = vec![];
@@ -140,7 +145,7 @@ impl Entry {
     }
 
     /// Puts something else in its place.
-    fn put(&self, app: &App, bytes: &[u8]) -> Outcome {
+    pub fn put(&self, app: &App, bytes: &[u8]) -> Outcome {
         let mut tool = app.desktop().command("secret-tool");
         tool.args(["store", "--label=van een ander"]).args(&self.0).stdin(Stdio::piped());
         let mut child = tool.spawn()?;
@@ -154,7 +159,8 @@ impl Entry {
         Ok(())
     }
 
-    fn get(&self, app: &App) -> Outcome<Vec<u8>> {
+    /// What stands there.
+    pub fn get(&self, app: &App) -> Outcome<Vec<u8>> {
         Ok(app.desktop().command("secret-tool").arg("lookup").args(&self.0).output()?.stdout)
     }
 }

@@ -2,9 +2,13 @@
 #![cfg(target_os = "linux")]
 
 mod accessibility;
+mod alone;
 mod connected;
+mod connected_alone;
 mod connected_answers;
 mod connected_desk;
+mod connected_environment;
+mod connected_keychain;
 mod connected_journey;
 mod connected_journey_offline;
 mod connected_journey_products;

@@ -17,6 +17,7 @@ pub const DESKTOP: &[&str] = &[
     "gnome-keyring",
     "libsecret-tools",
     "strace",
+    "iproute2",
     "fonts-open-sans",
     "poppler-utils",
     "python3",

@@ -21,13 +21,14 @@ const READY: Duration = Duration::from_secs(20);
 /// The collection that `--unlock` makes, under its D-Bus path.
 const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
 
-/// A bus on which nothing is started on demand: a keychain answers only when the test started one.
+/// A bus on which nothing is started on demand but what a test puts there: a keychain answers only when one was started.
 const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
   <listen>unix:dir=SOCKETS</listen>
   <auth>EXTERNAL</auth>
+  <servicedir>SERVICES</servicedir>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -35,6 +36,12 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
   </policy>
 </busconfig>
 "#;
+
+/// The folder with what the bus starts on demand.
+const SERVICES: &str = "services";
+
+/// Stands for the user whom the keychain asks for its password, and who turns the question away.
+const REFUSER: &str = "#!/bin/sh\necho asked >> \"$HOME/asked\"\nexit 1\n";
 
 /// Stands for every program that opens a page in the browser: writes down the address, one a line.
 const BROWSER: &str =
@@ -132,6 +139,43 @@ impl Desktop {
         let login = format!("array:objpath:{COLLECTION}");
         self.ask_keychain("/org/freedesktop/secrets", &["org.freedesktop.Secret.Service.Lock", &login])?;
         until("the lock of the keychain", || self.keychain_says("boolean true"))
+    }
+
+    /// From here on somebody is there whom a locked keychain asks for its password, and who turns that away each time.
+    ///
+    /// # Errors
+    /// When there is no bus, or no home folder.
+    #[track_caller]
+    pub fn refuse_prompts(&self) -> Outcome {
+        let refuser = self.home().join("refuser");
+        fs::write(&refuser, REFUSER)?;
+        fs::set_permissions(&refuser, fs::Permissions::from_mode(0o700))?;
+        let service =
+            format!("[D-BUS Service]\nName=org.gnome.keyring.SystemPrompter\nExec={}\n", refuser.display());
+        fs::write(self.home().join(SERVICES).join("org.gnome.keyring.SystemPrompter.service"), service)?;
+        let reload = ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"];
+        let told =
+            self.command("dbus-send").args(reload).arg("org.freedesktop.DBus.ReloadConfig").output()?;
+        if told.status.success() { Ok(()) } else { Err(Fault::new("the bus did not look again")) }
+    }
+
+    /// How often the keychain asked for its password since.
+    pub fn prompts(&self) -> usize {
+        fs::read_to_string(self.home().join("asked")).unwrap_or_default().lines().count()
+    }
+
+    /// Holds the keychain's program: it takes no call and answers none, until [`Desktop::release_keychain`] or its end.
+    pub fn hold_keychain(&self) {
+        if let Some(keychain) = &self.keychain {
+            process::hold(keychain.id());
+        }
+    }
+
+    /// Lets the keychain's program go on, also with what came meanwhile.
+    pub fn release_keychain(&self) {
+        if let Some(keychain) = &self.keychain {
+            process::release(keychain.id());
+        }
     }
 
     /// Ends the keychain's program while the app runs.
@@ -237,8 +281,8 @@ fn surroundings(home: &Path, options: &Options) -> Outcome<Vec<(String, String)>
         fs::set_permissions(&path, fs::Permissions::from_mode(0o700))?;
         variables.push((name.into(), path.display().to_string()));
     }
-    if options.practice {
-        fs::write(home.join("data/environment"), "practice")?;
+    if let Some(environment) = &options.environment_of_loket {
+        fs::write(home.join("data/environment"), environment)?;
     }
     Ok(variables)
 }
@@ -273,7 +317,13 @@ fn start_display(variables: &[(String, String)]) -> Outcome<(Running, String)> {
 
 fn start_bus(home: &Path, variables: &[(String, String)]) -> Outcome<(Running, String)> {
     let config = home.join("bus.conf");
-    fs::write(&config, BUS.replace("SOCKETS", &home.join("run").display().to_string()))?;
+    let services = home.join(SERVICES);
+    fs::create_dir(&services)?;
+    let sockets = home.join("run").display().to_string();
+    fs::write(
+        &config,
+        BUS.replace("SOCKETS", &sockets).replace("SERVICES", &services.display().to_string()),
+    )?;
     let mut command = process::guarded("dbus-daemon");
     settle(&mut command, variables);
     let mut bus = Running::start(

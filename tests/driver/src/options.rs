@@ -26,7 +26,7 @@ pub struct Options {
     pub(crate) environment: Vec<(String, String)>,
     pub(crate) dark: bool,
     pub(crate) size: Option<(u32, u32)>,
-    pub(crate) practice: bool,
+    pub(crate) environment_of_loket: Option<String>,
 }
 
 impl Options {
@@ -41,7 +41,7 @@ impl Options {
             environment: Vec::new(),
             dark: false,
             size: None,
-            practice: false,
+            environment_of_loket: None,
         }
     }
 
@@ -83,9 +83,15 @@ impl Options {
 
     /// Starts in the practice environment, with the Loket that listens at this address of this computer.
     #[must_use]
-    pub fn practice(mut self, loket: impl Into<String>) -> Self {
-        self.practice = true;
-        self.env("KOPPELWIJZER_LOKET_URL", loket)
+    pub fn practice(self, loket: impl Into<String>) -> Self {
+        self.at("practice").env("KOPPELWIJZER_LOKET_URL", loket)
+    }
+
+    /// Starts in this environment of Loket: `practice`, `acceptance` or `production`, which is what it does by itself.
+    #[must_use]
+    pub fn at(mut self, environment: impl Into<String>) -> Self {
+        self.environment_of_loket = Some(environment.into());
+        self
     }
 
     /// The size of the page in CSS pixels, instead of the window's own.

@@ -60,6 +60,16 @@ pub(crate) fn end(pid: u32) -> bool {
     signal(pid, Signal::KILL)
 }
 
+/// Stops one process where it is.
+pub(crate) fn hold(pid: u32) {
+    signal(pid, Signal::STOP);
+}
+
+/// Lets a process that was stopped go on.
+pub(crate) fn release(pid: u32) {
+    signal(pid, Signal::CONT);
+}
+
 fn signal(pid: u32, signal: Signal) -> bool {
     i32::try_from(pid).ok().and_then(Pid::from_raw).is_some_and(|pid| kill_process(pid, signal).is_ok())
 }

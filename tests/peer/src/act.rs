@@ -43,6 +43,8 @@ pub enum Act {
         /// The body.
         body: String,
     },
+    /// This header of it is another, or added.
+    Header(&'static str, String),
     /// The answer stands, with another status and body: it was done, and that is not told.
     DoneBut(u16),
     /// A body of so many MiB.
@@ -96,16 +98,18 @@ impl Act {
     /// Answers; `ask` asks Loket.
     pub(crate) async fn carry_out(self, ask: impl Future<Output = Response>) -> Response {
         match self {
-            Self::PassOn => ask.await,
-            Self::Late(wait) => {
-                tokio::time::sleep(wait).await;
-                ask.await
-            }
+            // Late is waited for where the call comes in.
+            Self::PassOn | Self::Late(_) => ask.await,
             Self::Never => std::future::pending().await,
             Self::Say { status, headers, body } => said(status, &headers, body),
             Self::DoneBut(status) => {
                 ask.await;
                 said(status, &[], String::new())
+            }
+            Self::Header(name, value) => {
+                let mut answer = ask.await;
+                set(&mut answer, name, &value);
+                answer
             }
             Self::Huge(mib) => long(mib, None),
             Self::Bomb(mib) => long(mib, Some("gzip")),
@@ -139,11 +143,15 @@ fn said(status: u16, headers: &[(&'static str, String)], body: String) -> Respon
     let mut answer = Response::new(Body::from(body));
     *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in headers {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            answer.headers_mut().insert(HeaderName::from_static(name), value);
-        }
+        set(&mut answer, name, value);
     }
     answer
+}
+
+fn set(answer: &mut Response, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        answer.headers_mut().insert(HeaderName::from_static(name), value);
+    }
 }
 
 fn trickle(whole: Bytes, pause: Duration) -> Body {

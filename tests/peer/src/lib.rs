@@ -17,16 +17,19 @@ mod call;
 mod change;
 mod elsewhere;
 mod rule;
+mod secure;
 mod serving;
 mod visitor;
 
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use act::Act;
 pub use call::Call;
 pub use change::Change;
 pub use rule::{Rule, on};
+pub use secure::{Authority, Identity};
 pub use visitor::{Answer, PASSWORD, Visitor};
 
 use elsewhere::Elsewhere;
@@ -37,6 +40,7 @@ pub struct Peer {
     port: u16,
     shared: Arc<Shared>,
     serving: Mutex<Option<Serving>>,
+    secure: Mutex<Option<Serving>>,
 }
 
 /// What the answers and the test share.
@@ -45,6 +49,11 @@ pub(crate) struct Shared {
     rules: Mutex<Vec<Rule>>,
     calls: Mutex<Vec<Call>>,
     secrets: Mutex<Vec<String>>,
+    /// Tokens that no longer count, and how many calls came with one.
+    ran_out: Mutex<Vec<String>>,
+    refused: AtomicUsize,
+    /// Calls that came and are not answered yet.
+    under_way: AtomicUsize,
     elsewhere: Mutex<Option<Elsewhere>>,
 }
 
@@ -68,10 +77,14 @@ impl Peer {
             rules: Mutex::default(),
             calls: Mutex::default(),
             secrets: Mutex::default(),
+            ran_out: Mutex::default(),
+            refused: AtomicUsize::new(0),
+            under_way: AtomicUsize::new(0),
             elsewhere: Mutex::default(),
         });
-        let serving = Serving::start(port, &shared)?;
-        Ok(Self { port: serving.port(), shared, serving: Mutex::new(Some(serving)) })
+        let serving = Serving::start(port, &shared, None)?;
+        let (port, serving) = (serving.port(), Mutex::new(Some(serving)));
+        Ok(Self { port, shared, serving, secure: Mutex::default() })
     }
 
     /// Where it listens: the base of the interface and of signing in.
@@ -108,9 +121,38 @@ impl Peer {
         lock(&self.shared.secrets).clone()
     }
 
+    /// Takes back every token that was given out so far: calls with them, also those under way, are answered with 401,
+    /// whatever the script says but late. New ones count, and refresh tokens stay as they are.
+    pub fn run_out(&self) {
+        let given_out = self.secrets();
+        lock(&self.shared.ran_out).extend(given_out);
+    }
+
+    /// How many calls are under way: come, and not answered yet.
+    pub fn under_way(&self) -> usize {
+        self.shared.under_way.load(Ordering::Relaxed)
+    }
+
+    /// How many calls came with a token that was taken back.
+    pub fn refused(&self) -> usize {
+        self.shared.refused.load(Ordering::Relaxed)
+    }
+
     /// Ends every connection and listens no more, as when the network goes.
     pub fn go_away(&self) {
         drop(lock(&self.serving).take());
+        drop(lock(&self.secure).take());
+    }
+
+    /// Listens over TLS too, on this port of this computer, and shows this identity; no longer with the one before.
+    ///
+    /// # Errors
+    /// When the port is taken, or may not be listened on.
+    pub fn be(&self, identity: &Identity, port: u16) -> io::Result<()> {
+        let mut secure = lock(&self.secure);
+        drop(secure.take());
+        *secure = Some(Serving::start(port, &self.shared, Some(identity.acceptor()?))?);
+        Ok(())
     }
 
     /// Listens again on the same port; who is signed in still is.
@@ -120,7 +162,7 @@ impl Peer {
     pub fn come_back(&self) -> io::Result<()> {
         let mut serving = lock(&self.serving);
         if serving.is_none() {
-            *serving = Some(Serving::start(self.port, &self.shared)?);
+            *serving = Some(Serving::start(self.port, &self.shared, None)?);
         }
         Ok(())
     }

@@ -87,3 +87,28 @@ test('Stop asks once, and says that it stops', async () => {
   expect(screen.getByRole('status').textContent).toContain('Bezig met stoppen');
   await finish();
 });
+
+test('a last word after the end, and another run that is refused, change nothing', async () => {
+  const progress = { done: 1, of: 3, now: 'Bakkerij', items: null, waiting: null };
+  let tell: (told: typeof progress) => void = () => undefined;
+  let answer: () => void = () => undefined;
+  const working = run.start((channel) => {
+    tell = channel as unknown as typeof tell;
+    return new Promise<{ status: 'ok'; data: null }>(
+      (resolve) => (answer = () => resolve({ status: 'ok', data: null })),
+    );
+  });
+  tell(progress);
+  const other = vi.fn();
+  expect(await run.start(other)).toMatchObject({ error: { fault: { kind: 'busy' } } });
+  expect(other).not.toHaveBeenCalled();
+  expect(run.progress).toEqual(progress);
+  answer();
+  await working;
+  tell({ ...progress, done: 2 });
+  expect(run.busy).toBe(false);
+  render(RunProgress);
+  await after(3000);
+  expect(screen.getByRole('status').textContent).toBe('');
+  expect(screen.queryByRole('button')).toBeNull();
+});

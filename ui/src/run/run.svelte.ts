@@ -14,17 +14,24 @@ export class Run {
     return this.progress !== undefined;
   }
 
-  /** Starts a run and waits for its end. */
+  /** Starts a run and waits for its end. While another goes on it is refused, and that one is left in peace. */
   async start<T>(
     work: (channel: Channel) => Promise<Result<T, Refused>>,
   ): Promise<Result<T, Refused>> {
+    if (this.busy) return { status: 'error', error: { code: 'loket', fault: { kind: 'busy' } } };
     this.progress = { done: 0, of: null, now: null, items: null, waiting: null };
     this.stopping = false;
+    let over = false;
+    // What is told and what is answered come by two ways: a last word may come after the answer.
+    const tell = (progress: Progress) => {
+      if (!over) this.progress = progress;
+    };
     try {
-      const answer = await work(progressTo((progress) => (this.progress = progress)));
+      const answer = await work(progressTo(tell));
       void ranAtLoket(answer.status === 'error' ? answer.error : undefined);
       return answer;
     } finally {
+      over = true;
       this.progress = undefined;
       this.stopping = false;
     }

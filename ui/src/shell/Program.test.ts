@@ -172,6 +172,7 @@ test('a page that fails is said, the frame stays, and it can be tried again', as
   commands.board.mockReturnValueOnce(ok({ rows: [{}], today: '2026-11-20', employers: 1 }));
   render(Program);
   expect(await screen.findByText('Deze bladzijde kan niet worden getoond')).toBeTruthy();
+  expect(screen.getByText(/^Voor wie het oplost: TypeError/)).toBeTruthy();
   expect(screen.getByLabelText('Hoofdmenu')).toBeTruthy();
   commands.board.mockReturnValue(
     ok({ rows: [boardRow('b', 'Bakker')], today: '2026-11-20', employers: 1 }),

@@ -253,6 +253,16 @@ describe('signed in', () => {
     expect(await screen.findByText('Meld je eerst aan bij Loket.')).toBeTruthy();
   });
 
+  test('who signs out without a keychain is signed out, and reads that it was not asked', async () => {
+    commands.signOut.mockReturnValue(refused({ code: 'keychain', why: 'missing' }));
+    const { user } = show();
+    const out = await screen.findByRole('button', { name: 'Meld je af' });
+    commands.connection.mockReturnValue(ok(link({ session: signedOut })));
+    await user.click(out);
+    expect(await screen.findByText('Meld je eerst aan bij Loket.')).toBeTruthy();
+    expect(screen.getByText(/heeft geen sleutelhanger/)).toBeTruthy();
+  });
+
   test('what may and may not is asked, with what gives it, and copied as text', async () => {
     const { user } = show();
     const ask = await screen.findByRole('button', { name: 'Vraag na wat je mag' });

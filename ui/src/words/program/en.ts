@@ -9,6 +9,7 @@ export const program: Words['program'] = {
     title: 'This page cannot be shown',
     text: 'What you filled in and saved is still there. Try again, or go to the overview.',
     overview: 'To the overview',
+    cause: (what: string) => `For who mends it: ${what}`,
   },
   readOnly: {
     title: 'You can only read now.',

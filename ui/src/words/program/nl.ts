@@ -8,6 +8,7 @@ export const program = {
     title: 'Deze bladzijde kan niet worden getoond',
     text: 'Wat je invulde en bewaarde, is er nog. Probeer het opnieuw, of ga naar het overzicht.',
     overview: 'Naar het overzicht',
+    cause: (what: string) => `Voor wie het oplost: ${what}`,
   },
   readOnly: {
     title: 'Je kunt nu alleen lezen.',

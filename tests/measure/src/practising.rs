@@ -58,7 +58,7 @@ pub fn take(options: Options, folder: &Path, ending: &str) -> Outcome {
     app.wait_for(heading("Controle in Loket"))?;
     picture("dossier-nagekeken")?;
     app.go(&format!("{dossier}/stap/collect-data"))?;
-    app.wait_for_text("111111110L02")?;
+    app.wait_for_text("Uit Loket, ")?;
     picture("formulier-uit-loket")?;
     app.go(&format!("{dossier}/stap/give-rights"))?;
     app.click(button("Zet goed in Loket"))?;

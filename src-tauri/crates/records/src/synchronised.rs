@@ -36,7 +36,10 @@ mod tests {
             ("/home/noor/OneDrive - Kantoor Voorbeeld/data", Some("OneDrive")),
             ("/home/noor/dropbox/koppelwijzer", Some("Dropbox")),
             ("/home/noor/Dropbox (Kantoor)", Some("Dropbox")),
-            ("/Users/noor/Library/CloudStorage/GoogleDrive-noor@kantoor.example/My Drive", Some("Google Drive")),
+            (
+                "/Users/noor/Library/CloudStorage/GoogleDrive-noor@kantoor.example/My Drive",
+                Some("Google Drive"),
+            ),
             ("/Users/noor/Library/Mobile Documents/com~apple~CloudDocs", Some("iCloud")),
             ("/home/noor/.local/share/nl.koppelwijzer.desktop", None),
             ("/home/noor/DropboxUitleg", None),

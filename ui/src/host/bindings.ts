@@ -169,7 +169,7 @@ export const commands = {
 	/**  What setting an item right would change in Loket. Changes nothing. */
 	previewDeed: (dossier: string, item: string) => typedError<DeedPreview, Refusal>(__TAURI_INVOKE("preview_deed", { dossier, item })),
 	/**  Carries out what was previewed: the user said yes to it. */
-	doDeed: (dossier: string, item: string, token: string, progress: Channel<Progress>) => typedError<DossierState, Refusal>(__TAURI_INVOKE("do_deed", { dossier, item, token, progress })),
+	doDeed: (dossier: string, item: string, token: string, progress: Channel<Progress>) => typedError<DeedDone, Refusal>(__TAURI_INVOKE("do_deed", { dossier, item, token, progress })),
 	/**  Copies a value that is on the screen. */
 	copyText: (text: string) => typedError<null, Refusal>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Opens the page of a step in the browser; with `help` the page of that help entry. */
@@ -572,6 +572,41 @@ take: string[] } |
 on: string[]; 
 /**  Loket's names of those to switch off. */
 off: string[] };
+
+/**  What came of a change that was begun. */
+export type DeedDone = {
+	/**  What is so in Loket. */
+	outcome: DeedOutcome,
+	/**  The dossier: checked again, or as it was before that when `refused`. */
+	state: DossierState,
+	/**  Why it was not recorded, or not checked again. */
+	refused: Refusal | null,
+};
+
+/**  What is so in Loket after a change was asked for. */
+export type DeedOutcome = 
+/**  Read back: it is as asked. */
+{ kind: "done" } | 
+/**  Read back, or refused at once: it is not as asked. */
+{ kind: "notDone"; 
+/**  What Loket said about it. */
+messages: string[] } | 
+/**  Loket refused because something else changed it meanwhile, and read back it is not as asked. */
+{ kind: "conflict"; 
+/**  What Loket said about it. */
+messages: string[]; 
+/**  What should have been on, by Loket's names. */
+asked: string[]; 
+/**  What is on, by Loket's names. */
+read: string[] } | 
+/**  The user was made, and its rights are not as asked. */
+{ kind: "partly"; 
+/**  What Loket said about the rights. */
+messages: string[]; 
+/**  Whether its rights were read back; otherwise they may be as asked or not. */
+read_back: boolean } | 
+/**  Loket did not answer clearly and could not be read back: it may be so or not. */
+{ kind: "uncertain" };
 
 /**  What would change in Loket. */
 export type DeedPreview = {
@@ -1194,8 +1229,12 @@ export type Happening =
 "rightsSet" | 
 /**  Products were switched in Loket from here. */
 "productsSwitched" | 
-/**  Something was asked of Loket and did not happen, or nobody knows. */
+/**  Something was asked of Loket and did not happen; the value is what Loket said, or else what it was about. */
 "changeFailed" | 
+/**  The user was made in Loket, and its rights are not as asked; the value as above. */
+"changePartly" | 
+/**  Something was asked of Loket and nobody knows whether it happened; the value is what it was about. */
+"changeUncertain" | 
 /**  A note was written; the value is the note. */
 "noteAdded" | 
 /**  The target day was set; the value is the day. */

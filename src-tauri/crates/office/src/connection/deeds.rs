@@ -71,6 +71,17 @@ pub struct VariantChange {
     pub because: Vec<Text>,
 }
 
+/// What came of a change that was begun.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct DeedDone {
+    /// What is so in Loket.
+    pub outcome: DeedOutcome,
+    /// The dossier: checked again, or as it was before that when `refused`.
+    pub state: DossierState,
+    /// Why it was not recorded, or not checked again.
+    pub refused: Option<Refusal>,
+}
+
 /// A change that was looked into, ready to be carried out.
 enum Plan {
     User { user: NewUser, secret: String },
@@ -124,7 +135,7 @@ impl Office {
         item: &str,
         token: &str,
         tell: Tell,
-    ) -> Outcome<DossierState> {
+    ) -> Outcome<DeedDone> {
         self.settings()?.actor()?;
         let run = self.link.begin_run(Arc::clone(&tell))?;
         let loaded = self.load(&*self.records()?, dossier)?;
@@ -141,12 +152,21 @@ impl Office {
         let seen_through = tokio::spawn(async move {
             let _under_way = office.link.begin_deed();
             let outcome = office.carry_out(&reader, dossier, &employer, plan).await?;
-            office.act(dossier, Action::ChangedInLoket { item, deed: preview.deed, outcome })
+            let action = Action::ChangedInLoket { item, deed: preview.deed, outcome: outcome.clone() };
+            Ok((outcome, office.act(dossier, action)))
         });
-        let recorded = self.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;
+        let (outcome, recorded) = self.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;
         drop(run);
-        // What was done is done and recorded: that it cannot be checked now does not undo it.
-        Ok(self.check_dossier(dossier, tell).await.unwrap_or(recorded))
+        // What was done is done: that it cannot be recorded or checked now does not undo it.
+        let checked = match recorded {
+            Ok(_) => self.check_dossier(dossier, tell).await,
+            Err(why) => Err(why),
+        };
+        let (state, refused) = match checked {
+            Ok(state) => (state, None),
+            Err(why) => (self.open_dossier(dossier)?.state, Some(why)),
+        };
+        Ok(DeedDone { outcome, state, refused })
     }
 
     async fn carry_out(

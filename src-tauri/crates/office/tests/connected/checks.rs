@@ -177,7 +177,7 @@ async fn another_answer_is_judged_anew_without_a_connection_and_undoing_it_too()
     let mut desk = Desk::connected().await;
     let dossier = leerrekening(&desk, "Korenaar", "employer", "koppeling.korenaar");
     desk.check(dossier).await;
-    desk.loket.stop();
+    desk.loket.go_away();
     let state = desk.say(dossier, "user-name", "koppeling.korenar");
     assert!(matches!(&lacks(&state, "user-kind")[..], [Lack::NoSuchUser { .. }]));
     let state = desk.office.undo(dossier, state.undoable.unwrap().id).unwrap();

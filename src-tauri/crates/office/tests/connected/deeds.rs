@@ -1,23 +1,25 @@
 //! Setting things right in Loket: previewed, agreed to, read back, recorded.
 
 use domain::Answer;
-use domain::deed::Deed;
+use domain::deed::{Deed, DeedOutcome};
 use domain::right::Right;
 use domain::verdict::Lack;
+use office::connection::deeds::DeedDone;
 use office::connection::fault::LoketFault;
 use office::connection::permissions::Permitted;
 use office::history::Happening;
 use office::refusal::{NoKeychain, Refusal};
+use peer::Act;
 use uuid::Uuid;
 
 use crate::desk::{Desk, is_met, lacks, silent};
-use crate::loket::Fault;
+use crate::loket::words;
 
-fn happened(desk: &Desk, dossier: Uuid, what: Happening) -> bool {
+pub fn happened(desk: &Desk, dossier: Uuid, what: Happening) -> bool {
     desk.office.dossier_history(dossier).unwrap().iter().any(|line| line.what == what)
 }
 
-async fn aalst(desk: &Desk) -> Uuid {
+pub async fn aalst(desk: &Desk) -> Uuid {
     let dossier = desk.start("leerrekening-iob", "Van Aalst");
     desk.say(dossier, "user-level", "employer");
     desk.say(dossier, "user-name", "koppeling.aalst");
@@ -38,7 +40,8 @@ async fn rights_are_previewed_set_read_back_and_recorded() {
     let refused = desk.office.do_deed(dossier, "rights", "iets anders", silent()).await.unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
     assert_eq!(desk.loket.count("PATCH", ""), 0);
-    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     assert_eq!(desk.loket.count("PATCH", ""), 1);
     assert!(is_met(&state, "rights") && is_met(&state, "rights-no-more"));
     assert!(happened(&desk, dossier, Happening::RightsSet));
@@ -69,7 +72,8 @@ async fn a_right_too_many_is_taken() {
     let take = vec!["Beheren dienstverbanden".to_owned()];
     let deed = Deed::SetRights { user_name: "koppeling.hazenpad".into(), give: vec![], take };
     assert_eq!(preview.deed, deed);
-    let state = desk.office.do_deed(dossier, "rights-no-more", &preview.token, silent()).await.unwrap();
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights-no-more", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     assert!(is_met(&state, "rights-no-more") && is_met(&state, "rights"));
 }
 
@@ -91,7 +95,8 @@ async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights
     assert_eq!(preview.user.as_ref().unwrap().email, "koppeling@kantoor-voorbeeld.example");
     let password = desk.office.with_password(dossier, "user-password", |word| Ok(word.to_owned())).unwrap();
     assert!(!serde_json::to_string(&preview).unwrap().contains(&password));
-    let state = desk.office.do_deed(dossier, "user-kind", &preview.token, silent()).await.unwrap();
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "user-kind", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     for item in ["user-kind", "user-active", "rights", "rights-no-more", "access-at-employer"] {
         assert!(is_met(&state, item), "{item}");
     }
@@ -130,7 +135,8 @@ async fn products_are_switched_and_the_variant_that_moves_is_shown_first() {
     assert!(!preview.stays.iter().any(|name| off.contains(name)));
     let variant = preview.variant.as_ref().unwrap();
     assert_eq!((variant.from.nl.as_str(), variant.to.nl == "Pro"), ("Pro", false));
-    let state = desk.office.do_deed(dossier, "switched-on", &preview.token, silent()).await.unwrap();
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "switched-on", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     assert!(is_met(&state, "switched-on"));
     assert!(happened(&desk, dossier, Happening::ProductsSwitched));
 }
@@ -144,7 +150,8 @@ async fn the_import_product_is_switched_on() {
     let on = vec!["Import variabele gegevens".to_owned()];
     assert_eq!(preview.deed, Deed::SwitchProducts { on, off: vec![] });
     assert_eq!(preview.variant, None);
-    let state = desk.office.do_deed(dossier, "import-product", &preview.token, silent()).await.unwrap();
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "import-product", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     assert!(is_met(&state, "import-product"));
 }
 
@@ -154,10 +161,11 @@ async fn what_loket_refuses_is_not_done_and_its_words_are_kept() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
     let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
-    let words =
+    let said =
         r#"{"messages":[{"code":7,"type":"BrokenBusinessRule","description":"Dit recht mag hier niet"}]}"#;
-    desk.loket.trap("PATCH", "/authorizations", Fault::Answer(400, words), 1);
-    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    desk.loket.trap("PATCH", "/authorizations", words(400, said), 1);
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, DeedOutcome::NotDone { messages: vec!["Dit recht mag hier niet".into()] });
     assert!(!is_met(&state, "rights"));
     assert!(happened(&desk, dossier, Happening::ChangeFailed));
     assert!(crate::desk::holds(&desk.on_disk(), "Dit recht mag hier niet"), "the words are in the event");
@@ -170,8 +178,9 @@ async fn a_lost_answer_is_settled_by_reading_back() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
     let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
-    desk.loket.trap("PATCH", "/authorizations", Fault::Lost, 1);
-    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    desk.loket.trap("PATCH", "/authorizations", Act::ResetInBody, 1);
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     assert!(is_met(&state, "rights"));
     assert!(
         happened(&desk, dossier, Happening::RightsSet) && !happened(&desk, dossier, Happening::ChangeFailed)
@@ -184,8 +193,9 @@ async fn a_server_fault_before_anything_was_done_is_read_back_as_not_done() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
     let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
-    desk.loket.trap("PATCH", "/authorizations", Fault::Answer(502, "{}"), 1);
-    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    desk.loket.trap("PATCH", "/authorizations", words(502, "{}"), 1);
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, DeedOutcome::NotDone { messages: vec![] });
     assert_eq!(lacks(&state, "rights"), [Lack::RightsMissing { rights: vec![Right::ViewLeave] }]);
     assert!(happened(&desk, dossier, Happening::ChangeFailed));
 }

@@ -10,9 +10,10 @@ use office::connection::state::SessionState;
 use office::history::Happening;
 use office::refusal::Refusal;
 use office::{Office, Offices, OpenFault, SystemClock, Vault};
+use peer::Act;
 
 use crate::desk::{Desk, TOKEN, any_port, noor, silent};
-use crate::loket::{Consent, Fault, Loket, arrive, walk};
+use crate::loket::{Loket, arrive, walk};
 
 struct House {
     offices: Offices,
@@ -43,7 +44,7 @@ async fn practise(house: &House) {
     let signing_in = office.begin_sign_in().await.unwrap();
     let waiting = Arc::clone(&office);
     let waiting = tokio::spawn(async move { waiting.finish_sign_in().await });
-    arrive(walk(&signing_in.address, "oefenen", Consent::Allow).await).await;
+    arrive(walk(&signing_in.address, "oefenen", true).await).await;
     waiting.await.unwrap().unwrap();
     office.read_employers(silent()).await.unwrap();
 }
@@ -134,7 +135,7 @@ async fn a_change_under_way_keeps_its_records_open() {
     let dossier = office.start_dossiers("personeelssysteem-koppeling", &[card], None).unwrap()[0].dossier;
     office.check_dossier(dossier, silent()).await.unwrap();
     let preview = office.preview_deed(dossier, "import-product").await.unwrap();
-    house.loket.trap("PATCH", "/modules", Fault::Late(Duration::from_millis(800)), 1);
+    house.loket.trap("PATCH", "/modules", Act::Late(Duration::from_millis(800)), 1);
     let doing = Arc::clone(&office);
     let doing =
         tokio::spawn(async move { doing.do_deed(dossier, "import-product", &preview.token, silent()).await });

@@ -10,6 +10,7 @@ mod desk;
 mod employers;
 mod environments;
 mod loket;
+mod outcomes;
 mod sealed;
 mod session;
 mod signing_in;

@@ -61,7 +61,7 @@ pub(super) fn period_type(administration: &AdministrationReading) -> Option<Payr
 /// Whether the loonheffingennummer belongs to an administration of the employer.
 pub(super) fn taxes_number_matches(item: &Item, case: &Case<'_>) -> Verdict {
     let mut basis = Basis::default();
-    let entered = basis.entered(entered::value(item, case));
+    let entered = basis.entered(entered::value(item, case.dossier));
     let all = active(case, &mut basis);
     let Some((entered, all)) = entered.zip(all) else { return basis.verdict(vec![]) };
     let numbers: BTreeSet<_> = all.into_iter().filter_map(taxes_number).collect();
@@ -74,7 +74,7 @@ pub(super) fn taxes_number_matches(item: &Item, case: &Case<'_>) -> Verdict {
 /// Whether the Werkgever ID is that of the employer.
 pub(super) fn employer_id_matches(item: &Item, case: &Case<'_>) -> Verdict {
     let mut basis = Basis::default();
-    let entered = basis.entered(entered::value(item, case));
+    let entered = basis.entered(entered::value(item, case.dossier));
     let employer = basis.take(&case.readings.employer);
     let Some((entered, employer)) = entered.zip(employer) else { return basis.verdict(vec![]) };
     if guid(&entered) == guid(&employer.id) {
@@ -109,7 +109,7 @@ pub(super) fn period_matches(item: &Item, case: &Case<'_>) -> Verdict {
 /// The period that was entered: in the choice itself, on the result page of the step, or in a choice near.
 fn entered_period(item: &Item, case: &Case<'_>) -> Result<String, Unread> {
     if is_period_choice(item) {
-        return entered::value(item, case);
+        return entered::value(item, case.dossier);
     }
     for near in entered::near(item, case).filter(|near| matches!(near.ask, Ask::Result(_))) {
         let place = entered::columns(&near.ask).iter().position(|column| are_periods(&column.options));
@@ -119,7 +119,7 @@ fn entered_period(item: &Item, case: &Case<'_>) -> Result<String, Unread> {
         }
     }
     let choice = entered::near(item, case).find(|near| is_period_choice(near));
-    choice.map_or_else(|| Err(entered::missing(item)), |choice| entered::value(choice, case))
+    choice.map_or_else(|| Err(entered::missing(item)), |choice| entered::value(choice, case.dossier))
 }
 
 fn is_period_choice(item: &Item) -> bool {

@@ -36,7 +36,7 @@ impl Numbers {
                 if asked.options.iter().all(|o| o.id == "employeeNumber" || o.id == "payrollId"))
         };
         let Some((_, item)) = entered::items(case).find(|(_, item)| asks(item)) else { return Ok(None) };
-        let answer = entered::value(item, case)?;
+        let answer = entered::value(item, case.dossier)?;
         Ok(Some(if answer == "payrollId" { Self::Payroll } else { Self::Employee }))
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn mijn_loket_is_available(item: &Item, case: &Case<'_>) -> Verdict {
     }
     let lacks = vec![Lack::ProductNotAvailable { product: MIJN_LOKET.to_owned() }];
     // To a question whether it is there, "no" is a right answer.
-    let says_yes = entered::value(item, case).is_ok_and(|answer| answer == "yes");
+    let says_yes = entered::value(item, case.dossier).is_ok_and(|answer| answer == "yes");
     if matches!(item.ask, Ask::Choice(_)) && !says_yes {
         return basis.expectation(lacks);
     }

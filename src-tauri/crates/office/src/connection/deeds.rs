@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::check::CheckId;
+use domain::check::{self, CheckId, CouplingUser};
 use domain::deed::{Deed, DeedOutcome};
 use domain::event::Action;
 use domain::field::FieldType;
@@ -25,7 +25,6 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::change::Loaded;
-use crate::connection::couplings::username_item;
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::Tell;
 use crate::connection::sign_in::blocking;
@@ -217,8 +216,7 @@ impl Office {
     /// The user that the handbook asks for, and the item that keeps its password.
     async fn new_user(&self, reader: &Reader, loaded: &Loaded, employer: &str) -> Outcome<(NewUser, String)> {
         let user_name = username(loaded)?;
-        let secret = loaded.handbook.items().find(|(_, item)| matches!(item.ask, Ask::Secret(_)));
-        let secret = secret.map(|(_, item)| item.id.clone()).ok_or(Refusal::BadInput)?;
+        let secret = coupling(loaded)?.password.ok_or(Refusal::BadInput)?.id.clone();
         if loaded.dossier.answer(&secret).is_none() {
             return Err(Refusal::Keychain { why: NoKeychain::NotThere });
         }
@@ -312,17 +310,18 @@ fn employer_id(loaded: &Loaded) -> Outcome<&str> {
     Ok(card.employer_id.as_deref().ok_or_else(not_linked)?)
 }
 
+/// Where the dossier asks for its coupling user.
+fn coupling(loaded: &Loaded) -> Outcome<CouplingUser<'_>> {
+    check::coupling_user(&loaded.handbook, &loaded.dossier).ok_or(Refusal::BadInput)
+}
+
 fn username(loaded: &Loaded) -> Outcome<String> {
-    let item = username_item(loaded).ok_or(Refusal::BadInput)?;
-    let answer = loaded.dossier.answer(item);
-    let value = answer.and_then(|answer| answer.values().first().and_then(|value| value.clear()));
-    value.map(str::to_owned).ok_or(Refusal::BadInput)
+    coupling(loaded)?.name(&loaded.dossier).map_err(|_| Refusal::BadInput)
 }
 
 /// A value of this type that was typed in the step of the coupling user.
 fn typed(loaded: &Loaded, kind: FieldType) -> Option<String> {
-    let (step, _) = loaded.handbook.item(username_item(loaded)?)?;
-    let item = step.items.iter().find(|item| is_field(item, kind))?;
+    let item = coupling(loaded).ok()?.step.items.iter().find(|item| is_field(item, kind))?;
     let answer = loaded.dossier.answer(&item.id)?;
     answer.values().first().and_then(|value| value.clear()).map(str::to_owned)
 }

@@ -57,7 +57,7 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
 /// Fault 1: offline, what was known stays and nothing passes for new.
 #[tokio::test(flavor = "multi_thread")]
 async fn offline_checking_says_so_and_old_verdicts_stay() {
-    let mut desk = Desk::connected().await;
+    let desk = Desk::connected().await;
     let dossier = desk.start("leerrekening-iob", "Korenaar");
     desk.say(dossier, "user-name", "koppeling.korenaar");
     let before = desk.check(dossier).await;

@@ -174,7 +174,7 @@ async fn directors_and_the_period_come_from_loket_and_a_forgotten_director_is_fo
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_answer_is_judged_anew_without_a_connection_and_undoing_it_too() {
-    let mut desk = Desk::connected().await;
+    let desk = Desk::connected().await;
     let dossier = leerrekening(&desk, "Korenaar", "employer", "koppeling.korenaar");
     desk.check(dossier).await;
     desk.loket.go_away();

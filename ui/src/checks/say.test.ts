@@ -79,6 +79,7 @@ const unread: { [Kind in Unread['kind']]: Extract<Unread, { kind: Kind }> } = {
   changed: { kind: 'changed' },
   sealed: { kind: 'sealed' },
   notOffered: { kind: 'notOffered' },
+  notLinked: { kind: 'notLinked' },
   notEntered: { kind: 'notEntered', item: 'user-name' },
   filtered: { kind: 'filtered' },
 };

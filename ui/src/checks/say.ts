@@ -148,6 +148,7 @@ export function sayUnread(unread: Unread, label: (item: string) => string): stri
     case 'notEntered':
       return w.notEntered(label(unread.item));
     case 'never':
+    case 'notLinked':
     case 'offline':
     case 'signedOut':
     case 'vanished':

@@ -205,6 +205,7 @@ const noItem: ItemState = {
   findings: [],
   check: null,
   in_loket: null,
+  rows_in_loket: null,
   arrived: null,
   outcome: null,
   switching: null,

@@ -351,6 +351,16 @@ export type CatalogueEntry = {
 	versions: number[],
 };
 
+/**  A value of a row that is another in Loket. */
+export type CellInLoket = {
+	/**  The entered row, counted from 0. */
+	row: number,
+	/**  Its column, counted from 0. */
+	column: number,
+	/**  The value in Loket. */
+	read: Personal,
+};
+
 /**  One change. */
 export type Change = {
 	/**  What happened to it. */
@@ -1381,6 +1391,8 @@ export type ItemState = {
 	check: CheckState | null,
 	/**  The value that Loket has, where the answer or the proposal says otherwise. */
 	in_loket: Proposal | null,
+	/**  The rows that Loket has, where those of the answer are others, for a list or a mapping. */
+	rows_in_loket: RowsInLoket | null,
 	/**  The day it arrived, for a wait. */
 	arrived: string | null,
 	/**  What follows from the choice, for products. */
@@ -2197,6 +2209,18 @@ export type Rights = {
 	rights: Right[],
 };
 
+/**  What Loket has for the rows of a list or a mapping, where that is not what was entered. */
+export type RowsInLoket = {
+	/**  When it was read, in UTC. */
+	at: string,
+	/**  Rows that Loket has and that were not entered, as they would be answered. What Loket does not know is empty. */
+	missing: Personal[][],
+	/**  Values that are others in Loket, of rows that it has. */
+	differing: CellInLoket[],
+	/**  Entered rows that Loket does not have, counted from 0. */
+	strange: number[],
+};
+
 /**  For whom a handbook is done. */
 export type Scope = 
 /**  Once for the office. */
@@ -2271,7 +2295,7 @@ export type Skipped = {
 	employer: string,
 	/**  Its name. */
 	name: string,
-	/**  Why; `NotEntered` with `employer_id` when its card has no Werkgever ID. */
+	/**  Why. */
 	why: Unread,
 };
 
@@ -2479,6 +2503,8 @@ export type Tier = {
 export type Unread = 
 /**  Nobody asked yet. */
 { kind: "never" } | 
+/**  The employer's card has no Werkgever ID, so that Loket cannot be asked about it. */
+{ kind: "notLinked" } | 
 /**  Loket could not be reached. */
 { kind: "offline" } | 
 /**  Nobody is signed in. */

@@ -17,6 +17,7 @@ mod people;
 mod periods;
 mod products;
 mod rights;
+mod rows;
 mod users;
 mod viewers;
 
@@ -27,6 +28,7 @@ use specta::Type;
 
 pub use answers::{answer_from, fill};
 pub use coupling::{CouplingUser, coupling_user};
+pub use rows::{CellInLoket, RowsInLoket, rows_in_loket};
 
 use crate::dossier::Dossier;
 use crate::handbook::Handbook;

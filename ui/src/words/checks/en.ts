@@ -148,6 +148,8 @@ export const checks: Words['checks'] = {
   },
   hoursLine: (component, before, last) => `${component}: ${before} and ${last}`,
   because: {
+    notLinked:
+      'This employer is not linked to an employer in Loket yet. Read the employers from Loket, or fill in the Werkgever ID on the card.',
     never: 'This was not read yet. Choose Check in Loket.',
     offline: 'Loket could not be reached.',
     signedOut: 'Nobody was signed in at Loket.',
@@ -181,6 +183,12 @@ export const checks: Words['checks'] = {
     empty: 'Loket has nothing here',
     from: (when) => `From Loket, ${when}`,
     take: 'Take over from Loket',
+    rows: (what) => `${what}, in Loket`,
+    more: (count) => `Loket also has ${count} ${count === 1 ? 'line' : 'lines'}`,
+    takeRow: 'Take over',
+    takeAll: 'Take all over',
+    differs: (row, what, here) => `Line ${row}, ${what}: here ${here}.`,
+    strange: (row, values) => `Line ${row} is not in Loket: ${values}`,
   },
   deed: {
     open: 'Set right in Loket',
@@ -241,6 +249,8 @@ export const checks: Words['checks'] = {
     worsened: 'In order last time, not now',
     failing: 'Not in order',
     skipped: 'Skipped',
+    readEmployers: 'Read employers from Loket',
+    fillId: 'Fill in the Werkgever ID',
     close: 'Close',
     row: {
       failing: (count) => (count === 1 ? '1 check fails' : `${count} checks fail`),

@@ -157,6 +157,8 @@ export const checks = {
   hoursLine: (component: string, before: string, last: string) =>
     `${component}: ${before} en ${last}`,
   because: {
+    notLinked:
+      'Deze werkgever is nog niet gekoppeld aan een werkgever in Loket. Lees de werkgevers uit Loket, of vul het Werkgever ID in op de kaart.',
     never: 'Dit is nog niet gelezen. Kies Controleer in Loket.',
     offline: 'Loket was niet te bereiken.',
     signedOut: 'Er was niemand ingelogd bij Loket.',
@@ -191,6 +193,12 @@ export const checks = {
     empty: 'In Loket staat hier niets',
     from: (when: string) => `Uit Loket, ${when}`,
     take: 'Neem over uit Loket',
+    rows: (what: string) => `${what}, in Loket`,
+    more: (count: number) => `Loket heeft ook ${count} ${count === 1 ? 'regel' : 'regels'}`,
+    takeRow: 'Neem over',
+    takeAll: 'Neem alles over',
+    differs: (row: number, what: string, here: string) => `Regel ${row}, ${what}: hier ${here}.`,
+    strange: (row: number, values: string) => `Regel ${row} staat niet in Loket: ${values}`,
   },
   deed: {
     open: 'Zet goed in Loket',
@@ -253,6 +261,8 @@ export const checks = {
     worsened: 'Vorige keer in orde, nu niet',
     failing: 'Klopt niet',
     skipped: 'Overgeslagen',
+    readEmployers: 'Lees werkgevers uit Loket',
+    fillId: 'Vul het Werkgever ID in',
     close: 'Sluit',
     row: {
       failing: (count: number) =>

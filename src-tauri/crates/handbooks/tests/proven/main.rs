@@ -8,6 +8,7 @@ mod desk;
 mod faults;
 mod loket;
 mod properties;
+mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 

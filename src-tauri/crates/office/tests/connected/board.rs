@@ -45,7 +45,7 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
     let why = |id: Uuid| checked.skipped.iter().find(|one| one.employer == id).unwrap();
     assert!(matches!(why(closed).why, Unread::NotPermitted { .. }), "{:?}", why(closed));
     assert_eq!(why(closed).name, "Van Buren");
-    assert_eq!(why(unlinked).why, Unread::NotEntered { item: "employer_id".into() });
+    assert_eq!(why(unlinked).why, Unread::NotLinked);
     assert_eq!(checked.dossiers, 14);
     assert!(!checked.failing.is_empty());
     assert_eq!(checked.worsened, Vec::<Uuid>::new());

@@ -9,6 +9,7 @@ mod deeds;
 mod desk;
 mod employers;
 mod environments;
+mod expectations;
 mod loket;
 mod outcomes;
 mod sealed;

@@ -926,6 +926,22 @@ allowed: string[] } |
 { code: "noEmployer"; 
 /**  What was named. */
 name: string } | 
+/**  A kind of item that this check can be asked of. */
+{ code: "checkKind"; 
+/**  The check. */
+name: string; 
+/**  The kinds. */
+kinds: string[] } | 
+/**  A value of a type that this check looks at. */
+{ code: "checkType"; 
+/**  The check. */
+name: string; 
+/**  The types. */
+types: string[] } | 
+/**  Another check beside this one, that the coupling user is an ordinary one: a web-service user is not shown. */
+{ code: "ordinaryUser"; 
+/**  The check. */
+name: string } | 
 /**  A place to fill that is known. */
 { code: "knownPlace"; 
 /**  What stands between the braces. */

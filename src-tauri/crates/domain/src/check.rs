@@ -18,6 +18,7 @@ mod periods;
 mod products;
 mod rights;
 mod rows;
+mod support;
 mod users;
 mod viewers;
 
@@ -29,6 +30,7 @@ use specta::Type;
 pub use answers::{answer_from, fill};
 pub use coupling::{CouplingUser, coupling_user};
 pub use rows::{CellInLoket, RowsInLoket, rows_in_loket};
+pub use support::Support;
 
 use crate::dossier::Dossier;
 use crate::handbook::Handbook;

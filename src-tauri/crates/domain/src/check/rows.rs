@@ -49,6 +49,9 @@ struct Known {
     current: bool,
 }
 
+/// Tells the place of the row that is meant by what was entered.
+type Find<'a> = Box<dyn Fn(&[&str], &[Known]) -> Option<usize> + 'a>;
+
 /// All that Loket has for an item, and how to find an entered row in it.
 struct Table<'a> {
     at: Timestamp,
@@ -58,7 +61,7 @@ struct Table<'a> {
     /// Whether the user's own filter in Loket may hide some.
     filtered: bool,
     /// The row that is meant by what was entered.
-    find: Box<dyn Fn(&[&str], &[Known]) -> Option<usize> + 'a>,
+    find: Find<'a>,
     /// Whether a value says the same as the known one of this column.
     same: fn(FieldType, &str, &str) -> bool,
 }

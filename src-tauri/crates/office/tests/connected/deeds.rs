@@ -27,6 +27,16 @@ pub async fn aalst(desk: &Desk) -> Uuid {
     dossier
 }
 
+/// A dossier whose user is still to be made, with its password.
+pub async fn vonk(desk: &Desk) -> Uuid {
+    let dossier = desk.start("asr-werkgever", "De Vonk");
+    desk.say(dossier, "user-level", "employer");
+    desk.say(dossier, "user-name", "asr.vonk");
+    desk.office.make_password(dossier, "user-password").unwrap();
+    desk.check(dossier).await;
+    dossier
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn rights_are_previewed_set_read_back_and_recorded() {
     let desk = Desk::connected().await;
@@ -109,11 +119,7 @@ async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights
 #[tokio::test(flavor = "multi_thread")]
 async fn another_address_for_the_user_needs_another_yes() {
     let desk = Desk::connected().await;
-    let dossier = desk.start("asr-werkgever", "De Vonk");
-    desk.say(dossier, "user-level", "employer");
-    desk.say(dossier, "user-name", "asr.vonk");
-    desk.office.make_password(dossier, "user-password").unwrap();
-    desk.check(dossier).await;
+    let dossier = vonk(&desk).await;
     let preview = desk.office.preview_deed(dossier, "user-kind").await.unwrap();
     assert_eq!(preview.user.as_ref().unwrap().email, "salaris@kantoor-voorbeeld.example");
     desk.say(dossier, "user-email", "iemand@anders.example");

@@ -9,7 +9,7 @@ use office::history::Happening;
 use office::refusal::Refusal;
 use peer::{Act, on};
 
-use crate::deeds::{aalst, happened};
+use crate::deeds::{aalst, happened, vonk};
 use crate::desk::{Desk, is_met, lacks};
 
 const RIGHTS: &str = ".*/authorizations";
@@ -61,11 +61,7 @@ async fn a_user_whose_rights_fail_is_made_in_part() {
         (Act::say(502), DeedOutcome::Partly { messages: vec![], read_back: true }),
     ] {
         let desk = Desk::connected().await;
-        let dossier = desk.start("asr-werkgever", "De Vonk");
-        desk.say(dossier, "user-level", "employer");
-        desk.say(dossier, "user-name", "asr.vonk");
-        desk.office.make_password(dossier, "user-password").unwrap();
-        desk.check(dossier).await;
+        let dossier = vonk(&desk).await;
         let preview = desk.office.preview_deed(dossier, "user-kind").await.unwrap();
         desk.loket.script(on("PATCH", RIGHTS).then(act));
         let DeedDone { outcome, state, .. } = desk.set_right(dossier, "user-kind", &preview).await;
@@ -80,11 +76,7 @@ async fn a_user_whose_rights_fail_is_made_in_part() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_user_whose_rights_cannot_be_read_back_is_made_in_part() {
     let desk = Desk::connected().await;
-    let dossier = desk.start("asr-werkgever", "De Vonk");
-    desk.say(dossier, "user-level", "employer");
-    desk.say(dossier, "user-name", "asr.vonk");
-    desk.office.make_password(dossier, "user-password").unwrap();
-    desk.check(dossier).await;
+    let dossier = vonk(&desk).await;
     let preview = desk.office.preview_deed(dossier, "user-kind").await.unwrap();
     desk.loket.script(on("GET", RIGHTS).from(2).then(Act::Cut));
     let done = desk.set_right(dossier, "user-kind", &preview).await;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use driver::Outcome;
+use driver::{Outcome, button};
 use peer::{Act, Change, Peer, on};
 use serde_json::{Value, json};
 
@@ -122,31 +122,40 @@ fn lacking(desk: &Desk) -> Outcome<String> {
     Ok(id)
 }
 
-/// Carries a deed out while writing goes wrong; gives the fault, or else what is found afterwards.
-fn carry_out(desk: &Desk, id: &str, act: &Act) -> Outcome<Value> {
-    let preview = desk.ask("preview_deed", json!({ "dossier": id, "item": "rights" }))?;
-    let writing = "/v2/providers/employers/.*";
+/// What is written to the employer, and where its rights are read.
+const WRITING: &str = "/v2/providers/employers/.*";
+const RIGHTS: &str = ".*/authorizations";
+
+/// Sets the rights right on the page while writing goes wrong.
+fn set_right(desk: &Desk, id: &str, act: &Act) -> Outcome {
+    desk.app.go("/")?;
+    desk.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
+    desk.app.click(button("Zet goed in Loket: rechten van de gebruiker"))?;
+    desk.app.wait_for_text("Dit verandert in Loket")?;
     for method in ["PUT", "POST", "PATCH"] {
-        desk.peer.script(on(method, writing).then(act.clone()));
+        desk.peer.script(on(method, WRITING).then(act.clone()));
     }
-    let given = json!({ "dossier": id, "item": "rights", "token": preview["token"] });
-    let asked = desk.begin("do_deed", given, true)?;
-    desk.wait(&asked)
+    desk.app.click(button("Ja, wijzig in Loket"))
 }
 
 /// How often something was written to the employer.
 fn writes(desk: &Desk) -> usize {
-    ["PUT", "POST", "PATCH"].iter().map(|method| desk.peer.count(method, "/v2/providers/employers/.*")).sum()
+    ["PUT", "POST", "PATCH"].iter().map(|method| desk.peer.count(method, WRITING)).sum()
 }
 
 #[test]
 fn what_loket_does_not_take_is_told_in_its_words_and_not_written_over() -> Outcome {
     let desk = Desk::connected()?;
     let id = lacking(&desk)?;
-    for (nth, status) in (1..).zip([409, 422]) {
-        let state = carry_out(&desk, &id, &Act::refuse(status, &format!("Dit recht gaf fout {status}")))?;
+    for (nth, status, said) in [
+        (1, 409, "Niet gewijzigd: in Loket is dit intussen door iemand anders gewijzigd."),
+        (2, 422, "Dit is niet gewijzigd in Loket."),
+    ] {
+        set_right(&desk, &id, &Act::refuse(status, &format!("Dit recht gaf fout {status}")))?;
+        desk.app.wait_for_text(said)?;
+        desk.app.wait_for_text(&format!("Loket zegt: Dit recht gaf fout {status}"))?;
         desk.peer.make_well();
-        assert_eq!(outcome(&state["done"], "rights"), "unmet", "it is as it was");
+        assert_eq!(outcome(&desk.state(&id)?, "rights"), "unmet", "it is as it was");
         let history = desk.ask("dossier_history", json!({ "id": id }))?.to_string();
         assert!(history.contains(&format!("Dit recht gaf fout {status}")), "{history}");
         assert_eq!(writes(&desk), nth, "each was tried once");
@@ -157,8 +166,28 @@ fn what_loket_does_not_take_is_told_in_its_words_and_not_written_over() -> Outco
 #[test]
 fn a_write_whose_answer_is_lost_is_sent_once_and_read_back() -> Outcome {
     let desk = Desk::connected()?;
-    let answer = carry_out(&desk, &lacking(&desk)?, &Act::DoneBut(503))?;
+    let id = lacking(&desk)?;
+    set_right(&desk, &id, &Act::DoneBut(503))?;
+    desk.app.wait_for_text("Gewijzigd in Loket, en teruggelezen.")?;
     assert_eq!(writes(&desk), 1, "never twice");
-    assert_eq!(outcome(&answer["done"], "rights"), "met", "read back, it was done: {answer}");
+    assert_eq!(outcome(&desk.state(&id)?, "rights"), "met", "read back, it was done");
+    Ok(())
+}
+
+#[test]
+fn a_write_that_cannot_be_read_back_is_called_uncertain_until_it_is_asked_again() -> Outcome {
+    let desk = Desk::connected()?;
+    let id = lacking(&desk)?;
+    // Read for the preview; then for the plan, before sending, and from there on not.
+    desk.peer.script(on("GET", RIGHTS).from(4).then(Act::Cut));
+    set_right(&desk, &id, &Act::DoneBut(503))?;
+    desk.app.wait_for_text("Onzeker: niemand weet of dit nu zo in Loket staat.")?;
+    desk.app.wait_for_text("Er wordt niets vanzelf opnieuw verstuurd.")?;
+    desk.peer.make_well();
+    desk.app.go("/")?;
+    desk.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
+    desk.app.click(button("Controleer in Loket"))?;
+    desk.app.wait_for_text("De gebruiker heeft alle rechten die nodig zijn.")?;
+    assert_eq!(writes(&desk), 1, "never twice");
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use domain::Environment;
 use office::connection::checking::Checked;
-use office::connection::deeds::DeedPreview;
+use office::connection::deeds::{DeedDone, DeedPreview};
 use office::connection::employers::{CardField, EmployersRead};
 use office::connection::permissions::OperationState;
 use office::connection::progress::{Progress, Tell};
@@ -197,7 +197,7 @@ pub async fn do_deed(
     item: String,
     token: String,
     progress: Channel<Progress>,
-) -> Result<DossierState, Refusal> {
+) -> Result<DeedDone, Refusal> {
     offices.now().do_deed(dossier, &item, &token, tell(progress)).await
 }
 

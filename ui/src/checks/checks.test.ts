@@ -1,10 +1,10 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { check, DOSSIER, fakeCommands, opened, refused, stamp, text } from '../dossier/fixture';
-import type { DeedPreview, HistoryLine, ItemState } from '../host';
+import type { DeedDone, DeedOutcome, DeedPreview, ItemState } from '../host';
 import Answers from '../screens/answers/Answers.svelte';
 import Step from '../screens/step/Step.svelte';
 
@@ -232,15 +232,6 @@ describe('setting it right in Loket', () => {
     variant: null,
     token: 'abc',
   };
-  const line = (id: string, what: HistoryLine['what']): HistoryLine => ({
-    id,
-    stamp,
-    what,
-    step: null,
-    item: text('Rechten'),
-    value: null,
-    undone: false,
-  });
   async function ask(shown: DeedPreview = preview) {
     set('rights', { check: check(fails(), { can_do: true }) });
     const user = await show();
@@ -293,43 +284,107 @@ describe('setting it right in Loket', () => {
     );
   });
 
+  /** The program changes it, and this comes of it. */
+  const comes = (outcome: DeedOutcome, more: Partial<DeedDone> = {}) =>
+    commands.doDeed.mockImplementation(() =>
+      ok({ outcome, state: structuredClone(dossier.state), refused: null, ...more }),
+    );
+  /** What stands in the place of the line, once it came. */
+  async function place(first: string | RegExp) {
+    const words = await screen.findByText(first);
+    return words.closest('[role=status]')?.textContent.replace(/\s+/g, ' ') ?? '';
+  }
+
   test('does it after an explicit yes, with the token of what was shown', async () => {
     const { user } = await ask();
-    commands.doDeed.mockImplementation(() => {
-      set('rights', { check: check({ kind: 'met' }) });
-      return ok(structuredClone(dossier.state));
-    });
-    commands.dossierHistory.mockImplementation(() =>
-      ok([line('c', 'checkMet'), line('b', 'rightsSet'), line('a', 'started')]),
-    );
+    set('rights', { check: check({ kind: 'met' }) });
+    comes({ kind: 'done' });
     await user.click(yes());
     expect(commands.doDeed.mock.calls[0]?.slice(0, 3)).toEqual([DOSSIER, 'rights', 'abc']);
     expect(await screen.findByText('Gewijzigd in Loket, en teruggelezen.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: /^Zet goed in Loket/ })).toBeNull();
   });
 
-  test('what is not done or uncertain is said, with what Loket shows now', async () => {
+  test('what Loket refuses is said in its own words', async () => {
     const { user } = await ask();
-    commands.dossierHistory.mockImplementation(() =>
-      ok([line('b', 'changeFailed'), line('a', 'started')]),
-    );
+    comes({ kind: 'notDone', messages: ['Dit recht mag hier niet.'] });
     await user.click(yes());
-    expect(await screen.findByText(/Onzeker. Dit is wat Loket nu laat zien:/)).toHaveProperty(
-      'textContent',
-      'Onzeker. Dit is wat Loket nu laat zien: Deze rechten ontbreken: Raadplegen HRM.',
-    );
+    const said = await place('Dit is niet gewijzigd in Loket.');
+    expect(said).toContain('Loket zegt: Dit recht mag hier niet.');
+    expect(said).not.toContain('Onzeker');
   });
 
-  test('a change that was not checked afterwards is not called undone', async () => {
+  test('a conflict shows both sides', async () => {
+    const { user } = await ask();
+    const asked = ['Raadplegen HRM', 'Raadplegen beloningen'];
+    comes({ kind: 'conflict', messages: ['Gewijzigd.'], asked, read: ['Raadplegen beloningen'] });
+    await user.click(yes());
+    const said = await place(/intussen door iemand anders gewijzigd/);
+    expect(said).toContain('Gevraagd: Raadplegen HRM, Raadplegen beloningen.');
+    expect(said).toContain('In Loket: Raadplegen beloningen.');
+    expect(said).toContain('Loket zegt: Gewijzigd.');
+  });
+
+  test.each([
+    [true, 'De rechten zijn niet zoals gevraagd.'],
+    [false, 'Of de rechten erop staan, is niet bekend: teruglezen lukte niet.'],
+  ])('a user without its rights is done in part (read back: %s)', async (read_back, words) => {
+    const { user } = await ask();
+    comes({ kind: 'partly', messages: [], read_back });
+    await user.click(yes());
+    const said = await place('Deels gelukt: de gebruiker staat in Loket.');
+    expect(said).toContain(words);
+    expect(said).toContain('zet daarna de rechten goed');
+  });
+
+  test('what is uncertain is not called done or undone, and asking again tells', async () => {
+    const { user } = await ask();
+    comes({ kind: 'uncertain' });
+    await user.click(yes());
+    const said = await place('Onzeker: niemand weet of dit nu zo in Loket staat.');
+    expect(said).toContain('Het is één keer verstuurd');
+    expect(said).toContain('Er wordt niets vanzelf opnieuw verstuurd.');
+    expect(said, 'what was read before the change says nothing').not.toContain(
+      'laat Loket nu zien',
+    );
+    const status = screen.getByText(/^Onzeker/).closest<HTMLElement>('[role=status]');
+    const look = within(status ?? document.body).getByRole('button', {
+      name: 'Controleer in Loket',
+    });
+    await user.click(look);
+    expect(commands.checkDossier).toHaveBeenCalledOnce();
+    await waitFor(() => expect(screen.queryByText(/^Onzeker/)).toBeNull());
+    expect(commands.doDeed).toHaveBeenCalledOnce();
+  });
+
+  test('what was read after the change is told beside an outcome that is not known', async () => {
+    const { user } = await ask();
+    const later = check(fails());
+    for (const evidence of later.verdict?.evidence ?? []) evidence.at = '2026-11-20T13:06:00Z';
+    const state = structuredClone(dossier.state);
+    Object.assign(state.items.rights ?? {}, { check: later });
+    state.history_count += 1;
+    comes({ kind: 'uncertain' }, { state });
+    await user.click(yes());
+    const said = await place('Onzeker: niemand weet of dit nu zo in Loket staat.');
+    expect(said).toContain('Dit laat Loket nu zien: Deze rechten ontbreken: Raadplegen HRM.');
+  });
+
+  test('what came of it is told also when no check followed', async () => {
+    const { user } = await ask();
+    comes({ kind: 'done' }, { refused: { code: 'loket', fault: { kind: 'signedOut' } } });
+    await user.click(yes());
+    const said = await place('Gewijzigd in Loket, en teruggelezen.');
+    expect(said).toContain('Er is daarna niet opnieuw nagekeken.');
+  });
+
+  test('what was not begun is told as such', async () => {
     const { user } = await ask();
     commands.doDeed.mockImplementation((() =>
-      refused({ code: 'loket', fault: { kind: 'signedOut' } })) as never);
-    commands.dossierHistory.mockImplementation(() =>
-      ok([line('b', 'rightsSet'), line('a', 'started')]),
-    );
+      refused({ code: 'loket', fault: { kind: 'previewChanged' } })) as never);
     await user.click(yes());
-    expect(await screen.findByText('Gewijzigd in Loket, en teruggelezen.')).toBeTruthy();
-    expect(commands.openDossier).toHaveBeenCalledTimes(2);
+    expect(await screen.findByText(/Intussen is er iets anders in Loket/)).toBeTruthy();
+    expect(screen.queryByText(/Gewijzigd in Loket/)).toBeNull();
   });
 });
 

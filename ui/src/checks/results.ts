@@ -26,6 +26,12 @@ function isNeverRead({ outcome }: Verdict): boolean {
   return outcome.kind === 'unknown' && outcome.because.some(({ kind }) => kind === 'never');
 }
 
+/** Whether all that a verdict rests on was read after this moment, UTC; none: always. */
+export function readSince({ evidence }: Verdict, moment: string | undefined): boolean {
+  if (evidence.length === 0) return false;
+  return moment === undefined || evidence.every(({ at }) => Date.parse(at) > Date.parse(moment));
+}
+
 /** What a check found, in words. */
 export function sayVerdict(check: CheckState, verdict: Verdict, dossier: OpenedDossier): string {
   const w = words().checks;

@@ -80,6 +80,7 @@ const unread: { [Kind in Unread['kind']]: Extract<Unread, { kind: Kind }> } = {
   changed: { kind: 'changed' },
   sealed: { kind: 'sealed' },
   notOffered: { kind: 'notOffered' },
+  notLinked: { kind: 'notLinked' },
   notEntered: { kind: 'notEntered', item: 'user-name' },
   filtered: { kind: 'filtered' },
 };
@@ -191,5 +192,9 @@ test('the history tells of checks and changes in words', () => {
   expect(line('wentOn', 'Loket is traag')).toBe('Toch doorgegaan: Rechten (Loket is traag)');
   expect(line('wentOn', null)).toBe('Toch doorgegaan: Rechten');
   expect(line('userMade', 'koppel')).toBe('Gebruiker gemaakt in Loket: koppel');
-  expect(line('changeFailed', null)).toContain('niet gelukt of onzeker: Rechten');
+  expect(line('changeFailed', null)).toBe('Wijzigen in Loket niet gelukt: Rechten');
+  expect(line('changePartly', 'Mag niet')).toBe(
+    'Wijzigen in Loket deels gelukt: Rechten (Mag niet)',
+  );
+  expect(line('changeUncertain', 'koppel')).toBe('Wijzigen in Loket onzeker: Rechten (koppel)');
 });

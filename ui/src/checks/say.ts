@@ -150,6 +150,7 @@ export function sayUnread(unread: Unread, label: (item: string) => string): stri
       // A question keeps its mark, and needs no full stop after it.
       return w.notEntered(label(unread.item)).replace(/\?\.$/, '?');
     case 'never':
+    case 'notLinked':
     case 'offline':
     case 'signedOut':
     case 'vanished':

@@ -27,6 +27,8 @@ export function sayHappening(line: HistoryLine): string {
       return w[line.what](item);
     case 'wentOn':
     case 'changeFailed':
+    case 'changePartly':
+    case 'changeUncertain':
       return w[line.what](item, value);
     case 'userMade':
     case 'rightsSet':

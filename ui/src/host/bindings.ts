@@ -171,7 +171,7 @@ export const commands = {
 	/**  What setting an item right would change in Loket. Changes nothing. */
 	previewDeed: (dossier: string, item: string) => typedError<DeedPreview, Refusal>(__TAURI_INVOKE("preview_deed", { dossier, item })),
 	/**  Carries out what was previewed: the user said yes to it. */
-	doDeed: (dossier: string, item: string, token: string, progress: Channel<Progress>) => typedError<DossierState, Refusal>(__TAURI_INVOKE("do_deed", { dossier, item, token, progress })),
+	doDeed: (dossier: string, item: string, token: string, progress: Channel<Progress>) => typedError<DeedDone, Refusal>(__TAURI_INVOKE("do_deed", { dossier, item, token, progress })),
 	/**  Copies a value that is on the screen. */
 	copyText: (text: string) => typedError<null, Refusal>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Opens the page of a step in the browser; with `help` the page of that help entry. */
@@ -351,6 +351,16 @@ export type CatalogueEntry = {
 	imported: boolean,
 	/**  All versions that are here, newest first. */
 	versions: number[],
+};
+
+/**  A value of a row that is another in Loket. */
+export type CellInLoket = {
+	/**  The entered row, counted from 0. */
+	row: number,
+	/**  Its column, counted from 0. */
+	column: number,
+	/**  The value in Loket. */
+	read: Personal,
 };
 
 /**  One change. */
@@ -574,6 +584,41 @@ take: string[] } |
 on: string[]; 
 /**  Loket's names of those to switch off. */
 off: string[] };
+
+/**  What came of a change that was begun. */
+export type DeedDone = {
+	/**  What is so in Loket. */
+	outcome: DeedOutcome,
+	/**  The dossier: checked again, or as it was before that when `refused`. */
+	state: DossierState,
+	/**  Why it was not recorded, or not checked again. */
+	refused: Refusal | null,
+};
+
+/**  What is so in Loket after a change was asked for. */
+export type DeedOutcome = 
+/**  Read back: it is as asked. */
+{ kind: "done" } | 
+/**  Read back, or refused at once: it is not as asked. */
+{ kind: "notDone"; 
+/**  What Loket said about it. */
+messages: string[] } | 
+/**  Loket refused because something else changed it meanwhile, and read back it is not as asked. */
+{ kind: "conflict"; 
+/**  What Loket said about it. */
+messages: string[]; 
+/**  What should have been on, by Loket's names. */
+asked: string[]; 
+/**  What is on, by Loket's names. */
+read: string[] } | 
+/**  The user was made, and its rights are not as asked. */
+{ kind: "partly"; 
+/**  What Loket said about the rights. */
+messages: string[]; 
+/**  Whether its rights were read back; otherwise they may be as asked or not. */
+read_back: boolean } | 
+/**  Loket did not answer clearly and could not be read back: it may be so or not. */
+{ kind: "uncertain" };
 
 /**  What would change in Loket. */
 export type DeedPreview = {
@@ -882,6 +927,22 @@ allowed: string[] } |
 /**  Nothing of an employer: this handbook is done once for the office. */
 { code: "noEmployer"; 
 /**  What was named. */
+name: string } | 
+/**  A kind of item that this check can be asked of. */
+{ code: "checkKind"; 
+/**  The check. */
+name: string; 
+/**  The kinds. */
+kinds: string[] } | 
+/**  A value of a type that this check looks at. */
+{ code: "checkType"; 
+/**  The check. */
+name: string; 
+/**  The types. */
+types: string[] } | 
+/**  Another check beside this one, that the coupling user is an ordinary one: a web-service user is not shown. */
+{ code: "ordinaryUser"; 
+/**  The check. */
 name: string } | 
 /**  A place to fill that is known. */
 { code: "knownPlace"; 
@@ -1196,8 +1257,12 @@ export type Happening =
 "rightsSet" | 
 /**  Products were switched in Loket from here. */
 "productsSwitched" | 
-/**  Something was asked of Loket and did not happen, or nobody knows. */
+/**  Something was asked of Loket and did not happen; the value is what Loket said, or else what it was about. */
 "changeFailed" | 
+/**  The user was made in Loket, and its rights are not as asked; the value as above. */
+"changePartly" | 
+/**  Something was asked of Loket and nobody knows whether it happened; the value is what it was about. */
+"changeUncertain" | 
 /**  A note was written; the value is the note. */
 "noteAdded" | 
 /**  The target day was set; the value is the day. */
@@ -1344,6 +1409,8 @@ export type ItemState = {
 	check: CheckState | null,
 	/**  The value that Loket has, where the answer or the proposal says otherwise. */
 	in_loket: Proposal | null,
+	/**  The rows that Loket has, where those of the answer are others, for a list or a mapping. */
+	rows_in_loket: RowsInLoket | null,
 	/**  The day it arrived, for a wait. */
 	arrived: string | null,
 	/**  What follows from the choice, for products. */
@@ -2168,6 +2235,18 @@ export type Rights = {
 	rights: Right[],
 };
 
+/**  What Loket has for the rows of a list or a mapping, where that is not what was entered. */
+export type RowsInLoket = {
+	/**  When it was read, in UTC. */
+	at: string,
+	/**  Rows that Loket has and that were not entered, as they would be answered. What Loket does not know is empty. */
+	missing: Personal[][],
+	/**  Values that are others in Loket, of rows that it has. */
+	differing: CellInLoket[],
+	/**  Entered rows that Loket does not have, counted from 0. */
+	strange: number[],
+};
+
 /**  For whom a handbook is done. */
 export type Scope = 
 /**  Once for the office. */
@@ -2242,7 +2321,7 @@ export type Skipped = {
 	employer: string,
 	/**  Its name. */
 	name: string,
-	/**  Why; `NotEntered` with `employer_id` when its card has no Werkgever ID. */
+	/**  Why. */
 	why: Unread,
 };
 
@@ -2450,6 +2529,8 @@ export type Tier = {
 export type Unread = 
 /**  Nobody asked yet. */
 { kind: "never" } | 
+/**  The employer's card has no Werkgever ID, so that Loket cannot be asked about it. */
+{ kind: "notLinked" } | 
 /**  Loket could not be reached. */
 { kind: "offline" } | 
 /**  Nobody is signed in. */

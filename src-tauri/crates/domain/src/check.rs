@@ -8,6 +8,7 @@ mod administration;
 mod answers;
 mod applications;
 mod basis;
+mod coupling;
 mod directors;
 mod entered;
 mod iob;
@@ -16,6 +17,8 @@ mod people;
 mod periods;
 mod products;
 mod rights;
+mod rows;
+mod support;
 mod users;
 mod viewers;
 
@@ -25,6 +28,9 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use answers::{answer_from, fill};
+pub use coupling::{CouplingUser, coupling_user};
+pub use rows::{CellInLoket, RowsInLoket, rows_in_loket};
+pub use support::Support;
 
 use crate::dossier::Dossier;
 use crate::handbook::Handbook;
@@ -118,13 +124,6 @@ pub struct OtherCoupling {
     pub handbook: Text,
     /// Its user name.
     pub user_name: String,
-}
-
-/// The user name of a dossier's coupling user; none when it has none, or it was not entered or is sealed.
-pub fn coupling_user_name(handbook: &Handbook, dossier: &Dossier) -> Option<String> {
-    let readings = Readings::default();
-    let case = Case { handbook, dossier, readings: &readings, others: &[], today: Date::default() };
-    entered::user_name(&case).ok()
 }
 
 /// What the check of an item finds; none when the item names no check.

@@ -45,6 +45,22 @@ pub enum DeedOutcome {
         /// What Loket said about it.
         messages: Vec<String>,
     },
+    /// Loket refused because something else changed it meanwhile, and read back it is not as asked.
+    Conflict {
+        /// What Loket said about it.
+        messages: Vec<String>,
+        /// What should have been on, by Loket's names.
+        asked: Vec<String>,
+        /// What is on, by Loket's names.
+        read: Vec<String>,
+    },
+    /// The user was made, and its rights are not as asked.
+    Partly {
+        /// What Loket said about the rights.
+        messages: Vec<String>,
+        /// Whether its rights were read back; otherwise they may be as asked or not.
+        read_back: bool,
+    },
     /// Loket did not answer clearly and could not be read back: it may be so or not.
     Uncertain,
 }

@@ -212,6 +212,25 @@ pub enum Expected {
         /// What was named.
         name: String,
     },
+    /// A kind of item that this check can be asked of.
+    CheckKind {
+        /// The check.
+        name: String,
+        /// The kinds.
+        kinds: Vec<String>,
+    },
+    /// A value of a type that this check looks at.
+    CheckType {
+        /// The check.
+        name: String,
+        /// The types.
+        types: Vec<String>,
+    },
+    /// Another check beside this one, that the coupling user is an ordinary one: a web-service user is not shown.
+    OrdinaryUser {
+        /// The check.
+        name: String,
+    },
     /// A place to fill that is known.
     KnownPlace {
         /// What stands between the braces.

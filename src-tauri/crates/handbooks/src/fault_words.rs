@@ -142,6 +142,15 @@ impl Expected {
             Self::NoEmployer { name } => {
                 write!(f, "nothing of an employer in a handbook for the office, found `{name}`")
             }
+            Self::CheckKind { name, kinds } => {
+                write!(f, "a check for this kind of item, `{name}` is for {}", list(kinds))
+            }
+            Self::CheckType { name, types } => {
+                write!(f, "a value of type {}, which `{name}` looks at", list(types))
+            }
+            Self::OrdinaryUser { name } => {
+                write!(f, "`userIsStandard` on another item: `{name}` needs an ordinary user")
+            }
             Self::NumericColumn { name } => {
                 write!(f, "a column of numbers or amounts, `{name}` is not")
             }

@@ -2,6 +2,7 @@
 
 mod asks;
 mod braces;
+mod checks;
 mod conditions;
 mod fills;
 mod names;
@@ -22,5 +23,6 @@ pub(crate) fn check(file: &Value, report: &mut Report<'_>) {
     conditions::check(&outline, report);
     for item in outline.items() {
         asks::check(item, &outline, report);
+        checks::check(item, &outline, report);
     }
 }

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use domain::Ask;
-use domain::handbook::Scope;
+use domain::check::CheckId;
+use domain::handbook::{Generation, Scope};
 use domain::item::Condition;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -12,7 +13,7 @@ use serde_json::Value;
 use crate::place::Place;
 
 /// The kinds of items.
-const KINDS: [&str; 12] = [
+pub(crate) const KINDS: [&str; 12] = [
     "confirm",
     "field",
     "choice",
@@ -33,6 +34,8 @@ pub(crate) struct Outline<'v> {
     pub(crate) id: Option<&'v str>,
     /// For whom it is done.
     pub(crate) scope: Option<Scope>,
+    /// How its coupling works.
+    pub(crate) generation: Option<Generation>,
     /// The handbooks it leads to.
     pub(crate) leads_to: Vec<Named<'v>>,
     /// Its steps.
@@ -65,6 +68,8 @@ pub(crate) struct ItemOutline<'v> {
     pub(crate) id: Option<&'v str>,
     /// Its condition.
     pub(crate) when: Option<Condition>,
+    /// What Loket is asked about it.
+    pub(crate) check: Option<CheckId>,
     /// What it asks, when that can be read.
     pub(crate) ask: Option<Ask>,
     /// The kind of what it asks, also when the rest of it cannot be read; `None` when there is no
@@ -92,6 +97,7 @@ impl<'v> Outline<'v> {
         Self {
             id: text(file, "id"),
             scope: read(file, "scope"),
+            generation: read(file, "generation"),
             leads_to: names(file, "leads_to", &top),
             steps,
             items,
@@ -130,6 +136,7 @@ impl<'v> ItemOutline<'v> {
         Self {
             id: text(item, "id"),
             when: read(item, "when"),
+            check: read(item, "check"),
             ask: read(item, "ask"),
             kind: item.get("ask").and_then(|ask| text(ask, "kind")).filter(|kind| KINDS.contains(kind)),
             at,

@@ -124,6 +124,35 @@ const ASKS: &[(&str, &str)] = &[
     ),
 ];
 
+const CHECKS: &[(&str, &str)] = &[
+    (r#"check = "userHasRights""#, r#"check = "costCentersExist""#),
+    (r#"check = "userHasRights""#, r#"check = "mijnLoketIsOn""#),
+    (r#"generation = "rest""#, r#"generation = "soap""#),
+    (
+        "ask = { kind = \"field\", type = \"gebruikersnaam\" }",
+        "check = \"employerIdMatches\"\nask = { kind = \"field\", type = \"gebruikersnaam\" }",
+    ),
+    (
+        "ask = { kind = \"field\", type = \"number\" }",
+        "check = \"directorsMatch\"\nask = { kind = \"list\", columns = [{ id = \"a\", label = { nl = \"A\", en = \"A\" }, type = \"datum\" }] }",
+    ),
+];
+
+/// What the check of an item needs and the item or the handbook does not give, with line and place.
+#[test]
+fn what_checks_need() {
+    insta::assert_snapshot!(told(CHECKS));
+    let office = with(r#"scope = "employer""#, r#"scope = "office""#);
+    let office = office.replacen(r#"check = "userHasRights""#, r#"check = "applicationIsConnected""#, 1);
+    let faults: Vec<_> = faults_of(&office).iter().map(ToString::to_string).collect();
+    let told = |words: &str| faults.iter().any(|fault| fault.contains(words));
+    assert!(
+        told("nothing of an employer in a handbook for the office, found `applicationIsConnected`"),
+        "{faults:?}"
+    );
+    assert!(told("`applicationIsConnected` is for `confirm`"), "{faults:?}");
+}
+
 #[test]
 fn the_shape() {
     insta::assert_snapshot!(told(SHAPE));
@@ -253,7 +282,7 @@ fn a_fault_crosses_to_the_screen_as_code_and_data() {
 
 #[test]
 fn every_rule_is_broken_somewhere_here() {
-    let cases = [SHAPE, WRITING, NAMES, ASKS].concat();
+    let cases = [SHAPE, WRITING, NAMES, ASKS, CHECKS].concat();
     let mut seen: BTreeSet<String> = cases
         .iter()
         .flat_map(|(old, new)| faults_of(&with(old, new)))

@@ -141,7 +141,6 @@ async fn what_can_neither_be_known_nor_read_back_is_uncertain() {
 async fn a_refusal_is_not_done_with_what_loket_says() {
     let rule = json!({"messages": [{"code": 83, "type": "BrokenBusinessRule", "description": "Product niet afgenomen"}]});
     for (answer, says) in [
-        (ResponseTemplate::new(409).set_body_json(&rule), "Product niet afgenomen"),
         (ResponseTemplate::new(422).set_body_json(&rule), "Product niet afgenomen"),
         (
             ResponseTemplate::new(403).set_body_json(json!({"message": "Insufficient rights"})),
@@ -155,6 +154,30 @@ async fn a_refusal_is_not_done_with_what_loket_says() {
         paper.respond_to("PATCH", &of_employer("/modules"), answer);
         let messages = names(&[says]);
         assert_eq!(writer.switch_products(&plan).await, Ok(DeedOutcome::NotDone { messages }));
+    }
+}
+
+#[tokio::test]
+async fn a_conflict_shows_both_sides_and_is_done_when_somebody_else_did_it() {
+    let rule = json!({"messages": [{"code": 83, "type": "Conflict", "description": "Intussen gewijzigd"}]});
+    let (import, mijn_loket) = ("Import variabele gegevens", "MijnLoket");
+    let conflict = DeedOutcome::Conflict {
+        messages: names(&["Intussen gewijzigd"]),
+        asked: names(&[import, mijn_loket]),
+        read: names(&[import]),
+    };
+    for (afterwards, expected) in [
+        (paper::products(&[(PRODUCT, import)]), conflict),
+        (paper::products(&[(PRODUCT, import), (OFFERED, mijn_loket)]), DeedOutcome::Done),
+    ] {
+        let (server, paper) = Paper::office().await;
+        let reader = reader(&server).await;
+        let writer = Writer::new(&reader);
+        let plan = writer.plan_products(EMPLOYER, &names(&[mijn_loket]), &[]).await.unwrap();
+        let answer = ResponseTemplate::new(409).set_body_json(&rule);
+        when_patched(&paper, &of_employer("/modules"), answer, afterwards);
+        assert_eq!(writer.switch_products(&plan).await, Ok(expected));
+        assert_eq!(sent(&server, "PATCH").await.len(), 1);
     }
 }
 
@@ -266,7 +289,8 @@ async fn a_user_whose_rights_loket_does_not_offer_is_said_to_lack_them() {
     let reader = reader(&server).await;
     let user = NewUser { rights: vec![Right::ViewWages], ..new_user() };
     let outcome = Writer::new(&reader).make_user(EMPLOYER, &user, &SecretString::from(PASSWORD)).await;
-    assert_eq!(outcome, Ok(DeedOutcome::NotDone { messages: names(&["Raadplegen beloningen"]) }));
+    let messages = names(&["Raadplegen beloningen"]);
+    assert_eq!(outcome, Ok(DeedOutcome::Partly { messages, read_back: true }));
 }
 
 #[tokio::test]

@@ -189,14 +189,12 @@ impl Office {
     }
 }
 
-/// The coupling user, when it may have been named anew.
+/// The coupling user, when it may be another: by its name, or because another answer asks for another one.
 fn named(now: &Loaded, fresh: &[Event]) -> Option<records::Known> {
-    let item = couplings::username_item(now)?;
-    let touched = fresh.iter().any(|event| match &event.action {
-        Action::ItemAnswered { item: answered, .. } => answered == item,
-        Action::Undone { .. } => true,
-        _ => false,
-    });
+    let may_move = |action: &Action| {
+        matches!(action, Action::ItemAnswered { .. } | Action::Undone { .. } | Action::HandbookMoved { .. })
+    };
+    let touched = fresh.iter().any(|event| may_move(&event.action));
     touched.then(|| couplings::coupling_user(now)).flatten()
 }
 

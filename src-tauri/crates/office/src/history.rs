@@ -75,8 +75,12 @@ pub enum Happening {
     RightsSet,
     /// Products were switched in Loket from here.
     ProductsSwitched,
-    /// Something was asked of Loket and did not happen, or nobody knows.
+    /// Something was asked of Loket and did not happen; the value is what Loket said, or else what it was about.
     ChangeFailed,
+    /// The user was made in Loket, and its rights are not as asked; the value as above.
+    ChangePartly,
+    /// Something was asked of Loket and nobody knows whether it happened; the value is what it was about.
+    ChangeUncertain,
     /// A note was written; the value is the note.
     NoteAdded,
     /// The target day was set; the value is the day.
@@ -179,11 +183,16 @@ fn changed(deed: &Deed, outcome: &DeedOutcome) -> (Happening, Option<Text>) {
     match outcome {
         DeedOutcome::Done => (what, value),
         // Why Loket did not take it says more than whom it was about, which the line itself names.
-        DeedOutcome::NotDone { messages } if !messages.is_empty() => {
-            (Happening::ChangeFailed, Some(same(&messages.join(" "))))
+        DeedOutcome::NotDone { messages } | DeedOutcome::Conflict { messages, .. } => {
+            (Happening::ChangeFailed, said(messages).or(value))
         }
-        DeedOutcome::NotDone { .. } | DeedOutcome::Uncertain => (Happening::ChangeFailed, value),
+        DeedOutcome::Partly { messages, .. } => (Happening::ChangePartly, said(messages).or(value)),
+        DeedOutcome::Uncertain => (Happening::ChangeUncertain, value),
     }
+}
+
+fn said(messages: &[String]) -> Option<Text> {
+    (!messages.is_empty()).then(|| same(&messages.join(" ")))
 }
 
 fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Told {
@@ -246,6 +255,6 @@ mod tests {
             (Happening::ChangeFailed, Some("Eerst een addendum.".into()))
         );
         let (what, value) = changed(&deed, &DeedOutcome::Uncertain);
-        assert_eq!((what, value.map(|text| text.nl)), (Happening::ChangeFailed, Some("MijnLoket".into())));
+        assert_eq!((what, value.map(|text| text.nl)), (Happening::ChangeUncertain, Some("MijnLoket".into())));
     }
 }

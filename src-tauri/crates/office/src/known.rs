@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::Personal;
 use domain::answer::{Origin, OriginSource};
+use domain::check::RowsInLoket;
 use domain::employer::{Employer, PayrollPeriodType};
 use domain::item::{Ask, Fill};
 use jiff::Timestamp;
@@ -26,6 +27,7 @@ pub struct Proposal {
 pub struct Known {
     values: BTreeMap<Fill, Proposal>,
     loket: BTreeMap<Fill, Proposal>,
+    rows: BTreeMap<String, RowsInLoket>,
 }
 
 impl Known {
@@ -77,6 +79,16 @@ impl Known {
         let proposal = Proposal { value: value.into(), origin };
         self.values.insert(fill, proposal.clone());
         self.loket.insert(fill, proposal);
+    }
+
+    /// Adds what Loket has for the rows of an item.
+    pub fn read_rows(&mut self, item: &str, rows: RowsInLoket) {
+        self.rows.insert(item.to_owned(), rows);
+    }
+
+    /// What Loket has for the rows of an item, where that is not what was entered.
+    pub fn rows_in_loket(&self, item: &str) -> Option<RowsInLoket> {
+        self.rows.get(item).cloned()
     }
 
     /// What Loket has for an item.

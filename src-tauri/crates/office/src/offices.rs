@@ -65,14 +65,20 @@ impl Offices {
     /// Closes the office and opens that of another environment. When that cannot be opened, the first stays.
     ///
     /// # Errors
-    /// [`Refusal::EnvironmentClosed`] when its records cannot be opened; [`LoketFault::Busy`] while a change in Loket
-    /// is under way, whose outcome belongs in the records that are open.
+    /// [`Refusal::EnvironmentClosed`] when its records cannot be opened; [`LoketFault::Busy`] while a change in Loket or
+    /// the end of a sign-in is under way, whose outcome belongs in the records that are open. A sign-in that still
+    /// waits for the browser ends.
     pub fn switch(&self, to: Environment) -> Outcome<()> {
         let _one_at_a_time = self.switching.lock().unwrap_or_else(PoisonError::into_inner);
         let from = self.now();
         if from.environment() == to {
             return Ok(());
         }
+        if from.link.has_deed() {
+            return Err(LoketFault::Busy.into());
+        }
+        from.cancel_sign_in();
+        // The browser may have come back just before that.
         if from.link.has_deed() {
             return Err(LoketFault::Busy.into());
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::answer::{Answer, Origin};
-use domain::check::CheckId;
+use domain::check::{CheckId, RowsInLoket};
 use domain::dossier::Dossier;
 use domain::employer::Employer;
 use domain::event::Waiting;
@@ -112,6 +112,8 @@ pub struct ItemState {
     pub check: Option<CheckState>,
     /// The value that Loket has, where the answer or the proposal says otherwise.
     pub in_loket: Option<Proposal>,
+    /// The rows that Loket has, where those of the answer are others, for a list or a mapping.
+    pub rows_in_loket: Option<RowsInLoket>,
     /// The day it arrived, for a wait.
     pub arrived: Option<String>,
     /// What follows from the choice, for products.
@@ -252,6 +254,7 @@ fn item_state(step: &Step, item: &Item, dossier: &Dossier, beside: &Beside<'_>) 
             .collect(),
         check: item.check.map(|id| check_state(id, item, dossier)),
         in_loket: in_loket(item, answer, beside),
+        rows_in_loket: beside.known.rows_in_loket(&item.id),
         arrived: dossier.arrived.get(&item.id).map(ToString::to_string),
         outcome: outcome(&item.ask, answer),
         switching: switching(&item.ask, answer, dossier, beside.handbook),

@@ -138,6 +138,10 @@ fn unread(why: &Unread, language: Language) -> String {
         Unread::Changed => (("Loket antwoordde onverwacht", "Loket answered unexpectedly"), String::new()),
         Unread::Sealed => (("Verzegeld", "Sealed"), String::new()),
         Unread::NotOffered => (("Loket kan dit niet zeggen", "Loket cannot tell this"), String::new()),
+        Unread::NotLinked => (
+            ("Nog niet gekoppeld aan een werkgever in Loket", "Not linked to an employer in Loket yet"),
+            String::new(),
+        ),
         Unread::NotEntered { .. } => (("Nog niet ingevuld", "Not entered yet"), String::new()),
         Unread::Filtered => (
             (

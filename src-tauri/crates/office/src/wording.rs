@@ -97,6 +97,8 @@ fn what(what: Happening, language: Language) -> String {
         Happening::RightsSet => ("Rechten gezet in Loket", "Rights set in Loket"),
         Happening::ProductsSwitched => ("Producten geschakeld in Loket", "Products switched in Loket"),
         Happening::ChangeFailed => ("Wijziging in Loket niet gelukt", "Change in Loket not made"),
+        Happening::ChangePartly => ("Wijziging in Loket deels gelukt", "Change in Loket made in part"),
+        Happening::ChangeUncertain => ("Wijziging in Loket onzeker", "Change in Loket uncertain"),
         Happening::NoteAdded => ("Notitie", "Note"),
         Happening::DueSet => ("Streefdatum", "Target date"),
         Happening::HandbookMoved => ("Handboek bijgewerkt naar versie", "Handbook updated to version"),

@@ -166,6 +166,22 @@ describe('signing in', () => {
     expect(await screen.findByText('Je bent aangemeld als N. Voorbeeld.')).toBeTruthy();
   });
 
+  test('a sign-in that holds until closing says so; without a name nobody is named', async () => {
+    const session: SessionState = { kind: 'signedIn', user: '', since: null };
+    const { container } = show({ session, session_only: true });
+    expect(await screen.findByText('Je bent aangemeld.')).toBeTruthy();
+    expect(screen.getByText('Je blijft aangemeld tot Koppelwijzer sluit.')).toBeTruthy();
+    expect(screen.getByText(/naam mag niet gelezen worden/)).toBeTruthy();
+    expect(container.textContent).not.toContain('als .');
+    expect(await faults(container)).toEqual([]);
+  });
+
+  test('who was signed in is left out where no name was told', async () => {
+    show({ session: { kind: 'ended', user: '' } });
+    expect(await screen.findByRole('button', { name: 'Opnieuw aanmelden' })).toBeTruthy();
+    expect(screen.queryByText(/Je was aangemeld als/)).toBeNull();
+  });
+
   test('a browser that does not open gives the address to copy', async () => {
     commands.openSignIn.mockReturnValue(refused({ code: 'notOpened' }));
     const { user } = show({ session: signedOut });

@@ -86,7 +86,10 @@ describe('checking all dossiers', () => {
       ok({
         ...checked,
         worsened: ['b'],
-        skipped: [{ employer: 'e3', name: 'Wasserij', why: { kind: 'vanished' } }],
+        skipped: [
+          { employer: 'e3', name: 'Wasserij', why: { kind: 'vanished' } },
+          { employer: 'e4', name: 'Nieuw', why: { kind: 'notLinked' } },
+        ],
       }),
     );
     const user = await start();
@@ -100,6 +103,9 @@ describe('checking all dossiers', () => {
     const link = within(found).getByRole('link', { name: 'Bakker, a.s.r. werkgever' });
     expect(link.getAttribute('href')).toBe('#/dossiers/b');
     expect(said).toContain('Het staat niet meer in Loket');
+    expect(said).toContain('nog niet gekoppeld aan een werkgever in Loket');
+    const fill = within(found).getByRole('link', { name: 'Vul het Werkgever ID in' });
+    expect(fill.getAttribute('href')).toBe('#/werkgevers/e4/wijzigen');
     await user.click(within(found).getByRole('button', { name: 'Sluit' }));
     expect(screen.queryByRole('region', { name: 'Nagekeken in Loket' })).toBeNull();
   });

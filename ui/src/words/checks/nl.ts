@@ -159,6 +159,8 @@ export const checks = {
   hoursLine: (component: string, before: string, last: string) =>
     `${component}: ${before} en ${last}`,
   because: {
+    notLinked:
+      'Deze werkgever is nog niet gekoppeld aan een werkgever in Loket. Lees de werkgevers uit Loket, of vul het Werkgever ID in op de kaart.',
     never: 'Dit is nog niet gelezen. Kies Controleer in Loket.',
     offline: 'Loket was niet te bereiken.',
     signedOut: 'Er was niemand ingelogd bij Loket.',
@@ -193,6 +195,12 @@ export const checks = {
     empty: 'In Loket staat hier niets',
     from: (when: string) => `Uit Loket, ${when}`,
     take: 'Neem over uit Loket',
+    rows: (what: string) => `${what}, in Loket`,
+    more: (count: number) => `Loket heeft ook ${count} ${count === 1 ? 'regel' : 'regels'}`,
+    takeRow: 'Neem over',
+    takeAll: 'Neem alles over',
+    differs: (row: number, what: string, here: string) => `Regel ${row}, ${what}: hier ${here}.`,
+    strange: (row: number, values: string) => `Regel ${row} staat niet in Loket: ${values}`,
   },
   deed: {
     open: 'Zet goed in Loket',
@@ -218,10 +226,26 @@ export const checks = {
     nothingStays: 'Verder staat er niets aan.',
     variant: (from: string, to: string) => `De variant gaat van ${from} naar ${to}.`,
     because: (products: string) => `Dat komt door: ${products}.`,
-    done: 'Gewijzigd in Loket, en teruggelezen.',
-    failed: 'Dit is niet gewijzigd, of Loket antwoordde niet duidelijk.',
-    unsure: 'Onzeker. Dit is wat Loket nu laat zien:',
-    notLooked: 'Er is daarna niet opnieuw nagekeken. Kies Controleer in Loket.',
+    came: {
+      done: 'Gewijzigd in Loket, en teruggelezen.',
+      notDone: 'Dit is niet gewijzigd in Loket.',
+      says: (messages: string) => `Loket zegt: ${messages}`,
+      conflict: 'Niet gewijzigd: in Loket is dit intussen door iemand anders gewijzigd.',
+      asked: (names: string) => `Gevraagd: ${names}.`,
+      read: (names: string) =>
+        names === '' ? 'In Loket staat nu niets aan.' : `In Loket: ${names}.`,
+      partly: 'Deels gelukt: de gebruiker staat in Loket.',
+      rightsDiffer: 'De rechten zijn niet zoals gevraagd.',
+      rightsUnknown: 'Of de rechten erop staan, is niet bekend: teruglezen lukte niet.',
+      thenRights: 'Kies Controleer in Loket en zet daarna de rechten goed.',
+      uncertain: 'Onzeker: niemand weet of dit nu zo in Loket staat.',
+      sentOnce:
+        'Het is één keer verstuurd, Loket antwoordde niet duidelijk en teruglezen lukte niet.',
+      notAgain: 'Er wordt niets vanzelf opnieuw verstuurd.',
+      thenLook: 'Kies Controleer in Loket om te zien wat er nu staat.',
+      now: 'Dit laat Loket nu zien:',
+      notLooked: 'Er is daarna niet opnieuw nagekeken.',
+    },
   },
   board: {
     all: 'Controleer alles',
@@ -239,6 +263,8 @@ export const checks = {
     worsened: 'Vorige keer in orde, nu niet',
     failing: 'Klopt niet',
     skipped: 'Overgeslagen',
+    readEmployers: 'Lees werkgevers uit Loket',
+    fillId: 'Vul het Werkgever ID in',
     close: 'Sluit',
     row: {
       failing: (count: number) =>

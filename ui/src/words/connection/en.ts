@@ -99,9 +99,13 @@ export const connection: Words['connection'] = {
     wrongState:
       'This address belongs to another sign-in. Copy it from the window that just opened.',
     noCode: 'There is no code in this. Copy the whole address, after you agreed.',
-    as: (user) => `You are signed in as ${user}.`,
+    as: (user) => (user === '' ? 'You are signed in.' : `You are signed in as ${user}.`),
+    nameless: 'Your name may not be read. For the checks that does not matter.',
+    sessionOnly: 'You stay signed in until Koppelwijzer closes.',
+    sessionOnlyMeans:
+      'The sign-in could not be put in the keychain. After closing you sign in again.',
     since: (moment) => `Since ${moment}.`,
-    was: (user) => `You were signed in as ${user}.`,
+    was: (user) => (user === '' ? '' : `You were signed in as ${user}.`),
     ended: 'Your sign-in at Loket has expired.',
     endedMeans: 'What was read and filled in is still there. Sign in again to read on.',
     out: 'Sign out',

@@ -95,9 +95,13 @@ export const connection = {
     wrongState:
       'Dit adres hoort bij een andere aanmelding. Kopieer het uit het venster dat net openging.',
     noCode: 'Hier staat geen code in. Kopieer het hele adres, nadat je akkoord gaf.',
-    as: (user: string) => `Je bent aangemeld als ${user}.`,
+    as: (user: string) => (user === '' ? 'Je bent aangemeld.' : `Je bent aangemeld als ${user}.`),
+    nameless: 'Je naam mag niet gelezen worden. Dat maakt voor de controles niet uit.',
+    sessionOnly: 'Je blijft aangemeld tot Koppelwijzer sluit.',
+    sessionOnlyMeans:
+      'De aanmelding kon niet in de sleutelhanger. Na het sluiten meld je je opnieuw aan.',
     since: (moment: string) => `Sinds ${moment}.`,
-    was: (user: string) => `Je was aangemeld als ${user}.`,
+    was: (user: string) => (user === '' ? '' : `Je was aangemeld als ${user}.`),
     ended: 'Je aanmelding bij Loket is verlopen.',
     endedMeans: 'Wat gelezen en ingevuld is, staat er nog. Meld je opnieuw aan om verder te lezen.',
     out: 'Meld je af',

@@ -63,6 +63,7 @@ export const employers: Words['employers'] = {
     failing: 'Not right',
     skipped: 'Not checked',
     skippedWhy: {
+      notLinked: 'not linked to an employer in Loket yet',
       never: 'nothing was read yet',
       offline: 'Loket could not be reached',
       signedOut: 'you are not signed in',

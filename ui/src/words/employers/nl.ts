@@ -61,6 +61,7 @@ export const employers = {
     failing: 'Klopt niet',
     skipped: 'Niet gecontroleerd',
     skippedWhy: {
+      notLinked: 'nog niet gekoppeld aan een werkgever in Loket',
       never: 'er is nog niets gelezen',
       offline: 'Loket was niet te bereiken',
       signedOut: 'je bent niet aangemeld',

@@ -134,7 +134,7 @@ export const loket: Words['errors']['loket'] = {
     todo: 'Go on whenever you like.',
   },
   notLinked: ({ employer }) => ({
-    title: `The Werkgever ID of ${employer} is missing`,
+    title: `${employer} is not linked to an employer in Loket yet`,
     safe: 'The other employers simply go on.',
     todo: 'Read the employers from Loket, or fill in the Werkgever ID on the card.',
   }),

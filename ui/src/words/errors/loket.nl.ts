@@ -140,7 +140,7 @@ export const loket = {
     todo: 'Ga verder wanneer je wilt.',
   },
   notLinked: ({ employer }) => ({
-    title: `Van ${employer} ontbreekt het Werkgever ID`,
+    title: `${employer} is nog niet gekoppeld aan een werkgever in Loket`,
     safe: 'De andere werkgevers gaan gewoon door.',
     todo: 'Lees de werkgevers uit Loket, of vul het Werkgever ID op de kaart in.',
   }),

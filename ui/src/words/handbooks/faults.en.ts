@@ -44,6 +44,11 @@ export const faults: Words['handbooks']['expected'] = {
   fillOption: (fill, allowed) => `An option that “${fill}” can choose: ${list(allowed)}.`,
   noEmployer: (name) =>
     `Nothing of an employer, because this handbook is for your office. Here stands “${name}”.`,
+  checkKind: (name, kinds) =>
+    `A check that fits this kind of line. “${name}” is for ${list(kinds)}.`,
+  checkType: (name, types) => `A value that “${name}” looks at: ${list(types)}.`,
+  ordinaryUser: (name) =>
+    `A line with “userIsStandard” too: “${name}” looks at an ordinary user, and Loket does not show a web service user.`,
   knownPlace: (found, allowed) =>
     `A line of the handbook or one of ${list(allowed)}. Here stands “${found}”.`,
   pairedBraces: 'Braces in pairs, around a place that is filled in.',

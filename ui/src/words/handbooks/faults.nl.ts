@@ -52,6 +52,12 @@ export const faults = {
     `Een mogelijkheid die “${fill}” kan kiezen: ${list(allowed)}.`,
   noEmployer: (name: string) =>
     `Niets van een werkgever, want dit handboek is voor je kantoor. Hier staat “${name}”.`,
+  checkKind: (name: string, kinds: readonly string[]) =>
+    `Een controle die bij deze soort regel past. “${name}” is voor ${list(kinds)}.`,
+  checkType: (name: string, types: readonly string[]) =>
+    `Een waarde waar “${name}” naar kijkt: ${list(types)}.`,
+  ordinaryUser: (name: string) =>
+    `Ook een regel met “userIsStandard”: “${name}” kijkt naar een gewone gebruiker, en een webservicegebruiker laat Loket niet zien.`,
   knownPlace: (found: string, allowed: readonly string[]) =>
     `Een regel van het handboek of een van ${list(allowed)}. Hier staat “${found}”.`,
   pairedBraces: 'Accolades in paren, om een plaats die wordt ingevuld.',

@@ -35,8 +35,16 @@ export const history: Words['history'] = {
     productsSwitched: (products) => `Products switched in Loket: ${products}`,
     changeFailed: (item, value) =>
       value === ''
-        ? `Change in Loket not done or uncertain: ${item}`
-        : `Change in Loket not done or uncertain: ${item} (${value})`,
+        ? `Change in Loket not made: ${item}`
+        : `Change in Loket not made: ${item} (${value})`,
+    changePartly: (item, value) =>
+      value === ''
+        ? `Change in Loket made in part: ${item}`
+        : `Change in Loket made in part: ${item} (${value})`,
+    changeUncertain: (item, value) =>
+      value === ''
+        ? `Change in Loket uncertain: ${item}`
+        : `Change in Loket uncertain: ${item} (${value})`,
     noteAdded: (note) => (note === '' ? 'Note written' : `Note: ${note}`),
     dueSet: (day) => `Target date set to ${day}`,
     dueTaken: 'Target date taken away',
@@ -71,6 +79,8 @@ export const history: Words['history'] = {
       rightsSet: 'This cannot be taken back: the rights are in Loket.',
       productsSwitched: 'This cannot be taken back: the products are in Loket.',
       changeFailed: 'This cannot be taken back.',
+      changePartly: 'This cannot be taken back: the user is in Loket.',
+      changeUncertain: 'This cannot be taken back.',
       noteAdded: 'The note goes.',
       dueSet: 'The former target date comes back.',
       handbookMoved: 'The dossier goes back to the former version.',

@@ -34,8 +34,16 @@ export const history = {
     productsSwitched: (products: string) => `Producten omgezet in Loket: ${products}`,
     changeFailed: (item: string, value: string) =>
       value === ''
-        ? `Wijzigen in Loket niet gelukt of onzeker: ${item}`
-        : `Wijzigen in Loket niet gelukt of onzeker: ${item} (${value})`,
+        ? `Wijzigen in Loket niet gelukt: ${item}`
+        : `Wijzigen in Loket niet gelukt: ${item} (${value})`,
+    changePartly: (item: string, value: string) =>
+      value === ''
+        ? `Wijzigen in Loket deels gelukt: ${item}`
+        : `Wijzigen in Loket deels gelukt: ${item} (${value})`,
+    changeUncertain: (item: string, value: string) =>
+      value === ''
+        ? `Wijzigen in Loket onzeker: ${item}`
+        : `Wijzigen in Loket onzeker: ${item} (${value})`,
     noteAdded: (note: string) => (note === '' ? 'Notitie geschreven' : `Notitie: ${note}`),
     dueSet: (day: string) => `Streefdatum gezet op ${day}`,
     dueTaken: 'Streefdatum weggehaald',
@@ -70,6 +78,8 @@ export const history = {
       rightsSet: 'Dit kan niet terug: de rechten staan in Loket.',
       productsSwitched: 'Dit kan niet terug: de producten staan in Loket.',
       changeFailed: 'Dit kan niet terug.',
+      changePartly: 'Dit kan niet terug: de gebruiker staat in Loket.',
+      changeUncertain: 'Dit kan niet terug.',
       noteAdded: 'De notitie gaat weg.',
       dueSet: 'De vorige streefdatum komt terug.',
       handbookMoved: 'Het dossier gaat terug naar de vorige versie.',

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use crate::answer::{Answer, Personal};
+use crate::answer::Answer;
 use crate::check::basis::Basis;
 use crate::check::{Case, CheckId, administration, check, directors, entered, products, rights, viewers};
 use crate::employer::PayrollPeriodType;
@@ -107,13 +107,10 @@ fn directors_from(item: &Item, case: &Case<'_>) -> Option<Answer> {
     if directors.is_empty() {
         return list.none.is_some().then_some(Answer::Rows { rows: vec![], none: true });
     }
-    let cell = |kind: FieldType, one: &EmploymentReading| match kind {
-        FieldType::Text => Personal::Clear(one.name.clone()),
-        FieldType::Personeelsnummer => Personal::Clear(one.employee_number.to_string()),
-        _ => Personal::Clear(String::new()),
+    let columns = entered::columns(&item.ask);
+    let row = |one: &EmploymentReading| {
+        directors::cells(&columns, one).iter().map(|cell| cell.as_str().into()).collect()
     };
-    let row =
-        |one: &EmploymentReading| list.columns.iter().map(|column| cell(column.field_type, one)).collect();
     Some(Answer::Rows { rows: directors.into_iter().map(row).collect(), none: false })
 }
 

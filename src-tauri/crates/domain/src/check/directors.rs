@@ -9,7 +9,7 @@ use crate::check::basis::Basis;
 use crate::check::entered::{self, clear};
 use crate::check::people::{goes_on, shown};
 use crate::field::FieldType;
-use crate::item::Item;
+use crate::item::{Column, Item};
 use crate::reading::{EmploymentReading, Unread};
 use crate::verdict::{Lack, Thing, Verdict};
 
@@ -98,6 +98,31 @@ fn entered_directors<'a>(item: &Item, case: &Case<'a>) -> Result<Vec<Entered<'a>
     Ok(entered?.into_iter().filter(|one| one.name.is_some() || one.number.is_some()).collect())
 }
 
+/// A director as a row of these columns; empty where Loket knows nothing for one.
+pub(super) fn cells(columns: &[&Column], one: &EmploymentReading) -> Vec<String> {
+    let cell = |column: &&Column| match column.field_type {
+        FieldType::Text => one.name.clone(),
+        FieldType::Personeelsnummer => one.employee_number.to_string(),
+        _ => String::new(),
+    };
+    columns.iter().map(cell).collect()
+}
+
+/// The director that is meant by a row of these columns.
+pub(super) fn meant<'a>(
+    columns: &[&Column],
+    row: &[&str],
+    directors: &[&'a EmploymentReading],
+) -> Option<&'a EmploymentReading> {
+    let cell = |kind| {
+        let place = columns.iter().position(|column| column.field_type == kind)?;
+        row.get(place).map(|typed| typed.trim()).filter(|typed| !typed.is_empty())
+    };
+    let number = cell(FieldType::Personeelsnummer);
+    let number = number.map(|typed| entered::kept(FieldType::Personeelsnummer, typed));
+    find(&Entered { name: cell(FieldType::Text), number }, directors).map(|(director, _)| director)
+}
+
 /// The director that is meant, and whether by number. A number that is one director's `employeeNumber` and
 /// another's `payrollId` goes to the one whose name fits.
 fn find<'a>(
@@ -115,7 +140,7 @@ fn find<'a>(
 }
 
 /// Whether two names are the same but for capitals, signs, order and initials.
-fn same_name(one: &str, other: &str) -> bool {
+pub(super) fn same_name(one: &str, other: &str) -> bool {
     let words = |name: &str| -> BTreeSet<String> {
         let small = name.to_lowercase();
         let words = small.split(|c: char| !c.is_alphanumeric());

@@ -2,17 +2,26 @@
 
 use crate::answer::{Answer, Personal};
 use crate::check::Case;
+use crate::dossier::Dossier;
 use crate::field::{self, FieldType};
-use crate::handbook::{Generation, Step};
+use crate::handbook::{Generation, Handbook, Step};
 use crate::item::{Ask, Column, Fill, Item};
 use crate::judge;
 use crate::reading::Unread;
 
+use super::coupling::coupling_user;
 use super::{CheckId, answers};
 
 /// The items that count, each with its step.
 pub(super) fn items<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Step, &'a Item)> {
-    let Case { handbook, dossier, .. } = *case;
+    counting(case.handbook, case.dossier)
+}
+
+/// The items of a dossier that count, each with its step.
+pub(super) fn counting<'a>(
+    handbook: &'a Handbook,
+    dossier: &'a Dossier,
+) -> impl Iterator<Item = (&'a Step, &'a Item)> {
     handbook.items().filter(move |(step, item)| judge::applies(step, item, handbook, dossier))
 }
 
@@ -28,7 +37,7 @@ pub(super) fn near<'a>(item: &Item, case: &Case<'a>) -> impl Iterator<Item = &'a
 /// from Loket until it is.
 pub(super) fn value(item: &Item, case: &Case<'_>) -> Result<String, Unread> {
     if case.dossier.answer(&item.id).is_some() {
-        return answered(item, case);
+        return answered(item, case.dossier);
     }
     known(item, case).ok_or_else(|| missing(item))
 }
@@ -46,8 +55,8 @@ fn known(item: &Item, case: &Case<'_>) -> Option<String> {
 }
 
 /// What was answered to a field or choice, in the form in which it is kept.
-fn answered(item: &Item, case: &Case<'_>) -> Result<String, Unread> {
-    let Some(Answer::Value { value }) = case.dossier.answer(&item.id) else {
+pub(super) fn answered(item: &Item, dossier: &Dossier) -> Result<String, Unread> {
+    let Some(Answer::Value { value }) = dossier.answer(&item.id) else {
         return Err(missing(item));
     };
     let typed = clear(value)?.ok_or_else(|| missing(item))?;
@@ -97,19 +106,10 @@ pub(super) fn columns(ask: &Ask) -> Vec<&Column> {
     }
 }
 
-/// The user name of the coupling: that of the first password that is asked for, else the first one
-/// that is asked for at all.
+/// The user name of the coupling.
 pub(super) fn user_name(case: &Case<'_>) -> Result<String, Unread> {
-    let secret = items(case).find_map(|(_, item)| match &item.ask {
-        Ask::Secret(asked) => case.handbook.item(&asked.username),
-        _ => None,
-    });
-    let named = secret.or_else(|| {
-        items(case)
-            .find(|(_, item)| matches!(&item.ask, Ask::Field(f) if f.field_type == FieldType::Gebruikersnaam))
-    });
-    let (_, item) = named.ok_or(Unread::NotOffered)?;
-    value(item, case)
+    let user = coupling_user(case.handbook, case.dossier).ok_or(Unread::NotOffered)?;
+    user.name(case.dossier)
 }
 
 /// Whether the coupling user is a web-service user, whom the REST interface does not show. A handbook
@@ -127,7 +127,7 @@ pub(super) fn filled(fill: Fill, case: &Case<'_>) -> Option<String> {
         Ask::Choice(asked) => asked.fill == Some(fill),
         _ => false,
     };
-    items(case).find(|(_, item)| asks(item)).and_then(|(_, item)| answered(item, case).ok())
+    items(case).find(|(_, item)| asks(item)).and_then(|(_, item)| answered(item, case.dossier).ok())
 }
 
 /// A GUID in the form in which two of them can be compared.

@@ -10,7 +10,7 @@ use crate::reading::{CodeReading, ComponentReading, Source};
 use crate::verdict::{Lack, Thing, Verdict};
 
 /// The column of a mapping that holds Loket's side.
-const TO: usize = 1;
+pub(super) const TO: usize = 1;
 
 /// Whether every linked cost centre exists, by code.
 pub(super) fn cost_centers_exist(item: &Item, case: &Case<'_>) -> Verdict {
@@ -39,14 +39,8 @@ pub(super) fn components_exist(item: &Item, case: &Case<'_>, hours: bool) -> Ver
     let entered = basis.entered(entered::column(item, TO, case));
     let known = basis.take(&case.readings.components);
     let Some((entered, known)) = entered.zip(known) else { return basis.verdict(vec![]) };
-    let chosen = administration::chosen(case, None, &mut Basis::default()).unwrap_or_default();
-    if !chosen.is_empty() {
-        basis.glance(&case.readings.administrations);
-    }
-    let is_here = |one: &&ComponentReading| {
-        chosen.is_empty() || chosen.iter().any(|here| here.id == one.administration)
-    };
-    let known: Vec<_> = known.iter().filter(is_here).collect();
+    basis.glance(&case.readings.administrations);
+    let known = components_here(known, case);
     let (mut strange, mut wrong) = (vec![], vec![]);
     for typed in entered {
         let same = || known.iter().filter(|one| same_code(typed, &one.key.to_string()));
@@ -66,8 +60,20 @@ pub(super) fn components_exist(item: &Item, case: &Case<'_>, hours: bool) -> Ver
     basis.verdict(lacks)
 }
 
+/// The components of the administration that the dossier is about; all when that is not known.
+pub(super) fn components_here<'a>(
+    known: &'a [ComponentReading],
+    case: &Case<'_>,
+) -> Vec<&'a ComponentReading> {
+    let chosen = administration::chosen(case, None, &mut Basis::default()).unwrap_or_default();
+    let is_here = |one: &&ComponentReading| {
+        chosen.is_empty() || chosen.iter().any(|here| here.id == one.administration)
+    };
+    known.iter().filter(is_here).collect()
+}
+
 /// Whether two codes are the same: as numbers when both are, so that `0010` is `10`.
-fn same_code(typed: &str, code: &str) -> bool {
+pub(super) fn same_code(typed: &str, code: &str) -> bool {
     let number = |text: &str| {
         let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         digits.then(|| text.trim_start_matches('0').to_owned())

@@ -21,7 +21,7 @@ pub(super) enum Numbers {
 
 impl Numbers {
     /// The number of an employment.
-    fn of(self, employment: &EmploymentReading) -> i32 {
+    pub(super) fn of(self, employment: &EmploymentReading) -> i32 {
         match self {
             Self::Employee => employment.employee_number,
             Self::Payroll => employment.payroll_id,
@@ -41,13 +41,19 @@ impl Numbers {
     }
 }
 
+/// The numbers by which an employee may be meant, the one to propose first. Without an answer which number the office
+/// means, either will do.
+pub(super) fn numbers(case: &Case<'_>) -> Vec<Numbers> {
+    let answered = Numbers::answered(case).ok().flatten();
+    answered.map_or(vec![Numbers::Employee, Numbers::Payroll], |one| vec![one])
+}
+
 /// Whether an employment goes on, or is still to begin.
 pub(super) fn goes_on(employment: &EmploymentReading, case: &Case<'_>) -> bool {
     employment.until.is_none_or(|until| until >= case.today)
 }
 
-/// Whether every personnel number that is linked is somebody's. Without an answer which number the office
-/// means, either will do.
+/// Whether every personnel number that is linked is somebody's.
 pub(super) fn exist(item: &Item, case: &Case<'_>) -> Verdict {
     let mut basis = Basis::default();
     let is_number = |kind| kind == FieldType::Personeelsnummer;
@@ -56,8 +62,7 @@ pub(super) fn exist(item: &Item, case: &Case<'_>) -> Verdict {
     let employments = basis.take(&case.readings.employments);
     let filtered = basis.filtered(case.readings);
     let Some((entered, employments)) = entered.zip(employments) else { return basis.verdict(vec![]) };
-    let numbers = Numbers::answered(case).ok().flatten();
-    let kinds = numbers.map_or(vec![Numbers::Employee, Numbers::Payroll], |one| vec![one]);
+    let kinds = numbers(case);
     let known: BTreeSet<_> =
         employments.iter().flat_map(|one| kinds.iter().map(|kind| kind.of(one).to_string())).collect();
     let strange: Vec<_> = entered

@@ -33,6 +33,8 @@ pub enum Source<T> {
 pub enum Unread {
     /// Nobody asked yet.
     Never,
+    /// The employer's card has no Werkgever ID, so that Loket cannot be asked about it.
+    NotLinked,
     /// Loket could not be reached.
     Offline,
     /// Nobody is signed in.

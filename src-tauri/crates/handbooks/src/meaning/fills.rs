@@ -60,7 +60,7 @@ pub(super) fn of_employer(name: &str, outline: &Outline<'_>) -> Option<Expected>
 }
 
 /// The name of a type as a handbook writes it.
-fn type_name(field_type: FieldType) -> String {
+pub(super) fn type_name(field_type: FieldType) -> String {
     let name = serde_json::to_value(field_type).ok();
     name.as_ref().and_then(|name| name.as_str()).unwrap_or_default().to_owned()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::answer::{Answer, Personal};
-use domain::check::{Case, OtherCoupling, answer_from, check, fill};
+use domain::check::{Case, OtherCoupling, RowsInLoket, answer_from, check, fill, rows_in_loket};
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
 use domain::item::Fill;
@@ -130,6 +130,12 @@ impl Desk {
     pub fn answer_from(&self, item: &str) -> Option<Answer> {
         let (_, asked) = self.handbook.item(item).unwrap();
         self.with(|case| answer_from(asked, case))
+    }
+
+    /// The rows that Loket has, where those entered are others.
+    pub fn rows_in_loket(&self, item: &str) -> Option<RowsInLoket> {
+        let (_, asked) = self.handbook.item(item).unwrap();
+        self.with(|case| rows_in_loket(asked, case))
     }
 
     /// The value that a reading knows.

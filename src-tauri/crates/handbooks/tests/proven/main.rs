@@ -8,6 +8,7 @@ mod desk;
 mod faults;
 mod loket;
 mod properties;
+mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -157,7 +158,8 @@ fn a_dossier_tells_its_coupling_user() {
     let books = books();
     let name = |id: &str| {
         let desk = Desk::good(&books[id]);
-        domain::check::coupling_user_name(&desk.handbook, &desk.dossier())
+        let dossier = desk.dossier();
+        domain::check::coupling_user(&desk.handbook, &dossier).and_then(|user| user.name(&dossier).ok())
     };
     assert_eq!(name("asr-werkgever").as_deref(), Some("koppel.bakker"));
     assert_eq!(name("mijnloket-activeren"), None);

@@ -6,7 +6,7 @@ use domain::deed::{Deed, DeedOutcome};
 use domain::reading::ProductReading;
 use serde::Serialize;
 
-use super::settle::settle;
+use super::settle::{Beside, settle};
 use super::{NotStarted, Writer};
 use crate::operation::PATCH_EMPLOYER_MODULES;
 use crate::read::{Guid, asked};
@@ -37,6 +37,12 @@ impl ProductsPlan {
     pub fn deed(&self) -> Deed {
         let names = |switched: &BTreeMap<String, String>| switched.values().cloned().collect();
         Deed::SwitchProducts { on: names(&self.on), off: names(&self.off) }
+    }
+
+    /// Loket's names of what will be on afterwards.
+    fn after(&self) -> Vec<String> {
+        let stays = self.before.iter().filter(|product| !self.off.contains_key(&product.id));
+        stays.map(|product| product.description.clone()).chain(self.on.values().cloned()).collect()
     }
 
     fn is_so(&self, now: &[ProductReading]) -> bool {
@@ -92,8 +98,12 @@ impl Writer<'_> {
         let request =
             Request::new(PATCH_EMPLOYER_MODULES).with("employerId", &plan.employer.0).json(&body)?;
         let sent = self.reader.client().call(&request).await;
-        let read_back = async { Ok(plan.is_so(&self.reader.products_on(&plan.employer).await?)) };
-        Ok(settle(sent, read_back).await)
+        let beside = async {
+            let now = self.reader.products_on(&plan.employer).await?;
+            let read = now.iter().map(|product| product.description.clone()).collect();
+            Ok(Beside { as_asked: plan.is_so(&now), asked: plan.after(), read })
+        };
+        Ok(settle(sent, beside).await)
     }
 }
 

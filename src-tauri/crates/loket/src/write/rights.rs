@@ -10,7 +10,7 @@ use domain::reading::GrantedRight;
 use domain::right::same_right;
 use serde::Serialize;
 
-use super::settle::settle;
+use super::settle::{Beside, settle};
 use super::{NotStarted, Writer};
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_USERS, PATCH_EMPLOYER_USER_AUTHORIZATIONS};
@@ -123,8 +123,16 @@ impl Writer<'_> {
             .with("userId", &user.0)
             .json(&Body { authorizations })?;
         let sent = self.reader.client().call(&request).await;
-        let read_back = async { Ok(enabled(&self.reader.user_rights(employer, user).await?) == *wanted) };
-        Ok(settle(sent, read_back).await)
+        let beside = async {
+            let now = self.reader.user_rights(employer, user).await?;
+            let on = enabled(&now);
+            let names = |ids: &BTreeSet<String>| {
+                let named = now.iter().filter(|right| ids.contains(&right.id));
+                named.map(|right| right.description.clone()).collect()
+            };
+            Ok(Beside { as_asked: on == *wanted, asked: names(wanted), read: names(&on) })
+        };
+        Ok(settle(sent, beside).await)
     }
 }
 

@@ -9,22 +9,37 @@ use crate::answer::Answer;
 use crate::fault::Fault;
 use crate::message::Message;
 
-/// The outcome of a change: a clean refusal says itself that nothing was done, anything else is read back.
-/// `as_asked` reads back whether it is as asked.
+/// What should be on and what is, by Loket's names.
+pub(super) struct Beside {
+    /// Whether it is as asked.
+    pub(super) as_asked: bool,
+    /// What should be on.
+    pub(super) asked: Vec<String>,
+    /// What is on.
+    pub(super) read: Vec<String>,
+}
+
+/// The outcome of a change: a clean refusal says itself that nothing was done, anything else is read back with
+/// `beside`. After a conflict that is done too, to show both sides of it.
 pub(super) async fn settle(
     sent: Result<Answer, Fault>,
-    as_asked: impl Future<Output = Result<bool, Fault>>,
+    beside: impl Future<Output = Result<Beside, Fault>>,
 ) -> DeedOutcome {
+    let conflict = matches!(&sent, Err(Fault::Conflict { .. }));
     let messages = match &sent {
         Ok(answer) => {
-            answer.detail::<IgnoredAny>().ok().and_then(|detail| detail.messages).unwrap_or_default()
+            let detail = answer.detail::<IgnoredAny>().ok();
+            words(&detail.and_then(|detail| detail.messages).unwrap_or_default())
         }
-        Err(fault) if refused(fault) => return DeedOutcome::NotDone { messages: told(fault) },
-        Err(_) => Vec::new(),
+        Err(fault) if refused(fault) && !conflict => return DeedOutcome::NotDone { messages: told(fault) },
+        Err(fault) => told(fault),
     };
-    match as_asked.await {
-        Ok(true) => DeedOutcome::Done,
-        Ok(false) => DeedOutcome::NotDone { messages: words(&messages) },
+    match beside.await {
+        Ok(Beside { as_asked: true, .. }) => DeedOutcome::Done,
+        Ok(Beside { asked, read, .. }) if conflict => DeedOutcome::Conflict { messages, asked, read },
+        Ok(_) => DeedOutcome::NotDone { messages },
+        // That nothing was done is known without reading back.
+        Err(_) if conflict => DeedOutcome::NotDone { messages },
         Err(fault) => {
             tracing::warn!(%fault, "a change could not be read back");
             DeedOutcome::Uncertain

@@ -118,7 +118,7 @@ impl Writer<'_> {
     }
 
     /// Makes the user and sets its rights: two changes, each sent once and read back. When the user is there and
-    /// the rights are not, the outcome is not done, and setting rights is what is left to do.
+    /// the rights are not, it is partly done, and setting rights is what is left to do.
     ///
     /// # Errors
     /// Why it was not begun.
@@ -142,10 +142,14 @@ impl Writer<'_> {
             Ok(None) => return Ok(DeedOutcome::NotDone { messages: Vec::new() }),
             Err(_) => return Ok(DeedOutcome::Uncertain),
         };
-        Ok(self.give_rights(&employer, &made.id, &user.rights).await.unwrap_or_else(|fault| {
-            // The user is there; what it may do is not as asked.
-            DeedOutcome::NotDone { messages: told(&fault) }
-        }))
+        Ok(match self.give_rights(&employer, &made.id, &user.rights).await {
+            Ok(DeedOutcome::NotDone { messages } | DeedOutcome::Conflict { messages, .. }) => {
+                DeedOutcome::Partly { messages, read_back: true }
+            }
+            Ok(DeedOutcome::Uncertain) => DeedOutcome::Partly { messages: vec![], read_back: false },
+            Ok(outcome) => outcome,
+            Err(fault) => DeedOutcome::Partly { messages: told(&fault), read_back: false },
+        })
     }
 
     async fn give_rights(&self, employer: &Guid, user: &str, rights: &[Right]) -> Result<DeedOutcome, Fault> {

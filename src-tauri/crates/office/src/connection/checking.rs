@@ -8,7 +8,7 @@ use domain::check::{self, Case, OtherCoupling};
 use domain::dossier::{Answered, Dossier};
 use domain::employer::Employer;
 use domain::event::Action;
-use domain::item::{Fill, Item};
+use domain::item::{Ask, Fill, Item};
 use domain::judge;
 use domain::reading::{Readings, Unread};
 use domain::verdict::{Outcome as Found, Verdict};
@@ -52,7 +52,7 @@ pub struct Skipped {
     pub employer: Uuid,
     /// Its name.
     pub name: String,
-    /// Why; `NotEntered` with `employer_id` when its card has no Werkgever ID.
+    /// Why.
     pub why: Unread,
 }
 
@@ -187,8 +187,7 @@ impl Office {
         };
         let readings = match self.read_for(reader, office, first, &wanted).await {
             Err(Refusal::Loket { fault: LoketFault::NotLinked { .. } }) => {
-                let item = "employer_id".to_owned();
-                found.skipped.extend(skipped(Unread::NotEntered { item }));
+                found.skipped.extend(skipped(Unread::NotLinked));
                 return Ok(());
             }
             other => other?,
@@ -336,6 +335,27 @@ impl Office {
         for fill in fills {
             if let Some((value, at)) = check::fill(&case, *fill) {
                 known.read(*fill, &value, at);
+            }
+        }
+        self.rows_in_loket(loaded, card.id, known)
+    }
+
+    /// Puts the rows that Loket has beside those of lists and mappings. Who has none of these reads nothing more.
+    fn rows_in_loket(&self, loaded: &Loaded, card: Uuid, known: &mut Known) -> Outcome<()> {
+        let Loaded { handbook, dossier, .. } = loaded;
+        let asks = |item: &Item| matches!(item.ask, Ask::List(_) | Ask::Mapping(_)) && item.check.is_some();
+        let lists = || {
+            let items = handbook.items().filter(|(_, item)| asks(item));
+            items.filter(|(step, item)| judge::applies(step, item, handbook, dossier))
+        };
+        if lists().next().is_none() {
+            return Ok(());
+        }
+        let readings = self.readings(card)?;
+        let case = Case { handbook, dossier, readings: &readings, others: &[], today: self.clock.today() };
+        for (_, item) in lists() {
+            if let Some(rows) = check::rows_in_loket(item, &case) {
+                known.read_rows(&item.id, rows);
             }
         }
         Ok(())

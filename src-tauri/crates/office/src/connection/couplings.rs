@@ -1,7 +1,6 @@
 //! The coupling users of dossiers: two couplings never share one.
 
-use domain::Ask;
-use domain::check::OtherCoupling;
+use domain::check::{self, OtherCoupling};
 use records::Scope;
 use uuid::Uuid;
 
@@ -27,24 +26,13 @@ impl Office {
     }
 }
 
-/// The user name item of a dossier's coupling user: the one that its secret names.
-pub(crate) fn username_item(loaded: &Loaded) -> Option<&str> {
-    loaded.handbook.items().find_map(|(_, item)| match &item.ask {
-        Ask::Secret(secret) => Some(secret.username.as_str()),
-        _ => None,
-    })
-}
-
 /// What is remembered of a dossier's coupling user, so that two couplings never share one.
 pub(crate) fn coupling_user(now: &Loaded) -> Option<records::Known> {
-    let item = username_item(now)?;
-    let answered = now.dossier.answers.get(item);
-    let value =
-        answered.and_then(|answered| answered.answer.values().first().and_then(|value| value.clear()));
+    let user = check::coupling_user(&now.handbook, &now.dossier)?;
     Some(records::Known {
         scope: now.dossier.employer.map_or(Scope::Office, Scope::Employer),
         what: format!("{COUPLING_USER}{}", now.dossier.id),
-        value: value.unwrap_or_default().to_owned(),
+        value: user.name(&now.dossier).unwrap_or_default(),
         origin: now.handbook.id.clone(),
         at: now.dossier.changed.at,
     })

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::check::CheckId;
+use domain::check::{self, CheckId, CouplingUser};
 use domain::deed::{Deed, DeedOutcome};
 use domain::event::Action;
 use domain::field::FieldType;
@@ -25,7 +25,6 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::change::Loaded;
-use crate::connection::couplings::username_item;
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::Tell;
 use crate::connection::sign_in::blocking;
@@ -69,6 +68,17 @@ pub struct VariantChange {
     pub to: Text,
     /// The products that lift it there.
     pub because: Vec<Text>,
+}
+
+/// What came of a change that was begun.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct DeedDone {
+    /// What is so in Loket.
+    pub outcome: DeedOutcome,
+    /// The dossier: checked again, or as it was before that when `refused`.
+    pub state: DossierState,
+    /// Why it was not recorded, or not checked again.
+    pub refused: Option<Refusal>,
 }
 
 /// A change that was looked into, ready to be carried out.
@@ -124,7 +134,7 @@ impl Office {
         item: &str,
         token: &str,
         tell: Tell,
-    ) -> Outcome<DossierState> {
+    ) -> Outcome<DeedDone> {
         self.settings()?.actor()?;
         let run = self.link.begin_run(Arc::clone(&tell))?;
         let loaded = self.load(&*self.records()?, dossier)?;
@@ -141,12 +151,21 @@ impl Office {
         let seen_through = tokio::spawn(async move {
             let _under_way = office.link.begin_deed();
             let outcome = office.carry_out(&reader, dossier, &employer, plan).await?;
-            office.act(dossier, Action::ChangedInLoket { item, deed: preview.deed, outcome })
+            let action = Action::ChangedInLoket { item, deed: preview.deed, outcome: outcome.clone() };
+            Ok((outcome, office.act(dossier, action)))
         });
-        let recorded = self.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;
+        let (outcome, recorded) = self.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;
         drop(run);
-        // What was done is done and recorded: that it cannot be checked now does not undo it.
-        Ok(self.check_dossier(dossier, tell).await.unwrap_or(recorded))
+        // What was done is done: that it cannot be recorded or checked now does not undo it.
+        let checked = match recorded {
+            Ok(_) => self.check_dossier(dossier, tell).await,
+            Err(why) => Err(why),
+        };
+        let (state, refused) = match checked {
+            Ok(state) => (state, None),
+            Err(why) => (self.open_dossier(dossier)?.state, Some(why)),
+        };
+        Ok(DeedDone { outcome, state, refused })
     }
 
     async fn carry_out(
@@ -197,8 +216,7 @@ impl Office {
     /// The user that the handbook asks for, and the item that keeps its password.
     async fn new_user(&self, reader: &Reader, loaded: &Loaded, employer: &str) -> Outcome<(NewUser, String)> {
         let user_name = username(loaded)?;
-        let secret = loaded.handbook.items().find(|(_, item)| matches!(item.ask, Ask::Secret(_)));
-        let secret = secret.map(|(_, item)| item.id.clone()).ok_or(Refusal::BadInput)?;
+        let secret = coupling(loaded)?.password.ok_or(Refusal::BadInput)?.id.clone();
         if loaded.dossier.answer(&secret).is_none() {
             return Err(Refusal::Keychain { why: NoKeychain::NotThere });
         }
@@ -292,17 +310,18 @@ fn employer_id(loaded: &Loaded) -> Outcome<&str> {
     Ok(card.employer_id.as_deref().ok_or_else(not_linked)?)
 }
 
+/// Where the dossier asks for its coupling user.
+fn coupling(loaded: &Loaded) -> Outcome<CouplingUser<'_>> {
+    check::coupling_user(&loaded.handbook, &loaded.dossier).ok_or(Refusal::BadInput)
+}
+
 fn username(loaded: &Loaded) -> Outcome<String> {
-    let item = username_item(loaded).ok_or(Refusal::BadInput)?;
-    let answer = loaded.dossier.answer(item);
-    let value = answer.and_then(|answer| answer.values().first().and_then(|value| value.clear()));
-    value.map(str::to_owned).ok_or(Refusal::BadInput)
+    coupling(loaded)?.name(&loaded.dossier).map_err(|_| Refusal::BadInput)
 }
 
 /// A value of this type that was typed in the step of the coupling user.
 fn typed(loaded: &Loaded, kind: FieldType) -> Option<String> {
-    let (step, _) = loaded.handbook.item(username_item(loaded)?)?;
-    let item = step.items.iter().find(|item| is_field(item, kind))?;
+    let item = coupling(loaded).ok()?.step.items.iter().find(|item| is_field(item, kind))?;
     let answer = loaded.dossier.answer(&item.id)?;
     answer.values().first().and_then(|value| value.clear()).map(str::to_owned)
 }

@@ -120,7 +120,8 @@ impl Link {
         self.teller.forget();
     }
 
-    /// A change in Loket is under way for as long as this lives: the records have to stay open for its outcome.
+    /// A change in Loket, or the end of a sign-in, is under way for as long as this lives: the records have to stay open
+    /// for its outcome.
     pub fn begin_deed(&self) -> UnderWay<'_> {
         self.deeds.fetch_add(1, Ordering::AcqRel);
         UnderWay(&self.deeds)

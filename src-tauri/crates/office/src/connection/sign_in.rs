@@ -97,8 +97,14 @@ impl Office {
             return Err(LoketFault::Stopped.into());
         };
         let code = code(&mut sign_in, &mut from_page, &cancel).await;
-        if !cancel.is_cancelled() {
-            *self.link.attempt() = None;
+        // From here on it is seen through: its tokens belong in this environment and its keychain.
+        let _under_way = self.link.begin_deed();
+        {
+            let mut attempt = self.link.attempt();
+            if cancel.is_cancelled() {
+                return Err(LoketFault::Stopped.into());
+            }
+            *attempt = None;
         }
         let tokens = sign_in.exchange(code.map_err(LoketFault::from)?).await?;
         let kept = self.kept_connection()?;

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use domain::reading::Unread;
 use office::connection::fault::LoketFault;
 use office::refusal::Refusal;
+use peer::Act;
 use practice::employer_id;
 use uuid::Uuid;
 
 use crate::desk::{Desk, failing, is_met, outcome, silent, told};
-use crate::loket::Fault;
+use crate::loket::words;
 
 /// MijnLoket for every employer that was read.
 fn everywhere(desk: &Desk) -> Vec<Uuid> {
@@ -44,7 +45,7 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
     let why = |id: Uuid| checked.skipped.iter().find(|one| one.employer == id).unwrap();
     assert!(matches!(why(closed).why, Unread::NotPermitted { .. }), "{:?}", why(closed));
     assert_eq!(why(closed).name, "Van Buren");
-    assert_eq!(why(unlinked).why, Unread::NotEntered { item: "employer_id".into() });
+    assert_eq!(why(unlinked).why, Unread::NotLinked);
     assert_eq!(checked.dossiers, 14);
     assert!(!checked.failing.is_empty());
     assert_eq!(checked.worsened, Vec::<Uuid>::new());
@@ -56,11 +57,11 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
 /// Fault 1: offline, what was known stays and nothing passes for new.
 #[tokio::test(flavor = "multi_thread")]
 async fn offline_checking_says_so_and_old_verdicts_stay() {
-    let mut desk = Desk::connected().await;
+    let desk = Desk::connected().await;
     let dossier = desk.start("leerrekening-iob", "Korenaar");
     desk.say(dossier, "user-name", "koppeling.korenaar");
     let before = desk.check(dossier).await;
-    desk.loket.stop();
+    desk.loket.go_away();
     let LoketFault::Offline { host, .. } =
         kind(desk.office.check_dossier(dossier, silent()).await.unwrap_err())
     else {
@@ -74,7 +75,7 @@ async fn offline_checking_says_so_and_old_verdicts_stay() {
     assert!(is_met(&after, "user-kind"));
     assert!(desk.office.connection().unwrap().unfinished_since.is_some());
     desk.say(dossier, "who-connects", "office");
-    desk.loket.resume();
+    desk.loket.come_back().unwrap();
     assert!(is_met(&desk.check(dossier).await, "rights"));
 }
 
@@ -86,7 +87,7 @@ async fn a_part_that_fails_now_takes_no_earlier_verdict_away() {
     desk.say(dossier, "user-name", "koppeling.korenaar");
     desk.check(dossier).await;
     desk.loket.right(1, 8, "viewTaxReturn").await;
-    desk.loket.trap("GET", "/users", Fault::Answer(503, "{}"), 200);
+    desk.loket.trap("GET", "/users", words(503, "{}"), 200);
     let state = desk.check(dossier).await;
     assert!(is_met(&state, "rights-no-more"), "the verdict of before stands, with its own moment");
     assert_eq!(failing(&state), []);
@@ -178,7 +179,7 @@ async fn a_trainee_without_rights_gets_unknown_with_the_right_that_is_missing() 
 async fn stopping_takes_no_longer_than_a_second_while_loket_is_silent() {
     let desk = Desk::connected().await;
     let dossier = desk.start("leerrekening-iob", "Korenaar");
-    desk.loket.trap("GET", "/authorizations", Fault::Late(std::time::Duration::from_secs(20)), 1);
+    desk.loket.trap("GET", "/authorizations", Act::Late(std::time::Duration::from_secs(20)), 1);
     let before = desk.loket.count("GET", "/authorizations");
     let office = Arc::clone(&desk.office);
     let run = tokio::spawn(async move { office.check_dossier(dossier, silent()).await });

@@ -166,6 +166,12 @@ async fn directors_and_the_period_come_from_loket_and_a_forgotten_director_is_fo
     let asked = desk.loket.count("GET", "");
     let state = desk.office.answer(dossier, "directors", Some(fewer)).unwrap();
     assert!(matches!(&lacks(&state, "directors")[..], [Lack::NotEntered { what: Thing::Director, .. }]));
+    let beside = state.items["directors"].rows_in_loket.as_ref().unwrap();
+    assert_eq!(beside.missing, rows[1..], "the forgotten one, as it would be answered");
+    assert!(beside.differing.is_empty() && beside.strange.is_empty());
+    let both = Answer::Rows { rows: rows.clone(), none: false };
+    let state = desk.office.answer(dossier, "directors", Some(both)).unwrap();
+    assert_eq!(state.items["directors"].rows_in_loket, None, "taken over, nothing differs");
     let state = desk.say(dossier, "pay-frequency", "month");
     assert!(matches!(&lacks(&state, "pay-frequency")[..], [Lack::Differs { .. }]));
     assert_eq!(state.items["pay-frequency"].in_loket.as_ref().unwrap().value.clear(), Some("fourWeeks"));
@@ -174,10 +180,10 @@ async fn directors_and_the_period_come_from_loket_and_a_forgotten_director_is_fo
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_answer_is_judged_anew_without_a_connection_and_undoing_it_too() {
-    let mut desk = Desk::connected().await;
+    let desk = Desk::connected().await;
     let dossier = leerrekening(&desk, "Korenaar", "employer", "koppeling.korenaar");
     desk.check(dossier).await;
-    desk.loket.stop();
+    desk.loket.go_away();
     let state = desk.say(dossier, "user-name", "koppeling.korenar");
     assert!(matches!(&lacks(&state, "user-kind")[..], [Lack::NoSuchUser { .. }]));
     let state = desk.office.undo(dossier, state.undoable.unwrap().id).unwrap();

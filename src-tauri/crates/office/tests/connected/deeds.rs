@@ -1,26 +1,38 @@
 //! Setting things right in Loket: previewed, agreed to, read back, recorded.
 
 use domain::Answer;
-use domain::deed::Deed;
+use domain::deed::{Deed, DeedOutcome};
 use domain::right::Right;
 use domain::verdict::Lack;
+use office::connection::deeds::DeedDone;
 use office::connection::fault::LoketFault;
 use office::connection::permissions::Permitted;
 use office::history::Happening;
 use office::refusal::{NoKeychain, Refusal};
+use peer::Act;
 use uuid::Uuid;
 
 use crate::desk::{Desk, is_met, lacks, silent};
-use crate::loket::Fault;
+use crate::loket::words;
 
-fn happened(desk: &Desk, dossier: Uuid, what: Happening) -> bool {
+pub fn happened(desk: &Desk, dossier: Uuid, what: Happening) -> bool {
     desk.office.dossier_history(dossier).unwrap().iter().any(|line| line.what == what)
 }
 
-async fn aalst(desk: &Desk) -> Uuid {
+pub async fn aalst(desk: &Desk) -> Uuid {
     let dossier = desk.start("leerrekening-iob", "Van Aalst");
     desk.say(dossier, "user-level", "employer");
     desk.say(dossier, "user-name", "koppeling.aalst");
+    desk.check(dossier).await;
+    dossier
+}
+
+/// A dossier whose user is still to be made, with its password.
+pub async fn vonk(desk: &Desk) -> Uuid {
+    let dossier = desk.start("asr-werkgever", "De Vonk");
+    desk.say(dossier, "user-level", "employer");
+    desk.say(dossier, "user-name", "asr.vonk");
+    desk.office.make_password(dossier, "user-password").unwrap();
     desk.check(dossier).await;
     dossier
 }
@@ -38,7 +50,8 @@ async fn rights_are_previewed_set_read_back_and_recorded() {
     let refused = desk.office.do_deed(dossier, "rights", "iets anders", silent()).await.unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
     assert_eq!(desk.loket.count("PATCH", ""), 0);
-    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     assert_eq!(desk.loket.count("PATCH", ""), 1);
     assert!(is_met(&state, "rights") && is_met(&state, "rights-no-more"));
     assert!(happened(&desk, dossier, Happening::RightsSet));
@@ -69,7 +82,8 @@ async fn a_right_too_many_is_taken() {
     let take = vec!["Beheren dienstverbanden".to_owned()];
     let deed = Deed::SetRights { user_name: "koppeling.hazenpad".into(), give: vec![], take };
     assert_eq!(preview.deed, deed);
-    let state = desk.office.do_deed(dossier, "rights-no-more", &preview.token, silent()).await.unwrap();
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights-no-more", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     assert!(is_met(&state, "rights-no-more") && is_met(&state, "rights"));
 }
 
@@ -91,7 +105,8 @@ async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights
     assert_eq!(preview.user.as_ref().unwrap().email, "koppeling@kantoor-voorbeeld.example");
     let password = desk.office.with_password(dossier, "user-password", |word| Ok(word.to_owned())).unwrap();
     assert!(!serde_json::to_string(&preview).unwrap().contains(&password));
-    let state = desk.office.do_deed(dossier, "user-kind", &preview.token, silent()).await.unwrap();
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "user-kind", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     for item in ["user-kind", "user-active", "rights", "rights-no-more", "access-at-employer"] {
         assert!(is_met(&state, item), "{item}");
     }
@@ -104,11 +119,7 @@ async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights
 #[tokio::test(flavor = "multi_thread")]
 async fn another_address_for_the_user_needs_another_yes() {
     let desk = Desk::connected().await;
-    let dossier = desk.start("asr-werkgever", "De Vonk");
-    desk.say(dossier, "user-level", "employer");
-    desk.say(dossier, "user-name", "asr.vonk");
-    desk.office.make_password(dossier, "user-password").unwrap();
-    desk.check(dossier).await;
+    let dossier = vonk(&desk).await;
     let preview = desk.office.preview_deed(dossier, "user-kind").await.unwrap();
     assert_eq!(preview.user.as_ref().unwrap().email, "salaris@kantoor-voorbeeld.example");
     desk.say(dossier, "user-email", "iemand@anders.example");
@@ -130,7 +141,8 @@ async fn products_are_switched_and_the_variant_that_moves_is_shown_first() {
     assert!(!preview.stays.iter().any(|name| off.contains(name)));
     let variant = preview.variant.as_ref().unwrap();
     assert_eq!((variant.from.nl.as_str(), variant.to.nl == "Pro"), ("Pro", false));
-    let state = desk.office.do_deed(dossier, "switched-on", &preview.token, silent()).await.unwrap();
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "switched-on", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     assert!(is_met(&state, "switched-on"));
     assert!(happened(&desk, dossier, Happening::ProductsSwitched));
 }
@@ -144,7 +156,8 @@ async fn the_import_product_is_switched_on() {
     let on = vec!["Import variabele gegevens".to_owned()];
     assert_eq!(preview.deed, Deed::SwitchProducts { on, off: vec![] });
     assert_eq!(preview.variant, None);
-    let state = desk.office.do_deed(dossier, "import-product", &preview.token, silent()).await.unwrap();
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "import-product", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     assert!(is_met(&state, "import-product"));
 }
 
@@ -154,10 +167,11 @@ async fn what_loket_refuses_is_not_done_and_its_words_are_kept() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
     let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
-    let words =
+    let said =
         r#"{"messages":[{"code":7,"type":"BrokenBusinessRule","description":"Dit recht mag hier niet"}]}"#;
-    desk.loket.trap("PATCH", "/authorizations", Fault::Answer(400, words), 1);
-    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    desk.loket.trap("PATCH", "/authorizations", words(400, said), 1);
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, DeedOutcome::NotDone { messages: vec!["Dit recht mag hier niet".into()] });
     assert!(!is_met(&state, "rights"));
     assert!(happened(&desk, dossier, Happening::ChangeFailed));
     assert!(crate::desk::holds(&desk.on_disk(), "Dit recht mag hier niet"), "the words are in the event");
@@ -170,8 +184,9 @@ async fn a_lost_answer_is_settled_by_reading_back() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
     let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
-    desk.loket.trap("PATCH", "/authorizations", Fault::Lost, 1);
-    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    desk.loket.trap("PATCH", "/authorizations", Act::ResetInBody, 1);
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, DeedOutcome::Done);
     assert!(is_met(&state, "rights"));
     assert!(
         happened(&desk, dossier, Happening::RightsSet) && !happened(&desk, dossier, Happening::ChangeFailed)
@@ -184,8 +199,9 @@ async fn a_server_fault_before_anything_was_done_is_read_back_as_not_done() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
     let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
-    desk.loket.trap("PATCH", "/authorizations", Fault::Answer(502, "{}"), 1);
-    let state = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap();
+    desk.loket.trap("PATCH", "/authorizations", words(502, "{}"), 1);
+    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, DeedOutcome::NotDone { messages: vec![] });
     assert_eq!(lacks(&state, "rights"), [Lack::RightsMissing { rights: vec![Right::ViewLeave] }]);
     assert!(happened(&desk, dossier, Happening::ChangeFailed));
 }

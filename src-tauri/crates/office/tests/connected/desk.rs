@@ -9,6 +9,7 @@ use domain::verdict::{Lack, Outcome};
 use domain::{Answer, Employer, Environment};
 use keyring_core::api::CredentialStoreApi;
 use keyring_core::mock;
+use office::connection::deeds::{DeedDone, DeedPreview};
 use office::connection::progress::{Progress, Tell};
 use office::connection::registration::RegistrationInput;
 use office::connection::state::SessionState;
@@ -17,7 +18,7 @@ use office::state::DossierState;
 use office::{Office, SystemClock, Vault};
 use uuid::Uuid;
 
-use crate::loket::{Consent, Loket, arrive, walk};
+use crate::loket::{Loket, arrive, walk};
 
 /// The keychain's name for the refresh token.
 pub const TOKEN: &str = "loket-refresh-token";
@@ -97,12 +98,12 @@ impl Desk {
         Self { office, store, folder, loket }
     }
 
-    pub async fn sign_in(&self, user: &str) {
+    pub async fn sign_in(&self, user: &'static str) {
         let signing_in = self.office.begin_sign_in().await.unwrap();
         assert!(signing_in.listens);
         let office = Arc::clone(&self.office);
         let waiting = tokio::spawn(async move { office.finish_sign_in().await });
-        let back = walk(&signing_in.address, user, Consent::Allow).await;
+        let back = walk(&signing_in.address, user, true).await;
         assert_eq!(arrive(back).await, 200);
         waiting.await.unwrap().unwrap();
     }
@@ -150,6 +151,11 @@ impl Desk {
 
     pub async fn check(&self, dossier: Uuid) -> DossierState {
         self.office.check_dossier(dossier, silent()).await.unwrap()
+    }
+
+    /// Carries out what was previewed.
+    pub async fn set_right(&self, dossier: Uuid, item: &str, preview: &DeedPreview) -> DeedDone {
+        self.office.do_deed(dossier, item, &preview.token, silent()).await.unwrap()
     }
 
     pub fn state(&self, dossier: Uuid) -> DossierState {

@@ -5,7 +5,7 @@ use practice::employer_id;
 use uuid::Uuid;
 
 use crate::desk::{Desk, silent, told};
-use crate::loket::Fault;
+use crate::loket::words;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_employers_come_with_their_cards_filled() {
@@ -97,7 +97,7 @@ async fn an_employer_that_is_not_found_when_it_is_read_is_marked_too() {
     let desk = Desk::connected().await;
     let dossier = desk.start("mijnloket-activeren", "Korenaar");
     let path = format!("/v2/providers/employers/{}", employer_id(1));
-    desk.loket.trap("GET", &path, Fault::Answer(404, r#"{"messages":[]}"#), 99);
+    desk.loket.trap("GET", &path, words(404, r#"{"messages":[]}"#), 99);
     desk.check(dossier).await;
     assert!(desk.card("Korenaar").loket.unwrap().vanished);
 }
@@ -106,7 +106,7 @@ async fn an_employer_that_is_not_found_when_it_is_read_is_marked_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_cannot_be_read_whole_changes_nothing() {
     let desk = Desk::connected().await;
-    desk.loket.trap("GET", "/employers", Fault::Answer(400, r#"{"messages":[]}"#), 1);
+    desk.loket.trap("GET", "/employers", words(400, r#"{"messages":[]}"#), 1);
     desk.office.read_employers(silent()).await.unwrap_err();
     assert!(desk.office.employers().unwrap().iter().all(|row| !row.employer.loket.unwrap().vanished));
 }

@@ -10,9 +10,10 @@ use office::connection::state::SessionState;
 use office::history::Happening;
 use office::refusal::Refusal;
 use office::{Office, Offices, OpenFault, SystemClock, Vault};
+use peer::Act;
 
 use crate::desk::{Desk, TOKEN, any_port, noor, silent};
-use crate::loket::{Consent, Fault, Loket, arrive, walk};
+use crate::loket::{Loket, arrive, walk};
 
 struct House {
     offices: Offices,
@@ -43,7 +44,7 @@ async fn practise(house: &House) {
     let signing_in = office.begin_sign_in().await.unwrap();
     let waiting = Arc::clone(&office);
     let waiting = tokio::spawn(async move { waiting.finish_sign_in().await });
-    arrive(walk(&signing_in.address, "oefenen", Consent::Allow).await).await;
+    arrive(walk(&signing_in.address, "oefenen", true).await).await;
     waiting.await.unwrap().unwrap();
     office.read_employers(silent()).await.unwrap();
 }
@@ -122,6 +123,31 @@ async fn switching_ends_a_sign_in_and_a_run_that_are_under_way() {
     assert!(office.employers().is_err(), "the records were put away");
 }
 
+/// The browser came back: what it brought belongs in the environment where it was asked for.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_that_came_back_is_seen_through_before_another_environment_opens() {
+    let house = house();
+    house.offices.now().save_settings(noor()).unwrap();
+    house.offices.switch(Environment::Practice).unwrap();
+    let office = house.offices.now();
+    office.save_registration(any_port()).unwrap();
+    let signing_in = office.begin_sign_in().await.unwrap();
+    house.loket.trap("POST", "/token", Act::Late(Duration::from_millis(800)), 1);
+    let waiting = Arc::clone(&office);
+    let waiting = tokio::spawn(async move { waiting.finish_sign_in().await });
+    arrive(walk(&signing_in.address, "oefenen", true).await).await;
+    while house.loket.count("POST", "/token") == 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let busy = Refusal::Loket { fault: LoketFault::Busy };
+    assert_eq!(house.offices.switch(Environment::Production).unwrap_err(), busy);
+    waiting.await.unwrap().unwrap();
+    house.offices.switch(Environment::Production).unwrap();
+    assert!(matches!(house.offices.now().connection().unwrap().session, SessionState::NotRegistered));
+    house.offices.switch(Environment::Practice).unwrap();
+    assert!(matches!(house.offices.now().connection().unwrap().session, SessionState::SignedIn { .. }));
+}
+
 /// A change that was begun is recorded where it belongs before another environment opens.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_under_way_keeps_its_records_open() {
@@ -134,7 +160,7 @@ async fn a_change_under_way_keeps_its_records_open() {
     let dossier = office.start_dossiers("personeelssysteem-koppeling", &[card], None).unwrap()[0].dossier;
     office.check_dossier(dossier, silent()).await.unwrap();
     let preview = office.preview_deed(dossier, "import-product").await.unwrap();
-    house.loket.trap("PATCH", "/modules", Fault::Late(Duration::from_millis(800)), 1);
+    house.loket.trap("PATCH", "/modules", Act::Late(Duration::from_millis(800)), 1);
     let doing = Arc::clone(&office);
     let doing =
         tokio::spawn(async move { doing.do_deed(dossier, "import-product", &preview.token, silent()).await });

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use office::connection::fault::LoketFault;
 use office::connection::state::SessionState;
 use office::refusal::Refusal;
+use peer::Act;
 
 use crate::desk::{Desk, TOKEN, silent};
-use crate::loket::Fault;
+use crate::loket::words;
 
 fn signed_out() -> Refusal {
     Refusal::Loket { fault: LoketFault::SignedOut }
@@ -47,7 +48,7 @@ async fn a_refused_refresh_ends_the_session_once_and_keeps_the_data() {
     desk.say(dossier, "user-name", "koppeling.korenaar");
     let before = desk.check(dossier).await;
     let desk = desk.reopened();
-    desk.loket.trap("POST", "/token", Fault::Answer(400, r#"{"error":"invalid_grant"}"#), 9);
+    desk.loket.trap("POST", "/token", words(400, r#"{"error":"invalid_grant"}"#), 9);
     let asked = desk.loket.count("POST", "/token");
     assert_eq!(desk.office.read_employers(silent()).await.unwrap_err(), signed_out());
     assert_eq!(desk.loket.count("POST", "/token"), asked + 1);
@@ -80,7 +81,7 @@ async fn a_token_that_was_renewed_and_not_kept_asks_to_sign_in_again_and_loses_n
     desk.say(dossier, "user-name", "koppeling.korenaar");
     let desk = desk.reopened();
     // The answer with the new token never arrives: Loket has rotated, the keychain has not.
-    desk.loket.trap("POST", "/token", Fault::Lost, 1);
+    desk.loket.trap("POST", "/token", Act::ResetInBody, 1);
     desk.office.check_dossier(dossier, silent()).await.unwrap_err();
     let desk = desk.reopened();
     assert_eq!(desk.office.check_dossier(dossier, silent()).await.unwrap_err(), signed_out());

@@ -8,7 +8,7 @@ use office::connection::state::SessionState;
 use office::refusal::Refusal;
 
 use crate::desk::{Desk, TOKEN, any_port};
-use crate::loket::{Consent, Fault, arrive, walk};
+use crate::loket::{arrive, walk, words};
 
 fn fault(refusal: Refusal) -> LoketFault {
     match refusal {
@@ -26,7 +26,7 @@ async fn the_browser_comes_back_by_itself_and_somebody_is_signed_in() {
     assert_eq!(desk.office.sign_in_page().unwrap().as_str(), signing_in.address);
     let office = Arc::clone(&desk.office);
     let waiting = tokio::spawn(async move { office.finish_sign_in().await });
-    let back = walk(&signing_in.address, "oefenen", Consent::Allow).await;
+    let back = walk(&signing_in.address, "oefenen", true).await;
     assert_eq!(back.path(), "/koppelwijzer");
     assert_eq!(arrive(back).await, 200);
     waiting.await.unwrap().unwrap();
@@ -42,7 +42,7 @@ async fn what_stands_in_the_address_bar_can_be_pasted() {
     let signing_in = desk.office.begin_sign_in().await.unwrap();
     let office = Arc::clone(&desk.office);
     let waiting = tokio::spawn(async move { office.finish_sign_in().await });
-    let back = walk(&signing_in.address, "oefenen", Consent::Allow).await;
+    let back = walk(&signing_in.address, "oefenen", true).await;
     let wrong = desk.office.paste_answer("https://oauth.loket.nl/authorize".into()).await.unwrap_err();
     assert_eq!(fault(wrong), LoketFault::NoCode);
     let other = back.as_str().replace("state=", "state=x");
@@ -66,7 +66,7 @@ async fn with_a_web_page_registered_the_code_is_pasted() {
     assert!(!signing_in.listens);
     let office = Arc::clone(&desk.office);
     let waiting = tokio::spawn(async move { office.finish_sign_in().await });
-    let back = walk(&signing_in.address, "oefenen", Consent::Allow).await;
+    let back = walk(&signing_in.address, "oefenen", true).await;
     let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
     desk.office.paste_answer(code).await.unwrap();
     waiting.await.unwrap().unwrap();
@@ -80,7 +80,7 @@ async fn a_refusal_in_the_browser_is_told_and_can_be_tried_again() {
     let signing_in = desk.office.begin_sign_in().await.unwrap();
     let office = Arc::clone(&desk.office);
     let waiting = tokio::spawn(async move { office.finish_sign_in().await });
-    arrive(walk(&signing_in.address, "oefenen", Consent::Refuse).await).await;
+    arrive(walk(&signing_in.address, "oefenen", false).await).await;
     assert_eq!(fault(waiting.await.unwrap().unwrap_err()), LoketFault::Denied);
     assert_eq!(desk.session(), SessionState::SignedOut);
     desk.sign_in("oefenen").await;
@@ -93,7 +93,7 @@ async fn an_answer_of_somebody_else_does_not_end_the_sign_in_and_a_code_serves_o
     let signing_in = desk.office.begin_sign_in().await.unwrap();
     let office = Arc::clone(&desk.office);
     let waiting = tokio::spawn(async move { office.finish_sign_in().await });
-    let back = walk(&signing_in.address, "oefenen", Consent::Allow).await;
+    let back = walk(&signing_in.address, "oefenen", true).await;
     let mut strange = back.clone();
     strange.set_query(Some("code=abc&state=van-een-ander"));
     assert_ne!(arrive(strange).await, 200);
@@ -141,11 +141,11 @@ async fn who_never_comes_back_is_told_after_five_minutes() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_code_that_loket_does_not_take_signs_nobody_in() {
     let desk = Desk::new();
-    desk.loket.trap("POST", "/token", Fault::Answer(400, r#"{"error":"invalid_grant"}"#), 1);
+    desk.loket.trap("POST", "/token", words(400, r#"{"error":"invalid_grant"}"#), 1);
     let signing_in = desk.office.begin_sign_in().await.unwrap();
     let office = Arc::clone(&desk.office);
     let waiting = tokio::spawn(async move { office.finish_sign_in().await });
-    arrive(walk(&signing_in.address, "oefenen", Consent::Allow).await).await;
+    arrive(walk(&signing_in.address, "oefenen", true).await).await;
     let refused = fault(waiting.await.unwrap().unwrap_err());
     assert_eq!(refused, LoketFault::SignInRefused { code: "invalid_grant".into() });
     assert_eq!(desk.session(), SessionState::SignedOut);

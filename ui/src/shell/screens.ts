@@ -30,14 +30,13 @@ const fetches: { [Name in Exclude<RouteName, 'overview'>]: Fetch<Name> } = {
 const here: { [Name in RouteName]?: Screen<Name> } = { overview: Overview };
 
 /** The screen of an address. Undefined while it is not here. */
-export function screenOf<Name extends RouteName>(name: Name): Screen<Name> | undefined {
+export function screenOf(name: RouteName): (typeof here)[RouteName] {
   return here[name];
 }
 
-async function fetched<Name extends Exclude<RouteName, 'overview'>>(name: Name): Promise<void> {
+async function fetched(name: keyof typeof fetches): Promise<void> {
   try {
-    const screens: { [Key in Name]?: Screen<Key> } = here;
-    screens[name] = (await fetches[name]()).default;
+    Object.assign(here, { [name]: (await fetches[name]()).default });
   } catch {
     // It stays away, and whoever shows the address says so.
   }

@@ -171,7 +171,8 @@ fn commands_in(text: &str) -> Vec<String> {
 
 /// The commands that are handed to Tauri.
 fn answered_in(text: &str) -> Vec<String> {
-    let lists = ["collect_commands![", "generate_handler!["];
+    // The last is the list of `bindings.rs`, which goes to either of the others.
+    let lists = ["collect_commands![", "generate_handler![", "$($into)+!["];
     lists
         .iter()
         .flat_map(|list| text.split(list).skip(1))

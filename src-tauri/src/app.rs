@@ -20,14 +20,13 @@ const PRACTICE: &str = "KOPPELWIJZER_LOKET_URL";
 /// # Errors
 /// When the window cannot be made.
 pub fn run() -> tauri::Result<()> {
-    let commands = crate::bindings::commands();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| focus(app)))
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_notification::init())
-        .invoke_handler(commands.invoke_handler())
+        .invoke_handler(crate::bindings::handler())
         .setup(|app| Ok(set_up(app)?))
         .build(tauri::generate_context!())?;
     app.run(|app, event| {

@@ -1,103 +1,116 @@
-//! The commands as the page knows them: one list, from which the TypeScript is generated.
-
-use tauri_specta::{Builder, collect_commands};
+//! The commands as the page knows them: one list, for the window and for the TypeScript that is generated from it.
 
 use crate::commands::{
     app, backups, board, connection, dossiers, employers, files, handbooks, keychain, secrets, settings,
 };
 
-/// Every command of the app.
-pub fn commands() -> Builder<tauri::Wry> {
-    Builder::<tauri::Wry>::new().disable_serde_phases().commands(collect_commands![
-        settings::startup,
-        settings::save_settings,
-        settings::set_language,
-        settings::dismiss_notice,
-        settings::finished_long_ago,
-        settings::remove_finished,
-        board::board,
-        board::search,
-        employers::employers,
-        employers::employer,
-        employers::save_employer,
-        employers::new_employer_draft,
-        employers::keep_employer_draft,
-        employers::drop_employer_draft,
-        employers::employer_removal,
-        employers::remove_employer,
-        handbooks::handbooks,
-        handbooks::handbook,
-        handbooks::handbook_changes,
-        handbooks::import_handbook,
-        dossiers::start_dossiers,
-        dossiers::open_dossier,
-        dossiers::dossier_history,
-        dossiers::answer_item,
-        dossiers::complete_step,
-        dossiers::reopen_step,
-        dossiers::set_step_aside,
-        dossiers::start_wait,
-        dossiers::end_wait,
-        dossiers::add_note,
-        dossiers::set_due,
-        dossiers::sign_off,
-        dossiers::countersign,
-        dossiers::reopen_dossier,
-        dossiers::undo,
-        dossiers::newer_version,
-        dossiers::move_to_newest,
-        dossiers::remove_dossier,
-        secrets::make_password,
-        secrets::replace_password,
-        secrets::set_password,
-        secrets::has_password,
-        secrets::copy_password,
-        secrets::show_password,
-        secrets::forget_password,
-        keychain::keychain,
-        keychain::retry_keychain,
-        keychain::use_session_only,
-        keychain::use_keychain,
-        keychain::replace_lost_key,
-        files::save_board,
-        files::save_history,
-        files::save_form,
-        files::save_report_pdf,
-        files::save_report_html,
-        files::save_reminders,
-        files::save_dossier,
-        files::import_dossier,
-        files::files,
-        backups::backups,
-        backups::make_backup,
-        backups::records_now,
-        backups::restore_backup,
-        connection::connection,
-        connection::switch_environment,
-        connection::save_registration,
-        connection::begin_sign_in,
-        connection::open_sign_in,
-        connection::finish_sign_in,
-        connection::paste_answer,
-        connection::cancel_sign_in,
-        connection::sign_out,
-        connection::open_practice,
-        connection::permissions,
-        connection::read_employers,
-        connection::read_employer,
-        connection::take_over_from_loket,
-        connection::check_dossier,
-        connection::check_employer,
-        connection::check_board,
-        connection::stop_run,
-        connection::go_on,
-        connection::preview_deed,
-        connection::do_deed,
-        app::copy_text,
-        app::open_page,
-        app::open_source,
-        app::open_message,
-    ])
+/// Hands every command of the app to the macro that is named.
+macro_rules! every_command {
+    ($($into:tt)+) => {
+        $($into)+![
+            settings::startup,
+            settings::save_settings,
+            settings::set_language,
+            settings::dismiss_notice,
+            settings::finished_long_ago,
+            settings::remove_finished,
+            board::board,
+            board::search,
+            employers::employers,
+            employers::employer,
+            employers::save_employer,
+            employers::new_employer_draft,
+            employers::keep_employer_draft,
+            employers::drop_employer_draft,
+            employers::employer_removal,
+            employers::remove_employer,
+            handbooks::handbooks,
+            handbooks::handbook,
+            handbooks::handbook_changes,
+            handbooks::import_handbook,
+            dossiers::start_dossiers,
+            dossiers::open_dossier,
+            dossiers::dossier_history,
+            dossiers::answer_item,
+            dossiers::complete_step,
+            dossiers::reopen_step,
+            dossiers::set_step_aside,
+            dossiers::start_wait,
+            dossiers::end_wait,
+            dossiers::add_note,
+            dossiers::set_due,
+            dossiers::sign_off,
+            dossiers::countersign,
+            dossiers::reopen_dossier,
+            dossiers::undo,
+            dossiers::newer_version,
+            dossiers::move_to_newest,
+            dossiers::remove_dossier,
+            secrets::make_password,
+            secrets::replace_password,
+            secrets::set_password,
+            secrets::has_password,
+            secrets::copy_password,
+            secrets::show_password,
+            secrets::forget_password,
+            keychain::keychain,
+            keychain::retry_keychain,
+            keychain::use_session_only,
+            keychain::use_keychain,
+            keychain::replace_lost_key,
+            files::save_board,
+            files::save_history,
+            files::save_form,
+            files::save_report_pdf,
+            files::save_report_html,
+            files::save_reminders,
+            files::save_dossier,
+            files::import_dossier,
+            files::files,
+            backups::backups,
+            backups::make_backup,
+            backups::records_now,
+            backups::restore_backup,
+            connection::connection,
+            connection::switch_environment,
+            connection::save_registration,
+            connection::begin_sign_in,
+            connection::open_sign_in,
+            connection::finish_sign_in,
+            connection::paste_answer,
+            connection::cancel_sign_in,
+            connection::sign_out,
+            connection::open_practice,
+            connection::permissions,
+            connection::read_employers,
+            connection::read_employer,
+            connection::take_over_from_loket,
+            connection::check_dossier,
+            connection::check_employer,
+            connection::check_board,
+            connection::stop_run,
+            connection::go_on,
+            connection::preview_deed,
+            connection::do_deed,
+            app::copy_text,
+            app::open_page,
+            app::open_source,
+            app::open_message,
+        ]
+    };
+}
+
+/// Answers every command of the app.
+pub fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
+    every_command!(tauri::generate_handler)
+}
+
+/// The same commands with their types.
+#[cfg(test)]
+fn typed() -> tauri_specta::Builder<tauri::Wry> {
+    tauri_specta::Builder::new()
+        .disable_serde_phases()
+        .commands(every_command!(tauri_specta::collect_commands))
 }
 
 #[cfg(test)]
@@ -110,7 +123,7 @@ mod tests {
     #[test]
     fn the_committed_bindings_are_what_the_commands_say() {
         let made = tempfile::NamedTempFile::new().unwrap();
-        super::commands().export(Typescript::default(), made.path()).unwrap();
+        super::typed().export(Typescript::default(), made.path()).unwrap();
         let generated = std::fs::read_to_string(made.path()).unwrap();
         if std::env::var_os("UPDATE_BINDINGS").is_some() {
             std::fs::write(COMMITTED, &generated).unwrap();

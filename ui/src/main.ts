@@ -1,6 +1,9 @@
 import './look';
 
 import { mount } from 'svelte';
+import { askEarly } from './screens/overview/early';
 import Program from './shell/Program.svelte';
 
 mount(Program, { target: document.body });
+// After what the frame itself asks for.
+askEarly();

@@ -1,6 +1,6 @@
 //! The board and search.
 
-use office::board::Board;
+use office::board::PackedBoard;
 use office::search::Hit;
 use office::{Offices, Refusal};
 use tauri::State;
@@ -8,8 +8,8 @@ use tauri::State;
 /// All dossiers.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn board(offices: State<'_, Offices>) -> Result<Board, Refusal> {
-    offices.now().board()
+pub fn board(offices: State<'_, Offices>) -> Result<PackedBoard, Refusal> {
+    Ok(offices.now().board()?.packed())
 }
 
 /// Finds employers, dossiers, steps and notes.

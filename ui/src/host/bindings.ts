@@ -17,7 +17,7 @@ export const commands = {
 	/**  Removes the dossiers that were finished longer ago than the settings keep them. */
 	removeFinished: () => typedError<number, Refusal>(__TAURI_INVOKE("remove_finished")),
 	/**  All dossiers. */
-	board: () => typedError<Board, Refusal>(__TAURI_INVOKE("board")),
+	board: () => typedError<PackedBoard, Refusal>(__TAURI_INVOKE("board")),
 	/**  Finds employers, dossiers, steps and notes. */
 	search: (question: string) => typedError<Hit[], Refusal>(__TAURI_INVOKE("search", { question })),
 	/**  All employers. */
@@ -290,24 +290,6 @@ export type Backup = {
 	contents: Contents | null,
 	/**  Its size in kibibytes. */
 	size: number,
-};
-
-/**  The board. */
-export type Board = {
-	/**  One row a dossier, in no particular order. */
-	rows: BoardRow[],
-	/**  The day it is: yyyy-mm-dd. */
-	today: string,
-	/**  How many employers there are, with or without dossiers. */
-	employers: number,
-};
-
-/**  A dossier on the board. */
-export type BoardRow = {
-	/**  The dossier in one row. */
-	summary: Summary,
-	/**  Name of the employer; none for the office itself. */
-	employer: string | null,
 };
 
 /**  A field of the card that Loket knows. */
@@ -1858,6 +1840,85 @@ export type Outcome = {
 	to_stay: Stay[],
 	/**  Extras that are needed, with the products that need them. */
 	needs: Need[],
+};
+
+/**
+ *  The board on its way to the page: thousands of rows, of which most say the same. What many say stands in a list
+ *  once, and a row has its place in it.
+ */
+export type PackedBoard = {
+	/**  The handbooks that are followed, by version. */
+	books: PackedBook[],
+	/**  The employers that have dossiers. */
+	of: PackedEmployer[],
+	/**  The steps to go on with. */
+	steps: NextStep[],
+	/**  Who did something last. */
+	actors: Actor[],
+	/**  One row a dossier, in no particular order. */
+	rows: PackedRow[],
+	/**  The day it is: yyyy-mm-dd. */
+	today: string,
+	/**  How many employers there are, with or without dossiers. */
+	employers: number,
+};
+
+/**  What dossiers of the same handbook have in common. */
+export type PackedBook = {
+	/**  Id of the handbook. */
+	handbook: string,
+	/**  Its name in a word or two. */
+	short: Text,
+	/**  The version that is followed. */
+	version: number,
+	/**  How many steps it has. */
+	total: number,
+};
+
+/**  What Loket said about a dossier. */
+export type PackedChecks = {
+	/**  Checks that fail. */
+	failing: number,
+	/**  Of those, checks that were met before. */
+	worsened: number,
+	/**  When it was last asked, in UTC. */
+	checked: string,
+};
+
+/**  What dossiers of the same employer have in common. */
+export type PackedEmployer = {
+	/**  Its id. */
+	id: string,
+	/**  Its name; none when its card is not there. */
+	name: string | null,
+};
+
+/**  A [`Summary`], with places in the lists of [`PackedBoard`] for what stands there. */
+export type PackedRow = {
+	/**  The dossier. */
+	dossier: string,
+	/**  Place of its handbook. */
+	book: number,
+	/**  Place of its employer; none for the office itself. */
+	of: number | null,
+	/**  How far it is. */
+	status: DossierStatus,
+	/**  Since when, in UTC. */
+	since: string,
+	/**  Place of the step to go on with. */
+	next: number | null,
+	/**  Steps that are done, and steps that do not apply. */
+	steps: [number, number],
+	/**  The day it should be done. */
+	due: string | null,
+	/**  When something last happened, in UTC. */
+	changed: string,
+	/**  Place of who did that. */
+	actor: number,
+	/**  What Loket said; none while it was never asked. */
+	checks: PackedChecks | null,
+	/**  When it was signed off, in UTC. */
+	signed_off: string | null,
 };
 
 /**  A page that opens in the browser. */

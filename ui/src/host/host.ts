@@ -1,4 +1,5 @@
-import { commands } from './bindings';
+import { commands, type Refusal } from './bindings';
+import { unpacked, type Board } from './board';
 import { call, type Coded, type Result, type Unanswered } from './call';
 
 type Answering<Command> = Command extends (
@@ -7,7 +8,10 @@ type Answering<Command> = Command extends (
   ? (...values: Values) => Promise<Result<Data, Refused | Unanswered>>
   : never;
 
-type Host = { [Name in keyof typeof commands]: Answering<(typeof commands)[Name]> };
+type Answers = { [Name in keyof typeof commands]: Answering<(typeof commands)[Name]> };
+type Host = Omit<Answers, 'board'> & {
+  board: () => Promise<Result<Board, Refusal | Unanswered>>;
+};
 
 type AnyCommand = (...values: unknown[]) => Promise<Result<unknown, Coded>>;
 
@@ -15,10 +19,18 @@ function answering(command: AnyCommand): AnyCommand {
   return (...values) => call(() => command(...values));
 }
 
+async function wholeBoard(): Promise<Result<Board, Refusal>> {
+  const answer = await commands.board();
+  return answer.status === 'ok' ? { status: 'ok', data: unpacked(answer.data) } : answer;
+}
+
 /**
  * Every command of the program, as in `host.openDossier(id)`. Each always answers: with data, with
  * a refusal, or with `unanswered`; none throws.
  */
 export const host = Object.fromEntries(
-  Object.entries(commands).map(([name, command]) => [name, answering(command as AnyCommand)]),
+  Object.entries({ ...commands, board: wholeBoard }).map(([name, command]) => [
+    name,
+    answering(command as AnyCommand),
+  ]),
 ) as Host;

@@ -6,6 +6,7 @@ import type { Refusal } from './bindings';
 import type { Unanswered } from './call';
 
 export type * from './bindings';
+export type { Board, BoardRow } from './board';
 export { call, type Coded, type Result, type Unanswered } from './call';
 export { host } from './host';
 export { progressTo } from './progress';

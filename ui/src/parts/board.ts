@@ -23,11 +23,11 @@ export interface BoardRow {
 }
 
 /** The dossiers whose turn it is with the same party. */
-export interface BoardGroup {
+export interface BoardGroup<Row> {
   title: string;
   /** How many, in words: `6 dossiers`. */
   count: string;
-  rows: readonly BoardRow[];
+  rows: readonly Row[];
 }
 
 /** What an employer's row shows under one handbook. */

@@ -69,3 +69,11 @@ describe('what is rendered', () => {
     expect(gaps).toHaveLength(3);
   });
 });
+
+test('a row that stays is the same piece, so that it is left as it is', () => {
+  const row = (first: number) =>
+    piecesOf(even, first, first + 10, undefined).find(
+      (one) => one.kind === 'row' && one.index === 8,
+    );
+  expect(row(5)).toBe(row(7));
+});

@@ -3,6 +3,13 @@
 /** A stretch of the list: one row, or a gap that stands for rows out of view. */
 export type Piece = { kind: 'row'; index: number } | { kind: 'gap'; id: string; size: number };
 
+/** The pieces of single rows, by index: the same one each time, so that a row that stays is left as it is. */
+const rowPieces: Piece[] = [];
+
+function rowPiece(index: number): Piece {
+  return (rowPieces[index] ??= { kind: 'row', index });
+}
+
 /** Where each row starts; one entry more than there are rows, the last being the whole length. */
 export function startsOf(count: number, sizeOf: (index: number) => number): Float64Array {
   const starts = new Float64Array(count + 1);
@@ -48,7 +55,7 @@ export function piecesOf(
     if (size > 0 || pieces.length === 0) {
       pieces.push({ kind: 'gap', id: pieces.length === 0 ? 'before' : `gap-${index}`, size });
     }
-    pieces.push({ kind: 'row', index });
+    pieces.push(rowPiece(index));
     next = index + 1;
   }
   const rest = start(count) - start(next);

@@ -2,10 +2,12 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setLanguage } from '../words';
 import App from './App.svelte';
+import { fetchScreen } from './screens';
 
+beforeAll(() => fetchScreen('help'));
 beforeEach(() => {
   history.replaceState(null, '', '#/hulp');
 });

@@ -1,7 +1,7 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { boardRow, link, ok, refused, settings, startup } from '../testing/samples';
+import { boardRow, link, ok, packed, refused, settings, startup } from '../testing/samples';
 import { setLanguage } from '../words';
 import { find } from './find';
 import Program from './Program.svelte';
@@ -169,14 +169,16 @@ test('what was lost with a damaged file is said on every page, until it is close
 test('a page that fails is said, the frame stays, and it can be tried again', async () => {
   history.replaceState(null, '', '#/');
   // Not what the program would answer: the page breaks on it.
-  commands.board.mockReturnValueOnce(ok({ rows: [{}], today: '2026-11-20', employers: 1 }));
+  const rows = [boardRow('b', 'Bakker')];
+  const broken = packed({ rows, today: '2026-11-20', employers: 1 });
+  commands.board.mockReturnValueOnce(
+    ok({ ...broken, rows: broken.rows.map((row) => ({ ...row, status: null })) }),
+  );
   render(Program);
   expect(await screen.findByText('Deze bladzijde kan niet worden getoond')).toBeTruthy();
   expect(screen.getByText(/^Voor wie het oplost: TypeError/)).toBeTruthy();
   expect(screen.getByLabelText('Hoofdmenu')).toBeTruthy();
-  commands.board.mockReturnValue(
-    ok({ rows: [boardRow('b', 'Bakker')], today: '2026-11-20', employers: 1 }),
-  );
+  commands.board.mockReturnValue(ok(packed({ rows, today: '2026-11-20', employers: 1 })));
   await userEvent.setup().click(screen.getByRole('button', { name: 'Opnieuw proberen' }));
   expect(await screen.findByRole('link', { name: 'Bakker' })).toBeTruthy();
 });
@@ -196,7 +198,7 @@ describe('the environment', () => {
 
   test('practising is said in a strip, with the way out', async () => {
     commands.startup.mockReturnValue(ok(startup({ environment: 'practice' })));
-    commands.board.mockReturnValue(ok({ rows: [], employers: 0 }));
+    commands.board.mockReturnValue(ok(packed({ rows: [], today: '2026-11-20', employers: 0 })));
     commands.handbooks.mockReturnValue(ok([]));
     commands.switchEnvironment.mockReturnValue(ok(null));
     const reload = vi.spyOn(window.location, 'reload').mockReturnValue(undefined);

@@ -7,7 +7,7 @@ import {
   type Startup,
 } from '../host';
 import { setTheme } from '../look/theme';
-import { setLanguage } from '../words';
+import { speak } from '../words';
 
 /** What the program told about itself when it started; settings stay up to date. */
 let startup = $state.raw<Startup>();
@@ -45,15 +45,15 @@ export function isLookingAtKeychain(): boolean {
   return looking;
 }
 
-function applySettings({ language, appearance }: Settings): void {
-  setLanguage(language);
+async function applySettings({ language, appearance }: Settings): Promise<void> {
   setTheme(appearance);
+  await speak(language);
 }
 
 /** Takes over settings that were saved, and shows the screens by them. */
 export function tookSettings(saved: Settings): void {
   if (startup) startup = { ...startup, settings: saved };
-  applySettings(saved);
+  void applySettings(saved);
 }
 
 /** Asks the program what the screens need first. Also after a backup was put back. */
@@ -64,8 +64,9 @@ export async function startProgram(): Promise<void> {
     return;
   }
   refused = undefined;
+  // Before anything shows: no page begins in another language or another light.
+  await applySettings(answer.data.settings);
   startup = answer.data;
-  applySettings(answer.data.settings);
 }
 
 type ChainCommand =

@@ -7,11 +7,20 @@ interface Place {
   query: Query;
 }
 
+type FetchPage = (route: Route) => Promise<void> | undefined;
+
 function placeAt(hash: string): Place {
   return { ...splitHash(hash), route: parseRoute(hash) };
 }
 
-let place = $state.raw<Place>(placeAt(''));
+/** Before the first page is here. */
+const NOWHERE: Place = { path: '', route: undefined, query: {} };
+let place = $state.raw(NOWHERE);
+/** Where the reader is going: `place`, unless something of the page has to be fetched first. */
+let coming = place;
+let arrival: Promise<void> | undefined;
+/** Fetches what the page of a route is made of; nothing when all of it is here. Never rejects. */
+let fetchPage: FetchPage = () => undefined;
 /** The heading of a page that was gone to wants the focus; that of the first page does not. */
 let headingWaits = false;
 /** What had the focus when the page was gone to. */
@@ -45,9 +54,26 @@ function note(state: unknown, hash?: string): void {
 
 /** Remembers something in the address without leaving the page: a filter, a way to look. */
 export function remember(query: Query): void {
+  // The address is that of the next page already.
+  if (coming !== place) return;
   const hash = joinHash(place.path, query);
   note(history.state, hash);
-  place = placeAt(hash);
+  place = coming = placeAt(hash);
+}
+
+/** Shows a place once its page is here; until then the one before stays. */
+function arriveAt(next: Place): void {
+  coming = next;
+  const arrive = () => {
+    if (coming === next) place = next;
+  };
+  arrival = next.route && fetchPage(next.route)?.then(arrive);
+  if (!arrival) arrive();
+}
+
+/** When the page that was gone to last is shown. */
+export async function arrived(): Promise<void> {
+  await arrival;
 }
 
 /** Whether the page was just gone to, so that its heading has to take the focus. Answers yes once. */
@@ -79,17 +105,22 @@ function onHashChange(): void {
   const next = placeAt(window.location.hash);
   headingWaits = next.path !== place.path;
   held = document.activeElement;
-  place = next;
+  arriveAt(next);
 }
 
-/** Starts listening to the address. Answers with what stops it. */
-export function startRouter(): () => void {
+/**
+ * Starts listening to the address; `fetch` gets what the page of a route is made of. Answers with what
+ * stops it.
+ */
+export function startRouter(fetch: FetchPage = () => undefined): () => void {
+  fetchPage = fetch;
+  place = NOWHERE;
   history.scrollRestoration = 'manual';
   if (!window.location.hash.startsWith('#/')) history.replaceState(null, '', '#/');
   entry = numberOf(history.state) ?? 0;
   last = Math.max(last, entry);
   history.replaceState({ entry }, '');
-  place = placeAt(window.location.hash);
+  arriveAt(placeAt(window.location.hash));
   window.addEventListener('hashchange', onHashChange);
   return () => window.removeEventListener('hashchange', onHashChange);
 }

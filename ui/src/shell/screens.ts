@@ -1,42 +1,48 @@
 import type { Component } from 'svelte';
-import Connection from '../screens/connection/Connection.svelte';
-import EditEmployer from '../screens/employers/EditEmployer.svelte';
-import Employer from '../screens/employers/Employer.svelte';
-import Employers from '../screens/employers/Employers.svelte';
-import NewEmployer from '../screens/employers/NewEmployer.svelte';
-import Handbook from '../screens/handbooks/Handbook.svelte';
-import Handbooks from '../screens/handbooks/Handbooks.svelte';
-import Help from '../screens/help/Help.svelte';
-import NewDossier from '../screens/newDossier/NewDossier.svelte';
 import Overview from '../screens/overview/Overview.svelte';
-import Settings from '../screens/settings/Settings.svelte';
-import AllSteps from '../screens/allSteps/AllSteps.svelte';
-import Answers from '../screens/answers/Answers.svelte';
-import Dossier from '../screens/dossier/Dossier.svelte';
-import Finished from '../screens/finished/Finished.svelte';
-import History from '../screens/history/History.svelte';
-import Step from '../screens/step/Step.svelte';
 import type { RouteName, RouteOf } from './routes';
 
-/** Which screen shows which address. A screen gets its route: `{ route }`, with its parameters. */
-type Screens = { [Name in RouteName]: Component<{ route: RouteOf<Name> }> | Component };
+/** What shows an address. A screen gets its route: `{ route }`, with its parameters. */
+type Screen<Name extends RouteName> = Component<{ route: RouteOf<Name> }> | Component;
+type Fetch<Name extends RouteName> = () => Promise<{ default: Screen<Name> }>;
 
-export const screens: Partial<Screens> = {
-  overview: Overview,
-  employers: Employers,
-  newEmployer: NewEmployer,
-  employer: Employer,
-  editEmployer: EditEmployer,
-  newDossier: NewDossier,
-  handbooks: Handbooks,
-  handbook: Handbook,
-  connection: Connection,
-  settings: Settings,
-  dossier: Dossier,
-  step: Step,
-  allSteps: AllSteps,
-  answers: Answers,
-  finished: Finished,
-  history: History,
-  help: Help,
+/** Which screen shows which address. Each is fetched when it is first gone to. */
+const fetches: { [Name in Exclude<RouteName, 'overview'>]: Fetch<Name> } = {
+  employers: () => import('../screens/employers/Employers.svelte'),
+  newEmployer: () => import('../screens/employers/NewEmployer.svelte'),
+  employer: () => import('../screens/employers/Employer.svelte'),
+  editEmployer: () => import('../screens/employers/EditEmployer.svelte'),
+  newDossier: () => import('../screens/newDossier/NewDossier.svelte'),
+  handbooks: () => import('../screens/handbooks/Handbooks.svelte'),
+  handbook: () => import('../screens/handbooks/Handbook.svelte'),
+  connection: () => import('../screens/connection/Connection.svelte'),
+  settings: () => import('../screens/settings/Settings.svelte'),
+  dossier: () => import('../screens/dossier/Dossier.svelte'),
+  step: () => import('../screens/step/Step.svelte'),
+  allSteps: () => import('../screens/allSteps/AllSteps.svelte'),
+  answers: () => import('../screens/answers/Answers.svelte'),
+  finished: () => import('../screens/finished/Finished.svelte'),
+  history: () => import('../screens/history/History.svelte'),
+  help: () => import('../screens/help/Help.svelte'),
 };
+
+/** Those that are here. The first one comes with the program. */
+const here: { [Name in RouteName]?: Screen<Name> } = { overview: Overview };
+
+/** The screen of an address. Undefined while it is not here. */
+export function screenOf(name: RouteName): (typeof here)[RouteName] {
+  return here[name];
+}
+
+async function fetched(name: keyof typeof fetches): Promise<void> {
+  try {
+    Object.assign(here, { [name]: (await fetches[name]()).default });
+  } catch {
+    // It stays away, and whoever shows the address says so.
+  }
+}
+
+/** Fetches the screen of an address, unless it is here: then there is nothing to wait for. Never rejects. */
+export function fetchScreen(name: RouteName): Promise<void> | undefined {
+  return name === 'overview' || here[name] ? undefined : fetched(name);
+}

@@ -1,11 +1,13 @@
 /** Made-up data for tests: what the program would answer. */
 import type {
   Backup,
+  Board,
   BoardRow,
   CatalogueEntry,
   ConnectionState,
   DossierStatus,
   Employer,
+  PackedBoard,
   Settings,
   Startup,
   Summary,
@@ -43,6 +45,27 @@ export function boardRow(
   over: Partial<Summary> = {},
 ): BoardRow {
   return { employer, summary: summary(dossier, over) };
+}
+
+/** The board as the program sends it: here every row has entries of its own in the lists. */
+export function packed({ rows, ...rest }: Board): PackedBoard {
+  const all = rows.map(({ summary }) => summary);
+  return {
+    books: all.map(({ handbook, short, version, total }) => ({ handbook, short, version, total })),
+    of: rows.map(({ summary, employer }) => ({ id: summary.employer ?? '', name: employer })),
+    steps: all.map(({ next }) => next ?? { step: '', title: { nl: '', en: '' } }),
+    actors: all.map(({ actor }) => actor),
+    rows: all.map((one, place) => ({
+      ...{ dossier: one.dossier, book: place, of: one.employer === null ? null : place },
+      ...{ status: one.status, since: one.since, next: one.next === null ? null : place },
+      ...{ steps: [one.done, one.set_aside], due: one.due, changed: one.changed, actor: place },
+      checks: one.checked
+        ? { failing: one.failing ?? 0, worsened: one.worsened ?? 0, checked: one.checked }
+        : null,
+      signed_off: one.signed_off,
+    })),
+    ...rest,
+  };
 }
 
 export function waiting(on: string, since: string, due: string): DossierStatus {

@@ -26,7 +26,23 @@ interface Clock extends Day {
   minute: number;
 }
 
+const MINUTE = 60_000;
+/** How many minutes are remembered. */
+const MOST = 500;
+const clocks = new Map<number, Clock>();
+
+/** A moment as a Dutch clock shows it. Lists ask for the same minutes again and again, and most of all for now. */
 function dutch(moment: Date): Clock {
+  const minute = Math.floor(moment.getTime() / MINUTE);
+  const known = clocks.get(minute);
+  if (known) return known;
+  if (clocks.size >= MOST) clocks.clear();
+  const clock = read(moment);
+  clocks.set(minute, clock);
+  return clock;
+}
+
+function read(moment: Date): Clock {
   const found: Record<string, number> = {};
   for (const { type, value } of zone.formatToParts(moment)) found[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = found;

@@ -14,4 +14,4 @@ export { sayRefusal } from './errors/say';
 export type { Words } from './nl';
 export { insideSentence } from './inside';
 export { formatCount, formatDecimal, formatEuro, formatSigned } from './numbers';
-export { language, setLanguage, words, type Language } from './words.svelte';
+export { language, setLanguage, speak, words, type Language } from './words.svelte';

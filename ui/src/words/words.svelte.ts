@@ -1,16 +1,17 @@
-import { en } from './en';
 import { nl, type Words } from './nl';
 
 /** The languages of the program. Dutch comes first and is what a new office gets. */
 export type Language = 'nl' | 'en';
 
-const all: Record<Language, Words> = { nl, en };
+/** The words that are here; those of another language are fetched when it is chosen. */
+const all: { nl: Words; en?: Words } = { nl };
 
 let current = $state<Language>('nl');
+let chosen: Language = 'nl';
 
 /** The words of the chosen language. Read it inside a component or a `$derived`, so that it stays live. */
 export function words(): Words {
-  return all[current];
+  return all[current] ?? nl;
 }
 
 /** The chosen language. */
@@ -18,8 +19,24 @@ export function language(): Language {
   return current;
 }
 
-/** Switches every text on screen at once, and tells the screen reader through <html lang>. */
+/** Fetches the words of a language, unless they are here. */
+export async function learn(language: Language): Promise<void> {
+  if (language === 'en') all.en ??= (await import('./en')).en;
+}
+
+/** Switches every text on screen at once, and tells the screen reader through <html lang>. Its words are here. */
 export function setLanguage(next: Language): void {
-  current = next;
+  chosen = current = next;
   document.documentElement.lang = next;
+}
+
+/** Switches to a language once its words are here; without them the one before stays. */
+export async function speak(next: Language): Promise<void> {
+  chosen = next;
+  try {
+    if (!all[next]) await learn(next);
+  } catch {
+    return;
+  }
+  if (chosen === next) setLanguage(next);
 }

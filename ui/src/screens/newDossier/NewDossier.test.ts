@@ -3,7 +3,16 @@ import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startRouter } from '../../shell/router.svelte';
-import { boardRow, book, employer, ok, officeBook, refused, summary } from '../../testing/samples';
+import {
+  boardRow,
+  book,
+  employer,
+  ok,
+  officeBook,
+  packed,
+  refused,
+  summary,
+} from '../../testing/samples';
 import NewDossier from './NewDossier.svelte';
 
 const commands = vi.hoisted(() => ({
@@ -29,14 +38,16 @@ beforeEach(() => {
     ]),
   );
   commands.board.mockReturnValue(
-    ok({
-      rows: [
-        boardRow('d1', 'Bakker', { employer: 'e1' }),
-        boardRow('d2', 'Café', { employer: 'e2', signed_off: '2026-01-01T10:00:00Z' }),
-      ],
-      today: '2026-11-20',
-      employers: 3,
-    }),
+    ok(
+      packed({
+        rows: [
+          boardRow('d1', 'Bakker', { employer: 'e1' }),
+          boardRow('d2', 'Café', { employer: 'e2', signed_off: '2026-01-01T10:00:00Z' }),
+        ],
+        today: '2026-11-20',
+        employers: 3,
+      }),
+    ),
   );
 });
 afterEach(() => {
@@ -116,7 +127,7 @@ test('the office handbook needs no employer', async () => {
 
 test('an office dossier that is open is opened, not begun again', async () => {
   const open = boardRow('k1', null, { employer: null, handbook: 'asr-kantoor' });
-  commands.board.mockReturnValue(ok({ rows: [open], today: '2026-11-20', employers: 3 }));
+  commands.board.mockReturnValue(ok(packed({ rows: [open], today: '2026-11-20', employers: 3 })));
   at('#/nieuw?handboek=asr-kantoor');
   render(NewDossier);
   await userEvent.setup().click(await screen.findByRole('button', { name: 'Open dossier' }));

@@ -6,6 +6,7 @@ import { settings as kept, startProgram } from '../../shell/program.svelte';
 import { startRouter } from '../../shell/router.svelte';
 import {
   boardRow,
+  packed,
   book,
   ok,
   officeBook,
@@ -48,7 +49,7 @@ const rows = [
   }),
 ];
 const connection = (unfinished_since: string | null = null) => ok({ unfinished_since });
-const board = (over = {}) => ok({ rows, today: '2026-11-20', employers: 4, ...over });
+const board = (over = {}) => ok(packed({ rows, today: '2026-11-20', employers: 4, ...over }));
 
 let stop: () => void;
 beforeEach(async () => {

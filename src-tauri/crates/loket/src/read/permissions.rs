@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use futures_util::future::try_join;
 use serde::Deserialize;
 
 use super::model::{Model, Needs};
@@ -68,8 +69,7 @@ impl Reader {
     /// A fault with which no other call can go well either; [`Fault::Unaskable`] when the id is no GUID.
     pub async fn permissions(&self, employer: &str) -> Result<Vec<Permission>, Fault> {
         let employer = asked(GET_AUTHORIZATIONS, "employerId", employer)?;
-        let own = self.own_activities(&employer).await?;
-        let model = self.model_if_any().await?;
+        let (own, model) = try_join(self.own_activities(&employer), self.model_if_any()).await?;
         let judge = |operation: &'static Operation| match &own {
             Some(own) => own.may(operation, &model),
             None => May::Unknown,

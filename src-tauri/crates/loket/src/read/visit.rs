@@ -1,6 +1,7 @@
 //! Reading one employer: each part by itself, four at a time.
 
 use domain::reading::{AdministrationReading, Readings, Source, Unread};
+use futures_util::future::try_join;
 use futures_util::stream::{self, StreamExt};
 use tokio::sync::OnceCell;
 
@@ -102,8 +103,7 @@ impl<'v> Visit<'v> {
         readings: &Readings,
         told: Told<'v>,
     ) -> Result<Self, Fault> {
-        let own = reader.own_activities(&employer).await?;
-        let model = if own.is_some() { reader.model_if_any().await? } else { Model::default() };
+        let (own, model) = try_join(reader.own_activities(&employer), reader.model_if_any()).await?;
         let administrations = OnceCell::new();
         if let Ok(known) = readings_of(&readings.administrations) {
             let _ = administrations.set(Ok(known));

@@ -5,6 +5,7 @@ pub(crate) mod couplings;
 pub mod deeds;
 pub mod employers;
 pub mod fault;
+mod judging;
 mod keeping;
 pub(crate) mod link;
 mod needs;

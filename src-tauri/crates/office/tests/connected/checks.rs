@@ -240,7 +240,7 @@ async fn what_loket_answered_follows_loket_and_what_a_person_answered_stays() {
     desk.check(kroon).await;
     desk.say(kroon, "in-list", "no");
     let preview = desk.office.preview_deed(kroon, "switched-on").await.unwrap();
-    let state = desk.office.do_deed(kroon, "switched-on", &preview.token, silent()).await.unwrap();
+    let state = desk.office.do_deed(kroon, "switched-on", &preview.token, silent()).await.unwrap().state;
     assert_eq!(state.items["variant-in-loket"].answer, Some(Answer::of("plus")), "it was pro");
     let Some(Answer::Set { ids }) = &state.items["switched-on"].answer else { panic!("nothing is on") };
     assert!(ids.contains("workflow-editor") && !ids.contains("management-self-service"), "{ids:?}");

@@ -8,7 +8,7 @@ use practice::employer_id;
 use uuid::Uuid;
 
 use crate::desk::{Desk, is_met, outcome, silent};
-use crate::loket::Fault;
+use crate::loket::words;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_loket_fills_in_is_in_order_before_anybody_takes_it_over() {
@@ -54,7 +54,7 @@ async fn a_card_that_loket_does_not_show_says_why_and_stays() {
     let desk = Desk::connected().await;
     let card = desk.card("Van Aalst");
     let path = format!("/v2/providers/employers/{}", employer_id(2));
-    desk.loket.trap("GET", &path, Fault::Answer(403, r#"{"messages":[]}"#), 99);
+    desk.loket.trap("GET", &path, words(403, r#"{"messages":[]}"#), 99);
     let refusal = desk.office.read_employer(card.id, silent()).await.unwrap_err();
     assert!(matches!(refusal, Refusal::Loket { fault: LoketFault::NotPermitted { .. } }), "{refusal:?}");
     assert_eq!(desk.card("Van Aalst").company_name, card.company_name);

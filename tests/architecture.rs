@@ -20,7 +20,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("driver", &[]),
     ("peer", &["practice"]),
     // It makes a sample office to look at, and measures single rooms beside the least that could do the same.
-    ("measure", &["driver", "domain", "handbooks", "records", "exchange", "loket", "vault", "office"]),
+    (
+        "measure",
+        &["driver", "domain", "handbooks", "records", "exchange", "loket", "vault", "office", "peer"],
+    ),
     ("xtask", &[]),
 ];
 

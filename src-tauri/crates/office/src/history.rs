@@ -16,6 +16,8 @@ use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
 
+use crate::wording;
+
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct HistoryLine {
@@ -216,6 +218,9 @@ pub fn shown(item: &Item, answer: &Answer) -> Option<Text> {
         (Answer::Value { value }, Ask::Choice(choice)) => {
             let id = value.clear()?;
             choice.options.iter().find(|option| option.id == id).map(|option| option.text.clone())
+        }
+        (Answer::Value { value }, Ask::Field(field)) => {
+            value.clear().map(|words| same(&wording::typed(field.field_type, words)))
         }
         (Answer::Value { value }, _) => clear(value),
         (Answer::Set { ids }, Ask::Rights(asked)) => {

@@ -184,6 +184,10 @@ pub(crate) fn answer_lines(
         (Answer::Value { value }, Ask::Choice(choice)) => {
             vec![option_text(&choice.options, &shown(value), language)]
         }
+        (Answer::Value { value }, Ask::Field(field)) => {
+            let words = shown(value);
+            wording::typed(field.field_type, &words).lines().map(str::to_owned).collect()
+        }
         (Answer::Value { value }, _) => shown(value).lines().map(str::to_owned).collect(),
         (Answer::Set { ids }, Ask::Rights(asked)) => {
             let given = asked.rights.iter().filter(|right| ids.contains(right.id()));
@@ -233,6 +237,7 @@ fn columns(ask: &Ask) -> Vec<&Column> {
 fn row_line(row: &[Personal], columns: &[&Column], language: Language) -> String {
     let cells = row.iter().zip(columns).filter(|(value, _)| !value.is_blank()).map(|(value, column)| {
         let value = value.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
+        let value = wording::typed(column.field_type, &value);
         format!("{}: {}", column.label.in_language(language), option_text(&column.options, &value, language))
     });
     cells.collect::<Vec<_>>().join(", ")

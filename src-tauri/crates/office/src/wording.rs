@@ -2,6 +2,7 @@
 //! The screens have their own.
 
 use domain::Language;
+use domain::field::{self, FieldType};
 use domain::handbook::Who;
 use domain::progress::{DossierStatus, StepStatus};
 use jiff::civil::Date;
@@ -61,6 +62,15 @@ pub(crate) fn day(date: Date) -> String {
     date.strftime("%d-%m-%Y").to_string()
 }
 
+/// A value that is kept, as people write it: 24-11-2026, 12,50.
+pub(crate) fn typed(kind: FieldType, value: &str) -> String {
+    match kind {
+        FieldType::Datum => value.parse().map_or_else(|_| value.to_owned(), day),
+        FieldType::Bedrag if field::read(kind, value).is_ok() => value.replace('.', ","),
+        _ => value.to_owned(),
+    }
+}
+
 /// What happened, in one line.
 pub(crate) fn happening(line: &HistoryLine, language: Language) -> String {
     let subject = line.item.as_ref().or(line.step.as_ref()).map(|text| text.in_language(language));
@@ -118,12 +128,7 @@ pub(crate) fn origin(origin: &domain::answer::Origin, language: Language) -> Str
         OriginSource::Settings => pick(language, "Uit je instellingen", "From your settings"),
         OriginSource::Employer => pick(language, "Van de kaart van de werkgever", "From the employer's card"),
         OriginSource::Loket => pick(language, "Uit Loket", "From Loket"),
-        OriginSource::Dossier { handbook } => {
-            format!(
-                "{} {handbook}",
-                pick(language, "Uit een eerder dossier van", "From an earlier dossier of")
-            )
-        }
+        OriginSource::Dossier { .. } => pick(language, "Uit een eerder dossier", "From an earlier dossier"),
     }
 }
 
@@ -155,4 +160,21 @@ pub(crate) enum Mark {
     Processed,
     Sealed,
     Arrived,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_amounts_read_as_people_write_them_and_the_rest_as_it_is() {
+        for (kind, kept, shown) in [
+            (FieldType::Datum, "2026-11-20", "20-11-2026"),
+            (FieldType::Datum, "volgende week", "volgende week"),
+            (FieldType::Bedrag, "1234.50", "1234,50"),
+            (FieldType::Email, "salaris@kantoor.example", "salaris@kantoor.example"),
+        ] {
+            assert_eq!(typed(kind, kept), shown);
+        }
+    }
 }

@@ -104,6 +104,16 @@ fn what_was_not_read_is_unknown_and_says_why() {
 }
 
 #[test]
+fn what_loket_fills_in_need_not_be_entered() {
+    let books = books();
+    for item in ["payroll-taxes-number", "employer-id", "pay-frequency"] {
+        let mut desk = Desk::good(&books["asr-werkgever"]);
+        assert!(desk.answers.remove(item).is_some(), "{item} is answered otherwise");
+        assert_eq!(desk.check(item).outcome, Outcome::Met, "{item}");
+    }
+}
+
+#[test]
 fn what_was_not_entered_is_asked_for_first() {
     let books = books();
     for (id, item, needs) in [
@@ -112,7 +122,7 @@ fn what_was_not_entered_is_asked_for_first() {
         ("leerrekening-iob", "period-same", "result"),
         ("leerrekening-iob", "count-verdict", "result"),
         ("asr-werkgever", "directors", "directors"),
-        ("asr-werkgever", "employer-id", "employer-id"),
+        ("asr-werkgever", "user-active", "user-name"),
         ("personeelssysteem-koppeling", "periods", "periods"),
         ("mijnloket-activeren", "switched-on", "functions"),
         ("mijnloket-activeren", "email-right", "email-viewer-names"),

@@ -37,7 +37,7 @@ fn written(product: &Product) -> Value {
 pub(super) fn switch(call: &mut Call<'_>) -> Outcome {
     let employer = call.employer_number()?;
     let asked = read_body(&call.body)?;
-    let addendum = call.office.fixed.employer(employer).is_some_and(|employer| employer.addendum);
+    let addendum = call.office.waits_for_addendum(employer);
     let products = switched(&call.office.products(employer), &asked, addendum)?;
     call.office.live.products.insert(employer, products);
     call.office.live.touch_employer(employer);

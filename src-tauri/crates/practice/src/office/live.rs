@@ -31,6 +31,9 @@ pub(crate) struct Live {
     pub filters: Vec<FilterSetting>,
     /// Activities that the connecting application was not given.
     pub withheld: BTreeSet<String>,
+    /// Employers whose addendum was signed.
+    #[serde(default)]
+    pub signed: BTreeSet<u16>,
     pub period_data: Vec<PeriodRecord>,
     /// `MijnLoket` access of employees where that was changed, by employee id.
     pub self_service: BTreeMap<Uuid, String>,
@@ -157,6 +160,7 @@ impl Live {
             couplings: Vec::new(),
             filters: Vec::new(),
             withheld: BTreeSet::from(["PatchEmployeeSelfServiceAccessByEmployerId".to_owned()]),
+            signed: BTreeSet::new(),
             period_data: Vec::new(),
             self_service: BTreeMap::new(),
             actions: Vec::new(),

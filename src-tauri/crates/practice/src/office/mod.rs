@@ -37,6 +37,12 @@ impl Office {
         })
     }
 
+    /// Whether `MijnLoket` cannot be switched on before an addendum is signed.
+    pub fn waits_for_addendum(&self, employer: u16) -> bool {
+        let waits = self.fixed.employer(employer).is_some_and(|employer| employer.addendum);
+        waits && !self.live.signed.contains(&employer)
+    }
+
     /// Whether a user can reach an employer at all.
     pub fn reaches(&self, user: u32, employer: u16) -> bool {
         let Some(known) = self.live.user(user) else {

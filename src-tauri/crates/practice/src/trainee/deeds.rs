@@ -59,6 +59,12 @@ pub(super) fn carry_out(held: &mut Held, deed: &Deed) -> Result<(), &'static str
         "product" => switch_product(office, deed)?,
         "verbinden" => connect(office, deed)?,
         "toegang" => toggle_team(office, deed)?,
+        "addendum" => {
+            if !office.waits_for_addendum(deed.employer) {
+                return Err("Deze werkgever wacht niet op een addendum");
+            }
+            office.live.signed.insert(deed.employer);
+        }
         "filter" => office.live.filters.retain(|setting| setting.employer != deed.employer),
         "activiteit" => {
             catalogue().activity(&deed.thing).ok_or("Die activiteit is er niet")?;
@@ -98,7 +104,8 @@ fn toggle_right(office: &mut Office, deed: &Deed) -> Result<(), &'static str> {
 fn switch_product(office: &mut Office, deed: &Deed) -> Result<(), &'static str> {
     let number: u16 = deed.thing.parse().map_err(|_| "Dat product is er niet")?;
     catalogue().product(number).ok_or("Dat product is er niet")?;
-    let addendum = office.fixed.employer(deed.employer).ok_or("Die werkgever is er niet")?.addendum;
+    office.fixed.employer(deed.employer).ok_or("Die werkgever is er niet")?;
+    let addendum = office.waits_for_addendum(deed.employer);
     let on = office.products(deed.employer);
     let after = switched(&on, &[(number, !on.contains(&number))], addendum).map_err(
         |_| "Dit product kan zo niet aan of uit: andere producten of een addendum staan in de weg",

@@ -213,7 +213,17 @@ fn products(office: &Office, employer: &Employer) -> String {
             format!("<li>{form} {} {} ({word})</li>", product.number, text(&product.text))
         })
         .collect();
-    format!("<h2>Producten</h2><ul class=\"plain\">{items}</ul>")
+    format!("<h2>Producten</h2>{}<ul class=\"plain\">{items}</ul>", addendum(office, employer))
+}
+
+/// The addendum that `MijnLoket` waits for, with the button that signs it.
+fn addendum(office: &Office, employer: &Employer) -> String {
+    if !office.waits_for_addendum(employer.number) {
+        return String::new();
+    }
+    let fields = [("wat", "addendum"), ("werkgever", &*employer.number.to_string())];
+    let sign = button("Addendum ondertekenen", "Addendum ondertekenen", &fields);
+    format!("<p class=\"note\">MijnLoket kan pas aan als het addendum is ondertekend. {sign}</p>")
 }
 
 fn applications(office: &Office, employer: &Employer) -> String {

@@ -95,6 +95,10 @@ fn products_go_on_unless_they_conflict_or_wait_for_an_addendum() {
     assert_eq!(switch(2, 600, "disable").status, 409);
     let waiting = switch(10, 600, "enable");
     assert!(waiting.status == 400 && waiting.text.contains("addendum"));
+    assert!(client.get("/werkgever/10").text.contains("Addendum ondertekenen"));
+    client.press(&[("wat", "addendum"), ("werkgever", "10")]);
+    assert!(!client.get("/werkgever/10").text.contains("Addendum ondertekenen"));
+    assert_eq!(switch(10, 600, "enable").status, 200, "once it is signed");
     let unknown = json!([{"id": user_id(1), "action": "enable"}]);
     assert_eq!(client.send("PATCH", &at(2, "/modules"), &unknown).status, 400);
 }

@@ -36,7 +36,9 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.ts'],
-    setupFiles: ['src/testing/words.ts'],
+    setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // For what hangs: a busy machine is slower than the usual five seconds.
+    testTimeout: 60_000,
   },
 }));

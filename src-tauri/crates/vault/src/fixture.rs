@@ -13,8 +13,10 @@ use crate::keychain::Source;
 use crate::{Secret, SecretName, Vault, VaultError};
 
 pub(crate) const SERVICE: &str = "koppelwijzer-test";
-/// Ample for a keychain in memory, short for a test that has to wait it out.
+/// Short, for a test that has to wait it out.
 pub(crate) const LIMIT: Duration = Duration::from_millis(300);
+/// Ample, for tests of anything else: a busy machine is no keychain that hangs.
+pub(crate) const AMPLE: Duration = Duration::from_mins(1);
 
 pub(crate) fn name(name: &str) -> SecretName {
     SecretName::new(name).unwrap()
@@ -38,6 +40,15 @@ pub(crate) struct Outside {
 
 impl Outside {
     pub(crate) fn new() -> Self {
+        Self::with(AMPLE)
+    }
+
+    /// With a vault that waits for [`LIMIT`] only.
+    pub(crate) fn hasty() -> Self {
+        Self::with(LIMIT)
+    }
+
+    fn with(limit: Duration) -> Self {
         let store = mock::Store::new().unwrap();
         let (hold, connects) = <(Arc<Hold>, Arc<AtomicUsize>)>::default();
         let source = Counting {
@@ -45,12 +56,12 @@ impl Outside {
             hold: Arc::clone(&hold),
             connects: Arc::clone(&connects),
         };
-        Self { vault: Vault::on(SERVICE, Arc::new(source), LIMIT), hold, connects, store }
+        Self { vault: Vault::on(SERVICE, Arc::new(source), limit), hold, connects, store }
     }
 
     /// A second vault on the same keychain, as after a restart of the app.
     pub(crate) fn restarted(&self) -> Vault {
-        Vault::with_store(SERVICE, Arc::clone(&self.store) as Arc<CredentialStore>, LIMIT)
+        Vault::with_store(SERVICE, Arc::clone(&self.store) as Arc<CredentialStore>, AMPLE)
     }
 
     fn entry(&self, name: &str) -> Entry {

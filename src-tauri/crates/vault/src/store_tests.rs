@@ -3,7 +3,7 @@ use std::sync::atomic::Ordering;
 use keyring_core::Error;
 
 use super::*;
-use crate::fixture::{LIMIT, Outside, locked, name, platform_failure, read, secret};
+use crate::fixture::{AMPLE, Outside, locked, name, platform_failure, read, secret};
 
 #[test]
 fn a_secret_is_kept_read_and_forgotten() {
@@ -174,7 +174,7 @@ fn going_back_to_the_keychain_loses_nothing() {
 #[test]
 fn a_write_that_did_not_stick_is_noticed() {
     let outside = Outside::new();
-    let vault = Vault::with_store("x", Arc::new(crate::fixture::Forgetful), LIMIT);
+    let vault = Vault::with_store("x", Arc::new(crate::fixture::Forgetful), AMPLE);
     assert_eq!(vault.keep(&name("token"), &secret("x")), Err(VaultError::NotKept));
     assert_eq!(outside.hold.calls(), 0);
 }

@@ -43,9 +43,12 @@ export class Signing {
       this.refused = begun.error;
       return;
     }
-    this.waiting = true;
     tookConnection(begun.data);
-    const finishing = this.#finish(turn);
+    const { session } = begun.data;
+    // Stopped from elsewhere before the answer was here: there is nothing to wait for.
+    if (session.kind !== 'signingIn') return;
+    this.waiting = true;
+    const finishing = this.#finish(turn, session.signing_in.address);
     await this.open();
     await finishing;
   }
@@ -83,8 +86,8 @@ export class Signing {
     else this.refused = answer.error;
   }
 
-  async #finish(turn: number): Promise<void> {
-    const answer = await host.finishSignIn();
+  async #finish(turn: number, address: string): Promise<void> {
+    const answer = await host.finishSignIn(address);
     // Cancelled or begun anew meanwhile: that one has the word.
     if (turn !== this.#turn) return;
     this.#clear();

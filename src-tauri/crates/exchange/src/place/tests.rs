@@ -227,7 +227,7 @@ fn a_name_that_stays_held_keeps_the_finished_file_under_another() {
     assert_eq!(fault, Err(PlaceFault::InUse { kept: kept.clone() }));
     assert_eq!(std::fs::read(kept).unwrap(), b"x");
     assert_eq!(names(folder.path()), ["a (bewaard).csv"]);
-    assert!(start.elapsed() < Duration::from_secs(2));
+    assert!(start.elapsed() < Duration::from_secs(20), "it gives up: {:?}", start.elapsed());
 }
 
 #[test]

@@ -81,14 +81,14 @@ impl Office {
     }
 
     /// Waits until the user comes back from the browser, or pastes the answer. Signed in when it returns; whoever was
-    /// before no longer is.
+    /// before no longer is. `address` says which sign-in: a newer one is not ended by who still waits for an older.
     ///
     /// # Errors
     /// [`Refusal::Loket`] when the user refused, did not come back or stopped it, or when Loket does not take the code.
-    pub async fn finish_sign_in(self: &Arc<Self>) -> Outcome<()> {
+    pub async fn finish_sign_in(self: &Arc<Self>, address: &str) -> Outcome<()> {
         let taken = {
             let mut attempt = self.link.attempt();
-            attempt.as_mut().and_then(|attempt| {
+            attempt.as_mut().filter(|attempt| attempt.address == address).and_then(|attempt| {
                 let parts = attempt.sign_in.take().zip(attempt.from_page.take())?;
                 Some((parts.0, parts.1, attempt.cancel.clone()))
             })

@@ -12,10 +12,13 @@ use keyring_core::mock;
 use office::connection::deeds::{DeedDone, DeedPreview};
 use office::connection::progress::{Progress, Tell};
 use office::connection::registration::RegistrationInput;
+use office::connection::sign_in::SigningIn;
 use office::connection::state::SessionState;
+use office::refusal::Refusal;
 use office::settings::Settings;
 use office::state::DossierState;
 use office::{Office, SystemClock, Vault};
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::loket::{Loket, arrive, walk};
@@ -50,6 +53,12 @@ pub fn noor() -> Settings {
         office_email: "salaris@kantoor-voorbeeld.example".into(),
         ..Settings::default()
     }
+}
+
+/// Somebody waits for the end of a sign-in, beside the test.
+pub fn wait_for(office: &Arc<Office>, signing_in: &SigningIn) -> JoinHandle<Result<(), Refusal>> {
+    let (office, address) = (Arc::clone(office), signing_in.address.clone());
+    tokio::spawn(async move { office.finish_sign_in(&address).await })
 }
 
 /// The way back on a port that the system chooses, so that tests can run beside each other.
@@ -101,8 +110,7 @@ impl Desk {
     pub async fn sign_in(&self, user: &'static str) {
         let signing_in = self.office.begin_sign_in().await.unwrap();
         assert!(signing_in.listens);
-        let office = Arc::clone(&self.office);
-        let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+        let waiting = wait_for(&self.office, &signing_in);
         let back = walk(&signing_in.address, user, true).await;
         assert_eq!(arrive(back).await, 200);
         waiting.await.unwrap().unwrap();

@@ -12,7 +12,7 @@ use office::refusal::Refusal;
 use office::{Office, Offices, OpenFault, SystemClock, Vault};
 use peer::Act;
 
-use crate::desk::{Desk, TOKEN, any_port, noor, silent};
+use crate::desk::{Desk, TOKEN, any_port, noor, silent, wait_for};
 use crate::loket::{Loket, arrive, walk};
 
 struct House {
@@ -42,8 +42,7 @@ async fn practise(house: &House) {
     let office = house.offices.now();
     office.save_registration(any_port()).unwrap();
     let signing_in = office.begin_sign_in().await.unwrap();
-    let waiting = Arc::clone(&office);
-    let waiting = tokio::spawn(async move { waiting.finish_sign_in().await });
+    let waiting = wait_for(&office, &signing_in);
     arrive(walk(&signing_in.address, "oefenen", true).await).await;
     waiting.await.unwrap().unwrap();
     office.read_employers(silent()).await.unwrap();
@@ -114,9 +113,8 @@ async fn switching_ends_a_sign_in_and_a_run_that_are_under_way() {
     house.offices.now().save_settings(noor()).unwrap();
     practise(&house).await;
     let office = house.offices.now();
-    office.begin_sign_in().await.unwrap();
-    let waiting = Arc::clone(&office);
-    let waiting = tokio::spawn(async move { waiting.finish_sign_in().await });
+    let signing_in = office.begin_sign_in().await.unwrap();
+    let waiting = wait_for(&office, &signing_in);
     tokio::task::yield_now().await;
     house.offices.switch(Environment::Production).unwrap();
     assert!(waiting.await.unwrap().is_err());
@@ -133,8 +131,7 @@ async fn a_sign_in_that_came_back_is_seen_through_before_another_environment_ope
     office.save_registration(any_port()).unwrap();
     let signing_in = office.begin_sign_in().await.unwrap();
     house.loket.trap("POST", "/token", Act::Late(Duration::from_millis(800)), 1);
-    let waiting = Arc::clone(&office);
-    let waiting = tokio::spawn(async move { waiting.finish_sign_in().await });
+    let waiting = wait_for(&office, &signing_in);
     arrive(walk(&signing_in.address, "oefenen", true).await).await;
     while house.loket.count("POST", "/token") == 0 {
         tokio::time::sleep(Duration::from_millis(5)).await;

@@ -1,13 +1,11 @@
 //! Signing in: by the doorway, by pasting, refused, ended, out of time; and out again.
 
-use std::sync::Arc;
-
 use office::connection::fault::LoketFault;
 use office::connection::registration::RegistrationInput;
 use office::connection::state::SessionState;
 use office::refusal::Refusal;
 
-use crate::desk::{Desk, TOKEN, any_port};
+use crate::desk::{Desk, TOKEN, any_port, wait_for};
 use crate::loket::{arrive, walk, words};
 
 fn fault(refusal: Refusal) -> LoketFault {
@@ -24,8 +22,7 @@ async fn the_browser_comes_back_by_itself_and_somebody_is_signed_in() {
     let signing_in = desk.office.begin_sign_in().await.unwrap();
     assert!(matches!(desk.session(), SessionState::SigningIn { .. }));
     assert_eq!(desk.office.sign_in_page().unwrap().as_str(), signing_in.address);
-    let office = Arc::clone(&desk.office);
-    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    let waiting = wait_for(&desk.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
     assert_eq!(back.path(), "/koppelwijzer");
     assert_eq!(arrive(back).await, 200);
@@ -40,8 +37,7 @@ async fn the_browser_comes_back_by_itself_and_somebody_is_signed_in() {
 async fn what_stands_in_the_address_bar_can_be_pasted() {
     let desk = Desk::new();
     let signing_in = desk.office.begin_sign_in().await.unwrap();
-    let office = Arc::clone(&desk.office);
-    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    let waiting = wait_for(&desk.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
     let wrong = desk.office.paste_answer("https://oauth.loket.nl/authorize".into()).await.unwrap_err();
     assert_eq!(fault(wrong), LoketFault::NoCode);
@@ -64,8 +60,7 @@ async fn with_a_web_page_registered_the_code_is_pasted() {
     desk.office.save_registration(RegistrationInput { redirects: page, ..any_port() }).unwrap();
     let signing_in = desk.office.begin_sign_in().await.unwrap();
     assert!(!signing_in.listens);
-    let office = Arc::clone(&desk.office);
-    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    let waiting = wait_for(&desk.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
     let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
     desk.office.paste_answer(code).await.unwrap();
@@ -78,8 +73,7 @@ async fn with_a_web_page_registered_the_code_is_pasted() {
 async fn a_refusal_in_the_browser_is_told_and_can_be_tried_again() {
     let desk = Desk::new();
     let signing_in = desk.office.begin_sign_in().await.unwrap();
-    let office = Arc::clone(&desk.office);
-    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    let waiting = wait_for(&desk.office, &signing_in);
     arrive(walk(&signing_in.address, "oefenen", false).await).await;
     assert_eq!(fault(waiting.await.unwrap().unwrap_err()), LoketFault::Denied);
     assert_eq!(desk.session(), SessionState::SignedOut);
@@ -91,8 +85,7 @@ async fn a_refusal_in_the_browser_is_told_and_can_be_tried_again() {
 async fn an_answer_of_somebody_else_does_not_end_the_sign_in_and_a_code_serves_once() {
     let desk = Desk::new();
     let signing_in = desk.office.begin_sign_in().await.unwrap();
-    let office = Arc::clone(&desk.office);
-    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    let waiting = wait_for(&desk.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
     let mut strange = back.clone();
     strange.set_query(Some("code=abc&state=van-een-ander"));
@@ -108,30 +101,29 @@ async fn an_answer_of_somebody_else_does_not_end_the_sign_in_and_a_code_serves_o
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sign_in_can_be_cancelled_and_a_new_one_ends_the_old() {
     let desk = Desk::new();
-    desk.office.begin_sign_in().await.unwrap();
-    let office = Arc::clone(&desk.office);
-    let first = tokio::spawn(async move { office.finish_sign_in().await });
-    tokio::task::yield_now().await;
+    let first = desk.office.begin_sign_in().await.unwrap();
+    let of_first = wait_for(&desk.office, &first);
     let second = desk.office.begin_sign_in().await.unwrap();
-    assert_eq!(fault(first.await.unwrap().unwrap_err()), LoketFault::Stopped);
+    assert_eq!(fault(of_first.await.unwrap().unwrap_err()), LoketFault::Stopped);
     assert!(matches!(desk.session(), SessionState::SigningIn { signing_in } if signing_in == second));
-    let office = Arc::clone(&desk.office);
-    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
-    tokio::task::yield_now().await;
+    let late = desk.office.finish_sign_in(&first.address).await.unwrap_err();
+    assert_eq!(fault(late), LoketFault::Stopped);
+    assert!(matches!(desk.session(), SessionState::SigningIn { signing_in } if signing_in == second));
+    let of_second = wait_for(&desk.office, &second);
     desk.office.cancel_sign_in();
-    assert_eq!(fault(waiting.await.unwrap().unwrap_err()), LoketFault::Stopped);
+    assert_eq!(fault(of_second.await.unwrap().unwrap_err()), LoketFault::Stopped);
     assert_eq!(desk.session(), SessionState::SignedOut);
-    assert_eq!(fault(desk.office.finish_sign_in().await.unwrap_err()), LoketFault::Stopped);
+    let nobody = desk.office.finish_sign_in(&second.address).await.unwrap_err();
+    assert_eq!(fault(nobody), LoketFault::Stopped);
 }
 
 /// Fault 36: the five minutes pass on a clock that the test moves.
 #[tokio::test]
 async fn who_never_comes_back_is_told_after_five_minutes() {
     let desk = Desk::new();
-    desk.office.begin_sign_in().await.unwrap();
+    let signing_in = desk.office.begin_sign_in().await.unwrap();
     tokio::time::pause();
-    let office = Arc::clone(&desk.office);
-    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    let waiting = wait_for(&desk.office, &signing_in);
     tokio::task::yield_now().await;
     tokio::time::advance(std::time::Duration::from_secs(301)).await;
     assert_eq!(fault(waiting.await.unwrap().unwrap_err()), LoketFault::TimedOut);
@@ -143,8 +135,7 @@ async fn a_code_that_loket_does_not_take_signs_nobody_in() {
     let desk = Desk::new();
     desk.loket.trap("POST", "/token", words(400, r#"{"error":"invalid_grant"}"#), 1);
     let signing_in = desk.office.begin_sign_in().await.unwrap();
-    let office = Arc::clone(&desk.office);
-    let waiting = tokio::spawn(async move { office.finish_sign_in().await });
+    let waiting = wait_for(&desk.office, &signing_in);
     arrive(walk(&signing_in.address, "oefenen", true).await).await;
     let refused = fault(waiting.await.unwrap().unwrap_err());
     assert_eq!(refused, LoketFault::SignInRefused { code: "invalid_grant".into() });

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use driver::{App, Fault, Options, Outcome};
 
 /// How long `strace` may take to take hold of every thread, or to let go.
-const HOLDING: Duration = Duration::from_secs(20);
+const HOLDING: Duration = Duration::from_mins(1);
 
 /// Starts the program as a child of a shell that becomes `strace` when it is told to: a program may always be held by
 /// the one that started it, whatever `kernel.yama.ptrace_scope` says of others. The outer shell stays as long as the

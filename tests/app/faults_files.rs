@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use driver::{App, Fault, Outcome, button};
+use driver::{App, Fault, Outcome};
 
 use crate::disturb::{Held, holdable, read_only, small_disk};
-use crate::journey_office::{Dialogs, begin, handbook};
+use crate::journey_office::{Dialogs, begin, export, handbook};
 
 const SAFE: &str = "Je dossiers zijn niet veranderd. Er staat geen half bestand.";
 /// What names of files in the making start with.
@@ -106,11 +106,6 @@ fn dossier(app: &App) -> Outcome<String> {
     app.place()
 }
 
-fn export(app: &App) -> Outcome {
-    app.click(button("Meer"))?;
-    app.click(button("Bewaar als dossierbestand"))
-}
-
 /// Exports and waits for the file; its name.
 fn exported(app: &App, files: &Dialogs) -> Outcome<String> {
     export(app)?;
@@ -144,7 +139,7 @@ fn listed(folder: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
 fn gone(app: &App) -> Outcome {
     let start = std::time::Instant::now();
     while app.is_running() {
-        if start.elapsed() > std::time::Duration::from_secs(20) {
+        if start.elapsed() > std::time::Duration::from_mins(1) {
             return Err(Fault::new("the program was not killed in the middle of an export"));
         }
         std::thread::sleep(std::time::Duration::from_millis(10));

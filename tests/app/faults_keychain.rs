@@ -6,7 +6,7 @@ use std::process::Output;
 
 use driver::{App, Desktop, Keychain, Outcome, button, checkbox, control, descendants, field};
 
-use crate::journey_office::{Dialogs, first_step, handbook};
+use crate::journey_office::{Dialogs, export, first_step, handbook};
 use crate::program;
 
 const LOCKED: &str = "De sleutelhanger zit op slot.";
@@ -131,8 +131,7 @@ fn a_password_is_in_the_keychain_and_nowhere_else() -> Outcome {
     }
     app.click(button("Doorgaan"))?;
     app.go(&app.place()?.replace("/stap/make-user", ""))?;
-    app.click(button("Meer"))?;
-    app.click(button("Bewaar als dossierbestand"))?;
+    export(&app)?;
     files.saved(&app, ".koppelwijzer")?;
     for folder in [app.data(), files.path().to_owned(), app.desktop().home().join("share").join(SERVICE)] {
         assert_eq!(holding(&folder, secret)?, Vec::<PathBuf>::new(), "in a file");

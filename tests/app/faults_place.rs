@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use driver::{App, Desktop, Outcome, button, checkbox, link};
+use driver::{App, Desktop, Outcome, checkbox, link};
 use rusqlite::Connection;
 
 use crate::disturb::read_only;
-use crate::journey_office::{Dialogs, EMPLOYER, NAME, first_step, handbook};
+use crate::journey_office::{Dialogs, EMPLOYER, NAME, export, first_step, handbook};
 use crate::program;
 
 const FIRST: &str = "Je kantoor is bij a.s.r. aangemeld";
@@ -53,8 +53,7 @@ fn a_folder_that_nothing_can_be_written_to_is_for_reading_and_stays_as_it_is() -
         }
         assert!(!app.text()?.contains("Bewaard om "), "nothing is said to be saved");
         app.go(dossier)?;
-        app.click(button("Meer"))?;
-        app.click(button("Bewaar als dossierbestand"))?;
+        export(&app)?;
         fs::remove_file(files.saved(&app, ".koppelwijzer")?)?;
         app.close()?;
         assert!(bytes(&app.data())? == before, "byte for byte as it was");

@@ -117,6 +117,19 @@ pub fn begin(app: &App, handbook: &Handbook) -> Outcome {
     start_dossier(app, handbook)
 }
 
+/// Asks for the file of the dossier on the page.
+pub fn export(app: &App) -> Outcome {
+    let export = || button("Bewaar als dossierbestand");
+    // The menu closes when the focus goes elsewhere, as it does to the heading of a page that only just came.
+    app.wait_until("the menu", || {
+        if !app.has(export())? {
+            app.click(button("Meer"))?;
+        }
+        app.has(export())
+    })?;
+    app.click(export())
+}
+
 /// From the first start to the first step of a new dossier of this handbook.
 pub fn first_step(app: &App, handbook: &Handbook) -> Outcome {
     begin(app, handbook)?;

@@ -24,7 +24,7 @@ const OPENING: Duration = Duration::from_mins(1);
 /// How long one command may take before the window counts as hung.
 const ANSWER: Duration = Duration::from_secs(45);
 /// How long it may take to end after its window was closed.
-const CLOSING: Duration = Duration::from_secs(20);
+const CLOSING: Duration = Duration::from_mins(1);
 
 /// The program in its window, on a desktop of its own. Dropping it ends everything that was started.
 pub struct App {
@@ -81,7 +81,7 @@ impl App {
     /// Closes the window as a user does and waits until the program has ended.
     ///
     /// # Errors
-    /// When the program is still there after 20 seconds, as when it asks something first.
+    /// When the program is still there after a minute, as when it asks something first.
     #[track_caller]
     pub fn close(&mut self) -> Outcome {
         let Some(session) = &self.session else {

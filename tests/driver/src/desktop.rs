@@ -16,7 +16,7 @@ use crate::options::{Keychain, Options};
 use crate::process::{self, Running};
 
 /// How long one of the desktop's own programs may take to be ready, on a busy machine.
-const READY: Duration = Duration::from_secs(20);
+const READY: Duration = Duration::from_mins(1);
 
 /// The collection that `--unlock` makes, under its D-Bus path.
 const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";

@@ -13,7 +13,7 @@ use crate::keys;
 use crate::target::{Target, field};
 
 /// How long a step waits for the page to catch up. Generous: two tests may share two busy cores.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(45);
 /// How often the page is asked meanwhile.
 const ASK: Duration = Duration::from_millis(25);
 /// The name under which `WebDriver` passes an element.
@@ -110,7 +110,7 @@ impl App {
     /// Waits until these words stand on the page.
     ///
     /// # Errors
-    /// When they do not come within 15 seconds.
+    /// When they do not come in time.
     #[track_caller]
     pub fn wait_for_text(&self, words: &str) -> Outcome {
         self.wait_for_text_within(words, PATIENCE)
@@ -134,7 +134,7 @@ impl App {
     /// Waits until these words no longer stand on the page.
     ///
     /// # Errors
-    /// When they are still there after 15 seconds.
+    /// When they are still there after all that time.
     #[track_caller]
     pub fn wait_until_gone(&self, words: &str) -> Outcome {
         self.patiently(PATIENCE, Location::caller(), || {
@@ -149,7 +149,7 @@ impl App {
     /// Waits until this holds; `what` says in a failure what did not come about.
     ///
     /// # Errors
-    /// When it does not hold within 15 seconds, or cannot be looked at.
+    /// When it does not hold in time, or cannot be looked at.
     #[track_caller]
     pub fn wait_until(&self, what: &str, mut holds: impl FnMut() -> Outcome<bool>) -> Outcome {
         self.patiently(PATIENCE, Location::caller(), || {

@@ -41,7 +41,7 @@ impl App {
     /// Waits until the window has not changed for a fifth of a second, fonts and moving parts included.
     ///
     /// # Errors
-    /// When it keeps changing for 15 seconds.
+    /// When it keeps changing.
     #[track_caller]
     pub fn wait_until_still(&self) -> Outcome {
         let screen = Screen::of(self.desktop())?;

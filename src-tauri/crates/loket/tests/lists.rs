@@ -180,7 +180,7 @@ async fn after_a_failure_only_the_missing_pages_are_read() {
 #[tokio::test]
 async fn a_cancelled_list_keeps_the_pages_it_had() {
     let slow: Pages = Box::new(|number, call| {
-        let delay = if call == 1 { 30 } else { 0 };
+        let delay = if call == 1 { 3 } else { 0 };
         page(number, 2, 4, [number * 2, number * 2 + 1]).set_delay(std::time::Duration::from_secs(delay))
     });
     let (server, _) = book(slow).await;

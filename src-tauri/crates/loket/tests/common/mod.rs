@@ -105,7 +105,7 @@ pub fn short() -> Limits {
         read: Duration::from_secs(30),
         first_wait: Duration::from_millis(5),
         longest_wait: Duration::from_millis(20),
-        sign_in: Duration::from_secs(60),
+        sign_in: Duration::from_mins(1),
         ..Limits::default()
     }
 }

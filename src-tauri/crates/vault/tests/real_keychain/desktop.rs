@@ -15,7 +15,7 @@ use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
 /// Set in the child; names the home of the desktop.
 const HOME: &str = "VAULT_TEST_HOME";
 const PASSWORD: &[u8] = b"test";
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What the test's process finds around it.
 #[derive(Clone, Copy, PartialEq, Eq)]

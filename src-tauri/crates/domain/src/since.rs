@@ -9,24 +9,47 @@ use crate::event::{Action, ChainFault, Event};
 use crate::handbook::Handbook;
 use crate::progress::{DossierStatus, progress};
 
-/// When a dossier came to the status it has now, in UTC: what happened since did not change it, and what was undone
-/// never happened. Judged by the handbook that is given, also for what happened under an earlier version. A wait for
-/// another party is another status: it counts from its own start.
-///
-/// # Errors
-/// When the first event does not start a dossier.
-pub fn status_since(handbook: &Handbook, events: &[Event]) -> Result<Timestamp, ChainFault> {
-    let mut now: Option<(DossierStatus, Timestamp)> = None;
-    Dossier::walk(events, |dossier, event| {
-        if now.is_some() && changes_no_status(&event.action) {
-            return;
+/// The status of a dossier, and when it came to that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The status.
+    pub status: DossierStatus,
+    /// Since when, in UTC: what happened later did not change it, and what was undone never happened. A wait for
+    /// another party is another status: it counts from its own start.
+    pub since: Timestamp,
+}
+
+impl Standing {
+    /// Judged by the handbook that is given, also for what happened under an earlier version.
+    ///
+    /// # Errors
+    /// When the first event does not start a dossier.
+    pub fn of(handbook: &Handbook, events: &[Event]) -> Result<Self, ChainFault> {
+        let mut now: Option<Self> = None;
+        Dossier::walk(events, |dossier, event| {
+            now = Some(match now.take() {
+                Some(now) => now.followed(handbook, dossier, event),
+                None => Self { status: progress(handbook, dossier).status, since: event.at },
+            });
+        })?;
+        now.ok_or(ChainFault::Empty)
+    }
+
+    /// As it is after one more event, with the dossier as it is by then; none when the event changes what happened
+    /// before it, or how that is judged: then it takes the whole history.
+    #[must_use]
+    pub fn after(self, handbook: &Handbook, dossier: &Dossier, event: &Event) -> Option<Self> {
+        let looks_back = matches!(event.action, Action::Undone { .. } | Action::HandbookMoved { .. });
+        (!looks_back).then(|| self.followed(handbook, dossier, event))
+    }
+
+    fn followed(self, handbook: &Handbook, dossier: &Dossier, event: &Event) -> Self {
+        if changes_no_status(&event.action) {
+            return self;
         }
         let status = progress(handbook, dossier).status;
-        if now.as_ref().is_none_or(|(before, _)| !same(before, &status)) {
-            now = Some((status, event.at));
-        }
-    })?;
-    now.map(|(_, since)| since).ok_or(ChainFault::Empty)
+        if same(&self.status, &status) { self } else { Self { status, since: event.at } }
+    }
 }
 
 fn changes_no_status(action: &Action) -> bool {

@@ -13,7 +13,7 @@ use domain::field;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Fill};
 use domain::rules;
-use domain::since::status_since;
+use domain::since::Standing;
 use domain::stamp::Actor;
 use domain::summary::Summary;
 use jiff::Timestamp;
@@ -35,16 +35,16 @@ pub(crate) struct Loaded {
     pub stored: Vec<Event>,
     pub handbook: Arc<Handbook>,
     pub employer: Option<Employer>,
-    /// Worked out once asked for.
-    since: OnceLock<Timestamp>,
+    /// Worked out once asked for, unless it is known.
+    standing: OnceLock<Option<Standing>>,
 }
 
 impl Loaded {
     /// When it came to the status it has, in UTC.
     pub(crate) fn since(&self) -> Timestamp {
+        let standing = self.standing.get_or_init(|| Standing::of(&self.handbook, &self.events).ok());
         // There is a first event: it was loaded from it.
-        let told = || status_since(&self.handbook, &self.events).unwrap_or(self.dossier.changed.at);
-        *self.since.get_or_init(told)
+        standing.as_ref().map_or(self.dossier.changed.at, |standing| standing.since)
     }
 
     /// What is stored of it beside its events, with `fresh` ones still to be stored.
@@ -72,7 +72,12 @@ impl Office {
         decide: impl FnOnce(&Loaded) -> Outcome<Vec<Action>>,
     ) -> Outcome<DossierState> {
         let actor = self.settings()?.actor()?;
-        let loaded = self.load(&*self.records()?, id)?;
+        let loaded = {
+            let records = self.records()?;
+            let kept = records.summary(id)?;
+            let standing = kept.map(|kept| Some(Standing { status: kept.status, since: kept.since }));
+            Loaded { standing: standing.map(OnceLock::from).unwrap_or_default(), ..self.load(&records, id)? }
+        };
         let actions = decide(&loaded)?;
         let mut now = loaded;
         let mut fresh = vec![];
@@ -89,7 +94,7 @@ impl Office {
             let event = self.event(action, &actor, &now)?;
             now.stored.push(event.clone());
             fresh.push(event);
-            self.refold(&mut now)?;
+            self.follow(&mut now)?;
             if waiting.is_empty() && !judged {
                 // What Loket said may mean something else beside another answer.
                 waiting.extend(self.judged_anew(&now)?);
@@ -115,15 +120,18 @@ impl Office {
         })
     }
 
-    fn refold(&self, loaded: &mut Loaded) -> Outcome<()> {
+    /// Brings a dossier up to the last of its stored events.
+    fn follow(&self, loaded: &mut Loaded) -> Outcome<()> {
         let head = loaded.stored.last().map(Event::hash).unwrap_or_default();
         loaded.events = self.opened(&loaded.stored);
-        loaded.since = OnceLock::new();
         loaded.dossier = Dossier::replay(&loaded.events, head).map_err(|_| Refusal::Unreadable)?;
         if loaded.dossier.version != loaded.handbook.version {
             loaded.handbook =
                 self.pinned(&*self.records()?, &loaded.dossier.handbook, loaded.dossier.version)?;
         }
+        let before = loaded.standing.take().flatten().zip(loaded.events.last());
+        let after = before.and_then(|(before, event)| before.after(&loaded.handbook, &loaded.dossier, event));
+        loaded.standing = after.map(|after| OnceLock::from(Some(after))).unwrap_or_default();
         Ok(())
     }
 
@@ -156,7 +164,7 @@ impl Office {
         let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
         let handbook = self.pinned(records, &dossier.handbook, dossier.version)?;
         let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
-        Ok(Loaded { dossier, events, stored, handbook, employer, since: OnceLock::new() })
+        Ok(Loaded { dossier, events, stored, handbook, employer, standing: OnceLock::new() })
     }
 
     pub(crate) fn state(&self, loaded: &Loaded) -> Outcome<DossierState> {

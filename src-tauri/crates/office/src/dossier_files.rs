@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::Personal;
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
-use domain::since::status_since;
+use domain::since::Standing;
 use domain::stamp::Actor;
 use domain::summary::Summary;
 use exchange::dossier_file::{self, DossierFile, DossierFileFault};
@@ -67,8 +67,8 @@ impl Office {
         let dossier = Dossier::replay(&opened, head).map_err(|_| Refusal::NotADossierFile)?;
         let mut records = self.records()?;
         let book = self.pinned(&records, &dossier.handbook, dossier.version)?;
-        let since = status_since(&book, &opened).map_err(|_| Refusal::NotADossierFile)?;
-        let summary = Summary::of(&book, &dossier, since);
+        let standing = Standing::of(&book, &opened).map_err(|_| Refusal::NotADossierFile)?;
+        let summary = Summary::of(&book, &dossier, standing.since);
         let change = Change {
             events,
             summary: summary.clone(),

@@ -128,12 +128,14 @@ async fn a_run_that_is_stopped_goes_on_where_it_was() {
         let checked = dossiers.iter().filter(|id| desk.state(**id).summary.checked.is_some());
         checked.count()
     };
-    assert_eq!(done(&desk), 5);
+    let before = done(&desk);
+    // What needs no waiting any more may still be finished.
+    assert!((5..13).contains(&before), "{before}");
     // It holds over a restart.
     let desk = desk.reopened();
     assert!(desk.office.connection().unwrap().unfinished_since.is_some());
     let rest = desk.office.check_board(true, silent()).await.unwrap();
-    assert_eq!((rest.dossiers, done(&desk)), (8, 13));
+    assert_eq!((rest.dossiers as usize, done(&desk)), (13 - before, 13));
     assert_eq!(desk.office.connection().unwrap().unfinished_since, None);
 }
 

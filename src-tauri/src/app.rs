@@ -1,7 +1,9 @@
 //! Putting the app together: office, windows, plugins, and what happens when it starts and closes.
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
 
 use office::{Offices, SystemClock};
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
@@ -29,10 +31,13 @@ pub fn run() -> tauri::Result<()> {
         .invoke_handler(crate::bindings::handler())
         .setup(|app| Ok(set_up(app)?))
         .build(tauri::generate_context!())?;
-    app.run(|app, event| {
-        if let RunEvent::Exit = event {
-            close(app);
+    app.run(|app, event| match event {
+        // Without records the window is gone already: the words that say why still have to be read.
+        RunEvent::ExitRequested { code: None, api, .. } if app.try_state::<Offices>().is_none() => {
+            api.prevent_exit();
         }
+        RunEvent::Exit => close(app),
+        _ => {}
     });
     Ok(())
 }
@@ -42,15 +47,22 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
         Some(folder) => PathBuf::from(folder),
         None => app.path().app_data_dir()?,
     };
-    let practice = std::env::var(PRACTICE).ok();
-    let vault = Box::new(office::Vault::open);
-    match Offices::open(&folder, vault, Arc::new(SystemClock), practice.as_deref()) {
+    // Beside the window, which waits for processes of the system's own. No command is heard before both are there.
+    let records = folder.clone();
+    let opening = thread::spawn(move || {
+        let practice = std::env::var(PRACTICE).ok();
+        Offices::open(&records, Box::new(office::Vault::open), Arc::new(SystemClock), practice.as_deref())
+    });
+    let window = window(app)?;
+    match opening.join().unwrap_or_else(|crash| resume_unwind(crash)) {
         Ok(offices) => {
             app.manage(offices);
-            window(app)?;
             reminders::start(app.handle());
         }
-        Err(fault) => refuse(app.handle(), &fault, &folder),
+        Err(fault) => {
+            window.destroy()?;
+            refuse(app.handle(), &fault, &folder);
+        }
     }
     Ok(())
 }

@@ -396,6 +396,8 @@ export type CheckId =
 "iobCountMatches" | 
 /**  The loonheffingennummer belongs to a payroll administration of the employer. */
 "payrollTaxesNumberMatches" | 
+/**  The loonheffingennummers in the list are those of the employer's payroll administrations. */
+"administrationsMatch" | 
 /**  The Werkgever ID is that of the employer. */
 "employerIdMatches" | 
 /**  The DGA's entered are the employments marked as director and major shareholder. */
@@ -1123,6 +1125,8 @@ export type Fill =
 "employer.employerNumber" | 
 /**  Address at the employer to write to. */
 "employer.email" | 
+/**  How many loonheffingennummers the employer has: `one` or `more`. */
+"employer.payrollTaxesNumbers" | 
 /**  Loonheffingennummer of the payroll administration. */
 "administration.payrollTaxesNumber" | 
 /**  Aansluitnummer of the payroll administration. */

@@ -133,6 +133,9 @@ pub enum Fill {
     /// Address at the employer to write to.
     #[serde(rename = "employer.email")]
     EmployerEmail,
+    /// How many loonheffingennummers the employer has: `one` or `more`.
+    #[serde(rename = "employer.payrollTaxesNumbers")]
+    PayrollTaxesNumbers,
     /// Loonheffingennummer of the payroll administration.
     #[serde(rename = "administration.payrollTaxesNumber")]
     PayrollTaxesNumber,

@@ -44,6 +44,7 @@ impl CheckId {
                 of_employer(CHOICE, &[])
             }
             Self::PayrollTaxesNumberMatches => of_employer(&["field"], &[Loonheffingennummer]),
+            Self::AdministrationsMatch => of_employer(&["list"], &[Loonheffingennummer]),
             Self::EmployerIdMatches => of_employer(&["field"], &[WerkgeverId]),
             Self::DirectorsMatch => of_employer(&["list"], &[Text, Personeelsnummer]),
             Self::CostCentersExist

@@ -39,6 +39,12 @@ fn change<T: Clone + serde::Serialize + serde::de::DeserializeOwned>(
     *source = read(list);
 }
 
+/// The loonheffingennummers are asked for, and listed.
+fn listed(desk: &mut Desk) {
+    desk.answer("number-of-administrations", Answer::of("more"));
+    desk.answer("administrations", rows(&[&["Bakkerij", "1111 11 110 L01", "yes"]]));
+}
+
 fn nothing(_: &mut Desk) {}
 
 fn office(desk: &mut Desk) {
@@ -244,6 +250,22 @@ pub const FAULTS: &[Fault] = &[
         nothing,
         ("differs", |desk| {
             desk.answer("payroll-taxes-number", Answer::of("123456782L01"));
+        }),
+    ),
+    fault(
+        AW,
+        ("AW8", "administrations"),
+        listed,
+        ("notEntered", |desk| {
+            change(&mut desk.readings.administrations, |all| all.push(loket::administration("123456782L02")));
+        }),
+    ),
+    fault(
+        AW,
+        ("AW8", "administrations"),
+        listed,
+        ("notInLoket", |desk| {
+            desk.answer("administrations", rows(&[&["Bakkerij", "123456782L02", "yes"]]));
         }),
     ),
     fault(

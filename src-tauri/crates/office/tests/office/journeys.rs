@@ -103,6 +103,8 @@ fn what_is_known_is_filled_in_and_says_where_from() {
     assert!(says("3f2a9c10-1111-4222-8333-444455556666"));
     assert!(says("123456782L01"));
     assert!(says("month"));
+    let count = &state.items["number-of-administrations"].proposal;
+    assert_eq!(count.as_ref().and_then(|known| known.value.clear()), Some("one"), "counted on the card");
 }
 
 #[test]

@@ -1791,7 +1791,9 @@ export type OfflineWhy =
 /**  No connection comes about, or it breaks. */
 "unreachable" | 
 /**  No answer in time. */
-"timedOut";
+"timedOut" | 
+/**  It is the practice Loket on this computer that does not answer: no network is in between. */
+"practice";
 
 /**  A dossier that was opened: its handbook, and how it stands. */
 export type OpenDossier = {

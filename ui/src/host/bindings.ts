@@ -183,6 +183,23 @@ export const commands = {
 };
 
 /* Types */
+/**  Why a user may not come in, where Loket's words for it are known. */
+export type AccessBar = 
+/**  The user is blocked. */
+"userBlocked" | 
+/**  The user's way into Loket is blocked. */
+"accessBlocked" | 
+/**  The user has none. */
+"noAccess" | 
+/**  The invitation was not used yet. */
+"invitePending" | 
+/**  The invitation could not be sent. */
+"inviteFailed" | 
+/**  The invitation was withdrawn. */
+"inviteCancelled" | 
+/**  The invitation was not used in time. */
+"inviteExpired";
+
 /**  The person at the keyboard, as given in the settings. */
 export type Actor = {
 	/**  Full name, as shown in the history and the report. */
@@ -1440,7 +1457,11 @@ user_name: string } |
 { kind: "isOrdinaryUser"; 
 /**  The name. */
 user_name: string } | 
-/**  The user is blocked. */
+/**  The user may not come in, for a reason that is known. */
+{ kind: "barred"; 
+/**  The reason. */
+by: AccessBar } | 
+/**  The user may not come in, and Loket says why in words that are not known. */
 { kind: "blocked"; 
 /**  Loket's words. */
 status: string } | 

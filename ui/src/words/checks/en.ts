@@ -95,10 +95,20 @@ export const checks: Words['checks'] = {
     user: 'User',
   },
   periods: { month: 'monthly', fourWeeks: 'every 4 weeks', week: 'weekly' },
+  bars: {
+    userBlocked: 'blocked in Loket',
+    accessBlocked: 'the access is blocked',
+    noAccess: 'none was given in Loket',
+    invitePending: 'the invitation was not used yet',
+    inviteFailed: 'the invitation failed',
+    inviteCancelled: 'the invitation was withdrawn',
+    inviteExpired: 'the invitation expired',
+  },
   lacks: {
     noSuchUser: (name) =>
       `There is no ordinary user ${name} at this employer or your office: not made, spelt otherwise, or a web service user.`,
     isOrdinaryUser: (name) => `${name} is an ordinary user. A web service user is needed here.`,
+    barred: (why) => `The user has no access: ${why}.`,
     blocked: (status) => `The user has no access. Loket says: ${status}.`,
     noAccess: 'The user cannot reach this employer.',
     seesOthers: (count) =>

@@ -1,4 +1,4 @@
-import type { CheckId, Lack, Remark, Unread, VerdictThing } from '../../host';
+import type { AccessBar, CheckId, Lack, Remark, Unread, VerdictThing } from '../../host';
 
 /** Words by kind: a kind without words is a type error. */
 type Of<Kind extends string> = Record<Kind, string | ((...values: never[]) => string)>;
@@ -98,11 +98,21 @@ export const checks = {
     user: 'Gebruiker',
   } satisfies Of<VerdictThing>,
   periods: { month: 'per maand', fourWeeks: 'per 4 weken', week: 'per week' },
+  bars: {
+    userBlocked: 'geblokkeerd in Loket',
+    accessBlocked: 'de toegang is geblokkeerd',
+    noAccess: 'in Loket is die niet gegeven',
+    invitePending: 'de uitnodiging is nog niet gebruikt',
+    inviteFailed: 'de uitnodiging is mislukt',
+    inviteCancelled: 'de uitnodiging is ingetrokken',
+    inviteExpired: 'de uitnodiging is verlopen',
+  } satisfies Of<AccessBar>,
   lacks: {
     noSuchUser: (name: string) =>
       `Er is geen gewone gebruiker ${name} bij deze werkgever of je kantoor: niet gemaakt, anders geschreven, of een webservicegebruiker.`,
     isOrdinaryUser: (name: string) =>
       `${name} is een gewone gebruiker. Hier is een webservicegebruiker nodig.`,
+    barred: (why: string) => `De gebruiker heeft geen toegang: ${why}.`,
     blocked: (status: string) => `De gebruiker heeft geen toegang. Loket zegt: ${status}.`,
     noAccess: 'De gebruiker kan niet bij deze werkgever.',
     seesOthers: (count: number | null) =>

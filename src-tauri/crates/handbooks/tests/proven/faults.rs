@@ -132,7 +132,7 @@ pub const FAULTS: &[Fault] = &[
             desk.answer("result", rows(&[&["4", "month", "12,50"]]));
         }),
     ),
-    fault(LR, ("LR13", "still-active"), nothing, ("blocked", blocked)),
+    fault(LR, ("LR13", "still-active"), nothing, ("barred", blocked)),
     fault(LR, ("LR13", "still-rights"), nothing, ("rightsMissing", fewer_rights)),
     fault(LR, ("LR13", "still-rights"), nothing, ("rightsTooMany", more_rights)),
     fault(
@@ -238,8 +238,8 @@ pub const FAULTS: &[Fault] = &[
             });
         }),
     ),
-    fault(AW, ("AW2", "user-active"), nothing, ("blocked", blocked)),
-    fault(AW, ("AW2", "still-active"), nothing, ("blocked", blocked)),
+    fault(AW, ("AW2", "user-active"), nothing, ("barred", blocked)),
+    fault(AW, ("AW2", "still-active"), nothing, ("barred", blocked)),
     fault(AW, ("AW3", "access-at-employer"), nothing, ("noSuchUser", no_user)),
     fault(AW, ("AW3", "access-by-team"), office, ("noAccess", no_team)),
     fault(AW, ("AW4", "rights"), nothing, ("rightsMissing", fewer_rights)),

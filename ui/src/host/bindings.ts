@@ -1014,6 +1014,8 @@ export type Field = {
 	personal?: boolean,
 };
 
+	/**  The fill is a proposal for another thing: what is typed here teaches nothing. */
+	proposal_only?: boolean,
 /**  What is wrong with a value. */
 export type FieldProblem = 
 /**  Nothing was typed. */

@@ -118,6 +118,7 @@ const ASKS: &[(&str, &str)] = &[
     ("type = \"number\" }\n\n[[steps]]", "type = \"choice\" }\n\n[[steps]]"),
     (r#"type = "gebruikersnaam""#, r#"type = "gebruikersnaam", fill = "administration.payrollPeriodType""#),
     (r#"fill = "administration.payrollPeriodType""#, r#"fill = "office.name""#),
+    (r#"type = "gebruikersnaam""#, r#"type = "gebruikersnaam", proposal_only = true"#),
     (
         "{ id = \"month\", text = { nl = \"Maand\", en = \"Month\" } },\n    { id = \"fourWeeks\"",
         "{ id = \"maand\", text = { nl = \"Maand\", en = \"Month\" } },\n    { id = \"vierweken\"",

@@ -945,6 +945,10 @@ types: string[] } |
 { code: "ordinaryUser"; 
 /**  The check. */
 name: string } | 
+/**  A `when` on an item with products: the check looks at those that it names. */
+{ code: "checkCondition"; 
+/**  The check. */
+name: string } | 
 /**  A place to fill that is known. */
 { code: "knownPlace"; 
 /**  What stands between the braces. */
@@ -1010,12 +1014,12 @@ export type Field = {
 	type: FieldType,
 	/**  What fills it when known, and what it teaches the app when typed. */
 	fill?: Fill | null,
+	/**  The fill is a proposal for another thing: what is typed here teaches nothing. */
+	proposal_only?: boolean,
 	/**  The value identifies a person: it is sealed on disk. */
 	personal?: boolean,
 };
 
-	/**  The fill is a proposal for another thing: what is typed here teaches nothing. */
-	proposal_only?: boolean,
 /**  What is wrong with a value. */
 export type FieldProblem = 
 /**  Nothing was typed. */

@@ -75,7 +75,7 @@ fn unblock(walk: &mut Walk<'_>, trainee: &Trainee<'_>) -> Outcome {
     walk.fill(step)?;
     trainee.press_for(COUPLING, &format!("Blokkeren {COUPLING}"))?;
     walk.check()?;
-    walk.app.wait_for_text("De gebruiker heeft geen toegang. Loket zegt:")?;
+    walk.app.wait_for_text("De gebruiker heeft geen toegang: geblokkeerd in Loket.")?;
     walk.app.wait_for_text("Was in orde op ")?;
     trainee.press_for(COUPLING, &format!("Deblokkeren {COUPLING}"))?;
     walk.check()?;

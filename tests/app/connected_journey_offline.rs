@@ -68,7 +68,7 @@ fn go_on_offline(walk: &mut Walk<'_>, desk: &Desk) -> Outcome {
     walk.step(step)?;
     desk.peer.go_away();
     walk.app.click(button("Controleer in Loket"))?;
-    walk.app.wait_for_text("is niet te bereiken")?;
+    walk.app.wait_for_text("Het oefen-Loket op deze computer antwoordt niet")?;
     walk.app.wait_for_text(OFFLINE)?;
     walk.app.wait_for_text("De gebruiker heeft alle rechten die nodig zijn.")?;
     walk.finish(step)?;

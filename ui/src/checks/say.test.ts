@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { OpenedDossier } from '../dossier/open.svelte';
 import { opened } from '../dossier/fixture';
 import type {
+  AccessBar,
   CheckId,
   Happening,
   Lack,
@@ -28,6 +29,7 @@ const values = [clear('14'), clear('15')];
 const lacks: { [Kind in Lack['kind']]: Extract<Lack, { kind: Kind }> } = {
   noSuchUser: { kind: 'noSuchUser', user_name: 'koppel' },
   isOrdinaryUser: { kind: 'isOrdinaryUser', user_name: 'koppel' },
+  barred: { kind: 'barred', by: 'userBlocked' },
   blocked: { kind: 'blocked', status: 'Geblokkeerd' },
   noAccess: { kind: 'noAccess' },
   seesOthers: { kind: 'seesOthers', employers: 3 },
@@ -106,7 +108,17 @@ function inBoth(say: () => string) {
 test('all that is missing or different has words in both languages', () => {
   for (const lack of Object.values(lacks)) inBoth(() => sayLack(lack, dossier));
   inBoth(() => sayLack({ kind: 'seesOthers', employers: null }, dossier));
+  const bars = Object.keys(words().checks.bars) as AccessBar[];
+  expect(bars).toHaveLength(7);
+  for (const by of bars) inBoth(() => sayLack({ kind: 'barred', by }, dossier));
   inBoth(() => sayLack({ kind: 'notConnected', applications: [] }, dossier));
+});
+
+test('that a user is blocked is told without the English of Loket', () => {
+  setLanguage('nl');
+  const said = sayLack(lacks.barred, dossier);
+  expect(said).toBe('De gebruiker heeft geen toegang: geblokkeerd in Loket.');
+  expect(sayLack({ kind: 'blocked', status: 'Suspended' }, dossier)).toContain('Suspended');
 });
 
 test('every kind of value has a name', () => {
@@ -126,7 +138,7 @@ test('remarks and reasons have words in both languages', () => {
 
 test('every check says what is so and what it asks, in both languages', () => {
   const ids = Object.keys(words().checks.met) as CheckId[];
-  expect(ids).toHaveLength(28);
+  expect(ids).toHaveLength(29);
   const state = { verdict: null, stamp: null, last_met: null, went_on: null, can_do: false };
   for (const id of ids) {
     for (const outcome of Object.values(outcomes)) {

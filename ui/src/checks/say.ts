@@ -56,6 +56,8 @@ export function sayLack(lack: Lack, dossier: OpenedDossier): string {
     case 'noSuchUser':
     case 'isOrdinaryUser':
       return w[lack.kind](lack.user_name);
+    case 'barred':
+      return w.barred(words().checks.bars[lack.by]);
     case 'blocked':
       return w.blocked(lack.status);
     case 'noAccess':

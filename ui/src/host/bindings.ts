@@ -183,6 +183,23 @@ export const commands = {
 };
 
 /* Types */
+/**  Why a user may not come in, where Loket's words for it are known. */
+export type AccessBar = 
+/**  The user is blocked. */
+"userBlocked" | 
+/**  The user's way into Loket is blocked. */
+"accessBlocked" | 
+/**  The user has none. */
+"noAccess" | 
+/**  The invitation was not used yet. */
+"invitePending" | 
+/**  The invitation could not be sent. */
+"inviteFailed" | 
+/**  The invitation was withdrawn. */
+"inviteCancelled" | 
+/**  The invitation was not used in time. */
+"inviteExpired";
+
 /**  The person at the keyboard, as given in the settings. */
 export type Actor = {
 	/**  Full name, as shown in the history and the report. */
@@ -396,6 +413,8 @@ export type CheckId =
 "iobCountMatches" | 
 /**  The loonheffingennummer belongs to a payroll administration of the employer. */
 "payrollTaxesNumberMatches" | 
+/**  The loonheffingennummers in the list are those of the employer's payroll administrations. */
+"administrationsMatch" | 
 /**  The Werkgever ID is that of the employer. */
 "employerIdMatches" | 
 /**  The DGA's entered are the employments marked as director and major shareholder. */
@@ -926,6 +945,10 @@ types: string[] } |
 { code: "ordinaryUser"; 
 /**  The check. */
 name: string } | 
+/**  A `when` on an item with products: the check looks at those that it names. */
+{ code: "checkCondition"; 
+/**  The check. */
+name: string } | 
 /**  A place to fill that is known. */
 { code: "knownPlace"; 
 /**  What stands between the braces. */
@@ -991,6 +1014,8 @@ export type Field = {
 	type: FieldType,
 	/**  What fills it when known, and what it teaches the app when typed. */
 	fill?: Fill | null,
+	/**  The fill is a proposal for another thing: what is typed here teaches nothing. */
+	proposal_only?: boolean,
 	/**  The value identifies a person: it is sealed on disk. */
 	personal?: boolean,
 };
@@ -1123,6 +1148,8 @@ export type Fill =
 "employer.employerNumber" | 
 /**  Address at the employer to write to. */
 "employer.email" | 
+/**  How many loonheffingennummers the employer has: `one` or `more`. */
+"employer.payrollTaxesNumbers" | 
 /**  Loonheffingennummer of the payroll administration. */
 "administration.payrollTaxesNumber" | 
 /**  Aansluitnummer of the payroll administration. */
@@ -1436,7 +1463,11 @@ user_name: string } |
 { kind: "isOrdinaryUser"; 
 /**  The name. */
 user_name: string } | 
-/**  The user is blocked. */
+/**  The user may not come in, for a reason that is known. */
+{ kind: "barred"; 
+/**  The reason. */
+by: AccessBar } | 
+/**  The user may not come in, and Loket says why in words that are not known. */
 { kind: "blocked"; 
 /**  Loket's words. */
 status: string } | 
@@ -1787,7 +1818,9 @@ export type OfflineWhy =
 /**  No connection comes about, or it breaks. */
 "unreachable" | 
 /**  No answer in time. */
-"timedOut";
+"timedOut" | 
+/**  It is the practice Loket on this computer that does not answer: no network is in between. */
+"practice";
 
 /**  A dossier that was opened: its handbook, and how it stands. */
 export type OpenDossier = {

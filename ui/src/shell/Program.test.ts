@@ -235,8 +235,22 @@ describe('the environment', () => {
     });
     expect(await screen.findByText('Offline, laatst gelezen 20 november 14.02.')).toBeTruthy();
     expect(screen.getByText(/^Offline sinds vandaag/)).toBeTruthy();
+    expect(screen.queryByText(/oefen-Loket/)).toBeNull();
     await ranAtLoket(undefined);
     expect(await screen.findByText(/^Gelezen 20 november/)).toBeTruthy();
     expect(screen.queryByText(/^Offline/)).toBeNull();
+  });
+
+  test('while practising it is the practice Loket that does not answer, with what helps', async () => {
+    commands.startup.mockReturnValue(ok(startup({ environment: 'practice' })));
+    render(Program);
+    await screen.findByText('Je oefent.');
+    const fault = { kind: 'offline', host: '127.0.0.1', why: 'practice' } as const;
+    await ranAtLoket({ code: 'loket', fault });
+    await screen.findByText(/^Offline, laatst gelezen/);
+    expect(
+      screen.getByText(/Het oefen-Loket op deze computer antwoordt niet\. Sluit/),
+    ).toBeTruthy();
+    expect(screen.queryByText(/Alleen controleren in Loket kan even niet/)).toBeNull();
   });
 });

@@ -19,6 +19,7 @@ mod products;
 mod rights;
 mod rows;
 mod support;
+mod tax_numbers;
 mod users;
 mod viewers;
 
@@ -69,6 +70,8 @@ pub enum CheckId {
     IobCountMatches,
     /// The loonheffingennummer belongs to a payroll administration of the employer.
     PayrollTaxesNumberMatches,
+    /// The loonheffingennummers in the list are those of the employer's payroll administrations.
+    AdministrationsMatch,
     /// The Werkgever ID is that of the employer.
     EmployerIdMatches,
     /// The DGA's entered are the employments marked as director and major shareholder.
@@ -141,6 +144,7 @@ pub fn check(item: &Item, case: &Case<'_>) -> Option<Verdict> {
         CheckId::ApplicationIsConnected => applications::is_connected(case),
         CheckId::PayrollPeriodMatches => administration::period_matches(item, case),
         CheckId::PayrollTaxesNumberMatches => administration::taxes_number_matches(item, case),
+        CheckId::AdministrationsMatch => tax_numbers::are_listed(item, case),
         CheckId::EmployerIdMatches => administration::employer_id_matches(item, case),
         CheckId::IobCountMatches => iob::count_matches(item, case),
         CheckId::DirectorsMatch => directors::matches(item, case),

@@ -104,6 +104,9 @@ pub struct Field {
     /// What fills it when known, and what it teaches the app when typed.
     #[serde(default)]
     pub fill: Option<Fill>,
+    /// The fill is a proposal for another thing: what is typed here teaches nothing.
+    #[serde(default)]
+    pub proposal_only: bool,
     /// The value identifies a person: it is sealed on disk.
     #[serde(default)]
     pub personal: bool,
@@ -133,6 +136,9 @@ pub enum Fill {
     /// Address at the employer to write to.
     #[serde(rename = "employer.email")]
     EmployerEmail,
+    /// How many loonheffingennummers the employer has: `one` or `more`.
+    #[serde(rename = "employer.payrollTaxesNumbers")]
+    PayrollTaxesNumbers,
     /// Loonheffingennummer of the payroll administration.
     #[serde(rename = "administration.payrollTaxesNumber")]
     PayrollTaxesNumber,

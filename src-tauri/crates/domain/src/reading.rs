@@ -125,6 +125,45 @@ pub enum Access {
     },
 }
 
+/// Why a user may not come in, where Loket's words for it are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "AccessBar", rename_all = "camelCase")]
+pub enum Bar {
+    /// The user is blocked.
+    UserBlocked,
+    /// The user's way into Loket is blocked.
+    AccessBlocked,
+    /// The user has none.
+    NoAccess,
+    /// The invitation was not used yet.
+    InvitePending,
+    /// The invitation could not be sent.
+    InviteFailed,
+    /// The invitation was withdrawn.
+    InviteCancelled,
+    /// The invitation was not used in time.
+    InviteExpired,
+}
+
+impl Bar {
+    /// What Loket's words for an access status say. Its specification lists no words for users; these are the names of
+    /// the statuses that it lists for employees (`essAccessStatus`), in the form of the one example for users. None:
+    /// other words, which are then shown themselves.
+    pub fn from_status(words: &str) -> Option<Self> {
+        let letters: String = words.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect();
+        match letters.as_str() {
+            "userisblocked" | "blocked" | "geblokkeerd" => Some(Self::UserBlocked),
+            "accesstoclientisblocked" => Some(Self::AccessBlocked),
+            "noaccesstoclient" | "noaccess" => Some(Self::NoAccess),
+            "invitepending" => Some(Self::InvitePending),
+            "invitefailed" => Some(Self::InviteFailed),
+            "invitecancelled" => Some(Self::InviteCancelled),
+            "inviteexpired" => Some(Self::InviteExpired),
+            _ => None,
+        }
+    }
+}
+
 /// A right that is given.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -266,6 +305,17 @@ pub struct PeriodReading {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_of_an_access_status_are_known_or_shown_as_they_are() {
+        assert_eq!(Bar::from_status("User is blocked"), Some(Bar::UserBlocked));
+        assert_eq!(Bar::from_status(" userIsBlocked "), Some(Bar::UserBlocked));
+        assert_eq!(Bar::from_status("Access to Client is blocked."), Some(Bar::AccessBlocked));
+        assert_eq!(Bar::from_status("Invite pending"), Some(Bar::InvitePending));
+        for other in ["", "Has access to Client", "User is blocked by owner"] {
+            assert_eq!(Bar::from_status(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn what_is_not_there_reads_as_never_read() {

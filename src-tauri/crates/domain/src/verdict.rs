@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::answer::Personal;
-use crate::reading::{Evidence, Unread};
+use crate::reading::{Bar, Evidence, Unread};
 use crate::right::Right;
 
 /// The outcome of a check, with what it rests on.
@@ -57,7 +57,12 @@ pub enum Lack {
         /// The name.
         user_name: String,
     },
-    /// The user is blocked.
+    /// The user may not come in, for a reason that is known.
+    Barred {
+        /// The reason.
+        by: Bar,
+    },
+    /// The user may not come in, and Loket says why in words that are not known.
     Blocked {
         /// Loket's words.
         status: String,

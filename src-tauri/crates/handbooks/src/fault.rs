@@ -231,6 +231,11 @@ pub enum Expected {
         /// The check.
         name: String,
     },
+    /// A `when` on an item with products: the check looks at those that it names.
+    CheckCondition {
+        /// The check.
+        name: String,
+    },
     /// A place to fill that is known.
     KnownPlace {
         /// What stands between the braces.

@@ -151,6 +151,12 @@ impl Expected {
             Self::OrdinaryUser { name } => {
                 write!(f, "`userIsStandard` on another item: `{name}` needs an ordinary user")
             }
+            Self::CheckCondition { name } => {
+                write!(
+                    f,
+                    "a `when` on an item of kind `products`: `{name}` looks at the products named there"
+                )
+            }
             Self::NumericColumn { name } => {
                 write!(f, "a column of numbers or amounts, `{name}` is not")
             }

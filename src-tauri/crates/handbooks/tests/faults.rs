@@ -118,6 +118,7 @@ const ASKS: &[(&str, &str)] = &[
     ("type = \"number\" }\n\n[[steps]]", "type = \"choice\" }\n\n[[steps]]"),
     (r#"type = "gebruikersnaam""#, r#"type = "gebruikersnaam", fill = "administration.payrollPeriodType""#),
     (r#"fill = "administration.payrollPeriodType""#, r#"fill = "office.name""#),
+    (r#"type = "gebruikersnaam""#, r#"type = "gebruikersnaam", proposal_only = true"#),
     (
         "{ id = \"month\", text = { nl = \"Maand\", en = \"Month\" } },\n    { id = \"fourWeeks\"",
         "{ id = \"maand\", text = { nl = \"Maand\", en = \"Month\" } },\n    { id = \"vierweken\"",
@@ -136,7 +137,25 @@ const CHECKS: &[(&str, &str)] = &[
         "ask = { kind = \"field\", type = \"number\" }",
         "check = \"directorsMatch\"\nask = { kind = \"list\", columns = [{ id = \"a\", label = { nl = \"A\", en = \"A\" }, type = \"datum\" }] }",
     ),
+    ("ask = { kind = \"confirm\" }", "check = \"conditionProductsAreOn\"\nask = { kind = \"confirm\" }"),
+    (
+        "ask = { kind = \"confirm\" }",
+        "when = { item = \"periode\", is = [\"month\"] }\ncheck = \"conditionProductsAreOn\"\nask = { kind = \"confirm\" }",
+    ),
 ];
+
+/// The check looks at the products that the line's own condition names.
+#[test]
+fn a_check_on_the_products_of_a_condition_is_taken_with_one() {
+    let ask = "ask = { kind = \"confirm\" }";
+    let check = format!("check = \"conditionProductsAreOn\"\n{ask}");
+    for item in ["keuze", "aan"] {
+        let when = format!("when = {{ item = \"{item}\", is = [\"verlof\"] }}\n{check}");
+        assert_eq!(faults_of(&with(ask, &when)), [], "{item}");
+    }
+    let absent = format!("when = {{ item = \"weg\", is = [\"verlof\"] }}\n{check}");
+    assert_eq!(faults_of(&with(ask, &absent)).len(), 1, "told once: there is no such item");
+}
 
 /// What the check of an item needs and the item or the handbook does not give, with line and place.
 #[test]

@@ -216,6 +216,7 @@ fn learnt(now: &Loaded, fresh: &[Event]) -> Vec<records::Known> {
         let (_, item) = now.handbook.item(item)?;
         let fill = fill_of(&item.ask)?;
         let reads = match &item.ask {
+            Ask::Field(asked) if asked.proposal_only => false,
             Ask::Field(asked) => field::read(asked.field_type, value).is_ok(),
             _ => true,
         };

@@ -2,7 +2,7 @@
 
 use domain::answer::Personal;
 use domain::dossier::Checked;
-use domain::reading::Unread;
+use domain::reading::{Bar, Unread};
 use domain::right::Right;
 use domain::text::Language;
 use domain::verdict::{Lack, Outcome};
@@ -58,7 +58,11 @@ fn lack(lack: &Lack, language: Language) -> String {
         Lack::IsOrdinaryUser { user_name } => {
             (("Dit is een gewone gebruiker", "This is an ordinary user"), user_name.clone())
         }
-        Lack::Blocked { status } => (("De gebruiker is geblokkeerd", "The user is blocked"), status.clone()),
+        Lack::Barred { by } => (barred(*by), String::new()),
+        Lack::Blocked { status } => (
+            ("De gebruiker heeft geen toegang. Loket zegt", "The user has no access. Loket says"),
+            status.clone(),
+        ),
         Lack::NoAccess => (
             ("De gebruiker kan niet bij deze werkgever", "The user cannot reach this employer"),
             String::new(),
@@ -81,6 +85,27 @@ fn lack(lack: &Lack, language: Language) -> String {
         other => return about_values(other, language),
     };
     line(language, words, &detail)
+}
+
+/// Why a user may not come in, in words of our own: Loket's are English.
+const fn barred(by: Bar) -> (&'static str, &'static str) {
+    match by {
+        Bar::UserBlocked => ("De gebruiker is geblokkeerd", "The user is blocked"),
+        Bar::AccessBlocked => {
+            ("De toegang van de gebruiker is geblokkeerd", "The access of the user is blocked")
+        }
+        Bar::NoAccess => ("De gebruiker heeft geen toegang", "The user has no access"),
+        Bar::InvitePending => {
+            ("De uitnodiging van de gebruiker is nog niet gebruikt", "The user's invitation was not used yet")
+        }
+        Bar::InviteFailed => ("De uitnodiging van de gebruiker is mislukt", "The user's invitation failed"),
+        Bar::InviteCancelled => {
+            ("De uitnodiging van de gebruiker is ingetrokken", "The user's invitation was withdrawn")
+        }
+        Bar::InviteExpired => {
+            ("De uitnodiging van de gebruiker is verlopen", "The user's invitation expired")
+        }
+    }
 }
 
 fn about_values(lack: &Lack, language: Language) -> String {
@@ -169,4 +194,24 @@ fn values(values: &[Personal], language: Language) -> String {
 
 fn clear(value: &Personal, language: Language) -> String {
     value.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_who_may_not_come_in_is_told_in_the_language_of_the_report() {
+        let told = |one: Lack| [Language::Nl, Language::En].map(|language| lack(&one, language));
+        let by = Bar::from_status("User is blocked").unwrap();
+        assert_eq!(told(Lack::Barred { by }), ["De gebruiker is geblokkeerd", "The user is blocked"]);
+        let unknown = Lack::Blocked { status: "Suspended by owner".to_owned() };
+        assert_eq!(
+            told(unknown),
+            [
+                "De gebruiker heeft geen toegang. Loket zegt: Suspended by owner",
+                "The user has no access. Loket says: Suspended by owner"
+            ]
+        );
+    }
 }

@@ -47,6 +47,7 @@ const sayings: { [Name in Code]: (expected: Of<Name>) => string } = {
   noEmployer: ({ name }) => w().noEmployer(name),
   checkKind: ({ name, kinds }) => w().checkKind(name, kinds),
   checkType: ({ name, types }) => w().checkType(name, types),
+  checkCondition: ({ name }) => w().checkCondition(name),
   ordinaryUser: ({ name }) => w().ordinaryUser(name),
   knownPlace: ({ found, allowed }) => w().knownPlace(found, allowed),
   pairedBraces: () => w().pairedBraces,

@@ -31,6 +31,7 @@ export const checks: Words['checks'] = {
     payrollPeriodMatches: 'The payroll period is that of Loket.',
     iobCountMatches: 'The number fits the employments.',
     payrollTaxesNumberMatches: 'The loonheffingennummer belongs to this employer.',
+    administrationsMatch: 'The loonheffingennummers are those of Loket.',
     employerIdMatches: 'The Werkgever ID is that of this employer.',
     directorsMatch: 'The DGAs are those of Loket.',
     costCentersExist: 'Every cost centre exists in Loket.',
@@ -61,6 +62,7 @@ export const checks: Words['checks'] = {
     payrollPeriodMatches: 'Whether the payroll period is right',
     iobCountMatches: 'Whether the number fits the employments',
     payrollTaxesNumberMatches: 'Whether the loonheffingennummer is right',
+    administrationsMatch: 'Whether all loonheffingennummers are there',
     employerIdMatches: 'Whether the Werkgever ID is right',
     directorsMatch: 'Whether the DGAs are right',
     costCentersExist: 'Whether every cost centre exists',
@@ -93,10 +95,20 @@ export const checks: Words['checks'] = {
     user: 'User',
   },
   periods: { month: 'monthly', fourWeeks: 'every 4 weeks', week: 'weekly' },
+  bars: {
+    userBlocked: 'blocked in Loket',
+    accessBlocked: 'the access is blocked',
+    noAccess: 'none was given in Loket',
+    invitePending: 'the invitation was not used yet',
+    inviteFailed: 'the invitation failed',
+    inviteCancelled: 'the invitation was withdrawn',
+    inviteExpired: 'the invitation expired',
+  },
   lacks: {
     noSuchUser: (name) =>
       `There is no ordinary user ${name} at this employer or your office: not made, spelt otherwise, or a web service user.`,
     isOrdinaryUser: (name) => `${name} is an ordinary user. A web service user is needed here.`,
+    barred: (why) => `The user has no access: ${why}.`,
     blocked: (status) => `The user has no access. Loket says: ${status}.`,
     noAccess: 'The user cannot reach this employer.',
     seesOthers: (count) =>

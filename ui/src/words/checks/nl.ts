@@ -1,4 +1,4 @@
-import type { CheckId, Lack, Remark, Unread, VerdictThing } from '../../host';
+import type { AccessBar, CheckId, Lack, Remark, Unread, VerdictThing } from '../../host';
 
 /** Words by kind: a kind without words is a type error. */
 type Of<Kind extends string> = Record<Kind, string | ((...values: never[]) => string)>;
@@ -34,6 +34,7 @@ export const checks = {
     payrollPeriodMatches: 'De verloningsperiode is die van Loket.',
     iobCountMatches: 'Het aantal past bij de dienstverbanden.',
     payrollTaxesNumberMatches: 'Het loonheffingennummer hoort bij deze werkgever.',
+    administrationsMatch: 'De loonheffingennummers zijn die van Loket.',
     employerIdMatches: 'De Werkgever ID is van deze werkgever.',
     directorsMatch: "De DGA's zijn die van Loket.",
     costCentersExist: 'Elke kostenplaats bestaat in Loket.',
@@ -64,6 +65,7 @@ export const checks = {
     payrollPeriodMatches: 'Of de verloningsperiode klopt',
     iobCountMatches: 'Of het aantal past bij de dienstverbanden',
     payrollTaxesNumberMatches: 'Of het loonheffingennummer klopt',
+    administrationsMatch: 'Of alle loonheffingennummers er staan',
     employerIdMatches: 'Of de Werkgever ID klopt',
     directorsMatch: "Of de DGA's kloppen",
     costCentersExist: 'Of elke kostenplaats bestaat',
@@ -96,11 +98,21 @@ export const checks = {
     user: 'Gebruiker',
   } satisfies Of<VerdictThing>,
   periods: { month: 'per maand', fourWeeks: 'per 4 weken', week: 'per week' },
+  bars: {
+    userBlocked: 'geblokkeerd in Loket',
+    accessBlocked: 'de toegang is geblokkeerd',
+    noAccess: 'in Loket is die niet gegeven',
+    invitePending: 'de uitnodiging is nog niet gebruikt',
+    inviteFailed: 'de uitnodiging is mislukt',
+    inviteCancelled: 'de uitnodiging is ingetrokken',
+    inviteExpired: 'de uitnodiging is verlopen',
+  } satisfies Of<AccessBar>,
   lacks: {
     noSuchUser: (name: string) =>
       `Er is geen gewone gebruiker ${name} bij deze werkgever of je kantoor: niet gemaakt, anders geschreven, of een webservicegebruiker.`,
     isOrdinaryUser: (name: string) =>
       `${name} is een gewone gebruiker. Hier is een webservicegebruiker nodig.`,
+    barred: (why: string) => `De gebruiker heeft geen toegang: ${why}.`,
     blocked: (status: string) => `De gebruiker heeft geen toegang. Loket zegt: ${status}.`,
     noAccess: 'De gebruiker kan niet bij deze werkgever.',
     seesOthers: (count: number | null) =>

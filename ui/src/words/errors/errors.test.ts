@@ -115,8 +115,22 @@ describe('what Loket did not give', () => {
     expect(say({ kind: 'offline', host: 'api.loket.nl', why: 'noSuchHost' }).title).toBe(
       'api.loket.nl is niet te vinden',
     );
+    expect(say({ kind: 'offline', host: 'api.loket.nl', why: 'noSuchHost' }).todo).toContain(
+      'internetverbinding',
+    );
     expect(say({ kind: 'paused', seconds: 3600 }).title).toBe('Loket vraagt om 60 minuten rust');
     expect(say({ kind: 'serverFault', request_id: 'r-17' }).todo).toContain('kenmerk r-17');
     expect(say({ kind: 'rejected', messages: ['Veld te lang.'] }).todo).toContain('Veld te lang.');
   });
+
+  test.each(['nl', 'en'] as const)(
+    'the practice Loket is away without internet, in %s',
+    (language) => {
+      setLanguage(language);
+      const said = sayLoket({ kind: 'offline', host: '127.0.0.1', why: 'practice' });
+      expect(said.title).toMatch(/^(Het oefen-Loket|The practice Loket) .* (deze|this) computer/);
+      expect(said.todo).toMatch(/^(Sluit|Close) Koppelwijzer/);
+      expect(`${said.title} ${said.todo}`).not.toMatch(/internet|127\.0\.0\.1/);
+    },
+  );
 });

@@ -29,9 +29,13 @@ export const loket: Words['errors']['loket'] = {
       noSuchHost: `${host} cannot be found`,
       unreachable: `${host} cannot be reached`,
       timedOut: `${host} does not answer in time`,
+      practice: 'The practice Loket on this computer does not answer',
     }[why],
     safe: `${kept} You can simply go on.`,
-    todo: 'Check your internet connection and try again later.',
+    todo:
+      why === 'practice'
+        ? 'Close Koppelwijzer and open it again: the practice Loket then starts again.'
+        : 'Check your internet connection and try again later.',
   }),
   insecure: ({ host }) => ({
     title: `The secure connection with ${host} failed`,

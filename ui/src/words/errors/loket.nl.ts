@@ -35,9 +35,13 @@ export const loket = {
       noSuchHost: `${host} is niet te vinden`,
       unreachable: `${host} is niet te bereiken`,
       timedOut: `${host} antwoordt niet op tijd`,
+      practice: 'Het oefen-Loket op deze computer antwoordt niet',
     }[why],
     safe: `${kept} Je werkt gewoon door.`,
-    todo: 'Controleer je internetverbinding en probeer het later opnieuw.',
+    todo:
+      why === 'practice'
+        ? 'Sluit Koppelwijzer en open het opnieuw: dan start het oefen-Loket weer.'
+        : 'Controleer je internetverbinding en probeer het later opnieuw.',
   }),
   insecure: ({ host }) => ({
     title: `De beveiligde verbinding met ${host} is mislukt`,

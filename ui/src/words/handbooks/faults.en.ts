@@ -47,6 +47,8 @@ export const faults: Words['handbooks']['expected'] = {
   checkKind: (name, kinds) =>
     `A check that fits this kind of line. “${name}” is for ${list(kinds)}.`,
   checkType: (name, types) => `A value that “${name}” looks at: ${list(types)}.`,
+  checkCondition: (name) =>
+    `A “when” on a line with “products”: “${name}” looks at the products named there.`,
   ordinaryUser: (name) =>
     `A line with “userIsStandard” too: “${name}” looks at an ordinary user, and Loket does not show a web service user.`,
   knownPlace: (found, allowed) =>

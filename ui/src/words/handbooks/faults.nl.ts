@@ -56,6 +56,8 @@ export const faults = {
     `Een controle die bij deze soort regel past. “${name}” is voor ${list(kinds)}.`,
   checkType: (name: string, types: readonly string[]) =>
     `Een waarde waar “${name}” naar kijkt: ${list(types)}.`,
+  checkCondition: (name: string) =>
+    `Een “when” op een regel met “products”: “${name}” kijkt naar de producten die daar staan.`,
   ordinaryUser: (name: string) =>
     `Ook een regel met “userIsStandard”: “${name}” kijkt naar een gewone gebruiker, en een webservicegebruiker laat Loket niet zien.`,
   knownPlace: (found: string, allowed: readonly string[]) =>

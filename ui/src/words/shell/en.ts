@@ -60,6 +60,8 @@ export const shell: Words['shell'] = {
     offline: (lastRead) => `Offline, last read ${lastRead}.`,
     offlineNeverRead: 'Offline, never read yet.',
     offlineMeans: 'You can simply go on. Only checking in Loket is not possible for now.',
+    practiceAway:
+      'The practice Loket on this computer does not answer. Close Koppelwijzer and open it again, then it starts again.',
     retry: 'Try again',
     retrying: 'Trying again',
   },

@@ -60,6 +60,8 @@ export const shell = {
     offline: (lastRead: string) => `Offline, laatst gelezen ${lastRead}.`,
     offlineNeverRead: 'Offline, nog nooit gelezen.',
     offlineMeans: 'Je werkt gewoon door. Alleen controleren in Loket kan even niet.',
+    practiceAway:
+      'Het oefen-Loket op deze computer antwoordt niet. Sluit Koppelwijzer en open het opnieuw, dan start het weer.',
     retry: 'Probeer opnieuw',
     retrying: 'Bezig met een nieuwe poging',
   },

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 
 use crate::answer::Answer;
 use crate::check::basis::Basis;
-use crate::check::{Case, CheckId, administration, check, directors, entered, products, rights, viewers};
+use crate::check::{
+    Case, CheckId, administration, check, directors, entered, products, rights, tax_numbers, viewers,
+};
 use crate::employer::PayrollPeriodType;
 use crate::field::FieldType;
 use crate::item::{Ask, Fill, Item};
@@ -29,6 +31,7 @@ pub fn fill(case: &Case<'_>, fill: Fill) -> Option<(String, Timestamp)> {
             let address = one.email_address.as_deref()?;
             Some((entered::kept(FieldType::Email, address), at))
         })?,
+        Fill::PayrollTaxesNumbers => tax_numbers::count(case)?,
         Fill::PayrollTaxesNumber => agreed(case, fill, administration::taxes_number)?,
         Fill::ClientNumber => agreed(case, fill, |one| Some(one.client_number.to_string()))?,
         Fill::PayrollPeriodType => agreed(case, fill, |one| {

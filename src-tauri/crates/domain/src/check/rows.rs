@@ -9,7 +9,7 @@ use specta::Type;
 use crate::answer::{Answer, Personal};
 use crate::check::basis::Basis;
 use crate::check::mapping::{self, same_code};
-use crate::check::{Case, CheckId, directors, entered, people};
+use crate::check::{Case, CheckId, administration, directors, entered, people, tax_numbers};
 use crate::field::FieldType;
 use crate::item::{Column, Item};
 use crate::reading::{CodeReading, Source};
@@ -71,6 +71,7 @@ struct Table<'a> {
 pub fn rows_in_loket(item: &Item, case: &Case<'_>) -> Option<RowsInLoket> {
     let table = match item.check? {
         CheckId::DirectorsMatch => director_rows(item, case)?,
+        CheckId::AdministrationsMatch => administration_rows(item, case)?,
         CheckId::EmployeesExist => employee_rows(item, case)?,
         CheckId::CostCentersExist => code_rows(&case.readings.cost_centers)?,
         CheckId::DistributionUnitsExist => code_rows(&case.readings.distribution_units)?,
@@ -209,6 +210,47 @@ fn director_rows<'a>(item: &'a Item, case: &Case<'a>) -> Option<Table<'a>> {
         }),
         same: |kind, typed, read| match kind {
             FieldType::Text => directors::same_name(typed, read),
+            kind => entered::kept(kind, typed) == read,
+        },
+    })
+}
+
+/// Stands between the names of administrations.
+const NAMES: &str = ", ";
+
+/// One row for each loonheffingennummer, with the names of the administrations that have it. What the list asks
+/// besides is not Loket's to know.
+fn administration_rows(item: &Item, case: &Case<'_>) -> Option<Table<'static>> {
+    let all = administration::active(case, &mut Basis::default())?;
+    let columns = entered::columns(&item.ask);
+    let place = |kind| columns.iter().position(|column| column.field_type == kind);
+    let (name, number) = (place(FieldType::Text), place(FieldType::Loonheffingennummer)?);
+    let rows = tax_numbers::named(&all).into_iter().map(|(own, names)| {
+        let mut cells = vec![String::new(); columns.len()];
+        cells[number] = own;
+        if let Some(name) = name {
+            cells[name] = names.join(NAMES);
+        }
+        Known { cells, also: names.into_iter().map(str::to_owned).collect(), current: true }
+    });
+    Some(Table {
+        at: case.readings.administrations.at()?,
+        rows: rows.collect(),
+        keys: name.into_iter().chain([number]).collect(),
+        filtered: false,
+        find: Box::new(move |typed, rows| {
+            let own = entered::kept(FieldType::Loonheffingennummer, typed.get(number)?);
+            let by_name = |known: &Known| {
+                let typed = name.and_then(|name| typed.get(name)).map(|typed| entered::plain(typed));
+                known.also.iter().any(|also| Some(entered::plain(also)) == typed)
+            };
+            rows.iter().position(|known| known.cells[number] == own).or_else(|| rows.iter().position(by_name))
+        }),
+        same: |kind, typed, read| match kind {
+            // One of the administrations with this number will do.
+            FieldType::Text => std::iter::once(read)
+                .chain(read.split(NAMES))
+                .any(|name| entered::plain(typed) == entered::plain(name)),
             kind => entered::kept(kind, typed) == read,
         },
     })

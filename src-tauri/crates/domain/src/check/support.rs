@@ -15,6 +15,8 @@ pub struct Support {
     /// Whether it looks at an ordinary user. A handbook of the old generation asks for a web-service user, which Loket
     /// does not show, unless it names [`CheckId::UserIsStandard`] too.
     pub ordinary_user: bool,
+    /// Whether it looks at the products that the item's own `when` names, so that it needs one on an item with products.
+    pub condition_on_products: bool,
 }
 
 const CONFIRM: &[&str] = &["confirm"];
@@ -35,8 +37,10 @@ impl CheckId {
             Self::UserHasEmployer
             | Self::PersonnelNumbersUnique
             | Self::MijnLoketIsOn
-            | Self::ImportProductIsOn
-            | Self::ConditionProductsAreOn => of_employer(CONFIRM, &[]),
+            | Self::ImportProductIsOn => of_employer(CONFIRM, &[]),
+            Self::ConditionProductsAreOn => {
+                Support { condition_on_products: true, ..of_employer(CONFIRM, &[]) }
+            }
             Self::UserSeesOnlyThisEmployer | Self::ApplicationIsConnected => {
                 Support { ordinary_user: true, ..of_employer(CONFIRM, &[]) }
             }
@@ -44,6 +48,7 @@ impl CheckId {
                 of_employer(CHOICE, &[])
             }
             Self::PayrollTaxesNumberMatches => of_employer(&["field"], &[Loonheffingennummer]),
+            Self::AdministrationsMatch => of_employer(&["list"], &[Loonheffingennummer]),
             Self::EmployerIdMatches => of_employer(&["field"], &[WerkgeverId]),
             Self::DirectorsMatch => of_employer(&["list"], &[Text, Personeelsnummer]),
             Self::CostCentersExist
@@ -59,9 +64,9 @@ impl CheckId {
 }
 
 const fn of_employer(kinds: &'static [&'static str], types: &'static [FieldType]) -> Support {
-    Support { kinds, types, of_employer: true, ordinary_user: false }
+    Support { kinds, types, of_employer: true, ordinary_user: false, condition_on_products: false }
 }
 
 const fn of_office(kinds: &'static [&'static str], ordinary_user: bool) -> Support {
-    Support { kinds, types: &[], of_employer: false, ordinary_user }
+    Support { kinds, types: &[], of_employer: false, ordinary_user, condition_on_products: false }
 }

@@ -6,7 +6,7 @@ use crate::check::Case;
 use crate::check::basis::Basis;
 use crate::check::entered::{self, guid};
 use crate::handbook::Scope;
-use crate::reading::{Access, Source, TeamReading, Unread, UserReading};
+use crate::reading::{Access, Bar, Source, TeamReading, Unread, UserReading};
 use crate::text::Language;
 use crate::verdict::{Lack, Remark, Verdict};
 
@@ -119,7 +119,10 @@ pub(super) fn is_active(case: &Case<'_>) -> Verdict {
             remark_second_factor(user, &mut basis);
             basis.verdict(match &user.reading.access {
                 Access::Open => vec![],
-                Access::Barred { status } => vec![Lack::Blocked { status: status.clone() }],
+                Access::Barred { status } => vec![
+                    Bar::from_status(status)
+                        .map_or_else(|| Lack::Blocked { status: status.clone() }, |by| Lack::Barred { by }),
+                ],
             })
         }
     }

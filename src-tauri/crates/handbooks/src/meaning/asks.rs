@@ -45,6 +45,9 @@ fn field(asked: &Field, place: &Place, outline: &Outline<'_>, report: &mut Repor
     } else {
         fills::check(asked.fill, asked.field_type, &[], place, outline, report);
     }
+    if asked.proposal_only && asked.fill.is_none() {
+        report.value(&place.key("proposal_only"), Expected::Key { key: "fill".to_owned() });
+    }
 }
 
 fn options(options: &[Choosable], place: &Place, report: &mut Report<'_>) {

@@ -25,6 +25,9 @@ pub(super) fn check(item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut 
     {
         report.value(&place, Expected::OrdinaryUser { name: name.clone() });
     }
+    if support.condition_on_products && !names_products(item, outline) {
+        report.value(&place, Expected::CheckCondition { name: name.clone() });
+    }
     let Some(kind) = item.kind else { return };
     if !support.kinds.contains(&kind) {
         let kinds = support.kinds.iter().map(|kind| (*kind).to_owned()).collect();
@@ -37,6 +40,13 @@ pub(super) fn check(item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut 
         let types = support.types.iter().map(|known| type_name(*known)).collect();
         report.value(&place, Expected::CheckType { name, types });
     }
+}
+
+/// Whether the item's condition is on an item with products. One on an item that is not there is a fault already.
+fn names_products(item: &ItemOutline<'_>, outline: &Outline<'_>) -> bool {
+    item.when.as_ref().is_some_and(|when| {
+        outline.item(&when.item).is_none_or(|decides| decides.kind.is_none_or(|kind| kind == "products"))
+    })
 }
 
 /// The types of the values of a field or of the columns.

@@ -10,7 +10,7 @@ use crate::place::Place;
 use crate::report::Report;
 
 /// Each fill with its name in a handbook and the types it can fill.
-pub(super) const FILLS: [(Fill, &str, &[FieldType]); 10] = [
+pub(super) const FILLS: [(Fill, &str, &[FieldType]); 11] = [
     (Fill::OfficeName, "office.name", &[FieldType::Text]),
     (Fill::OfficeEmail, "office.email", &[FieldType::Email]),
     (Fill::OfficeEnvironmentCode, "office.environmentCode", &[FieldType::Omgevingscode]),
@@ -18,13 +18,20 @@ pub(super) const FILLS: [(Fill, &str, &[FieldType]); 10] = [
     (Fill::EmployerId, "employer.id", &[FieldType::WerkgeverId]),
     (Fill::EmployerNumber, "employer.employerNumber", &[FieldType::Number, FieldType::Text]),
     (Fill::EmployerEmail, "employer.email", &[FieldType::Email]),
+    (Fill::PayrollTaxesNumbers, "employer.payrollTaxesNumbers", &[FieldType::Choice]),
     (Fill::PayrollTaxesNumber, "administration.payrollTaxesNumber", &[FieldType::Loonheffingennummer]),
     (Fill::ClientNumber, "administration.clientNumber", &[FieldType::Number, FieldType::Text]),
     (Fill::PayrollPeriodType, "administration.payrollPeriodType", &[FieldType::Choice]),
 ];
 
-/// The ids of options that the period type of an administration can choose.
-const PERIODS: [&str; 3] = ["month", "fourWeeks", "week"];
+/// The ids of options that a fill can choose; none for a fill of a field.
+const fn choosable(fill: Fill) -> &'static [&'static str] {
+    match fill {
+        Fill::PayrollPeriodType => &["month", "fourWeeks", "week"],
+        Fill::PayrollTaxesNumbers => &["one", "more"],
+        _ => &[],
+    }
+}
 
 /// Checks that a fill belongs with a type of value; `options` are those of a choice.
 pub(super) fn check(
@@ -45,10 +52,11 @@ pub(super) fn check(
     if !types.contains(&field_type) {
         let types = types.iter().map(|known| type_name(*known)).collect();
         report.value(&place, Expected::FillFits { fill: (*name).to_owned(), types });
-    } else if *fill == Fill::PayrollPeriodType
-        && !options.iter().any(|option| PERIODS.contains(&option.id.as_str()))
-    {
-        let allowed = PERIODS.map(str::to_owned).into();
+        return;
+    }
+    let choosable = choosable(*fill);
+    if !choosable.is_empty() && !options.iter().any(|option| choosable.contains(&option.id.as_str())) {
+        let allowed = choosable.iter().map(|id| (*id).to_owned()).collect();
         report.value(&place, Expected::FillOption { fill: (*name).to_owned(), allowed });
     }
 }

@@ -39,6 +39,12 @@ fn change<T: Clone + serde::Serialize + serde::de::DeserializeOwned>(
     *source = read(list);
 }
 
+/// The loonheffingennummers are asked for, and listed.
+fn listed(desk: &mut Desk) {
+    desk.answer("number-of-administrations", Answer::of("more"));
+    desk.answer("administrations", rows(&[&["Bakkerij", "1111 11 110 L01", "yes"]]));
+}
+
 fn nothing(_: &mut Desk) {}
 
 fn office(desk: &mut Desk) {
@@ -126,7 +132,7 @@ pub const FAULTS: &[Fault] = &[
             desk.answer("result", rows(&[&["4", "month", "12,50"]]));
         }),
     ),
-    fault(LR, ("LR13", "still-active"), nothing, ("blocked", blocked)),
+    fault(LR, ("LR13", "still-active"), nothing, ("barred", blocked)),
     fault(LR, ("LR13", "still-rights"), nothing, ("rightsMissing", fewer_rights)),
     fault(LR, ("LR13", "still-rights"), nothing, ("rightsTooMany", more_rights)),
     fault(
@@ -232,8 +238,8 @@ pub const FAULTS: &[Fault] = &[
             });
         }),
     ),
-    fault(AW, ("AW2", "user-active"), nothing, ("blocked", blocked)),
-    fault(AW, ("AW2", "still-active"), nothing, ("blocked", blocked)),
+    fault(AW, ("AW2", "user-active"), nothing, ("barred", blocked)),
+    fault(AW, ("AW2", "still-active"), nothing, ("barred", blocked)),
     fault(AW, ("AW3", "access-at-employer"), nothing, ("noSuchUser", no_user)),
     fault(AW, ("AW3", "access-by-team"), office, ("noAccess", no_team)),
     fault(AW, ("AW4", "rights"), nothing, ("rightsMissing", fewer_rights)),
@@ -244,6 +250,22 @@ pub const FAULTS: &[Fault] = &[
         nothing,
         ("differs", |desk| {
             desk.answer("payroll-taxes-number", Answer::of("123456782L01"));
+        }),
+    ),
+    fault(
+        AW,
+        ("AW8", "administrations"),
+        listed,
+        ("notEntered", |desk| {
+            change(&mut desk.readings.administrations, |all| all.push(loket::administration("123456782L02")));
+        }),
+    ),
+    fault(
+        AW,
+        ("AW8", "administrations"),
+        listed,
+        ("notInLoket", |desk| {
+            desk.answer("administrations", rows(&[&["Bakkerij", "123456782L02", "yes"]]));
         }),
     ),
     fault(

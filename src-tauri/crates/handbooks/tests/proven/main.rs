@@ -249,3 +249,25 @@ fn what_is_read_fills() {
     assert_eq!(desk.fill(Fill::PayrollPeriodType), None);
     assert_eq!(desk.fill(Fill::OfficeName), None);
 }
+
+#[test]
+fn how_many_numbers_there_are_is_counted_and_not_guessed() {
+    let mut desk = Desk::good(&books()["asr-werkgever"]);
+    let mut count = |all: &[Option<&str>]| {
+        let one = |number: Option<&str>| {
+            let mut one = loket::administration("");
+            one.payroll_taxes_number = number.map(str::to_owned);
+            one
+        };
+        desk.readings.administrations = read(all.iter().copied().map(one).collect());
+        desk.fill(Fill::PayrollTaxesNumbers)
+    };
+    let (first, second) = (Some("111111110L01"), Some("111111110L02"));
+    assert_eq!(count(&[first]).as_deref(), Some("one"));
+    assert_eq!(count(&[first, Some("1111.11.110 L01")]).as_deref(), Some("one"), "one number in two forms");
+    assert_eq!(count(&[first, second]).as_deref(), Some("more"), "only the last digits differ");
+    assert_eq!(count(&[first, second, None]).as_deref(), Some("more"));
+    assert_eq!(count(&[first, None]), None, "the one that lacks may be another");
+    assert_eq!(count(&[None]), None);
+    assert_eq!(count(&[]), None);
+}

@@ -6,7 +6,7 @@ use domain::reading::Readings;
 
 use crate::books;
 use crate::desk::{Desk, rows};
-use crate::loket::{component, employment, people, read};
+use crate::loket::{administration, component, employment, people, read};
 
 fn cells(rows: &[Vec<Personal>]) -> Vec<Vec<&str>> {
     rows.iter().map(|row| row.iter().map(|cell| cell.clear().unwrap()).collect()).collect()
@@ -40,6 +40,39 @@ fn directors_are_proposed_row_by_row_and_stand_beside_those_entered() {
         desk.rows_in_loket("directors").unwrap().strange.is_empty(),
         "whoever is not shown may be hidden"
     );
+}
+
+#[test]
+fn administrations_are_proposed_by_their_number_without_what_only_the_employer_knows() {
+    let mut desk = Desk::good(&books()["asr-werkgever"]);
+    let named = |name: &str, number: &str| {
+        let mut one = administration(number);
+        one.name = name.into();
+        one
+    };
+    let mut ended = named("Oud", "111222333L01");
+    ended.end_date = Some(jiff::civil::date(2026, 6, 30));
+    let shop = named("Winkel", "123456782L02");
+    let all = vec![named("Bakkerij", "111111110L01"), shop, named("Magazijn", "123456782L02"), ended];
+    desk.readings.administrations = read(all);
+    let found = desk.rows_in_loket("administrations").unwrap();
+    let both = [["Bakkerij", "111111110L01", ""], ["Winkel, Magazijn", "123456782L02", ""]];
+    assert_eq!(cells(&found.missing), both, "not the one that ended");
+    desk.answer("administrations", rows(&[&["De zaak", "1111 11 110 L01", "yes"], &["winkel", "", "no"]]));
+    let found = desk.rows_in_loket("administrations").unwrap();
+    let differing: Vec<_> =
+        found.differing.iter().map(|one| (one.row, one.column, one.read.clear().unwrap())).collect();
+    assert_eq!(differing, [(0, 0, "Bakkerij"), (1, 1, "123456782L02")]);
+    assert!(found.missing.is_empty() && found.strange.is_empty());
+    let right = ["Bakkerij", "111111110L01", "yes"];
+    desk.answer(
+        "administrations",
+        rows(&[&right, &["Magazijn", "123456782L02", "no"], &["Oud", "111222333L01", "no"]]),
+    );
+    let found = desk.rows_in_loket("administrations").unwrap();
+    assert_eq!((found.strange.as_slice(), found.differing.as_slice()), (&[2][..], &[][..]));
+    desk.answer("administrations", rows(&[&right, &["Winkel, magazijn", "123456782L02", "no"]]));
+    assert_eq!(desk.rows_in_loket("administrations"), None);
 }
 
 #[test]

@@ -277,7 +277,7 @@ impl Office {
         if matches!(fresh.employer.content(), Err(Unread::Offline)) {
             let host =
                 self.addresses(&self.kept_connection()?)?.api().host_str().unwrap_or_default().to_owned();
-            return Err(LoketFault::Offline { host, why: OfflineWhy::Unreachable }.into());
+            return Err(LoketFault::offline(host, OfflineWhy::Unreachable).into());
         }
         self.fill_card(card.id, &readings)?;
         Ok(readings)

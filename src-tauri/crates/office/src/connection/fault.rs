@@ -1,5 +1,7 @@
 //! What goes wrong with Loket, as the screens need it: codes and data. The words stand in the page.
 
+use std::net::IpAddr;
+
 use loket::{Fault, Message, SignInFault};
 use serde::Serialize;
 use specta::Type;
@@ -127,16 +129,31 @@ pub enum OfflineWhy {
     Unreachable,
     /// No answer in time.
     TimedOut,
+    /// It is the practice Loket on this computer that does not answer: no network is in between.
+    Practice,
+}
+
+impl LoketFault {
+    /// No connection with a host. The practice Loket alone is on this computer, and what helps there is another.
+    pub(crate) fn offline(host: String, why: OfflineWhy) -> Self {
+        let why = if is_this_computer(&host) { OfflineWhy::Practice } else { why };
+        Self::Offline { host, why }
+    }
+}
+
+/// Whether a host as it stands in an address is this computer.
+fn is_this_computer(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
 impl From<Fault> for LoketFault {
     fn from(fault: Fault) -> Self {
         tracing::warn!(%fault, "Loket");
-        let offline = |host, why| Self::Offline { host, why };
         match fault {
-            Fault::NoSuchHost { host } => offline(host, OfflineWhy::NoSuchHost),
-            Fault::Unreachable { host } => offline(host, OfflineWhy::Unreachable),
-            Fault::TimedOut { host } => offline(host, OfflineWhy::TimedOut),
+            Fault::NoSuchHost { host } => Self::offline(host, OfflineWhy::NoSuchHost),
+            Fault::Unreachable { host } => Self::offline(host, OfflineWhy::Unreachable),
+            Fault::TimedOut { host } => Self::offline(host, OfflineWhy::TimedOut),
             Fault::Insecure { host } => Self::Insecure { host },
             Fault::ProxyRefuses => Self::Proxy,
             Fault::CaptivePortal { host } => Self::CaptivePortal { host },
@@ -198,4 +215,23 @@ impl From<Fault> for Refusal {
 /// What Loket says in words.
 pub(crate) fn said(messages: &[Message]) -> Vec<String> {
     messages.iter().filter_map(|message| message.description.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_practice_loket_is_on_this_computer() {
+        let why = |host: &str| match LoketFault::from(Fault::Unreachable { host: host.to_owned() }) {
+            LoketFault::Offline { why, .. } => Some(why),
+            _ => None,
+        };
+        for host in ["127.0.0.1", "[::1]", "localhost"] {
+            assert_eq!(why(host), Some(OfflineWhy::Practice), "{host}");
+        }
+        for host in ["api.loket.nl", "oauth.loket-acc.nl", "10.0.0.1", "127.example", ""] {
+            assert_eq!(why(host), Some(OfflineWhy::Unreachable), "{host}");
+        }
+    }
 }

@@ -29,9 +29,9 @@ fn needs(check: CheckId) -> &'static [Aspect] {
         CheckId::ApplicationIsConnected => {
             &[A::Employer, A::Users, A::OfficeUsers, A::Teams, A::Applications]
         }
-        CheckId::PayrollPeriodMatches | CheckId::PayrollTaxesNumberMatches => {
-            &[A::Employer, A::Administrations]
-        }
+        CheckId::PayrollPeriodMatches
+        | CheckId::PayrollTaxesNumberMatches
+        | CheckId::AdministrationsMatch => &[A::Employer, A::Administrations],
         CheckId::EmployerIdMatches => &[A::Employer],
         CheckId::IobCountMatches | CheckId::DirectorsMatch | CheckId::EmployeesExist => {
             &[A::Employer, A::Administrations, A::Employments, A::Filters]

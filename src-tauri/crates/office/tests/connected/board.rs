@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::reading::Unread;
-use office::connection::fault::LoketFault;
+use office::connection::fault::{LoketFault, OfflineWhy};
 use office::refusal::Refusal;
 use peer::Act;
 use practice::employer_id;
@@ -62,14 +62,14 @@ async fn offline_checking_says_so_and_old_verdicts_stay() {
     desk.say(dossier, "user-name", "koppeling.korenaar");
     let before = desk.check(dossier).await;
     desk.loket.go_away();
-    let LoketFault::Offline { host, .. } =
+    let LoketFault::Offline { host, why } =
         kind(desk.office.check_dossier(dossier, silent()).await.unwrap_err())
     else {
         panic!("offline")
     };
-    assert_eq!(host, "127.0.0.1");
+    assert_eq!((host.as_str(), why), ("127.0.0.1", OfflineWhy::Practice));
     let fault = kind(desk.office.check_board(false, silent()).await.unwrap_err());
-    assert!(matches!(fault, LoketFault::Offline { .. }));
+    assert!(matches!(fault, LoketFault::Offline { why: OfflineWhy::Practice, .. }));
     let after = desk.state(dossier);
     assert_eq!(after.history_count, before.history_count);
     assert!(is_met(&after, "user-kind"));

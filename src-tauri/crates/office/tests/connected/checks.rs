@@ -2,6 +2,7 @@
 
 use domain::answer::OriginSource;
 use domain::judge::Problem;
+use domain::reading::Bar;
 use domain::right::Right;
 use domain::verdict::{Lack, Outcome, Remark, Thing};
 use domain::{Answer, Personal};
@@ -86,7 +87,7 @@ async fn a_blocked_user_is_found() {
     desk.say(dossier, "user-level", "employer");
     desk.say(dossier, "user-name", "koppeling.buitenhof");
     let state = desk.check(dossier).await;
-    assert!(matches!(&lacks(&state, "user-active")[..], [Lack::Blocked { .. }]));
+    assert!(matches!(&lacks(&state, "user-active")[..], [Lack::Barred { by: Bar::UserBlocked }]));
     desk.loket.press(&[("wat", "blokkeren"), ("werkgever", "5"), ("gebruiker", "11")]).await;
     let state = desk.check(dossier).await;
     assert!(is_met(&state, "user-active"));

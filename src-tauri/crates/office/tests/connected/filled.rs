@@ -1,13 +1,13 @@
 //! What Loket knows is filled in, on cards and in dossiers, and judged as what it is.
 
-use domain::answer::OriginSource;
-use domain::verdict::Outcome;
+use domain::answer::{Answer, OriginSource, Personal};
+use domain::verdict::{Lack, Outcome, Thing};
 use office::connection::fault::LoketFault;
 use office::refusal::Refusal;
 use practice::employer_id;
 use uuid::Uuid;
 
-use crate::desk::{Desk, is_met, outcome, silent};
+use crate::desk::{Desk, is_met, lacks, outcome, silent};
 use crate::loket::words;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,6 +32,39 @@ async fn of_two_administrations_none_is_taken_for_the_one_that_is_meant() {
     let state = desk.check(dossier).await;
     assert_eq!(state.items["payroll-taxes-number"].proposal, None);
     assert!(matches!(outcome(&state, "payroll-taxes-number"), Outcome::Unknown { .. }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_many_administrations_there_are_and_which_comes_from_loket() {
+    let desk = Desk::connected().await;
+    let single = desk.start("asr-werkgever", "Van Aalst");
+    let known = desk.check(single).await.items["number-of-administrations"].proposal.clone().unwrap();
+    assert_eq!((known.value.clear(), known.origin.source), (Some("one"), OriginSource::Loket));
+
+    let dossier = desk.start("asr-werkgever", "Kleurrijk");
+    let state = desk.check(dossier).await;
+    let known = state.items["number-of-administrations"].proposal.as_ref().unwrap();
+    assert_eq!((known.value.clear(), &known.origin.source), (Some("more"), &OriginSource::Loket));
+    let state = desk.say(dossier, "number-of-administrations", "one");
+    let beside = state.items["number-of-administrations"].in_loket.as_ref().unwrap();
+    assert_eq!(beside.value.clear(), Some("more"), "what differs stands beside it");
+    assert_eq!(state.items["administrations"].rows_in_loket, None, "not asked");
+
+    let state = desk.say(dossier, "number-of-administrations", "more");
+    assert_eq!(state.items["number-of-administrations"].in_loket, None);
+    let rows = state.items["administrations"].rows_in_loket.as_ref().unwrap().missing.clone();
+    let cells: Vec<Vec<_>> =
+        rows.iter().map(|row| row.iter().filter_map(Personal::clear).collect()).collect();
+    let both = [["Kleurrijk Onderhoud", "111222333L04", ""], ["Kleurrijk Nieuwbouw", "111222333L05", ""]];
+    assert_eq!(cells, both, "who takes part is the employer's to say");
+    let fewer = Answer::Rows { rows: rows[..1].to_vec(), none: false };
+    let state = desk.office.answer(dossier, "administrations", Some(fewer)).unwrap();
+    assert_eq!(state.items["administrations"].rows_in_loket.as_ref().unwrap().missing, rows[1..]);
+    let found = lacks(&desk.check(dossier).await, "administrations");
+    assert!(matches!(&found[..], [Lack::NotEntered { what: Thing::PayrollTaxesNumber, .. }]), "{found:?}");
+    let state =
+        desk.office.answer(dossier, "administrations", Some(Answer::Rows { rows, none: false })).unwrap();
+    assert!(is_met(&state, "administrations"), "judged again on what was read");
 }
 
 #[tokio::test(flavor = "multi_thread")]

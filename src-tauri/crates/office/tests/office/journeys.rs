@@ -5,6 +5,7 @@ use domain::event::Waiting;
 use domain::progress::{DossierStatus, StepStatus, is_settled};
 use domain::{Answer, Personal};
 use office::refusal::Refusal;
+use office::settings::Settings;
 use office::state::OpenDossier;
 use uuid::Uuid;
 
@@ -103,6 +104,8 @@ fn what_is_known_is_filled_in_and_says_where_from() {
     assert!(says("3f2a9c10-1111-4222-8333-444455556666"));
     assert!(says("123456782L01"));
     assert!(says("month"));
+    let count = &state.items["number-of-administrations"].proposal;
+    assert_eq!(count.as_ref().and_then(|known| known.value.clear()), Some("one"), "counted on the card");
 }
 
 #[test]
@@ -143,6 +146,32 @@ fn an_answer_of_the_office_is_asked_once() {
     let open = desk.office.open_dossier(second).unwrap();
     let proposal = open.state.items[&code(&open)].proposal.clone().unwrap();
     assert_eq!(proposal.value, Personal::from("KV-77"));
+}
+
+#[test]
+fn the_mailbox_of_a_coupling_user_is_not_taken_for_that_of_the_office() {
+    let desk = Desk::bare();
+    desk.office.save_settings(Settings { office_email: String::new(), ..noor() }).unwrap();
+    let address = |id, item: &str| {
+        let state = desk.office.open_dossier(id).unwrap().state;
+        state.items[item].proposal.as_ref().and_then(|known| known.value.clear().map(str::to_owned))
+    };
+    let once = desk.office.start_dossiers("asr-salarisverwerker", &[], None).unwrap()[0].dossier;
+    let books = ["asr-werkgever", "leerrekening-iob", "personeelssysteem-koppeling"];
+    for id in books.map(|book| desk.start(book)).into_iter().chain([once]) {
+        let typed = Answer::of("koppeling@kantoor-voorbeeld.example");
+        desk.office.answer(id, "user-email", Some(typed)).unwrap();
+    }
+    assert_eq!(address(once, "office-email"), None);
+    for (book, item) in books.into_iter().zip(["office-email", "user-email", "report-email"]) {
+        assert_eq!(address(desk.start(book), item), None, "{book}");
+    }
+    let typed = Answer::of("salaris@kantoor-voorbeeld.example");
+    desk.office.answer(once, "office-email", Some(typed)).unwrap();
+    for book in books {
+        let known = address(desk.start(book), "user-email");
+        assert_eq!(known.as_deref(), Some("salaris@kantoor-voorbeeld.example"), "{book}: still a proposal");
+    }
 }
 
 #[test]

@@ -1,9 +1,7 @@
 //! Putting the app together: office, windows, plugins, and what happens when it starts and closes.
 
-use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
 
 use office::{Offices, SystemClock};
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
@@ -31,13 +29,10 @@ pub fn run() -> tauri::Result<()> {
         .invoke_handler(crate::bindings::handler())
         .setup(|app| Ok(set_up(app)?))
         .build(tauri::generate_context!())?;
-    app.run(|app, event| match event {
-        // Without records the window is gone already: the words that say why still have to be read.
-        RunEvent::ExitRequested { code: None, api, .. } if app.try_state::<Offices>().is_none() => {
-            api.prevent_exit();
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            close(app);
         }
-        RunEvent::Exit => close(app),
-        _ => {}
     });
     Ok(())
 }
@@ -47,22 +42,15 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
         Some(folder) => PathBuf::from(folder),
         None => app.path().app_data_dir()?,
     };
-    // Beside the window, which waits for processes of the system's own. No command is heard before both are there.
-    let records = folder.clone();
-    let opening = thread::spawn(move || {
-        let practice = std::env::var(PRACTICE).ok();
-        Offices::open(&records, Box::new(office::Vault::open), Arc::new(SystemClock), practice.as_deref())
-    });
-    let window = window(app)?;
-    match opening.join().unwrap_or_else(|crash| resume_unwind(crash)) {
+    let practice = std::env::var(PRACTICE).ok();
+    let vault = Box::new(office::Vault::open);
+    match Offices::open(&folder, vault, Arc::new(SystemClock), practice.as_deref()) {
         Ok(offices) => {
             app.manage(offices);
+            window(app)?;
             reminders::start(app.handle());
         }
-        Err(fault) => {
-            window.destroy()?;
-            refuse(app.handle(), &fault, &folder);
-        }
+        Err(fault) => refuse(app.handle(), &fault, &folder),
     }
     Ok(())
 }

@@ -12,11 +12,14 @@ pub struct Count {
 impl Count {
     /// Takes in one line of a runner's output; only closing lines count:
     /// cargo's `test result: ok. 3 passed; 0 failed; ...`, nextest's `Summary [...] 9 tests run: 8 passed, 1 failed, ...`
-    /// and vitest's `Tests  1 failed | 8 passed (9)`.
+    /// and vitest's `Tests  1 failed | 8 passed (9)`. Cargo's stands at the start of its line: one that is indented is
+    /// what nextest shows of a single test, which it counts itself, and which may have passed at another try.
     pub fn read(&mut self, line: &str) {
         let line = plain(line);
-        let line = line.trim_start();
-        if line.starts_with("test result:") || line.starts_with("Summary [") || line.starts_with("Tests ") {
+        let closes = line.trim_start();
+        if line.starts_with("test result:") || closes.starts_with("Summary [") || closes.starts_with("Tests ")
+        {
+            let line = closes;
             self.passed += before(line, "passed");
             self.failed += before(line, "failed") + before(line, "timed out");
         }
@@ -58,6 +61,7 @@ mod tests {
             "     Summary [   3.208s] 9 tests run: 8 passed (1 slow), 1 failed, 0 skipped",
             "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[31m2 failed\u{1b}[39m | \u{1b}[32m40 passed\u{1b}[39m (42)",
             "test window::opens ... 7 passed by the way",
+            "    test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 99 filtered out; finished in 9.9s",
         ] {
             count.read(line);
         }

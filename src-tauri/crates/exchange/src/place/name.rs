@@ -15,6 +15,18 @@ const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 /// Makes a file name of a wish: forbidden and invisible characters, reserved names, dots and spaces
 /// at the ends and too great a length are dealt with. An extension stays.
 pub fn file_name(wanted: &str) -> String {
+    let mut name = made(wanted);
+    // What is dropped at the end, or cut off there, can leave another extension behind. Each turn takes something away.
+    loop {
+        let again = made(&name);
+        if again == name {
+            return name;
+        }
+        name = again;
+    }
+}
+
+fn made(wanted: &str) -> String {
     let plain: String = wanted.chars().filter_map(allowed).collect();
     let squeezed = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let (stem, extension) = parts(&squeezed);

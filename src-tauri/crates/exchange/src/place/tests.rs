@@ -297,6 +297,7 @@ fn names_become_what_all_systems_take() {
         ("a\u{202e}vsc.exe\n.csv", "avsc.exe.csv"),
         ("Café Ünlü & Zn. B.V.pdf", "Café Ünlü & Zn. B.V.pdf"),
         ("naam. .csv", "naam.csv"),
+        ("naam\0.A.", "naam.A"),
     ] {
         assert_eq!(file_name(wanted), made, "{wanted:?}");
     }

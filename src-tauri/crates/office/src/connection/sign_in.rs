@@ -97,15 +97,16 @@ impl Office {
             return Err(LoketFault::Stopped.into());
         };
         let code = code(&mut sign_in, &mut from_page, &cancel).await;
-        // From here on it is seen through: its tokens belong in this environment and its keychain.
-        let _under_way = self.link.begin_deed();
-        {
+        // From here on it is seen through: its tokens belong in this environment and its keychain. Who stops it or
+        // opens another environment finds either a sign-in that waits, or this.
+        let _under_way = {
             let mut attempt = self.link.attempt();
             if cancel.is_cancelled() {
                 return Err(LoketFault::Stopped.into());
             }
             *attempt = None;
-        }
+            self.link.begin_deed()
+        };
         let tokens = sign_in.exchange(code.map_err(LoketFault::from)?).await?;
         let kept = self.kept_connection()?;
         let office = Arc::clone(self);

@@ -9,8 +9,9 @@ use serde_json::json;
 
 use crate::connected_desk::{Desk, USERS, because, outcome};
 
-/// Far below the half minute after which what hangs is given up by itself.
-const AT_ONCE: Duration = Duration::from_secs(10);
+/// What a user waits at most for a run to stop. Of several tries the best has to hold to it: a busy machine makes some of
+/// them slow, not all. What hangs is given up by itself only after half a minute.
+const AT_ONCE: Duration = Duration::from_secs(1);
 
 #[test]
 fn a_page_that_breaks_off_is_read_again_and_a_check_goes_on() -> Outcome {
@@ -27,7 +28,8 @@ fn a_page_that_breaks_off_is_read_again_and_a_check_goes_on() -> Outcome {
 fn what_hangs_or_trickles_is_stopped_at_once() -> Outcome {
     let desk = Desk::connected()?;
     let id = desk.coupling()?;
-    for act in [Act::Never, Act::HangAfterHead, Act::Trickle(Duration::from_secs(1))] {
+    let mut took = Vec::new();
+    for act in [Act::Never, Act::HangAfterHead, Act::Trickle(AT_ONCE)] {
         desk.peer.make_well();
         desk.peer.script(on("GET", USERS).then(act.clone()));
         let before = desk.peer.count("GET", USERS);
@@ -38,8 +40,10 @@ fn what_hangs_or_trickles_is_stopped_at_once() -> Outcome {
         let begin = Instant::now();
         desk.ask("stop_run", json!({}))?;
         assert_eq!(desk.refused(&run)?, json!({ "kind": "stopped" }));
-        assert!(begin.elapsed() < AT_ONCE, "{act:?}: {:?}", begin.elapsed());
+        assert!(begin.elapsed() < AT_ONCE * 10, "{act:?}: {:?}", begin.elapsed());
+        took.push(begin.elapsed());
     }
+    assert!(took.iter().any(|took| *took < AT_ONCE), "{took:?}");
     desk.peer.make_well();
     assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met", "and the next run is as any other");
     Ok(())

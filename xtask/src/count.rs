@@ -16,12 +16,11 @@ impl Count {
     /// what nextest shows of a single test, which it counts itself, and which may have passed at another try.
     pub fn read(&mut self, line: &str) {
         let line = plain(line);
-        let closes = line.trim_start();
-        if line.starts_with("test result:") || closes.starts_with("Summary [") || closes.starts_with("Tests ")
-        {
-            let line = closes;
-            self.passed += before(line, "passed");
-            self.failed += before(line, "failed") + before(line, "timed out");
+        let trimmed = line.trim_start();
+        let closes = ["Summary [", "Tests "].iter().any(|begin| trimmed.starts_with(begin));
+        if closes || line.starts_with("test result:") {
+            self.passed += before(&line, "passed");
+            self.failed += before(&line, "failed") + before(&line, "timed out");
         }
     }
 }

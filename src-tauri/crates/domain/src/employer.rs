@@ -1,5 +1,7 @@
 //! Employers and their payroll administrations, as the office knows them.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -70,11 +72,40 @@ pub enum PayrollPeriodType {
 
 impl PayrollPeriodType {
     /// The word as it stands in choices of handbooks.
-    pub fn id(self) -> &'static str {
+    pub const fn id(self) -> &'static str {
         match self {
             Self::Month => "month",
             Self::FourWeeks => "fourWeeks",
             Self::Week => "week",
+        }
+    }
+}
+
+/// How many loonheffingennummers an employer has, as far as anybody asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PayrollTaxesNumbers {
+    /// One.
+    One,
+    /// More than one.
+    More,
+}
+
+impl PayrollTaxesNumbers {
+    /// Counts different numbers, one for each administration. None: there are none, or one that is lacking decides it.
+    pub fn of<T: Ord>(numbers: impl IntoIterator<Item = Option<T>>) -> Option<Self> {
+        let all: BTreeSet<Option<T>> = numbers.into_iter().collect();
+        match all.iter().flatten().count() {
+            0 => None,
+            1 => (!all.contains(&None)).then_some(Self::One),
+            _ => Some(Self::More),
+        }
+    }
+
+    /// The word as it stands in choices of handbooks.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::One => "one",
+            Self::More => "more",
         }
     }
 }

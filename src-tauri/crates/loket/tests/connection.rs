@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use common::{Act, JSON, Raw, hasty, reply, scene, scene_with, short};
 use loket::operation::{GET_USER, PATCH_EMPLOYER_MODULES};
@@ -78,8 +78,10 @@ async fn a_call_is_cancelled_at_once_wherever_it_is() {
     for base in [server.uri(), hang.base.clone()] {
         let scene = scene(&base).await;
         let request = Request::new(GET_USER);
+        let begin = Instant::now();
         let ended = tokio::time::timeout(Duration::from_millis(300), scene.client.call(&request)).await;
         assert!(ended.is_err());
+        assert!(begin.elapsed() < Duration::from_secs(10), "far below what it waits for");
     }
 }
 

@@ -35,7 +35,7 @@ async fn a_pause_in_seconds_is_sat_through_and_counted_down() {
     let begin = Instant::now();
     scene.client.call(&Request::new(GET_USER)).await.expect("answer");
     let took = begin.elapsed();
-    assert!(took >= Duration::from_secs(2), "{took:?}");
+    assert!(took >= Duration::from_secs(2) && took < Duration::from_secs(12), "{took:?}");
     let told = scene.told.all();
     assert_eq!(waits(&told), [2, 1]);
     assert_eq!(told.last(), Some(&Notice::Resumed));

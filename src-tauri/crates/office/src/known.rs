@@ -1,11 +1,11 @@
 //! What the app knows already, and where from: never ask twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::Personal;
 use domain::answer::{Origin, OriginSource};
 use domain::check::RowsInLoket;
-use domain::employer::{Employer, PayrollPeriodType};
+use domain::employer::{Employer, PayrollPeriodType, PayrollTaxesNumbers};
 use domain::item::{Ask, Fill};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -54,7 +54,8 @@ impl Known {
         put(Fill::EmployerEmail, employer.email.as_deref());
         let all = &employer.administrations;
         put(Fill::PayrollTaxesNumber, agreed(all.iter().map(|a| a.payroll_taxes_number.as_deref())));
-        put(Fill::PayrollTaxesNumbers, counted(all.iter().map(|a| a.payroll_taxes_number.as_deref())));
+        let count = PayrollTaxesNumbers::of(all.iter().map(|a| a.payroll_taxes_number.as_deref()));
+        put(Fill::PayrollTaxesNumbers, count.map(PayrollTaxesNumbers::id));
         put(Fill::ClientNumber, agreed(all.iter().map(|a| a.client_number.as_deref())));
         let period = all.iter().map(|a| a.payroll_period_type.map(PayrollPeriodType::id));
         put(Fill::PayrollPeriodType, agreed(period));
@@ -125,15 +126,4 @@ pub fn fill_of(ask: &Ask) -> Option<Fill> {
 fn agreed<'a>(mut values: impl Iterator<Item = Option<&'a str>>) -> Option<&'a str> {
     let first = values.next()??;
     values.all(|value| value == Some(first)).then_some(first)
-}
-
-/// Whether it is one value or more of them; not known when one that is lacking decides it.
-fn counted<'a>(values: impl Iterator<Item = Option<&'a str>>) -> Option<&'static str> {
-    let all: BTreeSet<Option<&str>> = values.collect();
-    let known = all.iter().flatten().count();
-    match known {
-        0 => None,
-        1 => (!all.contains(&None)).then_some("one"),
-        _ => Some("more"),
-    }
 }

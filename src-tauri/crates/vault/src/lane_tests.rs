@@ -20,7 +20,7 @@ fn a_keychain_that_hangs_costs_the_limit_once() {
     outside.hold.all(true);
     let start = Instant::now();
     assert_eq!(read(&outside.vault, "token"), Err(VaultError::TimedOut));
-    assert!(start.elapsed() >= LIMIT, "{:?}", start.elapsed());
+    assert!(start.elapsed() >= LIMIT && start.elapsed() < LIMIT * 20, "{:?}", start.elapsed());
 
     let start = Instant::now();
     for _ in 0..50 {
@@ -87,7 +87,8 @@ fn a_call_that_never_comes_back_can_be_left_behind() {
 fn those_in_the_queue_wait_no_longer_than_the_limit() {
     let outside = Outside::hasty();
     outside.hold.all(true);
-    let waiting: Vec<_> = (0..8)
+    let start = Instant::now();
+    let waiting: Vec<_> = (0..40)
         .map(|_| {
             let vault = outside.vault.clone();
             thread::spawn(move || vault.has(&name("token")))
@@ -96,6 +97,7 @@ fn those_in_the_queue_wait_no_longer_than_the_limit() {
     for thread in waiting {
         assert_eq!(thread.join().unwrap(), Err(VaultError::TimedOut));
     }
+    assert!(start.elapsed() < LIMIT * 20, "not one after the other: {:?}", start.elapsed());
     assert_eq!(outside.hold.calls(), 1);
     outside.hold.all(false);
     wait_until("the keychain to come back", || outside.vault.has(&name("token")).is_ok());

@@ -9,6 +9,7 @@ use crate::check::Case;
 use crate::check::administration::{active, taxes_number};
 use crate::check::basis::Basis;
 use crate::check::entered;
+use crate::employer::PayrollTaxesNumbers;
 use crate::field::FieldType;
 use crate::item::Item;
 use crate::reading::{AdministrationReading, Unread};
@@ -18,17 +19,11 @@ use crate::verdict::{Lack, Thing, Verdict};
 /// not read, or Loket does not have the number of an administration on which it hangs.
 pub(super) fn count(case: &Case<'_>) -> Option<(String, Timestamp)> {
     let all = active(case, &mut Basis::default())?;
-    let numbers: BTreeSet<_> = all.iter().filter_map(|one| taxes_number(one)).collect();
-    let whole = all.iter().all(|one| taxes_number(one).is_some());
-    let word = match numbers.len() {
-        1 if whole => "one",
-        0 | 1 => return None,
-        _ => "more",
-    };
-    Some((word.to_owned(), case.readings.administrations.at()?))
+    let count = PayrollTaxesNumbers::of(all.iter().map(|one| taxes_number(one)))?;
+    Some((count.id().to_owned(), case.readings.administrations.at()?))
 }
 
-/// Each number with the names of the administrations that have it, in Loket's order.
+/// Each number with the names of the administrations that have it; the names in Loket's order.
 pub(super) fn named<'a>(all: &[&'a AdministrationReading]) -> BTreeMap<String, Vec<&'a str>> {
     let mut named: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for one in all {

@@ -1,5 +1,6 @@
 //! What can fill a value, and which types of value it can fill.
 
+use domain::employer::{PayrollPeriodType, PayrollTaxesNumbers};
 use domain::field::FieldType;
 use domain::handbook::Scope;
 use domain::item::{Choosable, Fill};
@@ -24,11 +25,15 @@ pub(super) const FILLS: [(Fill, &str, &[FieldType]); 11] = [
     (Fill::PayrollPeriodType, "administration.payrollPeriodType", &[FieldType::Choice]),
 ];
 
+const PERIODS: [&str; 3] =
+    [PayrollPeriodType::Month.id(), PayrollPeriodType::FourWeeks.id(), PayrollPeriodType::Week.id()];
+const NUMBERS: [&str; 2] = [PayrollTaxesNumbers::One.id(), PayrollTaxesNumbers::More.id()];
+
 /// The ids of options that a fill can choose; none for a fill of a field.
 const fn choosable(fill: Fill) -> &'static [&'static str] {
     match fill {
-        Fill::PayrollPeriodType => &["month", "fourWeeks", "week"],
-        Fill::PayrollTaxesNumbers => &["one", "more"],
+        Fill::PayrollPeriodType => &PERIODS,
+        Fill::PayrollTaxesNumbers => &NUMBERS,
         _ => &[],
     }
 }

@@ -97,7 +97,7 @@ fn a_locked_keyring_costs_no_more_than_the_limit() {
 
         let start = Instant::now();
         assert_eq!(read(&vault, "token"), Err(VaultError::TimedOut));
-        assert!(start.elapsed() >= LIMIT, "{:?}", start.elapsed());
+        assert!(start.elapsed() >= LIMIT && start.elapsed() < LIMIT * 5, "{:?}", start.elapsed());
         assert!(desktop.was_prompted());
 
         let start = Instant::now();

@@ -13,12 +13,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("exchange", &["domain"]),
     ("loket", &["domain"]),
     ("vault", &[]),
-    ("practice", &["domain"]),
-    ("office", &["domain", "handbooks", "records", "exchange", "loket", "vault", "practice"]),
+    ("sandbox", &["domain"]),
+    ("office", &["domain", "handbooks", "records", "exchange", "loket", "vault", "sandbox"]),
     ("koppelwijzer", &["office", "domain"]),
     ("contract", &[]),
     ("driver", &[]),
-    ("peer", &["practice"]),
+    ("peer", &["sandbox"]),
     // It makes a sample office to look at, and measures single rooms beside the least that could do the same.
     (
         "measure",

@@ -12,8 +12,8 @@ use crate::{reminders, start_faults};
 
 /// Overrides where the data lives: for tests, and for who keeps it elsewhere.
 const FOLDER: &str = "KOPPELWIJZER_DATA_DIR";
-/// The practice Loket of tests, on a loopback address.
-const PRACTICE: &str = "KOPPELWIJZER_LOKET_URL";
+/// The sandbox of tests, on a loopback address.
+const SANDBOX: &str = "KOPPELWIJZER_LOKET_URL";
 
 /// Opens the main window and runs until it closes.
 ///
@@ -42,9 +42,9 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
         Some(folder) => PathBuf::from(folder),
         None => app.path().app_data_dir()?,
     };
-    let practice = std::env::var(PRACTICE).ok();
+    let sandbox = std::env::var(SANDBOX).ok();
     let vault = Box::new(office::Vault::open);
-    match Offices::open(&folder, vault, Arc::new(SystemClock), practice.as_deref()) {
+    match Offices::open(&folder, vault, Arc::new(SystemClock), sandbox.as_deref()) {
         Ok(offices) => {
             app.manage(offices);
             window(app)?;

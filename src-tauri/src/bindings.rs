@@ -80,7 +80,7 @@ macro_rules! every_command {
             connection::paste_answer,
             connection::cancel_sign_in,
             connection::sign_out,
-            connection::open_practice,
+            connection::open_sandbox,
             connection::permissions,
             connection::read_employers,
             connection::read_employer,

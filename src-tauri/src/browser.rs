@@ -5,7 +5,7 @@ use tauri::AppHandle;
 use tauri_plugin_opener::OpenerExt;
 use url::Url;
 
-/// Opens an address: https, mailto, or a page of this computer (the practice Loket); nothing else.
+/// Opens an address: https, mailto, or a page of this computer (the sandbox); nothing else.
 ///
 /// # Errors
 /// [`Refusal::NotOpened`] when it is another kind of address, or the system did not take it.

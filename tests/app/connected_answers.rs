@@ -18,7 +18,7 @@ fn an_employer_without_access_is_passed_over_and_the_others_go_on() -> Outcome {
         desk.answer_item(id, "user-level", "employer")?;
         desk.answer_item(id, "user-name", user)?;
     }
-    let refused = format!("/v2/providers/employers/{}(/.*)?", practice::employer_id(2));
+    let refused = format!("/v2/providers/employers/{}(/.*)?", sandbox::employer_id(2));
     desk.peer.script(on("GET", &refused).then(Act::refuse(403, "Geen toegang")));
     let checked = desk.run("check_board", json!({ "resume": false }))?;
     assert_eq!(checked["skipped"][0]["name"], OTHER, "{checked}");
@@ -33,7 +33,7 @@ fn an_employer_without_access_is_passed_over_and_the_others_go_on() -> Outcome {
 fn an_employer_that_is_gone_keeps_its_dossier() -> Outcome {
     let desk = Desk::connected()?;
     let id = desk.coupling()?;
-    let gone = format!("/v2/providers/employers/{}(/.*)?", practice::employer_id(1));
+    let gone = format!("/v2/providers/employers/{}(/.*)?", sandbox::employer_id(1));
     desk.peer.script(on("GET", &gone).then(Act::refuse(404, "Niet gevonden")));
     let state = desk.check(&id)?;
     assert_eq!(because(&state, "user-kind"), "vanished");
@@ -84,7 +84,7 @@ fn an_answer_in_another_form_is_told_and_not_shown() -> Outcome {
 
 #[test]
 fn employers_that_come_twice_are_there_once() -> Outcome {
-    let options = practice::Options { employers: 260, ..practice::Options::default() };
+    let options = sandbox::Options { employers: 260, ..sandbox::Options::default() };
     let desk = Desk::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "loket=debug"))?;
     desk.sign_in(USER)?;
     // The first of the first page comes again on each later one, in the place of another.

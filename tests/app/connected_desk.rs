@@ -12,7 +12,7 @@ use crate::program;
 
 /// The employer at which all is well.
 pub const WELL: &str = "Bakkerij De Gouden Korenaar B.V.";
-/// The salary administrator of the practice office.
+/// The salary administrator of the sandbox office.
 pub const USER: &str = "oefenen";
 /// The users of an employer: one of the things that a check reads.
 pub const USERS: &str = "/v2/providers/employers/[^/]+/users";
@@ -62,7 +62,7 @@ impl Desk {
 
     /// The same with another Loket and other surroundings.
     pub fn with(peer: Peer, surroundings: impl FnOnce(Options) -> Options) -> Outcome<Self> {
-        let options = surroundings(program().practice(peer.url()));
+        let options = surroundings(program().sandbox(peer.url()));
         Self::start(peer, options)
     }
 
@@ -85,7 +85,7 @@ impl Desk {
     /// Keeps other redirect addresses, and a secret.
     pub fn register(&self, redirects: &str, secret: Option<&str>) -> Outcome {
         let registration = json!({
-            "client_id": practice::PRACTICE_CLIENT_ID, "secret": secret, "redirects": redirects, "prefix": "",
+            "client_id": sandbox::SANDBOX_CLIENT_ID, "secret": secret, "redirects": redirects, "prefix": "",
         });
         self.ask("save_registration", json!({ "registration": registration })).map(|_| ())
     }

@@ -24,12 +24,12 @@ struct Known {
     bar: &'static str,
 }
 
-const PRACTICE: Known = Known { strip: "Je oefent.", menu: "Oefen-Loket", window: "oefenen", bar: "Oefenen" };
+const SANDBOX: Known = Known { strip: "Je oefent.", menu: "Oefen-Loket", window: "oefenen", bar: "Oefenen" };
 const ACCEPTANCE: Known =
     Known { strip: "Dit is acceptatie.", menu: "Loket, acceptatie", window: "acceptatie", bar: "Acceptatie" };
 const PRODUCTION: Known =
     Known { strip: "", menu: "Loket, productie", window: "productie", bar: "Productie" };
-const ALL: [&Known; 3] = [&PRACTICE, &ACCEPTANCE, &PRODUCTION];
+const ALL: [&Known; 3] = [&SANDBOX, &ACCEPTANCE, &PRODUCTION];
 
 /// Fails unless these pages, wide and narrow, show this environment and no other.
 fn expect(app: &App, known: &Known, pages: &[String]) -> Outcome {
@@ -67,10 +67,10 @@ fn which_loket_it_is_stands_on_every_page() -> Outcome {
     let pages = ["/", "/verbinding", "/werkgevers", "/instellingen"].map(str::to_owned);
     let mut with_dossier = pages.to_vec();
     with_dossier.extend(["", "/stap/make-user", "/geschiedenis"].map(|part| format!("/dossiers/{id}{part}")));
-    expect(&desk.app, &PRACTICE, &with_dossier)?;
+    expect(&desk.app, &SANDBOX, &with_dossier)?;
     desk.peer.go_away();
     assert_eq!(desk.run_refused("read_employers", json!({}))?["kind"], "offline");
-    expect(&desk.app, &PRACTICE, &[format!("/dossiers/{id}")])?;
+    expect(&desk.app, &SANDBOX, &[format!("/dossiers/{id}")])?;
     for (environment, known) in [("acceptance", &ACCEPTANCE), ("production", &PRODUCTION)] {
         desk.ask("switch_environment", json!({ "to": environment }))?;
         // As the page itself does when it goes over.

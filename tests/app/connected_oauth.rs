@@ -28,7 +28,7 @@ impl Server {
         }
         let mut node = Command::new("node")
             .arg(folder.join("server.js"))
-            .args([practice::PRACTICE_CLIENT_ID, SECRET, known_as])
+            .args([sandbox::SANDBOX_CLIENT_ID, SECRET, known_as])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;
@@ -78,7 +78,7 @@ fn another_oauth_server_signs_in_rotates_and_ends_the_session() -> Outcome {
 
     // A refresh token that comes a second time was stolen: the server takes everything back.
     let fields = [
-        ("client_id", practice::PRACTICE_CLIENT_ID),
+        ("client_id", sandbox::SANDBOX_CLIENT_ID),
         ("client_secret", SECRET),
         ("grant_type", "refresh_token"),
         ("refresh_token", first.as_str()),

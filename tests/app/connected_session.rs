@@ -143,7 +143,7 @@ fn environments_share_neither_sign_in_nor_employers() -> Outcome {
     assert_eq!(desk.peer.calls().len(), calls, "and nothing is asked of the other Loket");
     desk.app.restart()?;
     assert_eq!(desk.ask("connection", json!({}))?["environment"], "acceptance", "it stays where it was");
-    desk.ask("switch_environment", json!({ "to": "practice" }))?;
+    desk.ask("switch_environment", json!({ "to": "sandbox" }))?;
     assert_eq!(desk.session()?, "signedIn");
     assert!(desk.employers()?.contains_key(WELL));
     Ok(())

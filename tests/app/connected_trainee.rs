@@ -1,9 +1,9 @@
-//! The trainee's page of the practice Loket: somebody who changes things there, beside the program.
+//! The trainee's page of the sandbox: somebody who changes things there, beside the program.
 
 use driver::{Fault, Outcome};
 use peer::{Peer, Visitor};
 
-/// The page of one employer of the practice Loket.
+/// The page of one employer of the sandbox.
 pub struct Trainee<'a> {
     peer: &'a Peer,
     employer: u16,

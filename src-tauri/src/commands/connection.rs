@@ -97,11 +97,11 @@ pub async fn sign_out(offices: State<'_, Offices>) -> Result<ConnectionState, Re
     office.connection()
 }
 
-/// Opens the page of the practice Loket where rights and products can be changed.
+/// Opens the page of the sandbox where rights and products can be changed.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn open_practice(app: AppHandle, offices: State<'_, Offices>) -> Result<(), Refusal> {
-    browser::open(&app, &offices.now().practice_page()?)
+pub fn open_sandbox(app: AppHandle, offices: State<'_, Offices>) -> Result<(), Refusal> {
+    browser::open(&app, &offices.now().sandbox_page()?)
 }
 
 /// Reads the list of employers.

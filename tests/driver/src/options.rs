@@ -81,13 +81,13 @@ impl Options {
         self
     }
 
-    /// Starts in the practice environment, with the Loket that listens at this address of this computer.
+    /// Starts in the sandbox environment, with the Loket that listens at this address of this computer.
     #[must_use]
-    pub fn practice(self, loket: impl Into<String>) -> Self {
+    pub fn sandbox(self, loket: impl Into<String>) -> Self {
         self.at("practice").env("KOPPELWIJZER_LOKET_URL", loket)
     }
 
-    /// Starts in this environment of Loket: `practice`, `acceptance` or `production`, which is what it does by itself.
+    /// Starts in this environment of Loket: `sandbox`, `acceptance` or `production`, which is what it does by itself.
     #[must_use]
     pub fn at(mut self, environment: impl Into<String>) -> Self {
         self.environment_of_loket = Some(environment.into());

@@ -1,11 +1,11 @@
-//! Pictures of an office that practises: from the first start to a finding set right in the practice Loket.
+//! Pictures of an office that practises: from the first start to a finding set right in the sandbox.
 
 use std::path::Path;
 
 use driver::{App, Options, Outcome, button, heading, link, radio};
 use peer::Visitor;
 
-/// The user of the practice office.
+/// The user of the sandbox office.
 const USER: &str = "oefenen";
 /// An employer whose coupling user lacks a right.
 const EMPLOYER: &str = "Bloemsierkunst Van Aalst";

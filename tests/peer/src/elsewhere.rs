@@ -9,7 +9,7 @@ use axum::response::Response;
 
 use crate::visitor::Visitor;
 
-/// The server that signs people in, and the token that its tokens stand for at the practice Loket.
+/// The server that signs people in, and the token that its tokens stand for at the sandbox.
 #[derive(Clone)]
 pub(crate) struct Elsewhere {
     base: String,
@@ -17,8 +17,8 @@ pub(crate) struct Elsewhere {
 }
 
 impl Elsewhere {
-    pub fn new(base: &str, practice: &str, user: &str) -> io::Result<Self> {
-        let token = Visitor::default().token(practice, user)?;
+    pub fn new(base: &str, sandbox: &str, user: &str) -> io::Result<Self> {
+        let token = Visitor::default().token(sandbox, user)?;
         Ok(Self { base: base.trim_end_matches('/').to_owned(), token })
     }
 
@@ -34,7 +34,7 @@ impl Elsewhere {
         answer
     }
 
-    /// A token that was given out here counts at the practice Loket; any other is left as it is, and refused there.
+    /// A token that was given out here counts at the sandbox; any other is left as it is, and refused there.
     pub fn translate(&self, parts: &mut Parts, given_out: &[String]) {
         let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = bearer.and_then(|bearer| bearer.split_once(' ')).map(|(_, token)| token);

@@ -1,6 +1,6 @@
-//! A practice Loket that makes faults on purpose, for tests of what the program does then.
+//! A sandbox that makes faults on purpose, for tests of what the program does then.
 //!
-//! [`Peer::start`] serves [`practice::router`] on a port of this computer. [`Peer::script`] says which calls go wrong
+//! [`Peer::start`] serves [`sandbox::router`] on a port of this computer. [`Peer::script`] says which calls go wrong
 //! and how; [`Peer::calls`] tells which calls came. [`Visitor`] goes through the sign-in pages as a browser does.
 //!
 //! ```no_run
@@ -35,7 +35,7 @@ pub use visitor::{Answer, PASSWORD, Visitor};
 use elsewhere::Elsewhere;
 use serving::Serving;
 
-/// A practice Loket with a script of faults. It ends when dropped.
+/// A sandbox with a script of faults. It ends when dropped.
 pub struct Peer {
     port: u16,
     shared: Arc<Shared>,
@@ -45,7 +45,7 @@ pub struct Peer {
 
 /// What the answers and the test share.
 pub(crate) struct Shared {
-    state: practice::State,
+    state: sandbox::State,
     rules: Mutex<Vec<Rule>>,
     calls: Mutex<Vec<Call>>,
     secrets: Mutex<Vec<String>>,
@@ -58,22 +58,22 @@ pub(crate) struct Shared {
 }
 
 impl Peer {
-    /// Starts a practice Loket without faults.
+    /// Starts a sandbox without faults.
     ///
     /// # Errors
     /// When there is no port or no thread.
     pub fn start() -> io::Result<Self> {
-        Self::start_with(practice::Options::default())
+        Self::start_with(sandbox::Options::default())
     }
 
-    /// The same with options of the practice Loket, such as a client secret or more employers.
+    /// The same with options of the sandbox, such as a client secret or more employers.
     ///
     /// # Errors
     /// When the port is taken or there is no thread.
-    pub fn start_with(options: practice::Options) -> io::Result<Self> {
+    pub fn start_with(options: sandbox::Options) -> io::Result<Self> {
         let port = options.port;
         let shared = Arc::new(Shared {
-            state: practice::State::new(options),
+            state: sandbox::State::new(options),
             rules: Mutex::default(),
             calls: Mutex::default(),
             secrets: Mutex::default(),
@@ -168,10 +168,10 @@ impl Peer {
     }
 
     /// Leaves signing in to another server: what is asked under /authorize, /token and the paths that begin so, goes
-    /// there, and its access tokens count at this Loket. `user` is the one of the practice Loket that they stand for.
+    /// there, and its access tokens count at this Loket. `user` is the one of the sandbox that they stand for.
     ///
     /// # Errors
-    /// When the practice Loket does not sign this user in.
+    /// When the sandbox does not sign this user in.
     pub fn sign_in_at(&self, base: &str, user: &str) -> io::Result<()> {
         let elsewhere = Elsewhere::new(base, &self.url(), user)?;
         *lock(&self.shared.elsewhere) = Some(elsewhere);

@@ -37,7 +37,7 @@ impl Serving {
         let port = listener.local_addr()?.port();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
-        let mut router = practice::router(shared.state.clone())
+        let mut router = sandbox::router(shared.state.clone())
             .layer(from_fn_with_state(Arc::clone(shared), through_the_script));
         if secure.is_some() {
             router = router.layer(map_request(by_its_own_name));
@@ -85,7 +85,7 @@ impl Drop for Serving {
     }
 }
 
-/// The practice Loket answers to this computer's name only; over TLS it goes by another.
+/// The sandbox answers to this computer's name only; over TLS it goes by another.
 async fn by_its_own_name(mut request: Request) -> Request {
     request.headers_mut().insert(header::HOST, HeaderValue::from_static("localhost"));
     request

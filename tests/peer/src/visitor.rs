@@ -6,7 +6,7 @@ use std::io;
 use serde_json::Value;
 use url::{Url, form_urlencoded};
 
-/// The password of every user of the practice Loket.
+/// The password of every user of the sandbox.
 pub const PASSWORD: &str = "Oefenen-2026";
 /// Nobody listens there: for a sign-in of which only the code is wanted.
 const NOWHERE: &str = "http://127.0.0.1:9/terug";
@@ -58,7 +58,7 @@ impl Visitor {
         self.finish(address, Self::agent().run(request.body(body).map_err(io::Error::other)?))
     }
 
-    /// Signs in at the practice Loket and gives access, or refuses to; gives the page that the program shows then.
+    /// Signs in at the sandbox and gives access, or refuses to; gives the page that the program shows then.
     ///
     /// # Errors
     /// When nobody answers, or the user cannot sign in.
@@ -104,12 +104,12 @@ impl Visitor {
         Err(io::Error::other("no end to where it leads"))
     }
 
-    /// An access token of this user of a practice Loket.
+    /// An access token of this user of a sandbox.
     ///
     /// # Errors
     /// When nobody answers, or the user cannot sign in.
     pub fn token(&mut self, base: &str, user: &str) -> io::Result<String> {
-        let client = practice::PRACTICE_CLIENT_ID;
+        let client = sandbox::SANDBOX_CLIENT_ID;
         let asked = [
             ("client_id", client),
             ("redirect_uri", NOWHERE),

@@ -148,8 +148,8 @@ export const commands = {
 	cancelSignIn: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("cancel_sign_in")),
 	/**  Signs out. What was read stays. */
 	signOut: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("sign_out")),
-	/**  Opens the page of the practice Loket where rights and products can be changed. */
-	openPractice: () => typedError<null, Refusal>(__TAURI_INVOKE("open_practice")),
+	/**  Opens the page of the sandbox where rights and products can be changed. */
+	openSandbox: () => typedError<null, Refusal>(__TAURI_INVOKE("open_sandbox")),
 	/**  What the app calls at Loket. With `ask` whether the signed-in user may. */
 	permissions: (ask: boolean) => typedError<OperationState[], Refusal>(__TAURI_INVOKE("permissions", { ask })),
 	/**  Reads the list of employers. */
@@ -756,10 +756,10 @@ export type EmployersRead = {
 	refreshed: number,
 };
 
-/**  The Loket that is asked. Kept with every record that comes from it, so that practice never passes for real. */
+/**  The Loket that is asked. Kept with every record that comes from it, so that the sandbox never passes for real. */
 export type Environment = 
-/**  The practice Loket inside the program: invented employers, on this computer only. */
-"practice" | 
+/**  The sandbox inside the program: invented employers, on this computer only. */
+"sandbox" | 
 /**  Loket's own acceptance environment, with test data. */
 "acceptance" | 
 /**  The real one. */
@@ -1819,8 +1819,8 @@ export type OfflineWhy =
 "unreachable" | 
 /**  No answer in time. */
 "timedOut" | 
-/**  It is the practice Loket on this computer that does not answer: no network is in between. */
-"practice";
+/**  It is the sandbox on this computer that does not answer: no network is in between. */
+"sandbox";
 
 /**  A dossier that was opened: its handbook, and how it stands. */
 export type OpenDossier = {

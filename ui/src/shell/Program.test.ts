@@ -197,7 +197,7 @@ describe('the environment', () => {
   });
 
   test('practising is said in a strip, with the way out', async () => {
-    commands.startup.mockReturnValue(ok(startup({ environment: 'practice' })));
+    commands.startup.mockReturnValue(ok(startup({ environment: 'sandbox' })));
     commands.board.mockReturnValue(ok(packed({ rows: [], today: '2026-11-20', employers: 0 })));
     commands.handbooks.mockReturnValue(ok([]));
     commands.switchEnvironment.mockReturnValue(ok(null));
@@ -242,10 +242,10 @@ describe('the environment', () => {
   });
 
   test('while practising it is the practice Loket that does not answer, with what helps', async () => {
-    commands.startup.mockReturnValue(ok(startup({ environment: 'practice' })));
+    commands.startup.mockReturnValue(ok(startup({ environment: 'sandbox' })));
     render(Program);
     await screen.findByText('Je oefent.');
-    const fault = { kind: 'offline', host: '127.0.0.1', why: 'practice' } as const;
+    const fault = { kind: 'offline', host: '127.0.0.1', why: 'sandbox' } as const;
     await ranAtLoket({ code: 'loket', fault });
     await screen.findByText(/^Offline, laatst gelezen/);
     expect(

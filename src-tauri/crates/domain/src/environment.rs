@@ -4,14 +4,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-/// The Loket that is asked. Kept with every record that comes from it, so that practice never passes for real.
+/// The Loket that is asked. Kept with every record that comes from it, so that the sandbox never passes for real.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, JsonSchema,
 )]
 #[serde(rename_all = "camelCase")]
 pub enum Environment {
-    /// The practice Loket inside the program: invented employers, on this computer only.
-    Practice,
+    /// The sandbox inside the program: invented employers, on this computer only.
+    #[serde(alias = "practice")]
+    Sandbox,
     /// Loket's own acceptance environment, with test data.
     Acceptance,
     /// The real one.
@@ -20,5 +21,5 @@ pub enum Environment {
 
 impl Environment {
     /// All of them, the safest first.
-    pub const ALL: [Self; 3] = [Self::Practice, Self::Acceptance, Self::Production];
+    pub const ALL: [Self; 3] = [Self::Sandbox, Self::Acceptance, Self::Production];
 }

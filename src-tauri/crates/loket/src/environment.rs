@@ -25,8 +25,8 @@ pub enum AddressFault {
     /// It does not point at this computer over plain http.
     #[error("not an http address of this computer")]
     NotLoopback,
-    /// The practice Loket has no address of its own: it is told one when it starts.
-    #[error("the practice environment has no fixed address")]
+    /// The sandbox has no address of its own: it is told one when it starts.
+    #[error("the sandbox environment has no fixed address")]
     NoFixedAddress,
 }
 
@@ -34,17 +34,17 @@ impl Addresses {
     /// The addresses of Loket's own environments, from "Base URL" and "Authentication" of its specification.
     ///
     /// # Errors
-    /// The practice environment, which [`Addresses::from_loopback`] makes.
+    /// The sandbox environment, which [`Addresses::from_loopback`] makes.
     pub fn of(environment: Environment) -> Result<Self, AddressFault> {
         let (api, oauth) = match environment {
             Environment::Production => ("https://api.loket.nl", "https://oauth.loket.nl"),
             Environment::Acceptance => ("https://api.loket-acc.nl", "https://oauth.loket-acc.nl"),
-            Environment::Practice => return Err(AddressFault::NoFixedAddress),
+            Environment::Sandbox => return Err(AddressFault::NoFixedAddress),
         };
         Self::at(environment, &read(api)?, &read(oauth)?)
     }
 
-    /// The addresses of a Loket on this computer: the practice Loket, or one under test.
+    /// The addresses of a Loket on this computer: the sandbox, or one under test.
     ///
     /// # Errors
     /// Anything but plain http on a loopback address, or an address with a user name in it.
@@ -60,7 +60,7 @@ impl Addresses {
         if base.scheme() != "http" || !here || !plain {
             return Err(AddressFault::NotLoopback);
         }
-        Self::at(Environment::Practice, &base, &base)
+        Self::at(Environment::Sandbox, &base, &base)
     }
 
     /// The same addresses with a path before every operation's own, such as `/v2`.
@@ -108,7 +108,7 @@ impl Addresses {
 
     /// Whether calls stay on this computer, where plain http is allowed and no proxy is asked.
     pub(crate) fn is_loopback(&self) -> bool {
-        self.environment == Environment::Practice
+        self.environment == Environment::Sandbox
     }
 }
 
@@ -132,13 +132,13 @@ mod tests {
     }
 
     #[test]
-    fn practice_is_on_this_computer_and_nowhere_else() {
+    fn the_sandbox_is_on_this_computer_and_nowhere_else() {
         for good in
             ["http://127.0.0.1:4010", "http://[::1]:4010/", "http://localhost:4010", "http://127.3.2.1"]
         {
             assert_eq!(
                 Addresses::from_loopback(good).map(|found| found.environment()),
-                Ok(Environment::Practice)
+                Ok(Environment::Sandbox)
             );
         }
         for bad in [
@@ -156,6 +156,6 @@ mod tests {
             assert_eq!(Addresses::from_loopback(bad), Err(AddressFault::NotLoopback), "{bad}");
         }
         assert_eq!(Addresses::from_loopback("127.0.0.1"), Err(AddressFault::Unreadable));
-        assert_eq!(Addresses::of(Environment::Practice), Err(AddressFault::NoFixedAddress));
+        assert_eq!(Addresses::of(Environment::Sandbox), Err(AddressFault::NoFixedAddress));
     }
 }

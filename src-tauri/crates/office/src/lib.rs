@@ -70,7 +70,7 @@ pub struct Office {
 }
 
 impl Office {
-    /// Opens the office on a data folder. `practice` is where the practice Loket is, when it is not the app's own.
+    /// Opens the office on a data folder. `sandbox` is where the sandbox is, when it is not the app's own.
     ///
     /// # Errors
     /// When the records cannot be opened, or are of another environment; the files are then as they were.
@@ -79,7 +79,7 @@ impl Office {
         environment: Environment,
         vault: Vault,
         clock: Arc<dyn Clock>,
-        practice: Option<Addresses>,
+        sandbox: Option<Addresses>,
     ) -> Result<Self, OpenFault> {
         let mut opened = Records::open(folder, clock.now())?;
         belongs(&mut opened.records, environment)?;
@@ -92,7 +92,7 @@ impl Office {
             clock,
             folder: folder.to_owned(),
             notices: Mutex::new(opened.notices),
-            link: Link::new(practice),
+            link: Link::new(sandbox),
         };
         if let Err(refusal) = office.remake_summaries() {
             tracing::error!(?refusal, "outdated summaries were not made anew");
@@ -127,7 +127,7 @@ impl Office {
 /// The setting that says of which environment the records are.
 const ENVIRONMENT: &str = "environment";
 
-/// Holds records to the environment that they were made in: practice never passes for real.
+/// Holds records to the environment that they were made in: the sandbox never passes for real.
 fn belongs(records: &mut Records, environment: Environment) -> Result<(), OpenFault> {
     let word = offices::word(environment);
     let io = |fault: &dyn std::fmt::Display| OpenFault::Io(fault.to_string());

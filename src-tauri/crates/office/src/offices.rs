@@ -22,13 +22,13 @@ pub struct Offices {
     folder: PathBuf,
     vault: OpenVault,
     clock: Arc<dyn Clock>,
-    practice: Option<Addresses>,
+    sandbox: Option<Addresses>,
     now: RwLock<Arc<Office>>,
     switching: Mutex<()>,
 }
 
 impl Offices {
-    /// Opens the office of the environment that was open last. `practice` is the address of a practice Loket that runs
+    /// Opens the office of the environment that was open last. `sandbox` is the address of a sandbox that runs
     /// elsewhere on this computer; anything else is passed over.
     ///
     /// # Errors
@@ -37,21 +37,21 @@ impl Offices {
         folder: &Path,
         vault: OpenVault,
         clock: Arc<dyn Clock>,
-        practice: Option<&str>,
+        sandbox: Option<&str>,
     ) -> Result<Self, OpenFault> {
-        let practice = practice.and_then(|address| match Addresses::from_loopback(address) {
+        let sandbox = sandbox.and_then(|address| match Addresses::from_loopback(address) {
             Ok(addresses) => Some(addresses),
             Err(fault) => {
-                tracing::error!(%fault, "only an address of this computer can be the practice Loket");
+                tracing::error!(%fault, "only an address of this computer can be the sandbox");
                 None
             }
         });
-        let office = open(folder, last(folder), &vault, &clock, practice.clone())?;
+        let office = open(folder, last(folder), &vault, &clock, sandbox.clone())?;
         Ok(Self {
             folder: folder.to_owned(),
             vault,
             clock,
-            practice,
+            sandbox,
             now: RwLock::new(Arc::new(office)),
             switching: Mutex::new(()),
         })
@@ -83,7 +83,7 @@ impl Offices {
             return Err(LoketFault::Busy.into());
         }
         let office =
-            open(&self.folder, to, &self.vault, &self.clock, self.practice.clone()).map_err(|fault| {
+            open(&self.folder, to, &self.vault, &self.clock, self.sandbox.clone()).map_err(|fault| {
                 tracing::error!(%fault, ?to, "the records of this environment could not be opened");
                 Refusal::EnvironmentClosed
             })?;
@@ -105,10 +105,10 @@ fn open(
     environment: Environment,
     vault: &OpenVault,
     clock: &Arc<dyn Clock>,
-    practice: Option<Addresses>,
+    sandbox: Option<Addresses>,
 ) -> Result<Office, OpenFault> {
     let (folder, service) = place(folder, environment);
-    Office::open(&folder, environment, vault(&service), Arc::clone(clock), practice)
+    Office::open(&folder, environment, vault(&service), Arc::clone(clock), sandbox)
 }
 
 /// Where the records of an environment live, and under which name its secrets stand in the keychain.
@@ -122,7 +122,7 @@ fn place(folder: &Path, environment: Environment) -> (PathBuf, String) {
 /// The environment in a word, as it stands in names of folders and in the records.
 pub(crate) fn word(environment: Environment) -> &'static str {
     match environment {
-        Environment::Practice => "practice",
+        Environment::Sandbox => "practice",
         Environment::Acceptance => "acceptance",
         Environment::Production => "production",
     }
@@ -156,8 +156,8 @@ mod tests {
         assert_eq!(last(folder.path()), Environment::Production);
         std::fs::write(folder.path().join(LAST), [0xFF, 0xFE]).unwrap();
         assert_eq!(last(folder.path()), Environment::Production);
-        remember(folder.path(), Environment::Practice);
-        assert_eq!(last(folder.path()), Environment::Practice);
+        remember(folder.path(), Environment::Sandbox);
+        assert_eq!(last(folder.path()), Environment::Sandbox);
     }
 
     #[test]

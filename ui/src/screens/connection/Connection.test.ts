@@ -18,7 +18,7 @@ const commands = vi.hoisted(() => ({
   pasteAnswer: vi.fn(),
   cancelSignIn: vi.fn(),
   signOut: vi.fn(),
-  openPractice: vi.fn(),
+  openSandbox: vi.fn(),
   permissions: vi.fn(),
   readEmployers: vi.fn(),
   copyText: vi.fn<(text: string) => unknown>(),
@@ -248,12 +248,12 @@ describe('signing in', () => {
   });
 
   test('practising says which user, and opens the practice page', async () => {
-    commands.openPractice.mockReturnValue(ok(null));
-    const { user } = show({ environment: 'practice', session: signedOut });
+    commands.openSandbox.mockReturnValue(ok(null));
+    const { user } = show({ environment: 'sandbox', session: signedOut });
     expect(await screen.findByText('oefenen', { selector: '.code' })).toBeTruthy();
     expect(screen.getByText(/hebt hier geen client id nodig/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Open het oefen-Loket' }));
-    expect(commands.openPractice).toHaveBeenCalledOnce();
+    expect(commands.openSandbox).toHaveBeenCalledOnce();
   });
 });
 

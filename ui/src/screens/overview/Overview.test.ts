@@ -277,7 +277,7 @@ describe('the first start', () => {
     expect(await screen.findAllByRole('radio')).toHaveLength(3);
     await user.click(screen.getByLabelText(/Oefenen met het oefen-Loket/));
     await user.click(screen.getByRole('button', { name: 'Doorgaan' }));
-    expect(commands.switchEnvironment).toHaveBeenCalledExactlyOnceWith('practice');
+    expect(commands.switchEnvironment).toHaveBeenCalledExactlyOnceWith('sandbox');
     expect(window.location.hash).toBe('#/verbinding');
     expect(reload).toHaveBeenCalledOnce();
   });

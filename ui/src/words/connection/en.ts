@@ -18,12 +18,12 @@ export const connection: Words['connection'] = {
     text: 'Each environment has employers, dossiers and a sign-in of its own. Nothing goes from one to the other.',
     choose: 'In which environment do you work?',
     hints: {
-      practice: 'A Loket on your own computer, with an invented office. You cannot break anything.',
+      sandbox: 'A Loket on your own computer, with an invented office. You cannot break anything.',
       acceptance: 'The trial environment of Loket itself, with test data.',
       production: 'The real Loket, with the employers of your office.',
     },
     go: {
-      practice: 'Go and practise',
+      sandbox: 'Go and practise',
       acceptance: 'Go to acceptance',
       production: 'Go to production',
     },
@@ -34,7 +34,7 @@ export const connection: Words['connection'] = {
   registration: {
     title: 'What Loket gave you',
     text: 'Loket gives your office a client id and a secret. By these Loket knows that Koppelwijzer is allowed in.',
-    practice: 'In the practice Loket this is filled in already. You need no client id here.',
+    sandbox: 'In the practice Loket this is filled in already. You need no client id here.',
     clientId: 'Client ID',
     clientIdHint: 'A long code with dashes.',
     secret: 'Secret of the client',
@@ -71,12 +71,12 @@ export const connection: Words['connection'] = {
   signIn: {
     title: 'Sign in',
     text: 'You sign in on the page of Loket, in your browser. Koppelwijzer does not see your password.',
-    practice: 'In the practice Loket you sign in as',
-    practicePassword: 'The password stands on the sign-in page of the practice Loket.',
-    practiceUser: 'user',
+    sandbox: 'In the practice Loket you sign in as',
+    sandboxPassword: 'The password stands on the sign-in page of the practice Loket.',
+    sandboxUser: 'user',
     first: 'First fill in the client id that Loket gave your office.',
     begin: 'Sign in to Loket',
-    beginPractice: 'Sign in to the practice Loket',
+    beginSandbox: 'Sign in to the practice Loket',
     again: 'Sign in again',
     preparing: 'Preparing the sign-in',
     waiting: 'Waiting for the browser. Sign in there and agree.',
@@ -115,8 +115,8 @@ export const connection: Words['connection'] = {
       `The clock of this computer is ${minutes} minutes ${behind ? 'behind' : 'ahead of'} that of Loket.`,
     clockMeans:
       'Set it right. Otherwise the times in your history are wrong and signing in may fail.',
-    openPractice: 'Open the practice Loket',
-    openPracticeText:
+    openSandbox: 'Open the practice Loket',
+    openSandboxText:
       'On that page you set something right or wrong at an invented employer. Koppelwijzer sees it at the next check.',
   },
   employers: {

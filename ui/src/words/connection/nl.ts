@@ -16,12 +16,12 @@ export const connection = {
     text: 'Elke omgeving heeft haar eigen werkgevers, dossiers en aanmelding. Er gaat niets van de een naar de ander.',
     choose: 'In welke omgeving werk je?',
     hints: {
-      practice: 'Een Loket op je eigen computer, met een verzonnen kantoor. Je maakt niets stuk.',
+      sandbox: 'Een Loket op je eigen computer, met een verzonnen kantoor. Je maakt niets stuk.',
       acceptance: 'De proefomgeving van Loket zelf, met testgegevens.',
       production: 'Het echte Loket, met de werkgevers van je kantoor.',
     },
     go: {
-      practice: 'Ga oefenen',
+      sandbox: 'Ga oefenen',
       acceptance: 'Ga naar acceptatie',
       production: 'Ga naar productie',
     },
@@ -32,7 +32,7 @@ export const connection = {
   registration: {
     title: 'Gegevens van Loket',
     text: 'Loket geeft je kantoor een client id en een geheim. Daarmee weet Loket dat Koppelwijzer erbij mag.',
-    practice: 'In het oefen-Loket is dit al ingevuld. Je hebt hier geen client id nodig.',
+    sandbox: 'In het oefen-Loket is dit al ingevuld. Je hebt hier geen client id nodig.',
     clientId: 'Client id',
     clientIdHint: 'Een lange code met streepjes.',
     secret: 'Client secret',
@@ -69,12 +69,12 @@ export const connection = {
   signIn: {
     title: 'Aanmelden',
     text: 'Je meldt je aan op de pagina van Loket, in je browser. Koppelwijzer ziet je wachtwoord niet.',
-    practice: 'In het oefen-Loket meld je je aan als',
-    practicePassword: 'Het wachtwoord staat op de aanmeldpagina van het oefen-Loket.',
-    practiceUser: 'gebruiker',
+    sandbox: 'In het oefen-Loket meld je je aan als',
+    sandboxPassword: 'Het wachtwoord staat op de aanmeldpagina van het oefen-Loket.',
+    sandboxUser: 'gebruiker',
     first: 'Vul eerst het client id in dat Loket je kantoor gaf.',
     begin: 'Meld je aan bij Loket',
-    beginPractice: 'Meld je aan bij het oefen-Loket',
+    beginSandbox: 'Meld je aan bij het oefen-Loket',
     again: 'Opnieuw aanmelden',
     preparing: 'Bezig met voorbereiden van de aanmelding',
     waiting: 'Wacht op de browser. Meld je daar aan en geef akkoord.',
@@ -111,8 +111,8 @@ export const connection = {
       `De klok van deze computer loopt ${minutes} minuten ${behind ? 'achter' : 'voor'} op die van Loket.`,
     clockMeans:
       'Zet hem goed. Anders kloppen de tijden in je geschiedenis niet en kan aanmelden mislukken.',
-    openPractice: 'Open het oefen-Loket',
-    openPracticeText:
+    openSandbox: 'Open het oefen-Loket',
+    openSandboxText:
       'Op die pagina zet je bij een verzonnen werkgever iets goed of fout. Bij de volgende controle ziet Koppelwijzer het.',
   },
   employers: {

@@ -127,7 +127,7 @@ describe('what Loket did not give', () => {
     'the practice Loket is away without internet, in %s',
     (language) => {
       setLanguage(language);
-      const said = sayLoket({ kind: 'offline', host: '127.0.0.1', why: 'practice' });
+      const said = sayLoket({ kind: 'offline', host: '127.0.0.1', why: 'sandbox' });
       expect(said.title).toMatch(/^(Het oefen-Loket|The practice Loket) .* (deze|this) computer/);
       expect(said.todo).toMatch(/^(Sluit|Close) Koppelwijzer/);
       expect(`${said.title} ${said.todo}`).not.toMatch(/internet|127\.0\.0\.1/);

@@ -29,11 +29,11 @@ export const loket: Words['errors']['loket'] = {
       noSuchHost: `${host} cannot be found`,
       unreachable: `${host} cannot be reached`,
       timedOut: `${host} does not answer in time`,
-      practice: 'The practice Loket on this computer does not answer',
+      sandbox: 'The practice Loket on this computer does not answer',
     }[why],
     safe: `${kept} You can simply go on.`,
     todo:
-      why === 'practice'
+      why === 'sandbox'
         ? 'Close Koppelwijzer and open it again: the practice Loket then starts again.'
         : 'Check your internet connection and try again later.',
   }),

@@ -35,11 +35,11 @@ export const loket = {
       noSuchHost: `${host} is niet te vinden`,
       unreachable: `${host} is niet te bereiken`,
       timedOut: `${host} antwoordt niet op tijd`,
-      practice: 'Het oefen-Loket op deze computer antwoordt niet',
+      sandbox: 'Het oefen-Loket op deze computer antwoordt niet',
     }[why],
     safe: `${kept} Je werkt gewoon door.`,
     todo:
-      why === 'practice'
+      why === 'sandbox'
         ? 'Sluit Koppelwijzer en open het opnieuw: dan start het oefen-Loket weer.'
         : 'Controleer je internetverbinding en probeer het later opnieuw.',
   }),

@@ -32,12 +32,12 @@ export const shell: Words['shell'] = {
   },
   environment: {
     place: {
-      practice: 'Practice Loket',
+      sandbox: 'Practice Loket',
       acceptance: 'Loket, acceptance',
       production: 'Loket, production',
     },
-    name: { practice: 'Practice', acceptance: 'Acceptance', production: 'Production' },
-    inTitle: { practice: 'practice', acceptance: 'acceptance', production: 'production' },
+    name: { sandbox: 'Practice', acceptance: 'Acceptance', production: 'Production' },
+    inTitle: { sandbox: 'practice', acceptance: 'acceptance', production: 'production' },
     signedOut: 'Not signed in',
     notRegistered: 'Not connected yet',
     signingIn: 'Signing in',
@@ -47,8 +47,8 @@ export const shell: Words['shell'] = {
     offlineSince: (moment) => `Offline since ${moment}`,
   },
   strip: {
-    practice: 'You are practising.',
-    practiceMeans:
+    sandbox: 'You are practising.',
+    sandboxMeans:
       'Everything you do goes to the practice Loket with an invented office, nothing to a real employer.',
     stopPractising: 'Stop practising',
     acceptance: 'This is acceptance.',
@@ -60,7 +60,7 @@ export const shell: Words['shell'] = {
     offline: (lastRead) => `Offline, last read ${lastRead}.`,
     offlineNeverRead: 'Offline, never read yet.',
     offlineMeans: 'You can simply go on. Only checking in Loket is not possible for now.',
-    practiceAway:
+    sandboxAway:
       'The practice Loket on this computer does not answer. Close Koppelwijzer and open it again, then it starts again.',
     retry: 'Try again',
     retrying: 'Trying again',

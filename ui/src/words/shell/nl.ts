@@ -32,12 +32,12 @@ export const shell = {
   /** The environment of Loket, as it stands in sight everywhere. */
   environment: {
     place: {
-      practice: 'Oefen-Loket',
+      sandbox: 'Oefen-Loket',
       acceptance: 'Loket, acceptatie',
       production: 'Loket, productie',
     },
-    name: { practice: 'Oefenen', acceptance: 'Acceptatie', production: 'Productie' },
-    inTitle: { practice: 'oefenen', acceptance: 'acceptatie', production: 'productie' },
+    name: { sandbox: 'Oefenen', acceptance: 'Acceptatie', production: 'Productie' },
+    inTitle: { sandbox: 'oefenen', acceptance: 'acceptatie', production: 'productie' },
     signedOut: 'Niet aangemeld',
     notRegistered: 'Nog niet verbonden',
     signingIn: 'Bezig met aanmelden',
@@ -47,8 +47,8 @@ export const shell = {
     offlineSince: (moment: string) => `Offline sinds ${moment}`,
   },
   strip: {
-    practice: 'Je oefent.',
-    practiceMeans:
+    sandbox: 'Je oefent.',
+    sandboxMeans:
       'Alles wat je doet gaat naar het oefen-Loket met een verzonnen kantoor, niets naar een echte werkgever.',
     stopPractising: 'Stop met oefenen',
     acceptance: 'Dit is acceptatie.',
@@ -60,7 +60,7 @@ export const shell = {
     offline: (lastRead: string) => `Offline, laatst gelezen ${lastRead}.`,
     offlineNeverRead: 'Offline, nog nooit gelezen.',
     offlineMeans: 'Je werkt gewoon door. Alleen controleren in Loket kan even niet.',
-    practiceAway:
+    sandboxAway:
       'Het oefen-Loket op deze computer antwoordt niet. Sluit Koppelwijzer en open het opnieuw, dan start het weer.',
     retry: 'Probeer opnieuw',
     retrying: 'Bezig met een nieuwe poging',

@@ -1,4 +1,4 @@
-//! The practice Loket with a client signed in, and every call that came to it.
+//! The sandbox with a client signed in, and every call that came to it.
 
 #![allow(dead_code)] // Each test file is a program of its own and uses a part.
 
@@ -16,7 +16,7 @@ use loket::{
     Addresses, Client, Limits, Registration, Session, StoreFault, Surroundings, Time, TokenStore, Tokens,
     Transport,
 };
-use practice::{Options, PRACTICE_CLIENT_ID, State, router};
+use sandbox::{Options, SANDBOX_CLIENT_ID, State, router};
 use secrecy::SecretString;
 use serde_json::Value;
 use tower::ServiceExt;
@@ -62,7 +62,7 @@ pub struct Rehearsal {
 }
 
 impl Rehearsal {
-    /// Starts a practice Loket and signs in as this user.
+    /// Starts a sandbox and signs in as this user.
     pub async fn start(user: &str, options: Options) -> Self {
         let clock = Arc::new(|| Afternoon.wall());
         let state = State::new(Options { clock, ..options });
@@ -86,7 +86,7 @@ async fn client(base: &str, tokens: Tokens, time: Arc<dyn Time>) -> Client {
     let addresses = Addresses::from_loopback(base).unwrap();
     let transport = Transport::new(&addresses, &Limits::default()).unwrap();
     let surroundings = Surroundings { time, ..Surroundings::default() };
-    let registration = Registration { id: PRACTICE_CLIENT_ID.into(), secret: None };
+    let registration = Registration { id: SANDBOX_CLIENT_ID.into(), secret: None };
     let store = Arc::new(Forgetful);
     let session =
         Session::start(&addresses, &registration, &transport, tokens, store, surroundings.clone()).await;
@@ -110,7 +110,7 @@ async fn sign_in(state: &State, user: &str) -> Tokens {
         state,
         "/authorize",
         &[
-            ("client_id", PRACTICE_CLIENT_ID),
+            ("client_id", SANDBOX_CLIENT_ID),
             ("redirect_uri", RETURN),
             ("response_type", "code"),
             ("scope", "all"),
@@ -129,7 +129,7 @@ async fn sign_in(state: &State, user: &str) -> Tokens {
         state,
         "/token",
         &[
-            ("client_id", PRACTICE_CLIENT_ID),
+            ("client_id", SANDBOX_CLIENT_ID),
             ("grant_type", "authorization_code"),
             ("redirect_uri", RETURN),
             ("code", &code),

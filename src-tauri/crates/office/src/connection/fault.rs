@@ -129,14 +129,14 @@ pub enum OfflineWhy {
     Unreachable,
     /// No answer in time.
     TimedOut,
-    /// It is the practice Loket on this computer that does not answer: no network is in between.
-    Practice,
+    /// It is the sandbox on this computer that does not answer: no network is in between.
+    Sandbox,
 }
 
 impl LoketFault {
-    /// No connection with a host. The practice Loket alone is on this computer, and what helps there is another.
+    /// No connection with a host. The sandbox alone is on this computer, and what helps there is another.
     pub(crate) fn offline(host: String, why: OfflineWhy) -> Self {
-        let why = if is_this_computer(&host) { OfflineWhy::Practice } else { why };
+        let why = if is_this_computer(&host) { OfflineWhy::Sandbox } else { why };
         Self::Offline { host, why }
     }
 }
@@ -222,13 +222,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_practice_loket_is_on_this_computer() {
+    fn only_the_sandbox_is_on_this_computer() {
         let why = |host: &str| match LoketFault::from(Fault::Unreachable { host: host.to_owned() }) {
             LoketFault::Offline { why, .. } => Some(why),
             _ => None,
         };
         for host in ["127.0.0.1", "[::1]", "localhost"] {
-            assert_eq!(why(host), Some(OfflineWhy::Practice), "{host}");
+            assert_eq!(why(host), Some(OfflineWhy::Sandbox), "{host}");
         }
         for host in ["api.loket.nl", "oauth.loket-acc.nl", "10.0.0.1", "127.example", ""] {
             assert_eq!(why(host), Some(OfflineWhy::Unreachable), "{host}");

@@ -1,4 +1,4 @@
-//! The connection itself while the app runs: transport, practice Loket, and the reader of the session.
+//! The connection itself while the app runs: transport, sandbox, and the reader of the session.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use loket::read::Reader;
 use loket::{Addresses, Limits, Surroundings, Transport};
-use practice::Practice;
+use sandbox::Sandbox;
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
@@ -15,15 +15,15 @@ use crate::connection::progress::{Tell, Teller};
 use crate::refusal::{Outcome, Refusal};
 use loket::SignIn;
 
-/// The file in which the practice Loket keeps what was changed in it.
-const PRACTICE_STATE: &str = "practice-loket.json";
+/// The file in which the sandbox keeps what was changed in it.
+const SANDBOX_STATE: &str = "practice-loket.json";
 
 /// The connection of one office.
 pub(crate) struct Link {
-    /// Where the practice Loket is, when the app does not run it itself: for tests.
+    /// Where the sandbox is, when the app does not run it itself: for tests.
     elsewhere: Option<Addresses>,
     transport: OnceLock<Transport>,
-    practice: Mutex<Option<Practice>>,
+    sandbox: Mutex<Option<Sandbox>>,
     reader: Mutex<Option<Live>>,
     /// Held while a session is begun: one refresh token serves one session.
     pub beginning: tokio::sync::Mutex<()>,
@@ -58,7 +58,7 @@ impl Link {
         Self {
             elsewhere,
             transport: OnceLock::new(),
-            practice: Mutex::new(None),
+            sandbox: Mutex::new(None),
             reader: Mutex::new(None),
             beginning: tokio::sync::Mutex::new(()),
             deeds: AtomicUsize::new(0),
@@ -68,24 +68,22 @@ impl Link {
         }
     }
 
-    /// The addresses of the practice Loket, which is started when it does not run yet.
-    pub fn practice(&self, folder: &Path) -> Outcome<Addresses> {
+    /// The addresses of the sandbox, which is started when it does not run yet.
+    pub fn sandbox(&self, folder: &Path) -> Outcome<Addresses> {
         if let Some(elsewhere) = &self.elsewhere {
             return Ok(elsewhere.clone());
         }
-        let mut practice = lock(&self.practice);
-        if practice.is_none() {
-            let options = practice::Options {
-                state: Some(folder.join(PRACTICE_STATE)),
-                ..practice::Options::default()
-            };
-            let started = Practice::start(options).map_err(|error| {
-                tracing::error!(%error, "the practice Loket could not be started");
+        let mut sandbox = lock(&self.sandbox);
+        if sandbox.is_none() {
+            let options =
+                sandbox::Options { state: Some(folder.join(SANDBOX_STATE)), ..sandbox::Options::default() };
+            let started = Sandbox::start(options).map_err(|error| {
+                tracing::error!(%error, "the sandbox could not be started");
                 Refusal::Unexpected
             })?;
-            *practice = Some(started);
+            *sandbox = Some(started);
         }
-        let url = practice.as_ref().map(Practice::url).unwrap_or_default();
+        let url = sandbox.as_ref().map(Sandbox::url).unwrap_or_default();
         Addresses::from_loopback(&url).map_err(|_| Refusal::Unexpected)
     }
 

@@ -62,8 +62,8 @@ impl Office {
     pub(crate) fn kept_connection(&self) -> Outcome<Kept> {
         let text = self.records()?.setting(KEY)?;
         let mut kept: Kept = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        if self.environment() == Environment::Practice {
-            practice::PRACTICE_CLIENT_ID.clone_into(&mut kept.client_id);
+        if self.environment() == Environment::Sandbox {
+            sandbox::SANDBOX_CLIENT_ID.clone_into(&mut kept.client_id);
         }
         Ok(kept)
     }
@@ -121,7 +121,7 @@ impl Office {
 
     pub(crate) fn addresses(&self, kept: &Kept) -> Outcome<Addresses> {
         let addresses = match self.environment() {
-            Environment::Practice => self.link.practice(&self.folder)?,
+            Environment::Sandbox => self.link.sandbox(&self.folder)?,
             real => Addresses::of(real).map_err(|_| Refusal::Unexpected)?,
         };
         Ok(if kept.prefix.is_empty() { addresses } else { addresses.with_api_prefix(&kept.prefix) })

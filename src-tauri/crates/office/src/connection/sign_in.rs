@@ -69,15 +69,15 @@ impl Office {
         Url::parse(&address).map_err(|_| Refusal::Unexpected)
     }
 
-    /// The page of the practice Loket, where rights and products can be changed.
+    /// The page of the sandbox, where rights and products can be changed.
     ///
     /// # Errors
     /// [`Refusal::BadInput`] in another environment.
-    pub fn practice_page(&self) -> Outcome<Url> {
-        if self.environment() != Environment::Practice {
+    pub fn sandbox_page(&self) -> Outcome<Url> {
+        if self.environment() != Environment::Sandbox {
             return Err(Refusal::BadInput);
         }
-        Ok(self.link.practice(&self.folder)?.api().clone())
+        Ok(self.link.sandbox(&self.folder)?.api().clone())
     }
 
     /// Waits until the user comes back from the browser, or pastes the answer. Signed in when it returns; whoever was

@@ -6,7 +6,7 @@ use domain::reading::Unread;
 use office::connection::fault::{LoketFault, OfflineWhy};
 use office::refusal::Refusal;
 use peer::Act;
-use practice::employer_id;
+use sandbox::employer_id;
 use uuid::Uuid;
 
 use crate::desk::{Desk, failing, is_met, outcome, silent, told};
@@ -67,9 +67,9 @@ async fn offline_checking_says_so_and_old_verdicts_stay() {
     else {
         panic!("offline")
     };
-    assert_eq!((host.as_str(), why), ("127.0.0.1", OfflineWhy::Practice));
+    assert_eq!((host.as_str(), why), ("127.0.0.1", OfflineWhy::Sandbox));
     let fault = kind(desk.office.check_board(false, silent()).await.unwrap_err());
-    assert!(matches!(fault, LoketFault::Offline { why: OfflineWhy::Practice, .. }));
+    assert!(matches!(fault, LoketFault::Offline { why: OfflineWhy::Sandbox, .. }));
     let after = desk.state(dossier);
     assert_eq!(after.history_count, before.history_count);
     assert!(is_met(&after, "user-kind"));

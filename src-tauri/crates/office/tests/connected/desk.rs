@@ -1,4 +1,4 @@
-//! An office on a practice Loket, with a keychain in memory.
+//! An office on a sandbox, with a keychain in memory.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -64,7 +64,7 @@ pub fn wait_for(office: &Arc<Office>, signing_in: &SigningIn) -> JoinHandle<Resu
 /// The way back on a port that the system chooses, so that tests can run beside each other.
 pub fn any_port() -> RegistrationInput {
     RegistrationInput {
-        client_id: practice::PRACTICE_CLIENT_ID.into(),
+        client_id: sandbox::SANDBOX_CLIENT_ID.into(),
         secret: None,
         redirects: "http://127.0.0.1:0/koppelwijzer".into(),
         prefix: String::new(),
@@ -75,7 +75,7 @@ fn open(folder: &std::path::Path, store: &Arc<mock::Store>, loket: &Loket) -> Ar
     let vault = Vault::with_store("test", Arc::clone(store) as _, Duration::from_secs(2));
     let addresses = Addresses::from_loopback(&loket.url()).unwrap();
     let office =
-        Office::open(folder, Environment::Practice, vault, Arc::new(SystemClock), Some(addresses)).unwrap();
+        Office::open(folder, Environment::Sandbox, vault, Arc::new(SystemClock), Some(addresses)).unwrap();
     Arc::new(office)
 }
 

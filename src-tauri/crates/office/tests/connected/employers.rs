@@ -1,7 +1,7 @@
 //! The list of employers, cards, and where a card says otherwise.
 
 use office::connection::employers::CardField;
-use practice::employer_id;
+use sandbox::employer_id;
 use uuid::Uuid;
 
 use crate::desk::{Desk, silent, told};

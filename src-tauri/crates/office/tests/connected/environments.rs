@@ -1,4 +1,4 @@
-//! Practice never passes for real: records, secrets and settings of each environment are its own.
+//! The sandbox never passes for real: records, secrets and settings of each environment are its own.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,7 +38,7 @@ fn offices(folder: &std::path::Path, store: &Arc<keyring_core::mock::Store>, lok
 }
 
 async fn practise(house: &House) {
-    house.offices.switch(Environment::Practice).unwrap();
+    house.offices.switch(Environment::Sandbox).unwrap();
     let office = house.offices.now();
     office.save_registration(any_port()).unwrap();
     let signing_in = office.begin_sign_in().await.unwrap();
@@ -50,7 +50,7 @@ async fn practise(house: &House) {
 
 /// Fault 28.
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_of_practice_is_in_production_and_each_keeps_its_own() {
+async fn nothing_of_the_sandbox_is_in_production_and_each_keeps_its_own() {
     let house = house();
     assert_eq!(house.offices.now().environment(), Environment::Production);
     house.offices.now().save_settings(noor()).unwrap();
@@ -59,7 +59,7 @@ async fn nothing_of_practice_is_in_production_and_each_keeps_its_own() {
     assert_eq!(office.settings().unwrap().name, "Noor Voorbeeld", "who is at the keyboard comes along");
     let card = office.employers().unwrap()[0].employer.id;
     let dossier = office.start_dossiers("leerrekening-iob", &[card], None).unwrap()[0].dossier;
-    assert_eq!(office.connection().unwrap().environment, Environment::Practice);
+    assert_eq!(office.connection().unwrap().environment, Environment::Sandbox);
     drop(office);
 
     house.offices.switch(Environment::Production).unwrap();
@@ -68,13 +68,13 @@ async fn nothing_of_practice_is_in_production_and_each_keeps_its_own() {
     assert_eq!(office.connection().unwrap().session, SessionState::NotRegistered);
     assert!(office.connection().unwrap().registration.client_id.is_empty());
     assert_eq!(office.open_dossier(dossier).unwrap_err(), Refusal::NotFound);
-    assert_eq!(office.practice_page().unwrap_err(), Refusal::BadInput);
+    assert_eq!(office.sandbox_page().unwrap_err(), Refusal::BadInput);
     let token = |service: &str| house.store.build(service, TOKEN, None).unwrap().get_secret().is_ok();
     assert!(token("nl.koppelwijzer.desktop.practice") && !token("nl.koppelwijzer.desktop"));
     assert!(office.read_employers(silent()).await.is_err());
     drop(office);
 
-    house.offices.switch(Environment::Practice).unwrap();
+    house.offices.switch(Environment::Sandbox).unwrap();
     let office = house.offices.now();
     assert!(office.open_dossier(dossier).is_ok());
     assert!(matches!(office.connection().unwrap().session, SessionState::SignedIn { .. }));
@@ -84,7 +84,7 @@ async fn nothing_of_practice_is_in_production_and_each_keeps_its_own() {
 
 /// Fault 28: the records themselves say of which environment they are.
 #[tokio::test(flavor = "multi_thread")]
-async fn records_of_practice_do_not_open_as_production() {
+async fn records_of_the_sandbox_do_not_open_as_production() {
     let desk = Desk::new();
     let Desk { office, folder, .. } = desk;
     office.close().unwrap();
@@ -103,7 +103,7 @@ async fn the_environment_that_was_open_last_is_opened_again() {
     open.now().close().unwrap();
     drop(open);
     let open = offices(folder.path(), &store, &loket);
-    assert_eq!(open.now().environment(), Environment::Practice);
+    assert_eq!(open.now().environment(), Environment::Sandbox);
     assert_eq!(open.now().read_employers(silent()).await.unwrap().read, 13);
 }
 
@@ -126,7 +126,7 @@ async fn switching_ends_a_sign_in_and_a_run_that_are_under_way() {
 async fn a_sign_in_that_came_back_is_seen_through_before_another_environment_opens() {
     let house = house();
     house.offices.now().save_settings(noor()).unwrap();
-    house.offices.switch(Environment::Practice).unwrap();
+    house.offices.switch(Environment::Sandbox).unwrap();
     let office = house.offices.now();
     office.save_registration(any_port()).unwrap();
     let signing_in = office.begin_sign_in().await.unwrap();
@@ -141,7 +141,7 @@ async fn a_sign_in_that_came_back_is_seen_through_before_another_environment_ope
     waiting.await.unwrap().unwrap();
     house.offices.switch(Environment::Production).unwrap();
     assert!(matches!(house.offices.now().connection().unwrap().session, SessionState::NotRegistered));
-    house.offices.switch(Environment::Practice).unwrap();
+    house.offices.switch(Environment::Sandbox).unwrap();
     assert!(matches!(house.offices.now().connection().unwrap().session, SessionState::SignedIn { .. }));
 }
 
@@ -168,7 +168,7 @@ async fn a_change_under_way_keeps_its_records_open() {
     assert_eq!(house.offices.switch(Environment::Production).unwrap_err(), busy);
     doing.await.unwrap().unwrap();
     house.offices.switch(Environment::Production).unwrap();
-    house.offices.switch(Environment::Practice).unwrap();
+    house.offices.switch(Environment::Sandbox).unwrap();
     let history = house.offices.now().dossier_history(dossier).unwrap();
     assert!(history.iter().any(|line| line.what == Happening::ProductsSwitched));
 }

@@ -4,7 +4,7 @@ use domain::answer::{Answer, OriginSource, Personal};
 use domain::verdict::{Lack, Outcome, Thing};
 use office::connection::fault::LoketFault;
 use office::refusal::Refusal;
-use practice::employer_id;
+use sandbox::employer_id;
 use uuid::Uuid;
 
 use crate::desk::{Desk, is_met, lacks, outcome, silent};

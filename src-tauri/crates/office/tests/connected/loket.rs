@@ -1,4 +1,4 @@
-//! The peer around a practice Loket, spoken to without holding up the runtime of a test.
+//! The peer around a sandbox, spoken to without holding up the runtime of a test.
 
 use std::ops::Deref;
 
@@ -6,7 +6,7 @@ use peer::{Act, Peer, Visitor, on};
 use tokio::task::spawn_blocking;
 use url::Url;
 
-/// A practice Loket that can go away and come back on its own port.
+/// A sandbox that can go away and come back on its own port.
 pub struct Loket(Peer);
 
 impl Deref for Loket {

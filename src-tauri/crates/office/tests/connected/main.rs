@@ -1,4 +1,4 @@
-//! The connection with Loket on a practice Loket of this computer: signing in, reading, checking, setting right.
+//! The connection with Loket on a sandbox of this computer: signing in, reading, checking, setting right.
 
 // What sets a test up fails the test.
 #![allow(clippy::unwrap_used, clippy::panic)]

@@ -56,7 +56,7 @@ async fn with_a_web_page_registered_the_code_is_pasted() {
     let refused =
         desk.office.save_registration(RegistrationInput { redirects: "ftp://x".into(), ..any_port() });
     assert!(matches!(refused, Err(Refusal::Wrong { .. })), "{refused:?}");
-    // The port of the practice Loket is taken: nothing can listen there, as with a page of the office.
+    // The port of the sandbox is taken: nothing can listen there, as with a page of the office.
     desk.office.save_registration(RegistrationInput { redirects: page, ..any_port() }).unwrap();
     let signing_in = desk.office.begin_sign_in().await.unwrap();
     assert!(!signing_in.listens);

@@ -1,0 +1,43 @@
+//! The trainee's own pages: what stands in the fictional office, and buttons to put it right or wrong.
+
+mod actions;
+mod pages;
+
+use axum::Router;
+use axum::extract::{Path, RawForm, State as Given};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+
+use crate::page::{page, see_other, style};
+use crate::state::State;
+
+/// The routes of the trainee's pages.
+pub(crate) fn routes() -> Router<State> {
+    Router::new()
+        .route("/", get(index))
+        .route("/werkgever/{number}", get(employer))
+        .route("/oefenen", post(action))
+        .route("/oefen.css", get(style))
+}
+
+async fn index(Given(state): Given<State>) -> Response {
+    state.with(|held| pages::index(&held.office))
+}
+
+async fn employer(Given(state): Given<State>, Path(number): Path<u16>) -> Response {
+    state.with(|held| {
+        pages::employer(&held.office, number).unwrap_or_else(|| {
+            page(StatusCode::NOT_FOUND, "Die werkgever is er niet", "<p><a href=\"/\">Terug</a></p>")
+        })
+    })
+}
+
+async fn action(Given(state): Given<State>, RawForm(body): RawForm) -> Response {
+    let action = actions::Action::read(&body);
+    match state.change(|held| actions::carry_out(held, &action)) {
+        Ok(()) if action.employer == 0 => see_other("/"),
+        Ok(()) => see_other(&format!("/werkgever/{}", action.employer)),
+        Err(why) => page(StatusCode::BAD_REQUEST, why, "<p><a href=\"/\">Terug</a></p>"),
+    }
+}

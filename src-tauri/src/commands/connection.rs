@@ -2,8 +2,8 @@
 
 use domain::Environment;
 use office::connection::checking::Checked;
-use office::connection::deeds::{DeedDone, DeedPreview};
 use office::connection::employers::{CardField, EmployersRead};
+use office::connection::loket_changes::{LoketChangePreview, LoketChangeResult};
 use office::connection::permissions::OperationState;
 use office::connection::progress::{Progress, Tell};
 use office::connection::registration::RegistrationInput;
@@ -183,25 +183,25 @@ pub fn stop_run(offices: State<'_, Offices>) -> Result<(), Refusal> {
 /// What setting an item right would change in Loket. Changes nothing.
 #[tauri::command]
 #[specta::specta]
-pub async fn preview_deed(
+pub async fn preview_loket_change(
     offices: State<'_, Offices>,
     dossier: Uuid,
     item: String,
-) -> Result<DeedPreview, Refusal> {
-    offices.now().preview_deed(dossier, &item).await
+) -> Result<LoketChangePreview, Refusal> {
+    offices.now().preview_loket_change(dossier, &item).await
 }
 
 /// Carries out what was previewed: the user said yes to it.
 #[tauri::command]
 #[specta::specta]
-pub async fn do_deed(
+pub async fn apply_loket_change(
     offices: State<'_, Offices>,
     dossier: Uuid,
     item: String,
     token: String,
     progress: Channel<Progress>,
-) -> Result<DeedDone, Refusal> {
-    offices.now().do_deed(dossier, &item, &token, tell(progress)).await
+) -> Result<LoketChangeResult, Refusal> {
+    offices.now().apply_loket_change(dossier, &item, &token, tell(progress)).await
 }
 
 /// What the app calls at Loket. With `ask` whether the signed-in user may.

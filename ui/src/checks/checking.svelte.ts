@@ -1,5 +1,11 @@
 import type { OpenedDossier } from '../dossier/open.svelte';
-import { host, type DeedDone, type DeedPreview, type Refused, type Result } from '../host';
+import {
+  host,
+  type LoketChangeResult,
+  type LoketChangePreview,
+  type Refused,
+  type Result,
+} from '../host';
 import { run } from '../run/run.svelte';
 
 /** The item that is being set right in Loket now: its line tells how far that is, and no other. */
@@ -15,14 +21,16 @@ export async function checkDossier(dossier: OpenedDossier): Promise<Refused | un
 }
 
 /** Changes in Loket what was previewed. What came of it is told, also when no check followed. */
-export async function doDeed(
+export async function applyLoketChange(
   dossier: OpenedDossier,
   item: string,
-  { token }: DeedPreview,
-): Promise<Result<DeedDone, Refused>> {
+  { token }: LoketChangePreview,
+): Promise<Result<LoketChangeResult, Refused>> {
   changing = item;
   try {
-    const answer = await run.start((channel) => host.doDeed(dossier.id, item, token, channel));
+    const answer = await run.start((channel) =>
+      host.applyLoketChange(dossier.id, item, token, channel),
+    );
     if (answer.status === 'ok') {
       const { state } = answer.data;
       await dossier.ask(() => Promise.resolve({ status: 'ok', data: state }));

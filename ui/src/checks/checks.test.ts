@@ -4,7 +4,7 @@ import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { check, DOSSIER, fakeCommands, opened, refused, stamp, text } from '../dossier/fixture';
-import type { DeedDone, DeedOutcome, DeedPreview, ItemState } from '../host';
+import type { LoketChangeResult, LoketChangeOutcome, LoketChangePreview, ItemState } from '../host';
 import Answers from '../screens/answers/Answers.svelte';
 import Step from '../screens/step/Step.svelte';
 
@@ -219,8 +219,8 @@ test('what Loket has otherwise stands beside what was typed, and can be taken ov
 });
 
 describe('setting it right in Loket', () => {
-  const preview: DeedPreview = {
-    deed: {
+  const preview: LoketChangePreview = {
+    change: {
       kind: 'setRights',
       user_name: 'koppel_asr',
       give: ['Raadplegen HRM'],
@@ -232,10 +232,10 @@ describe('setting it right in Loket', () => {
     variant: null,
     token: 'abc',
   };
-  async function ask(shown: DeedPreview = preview) {
+  async function ask(shown: LoketChangePreview = preview) {
     set('rights', { check: check(fails(), { can_do: true }) });
     const user = await show();
-    commands.previewDeed.mockImplementation(() => ok(shown));
+    commands.previewLoketChange.mockImplementation(() => ok(shown));
     await user.click(screen.getByRole('button', { name: /^Zet goed in Loket/ }));
     const dialog = await screen.findByRole('dialog', { name: 'Dit verandert in Loket' });
     return { user, dialog };
@@ -257,13 +257,13 @@ describe('setting it right in Loket', () => {
     expect(document.activeElement?.textContent).toBe('Annuleer');
     await user.keyboard('{Enter}');
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect(commands.doDeed).not.toHaveBeenCalled();
+    expect(commands.applyLoketChange).not.toHaveBeenCalled();
   });
 
   test('shows the user to be made, and the variant that moves with why', async () => {
     const made = await ask({
       ...preview,
-      deed: { kind: 'makeUser', user_name: 'koppel_asr', rights: ['viewHrm'] },
+      change: { kind: 'makeUser', user_name: 'koppel_asr', rights: ['viewHrm'] },
       user: { initials: 'K', last_name: 'Koppeling', email: 'salaris@kantoor.example' },
       stays: [],
     });
@@ -276,7 +276,7 @@ describe('setting it right in Loket', () => {
     cleanup();
     const moved = await ask({
       ...preview,
-      deed: { kind: 'switchProducts', on: ['MijnLoket - Declaraties'], off: [] },
+      change: { kind: 'switchProducts', on: ['MijnLoket - Declaraties'], off: [] },
       variant: { from: text('Start'), to: text('Plus'), because: [text('Declaraties')] },
     });
     expect(moved.dialog.textContent.replace(/\s+/g, ' ')).toContain(
@@ -285,8 +285,8 @@ describe('setting it right in Loket', () => {
   });
 
   /** The program changes it, and this comes of it. */
-  const comes = (outcome: DeedOutcome, more: Partial<DeedDone> = {}) =>
-    commands.doDeed.mockImplementation(() =>
+  const comes = (outcome: LoketChangeOutcome, more: Partial<LoketChangeResult> = {}) =>
+    commands.applyLoketChange.mockImplementation(() =>
       ok({ outcome, state: structuredClone(dossier.state), refused: null, ...more }),
     );
   /** What stands in the place of the line, once it came. */
@@ -300,7 +300,11 @@ describe('setting it right in Loket', () => {
     set('rights', { check: check({ kind: 'met' }) });
     comes({ kind: 'done' });
     await user.click(yes());
-    expect(commands.doDeed.mock.calls[0]?.slice(0, 3)).toEqual([DOSSIER, 'rights', 'abc']);
+    expect(commands.applyLoketChange.mock.calls[0]?.slice(0, 3)).toEqual([
+      DOSSIER,
+      'rights',
+      'abc',
+    ]);
     expect(await screen.findByText('Gewijzigd in Loket, en teruggelezen.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: /^Zet goed in Loket/ })).toBeNull();
   });
@@ -354,7 +358,7 @@ describe('setting it right in Loket', () => {
     await user.click(look);
     expect(commands.checkDossier).toHaveBeenCalledOnce();
     await waitFor(() => expect(screen.queryByText(/^Onzeker/)).toBeNull());
-    expect(commands.doDeed).toHaveBeenCalledOnce();
+    expect(commands.applyLoketChange).toHaveBeenCalledOnce();
   });
 
   test('what was read after the change is told beside an outcome that is not known', async () => {
@@ -380,7 +384,7 @@ describe('setting it right in Loket', () => {
 
   test('what was not begun is told as such', async () => {
     const { user } = await ask();
-    commands.doDeed.mockImplementation((() =>
+    commands.applyLoketChange.mockImplementation((() =>
       refused({ code: 'loket', fault: { kind: 'previewChanged' } })) as never);
     await user.click(yes());
     expect(await screen.findByText(/Intussen is er iets anders in Loket/)).toBeTruthy();

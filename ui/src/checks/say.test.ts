@@ -2,15 +2,15 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { OpenedDossier } from '../dossier/open.svelte';
 import { opened } from '../dossier/fixture';
 import type {
-  AccessBar,
+  AccessBlock,
   CheckId,
   Happening,
-  Lack,
+  Discrepancy,
   Personal,
   Remark,
   Unread,
   VerdictOutcome,
-  VerdictThing,
+  VerdictSubject,
 } from '../host';
 import { sayHappening } from '../dossier/happenings';
 import { language, setLanguage, words } from '../words';
@@ -26,7 +26,7 @@ const sealed: Personal = { sealed: 'AAAA' };
 const values = [clear('14'), clear('15')];
 
 /** One of each kind: a kind that is missing here is a type error. */
-const lacks: { [Kind in Lack['kind']]: Extract<Lack, { kind: Kind }> } = {
+const lacks: { [Kind in Discrepancy['kind']]: Extract<Discrepancy, { kind: Kind }> } = {
   noSuchUser: { kind: 'noSuchUser', user_name: 'koppel' },
   isOrdinaryUser: { kind: 'isOrdinaryUser', user_name: 'koppel' },
   barred: { kind: 'barred', by: 'userBlocked' },
@@ -108,7 +108,7 @@ function inBoth(say: () => string) {
 test('all that is missing or different has words in both languages', () => {
   for (const lack of Object.values(lacks)) inBoth(() => sayLack(lack, dossier));
   inBoth(() => sayLack({ kind: 'seesOthers', employers: null }, dossier));
-  const bars = Object.keys(words().checks.bars) as AccessBar[];
+  const bars = Object.keys(words().checks.bars) as AccessBlock[];
   expect(bars).toHaveLength(7);
   for (const by of bars) inBoth(() => sayLack({ kind: 'barred', by }, dossier));
   inBoth(() => sayLack({ kind: 'notConnected', applications: [] }, dossier));
@@ -122,7 +122,7 @@ test('that a user is blocked is told without the English of Loket', () => {
 });
 
 test('every kind of value has a name', () => {
-  const things = Object.keys(words().checks.things) as VerdictThing[];
+  const things = Object.keys(words().checks.things) as VerdictSubject[];
   expect(things).toHaveLength(13);
   for (const what of things) {
     inBoth(() => sayLack({ ...lacks.differs, what }, dossier));
@@ -156,19 +156,23 @@ test('rights stand by the names of Loket, values on both sides, variants by thei
     'Personeelsnummer: hier 41, in Loket 14.',
   );
   expect(sayLack({ ...lacks.differs, read: [] }, dossier)).toContain('in Loket niets');
-  const variant: Lack = {
+  const variant: Discrepancy = {
     kind: 'differs',
     what: 'variant',
     entered: clear('start'),
     read: [clear('plus')],
   };
   expect(sayLack(variant, dossier)).toBe('Variant: hier Start, in Loket Plus.');
-  const period: Lack = { ...lacks.differs, what: 'payrollPeriodType', entered: clear('fourWeeks') };
+  const period: Discrepancy = {
+    ...lacks.differs,
+    what: 'payrollPeriodType',
+    entered: clear('fourWeeks'),
+  };
   expect(sayLack(period, dossier)).toContain('hier per 4 weken');
 });
 
 test('a sealed value says that it is', () => {
-  const lack: Lack = { ...lacks.differs, entered: sealed, read: [sealed] };
+  const lack: Discrepancy = { ...lacks.differs, entered: sealed, read: [sealed] };
   expect(sayLack(lack, dossier)).toBe('Personeelsnummer: hier verzegeld, in Loket verzegeld.');
 });
 

@@ -2,7 +2,7 @@
 import { clearOf, inLanguage } from '../dossier/text';
 import type { OpenedDossier } from '../dossier/open.svelte';
 import { rightNames } from '../dossier/rights';
-import type { Lack, Personal, Remark, Right, Unread, VerdictThing } from '../host';
+import type { Discrepancy, Personal, Remark, Right, Unread, VerdictSubject } from '../host';
 import { formatDecimal, formatEuro, insideSentence, words } from '../words';
 
 const list = (names: readonly string[]) => names.join(', ');
@@ -24,7 +24,11 @@ function isPeriod(value: string): value is 'month' | 'fourWeeks' | 'week' {
 }
 
 /** A value as it is read; what is sealed says so. */
-function value(what: VerdictThing | undefined, personal: Personal, dossier: OpenedDossier): string {
+function value(
+  what: VerdictSubject | undefined,
+  personal: Personal,
+  dossier: OpenedDossier,
+): string {
   const clear = clearOf(personal);
   if (clear === undefined) return words().checks.sealed;
   if (what === 'variant') return variantName(clear, dossier);
@@ -33,14 +37,17 @@ function value(what: VerdictThing | undefined, personal: Personal, dossier: Open
 }
 
 function values(
-  what: VerdictThing | undefined,
+  what: VerdictSubject | undefined,
   all: readonly Personal[],
   dossier: OpenedDossier,
 ): string {
   return list(all.map((one) => value(what, one, dossier)));
 }
 
-function sayDiffers(lack: Extract<Lack, { kind: 'differs' }>, dossier: OpenedDossier): string {
+function sayDiffers(
+  lack: Extract<Discrepancy, { kind: 'differs' }>,
+  dossier: OpenedDossier,
+): string {
   const w = words().checks;
   const entered = value(lack.what, lack.entered, dossier);
   const read = lack.read.length === 0 ? w.nothing : values(lack.what, lack.read, dossier);
@@ -49,9 +56,9 @@ function sayDiffers(lack: Extract<Lack, { kind: 'differs' }>, dossier: OpenedDos
 }
 
 /** What is missing, too much or different, as a sentence. */
-export function sayLack(lack: Lack, dossier: OpenedDossier): string {
+export function sayLack(lack: Discrepancy, dossier: OpenedDossier): string {
   const w = words().checks.lacks;
-  const thing = (what: VerdictThing) => insideSentence(words().checks.things[what]);
+  const thing = (what: VerdictSubject) => insideSentence(words().checks.things[what]);
   switch (lack.kind) {
     case 'noSuchUser':
     case 'isOrdinaryUser':
@@ -95,12 +102,16 @@ export function sayLack(lack: Lack, dossier: OpenedDossier): string {
 }
 
 /** All that is missing, too much or different, in one text. */
-export function sayLacks(lacks: readonly Lack[], dossier: OpenedDossier): string {
+export function sayLacks(lacks: readonly Discrepancy[], dossier: OpenedDossier): string {
   return lacks.map((lack) => sayLack(lack, dossier)).join(' ');
 }
 
 /** A check that fails, as a line of the error summary. */
-export function sayFailing(label: string, lacks: readonly Lack[], dossier: OpenedDossier): string {
+export function sayFailing(
+  label: string,
+  lacks: readonly Discrepancy[],
+  dossier: OpenedDossier,
+): string {
   return words().checks.fails(label, sayLacks(lacks, dossier)).replace('?: ', '? ');
 }
 

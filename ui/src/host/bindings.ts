@@ -169,9 +169,9 @@ export const commands = {
 	/**  Goes on although a check fails; the reason stays in the dossier. */
 	goOn: (dossier: string, item: string, reason: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("go_on", { dossier, item, reason })),
 	/**  What setting an item right would change in Loket. Changes nothing. */
-	previewDeed: (dossier: string, item: string) => typedError<DeedPreview, Refusal>(__TAURI_INVOKE("preview_deed", { dossier, item })),
+	previewLoketChange: (dossier: string, item: string) => typedError<LoketChangePreview, Refusal>(__TAURI_INVOKE("preview_loket_change", { dossier, item })),
 	/**  Carries out what was previewed: the user said yes to it. */
-	doDeed: (dossier: string, item: string, token: string, progress: Channel<Progress>) => typedError<DeedDone, Refusal>(__TAURI_INVOKE("do_deed", { dossier, item, token, progress })),
+	applyLoketChange: (dossier: string, item: string, token: string, progress: Channel<Progress>) => typedError<LoketChangeResult, Refusal>(__TAURI_INVOKE("apply_loket_change", { dossier, item, token, progress })),
 	/**  Copies a value that is on the screen. */
 	copyText: (text: string) => typedError<null, Refusal>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Opens the page of a step in the browser; with `help` the page of that help entry. */
@@ -184,7 +184,7 @@ export const commands = {
 
 /* Types */
 /**  Why a user may not come in, where Loket's words for it are known. */
-export type AccessBar = 
+export type AccessBlock = 
 /**  The user is blocked. */
 "userBlocked" | 
 /**  The user's way into Loket is blocked. */
@@ -563,80 +563,6 @@ export type Contents = {
 /**  A day as the page sends it: yyyy-mm-dd. */
 export type Day = string;
 
-/**  A change in Loket. */
-export type Deed = 
-/**  Makes the coupling user at the employer, with exactly these rights. */
-{ kind: "makeUser"; 
-/**  User name. */
-user_name: string; 
-/**  The rights. */
-rights: Right[] } | 
-/**  Sets the rights of a user of the employer. */
-{ kind: "setRights"; 
-/**  User name. */
-user_name: string; 
-/**  Loket's names of the rights to give. */
-give: string[]; 
-/**  Loket's names of the rights to take. */
-take: string[] } | 
-/**  Switches products of the employer on and off. */
-{ kind: "switchProducts"; 
-/**  Loket's names of those to switch on. */
-on: string[]; 
-/**  Loket's names of those to switch off. */
-off: string[] };
-
-/**  What came of a change that was begun. */
-export type DeedDone = {
-	/**  What is so in Loket. */
-	outcome: DeedOutcome,
-	/**  The dossier: checked again, or as it was before that when `refused`. */
-	state: DossierState,
-	/**  Why it was not recorded, or not checked again. */
-	refused: Refusal | null,
-};
-
-/**  What is so in Loket after a change was asked for. */
-export type DeedOutcome = 
-/**  Read back: it is as asked. */
-{ kind: "done" } | 
-/**  Read back, or refused at once: it is not as asked. */
-{ kind: "notDone"; 
-/**  What Loket said about it. */
-messages: string[] } | 
-/**  Loket refused because something else changed it meanwhile, and read back it is not as asked. */
-{ kind: "conflict"; 
-/**  What Loket said about it. */
-messages: string[]; 
-/**  What should have been on, by Loket's names. */
-asked: string[]; 
-/**  What is on, by Loket's names. */
-read: string[] } | 
-/**  The user was made, and its rights are not as asked. */
-{ kind: "partly"; 
-/**  What Loket said about the rights. */
-messages: string[]; 
-/**  Whether its rights were read back; otherwise they may be as asked or not. */
-read_back: boolean } | 
-/**  Loket did not answer clearly and could not be read back: it may be so or not. */
-{ kind: "uncertain" };
-
-/**  What would change in Loket. */
-export type DeedPreview = {
-	/**  The change. */
-	deed: Deed,
-	/**  The employer it is for. */
-	employer: string,
-	/**  What stays as it is beside it: rights or products that are on and remain so, by Loket's names. */
-	stays: string[],
-	/**  The user as it would be made. */
-	user: UserToMake | null,
-	/**  The variant that follows, when the change moves it. */
-	variant: VariantChange | null,
-	/**  Say yes with this: it holds for this preview only. */
-	token: string,
-};
-
 /**  Something on the card of an employer that Loket has otherwise. */
 export type Difference = {
 	/**  The field of the card. */
@@ -648,6 +574,107 @@ export type Difference = {
 	/**  When that was read, in UTC. */
 	at: string,
 };
+
+/**  Something missing, too much, or different. */
+export type Discrepancy = 
+/**  No ordinary user of this name is at the employer or the office: not made yet, misspelt, or a web-service user. */
+{ kind: "noSuchUser"; 
+/**  The name. */
+user_name: string } | 
+/**  An ordinary user has this name, where a web-service user is asked for. */
+{ kind: "isOrdinaryUser"; 
+/**  The name. */
+user_name: string } | 
+/**  The user may not come in, for a reason that is known. */
+{ kind: "barred"; 
+/**  The reason. */
+by: AccessBlock } | 
+/**  The user may not come in, and Loket says why in words that are not known. */
+{ kind: "blocked"; 
+/**  Loket's words. */
+status: string } | 
+/**  The user cannot reach the employer. */
+{ kind: "noAccess" } | 
+/**  The user reaches other employers as well. */
+{ kind: "seesOthers"; 
+/**  How many others; none: Loket does not tell. */
+employers: number | null } | 
+/**  Rights that are needed and not there. */
+{ kind: "rightsMissing"; 
+/**  Which. */
+rights: Right[] } | 
+/**  Rights that some of the users that were named do not have. */
+{ kind: "rightsMissingFor"; 
+/**  These users, as they were entered. */
+users: Personal[]; 
+/**  The rights that at least one of them lacks. */
+rights: Right[] } | 
+/**  Rights that are there and not needed. */
+{ kind: "rightsTooMany"; 
+/**  Loket's names. */
+rights: string[] } | 
+/**  The user also serves another coupling. */
+{ kind: "sharedUser"; 
+/**  Titles of the other handbooks, in Dutch, or names of other applications that use it. */
+handbooks: string[] } | 
+/**  The application is not switched on for the employer, or not connected through this user. */
+{ kind: "notConnected"; 
+/**  Names under which it was looked for. */
+applications: string[] } | 
+/**  The coupling of the application is blocked. */
+{ kind: "couplingBlocked" } | 
+/**  Entered and read are not the same. */
+{ kind: "differs"; 
+/**  What. */
+what: VerdictSubject; 
+/**  What was entered. */
+entered: Personal; 
+/**  What Loket has. */
+read: Personal[] } | 
+/**  Entered, but not in Loket. */
+{ kind: "notInLoket"; 
+/**  What. */
+what: VerdictSubject; 
+/**  The values. */
+values: Personal[] } | 
+/**  In Loket, but not entered. */
+{ kind: "notEntered"; 
+/**  What. */
+what: VerdictSubject; 
+/**  The values. */
+values: Personal[] } | 
+/**  Components that count hours where wages are asked, or the other way round. */
+{ kind: "wrongCategory"; 
+/**  Component codes. */
+values: Personal[] } | 
+/**  Values that stand more than once. */
+{ kind: "notUnique"; 
+/**  What. */
+what: VerdictSubject; 
+/**  The values. */
+values: Personal[] } | 
+/**  Products that were chosen and are off. */
+{ kind: "productsOff"; 
+/**  Loket's names. */
+products: string[] } | 
+/**  Products of which one has to be on, and none is: which one is for the user to choose. */
+{ kind: "oneOfProductsOff"; 
+/**  Loket's names. */
+products: string[] } | 
+/**  Products that are on and were not chosen. */
+{ kind: "productsOn"; 
+/**  Loket's names. */
+products: string[] } | 
+/**  The last period counts a quarter more or less hours than the one before. */
+{ kind: "hoursChanged"; 
+/**  Hours of the period before the last. */
+before: string; 
+/**  Hours of the last period. */
+last: string } | 
+/**  The office has no such product to switch on: an addendum is needed. */
+{ kind: "productNotAvailable"; 
+/**  Loket's name. */
+product: string };
 
 /**  How a dossier stands. */
 export type DossierState = {
@@ -872,7 +899,7 @@ first: number } |
 /**  The name of something that exists. */
 { code: "existing"; 
 /**  What it should be. */
-thing: Thing; 
+thing: NameKind; 
 /**  The name that was given. */
 name: string } | 
 /**  Something else than itself. */
@@ -1453,107 +1480,6 @@ export type KeychainState =
 /**  It is there, but the key that seals personal values is gone or cannot be read. */
 "keyLost";
 
-/**  Something missing, too much, or different. */
-export type Lack = 
-/**  No ordinary user of this name is at the employer or the office: not made yet, misspelt, or a web-service user. */
-{ kind: "noSuchUser"; 
-/**  The name. */
-user_name: string } | 
-/**  An ordinary user has this name, where a web-service user is asked for. */
-{ kind: "isOrdinaryUser"; 
-/**  The name. */
-user_name: string } | 
-/**  The user may not come in, for a reason that is known. */
-{ kind: "barred"; 
-/**  The reason. */
-by: AccessBar } | 
-/**  The user may not come in, and Loket says why in words that are not known. */
-{ kind: "blocked"; 
-/**  Loket's words. */
-status: string } | 
-/**  The user cannot reach the employer. */
-{ kind: "noAccess" } | 
-/**  The user reaches other employers as well. */
-{ kind: "seesOthers"; 
-/**  How many others; none: Loket does not tell. */
-employers: number | null } | 
-/**  Rights that are needed and not there. */
-{ kind: "rightsMissing"; 
-/**  Which. */
-rights: Right[] } | 
-/**  Rights that some of the users that were named do not have. */
-{ kind: "rightsMissingFor"; 
-/**  These users, as they were entered. */
-users: Personal[]; 
-/**  The rights that at least one of them lacks. */
-rights: Right[] } | 
-/**  Rights that are there and not needed. */
-{ kind: "rightsTooMany"; 
-/**  Loket's names. */
-rights: string[] } | 
-/**  The user also serves another coupling. */
-{ kind: "sharedUser"; 
-/**  Titles of the other handbooks, in Dutch, or names of other applications that use it. */
-handbooks: string[] } | 
-/**  The application is not switched on for the employer, or not connected through this user. */
-{ kind: "notConnected"; 
-/**  Names under which it was looked for. */
-applications: string[] } | 
-/**  The coupling of the application is blocked. */
-{ kind: "couplingBlocked" } | 
-/**  Entered and read are not the same. */
-{ kind: "differs"; 
-/**  What. */
-what: VerdictThing; 
-/**  What was entered. */
-entered: Personal; 
-/**  What Loket has. */
-read: Personal[] } | 
-/**  Entered, but not in Loket. */
-{ kind: "notInLoket"; 
-/**  What. */
-what: VerdictThing; 
-/**  The values. */
-values: Personal[] } | 
-/**  In Loket, but not entered. */
-{ kind: "notEntered"; 
-/**  What. */
-what: VerdictThing; 
-/**  The values. */
-values: Personal[] } | 
-/**  Components that count hours where wages are asked, or the other way round. */
-{ kind: "wrongCategory"; 
-/**  Component codes. */
-values: Personal[] } | 
-/**  Values that stand more than once. */
-{ kind: "notUnique"; 
-/**  What. */
-what: VerdictThing; 
-/**  The values. */
-values: Personal[] } | 
-/**  Products that were chosen and are off. */
-{ kind: "productsOff"; 
-/**  Loket's names. */
-products: string[] } | 
-/**  Products of which one has to be on, and none is: which one is for the user to choose. */
-{ kind: "oneOfProductsOff"; 
-/**  Loket's names. */
-products: string[] } | 
-/**  Products that are on and were not chosen. */
-{ kind: "productsOn"; 
-/**  Loket's names. */
-products: string[] } | 
-/**  The last period counts a quarter more or less hours than the one before. */
-{ kind: "hoursChanged"; 
-/**  Hours of the period before the last. */
-before: string; 
-/**  Hours of the last period. */
-last: string } | 
-/**  The office has no such product to switch on: an addendum is needed. */
-{ kind: "productNotAvailable"; 
-/**  Loket's name. */
-product: string };
-
 /**  The languages a text can be shown in. */
 export type Language = 
 /**  Dutch, the language of the handbooks. */
@@ -1575,6 +1501,80 @@ export type List = {
 	columns: Column[],
 	/**  What to tick when there is none. Without it at least one row is needed. */
 	none?: Text | null,
+};
+
+/**  A change in Loket. */
+export type LoketChange = 
+/**  Makes the coupling user at the employer, with exactly these rights. */
+{ kind: "makeUser"; 
+/**  User name. */
+user_name: string; 
+/**  The rights. */
+rights: Right[] } | 
+/**  Sets the rights of a user of the employer. */
+{ kind: "setRights"; 
+/**  User name. */
+user_name: string; 
+/**  Loket's names of the rights to give. */
+give: string[]; 
+/**  Loket's names of the rights to take. */
+take: string[] } | 
+/**  Switches products of the employer on and off. */
+{ kind: "switchProducts"; 
+/**  Loket's names of those to switch on. */
+on: string[]; 
+/**  Loket's names of those to switch off. */
+off: string[] };
+
+/**  What is so in Loket after a change was asked for. */
+export type LoketChangeOutcome = 
+/**  Read back: it is as asked. */
+{ kind: "done" } | 
+/**  Read back, or refused at once: it is not as asked. */
+{ kind: "notDone"; 
+/**  What Loket said about it. */
+messages: string[] } | 
+/**  Loket refused because something else changed it meanwhile, and read back it is not as asked. */
+{ kind: "conflict"; 
+/**  What Loket said about it. */
+messages: string[]; 
+/**  What should have been on, by Loket's names. */
+asked: string[]; 
+/**  What is on, by Loket's names. */
+read: string[] } | 
+/**  The user was made, and its rights are not as asked. */
+{ kind: "partly"; 
+/**  What Loket said about the rights. */
+messages: string[]; 
+/**  Whether its rights were read back; otherwise they may be as asked or not. */
+read_back: boolean } | 
+/**  Loket did not answer clearly and could not be read back: it may be so or not. */
+{ kind: "uncertain" };
+
+/**  What would change in Loket. */
+export type LoketChangePreview = {
+	/**  The change. */
+	change: LoketChange,
+	/**  The employer it is for. */
+	employer: string,
+	/**  What stays as it is beside it: rights or products that are on and remain so, by Loket's names. */
+	stays: string[],
+	/**  The user as it would be made. */
+	user: UserToMake | null,
+	/**  The variant that follows, when the change moves it. */
+	variant: VariantChange | null,
+	/**  Say yes with this: it holds for this preview only. */
+	token: string,
+};
+
+/**  What came of a change that was begun. */
+export type LoketChangeResult = {
+	/**  What is so in Loket. */
+	outcome: LoketChangeOutcome,
+	/**  The dossier: checked again, or as it was before that when `refused`. */
+	state: DossierState,
+	/**  Why it was not recorded, or not checked again. */
+	refused: Refusal | null,
 };
 
 /**  Why Loket did not give what was asked. What was read before stays. */
@@ -1708,6 +1708,21 @@ export type Message = {
 	/**  Body, plain text. */
 	body: Text,
 };
+
+/**  What a name can refer to. */
+export type NameKind = 
+/**  A step of the handbook. */
+"step" | 
+/**  An item of the handbook. */
+"item" | 
+/**  A tier of the same item. */
+"tier" | 
+/**  An extra of the same item. */
+"extra" | 
+/**  A column of the same item. */
+"column" | 
+/**  An option of the same column. */
+"option";
 
 /**  An extra that is needed. */
 export type Need = {
@@ -2054,7 +2069,7 @@ off: string[] } |
 /**  Loket says that it is not so. */
 { kind: "checkFails"; 
 /**  What is missing, too much or different. */
-lacks: Lack[] };
+lacks: Discrepancy[] };
 
 /**  One value times another. */
 export type Product = {
@@ -2594,21 +2609,6 @@ export type Text = {
 	en: string,
 };
 
-/**  What a name can refer to. */
-export type Thing = 
-/**  A step of the handbook. */
-"step" | 
-/**  An item of the handbook. */
-"item" | 
-/**  A tier of the same item. */
-"tier" | 
-/**  An extra of the same item. */
-"extra" | 
-/**  A column of the same item. */
-"column" | 
-/**  An option of the same column. */
-"option";
-
 /**  A variant. */
 export type Tier = {
 	/**  Name of the tier, unique in its item. */
@@ -2704,18 +2704,18 @@ export type VerdictOutcome =
 /**  It is not so. */
 { kind: "unmet"; 
 /**  What is missing, too much or different. Never empty. */
-lacks: Lack[] } | 
+lacks: Discrepancy[] } | 
 /**  It looks different from what one would expect, which proves nothing: told, and does not stand in the way. */
 { kind: "unexpected"; 
 /**  What differs. Never empty. */
-lacks: Lack[] } | 
+lacks: Discrepancy[] } | 
 /**  It could not be told. */
 { kind: "unknown"; 
 /**  Why. Never empty. */
 because: Unread[] };
 
 /**  What a value is. */
-export type VerdictThing = 
+export type VerdictSubject = 
 /**  Werkgever ID. */
 "employerId" | 
 /**  Loonheffingennummer. */

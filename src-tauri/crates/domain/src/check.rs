@@ -7,11 +7,11 @@
 mod administration;
 mod answers;
 mod applications;
-mod basis;
 mod coupling;
 mod directors;
 mod entered;
 mod iob;
+mod listed_users;
 mod mapping;
 mod people;
 mod periods;
@@ -21,7 +21,7 @@ mod rows;
 mod support;
 mod tax_numbers;
 mod users;
-mod viewers;
+mod verdict_builder;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -140,7 +140,7 @@ pub fn check(item: &Item, case: &Case<'_>) -> Option<Verdict> {
         CheckId::UserHasRights => rights::has_rights(item, case),
         CheckId::UserHasNoMoreRights => rights::has_no_more_rights(item, case),
         CheckId::UserHasExactRights => rights::has_exact_rights(item, case),
-        CheckId::ListedUsersHaveRights => viewers::have_rights(item, case),
+        CheckId::ListedUsersHaveRights => listed_users::have_rights(item, case),
         CheckId::ApplicationIsConnected => applications::is_connected(case),
         CheckId::PayrollPeriodMatches => administration::period_matches(item, case),
         CheckId::PayrollTaxesNumberMatches => administration::taxes_number_matches(item, case),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::answer::{Answer, Origin, Personal};
 use crate::check::CheckId;
-use crate::deed::{Deed, DeedOutcome};
+use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::stamp::{Actor, Stamp};
 use crate::verdict::Verdict;
 
@@ -113,9 +113,10 @@ pub enum Action {
         /// The item that it was for.
         item: String,
         /// What was asked of Loket.
-        deed: Deed,
+        #[serde(rename = "deed")]
+        change: LoketChange,
         /// What is so in Loket, read back after it.
-        outcome: DeedOutcome,
+        outcome: LoketChangeOutcome,
     },
     /// A note was written.
     NoteAdded {

@@ -4,22 +4,22 @@
 
 pub mod answer;
 pub mod check;
-pub mod deed;
 pub mod difference;
 pub mod dossier;
 pub mod employer;
 pub mod environment;
 pub mod event;
 pub mod field;
+pub mod findings;
 pub mod handbook;
 pub mod item;
-pub mod judge;
+pub mod loket_change;
 pub mod progress;
 pub mod reading;
 pub mod right;
 pub mod rules;
-pub mod since;
 pub mod stamp;
+pub mod status_since;
 pub mod summary;
 pub mod text;
 pub mod variant;

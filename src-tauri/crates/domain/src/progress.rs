@@ -6,8 +6,8 @@ use specta::Type;
 
 use crate::answer::Personal;
 use crate::dossier::Dossier;
+use crate::findings::{self, Finding, Holding};
 use crate::handbook::{Handbook, Step};
-use crate::judge::{self, Finding, Holding};
 
 /// The status of a step. The words for each stand in the wording set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -123,9 +123,9 @@ pub fn is_settled(status: &StepStatus) -> bool {
 pub fn progress(handbook: &Handbook, dossier: &Dossier) -> Progress {
     let mut steps: Vec<StepProgress> = vec![];
     for step in &handbook.steps {
-        let found = judge::step(step, handbook, dossier);
+        let found = findings::step(step, handbook, dossier);
         let counting: Vec<_> =
-            step.items.iter().filter(|item| judge::applies(step, item, handbook, dossier)).collect();
+            step.items.iter().filter(|item| findings::applies(step, item, handbook, dossier)).collect();
         let open = counting.iter().filter(|item| found.iter().any(|finding| finding.item == item.id)).count();
         let status = step_status(step, handbook, dossier, &found, &steps);
         steps.push(StepProgress {
@@ -150,7 +150,7 @@ fn step_status(
     found: &[Finding],
     earlier: &[StepProgress],
 ) -> StepStatus {
-    let holding = step.when.as_ref().map_or(Holding::Yes, |when| judge::holding(when, handbook, dossier));
+    let holding = step.when.as_ref().map_or(Holding::Yes, |when| findings::holding(when, handbook, dossier));
     if holding == Holding::No {
         return StepStatus::NotApplicable { reason: None };
     }

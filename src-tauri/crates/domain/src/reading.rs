@@ -127,8 +127,8 @@ pub enum Access {
 
 /// Why a user may not come in, where Loket's words for it are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename = "AccessBar", rename_all = "camelCase")]
-pub enum Bar {
+#[serde(rename = "AccessBlock", rename_all = "camelCase")]
+pub enum AccessBlock {
     /// The user is blocked.
     UserBlocked,
     /// The user's way into Loket is blocked.
@@ -145,7 +145,7 @@ pub enum Bar {
     InviteExpired,
 }
 
-impl Bar {
+impl AccessBlock {
     /// What Loket's words for an access status say. Its specification lists no words for users; these are the names of
     /// the statuses that it lists for employees (`essAccessStatus`), in the form of the one example for users. None:
     /// other words, which are then shown themselves.
@@ -308,12 +308,15 @@ mod tests {
 
     #[test]
     fn the_words_of_an_access_status_are_known_or_shown_as_they_are() {
-        assert_eq!(Bar::from_status("User is blocked"), Some(Bar::UserBlocked));
-        assert_eq!(Bar::from_status(" userIsBlocked "), Some(Bar::UserBlocked));
-        assert_eq!(Bar::from_status("Access to Client is blocked."), Some(Bar::AccessBlocked));
-        assert_eq!(Bar::from_status("Invite pending"), Some(Bar::InvitePending));
+        assert_eq!(AccessBlock::from_status("User is blocked"), Some(AccessBlock::UserBlocked));
+        assert_eq!(AccessBlock::from_status(" userIsBlocked "), Some(AccessBlock::UserBlocked));
+        assert_eq!(
+            AccessBlock::from_status("Access to Client is blocked."),
+            Some(AccessBlock::AccessBlocked)
+        );
+        assert_eq!(AccessBlock::from_status("Invite pending"), Some(AccessBlock::InvitePending));
         for other in ["", "Has access to Client", "User is blocked by owner"] {
-            assert_eq!(Bar::from_status(other), None, "{other}");
+            assert_eq!(AccessBlock::from_status(other), None, "{other}");
         }
     }
 

@@ -6,9 +6,9 @@ use specta::Type;
 use crate::answer::Answer;
 use crate::dossier::Dossier;
 use crate::event::Action;
+use crate::findings::{self, Finding};
 use crate::handbook::Handbook;
 use crate::item::Ask;
-use crate::judge::{self, Finding};
 use crate::progress::{StepStatus, progress};
 use crate::stamp::Actor;
 
@@ -139,7 +139,7 @@ fn may_start(step: &str, handbook: &Handbook, dossier: &Dossier) -> Result<(), R
 fn may_complete(id: &str, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     let step = handbook.step(id).ok_or(Refusal::UnknownStep)?;
     may_start(id, handbook, dossier)?;
-    let findings = judge::step(step, handbook, dossier);
+    let findings = findings::step(step, handbook, dossier);
     if findings.is_empty() { Ok(()) } else { Err(Refusal::Incomplete { findings }) }
 }
 

@@ -71,7 +71,7 @@ pub struct NextStep {
 }
 
 impl Summary {
-    /// Sums up a dossier. `since` is when it came to its status: see [`crate::since::Standing`].
+    /// Sums up a dossier. `since` is when it came to its status: see [`crate::status_since::StatusSince`].
     pub fn of(handbook: &Handbook, dossier: &Dossier, since: Timestamp) -> Self {
         Self::with(handbook, dossier, &progress(handbook, dossier), since)
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::answer::Personal;
-use crate::reading::{Bar, Evidence, Unread};
+use crate::reading::{AccessBlock, Evidence, Unread};
 use crate::right::Right;
 
 /// The outcome of a check, with what it rests on.
@@ -29,12 +29,14 @@ pub enum Outcome {
     /// It is not so.
     Unmet {
         /// What is missing, too much or different. Never empty.
-        lacks: Vec<Lack>,
+        #[serde(rename = "lacks")]
+        discrepancies: Vec<Discrepancy>,
     },
     /// It looks different from what one would expect, which proves nothing: told, and does not stand in the way.
     Unexpected {
         /// What differs. Never empty.
-        lacks: Vec<Lack>,
+        #[serde(rename = "lacks")]
+        discrepancies: Vec<Discrepancy>,
     },
     /// It could not be told.
     Unknown {
@@ -46,7 +48,7 @@ pub enum Outcome {
 /// Something missing, too much, or different.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
-pub enum Lack {
+pub enum Discrepancy {
     /// No ordinary user of this name is at the employer or the office: not made yet, misspelt, or a web-service user.
     NoSuchUser {
         /// The name.
@@ -60,7 +62,7 @@ pub enum Lack {
     /// The user may not come in, for a reason that is known.
     Barred {
         /// The reason.
-        by: Bar,
+        by: AccessBlock,
     },
     /// The user may not come in, and Loket says why in words that are not known.
     Blocked {
@@ -106,7 +108,7 @@ pub enum Lack {
     /// Entered and read are not the same.
     Differs {
         /// What.
-        what: Thing,
+        what: Subject,
         /// What was entered.
         entered: Personal,
         /// What Loket has.
@@ -115,14 +117,14 @@ pub enum Lack {
     /// Entered, but not in Loket.
     NotInLoket {
         /// What.
-        what: Thing,
+        what: Subject,
         /// The values.
         values: Vec<Personal>,
     },
     /// In Loket, but not entered.
     NotEntered {
         /// What.
-        what: Thing,
+        what: Subject,
         /// The values.
         values: Vec<Personal>,
     },
@@ -134,7 +136,7 @@ pub enum Lack {
     /// Values that stand more than once.
     NotUnique {
         /// What.
-        what: Thing,
+        what: Subject,
         /// The values.
         values: Vec<Personal>,
     },
@@ -171,8 +173,8 @@ pub enum Lack {
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename = "VerdictThing", rename_all = "camelCase")]
-pub enum Thing {
+#[serde(rename = "VerdictSubject", rename_all = "camelCase")]
+pub enum Subject {
     /// Werkgever ID.
     EmployerId,
     /// Loonheffingennummer.
@@ -286,8 +288,8 @@ impl Verdict {
     /// The first error of `change`.
     pub fn try_map<E>(mut self, mut change: impl FnMut(Personal) -> Result<Personal, E>) -> Result<Self, E> {
         let mut values: Vec<&mut Personal> = vec![];
-        if let Outcome::Unmet { lacks } | Outcome::Unexpected { lacks } = &mut self.outcome {
-            values.extend(lacks.iter_mut().flat_map(Lack::personal));
+        if let Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } = &mut self.outcome {
+            values.extend(discrepancies.iter_mut().flat_map(Discrepancy::personal));
         }
         for remark in &mut self.remarks {
             if let Remark::Candidates { people } = remark {
@@ -302,7 +304,7 @@ impl Verdict {
     }
 }
 
-impl Lack {
+impl Discrepancy {
     fn personal(&mut self) -> Vec<&mut Personal> {
         match self {
             Self::Differs { entered, read, .. } => std::iter::once(entered).chain(read).collect(),

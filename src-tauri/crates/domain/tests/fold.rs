@@ -9,8 +9,8 @@ use domain::event::{Action, ChainFault, Event, START, Waiting, verify};
 use domain::handbook::Handbook;
 use domain::progress::{StepStatus, is_settled, progress};
 use domain::rules::{Refusal, allow};
-use domain::since::Standing;
 use domain::stamp::Actor;
+use domain::status_since::StatusSince;
 use jiff::Timestamp;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -138,17 +138,17 @@ proptest! {
         actions in prop::collection::vec((any_action(), prop_oneof![Just("NV"), Just("SP")]), 0..40)
     ) {
         let mut work = Work::start();
-        let whole = |work: &Work| Standing::of(&work.book, &work.events).unwrap();
-        let mut standing = whole(&work);
+        let whole = |work: &Work| StatusSince::of(&work.book, &work.events).unwrap();
+        let mut status_since = whole(&work);
         for (action, who) in actions {
             let before = work.dossier();
             if work.try_push(action, who).is_err() {
                 continue;
             }
             let after = work.dossier();
-            let followed = standing.after(&work.book, &after, work.events.last().unwrap());
-            standing = followed.unwrap_or_else(|| whole(&work));
-            prop_assert_eq!(&standing, &whole(&work), "step by step it is as over the whole history");
+            let followed = status_since.after(&work.book, &after, work.events.last().unwrap());
+            status_since = followed.unwrap_or_else(|| whole(&work));
+            prop_assert_eq!(&status_since, &whole(&work), "step by step it is as over the whole history");
             let undo = Action::Undone { event: after.undoable.unwrap() };
             let mut undone = Work { book: handbook(), events: work.events.clone() };
             prop_assert!(undone.try_push(undo, who).is_ok());
@@ -240,7 +240,7 @@ fn a_choice_whose_own_step_was_set_aside_no_longer_holds_others_up() {
 #[test]
 fn a_status_begins_when_it_came_and_not_at_the_last_change() {
     let mut work = Work::start();
-    let at = |work: &Work| Standing::of(&work.book, &work.events).unwrap().since;
+    let at = |work: &Work| StatusSince::of(&work.book, &work.events).unwrap().since;
     let of = |work: &Work, event: usize| work.events[event].at;
     assert_eq!(at(&work), of(&work, 0));
     work.try_push(answer("branch", "yes"), "NV").unwrap();

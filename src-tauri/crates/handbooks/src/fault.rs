@@ -145,7 +145,7 @@ pub enum Expected {
     /// The name of something that exists.
     Existing {
         /// What it should be.
-        thing: Thing,
+        thing: NameKind,
         /// The name that was given.
         name: String,
     },
@@ -288,7 +288,7 @@ pub enum ValueKind {
 /// What a name can refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub enum Thing {
+pub enum NameKind {
     /// A step of the handbook.
     Step,
     /// An item of the handbook.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::fault::{Expected, Thing, ValueKind};
+use crate::fault::{Expected, NameKind, ValueKind};
 
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -178,7 +178,7 @@ impl ValueKind {
     }
 }
 
-impl Thing {
+impl NameKind {
     fn words(self) -> &'static str {
         match self {
             Self::Step => "a step",

@@ -22,7 +22,7 @@ use domain::Handbook;
 use serde::Deserialize;
 
 pub use built_in::{BuiltIn, built_in, read_built_in};
-pub use fault::{Expected, Fault, Thing, ValueKind};
+pub use fault::{Expected, Fault, NameKind, ValueKind};
 pub use schema::schema;
 
 use place::Place;

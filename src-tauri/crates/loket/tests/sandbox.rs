@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 use contract::Contract;
-use domain::deed::DeedOutcome;
+use domain::loket_change::LoketChangeOutcome;
 use domain::reading::{Access, Readings, Unread, UserReading};
 use domain::right::Right;
 use loket::Fault;
@@ -163,11 +163,11 @@ async fn a_coupling_user_is_made_its_rights_changed_and_products_switched_as_spe
     };
     let password = SecretString::from("Zeer-Geheim-123");
     writer.plan_user(&id, &user).await.unwrap();
-    assert_eq!(writer.make_user(&id, &user, &password).await, Ok(DeedOutcome::Done));
+    assert_eq!(writer.make_user(&id, &user, &password).await, Ok(LoketChangeOutcome::Done));
     assert_eq!(writer.make_user(&id, &user, &password).await, Err(NotStarted::UserExists));
     let (give, take) = (vec![Right::ViewWages.name().to_owned()], vec![Right::ViewLeave.name().to_owned()]);
     let plan = writer.plan_rights(&id, &user.user_name, &give, &take).await.unwrap();
-    assert_eq!(writer.set_rights(&plan).await, Ok(DeedOutcome::Done));
+    assert_eq!(writer.set_rights(&plan).await, Ok(LoketChangeOutcome::Done));
     assert_eq!(writer.set_rights(&plan).await, Err(NotStarted::ChangedMeanwhile));
     let readings = visit(&rehearsal, 8).await;
     let made = named(readings.users.content().unwrap(), "koppeling.nieuw");
@@ -179,7 +179,7 @@ async fn a_coupling_user_is_made_its_rights_changed_and_products_switched_as_spe
 
     let off = vec!["Import variabele gegevens".to_owned()];
     let plan = writer.plan_products(&id, &["MijnLoket".to_owned()], &off).await.unwrap();
-    assert_eq!(writer.switch_products(&plan).await, Ok(DeedOutcome::Done));
+    assert_eq!(writer.switch_products(&plan).await, Ok(LoketChangeOutcome::Done));
     let changes = rehearsal.calls().iter().filter(|call| call.method != "GET").count();
     assert_eq!(changes, 4, "each change once");
     assert_as_specified(&rehearsal.calls());
@@ -201,7 +201,7 @@ async fn a_weak_password_is_refused_with_lokets_words() {
     };
     let id = employer_id(8).to_string();
     let outcome = Writer::new(&rehearsal.reader).make_user(&id, &user, &SecretString::from("zwak")).await;
-    let Ok(DeedOutcome::NotDone { messages }) = outcome else { panic!("{outcome:?}") };
+    let Ok(LoketChangeOutcome::NotDone { messages }) = outcome else { panic!("{outcome:?}") };
     assert!(!messages.is_empty());
 }
 

@@ -11,7 +11,7 @@ mod common;
 mod paper;
 
 use common::scene;
-use domain::deed::{Deed, DeedOutcome};
+use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::right::Right;
 use loket::read::Reader;
 use loket::write::{NewUser, NotStarted, Writer};
@@ -64,12 +64,15 @@ async fn rights_are_sent_as_a_whole_set_and_read_back() {
     let writer = Writer::new(&reader);
     let give = names(&["Raadplegen HRM"]);
     let plan = writer.plan_rights(EMPLOYER, "KOPPELING.voorbeeld ", &give, &[]).await.unwrap();
-    let deed =
-        Deed::SetRights { user_name: NAME.into(), give: names(&["Raadplegen HRM-gegevens"]), take: vec![] };
-    assert_eq!(plan.deed(), deed);
+    let change = LoketChange::SetRights {
+        user_name: NAME.into(),
+        give: names(&["Raadplegen HRM-gegevens"]),
+        take: vec![],
+    };
+    assert_eq!(plan.change(), change);
     assert_eq!(plan.after().count(), 2);
     when_patched(&paper, &rights_path(), done(), paper::rights(true, true));
-    assert_eq!(writer.set_rights(&plan).await, Ok(DeedOutcome::Done));
+    assert_eq!(writer.set_rights(&plan).await, Ok(LoketChangeOutcome::Done));
     let body = json!({"authorizations": [{"id": LEAVE, "isEnabled": true}, {"id": HRM, "isEnabled": true}]});
     assert_eq!(sent(&server, "PATCH").await, [body]);
 }
@@ -107,8 +110,8 @@ async fn what_cannot_be_done_is_not_begun() {
 #[tokio::test]
 async fn after_an_unclear_answer_what_is_read_back_counts_and_nothing_is_sent_twice() {
     for (afterwards, expected) in [
-        (paper::rights(true, true), DeedOutcome::Done),
-        (paper::rights(true, false), DeedOutcome::NotDone { messages: vec![] }),
+        (paper::rights(true, true), LoketChangeOutcome::Done),
+        (paper::rights(true, false), LoketChangeOutcome::NotDone { messages: vec![] }),
     ] {
         for status in [500, 503] {
             let (server, paper) = Paper::office().await;
@@ -133,7 +136,7 @@ async fn what_can_neither_be_known_nor_read_back_is_uncertain() {
         broken.refuse(&of_employer("/modules"), 500);
         ResponseTemplate::new(500)
     });
-    assert_eq!(writer.switch_products(&plan).await, Ok(DeedOutcome::Uncertain));
+    assert_eq!(writer.switch_products(&plan).await, Ok(LoketChangeOutcome::Uncertain));
     assert_eq!(sent(&server, "PATCH").await.len(), 1);
 }
 
@@ -153,7 +156,7 @@ async fn a_refusal_is_not_done_with_what_loket_says() {
         let plan = writer.plan_products(EMPLOYER, &names(&["MijnLoket"]), &[]).await.unwrap();
         paper.respond_to("PATCH", &of_employer("/modules"), answer);
         let messages = names(&[says]);
-        assert_eq!(writer.switch_products(&plan).await, Ok(DeedOutcome::NotDone { messages }));
+        assert_eq!(writer.switch_products(&plan).await, Ok(LoketChangeOutcome::NotDone { messages }));
     }
 }
 
@@ -161,14 +164,14 @@ async fn a_refusal_is_not_done_with_what_loket_says() {
 async fn a_conflict_shows_both_sides_and_is_done_when_somebody_else_did_it() {
     let rule = json!({"messages": [{"code": 83, "type": "Conflict", "description": "Intussen gewijzigd"}]});
     let (import, mijn_loket) = ("Import variabele gegevens", "MijnLoket");
-    let conflict = DeedOutcome::Conflict {
+    let conflict = LoketChangeOutcome::Conflict {
         messages: names(&["Intussen gewijzigd"]),
         asked: names(&[import, mijn_loket]),
         read: names(&[import]),
     };
     for (afterwards, expected) in [
         (paper::products(&[(PRODUCT, import)]), conflict),
-        (paper::products(&[(PRODUCT, import), (OFFERED, mijn_loket)]), DeedOutcome::Done),
+        (paper::products(&[(PRODUCT, import), (OFFERED, mijn_loket)]), LoketChangeOutcome::Done),
     ] {
         let (server, paper) = Paper::office().await;
         let reader = reader(&server).await;
@@ -188,11 +191,12 @@ async fn products_are_switched_by_name() {
     let writer = Writer::new(&reader);
     let off = names(&["Import variabele gegevens", "Never on"]);
     let plan = writer.plan_products(EMPLOYER, &names(&["MijnLoket"]), &off).await.unwrap();
-    let deed = Deed::SwitchProducts { on: names(&["MijnLoket"]), off: names(&["Import variabele gegevens"]) };
-    assert_eq!(plan.deed(), deed);
+    let change =
+        LoketChange::SwitchProducts { on: names(&["MijnLoket"]), off: names(&["Import variabele gegevens"]) };
+    assert_eq!(plan.change(), change);
     let afterwards = paper::products(&[(OFFERED, "MijnLoket")]);
     when_patched(&paper, &of_employer("/modules"), done(), afterwards);
-    assert_eq!(writer.switch_products(&plan).await, Ok(DeedOutcome::Done));
+    assert_eq!(writer.switch_products(&plan).await, Ok(LoketChangeOutcome::Done));
     let body = json!([{"id": OFFERED, "action": "enable"}, {"id": PRODUCT, "action": "disable"}]);
     assert_eq!(sent(&server, "PATCH").await, [body]);
 }
@@ -207,7 +211,7 @@ async fn a_good_answer_that_changed_nothing_is_not_done() {
         json!({"messages": [{"code": 9, "type": "Warning", "description": "Genegeerd"}], "content": {}});
     paper.respond_to("PATCH", &of_employer("/modules"), ResponseTemplate::new(200).set_body_json(warned));
     let messages = names(&["Genegeerd"]);
-    assert_eq!(writer.switch_products(&plan).await, Ok(DeedOutcome::NotDone { messages }));
+    assert_eq!(writer.switch_products(&plan).await, Ok(LoketChangeOutcome::NotDone { messages }));
 }
 
 fn new_user() -> NewUser {
@@ -251,10 +255,10 @@ async fn a_user_is_made_with_exactly_its_rights() {
     let rights = vec![Right::ViewLeave, Right::ViewHrm];
     assert_eq!(
         writer.plan_user(EMPLOYER, &user).await,
-        Ok(Deed::MakeUser { user_name: NAME.into(), rights })
+        Ok(LoketChange::MakeUser { user_name: NAME.into(), rights })
     );
     let password = SecretString::from(PASSWORD);
-    assert_eq!(writer.make_user(EMPLOYER, &user, &password).await, Ok(DeedOutcome::Done));
+    assert_eq!(writer.make_user(EMPLOYER, &user, &password).await, Ok(LoketChangeOutcome::Done));
     let body = json!({
         "loginMethod": {"key": 1},
         "personalDetails": {"initials": "K", "prefix": null, "lastName": "Koppeling"},
@@ -272,13 +276,13 @@ async fn a_user_that_may_have_been_made_is_looked_for_and_never_made_twice() {
     let reader = reader(&server).await;
     let password = SecretString::from(PASSWORD);
     let outcome = Writer::new(&reader).make_user(EMPLOYER, &new_user(), &password).await;
-    assert_eq!(outcome, Ok(DeedOutcome::Done));
+    assert_eq!(outcome, Ok(LoketChangeOutcome::Done));
     assert_eq!(sent(&server, "POST").await.len(), 1);
 
     let (server, _) = without_user(ResponseTemplate::new(502), false).await;
     let reader = self::reader(&server).await;
     let outcome = Writer::new(&reader).make_user(EMPLOYER, &new_user(), &password).await;
-    assert_eq!(outcome, Ok(DeedOutcome::NotDone { messages: vec![] }));
+    assert_eq!(outcome, Ok(LoketChangeOutcome::NotDone { messages: vec![] }));
     assert_eq!((sent(&server, "POST").await.len(), sent(&server, "PATCH").await.len()), (1, 0));
 }
 
@@ -290,7 +294,7 @@ async fn a_user_whose_rights_loket_does_not_offer_is_said_to_lack_them() {
     let user = NewUser { rights: vec![Right::ViewWages], ..new_user() };
     let outcome = Writer::new(&reader).make_user(EMPLOYER, &user, &SecretString::from(PASSWORD)).await;
     let messages = names(&["Raadplegen beloningen"]);
-    assert_eq!(outcome, Ok(DeedOutcome::Partly { messages, read_back: true }));
+    assert_eq!(outcome, Ok(LoketChangeOutcome::Partly { messages, read_back: true }));
 }
 
 #[tokio::test]

@@ -13,8 +13,8 @@ use domain::field;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Fill};
 use domain::rules;
-use domain::since::Standing;
 use domain::stamp::Actor;
+use domain::status_since::StatusSince;
 use domain::summary::Summary;
 use jiff::Timestamp;
 use records::{Change, Records, Scope as For, SearchRow};
@@ -36,15 +36,16 @@ pub(crate) struct Loaded {
     pub handbook: Arc<Handbook>,
     pub employer: Option<Employer>,
     /// Worked out once asked for, unless it is known.
-    standing: OnceLock<Option<Standing>>,
+    status_since: OnceLock<Option<StatusSince>>,
 }
 
 impl Loaded {
     /// When it came to the status it has, in UTC.
     pub(crate) fn since(&self) -> Timestamp {
-        let standing = self.standing.get_or_init(|| Standing::of(&self.handbook, &self.events).ok());
+        let status_since =
+            self.status_since.get_or_init(|| StatusSince::of(&self.handbook, &self.events).ok());
         // There is a first event: it was loaded from it.
-        standing.as_ref().map_or(self.dossier.changed.at, |standing| standing.since)
+        status_since.as_ref().map_or(self.dossier.changed.at, |status_since| status_since.since)
     }
 
     /// What is stored of it beside its events, with `fresh` ones still to be stored.
@@ -75,8 +76,11 @@ impl Office {
         let loaded = {
             let records = self.records()?;
             let kept = records.summary(id)?;
-            let standing = kept.map(|kept| Some(Standing { status: kept.status, since: kept.since }));
-            Loaded { standing: standing.map(OnceLock::from).unwrap_or_default(), ..self.load(&records, id)? }
+            let status_since = kept.map(|kept| Some(StatusSince { status: kept.status, since: kept.since }));
+            Loaded {
+                status_since: status_since.map(OnceLock::from).unwrap_or_default(),
+                ..self.load(&records, id)?
+            }
         };
         let actions = decide(&loaded)?;
         let mut now = loaded;
@@ -129,9 +133,9 @@ impl Office {
             loaded.handbook =
                 self.pinned(&*self.records()?, &loaded.dossier.handbook, loaded.dossier.version)?;
         }
-        let before = loaded.standing.take().flatten().zip(loaded.events.last());
+        let before = loaded.status_since.take().flatten().zip(loaded.events.last());
         let after = before.and_then(|(before, event)| before.after(&loaded.handbook, &loaded.dossier, event));
-        loaded.standing = after.map(|after| OnceLock::from(Some(after))).unwrap_or_default();
+        loaded.status_since = after.map(|after| OnceLock::from(Some(after))).unwrap_or_default();
         Ok(())
     }
 
@@ -164,7 +168,7 @@ impl Office {
         let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
         let handbook = self.pinned(records, &dossier.handbook, dossier.version)?;
         let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
-        Ok(Loaded { dossier, events, stored, handbook, employer, standing: OnceLock::new() })
+        Ok(Loaded { dossier, events, stored, handbook, employer, status_since: OnceLock::new() })
     }
 
     pub(crate) fn state(&self, loaded: &Loaded) -> Outcome<DossierState> {

@@ -2,12 +2,12 @@
 
 pub mod checking;
 pub(crate) mod couplings;
-pub mod deeds;
 pub mod employers;
 pub mod fault;
 mod judging;
 mod keeping;
 pub(crate) mod link;
+pub mod loket_changes;
 mod needs;
 pub mod permissions;
 pub mod progress;

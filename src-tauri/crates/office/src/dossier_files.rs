@@ -6,8 +6,8 @@ use std::path::Path;
 use domain::Personal;
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
-use domain::since::Standing;
 use domain::stamp::Actor;
+use domain::status_since::StatusSince;
 use domain::summary::Summary;
 use exchange::dossier_file::{self, DossierFile, DossierFileFault};
 use records::{Batch, Change, Source};
@@ -67,8 +67,8 @@ impl Office {
         let dossier = Dossier::replay(&opened, head).map_err(|_| Refusal::NotADossierFile)?;
         let mut records = self.records()?;
         let book = self.pinned(&records, &dossier.handbook, dossier.version)?;
-        let standing = Standing::of(&book, &opened).map_err(|_| Refusal::NotADossierFile)?;
-        let summary = Summary::of(&book, &dossier, standing.since);
+        let status_since = StatusSince::of(&book, &opened).map_err(|_| Refusal::NotADossierFile)?;
+        let summary = Summary::of(&book, &dossier, status_since.since);
         let change = Change {
             events,
             summary: summary.clone(),

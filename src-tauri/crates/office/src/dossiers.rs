@@ -5,8 +5,8 @@ use domain::difference;
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START, Waiting};
 use domain::field;
+use domain::findings;
 use domain::handbook::Scope;
-use domain::judge;
 use domain::summary::Summary;
 use jiff::civil::Date;
 use records::{Change, Leaving};
@@ -124,7 +124,7 @@ impl Office {
             let step = loaded.handbook.step(step).ok_or(Refusal::BadInput)?;
             let open = step.items.iter().filter(|item| {
                 loaded.dossier.answer(&item.id).is_none()
-                    && judge::applies(step, item, &loaded.handbook, &loaded.dossier)
+                    && findings::applies(step, item, &loaded.handbook, &loaded.dossier)
             });
             let adopted = open.filter_map(|item| {
                 let proposal = known.proposal(&item.ask)?;

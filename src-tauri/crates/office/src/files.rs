@@ -7,7 +7,7 @@ use domain::answer::Answer;
 use domain::handbook::Step;
 use domain::item::{Ask, Item};
 use domain::progress::DossierStatus;
-use domain::{Language, judge};
+use domain::{Language, findings};
 use exchange::calendar::Reminder;
 use exchange::table::{BoardRow, FormRow, HistoryRow};
 use jiff::Timestamp;
@@ -208,7 +208,7 @@ impl Office {
         let Ask::HandOver(form) = &form.ask else { return Err(Refusal::BadInput) };
         let fields = form.fields.iter().filter_map(|id| loaded.handbook.item(id));
         let rows: Vec<_> = fields
-            .filter(|(step, item)| judge::applies(step, item, &loaded.handbook, &loaded.dossier))
+            .filter(|(step, item)| findings::applies(step, item, &loaded.handbook, &loaded.dossier))
             .map(|(step, item)| form_row(step, item, &loaded, &known, language))
             .collect();
         let table = exchange::table::form_csv(&rows, language);

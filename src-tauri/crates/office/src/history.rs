@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use domain::Personal;
 use domain::answer::Answer;
-use domain::deed::{Deed, DeedOutcome};
 use domain::dossier::undone;
 use domain::event::{Action, Event};
 use domain::handbook::Handbook;
 use domain::item::{Ask, Item};
+use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::stamp::Stamp;
 use domain::text::Text;
 use domain::verdict;
@@ -136,8 +136,8 @@ fn told(action: &Action, events: &[Event], handbook: &Handbook) -> Told {
         Action::WaitEnded { step: id, on, .. } => (Happening::WaitEnded, step(id), None, Some(day(*on))),
         Action::Checked { item, verdict, .. } => about(item, handbook, checked(&verdict.outcome), None),
         Action::WentOn { item, reason } => about(item, handbook, Happening::WentOn, clear(reason)),
-        Action::ChangedInLoket { item, deed, outcome } => {
-            let (what, value) = changed(deed, outcome);
+        Action::ChangedInLoket { item, change, outcome } => {
+            let (what, value) = changed(change, outcome);
             about(item, handbook, what, value)
         }
         Action::NoteAdded { step: id, text } => {
@@ -173,23 +173,23 @@ fn checked(outcome: &verdict::Outcome) -> Happening {
     }
 }
 
-fn changed(deed: &Deed, outcome: &DeedOutcome) -> (Happening, Option<Text>) {
-    let (what, value) = match deed {
-        Deed::MakeUser { user_name, .. } => (Happening::UserMade, Some(same(user_name))),
-        Deed::SetRights { user_name, .. } => (Happening::RightsSet, Some(same(user_name))),
-        Deed::SwitchProducts { on, off } => (
+fn changed(change: &LoketChange, outcome: &LoketChangeOutcome) -> (Happening, Option<Text>) {
+    let (what, value) = match change {
+        LoketChange::MakeUser { user_name, .. } => (Happening::UserMade, Some(same(user_name))),
+        LoketChange::SetRights { user_name, .. } => (Happening::RightsSet, Some(same(user_name))),
+        LoketChange::SwitchProducts { on, off } => (
             Happening::ProductsSwitched,
             Some(same(&on.iter().chain(off).cloned().collect::<Vec<_>>().join(", "))),
         ),
     };
     match outcome {
-        DeedOutcome::Done => (what, value),
+        LoketChangeOutcome::Done => (what, value),
         // Why Loket did not take it says more than whom it was about, which the line itself names.
-        DeedOutcome::NotDone { messages } | DeedOutcome::Conflict { messages, .. } => {
+        LoketChangeOutcome::NotDone { messages } | LoketChangeOutcome::Conflict { messages, .. } => {
             (Happening::ChangeFailed, said(messages).or(value))
         }
-        DeedOutcome::Partly { messages, .. } => (Happening::ChangePartly, said(messages).or(value)),
-        DeedOutcome::Uncertain => (Happening::ChangeUncertain, value),
+        LoketChangeOutcome::Partly { messages, .. } => (Happening::ChangePartly, said(messages).or(value)),
+        LoketChangeOutcome::Uncertain => (Happening::ChangeUncertain, value),
     }
 }
 
@@ -252,14 +252,14 @@ mod tests {
 
     #[test]
     fn why_loket_did_not_take_a_change_stands_in_the_history() {
-        let deed = Deed::SwitchProducts { on: vec!["MijnLoket".into()], off: vec![] };
-        let refused = DeedOutcome::NotDone { messages: vec!["Eerst een addendum.".into()] };
-        let (what, value) = changed(&deed, &refused);
+        let change = LoketChange::SwitchProducts { on: vec!["MijnLoket".into()], off: vec![] };
+        let refused = LoketChangeOutcome::NotDone { messages: vec!["Eerst een addendum.".into()] };
+        let (what, value) = changed(&change, &refused);
         assert_eq!(
             (what, value.map(|text| text.nl)),
             (Happening::ChangeFailed, Some("Eerst een addendum.".into()))
         );
-        let (what, value) = changed(&deed, &DeedOutcome::Uncertain);
+        let (what, value) = changed(&change, &LoketChangeOutcome::Uncertain);
         assert_eq!((what, value.map(|text| text.nl)), (Happening::ChangeUncertain, Some("MijnLoket".into())));
     }
 }

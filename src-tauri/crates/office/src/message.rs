@@ -2,9 +2,9 @@
 
 use domain::answer::Answer;
 use domain::dossier::Dossier;
+use domain::findings;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Fill, Item};
-use domain::judge;
 use domain::right::Right;
 use domain::text::Language;
 use loket::RedirectMode;
@@ -111,7 +111,7 @@ impl Places<'_> {
             Some(Answer::Set { ids }) => ids,
             _ => &none,
         };
-        Some(lines(judge::missing_rights(&asked.rights, ticked).into_iter().map(Right::name)))
+        Some(lines(findings::missing_rights(&asked.rights, ticked).into_iter().map(Right::name)))
     }
 }
 

@@ -74,12 +74,12 @@ impl Offices {
         if from.environment() == to {
             return Ok(());
         }
-        if from.link.has_deed() {
+        if from.link.has_change_under_way() {
             return Err(LoketFault::Busy.into());
         }
         from.cancel_sign_in();
         // The browser may have come back just before that.
-        if from.link.has_deed() {
+        if from.link.has_change_under_way() {
             return Err(LoketFault::Busy.into());
         }
         let office =

@@ -1,7 +1,7 @@
 //! The one error that crosses to the screens: a code and data, no prose.
 
 use domain::field::FieldProblem;
-use domain::judge::Finding;
+use domain::findings::Finding;
 use domain::rules;
 use serde::Serialize;
 use specta::Type;

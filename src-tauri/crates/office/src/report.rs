@@ -141,7 +141,7 @@ fn lines(step: &Step, loaded: &Loaded, language: Language) -> Vec<AnswerLine> {
     let counting = step
         .items
         .iter()
-        .filter(|item| domain::judge::applies(step, item, &loaded.handbook, &loaded.dossier));
+        .filter(|item| domain::findings::applies(step, item, &loaded.handbook, &loaded.dossier));
     let lines = counting.map(|item| {
         let answered = loaded.dossier.answers.get(&item.id);
         let arrived = loaded.dossier.arrived.get(&item.id);

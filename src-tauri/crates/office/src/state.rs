@@ -8,9 +8,9 @@ use domain::dossier::Dossier;
 use domain::employer::Employer;
 use domain::event::Waiting;
 use domain::field::{self, FieldWarning};
+use domain::findings::{self, Finding};
 use domain::handbook::{Handbook, Step};
 use domain::item::{Ask, Item, Message, Product};
-use domain::judge::{self, Finding};
 use domain::progress::{Progress, StepStatus, progress};
 use domain::stamp::Stamp;
 use domain::summary::Summary;
@@ -25,7 +25,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::change::Loaded;
-use crate::connection::deeds;
+use crate::connection::loket_changes;
 use crate::history::{HistoryLine, history};
 use crate::known::{Known, Proposal};
 use crate::message::{self, ReadyMessage};
@@ -242,15 +242,15 @@ fn item_state(step: &Step, item: &Item, dossier: &Dossier, beside: &Beside<'_>) 
     let answer = answered.map(|answered| &answered.answer);
     let unanswered = answer.is_none() && dossier.signed_off.is_none();
     ItemState {
-        applies: judge::applies(step, item, beside.handbook, dossier),
+        applies: findings::applies(step, item, beside.handbook, dossier),
         answer: answer.cloned(),
         origin: answered.and_then(|answered| answered.origin.clone()),
         stamp: answered.map(|answered| answered.stamp.clone()),
         proposal: if unanswered { beside.known.proposal(&item.ask) } else { None },
         warning: answer.and_then(|answer| warning(&item.ask, answer)),
-        findings: judge::item(step, item, beside.handbook, dossier)
+        findings: findings::item(step, item, beside.handbook, dossier)
             .into_iter()
-            .chain(judge::failing(step, item, dossier))
+            .chain(findings::failing(step, item, dossier))
             .collect(),
         check: item.check.map(|id| check_state(id, item, dossier)),
         in_loket: in_loket(item, answer, beside),
@@ -272,7 +272,7 @@ fn check_state(id: CheckId, item: &Item, dossier: &Dossier) -> CheckState {
         stamp: checked.map(|checked| checked.stamp.clone()),
         last_met: checked.and_then(|checked| checked.last_met),
         went_on: went_on.map(|(reason, stamp)| WentOn { reason, stamp }),
-        can_do: checked.is_some_and(|checked| deeds::fits(&item.ask, id, &checked.verdict)),
+        can_do: checked.is_some_and(|checked| loket_changes::fits(&item.ask, id, &checked.verdict)),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use domain::answer::Personal;
 use domain::dossier::Checked;
-use domain::reading::{Bar, Unread};
+use domain::reading::{AccessBlock, Unread};
 use domain::right::Right;
 use domain::text::Language;
-use domain::verdict::{Lack, Outcome};
+use domain::verdict::{Discrepancy, Outcome};
 use exchange::words;
 
 use crate::wording::{self, Mark};
@@ -45,99 +45,109 @@ fn outcome(outcome: &Outcome) -> (&'static str, &'static str) {
 fn details(outcome: &Outcome, language: Language) -> Vec<String> {
     match outcome {
         Outcome::Met => vec![],
-        Outcome::Unmet { lacks } | Outcome::Unexpected { lacks } => {
-            lacks.iter().map(|one| lack(one, language)).collect()
+        Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } => {
+            discrepancies.iter().map(|one| discrepancy(one, language)).collect()
         }
         Outcome::Unknown { because } => because.iter().map(|why| unread(why, language)).collect(),
     }
 }
 
-fn lack(lack: &Lack, language: Language) -> String {
-    let (words, detail) = match lack {
-        Lack::NoSuchUser { user_name } => (("Deze gebruiker is er niet", "No such user"), user_name.clone()),
-        Lack::IsOrdinaryUser { user_name } => {
+fn discrepancy(discrepancy: &Discrepancy, language: Language) -> String {
+    let (words, detail) = match discrepancy {
+        Discrepancy::NoSuchUser { user_name } => {
+            (("Deze gebruiker is er niet", "No such user"), user_name.clone())
+        }
+        Discrepancy::IsOrdinaryUser { user_name } => {
             (("Dit is een gewone gebruiker", "This is an ordinary user"), user_name.clone())
         }
-        Lack::Barred { by } => (barred(*by), String::new()),
-        Lack::Blocked { status } => (
+        Discrepancy::Barred { by } => (barred(*by), String::new()),
+        Discrepancy::Blocked { status } => (
             ("De gebruiker heeft geen toegang. Loket zegt", "The user has no access. Loket says"),
             status.clone(),
         ),
-        Lack::NoAccess => (
+        Discrepancy::NoAccess => (
             ("De gebruiker kan niet bij deze werkgever", "The user cannot reach this employer"),
             String::new(),
         ),
-        Lack::SeesOthers { employers } => {
+        Discrepancy::SeesOthers { employers } => {
             let others = employers.map(|count| count.to_string()).unwrap_or_default();
             (("De gebruiker ziet ook andere werkgevers", "The user sees other employers too"), others)
         }
-        Lack::RightsMissing { rights } => (("Rechten ontbreken", "Rights are missing"), names(rights)),
-        Lack::RightsMissingFor { users, rights } => {
+        Discrepancy::RightsMissing { rights } => (("Rechten ontbreken", "Rights are missing"), names(rights)),
+        Discrepancy::RightsMissingFor { users, rights } => {
             let who = format!("{} ({})", names(rights), values(users, language));
             (("Rechten ontbreken", "Rights are missing"), who)
         }
-        Lack::RightsTooMany { rights } => (("Rechten te veel", "Rights too many"), rights.join(", ")),
-        Lack::SharedUser { handbooks } => {
+        Discrepancy::RightsTooMany { rights } => (("Rechten te veel", "Rights too many"), rights.join(", ")),
+        Discrepancy::SharedUser { handbooks } => {
             (("De gebruiker dient ook voor", "The user also serves"), handbooks.join(", "))
         }
-        Lack::NotConnected { applications } => (("Niet verbonden", "Not connected"), applications.join(", ")),
-        Lack::CouplingBlocked => (("De koppeling is geblokkeerd", "The coupling is blocked"), String::new()),
+        Discrepancy::NotConnected { applications } => {
+            (("Niet verbonden", "Not connected"), applications.join(", "))
+        }
+        Discrepancy::CouplingBlocked => {
+            (("De koppeling is geblokkeerd", "The coupling is blocked"), String::new())
+        }
         other => return about_values(other, language),
     };
     line(language, words, &detail)
 }
 
 /// Why a user may not come in, in words of our own: Loket's are English.
-const fn barred(by: Bar) -> (&'static str, &'static str) {
+const fn barred(by: AccessBlock) -> (&'static str, &'static str) {
     match by {
-        Bar::UserBlocked => ("De gebruiker is geblokkeerd", "The user is blocked"),
-        Bar::AccessBlocked => {
+        AccessBlock::UserBlocked => ("De gebruiker is geblokkeerd", "The user is blocked"),
+        AccessBlock::AccessBlocked => {
             ("De toegang van de gebruiker is geblokkeerd", "The access of the user is blocked")
         }
-        Bar::NoAccess => ("De gebruiker heeft geen toegang", "The user has no access"),
-        Bar::InvitePending => {
+        AccessBlock::NoAccess => ("De gebruiker heeft geen toegang", "The user has no access"),
+        AccessBlock::InvitePending => {
             ("De uitnodiging van de gebruiker is nog niet gebruikt", "The user's invitation was not used yet")
         }
-        Bar::InviteFailed => ("De uitnodiging van de gebruiker is mislukt", "The user's invitation failed"),
-        Bar::InviteCancelled => {
+        AccessBlock::InviteFailed => {
+            ("De uitnodiging van de gebruiker is mislukt", "The user's invitation failed")
+        }
+        AccessBlock::InviteCancelled => {
             ("De uitnodiging van de gebruiker is ingetrokken", "The user's invitation was withdrawn")
         }
-        Bar::InviteExpired => {
+        AccessBlock::InviteExpired => {
             ("De uitnodiging van de gebruiker is verlopen", "The user's invitation expired")
         }
     }
 }
 
-fn about_values(lack: &Lack, language: Language) -> String {
-    let (words, detail) = match lack {
-        Lack::Differs { entered, read, .. } => {
+fn about_values(discrepancy: &Discrepancy, language: Language) -> String {
+    let (words, detail) = match discrepancy {
+        Discrepancy::Differs { entered, read, .. } => {
             let both = format!("{} / {}", clear(entered, language), values(read, language));
             (("Ingevuld en in Loket zijn niet gelijk", "Entered and in Loket are not the same"), both)
         }
-        Lack::NotInLoket { values: found, .. } => {
+        Discrepancy::NotInLoket { values: found, .. } => {
             (("Niet in Loket", "Not in Loket"), values(found, language))
         }
-        Lack::NotEntered { values: found, .. } => {
+        Discrepancy::NotEntered { values: found, .. } => {
             (("In Loket en niet ingevuld", "In Loket and not entered"), values(found, language))
         }
-        Lack::WrongCategory { values: found } => {
+        Discrepancy::WrongCategory { values: found } => {
             (("Component van de verkeerde soort", "Component of the wrong kind"), values(found, language))
         }
-        Lack::NotUnique { values: found, .. } => {
+        Discrepancy::NotUnique { values: found, .. } => {
             (("Komt vaker voor", "Stands more than once"), values(found, language))
         }
-        Lack::OneOfProductsOff { products } => {
+        Discrepancy::OneOfProductsOff { products } => {
             (("Een van deze producten moet aan", "One of these products has to be on"), products.join(", "))
         }
-        Lack::ProductsOff { products } => (("Product staat uit", "Product is off"), products.join(", ")),
-        Lack::ProductsOn { products } => (
+        Discrepancy::ProductsOff { products } => {
+            (("Product staat uit", "Product is off"), products.join(", "))
+        }
+        Discrepancy::ProductsOn { products } => (
             ("Product staat aan en is niet gekozen", "Product is on and was not chosen"),
             products.join(", "),
         ),
-        Lack::HoursChanged { before, last } => {
+        Discrepancy::HoursChanged { before, last } => {
             (("Uren veranderden sterk", "Hours changed much"), format!("{before} / {last}"))
         }
-        Lack::ProductNotAvailable { product } => (
+        Discrepancy::ProductNotAvailable { product } => (
             (
                 "Product kan nog niet aan: er is een addendum nodig",
                 "Product not available: an addendum is needed",
@@ -202,10 +212,11 @@ mod tests {
 
     #[test]
     fn a_user_who_may_not_come_in_is_told_in_the_language_of_the_report() {
-        let told = |one: Lack| [Language::Nl, Language::En].map(|language| lack(&one, language));
-        let by = Bar::from_status("User is blocked").unwrap();
-        assert_eq!(told(Lack::Barred { by }), ["De gebruiker is geblokkeerd", "The user is blocked"]);
-        let unknown = Lack::Blocked { status: "Suspended by owner".to_owned() };
+        let told =
+            |one: Discrepancy| [Language::Nl, Language::En].map(|language| discrepancy(&one, language));
+        let by = AccessBlock::from_status("User is blocked").unwrap();
+        assert_eq!(told(Discrepancy::Barred { by }), ["De gebruiker is geblokkeerd", "The user is blocked"]);
+        let unknown = Discrepancy::Blocked { status: "Suspended by owner".to_owned() };
         assert_eq!(
             told(unknown),
             [

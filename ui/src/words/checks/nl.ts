@@ -1,4 +1,4 @@
-import type { AccessBar, CheckId, Lack, Remark, Unread, VerdictThing } from '../../host';
+import type { AccessBlock, CheckId, Discrepancy, Remark, Unread, VerdictSubject } from '../../host';
 
 /** Words by kind: a kind without words is a type error. */
 type Of<Kind extends string> = Record<Kind, string | ((...values: never[]) => string)>;
@@ -96,7 +96,7 @@ export const checks = {
     hours: 'Uren',
     variant: 'Variant',
     user: 'Gebruiker',
-  } satisfies Of<VerdictThing>,
+  } satisfies Of<VerdictSubject>,
   periods: { month: 'per maand', fourWeeks: 'per 4 weken', week: 'per week' },
   bars: {
     userBlocked: 'geblokkeerd in Loket',
@@ -106,7 +106,7 @@ export const checks = {
     inviteFailed: 'de uitnodiging is mislukt',
     inviteCancelled: 'de uitnodiging is ingetrokken',
     inviteExpired: 'de uitnodiging is verlopen',
-  } satisfies Of<AccessBar>,
+  } satisfies Of<AccessBlock>,
   lacks: {
     noSuchUser: (name: string) =>
       `Er is geen gewone gebruiker ${name} bij deze werkgever of je kantoor: niet gemaakt, anders geschreven, of een webservicegebruiker.`,
@@ -144,7 +144,7 @@ export const checks = {
       `De laatste periode telt ${last} uur, die ervoor ${before} uur.`,
     productNotAvailable: (product: string) =>
       `Je kantoor heeft ${product} niet om aan te zetten. Daar is een addendum voor nodig.`,
-  } satisfies Of<Lack['kind']>,
+  } satisfies Of<Discrepancy['kind']>,
   /** The number of employees is worked out from the employments: Loket itself holds none. */
   expected: (entered: string, expected: string) =>
     `Hier ${entered}, op grond van de dienstverbanden verwacht: ${expected}.`,

@@ -3,18 +3,21 @@
 use std::collections::BTreeSet;
 
 use crate::check::Case;
-use crate::check::basis::Basis;
 use crate::check::entered::{self, guid};
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::employer::PayrollPeriodType;
 use crate::field::FieldType;
 use crate::item::{Ask, Choosable, Fill, Item};
 use crate::reading::{AdministrationReading, Unread};
-use crate::verdict::{Lack, Remark, Thing, Verdict};
+use crate::verdict::{Discrepancy, Remark, Subject, Verdict};
 
 /// The payroll administrations of the employer that were not ended.
-pub(super) fn active<'a>(case: &Case<'a>, basis: &mut Basis) -> Option<Vec<&'a AdministrationReading>> {
+pub(super) fn active<'a>(
+    case: &Case<'a>,
+    builder: &mut VerdictBuilder,
+) -> Option<Vec<&'a AdministrationReading>> {
     let today = case.today;
-    let all = basis.take(&case.readings.administrations)?;
+    let all = builder.take(&case.readings.administrations)?;
     Some(all.iter().filter(|one| one.end_date.is_none_or(|end| end >= today)).collect())
 }
 
@@ -23,9 +26,9 @@ pub(super) fn active<'a>(case: &Case<'a>, basis: &mut Basis) -> Option<Vec<&'a A
 pub(super) fn chosen<'a>(
     case: &Case<'a>,
     without: Option<Fill>,
-    basis: &mut Basis,
+    builder: &mut VerdictBuilder,
 ) -> Option<Vec<&'a AdministrationReading>> {
-    let all = active(case, basis)?;
+    let all = active(case, builder)?;
     for fill in [Fill::PayrollTaxesNumber, Fill::ClientNumber] {
         let entered = entered::filled(fill, case).filter(|_| Some(fill) != without);
         let Some(entered) = entered else { continue };
@@ -60,50 +63,50 @@ pub(super) fn period_type(administration: &AdministrationReading) -> Option<Payr
 
 /// Whether the loonheffingennummer belongs to an administration of the employer.
 pub(super) fn taxes_number_matches(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
-    let entered = basis.entered(entered::value(item, case));
-    let all = active(case, &mut basis);
-    let Some((entered, all)) = entered.zip(all) else { return basis.verdict(vec![]) };
+    let mut builder = VerdictBuilder::default();
+    let entered = builder.entered(entered::value(item, case));
+    let all = active(case, &mut builder);
+    let Some((entered, all)) = entered.zip(all) else { return builder.verdict(vec![]) };
     let numbers: BTreeSet<_> = all.into_iter().filter_map(taxes_number).collect();
     if numbers.contains(&entered) {
-        return basis.verdict(vec![]);
+        return builder.verdict(vec![]);
     }
-    basis.verdict(vec![differs(Thing::PayrollTaxesNumber, &entered, numbers)])
+    builder.verdict(vec![differs(Subject::PayrollTaxesNumber, &entered, numbers)])
 }
 
 /// Whether the Werkgever ID is that of the employer.
 pub(super) fn employer_id_matches(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
-    let entered = basis.entered(entered::value(item, case));
-    let employer = basis.take(&case.readings.employer);
-    let Some((entered, employer)) = entered.zip(employer) else { return basis.verdict(vec![]) };
+    let mut builder = VerdictBuilder::default();
+    let entered = builder.entered(entered::value(item, case));
+    let employer = builder.take(&case.readings.employer);
+    let Some((entered, employer)) = entered.zip(employer) else { return builder.verdict(vec![]) };
     if guid(&entered) == guid(&employer.id) {
-        return basis.verdict(vec![]);
+        return builder.verdict(vec![]);
     }
     if entered == employer.employer_number.to_string() {
-        basis.remark(Remark::IsEmployerNumber);
+        builder.remark(Remark::IsEmployerNumber);
     }
-    basis.verdict(vec![differs(Thing::EmployerId, &entered, [employer.id.clone()])])
+    builder.verdict(vec![differs(Subject::EmployerId, &entered, [employer.id.clone()])])
 }
 
 /// Whether the entered payroll period is that of the administration, or of all when none was chosen.
 pub(super) fn period_matches(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
-    let entered = basis.entered(entered_period(item, case));
-    let Some(chosen) = chosen(case, None, &mut basis) else { return basis.verdict(vec![]) };
+    let mut builder = VerdictBuilder::default();
+    let entered = builder.entered(entered_period(item, case));
+    let Some(chosen) = chosen(case, None, &mut builder) else { return builder.verdict(vec![]) };
     let types: BTreeSet<_> =
         chosen.iter().filter_map(|one| period_type(one)).map(PayrollPeriodType::id).collect();
     if chosen.iter().any(|one| period_type(one).is_none()) {
-        basis.unknown(Unread::Changed);
+        builder.unknown(Unread::Changed);
     }
-    let Some(entered) = entered else { return basis.verdict(vec![]) };
+    let Some(entered) = entered else { return builder.verdict(vec![]) };
     let is_other = types.iter().any(|one| *one != entered);
-    let lacks = if is_other || chosen.is_empty() {
-        vec![differs(Thing::PayrollPeriodType, &entered, types.into_iter().map(str::to_owned))]
+    let discrepancies = if is_other || chosen.is_empty() {
+        vec![differs(Subject::PayrollPeriodType, &entered, types.into_iter().map(str::to_owned))]
     } else {
         vec![]
     };
-    basis.verdict(lacks)
+    builder.verdict(discrepancies)
 }
 
 /// The period that was entered: in the choice itself, on the result page of the step, or in a choice near.
@@ -131,8 +134,8 @@ fn are_periods(options: &[Choosable]) -> bool {
     !options.is_empty() && options.iter().all(|option| words.iter().any(|word| word.id() == option.id))
 }
 
-fn differs(what: Thing, entered: &str, read: impl IntoIterator<Item = String>) -> Lack {
-    Lack::Differs {
+fn differs(what: Subject, entered: &str, read: impl IntoIterator<Item = String>) -> Discrepancy {
+    Discrepancy::Differs {
         what,
         entered: entered.into(),
         read: read.into_iter().map(|one| one.as_str().into()).collect(),

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use crate::answer::Answer;
-use crate::check::basis::Basis;
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::check::{
-    Case, CheckId, administration, check, directors, entered, products, rights, tax_numbers, viewers,
+    Case, CheckId, administration, check, directors, entered, listed_users, products, rights, tax_numbers,
 };
 use crate::employer::PayrollPeriodType;
 use crate::field::FieldType;
@@ -47,7 +47,7 @@ fn agreed(
     fill: Fill,
     value: impl Fn(&AdministrationReading) -> Option<String>,
 ) -> Option<(String, Timestamp)> {
-    let chosen = administration::chosen(case, Some(fill), &mut Basis::default())?;
+    let chosen = administration::chosen(case, Some(fill), &mut VerdictBuilder::default())?;
     let values: Option<BTreeSet<_>> = chosen.into_iter().map(value).collect();
     let mut values = values?.into_iter();
     let only = values.next().filter(|_| values.next().is_none())?;
@@ -62,7 +62,7 @@ pub fn answer_from(item: &Item, case: &Case<'_>) -> Option<Answer> {
             let verdict = check(item, case)?;
             (verdict.outcome == Outcome::Met).then_some(Answer::Confirmed)
         }
-        (Ask::Rights(_), CheckId::ListedUsersHaveRights) => set(viewers::shared_rights(item, case)?),
+        (Ask::Rights(_), CheckId::ListedUsersHaveRights) => set(listed_users::shared_rights(item, case)?),
         (Ask::Rights(_), _) => {
             let (rights, _) = rights::of_coupling_user(case).ok()?;
             let asked: BTreeSet<_> = rights::asked(item, case).iter().copied().collect();

@@ -1,25 +1,25 @@
 //! The check that the partner's application is connected through the coupling user.
 
 use crate::check::Case;
-use crate::check::basis::Basis;
 use crate::check::entered::{guid, plain};
 use crate::check::users;
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::reading::{ApplicationReading, Unread, UserReading};
-use crate::verdict::{Lack, Verdict};
+use crate::verdict::{Discrepancy, Verdict};
 
 /// Whether an application of the partner is activated, and connected through the coupling user.
 pub(super) fn is_connected(case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
+    let mut builder = VerdictBuilder::default();
     if case.handbook.applications.is_empty() {
         // The handbook does not say what to look for.
-        basis.unknown(Unread::NotOffered);
-        return basis.verdict(vec![]);
+        builder.unknown(Unread::NotOffered);
+        return builder.verdict(vec![]);
     }
-    let (user, mut basis) = match users::coupling_user(case, basis) {
+    let (user, mut builder) = match users::coupling_user(case, builder) {
         Ok(found) => found,
         Err(verdict) => return verdict,
     };
-    let Some(all) = basis.take(&case.readings.applications) else { return basis.verdict(vec![]) };
+    let Some(all) = builder.take(&case.readings.applications) else { return builder.verdict(vec![]) };
     let partners = all.iter().filter(|one| is_partners(one, case) && one.is_activated);
     let mut blocked = false;
     let mut unread = vec![];
@@ -27,32 +27,37 @@ pub(super) fn is_connected(case: &Case<'_>) -> Verdict {
         match application.users.content() {
             Err(why) => unread.push(why),
             Ok(linked) => {
-                basis.glance(&application.users);
+                builder.glance(&application.users);
                 let mut own = linked.iter().filter(|one| guid(&one.id) == guid(&user.reading.id));
                 match own.next() {
                     Some(link) if link.is_blocked => blocked = true,
-                    Some(_) => return basis.verdict(vec![]),
+                    Some(_) => return builder.verdict(vec![]),
                     None => {}
                 }
             }
         }
     }
     if blocked {
-        return basis.verdict(vec![Lack::CouplingBlocked]);
+        return builder.verdict(vec![Discrepancy::CouplingBlocked]);
     }
     if unread.is_empty() {
-        return basis.verdict(vec![Lack::NotConnected { applications: case.handbook.applications.clone() }]);
+        return builder
+            .verdict(vec![Discrepancy::NotConnected { applications: case.handbook.applications.clone() }]);
     }
-    basis.unknowns(unread);
-    basis.verdict(vec![])
+    builder.unknowns(unread);
+    builder.verdict(vec![])
 }
 
 /// Names of applications that are connected through a user and are not the partner's, as far as was read.
 /// Only when Loket lists the partner's own: else one of the others may be it, under a name that the
 /// handbook does not know.
-pub(super) fn others_through(user: &UserReading, case: &Case<'_>, basis: &mut Basis) -> Vec<String> {
+pub(super) fn others_through(
+    user: &UserReading,
+    case: &Case<'_>,
+    builder: &mut VerdictBuilder,
+) -> Vec<String> {
     let listed = |all: &&Vec<ApplicationReading>| all.iter().any(|one| is_partners(one, case));
-    let all = basis.glance(&case.readings.applications).filter(listed);
+    let all = builder.glance(&case.readings.applications).filter(listed);
     let others = all.into_iter().flatten().filter(|one| !is_partners(one, case));
     let through = others.filter(|one| {
         let linked = one.users.content().ok().into_iter().flatten();

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use crate::answer::Personal;
 use crate::check::Case;
 use crate::check::administration;
-use crate::check::basis::Basis;
 use crate::check::entered::{self, clear};
 use crate::check::people::{goes_on, shown};
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::field::FieldType;
 use crate::item::{Column, Item};
 use crate::reading::{EmploymentReading, Unread};
-use crate::verdict::{Lack, Thing, Verdict};
+use crate::verdict::{Discrepancy, Subject, Verdict};
 
 /// A director as entered.
 struct Entered<'a> {
@@ -34,7 +34,7 @@ pub(super) fn of_administration<'a>(
     directors: &[&'a EmploymentReading],
     case: &Case<'_>,
 ) -> Vec<&'a EmploymentReading> {
-    let chosen = administration::chosen(case, None, &mut Basis::default());
+    let chosen = administration::chosen(case, None, &mut VerdictBuilder::default());
     let is_of = |one: &&EmploymentReading| match (&chosen, &one.administration) {
         (Some(chosen), Some(own)) if !chosen.is_empty() => chosen.iter().any(|known| known.id == *own),
         _ => true,
@@ -45,14 +45,14 @@ pub(super) fn of_administration<'a>(
 /// Whether the directors that were entered are those that Loket marks. Those of the administration must all
 /// be there; those of other administrations may. Names differ in form, so the personnel number goes first.
 pub(super) fn matches(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
-    let entered = basis.entered(entered_directors(item, case));
-    let employments = basis.take(&case.readings.employments);
-    let filtered = basis.filtered(case.readings);
-    let Some((entered, employments)) = entered.zip(employments) else { return basis.verdict(vec![]) };
-    basis.glance(&case.readings.administrations);
+    let mut builder = VerdictBuilder::default();
+    let entered = builder.entered(entered_directors(item, case));
+    let employments = builder.take(&case.readings.employments);
+    let filtered = builder.filtered(case.readings);
+    let Some((entered, employments)) = entered.zip(employments) else { return builder.verdict(vec![]) };
+    builder.glance(&case.readings.administrations);
     let directors = current(employments, case);
-    let (mut found, mut strangers, mut lacks) = (BTreeSet::new(), vec![], vec![]);
+    let (mut found, mut strangers, mut discrepancies) = (BTreeSet::new(), vec![], vec![]);
     for one in &entered {
         let Some((director, same_number)) = find(one, &directors) else {
             strangers.push(written(one));
@@ -61,7 +61,11 @@ pub(super) fn matches(item: &Item, case: &Case<'_>) -> Verdict {
         found.insert(&director.employee);
         if let Some(number) = one.number.as_deref().filter(|_| !same_number) {
             let read = vec![director.employee_number.to_string().as_str().into()];
-            lacks.push(Lack::Differs { what: Thing::PersonnelNumber, entered: number.into(), read });
+            discrepancies.push(Discrepancy::Differs {
+                what: Subject::PersonnelNumber,
+                entered: number.into(),
+                read,
+            });
         }
     }
     let forgotten: Vec<_> = of_administration(&directors, case)
@@ -70,15 +74,15 @@ pub(super) fn matches(item: &Item, case: &Case<'_>) -> Verdict {
         .map(shown)
         .collect();
     if !forgotten.is_empty() {
-        lacks.push(Lack::NotEntered { what: Thing::Director, values: forgotten });
+        discrepancies.push(Discrepancy::NotEntered { what: Subject::Director, values: forgotten });
     }
     if filtered {
         // A director may be hidden, so neither a stranger nor a complete list is proven.
-        basis.unknown(Unread::Filtered);
+        builder.unknown(Unread::Filtered);
     } else if !strangers.is_empty() {
-        lacks.push(Lack::NotInLoket { what: Thing::Director, values: strangers });
+        discrepancies.push(Discrepancy::NotInLoket { what: Subject::Director, values: strangers });
     }
-    basis.verdict(lacks)
+    builder.verdict(discrepancies)
 }
 
 fn entered_directors<'a>(item: &Item, case: &Case<'a>) -> Result<Vec<Entered<'a>>, Unread> {

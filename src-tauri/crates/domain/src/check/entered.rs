@@ -4,9 +4,9 @@ use crate::answer::{Answer, Personal};
 use crate::check::Case;
 use crate::dossier::Dossier;
 use crate::field::{self, FieldType};
+use crate::findings;
 use crate::handbook::{Generation, Handbook, Step};
 use crate::item::{Ask, Column, Fill, Item};
-use crate::judge;
 use crate::reading::Unread;
 
 use super::coupling::coupling_user;
@@ -22,7 +22,7 @@ pub(super) fn counting<'a>(
     handbook: &'a Handbook,
     dossier: &'a Dossier,
 ) -> impl Iterator<Item = (&'a Step, &'a Item)> {
-    handbook.items().filter(move |(step, item)| judge::applies(step, item, handbook, dossier))
+    handbook.items().filter(move |(step, item)| findings::applies(step, item, handbook, dossier))
 }
 
 /// The items that count, those of the item's own step first.

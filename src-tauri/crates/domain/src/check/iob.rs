@@ -7,13 +7,13 @@ use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
 use crate::check::Case;
-use crate::check::basis::Basis;
 use crate::check::entered::{self, clear};
 use crate::check::people::shown;
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::field::FieldType;
 use crate::item::{Ask, Item};
 use crate::reading::EmploymentReading;
-use crate::verdict::{Lack, Remark, Thing, Verdict};
+use crate::verdict::{Discrepancy, Remark, Subject, Verdict};
 
 /// Words in a kind of employment that tell who is not entitled: agency, weekend and holiday workers. Who is
 /// on call is not named among them, and counts.
@@ -22,7 +22,7 @@ const NOT_ENTITLED: [&str; 6] = ["uitzend", "weekend", "vakantie", "agency", "te
 /// Whether the number on the result page is what the employments lead one to expect. Hours a week cannot be
 /// read, so it stays an expectation: a difference fails nothing.
 pub(super) fn count_matches(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
+    let mut builder = VerdictBuilder::default();
     let page = entered::near(item, case).find(|near| matches!(near.ask, Ask::Result(_)));
     let entered = page.map_or_else(
         || Err(entered::missing(item)),
@@ -32,24 +32,24 @@ pub(super) fn count_matches(item: &Item, case: &Case<'_>) -> Verdict {
             counts.first().map(|count| (*count).to_owned()).ok_or_else(|| entered::missing(page))
         },
     );
-    let entered = basis.entered(entered);
-    let employments = basis.take(&case.readings.employments);
-    basis.filtered(case.readings);
+    let entered = builder.entered(entered);
+    let employments = builder.take(&case.readings.employments);
+    builder.filtered(case.readings);
     if let Some(total) = page.and_then(|page| budget(page, case)) {
-        basis.remark(Remark::Budget { total });
+        builder.remark(Remark::Budget { total });
     }
-    let Some(employments) = employments else { return basis.verdict(vec![]) };
+    let Some(employments) = employments else { return builder.verdict(vec![]) };
     let candidates = candidates(employments, case);
-    basis.remark(Remark::HoursUnknown);
-    basis.remark(Remark::Candidates { people: candidates.iter().map(|one| shown(one)).collect() });
-    let Some(entered) = entered else { return basis.verdict(vec![]) };
+    builder.remark(Remark::HoursUnknown);
+    builder.remark(Remark::Candidates { people: candidates.iter().map(|one| shown(one)).collect() });
+    let Some(entered) = entered else { return builder.verdict(vec![]) };
     let expected = candidates.len().to_string();
     if entered::kept(FieldType::Number, &entered) == expected {
-        return basis.verdict(vec![]);
+        return builder.verdict(vec![]);
     }
     let read = vec![expected.as_str().into()];
-    basis.expectation(vec![Lack::Differs {
-        what: Thing::EntitledEmployees,
+    builder.expectation(vec![Discrepancy::Differs {
+        what: Subject::EntitledEmployees,
         entered: entered.as_str().into(),
         read,
     }])

@@ -3,43 +3,47 @@
 use crate::answer::Personal;
 use crate::check::Case;
 use crate::check::administration;
-use crate::check::basis::Basis;
 use crate::check::entered;
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::item::Item;
 use crate::reading::{CodeReading, ComponentReading, Source};
-use crate::verdict::{Lack, Thing, Verdict};
+use crate::verdict::{Discrepancy, Subject, Verdict};
 
 /// The column of a mapping that holds Loket's side.
 pub(super) const TO: usize = 1;
 
 /// Whether every linked cost centre exists, by code.
 pub(super) fn cost_centers_exist(item: &Item, case: &Case<'_>) -> Verdict {
-    codes_exist(item, &case.readings.cost_centers, Thing::CostCenter, case)
+    codes_exist(item, &case.readings.cost_centers, Subject::CostCenter, case)
 }
 
 /// Whether every linked distribution unit exists, by code.
 pub(super) fn distribution_units_exist(item: &Item, case: &Case<'_>) -> Verdict {
-    codes_exist(item, &case.readings.distribution_units, Thing::DistributionUnit, case)
+    codes_exist(item, &case.readings.distribution_units, Subject::DistributionUnit, case)
 }
 
-fn codes_exist(item: &Item, source: &Source<Vec<CodeReading>>, what: Thing, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
-    let entered = basis.entered(entered::column(item, TO, case));
-    let known = basis.take(source);
-    let Some((entered, known)) = entered.zip(known) else { return basis.verdict(vec![]) };
+fn codes_exist(item: &Item, source: &Source<Vec<CodeReading>>, what: Subject, case: &Case<'_>) -> Verdict {
+    let mut builder = VerdictBuilder::default();
+    let entered = builder.entered(entered::column(item, TO, case));
+    let known = builder.take(source);
+    let Some((entered, known)) = entered.zip(known) else { return builder.verdict(vec![]) };
     let exists = |typed: &&str| known.iter().any(|one| same_code(typed, &one.code));
     let strange = distinct(entered.into_iter().filter(|typed| !exists(typed)));
-    basis.verdict(if strange.is_empty() { vec![] } else { vec![Lack::NotInLoket { what, values: strange }] })
+    builder.verdict(if strange.is_empty() {
+        vec![]
+    } else {
+        vec![Discrepancy::NotInLoket { what, values: strange }]
+    })
 }
 
 /// Whether every linked component code exists and counts hours, or does not. A name is no code. With an
 /// administration chosen, it has to exist there.
 pub(super) fn components_exist(item: &Item, case: &Case<'_>, hours: bool) -> Verdict {
-    let mut basis = Basis::default();
-    let entered = basis.entered(entered::column(item, TO, case));
-    let known = basis.take(&case.readings.components);
-    let Some((entered, known)) = entered.zip(known) else { return basis.verdict(vec![]) };
-    basis.glance(&case.readings.administrations);
+    let mut builder = VerdictBuilder::default();
+    let entered = builder.entered(entered::column(item, TO, case));
+    let known = builder.take(&case.readings.components);
+    let Some((entered, known)) = entered.zip(known) else { return builder.verdict(vec![]) };
+    builder.glance(&case.readings.administrations);
     let known = components_here(known, case);
     let (mut strange, mut wrong) = (vec![], vec![]);
     for typed in entered {
@@ -50,14 +54,17 @@ pub(super) fn components_exist(item: &Item, case: &Case<'_>, hours: bool) -> Ver
             wrong.push(typed);
         }
     }
-    let mut lacks = vec![];
+    let mut discrepancies = vec![];
     if !strange.is_empty() {
-        lacks.push(Lack::NotInLoket { what: Thing::Component, values: distinct(strange.into_iter()) });
+        discrepancies.push(Discrepancy::NotInLoket {
+            what: Subject::Component,
+            values: distinct(strange.into_iter()),
+        });
     }
     if !wrong.is_empty() {
-        lacks.push(Lack::WrongCategory { values: distinct(wrong.into_iter()) });
+        discrepancies.push(Discrepancy::WrongCategory { values: distinct(wrong.into_iter()) });
     }
-    basis.verdict(lacks)
+    builder.verdict(discrepancies)
 }
 
 /// The components of the administration that the dossier is about; all when that is not known.
@@ -65,7 +72,7 @@ pub(super) fn components_here<'a>(
     known: &'a [ComponentReading],
     case: &Case<'_>,
 ) -> Vec<&'a ComponentReading> {
-    let chosen = administration::chosen(case, None, &mut Basis::default()).unwrap_or_default();
+    let chosen = administration::chosen(case, None, &mut VerdictBuilder::default()).unwrap_or_default();
     let is_here = |one: &&ComponentReading| {
         chosen.is_empty() || chosen.iter().any(|here| here.id == one.administration)
     };

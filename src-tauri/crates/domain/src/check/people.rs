@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Case;
-use crate::check::basis::Basis;
 use crate::check::entered;
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::field::FieldType;
 use crate::item::{Ask, Item};
 use crate::reading::{EmploymentReading, Unread};
-use crate::verdict::{Lack, Remark, Thing, Verdict};
+use crate::verdict::{Discrepancy, Remark, Subject, Verdict};
 
 /// Which of an employment's two numbers the office means by personnel number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,13 +55,13 @@ pub(super) fn goes_on(employment: &EmploymentReading, case: &Case<'_>) -> bool {
 
 /// Whether every personnel number that is linked is somebody's.
 pub(super) fn exist(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
+    let mut builder = VerdictBuilder::default();
     let is_number = |kind| kind == FieldType::Personeelsnummer;
     let place = entered::columns(&item.ask).iter().position(|column| is_number(column.field_type));
-    let entered = basis.entered(entered::column(item, place.unwrap_or(0), case));
-    let employments = basis.take(&case.readings.employments);
-    let filtered = basis.filtered(case.readings);
-    let Some((entered, employments)) = entered.zip(employments) else { return basis.verdict(vec![]) };
+    let entered = builder.entered(entered::column(item, place.unwrap_or(0), case));
+    let employments = builder.take(&case.readings.employments);
+    let filtered = builder.filtered(case.readings);
+    let Some((entered, employments)) = entered.zip(employments) else { return builder.verdict(vec![]) };
     let kinds = numbers(case);
     let known: BTreeSet<_> =
         employments.iter().flat_map(|one| kinds.iter().map(|kind| kind.of(one).to_string())).collect();
@@ -70,29 +70,34 @@ pub(super) fn exist(item: &Item, case: &Case<'_>) -> Verdict {
         .filter(|typed| !known.contains(&entered::kept(FieldType::Personeelsnummer, typed)))
         .map(Into::into)
         .collect();
-    remark_differing(employments, &mut basis);
-    absent(Thing::Employee, strange, filtered, basis)
+    remark_differing(employments, &mut builder);
+    absent(Subject::Employee, strange, filtered, builder)
 }
 
 /// The verdict on values that are not in a list of employments: with the list shortened that proves nothing.
-fn absent(what: Thing, values: Vec<crate::Personal>, filtered: bool, mut basis: Basis) -> Verdict {
+fn absent(
+    what: Subject,
+    values: Vec<crate::Personal>,
+    filtered: bool,
+    mut builder: VerdictBuilder,
+) -> Verdict {
     if values.is_empty() {
-        return basis.verdict(vec![]);
+        return builder.verdict(vec![]);
     }
     if filtered {
-        basis.unknown(Unread::Filtered);
-        return basis.verdict(vec![]);
+        builder.unknown(Unread::Filtered);
+        return builder.verdict(vec![]);
     }
-    basis.verdict(vec![Lack::NotInLoket { what, values }])
+    builder.verdict(vec![Discrepancy::NotInLoket { what, values }])
 }
 
 /// Whether no two people have the same number, over all administrations of the employer.
 pub(super) fn are_unique(case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
-    let Some(employments) = basis.take(&case.readings.employments) else { return basis.verdict(vec![]) };
-    let filtered = basis.filtered(case.readings);
+    let mut builder = VerdictBuilder::default();
+    let Some(employments) = builder.take(&case.readings.employments) else { return builder.verdict(vec![]) };
+    let filtered = builder.filtered(case.readings);
     let current: Vec<_> = employments.iter().filter(|one| goes_on(one, case)).collect();
-    remark_differing(employments, &mut basis);
+    remark_differing(employments, &mut builder);
     let by_employee = shared(&current, Numbers::Employee);
     let by_payroll = shared(&current, Numbers::Payroll);
     let shared = match Numbers::answered(case) {
@@ -100,19 +105,19 @@ pub(super) fn are_unique(case: &Case<'_>) -> Verdict {
         Ok(Some(Numbers::Payroll)) => by_payroll,
         // Whichever is meant, it is shared when both are, and is not when neither is.
         Err(why) if by_employee.is_empty() != by_payroll.is_empty() => {
-            basis.unknown(why);
+            builder.unknown(why);
             BTreeSet::new()
         }
         Ok(None) | Err(_) => by_employee.union(&by_payroll).copied().collect(),
     };
     if shared.is_empty() {
         if filtered {
-            basis.unknown(Unread::Filtered);
+            builder.unknown(Unread::Filtered);
         }
-        return basis.verdict(vec![]);
+        return builder.verdict(vec![]);
     }
     let values = shared.into_iter().map(|number| number.to_string().as_str().into()).collect();
-    basis.verdict(vec![Lack::NotUnique { what: Thing::PersonnelNumber, values }])
+    builder.verdict(vec![Discrepancy::NotUnique { what: Subject::PersonnelNumber, values }])
 }
 
 /// The numbers that more than one person has. One person with two employments is one person.
@@ -124,10 +129,10 @@ fn shared(employments: &[&EmploymentReading], numbers: Numbers) -> BTreeSet<i32>
     owners.into_iter().filter(|(_, owners)| owners.len() > 1).map(|(number, _)| number).collect()
 }
 
-fn remark_differing(employments: &[EmploymentReading], basis: &mut Basis) {
+fn remark_differing(employments: &[EmploymentReading], builder: &mut VerdictBuilder) {
     let differing = employments.iter().filter(|one| one.employee_number != one.payroll_id).count();
     if differing > 0 {
-        basis.remark(Remark::NumbersDiffer { employments: u32::try_from(differing).unwrap_or(u32::MAX) });
+        builder.remark(Remark::NumbersDiffer { employments: u32::try_from(differing).unwrap_or(u32::MAX) });
     }
 }
 

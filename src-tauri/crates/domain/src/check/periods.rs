@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 
 use crate::check::Case;
 use crate::check::administration;
-use crate::check::basis::Basis;
 use crate::check::entered::{self, clear};
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::field::FieldType;
 use crate::item::{Ask, Item};
 use crate::reading::{PeriodReading, Unread};
-use crate::verdict::{HoursLine, Lack, Remark, Thing, Verdict};
+use crate::verdict::{Discrepancy, HoursLine, Remark, Subject, Verdict};
 
 /// Hours by component code.
 type Hours = BTreeMap<i32, Decimal>;
@@ -26,13 +26,13 @@ struct Entered {
 /// Whether the hours entered for the last period are those in Loket, and like those of the period before.
 /// Hours may be added in Loket by hand and people come and go, so a difference is told and fails nothing.
 pub(super) fn totals_plausible(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
-    let entered = basis.entered(last_entered(item, case));
-    let Some(read) = basis.take(&case.readings.periods) else { return basis.verdict(vec![]) };
-    let periods = by_period(read, case, &mut basis);
-    let mut lacks = vec![];
+    let mut builder = VerdictBuilder::default();
+    let entered = builder.entered(last_entered(item, case));
+    let Some(read) = builder.take(&case.readings.periods) else { return builder.verdict(vec![]) };
+    let periods = by_period(read, case, &mut builder);
+    let mut discrepancies = vec![];
     if let Some(entered) = &entered {
-        lacks.extend(beside_loket(entered, &periods));
+        discrepancies.extend(beside_loket(entered, &periods));
     }
     // Beside the one before: the period that was entered when it was read, else the last one read.
     let last = entered.as_ref().and_then(|entered| entered.period).filter(|one| periods.contains_key(one));
@@ -41,13 +41,13 @@ pub(super) fn totals_plausible(item: &Item, case: &Case<'_>) -> Verdict {
         let before = periods.range(..last).next_back()?;
         Some((periods.get(&last)?, before.1))
     }) {
-        basis.remark(Remark::HoursBeside { lines: lines(before, last) });
+        builder.remark(Remark::HoursBeside { lines: lines(before, last) });
         let (before, last) = (total(before), total(last));
         if changed(before, last) {
-            lacks.push(Lack::HoursChanged { before, last });
+            discrepancies.push(Discrepancy::HoursChanged { before, last });
         }
     }
-    basis.expectation(lacks)
+    builder.expectation(discrepancies)
 }
 
 /// The last row of the list of periods, or why there is none.
@@ -83,10 +83,14 @@ fn period(written: &str) -> Option<(i16, i16)> {
 }
 
 /// Hours by period, of the administrations that the dossier is about.
-fn by_period(read: &[PeriodReading], case: &Case<'_>, basis: &mut Basis) -> BTreeMap<(i16, i16), Hours> {
-    let chosen = administration::chosen(case, None, &mut Basis::default()).unwrap_or_default();
+fn by_period(
+    read: &[PeriodReading],
+    case: &Case<'_>,
+    builder: &mut VerdictBuilder,
+) -> BTreeMap<(i16, i16), Hours> {
+    let chosen = administration::chosen(case, None, &mut VerdictBuilder::default()).unwrap_or_default();
     if !chosen.is_empty() {
-        basis.glance(&case.readings.administrations);
+        builder.glance(&case.readings.administrations);
     }
     let mut periods: BTreeMap<(i16, i16), Hours> = BTreeMap::new();
     for one in
@@ -101,17 +105,20 @@ fn by_period(read: &[PeriodReading], case: &Case<'_>, basis: &mut Basis) -> BTre
     periods
 }
 
-fn beside_loket(entered: &Entered, periods: &BTreeMap<(i16, i16), Hours>) -> Option<Lack> {
+fn beside_loket(entered: &Entered, periods: &BTreeMap<(i16, i16), Hours>) -> Option<Discrepancy> {
     let Some(read) = entered.period.and_then(|period| periods.get(&period)) else {
-        return Some(Lack::NotInLoket { what: Thing::Hours, values: vec![entered.written.as_str().into()] });
+        return Some(Discrepancy::NotInLoket {
+            what: Subject::Hours,
+            values: vec![entered.written.as_str().into()],
+        });
     };
     let hours = entered.hours.as_deref()?;
     let read = total(read);
     // Whole hours were asked for, so less than one is rounding.
     let differs =
         hours.parse::<Decimal>().map_or(true, |typed| typed.saturating_sub(read).abs() >= Decimal::ONE);
-    differs.then(|| Lack::Differs {
-        what: Thing::Hours,
+    differs.then(|| Discrepancy::Differs {
+        what: Subject::Hours,
         entered: hours.into(),
         read: vec![read.normalize().to_string().as_str().into()],
     })

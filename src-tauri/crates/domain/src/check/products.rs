@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::answer::Answer;
 use crate::check::Case;
-use crate::check::basis::Basis;
 use crate::check::entered::{self, plain};
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::item::{Ask, Item};
 use crate::reading::{ProductReading, Unread};
 use crate::variant::Products;
-use crate::verdict::{Lack, Remark, Thing, Verdict};
+use crate::verdict::{Discrepancy, Remark, Subject, Verdict};
 
 /// Loket's name of the product that opens `MijnLoket`.
 const MIJN_LOKET: &str = "MijnLoket";
@@ -20,21 +20,21 @@ const IMPORT: (i64, &str) = (50, "Import variabele gegevens");
 
 /// Whether the office can switch on `MijnLoket`, or it is on.
 pub(super) fn mijn_loket_is_available(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
-    if basis.glance(&case.readings.products).is_some_and(|on| on.iter().any(is_mijn_loket)) {
-        return basis.verdict(vec![]);
+    let mut builder = VerdictBuilder::default();
+    if builder.glance(&case.readings.products).is_some_and(|on| on.iter().any(is_mijn_loket)) {
+        return builder.verdict(vec![]);
     }
-    let Some(offered) = basis.take(&case.readings.office_products) else { return basis.verdict(vec![]) };
+    let Some(offered) = builder.take(&case.readings.office_products) else { return builder.verdict(vec![]) };
     if offered.iter().any(is_mijn_loket) {
-        return basis.verdict(vec![]);
+        return builder.verdict(vec![]);
     }
-    let lacks = vec![Lack::ProductNotAvailable { product: MIJN_LOKET.to_owned() }];
+    let discrepancies = vec![Discrepancy::ProductNotAvailable { product: MIJN_LOKET.to_owned() }];
     // To a question whether it is there, "no" is a right answer.
     let says_yes = entered::value(item, case).is_ok_and(|answer| answer == "yes");
     if matches!(item.ask, Ask::Choice(_)) && !says_yes {
-        return basis.expectation(lacks);
+        return builder.expectation(discrepancies);
     }
-    basis.verdict(lacks)
+    builder.verdict(discrepancies)
 }
 
 /// Whether `MijnLoket` is on.
@@ -48,75 +48,79 @@ pub(super) fn import_product_is_on(case: &Case<'_>) -> Verdict {
 }
 
 fn is_on(case: &Case<'_>, name: &str, is_it: impl Fn(&ProductReading) -> bool) -> Verdict {
-    let mut basis = Basis::default();
-    let Some(on) = basis.take(&case.readings.products) else { return basis.verdict(vec![]) };
+    let mut builder = VerdictBuilder::default();
+    let Some(on) = builder.take(&case.readings.products) else { return builder.verdict(vec![]) };
     if on.iter().any(&is_it) {
-        return basis.verdict(vec![]);
+        return builder.verdict(vec![]);
     }
-    let offered = basis.glance(&case.readings.office_products);
+    let offered = builder.glance(&case.readings.office_products);
     let is_offered = offered.is_none_or(|offered| offered.iter().any(&is_it));
-    basis.verdict(vec![if is_offered {
-        Lack::ProductsOff { products: vec![name.to_owned()] }
+    builder.verdict(vec![if is_offered {
+        Discrepancy::ProductsOff { products: vec![name.to_owned()] }
     } else {
-        Lack::ProductNotAvailable { product: name.to_owned() }
+        Discrepancy::ProductNotAvailable { product: name.to_owned() }
     }])
 }
 
 /// Whether what is on is what was chosen, with the extras that it needs.
 pub(super) fn match_choice(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
+    let mut builder = VerdictBuilder::default();
     let asked = asked(item, case);
-    let chosen = basis.entered(chosen(item, asked, case));
-    let on = basis.take(&case.readings.products);
+    let chosen = builder.entered(chosen(item, asked, case));
+    let on = builder.take(&case.readings.products);
     let Some(((products, _), chosen, on)) = asked.zip(chosen).zip(on).map(|((a, c), o)| (a, c, o)) else {
-        return basis.verdict(vec![]);
+        return builder.verdict(vec![]);
     };
     let todo = products.switching(chosen, &ids_on(products, on));
-    let mut lacks = off(products, &todo.on, case, &mut basis);
+    let mut discrepancies = off(products, &todo.on, case, &mut builder);
     if !todo.off.is_empty() {
         let products = todo.off.iter().map(|id| name(products, id)).collect();
-        lacks.push(Lack::ProductsOn { products });
+        discrepancies.push(Discrepancy::ProductsOn { products });
     }
-    basis.verdict(lacks)
+    builder.verdict(discrepancies)
 }
 
 /// Whether the products that the item's condition names are on, with the extras that they need.
 pub(super) fn of_condition_are_on(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
+    let mut builder = VerdictBuilder::default();
     let named = item.when.as_ref().and_then(|when| {
         let (_, decides) = case.handbook.item(&when.item)?;
         let named = when.is.iter().cloned().collect::<BTreeSet<_>>();
         Some((asked(decides, case)?, chosen(decides, asked(decides, case), case), named))
     });
     let Some(((products, _), chosen, named)) = named else {
-        basis.unknown(Unread::NotOffered);
-        return basis.verdict(vec![]);
+        builder.unknown(Unread::NotOffered);
+        return builder.verdict(vec![]);
     };
-    let chosen = basis.entered(chosen);
-    let on = basis.take(&case.readings.products);
-    let Some((chosen, on)) = chosen.zip(on) else { return basis.verdict(vec![]) };
+    let chosen = builder.entered(chosen);
+    let on = builder.take(&case.readings.products);
+    let Some((chosen, on)) = chosen.zip(on) else { return builder.verdict(vec![]) };
     let named = named.intersection(chosen).cloned().collect();
     let todo = products.switching(&named, &ids_on(products, on));
-    let lacks = off(products, &todo.on, case, &mut basis);
-    basis.verdict(lacks)
+    let discrepancies = off(products, &todo.on, case, &mut builder);
+    builder.verdict(discrepancies)
 }
 
 /// Whether the variant that follows from what is on is the one that follows from the choice.
 pub(super) fn variant_matches(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
+    let mut builder = VerdictBuilder::default();
     let asked = asked(item, case);
-    let chosen = basis.entered(chosen(item, asked, case));
-    let on = basis.take(&case.readings.products);
-    let Some(((products, _), on)) = asked.zip(on) else { return basis.verdict(vec![]) };
+    let chosen = builder.entered(chosen(item, asked, case));
+    let on = builder.take(&case.readings.products);
+    let Some(((products, _), on)) = asked.zip(on) else { return builder.verdict(vec![]) };
     let is = products.outcome(&ids_on(products, on)).tier;
-    basis.remark(Remark::VariantIs { tier: is.clone() });
-    let Some(chosen) = chosen else { return basis.verdict(vec![]) };
+    builder.remark(Remark::VariantIs { tier: is.clone() });
+    let Some(chosen) = chosen else { return builder.verdict(vec![]) };
     let wanted = products.outcome(chosen).tier;
     if is == wanted {
-        return basis.verdict(vec![]);
+        return builder.verdict(vec![]);
     }
     let read = vec![is.as_str().into()];
-    basis.verdict(vec![Lack::Differs { what: Thing::Variant, entered: wanted.as_str().into(), read }])
+    builder.verdict(vec![Discrepancy::Differs {
+        what: Subject::Variant,
+        entered: wanted.as_str().into(),
+        read,
+    }])
 }
 
 /// The products that an item is about, with the item in which they are chosen.
@@ -157,25 +161,30 @@ pub(super) fn ids_on(products: &Products, on: &[ProductReading]) -> BTreeSet<Str
 
 /// What stands in the way of products that are off: still to switch on, of several that would do one to choose, or
 /// unavailable.
-fn off(products: &Products, ids: &[String], case: &Case<'_>, basis: &mut Basis) -> Vec<Lack> {
+fn off(
+    products: &Products,
+    ids: &[String],
+    case: &Case<'_>,
+    builder: &mut VerdictBuilder,
+) -> Vec<Discrepancy> {
     if ids.is_empty() {
         return vec![];
     }
-    let offered = basis.glance(&case.readings.office_products);
-    let (mut there, mut lacks) = (vec![], vec![]);
+    let offered = builder.glance(&case.readings.office_products);
+    let (mut there, mut discrepancies) = (vec![], vec![]);
     for id in ids {
         let under = offered.map(|offered| offered_under(products, id, offered));
         match under.as_deref() {
             None => there.push(name(products, id)),
-            Some([]) => lacks.push(Lack::ProductNotAvailable { product: name(products, id) }),
+            Some([]) => discrepancies.push(Discrepancy::ProductNotAvailable { product: name(products, id) }),
             Some([one]) => there.push(one.clone()),
-            Some(several) => lacks.push(Lack::OneOfProductsOff { products: several.to_vec() }),
+            Some(several) => discrepancies.push(Discrepancy::OneOfProductsOff { products: several.to_vec() }),
         }
     }
     if !there.is_empty() {
-        lacks.insert(0, Lack::ProductsOff { products: there });
+        discrepancies.insert(0, Discrepancy::ProductsOff { products: there });
     }
-    lacks
+    discrepancies
 }
 
 /// The names under which the office can switch on what an id stands for: several where one of several will do.

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::check::Case;
-use crate::check::basis::Basis;
 use crate::check::entered;
 use crate::check::users::{self, Level, User};
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::item::{Ask, Item};
 use crate::reading::{GrantedRight, Unread};
 use crate::right::Right;
-use crate::verdict::{Lack, Remark, Verdict};
+use crate::verdict::{Discrepancy, Remark, Verdict};
 
 /// The rights that hold for a user at this employer.
 pub(super) struct Effective<'a>(Vec<&'a GrantedRight>);
@@ -40,18 +40,22 @@ fn known(given: &GrantedRight) -> Option<Right> {
 }
 
 /// The rights that hold; none when they could not be read, and why stands in the basis.
-pub(super) fn effective<'a>(user: User<'a>, case: &Case<'a>, basis: &mut Basis) -> Option<Effective<'a>> {
+pub(super) fn effective<'a>(
+    user: User<'a>,
+    case: &Case<'a>,
+    builder: &mut VerdictBuilder,
+) -> Option<Effective<'a>> {
     if user.reading.department_manager {
-        basis.remark(Remark::DepartmentManager);
+        builder.remark(Remark::DepartmentManager);
     }
     let given: Vec<_> = if user.level == Level::Office && !user.reading.rights_on_user {
-        let teams = users::teams_here(user.reading, case, basis)?;
+        let teams = users::teams_here(user.reading, case, builder)?;
         teams.into_iter().flat_map(|team| &team.rights).collect()
     } else {
         if user.level == Level::Office {
-            basis.remark(Remark::RightsOnUser);
+            builder.remark(Remark::RightsOnUser);
         }
-        basis.take(&user.reading.rights)?.iter().collect()
+        builder.take(&user.reading.rights)?.iter().collect()
     };
     Some(Effective(given.into_iter().filter(|right| right.enabled).collect()))
 }
@@ -66,35 +70,35 @@ pub(super) fn asked<'a>(item: &'a Item, case: &Case<'a>) -> &'a [Right] {
 }
 
 /// The rights that hold for the coupling user, or the verdict that ends the check.
-pub(super) fn of_coupling_user<'a>(case: &Case<'a>) -> Result<(Effective<'a>, Basis), Verdict> {
-    let (user, mut basis) = users::coupling_user(case, Basis::default())?;
-    match effective(user, case, &mut basis) {
-        Some(rights) => Ok((rights, basis)),
-        None => Err(basis.verdict(vec![])),
+pub(super) fn of_coupling_user<'a>(case: &Case<'a>) -> Result<(Effective<'a>, VerdictBuilder), Verdict> {
+    let (user, mut builder) = users::coupling_user(case, VerdictBuilder::default())?;
+    match effective(user, case, &mut builder) {
+        Some(rights) => Ok((rights, builder)),
+        None => Err(builder.verdict(vec![])),
     }
 }
 
 fn verdict(item: &Item, case: &Case<'_>, no_fewer: bool, no_more: bool) -> Verdict {
-    let (rights, mut basis) = match of_coupling_user(case) {
+    let (rights, mut builder) = match of_coupling_user(case) {
         Ok(found) => found,
         Err(verdict) => return verdict,
     };
     let asked = asked(item, case);
     if asked.is_empty() {
         // The handbook does not say what to look for.
-        basis.unknown(Unread::NotOffered);
-        return basis.verdict(vec![]);
+        builder.unknown(Unread::NotOffered);
+        return builder.verdict(vec![]);
     }
-    let mut lacks = vec![];
+    let mut discrepancies = vec![];
     let missing = rights.missing(asked);
     if no_fewer && !missing.is_empty() {
-        lacks.push(Lack::RightsMissing { rights: missing });
+        discrepancies.push(Discrepancy::RightsMissing { rights: missing });
     }
     let superfluous = rights.superfluous(asked);
     if no_more && !superfluous.is_empty() {
-        lacks.push(Lack::RightsTooMany { rights: superfluous });
+        discrepancies.push(Discrepancy::RightsTooMany { rights: superfluous });
     }
-    basis.verdict(lacks)
+    builder.verdict(discrepancies)
 }
 
 /// Whether no right is missing.

@@ -7,8 +7,8 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::answer::{Answer, Personal};
-use crate::check::basis::Basis;
 use crate::check::mapping::{self, same_code};
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::check::{Case, CheckId, administration, directors, entered, people, tax_numbers};
 use crate::field::FieldType;
 use crate::item::{Column, Item};
@@ -178,7 +178,7 @@ fn employee_rows<'a>(item: &Item, case: &Case<'a>) -> Option<Table<'a>> {
         at: source.at()?,
         rows: rows.collect(),
         keys: vec![place],
-        filtered: Basis::default().filtered(case.readings),
+        filtered: VerdictBuilder::default().filtered(case.readings),
         find: Box::new(move |typed, rows| {
             let number = entered::kept(FieldType::Personeelsnummer, typed.get(place)?);
             rows.iter().position(|known| known.also.contains(&number))
@@ -203,7 +203,7 @@ fn director_rows<'a>(item: &'a Item, case: &Case<'a>) -> Option<Table<'a>> {
         at: source.at()?,
         rows: rows.collect(),
         keys,
-        filtered: Basis::default().filtered(case.readings),
+        filtered: VerdictBuilder::default().filtered(case.readings),
         find: Box::new(move |typed, _| {
             let meant = directors::meant(&columns, typed, &all)?;
             all.iter().position(|one| one.employee == meant.employee)
@@ -221,7 +221,7 @@ const NAMES: &str = ", ";
 /// One row for each loonheffingennummer, with the names of the administrations that have it. What the list asks
 /// besides is not Loket's to know.
 fn administration_rows(item: &Item, case: &Case<'_>) -> Option<Table<'static>> {
-    let all = administration::active(case, &mut Basis::default())?;
+    let all = administration::active(case, &mut VerdictBuilder::default())?;
     let columns = entered::columns(&item.ask);
     let place = |kind| columns.iter().position(|column| column.field_type == kind);
     let (name, number) = (place(FieldType::Text), place(FieldType::Loonheffingennummer)?);

@@ -7,18 +7,18 @@ use jiff::Timestamp;
 use crate::answer::Personal;
 use crate::check::Case;
 use crate::check::administration::{active, taxes_number};
-use crate::check::basis::Basis;
 use crate::check::entered;
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::employer::PayrollTaxesNumbers;
 use crate::field::FieldType;
 use crate::item::Item;
 use crate::reading::{AdministrationReading, Unread};
-use crate::verdict::{Lack, Thing, Verdict};
+use crate::verdict::{Discrepancy, Subject, Verdict};
 
 /// The number of loonheffingennummers in the words of the choice that asks for it, and when it was read (UTC). None:
 /// not read, or Loket does not have the number of an administration on which it hangs.
 pub(super) fn count(case: &Case<'_>) -> Option<(String, Timestamp)> {
-    let all = active(case, &mut Basis::default())?;
+    let all = active(case, &mut VerdictBuilder::default())?;
     let count = PayrollTaxesNumbers::of(all.iter().map(|one| taxes_number(one)))?;
     Some((count.id().to_owned(), case.readings.administrations.at()?))
 }
@@ -36,24 +36,24 @@ pub(super) fn named<'a>(all: &[&'a AdministrationReading]) -> BTreeMap<String, V
 
 /// Whether the numbers in the list are those of the employer's administrations.
 pub(super) fn are_listed(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
-    let listed = basis.entered(listed(item, case));
-    let all = active(case, &mut basis);
-    let Some((listed, all)) = listed.zip(all) else { return basis.verdict(vec![]) };
+    let mut builder = VerdictBuilder::default();
+    let listed = builder.entered(listed(item, case));
+    let all = active(case, &mut builder);
+    let Some((listed, all)) = listed.zip(all) else { return builder.verdict(vec![]) };
     let known: BTreeSet<String> = named(&all).into_keys().collect();
-    let what = Thing::PayrollTaxesNumber;
+    let what = Subject::PayrollTaxesNumber;
     let values =
         |numbers: Vec<&String>| numbers.into_iter().map(|one| Personal::from(one.as_str())).collect();
     let (strange, forgotten): (Vec<_>, Vec<_>) =
         (listed.difference(&known).collect(), known.difference(&listed).collect());
-    let mut lacks = vec![];
+    let mut discrepancies = vec![];
     if !forgotten.is_empty() {
-        lacks.push(Lack::NotEntered { what, values: values(forgotten) });
+        discrepancies.push(Discrepancy::NotEntered { what, values: values(forgotten) });
     }
     if !strange.is_empty() {
-        lacks.push(Lack::NotInLoket { what, values: values(strange) });
+        discrepancies.push(Discrepancy::NotInLoket { what, values: values(strange) });
     }
-    basis.verdict(lacks)
+    builder.verdict(discrepancies)
 }
 
 fn listed(item: &Item, case: &Case<'_>) -> Result<BTreeSet<String>, Unread> {

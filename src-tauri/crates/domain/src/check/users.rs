@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::check::Case;
-use crate::check::basis::Basis;
 use crate::check::entered::{self, guid};
+use crate::check::verdict_builder::VerdictBuilder;
 use crate::handbook::Scope;
-use crate::reading::{Access, Bar, Source, TeamReading, Unread, UserReading};
+use crate::reading::{Access, AccessBlock, Source, TeamReading, Unread, UserReading};
 use crate::text::Language;
-use crate::verdict::{Lack, Remark, Verdict};
+use crate::verdict::{Discrepancy, Remark, Verdict};
 
 /// An ordinary user, and where it was made.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,7 @@ pub(super) fn find<'a>(
     is_meant: impl Fn(&UserReading) -> bool,
     levels: &[Level],
     case: &Case<'a>,
-    basis: &mut Basis,
+    builder: &mut VerdictBuilder,
 ) -> Found<'a> {
     let mut unread = vec![];
     for level in levels.iter().copied() {
@@ -54,7 +54,7 @@ pub(super) fn find<'a>(
         if let Err(why) = source.content() {
             unread.push(why);
         }
-        let mut users = basis.glance(source).into_iter().flatten();
+        let mut users = builder.glance(source).into_iter().flatten();
         if let Some(reading) = users.find(|user| is_meant(user)) {
             return Found::There(User { reading, level });
         }
@@ -62,7 +62,7 @@ pub(super) fn find<'a>(
     if unread.is_empty() {
         return Found::Missing;
     }
-    basis.unknowns(unread);
+    builder.unknowns(unread);
     Found::Unknown
 }
 
@@ -80,49 +80,52 @@ fn levels(case: &Case<'_>) -> &'static [Level] {
 }
 
 /// The coupling user, or the verdict that ends the check: nothing more can be told.
-pub(super) fn coupling_user<'a>(case: &Case<'a>, mut basis: Basis) -> Result<(User<'a>, Basis), Verdict> {
+pub(super) fn coupling_user<'a>(
+    case: &Case<'a>,
+    mut builder: VerdictBuilder,
+) -> Result<(User<'a>, VerdictBuilder), Verdict> {
     let name = match entered::user_name(case) {
         Ok(name) => name,
         Err(why) => {
-            basis.unknown(why);
-            return Err(basis.verdict(vec![]));
+            builder.unknown(why);
+            return Err(builder.verdict(vec![]));
         }
     };
     if entered::is_web_service(case) {
-        basis.unknown(Unread::NotOffered);
-        return Err(basis.verdict(vec![]));
+        builder.unknown(Unread::NotOffered);
+        return Err(builder.verdict(vec![]));
     }
-    match find(|user| is_called(user, &name), levels(case), case, &mut basis) {
-        Found::There(user) => Ok((user, basis)),
-        Found::Missing => Err(basis.verdict(vec![Lack::NoSuchUser { user_name: name }])),
-        Found::Unknown => Err(basis.verdict(vec![])),
+    match find(|user| is_called(user, &name), levels(case), case, &mut builder) {
+        Found::There(user) => Ok((user, builder)),
+        Found::Missing => Err(builder.verdict(vec![Discrepancy::NoSuchUser { user_name: name }])),
+        Found::Unknown => Err(builder.verdict(vec![])),
     }
 }
 
 /// Whether an ordinary user has the name.
 pub(super) fn is_standard(case: &Case<'_>) -> Verdict {
-    match coupling_user(case, Basis::default()) {
+    match coupling_user(case, VerdictBuilder::default()) {
         Err(verdict) => verdict,
-        Ok((user, mut basis)) => {
-            remark_level(user, case, &mut basis);
-            remark_second_factor(user, &mut basis);
-            basis.verdict(vec![])
+        Ok((user, mut builder)) => {
+            remark_level(user, case, &mut builder);
+            remark_second_factor(user, &mut builder);
+            builder.verdict(vec![])
         }
     }
 }
 
 /// Whether the user may come in.
 pub(super) fn is_active(case: &Case<'_>) -> Verdict {
-    match coupling_user(case, Basis::default()) {
+    match coupling_user(case, VerdictBuilder::default()) {
         Err(verdict) => verdict,
-        Ok((user, mut basis)) => {
-            remark_second_factor(user, &mut basis);
-            basis.verdict(match &user.reading.access {
+        Ok((user, mut builder)) => {
+            remark_second_factor(user, &mut builder);
+            builder.verdict(match &user.reading.access {
                 Access::Open => vec![],
-                Access::Barred { status } => vec![
-                    Bar::from_status(status)
-                        .map_or_else(|| Lack::Blocked { status: status.clone() }, |by| Lack::Barred { by }),
-                ],
+                Access::Barred { status } => vec![AccessBlock::from_status(status).map_or_else(
+                    || Discrepancy::Blocked { status: status.clone() },
+                    |by| Discrepancy::Barred { by },
+                )],
             })
         }
     }
@@ -133,106 +136,108 @@ pub(super) fn has_employer(case: &Case<'_>) -> Verdict {
     if entered::is_web_service(case) {
         return web_service_has_employer(case);
     }
-    let (user, mut basis) = match coupling_user(case, Basis::default()) {
+    let (user, mut builder) = match coupling_user(case, VerdictBuilder::default()) {
         Ok(found) => found,
         Err(verdict) => return verdict,
     };
-    remark_level(user, case, &mut basis);
+    remark_level(user, case, &mut builder);
     if user.reading.several_employers {
-        basis.remark(Remark::SeveralEmployers);
+        builder.remark(Remark::SeveralEmployers);
     }
     if user.reading.department_manager {
-        basis.remark(Remark::DepartmentManager);
+        builder.remark(Remark::DepartmentManager);
     }
-    let lacks = match user.level {
+    let discrepancies = match user.level {
         Level::Employer => vec![],
         Level::Office => {
-            let teams = teams_here(user.reading, case, &mut basis);
-            if teams.is_some_and(|teams| teams.is_empty()) { vec![Lack::NoAccess] } else { vec![] }
+            let teams = teams_here(user.reading, case, &mut builder);
+            if teams.is_some_and(|teams| teams.is_empty()) { vec![Discrepancy::NoAccess] } else { vec![] }
         }
     };
-    basis.verdict(lacks)
+    builder.verdict(discrepancies)
 }
 
 /// A web-service user of the office is not shown, but without any team for the employer it has no way in.
 fn web_service_has_employer(case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
-    let employer = basis.take(&case.readings.employer);
-    let teams = basis.take(&case.readings.teams);
-    let lacks = match employer.zip(teams) {
+    let mut builder = VerdictBuilder::default();
+    let employer = builder.take(&case.readings.employer);
+    let teams = builder.take(&case.readings.teams);
+    let discrepancies = match employer.zip(teams) {
         Some((employer, teams)) if !teams.iter().any(|team| opens(team, &employer.id)) => {
-            vec![Lack::NoAccess]
+            vec![Discrepancy::NoAccess]
         }
         _ => vec![],
     };
-    basis.unknown(Unread::NotOffered);
-    basis.verdict(lacks)
+    builder.unknown(Unread::NotOffered);
+    builder.verdict(discrepancies)
 }
 
 /// Whether the user reaches this employer and no other.
 pub(super) fn sees_only_this_employer(case: &Case<'_>) -> Verdict {
-    let (user, mut basis) = match coupling_user(case, Basis::default()) {
+    let (user, mut builder) = match coupling_user(case, VerdictBuilder::default()) {
         Ok(found) => found,
         Err(verdict) => return verdict,
     };
-    let mut lacks = vec![];
+    let mut discrepancies = vec![];
     match user.level {
-        Level::Employer if user.reading.several_employers => lacks.push(Lack::SeesOthers { employers: None }),
+        Level::Employer if user.reading.several_employers => {
+            discrepancies.push(Discrepancy::SeesOthers { employers: None })
+        }
         Level::Employer => {}
         Level::Office => {
-            if teams_here(user.reading, case, &mut basis).is_some_and(|teams| teams.is_empty()) {
-                lacks.push(Lack::NoAccess);
+            if teams_here(user.reading, case, &mut builder).is_some_and(|teams| teams.is_empty()) {
+                discrepancies.push(Discrepancy::NoAccess);
             }
             let own = case.readings.employer.content().map(|employer| guid(&employer.id)).ok();
             let reached = reached(user.reading, case).zip(own);
             let others = reached.map_or(0, |(all, own)| all.iter().filter(|one| **one != own).count());
             if others > 0 {
-                lacks.push(Lack::SeesOthers { employers: u32::try_from(others).ok() });
+                discrepancies.push(Discrepancy::SeesOthers { employers: u32::try_from(others).ok() });
             }
         }
     }
-    basis.verdict(lacks)
+    builder.verdict(discrepancies)
 }
 
 /// Whether the user serves this coupling and nothing else, as far as is known.
 pub(super) fn is_dedicated(case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
-    let Some(name) = basis.entered(entered::user_name(case)) else { return basis.verdict(vec![]) };
+    let mut builder = VerdictBuilder::default();
+    let Some(name) = builder.entered(entered::user_name(case)) else { return builder.verdict(vec![]) };
     let is_same = |other: &str| other.trim().to_lowercase() == name.to_lowercase();
     let others = case.others.iter().filter(|other| is_same(&other.user_name));
     let mut shared: BTreeSet<String> =
         others.map(|other| other.handbook.in_language(Language::Nl).to_owned()).collect();
-    let mut lacks = vec![];
-    match find(|user| is_called(user, &name), levels(case), case, &mut basis) {
+    let mut discrepancies = vec![];
+    match find(|user| is_called(user, &name), levels(case), case, &mut builder) {
         Found::There(_) if entered::is_web_service(case) => {
-            lacks.push(Lack::IsOrdinaryUser { user_name: name.clone() });
+            discrepancies.push(Discrepancy::IsOrdinaryUser { user_name: name.clone() });
         }
         Found::There(user) => {
-            shared.extend(super::applications::others_through(user.reading, case, &mut basis));
-            remark_level(user, case, &mut basis);
+            shared.extend(super::applications::others_through(user.reading, case, &mut builder));
+            remark_level(user, case, &mut builder);
             if user.reading.several_employers {
-                basis.remark(Remark::SeveralEmployers);
+                builder.remark(Remark::SeveralEmployers);
             }
         }
         Found::Missing if !entered::is_web_service(case) => {
-            lacks.push(Lack::NoSuchUser { user_name: name.clone() });
+            discrepancies.push(Discrepancy::NoSuchUser { user_name: name.clone() });
         }
         Found::Missing | Found::Unknown => {}
     }
     if !shared.is_empty() {
-        lacks.push(Lack::SharedUser { handbooks: shared.into_iter().collect() });
+        discrepancies.push(Discrepancy::SharedUser { handbooks: shared.into_iter().collect() });
     }
-    basis.verdict(lacks)
+    builder.verdict(discrepancies)
 }
 
 /// The teams through which a user of the office reaches the employer; none when they were not read.
 pub(super) fn teams_here<'a>(
     user: &UserReading,
     case: &Case<'a>,
-    basis: &mut Basis,
+    builder: &mut VerdictBuilder,
 ) -> Option<Vec<&'a TeamReading>> {
-    let employer = basis.take(&case.readings.employer);
-    let teams = basis.take(&case.readings.teams);
+    let employer = builder.take(&case.readings.employer);
+    let teams = builder.take(&case.readings.teams);
     let (employer, teams) = employer.zip(teams)?;
     let here = |team: &&TeamReading| holds(team, &user.id) && opens(team, &employer.id);
     Some(teams.iter().filter(here).collect())
@@ -253,17 +258,17 @@ fn opens(team: &TeamReading, employer: &str) -> bool {
     team.employers.iter().any(|one| guid(one) == guid(employer))
 }
 
-fn remark_level(user: User<'_>, case: &Case<'_>, basis: &mut Basis) {
+fn remark_level(user: User<'_>, case: &Case<'_>, builder: &mut VerdictBuilder) {
     if user.level == Level::Office
         && let Some(all) = reached(user.reading, case)
     {
-        basis.glance(&case.readings.teams);
-        basis.remark(Remark::OfficeUser { employers: u32::try_from(all.len()).unwrap_or(u32::MAX) });
+        builder.glance(&case.readings.teams);
+        builder.remark(Remark::OfficeUser { employers: u32::try_from(all.len()).unwrap_or(u32::MAX) });
     }
 }
 
-fn remark_second_factor(user: User<'_>, basis: &mut Basis) {
+fn remark_second_factor(user: User<'_>, builder: &mut VerdictBuilder) {
     if user.reading.two_factor {
-        basis.remark(Remark::SecondFactor);
+        builder.remark(Remark::SecondFactor);
     }
 }

@@ -7,7 +7,7 @@ use domain::right::Right;
 use domain::variant::Products;
 
 use crate::characters::visible;
-use crate::fault::{Expected, Thing};
+use crate::fault::{Expected, NameKind};
 use crate::meaning::names::{existing, unique};
 use crate::meaning::{braces, fills};
 use crate::outline::{ItemOutline, Outline};
@@ -82,7 +82,7 @@ fn mapping(asked: &Mapping, place: &Place, report: &mut Report<'_>) {
     column(&asked.to, &to, report);
     if let Some(remind) = asked.remind.as_ref().filter(|_| !asked.to.options.is_empty()) {
         let known = asked.to.options.iter().map(|option| option.id.as_str()).collect();
-        existing(&place.key("remind").key("to"), Thing::Option, &remind.to, &known, report);
+        existing(&place.key("remind").key("to"), NameKind::Option, &remind.to, &known, report);
     }
 }
 
@@ -97,7 +97,7 @@ fn result(asked: &ResultPage, place: &Place, report: &mut Report<'_>) {
             Some(field) if matches!(field.field_type, FieldType::Number | FieldType::Bedrag) => {}
             Some(_) => report.value(&place, Expected::NumericColumn { name: visible(name) }),
             None => {
-                let thing = Thing::Column;
+                let thing = NameKind::Column;
                 report.value(&place, Expected::Existing { thing, name: visible(name) });
             }
         }
@@ -139,9 +139,9 @@ fn own_products(asked: &Products, place: &Place, report: &mut Report<'_>) {
     let extras = asked.extras.iter().map(|extra| extra.id.as_str()).collect();
     for (nth, option) in asked.options.iter().enumerate() {
         let place = at("options", nth);
-        existing(&place.key("tier"), Thing::Tier, &option.tier, &tiers, report);
+        existing(&place.key("tier"), NameKind::Tier, &option.tier, &tiers, report);
         for (nth, need) in option.needs.iter().enumerate() {
-            existing(&place.key("needs").index(nth), Thing::Extra, need, &extras, report);
+            existing(&place.key("needs").index(nth), NameKind::Extra, need, &extras, report);
         }
     }
 }
@@ -190,7 +190,7 @@ fn refer(
         return;
     }
     match outline.item(name) {
-        None => report.value(place, Expected::Existing { thing: Thing::Item, name: shown }),
+        None => report.value(place, Expected::Existing { thing: NameKind::Item, name: shown }),
         Some(other) if other.kind.is_some_and(|kind| !kinds.contains(&kind)) => {
             let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
             report.value(place, Expected::ItemOfKind { name: shown, kinds });

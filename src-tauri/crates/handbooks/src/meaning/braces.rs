@@ -4,7 +4,7 @@ use domain::field::{self, FieldType};
 use domain::item::Message;
 
 use crate::characters::visible;
-use crate::fault::{Expected, Thing};
+use crate::fault::{Expected, NameKind};
 use crate::meaning::fills;
 use crate::outline::{ItemOutline, Outline};
 use crate::place::Place;
@@ -96,7 +96,7 @@ fn one(name: &str, own: &ItemOutline<'_>, outline: &Outline<'_>) -> Option<Expec
             Some(Expected::ItemOfKind { name: shown, kinds })
         }
         Some(_) => None,
-        None if kinds.len() == 1 => Some(Expected::Existing { thing: Thing::Item, name: shown }),
+        None if kinds.len() == 1 => Some(Expected::Existing { thing: NameKind::Item, name: shown }),
         None => {
             let fills = fills::FILLS.iter().map(|(_, known, _)| (*known).to_owned());
             let own = OF_THE_APP.map(str::to_owned);

@@ -8,7 +8,7 @@ use domain::item::Condition;
 use domain::variant::Products;
 
 use crate::characters::visible;
-use crate::fault::{Expected, Thing};
+use crate::fault::{Expected, NameKind};
 use crate::outline::{ItemOutline, Outline};
 use crate::place::Place;
 use crate::report::Report;
@@ -60,7 +60,7 @@ fn one(
     let name = visible(&when.item);
     let at = place.key("item");
     let Some(item) = outline.item(&when.item) else {
-        report.value(&at, Expected::Existing { thing: Thing::Item, name });
+        report.value(&at, Expected::Existing { thing: NameKind::Item, name });
         return;
     };
     if item.at >= before {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::characters::visible;
-use crate::fault::{Expected, Thing};
+use crate::fault::{Expected, NameKind};
 use crate::outline::Outline;
 use crate::place::Place;
 use crate::report::Report;
@@ -38,7 +38,7 @@ pub(super) fn unique<'n>(names: impl IntoIterator<Item = (Place, &'n str)>, repo
 /// Reports a name that is not in the list.
 pub(super) fn existing(
     place: &Place,
-    thing: Thing,
+    thing: NameKind,
     name: &str,
     known: &HashSet<&str>,
     report: &mut Report<'_>,

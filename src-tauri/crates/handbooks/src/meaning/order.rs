@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::characters::visible;
-use crate::fault::{Expected, Thing};
+use crate::fault::{Expected, NameKind};
 use crate::outline::Outline;
 use crate::report::Report;
 
@@ -20,7 +20,7 @@ pub(super) fn check(outline: &Outline<'_>, report: &mut Report<'_>) {
     }
     for step in &outline.steps {
         for (place, name) in &step.after {
-            let thing = Thing::Step;
+            let thing = NameKind::Step;
             if step.id == Some(name) {
                 report.value(place, Expected::NotItself { name: visible(name) });
             } else if !positions.contains_key(name) {

@@ -10,7 +10,7 @@ use domain::item::Fill;
 use domain::reading::Readings;
 use domain::stamp::Actor;
 use domain::verdict::Verdict;
-use domain::{Handbook, judge};
+use domain::{Handbook, findings};
 use jiff::Timestamp;
 use jiff::civil::date;
 use uuid::Uuid;
@@ -116,7 +116,7 @@ impl Desk {
     /// What the check of an item that counts finds.
     pub fn check(&self, item: &str) -> Verdict {
         let (step, asked) = self.handbook.item(item).unwrap_or_else(|| panic!("no item {item}"));
-        assert!(judge::applies(step, asked, &self.handbook, &self.dossier()), "{item} does not count");
+        assert!(findings::applies(step, asked, &self.handbook, &self.dossier()), "{item} does not count");
         self.with(|case| check(asked, case)).unwrap_or_else(|| panic!("{item} names no check"))
     }
 

@@ -36,9 +36,11 @@ fn books() -> BTreeMap<String, Handbook> {
 
 /// The codes of what is found.
 fn found(outcome: &Outcome) -> Vec<String> {
-    let (Outcome::Unmet { lacks } | Outcome::Unexpected { lacks }) = outcome else { return vec![] };
-    let code = |lack| serde_json::to_value(lack).unwrap()["kind"].as_str().unwrap().to_owned();
-    lacks.iter().map(code).collect()
+    let (Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies }) = outcome else {
+        return vec![];
+    };
+    let code = |discrepancy| serde_json::to_value(discrepancy).unwrap()["kind"].as_str().unwrap().to_owned();
+    discrepancies.iter().map(code).collect()
 }
 
 #[test]

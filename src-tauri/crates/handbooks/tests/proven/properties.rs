@@ -12,7 +12,7 @@ use domain::reading::{
     TeamReading, Unread, UserReading,
 };
 use domain::right::Right;
-use domain::verdict::{Lack, Outcome};
+use domain::verdict::{Discrepancy, Outcome};
 use domain::{Ask, Handbook, Text};
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -281,7 +281,7 @@ proptest! {
                 let verdict = desk.verdict(&item.id);
                 match &verdict.outcome {
                     Outcome::Met => prop_assert!(!verdict.evidence.is_empty(), "{}", item.id),
-                    Outcome::Unmet { lacks } | Outcome::Unexpected { lacks } => prop_assert!(!lacks.is_empty()),
+                    Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } => prop_assert!(!discrepancies.is_empty()),
                     Outcome::Unknown { because } => prop_assert!(!because.is_empty()),
                 }
                 // What a reading proves and what it refutes never go together.
@@ -309,8 +309,8 @@ proptest! {
                 desk.readings.users = read(vec![loket::user(loket::USER, "koppel.bakker", read(rights))]);
                 match desk.verdict("rights").outcome {
                     Outcome::Met => vec![],
-                    Outcome::Unmet { lacks } => match lacks.as_slice() {
-                        [Lack::RightsMissing { rights }] => rights.clone(),
+                    Outcome::Unmet { discrepancies } => match discrepancies.as_slice() {
+                        [Discrepancy::RightsMissing { rights }] => rights.clone(),
                         other => panic!("{other:?}"),
                     },
                     other => panic!("{other:?}"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::deed::{Deed, DeedOutcome};
+use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::reading::ProductReading;
 use serde::Serialize;
 
@@ -34,9 +34,9 @@ impl ProductsPlan {
     }
 
     /// The change as it is asked of the user: Loket's own names of what goes on and off.
-    pub fn deed(&self) -> Deed {
+    pub fn change(&self) -> LoketChange {
         let names = |switched: &BTreeMap<String, String>| switched.values().cloned().collect();
-        Deed::SwitchProducts { on: names(&self.on), off: names(&self.off) }
+        LoketChange::SwitchProducts { on: names(&self.on), off: names(&self.off) }
     }
 
     /// Loket's names of what will be on afterwards.
@@ -91,7 +91,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Why it was not begun.
-    pub async fn switch_products(&self, plan: &ProductsPlan) -> Result<DeedOutcome, NotStarted> {
+    pub async fn switch_products(&self, plan: &ProductsPlan) -> Result<LoketChangeOutcome, NotStarted> {
         let on = plan.on.keys().map(|id| Switch { id, action: "enable" });
         let off = plan.off.keys().map(|id| Switch { id, action: "disable" });
         let body: Vec<Switch<'_>> = on.chain(off).collect();

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::deed::{Deed, DeedOutcome};
+use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::reading::GrantedRight;
 use domain::right::same_right;
 use serde::Serialize;
@@ -51,12 +51,12 @@ impl RightsPlan {
     }
 
     /// The change as it is asked of the user: Loket's own names of what is given and taken.
-    pub fn deed(&self) -> Deed {
+    pub fn change(&self) -> LoketChange {
         let names = |wanted: &dyn Fn(&GrantedRight) -> bool| {
             let found = self.before.iter().filter(|right| wanted(right));
             found.map(|right| right.description.clone()).collect()
         };
-        Deed::SetRights {
+        LoketChange::SetRights {
             user_name: self.user_name.clone(),
             give: names(&|right| !right.enabled && self.after.contains(&right.id)),
             take: names(&|right| right.enabled && !self.after.contains(&right.id)),
@@ -102,7 +102,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Why it was not begun: above all that the rights were changed since the preview.
-    pub async fn set_rights(&self, plan: &RightsPlan) -> Result<DeedOutcome, NotStarted> {
+    pub async fn set_rights(&self, plan: &RightsPlan) -> Result<LoketChangeOutcome, NotStarted> {
         let now = self.reader.user_rights(&plan.employer, &plan.user).await?;
         if enabled(&now) != enabled(&plan.before) {
             return Err(NotStarted::ChangedMeanwhile);
@@ -116,7 +116,7 @@ impl Writer<'_> {
         employer: &Guid,
         user: &Guid,
         wanted: &BTreeSet<String>,
-    ) -> Result<DeedOutcome, Fault> {
+    ) -> Result<LoketChangeOutcome, Fault> {
         let authorizations = wanted.iter().map(|id| Enabled { id, is_enabled: true }).collect();
         let request = Request::new(PATCH_EMPLOYER_USER_AUTHORIZATIONS)
             .with("employerId", &employer.0)

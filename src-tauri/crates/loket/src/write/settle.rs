@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use domain::deed::DeedOutcome;
+use domain::loket_change::LoketChangeOutcome;
 use serde::de::IgnoredAny;
 
 use crate::answer::Answer;
@@ -24,25 +24,27 @@ pub(super) struct Beside {
 pub(super) async fn settle(
     sent: Result<Answer, Fault>,
     beside: impl Future<Output = Result<Beside, Fault>>,
-) -> DeedOutcome {
+) -> LoketChangeOutcome {
     let conflict = matches!(&sent, Err(Fault::Conflict { .. }));
     let messages = match &sent {
         Ok(answer) => {
             let detail = answer.detail::<IgnoredAny>().ok();
             words(&detail.and_then(|detail| detail.messages).unwrap_or_default())
         }
-        Err(fault) if refused(fault) && !conflict => return DeedOutcome::NotDone { messages: told(fault) },
+        Err(fault) if refused(fault) && !conflict => {
+            return LoketChangeOutcome::NotDone { messages: told(fault) };
+        }
         Err(fault) => told(fault),
     };
     match beside.await {
-        Ok(Beside { as_asked: true, .. }) => DeedOutcome::Done,
-        Ok(Beside { asked, read, .. }) if conflict => DeedOutcome::Conflict { messages, asked, read },
-        Ok(_) => DeedOutcome::NotDone { messages },
+        Ok(Beside { as_asked: true, .. }) => LoketChangeOutcome::Done,
+        Ok(Beside { asked, read, .. }) if conflict => LoketChangeOutcome::Conflict { messages, asked, read },
+        Ok(_) => LoketChangeOutcome::NotDone { messages },
         // That nothing was done is known without reading back.
-        Err(_) if conflict => DeedOutcome::NotDone { messages },
+        Err(_) if conflict => LoketChangeOutcome::NotDone { messages },
         Err(fault) => {
             tracing::warn!(%fault, "a change could not be read back");
-            DeedOutcome::Uncertain
+            LoketChangeOutcome::Uncertain
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::deed::{Deed, DeedOutcome};
+use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::reading::GrantedRight;
 use domain::right::Right;
 use secrecy::{ExposeSecret, SecretString};
@@ -79,8 +79,8 @@ struct Account<'b> {
 
 impl NewUser {
     /// The change as it is asked of the user.
-    pub fn deed(&self) -> Deed {
-        Deed::MakeUser { user_name: self.user_name.clone(), rights: self.rights.clone() }
+    pub fn change(&self) -> LoketChange {
+        LoketChange::MakeUser { user_name: self.user_name.clone(), rights: self.rights.clone() }
     }
 
     fn body<'b>(&'b self, password: &'b SecretString) -> Body<'b> {
@@ -109,11 +109,11 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Why not.
-    pub async fn plan_user(&self, employer: &str, user: &NewUser) -> Result<Deed, NotStarted> {
+    pub async fn plan_user(&self, employer: &str, user: &NewUser) -> Result<LoketChange, NotStarted> {
         let employer = asked(POST_EMPLOYER_USER, "employerId", employer)?;
         match self.reader.find_user(&employer, &user.user_name).await? {
             Some(_) => Err(NotStarted::UserExists),
-            None => Ok(user.deed()),
+            None => Ok(user.change()),
         }
     }
 
@@ -127,7 +127,7 @@ impl Writer<'_> {
         employer: &str,
         user: &NewUser,
         password: &SecretString,
-    ) -> Result<DeedOutcome, NotStarted> {
+    ) -> Result<LoketChangeOutcome, NotStarted> {
         self.plan_user(employer, user).await?;
         let employer = asked(POST_EMPLOYER_USER, "employerId", employer)?;
         let request = Request::new(POST_EMPLOYER_USER).with("employerId", &employer.0);
@@ -135,32 +135,39 @@ impl Writer<'_> {
         if let Err(fault) = &sent
             && refused(fault)
         {
-            return Ok(DeedOutcome::NotDone { messages: told(fault) });
+            return Ok(LoketChangeOutcome::NotDone { messages: told(fault) });
         }
         let made = match self.reader.find_user(&employer, &user.user_name).await {
             Ok(Some(made)) => made,
-            Ok(None) => return Ok(DeedOutcome::NotDone { messages: Vec::new() }),
-            Err(_) => return Ok(DeedOutcome::Uncertain),
+            Ok(None) => return Ok(LoketChangeOutcome::NotDone { messages: Vec::new() }),
+            Err(_) => return Ok(LoketChangeOutcome::Uncertain),
         };
         Ok(match self.give_rights(&employer, &made.id, &user.rights).await {
-            Ok(DeedOutcome::NotDone { messages } | DeedOutcome::Conflict { messages, .. }) => {
-                DeedOutcome::Partly { messages, read_back: true }
+            Ok(LoketChangeOutcome::NotDone { messages } | LoketChangeOutcome::Conflict { messages, .. }) => {
+                LoketChangeOutcome::Partly { messages, read_back: true }
             }
-            Ok(DeedOutcome::Uncertain) => DeedOutcome::Partly { messages: vec![], read_back: false },
+            Ok(LoketChangeOutcome::Uncertain) => {
+                LoketChangeOutcome::Partly { messages: vec![], read_back: false }
+            }
             Ok(outcome) => outcome,
-            Err(fault) => DeedOutcome::Partly { messages: told(&fault), read_back: false },
+            Err(fault) => LoketChangeOutcome::Partly { messages: told(&fault), read_back: false },
         })
     }
 
-    async fn give_rights(&self, employer: &Guid, user: &str, rights: &[Right]) -> Result<DeedOutcome, Fault> {
+    async fn give_rights(
+        &self,
+        employer: &Guid,
+        user: &str,
+        rights: &[Right],
+    ) -> Result<LoketChangeOutcome, Fault> {
         let user = asked(PATCH_EMPLOYER_USER_AUTHORIZATIONS, "userId", user)?;
         let offered = self.reader.user_rights(employer, &user).await?;
         let (wanted, missing) = chosen(&offered, rights);
         if !missing.is_empty() {
-            return Ok(DeedOutcome::NotDone { messages: missing });
+            return Ok(LoketChangeOutcome::NotDone { messages: missing });
         }
         if super::rights::enabled(&offered) == wanted {
-            return Ok(DeedOutcome::Done);
+            return Ok(LoketChangeOutcome::Done);
         }
         self.replace_rights(employer, &user, &wanted).await
     }

@@ -5,8 +5,8 @@ use domain::answer::{Answer, Origin, OriginSource};
 use domain::check::{self, Case, OtherCoupling};
 use domain::dossier::Answered;
 use domain::event::Action;
+use domain::findings;
 use domain::item::{Ask, Fill, Item};
-use domain::judge;
 use domain::reading::{Readings, Unread};
 use domain::verdict::{Outcome as Found, Verdict};
 use uuid::Uuid;
@@ -76,7 +76,7 @@ impl Office {
         let asks = |item: &Item| matches!(item.ask, Ask::List(_) | Ask::Mapping(_)) && item.check.is_some();
         let lists = || {
             let items = handbook.items().filter(|(_, item)| asks(item));
-            items.filter(|(step, item)| judge::applies(step, item, handbook, dossier))
+            items.filter(|(step, item)| findings::applies(step, item, handbook, dossier))
         };
         if lists().next().is_none() {
             return Ok(());
@@ -104,7 +104,7 @@ fn verdicts(
     let case = Case { handbook, dossier, readings, others, today };
     let mut actions = vec![];
     for (step, item) in handbook.items() {
-        let Some(check) = item.check.filter(|_| judge::applies(step, item, handbook, dossier)) else {
+        let Some(check) = item.check.filter(|_| findings::applies(step, item, handbook, dossier)) else {
             continue;
         };
         let Some(verdict) = check::check(item, &case).filter(|verdict| wanted(item, verdict)) else {

@@ -29,7 +29,7 @@ pub(crate) struct Link {
     pub beginning: tokio::sync::Mutex<()>,
     attempt: Mutex<Option<Attempt>>,
     run: Mutex<Option<CancellationToken>>,
-    deeds: AtomicUsize,
+    loket_changes: AtomicUsize,
     pub teller: Arc<Teller>,
 }
 
@@ -61,7 +61,7 @@ impl Link {
             sandbox: Mutex::new(None),
             reader: Mutex::new(None),
             beginning: tokio::sync::Mutex::new(()),
-            deeds: AtomicUsize::new(0),
+            loket_changes: AtomicUsize::new(0),
             attempt: Mutex::new(None),
             run: Mutex::new(None),
             teller: Arc::new(Teller::default()),
@@ -120,13 +120,13 @@ impl Link {
 
     /// A change in Loket, or the end of a sign-in, is under way for as long as this lives: the records have to stay open
     /// for its outcome.
-    pub fn begin_deed(&self) -> UnderWay<'_> {
-        self.deeds.fetch_add(1, Ordering::AcqRel);
-        UnderWay(&self.deeds)
+    pub fn begin_change(&self) -> UnderWay<'_> {
+        self.loket_changes.fetch_add(1, Ordering::AcqRel);
+        UnderWay(&self.loket_changes)
     }
 
-    pub fn has_deed(&self) -> bool {
-        self.deeds.load(Ordering::Acquire) > 0
+    pub fn has_change_under_way(&self) -> bool {
+        self.loket_changes.load(Ordering::Acquire) > 0
     }
 
     pub fn attempt(&self) -> MutexGuard<'_, Option<Attempt>> {
@@ -153,7 +153,7 @@ impl Link {
     }
 }
 
-/// See [`Link::begin_deed`].
+/// See [`Link::begin_change`].
 pub(crate) struct UnderWay<'a>(&'a AtomicUsize);
 
 impl Drop for UnderWay<'_> {

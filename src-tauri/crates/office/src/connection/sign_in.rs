@@ -105,7 +105,7 @@ impl Office {
                 return Err(LoketFault::Stopped.into());
             }
             *attempt = None;
-            self.link.begin_deed()
+            self.link.begin_change()
         };
         let tokens = sign_in.exchange(code.map_err(LoketFault::from)?).await?;
         let kept = self.kept_connection()?;

@@ -216,7 +216,7 @@ async fn without_the_key_an_answer_is_judged_and_the_values_in_its_verdict_are_n
     desk.office.use_session_only().unwrap();
     let state = desk.say(dossier, "payroll-taxes-number", "123456782L04");
     assert!(matches!(
-        &crate::desk::lacks(&state, "payroll-taxes-number")[..],
-        [domain::verdict::Lack::NotInLoket { .. } | domain::verdict::Lack::Differs { .. }]
+        &crate::desk::discrepancies(&state, "payroll-taxes-number")[..],
+        [domain::verdict::Discrepancy::NotInLoket { .. } | domain::verdict::Discrepancy::Differs { .. }]
     ));
 }

@@ -1,16 +1,16 @@
 //! The lesson of each fictional employer is found, set right in Loket, and found in order.
 
 use domain::answer::OriginSource;
-use domain::judge::Problem;
-use domain::reading::Bar;
+use domain::findings::Problem;
+use domain::reading::AccessBlock;
 use domain::right::Right;
-use domain::verdict::{Lack, Outcome, Remark, Thing};
+use domain::verdict::{Discrepancy, Outcome, Remark, Subject};
 use domain::{Answer, Personal};
 use office::history::Happening;
 use office::refusal::Refusal;
 use uuid::Uuid;
 
-use crate::desk::{Desk, failing, is_met, lacks, outcome, silent};
+use crate::desk::{Desk, discrepancies, failing, is_met, outcome, silent};
 
 /// De Leerrekening at an employer with a coupling user.
 fn leerrekening(desk: &Desk, employer: &str, level: &str, user: &str) -> Uuid {
@@ -48,7 +48,10 @@ async fn a_missing_right_is_found_and_found_in_order_when_it_is_given() {
     let desk = Desk::connected().await;
     let dossier = leerrekening(&desk, "Van Aalst", "employer", "koppeling.aalst");
     let state = desk.check(dossier).await;
-    assert_eq!(lacks(&state, "rights"), [Lack::RightsMissing { rights: vec![Right::ViewLeave] }]);
+    assert_eq!(
+        discrepancies(&state, "rights"),
+        [Discrepancy::RightsMissing { rights: vec![Right::ViewLeave] }]
+    );
     assert!(state.items["rights"].check.as_ref().unwrap().can_do);
     desk.loket.right(2, 9, "viewLeave").await;
     let state = desk.check(dossier).await;
@@ -75,7 +78,7 @@ async fn a_right_too_many_is_found() {
     let state = desk.check(dossier).await;
     assert!(is_met(&state, "rights"));
     let many = vec!["Beheren dienstverbanden".to_owned()];
-    assert_eq!(lacks(&state, "rights-no-more"), [Lack::RightsTooMany { rights: many }]);
+    assert_eq!(discrepancies(&state, "rights-no-more"), [Discrepancy::RightsTooMany { rights: many }]);
     desk.loket.right(4, 10, "manageEmployments").await;
     assert!(is_met(&desk.check(dossier).await, "rights-no-more"));
 }
@@ -87,7 +90,10 @@ async fn a_blocked_user_is_found() {
     desk.say(dossier, "user-level", "employer");
     desk.say(dossier, "user-name", "koppeling.buitenhof");
     let state = desk.check(dossier).await;
-    assert!(matches!(&lacks(&state, "user-active")[..], [Lack::Barred { by: Bar::UserBlocked }]));
+    assert!(matches!(
+        &discrepancies(&state, "user-active")[..],
+        [Discrepancy::Barred { by: AccessBlock::UserBlocked }]
+    ));
     desk.loket.press(&[("wat", "blokkeren"), ("werkgever", "5"), ("gebruiker", "11")]).await;
     let state = desk.check(dossier).await;
     assert!(is_met(&state, "user-active"));
@@ -99,12 +105,16 @@ async fn one_user_for_two_couplings_is_found_between_applications_and_between_do
     let desk = Desk::connected().await;
     let first = leerrekening(&desk, "Knipoog", "employer", "knipoog");
     let state = desk.check(first).await;
-    assert!(matches!(&lacks(&state, "user-is-new")[..], [Lack::SharedUser { .. }]), "{state:?}");
+    assert!(
+        matches!(&discrepancies(&state, "user-is-new")[..], [Discrepancy::SharedUser { .. }]),
+        "{state:?}"
+    );
     let korenaar = leerrekening(&desk, "Korenaar", "employer", "koppeling.korenaar");
     assert!(is_met(&desk.check(korenaar).await, "user-is-new"));
     let second = desk.start("asr-werkgever", "Korenaar");
     desk.say(second, "user-name", "Koppeling.Korenaar");
-    let Lack::SharedUser { handbooks } = &lacks(&desk.check(second).await, "user-is-new")[0] else {
+    let Discrepancy::SharedUser { handbooks } = &discrepancies(&desk.check(second).await, "user-is-new")[0]
+    else {
         panic!("shared")
     };
     assert!(handbooks.iter().any(|name| name.contains("Leerrekening")), "{handbooks:?}");
@@ -115,13 +125,19 @@ async fn a_user_without_access_is_found_and_so_is_one_who_sees_too_much() {
     let desk = Desk::connected().await;
     let groenrijk = leerrekening(&desk, "Groenrijk", "office", "koppeling.groenrijk");
     let state = desk.check(groenrijk).await;
-    assert_eq!(lacks(&state, "company-chosen"), [Lack::NoAccess]);
-    assert!(matches!(&lacks(&state, "application-connected")[..], [Lack::NotConnected { .. }]));
+    assert_eq!(discrepancies(&state, "company-chosen"), [Discrepancy::NoAccess]);
+    assert!(matches!(
+        &discrepancies(&state, "application-connected")[..],
+        [Discrepancy::NotConnected { .. }]
+    ));
     desk.loket.press(&[("wat", "toegang"), ("werkgever", "8"), ("ding", "4")]).await;
     assert!(is_met(&desk.check(groenrijk).await, "company-chosen"));
     let speelboom = leerrekening(&desk, "Speelboom", "office", "koppeling.speelboom");
     let state = desk.check(speelboom).await;
-    assert_eq!(lacks(&state, "office-user-limited"), [Lack::SeesOthers { employers: Some(4) }]);
+    assert_eq!(
+        discrepancies(&state, "office-user-limited"),
+        [Discrepancy::SeesOthers { employers: Some(4) }]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -129,7 +145,7 @@ async fn the_hours_coupling_finds_the_product_cost_centres_and_components() {
     let desk = Desk::connected().await;
     let noordzij = desk.start("personeelssysteem-koppeling", "Noordzij");
     let state = desk.check(noordzij).await;
-    assert!(matches!(&lacks(&state, "import-product")[..], [Lack::ProductsOff { .. }]));
+    assert!(matches!(&discrepancies(&state, "import-product")[..], [Discrepancy::ProductsOff { .. }]));
     desk.loket.press(&[("wat", "product"), ("werkgever", "6"), ("ding", "50")]).await;
     assert!(is_met(&desk.check(noordzij).await, "import-product"));
 
@@ -141,15 +157,17 @@ async fn the_hours_coupling_finds_the_product_cost_centres_and_components() {
     let rows = vec![row("Overuren", "16")];
     desk.office.answer(speelboom, "hour-components", Some(Answer::Rows { rows, none: false })).unwrap();
     let state = desk.check(speelboom).await;
-    let missing = |lacks: Vec<Lack>, what: Thing, value: &str| {
+    let missing = |discrepancies: Vec<Discrepancy>, what: Subject, value: &str| {
         assert!(
-            lacks.iter().any(|lack| matches!(lack, Lack::NotInLoket { what: found, values }
+            discrepancies
+                .iter()
+                .any(|discrepancy| matches!(discrepancy, Discrepancy::NotInLoket { what: found, values }
                 if *found == what && values.contains(&Personal::from(value)))),
-            "{lacks:?}"
+            "{discrepancies:?}"
         );
     };
-    missing(lacks(&state, "cost-centers"), Thing::CostCenter, "99");
-    missing(lacks(&state, "hour-components"), Thing::Component, "16");
+    missing(discrepancies(&state, "cost-centers"), Subject::CostCenter, "99");
+    missing(discrepancies(&state, "hour-components"), Subject::Component, "16");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -166,7 +184,10 @@ async fn directors_and_the_period_come_from_loket_and_a_forgotten_director_is_fo
     let fewer = Answer::Rows { rows: rows[..1].to_vec(), none: false };
     let asked = desk.loket.count("GET", "");
     let state = desk.office.answer(dossier, "directors", Some(fewer)).unwrap();
-    assert!(matches!(&lacks(&state, "directors")[..], [Lack::NotEntered { what: Thing::Director, .. }]));
+    assert!(matches!(
+        &discrepancies(&state, "directors")[..],
+        [Discrepancy::NotEntered { what: Subject::Director, .. }]
+    ));
     let beside = state.items["directors"].rows_in_loket.as_ref().unwrap();
     assert_eq!(beside.missing, rows[1..], "the forgotten one, as it would be answered");
     assert!(beside.differing.is_empty() && beside.strange.is_empty());
@@ -174,7 +195,7 @@ async fn directors_and_the_period_come_from_loket_and_a_forgotten_director_is_fo
     let state = desk.office.answer(dossier, "directors", Some(both)).unwrap();
     assert_eq!(state.items["directors"].rows_in_loket, None, "taken over, nothing differs");
     let state = desk.say(dossier, "pay-frequency", "month");
-    assert!(matches!(&lacks(&state, "pay-frequency")[..], [Lack::Differs { .. }]));
+    assert!(matches!(&discrepancies(&state, "pay-frequency")[..], [Discrepancy::Differs { .. }]));
     assert_eq!(state.items["pay-frequency"].in_loket.as_ref().unwrap().value.clear(), Some("fourWeeks"));
     assert_eq!(desk.loket.count("GET", ""), asked, "judged again without asking Loket");
 }
@@ -186,7 +207,7 @@ async fn another_answer_is_judged_anew_without_a_connection_and_undoing_it_too()
     desk.check(dossier).await;
     desk.loket.go_away();
     let state = desk.say(dossier, "user-name", "koppeling.korenar");
-    assert!(matches!(&lacks(&state, "user-kind")[..], [Lack::NoSuchUser { .. }]));
+    assert!(matches!(&discrepancies(&state, "user-kind")[..], [Discrepancy::NoSuchUser { .. }]));
     let state = desk.office.undo(dossier, state.undoable.unwrap().id).unwrap();
     assert!(is_met(&state, "user-kind"), "{:?}", outcome(&state, "user-kind"));
 }
@@ -208,19 +229,19 @@ async fn mijnloket_needs_an_addendum_at_one_and_moves_to_pro_at_another() {
     let eiken = desk.start("mijnloket-activeren", "Drie Eiken");
     let state = desk.check(eiken).await;
     assert!(matches!(
-        &lacks(&state, "mijnloket-on")[..],
-        [Lack::ProductsOff { .. } | Lack::ProductNotAvailable { .. }]
+        &discrepancies(&state, "mijnloket-on")[..],
+        [Discrepancy::ProductsOff { .. } | Discrepancy::ProductNotAvailable { .. }]
     ));
     let kroon = desk.start("mijnloket-activeren", "Kade & Kroon");
     let chosen = ["documents", "view-personal-data", "edit-personal-data"].map(str::to_owned).into();
     desk.office.answer(kroon, "functions", Some(Answer::Set { ids: chosen })).unwrap();
     let state = desk.check(kroon).await;
     assert!(is_met(&state, "mijnloket-on"));
-    let found = lacks(&state, "switched-on");
+    let found = discrepancies(&state, "switched-on");
     let names = |off: bool| -> Vec<String> {
-        let names = found.iter().filter_map(|lack| match lack {
-            Lack::ProductsOff { products } if off => Some(products.clone()),
-            Lack::ProductsOn { products } if !off => Some(products.clone()),
+        let names = found.iter().filter_map(|discrepancy| match discrepancy {
+            Discrepancy::ProductsOff { products } if off => Some(products.clone()),
+            Discrepancy::ProductsOn { products } if !off => Some(products.clone()),
             _ => None,
         });
         names.flatten().collect()
@@ -228,7 +249,7 @@ async fn mijnloket_needs_an_addendum_at_one_and_moves_to_pro_at_another() {
     assert_eq!(names(true), ["Workflow editor"], "{found:?}");
     assert_eq!(names(false), ["Management Self Service"]);
     let either = ["Dossiervorming Qwoater Extended", "Dossiervorming Qwoater Lite"].map(str::to_owned).into();
-    assert!(found.contains(&Lack::OneOfProductsOff { products: either }), "{found:?}");
+    assert!(found.contains(&Discrepancy::OneOfProductsOff { products: either }), "{found:?}");
     assert_eq!(state.items["variant-in-loket"].answer, Some(Answer::of("pro")));
 }
 
@@ -240,8 +261,9 @@ async fn what_loket_answered_follows_loket_and_what_a_person_answered_stays() {
     desk.office.answer(kroon, "functions", Some(Answer::Set { ids: chosen })).unwrap();
     desk.check(kroon).await;
     desk.say(kroon, "in-list", "no");
-    let preview = desk.office.preview_deed(kroon, "switched-on").await.unwrap();
-    let state = desk.office.do_deed(kroon, "switched-on", &preview.token, silent()).await.unwrap().state;
+    let preview = desk.office.preview_loket_change(kroon, "switched-on").await.unwrap();
+    let state =
+        desk.office.apply_loket_change(kroon, "switched-on", &preview.token, silent()).await.unwrap().state;
     assert_eq!(state.items["variant-in-loket"].answer, Some(Answer::of("plus")), "it was pro");
     let Some(Answer::Set { ids }) = &state.items["switched-on"].answer else { panic!("nothing is on") };
     assert!(ids.contains("workflow-editor") && !ids.contains("management-self-service"), "{ids:?}");

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use ::loket::Addresses;
 use domain::check::CheckId;
-use domain::verdict::{Lack, Outcome};
+use domain::verdict::{Discrepancy, Outcome};
 use domain::{Answer, Employer, Environment};
 use keyring_core::api::CredentialStoreApi;
 use keyring_core::mock;
-use office::connection::deeds::{DeedDone, DeedPreview};
+use office::connection::loket_changes::{LoketChangePreview, LoketChangeResult};
 use office::connection::progress::{Progress, Tell};
 use office::connection::registration::RegistrationInput;
 use office::connection::sign_in::SigningIn;
@@ -162,8 +162,13 @@ impl Desk {
     }
 
     /// Carries out what was previewed.
-    pub async fn set_right(&self, dossier: Uuid, item: &str, preview: &DeedPreview) -> DeedDone {
-        self.office.do_deed(dossier, item, &preview.token, silent()).await.unwrap()
+    pub async fn set_right(
+        &self,
+        dossier: Uuid,
+        item: &str,
+        preview: &LoketChangePreview,
+    ) -> LoketChangeResult {
+        self.office.apply_loket_change(dossier, item, &preview.token, silent()).await.unwrap()
     }
 
     pub fn state(&self, dossier: Uuid) -> DossierState {
@@ -194,9 +199,9 @@ pub fn is_met(state: &DossierState, item: &str) -> bool {
 }
 
 /// What is lacking by an item whose check fails or is unexpected.
-pub fn lacks(state: &DossierState, item: &str) -> Vec<Lack> {
+pub fn discrepancies(state: &DossierState, item: &str) -> Vec<Discrepancy> {
     match outcome(state, item) {
-        Outcome::Unmet { lacks } | Outcome::Unexpected { lacks } => lacks,
+        Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } => discrepancies,
         other => panic!("{item}: {other:?}"),
     }
 }

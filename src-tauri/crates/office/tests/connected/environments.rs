@@ -156,11 +156,12 @@ async fn a_change_under_way_keeps_its_records_open() {
     let card = cards.iter().find(|row| row.employer.company_name.contains("Noordzij")).unwrap().employer.id;
     let dossier = office.start_dossiers("personeelssysteem-koppeling", &[card], None).unwrap()[0].dossier;
     office.check_dossier(dossier, silent()).await.unwrap();
-    let preview = office.preview_deed(dossier, "import-product").await.unwrap();
+    let preview = office.preview_loket_change(dossier, "import-product").await.unwrap();
     house.loket.trap("PATCH", "/modules", Act::Late(Duration::from_millis(800)), 1);
     let doing = Arc::clone(&office);
-    let doing =
-        tokio::spawn(async move { doing.do_deed(dossier, "import-product", &preview.token, silent()).await });
+    let doing = tokio::spawn(async move {
+        doing.apply_loket_change(dossier, "import-product", &preview.token, silent()).await
+    });
     while house.loket.count("PATCH", "/modules") == 0 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }

@@ -2,14 +2,14 @@
 
 use std::process::Command;
 
-use domain::verdict::{HoursLine, Lack, Outcome, Remark, Thing};
+use domain::verdict::{Discrepancy, HoursLine, Outcome, Remark, Subject};
 use domain::{Answer, Language, Personal};
 use jiff::{ToSpan, Zoned};
 use office::state::DossierState;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use crate::desk::{Desk, is_met, lacks};
+use crate::desk::{Desk, discrepancies, is_met};
 
 fn remarks(state: &DossierState, item: &str) -> Vec<Remark> {
     state.items[item].check.as_ref().unwrap().verdict.as_ref().unwrap().remarks.clone()
@@ -58,10 +58,10 @@ async fn the_number_for_the_iob_stands_beside_what_the_employments_lead_one_to_e
     let dossier = desk.start("leerrekening-iob", "Korenaar");
     desk.check(dossier).await;
     let state = row(&desk, dossier, "result", &["99", "month", "12,50"]);
-    let [Lack::Differs { what: Thing::EntitledEmployees, entered, read }] =
-        &lacks(&state, "count-verdict")[..]
+    let [Discrepancy::Differs { what: Subject::EntitledEmployees, entered, read }] =
+        &discrepancies(&state, "count-verdict")[..]
     else {
-        panic!("{:?}", lacks(&state, "count-verdict"))
+        panic!("{:?}", discrepancies(&state, "count-verdict"))
     };
     assert_eq!(entered.clear(), Some("99"));
     let expected: usize = read[0].clear().unwrap().parse().unwrap();
@@ -81,9 +81,10 @@ async fn numbers_of_payroll_that_two_administrations_share_are_found() {
     desk.say(dossier, "couplings", "more");
     desk.say(dossier, "personnel-number", "payrollId");
     let state = desk.check(dossier).await;
-    let [Lack::NotUnique { what: Thing::PersonnelNumber, values }] = &lacks(&state, "numbers-unique")[..]
+    let [Discrepancy::NotUnique { what: Subject::PersonnelNumber, values }] =
+        &discrepancies(&state, "numbers-unique")[..]
     else {
-        panic!("{:?}", lacks(&state, "numbers-unique"))
+        panic!("{:?}", discrepancies(&state, "numbers-unique"))
     };
     assert!(!values.is_empty());
     let state = desk.say(dossier, "personnel-number", "employeeNumber");
@@ -104,9 +105,9 @@ async fn hours_of_a_period_stand_beside_those_in_loket() {
     let day = now.to_string();
     row(&desk, dossier, "periods", &[&period, &day, "12", "1"]);
     let state = desk.check(dossier).await;
-    let found = lacks(&state, "periods");
-    let read = found.iter().find_map(|lack| match lack {
-        Lack::Differs { what: Thing::Hours, entered, read } if entered.clear() == Some("1") => {
+    let found = discrepancies(&state, "periods");
+    let read = found.iter().find_map(|discrepancy| match discrepancy {
+        Discrepancy::Differs { what: Subject::Hours, entered, read } if entered.clear() == Some("1") => {
             read[0].clear()
         }
         _ => None,
@@ -121,7 +122,7 @@ async fn hours_of_a_period_stand_beside_those_in_loket() {
     let whole = sum.round().to_string();
     let state = row(&desk, dossier, "periods", &[&period, &day, "12", &whole]);
     let outcome = crate::desk::outcome(&state, "periods");
-    let differs = matches!(&outcome, Outcome::Unexpected { lacks }
-        if lacks.iter().any(|lack| matches!(lack, Lack::Differs { .. })));
+    let differs = matches!(&outcome, Outcome::Unexpected { discrepancies }
+        if discrepancies.iter().any(|discrepancy| matches!(discrepancy, Discrepancy::Differs { .. })));
     assert!(!differs, "{outcome:?}");
 }

@@ -1,13 +1,13 @@
 //! What Loket knows is filled in, on cards and in dossiers, and judged as what it is.
 
 use domain::answer::{Answer, OriginSource, Personal};
-use domain::verdict::{Lack, Outcome, Thing};
+use domain::verdict::{Discrepancy, Outcome, Subject};
 use office::connection::fault::LoketFault;
 use office::refusal::Refusal;
 use sandbox::employer_id;
 use uuid::Uuid;
 
-use crate::desk::{Desk, is_met, lacks, outcome, silent};
+use crate::desk::{Desk, discrepancies, is_met, outcome, silent};
 use crate::loket::words;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -60,8 +60,11 @@ async fn how_many_administrations_there_are_and_which_comes_from_loket() {
     let fewer = Answer::Rows { rows: rows[..1].to_vec(), none: false };
     let state = desk.office.answer(dossier, "administrations", Some(fewer)).unwrap();
     assert_eq!(state.items["administrations"].rows_in_loket.as_ref().unwrap().missing, rows[1..]);
-    let found = lacks(&desk.check(dossier).await, "administrations");
-    assert!(matches!(&found[..], [Lack::NotEntered { what: Thing::PayrollTaxesNumber, .. }]), "{found:?}");
+    let found = discrepancies(&desk.check(dossier).await, "administrations");
+    assert!(
+        matches!(&found[..], [Discrepancy::NotEntered { what: Subject::PayrollTaxesNumber, .. }]),
+        "{found:?}"
+    );
     let state =
         desk.office.answer(dossier, "administrations", Some(Answer::Rows { rows, none: false })).unwrap();
     assert!(is_met(&state, "administrations"), "judged again on what was read");

@@ -5,13 +5,13 @@
 
 mod board;
 mod checks;
-mod deeds;
 mod desk;
 mod employers;
 mod environments;
 mod expectations;
 mod filled;
 mod loket;
+mod loket_changes;
 mod outcomes;
 mod sealed;
 mod session;

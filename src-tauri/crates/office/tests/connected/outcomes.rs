@@ -1,16 +1,16 @@
 //! What comes of a change that goes wrong half way: said as it is, never called done or undone by guess.
 
-use domain::deed::DeedOutcome;
+use domain::loket_change::LoketChangeOutcome;
 use domain::right::Right;
-use domain::verdict::Lack;
-use office::connection::deeds::DeedDone;
+use domain::verdict::Discrepancy;
 use office::connection::fault::LoketFault;
+use office::connection::loket_changes::LoketChangeResult;
 use office::history::Happening;
 use office::refusal::Refusal;
 use peer::{Act, on};
 
-use crate::deeds::{aalst, happened, vonk};
-use crate::desk::{Desk, is_met, lacks};
+use crate::desk::{Desk, discrepancies, is_met};
+use crate::loket_changes::{aalst, happened, vonk};
 
 const RIGHTS: &str = ".*/authorizations";
 const LEAVE: &str = "Raadplegen verlofadministratie";
@@ -20,12 +20,12 @@ const LEAVE: &str = "Raadplegen verlofadministratie";
 async fn what_is_neither_answered_nor_read_back_is_uncertain_and_never_sent_again() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
     desk.loket.script(on("PATCH", RIGHTS).then(Act::DoneBut(502)));
     // Read for the plan, read before sending; from there on nothing.
     desk.loket.script(on("GET", RIGHTS).from(3).then(Act::Cut));
-    let DeedDone { outcome, state, refused } = desk.set_right(dossier, "rights", &preview).await;
-    assert_eq!((outcome, refused), (DeedOutcome::Uncertain, None));
+    let LoketChangeResult { outcome, state, refused } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!((outcome, refused), (LoketChangeOutcome::Uncertain, None));
     assert!(!is_met(&state, "rights"), "nothing new is known");
     assert!(happened(&desk, dossier, Happening::ChangeUncertain));
     assert!(
@@ -41,11 +41,11 @@ async fn what_is_neither_answered_nor_read_back_is_uncertain_and_never_sent_agai
 async fn what_came_of_it_is_told_also_when_the_check_after_it_fails() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
     // Read for the plan, before sending, and back; then the sign-in is over.
     desk.loket.script(on("GET", RIGHTS).from(4).then(Act::say(401)));
-    let DeedDone { outcome, state, refused } = desk.set_right(dossier, "rights", &preview).await;
-    assert_eq!(outcome, DeedOutcome::Done);
+    let LoketChangeResult { outcome, state, refused } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, LoketChangeOutcome::Done);
     assert_eq!(refused, Some(Refusal::Loket { fault: LoketFault::SignedOut }));
     assert!(!is_met(&state, "rights"), "the check from before stands");
     assert!(happened(&desk, dossier, Happening::RightsSet));
@@ -56,18 +56,18 @@ async fn a_user_whose_rights_fail_is_made_in_part() {
     for (act, expected) in [
         (
             Act::refuse(422, "Dit recht mag hier niet"),
-            DeedOutcome::Partly { messages: vec!["Dit recht mag hier niet".into()], read_back: true },
+            LoketChangeOutcome::Partly { messages: vec!["Dit recht mag hier niet".into()], read_back: true },
         ),
-        (Act::say(502), DeedOutcome::Partly { messages: vec![], read_back: true }),
+        (Act::say(502), LoketChangeOutcome::Partly { messages: vec![], read_back: true }),
     ] {
         let desk = Desk::connected().await;
         let dossier = vonk(&desk).await;
-        let preview = desk.office.preview_deed(dossier, "user-kind").await.unwrap();
+        let preview = desk.office.preview_loket_change(dossier, "user-kind").await.unwrap();
         desk.loket.script(on("PATCH", RIGHTS).then(act));
-        let DeedDone { outcome, state, .. } = desk.set_right(dossier, "user-kind", &preview).await;
+        let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "user-kind", &preview).await;
         assert_eq!(outcome, expected);
         assert!(is_met(&state, "user-kind"), "the user is there");
-        assert!(matches!(&lacks(&state, "rights")[..], [Lack::RightsMissing { .. }]));
+        assert!(matches!(&discrepancies(&state, "rights")[..], [Discrepancy::RightsMissing { .. }]));
         assert!(happened(&desk, dossier, Happening::ChangePartly));
         assert_eq!((desk.loket.count("POST", "/users"), desk.loket.count("PATCH", "")), (1, 1));
     }
@@ -77,10 +77,10 @@ async fn a_user_whose_rights_fail_is_made_in_part() {
 async fn a_user_whose_rights_cannot_be_read_back_is_made_in_part() {
     let desk = Desk::connected().await;
     let dossier = vonk(&desk).await;
-    let preview = desk.office.preview_deed(dossier, "user-kind").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "user-kind").await.unwrap();
     desk.loket.script(on("GET", RIGHTS).from(2).then(Act::Cut));
     let done = desk.set_right(dossier, "user-kind", &preview).await;
-    assert_eq!(done.outcome, DeedOutcome::Partly { messages: vec![], read_back: false });
+    assert_eq!(done.outcome, LoketChangeOutcome::Partly { messages: vec![], read_back: false });
 }
 
 /// Fault 13: both sides of a conflict are told.
@@ -88,14 +88,17 @@ async fn a_user_whose_rights_cannot_be_read_back_is_made_in_part() {
 async fn a_conflict_tells_what_was_asked_and_what_is_so() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
     desk.loket.script(on("PATCH", RIGHTS).then(Act::refuse(409, "Intussen gewijzigd")));
-    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
-    let DeedOutcome::Conflict { messages, asked, read } = outcome else { panic!("{outcome:?}") };
+    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    let LoketChangeOutcome::Conflict { messages, asked, read } = outcome else { panic!("{outcome:?}") };
     assert_eq!(messages, ["Intussen gewijzigd"]);
     assert!(asked.iter().any(|right| right == LEAVE) && !read.iter().any(|right| right == LEAVE));
     assert_eq!(asked.len(), read.len() + 1);
-    assert_eq!(lacks(&state, "rights"), [Lack::RightsMissing { rights: vec![Right::ViewLeave] }]);
+    assert_eq!(
+        discrepancies(&state, "rights"),
+        [Discrepancy::RightsMissing { rights: vec![Right::ViewLeave] }]
+    );
     assert!(happened(&desk, dossier, Happening::ChangeFailed));
     assert_eq!(desk.loket.count("PATCH", ""), 1);
 }

@@ -11,9 +11,9 @@ use crate::support::{
     append, case, copy_all, db, directory, filled, open, open_told, open_with_notice, other_program, stored,
 };
 
-type Deed = fn(&mut Vec<u8>);
+type Damage = fn(&mut Vec<u8>);
 
-const DEEDS: [(&str, Deed); 8] = [
+const DEEDS: [(&str, Damage); 8] = [
     ("nothing left", Vec::clear),
     ("one byte", |bytes| bytes.truncate(1)),
     ("header cut", |bytes| bytes.truncate(99)),

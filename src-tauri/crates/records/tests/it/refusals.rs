@@ -164,8 +164,8 @@ fn what_does_not_fit_is_refused_whole() {
 #[cfg(unix)]
 #[test]
 fn a_file_taken_away_while_in_use_is_noticed() {
-    type Deed = fn(&std::path::Path);
-    let deeds: [(&str, Deed); 4] = [
+    type Setup = fn(&std::path::Path);
+    let setups: [(&str, Setup); 4] = [
         ("removed", |dir| fs::remove_file(db(dir)).unwrap()),
         ("log removed", |dir| fs::remove_file(dir.join("koppelwijzer.db-wal")).unwrap()),
         ("directory moved", |dir| fs::rename(dir, dir.with_extension("moved")).unwrap()),
@@ -174,7 +174,7 @@ fn a_file_taken_away_while_in_use_is_noticed() {
             fs::rename(dir.join("copy"), db(dir)).unwrap();
         }),
     ];
-    for (name, deed) in deeds {
+    for (name, deed) in setups {
         let parent = directory();
         let dir = parent.path().join("data");
         filled(&dir, 1);

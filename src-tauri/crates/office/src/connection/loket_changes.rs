@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::check::{self, CheckId, CouplingUser};
-use domain::deed::{Deed, DeedOutcome};
 use domain::event::Action;
 use domain::field::FieldType;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Item};
+use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::reading::Readings;
 use domain::right::Right;
 use domain::text::Text;
 use domain::variant::Products;
-use domain::verdict::{Lack, Outcome as Found, Verdict};
+use domain::verdict::{Discrepancy, Outcome as Found, Verdict};
 use loket::read::Reader;
 use loket::write::{NewUser, NotStarted, ProductsPlan, RightsPlan, Writer};
 use secrecy::SecretString;
@@ -33,9 +33,9 @@ use crate::state::DossierState;
 
 /// What would change in Loket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct DeedPreview {
+pub struct LoketChangePreview {
     /// The change.
-    pub deed: Deed,
+    pub change: LoketChange,
     /// The employer it is for.
     pub employer: String,
     /// What stays as it is beside it: rights or products that are on and remain so, by Loket's names.
@@ -72,9 +72,9 @@ pub struct VariantChange {
 
 /// What came of a change that was begun.
 #[derive(Debug, Clone, Serialize, Type)]
-pub struct DeedDone {
+pub struct LoketChangeResult {
     /// What is so in Loket.
-    pub outcome: DeedOutcome,
+    pub outcome: LoketChangeOutcome,
     /// The dossier: checked again, or as it was before that when `refused`.
     pub state: DossierState,
     /// Why it was not recorded, or not checked again.
@@ -94,19 +94,23 @@ const LAST_NAME: &str = "Koppeling";
 
 /// Whether the app can set right what a check found.
 pub(crate) fn fits(ask: &Ask, check: CheckId, verdict: &Verdict) -> bool {
-    let Found::Unmet { lacks } = &verdict.outcome else { return false };
-    let any = |test: fn(&Lack) -> bool| lacks.iter().any(test);
+    let Found::Unmet { discrepancies } = &verdict.outcome else { return false };
+    let any = |test: fn(&Discrepancy) -> bool| discrepancies.iter().any(test);
     match check {
-        CheckId::UserIsStandard => any(|lack| matches!(lack, Lack::NoSuchUser { .. })),
+        CheckId::UserIsStandard => any(|discrepancy| matches!(discrepancy, Discrepancy::NoSuchUser { .. })),
         CheckId::UserHasRights | CheckId::UserHasNoMoreRights | CheckId::UserHasExactRights => {
-            any(|lack| matches!(lack, Lack::RightsMissing { .. } | Lack::RightsTooMany { .. }))
+            any(|discrepancy| {
+                matches!(discrepancy, Discrepancy::RightsMissing { .. } | Discrepancy::RightsTooMany { .. })
+            })
         }
         CheckId::MijnLoketIsOn
         | CheckId::ImportProductIsOn
         | CheckId::ProductsMatch
         | CheckId::ConditionProductsAreOn => {
             !matches!(ask, Ask::Choice(_))
-                && any(|lack| matches!(lack, Lack::ProductsOff { .. } | Lack::ProductsOn { .. }))
+                && any(|discrepancy| {
+                    matches!(discrepancy, Discrepancy::ProductsOff { .. } | Discrepancy::ProductsOn { .. })
+                })
         }
         _ => false,
     }
@@ -117,7 +121,11 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`]; [`Refusal::BadInput`] when there is nothing the app can do about the item.
-    pub async fn preview_deed(self: &Arc<Self>, dossier: Uuid, item: &str) -> Outcome<DeedPreview> {
+    pub async fn preview_loket_change(
+        self: &Arc<Self>,
+        dossier: Uuid,
+        item: &str,
+    ) -> Outcome<LoketChangePreview> {
         let loaded = self.load(&*self.records()?, dossier)?;
         let reader = self.reader().await?;
         let plan = self.plan(&reader, &loaded, item).await;
@@ -128,13 +136,13 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`] when it was not begun: above all [`LoketFault::PreviewChanged`].
-    pub async fn do_deed(
+    pub async fn apply_loket_change(
         self: &Arc<Self>,
         dossier: Uuid,
         item: &str,
         token: &str,
         tell: Tell,
-    ) -> Outcome<DeedDone> {
+    ) -> Outcome<LoketChangeResult> {
         self.settings()?.actor()?;
         let run = self.link.begin_run(Arc::clone(&tell))?;
         let loaded = self.load(&*self.records()?, dossier)?;
@@ -149,9 +157,9 @@ impl Office {
         let office = Arc::clone(self);
         let item = item.to_owned();
         let seen_through = tokio::spawn(async move {
-            let _under_way = office.link.begin_deed();
+            let _under_way = office.link.begin_change();
             let outcome = office.carry_out(&reader, dossier, &employer, plan).await?;
-            let action = Action::ChangedInLoket { item, deed: preview.deed, outcome: outcome.clone() };
+            let action = Action::ChangedInLoket { item, change: preview.change, outcome: outcome.clone() };
             Ok((outcome, office.act(dossier, action)))
         });
         let (outcome, recorded) = self.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;
@@ -165,7 +173,7 @@ impl Office {
             Ok(state) => (state, None),
             Err(why) => (self.open_dossier(dossier)?.state, Some(why)),
         };
-        Ok(DeedDone { outcome, state, refused })
+        Ok(LoketChangeResult { outcome, state, refused })
     }
 
     async fn carry_out(
@@ -174,7 +182,7 @@ impl Office {
         dossier: Uuid,
         employer: &str,
         plan: Plan,
-    ) -> Outcome<DeedOutcome> {
+    ) -> Outcome<LoketChangeOutcome> {
         let writer = Writer::new(reader);
         let done = match plan {
             Plan::Rights(plan) => writer.set_rights(&plan).await,
@@ -193,12 +201,13 @@ impl Office {
         let (_, item) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
         let check = item.check.ok_or(Refusal::BadInput)?;
         let verdict = &loaded.dossier.checks.get(&item.id).ok_or(Refusal::BadInput)?.verdict;
-        let (Found::Unmet { lacks }, true) = (&verdict.outcome, fits(&item.ask, check, verdict)) else {
+        let (Found::Unmet { discrepancies }, true) = (&verdict.outcome, fits(&item.ask, check, verdict))
+        else {
             return Err(Refusal::BadInput);
         };
         let employer = employer_id(loaded)?;
         let writer = Writer::new(reader);
-        let wanted = Wanted::of(lacks);
+        let wanted = Wanted::of(discrepancies);
         if wanted.user {
             let (user, secret) = self.new_user(reader, loaded, employer).await?;
             writer.plan_user(employer, &user).await.map_err(not_started)?;
@@ -243,35 +252,37 @@ impl Office {
         Ok((user, secret))
     }
 
-    fn preview(&self, loaded: &Loaded, item: &str, plan: &Plan) -> Outcome<DeedPreview> {
-        let (deed, stays, user) = match plan {
+    fn preview(&self, loaded: &Loaded, item: &str, plan: &Plan) -> Outcome<LoketChangePreview> {
+        let (change, stays, user) = match plan {
             Plan::User { user, .. } => {
                 let shown = UserToMake {
                     initials: user.initials.clone(),
                     last_name: user.last_name.clone(),
                     email: user.email_address.clone(),
                 };
-                (user.deed(), vec![], Some(shown))
+                (user.change(), vec![], Some(shown))
             }
             Plan::Rights(plan) => {
                 let on = plan.before().iter().filter(|right| right.enabled);
                 let stays = on.filter(|right| plan.after().any(|after| after.id == right.id));
-                (plan.deed(), stays.map(|right| right.description.clone()).collect(), None)
+                (plan.change(), stays.map(|right| right.description.clone()).collect(), None)
             }
             Plan::Products(plan) => {
-                let deed = plan.deed();
-                let off = if let Deed::SwitchProducts { off, .. } = &deed { off.clone() } else { vec![] };
+                let change = plan.change();
+                let off =
+                    if let LoketChange::SwitchProducts { off, .. } = &change { off.clone() } else { vec![] };
                 let stays = plan.before().iter().filter(|product| !off.contains(&product.description));
                 let stays = stays.map(|product| product.description.clone()).collect();
-                (deed, stays, None)
+                (change, stays, None)
             }
         };
         let readings = loaded.employer.as_ref().map(|card| self.readings(card.id)).transpose()?;
-        let variant = readings.and_then(|readings| variant(loaded, &readings, &deed));
+        let variant = readings.and_then(|readings| variant(loaded, &readings, &change));
         let employer = loaded.employer.as_ref().map(|card| card.company_name.clone()).unwrap_or_default();
-        let said = serde_json::to_vec(&(&deed, &stays, &user, &loaded.dossier.id, item)).unwrap_or_default();
+        let said =
+            serde_json::to_vec(&(&change, &stays, &user, &loaded.dossier.id, item)).unwrap_or_default();
         let token = format!("{:x}", Sha256::digest(said));
-        Ok(DeedPreview { deed, employer, stays, user, variant, token })
+        Ok(LoketChangePreview { change, employer, stays, user, variant, token })
     }
 }
 
@@ -286,17 +297,17 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn of(lacks: &[Lack]) -> Self {
+    fn of(discrepancies: &[Discrepancy]) -> Self {
         let mut wanted = Self::default();
-        for lack in lacks {
-            match lack {
-                Lack::NoSuchUser { .. } => wanted.user = true,
-                Lack::RightsMissing { rights } => {
+        for discrepancy in discrepancies {
+            match discrepancy {
+                Discrepancy::NoSuchUser { .. } => wanted.user = true,
+                Discrepancy::RightsMissing { rights } => {
                     wanted.give.extend(rights.iter().map(|right| right.name().to_owned()));
                 }
-                Lack::RightsTooMany { rights } => wanted.take.extend(rights.iter().cloned()),
-                Lack::ProductsOff { products } => wanted.on.extend(products.iter().cloned()),
-                Lack::ProductsOn { products } => wanted.off.extend(products.iter().cloned()),
+                Discrepancy::RightsTooMany { rights } => wanted.take.extend(rights.iter().cloned()),
+                Discrepancy::ProductsOff { products } => wanted.on.extend(products.iter().cloned()),
+                Discrepancy::ProductsOn { products } => wanted.off.extend(products.iter().cloned()),
                 _ => {}
             }
         }
@@ -339,8 +350,8 @@ fn asked_rights(handbook: &Handbook) -> Vec<Right> {
 }
 
 /// How the variant moves when products are switched.
-fn variant(loaded: &Loaded, readings: &Readings, deed: &Deed) -> Option<VariantChange> {
-    let Deed::SwitchProducts { on, off } = deed else { return None };
+fn variant(loaded: &Loaded, readings: &Readings, change: &LoketChange) -> Option<VariantChange> {
+    let LoketChange::SwitchProducts { on, off } = change else { return None };
     let products = loaded.handbook.items().find_map(|(_, item)| match &item.ask {
         Ask::Products(products) if !products.tiers.is_empty() => Some(products),
         _ => None,

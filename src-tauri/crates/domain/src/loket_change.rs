@@ -8,7 +8,7 @@ use crate::right::Right;
 /// A change in Loket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
-pub enum Deed {
+pub enum LoketChange {
     /// Makes the coupling user at the employer, with exactly these rights.
     MakeUser {
         /// User name.
@@ -37,7 +37,7 @@ pub enum Deed {
 /// What is so in Loket after a change was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
-pub enum DeedOutcome {
+pub enum LoketChangeOutcome {
     /// Read back: it is as asked.
     Done,
     /// Read back, or refused at once: it is not as asked.

@@ -1,18 +1,18 @@
 //! Setting things right in Loket: previewed, agreed to, read back, recorded.
 
 use domain::Answer;
-use domain::deed::{Deed, DeedOutcome};
+use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::right::Right;
-use domain::verdict::Lack;
-use office::connection::deeds::DeedDone;
+use domain::verdict::Discrepancy;
 use office::connection::fault::LoketFault;
+use office::connection::loket_changes::LoketChangeResult;
 use office::connection::permissions::Permitted;
 use office::history::Happening;
 use office::refusal::{NoKeychain, Refusal};
 use peer::Act;
 use uuid::Uuid;
 
-use crate::desk::{Desk, is_met, lacks, silent};
+use crate::desk::{Desk, discrepancies, is_met, silent};
 use crate::loket::words;
 
 pub fn happened(desk: &Desk, dossier: Uuid, what: Happening) -> bool {
@@ -41,21 +41,22 @@ pub async fn vonk(desk: &Desk) -> Uuid {
 async fn rights_are_previewed_set_read_back_and_recorded() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
     let give = vec!["Raadplegen verlofadministratie".to_owned()];
-    let deed = Deed::SetRights { user_name: "koppeling.aalst".into(), give, take: vec![] };
-    assert_eq!((&preview.deed, preview.employer.as_str()), (&deed, "Bloemsierkunst Van Aalst"));
+    let change = LoketChange::SetRights { user_name: "koppeling.aalst".into(), give, take: vec![] };
+    assert_eq!((&preview.change, preview.employer.as_str()), (&change, "Bloemsierkunst Van Aalst"));
     assert_eq!(preview.stays.len(), 4);
     assert_eq!(desk.loket.count("PATCH", ""), 0, "looking changes nothing");
-    let refused = desk.office.do_deed(dossier, "rights", "iets anders", silent()).await.unwrap_err();
+    let refused =
+        desk.office.apply_loket_change(dossier, "rights", "iets anders", silent()).await.unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
     assert_eq!(desk.loket.count("PATCH", ""), 0);
-    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
-    assert_eq!(outcome, DeedOutcome::Done);
+    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, LoketChangeOutcome::Done);
     assert_eq!(desk.loket.count("PATCH", ""), 1);
     assert!(is_met(&state, "rights") && is_met(&state, "rights-no-more"));
     assert!(happened(&desk, dossier, Happening::RightsSet));
-    let refused = desk.office.preview_deed(dossier, "rights").await.unwrap_err();
+    let refused = desk.office.preview_loket_change(dossier, "rights").await.unwrap_err();
     assert_eq!(refused, Refusal::BadInput, "there is nothing left to do");
 }
 
@@ -64,9 +65,10 @@ async fn rights_are_previewed_set_read_back_and_recorded() {
 async fn what_changed_since_the_preview_is_looked_at_again() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
     desk.loket.right(2, 9, "manageBsn").await;
-    let refused = desk.office.do_deed(dossier, "rights", &preview.token, silent()).await.unwrap_err();
+    let refused =
+        desk.office.apply_loket_change(dossier, "rights", &preview.token, silent()).await.unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
     assert_eq!(desk.loket.count("PATCH", ""), 0);
 }
@@ -78,12 +80,12 @@ async fn a_right_too_many_is_taken() {
     desk.say(dossier, "user-level", "employer");
     desk.say(dossier, "user-name", "koppeling.hazenpad");
     desk.check(dossier).await;
-    let preview = desk.office.preview_deed(dossier, "rights-no-more").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "rights-no-more").await.unwrap();
     let take = vec!["Beheren dienstverbanden".to_owned()];
-    let deed = Deed::SetRights { user_name: "koppeling.hazenpad".into(), give: vec![], take };
-    assert_eq!(preview.deed, deed);
-    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights-no-more", &preview).await;
-    assert_eq!(outcome, DeedOutcome::Done);
+    let change = LoketChange::SetRights { user_name: "koppeling.hazenpad".into(), give: vec![], take };
+    assert_eq!(preview.change, change);
+    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights-no-more", &preview).await;
+    assert_eq!(outcome, LoketChangeOutcome::Done);
     assert!(is_met(&state, "rights-no-more") && is_met(&state, "rights"));
 }
 
@@ -95,18 +97,18 @@ async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights
     desk.say(dossier, "user-name", "asr.vonk");
     desk.say(dossier, "user-email", "koppeling@kantoor-voorbeeld.example");
     let state = desk.check(dossier).await;
-    assert!(matches!(&lacks(&state, "user-kind")[..], [Lack::NoSuchUser { .. }]));
-    let refused = desk.office.preview_deed(dossier, "user-kind").await.unwrap_err();
+    assert!(matches!(&discrepancies(&state, "user-kind")[..], [Discrepancy::NoSuchUser { .. }]));
+    let refused = desk.office.preview_loket_change(dossier, "user-kind").await.unwrap_err();
     assert_eq!(refused, Refusal::Keychain { why: NoKeychain::NotThere });
     desk.office.make_password(dossier, "user-password").unwrap();
-    let preview = desk.office.preview_deed(dossier, "user-kind").await.unwrap();
-    let Deed::MakeUser { user_name, rights } = &preview.deed else { panic!("{:?}", preview.deed) };
+    let preview = desk.office.preview_loket_change(dossier, "user-kind").await.unwrap();
+    let LoketChange::MakeUser { user_name, rights } = &preview.change else { panic!("{:?}", preview.change) };
     assert_eq!((user_name.as_str(), rights.len()), ("asr.vonk", 6));
     assert_eq!(preview.user.as_ref().unwrap().email, "koppeling@kantoor-voorbeeld.example");
     let password = desk.office.with_password(dossier, "user-password", |word| Ok(word.to_owned())).unwrap();
     assert!(!serde_json::to_string(&preview).unwrap().contains(&password));
-    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "user-kind", &preview).await;
-    assert_eq!(outcome, DeedOutcome::Done);
+    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "user-kind", &preview).await;
+    assert_eq!(outcome, LoketChangeOutcome::Done);
     for item in ["user-kind", "user-active", "rights", "rights-no-more", "access-at-employer"] {
         assert!(is_met(&state, item), "{item}");
     }
@@ -120,10 +122,11 @@ async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights
 async fn another_address_for_the_user_needs_another_yes() {
     let desk = Desk::connected().await;
     let dossier = vonk(&desk).await;
-    let preview = desk.office.preview_deed(dossier, "user-kind").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "user-kind").await.unwrap();
     assert_eq!(preview.user.as_ref().unwrap().email, "salaris@kantoor-voorbeeld.example");
     desk.say(dossier, "user-email", "iemand@anders.example");
-    let refused = desk.office.do_deed(dossier, "user-kind", &preview.token, silent()).await.unwrap_err();
+    let refused =
+        desk.office.apply_loket_change(dossier, "user-kind", &preview.token, silent()).await.unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
 }
 
@@ -135,14 +138,14 @@ async fn products_are_switched_and_the_variant_that_moves_is_shown_first() {
     desk.office.answer(dossier, "functions", Some(Answer::Set { ids: chosen })).unwrap();
     let state = desk.check(dossier).await;
     assert!(state.items["switched-on"].check.as_ref().unwrap().can_do);
-    let preview = desk.office.preview_deed(dossier, "switched-on").await.unwrap();
-    let Deed::SwitchProducts { on, off } = &preview.deed else { panic!("{:?}", preview.deed) };
+    let preview = desk.office.preview_loket_change(dossier, "switched-on").await.unwrap();
+    let LoketChange::SwitchProducts { on, off } = &preview.change else { panic!("{:?}", preview.change) };
     assert!(on.is_empty() && off.contains(&"Management Self Service".to_owned()), "{on:?} {off:?}");
     assert!(!preview.stays.iter().any(|name| off.contains(name)));
     let variant = preview.variant.as_ref().unwrap();
     assert_eq!((variant.from.nl.as_str(), variant.to.nl == "Pro"), ("Pro", false));
-    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "switched-on", &preview).await;
-    assert_eq!(outcome, DeedOutcome::Done);
+    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "switched-on", &preview).await;
+    assert_eq!(outcome, LoketChangeOutcome::Done);
     assert!(is_met(&state, "switched-on"));
     assert!(happened(&desk, dossier, Happening::ProductsSwitched));
 }
@@ -152,12 +155,12 @@ async fn the_import_product_is_switched_on() {
     let desk = Desk::connected().await;
     let dossier = desk.start("personeelssysteem-koppeling", "Noordzij");
     desk.check(dossier).await;
-    let preview = desk.office.preview_deed(dossier, "import-product").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "import-product").await.unwrap();
     let on = vec!["Import variabele gegevens".to_owned()];
-    assert_eq!(preview.deed, Deed::SwitchProducts { on, off: vec![] });
+    assert_eq!(preview.change, LoketChange::SwitchProducts { on, off: vec![] });
     assert_eq!(preview.variant, None);
-    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "import-product", &preview).await;
-    assert_eq!(outcome, DeedOutcome::Done);
+    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "import-product", &preview).await;
+    assert_eq!(outcome, LoketChangeOutcome::Done);
     assert!(is_met(&state, "import-product"));
 }
 
@@ -166,12 +169,12 @@ async fn the_import_product_is_switched_on() {
 async fn what_loket_refuses_is_not_done_and_its_words_are_kept() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
     let said =
         r#"{"messages":[{"code":7,"type":"BrokenBusinessRule","description":"Dit recht mag hier niet"}]}"#;
     desk.loket.trap("PATCH", "/authorizations", words(400, said), 1);
-    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
-    assert_eq!(outcome, DeedOutcome::NotDone { messages: vec!["Dit recht mag hier niet".into()] });
+    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, LoketChangeOutcome::NotDone { messages: vec!["Dit recht mag hier niet".into()] });
     assert!(!is_met(&state, "rights"));
     assert!(happened(&desk, dossier, Happening::ChangeFailed));
     assert!(crate::desk::holds(&desk.on_disk(), "Dit recht mag hier niet"), "the words are in the event");
@@ -183,10 +186,10 @@ async fn what_loket_refuses_is_not_done_and_its_words_are_kept() {
 async fn a_lost_answer_is_settled_by_reading_back() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
     desk.loket.trap("PATCH", "/authorizations", Act::ResetInBody, 1);
-    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
-    assert_eq!(outcome, DeedOutcome::Done);
+    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, LoketChangeOutcome::Done);
     assert!(is_met(&state, "rights"));
     assert!(
         happened(&desk, dossier, Happening::RightsSet) && !happened(&desk, dossier, Happening::ChangeFailed)
@@ -198,11 +201,14 @@ async fn a_lost_answer_is_settled_by_reading_back() {
 async fn a_server_fault_before_anything_was_done_is_read_back_as_not_done() {
     let desk = Desk::connected().await;
     let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_deed(dossier, "rights").await.unwrap();
+    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
     desk.loket.trap("PATCH", "/authorizations", words(502, "{}"), 1);
-    let DeedDone { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
-    assert_eq!(outcome, DeedOutcome::NotDone { messages: vec![] });
-    assert_eq!(lacks(&state, "rights"), [Lack::RightsMissing { rights: vec![Right::ViewLeave] }]);
+    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(outcome, LoketChangeOutcome::NotDone { messages: vec![] });
+    assert_eq!(
+        discrepancies(&state, "rights"),
+        [Discrepancy::RightsMissing { rights: vec![Right::ViewLeave] }]
+    );
     assert!(happened(&desk, dossier, Happening::ChangeFailed));
 }
 

@@ -11,7 +11,7 @@ use crate::field::{self, FieldProblem, FieldType};
 use crate::handbook::{Handbook, Step};
 use crate::item::{Ask, Choosable, Column, Condition, Item};
 use crate::right::Right;
-use crate::verdict::{Lack, Outcome};
+use crate::verdict::{Discrepancy, Outcome};
 
 /// Something missing or wrong in a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -60,7 +60,8 @@ pub enum Problem {
     /// Loket says that it is not so.
     CheckFails {
         /// What is missing, too much or different.
-        lacks: Vec<Lack>,
+        #[serde(rename = "lacks")]
+        discrepancies: Vec<Discrepancy>,
     },
 }
 
@@ -180,13 +181,13 @@ pub fn step(step: &Step, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding>
 pub fn failing(step: &Step, item: &Item, dossier: &Dossier) -> Option<Finding> {
     item.check?;
     let checked = dossier.checks.get(&item.id).filter(|checked| checked.blocks())?;
-    let Outcome::Unmet { lacks } = &checked.verdict.outcome else { return None };
+    let Outcome::Unmet { discrepancies } = &checked.verdict.outcome else { return None };
     Some(Finding {
         step: step.id.clone(),
         item: item.id.clone(),
         row: None,
         column: None,
-        problem: Problem::CheckFails { lacks: lacks.clone() },
+        problem: Problem::CheckFails { discrepancies: discrepancies.clone() },
     })
 }
 

@@ -11,7 +11,7 @@ use crate::progress::{DossierStatus, progress};
 
 /// The status of a dossier, and when it came to that.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct StatusSince {
     /// The status.
     pub status: DossierStatus,
     /// Since when, in UTC: what happened later did not change it, and what was undone never happened. A wait for
@@ -19,7 +19,7 @@ pub struct Standing {
     pub since: Timestamp,
 }
 
-impl Standing {
+impl StatusSince {
     /// Judged by the handbook that is given, also for what happened under an earlier version.
     ///
     /// # Errors

@@ -4,17 +4,17 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::reading::{Evidence, Readings, Source, Unread};
-use crate::verdict::{Lack, Outcome, Remark, Verdict};
+use crate::verdict::{Discrepancy, Outcome, Remark, Verdict};
 
 /// The readings used, what is worth knowing, and what could not be told.
 #[derive(Debug, Default)]
-pub(super) struct Basis {
+pub(super) struct VerdictBuilder {
     evidence: Vec<Evidence>,
     remarks: Vec<Remark>,
     because: Vec<Unread>,
 }
 
-impl Basis {
+impl VerdictBuilder {
     /// What was read, as evidence; or why not, as a reason not to know.
     pub(super) fn take<'a, T: Serialize + DeserializeOwned>(
         &mut self,
@@ -87,18 +87,26 @@ impl Basis {
     }
 
     /// The verdict: what is lacking for certain fails it, whatever else is not known.
-    pub(super) fn verdict(self, lacks: Vec<Lack>) -> Verdict {
-        let outcome = if lacks.is_empty() { self.without_lacks() } else { Outcome::Unmet { lacks } };
+    pub(super) fn verdict(self, discrepancies: Vec<Discrepancy>) -> Verdict {
+        let outcome = if discrepancies.is_empty() {
+            self.without_discrepancies()
+        } else {
+            Outcome::Unmet { discrepancies }
+        };
         Verdict { outcome, remarks: self.remarks, evidence: self.evidence }
     }
 
     /// The verdict on what one can only expect: a difference is told, and fails nothing.
-    pub(super) fn expectation(self, lacks: Vec<Lack>) -> Verdict {
-        let outcome = if lacks.is_empty() { self.without_lacks() } else { Outcome::Unexpected { lacks } };
+    pub(super) fn expectation(self, discrepancies: Vec<Discrepancy>) -> Verdict {
+        let outcome = if discrepancies.is_empty() {
+            self.without_discrepancies()
+        } else {
+            Outcome::Unexpected { discrepancies }
+        };
         Verdict { outcome, remarks: self.remarks, evidence: self.evidence }
     }
 
-    fn without_lacks(&self) -> Outcome {
+    fn without_discrepancies(&self) -> Outcome {
         if self.because.is_empty() {
             Outcome::Met
         } else {

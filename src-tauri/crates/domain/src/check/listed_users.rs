@@ -4,21 +4,21 @@ use std::collections::BTreeSet;
 
 use crate::answer::Personal;
 use crate::check::Case;
-use crate::check::basis::Basis;
 use crate::check::entered::{self, plain};
 use crate::check::rights::{self, Effective};
 use crate::check::users::{self, Found, Level};
+use crate::check::verdict_builder::VerdictBuilder;
+use crate::findings;
 use crate::item::{Ask, Item};
-use crate::judge;
 use crate::reading::UserReading;
 use crate::right::Right;
-use crate::verdict::{Lack, Thing, Verdict};
+use crate::verdict::{Discrepancy, Subject, Verdict};
 
 /// Whether every user in the list of the step has the rights that the step asks for.
 pub(super) fn have_rights(item: &Item, case: &Case<'_>) -> Verdict {
-    let mut basis = Basis::default();
+    let mut builder = VerdictBuilder::default();
     let asked = asked(item, case);
-    let Some(users) = listed(item, case, &mut basis) else { return basis.verdict(vec![]) };
+    let Some(users) = listed(item, case, &mut builder) else { return builder.verdict(vec![]) };
     let (mut strangers, mut without, mut missing) = (vec![], vec![], BTreeSet::new());
     for (name, rights) in users {
         match rights {
@@ -33,20 +33,21 @@ pub(super) fn have_rights(item: &Item, case: &Case<'_>) -> Verdict {
             }
         }
     }
-    let mut lacks = vec![];
+    let mut discrepancies = vec![];
     if !strangers.is_empty() {
-        lacks.push(Lack::NotInLoket { what: Thing::User, values: strangers });
+        discrepancies.push(Discrepancy::NotInLoket { what: Subject::User, values: strangers });
     }
     if !without.is_empty() {
-        lacks.push(Lack::RightsMissingFor { users: without, rights: missing.into_iter().collect() });
+        discrepancies
+            .push(Discrepancy::RightsMissingFor { users: without, rights: missing.into_iter().collect() });
     }
-    basis.verdict(lacks)
+    builder.verdict(discrepancies)
 }
 
 /// The asked rights that every user in the list has; none when one of them could not be told.
 pub(super) fn shared_rights(item: &Item, case: &Case<'_>) -> Option<BTreeSet<Right>> {
     let mut given: BTreeSet<Right> = asked(item, case).into_iter().collect();
-    for (_, rights) in listed(item, case, &mut Basis::default())? {
+    for (_, rights) in listed(item, case, &mut VerdictBuilder::default())? {
         match rights {
             Rights::Read(rights) => given = given.intersection(&rights.given()).copied().collect(),
             Rights::NoSuchUser | Rights::Unknown => return None,
@@ -63,27 +64,33 @@ enum Rights<'a> {
 }
 
 /// The users in the list, with their rights; none when the list is not filled in.
-fn listed<'a>(item: &Item, case: &Case<'a>, basis: &mut Basis) -> Option<Vec<(&'a str, Rights<'a>)>> {
+fn listed<'a>(
+    item: &Item,
+    case: &Case<'a>,
+    builder: &mut VerdictBuilder,
+) -> Option<Vec<(&'a str, Rights<'a>)>> {
     let Some(list) = entered::near(item, case).find(|near| matches!(near.ask, Ask::List(_))) else {
-        basis.unknown(entered::missing(item));
+        builder.unknown(entered::missing(item));
         return None;
     };
-    let names = basis.entered(entered::column(list, 0, case))?;
+    let names = builder.entered(entered::column(list, 0, case))?;
     if names.is_empty() {
-        basis.unknown(entered::missing(list));
+        builder.unknown(entered::missing(list));
         return None;
     }
     let levels = levels(item, case);
-    let rights = |name: &'a str, basis: &mut Basis| {
+    let rights = |name: &'a str, builder: &mut VerdictBuilder| {
         // People are known by their own name as well as by their user name.
         let is_meant = |user: &UserReading| users::is_called(user, name) || plain(&user.name) == plain(name);
-        match users::find(is_meant, levels, case, basis) {
-            Found::There(user) => rights::effective(user, case, basis).map_or(Rights::Unknown, Rights::Read),
+        match users::find(is_meant, levels, case, builder) {
+            Found::There(user) => {
+                rights::effective(user, case, builder).map_or(Rights::Unknown, Rights::Read)
+            }
             Found::Missing => Rights::NoSuchUser,
             Found::Unknown => Rights::Unknown,
         }
     };
-    Some(names.into_iter().map(|name| (name, rights(name, basis))).collect())
+    Some(names.into_iter().map(|name| (name, rights(name, builder))).collect())
 }
 
 fn asked(item: &Item, case: &Case<'_>) -> Vec<Right> {
@@ -97,7 +104,7 @@ fn asked(item: &Item, case: &Case<'_>) -> Vec<Right> {
 /// Where the users were made, when the item's condition is an answer that tells: `employer` or `office`.
 fn levels(item: &Item, case: &Case<'_>) -> &'static [Level] {
     let decides = item.when.as_ref().and_then(|when| case.handbook.item(&when.item));
-    let words = decides.map(|(step, item)| judge::words(step, item, case.dossier)).unwrap_or_default();
+    let words = decides.map(|(step, item)| findings::words(step, item, case.dossier)).unwrap_or_default();
     match words.first().map(String::as_str) {
         Some("employer") => &[Level::Employer],
         Some("office") => &[Level::Office],

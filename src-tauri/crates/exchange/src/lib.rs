@@ -4,9 +4,9 @@
 //! Nothing here reads a clock or a database. What a file says is passed in as plain data; the
 //! words that stand in files themselves are in [`words`].
 
+pub mod atomic_write;
 pub mod calendar;
 pub mod dossier_file;
-pub mod place;
 pub mod report;
 pub mod table;
 pub mod words;

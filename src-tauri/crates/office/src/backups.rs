@@ -101,7 +101,7 @@ impl Office {
     pub fn restore_backup(&self, name: &str) -> Outcome<()> {
         self.records()?.restore(name, self.clock.now())?;
         self.remake_summaries()?;
-        self.forget_healing()?;
+        self.forget_recovery()?;
         if self.seal.is_unlocked() {
             self.index_notes()?;
         }

@@ -9,7 +9,7 @@ use domain::findings;
 use domain::handbook::Scope;
 use domain::summary::Summary;
 use jiff::civil::Date;
-use records::{Change, Leaving};
+use records::{Change, RemovalScope};
 use uuid::Uuid;
 
 use crate::Office;
@@ -259,7 +259,7 @@ impl Office {
     /// [`Refusal::NotFound`].
     pub fn remove_dossier(&self, id: Uuid) -> Outcome<()> {
         self.forget_secrets(id)?;
-        self.records()?.remove(&Leaving::Dossiers(vec![id]))?;
+        self.records()?.remove(&RemovalScope::Dossiers(vec![id]))?;
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use domain::employer::{Employer, PayrollAdministration};
 use domain::field::{self, FieldProblem, FieldType};
 use domain::summary::Summary;
-use records::Leaving;
+use records::RemovalScope;
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
@@ -120,7 +120,7 @@ impl Office {
     pub fn employer_removal(&self, id: Uuid) -> Outcome<Removal> {
         let records = self.records()?;
         records.employer(id)?.ok_or(Refusal::NotFound)?;
-        let removal = records.removal(&Leaving::Employer(id))?;
+        let removal = records.removal(&RemovalScope::Employer(id))?;
         Ok(Removal {
             dossiers: shown(removal.dossiers),
             events: shown(removal.events),
@@ -139,7 +139,7 @@ impl Office {
             self.forget_secrets(summary.dossier)?;
         }
         self.drop_employer_draft(id)?;
-        self.records()?.remove(&Leaving::Employer(id))?;
+        self.records()?.remove(&RemovalScope::Employer(id))?;
         Ok(())
     }
 }

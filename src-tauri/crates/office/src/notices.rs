@@ -9,8 +9,8 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub(crate) fn untold(&self) -> Outcome<Vec<records::Notice>> {
-        let mut all = self.records()?.untold()?;
+    pub(crate) fn pending_notices(&self) -> Outcome<Vec<records::Notice>> {
+        let mut all = self.records()?.pending_notices()?;
         let fresh = self.notices.lock().map_err(|_| Refusal::Unexpected)?.clone();
         all.extend(fresh.into_iter().filter(|notice| !all.contains(notice)).collect::<Vec<_>>());
         Ok(all)
@@ -21,31 +21,32 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotSaved`]; it is then told again at the next start.
     pub fn dismiss_notice(&self, notice: &Notice) -> Outcome<Startup> {
-        let read = self.untold()?.into_iter().find(|other| Notice::of(other).as_ref() == Some(notice));
+        let read =
+            self.pending_notices()?.into_iter().find(|other| Notice::of(other).as_ref() == Some(notice));
         if let Some(read) = read {
-            self.told(&read)?;
+            self.acknowledge(&read)?;
         }
         self.startup()
     }
 
     /// Nothing that was told of the records before says anything of those that were put in their place.
-    pub(crate) fn forget_healing(&self) -> Outcome<()> {
-        for notice in self.untold()?.iter().filter(|notice| is_healing(notice)) {
-            self.told(notice)?;
+    pub(crate) fn forget_recovery(&self) -> Outcome<()> {
+        for notice in self.pending_notices()?.iter().filter(|notice| is_recovery(notice)) {
+            self.acknowledge(notice)?;
         }
         Ok(())
     }
 
-    fn told(&self, notice: &records::Notice) -> Outcome<()> {
+    fn acknowledge(&self, notice: &records::Notice) -> Outcome<()> {
         let mut records = self.records()?;
-        if records.untold()?.contains(notice) && !records.is_read_only() {
-            records.told(notice)?;
+        if records.pending_notices()?.contains(notice) && !records.is_read_only() {
+            records.acknowledge(notice)?;
         }
         self.notices.lock().map_err(|_| Refusal::Unexpected)?.retain(|other| other != notice);
         Ok(())
     }
 }
 
-fn is_healing(notice: &records::Notice) -> bool {
+fn is_recovery(notice: &records::Notice) -> bool {
     matches!(notice, records::Notice::Restored { .. } | records::Notice::StartedEmpty { .. })
 }

@@ -91,7 +91,7 @@ impl Office {
     pub fn startup(&self) -> Outcome<Startup> {
         Ok(Startup {
             settings: self.settings()?,
-            notices: self.untold()?.iter().filter_map(Notice::of).collect(),
+            notices: self.pending_notices()?.iter().filter_map(Notice::of).collect(),
             read_only: self.records()?.is_read_only(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             today: self.clock.today().to_string(),

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 
-use crate::place::{Place, beside};
+use crate::place::{Place, sidecar};
 use crate::schema::APPLICATION_ID;
 
 /// What the first bytes say.
@@ -39,6 +39,6 @@ pub(crate) fn look(place: &Place) -> io::Result<Look> {
         return Ok(Look::Garbage);
     }
     let id = header[ID_AT..ID_AT + 4].iter().fold(0_i32, |id, byte| (id << 8) | i32::from(*byte));
-    let half_done = beside(&place.db(), "-journal").exists();
+    let half_done = sidecar(&place.db(), "-journal").exists();
     Ok(if half_done && id != 0 && id != APPLICATION_ID { Look::ForeignAndBusy } else { Look::Database })
 }

@@ -12,17 +12,18 @@
 
 mod archive;
 mod check;
+mod commit;
 mod connection;
-mod door;
 mod fault;
 mod header;
-mod heal;
 mod lock;
 mod notice;
 mod opening;
+mod pending_notices;
 mod place;
 mod read_only;
 mod records;
+mod recovery;
 mod removal;
 mod restore;
 mod retention;
@@ -32,15 +33,14 @@ mod search;
 mod session;
 mod synchronised;
 mod tables;
-mod untold;
 
 pub use archive::{Archive, Backup, BackupJob, Counts, Made, Reason};
-pub use door::{Batch, Change};
+pub use commit::{Batch, Change};
 pub use fault::{BackupFault, OpenFault, ReadFault, WriteFault};
 pub use notice::{Notice, ReadOnlyCause};
 pub use opening::{Opened, Options};
 pub use records::Records;
-pub use removal::{Leaving, Removal};
+pub use removal::{Removal, RemovalScope};
 pub use restore::Restored;
 pub use retention::kept;
 pub use schema::Schema;

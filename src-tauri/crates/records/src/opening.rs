@@ -12,12 +12,12 @@ use crate::check::{self, Unsound};
 use crate::connection;
 use crate::fault::{BackupFault, Cause, OpenFault, is_forbidden, is_full};
 use crate::header::{self, Look};
-use crate::heal;
 use crate::lock::DirectoryLock;
 use crate::notice::{Notice, ReadOnlyCause};
-use crate::place::{self, Identity, Place, beside};
+use crate::place::{self, Identity, Place, sidecar};
 use crate::read_only;
 use crate::records::{Live, Records};
+use crate::recovery;
 use crate::schema::{self, Found, Schema};
 use crate::search;
 use crate::session;
@@ -129,7 +129,7 @@ impl Records {
         let place = Place::new(dir);
         let mut opening = Opening { place: place.clone(), now, options: options.clone(), notices: vec![] };
         match opening.run() {
-            Ok(records) => Ok(Opened { records, notices: opening.told() }),
+            Ok(records) => Ok(Opened { records, notices: opening.notices() }),
             Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Damaged(sign)) => Err(OpenFault::Io(sign)),
             Err(Stop::Unwritable(cause)) => read_only::open(place, options, cause),
@@ -153,7 +153,7 @@ struct Opening {
 
 impl Opening {
     /// What the user is told: what happened, and where the file lies.
-    fn told(self) -> Vec<Notice> {
+    fn notices(self) -> Vec<Notice> {
         let dir = std::path::absolute(self.place.dir()).unwrap_or_else(|_| self.place.dir().to_owned());
         let synchronised = synchronised_by(&dir).map(|by| Notice::Synchronised { by: by.to_owned() });
         self.notices.into_iter().chain(synchronised).collect()
@@ -169,7 +169,7 @@ impl Opening {
         self.place.clean()?;
         let first = match seen {
             Look::Missing => {
-                let found = heal::missing(&self.place, self.now, &self.options)?;
+                let found = recovery::missing(&self.place, self.now, &self.options)?;
                 self.notices.extend(found);
                 connect(&self.place, self.now, &self.options, false)
             }
@@ -179,8 +179,8 @@ impl Opening {
         let ready = match first {
             Err(Stop::Damaged(sign)) => {
                 tracing::warn!(sign, "the records are damaged");
-                let healed = heal::damaged(&self.place, self.now, &self.options)?;
-                self.notices.push(healed);
+                let recovered = recovery::damaged(&self.place, self.now, &self.options)?;
+                self.notices.push(recovered);
                 connect(&self.place, self.now, &self.options, false)?
             }
             other => other?,
@@ -256,7 +256,7 @@ fn refuse_early(place: &Place, options: &Options, look: &Look) -> Result<(), Sto
         Look::Database => {}
     }
     // What a transaction or a log left half done can only be told by reading them.
-    if place.wal_is_hot() || beside(&place.db(), "-journal").exists() {
+    if place.wal_is_hot() || sidecar(&place.db(), "-journal").exists() {
         return Ok(());
     }
     let found = connection::open_immutable(&place.db(), options)

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 const NAME: &str = "koppelwijzer";
 
 /// The files that belong to a database file, by what comes after its name.
-const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+const SIDECARS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// The data directory.
 #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ impl Place {
     }
 
     pub(crate) fn wal(&self) -> PathBuf {
-        beside(&self.db(), "-wal")
+        sidecar(&self.db(), "-wal")
     }
 
     pub(crate) fn lock(&self) -> PathBuf {
@@ -78,8 +78,8 @@ impl Place {
         let target = free(&self.dir, &format!("{NAME}-damaged-{}", stamp(now)));
         let db = self.db();
         rename_if_there(&db, &target)?;
-        for end in BESIDE {
-            rename_if_there(&beside(&db, end), &beside(&target, end))?;
+        for end in SIDECARS {
+            rename_if_there(&sidecar(&db, end), &sidecar(&target, end))?;
         }
         sync_dir(&self.dir)?;
         Ok(target)
@@ -102,7 +102,7 @@ pub(crate) fn create_private(dir: &Path) -> io::Result<()> {
 }
 
 /// The path with something after its last character.
-pub(crate) fn beside(path: &Path, end: &str) -> PathBuf {
+pub(crate) fn sidecar(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     name.into()
@@ -115,7 +115,7 @@ pub(crate) fn stamp(at: Timestamp) -> String {
 
 /// The first of `stem.db`, `stem-2.db`, ... that is free, with nothing left beside it either.
 pub(crate) fn free(dir: &Path, stem: &str) -> PathBuf {
-    let taken = |path: &Path| path.exists() || BESIDE.iter().any(|end| beside(path, end).exists());
+    let taken = |path: &Path| path.exists() || SIDECARS.iter().any(|end| sidecar(path, end).exists());
     let mut path = dir.join(format!("{stem}.db"));
     let mut number = 2;
     while taken(&path) {
@@ -128,8 +128,8 @@ pub(crate) fn free(dir: &Path, stem: &str) -> PathBuf {
 /// Removes a database that nobody uses, with what belongs to it.
 pub(crate) fn remove_database(path: &Path) -> io::Result<()> {
     remove_if_there(path)?;
-    for end in BESIDE {
-        remove_if_there(&beside(path, end))?;
+    for end in SIDECARS {
+        remove_if_there(&sidecar(path, end))?;
     }
     Ok(())
 }
@@ -230,7 +230,7 @@ mod tests {
         }
         assert_eq!(names[0].file_name().unwrap(), "koppelwijzer-damaged-20260301T140312Z.db");
         assert_eq!(fs::read_to_string(&names[0]).unwrap(), "one");
-        assert_eq!(fs::read_to_string(beside(&names[1], "-wal")).unwrap(), "two");
+        assert_eq!(fs::read_to_string(sidecar(&names[1], "-wal")).unwrap(), "two");
         assert!(!place.db().exists() && !place.wal().exists());
     }
 

@@ -8,11 +8,11 @@ use crate::check;
 use crate::connection;
 use crate::fault::OpenFault;
 use crate::header::{self, Look};
-use crate::heal;
 use crate::notice::{Notice, ReadOnlyCause};
 use crate::opening::{self, Opened, Options, Stop};
-use crate::place::{self, Place, beside};
+use crate::place::{self, Place, sidecar};
 use crate::records::Records;
+use crate::recovery;
 use crate::schema;
 use crate::search;
 
@@ -22,7 +22,7 @@ pub(crate) fn open(place: Place, options: Options, cause: ReadOnlyCause) -> Resu
     let connection = match live(&place, &options) {
         Ok(connection) => connection,
         Err(Stop::Damaged(sign)) => {
-            let backup = heal::newest_good(&place, &options).ok_or(OpenFault::Damaged(sign.clone()))?;
+            let backup = recovery::newest_good(&place, &options).ok_or(OpenFault::Damaged(sign.clone()))?;
             let source = connection::open_to_read(&backup.file, &options)
                 .map_err(|error| OpenFault::Io(error.to_string()))?;
             notices.push(Notice::Restored { lost_since: backup.at, lost_until: None, set_aside: None });
@@ -77,7 +77,7 @@ fn copied(place: &Place) -> Result<TempDir, Stop> {
     let dir = tempfile::tempdir()?;
     let target = dir.path().join("copy.db");
     place::copy(&place.db(), &target)?;
-    place::copy(&place.wal(), &beside(&target, "-wal"))?;
+    place::copy(&place.wal(), &sidecar(&target, "-wal"))?;
     Ok(dir)
 }
 

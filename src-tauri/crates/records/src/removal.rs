@@ -10,7 +10,7 @@ use crate::search;
 
 /// What is to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Leaving {
+pub enum RemovalScope {
     /// An employer with its dossiers, their events, its files' records and what is known about it.
     Employer(Uuid),
     /// Dossiers with their events and files' records.
@@ -39,11 +39,11 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn removal(&self, leaving: &Leaving) -> Result<Removal, ReadFault> {
+    pub fn removal(&self, scope: &RemovalScope) -> Result<Removal, ReadFault> {
         let counted = self.read(|connection| {
-            let dossiers = dossiers(connection, leaving)?;
+            let dossiers = dossiers(connection, scope)?;
             let mut removal = Removal::default();
-            for step in steps(leaving, &dossiers) {
+            for step in steps(scope, &dossiers) {
                 let sql = format!("SELECT count(*) FROM {} WHERE {}", step.table, step.condition);
                 let count = connection
                     .query_row(&sql, params_from_iter(&step.ids), |row| crate::row::count(row, 0))?;
@@ -59,11 +59,11 @@ impl Records {
     ///
     /// # Errors
     /// See [`WriteFault`]. Nothing went then.
-    pub fn remove(&mut self, leaving: &Leaving) -> Result<Removal, WriteFault> {
+    pub fn remove(&mut self, scope: &RemovalScope) -> Result<Removal, WriteFault> {
         let (removal, gone) = self.write(|tx| {
-            let dossiers = dossiers(tx, leaving)?;
+            let dossiers = dossiers(tx, scope)?;
             let mut removal = Removal::default();
-            for step in steps(leaving, &dossiers) {
+            for step in steps(scope, &dossiers) {
                 let sql = format!("DELETE FROM {} WHERE {}", step.table, step.condition);
                 let count = tx.execute(&sql, params_from_iter(&step.ids))?;
                 removal.add(step.table, count as u64);
@@ -104,10 +104,10 @@ struct Step {
     ids: Vec<String>,
 }
 
-fn dossiers(connection: &Connection, leaving: &Leaving) -> rusqlite::Result<Vec<String>> {
-    match leaving {
-        Leaving::Dossiers(ids) => Ok(ids.iter().copied().map(text).collect()),
-        Leaving::Employer(id) => {
+fn dossiers(connection: &Connection, scope: &RemovalScope) -> rusqlite::Result<Vec<String>> {
+    match scope {
+        RemovalScope::Dossiers(ids) => Ok(ids.iter().copied().map(text).collect()),
+        RemovalScope::Employer(id) => {
             let mut statement = connection.prepare_cached("SELECT id FROM dossiers WHERE employer = ?1")?;
             statement.query_map([text(*id)], |row| row.get(0))?.collect()
         }
@@ -115,7 +115,7 @@ fn dossiers(connection: &Connection, leaving: &Leaving) -> rusqlite::Result<Vec<
 }
 
 /// What to count or delete, in an order in which nothing refers to what is gone.
-fn steps(leaving: &Leaving, dossiers: &[String]) -> Vec<Step> {
+fn steps(scope: &RemovalScope, dossiers: &[String]) -> Vec<Step> {
     let mut steps = vec![];
     for id in dossiers {
         for (table, condition) in [
@@ -128,7 +128,7 @@ fn steps(leaving: &Leaving, dossiers: &[String]) -> Vec<Step> {
             steps.push(Step { table, condition, ids });
         }
     }
-    if let Leaving::Employer(id) = leaving {
+    if let RemovalScope::Employer(id) = scope {
         for (table, condition) in [
             // Those in its dossiers are counted above.
             (

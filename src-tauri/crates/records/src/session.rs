@@ -9,7 +9,7 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use crate::place::{Place, beside, sync_dir, sync_file};
+use crate::place::{Place, sidecar, sync_dir, sync_file};
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "camelCase")]
@@ -50,7 +50,7 @@ fn closed(place: &Place) -> io::Result<Mark> {
 
 /// Written beside and renamed: that is whole or not at all, and fails where no file can be made.
 fn write(place: &Place, mark: &Mark) -> io::Result<()> {
-    let new = beside(&place.session(), ".new");
+    let new = sidecar(&place.session(), ".new");
     fs::write(&new, serde_json::to_vec(mark)?)?;
     sync_file(&new)?;
     fs::rename(&new, place.session())?;

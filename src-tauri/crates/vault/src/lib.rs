@@ -14,7 +14,7 @@
 
 mod error;
 mod keychain;
-mod lane;
+mod keychain_worker;
 mod password;
 mod platform;
 mod seal;

@@ -9,7 +9,7 @@ use keyring_core::CredentialStore;
 use zeroize::Zeroizing;
 
 use crate::keychain::{Given, Keychain, Over, Source};
-use crate::lane::Lane;
+use crate::keychain_worker::KeychainWorker;
 use crate::platform::Platform;
 use crate::{KeychainState, LONGEST_SECRET, Secret, SecretName, VaultError};
 
@@ -20,7 +20,7 @@ type InMemory = BTreeMap<SecretName, Secret>;
 pub struct Vault(Arc<Inner>);
 
 struct Inner {
-    lane: Lane,
+    worker: KeychainWorker,
     /// The secrets of this run, when the user chose to have no others.
     session: Mutex<Option<InMemory>>,
 }
@@ -54,7 +54,7 @@ impl Vault {
     pub(crate) fn on(service: &str, source: Arc<dyn Source>, limit: Duration) -> Self {
         let service = service.to_owned();
         let keychain = move || Keychain::new(&service, Arc::clone(&source));
-        Self(Arc::new(Inner { lane: Lane::start(keychain, limit), session: Mutex::new(None) }))
+        Self(Arc::new(Inner { worker: KeychainWorker::start(keychain, limit), session: Mutex::new(None) }))
     }
 
     /// Looks how the keychain is. Never takes longer than the limit, changes nothing, and does not ask the user to
@@ -63,7 +63,7 @@ impl Vault {
         if self.is_session_only() {
             return KeychainState::SessionOnly;
         }
-        match self.0.lane.run(Keychain::probe) {
+        match self.0.worker.run(Keychain::probe) {
             Ok(()) => KeychainState::Ready,
             Err(VaultError::Locked | VaultError::TimedOut) => KeychainState::Locked,
             Err(_) => KeychainState::Missing,
@@ -73,7 +73,7 @@ impl Vault {
     /// Looks again because the user asked to. A call that still hangs is left behind: it reads or writes nothing any
     /// more. Not for use on a timer, since each time may leave a waiting thread.
     pub fn retry(&self) -> KeychainState {
-        self.0.lane.leave_hanging_call();
+        self.0.worker.leave_hanging_call();
         self.state()
     }
 
@@ -160,7 +160,7 @@ impl Vault {
             return Ok(());
         }
         let name = name.clone();
-        self.0.lane.run(move |keychain| keychain.remove(&name))
+        self.0.worker.run(move |keychain| keychain.remove(&name))
     }
 
     fn read(&self, name: &SecretName) -> Result<Zeroizing<String>, VaultError> {
@@ -183,7 +183,7 @@ impl Vault {
     /// Reads from the keychain, session-only or not.
     pub(crate) fn read_in_keychain(&self, name: &SecretName) -> Result<Zeroizing<String>, VaultError> {
         let name = name.clone();
-        self.0.lane.run(move |keychain| keychain.read(&name))
+        self.0.worker.run(move |keychain| keychain.read(&name))
     }
 
     /// Keeps in the keychain, session-only or not. Returns whether it was written.
@@ -194,7 +194,7 @@ impl Vault {
         over: Over,
     ) -> Result<bool, VaultError> {
         let (name, secret) = (name.clone(), secret.clone());
-        self.0.lane.run(move |keychain| keychain.write(&name, secret.expose(), over))
+        self.0.worker.run(move |keychain| keychain.write(&name, secret.expose(), over))
     }
 
     fn session(&self) -> MutexGuard<'_, Option<InMemory>> {

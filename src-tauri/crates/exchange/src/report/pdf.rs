@@ -11,24 +11,24 @@ use krilla::{Document, SerializeSettings};
 
 use super::content::Content;
 
+mod block;
 mod draw;
-mod letters;
+mod fonts;
+mod layout;
 mod lines;
 mod pages;
-mod setter;
 mod shapes;
-mod strip;
 mod structure;
 
-use letters::Letters;
-pub(super) use letters::is_hidden;
+use fonts::Fonts;
+pub(super) use fonts::is_hidden;
 
 /// Why there is no PDF. Not the user's doing: the letters in the program, or the writer, failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PdfFault {
     /// The letters in the program cannot be read.
     #[error("the letters cannot be read")]
-    Letters,
+    Fonts,
     /// The writer refused; in its own words.
     #[error("the PDF cannot be written: {0}")]
     Writer(String),
@@ -42,12 +42,12 @@ const TOP: f32 = 78.0;
 const BOTTOM: f32 = PAGE.1 - 72.0;
 
 pub(super) fn document(content: &Content, made_at: Timestamp) -> Result<Vec<u8>, PdfFault> {
-    let letters = Letters::new().ok_or(PdfFault::Letters)?;
-    let set = setter::set(content, &letters);
-    let pages = pages::divide(set.strips, &set.heads, BOTTOM - TOP);
+    let fonts = Fonts::new().ok_or(PdfFault::Fonts)?;
+    let set = layout::set(content, &fonts);
+    let pages = pages::divide(set.blocks, &set.heads, BOTTOM - TOP);
     let mut document = Document::new_with(settings()?);
     document.set_metadata(metadata(content, made_at));
-    draw::draw(&mut document, content, &letters, &pages, set.structure);
+    draw::draw(&mut document, content, &fonts, &pages, set.structure);
     document.finish().map_err(|fault| PdfFault::Writer(format!("{fault:?}")))
 }
 
@@ -63,7 +63,7 @@ fn settings() -> Result<SerializeSettings, PdfFault> {
 fn metadata(content: &Content, made_at: Timestamp) -> Metadata {
     let title = format!("{} - {}", content.title, content.subject);
     Metadata::new()
-        .title(letters::without_hidden(&title))
+        .title(fonts::without_hidden(&title))
         .language(content.words.tag.to_owned())
         .creator("Koppelwijzer".to_owned())
         .creation_date(date_time(made_at))

@@ -13,7 +13,7 @@ use crate::support::{
 
 type Damage = fn(&mut Vec<u8>);
 
-const DEEDS: [(&str, Damage); 8] = [
+const DAMAGES: [(&str, Damage); 8] = [
     ("nothing left", Vec::clear),
     ("one byte", |bytes| bytes.truncate(1)),
     ("header cut", |bytes| bytes.truncate(99)),
@@ -28,19 +28,19 @@ const DEEDS: [(&str, Damage); 8] = [
     }),
 ];
 
-fn spoil(dir: &Path, deed: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
+fn spoil(dir: &Path, damage: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
     let mut bytes = fs::read(db(dir)).unwrap();
-    deed(&mut bytes);
+    damage(&mut bytes);
     fs::write(db(dir), &bytes).unwrap();
     bytes
 }
 
 #[test]
 fn a_damaged_file_is_replaced_by_the_newest_backup() {
-    for (name, deed) in DEEDS {
+    for (name, damage) in DAMAGES {
         let dir = directory();
         filled(dir.path(), 3);
-        let damaged = spoil(dir.path(), deed);
+        let damaged = spoil(dir.path(), damage);
         let (records, notice) = open_with_notice(dir.path());
         let Notice::Restored { lost_since, lost_until: Some(_), set_aside: Some(aside) } = notice else {
             panic!("{name}: {notice:?}");
@@ -55,11 +55,11 @@ fn a_damaged_file_is_replaced_by_the_newest_backup() {
 
 #[test]
 fn without_a_backup_it_starts_empty() {
-    for (name, deed) in DEEDS {
+    for (name, damage) in DAMAGES {
         let dir = directory();
         filled(dir.path(), 3);
         fs::remove_dir_all(dir.path().join("backups")).unwrap();
-        let damaged = spoil(dir.path(), deed);
+        let damaged = spoil(dir.path(), damage);
         let (mut records, notice) = open_with_notice(dir.path());
         let Notice::StartedEmpty { set_aside } = notice else {
             panic!("{name}: {notice:?}");

@@ -174,13 +174,13 @@ fn a_file_taken_away_while_in_use_is_noticed() {
             fs::rename(dir.join("copy"), db(dir)).unwrap();
         }),
     ];
-    for (name, deed) in setups {
+    for (name, set_up) in setups {
         let parent = directory();
         let dir = parent.path().join("data");
         filled(&dir, 1);
         let mut records = open(&dir);
         let mut case = case().resume(&stored(&records));
-        deed(&dir);
+        set_up(&dir);
         assert_eq!(records.commit(&case.next()), Err(WriteFault::Gone), "{name}");
         assert_eq!(records.close(moment(1)), Err(BackupFault::Gone), "{name}");
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use domain::event::Action;
-use records::{FileRecord, KeptReading, Known, Leaving, NoteRow, Removal, Scope, WriteFault};
+use records::{FileRecord, KeptReading, Known, NoteRow, Removal, RemovalScope, Scope, WriteFault};
 
 use crate::sample::{Case, actor, employer, id, moment};
 use crate::support::{directory, open};
@@ -81,7 +81,7 @@ fn an_employer_goes_with_everything() {
     records.learn(&[known(Scope::Employer(leaving.id))]).unwrap();
 
     assert!(!files_holding(dir.path(), CANARY).is_empty());
-    let everything = Leaving::Employer(leaving.id);
+    let everything = RemovalScope::Employer(leaving.id);
     let expected = Removal { employers: 1, dossiers: 2, events: 5, files: 3, known: 1, backups: 0 };
     assert_eq!(records.removal(&everything).unwrap(), expected);
     assert_eq!(records.remove(&everything).unwrap(), expected);
@@ -113,7 +113,7 @@ fn finished_dossiers_go_and_their_employer_stays() {
     assert!(records.finished_before(moment(50)).unwrap().is_empty());
     let over = records.finished_before(moment(51)).unwrap();
     assert_eq!(over, [case.dossier]);
-    let removal = records.remove(&Leaving::Dossiers(over)).unwrap();
+    let removal = records.remove(&RemovalScope::Dossiers(over)).unwrap();
     assert_eq!((removal.dossiers, removal.events, removal.employers), (1, 2, 0));
     assert_eq!(records.events(case.dossier).unwrap(), []);
     assert_eq!(records.employers().unwrap()[0].dossiers, 1);
@@ -124,7 +124,7 @@ fn finished_dossiers_go_and_their_employer_stays() {
 fn what_is_not_there_goes_without_a_trace() {
     let dir = directory();
     let mut records = open(dir.path());
-    assert_eq!(records.remove(&Leaving::Employer(id(1, 9))), Ok(Removal::default()));
+    assert_eq!(records.remove(&RemovalScope::Employer(id(1, 9))), Ok(Removal::default()));
     let mut stale = Case::new(1, None);
     stale.next();
     assert_eq!(records.commit(&stale.next()), Err(WriteFault::Stale), "removed elsewhere");

@@ -8,11 +8,11 @@ use krilla::page::PageSettings;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 
-use super::letters::{Letters, Shaped, Weight, without_hidden};
+use super::block::{Ink, Mark, Run, SMALL, Style};
+use super::fonts::{Fonts, Shaped, Weight, without_hidden};
 use super::lines::one_line;
 use super::pages::{Page, Placed};
 use super::shapes::Pen;
-use super::strip::{Ink, Mark, Run, SMALL, Style};
 use super::structure::Structure;
 use super::{LEFT, PAGE, TOP, WIDTH};
 use crate::report::content::Content;
@@ -26,7 +26,7 @@ const BRAND: Style = Style { size: 9.0, leading: 12.0, weight: Weight::SemiBold,
 pub(super) fn draw(
     document: &mut Document,
     content: &Content,
-    letters: &Letters,
+    fonts: &Fonts,
     pages: &[Page],
     mut structure: Structure,
 ) {
@@ -34,12 +34,12 @@ pub(super) fn draw(
         let Some(settings) = PageSettings::from_wh(PAGE.0, PAGE.1) else { return };
         let mut sheet = document.start_page_with(settings);
         let mut surface = sheet.surface();
-        let mut desk = Desk { surface: &mut surface, letters };
-        desk.head(content, number);
+        let mut painter = Painter { surface: &mut surface, fonts };
+        painter.head(content, number);
         for placed in &page.placed {
-            desk.strip(placed, &mut structure);
+            painter.block(placed, &mut structure);
         }
-        desk.foot(content, number + 1, pages.len());
+        painter.foot(content, number + 1, pages.len());
         surface.finish();
         sheet.finish();
     }
@@ -47,16 +47,16 @@ pub(super) fn draw(
     document.set_tag_tree(structure.tree());
 }
 
-struct Desk<'a, 'b> {
+struct Painter<'a, 'b> {
     surface: &'a mut Surface<'b>,
-    letters: &'a Letters,
+    fonts: &'a Fonts,
 }
 
-impl Desk<'_, '_> {
+impl Painter<'_, '_> {
     fn glyphs(&mut self, shaped: &Shaped, style: Style, x: f32, line: f32) {
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(style.ink.fill()));
-        let font = self.letters.font(style.weight);
+        let font = self.fonts.font(style.weight);
         let at = Point::from_xy(x, line);
         self.surface.draw_glyphs(at, &shaped.glyphs, font, &shaped.text, style.size, false);
     }
@@ -70,49 +70,49 @@ impl Desk<'_, '_> {
 
     /// The first page shows the brand; the others what they are of.
     fn head(&mut self, content: &Content, number: usize) {
-        let letters = self.letters;
-        self.artifact(ArtifactType::Header, |desk| {
-            Pen(desk.surface).sign(LEFT, HEAD_LINE - 3.2, 7.0, Ink::Accent);
+        let fonts = self.fonts;
+        self.artifact(ArtifactType::Header, |painter| {
+            Pen(painter.surface).sign(LEFT, HEAD_LINE - 3.2, 7.0, Ink::Accent);
             let x = LEFT + 25.0;
             if number == 0 {
-                let name = letters.shape("Koppelwijzer", BRAND.weight);
-                desk.glyphs(&name, BRAND, x, HEAD_LINE);
+                let name = fonts.shape("Koppelwijzer", BRAND.weight);
+                painter.glyphs(&name, BRAND, x, HEAD_LINE);
             } else {
                 let text = format!("{}, {}", content.title, content.subject);
                 let width = (WIDTH - 25.0) / SMALL.size;
-                let line = one_line(letters, &text, SMALL.weight, width);
-                desk.glyphs(&line, SMALL, x, HEAD_LINE);
+                let line = one_line(fonts, &text, SMALL.weight, width);
+                painter.glyphs(&line, SMALL, x, HEAD_LINE);
             }
         });
     }
 
     fn foot(&mut self, content: &Content, page: usize, pages: usize) {
-        let letters = self.letters;
-        self.artifact(ArtifactType::Footer, |desk| {
-            let number = letters.shape(&page_of(page, pages, content.language), SMALL.weight);
+        let fonts = self.fonts;
+        self.artifact(ArtifactType::Footer, |painter| {
+            let number = fonts.shape(&page_of(page, pages, content.language), SMALL.weight);
             let width = number.width * SMALL.size;
-            desk.glyphs(&number, SMALL, LEFT + WIDTH - width, FOOT_LINE);
+            painter.glyphs(&number, SMALL, LEFT + WIDTH - width, FOOT_LINE);
             let room = (WIDTH - width - 20.0) / SMALL.size;
-            let made = one_line(letters, &content.made, SMALL.weight, room);
-            desk.glyphs(&made, SMALL, LEFT, FOOT_LINE);
+            let made = one_line(fonts, &content.made, SMALL.weight, room);
+            painter.glyphs(&made, SMALL, LEFT, FOOT_LINE);
         });
     }
 
-    fn strip(&mut self, placed: &Placed, structure: &mut Structure) {
+    fn block(&mut self, placed: &Placed, structure: &mut Structure) {
         let top = TOP + placed.y;
-        let strip = &placed.strip;
-        if !strip.marks.is_empty() {
-            self.artifact(ArtifactType::Layout, |desk| {
-                for mark in &strip.marks {
-                    desk.mark(*mark, top, strip.height);
+        let block = &placed.block;
+        if !block.marks.is_empty() {
+            self.artifact(ArtifactType::Layout, |painter| {
+                for mark in &block.marks {
+                    painter.mark(*mark, top, block.height);
                 }
             });
         }
-        for run in &strip.runs {
+        for run in &block.runs {
             let line = top + baseline(run.style);
             if placed.again {
-                self.artifact(ArtifactType::PaginationOther, |desk| {
-                    desk.glyphs(&run.shaped, run.style, LEFT + run.x, line);
+                self.artifact(ArtifactType::PaginationOther, |painter| {
+                    painter.glyphs(&run.shaped, run.style, LEFT + run.x, line);
                 });
             } else {
                 self.run(run, line, structure);
@@ -155,7 +155,7 @@ fn outline(pages: &[Page]) -> Outline {
     let mut part: Option<OutlineNode> = None;
     for (number, page) in pages.iter().enumerate() {
         for placed in &page.placed {
-            let Some((level, text)) = placed.strip.heading.as_ref() else { continue };
+            let Some((level, text)) = placed.block.heading.as_ref() else { continue };
             let at = XyzDestination::new(number, Point::from_xy(0.0, TOP + placed.y - 12.0));
             let node = OutlineNode::new(without_hidden(text), at);
             match (&mut part, level) {

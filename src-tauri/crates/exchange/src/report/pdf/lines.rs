@@ -1,12 +1,12 @@
 //! Breaking text into lines that fit.
 
-use super::letters::{Letters, Shaped, Weight};
+use super::fonts::{Fonts, Shaped, Weight};
 
 /// From this length on, a word may be broken after a sign in it: addresses, GUIDs, hashes.
 const LONG_WORD: usize = 16;
 
 /// Breaks text into lines of at most `width` em. There is always at least one line.
-pub(super) fn break_lines(letters: &Letters, text: &str, weight: Weight, width: f32) -> Vec<Shaped> {
+pub(super) fn break_lines(fonts: &Fonts, text: &str, weight: Weight, width: f32) -> Vec<Shaped> {
     let plain = text
         .replace("\r\n", "\n")
         .replace(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
@@ -14,36 +14,36 @@ pub(super) fn break_lines(letters: &Letters, text: &str, weight: Weight, width: 
         .replace('\u{ad}', "");
     let paragraphs = plain.trim_end_matches('\n').split('\n');
     let lines = paragraphs.flat_map(|paragraph| {
-        let measure = Measure { letters, weight };
+        let measure = Measure { fonts, weight };
         let filling = Filling { measure, width, lines: vec![], line: String::new(), taken: 0.0 };
         let texts = filling.fill(paragraph);
-        texts.into_iter().map(|line| letters.shape(&line, weight)).collect::<Vec<_>>()
+        texts.into_iter().map(|line| fonts.shape(&line, weight)).collect::<Vec<_>>()
     });
     lines.collect()
 }
 
 /// Text on one line, with an ellipsis when it is longer than `width` em.
-pub(super) fn one_line(letters: &Letters, text: &str, weight: Weight, width: f32) -> Shaped {
+pub(super) fn one_line(fonts: &Fonts, text: &str, weight: Weight, width: f32) -> Shaped {
     let flat: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    let measure = Measure { letters, weight };
+    let measure = Measure { fonts, weight };
     if measure.text(&flat) <= width {
-        return letters.shape(&flat, weight);
+        return fonts.shape(&flat, weight);
     }
-    let (first, _) = measure.split(&flat, width - letters.advance('…', weight));
-    letters.shape(&format!("{}…", first.trim_end()), weight)
+    let (first, _) = measure.split(&flat, width - fonts.advance('…', weight));
+    fonts.shape(&format!("{}…", first.trim_end()), weight)
 }
 
 /// Measures text by the widths of its characters. Set close together as they are in print they take
 /// a hair less.
 #[derive(Clone, Copy)]
 struct Measure<'a> {
-    letters: &'a Letters,
+    fonts: &'a Fonts,
     weight: Weight,
 }
 
 impl Measure<'_> {
     fn text(self, text: &str) -> f32 {
-        text.chars().map(|c| self.letters.advance(c, self.weight)).sum()
+        text.chars().map(|c| self.fonts.advance(c, self.weight)).sum()
     }
 
     /// Splits text where the width is reached, never between a letter and its accents, and never so
@@ -51,7 +51,7 @@ impl Measure<'_> {
     fn split(self, text: &str, width: f32) -> (&str, &str) {
         let mut taken = 0.0;
         for (at, c) in text.char_indices() {
-            taken += self.letters.advance(c, self.weight);
+            taken += self.fonts.advance(c, self.weight);
             if taken > width && at > 0 && !is_accent(c) {
                 return text.split_at(at);
             }

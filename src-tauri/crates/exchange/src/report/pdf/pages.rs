@@ -1,6 +1,6 @@
 //! Dividing strips over pages.
 
-use super::strip::Strip;
+use super::block::Block;
 
 /// A page: its strips with the distance of each from the top of the text.
 #[derive(Default)]
@@ -11,19 +11,19 @@ pub(super) struct Page {
 /// A strip in its place.
 pub(super) struct Placed {
     pub y: f32,
-    pub strip: Strip,
+    pub block: Block,
     /// The head of a table again, on a next page: seen, but not read out a second time.
     pub again: bool,
 }
 
 /// Divides strips over pages of this height. What should stay together does, unless it is higher
 /// than a page.
-pub(super) fn divide(strips: Vec<Strip>, heads: &[Vec<Strip>], height: f32) -> Vec<Page> {
+pub(super) fn divide(blocks: Vec<Block>, heads: &[Vec<Block>], height: f32) -> Vec<Page> {
     let mut pages = Pages { heads, height, done: vec![], page: Page::default(), y: 0.0 };
     let mut together = vec![];
-    for strip in strips {
-        let goes_on = strip.keep;
-        together.push(strip);
+    for block in blocks {
+        let goes_on = block.keep;
+        together.push(block);
         if !goes_on {
             pages.add(std::mem::take(&mut together));
         }
@@ -33,7 +33,7 @@ pub(super) fn divide(strips: Vec<Strip>, heads: &[Vec<Strip>], height: f32) -> V
 }
 
 struct Pages<'a> {
-    heads: &'a [Vec<Strip>],
+    heads: &'a [Vec<Block>],
     height: f32,
     done: Vec<Page>,
     page: Page,
@@ -41,38 +41,38 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    fn add(&mut self, together: Vec<Strip>) {
-        let height: f32 = together.iter().map(|strip| strip.height).sum();
+    fn add(&mut self, together: Vec<Block>) {
+        let height: f32 = together.iter().map(|block| block.height).sum();
         if self.y + height > self.height && height <= self.height {
             self.turn();
         }
-        for strip in together {
-            if self.y + strip.height > self.height {
+        for block in together {
+            if self.y + block.height > self.height {
                 self.turn();
             }
-            self.put(strip);
+            self.put(block);
         }
     }
 
-    fn put(&mut self, strip: Strip) {
+    fn put(&mut self, block: Block) {
         if self.page.placed.is_empty() {
-            let plain = strip.space && strip.table.is_none();
+            let plain = block.space && block.table.is_none();
             if plain {
                 return;
             }
             let heads = self.heads;
-            let head = strip.table.and_then(|table| heads.get(table));
-            for strip in head.into_iter().flatten() {
-                self.place(strip.clone(), true);
+            let head = block.table.and_then(|table| heads.get(table));
+            for block in head.into_iter().flatten() {
+                self.place(block.clone(), true);
             }
         }
-        self.place(strip, false);
+        self.place(block, false);
     }
 
-    fn place(&mut self, strip: Strip, again: bool) {
+    fn place(&mut self, block: Block, again: bool) {
         let y = self.y;
-        self.y += strip.height;
-        self.page.placed.push(Placed { y, strip, again });
+        self.y += block.height;
+        self.page.placed.push(Placed { y, block, again });
     }
 
     fn turn(&mut self) {

@@ -6,7 +6,7 @@ use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, Stroke, StrokeDash};
 use krilla::surface::Surface;
 
-use super::strip::Ink;
+use super::block::Ink;
 use crate::report::StepStatus;
 
 impl Ink {

@@ -2,21 +2,21 @@
 
 use krilla::tagging::Tag;
 
-use super::letters::Letters;
-use super::lines::break_lines;
-use super::strip::{
-    BODY, CODE, HEAD, LABEL, LEDE, Mark, PART, PROBLEM, Run, SMALL, STEP, STRONG, Strip, Style, TITLE,
+use super::block::{
+    BODY, Block, CODE, HEAD, LABEL, LEDE, Mark, PART, PROBLEM, Run, SMALL, STEP, STRONG, Style, TITLE,
 };
+use super::fonts::Fonts;
+use super::lines::break_lines;
 use super::structure::{Place, Structure};
-use super::{WIDTH, strip::Ink};
+use super::{WIDTH, block::Ink};
 use crate::report::StepStatus;
 use crate::report::content::{Content, Entry, Line, Part, Row, Table, Tone};
 
 /// A report in strips, with what they mean.
 pub(super) struct Set {
-    pub strips: Vec<Strip>,
+    pub blocks: Vec<Block>,
     /// The heads of the tables that have one.
-    pub heads: Vec<Vec<Strip>>,
+    pub heads: Vec<Vec<Block>>,
     pub structure: Structure,
 }
 
@@ -30,22 +30,22 @@ const BESIDE_SIGN: f32 = 15.0;
 const BESIDE_DOT: f32 = 12.0;
 const NOTICE_PADDING: f32 = 14.0;
 
-pub(super) fn set(content: &Content, letters: &Letters) -> Set {
+pub(super) fn set(content: &Content, fonts: &Fonts) -> Set {
     let structure = Structure::default();
-    let mut setter = Setter { letters, structure, strips: vec![], heads: vec![] };
-    setter.opening(content);
+    let mut layout = Layout { fonts, structure, blocks: vec![], heads: vec![] };
+    layout.opening(content);
     for part in &content.parts {
-        setter.part(part);
+        layout.part(part);
     }
-    let Setter { structure, strips, heads, .. } = setter;
-    Set { strips, heads, structure }
+    let Layout { structure, blocks, heads, .. } = layout;
+    Set { blocks, heads, structure }
 }
 
-struct Setter<'a> {
-    letters: &'a Letters,
+struct Layout<'a> {
+    fonts: &'a Fonts,
     structure: Structure,
-    strips: Vec<Strip>,
-    heads: Vec<Vec<Strip>>,
+    blocks: Vec<Block>,
+    heads: Vec<Vec<Block>>,
 }
 
 /// A line of a cell on its way into strips.
@@ -54,28 +54,28 @@ struct CellLine {
     mark: Option<Mark>,
 }
 
-impl Setter<'_> {
+impl Layout<'_> {
     fn space(&mut self, height: f32, keep: bool) {
-        self.strips.push(Strip::space(height, keep));
+        self.blocks.push(Block::space(height, keep));
     }
 
     fn runs(&self, text: &str, style: Style, x: f32, width: f32, place: Place) -> Vec<Run> {
-        let lines = break_lines(self.letters, text, style.weight, width / style.size);
+        let lines = break_lines(self.fonts, text, style.weight, width / style.size);
         let run = |shaped| Run { x, style, shaped, place };
         lines.into_iter().map(run).collect()
     }
 
     /// Text of any length; its first two and last two lines stay together. Says where it starts.
     fn text(&mut self, text: &str, style: Style, x: f32, width: f32, place: Place) -> usize {
-        let first = self.strips.len();
+        let first = self.blocks.len();
         let runs = self.runs(text, style, x, width, place);
         let count = runs.len();
         for (line, run) in runs.into_iter().enumerate() {
-            self.strips.push(Strip {
+            self.blocks.push(Block {
                 height: style.leading,
                 keep: line + 1 < count && (line == 0 || line + 2 == count),
                 runs: vec![run],
-                ..Strip::default()
+                ..Block::default()
             });
         }
         first
@@ -83,8 +83,8 @@ impl Setter<'_> {
 
     /// All strips from here on stay with the one after them.
     fn keep_from(&mut self, first: usize) {
-        for strip in &mut self.strips[first..] {
-            strip.keep = true;
+        for block in &mut self.blocks[first..] {
+            block.keep = true;
         }
     }
 
@@ -94,7 +94,7 @@ impl Setter<'_> {
         self.space(1.0, true);
         let place = self.structure.heading(1, &heading_text(&content.title, content.words.report));
         let title = self.text(&content.title, TITLE, 0.0, WIDTH, place);
-        self.strips[title].heading = Some((1, content.title.clone()));
+        self.blocks[title].heading = Some((1, content.title.clone()));
         self.space(2.0, true);
         let place = self.structure.paragraph();
         self.text(&content.subtitle, LEDE, 0.0, WIDTH, place);
@@ -125,10 +125,10 @@ impl Setter<'_> {
         self.space(above, true);
         let place = self.structure.heading(level, &heading_text(text, "-"));
         let first = self.text(text, style, 0.0, WIDTH, place);
-        self.strips[first].heading = Some((level, text.to_owned()));
+        self.blocks[first].heading = Some((level, text.to_owned()));
         if level == 2 {
             let mark = Mark::Rule(Ink::Line);
-            self.strips.push(Strip { marks: vec![mark], ..Strip::space(under + 2.0, true) });
+            self.blocks.push(Block { marks: vec![mark], ..Block::space(under + 2.0, true) });
         } else {
             self.space(under, true);
         }
@@ -139,21 +139,21 @@ impl Setter<'_> {
         let style = if status == StepStatus::Problem { PROBLEM } else { BODY };
         let place = self.structure.paragraph();
         let room = if who.is_empty() { WIDTH } else { WIDTH * 0.6 };
-        let first = self.strips.len();
+        let first = self.blocks.len();
         self.text(words, style, BESIDE_SIGN, room - BESIDE_SIGN, place);
-        self.strips[first].marks.push(Mark::Status(status));
+        self.blocks[first].marks.push(Mark::Status(status));
         if !who.is_empty() {
-            let shown = self.strips[first].runs.first();
+            let shown = self.blocks[first].runs.first();
             let end = shown.map_or(0.0, |run| run.x + run.shaped.width * run.style.size);
             let x = end + GUTTER;
             let place = self.structure.paragraph();
             let runs = self.runs(who, LABEL, x, WIDTH - x, place);
             for (line, run) in runs.into_iter().enumerate() {
-                if first + line == self.strips.len() {
+                if first + line == self.blocks.len() {
                     let height = LABEL.leading;
-                    self.strips.push(Strip { height, ..Strip::default() });
+                    self.blocks.push(Block { height, ..Block::default() });
                 }
-                self.strips[first + line].runs.push(run);
+                self.blocks[first + line].runs.push(run);
             }
         }
         self.keep_from(first);
@@ -162,21 +162,21 @@ impl Setter<'_> {
 
     fn notice(&mut self, title: &str, lines: &[String]) {
         self.space(12.0, true);
-        let first = self.strips.len();
+        let first = self.blocks.len();
         self.space(10.0, true);
         let place = self.structure.heading(2, &heading_text(title, "-"));
         let width = WIDTH - 2.0 * NOTICE_PADDING;
         let heading = self.text(title, STRONG, NOTICE_PADDING, width, place);
-        self.strips[heading].heading = Some((2, title.to_owned()));
+        self.blocks[heading].heading = Some((2, title.to_owned()));
         self.keep_from(first);
         self.entries(lines.iter().map(|line| (line.as_str(), None)), NOTICE_PADDING, width);
-        if let Some(last) = self.strips.last_mut() {
+        if let Some(last) = self.blocks.last_mut() {
             last.keep = true;
         }
         self.space(10.0, false);
-        for strip in &mut self.strips[first..] {
-            strip.marks.insert(0, Mark::Ground);
-            strip.space = false;
+        for block in &mut self.blocks[first..] {
+            block.marks.insert(0, Mark::Ground);
+            block.space = false;
         }
     }
 
@@ -199,9 +199,9 @@ impl Setter<'_> {
             let (inner, room) = (x + BESIDE_DOT, width - BESIDE_DOT);
             self.space(2.0, true);
             let first = self.text(text, BODY, inner, room, body);
-            self.strips[first].marks.push(Mark::Dot(x));
+            self.blocks[first].marks.push(Mark::Dot(x));
             if let Some(note) = note {
-                if let Some(last) = self.strips.last_mut() {
+                if let Some(last) = self.blocks.last_mut() {
                     last.keep = true;
                 }
                 self.text(note, SMALL, inner, room, body);
@@ -210,22 +210,22 @@ impl Setter<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        let place = self.structure.table(&super::letters::without_hidden(&table.caption));
+        let place = self.structure.table(&super::fonts::without_hidden(&table.caption));
         let columns = columns(table.shares);
         let repeat = (!table.heads.is_empty()).then(|| self.table_head(table, place, &columns));
         let body = self.structure.group(Some(place), Tag::TBody);
         for row in &table.rows {
-            let first = self.strips.len();
+            let first = self.blocks.len();
             self.row(row, body, &columns);
-            for strip in &mut self.strips[first..] {
-                strip.table = repeat;
+            for block in &mut self.blocks[first..] {
+                block.table = repeat;
             }
         }
     }
 
     /// Sets the head, and says under which number it can be set again on a next page.
     fn table_head(&mut self, table: &Table, place: Place, columns: &[(f32, f32)]) -> usize {
-        let first = self.strips.len();
+        let first = self.blocks.len();
         let group = self.structure.group(Some(place), Tag::THead);
         let row = self.structure.group(Some(group), Tag::TR);
         let mut cells = vec![];
@@ -236,7 +236,7 @@ impl Setter<'_> {
         }
         self.stack(cells, Ink::Soft);
         self.keep_from(first);
-        self.heads.push(self.strips[first..].to_vec());
+        self.heads.push(self.blocks[first..].to_vec());
         self.heads.len() - 1
     }
 
@@ -282,16 +282,16 @@ impl Setter<'_> {
         let mut cells: Vec<_> = cells.into_iter().map(Vec::into_iter).collect();
         for line in 0..count {
             let may_break = count > WHOLE_ROW && line >= 2 && line + 3 < count;
-            let mut strip = Strip { keep: !may_break, ..Strip::default() };
+            let mut block = Block { keep: !may_break, ..Block::default() };
             for found in cells.iter_mut().filter_map(Iterator::next) {
-                strip.height = strip.height.max(found.run.style.leading);
-                strip.marks.extend(found.mark);
-                strip.runs.push(found.run);
+                block.height = block.height.max(found.run.style.leading);
+                block.marks.extend(found.mark);
+                block.runs.push(found.run);
             }
-            self.strips.push(strip);
+            self.blocks.push(block);
         }
         let marks = vec![Mark::Rule(rule)];
-        self.strips.push(Strip { height: ROW_PADDING, marks, ..Strip::default() });
+        self.blocks.push(Block { height: ROW_PADDING, marks, ..Block::default() });
     }
 }
 
@@ -310,6 +310,6 @@ fn columns(shares: &[f32]) -> Vec<(f32, f32)> {
 
 /// The text of a heading for the structure, which wants one that is not empty.
 fn heading_text(text: &str, otherwise: &str) -> String {
-    let text = super::letters::without_hidden(text);
+    let text = super::fonts::without_hidden(text);
     if text.trim().is_empty() { otherwise.to_owned() } else { text }
 }

@@ -1,6 +1,6 @@
 //! Strips: what is stacked to make a page.
 
-use super::letters::{Shaped, Weight};
+use super::fonts::{Shaped, Weight};
 use super::structure::Place;
 use crate::report::StepStatus;
 
@@ -71,7 +71,7 @@ pub(super) enum Mark {
 
 /// A piece of a page that is not broken: a line of text, or space.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Strip {
+pub(super) struct Block {
     pub height: f32,
     /// It stays with the strip after it.
     pub keep: bool,
@@ -85,7 +85,7 @@ pub(super) struct Strip {
     pub table: Option<usize>,
 }
 
-impl Strip {
+impl Block {
     pub fn space(height: f32, keep: bool) -> Self {
         Self { height, keep, space: true, ..Self::default() }
     }

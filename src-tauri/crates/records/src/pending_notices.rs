@@ -17,7 +17,7 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn untold(&self) -> Result<Vec<Notice>, ReadFault> {
+    pub fn pending_notices(&self) -> Result<Vec<Notice>, ReadFault> {
         self.read(kept)
     }
 
@@ -25,7 +25,7 @@ impl Records {
     ///
     /// # Errors
     /// See [`WriteFault`].
-    pub fn told(&mut self, notice: &Notice) -> Result<(), WriteFault> {
+    pub fn acknowledge(&mut self, notice: &Notice) -> Result<(), WriteFault> {
         self.write(|tx| {
             let mut rest = kept(tx)?;
             rest.retain(|other| other != notice);

@@ -10,8 +10,8 @@ use crate::connection;
 use crate::fault::OpenFault;
 use crate::notice::Notice;
 use crate::opening::{Options, Stop};
+use crate::pending_notices;
 use crate::place::{self, Place};
-use crate::untold;
 
 /// What to do where there is no file: the first start, or a file that was taken away.
 pub(crate) fn missing(place: &Place, now: Timestamp, options: &Options) -> Result<Option<Notice>, Stop> {
@@ -27,7 +27,7 @@ pub(crate) fn missing(place: &Place, now: Timestamp, options: &Options) -> Resul
         (None, None) => None,
     };
     if let Some(notice) = &notice {
-        untold::remember(place, options, notice);
+        pending_notices::remember(place, options, notice);
     }
     place.install()?;
     Ok(notice)
@@ -45,7 +45,7 @@ pub(crate) fn damaged(place: &Place, now: Timestamp, options: &Options) -> Resul
         Some(backup) => restored(&backup, lost_until, Some(set_aside)),
         None => Notice::StartedEmpty { set_aside },
     };
-    untold::remember(place, options, &notice);
+    pending_notices::remember(place, options, &notice);
     place.install()?;
     Ok(notice)
 }

@@ -38,13 +38,13 @@ struct Track {
     jobs: Option<SyncSender<Job>>,
 }
 
-pub(crate) struct Lane {
+pub(crate) struct KeychainWorker {
     limit: Duration,
     keychain: Box<dyn Fn() -> Keychain + Send + Sync>,
     track: Mutex<Arc<Track>>,
 }
 
-impl Lane {
+impl KeychainWorker {
     /// Starts the thread, on a keychain made by `keychain`. It ends by itself when the lane is dropped.
     pub(crate) fn start(keychain: impl Fn() -> Keychain + Send + Sync + 'static, limit: Duration) -> Self {
         Self { limit, track: Mutex::new(Arc::new(Track::start(keychain()))), keychain: Box::new(keychain) }
@@ -170,5 +170,5 @@ fn crashed() -> VaultError {
 }
 
 #[cfg(test)]
-#[path = "lane_tests.rs"]
+#[path = "keychain_worker_tests.rs"]
 mod tests;

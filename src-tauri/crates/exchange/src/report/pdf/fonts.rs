@@ -39,7 +39,7 @@ impl Cut {
 }
 
 /// Both fonts.
-pub(super) struct Letters {
+pub(super) struct Fonts {
     regular: Cut,
     semibold: Cut,
 }
@@ -56,7 +56,7 @@ pub(super) struct Shaped {
     pub width: f32,
 }
 
-impl Letters {
+impl Fonts {
     pub fn new() -> Option<Self> {
         let (regular, semibold) = (Cut::new(REGULAR)?, Cut::new(SEMIBOLD)?);
         Some(Self { regular, semibold })

@@ -37,4 +37,4 @@ pub use session::{Session, StoreFault, TokenStore};
 pub use sign_in::{Code, RedirectMode, SignIn, SignInFault};
 pub use token::{Registration, Tokens};
 pub use transport::Transport;
-pub use watch::{Notice, Silent, Surroundings, Watch, Why};
+pub use watch::{ClientEnvironment, Notice, Silent, Watch, Why};

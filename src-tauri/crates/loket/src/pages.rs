@@ -66,18 +66,18 @@ pub struct Whole<T> {
 /// Why a page does not fit the others.
 struct Misfit;
 
-enum Setback {
+enum PageFault {
     Misfit,
     Fault(Fault),
 }
 
-impl From<Fault> for Setback {
+impl From<Fault> for PageFault {
     fn from(fault: Fault) -> Self {
         Self::Fault(fault)
     }
 }
 
-impl From<Misfit> for Setback {
+impl From<Misfit> for PageFault {
     fn from(_: Misfit) -> Self {
         Self::Misfit
     }
@@ -107,8 +107,8 @@ impl Client {
         loop {
             match self.missing_pages(request, &key, resume, &mut progress).await {
                 Ok(()) => return Ok(whole(std::mem::take(resume), &key, restarted)),
-                Err(Setback::Fault(fault)) => return Err(fault),
-                Err(Setback::Misfit) => {
+                Err(PageFault::Fault(fault)) => return Err(fault),
+                Err(PageFault::Misfit) => {
                     *resume = Resume::default();
                     if restarted {
                         return Err(Fault::ListChanged { operation: request.operation() });
@@ -126,7 +126,7 @@ impl Client {
         key: &K,
         resume: &mut Resume<T>,
         progress: &mut (impl FnMut(Progress) + Send),
-    ) -> Result<(), Setback>
+    ) -> Result<(), PageFault>
     where
         T: DeserializeOwned + Send,
         K: Fn(&T) -> String + Sync,

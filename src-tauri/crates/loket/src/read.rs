@@ -6,28 +6,28 @@
 
 mod applications;
 mod aspect;
+mod authorization_model;
 mod codes;
 mod components;
+mod employer_parts;
 mod employers;
 mod employments;
 mod filters;
-mod model;
 mod modules;
-mod office;
-mod parts;
 mod periods;
 mod permissions;
+mod provider;
 mod reader;
 mod users;
-mod visit;
+mod values;
 
 pub use aspect::{Aspect, Milestone};
+pub use authorization_model::{AuthorizationModel, Needs};
 pub use employers::Changes;
-pub use model::{Model, Needs};
-pub use office::OfficeWide;
 pub use permissions::{May, Permission};
+pub use provider::ProviderReadings;
 pub use reader::Reader;
 pub use users::LoginMethod;
 
-pub(crate) use parts::Guid;
 pub(crate) use reader::asked;
+pub(crate) use values::Guid;

@@ -1,6 +1,6 @@
 //! Sending: one call, with everything that may be done about what goes wrong.
 
-mod judge;
+mod classify;
 mod pause;
 
 use std::sync::Arc;
@@ -21,8 +21,8 @@ use crate::operation::{Kind, Method};
 use crate::request::Request;
 use crate::session::Session;
 use crate::transport::{Transport, connection_fault, host_of};
-use crate::watch::{Notice, Surroundings, Why};
-use judge::{Reply, judge};
+use crate::watch::{ClientEnvironment, Notice, Why};
+use classify::{Reply, classify};
 
 /// Calls Loket for one signed-in user. Cheap to copy; all copies share the four places and the pauses.
 ///
@@ -36,11 +36,11 @@ struct Inner {
     addresses: Addresses,
     transport: Transport,
     session: Session,
-    surroundings: Surroundings,
+    client_environment: ClientEnvironment,
     places: Semaphore,
     quiet: std::sync::Mutex<Option<Instant>>,
     clock: std::sync::Mutex<Option<i64>>,
-    clock_told: AtomicBool,
+    clock_reported: AtomicBool,
 }
 
 /// What is known of the connection beside its answers.
@@ -52,7 +52,7 @@ pub struct Status {
 
 /// A call that failed, and what may still be done about it.
 #[derive(Debug)]
-pub(crate) struct Setback {
+pub(crate) struct Retryable {
     pub(crate) fault: Fault,
     pub(crate) again: Again,
 }
@@ -83,12 +83,13 @@ impl Client {
         addresses: Addresses,
         transport: Transport,
         session: Session,
-        surroundings: Surroundings,
+        client_environment: ClientEnvironment,
     ) -> Self {
-        let places = Semaphore::new(surroundings.limits.in_flight);
+        let places = Semaphore::new(client_environment.limits.in_flight);
         let (quiet, clock) = (std::sync::Mutex::new(None), std::sync::Mutex::new(None));
-        let clock_told = AtomicBool::new(false);
-        let inner = Inner { addresses, transport, session, surroundings, places, quiet, clock, clock_told };
+        let clock_reported = AtomicBool::new(false);
+        let inner =
+            Inner { addresses, transport, session, client_environment, places, quiet, clock, clock_reported };
         Self { inner: Arc::new(inner) }
     }
 
@@ -116,9 +117,9 @@ impl Client {
         let reads = request.operation().kind() == Kind::Reads;
         let mut next = 2;
         loop {
-            let Setback { fault, again } = match inner.signed(request, &address).await {
+            let Retryable { fault, again } = match inner.signed(request, &address).await {
                 Ok(answer) => return Ok(answer),
-                Err(setback) => setback,
+                Err(retryable) => retryable,
             };
             let (why, wait) = match again {
                 Again::AfterPause(asked) => (Why::TooManyCalls, asked),
@@ -131,14 +132,14 @@ impl Client {
                 inner.pause(wait);
             }
             if !reads
-                || next > inner.surroundings.limits.tries
-                || wait > inner.surroundings.limits.longest_pause
+                || next > inner.client_environment.limits.tries
+                || wait > inner.client_environment.limits.longest_pause
             {
                 return Err(inner.paused(request, fault, why, wait));
             }
             tracing::debug!(operation = request.operation().activity, %fault, next, "sent again");
             if why != Why::TooManyCalls {
-                inner.surroundings.wait_until(why, Instant::now() + wait).await;
+                inner.client_environment.wait_until(why, Instant::now() + wait).await;
             }
             next += 1;
         }
@@ -147,28 +148,33 @@ impl Client {
 
 impl Inner {
     /// Sends with a good token, and once more with a new one when Loket does not take it.
-    async fn signed(&self, request: &Request, address: &Url) -> Result<Answer, Setback> {
+    async fn signed(&self, request: &Request, address: &Url) -> Result<Answer, Retryable> {
         let access = self.session.access().await.map_err(final_fault)?;
         let first = self.once(request, address, &access.token).await;
-        if !matches!(&first, Err(Setback { again: Again::WithNewToken, .. })) {
+        if !matches!(&first, Err(Retryable { again: Again::WithNewToken, .. })) {
             return first;
         }
         let fresh = self.session.access_after(access.number).await.map_err(final_fault)?;
         let second = self.once(request, address, &fresh.token).await;
-        if matches!(&second, Err(Setback { again: Again::WithNewToken, .. })) {
+        if matches!(&second, Err(Retryable { again: Again::WithNewToken, .. })) {
             self.session.refuse(fresh.number).await;
         }
         second
     }
 
     /// Sends once and reads the whole answer, in one of the four places.
-    async fn once(&self, request: &Request, address: &Url, token: &SecretString) -> Result<Answer, Setback> {
+    async fn once(
+        &self,
+        request: &Request,
+        address: &Url,
+        token: &SecretString,
+    ) -> Result<Answer, Retryable> {
         let Ok(_place) = self.places.acquire().await else { return Err(final_fault(Fault::NoTransport)) };
         // After the place was given: a pause that was asked for meanwhile holds for those who queued too.
         self.keep_quiet(request).await.map_err(final_fault)?;
         let host = host_of(address);
         let sending = self.build(request, address, token)?.send();
-        let response = match timeout(self.surroundings.limits.read, sending).await {
+        let response = match timeout(self.client_environment.limits.read, sending).await {
             Err(_) => return Err(broken(Fault::TimedOut { host }, Arrived::Perhaps)),
             Ok(Err(error)) => {
                 let arrived = if error.is_connect() { Arrived::No } else { Arrived::Perhaps };
@@ -177,14 +183,14 @@ impl Inner {
             Ok(Ok(response)) => response,
         };
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let read_at = self.surroundings.time.wall();
+        let read_at = self.client_environment.time.wall();
         self.compare_clocks(&headers);
         let reply = Reply { operation: request.operation(), host, status, headers, read_at };
         if reply.needs_no_body() {
-            return judge(&reply, Vec::new());
+            return classify(&reply, Vec::new());
         }
-        match read_body(response, &self.surroundings.limits).await {
-            Ok(body) => judge(&reply, body),
+        match read_body(response, &self.client_environment.limits).await {
+            Ok(body) => classify(&reply, body),
             Err(fault) => Err(reply.without_body(fault)),
         }
     }
@@ -194,7 +200,7 @@ impl Inner {
         request: &Request,
         address: &Url,
         token: &SecretString,
-    ) -> Result<reqwest::RequestBuilder, Setback> {
+    ) -> Result<reqwest::RequestBuilder, Retryable> {
         let operation = request.operation();
         let method = match operation.method {
             Method::Get => reqwest::Method::GET,
@@ -218,11 +224,11 @@ impl Inner {
         let end = *self.quiet.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let Some(end) = end else { return Ok(()) };
         let wait = end.saturating_duration_since(Instant::now());
-        if wait > self.surroundings.limits.longest_pause {
-            let since = self.surroundings.time.wall();
+        if wait > self.client_environment.limits.longest_pause {
+            let since = self.client_environment.time.wall();
             return Err(Fault::Paused { operation: request.operation(), wait, since });
         }
-        self.surroundings.wait_until(Why::TooManyCalls, end).await;
+        self.client_environment.wait_until(Why::TooManyCalls, end).await;
         Ok(())
     }
 
@@ -234,27 +240,28 @@ impl Inner {
 
     /// Full jitter: anything from nothing to the longest wait of this try.
     fn spread(&self, next: u32) -> Duration {
-        let fraction = self.surroundings.chance.fraction().clamp(0.0, 1.0);
-        self.surroundings.limits.wait_before(next).mul_f64(fraction)
+        let fraction = self.client_environment.chance.fraction().clamp(0.0, 1.0);
+        self.client_environment.limits.wait_before(next).mul_f64(fraction)
     }
 
     fn paused(&self, request: &Request, fault: Fault, why: Why, wait: Duration) -> Fault {
         if why != Why::TooManyCalls {
             return fault;
         }
-        Fault::Paused { operation: request.operation(), wait, since: self.surroundings.time.wall() }
+        Fault::Paused { operation: request.operation(), wait, since: self.client_environment.time.wall() }
     }
 
     fn compare_clocks(&self, headers: &HeaderMap) {
         let Some(theirs) = pause::date_of(headers) else { return };
-        let ahead = theirs.duration_since(self.surroundings.time.wall()).as_secs();
-        let allowed = i64::try_from(self.surroundings.limits.clock_difference.as_secs()).unwrap_or(i64::MAX);
+        let ahead = theirs.duration_since(self.client_environment.time.wall()).as_secs();
+        let allowed =
+            i64::try_from(self.client_environment.limits.clock_difference.as_secs()).unwrap_or(i64::MAX);
         let differs = (ahead.saturating_abs() > allowed).then_some(ahead);
         *self.clock.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = differs;
         match differs {
-            None => self.clock_told.store(false, Ordering::Relaxed),
-            Some(seconds) if !self.clock_told.swap(true, Ordering::Relaxed) => {
-                self.surroundings.watch.notice(Notice::ClockDiffers { seconds });
+            None => self.clock_reported.store(false, Ordering::Relaxed),
+            Some(seconds) if !self.clock_reported.swap(true, Ordering::Relaxed) => {
+                self.client_environment.watch.notice(Notice::ClockDiffers { seconds });
             }
             Some(_) => {}
         }
@@ -271,22 +278,22 @@ fn uncertain(request: &Request, fault: &Fault) -> Fault {
     Fault::Uncertain { operation: request.operation(), request_id }
 }
 
-pub(crate) fn final_fault(fault: Fault) -> Setback {
-    Setback { fault, again: Again::No }
+pub(crate) fn final_fault(fault: Fault) -> Retryable {
+    Retryable { fault, again: Again::No }
 }
 
 /// A connection that failed. Trying again does not help against a wrong certificate, a proxy or a missing name.
-fn broken(fault: Fault, arrived: Arrived) -> Setback {
+fn broken(fault: Fault, arrived: Arrived) -> Retryable {
     let again = match fault {
         Fault::Insecure { .. } | Fault::ProxyRefuses | Fault::NoSuchHost { .. } => Again::No,
         _ => Again::IfRead(Why::Connection, arrived),
     };
-    Setback { fault, again }
+    Retryable { fault, again }
 }
 
 impl Reply {
     /// An answer whose body did not come to its end. What was sent did arrive.
-    fn without_body(self, fault: BodyFault) -> Setback {
+    fn without_body(self, fault: BodyFault) -> Retryable {
         let (operation, host) = (self.operation, self.host.clone());
         let request_id = self.request_id();
         let fault = match fault {
@@ -301,6 +308,6 @@ impl Reply {
         } else {
             Again::No
         };
-        Setback { fault, again }
+        Retryable { fault, again }
     }
 }

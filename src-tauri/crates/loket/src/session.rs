@@ -14,7 +14,7 @@ use crate::environment::Addresses;
 use crate::fault::Fault;
 use crate::token::{Registration, TokenEndpoint, Tokens};
 use crate::transport::{Transport, host_of};
-use crate::watch::{Notice, Surroundings};
+use crate::watch::{ClientEnvironment, Notice};
 
 /// The refresh token could not be put away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -41,7 +41,7 @@ pub struct Session {
 struct Inner {
     endpoint: TokenEndpoint,
     store: Arc<dyn TokenStore>,
-    surroundings: Surroundings,
+    client_environment: ClientEnvironment,
     host: String,
     state: Mutex<State>,
     /// How many refreshes have ended, whichever way.
@@ -54,7 +54,7 @@ struct State {
     /// How the last refresh ended, for those who waited for it.
     last_fault: Option<Fault>,
     signed_out: bool,
-    store_fault_told: bool,
+    store_fault_reported: bool,
     number: u64,
 }
 
@@ -79,9 +79,9 @@ impl Session {
         transport: &Transport,
         tokens: Tokens,
         store: Arc<dyn TokenStore>,
-        surroundings: Surroundings,
+        client_environment: ClientEnvironment,
     ) -> Self {
-        let session = Self::empty(addresses, registration, transport, None, store, surroundings);
+        let session = Self::empty(addresses, registration, transport, None, store, client_environment);
         let mut state = session.inner.state.lock().await;
         session.inner.adopt(&mut state, tokens).await;
         drop(state);
@@ -95,9 +95,9 @@ impl Session {
         transport: &Transport,
         refresh: SecretString,
         store: Arc<dyn TokenStore>,
-        surroundings: Surroundings,
+        client_environment: ClientEnvironment,
     ) -> Self {
-        Self::empty(addresses, registration, transport, Some(refresh), store, surroundings)
+        Self::empty(addresses, registration, transport, Some(refresh), store, client_environment)
     }
 
     fn empty(
@@ -106,20 +106,20 @@ impl Session {
         transport: &Transport,
         refresh: Option<SecretString>,
         store: Arc<dyn TokenStore>,
-        surroundings: Surroundings,
+        client_environment: ClientEnvironment,
     ) -> Self {
-        let endpoint = TokenEndpoint::new(addresses, registration, transport, &surroundings.limits);
+        let endpoint = TokenEndpoint::new(addresses, registration, transport, &client_environment.limits);
         let state = State {
             access: None,
             refresh,
             last_fault: None,
             signed_out: false,
-            store_fault_told: false,
+            store_fault_reported: false,
             number: 0,
         };
         let host = host_of(addresses.token());
         let (state, ended) = (Mutex::new(state), AtomicU64::new(0));
-        Self { inner: Arc::new(Inner { endpoint, store, surroundings, host, state, ended }) }
+        Self { inner: Arc::new(Inner { endpoint, store, client_environment, host, state, ended }) }
     }
 
     /// Whether the session ended and the user has to sign in again.
@@ -171,7 +171,7 @@ impl Inner {
         if state.signed_out {
             return Err(Fault::SignedOut);
         }
-        let time = &self.surroundings.time;
+        let time = &self.client_environment.time;
         let Some(access) = &state.access else { return Ok(None) };
         let ran = time.monotonic().saturating_sub(access.since.0);
         let passed = Duration::try_from(time.wall().duration_since(access.since.1)).unwrap_or_default();
@@ -217,17 +217,17 @@ impl Inner {
     async fn adopt(&self, state: &mut State, tokens: Tokens) -> Access {
         if let Some(refresh) = tokens.refresh {
             let kept = self.store.put(&refresh).await;
-            if kept.is_err() && !state.store_fault_told {
-                state.store_fault_told = true;
+            if kept.is_err() && !state.store_fault_reported {
+                state.store_fault_reported = true;
                 tracing::warn!("the refresh token could not be kept; it holds until the program closes");
-                self.surroundings.watch.notice(Notice::NotStored);
+                self.client_environment.watch.notice(Notice::NotStored);
             }
             state.refresh = Some(refresh);
         }
-        let time = &self.surroundings.time;
+        let time = &self.client_environment.time;
         let now = time.monotonic();
         // A token that hardly lives keeps half its life.
-        let margin = self.surroundings.limits.token_margin.min(tokens.lives / 2);
+        let margin = self.client_environment.limits.token_margin.min(tokens.lives / 2);
         let until = now.saturating_add(tokens.lives.saturating_sub(margin));
         state.number += 1;
         let access = Access { token: tokens.access, number: state.number, until, since: (now, time.wall()) };

@@ -1,8 +1,8 @@
 //! Signing in: authorization code with PKCE for a desktop program, in the system's own browser.
 
-mod doorway;
 mod page;
 mod paste;
+mod redirect_listener;
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::token::{Registration, TokenEndpoint, Tokens};
 use crate::transport::Transport;
-use doorway::{Doorway, Gate};
+use redirect_listener::{CallbackCheck, RedirectListener};
 
 /// How the browser's answer comes back, which depends on the address that the office registered at Loket.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,10 +94,10 @@ pub enum SignInFault {
     #[error("no code in what was pasted")]
     NoCode,
     /// The user did not come back in time.
-    #[error("no answer in time; {strangers} answers of other sign-ins were refused")]
+    #[error("no answer in time; {rejected} answers of other sign-ins were refused")]
     TimedOut {
         /// How many answers were refused because they were of no or another sign-in.
-        strangers: u32,
+        rejected: u32,
     },
     /// The user, or the closing of the program, ended it.
     #[error("cancelled")]
@@ -117,7 +117,7 @@ pub struct SignIn {
     redirect: Url,
     state: SecretString,
     verifier: PkceCodeVerifier,
-    doorway: Option<Doorway>,
+    listener: Option<RedirectListener>,
     end: Instant,
 }
 
@@ -148,9 +148,9 @@ impl SignIn {
             .set_pkce_challenge(challenge)
             .url();
         let state = SecretString::from(state.into_secret());
-        let doorway = listener.map(|listener| Doorway::open(listener, &redirect, state.clone()));
+        let listener = listener.map(|listener| RedirectListener::open(listener, &redirect, state.clone()));
         let end = Instant::now() + limits.sign_in;
-        Ok(Self { endpoint, authorize, redirect, state, verifier, doorway, end })
+        Ok(Self { endpoint, authorize, redirect, state, verifier, listener, end })
     }
 
     /// The address to open in the browser. It holds nothing secret but the state of this attempt.
@@ -160,12 +160,12 @@ impl SignIn {
 
     /// Whether the answer comes by itself. If not, it has to be pasted.
     pub fn listens(&self) -> bool {
-        self.doorway.is_some()
+        self.listener.is_some()
     }
 
     /// How many answers were refused so far because they were of no or another sign-in.
-    pub fn strangers(&self) -> u32 {
-        self.doorway.as_ref().map_or(0, Doorway::strangers)
+    pub fn rejected(&self) -> u32 {
+        self.listener.as_ref().map_or(0, RedirectListener::rejected)
     }
 
     /// Waits for the browser to come back, five minutes from `begin` at most.
@@ -177,15 +177,15 @@ impl SignIn {
     /// Every [`SignInFault`] but those of pasting.
     pub async fn wait(&mut self, cancel: &CancellationToken) -> Result<Code, SignInFault> {
         let end = self.end;
-        let Some(doorway) = &mut self.doorway else { return Err(SignInFault::PasteOnly) };
+        let Some(listener) = &mut self.listener else { return Err(SignInFault::PasteOnly) };
         let outcome = tokio::select! {
             biased;
             () = cancel.cancelled() => Err(SignInFault::Cancelled),
-            outcome = timeout_at(end, doorway.outcome()) => {
-                outcome.unwrap_or_else(|_| Err(SignInFault::TimedOut { strangers: doorway.strangers() }))
+            outcome = timeout_at(end, listener.outcome()) => {
+                outcome.unwrap_or_else(|_| Err(SignInFault::TimedOut { rejected: listener.rejected() }))
             }
         };
-        doorway.close();
+        listener.close();
         outcome
     }
 
@@ -196,7 +196,7 @@ impl SignIn {
     /// [`SignInFault::TimedOut`].
     pub fn paste(&self, text: &str) -> Result<Code, SignInFault> {
         if Instant::now() >= self.end {
-            return Err(SignInFault::TimedOut { strangers: self.strangers() });
+            return Err(SignInFault::TimedOut { rejected: self.rejected() });
         }
         paste::read(text, &self.state)
     }
@@ -263,5 +263,5 @@ pub(crate) fn single<'a>(parameters: &'a [(String, String)], name: &str) -> Opti
 }
 
 pub(crate) type Outcome = Result<Code, SignInFault>;
-pub(crate) type Teller = oneshot::Sender<Outcome>;
-pub(crate) type SharedGate = Arc<Gate>;
+pub(crate) type OutcomeSender = oneshot::Sender<Outcome>;
+pub(crate) type SharedCheck = Arc<CallbackCheck>;

@@ -56,7 +56,7 @@ impl Watch for Silent {
 
 /// What the client is given from outside.
 #[derive(Clone)]
-pub struct Surroundings {
+pub struct ClientEnvironment {
     /// The clocks.
     pub time: Arc<dyn Time>,
     /// The spread of waiting times.
@@ -67,7 +67,7 @@ pub struct Surroundings {
     pub limits: Limits,
 }
 
-impl Default for Surroundings {
+impl Default for ClientEnvironment {
     fn default() -> Self {
         Self {
             time: Arc::new(SystemTime::new()),
@@ -78,7 +78,7 @@ impl Default for Surroundings {
     }
 }
 
-impl Surroundings {
+impl ClientEnvironment {
     /// Waits until `end` and tells how long still, once a second. Dropping the future ends the wait.
     pub(crate) async fn wait_until(&self, why: Why, end: Instant) {
         let mut waited = false;

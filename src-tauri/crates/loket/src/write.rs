@@ -4,8 +4,8 @@
 //! when that cannot be read is the outcome uncertain.
 
 mod products;
+mod read_back;
 mod rights;
-mod settle;
 mod user;
 
 pub use products::ProductsPlan;

@@ -16,7 +16,7 @@ use common::scene;
 use domain::reading::{Access, Readings, Source, Unread};
 use domain::right::Right;
 use loket::Fault;
-use loket::read::{Aspect, May, Milestone, OfficeWide, Reader};
+use loket::read::{Aspect, May, Milestone, ProviderReadings, Reader};
 use paper::{
     ADMINISTRATION, EMPLOYER, EMPLOYMENT, LEAVE, OFFICE_USER, Paper, USER, of_administration, of_employer,
 };
@@ -167,8 +167,9 @@ async fn offline_each_part_says_so() {
     let scene = scene(&format!("http://127.0.0.1:{port}")).await;
     let reader = Reader::new(scene.client, Arc::new(paper::Spring));
     let mut readings = Readings::default();
-    let outcome =
-        reader.read_employer(&OfficeWide::default(), EMPLOYER, &Aspect::ALL, &mut readings, &|_| {}).await;
+    let outcome = reader
+        .read_employer(&ProviderReadings::default(), EMPLOYER, &Aspect::ALL, &mut readings, &|_| {})
+        .await;
     assert_eq!(outcome, Ok(()));
     for aspect in [&why(&readings.employer), &why(&readings.periods), &why(&readings.applications)] {
         assert_eq!(aspect, &Unread::Offline);
@@ -185,7 +186,7 @@ async fn a_failing_loket_leaves_what_was_read_and_reading_goes_on_there() {
     assert!(readings.departments.content().is_ok());
     paper.answer(&of_employer("/employees/employments"), paper::list(json!([paper::employment()])));
     paper.calls.lock().unwrap().clear();
-    let office = OfficeWide::default();
+    let office = ProviderReadings::default();
     reader.read_employer(&office, EMPLOYER, &Aspect::ALL, &mut readings, &|_| {}).await.unwrap();
     assert!(readings.employments.content().is_ok());
     // Only what the user may do and the missing part were asked again.
@@ -217,7 +218,7 @@ async fn a_long_pause_ends_the_run() {
     let mut readings = Readings::default();
     let wanted = [Aspect::Users];
     let outcome =
-        reader.read_employer(&OfficeWide::default(), EMPLOYER, &wanted, &mut readings, &|_| {}).await;
+        reader.read_employer(&ProviderReadings::default(), EMPLOYER, &wanted, &mut readings, &|_| {}).await;
     assert!(matches!(outcome, Err(Fault::Paused { .. })), "{outcome:?}");
     assert_eq!(why(&readings.users), Unread::Offline);
 }
@@ -236,7 +237,7 @@ async fn a_cancelled_run_keeps_what_came_in() {
         }
     };
     let wanted = [Aspect::Employer, Aspect::Departments];
-    let office = OfficeWide::default();
+    let office = ProviderReadings::default();
     tokio::select! {
         _ = reader.read_employer(&office, EMPLOYER, &wanted, &mut readings, &tell) => panic!("not slow"),
         () = done.notified() => {}

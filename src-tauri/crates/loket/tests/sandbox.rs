@@ -232,7 +232,7 @@ async fn two_thousand_employers_and_ten_thousand_employments_are_all_there() {
     assert_eq!(ids.len(), 2000);
     println!("{} employers in {took:?}, {} calls", employers.len(), rehearsal.calls().len());
 
-    let (office, mut readings) = (loket::read::OfficeWide::default(), Readings::default());
+    let (office, mut readings) = (loket::read::ProviderReadings::default(), Readings::default());
     let id = employer_id(15).to_string();
     let begun = Instant::now();
     reader.read_employer(&office, &id, &[Aspect::Employments], &mut readings, &|_| {}).await.unwrap();
@@ -247,7 +247,7 @@ async fn two_thousand_employers_and_ten_thousand_employments_are_all_there() {
 async fn an_id_that_is_no_guid_is_not_asked() {
     let rehearsal = start().await;
     let mut readings = Readings::default();
-    let office = loket::read::OfficeWide::default();
+    let office = loket::read::ProviderReadings::default();
     let outcome =
         rehearsal.reader.read_employer(&office, "20720", &Aspect::ALL, &mut readings, &|_| {}).await;
     assert!(matches!(outcome, Err(Fault::Unaskable { part: "employerId", .. })));

@@ -8,7 +8,7 @@ use std::time::Duration;
 use common::{Scene, registration, scene, short};
 use jiff::SignedDuration;
 use loket::operation::GET_USER;
-use loket::{Client, Fault, Notice, Request, Session, Surroundings, Transport};
+use loket::{Client, ClientEnvironment, Fault, Notice, Request, Session, Transport};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use wiremock::matchers::{body_string_contains, header, method, path};
@@ -166,7 +166,8 @@ async fn until_asked(server: &MockServer) {
 
 /// A session from what the keychain holds, as after a start of the program.
 fn resumed(scene: &Scene, refresh: &str) -> Client {
-    let surroundings = Surroundings { limits: short(), watch: scene.told.clone(), ..Surroundings::default() };
+    let client_environment =
+        ClientEnvironment { limits: short(), watch: scene.told.clone(), ..ClientEnvironment::default() };
     let transport = Transport::new(&scene.addresses, &short()).expect("transport");
     let refresh = SecretString::from(refresh);
     let keychain: Arc<common::Keychain> = scene.keychain.clone();
@@ -176,9 +177,9 @@ fn resumed(scene: &Scene, refresh: &str) -> Client {
         &transport,
         refresh,
         keychain,
-        surroundings.clone(),
+        client_environment.clone(),
     );
-    Client::new(scene.addresses.clone(), transport, session, surroundings)
+    Client::new(scene.addresses.clone(), transport, session, client_environment)
 }
 
 #[tokio::test]

@@ -131,7 +131,7 @@ async fn a_wrong_or_missing_state_is_refused_and_the_real_sign_in_goes_on() {
         assert!(page.starts_with("HTTP/1.1 400"), "{query}: {page}");
         assert!(page.contains("andere aanmelding") && !page.contains("evil"), "{page}");
     }
-    assert_eq!(sign_in.strangers(), 8);
+    assert_eq!(sign_in.rejected(), 8);
     assert!(visit(&sign_in, &format!("/koppelwijzer?code=good&state={state}")).await.contains("aangemeld"));
     assert!(wait(&mut sign_in).await.is_ok());
 }
@@ -182,7 +182,7 @@ async fn only_a_get_on_the_way_back_with_the_right_host_is_heard() {
         let page = visit_raw(port, &head).await.expect("answer");
         assert!(page.starts_with("HTTP/1.1 404") || page.starts_with("HTTP/1.0 404"), "{head}: {page}");
     }
-    assert_eq!(sign_in.strangers(), 0);
+    assert_eq!(sign_in.rejected(), 0);
     let good = format!("GET {target} HTTP/1.1\r\nhost: localhost:{port}\r\n\r\n");
     assert!(visit_raw(port, &good).await.expect("answer").starts_with("HTTP/1.1 200"));
     assert!(wait(&mut sign_in).await.is_ok());
@@ -237,7 +237,7 @@ async fn who_never_returns_is_not_waited_for_and_can_cancel() {
     let limits = Limits { sign_in: Duration::from_millis(150), ..short() };
     let mut late = begin_at("http://127.0.0.1:9", &mode(&[ANY_PORT]), limits).await;
     visit(&late, "/koppelwijzer?code=x&state=y").await;
-    assert_eq!(wait(&mut late).await.expect_err("late"), SignInFault::TimedOut { strangers: 1 });
+    assert_eq!(wait(&mut late).await.expect_err("late"), SignInFault::TimedOut { rejected: 1 });
     assert!(matches!(late.paste("c1"), Err(SignInFault::TimedOut { .. })));
     let state = part(&late, "state");
     assert!(visit(&late, &format!("/koppelwijzer?code=x&state={state}")).await.starts_with("HTTP/1.1 404"));

@@ -10,9 +10,10 @@ use axum::response::IntoResponse;
 use axum::{Json, Router};
 use domain::reading::Readings;
 use driver::{Fault, Outcome};
-use loket::read::{Aspect, OfficeWide, Reader};
+use loket::read::{Aspect, ProviderReadings, Reader};
 use loket::{
-    Addresses, Client, Limits, Registration, Session, StoreFault, Surroundings, TokenStore, Tokens, Transport,
+    Addresses, Client, ClientEnvironment, Limits, Registration, Session, StoreFault, TokenStore, Tokens,
+    Transport,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -70,7 +71,7 @@ async fn client(server: SocketAddr) -> Outcome<usize> {
     let transport = Transport::new(&addresses, &Limits::default()).map_err(|fault| failed(&fault))?;
     let registration = Registration { id: EMPLOYER.to_owned(), secret: None };
     let tokens = Tokens { access: "bench".into(), refresh: None, lives: Duration::from_hours(1) };
-    let surroundings = Surroundings::default();
+    let surroundings = ClientEnvironment::default();
     let session = Session::start(
         &addresses,
         &registration,
@@ -83,7 +84,7 @@ async fn client(server: SocketAddr) -> Outcome<usize> {
     let time = Arc::clone(&surroundings.time);
     let reader = Reader::new(Client::new(addresses, transport, session, surroundings), time);
     let mut readings = Readings::default();
-    let office = OfficeWide::default();
+    let office = ProviderReadings::default();
     let wanted = [Aspect::Employments];
     let outcome = reader.read_employer(&office, EMPLOYER, &wanted, &mut readings, &|_| {}).await;
     outcome.map_err(|fault| failed(&fault))?;

@@ -4,8 +4,8 @@ use domain::reading::{ApplicationReading, LinkedUser, Source, Unread};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use serde::Deserialize;
 
-use super::parts::Guid;
 use super::reader::Reader;
+use super::values::Guid;
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_APPLICATIONS, GET_LINKED_USERS};
 use crate::request::Request;

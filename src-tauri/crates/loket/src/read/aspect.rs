@@ -124,7 +124,7 @@ impl Aspect {
         }
     }
 
-    /// Whether it is the same for every employer of the office, and comes with [`super::OfficeWide`].
+    /// Whether it is the same for every employer of the office, and comes with [`super::ProviderReadings`].
     pub fn is_office_wide(self) -> bool {
         matches!(self, Self::OfficeUsers | Self::Teams | Self::OfficeProducts)
     }

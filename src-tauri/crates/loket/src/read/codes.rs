@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use domain::reading::{AdministrationReading, CodeReading};
 use serde::Deserialize;
 
-use super::parts::{Code, Guid};
 use super::reader::Reader;
+use super::values::{Code, Guid};
 use crate::fault::Fault;
 use crate::operation::{
     GET_COST_CENTERS, GET_DEPARTMENTS, GET_DISTRIBUTION_UNITS, GET_JOURNAL_PROFILES, Operation,

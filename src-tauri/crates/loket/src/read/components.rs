@@ -3,8 +3,8 @@
 use domain::reading::{AdministrationReading, ComponentReading};
 use serde::Deserialize;
 
-use super::parts::Choice;
 use super::reader::Reader;
+use super::values::Choice;
 use crate::fault::Fault;
 use crate::operation::GET_PAYROLL_COMPONENTS;
 use crate::request::Request;

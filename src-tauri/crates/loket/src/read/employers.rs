@@ -3,8 +3,8 @@
 use domain::reading::{AdministrationReading, EmployerReading};
 use serde::Deserialize;
 
-use super::parts::{Day, Guid, filled};
 use super::reader::{Reader, asked};
+use super::values::{Day, Guid, filled};
 use crate::fault::Fault;
 use crate::operation::{
     GET_EMPLOYER, GET_EMPLOYERS_CHANGED, GET_EMPLOYERS_MINIMIZED, GET_EMPLOYMENTS_CHANGED,

@@ -3,8 +3,8 @@
 use domain::reading::EmploymentReading;
 use serde::Deserialize;
 
-use super::parts::{Choice, Day, Guid, Names};
 use super::reader::Reader;
+use super::values::{Choice, Day, Guid, Names};
 use crate::fault::Fault;
 use crate::operation::GET_EMPLOYMENTS;
 use crate::pages::Progress;

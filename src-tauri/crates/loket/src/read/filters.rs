@@ -5,8 +5,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::aspect::Aspect;
-use super::parts::Guid;
 use super::reader::Reader;
+use super::values::Guid;
 use crate::fault::Fault;
 use crate::operation::GET_FILTER_SETTINGS;
 use crate::request::Request;

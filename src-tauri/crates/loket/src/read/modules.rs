@@ -3,8 +3,8 @@
 use domain::reading::ProductReading;
 use serde::Deserialize;
 
-use super::parts::{Code, Guid, filled};
 use super::reader::Reader;
+use super::values::{Code, Guid, filled};
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_MODULES, GET_PROVIDER_MODULES};
 use crate::request::Request;

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::components::{counts_hours, is_active};
-use super::parts::{Amount, Choice, Day, Guid};
 use super::reader::Reader;
+use super::values::{Amount, Choice, Day, Guid};
 use crate::fault::Fault;
 use crate::operation::{GET_PAYROLL_PERIODS, GET_PERIOD_DATA};
 use crate::request::Request;
@@ -54,7 +54,7 @@ struct Shift {
 
 #[derive(Deserialize)]
 struct Keyed {
-    key: Option<super::parts::Code>,
+    key: Option<super::values::Code>,
 }
 
 #[derive(Deserialize)]

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use futures_util::future::try_join;
 use serde::Deserialize;
 
-use super::model::{Model, Needs};
-use super::parts::Guid;
+use super::authorization_model::{AuthorizationModel, Needs};
 use super::reader::{Reader, asked};
+use super::values::Guid;
 use crate::fault::Fault;
 use crate::operation::{self, GET_AUTHORIZATIONS, Operation};
 use crate::request::Request;
@@ -53,11 +53,11 @@ impl Own {
 
     /// Whether an operation may be called. Only what the model knows can be said to be missing: an activity under
     /// another name than ours is not.
-    pub(crate) fn may(&self, operation: &'static Operation, model: &Model) -> May {
+    pub(crate) fn may(&self, operation: &'static Operation, authorization_model: &AuthorizationModel) -> May {
         if self.has(operation) {
             return May::Yes;
         }
-        model.needs(operation).map_or(May::Unknown, |needs| May::No { needs: needs.clone() })
+        authorization_model.needs(operation).map_or(May::Unknown, |needs| May::No { needs: needs.clone() })
     }
 }
 
@@ -69,9 +69,10 @@ impl Reader {
     /// A fault with which no other call can go well either; [`Fault::Unaskable`] when the id is no GUID.
     pub async fn permissions(&self, employer: &str) -> Result<Vec<Permission>, Fault> {
         let employer = asked(GET_AUTHORIZATIONS, "employerId", employer)?;
-        let (own, model) = try_join(self.own_activities(&employer), self.model_if_any()).await?;
+        let (own, authorization_model) =
+            try_join(self.own_activities(&employer), self.authorization_model_if_any()).await?;
         let judge = |operation: &'static Operation| match &own {
-            Some(own) => own.may(operation, &model),
+            Some(own) => own.may(operation, &authorization_model),
             None => May::Unknown,
         };
         Ok(operation::all().map(|one| Permission { operation: one, may: judge(one) }).collect())
@@ -90,11 +91,11 @@ impl Reader {
     }
 
     /// The authorisation model; an empty one when it could not be read now.
-    pub(crate) async fn model_if_any(&self) -> Result<Model, Fault> {
-        match self.model().await {
-            Ok(model) => Ok(model.clone()),
+    pub(crate) async fn authorization_model_if_any(&self) -> Result<AuthorizationModel, Fault> {
+        match self.authorization_model().await {
+            Ok(authorization_model) => Ok(authorization_model.clone()),
             Err(fault) if super::reader::stops(&fault) => Err(fault),
-            Err(_) => Ok(Model::default()),
+            Err(_) => Ok(AuthorizationModel::default()),
         }
     }
 }

@@ -10,8 +10,8 @@ use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 use tokio::sync::OnceCell;
 
-use super::model::Model;
-use super::parts::Guid;
+use super::authorization_model::AuthorizationModel;
+use super::values::Guid;
 use crate::clock::Time;
 use crate::fault::Fault;
 use crate::operation::{GET_USER, Operation};
@@ -23,13 +23,13 @@ use crate::send::Client;
 pub struct Reader {
     client: Client,
     time: Arc<dyn Time>,
-    model: OnceCell<Model>,
+    authorization_model: OnceCell<AuthorizationModel>,
 }
 
 impl Reader {
     /// A reader through this client. `time` stamps what is read and says which year it is.
     pub fn new(client: Client, time: Arc<dyn Time>) -> Self {
-        Self { client, time, model: OnceCell::new() }
+        Self { client, time, authorization_model: OnceCell::new() }
     }
 
     /// The client that the reader calls with.
@@ -96,13 +96,13 @@ impl Reader {
     ///
     /// # Errors
     /// A fault that stops everything, see [`Reader::why_unread`], or that passes: then it is asked again next time.
-    pub async fn model(&self) -> Result<&Model, Fault> {
-        self.model
+    pub async fn authorization_model(&self) -> Result<&AuthorizationModel, Fault> {
+        self.authorization_model
             .get_or_try_init(|| async {
-                match Model::read(self).await {
+                match AuthorizationModel::read(self).await {
                     Err(fault) if !fault.passes() && !stops(&fault) => {
                         tracing::info!(%fault, "no authorisation model");
-                        Ok(Model::default())
+                        Ok(AuthorizationModel::default())
                     }
                     outcome => outcome,
                 }
@@ -134,8 +134,8 @@ impl Reader {
 
     /// What is missing for an operation, as far as the model tells.
     pub(crate) async fn not_permitted(&self, operation: &'static Operation) -> Result<Unread, Fault> {
-        let needs = match self.model().await {
-            Ok(model) => model.needs(operation).cloned().unwrap_or_default(),
+        let needs = match self.authorization_model().await {
+            Ok(authorization_model) => authorization_model.needs(operation).cloned().unwrap_or_default(),
             Err(fault) if stops(&fault) => return Err(fault),
             Err(_) => super::Needs::default(),
         };

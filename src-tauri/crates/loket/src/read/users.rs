@@ -7,8 +7,8 @@ use domain::right::Right;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use serde::Deserialize;
 
-use super::parts::{Choice, Guid, Names, filled};
 use super::reader::{Reader, asked};
+use super::values::{Choice, Guid, Names, filled};
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_USER_AUTHORIZATIONS, GET_EMPLOYER_USERS, GET_PROVIDER_USERS};
 use crate::request::Request;

@@ -13,7 +13,7 @@ pub(crate) enum Page {
     /// Loket's page reported another error.
     Refused,
     /// The answer is not of this sign-in.
-    Stranger,
+    Rejected,
     /// Nothing here, or no longer.
     NotFound,
 }
@@ -39,7 +39,7 @@ impl Page {
                 "Signing in did not work",
                 "You can close this window. Koppelwijzer shows what went wrong.",
             ],
-            Self::Stranger => [
+            Self::Rejected => [
                 "Dit hoort bij een andere aanmelding",
                 "Er is niets gedaan. Sluit dit venster en begin opnieuw vanuit Koppelwijzer.",
                 "This belongs to another sign-in",

@@ -15,7 +15,7 @@ use tokio_rustls::TlsAcceptor;
 use super::*;
 use crate::operation::GET_USER;
 use crate::session::Stored;
-use crate::{Client, Registration, Request, Session, Surroundings, TokenStore, Tokens};
+use crate::{Client, ClientEnvironment, Registration, Request, Session, TokenStore, Tokens};
 
 struct Forgetful;
 
@@ -30,13 +30,13 @@ async fn call(base: &str, extra: Extra) -> Result<(), Fault> {
     let limits = Limits { connect: Duration::from_secs(3), tries: 1, ..Limits::default() };
     let addresses = Addresses::at_https(base);
     let transport = Transport::with(&addresses, &limits, extra).expect("transport");
-    let surroundings = Surroundings { limits, ..Surroundings::default() };
+    let client_environment = ClientEnvironment { limits, ..ClientEnvironment::default() };
     let registration = Registration { id: "client-1".into(), secret: None };
     let access = SecretString::from("canary-token");
     let tokens = Tokens { access, refresh: None, lives: Duration::from_hours(1) };
-    let (store, given) = (Arc::new(Forgetful), surroundings.clone());
+    let (store, given) = (Arc::new(Forgetful), client_environment.clone());
     let session = Session::start(&addresses, &registration, &transport, tokens, store, given).await;
-    let client = Client::new(addresses, transport, session, surroundings);
+    let client = Client::new(addresses, transport, session, client_environment);
     client.call(&Request::new(GET_USER)).await.map(|_| ())
 }
 
@@ -106,17 +106,17 @@ async fn head(stream: &mut (impl AsyncRead + Unpin)) -> String {
 async fn answers(bytes: &'static [u8]) -> (u16, tokio::sync::mpsc::Receiver<Vec<u8>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("port");
     let port = listener.local_addr().expect("address").port();
-    let (teller, told) = tokio::sync::mpsc::channel(4);
+    let (sender, received) = tokio::sync::mpsc::channel(4);
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut bytes_read = [0_u8; 4096];
             let length = stream.read(&mut bytes_read).await.unwrap_or_default();
-            let _told = teller.send(bytes_read[..length].to_vec()).await;
+            let _sent = sender.send(bytes_read[..length].to_vec()).await;
             let _sent = stream.write_all(bytes).await;
             let _end = stream.shutdown().await;
         }
     });
-    (port, told)
+    (port, received)
 }
 
 fn insecure() -> Result<(), Fault> {
@@ -173,28 +173,28 @@ async fn an_old_tls_and_no_tls_at_all_are_refused() {
         19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 0, 0, 0x2f, 0,
     ];
     for bytes in [OLD, &[0x15, 3, 1, 0, 2, 2, 70], b"HTTP/1.1 200 OK\r\n\r\n"] {
-        let (port, mut told) = answers(bytes).await;
+        let (port, mut received) = answers(bytes).await;
         assert_eq!(call(&format!("https://localhost:{port}"), Extra::default()).await, insecure());
-        let sent = told.recv().await.expect("hello");
+        let sent = received.recv().await.expect("hello");
         assert!(!String::from_utf8_lossy(&sent).contains("canary-token"));
     }
 }
 
 #[tokio::test]
 async fn a_real_environment_is_never_called_without_tls() {
-    let (port, mut told) = answers(b"HTTP/1.1 200 OK\r\n\r\n").await;
+    let (port, mut received) = answers(b"HTTP/1.1 200 OK\r\n\r\n").await;
     assert!(call(&format!("http://127.0.0.1:{port}"), Extra::default()).await.is_err());
-    assert!(told.try_recv().is_err());
+    assert!(received.try_recv().is_err());
 }
 
 #[tokio::test]
 async fn a_proxy_that_wants_a_sign_in_before_it_tunnels_is_named() {
     let refusal = b"HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Negotiate\r\n\r\n";
-    let (port, mut told) = answers(refusal).await;
+    let (port, mut received) = answers(refusal).await;
     let proxy = Url::parse(&format!("http://127.0.0.1:{port}")).ok();
     let fault = call("https://api.loket.example", Extra { roots: Vec::new(), proxy }).await;
     assert_eq!(fault, Err(Fault::ProxyRefuses));
-    let sent = String::from_utf8_lossy(&told.recv().await.expect("head")).into_owned();
+    let sent = String::from_utf8_lossy(&received.recv().await.expect("head")).into_owned();
     assert!(sent.starts_with("CONNECT api.loket.example:443") && !sent.contains("canary-token"), "{sent}");
 }
 

@@ -6,7 +6,7 @@ use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::reading::ProductReading;
 use serde::Serialize;
 
-use super::settle::{Beside, settle};
+use super::read_back::{Comparison, read_back};
 use super::{NotStarted, Writer};
 use crate::operation::PATCH_EMPLOYER_MODULES;
 use crate::read::{Guid, asked};
@@ -98,12 +98,12 @@ impl Writer<'_> {
         let request =
             Request::new(PATCH_EMPLOYER_MODULES).with("employerId", &plan.employer.0).json(&body)?;
         let sent = self.reader.client().call(&request).await;
-        let beside = async {
+        let comparison = async {
             let now = self.reader.products_on(&plan.employer).await?;
             let read = now.iter().map(|product| product.description.clone()).collect();
-            Ok(Beside { as_asked: plan.is_so(&now), asked: plan.after(), read })
+            Ok(Comparison { as_asked: plan.is_so(&now), asked: plan.after(), read })
         };
-        Ok(settle(sent, beside).await)
+        Ok(read_back(sent, comparison).await)
     }
 }
 

@@ -10,7 +10,7 @@ use domain::reading::GrantedRight;
 use domain::right::same_right;
 use serde::Serialize;
 
-use super::settle::{Beside, settle};
+use super::read_back::{Comparison, read_back};
 use super::{NotStarted, Writer};
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_USERS, PATCH_EMPLOYER_USER_AUTHORIZATIONS};
@@ -123,16 +123,16 @@ impl Writer<'_> {
             .with("userId", &user.0)
             .json(&Body { authorizations })?;
         let sent = self.reader.client().call(&request).await;
-        let beside = async {
+        let comparison = async {
             let now = self.reader.user_rights(employer, user).await?;
             let on = enabled(&now);
             let names = |ids: &BTreeSet<String>| {
                 let named = now.iter().filter(|right| ids.contains(&right.id));
                 named.map(|right| right.description.clone()).collect()
             };
-            Ok(Beside { as_asked: on == *wanted, asked: names(wanted), read: names(&on) })
+            Ok(Comparison { as_asked: on == *wanted, asked: names(wanted), read: names(&on) })
         };
-        Ok(settle(sent, beside).await)
+        Ok(read_back(sent, comparison).await)
     }
 }
 

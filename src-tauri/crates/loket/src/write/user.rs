@@ -8,7 +8,7 @@ use domain::right::Right;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
-use super::settle::{refused, told};
+use super::read_back::{messages_of, refused};
 use super::{NotStarted, Writer};
 use crate::fault::Fault;
 use crate::operation::{PATCH_EMPLOYER_USER_AUTHORIZATIONS, POST_EMPLOYER_USER};
@@ -135,7 +135,7 @@ impl Writer<'_> {
         if let Err(fault) = &sent
             && refused(fault)
         {
-            return Ok(LoketChangeOutcome::NotDone { messages: told(fault) });
+            return Ok(LoketChangeOutcome::NotDone { messages: messages_of(fault) });
         }
         let made = match self.reader.find_user(&employer, &user.user_name).await {
             Ok(Some(made)) => made,
@@ -150,7 +150,7 @@ impl Writer<'_> {
                 LoketChangeOutcome::Partly { messages: vec![], read_back: false }
             }
             Ok(outcome) => outcome,
-            Err(fault) => LoketChangeOutcome::Partly { messages: told(&fault), read_back: false },
+            Err(fault) => LoketChangeOutcome::Partly { messages: messages_of(&fault), read_back: false },
         })
     }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use loket::session::Stored;
 use loket::{
-    Addresses, Chance, Client, Limits, Notice, Registration, Session, StoreFault, Surroundings, Time,
+    Addresses, Chance, Client, ClientEnvironment, Limits, Notice, Registration, Session, StoreFault, Time,
     TokenStore, Tokens, Transport, Watch,
 };
 use secrecy::{ExposeSecret, SecretString};
@@ -144,7 +144,7 @@ pub async fn scene_with(base: &str, limits: Limits) -> Scene {
     let addresses = Addresses::from_loopback(base).expect("loopback");
     let (told, time, keychain) =
         (Arc::new(Told::default()), Arc::new(TestTime::new()), Arc::new(Keychain::default()));
-    let surroundings = Surroundings {
+    let client_environment = ClientEnvironment {
         time: time.clone(),
         chance: Arc::new(Longest),
         watch: told.clone(),
@@ -157,10 +157,10 @@ pub async fn scene_with(base: &str, limits: Limits) -> Scene {
         &transport,
         tokens("A1", Some("R1")),
         keychain.clone(),
-        surroundings.clone(),
+        client_environment.clone(),
     )
     .await;
-    let client = Client::new(addresses.clone(), transport, session, surroundings);
+    let client = Client::new(addresses.clone(), transport, session, client_environment);
     Scene { client, told, time, keychain, addresses }
 }
 

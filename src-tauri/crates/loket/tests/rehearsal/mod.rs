@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use loket::read::Reader;
 use loket::session::Stored;
 use loket::{
-    Addresses, Client, Limits, Registration, Session, StoreFault, Surroundings, Time, TokenStore, Tokens,
-    Transport,
+    Addresses, Client, ClientEnvironment, Limits, Registration, Session, StoreFault, Time, TokenStore,
+    Tokens, Transport,
 };
 use sandbox::{Options, SANDBOX_CLIENT_ID, State, router};
 use secrecy::SecretString;
@@ -85,12 +85,13 @@ impl Rehearsal {
 async fn client(base: &str, tokens: Tokens, time: Arc<dyn Time>) -> Client {
     let addresses = Addresses::from_loopback(base).unwrap();
     let transport = Transport::new(&addresses, &Limits::default()).unwrap();
-    let surroundings = Surroundings { time, ..Surroundings::default() };
+    let client_environment = ClientEnvironment { time, ..ClientEnvironment::default() };
     let registration = Registration { id: SANDBOX_CLIENT_ID.into(), secret: None };
     let store = Arc::new(Forgetful);
     let session =
-        Session::start(&addresses, &registration, &transport, tokens, store, surroundings.clone()).await;
-    Client::new(addresses, transport, session, surroundings)
+        Session::start(&addresses, &registration, &transport, tokens, store, client_environment.clone())
+            .await;
+    Client::new(addresses, transport, session, client_environment)
 }
 
 async fn record(Given(calls): Given<Calls>, request: Request, next: Next) -> Response {

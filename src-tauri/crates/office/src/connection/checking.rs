@@ -9,7 +9,7 @@ use domain::event::Action;
 use domain::reading::{Readings, Unread};
 use domain::verdict::Outcome as Found;
 use jiff::Timestamp;
-use loket::read::{Aspect, Milestone, OfficeWide, Reader};
+use loket::read::{Aspect, Milestone, ProviderReadings, Reader};
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
@@ -67,7 +67,7 @@ impl Office {
                 let reader = self.reader().await?;
                 reader.reach().await?;
                 let wanted = aspects(&loaded);
-                let office = self.office_wide(&reader, &wanted).await?;
+                let office = self.provider_readings(&reader, &wanted).await?;
                 let readings = self.read_for(&reader, &office, &loaded, &wanted).await?;
                 self.judge_dossier(id, &readings)
             }))
@@ -148,7 +148,7 @@ impl Office {
         let reader = self.reader().await?;
         reader.reach().await?;
         let mut found = Checked::default();
-        let office = self.office_wide(&reader, &Aspect::ALL).await?;
+        let office = self.provider_readings(&reader, &Aspect::ALL).await?;
         let of = shown(due.len() as u64);
         for (nth, (employer, dossiers)) in due.into_iter().enumerate() {
             let card = match employer {
@@ -168,7 +168,7 @@ impl Office {
     async fn check_those(
         self: &Arc<Self>,
         reader: &Reader,
-        office: &OfficeWide,
+        office: &ProviderReadings,
         dossiers: &[Uuid],
         found: &mut Checked,
     ) -> Outcome<()> {
@@ -220,11 +220,11 @@ impl Office {
         Ok(loaded)
     }
 
-    async fn office_wide(&self, reader: &Reader, wanted: &[Aspect]) -> Outcome<OfficeWide> {
+    async fn provider_readings(&self, reader: &Reader, wanted: &[Aspect]) -> Outcome<ProviderReadings> {
         if wanted.iter().any(|aspect| aspect.is_office_wide()) {
             Ok(reader.read_office().await?)
         } else {
-            Ok(OfficeWide::default())
+            Ok(ProviderReadings::default())
         }
     }
 
@@ -232,7 +232,7 @@ impl Office {
     async fn read_for(
         self: &Arc<Self>,
         reader: &Reader,
-        office: &OfficeWide,
+        office: &ProviderReadings,
         loaded: &Loaded,
         wanted: &[Aspect],
     ) -> Outcome<Readings> {
@@ -251,7 +251,7 @@ impl Office {
     pub(crate) async fn read_card(
         self: &Arc<Self>,
         reader: &Reader,
-        office: &OfficeWide,
+        office: &ProviderReadings,
         card: &Employer,
         wanted: &[Aspect],
     ) -> Outcome<Readings> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::employer::{Employer, InLoket, PayrollAdministration, PayrollPeriodType};
 use domain::reading::{AdministrationReading, EmployerReading, Readings, Source, Unread};
 use jiff::Timestamp;
-use loket::read::{Aspect, OfficeWide};
+use loket::read::{Aspect, ProviderReadings};
 use records::Batch;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -92,7 +92,8 @@ impl Office {
             .unless_stopped(async {
                 let card = self.records()?.employer(id)?.ok_or(Refusal::NotFound)?;
                 let reader = self.reader().await?;
-                let readings = self.read_card(&reader, &OfficeWide::default(), &card, &OWN_DATA).await?;
+                let readings =
+                    self.read_card(&reader, &ProviderReadings::default(), &card, &OWN_DATA).await?;
                 match readings.employer.content() {
                     Err(Unread::NotPermitted { activity, .. }) => {
                         Err(LoketFault::NotPermitted { activity }.into())
@@ -153,7 +154,7 @@ impl Office {
                 (told.done, told.of, told.items) = (narrow(done), Some(of), None);
                 told.now = Some(card.company_name.clone());
             });
-            self.read_card(reader, &OfficeWide::default(), card, &OWN_DATA).await?;
+            self.read_card(reader, &ProviderReadings::default(), card, &OWN_DATA).await?;
         }
         Ok(of)
     }

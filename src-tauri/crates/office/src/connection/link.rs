@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use loket::read::Reader;
-use loket::{Addresses, Limits, Surroundings, Transport};
+use loket::{Addresses, ClientEnvironment, Limits, Transport};
 use sandbox::Sandbox;
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
@@ -97,9 +97,9 @@ impl Link {
     }
 
     /// The surroundings of the client, with the teller as its watch.
-    pub fn surroundings(&self) -> Surroundings {
+    pub fn client_environment(&self) -> ClientEnvironment {
         let watch: Arc<dyn loket::Watch> = Arc::<Teller>::clone(&self.teller);
-        Surroundings { watch, ..Surroundings::default() }
+        ClientEnvironment { watch, ..ClientEnvironment::default() }
     }
 
     pub fn reader(&self) -> Option<Arc<Reader>> {

@@ -93,7 +93,7 @@ const INITIALS: &str = "K";
 const LAST_NAME: &str = "Koppeling";
 
 /// Whether the app can set right what a check found.
-pub(crate) fn fits(ask: &Ask, check: CheckId, verdict: &Verdict) -> bool {
+pub(crate) fn can_fix(ask: &Ask, check: CheckId, verdict: &Verdict) -> bool {
     let Found::Unmet { discrepancies } = &verdict.outcome else { return false };
     let any = |test: fn(&Discrepancy) -> bool| discrepancies.iter().any(test);
     match check {
@@ -201,7 +201,7 @@ impl Office {
         let (_, item) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
         let check = item.check.ok_or(Refusal::BadInput)?;
         let verdict = &loaded.dossier.checks.get(&item.id).ok_or(Refusal::BadInput)?.verdict;
-        let (Found::Unmet { discrepancies }, true) = (&verdict.outcome, fits(&item.ask, check, verdict))
+        let (Found::Unmet { discrepancies }, true) = (&verdict.outcome, can_fix(&item.ask, check, verdict))
         else {
             return Err(Refusal::BadInput);
         };

@@ -114,14 +114,15 @@ impl Office {
         let registration = blocking(move || office.registration(&of)).await?;
         let addresses = self.addresses(&kept)?;
         let transport = self.link.transport(&addresses)?;
-        let surroundings = self.link.surroundings();
+        let client_environment = self.link.client_environment();
         let _one_at_a_time = self.link.beginning.lock().await;
         self.end_session();
         let (store, life) = self.token_store();
         let session =
-            Session::start(&addresses, &registration, &transport, tokens, store, surroundings.clone()).await;
-        let time = Arc::clone(&surroundings.time);
-        let client = Client::new(addresses, transport, session, surroundings);
+            Session::start(&addresses, &registration, &transport, tokens, store, client_environment.clone())
+                .await;
+        let time = Arc::clone(&client_environment.time);
+        let client = Client::new(addresses, transport, session, client_environment);
         let user = match who(&client).await {
             Ok(user) => user,
             // Not being told who it is costs the name and no more.
@@ -217,12 +218,19 @@ impl Office {
         .await?;
         let addresses = self.addresses(&kept)?;
         let transport = self.link.transport(&addresses)?;
-        let surroundings = self.link.surroundings();
+        let client_environment = self.link.client_environment();
         let (store, life) = self.token_store();
-        let session =
-            Session::resume(&addresses, &registration, &transport, refresh, store, surroundings.clone());
-        let time = Arc::clone(&surroundings.time);
-        let reader = Arc::new(Reader::new(Client::new(addresses, transport, session, surroundings), time));
+        let session = Session::resume(
+            &addresses,
+            &registration,
+            &transport,
+            refresh,
+            store,
+            client_environment.clone(),
+        );
+        let time = Arc::clone(&client_environment.time);
+        let reader =
+            Arc::new(Reader::new(Client::new(addresses, transport, session, client_environment), time));
         self.link.keep_reader(Arc::clone(&reader), life);
         Ok(reader)
     }
@@ -259,7 +267,7 @@ async fn code(
                 biased;
                 () = cancel.cancelled() => None,
                 pasted = tokio::time::timeout(loket::Limits::default().sign_in, from_page.recv()) => {
-                    pasted.map_err(|_| loket::SignInFault::TimedOut { strangers: 0 })?
+                    pasted.map_err(|_| loket::SignInFault::TimedOut { rejected: 0 })?
                 }
             }
         };

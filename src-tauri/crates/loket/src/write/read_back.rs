@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::message::Message;
 
 /// What should be on and what is, by Loket's names.
-pub(super) struct Beside {
+pub(super) struct Comparison {
     /// Whether it is as asked.
     pub(super) as_asked: bool,
     /// What should be on.
@@ -20,10 +20,10 @@ pub(super) struct Beside {
 }
 
 /// The outcome of a change: a clean refusal says itself that nothing was done, anything else is read back with
-/// `beside`. After a conflict that is done too, to show both sides of it.
-pub(super) async fn settle(
+/// `comparison`. After a conflict that is done too, to show both sides of it.
+pub(super) async fn read_back(
     sent: Result<Answer, Fault>,
-    beside: impl Future<Output = Result<Beside, Fault>>,
+    comparison: impl Future<Output = Result<Comparison, Fault>>,
 ) -> LoketChangeOutcome {
     let conflict = matches!(&sent, Err(Fault::Conflict { .. }));
     let messages = match &sent {
@@ -32,13 +32,15 @@ pub(super) async fn settle(
             words(&detail.and_then(|detail| detail.messages).unwrap_or_default())
         }
         Err(fault) if refused(fault) && !conflict => {
-            return LoketChangeOutcome::NotDone { messages: told(fault) };
+            return LoketChangeOutcome::NotDone { messages: messages_of(fault) };
         }
-        Err(fault) => told(fault),
+        Err(fault) => messages_of(fault),
     };
-    match beside.await {
-        Ok(Beside { as_asked: true, .. }) => LoketChangeOutcome::Done,
-        Ok(Beside { asked, read, .. }) if conflict => LoketChangeOutcome::Conflict { messages, asked, read },
+    match comparison.await {
+        Ok(Comparison { as_asked: true, .. }) => LoketChangeOutcome::Done,
+        Ok(Comparison { asked, read, .. }) if conflict => {
+            LoketChangeOutcome::Conflict { messages, asked, read }
+        }
         Ok(_) => LoketChangeOutcome::NotDone { messages },
         // That nothing was done is known without reading back.
         Err(_) if conflict => LoketChangeOutcome::NotDone { messages },
@@ -69,7 +71,7 @@ pub(super) fn refused(fault: &Fault) -> bool {
 }
 
 /// What Loket said with a refusal.
-pub(super) fn told(fault: &Fault) -> Vec<String> {
+pub(super) fn messages_of(fault: &Fault) -> Vec<String> {
     match fault {
         Fault::Conflict { messages, .. } | Fault::Rejected { messages, .. } => words(messages),
         Fault::Forbidden { reason, .. } => reason.iter().cloned().collect(),

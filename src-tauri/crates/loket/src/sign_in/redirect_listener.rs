@@ -22,7 +22,7 @@ use tokio::time::timeout;
 use url::Url;
 
 use super::page::{self, Page};
-use super::{Outcome, SharedGate, SignInFault, Teller, outcome_of};
+use super::{Outcome, OutcomeSender, SharedCheck, SignInFault, outcome_of};
 
 /// Browsers open a few connections; anything beyond that is not a browser.
 const CONNECTIONS: usize = 16;
@@ -30,59 +30,59 @@ const CONNECTIONS: usize = 16;
 const CONNECTION_LIFE: Duration = Duration::from_secs(10);
 
 /// The open doorway. Closed when dropped.
-pub(crate) struct Doorway {
+pub(crate) struct RedirectListener {
     outcome: oneshot::Receiver<Outcome>,
-    gate: SharedGate,
+    check: SharedCheck,
     accepting: AbortHandle,
 }
 
 /// What decides who may pass.
-pub(crate) struct Gate {
+pub(crate) struct CallbackCheck {
     path: String,
     hosts: [String; 2],
     state: SecretString,
-    teller: Mutex<Option<Teller>>,
-    strangers: AtomicU32,
+    outcome_sender: Mutex<Option<OutcomeSender>>,
+    rejected: AtomicU32,
 }
 
-impl Doorway {
+impl RedirectListener {
     pub(crate) fn open(listener: TcpListener, redirect: &Url, state: SecretString) -> Self {
-        let (teller, outcome) = oneshot::channel();
+        let (outcome_sender, outcome) = oneshot::channel();
         let port = redirect.port().unwrap_or_default();
-        let gate = Arc::new(Gate {
+        let check = Arc::new(CallbackCheck {
             path: redirect.path().to_owned(),
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             state,
-            teller: Mutex::new(Some(teller)),
-            strangers: AtomicU32::new(0),
+            outcome_sender: Mutex::new(Some(outcome_sender)),
+            rejected: AtomicU32::new(0),
         });
-        let accepting = tokio::spawn(accept(listener, Arc::clone(&gate))).abort_handle();
-        Self { outcome, gate, accepting }
+        let accepting = tokio::spawn(accept(listener, Arc::clone(&check))).abort_handle();
+        Self { outcome, check, accepting }
     }
 
     pub(crate) async fn outcome(&mut self) -> Outcome {
         (&mut self.outcome).await.unwrap_or(Err(SignInFault::Cancelled))
     }
 
-    pub(crate) fn strangers(&self) -> u32 {
-        self.gate.strangers.load(Ordering::Relaxed)
+    pub(crate) fn rejected(&self) -> u32 {
+        self.check.rejected.load(Ordering::Relaxed)
     }
 
     /// Nothing passes any more; later visitors get 404 until the doorway is dropped.
     pub(crate) fn close(&mut self) {
-        self.gate.take_teller();
+        self.check.take_outcome_sender();
         self.outcome.close();
     }
 }
 
-impl Drop for Doorway {
+impl Drop for RedirectListener {
     fn drop(&mut self) {
         // Connections go on by themselves, so that the last page still reaches the browser.
         self.accepting.abort();
     }
 }
 
-async fn accept(listener: TcpListener, gate: SharedGate) {
+async fn accept(listener: TcpListener, check: SharedCheck) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
@@ -90,17 +90,17 @@ async fn accept(listener: TcpListener, gate: SharedGate) {
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let gate = Arc::clone(&gate);
+        let check = Arc::clone(&check);
         tokio::spawn(async move {
-            let _ended = timeout(CONNECTION_LIFE, serve(stream, gate)).await;
+            let _ended = timeout(CONNECTION_LIFE, serve(stream, check)).await;
             drop(place);
         });
     }
 }
 
-async fn serve(stream: TcpStream, gate: SharedGate) {
+async fn serve(stream: TcpStream, check: SharedCheck) {
     let answer = service_fn(move |request| {
-        let page = gate.visit(&request);
+        let page = check.answer(&request);
         async move { Ok::<_, Infallible>(response(page)) }
     });
     let served = http1::Builder::new()
@@ -115,9 +115,9 @@ async fn serve(stream: TcpStream, gate: SharedGate) {
     }
 }
 
-impl Gate {
+impl CallbackCheck {
     /// Decides on one visitor.
-    fn visit(&self, request: &Request<Incoming>) -> Page {
+    fn answer(&self, request: &Request<Incoming>) -> Page {
         let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
         let expected = host.is_some_and(|host| self.hosts.iter().any(|known| known == host));
         let here = request.method() == Method::GET && request.uri().path() == self.path;
@@ -128,9 +128,9 @@ impl Gate {
         let parameters: Vec<(String, String)> =
             url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         let Some(outcome) = outcome_of(&parameters, &self.state) else {
-            self.strangers.fetch_add(1, Ordering::Relaxed);
+            self.rejected.fetch_add(1, Ordering::Relaxed);
             tracing::warn!("an answer with a wrong state was refused; the sign-in goes on");
-            return Page::Stranger;
+            return Page::Rejected;
         };
         let page = match &outcome {
             Ok(_) => Page::Done,
@@ -138,16 +138,17 @@ impl Gate {
             Err(_) => Page::Refused,
         };
         // Whoever takes the teller is the one; everybody after that finds nothing.
-        let told = self.take_teller().is_some_and(|teller| teller.send(outcome).is_ok());
-        if told { page } else { Page::NotFound }
+        let sent =
+            self.take_outcome_sender().is_some_and(|outcome_sender| outcome_sender.send(outcome).is_ok());
+        if sent { page } else { Page::NotFound }
     }
 
     fn is_closed(&self) -> bool {
-        self.teller.lock().unwrap_or_else(PoisonError::into_inner).is_none()
+        self.outcome_sender.lock().unwrap_or_else(PoisonError::into_inner).is_none()
     }
 
-    fn take_teller(&self) -> Option<Teller> {
-        self.teller.lock().unwrap_or_else(PoisonError::into_inner).take()
+    fn take_outcome_sender(&self) -> Option<OutcomeSender> {
+        self.outcome_sender.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
@@ -155,7 +156,7 @@ fn response(page: Page) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from(page.html())));
     *response.status_mut() = match page {
         Page::Done | Page::Denied | Page::Refused => StatusCode::OK,
-        Page::Stranger => StatusCode::BAD_REQUEST,
+        Page::Rejected => StatusCode::BAD_REQUEST,
         Page::NotFound => StatusCode::NOT_FOUND,
     };
     let headers = [

@@ -5,8 +5,8 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use serde::Deserialize;
 
 use super::aspect::Aspect;
-use super::parts::Guid;
 use super::reader::Reader;
+use super::values::Guid;
 use crate::fault::Fault;
 use crate::operation::{
     GET_AUTHORIZATION_GROUP_AUTHORIZATIONS, GET_AUTHORIZATION_GROUP_EMPLOYERS, GET_AUTHORIZATION_GROUP_USERS,
@@ -14,9 +14,9 @@ use crate::operation::{
 };
 use crate::request::Request;
 
-/// What was read of the office. [`OfficeWide::default`] is an office that was not read.
+/// What was read of the office. [`ProviderReadings::default`] is an office that was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OfficeWide {
+pub struct ProviderReadings {
     /// Its users.
     pub users: Source<Vec<UserReading>>,
     /// Its teams, each with users, employers and rights.
@@ -49,7 +49,7 @@ impl Reader {
     ///
     /// # Errors
     /// A fault with which no other call can go well either. What Loket refuses or cannot give stands in its place.
-    pub async fn read_office(&self) -> Result<OfficeWide, Fault> {
+    pub async fn read_office(&self) -> Result<ProviderReadings, Fault> {
         let provider = self.provider().await;
         let (users, teams, products) = tokio::try_join!(
             self.source(Aspect::OfficeUsers.operations(), async {
@@ -62,7 +62,7 @@ impl Reader {
                 self.products_offered(provider.as_ref().map_err(Clone::clone)?).await
             }),
         )?;
-        Ok(OfficeWide { users, teams, products })
+        Ok(ProviderReadings { users, teams, products })
     }
 
     /// The office that the user works for. Loket's list always holds one.

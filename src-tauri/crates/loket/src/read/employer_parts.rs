@@ -6,11 +6,11 @@ use futures_util::stream::{self, StreamExt};
 use tokio::sync::OnceCell;
 
 use super::aspect::{Aspect, Milestone};
-use super::model::Model;
-use super::office::OfficeWide;
-use super::parts::Guid;
+use super::authorization_model::AuthorizationModel;
 use super::permissions::{May, Own};
+use super::provider::ProviderReadings;
 use super::reader::{Reader, asked};
+use super::values::Guid;
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER, GET_PAYROLL_ADMINISTRATIONS};
 
@@ -21,17 +21,17 @@ const AT_A_TIME: usize = 4;
 type Put = Box<dyn FnOnce(&mut Readings) + Send>;
 
 /// Who is told how far reading is.
-type Told<'t> = &'t (dyn Fn(Milestone) + Send + Sync);
+type OnProgress<'t> = &'t (dyn Fn(Milestone) + Send + Sync);
 
 /// One reading of one employer, with what several of its parts need.
-struct Visit<'v> {
+struct EmployerParts<'v> {
     reader: &'v Reader,
-    office: &'v OfficeWide,
+    office: &'v ProviderReadings,
     employer: Guid,
-    told: Told<'v>,
+    on_progress: OnProgress<'v>,
     /// What the user may call, when Loket tells.
     own: Option<Own>,
-    model: Model,
+    authorization_model: AuthorizationModel,
     administrations: OnceCell<Result<Vec<AdministrationReading>, Fault>>,
 }
 
@@ -48,11 +48,11 @@ impl Reader {
     /// [`Fault::Unaskable`] when the id is no GUID.
     pub async fn read_employer(
         &self,
-        office: &OfficeWide,
+        office: &ProviderReadings,
         employer: &str,
         wanted: &[Aspect],
         readings: &mut Readings,
-        told: Told<'_>,
+        on_progress: OnProgress<'_>,
     ) -> Result<(), Fault> {
         let employer = asked(GET_EMPLOYER, "employerId", employer)?;
         let mut left: Vec<Aspect> =
@@ -60,7 +60,7 @@ impl Reader {
         if left.is_empty() {
             return Ok(());
         }
-        let outcome = self.visit(office, employer, &mut left, readings, told).await;
+        let outcome = self.employer_parts(office, employer, &mut left, readings, on_progress).await;
         if let Err(fault) = &outcome {
             let signed_out = matches!(fault, Fault::SignedOut | Fault::SignInRefused { .. });
             for aspect in left {
@@ -70,45 +70,46 @@ impl Reader {
         outcome
     }
 
-    async fn visit(
+    async fn employer_parts(
         &self,
-        office: &OfficeWide,
+        office: &ProviderReadings,
         employer: Guid,
         left: &mut Vec<Aspect>,
         readings: &mut Readings,
-        told: Told<'_>,
+        on_progress: OnProgress<'_>,
     ) -> Result<(), Fault> {
-        let visit = Visit::begin(self, office, employer, readings, told).await?;
+        let employer_parts = EmployerParts::begin(self, office, employer, readings, on_progress).await?;
         let of_parts = left.len();
         let mut parts = stream::iter(left.clone())
             .map(|aspect| {
-                let visit = &visit;
-                async move { (aspect, visit.part(aspect).await) }
+                let employer_parts = &employer_parts;
+                async move { (aspect, employer_parts.part(aspect).await) }
             })
             .buffer_unordered(AT_A_TIME);
         while let Some((aspect, put)) = parts.next().await {
             put?(readings);
             left.retain(|one| *one != aspect);
-            told(Milestone::Done { aspect, parts: of_parts - left.len(), of_parts });
+            on_progress(Milestone::Done { aspect, parts: of_parts - left.len(), of_parts });
         }
         Ok(())
     }
 }
 
-impl<'v> Visit<'v> {
+impl<'v> EmployerParts<'v> {
     async fn begin(
         reader: &'v Reader,
-        office: &'v OfficeWide,
+        office: &'v ProviderReadings,
         employer: Guid,
         readings: &Readings,
-        told: Told<'v>,
+        on_progress: OnProgress<'v>,
     ) -> Result<Self, Fault> {
-        let (own, model) = try_join(reader.own_activities(&employer), reader.model_if_any()).await?;
+        let (own, authorization_model) =
+            try_join(reader.own_activities(&employer), reader.authorization_model_if_any()).await?;
         let administrations = OnceCell::new();
         if let Ok(known) = readings_of(&readings.administrations) {
             let _ = administrations.set(Ok(known));
         }
-        Ok(Self { reader, office, employer, told, own, model, administrations })
+        Ok(Self { reader, office, employer, on_progress, own, authorization_model, administrations })
     }
 
     /// Reads a part. What Loket says beforehand may not be called is not called.
@@ -135,8 +136,10 @@ impl<'v> Visit<'v> {
 
     async fn forbidden(&self, aspect: Aspect) -> Result<Option<Unread>, Fault> {
         let Some(own) = self.own.as_ref().filter(|_| !aspect.is_office_wide()) else { return Ok(None) };
-        let lacking =
-            aspect.operations().iter().find(|one| matches!(own.may(one, &self.model), May::No { .. }));
+        let lacking = aspect
+            .operations()
+            .iter()
+            .find(|one| matches!(own.may(one, &self.authorization_model), May::No { .. }));
         match lacking {
             // What the later calls of a part lack is said by those calls: users without rights are users still.
             Some(operation) if Some(operation) == aspect.operations().first() || aspect.is_of_payroll() => {
@@ -162,11 +165,11 @@ impl<'v> Visit<'v> {
                 Box::new(|readings| readings.products = read)
             }
             Aspect::Employments => {
-                let told = |pages: crate::Progress| {
+                let on_progress = |pages: crate::Progress| {
                     let (items, of_items) = (pages.items, pages.of_items);
-                    (self.told)(Milestone::Items { aspect, items, of_items });
+                    (self.on_progress)(Milestone::Items { aspect, items, of_items });
                 };
-                let read = reader.source(with, reader.employments(employer, told)).await?;
+                let read = reader.source(with, reader.employments(employer, on_progress)).await?;
                 Box::new(|readings| readings.employments = read)
             }
             Aspect::Filters => {
@@ -215,7 +218,7 @@ impl<'v> Visit<'v> {
     }
 
     fn of_office(&self, aspect: Aspect) -> Put {
-        let OfficeWide { users, teams, products } = self.office.clone();
+        let ProviderReadings { users, teams, products } = self.office.clone();
         match aspect {
             Aspect::OfficeUsers => Box::new(|readings| readings.office_users = users),
             Aspect::Teams => Box::new(|readings| readings.teams = teams),

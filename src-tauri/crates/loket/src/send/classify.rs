@@ -5,7 +5,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
 use url::Url;
 
 use super::pause::retry_after;
-use super::{Again, Arrived, Setback, final_fault};
+use super::{Again, Arrived, Retryable, final_fault};
 use crate::answer::Answer;
 use crate::fault::Fault;
 use crate::message::messages_in;
@@ -59,7 +59,7 @@ impl Reply {
 }
 
 /// The answer, or what went wrong.
-pub(crate) fn judge(reply: &Reply, body: Vec<u8>) -> Result<Answer, Setback> {
+pub(crate) fn classify(reply: &Reply, body: Vec<u8>) -> Result<Answer, Retryable> {
     let operation = reply.operation;
     let portal = Fault::CaptivePortal { host: reply.host.clone() };
     match reply.status {
@@ -68,7 +68,7 @@ pub(crate) fn judge(reply: &Reply, body: Vec<u8>) -> Result<Answer, Setback> {
         200..=299 => Err(strange(reply)),
         300..=399 if reply.points_elsewhere() => Err(final_fault(portal)),
         300..=399 => Err(final_fault(Fault::Redirected { operation })),
-        401 => Err(Setback { fault: Fault::SignedOut, again: Again::WithNewToken }),
+        401 => Err(Retryable { fault: Fault::SignedOut, again: Again::WithNewToken }),
         403 | 511 if reply.is_page() || reply.status == 511 => Err(final_fault(portal)),
         403 => {
             let reason = messages_in(&body).into_iter().find_map(|message| message.description);
@@ -82,11 +82,11 @@ pub(crate) fn judge(reply: &Reply, body: Vec<u8>) -> Result<Answer, Setback> {
         }
         429 => {
             let fault = Fault::Paused { operation, wait: std::time::Duration::ZERO, since: reply.read_at };
-            Err(Setback { fault, again: Again::AfterPause(retry_after(&reply.headers, reply.read_at)) })
+            Err(Retryable { fault, again: Again::AfterPause(retry_after(&reply.headers, reply.read_at)) })
         }
         status @ 500..=599 => {
             let fault = Fault::ServerFault { operation, status, request_id: reply.request_id() };
-            Err(Setback { fault, again: Again::IfRead(Why::ServerFault, Arrived::Perhaps) })
+            Err(Retryable { fault, again: Again::IfRead(Why::ServerFault, Arrived::Perhaps) })
         }
         status => Err(final_fault(Fault::UnknownStatus { operation, status })),
     }
@@ -103,11 +103,11 @@ fn answer(reply: &Reply, body: Vec<u8>) -> Answer {
 }
 
 /// A good status with a body that is neither JSON nor a page. A write was done by then, or not.
-fn strange(reply: &Reply) -> Setback {
+fn strange(reply: &Reply) -> Retryable {
     let (operation, request_id) = (reply.operation, reply.request_id());
     let fault = Fault::Malformed { operation, request_id, line: 0, column: 0 };
     match operation.kind() {
         Kind::Reads => final_fault(fault),
-        Kind::Writes => Setback { fault, again: Again::IfRead(Why::Connection, Arrived::Perhaps) },
+        Kind::Writes => Retryable { fault, again: Again::IfRead(Why::Connection, Arrived::Perhaps) },
     }
 }

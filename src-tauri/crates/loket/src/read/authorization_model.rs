@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::parts::Guid;
 use super::reader::Reader;
+use super::values::Guid;
 use crate::fault::Fault;
 use crate::operation::{GET_AUTHORIZATION_MODEL, Operation};
 use crate::request::Request;
@@ -25,7 +25,7 @@ pub struct Needs {
 
 /// The authorisation model: what each activity needs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Model {
+pub struct AuthorizationModel {
     activities: BTreeMap<String, Needs>,
 }
 
@@ -45,7 +45,7 @@ struct Named {
     description: String,
 }
 
-impl Model {
+impl AuthorizationModel {
     pub(crate) async fn read(reader: &Reader) -> Result<Self, Fault> {
         let request = Request::new(GET_AUTHORIZATION_MODEL);
         let all: Vec<Activity> = reader.paged(&request, |activity: &Activity| activity.id.0.clone()).await?;

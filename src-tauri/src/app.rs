@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use office::{Offices, SystemClock};
+use office::{Environments, SystemClock};
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
 use tauri::{App, AppHandle, Manager, RunEvent, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
@@ -44,7 +44,7 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
     };
     let sandbox = std::env::var(SANDBOX).ok();
     let vault = Box::new(office::Vault::open);
-    match Offices::open(&folder, vault, Arc::new(SystemClock), sandbox.as_deref()) {
+    match Environments::open(&folder, vault, Arc::new(SystemClock), sandbox.as_deref()) {
         Ok(offices) => {
             app.manage(offices);
             window(app)?;
@@ -87,7 +87,7 @@ fn focus(app: &AppHandle) {
 }
 
 fn close(app: &AppHandle) {
-    if let Some(offices) = app.try_state::<Offices>()
+    if let Some(offices) = app.try_state::<Environments>()
         && let Err(refusal) = offices.now().close()
     {
         tracing::error!(?refusal, "the records could not be put away");

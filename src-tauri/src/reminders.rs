@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use office::reminders::Due;
-use office::{Offices, Refusal};
+use office::{Environments, Refusal};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::NotificationExt;
 
@@ -22,14 +22,14 @@ const FIRST: Duration = Duration::from_secs(20);
 pub fn start(app: &AppHandle) {
     let app = app.clone();
     thread::spawn(move || {
-        let mut told = BTreeSet::new();
+        let mut notified = BTreeSet::new();
         thread::sleep(FIRST);
         look_through(&app);
         loop {
-            if let Err(refusal) = tell(&app, &mut told) {
+            if let Err(refusal) = notify(&app, &mut notified) {
                 tracing::warn!(?refusal, "reminders could not be read");
             }
-            if let Err(refusal) = app.state::<Offices>().now().make_due_backup() {
+            if let Err(refusal) = app.state::<Environments>().now().make_due_backup() {
                 tracing::warn!(?refusal, "the day's backup could not be made");
             }
             thread::sleep(BETWEEN);
@@ -38,7 +38,7 @@ pub fn start(app: &AppHandle) {
 }
 
 fn look_through(app: &AppHandle) {
-    let office = app.state::<Offices>().now();
+    let office = app.state::<Environments>().now();
     match office.is_whole() {
         Ok(true) => {}
         Ok(false) => {
@@ -55,9 +55,9 @@ fn look_through(app: &AppHandle) {
     }
 }
 
-fn tell(app: &AppHandle, told: &mut BTreeSet<(uuid::Uuid, office::Day)>) -> Result<(), Refusal> {
-    let office = app.state::<Offices>().now();
-    let due = office.due(told)?;
+fn notify(app: &AppHandle, notified: &mut BTreeSet<(uuid::Uuid, office::Day)>) -> Result<(), Refusal> {
+    let office = app.state::<Environments>().now();
+    let due = office.due(notified)?;
     let english = office.settings()?.language == domain::Language::En;
     if due.len() > AT_ONCE {
         let title = if english { "Reminders for today" } else { "Herinneringen voor vandaag" };

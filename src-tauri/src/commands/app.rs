@@ -1,6 +1,6 @@
 //! Things of the system around the app: clipboard, browser, mail program.
 
-use office::{Offices, Refusal};
+use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ pub fn copy_text(text: String) -> Result<(), Refusal> {
 #[specta::specta]
 pub fn open_page(
     app: AppHandle,
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     dossier: Uuid,
     step: String,
     help: Option<u32>,
@@ -31,7 +31,7 @@ pub fn open_page(
 #[specta::specta]
 pub fn open_source(
     app: AppHandle,
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     handbook: String,
     source: u32,
 ) -> Result<(), Refusal> {
@@ -43,7 +43,7 @@ pub fn open_source(
 #[specta::specta]
 pub fn open_message(
     app: AppHandle,
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<(), Refusal> {

@@ -2,19 +2,19 @@
 
 use office::board::PackedBoard;
 use office::search::Hit;
-use office::{Offices, Refusal};
+use office::{Environments, Refusal};
 use tauri::State;
 
 /// All dossiers.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn board(offices: State<'_, Offices>) -> Result<PackedBoard, Refusal> {
+pub fn board(offices: State<'_, Environments>) -> Result<PackedBoard, Refusal> {
     Ok(offices.now().board()?.packed())
 }
 
 /// Finds employers, dossiers, steps and notes.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn search(offices: State<'_, Offices>, question: String) -> Result<Vec<Hit>, Refusal> {
+pub fn search(offices: State<'_, Environments>, question: String) -> Result<Vec<Hit>, Refusal> {
     offices.now().search(&question)
 }

@@ -5,12 +5,12 @@ use office::connection::checking::Checked;
 use office::connection::employers::{CardField, EmployersRead};
 use office::connection::loket_changes::{LoketChangePreview, LoketChangeResult};
 use office::connection::permissions::OperationState;
-use office::connection::progress::{Progress, Tell};
+use office::connection::progress::{Progress, ProgressCallback};
 use office::connection::registration::RegistrationInput;
 use office::connection::state::ConnectionState;
 use office::employers::EmployerCard;
 use office::state::DossierState;
-use office::{Offices, Refusal};
+use office::{Environments, Refusal};
 use std::sync::Arc;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -21,14 +21,14 @@ use crate::browser;
 /// How the connection stands.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn connection(offices: State<'_, Offices>) -> Result<ConnectionState, Refusal> {
+pub fn connection(offices: State<'_, Environments>) -> Result<ConnectionState, Refusal> {
     offices.now().connection()
 }
 
 /// Goes over to another environment, with records of its own. Load the page anew after it.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn switch_environment(offices: State<'_, Offices>, to: Environment) -> Result<(), Refusal> {
+pub fn switch_environment(offices: State<'_, Environments>, to: Environment) -> Result<(), Refusal> {
     offices.switch(to)
 }
 
@@ -36,7 +36,7 @@ pub fn switch_environment(offices: State<'_, Offices>, to: Environment) -> Resul
 #[tauri::command(async)]
 #[specta::specta]
 pub fn save_registration(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     registration: RegistrationInput,
 ) -> Result<ConnectionState, Refusal> {
     let office = offices.now();
@@ -47,7 +47,7 @@ pub fn save_registration(
 /// Prepares a sign-in.
 #[tauri::command]
 #[specta::specta]
-pub async fn begin_sign_in(offices: State<'_, Offices>) -> Result<ConnectionState, Refusal> {
+pub async fn begin_sign_in(offices: State<'_, Environments>) -> Result<ConnectionState, Refusal> {
     let office = offices.now();
     office.begin_sign_in().await?;
     office.connection()
@@ -56,7 +56,7 @@ pub async fn begin_sign_in(offices: State<'_, Offices>) -> Result<ConnectionStat
 /// Opens the sign-in that is under way in the browser.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn open_sign_in(app: AppHandle, offices: State<'_, Offices>) -> Result<(), Refusal> {
+pub fn open_sign_in(app: AppHandle, offices: State<'_, Environments>) -> Result<(), Refusal> {
     browser::open(&app, &offices.now().sign_in_page()?)
 }
 
@@ -64,7 +64,7 @@ pub fn open_sign_in(app: AppHandle, offices: State<'_, Offices>) -> Result<(), R
 #[tauri::command]
 #[specta::specta]
 pub async fn finish_sign_in(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     address: String,
 ) -> Result<ConnectionState, Refusal> {
     let office = offices.now();
@@ -75,14 +75,14 @@ pub async fn finish_sign_in(
 /// Takes what the user copied from the browser.
 #[tauri::command]
 #[specta::specta]
-pub async fn paste_answer(offices: State<'_, Offices>, text: String) -> Result<(), Refusal> {
+pub async fn paste_answer(offices: State<'_, Environments>, text: String) -> Result<(), Refusal> {
     offices.now().paste_answer(text).await
 }
 
 /// Ends a sign-in that is under way.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn cancel_sign_in(offices: State<'_, Offices>) -> Result<ConnectionState, Refusal> {
+pub fn cancel_sign_in(offices: State<'_, Environments>) -> Result<ConnectionState, Refusal> {
     let office = offices.now();
     office.cancel_sign_in();
     office.connection()
@@ -91,7 +91,7 @@ pub fn cancel_sign_in(offices: State<'_, Offices>) -> Result<ConnectionState, Re
 /// Signs out. What was read stays.
 #[tauri::command]
 #[specta::specta]
-pub async fn sign_out(offices: State<'_, Offices>) -> Result<ConnectionState, Refusal> {
+pub async fn sign_out(offices: State<'_, Environments>) -> Result<ConnectionState, Refusal> {
     let office = offices.now();
     office.sign_out().await?;
     office.connection()
@@ -100,7 +100,7 @@ pub async fn sign_out(offices: State<'_, Offices>) -> Result<ConnectionState, Re
 /// Opens the page of the sandbox where rights and products can be changed.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn open_sandbox(app: AppHandle, offices: State<'_, Offices>) -> Result<(), Refusal> {
+pub fn open_sandbox(app: AppHandle, offices: State<'_, Environments>) -> Result<(), Refusal> {
     browser::open(&app, &offices.now().sandbox_page()?)
 }
 
@@ -108,28 +108,28 @@ pub fn open_sandbox(app: AppHandle, offices: State<'_, Offices>) -> Result<(), R
 #[tauri::command]
 #[specta::specta]
 pub async fn read_employers(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     progress: Channel<Progress>,
 ) -> Result<EmployersRead, Refusal> {
-    offices.now().read_employers(tell(progress)).await
+    offices.now().read_employers(on_progress(progress)).await
 }
 
 /// Reads the own data of one employer.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_employer(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     employer: Uuid,
     progress: Channel<Progress>,
 ) -> Result<EmployerCard, Refusal> {
-    offices.now().read_employer(employer, tell(progress)).await
+    offices.now().read_employer(employer, on_progress(progress)).await
 }
 
 /// Takes over what Loket has for one field of an employer's card.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn take_over_from_loket(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     employer: Uuid,
     field: CardField,
 ) -> Result<EmployerCard, Refusal> {
@@ -142,40 +142,40 @@ pub fn take_over_from_loket(
 #[tauri::command]
 #[specta::specta]
 pub async fn check_dossier(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     id: Uuid,
     progress: Channel<Progress>,
 ) -> Result<DossierState, Refusal> {
-    offices.now().check_dossier(id, tell(progress)).await
+    offices.now().check_dossier(id, on_progress(progress)).await
 }
 
 /// Asks Loket about all dossiers of an employer.
 #[tauri::command]
 #[specta::specta]
 pub async fn check_employer(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     employer: Uuid,
     progress: Channel<Progress>,
 ) -> Result<Checked, Refusal> {
-    offices.now().check_employer(employer, tell(progress)).await
+    offices.now().check_employer(employer, on_progress(progress)).await
 }
 
 /// Asks Loket about every dossier of the board; with `resume` a run that was broken off goes on where it was.
 #[tauri::command]
 #[specta::specta]
 pub async fn check_board(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     resume: bool,
     progress: Channel<Progress>,
 ) -> Result<Checked, Refusal> {
-    offices.now().check_board(resume, tell(progress)).await
+    offices.now().check_board(resume, on_progress(progress)).await
 }
 
 /// Stops the run that is under way. What was read and checked by then is kept.
 #[tauri::command(async)]
 #[specta::specta]
 #[expect(clippy::unnecessary_wraps, reason = "the page reads every answer in one way")]
-pub fn stop_run(offices: State<'_, Offices>) -> Result<(), Refusal> {
+pub fn stop_run(offices: State<'_, Environments>) -> Result<(), Refusal> {
     offices.now().stop_run();
     Ok(())
 }
@@ -184,7 +184,7 @@ pub fn stop_run(offices: State<'_, Offices>) -> Result<(), Refusal> {
 #[tauri::command]
 #[specta::specta]
 pub async fn preview_loket_change(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<LoketChangePreview, Refusal> {
@@ -195,19 +195,22 @@ pub async fn preview_loket_change(
 #[tauri::command]
 #[specta::specta]
 pub async fn apply_loket_change(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     dossier: Uuid,
     item: String,
     token: String,
     progress: Channel<Progress>,
 ) -> Result<LoketChangeResult, Refusal> {
-    offices.now().apply_loket_change(dossier, &item, &token, tell(progress)).await
+    offices.now().apply_loket_change(dossier, &item, &token, on_progress(progress)).await
 }
 
 /// What the app calls at Loket. With `ask` whether the signed-in user may.
 #[tauri::command]
 #[specta::specta]
-pub async fn permissions(offices: State<'_, Offices>, ask: bool) -> Result<Vec<OperationState>, Refusal> {
+pub async fn permissions(
+    offices: State<'_, Environments>,
+    ask: bool,
+) -> Result<Vec<OperationState>, Refusal> {
     if ask { offices.now().permissions().await } else { Ok(office::Office::operations()) }
 }
 
@@ -215,7 +218,7 @@ pub async fn permissions(offices: State<'_, Offices>, ask: bool) -> Result<Vec<O
 #[tauri::command(async)]
 #[specta::specta]
 pub fn go_on(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     dossier: Uuid,
     item: String,
     reason: String,
@@ -224,7 +227,7 @@ pub fn go_on(
 }
 
 /// Passes on to the page how far a run is. A page that went away is no reason to stop.
-fn tell(channel: Channel<Progress>) -> Tell {
+fn on_progress(channel: Channel<Progress>) -> ProgressCallback {
     Arc::new(move |progress| {
         if let Err(error) = channel.send(progress) {
             tracing::debug!(%error, "nobody listens to the progress");

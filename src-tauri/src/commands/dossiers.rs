@@ -6,7 +6,7 @@ use domain::event::Waiting;
 use domain::summary::Summary;
 use office::history::HistoryLine;
 use office::state::{DossierState, OpenDossier};
-use office::{Offices, Refusal};
+use office::{Environments, Refusal};
 use tauri::State;
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ type Reply = Result<DossierState, Refusal>;
 #[tauri::command(async)]
 #[specta::specta]
 pub fn start_dossiers(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     handbook: String,
     employers: Vec<Uuid>,
     due: Option<Day>,
@@ -29,42 +29,47 @@ pub fn start_dossiers(
 /// Opens a dossier.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn open_dossier(offices: State<'_, Offices>, id: Uuid) -> Result<OpenDossier, Refusal> {
+pub fn open_dossier(offices: State<'_, Environments>, id: Uuid) -> Result<OpenDossier, Refusal> {
     offices.now().open_dossier(id)
 }
 
 /// The whole history of a dossier, newest first.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn dossier_history(offices: State<'_, Offices>, id: Uuid) -> Result<Vec<HistoryLine>, Refusal> {
+pub fn dossier_history(offices: State<'_, Environments>, id: Uuid) -> Result<Vec<HistoryLine>, Refusal> {
     offices.now().dossier_history(id)
 }
 
 /// Answers an item; none takes the answer away.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn answer_item(offices: State<'_, Offices>, id: Uuid, item: String, answer: Option<Answer>) -> Reply {
+pub fn answer_item(
+    offices: State<'_, Environments>,
+    id: Uuid,
+    item: String,
+    answer: Option<Answer>,
+) -> Reply {
     offices.now().answer(id, &item, answer)
 }
 
 /// Declares a step done.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn complete_step(offices: State<'_, Offices>, id: Uuid, step: String) -> Reply {
+pub fn complete_step(offices: State<'_, Environments>, id: Uuid, step: String) -> Reply {
     offices.now().complete_step(id, &step)
 }
 
 /// Opens a step again.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn reopen_step(offices: State<'_, Offices>, id: Uuid, step: String) -> Reply {
+pub fn reopen_step(offices: State<'_, Environments>, id: Uuid, step: String) -> Reply {
     offices.now().reopen_step(id, &step)
 }
 
 /// Sets a step aside, with a reason.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn set_step_aside(offices: State<'_, Offices>, id: Uuid, step: String, reason: String) -> Reply {
+pub fn set_step_aside(offices: State<'_, Environments>, id: Uuid, step: String, reason: String) -> Reply {
     offices.now().set_step_aside(id, &step, &reason)
 }
 
@@ -72,7 +77,7 @@ pub fn set_step_aside(offices: State<'_, Offices>, id: Uuid, step: String, reaso
 #[tauri::command(async)]
 #[specta::specta]
 pub fn start_wait(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     id: Uuid,
     step: String,
     item: Option<String>,
@@ -84,69 +89,75 @@ pub fn start_wait(
 /// Ends a wait.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn end_wait(offices: State<'_, Offices>, id: Uuid, step: String, item: Option<String>, on: Day) -> Reply {
+pub fn end_wait(
+    offices: State<'_, Environments>,
+    id: Uuid,
+    step: String,
+    item: Option<String>,
+    on: Day,
+) -> Reply {
     offices.now().end_wait(id, &step, item.as_deref(), on.read()?)
 }
 
 /// Writes a note.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn add_note(offices: State<'_, Offices>, id: Uuid, step: Option<String>, text: String) -> Reply {
+pub fn add_note(offices: State<'_, Environments>, id: Uuid, step: Option<String>, text: String) -> Reply {
     offices.now().add_note(id, step.as_deref(), &text)
 }
 
 /// Sets the day it should be done.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn set_due(offices: State<'_, Offices>, id: Uuid, due: Option<Day>) -> Reply {
+pub fn set_due(offices: State<'_, Environments>, id: Uuid, due: Option<Day>) -> Reply {
     offices.now().set_due(id, day(due)?)
 }
 
 /// Signs a dossier off.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn sign_off(offices: State<'_, Offices>, id: Uuid) -> Reply {
+pub fn sign_off(offices: State<'_, Environments>, id: Uuid) -> Reply {
     offices.now().sign_off(id)
 }
 
 /// The second pair of eyes.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn countersign(offices: State<'_, Offices>, id: Uuid) -> Reply {
+pub fn countersign(offices: State<'_, Environments>, id: Uuid) -> Reply {
     offices.now().countersign(id)
 }
 
 /// Opens a dossier again after its sign-off.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn reopen_dossier(offices: State<'_, Offices>, id: Uuid) -> Reply {
+pub fn reopen_dossier(offices: State<'_, Environments>, id: Uuid) -> Reply {
     offices.now().reopen_dossier(id)
 }
 
 /// Undoes the last thing that was done.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn undo(offices: State<'_, Offices>, id: Uuid, event: Uuid) -> Reply {
+pub fn undo(offices: State<'_, Environments>, id: Uuid, event: Uuid) -> Reply {
     offices.now().undo(id, event)
 }
 
 /// What would change with the newest version of the handbook.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn newer_version(offices: State<'_, Offices>, id: Uuid) -> Result<Vec<Change>, Refusal> {
+pub fn newer_version(offices: State<'_, Environments>, id: Uuid) -> Result<Vec<Change>, Refusal> {
     offices.now().newer_version(id)
 }
 
 /// Moves a dossier to the newest version of its handbook.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn move_to_newest(offices: State<'_, Offices>, id: Uuid) -> Result<OpenDossier, Refusal> {
+pub fn move_to_newest(offices: State<'_, Environments>, id: Uuid) -> Result<OpenDossier, Refusal> {
     offices.now().move_to_newest(id)
 }
 
 /// Removes a dossier.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn remove_dossier(offices: State<'_, Offices>, id: Uuid) -> Result<(), Refusal> {
+pub fn remove_dossier(offices: State<'_, Environments>, id: Uuid) -> Result<(), Refusal> {
     offices.now().remove_dossier(id)
 }

@@ -2,62 +2,62 @@
 
 use domain::Employer;
 use office::employers::{EmployerCard, EmployerRow, Removal};
-use office::{Offices, Refusal};
+use office::{Environments, Refusal};
 use tauri::State;
 use uuid::Uuid;
 
 /// All employers.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn employers(offices: State<'_, Offices>) -> Result<Vec<EmployerRow>, Refusal> {
+pub fn employers(offices: State<'_, Environments>) -> Result<Vec<EmployerRow>, Refusal> {
     offices.now().employers()
 }
 
 /// An employer with its dossiers.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn employer(offices: State<'_, Offices>, id: Uuid) -> Result<EmployerCard, Refusal> {
+pub fn employer(offices: State<'_, Environments>, id: Uuid) -> Result<EmployerCard, Refusal> {
     offices.now().employer(id)
 }
 
 /// Adds or changes an employer.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_employer(offices: State<'_, Offices>, employer: Employer) -> Result<EmployerCard, Refusal> {
+pub fn save_employer(offices: State<'_, Environments>, employer: Employer) -> Result<EmployerCard, Refusal> {
     offices.now().save_employer(employer)
 }
 
 /// What was typed for a new employer and could not be saved yet.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn new_employer_draft(offices: State<'_, Offices>) -> Result<Option<Employer>, Refusal> {
+pub fn new_employer_draft(offices: State<'_, Environments>) -> Result<Option<Employer>, Refusal> {
     offices.now().new_employer_draft()
 }
 
 /// Keeps an employer's card as it is typed, where something in it does not read.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn keep_employer_draft(offices: State<'_, Offices>, typed: Employer) -> Result<(), Refusal> {
+pub fn keep_employer_draft(offices: State<'_, Environments>, typed: Employer) -> Result<(), Refusal> {
     offices.now().keep_employer_draft(&typed)
 }
 
 /// Throws away what was typed on a card and not saved.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn drop_employer_draft(offices: State<'_, Offices>, id: Uuid) -> Result<(), Refusal> {
+pub fn drop_employer_draft(offices: State<'_, Environments>, id: Uuid) -> Result<(), Refusal> {
     offices.now().drop_employer_draft(id)
 }
 
 /// What goes when an employer is removed.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn employer_removal(offices: State<'_, Offices>, id: Uuid) -> Result<Removal, Refusal> {
+pub fn employer_removal(offices: State<'_, Environments>, id: Uuid) -> Result<Removal, Refusal> {
     offices.now().employer_removal(id)
 }
 
 /// Removes an employer with everything.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn remove_employer(offices: State<'_, Offices>, id: Uuid) -> Result<(), Refusal> {
+pub fn remove_employer(offices: State<'_, Environments>, id: Uuid) -> Result<(), Refusal> {
     offices.now().remove_employer(id)
 }

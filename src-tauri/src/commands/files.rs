@@ -2,7 +2,7 @@
 
 use domain::summary::Summary;
 use office::files::Made;
-use office::{Offices, Refusal};
+use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
@@ -11,7 +11,11 @@ use crate::dialogs;
 /// The board as CSV, with the rows that the screen shows, in its order.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_board(app: AppHandle, offices: State<'_, Offices>, rows: Vec<Uuid>) -> Result<Made, Refusal> {
+pub fn save_board(
+    app: AppHandle,
+    offices: State<'_, Environments>,
+    rows: Vec<Uuid>,
+) -> Result<Made, Refusal> {
     let office = offices.now();
     dialogs::save(&app, &office, office.board_file(&rows)?)
 }
@@ -19,7 +23,11 @@ pub fn save_board(app: AppHandle, offices: State<'_, Offices>, rows: Vec<Uuid>) 
 /// The history of a dossier as CSV.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_history(app: AppHandle, offices: State<'_, Offices>, dossier: Uuid) -> Result<Made, Refusal> {
+pub fn save_history(
+    app: AppHandle,
+    offices: State<'_, Environments>,
+    dossier: Uuid,
+) -> Result<Made, Refusal> {
     let office = offices.now();
     dialogs::save(&app, &office, office.history_file(dossier)?)
 }
@@ -29,7 +37,7 @@ pub fn save_history(app: AppHandle, offices: State<'_, Offices>, dossier: Uuid) 
 #[specta::specta]
 pub fn save_form(
     app: AppHandle,
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<Made, Refusal> {
@@ -40,7 +48,11 @@ pub fn save_form(
 /// The report of a dossier as PDF.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_report_pdf(app: AppHandle, offices: State<'_, Offices>, dossier: Uuid) -> Result<Made, Refusal> {
+pub fn save_report_pdf(
+    app: AppHandle,
+    offices: State<'_, Environments>,
+    dossier: Uuid,
+) -> Result<Made, Refusal> {
     let office = offices.now();
     dialogs::save(&app, &office, office.report_pdf(dossier)?)
 }
@@ -48,7 +60,11 @@ pub fn save_report_pdf(app: AppHandle, offices: State<'_, Offices>, dossier: Uui
 /// The report of a dossier as one HTML file.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_report_html(app: AppHandle, offices: State<'_, Offices>, dossier: Uuid) -> Result<Made, Refusal> {
+pub fn save_report_html(
+    app: AppHandle,
+    offices: State<'_, Environments>,
+    dossier: Uuid,
+) -> Result<Made, Refusal> {
     let office = offices.now();
     dialogs::save(&app, &office, office.report_html(dossier)?)
 }
@@ -58,7 +74,7 @@ pub fn save_report_html(app: AppHandle, offices: State<'_, Offices>, dossier: Uu
 #[specta::specta]
 pub fn save_reminders(
     app: AppHandle,
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     dossier: Option<Uuid>,
 ) -> Result<Made, Refusal> {
     let office = offices.now();
@@ -68,7 +84,11 @@ pub fn save_reminders(
 /// A dossier as one file, for another computer.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_dossier(app: AppHandle, offices: State<'_, Offices>, dossier: Uuid) -> Result<Made, Refusal> {
+pub fn save_dossier(
+    app: AppHandle,
+    offices: State<'_, Environments>,
+    dossier: Uuid,
+) -> Result<Made, Refusal> {
     let office = offices.now();
     dialogs::save(&app, &office, office.dossier_file(dossier)?)
 }
@@ -76,13 +96,13 @@ pub fn save_dossier(app: AppHandle, offices: State<'_, Offices>, dossier: Uuid) 
 /// Asks for a dossier file and takes it in.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn import_dossier(app: AppHandle, offices: State<'_, Offices>) -> Result<Summary, Refusal> {
+pub fn import_dossier(app: AppHandle, offices: State<'_, Environments>) -> Result<Summary, Refusal> {
     offices.now().import_dossier(&dialogs::open(&app, &["koppelwijzer"])?)
 }
 
 /// The files that were made for a dossier.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn files(offices: State<'_, Offices>, dossier: Uuid) -> Result<Vec<Made>, Refusal> {
+pub fn files(offices: State<'_, Environments>, dossier: Uuid) -> Result<Vec<Made>, Refusal> {
     offices.now().files(dossier)
 }

@@ -1,7 +1,7 @@
 //! Passwords of coupling users. None of these gives a password to a screen.
 
 use office::state::DossierState;
-use office::{Offices, Refusal};
+use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use crate::{clipboard, dialogs};
 #[tauri::command(async)]
 #[specta::specta]
 pub fn make_password(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<DossierState, Refusal> {
@@ -22,7 +22,7 @@ pub fn make_password(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn replace_password(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<DossierState, Refusal> {
@@ -33,7 +33,7 @@ pub fn replace_password(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn set_password(
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     dossier: Uuid,
     item: String,
     password: String,
@@ -44,14 +44,14 @@ pub fn set_password(
 /// Whether a password is there.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn has_password(offices: State<'_, Offices>, dossier: Uuid, item: String) -> Result<bool, Refusal> {
+pub fn has_password(offices: State<'_, Environments>, dossier: Uuid, item: String) -> Result<bool, Refusal> {
     offices.now().has_password(dossier, &item)
 }
 
 /// Copies a password; the clipboard is cleared after 30 seconds.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn copy_password(offices: State<'_, Offices>, dossier: Uuid, item: String) -> Result<(), Refusal> {
+pub fn copy_password(offices: State<'_, Environments>, dossier: Uuid, item: String) -> Result<(), Refusal> {
     offices.now().with_password(dossier, &item, clipboard::copy_for_a_while)
 }
 
@@ -60,7 +60,7 @@ pub fn copy_password(offices: State<'_, Offices>, dossier: Uuid, item: String) -
 #[specta::specta]
 pub fn show_password(
     app: AppHandle,
-    offices: State<'_, Offices>,
+    offices: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<(), Refusal> {
@@ -73,6 +73,10 @@ pub fn show_password(
 /// Forgets a password.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn forget_password(offices: State<'_, Offices>, dossier: Uuid, item: String) -> Result<bool, Refusal> {
+pub fn forget_password(
+    offices: State<'_, Environments>,
+    dossier: Uuid,
+    item: String,
+) -> Result<bool, Refusal> {
     offices.now().forget_password(dossier, &item)
 }

@@ -6,7 +6,7 @@ use specta::Type;
 
 use crate::Office;
 use crate::employers::shown;
-use crate::refusal::Outcome;
+use crate::refusal::Result;
 
 /// What records hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -38,7 +38,7 @@ impl Office {
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn backups(&self) -> Outcome<Vec<Backup>> {
+    pub fn backups(&self) -> Result<Vec<Backup>> {
         Ok(self.records()?.backups()?.into_iter().map(listed).collect())
     }
 
@@ -46,7 +46,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotSaved`]; earlier backups are as they were.
-    pub fn make_backup(&self) -> Outcome<Vec<Backup>> {
+    pub fn make_backup(&self) -> Result<Vec<Backup>> {
         self.records()?.backup(self.clock.now(), records::Reason::Asked)?;
         self.backups()
     }
@@ -55,7 +55,7 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::Refusal::NotSaved`]; earlier backups are as they were.
-    pub fn make_due_backup(&self) -> Outcome<()> {
+    pub fn make_due_backup(&self) -> Result<()> {
         let job = {
             let records = self.records()?;
             let now = self.clock.now();
@@ -74,7 +74,7 @@ impl Office {
     ///
     /// # Errors
     /// When they cannot be read at all.
-    pub fn is_whole(&self) -> Outcome<bool> {
+    pub fn is_whole(&self) -> Result<bool> {
         let archive = self.records()?.archive();
         match archive.check() {
             Ok(_) => Ok(true),
@@ -90,7 +90,7 @@ impl Office {
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn contents(&self) -> Outcome<Contents> {
+    pub fn contents(&self) -> Result<Contents> {
         Ok(contents(self.records()?.counts()?))
     }
 
@@ -98,7 +98,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when there is no such backup; [`Refusal::NotSaved`], and the records are as they were.
-    pub fn restore_backup(&self, name: &str) -> Outcome<()> {
+    pub fn restore_backup(&self, name: &str) -> Result<()> {
         self.records()?.restore(name, self.clock.now())?;
         self.remake_summaries()?;
         self.forget_recovery()?;

@@ -14,7 +14,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::Outcome;
+use crate::refusal::Result;
 
 /// The board.
 #[derive(Debug, Clone)]
@@ -193,7 +193,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn board(&self) -> Outcome<Board> {
+    pub fn board(&self) -> Result<Board> {
         let records = self.records()?;
         let employers = records.employers()?;
         let names: HashMap<_, _> =

@@ -23,8 +23,8 @@ use uuid::Uuid;
 use crate::Office;
 use crate::connection::couplings;
 use crate::known::{Known, fill_of};
-use crate::refusal::{Outcome, Refusal};
-use crate::state::{Beside, DossierState};
+use crate::refusal::{Refusal, Result};
+use crate::state::{DossierState, ViewInputs};
 
 /// A dossier as it was read: its chain verified, what is sealed opened as far as possible.
 pub(crate) struct Loaded {
@@ -62,7 +62,7 @@ impl Loaded {
 }
 
 impl Office {
-    pub(crate) fn act(&self, id: Uuid, action: Action) -> Outcome<DossierState> {
+    pub(crate) fn act(&self, id: Uuid, action: Action) -> Result<DossierState> {
         self.change(id, |_| Ok(vec![action]))
     }
 
@@ -70,8 +70,8 @@ impl Office {
     pub(crate) fn change(
         &self,
         id: Uuid,
-        decide: impl FnOnce(&Loaded) -> Outcome<Vec<Action>>,
-    ) -> Outcome<DossierState> {
+        decide: impl FnOnce(&Loaded) -> Result<Vec<Action>>,
+    ) -> Result<DossierState> {
         let actor = self.settings()?.actor()?;
         let loaded = {
             let records = self.records()?;
@@ -111,7 +111,7 @@ impl Office {
         self.state(&now)
     }
 
-    fn event(&self, action: Action, actor: &Actor, now: &Loaded) -> Outcome<Event> {
+    fn event(&self, action: Action, actor: &Actor, now: &Loaded) -> Result<Event> {
         let version = if let Action::HandbookMoved { to } = action { to } else { now.dossier.version };
         Ok(Event {
             id: self.clock.new_id(),
@@ -125,7 +125,7 @@ impl Office {
     }
 
     /// Brings a dossier up to the last of its stored events.
-    fn follow(&self, loaded: &mut Loaded) -> Outcome<()> {
+    fn follow(&self, loaded: &mut Loaded) -> Result<()> {
         let head = loaded.stored.last().map(Event::hash).unwrap_or_default();
         loaded.events = self.opened(&loaded.stored);
         loaded.dossier = Dossier::replay(&loaded.events, head).map_err(|_| Refusal::Unreadable)?;
@@ -139,7 +139,7 @@ impl Office {
         Ok(())
     }
 
-    fn save(&self, now: &Loaded, fresh: Vec<Event>) -> Outcome<()> {
+    fn save(&self, now: &Loaded, fresh: Vec<Event>) -> Result<()> {
         let opened = now.events.get(now.events.len() - fresh.len()..).unwrap_or_default();
         let withdrawn = fresh.iter().filter_map(|event| match event.action {
             Action::Undone { event } => Some(event),
@@ -154,7 +154,7 @@ impl Office {
         Ok(self.records()?.commit(&change)?)
     }
 
-    pub(crate) fn load(&self, records: &Records, id: Uuid) -> Outcome<Loaded> {
+    pub(crate) fn load(&self, records: &Records, id: Uuid) -> Result<Loaded> {
         let stored = records.events(id)?;
         if stored.is_empty() {
             return Err(Refusal::NotFound);
@@ -171,10 +171,10 @@ impl Office {
         Ok(Loaded { dossier, events, stored, handbook, employer, status_since: OnceLock::new() })
     }
 
-    pub(crate) fn state(&self, loaded: &Loaded) -> Outcome<DossierState> {
+    pub(crate) fn state(&self, loaded: &Loaded) -> Result<DossierState> {
         let known = self.known(loaded)?;
         let newest = self.newest(&loaded.dossier.handbook)?.map(|newest| newest.handbook.version);
-        let beside = Beside {
+        let beside = ViewInputs {
             handbook: &loaded.handbook,
             employer: loaded.employer.as_ref(),
             known: &known,
@@ -185,7 +185,7 @@ impl Office {
     }
 
     /// What is known for a dossier, from settings, card, and earlier dossiers.
-    pub(crate) fn known(&self, loaded: &Loaded) -> Outcome<Known> {
+    pub(crate) fn known(&self, loaded: &Loaded) -> Result<Known> {
         let (settings, at) = self.settings_at()?;
         let mut known = Known::gather(&settings, at, loaded.employer.as_ref());
         let fills: Vec<Fill> = loaded.handbook.items().filter_map(|(_, item)| fill_of(&item.ask)).collect();

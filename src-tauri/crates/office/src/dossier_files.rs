@@ -17,7 +17,7 @@ use crate::Office;
 use crate::change::{Loaded, search_rows};
 use crate::files::{FileKind, FileOut};
 use crate::files_in::read_at_most;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 use crate::sealing::map_personal;
 
 impl Office {
@@ -26,7 +26,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when there are sealed values and the key is not to be had.
-    pub fn dossier_file(&self, dossier: Uuid) -> Outcome<FileOut> {
+    pub fn dossier_file(&self, dossier: Uuid) -> Result<FileOut> {
         self.unlock_seal_if_begun()?;
         let loaded = self.load(&*self.records()?, dossier)?;
         let mut handbook_texts = BTreeMap::new();
@@ -53,7 +53,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotADossierFile`], [`Refusal::DossierFileTooNew`], [`Refusal::DossierIsHere`],
     /// [`Refusal::HandbookFaults`]. Nothing is taken in then.
-    pub fn import_dossier(&self, path: &Path) -> Outcome<Summary> {
+    pub fn import_dossier(&self, path: &Path) -> Result<Summary> {
         let actor = self.settings()?.actor()?;
         let file = dossier_file::read(&read_at_most(path, dossier_file::LARGEST as u64)?)?;
         let first = file.events.first().ok_or(Refusal::NotADossierFile)?;
@@ -87,7 +87,7 @@ impl Office {
     }
 
     /// Keeps the handbook versions of the file. A file is not trusted: they are checked as any import.
-    fn keep_texts(&self, file: &DossierFile) -> Outcome<()> {
+    fn keep_texts(&self, file: &DossierFile) -> Result<()> {
         for (version, text) in &file.handbook_texts {
             let book = handbooks::read("", text).map_err(|faults| Refusal::HandbookFaults { faults })?;
             if book.version != *version {
@@ -104,7 +104,7 @@ impl Office {
         Ok(())
     }
 
-    fn chained_anew(&self, file: &DossierFile, actor: &Actor) -> Outcome<Vec<Event>> {
+    fn chained_anew(&self, file: &DossierFile, actor: &Actor) -> Result<Vec<Event>> {
         let mut previous = START.to_owned();
         let mut chained = vec![];
         for event in &file.events {
@@ -139,7 +139,7 @@ impl Office {
     }
 
     /// Seals again exactly what was sealed in the file.
-    fn reseal(&self, action: Action, sealed: &[bool], dossier: Uuid) -> Outcome<Action> {
+    fn reseal(&self, action: Action, sealed: &[bool], dossier: Uuid) -> Result<Action> {
         let mut marks = sealed.iter();
         let mut failed = None;
         let action = map_personal(action, &mut |value| {

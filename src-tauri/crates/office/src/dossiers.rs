@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::Office;
 use crate::change::search_rows;
 use crate::history::{HistoryLine, history};
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 use crate::state::{DossierState, OpenDossier, normalised};
 
 impl Office {
@@ -29,7 +29,7 @@ impl Office {
         handbook: &str,
         employers: &[Uuid],
         due: Option<Date>,
-    ) -> Outcome<Vec<Summary>> {
+    ) -> Result<Vec<Summary>> {
         let actor = self.settings()?.actor()?;
         let newest = self.newest(handbook)?.ok_or(Refusal::NotFound)?;
         let book = &newest.handbook;
@@ -74,7 +74,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Unreadable`] when its chain does not hold.
-    pub fn open_dossier(&self, id: Uuid) -> Outcome<OpenDossier> {
+    pub fn open_dossier(&self, id: Uuid) -> Result<OpenDossier> {
         let loaded = self.load(&*self.records()?, id)?;
         let state = self.state(&loaded)?;
         Ok(OpenDossier { handbook: (*loaded.handbook).clone(), state })
@@ -84,7 +84,7 @@ impl Office {
     ///
     /// # Errors
     /// As [`Office::open_dossier`].
-    pub fn dossier_history(&self, id: Uuid) -> Outcome<Vec<HistoryLine>> {
+    pub fn dossier_history(&self, id: Uuid) -> Result<Vec<HistoryLine>> {
         let loaded = self.load(&*self.records()?, id)?;
         Ok(history(&loaded.events, &loaded.handbook).into_iter().rev().collect())
     }
@@ -94,7 +94,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::BadInput`] when the answer is not of the item's kind, [`Refusal::SignedOff`],
     /// [`Refusal::Keychain`] when it has to be sealed and cannot be.
-    pub fn answer(&self, id: Uuid, item: &str, answer: Option<Answer>) -> Outcome<DossierState> {
+    pub fn answer(&self, id: Uuid, item: &str, answer: Option<Answer>) -> Result<DossierState> {
         if let Some(answer) = &answer {
             Self::must_be_clear(answer)?;
         }
@@ -112,13 +112,13 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Incomplete`] with all that is missing, [`Refusal::CannotStart`].
-    pub fn complete_step(&self, id: Uuid, step: &str) -> Outcome<DossierState> {
+    pub fn complete_step(&self, id: Uuid, step: &str) -> Result<DossierState> {
         self.adopt(id, step)?;
         self.act(id, Action::StepCompleted { step: step.to_owned() })
     }
 
     /// Takes over what is known for the open lines of a step.
-    fn adopt(&self, id: Uuid, step: &str) -> Outcome<DossierState> {
+    fn adopt(&self, id: Uuid, step: &str) -> Result<DossierState> {
         self.change(id, |loaded| {
             let known = self.known(loaded)?;
             let step = loaded.handbook.step(step).ok_or(Refusal::BadInput)?;
@@ -139,7 +139,7 @@ impl Office {
     ///
     /// # Errors
     /// As every action: see [`rules::allow`].
-    pub fn reopen_step(&self, id: Uuid, step: &str) -> Outcome<DossierState> {
+    pub fn reopen_step(&self, id: Uuid, step: &str) -> Result<DossierState> {
         self.act(id, Action::StepReopened { step: step.to_owned() })
     }
 
@@ -147,7 +147,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NeedsWords`] without a reason.
-    pub fn set_step_aside(&self, id: Uuid, step: &str, reason: &str) -> Outcome<DossierState> {
+    pub fn set_step_aside(&self, id: Uuid, step: &str, reason: &str) -> Result<DossierState> {
         self.act(id, Action::StepSetAside { step: step.to_owned(), reason: reason.into() })
     }
 
@@ -161,7 +161,7 @@ impl Office {
         step: &str,
         item: Option<&str>,
         waiting: Waiting,
-    ) -> Outcome<DossierState> {
+    ) -> Result<DossierState> {
         let (step, item) = (step.to_owned(), item.map(str::to_owned));
         self.act(id, Action::WaitStarted { step, item, waiting })
     }
@@ -170,7 +170,7 @@ impl Office {
     ///
     /// # Errors
     /// As every action: see [`rules::allow`].
-    pub fn end_wait(&self, id: Uuid, step: &str, item: Option<&str>, on: Date) -> Outcome<DossierState> {
+    pub fn end_wait(&self, id: Uuid, step: &str, item: Option<&str>, on: Date) -> Result<DossierState> {
         let (step, item) = (step.to_owned(), item.map(str::to_owned));
         self.act(id, Action::WaitEnded { step, item, on })
     }
@@ -179,7 +179,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NeedsWords`] without text, [`Refusal::Wrong`] when it is too long.
-    pub fn add_note(&self, id: Uuid, step: Option<&str>, text: &str) -> Outcome<DossierState> {
+    pub fn add_note(&self, id: Uuid, step: Option<&str>, text: &str) -> Result<DossierState> {
         if text.chars().count() > field::LONG {
             return Err(Refusal::BadInput);
         }
@@ -190,7 +190,7 @@ impl Office {
     ///
     /// # Errors
     /// As every action: see [`rules::allow`].
-    pub fn set_due(&self, id: Uuid, due: Option<Date>) -> Outcome<DossierState> {
+    pub fn set_due(&self, id: Uuid, due: Option<Date>) -> Result<DossierState> {
         self.act(id, Action::DueSet { due })
     }
 
@@ -198,7 +198,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::StepsOpen`].
-    pub fn sign_off(&self, id: Uuid) -> Outcome<DossierState> {
+    pub fn sign_off(&self, id: Uuid) -> Result<DossierState> {
         self.act(id, Action::SignedOff)
     }
 
@@ -206,7 +206,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::SamePerson`].
-    pub fn countersign(&self, id: Uuid) -> Outcome<DossierState> {
+    pub fn countersign(&self, id: Uuid) -> Result<DossierState> {
         self.act(id, Action::Countersigned)
     }
 
@@ -214,7 +214,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NothingToUndo`] when it was not signed off.
-    pub fn reopen_dossier(&self, id: Uuid) -> Outcome<DossierState> {
+    pub fn reopen_dossier(&self, id: Uuid) -> Result<DossierState> {
         self.act(id, Action::Reopened)
     }
 
@@ -222,7 +222,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NothingToUndo`].
-    pub fn undo(&self, id: Uuid, event: Uuid) -> Outcome<DossierState> {
+    pub fn undo(&self, id: Uuid, event: Uuid) -> Result<DossierState> {
         self.act(id, Action::Undone { event })
     }
 
@@ -230,7 +230,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when there is no newer one.
-    pub fn newer_version(&self, id: Uuid) -> Outcome<Vec<difference::Change>> {
+    pub fn newer_version(&self, id: Uuid) -> Result<Vec<difference::Change>> {
         let loaded = self.load(&*self.records()?, id)?;
         let newest = self.newest(&loaded.dossier.handbook)?.ok_or(Refusal::NotFound)?;
         Ok(difference::difference(&loaded.handbook, &newest.handbook))
@@ -240,7 +240,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when there is no newer one.
-    pub fn move_to_newest(&self, id: Uuid) -> Outcome<OpenDossier> {
+    pub fn move_to_newest(&self, id: Uuid) -> Result<OpenDossier> {
         let loaded = self.load(&*self.records()?, id)?;
         let newest = self.newest(&loaded.dossier.handbook)?.ok_or(Refusal::NotFound)?;
         let book = &newest.handbook;
@@ -257,7 +257,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn remove_dossier(&self, id: Uuid) -> Outcome<()> {
+    pub fn remove_dossier(&self, id: Uuid) -> Result<()> {
         self.forget_secrets(id)?;
         self.records()?.remove(&RemovalScope::Dossiers(vec![id]))?;
         Ok(())

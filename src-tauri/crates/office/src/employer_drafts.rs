@@ -6,7 +6,7 @@ use records::Records;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// The longest draft that is kept, in bytes: as much as the fields of many administrations can hold.
 const LONGEST: usize = 512 * 1024;
@@ -17,7 +17,7 @@ fn key(id: Uuid) -> String {
 }
 
 /// The draft of an employer. One of another version of the app is none.
-pub(crate) fn draft(records: &Records, id: Uuid) -> Outcome<Option<Employer>> {
+pub(crate) fn draft(records: &Records, id: Uuid) -> Result<Option<Employer>> {
     let text = records.setting(&key(id))?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
@@ -27,7 +27,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn new_employer_draft(&self) -> Outcome<Option<Employer>> {
+    pub fn new_employer_draft(&self) -> Result<Option<Employer>> {
         draft(&*self.records()?, Uuid::nil())
     }
 
@@ -35,7 +35,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::TooLarge`]; [`Refusal::NotFound`] when there is no such employer; [`Refusal::NotSaved`].
-    pub fn keep_employer_draft(&self, typed: &Employer) -> Outcome<()> {
+    pub fn keep_employer_draft(&self, typed: &Employer) -> Result<()> {
         let text = serde_json::to_string(typed).map_err(|_| Refusal::Unexpected)?;
         if text.len() > LONGEST {
             return Err(Refusal::TooLarge);
@@ -51,7 +51,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotSaved`].
-    pub fn drop_employer_draft(&self, id: Uuid) -> Outcome<()> {
+    pub fn drop_employer_draft(&self, id: Uuid) -> Result<()> {
         let mut records = self.records()?;
         if records.setting(&key(id))?.is_some() {
             records.set_setting(&key(id), None)?;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::Office;
 use crate::connection::employers::Difference;
 use crate::employer_drafts::draft;
-use crate::refusal::{Outcome, Refusal, Wrong};
+use crate::refusal::{Refusal, Result, Wrong};
 
 /// An employer in the list.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -58,7 +58,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn employers(&self) -> Outcome<Vec<EmployerRow>> {
+    pub fn employers(&self) -> Result<Vec<EmployerRow>> {
         let records = self.records()?;
         let summaries = self.summaries(&records)?;
         let mut counts: std::collections::HashMap<Uuid, (u32, u32)> = std::collections::HashMap::new();
@@ -80,7 +80,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn employer(&self, id: Uuid) -> Outcome<EmployerCard> {
+    pub fn employer(&self, id: Uuid) -> Result<EmployerCard> {
         let records = self.records()?;
         let employer = records.employer(id)?.ok_or(Refusal::NotFound)?;
         let mut dossiers: Vec<_> =
@@ -96,7 +96,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Wrong`] with each field that does not read; nothing is saved then.
-    pub fn save_employer(&self, mut employer: Employer) -> Outcome<EmployerCard> {
+    pub fn save_employer(&self, mut employer: Employer) -> Result<EmployerCard> {
         read_fields(&mut employer)?;
         employer.changed = self.clock.now();
         {
@@ -117,7 +117,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn employer_removal(&self, id: Uuid) -> Outcome<Removal> {
+    pub fn employer_removal(&self, id: Uuid) -> Result<Removal> {
         let records = self.records()?;
         records.employer(id)?.ok_or(Refusal::NotFound)?;
         let removal = records.removal(&RemovalScope::Employer(id))?;
@@ -133,7 +133,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when passwords cannot be forgotten now; nothing is removed then.
-    pub fn remove_employer(&self, id: Uuid) -> Outcome<()> {
+    pub fn remove_employer(&self, id: Uuid) -> Result<()> {
         let summaries = self.records()?.summaries()?;
         for summary in summaries.iter().filter(|summary| summary.employer == Some(id)) {
             self.forget_secrets(summary.dossier)?;
@@ -149,7 +149,7 @@ pub(crate) fn shown(count: u64) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn read_fields(employer: &mut Employer) -> Outcome<()> {
+fn read_fields(employer: &mut Employer) -> Result<()> {
     if employer.administrations.len() > MOST_ADMINISTRATIONS {
         return Err(Refusal::BadInput);
     }

@@ -1,4 +1,4 @@
-//! Files out: made here, written by [`exchange::place`], and recorded as made only when they stand.
+//! Files out: made here, written by [`exchange::atomic_write`], and recorded as made only when they stand.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::Office;
 use crate::change::Loaded;
 use crate::known::Known;
-use crate::refusal::{NotWritten, Outcome, Refusal};
+use crate::refusal::{NotWritten, Refusal, Result};
 use crate::settings::Settings;
 use crate::wording;
 
@@ -89,12 +89,13 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotWritten`]; nothing is recorded then, and nothing half stands under the name.
-    pub fn write(&self, file: FileOut, target: &Path) -> Outcome<Made> {
+    pub fn write(&self, file: FileOut, target: &Path) -> Result<Made> {
         let actor = self.settings()?.actor()?;
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
         let name = target.file_name().map_or(file.name, |name| name.to_string_lossy().into_owned());
         self.remember_folder(folder)?;
-        let placed = exchange::place::write(folder, &name, &file.bytes, |read| verify(file.kind, read))?;
+        let placed =
+            exchange::atomic_write::write(folder, &name, &file.bytes, |read| verify(file.kind, read))?;
         let name = placed.path.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
         let made = Made {
             kind: file.kind,
@@ -124,7 +125,7 @@ impl Office {
     }
 
     /// Remembers where files go, so that one left half by a sudden end is cleared away at the next start.
-    fn remember_folder(&self, folder: &Path) -> Outcome<()> {
+    fn remember_folder(&self, folder: &Path) -> Result<()> {
         let folder = folder.to_string_lossy();
         let mut records = self.records()?;
         if !records.is_read_only() && records.setting(LAST_FOLDER)?.as_deref() != Some(&folder) {
@@ -134,11 +135,11 @@ impl Office {
     }
 
     /// Clears away what a sudden end left half-made in the folder that was last written to.
-    pub(crate) fn clear_half_made(&self) -> Outcome<()> {
+    pub(crate) fn clear_half_made(&self) -> Result<()> {
         let folder = self.records()?.setting(LAST_FOLDER)?;
         if let Some(folder) = folder {
             // The folder may be gone, or on a drive that is not here: nothing to clear then.
-            let cleared = exchange::place::clean(Path::new(&folder)).unwrap_or_default();
+            let cleared = exchange::atomic_write::clean(Path::new(&folder)).unwrap_or_default();
             tracing::info!(cleared, "half-made files");
         }
         Ok(())
@@ -148,7 +149,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn files(&self, dossier: Uuid) -> Outcome<Vec<Made>> {
+    pub fn files(&self, dossier: Uuid) -> Result<Vec<Made>> {
         let files = self.records()?.files(dossier)?.into_iter().filter_map(|file| {
             let kind = serde_json::from_value(file.kind.into()).ok()?;
             Some(Made { kind, name: file.name, sha256: file.sha256, at: file.at, by: file.actor.initials })
@@ -160,7 +161,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn board_file(&self, order: &[Uuid]) -> Outcome<FileOut> {
+    pub fn board_file(&self, order: &[Uuid]) -> Result<FileOut> {
         let settings = self.settings()?;
         let board = self.board()?;
         let by_id: HashMap<Uuid, &crate::board::BoardRow> =
@@ -175,7 +176,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn history_file(&self, dossier: Uuid) -> Outcome<FileOut> {
+    pub fn history_file(&self, dossier: Uuid) -> Result<FileOut> {
         let language = self.settings()?.language;
         let loaded = self.load(&*self.records()?, dossier)?;
         let lines = crate::history::history(&loaded.events, &loaded.handbook);
@@ -200,7 +201,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::BadInput`] when the item is no hand-over.
-    pub fn form_file(&self, dossier: Uuid, item: &str) -> Outcome<FileOut> {
+    pub fn form_file(&self, dossier: Uuid, item: &str) -> Result<FileOut> {
         let language = self.settings()?.language;
         let loaded = self.load(&*self.records()?, dossier)?;
         let known = self.known(&loaded)?;
@@ -219,7 +220,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::NotWritten`] when it cannot be set.
-    pub fn report_pdf(&self, dossier: Uuid) -> Outcome<FileOut> {
+    pub fn report_pdf(&self, dossier: Uuid) -> Result<FileOut> {
         let (loaded, report, language) = self.gathered(dossier)?;
         let bytes = exchange::report::pdf(&report, language).map_err(|fault| {
             tracing::error!(%fault, "the report could not be set");
@@ -232,13 +233,13 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn report_html(&self, dossier: Uuid) -> Outcome<FileOut> {
+    pub fn report_html(&self, dossier: Uuid) -> Result<FileOut> {
         let (loaded, report, language) = self.gathered(dossier)?;
         let bytes = exchange::report::html(&report, language).into_bytes();
         Ok(self.out(FileKind::ReportHtml, Some(&loaded), "verslag", "html", bytes))
     }
 
-    fn gathered(&self, dossier: Uuid) -> Outcome<(Loaded, exchange::report::Report, Language)> {
+    fn gathered(&self, dossier: Uuid) -> Result<(Loaded, exchange::report::Report, Language)> {
         let settings = self.settings()?;
         let loaded = self.load(&*self.records()?, dossier)?;
         let report = self.report(&loaded, &settings)?;
@@ -249,7 +250,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn reminders_file(&self, dossier: Option<Uuid>) -> Outcome<FileOut> {
+    pub fn reminders_file(&self, dossier: Option<Uuid>) -> Result<FileOut> {
         let language = self.settings()?.language;
         let rows = self.board()?.rows;
         let chosen = rows.iter().filter(|row| dossier.is_none_or(|id| id == row.summary.dossier));
@@ -275,13 +276,13 @@ impl Office {
             kind,
             dossier: loaded.map(|loaded| loaded.dossier.id),
             employer: loaded.and_then(|loaded| loaded.dossier.employer),
-            name: exchange::place::file_name(&format!("{stem}.{ending}")),
+            name: exchange::atomic_write::file_name(&format!("{stem}.{ending}")),
             bytes,
         }
     }
 }
 
-fn kind_word(kind: FileKind) -> Outcome<String> {
+fn kind_word(kind: FileKind) -> Result<String> {
     let word = serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned));
     word.ok_or(Refusal::Unexpected)
 }

@@ -4,14 +4,14 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// Reads a file of at most so many bytes.
 ///
 /// # Errors
 /// [`Refusal::TooLarge`], before anything is read where the file system tells its size, and also when it grows while
 /// it is read. [`Refusal::NotFound`] for what cannot be read or is no file: a device or a pipe could go on for ever.
-pub(crate) fn read_at_most(path: &Path, most: u64) -> Outcome<Vec<u8>> {
+pub(crate) fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>> {
     let found = fs::metadata(path).map_err(|_| Refusal::NotFound)?;
     if !found.is_file() {
         return Err(Refusal::NotFound);

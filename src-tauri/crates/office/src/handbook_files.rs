@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::files_in::read_at_most;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// The largest handbook file that is opened at all, in bytes. What fits is then judged by its contents.
 const LARGEST: u64 = 20 * 1024 * 1024;
@@ -32,7 +32,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::HandbookFaults`] with all faults; [`Refusal::HandbookTaken`] when this id and version are here with
     /// other contents. Nothing is imported then.
-    pub fn import_handbook(&self, file: &Path) -> Outcome<Imported> {
+    pub fn import_handbook(&self, file: &Path) -> Result<Imported> {
         let bytes = read_at_most(file, LARGEST)?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let book =
@@ -54,7 +54,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when the handbook names none there.
-    pub fn page(&self, dossier: Uuid, step: &str, help: Option<u32>) -> Outcome<Url> {
+    pub fn page(&self, dossier: Uuid, step: &str, help: Option<u32>) -> Result<Url> {
         let loaded = self.load(&*self.records()?, dossier)?;
         let step = loaded.handbook.step(step).ok_or(Refusal::NotFound)?;
         let page = match help {
@@ -68,7 +68,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when it has none.
-    pub fn source(&self, handbook: &str, source: u32) -> Outcome<Url> {
+    pub fn source(&self, handbook: &str, source: u32) -> Result<Url> {
         let book = self.handbook(handbook)?;
         let source = book.sources.get(source as usize).and_then(|source| source.url.as_ref());
         https(source.ok_or(Refusal::NotFound)?)
@@ -78,7 +78,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when the item is no message.
-    pub fn mail_link(&self, dossier: Uuid, item: &str) -> Outcome<Url> {
+    pub fn mail_link(&self, dossier: Uuid, item: &str) -> Result<Url> {
         let loaded = self.load(&*self.records()?, dossier)?;
         let state = self.state(&loaded)?;
         let message = state.items.get(item).and_then(|item| item.message.as_ref());
@@ -93,7 +93,7 @@ impl Office {
     }
 }
 
-fn https(address: &str) -> Outcome<Url> {
+fn https(address: &str) -> Result<Url> {
     let url = Url::parse(address).map_err(|_| Refusal::NotFound)?;
     if url.scheme() == "https" { Ok(url) } else { Err(Refusal::NotFound) }
 }

@@ -108,7 +108,7 @@ pub fn history(events: &[Event], handbook: &Handbook) -> Vec<HistoryLine> {
 }
 
 fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<Uuid>) -> HistoryLine {
-    let (what, step, item, value) = told(&event.action, events, handbook);
+    let (what, step, item, value) = describe(&event.action, events, handbook);
     HistoryLine {
         id: event.id,
         stamp: event.stamp(),
@@ -120,9 +120,9 @@ fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<
     }
 }
 
-type Told = (Happening, Option<Text>, Option<Text>, Option<Text>);
+type Description = (Happening, Option<Text>, Option<Text>, Option<Text>);
 
-fn told(action: &Action, events: &[Event], handbook: &Handbook) -> Told {
+fn describe(action: &Action, events: &[Event], handbook: &Handbook) -> Description {
     let step = |id: &str| handbook.step(id).map(|step| step.title.clone());
     match action {
         Action::DossierStarted { .. } => (Happening::Started, None, None, Some(handbook.title.clone())),
@@ -151,14 +151,14 @@ fn told(action: &Action, events: &[Event], handbook: &Handbook) -> Told {
         Action::Imported { .. } => (Happening::Imported, None, None, None),
         Action::Undone { event } => {
             let taken_back = events.iter().find(|earlier| earlier.id == *event);
-            let (_, step, item, _) =
-                taken_back.map_or((Happening::Undone, None, None, None), |e| told(&e.action, &[], handbook));
+            let (_, step, item, _) = taken_back
+                .map_or((Happening::Undone, None, None, None), |e| describe(&e.action, &[], handbook));
             (Happening::Undone, step, item, None)
         }
     }
 }
 
-fn about(item: &str, handbook: &Handbook, what: Happening, value: Option<Text>) -> Told {
+fn about(item: &str, handbook: &Handbook, what: Happening, value: Option<Text>) -> Description {
     let found = handbook.item(item);
     let label = found.map(|(_, item)| item.label.clone());
     (what, found.map(|(step, _)| step.title.clone()), label, value)
@@ -197,7 +197,7 @@ fn said(messages: &[String]) -> Option<Text> {
     (!messages.is_empty()).then(|| same(&messages.join(" ")))
 }
 
-fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Told {
+fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Description {
     let found = handbook.item(id);
     let step = found.map(|(step, _)| step.title.clone());
     let label = found.map(|(_, item)| item.label.clone());

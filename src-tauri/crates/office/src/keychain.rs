@@ -4,7 +4,7 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::Office;
-use crate::refusal::{NoKeychain, Outcome, Refusal};
+use crate::refusal::{NoKeychain, Refusal, Result};
 
 /// How the keychain is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -36,7 +36,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn keychain(&self) -> Outcome<Keychain> {
+    pub fn keychain(&self) -> Result<Keychain> {
         let state = match self.vault.state() {
             vault::KeychainState::Ready => KeychainState::Ready,
             vault::KeychainState::Locked => KeychainState::Locked,
@@ -60,7 +60,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn retry_keychain(&self) -> Outcome<Keychain> {
+    pub fn retry_keychain(&self) -> Result<Keychain> {
         self.vault.retry();
         self.keychain()
     }
@@ -69,7 +69,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn use_session_only(&self) -> Outcome<Keychain> {
+    pub fn use_session_only(&self) -> Result<Keychain> {
         self.vault.use_session_only();
         self.keychain()
     }
@@ -78,7 +78,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when it will not take them; they are then still in memory.
-    pub fn use_keychain(&self) -> Outcome<Keychain> {
+    pub fn use_keychain(&self) -> Result<Keychain> {
         self.vault.use_keychain()?;
         self.keychain()
     }
@@ -87,7 +87,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when the old key can be read after all, or the keychain is not available.
-    pub fn replace_lost_key(&self) -> Outcome<Keychain> {
+    pub fn replace_lost_key(&self) -> Result<Keychain> {
         self.seal.replace_lost_key()?;
         self.keychain()
     }

@@ -9,6 +9,7 @@ pub mod dossier_files;
 pub mod dossiers;
 mod employer_drafts;
 pub mod employers;
+pub mod environments;
 pub mod files;
 mod files_in;
 pub mod handbook_files;
@@ -18,7 +19,6 @@ pub mod known;
 pub mod library;
 pub mod message;
 mod notices;
-pub mod offices;
 mod projections;
 pub mod refusal;
 pub mod reminders;
@@ -43,10 +43,10 @@ use records::Records;
 use vault::Seal;
 
 pub use clock::{Clock, SystemClock};
+pub use environments::Environments;
 pub use jiff::civil::Date as Day;
-pub use offices::Offices;
 pub use records::OpenFault;
-pub use refusal::{Outcome, Refusal};
+pub use refusal::{Refusal, Result};
 pub use vault::Vault;
 
 use connection::link::Link;
@@ -109,7 +109,7 @@ impl Office {
     }
 
     /// The records, for as long as one use case takes. Refused once the office is closed.
-    fn records(&self) -> Outcome<Open<'_>> {
+    fn records(&self) -> Result<Open<'_>> {
         let guard = self.records.lock().map_err(|_| Refusal::Unexpected)?;
         if guard.is_some() { Ok(Open(guard)) } else { Err(Refusal::Unexpected) }
     }
@@ -118,7 +118,7 @@ impl Office {
     ///
     /// # Errors
     /// When that fails; what was saved is saved all the same.
-    pub fn close(&self) -> Outcome<()> {
+    pub fn close(&self) -> Result<()> {
         let mut guard = self.records.lock().map_err(|_| Refusal::Unexpected)?;
         guard.take().map_or(Ok(()), |records| Ok(records.close(self.clock.now())?))
     }
@@ -129,7 +129,7 @@ const ENVIRONMENT: &str = "environment";
 
 /// Holds records to the environment that they were made in: the sandbox never passes for real.
 fn belongs(records: &mut Records, environment: Environment) -> Result<(), OpenFault> {
-    let word = offices::word(environment);
+    let word = environments::word(environment);
     let io = |fault: &dyn std::fmt::Display| OpenFault::Io(fault.to_string());
     match records.setting(ENVIRONMENT).map_err(|fault| io(&fault))? {
         Some(found) if found != word => Err(OpenFault::OtherEnvironment { found }),

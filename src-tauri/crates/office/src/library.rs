@@ -12,7 +12,7 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::Office;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// Handbooks that were read in this run. Reading one takes a few milliseconds, and most are never needed.
 #[derive(Default)]
@@ -67,7 +67,7 @@ pub struct CatalogueEntry {
 
 impl Library {
     /// The handbooks that come with the app.
-    fn built_in(&self) -> Outcome<&[Edition]> {
+    fn built_in(&self) -> Result<&[Edition]> {
         if let Some(editions) = self.built_in.get() {
             return Ok(editions);
         }
@@ -75,16 +75,16 @@ impl Library {
             let handbook = Arc::new(accepted(file.text)?);
             Ok(Edition { handbook, text: file.text.into(), imported: false })
         });
-        let editions: Vec<Edition> = editions.collect::<Outcome<_>>()?;
+        let editions: Vec<Edition> = editions.collect::<Result<_>>()?;
         Ok(self.built_in.get_or_init(|| editions))
     }
 
     /// Whether a handbook of the app has this id.
-    pub(crate) fn is_built_in(&self, id: &str) -> Outcome<bool> {
+    pub(crate) fn is_built_in(&self, id: &str) -> Result<bool> {
         Ok(self.built_in()?.iter().any(|edition| edition.handbook.id == id))
     }
 
-    fn read(&self, text: &str, id: &str, version: u32) -> Outcome<Arc<Handbook>> {
+    fn read(&self, text: &str, id: &str, version: u32) -> Result<Arc<Handbook>> {
         let key = (id.to_owned(), version);
         let mut read = self.read.lock().map_err(|_| Refusal::Unexpected)?;
         if let Some(handbook) = read.get(&key) {
@@ -97,7 +97,7 @@ impl Library {
 }
 
 /// Reads a handbook that was checked before.
-fn accepted(text: &str) -> Outcome<Handbook> {
+fn accepted(text: &str) -> Result<Handbook> {
     handbooks::read_accepted(text).map_err(|error| {
         tracing::error!(%error, "a handbook that was accepted before does not read");
         Refusal::Unreadable
@@ -109,7 +109,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn catalogue(&self) -> Outcome<Vec<CatalogueEntry>> {
+    pub fn catalogue(&self) -> Result<Vec<CatalogueEntry>> {
         let mut editions = self.newest_editions()?;
         editions.sort_by_key(|edition| (edition.imported, edition.handbook.id.clone()));
         let kept = self.records()?.kept_handbooks()?;
@@ -141,7 +141,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn handbook(&self, id: &str) -> Outcome<Handbook> {
+    pub fn handbook(&self, id: &str) -> Result<Handbook> {
         let edition = self.newest(id)?.ok_or(Refusal::NotFound)?;
         Ok((*edition.handbook).clone())
     }
@@ -150,17 +150,17 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn handbook_changes(&self, id: &str, from: u32) -> Outcome<Vec<Change>> {
+    pub fn handbook_changes(&self, id: &str, from: u32) -> Result<Vec<Change>> {
         let newest = self.newest(id)?.ok_or(Refusal::NotFound)?;
         let old = self.pinned(&*self.records()?, id, from)?;
         Ok(difference::difference(&old, &newest.handbook))
     }
 
-    pub(crate) fn newest(&self, id: &str) -> Outcome<Option<Edition>> {
+    pub(crate) fn newest(&self, id: &str) -> Result<Option<Edition>> {
         Ok(self.newest_editions()?.into_iter().find(|edition| edition.handbook.id == id))
     }
 
-    fn newest_editions(&self) -> Outcome<Vec<Edition>> {
+    fn newest_editions(&self) -> Result<Vec<Edition>> {
         let mut newest: HashMap<String, Edition> = HashMap::new();
         for edition in self.library.built_in()? {
             newest.insert(edition.handbook.id.clone(), edition.clone());
@@ -178,7 +178,7 @@ impl Office {
     }
 
     /// The handbook in the version that a dossier follows.
-    pub(crate) fn pinned(&self, records: &Records, id: &str, version: u32) -> Outcome<Arc<Handbook>> {
+    pub(crate) fn pinned(&self, records: &Records, id: &str, version: u32) -> Result<Arc<Handbook>> {
         let text = records.handbook_text(id, version)?.ok_or(Refusal::NotFound)?;
         self.library.read(&text, id, version)
     }

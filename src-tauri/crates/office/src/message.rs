@@ -77,14 +77,14 @@ impl Places<'_> {
     /// what is asked of Loket is what this version uses.
     fn activities(&self, kind: Kind) -> String {
         let called = operation::all().filter(|operation| operation.kind() == kind);
-        let told: Vec<String> = called
+        let described: Vec<String> = called
             .map(|operation| {
                 let purpose =
                     if self.language == Language::Nl { operation.purpose_nl } else { operation.purpose_en };
                 format!("{}: {purpose}", operation.activity)
             })
             .collect();
-        lines(told.iter().map(String::as_str))
+        lines(described.iter().map(String::as_str))
     }
 
     fn answer(&self, item: &Item) -> Option<String> {

@@ -1,7 +1,7 @@
 //! What the user is told about how the records were opened, until it was read.
 
 use crate::Office;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 use crate::startup::{Notice, Startup};
 
 impl Office {
@@ -9,7 +9,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub(crate) fn pending_notices(&self) -> Outcome<Vec<records::Notice>> {
+    pub(crate) fn pending_notices(&self) -> Result<Vec<records::Notice>> {
         let mut all = self.records()?.pending_notices()?;
         let fresh = self.notices.lock().map_err(|_| Refusal::Unexpected)?.clone();
         all.extend(fresh.into_iter().filter(|notice| !all.contains(notice)).collect::<Vec<_>>());
@@ -20,7 +20,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotSaved`]; it is then told again at the next start.
-    pub fn dismiss_notice(&self, notice: &Notice) -> Outcome<Startup> {
+    pub fn dismiss_notice(&self, notice: &Notice) -> Result<Startup> {
         let read =
             self.pending_notices()?.into_iter().find(|other| Notice::of(other).as_ref() == Some(notice));
         if let Some(read) = read {
@@ -30,14 +30,14 @@ impl Office {
     }
 
     /// Nothing that was told of the records before says anything of those that were put in their place.
-    pub(crate) fn forget_recovery(&self) -> Outcome<()> {
+    pub(crate) fn forget_recovery(&self) -> Result<()> {
         for notice in self.pending_notices()?.iter().filter(|notice| is_recovery(notice)) {
             self.acknowledge(notice)?;
         }
         Ok(())
     }
 
-    fn acknowledge(&self, notice: &records::Notice) -> Outcome<()> {
+    fn acknowledge(&self, notice: &records::Notice) -> Result<()> {
         let mut records = self.records()?;
         if records.pending_notices()?.contains(notice) && !records.is_read_only() {
             records.acknowledge(notice)?;

@@ -4,7 +4,7 @@ use domain::summary::Summary;
 use records::{Batch, Records};
 
 use crate::Office;
-use crate::refusal::Outcome;
+use crate::refusal::Result;
 
 impl Office {
     /// Makes the summaries anew that this version of the app cannot read, from the events. A dossier that cannot be
@@ -12,7 +12,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read or written.
-    pub(crate) fn remake_summaries(&self) -> Outcome<()> {
+    pub(crate) fn remake_summaries(&self) -> Result<()> {
         let mut records = self.records()?;
         let outdated = records.unreadable_summaries()?;
         if outdated.is_empty() || records.is_read_only() {
@@ -32,7 +32,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub(crate) fn summaries(&self, records: &Records) -> Outcome<Vec<Summary>> {
+    pub(crate) fn summaries(&self, records: &Records) -> Result<Vec<Summary>> {
         let mut summaries = records.summaries()?;
         if records.is_read_only() {
             let loaded = records.unreadable_summaries()?.into_iter().map(|id| self.load(records, id));

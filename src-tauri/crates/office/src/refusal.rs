@@ -9,7 +9,7 @@ use specta::Type;
 use crate::connection::fault::LoketFault;
 
 /// The outcome of a use case.
-pub type Outcome<T> = Result<T, Refusal>;
+pub type Result<T, E = Refusal> = std::result::Result<T, E>;
 
 /// Why something was not done. Nothing that was entered is lost by any of these.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -235,9 +235,9 @@ impl From<records::BackupFault> for Refusal {
     }
 }
 
-impl From<exchange::place::PlaceFault> for Refusal {
-    fn from(fault: exchange::place::PlaceFault) -> Self {
-        use exchange::place::PlaceFault;
+impl From<exchange::atomic_write::PlaceFault> for Refusal {
+    fn from(fault: exchange::atomic_write::PlaceFault) -> Self {
+        use exchange::atomic_write::PlaceFault;
         tracing::warn!(%fault, "writing a file");
         let why = match fault {
             PlaceFault::InUse { kept } => NotWritten::InUse { kept: kept.display().to_string() },

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::Outcome;
+use crate::refusal::Result;
 
 /// A dossier whose day has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +24,12 @@ pub struct Due {
 }
 
 impl Office {
-    /// Dossiers whose day has come and that were not told of before. `told` takes them up. Nothing when reminders are
+    /// Dossiers whose day has come and that were not told of before. `reported` takes them up. Nothing when reminders are
     /// switched off.
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn due(&self, told: &mut BTreeSet<(Uuid, Date)>) -> Outcome<Vec<Due>> {
+    pub fn due(&self, reported: &mut BTreeSet<(Uuid, Date)>) -> Result<Vec<Due>> {
         let settings = self.settings()?;
         if !settings.reminders {
             return Ok(vec![]);
@@ -38,7 +38,7 @@ impl Office {
         let board = self.board()?;
         let due = board.rows.into_iter().filter_map(|row| {
             let day = row.summary.day().filter(|day| *day <= today)?;
-            let fresh = told.insert((row.summary.dossier, day));
+            let fresh = reported.insert((row.summary.dossier, day));
             fresh.then(|| one(&row.summary, row.employer, settings.language))
         });
         Ok(due.collect())

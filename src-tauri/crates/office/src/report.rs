@@ -15,18 +15,18 @@ use exchange::words;
 use crate::Office;
 use crate::change::Loaded;
 use crate::history::history;
-use crate::refusal::Outcome;
+use crate::refusal::Result;
 use crate::settings::Settings;
 use crate::verdict_words;
 use crate::wording::{self, Mark};
 
 impl Office {
-    pub(crate) fn report(&self, loaded: &Loaded, settings: &Settings) -> Outcome<Report> {
+    pub(crate) fn report(&self, loaded: &Loaded, settings: &Settings) -> Result<Report> {
         let language = settings.language;
         let book = &loaded.handbook;
         let name = loaded.employer.as_ref().map(|employer| employer.company_name.clone());
         let files = self.records()?.files(loaded.dossier.id)?;
-        let told = history(&loaded.events, book).into_iter().map(|line| Happening {
+        let described = history(&loaded.events, book).into_iter().map(|line| Happening {
             at: line.stamp.at,
             who: line.stamp.actor.name.clone(),
             what: wording::happening(&line, language),
@@ -43,7 +43,7 @@ impl Office {
             warnings: book.warnings.iter().map(|w| w.text.in_language(language).to_owned()).collect(),
             sign_off: loaded.dossier.signed_off.clone(),
             countersign: loaded.dossier.countersigned.clone(),
-            history: told.collect(),
+            history: described.collect(),
             chain: Chain {
                 events: loaded.stored.len(),
                 head: loaded.dossier.head.clone(),
@@ -160,7 +160,7 @@ fn lines(step: &Step, loaded: &Loaded, language: Language) -> Vec<AnswerLine> {
                 .dossier
                 .checks
                 .get(&item.id)
-                .map(|c| verdict_words::told(c, language))
+                .map(|c| verdict_words::describe(c, language))
                 .unwrap_or_default(),
             requirement: None,
         }
@@ -204,10 +204,10 @@ pub(crate) fn answer_lines(
         }
         (Answer::HandedOver { filled, sent, processed }, _) => {
             let days = [(filled, Mark::Filled), (sent, Mark::Submitted), (processed, Mark::Processed)];
-            let told = days.into_iter().filter_map(|(day, mark)| {
+            let described = days.into_iter().filter_map(|(day, mark)| {
                 day.map(|day| format!("{}: {}", wording::mark(mark, language), wording::day(day)))
             });
-            told.collect()
+            described.collect()
         }
     }
 }
@@ -250,21 +250,21 @@ fn option_text(options: &[domain::item::Choosable], id: &str, language: Language
 
 fn notes(step: &Step, loaded: &Loaded, language: Language) -> Vec<String> {
     let of_step = loaded.dossier.notes.iter().filter(|note| note.step.as_deref() == Some(&step.id));
-    let told = of_step.map(|note| {
+    let described = of_step.map(|note| {
         let text = note.text.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
         format!("{text} ({}, {})", note.stamp.actor.initials, words::moment(note.stamp.at, language))
     });
-    told.collect()
+    described.collect()
 }
 
 fn waits(step: &Step, loaded: &Loaded, language: Language) -> Vec<String> {
     let waiting = loaded.dossier.step(&step.id).and_then(|state| state.waiting.as_ref());
-    let told = waiting.map(|(_, waiting)| {
+    let described = waiting.map(|(_, waiting)| {
         let since = wording::day(waiting.since);
         match language {
             Language::Nl => format!("Wacht op {} sinds {since}: {}", waiting.on, waiting.reason),
             Language::En => format!("Waiting for {} since {since}: {}", waiting.on, waiting.reason),
         }
     });
-    told.into_iter().collect()
+    described.into_iter().collect()
 }

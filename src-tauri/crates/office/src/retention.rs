@@ -6,7 +6,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// A dossier that was finished long ago.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -27,7 +27,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn finished_long_ago(&self) -> Outcome<Vec<Finished>> {
+    pub fn finished_long_ago(&self) -> Result<Vec<Finished>> {
         let Some(years) = self.settings()?.retention_years else { return Ok(vec![]) };
         let span = Span::new().try_years(i64::from(years)).map_err(|_| Refusal::BadInput)?;
         let limit = self.clock.today().checked_sub(span).map_err(|_| Refusal::BadInput)?;
@@ -48,7 +48,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when their passwords cannot be forgotten now; those not reached yet stay.
-    pub fn remove_finished(&self) -> Outcome<u32> {
+    pub fn remove_finished(&self) -> Result<u32> {
         let finished = self.finished_long_ago()?;
         for dossier in &finished {
             self.remove_dossier(dossier.dossier)?;

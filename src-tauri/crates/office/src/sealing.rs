@@ -10,7 +10,7 @@ use domain::item::{Ask, Column};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::{NoKeychain, Outcome, Refusal};
+use crate::refusal::{NoKeychain, Refusal, Result};
 
 /// The setting that says that a sealing key was made once.
 const BEGUN: &str = "sealing";
@@ -20,7 +20,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when something has to be sealed and the key is not to be had.
-    pub(crate) fn seal(&self, action: Action, dossier: Uuid, handbook: &Handbook) -> Outcome<Action> {
+    pub(crate) fn seal(&self, action: Action, dossier: Uuid, handbook: &Handbook) -> Result<Action> {
         let close = |value: Personal| self.seal_value(value, dossier);
         Ok(match action {
             Action::ItemAnswered { item, answer: Some(answer), origin } => {
@@ -51,7 +51,7 @@ impl Office {
         actions.into_iter().filter_map(|action| without_people(action, handbook)).collect()
     }
 
-    pub(crate) fn seal_value(&self, value: Personal, dossier: Uuid) -> Outcome<Personal> {
+    pub(crate) fn seal_value(&self, value: Personal, dossier: Uuid) -> Result<Personal> {
         let Personal::Clear(words) = value else { return Ok(value) };
         if words.is_empty() {
             return Ok(Personal::Clear(words));
@@ -62,7 +62,7 @@ impl Office {
 
     /// Fetches the key. The first time ever one is made; that it was made is remembered, so that a key that is
     /// gone later is never replaced in silence.
-    pub(crate) fn unlock_seal(&self) -> Outcome<()> {
+    pub(crate) fn unlock_seal(&self) -> Result<()> {
         if self.seal.is_unlocked() {
             return Ok(());
         }
@@ -75,7 +75,7 @@ impl Office {
     }
 
     /// Fetches the key if there ever was one, so that what is sealed can be read.
-    pub(crate) fn unlock_seal_if_begun(&self) -> Outcome<()> {
+    pub(crate) fn unlock_seal_if_begun(&self) -> Result<()> {
         let begun = self.records()?.setting(BEGUN)?.is_some();
         if begun { self.unlock_seal() } else { Ok(()) }
     }
@@ -96,7 +96,7 @@ impl Office {
     }
 
     /// Refuses answers that came back sealed: with the key away they cannot be changed.
-    pub(crate) fn must_be_clear(answer: &Answer) -> Outcome<()> {
+    pub(crate) fn must_be_clear(answer: &Answer) -> Result<()> {
         let sealed = answer.values().iter().any(|value| matches!(value, Personal::Sealed(_)));
         if sealed { Err(Refusal::Keychain { why: NoKeychain::Locked }) } else { Ok(()) }
     }
@@ -125,11 +125,7 @@ fn hidden(value: Personal) -> Personal {
     if value.is_blank() { value } else { Personal::Sealed(String::new()) }
 }
 
-fn seal_answer(
-    asked: &Ask,
-    answer: Answer,
-    close: &impl Fn(Personal) -> Outcome<Personal>,
-) -> Outcome<Answer> {
+fn seal_answer(asked: &Ask, answer: Answer, close: &impl Fn(Personal) -> Result<Personal>) -> Result<Answer> {
     let columns: Vec<&Column> = match asked {
         Ask::Field(field) if field.personal => return answer.try_map(close),
         Ask::List(list) => list.columns.iter().collect(),
@@ -138,11 +134,11 @@ fn seal_answer(
         _ => return Ok(answer),
     };
     let Answer::Rows { rows, none } = answer else { return Ok(answer) };
-    let row = |row: Vec<Personal>| -> Outcome<Vec<Personal>> {
+    let row = |row: Vec<Personal>| -> Result<Vec<Personal>> {
         let cells = row.into_iter().zip(&columns);
         cells.map(|(value, column)| if column.personal { close(value) } else { Ok(value) }).collect()
     };
-    Ok(Answer::Rows { rows: rows.into_iter().map(row).collect::<Outcome<_>>()?, none })
+    Ok(Answer::Rows { rows: rows.into_iter().map(row).collect::<Result<_>>()?, none })
 }
 
 /// The action with every personal value passed through `change`.

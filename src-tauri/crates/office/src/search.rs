@@ -8,7 +8,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::Outcome;
+use crate::refusal::Result;
 
 /// The most hits that are shown.
 const MOST: usize = 20;
@@ -49,7 +49,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn search(&self, question: &str) -> Outcome<Vec<Hit>> {
+    pub fn search(&self, question: &str) -> Result<Vec<Hit>> {
         let question: String = question.chars().take(200).collect();
         let hits = self.records()?.search(&question, MOST)?.into_iter().map(|hit| Hit {
             kind: match hit.kind {
@@ -82,7 +82,7 @@ impl Office {
     }
 
     /// Puts all notes into the index in memory, once they can be read.
-    pub(crate) fn index_notes(&self) -> Outcome<()> {
+    pub(crate) fn index_notes(&self) -> Result<()> {
         let mut records = self.records()?;
         let notes = records.note_events()?;
         Ok(records.index_notes(&Self::note_rows(&self.opened(&notes)))?)

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use vault::{Secret, SecretName};
 
 use crate::Office;
-use crate::refusal::{NoKeychain, Outcome, Refusal};
+use crate::refusal::{NoKeychain, Refusal, Result};
 use crate::state::DossierState;
 
 impl Office {
@@ -15,7 +15,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::BadInput`] when the item is not a secret, [`Refusal::Keychain`].
-    pub fn make_password(&self, dossier: Uuid, item: &str) -> Outcome<DossierState> {
+    pub fn make_password(&self, dossier: Uuid, item: &str) -> Result<DossierState> {
         self.keep_password(dossier, item, &made()?)
     }
 
@@ -24,7 +24,7 @@ impl Office {
     ///
     /// # Errors
     /// As [`Office::make_password`].
-    pub fn replace_password(&self, dossier: Uuid, item: &str) -> Outcome<DossierState> {
+    pub fn replace_password(&self, dossier: Uuid, item: &str) -> Result<DossierState> {
         let name = self.secret_name(dossier, item)?;
         self.vault.replace(&name, &made()?)?;
         self.answer(dossier, item, Some(Answer::Kept))
@@ -34,12 +34,12 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::BadPassword`] when it does not fit Loket's rules; otherwise as [`Office::make_password`].
-    pub fn set_password(&self, dossier: Uuid, item: &str, typed: String) -> Outcome<DossierState> {
+    pub fn set_password(&self, dossier: Uuid, item: &str, typed: String) -> Result<DossierState> {
         vault::password_fits(&typed).map_err(|_| Refusal::BadPassword)?;
         self.keep_password(dossier, item, &Secret::new(typed))
     }
 
-    fn keep_password(&self, dossier: Uuid, item: &str, password: &Secret) -> Outcome<DossierState> {
+    fn keep_password(&self, dossier: Uuid, item: &str, password: &Secret) -> Result<DossierState> {
         let name = self.secret_name(dossier, item)?;
         self.vault.keep(&name, password)?;
         self.answer(dossier, item, Some(Answer::Kept))
@@ -49,7 +49,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when the keychain cannot say.
-    pub fn has_password(&self, dossier: Uuid, item: &str) -> Outcome<bool> {
+    pub fn has_password(&self, dossier: Uuid, item: &str) -> Result<bool> {
         let name = self.secret_name(dossier, item)?;
         Ok(self.vault.has(&name)?)
     }
@@ -58,7 +58,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`].
-    pub fn forget_password(&self, dossier: Uuid, item: &str) -> Outcome<bool> {
+    pub fn forget_password(&self, dossier: Uuid, item: &str) -> Result<bool> {
         let name = self.secret_name(dossier, item)?;
         self.vault.forget(&name)?;
         Ok(false)
@@ -72,14 +72,14 @@ impl Office {
         &self,
         dossier: Uuid,
         item: &str,
-        work: impl FnOnce(&str) -> Outcome<R>,
-    ) -> Outcome<R> {
+        work: impl FnOnce(&str) -> Result<R>,
+    ) -> Result<R> {
         let name = self.secret_name(dossier, item)?;
         self.vault.with_secret(&name, work)?
     }
 
     /// Forgets all passwords of a dossier. With no keychain at all there is nothing to forget.
-    pub(crate) fn forget_secrets(&self, dossier: Uuid) -> Outcome<()> {
+    pub(crate) fn forget_secrets(&self, dossier: Uuid) -> Result<()> {
         let loaded = self.load(&*self.records()?, dossier)?;
         let kept = loaded.handbook.items().filter(|(_, item)| {
             matches!(item.ask, Ask::Secret(_)) && loaded.dossier.answer(&item.id).is_some()
@@ -93,7 +93,7 @@ impl Office {
         Ok(())
     }
 
-    fn secret_name(&self, dossier: Uuid, item: &str) -> Outcome<SecretName> {
+    fn secret_name(&self, dossier: Uuid, item: &str) -> Result<SecretName> {
         let loaded = self.load(&*self.records()?, dossier)?;
         let (_, asked) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
         if !matches!(asked.ask, Ask::Secret(_)) {
@@ -103,6 +103,6 @@ impl Office {
     }
 }
 
-fn made() -> Outcome<Secret> {
+fn made() -> Result<Secret> {
     vault::generate_password(vault::PASSWORD_LENGTH).map_err(|_| Refusal::Unexpected)
 }

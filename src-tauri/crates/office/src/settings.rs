@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::Office;
-use crate::refusal::{Outcome, Refusal, Wrong};
+use crate::refusal::{Refusal, Result, Wrong};
 
 const KEY: &str = "settings";
 /// Where settings are put aside that could not be read.
@@ -75,14 +75,14 @@ impl Settings {
     ///
     /// # Errors
     /// [`Refusal::NeedsName`] until name and initials are given: the history has to say who did what.
-    pub fn actor(&self) -> Outcome<Actor> {
+    pub fn actor(&self) -> Result<Actor> {
         if self.name.trim().is_empty() || self.initials.trim().is_empty() {
             return Err(Refusal::NeedsName);
         }
         Ok(Actor { name: self.name.clone(), initials: self.initials.clone() })
     }
 
-    fn checked(mut self) -> Outcome<Self> {
+    fn checked(mut self) -> Result<Self> {
         let mut wrong = vec![];
         let mut read = |name: &str, kind, value: &mut String, needed: bool| {
             if value.trim().is_empty() && !needed {
@@ -115,19 +115,19 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn settings(&self) -> Outcome<Settings> {
+    pub fn settings(&self) -> Result<Settings> {
         Ok(self.settings_at()?.0)
     }
 
     /// The settings, and when they were saved.
-    pub(crate) fn settings_at(&self) -> Outcome<(Settings, Timestamp)> {
+    pub(crate) fn settings_at(&self) -> Result<(Settings, Timestamp)> {
         let text = self.records()?.setting(KEY)?;
         let kept: Kept = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         Ok((kept.settings, kept.at))
     }
 
     /// Takes over who is at the keyboard from another environment, unless it is known here already.
-    pub(crate) fn take_over(&self, from: &Settings) -> Outcome<()> {
+    pub(crate) fn take_over(&self, from: &Settings) -> Result<()> {
         let here = self.settings()?;
         if here.actor().is_ok() || from.actor().is_err() {
             return Ok(());
@@ -139,7 +139,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotSaved`]; the settings are as they were.
-    pub fn speak(&self, language: Language) -> Outcome<Settings> {
+    pub fn speak(&self, language: Language) -> Result<Settings> {
         let (settings, at) = self.settings_at()?;
         self.keep(Kept { settings: Settings { language, ..settings }, at })
     }
@@ -148,12 +148,12 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Wrong`] with each field that does not read; nothing is saved then.
-    pub fn save_settings(&self, settings: Settings) -> Outcome<Settings> {
+    pub fn save_settings(&self, settings: Settings) -> Result<Settings> {
         self.keep(Kept { settings: settings.checked()?, at: self.clock.now() })
     }
 
     /// Writes them down. What stood there and does not read is put aside, not written over.
-    fn keep(&self, kept: Kept) -> Outcome<Settings> {
+    fn keep(&self, kept: Kept) -> Result<Settings> {
         let text = serde_json::to_string(&kept).map_err(|_| Refusal::Unexpected)?;
         let mut records = self.records()?;
         let before = records.setting(KEY)?;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::Office;
-use crate::refusal::Outcome;
+use crate::refusal::Result;
 use crate::settings::Settings;
 
 /// What the screens need first.
@@ -88,7 +88,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn startup(&self) -> Outcome<Startup> {
+    pub fn startup(&self) -> Result<Startup> {
         Ok(Startup {
             settings: self.settings()?,
             notices: self.pending_notices()?.iter().filter_map(Notice::of).collect(),

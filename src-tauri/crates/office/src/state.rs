@@ -167,7 +167,7 @@ pub struct NoteState {
 }
 
 /// What is needed beside the dossier itself.
-pub(crate) struct Beside<'a> {
+pub(crate) struct ViewInputs<'a> {
     pub handbook: &'a Handbook,
     pub employer: Option<&'a Employer>,
     pub known: &'a Known,
@@ -177,9 +177,9 @@ pub(crate) struct Beside<'a> {
 
 impl DossierState {
     /// Works out how a dossier stands.
-    pub(crate) fn of(loaded: &Loaded, beside: &Beside<'_>) -> Self {
-        let (dossier, history) = (&loaded.dossier, history(&loaded.events, beside.handbook));
-        let progress = progress(beside.handbook, dossier);
+    pub(crate) fn of(loaded: &Loaded, inputs: &ViewInputs<'_>) -> Self {
+        let (dossier, history) = (&loaded.dossier, history(&loaded.events, inputs.handbook));
+        let progress = progress(inputs.handbook, dossier);
         let undoable = history.iter().find(|line| Some(line.id) == dossier.undoable);
         let notes = dossier.notes.iter().rev().map(|note| NoteState {
             id: note.id,
@@ -188,11 +188,11 @@ impl DossierState {
             stamp: note.stamp.clone(),
         });
         Self {
-            summary: Summary::with(beside.handbook, dossier, &progress, loaded.since()),
-            employer: beside.employer.cloned(),
+            summary: Summary::with(inputs.handbook, dossier, &progress, loaded.since()),
+            employer: inputs.employer.cloned(),
             started: dossier.started.clone(),
             steps: step_states(&progress, dossier),
-            items: item_states(dossier, beside),
+            items: item_states(dossier, inputs),
             notes: notes.collect(),
             history: history.iter().rev().take(5).cloned().collect(),
             history_count: u32::try_from(history.len()).unwrap_or(u32::MAX),
@@ -200,7 +200,7 @@ impl DossierState {
             signed_off: dossier.signed_off.clone(),
             countersigned: dossier.countersigned.clone(),
             complete: progress.is_complete(),
-            newer: beside.newer,
+            newer: inputs.newer,
             sealed: is_sealed(dossier),
         }
     }
@@ -229,37 +229,37 @@ fn step_states(progress: &Progress, dossier: &Dossier) -> Vec<StepState> {
     states.collect()
 }
 
-fn item_states(dossier: &Dossier, beside: &Beside<'_>) -> BTreeMap<String, ItemState> {
-    let states = beside
+fn item_states(dossier: &Dossier, inputs: &ViewInputs<'_>) -> BTreeMap<String, ItemState> {
+    let states = inputs
         .handbook
         .items()
-        .map(|(step, item)| (item.id.clone(), item_state(step, item, dossier, beside)));
+        .map(|(step, item)| (item.id.clone(), item_state(step, item, dossier, inputs)));
     states.collect()
 }
 
-fn item_state(step: &Step, item: &Item, dossier: &Dossier, beside: &Beside<'_>) -> ItemState {
+fn item_state(step: &Step, item: &Item, dossier: &Dossier, inputs: &ViewInputs<'_>) -> ItemState {
     let answered = dossier.answers.get(&item.id);
     let answer = answered.map(|answered| &answered.answer);
     let unanswered = answer.is_none() && dossier.signed_off.is_none();
     ItemState {
-        applies: findings::applies(step, item, beside.handbook, dossier),
+        applies: findings::applies(step, item, inputs.handbook, dossier),
         answer: answer.cloned(),
         origin: answered.and_then(|answered| answered.origin.clone()),
         stamp: answered.map(|answered| answered.stamp.clone()),
-        proposal: if unanswered { beside.known.proposal(&item.ask) } else { None },
+        proposal: if unanswered { inputs.known.proposal(&item.ask) } else { None },
         warning: answer.and_then(|answer| warning(&item.ask, answer)),
-        findings: findings::item(step, item, beside.handbook, dossier)
+        findings: findings::item(step, item, inputs.handbook, dossier)
             .into_iter()
             .chain(findings::failing(step, item, dossier))
             .collect(),
         check: item.check.map(|id| check_state(id, item, dossier)),
-        in_loket: in_loket(item, answer, beside),
-        rows_in_loket: beside.known.rows_in_loket(&item.id),
+        in_loket: in_loket(item, answer, inputs),
+        rows_in_loket: inputs.known.rows_in_loket(&item.id),
         arrived: dossier.arrived.get(&item.id).map(ToString::to_string),
         outcome: outcome(&item.ask, answer),
-        switching: switching(&item.ask, answer, dossier, beside.handbook),
+        switching: switching(&item.ask, answer, dossier, inputs.handbook),
         product: product(&item.ask, answer),
-        message: ready(&item.ask, dossier, beside),
+        message: ready(&item.ask, dossier, inputs),
     }
 }
 
@@ -272,16 +272,16 @@ fn check_state(id: CheckId, item: &Item, dossier: &Dossier) -> CheckState {
         stamp: checked.map(|checked| checked.stamp.clone()),
         last_met: checked.and_then(|checked| checked.last_met),
         went_on: went_on.map(|(reason, stamp)| WentOn { reason, stamp }),
-        can_do: checked.is_some_and(|checked| loket_changes::fits(&item.ask, id, &checked.verdict)),
+        can_do: checked.is_some_and(|checked| loket_changes::can_fix(&item.ask, id, &checked.verdict)),
     }
 }
 
 /// The value that Loket has for a field, where what stands here is another.
-fn in_loket(item: &Item, answer: Option<&Answer>, beside: &Beside<'_>) -> Option<Proposal> {
-    let read = beside.known.in_loket(&item.ask)?;
+fn in_loket(item: &Item, answer: Option<&Answer>, inputs: &ViewInputs<'_>) -> Option<Proposal> {
+    let read = inputs.known.in_loket(&item.ask)?;
     let here = match answer {
         Some(Answer::Value { value }) => value.clear().map(str::to_owned),
-        _ => beside.known.proposal(&item.ask).and_then(|known| known.value.clear().map(str::to_owned)),
+        _ => inputs.known.proposal(&item.ask).and_then(|known| known.value.clear().map(str::to_owned)),
     };
     (here.as_deref() != read.value.clear()).then_some(read)
 }
@@ -327,18 +327,18 @@ pub(crate) fn product(ask: &Ask, answer: Option<&Answer>) -> Option<String> {
     number(&of[0])?.checked_mul(number(&of[1])?).map(|value| value.to_string())
 }
 
-fn ready(ask: &Ask, dossier: &Dossier, beside: &Beside<'_>) -> Option<ReadyMessage> {
+fn ready(ask: &Ask, dossier: &Dossier, inputs: &ViewInputs<'_>) -> Option<ReadyMessage> {
     let Ask::Message(Message { to, subject, body }) = ask else { return None };
     let places = message::Places {
         dossier,
-        handbook: beside.handbook,
-        known: beside.known,
-        language: beside.language,
+        handbook: inputs.handbook,
+        known: inputs.known,
+        language: inputs.language,
     };
     Some(ReadyMessage {
         to: places.fill(to),
-        subject: places.fill(subject.in_language(beside.language)),
-        body: places.fill(body.in_language(beside.language)),
+        subject: places.fill(subject.in_language(inputs.language)),
+        body: places.fill(body.in_language(inputs.language)),
     })
 }
 

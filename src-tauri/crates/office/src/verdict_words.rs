@@ -11,7 +11,7 @@ use exchange::words;
 use crate::wording::{self, Mark};
 
 /// A verdict as lines: what was found and when, what is lacking, why one went on, and what Loket was asked.
-pub(crate) fn told(checked: &Checked, language: Language) -> Vec<String> {
+pub(crate) fn describe(checked: &Checked, language: Language) -> Vec<String> {
     let verdict = &checked.verdict;
     let who = &checked.stamp.actor.initials;
     let found = pick(language, outcome(&verdict.outcome));
@@ -212,13 +212,16 @@ mod tests {
 
     #[test]
     fn a_user_who_may_not_come_in_is_told_in_the_language_of_the_report() {
-        let told =
+        let describe =
             |one: Discrepancy| [Language::Nl, Language::En].map(|language| discrepancy(&one, language));
         let by = AccessBlock::from_status("User is blocked").unwrap();
-        assert_eq!(told(Discrepancy::Barred { by }), ["De gebruiker is geblokkeerd", "The user is blocked"]);
+        assert_eq!(
+            describe(Discrepancy::Barred { by }),
+            ["De gebruiker is geblokkeerd", "The user is blocked"]
+        );
         let unknown = Discrepancy::Blocked { status: "Suspended by owner".to_owned() };
         assert_eq!(
-            told(unknown),
+            describe(unknown),
             [
                 "De gebruiker heeft geen toegang. Loket zegt: Suspended by owner",
                 "The user has no access. Loket says: Suspended by owner"

@@ -19,10 +19,10 @@ use crate::change::Loaded;
 use crate::connection::fault::{LoketFault, OfflineWhy};
 use crate::connection::link::Run;
 use crate::connection::needs::aspects;
-use crate::connection::progress::Tell;
+use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
 use crate::employers::shown;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 use crate::state::DossierState;
 
 /// What checking several dossiers brought.
@@ -59,8 +59,12 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
-    pub async fn check_dossier(self: &Arc<Self>, id: Uuid, tell: Tell) -> Outcome<DossierState> {
-        let run = self.begin_check(tell).await?;
+    pub async fn check_dossier(
+        self: &Arc<Self>,
+        id: Uuid,
+        on_progress: ProgressCallback,
+    ) -> Result<DossierState> {
+        let run = self.begin_check(on_progress).await?;
         let outcome = run
             .unless_stopped(Box::pin(async {
                 let loaded = self.load(&*self.records()?, id)?;
@@ -69,7 +73,7 @@ impl Office {
                 let wanted = aspects(&loaded);
                 let office = self.provider_readings(&reader, &wanted).await?;
                 let readings = self.read_for(&reader, &office, &loaded, &wanted).await?;
-                self.judge_dossier(id, &readings)
+                self.check_again(id, &readings)
             }))
             .await;
         self.note_end(outcome)
@@ -79,8 +83,12 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
-    pub async fn check_employer(self: &Arc<Self>, employer: Uuid, tell: Tell) -> Outcome<Checked> {
-        let run = self.begin_check(tell).await?;
+    pub async fn check_employer(
+        self: &Arc<Self>,
+        employer: Uuid,
+        on_progress: ProgressCallback,
+    ) -> Result<Checked> {
+        let run = self.begin_check(on_progress).await?;
         let dossiers = self.records()?.dossiers_of(employer)?;
         let outcome = run.unless_stopped(Box::pin(self.check_all(vec![(Some(employer), dossiers)]))).await;
         self.note_end(outcome)
@@ -90,8 +98,12 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::Refusal::Loket`]; what was checked by then is kept.
-    pub async fn check_board(self: &Arc<Self>, resume: bool, tell: Tell) -> Outcome<Checked> {
-        let run = self.begin_check(tell).await?;
+    pub async fn check_board(
+        self: &Arc<Self>,
+        resume: bool,
+        on_progress: ProgressCallback,
+    ) -> Result<Checked> {
+        let run = self.begin_check(on_progress).await?;
         let before = if resume { self.unfinished_check()? } else { None };
         let since = before.unwrap_or_else(|| self.clock.now());
         self.records()?.set_setting(UNFINISHED, Some(&since.to_string()))?;
@@ -105,9 +117,9 @@ impl Office {
 
     /// Begins a run that records what it finds. The keychain is asked once, where waiting for it harms nobody: without
     /// it everything goes on, and what identifies people is not kept.
-    async fn begin_check(self: &Arc<Self>, tell: Tell) -> Outcome<Run<'_>> {
+    async fn begin_check(self: &Arc<Self>, on_progress: ProgressCallback) -> Result<Run<'_>> {
         self.settings()?.actor()?;
-        let run = self.link.begin_run(tell)?;
+        let run = self.link.begin_run(on_progress)?;
         let office = Arc::clone(self);
         if let Err(refusal) = blocking(move || office.unlock_seal()).await {
             tracing::info!(?refusal, "checking without the key");
@@ -116,7 +128,7 @@ impl Office {
     }
 
     /// Since when a run over the board is unfinished.
-    pub(crate) fn unfinished_check(&self) -> Outcome<Option<Timestamp>> {
+    pub(crate) fn unfinished_check(&self) -> Result<Option<Timestamp>> {
         Ok(self.records()?.setting(UNFINISHED)?.and_then(|text| text.parse().ok()))
     }
 
@@ -129,13 +141,13 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::Refusal::NeedsWords`] without a reason.
-    pub fn go_on(&self, dossier: Uuid, item: &str, reason: &str) -> Outcome<DossierState> {
+    pub fn go_on(&self, dossier: Uuid, item: &str, reason: &str) -> Result<DossierState> {
         let reason = reason.trim().into();
         self.act(dossier, Action::WentOn { item: item.to_owned(), reason })
     }
 
     /// Dossiers by employer that were not checked since a moment.
-    fn due_for_check(&self, since: Timestamp) -> Outcome<Vec<(Option<Uuid>, Vec<Uuid>)>> {
+    fn due_for_check(&self, since: Timestamp) -> Result<Vec<(Option<Uuid>, Vec<Uuid>)>> {
         let summaries = self.records()?.summaries()?;
         let mut due: std::collections::BTreeMap<Option<Uuid>, Vec<Uuid>> = std::collections::BTreeMap::new();
         for summary in summaries.iter().filter(|one| one.checked.is_none_or(|at| at < since)) {
@@ -144,7 +156,7 @@ impl Office {
         Ok(due.into_iter().collect())
     }
 
-    async fn check_all(self: &Arc<Self>, due: Vec<(Option<Uuid>, Vec<Uuid>)>) -> Outcome<Checked> {
+    async fn check_all(self: &Arc<Self>, due: Vec<(Option<Uuid>, Vec<Uuid>)>) -> Result<Checked> {
         let reader = self.reader().await?;
         reader.reach().await?;
         let mut found = Checked::default();
@@ -155,9 +167,9 @@ impl Office {
                 Some(id) => self.records()?.employer(id)?,
                 None => None,
             };
-            self.link.teller.say(|told| {
-                (told.done, told.of, told.items) = (shown(nth as u64), Some(of), None);
-                told.now = card.as_ref().map(|card| card.company_name.clone());
+            self.link.progress_reporter.say(|reported| {
+                (reported.done, reported.of, reported.items) = (shown(nth as u64), Some(of), None);
+                reported.now = card.as_ref().map(|card| card.company_name.clone());
             });
             self.check_those(&reader, &office, &dossiers, &mut found).await?;
         }
@@ -171,7 +183,7 @@ impl Office {
         office: &ProviderReadings,
         dossiers: &[Uuid],
         found: &mut Checked,
-    ) -> Outcome<()> {
+    ) -> Result<()> {
         let loaded = self.readable(dossiers)?;
         let wanted: BTreeSet<Aspect> = loaded.iter().flat_map(aspects).collect();
         let Some(first) = loaded.first().filter(|_| !wanted.is_empty()) else { return Ok(()) };
@@ -192,7 +204,7 @@ impl Office {
         }
         for one in &loaded {
             let before = worsened(&one.dossier);
-            self.judge_dossier(one.dossier.id, &readings)?;
+            self.check_again(one.dossier.id, &readings)?;
             let after = self.load(&*self.records()?, one.dossier.id)?.dossier;
             found.dossiers += 1;
             if worsened(&after) && !before {
@@ -207,7 +219,7 @@ impl Office {
     }
 
     /// The dossiers that can be read. One whose chain does not hold is no reason to leave the others.
-    fn readable(&self, dossiers: &[Uuid]) -> Outcome<Vec<Loaded>> {
+    fn readable(&self, dossiers: &[Uuid]) -> Result<Vec<Loaded>> {
         let records = self.records()?;
         let mut loaded = vec![];
         for id in dossiers {
@@ -220,7 +232,7 @@ impl Office {
         Ok(loaded)
     }
 
-    async fn provider_readings(&self, reader: &Reader, wanted: &[Aspect]) -> Outcome<ProviderReadings> {
+    async fn provider_readings(&self, reader: &Reader, wanted: &[Aspect]) -> Result<ProviderReadings> {
         if wanted.iter().any(|aspect| aspect.is_office_wide()) {
             Ok(reader.read_office().await?)
         } else {
@@ -235,7 +247,7 @@ impl Office {
         office: &ProviderReadings,
         loaded: &Loaded,
         wanted: &[Aspect],
-    ) -> Outcome<Readings> {
+    ) -> Result<Readings> {
         let Some(card) = &loaded.employer else {
             return Ok(Readings {
                 office_users: office.users.clone(),
@@ -254,24 +266,26 @@ impl Office {
         office: &ProviderReadings,
         card: &Employer,
         wanted: &[Aspect],
-    ) -> Outcome<Readings> {
+    ) -> Result<Readings> {
         let Some(id) = &card.employer_id else {
             return Err(LoketFault::NotLinked { employer: card.company_name.clone() }.into());
         };
         let mut fresh = Readings::default();
-        let teller = Arc::clone(&self.link.teller);
-        let told = move |milestone| {
-            teller.say(|told| match milestone {
+        let progress_reporter = Arc::clone(&self.link.progress_reporter);
+        let reported = move |milestone| {
+            progress_reporter.say(|reported| match milestone {
                 Milestone::Items { items, of_items, .. } => {
-                    told.items = Some((shown(items), shown(of_items)));
+                    reported.items = Some((shown(items), shown(of_items)));
                 }
-                Milestone::Done { parts, of_parts, .. } if told.of.is_none() || told.now.is_none() => {
-                    (told.done, told.of) = (shown(parts as u64), Some(shown(of_parts as u64)));
+                Milestone::Done { parts, of_parts, .. }
+                    if reported.of.is_none() || reported.now.is_none() =>
+                {
+                    (reported.done, reported.of) = (shown(parts as u64), Some(shown(of_parts as u64)));
                 }
-                Milestone::Done { .. } => told.items = None,
+                Milestone::Done { .. } => reported.items = None,
             });
         };
-        let outcome = reader.read_employer(office, id, wanted, &mut fresh, &told).await;
+        let outcome = reader.read_employer(office, id, wanted, &mut fresh, &reported).await;
         let readings = self.keep_reading(card.id, &fresh)?;
         outcome?;
         if matches!(fresh.employer.content(), Err(Unread::Offline)) {

@@ -6,14 +6,14 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::change::Loaded;
-use crate::refusal::Outcome;
+use crate::refusal::Result;
 
 /// Under which name the coupling users of dossiers are remembered.
 const COUPLING_USER: &str = "couplingUser.";
 
 impl Office {
     /// The coupling users of the other dossiers.
-    pub(crate) fn other_couplings(&self, but: Uuid) -> Outcome<Vec<OtherCoupling>> {
+    pub(crate) fn other_couplings(&self, but: Uuid) -> Result<Vec<OtherCoupling>> {
         let records = self.records()?;
         let summaries = records.summaries()?;
         let known = records.known_named(COUPLING_USER)?;

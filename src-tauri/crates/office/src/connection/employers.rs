@@ -14,9 +14,9 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::connection::fault::LoketFault;
-use crate::connection::progress::Tell;
+use crate::connection::progress::ProgressCallback;
 use crate::employers::{EmployerCard, shown};
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// What reading the list of employers brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -76,8 +76,8 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`]; what was read before stays.
-    pub async fn read_employers(self: &Arc<Self>, tell: Tell) -> Outcome<EmployersRead> {
-        let run = self.link.begin_run(tell)?;
+    pub async fn read_employers(self: &Arc<Self>, on_progress: ProgressCallback) -> Result<EmployersRead> {
+        let run = self.link.begin_run(on_progress)?;
         let outcome = run.unless_stopped(self.employers_from_loket()).await;
         self.note_end(outcome)
     }
@@ -86,8 +86,12 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`], also when Loket does not show this employer; what was read before stays.
-    pub async fn read_employer(self: &Arc<Self>, id: Uuid, tell: Tell) -> Outcome<EmployerCard> {
-        let run = self.link.begin_run(tell)?;
+    pub async fn read_employer(
+        self: &Arc<Self>,
+        id: Uuid,
+        on_progress: ProgressCallback,
+    ) -> Result<EmployerCard> {
+        let run = self.link.begin_run(on_progress)?;
         let outcome = run
             .unless_stopped(async {
                 let card = self.records()?.employer(id)?.ok_or(Refusal::NotFound)?;
@@ -105,13 +109,13 @@ impl Office {
         self.note_end(outcome)
     }
 
-    async fn employers_from_loket(self: &Arc<Self>) -> Outcome<EmployersRead> {
+    async fn employers_from_loket(self: &Arc<Self>) -> Result<EmployersRead> {
         let reader = self.reader().await?;
-        let teller = Arc::clone(&self.link.teller);
+        let progress_reporter = Arc::clone(&self.link.progress_reporter);
         let list = reader
             .list_employers(move |progress| {
-                teller.say(|told| {
-                    told.items = Some((narrow(progress.items), narrow(progress.of_items)));
+                progress_reporter.say(|reported| {
+                    reported.items = Some((narrow(progress.items), narrow(progress.of_items)));
                 });
             })
             .await?;
@@ -138,7 +142,7 @@ impl Office {
         reader: &loket::read::Reader,
         changed: &[String],
         linked: &[Uuid],
-    ) -> Outcome<u32> {
+    ) -> Result<u32> {
         let rows = self.records()?.employers()?;
         let due: Vec<_> = rows
             .into_iter()
@@ -150,9 +154,9 @@ impl Office {
             .collect();
         let of = narrow(due.len());
         for (done, card) in due.iter().enumerate() {
-            self.link.teller.say(|told| {
-                (told.done, told.of, told.items) = (narrow(done), Some(of), None);
-                told.now = Some(card.company_name.clone());
+            self.link.progress_reporter.say(|reported| {
+                (reported.done, reported.of, reported.items) = (narrow(done), Some(of), None);
+                reported.now = Some(card.company_name.clone());
             });
             self.read_card(reader, &ProviderReadings::default(), card, &OWN_DATA).await?;
         }
@@ -160,7 +164,7 @@ impl Office {
     }
 
     /// Puts the list in the records, in one go. Tells which cards were linked by their number.
-    fn take_in(&self, list: &[EmployerReading]) -> Outcome<(EmployersRead, Vec<Uuid>)> {
+    fn take_in(&self, list: &[EmployerReading]) -> Result<(EmployersRead, Vec<Uuid>)> {
         let now = self.clock.now();
         let cards: Vec<Employer> = self.records()?.employers()?.into_iter().map(|row| row.employer).collect();
         let by_id: HashMap<String, &Employer> = cards
@@ -200,7 +204,7 @@ impl Office {
     }
 
     /// Fills empty fields of a card from what was read, and notes when it was not found any more.
-    pub(crate) fn fill_card(&self, id: Uuid, readings: &Readings) -> Outcome<()> {
+    pub(crate) fn fill_card(&self, id: Uuid, readings: &Readings) -> Result<()> {
         let Some(before) = self.records()?.employer(id)? else { return Ok(()) };
         let mut card = before.clone();
         match &readings.employer {
@@ -229,7 +233,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn card_differences(&self, card: &Employer) -> Outcome<Vec<Difference>> {
+    pub fn card_differences(&self, card: &Employer) -> Result<Vec<Difference>> {
         let readings = self.readings(card.id)?;
         let mut found = vec![];
         if let Source::Read { at, content, .. } = &readings.employer {
@@ -262,7 +266,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when there is no such difference any more.
-    pub fn take_over_from_loket(&self, id: Uuid, field: CardField) -> Outcome<()> {
+    pub fn take_over_from_loket(&self, id: Uuid, field: CardField) -> Result<()> {
         let mut card = self.records()?.employer(id)?.ok_or(Refusal::NotFound)?;
         let readings = self.readings(id)?;
         if field == CardField::Administrations {

@@ -14,12 +14,12 @@ use uuid::Uuid;
 use crate::Office;
 use crate::change::Loaded;
 use crate::known::Known;
-use crate::refusal::{NotSaved, Outcome, Refusal};
+use crate::refusal::{NotSaved, Refusal, Result};
 use crate::state::DossierState;
 
 impl Office {
     /// Judges every line of a dossier that can be checked, on these readings.
-    pub(crate) fn judge_dossier(&self, id: Uuid, readings: &Readings) -> Outcome<DossierState> {
+    pub(crate) fn check_again(&self, id: Uuid, readings: &Readings) -> Result<DossierState> {
         let others = self.other_couplings(id)?;
         let today = self.clock.today();
         let judge = || {
@@ -36,7 +36,7 @@ impl Office {
     }
 
     /// After an answer: the verdicts that would be others now, on the readings that are kept. Needs no connection.
-    pub(crate) fn judged_anew(&self, loaded: &Loaded) -> Outcome<Vec<Action>> {
+    pub(crate) fn judged_anew(&self, loaded: &Loaded) -> Result<Vec<Action>> {
         let (Some(card), false) = (&loaded.employer, loaded.dossier.checks.is_empty()) else {
             return Ok(vec![]);
         };
@@ -56,7 +56,7 @@ impl Office {
     }
 
     /// Puts what Loket has beside what is known from elsewhere. Needs no connection.
-    pub(crate) fn known_in_loket(&self, loaded: &Loaded, fills: &[Fill], known: &mut Known) -> Outcome<()> {
+    pub(crate) fn known_in_loket(&self, loaded: &Loaded, fills: &[Fill], known: &mut Known) -> Result<()> {
         let Some(card) = &loaded.employer else { return Ok(()) };
         let readings = self.fixed_readings(card.id)?;
         let Loaded { handbook, dossier, .. } = loaded;
@@ -71,7 +71,7 @@ impl Office {
     }
 
     /// Puts the rows that Loket has beside those of lists and mappings. Who has none of these reads nothing more.
-    fn rows_in_loket(&self, loaded: &Loaded, card: Uuid, known: &mut Known) -> Outcome<()> {
+    fn rows_in_loket(&self, loaded: &Loaded, card: Uuid, known: &mut Known) -> Result<()> {
         let Loaded { handbook, dossier, .. } = loaded;
         let asks = |item: &Item| matches!(item.ask, Ask::List(_) | Ask::Mapping(_)) && item.check.is_some();
         let lists = || {

@@ -11,8 +11,8 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::connection::fault::LoketFault;
-use crate::connection::progress::{Tell, Teller};
-use crate::refusal::{Outcome, Refusal};
+use crate::connection::progress::{ProgressCallback, ProgressReporter};
+use crate::refusal::{Refusal, Result};
 use loket::SignIn;
 
 /// The file in which the sandbox keeps what was changed in it.
@@ -30,7 +30,7 @@ pub(crate) struct Link {
     attempt: Mutex<Option<Attempt>>,
     run: Mutex<Option<CancellationToken>>,
     loket_changes: AtomicUsize,
-    pub teller: Arc<Teller>,
+    pub progress_reporter: Arc<ProgressReporter>,
 }
 
 /// A reader, and what ends when it is forgotten: what it learns afterwards is not kept any more.
@@ -64,12 +64,12 @@ impl Link {
             loket_changes: AtomicUsize::new(0),
             attempt: Mutex::new(None),
             run: Mutex::new(None),
-            teller: Arc::new(Teller::default()),
+            progress_reporter: Arc::new(ProgressReporter::default()),
         }
     }
 
     /// The addresses of the sandbox, which is started when it does not run yet.
-    pub fn sandbox(&self, folder: &Path) -> Outcome<Addresses> {
+    pub fn sandbox(&self, folder: &Path) -> Result<Addresses> {
         if let Some(elsewhere) = &self.elsewhere {
             return Ok(elsewhere.clone());
         }
@@ -88,7 +88,7 @@ impl Link {
     }
 
     /// What carries the calls; made once, since it reads the system's certificates.
-    pub fn transport(&self, addresses: &Addresses) -> Outcome<Transport> {
+    pub fn transport(&self, addresses: &Addresses) -> Result<Transport> {
         if let Some(transport) = self.transport.get() {
             return Ok(transport.clone());
         }
@@ -98,7 +98,7 @@ impl Link {
 
     /// The surroundings of the client, with the teller as its watch.
     pub fn client_environment(&self) -> ClientEnvironment {
-        let watch: Arc<dyn loket::Watch> = Arc::<Teller>::clone(&self.teller);
+        let watch: Arc<dyn loket::Watch> = Arc::<ProgressReporter>::clone(&self.progress_reporter);
         ClientEnvironment { watch, ..ClientEnvironment::default() }
     }
 
@@ -115,7 +115,7 @@ impl Link {
         if let Some(live) = lock(&self.reader).take() {
             live.life.cancel();
         }
-        self.teller.forget();
+        self.progress_reporter.forget();
     }
 
     /// A change in Loket, or the end of a sign-in, is under way for as long as this lives: the records have to stay open
@@ -134,14 +134,14 @@ impl Link {
     }
 
     /// Begins a run: one at a time, so that Loket is asked gently and the user sees one progress.
-    pub fn begin_run(&self, tell: Tell) -> Outcome<Run<'_>> {
+    pub fn begin_run(&self, on_progress: ProgressCallback) -> Result<Run<'_>> {
         let mut run = lock(&self.run);
         if run.is_some() {
             return Err(LoketFault::Busy.into());
         }
         let stop = CancellationToken::new();
         *run = Some(stop.clone());
-        self.teller.begin(tell);
+        self.progress_reporter.begin(on_progress);
         Ok(Run { link: self, stop })
     }
 
@@ -170,7 +170,7 @@ pub(crate) struct Run<'a> {
 
 impl Run<'_> {
     /// Does a piece of work, unless the run is stopped first. The work is dropped at once then.
-    pub async fn unless_stopped<T>(&self, work: impl Future<Output = Outcome<T>>) -> Outcome<T> {
+    pub async fn unless_stopped<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
         tokio::select! {
             biased;
             () = self.stop.cancelled() => Err(LoketFault::Stopped.into()),
@@ -181,7 +181,7 @@ impl Run<'_> {
 
 impl Drop for Run<'_> {
     fn drop(&mut self) {
-        self.link.teller.end();
+        self.link.progress_reporter.end();
         *lock(&self.link.run) = None;
     }
 }

@@ -26,9 +26,9 @@ use uuid::Uuid;
 use crate::Office;
 use crate::change::Loaded;
 use crate::connection::fault::LoketFault;
-use crate::connection::progress::Tell;
+use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
-use crate::refusal::{NoKeychain, Outcome, Refusal};
+use crate::refusal::{NoKeychain, Refusal, Result};
 use crate::state::DossierState;
 
 /// What would change in Loket.
@@ -125,7 +125,7 @@ impl Office {
         self: &Arc<Self>,
         dossier: Uuid,
         item: &str,
-    ) -> Outcome<LoketChangePreview> {
+    ) -> Result<LoketChangePreview> {
         let loaded = self.load(&*self.records()?, dossier)?;
         let reader = self.reader().await?;
         let plan = self.plan(&reader, &loaded, item).await;
@@ -141,10 +141,10 @@ impl Office {
         dossier: Uuid,
         item: &str,
         token: &str,
-        tell: Tell,
-    ) -> Outcome<LoketChangeResult> {
+        on_progress: ProgressCallback,
+    ) -> Result<LoketChangeResult> {
         self.settings()?.actor()?;
-        let run = self.link.begin_run(Arc::clone(&tell))?;
+        let run = self.link.begin_run(Arc::clone(&on_progress))?;
         let loaded = self.load(&*self.records()?, dossier)?;
         let reader = self.reader().await?;
         let plan = self.note_end(self.plan(&reader, &loaded, item).await)?;
@@ -166,7 +166,7 @@ impl Office {
         drop(run);
         // What was done is done: that it cannot be recorded or checked now does not undo it.
         let checked = match recorded {
-            Ok(_) => self.check_dossier(dossier, tell).await,
+            Ok(_) => self.check_dossier(dossier, on_progress).await,
             Err(why) => Err(why),
         };
         let (state, refused) = match checked {
@@ -182,7 +182,7 @@ impl Office {
         dossier: Uuid,
         employer: &str,
         plan: Plan,
-    ) -> Outcome<LoketChangeOutcome> {
+    ) -> Result<LoketChangeOutcome> {
         let writer = Writer::new(reader);
         let done = match plan {
             Plan::Rights(plan) => writer.set_rights(&plan).await,
@@ -197,7 +197,7 @@ impl Office {
         done.map_err(not_started)
     }
 
-    async fn plan(&self, reader: &Reader, loaded: &Loaded, item: &str) -> Outcome<Plan> {
+    async fn plan(&self, reader: &Reader, loaded: &Loaded, item: &str) -> Result<Plan> {
         let (_, item) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
         let check = item.check.ok_or(Refusal::BadInput)?;
         let verdict = &loaded.dossier.checks.get(&item.id).ok_or(Refusal::BadInput)?.verdict;
@@ -223,7 +223,7 @@ impl Office {
     }
 
     /// The user that the handbook asks for, and the item that keeps its password.
-    async fn new_user(&self, reader: &Reader, loaded: &Loaded, employer: &str) -> Outcome<(NewUser, String)> {
+    async fn new_user(&self, reader: &Reader, loaded: &Loaded, employer: &str) -> Result<(NewUser, String)> {
         let user_name = username(loaded)?;
         let secret = coupling(loaded)?.password.ok_or(Refusal::BadInput)?.id.clone();
         if loaded.dossier.answer(&secret).is_none() {
@@ -252,7 +252,7 @@ impl Office {
         Ok((user, secret))
     }
 
-    fn preview(&self, loaded: &Loaded, item: &str, plan: &Plan) -> Outcome<LoketChangePreview> {
+    fn preview(&self, loaded: &Loaded, item: &str, plan: &Plan) -> Result<LoketChangePreview> {
         let (change, stays, user) = match plan {
             Plan::User { user, .. } => {
                 let shown = UserToMake {
@@ -315,18 +315,18 @@ impl Wanted {
     }
 }
 
-fn employer_id(loaded: &Loaded) -> Outcome<&str> {
+fn employer_id(loaded: &Loaded) -> Result<&str> {
     let card = loaded.employer.as_ref().ok_or(Refusal::BadInput)?;
     let not_linked = || LoketFault::NotLinked { employer: card.company_name.clone() };
     Ok(card.employer_id.as_deref().ok_or_else(not_linked)?)
 }
 
 /// Where the dossier asks for its coupling user.
-fn coupling(loaded: &Loaded) -> Outcome<CouplingUser<'_>> {
+fn coupling(loaded: &Loaded) -> Result<CouplingUser<'_>> {
     check::coupling_user(&loaded.handbook, &loaded.dossier).ok_or(Refusal::BadInput)
 }
 
-fn username(loaded: &Loaded) -> Outcome<String> {
+fn username(loaded: &Loaded) -> Result<String> {
     coupling(loaded)?.name(&loaded.dossier).map_err(|_| Refusal::BadInput)
 }
 

@@ -10,7 +10,7 @@ use specta::Type;
 
 use crate::Office;
 use crate::connection::fault::LoketFault;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// An operation of Loket's API that the app calls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -52,7 +52,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`]; [`LoketFault::NoEmployers`] when there is no employer to ask for.
-    pub async fn permissions(self: &Arc<Self>) -> Outcome<Vec<OperationState>> {
+    pub async fn permissions(self: &Arc<Self>) -> Result<Vec<OperationState>> {
         let rows = self.records()?.employers()?;
         let mut known =
             rows.into_iter().filter(|row| row.employer.loket.is_some_and(|loket| !loket.vanished));

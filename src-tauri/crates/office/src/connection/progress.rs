@@ -43,44 +43,44 @@ pub enum WaitsFor {
 }
 
 /// Who is told how far a run is.
-pub type Tell = Arc<dyn Fn(Progress) + Send + Sync>;
+pub type ProgressCallback = Arc<dyn Fn(Progress) + Send + Sync>;
 
 /// Passes on how far the run of the moment is, with the waits that the client tells.
 #[derive(Default)]
-pub(crate) struct Teller {
+pub(crate) struct ProgressReporter {
     now: Mutex<Now>,
 }
 
 #[derive(Default)]
 struct Now {
-    tell: Option<Tell>,
+    on_progress: Option<ProgressCallback>,
     progress: Progress,
     clock: Option<i32>,
     not_stored: bool,
 }
 
-impl Teller {
+impl ProgressReporter {
     /// From here on this one is told.
-    pub fn begin(&self, tell: Tell) {
+    pub fn begin(&self, on_progress: ProgressCallback) {
         let mut now = self.lock();
         now.progress = Progress::default();
-        now.tell = Some(tell);
+        now.on_progress = Some(on_progress);
     }
 
     /// Nobody is told any more.
     pub fn end(&self) {
-        self.lock().tell = None;
+        self.lock().on_progress = None;
     }
 
     /// Tells a change.
     pub fn say(&self, change: impl FnOnce(&mut Progress)) {
-        let (tell, progress) = {
+        let (on_progress, progress) = {
             let mut now = self.lock();
             change(&mut now.progress);
-            (now.tell.clone(), now.progress.clone())
+            (now.on_progress.clone(), now.progress.clone())
         };
-        if let Some(tell) = tell {
-            tell(progress);
+        if let Some(on_progress) = on_progress {
+            on_progress(progress);
         }
     }
 
@@ -104,7 +104,7 @@ impl Teller {
     }
 }
 
-impl Watch for Teller {
+impl Watch for ProgressReporter {
     fn notice(&self, notice: Notice) {
         match notice {
             Notice::Waiting { why, left } => {

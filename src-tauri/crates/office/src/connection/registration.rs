@@ -10,7 +10,7 @@ use vault::{Secret, SecretName};
 
 use crate::Office;
 use crate::connection::fault::LoketFault;
-use crate::refusal::{NoKeychain, Outcome, Refusal, Wrong};
+use crate::refusal::{NoKeychain, Refusal, Result, Wrong};
 use domain::Environment;
 use domain::field::FieldProblem;
 
@@ -50,16 +50,16 @@ pub struct RegistrationInput {
     pub prefix: String,
 }
 
-pub(crate) fn client_secret() -> Outcome<SecretName> {
+pub(crate) fn client_secret() -> Result<SecretName> {
     SecretName::new("loket-client-secret").map_err(|_| Refusal::Unexpected)
 }
 
-pub(crate) fn refresh_token() -> Outcome<SecretName> {
+pub(crate) fn refresh_token() -> Result<SecretName> {
     SecretName::new("loket-refresh-token").map_err(|_| Refusal::Unexpected)
 }
 
 impl Office {
-    pub(crate) fn kept_connection(&self) -> Outcome<Kept> {
+    pub(crate) fn kept_connection(&self) -> Result<Kept> {
         let text = self.records()?.setting(KEY)?;
         let mut kept: Kept = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         if self.environment() == Environment::Sandbox {
@@ -68,7 +68,7 @@ impl Office {
         Ok(kept)
     }
 
-    pub(crate) fn keep_connection(&self, kept: &Kept) -> Outcome<()> {
+    pub(crate) fn keep_connection(&self, kept: &Kept) -> Result<()> {
         let text = serde_json::to_string(kept).map_err(|_| Refusal::Unexpected)?;
         Ok(self.records()?.set_setting(KEY, Some(&text))?)
     }
@@ -77,7 +77,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Wrong`] with the fields that do not read, [`Refusal::Keychain`]; nothing is kept then.
-    pub fn save_registration(&self, input: RegistrationInput) -> Outcome<()> {
+    pub fn save_registration(&self, input: RegistrationInput) -> Result<()> {
         let mut kept = self.kept_connection()?;
         let checked = checked(&input)?;
         if let Some(secret) = input.secret {
@@ -106,7 +106,7 @@ impl Office {
     }
 
     /// The registration with its secret, for one sign-in. Asks the keychain.
-    pub(crate) fn registration(&self, kept: &Kept) -> Outcome<Registration> {
+    pub(crate) fn registration(&self, kept: &Kept) -> Result<Registration> {
         if kept.client_id.is_empty() {
             return Err(LoketFault::NotRegistered.into());
         }
@@ -119,7 +119,7 @@ impl Office {
         Ok(Registration { id: kept.client_id.clone(), secret })
     }
 
-    pub(crate) fn addresses(&self, kept: &Kept) -> Outcome<Addresses> {
+    pub(crate) fn addresses(&self, kept: &Kept) -> Result<Addresses> {
         let addresses = match self.environment() {
             Environment::Sandbox => self.link.sandbox(&self.folder)?,
             real => Addresses::of(real).map_err(|_| Refusal::Unexpected)?,
@@ -129,7 +129,7 @@ impl Office {
 }
 
 /// The ways back that an office registered, or those that the app advises.
-pub(crate) fn redirect(kept: &Kept) -> Outcome<RedirectMode> {
+pub(crate) fn redirect(kept: &Kept) -> Result<RedirectMode> {
     let own: Vec<&str> = kept.redirects.split_whitespace().collect();
     let mode = if own.is_empty() {
         RedirectMode::for_registered(RedirectMode::ADVISED)
@@ -140,7 +140,7 @@ pub(crate) fn redirect(kept: &Kept) -> Outcome<RedirectMode> {
 }
 
 /// Forgets a secret that may not be there.
-pub(crate) fn forget(office: &Office, name: &SecretName) -> Outcome<()> {
+pub(crate) fn forget(office: &Office, name: &SecretName) -> Result<()> {
     match office.vault.forget(name).map_err(Refusal::from) {
         Err(Refusal::Keychain { why: NoKeychain::NotThere }) | Ok(()) => Ok(()),
         Err(other) => Err(other),
@@ -153,7 +153,7 @@ struct Checked {
     prefix: String,
 }
 
-fn checked(input: &RegistrationInput) -> Outcome<Checked> {
+fn checked(input: &RegistrationInput) -> Result<Checked> {
     let mut wrong = vec![];
     let id = input.client_id.trim();
     let client_id = if let Ok(guid) = Uuid::try_parse(id) {

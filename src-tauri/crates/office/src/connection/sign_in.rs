@@ -18,7 +18,7 @@ use crate::Office;
 use crate::connection::fault::LoketFault;
 use crate::connection::link::{Attempt, Pasted};
 use crate::connection::registration::{forget, redirect, refresh_token};
-use crate::refusal::{NoKeychain, Outcome, Refusal};
+use crate::refusal::{NoKeychain, Refusal, Result};
 
 /// A sign-in that waits for the browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -34,7 +34,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`] without a client id or a way back, [`Refusal::Keychain`] when the secret is not to be had.
-    pub async fn begin_sign_in(self: &Arc<Self>) -> Outcome<SigningIn> {
+    pub async fn begin_sign_in(self: &Arc<Self>) -> Result<SigningIn> {
         self.cancel_sign_in();
         let kept = self.kept_connection()?;
         let office = Arc::clone(self);
@@ -63,7 +63,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`] when there is none.
-    pub fn sign_in_page(&self) -> Outcome<Url> {
+    pub fn sign_in_page(&self) -> Result<Url> {
         let address = self.link.attempt().as_ref().map(|attempt| attempt.address.clone());
         let address = address.ok_or(Refusal::Loket { fault: LoketFault::Stopped })?;
         Url::parse(&address).map_err(|_| Refusal::Unexpected)
@@ -73,7 +73,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::BadInput`] in another environment.
-    pub fn sandbox_page(&self) -> Outcome<Url> {
+    pub fn sandbox_page(&self) -> Result<Url> {
         if self.environment() != Environment::Sandbox {
             return Err(Refusal::BadInput);
         }
@@ -85,7 +85,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`] when the user refused, did not come back or stopped it, or when Loket does not take the code.
-    pub async fn finish_sign_in(self: &Arc<Self>, address: &str) -> Outcome<()> {
+    pub async fn finish_sign_in(self: &Arc<Self>, address: &str) -> Result<()> {
         let taken = {
             let mut attempt = self.link.attempt();
             attempt.as_mut().filter(|attempt| attempt.address == address).and_then(|attempt| {
@@ -144,13 +144,13 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`] when it holds no code or belongs to another sign-in; waiting goes on then.
-    pub async fn paste_answer(&self, text: String) -> Outcome<()> {
+    pub async fn paste_answer(&self, text: String) -> Result<()> {
         let pasted = self.link.attempt().as_ref().map(|attempt| attempt.pasted.clone());
         let pasted = pasted.ok_or(Refusal::Loket { fault: LoketFault::Stopped })?;
-        let (reply, told) = oneshot::channel();
+        let (reply, answered) = oneshot::channel();
         let gone = || Refusal::Loket { fault: LoketFault::Stopped };
         pasted.send((text, reply)).await.map_err(|_| gone())?;
-        Ok(told.await.map_err(|_| gone())??)
+        Ok(answered.await.map_err(|_| gone())??)
     }
 
     /// Ends a sign-in that is under way.
@@ -164,7 +164,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when it cannot be forgotten there now; the session in memory is gone all the same.
-    pub async fn sign_out(self: &Arc<Self>) -> Outcome<()> {
+    pub async fn sign_out(self: &Arc<Self>) -> Result<()> {
         self.end_session();
         self.signed_out().await
     }
@@ -176,7 +176,7 @@ impl Office {
     }
 
     /// Nobody is signed in any more. That is kept before the keychain is asked, so that it holds whatever that says.
-    async fn signed_out(self: &Arc<Self>) -> Outcome<()> {
+    async fn signed_out(self: &Arc<Self>) -> Result<()> {
         let mut kept = self.kept_connection()?;
         (kept.user, kept.since, kept.ended) = (None, None, false);
         self.keep_connection(&kept)?;
@@ -191,7 +191,7 @@ impl Office {
     }
 
     /// The reader of the session: the one in memory, or from the refresh token that the keychain holds.
-    pub(crate) async fn reader(self: &Arc<Self>) -> Outcome<Arc<Reader>> {
+    pub(crate) async fn reader(self: &Arc<Self>) -> Result<Arc<Reader>> {
         if let Some(reader) = self.link.reader() {
             return Ok(reader);
         }
@@ -236,7 +236,7 @@ impl Office {
     }
 
     /// Remembers that the sign-in ended by itself, when that is what went wrong.
-    pub(crate) fn note_end<T>(&self, outcome: Outcome<T>) -> Outcome<T> {
+    pub(crate) fn note_end<T>(&self, outcome: Result<T>) -> Result<T> {
         if let Err(Refusal::Loket { fault: LoketFault::SignedOut }) = &outcome {
             self.link.forget();
             let mut kept = self.kept_connection()?;
@@ -325,7 +325,7 @@ impl TokenStore for InKeychain {
 
 /// Runs what may wait for the keychain where waiting harms nobody.
 pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Outcome<T> + Send + 'static,
-) -> Outcome<T> {
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(|_| Refusal::Unexpected)?
 }

@@ -7,7 +7,7 @@ use specta::Type;
 
 use crate::Office;
 use crate::connection::sign_in::SigningIn;
-use crate::refusal::Outcome;
+use crate::refusal::Result;
 
 /// How the connection stands. Asks neither Loket nor the keychain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -80,7 +80,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn connection(&self) -> Outcome<ConnectionState> {
+    pub fn connection(&self) -> Result<ConnectionState> {
         let kept = self.kept_connection()?;
         let signing_in = self
             .link
@@ -106,10 +106,10 @@ impl Office {
                 prefix: kept.prefix,
             },
             session,
-            session_only: self.link.teller.not_stored(),
+            session_only: self.link.progress_reporter.not_stored(),
             employers: u32::try_from(seen.clone().count()).unwrap_or(u32::MAX),
             employers_at: seen.max(),
-            clock_difference: self.link.teller.clock(),
+            clock_difference: self.link.progress_reporter.clock(),
             unfinished_since: self.unfinished_check()?,
         })
     }

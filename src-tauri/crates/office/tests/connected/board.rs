@@ -39,8 +39,8 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
     (card.company_name, card.employer_id) = ("Niet gekoppeld".into(), None);
     let unlinked = desk.office.save_employer(card).unwrap().employer.id;
     desk.office.start_dossiers("leerrekening-iob", &[closed, unlinked], None).unwrap();
-    let (tell, progress) = told();
-    let checked = desk.office.check_board(false, tell).await.unwrap();
+    let (on_progress, progress) = told();
+    let checked = desk.office.check_board(false, on_progress).await.unwrap();
     assert_eq!(checked.skipped.len(), 2, "{:?}", checked.skipped);
     let why = |id: Uuid| checked.skipped.iter().find(|one| one.employer == id).unwrap();
     assert!(matches!(why(closed).why, Unread::NotPermitted { .. }), "{:?}", why(closed));
@@ -118,12 +118,12 @@ async fn a_run_that_is_stopped_goes_on_where_it_was() {
     let dossiers = everywhere(&desk);
     let office = Arc::clone(&desk.office);
     let stopper = Arc::clone(&desk.office);
-    let tell: office::connection::progress::Tell = Arc::new(move |progress| {
+    let on_progress: office::connection::progress::ProgressCallback = Arc::new(move |progress| {
         if progress.done == 5 {
             stopper.stop_run();
         }
     });
-    assert_eq!(kind(office.check_board(false, tell).await.unwrap_err()), LoketFault::Stopped);
+    assert_eq!(kind(office.check_board(false, on_progress).await.unwrap_err()), LoketFault::Stopped);
     let done = |desk: &Desk| {
         let checked = dossiers.iter().filter(|id| desk.state(**id).summary.checked.is_some());
         checked.count()
@@ -146,12 +146,12 @@ async fn one_run_at_a_time() {
     let office = Arc::clone(&desk.office);
     let (begun, has_begun) = tokio::sync::oneshot::channel();
     let begun = std::sync::Mutex::new(Some(begun));
-    let tell: office::connection::progress::Tell = Arc::new(move |_| {
+    let on_progress: office::connection::progress::ProgressCallback = Arc::new(move |_| {
         if let Some(begun) = begun.lock().unwrap().take() {
             begun.send(()).unwrap();
         }
     });
-    let run = tokio::spawn(async move { office.check_board(false, tell).await });
+    let run = tokio::spawn(async move { office.check_board(false, on_progress).await });
     has_begun.await.unwrap();
     assert_eq!(kind(desk.office.read_employers(silent()).await.unwrap_err()), LoketFault::Busy);
     desk.office.stop_run();

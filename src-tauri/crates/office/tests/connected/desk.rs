@@ -10,7 +10,7 @@ use domain::{Answer, Employer, Environment};
 use keyring_core::api::CredentialStoreApi;
 use keyring_core::mock;
 use office::connection::loket_changes::{LoketChangePreview, LoketChangeResult};
-use office::connection::progress::{Progress, Tell};
+use office::connection::progress::{Progress, ProgressCallback};
 use office::connection::registration::RegistrationInput;
 use office::connection::sign_in::SigningIn;
 use office::connection::state::SessionState;
@@ -34,12 +34,12 @@ pub struct Desk {
 }
 
 /// Nobody listens.
-pub fn silent() -> Tell {
+pub fn silent() -> ProgressCallback {
     Arc::new(|_| {})
 }
 
 /// Writes down what is told.
-pub fn told() -> (Tell, Arc<Mutex<Vec<Progress>>>) {
+pub fn told() -> (ProgressCallback, Arc<Mutex<Vec<Progress>>>) {
     let told = Arc::<Mutex<Vec<Progress>>>::default();
     let kept = Arc::clone(&told);
     (Arc::new(move |progress| kept.lock().unwrap().push(progress)), told)

@@ -11,8 +11,8 @@ use crate::loket::words;
 async fn the_employers_come_with_their_cards_filled() {
     let desk = Desk::new();
     desk.sign_in("oefenen").await;
-    let (tell, progress) = told();
-    let read = desk.office.read_employers(tell).await.unwrap();
+    let (on_progress, progress) = told();
+    let read = desk.office.read_employers(on_progress).await.unwrap();
     assert_eq!((read.read, read.new, read.vanished, read.refreshed), (13, 13, 0, 0));
     let card = desk.card("Gouden Korenaar");
     assert_eq!(card.employer_id, Some(employer_id(1).to_string()));

@@ -9,14 +9,14 @@ use office::connection::fault::LoketFault;
 use office::connection::state::SessionState;
 use office::history::Happening;
 use office::refusal::Refusal;
-use office::{Office, Offices, OpenFault, SystemClock, Vault};
+use office::{Environments, Office, OpenFault, SystemClock, Vault};
 use peer::Act;
 
 use crate::desk::{Desk, TOKEN, any_port, noor, silent, wait_for};
 use crate::loket::{Loket, arrive, walk};
 
 struct House {
-    offices: Offices,
+    environments: Environments,
     store: Arc<keyring_core::mock::Store>,
     folder: tempfile::TempDir,
     loket: Loket,
@@ -25,21 +25,25 @@ struct House {
 fn house() -> House {
     let (folder, loket) = (tempfile::tempdir().unwrap(), Loket::start());
     let store = keyring_core::mock::Store::new().unwrap();
-    let offices = offices(folder.path(), &store, &loket);
-    House { offices, store, folder, loket }
+    let environments = environments(folder.path(), &store, &loket);
+    House { environments, store, folder, loket }
 }
 
-fn offices(folder: &std::path::Path, store: &Arc<keyring_core::mock::Store>, loket: &Loket) -> Offices {
+fn environments(
+    folder: &std::path::Path,
+    store: &Arc<keyring_core::mock::Store>,
+    loket: &Loket,
+) -> Environments {
     let store = Arc::clone(store);
     let vault = Box::new(move |service: &str| {
         Vault::with_store(service, Arc::clone(&store) as _, Duration::from_secs(2))
     });
-    Offices::open(folder, vault, Arc::new(SystemClock), Some(&loket.url())).unwrap()
+    Environments::open(folder, vault, Arc::new(SystemClock), Some(&loket.url())).unwrap()
 }
 
 async fn practise(house: &House) {
-    house.offices.switch(Environment::Sandbox).unwrap();
-    let office = house.offices.now();
+    house.environments.switch(Environment::Sandbox).unwrap();
+    let office = house.environments.now();
     office.save_registration(any_port()).unwrap();
     let signing_in = office.begin_sign_in().await.unwrap();
     let waiting = wait_for(&office, &signing_in);
@@ -52,18 +56,18 @@ async fn practise(house: &House) {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_the_sandbox_is_in_production_and_each_keeps_its_own() {
     let house = house();
-    assert_eq!(house.offices.now().environment(), Environment::Production);
-    house.offices.now().save_settings(noor()).unwrap();
+    assert_eq!(house.environments.now().environment(), Environment::Production);
+    house.environments.now().save_settings(noor()).unwrap();
     practise(&house).await;
-    let office = house.offices.now();
+    let office = house.environments.now();
     assert_eq!(office.settings().unwrap().name, "Noor Voorbeeld", "who is at the keyboard comes along");
     let card = office.employers().unwrap()[0].employer.id;
     let dossier = office.start_dossiers("leerrekening-iob", &[card], None).unwrap()[0].dossier;
     assert_eq!(office.connection().unwrap().environment, Environment::Sandbox);
     drop(office);
 
-    house.offices.switch(Environment::Production).unwrap();
-    let office = house.offices.now();
+    house.environments.switch(Environment::Production).unwrap();
+    let office = house.environments.now();
     assert!(office.employers().unwrap().is_empty());
     assert_eq!(office.connection().unwrap().session, SessionState::NotRegistered);
     assert!(office.connection().unwrap().registration.client_id.is_empty());
@@ -74,8 +78,8 @@ async fn nothing_of_the_sandbox_is_in_production_and_each_keeps_its_own() {
     assert!(office.read_employers(silent()).await.is_err());
     drop(office);
 
-    house.offices.switch(Environment::Sandbox).unwrap();
-    let office = house.offices.now();
+    house.environments.switch(Environment::Sandbox).unwrap();
+    let office = house.environments.now();
     assert!(office.open_dossier(dossier).is_ok());
     assert!(matches!(office.connection().unwrap().session, SessionState::SignedIn { .. }));
     assert_eq!(office.read_employers(silent()).await.unwrap().read, 13);
@@ -97,12 +101,12 @@ async fn records_of_the_sandbox_do_not_open_as_production() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_environment_that_was_open_last_is_opened_again() {
     let house = house();
-    house.offices.now().save_settings(noor()).unwrap();
+    house.environments.now().save_settings(noor()).unwrap();
     practise(&house).await;
-    let House { offices: open, store, folder, loket } = house;
+    let House { environments: open, store, folder, loket } = house;
     open.now().close().unwrap();
     drop(open);
-    let open = offices(folder.path(), &store, &loket);
+    let open = environments(folder.path(), &store, &loket);
     assert_eq!(open.now().environment(), Environment::Sandbox);
     assert_eq!(open.now().read_employers(silent()).await.unwrap().read, 13);
 }
@@ -110,13 +114,13 @@ async fn the_environment_that_was_open_last_is_opened_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn switching_ends_a_sign_in_and_a_run_that_are_under_way() {
     let house = house();
-    house.offices.now().save_settings(noor()).unwrap();
+    house.environments.now().save_settings(noor()).unwrap();
     practise(&house).await;
-    let office = house.offices.now();
+    let office = house.environments.now();
     let signing_in = office.begin_sign_in().await.unwrap();
     let waiting = wait_for(&office, &signing_in);
     tokio::task::yield_now().await;
-    house.offices.switch(Environment::Production).unwrap();
+    house.environments.switch(Environment::Production).unwrap();
     assert!(waiting.await.unwrap().is_err());
     assert!(office.employers().is_err(), "the records were put away");
 }
@@ -125,9 +129,9 @@ async fn switching_ends_a_sign_in_and_a_run_that_are_under_way() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sign_in_that_came_back_is_seen_through_before_another_environment_opens() {
     let house = house();
-    house.offices.now().save_settings(noor()).unwrap();
-    house.offices.switch(Environment::Sandbox).unwrap();
-    let office = house.offices.now();
+    house.environments.now().save_settings(noor()).unwrap();
+    house.environments.switch(Environment::Sandbox).unwrap();
+    let office = house.environments.now();
     office.save_registration(any_port()).unwrap();
     let signing_in = office.begin_sign_in().await.unwrap();
     house.loket.trap("POST", "/token", Act::Late(Duration::from_millis(800)), 1);
@@ -137,21 +141,21 @@ async fn a_sign_in_that_came_back_is_seen_through_before_another_environment_ope
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     let busy = Refusal::Loket { fault: LoketFault::Busy };
-    assert_eq!(house.offices.switch(Environment::Production).unwrap_err(), busy);
+    assert_eq!(house.environments.switch(Environment::Production).unwrap_err(), busy);
     waiting.await.unwrap().unwrap();
-    house.offices.switch(Environment::Production).unwrap();
-    assert!(matches!(house.offices.now().connection().unwrap().session, SessionState::NotRegistered));
-    house.offices.switch(Environment::Sandbox).unwrap();
-    assert!(matches!(house.offices.now().connection().unwrap().session, SessionState::SignedIn { .. }));
+    house.environments.switch(Environment::Production).unwrap();
+    assert!(matches!(house.environments.now().connection().unwrap().session, SessionState::NotRegistered));
+    house.environments.switch(Environment::Sandbox).unwrap();
+    assert!(matches!(house.environments.now().connection().unwrap().session, SessionState::SignedIn { .. }));
 }
 
 /// A change that was begun is recorded where it belongs before another environment opens.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_under_way_keeps_its_records_open() {
     let house = house();
-    house.offices.now().save_settings(noor()).unwrap();
+    house.environments.now().save_settings(noor()).unwrap();
     practise(&house).await;
-    let office = house.offices.now();
+    let office = house.environments.now();
     let cards = office.employers().unwrap();
     let card = cards.iter().find(|row| row.employer.company_name.contains("Noordzij")).unwrap().employer.id;
     let dossier = office.start_dossiers("personeelssysteem-koppeling", &[card], None).unwrap()[0].dossier;
@@ -166,10 +170,10 @@ async fn a_change_under_way_keeps_its_records_open() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     let busy = Refusal::Loket { fault: LoketFault::Busy };
-    assert_eq!(house.offices.switch(Environment::Production).unwrap_err(), busy);
+    assert_eq!(house.environments.switch(Environment::Production).unwrap_err(), busy);
     doing.await.unwrap().unwrap();
-    house.offices.switch(Environment::Production).unwrap();
-    house.offices.switch(Environment::Sandbox).unwrap();
-    let history = house.offices.now().dossier_history(dossier).unwrap();
+    house.environments.switch(Environment::Production).unwrap();
+    house.environments.switch(Environment::Sandbox).unwrap();
+    let history = house.environments.now().dossier_history(dossier).unwrap();
     assert!(history.iter().any(|line| line.what == Happening::ProductsSwitched));
 }

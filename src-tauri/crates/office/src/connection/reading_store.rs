@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// Parts that identify people, by their names in [`Readings`].
 const PERSONAL: [&str; 3] = ["users", "officeUsers", "employments"];
@@ -24,7 +24,7 @@ type Parts = BTreeMap<String, Value>;
 
 impl Office {
     /// What was read of an employer, as it is kept. Parts that cannot be opened say so.
-    pub(crate) fn readings(&self, employer: Uuid) -> Outcome<Readings> {
+    pub(crate) fn readings(&self, employer: Uuid) -> Result<Readings> {
         let mut parts = Parts::new();
         for scope in [Scope::Office, Scope::Employer(employer)] {
             let kept = self.records()?.readings(scope)?;
@@ -34,14 +34,14 @@ impl Office {
     }
 
     /// The fixed data of an employer as it is kept: itself and its administrations.
-    pub(crate) fn fixed_readings(&self, employer: Uuid) -> Outcome<Readings> {
+    pub(crate) fn fixed_readings(&self, employer: Uuid) -> Result<Readings> {
         let kept = self.records()?.readings_named(Scope::Employer(employer), &FIXED)?;
         together(kept.into_iter().map(|one| (one.what.clone(), self.opened_part(&one))).collect())
     }
 
     /// Keeps what was just read, and gives it back with what was known before where nothing was asked now. What was
     /// asked and could not be had says so: what was known before stays, but is no answer of now.
-    pub(crate) fn keep_reading(&self, employer: Uuid, fresh: &Readings) -> Outcome<Readings> {
+    pub(crate) fn keep_reading(&self, employer: Uuid, fresh: &Readings) -> Result<Readings> {
         let fresh: Parts = apart(fresh)?.into_iter().filter(|(_, part)| why(part) != Some("never")).collect();
         let mut rows = vec![];
         for (name, part) in fresh.iter().filter(|(_, part)| lasts(part)) {
@@ -62,7 +62,7 @@ impl Office {
 
     /// The part as text; none when it would have to be sealed and the key is not to be had: then it is used now and
     /// not kept.
-    fn closed_part(&self, scope: Scope, name: &str, part: &Value) -> Outcome<Option<String>> {
+    fn closed_part(&self, scope: Scope, name: &str, part: &Value) -> Result<Option<String>> {
         let text = part.to_string();
         if !PERSONAL.contains(&name) {
             return Ok(Some(text));
@@ -100,7 +100,7 @@ fn context(scope: Scope, name: &str) -> String {
     }
 }
 
-fn apart(readings: &Readings) -> Outcome<Parts> {
+fn apart(readings: &Readings) -> Result<Parts> {
     match serde_json::to_value(readings) {
         Ok(Value::Object(parts)) => Ok(parts.into_iter().collect()),
         _ => Err(Refusal::Unexpected),
@@ -108,7 +108,7 @@ fn apart(readings: &Readings) -> Outcome<Parts> {
 }
 
 /// What an earlier version kept in another form reads as never read: it is read again.
-fn together(parts: Parts) -> Outcome<Readings> {
+fn together(parts: Parts) -> Result<Readings> {
     let mut whole = Map::new();
     for (name, part) in parts {
         let one = Value::Object(Map::from_iter([(name.clone(), part.clone())]));

@@ -8,7 +8,7 @@ use domain::Environment;
 use loket::Addresses;
 
 use crate::connection::fault::LoketFault;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Refusal, Result};
 use crate::{Clock, Office, OpenFault, SERVICE, Vault};
 
 /// The file that says which environment was open last. Unreadable: the real one, where a mistake shows at once.
@@ -18,7 +18,7 @@ const LAST: &str = "environment";
 pub type OpenVault = Box<dyn Fn(&str) -> Vault + Send + Sync>;
 
 /// The offices, of which one is open.
-pub struct Offices {
+pub struct Environments {
     folder: PathBuf,
     vault: OpenVault,
     clock: Arc<dyn Clock>,
@@ -27,7 +27,7 @@ pub struct Offices {
     switching: Mutex<()>,
 }
 
-impl Offices {
+impl Environments {
     /// Opens the office of the environment that was open last. `sandbox` is the address of a sandbox that runs
     /// elsewhere on this computer; anything else is passed over.
     ///
@@ -68,7 +68,7 @@ impl Offices {
     /// [`Refusal::EnvironmentClosed`] when its records cannot be opened; [`LoketFault::Busy`] while a change in Loket or
     /// the end of a sign-in is under way, whose outcome belongs in the records that are open. A sign-in that still
     /// waits for the browser ends.
-    pub fn switch(&self, to: Environment) -> Outcome<()> {
+    pub fn switch(&self, to: Environment) -> Result<()> {
         let _one_at_a_time = self.switching.lock().unwrap_or_else(PoisonError::into_inner);
         let from = self.now();
         if from.environment() == to {

@@ -45,8 +45,8 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
     let sandbox = std::env::var(SANDBOX).ok();
     let vault = Box::new(office::Vault::open);
     match Environments::open(&folder, vault, Arc::new(SystemClock), sandbox.as_deref()) {
-        Ok(offices) => {
-            app.manage(offices);
+        Ok(environments) => {
+            app.manage(environments);
             window(app)?;
             reminders::start(app.handle());
         }
@@ -87,8 +87,8 @@ fn focus(app: &AppHandle) {
 }
 
 fn close(app: &AppHandle) {
-    if let Some(offices) = app.try_state::<Environments>()
-        && let Err(refusal) = offices.now().close()
+    if let Some(environments) = app.try_state::<Environments>()
+        && let Err(refusal) = environments.now().close()
     {
         tracing::error!(?refusal, "the records could not be put away");
     }

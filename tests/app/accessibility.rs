@@ -1,30 +1,30 @@
 //! Every screen judged by axe-core: wide and narrow, light and dark, with real dossiers in it.
 
 use domain::handbook::Scope;
-use driver::{App, Options, Outcome, button, field, link};
+use driver::{App, Options, Result, button, field, link};
 use serde_json::json;
 
 use crate::journey_office::{EMPLOYER, add_employer, handbook, introduce, start_dossier};
-use crate::journey_walk::Walk;
+use crate::journey_walkthrough::DossierWalkthrough;
 use crate::program;
 
 /// The sizes: a desk, and a strip beside Loket.
 const SIZES: [(u32, u32); 2] = [(1280, 900), (420, 900)];
 
 #[test]
-fn no_violation_on_any_screen_in_the_light() -> Outcome {
+fn no_violation_on_any_screen_in_the_light() -> Result {
     judge(program())
 }
 
 #[test]
-fn no_violation_on_any_screen_in_the_dark() -> Outcome {
+fn no_violation_on_any_screen_in_the_dark() -> Result {
     judge(program().dark())
 }
 
-fn judge(options: Options) -> Outcome {
+fn judge(options: Options) -> Result {
     let app = App::start(options)?;
     let mut found = Vec::new();
-    let mut look = |place: &str| -> Outcome {
+    let mut look = |place: &str| -> Result {
         for (width, height) in SIZES {
             app.set_size(width, height)?;
             app.wait_until_still()?;
@@ -80,7 +80,7 @@ fn judge(options: Options) -> Outcome {
 }
 
 /// Starts a dossier of each handbook that is for an employer, the first one worked on; where they are.
-fn dossiers(app: &App, employer: &str) -> Outcome<Vec<String>> {
+fn dossiers(app: &App, employer: &str) -> Result<Vec<String>> {
     let mut places = Vec::new();
     for id in ["asr-werkgever", "leerrekening-iob", "personeelssysteem-koppeling", "mijnloket-activeren"] {
         let handbook = handbook(id)?;
@@ -91,8 +91,8 @@ fn dossiers(app: &App, employer: &str) -> Outcome<Vec<String>> {
         if places.is_empty() {
             app.click(link("Begin met stap 1"))?;
             app.wait_until("the first step", || Ok(app.place()?.contains("/stap/")))?;
-            let mut walk = Walk::of(app, &handbook);
-            walk.on(2)?;
+            let mut walkthrough = DossierWalkthrough::of(app, &handbook);
+            walkthrough.on(2)?;
         }
         places.push(place);
     }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use driver::{Fault, Outcome};
+use driver::{Fault, Result};
 
 /// The folder with the names, in the environment of the test that runs in a network of its own.
 const NAMES: &str = "KOPPELWIJZER_TEST_NAMES";
@@ -25,7 +25,7 @@ pub struct Names(PathBuf);
 
 impl Names {
     /// From here on these are names of this computer, and no other is known.
-    pub fn here(&self, names: &[&str]) -> Outcome {
+    pub fn here(&self, names: &[&str]) -> Result {
         let lines: Vec<String> =
             ["localhost"].iter().chain(names).map(|name| format!("127.0.0.1 {name}\n")).collect();
         Ok(fs::write(self.0.join("hosts"), lines.concat())?)
@@ -34,7 +34,7 @@ impl Names {
 
 /// Runs this test, whose name is given, in a network of its own.
 #[track_caller]
-pub fn alone(test: &str, body: impl FnOnce(&Names) -> Outcome) -> Outcome {
+pub fn alone(test: &str, body: impl FnOnce(&Names) -> Result) -> Result {
     if let Some(folder) = env::var_os(NAMES) {
         return body(&Names(folder.into()));
     }
@@ -56,7 +56,7 @@ pub fn alone(test: &str, body: impl FnOnce(&Names) -> Outcome) -> Outcome {
 }
 
 /// An administrator may make a network; others may where the system lets them have a user namespace.
-fn way_in(folder: &Path) -> Outcome<&'static [&'static str]> {
+fn way_in(folder: &Path) -> Result<&'static [&'static str]> {
     let own = &["unshare", "--net", "--mount"][..];
     let others = &["unshare", "--map-current-user", "--keep-caps", "--net", "--mount"][..];
     let mut said = String::new();

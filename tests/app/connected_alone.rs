@@ -9,13 +9,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use driver::{Outcome, button, checkbox, link};
+use driver::{Result, button, checkbox, link};
 use peer::{Authority, Call, Identity, Peer, Visitor};
 use serde_json::json;
 use tempfile::TempDir;
 
 use crate::alone::{Names, alone};
-use crate::connected_desk::{ACCEPTANCE, Desk, USER, WELL, outcome};
+use crate::connected_app::{ACCEPTANCE, ConnectedApp, USER, WELL, outcome};
 
 const HTTPS: u16 = 443;
 const READ: &str = "Lees werkgevers uit Loket";
@@ -26,14 +26,14 @@ const PLAIN: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncont
 
 /// The program in the acceptance environment, which is a peer of this computer that the program trusts.
 struct Acceptance {
-    desk: Desk,
+    connected: ConnectedApp,
     authority: Authority,
     good: Identity,
     _trusted: TempDir,
 }
 
 impl Acceptance {
-    fn connected(names: &Names) -> Outcome<Self> {
+    fn connected(names: &Names) -> Result<Self> {
         names.here(&ACCEPTANCE)?;
         let (peer, authority) = (Peer::start()?, Authority::new()?);
         let good = authority.vouch(&ACCEPTANCE, 2090)?;
@@ -41,11 +41,12 @@ impl Acceptance {
         let trusted = tempfile::Builder::new().prefix("koppelwijzer-trusted-").tempdir()?;
         let root = trusted.path().join("root.pem");
         fs::write(&root, authority.root())?;
-        let desk =
-            Desk::at_acceptance(peer, |options| options.env("SSL_CERT_FILE", root.display().to_string()))?;
-        desk.sign_in(USER)?;
-        desk.run("read_employers", json!({}))?;
-        Ok(Self { desk, authority, good, _trusted: trusted })
+        let connected = ConnectedApp::at_acceptance(peer, |options| {
+            options.env("SSL_CERT_FILE", root.display().to_string())
+        })?;
+        connected.sign_in(USER)?;
+        connected.run("read_employers", json!({}))?;
+        Ok(Self { connected, authority, good, _trusted: trusted })
     }
 }
 
@@ -58,7 +59,7 @@ struct Stranger {
 }
 
 impl Stranger {
-    fn at(port: u16, bytes: &[u8]) -> Outcome<Self> {
+    fn at(port: u16, bytes: &[u8]) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", port))?;
         listener.set_nonblocking(true)?;
         let port = listener.local_addr()?.port();
@@ -96,24 +97,24 @@ impl Drop for Stranger {
 }
 
 /// The words on every button and link of the page.
-fn ways_on(desk: &Desk) -> Outcome<Vec<String>> {
+fn ways_on(connected: &ConnectedApp) -> Result<Vec<String>> {
     let script =
         "return [...document.querySelectorAll('main button, main a')].map((one) => one.innerText.trim())";
-    Ok(serde_json::from_value(desk.app.evaluate(script, vec![])?)?)
+    Ok(serde_json::from_value(connected.app.evaluate(script, vec![])?)?)
 }
 
 /// Reads the employers, is refused with these words, and is offered no way but to try again.
 #[track_caller]
-fn refused(desk: &Desk, words: &str) -> Outcome {
-    desk.app.go("/")?;
-    desk.app.wait_until("another page", || Ok(!desk.app.has(button(READ))?))?;
-    desk.app.go("/verbinding")?;
-    desk.app.wait_for(button(READ))?;
-    let mut before = ways_on(desk)?;
-    desk.app.click(button(READ))?;
-    desk.app.wait_for_text(words)?;
-    desk.app.wait_for_text("Er is niets verstuurd.")?;
-    let mut after = ways_on(desk)?;
+fn refused(connected: &ConnectedApp, words: &str) -> Result {
+    connected.app.go("/")?;
+    connected.app.wait_until("another page", || Ok(!connected.app.has(button(READ))?))?;
+    connected.app.go("/verbinding")?;
+    connected.app.wait_for(button(READ))?;
+    let mut before = ways_on(connected)?;
+    connected.app.click(button(READ))?;
+    connected.app.wait_for_text(words)?;
+    connected.app.wait_for_text("Er is niets verstuurd.")?;
+    let mut after = ways_on(connected)?;
     for way in before.drain(..) {
         if let Some(place) = after.iter().position(|other| *other == way) {
             after.remove(place);
@@ -124,14 +125,14 @@ fn refused(desk: &Desk, words: &str) -> Outcome {
 }
 
 #[test]
-fn what_is_not_secure_is_refused_and_there_is_no_way_around() -> Outcome {
+fn what_is_not_secure_is_refused_and_there_is_no_way_around() -> Result {
     alone("connected_alone::what_is_not_secure_is_refused_and_there_is_no_way_around", |names| {
-        let Acceptance { mut desk, authority, good, _trusted } = Acceptance::connected(names)?;
-        let id = desk.coupling()?;
-        assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met", "a certificate that holds is taken");
+        let Acceptance { mut connected, authority, good, _trusted } = Acceptance::connected(names)?;
+        let id = connected.coupling()?;
+        assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met", "a certificate that holds is taken");
         let [oauth, api] = ACCEPTANCE;
         let said = format!("De beveiligde verbinding met {api} is mislukt");
-        let calls = desk.peer.calls().len();
+        let calls = connected.peer.calls().len();
         let bad = [
             Identity::of_itself(&ACCEPTANCE)?,
             authority.vouch(&["loket.example"], 2090)?,
@@ -139,45 +140,52 @@ fn what_is_not_secure_is_refused_and_there_is_no_way_around() -> Outcome {
             Authority::new()?.vouch(&ACCEPTANCE, 2090)?,
         ];
         for identity in &bad {
-            desk.peer.be(identity, HTTPS)?;
-            refused(&desk, &said)?;
+            connected.peer.be(identity, HTTPS)?;
+            refused(&connected, &said)?;
         }
-        let (waiting, address) = desk.open_browser()?;
-        Visitor::default().sign_in(&desk.within_reach(&address), USER, true)?;
-        assert_eq!(desk.refused(&waiting)?, json!({ "kind": "insecure", "host": oauth }));
-        assert_eq!(desk.peer.count("POST", "/token"), 1, "the code went nowhere");
-        assert_eq!(desk.session()?, "signedIn", "who was signed in still is");
+        let (waiting, address) = connected.open_browser()?;
+        Visitor::default().sign_in(&connected.within_reach(&address), USER, true)?;
+        assert_eq!(connected.refused(&waiting)?, json!({ "kind": "insecure", "host": oauth }));
+        assert_eq!(connected.peer.count("POST", "/token"), 1, "the code went nowhere");
+        assert_eq!(connected.session()?, "signedIn", "who was signed in still is");
         let asked = |call: &&Call| call.path.starts_with("/v2") || call.path == "/user";
-        assert_eq!(desk.peer.calls()[calls..].iter().filter(asked).count(), 0, "nothing was asked of them");
-        desk.peer.go_away();
+        assert_eq!(
+            connected.peer.calls()[calls..].iter().filter(asked).count(),
+            0,
+            "nothing was asked of them"
+        );
+        connected.peer.go_away();
         for bytes in [&hello(1)[..], &hello(2), OLD_VERSION, PLAIN] {
             let stranger = Stranger::at(HTTPS, bytes)?;
-            refused(&desk, &said)?;
-            assert!(desk.peer.secrets().iter().all(|secret| !stranger.came().contains(secret.as_str())));
+            refused(&connected, &said)?;
+            assert!(connected.peer.secrets().iter().all(|secret| !stranger.came().contains(secret.as_str())));
         }
-        desk.peer.come_back()?;
-        desk.peer.be(&good, HTTPS)?;
-        assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met", "and all is well again");
-        proxied(&mut desk, &id)
+        connected.peer.come_back()?;
+        connected.peer.be(&good, HTTPS)?;
+        assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met", "and all is well again");
+        proxied(&mut connected, &id)
     })
 }
 
 /// The same behind a proxy that wants a sign-in: told, and nothing but the way to Loket is asked of it.
-fn proxied(desk: &mut Desk, id: &str) -> Outcome {
+fn proxied(connected: &mut ConnectedApp, id: &str) -> Result {
     const REFUSAL: &[u8] =
         b"HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Negotiate\r\ncontent-length: 0\r\n\r\n";
     let asking = Stranger::at(0, REFUSAL)?;
-    let usual = desk.app.options_mut().clone();
+    let usual = connected.app.options_mut().clone();
     let proxy = format!("HTTPS_PROXY=http://127.0.0.1:{}", asking.port);
-    *desk.app.options_mut() = usual.clone().through(["/usr/bin/env", &proxy]);
-    desk.app.restart()?;
-    refused(desk, "De proxy van je netwerk vraagt om een aanmelding")?;
+    *connected.app.options_mut() = usual.clone().through(["/usr/bin/env", &proxy]);
+    connected.app.restart()?;
+    refused(connected, "De proxy van je netwerk vraagt om een aanmelding")?;
     let came = asking.came();
     assert!(came.starts_with(&format!("CONNECT {}:443", ACCEPTANCE[0])), "{came}");
-    assert!(desk.peer.secrets().iter().all(|secret| !came.contains(secret.as_str())), "no token was sent");
-    *desk.app.options_mut() = usual;
-    desk.app.restart()?;
-    assert_eq!(outcome(&desk.check(id)?, "user-kind"), "met");
+    assert!(
+        connected.peer.secrets().iter().all(|secret| !came.contains(secret.as_str())),
+        "no token was sent"
+    );
+    *connected.app.options_mut() = usual;
+    connected.app.restart()?;
+    assert_eq!(outcome(&connected.check(id)?, "user-kind"), "met");
     Ok(())
 }
 
@@ -196,46 +204,46 @@ const fn hello(minor: u8) -> [u8; 47] {
 }
 
 #[test]
-fn offline_at_the_start_everything_else_works() -> Outcome {
+fn offline_at_the_start_everything_else_works() -> Result {
     alone("connected_alone::offline_at_the_start_everything_else_works", |names| {
-        let Acceptance { mut desk, good, _trusted, .. } = Acceptance::connected(names)?;
-        let id = desk.coupling()?;
-        desk.check(&id)?;
+        let Acceptance { mut connected, good, _trusted, .. } = Acceptance::connected(names)?;
+        let id = connected.coupling()?;
+        connected.check(&id)?;
         // No network but this computer, nobody who listens there, and no name that leads anywhere.
-        desk.peer.go_away();
+        connected.peer.go_away();
         names.here(&[])?;
-        desk.app.restart()?;
+        connected.app.restart()?;
         let [oauth, _] = ACCEPTANCE;
-        let fault = desk.check_refused(&id)?;
+        let fault = connected.check_refused(&id)?;
         assert_eq!(fault, json!({ "kind": "offline", "host": oauth, "why": "noSuchHost" }));
-        desk.app.go("/verbinding")?;
-        desk.app.click(button(READ))?;
-        desk.app.wait_for_text(&format!("{oauth} is niet te vinden"))?;
-        desk.app.wait_for_text("Je werkt gewoon door.")?;
-        desk.app.wait_for_text("Offline, laatst gelezen")?;
-        desk.app.wait_for_text("Offline sinds vandaag")?;
-        assert!(!desk.app.has(button("Stop"))?, "nothing goes on by itself");
-        assert!(!desk.app.text()?.contains("error"), "and no words of a library");
-        assert_eq!(desk.session()?, "signedIn", "offline is not signed out");
-        desk.app.go("/werkgevers")?;
-        desk.app.wait_for(link(WELL))?;
-        assert_eq!(outcome(&desk.state(&id)?, "user-kind"), "met", "what was known stays");
-        desk.app.go(&format!("/dossiers/{id}/stap/check-request"))?;
-        desk.app.click(checkbox("Je kantoor is bij a.s.r. aangemeld"))?;
-        desk.app.wait_for_text("Bewaard om ")?;
-        let (waiting, address) = desk.open_browser()?;
-        desk.peer.come_back()?;
-        let answer = Visitor::default().answer_of(&desk.within_reach(&address), USER, true)?;
+        connected.app.go("/verbinding")?;
+        connected.app.click(button(READ))?;
+        connected.app.wait_for_text(&format!("{oauth} is niet te vinden"))?;
+        connected.app.wait_for_text("Je werkt gewoon door.")?;
+        connected.app.wait_for_text("Offline, laatst gelezen")?;
+        connected.app.wait_for_text("Offline sinds vandaag")?;
+        assert!(!connected.app.has(button("Stop"))?, "nothing goes on by itself");
+        assert!(!connected.app.text()?.contains("error"), "and no words of a library");
+        assert_eq!(connected.session()?, "signedIn", "offline is not signed out");
+        connected.app.go("/werkgevers")?;
+        connected.app.wait_for(link(WELL))?;
+        assert_eq!(outcome(&connected.state(&id)?, "user-kind"), "met", "what was known stays");
+        connected.app.go(&format!("/dossiers/{id}/stap/check-request"))?;
+        connected.app.click(checkbox("Je kantoor is bij a.s.r. aangemeld"))?;
+        connected.app.wait_for_text("Bewaard om ")?;
+        let (waiting, address) = connected.open_browser()?;
+        connected.peer.come_back()?;
+        let answer = Visitor::default().answer_of(&connected.within_reach(&address), USER, true)?;
         Visitor::default().open(&answer)?;
-        let fault = desk.refused(&waiting)?;
+        let fault = connected.refused(&waiting)?;
         assert_eq!(fault, json!({ "kind": "offline", "host": oauth, "why": "noSuchHost" }), "signing in too");
 
         // The name is known again, and nobody listens there yet.
         names.here(&ACCEPTANCE)?;
-        let fault = desk.check_refused(&id)?;
+        let fault = connected.check_refused(&id)?;
         assert_eq!(fault, json!({ "kind": "offline", "host": oauth, "why": "unreachable" }));
-        desk.peer.be(&good, HTTPS)?;
-        assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met", "and it goes on");
+        connected.peer.be(&good, HTTPS)?;
+        assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met", "and it goes on");
         Ok(())
     })
 }

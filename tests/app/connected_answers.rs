@@ -2,50 +2,51 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use driver::{Outcome, button};
+use driver::{Result, button};
 use peer::{Act, Change, Peer, on};
 use serde_json::{Value, json};
 
-use crate::connected_desk::{Desk, USER, USERS, WELL, because, outcome};
+use crate::connected_app::{ConnectedApp, USER, USERS, WELL, because, outcome};
 
 const OTHER: &str = "Bloemsierkunst Van Aalst";
 
 #[test]
-fn an_employer_without_access_is_passed_over_and_the_others_go_on() -> Outcome {
-    let desk = Desk::connected()?;
-    let (well, other) = (desk.dossier("leerrekening-iob", WELL)?, desk.dossier("leerrekening-iob", OTHER)?);
+fn an_employer_without_access_is_passed_over_and_the_others_go_on() -> Result {
+    let connected = ConnectedApp::connected()?;
+    let (well, other) =
+        (connected.dossier("leerrekening-iob", WELL)?, connected.dossier("leerrekening-iob", OTHER)?);
     for (id, user) in [(&well, "koppeling.korenaar"), (&other, "koppeling.aalst")] {
-        desk.answer_item(id, "user-level", "employer")?;
-        desk.answer_item(id, "user-name", user)?;
+        connected.answer_item(id, "user-level", "employer")?;
+        connected.answer_item(id, "user-name", user)?;
     }
     let refused = format!("/v2/providers/employers/{}(/.*)?", sandbox::employer_id(2));
-    desk.peer.script(on("GET", &refused).then(Act::refuse(403, "Geen toegang")));
-    let checked = desk.run("check_board", json!({ "resume": false }))?;
+    connected.peer.script(on("GET", &refused).then(Act::refuse(403, "Geen toegang")));
+    let checked = connected.run("check_board", json!({ "resume": false }))?;
     assert_eq!(checked["skipped"][0]["name"], OTHER, "{checked}");
     assert_eq!(checked["skipped"][0]["why"]["kind"], "notPermitted");
     assert_eq!(checked["skipped"].as_array().map(Vec::len), Some(1));
-    assert_eq!(because(&desk.state(&other)?, "user-kind"), "notPermitted");
-    assert_eq!(outcome(&desk.state(&well)?, "user-kind"), "met");
+    assert_eq!(because(&connected.state(&other)?, "user-kind"), "notPermitted");
+    assert_eq!(outcome(&connected.state(&well)?, "user-kind"), "met");
     Ok(())
 }
 
 #[test]
-fn an_employer_that_is_gone_keeps_its_dossier() -> Outcome {
-    let desk = Desk::connected()?;
-    let id = desk.coupling()?;
+fn an_employer_that_is_gone_keeps_its_dossier() -> Result {
+    let connected = ConnectedApp::connected()?;
+    let id = connected.coupling()?;
     let gone = format!("/v2/providers/employers/{}(/.*)?", sandbox::employer_id(1));
-    desk.peer.script(on("GET", &gone).then(Act::refuse(404, "Niet gevonden")));
-    let state = desk.check(&id)?;
+    connected.peer.script(on("GET", &gone).then(Act::refuse(404, "Niet gevonden")));
+    let state = connected.check(&id)?;
     assert_eq!(because(&state, "user-kind"), "vanished");
     assert_eq!(state["items"]["user-name"]["answer"]["value"]["clear"], "koppeling.korenaar");
-    assert!(desk.employers()?.contains_key(WELL));
+    assert!(connected.employers()?.contains_key(WELL));
     Ok(())
 }
 
 #[test]
-fn an_answer_in_another_form_is_told_and_not_shown() -> Outcome {
-    let desk = Desk::connected()?;
-    let id = desk.coupling()?;
+fn an_answer_in_another_form_is_told_and_not_shown() -> Result {
+    let connected = ConnectedApp::connected()?;
+    let id = connected.coupling()?;
     let twice = Act::Words("\"userName\":", "\"userName\":\"iemand.anders\",\"userName\":");
     let nested = |open: &str, close: &str| {
         let body = format!("{{\"_embedded\":{}1{}}}", open.repeat(100_000), close.repeat(100_000));
@@ -62,31 +63,32 @@ fn an_answer_in_another_form_is_told_and_not_shown() -> Outcome {
         ("another type", Act::Change(Change::with("userName", json!(7)))),
         ("a list as an object", Act::Change(Change::with("_embedded", json!({})))),
     ] {
-        desk.peer.make_well();
-        desk.peer.script(on("GET", USERS).then(act));
-        let state = desk.check(&id)?;
+        connected.peer.make_well();
+        connected.peer.script(on("GET", USERS).then(act));
+        let state = connected.check(&id)?;
         assert_eq!(
             because(&state, "user-kind"),
             "changed",
             "{what}: {}",
             state["items"]["user-kind"]["check"]
         );
-        desk.app.go(&format!("/dossiers/{id}/stap/make-user"))?;
-        desk.app.wait_for_text("Loket antwoordt in een vorm die deze versie niet kent.")?;
+        connected.app.go(&format!("/dossiers/{id}/stap/make-user"))?;
+        connected.app.wait_for_text("Loket antwoordt in een vorm die deze versie niet kent.")?;
     }
-    assert!(!desk.app.log().contains("koppeling.korenaar"), "no answer is in what is logged");
-    assert!(desk.app.is_running());
-    desk.peer.make_well();
-    desk.peer.script(on("GET", USERS).then(Act::Change(Change::with_more("111222333", "98765.43"))));
-    assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met", "more than was asked is no fault");
+    assert!(!connected.app.log().contains("koppeling.korenaar"), "no answer is in what is logged");
+    assert!(connected.app.is_running());
+    connected.peer.make_well();
+    connected.peer.script(on("GET", USERS).then(Act::Change(Change::with_more("111222333", "98765.43"))));
+    assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met", "more than was asked is no fault");
     Ok(())
 }
 
 #[test]
-fn employers_that_come_twice_are_there_once() -> Outcome {
+fn employers_that_come_twice_are_there_once() -> Result {
     let options = sandbox::Options { employers: 260, ..sandbox::Options::default() };
-    let desk = Desk::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "loket=debug"))?;
-    desk.sign_in(USER)?;
+    let connected =
+        ConnectedApp::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "loket=debug"))?;
+    connected.sign_in(USER)?;
     // The first of the first page comes again on each later one, in the place of another.
     let first: Arc<Mutex<Option<Value>>> = Arc::default();
     let again = Change::by(move |page| {
@@ -100,24 +102,24 @@ fn employers_that_come_twice_are_there_once() -> Outcome {
         }
     });
     let list = "/v2/providers/employers/minimized";
-    desk.peer.script(on("GET", list).then(Act::Change(again)));
-    let read = desk.run("read_employers", json!({}))?;
-    assert_eq!(desk.peer.count("GET", list), 2, "two pages, which are not read anew for it");
+    connected.peer.script(on("GET", list).then(Act::Change(again)));
+    let read = connected.run("read_employers", json!({}))?;
+    assert_eq!(connected.peer.count("GET", list), 2, "two pages, which are not read anew for it");
     assert_eq!(read["read"], 272, "all but the one that gave up its place: {read}");
-    assert_eq!(desk.employers()?.len(), 272);
-    assert!(desk.app.log().contains("items came on more than one page"), "and that is logged");
-    desk.peer.make_well();
-    let read = desk.run("read_employers", json!({}))?;
+    assert_eq!(connected.employers()?.len(), 272);
+    assert!(connected.app.log().contains("items came on more than one page"), "and that is logged");
+    connected.peer.make_well();
+    let read = connected.run("read_employers", json!({}))?;
     assert_eq!((&read["new"], &read["vanished"]), (&json!(1), &json!(0)), "{read}");
     Ok(())
 }
 
 /// A dossier in which a right is missing that the program can give.
-fn lacking(desk: &Desk) -> Outcome<String> {
-    let id = desk.dossier("leerrekening-iob", OTHER)?;
-    desk.answer_item(&id, "user-level", "employer")?;
-    desk.answer_item(&id, "user-name", "koppeling.aalst")?;
-    let state = desk.check(&id)?;
+fn lacking(connected: &ConnectedApp) -> Result<String> {
+    let id = connected.dossier("leerrekening-iob", OTHER)?;
+    connected.answer_item(&id, "user-level", "employer")?;
+    connected.answer_item(&id, "user-name", "koppeling.aalst")?;
+    let state = connected.check(&id)?;
     assert_eq!(outcome(&state, "rights"), "unmet", "{}", state["items"]["rights"]["check"]);
     Ok(id)
 }
@@ -127,67 +129,67 @@ const WRITING: &str = "/v2/providers/employers/.*";
 const RIGHTS: &str = ".*/authorizations";
 
 /// Sets the rights right on the page while writing goes wrong.
-fn set_right(desk: &Desk, id: &str, act: &Act) -> Outcome {
-    desk.app.go("/")?;
-    desk.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
-    desk.app.click(button("Zet goed in Loket: rechten van de gebruiker"))?;
-    desk.app.wait_for_text("Dit verandert in Loket")?;
+fn set_right(connected: &ConnectedApp, id: &str, act: &Act) -> Result {
+    connected.app.go("/")?;
+    connected.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
+    connected.app.click(button("Zet goed in Loket: rechten van de gebruiker"))?;
+    connected.app.wait_for_text("Dit verandert in Loket")?;
     for method in ["PUT", "POST", "PATCH"] {
-        desk.peer.script(on(method, WRITING).then(act.clone()));
+        connected.peer.script(on(method, WRITING).then(act.clone()));
     }
-    desk.app.click(button("Ja, wijzig in Loket"))
+    connected.app.click(button("Ja, wijzig in Loket"))
 }
 
 /// How often something was written to the employer.
-fn writes(desk: &Desk) -> usize {
-    ["PUT", "POST", "PATCH"].iter().map(|method| desk.peer.count(method, WRITING)).sum()
+fn writes(connected: &ConnectedApp) -> usize {
+    ["PUT", "POST", "PATCH"].iter().map(|method| connected.peer.count(method, WRITING)).sum()
 }
 
 #[test]
-fn what_loket_does_not_take_is_told_in_its_words_and_not_written_over() -> Outcome {
-    let desk = Desk::connected()?;
-    let id = lacking(&desk)?;
+fn what_loket_does_not_take_is_told_in_its_words_and_not_written_over() -> Result {
+    let connected = ConnectedApp::connected()?;
+    let id = lacking(&connected)?;
     for (nth, status, said) in [
         (1, 409, "Niet gewijzigd: in Loket is dit intussen door iemand anders gewijzigd."),
         (2, 422, "Dit is niet gewijzigd in Loket."),
     ] {
-        set_right(&desk, &id, &Act::refuse(status, &format!("Dit recht gaf fout {status}")))?;
-        desk.app.wait_for_text(said)?;
-        desk.app.wait_for_text(&format!("Loket zegt: Dit recht gaf fout {status}"))?;
-        desk.peer.make_well();
-        assert_eq!(outcome(&desk.state(&id)?, "rights"), "unmet", "it is as it was");
-        let history = desk.ask("dossier_history", json!({ "id": id }))?.to_string();
+        set_right(&connected, &id, &Act::refuse(status, &format!("Dit recht gaf fout {status}")))?;
+        connected.app.wait_for_text(said)?;
+        connected.app.wait_for_text(&format!("Loket zegt: Dit recht gaf fout {status}"))?;
+        connected.peer.make_well();
+        assert_eq!(outcome(&connected.state(&id)?, "rights"), "unmet", "it is as it was");
+        let history = connected.ask("dossier_history", json!({ "id": id }))?.to_string();
         assert!(history.contains(&format!("Dit recht gaf fout {status}")), "{history}");
-        assert_eq!(writes(&desk), nth, "each was tried once");
+        assert_eq!(writes(&connected), nth, "each was tried once");
     }
     Ok(())
 }
 
 #[test]
-fn a_write_whose_answer_is_lost_is_sent_once_and_read_back() -> Outcome {
-    let desk = Desk::connected()?;
-    let id = lacking(&desk)?;
-    set_right(&desk, &id, &Act::DoneBut(503))?;
-    desk.app.wait_for_text("Gewijzigd in Loket, en teruggelezen.")?;
-    assert_eq!(writes(&desk), 1, "never twice");
-    assert_eq!(outcome(&desk.state(&id)?, "rights"), "met", "read back, it was done");
+fn a_write_whose_answer_is_lost_is_sent_once_and_read_back() -> Result {
+    let connected = ConnectedApp::connected()?;
+    let id = lacking(&connected)?;
+    set_right(&connected, &id, &Act::DoneBut(503))?;
+    connected.app.wait_for_text("Gewijzigd in Loket, en teruggelezen.")?;
+    assert_eq!(writes(&connected), 1, "never twice");
+    assert_eq!(outcome(&connected.state(&id)?, "rights"), "met", "read back, it was done");
     Ok(())
 }
 
 #[test]
-fn a_write_that_cannot_be_read_back_is_called_uncertain_until_it_is_asked_again() -> Outcome {
-    let desk = Desk::connected()?;
-    let id = lacking(&desk)?;
+fn a_write_that_cannot_be_read_back_is_called_uncertain_until_it_is_asked_again() -> Result {
+    let connected = ConnectedApp::connected()?;
+    let id = lacking(&connected)?;
     // Read for the preview; then for the plan, before sending, and from there on not.
-    desk.peer.script(on("GET", RIGHTS).from(4).then(Act::Cut));
-    set_right(&desk, &id, &Act::DoneBut(503))?;
-    desk.app.wait_for_text("Onzeker: niemand weet of dit nu zo in Loket staat.")?;
-    desk.app.wait_for_text("Er wordt niets vanzelf opnieuw verstuurd.")?;
-    desk.peer.make_well();
-    desk.app.go("/")?;
-    desk.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
-    desk.app.click(button("Controleer in Loket"))?;
-    desk.app.wait_for_text("De gebruiker heeft alle rechten die nodig zijn.")?;
-    assert_eq!(writes(&desk), 1, "never twice");
+    connected.peer.script(on("GET", RIGHTS).from(4).then(Act::Cut));
+    set_right(&connected, &id, &Act::DoneBut(503))?;
+    connected.app.wait_for_text("Onzeker: niemand weet of dit nu zo in Loket staat.")?;
+    connected.app.wait_for_text("Er wordt niets vanzelf opnieuw verstuurd.")?;
+    connected.peer.make_well();
+    connected.app.go("/")?;
+    connected.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
+    connected.app.click(button("Controleer in Loket"))?;
+    connected.app.wait_for_text("De gebruiker heeft alle rechten die nodig zijn.")?;
+    assert_eq!(writes(&connected), 1, "never twice");
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! Which Loket it is stands in sight on every page, so that practising is never taken for the real thing or the other
 //! way round.
 
-use driver::{App, Outcome};
+use driver::{App, Result};
 use serde_json::{Value, json};
 
-use crate::connected_desk::Desk;
+use crate::connected_app::ConnectedApp;
 
 /// What is in sight of the environment: the strip above the page, the foot of the menu, the name of the window, and the
 /// word in the bar where the menu is folded away.
@@ -32,7 +32,7 @@ const PRODUCTION: Known =
 const ALL: [&Known; 3] = [&SANDBOX, &ACCEPTANCE, &PRODUCTION];
 
 /// Fails unless these pages, wide and narrow, show this environment and no other.
-fn expect(app: &App, known: &Known, pages: &[String]) -> Outcome {
+fn expect(app: &App, known: &Known, pages: &[String]) -> Result {
     for narrow in [false, true] {
         let (width, height) = if narrow { (400, 700) } else { (1280, 900) };
         app.set_size(width, height)?;
@@ -61,25 +61,25 @@ fn expect(app: &App, known: &Known, pages: &[String]) -> Outcome {
 }
 
 #[test]
-fn which_loket_it_is_stands_on_every_page() -> Outcome {
-    let desk = Desk::connected()?;
-    let id = desk.coupling()?;
+fn which_loket_it_is_stands_on_every_page() -> Result {
+    let connected = ConnectedApp::connected()?;
+    let id = connected.coupling()?;
     let pages = ["/", "/verbinding", "/werkgevers", "/instellingen"].map(str::to_owned);
     let mut with_dossier = pages.to_vec();
     with_dossier.extend(["", "/stap/make-user", "/geschiedenis"].map(|part| format!("/dossiers/{id}{part}")));
-    expect(&desk.app, &SANDBOX, &with_dossier)?;
-    desk.peer.go_away();
-    assert_eq!(desk.run_refused("read_employers", json!({}))?["kind"], "offline");
-    expect(&desk.app, &SANDBOX, &[format!("/dossiers/{id}")])?;
+    expect(&connected.app, &SANDBOX, &with_dossier)?;
+    connected.peer.go_away();
+    assert_eq!(connected.run_refused("read_employers", json!({}))?["kind"], "offline");
+    expect(&connected.app, &SANDBOX, &[format!("/dossiers/{id}")])?;
     for (environment, known) in [("acceptance", &ACCEPTANCE), ("production", &PRODUCTION)] {
-        desk.ask("switch_environment", json!({ "to": environment }))?;
+        connected.ask("switch_environment", json!({ "to": environment }))?;
         // As the page itself does when it goes over.
-        desk.app.evaluate("window.before = true; location.reload()", vec![])?;
-        desk.app.wait_until("the page anew", || {
+        connected.app.evaluate("window.before = true; location.reload()", vec![])?;
+        connected.app.wait_until("the page anew", || {
             let anew = "return window.before === undefined && document.querySelector('main h1') !== null";
-            Ok(desk.app.evaluate(anew, vec![])? == json!(true))
+            Ok(connected.app.evaluate(anew, vec![])? == json!(true))
         })?;
-        expect(&desk.app, known, &pages)?;
+        expect(&connected.app, known, &pages)?;
     }
     Ok(())
 }

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use driver::{Outcome, button, descendants};
+use driver::{Result, button, descendants};
 use peer::{Act, Change, Peer, on};
 use serde_json::json;
 
-use crate::connected_desk::{Desk, USER, WELL, outcome};
+use crate::connected_app::{ConnectedApp, USER, WELL, outcome};
 use crate::faults_keychain::{holding, secret_tool};
 
 const SECRET: &str = "kanarie-client-secret-7421";
@@ -15,28 +15,29 @@ const NUMBER: &str = "123456782";
 const WAGE: &str = "98765.4321";
 
 /// Signs in with a secret at a Loket that sends citizen service numbers and wages with everything, reads and checks.
-fn busy_day() -> Outcome<(Desk, String)> {
+fn busy_day() -> Result<(ConnectedApp, String)> {
     let options = sandbox::Options { client_secret: Some(SECRET.into()), ..sandbox::Options::default() };
-    let desk = Desk::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "trace"))?;
-    desk.register("http://127.0.0.1:0/koppelwijzer", Some(SECRET))?;
-    desk.peer.script(on("GET", "/(user|v2/.*)").then(Act::Change(Change::with_more(NUMBER, WAGE))));
-    desk.sign_in(USER)?;
-    desk.run("read_employers", json!({}))?;
-    let id = desk.dossier("leerrekening-iob", WELL)?;
-    desk.answer_item(&id, "user-level", "employer")?;
-    desk.answer_item(&id, "user-name", "koppeling.korenaar")?;
-    assert_eq!(outcome(&desk.check(&id)?, "user-kind"), "met");
-    desk.app.go(&format!("/dossiers/{id}"))?;
-    desk.app.wait_for(button("Meer"))?;
+    let connected =
+        ConnectedApp::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "trace"))?;
+    connected.register("http://127.0.0.1:0/koppelwijzer", Some(SECRET))?;
+    connected.peer.script(on("GET", "/(user|v2/.*)").then(Act::Change(Change::with_more(NUMBER, WAGE))));
+    connected.sign_in(USER)?;
+    connected.run("read_employers", json!({}))?;
+    let id = connected.dossier("leerrekening-iob", WELL)?;
+    connected.answer_item(&id, "user-level", "employer")?;
+    connected.answer_item(&id, "user-name", "koppeling.korenaar")?;
+    assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met");
+    connected.app.go(&format!("/dossiers/{id}"))?;
+    connected.app.wait_for(button("Meer"))?;
     for command in ["save_report_html", "save_report_pdf", "save_history", "save_dossier"] {
-        desk.ask(command, json!({ "dossier": id }))?;
+        connected.ask(command, json!({ "dossier": id }))?;
     }
-    Ok((desk, id))
+    Ok((connected, id))
 }
 
 /// Fails when any of these words stands on the page, in its storage, in what is logged, on a command line or in a file.
-fn is_nowhere(desk: &Desk, words: &[String]) -> Outcome {
-    let app = &desk.app;
+fn is_nowhere(connected: &ConnectedApp, words: &[String]) -> Result {
+    let app = &connected.app;
     let page = "return document.documentElement.outerHTML + JSON.stringify({ ...localStorage }) \
                 + JSON.stringify({ ...sessionStorage }) + document.cookie + location.href \
                 + [...document.querySelectorAll('input, textarea')].map((field) => field.value).join()";
@@ -45,7 +46,7 @@ fn is_nowhere(desk: &Desk, words: &[String]) -> Outcome {
     let pid = app.pid()?;
     let folders = [
         app.data(),
-        desk.files.path().to_owned(),
+        connected.files.path().to_owned(),
         app.desktop().home().join("share/nl.koppelwijzer.desktop"),
     ];
     for (number, word) in words.iter().enumerate() {
@@ -68,14 +69,14 @@ fn is_nowhere(desk: &Desk, words: &[String]) -> Outcome {
 }
 
 #[test]
-fn the_client_secret_and_the_tokens_are_in_the_keychain_and_nowhere_else() -> Outcome {
-    let (mut desk, id) = busy_day()?;
-    let mut secrets = desk.peer.secrets();
+fn the_client_secret_and_the_tokens_are_in_the_keychain_and_nowhere_else() -> Result {
+    let (mut connected, id) = busy_day()?;
+    let mut secrets = connected.peer.secrets();
     assert!(secrets.len() >= 3, "a code and two tokens");
     secrets.push(SECRET.into());
-    is_nowhere(&desk, &secrets)?;
+    is_nowhere(&connected, &secrets)?;
     let found = secret_tool(
-        &desk.app,
+        &connected.app,
         &["search", "--all", "--unlock", "service", "nl.koppelwijzer.desktop.practice"],
     )?;
     let found = String::from_utf8_lossy(&found.stdout).into_owned();
@@ -84,20 +85,20 @@ fn the_client_secret_and_the_tokens_are_in_the_keychain_and_nowhere_else() -> Ou
         secrets.iter().filter(|secret| found.contains(secret.as_str())).count() == 2,
         "and one refresh token"
     );
-    desk.app.restart()?;
-    desk.check(&id)?;
-    let mut secrets = desk.peer.secrets();
+    connected.app.restart()?;
+    connected.check(&id)?;
+    let mut secrets = connected.peer.secrets();
     secrets.push(SECRET.into());
-    is_nowhere(&desk, &secrets)
+    is_nowhere(&connected, &secrets)
 }
 
 #[test]
-fn what_loket_sends_without_being_asked_is_kept_nowhere() -> Outcome {
-    let (mut desk, id) = busy_day()?;
+fn what_loket_sends_without_being_asked_is_kept_nowhere() -> Result {
+    let (mut connected, id) = busy_day()?;
     let unasked = [NUMBER.to_owned(), WAGE.to_owned()];
-    is_nowhere(&desk, &unasked)?;
-    desk.app.restart()?;
-    desk.app.go(&format!("/dossiers/{id}/stap/make-user"))?;
-    desk.app.wait_for_text("koppeling.korenaar")?;
-    is_nowhere(&desk, &unasked)
+    is_nowhere(&connected, &unasked)?;
+    connected.app.restart()?;
+    connected.app.go(&format!("/dossiers/{id}/stap/make-user"))?;
+    connected.app.wait_for_text("koppeling.korenaar")?;
+    is_nowhere(&connected, &unasked)
 }

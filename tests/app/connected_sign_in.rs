@@ -3,15 +3,15 @@
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use driver::{Fault, Outcome};
+use driver::{Fault, Result};
 use peer::{Peer, Visitor};
 use serde_json::json;
 use url::Url;
 
-use crate::connected_desk::{Desk, USER};
+use crate::connected_app::{ConnectedApp, USER};
 
 /// Where a sign-in that was opened comes back to.
-fn way_back(address: &str) -> Outcome<Url> {
+fn way_back(address: &str) -> Result<Url> {
     let address = Url::parse(address)?;
     let back =
         address.query_pairs().find(|(name, _)| name == "redirect_uri").map(|(_, back)| back.into_owned());
@@ -19,89 +19,91 @@ fn way_back(address: &str) -> Outcome<Url> {
 }
 
 #[test]
-fn a_foreign_answer_is_refused_and_the_real_one_serves_once() -> Outcome {
-    let desk = Desk::signed_out()?;
-    let (waiting, address) = desk.open_browser()?;
+fn a_foreign_answer_is_refused_and_the_real_one_serves_once() -> Result {
+    let connected = ConnectedApp::signed_out()?;
+    let (waiting, address) = connected.open_browser()?;
     let back = way_back(&address)?;
     for query in ["code=stolen&state=wrong", "code=stolen", "error=access_denied&state=wrong"] {
         let mut foreign = back.clone();
         foreign.set_query(Some(query));
         assert_eq!(Visitor::default().open(foreign.as_str())?.status, 400, "{query}");
     }
-    assert!(!desk.is_answered(&waiting)?, "the sign-in still waits");
-    assert_eq!(desk.peer.count("POST", "/token"), 0, "nothing was exchanged");
+    assert!(!connected.is_answered(&waiting)?, "the sign-in still waits");
+    assert_eq!(connected.peer.count("POST", "/token"), 0, "nothing was exchanged");
     let answer = Visitor::default().answer_of(&address, USER, true)?;
     assert_eq!(Visitor::default().open(&answer)?.status, 200);
     let again = Visitor::default().open(&answer).map_or(404, |page| page.status);
     assert_eq!(again, 404, "an answer serves once");
-    desk.done(&waiting)?;
-    assert_eq!(desk.session()?, "signedIn");
+    connected.done(&waiting)?;
+    assert_eq!(connected.session()?, "signedIn");
     assert!(Visitor::default().open(&answer).map_or(404, |page| page.status) == 404);
-    assert_eq!(desk.peer.count("POST", "/token"), 1);
+    assert_eq!(connected.peer.count("POST", "/token"), 1);
     Ok(())
 }
 
 #[test]
-fn who_refuses_in_the_browser_can_try_again() -> Outcome {
-    let desk = Desk::signed_out()?;
-    let (waiting, address) = desk.open_browser()?;
+fn who_refuses_in_the_browser_can_try_again() -> Result {
+    let connected = ConnectedApp::signed_out()?;
+    let (waiting, address) = connected.open_browser()?;
     let page = Visitor::default().sign_in(&address, USER, false)?;
     assert_eq!(page.status, 200);
-    assert_eq!(desk.refused(&waiting)?, json!({ "kind": "denied" }));
-    assert_eq!(desk.session()?, "signedOut");
-    desk.sign_in(USER)?;
-    assert_eq!(desk.session()?, "signedIn");
+    assert_eq!(connected.refused(&waiting)?, json!({ "kind": "denied" }));
+    assert_eq!(connected.session()?, "signedOut");
+    connected.sign_in(USER)?;
+    assert_eq!(connected.session()?, "signedIn");
     Ok(())
 }
 
 #[test]
-fn a_busy_port_gives_way_to_the_next_and_then_to_pasting() -> Outcome {
-    let desk = Desk::signed_out()?;
+fn a_busy_port_gives_way_to_the_next_and_then_to_pasting() -> Result {
+    let connected = ConnectedApp::signed_out()?;
     let (first, second) = (TcpListener::bind("127.0.0.1:0")?, TcpListener::bind("127.0.0.1:0")?);
     let port = |listener: &TcpListener| Ok::<u16, Fault>(listener.local_addr()?.port());
     let (one, two) = (port(&first)?, port(&second)?);
-    desk.register(&format!("http://127.0.0.1:{one}/terug\nhttp://127.0.0.1:{two}/terug"), None)?;
+    connected.register(&format!("http://127.0.0.1:{one}/terug\nhttp://127.0.0.1:{two}/terug"), None)?;
     drop(second);
-    let (waiting, address) = desk.open_browser()?;
+    let (waiting, address) = connected.open_browser()?;
     assert_eq!(way_back(&address)?.port(), Some(two));
-    desk.ask("cancel_sign_in", json!({}))?;
-    desk.refused(&waiting)?;
+    connected.ask("cancel_sign_in", json!({}))?;
+    connected.refused(&waiting)?;
     let _second = TcpListener::bind(("127.0.0.1", two))?;
-    let (waiting, address) = desk.open_browser()?;
-    let state = desk.ask("connection", json!({}))?;
+    let (waiting, address) = connected.open_browser()?;
+    let state = connected.ask("connection", json!({}))?;
     assert_eq!(state["session"]["signing_in"]["listens"], false, "{state}");
     let answer = Visitor::default().answer_of(&address, USER, true)?;
-    let nonsense = desk.begin("paste_answer", json!({ "text": "http://127.0.0.1/terug?state=x" }), false)?;
-    desk.refused(&nonsense)?;
-    desk.ask("paste_answer", json!({ "text": answer }))?;
-    desk.done(&waiting)?;
-    assert_eq!(desk.session()?, "signedIn");
+    let nonsense =
+        connected.begin("paste_answer", json!({ "text": "http://127.0.0.1/terug?state=x" }), false)?;
+    connected.refused(&nonsense)?;
+    connected.ask("paste_answer", json!({ "text": answer }))?;
+    connected.done(&waiting)?;
+    assert_eq!(connected.session()?, "signedIn");
     Ok(())
 }
 
 #[test]
-fn without_a_browser_the_address_is_there_to_copy() -> Outcome {
-    let desk = Desk::with(Peer::start()?, |options| options.through(["/usr/bin/env", "PATH=/nonexistent"]))?;
-    let begun = desk.ask("begin_sign_in", json!({}))?;
-    let opening = desk.begin("open_sign_in", json!({}), false)?;
-    assert_eq!(desk.refused(&opening)?["code"], "notOpened");
+fn without_a_browser_the_address_is_there_to_copy() -> Result {
+    let connected =
+        ConnectedApp::with(Peer::start()?, |options| options.through(["/usr/bin/env", "PATH=/nonexistent"]))?;
+    let begun = connected.ask("begin_sign_in", json!({}))?;
+    let opening = connected.begin("open_sign_in", json!({}), false)?;
+    assert_eq!(connected.refused(&opening)?["code"], "notOpened");
     let address = begun["session"]["signing_in"]["address"].as_str().unwrap_or_default().to_owned();
-    let waiting = desk.begin("finish_sign_in", json!({ "address": address }), false)?;
+    let waiting = connected.begin("finish_sign_in", json!({ "address": address }), false)?;
     Visitor::default().sign_in(&address, USER, true)?;
-    desk.done(&waiting)?;
-    assert_eq!(desk.session()?, "signedIn");
+    connected.done(&waiting)?;
+    assert_eq!(connected.session()?, "signedIn");
     Ok(())
 }
 
 #[test]
-fn who_does_not_come_back_can_stop_it_and_nobody_listens_any_more() -> Outcome {
-    let desk = Desk::signed_out()?;
-    let (waiting, address) = desk.open_browser()?;
+fn who_does_not_come_back_can_stop_it_and_nobody_listens_any_more() -> Result {
+    let connected = ConnectedApp::signed_out()?;
+    let (waiting, address) = connected.open_browser()?;
     let back = way_back(&address)?;
     let begin = Instant::now();
-    desk.ask("cancel_sign_in", json!({}))?;
-    assert_eq!(desk.refused(&waiting)?, json!({ "kind": "stopped" }));
+    connected.ask("cancel_sign_in", json!({}))?;
+    assert_eq!(connected.refused(&waiting)?, json!({ "kind": "stopped" }));
     assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
-    assert_eq!(desk.session()?, "signedOut");
-    desk.app.wait_until("a closed door", || Ok(Visitor::default().open(back.as_str()).is_err()))
+    assert_eq!(connected.session()?, "signedOut");
+    connected.app.wait_until("a closed door", || Ok(Visitor::default().open(back.as_str()).is_err()))
 }

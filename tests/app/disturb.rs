@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use driver::{App, Fault, Options, Outcome};
+use driver::{App, Fault, Options, Result};
 
 /// How long `strace` may take to take hold of every thread, or to let go.
 const HOLDING: Duration = Duration::from_mins(1);
@@ -36,7 +36,7 @@ pub struct Held(u32);
 impl Held {
     /// Takes hold of a program that was started with [`holdable`]. `changes` are arguments of `strace`, such as
     /// `["-e", "inject=fsync:error=EIO", "-P", "/a/file"]`.
-    pub fn by(app: &App, changes: &[&str]) -> Outcome<Self> {
+    pub fn by(app: &App, changes: &[&str]) -> Result<Self> {
         let home = app.desktop().home();
         let quoted: Vec<String> =
             changes.iter().map(|word| format!("'{}'", word.replace('\'', r"'\''"))).collect();
@@ -59,20 +59,20 @@ impl Held {
     }
 
     /// Lets go: from now on the system's answers are its own.
-    pub fn let_go(self, app: &App) -> Outcome {
+    pub fn let_go(self, app: &App) -> Result {
         // Ended by TERM it takes its hands off first; KILL would do too, but in the middle of a call.
         tell(self.0, "TERM")?;
         until(app.pid()?, false)
     }
 }
 
-fn tell(pid: u32, signal: &str) -> Outcome {
+fn tell(pid: u32, signal: &str) -> Result {
     let told = Command::new("kill").args([format!("-{signal}"), pid.to_string()]).status()?;
     if told.success() { Ok(()) } else { Err(Fault::new(format!("{signal} was not taken by {pid}"))) }
 }
 
 /// Waits until every thread of the program is held, or none is.
-fn until(pid: u32, held: bool) -> Outcome {
+fn until(pid: u32, held: bool) -> Result {
     let start = Instant::now();
     loop {
         let mut threads = fs::read_dir(format!("/proc/{pid}/task"))?.filter_map(|thread| {
@@ -90,29 +90,29 @@ fn until(pid: u32, held: bool) -> Outcome {
     }
 }
 
-fn parent(pid: u32) -> Outcome<u32> {
+fn parent(pid: u32) -> Result<u32> {
     let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix("PPid:"));
     line.and_then(|number| number.trim().parse().ok()).ok_or_else(|| Fault::new("the program has no parent"))
 }
 
 /// The program, which alone sees this folder as one that nothing can be written to.
-pub fn read_only(options: Options, folder: &Path) -> Outcome<Options> {
+pub fn read_only(options: Options, folder: &Path) -> Result<Options> {
     mounted(options, folder, r#"mount --bind "$1" "$1" && mount -o remount,ro,bind "$1""#)
 }
 
 /// The program, which alone sees an empty disk of a few kilobytes in the place of this folder.
-pub fn small_disk(options: Options, folder: &Path, kilobytes: u32) -> Outcome<Options> {
+pub fn small_disk(options: Options, folder: &Path, kilobytes: u32) -> Result<Options> {
     mounted(options, folder, &format!(r#"mount -t tmpfs -o size={kilobytes}k tmpfs "$1""#))
 }
 
 /// The program in a mount namespace of its own. An administrator may make one; others may where the system lets them
 /// have a user namespace, in which they stay who they are, as D-Bus wants it.
-fn mounted(options: Options, folder: &Path, mount: &str) -> Outcome<Options> {
+fn mounted(options: Options, folder: &Path, mount: &str) -> Result<Options> {
     let own = ["unshare", "--mount"];
     let others = ["unshare", "--map-current-user", "--keep-caps", "--mount"];
     let folder = folder.display().to_string();
-    let try_out = |unshare: &[&str]| -> Outcome<(bool, String)> {
+    let try_out = |unshare: &[&str]| -> Result<(bool, String)> {
         let script = format!("{mount} && exit 0; exit 1");
         let mut command = Command::new(unshare[0]);
         command.args(&unshare[1..]).args(["sh", "-c", &script, "sh", &folder]).stdin(Stdio::null());

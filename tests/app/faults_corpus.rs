@@ -1,7 +1,7 @@
 //! What would run, load or lead away if it were taken for markup, in every text of a handbook: on every screen that
 //! shows it, it stands there as it was written.
 
-use driver::{App, Outcome, button, checkbox, control, heading, link, radio};
+use driver::{App, Result, button, checkbox, control, heading, link, radio};
 use serde_json::{Value, json};
 
 use crate::corpus_book::{TITLE, book, payloads, wrong_book};
@@ -32,7 +32,7 @@ const MISSING: &str = "for (const fold of document.querySelectorAll('details')) 
     return arguments[0].filter((words) => !page.includes(plain(words)))";
 
 #[test]
-fn no_words_of_a_handbook_run_or_become_markup() -> Outcome {
+fn no_words_of_a_handbook_run_or_become_markup() -> Result {
     let payloads = payloads();
     assert!(payloads.len() >= 150, "{}", payloads.len());
     let files = Dialogs::new()?;
@@ -63,7 +63,7 @@ fn no_words_of_a_handbook_run_or_become_markup() -> Outcome {
 }
 
 #[test]
-fn what_is_typed_about_such_a_handbook_is_only_words_too() -> Outcome {
+fn what_is_typed_about_such_a_handbook_is_only_words_too() -> Result {
     let payloads: Vec<&str> =
         payloads().into_iter().filter(|words| words.contains("onerror")).take(3).collect();
     let files = Dialogs::new()?;
@@ -94,7 +94,7 @@ fn what_is_typed_about_such_a_handbook_is_only_words_too() -> Outcome {
 }
 
 #[test]
-fn what_is_wrong_in_a_handbook_is_quoted_as_words() -> Outcome {
+fn what_is_wrong_in_a_handbook_is_quoted_as_words() -> Result {
     // Longer ones are cut where they are quoted.
     let payloads: Vec<&str> = payloads().into_iter().filter(|words| words.len() <= 110).collect();
     assert!(payloads.len() >= 100);
@@ -110,7 +110,7 @@ fn what_is_wrong_in_a_handbook_is_quoted_as_words() -> Outcome {
 }
 
 /// Nothing ran, nothing was made of words, and these words stand there; the page may still be on its way to them.
-fn look(app: &App, shown: &[&str]) -> Outcome {
+fn look(app: &App, shown: &[&str]) -> Result {
     let mut missing = Value::Null;
     let there = app.wait_until("the words on the page", || {
         missing = app.evaluate(MISSING, vec![json!(shown)])?;
@@ -123,7 +123,7 @@ fn look(app: &App, shown: &[&str]) -> Outcome {
 }
 
 /// The program at its handbooks, with an employer to start a dossier for.
-fn started(files: &Dialogs) -> Outcome<App> {
+fn started(files: &Dialogs) -> Result<App> {
     let app = App::start(files.program())?;
     introduce(&app, "Met een werkgever")?;
     add_employer(&app, EMPLOYER)?;
@@ -132,13 +132,13 @@ fn started(files: &Dialogs) -> Outcome<App> {
     Ok(app)
 }
 
-fn take(app: &App, files: &Dialogs, name: &str, text: &str) -> Outcome {
+fn take(app: &App, files: &Dialogs, name: &str, text: &str) -> Result {
     files.offer(name, text.as_bytes())?;
     app.click(button("Importeer een eigen handboek"))
 }
 
 /// Starts a dossier of it for the employer; where it is.
-fn begin(app: &App) -> Outcome<String> {
+fn begin(app: &App) -> Result<String> {
     app.go("/werkgevers")?;
     app.click(link(EMPLOYER))?;
     app.click(link("Nieuw dossier"))?;

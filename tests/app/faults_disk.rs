@@ -1,6 +1,6 @@
 //! A disk that is full or fails while something is saved: never said to be saved, kept on the screen, tried again.
 
-use driver::{App, Outcome, button, checkbox};
+use driver::{App, Result, button, checkbox};
 
 use crate::disturb::{Held, holdable};
 use crate::journey_office::{first_step, handbook};
@@ -10,17 +10,17 @@ const FIRST: &str = "Je kantoor is bij a.s.r. aangemeld";
 const SECOND: &str = "De werkgever heeft de salariskoppeling zelf aangevraagd";
 
 #[test]
-fn a_full_disk_is_said_and_nothing_is_lost() -> Outcome {
+fn a_full_disk_is_said_and_nothing_is_lost() -> Result {
     saves_again_after("inject=pwrite64,write:error=ENOSPC", "De schijf is vol.")
 }
 
 #[test]
-fn a_disk_that_fails_is_said_and_nothing_is_lost() -> Outcome {
+fn a_disk_that_fails_is_said_and_nothing_is_lost() -> Result {
     saves_again_after("inject=fdatasync,fsync:error=EIO", "De schijf gaf een fout.")
 }
 
 /// Ticks while the disk answers so, and again when it is well; then starts anew.
-fn saves_again_after(answers: &str, said: &str) -> Outcome {
+fn saves_again_after(answers: &str, said: &str) -> Result {
     let mut app = App::start(holdable(program()))?;
     first_step(&app, &handbook("asr-werkgever")?)?;
     let step = app.place()?;

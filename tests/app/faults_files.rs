@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use driver::{App, Fault, Outcome};
+use driver::{App, Fault, Result};
 use serde_json::Value;
 
 use crate::disturb::{Held, holdable, read_only, small_disk};
@@ -15,7 +15,7 @@ const SAFE: &str = "Je dossiers zijn niet veranderd. Er staat geen half bestand.
 const PASSING: &str = ".koppelwijzer-";
 
 #[test]
-fn a_file_that_is_there_is_not_written_over() -> Outcome {
+fn a_file_that_is_there_is_not_written_over() -> Result {
     let files = Dialogs::new()?;
     let app = App::start(files.program())?;
     begin(&app, &handbook("asr-werkgever")?)?;
@@ -31,7 +31,7 @@ fn a_file_that_is_there_is_not_written_over() -> Outcome {
 }
 
 #[test]
-fn an_export_that_is_killed_leaves_the_whole_file_or_none_and_no_stray() -> Outcome {
+fn an_export_that_is_killed_leaves_the_whole_file_or_none_and_no_stray() -> Result {
     let files = Dialogs::new()?;
     let mut app = App::start(holdable(files.program()))?;
     let dossier = dossier(&app)?;
@@ -64,7 +64,7 @@ fn an_export_that_is_killed_leaves_the_whole_file_or_none_and_no_stray() -> Outc
 }
 
 #[test]
-fn a_folder_that_may_not_be_written_to_is_said_and_another_try_succeeds() -> Outcome {
+fn a_folder_that_may_not_be_written_to_is_said_and_another_try_succeeds() -> Result {
     let files = Dialogs::new()?;
     let mut app = App::start(read_only(files.program(), files.path())?)?;
     let dossier = dossier(&app)?;
@@ -80,7 +80,7 @@ fn a_folder_that_may_not_be_written_to_is_said_and_another_try_succeeds() -> Out
 }
 
 #[test]
-fn a_full_disk_takes_no_file_and_is_said() -> Outcome {
+fn a_full_disk_takes_no_file_and_is_said() -> Result {
     let files = Dialogs::new()?;
     let app = App::start(small_disk(files.program(), files.path(), 64)?)?;
     begin(&app, &handbook("asr-werkgever")?)?;
@@ -102,13 +102,13 @@ fn a_full_disk_takes_no_file_and_is_said() -> Outcome {
 }
 
 /// From the first start to a dossier; where it is.
-fn dossier(app: &App) -> Outcome<String> {
+fn dossier(app: &App) -> Result<String> {
     begin(app, &handbook("asr-werkgever")?)?;
     app.place()
 }
 
 /// Exports and waits for the file; its name.
-fn exported(app: &App, files: &Dialogs) -> Outcome<String> {
+fn exported(app: &App, files: &Dialogs) -> Result<String> {
     export(app)?;
     let path = files.saved(app, ".koppelwijzer")?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -122,14 +122,14 @@ fn numbered(name: &str, number: u32) -> String {
 }
 
 /// What a dossier's file says, but for the moment at which it was made.
-fn content(file: &[u8]) -> Outcome<Value> {
+fn content(file: &[u8]) -> Result<Value> {
     let mut content: Value = serde_json::from_slice(file)?;
     let made = content.as_object_mut().and_then(|fields| fields.remove("made_at"));
     made.map(|_| content).ok_or_else(|| Fault::new("the file does not say when it was made"))
 }
 
 /// Every file in a folder with what is in it.
-fn listed(folder: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
+fn listed(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut found = BTreeMap::new();
     for there in fs::read_dir(folder)? {
         let path = there?.path();
@@ -144,7 +144,7 @@ fn listed(folder: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
 }
 
 /// Waits until the program has ended.
-fn gone(app: &App) -> Outcome {
+fn gone(app: &App) -> Result {
     let start = std::time::Instant::now();
     while app.is_running() {
         if start.elapsed() > std::time::Duration::from_mins(1) {

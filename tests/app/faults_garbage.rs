@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::process::Stdio;
 
-use driver::{App, Fault, Outcome, button, checkbox, control, role};
+use driver::{App, Fault, Result, button, checkbox, control, role};
 
 use crate::journey_office::{first_step, handbook};
 use crate::program;
@@ -15,7 +15,7 @@ const KEY_LOST: &str = "De sleutel van je persoonsgegevens is weg.";
 const NOTE: &str = "Bel mevrouw De Bruin na vieren";
 
 #[test]
-fn a_password_that_cannot_be_read_goes_only_after_a_yes() -> Outcome {
+fn a_password_that_cannot_be_read_goes_only_after_a_yes() -> Result {
     let app = App::start(program())?;
     first_step(&app, &handbook("asr-werkgever")?)?;
     let step = format!("{}/stap/make-user", app.place()?.split("/stap/").next().unwrap_or_default());
@@ -47,7 +47,7 @@ fn a_password_that_cannot_be_read_goes_only_after_a_yes() -> Outcome {
 }
 
 #[test]
-fn a_password_longer_than_any_is_as_it_is() -> Outcome {
+fn a_password_longer_than_any_is_as_it_is() -> Result {
     let app = App::start(program())?;
     first_step(&app, &handbook("asr-werkgever")?)?;
     let step = format!("{}/stap/make-user", app.place()?.split("/stap/").next().unwrap_or_default());
@@ -69,7 +69,7 @@ fn a_password_longer_than_any_is_as_it_is() -> Outcome {
 }
 
 #[test]
-fn a_key_that_is_no_key_is_replaced_only_after_a_yes() -> Outcome {
+fn a_key_that_is_no_key_is_replaced_only_after_a_yes() -> Result {
     let mut app = App::start(program())?;
     first_step(&app, &handbook("asr-werkgever")?)?;
     let step = app.place()?;
@@ -106,7 +106,7 @@ fn a_key_that_is_no_key_is_replaced_only_after_a_yes() -> Outcome {
     app.wait_for_text("Verzegeld")
 }
 
-fn note(app: &App, words: &str) -> Outcome {
+fn note(app: &App, words: &str) -> Result {
     app.click(button("Notitie"))?;
     app.fill("Nieuwe notitie", words)?;
     app.click(button("Bewaar notitie"))?;
@@ -118,12 +118,12 @@ pub struct Entry(Vec<String>);
 
 impl Entry {
     /// The one whose name ends so.
-    fn of(app: &App, name: &str) -> Outcome<Self> {
+    fn of(app: &App, name: &str) -> Result<Self> {
         Self::under("nl.koppelwijzer.desktop", app, name)
     }
 
     /// The same under the name of another service.
-    pub fn under(service: &str, app: &App, name: &str) -> Outcome<Self> {
+    pub fn under(service: &str, app: &App, name: &str) -> Result<Self> {
         let mut search = app.desktop().command("secret-tool");
         let found = search.args(["search", "--all", "service", service]).output()?;
         // The secrets stand in one stream and the attributes in the other.
@@ -145,7 +145,7 @@ impl Entry {
     }
 
     /// Puts something else in its place.
-    pub fn put(&self, app: &App, bytes: &[u8]) -> Outcome {
+    pub fn put(&self, app: &App, bytes: &[u8]) -> Result {
         let mut tool = app.desktop().command("secret-tool");
         tool.args(["store", "--label=van een ander"]).args(&self.0).stdin(Stdio::piped());
         let mut child = tool.spawn()?;
@@ -160,7 +160,7 @@ impl Entry {
     }
 
     /// What stands there.
-    pub fn get(&self, app: &App) -> Outcome<Vec<u8>> {
+    pub fn get(&self, app: &App) -> Result<Vec<u8>> {
         Ok(app.desktop().command("secret-tool").arg("lookup").args(&self.0).output()?.stdout)
     }
 }

@@ -1,12 +1,12 @@
 //! Handbooks of others: their mistakes are named by line, and a new version waits for a yes.
 
-use driver::{App, Outcome, button, checkbox, link, radio};
+use driver::{App, Result, button, checkbox, link, radio};
 use serde_json::json;
 
 use crate::journey_office::{Dialogs, EMPLOYER, add_employer, introduce};
 
 #[test]
-fn mistakes_in_a_handbook_are_listed_by_line_and_nothing_is_taken_in() -> Outcome {
+fn mistakes_in_a_handbook_are_listed_by_line_and_nothing_is_taken_in() -> Result {
     let files = Dialogs::new()?;
     let app = started(&files)?;
     let right = book(1, "Eigen proef", &["Doe dit"]);
@@ -33,7 +33,7 @@ fn mistakes_in_a_handbook_are_listed_by_line_and_nothing_is_taken_in() -> Outcom
 }
 
 #[test]
-fn a_new_version_changes_a_dossier_only_after_a_yes() -> Outcome {
+fn a_new_version_changes_a_dossier_only_after_a_yes() -> Result {
     let files = Dialogs::new()?;
     let app = started(&files)?;
     import(&app, &files, &book(1, "Eigen proef", &["Doe dit", "Doe ook dat"]))?;
@@ -64,7 +64,7 @@ fn a_new_version_changes_a_dossier_only_after_a_yes() -> Outcome {
 }
 
 /// The program at its handbooks, with an employer to start a dossier for.
-fn started(files: &Dialogs) -> Outcome<App> {
+fn started(files: &Dialogs) -> Result<App> {
     let app = App::start(files.program())?;
     introduce(&app, "Met een werkgever")?;
     add_employer(&app, EMPLOYER)?;
@@ -73,13 +73,13 @@ fn started(files: &Dialogs) -> Outcome<App> {
     Ok(app)
 }
 
-fn import(app: &App, files: &Dialogs, text: &str) -> Outcome {
+fn import(app: &App, files: &Dialogs, text: &str) -> Result {
     files.offer("eigen.toml", text.as_bytes())?;
     app.click(button("Importeer een eigen handboek"))
 }
 
 /// Starts a dossier of it for the employer; where it is.
-fn begin(app: &App, title: &str) -> Outcome<String> {
+fn begin(app: &App, title: &str) -> Result<String> {
     app.go("/werkgevers")?;
     app.click(link(EMPLOYER))?;
     app.click(link("Nieuw dossier"))?;

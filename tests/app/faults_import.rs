@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use driver::{App, Fault, Outcome, button, field, link, proportional_memory};
+use driver::{App, Fault, Result, button, field, link, proportional_memory};
 
 use crate::journey_office::{Dialogs, introduce};
 
@@ -48,7 +48,7 @@ for name, fill in [('bom', bomb), ('genest', nested), ('veel', many), ('namen', 
 "#;
 
 #[test]
-fn an_archive_is_refused_whole_whatever_it_is_called() -> Outcome {
+fn an_archive_is_refused_whole_whatever_it_is_called() -> Result {
     let files = Dialogs::new()?;
     let app = at_the_handbooks(&files)?;
     let made = tempfile::tempdir()?;
@@ -73,7 +73,7 @@ fn an_archive_is_refused_whole_whatever_it_is_called() -> Outcome {
 }
 
 #[test]
-fn names_that_lead_elsewhere_lead_nowhere() -> Outcome {
+fn names_that_lead_elsewhere_lead_nowhere() -> Result {
     let files = Dialogs::new()?;
     let app = at_the_handbooks(&files)?;
     // As the name in the handbook, which is what it is kept under.
@@ -102,7 +102,7 @@ fn names_that_lead_elsewhere_lead_nowhere() -> Outcome {
 }
 
 #[test]
-fn a_file_that_is_too_large_is_refused_before_it_is_read() -> Outcome {
+fn a_file_that_is_too_large_is_refused_before_it_is_read() -> Result {
     let files = Dialogs::new()?;
     let app = at_the_handbooks(&files)?;
     files.offer("groot.toml", b"")?;
@@ -121,7 +121,7 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read() -> Outcome {
 }
 
 #[test]
-fn what_is_no_file_is_not_read() -> Outcome {
+fn what_is_no_file_is_not_read() -> Result {
     let files = Dialogs::new()?;
     let app = at_the_handbooks(&files)?;
     let open = files.path().join("open");
@@ -139,7 +139,7 @@ fn what_is_no_file_is_not_read() -> Outcome {
 }
 
 /// The program with nothing in it, at its handbooks.
-fn at_the_handbooks(files: &Dialogs) -> Outcome<App> {
+fn at_the_handbooks(files: &Dialogs) -> Result<App> {
     let app = App::start(files.program())?;
     introduce(&app, "Met een werkgever")?;
     app.wait_for(field("Bedrijfsnaam"))?;
@@ -149,7 +149,7 @@ fn at_the_handbooks(files: &Dialogs) -> Outcome<App> {
 }
 
 /// The handbooks are those that come with the program, nothing lies about, and the next import goes well.
-fn nothing_came_in(app: &App, files: &Dialogs) -> Outcome {
+fn nothing_came_in(app: &App, files: &Dialogs) -> Result {
     assert_eq!(marked(app.desktop().home())?, Vec::<PathBuf>::new());
     assert!(!Path::new("/tmp/kwaad.toml").exists());
     app.go("/")?;
@@ -163,7 +163,7 @@ fn nothing_came_in(app: &App, files: &Dialogs) -> Outcome {
 }
 
 /// The files under a folder whose name says that they came out of what was given.
-fn marked(folder: &Path) -> Outcome<Vec<PathBuf>> {
+fn marked(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for there in fs::read_dir(folder)? {
         let there = there?;
@@ -178,7 +178,7 @@ fn marked(folder: &Path) -> Outcome<Vec<PathBuf>> {
 }
 
 /// All that the program has read so far, from files and otherwise.
-fn bytes_read(app: &App) -> Outcome<u64> {
+fn bytes_read(app: &App) -> Result<u64> {
     let counts = fs::read_to_string(format!("/proc/{}/io", app.pid()?))?;
     let line = counts.lines().find_map(|line| line.strip_prefix("rchar: "));
     line.and_then(|count| count.parse().ok()).ok_or_else(|| Fault::new("no count of what was read"))

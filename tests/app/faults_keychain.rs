@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use driver::{App, Desktop, Keychain, Outcome, button, checkbox, control, descendants, field};
+use driver::{App, Desktop, Keychain, Result, button, checkbox, control, descendants, field};
 
 use crate::journey_office::{Dialogs, export, first_step, handbook};
 use crate::program;
@@ -15,7 +15,7 @@ const KEPT: &str = "Bewaard in de sleutelhanger van deze computer";
 const SERVICE: &str = "nl.koppelwijzer.desktop";
 
 #[test]
-fn with_a_locked_keychain_everything_else_works() -> Outcome {
+fn with_a_locked_keychain_everything_else_works() -> Result {
     let mut app = App::start(program().keychain(Keychain::Locked))?;
     app.wait_for_text(LOCKED)?;
     first_step(&app, &handbook("asr-werkgever")?)?;
@@ -36,7 +36,7 @@ fn with_a_locked_keychain_everything_else_works() -> Outcome {
 }
 
 #[test]
-fn what_is_sealed_is_shown_as_sealed_until_the_keychain_opens() -> Outcome {
+fn what_is_sealed_is_shown_as_sealed_until_the_keychain_opens() -> Result {
     let mut app = App::start(program())?;
     first_step(&app, &handbook("asr-werkgever")?)?;
     let step = app.place()?;
@@ -58,7 +58,7 @@ fn what_is_sealed_is_shown_as_sealed_until_the_keychain_opens() -> Outcome {
 }
 
 #[test]
-fn without_d_bus_secrets_can_be_kept_for_this_session_only() -> Outcome {
+fn without_d_bus_secrets_can_be_kept_for_this_session_only() -> Result {
     let mut app = App::start(program().keychain(Keychain::NoBus))?;
     app.wait_for_text(MISSING)?;
     first_step(&app, &handbook("asr-werkgever")?)?;
@@ -78,7 +78,7 @@ fn without_d_bus_secrets_can_be_kept_for_this_session_only() -> Outcome {
 }
 
 #[test]
-fn a_password_deleted_elsewhere_is_asked_for_again() -> Outcome {
+fn a_password_deleted_elsewhere_is_asked_for_again() -> Result {
     let app = App::start(program())?;
     make_password(&app)?;
     let step = app.place()?;
@@ -91,7 +91,7 @@ fn a_password_deleted_elsewhere_is_asked_for_again() -> Outcome {
 }
 
 #[test]
-fn a_keychain_that_dies_is_said_once_and_found_again() -> Outcome {
+fn a_keychain_that_dies_is_said_once_and_found_again() -> Result {
     let mut app = App::start(program())?;
     make_password(&app)?;
     app.desktop_mut().stop_keychain();
@@ -106,7 +106,7 @@ fn a_keychain_that_dies_is_said_once_and_found_again() -> Outcome {
 }
 
 #[test]
-fn a_password_is_in_the_keychain_and_nowhere_else() -> Outcome {
+fn a_password_is_in_the_keychain_and_nowhere_else() -> Result {
     let files = Dialogs::new()?;
     let app = App::start(files.program().env("RUST_LOG", "trace"))?;
     make_password(&app)?;
@@ -140,7 +140,7 @@ fn a_password_is_in_the_keychain_and_nowhere_else() -> Outcome {
 }
 
 /// Goes to the step with the password of the coupling user.
-fn open_password(app: &App) -> Outcome {
+fn open_password(app: &App) -> Result {
     let place = app.place()?;
     let dossier = place.split("/stap/").next().unwrap_or_default();
     app.go(&format!("{dossier}/stap/make-user"))?;
@@ -148,7 +148,7 @@ fn open_password(app: &App) -> Outcome {
     app.wait_for(field("Gebruikersnaam"))
 }
 
-fn make_password(app: &App) -> Outcome {
+fn make_password(app: &App) -> Result {
     first_step(app, &handbook("asr-werkgever")?)?;
     open_password(app)?;
     app.click(button("Maak een wachtwoord"))?;
@@ -156,17 +156,17 @@ fn make_password(app: &App) -> Outcome {
 }
 
 /// Opens a locked keychain as signing in again does.
-fn unlock(desktop: &mut Desktop) -> Outcome {
+fn unlock(desktop: &mut Desktop) -> Result {
     desktop.stop_keychain();
     desktop.start_keychain()
 }
 
-pub fn secret_tool(app: &App, words: &[&str]) -> Outcome<Output> {
+pub fn secret_tool(app: &App, words: &[&str]) -> Result<Output> {
     Ok(app.desktop().command("secret-tool").args(words).output()?)
 }
 
 /// The files under a folder that hold these words.
-pub fn holding(folder: &Path, words: &str) -> Outcome<Vec<PathBuf>> {
+pub fn holding(folder: &Path, words: &str) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if !folder.exists() {
         return Ok(found);

@@ -1,6 +1,6 @@
 //! The program killed right after something was confirmed: it is there at the next start.
 
-use driver::{App, Outcome, button, checkbox};
+use driver::{App, Result, button, checkbox};
 
 use crate::journey_office::{first_step, handbook};
 use crate::program;
@@ -9,7 +9,7 @@ const FIRST: &str = "Je kantoor is bij a.s.r. aangemeld en dat is bevestigd";
 const SECOND: &str = "De werkgever heeft de salariskoppeling zelf aangevraagd";
 
 #[test]
-fn what_was_confirmed_on_screen_survives_a_kill() -> Outcome {
+fn what_was_confirmed_on_screen_survives_a_kill() -> Result {
     let mut app = App::start(program())?;
     first_step(&app, &handbook("asr-werkgever")?)?;
     let step = app.place()?;
@@ -35,7 +35,7 @@ fn what_was_confirmed_on_screen_survives_a_kill() -> Outcome {
 }
 
 #[test]
-fn what_is_typed_is_kept_when_typing_pauses() -> Outcome {
+fn what_is_typed_is_kept_when_typing_pauses() -> Result {
     let mut app = App::start(program())?;
     first_step(&app, &handbook("personeelssysteem-koppeling")?)?;
     let (step, label) = (app.place()?, "Hoe heet het personeelssysteem?");

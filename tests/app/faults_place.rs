@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use driver::{App, Desktop, Outcome, checkbox, link};
+use driver::{App, Desktop, Result, checkbox, link};
 use rusqlite::Connection;
 
 use crate::disturb::read_only;
@@ -17,7 +17,7 @@ const SECOND: &str = "De werkgever heeft de salariskoppeling zelf aangevraagd";
 const READ_ONLY: &str = "Je kunt nu alleen lezen.";
 
 #[test]
-fn a_folder_that_nothing_can_be_written_to_is_for_reading_and_stays_as_it_is() -> Outcome {
+fn a_folder_that_nothing_can_be_written_to_is_for_reading_and_stays_as_it_is() -> Result {
     let files = Dialogs::new()?;
     let mut app = App::start(files.program())?;
     first_step(&app, &handbook("asr-werkgever")?)?;
@@ -69,7 +69,7 @@ fn a_folder_that_nothing_can_be_written_to_is_for_reading_and_stays_as_it_is() -
 }
 
 #[test]
-fn a_place_without_shared_memory_works_and_is_warned_of() -> Outcome {
+fn a_place_without_shared_memory_works_and_is_warned_of() -> Result {
     for fresh in [true, false] {
         let (mut desktop, mut step) = (Desktop::new(&program())?, String::new());
         if !fresh {
@@ -108,7 +108,7 @@ fn a_place_without_shared_memory_works_and_is_warned_of() -> Outcome {
 }
 
 #[test]
-fn settings_that_cannot_be_read_become_the_defaults_and_the_dossiers_stay() -> Outcome {
+fn settings_that_cannot_be_read_become_the_defaults_and_the_dossiers_stay() -> Result {
     let mut app = App::start(program())?;
     first_step(&app, &handbook("asr-werkgever")?)?;
     let step = app.place()?;
@@ -137,7 +137,7 @@ fn settings_that_cannot_be_read_become_the_defaults_and_the_dossiers_stay() -> O
 }
 
 /// The one file that is kept beside the records: where the window stood.
-fn scribble_over_window_state(home: &Path) -> Outcome {
+fn scribble_over_window_state(home: &Path) -> Result {
     let mut found = 0;
     for folder in ["config", "share"] {
         let file = home.join(folder).join("nl.koppelwijzer.desktop").join(".window-state.json");
@@ -151,7 +151,7 @@ fn scribble_over_window_state(home: &Path) -> Outcome {
 }
 
 /// Every file of the records with what is in it, by name.
-fn bytes(folder: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
+fn bytes(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut found = BTreeMap::new();
     for there in fs::read_dir(folder)? {
         let path = there?.path();

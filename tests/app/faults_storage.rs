@@ -8,7 +8,7 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use driver::{App, Desktop, Fault, Keychain, Outcome, Screen, button, checkbox, link};
+use driver::{App, Desktop, Fault, Keychain, Result, Screen, button, checkbox, link};
 use rusqlite::Connection;
 
 use crate::journey_office::{EMPLOYER, first_step, handbook};
@@ -19,7 +19,7 @@ const FIRST: &str = "Je kantoor is bij a.s.r. aangemeld";
 const SAYING: Duration = Duration::from_mins(1);
 
 #[test]
-fn a_second_start_leaves_the_records_to_the_first() -> Outcome {
+fn a_second_start_leaves_the_records_to_the_first() -> Result {
     let app = App::start(program())?;
     first_step(&app, &handbook("asr-werkgever")?)?;
     let second = Started(app.second().stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);
@@ -31,7 +31,7 @@ fn a_second_start_leaves_the_records_to_the_first() -> Outcome {
 }
 
 #[test]
-fn a_second_start_without_d_bus_says_that_it_is_open_already() -> Outcome {
+fn a_second_start_without_d_bus_says_that_it_is_open_already() -> Result {
     let app = App::start(program().keychain(Keychain::NoBus))?;
     first_step(&app, &handbook("asr-werkgever")?)?;
     let before = files(&app.data())?;
@@ -43,7 +43,7 @@ fn a_second_start_without_d_bus_says_that_it_is_open_already() -> Outcome {
 }
 
 #[test]
-fn what_another_program_keeps_from_being_saved_is_said_kept_and_tried_again() -> Outcome {
+fn what_another_program_keeps_from_being_saved_is_said_kept_and_tried_again() -> Result {
     let app = App::start(program())?;
     first_step(&app, &handbook("asr-werkgever")?)?;
     let step = app.place()?;
@@ -64,7 +64,7 @@ fn what_another_program_keeps_from_being_saved_is_said_kept_and_tried_again() ->
 }
 
 #[test]
-fn damaged_records_are_restored_from_the_backup_and_that_is_said() -> Outcome {
+fn damaged_records_are_restored_from_the_backup_and_that_is_said() -> Result {
     for damage in [garbage as fn(&mut Vec<u8>), truncated, emptied] {
         let mut app = App::start(program())?;
         first_step(&app, &handbook("asr-werkgever")?)?;
@@ -87,18 +87,18 @@ fn damaged_records_are_restored_from_the_backup_and_that_is_said() -> Outcome {
 }
 
 #[test]
-fn records_of_a_newer_version_and_of_another_program_are_refused_untouched() -> Outcome {
-    let newer = |db: &Path| -> Outcome {
+fn records_of_a_newer_version_and_of_another_program_are_refused_untouched() -> Result {
+    let newer = |db: &Path| -> Result {
         let other = Connection::open(db)?;
         other.execute_batch("UPDATE about SET schema = 999; PRAGMA user_version = 999")?;
         Ok(other.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?)
     };
-    let foreign = |db: &Path| -> Outcome {
+    let foreign = |db: &Path| -> Result {
         fs::remove_file(db)?;
         let other = Connection::open(db)?;
         Ok(other.execute_batch("PRAGMA application_id = 12345; CREATE TABLE recipes (name TEXT)")?)
     };
-    for change in [&newer as &dyn Fn(&Path) -> Outcome, &foreign] {
+    for change in [&newer as &dyn Fn(&Path) -> Result, &foreign] {
         let mut app = App::start(program())?;
         first_step(&app, &handbook("asr-werkgever")?)?;
         app.close()?;
@@ -115,7 +115,7 @@ fn records_of_a_newer_version_and_of_another_program_are_refused_untouched() -> 
 }
 
 #[test]
-fn a_data_folder_that_goes_while_the_program_runs_is_said_and_not_made_anew() -> Outcome {
+fn a_data_folder_that_goes_while_the_program_runs_is_said_and_not_made_anew() -> Result {
     let mut app = App::start(program())?;
     first_step(&app, &handbook("asr-werkgever")?)?;
     let (data, away) = (app.data(), app.desktop().home().join("away"));
@@ -148,7 +148,7 @@ fn emptied(bytes: &mut Vec<u8>) {
 }
 
 /// Every file of the records with what is in it, by name. The session's own marks say who is there, no records.
-fn files(folder: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
+fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut found = BTreeMap::new();
     for there in fs::read_dir(folder)? {
         let path = there?.path();
@@ -165,7 +165,7 @@ struct Started(Child);
 
 impl Started {
     /// Waits until it shows a window of its own: the words why it does not start.
-    fn says_why(&self, desktop: &Desktop) -> Outcome {
+    fn says_why(&self, desktop: &Desktop) -> Result {
         let (screen, start) = (Screen::of(desktop)?, Instant::now());
         while screen.window_of(self.0.id()).is_err() {
             if start.elapsed() > SAYING {
@@ -177,7 +177,7 @@ impl Started {
     }
 
     /// Waits until it ends; its exit code.
-    fn ended(mut self) -> Outcome<Option<i32>> {
+    fn ended(mut self) -> Result<Option<i32>> {
         let start = Instant::now();
         loop {
             if let Some(status) = self.0.try_wait()? {

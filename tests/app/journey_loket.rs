@@ -5,13 +5,13 @@ use std::time::{Duration, Instant};
 use domain::check::CheckId;
 use domain::handbook::{Handbook, Step};
 use domain::item::{Ask, Fill, Item};
-use driver::{Fault, Outcome, button, heading, link};
+use driver::{Fault, Result, button, heading, link};
 use peer::Visitor;
 use serde_json::json;
 
-use crate::connected_desk::{Desk, USER};
+use crate::connected_app::{ConnectedApp, USER};
 use crate::journey_office::start_dossier;
-use crate::journey_walk::Walk;
+use crate::journey_walkthrough::DossierWalkthrough;
 
 /// What a check may take when calls are tried again on a busy machine.
 const CHECK: Duration = Duration::from_mins(1);
@@ -38,8 +38,8 @@ return term ? { said: [value], origin: own ?? '' } : { said: [], origin: '' };
 ";
 
 /// Signs in through the browser, takes the employer from Loket, and starts a dossier for it.
-pub fn begin_connected(desk: &Desk, handbook: &Handbook, employer: &str) -> Outcome {
-    let app = &desk.app;
+pub fn begin_connected(connected: &ConnectedApp, handbook: &Handbook, employer: &str) -> Result {
+    let app = &connected.app;
     app.go("/verbinding")?;
     app.click(button("Meld je aan bij het oefen-Loket"))?;
     Visitor::default().sign_in(&app.visited(1)?, USER, true)?;
@@ -54,16 +54,16 @@ pub fn begin_connected(desk: &Desk, handbook: &Handbook, employer: &str) -> Outc
     app.wait_until("the first step", || Ok(app.place()?.contains("/stap/")))
 }
 
-impl<'a> Walk<'a> {
+impl<'a> DossierWalkthrough<'a> {
     /// Asks Loket, and waits until the page shows what it says.
-    pub fn check(&self) -> Outcome {
-        let desk = self.connected()?;
+    pub fn check(&self) -> Result {
+        let connected = self.connected()?;
         let before = self.events()?;
         self.app.click(button("Controleer in Loket"))?;
         let begin = Instant::now();
         while self.events()? == before || self.app.is_disabled(button("Controleer in Loket"))? {
             if begin.elapsed() > CHECK {
-                return Err(Fault::new("the check does not end").on_page(desk.app.text()?));
+                return Err(Fault::new("the check does not end").on_page(connected.app.text()?));
             }
             std::thread::sleep(Duration::from_millis(50));
         }
@@ -71,7 +71,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Sees that all that was left to Loket stands there, as Loket's.
-    pub fn settle(&mut self, step: &'a Step) -> Outcome {
+    pub fn settle(&mut self, step: &'a Step) -> Result {
         for item in &step.items {
             if self.asks(step, item) && self.leaves(item) {
                 let said = self.lokets(item)?;
@@ -82,7 +82,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What Loket knows of an item, where it shows it and says that it is Loket's.
-    pub fn lokets(&self, item: &Item) -> Outcome<Vec<String>> {
+    pub fn lokets(&self, item: &Item) -> Result<Vec<String>> {
         let mut said = vec![];
         self.app.wait_until(&format!("{} out of Loket", item.id), || {
             let asked = vec![json!(format!("item-{}", item.id)), json!(item.label.nl)];
@@ -96,7 +96,7 @@ impl<'a> Walk<'a> {
     }
 
     /// That an item shows this, and that it comes from Loket.
-    pub fn knows(&self, item: &str, words: &[&str]) -> Outcome {
+    pub fn knows(&self, item: &str, words: &[&str]) -> Result {
         let (_, item) = self.handbook.item(item).ok_or_else(|| Fault::new(format!("no item {item}")))?;
         assert_eq!(self.lokets(item)?, words, "{}", item.id);
         Ok(())
@@ -104,7 +104,7 @@ impl<'a> Walk<'a> {
 
     /// Has the program set something right in Loket: looks at what would change, says yes, and waits until it was read
     /// back. `what` is the name of the line inside a sentence. Gives what was shown before the yes.
-    pub fn set_right(&self, what: &str) -> Outcome<String> {
+    pub fn set_right(&self, what: &str) -> Result<String> {
         self.app.click(button(format!("Zet goed in Loket: {what}")))?;
         self.app.wait_for(button("Ja, wijzig in Loket"))?;
         let shown = self.app.evaluate("return document.querySelector('dialog[open]').innerText", vec![])?;
@@ -120,7 +120,7 @@ impl<'a> Walk<'a> {
 
     /// Whether an item is left to Loket: it is not typed or ticked where Loket can answer it.
     pub fn leaves(&self, item: &Item) -> bool {
-        self.desk.is_some()
+        self.connected.is_some()
             && match (&item.ask, item.check) {
                 (Ask::Confirm(_) | Ask::Rights(_), check) => check.is_some(),
                 (Ask::List(_), check) => check == Some(CheckId::DirectorsMatch),
@@ -132,12 +132,12 @@ impl<'a> Walk<'a> {
             }
     }
 
-    fn connected(&self) -> Outcome<&'a Desk> {
-        self.desk.ok_or_else(|| Fault::new("not connected"))
+    fn connected(&self) -> Result<&'a ConnectedApp> {
+        self.connected.ok_or_else(|| Fault::new("not connected"))
     }
 
     /// How much the dossier's history tells: every check adds to it.
-    fn events(&self) -> Outcome<u64> {
+    fn events(&self) -> Result<u64> {
         let place = self.app.place()?;
         let id = place.split('/').nth(2).ok_or_else(|| Fault::new(format!("no dossier in {place}")))?;
         Ok(self.connected()?.state(id)?["history_count"].as_u64().unwrap_or_default())

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use domain::handbook::{Handbook, Scope};
-use driver::{App, Fault, Options, Outcome, button, link, radio};
+use driver::{App, Fault, Options, Result, button, link, radio};
 use tempfile::TempDir;
 
 use crate::program;
@@ -19,7 +19,7 @@ pub const OFFICE: &str = "Kantoor Zonneveld";
 pub const EMPLOYER: &str = "Bakkerij Zomer";
 
 /// The handbook with this id, as it comes with the app.
-pub fn handbook(id: &str) -> Outcome<Handbook> {
+pub fn handbook(id: &str) -> Result<Handbook> {
     let books = handbooks::read_built_in().map_err(|_| Fault::new("a built-in handbook has faults"))?;
     books.into_iter().find(|book| book.id == id).ok_or_else(|| Fault::new(format!("no handbook {id}")))
 }
@@ -28,7 +28,7 @@ pub fn handbook(id: &str) -> Outcome<Handbook> {
 pub struct Dialogs(TempDir);
 
 impl Dialogs {
-    pub fn new() -> Outcome<Self> {
+    pub fn new() -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("koppelwijzer-files-").tempdir()?;
         fs::create_dir(folder.path().join("open"))?;
         Ok(Self(folder))
@@ -48,7 +48,7 @@ impl Dialogs {
     }
 
     /// Puts the one file there that the next dialog opens.
-    pub fn offer(&self, name: &str, contents: &[u8]) -> Outcome {
+    pub fn offer(&self, name: &str, contents: &[u8]) -> Result {
         let open = self.0.path().join("open");
         for there in fs::read_dir(&open)? {
             fs::remove_file(there?.path())?;
@@ -57,7 +57,7 @@ impl Dialogs {
     }
 
     /// The file with this ending, once it is there.
-    pub fn saved(&self, app: &App, ending: &str) -> Outcome<PathBuf> {
+    pub fn saved(&self, app: &App, ending: &str) -> Result<PathBuf> {
         let mut found = None;
         app.wait_until(&format!("a saved file *{ending}"), || {
             for there in fs::read_dir(self.0.path())? {
@@ -73,7 +73,7 @@ impl Dialogs {
 }
 
 /// The first start: says who is at the keyboard, and chooses how to begin.
-pub fn introduce(app: &App, begin: &str) -> Outcome {
+pub fn introduce(app: &App, begin: &str) -> Result {
     app.fill("Je naam", NAME)?;
     app.fill("Je initialen", INITIALS)?;
     app.fill("Naam van je kantoor", OFFICE)?;
@@ -82,7 +82,7 @@ pub fn introduce(app: &App, begin: &str) -> Outcome {
 }
 
 /// Adds the employer by hand, from the form that is on the page, and opens its card.
-pub fn add_employer(app: &App, name: &str) -> Outcome {
+pub fn add_employer(app: &App, name: &str) -> Result {
     app.fill("Bedrijfsnaam", name)?;
     app.fill("Werkgever ID", "0f8fad5b-d9cb-469f-a165-70867728950e")?;
     app.fill("Werkgevernummer", "1204")?;
@@ -96,7 +96,7 @@ pub fn add_employer(app: &App, name: &str) -> Outcome {
 }
 
 /// Starts a dossier of a handbook from the employer's card, and opens its page.
-pub fn start_dossier(app: &App, handbook: &Handbook) -> Outcome {
+pub fn start_dossier(app: &App, handbook: &Handbook) -> Result {
     app.click(link("Nieuw dossier"))?;
     app.click(radio(&handbook.title.nl))?;
     app.click(button("Begin dossier"))?;
@@ -104,7 +104,7 @@ pub fn start_dossier(app: &App, handbook: &Handbook) -> Outcome {
 }
 
 /// From the first start to the page of a new dossier of this handbook.
-pub fn begin(app: &App, handbook: &Handbook) -> Outcome {
+pub fn begin(app: &App, handbook: &Handbook) -> Result {
     if handbook.scope == Scope::Office {
         introduce(app, "Met een werkgever")?;
         app.wait_until("the page after the first", || Ok(app.place()?.starts_with("/werkgevers")))?;
@@ -118,7 +118,7 @@ pub fn begin(app: &App, handbook: &Handbook) -> Outcome {
 }
 
 /// Asks for the file of the dossier on the page.
-pub fn export(app: &App) -> Outcome {
+pub fn export(app: &App) -> Result {
     let export = || button("Bewaar als dossierbestand");
     // The menu closes when the focus goes elsewhere, as it does to the heading of a page that only just came.
     app.wait_until("the menu", || {
@@ -131,7 +131,7 @@ pub fn export(app: &App) -> Outcome {
 }
 
 /// From the first start to the first step of a new dossier of this handbook.
-pub fn first_step(app: &App, handbook: &Handbook) -> Outcome {
+pub fn first_step(app: &App, handbook: &Handbook) -> Result {
     begin(app, handbook)?;
     app.click(link("Begin met stap 1"))?;
     app.wait_until("the first step", || Ok(app.place()?.contains("/stap/")))

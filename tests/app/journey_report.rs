@@ -4,12 +4,12 @@ use std::fs;
 use std::process::Command;
 
 use domain::handbook::Handbook;
-use driver::{App, Outcome, button, heading};
+use driver::{App, Result, button, heading};
 
 use crate::journey_office::{Dialogs, NAME};
 
 /// Checks the answers, of which none is missing, and signs.
-pub fn sign_off(app: &App) -> Outcome {
+pub fn sign_off(app: &App) -> Result {
     app.wait_until("the answers", || Ok(app.place()?.ends_with("/controleren")))?;
     app.wait_for_text("Alles staat erin.")?;
     app.click(button("Aftekenen"))?;
@@ -25,7 +25,7 @@ pub struct Reports {
 
 impl Reports {
     /// Saves the report in both forms and the history.
-    pub fn saved(app: &App, files: &Dialogs) -> Outcome<Self> {
+    pub fn saved(app: &App, files: &Dialogs) -> Result<Self> {
         app.click(button("Verslag als bladzijde (HTML)"))?;
         let html = fs::read_to_string(files.saved(app, ".html")?)?;
         app.click(button("Verslag als PDF"))?;

@@ -1,6 +1,6 @@
 //! Everything without a mouse: from the board through a step, and to anything by searching.
 
-use driver::{App, Fault, Outcome};
+use driver::{App, Fault, Result};
 
 use crate::journey_office::{EMPLOYER, begin, handbook};
 use crate::program;
@@ -9,7 +9,7 @@ use crate::program;
 const PRESSES: usize = 80;
 
 #[test]
-fn a_step_from_the_board_to_the_next() -> Outcome {
+fn a_step_from_the_board_to_the_next() -> Result {
     let app = App::start(program())?;
     begin(&app, &handbook("asr-werkgever")?)?;
     app.go("/")?;
@@ -43,7 +43,7 @@ fn a_step_from_the_board_to_the_next() -> Outcome {
 }
 
 #[test]
-fn enter_goes_on_once_it_is_said_that_the_step_is_done() -> Outcome {
+fn enter_goes_on_once_it_is_said_that_the_step_is_done() -> Result {
     let app = App::start(program())?;
     begin(&app, &handbook("asr-werkgever")?)?;
     tab_to(&app, "Begin met stap 1")?;
@@ -61,7 +61,7 @@ fn enter_goes_on_once_it_is_said_that_the_step_is_done() -> Outcome {
 }
 
 #[test]
-fn search_leads_to_an_employer_and_to_a_step() -> Outcome {
+fn search_leads_to_an_employer_and_to_a_step() -> Result {
     let app = App::start(program())?;
     begin(&app, &handbook("asr-werkgever")?)?;
     app.wait_until("the focus on the page's title", || Ok(app.focused()?.contains("Meld de werkgever aan")))?;
@@ -81,7 +81,7 @@ fn search_leads_to_an_employer_and_to_a_step() -> Outcome {
 }
 
 /// Presses Tab until what has the focus says these words.
-fn tab_to(app: &App, words: &str) -> Outcome {
+fn tab_to(app: &App, words: &str) -> Result {
     let mut met = Vec::new();
     for _ in 0..PRESSES {
         app.press("Tab")?;

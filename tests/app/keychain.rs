@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use driver::{App, Keychain, Outcome};
+use driver::{App, Keychain, Result};
 
 use crate::program;
 
 #[test]
-fn opens_whatever_the_keychain_does() -> Outcome {
+fn opens_whatever_the_keychain_does() -> Result {
     for keychain in [Keychain::Unlocked, Keychain::Locked, Keychain::None, Keychain::NoBus] {
         let app = App::start(program().keychain(keychain))?;
         assert!(!app.text()?.trim().is_empty(), "{keychain:?}");
@@ -16,9 +16,9 @@ fn opens_whatever_the_keychain_does() -> Outcome {
 }
 
 #[test]
-fn the_keychains_of_the_driver_are_what_they_say() -> Outcome {
+fn the_keychains_of_the_driver_are_what_they_say() -> Result {
     let mut desktop = driver::Desktop::new(&program())?;
-    let store = |desktop: &driver::Desktop| -> Outcome<bool> {
+    let store = |desktop: &driver::Desktop| -> Result<bool> {
         let mut command = desktop.command("timeout");
         command.args(["2", "sh", "-c", "printf geheim | secret-tool store --label=proef proef ja"]);
         Ok(command.status()?.success())

@@ -5,13 +5,13 @@ use std::net::TcpListener;
 use std::thread;
 use std::time::Duration;
 
-use driver::{App, Fault, Outcome};
+use driver::{App, Fault, Result};
 use serde_json::json;
 
 use crate::program;
 
 #[test]
-fn opens_after_closing_and_after_being_killed() -> Outcome {
+fn opens_after_closing_and_after_being_killed() -> Result {
     let mut app = App::start(program())?;
     assert!(!app.text()?.trim().is_empty());
     let first = app.pid()?;
@@ -26,14 +26,14 @@ fn opens_after_closing_and_after_being_killed() -> Outcome {
 }
 
 #[test]
-fn has_the_size_it_is_given_down_to_a_strip_beside_loket() -> Outcome {
+fn has_the_size_it_is_given_down_to_a_strip_beside_loket() -> Result {
     let app = App::start(program())?;
     assert_eq!(app.evaluate("return [innerWidth, innerHeight]", vec![])?, json!([1280, 900]));
     app.set_size(400, 700)
 }
 
 #[test]
-fn refuses_scripts_that_are_not_its_own() -> Outcome {
+fn refuses_scripts_that_are_not_its_own() -> Result {
     let app = App::start(program())?;
     let refused = app.evaluate(
         "const s = document.createElement('script');
@@ -50,7 +50,7 @@ fn refuses_scripts_that_are_not_its_own() -> Outcome {
 }
 
 #[test]
-fn stays_on_its_own_page() -> Outcome {
+fn stays_on_its_own_page() -> Result {
     let outside = Outside::listen()?;
     let app = App::start(program())?;
     app.evaluate(
@@ -72,7 +72,7 @@ fn stays_on_its_own_page() -> Outcome {
 }
 
 #[test]
-fn connects_to_nothing_but_the_program() -> Outcome {
+fn connects_to_nothing_but_the_program() -> Result {
     let outside = Outside::listen()?;
     let app = App::start(program())?;
     let script = "fetch(arguments[0]).catch(() => {}); new Image().src = arguments[0];
@@ -88,7 +88,7 @@ struct Outside {
 }
 
 impl Outside {
-    fn listen() -> Outcome<Self> {
+    fn listen() -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         listener.set_nonblocking(true)?;
         let address = format!("http://{}/", listener.local_addr()?);
@@ -97,7 +97,7 @@ impl Outside {
 
     /// Fails when anything was asked. A connection on which nothing is said is no request: the engine makes one
     /// ahead of following a link, before it asks whether it may.
-    fn expect_silence(&self) -> Outcome {
+    fn expect_silence(&self) -> Result {
         thread::sleep(Duration::from_secs(1));
         while let Ok((mut connection, _)) = self.listener.accept() {
             connection.set_nonblocking(false)?;
@@ -114,7 +114,7 @@ impl Outside {
 }
 
 #[test]
-fn answers_no_command_that_the_capability_does_not_name() -> Outcome {
+fn answers_no_command_that_the_capability_does_not_name() -> Result {
     let app = App::start(program())?;
     assert_eq!(app.evaluate("return typeof window.__TAURI__", vec![])?, json!("undefined"));
     for command in [

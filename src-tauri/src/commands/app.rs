@@ -18,12 +18,12 @@ pub fn copy_text(text: String) -> Result<(), Refusal> {
 #[specta::specta]
 pub fn open_page(
     app: AppHandle,
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
     step: String,
     help: Option<u32>,
 ) -> Result<(), Refusal> {
-    browser::open(&app, &offices.now().page(dossier, &step, help)?)
+    browser::open(&app, &environments.now().page(dossier, &step, help)?)
 }
 
 /// Opens the source of a handbook in the browser.
@@ -31,11 +31,11 @@ pub fn open_page(
 #[specta::specta]
 pub fn open_source(
     app: AppHandle,
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     handbook: String,
     source: u32,
 ) -> Result<(), Refusal> {
-    browser::open(&app, &offices.now().source(&handbook, source)?)
+    browser::open(&app, &environments.now().source(&handbook, source)?)
 }
 
 /// Opens a ready message in the mail program.
@@ -43,9 +43,9 @@ pub fn open_source(
 #[specta::specta]
 pub fn open_message(
     app: AppHandle,
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<(), Refusal> {
-    browser::open(&app, &offices.now().mail_link(dossier, &item)?)
+    browser::open(&app, &environments.now().mail_link(dossier, &item)?)
 }

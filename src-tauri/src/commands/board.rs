@@ -8,13 +8,13 @@ use tauri::State;
 /// All dossiers.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn board(offices: State<'_, Environments>) -> Result<PackedBoard, Refusal> {
-    Ok(offices.now().board()?.packed())
+pub fn board(environments: State<'_, Environments>) -> Result<PackedBoard, Refusal> {
+    Ok(environments.now().board()?.packed())
 }
 
 /// Finds employers, dossiers, steps and notes.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn search(offices: State<'_, Environments>, question: String) -> Result<Vec<Hit>, Refusal> {
-    offices.now().search(&question)
+pub fn search(environments: State<'_, Environments>, question: String) -> Result<Vec<Hit>, Refusal> {
+    environments.now().search(&question)
 }

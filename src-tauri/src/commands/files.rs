@@ -13,10 +13,10 @@ use crate::dialogs;
 #[specta::specta]
 pub fn save_board(
     app: AppHandle,
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     rows: Vec<Uuid>,
 ) -> Result<Made, Refusal> {
-    let office = offices.now();
+    let office = environments.now();
     dialogs::save(&app, &office, office.board_file(&rows)?)
 }
 
@@ -25,10 +25,10 @@ pub fn save_board(
 #[specta::specta]
 pub fn save_history(
     app: AppHandle,
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
-    let office = offices.now();
+    let office = environments.now();
     dialogs::save(&app, &office, office.history_file(dossier)?)
 }
 
@@ -37,11 +37,11 @@ pub fn save_history(
 #[specta::specta]
 pub fn save_form(
     app: AppHandle,
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<Made, Refusal> {
-    let office = offices.now();
+    let office = environments.now();
     dialogs::save(&app, &office, office.form_file(dossier, &item)?)
 }
 
@@ -50,10 +50,10 @@ pub fn save_form(
 #[specta::specta]
 pub fn save_report_pdf(
     app: AppHandle,
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
-    let office = offices.now();
+    let office = environments.now();
     dialogs::save(&app, &office, office.report_pdf(dossier)?)
 }
 
@@ -62,10 +62,10 @@ pub fn save_report_pdf(
 #[specta::specta]
 pub fn save_report_html(
     app: AppHandle,
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
-    let office = offices.now();
+    let office = environments.now();
     dialogs::save(&app, &office, office.report_html(dossier)?)
 }
 
@@ -74,10 +74,10 @@ pub fn save_report_html(
 #[specta::specta]
 pub fn save_reminders(
     app: AppHandle,
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Option<Uuid>,
 ) -> Result<Made, Refusal> {
-    let office = offices.now();
+    let office = environments.now();
     dialogs::save(&app, &office, office.reminders_file(dossier)?)
 }
 
@@ -86,23 +86,23 @@ pub fn save_reminders(
 #[specta::specta]
 pub fn save_dossier(
     app: AppHandle,
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
-    let office = offices.now();
+    let office = environments.now();
     dialogs::save(&app, &office, office.dossier_file(dossier)?)
 }
 
 /// Asks for a dossier file and takes it in.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn import_dossier(app: AppHandle, offices: State<'_, Environments>) -> Result<Summary, Refusal> {
-    offices.now().import_dossier(&dialogs::open(&app, &["koppelwijzer"])?)
+pub fn import_dossier(app: AppHandle, environments: State<'_, Environments>) -> Result<Summary, Refusal> {
+    environments.now().import_dossier(&dialogs::open(&app, &["koppelwijzer"])?)
 }
 
 /// The files that were made for a dossier.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn files(offices: State<'_, Environments>, dossier: Uuid) -> Result<Vec<Made>, Refusal> {
-    offices.now().files(dossier)
+pub fn files(environments: State<'_, Environments>, dossier: Uuid) -> Result<Vec<Made>, Refusal> {
+    environments.now().files(dossier)
 }

@@ -7,34 +7,34 @@ use tauri::State;
 /// Looks how the keychain is, and opens what is sealed if it can.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn keychain(offices: State<'_, Environments>) -> Result<Keychain, Refusal> {
-    offices.now().keychain()
+pub fn keychain(environments: State<'_, Environments>) -> Result<Keychain, Refusal> {
+    environments.now().keychain()
 }
 
 /// Looks again because the user asked to.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn retry_keychain(offices: State<'_, Environments>) -> Result<Keychain, Refusal> {
-    offices.now().retry_keychain()
+pub fn retry_keychain(environments: State<'_, Environments>) -> Result<Keychain, Refusal> {
+    environments.now().retry_keychain()
 }
 
 /// Keeps secrets until the app closes.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn use_session_only(offices: State<'_, Environments>) -> Result<Keychain, Refusal> {
-    offices.now().use_session_only()
+pub fn use_session_only(environments: State<'_, Environments>) -> Result<Keychain, Refusal> {
+    environments.now().use_session_only()
 }
 
 /// Goes back to the keychain.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn use_keychain(offices: State<'_, Environments>) -> Result<Keychain, Refusal> {
-    offices.now().use_keychain()
+pub fn use_keychain(environments: State<'_, Environments>) -> Result<Keychain, Refusal> {
+    environments.now().use_keychain()
 }
 
 /// Makes a new sealing key where the old one is lost.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn replace_lost_key(offices: State<'_, Environments>) -> Result<Keychain, Refusal> {
-    offices.now().replace_lost_key()
+pub fn replace_lost_key(environments: State<'_, Environments>) -> Result<Keychain, Refusal> {
+    environments.now().replace_lost_key()
 }

@@ -11,48 +11,56 @@ use crate::{clipboard, dialogs};
 #[tauri::command(async)]
 #[specta::specta]
 pub fn make_password(
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<DossierState, Refusal> {
-    offices.now().make_password(dossier, &item)
+    environments.now().make_password(dossier, &item)
 }
 
 /// Makes a password in the place of the one that is there: the user agreed that it goes.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn replace_password(
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<DossierState, Refusal> {
-    offices.now().replace_password(dossier, &item)
+    environments.now().replace_password(dossier, &item)
 }
 
 /// Keeps a typed password in the keychain.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn set_password(
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
     item: String,
     password: String,
 ) -> Result<DossierState, Refusal> {
-    offices.now().set_password(dossier, &item, password)
+    environments.now().set_password(dossier, &item, password)
 }
 
 /// Whether a password is there.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn has_password(offices: State<'_, Environments>, dossier: Uuid, item: String) -> Result<bool, Refusal> {
-    offices.now().has_password(dossier, &item)
+pub fn has_password(
+    environments: State<'_, Environments>,
+    dossier: Uuid,
+    item: String,
+) -> Result<bool, Refusal> {
+    environments.now().has_password(dossier, &item)
 }
 
 /// Copies a password; the clipboard is cleared after 30 seconds.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn copy_password(offices: State<'_, Environments>, dossier: Uuid, item: String) -> Result<(), Refusal> {
-    offices.now().with_password(dossier, &item, clipboard::copy_for_a_while)
+pub fn copy_password(
+    environments: State<'_, Environments>,
+    dossier: Uuid,
+    item: String,
+) -> Result<(), Refusal> {
+    environments.now().with_password(dossier, &item, clipboard::copy_for_a_while)
 }
 
 /// Shows a password in a window of the system, not in the page.
@@ -60,11 +68,11 @@ pub fn copy_password(offices: State<'_, Environments>, dossier: Uuid, item: Stri
 #[specta::specta]
 pub fn show_password(
     app: AppHandle,
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<(), Refusal> {
-    offices.now().with_password(dossier, &item, |password| {
+    environments.now().with_password(dossier, &item, |password| {
         dialogs::show(&app, password);
         Ok(())
     })
@@ -74,9 +82,9 @@ pub fn show_password(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn forget_password(
-    offices: State<'_, Environments>,
+    environments: State<'_, Environments>,
     dossier: Uuid,
     item: String,
 ) -> Result<bool, Refusal> {
-    offices.now().forget_password(dossier, &item)
+    environments.now().forget_password(dossier, &item)
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::app::App;
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Result};
 
 /// Where npm puts it.
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/node_modules/axe-core/axe.min.js");
@@ -41,7 +41,7 @@ impl App {
     /// # Errors
     /// When axe-core is not installed (`npm ci` in `ui/`), or the window is gone.
     #[track_caller]
-    pub fn axe(&self) -> Outcome<Vec<Violation>> {
+    pub fn axe(&self) -> Result<Vec<Violation>> {
         let source = fs::read_to_string(Path::new(AXE))
             .map_err(|error| Fault::new(format!("axe-core is not installed, run npm ci in ui: {error}")))?;
         self.evaluate(&source, Vec::new())?;
@@ -54,7 +54,7 @@ impl App {
     /// # Errors
     /// With every broken rule and its places.
     #[track_caller]
-    pub fn expect_accessible(&self) -> Outcome {
+    pub fn expect_accessible(&self) -> Result {
         let found = self.axe()?;
         if found.is_empty() { Ok(()) } else { Err(Fault::new(format!("axe-core: {found:#?}"))) }
     }

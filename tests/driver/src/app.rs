@@ -14,7 +14,7 @@ use serde_json::json;
 use tokio::runtime::Runtime;
 
 use crate::desktop::{Desktop, until};
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Result};
 use crate::options::Options;
 use crate::process::{self, Running};
 use crate::screen::Screen;
@@ -48,7 +48,7 @@ impl App {
     /// # Errors
     /// When a program of the desktop is missing, or the window does not open; with what the program printed.
     #[track_caller]
-    pub fn start(options: Options) -> Outcome<Self> {
+    pub fn start(options: Options) -> Result<Self> {
         let desktop = Desktop::new(&options)?;
         Self::start_on(desktop, options)
     }
@@ -58,7 +58,7 @@ impl App {
     /// # Errors
     /// When the window does not open.
     #[track_caller]
-    pub fn start_on(desktop: Desktop, options: Options) -> Outcome<Self> {
+    pub fn start_on(desktop: Desktop, options: Options) -> Result<Self> {
         let location = Location::caller();
         let mut app = Self { session: None, desktop, options };
         app.open().map_err(|fault| fault.at(location))?;
@@ -70,7 +70,7 @@ impl App {
     /// # Errors
     /// When it does not end or does not open.
     #[track_caller]
-    pub fn restart(&mut self) -> Outcome {
+    pub fn restart(&mut self) -> Result {
         let location = Location::caller();
         if self.session.is_some() {
             self.close().map_err(|fault| fault.at(location))?;
@@ -83,7 +83,7 @@ impl App {
     /// # Errors
     /// When the program is still there after a minute, as when it asks something first.
     #[track_caller]
-    pub fn close(&mut self) -> Outcome {
+    pub fn close(&mut self) -> Result {
         let Some(session) = &self.session else {
             return Ok(());
         };
@@ -116,7 +116,7 @@ impl App {
     /// # Errors
     /// When it is not running.
     #[track_caller]
-    pub fn pid(&self) -> Outcome<u32> {
+    pub fn pid(&self) -> Result<u32> {
         Ok(self.session()?.pid)
     }
 
@@ -157,7 +157,7 @@ impl App {
     /// # Errors
     /// When it does not open that many in time.
     #[track_caller]
-    pub fn visited(&self, number: usize) -> Outcome<String> {
+    pub fn visited(&self, number: usize) -> Result<String> {
         let mut address = None;
         self.wait_until("an address in the browser", || {
             address = self.desktop.visited().into_iter().nth(number.saturating_sub(1));
@@ -182,7 +182,7 @@ impl App {
     pub(crate) fn run<T, E: Into<Fault>, F: Future<Output = Result<T, E>>>(
         &self,
         command: impl FnOnce(Client) -> F,
-    ) -> Outcome<T> {
+    ) -> Result<T> {
         let session = self.session()?;
         let answer = session
             .runtime
@@ -191,11 +191,11 @@ impl App {
     }
 
     #[track_caller]
-    fn session(&self) -> Outcome<&Session> {
+    fn session(&self) -> Result<&Session> {
         self.session.as_ref().ok_or_else(|| Fault::new("the program is not running"))
     }
 
-    fn open(&mut self) -> Outcome {
+    fn open(&mut self) -> Result {
         let log = File::options().create(true).append(true).open(self.desktop.log())?;
         let port = free_port()?;
         let driver = Running::start(
@@ -227,7 +227,7 @@ impl App {
     }
 
     /// Waits until the program's page shows something: a window starts out with an empty one.
-    fn wait_for_page(&self) -> Outcome {
+    fn wait_for_page(&self) -> Result {
         let shown = "return location.protocol === 'tauri:' && document.readyState === 'complete' \
                      && document.body.innerText.trim() !== ''";
         let start = Instant::now();
@@ -240,7 +240,7 @@ impl App {
         Ok(())
     }
 
-    async fn connect(&self, port: u16) -> Outcome<Client> {
+    async fn connect(&self, port: u16) -> Result<Client> {
         let binary = fs::canonicalize(&self.options.binary)?.display().to_string();
         let mut words = self.options.wrapper.clone();
         words.push(binary);
@@ -262,7 +262,7 @@ impl Drop for Session {
 }
 
 /// A port nobody listens on. Another process could take it in between; the driver then says so.
-fn free_port() -> Outcome<u16> {
+fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 

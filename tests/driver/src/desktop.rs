@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Result};
 use crate::options::{Keychain, Options};
 use crate::process::{self, Running};
 
@@ -66,7 +66,7 @@ impl Desktop {
     /// # Errors
     /// When one of the programs is missing or does not get ready in time; the message names it.
     #[track_caller]
-    pub fn new(options: &Options) -> Outcome<Self> {
+    pub fn new(options: &Options) -> Result<Self> {
         let home = tempfile::Builder::new().prefix("koppelwijzer-").tempdir()?;
         let mut variables = surroundings(home.path(), options)?;
         let (display, number) = start_display(&variables)?;
@@ -135,7 +135,7 @@ impl Desktop {
     /// # Errors
     /// When the keychain does not answer.
     #[track_caller]
-    pub fn lock_keychain(&self) -> Outcome {
+    pub fn lock_keychain(&self) -> Result {
         let login = format!("array:objpath:{COLLECTION}");
         self.ask_keychain("/org/freedesktop/secrets", &["org.freedesktop.Secret.Service.Lock", &login])?;
         until("the lock of the keychain", || self.keychain_says("boolean true"))
@@ -146,7 +146,7 @@ impl Desktop {
     /// # Errors
     /// When there is no bus, or no home folder.
     #[track_caller]
-    pub fn refuse_prompts(&self) -> Outcome {
+    pub fn refuse_prompts(&self) -> Result {
         let refuser = self.home().join("refuser");
         fs::write(&refuser, REFUSER)?;
         fs::set_permissions(&refuser, fs::Permissions::from_mode(0o700))?;
@@ -188,7 +188,7 @@ impl Desktop {
     /// # Errors
     /// When it is missing or does not get ready in time.
     #[track_caller]
-    pub fn start_keychain(&mut self) -> Outcome {
+    pub fn start_keychain(&mut self) -> Result {
         let mut keychain = Running::start(
             self.guarded("gnome-keyring-daemon")
                 .args(["--foreground", "--unlock", "--components=secrets"])
@@ -215,7 +215,7 @@ impl Desktop {
     }
 
     /// Calls the keychain over D-Bus: the method and its arguments as `dbus-send` writes them.
-    fn ask_keychain(&self, object: &str, call: &[&str]) -> Outcome<String> {
+    fn ask_keychain(&self, object: &str, call: &[&str]) -> Result<String> {
         let answer = self
             .command("dbus-send")
             .args(["--session", "--print-reply", "--dest=org.freedesktop.secrets", object])
@@ -238,7 +238,7 @@ impl Drop for Desktop {
 
 /// Waits until `ready`, or says which program was not.
 #[track_caller]
-pub(crate) fn until(what: &str, mut ready: impl FnMut() -> bool) -> Outcome {
+pub(crate) fn until(what: &str, mut ready: impl FnMut() -> bool) -> Result {
     let start = Instant::now();
     while start.elapsed() < READY {
         if ready() {
@@ -254,7 +254,7 @@ fn settle(command: &mut Command, variables: &[(String, String)]) {
 }
 
 /// The variables every program of the desktop gets, and the folders they name.
-fn surroundings(home: &Path, options: &Options) -> Outcome<Vec<(String, String)>> {
+fn surroundings(home: &Path, options: &Options) -> Result<Vec<(String, String)>> {
     let mut variables = vec![
         ("HOME".into(), home.display().to_string()),
         ("PATH".into(), format!("{}:{}", browser(home)?, std::env::var("PATH")?)),
@@ -288,7 +288,7 @@ fn surroundings(home: &Path, options: &Options) -> Outcome<Vec<(String, String)>
 }
 
 /// The folder with what stands for the browser.
-fn browser(home: &Path) -> Outcome<String> {
+fn browser(home: &Path) -> Result<String> {
     let folder = home.join("bin");
     fs::create_dir(&folder)?;
     for name in BROWSERS {
@@ -301,7 +301,7 @@ fn browser(home: &Path) -> Outcome<String> {
 
 /// An X server without a screen; it picks its own number, so tests beside each other never collide. It does not
 /// reset when its last window closes: the program could not open again while it does.
-fn start_display(variables: &[(String, String)]) -> Outcome<(Running, String)> {
+fn start_display(variables: &[(String, String)]) -> Result<(Running, String)> {
     let mut command = process::guarded("Xvfb");
     settle(&mut command, variables);
     let mut server = Running::start(
@@ -315,7 +315,7 @@ fn start_display(variables: &[(String, String)]) -> Outcome<(Running, String)> {
     Ok((server, number))
 }
 
-fn start_bus(home: &Path, variables: &[(String, String)]) -> Outcome<(Running, String)> {
+fn start_bus(home: &Path, variables: &[(String, String)]) -> Result<(Running, String)> {
     let config = home.join("bus.conf");
     let services = home.join(SERVICES);
     fs::create_dir(&services)?;
@@ -339,7 +339,7 @@ fn start_bus(home: &Path, variables: &[(String, String)]) -> Outcome<(Running, S
 }
 
 /// What a program says of itself once it is ready.
-fn first_line(program: &mut Running, name: &str) -> Outcome<String> {
+fn first_line(program: &mut Running, name: &str) -> Result<String> {
     let mut line = String::new();
     if let Some(output) = program.stdout() {
         BufReader::new(output).read_line(&mut line)?;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::panic::Location;
 
 /// The result of a whole-app test, or of one step in it.
-pub type Outcome<T = ()> = Result<T, Fault>;
+pub type Result<T = (), E = Fault> = std::result::Result<T, E>;
 
 /// A step that did not work out: what was asked, where in the test, and what stood on the page then.
 pub struct Fault {

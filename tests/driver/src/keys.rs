@@ -3,12 +3,12 @@
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
 
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Result};
 
 /// The presses and releases for a combination: all down in order, all up in the opposite order.
 #[track_caller]
-pub(crate) fn strokes(combination: &str) -> Outcome<KeyActions> {
-    let keys = combination.split('+').map(code).collect::<Outcome<Vec<char>>>()?;
+pub(crate) fn strokes(combination: &str) -> Result<KeyActions> {
+    let keys = combination.split('+').map(code).collect::<Result<Vec<char>>>()?;
     let mut actions = KeyActions::new("keyboard".into());
     for value in &keys {
         actions = actions.then(KeyAction::Down { value: *value });
@@ -20,7 +20,7 @@ pub(crate) fn strokes(combination: &str) -> Outcome<KeyActions> {
 }
 
 #[track_caller]
-fn code(name: &str) -> Outcome<char> {
+fn code(name: &str) -> Result<char> {
     let key = match name {
         "Control" => Key::Control,
         "Shift" => Key::Shift,

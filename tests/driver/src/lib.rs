@@ -32,7 +32,7 @@ mod target;
 pub use accessibility::Violation;
 pub use app::App;
 pub use desktop::Desktop;
-pub use fault::{Fault, Outcome};
+pub use fault::{Fault, Result};
 pub use options::{Keychain, Options};
 pub use process::{descendants, processor_time, proportional_memory};
 pub use screen::{Area, Screen};

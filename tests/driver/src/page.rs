@@ -8,7 +8,7 @@ use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
 
 use crate::app::App;
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Result};
 use crate::keys;
 use crate::target::{Target, field};
 
@@ -35,7 +35,7 @@ impl App {
     /// # Errors
     /// When it is not there, is there more than once, or cannot be clicked.
     #[track_caller]
-    pub fn click(&self, target: impl Into<Target>) -> Outcome {
+    pub fn click(&self, target: impl Into<Target>) -> Result {
         let target = target.into();
         self.patiently(PATIENCE, Location::caller(), || self.try_click(&target))
     }
@@ -45,7 +45,7 @@ impl App {
     /// # Errors
     /// When there is no such field, or it takes no text.
     #[track_caller]
-    pub fn fill(&self, label: impl Into<String>, text: &str) -> Outcome {
+    pub fn fill(&self, label: impl Into<String>, text: &str) -> Result {
         self.fill_target(&field(label), text)
     }
 
@@ -54,7 +54,7 @@ impl App {
     /// # Errors
     /// As for [`App::fill`].
     #[track_caller]
-    pub fn fill_target(&self, target: &Target, text: &str) -> Outcome {
+    pub fn fill_target(&self, target: &Target, text: &str) -> Result {
         self.patiently(PATIENCE, Location::caller(), || {
             let found = self.usable(target)?;
             self.run(|_| async move {
@@ -69,7 +69,7 @@ impl App {
     /// # Errors
     /// When the list or the option is not there.
     #[track_caller]
-    pub fn choose(&self, label: impl Into<String>, option: &str) -> Outcome {
+    pub fn choose(&self, label: impl Into<String>, option: &str) -> Result {
         self.choose_target(&field(label), option)
     }
 
@@ -78,7 +78,7 @@ impl App {
     /// # Errors
     /// As for [`App::choose`].
     #[track_caller]
-    pub fn choose_target(&self, target: &Target, option: &str) -> Outcome {
+    pub fn choose_target(&self, target: &Target, option: &str) -> Result {
         self.patiently(PATIENCE, Location::caller(), || {
             let found = self.usable(target)?;
             self.run(|_| async move { found.element.select_by_label(option).await })
@@ -90,7 +90,7 @@ impl App {
     /// # Errors
     /// When the key has no such name.
     #[track_caller]
-    pub fn press(&self, combination: &str) -> Outcome {
+    pub fn press(&self, combination: &str) -> Result {
         let strokes = keys::strokes(combination)?;
         self.run(|client| async move { client.perform_actions(strokes).await })
     }
@@ -100,7 +100,7 @@ impl App {
     /// # Errors
     /// When the window is gone.
     #[track_caller]
-    pub fn type_text(&self, text: &str) -> Outcome {
+    pub fn type_text(&self, text: &str) -> Result {
         for letter in text.chars() {
             self.press(&letter.to_string())?;
         }
@@ -112,7 +112,7 @@ impl App {
     /// # Errors
     /// When they do not come in time.
     #[track_caller]
-    pub fn wait_for_text(&self, words: &str) -> Outcome {
+    pub fn wait_for_text(&self, words: &str) -> Result {
         self.wait_for_text_within(words, PATIENCE)
     }
 
@@ -121,7 +121,7 @@ impl App {
     /// # Errors
     /// When they do not come in time.
     #[track_caller]
-    pub fn wait_for_text_within(&self, words: &str, limit: Duration) -> Outcome {
+    pub fn wait_for_text_within(&self, words: &str, limit: Duration) -> Result {
         self.patiently(limit, Location::caller(), || {
             if self.text()?.contains(words) {
                 Ok(())
@@ -136,7 +136,7 @@ impl App {
     /// # Errors
     /// When they are still there after all that time.
     #[track_caller]
-    pub fn wait_until_gone(&self, words: &str) -> Outcome {
+    pub fn wait_until_gone(&self, words: &str) -> Result {
         self.patiently(PATIENCE, Location::caller(), || {
             if self.text()?.contains(words) {
                 Err(Fault::new(format!("still on the page: {words:?}")))
@@ -151,7 +151,7 @@ impl App {
     /// # Errors
     /// When it does not hold in time, or cannot be looked at.
     #[track_caller]
-    pub fn wait_until(&self, what: &str, mut holds: impl FnMut() -> Outcome<bool>) -> Outcome {
+    pub fn wait_until(&self, what: &str, mut holds: impl FnMut() -> Result<bool>) -> Result {
         self.patiently(PATIENCE, Location::caller(), || {
             if holds()? { Ok(()) } else { Err(Fault::new(format!("did not come about: {what}"))) }
         })
@@ -162,7 +162,7 @@ impl App {
     /// # Errors
     /// When it does not come, or is there more than once.
     #[track_caller]
-    pub fn wait_for(&self, target: impl Into<Target>) -> Outcome {
+    pub fn wait_for(&self, target: impl Into<Target>) -> Result {
         let target = target.into();
         self.patiently(PATIENCE, Location::caller(), || self.find(&target).map(|_| ()))
     }
@@ -172,7 +172,7 @@ impl App {
     /// # Errors
     /// When the window is gone.
     #[track_caller]
-    pub fn has(&self, target: impl Into<Target>) -> Outcome<bool> {
+    pub fn has(&self, target: impl Into<Target>) -> Result<bool> {
         Ok(self.look_up(&target.into(), false)?.get("element").is_some())
     }
 
@@ -181,7 +181,7 @@ impl App {
     /// # Errors
     /// When it is not there.
     #[track_caller]
-    pub fn is_disabled(&self, target: impl Into<Target>) -> Outcome<bool> {
+    pub fn is_disabled(&self, target: impl Into<Target>) -> Result<bool> {
         Ok(self.find(&target.into())?.disabled)
     }
 
@@ -190,7 +190,7 @@ impl App {
     /// # Errors
     /// When it is not there.
     #[track_caller]
-    pub fn is_checked(&self, target: impl Into<Target>) -> Outcome<bool> {
+    pub fn is_checked(&self, target: impl Into<Target>) -> Result<bool> {
         let found = self.find(&target.into())?;
         self.run(|_| async move { found.element.is_selected().await })
     }
@@ -200,7 +200,7 @@ impl App {
     /// # Errors
     /// When there is no such field.
     #[track_caller]
-    pub fn value(&self, label: impl Into<String>) -> Outcome<String> {
+    pub fn value(&self, label: impl Into<String>) -> Result<String> {
         self.value_of(&field(label))
     }
 
@@ -209,7 +209,7 @@ impl App {
     /// # Errors
     /// As for [`App::value`].
     #[track_caller]
-    pub fn value_of(&self, target: &Target) -> Outcome<String> {
+    pub fn value_of(&self, target: &Target) -> Result<String> {
         let found = self.find(target)?;
         Ok(self.run(|_| async move { found.element.prop("value").await })?.unwrap_or_default())
     }
@@ -219,7 +219,7 @@ impl App {
     /// # Errors
     /// When the window is gone.
     #[track_caller]
-    pub fn text(&self) -> Outcome<String> {
+    pub fn text(&self) -> Result<String> {
         Ok(self.evaluate(TEXT, Vec::new())?.as_str().unwrap_or_default().to_owned())
     }
 
@@ -228,7 +228,7 @@ impl App {
     /// # Errors
     /// When the window is gone.
     #[track_caller]
-    pub fn focused(&self) -> Outcome<String> {
+    pub fn focused(&self) -> Result<String> {
         let script = "const e = document.activeElement; if (!e || e === document.body) return '';
             return (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || e.id || e.tagName).trim()";
         Ok(self.evaluate(script, Vec::new())?.as_str().unwrap_or_default().to_owned())
@@ -239,7 +239,7 @@ impl App {
     /// # Errors
     /// When the window is gone.
     #[track_caller]
-    pub fn place(&self) -> Outcome<String> {
+    pub fn place(&self) -> Result<String> {
         Ok(self
             .evaluate("return location.hash.slice(1)", Vec::new())?
             .as_str()
@@ -252,7 +252,7 @@ impl App {
     /// # Errors
     /// When the window is gone.
     #[track_caller]
-    pub fn go(&self, place: &str) -> Outcome {
+    pub fn go(&self, place: &str) -> Result {
         self.evaluate("location.hash = arguments[0]", vec![json!(place)]).map(|_| ())
     }
 
@@ -261,7 +261,7 @@ impl App {
     /// # Errors
     /// When it throws, or the window is gone.
     #[track_caller]
-    pub fn evaluate(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+    pub fn evaluate(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         let location = Location::caller();
         self.run(|client| async move { client.execute(script, arguments).await })
             .map_err(|fault| fault.at(location))
@@ -272,7 +272,7 @@ impl App {
     /// # Errors
     /// When it throws, does not answer within 30 seconds, or the window is gone.
     #[track_caller]
-    pub fn evaluate_later(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+    pub fn evaluate_later(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         let location = Location::caller();
         self.run(|client| async move { client.execute_async(script, arguments).await })
             .map_err(|fault| fault.at(location))
@@ -283,7 +283,7 @@ impl App {
     /// # Errors
     /// When the window does not take it.
     #[track_caller]
-    pub fn set_size(&self, width: u32, height: u32) -> Outcome {
+    pub fn set_size(&self, width: u32, height: u32) -> Result {
         self.run(|client| async move { client.set_window_size(width, height).await })?;
         self.patiently(PATIENCE, Location::caller(), || {
             let size = self.evaluate("return [innerWidth, innerHeight]", Vec::new())?;
@@ -295,7 +295,7 @@ impl App {
         })
     }
 
-    fn try_click(&self, target: &Target) -> Outcome {
+    fn try_click(&self, target: &Target) -> Result {
         let found = self.usable(target)?;
         self.run(|_| async move {
             let clicked = match (found.element.click().await, found.label) {
@@ -308,18 +308,18 @@ impl App {
         })
     }
 
-    fn usable(&self, target: &Target) -> Outcome<Found> {
+    fn usable(&self, target: &Target) -> Result<Found> {
         let found = self.found(target, &self.look_up(target, true)?)?;
         if found.disabled { Err(Fault::new(format!("{target:?} is there but disabled"))) } else { Ok(found) }
     }
 
     #[track_caller]
-    fn find(&self, target: &Target) -> Outcome<Found> {
+    fn find(&self, target: &Target) -> Result<Found> {
         self.found(target, &self.look_up(target, false)?)
     }
 
     #[track_caller]
-    fn found(&self, target: &Target, answer: &Value) -> Outcome<Found> {
+    fn found(&self, target: &Target, answer: &Value) -> Result<Found> {
         let element = |name: &str| {
             let id = answer.get(name)?.get(ELEMENT)?.as_str()?.to_owned();
             let client = self.run(|client| async move { Ok::<_, Fault>(client) }).ok()?;
@@ -338,7 +338,7 @@ impl App {
     }
 
     /// With `reach` what is found is scrolled to, where it can be clicked.
-    fn look_up(&self, target: &Target, reach: bool) -> Outcome<Value> {
+    fn look_up(&self, target: &Target, reach: bool) -> Result<Value> {
         self.evaluate(FIND, vec![serde_json::to_value(target)?, json!(reach)])
     }
 
@@ -347,8 +347,8 @@ impl App {
         &self,
         limit: Duration,
         location: &'static Location<'static>,
-        mut attempt: impl FnMut() -> Outcome,
-    ) -> Outcome {
+        mut attempt: impl FnMut() -> Result,
+    ) -> Result {
         let start = Instant::now();
         loop {
             match attempt() {

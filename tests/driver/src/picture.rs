@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::App;
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Result};
 use crate::page::PATIENCE;
 use crate::screen::Screen;
 
@@ -24,7 +24,7 @@ impl App {
     /// # Errors
     /// When there is no window, or the file cannot be written.
     #[track_caller]
-    pub fn screenshot(&self, path: impl AsRef<Path>) -> Outcome {
+    pub fn screenshot(&self, path: impl AsRef<Path>) -> Result {
         let screen = Screen::of(self.desktop())?;
         let area = screen.window_of(self.pid()?)?;
         let pixels = screen.pixels(area)?;
@@ -43,7 +43,7 @@ impl App {
     /// # Errors
     /// When it keeps changing.
     #[track_caller]
-    pub fn wait_until_still(&self) -> Outcome {
+    pub fn wait_until_still(&self) -> Result {
         let screen = Screen::of(self.desktop())?;
         let pid = self.pid()?;
         let mut before = Vec::new();

@@ -11,7 +11,7 @@ use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 
 use crate::desktop::Desktop;
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Result};
 
 /// A rectangle of the screen, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Screen {
     /// # Errors
     /// When its X server is gone.
     #[track_caller]
-    pub fn of(desktop: &Desktop) -> Outcome<Self> {
+    pub fn of(desktop: &Desktop) -> Result<Self> {
         let (connection, number) = x11rb::connect(Some(desktop.display()))?;
         let screen = connection.setup().roots.get(number);
         let root = screen.ok_or_else(|| Fault::new("the X server has no screen"))?.root;
@@ -50,7 +50,7 @@ impl Screen {
     /// # Errors
     /// When it is not wholly on the screen.
     #[track_caller]
-    pub fn pixels(&self, area: Area) -> Outcome<Vec<u8>> {
+    pub fn pixels(&self, area: Area) -> Result<Vec<u8>> {
         let Area { x, y, width, height } = area;
         let asked =
             self.connection.get_image(ImageFormat::Z_PIXMAP, self.root, x, y, width, height, u32::MAX)?;
@@ -62,7 +62,7 @@ impl Screen {
     /// # Errors
     /// When the X server is gone.
     #[track_caller]
-    pub fn click(&self, area: Area) -> Outcome {
+    pub fn click(&self, area: Area) -> Result {
         let half = |length: u16| i16::try_from(length / 2).unwrap_or(0);
         let (x, y) = (area.x + half(area.width), area.y + half(area.height));
         self.mouse(MOTION_NOTIFY_EVENT, 0, x, y)?;
@@ -75,7 +75,7 @@ impl Screen {
     /// # Errors
     /// When the X server is gone.
     #[track_caller]
-    pub fn park_mouse(&self) -> Outcome {
+    pub fn park_mouse(&self) -> Result {
         self.mouse(MOTION_NOTIFY_EVENT, 0, 0, 0)
     }
 
@@ -84,7 +84,7 @@ impl Screen {
     /// # Errors
     /// When it has none, yet or any more.
     #[track_caller]
-    pub fn window_of(&self, pid: u32) -> Outcome<Area> {
+    pub fn window_of(&self, pid: u32) -> Result<Area> {
         let window = self.windows_of(pid)?.pop().ok_or_else(|| Fault::new("the program has no window"))?;
         let place = self.connection.get_geometry(window)?.reply()?;
         Ok(Area { x: place.x, y: place.y, width: place.width, height: place.height })
@@ -95,7 +95,7 @@ impl Screen {
     /// # Errors
     /// When it has no window.
     #[track_caller]
-    pub fn ask_to_close(&self, pid: u32) -> Outcome {
+    pub fn ask_to_close(&self, pid: u32) -> Result {
         let (protocols, delete) = (self.atom("WM_PROTOCOLS")?, self.atom("WM_DELETE_WINDOW")?);
         let windows = self.windows_of(pid)?;
         for window in &windows {
@@ -114,13 +114,13 @@ impl Screen {
         if windows.is_empty() { Err(Fault::new("the program has no window to close")) } else { Ok(()) }
     }
 
-    fn mouse(&self, event: u8, button: u8, x: i16, y: i16) -> Outcome {
+    fn mouse(&self, event: u8, button: u8, x: i16, y: i16) -> Result {
         self.connection.xtest_fake_input(event, button, x11rb::CURRENT_TIME, self.root, x, y, 0)?;
         self.connection.flush()?;
         Ok(())
     }
 
-    fn windows_of(&self, pid: u32) -> Outcome<Vec<Window>> {
+    fn windows_of(&self, pid: u32) -> Result<Vec<Window>> {
         let owner = self.atom("_NET_WM_PID")?;
         let all = self.connection.query_tree(self.root)?.reply()?.children;
         Ok(all
@@ -142,7 +142,7 @@ impl Screen {
         asked.ok()?.reply().ok()?.value32()?.next()
     }
 
-    fn atom(&self, name: &str) -> Outcome<u32> {
+    fn atom(&self, name: &str) -> Result<u32> {
         Ok(self.connection.intern_atom(false, name.as_bytes())?.reply()?.atom)
     }
 }

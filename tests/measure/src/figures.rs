@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use driver::Outcome;
+use driver::Result;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -124,7 +124,7 @@ impl Serialize for Row {
 ///
 /// # Errors
 /// When the job does not succeed.
-pub fn timed<T>(job: impl FnOnce() -> Outcome<T>) -> Outcome<f64> {
+pub fn timed<T>(job: impl FnOnce() -> Result<T>) -> Result<f64> {
     let start = Instant::now();
     job()?;
     Ok(start.elapsed().as_secs_f64() * 1000.0)

@@ -9,7 +9,7 @@ use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
 use domain::event::{Action, Event, START};
 use domain::summary::Summary;
 use domain::{Answer, Ask, Handbook};
-use driver::{Fault, Outcome};
+use driver::{Fault, Result};
 use jiff::Timestamp;
 use office::settings::Settings;
 use office::{Office, Refusal, SystemClock, Vault};
@@ -42,7 +42,7 @@ impl Large {
     ///
     /// # Errors
     /// When the office refuses something: what is filled in no longer fits the handbooks.
-    pub fn fill(employers: usize) -> Outcome<Self> {
+    pub fn fill(employers: usize) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("koppelwijzer-large-").tempdir()?;
         let cards: Vec<Employer> = (1..=employers).map(card).collect();
         let first = cards.first().ok_or_else(|| Fault::new("an office without employers"))?;
@@ -50,7 +50,7 @@ impl Large {
         let mut records = Records::open(folder.path(), Timestamp::now())?.records;
         let mut open = vec![patterns[0].id];
         let patterns: Vec<Kept> =
-            patterns.iter().map(|pattern| pattern.kept(&records)).collect::<Outcome<_>>()?;
+            patterns.iter().map(|pattern| pattern.kept(&records)).collect::<Result<_>>()?;
         records.commit_batch(&Batch { employers: cards[1..].to_vec(), changes: vec![] })?;
         let mut changes = Vec::new();
         for employer in &cards[1..] {
@@ -68,7 +68,7 @@ impl Large {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn copy_to(&self, target: &Path) -> Outcome {
+    pub fn copy_to(&self, target: &Path) -> Result {
         copy(self.folder.path(), target)
     }
 
@@ -76,7 +76,7 @@ impl Large {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn copied(&self) -> Outcome<TempDir> {
+    pub fn copied(&self) -> Result<TempDir> {
         let target = tempfile::Builder::new().prefix("koppelwijzer-large-").tempdir()?;
         self.copy_to(target.path())?;
         Ok(target)
@@ -87,7 +87,7 @@ impl Large {
 ///
 /// # Errors
 /// When its records cannot be opened.
-pub(crate) fn open(folder: &Path) -> Outcome<Office> {
+pub(crate) fn open(folder: &Path) -> Result<Office> {
     let store = keyring_core::mock::Store::new().map_err(|error| Fault::new(error.to_string()))?;
     let vault = Vault::with_store("large", store, Vault::LIMIT);
     Ok(Office::open(folder, domain::Environment::Production, vault, Arc::new(SystemClock), None)?)
@@ -99,7 +99,7 @@ pub(crate) fn refused(refusal: Refusal) -> Fault {
     Fault::new(format!("the office refused: {refusal:?}"))
 }
 
-fn copy(from: &Path, to: &Path) -> Outcome {
+fn copy(from: &Path, to: &Path) -> Result {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let target = to.join(entry.file_name());
@@ -149,7 +149,7 @@ struct Kept {
 }
 
 /// One dossier of each handbook, made as a user does.
-fn patterns(folder: &Path, first: &Employer) -> Outcome<Vec<Pattern>> {
+fn patterns(folder: &Path, first: &Employer) -> Result<Vec<Pattern>> {
     let mut records = Records::open(folder, Timestamp::now())?.records;
     records.save_employer(first)?;
     records.close(Timestamp::now())?;
@@ -179,7 +179,7 @@ fn pattern(office: &Office, handbook: &str, employer: Uuid) -> Result<Pattern, R
 }
 
 impl Pattern {
-    fn kept(&self, records: &Records) -> Outcome<Kept> {
+    fn kept(&self, records: &Records) -> Result<Kept> {
         let summary = records.summary(self.id)?.ok_or_else(|| Fault::new("the dossier was not kept"))?;
         let row = |step: Option<&str>, title: &domain::Text| SearchRow {
             step: step.map(str::to_owned),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use driver::{App, Desktop, Options, Outcome};
+use driver::{App, Desktop, Options, Result};
 
 use domain::text::Language;
 
@@ -46,7 +46,7 @@ const SIZES: [(u32, u32, &str); 2] = [(1280, 900, ""), (420, 900, "-smal")];
 ///
 /// # Errors
 /// When the program does not start or a picture cannot be written.
-pub fn take(programs: &Programs, folder: &Path) -> Outcome {
+pub fn take(programs: &Programs, folder: &Path) -> Result {
     fs::create_dir_all(folder)?;
     for (dark, shade) in [(false, ""), (true, "-donker")] {
         for (width, height, size) in SIZES {
@@ -65,7 +65,7 @@ pub fn take(programs: &Programs, folder: &Path) -> Outcome {
 }
 
 /// Every screen of an office with dossiers in every state.
-fn filled(options: Options, language: Language, folder: &Path, ending: &str) -> Outcome {
+fn filled(options: Options, language: Language, folder: &Path, ending: &str) -> Result {
     let desktop = Desktop::new(&options)?;
     let sample = sample::fill(&desktop.data(), language)?;
     let app = App::start_on(desktop, options)?;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use driver::{App, Options, Outcome, button, heading, link, radio};
+use driver::{App, Options, Result, button, heading, link, radio};
 use peer::Visitor;
 
 /// The user of the sandbox office.
@@ -14,7 +14,7 @@ const EMPLOYER: &str = "Bloemsierkunst Van Aalst";
 ///
 /// # Errors
 /// When the program does not start, a page is not what is expected, or a picture cannot be written.
-pub fn take(options: Options, folder: &Path, ending: &str) -> Outcome {
+pub fn take(options: Options, folder: &Path, ending: &str) -> Result {
     let app = App::start(options)?;
     let picture = |name: &str| {
         app.wait_until_still()?;

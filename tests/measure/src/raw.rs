@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use driver::Outcome;
+use driver::Result;
 use rusqlite::{Connection, OpenFlags};
 
 /// About the length of an event as JSON.
@@ -16,7 +16,7 @@ pub(crate) struct Insert {
 
 impl Insert {
     /// Makes one in `folder`.
-    pub(crate) fn new(folder: &Path) -> Outcome<Self> {
+    pub(crate) fn new(folder: &Path) -> Result<Self> {
         let connection = Connection::open(folder.join("raw.db"))?;
         connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
@@ -27,7 +27,7 @@ impl Insert {
     }
 
     /// Writes one row, durable when it returns.
-    pub(crate) fn row(&self) -> Outcome {
+    pub(crate) fn row(&self) -> Result {
         self.connection
             .prepare_cached("INSERT INTO events (content) VALUES (?1)")?
             .execute([&self.content])?;
@@ -42,13 +42,13 @@ pub(crate) struct Find {
 
 impl Find {
     /// Opens the records in `folder`, where nobody else has them open.
-    pub(crate) fn new(folder: &Path) -> Outcome<Self> {
+    pub(crate) fn new(folder: &Path) -> Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         Ok(Self { connection: Connection::open_with_flags(folder.join("koppelwijzer.db"), flags)? })
     }
 
     /// The newest 20 of each kind with a word that begins so; how many there were.
-    pub(crate) fn rows(&self, word: &str) -> Outcome<usize> {
+    pub(crate) fn rows(&self, word: &str) -> Result<usize> {
         let mut found = 0;
         for kind in ["employer", "dossier", "step"] {
             let mut statement = self.connection.prepare_cached(&format!(

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use std::{env, thread};
 
 use driver::{
-    Area, Desktop, Fault, Options, Outcome, Screen, descendants, processor_time, proportional_memory,
+    Area, Desktop, Fault, Options, Result, Screen, descendants, processor_time, proportional_memory,
 };
 
 /// How long a program may take to show itself.
@@ -25,7 +25,7 @@ impl Programs {
     ///
     /// # Errors
     /// When they were not built.
-    pub fn built() -> Outcome<Self> {
+    pub fn built() -> Result<Self> {
         let folder = env::current_exe()?.parent().map(PathBuf::from).unwrap_or_default();
         let programs = Self { ours: folder.join("koppelwijzer"), bare: folder.join("bare") };
         for program in [&programs.ours, &programs.bare] {
@@ -54,13 +54,13 @@ impl Look {
     ///
     /// # Errors
     /// When it is not on the screen.
-    pub fn of(screen: &Screen, id: u32, inside: Area) -> Outcome<Self> {
+    pub fn of(screen: &Screen, id: u32, inside: Area) -> Result<Self> {
         let window = screen.window_of(id)?;
         let area = Area { x: window.x + inside.x, y: window.y + inside.y, ..inside };
         Ok(Self { area, pixels: screen.pixels(area)? })
     }
 
-    fn is_so(&self, screen: &Screen) -> Outcome<bool> {
+    fn is_so(&self, screen: &Screen) -> Result<bool> {
         Ok(screen.pixels(self.area)? == self.pixels)
     }
 }
@@ -76,7 +76,7 @@ impl Run {
     ///
     /// # Errors
     /// When it cannot be started.
-    pub fn start(desktop: &Desktop, program: &Path) -> Outcome<Self> {
+    pub fn start(desktop: &Desktop, program: &Path) -> Result<Self> {
         let mut command = desktop.command(program);
         command.env_remove("TAURI_WEBVIEW_AUTOMATION");
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -88,7 +88,7 @@ impl Run {
     ///
     /// # Errors
     /// When it has no window within half a minute.
-    pub fn rest(&self, screen: &Screen, time: Duration) -> Outcome {
+    pub fn rest(&self, screen: &Screen, time: Duration) -> Result {
         self.until(|| Ok(screen.window_of(self.id()).is_ok()))?;
         thread::sleep(time);
         Ok(())
@@ -99,14 +99,14 @@ impl Run {
     ///
     /// # Errors
     /// When it does not within half a minute.
-    pub fn usable(&self, screen: &Screen, row: &Look, answer: &Look) -> Outcome<Duration> {
+    pub fn usable(&self, screen: &Screen, row: &Look, answer: &Look) -> Result<Duration> {
         self.until(|| row.is_so(screen))?;
         screen.click(row.area)?;
         self.until(|| Ok(!answer.is_so(screen)?))?;
         Ok(self.started.elapsed())
     }
 
-    fn until(&self, mut done: impl FnMut() -> Outcome<bool>) -> Outcome {
+    fn until(&self, mut done: impl FnMut() -> Result<bool>) -> Result {
         while !done()? {
             if self.started.elapsed() > PATIENCE {
                 return Err(Fault::new("the program did not show itself as expected"));
@@ -126,7 +126,7 @@ impl Run {
     ///
     /// # Errors
     /// When it has no window or does not end.
-    pub fn close(mut self, desktop: &Desktop) -> Outcome {
+    pub fn close(mut self, desktop: &Desktop) -> Result {
         Screen::of(desktop)?.ask_to_close(self.id())?;
         let asked = Instant::now();
         while self.child.try_wait()?.is_none() {
@@ -148,7 +148,7 @@ impl Run {
 ///
 /// # Errors
 /// When it is beyond counting, which no program is.
-pub fn memory(id: u32) -> Outcome<f64> {
+pub fn memory(id: u32) -> Result<f64> {
     let kilobytes: u64 =
         family(id).into_iter().filter_map(proportional_memory).map(|bytes| bytes / 1024).sum();
     Ok(f64::from(u32::try_from(kilobytes)?) * 1024.0)
@@ -172,6 +172,6 @@ impl Drop for Run {
 ///
 /// # Errors
 /// When it cannot be made.
-pub fn desktop(program: &Path) -> Outcome<Desktop> {
+pub fn desktop(program: &Path) -> Result<Desktop> {
     Desktop::new(&Options::new(program))
 }

@@ -10,7 +10,7 @@ use domain::field::FieldType;
 use domain::progress::is_settled;
 use domain::text::Language;
 use domain::{Answer, Ask, Handbook};
-use driver::{Fault, Outcome};
+use driver::{Fault, Result};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, Zoned};
 use office::settings::Settings;
@@ -67,7 +67,7 @@ const DOSSIERS: [(&str, &str, i64, i64); 10] = [
 ///
 /// # Errors
 /// When the office refuses something: the sample no longer fits the handbooks.
-pub fn fill(folder: &Path, language: Language) -> Outcome<Sample> {
+pub fn fill(folder: &Path, language: Language) -> Result<Sample> {
     let clock = Arc::new(Behind(AtomicI64::new(24 * 30)));
     let store = keyring_core::mock::Store::new().map_err(|error| Fault::new(error.to_string()))?;
     let vault = Vault::with_store("sample", store, Vault::LIMIT);

@@ -4,7 +4,7 @@ mod common;
 
 use std::time::Duration;
 
-use common::{scene, scene_with, short};
+use common::{fixture, scene_with, short};
 use loket::operation::{GET_EMPLOYER, GET_USER, PATCH_EMPLOYER_MODULES, POST_EMPLOYER_USER};
 use loket::{Detail, Fault, List, MessageKind, Notice, Request, Why};
 use proptest::prelude::*;
@@ -28,7 +28,7 @@ fn write() -> Request {
 async fn fault_of(answer: ResponseTemplate, request: &Request) -> Fault {
     let server = MockServer::start().await;
     Mock::given(anything()).respond_with(answer).expect(1).mount(&server).await;
-    scene(&server.uri()).await.client.call(request).await.expect_err("fault")
+    fixture(&server.uri()).await.client.call(request).await.expect_err("fault")
 }
 
 fn refusal(status: u16) -> ResponseTemplate {
@@ -89,13 +89,13 @@ async fn a_read_is_tried_four_times_when_loket_fails_and_the_waits_are_told() {
         let server = MockServer::start().await;
         let broken = ResponseTemplate::new(status).insert_header("x-request-id", "req-7");
         Mock::given(anything()).respond_with(broken).expect(4).mount(&server).await;
-        let scene = scene(&server.uri()).await;
-        let fault = scene.client.call(&employer()).await.expect_err("fault");
+        let fixture = fixture(&server.uri()).await;
+        let fault = fixture.client.call(&employer()).await.expect_err("fault");
         assert_eq!(
             fault,
             Fault::ServerFault { operation: GET_EMPLOYER, status, request_id: Some("req-7".into()) }
         );
-        let waits = scene.told.all();
+        let waits = fixture.told.all();
         assert_eq!(
             waits.iter().filter(|told| matches!(told, Notice::Waiting { why: Why::ServerFault, .. })).count(),
             3
@@ -109,7 +109,7 @@ async fn a_read_goes_on_when_loket_recovers() {
     Mock::given(anything()).respond_with(ResponseTemplate::new(503)).up_to_n_times(3).mount(&server).await;
     let good = ResponseTemplate::new(200).set_body_json(json!({"content": 1}));
     Mock::given(anything()).respond_with(good).mount(&server).await;
-    assert!(scene(&server.uri()).await.client.call(&employer()).await.is_ok());
+    assert!(fixture(&server.uri()).await.client.call(&employer()).await.is_ok());
 }
 
 #[tokio::test]
@@ -137,7 +137,7 @@ async fn a_write_goes_out_as_plain_json_with_the_version_in_accept() {
         .await;
     let request = Request::new(POST_EMPLOYER_USER).with("employerId", "e1");
     let request = request.json(&json!({"userName": "koppeling"})).expect("JSON");
-    let answer = scene(&server.uri()).await.client.call(&request).await.expect("answer");
+    let answer = fixture(&server.uri()).await.client.call(&request).await.expect("answer");
     assert_eq!(answer.detail::<Value>().expect("read").content["id"], "u1");
     assert!(!format!("{request:?}").contains("koppeling"));
 }
@@ -154,7 +154,7 @@ async fn read(body: impl Into<Vec<u8>>) -> Result<Detail<Company>, Fault> {
         .set_body_raw(body, "application/json; charset=utf-8")
         .insert_header("x-request-id", "req-8");
     Mock::given(anything()).respond_with(answer).mount(&server).await;
-    scene(&server.uri()).await.client.call(&employer()).await?.detail()
+    fixture(&server.uri()).await.client.call(&employer()).await?.detail()
 }
 
 #[tokio::test]
@@ -182,7 +182,7 @@ async fn json_nested_without_end_is_a_fault_and_no_crash() {
         .respond_with(ResponseTemplate::new(200).set_body_raw(deep, "application/json"))
         .mount(&server)
         .await;
-    let answer = scene(&server.uri()).await.client.call(&employer()).await.expect("bytes");
+    let answer = fixture(&server.uri()).await.client.call(&employer()).await.expect("bytes");
     assert!(matches!(answer.detail::<Value>(), Err(Fault::Malformed { .. })));
     // Also where nobody looks: in a field that is left out.
     assert!(matches!(answer.detail::<Company>(), Err(Fault::Changed { .. } | Fault::Malformed { .. })));
@@ -222,10 +222,10 @@ async fn no_more_than_four_calls_are_under_way() {
     let server = MockServer::start().await;
     let slow = ResponseTemplate::new(200).set_body_json(json!({})).set_delay(Duration::from_millis(150));
     Mock::given(anything()).respond_with(slow).mount(&server).await;
-    let scene = scene_with(&server.uri(), short()).await;
+    let fixture = scene_with(&server.uri(), short()).await;
     let begin = std::time::Instant::now();
     let request = Request::new(GET_USER);
-    let calls = (0..12).map(|_| scene.client.call(&request));
+    let calls = (0..12).map(|_| fixture.client.call(&request));
     let answers = futures_util::future::join_all(calls).await;
     assert!(answers.iter().all(Result::is_ok));
     // Three rounds of four.

@@ -10,7 +10,7 @@
 mod common;
 mod paper;
 
-use common::scene;
+use common::fixture;
 use domain::reading::Readings;
 use loket::read::{Aspect, Reader};
 use paper::{EMPLOYER, Paper};
@@ -65,8 +65,8 @@ proptest! {
                 replace(&mut body, &mut place, &with);
                 paper.answer(&path, body);
             }
-            let scene = scene(&server.uri()).await;
-            let reader = Reader::new(scene.client, std::sync::Arc::new(paper::Spring));
+            let fixture = fixture(&server.uri()).await;
+            let reader = Reader::new(fixture.client, std::sync::Arc::new(paper::Spring));
             let _ = reader.list_employers(|_| {}).await;
             let _ = reader.changed_since(0).await;
             let _ = reader.permissions(EMPLOYER).await;

@@ -14,7 +14,7 @@ mod paper;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-use common::scene;
+use common::fixture;
 use domain::reading::Readings;
 use loket::Fault;
 use loket::read::{Aspect, Reader};
@@ -82,8 +82,8 @@ async fn a_bsn_or_wages_put_everywhere_reach_neither_readings_nor_log() {
     for (path, body) in tainted() {
         paper.answer(&path, body);
     }
-    let scene = scene(&server.uri()).await;
-    let reader = Reader::new(scene.client, Arc::new(paper::Spring));
+    let fixture = fixture(&server.uri()).await;
+    let reader = Reader::new(fixture.client, Arc::new(paper::Spring));
     let readings = read_all(&reader).await.unwrap();
     assert!(Aspect::ALL.into_iter().all(|aspect| aspect.is_read(&readings)), "it is read all the same");
     let kept = serde_json::to_string(&readings).unwrap() + &format!("{readings:?}");

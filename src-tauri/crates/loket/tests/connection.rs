@@ -4,7 +4,7 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::{Act, JSON, Raw, hasty, reply, scene, scene_with, short};
+use common::{Act, JSON, Raw, fixture, hasty, reply, scene_with, short};
 use loket::operation::{GET_USER, PATCH_EMPLOYER_MODULES};
 use loket::{Addresses, Fault, Limits, Notice, Request, Why};
 use wiremock::matchers::any;
@@ -21,19 +21,19 @@ async fn a_connection_that_breaks_in_the_middle_is_discarded_whole_and_read_agai
     let server =
         Raw::start(vec![vec![half, Act::Reset], vec![reply("200 OK", JSON, br#"{"content":{"a":1}}"#)]])
             .await;
-    let scene = scene(&server.base).await;
-    let answer = scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+    let fixture = fixture(&server.base).await;
+    let answer = fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
     assert_eq!(answer.detail::<serde_json::Value>().expect("read").content["a"], 1);
     assert_eq!(server.count(), 2);
-    assert!(matches!(scene.told.all()[0], Notice::Waiting { why: Why::Connection, .. }));
+    assert!(matches!(fixture.told.all()[0], Notice::Waiting { why: Why::Connection, .. }));
 }
 
 #[tokio::test]
 async fn a_body_that_trickles_counts_as_no_answer() {
     let head = Act::Send(format!("HTTP/1.1 200 OK\r\n{JSON}content-length: 100000\r\n\r\n").into_bytes());
     let server = Raw::start(vec![vec![head, Act::Trickle(Duration::from_millis(20))]]).await;
-    let scene = scene_with(&server.base, hasty()).await;
-    let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("too slow");
+    let fixture = scene_with(&server.base, hasty()).await;
+    let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("too slow");
     assert_eq!(fault, Fault::TimedOut { host: "127.0.0.1".into() });
     assert_eq!(server.count(), 2);
 }
@@ -51,9 +51,9 @@ async fn a_slow_body_that_keeps_its_pace_is_read() {
     }
     acts.pop();
     let server = Raw::start(vec![acts]).await;
-    let scene = scene_with(&server.base, Limits { tries: 1, ..hasty() }).await;
+    let fixture = scene_with(&server.base, Limits { tries: 1, ..hasty() }).await;
     // Longer in all than the bound for a silence.
-    assert!(scene.client.call(&Request::new(GET_USER)).await.is_ok());
+    assert!(fixture.client.call(&Request::new(GET_USER)).await.is_ok());
 }
 
 #[tokio::test]
@@ -62,8 +62,8 @@ async fn silence_before_and_after_the_head_times_out() {
     let long = Act::Pause(Duration::from_secs(30));
     for script in [vec![long.clone()], vec![head, long]] {
         let server = Raw::start(vec![script]).await;
-        let scene = scene_with(&server.base, hasty()).await;
-        let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("silence");
+        let fixture = scene_with(&server.base, hasty()).await;
+        let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("silence");
         assert_eq!(fault, Fault::TimedOut { host: "127.0.0.1".into() });
         assert_eq!(server.count(), 2);
     }
@@ -76,10 +76,10 @@ async fn a_call_is_cancelled_at_once_wherever_it_is() {
     Mock::given(any()).respond_with(busy).mount(&server).await;
     let hang = Raw::start(vec![vec![Act::Pause(Duration::from_mins(1))]]).await;
     for base in [server.uri(), hang.base.clone()] {
-        let scene = scene(&base).await;
+        let fixture = fixture(&base).await;
         let request = Request::new(GET_USER);
         let begin = Instant::now();
-        let ended = tokio::time::timeout(Duration::from_millis(300), scene.client.call(&request)).await;
+        let ended = tokio::time::timeout(Duration::from_millis(300), fixture.client.call(&request)).await;
         assert!(ended.is_err());
         assert!(begin.elapsed() < Duration::from_secs(10), "far below what it waits for");
     }
@@ -90,19 +90,19 @@ async fn nobody_listening_is_told_with_the_host() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
     let base = format!("http://localhost:{}", port.local_addr().expect("address").port());
     drop(port);
-    let scene = scene(&base).await;
-    let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("nobody");
+    let fixture = fixture(&base).await;
+    let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("nobody");
     assert_eq!(fault, Fault::Unreachable { host: "localhost".into() });
     // Nothing was sent, so nothing is uncertain.
-    let fault = scene.client.call(&write()).await.expect_err("nobody");
+    let fault = fixture.client.call(&write()).await.expect_err("nobody");
     assert_eq!(fault, Fault::Unreachable { host: "localhost".into() });
 }
 
 #[tokio::test]
 async fn a_write_whose_answer_is_lost_is_uncertain_and_sent_once() {
     let server = Raw::start(vec![vec![Act::Reset]]).await;
-    let scene = scene(&server.base).await;
-    let fault = scene.client.call(&write()).await.expect_err("lost");
+    let fixture = fixture(&server.base).await;
+    let fault = fixture.client.call(&write()).await.expect_err("lost");
     assert_eq!(fault, Fault::Uncertain { operation: PATCH_EMPLOYER_MODULES, request_id: None });
     assert_eq!(server.count(), 1);
 }
@@ -113,8 +113,8 @@ async fn a_body_over_the_cap_is_dropped_also_when_it_comes_compressed() {
     let server = MockServer::start().await;
     let large = ResponseTemplate::new(200).set_body_raw(vec![b' '; 200_000], "application/json");
     Mock::given(any()).respond_with(large).expect(1).mount(&server).await;
-    let scene = scene_with(&server.uri(), limits.clone()).await;
-    let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("large");
+    let fixture = scene_with(&server.uri(), limits.clone()).await;
+    let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("large");
     assert_eq!(fault, Fault::TooLarge { operation: GET_USER });
 
     let bomb = gzip_of_zeros();
@@ -124,8 +124,8 @@ async fn a_body_over_the_cap_is_dropped_also_when_it_comes_compressed() {
         .set_body_raw(bomb, "application/json")
         .insert_header("content-encoding", "gzip");
     Mock::given(any()).respond_with(packed).expect(1).mount(&server).await;
-    let scene = scene_with(&server.uri(), limits).await;
-    let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("bomb");
+    let fixture = scene_with(&server.uri(), limits).await;
+    let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("bomb");
     assert_eq!(fault, Fault::TooLarge { operation: GET_USER });
 }
 
@@ -148,8 +148,8 @@ async fn a_page_of_the_network_is_no_answer() {
     for page in pages {
         let server = MockServer::start().await;
         Mock::given(any()).respond_with(page).expect(1).mount(&server).await;
-        let scene = scene(&server.uri()).await;
-        let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("portal");
+        let fixture = fixture(&server.uri()).await;
+        let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("portal");
         assert_eq!(fault, Fault::CaptivePortal { host: "127.0.0.1".into() });
     }
 }
@@ -163,15 +163,15 @@ async fn a_redirect_is_never_followed_and_the_token_goes_nowhere_else() {
         let server = MockServer::start().await;
         let elsewhere = ResponseTemplate::new(status).insert_header("location", target.as_str());
         Mock::given(any()).respond_with(elsewhere).mount(&server).await;
-        let scene = scene(&server.uri()).await;
-        let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("redirect");
+        let fixture = fixture(&server.uri()).await;
+        let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("redirect");
         assert_eq!(fault, Fault::CaptivePortal { host: "127.0.0.1".into() });
     }
     let server = MockServer::start().await;
     let same = ResponseTemplate::new(302).insert_header("location", "/elsewhere");
     Mock::given(any()).respond_with(same).expect(1).mount(&server).await;
-    let scene = scene(&server.uri()).await;
-    let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("redirect");
+    let fixture = fixture(&server.uri()).await;
+    let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("redirect");
     assert_eq!(fault, Fault::Redirected { operation: GET_USER });
     assert_eq!(other.count(), 0);
 }
@@ -180,8 +180,8 @@ async fn a_redirect_is_never_followed_and_the_token_goes_nowhere_else() {
 async fn a_proxy_that_wants_a_sign_in_is_named() {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(ResponseTemplate::new(407)).expect(1).mount(&server).await;
-    let scene = scene(&server.uri()).await;
-    let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("proxy");
+    let fixture = fixture(&server.uri()).await;
+    let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("proxy");
     assert_eq!(fault, Fault::ProxyRefuses);
 }
 
@@ -189,9 +189,9 @@ async fn a_proxy_that_wants_a_sign_in_is_named() {
 async fn a_cookie_is_not_sent_back() {
     let cookie = format!("{JSON}set-cookie: track=1; Path=/\r\nconnection: close\r\n");
     let server = Raw::start(vec![vec![reply("200 OK", &cookie, b"{}")]]).await;
-    let scene = scene(&server.base).await;
+    let fixture = fixture(&server.base).await;
     for _ in 0..2 {
-        scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+        fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
     }
     let heads = server.heads.lock().expect("heads").join("\n").to_lowercase();
     assert!(!heads.contains("cookie:") && heads.contains("authorization: bearer a1"));

@@ -5,7 +5,7 @@ mod common;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use common::{scene, scene_with, short};
+use common::{fixture, scene_with, short};
 use loket::operation::{GET_EMPLOYER_APPLICATIONS, GET_EMPLOYERS};
 use loket::{Fault, Limits, Progress, Request, Resume, Whole};
 use serde::Deserialize;
@@ -61,8 +61,8 @@ fn seven(number: u32) -> ResponseTemplate {
 }
 
 async fn read(server: &MockServer, resume: &mut Resume<Item>) -> Result<Whole<Item>, Fault> {
-    let scene = scene_with(&server.uri(), Limits { tries: 2, ..short() }).await;
-    scene.client.list(&Request::new(GET_EMPLOYERS), |item| item.id.to_string(), resume, |_| ()).await
+    let fixture = scene_with(&server.uri(), Limits { tries: 2, ..short() }).await;
+    fixture.client.list(&Request::new(GET_EMPLOYERS), |item| item.id.to_string(), resume, |_| ()).await
 }
 
 fn ids(whole: &Whole<Item>) -> Vec<u32> {
@@ -72,10 +72,10 @@ fn ids(whole: &Whole<Item>) -> Vec<u32> {
 #[tokio::test]
 async fn a_list_is_read_whole_and_in_order_and_progress_is_told() {
     let (server, asked) = book(Box::new(|number, _| seven(number))).await;
-    let scene = scene(&server.uri()).await;
+    let fixture = fixture(&server.uri()).await;
     let mut told = Vec::new();
     let mut resume = Resume::default();
-    let whole = scene
+    let whole = fixture
         .client
         .list(
             &Request::new(GET_EMPLOYERS),
@@ -100,10 +100,10 @@ async fn an_empty_list_and_a_list_without_paging_are_one_page() {
 
     let plain = ResponseTemplate::new(200).set_body_json(json!({"_embedded": [{"id": 5}, {"id": 4}]}));
     let (server, asked) = book(Box::new(move |_, _| plain.clone())).await;
-    let scene = scene(&server.uri()).await;
+    let fixture = fixture(&server.uri()).await;
     let request = Request::new(GET_EMPLOYER_APPLICATIONS).with("employerId", "e1");
     let key = |item: &Item| item.id.to_string();
-    let whole = scene.client.list(&request, key, &mut Resume::default(), |_| ()).await.expect("list");
+    let whole = fixture.client.list(&request, key, &mut Resume::default(), |_| ()).await.expect("list");
     assert_eq!(ids(&whole), [5, 4]);
     assert_eq!(asked.lock().expect("asked").len(), 1);
 }
@@ -185,13 +185,13 @@ async fn a_cancelled_list_keeps_the_pages_it_had() {
     });
     let (server, _) = book(slow).await;
     let limits = Limits { read: std::time::Duration::from_mins(1), ..short() };
-    let scene = scene_with(&server.uri(), limits).await;
+    let fixture = scene_with(&server.uri(), limits).await;
     let mut resume = Resume::default();
     let cancel = tokio_util::sync::CancellationToken::new();
     let request = Request::new(GET_EMPLOYERS);
     let key = |item: &Item| item.id.to_string();
     // Cancelled as soon as the first page is there.
-    let listing = scene.client.list(&request, key, &mut resume, |_| cancel.cancel());
+    let listing = fixture.client.list(&request, key, &mut resume, |_| cancel.cancel());
     assert!(cancel.run_until_cancelled(listing).await.is_none());
     assert_eq!(resume.pages(), 1);
     assert_eq!(ids(&read(&server, &mut resume).await.expect("list")), [2, 3, 4, 5]);

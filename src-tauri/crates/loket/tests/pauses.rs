@@ -4,7 +4,7 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::{scene, scene_with, short};
+use common::{fixture, scene_with, short};
 use jiff::SignedDuration;
 use loket::operation::{GET_USER, PATCH_EMPLOYER_MODULES};
 use loket::{Fault, Limits, Notice, Request, Why};
@@ -31,12 +31,12 @@ fn waits(told: &[Notice]) -> Vec<u64> {
 #[tokio::test]
 async fn a_pause_in_seconds_is_sat_through_and_counted_down() {
     let server = busy_once(ResponseTemplate::new(429).insert_header("retry-after", "2")).await;
-    let scene = scene(&server.uri()).await;
+    let fixture = fixture(&server.uri()).await;
     let begin = Instant::now();
-    scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+    fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
     let took = begin.elapsed();
     assert!(took >= Duration::from_secs(2) && took < Duration::from_secs(12), "{took:?}");
-    let told = scene.told.all();
+    let told = fixture.told.all();
     assert_eq!(waits(&told), [2, 1]);
     assert_eq!(told.last(), Some(&Notice::Resumed));
 }
@@ -47,20 +47,20 @@ async fn a_pause_until_a_date_is_sat_through() {
         .insert_header("date", "Mon, 02 Mar 2026 10:00:00 GMT")
         .insert_header("retry-after", "Mon, 02 Mar 2026 10:00:01 GMT");
     let server = busy_once(busy).await;
-    let scene = scene(&server.uri()).await;
+    let fixture = fixture(&server.uri()).await;
     let begin = Instant::now();
-    scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+    fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
     assert!(begin.elapsed() >= Duration::from_millis(990));
 }
 
 #[tokio::test]
 async fn a_pause_without_a_time_takes_the_usual_spread() {
     let server = busy_once(ResponseTemplate::new(429)).await;
-    let scene = scene(&server.uri()).await;
+    let fixture = fixture(&server.uri()).await;
     let begin = Instant::now();
-    scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+    fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
     assert!(begin.elapsed() >= Duration::from_millis(5), "{:?}", begin.elapsed());
-    assert!(waits(&scene.told.all()).iter().all(|left| *left <= 1), "no longer than any other failure");
+    assert!(waits(&fixture.told.all()).iter().all(|left| *left <= 1), "no longer than any other failure");
 }
 
 #[tokio::test]
@@ -68,11 +68,11 @@ async fn a_pause_too_long_to_sit_through_is_told_and_other_calls_keep_it_too() {
     let server = MockServer::start().await;
     let busy = ResponseTemplate::new(429).insert_header("retry-after", "3600");
     Mock::given(any()).respond_with(busy).expect(1).mount(&server).await;
-    let scene = scene(&server.uri()).await;
-    let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("pause");
+    let fixture = fixture(&server.uri()).await;
+    let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("pause");
     assert!(matches!(fault, Fault::Paused { wait, .. } if wait == Duration::from_hours(1)), "{fault:?}");
     assert!(fault.passes());
-    let next = scene.client.call(&Request::new(GET_USER)).await.expect_err("pause");
+    let next = fixture.client.call(&Request::new(GET_USER)).await.expect_err("pause");
     assert!(matches!(next, Fault::Paused { wait, .. } if wait > Duration::from_secs(3590)), "{next:?}");
 }
 
@@ -80,8 +80,8 @@ async fn a_pause_too_long_to_sit_through_is_told_and_other_calls_keep_it_too() {
 async fn a_server_that_stays_busy_is_not_asked_more_than_four_times() {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(ResponseTemplate::new(429)).expect(4).mount(&server).await;
-    let scene = scene(&server.uri()).await;
-    let fault = scene.client.call(&Request::new(GET_USER)).await.expect_err("busy");
+    let fixture = fixture(&server.uri()).await;
+    let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("busy");
     assert!(matches!(fault, Fault::Paused { .. }), "{fault:?}");
 }
 
@@ -90,24 +90,24 @@ async fn a_write_that_has_to_wait_was_not_done_and_is_not_sent_again() {
     let server = MockServer::start().await;
     let busy = ResponseTemplate::new(429).insert_header("retry-after", "1");
     Mock::given(any()).respond_with(busy).expect(1).mount(&server).await;
-    let scene = scene(&server.uri()).await;
+    let fixture = fixture(&server.uri()).await;
     let request = Request::new(PATCH_EMPLOYER_MODULES).with("employerId", "e1");
-    let fault = scene.client.call(&request).await.expect_err("pause");
+    let fault = fixture.client.call(&request).await.expect_err("pause");
     assert!(matches!(fault, Fault::Paused { wait, .. } if wait == Duration::from_secs(1)), "{fault:?}");
 }
 
 #[tokio::test]
 async fn one_pause_holds_for_every_call() {
     let server = busy_once(ResponseTemplate::new(429).insert_header("retry-after", "1")).await;
-    let scene = scene_with(&server.uri(), Limits { in_flight: 1, ..short() }).await;
+    let fixture = scene_with(&server.uri(), Limits { in_flight: 1, ..short() }).await;
     let (first, second) = (Request::new(GET_USER), Request::new(GET_USER));
     let begin = Instant::now();
     let other = async {
         tokio::time::sleep(Duration::from_millis(200)).await;
-        scene.client.call(&second).await.expect("answer");
+        fixture.client.call(&second).await.expect("answer");
         assert!(begin.elapsed() >= Duration::from_millis(990), "{:?}", begin.elapsed());
     };
-    let (answer, ()) = tokio::join!(scene.client.call(&first), other);
+    let (answer, ()) = tokio::join!(fixture.client.call(&first), other);
     answer.expect("answer");
 }
 
@@ -118,20 +118,20 @@ async fn a_clock_that_is_a_day_wrong_is_told_once_and_does_not_matter() {
         .set_body_json(json!({}))
         .insert_header("date", httpdate::fmt_http_date(std::time::SystemTime::now()).as_str());
     Mock::given(any()).respond_with(good).mount(&server).await;
-    let scene = scene(&server.uri()).await;
-    scene.client.call(&Request::new(GET_USER)).await.expect("answer");
-    assert_eq!(scene.client.status().clock_difference, None);
+    let fixture = fixture(&server.uri()).await;
+    fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
+    assert_eq!(fixture.client.status().clock_difference, None);
     // A clock set back does not look like sleep: no refresh, and the token counts on.
-    scene.time.set_wall(SignedDuration::from_hours(-24));
+    fixture.time.set_wall(SignedDuration::from_hours(-24));
     for _ in 0..3 {
-        scene.client.call(&Request::new(GET_USER)).await.expect("answer");
+        fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
     }
-    let ahead = scene.client.status().clock_difference.expect("a difference");
+    let ahead = fixture.client.status().clock_difference.expect("a difference");
     // HTTP dates have whole seconds.
     assert!((86_395..=86_405).contains(&ahead), "{ahead}");
-    assert_eq!(scene.told.all(), [Notice::ClockDiffers { seconds: ahead }]);
-    assert_eq!(scene.keychain.kept.lock().expect("kept").len(), 1);
-    scene.time.set_wall(SignedDuration::from_hours(24));
-    scene.client.call(&Request::new(GET_USER)).await.expect("answer");
-    assert_eq!(scene.client.status().clock_difference, None);
+    assert_eq!(fixture.told.all(), [Notice::ClockDiffers { seconds: ahead }]);
+    assert_eq!(fixture.keychain.kept.lock().expect("kept").len(), 1);
+    fixture.time.set_wall(SignedDuration::from_hours(24));
+    fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
+    assert_eq!(fixture.client.status().clock_difference, None);
 }

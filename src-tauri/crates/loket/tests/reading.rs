@@ -12,7 +12,7 @@ mod paper;
 
 use std::sync::{Arc, Mutex};
 
-use common::scene;
+use common::fixture;
 use domain::reading::{Access, Readings, Source, Unread};
 use domain::right::Right;
 use loket::Fault;
@@ -24,8 +24,8 @@ use serde_json::json;
 use wiremock::{MockServer, ResponseTemplate};
 
 async fn reader(server: &MockServer) -> Reader {
-    let scene = scene(&server.uri()).await;
-    Reader::new(scene.client, Arc::new(paper::Spring))
+    let fixture = fixture(&server.uri()).await;
+    Reader::new(fixture.client, Arc::new(paper::Spring))
 }
 
 async fn read(reader: &Reader, wanted: &[Aspect]) -> Readings {
@@ -164,8 +164,8 @@ async fn an_employer_that_is_gone_has_vanished_and_a_filter_that_is_not_there_is
 async fn offline_each_part_says_so() {
     // A port that was just free: nobody listens there.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let scene = scene(&format!("http://127.0.0.1:{port}")).await;
-    let reader = Reader::new(scene.client, Arc::new(paper::Spring));
+    let fixture = fixture(&format!("http://127.0.0.1:{port}")).await;
+    let reader = Reader::new(fixture.client, Arc::new(paper::Spring));
     let mut readings = Readings::default();
     let outcome = reader
         .read_employer(&ProviderReadings::default(), EMPLOYER, &Aspect::ALL, &mut readings, &|_| {})

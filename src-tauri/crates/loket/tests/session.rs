@@ -5,7 +5,7 @@ mod common;
 use std::sync::Arc;
 use std::time::Duration;
 
-use common::{Scene, registration, scene, short};
+use common::{Fixture, fixture, registration, short};
 use jiff::SignedDuration;
 use loket::operation::GET_USER;
 use loket::{Client, ClientEnvironment, Fault, Notice, Request, Session, Transport};
@@ -57,10 +57,10 @@ async fn an_expired_token_is_renewed_silently_and_the_call_goes_on() {
         .expect(1)
         .mount(&server)
         .await;
-    let scene = scene(&server.uri()).await;
-    scene.client.call(&user()).await.expect("answer");
-    assert_eq!(scene.told.all(), []);
-    assert_eq!(scene.keychain.newest().as_deref(), Some("R2"));
+    let fixture = fixture(&server.uri()).await;
+    fixture.client.call(&user()).await.expect("answer");
+    assert_eq!(fixture.told.all(), []);
+    assert_eq!(fixture.keychain.newest().as_deref(), Some("R2"));
 }
 
 #[tokio::test]
@@ -72,11 +72,11 @@ async fn a_fresh_token_that_is_refused_too_ends_the_session_once() {
         .expect(1)
         .mount(&server)
         .await;
-    let scene = scene(&server.uri()).await;
+    let fixture = fixture(&server.uri()).await;
     for _ in 0..3 {
-        assert_eq!(scene.client.call(&user()).await.expect_err("out"), Fault::SignedOut);
+        assert_eq!(fixture.client.call(&user()).await.expect_err("out"), Fault::SignedOut);
     }
-    assert!(scene.client.session().is_signed_out().await);
+    assert!(fixture.client.session().is_signed_out().await);
     let calls = server.received_requests().await.expect("requests");
     assert_eq!(calls.iter().filter(|call| call.url.path() == "/user").count(), 2);
 }
@@ -87,12 +87,12 @@ async fn an_invalid_grant_signs_out_and_is_not_tried_again() {
     refuses_all_else(&server).await;
     let invalid = ResponseTemplate::new(400).set_body_json(json!({"error": "invalid_grant"}));
     token_call().respond_with(invalid).expect(1).mount(&server).await;
-    let scene = scene(&server.uri()).await;
+    let fixture = fixture(&server.uri()).await;
     for _ in 0..3 {
-        assert_eq!(scene.client.call(&user()).await.expect_err("out"), Fault::SignedOut);
+        assert_eq!(fixture.client.call(&user()).await.expect_err("out"), Fault::SignedOut);
     }
     // What is kept is not thrown away here.
-    assert_eq!(scene.keychain.newest().as_deref(), Some("R1"));
+    assert_eq!(fixture.keychain.newest().as_deref(), Some("R1"));
 }
 
 #[tokio::test]
@@ -102,10 +102,10 @@ async fn many_calls_with_an_expired_token_make_one_token_call() {
     refuses_all_else(&server).await;
     let slow = ResponseTemplate::new(200).set_body_json(pair(2)).set_delay(Duration::from_millis(100));
     token_call().respond_with(slow).expect(1).mount(&server).await;
-    let scene = scene(&server.uri()).await;
-    scene.time.run(Duration::from_hours(2));
+    let fixture = fixture(&server.uri()).await;
+    fixture.time.run(Duration::from_hours(2));
     let request = user();
-    let answers = futures_util::future::join_all((0..50).map(|_| scene.client.call(&request))).await;
+    let answers = futures_util::future::join_all((0..50).map(|_| fixture.client.call(&request))).await;
     assert!(answers.iter().all(Result::is_ok));
 }
 
@@ -114,16 +114,16 @@ async fn many_calls_share_a_refresh_that_failed() {
     let server = MockServer::start().await;
     let broken = ResponseTemplate::new(503).set_delay(Duration::from_millis(100));
     token_call().respond_with(broken).expect(1).mount(&server).await;
-    let scene = scene(&server.uri()).await;
-    scene.time.run(Duration::from_hours(2));
+    let fixture = fixture(&server.uri()).await;
+    fixture.time.run(Duration::from_hours(2));
     let request = user();
-    let answers = futures_util::future::join_all((0..20).map(|_| scene.client.call(&request))).await;
+    let answers = futures_util::future::join_all((0..20).map(|_| fixture.client.call(&request))).await;
     assert!(
         answers
             .iter()
             .all(|answer| *answer.as_ref().expect_err("fault") == Fault::SignInFailed { status: 503 })
     );
-    assert!(!scene.client.session().is_signed_out().await);
+    assert!(!fixture.client.session().is_signed_out().await);
     server.verify().await;
     // Afterwards it may be tried again, with the token that is still there.
     server.reset().await;
@@ -133,7 +133,7 @@ async fn many_calls_share_a_refresh_that_failed() {
         .expect(1)
         .mount(&server)
         .await;
-    scene.client.call(&request).await.expect("answer");
+    fixture.client.call(&request).await.expect("answer");
 }
 
 #[tokio::test]
@@ -141,19 +141,19 @@ async fn the_new_refresh_token_is_kept_before_the_access_token_is_used() {
     let server = MockServer::start().await;
     takes(&server, "A2").await;
     token_call().respond_with(ResponseTemplate::new(200).set_body_json(pair(2))).mount(&server).await;
-    let scene = scene(&server.uri()).await;
-    scene.time.run(Duration::from_hours(2));
-    *scene.keychain.slow.lock().expect("slow") = Duration::from_secs(2);
+    let fixture = fixture(&server.uri()).await;
+    fixture.time.run(Duration::from_hours(2));
+    *fixture.keychain.slow.lock().expect("slow") = Duration::from_secs(2);
     let call = tokio::spawn({
-        let client = scene.client.clone();
+        let client = fixture.client.clone();
         async move { client.call(&user()).await }
     });
     until_asked(&server).await;
     let calls = server.received_requests().await.expect("requests");
     assert_eq!(calls.iter().map(|call| call.url.path()).collect::<Vec<_>>(), ["/token"]);
-    assert_eq!(scene.keychain.newest().as_deref(), Some("R1"));
+    assert_eq!(fixture.keychain.newest().as_deref(), Some("R1"));
     call.await.expect("task").expect("answer");
-    assert_eq!(scene.keychain.newest().as_deref(), Some("R2"));
+    assert_eq!(fixture.keychain.newest().as_deref(), Some("R2"));
 }
 
 /// Until the server was asked something and had time to answer.
@@ -165,21 +165,21 @@ async fn until_asked(server: &MockServer) {
 }
 
 /// A session from what the keychain holds, as after a start of the program.
-fn resumed(scene: &Scene, refresh: &str) -> Client {
+fn resumed(fixture: &Fixture, refresh: &str) -> Client {
     let client_environment =
-        ClientEnvironment { limits: short(), watch: scene.told.clone(), ..ClientEnvironment::default() };
-    let transport = Transport::new(&scene.addresses, &short()).expect("transport");
+        ClientEnvironment { limits: short(), watch: fixture.told.clone(), ..ClientEnvironment::default() };
+    let transport = Transport::new(&fixture.addresses, &short()).expect("transport");
     let refresh = SecretString::from(refresh);
-    let keychain: Arc<common::Keychain> = scene.keychain.clone();
+    let keychain: Arc<common::Keychain> = fixture.keychain.clone();
     let session = Session::resume(
-        &scene.addresses,
+        &fixture.addresses,
         &registration(),
         &transport,
         refresh,
         keychain,
         client_environment.clone(),
     );
-    Client::new(scene.addresses.clone(), transport, session, client_environment)
+    Client::new(fixture.addresses.clone(), transport, session, client_environment)
 }
 
 #[tokio::test]
@@ -193,19 +193,19 @@ async fn a_crash_between_rotation_and_keeping_ends_in_signing_in_again() {
         .await;
     let invalid = ResponseTemplate::new(400).set_body_json(json!({"error": "invalid_grant"}));
     token_call().respond_with(invalid).with_priority(9).expect(1).mount(&server).await;
-    let scene = scene(&server.uri()).await;
-    scene.time.run(Duration::from_hours(2));
-    *scene.keychain.slow.lock().expect("slow") = Duration::from_hours(1);
+    let fixture = fixture(&server.uri()).await;
+    fixture.time.run(Duration::from_hours(2));
+    *fixture.keychain.slow.lock().expect("slow") = Duration::from_hours(1);
     // The program ends while the keychain is still writing.
-    let (client, request) = (scene.client.clone(), user());
+    let (client, request) = (fixture.client.clone(), user());
     tokio::select! {
         _ = client.call(&request) => panic!("it is still writing"),
         () = until_asked(&server) => {}
     }
-    let kept = scene.keychain.newest().expect("kept");
+    let kept = fixture.keychain.newest().expect("kept");
     assert_eq!(kept, "R1");
-    *scene.keychain.slow.lock().expect("slow") = Duration::ZERO;
-    let again = resumed(&scene, &kept);
+    *fixture.keychain.slow.lock().expect("slow") = Duration::ZERO;
+    let again = resumed(&fixture, &kept);
     for _ in 0..2 {
         assert_eq!(again.call(&user()).await.expect_err("out"), Fault::SignedOut);
     }
@@ -217,12 +217,12 @@ async fn a_caller_that_leaves_does_not_lose_the_rotated_token() {
     takes(&server, "A2").await;
     let slow = ResponseTemplate::new(200).set_body_json(pair(2)).set_delay(Duration::from_secs(1));
     token_call().respond_with(slow).expect(1).mount(&server).await;
-    let scene = scene(&server.uri()).await;
-    scene.time.run(Duration::from_hours(2));
-    let left = tokio::time::timeout(Duration::from_millis(80), scene.client.call(&user())).await;
+    let fixture = fixture(&server.uri()).await;
+    fixture.time.run(Duration::from_hours(2));
+    let left = tokio::time::timeout(Duration::from_millis(80), fixture.client.call(&user())).await;
     assert!(left.is_err());
-    scene.client.call(&user()).await.expect("answer");
-    assert_eq!(scene.keychain.newest().as_deref(), Some("R2"));
+    fixture.client.call(&user()).await.expect("answer");
+    assert_eq!(fixture.keychain.newest().as_deref(), Some("R2"));
 }
 
 #[tokio::test]
@@ -234,8 +234,8 @@ async fn a_session_is_resumed_from_the_kept_refresh_token() {
         .expect(1)
         .mount(&server)
         .await;
-    let scene = scene(&server.uri()).await;
-    let client = resumed(&scene, "R1");
+    let fixture = fixture(&server.uri()).await;
+    let client = resumed(&fixture, "R1");
     client.call(&user()).await.expect("answer");
     client.call(&user()).await.expect("answer");
 }
@@ -253,13 +253,13 @@ async fn a_keychain_out_of_order_is_told_once_and_the_token_in_memory_serves() {
             .mount(&server)
             .await;
     }
-    let scene = scene(&server.uri()).await;
-    *scene.keychain.broken.lock().expect("broken") = true;
+    let fixture = fixture(&server.uri()).await;
+    *fixture.keychain.broken.lock().expect("broken") = true;
     for _ in 0..3 {
-        scene.time.run(Duration::from_hours(2));
-        scene.client.call(&user()).await.expect("answer");
+        fixture.time.run(Duration::from_hours(2));
+        fixture.client.call(&user()).await.expect("answer");
     }
-    assert_eq!(scene.told.all().iter().filter(|told| **told == Notice::NotStored).count(), 1);
+    assert_eq!(fixture.told.all().iter().filter(|told| **told == Notice::NotStored).count(), 1);
 }
 
 #[tokio::test]
@@ -272,13 +272,13 @@ async fn expiry_counts_by_the_even_clock_with_a_margin() {
         .expect(1)
         .mount(&server)
         .await;
-    let scene = scene(&server.uri()).await;
-    scene.time.run(Duration::from_secs(3538));
-    scene.client.call(&user()).await.expect("answer");
-    assert_eq!(scene.keychain.newest().as_deref(), Some("R1"));
-    scene.time.run(Duration::from_secs(2));
-    scene.client.call(&user()).await.expect("answer");
-    assert_eq!(scene.keychain.newest().as_deref(), Some("R2"));
+    let fixture = fixture(&server.uri()).await;
+    fixture.time.run(Duration::from_secs(3538));
+    fixture.client.call(&user()).await.expect("answer");
+    assert_eq!(fixture.keychain.newest().as_deref(), Some("R1"));
+    fixture.time.run(Duration::from_secs(2));
+    fixture.client.call(&user()).await.expect("answer");
+    assert_eq!(fixture.keychain.newest().as_deref(), Some("R2"));
 }
 
 #[tokio::test]
@@ -290,11 +290,11 @@ async fn after_sleep_the_token_is_renewed_before_the_next_call() {
         .expect(1)
         .mount(&server)
         .await;
-    let scene = scene(&server.uri()).await;
+    let fixture = fixture(&server.uri()).await;
     // The even clock stood still while the other went on.
-    scene.time.set_wall(SignedDuration::from_hours(8));
-    scene.client.call(&user()).await.expect("answer");
-    scene.client.call(&user()).await.expect("answer");
+    fixture.time.set_wall(SignedDuration::from_hours(8));
+    fixture.client.call(&user()).await.expect("answer");
+    fixture.client.call(&user()).await.expect("answer");
     let calls = server.received_requests().await.expect("requests");
     assert_eq!(calls[0].url.path(), "/token");
 }
@@ -309,11 +309,11 @@ async fn a_page_or_a_redirect_at_the_token_endpoint_is_no_answer_and_ends_nothin
     for page in pages {
         let server = MockServer::start().await;
         token_call().respond_with(page).expect(1).mount(&server).await;
-        let scene = scene(&server.uri()).await;
-        scene.time.run(Duration::from_hours(2));
-        let fault = scene.client.call(&user()).await.expect_err("portal");
+        let fixture = fixture(&server.uri()).await;
+        fixture.time.run(Duration::from_hours(2));
+        let fault = fixture.client.call(&user()).await.expect_err("portal");
         assert_eq!(fault, Fault::CaptivePortal { host: "127.0.0.1".into() });
-        assert!(!scene.client.session().is_signed_out().await);
+        assert!(!fixture.client.session().is_signed_out().await);
     }
 }
 
@@ -326,9 +326,9 @@ async fn a_refused_registration_is_named_and_nothing_odd_is_repeated() {
     ] {
         let server = MockServer::start().await;
         token_call().respond_with(ResponseTemplate::new(400).set_body_json(body)).mount(&server).await;
-        let scene = scene(&server.uri()).await;
-        scene.time.run(Duration::from_hours(2));
-        let fault = scene.client.call(&user()).await.expect_err("refused");
+        let fixture = fixture(&server.uri()).await;
+        fixture.time.run(Duration::from_hours(2));
+        let fault = fixture.client.call(&user()).await.expect_err("refused");
         assert_eq!(fault, Fault::SignInRefused { code: code.into() });
     }
 }

@@ -10,7 +10,7 @@
 mod common;
 mod paper;
 
-use common::scene;
+use common::fixture;
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::right::Right;
 use loket::read::Reader;
@@ -24,8 +24,8 @@ const NAME: &str = "koppeling.voorbeeld";
 const PASSWORD: &str = "Zeer-Geheim-123";
 
 async fn reader(server: &MockServer) -> Reader {
-    let scene = scene(&server.uri()).await;
-    Reader::new(scene.client, std::sync::Arc::new(paper::Spring))
+    let fixture = fixture(&server.uri()).await;
+    Reader::new(fixture.client, std::sync::Arc::new(paper::Spring))
 }
 
 fn rights_path() -> String {

@@ -3,7 +3,7 @@
 //! is said in its place and does not keep the others from being measured; the program then fails at its end.
 
 #[cfg(target_os = "linux")]
-fn main() -> driver::Outcome {
+fn main() -> driver::Result {
     linux::main()
 }
 
@@ -18,7 +18,7 @@ mod linux {
     use std::time::Instant;
     use std::{env, fs};
 
-    use driver::{Fault, Outcome};
+    use driver::{Fault, Result};
     use measure::{Large, Programs, Row, rows};
 
     /// Employers of the large office; with four dossiers each.
@@ -28,7 +28,7 @@ mod linux {
     const NAMES: [&str; 9] =
         ["size", "growth", "reading", "tick", "search", "scroll", "start", "memory", "idle"];
 
-    pub fn main() -> Outcome {
+    pub fn main() -> Result {
         let asked: Vec<String> = env::args().skip(1).collect();
         if let Some(unknown) = asked.iter().find(|name| !NAMES.contains(&name.as_str())) {
             return Err(Fault::new(format!("no row is called {unknown}; there are {}", NAMES.join(", "))));
@@ -53,7 +53,7 @@ mod linux {
         table.judge()
     }
 
-    fn rows_of(name: &str, programs: &Programs, large: &Large) -> Outcome<Vec<Row>> {
+    fn rows_of(name: &str, programs: &Programs, large: &Large) -> Result<Vec<Row>> {
         Ok(match name {
             "size" => vec![rows::size::measure(programs)?],
             "growth" => rows::growth::measure(large)?,
@@ -76,25 +76,25 @@ mod linux {
     }
 
     impl Table {
-        fn say(&mut self, line: &str) -> Outcome {
+        fn say(&mut self, line: &str) -> Result {
             writeln!(stdout(), "{line}")?;
             self.text += line;
             self.text.push('\n');
             Ok(())
         }
 
-        fn add(&mut self, rows: Vec<Row>) -> Outcome {
+        fn add(&mut self, rows: Vec<Row>) -> Result {
             rows.iter().try_for_each(|row| self.say(&row.line()))?;
             self.rows.extend(rows);
             Ok(())
         }
 
-        fn miss(&mut self, name: &'static str, fault: &Fault) -> Outcome {
+        fn miss(&mut self, name: &'static str, fault: &Fault) -> Result {
             self.missed.push(name);
             self.say(&format!("{name}: NOT MEASURED: {fault}"))
         }
 
-        fn write(&self, programs: &Programs) -> Outcome {
+        fn write(&self, programs: &Programs) -> Result {
             let folder = programs.target();
             fs::write(folder.join("bench.txt"), &self.text)?;
             fs::write(folder.join("bench.json"), serde_json::to_string_pretty(&self.rows)?)?;
@@ -102,7 +102,7 @@ mod linux {
             Ok(())
         }
 
-        fn judge(&self) -> Outcome {
+        fn judge(&self) -> Result {
             if self.missed.is_empty() {
                 return Ok(());
             }

@@ -1,7 +1,7 @@
 //! Takes a picture of every screen: light and dark, wide and narrow.
 
 #[cfg(target_os = "linux")]
-fn main() -> driver::Outcome {
+fn main() -> driver::Result {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "pictures".into());
     measure::pictures::take(&measure::Programs::built()?, std::path::Path::new(&folder))
 }

@@ -1,7 +1,7 @@
 //! What opening, ticking and searching cost when there is ten times as much.
 
 use domain::Answer;
-use driver::{Fault, Outcome};
+use driver::{Fault, Result};
 use office::Office;
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ struct Took {
 }
 
 impl Took {
-    fn once(&mut self, office: &Office, dossier: Uuid, question: &str) -> Outcome {
+    fn once(&mut self, office: &Office, dossier: Uuid, question: &str) -> Result {
         self.opening.push(timed(|| office.open_dossier(dossier).map_err(refused))?);
         self.ticking.push(timed(|| office.answer(dossier, ITEM, Some(Answer::Confirmed)).map_err(refused))?);
         self.searching.push(timed(|| office.search(question).map_err(refused))?);
@@ -36,21 +36,21 @@ impl Took {
 ///
 /// # Errors
 /// When something is refused.
-pub fn measure(large: &Large) -> Outcome<Vec<Row>> {
+pub fn measure(large: &Large) -> Result<Vec<Row>> {
     let small = Large::fill(SMALL)?;
     if small.open.len().min(large.open.len()) < RUNS {
         return Err(Fault::new("there are too few dossiers"));
     }
     let folders = (small.copied()?, large.copied()?);
-    let offices = (large::open(folders.0.path())?, large::open(folders.1.path())?);
+    let environments = (large::open(folders.0.path())?, large::open(folders.1.path())?);
     let (mut floor, mut ours) = (Took::default(), Took::default());
     let dossiers = small.open.iter().zip(&large.open).take(RUNS);
     for ((in_small, in_large), question) in dossiers.zip(QUESTIONS.into_iter().cycle()) {
-        floor.once(&offices.0, *in_small, question)?;
-        ours.once(&offices.1, *in_large, question)?;
+        floor.once(&environments.0, *in_small, question)?;
+        ours.once(&environments.1, *in_large, question)?;
     }
-    offices.0.close().map_err(refused)?;
-    offices.1.close().map_err(refused)?;
+    environments.0.close().map_err(refused)?;
+    environments.1.close().map_err(refused)?;
     let row = |what, ours, floor| Row {
         what,
         unit: "ms",

@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use driver::{Outcome, Screen};
+use driver::{Result, Screen};
 
 use crate::run::{Run, desktop};
 use crate::{Figures, Held, Large, Programs, Row};
@@ -17,7 +17,7 @@ const MINUTE: Duration = Duration::from_mins(1);
 ///
 /// # Errors
 /// When it does not start.
-pub fn measure(programs: &Programs, large: &Large) -> Outcome<Row> {
+pub fn measure(programs: &Programs, large: &Large) -> Result<Row> {
     let desktop = desktop(&programs.ours)?;
     large.copy_to(&desktop.data())?;
     let run = Run::start(&desktop, &programs.ours)?;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use driver::{App, Desktop, Options, Outcome, Screen};
+use driver::{App, Desktop, Options, Result, Screen};
 
 use crate::large::STEP;
 use crate::run::{Run, desktop, memory};
@@ -21,7 +21,7 @@ const OPENED: usize = 20;
 ///
 /// # Errors
 /// When one of them does not start.
-pub fn measure(programs: &Programs, large: &Large) -> Outcome<Vec<Row>> {
+pub fn measure(programs: &Programs, large: &Large) -> Result<Vec<Row>> {
     let (mut ours, mut floor) = (Vec::new(), Vec::new());
     let desktop = desktop(&programs.ours)?;
     large.copy_to(&desktop.data())?;
@@ -40,7 +40,7 @@ pub fn measure(programs: &Programs, large: &Large) -> Outcome<Vec<Row>> {
     Ok(vec![at_rest, after_opening(programs, large)?])
 }
 
-fn at_rest(desktop: &Desktop, program: &Path) -> Outcome<f64> {
+fn at_rest(desktop: &Desktop, program: &Path) -> Result<f64> {
     let run = Run::start(desktop, program)?;
     run.rest(&Screen::of(desktop)?, REST)?;
     let megabytes = memory(run.id())? / 1e6;
@@ -49,7 +49,7 @@ fn at_rest(desktop: &Desktop, program: &Path) -> Outcome<f64> {
 }
 
 /// The floor is the same program before it opened any.
-fn after_opening(programs: &Programs, large: &Large) -> Outcome<Row> {
+fn after_opening(programs: &Programs, large: &Large) -> Result<Row> {
     let options = Options::new(&programs.ours);
     let desktop = Desktop::new(&options)?;
     large.copy_to(&desktop.data())?;
@@ -78,7 +78,7 @@ fn after_opening(programs: &Programs, large: &Large) -> Outcome<Row> {
     })
 }
 
-fn resting(app: &App) -> Outcome<f64> {
+fn resting(app: &App) -> Result<f64> {
     app.wait_until_still()?;
     thread::sleep(REST);
     Ok(memory(app.pid()?)? / 1e6)

@@ -9,7 +9,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use axum::{Json, Router};
 use domain::reading::Readings;
-use driver::{Fault, Outcome};
+use driver::{Fault, Result};
 use loket::read::{Aspect, ProviderReadings, Reader};
 use loket::{
     Addresses, Client, ClientEnvironment, Limits, Registration, Session, StoreFault, TokenStore, Tokens,
@@ -37,7 +37,7 @@ const EMPLOYER: &str = "e0000001-0000-4000-8000-000000000001";
 ///
 /// # Errors
 /// When something is refused, or not everything came.
-pub fn measure() -> Outcome<Row> {
+pub fn measure() -> Result<Row> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let server = serve().await?;
@@ -57,7 +57,7 @@ pub fn measure() -> Outcome<Row> {
     })
 }
 
-async fn took(reading: impl Future<Output = Outcome<usize>>) -> Outcome<f64> {
+async fn took(reading: impl Future<Output = Result<usize>>) -> Result<f64> {
     let start = Instant::now();
     let read = reading.await?;
     let took = start.elapsed().as_secs_f64() * 1000.0;
@@ -65,7 +65,7 @@ async fn took(reading: impl Future<Output = Outcome<usize>>) -> Outcome<f64> {
 }
 
 /// The client of the program, with a session that is good already.
-async fn client(server: SocketAddr) -> Outcome<usize> {
+async fn client(server: SocketAddr) -> Result<usize> {
     let failed = |fault: &dyn std::fmt::Display| Fault::new(fault.to_string());
     let addresses = Addresses::from_loopback(&format!("http://{server}")).map_err(|fault| failed(&fault))?;
     let transport = Transport::new(&addresses, &Limits::default()).map_err(|fault| failed(&fault))?;
@@ -101,7 +101,7 @@ impl TokenStore for Nowhere {
 }
 
 /// Four connections that ask for a quarter of the pages each, and parse what comes.
-async fn raw(server: SocketAddr) -> Outcome<usize> {
+async fn raw(server: SocketAddr) -> Result<usize> {
     let mut asking = JoinSet::new();
     for first in 1..=AT_A_TIME {
         asking.spawn(async move {
@@ -110,7 +110,7 @@ async fn raw(server: SocketAddr) -> Outcome<usize> {
             for page in (first..=PAGES).step_by(AT_A_TIME) {
                 read += one(&mut stream, page).await?;
             }
-            Outcome::Ok(read)
+            Ok::<_, Fault>(read)
         });
     }
     let mut all = 0;
@@ -120,7 +120,7 @@ async fn raw(server: SocketAddr) -> Outcome<usize> {
     Ok(all)
 }
 
-async fn one(stream: &mut BufReader<TcpStream>, page: usize) -> Outcome<usize> {
+async fn one(stream: &mut BufReader<TcpStream>, page: usize) -> Result<usize> {
     let path =
         format!("/v2/providers/employers/{EMPLOYER}/employees/employments?pageNumber={page}&pageSize=250");
     let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
@@ -151,7 +151,7 @@ struct Paging {
 }
 
 /// A server that has its pages ready.
-async fn serve() -> Outcome<SocketAddr> {
+async fn serve() -> Result<SocketAddr> {
     let pages: Arc<Vec<Vec<u8>>> = Arc::new((1..=PAGES).map(page).collect());
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;

@@ -1,6 +1,6 @@
 //! Scrolling the board: what each frame costs while rows come and go.
 
-use driver::{App, Desktop, Fault, Options, Outcome};
+use driver::{App, Desktop, Fault, Options, Result};
 use serde_json::{Value, json};
 
 use crate::{Figures, Held, Large, Programs, Row};
@@ -36,7 +36,7 @@ const PLACE: &str = "const { scrollTop, scrollHeight } = document.scrollingEleme
 ///
 /// # Errors
 /// When it does not scroll, or renders all of its rows.
-pub fn measure(programs: &Programs, large: &Large) -> Outcome<Row> {
+pub fn measure(programs: &Programs, large: &Large) -> Result<Row> {
     let options = Options::new(&programs.ours);
     let desktop = Desktop::new(&options)?;
     large.copy_to(&desktop.data())?;
@@ -65,7 +65,7 @@ pub fn measure(programs: &Programs, large: &Large) -> Outcome<Row> {
     })
 }
 
-fn place(app: &App) -> Outcome<[u64; 3]> {
+fn place(app: &App) -> Result<[u64; 3]> {
     let answer = app.evaluate(PLACE, Vec::new())?;
     let numbers: Vec<u64> = answer.as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
     numbers.try_into().map_err(|_| Fault::new("the page has no place"))

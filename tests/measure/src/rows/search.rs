@@ -1,6 +1,6 @@
 //! Searching: from what is typed to what is painted.
 
-use driver::{App, Desktop, Fault, Options, Outcome};
+use driver::{App, Desktop, Fault, Options, Result};
 use serde_json::Value;
 
 use crate::figures::timed;
@@ -41,7 +41,7 @@ const CLEAR: &str = "const input = document.querySelector('search input');
 ///
 /// # Errors
 /// When nothing is found, or the records cannot be read.
-pub fn measure(programs: &Programs, large: &Large) -> Outcome<Vec<Row>> {
+pub fn measure(programs: &Programs, large: &Large) -> Result<Vec<Row>> {
     Ok(vec![painted(programs, large)?, found(large)?])
 }
 
@@ -50,11 +50,11 @@ fn questions() -> impl Iterator<Item = &'static str> {
 }
 
 /// A bare query; nothing found is nothing measured.
-fn bare(raw: &Find, question: &str) -> Outcome {
+fn bare(raw: &Find, question: &str) -> Result {
     if raw.rows(question)? > 0 { Ok(()) } else { Err(Fault::new(format!("nothing begins with {question}"))) }
 }
 
-fn painted(programs: &Programs, large: &Large) -> Outcome<Row> {
+fn painted(programs: &Programs, large: &Large) -> Result<Row> {
     let options = Options::new(&programs.ours);
     let desktop = Desktop::new(&options)?;
     large.copy_to(&desktop.data())?;
@@ -78,14 +78,14 @@ fn painted(programs: &Programs, large: &Large) -> Outcome<Row> {
     })
 }
 
-fn ask(app: &App, question: &str) -> Outcome<f64> {
+fn ask(app: &App, question: &str) -> Result<f64> {
     app.wait_until("the box is empty", || Ok(app.evaluate(CLEAR, Vec::new())? == true))?;
     let took = app.evaluate_later(ASK, vec![Value::String(question.to_owned())])?;
     took.as_f64().ok_or_else(|| Fault::new("older hits were still there"))
 }
 
 /// The Rust part: from the command to its answer.
-fn found(large: &Large) -> Outcome<Row> {
+fn found(large: &Large) -> Result<Row> {
     let (one, other) = (large.copied()?, large.copied()?);
     let office = large::open(one.path())?;
     let raw = Find::new(other.path())?;

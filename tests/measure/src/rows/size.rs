@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use driver::Outcome;
+use driver::Result;
 
 use crate::{Figures, Held, Programs, Row};
 
@@ -12,7 +12,7 @@ const MEGABYTE: f64 = 1_000_000.0;
 ///
 /// # Errors
 /// When it is not there.
-pub fn measure(programs: &Programs) -> Outcome<Row> {
+pub fn measure(programs: &Programs) -> Result<Row> {
     let bytes = u32::try_from(fs::metadata(&programs.ours)?.len())?;
     let ours = Figures::of(vec![f64::from(bytes) / MEGABYTE]);
     Ok(Row { what: "program file", unit: "MB", ours, floor: None, held: Held::Median, goal: 12.0 })

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use driver::{App, Area, Desktop, Fault, Options, Outcome, Screen};
+use driver::{App, Area, Desktop, Fault, Options, Result, Screen};
 use serde_json::Value;
 
 use crate::run::{Look, Run};
@@ -38,7 +38,7 @@ struct Subject<'a> {
 ///
 /// # Errors
 /// When one of them does not show itself.
-pub fn measure(programs: &Programs, large: &Large) -> Outcome<Row> {
+pub fn measure(programs: &Programs, large: &Large) -> Result<Row> {
     let options = Options::new(&programs.ours);
     let desktop = Desktop::new(&options)?;
     large.copy_to(&desktop.data())?;
@@ -64,7 +64,7 @@ pub fn measure(programs: &Programs, large: &Large) -> Outcome<Row> {
     })
 }
 
-fn places(app: &App) -> Outcome<[Area; 2]> {
+fn places(app: &App) -> Result<[Area; 2]> {
     app.wait_until("the board is there", || {
         Ok(app.evaluate("return document.querySelector('main tbody a') !== null", Vec::new())? == true)
     })?;
@@ -82,7 +82,7 @@ fn places(app: &App) -> Outcome<[Area; 2]> {
 
 impl<'a> Subject<'a> {
     /// Opens the program once to see what it looks like when it is ready.
-    fn at_rest(desktop: &Desktop, screen: &Screen, program: &'a Path, places: [Area; 2]) -> Outcome<Self> {
+    fn at_rest(desktop: &Desktop, screen: &Screen, program: &'a Path, places: [Area; 2]) -> Result<Self> {
         screen.park_mouse()?;
         let run = Run::start(desktop, program)?;
         run.rest(screen, REST)?;
@@ -91,7 +91,7 @@ impl<'a> Subject<'a> {
         Ok(Self { program, row: row?, answer: answer? })
     }
 
-    fn start(&self, desktop: &Desktop, screen: &Screen) -> Outcome<f64> {
+    fn start(&self, desktop: &Desktop, screen: &Screen) -> Result<f64> {
         screen.park_mouse()?;
         let run = Run::start(desktop, self.program)?;
         let time = run.usable(screen, &self.row, &self.answer)?;

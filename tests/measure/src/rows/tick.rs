@@ -1,7 +1,7 @@
 //! Ticking a line: kept on the disk, and painted.
 
 use domain::Answer;
-use driver::{App, Desktop, Fault, Options, Outcome};
+use driver::{App, Desktop, Fault, Options, Result};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -37,14 +37,14 @@ const READY: &str = "const [dossier, id] = arguments;
 ///
 /// # Errors
 /// When the window does not do as expected, or something is refused.
-pub fn measure(programs: &Programs, large: &Large) -> Outcome<Vec<Row>> {
+pub fn measure(programs: &Programs, large: &Large) -> Result<Vec<Row>> {
     if large.open.len() < RUNS {
         return Err(Fault::new("there are too few dossiers to tick in"));
     }
     Ok(vec![painted(programs, large)?, kept(large)?])
 }
 
-fn painted(programs: &Programs, large: &Large) -> Outcome<Row> {
+fn painted(programs: &Programs, large: &Large) -> Result<Row> {
     let options = Options::new(&programs.ours);
     let desktop = Desktop::new(&options)?;
     large.copy_to(&desktop.data())?;
@@ -66,7 +66,7 @@ fn painted(programs: &Programs, large: &Large) -> Outcome<Row> {
     })
 }
 
-fn tick(app: &App, dossier: Uuid) -> Outcome<f64> {
+fn tick(app: &App, dossier: Uuid) -> Result<f64> {
     app.go(&format!("/dossiers/{dossier}/stap/{STEP}"))?;
     let (dossier, line) = (Value::String(dossier.to_string()), Value::String(format!("item-{ITEM}")));
     let ready = || Ok(app.evaluate(READY, vec![dossier.clone(), line.clone()])? == true);
@@ -77,7 +77,7 @@ fn tick(app: &App, dossier: Uuid) -> Outcome<f64> {
 }
 
 /// The Rust part: from the command to its answer.
-fn kept(large: &Large) -> Outcome<Row> {
+fn kept(large: &Large) -> Result<Row> {
     let folder = large.copied()?;
     let raw = Insert::new(folder.path())?;
     let office = large::open(folder.path())?;

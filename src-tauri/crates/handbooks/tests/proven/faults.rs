@@ -5,7 +5,7 @@ use domain::answer::Answer;
 use domain::check::OtherCoupling;
 use domain::reading::{Access, ApplicationReading, Source};
 
-use crate::desk::{Desk, rows, set};
+use crate::fixture::{Fixture, rows, set};
 use crate::loket::{self, read};
 
 /// One thing that can be wrong.
@@ -14,18 +14,18 @@ pub struct Fault {
     pub row: &'static str,
     pub item: &'static str,
     /// Makes the item count, on the desk where all is well.
-    pub setup: fn(&mut Desk),
+    pub setup: fn(&mut Fixture),
     /// What is then found, as the code that crosses to the page.
     pub found: &'static str,
     /// What makes it so.
-    pub breaks: fn(&mut Desk),
+    pub breaks: fn(&mut Fixture),
 }
 
 const fn fault(
     handbook: &'static str,
     (row, item): (&'static str, &'static str),
-    setup: fn(&mut Desk),
-    (found, breaks): (&'static str, fn(&mut Desk)),
+    setup: fn(&mut Fixture),
+    (found, breaks): (&'static str, fn(&mut Fixture)),
 ) -> Fault {
     Fault { handbook, row, item, setup, found, breaks }
 }
@@ -40,75 +40,77 @@ fn change<T: Clone + serde::Serialize + serde::de::DeserializeOwned>(
 }
 
 /// The loonheffingennummers are asked for, and listed.
-fn listed(desk: &mut Desk) {
-    desk.answer("number-of-administrations", Answer::of("more"));
-    desk.answer("administrations", rows(&[&["Bakkerij", "1111 11 110 L01", "yes"]]));
+fn listed(fixture: &mut Fixture) {
+    fixture.answer("number-of-administrations", Answer::of("more"));
+    fixture.answer("administrations", rows(&[&["Bakkerij", "1111 11 110 L01", "yes"]]));
 }
 
-fn nothing(_: &mut Desk) {}
+fn nothing(_: &mut Fixture) {}
 
-fn office(desk: &mut Desk) {
-    desk.answer("user-level", Answer::of("office"));
-    desk.answer("user-name", Answer::of("KANTOOR.koppel"));
+fn office(fixture: &mut Fixture) {
+    fixture.answer("user-level", Answer::of("office"));
+    fixture.answer("user-name", Answer::of("KANTOOR.koppel"));
 }
 
-fn distribution_units(desk: &mut Desk) {
-    desk.answer("cost-split", Answer::of("distribution-unit"));
+fn distribution_units(fixture: &mut Fixture) {
+    fixture.answer("cost-split", Answer::of("distribution-unit"));
 }
 
-fn payroll_numbers(desk: &mut Desk) {
-    desk.answer("personnel-number", Answer::of("payrollId"));
+fn payroll_numbers(fixture: &mut Fixture) {
+    fixture.answer("personnel-number", Answer::of("payrollId"));
 }
 
-fn no_user(desk: &mut Desk) {
-    change(&mut desk.readings.users, Vec::clear);
+fn no_user(fixture: &mut Fixture) {
+    change(&mut fixture.readings.users, Vec::clear);
 }
 
-fn blocked(desk: &mut Desk) {
-    change(&mut desk.readings.users, |users| {
+fn blocked(fixture: &mut Fixture) {
+    change(&mut fixture.readings.users, |users| {
         users[0].access = Access::Barred { status: "Geblokkeerd".into() }
     });
 }
 
-fn fewer_rights(desk: &mut Desk) {
-    change(&mut desk.readings.users, |users| change(&mut users[0].rights, |rights| drop(rights.remove(0))));
+fn fewer_rights(fixture: &mut Fixture) {
+    change(&mut fixture.readings.users, |users| {
+        change(&mut users[0].rights, |rights| drop(rights.remove(0)))
+    });
 }
 
-fn more_rights(desk: &mut Desk) {
+fn more_rights(fixture: &mut Fixture) {
     let more = |rights: &mut Vec<_>| rights.push(loket::right("Beheren beloningen"));
-    change(&mut desk.readings.users, |users| change(&mut users[0].rights, more));
+    change(&mut fixture.readings.users, |users| change(&mut users[0].rights, more));
 }
 
-fn shared(desk: &mut Desk) {
+fn shared(fixture: &mut Fixture) {
     let handbook = Text { nl: "Ander".into(), en: "Other".into() };
-    desk.others.push(OtherCoupling { handbook, user_name: "KOPPEL.bakker ".into() });
+    fixture.others.push(OtherCoupling { handbook, user_name: "KOPPEL.bakker ".into() });
 }
 
-fn no_team(desk: &mut Desk) {
-    change(&mut desk.readings.teams, |teams| teams[0].users.clear());
+fn no_team(fixture: &mut Fixture) {
+    change(&mut fixture.readings.teams, |teams| teams[0].users.clear());
 }
 
-fn other_employers(desk: &mut Desk) {
-    change(&mut desk.readings.teams, |teams| teams[0].employers.push("other".into()));
+fn other_employers(fixture: &mut Fixture) {
+    change(&mut fixture.readings.teams, |teams| teams[0].employers.push("other".into()));
 }
 
-fn four_weeks(desk: &mut Desk) {
-    change(&mut desk.readings.administrations, |all| all[0].payroll_period_type = 3);
+fn four_weeks(fixture: &mut Fixture) {
+    change(&mut fixture.readings.administrations, |all| all[0].payroll_period_type = 3);
 }
 
-fn off(desk: &mut Desk) {
-    change(&mut desk.readings.products, |on| on.retain(|one| one.description != "Preboarding"));
+fn off(fixture: &mut Fixture) {
+    change(&mut fixture.readings.products, |on| on.retain(|one| one.description != "Preboarding"));
 }
 
-fn too_many_products(desk: &mut Desk) {
-    change(&mut desk.readings.products, |on| on.push(loket::product("MijnLoket - Declaraties", 9)));
+fn too_many_products(fixture: &mut Fixture) {
+    change(&mut fixture.readings.products, |on| on.push(loket::product("MijnLoket - Declaraties", 9)));
 }
 
-fn no_mijn_loket(desk: &mut Desk) {
+fn no_mijn_loket(fixture: &mut Fixture) {
     let remove =
         |list: &mut Vec<domain::reading::ProductReading>| list.retain(|one| one.description != "MijnLoket");
-    change(&mut desk.readings.products, remove);
-    change(&mut desk.readings.office_products, remove);
+    change(&mut fixture.readings.products, remove);
+    change(&mut fixture.readings.office_products, remove);
 }
 
 const LR: &str = "leerrekening-iob";
@@ -128,8 +130,8 @@ pub const FAULTS: &[Fault] = &[
         LR,
         ("LR11", "count-verdict"),
         nothing,
-        ("differs", |desk| {
-            desk.answer("result", rows(&[&["4", "month", "12,50"]]));
+        ("differs", |fixture| {
+            fixture.answer("result", rows(&[&["4", "month", "12,50"]]));
         }),
     ),
     fault(LR, ("LR13", "still-active"), nothing, ("barred", blocked)),
@@ -139,16 +141,16 @@ pub const FAULTS: &[Fault] = &[
         LR,
         ("LR13", "application-connected"),
         nothing,
-        ("notConnected", |desk| {
-            change(&mut desk.readings.applications, |all| all[0].is_activated = false);
+        ("notConnected", |fixture| {
+            change(&mut fixture.readings.applications, |all| all[0].is_activated = false);
         }),
     ),
     fault(
         LR,
         ("LR13", "application-connected"),
         nothing,
-        ("couplingBlocked", |desk| {
-            change(&mut desk.readings.applications, |all| {
+        ("couplingBlocked", |fixture| {
+            change(&mut fixture.readings.applications, |all| {
                 change(&mut all[0].users, |users| users[0].is_blocked = true);
             });
         }),
@@ -157,72 +159,72 @@ pub const FAULTS: &[Fault] = &[
         PS,
         ("PS5", "cost-centers"),
         nothing,
-        ("notInLoket", |desk| {
-            desk.answer("cost-centers", rows(&[&["Keuken", "Naam van 10"]]));
+        ("notInLoket", |fixture| {
+            fixture.answer("cost-centers", rows(&[&["Keuken", "Naam van 10"]]));
         }),
     ),
     fault(
         PS,
         ("PS5", "distribution-units"),
         distribution_units,
-        ("notInLoket", |desk| {
-            desk.answer("distribution-units", rows(&[&["Keuken", "30"]]));
+        ("notInLoket", |fixture| {
+            fixture.answer("distribution-units", rows(&[&["Keuken", "30"]]));
         }),
     ),
     fault(
         PS,
         ("PS6", "hour-components"),
         nothing,
-        ("notInLoket", |desk| {
-            desk.answer("hour-components", rows(&[&["Gewerkt", "Gewerkte uren"]]));
+        ("notInLoket", |fixture| {
+            fixture.answer("hour-components", rows(&[&["Gewerkt", "Gewerkte uren"]]));
         }),
     ),
     fault(
         PS,
         ("PS6", "hour-components"),
         nothing,
-        ("wrongCategory", |desk| {
-            desk.answer("hour-components", rows(&[&["Fooi", "372"]]));
+        ("wrongCategory", |fixture| {
+            fixture.answer("hour-components", rows(&[&["Fooi", "372"]]));
         }),
     ),
     fault(
         PS,
         ("PS7", "wage-components"),
         nothing,
-        ("wrongCategory", |desk| {
-            desk.answer("wage-components", rows(&[&["Gewerkt", "2"]]));
+        ("wrongCategory", |fixture| {
+            fixture.answer("wage-components", rows(&[&["Gewerkt", "2"]]));
         }),
     ),
     fault(
         PS,
         ("PS8", "employees"),
         nothing,
-        ("notInLoket", |desk| {
-            desk.answer("employees", rows(&[&["77", "add"]]));
+        ("notInLoket", |fixture| {
+            fixture.answer("employees", rows(&[&["77", "add"]]));
         }),
     ),
     fault(
         PS,
         ("PS9", "numbers-unique"),
         payroll_numbers,
-        ("notUnique", |desk| {
-            change(&mut desk.readings.employments, |all| all[2].payroll_id = all[1].payroll_id);
+        ("notUnique", |fixture| {
+            change(&mut fixture.readings.employments, |all| all[2].payroll_id = all[1].payroll_id);
         }),
     ),
     fault(
         PS,
         ("PS13", "periods"),
         nothing,
-        ("differs", |desk| {
-            desk.answer("periods", rows(&[&["2026-11", "2026-11-20", "4", "400"]]));
+        ("differs", |fixture| {
+            fixture.answer("periods", rows(&[&["2026-11", "2026-11-20", "4", "400"]]));
         }),
     ),
     fault(
         PS,
         ("PS13", "totals-verdict"),
         nothing,
-        ("hoursChanged", |desk| {
-            desk.readings.periods = read(vec![loket::period(10, 300), loket::period(11, 410)]);
+        ("hoursChanged", |fixture| {
+            fixture.readings.periods = read(vec![loket::period(10, 300), loket::period(11, 410)]);
         }),
     ),
     fault(AW, ("AW1", "user-kind"), nothing, ("noSuchUser", no_user)),
@@ -231,8 +233,8 @@ pub const FAULTS: &[Fault] = &[
         AW,
         ("AW1", "user-is-new"),
         nothing,
-        ("sharedUser", |desk| {
-            change(&mut desk.readings.applications, |all| {
+        ("sharedUser", |fixture| {
+            change(&mut fixture.readings.applications, |all| {
                 let other = ApplicationReading { name: "Rooster Plus".into(), ..all[0].clone() };
                 all.push(other);
             });
@@ -248,54 +250,56 @@ pub const FAULTS: &[Fault] = &[
         AW,
         ("AW8", "payroll-taxes-number"),
         nothing,
-        ("differs", |desk| {
-            desk.answer("payroll-taxes-number", Answer::of("123456782L01"));
+        ("differs", |fixture| {
+            fixture.answer("payroll-taxes-number", Answer::of("123456782L01"));
         }),
     ),
     fault(
         AW,
         ("AW8", "administrations"),
         listed,
-        ("notEntered", |desk| {
-            change(&mut desk.readings.administrations, |all| all.push(loket::administration("123456782L02")));
+        ("notEntered", |fixture| {
+            change(&mut fixture.readings.administrations, |all| {
+                all.push(loket::administration("123456782L02"))
+            });
         }),
     ),
     fault(
         AW,
         ("AW8", "administrations"),
         listed,
-        ("notInLoket", |desk| {
-            desk.answer("administrations", rows(&[&["Bakkerij", "123456782L02", "yes"]]));
+        ("notInLoket", |fixture| {
+            fixture.answer("administrations", rows(&[&["Bakkerij", "123456782L02", "yes"]]));
         }),
     ),
     fault(
         AW,
         ("AW9", "employer-id"),
         nothing,
-        ("differs", |desk| desk.answer("employer-id", Answer::of("1234"))),
+        ("differs", |fixture| fixture.answer("employer-id", Answer::of("1234"))),
     ),
     fault(
         AW,
         ("AW10", "directors"),
         nothing,
-        ("notEntered", |desk| {
-            change(&mut desk.readings.employments, |all| all[1].is_director = true);
+        ("notEntered", |fixture| {
+            change(&mut fixture.readings.employments, |all| all[1].is_director = true);
         }),
     ),
     fault(
         AW,
         ("AW10", "directors"),
         nothing,
-        ("notInLoket", |desk| {
-            desk.answer("directors", rows(&[&["A. Bakker", "1"], &["Z. Zomer", "9"]]));
+        ("notInLoket", |fixture| {
+            fixture.answer("directors", rows(&[&["A. Bakker", "1"], &["Z. Zomer", "9"]]));
         }),
     ),
     fault(
         AW,
         ("AW10", "directors"),
         nothing,
-        ("differs", |desk| {
-            desk.answer("directors", rows(&[&["A. Bakker", "9"]]));
+        ("differs", |fixture| {
+            fixture.answer("directors", rows(&[&["A. Bakker", "9"]]));
         }),
     ),
     fault(AW, ("AW11", "pay-frequency"), nothing, ("differs", four_weeks)),
@@ -303,15 +307,15 @@ pub const FAULTS: &[Fault] = &[
     fault(
         ML,
         ("ML1", "in-list-now"),
-        |desk| desk.answer("in-list", Answer::of("no")),
+        |fixture| fixture.answer("in-list", Answer::of("no")),
         ("productNotAvailable", no_mijn_loket),
     ),
     fault(
         ML,
         ("ML1", "mijnloket-on"),
         nothing,
-        ("productsOff", |desk| {
-            change(&mut desk.readings.products, |on| on[0] = loket::product("MijnLoket", 500));
+        ("productsOff", |fixture| {
+            change(&mut fixture.readings.products, |on| on[0] = loket::product("MijnLoket", 500));
         }),
     ),
     fault(ML, ("ML3", "switched-on"), nothing, ("productsOn", too_many_products)),
@@ -319,8 +323,8 @@ pub const FAULTS: &[Fault] = &[
         ML,
         ("ML3", "variant-in-loket"),
         nothing,
-        ("differs", |desk| {
-            desk.answer("functions", set(&["documents"]));
+        ("differs", |fixture| {
+            fixture.answer("functions", set(&["documents"]));
         }),
     ),
     fault(ML, ("ML5", "switched-on"), nothing, ("productsOff", off)),
@@ -329,9 +333,9 @@ pub const FAULTS: &[Fault] = &[
         ML,
         ("ML6", "switched-on"),
         nothing,
-        ("productNotAvailable", |desk| {
-            off(desk);
-            change(&mut desk.readings.office_products, |all| {
+        ("productNotAvailable", |fixture| {
+            off(fixture);
+            change(&mut fixture.readings.office_products, |all| {
                 all.retain(|one| one.description != "Preboarding");
             });
         }),
@@ -340,8 +344,8 @@ pub const FAULTS: &[Fault] = &[
         ML,
         ("ML6", "variant-in-loket"),
         nothing,
-        ("differs", |desk| {
-            change(&mut desk.readings.products, |on| {
+        ("differs", |fixture| {
+            change(&mut fixture.readings.products, |on| {
                 on.retain(|one| one.description != "MijnLoket - Preboarding");
             });
         }),
@@ -356,8 +360,8 @@ pub const FAULTS: &[Fault] = &[
         PS,
         ("PS12", "import-product"),
         nothing,
-        ("productsOff", |desk| {
-            change(&mut desk.readings.products, |on| on.retain(|one| one.number != Some(50)));
+        ("productsOff", |fixture| {
+            change(&mut fixture.readings.products, |on| on.retain(|one| one.number != Some(50)));
         }),
     ),
 ];

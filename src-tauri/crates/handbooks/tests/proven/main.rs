@@ -4,8 +4,8 @@
 // What sets a test up fails the test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod desk;
 mod faults;
+mod fixture;
 mod loket;
 mod properties;
 mod rows;
@@ -19,8 +19,8 @@ use domain::reading::Unread;
 use domain::verdict::{Outcome, Remark};
 use handbooks::read_built_in;
 
-use desk::{Desk, rows, set};
 use faults::FAULTS;
+use fixture::{Fixture, rows, set};
 use loket::read;
 
 /// The requirements that a reading of Loket can settle.
@@ -56,13 +56,13 @@ fn every_requirement_is_met_when_all_is_well_and_found_out_when_not() {
             "{place}: {}",
             fault.row
         );
-        let mut desk = Desk::good(book);
-        (fault.setup)(&mut desk);
-        let verdict = desk.check(fault.item);
+        let mut fixture = Fixture::good(book);
+        (fault.setup)(&mut fixture);
+        let verdict = fixture.check(fault.item);
         assert_eq!(verdict.outcome, Outcome::Met, "{place}");
         assert!(!verdict.evidence.is_empty(), "{place}");
-        (fault.breaks)(&mut desk);
-        let verdict = desk.check(fault.item);
+        (fault.breaks)(&mut fixture);
+        let verdict = fixture.check(fault.item);
         let codes = found(&verdict.outcome);
         assert!(codes.iter().any(|code| code == fault.found), "{place}: {:?}", verdict.outcome);
         proven.insert(fault.row);
@@ -89,12 +89,12 @@ fn every_item_that_names_a_check_for_such_a_requirement_is_shown_to_fail() {
 fn what_was_not_read_is_unknown_and_says_why() {
     for (id, book) in books() {
         for (_, item) in book.items().filter(|(_, item)| item.check.is_some()) {
-            let mut desk = Desk::good(&book);
-            desk.readings = domain::reading::Readings::default();
+            let mut fixture = Fixture::good(&book);
+            fixture.readings = domain::reading::Readings::default();
             if FAULTS.iter().any(|fault| fault.handbook == id && fault.item == item.id) {
                 let setup = FAULTS.iter().find(|fault| fault.handbook == id && fault.item == item.id);
-                (setup.unwrap().setup)(&mut desk);
-                let outcome = desk.check(&item.id).outcome;
+                (setup.unwrap().setup)(&mut fixture);
+                let outcome = fixture.check(&item.id).outcome;
                 assert!(
                     matches!(&outcome, Outcome::Unknown { because } if because.contains(&Unread::Never)),
                     "{id} {}: {outcome:?}",
@@ -109,9 +109,9 @@ fn what_was_not_read_is_unknown_and_says_why() {
 fn what_loket_fills_in_need_not_be_entered() {
     let books = books();
     for item in ["payroll-taxes-number", "employer-id", "pay-frequency"] {
-        let mut desk = Desk::good(&books["asr-werkgever"]);
-        assert!(desk.answers.remove(item).is_some(), "{item} is answered otherwise");
-        assert_eq!(desk.check(item).outcome, Outcome::Met, "{item}");
+        let mut fixture = Fixture::good(&books["asr-werkgever"]);
+        assert!(fixture.answers.remove(item).is_some(), "{item} is answered otherwise");
+        assert_eq!(fixture.check(item).outcome, Outcome::Met, "{item}");
     }
 }
 
@@ -129,9 +129,9 @@ fn what_was_not_entered_is_asked_for_first() {
         ("mijnloket-activeren", "switched-on", "functions"),
         ("mijnloket-activeren", "email-right", "email-viewer-names"),
     ] {
-        let mut desk = Desk::good(&books[id]);
-        desk.answers.remove(needs);
-        let outcome = desk.check(item).outcome;
+        let mut fixture = Fixture::good(&books[id]);
+        fixture.answers.remove(needs);
+        let outcome = fixture.check(item).outcome;
         let missing = Unread::NotEntered { item: needs.into() };
         assert!(
             matches!(&outcome, Outcome::Unknown { because } if because.contains(&missing)),
@@ -143,24 +143,24 @@ fn what_was_not_entered_is_asked_for_first() {
 #[test]
 fn a_web_service_user_cannot_be_seen_but_can_be_shared_or_ordinary() {
     let books = books();
-    let mut desk = Desk::good(&books["personeelssysteem-koppeling"]);
-    assert_eq!(found(&desk.check("user-is-new").outcome), ["isOrdinaryUser"]);
-    desk.answer("user-name", Answer::of("webservice.bakker"));
-    assert_eq!(desk.check("user-is-new").outcome, Outcome::Met);
+    let mut fixture = Fixture::good(&books["personeelssysteem-koppeling"]);
+    assert_eq!(found(&fixture.check("user-is-new").outcome), ["isOrdinaryUser"]);
+    fixture.answer("user-name", Answer::of("webservice.bakker"));
+    assert_eq!(fixture.check("user-is-new").outcome, Outcome::Met);
     let unknown = Outcome::Unknown { because: vec![Unread::NotOffered] };
-    assert_eq!(desk.check("team-employers").outcome, unknown);
-    desk.readings.teams = read(vec![]);
-    assert_eq!(found(&desk.check("team-employers").outcome), ["noAccess"]);
+    assert_eq!(fixture.check("team-employers").outcome, unknown);
+    fixture.readings.teams = read(vec![]);
+    assert_eq!(found(&fixture.check("team-employers").outcome), ["noAccess"]);
 }
 
 #[test]
 fn rights_on_the_user_itself_replace_those_of_the_team_and_cannot_be_read() {
-    let mut desk = Desk::good(&books()["asr-werkgever"]);
-    desk.answer("user-name", Answer::of("kantoor.koppel"));
-    let mut users = desk.readings.office_users.content().unwrap().clone();
+    let mut fixture = Fixture::good(&books()["asr-werkgever"]);
+    fixture.answer("user-name", Answer::of("kantoor.koppel"));
+    let mut users = fixture.readings.office_users.content().unwrap().clone();
     users[0].rights_on_user = true;
-    desk.readings.office_users = read(users);
-    let verdict = desk.check("rights");
+    fixture.readings.office_users = read(users);
+    let verdict = fixture.check("rights");
     assert!(matches!(verdict.outcome, Outcome::Unknown { .. }));
     assert_eq!(verdict.remarks, [Remark::RightsOnUser]);
 }
@@ -169,9 +169,9 @@ fn rights_on_the_user_itself_replace_those_of_the_team_and_cannot_be_read() {
 fn a_dossier_tells_its_coupling_user() {
     let books = books();
     let name = |id: &str| {
-        let desk = Desk::good(&books[id]);
-        let dossier = desk.dossier();
-        domain::check::coupling_user(&desk.handbook, &dossier).and_then(|user| user.name(&dossier).ok())
+        let fixture = Fixture::good(&books[id]);
+        let dossier = fixture.dossier();
+        domain::check::coupling_user(&fixture.handbook, &dossier).and_then(|user| user.name(&dossier).ok())
     };
     assert_eq!(name("asr-werkgever").as_deref(), Some("koppel.bakker"));
     assert_eq!(name("mijnloket-activeren"), None);
@@ -180,19 +180,19 @@ fn a_dossier_tells_its_coupling_user() {
 #[test]
 fn a_shortened_list_proves_no_absence() {
     let books = books();
-    let mut desk = Desk::good(&books["asr-werkgever"]);
-    desk.readings.filters = read(vec!["ActiveEmployments".to_owned()]);
-    desk.answer("directors", rows(&[&["A. Bakker", "1"], &["Z. Zomer", "9"]]));
-    let verdict = desk.check("directors");
+    let mut fixture = Fixture::good(&books["asr-werkgever"]);
+    fixture.readings.filters = read(vec!["ActiveEmployments".to_owned()]);
+    fixture.answer("directors", rows(&[&["A. Bakker", "1"], &["Z. Zomer", "9"]]));
+    let verdict = fixture.check("directors");
     assert_eq!(verdict.outcome, Outcome::Unknown { because: vec![Unread::Filtered] });
     assert!(matches!(verdict.remarks.as_slice(), [Remark::Filtered { .. }]));
-    desk.answer("directors", Answer::Rows { rows: vec![], none: true });
-    assert_eq!(found(&desk.check("directors").outcome), ["notEntered"]);
+    fixture.answer("directors", Answer::Rows { rows: vec![], none: true });
+    assert_eq!(found(&fixture.check("directors").outcome), ["notEntered"]);
 }
 
 #[test]
 fn the_result_page_is_shown_with_who_looks_entitled_and_what_it_costs() {
-    let verdict = Desk::good(&books()["leerrekening-iob"]).check("count-verdict");
+    let verdict = Fixture::good(&books()["leerrekening-iob"]).check("count-verdict");
     assert!(verdict.remarks.contains(&Remark::HoursUnknown));
     assert!(verdict.remarks.contains(&Remark::Budget { total: "37.50".parse().unwrap() }));
     let people = ["B. de Vries (2)", "C. Smit (3)", "D. Visser (4)"].map(Into::into).into();
@@ -201,68 +201,68 @@ fn the_result_page_is_shown_with_who_looks_entitled_and_what_it_costs() {
 
 #[test]
 fn which_personnel_number_is_meant_decides() {
-    let mut desk = Desk::good(&books()["personeelssysteem-koppeling"]);
+    let mut fixture = Fixture::good(&books()["personeelssysteem-koppeling"]);
     let mut people = loket::people();
     people[2].payroll_id = people[1].payroll_id;
-    desk.readings.employments = read(people);
-    desk.answer("personnel-number", Answer::of("employeeNumber"));
-    assert_eq!(desk.check("numbers-unique").outcome, Outcome::Met);
-    desk.answer("personnel-number", Answer::of("payrollId"));
-    assert_eq!(found(&desk.check("numbers-unique").outcome), ["notUnique"]);
+    fixture.readings.employments = read(people);
+    fixture.answer("personnel-number", Answer::of("employeeNumber"));
+    assert_eq!(fixture.check("numbers-unique").outcome, Outcome::Met);
+    fixture.answer("personnel-number", Answer::of("payrollId"));
+    assert_eq!(found(&fixture.check("numbers-unique").outcome), ["notUnique"]);
 }
 
 #[test]
 fn what_is_read_answers() {
     let books = books();
-    let desk = Desk::good(&books["leerrekening-iob"]);
-    assert_eq!(desk.answer_from("user-kind"), Some(Answer::Confirmed));
+    let fixture = Fixture::good(&books["leerrekening-iob"]);
+    assert_eq!(fixture.answer_from("user-kind"), Some(Answer::Confirmed));
     let rights = ["viewWages", "viewEmployments", "viewHrm", "viewPeriodData", "viewLeave"];
-    assert_eq!(desk.answer_from("rights"), Some(set(&rights)));
-    let mut desk = Desk::good(&books["asr-werkgever"]);
-    assert_eq!(desk.answer_from("directors"), Some(rows(&[&["A. Bakker", "1"]])));
-    desk.readings.employments = read(vec![]);
-    assert_eq!(desk.answer_from("directors"), Some(Answer::Rows { rows: vec![], none: true }));
-    let desk = Desk::good(&books["mijnloket-activeren"]);
+    assert_eq!(fixture.answer_from("rights"), Some(set(&rights)));
+    let mut fixture = Fixture::good(&books["asr-werkgever"]);
+    assert_eq!(fixture.answer_from("directors"), Some(rows(&[&["A. Bakker", "1"]])));
+    fixture.readings.employments = read(vec![]);
+    assert_eq!(fixture.answer_from("directors"), Some(Answer::Rows { rows: vec![], none: true }));
+    let fixture = Fixture::good(&books["mijnloket-activeren"]);
     assert_eq!(
-        desk.answer_from("switched-on"),
+        fixture.answer_from("switched-on"),
         Some(set(&["documents", "preboarding", "file-keeping", "preboarding-product"]))
     );
-    assert_eq!(desk.answer_from("variant-in-loket"), Some(Answer::of("pro")));
-    assert_eq!(desk.answer_from("in-list"), Some(Answer::of("yes")));
-    assert_eq!(desk.answer_from("email-right"), Some(set(&["viewMijnLoketEmail"])));
+    assert_eq!(fixture.answer_from("variant-in-loket"), Some(Answer::of("pro")));
+    assert_eq!(fixture.answer_from("in-list"), Some(Answer::of("yes")));
+    assert_eq!(fixture.answer_from("email-right"), Some(set(&["viewMijnLoketEmail"])));
 }
 
 #[test]
 fn what_is_read_fills() {
-    let mut desk = Desk::good(&books()["asr-werkgever"]);
-    assert_eq!(desk.fill(Fill::EmployerId).as_deref(), Some(loket::EMPLOYER));
-    assert_eq!(desk.fill(Fill::EmployerNumber).as_deref(), Some("1234"));
-    assert_eq!(desk.fill(Fill::EmployerEmail).as_deref(), Some("info@bakker.example"));
-    assert_eq!(desk.fill(Fill::PayrollTaxesNumber).as_deref(), Some("111111110L01"));
-    assert_eq!(desk.fill(Fill::PayrollPeriodType).as_deref(), Some("month"));
-    assert_eq!(desk.fill(Fill::ClientNumber).as_deref(), Some("395"));
+    let mut fixture = Fixture::good(&books()["asr-werkgever"]);
+    assert_eq!(fixture.fill(Fill::EmployerId).as_deref(), Some(loket::EMPLOYER));
+    assert_eq!(fixture.fill(Fill::EmployerNumber).as_deref(), Some("1234"));
+    assert_eq!(fixture.fill(Fill::EmployerEmail).as_deref(), Some("info@bakker.example"));
+    assert_eq!(fixture.fill(Fill::PayrollTaxesNumber).as_deref(), Some("111111110L01"));
+    assert_eq!(fixture.fill(Fill::PayrollPeriodType).as_deref(), Some("month"));
+    assert_eq!(fixture.fill(Fill::ClientNumber).as_deref(), Some("395"));
     let mut second = loket::administration("123456782L02");
     second.payroll_period_type = 3;
-    desk.readings.administrations = read(vec![loket::administration("111111110L01"), second]);
+    fixture.readings.administrations = read(vec![loket::administration("111111110L01"), second]);
     // The number that was entered says which administration it is; the number itself is not known.
-    assert_eq!(desk.fill(Fill::PayrollPeriodType).as_deref(), Some("month"));
-    assert_eq!(desk.fill(Fill::PayrollTaxesNumber), None);
-    desk.answers.remove("payroll-taxes-number");
-    assert_eq!(desk.fill(Fill::PayrollPeriodType), None);
-    assert_eq!(desk.fill(Fill::OfficeName), None);
+    assert_eq!(fixture.fill(Fill::PayrollPeriodType).as_deref(), Some("month"));
+    assert_eq!(fixture.fill(Fill::PayrollTaxesNumber), None);
+    fixture.answers.remove("payroll-taxes-number");
+    assert_eq!(fixture.fill(Fill::PayrollPeriodType), None);
+    assert_eq!(fixture.fill(Fill::OfficeName), None);
 }
 
 #[test]
 fn how_many_numbers_there_are_is_counted_and_not_guessed() {
-    let mut desk = Desk::good(&books()["asr-werkgever"]);
+    let mut fixture = Fixture::good(&books()["asr-werkgever"]);
     let mut count = |all: &[Option<&str>]| {
         let one = |number: Option<&str>| {
             let mut one = loket::administration("");
             one.payroll_taxes_number = number.map(str::to_owned);
             one
         };
-        desk.readings.administrations = read(all.iter().copied().map(one).collect());
-        desk.fill(Fill::PayrollTaxesNumbers)
+        fixture.readings.administrations = read(all.iter().copied().map(one).collect());
+        fixture.fill(Fill::PayrollTaxesNumbers)
     };
     let (first, second) = (Some("111111110L01"), Some("111111110L02"));
     assert_eq!(count(&[first]).as_deref(), Some("one"));

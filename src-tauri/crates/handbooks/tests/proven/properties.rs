@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::desk::Desk;
+use crate::fixture::Fixture;
 use crate::loket::{self, read};
 
 static BOOKS: LazyLock<BTreeMap<String, Handbook>> = LazyLock::new(crate::books);
@@ -249,20 +249,20 @@ impl Dice {
         }
     }
 
-    fn desk(&mut self, book: &Handbook) -> Desk {
-        let mut desk = Desk::good(book);
+    fn fixture(&mut self, book: &Handbook) -> Fixture {
+        let mut fixture = Fixture::good(book);
         for (_, item) in book.items() {
             if self.coin()
                 && let Some(answer) = self.answer(&item.ask)
             {
-                desk.answer(&item.id, answer);
+                fixture.answer(&item.id, answer);
             }
         }
-        desk.readings = self.readings();
+        fixture.readings = self.readings();
         let handbook = Text { nl: "Ander".into(), en: "Other".into() };
-        desk.others =
+        fixture.others =
             self.several(|dice| OtherCoupling { handbook: handbook.clone(), user_name: dice.word() });
-        desk
+        fixture
     }
 }
 
@@ -276,22 +276,22 @@ proptest! {
     #[test]
     fn every_check_says_something_whatever_was_read(mut dice in dice()) {
         for book in BOOKS.values() {
-            let desk = dice.desk(book);
+            let fixture = dice.fixture(book);
             for (_, item) in book.items().filter(|(_, item)| item.check.is_some()) {
-                let verdict = desk.verdict(&item.id);
+                let verdict = fixture.verdict(&item.id);
                 match &verdict.outcome {
                     Outcome::Met => prop_assert!(!verdict.evidence.is_empty(), "{}", item.id),
                     Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } => prop_assert!(!discrepancies.is_empty()),
                     Outcome::Unknown { because } => prop_assert!(!because.is_empty()),
                 }
                 // What a reading proves and what it refutes never go together.
-                if desk.answer_from(&item.id) == Some(Answer::Confirmed) {
+                if fixture.answer_from(&item.id) == Some(Answer::Confirmed) {
                     prop_assert!(!verdict.blocks());
                 }
-                prop_assert!(desk.verdict(&item.id).says_the_same(&verdict));
+                prop_assert!(fixture.verdict(&item.id).says_the_same(&verdict));
             }
             for fill in [Fill::EmployerId, Fill::PayrollTaxesNumber, Fill::ClientNumber, Fill::PayrollPeriodType] {
-                prop_assert!(desk.fill(fill).is_none_or(|value| !value.trim().is_empty()));
+                prop_assert!(fixture.fill(fill).is_none_or(|value| !value.trim().is_empty()));
             }
         }
     }
@@ -299,15 +299,15 @@ proptest! {
     #[test]
     fn more_rights_never_make_more_missing(mut dice in dice(), on_office in any::<bool>()) {
         for book in ["leerrekening-iob", "asr-werkgever"] {
-            let mut desk = Desk::good(&BOOKS[book]);
-            desk.answer("user-name", Answer::of(if on_office { "kantoor.koppel" } else { "koppel.bakker" }));
+            let mut fixture = Fixture::good(&BOOKS[book]);
+            fixture.answer("user-name", Answer::of(if on_office { "kantoor.koppel" } else { "koppel.bakker" }));
             let (few, more) = (dice.several(Dice::right), dice.several(Dice::right));
             let mut missing = |rights: Vec<GrantedRight>| {
-                let mut teams = desk.readings.teams.content().unwrap().clone();
+                let mut teams = fixture.readings.teams.content().unwrap().clone();
                 teams[0].rights.clone_from(&rights);
-                desk.readings.teams = read(teams);
-                desk.readings.users = read(vec![loket::user(loket::USER, "koppel.bakker", read(rights))]);
-                match desk.verdict("rights").outcome {
+                fixture.readings.teams = read(teams);
+                fixture.readings.users = read(vec![loket::user(loket::USER, "koppel.bakker", read(rights))]);
+                match fixture.verdict("rights").outcome {
                     Outcome::Met => vec![],
                     Outcome::Unmet { discrepancies } => match discrepancies.as_slice() {
                         [Discrepancy::RightsMissing { rights }] => rights.clone(),

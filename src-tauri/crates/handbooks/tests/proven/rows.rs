@@ -5,7 +5,7 @@ use domain::check::RowsInLoket;
 use domain::reading::Readings;
 
 use crate::books;
-use crate::desk::{Desk, rows};
+use crate::fixture::{Fixture, rows};
 use crate::loket::{administration, component, employment, people, read};
 
 fn cells(rows: &[Vec<Personal>]) -> Vec<Vec<&str>> {
@@ -18,33 +18,33 @@ fn missing(found: Option<&RowsInLoket>) -> Vec<Vec<&str>> {
 
 #[test]
 fn directors_are_proposed_row_by_row_and_stand_beside_those_entered() {
-    let mut desk = Desk::good(&books()["asr-werkgever"]);
-    assert_eq!(desk.rows_in_loket("directors"), None, "all is the same, in another form of the name");
+    let mut fixture = Fixture::good(&books()["asr-werkgever"]);
+    assert_eq!(fixture.rows_in_loket("directors"), None, "all is the same, in another form of the name");
     let mut second = employment(7, "F. de Wit");
     second.is_director = true;
     second.payroll_id = 70;
-    desk.readings.employments = read(people().into_iter().chain([second]).collect());
-    desk.answers.remove("directors");
-    let found = desk.rows_in_loket("directors").unwrap();
+    fixture.readings.employments = read(people().into_iter().chain([second]).collect());
+    fixture.answers.remove("directors");
+    let found = fixture.rows_in_loket("directors").unwrap();
     assert_eq!(cells(&found.missing), [["A. Bakker", "1"], ["F. de Wit", "7"]]);
     assert_eq!(found.at.to_string(), "2026-11-20T13:02:00Z");
-    desk.answer("directors", rows(&[&["A. Bakker", "9"], &["Wit, de", "70"], &["Z. Zomer", "3"]]));
-    let found = desk.rows_in_loket("directors").unwrap();
+    fixture.answer("directors", rows(&[&["A. Bakker", "9"], &["Wit, de", "70"], &["Z. Zomer", "3"]]));
+    let found = fixture.rows_in_loket("directors").unwrap();
     assert_eq!(found.missing, Vec::<Vec<Personal>>::new(), "the number of payroll is hers too");
     let differing: Vec<_> =
         found.differing.iter().map(|one| (one.row, one.column, one.read.clear().unwrap())).collect();
     assert_eq!(differing, [(0, 1, "1")]);
     assert_eq!(found.strange, [2]);
-    desk.readings.filters = read(vec!["ActiveEmployments".to_owned()]);
+    fixture.readings.filters = read(vec!["ActiveEmployments".to_owned()]);
     assert!(
-        desk.rows_in_loket("directors").unwrap().strange.is_empty(),
+        fixture.rows_in_loket("directors").unwrap().strange.is_empty(),
         "whoever is not shown may be hidden"
     );
 }
 
 #[test]
 fn administrations_are_proposed_by_their_number_without_what_only_the_employer_knows() {
-    let mut desk = Desk::good(&books()["asr-werkgever"]);
+    let mut fixture = Fixture::good(&books()["asr-werkgever"]);
     let named = |name: &str, number: &str| {
         let mut one = administration(number);
         one.name = name.into();
@@ -54,72 +54,72 @@ fn administrations_are_proposed_by_their_number_without_what_only_the_employer_k
     ended.end_date = Some(jiff::civil::date(2026, 6, 30));
     let shop = named("Winkel", "123456782L02");
     let all = vec![named("Bakkerij", "111111110L01"), shop, named("Magazijn", "123456782L02"), ended];
-    desk.readings.administrations = read(all);
-    let found = desk.rows_in_loket("administrations").unwrap();
+    fixture.readings.administrations = read(all);
+    let found = fixture.rows_in_loket("administrations").unwrap();
     let both = [["Bakkerij", "111111110L01", ""], ["Winkel, Magazijn", "123456782L02", ""]];
     assert_eq!(cells(&found.missing), both, "not the one that ended");
-    desk.answer("administrations", rows(&[&["De zaak", "1111 11 110 L01", "yes"], &["winkel", "", "no"]]));
-    let found = desk.rows_in_loket("administrations").unwrap();
+    fixture.answer("administrations", rows(&[&["De zaak", "1111 11 110 L01", "yes"], &["winkel", "", "no"]]));
+    let found = fixture.rows_in_loket("administrations").unwrap();
     let differing: Vec<_> =
         found.differing.iter().map(|one| (one.row, one.column, one.read.clear().unwrap())).collect();
     assert_eq!(differing, [(0, 0, "Bakkerij"), (1, 1, "123456782L02")]);
     assert!(found.missing.is_empty() && found.strange.is_empty());
     let right = ["Bakkerij", "111111110L01", "yes"];
-    desk.answer(
+    fixture.answer(
         "administrations",
         rows(&[&right, &["Magazijn", "123456782L02", "no"], &["Oud", "111222333L01", "no"]]),
     );
-    let found = desk.rows_in_loket("administrations").unwrap();
+    let found = fixture.rows_in_loket("administrations").unwrap();
     assert_eq!((found.strange.as_slice(), found.differing.as_slice()), (&[2][..], &[][..]));
-    desk.answer("administrations", rows(&[&right, &["Winkel, magazijn", "123456782L02", "no"]]));
-    assert_eq!(desk.rows_in_loket("administrations"), None);
+    fixture.answer("administrations", rows(&[&right, &["Winkel, magazijn", "123456782L02", "no"]]));
+    assert_eq!(fixture.rows_in_loket("administrations"), None);
 }
 
 #[test]
 fn codes_that_are_not_linked_are_proposed_and_unknown_ones_pointed_out() {
-    let mut desk = Desk::good(&books()["personeelssysteem-koppeling"]);
-    assert_eq!(desk.rows_in_loket("cost-centers"), None);
-    desk.answer("cost-centers", rows(&[&["Keuken", "0010"], &["Zaal", "K9"], &["Tuin", ""]]));
-    let found = desk.rows_in_loket("cost-centers").unwrap();
+    let mut fixture = Fixture::good(&books()["personeelssysteem-koppeling"]);
+    assert_eq!(fixture.rows_in_loket("cost-centers"), None);
+    fixture.answer("cost-centers", rows(&[&["Keuken", "0010"], &["Zaal", "K9"], &["Tuin", ""]]));
+    let found = fixture.rows_in_loket("cost-centers").unwrap();
     assert_eq!(cells(&found.missing), [["", "K2"]]);
     assert_eq!(found.strange, [1], "an empty code is not one that Loket lacks");
-    let units = desk.rows_in_loket("distribution-units");
+    let units = fixture.rows_in_loket("distribution-units");
     assert_eq!(missing(units.as_ref()), [["", "20"]]);
 }
 
 #[test]
 fn components_are_proposed_by_kind_once_each() {
-    let mut desk = Desk::good(&books()["personeelssysteem-koppeling"]);
-    desk.readings.components =
+    let mut fixture = Fixture::good(&books()["personeelssysteem-koppeling"]);
+    fixture.readings.components =
         read(vec![component(15, true), component(2, true), component(2, true), component(372, false)]);
-    assert_eq!(missing(desk.rows_in_loket("hour-components").as_ref()), [["", "15"]]);
-    desk.answer("hour-components", rows(&[&["Gewerkt", "2"], &["Ziek", "15"], &["Fooi", "372"]]));
-    assert_eq!(desk.rows_in_loket("hour-components"), None, "that it is of another kind is for the check");
-    desk.answers.remove("wage-components");
-    assert_eq!(missing(desk.rows_in_loket("wage-components").as_ref()), [["", "372"]]);
+    assert_eq!(missing(fixture.rows_in_loket("hour-components").as_ref()), [["", "15"]]);
+    fixture.answer("hour-components", rows(&[&["Gewerkt", "2"], &["Ziek", "15"], &["Fooi", "372"]]));
+    assert_eq!(fixture.rows_in_loket("hour-components"), None, "that it is of another kind is for the check");
+    fixture.answers.remove("wage-components");
+    assert_eq!(missing(fixture.rows_in_loket("wage-components").as_ref()), [["", "372"]]);
 }
 
 #[test]
 fn employees_are_proposed_by_the_number_that_is_meant_and_not_after_they_left() {
-    let mut desk = Desk::good(&books()["personeelssysteem-koppeling"]);
+    let mut fixture = Fixture::good(&books()["personeelssysteem-koppeling"]);
     let mut left = employment(8, "G. Vos");
     left.until = Some(jiff::civil::date(2026, 6, 30));
-    desk.readings.employments = read(people().into_iter().chain([left]).collect());
-    let found = desk.rows_in_loket("employees").unwrap();
+    fixture.readings.employments = read(people().into_iter().chain([left]).collect());
+    let found = fixture.rows_in_loket("employees").unwrap();
     assert_eq!(cells(&found.missing), [["1", ""], ["4", ""], ["5", ""]]);
     assert!(found.strange.is_empty() && found.differing.is_empty());
-    desk.answer("employees", rows(&[&["8", "skip"], &["99", "add"]]));
-    assert_eq!(desk.rows_in_loket("employees").unwrap().strange, [1], "who left is still known");
+    fixture.answer("employees", rows(&[&["8", "skip"], &["99", "add"]]));
+    assert_eq!(fixture.rows_in_loket("employees").unwrap().strange, [1], "who left is still known");
 }
 
 #[test]
 fn without_a_reading_or_with_a_sealed_value_nothing_is_said() {
-    let mut desk = Desk::good(&books()["asr-werkgever"]);
-    desk.answers.remove("directors");
+    let mut fixture = Fixture::good(&books()["asr-werkgever"]);
+    fixture.answers.remove("directors");
     let sealed = Personal::Sealed("verzegeld".into());
-    desk.answer("directors", Answer::Rows { rows: vec![vec![sealed, "1".into()]], none: false });
-    assert_eq!(desk.rows_in_loket("directors"), None);
-    desk.answers.remove("directors");
-    desk.readings = Readings::default();
-    assert_eq!(desk.rows_in_loket("directors"), None);
+    fixture.answer("directors", Answer::Rows { rows: vec![vec![sealed, "1".into()]], none: false });
+    assert_eq!(fixture.rows_in_loket("directors"), None);
+    fixture.answers.remove("directors");
+    fixture.readings = Readings::default();
+    assert_eq!(fixture.rows_in_loket("directors"), None);
 }

@@ -115,7 +115,7 @@ pub fn hasty() -> Limits {
     Limits { read: Duration::from_millis(1500), tries: 2, ..short() }
 }
 
-pub struct Scene {
+pub struct Fixture {
     pub client: Client,
     pub told: Arc<Told>,
     pub time: Arc<TestTime>,
@@ -136,11 +136,11 @@ pub fn tokens(access: &str, refresh: Option<&str>) -> Tokens {
 }
 
 /// A signed-in client: access token `A1`, refresh token `R1`.
-pub async fn scene(base: &str) -> Scene {
+pub async fn fixture(base: &str) -> Fixture {
     scene_with(base, short()).await
 }
 
-pub async fn scene_with(base: &str, limits: Limits) -> Scene {
+pub async fn scene_with(base: &str, limits: Limits) -> Fixture {
     let addresses = Addresses::from_loopback(base).expect("loopback");
     let (told, time, keychain) =
         (Arc::new(Told::default()), Arc::new(TestTime::new()), Arc::new(Keychain::default()));
@@ -161,7 +161,7 @@ pub async fn scene_with(base: &str, limits: Limits) -> Scene {
     )
     .await;
     let client = Client::new(addresses.clone(), transport, session, client_environment);
-    Scene { client, told, time, keychain, addresses }
+    Fixture { client, told, time, keychain, addresses }
 }
 
 /// One thing that a raw server does on a connection.

@@ -9,13 +9,13 @@ use peer::Act;
 use sandbox::employer_id;
 use uuid::Uuid;
 
-use crate::desk::{Desk, failing, is_met, outcome, silent, told};
+use crate::connected_office::{ConnectedOffice, failing, is_met, outcome, reported, silent};
 use crate::loket::words;
 
 /// MijnLoket for every employer that was read.
-fn everywhere(desk: &Desk) -> Vec<Uuid> {
-    let ids: Vec<_> = desk.office.employers().unwrap().iter().map(|row| row.employer.id).collect();
-    let started = desk.office.start_dossiers("mijnloket-activeren", &ids, None).unwrap();
+fn everywhere(connected: &ConnectedOffice) -> Vec<Uuid> {
+    let ids: Vec<_> = connected.office.employers().unwrap().iter().map(|row| row.employer.id).collect();
+    let started = connected.office.start_dossiers("mijnloket-activeren", &ids, None).unwrap();
     started.iter().map(|summary| summary.dossier).collect()
 }
 
@@ -29,18 +29,18 @@ fn kind(refusal: Refusal) -> LoketFault {
 /// Fault 8.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on() {
-    let desk = Desk::connected().await;
-    everywhere(&desk);
+    let connected = ConnectedOffice::connected().await;
+    everywhere(&connected);
     // An employer that was linked by hand and is out of the user's reach, and one that is not linked at all.
-    let mut card = desk.card("Korenaar");
+    let mut card = connected.card("Korenaar");
     (card.id, card.loket, card.employer_number) = (Uuid::nil(), None, None);
     (card.company_name, card.employer_id) = ("Van Buren".into(), Some(employer_id(13).to_string()));
-    let closed = desk.office.save_employer(card.clone()).unwrap().employer.id;
+    let closed = connected.office.save_employer(card.clone()).unwrap().employer.id;
     (card.company_name, card.employer_id) = ("Niet gekoppeld".into(), None);
-    let unlinked = desk.office.save_employer(card).unwrap().employer.id;
-    desk.office.start_dossiers("leerrekening-iob", &[closed, unlinked], None).unwrap();
-    let (on_progress, progress) = told();
-    let checked = desk.office.check_board(false, on_progress).await.unwrap();
+    let unlinked = connected.office.save_employer(card).unwrap().employer.id;
+    connected.office.start_dossiers("leerrekening-iob", &[closed, unlinked], None).unwrap();
+    let (on_progress, progress) = reported();
+    let checked = connected.office.check_board(false, on_progress).await.unwrap();
     assert_eq!(checked.skipped.len(), 2, "{:?}", checked.skipped);
     let why = |id: Uuid| checked.skipped.iter().find(|one| one.employer == id).unwrap();
     assert!(matches!(why(closed).why, Unread::NotPermitted { .. }), "{:?}", why(closed));
@@ -49,101 +49,101 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
     assert_eq!(checked.dossiers, 14);
     assert!(!checked.failing.is_empty());
     assert_eq!(checked.worsened, Vec::<Uuid>::new());
-    assert_eq!(desk.office.connection().unwrap().unfinished_since, None);
-    let told = progress.lock().unwrap();
-    assert!(told.iter().any(|now| now.of == Some(15) && now.now.as_deref() == Some("Van Buren")));
+    assert_eq!(connected.office.connection().unwrap().unfinished_since, None);
+    let reported = progress.lock().unwrap();
+    assert!(reported.iter().any(|now| now.of == Some(15) && now.now.as_deref() == Some("Van Buren")));
 }
 
 /// Fault 1: offline, what was known stays and nothing passes for new.
 #[tokio::test(flavor = "multi_thread")]
 async fn offline_checking_says_so_and_old_verdicts_stay() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("leerrekening-iob", "Korenaar");
-    desk.say(dossier, "user-name", "koppeling.korenaar");
-    let before = desk.check(dossier).await;
-    desk.loket.go_away();
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("leerrekening-iob", "Korenaar");
+    connected.say(dossier, "user-name", "koppeling.korenaar");
+    let before = connected.check(dossier).await;
+    connected.loket.go_away();
     let LoketFault::Offline { host, why } =
-        kind(desk.office.check_dossier(dossier, silent()).await.unwrap_err())
+        kind(connected.office.check_dossier(dossier, silent()).await.unwrap_err())
     else {
         panic!("offline")
     };
     assert_eq!((host.as_str(), why), ("127.0.0.1", OfflineWhy::Sandbox));
-    let fault = kind(desk.office.check_board(false, silent()).await.unwrap_err());
+    let fault = kind(connected.office.check_board(false, silent()).await.unwrap_err());
     assert!(matches!(fault, LoketFault::Offline { why: OfflineWhy::Sandbox, .. }));
-    let after = desk.state(dossier);
+    let after = connected.state(dossier);
     assert_eq!(after.history_count, before.history_count);
     assert!(is_met(&after, "user-kind"));
-    assert!(desk.office.connection().unwrap().unfinished_since.is_some());
-    desk.say(dossier, "who-connects", "office");
-    desk.loket.come_back().unwrap();
-    assert!(is_met(&desk.check(dossier).await, "rights"));
+    assert!(connected.office.connection().unwrap().unfinished_since.is_some());
+    connected.say(dossier, "who-connects", "office");
+    connected.loket.come_back().unwrap();
+    assert!(is_met(&connected.check(dossier).await, "rights"));
 }
 
 /// Fault 14 within a run: one part that cannot be read now leaves its verdict as it was.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_part_that_fails_now_takes_no_earlier_verdict_away() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("leerrekening-iob", "Korenaar");
-    desk.say(dossier, "user-name", "koppeling.korenaar");
-    desk.check(dossier).await;
-    desk.loket.right(1, 8, "viewTaxReturn").await;
-    desk.loket.trap("GET", "/users", words(503, "{}"), 200);
-    let state = desk.check(dossier).await;
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("leerrekening-iob", "Korenaar");
+    connected.say(dossier, "user-name", "koppeling.korenaar");
+    connected.check(dossier).await;
+    connected.loket.right(1, 8, "viewTaxReturn").await;
+    connected.loket.trap("GET", "/users", words(503, "{}"), 200);
+    let state = connected.check(dossier).await;
     assert!(is_met(&state, "rights-no-more"), "the verdict of before stands, with its own moment");
     assert_eq!(failing(&state), []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_right_that_is_taken_away_is_told_as_worsened() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("leerrekening-iob", "Korenaar");
-    desk.say(dossier, "user-name", "koppeling.korenaar");
-    assert_eq!(desk.office.check_board(false, silent()).await.unwrap().fine, 0);
-    desk.loket.right(1, 8, "viewLeave").await;
-    let checked = desk.office.check_board(false, silent()).await.unwrap();
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("leerrekening-iob", "Korenaar");
+    connected.say(dossier, "user-name", "koppeling.korenaar");
+    assert_eq!(connected.office.check_board(false, silent()).await.unwrap().fine, 0);
+    connected.loket.right(1, 8, "viewLeave").await;
+    let checked = connected.office.check_board(false, silent()).await.unwrap();
     assert_eq!((checked.worsened, checked.failing), (vec![dossier], vec![]));
-    let row = desk.office.board().unwrap().rows.remove(0);
+    let row = connected.office.board().unwrap().rows.remove(0);
     assert!(row.summary.worsened > 0);
-    let again = desk.office.check_employer(desk.card("Korenaar").id, silent()).await.unwrap();
+    let again = connected.office.check_employer(connected.card("Korenaar").id, silent()).await.unwrap();
     assert_eq!((again.worsened, again.failing), (vec![], vec![dossier]), "told once");
-    desk.loket.right(1, 8, "viewLeave").await;
-    desk.office.check_board(false, silent()).await.unwrap();
-    assert!(is_met(&desk.state(dossier), "rights"));
+    connected.loket.right(1, 8, "viewLeave").await;
+    connected.office.check_board(false, silent()).await.unwrap();
+    assert!(is_met(&connected.state(dossier), "rights"));
 }
 
 /// Fault 27.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_that_is_stopped_goes_on_where_it_was() {
-    let desk = Desk::connected().await;
-    let dossiers = everywhere(&desk);
-    let office = Arc::clone(&desk.office);
-    let stopper = Arc::clone(&desk.office);
+    let connected = ConnectedOffice::connected().await;
+    let dossiers = everywhere(&connected);
+    let office = Arc::clone(&connected.office);
+    let stopper = Arc::clone(&connected.office);
     let on_progress: office::connection::progress::ProgressCallback = Arc::new(move |progress| {
         if progress.done == 5 {
             stopper.stop_run();
         }
     });
     assert_eq!(kind(office.check_board(false, on_progress).await.unwrap_err()), LoketFault::Stopped);
-    let done = |desk: &Desk| {
-        let checked = dossiers.iter().filter(|id| desk.state(**id).summary.checked.is_some());
+    let done = |connected: &ConnectedOffice| {
+        let checked = dossiers.iter().filter(|id| connected.state(**id).summary.checked.is_some());
         checked.count()
     };
-    let before = done(&desk);
+    let before = done(&connected);
     // What needs no waiting any more may still be finished.
     assert!((5..13).contains(&before), "{before}");
     // It holds over a restart.
-    let desk = desk.reopened();
-    assert!(desk.office.connection().unwrap().unfinished_since.is_some());
-    let rest = desk.office.check_board(true, silent()).await.unwrap();
-    assert_eq!((rest.dossiers as usize, done(&desk)), (13 - before, 13));
-    assert_eq!(desk.office.connection().unwrap().unfinished_since, None);
+    let connected = connected.reopened();
+    assert!(connected.office.connection().unwrap().unfinished_since.is_some());
+    let rest = connected.office.check_board(true, silent()).await.unwrap();
+    assert_eq!((rest.dossiers as usize, done(&connected)), (13 - before, 13));
+    assert_eq!(connected.office.connection().unwrap().unfinished_since, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_run_at_a_time() {
-    let desk = Desk::connected().await;
-    everywhere(&desk);
-    let office = Arc::clone(&desk.office);
+    let connected = ConnectedOffice::connected().await;
+    everywhere(&connected);
+    let office = Arc::clone(&connected.office);
     let (begun, has_begun) = tokio::sync::oneshot::channel();
     let begun = std::sync::Mutex::new(Some(begun));
     let on_progress: office::connection::progress::ProgressCallback = Arc::new(move |_| {
@@ -153,20 +153,20 @@ async fn one_run_at_a_time() {
     });
     let run = tokio::spawn(async move { office.check_board(false, on_progress).await });
     has_begun.await.unwrap();
-    assert_eq!(kind(desk.office.read_employers(silent()).await.unwrap_err()), LoketFault::Busy);
-    desk.office.stop_run();
+    assert_eq!(kind(connected.office.read_employers(silent()).await.unwrap_err()), LoketFault::Busy);
+    connected.office.stop_run();
     assert_eq!(kind(run.await.unwrap().unwrap_err()), LoketFault::Stopped);
-    desk.office.read_employers(silent()).await.unwrap();
+    connected.office.read_employers(silent()).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_trainee_without_rights_gets_unknown_with_the_right_that_is_missing() {
-    let desk = Desk::new();
-    desk.sign_in("stagiair").await;
-    desk.office.read_employers(silent()).await.unwrap();
-    let dossier = desk.start("leerrekening-iob", "Korenaar");
-    desk.say(dossier, "user-name", "koppeling.korenaar");
-    let state = desk.check(dossier).await;
+    let connected = ConnectedOffice::new();
+    connected.sign_in("stagiair").await;
+    connected.office.read_employers(silent()).await.unwrap();
+    let dossier = connected.start("leerrekening-iob", "Korenaar");
+    connected.say(dossier, "user-name", "koppeling.korenaar");
+    let state = connected.check(dossier).await;
     let domain::verdict::Outcome::Unknown { because } = outcome(&state, "rights") else { panic!("unknown") };
     assert!(
         because.iter().any(|why| matches!(why, Unread::NotPermitted { rights, .. } if !rights.is_empty())),
@@ -177,17 +177,17 @@ async fn a_trainee_without_rights_gets_unknown_with_the_right_that_is_missing() 
 /// Faults 4 and 5: an answer that does not come is not sat through.
 #[tokio::test(flavor = "multi_thread")]
 async fn stopping_does_not_wait_for_a_silent_loket() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("leerrekening-iob", "Korenaar");
-    desk.loket.trap("GET", "/authorizations", Act::Late(std::time::Duration::from_mins(1)), 1);
-    let before = desk.loket.count("GET", "/authorizations");
-    let office = Arc::clone(&desk.office);
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("leerrekening-iob", "Korenaar");
+    connected.loket.trap("GET", "/authorizations", Act::Late(std::time::Duration::from_mins(1)), 1);
+    let before = connected.loket.count("GET", "/authorizations");
+    let office = Arc::clone(&connected.office);
     let run = tokio::spawn(async move { office.check_dossier(dossier, silent()).await });
-    while desk.loket.count("GET", "/authorizations") == before {
+    while connected.loket.count("GET", "/authorizations") == before {
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
     let stopped = std::time::Instant::now();
-    desk.office.stop_run();
+    connected.office.stop_run();
     assert_eq!(kind(run.await.unwrap().unwrap_err()), LoketFault::Stopped);
     assert!(stopped.elapsed().as_secs() < 20, "{:?}", stopped.elapsed());
 }
@@ -195,28 +195,28 @@ async fn stopping_does_not_wait_for_a_silent_loket() {
 /// Without a keychain nothing that identifies people is kept; what was found is still told.
 #[tokio::test(flavor = "multi_thread")]
 async fn for_this_session_only_checking_works_and_keeps_no_people() {
-    let desk = Desk::connected().await;
-    desk.office.use_session_only().unwrap();
-    let dossier = desk.start("leerrekening-iob", "Korenaar");
-    desk.say(dossier, "user-name", "koppeling.korenaar");
-    let state = desk.check(dossier).await;
+    let connected = ConnectedOffice::connected().await;
+    connected.office.use_session_only().unwrap();
+    let dossier = connected.start("leerrekening-iob", "Korenaar");
+    connected.say(dossier, "user-name", "koppeling.korenaar");
+    let state = connected.check(dossier).await;
     assert!(is_met(&state, "user-kind") && is_met(&state, "rights"));
-    assert!(!crate::desk::holds(&desk.on_disk(), "Oefenaar, Olga"));
-    let state = desk.say(dossier, "who-connects", "office");
+    assert!(!crate::connected_office::holds(&connected.on_disk(), "Oefenaar, Olga"));
+    let state = connected.say(dossier, "who-connects", "office");
     assert!(is_met(&state, "user-kind"), "another answer does not take it away");
 }
 
 /// Fault 40, of checking: without the key an answer is taken and judged all the same.
 #[tokio::test(flavor = "multi_thread")]
 async fn without_the_key_an_answer_is_judged_and_the_values_in_its_verdict_are_not_kept() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("asr-werkgever", "Korenaar");
-    desk.check(dossier).await;
-    let desk = desk.reopened();
-    desk.office.use_session_only().unwrap();
-    let state = desk.say(dossier, "payroll-taxes-number", "123456782L04");
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("asr-werkgever", "Korenaar");
+    connected.check(dossier).await;
+    let connected = connected.reopened();
+    connected.office.use_session_only().unwrap();
+    let state = connected.say(dossier, "payroll-taxes-number", "123456782L04");
     assert!(matches!(
-        &crate::desk::discrepancies(&state, "payroll-taxes-number")[..],
+        &crate::connected_office::discrepancies(&state, "payroll-taxes-number")[..],
         [domain::verdict::Discrepancy::NotInLoket { .. } | domain::verdict::Discrepancy::Differs { .. }]
     ));
 }

@@ -4,43 +4,48 @@ use office::connection::employers::CardField;
 use sandbox::employer_id;
 use uuid::Uuid;
 
-use crate::desk::{Desk, silent, told};
+use crate::connected_office::{ConnectedOffice, reported, silent};
 use crate::loket::words;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_employers_come_with_their_cards_filled() {
-    let desk = Desk::new();
-    desk.sign_in("oefenen").await;
-    let (on_progress, progress) = told();
-    let read = desk.office.read_employers(on_progress).await.unwrap();
+    let connected = ConnectedOffice::new();
+    connected.sign_in("oefenen").await;
+    let (on_progress, progress) = reported();
+    let read = connected.office.read_employers(on_progress).await.unwrap();
     assert_eq!((read.read, read.new, read.vanished, read.refreshed), (13, 13, 0, 0));
-    let card = desk.card("Gouden Korenaar");
+    let card = connected.card("Gouden Korenaar");
     assert_eq!(card.employer_id, Some(employer_id(1).to_string()));
     assert_eq!(card.employer_number.as_deref().map(str::is_empty), Some(false));
     assert!(card.loket.is_some_and(|loket| !loket.vanished));
     assert!(
-        !desk.office.employers().unwrap().iter().any(|row| row.employer.company_name.contains("Van Buren"))
+        !connected
+            .office
+            .employers()
+            .unwrap()
+            .iter()
+            .any(|row| row.employer.company_name.contains("Van Buren"))
     );
-    let told = progress.lock().unwrap();
-    assert!(told.iter().any(|now| now.items == Some((13, 13))), "{told:?}");
-    let state = desk.office.connection().unwrap();
+    let reported = progress.lock().unwrap();
+    assert!(reported.iter().any(|now| now.items == Some((13, 13))), "{reported:?}");
+    let state = connected.office.connection().unwrap();
     assert_eq!(state.employers, 13);
     assert!(state.employers_at.is_some());
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn reading_again_with_nothing_changed_reads_no_employer_and_a_change_is_seen() {
-    let desk = Desk::connected().await;
-    desk.start("leerrekening-iob", "Korenaar");
-    desk.start("leerrekening-iob", "Van Aalst");
-    let again = desk.office.read_employers(silent()).await.unwrap();
+    let connected = ConnectedOffice::connected().await;
+    connected.start("leerrekening-iob", "Korenaar");
+    connected.start("leerrekening-iob", "Van Aalst");
+    let again = connected.office.read_employers(silent()).await.unwrap();
     assert_eq!((again.new, again.vanished, again.refreshed), (0, 0, 0));
-    desk.loket.right(2, 9, "viewLeave").await;
-    let again = desk.office.read_employers(silent()).await.unwrap();
+    connected.loket.right(2, 9, "viewLeave").await;
+    let again = connected.office.read_employers(silent()).await.unwrap();
     assert_eq!(again.refreshed, 1);
-    assert_eq!(desk.office.read_employers(silent()).await.unwrap().refreshed, 0);
+    assert_eq!(connected.office.read_employers(silent()).await.unwrap().refreshed, 0);
     assert_eq!(
-        desk.card("Van Aalst").administrations[0].payroll_taxes_number.as_deref(),
+        connected.card("Van Aalst").administrations[0].payroll_taxes_number.as_deref(),
         Some("111111110L02")
     );
 }
@@ -48,10 +53,10 @@ async fn reading_again_with_nothing_changed_reads_no_employer_and_a_change_is_se
 /// Fault 10, of the card: both values stand beside each other, and nothing is written over.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_card_made_by_hand_is_linked_by_its_number_and_not_written_over() {
-    let desk = Desk::connected().await;
-    let number = desk.card("Gouden Korenaar").employer_number;
-    let fresh = Desk::new();
-    let mut card = desk.card("Gouden Korenaar");
+    let connected = ConnectedOffice::connected().await;
+    let number = connected.card("Gouden Korenaar").employer_number;
+    let fresh = ConnectedOffice::new();
+    let mut card = connected.card("Gouden Korenaar");
     (card.id, card.employer_id, card.loket) = (Uuid::nil(), None, None);
     card.company_name = "Bakker Korenaar (oude naam)".into();
     card.kvk = None;
@@ -78,35 +83,35 @@ async fn a_card_made_by_hand_is_linked_by_its_number_and_not_written_over() {
 /// Fault 9.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_employer_that_is_gone_is_marked_and_kept_and_comes_back() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("leerrekening-iob", "Korenaar");
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("leerrekening-iob", "Korenaar");
     // Team 1 is that of the user.
     let team = [("wat", "toegang"), ("werkgever", "1"), ("ding", "1")];
-    desk.loket.press(&team).await;
-    let read = desk.office.read_employers(silent()).await.unwrap();
+    connected.loket.press(&team).await;
+    let read = connected.office.read_employers(silent()).await.unwrap();
     assert_eq!((read.read, read.vanished), (12, 1));
-    assert!(desk.card("Korenaar").loket.unwrap().vanished);
-    assert!(desk.state(dossier).history_count > 0);
-    desk.loket.press(&team).await;
-    assert_eq!(desk.office.read_employers(silent()).await.unwrap().vanished, 0);
-    assert!(!desk.card("Korenaar").loket.unwrap().vanished);
+    assert!(connected.card("Korenaar").loket.unwrap().vanished);
+    assert!(connected.state(dossier).history_count > 0);
+    connected.loket.press(&team).await;
+    assert_eq!(connected.office.read_employers(silent()).await.unwrap().vanished, 0);
+    assert!(!connected.card("Korenaar").loket.unwrap().vanished);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_employer_that_is_not_found_when_it_is_read_is_marked_too() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("mijnloket-activeren", "Korenaar");
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("mijnloket-activeren", "Korenaar");
     let path = format!("/v2/providers/employers/{}", employer_id(1));
-    desk.loket.trap("GET", &path, words(404, r#"{"messages":[]}"#), 99);
-    desk.check(dossier).await;
-    assert!(desk.card("Korenaar").loket.unwrap().vanished);
+    connected.loket.trap("GET", &path, words(404, r#"{"messages":[]}"#), 99);
+    connected.check(dossier).await;
+    assert!(connected.card("Korenaar").loket.unwrap().vanished);
 }
 
 /// Fault 3 of the list: a page that fails leaves no part of it behind.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_cannot_be_read_whole_changes_nothing() {
-    let desk = Desk::connected().await;
-    desk.loket.trap("GET", "/employers", words(400, r#"{"messages":[]}"#), 1);
-    desk.office.read_employers(silent()).await.unwrap_err();
-    assert!(desk.office.employers().unwrap().iter().all(|row| !row.employer.loket.unwrap().vanished));
+    let connected = ConnectedOffice::connected().await;
+    connected.loket.trap("GET", "/employers", words(400, r#"{"messages":[]}"#), 1);
+    connected.office.read_employers(silent()).await.unwrap_err();
+    assert!(connected.office.employers().unwrap().iter().all(|row| !row.employer.loket.unwrap().vanished));
 }

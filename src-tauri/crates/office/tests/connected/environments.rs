@@ -12,7 +12,7 @@ use office::refusal::Refusal;
 use office::{Environments, Office, OpenFault, SystemClock, Vault};
 use peer::Act;
 
-use crate::desk::{Desk, TOKEN, any_port, noor, silent, wait_for};
+use crate::connected_office::{ConnectedOffice, TOKEN, any_port, noor, silent, wait_for};
 use crate::loket::{Loket, arrive, walk};
 
 struct House {
@@ -89,8 +89,8 @@ async fn nothing_of_the_sandbox_is_in_production_and_each_keeps_its_own() {
 /// Fault 28: the records themselves say of which environment they are.
 #[tokio::test(flavor = "multi_thread")]
 async fn records_of_the_sandbox_do_not_open_as_production() {
-    let desk = Desk::new();
-    let Desk { office, folder, .. } = desk;
+    let connected = ConnectedOffice::new();
+    let ConnectedOffice { office, folder, .. } = connected;
     office.close().unwrap();
     drop(office);
     let vault = Vault::with_store("x", keyring_core::mock::Store::new().unwrap(), Duration::from_secs(2));

@@ -9,35 +9,36 @@ use office::state::DossierState;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use crate::desk::{Desk, discrepancies, is_met};
+use crate::connected_office::{ConnectedOffice, discrepancies, is_met};
 
 fn remarks(state: &DossierState, item: &str) -> Vec<Remark> {
     state.items[item].check.as_ref().unwrap().verdict.as_ref().unwrap().remarks.clone()
 }
 
-fn row(desk: &Desk, dossier: Uuid, item: &str, cells: &[&str]) -> DossierState {
+fn row(connected: &ConnectedOffice, dossier: Uuid, item: &str, cells: &[&str]) -> DossierState {
     let row: Vec<Personal> = cells.iter().map(|cell| Personal::from(*cell)).collect();
-    desk.office.answer(dossier, item, Some(Answer::Rows { rows: vec![row], none: false })).unwrap()
+    connected.office.answer(dossier, item, Some(Answer::Rows { rows: vec![row], none: false })).unwrap()
 }
 
 /// The words of a PDF, with all breaks as one space.
 fn words_of(pdf: &[u8]) -> String {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), pdf).unwrap();
-    let told = Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(file.path()).arg("-").output();
-    let told = told.unwrap_or_else(|_| panic!("pdftotext reads the PDF in this test: install poppler-utils"));
-    assert!(told.status.success());
-    String::from_utf8(told.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    let reported = Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(file.path()).arg("-").output();
+    let reported =
+        reported.unwrap_or_else(|_| panic!("pdftotext reads the PDF in this test: install poppler-utils"));
+    assert!(reported.status.success());
+    String::from_utf8(reported.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_report_on_paper_says_what_loket_answered_and_what_that_rests_on() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("leerrekening-iob", "Van Aalst");
-    desk.say(dossier, "user-level", "employer");
-    desk.say(dossier, "user-name", "koppeling.aalst");
-    let state = desk.check(dossier).await;
-    let told = words_of(&desk.office.report_pdf(dossier).unwrap().bytes);
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("leerrekening-iob", "Van Aalst");
+    connected.say(dossier, "user-level", "employer");
+    connected.say(dossier, "user-name", "koppeling.aalst");
+    let state = connected.check(dossier).await;
+    let reported = words_of(&connected.office.report_pdf(dossier).unwrap().bytes);
     let checked = state.items["rights"].check.as_ref().unwrap();
     let at = exchange::words::moment(checked.stamp.as_ref().unwrap().at, Language::Nl);
     let read = &checked.verdict.as_ref().unwrap().evidence[0];
@@ -48,16 +49,16 @@ async fn the_report_on_paper_says_what_loket_answered_and_what_that_rests_on() {
         read.operations[0].clone(),
         exchange::words::moment(read.at, Language::Nl),
     ] {
-        assert!(told.contains(&words), "{words} is not in the report");
+        assert!(reported.contains(&words), "{words} is not in the report");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_number_for_the_iob_stands_beside_what_the_employments_lead_one_to_expect() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("leerrekening-iob", "Korenaar");
-    desk.check(dossier).await;
-    let state = row(&desk, dossier, "result", &["99", "month", "12,50"]);
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("leerrekening-iob", "Korenaar");
+    connected.check(dossier).await;
+    let state = row(&connected, dossier, "result", &["99", "month", "12,50"]);
     let [Discrepancy::Differs { what: Subject::EntitledEmployees, entered, read }] =
         &discrepancies(&state, "count-verdict")[..]
     else {
@@ -66,45 +67,47 @@ async fn the_number_for_the_iob_stands_beside_what_the_employments_lead_one_to_e
     assert_eq!(entered.clear(), Some("99"));
     let expected: usize = read[0].clear().unwrap().parse().unwrap();
     assert!((3..12).contains(&expected), "three of the twelve, or more as hours cannot be read: {expected}");
-    let told = remarks(&state, "count-verdict");
-    assert!(told.contains(&Remark::HoursUnknown));
-    assert!(told.iter().any(|one| matches!(one, Remark::Candidates { people } if people.len() == expected)));
+    let reported = remarks(&state, "count-verdict");
+    assert!(reported.contains(&Remark::HoursUnknown));
+    assert!(
+        reported.iter().any(|one| matches!(one, Remark::Candidates { people } if people.len() == expected))
+    );
     assert!(!state.items["count-verdict"].check.as_ref().unwrap().verdict.as_ref().unwrap().blocks());
-    let state = row(&desk, dossier, "result", &[&expected.to_string(), "month", "12,50"]);
+    let state = row(&connected, dossier, "result", &[&expected.to_string(), "month", "12,50"]);
     assert!(is_met(&state, "count-verdict"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn numbers_of_payroll_that_two_administrations_share_are_found() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("personeelssysteem-koppeling", "Kleurrijk");
-    desk.say(dossier, "couplings", "more");
-    desk.say(dossier, "personnel-number", "payrollId");
-    let state = desk.check(dossier).await;
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("personeelssysteem-koppeling", "Kleurrijk");
+    connected.say(dossier, "couplings", "more");
+    connected.say(dossier, "personnel-number", "payrollId");
+    let state = connected.check(dossier).await;
     let [Discrepancy::NotUnique { what: Subject::PersonnelNumber, values }] =
         &discrepancies(&state, "numbers-unique")[..]
     else {
         panic!("{:?}", discrepancies(&state, "numbers-unique"))
     };
     assert!(!values.is_empty());
-    let state = desk.say(dossier, "personnel-number", "employeeNumber");
+    let state = connected.say(dossier, "personnel-number", "employeeNumber");
     assert!(is_met(&state, "numbers-unique"), "each employee has a number of its own");
     // Two administrations, each with a loonheffingennummer of its own: which one is meant is not known.
-    let asr = desk.start("asr-werkgever", "Kleurrijk");
-    let state = desk.check(asr).await;
+    let asr = connected.start("asr-werkgever", "Kleurrijk");
+    let state = connected.check(asr).await;
     assert_eq!(state.items["payroll-taxes-number"].proposal, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn hours_of_a_period_stand_beside_those_in_loket() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("personeelssysteem-koppeling", "Korenaar");
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("personeelssysteem-koppeling", "Korenaar");
     let now = Zoned::now().date();
     let last = now.first_of_month().checked_sub(1.day()).unwrap();
     let period = last.strftime("%Y-%m").to_string();
     let day = now.to_string();
-    row(&desk, dossier, "periods", &[&period, &day, "12", "1"]);
-    let state = desk.check(dossier).await;
+    row(&connected, dossier, "periods", &[&period, &day, "12", "1"]);
+    let state = connected.check(dossier).await;
     let found = discrepancies(&state, "periods");
     let read = found.iter().find_map(|discrepancy| match discrepancy {
         Discrepancy::Differs { what: Subject::Hours, entered, read } if entered.clear() == Some("1") => {
@@ -120,8 +123,8 @@ async fn hours_of_a_period_stand_beside_those_in_loket() {
     let sum: Decimal = lines.iter().map(|line| line.last).sum();
     assert_eq!(sum, read.parse().unwrap(), "each component beside the period before");
     let whole = sum.round().to_string();
-    let state = row(&desk, dossier, "periods", &[&period, &day, "12", &whole]);
-    let outcome = crate::desk::outcome(&state, "periods");
+    let state = row(&connected, dossier, "periods", &[&period, &day, "12", &whole]);
+    let outcome = crate::connected_office::outcome(&state, "periods");
     let differs = matches!(&outcome, Outcome::Unexpected { discrepancies }
         if discrepancies.iter().any(|discrepancy| matches!(discrepancy, Discrepancy::Differs { .. })));
     assert!(!differs, "{outcome:?}");

@@ -7,50 +7,50 @@ use office::refusal::Refusal;
 use sandbox::employer_id;
 use uuid::Uuid;
 
-use crate::desk::{Desk, discrepancies, is_met, outcome, silent};
+use crate::connected_office::{ConnectedOffice, discrepancies, is_met, outcome, silent};
 use crate::loket::words;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_loket_fills_in_is_in_order_before_anybody_takes_it_over() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("asr-werkgever", "Van Aalst");
-    let state = desk.check(dossier).await;
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("asr-werkgever", "Van Aalst");
+    let state = connected.check(dossier).await;
     for item in ["payroll-taxes-number", "employer-id", "pay-frequency"] {
         let line = &state.items[item];
         assert_eq!(line.answer, None, "{item}");
         assert_eq!(line.proposal.as_ref().unwrap().origin.source, OriginSource::Loket, "{item}");
         assert!(is_met(&state, item), "{item}: {:?}", outcome(&state, item));
     }
-    let state = desk.say(dossier, "payroll-taxes-number", "111222333L01");
+    let state = connected.say(dossier, "payroll-taxes-number", "111222333L01");
     assert!(matches!(outcome(&state, "payroll-taxes-number"), Outcome::Unmet { .. }), "what is typed counts");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_administrations_none_is_taken_for_the_one_that_is_meant() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("asr-werkgever", "Kleurrijk");
-    let state = desk.check(dossier).await;
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("asr-werkgever", "Kleurrijk");
+    let state = connected.check(dossier).await;
     assert_eq!(state.items["payroll-taxes-number"].proposal, None);
     assert!(matches!(outcome(&state, "payroll-taxes-number"), Outcome::Unknown { .. }));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn how_many_administrations_there_are_and_which_comes_from_loket() {
-    let desk = Desk::connected().await;
-    let single = desk.start("asr-werkgever", "Van Aalst");
-    let known = desk.check(single).await.items["number-of-administrations"].proposal.clone().unwrap();
+    let connected = ConnectedOffice::connected().await;
+    let single = connected.start("asr-werkgever", "Van Aalst");
+    let known = connected.check(single).await.items["number-of-administrations"].proposal.clone().unwrap();
     assert_eq!((known.value.clear(), known.origin.source), (Some("one"), OriginSource::Loket));
 
-    let dossier = desk.start("asr-werkgever", "Kleurrijk");
-    let state = desk.check(dossier).await;
+    let dossier = connected.start("asr-werkgever", "Kleurrijk");
+    let state = connected.check(dossier).await;
     let known = state.items["number-of-administrations"].proposal.as_ref().unwrap();
     assert_eq!((known.value.clear(), &known.origin.source), (Some("more"), &OriginSource::Loket));
-    let state = desk.say(dossier, "number-of-administrations", "one");
+    let state = connected.say(dossier, "number-of-administrations", "one");
     let beside = state.items["number-of-administrations"].in_loket.as_ref().unwrap();
     assert_eq!(beside.value.clear(), Some("more"), "what differs stands beside it");
     assert_eq!(state.items["administrations"].rows_in_loket, None, "not asked");
 
-    let state = desk.say(dossier, "number-of-administrations", "more");
+    let state = connected.say(dossier, "number-of-administrations", "more");
     assert_eq!(state.items["number-of-administrations"].in_loket, None);
     let rows = state.items["administrations"].rows_in_loket.as_ref().unwrap().missing.clone();
     let cells: Vec<Vec<_>> =
@@ -58,24 +58,26 @@ async fn how_many_administrations_there_are_and_which_comes_from_loket() {
     let both = [["Kleurrijk Onderhoud", "111222333L04", ""], ["Kleurrijk Nieuwbouw", "111222333L05", ""]];
     assert_eq!(cells, both, "who takes part is the employer's to say");
     let fewer = Answer::Rows { rows: rows[..1].to_vec(), none: false };
-    let state = desk.office.answer(dossier, "administrations", Some(fewer)).unwrap();
+    let state = connected.office.answer(dossier, "administrations", Some(fewer)).unwrap();
     assert_eq!(state.items["administrations"].rows_in_loket.as_ref().unwrap().missing, rows[1..]);
-    let found = discrepancies(&desk.check(dossier).await, "administrations");
+    let found = discrepancies(&connected.check(dossier).await, "administrations");
     assert!(
         matches!(&found[..], [Discrepancy::NotEntered { what: Subject::PayrollTaxesNumber, .. }]),
         "{found:?}"
     );
-    let state =
-        desk.office.answer(dossier, "administrations", Some(Answer::Rows { rows, none: false })).unwrap();
+    let state = connected
+        .office
+        .answer(dossier, "administrations", Some(Answer::Rows { rows, none: false }))
+        .unwrap();
     assert!(is_met(&state, "administrations"), "judged again on what was read");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_card_of_one_employer_is_read_without_a_dossier() {
-    let desk = Desk::connected().await;
-    let before = desk.card("Van Aalst");
+    let connected = ConnectedOffice::connected().await;
+    let before = connected.card("Van Aalst");
     assert!(before.administrations.is_empty());
-    let card = desk.office.read_employer(before.id, silent()).await.unwrap();
+    let card = connected.office.read_employer(before.id, silent()).await.unwrap();
     let [administration] = &card.employer.administrations[..] else {
         panic!("{:?}", card.employer.administrations)
     };
@@ -87,16 +89,16 @@ async fn the_card_of_one_employer_is_read_without_a_dossier() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_card_that_loket_does_not_show_says_why_and_stays() {
-    let desk = Desk::connected().await;
-    let card = desk.card("Van Aalst");
+    let connected = ConnectedOffice::connected().await;
+    let card = connected.card("Van Aalst");
     let path = format!("/v2/providers/employers/{}", employer_id(2));
-    desk.loket.trap("GET", &path, words(403, r#"{"messages":[]}"#), 99);
-    let refusal = desk.office.read_employer(card.id, silent()).await.unwrap_err();
+    connected.loket.trap("GET", &path, words(403, r#"{"messages":[]}"#), 99);
+    let refusal = connected.office.read_employer(card.id, silent()).await.unwrap_err();
     assert!(matches!(refusal, Refusal::Loket { fault: LoketFault::NotPermitted { .. } }), "{refusal:?}");
-    assert_eq!(desk.card("Van Aalst").company_name, card.company_name);
+    assert_eq!(connected.card("Van Aalst").company_name, card.company_name);
     let mut by_hand = card;
     (by_hand.id, by_hand.employer_id, by_hand.employer_number) = (Uuid::nil(), None, None);
-    let by_hand = desk.office.save_employer(by_hand).unwrap().employer.id;
-    let refusal = desk.office.read_employer(by_hand, silent()).await.unwrap_err();
+    let by_hand = connected.office.save_employer(by_hand).unwrap().employer.id;
+    let refusal = connected.office.read_employer(by_hand, silent()).await.unwrap_err();
     assert!(matches!(refusal, Refusal::Loket { fault: LoketFault::NotLinked { .. } }), "{refusal:?}");
 }

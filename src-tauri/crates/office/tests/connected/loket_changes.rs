@@ -12,154 +12,161 @@ use office::refusal::{NoKeychain, Refusal};
 use peer::Act;
 use uuid::Uuid;
 
-use crate::desk::{Desk, discrepancies, is_met, silent};
+use crate::connected_office::{ConnectedOffice, discrepancies, is_met, silent};
 use crate::loket::words;
 
-pub fn happened(desk: &Desk, dossier: Uuid, what: Happening) -> bool {
-    desk.office.dossier_history(dossier).unwrap().iter().any(|line| line.what == what)
+pub fn happened(connected: &ConnectedOffice, dossier: Uuid, what: Happening) -> bool {
+    connected.office.dossier_history(dossier).unwrap().iter().any(|line| line.what == what)
 }
 
-pub async fn aalst(desk: &Desk) -> Uuid {
-    let dossier = desk.start("leerrekening-iob", "Van Aalst");
-    desk.say(dossier, "user-level", "employer");
-    desk.say(dossier, "user-name", "koppeling.aalst");
-    desk.check(dossier).await;
+pub async fn aalst(connected: &ConnectedOffice) -> Uuid {
+    let dossier = connected.start("leerrekening-iob", "Van Aalst");
+    connected.say(dossier, "user-level", "employer");
+    connected.say(dossier, "user-name", "koppeling.aalst");
+    connected.check(dossier).await;
     dossier
 }
 
 /// A dossier whose user is still to be made, with its password.
-pub async fn vonk(desk: &Desk) -> Uuid {
-    let dossier = desk.start("asr-werkgever", "De Vonk");
-    desk.say(dossier, "user-level", "employer");
-    desk.say(dossier, "user-name", "asr.vonk");
-    desk.office.make_password(dossier, "user-password").unwrap();
-    desk.check(dossier).await;
+pub async fn vonk(connected: &ConnectedOffice) -> Uuid {
+    let dossier = connected.start("asr-werkgever", "De Vonk");
+    connected.say(dossier, "user-level", "employer");
+    connected.say(dossier, "user-name", "asr.vonk");
+    connected.office.make_password(dossier, "user-password").unwrap();
+    connected.check(dossier).await;
     dossier
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn rights_are_previewed_set_read_back_and_recorded() {
-    let desk = Desk::connected().await;
-    let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let connected = ConnectedOffice::connected().await;
+    let dossier = aalst(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
     let give = vec!["Raadplegen verlofadministratie".to_owned()];
     let change = LoketChange::SetRights { user_name: "koppeling.aalst".into(), give, take: vec![] };
     assert_eq!((&preview.change, preview.employer.as_str()), (&change, "Bloemsierkunst Van Aalst"));
     assert_eq!(preview.stays.len(), 4);
-    assert_eq!(desk.loket.count("PATCH", ""), 0, "looking changes nothing");
+    assert_eq!(connected.loket.count("PATCH", ""), 0, "looking changes nothing");
     let refused =
-        desk.office.apply_loket_change(dossier, "rights", "iets anders", silent()).await.unwrap_err();
+        connected.office.apply_loket_change(dossier, "rights", "iets anders", silent()).await.unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
-    assert_eq!(desk.loket.count("PATCH", ""), 0);
-    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    assert_eq!(connected.loket.count("PATCH", ""), 0);
+    let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::Done);
-    assert_eq!(desk.loket.count("PATCH", ""), 1);
+    assert_eq!(connected.loket.count("PATCH", ""), 1);
     assert!(is_met(&state, "rights") && is_met(&state, "rights-no-more"));
-    assert!(happened(&desk, dossier, Happening::RightsSet));
-    let refused = desk.office.preview_loket_change(dossier, "rights").await.unwrap_err();
+    assert!(happened(&connected, dossier, Happening::RightsSet));
+    let refused = connected.office.preview_loket_change(dossier, "rights").await.unwrap_err();
     assert_eq!(refused, Refusal::BadInput, "there is nothing left to do");
 }
 
 /// Fault 10.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_changed_since_the_preview_is_looked_at_again() {
-    let desk = Desk::connected().await;
-    let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
-    desk.loket.right(2, 9, "manageBsn").await;
+    let connected = ConnectedOffice::connected().await;
+    let dossier = aalst(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    connected.loket.right(2, 9, "manageBsn").await;
     let refused =
-        desk.office.apply_loket_change(dossier, "rights", &preview.token, silent()).await.unwrap_err();
+        connected.office.apply_loket_change(dossier, "rights", &preview.token, silent()).await.unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
-    assert_eq!(desk.loket.count("PATCH", ""), 0);
+    assert_eq!(connected.loket.count("PATCH", ""), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_right_too_many_is_taken() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("leerrekening-iob", "Hazenpad");
-    desk.say(dossier, "user-level", "employer");
-    desk.say(dossier, "user-name", "koppeling.hazenpad");
-    desk.check(dossier).await;
-    let preview = desk.office.preview_loket_change(dossier, "rights-no-more").await.unwrap();
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("leerrekening-iob", "Hazenpad");
+    connected.say(dossier, "user-level", "employer");
+    connected.say(dossier, "user-name", "koppeling.hazenpad");
+    connected.check(dossier).await;
+    let preview = connected.office.preview_loket_change(dossier, "rights-no-more").await.unwrap();
     let take = vec!["Beheren dienstverbanden".to_owned()];
     let change = LoketChange::SetRights { user_name: "koppeling.hazenpad".into(), give: vec![], take };
     assert_eq!(preview.change, change);
-    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights-no-more", &preview).await;
+    let LoketChangeResult { outcome, state, .. } =
+        connected.set_right(dossier, "rights-no-more", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::Done);
     assert!(is_met(&state, "rights-no-more") && is_met(&state, "rights"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("asr-werkgever", "De Vonk");
-    desk.say(dossier, "user-level", "employer");
-    desk.say(dossier, "user-name", "asr.vonk");
-    desk.say(dossier, "user-email", "koppeling@kantoor-voorbeeld.example");
-    let state = desk.check(dossier).await;
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("asr-werkgever", "De Vonk");
+    connected.say(dossier, "user-level", "employer");
+    connected.say(dossier, "user-name", "asr.vonk");
+    connected.say(dossier, "user-email", "koppeling@kantoor-voorbeeld.example");
+    let state = connected.check(dossier).await;
     assert!(matches!(&discrepancies(&state, "user-kind")[..], [Discrepancy::NoSuchUser { .. }]));
-    let refused = desk.office.preview_loket_change(dossier, "user-kind").await.unwrap_err();
+    let refused = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap_err();
     assert_eq!(refused, Refusal::Keychain { why: NoKeychain::NotThere });
-    desk.office.make_password(dossier, "user-password").unwrap();
-    let preview = desk.office.preview_loket_change(dossier, "user-kind").await.unwrap();
+    connected.office.make_password(dossier, "user-password").unwrap();
+    let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
     let LoketChange::MakeUser { user_name, rights } = &preview.change else { panic!("{:?}", preview.change) };
     assert_eq!((user_name.as_str(), rights.len()), ("asr.vonk", 6));
     assert_eq!(preview.user.as_ref().unwrap().email, "koppeling@kantoor-voorbeeld.example");
-    let password = desk.office.with_password(dossier, "user-password", |word| Ok(word.to_owned())).unwrap();
+    let password =
+        connected.office.with_password(dossier, "user-password", |word| Ok(word.to_owned())).unwrap();
     assert!(!serde_json::to_string(&preview).unwrap().contains(&password));
-    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "user-kind", &preview).await;
+    let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "user-kind", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::Done);
     for item in ["user-kind", "user-active", "rights", "rights-no-more", "access-at-employer"] {
         assert!(is_met(&state, item), "{item}");
     }
-    assert_eq!(desk.loket.count("POST", "/users"), 1);
-    assert!(happened(&desk, dossier, Happening::UserMade));
-    assert!(!crate::desk::holds(&desk.on_disk(), &password));
+    assert_eq!(connected.loket.count("POST", "/users"), 1);
+    assert!(happened(&connected, dossier, Happening::UserMade));
+    assert!(!crate::connected_office::holds(&connected.on_disk(), &password));
 }
 
 /// What the preview shows of the user is what is agreed to.
 #[tokio::test(flavor = "multi_thread")]
 async fn another_address_for_the_user_needs_another_yes() {
-    let desk = Desk::connected().await;
-    let dossier = vonk(&desk).await;
-    let preview = desk.office.preview_loket_change(dossier, "user-kind").await.unwrap();
+    let connected = ConnectedOffice::connected().await;
+    let dossier = vonk(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
     assert_eq!(preview.user.as_ref().unwrap().email, "salaris@kantoor-voorbeeld.example");
-    desk.say(dossier, "user-email", "iemand@anders.example");
-    let refused =
-        desk.office.apply_loket_change(dossier, "user-kind", &preview.token, silent()).await.unwrap_err();
+    connected.say(dossier, "user-email", "iemand@anders.example");
+    let refused = connected
+        .office
+        .apply_loket_change(dossier, "user-kind", &preview.token, silent())
+        .await
+        .unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn products_are_switched_and_the_variant_that_moves_is_shown_first() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("mijnloket-activeren", "Kade & Kroon");
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("mijnloket-activeren", "Kade & Kroon");
     let chosen = ["view-personal-data"].map(str::to_owned).into();
-    desk.office.answer(dossier, "functions", Some(Answer::Set { ids: chosen })).unwrap();
-    let state = desk.check(dossier).await;
+    connected.office.answer(dossier, "functions", Some(Answer::Set { ids: chosen })).unwrap();
+    let state = connected.check(dossier).await;
     assert!(state.items["switched-on"].check.as_ref().unwrap().can_do);
-    let preview = desk.office.preview_loket_change(dossier, "switched-on").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, "switched-on").await.unwrap();
     let LoketChange::SwitchProducts { on, off } = &preview.change else { panic!("{:?}", preview.change) };
     assert!(on.is_empty() && off.contains(&"Management Self Service".to_owned()), "{on:?} {off:?}");
     assert!(!preview.stays.iter().any(|name| off.contains(name)));
     let variant = preview.variant.as_ref().unwrap();
     assert_eq!((variant.from.nl.as_str(), variant.to.nl == "Pro"), ("Pro", false));
-    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "switched-on", &preview).await;
+    let LoketChangeResult { outcome, state, .. } =
+        connected.set_right(dossier, "switched-on", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::Done);
     assert!(is_met(&state, "switched-on"));
-    assert!(happened(&desk, dossier, Happening::ProductsSwitched));
+    assert!(happened(&connected, dossier, Happening::ProductsSwitched));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_import_product_is_switched_on() {
-    let desk = Desk::connected().await;
-    let dossier = desk.start("personeelssysteem-koppeling", "Noordzij");
-    desk.check(dossier).await;
-    let preview = desk.office.preview_loket_change(dossier, "import-product").await.unwrap();
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("personeelssysteem-koppeling", "Noordzij");
+    connected.check(dossier).await;
+    let preview = connected.office.preview_loket_change(dossier, "import-product").await.unwrap();
     let on = vec!["Import variabele gegevens".to_owned()];
     assert_eq!(preview.change, LoketChange::SwitchProducts { on, off: vec![] });
     assert_eq!(preview.variant, None);
-    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "import-product", &preview).await;
+    let LoketChangeResult { outcome, state, .. } =
+        connected.set_right(dossier, "import-product", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::Done);
     assert!(is_met(&state, "import-product"));
 }
@@ -167,55 +174,59 @@ async fn the_import_product_is_switched_on() {
 /// Fault 11.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_loket_refuses_is_not_done_and_its_words_are_kept() {
-    let desk = Desk::connected().await;
-    let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let connected = ConnectedOffice::connected().await;
+    let dossier = aalst(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
     let said =
         r#"{"messages":[{"code":7,"type":"BrokenBusinessRule","description":"Dit recht mag hier niet"}]}"#;
-    desk.loket.trap("PATCH", "/authorizations", words(400, said), 1);
-    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    connected.loket.trap("PATCH", "/authorizations", words(400, said), 1);
+    let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::NotDone { messages: vec!["Dit recht mag hier niet".into()] });
     assert!(!is_met(&state, "rights"));
-    assert!(happened(&desk, dossier, Happening::ChangeFailed));
-    assert!(crate::desk::holds(&desk.on_disk(), "Dit recht mag hier niet"), "the words are in the event");
-    assert_eq!(desk.loket.count("PATCH", ""), 1, "sent once");
+    assert!(happened(&connected, dossier, Happening::ChangeFailed));
+    assert!(
+        crate::connected_office::holds(&connected.on_disk(), "Dit recht mag hier niet"),
+        "the words are in the event"
+    );
+    assert_eq!(connected.loket.count("PATCH", ""), 1, "sent once");
 }
 
 /// Fault 14: an answer that is lost is settled by reading back, never by sending again.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_answer_is_settled_by_reading_back() {
-    let desk = Desk::connected().await;
-    let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
-    desk.loket.trap("PATCH", "/authorizations", Act::ResetInBody, 1);
-    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    let connected = ConnectedOffice::connected().await;
+    let dossier = aalst(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    connected.loket.trap("PATCH", "/authorizations", Act::ResetInBody, 1);
+    let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::Done);
     assert!(is_met(&state, "rights"));
     assert!(
-        happened(&desk, dossier, Happening::RightsSet) && !happened(&desk, dossier, Happening::ChangeFailed)
+        happened(&connected, dossier, Happening::RightsSet)
+            && !happened(&connected, dossier, Happening::ChangeFailed)
     );
-    assert_eq!(desk.loket.count("PATCH", ""), 1);
+    assert_eq!(connected.loket.count("PATCH", ""), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_fault_before_anything_was_done_is_read_back_as_not_done() {
-    let desk = Desk::connected().await;
-    let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
-    desk.loket.trap("PATCH", "/authorizations", words(502, "{}"), 1);
-    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    let connected = ConnectedOffice::connected().await;
+    let dossier = aalst(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    connected.loket.trap("PATCH", "/authorizations", words(502, "{}"), 1);
+    let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::NotDone { messages: vec![] });
     assert_eq!(
         discrepancies(&state, "rights"),
         [Discrepancy::RightsMissing { rights: vec![Right::ViewLeave] }]
     );
-    assert!(happened(&desk, dossier, Happening::ChangeFailed));
+    assert!(happened(&connected, dossier, Happening::ChangeFailed));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn permissions_list_every_call_and_what_gives_a_missing_one() {
-    let desk = Desk::connected().await;
-    let all = desk.office.permissions().await.unwrap();
+    let connected = ConnectedOffice::connected().await;
+    let all = connected.office.permissions().await.unwrap();
     assert_eq!(all.len(), ::loket::operation::all().count());
     let activity = "PatchEmployerUserAuthorizationsByUserId";
     let writes: Vec<_> = all.iter().filter(|one| one.writes).collect();
@@ -224,8 +235,8 @@ async fn permissions_list_every_call_and_what_gives_a_missing_one() {
         list.iter().filter(|one| matches!(one.may, Permitted::No { .. })).count()
     };
     assert_eq!(missing(&all), 0, "{all:?}");
-    desk.sign_in("stagiair").await;
-    let all = desk.office.permissions().await.unwrap();
+    connected.sign_in("stagiair").await;
+    let all = connected.office.permissions().await.unwrap();
     let wages = all.iter().find(|one| one.activity == "GetEmployerUsersByEmployerId").unwrap();
     let Permitted::No { rights, .. } = &wages.may else { panic!("{wages:?}") };
     assert!(!rights.is_empty() && !wages.purpose.nl.is_empty());

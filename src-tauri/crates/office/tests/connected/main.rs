@@ -5,7 +5,7 @@
 
 mod board;
 mod checks;
-mod desk;
+mod connected_office;
 mod employers;
 mod environments;
 mod expectations;

@@ -9,7 +9,7 @@ use office::history::Happening;
 use office::refusal::Refusal;
 use peer::{Act, on};
 
-use crate::desk::{Desk, discrepancies, is_met};
+use crate::connected_office::{ConnectedOffice, discrepancies, is_met};
 use crate::loket_changes::{aalst, happened, vonk};
 
 const RIGHTS: &str = ".*/authorizations";
@@ -18,37 +18,40 @@ const LEAVE: &str = "Raadplegen verlofadministratie";
 /// Fault 14: sent once, the answer lost, and reading back fails too.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_neither_answered_nor_read_back_is_uncertain_and_never_sent_again() {
-    let desk = Desk::connected().await;
-    let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
-    desk.loket.script(on("PATCH", RIGHTS).then(Act::DoneBut(502)));
+    let connected = ConnectedOffice::connected().await;
+    let dossier = aalst(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    connected.loket.script(on("PATCH", RIGHTS).then(Act::DoneBut(502)));
     // Read for the plan, read before sending; from there on nothing.
-    desk.loket.script(on("GET", RIGHTS).from(3).then(Act::Cut));
-    let LoketChangeResult { outcome, state, refused } = desk.set_right(dossier, "rights", &preview).await;
+    connected.loket.script(on("GET", RIGHTS).from(3).then(Act::Cut));
+    let LoketChangeResult { outcome, state, refused } =
+        connected.set_right(dossier, "rights", &preview).await;
     assert_eq!((outcome, refused), (LoketChangeOutcome::Uncertain, None));
     assert!(!is_met(&state, "rights"), "nothing new is known");
-    assert!(happened(&desk, dossier, Happening::ChangeUncertain));
+    assert!(happened(&connected, dossier, Happening::ChangeUncertain));
     assert!(
-        !happened(&desk, dossier, Happening::RightsSet) && !happened(&desk, dossier, Happening::ChangeFailed)
+        !happened(&connected, dossier, Happening::RightsSet)
+            && !happened(&connected, dossier, Happening::ChangeFailed)
     );
-    desk.loket.make_well();
-    assert!(is_met(&desk.check(dossier).await, "rights"), "asking again tells that it was done");
-    assert_eq!(desk.loket.count("PATCH", ""), 1);
+    connected.loket.make_well();
+    assert!(is_met(&connected.check(dossier).await, "rights"), "asking again tells that it was done");
+    assert_eq!(connected.loket.count("PATCH", ""), 1);
 }
 
 /// What came of it is told also when nothing can be asked afterwards.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_came_of_it_is_told_also_when_the_check_after_it_fails() {
-    let desk = Desk::connected().await;
-    let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let connected = ConnectedOffice::connected().await;
+    let dossier = aalst(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
     // Read for the plan, before sending, and back; then the sign-in is over.
-    desk.loket.script(on("GET", RIGHTS).from(4).then(Act::say(401)));
-    let LoketChangeResult { outcome, state, refused } = desk.set_right(dossier, "rights", &preview).await;
+    connected.loket.script(on("GET", RIGHTS).from(4).then(Act::say(401)));
+    let LoketChangeResult { outcome, state, refused } =
+        connected.set_right(dossier, "rights", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::Done);
     assert_eq!(refused, Some(Refusal::Loket { fault: LoketFault::SignedOut }));
     assert!(!is_met(&state, "rights"), "the check from before stands");
-    assert!(happened(&desk, dossier, Happening::RightsSet));
+    assert!(happened(&connected, dossier, Happening::RightsSet));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -60,37 +63,38 @@ async fn a_user_whose_rights_fail_is_made_in_part() {
         ),
         (Act::say(502), LoketChangeOutcome::Partly { messages: vec![], read_back: true }),
     ] {
-        let desk = Desk::connected().await;
-        let dossier = vonk(&desk).await;
-        let preview = desk.office.preview_loket_change(dossier, "user-kind").await.unwrap();
-        desk.loket.script(on("PATCH", RIGHTS).then(act));
-        let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "user-kind", &preview).await;
+        let connected = ConnectedOffice::connected().await;
+        let dossier = vonk(&connected).await;
+        let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
+        connected.loket.script(on("PATCH", RIGHTS).then(act));
+        let LoketChangeResult { outcome, state, .. } =
+            connected.set_right(dossier, "user-kind", &preview).await;
         assert_eq!(outcome, expected);
         assert!(is_met(&state, "user-kind"), "the user is there");
         assert!(matches!(&discrepancies(&state, "rights")[..], [Discrepancy::RightsMissing { .. }]));
-        assert!(happened(&desk, dossier, Happening::ChangePartly));
-        assert_eq!((desk.loket.count("POST", "/users"), desk.loket.count("PATCH", "")), (1, 1));
+        assert!(happened(&connected, dossier, Happening::ChangePartly));
+        assert_eq!((connected.loket.count("POST", "/users"), connected.loket.count("PATCH", "")), (1, 1));
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_user_whose_rights_cannot_be_read_back_is_made_in_part() {
-    let desk = Desk::connected().await;
-    let dossier = vonk(&desk).await;
-    let preview = desk.office.preview_loket_change(dossier, "user-kind").await.unwrap();
-    desk.loket.script(on("GET", RIGHTS).from(2).then(Act::Cut));
-    let done = desk.set_right(dossier, "user-kind", &preview).await;
+    let connected = ConnectedOffice::connected().await;
+    let dossier = vonk(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
+    connected.loket.script(on("GET", RIGHTS).from(2).then(Act::Cut));
+    let done = connected.set_right(dossier, "user-kind", &preview).await;
     assert_eq!(done.outcome, LoketChangeOutcome::Partly { messages: vec![], read_back: false });
 }
 
 /// Fault 13: both sides of a conflict are told.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_conflict_tells_what_was_asked_and_what_is_so() {
-    let desk = Desk::connected().await;
-    let dossier = aalst(&desk).await;
-    let preview = desk.office.preview_loket_change(dossier, "rights").await.unwrap();
-    desk.loket.script(on("PATCH", RIGHTS).then(Act::refuse(409, "Intussen gewijzigd")));
-    let LoketChangeResult { outcome, state, .. } = desk.set_right(dossier, "rights", &preview).await;
+    let connected = ConnectedOffice::connected().await;
+    let dossier = aalst(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    connected.loket.script(on("PATCH", RIGHTS).then(Act::refuse(409, "Intussen gewijzigd")));
+    let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
     let LoketChangeOutcome::Conflict { messages, asked, read } = outcome else { panic!("{outcome:?}") };
     assert_eq!(messages, ["Intussen gewijzigd"]);
     assert!(asked.iter().any(|right| right == LEAVE) && !read.iter().any(|right| right == LEAVE));
@@ -99,6 +103,6 @@ async fn a_conflict_tells_what_was_asked_and_what_is_so() {
         discrepancies(&state, "rights"),
         [Discrepancy::RightsMissing { rights: vec![Right::ViewLeave] }]
     );
-    assert!(happened(&desk, dossier, Happening::ChangeFailed));
-    assert_eq!(desk.loket.count("PATCH", ""), 1);
+    assert!(happened(&connected, dossier, Happening::ChangeFailed));
+    assert_eq!(connected.loket.count("PATCH", ""), 1);
 }

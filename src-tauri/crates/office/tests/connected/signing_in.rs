@@ -5,7 +5,7 @@ use office::connection::registration::RegistrationInput;
 use office::connection::state::SessionState;
 use office::refusal::Refusal;
 
-use crate::desk::{Desk, TOKEN, any_port, wait_for};
+use crate::connected_office::{ConnectedOffice, TOKEN, any_port, wait_for};
 use crate::loket::{arrive, walk, words};
 
 fn fault(refusal: Refusal) -> LoketFault {
@@ -17,138 +17,138 @@ fn fault(refusal: Refusal) -> LoketFault {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_browser_comes_back_by_itself_and_somebody_is_signed_in() {
-    let desk = Desk::new();
-    assert_eq!(desk.session(), SessionState::SignedOut);
-    let signing_in = desk.office.begin_sign_in().await.unwrap();
-    assert!(matches!(desk.session(), SessionState::SigningIn { .. }));
-    assert_eq!(desk.office.sign_in_page().unwrap().as_str(), signing_in.address);
-    let waiting = wait_for(&desk.office, &signing_in);
+    let connected = ConnectedOffice::new();
+    assert_eq!(connected.session(), SessionState::SignedOut);
+    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    assert!(matches!(connected.session(), SessionState::SigningIn { .. }));
+    assert_eq!(connected.office.sign_in_page().unwrap().as_str(), signing_in.address);
+    let waiting = wait_for(&connected.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
     assert_eq!(back.path(), "/koppelwijzer");
     assert_eq!(arrive(back).await, 200);
     waiting.await.unwrap().unwrap();
-    assert_eq!(desk.user(), "O Oefenaar");
-    let token = desk.kept(TOKEN).expect("the refresh token is in the keychain");
-    assert!(!crate::desk::holds(&desk.on_disk(), &token), "and nowhere else");
-    assert!(!desk.office.connection().unwrap().session_only);
+    assert_eq!(connected.user(), "O Oefenaar");
+    let token = connected.kept(TOKEN).expect("the refresh token is in the keychain");
+    assert!(!crate::connected_office::holds(&connected.on_disk(), &token), "and nowhere else");
+    assert!(!connected.office.connection().unwrap().session_only);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_stands_in_the_address_bar_can_be_pasted() {
-    let desk = Desk::new();
-    let signing_in = desk.office.begin_sign_in().await.unwrap();
-    let waiting = wait_for(&desk.office, &signing_in);
+    let connected = ConnectedOffice::new();
+    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    let waiting = wait_for(&connected.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
-    let wrong = desk.office.paste_answer("https://oauth.loket.nl/authorize".into()).await.unwrap_err();
+    let wrong = connected.office.paste_answer("https://oauth.loket.nl/authorize".into()).await.unwrap_err();
     assert_eq!(fault(wrong), LoketFault::NoCode);
     let other = back.as_str().replace("state=", "state=x");
-    assert_eq!(fault(desk.office.paste_answer(other).await.unwrap_err()), LoketFault::WrongState);
-    assert!(matches!(desk.session(), SessionState::SigningIn { .. }), "waiting goes on");
-    desk.office.paste_answer(back.to_string()).await.unwrap();
+    assert_eq!(fault(connected.office.paste_answer(other).await.unwrap_err()), LoketFault::WrongState);
+    assert!(matches!(connected.session(), SessionState::SigningIn { .. }), "waiting goes on");
+    connected.office.paste_answer(back.to_string()).await.unwrap();
     waiting.await.unwrap().unwrap();
-    assert_eq!(desk.user(), "O Oefenaar");
+    assert_eq!(connected.user(), "O Oefenaar");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn with_a_web_page_registered_the_code_is_pasted() {
-    let desk = Desk::new();
-    let page = format!("{}/geplakt", desk.loket.url());
+    let connected = ConnectedOffice::new();
+    let page = format!("{}/geplakt", connected.loket.url());
     let refused =
-        desk.office.save_registration(RegistrationInput { redirects: "ftp://x".into(), ..any_port() });
+        connected.office.save_registration(RegistrationInput { redirects: "ftp://x".into(), ..any_port() });
     assert!(matches!(refused, Err(Refusal::Wrong { .. })), "{refused:?}");
     // The port of the sandbox is taken: nothing can listen there, as with a page of the office.
-    desk.office.save_registration(RegistrationInput { redirects: page, ..any_port() }).unwrap();
-    let signing_in = desk.office.begin_sign_in().await.unwrap();
+    connected.office.save_registration(RegistrationInput { redirects: page, ..any_port() }).unwrap();
+    let signing_in = connected.office.begin_sign_in().await.unwrap();
     assert!(!signing_in.listens);
-    let waiting = wait_for(&desk.office, &signing_in);
+    let waiting = wait_for(&connected.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
     let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
-    desk.office.paste_answer(code).await.unwrap();
+    connected.office.paste_answer(code).await.unwrap();
     waiting.await.unwrap().unwrap();
-    assert_eq!(desk.user(), "O Oefenaar");
+    assert_eq!(connected.user(), "O Oefenaar");
 }
 
 /// Fault 32.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_in_the_browser_is_told_and_can_be_tried_again() {
-    let desk = Desk::new();
-    let signing_in = desk.office.begin_sign_in().await.unwrap();
-    let waiting = wait_for(&desk.office, &signing_in);
+    let connected = ConnectedOffice::new();
+    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    let waiting = wait_for(&connected.office, &signing_in);
     arrive(walk(&signing_in.address, "oefenen", false).await).await;
     assert_eq!(fault(waiting.await.unwrap().unwrap_err()), LoketFault::Denied);
-    assert_eq!(desk.session(), SessionState::SignedOut);
-    desk.sign_in("oefenen").await;
+    assert_eq!(connected.session(), SessionState::SignedOut);
+    connected.sign_in("oefenen").await;
 }
 
 /// Faults 31 and 34.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_of_somebody_else_does_not_end_the_sign_in_and_a_code_serves_once() {
-    let desk = Desk::new();
-    let signing_in = desk.office.begin_sign_in().await.unwrap();
-    let waiting = wait_for(&desk.office, &signing_in);
+    let connected = ConnectedOffice::new();
+    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    let waiting = wait_for(&connected.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
     let mut strange = back.clone();
     strange.set_query(Some("code=abc&state=van-een-ander"));
     assert_ne!(arrive(strange).await, 200);
-    assert_eq!(desk.loket.count("POST", "/token"), 0);
+    assert_eq!(connected.loket.count("POST", "/token"), 0);
     assert_eq!(arrive(back.clone()).await, 200);
     waiting.await.unwrap().unwrap();
-    assert_eq!(desk.loket.count("POST", "/token"), 1);
-    let pasted = desk.office.paste_answer(back.to_string()).await.unwrap_err();
+    assert_eq!(connected.loket.count("POST", "/token"), 1);
+    let pasted = connected.office.paste_answer(back.to_string()).await.unwrap_err();
     assert_eq!(fault(pasted), LoketFault::Stopped);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sign_in_can_be_cancelled_and_a_new_one_ends_the_old() {
-    let desk = Desk::new();
-    let first = desk.office.begin_sign_in().await.unwrap();
-    let of_first = wait_for(&desk.office, &first);
-    let second = desk.office.begin_sign_in().await.unwrap();
+    let connected = ConnectedOffice::new();
+    let first = connected.office.begin_sign_in().await.unwrap();
+    let of_first = wait_for(&connected.office, &first);
+    let second = connected.office.begin_sign_in().await.unwrap();
     assert_eq!(fault(of_first.await.unwrap().unwrap_err()), LoketFault::Stopped);
-    assert!(matches!(desk.session(), SessionState::SigningIn { signing_in } if signing_in == second));
-    let late = desk.office.finish_sign_in(&first.address).await.unwrap_err();
+    assert!(matches!(connected.session(), SessionState::SigningIn { signing_in } if signing_in == second));
+    let late = connected.office.finish_sign_in(&first.address).await.unwrap_err();
     assert_eq!(fault(late), LoketFault::Stopped);
-    assert!(matches!(desk.session(), SessionState::SigningIn { signing_in } if signing_in == second));
-    let of_second = wait_for(&desk.office, &second);
-    desk.office.cancel_sign_in();
+    assert!(matches!(connected.session(), SessionState::SigningIn { signing_in } if signing_in == second));
+    let of_second = wait_for(&connected.office, &second);
+    connected.office.cancel_sign_in();
     assert_eq!(fault(of_second.await.unwrap().unwrap_err()), LoketFault::Stopped);
-    assert_eq!(desk.session(), SessionState::SignedOut);
-    let nobody = desk.office.finish_sign_in(&second.address).await.unwrap_err();
+    assert_eq!(connected.session(), SessionState::SignedOut);
+    let nobody = connected.office.finish_sign_in(&second.address).await.unwrap_err();
     assert_eq!(fault(nobody), LoketFault::Stopped);
 }
 
 /// Fault 36: the five minutes pass on a clock that the test moves.
 #[tokio::test]
 async fn who_never_comes_back_is_told_after_five_minutes() {
-    let desk = Desk::new();
-    let signing_in = desk.office.begin_sign_in().await.unwrap();
+    let connected = ConnectedOffice::new();
+    let signing_in = connected.office.begin_sign_in().await.unwrap();
     tokio::time::pause();
-    let waiting = wait_for(&desk.office, &signing_in);
+    let waiting = wait_for(&connected.office, &signing_in);
     tokio::task::yield_now().await;
     tokio::time::advance(std::time::Duration::from_secs(301)).await;
     assert_eq!(fault(waiting.await.unwrap().unwrap_err()), LoketFault::TimedOut);
-    assert_eq!(desk.session(), SessionState::SignedOut);
+    assert_eq!(connected.session(), SessionState::SignedOut);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_code_that_loket_does_not_take_signs_nobody_in() {
-    let desk = Desk::new();
-    desk.loket.trap("POST", "/token", words(400, r#"{"error":"invalid_grant"}"#), 1);
-    let signing_in = desk.office.begin_sign_in().await.unwrap();
-    let waiting = wait_for(&desk.office, &signing_in);
+    let connected = ConnectedOffice::new();
+    connected.loket.trap("POST", "/token", words(400, r#"{"error":"invalid_grant"}"#), 1);
+    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    let waiting = wait_for(&connected.office, &signing_in);
     arrive(walk(&signing_in.address, "oefenen", true).await).await;
     let refused = fault(waiting.await.unwrap().unwrap_err());
     assert_eq!(refused, LoketFault::SignInRefused { code: "invalid_grant".into() });
-    assert_eq!(desk.session(), SessionState::SignedOut);
-    assert_eq!(desk.kept(TOKEN), None);
+    assert_eq!(connected.session(), SessionState::SignedOut);
+    assert_eq!(connected.kept(TOKEN), None);
 }
 
 /// Without the activity to ask who is signed in, the rest goes on.
 #[tokio::test(flavor = "multi_thread")]
 async fn not_being_told_who_is_signed_in_costs_the_name_only() {
-    let desk = Desk::new();
-    desk.loket.press(&[("wat", "activiteit"), ("ding", "GetUserByToken")]).await;
-    desk.sign_in("oefenen").await;
-    assert_eq!(desk.user(), "");
-    assert_eq!(desk.office.read_employers(crate::desk::silent()).await.unwrap().read, 13);
+    let connected = ConnectedOffice::new();
+    connected.loket.press(&[("wat", "activiteit"), ("ding", "GetUserByToken")]).await;
+    connected.sign_in("oefenen").await;
+    assert_eq!(connected.user(), "");
+    assert_eq!(connected.office.read_employers(crate::connected_office::silent()).await.unwrap().read, 13);
 }

@@ -1,6 +1,6 @@
 //! Files out and in: what they say, and that a dossier survives the journey to another computer.
 
-use crate::desk::{Desk, noor};
+use crate::fixture::{Fixture, noor};
 use domain::{Answer, Personal};
 use office::refusal::Refusal;
 
@@ -29,27 +29,27 @@ ask = { kind = "confirm" }
 
 #[test]
 fn the_board_and_the_history_open_in_excel() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    desk.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
-    let board = String::from_utf8(desk.office.board_file(&[id]).unwrap().bytes).unwrap();
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    fixture.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
+    let board = String::from_utf8(fixture.office.board_file(&[id]).unwrap().bytes).unwrap();
     assert!(board.starts_with('\u{feff}'));
     assert!(board.contains("Bakkerij Voorbeeld B.V.;a.s.r. werkgever;Bezig"), "{board}");
-    let history = String::from_utf8(desk.office.history_file(id).unwrap().bytes).unwrap();
+    let history = String::from_utf8(fixture.office.history_file(id).unwrap().bytes).unwrap();
     assert!(history.contains("Noor Voorbeeld") && history.contains("asr_koppeling"), "{history}");
 }
 
 #[test]
 fn a_form_pack_holds_the_fields_in_the_forms_order_and_no_password() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    let book = desk.office.open_dossier(id).unwrap().handbook;
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let book = fixture.office.open_dossier(id).unwrap().handbook;
     let form = book.items().find_map(|(_, item)| match &item.ask {
         domain::Ask::HandOver(form) if form.fields.len() > 5 => Some((item.id.clone(), form.fields.clone())),
         _ => None,
     });
     let (item, fields) = form.unwrap();
-    let csv = String::from_utf8(desk.office.form_file(id, &item).unwrap().bytes).unwrap();
+    let csv = String::from_utf8(fixture.office.form_file(id, &item).unwrap().bytes).unwrap();
     let places: Vec<_> = fields
         .iter()
         .filter_map(|id| book.item(id))
@@ -61,31 +61,31 @@ fn a_form_pack_holds_the_fields_in_the_forms_order_and_no_password() {
 
 #[test]
 fn a_file_is_written_under_a_new_name_each_time_and_recorded() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("verslag.html");
-    let first = desk.office.write(desk.office.report_html(id).unwrap(), &target).unwrap();
-    let second = desk.office.write(desk.office.report_html(id).unwrap(), &target).unwrap();
+    let first = fixture.office.write(fixture.office.report_html(id).unwrap(), &target).unwrap();
+    let second = fixture.office.write(fixture.office.report_html(id).unwrap(), &target).unwrap();
     assert_eq!((first.name.as_str(), second.name.as_str()), ("verslag.html", "verslag (2).html"));
-    let files = desk.office.files(id).unwrap();
+    let files = fixture.office.files(id).unwrap();
     assert_eq!(files.len(), 2);
     assert!(files.iter().any(|file| file.sha256 == first.sha256));
 }
 
 #[test]
 fn a_file_that_cannot_be_written_is_not_recorded() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    let gone = desk.folder.path().join("bestaat-niet").join("verslag.html");
-    let refusal = desk.office.write(desk.office.report_html(id).unwrap(), &gone).unwrap_err();
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let gone = fixture.folder.path().join("bestaat-niet").join("verslag.html");
+    let refusal = fixture.office.write(fixture.office.report_html(id).unwrap(), &gone).unwrap_err();
     assert!(matches!(refusal, Refusal::NotWritten { .. }));
-    assert!(desk.office.files(id).unwrap().is_empty());
+    assert!(fixture.office.files(id).unwrap().is_empty());
 }
 
 #[test]
 fn a_dossier_goes_to_another_computer_whole() {
-    let here = Desk::new();
+    let here = Fixture::new();
     let id = here.start("asr-werkgever");
     here.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
     here.office.add_note(id, None, "Bel op maandag.").unwrap();
@@ -93,7 +93,7 @@ fn a_dossier_goes_to_another_computer_whole() {
     let path = here.folder.path().join("uit.koppelwijzer");
     std::fs::write(&path, &file.bytes).unwrap();
 
-    let there = Desk::bare();
+    let there = Fixture::bare();
     there.office.save_settings(office::settings::Settings { initials: "SP".into(), ..noor() }).unwrap();
     let summary = there.office.import_dossier(&path).unwrap();
     assert_eq!(summary.dossier, id);
@@ -106,95 +106,95 @@ fn a_dossier_goes_to_another_computer_whole() {
 
 #[test]
 fn a_dossier_file_that_was_tampered_with_is_refused_whole() {
-    let here = Desk::new();
+    let here = Fixture::new();
     let id = here.start("asr-werkgever");
     here.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
     let text = String::from_utf8(here.office.dossier_file(id).unwrap().bytes).unwrap();
     let path = here.folder.path().join("uit.koppelwijzer");
     std::fs::write(&path, text.replace("asr_koppeling", "een_ander_ding")).unwrap();
-    let there = Desk::new();
+    let there = Fixture::new();
     assert_eq!(there.office.import_dossier(&path).unwrap_err(), Refusal::NotADossierFile);
     assert!(there.office.board().unwrap().rows.is_empty());
 }
 
 #[test]
 fn an_own_handbook_is_imported_started_and_moved_to_its_next_version() {
-    let desk = Desk::new();
-    let path = desk.folder.path().join("eigen.toml");
+    let fixture = Fixture::new();
+    let path = fixture.folder.path().join("eigen.toml");
     std::fs::write(&path, HANDBOOK).unwrap();
-    desk.office.import_handbook(&path).unwrap();
-    let id = desk.office.start_dossiers("eigen-handboek", &[], None).unwrap()[0].dossier;
-    desk.office.answer(id, "klaar", Some(Answer::Confirmed)).unwrap();
+    fixture.office.import_handbook(&path).unwrap();
+    let id = fixture.office.start_dossiers("eigen-handboek", &[], None).unwrap()[0].dossier;
+    fixture.office.answer(id, "klaar", Some(Answer::Confirmed)).unwrap();
 
     let next = HANDBOOK.replace("version = 1", "version = 2").replace("Het is klaar", "Het is echt klaar");
     std::fs::write(&path, next).unwrap();
-    desk.office.import_handbook(&path).unwrap();
-    let open = desk.office.open_dossier(id).unwrap();
+    fixture.office.import_handbook(&path).unwrap();
+    let open = fixture.office.open_dossier(id).unwrap();
     assert_eq!((open.handbook.version, open.state.newer), (1, Some(2)));
-    assert_eq!(desk.office.newer_version(id).unwrap().len(), 1);
-    let moved = desk.office.move_to_newest(id).unwrap();
+    assert_eq!(fixture.office.newer_version(id).unwrap().len(), 1);
+    let moved = fixture.office.move_to_newest(id).unwrap();
     assert_eq!((moved.handbook.version, moved.state.newer), (2, None));
     assert_eq!(moved.state.items["klaar"].answer, Some(Answer::Confirmed));
 }
 
 #[test]
 fn a_handbook_with_faults_or_a_taken_name_changes_nothing() {
-    let desk = Desk::new();
-    let path = desk.folder.path().join("eigen.toml");
+    let fixture = Fixture::new();
+    let path = fixture.folder.path().join("eigen.toml");
     std::fs::write(
         &path,
         HANDBOOK.replace("kind = \"confirm\"", "kind = \"tick\"").replace("who = \"office\"", ""),
     )
     .unwrap();
-    let refusal = desk.office.import_handbook(&path).unwrap_err();
+    let refusal = fixture.office.import_handbook(&path).unwrap_err();
     assert!(matches!(refusal, Refusal::HandbookFaults { faults } if faults.len() == 2));
     std::fs::write(&path, HANDBOOK.replace("eigen-handboek", "asr-werkgever")).unwrap();
-    assert!(matches!(desk.office.import_handbook(&path).unwrap_err(), Refusal::HandbookTaken { .. }));
-    assert_eq!(desk.office.catalogue().unwrap().len(), 6);
+    assert!(matches!(fixture.office.import_handbook(&path).unwrap_err(), Refusal::HandbookTaken { .. }));
+    assert_eq!(fixture.office.catalogue().unwrap().len(), 6);
 }
 
 #[test]
 fn a_backup_brings_back_what_was() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    let name = desk.office.make_backup().unwrap()[0].name.clone();
-    desk.office.remove_dossier(id).unwrap();
-    assert_eq!(desk.office.contents().unwrap().dossiers, 0);
-    desk.office.restore_backup(&name).unwrap();
-    assert_eq!(desk.office.contents().unwrap().dossiers, 1);
-    assert!(desk.office.open_dossier(id).is_ok());
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let name = fixture.office.make_backup().unwrap()[0].name.clone();
+    fixture.office.remove_dossier(id).unwrap();
+    assert_eq!(fixture.office.contents().unwrap().dossiers, 0);
+    fixture.office.restore_backup(&name).unwrap();
+    assert_eq!(fixture.office.contents().unwrap().dossiers, 1);
+    assert!(fixture.office.open_dossier(id).is_ok());
 }
 
 #[test]
 fn waits_become_reminders_for_the_calendar_and_are_told_once() {
-    let desk = Desk::new();
-    let employer = desk.employer("Garage Proefrit B.V.");
+    let fixture = Fixture::new();
+    let employer = fixture.employer("Garage Proefrit B.V.");
     let due = Some(jiff::civil::date(2026, 11, 19));
-    let id = desk.office.start_dossiers("mijnloket-activeren", &[employer], due).unwrap()[0].dossier;
-    let ics = String::from_utf8(desk.office.reminders_file(Some(id)).unwrap().bytes).unwrap();
+    let id = fixture.office.start_dossiers("mijnloket-activeren", &[employer], due).unwrap()[0].dossier;
+    let ics = String::from_utf8(fixture.office.reminders_file(Some(id)).unwrap().bytes).unwrap();
     assert!(ics.contains("Garage Proefrit") && ics.contains("20261119"), "{ics}");
-    let mut told = std::collections::BTreeSet::new();
-    assert_eq!(desk.office.due(&mut told).unwrap().len(), 1);
-    assert!(desk.office.due(&mut told).unwrap().is_empty());
+    let mut reported = std::collections::BTreeSet::new();
+    assert_eq!(fixture.office.due(&mut reported).unwrap().len(), 1);
+    assert!(fixture.office.due(&mut reported).unwrap().is_empty());
 }
 
 #[test]
 fn a_message_goes_to_the_mail_program_with_its_places_filled() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    let link = desk.office.mail_link(id, "contract-request").unwrap();
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let link = fixture.office.mail_link(id, "contract-request").unwrap();
     assert!(link.as_str().starts_with("mailto:post@bakkerij-voorbeeld.example?subject="), "{link}");
     assert!(link.as_str().contains("Bakkerij%20Voorbeeld"), "{link}");
     let missing =
-        desk.office.open_dossier(id).unwrap().state.items["rights-request"].message.clone().unwrap();
+        fixture.office.open_dossier(id).unwrap().state.items["rights-request"].message.clone().unwrap();
     assert!(missing.body.contains("- Raadplegen loonoutput beperkt"), "{}", missing.body);
 }
 
 #[test]
 fn a_name_that_ends_in_a_full_stop_ends_a_sentence_with_one() {
-    let desk = Desk::new();
-    let id = desk.start("mijnloket-activeren");
-    let state = desk.office.open_dossier(id).unwrap().state;
+    let fixture = Fixture::new();
+    let id = fixture.start("mijnloket-activeren");
+    let state = fixture.office.open_dossier(id).unwrap().state;
     let bodies: Vec<_> = state.items.values().filter_map(|item| item.message.as_ref()).collect();
     let ends = |words: &str| bodies.iter().any(|message| message.body.contains(words));
     assert!(ends("voor Bakkerij Voorbeeld B.V. Het product"), "{bodies:?}");
@@ -203,33 +203,36 @@ fn a_name_that_ends_in_a_full_stop_ends_a_sentence_with_one() {
 
 #[test]
 fn what_was_left_half_made_is_cleared_at_the_next_start() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
     let folder = tempfile::tempdir().unwrap();
-    desk.office.write(desk.office.report_html(id).unwrap(), &folder.path().join("verslag.html")).unwrap();
+    fixture
+        .office
+        .write(fixture.office.report_html(id).unwrap(), &folder.path().join("verslag.html"))
+        .unwrap();
     let stray = folder.path().join(format!(".koppelwijzer-{}.part", uuid::Uuid::now_v7()));
     let other = folder.path().join("loon.part");
     std::fs::write(&stray, "half").unwrap();
     std::fs::write(&other, "van een ander").unwrap();
-    let _desk = desk.reopened();
+    let _desk = fixture.reopened();
     assert!(!stray.exists() && other.exists());
 }
 
 #[test]
 fn settings_that_do_not_read_become_the_defaults() {
-    let desk = Desk::new();
-    let file = desk.folder.path().join("koppelwijzer.db");
-    let Desk { office, vault, folder } = desk;
+    let fixture = Fixture::new();
+    let file = fixture.folder.path().join("koppelwijzer.db");
+    let Fixture { office, vault, folder } = fixture;
     office.close().unwrap();
     drop(office);
     let mut records = records::Records::open(folder.path(), jiff::Timestamp::UNIX_EPOCH).unwrap().records;
     records.set_setting("settings", Some("{ this is no longer JSON")).unwrap();
     records.close(jiff::Timestamp::UNIX_EPOCH).unwrap();
     assert!(file.is_file());
-    let desk = Desk::on(folder, vault);
-    assert_eq!(desk.office.settings().unwrap(), office::settings::Settings::default());
-    desk.office.speak(domain::text::Language::En).unwrap();
-    let Desk { office, folder, .. } = desk;
+    let fixture = Fixture::on(folder, vault);
+    assert_eq!(fixture.office.settings().unwrap(), office::settings::Settings::default());
+    fixture.office.speak(domain::text::Language::En).unwrap();
+    let Fixture { office, folder, .. } = fixture;
     office.close().unwrap();
     drop(office);
     let records = records::Records::open(folder.path(), jiff::Timestamp::UNIX_EPOCH).unwrap().records;
@@ -239,10 +242,10 @@ fn settings_that_do_not_read_become_the_defaults() {
 
 #[test]
 fn the_days_backup_is_made_once_and_the_records_are_whole() {
-    let desk = Desk::new();
-    desk.start("asr-werkgever");
-    desk.office.make_due_backup().unwrap();
-    desk.office.make_due_backup().unwrap();
-    assert_eq!(desk.office.backups().unwrap().len(), 1);
-    assert!(desk.office.is_whole().unwrap());
+    let fixture = Fixture::new();
+    fixture.start("asr-werkgever");
+    fixture.office.make_due_backup().unwrap();
+    fixture.office.make_due_backup().unwrap();
+    assert_eq!(fixture.office.backups().unwrap().len(), 1);
+    assert!(fixture.office.is_whole().unwrap());
 }

@@ -1,6 +1,6 @@
 //! Every handbook from start to signed-off dossier, over all its branches, on real records.
 
-use crate::desk::{Desk, good_answer, noor};
+use crate::fixture::{Fixture, good_answer, noor};
 use domain::event::Waiting;
 use domain::progress::{DossierStatus, StepStatus, is_settled};
 use domain::{Answer, Personal};
@@ -30,11 +30,11 @@ fn waiting() -> Waiting {
 }
 
 /// Works through a dossier with the `pick`th option of every choice.
-fn work_through(desk: &Desk, id: Uuid, pick: usize) -> OpenDossier {
-    let book = desk.office.open_dossier(id).unwrap().handbook;
+fn work_through(fixture: &Fixture, id: Uuid, pick: usize) -> OpenDossier {
+    let book = fixture.office.open_dossier(id).unwrap().handbook;
     for step in &book.steps {
         for item in &step.items {
-            let state = desk.office.open_dossier(id).unwrap().state;
+            let state = fixture.office.open_dossier(id).unwrap().state;
             let now = state.steps.iter().find(|now| now.step == step.id).unwrap();
             let ruled_out =
                 matches!(now.status, StepStatus::NotApplicable { .. } | StepStatus::DependsOn { .. });
@@ -42,52 +42,52 @@ fn work_through(desk: &Desk, id: Uuid, pick: usize) -> OpenDossier {
                 continue;
             }
             if let Some(answer) = good_answer(item, &book, pick) {
-                desk.office.answer(id, &item.id, Some(answer)).unwrap();
+                fixture.office.answer(id, &item.id, Some(answer)).unwrap();
             } else {
-                desk.office.start_wait(id, &step.id, Some(&item.id), waiting()).unwrap();
+                fixture.office.start_wait(id, &step.id, Some(&item.id), waiting()).unwrap();
                 let on = jiff::civil::date(2026, 11, 23);
-                desk.office.end_wait(id, &step.id, Some(&item.id), on).unwrap();
+                fixture.office.end_wait(id, &step.id, Some(&item.id), on).unwrap();
             }
         }
-        let state = desk.office.open_dossier(id).unwrap().state;
+        let state = fixture.office.open_dossier(id).unwrap().state;
         let now = state.steps.iter().find(|now| now.step == step.id).unwrap();
         if !is_settled(&now.status) {
-            desk.office.complete_step(id, &step.id).unwrap_or_else(|refusal| {
+            fixture.office.complete_step(id, &step.id).unwrap_or_else(|refusal| {
                 panic!("{} {}: {refusal:?}", book.id, step.id);
             });
         }
     }
-    desk.office.open_dossier(id).unwrap()
+    fixture.office.open_dossier(id).unwrap()
 }
 
 #[test]
 fn every_handbook_can_be_worked_through_by_every_branch_and_signed_off() {
     for handbook in HANDBOOKS {
         for pick in 0..2 {
-            let desk = Desk::new();
-            let id = desk.start(handbook);
-            let done = work_through(&desk, id, pick);
+            let fixture = Fixture::new();
+            let id = fixture.start(handbook);
+            let done = work_through(&fixture, id, pick);
             assert!(done.state.complete, "{handbook} by option {pick}");
-            let signed = desk.office.sign_off(id).unwrap();
+            let signed = fixture.office.sign_off(id).unwrap();
             assert_eq!(signed.summary.status, DossierStatus::Done);
-            let report = desk.office.report_html(id).unwrap();
+            let report = fixture.office.report_html(id).unwrap();
             let html = String::from_utf8(report.bytes).unwrap();
             assert!(html.contains(&done.handbook.title.nl), "{handbook}");
-            assert!(desk.office.report_pdf(id).unwrap().bytes.starts_with(b"%PDF"));
+            assert!(fixture.office.report_pdf(id).unwrap().bytes.starts_with(b"%PDF"));
         }
     }
 }
 
 #[test]
 fn a_dossier_is_the_same_after_closing_and_opening() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    desk.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
-    desk.office.add_note(id, None, "Vrijdag afwezig. Bel op maandag.").unwrap();
-    let before = desk.office.open_dossier(id).unwrap().state;
-    let desk = desk.reopened();
-    desk.office.keychain().unwrap();
-    let after = desk.office.open_dossier(id).unwrap().state;
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    fixture.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
+    fixture.office.add_note(id, None, "Vrijdag afwezig. Bel op maandag.").unwrap();
+    let before = fixture.office.open_dossier(id).unwrap().state;
+    let fixture = fixture.reopened();
+    fixture.office.keychain().unwrap();
+    let after = fixture.office.open_dossier(id).unwrap().state;
     assert_eq!(after.items["user-name"].answer, before.items["user-name"].answer);
     assert_eq!(after.notes[0].text, Personal::from("Vrijdag afwezig. Bel op maandag."));
     assert_eq!(after.history_count, before.history_count);
@@ -95,9 +95,9 @@ fn a_dossier_is_the_same_after_closing_and_opening() {
 
 #[test]
 fn what_is_known_is_filled_in_and_says_where_from() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    let state = desk.office.open_dossier(id).unwrap().state;
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let state = fixture.office.open_dossier(id).unwrap().state;
     let known: Vec<_> = state.items.values().filter_map(|item| item.proposal.as_ref()).collect();
     let says = |value: &str| known.iter().any(|proposal| proposal.value.clear() == Some(value));
     assert!(says("Kantoor Voorbeeld"));
@@ -110,19 +110,19 @@ fn what_is_known_is_filled_in_and_says_where_from() {
 
 #[test]
 fn weekly_pay_is_shown_as_known_and_asks_what_the_partner_wants() {
-    let desk = Desk::new();
-    let employer = desk.employer("Bakkerij Voorbeeld B.V.");
-    let mut weekly = desk.office.employer(employer).unwrap().employer;
+    let fixture = Fixture::new();
+    let employer = fixture.employer("Bakkerij Voorbeeld B.V.");
+    let mut weekly = fixture.office.employer(employer).unwrap().employer;
     weekly.administrations[0].payroll_period_type = Some(domain::employer::PayrollPeriodType::Week);
-    desk.office.save_employer(weekly).unwrap();
-    let id = desk.office.start_dossiers("asr-werkgever", &[employer], None).unwrap()[0].dossier;
-    let open = desk.office.open_dossier(id).unwrap();
+    fixture.office.save_employer(weekly).unwrap();
+    let id = fixture.office.start_dossiers("asr-werkgever", &[employer], None).unwrap()[0].dossier;
+    let open = fixture.office.open_dossier(id).unwrap();
     let proposed = open.state.items["pay-frequency"].proposal.clone().unwrap();
     let (_, item) = open.handbook.item("pay-frequency").unwrap();
     let domain::Ask::Choice(choice) = &item.ask else { panic!("a choice") };
     assert!(choice.options.iter().any(|option| proposed.value.clear() == Some(&option.id)));
     assert!(!open.state.items["form-frequency"].applies);
-    let state = desk.office.answer(id, "pay-frequency", Some(Answer::of("week"))).unwrap();
+    let state = fixture.office.answer(id, "pay-frequency", Some(Answer::of("week"))).unwrap();
     let (question, answer) = (&state.items["weekly-question"], &state.items["form-frequency"]);
     assert!(question.applies && question.message.is_some());
     assert!(answer.applies && !answer.findings.is_empty(), "the step is not done without it");
@@ -130,58 +130,58 @@ fn weekly_pay_is_shown_as_known_and_asks_what_the_partner_wants() {
 
 #[test]
 fn an_answer_of_the_office_is_asked_once() {
-    let desk = Desk::new();
-    let employer = desk.employer("Garage Proefrit B.V.");
-    let first = desk.office.start_dossiers("asr-salarisverwerker", &[], None).unwrap()[0].dossier;
-    let open = desk.office.open_dossier(first).unwrap();
+    let fixture = Fixture::new();
+    let employer = fixture.employer("Garage Proefrit B.V.");
+    let first = fixture.office.start_dossiers("asr-salarisverwerker", &[], None).unwrap()[0].dossier;
+    let open = fixture.office.open_dossier(first).unwrap();
     let code = |open: &OpenDossier| {
         let item = open.handbook.items().find(|(_, item)| {
             office::known::fill_of(&item.ask) == Some(domain::item::Fill::OfficeEnvironmentCode)
         });
         item.unwrap().1.id.clone()
     };
-    desk.office.answer(first, &code(&open), Some(Answer::of("KV-77"))).unwrap();
+    fixture.office.answer(first, &code(&open), Some(Answer::of("KV-77"))).unwrap();
     let second =
-        desk.office.start_dossiers("personeelssysteem-koppeling", &[employer], None).unwrap()[0].dossier;
-    let open = desk.office.open_dossier(second).unwrap();
+        fixture.office.start_dossiers("personeelssysteem-koppeling", &[employer], None).unwrap()[0].dossier;
+    let open = fixture.office.open_dossier(second).unwrap();
     let proposal = open.state.items[&code(&open)].proposal.clone().unwrap();
     assert_eq!(proposal.value, Personal::from("KV-77"));
 }
 
 #[test]
 fn the_mailbox_of_a_coupling_user_is_not_taken_for_that_of_the_office() {
-    let desk = Desk::bare();
-    desk.office.save_settings(Settings { office_email: String::new(), ..noor() }).unwrap();
+    let fixture = Fixture::bare();
+    fixture.office.save_settings(Settings { office_email: String::new(), ..noor() }).unwrap();
     let address = |id, item: &str| {
-        let state = desk.office.open_dossier(id).unwrap().state;
+        let state = fixture.office.open_dossier(id).unwrap().state;
         state.items[item].proposal.as_ref().and_then(|known| known.value.clear().map(str::to_owned))
     };
-    let once = desk.office.start_dossiers("asr-salarisverwerker", &[], None).unwrap()[0].dossier;
+    let once = fixture.office.start_dossiers("asr-salarisverwerker", &[], None).unwrap()[0].dossier;
     let books = ["asr-werkgever", "leerrekening-iob", "personeelssysteem-koppeling"];
-    for id in books.map(|book| desk.start(book)).into_iter().chain([once]) {
+    for id in books.map(|book| fixture.start(book)).into_iter().chain([once]) {
         let typed = Answer::of("koppeling@kantoor-voorbeeld.example");
-        desk.office.answer(id, "user-email", Some(typed)).unwrap();
+        fixture.office.answer(id, "user-email", Some(typed)).unwrap();
     }
     assert_eq!(address(once, "office-email"), None);
     for (book, item) in books.into_iter().zip(["office-email", "user-email", "report-email"]) {
-        assert_eq!(address(desk.start(book), item), None, "{book}");
+        assert_eq!(address(fixture.start(book), item), None, "{book}");
     }
     let typed = Answer::of("salaris@kantoor-voorbeeld.example");
-    desk.office.answer(once, "office-email", Some(typed)).unwrap();
+    fixture.office.answer(once, "office-email", Some(typed)).unwrap();
     for book in books {
-        let known = address(desk.start(book), "user-email");
+        let known = address(fixture.start(book), "user-email");
         assert_eq!(known.as_deref(), Some("salaris@kantoor-voorbeeld.example"), "{book}: still a proposal");
     }
 }
 
 #[test]
 fn wrong_values_are_kept_as_typed_and_block_the_step() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    let state = desk.office.answer(id, "user-name", Some(Answer::of("te lang!! of fout"))).unwrap();
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let state = fixture.office.answer(id, "user-name", Some(Answer::of("te lang!! of fout"))).unwrap();
     assert_eq!(state.items["user-name"].answer, Some(Answer::of("te lang!! of fout")));
     assert_eq!(state.summary.status, DossierStatus::Problem);
-    let refusal = desk.office.complete_step(id, "make-user").unwrap_err();
+    let refusal = fixture.office.complete_step(id, "make-user").unwrap_err();
     assert!(
         matches!(refusal, Refusal::Incomplete { findings } if findings.iter().any(|f| f.item == "user-name"))
     );
@@ -189,58 +189,58 @@ fn wrong_values_are_kept_as_typed_and_block_the_step() {
 
 #[test]
 fn undo_takes_back_the_last_thing_and_only_that() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    desk.office.answer(id, "user-name", Some(Answer::of("eerste"))).unwrap();
-    let state = desk.office.answer(id, "user-name", Some(Answer::of("tweede"))).unwrap();
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    fixture.office.answer(id, "user-name", Some(Answer::of("eerste"))).unwrap();
+    let state = fixture.office.answer(id, "user-name", Some(Answer::of("tweede"))).unwrap();
     let last = state.undoable.unwrap().id;
-    let state = desk.office.undo(id, last).unwrap();
+    let state = fixture.office.undo(id, last).unwrap();
     assert_eq!(state.items["user-name"].answer, Some(Answer::of("eerste")));
-    assert_eq!(desk.office.undo(id, last).unwrap_err(), Refusal::NothingToUndo);
-    let history = desk.office.dossier_history(id).unwrap();
+    assert_eq!(fixture.office.undo(id, last).unwrap_err(), Refusal::NothingToUndo);
+    let history = fixture.office.dossier_history(id).unwrap();
     assert!(history.iter().any(|line| line.id == last && line.undone));
 }
 
 #[test]
 fn a_reopening_clears_both_signatures_and_the_second_is_another_person() {
-    let desk = Desk::new();
-    let id = desk.start("mijnloket-activeren");
-    work_through(&desk, id, 0);
-    desk.office.sign_off(id).unwrap();
-    assert_eq!(desk.office.countersign(id).unwrap_err(), Refusal::SamePerson);
-    assert_eq!(desk.office.set_due(id, None).unwrap_err(), Refusal::SignedOff);
+    let fixture = Fixture::new();
+    let id = fixture.start("mijnloket-activeren");
+    work_through(&fixture, id, 0);
+    fixture.office.sign_off(id).unwrap();
+    assert_eq!(fixture.office.countersign(id).unwrap_err(), Refusal::SamePerson);
+    assert_eq!(fixture.office.set_due(id, None).unwrap_err(), Refusal::SignedOff);
     let other = office::settings::Settings { name: "Sam Proef".into(), initials: "SP".into(), ..noor() };
-    desk.office.save_settings(other).unwrap();
-    assert!(desk.office.countersign(id).unwrap().countersigned.is_some());
-    let state = desk.office.reopen_dossier(id).unwrap();
+    fixture.office.save_settings(other).unwrap();
+    assert!(fixture.office.countersign(id).unwrap().countersigned.is_some());
+    let state = fixture.office.reopen_dossier(id).unwrap();
     assert!(state.signed_off.is_none() && state.countersigned.is_none());
 }
 
 #[test]
 fn several_dossiers_start_in_one_go_but_never_a_second_open_one() {
-    let desk = Desk::new();
-    let employers: Vec<_> = ["A", "B", "C"].iter().map(|name| desk.employer(name)).collect();
-    assert_eq!(desk.office.start_dossiers("asr-werkgever", &employers[..2], None).unwrap().len(), 2);
-    assert_eq!(desk.office.start_dossiers("asr-werkgever", &employers, None).unwrap().len(), 1);
-    assert_eq!(desk.office.board().unwrap().rows.len(), 3);
+    let fixture = Fixture::new();
+    let employers: Vec<_> = ["A", "B", "C"].iter().map(|name| fixture.employer(name)).collect();
+    assert_eq!(fixture.office.start_dossiers("asr-werkgever", &employers[..2], None).unwrap().len(), 2);
+    assert_eq!(fixture.office.start_dossiers("asr-werkgever", &employers, None).unwrap().len(), 1);
+    assert_eq!(fixture.office.board().unwrap().rows.len(), 3);
 }
 
 #[test]
 fn nothing_is_done_without_a_name_for_the_history() {
-    let desk = Desk::bare();
-    let employer = desk.employer("Café De Proef");
+    let fixture = Fixture::bare();
+    let employer = fixture.employer("Café De Proef");
     assert_eq!(
-        desk.office.start_dossiers("asr-werkgever", &[employer], None).unwrap_err(),
+        fixture.office.start_dossiers("asr-werkgever", &[employer], None).unwrap_err(),
         Refusal::NeedsName
     );
 }
 
 #[test]
 fn the_request_for_access_names_every_activity_that_the_app_calls_and_where_it_returns_to() {
-    let desk = Desk::new();
-    let id = desk.office.start_dossiers("loket-toegang", &[], None).unwrap()[0].dossier;
+    let fixture = Fixture::new();
+    let id = fixture.office.start_dossiers("loket-toegang", &[], None).unwrap()[0].dossier;
     let body = |use_of_app: &str, item: &str| {
-        let state = desk.office.answer(id, "use", Some(Answer::of(use_of_app))).unwrap();
+        let state = fixture.office.answer(id, "use", Some(Answer::of(use_of_app))).unwrap();
         assert!(state.items[item].applies, "{item}");
         let message = state.items[item].message.clone().unwrap();
         assert_eq!(message.to, "api@loket.nl");
@@ -253,7 +253,7 @@ fn the_request_for_access_names_every_activity_that_the_app_calls_and_where_it_r
         assert_eq!(reading.contains(&line), !operation.writes, "{line}");
         assert!(writing.contains(&line), "{line}");
     }
-    for address in desk.office.connection().unwrap().registration.advised {
+    for address in fixture.office.connection().unwrap().registration.advised {
         assert!(reading.contains(&address) && writing.contains(&address), "{address}");
     }
     assert!(body("read", "writing-later").contains("PatchModulesByEmployerId"));

@@ -3,8 +3,8 @@
 // What sets a test up fails the test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod desk;
 mod files;
+mod fixture;
 mod journeys;
 mod kept;
 mod privacy;

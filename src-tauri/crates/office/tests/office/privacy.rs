@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::desk::{Desk, noor};
+use crate::fixture::{Fixture, noor};
 use domain::item::Ask;
 use domain::{Answer, Personal};
 use keyring_core::api::CredentialStoreApi;
@@ -32,8 +32,8 @@ fn holds(bytes: &[u8], words: &str) -> bool {
 }
 
 /// The list of directors in the handbook, and a row with a name and number for it.
-fn directors(desk: &Desk, dossier: uuid::Uuid) -> (String, Answer) {
-    let book = desk.office.open_dossier(dossier).unwrap().handbook;
+fn directors(fixture: &Fixture, dossier: uuid::Uuid) -> (String, Answer) {
+    let book = fixture.office.open_dossier(dossier).unwrap().handbook;
     let (_, item) = book
         .items()
         .find(|(_, item)| matches!(&item.ask, Ask::List(list) if list.columns.iter().any(|column| column.personal)))
@@ -46,11 +46,11 @@ fn directors(desk: &Desk, dossier: uuid::Uuid) -> (String, Answer) {
 
 #[test]
 fn names_numbers_notes_and_contacts_are_not_readable_on_disk_but_come_back() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    let (item, answer) = directors(&desk, id);
-    desk.office.answer(id, &item, Some(answer.clone())).unwrap();
-    desk.office.add_note(id, None, CANARIES[2]).unwrap();
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let (item, answer) = directors(&fixture, id);
+    fixture.office.answer(id, &item, Some(answer.clone())).unwrap();
+    fixture.office.add_note(id, None, CANARIES[2]).unwrap();
     let waiting = domain::event::Waiting {
         on: "Keylane".into(),
         contact: Some(CANARIES[3].into()),
@@ -59,71 +59,71 @@ fn names_numbers_notes_and_contacts_are_not_readable_on_disk_but_come_back() {
         due: jiff::civil::date(2026, 11, 24),
         then: "bellen".into(),
     };
-    desk.office.start_wait(id, "make-user", None, waiting).unwrap();
-    desk.office.make_backup().unwrap();
-    let desk = desk.reopened();
-    let bytes = on_disk(desk.folder.path());
+    fixture.office.start_wait(id, "make-user", None, waiting).unwrap();
+    fixture.office.make_backup().unwrap();
+    let fixture = fixture.reopened();
+    let bytes = on_disk(fixture.folder.path());
     assert!(holds(&bytes, "Bakkerij Voorbeeld"), "the search for canaries would find them");
     for canary in CANARIES {
         assert!(!holds(&bytes, canary), "{canary} stands on disk");
     }
-    assert!(desk.office.keychain().unwrap().unsealed);
-    let state = desk.office.open_dossier(id).unwrap().state;
+    assert!(fixture.office.keychain().unwrap().unsealed);
+    let state = fixture.office.open_dossier(id).unwrap().state;
     assert_eq!(state.items[&item].answer, Some(answer));
-    let hits = desk.office.search("vijven").unwrap();
+    let hits = fixture.office.search("vijven").unwrap();
     assert_eq!(hits[0].dossier, Some(id));
 }
 
 #[test]
 fn a_password_is_nowhere_but_in_the_keychain() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    let state = desk.office.make_password(id, "user-password").unwrap();
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let state = fixture.office.make_password(id, "user-password").unwrap();
     assert_eq!(state.items["user-password"].answer, Some(Answer::Kept));
-    let password = desk.office.with_password(id, "user-password", |word| Ok(word.to_owned())).unwrap();
+    let password = fixture.office.with_password(id, "user-password", |word| Ok(word.to_owned())).unwrap();
     assert!(!serde_json::to_string(&state).unwrap().contains(&password));
-    let file = desk.office.dossier_file(id).unwrap();
+    let file = fixture.office.dossier_file(id).unwrap();
     assert!(!holds(&file.bytes, &password));
-    let desk = desk.reopened();
-    assert!(!holds(&on_disk(desk.folder.path()), &password));
-    desk.office.forget_password(id, "user-password").unwrap();
-    assert!(!desk.office.has_password(id, "user-password").unwrap());
+    let fixture = fixture.reopened();
+    assert!(!holds(&on_disk(fixture.folder.path()), &password));
+    fixture.office.forget_password(id, "user-password").unwrap();
+    assert!(!fixture.office.has_password(id, "user-password").unwrap());
 }
 
 #[test]
 fn removing_an_employer_takes_its_passwords_along() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    desk.office.make_password(id, "user-password").unwrap();
-    let employer = desk.office.board().unwrap().rows[0].summary.employer.unwrap();
-    let going = desk.office.employer_removal(employer).unwrap();
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    fixture.office.make_password(id, "user-password").unwrap();
+    let employer = fixture.office.board().unwrap().rows[0].summary.employer.unwrap();
+    let going = fixture.office.employer_removal(employer).unwrap();
     assert_eq!((going.dossiers, going.events > 1), (1, true));
-    desk.office.remove_employer(employer).unwrap();
-    assert!(desk.office.board().unwrap().rows.is_empty());
+    fixture.office.remove_employer(employer).unwrap();
+    assert!(fixture.office.board().unwrap().rows.is_empty());
     let name = vault::SecretName::new(&format!("dossier.{id}.user-password")).unwrap();
-    assert!(!desk.vault.has(&name).unwrap());
+    assert!(!fixture.vault.has(&name).unwrap());
 }
 
 #[test]
 fn for_this_session_only_nothing_is_sealed_and_the_rest_goes_on() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    assert_eq!(desk.office.use_session_only().unwrap().state, KeychainState::SessionOnly);
-    let refusal = desk.office.add_note(id, None, "Een notitie").unwrap_err();
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    assert_eq!(fixture.office.use_session_only().unwrap().state, KeychainState::SessionOnly);
+    let refusal = fixture.office.add_note(id, None, "Een notitie").unwrap_err();
     assert_eq!(refusal, Refusal::Keychain { why: NoKeychain::SessionOnly });
-    desk.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
-    desk.office.make_password(id, "user-password").unwrap();
-    assert!(desk.office.has_password(id, "user-password").unwrap());
+    fixture.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
+    fixture.office.make_password(id, "user-password").unwrap();
+    assert!(fixture.office.has_password(id, "user-password").unwrap());
 }
 
 #[test]
 fn a_typed_password_must_fit_lokets_rules() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    let refusal = desk.office.set_password(id, "user-password", "kort".into()).unwrap_err();
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let refusal = fixture.office.set_password(id, "user-password", "kort".into()).unwrap_err();
     assert_eq!(refusal, Refusal::BadPassword);
     assert_eq!(
-        desk.office.set_password(id, "user-name", "Lang-genoeg-1".into()).unwrap_err(),
+        fixture.office.set_password(id, "user-name", "Lang-genoeg-1".into()).unwrap_err(),
         Refusal::BadInput
     );
 }
@@ -132,26 +132,26 @@ fn a_typed_password_must_fit_lokets_rules() {
 fn what_cannot_be_read_in_the_keychain_goes_only_when_the_user_agrees() {
     let store = keyring_core::mock::Store::new().unwrap();
     let vault = Vault::with_store("test", Arc::clone(&store) as _, Duration::from_secs(2));
-    let desk = Desk::on(tempfile::tempdir().unwrap(), vault);
-    desk.office.save_settings(noor()).unwrap();
-    let id = desk.start("asr-werkgever");
-    desk.office.make_password(id, "user-password").unwrap();
+    let fixture = Fixture::on(tempfile::tempdir().unwrap(), vault);
+    fixture.office.save_settings(noor()).unwrap();
+    let id = fixture.start("asr-werkgever");
+    fixture.office.make_password(id, "user-password").unwrap();
     let entry = store.build("test", &format!("dossier.{id}.user-password"), None).unwrap();
     entry.set_secret(&[0xff, 0xfe]).unwrap();
     let unreadable = Refusal::Keychain { why: NoKeychain::Unreadable };
-    assert_eq!(desk.office.has_password(id, "user-password"), Err(unreadable.clone()));
-    assert_eq!(desk.office.make_password(id, "user-password").unwrap_err(), unreadable);
+    assert_eq!(fixture.office.has_password(id, "user-password"), Err(unreadable.clone()));
+    assert_eq!(fixture.office.make_password(id, "user-password").unwrap_err(), unreadable);
     assert_eq!(entry.get_secret().unwrap(), [0xff, 0xfe]);
-    desk.office.replace_password(id, "user-password").unwrap();
-    assert_eq!(desk.office.has_password(id, "user-password"), Ok(true));
+    fixture.office.replace_password(id, "user-password").unwrap();
+    assert_eq!(fixture.office.has_password(id, "user-password"), Ok(true));
 
-    desk.office.add_note(id, None, "Een notitie").unwrap();
+    fixture.office.add_note(id, None, "Een notitie").unwrap();
     store.build("test", "sealing-key", None).unwrap().set_secret(b"geen sleutel").unwrap();
-    let desk = desk.reopened();
-    assert_eq!(desk.office.keychain().unwrap().state, KeychainState::KeyLost);
-    let refusal = desk.office.add_note(id, None, "Nog een").unwrap_err();
+    let fixture = fixture.reopened();
+    assert_eq!(fixture.office.keychain().unwrap().state, KeychainState::KeyLost);
+    let refusal = fixture.office.add_note(id, None, "Nog een").unwrap_err();
     assert_eq!(refusal, Refusal::Keychain { why: NoKeychain::KeyMissing });
     let key = store.build("test", "sealing-key", None).unwrap();
     assert_eq!(key.get_secret().unwrap(), b"geen sleutel");
-    assert!(desk.office.replace_lost_key().unwrap().unsealed);
+    assert!(fixture.office.replace_lost_key().unwrap().unsealed);
 }

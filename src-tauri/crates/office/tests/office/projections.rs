@@ -3,7 +3,7 @@
 use domain::Answer;
 use rusqlite::Connection;
 
-use crate::desk::Desk;
+use crate::fixture::Fixture;
 
 /// Brings the stored summaries to what a version without `since` stored.
 fn age(folder: &std::path::Path) {
@@ -14,32 +14,32 @@ fn age(folder: &std::path::Path) {
 
 #[test]
 fn summaries_of_an_earlier_version_are_made_anew_when_the_app_opens() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    desk.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
-    let before = desk.office.board().unwrap().rows;
-    let Desk { office, vault, folder } = desk;
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    fixture.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
+    let before = fixture.office.board().unwrap().rows;
+    let Fixture { office, vault, folder } = fixture;
     office.close().unwrap();
     age(folder.path());
-    let desk = Desk::on(folder, vault);
-    let after = desk.office.board().unwrap().rows;
+    let fixture = Fixture::on(folder, vault);
+    let after = fixture.office.board().unwrap().rows;
     assert_eq!(after.len(), 1, "no dossier is missing from the board");
     assert_eq!(after[0].summary, before[0].summary);
 }
 
 #[test]
 fn a_backup_of_an_earlier_version_is_brought_up_to_date_when_it_is_put_back() {
-    let desk = Desk::new();
-    desk.start("asr-werkgever");
-    let Desk { office, vault, folder } = desk;
+    let fixture = Fixture::new();
+    fixture.start("asr-werkgever");
+    let Fixture { office, vault, folder } = fixture;
     office.close().unwrap();
     age(folder.path());
     // The backup that is made here holds the old summaries.
     let records = records_alone(folder.path());
     let name = records;
-    let desk = Desk::on(folder, vault);
-    desk.office.restore_backup(&name).unwrap();
-    assert_eq!(desk.office.board().unwrap().rows.len(), 1);
+    let fixture = Fixture::on(folder, vault);
+    fixture.office.restore_backup(&name).unwrap();
+    assert_eq!(fixture.office.board().unwrap().rows.len(), 1);
 }
 
 /// Opens the records by themselves, makes a backup, and gives its name.
@@ -53,11 +53,11 @@ fn records_alone(folder: &std::path::Path) -> String {
 
 #[test]
 fn the_board_says_since_when_a_dossier_is_as_it_is() {
-    let desk = Desk::new();
-    let id = desk.start("asr-werkgever");
-    let busy = desk.office.answer(id, "user-name", Some(Answer::of("eerste"))).unwrap().summary;
-    let later = desk.office.answer(id, "user-name", Some(Answer::of("tweede"))).unwrap().summary;
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let busy = fixture.office.answer(id, "user-name", Some(Answer::of("eerste"))).unwrap().summary;
+    let later = fixture.office.answer(id, "user-name", Some(Answer::of("tweede"))).unwrap().summary;
     assert!(later.changed > busy.changed);
     assert_eq!(later.since, busy.changed);
-    assert_eq!(desk.office.board().unwrap().rows[0].summary.since, busy.changed);
+    assert_eq!(fixture.office.board().unwrap().rows[0].summary.since, busy.changed);
 }

@@ -26,7 +26,7 @@ use crate::loket::{Loket, arrive, walk};
 /// The keychain's name for the refresh token.
 pub const TOKEN: &str = "loket-refresh-token";
 
-pub struct Desk {
+pub struct ConnectedOffice {
     pub office: Arc<Office>,
     pub store: Arc<mock::Store>,
     pub folder: tempfile::TempDir,
@@ -39,10 +39,10 @@ pub fn silent() -> ProgressCallback {
 }
 
 /// Writes down what is told.
-pub fn told() -> (ProgressCallback, Arc<Mutex<Vec<Progress>>>) {
-    let told = Arc::<Mutex<Vec<Progress>>>::default();
-    let kept = Arc::clone(&told);
-    (Arc::new(move |progress| kept.lock().unwrap().push(progress)), told)
+pub fn reported() -> (ProgressCallback, Arc<Mutex<Vec<Progress>>>) {
+    let reported = Arc::<Mutex<Vec<Progress>>>::default();
+    let kept = Arc::clone(&reported);
+    (Arc::new(move |progress| kept.lock().unwrap().push(progress)), reported)
 }
 
 pub fn noor() -> Settings {
@@ -79,7 +79,7 @@ fn open(folder: &std::path::Path, store: &Arc<mock::Store>, loket: &Loket) -> Ar
     Arc::new(office)
 }
 
-impl Desk {
+impl ConnectedOffice {
     /// An office with Noor Voorbeeld at the keyboard, and nobody signed in.
     pub fn new() -> Self {
         let (folder, loket) = (tempfile::tempdir().unwrap(), Loket::start());
@@ -92,10 +92,10 @@ impl Desk {
 
     /// The same with the user `oefenen` signed in and the employers read.
     pub async fn connected() -> Self {
-        let desk = Self::new();
-        desk.sign_in("oefenen").await;
-        desk.office.read_employers(silent()).await.unwrap();
-        desk
+        let connected = Self::new();
+        connected.sign_in("oefenen").await;
+        connected.office.read_employers(silent()).await.unwrap();
+        connected
     }
 
     /// Closes the office and opens it again on the same folder and keychain.

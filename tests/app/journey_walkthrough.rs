@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::handbook::{Handbook, Step};
 use domain::item::{Ask, Choice, Column, Condition, Item};
-use driver::{App, Fault, Outcome, Target, button, checkbox, control, field, radio};
+use driver::{App, Fault, Result, Target, button, checkbox, control, field, radio};
 use serde_json::json;
 
-use crate::connected_desk::Desk;
+use crate::connected_app::ConnectedApp;
 use crate::journey_values::{products, sample};
 
 /// One walk through one dossier.
-pub struct Walk<'a> {
+pub struct DossierWalkthrough<'a> {
     pub app: &'a App,
     pub handbook: &'a Handbook,
     /// Where the program is connected to Loket: then Loket is asked in every step that it can answer something of.
-    pub desk: Option<&'a Desk>,
+    pub connected: Option<&'a ConnectedApp>,
     /// What to say where a walk would say something else, by item.
     plan: BTreeMap<&'static str, &'static str>,
     /// What was answered so far, in the words that conditions can name.
@@ -30,14 +30,21 @@ pub struct Memory {
     finished: Vec<String>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> DossierWalkthrough<'a> {
     pub fn of(app: &'a App, handbook: &'a Handbook) -> Self {
-        Self { app, handbook, desk: None, plan: BTreeMap::new(), said: BTreeMap::new(), finished: Vec::new() }
+        Self {
+            app,
+            handbook,
+            connected: None,
+            plan: BTreeMap::new(),
+            said: BTreeMap::new(),
+            finished: Vec::new(),
+        }
     }
 
     /// One that asks Loket, and leaves to it what it can answer.
-    pub fn at(desk: &'a Desk, handbook: &'a Handbook) -> Self {
-        Self { desk: Some(desk), ..Self::of(&desk.app, handbook) }
+    pub fn at(connected: &'a ConnectedApp, handbook: &'a Handbook) -> Self {
+        Self { connected: Some(connected), ..Self::of(&connected.app, handbook) }
     }
 
     /// Says this at an item: a value, the id of an option, ids of products with commas between; for a cell in rows,
@@ -58,7 +65,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Finishes steps from the one on the page until `enough` were, or until all are and the answers are shown.
-    pub fn on(&mut self, enough: usize) -> Outcome {
+    pub fn on(&mut self, enough: usize) -> Result {
         while self.finished.len() < enough {
             let Some(step) = self.current()? else {
                 return Ok(());
@@ -70,7 +77,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Finishes steps until this one is on the page.
-    pub fn to(&mut self, id: &str) -> Outcome<&'a Step> {
+    pub fn to(&mut self, id: &str) -> Result<&'a Step> {
         loop {
             let step = self.current()?.ok_or_else(|| Fault::new(format!("all is finished before {id}")))?;
             if step.id == id {
@@ -82,16 +89,16 @@ impl<'a> Walk<'a> {
     }
 
     /// The step that is on the page.
-    pub fn current(&self) -> Outcome<Option<&'a Step>> {
+    pub fn current(&self) -> Result<Option<&'a Step>> {
         let place = self.app.place()?;
         let place = place.split('?').next().unwrap_or_default();
         Ok(place.rsplit_once("/stap/").and_then(|(_, id)| self.handbook.step(id)))
     }
 
     /// Answers everything that a step asks, and has Loket answer the rest.
-    pub fn step(&mut self, step: &'a Step) -> Outcome {
+    pub fn step(&mut self, step: &'a Step) -> Result {
         self.fill(step)?;
-        if self.desk.is_some() && self.checks(step) {
+        if self.connected.is_some() && self.checks(step) {
             self.check()?;
             self.settle(step)?;
         }
@@ -99,7 +106,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Answers what a step asks and Loket does not know.
-    pub fn fill(&mut self, step: &'a Step) -> Outcome {
+    pub fn fill(&mut self, step: &'a Step) -> Result {
         for item in &step.items {
             if self.asks(step, item) && !self.leaves(item) {
                 let words = self.item(item).map_err(|fault| {
@@ -112,7 +119,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Says that the step is done and goes on; fails with what the page has against it.
-    pub fn finish(&mut self, step: &Step) -> Outcome {
+    pub fn finish(&mut self, step: &Step) -> Result {
         self.choose(&radio("Ja, dit onderdeel is af"))?;
         let place = self.app.place()?;
         self.app.click(button("Doorgaan"))?;
@@ -133,7 +140,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    fn item(&self, item: &Item) -> Outcome<BTreeSet<String>> {
+    fn item(&self, item: &Item) -> Result<BTreeSet<String>> {
         let label = item.label.nl.as_str();
         let id = format!("item-{}", item.id);
         match &item.ask {
@@ -183,7 +190,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Ticks or chooses, again when the page moved on under the mouse, as one does.
-    fn choose(&self, target: &Target) -> Outcome {
+    fn choose(&self, target: &Target) -> Result {
         self.app.wait_until(&format!("{target:?} chosen"), || {
             if !self.app.is_checked(target.clone())? {
                 self.app.click(target.clone())?;
@@ -193,7 +200,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Types a value, unless it is known already and stands there, as a fact or in its field.
-    fn field(&self, label: &str, id: &str, value: &str) -> Outcome<BTreeSet<String>> {
+    fn field(&self, label: &str, id: &str, value: &str) -> Result<BTreeSet<String>> {
         if self.is_fact(label, id)? {
             return Ok(BTreeSet::new());
         }
@@ -204,7 +211,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether it is shown as known: its name stands there, and there is nothing to fill in.
-    fn is_fact(&self, label: &str, id: &str) -> Outcome<bool> {
+    fn is_fact(&self, label: &str, id: &str) -> Result<bool> {
         let script = "return [document.getElementById(arguments[0]) !== null, document.body.innerText]";
         let mut fact = false;
         self.app.wait_until(label, || {
@@ -216,7 +223,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Chooses what asks the most of the user, so that a walk sees as many lines as it can.
-    fn choice(&self, item: &Item, asked: &Choice) -> Outcome<BTreeSet<String>> {
+    fn choice(&self, item: &Item, asked: &Choice) -> Result<BTreeSet<String>> {
         let opens = |option: &str| {
             let lines = self.handbook.items().filter_map(|(_, line)| line.when.as_ref());
             let steps = self.handbook.steps.iter().filter_map(|step| step.when.as_ref());
@@ -234,7 +241,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Starts to wait, and then has it arrive.
-    fn wait(&self) -> Outcome<BTreeSet<String>> {
+    fn wait(&self) -> Result<BTreeSet<String>> {
         self.app.click(button("Begin met wachten"))?;
         self.app.wait_for(field("Op wie wacht je?"))?;
         self.app.click(button("Begin met wachten"))?;
@@ -246,7 +253,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Fills in one row.
-    fn row<'c>(&self, item: &Item, columns: impl Iterator<Item = &'c Column>) -> Outcome<BTreeSet<String>> {
+    fn row<'c>(&self, item: &Item, columns: impl Iterator<Item = &'c Column>) -> Result<BTreeSet<String>> {
         for column in columns {
             let cell: Target = field(&column.label.nl).within(&item.label.nl);
             let planned = format!("{}.{}", item.id, column.id);
@@ -263,7 +270,7 @@ impl<'a> Walk<'a> {
         self.plan.get(item).copied().unwrap_or(otherwise)
     }
 
-    fn says(&self, id: &str, words: &str) -> Outcome<bool> {
+    fn says(&self, id: &str, words: &str) -> Result<bool> {
         let script = "return (document.getElementById(arguments[0])?.innerText ?? '').includes(arguments[1])";
         Ok(self.app.evaluate(script, vec![json!(id), json!(words)])? == json!(true))
     }

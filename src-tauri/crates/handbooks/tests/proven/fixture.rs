@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::loket;
 
 /// A dossier in the middle of its work.
-pub struct Desk {
+pub struct Fixture {
     pub handbook: Handbook,
     pub answers: BTreeMap<String, Answer>,
     pub readings: Readings,
@@ -46,7 +46,7 @@ pub fn set(ids: &[&str]) -> Answer {
     Answer::Set { ids: ids.iter().map(ToString::to_string).collect() }
 }
 
-impl Desk {
+impl Fixture {
     /// The desk on which all is well.
     pub fn good(handbook: &Handbook) -> Self {
         let answers = [

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use driver::{App, Fault, Options, Outcome};
+use driver::{App, Fault, Options, Result};
 use peer::{Peer, Visitor};
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ inside.invoke(command, { ...given, ...more }).then(
 ";
 
 /// The program and the Loket it is connected to.
-pub struct Desk {
+pub struct ConnectedApp {
     pub app: App,
     pub peer: Peer,
     pub files: Dialogs,
@@ -46,44 +46,44 @@ pub struct Desk {
 /// Something that was asked and is not answered yet.
 pub struct Asked(u64);
 
-impl Desk {
+impl ConnectedApp {
     /// Somebody at the keyboard, signed in at a Loket without faults, with its employers read.
-    pub fn connected() -> Outcome<Self> {
-        let desk = Self::signed_out()?;
-        desk.sign_in(USER)?;
-        desk.run("read_employers", json!({}))?;
-        Ok(desk)
+    pub fn connected() -> Result<Self> {
+        let connected = Self::signed_out()?;
+        connected.sign_in(USER)?;
+        connected.run("read_employers", json!({}))?;
+        Ok(connected)
     }
 
     /// Somebody at the keyboard, and nobody signed in.
-    pub fn signed_out() -> Outcome<Self> {
+    pub fn signed_out() -> Result<Self> {
         Self::with(Peer::start()?, |options| options)
     }
 
     /// The same with another Loket and other surroundings.
-    pub fn with(peer: Peer, surroundings: impl FnOnce(Options) -> Options) -> Outcome<Self> {
+    pub fn with(peer: Peer, surroundings: impl FnOnce(Options) -> Options) -> Result<Self> {
         let options = surroundings(program().sandbox(peer.url()));
         Self::start(peer, options)
     }
 
     /// The same in the acceptance environment, in whose place the test has put this peer.
-    pub fn at_acceptance(peer: Peer, surroundings: impl FnOnce(Options) -> Options) -> Outcome<Self> {
+    pub fn at_acceptance(peer: Peer, surroundings: impl FnOnce(Options) -> Options) -> Result<Self> {
         Self::start(peer, surroundings(program().at("acceptance")))
     }
 
-    fn start(peer: Peer, options: Options) -> Outcome<Self> {
+    fn start(peer: Peer, options: Options) -> Result<Self> {
         let files = Dialogs::new()?;
         let app = App::start(files.answer(options))?;
         introduce(&app, "Met een werkgever")?;
         app.wait_until("the page after the first", || Ok(app.place()? != "/" && !app.place()?.is_empty()))?;
-        let desk = Self { app, peer, files };
+        let connected = Self { app, peer, files };
         // Tests beside each other would fight over the ports that an office registers.
-        desk.register("http://127.0.0.1:0/koppelwijzer", None)?;
-        Ok(desk)
+        connected.register("http://127.0.0.1:0/koppelwijzer", None)?;
+        Ok(connected)
     }
 
     /// Keeps other redirect addresses, and a secret.
-    pub fn register(&self, redirects: &str, secret: Option<&str>) -> Outcome {
+    pub fn register(&self, redirects: &str, secret: Option<&str>) -> Result {
         let registration = json!({
             "client_id": sandbox::SANDBOX_CLIENT_ID, "secret": secret, "redirects": redirects, "prefix": "",
         });
@@ -91,7 +91,7 @@ impl Desk {
     }
 
     /// Signs in through the browser.
-    pub fn sign_in(&self, user: &str) -> Outcome {
+    pub fn sign_in(&self, user: &str) -> Result {
         let (waiting, address) = self.open_browser()?;
         let page = Visitor::default().sign_in(&self.within_reach(&address), user, true)?;
         assert_eq!(page.status, 200, "{}", page.text);
@@ -104,7 +104,7 @@ impl Desk {
     }
 
     /// Begins to sign in; gives who waits for it, and the address in the browser.
-    pub fn open_browser(&self) -> Outcome<(Asked, String)> {
+    pub fn open_browser(&self) -> Result<(Asked, String)> {
         let before = self.app.desktop().visited().len();
         let begun = self.ask("begin_sign_in", json!({}))?;
         self.ask("open_sign_in", json!({}))?;
@@ -115,27 +115,27 @@ impl Desk {
 
     /// Asks the program something.
     #[track_caller]
-    pub fn ask(&self, command: &str, given: Value) -> Outcome<Value> {
+    pub fn ask(&self, command: &str, given: Value) -> Result<Value> {
         let asked = self.begin(command, given, false)?;
         self.done(&asked)
     }
 
     /// Asks the program for a run at Loket.
     #[track_caller]
-    pub fn run(&self, command: &str, given: Value) -> Outcome<Value> {
+    pub fn run(&self, command: &str, given: Value) -> Result<Value> {
         let asked = self.begin(command, given, true)?;
         self.done(&asked)
     }
 
     /// Asks for a run that Loket does not let succeed; gives the fault.
     #[track_caller]
-    pub fn run_refused(&self, command: &str, given: Value) -> Outcome<Value> {
+    pub fn run_refused(&self, command: &str, given: Value) -> Result<Value> {
         let asked = self.begin(command, given, true)?;
         self.refused(&asked)
     }
 
     /// Asks something and does not wait for the answer.
-    pub fn begin(&self, command: &str, given: Value, follow: bool) -> Outcome<Asked> {
+    pub fn begin(&self, command: &str, given: Value, follow: bool) -> Result<Asked> {
         let number = self.app.evaluate("return window.count = (window.count ?? 0) + 1", vec![])?;
         let asked = Asked(number.as_u64().unwrap_or_default());
         self.app.evaluate(ASK, vec![number, json!(command), given, json!(follow)])?;
@@ -144,7 +144,7 @@ impl Desk {
 
     /// What came of it.
     #[track_caller]
-    pub fn done(&self, asked: &Asked) -> Outcome<Value> {
+    pub fn done(&self, asked: &Asked) -> Result<Value> {
         let answer = self.answer(asked)?;
         match answer.get("done") {
             Some(done) => Ok(done.clone()),
@@ -154,7 +154,7 @@ impl Desk {
 
     /// Why it was refused: the fault of Loket, or else the whole refusal.
     #[track_caller]
-    pub fn refused(&self, asked: &Asked) -> Outcome<Value> {
+    pub fn refused(&self, asked: &Asked) -> Result<Value> {
         let answer = self.answer(asked)?;
         match answer.get("refused") {
             Some(refused) => Ok(refused.get("fault").unwrap_or(refused).clone()),
@@ -163,17 +163,17 @@ impl Desk {
     }
 
     /// Either of both, whichever it is.
-    pub fn wait(&self, asked: &Asked) -> Outcome<Value> {
+    pub fn wait(&self, asked: &Asked) -> Result<Value> {
         self.answer(asked)
     }
 
     /// Whether there is an answer yet.
-    pub fn is_answered(&self, asked: &Asked) -> Outcome<bool> {
+    pub fn is_answered(&self, asked: &Asked) -> Result<bool> {
         Ok(self.app.evaluate("return arguments[0] in window.asked", vec![json!(asked.0)])? == json!(true))
     }
 
     #[track_caller]
-    fn answer(&self, asked: &Asked) -> Outcome<Value> {
+    fn answer(&self, asked: &Asked) -> Result<Value> {
         let begin = Instant::now();
         while !self.is_answered(asked)? {
             if begin.elapsed() > RUN {
@@ -185,19 +185,19 @@ impl Desk {
     }
 
     /// Everything that was told while runs went on.
-    pub fn told(&self) -> Outcome<Vec<Value>> {
+    pub fn told(&self) -> Result<Vec<Value>> {
         let told = self.app.evaluate("return window.told ?? []", vec![])?;
         Ok(told.as_array().cloned().unwrap_or_default())
     }
 
     /// How the session stands: `signedIn`, `ended`, ...
-    pub fn session(&self) -> Outcome<String> {
+    pub fn session(&self) -> Result<String> {
         let state = self.ask("connection", json!({}))?;
         Ok(state["session"]["kind"].as_str().unwrap_or_default().to_owned())
     }
 
     /// The employers by name.
-    pub fn employers(&self) -> Outcome<BTreeMap<String, String>> {
+    pub fn employers(&self) -> Result<BTreeMap<String, String>> {
         let rows = self.ask("employers", json!({}))?;
         let rows = rows.as_array().cloned().unwrap_or_default();
         let name = |row: &Value| {
@@ -210,7 +210,7 @@ impl Desk {
     }
 
     /// Starts a dossier of a handbook for an employer by this name.
-    pub fn dossier(&self, handbook: &str, employer: &str) -> Outcome<String> {
+    pub fn dossier(&self, handbook: &str, employer: &str) -> Result<String> {
         let employers = self.employers()?;
         let id =
             employers.get(employer).ok_or_else(|| Fault::new(format!("no {employer} in {employers:?}")))?;
@@ -223,7 +223,7 @@ impl Desk {
     }
 
     /// A dossier of a.s.r. of the employer at which all is well, with its coupling user entered.
-    pub fn coupling(&self) -> Outcome<String> {
+    pub fn coupling(&self) -> Result<String> {
         let id = self.dossier("asr-werkgever", WELL)?;
         self.answer_item(&id, "user-level", "employer")?;
         self.answer_item(&id, "user-name", "koppeling.korenaar")?;
@@ -231,25 +231,25 @@ impl Desk {
     }
 
     /// A dossier as it stands, without asking Loket.
-    pub fn state(&self, id: &str) -> Outcome<Value> {
+    pub fn state(&self, id: &str) -> Result<Value> {
         Ok(self.ask("open_dossier", json!({ "id": id }))?["state"].clone())
     }
 
     /// Answers an item with one value.
-    pub fn answer_item(&self, id: &str, item: &str, value: &str) -> Outcome {
+    pub fn answer_item(&self, id: &str, item: &str, value: &str) -> Result {
         let answer = json!({ "kind": "value", "value": { "clear": value } });
         self.ask("answer_item", json!({ "id": id, "item": item, "answer": answer })).map(|_| ())
     }
 
     /// Asks Loket about a dossier; gives its state.
     #[track_caller]
-    pub fn check(&self, id: &str) -> Outcome<Value> {
+    pub fn check(&self, id: &str) -> Result<Value> {
         self.run("check_dossier", json!({ "id": id }))
     }
 
     /// Asks Loket about a dossier, which does not come off; gives the fault.
     #[track_caller]
-    pub fn check_refused(&self, id: &str) -> Outcome<Value> {
+    pub fn check_refused(&self, id: &str) -> Result<Value> {
         self.run_refused("check_dossier", json!({ "id": id }))
     }
 }

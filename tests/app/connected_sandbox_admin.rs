@@ -1,27 +1,27 @@
 //! The trainee's page of the sandbox: somebody who changes things there, beside the program.
 
-use driver::{Fault, Outcome};
+use driver::{Fault, Result};
 use peer::{Peer, Visitor};
 
 /// The page of one employer of the sandbox.
-pub struct Trainee<'a> {
+pub struct SandboxAdmin<'a> {
     peer: &'a Peer,
     employer: u16,
 }
 
-impl<'a> Trainee<'a> {
+impl<'a> SandboxAdmin<'a> {
     /// At the employer with this number.
     pub fn at(peer: &'a Peer, employer: u16) -> Self {
         Self { peer, employer }
     }
 
     /// The page as it is now.
-    pub fn page(&self) -> Outcome<String> {
+    pub fn page(&self) -> Result<String> {
         Ok(Visitor::default().open(&format!("{}/werkgever/{}", self.peer.url(), self.employer))?.text)
     }
 
     /// The row of a user who can reach the employer.
-    pub fn user(&self, name: &str) -> Outcome<String> {
+    pub fn user(&self, name: &str) -> Result<String> {
         let page = self.page()?;
         let row = page.split("<tr>").find(|row| row.starts_with(&format!("<th scope=\"row\">{name}</th>")));
         row.map(str::to_owned).ok_or_else(|| Fault::new(format!("no user {name}")).on_page(page.clone()))
@@ -33,17 +33,17 @@ impl<'a> Trainee<'a> {
     }
 
     /// Presses the button that a screen reader calls so.
-    pub fn press(&self, name: &str) -> Outcome {
+    pub fn press(&self, name: &str) -> Result {
         self.send(&self.page()?, name)
     }
 
     /// The same in the row of a user.
-    pub fn press_for(&self, user: &str, name: &str) -> Outcome {
+    pub fn press_for(&self, user: &str, name: &str) -> Result {
         self.send(&self.user(user)?, name)
     }
 
     /// Connects an application with a user, or takes the connection away.
-    pub fn connect(&self, application: &str, user: &str) -> Outcome {
+    pub fn connect(&self, application: &str, user: &str) -> Result {
         let page = self.page()?;
         let form = form(&page, &format!("Gebruiker voor {application}</label>"))?;
         let option =
@@ -52,14 +52,14 @@ impl<'a> Trainee<'a> {
         let number = number.ok_or_else(|| Fault::new(format!("{user} is not offered")).on_page(form))?;
         let mut fields = hidden(form);
         fields.push(("gebruiker", number));
-        self.deed(&fields)
+        self.submit(&fields)
     }
 
-    fn send(&self, part: &str, name: &str) -> Outcome {
-        self.deed(&hidden(form(part, &format!("<button aria-label=\"{name}\">"))?))
+    fn send(&self, part: &str, name: &str) -> Result {
+        self.submit(&hidden(form(part, &format!("<button aria-label=\"{name}\">"))?))
     }
 
-    fn deed(&self, fields: &[(&str, &str)]) -> Outcome {
+    fn submit(&self, fields: &[(&str, &str)]) -> Result {
         let answer = Visitor::default().send(&format!("{}/oefenen", self.peer.url()), fields)?;
         assert_eq!(answer.status, 303, "{}", answer.text);
         Ok(())
@@ -67,7 +67,7 @@ impl<'a> Trainee<'a> {
 }
 
 /// The only form of a page that holds this.
-fn form<'p>(page: &'p str, holds: &str) -> Outcome<&'p str> {
+fn form<'p>(page: &'p str, holds: &str) -> Result<&'p str> {
     let mut forms = page.split("<form").skip(1).filter_map(|rest| rest.split("</form>").next());
     let mut fitting = forms.by_ref().filter(|form| form.contains(holds));
     match (fitting.next(), fitting.next()) {

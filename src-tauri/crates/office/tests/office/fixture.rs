@@ -34,13 +34,13 @@ impl Clock for Ticking {
 }
 
 /// An office and the folder it lives in.
-pub struct Desk {
+pub struct Fixture {
     pub office: Office,
     pub vault: Vault,
     pub folder: tempfile::TempDir,
 }
 
-impl Desk {
+impl Fixture {
     /// An empty office without a name at the keyboard.
     pub fn bare() -> Self {
         let store = keyring_core::mock::Store::new().unwrap();
@@ -63,9 +63,9 @@ impl Desk {
 
     /// An office with Noor Voorbeeld at the keyboard.
     pub fn new() -> Self {
-        let desk = Self::bare();
-        desk.office.save_settings(noor()).unwrap();
-        desk
+        let fixture = Self::bare();
+        fixture.office.save_settings(noor()).unwrap();
+        fixture
     }
 
     /// Closes the office and opens it again on the same folder.

@@ -71,6 +71,17 @@ pub enum PayrollPeriodType {
 }
 
 impl PayrollPeriodType {
+    /// The period type of a key of Loket. Its specification names the keys 1, 3 and 4; the words beside them are not to
+    /// be relied on.
+    pub const fn from_key(key: i32) -> Option<Self> {
+        match key {
+            1 => Some(Self::Month),
+            3 => Some(Self::FourWeeks),
+            4 => Some(Self::Week),
+            _ => None,
+        }
+    }
+
     /// The word as it stands in choices of handbooks.
     pub const fn id(self) -> &'static str {
         match self {

@@ -231,16 +231,14 @@ pub fn item(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) ->
             .map(|problem| at(None, None, problem))
             .into_iter()
             .collect(),
-        (Ask::List(asked), Answer::Rows { rows, none }) => {
-            let columns: Vec<_> = asked.columns.iter().collect();
-            rows_found(&columns, rows, *none && asked.none.is_some(), &at)
-        }
-        (Ask::Mapping(asked), Answer::Rows { rows, none }) => {
-            rows_found(&[&asked.from, &asked.to], rows, *none, &at)
-        }
-        (Ask::Result(asked), Answer::Rows { rows, .. }) => {
-            let columns: Vec<_> = asked.fields.iter().collect();
-            rows_found(&columns, rows, false, &at)
+        (ask @ (Ask::List(_) | Ask::Mapping(_) | Ask::Result(_)), Answer::Rows { rows, none }) => {
+            let none = *none
+                && match ask {
+                    Ask::List(asked) => asked.none.is_some(),
+                    Ask::Mapping(_) => true,
+                    _ => false,
+                };
+            rows_found(&ask.columns(), rows, none, &at)
         }
         (Ask::HandOver(_), Answer::HandedOver { sent: None, .. }) => {
             vec![at(None, None, Problem::NotSent)]

@@ -316,14 +316,21 @@ pub struct HandOver {
 }
 
 impl Ask {
+    /// The columns of a list, mapping or result, in the order of the cells in a row. Empty for everything else.
+    pub fn columns(&self) -> Vec<&Column> {
+        match self {
+            Self::List(list) => list.columns.iter().collect(),
+            Self::Mapping(mapping) => vec![&mapping.from, &mapping.to],
+            Self::Result(page) => page.fields.iter().collect(),
+            _ => vec![],
+        }
+    }
+
     /// Whether an answer to it can hold what identifies a person.
     pub fn is_personal(&self) -> bool {
         match self {
             Self::Field(field) => field.personal,
-            Self::List(list) => list.columns.iter().any(|column| column.personal),
-            Self::Mapping(mapping) => mapping.from.personal || mapping.to.personal,
-            Self::Result(page) => page.fields.iter().any(|column| column.personal),
-            _ => false,
+            other => other.columns().iter().any(|column| column.personal),
         }
     }
 }

@@ -11,6 +11,7 @@ use specta::Type;
 
 pub use source::{Evidence, Source, Unread};
 
+use crate::employer::PayrollPeriodType;
 use crate::right::Right;
 
 /// All that was read for one employer. Each field is read, kept and refreshed by itself.
@@ -82,6 +83,19 @@ pub struct AdministrationReading {
     /// Ended on.
     #[specta(type = Option<String>)]
     pub end_date: Option<Date>,
+}
+
+impl AdministrationReading {
+    /// Whether it counts on a day: it has not ended, or ends on that day or later. The employer's card and every check
+    /// go by this.
+    pub fn counts_on(&self, day: Date) -> bool {
+        self.end_date.is_none_or(|end| end >= day)
+    }
+
+    /// How often is paid; none for a key that is not known.
+    pub fn period(&self) -> Option<PayrollPeriodType> {
+        PayrollPeriodType::from_key(self.payroll_period_type)
+    }
 }
 
 /// A user, of an employer or of the office.

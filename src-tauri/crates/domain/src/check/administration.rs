@@ -18,7 +18,7 @@ pub(super) fn active<'a>(
 ) -> Option<Vec<&'a AdministrationReading>> {
     let today = case.today;
     let all = builder.take(&case.readings.administrations)?;
-    Some(all.iter().filter(|one| one.end_date.is_none_or(|end| end >= today)).collect())
+    Some(all.iter().filter(|one| one.counts_on(today)).collect())
 }
 
 /// Those of them that the dossier is about: with the entered loonheffingennummer, else with the entered
@@ -48,17 +48,6 @@ pub(super) fn chosen<'a>(
 pub(super) fn taxes_number(administration: &AdministrationReading) -> Option<String> {
     let number = administration.payroll_taxes_number.as_deref().filter(|number| !number.trim().is_empty())?;
     Some(entered::kept(FieldType::Loonheffingennummer, number))
-}
-
-/// The payroll period of an administration. Loket's specification names the keys 1, 3 and 4; the words
-/// beside them are not to be relied on.
-pub(super) fn period_type(administration: &AdministrationReading) -> Option<PayrollPeriodType> {
-    match administration.payroll_period_type {
-        1 => Some(PayrollPeriodType::Month),
-        3 => Some(PayrollPeriodType::FourWeeks),
-        4 => Some(PayrollPeriodType::Week),
-        _ => None,
-    }
 }
 
 /// Whether the loonheffingennummer belongs to an administration of the employer.
@@ -95,8 +84,8 @@ pub(super) fn period_matches(item: &Item, case: &Case<'_>) -> Verdict {
     let entered = builder.entered(entered_period(item, case));
     let Some(chosen) = chosen(case, None, &mut builder) else { return builder.verdict(vec![]) };
     let types: BTreeSet<_> =
-        chosen.iter().filter_map(|one| period_type(one)).map(PayrollPeriodType::id).collect();
-    if chosen.iter().any(|one| period_type(one).is_none()) {
+        chosen.iter().filter_map(|one| one.period()).map(PayrollPeriodType::id).collect();
+    if chosen.iter().any(|one| one.period().is_none()) {
         builder.unknown(Unread::Changed);
     }
     let Some(entered) = entered else { return builder.verdict(vec![]) };
@@ -115,7 +104,7 @@ fn entered_period(item: &Item, case: &Case<'_>) -> Result<String, Unread> {
         return entered::value(item, case);
     }
     for near in entered::near(item, case).filter(|near| matches!(near.ask, Ask::Result(_))) {
-        let place = entered::columns(&near.ask).iter().position(|column| are_periods(&column.options));
+        let place = near.ask.columns().iter().position(|column| are_periods(&column.options));
         if let Some(place) = place {
             let words = entered::column(near, place, case)?;
             return words.first().map(|word| (*word).to_owned()).ok_or_else(|| entered::missing(near));

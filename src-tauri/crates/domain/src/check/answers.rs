@@ -34,9 +34,9 @@ pub fn fill(case: &Case<'_>, fill: Fill) -> Option<(String, Timestamp)> {
         Fill::PayrollTaxesNumbers => tax_numbers::count(case)?,
         Fill::PayrollTaxesNumber => agreed(case, fill, administration::taxes_number)?,
         Fill::ClientNumber => agreed(case, fill, |one| Some(one.client_number.to_string()))?,
-        Fill::PayrollPeriodType => agreed(case, fill, |one| {
-            administration::period_type(one).map(|kind| PayrollPeriodType::id(kind).to_owned())
-        })?,
+        Fill::PayrollPeriodType => {
+            agreed(case, fill, |one| one.period().map(|kind| PayrollPeriodType::id(kind).to_owned()))?
+        }
     };
     (!value.trim().is_empty()).then_some((value, at))
 }
@@ -110,7 +110,7 @@ fn directors_from(item: &Item, case: &Case<'_>) -> Option<Answer> {
     if directors.is_empty() {
         return list.none.is_some().then_some(Answer::Rows { rows: vec![], none: true });
     }
-    let columns = entered::columns(&item.ask);
+    let columns = item.ask.columns();
     let row = |one: &EmploymentReading| {
         directors::cells(&columns, one).iter().map(|cell| cell.as_str().into()).collect()
     };

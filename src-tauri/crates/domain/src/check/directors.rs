@@ -86,7 +86,7 @@ pub(super) fn matches(item: &Item, case: &Case<'_>) -> Verdict {
 }
 
 fn entered_directors<'a>(item: &Item, case: &Case<'a>) -> Result<Vec<Entered<'a>>, Unread> {
-    let columns = entered::columns(&item.ask);
+    let columns = item.ask.columns();
     let place = |kind| columns.iter().position(|column| column.field_type == kind);
     let (name, number) = (place(FieldType::Text), place(FieldType::Personeelsnummer));
     let cell = |row: &'a [Personal], place: Option<usize>| {

@@ -6,7 +6,7 @@ use crate::dossier::Dossier;
 use crate::field::{self, FieldType};
 use crate::findings;
 use crate::handbook::{Generation, Handbook, Step};
-use crate::item::{Ask, Column, Fill, Item};
+use crate::item::{Ask, Fill, Item};
 use crate::reading::Unread;
 
 use super::coupling::coupling_user;
@@ -94,16 +94,6 @@ pub(super) fn column<'a>(item: &Item, column: usize, case: &Case<'a>) -> Result<
 /// That an item has to be answered first.
 pub(super) fn missing(item: &Item) -> Unread {
     Unread::NotEntered { item: item.id.clone() }
-}
-
-/// The columns of a list, mapping or result.
-pub(super) fn columns(ask: &Ask) -> Vec<&Column> {
-    match ask {
-        Ask::List(list) => list.columns.iter().collect(),
-        Ask::Mapping(mapping) => vec![&mapping.from, &mapping.to],
-        Ask::Result(page) => page.fields.iter().collect(),
-        _ => vec![],
-    }
 }
 
 /// The user name of the coupling.

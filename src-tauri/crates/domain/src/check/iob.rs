@@ -27,7 +27,7 @@ pub(super) fn count_matches(item: &Item, case: &Case<'_>) -> Verdict {
     let entered = page.map_or_else(
         || Err(entered::missing(item)),
         |page| {
-            let place = entered::columns(&page.ask).iter().position(|c| c.field_type == FieldType::Number);
+            let place = page.ask.columns().iter().position(|c| c.field_type == FieldType::Number);
             let counts = entered::column(page, place.unwrap_or(0), case)?;
             counts.first().map(|count| (*count).to_owned()).ok_or_else(|| entered::missing(page))
         },

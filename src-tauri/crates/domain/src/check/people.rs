@@ -57,7 +57,7 @@ pub(super) fn goes_on(employment: &EmploymentReading, case: &Case<'_>) -> bool {
 pub(super) fn exist(item: &Item, case: &Case<'_>) -> Verdict {
     let mut builder = VerdictBuilder::default();
     let is_number = |kind| kind == FieldType::Personeelsnummer;
-    let place = entered::columns(&item.ask).iter().position(|column| is_number(column.field_type));
+    let place = item.ask.columns().iter().position(|column| is_number(column.field_type));
     let entered = builder.entered(entered::column(item, place.unwrap_or(0), case));
     let employments = builder.take(&case.readings.employments);
     let filtered = builder.filtered(case.readings);

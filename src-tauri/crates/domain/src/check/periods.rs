@@ -54,7 +54,7 @@ pub(super) fn totals_plausible(item: &Item, case: &Case<'_>) -> Verdict {
 fn last_entered(item: &Item, case: &Case<'_>) -> Result<Entered, Unread> {
     let list = entered::near(item, case).find(|near| matches!(near.ask, Ask::List(_)));
     let list = list.ok_or_else(|| entered::missing(item))?;
-    let columns = entered::columns(&list.ask);
+    let columns = list.ask.columns();
     let first = |kind| columns.iter().position(|column| column.field_type == kind);
     // The hours are the last number of the row.
     let hours = columns.iter().rposition(|c| c.field_type == FieldType::Number);

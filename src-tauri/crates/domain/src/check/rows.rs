@@ -85,7 +85,7 @@ pub fn rows_in_loket(item: &Item, case: &Case<'_>) -> Option<RowsInLoket> {
 }
 
 fn beside(item: &Item, table: &Table<'_>, case: &Case<'_>) -> Option<RowsInLoket> {
-    let columns = entered::columns(&item.ask);
+    let columns = item.ask.columns();
     let typed = match case.dossier.answer(&item.id) {
         Some(Answer::Rows { rows, .. }) => rows.as_slice(),
         _ => &[],
@@ -161,7 +161,7 @@ fn component_rows(case: &Case<'_>, hours: bool) -> Option<Table<'static>> {
 
 fn employee_rows<'a>(item: &Item, case: &Case<'a>) -> Option<Table<'a>> {
     let source = &case.readings.employments;
-    let columns = entered::columns(&item.ask);
+    let columns = item.ask.columns();
     let place = columns.iter().position(|column| column.field_type == FieldType::Personeelsnummer)?;
     let (width, numbers) = (columns.len(), people::numbers(case));
     let mut seen = BTreeSet::new();
@@ -191,7 +191,7 @@ fn director_rows<'a>(item: &'a Item, case: &Case<'a>) -> Option<Table<'a>> {
     let source = &case.readings.employments;
     let all = directors::current(source.content().ok()?, case);
     let here = directors::of_administration(&all, case);
-    let columns = entered::columns(&item.ask);
+    let columns = item.ask.columns();
     let is_key = |column: &Column| matches!(column.field_type, FieldType::Text | FieldType::Personeelsnummer);
     let keys = (0..columns.len()).filter(|place| is_key(columns[*place])).collect();
     let rows = all.iter().map(|one| Known {
@@ -222,7 +222,7 @@ const NAMES: &str = ", ";
 /// besides is not Loket's to know.
 fn administration_rows(item: &Item, case: &Case<'_>) -> Option<Table<'static>> {
     let all = administration::active(case, &mut VerdictBuilder::default())?;
-    let columns = entered::columns(&item.ask);
+    let columns = item.ask.columns();
     let place = |kind| columns.iter().position(|column| column.field_type == kind);
     let (name, number) = (place(FieldType::Text), place(FieldType::Loonheffingennummer)?);
     let rows = tax_numbers::named(&all).into_iter().map(|(own, names)| {

@@ -58,7 +58,7 @@ pub(super) fn are_listed(item: &Item, case: &Case<'_>) -> Verdict {
 
 fn listed(item: &Item, case: &Case<'_>) -> Result<BTreeSet<String>, Unread> {
     let kind = FieldType::Loonheffingennummer;
-    let columns = entered::columns(&item.ask);
+    let columns = item.ask.columns();
     let place = columns.iter().position(|column| column.field_type == kind);
     let cells = entered::column(item, place.ok_or_else(|| entered::missing(item))?, case)?;
     Ok(cells.into_iter().map(|cell| entered::kept(kind, cell)).collect())

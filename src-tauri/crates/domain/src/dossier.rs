@@ -144,6 +144,22 @@ impl Dossier {
         Ok(dossier)
     }
 
+    /// Takes in the last of these events; those before it were taken in already. The head stays what it was: it is the
+    /// hash of an event as it is stored.
+    ///
+    /// # Errors
+    /// When the first event does not start a dossier.
+    pub fn follow(&mut self, events: &[Event]) -> Result<(), ChainFault> {
+        let last = events.last().ok_or(ChainFault::Empty)?;
+        if matches!(last.action, Action::Undone { .. }) {
+            *self = Self::replay(events, std::mem::take(&mut self.head))?;
+        } else {
+            self.take(last);
+            self.changed = last.stamp();
+        }
+        Ok(())
+    }
+
     /// Takes the events one by one, without what was undone, and tells how the dossier stood after each.
     ///
     /// # Errors

@@ -61,6 +61,15 @@ pub struct Reading {
     pub warning: Option<FieldWarning>,
 }
 
+/// A field that does not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Wrong {
+    /// Name of the field; `administrations.0.name` for one in a list.
+    pub field: String,
+    /// What is wrong.
+    pub problem: FieldProblem,
+}
+
 /// What is wrong with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::answer::Answer;
+use crate::context::FollowFault;
 use crate::dossier::Dossier;
 use crate::event::Action;
 use crate::findings::{self, Finding};
@@ -45,6 +46,25 @@ pub enum Refusal {
     NothingToUndo,
     /// No check of this item fails.
     NothingFails,
+    /// Who is at the keyboard is not known yet: the history has to say who did what.
+    NeedsName,
+    /// The answer came back sealed: with the key away it cannot be changed.
+    Sealed,
+    /// Longer than is taken.
+    TooLong,
+    /// There is no newer version of the handbook, or not the one that is asked for.
+    NoSuchVersion,
+    /// The events do not form a dossier.
+    Unreadable,
+}
+
+impl From<FollowFault> for Refusal {
+    fn from(fault: FollowFault) -> Self {
+        match fault {
+            FollowFault::Chain(_) => Self::Unreadable,
+            FollowFault::NoSuchVersion => Self::NoSuchVersion,
+        }
+    }
 }
 
 /// Whether an action may be done now, by this person.

@@ -13,8 +13,8 @@ use domain::field;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Fill};
 use domain::rules;
-use domain::stamp::Actor;
 use domain::status_since::StatusSince;
+use domain::stamp::Actor;
 use domain::summary::Summary;
 use jiff::Timestamp;
 use records::{Change, Records, Scope as For, SearchRow};
@@ -23,8 +23,8 @@ use uuid::Uuid;
 use crate::Office;
 use crate::connection::couplings;
 use crate::known::{Known, fill_of};
-use crate::refusal::{Refusal, Result};
-use crate::state::{DossierState, ViewInputs};
+use crate::refusal::{Result, Refusal};
+use crate::state::{ViewInputs, DossierState};
 
 /// A dossier as it was read: its chain verified, what is sealed opened as far as possible.
 pub(crate) struct Loaded {
@@ -42,8 +42,7 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// When it came to the status it has, in UTC.
     pub(crate) fn since(&self) -> Timestamp {
-        let status_since =
-            self.status_since.get_or_init(|| StatusSince::of(&self.handbook, &self.events).ok());
+        let status_since = self.status_since.get_or_init(|| StatusSince::of(&self.handbook, &self.events).ok());
         // There is a first event: it was loaded from it.
         status_since.as_ref().map_or(self.dossier.changed.at, |status_since| status_since.since)
     }
@@ -77,10 +76,7 @@ impl Office {
             let records = self.records()?;
             let kept = records.summary(id)?;
             let status_since = kept.map(|kept| Some(StatusSince { status: kept.status, since: kept.since }));
-            Loaded {
-                status_since: status_since.map(OnceLock::from).unwrap_or_default(),
-                ..self.load(&records, id)?
-            }
+            Loaded { status_since: status_since.map(OnceLock::from).unwrap_or_default(), ..self.load(&records, id)? }
         };
         let actions = decide(&loaded)?;
         let mut now = loaded;

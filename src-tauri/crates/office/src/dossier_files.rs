@@ -6,8 +6,8 @@ use std::path::Path;
 use domain::Personal;
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
-use domain::stamp::Actor;
 use domain::status_since::StatusSince;
+use domain::stamp::Actor;
 use domain::summary::Summary;
 use exchange::dossier_file::{self, DossierFile, DossierFileFault};
 use records::{Batch, Change, Source};
@@ -17,7 +17,7 @@ use crate::Office;
 use crate::change::{Loaded, search_rows};
 use crate::files::{FileKind, FileOut};
 use crate::files_in::read_at_most;
-use crate::refusal::{Refusal, Result};
+use crate::refusal::{Result, Refusal};
 use crate::sealing::map_personal;
 
 impl Office {

@@ -5,8 +5,8 @@ use domain::difference;
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START, Waiting};
 use domain::field;
-use domain::findings;
 use domain::handbook::Scope;
+use domain::findings;
 use domain::summary::Summary;
 use jiff::civil::Date;
 use records::{Change, RemovalScope};
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::Office;
 use crate::change::search_rows;
 use crate::history::{HistoryLine, history};
-use crate::refusal::{Refusal, Result};
+use crate::refusal::{Result, Refusal};
 use crate::state::{DossierState, OpenDossier, normalised};
 
 impl Office {

@@ -6,7 +6,7 @@ use records::Records;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::{Refusal, Result};
+use crate::refusal::{Result, Refusal};
 
 /// The longest draft that is kept, in bytes: as much as the fields of many administrations can hold.
 const LONGEST: usize = 512 * 1024;

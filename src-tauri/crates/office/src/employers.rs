@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::Office;
 use crate::connection::employers::Difference;
 use crate::employer_drafts::draft;
-use crate::refusal::{Refusal, Result, Wrong};
+use crate::refusal::{Result, Refusal, Wrong};
 
 /// An employer in the list.
 #[derive(Debug, Clone, Serialize, Type)]

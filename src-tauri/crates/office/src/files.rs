@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::Office;
 use crate::change::Loaded;
 use crate::known::Known;
-use crate::refusal::{NotWritten, Refusal, Result};
+use crate::refusal::{NotWritten, Result, Refusal};
 use crate::settings::Settings;
 use crate::wording;
 
@@ -94,8 +94,7 @@ impl Office {
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
         let name = target.file_name().map_or(file.name, |name| name.to_string_lossy().into_owned());
         self.remember_folder(folder)?;
-        let placed =
-            exchange::atomic_write::write(folder, &name, &file.bytes, |read| verify(file.kind, read))?;
+        let placed = exchange::atomic_write::write(folder, &name, &file.bytes, |read| verify(file.kind, read))?;
         let name = placed.path.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
         let made = Made {
             kind: file.kind,

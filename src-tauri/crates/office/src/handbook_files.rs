@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::files_in::read_at_most;
-use crate::refusal::{Refusal, Result};
+use crate::refusal::{Result, Refusal};
 
 /// The largest handbook file that is opened at all, in bytes. What fits is then judged by its contents.
 const LARGEST: u64 = 20 * 1024 * 1024;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::Office;
-use crate::refusal::{NoKeychain, Refusal, Result};
+use crate::refusal::{NoKeychain, Result, Refusal};
 
 /// How the keychain is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]

@@ -9,7 +9,6 @@ pub mod dossier_files;
 pub mod dossiers;
 mod employer_drafts;
 pub mod employers;
-pub mod environments;
 pub mod files;
 mod files_in;
 pub mod handbook_files;
@@ -19,6 +18,7 @@ pub mod known;
 pub mod library;
 pub mod message;
 mod notices;
+pub mod environments;
 mod projections;
 pub mod refusal;
 pub mod reminders;
@@ -43,10 +43,10 @@ use records::Records;
 use vault::Seal;
 
 pub use clock::{Clock, SystemClock};
-pub use environments::Environments;
 pub use jiff::civil::Date as Day;
+pub use environments::Environments;
 pub use records::OpenFault;
-pub use refusal::{Refusal, Result};
+pub use refusal::{Result, Refusal};
 pub use vault::Vault;
 
 use connection::link::Link;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::Office;
-use crate::refusal::{Refusal, Result};
+use crate::refusal::{Result, Refusal};
 
 /// Handbooks that were read in this run. Reading one takes a few milliseconds, and most are never needed.
 #[derive(Default)]

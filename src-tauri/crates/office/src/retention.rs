@@ -6,7 +6,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::{Refusal, Result};
+use crate::refusal::{Result, Refusal};
 
 /// A dossier that was finished long ago.
 #[derive(Debug, Clone, Serialize, Type)]

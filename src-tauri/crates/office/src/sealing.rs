@@ -10,7 +10,7 @@ use domain::item::{Ask, Column};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::{NoKeychain, Refusal, Result};
+use crate::refusal::{NoKeychain, Result, Refusal};
 
 /// The setting that says that a sealing key was made once.
 const BEGUN: &str = "sealing";
@@ -125,7 +125,11 @@ fn hidden(value: Personal) -> Personal {
     if value.is_blank() { value } else { Personal::Sealed(String::new()) }
 }
 
-fn seal_answer(asked: &Ask, answer: Answer, close: &impl Fn(Personal) -> Result<Personal>) -> Result<Answer> {
+fn seal_answer(
+    asked: &Ask,
+    answer: Answer,
+    close: &impl Fn(Personal) -> Result<Personal>,
+) -> Result<Answer> {
     let columns: Vec<&Column> = match asked {
         Ask::Field(field) if field.personal => return answer.try_map(close),
         Ask::List(list) => list.columns.iter().collect(),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use vault::{Secret, SecretName};
 
 use crate::Office;
-use crate::refusal::{NoKeychain, Refusal, Result};
+use crate::refusal::{NoKeychain, Result, Refusal};
 use crate::state::DossierState;
 
 impl Office {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::Office;
-use crate::refusal::{Refusal, Result, Wrong};
+use crate::refusal::{Result, Refusal, Wrong};
 
 const KEY: &str = "settings";
 /// Where settings are put aside that could not be read.

@@ -22,7 +22,7 @@ use crate::connection::needs::aspects;
 use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
 use crate::employers::shown;
-use crate::refusal::{Refusal, Result};
+use crate::refusal::{Result, Refusal};
 use crate::state::DossierState;
 
 /// What checking several dossiers brought.
@@ -59,11 +59,7 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
-    pub async fn check_dossier(
-        self: &Arc<Self>,
-        id: Uuid,
-        on_progress: ProgressCallback,
-    ) -> Result<DossierState> {
+    pub async fn check_dossier(self: &Arc<Self>, id: Uuid, on_progress: ProgressCallback) -> Result<DossierState> {
         let run = self.begin_check(on_progress).await?;
         let outcome = run
             .unless_stopped(Box::pin(async {
@@ -83,11 +79,7 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
-    pub async fn check_employer(
-        self: &Arc<Self>,
-        employer: Uuid,
-        on_progress: ProgressCallback,
-    ) -> Result<Checked> {
+    pub async fn check_employer(self: &Arc<Self>, employer: Uuid, on_progress: ProgressCallback) -> Result<Checked> {
         let run = self.begin_check(on_progress).await?;
         let dossiers = self.records()?.dossiers_of(employer)?;
         let outcome = run.unless_stopped(Box::pin(self.check_all(vec![(Some(employer), dossiers)]))).await;
@@ -98,11 +90,7 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::Refusal::Loket`]; what was checked by then is kept.
-    pub async fn check_board(
-        self: &Arc<Self>,
-        resume: bool,
-        on_progress: ProgressCallback,
-    ) -> Result<Checked> {
+    pub async fn check_board(self: &Arc<Self>, resume: bool, on_progress: ProgressCallback) -> Result<Checked> {
         let run = self.begin_check(on_progress).await?;
         let before = if resume { self.unfinished_check()? } else { None };
         let since = before.unwrap_or_else(|| self.clock.now());
@@ -277,9 +265,7 @@ impl Office {
                 Milestone::Items { items, of_items, .. } => {
                     reported.items = Some((shown(items), shown(of_items)));
                 }
-                Milestone::Done { parts, of_parts, .. }
-                    if reported.of.is_none() || reported.now.is_none() =>
-                {
+                Milestone::Done { parts, of_parts, .. } if reported.of.is_none() || reported.now.is_none() => {
                     (reported.done, reported.of) = (shown(parts as u64), Some(shown(of_parts as u64)));
                 }
                 Milestone::Done { .. } => reported.items = None,

@@ -16,7 +16,7 @@ use crate::Office;
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::ProgressCallback;
 use crate::employers::{EmployerCard, shown};
-use crate::refusal::{Refusal, Result};
+use crate::refusal::{Result, Refusal};
 
 /// What reading the list of employers brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -86,18 +86,13 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`], also when Loket does not show this employer; what was read before stays.
-    pub async fn read_employer(
-        self: &Arc<Self>,
-        id: Uuid,
-        on_progress: ProgressCallback,
-    ) -> Result<EmployerCard> {
+    pub async fn read_employer(self: &Arc<Self>, id: Uuid, on_progress: ProgressCallback) -> Result<EmployerCard> {
         let run = self.link.begin_run(on_progress)?;
         let outcome = run
             .unless_stopped(async {
                 let card = self.records()?.employer(id)?.ok_or(Refusal::NotFound)?;
                 let reader = self.reader().await?;
-                let readings =
-                    self.read_card(&reader, &ProviderReadings::default(), &card, &OWN_DATA).await?;
+                let readings = self.read_card(&reader, &ProviderReadings::default(), &card, &OWN_DATA).await?;
                 match readings.employer.content() {
                     Err(Unread::NotPermitted { activity, .. }) => {
                         Err(LoketFault::NotPermitted { activity }.into())

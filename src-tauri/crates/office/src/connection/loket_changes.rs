@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::check::{self, CheckId, CouplingUser};
+use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::event::Action;
 use domain::field::FieldType;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Item};
-use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::reading::Readings;
 use domain::right::Right;
 use domain::text::Text;
@@ -28,7 +28,7 @@ use crate::change::Loaded;
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
-use crate::refusal::{NoKeychain, Refusal, Result};
+use crate::refusal::{NoKeychain, Result, Refusal};
 use crate::state::DossierState;
 
 /// What would change in Loket.
@@ -99,18 +99,14 @@ pub(crate) fn can_fix(ask: &Ask, check: CheckId, verdict: &Verdict) -> bool {
     match check {
         CheckId::UserIsStandard => any(|discrepancy| matches!(discrepancy, Discrepancy::NoSuchUser { .. })),
         CheckId::UserHasRights | CheckId::UserHasNoMoreRights | CheckId::UserHasExactRights => {
-            any(|discrepancy| {
-                matches!(discrepancy, Discrepancy::RightsMissing { .. } | Discrepancy::RightsTooMany { .. })
-            })
+            any(|discrepancy| matches!(discrepancy, Discrepancy::RightsMissing { .. } | Discrepancy::RightsTooMany { .. }))
         }
         CheckId::MijnLoketIsOn
         | CheckId::ImportProductIsOn
         | CheckId::ProductsMatch
         | CheckId::ConditionProductsAreOn => {
             !matches!(ask, Ask::Choice(_))
-                && any(|discrepancy| {
-                    matches!(discrepancy, Discrepancy::ProductsOff { .. } | Discrepancy::ProductsOn { .. })
-                })
+                && any(|discrepancy| matches!(discrepancy, Discrepancy::ProductsOff { .. } | Discrepancy::ProductsOn { .. }))
         }
         _ => false,
     }
@@ -121,11 +117,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`]; [`Refusal::BadInput`] when there is nothing the app can do about the item.
-    pub async fn preview_loket_change(
-        self: &Arc<Self>,
-        dossier: Uuid,
-        item: &str,
-    ) -> Result<LoketChangePreview> {
+    pub async fn preview_loket_change(self: &Arc<Self>, dossier: Uuid, item: &str) -> Result<LoketChangePreview> {
         let loaded = self.load(&*self.records()?, dossier)?;
         let reader = self.reader().await?;
         let plan = self.plan(&reader, &loaded, item).await;
@@ -201,8 +193,7 @@ impl Office {
         let (_, item) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
         let check = item.check.ok_or(Refusal::BadInput)?;
         let verdict = &loaded.dossier.checks.get(&item.id).ok_or(Refusal::BadInput)?.verdict;
-        let (Found::Unmet { discrepancies }, true) = (&verdict.outcome, can_fix(&item.ask, check, verdict))
-        else {
+        let (Found::Unmet { discrepancies }, true) = (&verdict.outcome, can_fix(&item.ask, check, verdict)) else {
             return Err(Refusal::BadInput);
         };
         let employer = employer_id(loaded)?;
@@ -269,8 +260,7 @@ impl Office {
             }
             Plan::Products(plan) => {
                 let change = plan.change();
-                let off =
-                    if let LoketChange::SwitchProducts { off, .. } = &change { off.clone() } else { vec![] };
+                let off = if let LoketChange::SwitchProducts { off, .. } = &change { off.clone() } else { vec![] };
                 let stays = plan.before().iter().filter(|product| !off.contains(&product.description));
                 let stays = stays.map(|product| product.description.clone()).collect();
                 (change, stays, None)
@@ -279,8 +269,7 @@ impl Office {
         let readings = loaded.employer.as_ref().map(|card| self.readings(card.id)).transpose()?;
         let variant = readings.and_then(|readings| variant(loaded, &readings, &change));
         let employer = loaded.employer.as_ref().map(|card| card.company_name.clone()).unwrap_or_default();
-        let said =
-            serde_json::to_vec(&(&change, &stays, &user, &loaded.dossier.id, item)).unwrap_or_default();
+        let said = serde_json::to_vec(&(&change, &stays, &user, &loaded.dossier.id, item)).unwrap_or_default();
         let token = format!("{:x}", Sha256::digest(said));
         Ok(LoketChangePreview { change, employer, stays, user, variant, token })
     }

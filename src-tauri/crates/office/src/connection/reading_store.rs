@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::{Refusal, Result};
+use crate::refusal::{Result, Refusal};
 
 /// Parts that identify people, by their names in [`Readings`].
 const PERSONAL: [&str; 3] = ["users", "officeUsers", "employments"];

@@ -2,33 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use domain::answer::{Answer, Origin};
-use domain::check::{CheckId, RowsInLoket};
-use domain::dossier::Dossier;
-use domain::employer::Employer;
-use domain::event::Waiting;
-use domain::field::{self, FieldWarning};
-use domain::findings::{self, Finding};
-use domain::handbook::{Handbook, Step};
-use domain::item::{Ask, Item, Message, Product};
-use domain::progress::{Progress, StepStatus, progress};
-use domain::stamp::Stamp;
-use domain::summary::Summary;
-use domain::text::Language;
-use domain::variant::{Outcome, Switching};
-use domain::verdict::Verdict;
-use domain::{Personal, answer};
+use crate::answer::{Answer, Origin, Personal};
+use crate::check::{CheckId, RowsInLoket};
+use crate::context::DossierContext;
+use crate::dossier::Dossier;
+use crate::employer::Employer;
+use crate::event::Waiting;
+use crate::field::{self, FieldWarning};
+use crate::findings::{self, Finding};
+use crate::fix;
+use crate::handbook::{Handbook, Step};
+use crate::history::{HistoryLine, history};
+use crate::item::{Ask, Item, Message, Product};
+use crate::known::{Known, Proposal};
+use crate::message::{Places, ReadyMessage};
+use crate::progress::{Progress, StepStatus, progress};
+use crate::stamp::Stamp;
+use crate::summary::Summary;
+use crate::variant::{Outcome, Switching};
+use crate::verdict::Verdict;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
-
-use crate::change::Loaded;
-use crate::connection::loket_changes;
-use crate::history::{HistoryLine, history};
-use crate::known::{Known, Proposal};
-use crate::message::{self, ReadyMessage};
 
 /// A dossier that was opened: its handbook, and how it stands.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -166,20 +163,12 @@ pub struct NoteState {
     pub stamp: Stamp,
 }
 
-/// What is needed beside the dossier itself.
-pub(crate) struct ViewInputs<'a> {
-    pub handbook: &'a Handbook,
-    pub employer: Option<&'a Employer>,
-    pub known: &'a Known,
-    pub newer: Option<u32>,
-    pub language: Language,
-}
-
 impl DossierState {
     /// Works out how a dossier stands.
-    pub(crate) fn of(loaded: &Loaded, inputs: &ViewInputs<'_>) -> Self {
-        let (dossier, history) = (&loaded.dossier, history(&loaded.events, inputs.handbook));
-        let progress = progress(inputs.handbook, dossier);
+    pub fn of(context: &DossierContext) -> Self {
+        let DossierContext { dossier, handbook, .. } = context;
+        let history = history(&context.events, handbook);
+        let progress = progress(handbook, dossier);
         let undoable = history.iter().find(|line| Some(line.id) == dossier.undoable);
         let notes = dossier.notes.iter().rev().map(|note| NoteState {
             id: note.id,
@@ -188,11 +177,11 @@ impl DossierState {
             stamp: note.stamp.clone(),
         });
         Self {
-            summary: Summary::with(inputs.handbook, dossier, &progress, loaded.since()),
-            employer: inputs.employer.cloned(),
+            summary: Summary::with(handbook, dossier, &progress, context.status_since.since),
+            employer: context.employer.clone(),
             started: dossier.started.clone(),
             steps: step_states(&progress, dossier),
-            items: item_states(dossier, inputs),
+            items: item_states(context, &Known::of(context)),
             notes: notes.collect(),
             history: history.iter().rev().take(5).cloned().collect(),
             history_count: u32::try_from(history.len()).unwrap_or(u32::MAX),
@@ -200,7 +189,7 @@ impl DossierState {
             signed_off: dossier.signed_off.clone(),
             countersigned: dossier.countersigned.clone(),
             complete: progress.is_complete(),
-            newer: inputs.newer,
+            newer: context.newest.filter(|version| *version > dossier.version),
             sealed: is_sealed(dossier),
         }
     }
@@ -229,37 +218,35 @@ fn step_states(progress: &Progress, dossier: &Dossier) -> Vec<StepState> {
     states.collect()
 }
 
-fn item_states(dossier: &Dossier, inputs: &ViewInputs<'_>) -> BTreeMap<String, ItemState> {
-    let states = inputs
-        .handbook
-        .items()
-        .map(|(step, item)| (item.id.clone(), item_state(step, item, dossier, inputs)));
-    states.collect()
+fn item_states(context: &DossierContext, known: &Known) -> BTreeMap<String, ItemState> {
+    let items = context.handbook.items();
+    items.map(|(step, item)| (item.id.clone(), item_state(step, item, context, known))).collect()
 }
 
-fn item_state(step: &Step, item: &Item, dossier: &Dossier, inputs: &ViewInputs<'_>) -> ItemState {
+fn item_state(step: &Step, item: &Item, context: &DossierContext, known: &Known) -> ItemState {
+    let DossierContext { dossier, handbook, .. } = context;
     let answered = dossier.answers.get(&item.id);
     let answer = answered.map(|answered| &answered.answer);
     let unanswered = answer.is_none() && dossier.signed_off.is_none();
     ItemState {
-        applies: findings::applies(step, item, inputs.handbook, dossier),
+        applies: findings::applies(step, item, handbook, dossier),
         answer: answer.cloned(),
         origin: answered.and_then(|answered| answered.origin.clone()),
         stamp: answered.map(|answered| answered.stamp.clone()),
-        proposal: if unanswered { inputs.known.proposal(&item.ask) } else { None },
+        proposal: if unanswered { known.proposal(&item.ask) } else { None },
         warning: answer.and_then(|answer| warning(&item.ask, answer)),
-        findings: findings::item(step, item, inputs.handbook, dossier)
+        findings: findings::item(step, item, handbook, dossier)
             .into_iter()
             .chain(findings::failing(step, item, dossier))
             .collect(),
         check: item.check.map(|id| check_state(id, item, dossier)),
-        in_loket: in_loket(item, answer, inputs),
-        rows_in_loket: inputs.known.rows_in_loket(&item.id),
+        in_loket: in_loket(item, answer, known),
+        rows_in_loket: known.rows_in_loket(&item.id),
         arrived: dossier.arrived.get(&item.id).map(ToString::to_string),
         outcome: outcome(&item.ask, answer),
-        switching: switching(&item.ask, answer, dossier, inputs.handbook),
+        switching: switching(&item.ask, answer, dossier, handbook),
         product: product(&item.ask, answer),
-        message: ready(&item.ask, dossier, inputs),
+        message: ready(&item.ask, context, known),
     }
 }
 
@@ -272,16 +259,16 @@ fn check_state(id: CheckId, item: &Item, dossier: &Dossier) -> CheckState {
         stamp: checked.map(|checked| checked.stamp.clone()),
         last_met: checked.and_then(|checked| checked.last_met),
         went_on: went_on.map(|(reason, stamp)| WentOn { reason, stamp }),
-        can_do: checked.is_some_and(|checked| loket_changes::can_fix(&item.ask, id, &checked.verdict)),
+        can_do: checked.is_some_and(|checked| fix::can_fix(&item.ask, id, &checked.verdict)),
     }
 }
 
 /// The value that Loket has for a field, where what stands here is another.
-fn in_loket(item: &Item, answer: Option<&Answer>, inputs: &ViewInputs<'_>) -> Option<Proposal> {
-    let read = inputs.known.in_loket(&item.ask)?;
+fn in_loket(item: &Item, answer: Option<&Answer>, known: &Known) -> Option<Proposal> {
+    let read = known.in_loket(&item.ask)?;
     let here = match answer {
         Some(Answer::Value { value }) => value.clear().map(str::to_owned),
-        _ => inputs.known.proposal(&item.ask).and_then(|known| known.value.clear().map(str::to_owned)),
+        _ => known.proposal(&item.ask).and_then(|known| known.value.clear().map(str::to_owned)),
     };
     (here.as_deref() != read.value.clear()).then_some(read)
 }
@@ -314,7 +301,7 @@ fn switching(
 }
 
 /// One value of a result times another, when both read as numbers.
-pub(crate) fn product(ask: &Ask, answer: Option<&Answer>) -> Option<String> {
+fn product(ask: &Ask, answer: Option<&Answer>) -> Option<String> {
     let Ask::Result(page) = ask else { return None };
     let Product { of, .. } = page.product.as_ref()?;
     let Some(Answer::Rows { rows, .. }) = answer else { return None };
@@ -327,47 +314,18 @@ pub(crate) fn product(ask: &Ask, answer: Option<&Answer>) -> Option<String> {
     number(&of[0])?.checked_mul(number(&of[1])?).map(|value| value.to_string())
 }
 
-fn ready(ask: &Ask, dossier: &Dossier, inputs: &ViewInputs<'_>) -> Option<ReadyMessage> {
+fn ready(ask: &Ask, context: &DossierContext, known: &Known) -> Option<ReadyMessage> {
     let Ask::Message(Message { to, subject, body }) = ask else { return None };
-    let places = message::Places {
-        dossier,
-        handbook: inputs.handbook,
-        known: inputs.known,
-        language: inputs.language,
+    let places = Places {
+        dossier: &context.dossier,
+        handbook: &context.handbook,
+        known,
+        access: &context.loket_access,
     };
+    let language = context.settings.language;
     Some(ReadyMessage {
         to: places.fill(to),
-        subject: places.fill(subject.in_language(inputs.language)),
-        body: places.fill(body.in_language(inputs.language)),
+        subject: places.fill(subject.in_language(language)),
+        body: places.fill(body.in_language(language)),
     })
-}
-
-/// The answer with values that read as their type in the form in which they are kept. What does not read
-/// stays as typed: nothing entered is lost.
-pub(crate) fn normalised(ask: &Ask, answer: Answer) -> Answer {
-    let tidy = |kind, value: Personal| match value {
-        Personal::Clear(typed) => {
-            Personal::Clear(field::read(kind, &typed).map_or(typed, |reading| reading.value))
-        }
-        sealed @ Personal::Sealed(_) => sealed,
-    };
-    match (ask, answer) {
-        (Ask::Field(asked), Answer::Value { value }) => {
-            answer::Answer::Value { value: tidy(asked.field_type, value) }
-        }
-        (ask, Answer::Rows { rows, none }) => {
-            let columns: Vec<_> = match ask {
-                Ask::List(list) => list.columns.iter().collect(),
-                Ask::Mapping(mapping) => vec![&mapping.from, &mapping.to],
-                Ask::Result(page) => page.fields.iter().collect(),
-                _ => vec![],
-            };
-            let row = |row: Vec<Personal>| {
-                let kinds = columns.iter().map(|column| column.field_type);
-                row.into_iter().zip(kinds).map(|(value, kind)| tidy(kind, value)).collect()
-            };
-            Answer::Rows { rows: rows.into_iter().map(row).collect(), none }
-        }
-        (_, other) => other,
-    }
 }

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use domain::Personal;
-use domain::answer::{Origin, OriginSource};
-use domain::check::RowsInLoket;
-use domain::employer::{Employer, PayrollPeriodType, PayrollTaxesNumbers};
-use domain::item::{Ask, Fill};
+use crate::answer::{Origin, OriginSource, Personal};
+use crate::check::{self, RowsInLoket};
+use crate::context::DossierContext;
+use crate::employer::{Employer, PayrollPeriodType, PayrollTaxesNumbers};
+use crate::findings;
+use crate::item::{Ask, Fill, Item};
 use jiff::Timestamp;
 use serde::Serialize;
 use specta::Type;
-
-use crate::settings::Settings;
 
 /// A value that is known from elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -31,14 +30,19 @@ pub struct Known {
 }
 
 impl Known {
-    /// Gathers what the settings and the employer's card say. Of several administrations only what they agree on
-    /// is known: which one is meant is then the user's choice.
-    pub fn gather(settings: &Settings, settings_at: Timestamp, employer: Option<&Employer>) -> Self {
+    /// What the settings, the employer's card, Loket and earlier dossiers say. Of several administrations only what
+    /// they agree on is known: which one is meant is then the user's choice.
+    pub fn of(context: &DossierContext) -> Self {
         let mut known = Self::default();
-        known.put(Fill::OfficeName, &settings.office_name, OriginSource::Settings, settings_at);
-        known.put(Fill::OfficeEmail, &settings.office_email, OriginSource::Settings, settings_at);
-        if let Some(employer) = employer {
+        let settings = &context.settings;
+        known.put(Fill::OfficeName, &settings.office_name, OriginSource::Settings, settings.saved);
+        known.put(Fill::OfficeEmail, &settings.office_email, OriginSource::Settings, settings.saved);
+        if let Some(employer) = &context.employer {
             known.employer(employer);
+            known.loket(context);
+        }
+        for value in &context.learnt {
+            known.learnt(value.fill, &value.value, &value.handbook, value.at);
         }
         known
     }
@@ -68,24 +72,31 @@ impl Known {
         }
     }
 
-    /// Adds what was learnt from a dossier, unless the settings or the card say it already.
-    pub fn learnt(&mut self, fill: Fill, value: &str, handbook: &str, at: Timestamp) {
+    /// Adds what was learnt from a dossier, unless something nearer says it already.
+    fn learnt(&mut self, fill: Fill, value: &str, handbook: &str, at: Timestamp) {
         if !self.values.contains_key(&fill) {
             self.put(fill, value, OriginSource::Dossier { handbook: handbook.to_owned() }, at);
         }
     }
 
     /// Adds what Loket has. It comes before everything else: what stands on the card may be old.
-    pub fn read(&mut self, fill: Fill, value: &str, at: Timestamp) {
-        let origin = Origin { source: OriginSource::Loket, at };
-        let proposal = Proposal { value: value.into(), origin };
-        self.values.insert(fill, proposal.clone());
-        self.loket.insert(fill, proposal);
-    }
-
-    /// Adds what Loket has for the rows of an item.
-    pub fn read_rows(&mut self, item: &str, rows: RowsInLoket) {
-        self.rows.insert(item.to_owned(), rows);
+    fn loket(&mut self, context: &DossierContext) {
+        let case = context.case();
+        for fill in context.handbook.items().filter_map(|(_, item)| fill_of(&item.ask)) {
+            let Some((value, at)) = check::fill(&case, fill) else { continue };
+            let origin = Origin { source: OriginSource::Loket, at };
+            let proposal = Proposal { value: value.as_str().into(), origin };
+            self.values.insert(fill, proposal.clone());
+            self.loket.insert(fill, proposal);
+        }
+        let lists = context.handbook.items().filter(|(_, item)| shows_rows_of_loket(item));
+        for (step, item) in lists {
+            if findings::applies(step, item, &context.handbook, &context.dossier)
+                && let Some(rows) = check::rows_in_loket(item, &case)
+            {
+                self.rows.insert(item.id.clone(), rows);
+            }
+        }
     }
 
     /// What Loket has for the rows of an item, where that is not what was entered.
@@ -121,6 +132,11 @@ pub fn fill_of(ask: &Ask) -> Option<Fill> {
         Ask::Choice(choice) => choice.fill,
         _ => None,
     }
+}
+
+/// Whether the rows of an item are compared with those that Loket has.
+pub fn shows_rows_of_loket(item: &Item) -> bool {
+    matches!(item.ask, Ask::List(_) | Ask::Mapping(_)) && item.check.is_some()
 }
 
 fn agreed<'a>(mut values: impl Iterator<Item = Option<&'a str>>) -> Option<&'a str> {

@@ -1,22 +1,20 @@
-//! What happened in a dossier, told in data: the screens and the files find the words.
+//! What happened in a dossier, as data: the screens and the files find the words.
 
 use std::collections::BTreeSet;
 
-use domain::Personal;
-use domain::answer::Answer;
-use domain::dossier::undone;
-use domain::event::{Action, Event};
-use domain::handbook::Handbook;
-use domain::item::{Ask, Item};
-use domain::loket_change::{LoketChange, LoketChangeOutcome};
-use domain::stamp::Stamp;
-use domain::text::Text;
-use domain::verdict;
+use crate::answer::{Answer, Personal};
+use crate::display;
+use crate::dossier::undone;
+use crate::event::{Action, Event};
+use crate::handbook::Handbook;
+use crate::item::{Ask, Item};
+use crate::loket_change::{LoketChange, LoketChangeOutcome};
+use crate::stamp::Stamp;
+use crate::text::Text;
+use crate::verdict;
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
-
-use crate::wording;
 
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -108,7 +106,7 @@ pub fn history(events: &[Event], handbook: &Handbook) -> Vec<HistoryLine> {
 }
 
 fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<Uuid>) -> HistoryLine {
-    let (what, step, item, value) = describe(&event.action, events, handbook);
+    let (what, step, item, value) = told(&event.action, events, handbook);
     HistoryLine {
         id: event.id,
         stamp: event.stamp(),
@@ -120,9 +118,9 @@ fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<
     }
 }
 
-type Description = (Happening, Option<Text>, Option<Text>, Option<Text>);
+type Told = (Happening, Option<Text>, Option<Text>, Option<Text>);
 
-fn describe(action: &Action, events: &[Event], handbook: &Handbook) -> Description {
+fn told(action: &Action, events: &[Event], handbook: &Handbook) -> Told {
     let step = |id: &str| handbook.step(id).map(|step| step.title.clone());
     match action {
         Action::DossierStarted { .. } => (Happening::Started, None, None, Some(handbook.title.clone())),
@@ -151,14 +149,14 @@ fn describe(action: &Action, events: &[Event], handbook: &Handbook) -> Descripti
         Action::Imported { .. } => (Happening::Imported, None, None, None),
         Action::Undone { event } => {
             let taken_back = events.iter().find(|earlier| earlier.id == *event);
-            let (_, step, item, _) = taken_back
-                .map_or((Happening::Undone, None, None, None), |e| describe(&e.action, &[], handbook));
+            let (_, step, item, _) =
+                taken_back.map_or((Happening::Undone, None, None, None), |e| told(&e.action, &[], handbook));
             (Happening::Undone, step, item, None)
         }
     }
 }
 
-fn about(item: &str, handbook: &Handbook, what: Happening, value: Option<Text>) -> Description {
+fn about(item: &str, handbook: &Handbook, what: Happening, value: Option<Text>) -> Told {
     let found = handbook.item(item);
     let label = found.map(|(_, item)| item.label.clone());
     (what, found.map(|(step, _)| step.title.clone()), label, value)
@@ -197,7 +195,7 @@ fn said(messages: &[String]) -> Option<Text> {
     (!messages.is_empty()).then(|| same(&messages.join(" ")))
 }
 
-fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Description {
+fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Told {
     let found = handbook.item(id);
     let step = found.map(|(step, _)| step.title.clone());
     let label = found.map(|(_, item)| item.label.clone());
@@ -220,7 +218,7 @@ pub fn shown(item: &Item, answer: &Answer) -> Option<Text> {
             choice.options.iter().find(|option| option.id == id).map(|option| option.text.clone())
         }
         (Answer::Value { value }, Ask::Field(field)) => {
-            value.clear().map(|words| same(&wording::typed(field.field_type, words)))
+            value.clear().map(|words| same(&display::value(field.field_type, words)))
         }
         (Answer::Value { value }, _) => clear(value),
         (Answer::Set { ids }, Ask::Rights(asked)) => {
@@ -241,9 +239,8 @@ fn same(words: &str) -> Text {
     Text { nl: words.to_owned(), en: words.to_owned() }
 }
 
-/// A day as people write it: dd-mm-yyyy.
 fn day(date: jiff::civil::Date) -> Text {
-    same(&date.strftime("%d-%m-%Y").to_string())
+    same(&display::day(date))
 }
 
 #[cfg(test)]

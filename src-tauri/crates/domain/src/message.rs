@@ -1,18 +1,14 @@
 //! Messages with their places filled.
 
-use domain::answer::Answer;
-use domain::dossier::Dossier;
-use domain::findings;
-use domain::handbook::Handbook;
-use domain::item::{Ask, Fill, Item};
-use domain::right::Right;
-use domain::text::Language;
-use loket::RedirectMode;
-use loket::operation::{self, Kind};
+use crate::answer::Answer;
+use crate::dossier::Dossier;
+use crate::findings;
+use crate::handbook::Handbook;
+use crate::item::{Ask, Fill, Item};
+use crate::known::Known;
+use crate::right::Right;
 use serde::Serialize;
 use specta::Type;
-
-use crate::known::Known;
 
 /// A message, ready to copy or to mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -25,12 +21,24 @@ pub struct ReadyMessage {
     pub body: String,
 }
 
+/// What the app needs of Loket, as it stands in the request for access. From the client's own tables, so that what is
+/// asked of Loket is what this version uses.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LoketAccess {
+    /// Activities that read, each with what it is for.
+    pub reads: Vec<String>,
+    /// Activities that change something, each with what it is for.
+    pub writes: Vec<String>,
+    /// Addresses to which a sign-in may return.
+    pub redirects: Vec<String>,
+}
+
 /// What the places of a message can be filled with.
 pub(crate) struct Places<'a> {
     pub dossier: &'a Dossier,
     pub handbook: &'a Handbook,
     pub known: &'a Known,
-    pub language: Language,
+    pub access: &'a LoketAccess,
 }
 
 /// What stands where a value is not known: the reader sees at once that something is to be filled in.
@@ -58,9 +66,9 @@ impl Places<'_> {
 
     fn value(&self, place: &str) -> Option<String> {
         match place {
-            "loket.activities.read" => return Some(self.activities(Kind::Reads)),
-            "loket.activities.write" => return Some(self.activities(Kind::Writes)),
-            "loket.redirects" => return Some(lines(RedirectMode::ADVISED.into_iter())),
+            "loket.activities.read" => return Some(list(&self.access.reads)),
+            "loket.activities.write" => return Some(list(&self.access.writes)),
+            "loket.redirects" => return Some(list(&self.access.redirects)),
             _ => {}
         }
         if let Some(id) = place.strip_prefix("missing:") {
@@ -71,20 +79,6 @@ impl Places<'_> {
         }
         let (_, item) = self.handbook.item(place)?;
         self.answer(item).or_else(|| self.known.proposal(&item.ask)?.value.clear().map(str::to_owned))
-    }
-
-    /// The activities that the app calls, one a line, each with what it is for. From the client's own table, so that
-    /// what is asked of Loket is what this version uses.
-    fn activities(&self, kind: Kind) -> String {
-        let called = operation::all().filter(|operation| operation.kind() == kind);
-        let described: Vec<String> = called
-            .map(|operation| {
-                let purpose =
-                    if self.language == Language::Nl { operation.purpose_nl } else { operation.purpose_en };
-                format!("{}: {purpose}", operation.activity)
-            })
-            .collect();
-        lines(described.iter().map(String::as_str))
     }
 
     fn answer(&self, item: &Item) -> Option<String> {
@@ -113,6 +107,10 @@ impl Places<'_> {
         };
         Some(lines(findings::missing_rights(&asked.rights, ticked).into_iter().map(Right::name)))
     }
+}
+
+fn list(names: &[String]) -> String {
+    lines(names.iter().map(String::as_str))
 }
 
 fn lines<'a>(names: impl Iterator<Item = &'a str>) -> String {

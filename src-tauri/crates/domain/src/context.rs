@@ -1,0 +1,134 @@
+//! Everything that a decision about one dossier, or a screen of it, rests on: gathered once, then only looked at.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::check::{Case, OtherCoupling};
+use crate::dossier::Dossier;
+use crate::employer::Employer;
+use crate::event::{ChainFault, Event};
+use crate::handbook::Handbook;
+use crate::item::Fill;
+use crate::message::LoketAccess;
+use crate::reading::Readings;
+use crate::stamp::Actor;
+use crate::status_since::StatusSince;
+use crate::text::Language;
+
+/// One dossier with all that bears on it, at one moment.
+#[derive(Debug, Clone)]
+pub struct DossierContext {
+    /// The handbook, in the version that the dossier follows.
+    pub handbook: Arc<Handbook>,
+    /// Other versions of it that a change can lead to.
+    pub other_versions: Vec<Arc<Handbook>>,
+    /// The newest version of it that there is.
+    pub newest: Option<u32>,
+    /// The fold of the events.
+    pub dossier: Dossier,
+    /// What happened, with everything opened that can be opened. Their hashes do not hold.
+    pub events: Vec<Event>,
+    /// Its status, and since when.
+    pub status_since: StatusSince,
+    /// The card of its employer; none for a dossier of the office.
+    pub employer: Option<Employer>,
+    /// What was read of its employer and of the office. Nothing for a dossier of the office.
+    pub readings: Readings,
+    /// What earlier dossiers taught.
+    pub learnt: Vec<LearntValue>,
+    /// The coupling users of other dossiers.
+    pub other_couplings: Vec<OtherCoupling>,
+    /// What the office entered about itself.
+    pub settings: OfficeSettings,
+    /// What the app needs of Loket, for the request for access.
+    pub loket_access: LoketAccess,
+    /// Whether personal values can be sealed. Where they cannot, what checks found is kept without them.
+    pub can_seal: bool,
+    /// The day it is where the user is.
+    pub today: Date,
+    /// The moment, in UTC.
+    pub now: Timestamp,
+}
+
+/// What decisions need of the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OfficeSettings {
+    /// Who is at the keyboard; none until name and initials were given.
+    pub actor: Option<Actor>,
+    /// Name of the office.
+    pub office_name: String,
+    /// E-mail address of the office.
+    pub office_email: String,
+    /// When they were saved, in UTC.
+    pub saved: Timestamp,
+    /// Language of the screens.
+    pub language: Language,
+}
+
+/// A value that was typed in a dossier and serves in others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LearntValue {
+    /// What it is.
+    pub fill: Fill,
+    /// The value, in clear: nothing that identifies a person is learnt.
+    pub value: String,
+    /// Id of the handbook it was typed in.
+    pub handbook: String,
+    /// When, in UTC.
+    pub at: Timestamp,
+}
+
+impl DossierContext {
+    /// What a check looks at.
+    pub fn case(&self) -> Case<'_> {
+        self.case_on(&self.readings)
+    }
+
+    /// What a check looks at, on other readings than those that are kept.
+    pub fn case_on<'a>(&'a self, readings: &'a Readings) -> Case<'a> {
+        Case {
+            handbook: &self.handbook,
+            dossier: &self.dossier,
+            readings,
+            others: &self.other_couplings,
+            today: self.today,
+        }
+    }
+
+    /// Takes in one more event.
+    ///
+    /// # Errors
+    /// [`FollowFault`]; the context is of no use then.
+    pub(crate) fn follow(&mut self, event: Event) -> Result<(), FollowFault> {
+        self.events.push(event);
+        self.dossier.follow(&self.events)?;
+        if self.dossier.version != self.handbook.version {
+            let version = self.dossier.version;
+            let other = self.other_versions.iter().position(|book| book.version == version);
+            let other = other.ok_or(FollowFault::NoSuchVersion)?;
+            std::mem::swap(&mut self.other_versions[other], &mut self.handbook);
+        }
+        let followed = match self.events.last() {
+            Some(last) => self.status_since.clone().after(&self.handbook, &self.dossier, last),
+            None => None,
+        };
+        self.status_since = match followed {
+            Some(status_since) => status_since,
+            None => StatusSince::of(&self.handbook, &self.events)?,
+        };
+        Ok(())
+    }
+}
+
+/// Why an event could not be taken in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum FollowFault {
+    /// The events do not form a dossier.
+    #[error(transparent)]
+    Chain(#[from] ChainFault),
+    /// The version of the handbook that the dossier goes on with is not at hand.
+    #[error("that version of the handbook is not here")]
+    NoSuchVersion,
+}

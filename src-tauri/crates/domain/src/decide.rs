@@ -1,0 +1,210 @@
+//! What a change makes of a dossier: decided from the context alone, all of it or nothing.
+
+mod change;
+mod normalise;
+mod projection;
+mod seal;
+mod verdicts;
+
+use uuid::Uuid;
+
+use crate::answer::{Answer, Personal};
+use crate::context::{DossierContext, LearntValue};
+use crate::event::{Action, Event};
+use crate::field;
+use crate::findings;
+use crate::known::Known;
+use crate::reading::Readings;
+use crate::rules::{self, Refusal};
+use crate::stamp::Actor;
+use crate::state::DossierState;
+
+pub use change::DossierChange;
+pub use projection::{CouplingUserName, NoteRow, SearchRow, note_rows, search_rows};
+pub use seal::{has_values_to_seal, seal_action, try_map_personal};
+
+/// What becomes of a dossier.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// What happened, in order, in clear: still to be sealed and chained. Empty: nothing changes.
+    pub events: Vec<Event>,
+    /// The dossier with all that bears on it, after these events.
+    pub after: DossierContext,
+    /// Values that were typed and serve in other dossiers.
+    pub learnt: Vec<LearntValue>,
+    /// The coupling user, when it may be another now.
+    pub coupling_user: Option<CouplingUserName>,
+}
+
+impl Decision {
+    /// The dossier as the screens show it.
+    pub fn state(&self) -> DossierState {
+        DossierState::of(&self.after)
+    }
+
+    /// Notes that can be found from now on.
+    pub fn notes(&self) -> Vec<NoteRow> {
+        note_rows(&self.events)
+    }
+
+    /// Notes that cannot be found any more: those that were undone.
+    pub fn withdrawn_notes(&self) -> Vec<Uuid> {
+        let undone = self.events.iter().filter_map(|event| match event.action {
+            Action::Undone { event } => Some(event),
+            _ => None,
+        });
+        undone.collect()
+    }
+}
+
+/// Decides on a change. The verdicts that an answer changes are judged along with it, on the readings that are kept.
+///
+/// # Errors
+/// Why the change is not made; nothing of it happens then.
+pub fn decide(
+    context: DossierContext,
+    change: DossierChange,
+    new_id: impl FnMut() -> Uuid,
+) -> Result<Decision, Refusal> {
+    let actor = context.settings.actor.clone().ok_or(Refusal::NeedsName)?;
+    let mut course = Course { context, actor, events: vec![], new_id };
+    let mut fresh_readings = None;
+    match change {
+        DossierChange::CompleteStep { step } => {
+            course.take_all(adopted(&course.context, &step)?)?;
+            course.judge_again(None)?;
+            course.take(Action::StepCompleted { step })?;
+        }
+        DossierChange::RecordCheck { readings } => {
+            course.take_all(verdicts::all(&course.context, &readings))?;
+            fresh_readings = Some(readings);
+        }
+        DossierChange::AnswerItem { item, answer } => {
+            course.take_all(answered(&course.context, item, answer)?)?
+        }
+        other => course.take(action(&course.context, other)?)?,
+    }
+    if !matches!(course.events.last().map(|event| &event.action), Some(Action::StepCompleted { .. })) {
+        course.judge_again(fresh_readings.as_deref())?;
+    }
+    let Course { context, events, .. } = course;
+    Ok(Decision {
+        learnt: projection::learnt(&events, &context.handbook),
+        coupling_user: projection::coupling_user(&events, &context),
+        events,
+        after: context,
+    })
+}
+
+/// The change as one event, where it is one.
+fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Refusal> {
+    Ok(match change {
+        DossierChange::ReopenStep { step } => Action::StepReopened { step },
+        DossierChange::SetStepAside { step, reason } => {
+            Action::StepSetAside { step, reason: reason.as_str().into() }
+        }
+        DossierChange::StartWait { step, item, waiting } => Action::WaitStarted { step, item, waiting },
+        DossierChange::EndWait { step, item, on } => Action::WaitEnded { step, item, on },
+        DossierChange::AddNote { step, text } => {
+            if text.chars().count() > field::LONG {
+                return Err(Refusal::TooLong);
+            }
+            Action::NoteAdded { step, text: text.trim().into() }
+        }
+        DossierChange::SetDue { due } => Action::DueSet { due },
+        DossierChange::SignOff => Action::SignedOff,
+        DossierChange::Countersign => Action::Countersigned,
+        DossierChange::Reopen => Action::Reopened,
+        DossierChange::Undo { event } => Action::Undone { event },
+        DossierChange::GoOn { item, reason } => Action::WentOn { item, reason: reason.trim().into() },
+        DossierChange::MoveToNewest => {
+            let newer = context.newest.filter(|version| *version > context.dossier.version);
+            Action::HandbookMoved { to: newer.ok_or(Refusal::NoSuchVersion)? }
+        }
+        DossierChange::RecordLoketChange { item, change, outcome } => {
+            Action::ChangedInLoket { item, change, outcome }
+        }
+        // Made of more than one event.
+        DossierChange::AnswerItem { .. }
+        | DossierChange::CompleteStep { .. }
+        | DossierChange::RecordCheck { .. } => return Err(Refusal::UnknownItem),
+    })
+}
+
+/// The answer in the form in which it is kept; nothing when that is what stands there.
+fn answered(
+    context: &DossierContext,
+    item: String,
+    answer: Option<Answer>,
+) -> Result<Option<Action>, Refusal> {
+    let is_sealed =
+        |answer: &Answer| answer.values().iter().any(|value| matches!(value, Personal::Sealed(_)));
+    if answer.as_ref().is_some_and(is_sealed) {
+        return Err(Refusal::Sealed);
+    }
+    let (_, asked) = context.handbook.item(&item).ok_or(Refusal::UnknownItem)?;
+    let answer = answer.map(|answer| normalise::normalised(&asked.ask, answer));
+    let same = context.dossier.answer(&item) == answer.as_ref();
+    Ok((!same).then_some(Action::ItemAnswered { item, answer, origin: None }))
+}
+
+/// What is known for the open lines of a step, as answers with their origin.
+fn adopted(context: &DossierContext, step: &str) -> Result<Vec<Action>, Refusal> {
+    let known = Known::of(context);
+    let step = context.handbook.step(step).ok_or(Refusal::UnknownStep)?;
+    let open = step.items.iter().filter(|item| {
+        context.dossier.answer(&item.id).is_none()
+            && findings::applies(step, item, &context.handbook, &context.dossier)
+    });
+    let adopted = open.filter_map(|item| {
+        let proposal = known.proposal(&item.ask)?;
+        let answer = Some(Answer::Value { value: proposal.value });
+        Some(Action::ItemAnswered { item: item.id.clone(), answer, origin: Some(proposal.origin) })
+    });
+    Ok(adopted.collect())
+}
+
+/// The events of one change, taken in one by one.
+struct Course<NewId> {
+    context: DossierContext,
+    actor: Actor,
+    events: Vec<Event>,
+    new_id: NewId,
+}
+
+impl<NewId: FnMut() -> Uuid> Course<NewId> {
+    fn take_all(&mut self, actions: impl IntoIterator<Item = Action>) -> Result<(), Refusal> {
+        actions.into_iter().try_for_each(|action| self.take(action))
+    }
+
+    fn take(&mut self, action: Action) -> Result<(), Refusal> {
+        let DossierContext { handbook, dossier, .. } = &self.context;
+        rules::allow(&action, &self.actor, handbook, dossier)?;
+        let version = if let Action::HandbookMoved { to } = action { to } else { dossier.version };
+        let event = Event {
+            id: (self.new_id)(),
+            dossier: dossier.id,
+            at: self.context.now,
+            actor: self.actor.clone(),
+            handbook_version: version,
+            // The hash of the event before it is known once that is sealed.
+            previous: String::new(),
+            action,
+        };
+        self.events.push(event.clone());
+        Ok(self.context.follow(event)?)
+    }
+
+    /// What Loket said may mean something else beside another answer.
+    fn judge_again(&mut self, readings: Option<&Readings>) -> Result<(), Refusal> {
+        if !self.events.iter().any(|event| bears_on_checks(&event.action)) {
+            return Ok(());
+        }
+        let found = verdicts::changed(&self.context, readings.unwrap_or(&self.context.readings));
+        self.take_all(found)
+    }
+}
+
+fn bears_on_checks(action: &Action) -> bool {
+    matches!(action, Action::ItemAnswered { .. } | Action::Undone { .. } | Action::HandbookMoved { .. })
+}

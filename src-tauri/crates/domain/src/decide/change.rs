@@ -1,0 +1,141 @@
+//! What can be done in a dossier.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use specta::Type;
+use uuid::Uuid;
+
+use crate::answer::Answer;
+use crate::event::Waiting;
+use crate::loket_change::{LoketChange, LoketChangeOutcome};
+use crate::reading::Readings;
+
+/// Something that is done in a dossier.
+#[derive(Debug, Clone, PartialEq, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+pub enum DossierChange {
+    /// Answers an item. Values that do not read are kept as typed and shown as wrong.
+    AnswerItem {
+        /// The item.
+        item: String,
+        /// The answer; none takes it away.
+        answer: Option<Answer>,
+    },
+    /// Declares a step done. Values that are known from elsewhere become answers with their origin.
+    CompleteStep {
+        /// The step.
+        step: String,
+    },
+    /// Opens a step again that was done or set aside.
+    ReopenStep {
+        /// The step.
+        step: String,
+    },
+    /// Sets a step aside as not applicable.
+    SetStepAside {
+        /// The step.
+        step: String,
+        /// Why.
+        reason: String,
+    },
+    /// Starts waiting for somebody.
+    StartWait {
+        /// The step that waits.
+        step: String,
+        /// The wait item, when it is one.
+        item: Option<String>,
+        /// For whom, and until when.
+        waiting: Waiting,
+    },
+    /// Ends a wait. A wait item that was never started can be ended too: it was there already.
+    EndWait {
+        /// The step that waited.
+        step: String,
+        /// The wait item, when it was one.
+        item: Option<String>,
+        /// The day it came.
+        #[specta(type = String)]
+        on: Date,
+    },
+    /// Writes a note.
+    AddNote {
+        /// The step it is about; none: the whole dossier.
+        step: Option<String>,
+        /// The note.
+        text: String,
+    },
+    /// Sets the day it should be done.
+    SetDue {
+        /// The day; none takes it away.
+        #[specta(type = Option<String>)]
+        due: Option<Date>,
+    },
+    /// Signs the dossier off.
+    SignOff,
+    /// Confirms that a second person looked at it.
+    Countersign,
+    /// Opens the dossier again after its sign-off, which is cleared.
+    Reopen,
+    /// Undoes the last thing that was done, if it still is the last.
+    Undo {
+        /// Its event.
+        event: Uuid,
+    },
+    /// Goes on although the check of an item fails.
+    GoOn {
+        /// The item.
+        item: String,
+        /// Why.
+        reason: String,
+    },
+    /// Moves to the newest version of the handbook.
+    MoveToNewest,
+    /// Loket was asked about every line that can be checked. Never from outside the program.
+    #[serde(skip)]
+    RecordCheck {
+        /// What was read now, beside what was kept before.
+        readings: Box<Readings>,
+    },
+    /// Something was changed in Loket. Never from outside the program.
+    #[serde(skip)]
+    RecordLoketChange {
+        /// The item that it was for.
+        item: String,
+        /// What was asked of Loket.
+        change: LoketChange,
+        /// What is so in Loket, read back after it.
+        outcome: LoketChangeOutcome,
+    },
+}
+
+impl DossierChange {
+    /// Whether it can lead to other verdicts, so that the readings have to be at hand.
+    pub fn may_judge(&self) -> bool {
+        matches!(
+            self,
+            Self::AnswerItem { .. }
+                | Self::CompleteStep { .. }
+                | Self::Undo { .. }
+                | Self::MoveToNewest
+                | Self::RecordCheck { .. }
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_the_program_knows_is_not_taken_from_outside() {
+        let read = |text: &str| serde_json::from_str::<DossierChange>(text);
+        assert_eq!(read(r#"{"kind":"signOff"}"#).unwrap(), DossierChange::SignOff);
+        let due = read(r#"{"kind":"setDue","due":"2026-11-20"}"#).unwrap();
+        assert_eq!(due, DossierChange::SetDue { due: Some(jiff::civil::date(2026, 11, 20)) });
+        assert!(read(r#"{"kind":"reopenStep","step":"a","more":1}"#).is_err());
+        assert!(read(r#"{"kind":"recordCheck","readings":{}}"#).is_err());
+        let forged = r#"{"kind":"recordLoketChange","item":"a","deed":{"kind":"switchProducts","on":[],"off":[]},
+            "outcome":{"kind":"done"}}"#;
+        assert!(read(forged).is_err());
+    }
+}

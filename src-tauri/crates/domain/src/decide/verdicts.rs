@@ -1,0 +1,84 @@
+//! What readings say of a dossier: verdicts, and the answers that they prove. Needs no connection.
+
+use crate::answer::{Answer, Origin, OriginSource};
+use crate::check;
+use crate::context::DossierContext;
+use crate::dossier::Answered;
+use crate::event::Action;
+use crate::findings;
+use crate::item::Item;
+use crate::reading::{Readings, Unread};
+use crate::verdict::{Outcome, Verdict};
+
+use super::seal::without_people;
+
+/// The verdicts on every line that can be checked, and the answers that they prove.
+pub(super) fn all(context: &DossierContext, readings: &Readings) -> Vec<Action> {
+    keepable(context, verdicts(context, readings, |_, _| true))
+}
+
+/// The verdicts that are others now than those that stand there.
+pub(super) fn changed(context: &DossierContext, readings: &Readings) -> Vec<Action> {
+    if context.employer.is_none() || context.dossier.checks.is_empty() {
+        return vec![];
+    }
+    let is_other = |item: &Item, verdict: &Verdict| {
+        let before = context.dossier.checks.get(&item.id);
+        before.is_some_and(|before| !before.verdict.says_the_same(verdict))
+    };
+    let mut found = verdicts(context, readings, is_other);
+    found.retain(|action| matches!(action, Action::Checked { .. }));
+    keepable(context, found)
+}
+
+fn keepable(context: &DossierContext, found: Vec<Action>) -> Vec<Action> {
+    if context.can_seal {
+        return found;
+    }
+    found.into_iter().filter_map(|action| without_people(action, &context.handbook)).collect()
+}
+
+/// The verdicts on the lines that count, and the answers that they prove. Only those that `wanted` keeps.
+fn verdicts(
+    context: &DossierContext,
+    readings: &Readings,
+    wanted: impl Fn(&Item, &Verdict) -> bool,
+) -> Vec<Action> {
+    let DossierContext { handbook, dossier, .. } = context;
+    let case = context.case_on(readings);
+    let mut actions = vec![];
+    for (step, item) in handbook.items() {
+        let Some(check) = item.check.filter(|_| findings::applies(step, item, handbook, dossier)) else {
+            continue;
+        };
+        let Some(verdict) = check::check(item, &case).filter(|verdict| wanted(item, verdict)) else {
+            continue;
+        };
+        if dossier.checks.contains_key(&item.id) && tells_nothing(&verdict) {
+            continue;
+        }
+        let at = verdict.evidence.iter().map(|evidence| evidence.at).max();
+        let proven = check::answer_from(item, &case).zip(at);
+        actions.push(Action::Checked { item: item.id.clone(), check, verdict });
+        let now = dossier.answers.get(&item.id);
+        let open = dossier.signed_off.is_none() && now.is_none_or(is_lokets);
+        let is_new = |answer: &Answer| now.is_none_or(|now| now.answer != *answer);
+        if let Some((answer, at)) = proven.filter(|(answer, _)| open && is_new(answer)) {
+            let origin = Some(Origin { source: OriginSource::Loket, at });
+            actions.push(Action::ItemAnswered { item: item.id.clone(), answer: Some(answer), origin });
+        }
+    }
+    actions
+}
+
+/// Whether Loket answered it, so that it may answer it anew. What a person answered stays.
+fn is_lokets(answered: &Answered) -> bool {
+    answered.origin.as_ref().is_some_and(|origin| origin.source == OriginSource::Loket)
+}
+
+/// Whether a verdict says only that nothing could be read now: it takes the place of no earlier one.
+fn tells_nothing(verdict: &Verdict) -> bool {
+    let of_the_moment =
+        |why: &Unread| matches!(why, Unread::Never | Unread::Offline | Unread::SignedOut | Unread::Sealed);
+    matches!(&verdict.outcome, Outcome::Unknown { because } if because.iter().all(of_the_moment))
+}

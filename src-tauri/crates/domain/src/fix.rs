@@ -1,0 +1,175 @@
+//! What the app can put right in Loket after a check: whether it can, what to ask of Loket, and what follows from it.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use specta::Type;
+
+use crate::check::{self, CheckId};
+use crate::context::DossierContext;
+use crate::field::FieldType;
+use crate::handbook::Handbook;
+use crate::item::{Ask, Item};
+use crate::loket_change::LoketChange;
+use crate::reading::Readings;
+use crate::right::Right;
+use crate::text::Text;
+use crate::variant::{ProductOption, Products};
+use crate::verdict::{Discrepancy, Outcome, Verdict};
+
+/// A user as it would be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct UserToMake {
+    /// Initials.
+    pub initials: String,
+    /// Last name.
+    pub last_name: String,
+    /// Address.
+    pub email: String,
+}
+
+/// A variant that changes with the products.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct VariantChange {
+    /// The variant now.
+    pub from: Text,
+    /// The variant afterwards.
+    pub to: Text,
+    /// The products that lift it there.
+    pub because: Vec<Text>,
+}
+
+/// Name of a user that is made for a coupling: Loket wants a person's.
+const INITIALS: &str = "K";
+const LAST_NAME: &str = "Koppeling";
+
+/// Whether the app can set right what a check found.
+pub fn can_fix(ask: &Ask, check: CheckId, verdict: &Verdict) -> bool {
+    let Outcome::Unmet { discrepancies } = &verdict.outcome else { return false };
+    let any = |test: fn(&Discrepancy) -> bool| discrepancies.iter().any(test);
+    match check {
+        CheckId::UserIsStandard => any(|discrepancy| matches!(discrepancy, Discrepancy::NoSuchUser { .. })),
+        CheckId::UserHasRights | CheckId::UserHasNoMoreRights | CheckId::UserHasExactRights => {
+            any(|discrepancy| {
+                matches!(discrepancy, Discrepancy::RightsMissing { .. } | Discrepancy::RightsTooMany { .. })
+            })
+        }
+        CheckId::MijnLoketIsOn
+        | CheckId::ImportProductIsOn
+        | CheckId::ProductsMatch
+        | CheckId::ConditionProductsAreOn => {
+            !matches!(ask, Ask::Choice(_))
+                && any(|discrepancy| {
+                    matches!(discrepancy, Discrepancy::ProductsOff { .. } | Discrepancy::ProductsOn { .. })
+                })
+        }
+        _ => false,
+    }
+}
+
+/// What is missing or too much, as what to ask of Loket. Everything by Loket's names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// The coupling user has to be made.
+    pub user: bool,
+    /// Rights to give.
+    pub give: Vec<String>,
+    /// Rights to take.
+    pub take: Vec<String>,
+    /// Products to switch on.
+    pub on: Vec<String>,
+    /// Products to switch off.
+    pub off: Vec<String>,
+}
+
+impl Wanted {
+    /// What the check of an item found, as what to ask of Loket. None: there is nothing the app can do about it.
+    pub fn of(item: &Item, verdict: &Verdict) -> Option<Self> {
+        let Outcome::Unmet { discrepancies } = &verdict.outcome else { return None };
+        if !can_fix(&item.ask, item.check?, verdict) {
+            return None;
+        }
+        let mut wanted = Self::default();
+        for discrepancy in discrepancies {
+            match discrepancy {
+                Discrepancy::NoSuchUser { .. } => wanted.user = true,
+                Discrepancy::RightsMissing { rights } => {
+                    wanted.give.extend(rights.iter().map(|right| right.name().to_owned()));
+                }
+                Discrepancy::RightsTooMany { rights } => wanted.take.extend(rights.iter().cloned()),
+                Discrepancy::ProductsOff { products } => wanted.on.extend(products.iter().cloned()),
+                Discrepancy::ProductsOn { products } => wanted.off.extend(products.iter().cloned()),
+                _ => {}
+            }
+        }
+        Some(wanted)
+    }
+}
+
+/// The coupling user as it would be made: what was typed in its step, else what serves everybody.
+pub fn user_to_make(context: &DossierContext) -> UserToMake {
+    let typed = |kind| typed(context, kind);
+    UserToMake {
+        initials: typed(FieldType::Voorletters).unwrap_or_else(|| INITIALS.to_owned()),
+        last_name: typed(FieldType::Achternaam).unwrap_or_else(|| LAST_NAME.to_owned()),
+        email: typed(FieldType::Email).unwrap_or_else(|| context.settings.office_email.clone()),
+    }
+}
+
+/// The rights that a handbook asks for.
+pub fn asked_rights(handbook: &Handbook) -> Vec<Right> {
+    let asked = handbook.items().find_map(|(_, item)| match &item.ask {
+        Ask::Rights(rights) => Some(rights.rights.clone()),
+        _ => None,
+    });
+    asked.unwrap_or_default()
+}
+
+/// A value of this type that was typed in the step of the coupling user.
+fn typed(context: &DossierContext, kind: FieldType) -> Option<String> {
+    let user = check::coupling_user(&context.handbook, &context.dossier)?;
+    let is_of_kind = |item: &&Item| matches!(&item.ask, Ask::Field(field) if field.field_type == kind);
+    let answer = context.dossier.answer(&user.step.items.iter().find(is_of_kind)?.id)?;
+    answer.values().first().and_then(|value| value.clear()).map(str::to_owned)
+}
+
+/// How the variant moves when products are switched. None: it does not, or the products were not read.
+pub fn variant_change(
+    handbook: &Handbook,
+    readings: &Readings,
+    change: &LoketChange,
+) -> Option<VariantChange> {
+    let LoketChange::SwitchProducts { on, off } = change else { return None };
+    let products = handbook.items().find_map(|(_, item)| match &item.ask {
+        Ask::Products(products) if !products.tiers.is_empty() => Some(products),
+        _ => None,
+    })?;
+    let named = |name: &str| {
+        let same = |option: &&ProductOption| option.product.eq_ignore_ascii_case(name.trim());
+        products.options.iter().find(same).map(|option| option.id.clone())
+    };
+    let now: BTreeSet<String> =
+        readings.products.content().ok()?.iter().filter_map(|product| named(&product.description)).collect();
+    let mut then = now.clone();
+    then.extend(on.iter().filter_map(|name| named(name)));
+    for name in off {
+        named(name).map(|id| then.remove(&id));
+    }
+    let (before, after) = (products.outcome(&now), products.outcome(&then));
+    if before.tier == after.tier {
+        return None;
+    }
+    let lifting = after.lifts.iter().filter(|lift| lift.tier == after.tier);
+    let because = lifting.filter_map(|lift| {
+        products.options.iter().find(|option| option.id == lift.product).map(|option| option.text.clone())
+    });
+    Some(VariantChange {
+        from: tier(products, &before.tier)?,
+        to: tier(products, &after.tier)?,
+        because: because.collect(),
+    })
+}
+
+fn tier(products: &Products, id: &str) -> Option<Text> {
+    products.tiers.iter().find(|tier| tier.id == id).map(|tier| tier.name.clone())
+}

@@ -1,6 +1,7 @@
 //! The records while they are open.
 
 use std::cell::Cell;
+use std::panic::Location;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -77,10 +78,12 @@ impl Records {
     }
 
     /// Runs one write transaction. Durable when it returns; undone when it fails.
+    #[track_caller]
     pub(crate) fn write<T>(
         &mut self,
         job: impl FnOnce(&Transaction<'_>) -> Result<T, WriteFault>,
     ) -> Result<T, WriteFault> {
+        tracing::trace!(target: "records::write", at = %Location::caller());
         self.present()?;
         let outcome = self.transact(job);
         if matches!(outcome, Err(WriteFault::Damaged(_))) {
@@ -111,10 +114,12 @@ impl Records {
     }
 
     /// Reads, and remembers when that met damage.
+    #[track_caller]
     pub(crate) fn read<T>(
         &self,
         job: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, ReadFault> {
+        tracing::trace!(target: "records::read", at = %Location::caller());
         let outcome = job(&self.connection).map_err(ReadFault::from);
         if let Err(ReadFault::Damaged(sign)) = &outcome {
             self.damaged(sign);

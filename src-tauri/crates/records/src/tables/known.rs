@@ -42,6 +42,27 @@ pub struct Known {
 }
 
 impl Records {
+    /// Everything that is known for the office, or for one employer.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn known_for(&self, scope: Scope) -> Result<Vec<Known>, ReadFault> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT what, value, origin, at FROM known WHERE scope = ?1")?;
+            let rows = statement.query_map([scope.text()], |row| {
+                Ok(Known {
+                    scope,
+                    what: row.get(0)?,
+                    value: row.get(1)?,
+                    origin: row.get(2)?,
+                    at: parsed(row, 3)?,
+                })
+            })?;
+            rows.collect()
+        })
+    }
+
     /// What is known by a name. None: nothing.
     ///
     /// # Errors

@@ -1,15 +1,16 @@
 //! The connection with Loket: environment, signing in, reading, checking.
 
-use domain::Environment;
+use domain::employer_card::CardField;
+use domain::state::DossierState;
+use domain::{DossierChange, Environment};
 use office::connection::checking::Checked;
-use office::connection::employers::{CardField, EmployersRead};
+use office::connection::employers::EmployersRead;
 use office::connection::loket_changes::{LoketChangePreview, LoketChangeResult};
 use office::connection::permissions::OperationState;
 use office::connection::progress::{Progress, ProgressCallback};
 use office::connection::registration::RegistrationInput;
 use office::connection::state::ConnectionState;
 use office::employers::EmployerCard;
-use office::state::DossierState;
 use office::{Environments, Refusal};
 use std::sync::Arc;
 use tauri::ipc::Channel;
@@ -223,7 +224,7 @@ pub fn go_on(
     item: String,
     reason: String,
 ) -> Result<DossierState, Refusal> {
-    environments.now().go_on(dossier, &item, &reason)
+    environments.now().change_dossier(dossier, DossierChange::GoOn { item, reason })
 }
 
 /// Passes on to the page how far a run is. A page that went away is no reason to stop.

@@ -1,11 +1,11 @@
 //! Dossiers: what is done in them.
 
-use domain::Answer;
 use domain::difference::Change;
 use domain::event::Waiting;
+use domain::history::HistoryLine;
+use domain::state::{DossierState, OpenDossier};
 use domain::summary::Summary;
-use office::history::HistoryLine;
-use office::state::{DossierState, OpenDossier};
+use domain::{Answer, DossierChange};
 use office::{Environments, Refusal};
 use tauri::State;
 use uuid::Uuid;
@@ -49,21 +49,21 @@ pub fn answer_item(
     item: String,
     answer: Option<Answer>,
 ) -> Reply {
-    environments.now().answer(id, &item, answer)
+    environments.now().change_dossier(id, DossierChange::AnswerItem { item, answer })
 }
 
 /// Declares a step done.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn complete_step(environments: State<'_, Environments>, id: Uuid, step: String) -> Reply {
-    environments.now().complete_step(id, &step)
+    environments.now().change_dossier(id, DossierChange::CompleteStep { step })
 }
 
 /// Opens a step again.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn reopen_step(environments: State<'_, Environments>, id: Uuid, step: String) -> Reply {
-    environments.now().reopen_step(id, &step)
+    environments.now().change_dossier(id, DossierChange::ReopenStep { step })
 }
 
 /// Sets a step aside, with a reason.
@@ -75,7 +75,7 @@ pub fn set_step_aside(
     step: String,
     reason: String,
 ) -> Reply {
-    environments.now().set_step_aside(id, &step, &reason)
+    environments.now().change_dossier(id, DossierChange::SetStepAside { step, reason })
 }
 
 /// Starts waiting for somebody.
@@ -88,7 +88,7 @@ pub fn start_wait(
     item: Option<String>,
     waiting: Waiting,
 ) -> Reply {
-    environments.now().start_wait(id, &step, item.as_deref(), waiting)
+    environments.now().change_dossier(id, DossierChange::StartWait { step, item, waiting })
 }
 
 /// Ends a wait.
@@ -101,7 +101,7 @@ pub fn end_wait(
     item: Option<String>,
     on: Day,
 ) -> Reply {
-    environments.now().end_wait(id, &step, item.as_deref(), on.read()?)
+    environments.now().change_dossier(id, DossierChange::EndWait { step, item, on: on.read()? })
 }
 
 /// Writes a note.
@@ -113,42 +113,42 @@ pub fn add_note(
     step: Option<String>,
     text: String,
 ) -> Reply {
-    environments.now().add_note(id, step.as_deref(), &text)
+    environments.now().change_dossier(id, DossierChange::AddNote { step, text })
 }
 
 /// Sets the day it should be done.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn set_due(environments: State<'_, Environments>, id: Uuid, due: Option<Day>) -> Reply {
-    environments.now().set_due(id, day(due)?)
+    environments.now().change_dossier(id, DossierChange::SetDue { due: day(due)? })
 }
 
 /// Signs a dossier off.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn sign_off(environments: State<'_, Environments>, id: Uuid) -> Reply {
-    environments.now().sign_off(id)
+    environments.now().change_dossier(id, DossierChange::SignOff)
 }
 
 /// The second pair of eyes.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn countersign(environments: State<'_, Environments>, id: Uuid) -> Reply {
-    environments.now().countersign(id)
+    environments.now().change_dossier(id, DossierChange::Countersign)
 }
 
 /// Opens a dossier again after its sign-off.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn reopen_dossier(environments: State<'_, Environments>, id: Uuid) -> Reply {
-    environments.now().reopen_dossier(id)
+    environments.now().change_dossier(id, DossierChange::Reopen)
 }
 
 /// Undoes the last thing that was done.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn undo(environments: State<'_, Environments>, id: Uuid, event: Uuid) -> Reply {
-    environments.now().undo(id, event)
+    environments.now().change_dossier(id, DossierChange::Undo { event })
 }
 
 /// What would change with the newest version of the handbook.
@@ -162,7 +162,9 @@ pub fn newer_version(environments: State<'_, Environments>, id: Uuid) -> Result<
 #[tauri::command(async)]
 #[specta::specta]
 pub fn move_to_newest(environments: State<'_, Environments>, id: Uuid) -> Result<OpenDossier, Refusal> {
-    environments.now().move_to_newest(id)
+    let office = environments.now();
+    office.change_dossier(id, DossierChange::MoveToNewest)?;
+    office.open_dossier(id)
 }
 
 /// Removes a dossier.

@@ -1,6 +1,6 @@
 //! Passwords of coupling users. None of these gives a password to a screen.
 
-use office::state::DossierState;
+use domain::state::DossierState;
 use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
@@ -86,5 +86,6 @@ pub fn forget_password(
     dossier: Uuid,
     item: String,
 ) -> Result<bool, Refusal> {
-    environments.now().forget_password(dossier, &item)
+    // Whether it is still there, as the page keeps it.
+    environments.now().forget_password(dossier, &item).map(|()| false)
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
 use domain::event::{Action, Event, START};
 use domain::summary::Summary;
-use domain::{Answer, Ask, Handbook};
+use domain::{Answer, Ask, DossierChange, Handbook};
 use driver::{Fault, Result};
 use jiff::Timestamp;
 use office::settings::Settings;
@@ -173,7 +173,7 @@ fn pattern(office: &Office, handbook: &str, employer: Uuid) -> Result<Pattern, R
     let rounds = [Some(Answer::Confirmed), None].into_iter().cycle();
     let answers = rounds.flat_map(|answer| lines().map(move |item| (&item.id, answer.clone())));
     for (item, answer) in answers.take(EVENTS - 1) {
-        office.answer(id, item, answer)?;
+        office.change_dossier(id, DossierChange::AnswerItem { item: item.to_owned(), answer })?;
     }
     Ok(Pattern { id, handbook })
 }
@@ -233,7 +233,12 @@ mod tests {
             assert_eq!(office.open_dossier(row.summary.dossier).unwrap().state.history_count, 30);
         }
         for dossier in &large.open {
-            let state = office.answer(*dossier, ITEM, Some(Answer::Confirmed)).unwrap();
+            let state = office
+                .change_dossier(
+                    *dossier,
+                    DossierChange::AnswerItem { item: ITEM.to_owned(), answer: Some(Answer::Confirmed) },
+                )
+                .unwrap();
             assert_eq!(state.history_count, 31);
         }
         assert!(!office.search("garage").unwrap().is_empty(), "the copies can be found");

@@ -9,7 +9,7 @@ use domain::event::Waiting;
 use domain::field::FieldType;
 use domain::progress::is_settled;
 use domain::text::Language;
-use domain::{Answer, Ask, Handbook};
+use domain::{Answer, Ask, DossierChange, Handbook};
 use driver::{Fault, Result};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, Zoned};
@@ -102,10 +102,19 @@ fn make(office: &Office, clock: &Behind, language: Language) -> Result<Sample, R
     };
     clock.0.store(24, Ordering::Relaxed);
     asr(office, busy)?;
-    office.answer(busy, "user-name", Some(Answer::of("asr.bakkerij")))?;
-    office.answer(garage, "in-list", Some(Answer::of("yes")))?;
-    office.complete_step(garage, "find-product")?;
-    office.answer(garage, "functions", Some(chosen()))?;
+    office.change_dossier(
+        busy,
+        DossierChange::AnswerItem { item: "user-name".to_owned(), answer: Some(Answer::of("asr.bakkerij")) },
+    )?;
+    office.change_dossier(
+        garage,
+        DossierChange::AnswerItem { item: "in-list".to_owned(), answer: Some(Answer::of("yes")) },
+    )?;
+    office.change_dossier(garage, DossierChange::CompleteStep { step: "find-product".to_owned() })?;
+    office.change_dossier(
+        garage,
+        DossierChange::AnswerItem { item: "functions".to_owned(), answer: Some(chosen()) },
+    )?;
     for dossier in [stichting, transport, cafe] {
         begin(office, dossier)?;
     }
@@ -143,9 +152,12 @@ fn asr(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
         ("user-level", Answer::of("employer")),
         ("user-is-new", Answer::Confirmed),
     ] {
-        office.answer(dossier, item, Some(answer))?;
+        office.change_dossier(
+            dossier,
+            DossierChange::AnswerItem { item: item.to_owned(), answer: Some(answer) },
+        )?;
     }
-    office.complete_step(dossier, "check-request")?;
+    office.change_dossier(dossier, DossierChange::CompleteStep { step: "check-request".to_owned() })?;
     Ok(())
 }
 
@@ -161,7 +173,10 @@ fn begin(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
     let book = office.open_dossier(dossier)?.handbook;
     let first =
         book.items().find(|(_, item)| matches!(item.ask, Ask::Confirm(_))).ok_or(Refusal::Unexpected)?;
-    office.answer(dossier, &first.1.id, Some(Answer::Confirmed))?;
+    office.change_dossier(
+        dossier,
+        DossierChange::AnswerItem { item: first.1.id.clone(), answer: Some(Answer::Confirmed) },
+    )?;
     Ok(())
 }
 
@@ -189,7 +204,10 @@ fn wait(
         let now = office.open_dossier(dossier)?.state;
         let status = now.steps.iter().find(|state| state.step == step.id).map(|state| state.status.clone());
         if !matches!(status, Some(CannotStart { .. } | DependsOn { .. } | NotApplicable { .. })) {
-            office.start_wait(dossier, &step.id, None, waiting.clone())?;
+            office.change_dossier(
+                dossier,
+                DossierChange::StartWait { step: step.id.clone(), item: None, waiting: waiting.clone() },
+            )?;
         }
     }
     Ok(())
@@ -207,16 +225,19 @@ fn finish(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
                 _ => first_answer(&item.ask, &open.handbook),
             };
             if let Some(answer) = answer.filter(|_| applies) {
-                office.answer(dossier, &item.id, Some(answer))?;
+                office.change_dossier(
+                    dossier,
+                    DossierChange::AnswerItem { item: item.id.clone(), answer: Some(answer) },
+                )?;
             }
         }
         let now = office.open_dossier(dossier)?.state;
         let settled = now.steps.iter().any(|now| now.step == step.id && is_settled(&now.status));
         if !settled {
-            office.complete_step(dossier, &step.id)?;
+            office.change_dossier(dossier, DossierChange::CompleteStep { step: step.id.clone() })?;
         }
     }
-    office.sign_off(dossier)?;
+    office.change_dossier(dossier, DossierChange::SignOff)?;
     Ok(())
 }
 

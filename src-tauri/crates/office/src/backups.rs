@@ -103,7 +103,7 @@ impl Office {
         self.remake_summaries()?;
         self.forget_recovery()?;
         if self.seal.is_unlocked() {
-            self.index_notes()?;
+            self.index_notes(&mut *self.records()?)?;
         }
         Ok(())
     }

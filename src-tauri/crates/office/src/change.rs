@@ -1,252 +1,132 @@
-//! The one way in which a dossier changes: read, decide, check, seal, save, and tell how it stands now.
+//! The one way in which a dossier changes: gather, decide, commit.
 
-use std::collections::VecDeque;
-use std::sync::Arc;
-use std::sync::OnceLock;
-
-use domain::Personal;
-use domain::answer::Answer;
+use domain::DossierChange;
+use domain::decide::{Decision, decide, has_values_to_seal, note_rows, search_rows};
 use domain::dossier::Dossier;
-use domain::employer::Employer;
 use domain::event::{Action, Event};
-use domain::field;
 use domain::handbook::Handbook;
-use domain::item::{Ask, Fill};
-use domain::rules;
-use domain::status_since::StatusSince;
-use domain::stamp::Actor;
+use domain::state::DossierState;
 use domain::summary::Summary;
 use jiff::Timestamp;
-use records::{Change, Records, Scope as For, SearchRow};
+use records::{Change, Known, NoteRow, Records, SearchRow};
 use uuid::Uuid;
 
 use crate::Office;
 use crate::connection::couplings;
-use crate::known::{Known, fill_of};
-use crate::refusal::{Result, Refusal};
-use crate::state::{ViewInputs, DossierState};
-
-/// A dossier as it was read: its chain verified, what is sealed opened as far as possible.
-pub(crate) struct Loaded {
-    pub dossier: Dossier,
-    /// Opened events: for looking.
-    pub events: Vec<Event>,
-    /// Events as stored: for the chain.
-    pub stored: Vec<Event>,
-    pub handbook: Arc<Handbook>,
-    pub employer: Option<Employer>,
-    /// Worked out once asked for, unless it is known.
-    status_since: OnceLock<Option<StatusSince>>,
-}
-
-impl Loaded {
-    /// When it came to the status it has, in UTC.
-    pub(crate) fn since(&self) -> Timestamp {
-        let status_since = self.status_since.get_or_init(|| StatusSince::of(&self.handbook, &self.events).ok());
-        // There is a first event: it was loaded from it.
-        status_since.as_ref().map_or(self.dossier.changed.at, |status_since| status_since.since)
-    }
-
-    /// What is stored of it beside its events, with `fresh` ones still to be stored.
-    pub(crate) fn projection(&self, fresh: Vec<Event>) -> Change {
-        Change {
-            events: fresh,
-            summary: Summary::of(&self.handbook, &self.dossier, self.since()),
-            search: search_rows(&self.handbook),
-            notes: vec![],
-            withdrawn_notes: vec![],
-            known: vec![],
-        }
-    }
-}
+use crate::gather::fill_scope;
+use crate::refusal::{Refusal, Result};
 
 impl Office {
-    pub(crate) fn act(&self, id: Uuid, action: Action) -> Result<DossierState> {
-        self.change(id, |_| Ok(vec![action]))
+    /// Changes a dossier, and tells how it stands then. All of the change is saved in one go, or nothing is.
+    ///
+    /// # Errors
+    /// Why it is not made, as [`domain::rules::Refusal`] has it; [`Refusal::Keychain`] when something has to be sealed
+    /// and cannot be; [`Refusal::NotSaved`].
+    pub fn change_dossier(&self, id: Uuid, change: DossierChange) -> Result<DossierState> {
+        Ok(self.change(id, change)?.state())
     }
 
-    /// Changes a dossier. All that `decide` gives is saved in one go, or nothing is.
-    pub(crate) fn change(
-        &self,
-        id: Uuid,
-        decide: impl FnOnce(&Loaded) -> Result<Vec<Action>>,
-    ) -> Result<DossierState> {
-        let actor = self.settings()?.actor()?;
-        let loaded = {
-            let records = self.records()?;
-            let kept = records.summary(id)?;
-            let status_since = kept.map(|kept| Some(StatusSince { status: kept.status, since: kept.since }));
-            Loaded { status_since: status_since.map(OnceLock::from).unwrap_or_default(), ..self.load(&records, id)? }
-        };
-        let actions = decide(&loaded)?;
-        let mut now = loaded;
-        let mut fresh = vec![];
-        let bears_on_checks = |action: &Action| {
-            matches!(
-                action,
-                Action::ItemAnswered { .. } | Action::Undone { .. } | Action::HandbookMoved { .. }
-            )
-        };
-        let mut judged = !actions.iter().any(bears_on_checks);
-        let mut waiting: VecDeque<Action> = actions.into();
-        while let Some(action) = waiting.pop_front() {
-            rules::allow(&action, &actor, &now.handbook, &now.dossier)?;
-            let event = self.event(action, &actor, &now)?;
-            now.stored.push(event.clone());
-            fresh.push(event);
-            self.follow(&mut now)?;
-            if waiting.is_empty() && !judged {
-                // What Loket said may mean something else beside another answer.
-                waiting.extend(self.judged_anew(&now)?);
-                judged = true;
-            }
+    pub(crate) fn change(&self, id: Uuid, change: DossierChange) -> Result<Decision> {
+        if self.seal.is_unlocked() {
+            return self.decide_and_commit(id, change, true)?.ok_or(Refusal::Unexpected);
         }
-        if !fresh.is_empty() {
-            self.save(&now, fresh)?;
+        // A run of checks asked for the key before it began. It goes on without what identifies people.
+        if matches!(change, DossierChange::RecordCheck { .. }) {
+            return self.decide_and_commit(id, change, false)?.ok_or(Refusal::Unexpected);
         }
-        self.state(&now)
-    }
-
-    fn event(&self, action: Action, actor: &Actor, now: &Loaded) -> Result<Event> {
-        let version = if let Action::HandbookMoved { to } = action { to } else { now.dossier.version };
-        Ok(Event {
-            id: self.clock.new_id(),
-            dossier: now.dossier.id,
-            at: self.clock.now(),
-            actor: actor.clone(),
-            handbook_version: version,
-            previous: now.dossier.head.clone(),
-            action: self.seal(action, now.dossier.id, &now.handbook)?,
-        })
-    }
-
-    /// Brings a dossier up to the last of its stored events.
-    fn follow(&self, loaded: &mut Loaded) -> Result<()> {
-        let head = loaded.stored.last().map(Event::hash).unwrap_or_default();
-        loaded.events = self.opened(&loaded.stored);
-        loaded.dossier = Dossier::replay(&loaded.events, head).map_err(|_| Refusal::Unreadable)?;
-        if loaded.dossier.version != loaded.handbook.version {
-            loaded.handbook =
-                self.pinned(&*self.records()?, &loaded.dossier.handbook, loaded.dossier.version)?;
+        if let Some(decision) = self.decide_and_commit(id, change.clone(), true)? {
+            return Ok(decision);
         }
-        let before = loaded.status_since.take().flatten().zip(loaded.events.last());
-        let after = before.and_then(|(before, event)| before.after(&loaded.handbook, &loaded.dossier, event));
-        loaded.status_since = after.map(|after| OnceLock::from(Some(after))).unwrap_or_default();
-        Ok(())
+        // The keychain may take its time: it is asked with the records free for others, and only when it is needed.
+        let key = self.unlock_seal();
+        let decision = self.decide_and_commit(id, change, key.is_ok())?;
+        decision.map_or_else(|| Err(key.err().unwrap_or(Refusal::Unexpected)), Ok)
     }
 
-    fn save(&self, now: &Loaded, fresh: Vec<Event>) -> Result<()> {
-        let opened = now.events.get(now.events.len() - fresh.len()..).unwrap_or_default();
-        let withdrawn = fresh.iter().filter_map(|event| match event.action {
-            Action::Undone { event } => Some(event),
-            _ => None,
+    /// None: something has to be sealed, and the key is not at hand.
+    fn decide_and_commit(&self, id: Uuid, change: DossierChange, can_seal: bool) -> Result<Option<Decision>> {
+        let mut records = self.records()?;
+        let context = self.gather(&records, id, Some(&change))?;
+        let head = context.dossier.head.clone();
+        let context = domain::DossierContext { can_seal, ..context };
+        let decision = decide(context, change, || self.clock.new_id())?;
+        let sealable = self.seal.is_unlocked();
+        if !sealable && has_values_to_seal(&decision.events, &decision.after.handbook) {
+            return Ok(None);
+        }
+        self.commit(&mut records, head, &decision)?;
+        Ok(Some(decision))
+    }
+
+    fn commit(&self, records: &mut Records, head: String, decision: &Decision) -> Result<()> {
+        let (events, after) = (&decision.events, &decision.after);
+        if events.is_empty() {
+            return Ok(());
+        }
+        if events.iter().any(|event| matches!(event.action, Action::HandbookMoved { .. })) {
+            let newest = self.library.newest(records, &after.handbook.id)?.ok_or(Refusal::NotFound)?;
+            newest.keep(records, after.now)?;
+        }
+        let learnt = decision.learnt.iter().map(|one| Known {
+            scope: fill_scope(one.fill, after.dossier.employer),
+            what: serde_json::to_value(one.fill)
+                .ok()
+                .and_then(|name| name.as_str().map(str::to_owned))
+                .unwrap_or_default(),
+            value: one.value.clone(),
+            origin: one.handbook.clone(),
+            at: one.at,
         });
+        let coupling = decision.coupling_user.iter().map(|user| couplings::remembered(user, after));
+        let stored = self.stored(head, events, &after.handbook)?;
         let change = Change {
-            notes: Self::note_rows(opened),
-            withdrawn_notes: withdrawn.collect(),
-            known: learnt(now, &fresh).into_iter().chain(named(now, &fresh)).collect(),
-            ..now.projection(fresh)
+            notes: notes(events),
+            withdrawn_notes: decision.withdrawn_notes(),
+            known: learnt.chain(coupling).collect(),
+            ..projection(&after.handbook, &after.dossier, after.status_since.since, stored)
         };
-        Ok(self.records()?.commit(&change)?)
+        Ok(records.commit(&change)?)
     }
 
-    pub(crate) fn load(&self, records: &Records, id: Uuid) -> Result<Loaded> {
-        let stored = records.events(id)?;
-        if stored.is_empty() {
-            return Err(Refusal::NotFound);
+    /// Events as they are stored: what is personal in them sealed, each with the hash of the one before it.
+    ///
+    /// # Errors
+    /// [`Refusal::Keychain`] when something has to be sealed and the key is not at hand.
+    pub(crate) fn stored(&self, head: String, events: &[Event], handbook: &Handbook) -> Result<Vec<Event>> {
+        let mut previous = head;
+        let mut stored = Vec::with_capacity(events.len());
+        for event in events {
+            let action = self.sealed(event.action.clone(), event.dossier, handbook)?;
+            let event = Event { previous, action, ..event.clone() };
+            previous = event.hash();
+            stored.push(event);
         }
-        domain::event::verify(&stored).map_err(|fault| {
-            tracing::error!(%fault, "a dossier's chain does not hold");
-            Refusal::Unreadable
-        })?;
-        let head = stored.last().map(Event::hash).unwrap_or_default();
-        let events = self.opened(&stored);
-        let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
-        let handbook = self.pinned(records, &dossier.handbook, dossier.version)?;
-        let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
-        Ok(Loaded { dossier, events, stored, handbook, employer, status_since: OnceLock::new() })
-    }
-
-    pub(crate) fn state(&self, loaded: &Loaded) -> Result<DossierState> {
-        let known = self.known(loaded)?;
-        let newest = self.newest(&loaded.dossier.handbook)?.map(|newest| newest.handbook.version);
-        let beside = ViewInputs {
-            handbook: &loaded.handbook,
-            employer: loaded.employer.as_ref(),
-            known: &known,
-            newer: newest.filter(|version| *version > loaded.dossier.version),
-            language: self.settings()?.language,
-        };
-        Ok(DossierState::of(loaded, &beside))
-    }
-
-    /// What is known for a dossier, from settings, card, and earlier dossiers.
-    pub(crate) fn known(&self, loaded: &Loaded) -> Result<Known> {
-        let (settings, at) = self.settings_at()?;
-        let mut known = Known::gather(&settings, at, loaded.employer.as_ref());
-        let fills: Vec<Fill> = loaded.handbook.items().filter_map(|(_, item)| fill_of(&item.ask)).collect();
-        self.known_in_loket(loaded, &fills, &mut known)?;
-        let records = self.records()?;
-        for fill in fills {
-            let scope = scope(fill, loaded.dossier.employer);
-            if let Some(learnt) = records.known(scope, &name(fill))? {
-                known.learnt(fill, &learnt.value, &learnt.origin, learnt.at);
-            }
-        }
-        Ok(known)
+        Ok(stored)
     }
 }
 
-/// The coupling user, when it may be another: by its name, or because another answer asks for another one.
-fn named(now: &Loaded, fresh: &[Event]) -> Option<records::Known> {
-    let may_move = |action: &Action| {
-        matches!(action, Action::ItemAnswered { .. } | Action::Undone { .. } | Action::HandbookMoved { .. })
-    };
-    let touched = fresh.iter().any(|event| may_move(&event.action));
-    touched.then(|| couplings::coupling_user(now)).flatten()
+/// What is stored of a dossier beside its events, with `fresh` ones still to be stored.
+pub(crate) fn projection(
+    handbook: &Handbook,
+    dossier: &Dossier,
+    since: Timestamp,
+    fresh: Vec<Event>,
+) -> Change {
+    let search = search_rows(handbook).into_iter();
+    Change {
+        events: fresh,
+        summary: Summary::of(handbook, dossier, since),
+        search: search
+            .map(|row| SearchRow { step: row.step, title: row.title.nl, body: row.title.en })
+            .collect(),
+        notes: vec![],
+        withdrawn_notes: vec![],
+        known: vec![],
+    }
 }
 
-/// Typed values that other dossiers can use.
-fn learnt(now: &Loaded, fresh: &[Event]) -> Vec<records::Known> {
-    let values = fresh.iter().filter_map(|event| {
-        let Action::ItemAnswered { item, answer: Some(answer), origin: None } = &event.action else {
-            return None;
-        };
-        let Answer::Value { value: Personal::Clear(value) } = answer else { return None };
-        let (_, item) = now.handbook.item(item)?;
-        let fill = fill_of(&item.ask)?;
-        let reads = match &item.ask {
-            Ask::Field(asked) if asked.proposal_only => false,
-            Ask::Field(asked) => field::read(asked.field_type, value).is_ok(),
-            _ => true,
-        };
-        reads.then(|| records::Known {
-            scope: scope(fill, now.dossier.employer),
-            what: name(fill),
-            value: value.clone(),
-            origin: now.handbook.id.clone(),
-            at: event.at,
-        })
-    });
-    values.collect()
-}
-
-fn scope(fill: Fill, employer: Option<Uuid>) -> For {
-    let of_the_office = matches!(fill, Fill::OfficeName | Fill::OfficeEmail | Fill::OfficeEnvironmentCode);
-    employer.filter(|_| !of_the_office).map_or(For::Office, For::Employer)
-}
-
-fn name(fill: Fill) -> String {
-    serde_json::to_value(fill).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// What can be found of a dossier: itself, and each step, in both languages.
-pub(crate) fn search_rows(handbook: &Handbook) -> Vec<SearchRow> {
-    let row = |step: Option<&str>, title: &domain::Text| SearchRow {
-        step: step.map(str::to_owned),
-        title: title.nl.clone(),
-        body: title.en.clone(),
-    };
-    let steps = handbook.steps.iter().map(|step| row(Some(&step.id), &step.title));
-    std::iter::once(row(None, &handbook.title)).chain(steps).collect()
+/// Notes among opened events, for the index in memory.
+pub(crate) fn notes(opened: &[Event]) -> Vec<NoteRow> {
+    let rows = note_rows(opened).into_iter();
+    rows.map(|row| NoteRow { note: row.note, dossier: row.dossier, step: row.step, text: row.text }).collect()
 }

@@ -2,15 +2,14 @@
 
 pub mod checking;
 pub(crate) mod couplings;
-pub mod loket_changes;
 pub mod employers;
 pub mod fault;
-mod judging;
-mod reading_store;
 pub(crate) mod link;
+pub mod loket_changes;
 mod needs;
 pub mod permissions;
 pub mod progress;
+mod reading_store;
 pub mod registration;
 pub mod sign_in;
 pub mod state;

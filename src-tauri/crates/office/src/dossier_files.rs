@@ -1,24 +1,25 @@
 //! A whole dossier as one file, for another computer: all events, no secrets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::path::Path;
 
 use domain::Personal;
+use domain::decide::try_map_personal;
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
-use domain::status_since::StatusSince;
 use domain::stamp::Actor;
+use domain::status_since::StatusSince;
 use domain::summary::Summary;
 use exchange::dossier_file::{self, DossierFile, DossierFileFault};
-use records::{Batch, Change, Source};
+use records::{Batch, Change, Records, Source};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::change::{Loaded, search_rows};
+use crate::change::{notes, projection};
 use crate::files::{FileKind, FileOut};
 use crate::files_in::read_at_most;
-use crate::refusal::{Result, Refusal};
-use crate::sealing::map_personal;
+use crate::refusal::{Refusal, Result};
 
 impl Office {
     /// A dossier as one file. What is sealed goes along in clear, so that another computer can seal it anew; what
@@ -28,23 +29,25 @@ impl Office {
     /// [`Refusal::Keychain`] when there are sealed values and the key is not to be had.
     pub fn dossier_file(&self, dossier: Uuid) -> Result<FileOut> {
         self.unlock_seal_if_begun()?;
-        let loaded = self.load(&*self.records()?, dossier)?;
+        let records = self.records()?;
+        let context = self.gather(&records, dossier, None)?;
+        let stored = records.events(dossier)?;
         let mut handbook_texts = BTreeMap::new();
-        for version in loaded.stored.iter().map(|event| event.handbook_version) {
-            let text = self.records()?.handbook_text(&loaded.dossier.handbook, version)?;
+        for version in stored.iter().map(|event| event.handbook_version).collect::<BTreeSet<_>>() {
+            let text = records.handbook_text(&context.dossier.handbook, version)?;
             handbook_texts.insert(version, text.ok_or(Refusal::NotFound)?);
         }
         let file = DossierFile {
             made_at: self.clock.now(),
-            made_by: self.settings()?.actor()?,
+            made_by: context.settings.actor.clone().ok_or(Refusal::NeedsName)?,
             handbook_texts,
-            employer: loaded.employer.clone(),
-            opened: pairs(&loaded),
-            head: loaded.dossier.head.clone(),
-            events: loaded.stored.clone(),
+            employer: context.employer.clone(),
+            opened: pairs(&stored, &context.events),
+            head: context.dossier.head.clone(),
+            events: stored,
         };
         let bytes = dossier_file::write(&file);
-        Ok(self.out(FileKind::Dossier, Some(&loaded), "dossier", "koppelwijzer", bytes))
+        Ok(self.out(FileKind::Dossier, Some(&context), "dossier", "koppelwijzer", bytes))
     }
 
     /// Takes in a dossier from a file. Its chain is checked as it was, then its events are sealed and chained anew
@@ -57,26 +60,24 @@ impl Office {
         let actor = self.settings()?.actor()?;
         let file = dossier_file::read(&read_at_most(path, dossier_file::LARGEST as u64)?)?;
         let first = file.events.first().ok_or(Refusal::NotADossierFile)?;
-        if !self.records()?.events(first.dossier)?.is_empty() {
+        // What was sealed in the file is sealed again here.
+        if !file.opened.is_empty() {
+            self.unlock_seal()?;
+        }
+        let mut records = self.records()?;
+        if !records.events(first.dossier)?.is_empty() {
             return Err(Refusal::DossierIsHere);
         }
-        self.keep_texts(&file)?;
+        self.keep_texts(&mut records, &file)?;
         let events = self.chained_anew(&file, &actor)?;
-        let opened = self.opened(&events);
+        let opened = self.opened(events.clone());
         let head = events.last().map(Event::hash).unwrap_or_default();
         let dossier = Dossier::replay(&opened, head).map_err(|_| Refusal::NotADossierFile)?;
-        let mut records = self.records()?;
-        let book = self.pinned(&records, &dossier.handbook, dossier.version)?;
+        let book = self.library.pinned(&records, &dossier.handbook, dossier.version)?;
         let status_since = StatusSince::of(&book, &opened).map_err(|_| Refusal::NotADossierFile)?;
-        let summary = Summary::of(&book, &dossier, status_since.since);
-        let change = Change {
-            events,
-            summary: summary.clone(),
-            search: search_rows(&book),
-            notes: Self::note_rows(&opened),
-            withdrawn_notes: vec![],
-            known: vec![],
-        };
+        let change =
+            Change { notes: notes(&opened), ..projection(&book, &dossier, status_since.since, events) };
+        let summary = change.summary.clone();
         // An employer that is here already keeps its own card.
         let missing = match file.employer {
             Some(employer) if records.employer(employer.id)?.is_none() => vec![employer],
@@ -87,14 +88,13 @@ impl Office {
     }
 
     /// Keeps the handbook versions of the file. A file is not trusted: they are checked as any import.
-    fn keep_texts(&self, file: &DossierFile) -> Result<()> {
+    fn keep_texts(&self, records: &mut Records, file: &DossierFile) -> Result<()> {
         for (version, text) in &file.handbook_texts {
             let book = handbooks::read("", text).map_err(|faults| Refusal::HandbookFaults { faults })?;
             if book.version != *version {
                 return Err(Refusal::NotADossierFile);
             }
             let source = if self.library.is_built_in(&book.id)? { Source::Builtin } else { Source::Imported };
-            let mut records = self.records()?;
             let here = records.handbook_text(&book.id, book.version)?;
             if here.is_some_and(|here| here != *text) {
                 return Err(Refusal::HandbookTaken { id: book.id, version: book.version });
@@ -108,20 +108,15 @@ impl Office {
         let mut previous = START.to_owned();
         let mut chained = vec![];
         for event in &file.events {
-            let open = |value: Personal| match &value {
-                Personal::Sealed(sealed) => {
-                    file.opened.get(sealed).map_or(value.clone(), |words| words.as_str().into())
-                }
-                Personal::Clear(_) => value,
+            // Exactly what was sealed in the file is sealed again; what could not be opened there stays as it is.
+            let reseal = &mut |value: Personal| match &value {
+                Personal::Sealed(sealed) => match file.opened.get(sealed) {
+                    Some(words) => self.seal_value(words.as_str().into(), event.dossier),
+                    None => Ok(value),
+                },
+                Personal::Clear(_) => Ok(value),
             };
-            let mut clear = vec![];
-            let action = map_personal(event.action.clone(), &mut |value| {
-                let was_sealed = matches!(value, Personal::Sealed(_));
-                let value = open(value);
-                clear.push(was_sealed);
-                value
-            });
-            let action = self.reseal(action, &clear, event.dossier)?;
+            let action = try_map_personal(event.action.clone(), reseal)?;
             let event = Event { previous, action, ..event.clone() };
             previous = event.hash();
             chained.push(event);
@@ -137,32 +132,13 @@ impl Office {
         });
         Ok(chained)
     }
-
-    /// Seals again exactly what was sealed in the file.
-    fn reseal(&self, action: Action, sealed: &[bool], dossier: Uuid) -> Result<Action> {
-        let mut marks = sealed.iter();
-        let mut failed = None;
-        let action = map_personal(action, &mut |value| {
-            if marks.next() != Some(&true) {
-                return value;
-            }
-            self.seal_value(value.clone(), dossier).unwrap_or_else(|refusal| {
-                failed = Some(refusal);
-                value
-            })
-        });
-        failed.map_or(Ok(action), Err)
-    }
 }
 
 /// The words behind each sealed value that could be opened.
-fn pairs(loaded: &Loaded) -> BTreeMap<String, String> {
+fn pairs(stored: &[Event], opened: &[Event]) -> BTreeMap<String, String> {
     let mut pairs = BTreeMap::new();
-    for (stored, opened) in loaded.stored.iter().zip(&loaded.events) {
-        let (mut sealed, mut clear) = (vec![], vec![]);
-        map_personal(stored.action.clone(), &mut |value| collect(value, &mut sealed));
-        map_personal(opened.action.clone(), &mut |value| collect(value, &mut clear));
-        for (sealed, clear) in sealed.into_iter().zip(clear) {
+    for (stored, opened) in stored.iter().zip(opened) {
+        for (sealed, clear) in values(stored).into_iter().zip(values(opened)) {
             if let (Personal::Sealed(sealed), Personal::Clear(clear)) = (sealed, clear) {
                 pairs.insert(sealed, clear);
             }
@@ -171,9 +147,15 @@ fn pairs(loaded: &Loaded) -> BTreeMap<String, String> {
     pairs
 }
 
-fn collect(value: Personal, into: &mut Vec<Personal>) -> Personal {
-    into.push(value.clone());
-    value
+/// Every value of an event that may be personal.
+fn values(event: &Event) -> Vec<Personal> {
+    let mut values = vec![];
+    let collect = &mut |value: Personal| {
+        values.push(value.clone());
+        Ok::<_, Infallible>(value)
+    };
+    let Ok(_) = try_map_personal(event.action.clone(), collect);
+    values
 }
 
 impl From<DossierFileFault> for Refusal {

@@ -6,7 +6,7 @@ use records::Records;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::{Result, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// The longest draft that is kept, in bytes: as much as the fields of many administrations can hold.
 const LONGEST: usize = 512 * 1024;
@@ -20,6 +20,14 @@ fn key(id: Uuid) -> String {
 pub(crate) fn draft(records: &Records, id: Uuid) -> Result<Option<Employer>> {
     let text = records.setting(&key(id))?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// Throws a draft away; does nothing when there is none.
+pub(crate) fn drop_draft(records: &mut Records, id: Uuid) -> Result<()> {
+    if records.setting(&key(id))?.is_some() {
+        records.set_setting(&key(id), None)?;
+    }
+    Ok(())
 }
 
 impl Office {
@@ -52,10 +60,6 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotSaved`].
     pub fn drop_employer_draft(&self, id: Uuid) -> Result<()> {
-        let mut records = self.records()?;
-        if records.setting(&key(id))?.is_some() {
-            records.set_setting(&key(id), None)?;
-        }
-        Ok(())
+        drop_draft(&mut *self.records()?, id)
     }
 }

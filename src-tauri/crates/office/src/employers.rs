@@ -1,17 +1,16 @@
 //! Employers: by hand, with their payroll administrations.
 
-use domain::employer::{Employer, PayrollAdministration};
-use domain::field::{self, FieldProblem, FieldType};
+use domain::employer::Employer;
+use domain::employer_card::{self, Difference};
 use domain::summary::Summary;
-use records::RemovalScope;
+use records::{Records, RemovalScope};
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::connection::employers::Difference;
-use crate::employer_drafts::draft;
-use crate::refusal::{Result, Refusal, Wrong};
+use crate::employer_drafts::{draft, drop_draft};
+use crate::refusal::{Refusal, Result};
 
 /// An employer in the list.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -50,9 +49,6 @@ pub struct Removal {
     pub backups: u32,
 }
 
-/// The longest list of payroll administrations that is taken.
-const MOST_ADMINISTRATIONS: usize = 200;
-
 impl Office {
     /// All employers, in no particular order: sorting names is up to the language.
     ///
@@ -81,15 +77,21 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub fn employer(&self, id: Uuid) -> Result<EmployerCard> {
-        let records = self.records()?;
+        self.card(&*self.records()?, id)
+    }
+
+    fn card(&self, records: &Records, id: Uuid) -> Result<EmployerCard> {
         let employer = records.employer(id)?.ok_or(Refusal::NotFound)?;
         let mut dossiers: Vec<_> =
-            self.summaries(&records)?.into_iter().filter(|summary| summary.employer == Some(id)).collect();
+            self.summaries(records)?.into_iter().filter(|summary| summary.employer == Some(id)).collect();
         dossiers.sort_by_key(|summary| (summary.signed_off.is_some(), std::cmp::Reverse(summary.changed)));
-        let draft = draft(&records, id)?;
-        drop(records);
-        let differences = self.card_differences(&employer)?;
-        Ok(EmployerCard { employer, dossiers, differences, draft })
+        let readings = self.fixed_readings(records, id)?;
+        Ok(EmployerCard {
+            differences: employer_card::differences(&employer, &readings, self.clock.today()),
+            draft: draft(records, id)?,
+            employer,
+            dossiers,
+        })
     }
 
     /// Adds an employer, or changes one: the id decides. A nil id adds.
@@ -97,20 +99,24 @@ impl Office {
     /// # Errors
     /// [`Refusal::Wrong`] with each field that does not read; nothing is saved then.
     pub fn save_employer(&self, mut employer: Employer) -> Result<EmployerCard> {
-        read_fields(&mut employer)?;
-        employer.changed = self.clock.now();
-        {
-            let mut records = self.records()?;
-            // How it stands in Loket is not the page's to say.
-            employer.loket = None;
-            if employer.id.is_nil() {
-                employer.id = self.clock.new_id();
-            } else {
-                employer.loket = records.employer(employer.id)?.ok_or(Refusal::NotFound)?.loket;
-            }
-            records.save_employer(&employer)?;
+        if employer.administrations.len() > employer_card::MOST_ADMINISTRATIONS {
+            return Err(Refusal::BadInput);
         }
-        self.employer(employer.id)
+        let wrong = employer_card::read_fields(&mut employer);
+        if !wrong.is_empty() {
+            return Err(Refusal::Wrong { fields: wrong });
+        }
+        employer.changed = self.clock.now();
+        // How it stands in Loket is not the page's to say.
+        employer.loket = None;
+        let mut records = self.records()?;
+        if employer.id.is_nil() {
+            employer.id = self.clock.new_id();
+        } else {
+            employer.loket = records.employer(employer.id)?.ok_or(Refusal::NotFound)?.loket;
+        }
+        records.save_employer(&employer)?;
+        self.card(&records, employer.id)
     }
 
     /// What goes when an employer is removed.
@@ -138,8 +144,9 @@ impl Office {
         for summary in summaries.iter().filter(|summary| summary.employer == Some(id)) {
             self.forget_secrets(summary.dossier)?;
         }
-        self.drop_employer_draft(id)?;
-        self.records()?.remove(&RemovalScope::Employer(id))?;
+        let mut records = self.records()?;
+        drop_draft(&mut records, id)?;
+        records.remove(&RemovalScope::Employer(id))?;
         Ok(())
     }
 }
@@ -147,48 +154,4 @@ impl Office {
 /// A count as the screens take it.
 pub(crate) fn shown(count: u64) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-fn read_fields(employer: &mut Employer) -> Result<()> {
-    if employer.administrations.len() > MOST_ADMINISTRATIONS {
-        return Err(Refusal::BadInput);
-    }
-    let mut wrong = vec![];
-    let mut needed = Some(std::mem::take(&mut employer.company_name));
-    read_into(&mut needed, FieldType::Text, "company_name", &mut wrong);
-    if needed.is_none() {
-        wrong.push(Wrong { field: "company_name".into(), problem: FieldProblem::Empty });
-    }
-    employer.company_name = needed.unwrap_or_default();
-    read_into(&mut employer.employer_id, FieldType::WerkgeverId, "employer_id", &mut wrong);
-    read_into(&mut employer.employer_number, FieldType::Number, "employer_number", &mut wrong);
-    read_into(&mut employer.kvk, FieldType::Kvk, "kvk", &mut wrong);
-    read_into(&mut employer.email, FieldType::Email, "email", &mut wrong);
-    for (number, administration) in employer.administrations.iter_mut().enumerate() {
-        read_administration(administration, number, &mut wrong);
-    }
-    if wrong.is_empty() { Ok(()) } else { Err(Refusal::Wrong { fields: wrong }) }
-}
-
-fn read_administration(administration: &mut PayrollAdministration, number: usize, wrong: &mut Vec<Wrong>) {
-    let field = |name: &str| format!("administrations.{number}.{name}");
-    let mut name = Some(std::mem::take(&mut administration.name));
-    read_into(&mut name, FieldType::Text, &field("name"), wrong);
-    administration.name = name.unwrap_or_default();
-    let taxes = &mut administration.payroll_taxes_number;
-    read_into(taxes, FieldType::Loonheffingennummer, &field("payroll_taxes_number"), wrong);
-    read_into(&mut administration.client_number, FieldType::Number, &field("client_number"), wrong);
-}
-
-/// Brings an optional value to the form in which it is kept; empty becomes none.
-fn read_into(value: &mut Option<String>, kind: FieldType, name: &str, wrong: &mut Vec<Wrong>) {
-    let Some(typed) = value.take() else { return };
-    match field::read(kind, &typed) {
-        Ok(reading) => *value = Some(reading.value),
-        Err(FieldProblem::Empty) => {}
-        Err(problem) => {
-            wrong.push(Wrong { field: name.to_owned(), problem });
-            *value = Some(typed);
-        }
-    }
 }

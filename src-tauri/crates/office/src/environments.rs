@@ -8,7 +8,7 @@ use domain::Environment;
 use loket::Addresses;
 
 use crate::connection::fault::LoketFault;
-use crate::refusal::{Result, Refusal};
+use crate::refusal::{Refusal, Result};
 use crate::{Clock, Office, OpenFault, SERVICE, Vault};
 
 /// The file that says which environment was open last. Unreadable: the real one, where a mistake shows at once.

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use domain::answer::Answer;
+use domain::context::DossierContext;
 use domain::handbook::Step;
+use domain::history::history;
 use domain::item::{Ask, Item};
+use domain::known::Known;
 use domain::progress::DossierStatus;
 use domain::{Language, findings};
 use exchange::calendar::Reminder;
@@ -17,9 +20,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::change::Loaded;
-use crate::known::Known;
-use crate::refusal::{NotWritten, Result, Refusal};
+use crate::refusal::{NotWritten, Refusal, Result};
 use crate::settings::Settings;
 use crate::wording;
 
@@ -94,7 +95,8 @@ impl Office {
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
         let name = target.file_name().map_or(file.name, |name| name.to_string_lossy().into_owned());
         self.remember_folder(folder)?;
-        let placed = exchange::atomic_write::write(folder, &name, &file.bytes, |read| verify(file.kind, read))?;
+        let placed =
+            exchange::atomic_write::write(folder, &name, &file.bytes, |read| verify(file.kind, read))?;
         let name = placed.path.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
         let made = Made {
             kind: file.kind,
@@ -176,9 +178,9 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub fn history_file(&self, dossier: Uuid) -> Result<FileOut> {
-        let language = self.settings()?.language;
-        let loaded = self.load(&*self.records()?, dossier)?;
-        let lines = crate::history::history(&loaded.events, &loaded.handbook);
+        let loaded = self.context(dossier)?;
+        let language = loaded.settings.language;
+        let lines = history(&loaded.events, &loaded.handbook);
         let rows: Vec<_> = lines
             .iter()
             .map(|line| HistoryRow {
@@ -201,9 +203,9 @@ impl Office {
     /// # Errors
     /// [`Refusal::BadInput`] when the item is no hand-over.
     pub fn form_file(&self, dossier: Uuid, item: &str) -> Result<FileOut> {
-        let language = self.settings()?.language;
-        let loaded = self.load(&*self.records()?, dossier)?;
-        let known = self.known(&loaded)?;
+        let loaded = self.context(dossier)?;
+        let language = loaded.settings.language;
+        let known = Known::of(&loaded);
         let (_, form) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
         let Ask::HandOver(form) = &form.ask else { return Err(Refusal::BadInput) };
         let fields = form.fields.iter().filter_map(|id| loaded.handbook.item(id));
@@ -238,11 +240,12 @@ impl Office {
         Ok(self.out(FileKind::ReportHtml, Some(&loaded), "verslag", "html", bytes))
     }
 
-    fn gathered(&self, dossier: Uuid) -> Result<(Loaded, exchange::report::Report, Language)> {
-        let settings = self.settings()?;
-        let loaded = self.load(&*self.records()?, dossier)?;
-        let report = self.report(&loaded, &settings)?;
-        Ok((loaded, report, settings.language))
+    fn gathered(&self, dossier: Uuid) -> Result<(DossierContext, exchange::report::Report, Language)> {
+        let records = self.records()?;
+        let loaded = self.gather(&records, dossier, None)?;
+        let report = self.report(&records, &loaded)?;
+        let language = loaded.settings.language;
+        Ok((loaded, report, language))
     }
 
     /// Reminders for the calendar: those of one dossier, or of all.
@@ -262,7 +265,7 @@ impl Office {
     pub(crate) fn out(
         &self,
         kind: FileKind,
-        loaded: Option<&Loaded>,
+        loaded: Option<&DossierContext>,
         what: &str,
         ending: &str,
         bytes: Vec<u8>,
@@ -324,7 +327,7 @@ fn board_row(row: &crate::board::BoardRow, settings: &Settings) -> BoardRow {
     }
 }
 
-fn form_row(step: &Step, item: &Item, loaded: &Loaded, known: &Known, language: Language) -> FormRow {
+fn form_row(step: &Step, item: &Item, loaded: &DossierContext, known: &Known, language: Language) -> FormRow {
     let answered = loaded.dossier.answers.get(&item.id);
     let proposal = known.proposal(&item.ask);
     let (value, origin) = match (answered, proposal) {

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use crate::refusal::{Result, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// Reads a file of at most so many bytes.
 ///

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use domain::state::DossierState;
 use domain::text::Text;
 use serde::Serialize;
 use specta::Type;
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::files_in::read_at_most;
-use crate::refusal::{Result, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// The largest handbook file that is opened at all, in bytes. What fits is then judged by its contents.
 const LARGEST: u64 = 20 * 1024 * 1024;
@@ -55,8 +56,8 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`] when the handbook names none there.
     pub fn page(&self, dossier: Uuid, step: &str, help: Option<u32>) -> Result<Url> {
-        let loaded = self.load(&*self.records()?, dossier)?;
-        let step = loaded.handbook.step(step).ok_or(Refusal::NotFound)?;
+        let context = self.context(dossier)?;
+        let step = context.handbook.step(step).ok_or(Refusal::NotFound)?;
         let page = match help {
             None => step.place.page.as_ref(),
             Some(number) => step.help.get(number as usize).and_then(|help| help.page.as_ref()),
@@ -79,8 +80,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`] when the item is no message.
     pub fn mail_link(&self, dossier: Uuid, item: &str) -> Result<Url> {
-        let loaded = self.load(&*self.records()?, dossier)?;
-        let state = self.state(&loaded)?;
+        let state = DossierState::of(&self.context(dossier)?);
         let message = state.items.get(item).and_then(|item| item.message.as_ref());
         let message = message.ok_or(Refusal::NotFound)?;
         let query: String = url::form_urlencoded::Serializer::new(String::new())

@@ -4,7 +4,7 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::Office;
-use crate::refusal::{NoKeychain, Result, Refusal};
+use crate::refusal::{NoKeychain, Refusal, Result};
 
 /// How the keychain is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -50,7 +50,7 @@ impl Office {
             Ok(()) => false,
         };
         if !was && self.seal.is_unlocked() {
-            self.index_notes()?;
+            self.index_notes(&mut *self.records()?)?;
         }
         let state = if lost { KeychainState::KeyLost } else { state };
         Ok(Keychain { state, unsealed: self.seal.is_unlocked() })

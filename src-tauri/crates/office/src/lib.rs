@@ -9,16 +9,14 @@ pub mod dossier_files;
 pub mod dossiers;
 mod employer_drafts;
 pub mod employers;
+pub mod environments;
 pub mod files;
 mod files_in;
+mod gather;
 pub mod handbook_files;
-pub mod history;
 pub mod keychain;
-pub mod known;
 pub mod library;
-pub mod message;
 mod notices;
-pub mod environments;
 mod projections;
 pub mod refusal;
 pub mod reminders;
@@ -29,7 +27,6 @@ pub mod search;
 pub mod secrets;
 pub mod settings;
 pub mod startup;
-pub mod state;
 mod verdict_words;
 mod wording;
 
@@ -43,10 +40,10 @@ use records::Records;
 use vault::Seal;
 
 pub use clock::{Clock, SystemClock};
-pub use jiff::civil::Date as Day;
 pub use environments::Environments;
+pub use jiff::civil::Date as Day;
 pub use records::OpenFault;
-pub use refusal::{Result, Refusal};
+pub use refusal::{Refusal, Result};
 pub use vault::Vault;
 
 use connection::link::Link;
@@ -108,8 +105,10 @@ impl Office {
         self.environment
     }
 
-    /// The records, for as long as one use case takes. Refused once the office is closed.
+    /// The records, for as long as one use case takes: taken by that alone, what it calls gets them passed on. Refused
+    /// once the office is closed.
     fn records(&self) -> Result<Open<'_>> {
+        tracing::trace!(target: "office::lock", "records");
         let guard = self.records.lock().map_err(|_| Refusal::Unexpected)?;
         if guard.is_some() { Ok(Open(guard)) } else { Err(Refusal::Unexpected) }
     }

@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex, OnceLock};
 use domain::difference::{self, Change};
 use domain::handbook::{Generation, Handbook, Scope, Source};
 use domain::text::Text;
+use jiff::Timestamp;
 use records::{Records, Source as From};
 use serde::Serialize;
 use specta::Type;
 
 use crate::Office;
-use crate::refusal::{Result, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// Handbooks that were read in this run. Reading one takes a few milliseconds, and most are never needed.
 #[derive(Default)]
@@ -30,9 +31,11 @@ pub(crate) struct Edition {
 }
 
 impl Edition {
-    /// Where it came from, as the records keep it.
-    pub fn source(&self) -> From {
-        if self.imported { From::Imported } else { From::Builtin }
+    /// Keeps it in the records, for the dossiers that follow it.
+    pub fn keep(&self, records: &mut Records, now: Timestamp) -> Result<()> {
+        let source = if self.imported { From::Imported } else { From::Builtin };
+        let Handbook { id, version, .. } = &*self.handbook;
+        Ok(records.keep_handbook(id, *version, &self.text, source, now)?)
     }
 }
 
@@ -84,6 +87,42 @@ impl Library {
         Ok(self.built_in()?.iter().any(|edition| edition.handbook.id == id))
     }
 
+    /// A handbook in its newest version.
+    pub(crate) fn newest(&self, records: &Records, id: &str) -> Result<Option<Edition>> {
+        Ok(self.newest_editions(records)?.into_iter().find(|edition| edition.handbook.id == id))
+    }
+
+    /// The number of the newest version of a handbook. Reads none of its texts.
+    pub(crate) fn newest_version(&self, records: &Records, id: &str) -> Result<Option<u32>> {
+        let built_in = self.built_in()?.iter().map(|edition| &edition.handbook);
+        let built_in = built_in.filter(|book| book.id == id).map(|book| book.version);
+        let kept = records.kept_handbooks()?.into_iter();
+        let imported = kept.filter(|kept| kept.id == id && kept.source == From::Imported);
+        Ok(built_in.chain(imported.map(|kept| kept.version)).max())
+    }
+
+    fn newest_editions(&self, records: &Records) -> Result<Vec<Edition>> {
+        let mut newest: HashMap<String, Edition> = HashMap::new();
+        for edition in self.built_in()? {
+            newest.insert(edition.handbook.id.clone(), edition.clone());
+        }
+        for kept in records.kept_handbooks()?.into_iter().filter(|kept| kept.source == From::Imported) {
+            if newest.get(&kept.id).is_some_and(|known| known.handbook.version >= kept.version) {
+                continue;
+            }
+            let Some(text) = records.handbook_text(&kept.id, kept.version)? else { continue };
+            let handbook = self.read(&text, &kept.id, kept.version)?;
+            newest.insert(kept.id, Edition { handbook, text: text.into(), imported: true });
+        }
+        Ok(newest.into_values().collect())
+    }
+
+    /// The handbook in the version that a dossier follows.
+    pub(crate) fn pinned(&self, records: &Records, id: &str, version: u32) -> Result<Arc<Handbook>> {
+        let text = records.handbook_text(id, version)?.ok_or(Refusal::NotFound)?;
+        self.read(&text, id, version)
+    }
+
     fn read(&self, text: &str, id: &str, version: u32) -> Result<Arc<Handbook>> {
         let key = (id.to_owned(), version);
         let mut read = self.read.lock().map_err(|_| Refusal::Unexpected)?;
@@ -110,9 +149,10 @@ impl Office {
     /// # Errors
     /// When the records cannot be read.
     pub fn catalogue(&self) -> Result<Vec<CatalogueEntry>> {
-        let mut editions = self.newest_editions()?;
+        let records = self.records()?;
+        let mut editions = self.library.newest_editions(&records)?;
         editions.sort_by_key(|edition| (edition.imported, edition.handbook.id.clone()));
-        let kept = self.records()?.kept_handbooks()?;
+        let kept = records.kept_handbooks()?;
         let entries = editions.into_iter().map(|edition| {
             let book = edition.handbook;
             let of_book = kept.iter().filter(|kept| kept.id == book.id).map(|kept| kept.version);
@@ -142,7 +182,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub fn handbook(&self, id: &str) -> Result<Handbook> {
-        let edition = self.newest(id)?.ok_or(Refusal::NotFound)?;
+        let edition = self.library.newest(&*self.records()?, id)?.ok_or(Refusal::NotFound)?;
         Ok((*edition.handbook).clone())
     }
 
@@ -151,35 +191,9 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub fn handbook_changes(&self, id: &str, from: u32) -> Result<Vec<Change>> {
-        let newest = self.newest(id)?.ok_or(Refusal::NotFound)?;
-        let old = self.pinned(&*self.records()?, id, from)?;
-        Ok(difference::difference(&old, &newest.handbook))
-    }
-
-    pub(crate) fn newest(&self, id: &str) -> Result<Option<Edition>> {
-        Ok(self.newest_editions()?.into_iter().find(|edition| edition.handbook.id == id))
-    }
-
-    fn newest_editions(&self) -> Result<Vec<Edition>> {
-        let mut newest: HashMap<String, Edition> = HashMap::new();
-        for edition in self.library.built_in()? {
-            newest.insert(edition.handbook.id.clone(), edition.clone());
-        }
         let records = self.records()?;
-        for kept in records.kept_handbooks()?.into_iter().filter(|kept| kept.source == From::Imported) {
-            if newest.get(&kept.id).is_some_and(|known| known.handbook.version >= kept.version) {
-                continue;
-            }
-            let Some(text) = records.handbook_text(&kept.id, kept.version)? else { continue };
-            let handbook = self.library.read(&text, &kept.id, kept.version)?;
-            newest.insert(kept.id, Edition { handbook, text: text.into(), imported: true });
-        }
-        Ok(newest.into_values().collect())
-    }
-
-    /// The handbook in the version that a dossier follows.
-    pub(crate) fn pinned(&self, records: &Records, id: &str, version: u32) -> Result<Arc<Handbook>> {
-        let text = records.handbook_text(id, version)?.ok_or(Refusal::NotFound)?;
-        self.library.read(&text, id, version)
+        let newest = self.library.newest(&records, id)?.ok_or(Refusal::NotFound)?;
+        let old = self.library.pinned(&records, id, from)?;
+        Ok(difference::difference(&old, &newest.handbook))
     }
 }

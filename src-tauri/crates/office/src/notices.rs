@@ -1,7 +1,7 @@
 //! What the user is told about how the records were opened, until it was read.
 
 use crate::Office;
-use crate::refusal::{Result, Refusal};
+use crate::refusal::{Refusal, Result};
 use crate::startup::{Notice, Startup};
 
 impl Office {
@@ -21,7 +21,8 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotSaved`]; it is then told again at the next start.
     pub fn dismiss_notice(&self, notice: &Notice) -> Result<Startup> {
-        let read = self.pending_notices()?.into_iter().find(|other| Notice::of(other).as_ref() == Some(notice));
+        let read =
+            self.pending_notices()?.into_iter().find(|other| Notice::of(other).as_ref() == Some(notice));
         if let Some(read) = read {
             self.acknowledge(&read)?;
         }

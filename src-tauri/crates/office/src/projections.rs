@@ -1,9 +1,11 @@
 //! Summaries of dossiers, made anew where an update of the app asks more of them than is stored.
 
 use domain::summary::Summary;
-use records::{Batch, Records};
+use records::{Batch, Change, Records};
+use uuid::Uuid;
 
 use crate::Office;
+use crate::change::projection;
 use crate::refusal::Result;
 
 impl Office {
@@ -20,8 +22,8 @@ impl Office {
         }
         let mut changes = vec![];
         for id in outdated {
-            match self.load(&records, id) {
-                Ok(loaded) => changes.push(loaded.projection(vec![])),
+            match self.projected(&records, id) {
+                Ok(change) => changes.push(change),
                 Err(refusal) => tracing::error!(%id, ?refusal, "a dossier's summary was not made anew"),
             }
         }
@@ -35,9 +37,14 @@ impl Office {
     pub(crate) fn summaries(&self, records: &Records) -> Result<Vec<Summary>> {
         let mut summaries = records.summaries()?;
         if records.is_read_only() {
-            let loaded = records.unreadable_summaries()?.into_iter().map(|id| self.load(records, id));
-            summaries.extend(loaded.filter_map(Result::ok).map(|loaded| loaded.projection(vec![]).summary));
+            let changes = records.unreadable_summaries()?.into_iter().map(|id| self.projected(records, id));
+            summaries.extend(changes.filter_map(Result::ok).map(|change| change.summary));
         }
         Ok(summaries)
+    }
+
+    fn projected(&self, records: &Records, id: Uuid) -> Result<Change> {
+        let context = self.gather(records, id, None)?;
+        Ok(projection(&context.handbook, &context.dossier, context.status_since.since, vec![]))
     }
 }

@@ -1,6 +1,6 @@
 //! The one error that crosses to the screens: a code and data, no prose.
 
-use domain::field::FieldProblem;
+pub use domain::field::Wrong;
 use domain::findings::Finding;
 use domain::rules;
 use serde::Serialize;
@@ -105,15 +105,6 @@ pub enum Refusal {
     Unexpected,
 }
 
-/// A field that does not read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct Wrong {
-    /// Name of the field; `administrations.0.name` for one in a list.
-    pub field: String,
-    /// What is wrong.
-    pub problem: FieldProblem,
-}
-
 /// Why something was not saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -177,9 +168,10 @@ impl From<rules::Refusal> for Refusal {
     fn from(refusal: rules::Refusal) -> Self {
         match refusal {
             // The page offers to go on only where a check fails.
-            rules::Refusal::UnknownStep | rules::Refusal::UnknownItem | rules::Refusal::NothingFails => {
-                Self::BadInput
-            }
+            rules::Refusal::UnknownStep
+            | rules::Refusal::UnknownItem
+            | rules::Refusal::NothingFails
+            | rules::Refusal::TooLong => Self::BadInput,
             rules::Refusal::SignedOff => Self::SignedOff,
             rules::Refusal::CannotStart { because } => Self::CannotStart { because },
             rules::Refusal::Incomplete { findings } => Self::Incomplete { findings },
@@ -187,6 +179,10 @@ impl From<rules::Refusal> for Refusal {
             rules::Refusal::NeedsWords => Self::NeedsWords,
             rules::Refusal::SamePerson => Self::SamePerson,
             rules::Refusal::NothingToUndo => Self::NothingToUndo,
+            rules::Refusal::NeedsName => Self::NeedsName,
+            rules::Refusal::Sealed => Self::Keychain { why: NoKeychain::Locked },
+            rules::Refusal::NoSuchVersion => Self::NotFound,
+            rules::Refusal::Unreadable => Self::Unreadable,
         }
     }
 }

@@ -3,29 +3,30 @@
 use std::collections::BTreeSet;
 
 use domain::answer::Answer;
+use domain::context::{DossierContext, OfficeSettings};
 use domain::employer::{Employer, PayrollPeriodType};
 use domain::handbook::{Handbook, Step};
+use domain::history::history;
 use domain::item::{Ask, Column, Item};
 use domain::progress::{StepStatus, progress};
 use domain::variant::Products;
-use domain::{Language, Personal, Stamp};
+use domain::{Language, Personal, Stamp, display};
 use exchange::report::{AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source};
 use exchange::words;
+use records::Records;
 
 use crate::Office;
-use crate::change::Loaded;
-use crate::history::history;
-use crate::refusal::Result;
-use crate::settings::Settings;
+use crate::refusal::{Refusal, Result};
 use crate::verdict_words;
 use crate::wording::{self, Mark};
 
 impl Office {
-    pub(crate) fn report(&self, loaded: &Loaded, settings: &Settings) -> Result<Report> {
+    pub(crate) fn report(&self, records: &Records, loaded: &DossierContext) -> Result<Report> {
+        let settings = &loaded.settings;
         let language = settings.language;
         let book = &loaded.handbook;
         let name = loaded.employer.as_ref().map(|employer| employer.company_name.clone());
-        let files = self.records()?.files(loaded.dossier.id)?;
+        let files = records.files(loaded.dossier.id)?;
         let described = history(&loaded.events, book).into_iter().map(|line| Happening {
             at: line.stamp.at,
             who: line.stamp.actor.name.clone(),
@@ -45,12 +46,13 @@ impl Office {
             countersign: loaded.dossier.countersigned.clone(),
             history: described.collect(),
             chain: Chain {
-                events: loaded.stored.len(),
+                events: loaded.events.len(),
                 head: loaded.dossier.head.clone(),
-                verified: domain::event::verify(&loaded.stored).is_ok(),
+                // It was gathered, and a chain that does not hold is refused there.
+                verified: true,
             },
             files: files.into_iter().map(|f| MadeFile { name: f.name, at: f.at, sha256: f.sha256 }).collect(),
-            made: Stamp { actor: settings.actor()?, at: self.clock.now() },
+            made: Stamp { actor: settings.actor.clone().ok_or(Refusal::NeedsName)?, at: self.clock.now() },
         })
     }
 }
@@ -68,7 +70,7 @@ fn fact(label: &str, value: Option<&str>) -> Option<Fact> {
     Some(Fact { label: label.to_owned(), value: value.to_owned() })
 }
 
-fn office_facts(settings: &Settings, language: Language) -> Vec<Fact> {
+fn office_facts(settings: &OfficeSettings, language: Language) -> Vec<Fact> {
     let label = |nl: &'static str, en: &'static str| if language == Language::Nl { nl } else { en };
     let facts = [
         fact(label("Naam", "Name"), Some(&settings.office_name)),
@@ -103,7 +105,7 @@ fn employer_facts(employer: &Employer, language: Language) -> Vec<Fact> {
     facts.into_iter().flatten().collect()
 }
 
-fn steps(loaded: &Loaded, language: Language) -> Vec<ReportStep> {
+fn steps(loaded: &DossierContext, language: Language) -> Vec<ReportStep> {
     let progress = progress(&loaded.handbook, &loaded.dossier);
     let mut part = String::new();
     let steps = loaded.handbook.steps.iter().zip(&progress.steps).map(|(step, now)| {
@@ -137,7 +139,7 @@ fn sign(status: &StepStatus) -> exchange::report::StepStatus {
     }
 }
 
-fn lines(step: &Step, loaded: &Loaded, language: Language) -> Vec<AnswerLine> {
+fn lines(step: &Step, loaded: &DossierContext, language: Language) -> Vec<AnswerLine> {
     let counting = step
         .items
         .iter()
@@ -146,7 +148,7 @@ fn lines(step: &Step, loaded: &Loaded, language: Language) -> Vec<AnswerLine> {
         let answered = loaded.dossier.answers.get(&item.id);
         let arrived = loaded.dossier.arrived.get(&item.id);
         let arrived =
-            arrived.map(|on| format!("{} {}", wording::mark(Mark::Arrived, language), wording::day(*on)));
+            arrived.map(|on| format!("{} {}", wording::mark(Mark::Arrived, language), display::day(*on)));
         let answer = answered
             .map(|answered| answer_lines(item, &answered.answer, &loaded.handbook, language))
             .unwrap_or_default();
@@ -186,7 +188,7 @@ pub(crate) fn answer_lines(
         }
         (Answer::Value { value }, Ask::Field(field)) => {
             let words = shown(value);
-            wording::typed(field.field_type, &words).lines().map(str::to_owned).collect()
+            display::value(field.field_type, &words).lines().map(str::to_owned).collect()
         }
         (Answer::Value { value }, _) => shown(value).lines().map(str::to_owned).collect(),
         (Answer::Set { ids }, Ask::Rights(asked)) => {
@@ -199,13 +201,13 @@ pub(crate) fn answer_lines(
             if *none && rows.is_empty() {
                 return vec![wording::mark(Mark::None, language)];
             }
-            let columns = columns(ask);
+            let columns = ask.columns();
             rows.iter().map(|row| row_line(row, &columns, language)).collect()
         }
         (Answer::HandedOver { filled, sent, processed }, _) => {
             let days = [(filled, Mark::Filled), (sent, Mark::Submitted), (processed, Mark::Processed)];
             let described = days.into_iter().filter_map(|(day, mark)| {
-                day.map(|day| format!("{}: {}", wording::mark(mark, language), wording::day(day)))
+                day.map(|day| format!("{}: {}", wording::mark(mark, language), display::day(day)))
             });
             described.collect()
         }
@@ -225,19 +227,10 @@ fn product_names(products: &Products, ids: &BTreeSet<String>, handbook: &Handboo
     found.map(|(_, name)| name.clone()).collect()
 }
 
-fn columns(ask: &Ask) -> Vec<&Column> {
-    match ask {
-        Ask::List(list) => list.columns.iter().collect(),
-        Ask::Mapping(mapping) => vec![&mapping.from, &mapping.to],
-        Ask::Result(page) => page.fields.iter().collect(),
-        _ => vec![],
-    }
-}
-
 fn row_line(row: &[Personal], columns: &[&Column], language: Language) -> String {
     let cells = row.iter().zip(columns).filter(|(value, _)| !value.is_blank()).map(|(value, column)| {
         let value = value.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
-        let value = wording::typed(column.field_type, &value);
+        let value = display::value(column.field_type, &value);
         format!("{}: {}", column.label.in_language(language), option_text(&column.options, &value, language))
     });
     cells.collect::<Vec<_>>().join(", ")
@@ -248,7 +241,7 @@ fn option_text(options: &[domain::item::Choosable], id: &str, language: Language
     option.map_or_else(|| id.to_owned(), |option| option.text.in_language(language).to_owned())
 }
 
-fn notes(step: &Step, loaded: &Loaded, language: Language) -> Vec<String> {
+fn notes(step: &Step, loaded: &DossierContext, language: Language) -> Vec<String> {
     let of_step = loaded.dossier.notes.iter().filter(|note| note.step.as_deref() == Some(&step.id));
     let described = of_step.map(|note| {
         let text = note.text.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
@@ -257,10 +250,10 @@ fn notes(step: &Step, loaded: &Loaded, language: Language) -> Vec<String> {
     described.collect()
 }
 
-fn waits(step: &Step, loaded: &Loaded, language: Language) -> Vec<String> {
+fn waits(step: &Step, loaded: &DossierContext, language: Language) -> Vec<String> {
     let waiting = loaded.dossier.step(&step.id).and_then(|state| state.waiting.as_ref());
     let described = waiting.map(|(_, waiting)| {
-        let since = wording::day(waiting.since);
+        let since = display::day(waiting.since);
         match language {
             Language::Nl => format!("Wacht op {} sinds {since}: {}", waiting.on, waiting.reason),
             Language::En => format!("Waiting for {} since {since}: {}", waiting.on, waiting.reason),

@@ -6,7 +6,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::{Result, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// A dossier that was finished long ago.
 #[derive(Debug, Clone, Serialize, Type)]

@@ -1,13 +1,12 @@
 //! Search over employers, dossiers, steps and notes.
 
-use domain::Personal;
-use domain::event::{Action, Event};
-use records::NoteRow;
+use records::Records;
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
+use crate::change::notes;
 use crate::refusal::Result;
 
 /// The most hits that are shown.
@@ -67,24 +66,9 @@ impl Office {
         Ok(hits.collect())
     }
 
-    /// Notes among events, for the index in memory.
-    pub(crate) fn note_rows(opened: &[Event]) -> Vec<NoteRow> {
-        let rows = opened.iter().filter_map(|event| match &event.action {
-            Action::NoteAdded { step, text: Personal::Clear(text) } => Some(NoteRow {
-                note: event.id,
-                dossier: event.dossier,
-                step: step.clone(),
-                text: text.clone(),
-            }),
-            _ => None,
-        });
-        rows.collect()
-    }
-
     /// Puts all notes into the index in memory, once they can be read.
-    pub(crate) fn index_notes(&self) -> Result<()> {
-        let mut records = self.records()?;
-        let notes = records.note_events()?;
-        Ok(records.index_notes(&Self::note_rows(&self.opened(&notes)))?)
+    pub(crate) fn index_notes(&self, records: &mut Records) -> Result<()> {
+        let opened = self.opened(records.note_events()?);
+        Ok(records.index_notes(&notes(&opened))?)
     }
 }

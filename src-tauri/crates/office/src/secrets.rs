@@ -1,14 +1,15 @@
 //! Passwords of coupling users: made by Loket's rules, kept in the keychain, copied from here, forgotten on demand.
 //! None of them ever goes to a screen.
 
+use domain::DossierChange;
 use domain::answer::Answer;
 use domain::item::Ask;
+use domain::state::DossierState;
 use uuid::Uuid;
 use vault::{Secret, SecretName};
 
 use crate::Office;
-use crate::refusal::{NoKeychain, Result, Refusal};
-use crate::state::DossierState;
+use crate::refusal::{NoKeychain, Refusal, Result};
 
 impl Office {
     /// Makes a password and keeps it.
@@ -25,9 +26,8 @@ impl Office {
     /// # Errors
     /// As [`Office::make_password`].
     pub fn replace_password(&self, dossier: Uuid, item: &str) -> Result<DossierState> {
-        let name = self.secret_name(dossier, item)?;
-        self.vault.replace(&name, &made()?)?;
-        self.answer(dossier, item, Some(Answer::Kept))
+        self.vault.replace(&self.secret_name(dossier, item)?, &made()?)?;
+        self.change_dossier(dossier, kept(item))
     }
 
     /// Keeps a password that was typed.
@@ -40,9 +40,8 @@ impl Office {
     }
 
     fn keep_password(&self, dossier: Uuid, item: &str, password: &Secret) -> Result<DossierState> {
-        let name = self.secret_name(dossier, item)?;
-        self.vault.keep(&name, password)?;
-        self.answer(dossier, item, Some(Answer::Kept))
+        self.vault.keep(&self.secret_name(dossier, item)?, password)?;
+        self.change_dossier(dossier, kept(item))
     }
 
     /// Whether a password is there.
@@ -58,10 +57,8 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`].
-    pub fn forget_password(&self, dossier: Uuid, item: &str) -> Result<bool> {
-        let name = self.secret_name(dossier, item)?;
-        self.vault.forget(&name)?;
-        Ok(false)
+    pub fn forget_password(&self, dossier: Uuid, item: &str) -> Result<()> {
+        Ok(self.vault.forget(&self.secret_name(dossier, item)?)?)
     }
 
     /// Lets the shell use a password, to copy it or to show it in a window of the system.
@@ -80,13 +77,13 @@ impl Office {
 
     /// Forgets all passwords of a dossier. With no keychain at all there is nothing to forget.
     pub(crate) fn forget_secrets(&self, dossier: Uuid) -> Result<()> {
-        let loaded = self.load(&*self.records()?, dossier)?;
-        let kept = loaded.handbook.items().filter(|(_, item)| {
-            matches!(item.ask, Ask::Secret(_)) && loaded.dossier.answer(&item.id).is_some()
+        let context = self.context(dossier)?;
+        let kept = context.handbook.items().filter(|(_, item)| {
+            matches!(item.ask, Ask::Secret(_)) && context.dossier.answer(&item.id).is_some()
         });
         for (_, item) in kept {
-            match self.forget_password(dossier, &item.id) {
-                Ok(_) | Err(Refusal::Keychain { why: NoKeychain::Missing }) => {}
+            match self.vault.forget(&name(dossier, &item.id)?).map_err(Refusal::from) {
+                Ok(()) | Err(Refusal::Keychain { why: NoKeychain::Missing }) => {}
                 Err(other) => return Err(other),
             }
         }
@@ -94,13 +91,19 @@ impl Office {
     }
 
     fn secret_name(&self, dossier: Uuid, item: &str) -> Result<SecretName> {
-        let loaded = self.load(&*self.records()?, dossier)?;
-        let (_, asked) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
-        if !matches!(asked.ask, Ask::Secret(_)) {
-            return Err(Refusal::BadInput);
-        }
-        SecretName::new(&format!("dossier.{dossier}.{item}")).map_err(|_| Refusal::BadInput)
+        let context = self.context(dossier)?;
+        let (_, asked) = context.handbook.item(item).ok_or(Refusal::BadInput)?;
+        if matches!(asked.ask, Ask::Secret(_)) { name(dossier, item) } else { Err(Refusal::BadInput) }
     }
+}
+
+fn name(dossier: Uuid, item: &str) -> Result<SecretName> {
+    SecretName::new(&format!("dossier.{dossier}.{item}")).map_err(|_| Refusal::BadInput)
+}
+
+/// That the keychain holds the password.
+fn kept(item: &str) -> DossierChange {
+    DossierChange::AnswerItem { item: item.to_owned(), answer: Some(Answer::Kept) }
 }
 
 fn made() -> Result<Secret> {

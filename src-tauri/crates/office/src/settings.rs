@@ -4,11 +4,12 @@ use domain::field::{self, FieldType};
 use domain::stamp::Actor;
 use domain::text::Language;
 use jiff::Timestamp;
+use records::Records;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::Office;
-use crate::refusal::{Result, Refusal, Wrong};
+use crate::refusal::{Refusal, Result, Wrong};
 
 const KEY: &str = "settings";
 /// Where settings are put aside that could not be read.
@@ -104,10 +105,28 @@ impl Settings {
 
 /// The settings as kept, with the time they were last saved.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Kept {
-    settings: Settings,
+pub(crate) struct Kept {
+    pub settings: Settings,
+    /// In UTC.
     #[serde(default)]
-    at: Timestamp,
+    pub at: Timestamp,
+}
+
+/// The settings, and when they were saved. What cannot be read falls back to the defaults.
+pub(crate) fn read(records: &Records) -> Result<Kept> {
+    let text = records.setting(KEY)?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+/// Writes them down. What stood there and does not read is put aside, not written over.
+fn write(records: &mut Records, kept: Kept) -> Result<Settings> {
+    let text = serde_json::to_string(&kept).map_err(|_| Refusal::Unexpected)?;
+    let before = records.setting(KEY)?;
+    if let Some(before) = before.filter(|before| serde_json::from_str::<Kept>(before).is_err()) {
+        records.set_setting(UNREADABLE, Some(&before))?;
+    }
+    records.set_setting(KEY, Some(&text))?;
+    Ok(kept.settings)
 }
 
 impl Office {
@@ -116,14 +135,7 @@ impl Office {
     /// # Errors
     /// When the records cannot be read.
     pub fn settings(&self) -> Result<Settings> {
-        Ok(self.settings_at()?.0)
-    }
-
-    /// The settings, and when they were saved.
-    pub(crate) fn settings_at(&self) -> Result<(Settings, Timestamp)> {
-        let text = self.records()?.setting(KEY)?;
-        let kept: Kept = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        Ok((kept.settings, kept.at))
+        Ok(read(&*self.records()?)?.settings)
     }
 
     /// Takes over who is at the keyboard from another environment, unless it is known here already.
@@ -140,8 +152,9 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotSaved`]; the settings are as they were.
     pub fn speak(&self, language: Language) -> Result<Settings> {
-        let (settings, at) = self.settings_at()?;
-        self.keep(Kept { settings: Settings { language, ..settings }, at })
+        let mut records = self.records()?;
+        let Kept { settings, at } = read(&records)?;
+        write(&mut records, Kept { settings: Settings { language, ..settings }, at })
     }
 
     /// Saves the settings.
@@ -149,18 +162,6 @@ impl Office {
     /// # Errors
     /// [`Refusal::Wrong`] with each field that does not read; nothing is saved then.
     pub fn save_settings(&self, settings: Settings) -> Result<Settings> {
-        self.keep(Kept { settings: settings.checked()?, at: self.clock.now() })
-    }
-
-    /// Writes them down. What stood there and does not read is put aside, not written over.
-    fn keep(&self, kept: Kept) -> Result<Settings> {
-        let text = serde_json::to_string(&kept).map_err(|_| Refusal::Unexpected)?;
-        let mut records = self.records()?;
-        let before = records.setting(KEY)?;
-        if let Some(before) = before.filter(|before| serde_json::from_str::<Kept>(before).is_err()) {
-            records.set_setting(UNREADABLE, Some(&before))?;
-        }
-        records.set_setting(KEY, Some(&text))?;
-        Ok(kept.settings)
+        write(&mut *self.records()?, Kept { settings: settings.checked()?, at: self.clock.now() })
     }
 }

@@ -54,7 +54,9 @@ fn details(outcome: &Outcome, language: Language) -> Vec<String> {
 
 fn discrepancy(discrepancy: &Discrepancy, language: Language) -> String {
     let (words, detail) = match discrepancy {
-        Discrepancy::NoSuchUser { user_name } => (("Deze gebruiker is er niet", "No such user"), user_name.clone()),
+        Discrepancy::NoSuchUser { user_name } => {
+            (("Deze gebruiker is er niet", "No such user"), user_name.clone())
+        }
         Discrepancy::IsOrdinaryUser { user_name } => {
             (("Dit is een gewone gebruiker", "This is an ordinary user"), user_name.clone())
         }
@@ -80,8 +82,12 @@ fn discrepancy(discrepancy: &Discrepancy, language: Language) -> String {
         Discrepancy::SharedUser { handbooks } => {
             (("De gebruiker dient ook voor", "The user also serves"), handbooks.join(", "))
         }
-        Discrepancy::NotConnected { applications } => (("Niet verbonden", "Not connected"), applications.join(", ")),
-        Discrepancy::CouplingBlocked => (("De koppeling is geblokkeerd", "The coupling is blocked"), String::new()),
+        Discrepancy::NotConnected { applications } => {
+            (("Niet verbonden", "Not connected"), applications.join(", "))
+        }
+        Discrepancy::CouplingBlocked => {
+            (("De koppeling is geblokkeerd", "The coupling is blocked"), String::new())
+        }
         other => return about_values(other, language),
     };
     line(language, words, &detail)
@@ -98,7 +104,9 @@ const fn barred(by: AccessBlock) -> (&'static str, &'static str) {
         AccessBlock::InvitePending => {
             ("De uitnodiging van de gebruiker is nog niet gebruikt", "The user's invitation was not used yet")
         }
-        AccessBlock::InviteFailed => ("De uitnodiging van de gebruiker is mislukt", "The user's invitation failed"),
+        AccessBlock::InviteFailed => {
+            ("De uitnodiging van de gebruiker is mislukt", "The user's invitation failed")
+        }
         AccessBlock::InviteCancelled => {
             ("De uitnodiging van de gebruiker is ingetrokken", "The user's invitation was withdrawn")
         }
@@ -129,7 +137,9 @@ fn about_values(discrepancy: &Discrepancy, language: Language) -> String {
         Discrepancy::OneOfProductsOff { products } => {
             (("Een van deze producten moet aan", "One of these products has to be on"), products.join(", "))
         }
-        Discrepancy::ProductsOff { products } => (("Product staat uit", "Product is off"), products.join(", ")),
+        Discrepancy::ProductsOff { products } => {
+            (("Product staat uit", "Product is off"), products.join(", "))
+        }
         Discrepancy::ProductsOn { products } => (
             ("Product staat aan en is niet gekozen", "Product is on and was not chosen"),
             products.join(", "),
@@ -202,9 +212,13 @@ mod tests {
 
     #[test]
     fn a_user_who_may_not_come_in_is_told_in_the_language_of_the_report() {
-        let describe = |one: Discrepancy| [Language::Nl, Language::En].map(|language| discrepancy(&one, language));
+        let describe =
+            |one: Discrepancy| [Language::Nl, Language::En].map(|language| discrepancy(&one, language));
         let by = AccessBlock::from_status("User is blocked").unwrap();
-        assert_eq!(describe(Discrepancy::Barred { by }), ["De gebruiker is geblokkeerd", "The user is blocked"]);
+        assert_eq!(
+            describe(Discrepancy::Barred { by }),
+            ["De gebruiker is geblokkeerd", "The user is blocked"]
+        );
         let unknown = Discrepancy::Blocked { status: "Suspended by owner".to_owned() };
         assert_eq!(
             describe(unknown),

@@ -2,12 +2,10 @@
 //! The screens have their own.
 
 use domain::Language;
-use domain::field::{self, FieldType};
 use domain::handbook::Who;
 use domain::progress::{DossierStatus, StepStatus};
-use jiff::civil::Date;
 
-use crate::history::{Happening, HistoryLine};
+use domain::history::{Happening, HistoryLine};
 
 fn pick(language: Language, nl: &str, en: &str) -> String {
     if language == Language::Nl { nl.to_owned() } else { en.to_owned() }
@@ -54,20 +52,6 @@ pub(crate) fn who(who: &Who, partner: &str, language: Language) -> String {
         Who::Office => pick(language, "Jouw kantoor", "Your office"),
         Who::Employer => pick(language, "De werkgever", "The employer"),
         Who::Third => partner.to_owned(),
-    }
-}
-
-/// A day with the year, as people write it.
-pub(crate) fn day(date: Date) -> String {
-    date.strftime("%d-%m-%Y").to_string()
-}
-
-/// A value that is kept, as people write it: 24-11-2026, 12,50.
-pub(crate) fn typed(kind: FieldType, value: &str) -> String {
-    match kind {
-        FieldType::Datum => value.parse().map_or_else(|_| value.to_owned(), day),
-        FieldType::Bedrag if field::read(kind, value).is_ok() => value.replace('.', ","),
-        _ => value.to_owned(),
     }
 }
 
@@ -160,21 +144,4 @@ pub(crate) enum Mark {
     Processed,
     Sealed,
     Arrived,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_and_amounts_read_as_people_write_them_and_the_rest_as_it_is() {
-        for (kind, kept, shown) in [
-            (FieldType::Datum, "2026-11-20", "20-11-2026"),
-            (FieldType::Datum, "volgende week", "volgende week"),
-            (FieldType::Bedrag, "1234.50", "1234,50"),
-            (FieldType::Email, "salaris@kantoor.example", "salaris@kantoor.example"),
-        ] {
-            assert_eq!(typed(kind, kept), shown);
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! What opening, ticking and searching cost when there is ten times as much.
 
-use domain::Answer;
+use domain::{Answer, DossierChange};
 use driver::{Fault, Result};
 use office::Office;
 use uuid::Uuid;
@@ -26,7 +26,14 @@ struct Took {
 impl Took {
     fn once(&mut self, office: &Office, dossier: Uuid, question: &str) -> Result {
         self.opening.push(timed(|| office.open_dossier(dossier).map_err(refused))?);
-        self.ticking.push(timed(|| office.answer(dossier, ITEM, Some(Answer::Confirmed)).map_err(refused))?);
+        self.ticking.push(timed(|| {
+            office
+                .change_dossier(
+                    dossier,
+                    DossierChange::AnswerItem { item: ITEM.to_owned(), answer: Some(Answer::Confirmed) },
+                )
+                .map_err(refused)
+        })?);
         self.searching.push(timed(|| office.search(question).map_err(refused))?);
         Ok(())
     }

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::DossierChange;
+use domain::context::DossierContext;
 use domain::dossier::Dossier;
 use domain::employer::Employer;
-use domain::event::Action;
+use domain::employer_card;
 use domain::reading::{Readings, Unread};
+use domain::state::DossierState;
 use domain::verdict::Outcome as Found;
 use jiff::Timestamp;
 use loket::read::{Aspect, Milestone, ProviderReadings, Reader};
@@ -15,15 +18,13 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::change::Loaded;
 use crate::connection::fault::{LoketFault, OfflineWhy};
 use crate::connection::link::Run;
 use crate::connection::needs::aspects;
 use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
 use crate::employers::shown;
-use crate::refusal::{Result, Refusal};
-use crate::state::DossierState;
+use crate::refusal::{Refusal, Result};
 
 /// What checking several dossiers brought.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
@@ -59,17 +60,21 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
-    pub async fn check_dossier(self: &Arc<Self>, id: Uuid, on_progress: ProgressCallback) -> Result<DossierState> {
+    pub async fn check_dossier(
+        self: &Arc<Self>,
+        id: Uuid,
+        on_progress: ProgressCallback,
+    ) -> Result<DossierState> {
         let run = self.begin_check(on_progress).await?;
         let outcome = run
             .unless_stopped(Box::pin(async {
-                let loaded = self.load(&*self.records()?, id)?;
+                let loaded = self.context(id)?;
                 let reader = self.reader().await?;
                 reader.reach().await?;
                 let wanted = aspects(&loaded);
                 let office = self.provider_readings(&reader, &wanted).await?;
                 let readings = self.read_for(&reader, &office, &loaded, &wanted).await?;
-                self.check_again(id, &readings)
+                self.change_dossier(id, DossierChange::RecordCheck { readings: Box::new(readings) })
             }))
             .await;
         self.note_end(outcome)
@@ -79,7 +84,11 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
-    pub async fn check_employer(self: &Arc<Self>, employer: Uuid, on_progress: ProgressCallback) -> Result<Checked> {
+    pub async fn check_employer(
+        self: &Arc<Self>,
+        employer: Uuid,
+        on_progress: ProgressCallback,
+    ) -> Result<Checked> {
         let run = self.begin_check(on_progress).await?;
         let dossiers = self.records()?.dossiers_of(employer)?;
         let outcome = run.unless_stopped(Box::pin(self.check_all(vec![(Some(employer), dossiers)]))).await;
@@ -90,7 +99,11 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::Refusal::Loket`]; what was checked by then is kept.
-    pub async fn check_board(self: &Arc<Self>, resume: bool, on_progress: ProgressCallback) -> Result<Checked> {
+    pub async fn check_board(
+        self: &Arc<Self>,
+        resume: bool,
+        on_progress: ProgressCallback,
+    ) -> Result<Checked> {
         let run = self.begin_check(on_progress).await?;
         let before = if resume { self.unfinished_check()? } else { None };
         let since = before.unwrap_or_else(|| self.clock.now());
@@ -123,15 +136,6 @@ impl Office {
     /// Stops the run that is under way. What was read and checked by then is kept.
     pub fn stop_run(&self) {
         self.link.stop_run();
-    }
-
-    /// Goes on although the check of an item fails; the reason stays in the dossier and its report.
-    ///
-    /// # Errors
-    /// [`crate::Refusal::NeedsWords`] without a reason.
-    pub fn go_on(&self, dossier: Uuid, item: &str, reason: &str) -> Result<DossierState> {
-        let reason = reason.trim().into();
-        self.act(dossier, Action::WentOn { item: item.to_owned(), reason })
     }
 
     /// Dossiers by employer that were not checked since a moment.
@@ -192,8 +196,8 @@ impl Office {
         }
         for one in &loaded {
             let before = worsened(&one.dossier);
-            self.check_again(one.dossier.id, &readings)?;
-            let after = self.load(&*self.records()?, one.dossier.id)?.dossier;
+            let check = DossierChange::RecordCheck { readings: Box::new(readings.clone()) };
+            let after = self.change(one.dossier.id, check)?.after.dossier;
             found.dossiers += 1;
             if worsened(&after) && !before {
                 found.worsened.push(after.id);
@@ -207,11 +211,11 @@ impl Office {
     }
 
     /// The dossiers that can be read. One whose chain does not hold is no reason to leave the others.
-    fn readable(&self, dossiers: &[Uuid]) -> Result<Vec<Loaded>> {
+    fn readable(&self, dossiers: &[Uuid]) -> Result<Vec<DossierContext>> {
         let records = self.records()?;
         let mut loaded = vec![];
         for id in dossiers {
-            match self.load(&records, *id) {
+            match self.gather(&records, *id, None) {
                 Ok(one) => loaded.push(one),
                 Err(Refusal::Unreadable | Refusal::NotFound) => {}
                 Err(other) => return Err(other),
@@ -233,7 +237,7 @@ impl Office {
         self: &Arc<Self>,
         reader: &Reader,
         office: &ProviderReadings,
-        loaded: &Loaded,
+        loaded: &DossierContext,
         wanted: &[Aspect],
     ) -> Result<Readings> {
         let Some(card) = &loaded.employer else {
@@ -265,21 +269,29 @@ impl Office {
                 Milestone::Items { items, of_items, .. } => {
                     reported.items = Some((shown(items), shown(of_items)));
                 }
-                Milestone::Done { parts, of_parts, .. } if reported.of.is_none() || reported.now.is_none() => {
+                Milestone::Done { parts, of_parts, .. }
+                    if reported.of.is_none() || reported.now.is_none() =>
+                {
                     (reported.done, reported.of) = (shown(parts as u64), Some(shown(of_parts as u64)));
                 }
                 Milestone::Done { .. } => reported.items = None,
             });
         };
         let outcome = reader.read_employer(office, id, wanted, &mut fresh, &reported).await;
-        let readings = self.keep_reading(card.id, &fresh)?;
+        let readings = self.keep_reading(&mut *self.records()?, card.id, &fresh)?;
         outcome?;
         if matches!(fresh.employer.content(), Err(Unread::Offline)) {
             let host =
                 self.addresses(&self.kept_connection()?)?.api().host_str().unwrap_or_default().to_owned();
             return Err(LoketFault::offline(host, OfflineWhy::Unreachable).into());
         }
-        self.fill_card(card.id, &readings)?;
+        let mut records = self.records()?;
+        if let Some(before) = records.employer(card.id)? {
+            let card = employer_card::filled(&before, &readings, self.clock.today());
+            if card != before {
+                records.save_employer(&card)?;
+            }
+        }
         Ok(readings)
     }
 }

@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use loket::read::Reader;
-use loket::{Addresses, Limits, ClientEnvironment, Transport};
+use loket::{Addresses, ClientEnvironment, Limits, Transport};
 use sandbox::Sandbox;
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::{ProgressCallback, ProgressReporter};
-use crate::refusal::{Result, Refusal};
+use crate::refusal::{Refusal, Result};
 use loket::SignIn;
 
 /// The file in which the sandbox keeps what was changed in it.
@@ -75,10 +75,8 @@ impl Link {
         }
         let mut sandbox = lock(&self.sandbox);
         if sandbox.is_none() {
-            let options = sandbox::Options {
-                state: Some(folder.join(SANDBOX_STATE)),
-                ..sandbox::Options::default()
-            };
+            let options =
+                sandbox::Options { state: Some(folder.join(SANDBOX_STATE)), ..sandbox::Options::default() };
             let started = Sandbox::start(options).map_err(|error| {
                 tracing::error!(%error, "the sandbox could not be started");
                 Refusal::Unexpected

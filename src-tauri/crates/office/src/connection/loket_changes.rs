@@ -1,20 +1,13 @@
 //! Setting things right in Loket for the user: always a preview, an explicit yes, one request at a time, read back,
 //! recorded.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::check::{self, CheckId, CouplingUser};
+use domain::check::{self, CouplingUser};
+use domain::fix::{self, UserToMake, VariantChange, Wanted};
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
-use domain::event::Action;
-use domain::field::FieldType;
-use domain::handbook::Handbook;
-use domain::item::{Ask, Item};
-use domain::reading::Readings;
-use domain::right::Right;
-use domain::text::Text;
-use domain::variant::Products;
-use domain::verdict::{Discrepancy, Outcome as Found, Verdict};
+use domain::state::DossierState;
+use domain::{DossierChange, DossierContext, Employer};
 use loket::read::Reader;
 use loket::write::{NewUser, NotStarted, ProductsPlan, RightsPlan, Writer};
 use secrecy::SecretString;
@@ -24,12 +17,10 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::change::Loaded;
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
-use crate::refusal::{NoKeychain, Result, Refusal};
-use crate::state::DossierState;
+use crate::refusal::{NoKeychain, Refusal, Result};
 
 /// What would change in Loket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -46,28 +37,6 @@ pub struct LoketChangePreview {
     pub variant: Option<VariantChange>,
     /// Say yes with this: it holds for this preview only.
     pub token: String,
-}
-
-/// A user as it would be made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct UserToMake {
-    /// Initials.
-    pub initials: String,
-    /// Last name.
-    pub last_name: String,
-    /// Address.
-    pub email: String,
-}
-
-/// A variant that changes with the products.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct VariantChange {
-    /// The variant now.
-    pub from: Text,
-    /// The variant afterwards.
-    pub to: Text,
-    /// The products that lift it there.
-    pub because: Vec<Text>,
 }
 
 /// What came of a change that was begun.
@@ -88,37 +57,17 @@ enum Plan {
     Products(ProductsPlan),
 }
 
-/// Name of a user that is made for a coupling: Loket wants a person's.
-const INITIALS: &str = "K";
-const LAST_NAME: &str = "Koppeling";
-
-/// Whether the app can set right what a check found.
-pub(crate) fn can_fix(ask: &Ask, check: CheckId, verdict: &Verdict) -> bool {
-    let Found::Unmet { discrepancies } = &verdict.outcome else { return false };
-    let any = |test: fn(&Discrepancy) -> bool| discrepancies.iter().any(test);
-    match check {
-        CheckId::UserIsStandard => any(|discrepancy| matches!(discrepancy, Discrepancy::NoSuchUser { .. })),
-        CheckId::UserHasRights | CheckId::UserHasNoMoreRights | CheckId::UserHasExactRights => {
-            any(|discrepancy| matches!(discrepancy, Discrepancy::RightsMissing { .. } | Discrepancy::RightsTooMany { .. }))
-        }
-        CheckId::MijnLoketIsOn
-        | CheckId::ImportProductIsOn
-        | CheckId::ProductsMatch
-        | CheckId::ConditionProductsAreOn => {
-            !matches!(ask, Ask::Choice(_))
-                && any(|discrepancy| matches!(discrepancy, Discrepancy::ProductsOff { .. } | Discrepancy::ProductsOn { .. }))
-        }
-        _ => false,
-    }
-}
-
 impl Office {
     /// What setting an item right would change in Loket. Changes nothing.
     ///
     /// # Errors
     /// [`Refusal::Loket`]; [`Refusal::BadInput`] when there is nothing the app can do about the item.
-    pub async fn preview_loket_change(self: &Arc<Self>, dossier: Uuid, item: &str) -> Result<LoketChangePreview> {
-        let loaded = self.load(&*self.records()?, dossier)?;
+    pub async fn preview_loket_change(
+        self: &Arc<Self>,
+        dossier: Uuid,
+        item: &str,
+    ) -> Result<LoketChangePreview> {
+        let loaded = self.context(dossier)?;
         let reader = self.reader().await?;
         let plan = self.plan(&reader, &loaded, item).await;
         self.note_end(plan).and_then(|plan| self.preview(&loaded, item, &plan))
@@ -137,7 +86,7 @@ impl Office {
     ) -> Result<LoketChangeResult> {
         self.settings()?.actor()?;
         let run = self.link.begin_run(Arc::clone(&on_progress))?;
-        let loaded = self.load(&*self.records()?, dossier)?;
+        let loaded = self.context(dossier)?;
         let reader = self.reader().await?;
         let plan = self.note_end(self.plan(&reader, &loaded, item).await)?;
         let preview = self.preview(&loaded, item, &plan)?;
@@ -151,8 +100,9 @@ impl Office {
         let seen_through = tokio::spawn(async move {
             let _under_way = office.link.begin_change();
             let outcome = office.carry_out(&reader, dossier, &employer, plan).await?;
-            let action = Action::ChangedInLoket { item, change: preview.change, outcome: outcome.clone() };
-            Ok((outcome, office.act(dossier, action)))
+            let change =
+                DossierChange::RecordLoketChange { item, change: preview.change, outcome: outcome.clone() };
+            Ok((outcome, office.change(dossier, change)))
         });
         let (outcome, recorded) = self.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;
         drop(run);
@@ -189,16 +139,12 @@ impl Office {
         done.map_err(not_started)
     }
 
-    async fn plan(&self, reader: &Reader, loaded: &Loaded, item: &str) -> Result<Plan> {
+    async fn plan(&self, reader: &Reader, loaded: &DossierContext, item: &str) -> Result<Plan> {
         let (_, item) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
-        let check = item.check.ok_or(Refusal::BadInput)?;
-        let verdict = &loaded.dossier.checks.get(&item.id).ok_or(Refusal::BadInput)?.verdict;
-        let (Found::Unmet { discrepancies }, true) = (&verdict.outcome, can_fix(&item.ask, check, verdict)) else {
-            return Err(Refusal::BadInput);
-        };
+        let checked = loaded.dossier.checks.get(&item.id).ok_or(Refusal::BadInput)?;
+        let wanted = Wanted::of(item, &checked.verdict).ok_or(Refusal::BadInput)?;
         let employer = employer_id(loaded)?;
         let writer = Writer::new(reader);
-        let wanted = Wanted::of(discrepancies);
         if wanted.user {
             let (user, secret) = self.new_user(reader, loaded, employer).await?;
             writer.plan_user(employer, &user).await.map_err(not_started)?;
@@ -214,7 +160,12 @@ impl Office {
     }
 
     /// The user that the handbook asks for, and the item that keeps its password.
-    async fn new_user(&self, reader: &Reader, loaded: &Loaded, employer: &str) -> Result<(NewUser, String)> {
+    async fn new_user(
+        &self,
+        reader: &Reader,
+        loaded: &DossierContext,
+        employer: &str,
+    ) -> Result<(NewUser, String)> {
         let user_name = username(loaded)?;
         let secret = coupling(loaded)?.password.ok_or(Refusal::BadInput)?.id.clone();
         if loaded.dossier.answer(&secret).is_none() {
@@ -225,25 +176,22 @@ impl Office {
             methods = reader.login_methods_of_office().await?;
         }
         let login_method = methods.first().map(|method| method.key).ok_or(LoketFault::Vanished)?;
-        let email = match typed(loaded, FieldType::Email) {
-            Some(email) => email,
-            None => self.settings()?.office_email,
-        };
+        let UserToMake { initials, last_name, email } = fix::user_to_make(loaded);
         let user = NewUser {
             user_name,
             login_method,
-            initials: typed(loaded, FieldType::Voorletters).unwrap_or_else(|| INITIALS.to_owned()),
+            initials,
             prefix: None,
-            last_name: typed(loaded, FieldType::Achternaam).unwrap_or_else(|| LAST_NAME.to_owned()),
+            last_name,
             email_address: email,
             phone_number: None,
             place_of_employment: None,
-            rights: asked_rights(&loaded.handbook),
+            rights: fix::asked_rights(&loaded.handbook),
         };
         Ok((user, secret))
     }
 
-    fn preview(&self, loaded: &Loaded, item: &str, plan: &Plan) -> Result<LoketChangePreview> {
+    fn preview(&self, loaded: &DossierContext, item: &str, plan: &Plan) -> Result<LoketChangePreview> {
         let (change, stays, user) = match plan {
             Plan::User { user, .. } => {
                 let shown = UserToMake {
@@ -260,120 +208,37 @@ impl Office {
             }
             Plan::Products(plan) => {
                 let change = plan.change();
-                let off = if let LoketChange::SwitchProducts { off, .. } = &change { off.clone() } else { vec![] };
+                let off =
+                    if let LoketChange::SwitchProducts { off, .. } = &change { off.clone() } else { vec![] };
                 let stays = plan.before().iter().filter(|product| !off.contains(&product.description));
                 let stays = stays.map(|product| product.description.clone()).collect();
                 (change, stays, None)
             }
         };
-        let readings = loaded.employer.as_ref().map(|card| self.readings(card.id)).transpose()?;
-        let variant = readings.and_then(|readings| variant(loaded, &readings, &change));
+        let read = |card: &Employer| self.readings(&*self.records()?, card.id);
+        let readings = loaded.employer.as_ref().map(read).transpose()?;
+        let variant = readings.and_then(|read| fix::variant_change(&loaded.handbook, &read, &change));
         let employer = loaded.employer.as_ref().map(|card| card.company_name.clone()).unwrap_or_default();
-        let said = serde_json::to_vec(&(&change, &stays, &user, &loaded.dossier.id, item)).unwrap_or_default();
+        let said =
+            serde_json::to_vec(&(&change, &stays, &user, &loaded.dossier.id, item)).unwrap_or_default();
         let token = format!("{:x}", Sha256::digest(said));
         Ok(LoketChangePreview { change, employer, stays, user, variant, token })
     }
 }
 
-/// What is missing or too much, as what to ask of Loket.
-#[derive(Default)]
-struct Wanted {
-    user: bool,
-    give: Vec<String>,
-    take: Vec<String>,
-    on: Vec<String>,
-    off: Vec<String>,
-}
-
-impl Wanted {
-    fn of(discrepancies: &[Discrepancy]) -> Self {
-        let mut wanted = Self::default();
-        for discrepancy in discrepancies {
-            match discrepancy {
-                Discrepancy::NoSuchUser { .. } => wanted.user = true,
-                Discrepancy::RightsMissing { rights } => {
-                    wanted.give.extend(rights.iter().map(|right| right.name().to_owned()));
-                }
-                Discrepancy::RightsTooMany { rights } => wanted.take.extend(rights.iter().cloned()),
-                Discrepancy::ProductsOff { products } => wanted.on.extend(products.iter().cloned()),
-                Discrepancy::ProductsOn { products } => wanted.off.extend(products.iter().cloned()),
-                _ => {}
-            }
-        }
-        wanted
-    }
-}
-
-fn employer_id(loaded: &Loaded) -> Result<&str> {
+fn employer_id(loaded: &DossierContext) -> Result<&str> {
     let card = loaded.employer.as_ref().ok_or(Refusal::BadInput)?;
     let not_linked = || LoketFault::NotLinked { employer: card.company_name.clone() };
     Ok(card.employer_id.as_deref().ok_or_else(not_linked)?)
 }
 
 /// Where the dossier asks for its coupling user.
-fn coupling(loaded: &Loaded) -> Result<CouplingUser<'_>> {
+fn coupling(loaded: &DossierContext) -> Result<CouplingUser<'_>> {
     check::coupling_user(&loaded.handbook, &loaded.dossier).ok_or(Refusal::BadInput)
 }
 
-fn username(loaded: &Loaded) -> Result<String> {
+fn username(loaded: &DossierContext) -> Result<String> {
     coupling(loaded)?.name(&loaded.dossier).map_err(|_| Refusal::BadInput)
-}
-
-/// A value of this type that was typed in the step of the coupling user.
-fn typed(loaded: &Loaded, kind: FieldType) -> Option<String> {
-    let item = coupling(loaded).ok()?.step.items.iter().find(|item| is_field(item, kind))?;
-    let answer = loaded.dossier.answer(&item.id)?;
-    answer.values().first().and_then(|value| value.clear()).map(str::to_owned)
-}
-
-fn is_field(item: &Item, kind: FieldType) -> bool {
-    matches!(&item.ask, Ask::Field(field) if field.field_type == kind)
-}
-
-fn asked_rights(handbook: &Handbook) -> Vec<Right> {
-    let asked = handbook.items().find_map(|(_, item)| match &item.ask {
-        Ask::Rights(rights) => Some(rights.rights.clone()),
-        _ => None,
-    });
-    asked.unwrap_or_default()
-}
-
-/// How the variant moves when products are switched.
-fn variant(loaded: &Loaded, readings: &Readings, change: &LoketChange) -> Option<VariantChange> {
-    let LoketChange::SwitchProducts { on, off } = change else { return None };
-    let products = loaded.handbook.items().find_map(|(_, item)| match &item.ask {
-        Ask::Products(products) if !products.tiers.is_empty() => Some(products),
-        _ => None,
-    })?;
-    let named = |name: &str| {
-        let same =
-            |option: &&domain::variant::ProductOption| option.product.eq_ignore_ascii_case(name.trim());
-        products.options.iter().find(same).map(|option| option.id.clone())
-    };
-    let now: BTreeSet<String> =
-        readings.products.content().ok()?.iter().filter_map(|product| named(&product.description)).collect();
-    let mut then = now.clone();
-    then.extend(on.iter().filter_map(|name| named(name)));
-    for name in off {
-        named(name).map(|id| then.remove(&id));
-    }
-    let (before, after) = (products.outcome(&now), products.outcome(&then));
-    if before.tier == after.tier {
-        return None;
-    }
-    let lifting = after.lifts.iter().filter(|lift| lift.tier == after.tier);
-    let because = lifting.filter_map(|lift| {
-        products.options.iter().find(|option| option.id == lift.product).map(|option| option.text.clone())
-    });
-    Some(VariantChange {
-        from: tier(products, &before.tier)?,
-        to: tier(products, &after.tier)?,
-        because: because.collect(),
-    })
-}
-
-fn tier(products: &Products, id: &str) -> Option<Text> {
-    products.tiers.iter().find(|tier| tier.id == id).map(|tier| tier.name.clone())
 }
 
 fn not_started(why: NotStarted) -> Refusal {

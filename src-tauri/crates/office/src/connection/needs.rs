@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use domain::DossierContext;
 use domain::check::CheckId;
 use loket::read::Aspect;
 
-use crate::change::Loaded;
-
 /// The parts of an employer that the checks of a dossier rest on.
-pub(super) fn aspects(loaded: &Loaded) -> Vec<Aspect> {
-    let checks = loaded.handbook.items().filter_map(|(_, item)| item.check);
+pub(super) fn aspects(context: &DossierContext) -> Vec<Aspect> {
+    let checks = context.handbook.items().filter_map(|(_, item)| item.check);
     let wanted: BTreeSet<Aspect> = checks.flat_map(needs).copied().collect();
     wanted.into_iter().collect()
 }

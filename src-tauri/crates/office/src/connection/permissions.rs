@@ -10,7 +10,7 @@ use specta::Type;
 
 use crate::Office;
 use crate::connection::fault::LoketFault;
-use crate::refusal::{Result, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// An operation of Loket's API that the app calls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]

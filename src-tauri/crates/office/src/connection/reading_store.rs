@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::reading::Readings;
 use jiff::Timestamp;
-use records::{KeptReading, Scope};
+use records::{KeptReading, Records, Scope};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::refusal::{Result, Refusal};
+use crate::refusal::{Refusal, Result};
 
 /// Parts that identify people, by their names in [`Readings`].
 const PERSONAL: [&str; 3] = ["users", "officeUsers", "employments"];
@@ -24,24 +24,30 @@ type Parts = BTreeMap<String, Value>;
 
 impl Office {
     /// What was read of an employer, as it is kept. Parts that cannot be opened say so.
-    pub(crate) fn readings(&self, employer: Uuid) -> Result<Readings> {
+    pub(crate) fn readings(&self, records: &Records, employer: Uuid) -> Result<Readings> {
+        tracing::trace!(target: "office::unseal", "readings");
         let mut parts = Parts::new();
         for scope in [Scope::Office, Scope::Employer(employer)] {
-            let kept = self.records()?.readings(scope)?;
+            let kept = records.readings(scope)?;
             parts.extend(kept.into_iter().map(|one| (one.what.clone(), self.opened_part(&one))));
         }
         together(parts)
     }
 
     /// The fixed data of an employer as it is kept: itself and its administrations.
-    pub(crate) fn fixed_readings(&self, employer: Uuid) -> Result<Readings> {
-        let kept = self.records()?.readings_named(Scope::Employer(employer), &FIXED)?;
+    pub(crate) fn fixed_readings(&self, records: &Records, employer: Uuid) -> Result<Readings> {
+        let kept = records.readings_named(Scope::Employer(employer), &FIXED)?;
         together(kept.into_iter().map(|one| (one.what.clone(), self.opened_part(&one))).collect())
     }
 
     /// Keeps what was just read, and gives it back with what was known before where nothing was asked now. What was
     /// asked and could not be had says so: what was known before stays, but is no answer of now.
-    pub(crate) fn keep_reading(&self, employer: Uuid, fresh: &Readings) -> Result<Readings> {
+    pub(crate) fn keep_reading(
+        &self,
+        records: &mut Records,
+        employer: Uuid,
+        fresh: &Readings,
+    ) -> Result<Readings> {
         let fresh: Parts = apart(fresh)?.into_iter().filter(|(_, part)| why(part) != Some("never")).collect();
         let mut rows = vec![];
         for (name, part) in fresh.iter().filter(|(_, part)| lasts(part)) {
@@ -54,8 +60,8 @@ impl Office {
                 rows.push(KeptReading { scope, what: name.clone(), at: self.at(part), content });
             }
         }
-        self.records()?.keep_readings(&rows)?;
-        let mut parts = apart(&self.readings(employer)?)?;
+        records.keep_readings(&rows)?;
+        let mut parts = apart(&self.readings(records, employer)?)?;
         parts.extend(fresh);
         together(parts)
     }

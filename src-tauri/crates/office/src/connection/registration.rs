@@ -10,7 +10,7 @@ use vault::{Secret, SecretName};
 
 use crate::Office;
 use crate::connection::fault::LoketFault;
-use crate::refusal::{NoKeychain, Result, Refusal, Wrong};
+use crate::refusal::{NoKeychain, Refusal, Result, Wrong};
 use domain::Environment;
 use domain::field::FieldProblem;
 

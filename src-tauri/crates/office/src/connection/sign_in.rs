@@ -18,7 +18,7 @@ use crate::Office;
 use crate::connection::fault::LoketFault;
 use crate::connection::link::{Attempt, Pasted};
 use crate::connection::registration::{forget, redirect, refresh_token};
-use crate::refusal::{NoKeychain, Result, Refusal};
+use crate::refusal::{NoKeychain, Refusal, Result};
 
 /// A sign-in that waits for the browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -119,7 +119,8 @@ impl Office {
         self.end_session();
         let (store, life) = self.token_store();
         let session =
-            Session::start(&addresses, &registration, &transport, tokens, store, client_environment.clone()).await;
+            Session::start(&addresses, &registration, &transport, tokens, store, client_environment.clone())
+                .await;
         let time = Arc::clone(&client_environment.time);
         let client = Client::new(addresses, transport, session, client_environment);
         let user = match who(&client).await {
@@ -219,10 +220,17 @@ impl Office {
         let transport = self.link.transport(&addresses)?;
         let client_environment = self.link.client_environment();
         let (store, life) = self.token_store();
-        let session =
-            Session::resume(&addresses, &registration, &transport, refresh, store, client_environment.clone());
+        let session = Session::resume(
+            &addresses,
+            &registration,
+            &transport,
+            refresh,
+            store,
+            client_environment.clone(),
+        );
         let time = Arc::clone(&client_environment.time);
-        let reader = Arc::new(Reader::new(Client::new(addresses, transport, session, client_environment), time));
+        let reader =
+            Arc::new(Reader::new(Client::new(addresses, transport, session, client_environment), time));
         self.link.keep_reader(Arc::clone(&reader), life);
         Ok(reader)
     }

@@ -2,14 +2,15 @@
 
 use domain::answer::OriginSource;
 use domain::findings::Problem;
+use domain::history::Happening;
 use domain::reading::AccessBlock;
 use domain::right::Right;
 use domain::verdict::{Discrepancy, Outcome, Remark, Subject};
 use domain::{Answer, Personal};
-use office::history::Happening;
 use office::refusal::Refusal;
 use uuid::Uuid;
 
+use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, discrepancies, failing, is_met, outcome, silent};
 
 /// De Leerrekening at an employer with a coupling user.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ::loket::Addresses;
 use domain::check::CheckId;
+use domain::state::DossierState;
 use domain::verdict::{Discrepancy, Outcome};
 use domain::{Answer, Employer, Environment};
 use keyring_core::api::CredentialStoreApi;
@@ -16,11 +17,11 @@ use office::connection::sign_in::SigningIn;
 use office::connection::state::SessionState;
 use office::refusal::Refusal;
 use office::settings::Settings;
-use office::state::DossierState;
 use office::{Office, SystemClock, Vault};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
+use crate::changes::Changes as _;
 use crate::loket::{Loket, arrive, walk};
 
 /// The keychain's name for the refresh token.

@@ -1,6 +1,6 @@
 //! The list of employers, cards, and where a card says otherwise.
 
-use office::connection::employers::CardField;
+use domain::employer_card::CardField;
 use sandbox::employer_id;
 use uuid::Uuid;
 

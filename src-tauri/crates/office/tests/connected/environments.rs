@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Environment;
+use domain::history::Happening;
 use keyring_core::api::CredentialStoreApi;
 use office::connection::fault::LoketFault;
 use office::connection::state::SessionState;
-use office::history::Happening;
 use office::refusal::Refusal;
 use office::{Environments, Office, OpenFault, SystemClock, Vault};
 use peer::Act;

@@ -2,13 +2,14 @@
 
 use std::process::Command;
 
+use domain::state::DossierState;
 use domain::verdict::{Discrepancy, HoursLine, Outcome, Remark, Subject};
 use domain::{Answer, Language, Personal};
 use jiff::{ToSpan, Zoned};
-use office::state::DossierState;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, discrepancies, is_met};
 
 fn remarks(state: &DossierState, item: &str) -> Vec<Remark> {

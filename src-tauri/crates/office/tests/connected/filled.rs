@@ -7,6 +7,7 @@ use office::refusal::Refusal;
 use sandbox::employer_id;
 use uuid::Uuid;
 
+use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, discrepancies, is_met, outcome, silent};
 use crate::loket::words;
 

@@ -1,17 +1,18 @@
 //! Setting things right in Loket: previewed, agreed to, read back, recorded.
 
 use domain::Answer;
+use domain::history::Happening;
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::right::Right;
 use domain::verdict::Discrepancy;
 use office::connection::fault::LoketFault;
 use office::connection::loket_changes::LoketChangeResult;
 use office::connection::permissions::Permitted;
-use office::history::Happening;
 use office::refusal::{NoKeychain, Refusal};
 use peer::Act;
 use uuid::Uuid;
 
+use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, discrepancies, is_met, silent};
 use crate::loket::words;
 

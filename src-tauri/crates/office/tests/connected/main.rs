@@ -4,8 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod board;
+#[path = "../shared/changes.rs"]
+mod changes;
 mod checks;
 mod connected_office;
+mod counted;
 mod employers;
 mod environments;
 mod expectations;

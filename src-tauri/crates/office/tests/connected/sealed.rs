@@ -2,6 +2,7 @@
 
 use domain::Answer;
 
+use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, holds};
 
 /// Fault 29.

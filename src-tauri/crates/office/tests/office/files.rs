@@ -1,5 +1,6 @@
 //! Files out and in: what they say, and that a dossier survives the journey to another computer.
 
+use crate::changes::Changes as _;
 use crate::fixture::{Fixture, noor};
 use domain::{Answer, Personal};
 use office::refusal::Refusal;

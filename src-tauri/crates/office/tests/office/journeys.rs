@@ -1,12 +1,13 @@
 //! Every handbook from start to signed-off dossier, over all its branches, on real records.
 
+use crate::changes::Changes as _;
 use crate::fixture::{Fixture, good_answer, noor};
 use domain::event::Waiting;
 use domain::progress::{DossierStatus, StepStatus, is_settled};
+use domain::state::OpenDossier;
 use domain::{Answer, Personal};
 use office::refusal::Refusal;
 use office::settings::Settings;
-use office::state::OpenDossier;
 use uuid::Uuid;
 
 const HANDBOOKS: [&str; 6] = [
@@ -136,7 +137,7 @@ fn an_answer_of_the_office_is_asked_once() {
     let open = fixture.office.open_dossier(first).unwrap();
     let code = |open: &OpenDossier| {
         let item = open.handbook.items().find(|(_, item)| {
-            office::known::fill_of(&item.ask) == Some(domain::item::Fill::OfficeEnvironmentCode)
+            domain::known::fill_of(&item.ask) == Some(domain::item::Fill::OfficeEnvironmentCode)
         });
         item.unwrap().1.id.clone()
     };

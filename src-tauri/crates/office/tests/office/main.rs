@@ -3,6 +3,8 @@
 // What sets a test up fails the test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "../shared/changes.rs"]
+mod changes;
 mod files;
 mod fixture;
 mod journeys;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::changes::Changes as _;
 use crate::fixture::{Fixture, noor};
 use domain::item::Ask;
 use domain::{Answer, Personal};

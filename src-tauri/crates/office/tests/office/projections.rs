@@ -3,6 +3,7 @@
 use domain::Answer;
 use rusqlite::Connection;
 
+use crate::changes::Changes as _;
 use crate::fixture::Fixture;
 
 /// Brings the stored summaries to what a version without `since` stored.

@@ -1,0 +1,181 @@
+//! Everything that a use case needs of one dossier, read once, under the lock of the caller.
+
+use std::collections::BTreeSet;
+
+use domain::check::OtherCoupling;
+use domain::context::{DossierContext, LearntValue, OfficeSettings};
+use domain::dossier::Dossier;
+use domain::event::Event;
+use domain::handbook::Handbook;
+use domain::item::Fill;
+use domain::known::{fill_of, shows_rows_of_loket};
+use domain::message::LoketAccess;
+use domain::reading::Readings;
+use domain::status_since::StatusSince;
+use domain::{DossierChange, Language};
+use loket::RedirectMode;
+use loket::operation::{self, Kind};
+use records::{Records, Scope};
+use uuid::Uuid;
+
+use crate::connection::couplings;
+use crate::refusal::{Refusal, Result};
+use crate::{Office, settings};
+
+impl Office {
+    /// A dossier to be looked at.
+    pub(crate) fn context(&self, id: Uuid) -> Result<DossierContext> {
+        self.gather(&*self.records()?, id, None)
+    }
+
+    /// A dossier with all that bears on it: its chain verified, what is sealed opened as far as possible. For a change
+    /// also what that change rests on.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Refusal::Unreadable`] when its chain does not hold.
+    pub(crate) fn gather(
+        &self,
+        records: &Records,
+        id: Uuid,
+        change: Option<&DossierChange>,
+    ) -> Result<DossierContext> {
+        let stored = records.events(id)?;
+        if stored.is_empty() {
+            return Err(Refusal::NotFound);
+        }
+        domain::event::verify(&stored).map_err(|fault| {
+            tracing::error!(%fault, "a dossier's chain does not hold");
+            Refusal::Unreadable
+        })?;
+        let head = stored.last().map(Event::hash).unwrap_or_default();
+        let events = self.opened(stored);
+        let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
+        let handbook = self.library.pinned(records, &dossier.handbook, dossier.version)?;
+        // A change keeps the summary up to date, so that the history has not to be gone through for it.
+        let kept = change.map(|_| records.summary(id)).transpose()?.flatten();
+        let status_since = match kept {
+            Some(kept) => StatusSince { status: kept.status, since: kept.since },
+            None => StatusSince::of(&handbook, &events).map_err(|_| Refusal::Unreadable)?,
+        };
+        let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
+        let settings = settings::read(records)?;
+        Ok(DossierContext {
+            newest: self.library.newest_version(records, &dossier.handbook)?,
+            other_versions: self.other_versions(records, &dossier, &events, change)?,
+            readings: match &employer {
+                Some(card) => self.readings_for(records, card.id, &handbook, &dossier, change)?,
+                None => Readings::default(),
+            },
+            learnt: learnt(records, &handbook, dossier.employer)?,
+            other_couplings: other_couplings(records, &dossier, change)?,
+            loket_access: loket_access(settings.settings.language),
+            settings: OfficeSettings {
+                actor: settings.settings.actor().ok(),
+                office_name: settings.settings.office_name,
+                office_email: settings.settings.office_email,
+                saved: settings.at,
+                language: settings.settings.language,
+            },
+            can_seal: self.seal.is_unlocked(),
+            today: self.clock.today(),
+            now: self.clock.now(),
+            handbook,
+            dossier,
+            events,
+            status_since,
+            employer,
+        })
+    }
+
+    /// What was read from Loket. All of it where verdicts or rows hang on it; the employer's own data otherwise.
+    fn readings_for(
+        &self,
+        records: &Records,
+        employer: Uuid,
+        handbook: &Handbook,
+        dossier: &Dossier,
+        change: Option<&DossierChange>,
+    ) -> Result<Readings> {
+        let judges = change.is_some_and(DossierChange::may_judge) && !dossier.checks.is_empty();
+        if judges || handbook.items().any(|(_, item)| shows_rows_of_loket(item)) {
+            self.readings(records, employer)
+        } else {
+            self.fixed_readings(records, employer)
+        }
+    }
+
+    /// The versions of the handbook that a change can lead to.
+    fn other_versions(
+        &self,
+        records: &Records,
+        dossier: &Dossier,
+        events: &[Event],
+        change: Option<&DossierChange>,
+    ) -> Result<Vec<std::sync::Arc<Handbook>>> {
+        match change {
+            Some(DossierChange::MoveToNewest) => {
+                let newest = self.library.newest(records, &dossier.handbook)?;
+                Ok(newest.map(|edition| edition.handbook).into_iter().collect())
+            }
+            Some(DossierChange::Undo { .. }) => {
+                let versions: BTreeSet<u32> = events.iter().map(|event| event.handbook_version).collect();
+                let others = versions.into_iter().filter(|version| *version != dossier.version);
+                others.map(|version| self.library.pinned(records, &dossier.handbook, version)).collect()
+            }
+            _ => Ok(vec![]),
+        }
+    }
+}
+
+/// The coupling users of other dossiers, where a verdict can hang on them.
+fn other_couplings(
+    records: &Records,
+    dossier: &Dossier,
+    change: Option<&DossierChange>,
+) -> Result<Vec<OtherCoupling>> {
+    let Some(change) = change.filter(|change| change.may_judge()) else { return Ok(vec![]) };
+    let checks = matches!(change, DossierChange::RecordCheck { .. });
+    if checks || (dossier.employer.is_some() && !dossier.checks.is_empty()) {
+        couplings::others(records, dossier.id)
+    } else {
+        Ok(vec![])
+    }
+}
+
+/// What earlier dossiers taught, of what this handbook asks for.
+fn learnt(records: &Records, handbook: &Handbook, employer: Option<Uuid>) -> Result<Vec<LearntValue>> {
+    let asked: BTreeSet<Fill> = handbook.items().filter_map(|(_, item)| fill_of(&item.ask)).collect();
+    let mut learnt = vec![];
+    for scope in [Some(Scope::Office), employer.map(Scope::Employer)].into_iter().flatten() {
+        let known = records.known_for(scope)?.into_iter().filter_map(|one| {
+            let fill: Fill = serde_json::from_value(one.what.into()).ok()?;
+            let serves = asked.contains(&fill) && fill_scope(fill, employer) == scope;
+            serves.then_some(LearntValue { fill, value: one.value, handbook: one.origin, at: one.at })
+        });
+        learnt.extend(known);
+    }
+    Ok(learnt)
+}
+
+/// For whom a value is learnt: what is the office's own serves all employers.
+pub(crate) fn fill_scope(fill: Fill, employer: Option<Uuid>) -> Scope {
+    let of_the_office = matches!(fill, Fill::OfficeName | Fill::OfficeEmail | Fill::OfficeEnvironmentCode);
+    employer.filter(|_| !of_the_office).map_or(Scope::Office, Scope::Employer)
+}
+
+/// What the app needs of Loket, from the client's own tables: what is asked of Loket is what this version uses.
+fn loket_access(language: Language) -> LoketAccess {
+    let activities = |kind: Kind| {
+        let called = operation::all().filter(|operation| operation.kind() == kind);
+        let lines = called.map(|operation| {
+            let purpose = if language == Language::Nl { operation.purpose_nl } else { operation.purpose_en };
+            format!("{}: {purpose}", operation.activity)
+        });
+        lines.collect()
+    };
+    LoketAccess {
+        reads: activities(Kind::Reads),
+        writes: activities(Kind::Writes),
+        redirects: RedirectMode::ADVISED.map(str::to_owned).into(),
+    }
+}

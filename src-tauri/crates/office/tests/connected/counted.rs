@@ -1,0 +1,115 @@
+//! What one answer takes: one lock, one read of each thing, one unsealing, one commit.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use domain::{Answer, DossierChange};
+
+use crate::connected_office::ConnectedOffice;
+
+/// How often each thing was done, as the rooms themselves trace it: every query and transaction of the records by the
+/// place it stands in, every lock, every unsealing.
+#[derive(Clone, Default)]
+struct Counted(Arc<Mutex<BTreeMap<String, u32>>>);
+
+impl Counted {
+    /// Counts what a piece of work does.
+    fn during(work: impl FnOnce()) -> BTreeMap<String, u32> {
+        let counted = Self::default();
+        tracing::subscriber::with_default(counted.clone(), work);
+        let counts = counted.0.lock().unwrap();
+        counts.clone()
+    }
+}
+
+struct What(String);
+
+impl Visit for What {
+    fn record_debug(&mut self, _: &Field, value: &dyn Debug) {
+        self.0 = format!("{} {value:?}", self.0);
+    }
+}
+
+impl Subscriber for Counted {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        let ours = ["records::read", "records::write", "office::lock", "office::unseal"];
+        ours.contains(&metadata.target())
+    }
+
+    fn event(&self, event: &Event<'_>) {
+        let mut what = What(event.metadata().target().to_owned());
+        event.record(&mut what);
+        *self.0.lock().unwrap().entry(what.0).or_default() += 1;
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+fn of(counts: &BTreeMap<String, u32>, target: &str) -> u32 {
+    counts.iter().filter(|(what, _)| what.starts_with(target)).map(|(_, times)| times).sum()
+}
+
+/// One lock and one commit; nothing is read or unsealed twice.
+fn holds(counts: &BTreeMap<String, u32>) {
+    assert_eq!(of(counts, "office::lock"), 1, "{counts:#?}");
+    assert_eq!(of(counts, "records::write"), 1, "{counts:#?}");
+    assert!(of(counts, "records::read") >= 6, "the queries are traced: {counts:#?}");
+    for (what, times) in counts {
+        // Readings and known values are asked for by scope: once for the office and once for the employer.
+        let scopes = what.contains("tables/readings.rs") || what.contains("tables/known.rs");
+        assert!(*times == 1 || (scopes && *times == 2), "{what} {times} times: {counts:#?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_takes_one_lock_one_read_of_each_thing_one_unsealing_and_one_commit() {
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("asr-werkgever", "Staal");
+    let state = connected.check(dossier).await;
+    let Some(Answer::Rows { rows, .. }) = state.items["directors"].answer.clone() else {
+        panic!("directors")
+    };
+    let history = state.history_count;
+    // Personal, and with a verdict that it changes: as much as an answer can take.
+    let fewer = Answer::Rows { rows: rows[..1].to_vec(), none: false };
+    let change = DossierChange::AnswerItem { item: "directors".into(), answer: Some(fewer) };
+    let counts = Counted::during(|| {
+        let state = connected.office.change_dossier(dossier, change).unwrap();
+        assert_eq!(state.history_count, history + 2, "the answer, and the verdict on it");
+    });
+    holds(&counts);
+    assert_eq!(of(&counts, "office::unseal"), 2, "the history once and the readings once: {counts:#?}");
+    assert_eq!(of(&counts, "records::read"), 12, "{counts:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn completing_a_step_takes_over_what_is_known_in_the_same_commit() {
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("asr-werkgever", "Staal");
+    let open = connected.office.open_dossier(dossier).unwrap();
+    let known = |step: &&domain::Step| {
+        let lines = step.items.iter().map(|item| &open.state.items[&item.id]);
+        lines.filter(|line| line.proposal.is_some()).count()
+    };
+    let step = open.handbook.steps.iter().max_by_key(known).unwrap();
+    let change = DossierChange::CompleteStep { step: step.id.clone() };
+    let refused = connected.office.change_dossier(dossier, change.clone());
+    assert!(matches!(refused, Err(office::Refusal::Incomplete { .. })), "{refused:?}");
+    let after = connected.office.open_dossier(dossier).unwrap().state;
+    assert_eq!(after.history_count, open.state.history_count, "all or nothing: not half of it is kept");
+}

@@ -1,0 +1,81 @@
+//! What tests do in dossiers, each change in a few words.
+
+use domain::event::Waiting;
+use domain::state::{DossierState, OpenDossier};
+use domain::{Answer, DossierChange};
+use jiff::civil::Date;
+use office::Office;
+use office::refusal::Outcome;
+use uuid::Uuid;
+
+/// A change of a dossier in one call.
+pub trait Changes {
+    fn does(&self, id: Uuid, change: DossierChange) -> Outcome<DossierState>;
+
+    fn answer(&self, id: Uuid, item: &str, answer: Option<Answer>) -> Outcome<DossierState> {
+        self.does(id, DossierChange::AnswerItem { item: item.into(), answer })
+    }
+
+    fn complete_step(&self, id: Uuid, step: &str) -> Outcome<DossierState> {
+        self.does(id, DossierChange::CompleteStep { step: step.into() })
+    }
+
+    fn set_step_aside(&self, id: Uuid, step: &str, reason: &str) -> Outcome<DossierState> {
+        self.does(id, DossierChange::SetStepAside { step: step.into(), reason: reason.into() })
+    }
+
+    fn start_wait(
+        &self,
+        id: Uuid,
+        step: &str,
+        item: Option<&str>,
+        waiting: Waiting,
+    ) -> Outcome<DossierState> {
+        self.does(id, DossierChange::StartWait { step: step.into(), item: item.map(str::to_owned), waiting })
+    }
+
+    fn end_wait(&self, id: Uuid, step: &str, item: Option<&str>, on: Date) -> Outcome<DossierState> {
+        self.does(id, DossierChange::EndWait { step: step.into(), item: item.map(str::to_owned), on })
+    }
+
+    fn add_note(&self, id: Uuid, step: Option<&str>, text: &str) -> Outcome<DossierState> {
+        self.does(id, DossierChange::AddNote { step: step.map(str::to_owned), text: text.into() })
+    }
+
+    fn set_due(&self, id: Uuid, due: Option<Date>) -> Outcome<DossierState> {
+        self.does(id, DossierChange::SetDue { due })
+    }
+
+    fn sign_off(&self, id: Uuid) -> Outcome<DossierState> {
+        self.does(id, DossierChange::SignOff)
+    }
+
+    fn countersign(&self, id: Uuid) -> Outcome<DossierState> {
+        self.does(id, DossierChange::Countersign)
+    }
+
+    fn reopen_dossier(&self, id: Uuid) -> Outcome<DossierState> {
+        self.does(id, DossierChange::Reopen)
+    }
+
+    fn undo(&self, id: Uuid, event: Uuid) -> Outcome<DossierState> {
+        self.does(id, DossierChange::Undo { event })
+    }
+
+    fn go_on(&self, id: Uuid, item: &str, reason: &str) -> Outcome<DossierState> {
+        self.does(id, DossierChange::GoOn { item: item.into(), reason: reason.into() })
+    }
+
+    fn move_to_newest(&self, id: Uuid) -> Outcome<OpenDossier>;
+}
+
+impl Changes for Office {
+    fn does(&self, id: Uuid, change: DossierChange) -> Outcome<DossierState> {
+        self.change_dossier(id, change)
+    }
+
+    fn move_to_newest(&self, id: Uuid) -> Outcome<OpenDossier> {
+        self.does(id, DossierChange::MoveToNewest)?;
+        self.open_dossier(id)
+    }
+}

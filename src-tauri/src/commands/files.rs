@@ -1,7 +1,7 @@
 //! Files out, and dossiers in.
 
 use domain::summary::Summary;
-use office::files::Made;
+use office::files::{FileRequest, Made};
 use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
@@ -17,7 +17,7 @@ pub fn save_board(
     rows: Vec<Uuid>,
 ) -> Result<Made, Refusal> {
     let office = environments.now();
-    dialogs::save(&app, &office, office.board_file(&rows)?)
+    dialogs::save(&app, &office, office.file(&FileRequest::Board { rows })?)
 }
 
 /// The history of a dossier as CSV.
@@ -29,7 +29,7 @@ pub fn save_history(
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
     let office = environments.now();
-    dialogs::save(&app, &office, office.history_file(dossier)?)
+    dialogs::save(&app, &office, office.file(&FileRequest::History { dossier })?)
 }
 
 /// A form pack as CSV.
@@ -42,7 +42,7 @@ pub fn save_form(
     item: String,
 ) -> Result<Made, Refusal> {
     let office = environments.now();
-    dialogs::save(&app, &office, office.form_file(dossier, &item)?)
+    dialogs::save(&app, &office, office.file(&FileRequest::Form { dossier, item })?)
 }
 
 /// The report of a dossier as PDF.
@@ -54,7 +54,7 @@ pub fn save_report_pdf(
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
     let office = environments.now();
-    dialogs::save(&app, &office, office.report_pdf(dossier)?)
+    dialogs::save(&app, &office, office.file(&FileRequest::ReportPdf { dossier })?)
 }
 
 /// The report of a dossier as one HTML file.
@@ -66,7 +66,7 @@ pub fn save_report_html(
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
     let office = environments.now();
-    dialogs::save(&app, &office, office.report_html(dossier)?)
+    dialogs::save(&app, &office, office.file(&FileRequest::ReportHtml { dossier })?)
 }
 
 /// The reminders of a dossier, or of all, for the calendar.
@@ -78,7 +78,7 @@ pub fn save_reminders(
     dossier: Option<Uuid>,
 ) -> Result<Made, Refusal> {
     let office = environments.now();
-    dialogs::save(&app, &office, office.reminders_file(dossier)?)
+    dialogs::save(&app, &office, office.file(&FileRequest::Reminders { dossier })?)
 }
 
 /// A dossier as one file, for another computer.
@@ -90,7 +90,7 @@ pub fn save_dossier(
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
     let office = environments.now();
-    dialogs::save(&app, &office, office.dossier_file(dossier)?)
+    dialogs::save(&app, &office, office.file(&FileRequest::Dossier { dossier })?)
 }
 
 /// Asks for a dossier file and takes it in.

@@ -7,6 +7,10 @@
 pub mod atomic_write;
 pub mod calendar;
 pub mod dossier_file;
+pub mod dossier_report;
 pub mod report;
+pub mod rows;
 pub mod table;
+mod verdict_words;
+mod wording;
 pub mod words;

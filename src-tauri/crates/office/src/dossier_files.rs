@@ -4,20 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::path::Path;
 
-use domain::Personal;
 use domain::decide::try_map_personal;
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
 use domain::stamp::Actor;
 use domain::status_since::StatusSince;
 use domain::summary::Summary;
+use domain::{DossierContext, Personal};
 use exchange::dossier_file::{self, DossierFile, DossierFileFault};
 use records::{Batch, Change, Records, Source};
 use uuid::Uuid;
 
 use crate::Office;
 use crate::change::{notes, projection};
-use crate::files::{FileKind, FileOut};
 use crate::files_in::read_at_most;
 use crate::refusal::{Refusal, Result};
 
@@ -27,7 +26,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when there are sealed values and the key is not to be had.
-    pub fn dossier_file(&self, dossier: Uuid) -> Result<FileOut> {
+    pub(crate) fn dossier_file(&self, dossier: Uuid) -> Result<(DossierContext, Vec<u8>)> {
         self.unlock_seal_if_begun()?;
         let records = self.records()?;
         let context = self.gather(&records, dossier, None)?;
@@ -47,7 +46,7 @@ impl Office {
             events: stored,
         };
         let bytes = dossier_file::write(&file);
-        Ok(self.out(FileKind::Dossier, Some(&context), "dossier", "koppelwijzer", bytes))
+        Ok((context, bytes))
     }
 
     /// Takes in a dossier from a file. Its chain is checked as it was, then its events are sealed and chained anew

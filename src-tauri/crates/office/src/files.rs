@@ -3,16 +3,13 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use domain::answer::Answer;
 use domain::context::DossierContext;
-use domain::handbook::Step;
-use domain::history::history;
-use domain::item::{Ask, Item};
-use domain::known::Known;
-use domain::progress::DossierStatus;
-use domain::{Language, findings};
-use exchange::calendar::Reminder;
-use exchange::table::{BoardRow, FormRow, HistoryRow};
+use domain::item::Ask;
+use domain::stamp::Stamp;
+use exchange::dossier_report::dossier_report;
+use exchange::report::{MadeFile, Report};
+use exchange::rows;
+use exchange::table::{form_csv, history_csv};
 use jiff::Timestamp;
 use records::FileRecord;
 use serde::Serialize;
@@ -21,8 +18,6 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{NotWritten, Refusal, Result};
-use crate::settings::Settings;
-use crate::wording;
 
 /// The setting that holds the folder last written to.
 const LAST_FOLDER: &str = "last-folder";
@@ -45,6 +40,49 @@ pub enum FileKind {
     Reminders,
     /// A whole dossier.
     Dossier,
+}
+
+/// A file that can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+pub enum FileRequest {
+    /// The board as CSV.
+    Board {
+        /// These dossiers, in this order.
+        rows: Vec<Uuid>,
+    },
+    /// Reminders for the calendar.
+    Reminders {
+        /// Of this dossier; none: of all.
+        dossier: Option<Uuid>,
+    },
+    /// The history as CSV, oldest first.
+    History {
+        /// Of this dossier.
+        dossier: Uuid,
+    },
+    /// A form pack as CSV, in the order of the other party's form. A password is not in it.
+    Form {
+        /// Of this dossier.
+        dossier: Uuid,
+        /// The hand-over.
+        item: String,
+    },
+    /// The report as PDF.
+    ReportPdf {
+        /// Of this dossier.
+        dossier: Uuid,
+    },
+    /// The report as one HTML file.
+    ReportHtml {
+        /// Of this dossier.
+        dossier: Uuid,
+    },
+    /// A whole dossier, for another computer.
+    Dossier {
+        /// This one.
+        dossier: Uuid,
+    },
 }
 
 /// A file that is ready to be written.
@@ -158,126 +196,97 @@ impl Office {
         Ok(files.collect())
     }
 
-    /// The board as CSV: these dossiers, in this order.
+    /// A file that is asked for, ready to be written.
     ///
     /// # Errors
-    /// When the records cannot be read.
-    pub fn board_file(&self, order: &[Uuid]) -> Result<FileOut> {
-        let settings = self.settings()?;
-        let board = self.board()?;
-        let by_id: HashMap<Uuid, &crate::board::BoardRow> =
-            board.rows.iter().map(|row| (row.summary.dossier, row)).collect();
-        let rows: Vec<_> =
-            order.iter().filter_map(|id| by_id.get(id)).map(|row| board_row(row, &settings)).collect();
-        let table = exchange::table::board_csv(&rows, settings.language);
-        Ok(self.out(FileKind::Board, None, "overzicht", "csv", table.bytes))
+    /// [`Refusal::NotFound`]; [`Refusal::BadInput`] for a form of an item that is none; [`Refusal::NotWritten`] when the
+    /// report cannot be set; [`Refusal::Keychain`] for a whole dossier with sealed values, when the key is not to be had.
+    pub fn file(&self, wanted: &FileRequest) -> Result<FileOut> {
+        Ok(match wanted {
+            FileRequest::Board { rows } => {
+                let (settings, board) = (self.settings()?, self.board()?);
+                let by_id: HashMap<Uuid, &crate::board::BoardRow> =
+                    board.rows.iter().map(|row| (row.summary.dossier, row)).collect();
+                let rows: Vec<_> = rows.iter().filter_map(|id| by_id.get(id)).collect();
+                let row = |row: &&crate::board::BoardRow| {
+                    let employer = row.employer.clone().unwrap_or_else(|| settings.office_name.clone());
+                    rows::board_row(&row.summary, employer, settings.language)
+                };
+                let rows: Vec<_> = rows.into_iter().map(|one| row(one)).collect();
+                let table = exchange::table::board_csv(&rows, settings.language);
+                self.out(FileKind::Board, None, "overzicht", "csv", table.bytes)
+            }
+            FileRequest::Reminders { dossier } => {
+                let language = self.settings()?.language;
+                let rows = self.board()?.rows;
+                let chosen = rows.iter().filter(|row| dossier.is_none_or(|id| id == row.summary.dossier));
+                let reminder = |row: &crate::board::BoardRow| {
+                    rows::reminder(&row.summary, row.employer.as_deref(), language)
+                };
+                let reminders: Vec<_> = chosen.filter_map(reminder).collect();
+                let bytes = exchange::calendar::calendar(&reminders, self.clock.now(), language);
+                self.out(FileKind::Reminders, None, "herinneringen", "ics", bytes)
+            }
+            FileRequest::History { dossier } => {
+                let context = self.context(*dossier)?;
+                let table = history_csv(&rows::history_rows(&context), context.settings.language);
+                self.out(FileKind::History, Some(&context), "geschiedenis", "csv", table.bytes)
+            }
+            FileRequest::Form { dossier, item } => {
+                let context = self.context(*dossier)?;
+                let (_, form) = context.handbook.item(item).ok_or(Refusal::BadInput)?;
+                let Ask::HandOver(form) = &form.ask else { return Err(Refusal::BadInput) };
+                let table = form_csv(&rows::form_rows(&context, form), context.settings.language);
+                self.out(FileKind::Form, Some(&context), "formulier", "csv", table.bytes)
+            }
+            FileRequest::ReportPdf { dossier } => {
+                let (context, report) = self.report(*dossier)?;
+                let bytes = exchange::report::pdf(&report, context.settings.language).map_err(|fault| {
+                    tracing::error!(%fault, "the report could not be set");
+                    Refusal::NotWritten { why: NotWritten::Failed }
+                })?;
+                self.out(FileKind::ReportPdf, Some(&context), "verslag", "pdf", bytes)
+            }
+            FileRequest::ReportHtml { dossier } => {
+                let (context, report) = self.report(*dossier)?;
+                let bytes = exchange::report::html(&report, context.settings.language).into_bytes();
+                self.out(FileKind::ReportHtml, Some(&context), "verslag", "html", bytes)
+            }
+            FileRequest::Dossier { dossier } => {
+                let (context, bytes) = self.dossier_file(*dossier)?;
+                self.out(FileKind::Dossier, Some(&context), "dossier", "koppelwijzer", bytes)
+            }
+        })
     }
 
-    /// The history of a dossier as CSV, oldest first.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`].
-    pub fn history_file(&self, dossier: Uuid) -> Result<FileOut> {
-        let loaded = self.context(dossier)?;
-        let language = loaded.settings.language;
-        let lines = history(&loaded.events, &loaded.handbook);
-        let rows: Vec<_> = lines
-            .iter()
-            .map(|line| HistoryRow {
-                at: line.stamp.at,
-                who: line.stamp.actor.name.clone(),
-                step: line
-                    .step
-                    .as_ref()
-                    .map(|step| step.in_language(language).to_owned())
-                    .unwrap_or_default(),
-                what: wording::happening(line, language),
-            })
-            .collect();
-        let table = exchange::table::history_csv(&rows, language);
-        Ok(self.out(FileKind::History, Some(&loaded), "geschiedenis", "csv", table.bytes))
-    }
-
-    /// A form pack as CSV, in the order of the other party's form. A password is not in it.
-    ///
-    /// # Errors
-    /// [`Refusal::BadInput`] when the item is no hand-over.
-    pub fn form_file(&self, dossier: Uuid, item: &str) -> Result<FileOut> {
-        let loaded = self.context(dossier)?;
-        let language = loaded.settings.language;
-        let known = Known::of(&loaded);
-        let (_, form) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
-        let Ask::HandOver(form) = &form.ask else { return Err(Refusal::BadInput) };
-        let fields = form.fields.iter().filter_map(|id| loaded.handbook.item(id));
-        let rows: Vec<_> = fields
-            .filter(|(step, item)| findings::applies(step, item, &loaded.handbook, &loaded.dossier))
-            .map(|(step, item)| form_row(step, item, &loaded, &known, language))
-            .collect();
-        let table = exchange::table::form_csv(&rows, language);
-        Ok(self.out(FileKind::Form, Some(&loaded), "formulier", "csv", table.bytes))
-    }
-
-    /// The report as PDF.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`]; [`Refusal::NotWritten`] when it cannot be set.
-    pub fn report_pdf(&self, dossier: Uuid) -> Result<FileOut> {
-        let (loaded, report, language) = self.gathered(dossier)?;
-        let bytes = exchange::report::pdf(&report, language).map_err(|fault| {
-            tracing::error!(%fault, "the report could not be set");
-            Refusal::NotWritten { why: NotWritten::Failed }
-        })?;
-        Ok(self.out(FileKind::ReportPdf, Some(&loaded), "verslag", "pdf", bytes))
-    }
-
-    /// The report as one HTML file.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`].
-    pub fn report_html(&self, dossier: Uuid) -> Result<FileOut> {
-        let (loaded, report, language) = self.gathered(dossier)?;
-        let bytes = exchange::report::html(&report, language).into_bytes();
-        Ok(self.out(FileKind::ReportHtml, Some(&loaded), "verslag", "html", bytes))
-    }
-
-    fn gathered(&self, dossier: Uuid) -> Result<(DossierContext, exchange::report::Report, Language)> {
+    fn report(&self, dossier: Uuid) -> Result<(DossierContext, Report)> {
         let records = self.records()?;
-        let loaded = self.gather(&records, dossier, None)?;
-        let report = self.report(&records, &loaded)?;
-        let language = loaded.settings.language;
-        Ok((loaded, report, language))
-    }
-
-    /// Reminders for the calendar: those of one dossier, or of all.
-    ///
-    /// # Errors
-    /// When the records cannot be read.
-    pub fn reminders_file(&self, dossier: Option<Uuid>) -> Result<FileOut> {
-        let language = self.settings()?.language;
-        let rows = self.board()?.rows;
-        let chosen = rows.iter().filter(|row| dossier.is_none_or(|id| id == row.summary.dossier));
-        let reminders: Vec<_> = chosen.filter_map(|row| reminder(row, language)).collect();
-        let bytes = exchange::calendar::calendar(&reminders, self.clock.now(), language);
-        Ok(self.out(FileKind::Reminders, None, "herinneringen", "ics", bytes))
+        let context = self.gather(&records, dossier, None)?;
+        let files = records.files(dossier)?.into_iter();
+        let files = files.map(|file| MadeFile { name: file.name, at: file.at, sha256: file.sha256 });
+        let actor = context.settings.actor.clone().ok_or(Refusal::NeedsName)?;
+        let made = Stamp { actor, at: context.now };
+        let report = dossier_report(&context, files.collect(), made);
+        Ok((context, report))
     }
 
     /// A file with a name that says what it is, for whom and of when.
-    pub(crate) fn out(
+    fn out(
         &self,
         kind: FileKind,
-        loaded: Option<&DossierContext>,
+        context: Option<&DossierContext>,
         what: &str,
         ending: &str,
         bytes: Vec<u8>,
     ) -> FileOut {
-        let name = loaded.and_then(|loaded| loaded.employer.as_ref()).map(|e| e.company_name.clone());
-        let book = loaded.map(|loaded| loaded.handbook.id.clone());
+        let name = context.and_then(|context| context.employer.as_ref()).map(|e| e.company_name.clone());
+        let book = context.map(|context| context.handbook.id.clone());
         let parts = [name, book, Some(what.to_owned()), Some(self.clock.today().to_string())];
         let stem = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         FileOut {
             kind,
-            dossier: loaded.map(|loaded| loaded.dossier.id),
-            employer: loaded.and_then(|loaded| loaded.dossier.employer),
+            dossier: context.map(|context| context.dossier.id),
+            employer: context.and_then(|context| context.dossier.employer),
             name: exchange::atomic_write::file_name(&format!("{stem}.{ending}")),
             bytes,
         }
@@ -289,78 +298,11 @@ fn kind_word(kind: FileKind) -> Result<String> {
     word.ok_or(Refusal::Unexpected)
 }
 
-/// Looks with other eyes whether a file is what it should be.
+/// Looks whether a whole dossier reads as one. Every file is read back and held against what was written; what is set
+/// by a library of its own needs no more.
 fn verify(kind: FileKind, bytes: &[u8]) -> Result<(), String> {
-    let starts = match kind {
-        FileKind::Board | FileKind::History | FileKind::Form => bytes.starts_with("\u{feff}".as_bytes()),
-        FileKind::ReportPdf => bytes.starts_with(b"%PDF-"),
-        FileKind::ReportHtml => bytes.starts_with(b"<!doctype html>"),
-        FileKind::Reminders => bytes.starts_with(b"BEGIN:VCALENDAR"),
-        FileKind::Dossier => {
-            return exchange::dossier_file::read(bytes).map(|_| ()).map_err(|f| f.to_string());
-        }
-    };
-    if starts { Ok(()) } else { Err("it does not begin as such a file does".to_owned()) }
-}
-
-fn board_row(row: &crate::board::BoardRow, settings: &Settings) -> BoardRow {
-    let language = settings.language;
-    let summary = &row.summary;
-    let (waiting_on, since) = match &summary.status {
-        DossierStatus::Waiting { on, since, .. } => (on.clone(), Some(*since)),
-        _ => (String::new(), None),
-    };
-    BoardRow {
-        employer: row.employer.clone().unwrap_or_else(|| settings.office_name.clone()),
-        handbook: summary.short.in_language(language).to_owned(),
-        status: wording::dossier_status(&summary.status, language),
-        next: summary
-            .next
-            .as_ref()
-            .map(|next| next.title.in_language(language).to_owned())
-            .unwrap_or_default(),
-        waiting_on,
-        since,
-        due: summary.day(),
-        done: summary.done as usize,
-        steps: summary.total as usize,
+    if kind != FileKind::Dossier {
+        return Ok(());
     }
-}
-
-fn form_row(step: &Step, item: &Item, loaded: &DossierContext, known: &Known, language: Language) -> FormRow {
-    let answered = loaded.dossier.answers.get(&item.id);
-    let proposal = known.proposal(&item.ask);
-    let (value, origin) = match (answered, proposal) {
-        (Some(answered), _) => (
-            crate::report::answer_lines(item, &answered.answer, &loaded.handbook, language).join("\n"),
-            answered.origin.clone(),
-        ),
-        (None, Some(known)) => {
-            let answer = Answer::Value { value: known.value };
-            (
-                crate::report::answer_lines(item, &answer, &loaded.handbook, language).join("\n"),
-                Some(known.origin),
-            )
-        }
-        (None, None) => (String::new(), None),
-    };
-    FormRow {
-        part: step.title.in_language(language).to_owned(),
-        field: item.label.in_language(language).to_owned(),
-        value,
-        origin: origin.map(|origin| wording::origin(&origin, language)).unwrap_or_default(),
-    }
-}
-
-fn reminder(row: &crate::board::BoardRow, language: Language) -> Option<Reminder> {
-    let summary = &row.summary;
-    let name = row.employer.clone().unwrap_or_else(|| summary.short.in_language(language).to_owned());
-    let next = summary.next.as_ref()?;
-    Some(Reminder {
-        dossier: summary.dossier,
-        item: next.step.clone(),
-        on: summary.day()?,
-        title: format!("{name}: {}", next.title.in_language(language)),
-        words: wording::dossier_status(&summary.status, language),
-    })
+    exchange::dossier_file::read(bytes).map(|_| ()).map_err(|fault| fault.to_string())
 }

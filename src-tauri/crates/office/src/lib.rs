@@ -20,15 +20,12 @@ mod notices;
 mod projections;
 pub mod refusal;
 pub mod reminders;
-mod report;
 pub mod retention;
 mod sealing;
 pub mod search;
 pub mod secrets;
 pub mod settings;
 pub mod startup;
-mod verdict_words;
-mod wording;
 
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};

@@ -279,3 +279,15 @@ impl From<vault::SealError> for Refusal {
         Self::Keychain { why }
     }
 }
+
+impl From<LoketFault> for Refusal {
+    fn from(fault: LoketFault) -> Self {
+        Self::Loket { fault }
+    }
+}
+
+impl From<loket::Fault> for Refusal {
+    fn from(fault: loket::Fault) -> Self {
+        LoketFault::from(fault).into()
+    }
+}

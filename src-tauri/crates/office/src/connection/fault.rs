@@ -6,8 +6,6 @@ use loket::{Fault, Message, SignInFault};
 use serde::Serialize;
 use specta::Type;
 
-use crate::refusal::Refusal;
-
 /// Why Loket did not give what was asked. What was read before stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
@@ -197,18 +195,6 @@ impl From<SignInFault> for LoketFault {
             SignInFault::Cancelled => Self::Stopped,
             SignInFault::PasteOnly | SignInFault::NoRedirect => Self::NoRedirect,
         }
-    }
-}
-
-impl From<LoketFault> for Refusal {
-    fn from(fault: LoketFault) -> Self {
-        Self::Loket { fault }
-    }
-}
-
-impl From<Fault> for Refusal {
-    fn from(fault: Fault) -> Self {
-        LoketFault::from(fault).into()
     }
 }
 

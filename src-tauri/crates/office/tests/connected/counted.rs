@@ -8,7 +8,10 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use domain::{Answer, DossierChange};
+use domain::employer::PayrollAdministration;
+use domain::{Answer, DossierChange, Employer};
+use office::Refusal;
+use uuid::Uuid;
 
 use crate::connected_office::ConnectedOffice;
 
@@ -97,19 +100,50 @@ async fn an_answer_takes_one_lock_one_read_of_each_thing_one_unsealing_and_one_c
     assert_eq!(of(&counts, "records::read"), 12, "{counts:#?}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn completing_a_step_takes_over_what_is_known_in_the_same_commit() {
-    let connected = ConnectedOffice::connected().await;
-    let dossier = connected.start("asr-werkgever", "Staal");
-    let open = connected.office.open_dossier(dossier).unwrap();
-    let known = |step: &&domain::Step| {
-        let lines = step.items.iter().map(|item| &open.state.items[&item.id]);
-        lines.filter(|line| line.proposal.is_some()).count()
+/// The card of a fictional employer with these loonheffingennummers, and a dossier for it.
+fn started(connected: &ConnectedOffice, numbers: &[&str]) -> Uuid {
+    let administration = |number: &&str| PayrollAdministration {
+        name: format!("Administratie {number}"),
+        payroll_taxes_number: Some((*number).to_owned()),
+        client_number: None,
+        payroll_period_type: None,
     };
-    let step = open.handbook.steps.iter().max_by_key(known).unwrap();
-    let change = DossierChange::CompleteStep { step: step.id.clone() };
-    let refused = connected.office.change_dossier(dossier, change.clone());
-    assert!(matches!(refused, Err(office::Refusal::Incomplete { .. })), "{refused:?}");
+    let card = Employer {
+        id: Uuid::nil(),
+        company_name: "Bakkerij Voorbeeld B.V.".into(),
+        employer_id: None,
+        employer_number: None,
+        kvk: None,
+        email: None,
+        administrations: numbers.iter().map(administration).collect(),
+        changed: jiff::Timestamp::UNIX_EPOCH,
+        loket: None,
+    };
+    let employer = connected.office.save_employer(card).unwrap().employer.id;
+    connected.office.start_dossiers("asr-werkgever", &[employer], None).unwrap()[0].dossier
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_takes_over_what_is_known_and_is_completed_in_one_commit_or_not_at_all() {
+    let connected = ConnectedOffice::connected().await;
+    let change = DossierChange::CompleteStep { step: "choose-administration".into() };
+    let dossier = started(&connected, &["123456782L01"]);
+    let counts = Counted::during(|| {
+        let state = connected.office.change_dossier(dossier, change.clone()).unwrap();
+        let line = &state.items["number-of-administrations"];
+        assert_eq!(line.answer, Some(Answer::of("one")));
+        assert!(line.origin.is_some(), "taken over from the card");
+    });
+    holds(&counts);
+    // What is known asks for more: the lines about several administrations are still open.
+    let dossier = started(&connected, &["123456782L01", "111222333L01"]);
+    let before = connected.office.open_dossier(dossier).unwrap().state;
+    let counts = Counted::during(|| {
+        let refused = connected.office.change_dossier(dossier, change);
+        assert!(matches!(refused, Err(Refusal::Incomplete { .. })), "{refused:?}");
+    });
+    assert_eq!(of(&counts, "records::write"), 0, "{counts:#?}");
     let after = connected.office.open_dossier(dossier).unwrap().state;
-    assert_eq!(after.history_count, open.state.history_count, "all or nothing: not half of it is kept");
+    assert_eq!(after.history_count, before.history_count);
+    assert_eq!(after.items["number-of-administrations"].answer, None, "not half of it is kept");
 }

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod board;
+// Shared: each of the two uses a part.
+#[allow(dead_code)]
 #[path = "../shared/changes.rs"]
 mod changes;
 mod checks;

@@ -3,6 +3,8 @@
 // What sets a test up fails the test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+// Shared: each of the two uses a part.
+#[allow(dead_code)]
 #[path = "../shared/changes.rs"]
 mod changes;
 mod files;

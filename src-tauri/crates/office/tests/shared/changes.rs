@@ -1,14 +1,15 @@
-//! What tests do in dossiers, each change in a few words.
+//! What tests do in dossiers and the files they ask for, each in a few words.
 
 use domain::event::Waiting;
 use domain::state::{DossierState, OpenDossier};
 use domain::{Answer, DossierChange};
 use jiff::civil::Date;
 use office::Office;
+use office::files::{FileOut, FileRequest};
 use office::refusal::Outcome;
 use uuid::Uuid;
 
-/// A change of a dossier in one call.
+/// A change or a file in one call.
 pub trait Changes {
     fn does(&self, id: Uuid, change: DossierChange) -> Outcome<DossierState>;
 
@@ -67,9 +68,43 @@ pub trait Changes {
     }
 
     fn move_to_newest(&self, id: Uuid) -> Outcome<OpenDossier>;
+
+    fn makes(&self, wanted: &FileRequest) -> Outcome<FileOut>;
+
+    fn board_file(&self, rows: &[Uuid]) -> Outcome<FileOut> {
+        self.makes(&FileRequest::Board { rows: rows.to_vec() })
+    }
+
+    fn reminders_file(&self, dossier: Option<Uuid>) -> Outcome<FileOut> {
+        self.makes(&FileRequest::Reminders { dossier })
+    }
+
+    fn history_file(&self, dossier: Uuid) -> Outcome<FileOut> {
+        self.makes(&FileRequest::History { dossier })
+    }
+
+    fn form_file(&self, dossier: Uuid, item: &str) -> Outcome<FileOut> {
+        self.makes(&FileRequest::Form { dossier, item: item.into() })
+    }
+
+    fn report_pdf(&self, dossier: Uuid) -> Outcome<FileOut> {
+        self.makes(&FileRequest::ReportPdf { dossier })
+    }
+
+    fn report_html(&self, dossier: Uuid) -> Outcome<FileOut> {
+        self.makes(&FileRequest::ReportHtml { dossier })
+    }
+
+    fn dossier_file(&self, dossier: Uuid) -> Outcome<FileOut> {
+        self.makes(&FileRequest::Dossier { dossier })
+    }
 }
 
 impl Changes for Office {
+    fn makes(&self, wanted: &FileRequest) -> Outcome<FileOut> {
+        self.file(wanted)
+    }
+
     fn does(&self, id: Uuid, change: DossierChange) -> Outcome<DossierState> {
         self.change_dossier(id, change)
     }

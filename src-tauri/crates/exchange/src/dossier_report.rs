@@ -1,4 +1,4 @@
-//! The report of a dossier: gathered here, set by [`exchange::report`].
+//! The report of a dossier, worked out from all that bears on it. Set by [`crate::report`].
 
 use std::collections::BTreeSet;
 
@@ -11,49 +11,39 @@ use domain::item::{Ask, Column, Item};
 use domain::progress::{StepStatus, progress};
 use domain::variant::Products;
 use domain::{Language, Personal, Stamp, display};
-use exchange::report::{AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source};
-use exchange::words;
-use records::Records;
 
-use crate::Office;
-use crate::refusal::{Refusal, Result};
+use crate::report::{AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source};
 use crate::verdict_words;
 use crate::wording::{self, Mark};
+use crate::words;
 
-impl Office {
-    pub(crate) fn report(&self, records: &Records, loaded: &DossierContext) -> Result<Report> {
-        let settings = &loaded.settings;
-        let language = settings.language;
-        let book = &loaded.handbook;
-        let name = loaded.employer.as_ref().map(|employer| employer.company_name.clone());
-        let files = records.files(loaded.dossier.id)?;
-        let described = history(&loaded.events, book).into_iter().map(|line| Happening {
-            at: line.stamp.at,
-            who: line.stamp.actor.name.clone(),
-            what: wording::happening(&line, language),
-        });
-        Ok(Report {
-            title: book.title.in_language(language).to_owned(),
-            subject: name.unwrap_or_else(|| settings.office_name.clone()),
-            handbook_version: loaded.dossier.version,
-            partner: book.partner.clone(),
-            employer: loaded.employer.as_ref().map(|e| employer_facts(e, language)).unwrap_or_default(),
-            office: office_facts(settings, language),
-            sources: book.sources.iter().map(source).collect(),
-            steps: steps(loaded, language),
-            warnings: book.warnings.iter().map(|w| w.text.in_language(language).to_owned()).collect(),
-            sign_off: loaded.dossier.signed_off.clone(),
-            countersign: loaded.dossier.countersigned.clone(),
-            history: described.collect(),
-            chain: Chain {
-                events: loaded.events.len(),
-                head: loaded.dossier.head.clone(),
-                // It was gathered, and a chain that does not hold is refused there.
-                verified: true,
-            },
-            files: files.into_iter().map(|f| MadeFile { name: f.name, at: f.at, sha256: f.sha256 }).collect(),
-            made: Stamp { actor: settings.actor.clone().ok_or(Refusal::NeedsName)?, at: self.clock.now() },
-        })
+/// The report of a dossier whose chain was verified, with the files that were made for it.
+pub fn dossier_report(context: &DossierContext, files: Vec<MadeFile>, made: Stamp) -> Report {
+    let settings = &context.settings;
+    let language = settings.language;
+    let book = &context.handbook;
+    let name = context.employer.as_ref().map(|employer| employer.company_name.clone());
+    let happened = history(&context.events, book).into_iter().map(|line| Happening {
+        at: line.stamp.at,
+        who: line.stamp.actor.name.clone(),
+        what: wording::happening(&line, language),
+    });
+    Report {
+        title: book.title.in_language(language).to_owned(),
+        subject: name.unwrap_or_else(|| settings.office_name.clone()),
+        handbook_version: context.dossier.version,
+        partner: book.partner.clone(),
+        employer: context.employer.as_ref().map(|e| employer_facts(e, language)).unwrap_or_default(),
+        office: office_facts(settings, language),
+        sources: book.sources.iter().map(source).collect(),
+        steps: steps(context, language),
+        warnings: book.warnings.iter().map(|w| w.text.in_language(language).to_owned()).collect(),
+        sign_off: context.dossier.signed_off.clone(),
+        countersign: context.dossier.countersigned.clone(),
+        history: happened.collect(),
+        chain: Chain { events: context.events.len(), head: context.dossier.head.clone(), verified: true },
+        files,
+        made,
     }
 }
 
@@ -105,10 +95,10 @@ fn employer_facts(employer: &Employer, language: Language) -> Vec<Fact> {
     facts.into_iter().flatten().collect()
 }
 
-fn steps(loaded: &DossierContext, language: Language) -> Vec<ReportStep> {
-    let progress = progress(&loaded.handbook, &loaded.dossier);
+fn steps(context: &DossierContext, language: Language) -> Vec<ReportStep> {
+    let progress = progress(&context.handbook, &context.dossier);
     let mut part = String::new();
-    let steps = loaded.handbook.steps.iter().zip(&progress.steps).map(|(step, now)| {
+    let steps = context.handbook.steps.iter().zip(&progress.steps).map(|(step, now)| {
         if let Some(heading) = &step.part {
             heading.in_language(language).clone_into(&mut part);
         }
@@ -117,17 +107,17 @@ fn steps(loaded: &DossierContext, language: Language) -> Vec<ReportStep> {
             part: part.clone(),
             status: sign(&now.status),
             status_words: wording::step_status(&now.status, language),
-            who: wording::who(&step.who, &loaded.handbook.partner, language),
-            lines: lines(step, loaded, language),
-            notes: notes(step, loaded, language),
-            waits: waits(step, loaded, language),
+            who: wording::who(&step.who, &context.handbook.partner, language),
+            lines: lines(step, context, language),
+            notes: notes(step, context, language),
+            waits: waits(step, context, language),
         }
     });
     steps.collect()
 }
 
-fn sign(status: &StepStatus) -> exchange::report::StepStatus {
-    use exchange::report::StepStatus as Sign;
+fn sign(status: &StepStatus) -> crate::report::StepStatus {
+    use crate::report::StepStatus as Sign;
     match status {
         StepStatus::NotStarted => Sign::NotStarted,
         StepStatus::Busy => Sign::Busy,
@@ -139,18 +129,18 @@ fn sign(status: &StepStatus) -> exchange::report::StepStatus {
     }
 }
 
-fn lines(step: &Step, loaded: &DossierContext, language: Language) -> Vec<AnswerLine> {
+fn lines(step: &Step, context: &DossierContext, language: Language) -> Vec<AnswerLine> {
     let counting = step
         .items
         .iter()
-        .filter(|item| domain::findings::applies(step, item, &loaded.handbook, &loaded.dossier));
+        .filter(|item| domain::judge::applies(step, item, &context.handbook, &context.dossier));
     let lines = counting.map(|item| {
-        let answered = loaded.dossier.answers.get(&item.id);
-        let arrived = loaded.dossier.arrived.get(&item.id);
+        let answered = context.dossier.answers.get(&item.id);
+        let arrived = context.dossier.arrived.get(&item.id);
         let arrived =
             arrived.map(|on| format!("{} {}", wording::mark(Mark::Arrived, language), display::day(*on)));
         let answer = answered
-            .map(|answered| answer_lines(item, &answered.answer, &loaded.handbook, language))
+            .map(|answered| answer_lines(item, &answered.answer, &context.handbook, language))
             .unwrap_or_default();
         AnswerLine {
             label: item.label.in_language(language).to_owned(),
@@ -158,11 +148,11 @@ fn lines(step: &Step, loaded: &DossierContext, language: Language) -> Vec<Answer
             origin: answered.and_then(|a| a.origin.as_ref()).map(|origin| wording::origin(origin, language)),
             by: answered
                 .map(|a| format!("{}, {}", a.stamp.actor.initials, words::moment(a.stamp.at, language))),
-            loket: loaded
+            loket: context
                 .dossier
                 .checks
                 .get(&item.id)
-                .map(|c| verdict_words::describe(c, language))
+                .map(|c| verdict_words::told(c, language))
                 .unwrap_or_default(),
             requirement: None,
         }
@@ -206,10 +196,10 @@ pub(crate) fn answer_lines(
         }
         (Answer::HandedOver { filled, sent, processed }, _) => {
             let days = [(filled, Mark::Filled), (sent, Mark::Submitted), (processed, Mark::Processed)];
-            let described = days.into_iter().filter_map(|(day, mark)| {
+            let told = days.into_iter().filter_map(|(day, mark)| {
                 day.map(|day| format!("{}: {}", wording::mark(mark, language), display::day(day)))
             });
-            described.collect()
+            told.collect()
         }
     }
 }
@@ -241,23 +231,23 @@ fn option_text(options: &[domain::item::Choosable], id: &str, language: Language
     option.map_or_else(|| id.to_owned(), |option| option.text.in_language(language).to_owned())
 }
 
-fn notes(step: &Step, loaded: &DossierContext, language: Language) -> Vec<String> {
-    let of_step = loaded.dossier.notes.iter().filter(|note| note.step.as_deref() == Some(&step.id));
-    let described = of_step.map(|note| {
+fn notes(step: &Step, context: &DossierContext, language: Language) -> Vec<String> {
+    let of_step = context.dossier.notes.iter().filter(|note| note.step.as_deref() == Some(&step.id));
+    let told = of_step.map(|note| {
         let text = note.text.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
         format!("{text} ({}, {})", note.stamp.actor.initials, words::moment(note.stamp.at, language))
     });
-    described.collect()
+    told.collect()
 }
 
-fn waits(step: &Step, loaded: &DossierContext, language: Language) -> Vec<String> {
-    let waiting = loaded.dossier.step(&step.id).and_then(|state| state.waiting.as_ref());
-    let described = waiting.map(|(_, waiting)| {
+fn waits(step: &Step, context: &DossierContext, language: Language) -> Vec<String> {
+    let waiting = context.dossier.step(&step.id).and_then(|state| state.waiting.as_ref());
+    let told = waiting.map(|(_, waiting)| {
         let since = display::day(waiting.since);
         match language {
             Language::Nl => format!("Wacht op {} sinds {since}: {}", waiting.on, waiting.reason),
             Language::En => format!("Waiting for {} since {since}: {}", waiting.on, waiting.reason),
         }
     });
-    described.into_iter().collect()
+    told.into_iter().collect()
 }

@@ -2,16 +2,16 @@
 
 use domain::answer::Personal;
 use domain::dossier::Checked;
-use domain::reading::{AccessBlock, Unread};
+use domain::reading::{Bar, Unread};
 use domain::right::Right;
 use domain::text::Language;
 use domain::verdict::{Discrepancy, Outcome};
-use exchange::words;
 
 use crate::wording::{self, Mark};
+use crate::words;
 
 /// A verdict as lines: what was found and when, what is lacking, why one went on, and what Loket was asked.
-pub(crate) fn describe(checked: &Checked, language: Language) -> Vec<String> {
+pub(crate) fn told(checked: &Checked, language: Language) -> Vec<String> {
     let verdict = &checked.verdict;
     let who = &checked.stamp.actor.initials;
     let found = pick(language, outcome(&verdict.outcome));
@@ -45,15 +45,15 @@ fn outcome(outcome: &Outcome) -> (&'static str, &'static str) {
 fn details(outcome: &Outcome, language: Language) -> Vec<String> {
     match outcome {
         Outcome::Met => vec![],
-        Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } => {
-            discrepancies.iter().map(|one| discrepancy(one, language)).collect()
+        Outcome::Unmet { lacks } | Outcome::Unexpected { lacks } => {
+            lacks.iter().map(|one| lack(one, language)).collect()
         }
         Outcome::Unknown { because } => because.iter().map(|why| unread(why, language)).collect(),
     }
 }
 
-fn discrepancy(discrepancy: &Discrepancy, language: Language) -> String {
-    let (words, detail) = match discrepancy {
+fn lack(lack: &Discrepancy, language: Language) -> String {
+    let (words, detail) = match lack {
         Discrepancy::NoSuchUser { user_name } => {
             (("Deze gebruiker is er niet", "No such user"), user_name.clone())
         }
@@ -94,30 +94,28 @@ fn discrepancy(discrepancy: &Discrepancy, language: Language) -> String {
 }
 
 /// Why a user may not come in, in words of our own: Loket's are English.
-const fn barred(by: AccessBlock) -> (&'static str, &'static str) {
+const fn barred(by: Bar) -> (&'static str, &'static str) {
     match by {
-        AccessBlock::UserBlocked => ("De gebruiker is geblokkeerd", "The user is blocked"),
-        AccessBlock::AccessBlocked => {
+        Bar::UserBlocked => ("De gebruiker is geblokkeerd", "The user is blocked"),
+        Bar::AccessBlocked => {
             ("De toegang van de gebruiker is geblokkeerd", "The access of the user is blocked")
         }
-        AccessBlock::NoAccess => ("De gebruiker heeft geen toegang", "The user has no access"),
-        AccessBlock::InvitePending => {
+        Bar::NoAccess => ("De gebruiker heeft geen toegang", "The user has no access"),
+        Bar::InvitePending => {
             ("De uitnodiging van de gebruiker is nog niet gebruikt", "The user's invitation was not used yet")
         }
-        AccessBlock::InviteFailed => {
-            ("De uitnodiging van de gebruiker is mislukt", "The user's invitation failed")
-        }
-        AccessBlock::InviteCancelled => {
+        Bar::InviteFailed => ("De uitnodiging van de gebruiker is mislukt", "The user's invitation failed"),
+        Bar::InviteCancelled => {
             ("De uitnodiging van de gebruiker is ingetrokken", "The user's invitation was withdrawn")
         }
-        AccessBlock::InviteExpired => {
+        Bar::InviteExpired => {
             ("De uitnodiging van de gebruiker is verlopen", "The user's invitation expired")
         }
     }
 }
 
-fn about_values(discrepancy: &Discrepancy, language: Language) -> String {
-    let (words, detail) = match discrepancy {
+fn about_values(lack: &Discrepancy, language: Language) -> String {
+    let (words, detail) = match lack {
         Discrepancy::Differs { entered, read, .. } => {
             let both = format!("{} / {}", clear(entered, language), values(read, language));
             (("Ingevuld en in Loket zijn niet gelijk", "Entered and in Loket are not the same"), both)
@@ -212,16 +210,12 @@ mod tests {
 
     #[test]
     fn a_user_who_may_not_come_in_is_told_in_the_language_of_the_report() {
-        let describe =
-            |one: Discrepancy| [Language::Nl, Language::En].map(|language| discrepancy(&one, language));
-        let by = AccessBlock::from_status("User is blocked").unwrap();
-        assert_eq!(
-            describe(Discrepancy::Barred { by }),
-            ["De gebruiker is geblokkeerd", "The user is blocked"]
-        );
+        let told = |one: Discrepancy| [Language::Nl, Language::En].map(|language| lack(&one, language));
+        let by = Bar::from_status("User is blocked").unwrap();
+        assert_eq!(told(Discrepancy::Barred { by }), ["De gebruiker is geblokkeerd", "The user is blocked"]);
         let unknown = Discrepancy::Blocked { status: "Suspended by owner".to_owned() };
         assert_eq!(
-            describe(unknown),
+            told(unknown),
             [
                 "De gebruiker heeft geen toegang. Loket zegt: Suspended by owner",
                 "The user has no access. Loket says: Suspended by owner"

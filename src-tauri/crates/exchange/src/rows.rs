@@ -1,0 +1,90 @@
+//! What stands in tables and in the calendar, worked out from dossiers and their summaries.
+
+use domain::context::DossierContext;
+use domain::handbook::Step;
+use domain::history::history;
+use domain::item::{HandOver, Item};
+use domain::known::Known;
+use domain::progress::DossierStatus;
+use domain::summary::Summary;
+use domain::{Answer, Language, judge};
+
+use crate::calendar::Reminder;
+use crate::dossier_report::answer_lines;
+use crate::table::{BoardRow, FormRow, HistoryRow};
+use crate::wording;
+
+/// A dossier as it stands in the table of the board. `employer` is its name, or that of the office.
+pub fn board_row(summary: &Summary, employer: String, language: Language) -> BoardRow {
+    let (waiting_on, since) = match &summary.status {
+        DossierStatus::Waiting { on, since, .. } => (on.clone(), Some(*since)),
+        _ => (String::new(), None),
+    };
+    let next = summary.next.as_ref().map(|next| next.title.in_language(language).to_owned());
+    BoardRow {
+        employer,
+        handbook: summary.short.in_language(language).to_owned(),
+        status: wording::dossier_status(&summary.status, language),
+        next: next.unwrap_or_default(),
+        waiting_on,
+        since,
+        due: summary.day(),
+        done: summary.done as usize,
+        steps: summary.total as usize,
+    }
+}
+
+/// What happened in a dossier, oldest first.
+pub fn history_rows(context: &DossierContext) -> Vec<HistoryRow> {
+    let language = context.settings.language;
+    let rows = history(&context.events, &context.handbook).into_iter().map(|line| HistoryRow {
+        at: line.stamp.at,
+        what: wording::happening(&line, language),
+        who: line.stamp.actor.name,
+        step: line.step.map(|step| step.in_language(language).to_owned()).unwrap_or_default(),
+    });
+    rows.collect()
+}
+
+/// What goes into a form of another party, in the order of that form: of the lines that count, what was answered or
+/// else is known.
+pub fn form_rows(context: &DossierContext, form: &HandOver) -> Vec<FormRow> {
+    let known = Known::of(context);
+    let fields = form.fields.iter().filter_map(|id| context.handbook.item(id));
+    fields
+        .filter(|(step, item)| judge::applies(step, item, &context.handbook, &context.dossier))
+        .map(|(step, item)| form_row(step, item, context, &known))
+        .collect()
+}
+
+fn form_row(step: &Step, item: &Item, context: &DossierContext, known: &Known) -> FormRow {
+    let language = context.settings.language;
+    let answered = context.dossier.answers.get(&item.id);
+    let answered = answered.map(|answered| (answered.answer.clone(), answered.origin.clone()));
+    let known = || {
+        let known = known.proposal(&item.ask)?;
+        Some((Answer::Value { value: known.value }, Some(known.origin)))
+    };
+    let (answer, origin) = answered.or_else(known).unzip();
+    let value = answer.map(|answer| answer_lines(item, &answer, &context.handbook, language).join("\n"));
+    FormRow {
+        part: step.title.in_language(language).to_owned(),
+        field: item.label.in_language(language).to_owned(),
+        value: value.unwrap_or_default(),
+        origin: origin.flatten().map(|origin| wording::origin(&origin, language)).unwrap_or_default(),
+    }
+}
+
+/// When to come back to a dossier; none when no day was set, or nothing is left to do. `employer` is its name; none for
+/// the office itself.
+pub fn reminder(summary: &Summary, employer: Option<&str>, language: Language) -> Option<Reminder> {
+    let name = employer.unwrap_or_else(|| summary.short.in_language(language));
+    let next = summary.next.as_ref()?;
+    Some(Reminder {
+        dossier: summary.dossier,
+        item: next.step.clone(),
+        on: summary.day()?,
+        title: format!("{name}: {}", next.title.in_language(language)),
+        words: wording::dossier_status(&summary.status, language),
+    })
+}

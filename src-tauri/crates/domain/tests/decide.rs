@@ -1,0 +1,180 @@
+//! Decisions, without records: what becomes of a dossier, all of it or nothing.
+
+// What sets a test up fails the test.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::Arc;
+
+use domain::check::CheckId;
+use domain::context::{LearntValue, OfficeSettings};
+use domain::dossier::Dossier;
+use domain::employer::Employer;
+use domain::event::{Action, Event, START};
+use domain::handbook::Handbook;
+use domain::item::Fill;
+use domain::message::LoketAccess;
+use domain::reading::{EmployerReading, Readings, Source};
+use domain::rules::Refusal;
+use domain::stamp::Actor;
+use domain::status_since::StatusSince;
+use domain::{Answer, DossierChange, DossierContext, Language, decide};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// One step: the Werkgever ID, which Loket can be asked about, and a name of the office that is known.
+fn handbook(version: u32) -> Handbook {
+    let text = |words: &str| serde_json::json!({ "nl": words, "en": words });
+    let book = serde_json::json!({
+        "id": "test", "version": version, "title": text("t"), "short": text("t"), "partner": "p",
+        "scope": "employer", "generation": "rest", "summary": text("t"), "afterwards": text("t"),
+        "steps": [
+            { "id": "step", "title": text("t"), "hint": text("t"), "who": "office", "items": [
+                { "id": "employer", "label": text("e"), "check": "employerIdMatches",
+                  "ask": { "kind": "field", "type": "werkgever_id" } },
+                { "id": "office", "label": text("o"),
+                  "ask": { "kind": "field", "type": "text", "fill": "office.name" } },
+                { "id": "person", "label": text("p"), "optional": true,
+                  "ask": { "kind": "field", "type": "text", "fill": "office.environmentCode", "personal": true } } ] }
+        ]
+    });
+    serde_json::from_value(book).unwrap()
+}
+
+const GUID: &str = "3f2a9c10-1111-4222-8333-444455556666";
+
+fn now(minutes: i64) -> Timestamp {
+    Timestamp::from_second(1_795_000_000 + 60 * minutes).unwrap()
+}
+
+fn context() -> DossierContext {
+    let actor = Actor { name: "Noor Voorbeeld".into(), initials: "NV".into() };
+    let employer = Uuid::from_u128(7);
+    let events = vec![Event {
+        id: Uuid::from_u128(1),
+        dossier: Uuid::from_u128(99),
+        at: now(0),
+        actor: actor.clone(),
+        handbook_version: 1,
+        previous: START.to_owned(),
+        action: Action::DossierStarted { handbook: "test".into(), employer: Some(employer), due: None },
+    }];
+    let book = handbook(1);
+    DossierContext {
+        status_since: StatusSince::of(&book, &events).unwrap(),
+        dossier: Dossier::fold(&events).unwrap(),
+        handbook: Arc::new(book),
+        other_versions: vec![Arc::new(handbook(2))],
+        newest: Some(2),
+        events,
+        employer: Some(Employer {
+            id: employer,
+            company_name: "Bakkerij Voorbeeld B.V.".into(),
+            employer_id: None,
+            employer_number: None,
+            kvk: None,
+            email: None,
+            administrations: vec![],
+            changed: now(0),
+            loket: None,
+        }),
+        readings: Readings::default(),
+        learnt: vec![],
+        other_couplings: vec![],
+        settings: OfficeSettings {
+            actor: Some(actor),
+            office_name: "Kantoor Voorbeeld".into(),
+            office_email: String::new(),
+            saved: now(0),
+            language: Language::Nl,
+        },
+        loket_access: LoketAccess::default(),
+        can_seal: true,
+        today: jiff::civil::date(2026, 11, 20),
+        now: now(1),
+    }
+}
+
+fn read(id: &str) -> Readings {
+    let employer = EmployerReading {
+        id: id.into(),
+        employer_number: 1,
+        company_name: "Bakkerij Voorbeeld B.V.".into(),
+        chamber_of_commerce_number: None,
+        email_address: None,
+    };
+    Readings { employer: Source::read("GetEmployerByEmployerId", now(0), employer), ..Readings::default() }
+}
+
+fn answered(item: &str, value: &str) -> DossierChange {
+    DossierChange::AnswerItem { item: item.into(), answer: Some(Answer::of(value)) }
+}
+
+fn decided(context: DossierContext, change: DossierChange) -> Result<domain::Decision, Refusal> {
+    let mut ids = 100;
+    decide(context, change, || {
+        ids += 1;
+        Uuid::from_u128(ids)
+    })
+}
+
+#[test]
+fn completing_takes_over_what_is_known_or_nothing_at_all() {
+    let step = || DossierChange::CompleteStep { step: "step".into() };
+    assert!(matches!(decided(context(), step()), Err(Refusal::Incomplete { .. })));
+    let after = decided(context(), answered("employer", GUID)).unwrap().after;
+    let decision = decided(after, step()).unwrap();
+    let actions: Vec<_> = decision.events.iter().map(|event| &event.action).collect();
+    assert!(
+        matches!(actions[..], [Action::ItemAnswered { origin: Some(_), .. }, Action::StepCompleted { .. }]),
+        "{actions:?}"
+    );
+    assert_eq!(decision.after.dossier.answer("office"), Some(&Answer::of("Kantoor Voorbeeld")));
+    assert_eq!(decision.learnt, [], "what was taken over teaches nothing");
+}
+
+#[test]
+fn a_verdict_that_an_answer_changes_is_judged_in_the_same_decision() {
+    let after = decided(context(), answered("employer", GUID)).unwrap().after;
+    let check = DossierChange::RecordCheck { readings: Box::new(read(GUID)) };
+    let after = decided(after, check).unwrap().after;
+    assert!(!after.dossier.checks["employer"].blocks());
+    // From here on the readings are kept.
+    let kept = DossierContext { readings: read(GUID), ..after };
+    let other = "3f2a9c10-1111-4222-8333-000000000000";
+    let decision = decided(kept, answered("employer", other)).unwrap();
+    let checked: Vec<_> = decision
+        .events
+        .iter()
+        .filter(|event| matches!(event.action, Action::Checked { check: CheckId::EmployerIdMatches, .. }))
+        .collect();
+    assert_eq!((decision.events.len(), checked.len()), (2, 1));
+    assert!(decision.after.dossier.checks["employer"].blocks());
+    let last = decision.after.dossier.undoable.unwrap();
+    let undone = decided(decision.after, DossierChange::Undo { event: last }).unwrap();
+    assert!(!undone.after.dossier.checks["employer"].blocks(), "undoing it judges again");
+}
+
+#[test]
+fn what_identifies_a_person_is_never_learnt_and_what_stands_there_is_no_change() {
+    let decision = decided(context(), answered("person", "Meneer Kanariegeel")).unwrap();
+    assert_eq!(decision.learnt, []);
+    let decision = decided(context(), answered("office", " Kantoor Proef ")).unwrap();
+    let value = decision.learnt.first().map(|one: &LearntValue| (one.fill, one.value.as_str()));
+    assert_eq!(value, Some((Fill::OfficeName, "Kantoor Proef")));
+    let again = decided(decision.after, answered("office", "Kantoor Proef")).unwrap();
+    assert!(again.events.is_empty());
+}
+
+#[test]
+fn without_a_name_nothing_is_done_and_moving_goes_by_the_newest_version() {
+    let nameless = OfficeSettings { actor: None, ..context().settings };
+    let nobody = DossierContext { settings: nameless, ..context() };
+    assert_eq!(decided(nobody, DossierChange::SignOff).unwrap_err(), Refusal::NeedsName);
+    let moved = decided(context(), DossierChange::MoveToNewest).unwrap();
+    assert_eq!((moved.after.handbook.version, moved.events[0].handbook_version), (2, 2));
+    let event = moved.after.dossier.undoable.unwrap();
+    let back = decided(moved.after, DossierChange::Undo { event }).unwrap();
+    assert_eq!(back.after.handbook.version, 1);
+    let newest = DossierContext { newest: Some(1), ..context() };
+    assert_eq!(decided(newest, DossierChange::MoveToNewest).unwrap_err(), Refusal::NoSuchVersion);
+}

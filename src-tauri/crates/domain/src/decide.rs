@@ -80,7 +80,7 @@ pub fn decide(
             fresh_readings = Some(readings);
         }
         DossierChange::AnswerItem { item, answer } => {
-            course.take_all(answered(&course.context, item, answer)?)?
+            course.take_all(answered(&course.context, item, answer)?)?;
         }
         other => course.take(action(&course.context, other)?)?,
     }

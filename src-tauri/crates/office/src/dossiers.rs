@@ -58,6 +58,9 @@ impl Office {
             let dossier = Dossier::fold(&events).map_err(|_| Refusal::Unexpected)?;
             changes.push(projection(book, &dossier, dossier.started.at, events));
         }
+        if changes.is_empty() {
+            return Ok(vec![]);
+        }
         newest.keep(&mut records, self.clock.now())?;
         let started = changes.iter().map(|change| change.summary.clone()).collect();
         records.commit_batch(&Batch { employers: vec![], changes })?;

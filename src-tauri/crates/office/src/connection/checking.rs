@@ -1,6 +1,6 @@
 //! Asking Loket whether requirements are met: for a dossier, an employer, the whole board. Verdicts become events.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::DossierChange;
@@ -13,6 +13,7 @@ use domain::state::DossierState;
 use domain::verdict::Outcome as Found;
 use jiff::Timestamp;
 use loket::read::{Aspect, Milestone, ProviderReadings, Reader};
+use records::Records;
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
@@ -72,7 +73,7 @@ impl Office {
                 let reader = self.reader().await?;
                 reader.reach().await?;
                 let wanted = aspects(&loaded);
-                let office = self.provider_readings(&reader, &wanted).await?;
+                let office = provider_readings(&reader, &wanted).await?;
                 let readings = self.read_for(&reader, &office, &loaded, &wanted).await?;
                 self.change_dossier(id, DossierChange::RecordCheck { readings: Box::new(readings) })
             }))
@@ -105,10 +106,13 @@ impl Office {
         on_progress: ProgressCallback,
     ) -> Result<Checked> {
         let run = self.begin_check(on_progress).await?;
-        let before = if resume { self.unfinished_check()? } else { None };
-        let since = before.unwrap_or_else(|| self.clock.now());
-        self.records()?.set_setting(UNFINISHED, Some(&since.to_string()))?;
-        let due = self.due_for_check(since)?;
+        let due = {
+            let mut records = self.records()?;
+            let before = if resume { unfinished_check(&records)? } else { None };
+            let since = before.unwrap_or_else(|| self.clock.now());
+            records.set_setting(UNFINISHED, Some(&since.to_string()))?;
+            due_for_check(&records, since)?
+        };
         let outcome = run.unless_stopped(Box::pin(self.check_all(due))).await;
         if outcome.is_ok() {
             self.records()?.set_setting(UNFINISHED, None)?;
@@ -128,31 +132,16 @@ impl Office {
         Ok(run)
     }
 
-    /// Since when a run over the board is unfinished.
-    pub(crate) fn unfinished_check(&self) -> Result<Option<Timestamp>> {
-        Ok(self.records()?.setting(UNFINISHED)?.and_then(|text| text.parse().ok()))
-    }
-
     /// Stops the run that is under way. What was read and checked by then is kept.
     pub fn stop_run(&self) {
         self.link.stop_run();
-    }
-
-    /// Dossiers by employer that were not checked since a moment.
-    fn due_for_check(&self, since: Timestamp) -> Result<Vec<(Option<Uuid>, Vec<Uuid>)>> {
-        let summaries = self.records()?.summaries()?;
-        let mut due: std::collections::BTreeMap<Option<Uuid>, Vec<Uuid>> = std::collections::BTreeMap::new();
-        for summary in summaries.iter().filter(|one| one.checked.is_none_or(|at| at < since)) {
-            due.entry(summary.employer).or_default().push(summary.dossier);
-        }
-        Ok(due.into_iter().collect())
     }
 
     async fn check_all(self: &Arc<Self>, due: Vec<(Option<Uuid>, Vec<Uuid>)>) -> Result<Checked> {
         let reader = self.reader().await?;
         reader.reach().await?;
         let mut found = Checked::default();
-        let office = self.provider_readings(&reader, &Aspect::ALL).await?;
+        let office = provider_readings(&reader, &Aspect::ALL).await?;
         let of = shown(due.len() as u64);
         for (nth, (employer, dossiers)) in due.into_iter().enumerate() {
             let card = match employer {
@@ -224,14 +213,6 @@ impl Office {
         Ok(loaded)
     }
 
-    async fn provider_readings(&self, reader: &Reader, wanted: &[Aspect]) -> Result<ProviderReadings> {
-        if wanted.iter().any(|aspect| aspect.is_office_wide()) {
-            Ok(reader.read_office().await?)
-        } else {
-            Ok(ProviderReadings::default())
-        }
-    }
-
     /// Reads what the checks of a dossier need, and keeps it.
     async fn read_for(
         self: &Arc<Self>,
@@ -293,6 +274,28 @@ impl Office {
             }
         }
         Ok(readings)
+    }
+}
+
+/// Since when a run over the board is unfinished.
+pub(crate) fn unfinished_check(records: &Records) -> Result<Option<Timestamp>> {
+    Ok(records.setting(UNFINISHED)?.and_then(|text| text.parse().ok()))
+}
+
+/// Dossiers by employer that were not checked since a moment.
+fn due_for_check(records: &Records, since: Timestamp) -> Result<Vec<(Option<Uuid>, Vec<Uuid>)>> {
+    let mut due: BTreeMap<Option<Uuid>, Vec<Uuid>> = BTreeMap::new();
+    for summary in records.summaries()?.iter().filter(|one| one.checked.is_none_or(|at| at < since)) {
+        due.entry(summary.employer).or_default().push(summary.dossier);
+    }
+    Ok(due.into_iter().collect())
+}
+
+async fn provider_readings(reader: &Reader, wanted: &[Aspect]) -> Result<ProviderReadings> {
+    if wanted.iter().any(|aspect| aspect.is_office_wide()) {
+        Ok(reader.read_office().await?)
+    } else {
+        Ok(ProviderReadings::default())
     }
 }
 

@@ -82,7 +82,7 @@ impl Office {
         let list = reader
             .list_employers(move |progress| {
                 progress_reporter.say(|reported| {
-                    reported.items = Some((narrow(progress.items), narrow(progress.of_items)));
+                    reported.items = Some((shown(progress.items), shown(progress.of_items)));
                 });
             })
             .await?;
@@ -119,10 +119,10 @@ impl Office {
                 (changed || linked.contains(&row.employer.id)).then_some(row.employer)
             })
             .collect();
-        let of = narrow(due.len());
+        let of = shown(due.len() as u64);
         for (done, card) in due.iter().enumerate() {
             self.link.progress_reporter.say(|reported| {
-                (reported.done, reported.of, reported.items) = (narrow(done), Some(of), None);
+                (reported.done, reported.of, reported.items) = (shown(done as u64), Some(of), None);
                 reported.now = Some(card.company_name.clone());
             });
             self.read_card(reader, &ProviderReadings::default(), card, &OWN_DATA).await?;
@@ -137,7 +137,7 @@ impl Office {
         let merged = employer_card::merge(&cards, list, self.clock.now(), || self.clock.new_id());
         let Merged { cards, new, vanished, linked } = merged;
         records.commit_batch(&Batch { employers: cards, changes: vec![] })?;
-        Ok((EmployersRead { read: narrow(list.len()), new, vanished, refreshed: 0 }, linked))
+        Ok((EmployersRead { read: shown(list.len() as u64), new, vanished, refreshed: 0 }, linked))
     }
 
     /// Takes over what Loket has for one field of a card.
@@ -152,8 +152,4 @@ impl Office {
         let taken = taken.map_err(|_| Refusal::NotFound)?;
         Ok(records.save_employer(&Employer { changed: self.clock.now(), ..taken })?)
     }
-}
-
-fn narrow(count: impl TryInto<u64>) -> u32 {
-    shown(count.try_into().unwrap_or(u64::MAX))
 }

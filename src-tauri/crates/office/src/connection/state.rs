@@ -6,6 +6,7 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::Office;
+use crate::connection::checking::unfinished_check;
 use crate::connection::sign_in::SigningIn;
 use crate::refusal::Result;
 
@@ -94,7 +95,8 @@ impl Office {
             (None, None, _) if kept.client_id.is_empty() => SessionState::NotRegistered,
             (None, None, _) => SessionState::SignedOut,
         };
-        let employers = self.records()?.employers()?;
+        let records = self.records()?;
+        let employers = records.employers()?;
         let seen = employers.iter().filter_map(|row| row.employer.loket.map(|loket| loket.seen));
         Ok(ConnectionState {
             environment: self.environment(),
@@ -110,7 +112,7 @@ impl Office {
             employers: u32::try_from(seen.clone().count()).unwrap_or(u32::MAX),
             employers_at: seen.max(),
             clock_difference: self.link.progress_reporter.clock(),
-            unfinished_since: self.unfinished_check()?,
+            unfinished_since: unfinished_check(&records)?,
         })
     }
 }

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import DossierScreen from '../dossier/DossierLayout.fixture.svelte';
 import { check, DOSSIER, fakeCommands, opened, refused, stamp, text } from '../dossier/fixture';
 import type { LoketChangeResult, LoketChangeOutcome, LoketChangePreview, ItemState } from '../host';
 import Answers from '../screens/answers/Answers.svelte';
@@ -30,7 +31,7 @@ beforeEach(() => {
 afterEach(async () => {
   cleanup();
   vi.useRealTimers();
-  // The dossier is let go once no page shows it.
+  // What is being typed is saved when its control goes away.
   await new Promise((done) => setTimeout(done, 5));
 });
 
@@ -45,7 +46,7 @@ function set(item: string, more: Partial<ItemState>) {
   Object.assign(dossier.state.items[item] ?? {}, more);
 }
 async function show(step = 'make-user') {
-  render(Step, { route: { name: 'step', id: DOSSIER, step } });
+  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }
@@ -394,7 +395,7 @@ describe('setting it right in Loket', () => {
 
 test('checking the answers shows the verdicts', async () => {
   everyVerdict();
-  render(Answers, { route: { name: 'answers', id: DOSSIER } });
+  render(DossierScreen, { screen: Answers, route: { name: 'answers', id: DOSSIER } });
   const label = await screen.findByText('Rechten');
   const said = label.parentElement?.textContent.replace(/\s+/g, ' ');
   expect(said).toContain('Klopt niet');

@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import DossierScreen from '../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER } from '../dossier/fixture';
 import { begin, clear, commands } from '../dossier/stage';
 import type { Personal, RowsInLoket } from '../host';
@@ -25,7 +26,7 @@ async function show(found: Partial<RowsInLoket>, kept: Personal[][] = []) {
   if (kept.length > 0) directors.answer = { kind: 'rows', rows: kept, none: false };
   const at = '2026-11-20T13:02:00Z';
   directors.rows_in_loket = { at, missing: [], differing: [], strange: [], ...found };
-  render(Step, { route: { name: 'step', id: DOSSIER, step: 'collect' } });
+  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step: 'collect' } });
   const place = await screen.findByRole('region', { name: "DGA's, in Loket" });
   return { user: userEvent.setup(), place };
 }

@@ -25,7 +25,7 @@ beforeEach(() => {
       pending.push({ value, answer });
     });
   stop = $effect.root(() => {
-    draft = Draft.of(() => dossier, { known: () => known, save });
+    draft = Draft.of(dossier, { known: () => known, save });
   });
   flushSync();
 });

@@ -35,14 +35,14 @@ export class Draft<Value> implements Keeping {
   }
 
   /** A draft that is one of those of its dossier for as long as the component is there. */
-  static of<Value>(dossier: () => OpenedDossier, of: DraftOf<Value>): Draft<Value> {
+  static of<Value>(dossier: OpenedDossier, of: DraftOf<Value>): Draft<Value> {
     const draft = new Draft(of);
     $effect(() => {
       const known = of.known();
       untrack(() => draft.#meet(known));
     });
     $effect(() => {
-      const { drafts } = dossier();
+      const { drafts } = dossier;
       drafts.add(draft);
       return () => {
         drafts.delete(draft);

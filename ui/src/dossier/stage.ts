@@ -22,7 +22,7 @@ export function begin() {
   return current;
 }
 
-/** Takes the page away. The dossier is let go once no page shows it. */
+/** Removes the page, and waits until what was being typed is saved. */
 export async function clear(): Promise<void> {
   cleanup();
   await new Promise((done) => setTimeout(done, 5));

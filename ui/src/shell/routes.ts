@@ -43,6 +43,12 @@ export type RouteOf<Name extends RouteName> = { name: Name } & Record<
 /** Any screen with its parameters. */
 export type Route = { [Name in RouteName]: RouteOf<Name> }[RouteName];
 
+/** The dossier whose page a route is; undefined for all other screens. */
+export function dossierOf(route: Route): string | undefined {
+  const { id = '' } = route as { id?: string };
+  return patterns[route.name].startsWith(patterns.dossier) ? id : undefined;
+}
+
 /** All screens, in the order of the menu. */
 export const routeNames = Object.keys(patterns) as RouteName[];
 

@@ -4,6 +4,7 @@ import { run as audit } from 'axe-core';
 import { tick, type Component } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
+import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused, stamp, text } from '../../dossier/fixture';
 import { begin, clear, commands } from '../../dossier/stage';
 import type { HistoryLine } from '../../host';
@@ -27,7 +28,7 @@ afterEach(clear);
 type Page = Component<{ route: never }>;
 
 async function show(page: Page, name: string) {
-  render(page, { route: { name, id: DOSSIER } as never });
+  render(DossierScreen, { screen: page, route: { name, id: DOSSIER } as never });
   await screen.findByRole('heading', { level: 1 });
   await tick();
   return userEvent.setup();

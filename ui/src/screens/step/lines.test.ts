@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
+import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused, stamp } from '../../dossier/fixture';
 import { begin, clear, commands } from '../../dossier/stage';
 import ToastPlace from '../../parts/ToastPlace.svelte';
@@ -17,7 +18,7 @@ beforeEach(() => {
 afterEach(clear);
 
 async function show(step: string) {
-  render(Step, { route: { name: 'step', id: DOSSIER, step } });
+  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused } from '../../dossier/fixture';
 import { begin, clear, commands } from '../../dossier/stage';
 import Step from './Step.svelte';
@@ -18,7 +19,7 @@ beforeEach(() => {
 afterEach(clear);
 
 async function show(step: string) {
-  render(Step, { route: { name: 'step', id: DOSSIER, step } });
+  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }

@@ -1,12 +1,10 @@
 import type { Ask, Item } from '../../../host';
-import type { OpenedDossier } from '../../../dossier/open.svelte';
 
 /** What an item asks, by its kind. */
 export type AskOf<Kind extends Ask['kind']> = Extract<Ask, { kind: Kind }>;
 
 /** What each line of a step gets. */
 export interface LineProps<Kind extends Ask['kind']> {
-  dossier: OpenedDossier;
   /** Id of the step it stands in. */
   step: string;
   item: Item;

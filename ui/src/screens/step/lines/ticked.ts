@@ -1,5 +1,5 @@
+import { useDossier } from '../../../dossier/context';
 import { Draft } from '../../../dossier/draft.svelte';
-import type { OpenedDossier } from '../../../dossier/open.svelte';
 
 /** What is ticked of the products of an item: nothing at all is an answer too, null is none. */
 export interface Ticked {
@@ -11,13 +11,14 @@ export interface Ticked {
 }
 
 /** Keeps what is ticked. Make it while a component is made. */
-export function tickedOf(dossier: () => OpenedDossier, item: () => string): Ticked {
+export function tickedOf(item: () => string): Ticked {
+  const dossier = useDossier();
   const draft = Draft.of<readonly string[] | null>(dossier, {
     known: () => {
-      const answer = dossier().item(item())?.answer;
+      const answer = dossier.item(item())?.answer;
       return answer?.kind === 'set' ? answer.ids : null;
     },
-    save: (ids) => dossier().answer(item(), ids && { kind: 'set', ids: [...ids] }),
+    save: (ids) => dossier.answer(item(), ids && { kind: 'set', ids: [...ids] }),
   });
   return {
     get ids() {

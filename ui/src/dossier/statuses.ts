@@ -15,7 +15,7 @@ export function isSettled(status: StepStatus): boolean {
 }
 
 /** The titles of steps, as one text. */
-export function titles(steps: readonly string[], dossier: OpenedDossier): string {
+function titles(steps: readonly string[], dossier: OpenedDossier): string {
   const named = steps.map((id) => dossier.step(id)).filter((step) => step !== undefined);
   return named.map((step) => inLanguage(step.title)).join(', ');
 }

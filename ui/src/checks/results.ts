@@ -3,7 +3,7 @@ import { controlId } from '../dossier/controls';
 import type { OpenedDossier } from '../dossier/open.svelte';
 import { clearOf, inLanguage } from '../dossier/text';
 import type { CheckState, Item, Step, Verdict } from '../host';
-import type { CheckResult } from '../parts/checks';
+import type { CheckResult } from './checks';
 import { formatMoment, formatRecent, words } from '../words';
 import { sayLacks, sayRemark, sayUnread } from './say';
 

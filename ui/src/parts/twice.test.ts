@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import DeedList from '../checks/DeedList.svelte';
-import Checks from './Checks.svelte';
+import Checks from '../checks/Checks.svelte';
 import Facts from './Facts.svelte';
 
 // Names come from people and from Loket: two may be the same, and that is no reason for a page to fail.

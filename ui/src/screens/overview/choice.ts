@@ -1,4 +1,4 @@
-import { boardSorts, type BoardSort } from '../../parts/board';
+import { boardSorts, type BoardSort } from './board';
 import type { Query } from '../../shell/routes';
 
 /** The status a reader filters by; waiting is one, on whomever. */

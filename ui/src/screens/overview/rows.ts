@@ -1,7 +1,7 @@
 import { statusOf } from '../../dossier/statuses';
 import { inLanguage } from '../../dossier/text';
 import type { BoardRow, Summary } from '../../host';
-import type { BoardRow as Line, CrossCell, CrossRow } from '../../parts/board';
+import type { BoardRow as Line, CrossCell, CrossRow } from './board';
 import { hrefTo } from '../../shell/routes';
 import { formatDayShort, formatDue, words } from '../../words';
 import { filterStatuses, type Choice } from './choice';

@@ -1,5 +1,5 @@
-import { host, type Checked, type Refused } from '../host';
-import { run } from '../run/run.svelte';
+import { host, type Checked, type Refused } from '../../host';
+import { run } from '../../run/run.svelte';
 
 /** Asking Loket about every dossier: it goes on, and its result stays, while other screens are looked at. */
 class BoardCheck {

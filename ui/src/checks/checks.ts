@@ -1,4 +1,4 @@
-import type { VerdictName } from './states';
+import type { VerdictName } from '../parts/states';
 
 /** What a check in Loket found about one item. */
 export interface CheckResult {

@@ -1,4 +1,4 @@
-import type { Step, Text } from '../../host';
+import type { Step, Text } from '../host';
 
 /** Steps under the heading that begins with the first of them. */
 export interface Part {

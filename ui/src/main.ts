@@ -1,7 +1,7 @@
-import './look';
+import './styles';
 
 import { mount } from 'svelte';
-import { askEarly } from './screens/overview/early';
+import { askEarly } from './screens/overview/prefetch';
 import Program from './shell/Program.svelte';
 
 mount(Program, { target: document.body });

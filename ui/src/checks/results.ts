@@ -1,11 +1,11 @@
 /** Verdicts as the page shows them. */
-import { controlId } from '../dossier/controls';
-import type { OpenedDossier } from '../dossier/open.svelte';
+import { controlId } from '../dossier/controlIds';
+import type { OpenedDossier } from '../dossier/openedDossier.svelte';
 import { clearOf, inLanguage } from '../dossier/text';
 import type { CheckState, Item, Step, Verdict } from '../host';
-import type { CheckResult } from './checks';
+import type { CheckResult } from './checkResult';
 import { formatMoment, formatRecent, words } from '../words';
-import { sayLacks, sayRemark, sayUnread } from './say';
+import { sayLacks, sayRemark, sayUnread } from './describe';
 
 /** The lines of a step that count and can be checked. */
 export function checkable(step: Step, dossier: OpenedDossier): Item[] {

@@ -4,13 +4,13 @@ import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import DossierScreen from '../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER } from '../dossier/fixture';
-import { begin, clear, commands } from '../dossier/stage';
+import { begin, clear, commands } from '../dossier/testHost';
 import type { Personal, RowsInLoket } from '../host';
 import Step from '../screens/step/Step.svelte';
 
 let dossier = begin();
 vi.mock('../host/bindings', () => ({ commands: {} }));
-vi.mock('../host/host', () => import('../dossier/stage'));
+vi.mock('../host/host', () => import('../dossier/testHost'));
 
 beforeEach(() => {
   dossier = begin();

@@ -5,10 +5,10 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import App from '../shell/App.svelte';
 import { fetchScreen } from '../shell/screens';
 import { DOSSIER, refused } from './fixture';
-import { begin, clear, commands } from './stage';
+import { begin, clear, commands } from './testHost';
 
 vi.mock('../host/bindings', () => ({ commands: {} }));
-vi.mock('../host/host', () => import('./stage'));
+vi.mock('../host/host', () => import('./testHost'));
 
 beforeAll(async () => {
   await fetchScreen('answers');

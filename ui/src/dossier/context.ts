@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { OpenedDossier } from './open.svelte';
+import type { OpenedDossier } from './openedDossier.svelte';
 
 const [getAccessor, setAccessor] = createContext<() => OpenedDossier | undefined>();
 

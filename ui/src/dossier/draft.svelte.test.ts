@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Draft } from './draft.svelte';
-import type { OpenedDossier } from './open.svelte';
+import type { OpenedDossier } from './openedDossier.svelte';
 
 /** What is kept, as the program last told it, and the saves that it did not answer yet. */
 let known = $state('');

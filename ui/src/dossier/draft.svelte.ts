@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
-import type { Keeping, OpenedDossier } from './open.svelte';
-import { released } from './pointer';
+import type { Keeping, OpenedDossier } from './openedDossier.svelte';
+import { released } from './afterPointerUp';
 
 /** How long typing pauses before it is kept, in milliseconds: closing the program then loses nothing. */
 const PAUSE = 2000;

@@ -1,9 +1,9 @@
-import { sayFailing } from '../checks/say';
+import { sayFailing } from '../checks/describe';
 import type { Finding, Item, Problem } from '../host';
 import { insideSentence, words } from '../words';
-import { columnsOf, idOfFinding } from './controls';
-import type { OpenedDossier } from './open.svelte';
-import { rightNames } from './rights';
+import { columnsOf, idOfFinding } from './controlIds';
+import type { OpenedDossier } from './openedDossier.svelte';
+import { rightNames } from './rightNames';
 import { inLanguage } from './text';
 
 /** What is missing or wrong, as an instruction. The same words stand in the summary and beside the field. */

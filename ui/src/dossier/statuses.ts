@@ -1,7 +1,7 @@
 import type { Step, StepState, StepStatus } from '../host';
-import type { StatusState } from '../parts/states';
+import type { StatusState } from '../parts/statuses';
 import { words } from '../words';
-import type { OpenedDossier } from './open.svelte';
+import type { OpenedDossier } from './openedDossier.svelte';
 import { clearOf, inLanguage, sentence } from './text';
 
 /** The status of a step as it is shown. */

@@ -2,8 +2,8 @@ import { render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 import { setLanguage } from '../words';
-import { shapes } from './shapes';
-import { statuses, verdicts, type StatusState } from './states';
+import { shapes } from './statusIcons';
+import { statuses, verdicts, type StatusState } from './statuses';
 import Status from './Status.svelte';
 
 afterEach(() => setLanguage('nl'));

@@ -1,4 +1,4 @@
-import { announce } from './live.svelte';
+import { announce } from './announcer.svelte';
 
 /** A short word after an act, with the way to undo it. */
 export interface Toast {

@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import App from './App.svelte';
-import { goSaying } from './goSaying';
+import { goSaying } from './goToWithToast';
 import { here } from './router.svelte';
 
 vi.mock('../screens/employers/Employers.svelte', () => {

@@ -6,7 +6,7 @@ import {
   type Settings,
   type Startup,
 } from '../host';
-import { setTheme } from '../look/theme';
+import { setTheme } from '../styles/theme';
 import { speak } from '../words';
 
 /** What the program told about itself when it started; settings stay up to date. */

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused, stamp, text } from '../../dossier/fixture';
-import { begin, clear, commands } from '../../dossier/stage';
+import { begin, clear, commands } from '../../dossier/testHost';
 import type { HistoryLine } from '../../host';
-import ToastPlace from '../../parts/ToastPlace.svelte';
+import Toaster from '../../parts/Toaster.svelte';
 import AllSteps from '../allSteps/AllSteps.svelte';
 import Answers from '../answers/Answers.svelte';
 import Finished from '../finished/Finished.svelte';
@@ -17,7 +17,7 @@ import Dossier from './Dossier.svelte';
 
 let dossier = begin();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
-vi.mock('../../host/host', () => import('../../dossier/stage'));
+vi.mock('../../host/host', () => import('../../dossier/testHost'));
 
 beforeEach(() => {
   dossier = begin();
@@ -94,7 +94,7 @@ describe('the page of a dossier', () => {
     });
     dossier.state.undoable = line('e1', 'waitEnded');
     const user = await show(Dossier, 'dossier');
-    render(ToastPlace);
+    render(Toaster);
     expect(screen.getByRole('link', { name: 'Bekijk je bericht' }).getAttribute('href')).toContain(
       'stap/send?veld=request',
     );

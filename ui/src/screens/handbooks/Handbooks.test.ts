@@ -6,7 +6,7 @@ import type { Expected, Handbook as HandbookData } from '../../host';
 import { startRouter } from '../../shell/router.svelte';
 import { book, ok, officeBook, refused } from '../../testing/samples';
 import { setLanguage } from '../../words';
-import { sayExpected } from './expected';
+import { sayExpected } from './describeExpected';
 import Handbook from './Handbook.svelte';
 import Handbooks from './Handbooks.svelte';
 

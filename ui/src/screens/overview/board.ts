@@ -1,4 +1,4 @@
-import type { StatusState } from '../../parts/states';
+import type { StatusState } from '../../parts/statuses';
 
 /** What a board can be sorted by: its columns, but for the next step. */
 export const boardSorts = ['employer', 'handbook', 'status', 'since', 'due'] as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { boardRow, sam, waiting } from '../../testing/samples';
-import { readChoice, writeChoice, type Choice } from './choice';
+import { readChoice, writeChoice, type Choice } from './boardView';
 import {
   chosenRows,
   colleaguesOf,

@@ -4,7 +4,7 @@ import type { BoardRow, Summary } from '../../host';
 import type { BoardRow as Line, CrossCell, CrossRow } from './board';
 import { hrefTo } from '../../shell/routes';
 import { formatDayShort, formatDue, words } from '../../words';
-import { filterStatuses, type Choice } from './choice';
+import { filterStatuses, type Choice } from './boardView';
 
 /** Whose turn it is. */
 export type Turn = 'you' | 'others' | 'done';

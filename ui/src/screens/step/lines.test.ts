@@ -4,13 +4,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused, stamp } from '../../dossier/fixture';
-import { begin, clear, commands } from '../../dossier/stage';
-import ToastPlace from '../../parts/ToastPlace.svelte';
+import { begin, clear, commands } from '../../dossier/testHost';
+import Toaster from '../../parts/Toaster.svelte';
 import Step from './Step.svelte';
 
 let dossier = begin();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
-vi.mock('../../host/host', () => import('../../dossier/stage'));
+vi.mock('../../host/host', () => import('../../dossier/testHost'));
 
 beforeEach(() => {
   dossier = begin();
@@ -56,7 +56,7 @@ describe('rows', () => {
       none: false,
     };
     const user = await show('collect');
-    render(ToastPlace);
+    render(Toaster);
     const row = screen.getByRole('group', { name: "DGA's, regel 1" });
     await user.click(within(row).getByRole('button', { name: 'Haal regel 1 weg' }));
     await waitFor(() => expect(last()).toEqual(['directors', null]));

@@ -5,12 +5,12 @@ import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused } from '../../dossier/fixture';
-import { begin, clear, commands } from '../../dossier/stage';
+import { begin, clear, commands } from '../../dossier/testHost';
 import Step from './Step.svelte';
 
 let dossier = begin();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
-vi.mock('../../host/host', () => import('../../dossier/stage'));
+vi.mock('../../host/host', () => import('../../dossier/testHost'));
 
 beforeEach(() => {
   dossier = begin();

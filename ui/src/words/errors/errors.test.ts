@@ -4,7 +4,7 @@ import { en } from '../en';
 import { nl } from '../nl';
 import { refusalCodes } from './codes';
 import { setLanguage } from '../words.svelte';
-import { sayLoket, sayRefusal } from './say';
+import { sayLoket, sayRefusal } from './describe';
 
 /** The generated bindings as text: codes exist as types only, so they are read from the source. */
 const bindings = import.meta.glob<string>('/src/host/bindings.ts', {

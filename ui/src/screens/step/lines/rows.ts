@@ -1,5 +1,5 @@
 import type { Answer, Column, Personal } from '../../../host';
-import { inField } from '../../../dossier/shown';
+import { inField } from '../../../dossier/formatAnswer';
 
 /** Rows as they stand in controls. */
 export interface Rows {

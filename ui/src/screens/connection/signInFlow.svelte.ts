@@ -1,0 +1,113 @@
+import { host, type LoketFault, type Refused } from '../../host';
+import { announce } from '../../parts/announcer.svelte';
+import { connection, loadConnection, tookConnection } from '../../shell/connection.svelte';
+import { words } from '../../words';
+
+/** Faults of a pasted address that are said beside the field; the sign-in goes on waiting. */
+const BESIDE = ['wrongState', 'noCode'] as const;
+type Beside = (typeof BESIDE)[number];
+
+function besideField({ kind }: LoketFault): Beside | undefined {
+  return BESIDE.find((one) => one === kind);
+}
+
+/**
+ * A sign-in: begun here, done in the browser, ended by coming back, by pasting, or by stopping. It goes
+ * on while the reader looks at other screens.
+ */
+export class Signing {
+  /** The app is preparing it: before the browser has the word. */
+  preparing = $state(false);
+  /** The program waits for the browser. */
+  waiting = $state(false);
+  /** The browser would not open. */
+  notOpened = $state(false);
+  /** Why it ended otherwise than by being signed in or cancelled. */
+  refused = $state.raw<Refused>();
+  /** What is pasted, and what is wrong with it. */
+  pasted = $state('');
+  wrong = $state<Beside>();
+  /** The program took what was pasted, and completes the sign-in. */
+  taken = $state(false);
+  #turn = 0;
+
+  /** Begins, opens the browser and waits. */
+  async begin(): Promise<void> {
+    if (this.preparing) return;
+    const turn = ++this.#turn;
+    this.#clear();
+    this.preparing = true;
+    const begun = await host.beginSignIn();
+    this.preparing = false;
+    if (begun.status === 'error') {
+      this.refused = begun.error;
+      return;
+    }
+    tookConnection(begun.data);
+    const { session } = begun.data;
+    // Stopped from elsewhere before the answer was here: there is nothing to wait for.
+    if (session.kind !== 'signingIn') return;
+    this.waiting = true;
+    const finishing = this.#finish(turn, session.signing_in.address);
+    await this.open();
+    await finishing;
+  }
+
+  /** Opens the page of the sign-in in the browser, or says that it would not. */
+  async open(): Promise<void> {
+    const opened = await host.openSignIn();
+    this.notOpened = opened.status === 'error';
+  }
+
+  /** Hands over what was pasted. */
+  async paste(): Promise<void> {
+    this.wrong = undefined;
+    if (this.pasted.trim() === '') {
+      this.wrong = 'noCode';
+      return;
+    }
+    const answer = await host.pasteAnswer(this.pasted);
+    if (answer.status === 'ok') {
+      this.taken = this.waiting;
+      this.pasted = '';
+      return;
+    }
+    const fault = answer.error.code === 'loket' ? answer.error.fault : undefined;
+    this.wrong = fault && besideField(fault);
+    if (this.wrong === undefined) this.refused = answer.error;
+  }
+
+  /** Ends it. Being stopped is then no news. */
+  async cancel(): Promise<void> {
+    this.#turn++;
+    this.#clear();
+    const answer = await host.cancelSignIn();
+    if (answer.status === 'ok') tookConnection(answer.data);
+    else this.refused = answer.error;
+  }
+
+  async #finish(turn: number, address: string): Promise<void> {
+    const answer = await host.finishSignIn(address);
+    // Cancelled or begun anew meanwhile: that one has the word.
+    if (turn !== this.#turn) return;
+    this.#clear();
+    if (answer.status === 'ok') {
+      tookConnection(answer.data);
+      const session = connection()?.session;
+      if (session?.kind === 'signedIn') announce(words().connection.signIn.done(session.user));
+      return;
+    }
+    this.refused = answer.error;
+    await loadConnection();
+  }
+
+  #clear(): void {
+    this.preparing = this.waiting = this.notOpened = this.taken = false;
+    this.refused = undefined;
+    this.wrong = undefined;
+    this.pasted = '';
+  }
+}
+
+/** The sign-in of the program. */
+export const signing = new Signing();

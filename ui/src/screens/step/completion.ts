@@ -1,0 +1,58 @@
+import { controlId } from '../../dossier/controlIds';
+import { fieldErrors } from '../../dossier/findings';
+import type { OpenedDossier } from '../../dossier/openedDossier.svelte';
+import { isSettled, nextOpen } from '../../dossier/statuses';
+import { inLanguage } from '../../dossier/text';
+import { host, type Refused } from '../../host';
+import type { FieldError } from '../../parts/ErrorSummary.svelte';
+import { hrefTo } from '../../shell/routes';
+import { words } from '../../words';
+
+/** How it went: on to the next step, or what stands in the way. */
+export type Outcome = { done: true } | { done: false; errors: FieldError[]; refused?: Refused };
+
+/** What was typed and could not be kept, as lines of the error summary. */
+function unsaved(dossier: OpenedDossier): FieldError[] {
+  return [...dossier.unsaved.keys()].map((id) => {
+    const item = dossier.find(id)?.item;
+    const label = item ? inLanguage(item.label) : id;
+    return { id: controlId(id), text: `${words().step.notSaved}: ${label}` };
+  });
+}
+
+/** Keeps what is typed. */
+export async function keepStep(dossier: OpenedDossier): Promise<Outcome> {
+  return (await dossier.settle()) ? { done: true } : { done: false, errors: unsaved(dossier) };
+}
+
+/** Keeps what is typed and declares a step done. */
+export async function completeStep(dossier: OpenedDossier, step: string): Promise<Outcome> {
+  const kept = await keepStep(dossier);
+  if (!kept.done) return kept;
+  if (dossier.stepState(step)?.status.kind === 'done') return { done: true };
+  const refused = await dossier.change(() => host.completeStep(dossier.id, step));
+  if (!refused) return { done: true };
+  if (refused.code === 'incomplete') {
+    return { done: false, errors: fieldErrors(refused.findings, dossier) };
+  }
+  return { done: false, errors: [], refused };
+}
+
+/** Keeps what is typed and leaves a step for later; one that was done is open again. */
+export async function leaveStep(dossier: OpenedDossier, step: string): Promise<Outcome> {
+  const kept = await keepStep(dossier);
+  if (!kept.done) return kept;
+  const state = dossier.stepState(step);
+  if (!state?.completed || dossier.locked) return { done: true };
+  const refused = await dossier.change(() => host.reopenStep(dossier.id, step));
+  return refused ? { done: false, errors: [], refused } : { done: true };
+}
+
+/** Where one goes on after a step: the next that can be worked on, else checking, else the list. */
+export function hrefAfter(step: string, dossier: OpenedDossier): string {
+  const { id } = dossier;
+  const next = nextOpen(step, dossier);
+  if (next !== undefined) return hrefTo({ name: 'step', id, step: next });
+  const all = dossier.state.steps.every(({ status }) => isSettled(status));
+  return hrefTo({ name: all ? 'answers' : 'dossier', id });
+}

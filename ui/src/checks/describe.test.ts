@@ -12,10 +12,10 @@ import type {
   VerdictOutcome,
   VerdictSubject,
 } from '../host';
-import { sayHappening } from '../dossier/historyText';
+import { describeEvent } from '../dossier/historyText';
 import { language, setLanguage, words } from '../words';
-import { sayVerdict } from './results';
-import { sayLack, sayRemark, sayUnread } from './describe';
+import { describeVerdict } from './results';
+import { describeDiscrepancy, describeRemark, describeUnread } from './describe';
 
 vi.mock('../host/bindings', () => ({ commands: {} }));
 afterEach(() => setLanguage('nl'));
@@ -106,34 +106,38 @@ function inBoth(say: () => string) {
 }
 
 test('all that is missing or different has words in both languages', () => {
-  for (const lack of Object.values(lacks)) inBoth(() => sayLack(lack, dossier));
-  inBoth(() => sayLack({ kind: 'seesOthers', employers: null }, dossier));
+  for (const lack of Object.values(lacks)) inBoth(() => describeDiscrepancy(lack, dossier));
+  inBoth(() => describeDiscrepancy({ kind: 'seesOthers', employers: null }, dossier));
   const bars = Object.keys(words().checks.bars) as AccessBlock[];
   expect(bars).toHaveLength(7);
-  for (const by of bars) inBoth(() => sayLack({ kind: 'barred', by }, dossier));
-  inBoth(() => sayLack({ kind: 'notConnected', applications: [] }, dossier));
+  for (const by of bars) inBoth(() => describeDiscrepancy({ kind: 'barred', by }, dossier));
+  inBoth(() => describeDiscrepancy({ kind: 'notConnected', applications: [] }, dossier));
 });
 
 test('that a user is blocked is told without the English of Loket', () => {
   setLanguage('nl');
-  const said = sayLack(lacks.barred, dossier);
+  const said = describeDiscrepancy(lacks.barred, dossier);
   expect(said).toBe('De gebruiker heeft geen toegang: geblokkeerd in Loket.');
-  expect(sayLack({ kind: 'blocked', status: 'Suspended' }, dossier)).toContain('Suspended');
+  expect(describeDiscrepancy({ kind: 'blocked', status: 'Suspended' }, dossier)).toContain(
+    'Suspended',
+  );
 });
 
 test('every kind of value has a name', () => {
   const things = Object.keys(words().checks.things) as VerdictSubject[];
   expect(things).toHaveLength(13);
   for (const what of things) {
-    inBoth(() => sayLack({ ...lacks.differs, what }, dossier));
-    inBoth(() => sayLack({ ...lacks.notInLoket, what }, dossier));
+    inBoth(() => describeDiscrepancy({ ...lacks.differs, what }, dossier));
+    inBoth(() => describeDiscrepancy({ ...lacks.notInLoket, what }, dossier));
   }
 });
 
 test('remarks and reasons have words in both languages', () => {
-  for (const remark of Object.values(remarks)) inBoth(() => sayRemark(remark, dossier));
-  for (const why of Object.values(unread)) inBoth(() => sayUnread(why, (item) => item));
-  inBoth(() => sayUnread({ ...unread.notPermitted, rights: [], products: [] }, (item) => item));
+  for (const remark of Object.values(remarks)) inBoth(() => describeRemark(remark, dossier));
+  for (const why of Object.values(unread)) inBoth(() => describeUnread(why, (item) => item));
+  inBoth(() =>
+    describeUnread({ ...unread.notPermitted, rights: [], products: [] }, (item) => item),
+  );
 });
 
 test('every check says what is so and what it asks, in both languages', () => {
@@ -143,37 +147,35 @@ test('every check says what is so and what it asks, in both languages', () => {
   for (const id of ids) {
     for (const outcome of Object.values(outcomes)) {
       const verdict = { outcome, remarks: [], evidence: [] };
-      inBoth(() => sayVerdict({ ...state, id }, verdict, dossier));
+      inBoth(() => describeVerdict({ ...state, id }, verdict, dossier));
     }
   }
 });
 
 test('rights stand by the names of Loket, values on both sides, variants by their names', () => {
-  expect(sayLack(lacks.rightsMissing, dossier)).toBe(
+  expect(describeDiscrepancy(lacks.rightsMissing, dossier)).toBe(
     'Deze rechten ontbreken: Raadplegen beloningen, Raadplegen HRM.',
   );
-  expect(sayLack({ ...lacks.differs, read: [clear('14')] }, dossier)).toBe(
+  expect(describeDiscrepancy({ ...lacks.differs, read: [clear('14')] }, dossier)).toBe(
     'Personeelsnummer: hier 41, in Loket 14.',
   );
-  expect(sayLack({ ...lacks.differs, read: [] }, dossier)).toContain('in Loket niets');
+  expect(describeDiscrepancy({ ...lacks.differs, read: [] }, dossier)).toContain('in Loket niets');
   const variant: Discrepancy = {
     kind: 'differs',
     what: 'variant',
     entered: clear('start'),
     read: [clear('plus')],
   };
-  expect(sayLack(variant, dossier)).toBe('Variant: hier Start, in Loket Plus.');
-  const period: Discrepancy = {
-    ...lacks.differs,
-    what: 'payrollPeriodType',
-    entered: clear('fourWeeks'),
-  };
-  expect(sayLack(period, dossier)).toContain('hier per 4 weken');
+  expect(describeDiscrepancy(variant, dossier)).toBe('Variant: hier Start, in Loket Plus.');
+  const period: Discrepancy = { ...lacks.differs, what: 'payrollPeriodType', entered: clear('fourWeeks') };
+  expect(describeDiscrepancy(period, dossier)).toContain('hier per 4 weken');
 });
 
 test('a sealed value says that it is', () => {
   const lack: Discrepancy = { ...lacks.differs, entered: sealed, read: [sealed] };
-  expect(sayLack(lack, dossier)).toBe('Personeelsnummer: hier verzegeld, in Loket verzegeld.');
+  expect(describeDiscrepancy(lack, dossier)).toBe(
+    'Personeelsnummer: hier verzegeld, in Loket verzegeld.',
+  );
 });
 
 test('what was in order before says since when it was', () => {
@@ -187,7 +189,7 @@ test('what was in order before says since when it was', () => {
     can_do: false,
   };
   const verdict = { outcome: outcomes.unmet, remarks: [], evidence: [] };
-  expect(sayVerdict(check, verdict, dossier)).toBe(
+  expect(describeVerdict(check, verdict, dossier)).toBe(
     'De gebruiker kan niet bij deze werkgever. Was in orde op 18 november 9.00, nu niet.',
   );
   vi.useRealTimers();
@@ -195,7 +197,7 @@ test('what was in order before says since when it was', () => {
 
 test('the history tells of checks and changes in words', () => {
   const line = (what: Happening, value: string | null) =>
-    sayHappening({
+    describeEvent({
       id: 'e',
       stamp: { actor: { name: 'Noor', initials: 'NV' }, at: '2026-11-20T13:05:00Z' },
       what,

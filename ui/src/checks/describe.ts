@@ -24,11 +24,7 @@ function isPeriod(value: string): value is 'month' | 'fourWeeks' | 'week' {
 }
 
 /** A value as it is read; what is sealed says so. */
-function value(
-  what: VerdictSubject | undefined,
-  personal: Personal,
-  dossier: OpenedDossier,
-): string {
+function value(what: VerdictSubject | undefined, personal: Personal, dossier: OpenedDossier): string {
   const clear = clearOf(personal);
   if (clear === undefined) return words().checks.sealed;
   if (what === 'variant') return variantName(clear, dossier);
@@ -44,10 +40,7 @@ function values(
   return list(all.map((one) => value(what, one, dossier)));
 }
 
-function sayDiffers(
-  lack: Extract<Discrepancy, { kind: 'differs' }>,
-  dossier: OpenedDossier,
-): string {
+function describeDiffers(lack: Extract<Discrepancy, { kind: 'differs' }>, dossier: OpenedDossier): string {
   const w = words().checks;
   const entered = value(lack.what, lack.entered, dossier);
   const read = lack.read.length === 0 ? w.nothing : values(lack.what, lack.read, dossier);
@@ -56,7 +49,7 @@ function sayDiffers(
 }
 
 /** What is missing, too much or different, as a sentence. */
-export function sayLack(lack: Discrepancy, dossier: OpenedDossier): string {
+export function describeDiscrepancy(lack: Discrepancy, dossier: OpenedDossier): string {
   const w = words().checks.lacks;
   const thing = (what: VerdictSubject) => insideSentence(words().checks.things[what]);
   switch (lack.kind) {
@@ -83,7 +76,7 @@ export function sayLack(lack: Discrepancy, dossier: OpenedDossier): string {
     case 'notConnected':
       return w.notConnected(list(lack.applications));
     case 'differs':
-      return sayDiffers(lack, dossier);
+      return describeDiffers(lack, dossier);
     case 'notInLoket':
     case 'notEntered':
     case 'notUnique':
@@ -102,21 +95,21 @@ export function sayLack(lack: Discrepancy, dossier: OpenedDossier): string {
 }
 
 /** All that is missing, too much or different, in one text. */
-export function sayLacks(lacks: readonly Discrepancy[], dossier: OpenedDossier): string {
-  return lacks.map((lack) => sayLack(lack, dossier)).join(' ');
+export function describeDiscrepancies(lacks: readonly Discrepancy[], dossier: OpenedDossier): string {
+  return lacks.map((lack) => describeDiscrepancy(lack, dossier)).join(' ');
 }
 
 /** A check that fails, as a line of the error summary. */
-export function sayFailing(
+export function describeFailing(
   label: string,
   lacks: readonly Discrepancy[],
   dossier: OpenedDossier,
 ): string {
-  return words().checks.fails(label, sayLacks(lacks, dossier)).replace('?: ', '? ');
+  return words().checks.fails(label, describeDiscrepancies(lacks, dossier)).replace('?: ', '? ');
 }
 
 /** Something worth knowing that does not stand in the way, as a sentence. */
-export function sayRemark(remark: Remark, dossier: OpenedDossier): string {
+export function describeRemark(remark: Remark, dossier: OpenedDossier): string {
   const w = words().checks.remarks;
   switch (remark.kind) {
     case 'officeUser':
@@ -154,7 +147,7 @@ export function sayRemark(remark: Remark, dossier: OpenedDossier): string {
 }
 
 /** Why something could not be told, as a sentence with what would help. `label` names an item. */
-export function sayUnread(unread: Unread, label: (item: string) => string): string {
+export function describeUnread(unread: Unread, label: (item: string) => string): string {
   const w = words().checks.because;
   switch (unread.kind) {
     case 'notPermitted':

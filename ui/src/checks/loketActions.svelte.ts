@@ -10,8 +10,10 @@ export const changingItem = (): string | undefined => changing;
 
 /** Asks Loket about a whole dossier. What is typed is kept first, so that it is looked at too. */
 export async function checkDossier(dossier: OpenedDossier): Promise<Refused | undefined> {
-  await dossier.settle();
-  return dossier.ask(() => run.start((channel) => host.checkDossier(dossier.id, channel)));
+  await dossier.saveDrafts();
+  return dossier.changeUnqueued(() =>
+    run.start((channel) => host.checkDossier(dossier.id, channel)),
+  );
 }
 
 /** Changes in Loket what was previewed. What came of it is told, also when no check followed. */
@@ -27,7 +29,7 @@ export async function applyLoketChange(
     );
     if (answer.status === 'ok') {
       const { state } = answer.data;
-      await dossier.ask(() => Promise.resolve({ status: 'ok', data: state }));
+      await dossier.changeUnqueued(() => Promise.resolve({ status: 'ok', data: state }));
     }
     return answer;
   } finally {

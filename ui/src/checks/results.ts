@@ -5,7 +5,7 @@ import { clearOf, inLanguage } from '../dossier/text';
 import type { CheckState, Item, Step, Verdict } from '../host';
 import type { CheckResult } from './checkResult';
 import { formatMoment, formatRecent, words } from '../words';
-import { sayLacks, sayRemark, sayUnread } from './describe';
+import { describeDiscrepancies, describeRemark, describeUnread } from './describe';
 
 /** The lines of a step that count and can be checked. */
 export function checkable(step: Step, dossier: OpenedDossier): Item[] {
@@ -33,7 +33,11 @@ export function readSince({ evidence }: Verdict, moment: string | undefined): bo
 }
 
 /** What a check found, in words. */
-export function sayVerdict(check: CheckState, verdict: Verdict, dossier: OpenedDossier): string {
+export function describeVerdict(
+  check: CheckState,
+  verdict: Verdict,
+  dossier: OpenedDossier,
+): string {
   const w = words().checks;
   const { outcome } = verdict;
   const label = (id: string) => {
@@ -45,19 +49,19 @@ export function sayVerdict(check: CheckState, verdict: Verdict, dossier: OpenedD
       return w.met[check.id];
     case 'unmet': {
       const before = check.last_met === null ? [] : [w.lastMet(formatMoment(check.last_met))];
-      return [sayLacks(outcome.lacks, dossier), ...before].join(' ');
+      return [describeDiscrepancies(outcome.lacks, dossier), ...before].join(' ');
     }
     case 'unexpected':
-      return `${sayLacks(outcome.lacks, dossier)} ${w.provesNothing}`;
+      return `${describeDiscrepancies(outcome.lacks, dossier)} ${w.provesNothing}`;
     case 'unknown': {
-      const why = outcome.because.map((unread) => sayUnread(unread, label));
+      const why = outcome.because.map((unread) => describeUnread(unread, label));
       return `${w.asks[check.id]}. ${[...new Set(why)].join(' ')}`;
     }
   }
 }
 
 /** Who went on although it fails, and why; none while nobody did. */
-export function sayWentOn({ went_on }: CheckState): string | undefined {
+export function describeOverride({ went_on }: CheckState): string | undefined {
   if (!went_on) return undefined;
   const { reason, stamp } = went_on;
   const w = words().checks;
@@ -70,14 +74,14 @@ export function resultOf(item: Item, dossier: OpenedDossier): CheckResult | unde
   if (!check?.verdict) return undefined;
   const { verdict } = check;
   const name = verdict.outcome.kind;
-  const wentOn = sayWentOn(check);
+  const wentOn = describeOverride(check);
   const points = name === 'unmet' || name === 'unexpected';
   return {
     id: item.id,
     verdict: name,
-    what: sayVerdict(check, verdict, dossier),
+    what: describeVerdict(check, verdict, dossier),
     notes: [
-      ...verdict.remarks.map((remark) => sayRemark(remark, dossier)),
+      ...verdict.remarks.map((remark) => describeRemark(remark, dossier)),
       ...(wentOn === undefined ? [] : [wentOn]),
     ],
     asks: words().checks.asks[check.id],

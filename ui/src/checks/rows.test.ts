@@ -4,18 +4,18 @@ import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import DossierScreen from '../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER } from '../dossier/fixture';
-import { begin, clear, commands } from '../dossier/testHost';
+import { resetDossier, unmount, commands } from '../dossier/testHost';
 import type { Personal, RowsInLoket } from '../host';
 import Step from '../screens/step/Step.svelte';
 
-let dossier = begin();
+let dossier = resetDossier();
 vi.mock('../host/bindings', () => ({ commands: {} }));
 vi.mock('../host/host', () => import('../dossier/testHost'));
 
 beforeEach(() => {
-  dossier = begin();
+  dossier = resetDossier();
 });
-afterEach(clear);
+afterEach(unmount);
 
 const row = (...cells: string[]): Personal[] => cells.map((clear) => ({ clear }));
 const last = () => commands.answerItem.mock.calls.at(-1)?.slice(1);

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import App from '../shell/App.svelte';
 import { fetchScreen } from '../shell/screens';
 import { DOSSIER, refused } from './fixture';
-import { begin, clear, commands } from './testHost';
+import { resetDossier, unmount, commands } from './testHost';
 
 vi.mock('../host/bindings', () => ({ commands: {} }));
 vi.mock('../host/host', () => import('./testHost'));
@@ -15,10 +15,10 @@ beforeAll(async () => {
   await fetchScreen('history');
 });
 beforeEach(() => {
-  begin();
+  resetDossier();
   history.replaceState(null, '', `#/dossiers/${DOSSIER}/controleren`);
 });
-afterEach(clear);
+afterEach(unmount);
 
 async function goTo(hash: string) {
   window.location.hash = hash;

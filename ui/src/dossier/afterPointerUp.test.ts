@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { released } from './afterPointerUp';
+import { afterPointerUp } from './afterPointerUp';
 
 const pointer = (type: string) => window.dispatchEvent(new Event(type));
 
@@ -11,7 +11,7 @@ afterEach(() => {
 
 test('with nothing pressed it is done at once', () => {
   const act = vi.fn();
-  released(act);
+  afterPointerUp(act);
   expect(act).toHaveBeenCalledOnce();
 });
 
@@ -19,7 +19,7 @@ test('while the mouse is pressed it waits for the click, which is then not lost'
   const order: string[] = [];
   pointer('pointerdown');
   // What leaving a field does: the page would move under the pointer.
-  released(() => order.push('saved'));
+  afterPointerUp(() => order.push('saved'));
   expect(order).toEqual([]);
   pointer('pointerup');
   order.push('click');
@@ -30,11 +30,11 @@ test('while the mouse is pressed it waits for the click, which is then not lost'
 test('a press that becomes a scroll is done too, once', () => {
   const act = vi.fn();
   pointer('pointerdown');
-  released(act);
+  afterPointerUp(act);
   pointer('pointercancel');
   pointer('pointerup');
   vi.runAllTimers();
   expect(act).toHaveBeenCalledOnce();
-  released(act);
+  afterPointerUp(act);
   expect(act).toHaveBeenCalledTimes(2);
 });

@@ -11,7 +11,7 @@ if (typeof window !== 'undefined') {
  * Does something at once, or after the click when the mouse is being pressed. What moves the page between
  * the press and the release makes the browser lose the click.
  */
-export function released(act: () => void): void {
+export function afterPointerUp(act: () => void): void {
   if (!pressed) {
     act();
     return;

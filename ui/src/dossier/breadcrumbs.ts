@@ -1,13 +1,15 @@
-import type { Crumb } from '../shell/breadcrumbs.svelte';
+import type { Breadcrumb } from '../shell/breadcrumbs.svelte';
 import { hrefTo } from '../shell/routes';
 import { words } from '../words';
 import type { OpenedDossier } from './openedDossier.svelte';
 import { inLanguage } from './text';
 
 /** The way to a dossier: the overview, its employer, and for its other pages the dossier itself. */
-export function crumbsTo(dossier: OpenedDossier, own = false): Crumb[] {
+export function dossierBreadcrumbs(dossier: OpenedDossier, own = false): Breadcrumb[] {
   const { employer } = dossier.state;
-  const way: Crumb[] = [{ text: words().shell.nav.overview, href: hrefTo({ name: 'overview' }) }];
+  const way: Breadcrumb[] = [
+    { text: words().shell.nav.overview, href: hrefTo({ name: 'overview' }) },
+  ];
   if (employer) {
     const href = hrefTo({ name: 'employer', id: employer.id });
     way.push({ text: employer.company_name, href });

@@ -55,12 +55,12 @@ test('what is typed on stays while an older value is being kept', async () => {
   expect(draft.value).toBe('half a word');
 });
 
-test('a save that fails keeps the value, and it can be offered again', async () => {
+test('a save that fails keeps the value, and it can be submitted again', async () => {
   const kept = draft.choose('first');
   await pending[0]?.answer(false);
   expect(await kept).toBe(false);
   expect(draft.value).toBe('first');
-  void draft.keep();
+  void draft.flush();
   expect(pending).toHaveLength(2);
 });
 

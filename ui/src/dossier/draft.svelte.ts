@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
-import type { Keeping, OpenedDossier } from './openedDossier.svelte';
-import { released } from './afterPointerUp';
+import type { PendingEdit, OpenedDossier } from './openedDossier.svelte';
+import { afterPointerUp } from './afterPointerUp';
 
 /** How long typing pauses before it is kept, in milliseconds: closing the program then loses nothing. */
 const PAUSE = 2000;
@@ -17,12 +17,12 @@ interface DraftOf<Value> {
  * when that fails it stays as it is. What changes elsewhere comes in only while nobody edits it.
  * Make it while a component is made.
  */
-export class Draft<Value> implements Keeping {
+export class Draft<Value> implements PendingEdit {
   #value: Value = $state.raw() as Value;
   /** The value that is kept or on its way, as JSON; undefined after a failure. */
-  #offered: string | undefined;
+  #submitted: string | undefined;
   #focused = false;
-  #gone = false;
+  #destroyed = false;
   /** How many saves are under way: until they are through, what is known lags behind what stands here. */
   #saving = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +31,7 @@ export class Draft<Value> implements Keeping {
   private constructor(of: DraftOf<Value>) {
     this.#of = of;
     this.#value = untrack(of.known);
-    this.#offered = JSON.stringify(this.#value);
+    this.#submitted = JSON.stringify(this.#value);
   }
 
   /** A draft that is one of those of its dossier for as long as the component is there. */
@@ -39,15 +39,15 @@ export class Draft<Value> implements Keeping {
     const draft = new Draft(of);
     $effect(() => {
       const known = of.known();
-      untrack(() => draft.#meet(known));
+      untrack(() => draft.#adoptKnown(known));
     });
     $effect(() => {
       const { drafts } = dossier;
       drafts.add(draft);
       return () => {
         drafts.delete(draft);
-        draft.#gone = true;
-        void draft.keep();
+        draft.#destroyed = true;
+        void draft.flush();
       };
     });
     return draft;
@@ -65,10 +65,10 @@ export class Draft<Value> implements Keeping {
   /** The reader left the control. */
   leave(): void {
     this.#focused = false;
-    released(() => {
-      if (this.#focused || this.#gone) return;
-      if (this.#edited()) void this.keep();
-      else this.#meet(this.#of.known());
+    afterPointerUp(() => {
+      if (this.#focused || this.#destroyed) return;
+      if (this.#edited()) void this.flush();
+      else this.#adoptKnown(this.#of.known());
     });
   }
 
@@ -76,38 +76,38 @@ export class Draft<Value> implements Keeping {
   type(value: Value): void {
     this.#value = value;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.keep(), PAUSE);
+    this.#timer = setTimeout(() => void this.flush(), PAUSE);
   }
 
   /** The reader chose: kept at once. */
   choose(value: Value): Promise<boolean> {
     this.#value = value;
-    return this.keep();
+    return this.flush();
   }
 
-  async keep(): Promise<boolean> {
+  async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
-    const offered = JSON.stringify(this.#value);
-    if (offered === this.#offered) return true;
-    this.#offered = offered;
+    const submitted = JSON.stringify(this.#value);
+    if (submitted === this.#submitted) return true;
+    this.#submitted = submitted;
     this.#saving += 1;
     const kept = await this.#of.save(this.#value);
     this.#saving -= 1;
-    if (kept && !this.#gone) this.#meet(this.#of.known());
-    else if (!kept && this.#offered === offered) this.#offered = undefined;
+    if (kept && !this.#destroyed) this.#adoptKnown(this.#of.known());
+    else if (!kept && this.#submitted === submitted) this.#submitted = undefined;
     return kept;
   }
 
   #edited(): boolean {
-    return JSON.stringify(this.#value) !== this.#offered;
+    return JSON.stringify(this.#value) !== this.#submitted;
   }
 
-  #meet(known: Value): void {
-    if (!this.#edited() && !this.#focused && this.#saving === 0) this.#take(known);
+  #adoptKnown(known: Value): void {
+    if (!this.#edited() && !this.#focused && this.#saving === 0) this.#replace(known);
   }
 
-  #take(known: Value): void {
+  #replace(known: Value): void {
     this.#value = known;
-    this.#offered = JSON.stringify(known);
+    this.#submitted = JSON.stringify(known);
   }
 }

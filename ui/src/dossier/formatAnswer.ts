@@ -37,24 +37,24 @@ export const isCode = (type: FieldType): boolean => codes.includes(type);
 export const isShort = (type: FieldType): boolean => short.includes(type);
 
 /** A value that is kept, as it is typed in a field: 24-11-2026, 12,50. */
-export function inField(type: FieldType, value: string): string {
+export function formatForField(type: FieldType, value: string): string {
   if (type === 'datum') return dayInField(value);
   if (type === 'bedrag') return value.replace(/^(-?\d+)\.(\d+)$/, '$1,$2');
   return value;
 }
 
 /** A value to read. Sealed values say so. */
-export function valueShown(value: Personal, type: FieldType, options: Column['options']): string {
+export function formatValue(value: Personal, type: FieldType, options: Column['options']): string {
   const clear = clearOf(value);
   if (clear === undefined) return words().items.sealed;
   const option = options?.find(({ id }) => id === clear);
   if (option) return inLanguage(option.text);
   if (type === 'bedrag') return formatDecimal(clear);
-  return inField(type, clear);
+  return formatForField(type, clear);
 }
 
 /** An answer in lines to read; none when nothing was answered. */
-export function answerShown(item: Item, dossier: OpenedDossier): string[] {
+export function formatAnswer(item: Item, dossier: OpenedDossier): string[] {
   const state = dossier.item(item.id);
   const answer =
     state?.answer ??
@@ -88,8 +88,8 @@ function linesOf(item: Item, answer: Answer, dossier: OpenedDossier): string[] {
 }
 
 function valueLine(item: Item, value: Personal): string {
-  if (item.ask.kind === 'choice') return valueShown(value, 'choice', item.ask.options);
-  return valueShown(value, item.ask.kind === 'field' ? item.ask.type : 'text', undefined);
+  if (item.ask.kind === 'choice') return formatValue(value, 'choice', item.ask.options);
+  return formatValue(value, item.ask.kind === 'field' ? item.ask.type : 'text', undefined);
 }
 
 function setLines(item: Item, ids: readonly string[], dossier: OpenedDossier): string[] {
@@ -110,7 +110,7 @@ function rowLines(item: Item, rows: readonly Personal[][]): string[] {
   return rows.map((row) => {
     const cells = columns.map(({ type, options }, place) => {
       const value = row[place];
-      return value ? valueShown(value, type, options) : '';
+      return value ? formatValue(value, type, options) : '';
     });
     const filled = cells.filter((cell) => cell !== '');
     return item.ask.kind === 'mapping' ? filled.join(' → ') : filled.join(', ');
@@ -124,7 +124,7 @@ function noneLine(item: Item): string {
 }
 
 /** Where a value came from and since when it was known there. */
-export function originShown(origin: Origin): string {
+export function formatOrigin(origin: Origin): string {
   const w = words().items.origin;
   // Loket is beside the reader and on paper: its moment stays true there.
   const loket = origin.source.kind === 'loket';

@@ -3,7 +3,7 @@ import { words } from '../words';
 import { inLanguage } from './text';
 
 /** What happened, as a line of the history. */
-export function sayHappening(line: HistoryLine): string {
+export function describeEvent(line: HistoryLine): string {
   const w = words().history.what;
   const step = line.step ? inLanguage(line.step) : '';
   const item = line.item ? inLanguage(line.item) : '';

@@ -15,8 +15,8 @@ import {
 import { isReadOnly } from '../shell/program.svelte';
 
 /** Something typed that may not be kept yet. Answers whether it is kept now. */
-export interface Keeping {
-  keep: () => Promise<boolean>;
+export interface PendingEdit {
+  flush: () => Promise<boolean>;
 }
 
 /**
@@ -30,7 +30,7 @@ export class OpenedDossier {
   savedAt = $state<string>();
   /** What is being typed. Nothing on screen follows it. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read only when it is settled
-  readonly drafts = new Set<Keeping>();
+  readonly drafts = new Set<PendingEdit>();
   /** Items whose last change was not saved, and why. */
   readonly unsaved = new SvelteMap<string, Refused>();
   /** Commands run one at a time, so that an older state never replaces a newer one. */
@@ -83,7 +83,9 @@ export class OpenedDossier {
   }
 
   /** Does one thing after what is still being done. */
-  async after<Data>(command: () => Promise<Result<Data, Refused>>): Promise<Result<Data, Refused>> {
+  async enqueue<Data>(
+    command: () => Promise<Result<Data, Refused>>,
+  ): Promise<Result<Data, Refused>> {
     const turn = this.#last.then(command);
     this.#last = turn.catch(() => undefined);
     return turn;
@@ -93,9 +95,9 @@ export class OpenedDossier {
   async change(
     command: () => Promise<Result<DossierState, Refused>>,
   ): Promise<Refused | undefined> {
-    const answer = await this.after(command);
+    const answer = await this.enqueue(command);
     if (answer.status === 'error') return answer.error;
-    this.#take(answer.data);
+    this.#applyState(answer.data);
     return undefined;
   }
 
@@ -103,15 +105,17 @@ export class OpenedDossier {
    * Changes the dossier by asking Loket, which takes a while: beside the queue, so that what is typed
    * meanwhile is kept at once. Answers with why not, when it was not done.
    */
-  async ask(command: () => Promise<Result<DossierState, Refused>>): Promise<Refused | undefined> {
+  async changeUnqueued(
+    command: () => Promise<Result<DossierState, Refused>>,
+  ): Promise<Refused | undefined> {
     const answer = await command();
     if (answer.status === 'error') return answer.error;
-    this.#take(answer.data);
+    this.#applyState(answer.data);
     return undefined;
   }
 
   /** Nothing that happened is ever forgotten, so a state that tells less is an older one. */
-  #take(state: DossierState): void {
+  #applyState(state: DossierState): void {
     if (state.history_count < this.state.history_count) return;
     this.#opened = { handbook: this.handbook, state };
     this.savedAt = state.summary.changed;
@@ -126,15 +130,15 @@ export class OpenedDossier {
   }
 
   /** Keeps everything that is being typed. Answers whether all of it is kept. */
-  async settle(): Promise<boolean> {
-    const kept = await Promise.all([...this.drafts].map((draft) => draft.keep()));
+  async saveDrafts(): Promise<boolean> {
+    const kept = await Promise.all([...this.drafts].map((draft) => draft.flush()));
     await this.#last;
     return kept.every(Boolean);
   }
 
   /** Opens it again, after something outside it changed: the keychain, its handbook. */
   async reload(): Promise<Refused | undefined> {
-    const answer = await this.after(() => host.openDossier(this.id));
+    const answer = await this.enqueue(() => host.openDossier(this.id));
     if (answer.status === 'error') return answer.error;
     this.#opened = answer.data;
     return undefined;
@@ -142,7 +146,7 @@ export class OpenedDossier {
 
   /** Moves it to the newest version of its handbook. */
   async moveToNewest(): Promise<Refused | undefined> {
-    const answer = await this.after(() => host.moveToNewest(this.id));
+    const answer = await this.enqueue(() => host.moveToNewest(this.id));
     if (answer.status === 'error') return answer.error;
     this.#opened = answer.data;
     this.savedAt = answer.data.state.summary.changed;

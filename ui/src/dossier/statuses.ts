@@ -10,7 +10,7 @@ export function statusOf(status: StepStatus): StatusState {
 }
 
 /** Whether nothing more is asked of a step. */
-export function isSettled(status: StepStatus): boolean {
+export function isClosed(status: StepStatus): boolean {
   return status.kind === 'done' || status.kind === 'notApplicable';
 }
 
@@ -21,17 +21,20 @@ function titles(steps: readonly string[], dossier: OpenedDossier): string {
 }
 
 /** Whether a step counts: it was not ruled out or set aside, nor does it hang on a choice still to make. */
-export function counts({ kind }: StepStatus): boolean {
+export function isApplicable({ kind }: StepStatus): boolean {
   return kind !== 'notApplicable' && kind !== 'dependsOn';
 }
 
 /** Whether something can be done in a step now. */
 export function isWorkable(status: StepStatus): boolean {
-  return counts(status) && status.kind !== 'cannotStart';
+  return isApplicable(status) && status.kind !== 'cannotStart';
 }
 
 /** Why a step does not count; nothing when it does. */
-export function whyNot(status: StepStatus, dossier: OpenedDossier): string | undefined {
+export function notApplicableReason(
+  status: StepStatus,
+  dossier: OpenedDossier,
+): string | undefined {
   const w = words().dossier.hints;
   if (status.kind === 'dependsOn') {
     const item = dossier.find(status.item)?.item;
@@ -56,7 +59,7 @@ export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): st
     case 'waiting':
       return state.waiting?.reason ? sentence(w.waitsFor(state.waiting.reason)) : hint;
     default:
-      return whyNot(status, dossier) ?? hint;
+      return notApplicableReason(status, dossier) ?? hint;
   }
 }
 
@@ -65,6 +68,6 @@ export function nextOpen(after: string, dossier: OpenedDossier): string | undefi
   const { steps } = dossier.state;
   const place = steps.findIndex(({ step }) => step === after);
   const rest = [...steps.slice(place + 1), ...steps.slice(0, Math.max(place, 0))];
-  const open = rest.filter(({ status }) => !isSettled(status) && isWorkable(status));
+  const open = rest.filter(({ status }) => !isClosed(status) && isWorkable(status));
   return (open.find(({ status }) => status.kind !== 'waiting') ?? open[0])?.step;
 }

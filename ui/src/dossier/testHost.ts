@@ -13,7 +13,7 @@ export const host = new Proxy(
 );
 
 /** A dossier that was just started, and a host that knows of nothing else. Change what a test needs. */
-export function begin() {
+export function resetDossier() {
   current = opened();
   Object.assign(
     commands,
@@ -23,7 +23,7 @@ export function begin() {
 }
 
 /** Removes the page, and waits until what was being typed is saved. */
-export async function clear(): Promise<void> {
+export async function unmount(): Promise<void> {
   cleanup();
   await new Promise((done) => setTimeout(done, 5));
 }

@@ -1,5 +1,5 @@
 /** How a shape is drawn on its grid of 16 by 16: stroked lines, then filled parts. */
-export interface ShapeDrawing {
+export interface StatusIconDrawing {
   line?: string;
   fill?: string;
   /** Dash pattern of the ring: what cannot start or is not known has no closed ring. */
@@ -38,7 +38,7 @@ export const shapes = {
     line: 'M1 8a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0M6 8h4M10 8a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0',
     fill: 'M1 8a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0',
   },
-} satisfies Record<string, ShapeDrawing>;
+} satisfies Record<string, StatusIconDrawing>;
 
 /** The name of a shape. */
-export type ShapeName = keyof typeof shapes;
+export type StatusIconName = keyof typeof shapes;

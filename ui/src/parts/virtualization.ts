@@ -1,12 +1,13 @@
 /** Arithmetic of a list of which only the rows in view are rendered. Sizes in CSS pixels. */
 
 /** A stretch of the list: one row, or a gap that stands for rows out of view. */
-export type Piece = { kind: 'row'; index: number } | { kind: 'gap'; id: string; size: number };
+export type VirtualPiece =
+  { kind: 'row'; index: number } | { kind: 'gap'; id: string; size: number };
 
 /** The pieces of single rows, by index: the same one each time, so that a row that stays is left as it is. */
-const rowPieces: Piece[] = [];
+const rowPieces: VirtualPiece[] = [];
 
-function rowPiece(index: number): Piece {
+function rowPiece(index: number): VirtualPiece {
   return (rowPieces[index] ??= { kind: 'row', index });
 }
 
@@ -40,7 +41,7 @@ export function piecesOf(
   first: number,
   last: number,
   kept: number | undefined,
-): Piece[] {
+): VirtualPiece[] {
   const count = starts.length - 1;
   const start = (index: number) => starts[index] ?? 0;
   const shown = new Set<number>();
@@ -48,7 +49,7 @@ export function piecesOf(
     shown.add(index);
   if (kept !== undefined && kept < count) shown.add(kept);
 
-  const pieces: Piece[] = [];
+  const pieces: VirtualPiece[] = [];
   let next = 0;
   for (const index of [...shown].sort((a, b) => a - b)) {
     const size = start(index) - start(next);

@@ -1,5 +1,5 @@
 import { host, progressTo, type Progress, type Refused, type Result } from '../host';
-import { ranAtLoket } from '../shell/connection.svelte';
+import { recordLoketRun } from '../shell/connection.svelte';
 
 type Channel = ReturnType<typeof progressTo>;
 
@@ -28,7 +28,7 @@ export class Run {
     };
     try {
       const answer = await work(progressTo(tell));
-      void ranAtLoket(answer.status === 'error' ? answer.error : undefined);
+      void recordLoketRun(answer.status === 'error' ? answer.error : undefined);
       return answer;
     } finally {
       over = true;

@@ -1,17 +1,17 @@
 /** One step of the way to a page. */
-export interface Crumb {
+export interface Breadcrumb {
   text: string;
   href: string;
 }
 
-let way = $state.raw<readonly Crumb[]>([]);
+let way = $state.raw<readonly Breadcrumb[]>([]);
 
 /** The pages above the one that is shown; empty on a main page. */
-export function crumbs(): readonly Crumb[] {
+export function crumbs(): readonly Breadcrumb[] {
   return way;
 }
 
 /** Said by each page when it is shown. */
-export function setCrumbs(next: readonly Crumb[]): void {
+export function setBreadcrumbs(next: readonly Breadcrumb[]): void {
   way = next;
 }

@@ -1,12 +1,12 @@
 import { host } from '../host';
 import { showToast } from '../parts/toast.svelte';
-import { sayRefusal } from '../words';
+import { describeRefusal } from '../words';
 
 /** Copies a value that is on the screen. Says so when that did not work; answers whether it did. */
 export async function copyText(text: string): Promise<boolean> {
   const answer = await host.copyText(text);
   if (answer.status === 'ok') return true;
-  const { title, todo } = sayRefusal(answer.error);
+  const { title, todo } = describeRefusal(answer.error);
   showToast({ text: `${title}. ${todo}` });
   return false;
 }

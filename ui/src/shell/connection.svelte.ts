@@ -16,7 +16,7 @@ export function offlineSince(): string | undefined {
 }
 
 /** Takes over how the connection stands, as a command answered it. */
-export function tookConnection(told: ConnectionState): void {
+export function setConnection(told: ConnectionState): void {
   state = told;
 }
 
@@ -29,7 +29,7 @@ export async function loadConnection(): Promise<Refused | undefined> {
 }
 
 /** Takes in how a run at Loket ended: it may have shown that there is no connection, or no sign-in. */
-export async function ranAtLoket(refused: Refused | undefined): Promise<void> {
+export async function recordLoketRun(refused: Refused | undefined): Promise<void> {
   const fault = refused?.code === 'loket' ? refused.fault.kind : undefined;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a moment that stays what it is
   if (fault === 'offline') offline ??= new Date().toISOString();

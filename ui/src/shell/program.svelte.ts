@@ -7,7 +7,7 @@ import {
   type Startup,
 } from '../host';
 import { setTheme } from '../styles/theme';
-import { speak } from '../words';
+import { switchLanguage } from '../words';
 
 /** What the program told about itself when it started; settings stay up to date. */
 let startup = $state.raw<Startup>();
@@ -41,17 +41,17 @@ export function keychain(): Keychain | undefined {
 }
 
 /** Whether the keychain is being asked right now: it can take its time to answer. */
-export function isLookingAtKeychain(): boolean {
+export function isKeychainBusy(): boolean {
   return looking;
 }
 
 async function applySettings({ language, appearance }: Settings): Promise<void> {
   setTheme(appearance);
-  await speak(language);
+  await switchLanguage(language);
 }
 
 /** Takes over settings that were saved, and shows the screens by them. */
-export function tookSettings(saved: Settings): void {
+export function applySavedSettings(saved: Settings): void {
   if (startup) startup = { ...startup, settings: saved };
   void applySettings(saved);
 }
@@ -77,7 +77,7 @@ type ChainCommand =
  * leaves behind a question that still hangs), or changes how it is used. Answers with the refusal when it would not;
  * what was known of the keychain then stands.
  */
-export async function askKeychain(command: ChainCommand): Promise<Refused | undefined> {
+export async function runKeychainCommand(command: ChainCommand): Promise<Refused | undefined> {
   looking = true;
   const answer = await host[command]();
   looking = false;

@@ -1,6 +1,6 @@
 import { joinHash, parseRoute, splitHash, type Query, type Route } from './routes';
 
-interface Place {
+interface AppLocation {
   /** The address without its query: another one is another page. */
   path: string;
   route: Route | undefined;
@@ -9,20 +9,20 @@ interface Place {
 
 type FetchPage = (route: Route) => Promise<void> | undefined;
 
-function placeAt(hash: string): Place {
+function locationAt(hash: string): AppLocation {
   return { ...splitHash(hash), route: parseRoute(hash) };
 }
 
 /** Before the first page is here. */
-const NOWHERE: Place = { path: '', route: undefined, query: {} };
-let place = $state.raw(NOWHERE);
+const NO_LOCATION: AppLocation = { path: '', route: undefined, query: {} };
+let place = $state.raw(NO_LOCATION);
 /** Where the reader is going: `place`, unless something of the page has to be fetched first. */
-let coming = place;
-let arrival: Promise<void> | undefined;
+let pending = place;
+let loading: Promise<void> | undefined;
 /** Fetches what the page of a route is made of; nothing when all of it is here. Never rejects. */
 let fetchPage: FetchPage = () => undefined;
 /** The heading of a page that was gone to wants the focus; that of the first page does not. */
-let headingWaits = false;
+let headingWantsFocus = false;
 /** What had the focus when the page was gone to. */
 let held: Element | null = null;
 /** Where each entry of the history was scrolled to, by its number. */
@@ -31,7 +31,7 @@ let entry = 0;
 let last = 0;
 
 /** Where the reader is. */
-export function here(): Place {
+export function currentLocation(): AppLocation {
   return place;
 }
 
@@ -44,7 +44,7 @@ export function goTo(href: string): void {
  * Notes something in the history. The web view takes a hundred of these in half a minute and refuses
  * the next; the reader, who types or goes on that fast, goes on without.
  */
-function note(state: unknown, hash?: string): void {
+function replaceHistoryState(state: unknown, hash?: string): void {
   try {
     history.replaceState(state, '', hash);
   } catch (fault) {
@@ -53,33 +53,33 @@ function note(state: unknown, hash?: string): void {
 }
 
 /** Remembers something in the address without leaving the page: a filter, a way to look. */
-export function remember(query: Query): void {
+export function replaceQuery(query: Query): void {
   // The address is that of the next page already.
-  if (coming !== place) return;
+  if (pending !== place) return;
   const hash = joinHash(place.path, query);
-  note(history.state, hash);
-  place = coming = placeAt(hash);
+  replaceHistoryState(history.state, hash);
+  place = pending = locationAt(hash);
 }
 
 /** Shows a place once its page is here; until then the one before stays. */
-function arriveAt(next: Place): void {
-  coming = next;
-  const arrive = () => {
-    if (coming === next) place = next;
+function showOnceLoaded(next: AppLocation): void {
+  pending = next;
+  const show = () => {
+    if (pending === next) place = next;
   };
-  arrival = next.route && fetchPage(next.route)?.then(arrive);
-  if (!arrival) arrive();
+  loading = next.route && fetchPage(next.route)?.then(show);
+  if (!loading) show();
 }
 
 /** When the page that was gone to last is shown. */
-export async function arrived(): Promise<void> {
-  await arrival;
+export async function navigationDone(): Promise<void> {
+  await loading;
 }
 
 /** Whether the page was just gone to, so that its heading has to take the focus. Answers yes once. */
-export function takeHeading(): boolean {
-  const waits = headingWaits;
-  headingWaits = false;
+export function takeHeadingFocus(): boolean {
+  const waits = headingWantsFocus;
+  headingWantsFocus = false;
   const now = document.activeElement;
   // A reader who went on meanwhile, into the search box say, keeps the place.
   return waits && (now === held || now === document.body);
@@ -101,11 +101,11 @@ function onHashChange(): void {
   scrolls[entry] = window.scrollY;
   const known = numberOf(history.state);
   entry = known ?? ++last;
-  if (known === undefined) note({ entry });
-  const next = placeAt(window.location.hash);
-  headingWaits = next.path !== place.path;
+  if (known === undefined) replaceHistoryState({ entry });
+  const next = locationAt(window.location.hash);
+  headingWantsFocus = next.path !== place.path;
   held = document.activeElement;
-  arriveAt(next);
+  showOnceLoaded(next);
 }
 
 /**
@@ -114,13 +114,13 @@ function onHashChange(): void {
  */
 export function startRouter(fetch: FetchPage = () => undefined): () => void {
   fetchPage = fetch;
-  place = NOWHERE;
+  place = NO_LOCATION;
   history.scrollRestoration = 'manual';
   if (!window.location.hash.startsWith('#/')) history.replaceState(null, '', '#/');
   entry = numberOf(history.state) ?? 0;
   last = Math.max(last, entry);
   history.replaceState({ entry }, '');
-  arriveAt(placeAt(window.location.hash));
+  showOnceLoaded(locationAt(window.location.hash));
   window.addEventListener('hashchange', onHashChange);
   return () => window.removeEventListener('hashchange', onHashChange);
 }

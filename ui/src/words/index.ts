@@ -10,8 +10,8 @@ export {
   formatToday,
 } from './dates';
 export type { Said } from './errors/nl';
-export { sayRefusal } from './errors/describe';
+export { describeRefusal } from './errors/describe';
 export type { Words } from './nl';
 export { insideSentence } from './insideSentence';
 export { formatCount, formatDecimal, formatEuro, formatSigned } from './numbers';
-export { language, setLanguage, speak, words, type Language } from './words.svelte';
+export { language, setLanguage, switchLanguage, words, type Language } from './words.svelte';

@@ -20,7 +20,7 @@ export function language(): Language {
 }
 
 /** Fetches the words of a language, unless they are here. */
-export async function learn(language: Language): Promise<void> {
+export async function fetchWords(language: Language): Promise<void> {
   if (language === 'en') all.en ??= (await import('./en')).en;
 }
 
@@ -31,10 +31,10 @@ export function setLanguage(next: Language): void {
 }
 
 /** Switches to a language once its words are here; without them the one before stays. */
-export async function speak(next: Language): Promise<void> {
+export async function switchLanguage(next: Language): Promise<void> {
   chosen = next;
   try {
-    if (!all[next]) await learn(next);
+    if (!all[next]) await fetchWords(next);
   } catch {
     return;
   }

@@ -1,5 +1,5 @@
 import { host, type RegistrationState, type Refused, type Wrong } from '../../host';
-import { tookConnection } from '../../shell/connection.svelte';
+import { setConnection } from '../../shell/connection.svelte';
 
 /** The fields that are typed and may be read again. The secret is apart: it only goes in. */
 export const registrationFields = ['client_id', 'redirects', 'prefix'] as const;
@@ -35,7 +35,7 @@ export class RegistrationDraft {
     await this.#last;
     const { client_id, redirects, prefix } = kept;
     const answer = await host.saveRegistration({ client_id, redirects, prefix, secret: '' });
-    if (answer.status === 'ok') tookConnection(answer.data);
+    if (answer.status === 'ok') setConnection(answer.data);
     this.refused = answer.status === 'error' ? answer.error : undefined;
     return answer.status === 'ok';
   }
@@ -55,7 +55,7 @@ export class RegistrationDraft {
     }
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a moment that stays what it is
     this.savedAt = new Date().toISOString();
-    tookConnection(answer.data);
+    setConnection(answer.data);
     return [];
   }
 }

@@ -1,21 +1,21 @@
 import { host, type LoketFault, type Refused } from '../../host';
 import { announce } from '../../parts/announcer.svelte';
-import { connection, loadConnection, tookConnection } from '../../shell/connection.svelte';
+import { connection, loadConnection, setConnection } from '../../shell/connection.svelte';
 import { words } from '../../words';
 
-/** Faults of a pasted address that are said beside the field; the sign-in goes on waiting. */
-const BESIDE = ['wrongState', 'noCode'] as const;
-type Beside = (typeof BESIDE)[number];
+/** Faults of a pasted address that are shown at the field; the sign-in goes on waiting. */
+const FIELD_FAULTS = ['wrongState', 'noCode'] as const;
+type FieldFault = (typeof FIELD_FAULTS)[number];
 
-function besideField({ kind }: LoketFault): Beside | undefined {
-  return BESIDE.find((one) => one === kind);
+function fieldFault({ kind }: LoketFault): FieldFault | undefined {
+  return FIELD_FAULTS.find((one) => one === kind);
 }
 
 /**
  * A sign-in: begun here, done in the browser, ended by coming back, by pasting, or by stopping. It goes
  * on while the reader looks at other screens.
  */
-export class Signing {
+export class SignInFlow {
   /** The app is preparing it: before the browser has the word. */
   preparing = $state(false);
   /** The program waits for the browser. */
@@ -26,7 +26,7 @@ export class Signing {
   refused = $state.raw<Refused>();
   /** What is pasted, and what is wrong with it. */
   pasted = $state('');
-  wrong = $state<Beside>();
+  wrong = $state<FieldFault>();
   /** The program took what was pasted, and completes the sign-in. */
   taken = $state(false);
   #turn = 0;
@@ -43,7 +43,7 @@ export class Signing {
       this.refused = begun.error;
       return;
     }
-    tookConnection(begun.data);
+    setConnection(begun.data);
     const { session } = begun.data;
     // Stopped from elsewhere before the answer was here: there is nothing to wait for.
     if (session.kind !== 'signingIn') return;
@@ -73,7 +73,7 @@ export class Signing {
       return;
     }
     const fault = answer.error.code === 'loket' ? answer.error.fault : undefined;
-    this.wrong = fault && besideField(fault);
+    this.wrong = fault && fieldFault(fault);
     if (this.wrong === undefined) this.refused = answer.error;
   }
 
@@ -82,7 +82,7 @@ export class Signing {
     this.#turn++;
     this.#clear();
     const answer = await host.cancelSignIn();
-    if (answer.status === 'ok') tookConnection(answer.data);
+    if (answer.status === 'ok') setConnection(answer.data);
     else this.refused = answer.error;
   }
 
@@ -92,7 +92,7 @@ export class Signing {
     if (turn !== this.#turn) return;
     this.#clear();
     if (answer.status === 'ok') {
-      tookConnection(answer.data);
+      setConnection(answer.data);
       const session = connection()?.session;
       if (session?.kind === 'signedIn') announce(words().connection.signIn.done(session.user));
       return;
@@ -110,4 +110,4 @@ export class Signing {
 }
 
 /** The sign-in of the program. */
-export const signing = new Signing();
+export const signInFlow = new SignInFlow();

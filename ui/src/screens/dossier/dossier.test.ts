@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused, stamp, text } from '../../dossier/fixture';
-import { begin, clear, commands } from '../../dossier/testHost';
+import { resetDossier, unmount, commands } from '../../dossier/testHost';
 import type { HistoryLine } from '../../host';
 import Toaster from '../../parts/Toaster.svelte';
 import AllSteps from '../allSteps/AllSteps.svelte';
@@ -15,15 +15,15 @@ import Finished from '../finished/Finished.svelte';
 import History from '../history/History.svelte';
 import Dossier from './Dossier.svelte';
 
-let dossier = begin();
+let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
 vi.mock('../../host/host', () => import('../../dossier/testHost'));
 
 beforeEach(() => {
-  dossier = begin();
+  dossier = resetDossier();
   history.replaceState(null, '', `#/dossiers/${DOSSIER}`);
 });
-afterEach(clear);
+afterEach(unmount);
 
 type Page = Component<{ route: never }>;
 

@@ -5,7 +5,7 @@ type Code = Expected['code'];
 type Of<Name extends Code> = Extract<Expected, { code: Name }>;
 
 /** How each fault is said, by its code. A code without words does not type-check. */
-const sayings: { [Name in Code]: (expected: Of<Name>) => string } = {
+const descriptions: { [Name in Code]: (expected: Of<Name>) => string } = {
   bytesAtMost: ({ most }) => w().bytesAtMost(most),
   valuesAtMost: ({ most }) => w().valuesAtMost(most),
   itemsAtMost: ({ most }) => w().itemsAtMost(most),
@@ -64,7 +64,7 @@ function capital(text: string): string {
 }
 
 /** Says what should have stood where a handbook has a fault. */
-export function sayExpected(expected: Expected): string {
-  const say = sayings[expected.code] as (expected: Expected) => string;
+export function describeExpected(expected: Expected): string {
+  const say = descriptions[expected.code] as (expected: Expected) => string;
   return say(expected);
 }

@@ -15,7 +15,7 @@ import { openDossiers } from './openDossiers';
 export type Fault = 'handbook' | 'employers' | 'due';
 
 /** What dossiers are about to be started: of which handbook, for whom, and by when. */
-export class Choosing {
+export class NewDossierForm {
   /** Ids of the employers that are chosen. */
   readonly chosen = new SvelteSet<string>();
   books = $state.raw<readonly CatalogueEntry[]>();

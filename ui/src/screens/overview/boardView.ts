@@ -8,7 +8,7 @@ export const filterStatuses = ['notStarted', 'busy', 'waiting', 'problem', 'done
 export const checkFilters = ['failing', 'worsened', 'never'] as const;
 
 /** How the board is looked at. Remembered in the address, so that Back and a bookmark find it again. */
-export interface Choice {
+export interface BoardView {
   /** Id of a handbook; empty for all. */
   handbook: string;
   /** One of {@link filterStatuses}; empty for all. */
@@ -26,7 +26,7 @@ export interface Choice {
 }
 
 /** Reads the choice from an address. What is not known there is as it is at first. */
-export function readChoice(query: Query): Choice {
+export function parseBoardView(query: Query): BoardView {
   const sort = boardSorts.find((known) => known === query.sorteer) ?? 'due';
   return {
     handbook: query.handboek ?? '',
@@ -41,7 +41,7 @@ export function readChoice(query: Query): Choice {
 }
 
 /** The choice as it stands in an address; what is as at first is left out. */
-export function writeChoice(choice: Choice): Query {
+export function boardViewQuery(choice: BoardView): Query {
   const all: Record<string, string> = {
     handboek: choice.handbook,
     status: choice.status,

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { host, type FieldProblem, type Refused, type Settings } from '../../host';
-import { settings, tookSettings } from '../../shell/program.svelte';
+import { settings, applySavedSettings } from '../../shell/program.svelte';
 
 /** A setting that is typed. */
 export type TypedSetting = 'name' | 'initials' | 'office_name' | 'office_email';
@@ -9,7 +9,7 @@ export type TypedSetting = 'name' | 'initials' | 'office_name' | 'office_email';
  * The settings while they are changed. Each change is saved by itself, on top of what was saved last:
  * a field that does not read keeps no other from being saved.
  */
-export class SettingsKeeping {
+export class SettingsForm {
   /** What stands in the fields. */
   typed: Settings;
   /** What is wrong with a field, since its last save. */
@@ -69,7 +69,7 @@ export class SettingsKeeping {
   }
 
   #took(saved: Settings, name: keyof Settings, sent: unknown, both: boolean): void {
-    tookSettings(saved);
+    applySavedSettings(saved);
     this.refused = undefined;
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a moment that stays what it is
     this.savedAt = new Date().toISOString();

@@ -1,7 +1,7 @@
 import { controlId } from '../../dossier/controlIds';
 import { fieldErrors } from '../../dossier/findings';
 import type { OpenedDossier } from '../../dossier/openedDossier.svelte';
-import { isSettled, nextOpen } from '../../dossier/statuses';
+import { isClosed, nextOpen } from '../../dossier/statuses';
 import { inLanguage } from '../../dossier/text';
 import { host, type Refused } from '../../host';
 import type { FieldError } from '../../parts/ErrorSummary.svelte';
@@ -21,13 +21,13 @@ function unsaved(dossier: OpenedDossier): FieldError[] {
 }
 
 /** Keeps what is typed. */
-export async function keepStep(dossier: OpenedDossier): Promise<Outcome> {
-  return (await dossier.settle()) ? { done: true } : { done: false, errors: unsaved(dossier) };
+export async function saveStep(dossier: OpenedDossier): Promise<Outcome> {
+  return (await dossier.saveDrafts()) ? { done: true } : { done: false, errors: unsaved(dossier) };
 }
 
 /** Keeps what is typed and declares a step done. */
 export async function completeStep(dossier: OpenedDossier, step: string): Promise<Outcome> {
-  const kept = await keepStep(dossier);
+  const kept = await saveStep(dossier);
   if (!kept.done) return kept;
   if (dossier.stepState(step)?.status.kind === 'done') return { done: true };
   const refused = await dossier.change(() => host.completeStep(dossier.id, step));
@@ -40,7 +40,7 @@ export async function completeStep(dossier: OpenedDossier, step: string): Promis
 
 /** Keeps what is typed and leaves a step for later; one that was done is open again. */
 export async function leaveStep(dossier: OpenedDossier, step: string): Promise<Outcome> {
-  const kept = await keepStep(dossier);
+  const kept = await saveStep(dossier);
   if (!kept.done) return kept;
   const state = dossier.stepState(step);
   if (!state?.completed || dossier.locked) return { done: true };
@@ -53,6 +53,6 @@ export function hrefAfter(step: string, dossier: OpenedDossier): string {
   const { id } = dossier;
   const next = nextOpen(step, dossier);
   if (next !== undefined) return hrefTo({ name: 'step', id, step: next });
-  const all = dossier.state.steps.every(({ status }) => isSettled(status));
+  const all = dossier.state.steps.every(({ status }) => isClosed(status));
   return hrefTo({ name: all ? 'answers' : 'dossier', id });
 }

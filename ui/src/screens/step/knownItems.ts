@@ -28,7 +28,7 @@ function filled(text: string | undefined): boolean {
  * The lines of a step that count, in two parts: those it begins with that are known already, and the
  * rest. Known lines further on stay where they are: the order is that of the screen beside it.
  */
-export function partsOf(
+export function splitKnown(
   items: readonly Item[],
   dossier: OpenedDossier,
 ): { facts: Item[]; lines: Item[] } {

@@ -4,18 +4,18 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused, stamp } from '../../dossier/fixture';
-import { begin, clear, commands } from '../../dossier/testHost';
+import { resetDossier, unmount, commands } from '../../dossier/testHost';
 import Toaster from '../../parts/Toaster.svelte';
 import Step from './Step.svelte';
 
-let dossier = begin();
+let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
 vi.mock('../../host/host', () => import('../../dossier/testHost'));
 
 beforeEach(() => {
-  dossier = begin();
+  dossier = resetDossier();
 });
-afterEach(clear);
+afterEach(unmount);
 
 async function show(step: string) {
   render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });

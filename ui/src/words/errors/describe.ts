@@ -6,7 +6,7 @@ import type { Said } from './nl';
  * Says a refusal in words: what happened, what is safe where that is in doubt, and what to do; with the
  * reason where it gives one.
  */
-export function sayRefusal(refusal: Refusal | Unanswered): Said {
+export function describeRefusal(refusal: Refusal | Unanswered): Said {
   const { codes, notSaved, noKeychain, notWritten } = words().errors;
   const { title, todo } = codes[refusal.code];
   const safe = safeOf(refusal.code);
@@ -16,7 +16,7 @@ export function sayRefusal(refusal: Refusal | Unanswered): Said {
     case 'keychain':
       return { title, safe, todo: noKeychain[refusal.why] };
     case 'loket':
-      return sayLoket(refusal.fault);
+      return describeLoketFault(refusal.fault);
     case 'notWritten':
       return refusal.why.kind === 'inUse'
         ? { title: notWritten.inUseTitle, todo: notWritten.inUse(refusal.why.kept) }
@@ -27,7 +27,7 @@ export function sayRefusal(refusal: Refusal | Unanswered): Said {
 }
 
 /** Says what Loket, or the way to it, did not give. */
-export function sayLoket(fault: LoketFault): Said {
+export function describeLoketFault(fault: LoketFault): Said {
   // The words of a kind take the fault of that kind: the compiler does not tie the two.
   const said = words().errors.loket[fault.kind] as Said | ((of: LoketFault) => Said);
   return typeof said === 'function' ? said(fault) : said;

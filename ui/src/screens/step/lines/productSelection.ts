@@ -2,7 +2,7 @@ import { useDossier } from '../../../dossier/context';
 import { Draft } from '../../../dossier/draft.svelte';
 
 /** What is ticked of the products of an item: nothing at all is an answer too, null is none. */
-export interface Ticked {
+export interface ProductSelection {
   ids: readonly string[] | null;
   has: (id: string) => boolean;
   tick: (id: string, ticked: boolean) => void;
@@ -11,7 +11,7 @@ export interface Ticked {
 }
 
 /** Keeps what is ticked. Make it while a component is made. */
-export function tickedOf(item: () => string): Ticked {
+export function useProductSelection(item: () => string): ProductSelection {
   const dossier = useDossier();
   const draft = Draft.of<readonly string[] | null>(dossier, {
     known: () => {

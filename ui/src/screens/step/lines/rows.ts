@@ -1,5 +1,5 @@
 import type { Answer, Column, Personal } from '../../../host';
-import { inField } from '../../../dossier/formatAnswer';
+import { formatForField } from '../../../dossier/formatAnswer';
 
 /** Rows as they stand in controls. */
 export interface Rows {
@@ -12,7 +12,7 @@ export interface Rows {
 export function rowsOf(answer: Answer | null | undefined, columns: readonly Column[]): Rows {
   if (answer?.kind !== 'rows') return { rows: [], none: false };
   const cell = (row: readonly Personal[], column: Column, place: number) =>
-    inField(column.type, row[place]?.clear ?? '');
+    formatForField(column.type, row[place]?.clear ?? '');
   return {
     rows: answer.rows.map((row) => columns.map((column, place) => cell(row, column, place))),
     none: answer.none,

@@ -5,5 +5,5 @@ import { prefetchBoard } from './screens/overview/prefetch';
 import Program from './shell/Program.svelte';
 
 mount(Program, { target: document.body });
-// After what the frame itself asks for.
+// After the requests of the frame itself.
 prefetchBoard();

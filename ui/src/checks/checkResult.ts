@@ -1,21 +1,21 @@
 import type { VerdictName } from '../parts/statuses';
 
-/** What a check in Loket found about one item. */
+/** The result of a check in Loket for one item. */
 export interface CheckResult {
   id: string;
   verdict: VerdictName;
-  /** What was found; for `unknown` always why. */
+  /** What was found; for `unknown` always the reason. */
   what: string;
-  /** Worth knowing besides. */
+  /** Additional remarks. */
   notes?: readonly string[];
-  /** What was asked, as the head of what it rests on. */
+  /** What was checked, as the heading of the evidence. */
   asks?: string;
-  /** What it rests on: operations of Loket's API, with the moment, UTC. */
+  /** The evidence: operations of Loket's API, with the time of reading, UTC. */
   evidence?: readonly { operations: readonly string[]; at: string }[];
   /** Moment of reading, UTC; absent when it was never read. */
   readAt?: string | undefined;
-  /** Nobody ever read what it would rest on. */
+  /** The data it needs was never read. */
   neverRead?: boolean;
-  /** Id of the field it is about: shows the way to it. */
+  /** Id of the field it is about, to link to. */
   field?: string | undefined;
 }

@@ -1,4 +1,4 @@
-/** What Loket says about a dossier, in words. */
+/** Texts about the checks of a dossier in Loket. */
 import { clearOf, inLanguage } from '../dossier/text';
 import type { OpenedDossier } from '../dossier/openedDossier.svelte';
 import { rightNames } from '../dossier/rightNames';
@@ -23,7 +23,7 @@ function isPeriod(value: string): value is 'month' | 'fourWeeks' | 'week' {
   return value === 'month' || value === 'fourWeeks' || value === 'week';
 }
 
-/** A value as it is read; what is sealed says so. */
+/** A value as text; a sealed value says that it is sealed. */
 function value(what: VerdictSubject | undefined, personal: Personal, dossier: OpenedDossier): string {
   const clear = clearOf(personal);
   if (clear === undefined) return words().checks.sealed;
@@ -48,7 +48,7 @@ function describeDiffers(lack: Extract<Discrepancy, { kind: 'differs' }>, dossie
   return w.lacks.differs(w.things[lack.what], entered, read);
 }
 
-/** What is missing, too much or different, as a sentence. */
+/** What is missing, superfluous or different, as a sentence. */
 export function describeDiscrepancy(lack: Discrepancy, dossier: OpenedDossier): string {
   const w = words().checks.lacks;
   const thing = (what: VerdictSubject) => insideSentence(words().checks.things[what]);
@@ -94,7 +94,7 @@ export function describeDiscrepancy(lack: Discrepancy, dossier: OpenedDossier): 
   }
 }
 
-/** All that is missing, too much or different, in one text. */
+/** Everything that is missing, superfluous or different, as one text. */
 export function describeDiscrepancies(lacks: readonly Discrepancy[], dossier: OpenedDossier): string {
   return lacks.map((lack) => describeDiscrepancy(lack, dossier)).join(' ');
 }
@@ -108,7 +108,7 @@ export function describeFailing(
   return words().checks.fails(label, describeDiscrepancies(lacks, dossier)).replace('?: ', '? ');
 }
 
-/** Something worth knowing that does not stand in the way, as a sentence. */
+/** A remark that blocks nothing, as a sentence. */
 export function describeRemark(remark: Remark, dossier: OpenedDossier): string {
   const w = words().checks.remarks;
   switch (remark.kind) {
@@ -146,7 +146,7 @@ export function describeRemark(remark: Remark, dossier: OpenedDossier): string {
   }
 }
 
-/** Why something could not be told, as a sentence with what would help. `label` names an item. */
+/** Why something is unknown, as a sentence with what would help. `label` returns the name of an item. */
 export function describeUnread(unread: Unread, label: (item: string) => string): string {
   const w = words().checks.because;
   switch (unread.kind) {

@@ -2,13 +2,13 @@ import type { OpenedDossier } from '../dossier/openedDossier.svelte';
 import { host, type LoketChangeResult, type LoketChangePreview, type Refused, type Result } from '../host';
 import { run } from '../run/run.svelte';
 
-/** The item that is being set right in Loket now: its line tells how far that is, and no other. */
+/** The item that is being changed in Loket now: only its line shows the progress. */
 let changing = $state<string>();
 
-/** The item that is being set right in Loket now. */
+/** The item that is being changed in Loket now. */
 export const changingItem = (): string | undefined => changing;
 
-/** Asks Loket about a whole dossier. What is typed is kept first, so that it is looked at too. */
+/** Checks a whole dossier in Loket. Unsaved input is saved first, so that it is checked too. */
 export async function checkDossier(dossier: OpenedDossier): Promise<Refused | undefined> {
   await dossier.saveDrafts();
   return dossier.changeUnqueued(() =>
@@ -16,7 +16,7 @@ export async function checkDossier(dossier: OpenedDossier): Promise<Refused | un
   );
 }
 
-/** Changes in Loket what was previewed. What came of it is told, also when no check followed. */
+/** Makes the previewed change in Loket. Returns its outcome, also when the check afterwards failed. */
 export async function applyLoketChange(
   dossier: OpenedDossier,
   item: string,

@@ -1,4 +1,4 @@
-/** Verdicts as the page shows them. */
+/** Verdicts as shown on the page. */
 import { controlId } from '../dossier/controlIds';
 import type { OpenedDossier } from '../dossier/openedDossier.svelte';
 import { clearOf, inLanguage } from '../dossier/text';
@@ -7,7 +7,7 @@ import type { CheckResult } from './checkResult';
 import { formatMoment, formatRecent, words } from '../words';
 import { describeDiscrepancies, describeRemark, describeUnread } from './describe';
 
-/** The lines of a step that count and can be checked. */
+/** The applicable items of a step that can be checked. */
 export function checkable(step: Step, dossier: OpenedDossier): Item[] {
   return (step.items ?? []).filter(({ id }) => {
     const state = dossier.item(id);
@@ -15,24 +15,24 @@ export function checkable(step: Step, dossier: OpenedDossier): Item[] {
   });
 }
 
-/** When the youngest of what a verdict rests on was read, in UTC. */
+/** When the most recent reading behind a verdict was made, in UTC. */
 export function readAt({ evidence }: Verdict): string | undefined {
   const moments = evidence.map(({ at }) => at);
   return moments.sort((a, b) => Date.parse(b) - Date.parse(a))[0];
 }
 
-/** Whether nobody ever read what it would rest on; not: something has to be entered first. */
+/** Whether the required data was never read; false when something has to be entered first. */
 function isNeverRead({ outcome }: Verdict): boolean {
   return outcome.kind === 'unknown' && outcome.because.some(({ kind }) => kind === 'never');
 }
 
-/** Whether all that a verdict rests on was read after this moment, UTC; none: always. */
+/** Whether all readings behind a verdict were made after this moment, UTC; always when undefined. */
 export function readSince({ evidence }: Verdict, moment: string | undefined): boolean {
   if (evidence.length === 0) return false;
   return moment === undefined || evidence.every(({ at }) => Date.parse(at) > Date.parse(moment));
 }
 
-/** What a check found, in words. */
+/** The result of a check, as text. */
 export function describeVerdict(
   check: CheckState,
   verdict: Verdict,
@@ -60,7 +60,7 @@ export function describeVerdict(
   }
 }
 
-/** Who went on although it fails, and why; none while nobody did. */
+/** Who overrode a failing check, and why; undefined while nobody did. */
 export function describeOverride({ went_on }: CheckState): string | undefined {
   if (!went_on) return undefined;
   const { reason, stamp } = went_on;
@@ -68,7 +68,7 @@ export function describeOverride({ went_on }: CheckState): string | undefined {
   return w.goOn.by(stamp.actor.initials, formatRecent(stamp.at), clearOf(reason) ?? w.sealed);
 }
 
-/** A line that was checked, as it stands in the list of checks; none when it never was. */
+/** The result of an item for the list of checks; undefined when it was never checked. */
 export function resultOf(item: Item, dossier: OpenedDossier): CheckResult | undefined {
   const check = dossier.item(item.id)?.check;
   if (!check?.verdict) return undefined;

@@ -3,7 +3,7 @@ import { showToast } from '../parts/toast.svelte';
 import { describeRefusal, words } from '../words';
 import type { OpenedDossier } from './openedDossier.svelte';
 
-/** Tells in a toast why something was not done; answers whether it was. A closed dialog is no news. */
+/** Shows a toast when an action was refused; returns whether it succeeded. A cancelled dialog shows nothing. */
 export function reportRefusal(refused: Refused | undefined): boolean {
   if (!refused) return true;
   if (refused.code !== 'cancelled') {
@@ -14,7 +14,7 @@ export function reportRefusal(refused: Refused | undefined): boolean {
   return false;
 }
 
-/** Says that something was done, with the way to take it back. */
+/** Shows a toast that an action was done, with a button to undo it. */
 export function offerUndo(dossier: OpenedDossier, text: string): void {
   const event = dossier.state.undoable?.id;
   if (event === undefined) return;
@@ -24,7 +24,7 @@ export function offerUndo(dossier: OpenedDossier, text: string): void {
   });
 }
 
-/** Makes a file and says its name, or why there is none. */
+/** Makes a file and shows its name, or why it was not made. */
 export async function makeFile(make: () => ReturnType<typeof host.saveHistory>): Promise<boolean> {
   const answer = await make();
   if (answer.status === 'error') return reportRefusal(answer.error);

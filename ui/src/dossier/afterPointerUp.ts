@@ -8,8 +8,8 @@ if (typeof window !== 'undefined') {
 }
 
 /**
- * Does something at once, or after the click when the mouse is being pressed. What moves the page between
- * the press and the release makes the browser lose the click.
+ * Runs `act` at once, or after the click while the pointer is down. When the page moves between press and
+ * release, the browser loses the click.
  */
 export function afterPointerUp(act: () => void): void {
   if (!pressed) {
@@ -19,7 +19,7 @@ export function afterPointerUp(act: () => void): void {
   const after = () => {
     window.removeEventListener('pointerup', after, true);
     window.removeEventListener('pointercancel', after, true);
-    // The click itself comes after the release.
+    // The click event comes after pointerup.
     setTimeout(act);
   };
   window.addEventListener('pointerup', after, true);

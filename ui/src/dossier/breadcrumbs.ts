@@ -4,7 +4,7 @@ import { words } from '../words';
 import type { OpenedDossier } from './openedDossier.svelte';
 import { inLanguage } from './text';
 
-/** The way to a dossier: the overview, its employer, and for its other pages the dossier itself. */
+/** The breadcrumbs of a dossier: the overview, its employer, and for its other pages the dossier itself. */
 export function dossierBreadcrumbs(dossier: OpenedDossier, own = false): Breadcrumb[] {
   const { employer } = dossier.state;
   const way: Breadcrumb[] = [

@@ -1,11 +1,11 @@
 import type { Column, Finding, Item } from '../host';
 
-/** The id of an item's control on the page; of its first one, when it has more. */
+/** The id of an item's control on the page; of its first control when it has several. */
 export function controlId(item: string): string {
   return `item-${item}`;
 }
 
-/** What stands in an item as columns: of a list, a mapping or a result. */
+/** The columns of an item: of a list, a mapping or a result. */
 export function columnsOf(item: Item): readonly Column[] {
   switch (item.ask.kind) {
     case 'list':
@@ -19,7 +19,7 @@ export function columnsOf(item: Item): readonly Column[] {
   }
 }
 
-/** The id of one value in rows. The first one stands for the item as a whole. */
+/** The id of the control of one cell. The first cell has the id of the item as a whole. */
 export function cellId(item: Item, row: number, column: string): string {
   const first = row === 0 && columnsOf(item)[0]?.id === column;
   return first ? controlId(item.id) : `item-${item.id}-${row}-${column}`;

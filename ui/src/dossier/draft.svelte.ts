@@ -2,28 +2,28 @@ import { untrack } from 'svelte';
 import type { PendingEdit, OpenedDossier } from './openedDossier.svelte';
 import { afterPointerUp } from './afterPointerUp';
 
-/** How long typing pauses before it is kept, in milliseconds: closing the program then loses nothing. */
+/** How long typing has to pause before it is saved, in milliseconds: closing the program then loses nothing. */
 const PAUSE = 2000;
 
 interface DraftOf<Value> {
-  /** What is kept now, as it stands in the control. */
+  /** The saved value, as shown in the control. */
   known: () => Value;
-  /** Keeps a value; answers whether that went well. */
+  /** Saves a value; returns whether that succeeded. */
   save: (value: Value) => Promise<boolean>;
 }
 
 /**
- * What stands in a control while it is edited. It is kept when the reader leaves the control or pauses;
- * when that fails it stays as it is. What changes elsewhere comes in only while nobody edits it.
- * Make it while a component is made.
+ * The value of a control while it is edited. It is saved when the control loses focus or typing pauses;
+ * when saving fails it stays as typed. A change from elsewhere is adopted only while nobody edits it.
+ * Create it while a component is initialised.
  */
 export class Draft<Value> implements PendingEdit {
   #value: Value = $state.raw() as Value;
-  /** The value that is kept or on its way, as JSON; undefined after a failure. */
+  /** The value that is saved or being saved, as JSON; undefined after a failure. */
   #submitted: string | undefined;
   #focused = false;
   #destroyed = false;
-  /** How many saves are under way: until they are through, what is known lags behind what stands here. */
+  /** How many saves are in progress: until they end, the known value lags behind. */
   #saving = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #of: DraftOf<Value>;
@@ -34,7 +34,7 @@ export class Draft<Value> implements PendingEdit {
     this.#submitted = JSON.stringify(this.#value);
   }
 
-  /** A draft that is one of those of its dossier for as long as the component is there. */
+  /** Creates a draft that is registered with its dossier for the lifetime of the component. */
   static of<Value>(dossier: OpenedDossier, of: DraftOf<Value>): Draft<Value> {
     const draft = new Draft(of);
     $effect(() => {
@@ -57,12 +57,12 @@ export class Draft<Value> implements PendingEdit {
     return this.#value;
   }
 
-  /** The reader is in the control. */
+  /** The control has the focus. */
   focus(): void {
     this.#focused = true;
   }
 
-  /** The reader left the control. */
+  /** The control lost the focus. */
   leave(): void {
     this.#focused = false;
     afterPointerUp(() => {
@@ -72,14 +72,14 @@ export class Draft<Value> implements PendingEdit {
     });
   }
 
-  /** The reader types: kept after a pause. */
+  /** The user types: saved after a pause. */
   type(value: Value): void {
     this.#value = value;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), PAUSE);
   }
 
-  /** The reader chose: kept at once. */
+  /** The user chose: saved at once. */
   choose(value: Value): Promise<boolean> {
     this.#value = value;
     return this.flush();

@@ -6,7 +6,7 @@ import type { OpenedDossier } from './openedDossier.svelte';
 import { rightNames } from './rightNames';
 import { inLanguage } from './text';
 
-/** What is missing or wrong, as an instruction. The same words stand in the summary and beside the field. */
+/** What is missing or wrong, as an instruction. The summary and the field show the same text. */
 export function describeFinding(finding: Finding, dossier: OpenedDossier): string {
   const item = dossier.find(finding.item)?.item;
   if (!item) return words().dossier.findings.unanswered(finding.item);
@@ -74,7 +74,7 @@ function describeUnanswered(item: Item, label: string): string {
   }
 }
 
-/** The name of a product or extra as it stands in Loket's list. */
+/** The name of a product or extra as in Loket's list. */
 export function productName(id: string, dossier: OpenedDossier): string {
   for (const { items } of dossier.handbook.steps) {
     for (const { ask } of items ?? []) {
@@ -86,7 +86,7 @@ export function productName(id: string, dossier: OpenedDossier): string {
   return id;
 }
 
-/** A line of an error summary: the id of the control, and the words that also stand beside it. */
+/** A line of an error summary: the id of the control, and the text that is also shown at it. */
 interface ErrorLine {
   id: string;
   text: string;

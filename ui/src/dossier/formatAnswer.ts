@@ -6,7 +6,7 @@ import type { OpenedDossier } from './openedDossier.svelte';
 import { rightNames } from './rightNames';
 import { clearOf, inLanguage } from './text';
 
-/** Values that are typed over as they are: in the monospace. */
+/** Values that are copied literally: shown in monospace. */
 const codes: readonly FieldType[] = [
   'loonheffingennummer',
   'werkgever_id',
@@ -18,7 +18,7 @@ const codes: readonly FieldType[] = [
   'componentcode',
 ];
 
-/** Values that need no room beyond a number's. */
+/** Values that need no more width than a number. */
 const short: readonly FieldType[] = [
   'number',
   'bedrag',
@@ -36,14 +36,14 @@ const short: readonly FieldType[] = [
 export const isCode = (type: FieldType): boolean => codes.includes(type);
 export const isShort = (type: FieldType): boolean => short.includes(type);
 
-/** A value that is kept, as it is typed in a field: 24-11-2026, 12,50. */
+/** A saved value as shown in a field: 24-11-2026, 12,50. */
 export function formatForField(type: FieldType, value: string): string {
   if (type === 'datum') return dayInField(value);
   if (type === 'bedrag') return value.replace(/^(-?\d+)\.(\d+)$/, '$1,$2');
   return value;
 }
 
-/** A value to read. Sealed values say so. */
+/** A value as text. A sealed value says that it is sealed. */
 export function formatValue(value: Personal, type: FieldType, options: Column['options']): string {
   const clear = clearOf(value);
   if (clear === undefined) return words().items.sealed;
@@ -53,7 +53,7 @@ export function formatValue(value: Personal, type: FieldType, options: Column['o
   return formatForField(type, clear);
 }
 
-/** An answer in lines to read; none when nothing was answered. */
+/** An answer as lines of text; none when nothing was answered. */
 export function formatAnswer(item: Item, dossier: OpenedDossier): string[] {
   const state = dossier.item(item.id);
   const answer =
@@ -126,7 +126,7 @@ function noneLine(item: Item): string {
 /** Where a value came from and since when it was known there. */
 export function formatOrigin(origin: Origin): string {
   const w = words().items.origin;
-  // Loket is beside the reader and on paper: its moment stays true there.
+  // Always the absolute time for Loket: it also ends up on paper, where a relative one would become wrong.
   const loket = origin.source.kind === 'loket';
   return w[origin.source.kind](loket ? formatMoment(origin.at) : formatRecent(origin.at));
 }

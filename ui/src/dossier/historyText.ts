@@ -2,7 +2,7 @@ import type { HistoryLine } from '../host';
 import { words } from '../words';
 import { inLanguage } from './text';
 
-/** What happened, as a line of the history. */
+/** An event as a line of the history. */
 export function describeEvent(line: HistoryLine): string {
   const w = words().history.what;
   const step = line.step ? inLanguage(line.step) : '';
@@ -51,7 +51,7 @@ export function describeEvent(line: HistoryLine): string {
   }
 }
 
-/** A question takes its answer after a space, a name after a colon. */
+/** The answer to a question follows after a space, the value of a name after a colon. */
 function withValue(label: string, value: string): string {
   return /[.?!]$/.test(label) ? `${label} ${value}` : `${label}: ${value}`;
 }

@@ -14,24 +14,24 @@ import {
 } from '../host';
 import { isReadOnly } from '../shell/program.svelte';
 
-/** Something typed that may not be kept yet. Answers whether it is kept now. */
+/** Input that may not be saved yet. `flush` saves it and returns whether that succeeded. */
 export interface PendingEdit {
   flush: () => Promise<boolean>;
 }
 
 /**
- * A dossier that is open: its handbook and how it stands. Each command goes through here, one after
- * the other, and its answer is the new state; nothing is asked twice.
+ * An open dossier: its handbook and state. All commands go through here, one after the other, and each
+ * returns the new state; nothing is read twice.
  */
 export class OpenedDossier {
   readonly id: string;
   #opened: OpenDossier;
-  /** When something was last saved while it was open, UTC. */
+  /** When something was last saved while the dossier was open, UTC. */
   savedAt = $state<string>();
-  /** What is being typed. Nothing on screen follows it. */
+  /** Input in progress. Nothing on screen depends on it. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read only when it is settled
   readonly drafts = new Set<PendingEdit>();
-  /** Items whose last change was not saved, and why. */
+  /** Items whose last change was not saved, with the reason. */
   readonly unsaved = new SvelteMap<string, Refused>();
   /** Commands run one at a time, so that an older state never replaces a newer one. */
   #last: Promise<unknown> = Promise.resolve();
@@ -41,17 +41,17 @@ export class OpenedDossier {
     this.#opened = $state.raw(opened);
   }
 
-  /** The handbook in the version it follows. */
+  /** The handbook, in the version that the dossier follows. */
   get handbook(): Handbook {
     return this.#opened.handbook;
   }
 
-  /** How it stands. */
+  /** The current state. */
   get state(): DossierState {
     return this.#opened.state;
   }
 
-  /** Whether it can only be read: it is signed off, or nothing can be saved at all. */
+  /** Whether it is read-only: it is signed off, or nothing can be saved at all. */
   get locked(): boolean {
     return this.state.signed_off !== null || isReadOnly();
   }
@@ -82,7 +82,7 @@ export class OpenedDossier {
     return undefined;
   }
 
-  /** Does one thing after what is still being done. */
+  /** Runs a command after those in progress. */
   async enqueue<Data>(
     command: () => Promise<Result<Data, Refused>>,
   ): Promise<Result<Data, Refused>> {
@@ -91,7 +91,7 @@ export class OpenedDossier {
     return turn;
   }
 
-  /** Changes the dossier and takes its new state. Answers with why not, when it was not done. */
+  /** Changes the dossier and takes over its new state. Returns the refusal, if any. */
   async change(
     command: () => Promise<Result<DossierState, Refused>>,
   ): Promise<Refused | undefined> {
@@ -102,8 +102,8 @@ export class OpenedDossier {
   }
 
   /**
-   * Changes the dossier by asking Loket, which takes a while: beside the queue, so that what is typed
-   * meanwhile is kept at once. Answers with why not, when it was not done.
+   * Changes the dossier with a slow command that calls Loket: outside the queue, so that input is saved at
+   * once meanwhile. Returns the refusal, if any.
    */
   async changeUnqueued(
     command: () => Promise<Result<DossierState, Refused>>,
@@ -114,14 +114,14 @@ export class OpenedDossier {
     return undefined;
   }
 
-  /** Nothing that happened is ever forgotten, so a state that tells less is an older one. */
+  /** The history only grows, so a state with fewer events is an older one. */
   #applyState(state: DossierState): void {
     if (state.history_count < this.state.history_count) return;
     this.#opened = { handbook: this.handbook, state };
     this.savedAt = state.summary.changed;
   }
 
-  /** Answers an item. What was not saved is remembered with its reason, until it is. */
+  /** Answers an item. A failed save is remembered with its reason until it succeeds. */
   async answer(item: string, answer: Answer | null): Promise<boolean> {
     const refusal = await this.change(() => host.answerItem(this.id, item, answer));
     if (refusal) this.unsaved.set(item, refusal);
@@ -129,14 +129,14 @@ export class OpenedDossier {
     return refusal === undefined;
   }
 
-  /** Keeps everything that is being typed. Answers whether all of it is kept. */
+  /** Saves all input in progress. Returns whether everything is saved. */
   async saveDrafts(): Promise<boolean> {
     const kept = await Promise.all([...this.drafts].map((draft) => draft.flush()));
     await this.#last;
     return kept.every(Boolean);
   }
 
-  /** Opens it again, after something outside it changed: the keychain, its handbook. */
+  /** Reloads it, after something outside it changed: the keychain, its handbook. */
   async reload(): Promise<Refused | undefined> {
     const answer = await this.enqueue(() => host.openDossier(this.id));
     if (answer.status === 'error') return answer.error;

@@ -4,33 +4,33 @@ import { words } from '../words';
 import type { OpenedDossier } from './openedDossier.svelte';
 import { clearOf, inLanguage, sentence } from './text';
 
-/** The status of a step as it is shown. */
+/** The status of a step for display. */
 export function statusOf(status: StepStatus): StatusState {
   return status.kind === 'waiting' ? { name: 'waiting', on: status.on } : { name: status.kind };
 }
 
-/** Whether nothing more is asked of a step. */
+/** Whether a step is done or does not apply: nothing more is asked of it. */
 export function isClosed(status: StepStatus): boolean {
   return status.kind === 'done' || status.kind === 'notApplicable';
 }
 
-/** The titles of steps, as one text. */
+/** The titles of steps, joined. */
 function titles(steps: readonly string[], dossier: OpenedDossier): string {
   const named = steps.map((id) => dossier.step(id)).filter((step) => step !== undefined);
   return named.map((step) => inLanguage(step.title)).join(', ');
 }
 
-/** Whether a step counts: it was not ruled out or set aside, nor does it hang on a choice still to make. */
+/** Whether a step applies: it is not ruled out or set aside, and does not depend on a choice still to make. */
 export function isApplicable({ kind }: StepStatus): boolean {
   return kind !== 'notApplicable' && kind !== 'dependsOn';
 }
 
-/** Whether something can be done in a step now. */
+/** Whether a step can be worked on now. */
 export function isWorkable(status: StepStatus): boolean {
   return isApplicable(status) && status.kind !== 'cannotStart';
 }
 
-/** Why a step does not count; nothing when it does. */
+/** Why a step does not apply; undefined when it does. */
 export function notApplicableReason(
   status: StepStatus,
   dossier: OpenedDossier,
@@ -44,7 +44,7 @@ export function notApplicableReason(
   return status.reason ? (clearOf(status.reason) ?? w.sealedReason) : w.ruledOut;
 }
 
-/** The line under a step in the task list: what is the matter with it, and else its own hint. */
+/** The hint under a step in the task list: about its status, otherwise its own hint. */
 export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): string {
   const w = words().dossier.hints;
   const hint = inLanguage(step.hint);
@@ -63,7 +63,7 @@ export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): st
   }
 }
 
-/** The step after this one that can be worked on; with none after it the first one before it. */
+/** The next step that can be worked on; with none after this one, the first one before it. */
 export function nextOpen(after: string, dossier: OpenedDossier): string | undefined {
   const { steps } = dossier.state;
   const place = steps.findIndex(({ step }) => step === after);

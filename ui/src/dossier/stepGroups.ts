@@ -1,13 +1,13 @@
 import type { Step, Text } from '../host';
 
-/** Steps under the heading that begins with the first of them. */
+/** Consecutive steps under one heading. */
 export interface StepGroup {
-  /** None before the first heading. */
+  /** Undefined before the first heading. */
   title: Text | undefined;
   steps: Step[];
 }
 
-/** The steps of a handbook in their parts. */
+/** Groups the steps of a handbook by heading. */
 export function groupSteps(steps: readonly Step[]): StepGroup[] {
   const parts: StepGroup[] = [];
   for (const step of steps) {

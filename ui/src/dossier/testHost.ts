@@ -1,10 +1,10 @@
-/** What tests of a dossier's screens share: a host that holds one dossier. Stands in for `host/host`. */
+/** The host for tests of a dossier's screens: it holds one dossier and replaces `host/host`. */
 import { cleanup } from '@testing-library/svelte';
 import { fakeCommands, opened } from './fixture';
 
 let current = opened();
 
-/** The commands of that host, to look at what was asked or to answer otherwise. */
+/** The commands of that host, to inspect calls or to mock answers. */
 export const commands = fakeCommands(() => current);
 
 export const host = new Proxy(
@@ -12,7 +12,7 @@ export const host = new Proxy(
   { get: (_, name: string) => commands[name as keyof typeof commands] },
 );
 
-/** A dossier that was just started, and a host that knows of nothing else. Change what a test needs. */
+/** Resets the host to a dossier that was just started, and returns it. Change what a test needs. */
 export function resetDossier() {
   current = opened();
   Object.assign(

@@ -1,6 +1,6 @@
 /**
- * Takes the focus to an element on this page, in view with its label. Used by links whose address
- * names the element: the address bar holds the route, so such a link must not change it.
+ * Moves the focus to an element on this page and scrolls it into view with its label. For in-page links:
+ * the address holds the route, so such a link must not change it.
  */
 export function focusTarget(event: Event, id: string): void {
   event.preventDefault();
@@ -11,7 +11,7 @@ export function focusTarget(event: Event, id: string): void {
   target.focus({ preventScroll: true });
 }
 
-/** What has to be seen together with a field: the question of a group, else the label. */
+/** What has to be visible together with a field: the legend of a group, otherwise the label. */
 function visibleContext(target: HTMLElement): Element {
   const isChoice = target.matches('input[type="radio"], input[type="checkbox"]');
   const legend = isChoice ? target.closest('fieldset')?.querySelector('legend') : undefined;

@@ -1,4 +1,4 @@
-/** How a shape is drawn on its grid of 16 by 16: stroked lines, then filled parts. */
+/** How an icon is drawn on its grid of 16 by 16: stroked lines, then filled parts. */
 export interface StatusIconDrawing {
   line?: string;
   fill?: string;
@@ -9,7 +9,7 @@ export interface StatusIconDrawing {
 const ring = 'M2.5 8a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0';
 const wideRing = 'M1.7 8a6.3 6.3 0 1 0 12.6 0a6.3 6.3 0 1 0 -12.6 0';
 
-/** The shapes that stand beside words: of a status, of a verdict, and a few signs in lists. */
+/** The icons next to a text: of statuses, verdicts and list markers. */
 export const shapes = {
   notStarted: { line: ring },
   busy: { line: ring, fill: 'M8 2.5a5.5 5.5 0 0 1 0 11z' },
@@ -40,5 +40,5 @@ export const shapes = {
   },
 } satisfies Record<string, StatusIconDrawing>;
 
-/** The name of a shape. */
+/** The name of a status icon. */
 export type StatusIconName = keyof typeof shapes;

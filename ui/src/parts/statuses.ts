@@ -1,4 +1,4 @@
-/** The statuses a step or dossier can have, in the order of the wording set. */
+/** The statuses of a step or dossier, in display order. */
 export const statuses = [
   'notStarted',
   'busy',
@@ -11,10 +11,10 @@ export const statuses = [
 ] as const;
 export type StatusName = (typeof statuses)[number];
 
-/** A status as it is shown. Waiting always says on whom. */
+/** A status for display. `waiting` always says on whom. */
 export type StatusState =
   { name: 'waiting'; on: string } | { name: Exclude<StatusName, 'waiting'> };
 
-/** What a check in Loket can find, in the order of a page: what is wrong first, what is fine last. */
+/** The verdicts of a check in Loket, in display order: problems first. */
 export const verdicts = ['unmet', 'unexpected', 'unknown', 'met'] as const;
 export type VerdictName = (typeof verdicts)[number];

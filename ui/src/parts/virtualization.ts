@@ -1,17 +1,17 @@
-/** Arithmetic of a list of which only the rows in view are rendered. Sizes in CSS pixels. */
+/** Calculations for a virtualized list. Sizes in CSS pixels. */
 
-/** A stretch of the list: one row, or a gap that stands for rows out of view. */
+/** A piece of the list: one row, or a gap in place of rows out of view. */
 export type VirtualPiece =
   { kind: 'row'; index: number } | { kind: 'gap'; id: string; size: number };
 
-/** The pieces of single rows, by index: the same one each time, so that a row that stays is left as it is. */
+/** The pieces of single rows, by index: the same object each time, so that a row in view is not re-rendered. */
 const rowPieces: VirtualPiece[] = [];
 
 function rowPiece(index: number): VirtualPiece {
   return (rowPieces[index] ??= { kind: 'row', index });
 }
 
-/** Where each row starts; one entry more than there are rows, the last being the whole length. */
+/** Where each row starts, plus one entry for the total height. */
 export function startsOf(count: number, sizeOf: (index: number) => number): Float64Array {
   const starts = new Float64Array(count + 1);
   for (let index = 0; index < count; index++) {

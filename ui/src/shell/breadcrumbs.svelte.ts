@@ -1,4 +1,4 @@
-/** One step of the way to a page. */
+/** One breadcrumb. */
 export interface Breadcrumb {
   text: string;
   href: string;
@@ -6,12 +6,12 @@ export interface Breadcrumb {
 
 let way = $state.raw<readonly Breadcrumb[]>([]);
 
-/** The pages above the one that is shown; empty on a main page. */
+/** The pages above the current one; empty on a top-level page. */
 export function crumbs(): readonly Breadcrumb[] {
   return way;
 }
 
-/** Said by each page when it is shown. */
+/** Called by each page when it is shown. */
 export function setBreadcrumbs(next: readonly Breadcrumb[]): void {
   way = next;
 }

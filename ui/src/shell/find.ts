@@ -18,7 +18,7 @@ function hrefOf({ employer, dossier, step }: Found): string {
   return hrefTo({ name: 'overview' });
 }
 
-/** How the office's own dossiers are called: by its name, once that is known. */
+/** The name for dossiers of the office itself: the office name, once it is known. */
 export function officeName(): string {
   const name = settings()?.office_name ?? '';
   return name === '' ? words().program.office : name;

@@ -1,7 +1,7 @@
 import { joinHash, parseRoute, splitHash, type Query, type Route } from './routes';
 
 interface AppLocation {
-  /** The address without its query: another one is another page. */
+  /** The address without its query; another path is another page. */
   path: string;
   route: Route | undefined;
   query: Query;
@@ -13,36 +13,36 @@ function locationAt(hash: string): AppLocation {
   return { ...splitHash(hash), route: parseRoute(hash) };
 }
 
-/** Before the first page is here. */
+/** Before the first page is loaded. */
 const NO_LOCATION: AppLocation = { path: '', route: undefined, query: {} };
 let place = $state.raw(NO_LOCATION);
-/** Where the reader is going: `place`, unless something of the page has to be fetched first. */
+/** The location navigated to: equal to `place`, unless the page has to be loaded first. */
 let pending = place;
 let loading: Promise<void> | undefined;
-/** Fetches what the page of a route is made of; nothing when all of it is here. Never rejects. */
+/** Loads the page of a route; undefined when it is loaded already. Never rejects. */
 let fetchPage: FetchPage = () => undefined;
-/** The heading of a page that was gone to wants the focus; that of the first page does not. */
+/** Whether the heading has to take the focus: after navigation, not on the first page. */
 let headingWantsFocus = false;
-/** What had the focus when the page was gone to. */
+/** What had the focus at the time of navigation. */
 let held: Element | null = null;
-/** Where each entry of the history was scrolled to, by its number. */
+/** The scroll position of each history entry, by its number. */
 const scrolls: Record<number, number> = {};
 let entry = 0;
 let last = 0;
 
-/** Where the reader is. */
+/** The current location. */
 export function currentLocation(): AppLocation {
   return place;
 }
 
-/** Goes to a link of this program, as a click on it would. */
+/** Navigates to a link of this program, like a click on it. */
 export function goTo(href: string): void {
   window.location.hash = href.replace(/^#/, '');
 }
 
 /**
- * Notes something in the history. The web view takes a hundred of these in half a minute and refuses
- * the next; the reader, who types or goes on that fast, goes on without.
+ * Replaces the history state. The web view allows a hundred calls per half minute and throws on the next;
+ * those are ignored.
  */
 function replaceHistoryState(state: unknown, hash?: string): void {
   try {
@@ -52,16 +52,16 @@ function replaceHistoryState(state: unknown, hash?: string): void {
   }
 }
 
-/** Remembers something in the address without leaving the page: a filter, a way to look. */
+/** Replaces the query of the address without navigating: a filter, a view. */
 export function replaceQuery(query: Query): void {
-  // The address is that of the next page already.
+  // The address already belongs to the next page.
   if (pending !== place) return;
   const hash = joinHash(place.path, query);
   replaceHistoryState(history.state, hash);
   place = pending = locationAt(hash);
 }
 
-/** Shows a place once its page is here; until then the one before stays. */
+/** Shows a location once its page is loaded; until then the previous one stays. */
 function showOnceLoaded(next: AppLocation): void {
   pending = next;
   const show = () => {
@@ -71,21 +71,21 @@ function showOnceLoaded(next: AppLocation): void {
   if (!loading) show();
 }
 
-/** When the page that was gone to last is shown. */
+/** Resolves when the last navigation is shown. */
 export async function navigationDone(): Promise<void> {
   await loading;
 }
 
-/** Whether the page was just gone to, so that its heading has to take the focus. Answers yes once. */
+/** Whether the heading has to take the focus after navigation. Returns true once. */
 export function takeHeadingFocus(): boolean {
   const waits = headingWantsFocus;
   headingWantsFocus = false;
   const now = document.activeElement;
-  // A reader who went on meanwhile, into the search box say, keeps the place.
+  // A user who moved the focus meanwhile, for example into the search box, keeps it.
   return waits && (now === held || now === document.body);
 }
 
-/** Brings the page to where it was when the reader left it; a page gone to anew starts at the top. */
+/** Restores the scroll position of a history entry; a new page starts at the top. */
 export function restoreScroll(): void {
   window.scrollTo(0, scrolls[entry] ?? 0);
 }
@@ -96,7 +96,7 @@ function numberOf(state: unknown): number | undefined {
 }
 
 function onHashChange(): void {
-  // Anchors within a page are jumps, not addresses; they never get here as such.
+  // In-page anchors are not routes.
   if (!window.location.hash.startsWith('#/')) return;
   scrolls[entry] = window.scrollY;
   const known = numberOf(history.state);
@@ -108,10 +108,7 @@ function onHashChange(): void {
   showOnceLoaded(next);
 }
 
-/**
- * Starts listening to the address; `fetch` gets what the page of a route is made of. Answers with what
- * stops it.
- */
+/** Starts listening to the address; `fetch` loads the page of a route. Returns a function that stops it. */
 export function startRouter(fetch: FetchPage = () => undefined): () => void {
   fetchPage = fetch;
   place = NO_LOCATION;

@@ -1,6 +1,6 @@
 import { onMac, withCommand } from '../parts/keys';
 
-/** Whether keys in this element edit text, so that moving the cursor is theirs. */
+/** Whether an element edits text, so that cursor keys belong to it. */
 function edits(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
@@ -8,8 +8,8 @@ function edits(target: EventTarget | null): boolean {
 }
 
 /**
- * The keys that work on every page: Alt Left goes back, Ctrl P (Command P) prints. In a text on a
- * Mac, Option Left moves by a word and stays that.
+ * The shortcuts on every page: Alt Left goes back, Ctrl P (Command P) prints. In a text field on a Mac,
+ * Option Left keeps moving by word.
  */
 export function onProgramKey(event: KeyboardEvent): void {
   const alone = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;

@@ -1,4 +1,4 @@
-/** Made-up data for tests: what the program would answer. */
+/** Fictional data for tests: what the program would return. */
 import type {
   Backup,
   Board,
@@ -182,12 +182,12 @@ export function backup(name: string, over: Partial<Backup> = {}): Backup {
   };
 }
 
-/** The answer of a command that was done. */
+/** The result of a command that succeeded. */
 export function ok<Data>(data: Data): Promise<{ status: 'ok'; data: Data }> {
   return Promise.resolve({ status: 'ok', data });
 }
 
-/** The answer of a command that was refused. */
+/** The result of a command that was refused. */
 export function refused<E>(error: E): Promise<{ status: 'error'; error: E }> {
   return Promise.resolve({ status: 'error', error });
 }

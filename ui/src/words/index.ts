@@ -1,4 +1,4 @@
-/** The words on screen, and how dates, times and figures are written. */
+/** The texts on screen, and the formatting of dates, times and numbers. */
 export {
   formatDay,
   formatDayShort,

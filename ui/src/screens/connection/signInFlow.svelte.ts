@@ -12,26 +12,26 @@ function fieldFault({ kind }: LoketFault): FieldFault | undefined {
 }
 
 /**
- * A sign-in: begun here, done in the browser, ended by coming back, by pasting, or by stopping. It goes
- * on while the reader looks at other screens.
+ * A sign-in: started here, done in the browser, ended by the redirect, by pasting, or by cancelling. It
+ * continues while other screens are shown.
  */
 export class SignInFlow {
-  /** The app is preparing it: before the browser has the word. */
+  /** The app is preparing it, before the browser opens. */
   preparing = $state(false);
   /** The program waits for the browser. */
   waiting = $state(false);
-  /** The browser would not open. */
+  /** The browser could not be opened. */
   notOpened = $state(false);
-  /** Why it ended otherwise than by being signed in or cancelled. */
+  /** Why it failed, other than by being cancelled. */
   refused = $state.raw<Refused>();
-  /** What is pasted, and what is wrong with it. */
+  /** The pasted text, and what is wrong with it. */
   pasted = $state('');
   wrong = $state<FieldFault>();
-  /** The program took what was pasted, and completes the sign-in. */
+  /** The program accepted the pasted text, and is completing the sign-in. */
   taken = $state(false);
   #turn = 0;
 
-  /** Begins, opens the browser and waits. */
+  /** Starts the sign-in, opens the browser and waits for the result. */
   async begin(): Promise<void> {
     if (this.preparing) return;
     const turn = ++this.#turn;
@@ -45,7 +45,7 @@ export class SignInFlow {
     }
     setConnection(begun.data);
     const { session } = begun.data;
-    // Stopped from elsewhere before the answer was here: there is nothing to wait for.
+    // Cancelled elsewhere meanwhile: there is nothing to wait for.
     if (session.kind !== 'signingIn') return;
     this.waiting = true;
     const finishing = this.#finish(turn, session.signing_in.address);
@@ -53,13 +53,13 @@ export class SignInFlow {
     await finishing;
   }
 
-  /** Opens the page of the sign-in in the browser, or says that it would not. */
+  /** Opens the sign-in page in the browser, or records that it could not. */
   async open(): Promise<void> {
     const opened = await host.openSignIn();
     this.notOpened = opened.status === 'error';
   }
 
-  /** Hands over what was pasted. */
+  /** Submits the pasted text. */
   async paste(): Promise<void> {
     this.wrong = undefined;
     if (this.pasted.trim() === '') {
@@ -77,7 +77,7 @@ export class SignInFlow {
     if (this.wrong === undefined) this.refused = answer.error;
   }
 
-  /** Ends it. Being stopped is then no news. */
+  /** Cancels it. */
   async cancel(): Promise<void> {
     this.#turn++;
     this.#clear();
@@ -88,7 +88,7 @@ export class SignInFlow {
 
   async #finish(turn: number, address: string): Promise<void> {
     const answer = await host.finishSignIn(address);
-    // Cancelled or begun anew meanwhile: that one has the word.
+    // Cancelled or restarted meanwhile: that attempt decides.
     if (turn !== this.#turn) return;
     this.#clear();
     if (answer.status === 'ok') {

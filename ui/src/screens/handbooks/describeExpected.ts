@@ -4,7 +4,7 @@ import { words } from '../../words';
 type Code = Expected['code'];
 type Of<Name extends Code> = Extract<Expected, { code: Name }>;
 
-/** How each fault is said, by its code. A code without words does not type-check. */
+/** The text of each fault, by its code. A code without text does not type-check. */
 const descriptions: { [Name in Code]: (expected: Of<Name>) => string } = {
   bytesAtMost: ({ most }) => w().bytesAtMost(most),
   valuesAtMost: ({ most }) => w().valuesAtMost(most),
@@ -63,7 +63,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Says what should have stood where a handbook has a fault. */
+/** Describes what was expected where a handbook has a fault. */
 export function describeExpected(expected: Expected): string {
   const say = descriptions[expected.code] as (expected: Expected) => string;
   return say(expected);

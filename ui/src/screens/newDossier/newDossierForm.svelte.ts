@@ -14,7 +14,7 @@ import { openDossiers } from './openDossiers';
 /** What can go wrong in the form itself. */
 export type Fault = 'handbook' | 'employers' | 'due';
 
-/** What dossiers are about to be started: of which handbook, for whom, and by when. */
+/** The form for new dossiers: of which handbook, for whom, and by when. */
 export class NewDossierForm {
   /** Ids of the employers that are chosen. */
   readonly chosen = new SvelteSet<string>();
@@ -62,7 +62,7 @@ export class NewDossierForm {
     else this.chosen.delete(id);
   }
 
-  /** What has to be mended before anything can start. */
+  /** What has to be corrected before dossiers can be started. */
   faults(): Fault[] {
     const found: Fault[] = [];
     if (!this.book) found.push('handbook');
@@ -71,7 +71,7 @@ export class NewDossierForm {
     return found;
   }
 
-  /** Starts the dossiers. Answers with the new ones; undefined when it was refused. */
+  /** Starts the dossiers. Returns the new ones; undefined when refused. */
   async start(): Promise<readonly Summary[] | undefined> {
     this.starting = true;
     const due = readDay(this.due) ?? null;

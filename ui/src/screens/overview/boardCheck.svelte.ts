@@ -1,26 +1,26 @@
 import { host, type Checked, type Refused } from '../../host';
 import { run } from '../../run/run.svelte';
 
-/** Asking Loket about every dossier: it goes on, and its result stays, while other screens are looked at. */
+/** The check of all dossiers in Loket: it continues, and keeps its result, while other screens are shown. */
 class BoardCheck {
-  /** What the last run brought, until it is put away. */
+  /** The result of the last run, until it is dismissed. */
   result = $state.raw<Checked>();
-  /** Why the last run did not come to its end. */
+  /** Why the last run failed. */
   refused = $state.raw<Refused>();
-  /** When a run began that was broken off, UTC; none: nothing to go on with. */
+  /** When an interrupted run started, UTC; undefined when there is none to resume. */
   unfinished = $state<string>();
-  /** How many runs ended: the board is older than the last of them. */
+  /** How many runs ended: the board has to be reloaded after each. */
   ended = $state(0);
-  /** It is this run that is under way, not another one. */
+  /** Whether this run is in progress, and not another one. */
   busy = $state(false);
 
-  /** Looks whether a run was broken off. */
+  /** Checks whether a run was interrupted. */
   async look(): Promise<void> {
     const answer = await host.connection();
     if (answer.status === 'ok') this.unfinished = answer.data.unfinished_since ?? undefined;
   }
 
-  /** Asks about every dossier; with `resume` only about those that a run did not come to. */
+  /** Checks every dossier; with `resume` only those that an interrupted run did not reach. */
   async start(resume: boolean): Promise<void> {
     if (run.busy) return;
     this.result = this.refused = undefined;
@@ -33,7 +33,7 @@ class BoardCheck {
     this.ended += 1;
   }
 
-  /** The result was seen. */
+  /** Dismisses the result. */
   putAway(): void {
     this.result = this.refused = undefined;
   }

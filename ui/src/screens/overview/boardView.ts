@@ -1,13 +1,13 @@
 import { boardSorts, type BoardSort } from './board';
 import type { Query } from '../../shell/routes';
 
-/** The status a reader filters by; waiting is one, on whomever. */
+/** The statuses to filter by; waiting is one status, whoever is waited for. */
 export const filterStatuses = ['notStarted', 'busy', 'waiting', 'problem', 'done'] as const;
 
-/** What the checks in Loket found, as a reader filters by it. */
+/** The check results to filter by. */
 export const checkFilters = ['failing', 'worsened', 'never'] as const;
 
-/** How the board is looked at. Remembered in the address, so that Back and a bookmark find it again. */
+/** The view of the board. Kept in the address, so that Back and bookmarks restore it. */
 export interface BoardView {
   /** Id of a handbook; empty for all. */
   handbook: string;
@@ -18,14 +18,14 @@ export interface BoardView {
   /** Full name of who did something last; empty for everybody. */
   colleague: string;
   sort: BoardSort;
-  /** Last first. */
+  /** Descending. */
   down: boolean;
   view: 'list' | 'cross';
   /** Finished dossiers of earlier months too. */
   allDone: boolean;
 }
 
-/** Reads the choice from an address. What is not known there is as it is at first. */
+/** Parses the view from an address. Unknown values become the defaults. */
 export function parseBoardView(query: Query): BoardView {
   const sort = boardSorts.find((known) => known === query.sorteer) ?? 'due';
   return {
@@ -40,7 +40,7 @@ export function parseBoardView(query: Query): BoardView {
   };
 }
 
-/** The choice as it stands in an address; what is as at first is left out. */
+/** The view as a query; defaults are left out. */
 export function boardViewQuery(choice: BoardView): Query {
   const all: Record<string, string> = {
     handboek: choice.handbook,

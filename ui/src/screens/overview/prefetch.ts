@@ -3,12 +3,12 @@ import { host } from '../../host';
 type Answer = ReturnType<typeof host.board>;
 let early: Answer | undefined;
 
-/** Asks for the board before there is a page that shows it: the program works it out while that is made. */
+/** Requests the board before the page exists: the program computes it while the page is built. */
 export function prefetchBoard(): void {
   if (['', '#/'].includes(window.location.hash)) early = host.board();
 }
 
-/** The board that was asked for early, once; else as it is now. */
+/** The prefetched board, once; after that a new request. */
 export function loadBoard(): Answer {
   const answer = early ?? host.board();
   early = undefined;

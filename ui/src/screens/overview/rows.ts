@@ -9,9 +9,9 @@ import { filterStatuses, type BoardView } from './boardView';
 /** Whose turn it is. */
 export type Turn = 'you' | 'others' | 'done';
 
-/** Names are sorted as a Dutch reader looks for them, in both languages: they are Dutch names. */
+/** Names are Dutch, so both languages sort them in Dutch collation. */
 const collator = new Intl.Collator('nl', { numeric: true, sensitivity: 'base' });
-/** Comes after every day. */
+/** Sorts after every date. */
 const NEVER = '9999-12-31';
 
 /** Whose turn a dossier is. */
@@ -87,8 +87,8 @@ function compare<Key extends string | number>(a: Key, b: Key): number {
 }
 
 /**
- * The place of each name in their order. Comparing places costs far less than comparing names by the rules
- * of a language, and names come back in thousands of rows.
+ * The rank of each name in sorted order. Comparing ranks is far cheaper than collating names, and names
+ * repeat in thousands of rows.
  */
 function ranksOf(names: Iterable<string>): Map<string, number> {
   const sorted = [...new Set(names)].sort(collator.compare);
@@ -176,13 +176,16 @@ function cellOf(summary: Summary): CrossCell {
   };
 }
 
-/** Whether one dossier tells more than another of the same handbook: an open one, else the newest. */
+/**
+ * Whether one dossier is more relevant than another of the same handbook: an open one, otherwise the
+ * newest.
+ */
 function isMoreRelevant(one: Summary, other: Summary): boolean {
   const [open, otherOpen] = [one.signed_off === null, other.signed_off === null];
   return open === otherOpen ? one.changed > other.changed : open;
 }
 
-/** What the row of the office itself is known by: no employer has this id. */
+/** The id of the row of the office itself: no employer has it. */
 const OFFICE_ROW = 'office';
 
 /**

@@ -2,15 +2,15 @@ import { untrack } from 'svelte';
 import { host, type FieldProblem, type Refused, type Settings } from '../../host';
 import { settings, applySavedSettings } from '../../shell/program.svelte';
 
-/** A setting that is typed. */
+/** A setting with a text field. */
 export type TypedSetting = 'name' | 'initials' | 'office_name' | 'office_email';
 
 /**
- * The settings while they are changed. Each change is saved by itself, on top of what was saved last:
- * a field that does not read keeps no other from being saved.
+ * The form of the settings. Each change is saved on its own, on top of the last saved settings: an invalid
+ * field does not block the others.
  */
 export class SettingsForm {
-  /** What stands in the fields. */
+  /** The values of the fields. */
   typed: Settings;
   /** What is wrong with a field, since its last save. */
   wrong: Partial<Record<string, FieldProblem>> = $state({});
@@ -23,13 +23,13 @@ export class SettingsForm {
     this.typed = $state({ ...known });
   }
 
-  /** Sets a field and saves it. Answers whether it is kept. */
+  /** Sets a field and saves it. Returns whether it is saved. */
   set<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<boolean> {
     this.typed[name] = value;
     return this.save(name);
   }
 
-  /** Saves one field as it stands. Answers whether it is kept. */
+  /** Saves one field. Returns whether it is saved. */
   save(name: keyof Settings): Promise<boolean> {
     const turn = this.#last.then(() => this.#saveNow(name));
     this.#last = turn.catch(() => undefined);

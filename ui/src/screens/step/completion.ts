@@ -8,10 +8,10 @@ import type { FieldError } from '../../parts/ErrorSummary.svelte';
 import { hrefTo } from '../../shell/routes';
 import { words } from '../../words';
 
-/** How it went: on to the next step, or what stands in the way. */
+/** The result: done, or what blocks. */
 export type Outcome = { done: true } | { done: false; errors: FieldError[]; refused?: Refused };
 
-/** What was typed and could not be kept, as lines of the error summary. */
+/** Input that could not be saved, as lines of the error summary. */
 function unsaved(dossier: OpenedDossier): FieldError[] {
   return [...dossier.unsaved.keys()].map((id) => {
     const item = dossier.find(id)?.item;
@@ -20,12 +20,12 @@ function unsaved(dossier: OpenedDossier): FieldError[] {
   });
 }
 
-/** Keeps what is typed. */
+/** Saves all input. */
 export async function saveStep(dossier: OpenedDossier): Promise<Outcome> {
   return (await dossier.saveDrafts()) ? { done: true } : { done: false, errors: unsaved(dossier) };
 }
 
-/** Keeps what is typed and declares a step done. */
+/** Saves all input and marks a step as done. */
 export async function completeStep(dossier: OpenedDossier, step: string): Promise<Outcome> {
   const kept = await saveStep(dossier);
   if (!kept.done) return kept;
@@ -38,7 +38,7 @@ export async function completeStep(dossier: OpenedDossier, step: string): Promis
   return { done: false, errors: [], refused };
 }
 
-/** Keeps what is typed and leaves a step for later; one that was done is open again. */
+/** Saves all input and leaves a step for later; a step that was done is reopened. */
 export async function leaveStep(dossier: OpenedDossier, step: string): Promise<Outcome> {
   const kept = await saveStep(dossier);
   if (!kept.done) return kept;
@@ -48,7 +48,10 @@ export async function leaveStep(dossier: OpenedDossier, step: string): Promise<O
   return refused ? { done: false, errors: [], refused } : { done: true };
 }
 
-/** Where one goes on after a step: the next that can be worked on, else checking, else the list. */
+/**
+ * Where to continue after a step: the next one that can be worked on, otherwise the review or the task
+ * list.
+ */
 export function hrefAfter(step: string, dossier: OpenedDossier): string {
   const { id } = dossier;
   const next = nextOpen(step, dossier);

@@ -5,7 +5,7 @@ import type { OpenedDossier } from '../../dossier/openedDossier.svelte';
 function isKnown(item: Item, dossier: OpenedDossier): boolean {
   const state = dossier.item(item.id);
   if (item.ask.kind !== 'field' || !state || dossier.unsaved.has(item.id)) return false;
-  // Loket says otherwise: then it is something to do.
+  // It differs from Loket, so something has to be done.
   const said = state.check?.verdict?.outcome.kind;
   if (said === 'unmet' || said === 'unexpected' || state.in_loket !== null) return false;
   const wrong = state.findings.some(({ problem }) => problem.kind === 'value');
@@ -25,8 +25,8 @@ function filled(text: string | undefined): boolean {
 }
 
 /**
- * The lines of a step that count, in two parts: those it begins with that are known already, and the
- * rest. Known lines further on stay where they are: the order is that of the screen beside it.
+ * Splits the applicable items of a step: the leading ones that are already known, and the rest. Known
+ * items further on keep their place, because the order is that of the screen in Loket.
  */
 export function splitKnown(
   items: readonly Item[],

@@ -3,8 +3,8 @@ import { words } from '../words.svelte';
 import type { Said } from './nl';
 
 /**
- * Says a refusal in words: what happened, what is safe where that is in doubt, and what to do; with the
- * reason where it gives one.
+ * Describes a refusal: what happened, what is safe where that is in doubt, and what to do; with its
+ * reason, if any.
  */
 export function describeRefusal(refusal: Refusal | Unanswered): Said {
   const { codes, notSaved, noKeychain, notWritten } = words().errors;
@@ -26,9 +26,9 @@ export function describeRefusal(refusal: Refusal | Unanswered): Said {
   }
 }
 
-/** Says what Loket, or the way to it, did not give. */
+/** Describes a fault of Loket or of the connection with it. */
 export function describeLoketFault(fault: LoketFault): Said {
-  // The words of a kind take the fault of that kind: the compiler does not tie the two.
+  // The text of a kind takes the fault of that kind; the compiler cannot relate the two.
   const said = words().errors.loket[fault.kind] as Said | ((of: LoketFault) => Said);
   return typeof said === 'function' ? said(fault) : said;
 }

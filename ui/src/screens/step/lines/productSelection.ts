@@ -1,16 +1,16 @@
 import { useDossier } from '../../../dossier/context';
 import { Draft } from '../../../dossier/draft.svelte';
 
-/** What is ticked of the products of an item: nothing at all is an answer too, null is none. */
+/** The selected products of an item: an empty selection is an answer too, null is no answer. */
 export interface ProductSelection {
   ids: readonly string[] | null;
   has: (id: string) => boolean;
   tick: (id: string, ticked: boolean) => void;
-  /** Says that nothing is ticked on purpose, or takes that back. */
+  /** Confirms that nothing is selected, or withdraws that. */
   none: (said: boolean) => void;
 }
 
-/** Keeps what is ticked. Make it while a component is made. */
+/** Saves the selected products of an item. Call it while a component is initialised. */
 export function useProductSelection(item: () => string): ProductSelection {
   const dossier = useDossier();
   const draft = Draft.of<readonly string[] | null>(dossier, {

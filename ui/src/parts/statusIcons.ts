@@ -10,7 +10,7 @@ const ring = 'M2.5 8a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0';
 const wideRing = 'M1.7 8a6.3 6.3 0 1 0 12.6 0a6.3 6.3 0 1 0 -12.6 0';
 
 /** The icons next to a text: of statuses, verdicts and list markers. */
-export const shapes = {
+export const statusIcons = {
   notStarted: { line: ring },
   busy: { line: ring, fill: 'M8 2.5a5.5 5.5 0 0 1 0 11z' },
   waiting: {
@@ -41,4 +41,4 @@ export const shapes = {
 } satisfies Record<string, StatusIconDrawing>;
 
 /** The name of a status icon. */
-export type StatusIconName = keyof typeof shapes;
+export type StatusIconName = keyof typeof statusIcons;

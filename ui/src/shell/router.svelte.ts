@@ -15,9 +15,9 @@ function locationAt(hash: string): AppLocation {
 
 /** Before the first page is loaded. */
 const NO_LOCATION: AppLocation = { path: '', route: undefined, query: {} };
-let place = $state.raw(NO_LOCATION);
-/** The location navigated to: equal to `place`, unless the page has to be loaded first. */
-let pending = place;
+let current = $state.raw(NO_LOCATION);
+/** The location navigated to: equal to `current`, unless the page has to be loaded first. */
+let pending = current;
 let loading: Promise<void> | undefined;
 /** Loads the page of a route; undefined when it is loaded already. Never rejects. */
 let fetchPage: FetchPage = () => undefined;
@@ -32,7 +32,7 @@ let last = 0;
 
 /** The current location. */
 export function currentLocation(): AppLocation {
-  return place;
+  return current;
 }
 
 /** Navigates to a link of this program, like a click on it. */
@@ -55,17 +55,17 @@ function replaceHistoryState(state: unknown, hash?: string): void {
 /** Replaces the query of the address without navigating: a filter, a view. */
 export function replaceQuery(query: Query): void {
   // The address already belongs to the next page.
-  if (pending !== place) return;
-  const hash = joinHash(place.path, query);
+  if (pending !== current) return;
+  const hash = joinHash(current.path, query);
   replaceHistoryState(history.state, hash);
-  place = pending = locationAt(hash);
+  current = pending = locationAt(hash);
 }
 
 /** Shows a location once its page is loaded; until then the previous one stays. */
 function showOnceLoaded(next: AppLocation): void {
   pending = next;
   const show = () => {
-    if (pending === next) place = next;
+    if (pending === next) current = next;
   };
   loading = next.route && fetchPage(next.route)?.then(show);
   if (!loading) show();
@@ -103,7 +103,7 @@ function onHashChange(): void {
   entry = known ?? ++last;
   if (known === undefined) replaceHistoryState({ entry });
   const next = locationAt(window.location.hash);
-  headingWantsFocus = next.path !== place.path;
+  headingWantsFocus = next.path !== current.path;
   held = document.activeElement;
   showOnceLoaded(next);
 }
@@ -111,7 +111,7 @@ function onHashChange(): void {
 /** Starts listening to the address; `fetch` loads the page of a route. Returns a function that stops it. */
 export function startRouter(fetch: FetchPage = () => undefined): () => void {
   fetchPage = fetch;
-  place = NO_LOCATION;
+  current = NO_LOCATION;
   history.scrollRestoration = 'manual';
   if (!window.location.hash.startsWith('#/')) history.replaceState(null, '', '#/');
   entry = numberOf(history.state) ?? 0;

@@ -9,7 +9,7 @@ export {
   formatTime,
   formatToday,
 } from './dates';
-export type { Said } from './errors/nl';
+export type { RefusalText } from './errors/nl';
 export { describeRefusal } from './errors/describe';
 export type { Words } from './nl';
 export { insideSentence } from './insideSentence';

@@ -1,12 +1,12 @@
 import type { LoketFault, Refusal, Unanswered } from '../../host';
 import { words } from '../words.svelte';
-import type { Said } from './nl';
+import type { RefusalText } from './nl';
 
 /**
  * Describes a refusal: what happened, what is safe where that is in doubt, and what to do; with its
  * reason, if any.
  */
-export function describeRefusal(refusal: Refusal | Unanswered): Said {
+export function describeRefusal(refusal: Refusal | Unanswered): RefusalText {
   const { codes, notSaved, noKeychain, notWritten } = words().errors;
   const { title, todo } = codes[refusal.code];
   const safe = safeOf(refusal.code);
@@ -27,9 +27,9 @@ export function describeRefusal(refusal: Refusal | Unanswered): Said {
 }
 
 /** Describes a fault of Loket or of the connection with it. */
-export function describeLoketFault(fault: LoketFault): Said {
+export function describeLoketFault(fault: LoketFault): RefusalText {
   // The text of a kind takes the fault of that kind; the compiler cannot relate the two.
-  const said = words().errors.loket[fault.kind] as Said | ((of: LoketFault) => Said);
+  const said = words().errors.loket[fault.kind] as RefusalText | ((of: LoketFault) => RefusalText);
   return typeof said === 'function' ? said(fault) : said;
 }
 

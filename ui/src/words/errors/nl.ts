@@ -9,7 +9,7 @@ import type {
 import { loket } from './loket.nl';
 
 /** What happened, what is safe, and what the reader can do about it. */
-export interface Said {
+export interface RefusalText {
   title: string;
   /** Left out where nothing could have been lost, or `todo` says it. */
   safe?: string | undefined;
@@ -121,7 +121,7 @@ const codes = {
     title: 'Het programma gaf geen antwoord',
     todo: 'Wat je hiervoor deed is bewaard. Sluit Koppelwijzer en open het opnieuw.',
   },
-} satisfies Record<(Refusal | Unanswered)['code'], Said>;
+} satisfies Record<(Refusal | Unanswered)['code'], RefusalText>;
 
 const notSaved = {
   busy: 'Een ander programma houdt de gegevens bezet. Sluit dat en probeer het opnieuw.',

@@ -290,7 +290,7 @@ describe('setting it right in Loket', () => {
     commands.applyLoketChange.mockImplementation(() =>
       ok({ outcome, state: structuredClone(dossier.state), refused: null, ...more }),
     );
-  /** What stands in the place of the line, once it came. */
+  /** The text of the outcome, once it is there. */
   async function place(first: string | RegExp) {
     const words = await screen.findByText(first);
     return words.closest('[role=status]')?.textContent.replace(/\s+/g, ' ') ?? '';

@@ -153,7 +153,7 @@ export function describeUnread(unread: Unread, label: (item: string) => string):
     case 'notPermitted':
       return w.notPermitted(unread.activity, list(unread.rights), list(unread.products));
     case 'notEntered':
-      // A question keeps its mark, and needs no full stop after it.
+      // A question keeps its question mark, without a full stop after it.
       return w.notEntered(label(unread.item)).replace(/\?\.$/, '?');
     case 'never':
     case 'notLinked':

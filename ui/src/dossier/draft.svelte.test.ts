@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Draft } from './draft.svelte';
 import type { OpenedDossier } from './openedDossier.svelte';
 
-/** What is kept, as the program last told it, and the saves that it did not answer yet. */
+/** The saved value, as last returned by the program, and the saves that are still pending. */
 let known = $state('');
 let pending: { value: string; answer: (kept: boolean) => Promise<void> }[] = [];
 let stop: () => void;

@@ -73,7 +73,7 @@ export class OpenedDossier {
     return this.state.items[id];
   }
 
-  /** The item with this id, and the step it stands in. */
+  /** The item with this id, and its step. */
   find(id: string): { step: Step; item: Item } | undefined {
     for (const step of this.handbook.steps) {
       const item = step.items?.find((found) => found.id === id);

@@ -37,7 +37,7 @@ export class Run {
     }
   }
 
-  /** Stops it. What was read by then is kept. */
+  /** Stops it. What was read so far is kept. */
   async stop(): Promise<void> {
     this.stopping = true;
     await host.stopRun();

@@ -10,7 +10,7 @@ export function connection(): ConnectionState | undefined {
   return state;
 }
 
-/** Since when Loket cannot be reached, UTC. Undefined while nothing says so. */
+/** Since when Loket cannot be reached, UTC. Undefined while it can. */
 export function offlineSince(): string | undefined {
   return offline;
 }
@@ -49,7 +49,7 @@ export async function switchTo(to: Environment, href: string): Promise<Refused |
   return undefined;
 }
 
-/** Forgets what was told: for tests, which share this module. */
+/** Resets the state: for tests, which share this module. */
 export function forgetConnection(): void {
   state = undefined;
   offline = undefined;

@@ -38,7 +38,7 @@ function shown(found: Found, index: number): Hit {
 /**
  * Finds employers, dossiers, steps and notes.
  *
- * @throws when the program refuses: the search box says so in words of its own.
+ * @throws when the program refuses: the search box shows its own message.
  */
 export async function find(text: string): Promise<Hit[]> {
   const answer = await host.search(text);

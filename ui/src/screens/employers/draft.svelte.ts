@@ -83,10 +83,10 @@ export class EmployerDraft {
   resumed = $state(false);
   #next = 0;
   #last: Promise<unknown> = Promise.resolve();
-  /** The id under which a draft is kept, if one is. */
+  /** The id of the stored draft, if any. */
   #draft: string | undefined;
 
-  /** `typed` is the draft that was kept of it. */
+  /** `typed` is its stored draft. */
   constructor(employer?: Employer, typed?: Employer | null) {
     this.id = employer?.id ?? NIL;
     this.company = $state(group(this.#next++, companyFields, employer, typed ?? undefined));
@@ -205,7 +205,7 @@ export class EmployerDraft {
     return name === undefined || place < 0 ? field : `${list ?? ''}.${place}.${name}`;
   }
 
-  /** Takes over the form in which values are kept, where nobody typed on meanwhile. */
+  /** Takes over saved values in their normalized form, unless they were edited meanwhile. */
   #took({ employer }: EmployerCard, sent: Sent, wrong: readonly string[]): void {
     this.id = employer.id;
     this.refused = undefined;
@@ -225,7 +225,7 @@ function isFilled(values: Record<AdministrationField, string>): boolean {
   return Object.values(values).some((value) => value.trim() !== '');
 }
 
-/** The employer as it is sent; of the fields that do not read, what was last kept. */
+/** The employer to send; invalid fields have their last saved value. */
 function toEmployer(id: string, sent: Sent, wrong: readonly string[]): Employer {
   const { typed, kept } = sent.company;
   const value = (name: CompanyField) => (wrong.includes(name) ? kept[name] : typed[name]);

@@ -34,7 +34,7 @@ export interface BoardGroup<Row> {
 export interface CrossCell {
   status: StatusState;
   href: string;
-  /** Where it stands, in a few words: `stap 2 van 10, 24 nov`. */
+  /** Its progress, in short: `stap 2 van 10, 24 nov`. */
   note?: string;
 }
 

@@ -37,7 +37,7 @@ export function isLate(summary: Summary, today: string): boolean {
   return day !== undefined && day < today;
 }
 
-/** Whether the checks of a dossier are as a reader asks for. */
+/** Whether the check results of a dossier match the filter. */
 function fitsCheck({ failing = 0, worsened = 0, checked }: Summary, check: string): boolean {
   if (check === 'failing') return failing > 0;
   if (check === 'worsened') return worsened > 0;
@@ -189,7 +189,7 @@ function isMoreRelevant(one: Summary, other: Summary): boolean {
 const OFFICE_ROW = 'office';
 
 /**
- * The board per employer: a row for each, with the dossier that tells most for each handbook. The
+ * The board per employer: a row for each, with the most relevant dossier for each handbook. The
  * dossiers of the office itself come first, under its own name.
  */
 export function crossRows(rows: readonly BoardRow[], office: string): readonly CrossRow[] {

@@ -48,7 +48,7 @@ export class SettingsForm {
     // Name and initials go together: neither can be saved without the other.
     const both = name === 'name' || name === 'initials';
     const pair = both ? { name: this.typed.name, initials: this.typed.initials } : {};
-    // The language is kept also before there is a name.
+    // The language can be saved before there is a name.
     const answer =
       name === 'language'
         ? await host.setLanguage(this.typed.language)

@@ -167,7 +167,11 @@ test('rights stand by the names of Loket, values on both sides, variants by thei
     read: [clear('plus')],
   };
   expect(describeDiscrepancy(variant, dossier)).toBe('Variant: hier Start, in Loket Plus.');
-  const period: Discrepancy = { ...lacks.differs, what: 'payrollPeriodType', entered: clear('fourWeeks') };
+  const period: Discrepancy = {
+    ...lacks.differs,
+    what: 'payrollPeriodType',
+    entered: clear('fourWeeks'),
+  };
   expect(describeDiscrepancy(period, dossier)).toContain('hier per 4 weken');
 });
 

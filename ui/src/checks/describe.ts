@@ -24,7 +24,11 @@ function isPeriod(value: string): value is 'month' | 'fourWeeks' | 'week' {
 }
 
 /** A value as text; a sealed value says that it is sealed. */
-function value(what: VerdictSubject | undefined, personal: Personal, dossier: OpenedDossier): string {
+function value(
+  what: VerdictSubject | undefined,
+  personal: Personal,
+  dossier: OpenedDossier,
+): string {
   const clear = clearOf(personal);
   if (clear === undefined) return words().checks.sealed;
   if (what === 'variant') return variantName(clear, dossier);
@@ -40,7 +44,10 @@ function values(
   return list(all.map((one) => value(what, one, dossier)));
 }
 
-function describeDiffers(lack: Extract<Discrepancy, { kind: 'differs' }>, dossier: OpenedDossier): string {
+function describeDiffers(
+  lack: Extract<Discrepancy, { kind: 'differs' }>,
+  dossier: OpenedDossier,
+): string {
   const w = words().checks;
   const entered = value(lack.what, lack.entered, dossier);
   const read = lack.read.length === 0 ? w.nothing : values(lack.what, lack.read, dossier);
@@ -95,7 +102,10 @@ export function describeDiscrepancy(lack: Discrepancy, dossier: OpenedDossier): 
 }
 
 /** Everything that is missing, superfluous or different, as one text. */
-export function describeDiscrepancies(lacks: readonly Discrepancy[], dossier: OpenedDossier): string {
+export function describeDiscrepancies(
+  lacks: readonly Discrepancy[],
+  dossier: OpenedDossier,
+): string {
   return lacks.map((lack) => describeDiscrepancy(lack, dossier)).join(' ');
 }
 

@@ -1,5 +1,11 @@
 import type { OpenedDossier } from '../dossier/openedDossier.svelte';
-import { host, type LoketChangeResult, type LoketChangePreview, type Refused, type Result } from '../host';
+import {
+  host,
+  type LoketChangeResult,
+  type LoketChangePreview,
+  type Refused,
+  type Result,
+} from '../host';
 import { run } from '../run/run.svelte';
 
 /** The item that is being changed in Loket now: only its line shows the progress. */

@@ -7,7 +7,6 @@ pub mod fault;
 mod judging;
 pub(crate) mod link;
 pub mod loket_changes;
-mod needs;
 pub mod permissions;
 pub mod progress;
 mod reading_store;

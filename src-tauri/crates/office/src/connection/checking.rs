@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::check::CheckId;
 use domain::dossier::Dossier;
 use domain::employer::Employer;
 use domain::event::Action;
-use domain::reading::{Readings, Unread};
+use domain::reading::{Part, PartScope, Readings, Unread};
 use domain::verdict::Outcome as Found;
 use jiff::Timestamp;
-use loket::read::{Aspect, Milestone, ProviderReadings, Reader};
+use loket::read::{Milestone, ProviderReadings, Reader};
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
@@ -18,7 +19,6 @@ use crate::Office;
 use crate::change::Loaded;
 use crate::connection::fault::{LoketFault, OfflineWhy};
 use crate::connection::link::Run;
-use crate::connection::needs::aspects;
 use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
 use crate::employers::shown;
@@ -70,7 +70,7 @@ impl Office {
                 let loaded = self.load(&*self.records()?, id)?;
                 let reader = self.reader().await?;
                 reader.reach().await?;
-                let wanted = aspects(&loaded);
+                let wanted = parts_of_checks([&loaded]);
                 let office = self.provider_readings(&reader, &wanted).await?;
                 let readings = self.read_for(&reader, &office, &loaded, &wanted).await?;
                 self.check_again(id, &readings)
@@ -160,7 +160,7 @@ impl Office {
         let reader = self.reader().await?;
         reader.reach().await?;
         let mut found = Checked::default();
-        let office = self.provider_readings(&reader, &Aspect::ALL).await?;
+        let office = self.provider_readings(&reader, Part::ALL).await?;
         let of = shown(due.len() as u64);
         for (nth, (employer, dossiers)) in due.into_iter().enumerate() {
             let card = match employer {
@@ -185,9 +185,8 @@ impl Office {
         found: &mut Checked,
     ) -> Result<()> {
         let loaded = self.readable(dossiers)?;
-        let wanted: BTreeSet<Aspect> = loaded.iter().flat_map(aspects).collect();
+        let wanted = parts_of_checks(&loaded);
         let Some(first) = loaded.first().filter(|_| !wanted.is_empty()) else { return Ok(()) };
-        let wanted: Vec<Aspect> = wanted.into_iter().collect();
         let skipped = |why| {
             let card = first.employer.as_ref()?;
             Some(Skipped { employer: card.id, name: card.company_name.clone(), why })
@@ -232,8 +231,8 @@ impl Office {
         Ok(loaded)
     }
 
-    async fn provider_readings(&self, reader: &Reader, wanted: &[Aspect]) -> Result<ProviderReadings> {
-        if wanted.iter().any(|aspect| aspect.is_office_wide()) {
+    async fn provider_readings(&self, reader: &Reader, wanted: &[Part]) -> Result<ProviderReadings> {
+        if wanted.iter().any(|part| part.scope() == PartScope::Provider) {
             Ok(reader.read_office().await?)
         } else {
             Ok(ProviderReadings::default())
@@ -246,7 +245,7 @@ impl Office {
         reader: &Reader,
         office: &ProviderReadings,
         loaded: &Loaded,
-        wanted: &[Aspect],
+        wanted: &[Part],
     ) -> Result<Readings> {
         let Some(card) = &loaded.employer else {
             return Ok(Readings {
@@ -265,7 +264,7 @@ impl Office {
         reader: &Reader,
         office: &ProviderReadings,
         card: &Employer,
-        wanted: &[Aspect],
+        wanted: &[Part],
     ) -> Result<Readings> {
         let Some(id) = &card.employer_id else {
             return Err(LoketFault::NotLinked { employer: card.company_name.clone() }.into());
@@ -296,6 +295,14 @@ impl Office {
         self.fill_card(card.id, &readings)?;
         Ok(readings)
     }
+}
+
+/// The parts that the checks of these dossiers look at.
+fn parts_of_checks<'l>(dossiers: impl IntoIterator<Item = &'l Loaded>) -> Vec<Part> {
+    let items = dossiers.into_iter().flat_map(|loaded| loaded.handbook.items());
+    let checks: BTreeSet<CheckId> = items.filter_map(|(_, item)| item.check).collect();
+    let parts: BTreeSet<Part> = checks.into_iter().flat_map(CheckId::parts).copied().collect();
+    parts.into_iter().collect()
 }
 
 fn worsened(dossier: &Dossier) -> bool {

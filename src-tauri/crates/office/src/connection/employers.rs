@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::employer::{Employer, InLoket, PayrollAdministration, PayrollPeriodType};
-use domain::reading::{AdministrationReading, EmployerReading, Readings, Source, Unread};
+use domain::reading::{AdministrationReading, EmployerReading, Part, Readings, Source, Unread};
 use jiff::Timestamp;
-use loket::read::{Aspect, ProviderReadings};
+use loket::read::ProviderReadings;
 use records::Batch;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -63,9 +63,6 @@ pub enum CardField {
     Administrations,
 }
 
-/// What a card shows.
-const OWN_DATA: [Aspect; 2] = [Aspect::Employer, Aspect::Administrations];
-
 /// The setting that holds the highest version number seen.
 const NEWEST: &str = "newestInLoket";
 
@@ -96,8 +93,9 @@ impl Office {
             .unless_stopped(async {
                 let card = self.records()?.employer(id)?.ok_or(Refusal::NotFound)?;
                 let reader = self.reader().await?;
-                let readings =
-                    self.read_card(&reader, &ProviderReadings::default(), &card, &OWN_DATA).await?;
+                let readings = self
+                    .read_card(&reader, &ProviderReadings::default(), &card, &Part::EMPLOYER_DETAILS)
+                    .await?;
                 match readings.employer.content() {
                     Err(Unread::NotPermitted { activity, .. }) => {
                         Err(LoketFault::NotPermitted { activity }.into())
@@ -158,7 +156,7 @@ impl Office {
                 (reported.done, reported.of, reported.items) = (narrow(done), Some(of), None);
                 reported.now = Some(card.company_name.clone());
             });
-            self.read_card(reader, &ProviderReadings::default(), card, &OWN_DATA).await?;
+            self.read_card(reader, &ProviderReadings::default(), card, &Part::EMPLOYER_DETAILS).await?;
         }
         Ok(of)
     }

@@ -17,20 +17,20 @@ const ONCE_IN_CLEAR: [Part; 4] = [Part::Teams, Part::Filters, Part::Applications
 impl Office {
     /// What was read of an employer, as it is kept. Parts that cannot be opened say so.
     pub(crate) fn readings(&self, employer: Uuid) -> Result<Readings> {
-        Ok(self.opened(&self.kept_readings(employer)?))
+        Ok(self.unsealed_readings(&self.kept_readings(employer)?))
     }
 
     /// The fixed data of an employer as it is kept: itself and its administrations.
     pub(crate) fn fixed_readings(&self, employer: Uuid) -> Result<Readings> {
         let names = Part::EMPLOYER_DETAILS.map(<&str>::from);
-        Ok(self.opened(&self.records()?.readings_named(Scope::Employer(employer), &names)?))
+        Ok(self.unsealed_readings(&self.records()?.readings_named(Scope::Employer(employer), &names)?))
     }
 
     /// Keeps what was just read, and gives it back with what was known before where nothing was asked now. What was
     /// asked and could not be had says so: what was known before stays, but is no answer of now.
     pub(crate) fn keep_reading(&self, employer: Uuid, fresh: &Readings) -> Result<Readings> {
         let kept = self.kept_readings(employer)?;
-        let mut readings = self.opened(&kept);
+        let mut readings = self.unsealed_readings(&kept);
         let mut rows = vec![];
         for part in Part::ALL.iter().copied() {
             let lasts = fresh.unread(part).is_none_or(|why| !why.is_temporary());
@@ -73,7 +73,7 @@ impl Office {
     }
 
     /// What an earlier version kept in another form reads as never read: it is read again.
-    fn opened(&self, kept: &[KeptReading]) -> Readings {
+    fn unsealed_readings(&self, kept: &[KeptReading]) -> Readings {
         let mut readings = Readings::default();
         for one in kept {
             // A part that this version does not know is left where it is.

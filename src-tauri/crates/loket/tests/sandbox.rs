@@ -61,7 +61,7 @@ async fn every_part_of_every_fictional_employer_is_read_as_specified() {
         let mut readings = Readings::default();
         let reader = &rehearsal.reader;
         reader.read_employer(&office, &employer.id, Part::ALL, &mut readings, &|_| {}).await.unwrap();
-        let unread: Vec<_> = Part::ALL.iter().copied().filter(|part| !readings.is_read(part)).collect();
+        let unread: Vec<_> = Part::ALL.iter().copied().filter(|part| !readings.is_read(*part)).collect();
         assert!(unread.is_empty(), "{}: {unread:?} of {readings:#?}", employer.company_name);
         assert_eq!(readings.employer.content().unwrap().company_name, employer.company_name);
         assert!(!readings.employments.content().unwrap().is_empty());

@@ -122,7 +122,7 @@ mod tests {
     fn a_second_v2_is_a_setting_of_the_base() {
         let api = Url::parse("https://api.loket.nl/v2").expect("url");
         let found = Request::new(GET_EMPLOYERS_MINIMIZED).address(&api).expect("address");
-        assert_eq!(found.path(), "/v2/v2/providers/employers");
+        assert_eq!(found.path(), "/v2/v2/providers/employers/minimized");
     }
 
     #[test]

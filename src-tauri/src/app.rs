@@ -46,7 +46,7 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
     let vault = Box::new(office::Vault::open);
     match Environments::open(&folder, vault, Arc::new(SystemClock), sandbox.as_deref()) {
         Ok(environments) => {
-            app.manage(environments);
+            app.manage(Arc::new(environments));
             window(app)?;
             reminders::start(app.handle());
         }
@@ -87,7 +87,7 @@ fn focus(app: &AppHandle) {
 }
 
 fn close(app: &AppHandle) {
-    if let Some(environments) = app.try_state::<Environments>()
+    if let Some(environments) = app.try_state::<Arc<Environments>>()
         && let Err(refusal) = environments.now().close()
     {
         tracing::error!(?refusal, "the records could not be put away");

@@ -3,6 +3,7 @@
 
 mod app;
 mod bindings;
+mod blocking;
 mod browser;
 mod clipboard;
 mod commands;

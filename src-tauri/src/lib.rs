@@ -9,8 +9,10 @@ mod clipboard;
 mod commands;
 mod dialogs;
 mod input;
+mod questions;
 mod reminders;
 mod start_faults;
+mod test_variable;
 
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;

@@ -17,8 +17,7 @@ const WAGE: &str = "98765.4321";
 /// Signs in with a secret at a Loket that sends citizen service numbers and wages with everything, reads and checks.
 fn busy_day() -> Result<(ConnectedApp, String)> {
     let options = sandbox::Options { client_secret: Some(SECRET.into()), ..sandbox::Options::default() };
-    let connected =
-        ConnectedApp::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "trace"))?;
+    let connected = ConnectedApp::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "trace"))?;
     connected.register("http://127.0.0.1:0/koppelwijzer", Some(SECRET))?;
     connected.peer.script(on("GET", "/(user|v2/.*)").then(Act::Change(Change::with_more(NUMBER, WAGE))));
     connected.sign_in(USER)?;

@@ -3,6 +3,8 @@
 
 mod accessibility;
 mod alone;
+mod changing;
+mod clipboard;
 mod connected;
 mod connected_alone;
 mod connected_answers;
@@ -14,10 +16,10 @@ mod connected_journey_products;
 mod connected_keychain;
 mod connected_network;
 mod connected_oauth;
-mod connected_sandbox_admin;
 mod connected_secrets;
 mod connected_session;
 mod connected_sign_in;
+mod connected_sandbox_admin;
 mod corpus_book;
 mod disturb;
 mod faults_corpus;
@@ -38,6 +40,7 @@ mod journey_values;
 mod journey_walkthrough;
 mod keyboard;
 mod keychain;
+mod waiting;
 mod window;
 
 use driver::Options;

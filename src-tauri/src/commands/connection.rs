@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::Environment;
 use office::connection::checking::Checked;
+use office::connection::deed_question::DeedQuestion;
 use office::connection::employers::{CardField, EmployersRead};
 use office::connection::loket_changes::{LoketChangePreview, LoketChangeResult};
 use office::connection::permissions::OperationState;
@@ -18,7 +19,7 @@ use tauri::{AppHandle, State};
 use uuid::Uuid;
 
 use crate::blocking::{blocking, in_office, in_office_async};
-use crate::browser;
+use crate::{browser, dialogs, questions};
 
 /// How the connection stands.
 #[tauri::command]
@@ -227,6 +228,7 @@ pub async fn preview_loket_change(
 #[tauri::command]
 #[specta::specta]
 pub async fn apply_loket_change(
+    app: AppHandle,
     environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
@@ -234,7 +236,8 @@ pub async fn apply_loket_change(
     progress: Channel<Progress>,
 ) -> Result<LoketChangeResult, Refusal> {
     in_office_async(&environments, async move |office| {
-        office.apply_loket_change(dossier, &item, &token, on_progress(progress)).await
+        let agrees = |question: &DeedQuestion| dialogs::ask(&app, questions::change(question));
+        office.apply_loket_change(dossier, &item, &token, agrees, on_progress(progress)).await
     })
     .await
 }

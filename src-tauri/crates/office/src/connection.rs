@@ -2,6 +2,7 @@
 
 pub mod checking;
 pub(crate) mod couplings;
+pub mod deed_question;
 pub mod employers;
 pub mod fault;
 mod judging;

@@ -1,9 +1,10 @@
 //! Setting things right in Loket: previewed, agreed to, read back, recorded.
 
-use domain::Answer;
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::right::Right;
 use domain::verdict::Discrepancy;
+use domain::{Answer, Environment};
+use office::connection::deed_question::DeedQuestion;
 use office::connection::fault::LoketFault;
 use office::connection::loket_changes::LoketChangeResult;
 use office::connection::permissions::Permitted;
@@ -47,8 +48,11 @@ async fn rights_are_previewed_set_read_back_and_recorded() {
     assert_eq!((&preview.change, preview.employer.as_str()), (&change, "Bloemsierkunst Van Aalst"));
     assert_eq!(preview.stays.len(), 4);
     assert_eq!(connected.loket.count("PATCH", ""), 0, "looking changes nothing");
-    let refused =
-        connected.office.apply_loket_change(dossier, "rights", "iets anders", silent()).await.unwrap_err();
+    let refused = connected
+        .office
+        .apply_loket_change(dossier, "rights", "iets anders", |_| true, silent())
+        .await
+        .unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
     assert_eq!(connected.loket.count("PATCH", ""), 0);
     let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
@@ -60,6 +64,32 @@ async fn rights_are_previewed_set_read_back_and_recorded() {
     assert_eq!(refused, Refusal::BadInput, "there is nothing left to do");
 }
 
+/// The question goes past the page: it holds what Loket itself says, and without a yes nothing is sent.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_agreed_to_outside_the_page_is_not_sent() {
+    let connected = ConnectedOffice::connected().await;
+    let dossier = aalst(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let mut asked = None;
+    let no = |question: &DeedQuestion| {
+        asked = Some(question.clone());
+        false
+    };
+    let refused = connected
+        .office
+        .apply_loket_change(dossier, "rights", &preview.token, no, silent())
+        .await
+        .unwrap_err();
+    assert_eq!(refused, Refusal::Cancelled);
+    assert_eq!(connected.loket.count("PATCH", ""), 0);
+    assert!(!happened(&connected, dossier, Happening::RightsSet));
+    let asked = asked.unwrap();
+    assert_eq!(asked.environment, Environment::Sandbox);
+    assert_eq!(asked.employer_name.as_deref(), Some("Bloemsierkunst Van Aalst"));
+    assert_eq!(asked.employer_id, sandbox::employer_id(2));
+    assert_eq!(asked.preview, preview);
+}
+
 /// Fault 10.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_changed_since_the_preview_is_looked_at_again() {
@@ -67,8 +97,11 @@ async fn what_changed_since_the_preview_is_looked_at_again() {
     let dossier = aalst(&connected).await;
     let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
     connected.loket.right(2, 9, "manageBsn").await;
-    let refused =
-        connected.office.apply_loket_change(dossier, "rights", &preview.token, silent()).await.unwrap_err();
+    let refused = connected
+        .office
+        .apply_loket_change(dossier, "rights", &preview.token, |_| true, silent())
+        .await
+        .unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
     assert_eq!(connected.loket.count("PATCH", ""), 0);
 }
@@ -129,7 +162,7 @@ async fn another_address_for_the_user_needs_another_yes() {
     connected.say(dossier, "user-email", "iemand@anders.example");
     let refused = connected
         .office
-        .apply_loket_change(dossier, "user-kind", &preview.token, silent())
+        .apply_loket_change(dossier, "user-kind", &preview.token, |_| true, silent())
         .await
         .unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });

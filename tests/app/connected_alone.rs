@@ -41,8 +41,9 @@ impl Acceptance {
         let trusted = tempfile::Builder::new().prefix("koppelwijzer-trusted-").tempdir()?;
         let root = trusted.path().join("root.pem");
         fs::write(&root, authority.root())?;
-        let connected =
-            ConnectedApp::at_acceptance(peer, |options| options.env("SSL_CERT_FILE", root.display().to_string()))?;
+        let connected = ConnectedApp::at_acceptance(peer, |options| {
+            options.env("SSL_CERT_FILE", root.display().to_string())
+        })?;
         connected.sign_in(USER)?;
         connected.run("read_employers", json!({}))?;
         Ok(Self { connected, authority, good, _trusted: trusted })
@@ -148,7 +149,11 @@ fn what_is_not_secure_is_refused_and_there_is_no_way_around() -> Result {
         assert_eq!(connected.peer.count("POST", "/token"), 1, "the code went nowhere");
         assert_eq!(connected.session()?, "signedIn", "who was signed in still is");
         let asked = |call: &&Call| call.path.starts_with("/v2") || call.path == "/user";
-        assert_eq!(connected.peer.calls()[calls..].iter().filter(asked).count(), 0, "nothing was asked of them");
+        assert_eq!(
+            connected.peer.calls()[calls..].iter().filter(asked).count(),
+            0,
+            "nothing was asked of them"
+        );
         connected.peer.go_away();
         for bytes in [&hello(1)[..], &hello(2), OLD_VERSION, PLAIN] {
             let stranger = Stranger::at(HTTPS, bytes)?;
@@ -174,7 +179,10 @@ fn proxied(connected: &mut ConnectedApp, id: &str) -> Result {
     refused(connected, "De proxy van je netwerk vraagt om een aanmelding")?;
     let came = asking.came();
     assert!(came.starts_with(&format!("CONNECT {}:443", ACCEPTANCE[0])), "{came}");
-    assert!(connected.peer.secrets().iter().all(|secret| !came.contains(secret.as_str())), "no token was sent");
+    assert!(
+        connected.peer.secrets().iter().all(|secret| !came.contains(secret.as_str())),
+        "no token was sent"
+    );
     *connected.app.options_mut() = usual;
     connected.app.restart()?;
     assert_eq!(outcome(&connected.check(id)?, "user-kind"), "met");

@@ -13,7 +13,8 @@ const OTHER: &str = "Bloemsierkunst Van Aalst";
 #[test]
 fn an_employer_without_access_is_passed_over_and_the_others_go_on() -> Result {
     let connected = ConnectedApp::connected()?;
-    let (well, other) = (connected.dossier("leerrekening-iob", WELL)?, connected.dossier("leerrekening-iob", OTHER)?);
+    let (well, other) =
+        (connected.dossier("leerrekening-iob", WELL)?, connected.dossier("leerrekening-iob", OTHER)?);
     for (id, user) in [(&well, "koppeling.korenaar"), (&other, "koppeling.aalst")] {
         connected.answer_item(id, "user-level", "employer")?;
         connected.answer_item(id, "user-name", user)?;
@@ -85,7 +86,8 @@ fn an_answer_in_another_form_is_told_and_not_shown() -> Result {
 #[test]
 fn employers_that_come_twice_are_there_once() -> Result {
     let options = sandbox::Options { employers: 260, ..sandbox::Options::default() };
-    let connected = ConnectedApp::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "loket=debug"))?;
+    let connected =
+        ConnectedApp::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "loket=debug"))?;
     connected.sign_in(USER)?;
     // The first of the first page comes again on each later one, in the place of another.
     let first: Arc<Mutex<Option<Value>>> = Arc::default();

@@ -46,12 +46,18 @@ fn leerrekening_iob_goes_on_while_the_network_is_gone() -> Result {
 }
 
 /// The user is there and reaches nothing. Part of it cannot be read at first, and the verdict says why.
-fn give_access(walkthrough: &mut DossierWalkthrough<'_>, connected: &ConnectedApp, admin: &SandboxAdmin<'_>) -> Result {
+fn give_access(
+    walkthrough: &mut DossierWalkthrough<'_>,
+    connected: &ConnectedApp,
+    admin: &SandboxAdmin<'_>,
+) -> Result {
     let step = walkthrough.to("make-user")?;
     walkthrough.fill(step)?;
     connected.peer.script(on("GET", TEAMS).then(Act::ResetInBody));
     walkthrough.check()?;
-    walkthrough.app.wait_for_text("Of de gebruiker alleen bij deze werkgever kan. Loket was niet te bereiken.")?;
+    walkthrough
+        .app
+        .wait_for_text("Of de gebruiker alleen bij deze werkgever kan. Loket was niet te bereiken.")?;
     connected.peer.make_well();
     walkthrough.check()?;
     walkthrough.app.wait_for_text("De gebruiker kan niet bij deze werkgever.")?;

@@ -34,7 +34,9 @@ fn what_hangs_or_trickles_is_stopped_at_once() -> Result {
         connected.peer.script(on("GET", USERS).then(act.clone()));
         let before = connected.peer.count("GET", USERS);
         let run = connected.begin("check_dossier", json!({ "id": id }), true)?;
-        connected.app.wait_until("the call that hangs", || Ok(connected.peer.count("GET", USERS) > before))?;
+        connected
+            .app
+            .wait_until("the call that hangs", || Ok(connected.peer.count("GET", USERS) > before))?;
         std::thread::sleep(Duration::from_millis(300));
         assert!(!connected.is_answered(&run)?, "{act:?} keeps it waiting");
         let begin = Instant::now();
@@ -193,7 +195,11 @@ fn a_clock_that_is_a_day_wrong_is_warned_of_once() -> Result {
         connected.peer.make_well();
         connected.peer.script(on("GET", "/(user|v2/.*)").then(Act::Header("date", date)));
         for _ in 0..2 {
-            assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met", "it does not matter to the answers");
+            assert_eq!(
+                outcome(&connected.check(&id)?, "user-kind"),
+                "met",
+                "it does not matter to the answers"
+            );
         }
         connected.app.click(button("Lees werkgevers uit Loket"))?;
         connected.app.wait_for_text(&format!("{WARNING} {way} op die van Loket."))?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use driver::{Result, button, descendants};
+use driver::{Clipboard, Result, button, descendants};
 use peer::{Act, Change, Peer, on};
 use serde_json::json;
 
@@ -17,7 +17,8 @@ const WAGE: &str = "98765.4321";
 /// Signs in with a secret at a Loket that sends citizen service numbers and wages with everything, reads and checks.
 fn busy_day() -> Result<(ConnectedApp, String)> {
     let options = sandbox::Options { client_secret: Some(SECRET.into()), ..sandbox::Options::default() };
-    let connected = ConnectedApp::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "trace"))?;
+    let connected =
+        ConnectedApp::with(Peer::start_with(options)?, |options| options.env("RUST_LOG", "trace"))?;
     connected.register("http://127.0.0.1:0/koppelwijzer", Some(SECRET))?;
     connected.peer.script(on("GET", "/(user|v2/.*)").then(Act::Change(Change::with_more(NUMBER, WAGE))));
     connected.sign_in(USER)?;
@@ -34,7 +35,8 @@ fn busy_day() -> Result<(ConnectedApp, String)> {
     Ok((connected, id))
 }
 
-/// Fails when any of these words stands on the page, in its storage, in what is logged, on a command line or in a file.
+/// Fails when any of these words stands on the page, in its storage, in what is logged, on the
+/// clipboard, on a command line or in a file.
 fn is_nowhere(connected: &ConnectedApp, words: &[String]) -> Result {
     let app = &connected.app;
     let page = "return document.documentElement.outerHTML + JSON.stringify({ ...localStorage }) \
@@ -42,6 +44,7 @@ fn is_nowhere(connected: &ConnectedApp, words: &[String]) -> Result {
                 + [...document.querySelectorAll('input, textarea')].map((field) => field.value).join()";
     let page = app.evaluate(page, vec![])?.to_string();
     let log = app.log();
+    let copied = Clipboard::of(app.desktop())?.text()?.unwrap_or_default();
     let pid = app.pid()?;
     let folders = [
         app.data(),
@@ -51,6 +54,7 @@ fn is_nowhere(connected: &ConnectedApp, words: &[String]) -> Result {
     for (number, word) in words.iter().enumerate() {
         assert!(!page.contains(word.as_str()), "number {number} stands on the page");
         assert!(!log.contains(word.as_str()), "number {number} is logged");
+        assert!(!copied.contains(word.as_str()), "number {number} is on the clipboard");
         for pid in descendants(pid).into_iter().chain([pid]) {
             for of in ["cmdline", "environ"] {
                 let text = fs::read(format!("/proc/{pid}/{of}")).unwrap_or_default();

@@ -71,7 +71,8 @@ fn a_busy_port_gives_way_to_the_next_and_then_to_pasting() -> Result {
     let state = connected.ask("connection", json!({}))?;
     assert_eq!(state["session"]["signing_in"]["listens"], false, "{state}");
     let answer = Visitor::default().answer_of(&address, USER, true)?;
-    let nonsense = connected.begin("paste_answer", json!({ "text": "http://127.0.0.1/terug?state=x" }), false)?;
+    let nonsense =
+        connected.begin("paste_answer", json!({ "text": "http://127.0.0.1/terug?state=x" }), false)?;
     connected.refused(&nonsense)?;
     connected.ask("paste_answer", json!({ "text": answer }))?;
     connected.done(&waiting)?;
@@ -81,7 +82,8 @@ fn a_busy_port_gives_way_to_the_next_and_then_to_pasting() -> Result {
 
 #[test]
 fn without_a_browser_the_address_is_there_to_copy() -> Result {
-    let connected = ConnectedApp::with(Peer::start()?, |options| options.through(["/usr/bin/env", "PATH=/nonexistent"]))?;
+    let connected =
+        ConnectedApp::with(Peer::start()?, |options| options.through(["/usr/bin/env", "PATH=/nonexistent"]))?;
     let begun = connected.ask("begin_sign_in", json!({}))?;
     let opening = connected.begin("open_sign_in", json!({}), false)?;
     assert_eq!(connected.refused(&opening)?["code"], "notOpened");

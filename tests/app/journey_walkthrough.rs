@@ -32,7 +32,14 @@ pub struct Memory {
 
 impl<'a> DossierWalkthrough<'a> {
     pub fn of(app: &'a App, handbook: &'a Handbook) -> Self {
-        Self { app, handbook, connected: None, plan: BTreeMap::new(), said: BTreeMap::new(), finished: Vec::new() }
+        Self {
+            app,
+            handbook,
+            connected: None,
+            plan: BTreeMap::new(),
+            said: BTreeMap::new(),
+            finished: Vec::new(),
+        }
     }
 
     /// One that asks Loket, and leaves to it what it can answer.

@@ -86,7 +86,7 @@ async fn what_is_not_agreed_to_outside_the_page_is_not_sent() {
     let asked = asked.unwrap();
     assert_eq!(asked.environment, Environment::Sandbox);
     assert_eq!(asked.employer_name.as_deref(), Some("Bloemsierkunst Van Aalst"));
-    assert_eq!(asked.employer_id, sandbox::employer_id(2));
+    assert_eq!(asked.employer_id, sandbox::employer_id(2).to_string());
     assert_eq!(asked.preview, preview);
 }
 

@@ -3,6 +3,7 @@
 // What sets a test up fails the test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod earlier_version;
 mod files;
 mod fixture;
 mod journeys;

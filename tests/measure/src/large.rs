@@ -51,14 +51,22 @@ impl Large {
         let mut open = vec![patterns[0].id];
         let patterns: Vec<Kept> =
             patterns.iter().map(|pattern| pattern.kept(&records)).collect::<Result<_>>()?;
-        records.commit_batch(&Batch { employers: cards[1..].to_vec(), changes: vec![] })?;
+        records.commit_batch(&Batch {
+            handbooks: vec![],
+            employers: cards[1..].to_vec(),
+            changes: vec![],
+        })?;
         let mut changes = Vec::new();
         for employer in &cards[1..] {
             changes.extend(patterns.iter().map(|pattern| pattern.copy(employer.id)));
         }
         open.extend(changes.iter().step_by(patterns.len()).map(|change| change.summary.dossier));
         for changes in changes.chunks(AT_ONCE) {
-            records.commit_batch(&Batch { employers: vec![], changes: changes.to_vec() })?;
+            records.commit_batch(&Batch {
+                handbooks: vec![],
+                employers: vec![],
+                changes: changes.to_vec(),
+            })?;
         }
         records.close(Timestamp::now())?;
         Ok(Self { folder, open })
@@ -214,6 +222,7 @@ impl Kept {
             notes: vec![],
             withdrawn_notes: vec![],
             known: vec![],
+            coupling_user: None,
         }
     }
 }

@@ -9,9 +9,12 @@ use uuid::Uuid;
 
 use crate::fault::WriteFault;
 use crate::records::Records;
+use crate::removed;
 use crate::row::{text, to_json};
 use crate::search::{self, NoteRow, SearchRow};
+use crate::tables::coupling_users::{self, CouplingUser};
 use crate::tables::employers;
+use crate::tables::handbooks::{self, HandbookVersion};
 use crate::tables::known::{self, Known};
 
 /// What changes in one dossier, all of it or nothing.
@@ -31,11 +34,15 @@ pub struct Change {
     pub withdrawn_notes: Vec<Uuid>,
     /// Values to remember for the next time they are asked.
     pub known: Vec<Known>,
+    /// The coupling user of the dossier, when it may be another from now on.
+    pub coupling_user: Option<CouplingUser>,
 }
 
 /// Several changes, all of them or none: an import.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
+    /// Versions of handbooks that the changes follow. The same as is kept already changes nothing.
+    pub handbooks: Vec<HandbookVersion>,
     /// Employers, new or changed.
     pub employers: Vec<Employer>,
     /// Changes in dossiers.
@@ -61,6 +68,7 @@ impl Records {
     /// As [`Records::commit`], for the first change that does not fit.
     pub fn commit_batch(&mut self, batch: &Batch) -> Result<(), WriteFault> {
         self.write(|tx| {
+            batch.handbooks.iter().try_for_each(|handbook| handbooks::store(tx, handbook))?;
             for employer in &batch.employers {
                 employers::store(tx, employer)?;
             }
@@ -98,6 +106,12 @@ fn store(tx: &Connection, change: &Change) -> Result<(), WriteFault> {
     }
     search::store(tx, &change.summary, &change.search)?;
     known::store(tx, &change.known)?;
+    if let Some(user) = &change.coupling_user {
+        coupling_users::store(tx, user)?;
+    }
+    if length == 0 {
+        removed::came_back(tx, dossier)?;
+    }
     Ok(())
 }
 

@@ -104,6 +104,9 @@ pub enum BackupFault {
     /// The backup, or the copy just made, is not whole.
     #[error("not whole: {0}")]
     Damaged(String),
+    /// It is no backup that can be used here.
+    #[error(transparent)]
+    Unusable(#[from] crate::backup::Unusable),
     /// The backup comes from a newer version of the app.
     #[error("the backup has schema {found}; this version knows up to {known}")]
     NewerSchema {

@@ -32,7 +32,7 @@ fn a_newer_schema_is_named_and_left_alone() {
     opened.records.close(moment(1)).unwrap();
     let before = fingerprints(dir.path());
     let fault = Records::open(dir.path(), moment(2)).unwrap_err();
-    let expected = OpenFault::NewerSchema { found: 3, known: 2, app: env!("CARGO_PKG_VERSION").to_owned() };
+    let expected = OpenFault::NewerSchema { found: 4, known: 3, app: env!("CARGO_PKG_VERSION").to_owned() };
     assert_eq!(fault, expected);
     assert_eq!(fingerprints(dir.path()), before);
 }
@@ -47,7 +47,7 @@ fn a_newer_schema_with_a_hot_log_is_left_alone() {
     let before = fingerprints(copy.path());
     assert!(before.keys().any(|file| file.ends_with("koppelwijzer.db-wal")));
     let fault = Records::open(copy.path(), moment(2)).unwrap_err();
-    assert!(matches!(fault, OpenFault::NewerSchema { found: 3, .. }));
+    assert!(matches!(fault, OpenFault::NewerSchema { found: 4, .. }));
     assert_eq!(fingerprints(copy.path()), before);
 }
 

@@ -113,6 +113,7 @@ impl Case {
             notes: vec![],
             withdrawn_notes: vec![],
             known: vec![],
+            coupling_user: None,
         }
     }
 

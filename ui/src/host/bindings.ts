@@ -303,8 +303,12 @@ export type Backup = {
 	name: string,
 	/**  When it was made, in UTC. */
 	at: string,
-	/**  What it holds; none when it cannot be read. */
+	/**  What it holds; none when it cannot be used. */
 	contents: Contents | null,
+	/**  Why it cannot be used; none when it can. */
+	unusable: Unusable | null,
+	/**  Employers and dossiers in it that were removed for good since: putting it back does not bring them back. */
+	removed_again: number,
 	/**  Its size in kibibytes. */
 	size: number,
 };
@@ -2309,6 +2313,8 @@ export type Removal = {
 	files: number,
 	/**  Backups there are: they keep what goes until they are let go themselves. */
 	backups: number,
+	/**  Damaged files that were set aside, in which it may stand until they are deleted. */
+	set_aside: number,
 };
 
 /**  Asks for what a page outside shows. */
@@ -2651,6 +2657,23 @@ products: string[] } |
 item: string } | 
 /**  The signed-in user's own filter settings shorten the list: what is not in it proves nothing. */
 { kind: "filtered" };
+
+/**  Why a backup cannot be used. */
+export type Unusable = 
+/**  It is a link to a file elsewhere. */
+{ kind: "link" } | 
+/**  It is no database of this app. */
+{ kind: "notOurs" } | 
+/**  It is of another environment of Loket. */
+{ kind: "otherEnvironment"; 
+/**  The one it is of, when it is one that this app knows. */
+environment: Environment | null } | 
+/**  A newer version of the app made it. */
+{ kind: "newer" } | 
+/**  Something was added to it or changed in it from outside. */
+{ kind: "altered" } | 
+/**  It is damaged. */
+{ kind: "damaged" };
 
 /**  A user as it would be made. */
 export type UserToMake = {

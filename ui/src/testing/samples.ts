@@ -177,6 +177,8 @@ export function backup(name: string, over: Partial<Backup> = {}): Backup {
     name,
     at: '2026-11-19T16:00:00Z',
     contents: { employers: 10, dossiers: 20, events: 300 },
+    unusable: null,
+    removed_again: 0,
     size: 2048,
     ...over,
   };

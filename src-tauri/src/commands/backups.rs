@@ -35,3 +35,17 @@ pub async fn records_now(environments: State<'_, Arc<Environments>>) -> Result<C
 pub async fn restore_backup(environments: State<'_, Arc<Environments>>, name: String) -> Result<(), Refusal> {
     in_office(&environments, move |office| office.restore_backup(&name)).await
 }
+
+/// How many damaged files are kept beside the records.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_aside(environments: State<'_, Environments>) -> Result<u32, Refusal> {
+    environments.now().set_aside()
+}
+
+/// Deletes the damaged files that are kept beside the records, and says how many.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn remove_set_aside(environments: State<'_, Environments>) -> Result<u32, Refusal> {
+    environments.now().remove_set_aside()
+}

@@ -17,7 +17,7 @@ use domain::stamp::Actor;
 use domain::status_since::StatusSince;
 use domain::summary::Summary;
 use jiff::Timestamp;
-use records::{Change, Records, Scope as For, SearchRow};
+use records::{Change, CouplingUser, Records, Scope as For, SearchRow};
 use uuid::Uuid;
 
 use crate::Office;
@@ -57,6 +57,7 @@ impl Loaded {
             notes: vec![],
             withdrawn_notes: vec![],
             known: vec![],
+            coupling_user: None,
         }
     }
 }
@@ -148,7 +149,8 @@ impl Office {
         let change = Change {
             notes: Self::note_rows(opened),
             withdrawn_notes: withdrawn.collect(),
-            known: learnt(now, &fresh).into_iter().chain(named(now, &fresh)).collect(),
+            known: learnt(now, &fresh),
+            coupling_user: named(now, &fresh),
             ..now.projection(fresh)
         };
         Ok(self.records()?.commit(&change)?)
@@ -202,7 +204,7 @@ impl Office {
 }
 
 /// The coupling user, when it may be another: by its name, or because another answer asks for another one.
-fn named(now: &Loaded, fresh: &[Event]) -> Option<records::Known> {
+fn named(now: &Loaded, fresh: &[Event]) -> Option<CouplingUser> {
     let may_move = |action: &Action| {
         matches!(action, Action::ItemAnswered { .. } | Action::Undone { .. } | Action::HandbookMoved { .. })
     };
@@ -230,6 +232,7 @@ fn learnt(now: &Loaded, fresh: &[Event]) -> Vec<records::Known> {
             value: value.clone(),
             origin: now.handbook.id.clone(),
             at: event.at,
+            dossier: Some(now.dossier.id),
         })
     });
     values.collect()

@@ -76,13 +76,14 @@ impl Office {
             notes: Self::note_rows(&opened),
             withdrawn_notes: vec![],
             known: vec![],
+            coupling_user: None,
         };
         // An employer that is here already keeps its own card.
         let missing = match file.employer {
             Some(employer) if records.employer(employer.id)?.is_none() => vec![employer],
             _ => vec![],
         };
-        records.commit_batch(&Batch { employers: missing, changes: vec![change] })?;
+        records.commit_batch(&Batch { handbooks: vec![], employers: missing, changes: vec![change] })?;
         Ok(summary)
     }
 

@@ -9,7 +9,7 @@ use domain::findings;
 use domain::handbook::Scope;
 use domain::summary::Summary;
 use jiff::civil::Date;
-use records::{Change, RemovalScope};
+use records::{Batch, Change, HandbookVersion, RemovalScope};
 use uuid::Uuid;
 
 use crate::Office;
@@ -34,7 +34,13 @@ impl Office {
         let newest = self.newest(handbook)?.ok_or(Refusal::NotFound)?;
         let book = &newest.handbook;
         let mut records = self.records()?;
-        records.keep_handbook(&book.id, book.version, &newest.text, newest.source(), self.clock.now())?;
+        let handbook = HandbookVersion {
+            id: book.id.clone(),
+            version: book.version,
+            content: newest.text.to_string(),
+            source: newest.source(),
+            at: self.clock.now(),
+        };
         let targets: Vec<Option<Uuid>> = match book.scope {
             Scope::Office => vec![None],
             Scope::Employer => employers.iter().copied().map(Some).collect(),
@@ -43,7 +49,7 @@ impl Office {
         let taken = |target: &Option<Uuid>| {
             busy.iter().any(|s| s.handbook == book.id && s.employer == *target && s.signed_off.is_none())
         };
-        let mut started = vec![];
+        let (mut started, mut changes) = (vec![], vec![]);
         for target in targets.into_iter().filter(|target| !taken(target)) {
             target.map(|id| records.employer(id)?.ok_or(Refusal::NotFound)).transpose()?;
             let event = Event {
@@ -57,16 +63,18 @@ impl Office {
             };
             let dossier = Dossier::fold(std::slice::from_ref(&event)).map_err(|_| Refusal::Unexpected)?;
             let summary = Summary::of(book, &dossier, event.at);
-            records.commit(&Change {
+            changes.push(Change {
                 events: vec![event],
                 summary: summary.clone(),
                 search: search_rows(book),
                 notes: vec![],
                 withdrawn_notes: vec![],
                 known: vec![],
-            })?;
+                coupling_user: None,
+            });
             started.push(summary);
         }
+        records.commit_batch(&Batch { handbooks: vec![handbook], employers: vec![], changes })?;
         Ok(started)
     }
 
@@ -259,7 +267,7 @@ impl Office {
     /// [`Refusal::NotFound`].
     pub fn remove_dossier(&self, id: Uuid) -> Result<()> {
         self.forget_secrets(id)?;
-        self.records()?.remove(&RemovalScope::Dossiers(vec![id]))?;
+        self.records()?.remove(&RemovalScope::Dossiers(vec![id]), self.clock.now())?;
         Ok(())
     }
 }

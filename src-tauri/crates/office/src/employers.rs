@@ -48,6 +48,8 @@ pub struct Removal {
     pub files: u32,
     /// Backups there are: they keep what goes until they are let go themselves.
     pub backups: u32,
+    /// Damaged files that were set aside, in which it may stand until they are deleted.
+    pub set_aside: u32,
 }
 
 /// The longest list of payroll administrations that is taken.
@@ -126,6 +128,7 @@ impl Office {
             events: shown(removal.events),
             files: shown(removal.files),
             backups: shown(removal.backups),
+            set_aside: shown(removal.set_aside),
         })
     }
 
@@ -139,7 +142,7 @@ impl Office {
             self.forget_secrets(summary.dossier)?;
         }
         self.drop_employer_draft(id)?;
-        self.records()?.remove(&RemovalScope::Employer(id))?;
+        self.records()?.remove(&RemovalScope::Employer(id), self.clock.now())?;
         Ok(())
     }
 }

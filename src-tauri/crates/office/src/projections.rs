@@ -25,7 +25,7 @@ impl Office {
                 Err(refusal) => tracing::error!(%id, ?refusal, "a dossier's summary was not made anew"),
             }
         }
-        Ok(records.commit_batch(&Batch { employers: vec![], changes })?)
+        Ok(records.commit_batch(&Batch { handbooks: vec![], employers: vec![], changes })?)
     }
 
     /// All dossiers in one row each. Where nothing can be written, outdated ones are made anew for this once.

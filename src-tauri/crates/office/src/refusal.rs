@@ -224,7 +224,7 @@ impl From<records::BackupFault> for Refusal {
         let why = match fault {
             records::BackupFault::NotFound => return Self::NotFound,
             records::BackupFault::NewerSchema { .. } => return Self::BackupTooNew,
-            records::BackupFault::Damaged(_) => NotSaved::Damaged,
+            records::BackupFault::Damaged(_) | records::BackupFault::Unusable(_) => NotSaved::Damaged,
             records::BackupFault::Busy => NotSaved::Busy,
             records::BackupFault::Gone => NotSaved::Gone,
             records::BackupFault::DiskFull => NotSaved::DiskFull,

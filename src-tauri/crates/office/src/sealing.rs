@@ -7,13 +7,11 @@ use domain::answer::Answer;
 use domain::event::{Action, Event};
 use domain::handbook::Handbook;
 use domain::item::{Ask, Column};
+use records::SettingKey;
 use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{NoKeychain, Refusal, Result};
-
-/// The setting that says that a sealing key was made once.
-const BEGUN: &str = "sealing";
 
 impl Office {
     /// The action as it goes to the records: everything personal in it sealed.
@@ -66,17 +64,17 @@ impl Office {
         if self.seal.is_unlocked() {
             return Ok(());
         }
-        let begun = self.records()?.setting(BEGUN)?.is_some();
+        let begun = self.records()?.setting(SettingKey::SEALING)?.is_some();
         self.seal.unlock(!begun)?;
         if !begun {
-            self.records()?.set_setting(BEGUN, Some("yes"))?;
+            self.records()?.set_setting(SettingKey::SEALING, Some("yes"))?;
         }
         Ok(())
     }
 
     /// Fetches the key if there ever was one, so that what is sealed can be read.
     pub(crate) fn unlock_seal_if_begun(&self) -> Result<()> {
-        let begun = self.records()?.setting(BEGUN)?.is_some();
+        let begun = self.records()?.setting(SettingKey::SEALING)?.is_some();
         if begun { self.unlock_seal() } else { Ok(()) }
     }
 

@@ -4,15 +4,12 @@ use domain::field::{self, FieldType};
 use domain::stamp::Actor;
 use domain::text::Language;
 use jiff::Timestamp;
+use records::SettingKey;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::Office;
 use crate::refusal::{Refusal, Result, Wrong};
-
-const KEY: &str = "settings";
-/// Where settings are put aside that could not be read.
-const UNREADABLE: &str = "settingsUnreadable";
 
 /// The settings of the office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -121,7 +118,7 @@ impl Office {
 
     /// The settings, and when they were saved.
     pub(crate) fn settings_at(&self) -> Result<(Settings, Timestamp)> {
-        let text = self.records()?.setting(KEY)?;
+        let text = self.records()?.setting(SettingKey::SETTINGS)?;
         let kept: Kept = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         Ok((kept.settings, kept.at))
     }
@@ -156,11 +153,11 @@ impl Office {
     fn keep(&self, kept: Kept) -> Result<Settings> {
         let text = serde_json::to_string(&kept).map_err(|_| Refusal::Unexpected)?;
         let mut records = self.records()?;
-        let before = records.setting(KEY)?;
+        let before = records.setting(SettingKey::SETTINGS)?;
         if let Some(before) = before.filter(|before| serde_json::from_str::<Kept>(before).is_err()) {
-            records.set_setting(UNREADABLE, Some(&before))?;
+            records.set_setting(SettingKey::SETTINGS_UNREADABLE, Some(&before))?;
         }
-        records.set_setting(KEY, Some(&text))?;
+        records.set_setting(SettingKey::SETTINGS, Some(&text))?;
         Ok(kept.settings)
     }
 }

@@ -11,6 +11,7 @@ use domain::reading::{Part, PartScope, Readings, Unread};
 use domain::verdict::Outcome as Found;
 use jiff::Timestamp;
 use loket::read::{Milestone, ProviderReadings, Reader};
+use records::SettingKey;
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
@@ -50,9 +51,6 @@ pub struct Skipped {
     /// Why.
     pub why: Unread,
 }
-
-/// The setting that says since when a run over the board is unfinished.
-const UNFINISHED: &str = "unfinishedCheck";
 
 impl Office {
     /// Asks Loket about every line of a dossier that can be checked, and keeps what it says.
@@ -106,11 +104,11 @@ impl Office {
         let run = self.begin_check(on_progress).await?;
         let before = if resume { self.unfinished_check()? } else { None };
         let since = before.unwrap_or_else(|| self.clock.now());
-        self.records()?.set_setting(UNFINISHED, Some(&since.to_string()))?;
+        self.records()?.set_setting(SettingKey::UNFINISHED_CHECK, Some(&since.to_string()))?;
         let due = self.due_for_check(since)?;
         let outcome = run.unless_stopped(Box::pin(self.check_all(due))).await;
         if outcome.is_ok() {
-            self.records()?.set_setting(UNFINISHED, None)?;
+            self.records()?.set_setting(SettingKey::UNFINISHED_CHECK, None)?;
         }
         self.note_end(outcome)
     }
@@ -129,7 +127,7 @@ impl Office {
 
     /// Since when a run over the board is unfinished.
     pub(crate) fn unfinished_check(&self) -> Result<Option<Timestamp>> {
-        Ok(self.records()?.setting(UNFINISHED)?.and_then(|text| text.parse().ok()))
+        Ok(self.records()?.setting(SettingKey::UNFINISHED_CHECK)?.and_then(|text| text.parse().ok()))
     }
 
     /// Stops the run that is under way. What was read and checked by then is kept.

@@ -7,7 +7,7 @@ use domain::employer::{Employer, InLoket, PayrollAdministration, PayrollPeriodTy
 use domain::reading::{AdministrationReading, EmployerReading, Part, Readings, Source, Unread};
 use jiff::Timestamp;
 use loket::read::ProviderReadings;
-use records::Batch;
+use records::{Batch, SettingKey};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
@@ -63,9 +63,6 @@ pub enum CardField {
     Administrations,
 }
 
-/// The setting that holds the highest version number seen.
-const NEWEST: &str = "newestInLoket";
-
 impl Office {
     /// Reads the list of employers that the signed-in user reaches. New ones get a card; empty fields of known ones
     /// are filled; nothing that was entered is written over. Of employers with dossiers that changed in Loket since
@@ -118,7 +115,11 @@ impl Office {
             })
             .await?;
         let (mut read, linked) = self.take_in(&list)?;
-        let before = self.records()?.setting(NEWEST)?.and_then(|text| text.parse().ok()).unwrap_or(0);
+        let before = self
+            .records()?
+            .setting(SettingKey::NEWEST_IN_LOKET)?
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(0);
         let changes = match reader.changed_since(before).await {
             Ok(changes) => changes,
             // Only a help: without it everything is read when it is checked.
@@ -129,7 +130,7 @@ impl Office {
             Err(fault) => return Err(fault.into()),
         };
         read.refreshed = self.refresh_changed(&reader, &changes.ids, &linked).await?;
-        self.records()?.set_setting(NEWEST, Some(&changes.newest.to_string()))?;
+        self.records()?.set_setting(SettingKey::NEWEST_IN_LOKET, Some(&changes.newest.to_string()))?;
         Ok(read)
     }
 
@@ -197,7 +198,7 @@ impl Office {
             changed.push(Employer { loket: Some(InLoket { vanished: true, ..loket }), ..card.clone() });
         }
         let read = narrow(list.len());
-        self.records()?.commit_batch(&Batch { employers: changed, changes: vec![] })?;
+        self.records()?.commit_batch(&Batch { handbooks: vec![], employers: changed, changes: vec![] })?;
         Ok((EmployersRead { read, new, vanished, refreshed: 0 }, linked))
     }
 

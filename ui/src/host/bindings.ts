@@ -130,6 +130,10 @@ export const commands = {
 	recordsNow: () => typedError<Contents, Refusal>(__TAURI_INVOKE("records_now")),
 	/**  Puts a backup in the place of the records; what is there now becomes a backup itself. */
 	restoreBackup: (name: string) => typedError<null, Refusal>(__TAURI_INVOKE("restore_backup", { name })),
+	/**  How many damaged files are kept beside the records. */
+	setAside: () => typedError<number, Refusal>(__TAURI_INVOKE("set_aside")),
+	/**  Deletes the damaged files that are kept beside the records, and says how many. */
+	removeSetAside: () => typedError<number, Refusal>(__TAURI_INVOKE("remove_set_aside")),
 	/**  How the connection stands. */
 	connection: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("connection")),
 	/**  Goes over to another environment, with records of its own. Load the page anew after it. */

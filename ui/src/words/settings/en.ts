@@ -89,6 +89,17 @@ export const settings: Words['settings'] = {
     working: 'Putting it back',
     done: (moment) => `The backup of ${moment} was put back`,
   },
+  setAside: {
+    text: (count) =>
+      count === 1
+        ? '1 damaged file was set aside. What you removed since may stand in it.'
+        : `${count} damaged files were set aside. What you removed since may stand in them.`,
+    remove: 'Delete what was set aside',
+    title: 'Delete what was set aside?',
+    question: 'A specialist may still be able to read something in it. Not after this.',
+    cancel: 'Do not',
+    done: 'What was set aside was deleted',
+  },
   retention: {
     title: 'Retention',
     text: 'How long do you keep dossiers after they were completed? Nothing goes by itself.',

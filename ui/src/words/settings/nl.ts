@@ -88,6 +88,17 @@ export const settings = {
     working: 'Bezig met terugzetten',
     done: (moment: string) => `De back-up van ${moment} staat terug`,
   },
+  setAside: {
+    text: (count: number) =>
+      count === 1
+        ? 'Er is 1 beschadigd bestand apart gezet. Daarin kan staan wat je sindsdien hebt verwijderd.'
+        : `Er zijn ${count} beschadigde bestanden apart gezet. Daarin kan staan wat je sindsdien hebt verwijderd.`,
+    remove: 'Verwijder wat apart is gezet',
+    title: 'Verwijderen wat apart is gezet?',
+    question: 'Een specialist kan er misschien nog iets uit lezen. Daarna niet meer.',
+    cancel: 'Niet doen',
+    done: 'Wat apart was gezet, is verwijderd',
+  },
   retention: {
     title: 'Bewaartermijn',
     text: 'Hoe lang bewaar je dossiers nadat ze zijn afgerond? Er gaat niets vanzelf weg.',

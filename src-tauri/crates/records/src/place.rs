@@ -91,7 +91,8 @@ impl Place {
         for entry in fs::read_dir(&self.dir)? {
             let path = entry?.path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            if name.starts_with(&format!("{NAME}-damaged-")) && name.ends_with(".db") {
+            let is_database = path.extension().is_some_and(|end| end == "db");
+            if is_database && name.starts_with(&format!("{NAME}-damaged-")) {
                 found.push(path);
             }
         }

@@ -1,9 +1,9 @@
 //! The questions that a window of the system asks: the page cannot show, change or answer them.
 
-use domain::deed::Deed;
+use domain::loket_change::LoketChange;
 use domain::text::Text;
 use domain::{Environment, Language};
-use office::connection::deed_question::DeedQuestion;
+use office::connection::change_question::LoketChangeQuestion;
 use office::connection::loket_changes::LoketChangePreview;
 
 use crate::dialogs::Question;
@@ -14,7 +14,7 @@ const LONGEST: usize = 200;
 const MOST: usize = 25;
 
 /// Whether to change this in Loket.
-pub fn change(question: &DeedQuestion) -> Question {
+pub fn change(question: &LoketChangeQuestion) -> Question {
     let say = Say(question.language);
     let preview = &question.preview;
     let mut lines = vec![say.environment(question.environment).to_owned(), String::new()];
@@ -31,7 +31,7 @@ pub fn change(question: &DeedQuestion) -> Question {
     });
     lines.push(format!("Werkgever ID: {}", shown(&question.employer_id)));
     lines.push(String::new());
-    lines.extend(say.deed(preview));
+    lines.extend(say.change_lines(preview));
     Question {
         title: say.one("Wijzigen in Loket?", "Change this in Loket?"),
         text: lines.join("\n"),
@@ -88,9 +88,9 @@ impl Say {
         }
     }
 
-    fn deed(self, preview: &LoketChangePreview) -> Vec<String> {
-        match &preview.deed {
-            Deed::MakeUser { user_name, rights } => {
+    fn change_lines(self, preview: &LoketChangePreview) -> Vec<String> {
+        match &preview.change {
+            LoketChange::MakeUser { user_name, rights } => {
                 let mut lines =
                     vec![format!("{}: {}", self.one("Nieuwe gebruiker", "New user"), shown(user_name))];
                 lines.extend(preview.user.as_ref().map(|user| {
@@ -100,7 +100,7 @@ impl Say {
                 lines.extend(self.list("Krijgt", "Gets", rights.iter().map(|right| right.name())));
                 lines
             }
-            Deed::SetRights { user_name, give, take } => {
+            LoketChange::SetRights { user_name, give, take } => {
                 let mut lines = vec![format!(
                     "{}: {}",
                     self.one("Rechten van gebruiker", "Rights of user"),
@@ -110,7 +110,7 @@ impl Say {
                 lines.extend(self.list("Verliest", "Loses", take));
                 lines
             }
-            Deed::SwitchProducts { on, off } => {
+            LoketChange::SwitchProducts { on, off } => {
                 let mut lines = vec![];
                 lines.extend(self.list("Product gaat aan", "Product goes on", on));
                 lines.extend(self.list("Product gaat uit", "Product goes off", off));
@@ -168,14 +168,14 @@ fn shown(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn question(language: Language, deed: Deed) -> DeedQuestion {
-        DeedQuestion {
+    fn question(language: Language, loket_change: LoketChange) -> LoketChangeQuestion {
+        LoketChangeQuestion {
             environment: Environment::Production,
             language,
             employer_name: Some("Bakkerij in Loket B.V.".into()),
             employer_id: "0f8fad5b-d9cb-469f-a165-70867728950e".into(),
             preview: LoketChangePreview {
-                deed,
+                change: loket_change,
                 employer: "Bakkerij op de kaart".into(),
                 stays: vec![],
                 user: None,
@@ -185,8 +185,8 @@ mod tests {
         }
     }
 
-    fn rights() -> Deed {
-        Deed::SetRights {
+    fn rights() -> LoketChange {
+        LoketChange::SetRights {
             user_name: "koppeling.zomer".into(),
             give: vec!["Inlezen uren".into(), "Raadplegen".into()],
             take: vec!["Verwijderen".into()],
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn each_environment_is_named_and_a_name_that_is_the_cards_is_said_to_be() {
         let mut asked =
-            question(Language::Nl, Deed::SwitchProducts { on: vec!["MijnLoket".into()], off: vec![] });
+            question(Language::Nl, LoketChange::SwitchProducts { on: vec!["MijnLoket".into()], off: vec![] });
         asked.employer_name = None;
         for (environment, words) in [
             (Environment::Sandbox, "Oefen-Loket"),
@@ -235,8 +235,8 @@ mod tests {
         assert!(text.len() < 1_000);
         assert!(text.contains("Zomer\u{FFFD}Loket, acceptatie\u{FFFD}x"), "{text}");
         let many = (0..500).map(|nth| format!("Recht {nth}")).collect();
-        let deed = Deed::SetRights { user_name: "u".into(), give: many, take: vec![] };
-        let text = change(&question(Language::Nl, deed)).text;
+        let loket_change = LoketChange::SetRights { user_name: "u".into(), give: many, take: vec![] };
+        let text = change(&question(Language::Nl, loket_change)).text;
         assert!(text.contains("Krijgt: 475 andere") && text.lines().count() < 40, "{text}");
     }
 }

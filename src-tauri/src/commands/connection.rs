@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::Environment;
+use office::connection::change_question::LoketChangeQuestion;
 use office::connection::checking::Checked;
-use office::connection::deed_question::DeedQuestion;
 use office::connection::employers::{CardField, EmployersRead};
 use office::connection::loket_changes::{LoketChangePreview, LoketChangeResult};
 use office::connection::permissions::OperationState;
@@ -236,7 +236,7 @@ pub async fn apply_loket_change(
     progress: Channel<Progress>,
 ) -> Result<LoketChangeResult, Refusal> {
     in_office_async(&environments, async move |office| {
-        let agrees = |question: &DeedQuestion| dialogs::ask(&app, questions::change(question));
+        let agrees = |question: &LoketChangeQuestion| dialogs::ask(&app, questions::change(question));
         office.apply_loket_change(dossier, &item, &token, agrees, on_progress(progress)).await
     })
     .await

@@ -1,8 +1,8 @@
 //! The connection with Loket: signing in, reading, checking, and changing things there. Never a condition to use the app.
 
+pub mod change_question;
 pub mod checking;
 pub(crate) mod couplings;
-pub mod deed_question;
 pub mod employers;
 pub mod fault;
 mod judging;

@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::change::Loaded;
-use crate::connection::deed_question::DeedQuestion;
+use crate::connection::change_question::LoketChangeQuestion;
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
@@ -144,7 +144,7 @@ impl Office {
         dossier: Uuid,
         item: &str,
         token: &str,
-        agrees: impl FnOnce(&DeedQuestion) -> bool,
+        agrees: impl FnOnce(&LoketChangeQuestion) -> bool,
         on_progress: ProgressCallback,
     ) -> Result<LoketChangeResult> {
         self.settings()?.actor()?;

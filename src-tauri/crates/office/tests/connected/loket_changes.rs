@@ -4,7 +4,7 @@ use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::right::Right;
 use domain::verdict::Discrepancy;
 use domain::{Answer, Environment};
-use office::connection::deed_question::DeedQuestion;
+use office::connection::change_question::LoketChangeQuestion;
 use office::connection::fault::LoketFault;
 use office::connection::loket_changes::LoketChangeResult;
 use office::connection::permissions::Permitted;
@@ -71,7 +71,7 @@ async fn what_is_not_agreed_to_outside_the_page_is_not_sent() {
     let dossier = aalst(&connected).await;
     let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
     let mut asked = None;
-    let no = |question: &DeedQuestion| {
+    let no = |question: &LoketChangeQuestion| {
         asked = Some(question.clone());
         false
     };

@@ -1,8 +1,9 @@
 //! What the user is asked before a change in Loket is sent, outside the page.
 
+use domain::reading::Part;
 use domain::reading::Readings;
 use domain::{Environment, Language};
-use loket::read::{Aspect, ProviderReadings, Reader};
+use loket::read::{ProviderReadings, Reader};
 
 use crate::Office;
 use crate::connection::loket_changes::LoketChangePreview;
@@ -10,7 +11,7 @@ use crate::refusal::Result;
 
 /// What the user is asked in a window of the system before a change is sent: the page has no say in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeedQuestion {
+pub struct LoketChangeQuestion {
     /// The environment in which it would change.
     pub environment: Environment,
     /// The language of the user.
@@ -30,13 +31,13 @@ impl Office {
         reader: &Reader,
         employer: &str,
         preview: LoketChangePreview,
-    ) -> Result<DeedQuestion> {
+    ) -> Result<LoketChangeQuestion> {
         let mut fresh = Readings::default();
         let silent = |_| {};
         reader
-            .read_employer(&ProviderReadings::default(), employer, &[Aspect::Employer], &mut fresh, &silent)
+            .read_employer(&ProviderReadings::default(), employer, &[Part::Employer], &mut fresh, &silent)
             .await?;
-        Ok(DeedQuestion {
+        Ok(LoketChangeQuestion {
             environment: self.environment,
             language: self.settings()?.language,
             employer_name: fresh.employer.content().ok().map(|read| read.company_name.clone()),

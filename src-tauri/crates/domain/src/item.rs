@@ -314,16 +314,3 @@ pub struct HandOver {
     #[schemars(length(min = 1))]
     pub fields: Vec<String>,
 }
-
-impl Ask {
-    /// Whether an answer to it can hold what identifies a person.
-    pub fn is_personal(&self) -> bool {
-        match self {
-            Self::Field(field) => field.personal,
-            Self::List(list) => list.columns.iter().any(|column| column.personal),
-            Self::Mapping(mapping) => mapping.from.personal || mapping.to.personal,
-            Self::Result(page) => page.fields.iter().any(|column| column.personal),
-            _ => false,
-        }
-    }
-}

@@ -6,9 +6,11 @@ use std::sync::OnceLock;
 
 use domain::Personal;
 use domain::answer::Answer;
+use domain::authenticity::Authenticity;
+use domain::chain::ChainAction;
 use domain::dossier::Dossier;
 use domain::employer::Employer;
-use domain::event::{Action, Event};
+use domain::event::{Action, Event, SealedEvent};
 use domain::field;
 use domain::handbook::Handbook;
 use domain::item::{Ask, Fill};
@@ -19,12 +21,17 @@ use domain::summary::Summary;
 use jiff::Timestamp;
 use records::{Change, CouplingUser, Records, Scope as For, SearchRow};
 use uuid::Uuid;
+use vault::Seal;
 
 use crate::Office;
 use crate::connection::couplings;
 use crate::known::{Known, fill_of};
 use crate::refusal::{Refusal, Result};
+use crate::sealing::must_be_clear;
 use crate::state::{DossierState, ViewInputs};
+
+/// What the user names of couplings are sealed for.
+const COUPLING_USER: &str = "coupling user";
 
 /// A dossier as it was read: its chain verified, what is sealed opened as far as possible.
 pub(crate) struct Loaded {
@@ -32,7 +39,9 @@ pub(crate) struct Loaded {
     /// Opened events: for looking.
     pub events: Vec<Event>,
     /// Events as stored: for the chain.
-    pub stored: Vec<Event>,
+    pub stored: Vec<SealedEvent>,
+    /// How much of the chain this computer's key wrote.
+    pub authenticity: Authenticity,
     pub handbook: Arc<Handbook>,
     pub employer: Option<Employer>,
     /// Worked out once asked for, unless it is known.
@@ -40,6 +49,11 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
+    /// The dossier in one row, opened.
+    pub(crate) fn summary(&self) -> Summary {
+        Summary::of(&self.handbook, &self.dossier, self.since())
+    }
+
     /// When it came to the status it has, in UTC.
     pub(crate) fn since(&self) -> Timestamp {
         let status_since =
@@ -49,10 +63,12 @@ impl Loaded {
     }
 
     /// What is stored of it beside its events, with `fresh` ones still to be stored.
-    pub(crate) fn projection(&self, fresh: Vec<Event>) -> Change {
+    pub(crate) fn projection(&self, office: &Office, fresh: Vec<SealedEvent>) -> Change {
+        let (summary, summary_mac) = office.written_summary(self.summary(), &self.dossier.head);
         Change {
             events: fresh,
-            summary: Summary::of(&self.handbook, &self.dossier, self.since()),
+            summary,
+            summary_mac,
             search: search_rows(&self.handbook),
             notes: vec![],
             withdrawn_notes: vec![],
@@ -76,7 +92,7 @@ impl Office {
         let actor = self.settings()?.actor()?;
         let loaded = {
             let records = self.records()?;
-            let kept = records.summary(id)?;
+            let kept = records.summary_row(id)?.and_then(|row| self.trusted(row));
             let status_since = kept.map(|kept| Some(StatusSince { status: kept.status, since: kept.since }));
             Loaded {
                 status_since: status_since.map(OnceLock::from).unwrap_or_default(),
@@ -95,8 +111,10 @@ impl Office {
         let mut judged = !actions.iter().any(bears_on_checks);
         let mut waiting: VecDeque<Action> = actions.into();
         while let Some(action) = waiting.pop_front() {
+            must_be_clear(&action)?;
             rules::allow(&action, &actor, &now.handbook, &now.dossier)?;
             let event = self.event(action, &actor, &now)?;
+            now.authenticity = now.authenticity.followed(event.mac().is_some());
             now.stored.push(event.clone());
             fresh.push(event);
             self.follow(&mut now)?;
@@ -112,22 +130,23 @@ impl Office {
         self.state(&now)
     }
 
-    fn event(&self, action: Action, actor: &Actor, now: &Loaded) -> Result<Event> {
+    fn event(&self, action: Action, actor: &Actor, now: &Loaded) -> Result<SealedEvent> {
         let version = if let Action::HandbookMoved { to } = action { to } else { now.dossier.version };
-        Ok(Event {
+        let event = Event {
             id: self.clock.new_id(),
-            dossier: now.dossier.id,
+            chain: now.dossier.id,
             at: self.clock.now(),
             actor: actor.clone(),
-            handbook_version: version,
+            version,
             previous: now.dossier.head.clone(),
-            action: self.seal(action, now.dossier.id, &now.handbook)?,
-        })
+            action,
+        };
+        self.written(event, &now.handbook)
     }
 
     /// Brings a dossier up to the last of its stored events.
     fn follow(&self, loaded: &mut Loaded) -> Result<()> {
-        let head = loaded.stored.last().map(Event::hash).unwrap_or_default();
+        let head = loaded.stored.last().map(SealedEvent::hash).unwrap_or_default().to_owned();
         loaded.events = self.opened(&loaded.stored);
         loaded.dossier = Dossier::replay(&loaded.events, head).map_err(|_| Refusal::Unreadable)?;
         if loaded.dossier.version != loaded.handbook.version {
@@ -140,18 +159,15 @@ impl Office {
         Ok(())
     }
 
-    fn save(&self, now: &Loaded, fresh: Vec<Event>) -> Result<()> {
+    fn save(&self, now: &Loaded, fresh: Vec<SealedEvent>) -> Result<()> {
         let opened = now.events.get(now.events.len() - fresh.len()..).unwrap_or_default();
-        let withdrawn = fresh.iter().filter_map(|event| match event.action {
-            Action::Undone { event } => Some(event),
-            _ => None,
-        });
+        let withdrawn = opened.iter().filter_map(|event| event.action.undoes());
         let change = Change {
             notes: Self::note_rows(opened),
             withdrawn_notes: withdrawn.collect(),
-            known: learnt(now, &fresh),
-            coupling_user: named(now, &fresh),
-            ..now.projection(fresh)
+            known: self.learnt(now, opened, &fresh)?,
+            coupling_user: self.named(now, opened),
+            ..now.projection(self, fresh)
         };
         Ok(self.records()?.commit(&change)?)
     }
@@ -161,16 +177,21 @@ impl Office {
         if stored.is_empty() {
             return Err(Refusal::NotFound);
         }
-        domain::event::verify(&stored).map_err(|fault| {
-            tracing::error!(%fault, "a dossier's chain does not hold");
-            Refusal::Unreadable
-        })?;
-        let head = stored.last().map(Event::hash).unwrap_or_default();
+        let authenticity = self.verified(&stored)?;
+        let head = stored.last().map(SealedEvent::hash).unwrap_or_default().to_owned();
         let events = self.opened(&stored);
         let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
         let handbook = self.pinned(records, &dossier.handbook, dossier.version)?;
         let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
-        Ok(Loaded { dossier, events, stored, handbook, employer, status_since: OnceLock::new() })
+        Ok(Loaded {
+            dossier,
+            events,
+            stored,
+            authenticity,
+            handbook,
+            employer,
+            status_since: OnceLock::new(),
+        })
     }
 
     pub(crate) fn state(&self, loaded: &Loaded) -> Result<DossierState> {
@@ -196,46 +217,94 @@ impl Office {
         for fill in fills {
             let scope = scope(fill, loaded.dossier.employer);
             if let Some(learnt) = records.known(scope, &name(fill))? {
-                known.learnt(fill, &learnt.value, &learnt.origin, learnt.at);
+                let value = self.open_known(&learnt);
+                known.learnt(fill, value, &learnt.origin, learnt.at);
             }
         }
         Ok(known)
     }
 }
 
-/// The coupling user, when it may be another: by its name, or because another answer asks for another one.
-fn named(now: &Loaded, fresh: &[Event]) -> Option<CouplingUser> {
-    let may_move = |action: &Action| {
-        matches!(action, Action::ItemAnswered { .. } | Action::Undone { .. } | Action::HandbookMoved { .. })
-    };
-    let touched = fresh.iter().any(|event| may_move(&event.action));
-    touched.then(|| couplings::coupling_user(now)).flatten()
+impl Office {
+    /// The coupling user, when it may be another: by its name, or because another answer asks for another one.
+    /// Without the key it is not remembered.
+    fn named(&self, now: &Loaded, fresh: &[Event]) -> Option<CouplingUser> {
+        let may_move = |action: &Action| {
+            matches!(
+                action,
+                Action::ItemAnswered { .. } | Action::Undone { .. } | Action::HandbookMoved { .. }
+            )
+        };
+        let touched = fresh.iter().any(|event| may_move(&event.action));
+        let user = touched.then(|| couplings::coupling_user(now)).flatten()?;
+        Some(CouplingUser { user_name: self.sealed_text(&user.user_name, COUPLING_USER).ok()?, ..user })
+    }
+
+    /// Typed values that other dossiers can use. What is sealed in the event is sealed here.
+    fn learnt(&self, now: &Loaded, fresh: &[Event], stored: &[SealedEvent]) -> Result<Vec<records::Known>> {
+        let mut values = vec![];
+        for (event, stored) in fresh.iter().zip(stored) {
+            let Some(known) = learnt(now, event) else { continue };
+            let open = matches!(
+                stored.action(),
+                Action::ItemAnswered { answer: Some(Answer::Value { value: Personal::Clear(_) }), .. }
+            );
+            values.push(if open { known } else { self.seal_known(known)? });
+        }
+        Ok(values)
+    }
+
+    fn seal_known(&self, known: records::Known) -> Result<records::Known> {
+        Ok(records::Known { value: self.sealed_text(&known.value, &known.what)?, ..known })
+    }
+
+    /// A text that is stored beside the events, sealed for the place that `context` names. Nothing stays nothing.
+    fn sealed_text(&self, text: &str, context: &str) -> Result<String> {
+        if text.is_empty() {
+            return Ok(String::new());
+        }
+        self.unlock_seal()?;
+        Ok(self.seal.seal(text, context)?)
+    }
+
+    /// The user name of a coupling; none while it cannot be opened.
+    pub(crate) fn open_coupling_user(&self, user: &CouplingUser) -> Option<String> {
+        if !Seal::is_sealed(&user.user_name) {
+            return Some(user.user_name.clone());
+        }
+        self.seal.unseal(&user.user_name, COUPLING_USER).ok()
+    }
+
+    /// A value that is known: sealed while it cannot be opened.
+    pub(crate) fn open_known(&self, known: &records::Known) -> Personal {
+        if !Seal::is_sealed(&known.value) {
+            return known.value.as_str().into();
+        }
+        let opened = self.seal.unseal(&known.value, &known.what);
+        opened.map_or_else(|_| Personal::Sealed(known.value.clone()), Personal::Clear)
+    }
 }
 
-/// Typed values that other dossiers can use.
-fn learnt(now: &Loaded, fresh: &[Event]) -> Vec<records::Known> {
-    let values = fresh.iter().filter_map(|event| {
-        let Action::ItemAnswered { item, answer: Some(answer), origin: None } = &event.action else {
-            return None;
-        };
-        let Answer::Value { value: Personal::Clear(value) } = answer else { return None };
-        let (_, item) = now.handbook.item(item)?;
-        let fill = fill_of(&item.ask)?;
-        let reads = match &item.ask {
-            Ask::Field(asked) if asked.proposal_only => false,
-            Ask::Field(asked) => field::read(asked.field_type, value).is_ok(),
-            _ => true,
-        };
-        reads.then(|| records::Known {
-            scope: scope(fill, now.dossier.employer),
-            what: name(fill),
-            value: value.clone(),
-            origin: now.handbook.id.clone(),
-            at: event.at,
-            dossier: Some(now.dossier.id),
-        })
-    });
-    values.collect()
+fn learnt(now: &Loaded, event: &Event) -> Option<records::Known> {
+    let Action::ItemAnswered { item, answer: Some(answer), origin: None } = &event.action else {
+        return None;
+    };
+    let Answer::Value { value: Personal::Clear(value) } = answer else { return None };
+    let (_, item) = now.handbook.item(item)?;
+    let fill = fill_of(&item.ask)?;
+    let reads = match &item.ask {
+        Ask::Field(asked) if asked.proposal_only => false,
+        Ask::Field(asked) => field::read(asked.field_type, value).is_ok(),
+        _ => true,
+    };
+    reads.then(|| records::Known {
+        scope: scope(fill, now.dossier.employer),
+        what: name(fill),
+        value: value.clone(),
+        origin: now.handbook.id.clone(),
+        at: event.at,
+        dossier: Some(now.dossier.id),
+    })
 }
 
 fn scope(fill: Fill, employer: Option<Uuid>) -> For {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::Personal;
+use domain::chain::ChainAction;
 use domain::dossier::Dossier;
-use domain::event::{Action, Event, START};
+use domain::event::{Action, Event, START, SealedEvent};
 use domain::stamp::Actor;
 use domain::status_since::StatusSince;
 use domain::summary::Summary;
@@ -18,7 +19,6 @@ use crate::change::{Loaded, search_rows};
 use crate::files::{FileKind, FileOut};
 use crate::files_in::read_at_most;
 use crate::refusal::{Refusal, Result};
-use crate::sealing::map_personal;
 
 impl Office {
     /// A dossier as one file. What is sealed goes along in clear, so that another computer can seal it anew; what
@@ -30,7 +30,7 @@ impl Office {
         self.unlock_seal_if_begun()?;
         let loaded = self.load(&*self.records()?, dossier)?;
         let mut handbook_texts = BTreeMap::new();
-        for version in loaded.stored.iter().map(|event| event.handbook_version) {
+        for version in loaded.stored.iter().map(SealedEvent::version) {
             let text = self.records()?.handbook_text(&loaded.dossier.handbook, version)?;
             handbook_texts.insert(version, text.ok_or(Refusal::NotFound)?);
         }
@@ -57,21 +57,26 @@ impl Office {
         let actor = self.settings()?.actor()?;
         let file = dossier_file::read(&read_at_most(path, dossier_file::LARGEST as u64)?)?;
         let first = file.events.first().ok_or(Refusal::NotADossierFile)?;
-        if !self.records()?.events(first.dossier)?.is_empty() {
+        if !self.records()?.events(first.chain())?.is_empty() {
             return Err(Refusal::DossierIsHere);
+        }
+        if first.action().environment().is_some_and(|of| of != self.environment()) {
+            return Err(Refusal::OtherEnvironment);
         }
         self.keep_texts(&file)?;
         let events = self.chained_anew(&file, &actor)?;
         let opened = self.opened(&events);
-        let head = events.last().map(Event::hash).unwrap_or_default();
+        let head = events.last().map(SealedEvent::hash).unwrap_or_default().to_owned();
         let dossier = Dossier::replay(&opened, head).map_err(|_| Refusal::NotADossierFile)?;
         let mut records = self.records()?;
         let book = self.pinned(&records, &dossier.handbook, dossier.version)?;
         let status_since = StatusSince::of(&book, &opened).map_err(|_| Refusal::NotADossierFile)?;
         let summary = Summary::of(&book, &dossier, status_since.since);
+        let (written, summary_mac) = self.written_summary(summary.clone(), &dossier.head);
         let change = Change {
             events,
-            summary: summary.clone(),
+            summary: written,
+            summary_mac,
             search: search_rows(&book),
             notes: Self::note_rows(&opened),
             withdrawn_notes: vec![],
@@ -105,54 +110,43 @@ impl Office {
         Ok(())
     }
 
-    fn chained_anew(&self, file: &DossierFile, actor: &Actor) -> Result<Vec<Event>> {
-        let mut previous = START.to_owned();
-        let mut chained = vec![];
-        for event in &file.events {
-            let open = |value: Personal| match &value {
-                Personal::Sealed(sealed) => {
-                    file.opened.get(sealed).map_or(value.clone(), |words| words.as_str().into())
-                }
-                Personal::Clear(_) => value,
-            };
-            let mut clear = vec![];
-            let action = map_personal(event.action.clone(), &mut |value| {
-                let was_sealed = matches!(value, Personal::Sealed(_));
-                let value = open(value);
-                clear.push(was_sealed);
-                value
-            });
-            let action = self.reseal(action, &clear, event.dossier)?;
-            let event = Event { previous, action, ..event.clone() };
-            previous = event.hash();
-            chained.push(event);
+    /// The events of the file, opened with the words beside them, sealed by the handbook that was in force, and chained
+    /// here, with one more that says where they came from.
+    fn chained_anew(&self, file: &DossierFile, actor: &Actor) -> Result<Vec<SealedEvent>> {
+        let mut books = BTreeMap::new();
+        for (version, text) in &file.handbook_texts {
+            let book = handbooks::read("", text).map_err(|faults| Refusal::HandbookFaults { faults })?;
+            books.insert(*version, book);
         }
-        let last = chained.last().cloned().ok_or(Refusal::NotADossierFile)?;
-        chained.push(Event {
+        let mut chained: Vec<SealedEvent> = vec![];
+        let mut add = |event: Event| -> Result<()> {
+            let previous = chained.last().map_or(START, SealedEvent::hash).to_owned();
+            let book = books.get(&event.version).ok_or(Refusal::NotADossierFile)?;
+            chained.push(self.written(Event { previous, ..event }, book)?);
+            Ok(())
+        };
+        for event in &file.events {
+            add(event.open(|value| words_of(file, value)))?;
+        }
+        let last = file.events.last().ok_or(Refusal::NotADossierFile)?;
+        add(Event {
             id: self.clock.new_id(),
+            chain: last.chain(),
             at: self.clock.now(),
             actor: actor.clone(),
-            previous,
+            version: last.version(),
+            previous: String::new(),
             action: Action::Imported { head: file.head.clone() },
-            ..last
-        });
+        })?;
         Ok(chained)
     }
+}
 
-    /// Seals again exactly what was sealed in the file.
-    fn reseal(&self, action: Action, sealed: &[bool], dossier: Uuid) -> Result<Action> {
-        let mut marks = sealed.iter();
-        let mut failed = None;
-        let action = map_personal(action, &mut |value| {
-            if marks.next() != Some(&true) {
-                return value;
-            }
-            self.seal_value(value.clone(), dossier).unwrap_or_else(|refusal| {
-                failed = Some(refusal);
-                value
-            })
-        });
-        failed.map_or(Ok(action), Err)
+/// The words behind a sealed value of a file, where they stand beside it.
+fn words_of(file: &DossierFile, value: Personal) -> Personal {
+    match &value {
+        Personal::Sealed(sealed) => file.opened.get(sealed).map_or(value, |words| words.as_str().into()),
+        Personal::Clear(_) => value,
     }
 }
 
@@ -160,21 +154,14 @@ impl Office {
 fn pairs(loaded: &Loaded) -> BTreeMap<String, String> {
     let mut pairs = BTreeMap::new();
     for (stored, opened) in loaded.stored.iter().zip(&loaded.events) {
-        let (mut sealed, mut clear) = (vec![], vec![]);
-        map_personal(stored.action.clone(), &mut |value| collect(value, &mut sealed));
-        map_personal(opened.action.clone(), &mut |value| collect(value, &mut clear));
-        for (sealed, clear) in sealed.into_iter().zip(clear) {
+        let (mut stored, mut opened) = (stored.action().clone(), opened.action.clone());
+        for (sealed, clear) in stored.values().into_iter().zip(opened.values()) {
             if let (Personal::Sealed(sealed), Personal::Clear(clear)) = (sealed, clear) {
-                pairs.insert(sealed, clear);
+                pairs.insert(sealed.clone(), clear.clone());
             }
         }
     }
     pairs
-}
-
-fn collect(value: Personal, into: &mut Vec<Personal>) -> Personal {
-    into.push(value.clone());
-    value
 }
 
 impl From<DossierFileFault> for Refusal {

@@ -126,11 +126,7 @@ fn place(folder: &Path, environment: Environment) -> (PathBuf, String) {
 
 /// The environment in a word, as it stands in names of folders and in the records.
 pub(crate) fn word(environment: Environment) -> &'static str {
-    match environment {
-        Environment::Sandbox => "practice",
-        Environment::Acceptance => "acceptance",
-        Environment::Production => "production",
-    }
+    environment.word()
 }
 
 fn last(folder: &Path) -> Environment {

@@ -21,7 +21,7 @@ use crate::change::Loaded;
 use crate::known::Known;
 use crate::refusal::{NotWritten, Refusal, Result};
 use crate::settings::Settings;
-use crate::wording;
+use crate::wording::{self, Mark};
 
 /// What kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, Type)]
@@ -303,7 +303,10 @@ fn board_row(row: &crate::board::BoardRow, settings: &Settings) -> BoardRow {
     let language = settings.language;
     let summary = &row.summary;
     let (waiting_on, since) = match &summary.status {
-        DossierStatus::Waiting { on, since, .. } => (on.clone(), Some(*since)),
+        DossierStatus::Waiting { on, since, .. } => {
+            let on = on.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
+            (on, Some(*since))
+        }
         _ => (String::new(), None),
     };
     BoardRow {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::Personal;
 use domain::answer::Answer;
-use domain::dossier::undone;
+use domain::chain::undone;
 use domain::event::{Action, Event};
 use domain::handbook::Handbook;
 use domain::item::{Ask, Item};
@@ -77,6 +77,10 @@ pub enum Happening {
     RightsSet,
     /// Products were switched in Loket from here.
     ProductsSwitched,
+    /// A change in Loket was about to be asked; the value is what it is about.
+    ChangeStarted,
+    /// A file was made; the value is its name.
+    FileMade,
     /// Something was asked of Loket and did not happen; the value is what Loket said, or else what it was about.
     ChangeFailed,
     /// The user was made in Loket, and its rights are not as asked; the value as above.
@@ -131,12 +135,16 @@ fn describe(action: &Action, events: &[Event], handbook: &Handbook) -> Descripti
         Action::StepReopened { step: id } => (Happening::StepReopened, step(id), None, None),
         Action::StepSetAside { step: id, reason } => (Happening::StepSetAside, step(id), None, clear(reason)),
         Action::WaitStarted { step: id, waiting, .. } => {
-            (Happening::WaitStarted, step(id), None, Some(same(&waiting.on)))
+            (Happening::WaitStarted, step(id), None, clear(&waiting.on))
         }
         Action::WaitEnded { step: id, on, .. } => (Happening::WaitEnded, step(id), None, Some(day(*on))),
         Action::Checked { item, verdict, .. } => about(item, handbook, checked(&verdict.outcome), None),
         Action::WentOn { item, reason } => about(item, handbook, Happening::WentOn, clear(reason)),
-        Action::ChangedInLoket { item, change, outcome } => {
+        Action::LoketChangeStarted { item, change, .. } => {
+            about(item, handbook, Happening::ChangeStarted, changed(change, &LoketChangeOutcome::Done).1)
+        }
+        Action::FileMade { name, .. } => (Happening::FileMade, None, None, clear(name)),
+        Action::ChangedInLoket { item, change, outcome, .. } => {
             let (what, value) = changed(change, outcome);
             about(item, handbook, what, value)
         }
@@ -175,8 +183,8 @@ fn checked(outcome: &verdict::Outcome) -> Happening {
 
 fn changed(change: &LoketChange, outcome: &LoketChangeOutcome) -> (Happening, Option<Text>) {
     let (what, value) = match change {
-        LoketChange::MakeUser { user_name, .. } => (Happening::UserMade, Some(same(user_name))),
-        LoketChange::SetRights { user_name, .. } => (Happening::RightsSet, Some(same(user_name))),
+        LoketChange::MakeUser { user_name, .. } => (Happening::UserMade, clear(user_name)),
+        LoketChange::SetRights { user_name, .. } => (Happening::RightsSet, clear(user_name)),
         LoketChange::SwitchProducts { on, off } => (
             Happening::ProductsSwitched,
             Some(same(&on.iter().chain(off).cloned().collect::<Vec<_>>().join(", "))),
@@ -193,8 +201,9 @@ fn changed(change: &LoketChange, outcome: &LoketChangeOutcome) -> (Happening, Op
     }
 }
 
-fn said(messages: &[String]) -> Option<Text> {
-    (!messages.is_empty()).then(|| same(&messages.join(" ")))
+fn said(messages: &[Personal]) -> Option<Text> {
+    let words: Vec<&str> = messages.iter().filter_map(Personal::clear).collect();
+    (!words.is_empty()).then(|| same(&words.join(" ")))
 }
 
 fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Description {

@@ -69,9 +69,10 @@ impl Known {
     }
 
     /// Adds what was learnt from a dossier, unless the settings or the card say it already.
-    pub fn learnt(&mut self, fill: Fill, value: &str, handbook: &str, at: Timestamp) {
-        if !self.values.contains_key(&fill) {
-            self.put(fill, value, OriginSource::Dossier { handbook: handbook.to_owned() }, at);
+    pub fn learnt(&mut self, fill: Fill, value: Personal, handbook: &str, at: Timestamp) {
+        if !self.values.contains_key(&fill) && value.clear().is_some_and(|value| !value.trim().is_empty()) {
+            let source = OriginSource::Dossier { handbook: handbook.to_owned() };
+            self.values.insert(fill, Proposal { value, origin: Origin { source, at } });
         }
     }
 

@@ -47,6 +47,7 @@ pub use environments::Environments;
 pub use jiff::civil::Date as Day;
 pub use records::OpenFault;
 pub use refusal::{Refusal, Result};
+pub use sealing::MacKey;
 pub use vault::Vault;
 
 use connection::link::Link;
@@ -61,6 +62,7 @@ pub struct Office {
     records: Mutex<Option<Records>>,
     vault: Vault,
     seal: Seal,
+    mac_key: Option<Arc<dyn MacKey>>,
     library: Library,
     clock: Arc<dyn Clock>,
     folder: PathBuf,
@@ -88,6 +90,7 @@ impl Office {
             environment,
             records: Mutex::new(Some(opened.records)),
             seal: Seal::new(&vault),
+            mac_key: None,
             vault,
             library: Library::default(),
             clock,

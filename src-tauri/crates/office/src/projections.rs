@@ -2,6 +2,7 @@
 
 use domain::summary::Summary;
 use records::{Batch, Records};
+use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::Result;
@@ -14,30 +15,42 @@ impl Office {
     /// When the records cannot be read or written.
     pub(crate) fn remake_summaries(&self) -> Result<()> {
         let mut records = self.records()?;
-        let outdated = records.unreadable_summaries()?;
+        let outdated = self.untrusted(&records)?;
         if outdated.is_empty() || records.is_read_only() {
             return Ok(());
         }
         let mut changes = vec![];
         for id in outdated {
             match self.load(&records, id) {
-                Ok(loaded) => changes.push(loaded.projection(vec![])),
+                Ok(loaded) => changes.push(loaded.projection(self, vec![])),
                 Err(refusal) => tracing::error!(%id, ?refusal, "a dossier's summary was not made anew"),
             }
         }
         Ok(records.commit_batch(&Batch { handbooks: vec![], employers: vec![], changes })?)
     }
 
-    /// All dossiers in one row each. Where nothing can be written, outdated ones are made anew for this once.
+    /// Dossiers whose stored summary cannot be read, or was changed beside the chain.
+    fn untrusted(&self, records: &Records) -> Result<Vec<Uuid>> {
+        let rows = records.summary_rows()?.into_iter();
+        Ok(rows
+            .filter_map(|row| {
+                let dossier = row.dossier;
+                self.trusted(row).is_none().then_some(dossier)
+            })
+            .collect())
+    }
+
+    /// All dossiers in one row each, opened. Those whose stored summary cannot be used are made anew from the events
+    /// for this once; a dossier that cannot be read itself is left out.
     ///
     /// # Errors
     /// When the records cannot be read.
     pub(crate) fn summaries(&self, records: &Records) -> Result<Vec<Summary>> {
-        let mut summaries = records.summaries()?;
-        if records.is_read_only() {
-            let loaded = records.unreadable_summaries()?.into_iter().map(|id| self.load(records, id));
-            summaries.extend(loaded.filter_map(Result::ok).map(|loaded| loaded.projection(vec![]).summary));
-        }
-        Ok(summaries)
+        let rows = records.summary_rows()?.into_iter();
+        let summaries = rows.filter_map(|row| {
+            let dossier = row.dossier;
+            self.trusted(row).or_else(|| self.load(records, dossier).ok().map(|loaded| loaded.summary()))
+        });
+        Ok(summaries.collect())
     }
 }

@@ -47,7 +47,9 @@ impl Office {
             chain: Chain {
                 events: loaded.stored.len(),
                 head: loaded.dossier.head.clone(),
-                verified: domain::event::verify(&loaded.stored).is_ok(),
+                // It was loaded: nothing that does not hold is.
+                verified: true,
+                authenticated: loaded.authenticity.authenticated_up_to as usize,
             },
             files: files.into_iter().map(|f| MadeFile { name: f.name, at: f.at, sha256: f.sha256 }).collect(),
             made: Stamp { actor: settings.actor()?, at: self.clock.now() },
@@ -257,13 +259,18 @@ fn notes(step: &Step, loaded: &Loaded, language: Language) -> Vec<String> {
     described.collect()
 }
 
+fn shown(value: &Personal, language: Language) -> String {
+    value.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned)
+}
+
 fn waits(step: &Step, loaded: &Loaded, language: Language) -> Vec<String> {
     let waiting = loaded.dossier.step(&step.id).and_then(|state| state.waiting.as_ref());
     let described = waiting.map(|(_, waiting)| {
         let since = wording::day(waiting.since);
+        let (on, reason) = (shown(&waiting.on, language), shown(&waiting.reason, language));
         match language {
-            Language::Nl => format!("Wacht op {} sinds {since}: {}", waiting.on, waiting.reason),
-            Language::En => format!("Waiting for {} since {since}: {}", waiting.on, waiting.reason),
+            Language::Nl => format!("Wacht op {on} sinds {since}: {reason}"),
+            Language::En => format!("Waiting for {on} since {since}: {reason}"),
         }
     });
     described.into_iter().collect()

@@ -70,12 +70,9 @@ impl Office {
     /// Notes among events, for the index in memory.
     pub(crate) fn note_rows(opened: &[Event]) -> Vec<NoteRow> {
         let rows = opened.iter().filter_map(|event| match &event.action {
-            Action::NoteAdded { step, text: Personal::Clear(text) } => Some(NoteRow {
-                note: event.id,
-                dossier: event.dossier,
-                step: step.clone(),
-                text: text.clone(),
-            }),
+            Action::NoteAdded { step, text: Personal::Clear(text) } => {
+                Some(NoteRow { note: event.id, dossier: event.chain, step: step.clone(), text: text.clone() })
+            }
             _ => None,
         });
         rows.collect()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::answer::{Answer, Origin};
+use domain::authenticity::Authenticity;
 use domain::check::{CheckId, RowsInLoket};
 use domain::dossier::Dossier;
 use domain::employer::Employer;
@@ -70,6 +71,8 @@ pub struct DossierState {
     pub newer: Option<u32>,
     /// Whether values in it are sealed and cannot be read now.
     pub sealed: bool,
+    /// How much of what happened is proven to be what this computer wrote.
+    pub authenticity: Authenticity,
 }
 
 /// How a step stands.
@@ -202,6 +205,7 @@ impl DossierState {
             complete: progress.is_complete(),
             newer: inputs.newer,
             sealed: is_sealed(dossier),
+            authenticity: loaded.authenticity,
         }
     }
 }
@@ -209,7 +213,9 @@ impl DossierState {
 fn is_sealed(dossier: &Dossier) -> bool {
     let answers = dossier.answers.values().flat_map(|answered| answered.answer.values());
     let notes = dossier.notes.iter().map(|note| &note.text);
-    answers.chain(notes).any(|value| matches!(value, Personal::Sealed(_)))
+    let waits =
+        dossier.steps.values().filter_map(|step| step.waiting.as_ref().map(|(_, waiting)| &waiting.on));
+    answers.chain(notes).chain(waits).any(|value| matches!(value, Personal::Sealed(_)))
 }
 
 fn step_states(progress: &Progress, dossier: &Dossier) -> Vec<StepState> {

@@ -55,15 +55,15 @@ fn details(outcome: &Outcome, language: Language) -> Vec<String> {
 fn discrepancy(discrepancy: &Discrepancy, language: Language) -> String {
     let (words, detail) = match discrepancy {
         Discrepancy::NoSuchUser { user_name } => {
-            (("Deze gebruiker is er niet", "No such user"), user_name.clone())
+            (("Deze gebruiker is er niet", "No such user"), clear(user_name, language))
         }
         Discrepancy::IsOrdinaryUser { user_name } => {
-            (("Dit is een gewone gebruiker", "This is an ordinary user"), user_name.clone())
+            (("Dit is een gewone gebruiker", "This is an ordinary user"), clear(user_name, language))
         }
         Discrepancy::Barred { by } => (barred(*by), String::new()),
         Discrepancy::Blocked { status } => (
             ("De gebruiker heeft geen toegang. Loket zegt", "The user has no access. Loket says"),
-            status.clone(),
+            clear(status, language),
         ),
         Discrepancy::NoAccess => (
             ("De gebruiker kan niet bij deze werkgever", "The user cannot reach this employer"),
@@ -219,7 +219,7 @@ mod tests {
             describe(Discrepancy::Barred { by }),
             ["De gebruiker is geblokkeerd", "The user is blocked"]
         );
-        let unknown = Discrepancy::Blocked { status: "Suspended by owner".to_owned() };
+        let unknown = Discrepancy::Blocked { status: "Suspended by owner".into() };
         assert_eq!(
             describe(unknown),
             [

@@ -73,6 +73,9 @@ pub enum WriteFault {
     /// The dossier went on since it was read: its last event is not the one that the new event follows.
     #[error("the dossier has changed since it was read")]
     Stale,
+    /// The dossier is of another environment than the records.
+    #[error("the dossier is of another environment")]
+    OtherEnvironment,
     /// The file is damaged. Opening again sets it aside and restores a backup.
     #[error("the records are damaged: {0}")]
     Damaged(String),

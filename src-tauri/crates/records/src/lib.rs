@@ -42,7 +42,7 @@ mod tables;
 
 pub use archive::{Archive, BackupJob, Made};
 pub use backup::{Backup, Counts, Reason, Unusable};
-pub use commit::{Batch, Change};
+pub use commit::{Batch, Change, summary_message};
 pub use fault::{BackupFault, OpenFault, ReadFault, WriteFault};
 pub use notice::{Notice, ReadOnlyCause};
 pub use options::Options;
@@ -54,6 +54,7 @@ pub use schema::Schema;
 pub use search::{Hit, HitKind, NoteRow, SearchRow};
 pub use setting_key::SettingKey;
 pub use tables::coupling_users::CouplingUser;
+pub use tables::dossiers::SummaryRow;
 pub use tables::employers::EmployerRow;
 pub use tables::files::FileRecord;
 pub use tables::handbooks::{HandbookVersion, KeptHandbook, Source};

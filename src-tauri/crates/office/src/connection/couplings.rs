@@ -16,7 +16,8 @@ impl Office {
         let named = records.coupling_users()?.into_iter().filter(|user| !user.user_name.is_empty());
         let couplings = named.filter(|user| user.dossier != but).filter_map(|user| {
             let summary = summaries.iter().find(|summary| summary.dossier == user.dossier)?;
-            Some(OtherCoupling { handbook: summary.short.clone(), user_name: user.user_name })
+            let user_name = self.open_coupling_user(&user)?;
+            Some(OtherCoupling { handbook: summary.short.clone(), user_name })
         });
         Ok(couplings.collect())
     }

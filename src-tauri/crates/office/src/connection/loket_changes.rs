@@ -169,7 +169,12 @@ impl Office {
         let seen_through = tokio::spawn(async move {
             let _under_way = office.link.begin_change();
             let outcome = office.carry_out(&reader, dossier, &employer, plan).await?;
-            let action = Action::ChangedInLoket { item, change: preview.change, outcome: outcome.clone() };
+            let action = Action::ChangedInLoket {
+                item,
+                change: preview.change,
+                outcome: outcome.clone(),
+                change: None,
+            };
             Ok((outcome, office.act(dossier, action)))
         });
         let (outcome, recorded) = self.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;

@@ -137,7 +137,7 @@ async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights
     connected.office.make_password(dossier, "user-password").unwrap();
     let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
     let LoketChange::MakeUser { user_name, rights } = &preview.change else { panic!("{:?}", preview.change) };
-    assert_eq!((user_name.as_str(), rights.len()), ("asr.vonk", 6));
+    assert_eq!((user_name.clear(), rights.len()), (Some("asr.vonk"), 6));
     assert_eq!(preview.user.as_ref().unwrap().email, "koppeling@kantoor-voorbeeld.example");
     let password =
         connected.office.with_password(dossier, "user-password", |word| Ok(word.to_owned())).unwrap();
@@ -217,9 +217,13 @@ async fn what_loket_refuses_is_not_done_and_its_words_are_kept() {
     assert_eq!(outcome, LoketChangeOutcome::NotDone { messages: vec!["Dit recht mag hier niet".into()] });
     assert!(!is_met(&state, "rights"));
     assert!(happened(&connected, dossier, Happening::ChangeFailed));
+    let history = connected.office.dossier_history(dossier).unwrap();
+    let said =
+        history.iter().find(|line| line.what == Happening::ChangeFailed).and_then(|line| line.value.clone());
+    assert_eq!(said.unwrap().nl, "Dit recht mag hier niet", "the words are in the event");
     assert!(
-        crate::connected_office::holds(&connected.on_disk(), "Dit recht mag hier niet"),
-        "the words are in the event"
+        !crate::connected_office::holds(&connected.on_disk(), "Dit recht mag hier niet"),
+        "and sealed on disk"
     );
     assert_eq!(connected.loket.count("PATCH", ""), 1, "sent once");
 }

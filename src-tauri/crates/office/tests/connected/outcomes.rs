@@ -96,7 +96,7 @@ async fn a_conflict_tells_what_was_asked_and_what_is_so() {
     connected.loket.script(on("PATCH", RIGHTS).then(Act::refuse(409, "Intussen gewijzigd")));
     let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
     let LoketChangeOutcome::Conflict { messages, asked, read } = outcome else { panic!("{outcome:?}") };
-    assert_eq!(messages, ["Intussen gewijzigd"]);
+    assert_eq!(messages, [domain::Personal::from("Intussen gewijzigd")]);
     assert!(asked.iter().any(|right| right == LEAVE) && !read.iter().any(|right| right == LEAVE));
     assert_eq!(asked.len(), read.len() + 1);
     assert_eq!(

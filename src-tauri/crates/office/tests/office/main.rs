@@ -10,3 +10,4 @@ mod journeys;
 mod kept;
 mod privacy;
 mod projections;
+mod trust;

@@ -63,7 +63,7 @@ fn an_employer_goes_with_everything() {
         for _ in 0..events {
             let mut change = case.next();
             change.notes = vec![NoteRow {
-                note: change.events[0].id,
+                note: change.events[0].id(),
                 dossier: case.dossier,
                 step: None,
                 text: format!("over {CANARY}"),

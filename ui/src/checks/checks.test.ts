@@ -223,7 +223,7 @@ describe('setting it right in Loket', () => {
   const preview: LoketChangePreview = {
     change: {
       kind: 'setRights',
-      user_name: 'koppel_asr',
+      user_name: { clear: 'koppel_asr' },
       give: ['Raadplegen HRM'],
       take: ['Beheren beloningen'],
     },
@@ -264,7 +264,7 @@ describe('setting it right in Loket', () => {
   test('shows the user to be made, and the variant that moves with why', async () => {
     const made = await ask({
       ...preview,
-      change: { kind: 'makeUser', user_name: 'koppel_asr', rights: ['viewHrm'] },
+      change: { kind: 'makeUser', user_name: { clear: 'koppel_asr' }, rights: ['viewHrm'] },
       user: { initials: 'K', last_name: 'Koppeling', email: 'salaris@kantoor.example' },
       stays: [],
     });
@@ -312,7 +312,7 @@ describe('setting it right in Loket', () => {
 
   test('what Loket refuses is said in its own words', async () => {
     const { user } = await ask();
-    comes({ kind: 'notDone', messages: ['Dit recht mag hier niet.'] });
+    comes({ kind: 'notDone', messages: [{ clear: 'Dit recht mag hier niet.' }] });
     await user.click(yes());
     const said = await place('Dit is niet gewijzigd in Loket.');
     expect(said).toContain('Loket zegt: Dit recht mag hier niet.');
@@ -322,7 +322,7 @@ describe('setting it right in Loket', () => {
   test('a conflict shows both sides', async () => {
     const { user } = await ask();
     const asked = ['Raadplegen HRM', 'Raadplegen beloningen'];
-    comes({ kind: 'conflict', messages: ['Gewijzigd.'], asked, read: ['Raadplegen beloningen'] });
+    comes({ kind: 'conflict', messages: [{ clear: 'Gewijzigd.' }], asked, read: ['Raadplegen beloningen'] });
     await user.click(yes());
     const said = await place(/intussen door iemand anders gewijzigd/);
     expect(said).toContain('Gevraagd: Raadplegen HRM, Raadplegen beloningen.');

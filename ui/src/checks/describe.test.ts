@@ -27,10 +27,10 @@ const values = [clear('14'), clear('15')];
 
 /** One of each kind: a kind that is missing here is a type error. */
 const lacks: { [Kind in Discrepancy['kind']]: Extract<Discrepancy, { kind: Kind }> } = {
-  noSuchUser: { kind: 'noSuchUser', user_name: 'koppel' },
-  isOrdinaryUser: { kind: 'isOrdinaryUser', user_name: 'koppel' },
+  noSuchUser: { kind: 'noSuchUser', user_name: { clear: 'koppel' } },
+  isOrdinaryUser: { kind: 'isOrdinaryUser', user_name: { clear: 'koppel' } },
   barred: { kind: 'barred', by: 'userBlocked' },
-  blocked: { kind: 'blocked', status: 'Geblokkeerd' },
+  blocked: { kind: 'blocked', status: { clear: 'Geblokkeerd' } },
   noAccess: { kind: 'noAccess' },
   seesOthers: { kind: 'seesOthers', employers: 3 },
   rightsMissing: { kind: 'rightsMissing', rights: ['viewWages', 'viewHrm'] },
@@ -57,7 +57,7 @@ const remarks: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {
   secondFactor: { kind: 'secondFactor' },
   departmentManager: { kind: 'departmentManager' },
   isEmployerNumber: { kind: 'isEmployerNumber' },
-  filtered: { kind: 'filtered', filters: ['ActiveEmployments'] },
+  filtered: { kind: 'filtered', filters: [{ clear: 'ActiveEmployments' }] },
   hoursUnknown: { kind: 'hoursUnknown' },
   candidates: { kind: 'candidates', people: values },
   budget: { kind: 'budget', total: '1250.5' },
@@ -118,9 +118,9 @@ test('that a user is blocked is told without the English of Loket', () => {
   setLanguage('nl');
   const said = describeDiscrepancy(lacks.barred, dossier);
   expect(said).toBe('De gebruiker heeft geen toegang: geblokkeerd in Loket.');
-  expect(describeDiscrepancy({ kind: 'blocked', status: 'Suspended' }, dossier)).toContain(
-    'Suspended',
-  );
+  expect(
+    describeDiscrepancy({ kind: 'blocked', status: { clear: 'Suspended' } }, dossier),
+  ).toContain('Suspended');
 });
 
 test('every kind of value has a name', () => {

@@ -62,11 +62,11 @@ export function describeDiscrepancy(lack: Discrepancy, dossier: OpenedDossier): 
   switch (lack.kind) {
     case 'noSuchUser':
     case 'isOrdinaryUser':
-      return w[lack.kind](lack.user_name);
+      return w[lack.kind](value('user', lack.user_name, dossier));
     case 'barred':
       return w.barred(words().checks.bars[lack.by]);
     case 'blocked':
-      return w.blocked(lack.status);
+      return w.blocked(value(undefined, lack.status, dossier));
     case 'noAccess':
     case 'couplingBlocked':
       return w[lack.kind];
@@ -132,7 +132,7 @@ export function describeRemark(remark: Remark, dossier: OpenedDossier): string {
     case 'hoursUnknown':
       return w[remark.kind];
     case 'filtered':
-      return w.filtered(list(remark.filters));
+      return w.filtered(values(undefined, remark.filters, dossier));
     case 'candidates':
       return w.candidates(values('employee', remark.people, dossier));
     case 'budget':

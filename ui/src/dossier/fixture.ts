@@ -294,6 +294,7 @@ export function opened(): OpenDossier {
     complete: false,
     newer: null,
     sealed: false,
+    authenticity: { authenticated_up_to: 1, not_authenticated: 0 },
   };
   return { handbook, state };
 }

@@ -26,6 +26,7 @@ export function describeEvent(line: HistoryLine): string {
     case 'checkUnknown':
       return w[line.what](item);
     case 'wentOn':
+    case 'changeStarted':
     case 'changeFailed':
     case 'changePartly':
     case 'changeUncertain':
@@ -41,6 +42,7 @@ export function describeEvent(line: HistoryLine): string {
     case 'waitStarted':
     case 'waitEnded':
       return w[line.what](step, value);
+    case 'fileMade':
     case 'noteAdded':
     case 'handbookMoved':
       return w[line.what](value);

@@ -2,11 +2,12 @@ import type { Step, StepState, StepStatus } from '../host';
 import type { StatusState } from '../parts/statuses';
 import { words } from '../words';
 import type { OpenedDossier } from './openedDossier.svelte';
-import { clearOf, inLanguage, sentence } from './text';
+import { clearOf, inLanguage, sentence, wordsOf } from './text';
 
 /** The status of a step for display. */
 export function statusOf(status: StepStatus): StatusState {
-  return status.kind === 'waiting' ? { name: 'waiting', on: status.on } : { name: status.kind };
+  if (status.kind === 'waiting') return { name: 'waiting', on: wordsOf(status.on) };
+  return { name: status.kind };
 }
 
 /** Whether a step is done or does not apply: nothing more is asked of it. */
@@ -57,7 +58,9 @@ export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): st
     case 'cannotStart':
       return sentence(w.first(titles(status.because, dossier)));
     case 'waiting':
-      return state.waiting?.reason ? sentence(w.waitsFor(state.waiting.reason)) : hint;
+      return state.waiting && clearOf(state.waiting.reason) !== ''
+        ? sentence(w.waitsFor(wordsOf(state.waiting.reason)))
+        : hint;
     default:
       return notApplicableReason(status, dossier) ?? hint;
   }

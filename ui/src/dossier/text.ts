@@ -1,5 +1,5 @@
 import type { Personal, Text } from '../host';
-import { language } from '../words';
+import { language, words } from '../words';
 
 /** A handbook text in the current language. Call it where it stays reactive. */
 export function inLanguage(text: Text): string {
@@ -9,6 +9,11 @@ export function inLanguage(text: Text): string {
 /** The text of a value; undefined while it is sealed. */
 export function clearOf(value: Personal): string | undefined {
   return value.clear;
+}
+
+/** The words of a value; the word for sealed while it is that. */
+export function wordsOf(value: Personal): string {
+  return clearOf(value) ?? words().items.sealed;
 }
 
 /** A text as a sentence: with one full stop, also when it ends in an abbreviation. */

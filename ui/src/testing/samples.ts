@@ -69,7 +69,7 @@ export function packed({ rows, ...rest }: Board): PackedBoard {
 }
 
 export function waiting(on: string, since: string, due: string): DossierStatus {
-  return { kind: 'waiting', on, since, due };
+  return { kind: 'waiting', on: { clear: on }, since, due };
 }
 
 export function employer(id: string, company_name: string, over: Partial<Employer> = {}): Employer {

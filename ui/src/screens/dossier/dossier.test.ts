@@ -80,12 +80,12 @@ describe('the page of a dossier', () => {
   test('a wait ends today, for its own item, and can be taken back', async () => {
     const send = dossier.state.steps[2];
     const waiting = {
-      on: 'Loket, helpdesk',
+      on: { clear: 'Loket, helpdesk' },
       contact: null,
-      reason: 'het recht',
+      reason: { clear: 'het recht' },
       since: '2026-11-18',
       due: '2026-11-24',
-      then: '',
+      then: { clear: '' },
     };
     Object.assign(send ?? {}, {
       status: { kind: 'waiting', on: waiting.on, since: waiting.since, due: waiting.due },

@@ -224,10 +224,10 @@ describe('waiting', () => {
       'send',
       'answer-wait',
       expect.objectContaining({
-        on: 'Loket, helpdesk',
+        on: { clear: 'Loket, helpdesk' },
         contact: { clear: 'P. Proef' },
         since: today(),
-        then: 'Bel de helpdesk.',
+        then: { clear: 'Bel de helpdesk.' },
       }),
     ]);
   });

@@ -83,6 +83,14 @@ const codes = {
     todo: 'Er is niets geïmporteerd. Geef het bestand een hogere versie.',
   },
   tooLarge: { title: 'Dit bestand is te groot', todo: 'Kies een kleiner bestand.' },
+  overBound: {
+    title: 'Dit is te groot om te bewaren',
+    todo: 'Een tekst mag 10.000 tekens lang zijn, een lijst 2.000 regels, alles samen 256 KB. Maak het korter.',
+  },
+  otherEnvironment: {
+    title: 'Dit dossier hoort bij een andere omgeving',
+    todo: 'Ga eerst naar de omgeving waarin het is gemaakt.',
+  },
   backupTooNew: {
     title: 'Deze back-up is van een nieuwere Koppelwijzer',
     todo: 'Er is niets gewijzigd. Werk Koppelwijzer eerst bij.',
@@ -166,6 +174,8 @@ const safe = {
   notWritten: 'Je dossiers zijn niet veranderd. Er staat geen half bestand.',
   notOpened: 'Er is niets gewijzigd.',
   tooLarge: 'Er is niets geïmporteerd.',
+  overBound: 'Er is niets gewijzigd.',
+  otherEnvironment: 'Er is niets geïmporteerd.',
   notADossierFile: 'Er is niets geïmporteerd.',
 } satisfies Partial<Record<Refusal['code'], string>>;
 

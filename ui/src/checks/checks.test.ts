@@ -322,7 +322,12 @@ describe('setting it right in Loket', () => {
   test('a conflict shows both sides', async () => {
     const { user } = await ask();
     const asked = ['Raadplegen HRM', 'Raadplegen beloningen'];
-    comes({ kind: 'conflict', messages: [{ clear: 'Gewijzigd.' }], asked, read: ['Raadplegen beloningen'] });
+    comes({
+      kind: 'conflict',
+      messages: [{ clear: 'Gewijzigd.' }],
+      asked,
+      read: ['Raadplegen beloningen'],
+    });
     await user.click(yes());
     const said = await place(/intussen door iemand anders gewijzigd/);
     expect(said).toContain('Gevraagd: Raadplegen HRM, Raadplegen beloningen.');

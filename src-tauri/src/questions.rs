@@ -91,8 +91,11 @@ impl Say {
     fn change_lines(self, preview: &LoketChangePreview) -> Vec<String> {
         match &preview.change {
             LoketChange::MakeUser { user_name, rights } => {
-                let mut lines =
-                    vec![format!("{}: {}", self.one("Nieuwe gebruiker", "New user"), shown(user_name))];
+                let mut lines = vec![format!(
+                    "{}: {}",
+                    self.one("Nieuwe gebruiker", "New user"),
+                    shown(user_name.clear().unwrap_or_default())
+                )];
                 lines.extend(preview.user.as_ref().map(|user| {
                     let name = format!("{} {}", user.initials, user.last_name);
                     format!("{}: {}, {}", self.one("Naam", "Name"), shown(&name), shown(&user.email))
@@ -104,7 +107,7 @@ impl Say {
                 let mut lines = vec![format!(
                     "{}: {}",
                     self.one("Rechten van gebruiker", "Rights of user"),
-                    shown(user_name)
+                    shown(user_name.clear().unwrap_or_default())
                 )];
                 lines.extend(self.list("Krijgt", "Gets", give));
                 lines.extend(self.list("Verliest", "Loses", take));

@@ -236,13 +236,13 @@ impl Dossier {
             }),
             // What Loket said, or what was done there, cannot be undone here.
             Action::Checked { item, verdict, .. } => return self.checked(item, verdict, event),
-            Action::LoketChangeStarted { change, item, change } => {
+            Action::LoketChangeStarted { id, item, change } => {
                 let open = OpenChange { item: item.clone(), change: change.clone(), stamp: event.stamp() };
-                self.open_changes.insert(*change, open);
+                self.open_changes.insert(*id, open);
                 return;
             }
-            Action::ChangedInLoket { change, .. } => {
-                change.map(|change| self.open_changes.remove(&change));
+            Action::ChangedInLoket { closes, .. } => {
+                closes.map(|id| self.open_changes.remove(&id));
                 return;
             }
             Action::FileMade { kind, name, sha256, bytes } => {

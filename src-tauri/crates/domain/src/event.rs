@@ -100,7 +100,7 @@ pub enum Action {
     /// unrecorded.
     LoketChangeStarted {
         /// Names the change; [`Action::ChangedInLoket`] closes it by this.
-        change: Uuid,
+        id: Uuid,
         /// The item that it is for.
         item: String,
         /// What will be asked of Loket.
@@ -118,7 +118,7 @@ pub enum Action {
         outcome: LoketChangeOutcome,
         /// The started change that this closes; none in events of earlier versions of the app.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        change: Option<Uuid>,
+        closes: Option<Uuid>,
     },
     /// A file was made of the dossier, and read back.
     FileMade {

@@ -80,12 +80,12 @@ pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Doss
             let (_, item) = handbook.item(item).ok_or(Refusal::UnknownItem)?;
             if item.check == Some(*check) { Ok(()) } else { Err(Refusal::UnknownItem) }
         }
-        Action::LoketChangeStarted { change, .. } if dossier.open_changes.contains_key(change) => {
+        Action::LoketChangeStarted { id, .. } if dossier.open_changes.contains_key(id) => {
             Err(Refusal::UnknownItem)
         }
         // What was asked of Loket is recorded, whatever became of the handbook meanwhile.
         Action::ChangedInLoket { .. } if closes(action, dossier) => Ok(()),
-        Action::ChangedInLoket { change: Some(_), .. } => Err(Refusal::UnknownItem),
+        Action::ChangedInLoket { closes: Some(_), .. } => Err(Refusal::UnknownItem),
         Action::LoketChangeStarted { item, .. } | Action::ChangedInLoket { item, .. } => {
             handbook.item(item).map(|_| ()).ok_or(Refusal::UnknownItem)
         }
@@ -116,7 +116,7 @@ pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Doss
 
 /// Whether an action tells the end of a change in Loket that was started.
 fn closes(action: &Action, dossier: &Dossier) -> bool {
-    matches!(action, Action::ChangedInLoket { change: Some(change), .. } if dossier.open_changes.contains_key(change))
+    matches!(action, Action::ChangedInLoket { closes: Some(id), .. } if dossier.open_changes.contains_key(id))
 }
 
 fn known(step: &str, handbook: &Handbook) -> Result<(), Refusal> {

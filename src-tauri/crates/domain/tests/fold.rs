@@ -310,12 +310,12 @@ fn change() -> LoketChange {
 fn a_change_in_loket_is_open_from_its_start_until_its_end_is_known() {
     let mut work = Work::start();
     let (one, two) = (Uuid::from_u128(501), Uuid::from_u128(502));
-    let started = |change| Action::LoketChangeStarted { change, item: "branch".into(), change: change() };
-    let ended = |change| Action::ChangedInLoket {
+    let started = |id| Action::LoketChangeStarted { id, item: "branch".into(), change: change() };
+    let ended = |closes| Action::ChangedInLoket {
         item: "branch".into(),
         change: change(),
         outcome: LoketChangeOutcome::Uncertain,
-        change,
+        closes,
     };
     let undoable = work.dossier().undoable;
     work.try_push(started(one), "NV").unwrap();

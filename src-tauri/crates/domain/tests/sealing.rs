@@ -137,7 +137,7 @@ fn actions(text: &str) -> Vec<Action> {
         item: "choice".into(),
         change: change(text),
         outcome,
-        change: None,
+        closes: None,
     };
     let mut all: Vec<Action> = TYPES.into_iter().map(|item| answer(item, value())).collect();
     all.extend([
@@ -150,7 +150,7 @@ fn actions(text: &str) -> Vec<Action> {
         Action::NoteAdded { step: None, text: text.into() },
         Action::WaitStarted { step: "step".into(), item: None, waiting: waiting(text) },
         Action::Checked { item: "choice".into(), check: CheckId::UserIsStandard, verdict: verdict(text) },
-        Action::LoketChangeStarted { change: Uuid::nil(), item: "choice".into(), change: change(text) },
+        Action::LoketChangeStarted { id: Uuid::nil(), item: "choice".into(), change: change(text) },
         changed(LoketChangeOutcome::NotDone { messages: messages() }),
         changed(LoketChangeOutcome::Conflict { messages: messages(), asked: vec![], read: vec![] }),
         changed(LoketChangeOutcome::Partly { messages: messages(), read_back: true }),
@@ -278,7 +278,7 @@ fn rows_ids_and_the_whole_have_a_most() {
             Action::Checked { item: one(), check: CheckId::UserIsStandard, verdict: verdict("v") },
             Action::WentOn { item: one(), reason: "r".into() },
             Action::NoteAdded { step: Some(one()), text: "t".into() },
-            Action::LoketChangeStarted { change: Uuid::nil(), item: one(), change: change("d") },
+            Action::LoketChangeStarted { id: Uuid::nil(), item: one(), change: change("d") },
             file(id, "ab"),
             file("report", id),
             Action::Imported { head: one() },

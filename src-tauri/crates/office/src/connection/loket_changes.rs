@@ -173,7 +173,7 @@ impl Office {
                 item,
                 change: preview.change,
                 outcome: outcome.clone(),
-                change: None,
+                closes: None,
             };
             Ok((outcome, office.act(dossier, action)))
         });

@@ -138,6 +138,41 @@ fn no_plugin_reaches_files_network_shell_or_clipboard_from_the_page() {
 }
 
 #[test]
+fn a_release_build_reads_no_variable_that_leads_it_elsewhere() {
+    let mut findings = Vec::new();
+    for source in below("src-tauri/src", &[".rs"]) {
+        let lines = source.text.lines().map(str::trim);
+        for line in lines.filter(|line| line.contains("env::var") || line.contains("env::vars")) {
+            let harmless =
+                ["env::var_os(FOLDER)", "env::var(\"RUST_LOG\")", "env::var_os(\"UPDATE_BINDINGS\")"];
+            let debug_only = line == "if cfg!(debug_assertions) { std::env::var_os(name) } else { None }";
+            if !debug_only && !harmless.iter().any(|known| line.contains(known)) {
+                findings.push(format!("{}: {line}", source.path));
+            }
+        }
+    }
+    none("another Loket and answered dialogs are for debug builds", &findings);
+}
+
+#[test]
+fn no_command_works_on_a_thread_of_the_runtime() {
+    let mut findings = Vec::new();
+    for source in below("src-tauri/src/commands", &[".rs"]) {
+        let commands = source.text.matches("#[tauri::command]").count();
+        let all = source.text.matches("#[tauri::command").count();
+        let moved = source.text.matches("in_office(&offices").count()
+            + source.text.matches("in_office_async(").count()
+            + source.text.matches("blocking(move").count();
+        if commands != all || moved != all {
+            findings.push(format!("{}: {all} commands, of which {moved} go through `blocking`", source.path));
+        }
+        findings
+            .extend(source.text.contains("offices.now()").then(|| format!("{}: the office", source.path)));
+    }
+    none("what a command does may wait, and waits elsewhere", &findings);
+}
+
+#[test]
 fn every_command_is_declared_and_answered() {
     let written: BTreeSet<String> =
         below("src-tauri/src", &[".rs"]).iter().flat_map(|source| commands_in(&source.text)).collect();

@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use office::{Environments, SystemClock};
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
-use tauri::{App, AppHandle, Manager, RunEvent, WebviewWindow};
+use tauri::{App, AppHandle, Manager, RunEvent, WebviewWindow, WindowEvent};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
-use crate::{reminders, start_faults};
+use crate::closing::{self, Closing};
+use crate::{clipboard, navigation, reminders, start_faults, test_variable};
 
 /// Overrides where the data lives: for tests, and for who keeps it elsewhere.
 const FOLDER: &str = "KOPPELWIJZER_DATA_DIR";
-/// The sandbox of tests, on a loopback address.
-const SANDBOX: &str = "KOPPELWIJZER_LOKET_URL";
 
 /// Opens the main window and runs until it closes.
 ///
@@ -27,6 +26,11 @@ pub fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_notification::init())
         .invoke_handler(crate::bindings::handler())
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                closing::asked(window, api);
+            }
+        })
         .setup(|app| Ok(set_up(app)?))
         .build(tauri::generate_context!())?;
     app.run(|app, event| {
@@ -42,11 +46,12 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
         Some(folder) => PathBuf::from(folder),
         None => app.path().app_data_dir()?,
     };
-    let sandbox = std::env::var(SANDBOX).ok();
+    let sandbox = test_variable::read(test_variable::LOKET).and_then(|address| address.into_string().ok());
     let vault = Box::new(office::Vault::open);
     match Environments::open(&folder, vault, Arc::new(SystemClock), sandbox.as_deref()) {
         Ok(environments) => {
-            app.manage(environments);
+            app.manage(Arc::new(environments));
+            app.manage(Closing::default());
             window(app)?;
             reminders::start(app.handle());
         }
@@ -59,7 +64,7 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
 fn window(app: &App) -> tauri::Result<WebviewWindow> {
     let config = app.config().app.windows.first().cloned().unwrap_or_default();
     WebviewWindowBuilder::from_config(app, &config)?
-        .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+        .on_navigation(navigation::is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .build()
@@ -87,9 +92,10 @@ fn focus(app: &AppHandle) {
 }
 
 fn close(app: &AppHandle) {
-    if let Some(environments) = app.try_state::<Environments>()
-        && let Err(refusal) = environments.now().close()
-    {
+    clipboard::forget();
+    let Some(environments) = app.try_state::<Arc<Environments>>() else { return };
+    closing::wait(app, &environments);
+    if let Err(refusal) = environments.now().close() {
         tracing::error!(?refusal, "the records could not be put away");
     }
 }

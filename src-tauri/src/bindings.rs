@@ -71,6 +71,8 @@ macro_rules! every_command {
             backups::make_backup,
             backups::records_now,
             backups::restore_backup,
+            backups::set_aside,
+            backups::remove_set_aside,
             connection::connection,
             connection::switch_environment,
             connection::save_registration,

@@ -1,14 +1,18 @@
-//! The clipboard, from Rust: what is copied for a while is gone after half a minute.
+//! The clipboard, from Rust: what is copied for a while is gone after half a minute, or when the app closes.
 
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use arboard::Clipboard;
 use office::Refusal;
+use zeroize::Zeroizing;
 
 /// How long a password may stand on the clipboard.
 const A_WHILE: Duration = Duration::from_secs(30);
+
+/// The password that stands on the clipboard, or did before something else was copied.
+static COPIED: Mutex<Option<Zeroizing<String>>> = Mutex::new(None);
 
 /// The one connection to the clipboard. On some systems its contents last only as long as this does.
 fn clipboard() -> Result<&'static Mutex<Clipboard>, Refusal> {
@@ -29,24 +33,41 @@ pub fn copy(text: &str) -> Result<(), Refusal> {
     clipboard.set_text(text).map_err(|_| Refusal::NotOpened)
 }
 
-/// Copies a secret, kept out of clipboard histories where the system lets us, and clears it after a while unless
-/// something else was copied meanwhile.
+/// Copies a secret, kept out of clipboard histories where the system lets us. It is taken away after a while, and when
+/// the app closes before that, unless something else was copied meanwhile.
 ///
 /// # Errors
 /// As [`copy`].
 pub fn copy_for_a_while(secret: &str) -> Result<(), Refusal> {
     copy_unrecorded(secret)?;
-    let secret = zeroize::Zeroizing::new(secret.to_owned());
+    let secret = Zeroizing::new(secret.to_owned());
+    *COPIED.lock().unwrap_or_else(PoisonError::into_inner) = Some(secret.clone());
     thread::spawn(move || {
         thread::sleep(A_WHILE);
-        let Some(mut clipboard) = clipboard().ok().and_then(|clipboard| clipboard.lock().ok()) else {
-            return;
-        };
-        if clipboard.get_text().is_ok_and(|now| now == *secret) && clipboard.clear().is_err() {
-            tracing::warn!("the clipboard could not be cleared");
+        clear(&secret);
+        let mut copied = COPIED.lock().unwrap_or_else(PoisonError::into_inner);
+        if copied.as_ref() == Some(&secret) {
+            *copied = None;
         }
     });
     Ok(())
+}
+
+/// Takes the password that was copied last from the clipboard, when it still stands there: for when the app closes.
+pub fn forget() {
+    let copied = COPIED.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(secret) = copied {
+        clear(&secret);
+    }
+}
+
+fn clear(secret: &str) {
+    let Some(mut clipboard) = clipboard().ok().and_then(|clipboard| clipboard.lock().ok()) else {
+        return;
+    };
+    if clipboard.get_text().is_ok_and(|now| now == *secret) && clipboard.clear().is_err() {
+        tracing::warn!("the clipboard could not be cleared");
+    }
 }
 
 #[cfg(target_os = "linux")]

@@ -4,15 +4,44 @@ use std::path::PathBuf;
 
 use office::files::{FileOut, Made};
 use office::{Office, Refusal};
-use tauri::AppHandle;
-use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 
-/// In debug builds the folder that answers all dialogs, so that tests can do what a hand does there: files are saved
-/// in it, and the file that is opened is the one that stands in its `open` folder.
-const ANSWERS: &str = "KOPPELWIJZER_DIALOG_FOLDER";
+use crate::test_variable;
 
+/// The folder that answers dialogs in a test.
 fn answers() -> Option<PathBuf> {
-    if cfg!(debug_assertions) { std::env::var_os(ANSWERS).map(PathBuf::from) } else { None }
+    test_variable::read(test_variable::DIALOGS).map(PathBuf::from)
+}
+
+/// A question with two answers, in the user's language.
+pub struct Question {
+    /// Above the window.
+    pub title: &'static str,
+    /// What is asked.
+    pub text: String,
+    /// The button that agrees.
+    pub yes: &'static str,
+    /// The button that does not. Closing the window says the same.
+    pub no: &'static str,
+}
+
+/// Asks the user in a window of the system, over which the page has no say. True only when the user agrees. Waits for
+/// the answer: not for the main thread.
+pub fn ask(app: &AppHandle, question: Question) -> bool {
+    let Question { title, text, yes, no } = question;
+    if let Some(folder) = answers() {
+        if let Err(error) = std::fs::write(folder.join("asked"), format!("{title}\n{text}\n{yes}\n{no}\n")) {
+            tracing::warn!(%error, "the question could not be written down");
+        }
+        return folder.join("yes").exists();
+    }
+    let buttons = MessageDialogButtons::OkCancelCustom(yes.to_owned(), no.to_owned());
+    let dialog = app.dialog().message(text).title(title).kind(MessageDialogKind::Warning).buttons(buttons);
+    match app.get_webview_window("main") {
+        Some(window) => dialog.parent(&window).blocking_show(),
+        None => dialog.blocking_show(),
+    }
 }
 
 /// Asks where to save a file, and saves it there.

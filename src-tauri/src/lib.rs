@@ -3,13 +3,18 @@
 
 mod app;
 mod bindings;
+mod blocking;
 mod browser;
 mod clipboard;
+mod closing;
 mod commands;
 mod dialogs;
 mod input;
+mod navigation;
+mod questions;
 mod reminders;
 mod start_faults;
+mod test_variable;
 
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;

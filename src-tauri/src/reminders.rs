@@ -1,6 +1,7 @@
 //! Notifications of the system for what falls due, while the app runs.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -29,7 +30,7 @@ pub fn start(app: &AppHandle) {
             if let Err(refusal) = notify(&app, &mut notified) {
                 tracing::warn!(?refusal, "reminders could not be read");
             }
-            if let Err(refusal) = app.state::<Environments>().now().make_due_backup() {
+            if let Err(refusal) = app.state::<Arc<Environments>>().now().make_due_backup() {
                 tracing::warn!(?refusal, "the day's backup could not be made");
             }
             thread::sleep(BETWEEN);
@@ -38,7 +39,7 @@ pub fn start(app: &AppHandle) {
 }
 
 fn look_through(app: &AppHandle) {
-    let office = app.state::<Environments>().now();
+    let office = app.state::<Arc<Environments>>().now();
     match office.is_whole() {
         Ok(true) => {}
         Ok(false) => {
@@ -56,7 +57,7 @@ fn look_through(app: &AppHandle) {
 }
 
 fn notify(app: &AppHandle, notified: &mut BTreeSet<(uuid::Uuid, office::Day)>) -> Result<(), Refusal> {
-    let office = app.state::<Environments>().now();
+    let office = app.state::<Arc<Environments>>().now();
     let due = office.due(notified)?;
     let english = office.settings()?.language == domain::Language::En;
     if due.len() > AT_ONCE {

@@ -115,7 +115,7 @@ fn employers_that_come_twice_are_there_once() -> Result {
 }
 
 /// A dossier in which a right is missing that the program can give.
-fn lacking(connected: &ConnectedApp) -> Result<String> {
+pub fn lacking(connected: &ConnectedApp) -> Result<String> {
     let id = connected.dossier("leerrekening-iob", OTHER)?;
     connected.answer_item(&id, "user-level", "employer")?;
     connected.answer_item(&id, "user-name", "koppeling.aalst")?;
@@ -128,8 +128,9 @@ fn lacking(connected: &ConnectedApp) -> Result<String> {
 const WRITING: &str = "/v2/providers/employers/.*";
 const RIGHTS: &str = ".*/authorizations";
 
-/// Sets the rights right on the page while writing goes wrong.
-fn set_right(connected: &ConnectedApp, id: &str, act: &Act) -> Result {
+/// Sets the rights right on the page, agreed to in the window of the system, while writing goes wrong.
+pub fn set_right(connected: &ConnectedApp, id: &str, act: &Act) -> Result {
+    connected.files.agree()?;
     connected.app.go("/")?;
     connected.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
     connected.app.click(button("Zet goed in Loket: rechten van de gebruiker"))?;
@@ -141,7 +142,7 @@ fn set_right(connected: &ConnectedApp, id: &str, act: &Act) -> Result {
 }
 
 /// How often something was written to the employer.
-fn writes(connected: &ConnectedApp) -> usize {
+pub fn writes(connected: &ConnectedApp) -> usize {
     ["PUT", "POST", "PATCH"].iter().map(|method| connected.peer.count(method, WRITING)).sum()
 }
 
@@ -180,8 +181,9 @@ fn a_write_whose_answer_is_lost_is_sent_once_and_read_back() -> Result {
 fn a_write_that_cannot_be_read_back_is_called_uncertain_until_it_is_asked_again() -> Result {
     let connected = ConnectedApp::connected()?;
     let id = lacking(&connected)?;
-    // Read for the preview; then for the plan, before sending, and from there on not.
-    connected.peer.script(on("GET", RIGHTS).from(4).then(Act::Cut));
+    // Read for the preview; then for the plan, for what may be read of the employer whom the question names, before
+    // sending, and from there on not.
+    connected.peer.script(on("GET", RIGHTS).from(5).then(Act::Cut));
     set_right(&connected, &id, &Act::DoneBut(503))?;
     connected.app.wait_for_text("Onzeker: niemand weet of dit nu zo in Loket staat.")?;
     connected.app.wait_for_text("Er wordt niets vanzelf opnieuw verstuurd.")?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use driver::{Result, button, descendants};
+use driver::{Clipboard, Result, button, descendants};
 use peer::{Act, Change, Peer, on};
 use serde_json::json;
 
@@ -35,7 +35,8 @@ fn busy_day() -> Result<(ConnectedApp, String)> {
     Ok((connected, id))
 }
 
-/// Fails when any of these words stands on the page, in its storage, in what is logged, on a command line or in a file.
+/// Fails when any of these words stands on the page, in its storage, in what is logged, on the
+/// clipboard, on a command line or in a file.
 fn is_nowhere(connected: &ConnectedApp, words: &[String]) -> Result {
     let app = &connected.app;
     let page = "return document.documentElement.outerHTML + JSON.stringify({ ...localStorage }) \
@@ -43,6 +44,7 @@ fn is_nowhere(connected: &ConnectedApp, words: &[String]) -> Result {
                 + [...document.querySelectorAll('input, textarea')].map((field) => field.value).join()";
     let page = app.evaluate(page, vec![])?.to_string();
     let log = app.log();
+    let copied = Clipboard::of(app.desktop())?.text()?.unwrap_or_default();
     let pid = app.pid()?;
     let folders = [
         app.data(),
@@ -52,6 +54,7 @@ fn is_nowhere(connected: &ConnectedApp, words: &[String]) -> Result {
     for (number, word) in words.iter().enumerate() {
         assert!(!page.contains(word.as_str()), "number {number} stands on the page");
         assert!(!log.contains(word.as_str()), "number {number} is logged");
+        assert!(!copied.contains(word.as_str()), "number {number} is on the clipboard");
         for pid in descendants(pid).into_iter().chain([pid]) {
             for of in ["cmdline", "environ"] {
                 let text = fs::read(format!("/proc/{pid}/{of}")).unwrap_or_default();

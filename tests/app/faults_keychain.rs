@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use driver::{App, Desktop, Keychain, Result, button, checkbox, control, descendants, field};
+use driver::{App, Clipboard, Desktop, Keychain, Result, button, checkbox, control, descendants, field};
 
 use crate::journey_office::{Dialogs, export, first_step, handbook};
 use crate::program;
@@ -110,13 +110,14 @@ fn a_password_is_in_the_keychain_and_nowhere_else() -> Result {
     let files = Dialogs::new()?;
     let app = App::start(files.program().env("RUST_LOG", "trace"))?;
     make_password(&app)?;
-    let found = secret_tool(&app, &["search", "--all", "--unlock", "service", SERVICE])?;
-    let found = String::from_utf8_lossy(&found.stdout).into_owned();
-    let entry = found.split("\n[").find(|entry| entry.contains(".user-password")).unwrap_or_default();
-    let secret = entry.lines().find_map(|line| line.strip_prefix("secret = ")).unwrap_or_default();
-    assert!(secret.len() >= 12, "the keychain holds it: {found}");
+    let secret = kept_password(&app)?;
+    let secret = secret.as_str();
+    let mut clipboard = Clipboard::of(app.desktop())?;
+    assert_eq!(clipboard.text()?, None, "on the clipboard before it was copied");
     app.click(button("Kopieer wachtwoord"))?;
     app.wait_for_text("Gekopieerd. Over 30 seconden")?;
+    assert_eq!(clipboard.text()?.as_deref(), Some(secret), "it is where the user wanted it");
+    assert!(clipboard.is_marked_as_password()?, "and no history of copies is to keep it");
     let page = "return document.documentElement.outerHTML + JSON.stringify({ ...localStorage }) \
                 + JSON.stringify({ ...sessionStorage }) + document.cookie + location.href \
                 + [...document.querySelectorAll('input, textarea')].map((field) => field.value).join()";
@@ -148,11 +149,21 @@ fn open_password(app: &App) -> Result {
     app.wait_for(field("Gebruikersnaam"))
 }
 
-fn make_password(app: &App) -> Result {
+pub fn make_password(app: &App) -> Result {
     first_step(app, &handbook("asr-werkgever")?)?;
     open_password(app)?;
     app.click(button("Maak een wachtwoord"))?;
     app.wait_for_text(KEPT)
+}
+
+/// The password that the keychain holds.
+pub fn kept_password(app: &App) -> Result<String> {
+    let found = secret_tool(app, &["search", "--all", "--unlock", "service", SERVICE])?;
+    let found = String::from_utf8_lossy(&found.stdout).into_owned();
+    let entry = found.split("\n[").find(|entry| entry.contains(".user-password")).unwrap_or_default();
+    let secret = entry.lines().find_map(|line| line.strip_prefix("secret = ")).unwrap_or_default();
+    assert!(secret.len() >= 12, "the keychain holds it: {found}");
+    Ok(secret.to_owned())
 }
 
 /// Opens a locked keychain as signing in again does.

@@ -102,12 +102,13 @@ impl<'a> DossierWalkthrough<'a> {
         Ok(())
     }
 
-    /// Has the program set something right in Loket: looks at what would change, says yes, and waits until it was read
+    /// Has the program set something right in Loket: looks at what would change, says yes twice, and waits until it was read
     /// back. `what` is the name of the line inside a sentence. Gives what was shown before the yes.
     pub fn set_right(&self, what: &str) -> Result<String> {
         self.app.click(button(format!("Zet goed in Loket: {what}")))?;
         self.app.wait_for(button("Ja, wijzig in Loket"))?;
         let shown = self.app.evaluate("return document.querySelector('dialog[open]').innerText", vec![])?;
+        self.connected()?.files.agree()?;
         self.app.click(button("Ja, wijzig in Loket"))?;
         self.app.wait_for_text("Gewijzigd in Loket, en teruggelezen.")?;
         Ok(shown.as_str().unwrap_or_default().to_owned())

@@ -56,6 +56,21 @@ impl Dialogs {
         Ok(fs::write(open.join(name), contents)?)
     }
 
+    /// From here on the questions that the program asks in a window of the system are answered with yes.
+    pub fn agree(&self) -> Result {
+        Ok(fs::write(self.0.path().join("yes"), "")?)
+    }
+
+    /// From here on they are answered with no, as they are from the start.
+    pub fn disagree(&self) -> Result {
+        Ok(fs::remove_file(self.0.path().join("yes"))?)
+    }
+
+    /// What was asked last, with title and buttons; empty when nothing was.
+    pub fn asked(&self) -> String {
+        fs::read_to_string(self.0.path().join("asked")).unwrap_or_default()
+    }
+
     /// The file with this ending, once it is there.
     pub fn saved(&self, app: &App, ending: &str) -> Result<PathBuf> {
         let mut found = None;

@@ -3,6 +3,8 @@
 
 mod accessibility;
 mod alone;
+mod changing;
+mod clipboard;
 mod connected;
 mod connected_alone;
 mod connected_answers;
@@ -38,6 +40,7 @@ mod journey_values;
 mod journey_walkthrough;
 mod keyboard;
 mod keychain;
+mod waiting;
 mod window;
 
 use driver::Options;

@@ -1,9 +1,9 @@
-import './look';
+import './styles';
 
 import { mount } from 'svelte';
-import { askEarly } from './screens/overview/early';
+import { prefetchBoard } from './screens/overview/prefetch';
 import Program from './shell/Program.svelte';
 
 mount(Program, { target: document.body });
-// After what the frame itself asks for.
-askEarly();
+// After the requests of the frame itself.
+prefetchBoard();

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::io::IsTerminal as _;
 
 use crate::run::{Failure, Step, npm, root};
 
@@ -39,9 +40,28 @@ pub fn packages(wanted: &[&str]) -> Result<(), Failure> {
     if missing.is_empty() {
         return Ok(());
     }
+    if !agreed(&missing)? {
+        return Err(Failure::new(format!("Not installed. By hand: apt-get install {}", missing.join(" "))));
+    }
     eprintln!("Missing, and installed now with apt-get: {}", missing.join(" "));
     apt_get(&["update", "--quiet"]).run()?;
     apt_get(&["install", "--yes", "--no-install-recommends"]).arguments(missing).run()
+}
+
+/// Whether the packages may be installed: a person at a terminal is asked, a script is not.
+fn agreed(missing: &[&str]) -> Result<bool, Failure> {
+    if !std::io::stdin().is_terminal() || env::var_os("CI").is_some() {
+        return Ok(true);
+    }
+    eprint!("Missing: {}\nInstall with apt-get? [Y/n] ", missing.join(" "));
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(is_yes(&answer))
+}
+
+/// An empty answer is the one that is offered.
+fn is_yes(answer: &str) -> bool {
+    matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes" | "j" | "ja")
 }
 
 fn is_installed(package: &str) -> bool {
@@ -109,4 +129,15 @@ fn locked_packages(folder: &str) -> Result<(), Failure> {
 /// Whether there is a screen to open a window on.
 pub fn has_screen() -> bool {
     ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_yes_or_the_offered_answer_installs() {
+        assert!(["\n", "y\n", "Ja\n", " YES "].iter().all(|answer| is_yes(answer)));
+        assert!(["n\n", "nee", "q", "yn"].iter().all(|answer| !is_yes(answer)));
+    }
 }

@@ -1,51 +1,54 @@
 //! Things of the system around the app: clipboard, browser, mail program.
 
+use std::sync::Arc;
+
 use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
+use crate::blocking::{blocking, in_office};
 use crate::{browser, clipboard};
 
 /// Copies a value that is on the screen.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn copy_text(text: String) -> Result<(), Refusal> {
-    clipboard::copy(&text)
+pub async fn copy_text(text: String) -> Result<(), Refusal> {
+    blocking(move || clipboard::copy(&text)).await
 }
 
 /// Opens the page of a step in the browser; with `help` the page of that help entry.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn open_page(
+pub async fn open_page(
     app: AppHandle,
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     step: String,
     help: Option<u32>,
 ) -> Result<(), Refusal> {
-    browser::open(&app, &environments.now().page(dossier, &step, help)?)
+    in_office(&environments, move |office| browser::open(&app, &office.page(dossier, &step, help)?)).await
 }
 
 /// Opens the source of a handbook in the browser.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn open_source(
+pub async fn open_source(
     app: AppHandle,
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     handbook: String,
     source: u32,
 ) -> Result<(), Refusal> {
-    browser::open(&app, &environments.now().source(&handbook, source)?)
+    in_office(&environments, move |office| browser::open(&app, &office.source(&handbook, source)?)).await
 }
 
 /// Opens a ready message in the mail program.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn open_message(
+pub async fn open_message(
     app: AppHandle,
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
 ) -> Result<(), Refusal> {
-    browser::open(&app, &environments.now().mail_link(dossier, &item)?)
+    in_office(&environments, move |office| browser::open(&app, &office.mail_link(dossier, &item)?)).await
 }

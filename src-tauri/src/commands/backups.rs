@@ -1,33 +1,51 @@
 //! Backups.
 
+use std::sync::Arc;
+
 use office::backups::{Backup, Contents};
-use office::{Environments, Refusal};
+use office::{Environments, Office, Refusal};
 use tauri::State;
 
+use crate::blocking::in_office;
+
 /// All backups, newest first.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn backups(environments: State<'_, Environments>) -> Result<Vec<Backup>, Refusal> {
-    environments.now().backups()
+pub async fn backups(environments: State<'_, Arc<Environments>>) -> Result<Vec<Backup>, Refusal> {
+    in_office(&environments, Office::backups).await
 }
 
 /// Makes a backup now.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn make_backup(environments: State<'_, Environments>) -> Result<Vec<Backup>, Refusal> {
-    environments.now().make_backup()
+pub async fn make_backup(environments: State<'_, Arc<Environments>>) -> Result<Vec<Backup>, Refusal> {
+    in_office(&environments, Office::make_backup).await
 }
 
 /// What the records hold now, to compare a backup with.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn records_now(environments: State<'_, Environments>) -> Result<Contents, Refusal> {
-    environments.now().contents()
+pub async fn records_now(environments: State<'_, Arc<Environments>>) -> Result<Contents, Refusal> {
+    in_office(&environments, Office::contents).await
 }
 
 /// Puts a backup in the place of the records; what is there now becomes a backup itself.
+#[tauri::command]
+#[specta::specta]
+pub async fn restore_backup(environments: State<'_, Arc<Environments>>, name: String) -> Result<(), Refusal> {
+    in_office(&environments, move |office| office.restore_backup(&name)).await
+}
+
+/// How many damaged files are kept beside the records.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn restore_backup(environments: State<'_, Environments>, name: String) -> Result<(), Refusal> {
-    environments.now().restore_backup(&name)
+pub fn set_aside(environments: State<'_, Environments>) -> Result<u32, Refusal> {
+    environments.now().set_aside()
+}
+
+/// Deletes the damaged files that are kept beside the records, and says how many.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn remove_set_aside(environments: State<'_, Environments>) -> Result<u32, Refusal> {
+    environments.now().remove_set_aside()
 }

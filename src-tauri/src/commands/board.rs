@@ -1,20 +1,27 @@
 //! The board and search.
 
+use std::sync::Arc;
+
 use office::board::PackedBoard;
 use office::search::Hit;
 use office::{Environments, Refusal};
 use tauri::State;
 
+use crate::blocking::in_office;
+
 /// All dossiers.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn board(environments: State<'_, Environments>) -> Result<PackedBoard, Refusal> {
-    Ok(environments.now().board()?.packed())
+pub async fn board(environments: State<'_, Arc<Environments>>) -> Result<PackedBoard, Refusal> {
+    in_office(&environments, |office| Ok(office.board()?.packed())).await
 }
 
 /// Finds employers, dossiers, steps and notes.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn search(environments: State<'_, Environments>, question: String) -> Result<Vec<Hit>, Refusal> {
-    environments.now().search(&question)
+pub async fn search(
+    environments: State<'_, Arc<Environments>>,
+    question: String,
+) -> Result<Vec<Hit>, Refusal> {
+    in_office(&environments, move |office| office.search(&question)).await
 }

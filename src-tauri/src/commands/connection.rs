@@ -1,8 +1,11 @@
 //! The connection with Loket: environment, signing in, reading, checking.
 
+use std::sync::Arc;
+
 use domain::employer_card::CardField;
 use domain::state::DossierState;
 use domain::{DossierChange, Environment};
+use office::connection::change_question::LoketChangeQuestion;
 use office::connection::checking::Checked;
 use office::connection::employers::EmployersRead;
 use office::connection::loket_changes::{LoketChangePreview, LoketChangeResult};
@@ -11,220 +14,264 @@ use office::connection::progress::{Progress, ProgressCallback};
 use office::connection::registration::RegistrationInput;
 use office::connection::state::ConnectionState;
 use office::employers::EmployerCard;
-use office::{Environments, Refusal};
-use std::sync::Arc;
+use office::{Environments, Office, Refusal};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
-use crate::browser;
+use crate::blocking::{blocking, in_office, in_office_async};
+use crate::{browser, dialogs, questions};
 
 /// How the connection stands.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn connection(environments: State<'_, Environments>) -> Result<ConnectionState, Refusal> {
-    environments.now().connection()
+pub async fn connection(environments: State<'_, Arc<Environments>>) -> Result<ConnectionState, Refusal> {
+    in_office(&environments, Office::connection).await
 }
 
 /// Goes over to another environment, with records of its own. Load the page anew after it.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn switch_environment(environments: State<'_, Environments>, to: Environment) -> Result<(), Refusal> {
-    environments.switch(to)
+pub async fn switch_environment(
+    environments: State<'_, Arc<Environments>>,
+    to: Environment,
+) -> Result<(), Refusal> {
+    let environments = Arc::clone(&environments);
+    blocking(move || environments.switch(to)).await
 }
 
 /// Keeps the client id, secret and redirect addresses that Loket gave the office.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn save_registration(
-    environments: State<'_, Environments>,
+pub async fn save_registration(
+    environments: State<'_, Arc<Environments>>,
     registration: RegistrationInput,
 ) -> Result<ConnectionState, Refusal> {
-    let office = environments.now();
-    office.save_registration(registration)?;
-    office.connection()
+    in_office(&environments, move |office| {
+        office.save_registration(registration)?;
+        office.connection()
+    })
+    .await
 }
 
 /// Prepares a sign-in.
 #[tauri::command]
 #[specta::specta]
-pub async fn begin_sign_in(environments: State<'_, Environments>) -> Result<ConnectionState, Refusal> {
-    let office = environments.now();
-    office.begin_sign_in().await?;
-    office.connection()
+pub async fn begin_sign_in(environments: State<'_, Arc<Environments>>) -> Result<ConnectionState, Refusal> {
+    in_office_async(&environments, async move |office| {
+        office.begin_sign_in().await?;
+        office.connection()
+    })
+    .await
 }
 
 /// Opens the sign-in that is under way in the browser.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn open_sign_in(app: AppHandle, environments: State<'_, Environments>) -> Result<(), Refusal> {
-    browser::open(&app, &environments.now().sign_in_page()?)
+pub async fn open_sign_in(app: AppHandle, environments: State<'_, Arc<Environments>>) -> Result<(), Refusal> {
+    in_office(&environments, move |office| browser::open(&app, &office.sign_in_page()?)).await
 }
 
 /// Waits until the user comes back from the browser, or pastes the answer, in the sign-in with this address.
 #[tauri::command]
 #[specta::specta]
 pub async fn finish_sign_in(
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     address: String,
 ) -> Result<ConnectionState, Refusal> {
-    let office = environments.now();
-    office.finish_sign_in(&address).await?;
-    office.connection()
+    in_office_async(&environments, async move |office| {
+        office.finish_sign_in(&address).await?;
+        office.connection()
+    })
+    .await
 }
 
 /// Takes what the user copied from the browser.
 #[tauri::command]
 #[specta::specta]
-pub async fn paste_answer(environments: State<'_, Environments>, text: String) -> Result<(), Refusal> {
-    environments.now().paste_answer(text).await
+pub async fn paste_answer(environments: State<'_, Arc<Environments>>, text: String) -> Result<(), Refusal> {
+    in_office_async(&environments, async move |office| office.paste_answer(text).await).await
 }
 
 /// Ends a sign-in that is under way.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn cancel_sign_in(environments: State<'_, Environments>) -> Result<ConnectionState, Refusal> {
-    let office = environments.now();
-    office.cancel_sign_in();
-    office.connection()
+pub async fn cancel_sign_in(environments: State<'_, Arc<Environments>>) -> Result<ConnectionState, Refusal> {
+    in_office(&environments, move |office| {
+        office.cancel_sign_in();
+        office.connection()
+    })
+    .await
 }
 
 /// Signs out. What was read stays.
 #[tauri::command]
 #[specta::specta]
-pub async fn sign_out(environments: State<'_, Environments>) -> Result<ConnectionState, Refusal> {
-    let office = environments.now();
-    office.sign_out().await?;
-    office.connection()
+pub async fn sign_out(environments: State<'_, Arc<Environments>>) -> Result<ConnectionState, Refusal> {
+    in_office_async(&environments, async move |office| {
+        office.sign_out().await?;
+        office.connection()
+    })
+    .await
 }
 
 /// Opens the page of the sandbox where rights and products can be changed.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn open_sandbox(app: AppHandle, environments: State<'_, Environments>) -> Result<(), Refusal> {
-    browser::open(&app, &environments.now().sandbox_page()?)
+pub async fn open_sandbox(app: AppHandle, environments: State<'_, Arc<Environments>>) -> Result<(), Refusal> {
+    in_office(&environments, move |office| browser::open(&app, &office.sandbox_page()?)).await
 }
 
 /// Reads the list of employers.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_employers(
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     progress: Channel<Progress>,
 ) -> Result<EmployersRead, Refusal> {
-    environments.now().read_employers(on_progress(progress)).await
+    in_office_async(&environments, async move |office| office.read_employers(on_progress(progress)).await)
+        .await
 }
 
 /// Reads the own data of one employer.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_employer(
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     employer: Uuid,
     progress: Channel<Progress>,
 ) -> Result<EmployerCard, Refusal> {
-    environments.now().read_employer(employer, on_progress(progress)).await
+    in_office_async(&environments, async move |office| {
+        office.read_employer(employer, on_progress(progress)).await
+    })
+    .await
 }
 
 /// Takes over what Loket has for one field of an employer's card.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn take_over_from_loket(
-    environments: State<'_, Environments>,
+pub async fn take_over_from_loket(
+    environments: State<'_, Arc<Environments>>,
     employer: Uuid,
     field: CardField,
 ) -> Result<EmployerCard, Refusal> {
-    let office = environments.now();
-    office.take_over_from_loket(employer, field)?;
-    office.employer(employer)
+    in_office(&environments, move |office| {
+        office.take_over_from_loket(employer, field)?;
+        office.employer(employer)
+    })
+    .await
 }
 
 /// Asks Loket about every line of a dossier that can be checked.
 #[tauri::command]
 #[specta::specta]
 pub async fn check_dossier(
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     id: Uuid,
     progress: Channel<Progress>,
 ) -> Result<DossierState, Refusal> {
-    environments.now().check_dossier(id, on_progress(progress)).await
+    in_office_async(&environments, async move |office| office.check_dossier(id, on_progress(progress)).await)
+        .await
 }
 
 /// Asks Loket about all dossiers of an employer.
 #[tauri::command]
 #[specta::specta]
 pub async fn check_employer(
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     employer: Uuid,
     progress: Channel<Progress>,
 ) -> Result<Checked, Refusal> {
-    environments.now().check_employer(employer, on_progress(progress)).await
+    in_office_async(&environments, async move |office| {
+        office.check_employer(employer, on_progress(progress)).await
+    })
+    .await
 }
 
 /// Asks Loket about every dossier of the board; with `resume` a run that was broken off goes on where it was.
 #[tauri::command]
 #[specta::specta]
 pub async fn check_board(
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     resume: bool,
     progress: Channel<Progress>,
 ) -> Result<Checked, Refusal> {
-    environments.now().check_board(resume, on_progress(progress)).await
+    in_office_async(&environments, async move |office| {
+        office.check_board(resume, on_progress(progress)).await
+    })
+    .await
 }
 
 /// Stops the run that is under way. What was read and checked by then is kept.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-#[expect(clippy::unnecessary_wraps, reason = "the page reads every answer in one way")]
-pub fn stop_run(environments: State<'_, Environments>) -> Result<(), Refusal> {
-    environments.now().stop_run();
-    Ok(())
+pub async fn stop_run(environments: State<'_, Arc<Environments>>) -> Result<(), Refusal> {
+    in_office(&environments, |office| {
+        office.stop_run();
+        Ok(())
+    })
+    .await
 }
 
 /// What setting an item right would change in Loket. Changes nothing.
 #[tauri::command]
 #[specta::specta]
 pub async fn preview_loket_change(
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
 ) -> Result<LoketChangePreview, Refusal> {
-    environments.now().preview_loket_change(dossier, &item).await
+    in_office_async(&environments, async move |office| office.preview_loket_change(dossier, &item).await)
+        .await
 }
 
 /// Carries out what was previewed: the user said yes to it.
 #[tauri::command]
 #[specta::specta]
 pub async fn apply_loket_change(
-    environments: State<'_, Environments>,
+    app: AppHandle,
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
     token: String,
     progress: Channel<Progress>,
 ) -> Result<LoketChangeResult, Refusal> {
-    environments.now().apply_loket_change(dossier, &item, &token, on_progress(progress)).await
+    in_office_async(&environments, async move |office| {
+        let agrees = |question: &LoketChangeQuestion| dialogs::ask(&app, questions::change(question));
+        office.apply_loket_change(dossier, &item, &token, agrees, on_progress(progress)).await
+    })
+    .await
 }
 
 /// What the app calls at Loket. With `ask` whether the signed-in user may.
 #[tauri::command]
 #[specta::specta]
 pub async fn permissions(
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     ask: bool,
 ) -> Result<Vec<OperationState>, Refusal> {
-    if ask { environments.now().permissions().await } else { Ok(office::Office::operations()) }
+    in_office_async(
+        &environments,
+        async move |office| {
+            if ask { office.permissions().await } else { Ok(Office::operations()) }
+        },
+    )
+    .await
 }
 
 /// Goes on although a check fails; the reason stays in the dossier.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn go_on(
-    environments: State<'_, Environments>,
+pub async fn go_on(
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
     reason: String,
 ) -> Result<DossierState, Refusal> {
-    environments.now().change_dossier(dossier, DossierChange::GoOn { item, reason })
+    in_office(&environments, move |office| {
+        office.change_dossier(dossier, DossierChange::GoOn { item, reason })
+    })
+    .await
 }
 
 /// Passes on to the page how far a run is. A page that went away is no reason to stop.

@@ -1,66 +1,81 @@
 //! Employers.
 
+use std::sync::Arc;
+
 use domain::Employer;
 use office::employers::{EmployerCard, EmployerRow, Removal};
-use office::{Environments, Refusal};
+use office::{Environments, Office, Refusal};
 use tauri::State;
 use uuid::Uuid;
 
+use crate::blocking::in_office;
+
 /// All employers.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn employers(environments: State<'_, Environments>) -> Result<Vec<EmployerRow>, Refusal> {
-    environments.now().employers()
+pub async fn employers(environments: State<'_, Arc<Environments>>) -> Result<Vec<EmployerRow>, Refusal> {
+    in_office(&environments, Office::employers).await
 }
 
 /// An employer with its dossiers.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn employer(environments: State<'_, Environments>, id: Uuid) -> Result<EmployerCard, Refusal> {
-    environments.now().employer(id)
+pub async fn employer(environments: State<'_, Arc<Environments>>, id: Uuid) -> Result<EmployerCard, Refusal> {
+    in_office(&environments, move |office| office.employer(id)).await
 }
 
 /// Adds or changes an employer.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn save_employer(
-    environments: State<'_, Environments>,
+pub async fn save_employer(
+    environments: State<'_, Arc<Environments>>,
     employer: Employer,
 ) -> Result<EmployerCard, Refusal> {
-    environments.now().save_employer(employer)
+    in_office(&environments, move |office| office.save_employer(employer)).await
 }
 
 /// What was typed for a new employer and could not be saved yet.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn new_employer_draft(environments: State<'_, Environments>) -> Result<Option<Employer>, Refusal> {
-    environments.now().new_employer_draft()
+pub async fn new_employer_draft(
+    environments: State<'_, Arc<Environments>>,
+) -> Result<Option<Employer>, Refusal> {
+    in_office(&environments, Office::new_employer_draft).await
 }
 
 /// Keeps an employer's card as it is typed, where something in it does not read.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn keep_employer_draft(environments: State<'_, Environments>, typed: Employer) -> Result<(), Refusal> {
-    environments.now().keep_employer_draft(&typed)
+pub async fn keep_employer_draft(
+    environments: State<'_, Arc<Environments>>,
+    typed: Employer,
+) -> Result<(), Refusal> {
+    in_office(&environments, move |office| office.keep_employer_draft(&typed)).await
 }
 
 /// Throws away what was typed on a card and not saved.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn drop_employer_draft(environments: State<'_, Environments>, id: Uuid) -> Result<(), Refusal> {
-    environments.now().drop_employer_draft(id)
+pub async fn drop_employer_draft(
+    environments: State<'_, Arc<Environments>>,
+    id: Uuid,
+) -> Result<(), Refusal> {
+    in_office(&environments, move |office| office.drop_employer_draft(id)).await
 }
 
 /// What goes when an employer is removed.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn employer_removal(environments: State<'_, Environments>, id: Uuid) -> Result<Removal, Refusal> {
-    environments.now().employer_removal(id)
+pub async fn employer_removal(
+    environments: State<'_, Arc<Environments>>,
+    id: Uuid,
+) -> Result<Removal, Refusal> {
+    in_office(&environments, move |office| office.employer_removal(id)).await
 }
 
 /// Removes an employer with everything.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn remove_employer(environments: State<'_, Environments>, id: Uuid) -> Result<(), Refusal> {
-    environments.now().remove_employer(id)
+pub async fn remove_employer(environments: State<'_, Arc<Environments>>, id: Uuid) -> Result<(), Refusal> {
+    in_office(&environments, move |office| office.remove_employer(id)).await
 }

@@ -1,108 +1,129 @@
 //! Files out, and dossiers in.
 
+use std::sync::Arc;
+
 use domain::summary::Summary;
 use office::files::{FileRequest, Made};
 use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
+use crate::blocking::in_office;
 use crate::dialogs;
 
 /// The board as CSV, with the rows that the screen shows, in its order.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn save_board(
+pub async fn save_board(
     app: AppHandle,
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     rows: Vec<Uuid>,
 ) -> Result<Made, Refusal> {
-    let office = environments.now();
-    dialogs::save(&app, &office, office.file(&FileRequest::Board { rows })?)
+    in_office(&environments, move |office| {
+        dialogs::save(&app, office, office.file(&FileRequest::Board { rows })?)
+    })
+    .await
 }
 
 /// The history of a dossier as CSV.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn save_history(
+pub async fn save_history(
     app: AppHandle,
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
-    let office = environments.now();
-    dialogs::save(&app, &office, office.file(&FileRequest::History { dossier })?)
+    in_office(&environments, move |office| {
+        dialogs::save(&app, office, office.file(&FileRequest::History { dossier })?)
+    })
+    .await
 }
 
 /// A form pack as CSV.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn save_form(
+pub async fn save_form(
     app: AppHandle,
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
 ) -> Result<Made, Refusal> {
-    let office = environments.now();
-    dialogs::save(&app, &office, office.file(&FileRequest::Form { dossier, item })?)
+    in_office(&environments, move |office| {
+        dialogs::save(&app, office, office.file(&FileRequest::Form { dossier, item })?)
+    })
+    .await
 }
 
 /// The report of a dossier as PDF.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn save_report_pdf(
+pub async fn save_report_pdf(
     app: AppHandle,
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
-    let office = environments.now();
-    dialogs::save(&app, &office, office.file(&FileRequest::ReportPdf { dossier })?)
+    in_office(&environments, move |office| {
+        dialogs::save(&app, office, office.file(&FileRequest::ReportPdf { dossier })?)
+    })
+    .await
 }
 
 /// The report of a dossier as one HTML file.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn save_report_html(
+pub async fn save_report_html(
     app: AppHandle,
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
-    let office = environments.now();
-    dialogs::save(&app, &office, office.file(&FileRequest::ReportHtml { dossier })?)
+    in_office(&environments, move |office| {
+        dialogs::save(&app, office, office.file(&FileRequest::ReportHtml { dossier })?)
+    })
+    .await
 }
 
 /// The reminders of a dossier, or of all, for the calendar.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn save_reminders(
+pub async fn save_reminders(
     app: AppHandle,
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     dossier: Option<Uuid>,
 ) -> Result<Made, Refusal> {
-    let office = environments.now();
-    dialogs::save(&app, &office, office.file(&FileRequest::Reminders { dossier })?)
+    in_office(&environments, move |office| {
+        dialogs::save(&app, office, office.file(&FileRequest::Reminders { dossier })?)
+    })
+    .await
 }
 
 /// A dossier as one file, for another computer.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn save_dossier(
+pub async fn save_dossier(
     app: AppHandle,
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
 ) -> Result<Made, Refusal> {
-    let office = environments.now();
-    dialogs::save(&app, &office, office.file(&FileRequest::Dossier { dossier })?)
+    in_office(&environments, move |office| {
+        dialogs::save(&app, office, office.file(&FileRequest::Dossier { dossier })?)
+    })
+    .await
 }
 
 /// Asks for a dossier file and takes it in.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn import_dossier(app: AppHandle, environments: State<'_, Environments>) -> Result<Summary, Refusal> {
-    environments.now().import_dossier(&dialogs::open(&app, &["koppelwijzer"])?)
+pub async fn import_dossier(
+    app: AppHandle,
+    environments: State<'_, Arc<Environments>>,
+) -> Result<Summary, Refusal> {
+    in_office(&environments, move |office| office.import_dossier(&dialogs::open(&app, &["koppelwijzer"])?))
+        .await
 }
 
 /// The files that were made for a dossier.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn files(environments: State<'_, Environments>, dossier: Uuid) -> Result<Vec<Made>, Refusal> {
-    environments.now().files(dossier)
+pub async fn files(environments: State<'_, Arc<Environments>>, dossier: Uuid) -> Result<Vec<Made>, Refusal> {
+    in_office(&environments, move |office| office.files(dossier)).await
 }

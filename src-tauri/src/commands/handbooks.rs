@@ -1,42 +1,48 @@
 //! Handbooks.
 
+use std::sync::Arc;
+
 use domain::Handbook;
 use domain::difference::Change;
 use office::handbook_files::Imported;
 use office::library::CatalogueEntry;
-use office::{Environments, Refusal};
+use office::{Environments, Office, Refusal};
 use tauri::{AppHandle, State};
 
+use crate::blocking::in_office;
 use crate::dialogs;
 
 /// The handbooks that can be started.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn handbooks(environments: State<'_, Environments>) -> Result<Vec<CatalogueEntry>, Refusal> {
-    environments.now().catalogue()
+pub async fn handbooks(environments: State<'_, Arc<Environments>>) -> Result<Vec<CatalogueEntry>, Refusal> {
+    in_office(&environments, Office::catalogue).await
 }
 
 /// A handbook in its newest version.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn handbook(environments: State<'_, Environments>, id: String) -> Result<Handbook, Refusal> {
-    environments.now().handbook(&id)
+pub async fn handbook(environments: State<'_, Arc<Environments>>, id: String) -> Result<Handbook, Refusal> {
+    in_office(&environments, move |office| office.handbook(&id)).await
 }
 
 /// What changed in a handbook since an older version.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn handbook_changes(
-    environments: State<'_, Environments>,
+pub async fn handbook_changes(
+    environments: State<'_, Arc<Environments>>,
     id: String,
     from: u32,
 ) -> Result<Vec<Change>, Refusal> {
-    environments.now().handbook_changes(&id, from)
+    in_office(&environments, move |office| office.handbook_changes(&id, from)).await
 }
 
 /// Asks for a handbook file and imports it.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn import_handbook(app: AppHandle, environments: State<'_, Environments>) -> Result<Imported, Refusal> {
-    environments.now().import_handbook(&dialogs::open(&app, &["toml"])?)
+pub async fn import_handbook(
+    app: AppHandle,
+    environments: State<'_, Arc<Environments>>,
+) -> Result<Imported, Refusal> {
+    in_office(&environments, move |office| office.import_handbook(&dialogs::open(&app, &["toml"])?)).await
 }

@@ -1,40 +1,44 @@
 //! The keychain.
 
+use std::sync::Arc;
+
 use office::keychain::Keychain;
-use office::{Environments, Refusal};
+use office::{Environments, Office, Refusal};
 use tauri::State;
 
+use crate::blocking::in_office;
+
 /// Looks how the keychain is, and opens what is sealed if it can.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn keychain(environments: State<'_, Environments>) -> Result<Keychain, Refusal> {
-    environments.now().keychain()
+pub async fn keychain(environments: State<'_, Arc<Environments>>) -> Result<Keychain, Refusal> {
+    in_office(&environments, Office::keychain).await
 }
 
 /// Looks again because the user asked to.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn retry_keychain(environments: State<'_, Environments>) -> Result<Keychain, Refusal> {
-    environments.now().retry_keychain()
+pub async fn retry_keychain(environments: State<'_, Arc<Environments>>) -> Result<Keychain, Refusal> {
+    in_office(&environments, Office::retry_keychain).await
 }
 
 /// Keeps secrets until the app closes.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn use_session_only(environments: State<'_, Environments>) -> Result<Keychain, Refusal> {
-    environments.now().use_session_only()
+pub async fn use_session_only(environments: State<'_, Arc<Environments>>) -> Result<Keychain, Refusal> {
+    in_office(&environments, Office::use_session_only).await
 }
 
 /// Goes back to the keychain.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn use_keychain(environments: State<'_, Environments>) -> Result<Keychain, Refusal> {
-    environments.now().use_keychain()
+pub async fn use_keychain(environments: State<'_, Arc<Environments>>) -> Result<Keychain, Refusal> {
+    in_office(&environments, Office::use_keychain).await
 }
 
 /// Makes a new sealing key where the old one is lost.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn replace_lost_key(environments: State<'_, Environments>) -> Result<Keychain, Refusal> {
-    environments.now().replace_lost_key()
+pub async fn replace_lost_key(environments: State<'_, Arc<Environments>>) -> Result<Keychain, Refusal> {
+    in_office(&environments, Office::replace_lost_key).await
 }

@@ -1,91 +1,98 @@
 //! Passwords of coupling users. None of these gives a password to a screen.
 
+use std::sync::Arc;
+
 use domain::state::DossierState;
 use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
+use crate::blocking::in_office;
 use crate::{clipboard, dialogs};
 
 /// Makes a password and keeps it in the keychain.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn make_password(
-    environments: State<'_, Environments>,
+pub async fn make_password(
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
 ) -> Result<DossierState, Refusal> {
-    environments.now().make_password(dossier, &item)
+    in_office(&environments, move |office| office.make_password(dossier, &item)).await
 }
 
 /// Makes a password in the place of the one that is there: the user agreed that it goes.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn replace_password(
-    environments: State<'_, Environments>,
+pub async fn replace_password(
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
 ) -> Result<DossierState, Refusal> {
-    environments.now().replace_password(dossier, &item)
+    in_office(&environments, move |office| office.replace_password(dossier, &item)).await
 }
 
 /// Keeps a typed password in the keychain.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn set_password(
-    environments: State<'_, Environments>,
+pub async fn set_password(
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
     password: String,
 ) -> Result<DossierState, Refusal> {
-    environments.now().set_password(dossier, &item, password)
+    in_office(&environments, move |office| office.set_password(dossier, &item, password)).await
 }
 
 /// Whether a password is there.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn has_password(
-    environments: State<'_, Environments>,
+pub async fn has_password(
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
 ) -> Result<bool, Refusal> {
-    environments.now().has_password(dossier, &item)
+    in_office(&environments, move |office| office.has_password(dossier, &item)).await
 }
 
 /// Copies a password; the clipboard is cleared after 30 seconds.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn copy_password(
-    environments: State<'_, Environments>,
+pub async fn copy_password(
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
 ) -> Result<(), Refusal> {
-    environments.now().with_password(dossier, &item, clipboard::copy_for_a_while)
+    in_office(&environments, move |office| office.with_password(dossier, &item, clipboard::copy_for_a_while))
+        .await
 }
 
 /// Shows a password in a window of the system, not in the page.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn show_password(
+pub async fn show_password(
     app: AppHandle,
-    environments: State<'_, Environments>,
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
 ) -> Result<(), Refusal> {
-    environments.now().with_password(dossier, &item, |password| {
-        dialogs::show(&app, password);
-        Ok(())
+    in_office(&environments, move |office| {
+        office.with_password(dossier, &item, |password| {
+            dialogs::show(&app, password);
+            Ok(())
+        })
     })
+    .await
 }
 
 /// Forgets a password.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn forget_password(
-    environments: State<'_, Environments>,
+pub async fn forget_password(
+    environments: State<'_, Arc<Environments>>,
     dossier: Uuid,
     item: String,
 ) -> Result<bool, Refusal> {
     // Whether it is still there, as the page keeps it.
-    environments.now().forget_password(dossier, &item).map(|()| false)
+    in_office(&environments, move |office| office.forget_password(dossier, &item).map(|()| false)).await
 }

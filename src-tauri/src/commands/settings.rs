@@ -1,50 +1,63 @@
 //! Settings, and what the screens need first.
 
+use std::sync::Arc;
+
 use domain::Language;
 use office::retention::Finished;
 use office::settings::Settings;
 use office::startup::{Notice, Startup};
-use office::{Environments, Refusal};
+use office::{Environments, Office, Refusal};
 use tauri::State;
 
+use crate::blocking::in_office;
+
 /// What the screens need first.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn startup(environments: State<'_, Environments>) -> Result<Startup, Refusal> {
-    environments.now().startup()
+pub async fn startup(environments: State<'_, Arc<Environments>>) -> Result<Startup, Refusal> {
+    in_office(&environments, Office::startup).await
 }
 
 /// Saves the settings.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn save_settings(environments: State<'_, Environments>, settings: Settings) -> Result<Settings, Refusal> {
-    environments.now().save_settings(settings)
+pub async fn save_settings(
+    environments: State<'_, Arc<Environments>>,
+    settings: Settings,
+) -> Result<Settings, Refusal> {
+    in_office(&environments, move |office| office.save_settings(settings)).await
 }
 
 /// Saves the language of the screens, also before there is a name.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn set_language(environments: State<'_, Environments>, language: Language) -> Result<Settings, Refusal> {
-    environments.now().speak(language)
+pub async fn set_language(
+    environments: State<'_, Arc<Environments>>,
+    language: Language,
+) -> Result<Settings, Refusal> {
+    in_office(&environments, move |office| office.speak(language)).await
 }
 
 /// Takes note that a notice was read.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn dismiss_notice(environments: State<'_, Environments>, notice: Notice) -> Result<Startup, Refusal> {
-    environments.now().dismiss_notice(&notice)
+pub async fn dismiss_notice(
+    environments: State<'_, Arc<Environments>>,
+    notice: Notice,
+) -> Result<Startup, Refusal> {
+    in_office(&environments, move |office| office.dismiss_notice(&notice)).await
 }
 
 /// Dossiers that were finished longer ago than the settings keep them.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn finished_long_ago(environments: State<'_, Environments>) -> Result<Vec<Finished>, Refusal> {
-    environments.now().finished_long_ago()
+pub async fn finished_long_ago(environments: State<'_, Arc<Environments>>) -> Result<Vec<Finished>, Refusal> {
+    in_office(&environments, Office::finished_long_ago).await
 }
 
 /// Removes the dossiers that were finished longer ago than the settings keep them.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn remove_finished(environments: State<'_, Environments>) -> Result<u32, Refusal> {
-    environments.now().remove_finished()
+pub async fn remove_finished(environments: State<'_, Arc<Environments>>) -> Result<u32, Refusal> {
+    in_office(&environments, Office::remove_finished).await
 }

@@ -5,7 +5,7 @@
 //! almost anything. Here an answer has to hold every field that it may hold, and nothing may hold a field that the
 //! specification does not name.
 
-mod path;
+pub mod path;
 mod schema;
 
 use std::collections::HashMap;

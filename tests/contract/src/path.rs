@@ -15,8 +15,9 @@ pub struct Request {
     pub query: BTreeMap<String, String>,
 }
 
-/// The operation's path that fits an address best: the one with the fewest parameters. Paths are told apart by capitals.
-pub(crate) fn best<'p>(
+/// The operation's path that fits an address best: the one with the fewest parameters, of those that are `usable`.
+/// Paths are told apart by capitals.
+pub fn best<'p>(
     templates: impl Iterator<Item = &'p str>,
     address: &str,
     usable: impl Fn(&str) -> bool,

@@ -19,6 +19,7 @@
 
 mod accessibility;
 mod app;
+mod clipboard;
 mod desktop;
 mod fault;
 mod keys;
@@ -31,6 +32,7 @@ mod target;
 
 pub use accessibility::Violation;
 pub use app::App;
+pub use clipboard::Clipboard;
 pub use desktop::Desktop;
 pub use fault::{Fault, Result};
 pub use options::{Keychain, Options};

@@ -90,6 +90,15 @@ impl Screen {
         Ok(Area { x: place.x, y: place.y, width: place.width, height: place.height })
     }
 
+    /// How many windows of a process are visible: a dialog is one more.
+    ///
+    /// # Errors
+    /// When the X server is gone.
+    #[track_caller]
+    pub fn windows(&self, pid: u32) -> Result<usize> {
+        Ok(self.windows_of(pid)?.len())
+    }
+
     /// Asks the visible windows of a process to close, as pressing the cross does.
     ///
     /// # Errors

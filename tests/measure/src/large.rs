@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
-use domain::event::{Action, Event, START};
+use domain::event::{Action, START, SealedEvent};
 use domain::summary::Summary;
 use domain::{Answer, Ask, DossierChange, Handbook};
 use driver::{Fault, Result};
@@ -51,14 +51,24 @@ impl Large {
         let mut open = vec![patterns[0].id];
         let patterns: Vec<Kept> =
             patterns.iter().map(|pattern| pattern.kept(&records)).collect::<Result<_>>()?;
-        records.commit_batch(&Batch { employers: cards[1..].to_vec(), changes: vec![] })?;
+        records.commit_batch(&Batch {
+            handbooks: vec![],
+            employers: cards[1..].to_vec(),
+            changes: vec![],
+        })?;
         let mut changes = Vec::new();
         for employer in &cards[1..] {
-            changes.extend(patterns.iter().map(|pattern| pattern.copy(employer.id)));
+            for pattern in &patterns {
+                changes.push(pattern.copy(employer.id)?);
+            }
         }
         open.extend(changes.iter().step_by(patterns.len()).map(|change| change.summary.dossier));
         for changes in changes.chunks(AT_ONCE) {
-            records.commit_batch(&Batch { employers: vec![], changes: changes.to_vec() })?;
+            records.commit_batch(&Batch {
+                handbooks: vec![],
+                employers: vec![],
+                changes: changes.to_vec(),
+            })?;
         }
         records.close(Timestamp::now())?;
         Ok(Self { folder, open })
@@ -143,7 +153,7 @@ struct Pattern {
 
 /// The same as it was stored.
 struct Kept {
-    events: Vec<Event>,
+    events: Vec<SealedEvent>,
     summary: Summary,
     search: Vec<SearchRow>,
 }
@@ -194,27 +204,30 @@ impl Pattern {
 
 impl Kept {
     /// The same for another employer.
-    fn copy(&self, employer: Uuid) -> Change {
+    fn copy(&self, employer: Uuid) -> Result<Change> {
         let dossier = Uuid::now_v7();
-        let mut previous = START.to_owned();
-        let mut events = self.events.clone();
-        for event in &mut events {
+        let mut events: Vec<SealedEvent> = vec![];
+        for event in &self.events {
+            let mut event = event.open(|value| value);
             event.id = Uuid::now_v7();
-            event.dossier = dossier;
-            event.previous = previous;
+            event.chain = dossier;
+            event.previous = events.last().map_or(START, SealedEvent::hash).to_owned();
             if let Action::DossierStarted { employer: whose, .. } = &mut event.action {
                 *whose = Some(employer);
             }
-            previous = event.hash();
+            let sealed = event.seal_all(Ok::<_, Fault>);
+            events.push(sealed.map_err(|_| Fault::new("an event was not sealed"))?);
         }
-        Change {
+        Ok(Change {
             events,
             summary: Summary { dossier, employer: Some(employer), ..self.summary.clone() },
             search: self.search.clone(),
             notes: vec![],
             withdrawn_notes: vec![],
             known: vec![],
-        }
+            coupling_user: None,
+            summary_mac: None,
+        })
     }
 }
 

@@ -15,7 +15,10 @@ const EMPLOYER: &str = "Bloemsierkunst Van Aalst";
 /// # Errors
 /// When the program does not start, a page is not what is expected, or a picture cannot be written.
 pub fn take(options: Options, folder: &Path, ending: &str) -> Result {
-    let app = App::start(options)?;
+    // The window of the system that asks before a change is answered by this folder.
+    let answers = tempfile::tempdir()?;
+    std::fs::write(answers.path().join("yes"), "")?;
+    let app = App::start(options.env("KOPPELWIJZER_DIALOG_FOLDER", answers.path().display().to_string()))?;
     let picture = |name: &str| {
         app.wait_until_still()?;
         app.screenshot(folder.join(format!("{name}{ending}.png")))

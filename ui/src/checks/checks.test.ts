@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import DossierScreen from '../dossier/DossierLayout.fixture.svelte';
 import { check, DOSSIER, fakeCommands, opened, refused, stamp, text } from '../dossier/fixture';
 import type { LoketChangeResult, LoketChangeOutcome, LoketChangePreview, ItemState } from '../host';
 import Answers from '../screens/answers/Answers.svelte';
@@ -30,7 +31,7 @@ beforeEach(() => {
 afterEach(async () => {
   cleanup();
   vi.useRealTimers();
-  // The dossier is let go once no page shows it.
+  // What is being typed is saved when its control goes away.
   await new Promise((done) => setTimeout(done, 5));
 });
 
@@ -45,7 +46,7 @@ function set(item: string, more: Partial<ItemState>) {
   Object.assign(dossier.state.items[item] ?? {}, more);
 }
 async function show(step = 'make-user') {
-  render(Step, { route: { name: 'step', id: DOSSIER, step } });
+  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }
@@ -222,7 +223,7 @@ describe('setting it right in Loket', () => {
   const preview: LoketChangePreview = {
     change: {
       kind: 'setRights',
-      user_name: 'koppel_asr',
+      user_name: { clear: 'koppel_asr' },
       give: ['Raadplegen HRM'],
       take: ['Beheren beloningen'],
     },
@@ -263,7 +264,7 @@ describe('setting it right in Loket', () => {
   test('shows the user to be made, and the variant that moves with why', async () => {
     const made = await ask({
       ...preview,
-      change: { kind: 'makeUser', user_name: 'koppel_asr', rights: ['viewHrm'] },
+      change: { kind: 'makeUser', user_name: { clear: 'koppel_asr' }, rights: ['viewHrm'] },
       user: { initials: 'K', last_name: 'Koppeling', email: 'salaris@kantoor.example' },
       stays: [],
     });
@@ -289,7 +290,7 @@ describe('setting it right in Loket', () => {
     commands.applyLoketChange.mockImplementation(() =>
       ok({ outcome, state: structuredClone(dossier.state), refused: null, ...more }),
     );
-  /** What stands in the place of the line, once it came. */
+  /** The text of the outcome, once it is there. */
   async function place(first: string | RegExp) {
     const words = await screen.findByText(first);
     return words.closest('[role=status]')?.textContent.replace(/\s+/g, ' ') ?? '';
@@ -311,7 +312,7 @@ describe('setting it right in Loket', () => {
 
   test('what Loket refuses is said in its own words', async () => {
     const { user } = await ask();
-    comes({ kind: 'notDone', messages: ['Dit recht mag hier niet.'] });
+    comes({ kind: 'notDone', messages: [{ clear: 'Dit recht mag hier niet.' }] });
     await user.click(yes());
     const said = await place('Dit is niet gewijzigd in Loket.');
     expect(said).toContain('Loket zegt: Dit recht mag hier niet.');
@@ -321,7 +322,12 @@ describe('setting it right in Loket', () => {
   test('a conflict shows both sides', async () => {
     const { user } = await ask();
     const asked = ['Raadplegen HRM', 'Raadplegen beloningen'];
-    comes({ kind: 'conflict', messages: ['Gewijzigd.'], asked, read: ['Raadplegen beloningen'] });
+    comes({
+      kind: 'conflict',
+      messages: [{ clear: 'Gewijzigd.' }],
+      asked,
+      read: ['Raadplegen beloningen'],
+    });
     await user.click(yes());
     const said = await place(/intussen door iemand anders gewijzigd/);
     expect(said).toContain('Gevraagd: Raadplegen HRM, Raadplegen beloningen.');
@@ -394,7 +400,7 @@ describe('setting it right in Loket', () => {
 
 test('checking the answers shows the verdicts', async () => {
   everyVerdict();
-  render(Answers, { route: { name: 'answers', id: DOSSIER } });
+  render(DossierScreen, { screen: Answers, route: { name: 'answers', id: DOSSIER } });
   const label = await screen.findByText('Rechten');
   const said = label.parentElement?.textContent.replace(/\s+/g, ' ');
   expect(said).toContain('Klopt niet');

@@ -1,13 +1,13 @@
-/** Verdicts as the page shows them. */
-import { controlId } from '../dossier/controls';
-import type { OpenedDossier } from '../dossier/open.svelte';
+/** Verdicts as shown on the page. */
+import { controlId } from '../dossier/controlIds';
+import type { OpenedDossier } from '../dossier/openedDossier.svelte';
 import { clearOf, inLanguage } from '../dossier/text';
 import type { CheckState, Item, Step, Verdict } from '../host';
-import type { CheckResult } from '../parts/checks';
+import type { CheckResult } from './checkResult';
 import { formatMoment, formatRecent, words } from '../words';
-import { sayLacks, sayRemark, sayUnread } from './say';
+import { describeDiscrepancies, describeRemark, describeUnread } from './describe';
 
-/** The lines of a step that count and can be checked. */
+/** The applicable items of a step that can be checked. */
 export function checkable(step: Step, dossier: OpenedDossier): Item[] {
   return (step.items ?? []).filter(({ id }) => {
     const state = dossier.item(id);
@@ -15,25 +15,29 @@ export function checkable(step: Step, dossier: OpenedDossier): Item[] {
   });
 }
 
-/** When the youngest of what a verdict rests on was read, in UTC. */
+/** When the most recent reading behind a verdict was made, in UTC. */
 export function readAt({ evidence }: Verdict): string | undefined {
   const moments = evidence.map(({ at }) => at);
   return moments.sort((a, b) => Date.parse(b) - Date.parse(a))[0];
 }
 
-/** Whether nobody ever read what it would rest on; not: something has to be entered first. */
+/** Whether the required data was never read; false when something has to be entered first. */
 function isNeverRead({ outcome }: Verdict): boolean {
   return outcome.kind === 'unknown' && outcome.because.some(({ kind }) => kind === 'never');
 }
 
-/** Whether all that a verdict rests on was read after this moment, UTC; none: always. */
+/** Whether all readings behind a verdict were made after this moment, UTC; always when undefined. */
 export function readSince({ evidence }: Verdict, moment: string | undefined): boolean {
   if (evidence.length === 0) return false;
   return moment === undefined || evidence.every(({ at }) => Date.parse(at) > Date.parse(moment));
 }
 
-/** What a check found, in words. */
-export function sayVerdict(check: CheckState, verdict: Verdict, dossier: OpenedDossier): string {
+/** The result of a check, as text. */
+export function describeVerdict(
+  check: CheckState,
+  verdict: Verdict,
+  dossier: OpenedDossier,
+): string {
   const w = words().checks;
   const { outcome } = verdict;
   const label = (id: string) => {
@@ -45,39 +49,39 @@ export function sayVerdict(check: CheckState, verdict: Verdict, dossier: OpenedD
       return w.met[check.id];
     case 'unmet': {
       const before = check.last_met === null ? [] : [w.lastMet(formatMoment(check.last_met))];
-      return [sayLacks(outcome.lacks, dossier), ...before].join(' ');
+      return [describeDiscrepancies(outcome.lacks, dossier), ...before].join(' ');
     }
     case 'unexpected':
-      return `${sayLacks(outcome.lacks, dossier)} ${w.provesNothing}`;
+      return `${describeDiscrepancies(outcome.lacks, dossier)} ${w.provesNothing}`;
     case 'unknown': {
-      const why = outcome.because.map((unread) => sayUnread(unread, label));
+      const why = outcome.because.map((unread) => describeUnread(unread, label));
       return `${w.asks[check.id]}. ${[...new Set(why)].join(' ')}`;
     }
   }
 }
 
-/** Who went on although it fails, and why; none while nobody did. */
-export function sayWentOn({ went_on }: CheckState): string | undefined {
+/** Who overrode a failing check, and why; undefined while nobody did. */
+export function describeOverride({ went_on }: CheckState): string | undefined {
   if (!went_on) return undefined;
   const { reason, stamp } = went_on;
   const w = words().checks;
   return w.goOn.by(stamp.actor.initials, formatRecent(stamp.at), clearOf(reason) ?? w.sealed);
 }
 
-/** A line that was checked, as it stands in the list of checks; none when it never was. */
+/** The result of an item for the list of checks; undefined when it was never checked. */
 export function resultOf(item: Item, dossier: OpenedDossier): CheckResult | undefined {
   const check = dossier.item(item.id)?.check;
   if (!check?.verdict) return undefined;
   const { verdict } = check;
   const name = verdict.outcome.kind;
-  const wentOn = sayWentOn(check);
+  const wentOn = describeOverride(check);
   const points = name === 'unmet' || name === 'unexpected';
   return {
     id: item.id,
     verdict: name,
-    what: sayVerdict(check, verdict, dossier),
+    what: describeVerdict(check, verdict, dossier),
     notes: [
-      ...verdict.remarks.map((remark) => sayRemark(remark, dossier)),
+      ...verdict.remarks.map((remark) => describeRemark(remark, dossier)),
       ...(wentOn === undefined ? [] : [wentOn]),
     ],
     asks: words().checks.asks[check.id],

@@ -2,19 +2,20 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import DossierScreen from '../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER } from '../dossier/fixture';
-import { begin, clear, commands } from '../dossier/stage';
+import { resetDossier, unmount, commands } from '../dossier/testHost';
 import type { Personal, RowsInLoket } from '../host';
 import Step from '../screens/step/Step.svelte';
 
-let dossier = begin();
+let dossier = resetDossier();
 vi.mock('../host/bindings', () => ({ commands: {} }));
-vi.mock('../host/host', () => import('../dossier/stage'));
+vi.mock('../host/host', () => import('../dossier/testHost'));
 
 beforeEach(() => {
-  dossier = begin();
+  dossier = resetDossier();
 });
-afterEach(clear);
+afterEach(unmount);
 
 const row = (...cells: string[]): Personal[] => cells.map((clear) => ({ clear }));
 const last = () => commands.answerItem.mock.calls.at(-1)?.slice(1);
@@ -25,7 +26,7 @@ async function show(found: Partial<RowsInLoket>, kept: Personal[][] = []) {
   if (kept.length > 0) directors.answer = { kind: 'rows', rows: kept, none: false };
   const at = '2026-11-20T13:02:00Z';
   directors.rows_in_loket = { at, missing: [], differing: [], strange: [], ...found };
-  render(Step, { route: { name: 'step', id: DOSSIER, step: 'collect' } });
+  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step: 'collect' } });
   const place = await screen.findByRole('region', { name: "DGA's, in Loket" });
   return { user: userEvent.setup(), place };
 }

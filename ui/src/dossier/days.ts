@@ -5,22 +5,22 @@ const dutchDay = new Intl.DateTimeFormat('en-GB', {
   day: '2-digit',
 });
 
-/** The day it is in the Netherlands: yyyy-mm-dd. */
+/** The current date in the Netherlands: yyyy-mm-dd. */
 export function today(now = new Date()): string {
-  // By parts: in which order a locale writes them differs from one engine to the next.
+  // By parts: the order in which a locale writes them differs between engines.
   const parts = dutchDay.formatToParts(now);
   const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
-/** The day so many days after another: yyyy-mm-dd. */
+/** The date a number of days after another: yyyy-mm-dd. */
 export function daysAfter(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 }
 
-/** A day as it stands in a field: 24-11-2026 for 2026-11-24. What is not a day stays as it is. */
+/** A date as shown in a field: 24-11-2026 for 2026-11-24. Anything else is returned unchanged. */
 export function dayInField(day: string): string {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
   return found ? `${found[3] ?? ''}-${found[2] ?? ''}-${found[1] ?? ''}` : day;

@@ -1,9 +1,9 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Draft } from './draft.svelte';
-import type { OpenedDossier } from './open.svelte';
+import type { OpenedDossier } from './openedDossier.svelte';
 
-/** What is kept, as the program last told it, and the saves that it did not answer yet. */
+/** The saved value, as last returned by the program, and the saves that are still pending. */
 let known = $state('');
 let pending: { value: string; answer: (kept: boolean) => Promise<void> }[] = [];
 let stop: () => void;
@@ -25,7 +25,7 @@ beforeEach(() => {
       pending.push({ value, answer });
     });
   stop = $effect.root(() => {
-    draft = Draft.of(() => dossier, { known: () => known, save });
+    draft = Draft.of(dossier, { known: () => known, save });
   });
   flushSync();
 });
@@ -55,12 +55,12 @@ test('what is typed on stays while an older value is being kept', async () => {
   expect(draft.value).toBe('half a word');
 });
 
-test('a save that fails keeps the value, and it can be offered again', async () => {
+test('a save that fails keeps the value, and it can be submitted again', async () => {
   const kept = draft.choose('first');
   await pending[0]?.answer(false);
   expect(await kept).toBe(false);
   expect(draft.value).toBe('first');
-  void draft.keep();
+  void draft.flush();
   expect(pending).toHaveLength(2);
 });
 

@@ -1,29 +1,29 @@
 import { untrack } from 'svelte';
-import type { Keeping, OpenedDossier } from './open.svelte';
-import { released } from './pointer';
+import type { PendingEdit, OpenedDossier } from './openedDossier.svelte';
+import { afterPointerUp } from './afterPointerUp';
 
-/** How long typing pauses before it is kept, in milliseconds: closing the program then loses nothing. */
+/** How long typing has to pause before it is saved, in milliseconds: closing the program then loses nothing. */
 const PAUSE = 2000;
 
 interface DraftOf<Value> {
-  /** What is kept now, as it stands in the control. */
+  /** The saved value, as shown in the control. */
   known: () => Value;
-  /** Keeps a value; answers whether that went well. */
+  /** Saves a value; returns whether that succeeded. */
   save: (value: Value) => Promise<boolean>;
 }
 
 /**
- * What stands in a control while it is edited. It is kept when the reader leaves the control or pauses;
- * when that fails it stays as it is. What changes elsewhere comes in only while nobody edits it.
- * Make it while a component is made.
+ * The value of a control while it is edited. It is saved when the control loses focus or typing pauses;
+ * when saving fails it stays as typed. A change from elsewhere is adopted only while nobody edits it.
+ * Create it while a component is initialised.
  */
-export class Draft<Value> implements Keeping {
+export class Draft<Value> implements PendingEdit {
   #value: Value = $state.raw() as Value;
-  /** The value that is kept or on its way, as JSON; undefined after a failure. */
-  #offered: string | undefined;
+  /** The value that is saved or being saved, as JSON; undefined after a failure. */
+  #submitted: string | undefined;
   #focused = false;
-  #gone = false;
-  /** How many saves are under way: until they are through, what is known lags behind what stands here. */
+  #destroyed = false;
+  /** How many saves are in progress: until they end, the known value lags behind. */
   #saving = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #of: DraftOf<Value>;
@@ -31,23 +31,23 @@ export class Draft<Value> implements Keeping {
   private constructor(of: DraftOf<Value>) {
     this.#of = of;
     this.#value = untrack(of.known);
-    this.#offered = JSON.stringify(this.#value);
+    this.#submitted = JSON.stringify(this.#value);
   }
 
-  /** A draft that is one of those of its dossier for as long as the component is there. */
-  static of<Value>(dossier: () => OpenedDossier, of: DraftOf<Value>): Draft<Value> {
+  /** Creates a draft that is registered with its dossier for the lifetime of the component. */
+  static of<Value>(dossier: OpenedDossier, of: DraftOf<Value>): Draft<Value> {
     const draft = new Draft(of);
     $effect(() => {
       const known = of.known();
-      untrack(() => draft.#meet(known));
+      untrack(() => draft.#adoptKnown(known));
     });
     $effect(() => {
-      const { drafts } = dossier();
+      const { drafts } = dossier;
       drafts.add(draft);
       return () => {
         drafts.delete(draft);
-        draft.#gone = true;
-        void draft.keep();
+        draft.#destroyed = true;
+        void draft.flush();
       };
     });
     return draft;
@@ -57,57 +57,57 @@ export class Draft<Value> implements Keeping {
     return this.#value;
   }
 
-  /** The reader is in the control. */
+  /** The control has the focus. */
   focus(): void {
     this.#focused = true;
   }
 
-  /** The reader left the control. */
+  /** The control lost the focus. */
   leave(): void {
     this.#focused = false;
-    released(() => {
-      if (this.#focused || this.#gone) return;
-      if (this.#edited()) void this.keep();
-      else this.#meet(this.#of.known());
+    afterPointerUp(() => {
+      if (this.#focused || this.#destroyed) return;
+      if (this.#edited()) void this.flush();
+      else this.#adoptKnown(this.#of.known());
     });
   }
 
-  /** The reader types: kept after a pause. */
+  /** The user types: saved after a pause. */
   type(value: Value): void {
     this.#value = value;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.keep(), PAUSE);
+    this.#timer = setTimeout(() => void this.flush(), PAUSE);
   }
 
-  /** The reader chose: kept at once. */
+  /** The user chose: saved at once. */
   choose(value: Value): Promise<boolean> {
     this.#value = value;
-    return this.keep();
+    return this.flush();
   }
 
-  async keep(): Promise<boolean> {
+  async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
-    const offered = JSON.stringify(this.#value);
-    if (offered === this.#offered) return true;
-    this.#offered = offered;
+    const submitted = JSON.stringify(this.#value);
+    if (submitted === this.#submitted) return true;
+    this.#submitted = submitted;
     this.#saving += 1;
     const kept = await this.#of.save(this.#value);
     this.#saving -= 1;
-    if (kept && !this.#gone) this.#meet(this.#of.known());
-    else if (!kept && this.#offered === offered) this.#offered = undefined;
+    if (kept && !this.#destroyed) this.#adoptKnown(this.#of.known());
+    else if (!kept && this.#submitted === submitted) this.#submitted = undefined;
     return kept;
   }
 
   #edited(): boolean {
-    return JSON.stringify(this.#value) !== this.#offered;
+    return JSON.stringify(this.#value) !== this.#submitted;
   }
 
-  #meet(known: Value): void {
-    if (!this.#edited() && !this.#focused && this.#saving === 0) this.#take(known);
+  #adoptKnown(known: Value): void {
+    if (!this.#edited() && !this.#focused && this.#saving === 0) this.#replace(known);
   }
 
-  #take(known: Value): void {
+  #replace(known: Value): void {
     this.#value = known;
-    this.#offered = JSON.stringify(known);
+    this.#submitted = JSON.stringify(known);
   }
 }

@@ -1,18 +1,18 @@
-import { sayFailing } from '../checks/say';
+import { describeFailing } from '../checks/describe';
 import type { Finding, Item, Problem } from '../host';
 import { insideSentence, words } from '../words';
-import { columnsOf, idOfFinding } from './controls';
-import type { OpenedDossier } from './open.svelte';
-import { rightNames } from './rights';
+import { columnsOf, idOfFinding } from './controlIds';
+import type { OpenedDossier } from './openedDossier.svelte';
+import { rightNames } from './rightNames';
 import { inLanguage } from './text';
 
-/** What is missing or wrong, as an instruction. The same words stand in the summary and beside the field. */
-export function sayFinding(finding: Finding, dossier: OpenedDossier): string {
+/** What is missing or wrong, as an instruction. The summary and the field show the same text. */
+export function describeFinding(finding: Finding, dossier: OpenedDossier): string {
   const item = dossier.find(finding.item)?.item;
   if (!item) return words().dossier.findings.unanswered(finding.item);
   const problem = finding.problem;
   if (problem.kind === 'value') return words().errors.field[problem.problem](nameOf(finding, item));
-  return sayOpen(problem, item, dossier);
+  return describeOpen(problem, item, dossier);
 }
 
 function nameOf(finding: Finding, item: Item): string {
@@ -23,7 +23,7 @@ function nameOf(finding: Finding, item: Item): string {
   return rows ? words().dossier.findings.inRow(label, (finding.row ?? 0) + 1) : label;
 }
 
-function sayOpen(
+function describeOpen(
   problem: Exclude<Problem, { kind: 'value' }>,
   item: Item,
   dossier: OpenedDossier,
@@ -32,7 +32,7 @@ function sayOpen(
   const label = inLanguage(item.label);
   switch (problem.kind) {
     case 'unanswered':
-      return sayUnanswered(item, label);
+      return describeUnanswered(item, label);
     case 'rightsMissing':
       return w.rightsMissing(problem.rights.map((right) => rightNames[right]).join(', '));
     case 'productsDiffer':
@@ -49,11 +49,11 @@ function sayOpen(
     case 'notSent':
       return w.notSent(label);
     case 'checkFails':
-      return sayFailing(label, problem.lacks, dossier);
+      return describeFailing(label, problem.lacks, dossier);
   }
 }
 
-function sayUnanswered(item: Item, label: string): string {
+function describeUnanswered(item: Item, label: string): string {
   const w = words().dossier.findings;
   switch (item.ask.kind) {
     case 'confirm':
@@ -74,7 +74,7 @@ function sayUnanswered(item: Item, label: string): string {
   }
 }
 
-/** The name of a product or extra as it stands in Loket's list. */
+/** The name of a product or extra as in Loket's list. */
 export function productName(id: string, dossier: OpenedDossier): string {
   for (const { items } of dossier.handbook.steps) {
     for (const { ask } of items ?? []) {
@@ -86,7 +86,7 @@ export function productName(id: string, dossier: OpenedDossier): string {
   return id;
 }
 
-/** A line of an error summary: the id of the control, and the words that also stand beside it. */
+/** A line of an error summary: the id of the control, and the text that is also shown at it. */
 interface ErrorLine {
   id: string;
   text: string;
@@ -98,7 +98,7 @@ export function fieldErrors(findings: readonly Finding[], dossier: OpenedDossier
   for (const finding of findings) {
     const id = idOfFinding(finding, dossier.find(finding.item)?.item);
     const known = errors.some((error) => error.id === id);
-    if (!known) errors.push({ id, text: sayFinding(finding, dossier) });
+    if (!known) errors.push({ id, text: describeFinding(finding, dossier) });
   }
   return errors;
 }

@@ -179,7 +179,7 @@ export const handbook: Handbook = {
   steps,
 };
 
-/** A line that can be checked, with what Loket said about it. */
+/** The check of an item, with its result in Loket. */
 export function check(outcome: VerdictOutcome | null, more: Partial<CheckState> = {}): CheckState {
   const evidence = [
     { operations: ['GetUsersByEmployerId'], at: '2026-11-20T13:02:00Z', digest: 'aa' },
@@ -294,6 +294,7 @@ export function opened(): OpenDossier {
     complete: false,
     newer: null,
     sealed: false,
+    authenticity: { authenticated_up_to: 1, not_authenticated: 0 },
   };
   return { handbook, state };
 }
@@ -303,7 +304,7 @@ const ok = <Data>(data: Data) => Promise.resolve({ status: 'ok' as const, data }
 export const refused = <Error>(error: Error) =>
   Promise.resolve({ status: 'error' as const, error });
 
-/** The commands of a host that holds one dossier and remembers what it is told. */
+/** The commands of a host that holds one dossier and stores its changes. */
 export function fakeCommands(dossier: () => OpenDossier) {
   const take = (change: (state: DossierState) => DossierState) => {
     const open = dossier();

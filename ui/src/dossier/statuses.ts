@@ -1,37 +1,41 @@
 import type { Step, StepState, StepStatus } from '../host';
-import type { StatusState } from '../parts/states';
+import type { StatusState } from '../parts/statuses';
 import { words } from '../words';
-import type { OpenedDossier } from './open.svelte';
-import { clearOf, inLanguage, sentence } from './text';
+import type { OpenedDossier } from './openedDossier.svelte';
+import { clearOf, inLanguage, sentence, wordsOf } from './text';
 
-/** The status of a step as it is shown. */
+/** The status of a step for display. */
 export function statusOf(status: StepStatus): StatusState {
-  return status.kind === 'waiting' ? { name: 'waiting', on: status.on } : { name: status.kind };
+  if (status.kind === 'waiting') return { name: 'waiting', on: wordsOf(status.on) };
+  return { name: status.kind };
 }
 
-/** Whether nothing more is asked of a step. */
-export function isSettled(status: StepStatus): boolean {
+/** Whether a step is done or does not apply: nothing more is asked of it. */
+export function isClosed(status: StepStatus): boolean {
   return status.kind === 'done' || status.kind === 'notApplicable';
 }
 
-/** The titles of steps, as one text. */
-export function titles(steps: readonly string[], dossier: OpenedDossier): string {
+/** The titles of steps, joined. */
+function titles(steps: readonly string[], dossier: OpenedDossier): string {
   const named = steps.map((id) => dossier.step(id)).filter((step) => step !== undefined);
   return named.map((step) => inLanguage(step.title)).join(', ');
 }
 
-/** Whether a step counts: it was not ruled out or set aside, nor does it hang on a choice still to make. */
-export function counts({ kind }: StepStatus): boolean {
+/** Whether a step applies: it is not ruled out or set aside, and does not depend on a choice still to make. */
+export function isApplicable({ kind }: StepStatus): boolean {
   return kind !== 'notApplicable' && kind !== 'dependsOn';
 }
 
-/** Whether something can be done in a step now. */
+/** Whether a step can be worked on now. */
 export function isWorkable(status: StepStatus): boolean {
-  return counts(status) && status.kind !== 'cannotStart';
+  return isApplicable(status) && status.kind !== 'cannotStart';
 }
 
-/** Why a step does not count; nothing when it does. */
-export function whyNot(status: StepStatus, dossier: OpenedDossier): string | undefined {
+/** Why a step does not apply; undefined when it does. */
+export function notApplicableReason(
+  status: StepStatus,
+  dossier: OpenedDossier,
+): string | undefined {
   const w = words().dossier.hints;
   if (status.kind === 'dependsOn') {
     const item = dossier.find(status.item)?.item;
@@ -41,7 +45,7 @@ export function whyNot(status: StepStatus, dossier: OpenedDossier): string | und
   return status.reason ? (clearOf(status.reason) ?? w.sealedReason) : w.ruledOut;
 }
 
-/** The line under a step in the task list: what is the matter with it, and else its own hint. */
+/** The hint under a step in the task list: about its status, otherwise its own hint. */
 export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): string {
   const w = words().dossier.hints;
   const hint = inLanguage(step.hint);
@@ -54,17 +58,19 @@ export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): st
     case 'cannotStart':
       return sentence(w.first(titles(status.because, dossier)));
     case 'waiting':
-      return state.waiting?.reason ? sentence(w.waitsFor(state.waiting.reason)) : hint;
+      return state.waiting && clearOf(state.waiting.reason) !== ''
+        ? sentence(w.waitsFor(wordsOf(state.waiting.reason)))
+        : hint;
     default:
-      return whyNot(status, dossier) ?? hint;
+      return notApplicableReason(status, dossier) ?? hint;
   }
 }
 
-/** The step after this one that can be worked on; with none after it the first one before it. */
+/** The next step that can be worked on; with none after this one, the first one before it. */
 export function nextOpen(after: string, dossier: OpenedDossier): string | undefined {
   const { steps } = dossier.state;
   const place = steps.findIndex(({ step }) => step === after);
   const rest = [...steps.slice(place + 1), ...steps.slice(0, Math.max(place, 0))];
-  const open = rest.filter(({ status }) => !isSettled(status) && isWorkable(status));
+  const open = rest.filter(({ status }) => !isClosed(status) && isWorkable(status));
   return (open.find(({ status }) => status.kind !== 'waiting') ?? open[0])?.step;
 }

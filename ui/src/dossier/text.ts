@@ -1,17 +1,22 @@
 import type { Personal, Text } from '../host';
-import { language } from '../words';
+import { language, words } from '../words';
 
-/** A text of a handbook in the language of the screens. Read it where it stays live. */
+/** A handbook text in the current language. Call it where it stays reactive. */
 export function inLanguage(text: Text): string {
   return text[language()];
 }
 
-/** The words of a value; undefined while it is sealed. */
+/** The text of a value; undefined while it is sealed. */
 export function clearOf(value: Personal): string | undefined {
   return value.clear;
 }
 
-/** A text as a whole sentence: with one full stop, also when it ends in an abbreviation. */
+/** The words of a value; the word for sealed while it is that. */
+export function wordsOf(value: Personal): string {
+  return clearOf(value) ?? words().items.sealed;
+}
+
+/** A text as a sentence: with one full stop, also when it ends in an abbreviation. */
 export function sentence(text: string): string {
   return /[.?!…]$/.test(text) ? text : `${text}.`;
 }

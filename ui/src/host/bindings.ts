@@ -130,6 +130,10 @@ export const commands = {
 	recordsNow: () => typedError<Contents, Refusal>(__TAURI_INVOKE("records_now")),
 	/**  Puts a backup in the place of the records; what is there now becomes a backup itself. */
 	restoreBackup: (name: string) => typedError<null, Refusal>(__TAURI_INVOKE("restore_backup", { name })),
+	/**  How many damaged files are kept beside the records. */
+	setAside: () => typedError<number, Refusal>(__TAURI_INVOKE("set_aside")),
+	/**  Deletes the damaged files that are kept beside the records, and says how many. */
+	removeSetAside: () => typedError<number, Refusal>(__TAURI_INVOKE("remove_set_aside")),
 	/**  How the connection stands. */
 	connection: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("connection")),
 	/**  Goes over to another environment, with records of its own. Load the page anew after it. */
@@ -303,8 +307,12 @@ export type Backup = {
 	name: string,
 	/**  When it was made, in UTC. */
 	at: string,
-	/**  What it holds; none when it cannot be read. */
+	/**  What it holds; none when it cannot be used. */
 	contents: Contents | null,
+	/**  Why it cannot be used; none when it can. */
+	unusable: Unusable | null,
+	/**  Employers and dossiers in it that were removed for good since: putting it back does not bring them back. */
+	removed_again: number,
 	/**  Its size in kibibytes. */
 	size: number,
 };
@@ -580,11 +588,11 @@ export type Discrepancy =
 /**  No ordinary user of this name is at the employer or the office: not made yet, misspelt, or a web-service user. */
 { kind: "noSuchUser"; 
 /**  The name. */
-user_name: string } | 
+user_name: Personal } | 
 /**  An ordinary user has this name, where a web-service user is asked for. */
 { kind: "isOrdinaryUser"; 
 /**  The name. */
-user_name: string } | 
+user_name: Personal } | 
 /**  The user may not come in, for a reason that is known. */
 { kind: "barred"; 
 /**  The reason. */
@@ -592,7 +600,7 @@ by: AccessBlock } |
 /**  The user may not come in, and Loket says why in words that are not known. */
 { kind: "blocked"; 
 /**  Loket's words. */
-status: string } | 
+status: Personal } | 
 /**  The user cannot reach the employer. */
 { kind: "noAccess" } | 
 /**  The user reaches other employers as well. */
@@ -706,6 +714,8 @@ export type DossierState = {
 	newer: number | null,
 	/**  Whether values in it are sealed and cannot be read now. */
 	sealed: boolean,
+	/**  How much of what happened is proven to be what this computer wrote. */
+	authenticity: Authenticity,
 };
 
 /**  The status of a whole dossier. */
@@ -717,7 +727,7 @@ export type DossierStatus =
 /**  Nothing to do here until somebody else has done something. */
 { kind: "waiting"; 
 /**  Who. */
-on: string; 
+on: Personal; 
 /**  Since when. */
 since: string; 
 /**  When to ask again. */
@@ -1293,6 +1303,10 @@ export type Happening =
 "rightsSet" | 
 /**  Products were switched in Loket from here. */
 "productsSwitched" | 
+/**  A change in Loket was about to be asked; the value is what it is about. */
+"changeStarted" | 
+/**  A file was made; the value is its name. */
+"fileMade" | 
 /**  Something was asked of Loket and did not happen; the value is what Loket said, or else what it was about. */
 "changeFailed" | 
 /**  The user was made in Loket, and its rights are not as asked; the value as above. */
@@ -1508,13 +1522,13 @@ export type LoketChange =
 /**  Makes the coupling user at the employer, with exactly these rights. */
 { kind: "makeUser"; 
 /**  User name. */
-user_name: string; 
+user_name: Personal; 
 /**  The rights. */
 rights: Right[] } | 
 /**  Sets the rights of a user of the employer. */
 { kind: "setRights"; 
 /**  User name. */
-user_name: string; 
+user_name: Personal; 
 /**  Loket's names of the rights to give. */
 give: string[]; 
 /**  Loket's names of the rights to take. */
@@ -1533,11 +1547,11 @@ export type LoketChangeOutcome =
 /**  Read back, or refused at once: it is not as asked. */
 { kind: "notDone"; 
 /**  What Loket said about it. */
-messages: string[] } | 
+messages: Personal[] } | 
 /**  Loket refused because something else changed it meanwhile, and read back it is not as asked. */
 { kind: "conflict"; 
 /**  What Loket said about it. */
-messages: string[]; 
+messages: Personal[]; 
 /**  What should have been on, by Loket's names. */
 asked: string[]; 
 /**  What is on, by Loket's names. */
@@ -1545,7 +1559,7 @@ read: string[] } |
 /**  The user was made, and its rights are not as asked. */
 { kind: "partly"; 
 /**  What Loket said about the rights. */
-messages: string[]; 
+messages: Personal[]; 
 /**  Whether its rights were read back; otherwise they may be as asked or not. */
 read_back: boolean } | 
 /**  Loket did not answer clearly and could not be read back: it may be so or not. */
@@ -2203,6 +2217,12 @@ id: string;
 version: number } | 
 /**  A file is larger than is taken. */
 { code: "tooLarge" } | 
+/**  Something is larger than is stored. */
+{ code: "overBound"; 
+/**  What, and the most that is. */
+too_large: TooLarge } | 
+/**  A dossier is of another environment than the one that is open. */
+{ code: "otherEnvironment" } | 
 /**  A backup was made by a newer version of the app. */
 { code: "backupTooNew" } | 
 /**  A file could not be written. */
@@ -2267,7 +2287,7 @@ employers: number } |
 /**  The signed-in user's own filter settings shorten the list. */
 { kind: "filtered"; 
 /**  The settings. */
-filters: string[] } | 
+filters: Personal[] } | 
 /**  Hours a week cannot be read, so the expectation may be too high. */
 { kind: "hoursUnknown" } | 
 /**  Employees who look entitled. */
@@ -2309,6 +2329,8 @@ export type Removal = {
 	files: number,
 	/**  Backups there are: they keep what goes until they are let go themselves. */
 	backups: number,
+	/**  Damaged files that were set aside, in which it may stand until they are deleted. */
+	set_aside: number,
 };
 
 /**  Asks for what a page outside shows. */
@@ -2531,7 +2553,7 @@ export type StepStatus =
 /**  Somebody else has to do something. */
 { kind: "waiting"; 
 /**  Who. */
-on: string; 
+on: Personal; 
 /**  Since when. */
 since: string; 
 /**  When to ask again. */
@@ -2652,6 +2674,23 @@ item: string } |
 /**  The signed-in user's own filter settings shorten the list: what is not in it proves nothing. */
 { kind: "filtered" };
 
+/**  Why a backup cannot be used. */
+export type Unusable = 
+/**  It is a link to a file elsewhere. */
+{ kind: "link" } | 
+/**  It is no database of this app. */
+{ kind: "notOurs" } | 
+/**  It is of another environment of Loket. */
+{ kind: "otherEnvironment"; 
+/**  The one it is of, when it is one that this app knows. */
+environment: Environment | null } | 
+/**  A newer version of the app made it. */
+{ kind: "newer" } | 
+/**  Something was added to it or changed in it from outside. */
+{ kind: "altered" } | 
+/**  It is damaged. */
+{ kind: "damaged" };
+
 /**  A user as it would be made. */
 export type UserToMake = {
 	/**  Initials. */
@@ -2758,17 +2797,17 @@ export type Wait = {
 /**  Waiting for somebody else. */
 export type Waiting = {
 	/**  For whom: a party, or a role. */
-	on: string,
+	on: Personal,
 	/**  Name of the contact there. */
 	contact: Personal | null,
 	/**  What for. */
-	reason: string,
+	reason: Personal,
 	/**  Since which day. */
 	since: string,
 	/**  The day to ask again. */
 	due: string,
 	/**  What to do then. */
-	then: string,
+	then: Personal,
 };
 
 /**  What a run waits for. */
@@ -2823,3 +2862,8 @@ async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; dat
     }
 }
 
+
+/**  How many events of a chain are proven to be what this computer's key wrote. */
+export type Authenticity = { authenticated_up_to: number, not_authenticated: number };
+
+export type TooLarge = { what: "text" | "rows" | "event" | "id", most: number };

@@ -10,15 +10,15 @@ export interface BoardRow {
 
 /** All dossiers. */
 export interface Board {
-  /** One row a dossier, in no particular order. */
+  /** One row per dossier, in no particular order. */
   rows: readonly BoardRow[];
-  /** The day it is: yyyy-mm-dd. */
+  /** The current date: yyyy-mm-dd. */
   today: string;
   /** How many employers there are, with or without dossiers. */
   employers: number;
 }
 
-/** The board as it was before it was packed: what many rows say is one text for all of them. */
+/** Unpacks a board: texts shared by many rows are sent once. */
 export function unpacked({ books, of, steps, actors, rows, today, employers }: PackedBoard): Board {
   const whole = (row: PackedRow): BoardRow => {
     const { dossier, status, since, due, changed, signed_off } = row;

@@ -1,7 +1,7 @@
-/** What a command of the host gives back: its data, or why not. The shape of the generated bindings. */
+/** The result of a host command: its data or an error. The shape of the generated bindings. */
 export type Result<T, E> = { status: 'ok'; data: T } | { status: 'error'; error: E };
 
-/** The host did not answer: it went down, or does not know the command. Not one of its own refusals. */
+/** The host did not answer: it crashed, or does not know the command. Not one of its own refusals. */
 export interface Unanswered {
   code: 'unanswered';
 }
@@ -18,9 +18,9 @@ function isCoded(value: unknown): value is Coded {
 }
 
 /**
- * Runs a command of the bindings and always answers: what the host refuses comes back as its
- * refusal, also when the call itself was rejected with one; anything else as `unanswered`.
- * Screens need no try and catch, and cannot overlook a refusal.
+ * Runs a command of the bindings and never throws: a refusal of the host is returned as such, also when
+ * the call itself was rejected with one; anything else as `unanswered`. Screens need no try and catch, and
+ * cannot overlook a refusal.
  */
 export async function call<T, R extends Coded>(
   command: () => Promise<Result<T, R>>,

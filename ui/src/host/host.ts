@@ -25,8 +25,8 @@ async function wholeBoard(): Promise<Result<Board, Refusal>> {
 }
 
 /**
- * Every command of the program, as in `host.openDossier(id)`. Each always answers: with data, with
- * a refusal, or with `unanswered`; none throws.
+ * All commands of the program, as in `host.openDossier(id)`. Each returns data, a refusal, or
+ * `unanswered`; none throws.
  */
 export const host = Object.fromEntries(
   Object.entries({ ...commands, board: wholeBoard }).map(([name, command]) => [

@@ -1,6 +1,6 @@
 /**
- * The one door to the host. Nothing outside this folder imports Tauri or the generated bindings;
- * the linter sees to that.
+ * The only access to the host. Nothing outside this folder imports Tauri or the generated bindings; the
+ * linter enforces that.
  */
 import type { Refusal } from './bindings';
 import type { Unanswered } from './call';
@@ -11,5 +11,5 @@ export { call, type Coded, type Result, type Unanswered } from './call';
 export { host } from './host';
 export { progressTo } from './progress';
 
-/** Why a command was not done: the program refused, or gave no answer at all. */
+/** Why a command failed: the program refused it, or did not answer. */
 export type Refused = Refusal | Unanswered;

@@ -1,7 +1,7 @@
 import { Channel } from '@tauri-apps/api/core';
 import type { Progress } from './bindings';
 
-/** A way for the program to tell how far a run is. Hand it to a command that takes one. */
+/** A channel on which the program reports progress. Pass it to a command that takes one. */
 export function progressTo(tell: (progress: Progress) => void): Channel<Progress> {
   const channel = new Channel<Progress>();
   channel.onmessage = tell;

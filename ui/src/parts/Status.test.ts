@@ -2,8 +2,8 @@ import { render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 import { setLanguage } from '../words';
-import { shapes } from './shapes';
-import { statuses, verdicts, type StatusState } from './states';
+import { statusIcons } from './statusIcons';
+import { statuses, verdicts, type StatusState } from './statuses';
 import Status from './Status.svelte';
 
 afterEach(() => setLanguage('nl'));
@@ -23,7 +23,7 @@ test.each<[StatusState, string]>([
 });
 
 test('every status and verdict has its own shape', () => {
-  const drawn = [...statuses, ...verdicts].map((name) => JSON.stringify(shapes[name]));
+  const drawn = [...statuses, ...verdicts].map((name) => JSON.stringify(statusIcons[name]));
   expect(new Set(drawn).size).toBe(drawn.length);
 });
 

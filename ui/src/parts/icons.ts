@@ -1,4 +1,4 @@
-/** Icons on a grid of 20 by 20, one stroke. Keys are what they show, not where they are used. */
+/** Icons on a grid of 20 by 20, one stroke. Named after what they show, not where they are used. */
 export const icons = {
   bin: 'M3.5 5.5h13M8 5.5V3.5h4v2M5.5 5.5l.7 11h7.6l.7-11M8.5 9v4.5M11.5 9v4.5',
   board: 'M3 4.5h14M3 10h14M3 15.5h14M7.5 4.5v11',

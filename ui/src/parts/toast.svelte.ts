@@ -1,6 +1,6 @@
-import { announce } from './live.svelte';
+import { announce } from './announcer.svelte';
 
-/** A short word after an act, with the way to undo it. */
+/** A short message after an action, optionally with undo. */
 export interface Toast {
   text: string;
   onUndo?: () => void;
@@ -8,13 +8,13 @@ export interface Toast {
 
 let current = $state<Toast>();
 
-/** Shows one toast, in place of the one before; the screen reader is told as well. */
+/** Shows a toast, replacing the current one, and announces it to the screen reader. */
 export function showToast(toast: Toast): void {
   current = toast;
   announce(toast.text);
 }
 
-/** Takes the toast away. It goes by itself only when the reader goes to another page. */
+/** Closes the toast. It closes by itself only on navigation. */
 export function closeToast(): void {
   current = undefined;
 }

@@ -1,11 +1,11 @@
 import { host, progressTo, type Progress, type Refused, type Result } from '../host';
-import { ranAtLoket } from '../shell/connection.svelte';
+import { recordLoketRun } from '../shell/connection.svelte';
 
 type Channel = ReturnType<typeof progressTo>;
 
-/** A run that asks Loket: how far it is, and how it ended. One at a time in the whole program. */
+/** A run against Loket: its progress and result. One at a time in the whole program. */
 export class Run {
-  /** How far it is; none while nothing runs. */
+  /** The progress; undefined while nothing runs. */
   progress = $state<Progress | undefined>();
   /** Whether it is being stopped. */
   stopping = $state(false);
@@ -14,7 +14,7 @@ export class Run {
     return this.progress !== undefined;
   }
 
-  /** Starts a run and waits for its end. While another goes on it is refused, and that one is left in peace. */
+  /** Starts a run and waits for its end. Refused while another run is in progress, which continues. */
   async start<T>(
     work: (channel: Channel) => Promise<Result<T, Refused>>,
   ): Promise<Result<T, Refused>> {
@@ -22,13 +22,13 @@ export class Run {
     this.progress = { done: 0, of: null, now: null, items: null, waiting: null };
     this.stopping = false;
     let over = false;
-    // What is told and what is answered come by two ways: a last word may come after the answer.
+    // Progress and result arrive on two channels: a last progress message may come after the result.
     const tell = (progress: Progress) => {
       if (!over) this.progress = progress;
     };
     try {
       const answer = await work(progressTo(tell));
-      void ranAtLoket(answer.status === 'error' ? answer.error : undefined);
+      void recordLoketRun(answer.status === 'error' ? answer.error : undefined);
       return answer;
     } finally {
       over = true;
@@ -37,7 +37,7 @@ export class Run {
     }
   }
 
-  /** Stops it. What was read by then is kept. */
+  /** Stops it. What was read so far is kept. */
   async stop(): Promise<void> {
     this.stopping = true;
     await host.stopRun();

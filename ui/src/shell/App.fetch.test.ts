@@ -2,8 +2,8 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import App from './App.svelte';
-import { goSaying } from './goSaying';
-import { here } from './router.svelte';
+import { goToWithToast } from './goToWithToast';
+import { currentLocation } from './router.svelte';
 
 vi.mock('../screens/employers/Employers.svelte', () => {
   throw new Error('not to be had');
@@ -20,7 +20,7 @@ test('the page stays until the next one was fetched, and that takes the focus', 
   window.location.hash = '#/hulp';
   window.dispatchEvent(new HashChangeEvent('hashchange'));
   expect(heading()).toBe(NOWHERE);
-  expect(here().path).toBe('#/bestaat-niet');
+  expect(currentLocation().path).toBe('#/bestaat-niet');
   const next = await screen.findByRole('heading', { name: 'Hulp en sneltoetsen' });
   expect(document.activeElement).toBe(next);
 });
@@ -32,15 +32,15 @@ test('of two pages gone to at once, the last one is shown', async () => {
     window.dispatchEvent(new HashChangeEvent('hashchange'));
   }
   await vi.dynamicImportSettled();
-  expect([heading(), here().path]).toEqual([NOWHERE, '#/ook-niet']);
+  expect([heading(), currentLocation().path]).toEqual([NOWHERE, '#/ook-niet']);
 });
 
 test('what is said with a page is said once that page is there', async () => {
   render(App);
-  goSaying('#/handboeken', 'Het is gedaan');
+  goToWithToast('#/handboeken', 'Het is gedaan');
   window.dispatchEvent(new HashChangeEvent('hashchange'));
   expect(await screen.findByText('Het is gedaan', { selector: '.toast p' })).toBeTruthy();
-  expect(here().path).toBe('#/handboeken');
+  expect(currentLocation().path).toBe('#/handboeken');
 });
 
 test('a page that cannot be fetched is said, with a way to start anew', async () => {

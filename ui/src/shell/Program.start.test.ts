@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { ok, refused, startup } from '../testing/samples';
 import Program from './Program.svelte';
 
-// A file of its own: what the program told when it started is kept for as long as the pages live.
+// A file of its own: the startup data is kept for as long as the page lives.
 const commands = vi.hoisted(() => ({ startup: vi.fn(), keychain: vi.fn(), connection: vi.fn() }));
 vi.mock('../host/bindings', () => ({ commands }));
 

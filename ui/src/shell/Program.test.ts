@@ -5,7 +5,7 @@ import { boardRow, link, ok, packed, refused, settings, startup } from '../testi
 import { setLanguage } from '../words';
 import { find } from './find';
 import Program from './Program.svelte';
-import { forgetConnection, ranAtLoket } from './connection.svelte';
+import { forgetConnection, recordLoketRun } from './connection.svelte';
 import { startProgram } from './program.svelte';
 
 const commands = vi.hoisted(() => ({
@@ -229,14 +229,14 @@ describe('the environment', () => {
   test('a run that could not reach Loket says since when, until one does', async () => {
     render(Program);
     await screen.findByText(/^Gelezen 20 november/);
-    await ranAtLoket({
+    await recordLoketRun({
       code: 'loket',
       fault: { kind: 'offline', host: 'api.loket.nl', why: 'unreachable' },
     });
     expect(await screen.findByText('Offline, laatst gelezen 20 november 14.02.')).toBeTruthy();
     expect(screen.getByText(/^Offline sinds vandaag/)).toBeTruthy();
     expect(screen.queryByText(/oefen-Loket/)).toBeNull();
-    await ranAtLoket(undefined);
+    await recordLoketRun(undefined);
     expect(await screen.findByText(/^Gelezen 20 november/)).toBeTruthy();
     expect(screen.queryByText(/^Offline/)).toBeNull();
   });
@@ -246,7 +246,7 @@ describe('the environment', () => {
     render(Program);
     await screen.findByText('Je oefent.');
     const fault = { kind: 'offline', host: '127.0.0.1', why: 'sandbox' } as const;
-    await ranAtLoket({ code: 'loket', fault });
+    await recordLoketRun({ code: 'loket', fault });
     await screen.findByText(/^Offline, laatst gelezen/);
     expect(
       screen.getByText(/Het oefen-Loket op deze computer antwoordt niet\. Sluit/),

@@ -1,26 +1,26 @@
 import { host, type ConnectionState, type Environment, type Refused } from '../host';
 import { goTo } from './router.svelte';
 
-/** How the connection was when the program last told; offline since, when the last run could not reach Loket. */
+/** The last known state of the connection; `offline` when the last run could not reach Loket. */
 let state = $state.raw<ConnectionState>();
 let offline = $state<string>();
 
-/** How the connection stands. Undefined until the program told. */
+/** The state of the connection. Undefined until it was read. */
 export function connection(): ConnectionState | undefined {
   return state;
 }
 
-/** Since when Loket cannot be reached, UTC. Undefined while nothing says so. */
+/** Since when Loket cannot be reached, UTC. Undefined while it can. */
 export function offlineSince(): string | undefined {
   return offline;
 }
 
-/** Takes over how the connection stands, as a command answered it. */
-export function tookConnection(told: ConnectionState): void {
+/** Sets the state of the connection, as returned by a command. */
+export function setConnection(told: ConnectionState): void {
   state = told;
 }
 
-/** Asks how the connection stands. Answers with the refusal when it could not be told. */
+/** Reads the state of the connection. Returns the refusal, if any. */
 export async function loadConnection(): Promise<Refused | undefined> {
   const answer = await host.connection();
   if (answer.status === 'error') return answer.error;
@@ -28,8 +28,8 @@ export async function loadConnection(): Promise<Refused | undefined> {
   return undefined;
 }
 
-/** Takes in how a run at Loket ended: it may have shown that there is no connection, or no sign-in. */
-export async function ranAtLoket(refused: Refused | undefined): Promise<void> {
+/** Updates the connection after a run against Loket: it may have found that it is offline or signed out. */
+export async function recordLoketRun(refused: Refused | undefined): Promise<void> {
   const fault = refused?.code === 'loket' ? refused.fault.kind : undefined;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a moment that stays what it is
   if (fault === 'offline') offline ??= new Date().toISOString();
@@ -49,7 +49,7 @@ export async function switchTo(to: Environment, href: string): Promise<Refused |
   return undefined;
 }
 
-/** Forgets what was told: for tests, which share this module. */
+/** Resets the state: for tests, which share this module. */
 export function forgetConnection(): void {
   state = undefined;
   offline = undefined;

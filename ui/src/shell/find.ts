@@ -18,7 +18,7 @@ function hrefOf({ employer, dossier, step }: Found): string {
   return hrefTo({ name: 'overview' });
 }
 
-/** How the office's own dossiers are called: by its name, once that is known. */
+/** The name for dossiers of the office itself: the office name, once it is known. */
 export function officeName(): string {
   const name = settings()?.office_name ?? '';
   return name === '' ? words().program.office : name;
@@ -38,7 +38,7 @@ function shown(found: Found, index: number): Hit {
 /**
  * Finds employers, dossiers, steps and notes.
  *
- * @throws when the program refuses: the search box says so in words of its own.
+ * @throws when the program refuses: the search box shows its own message.
  */
 export async function find(text: string): Promise<Hit[]> {
   const answer = await host.search(text);

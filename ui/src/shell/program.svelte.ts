@@ -6,21 +6,21 @@ import {
   type Settings,
   type Startup,
 } from '../host';
-import { setTheme } from '../look/theme';
-import { speak } from '../words';
+import { setTheme } from '../styles/theme';
+import { switchLanguage } from '../words';
 
-/** What the program told about itself when it started; settings stay up to date. */
+/** What the program returned at startup; settings are kept up to date. */
 let startup = $state.raw<Startup>();
 let refused = $state.raw<Refused>();
 let chain = $state.raw<Keychain>();
 let looking = $state(false);
 
-/** What the program told when it started. Undefined until then. */
+/** What the program returned at startup. Undefined until then. */
 export function program(): Startup | undefined {
   return startup;
 }
 
-/** Why the program could not tell anything, if it could not. */
+/** Why startup failed, if it did. */
 export function programRefused(): Refused | undefined {
   return refused;
 }
@@ -30,33 +30,33 @@ export function settings(): Settings | undefined {
   return startup?.settings;
 }
 
-/** Whether nothing can be saved: every screen shows, none writes. */
+/** Whether the program is read-only: screens work, saving does not. */
 export function isReadOnly(): boolean {
   return startup?.read_only ?? false;
 }
 
-/** How the keychain is. Undefined while it was never looked at. */
+/** The state of the keychain. Undefined until it was read. */
 export function keychain(): Keychain | undefined {
   return chain;
 }
 
-/** Whether the keychain is being asked right now: it can take its time to answer. */
-export function isLookingAtKeychain(): boolean {
+/** Whether a keychain command is in progress: it can be slow. */
+export function isKeychainBusy(): boolean {
   return looking;
 }
 
 async function applySettings({ language, appearance }: Settings): Promise<void> {
   setTheme(appearance);
-  await speak(language);
+  await switchLanguage(language);
 }
 
-/** Takes over settings that were saved, and shows the screens by them. */
-export function tookSettings(saved: Settings): void {
+/** Takes over saved settings, and applies them to the screens. */
+export function applySavedSettings(saved: Settings): void {
   if (startup) startup = { ...startup, settings: saved };
   void applySettings(saved);
 }
 
-/** Asks the program what the screens need first. Also after a backup was put back. */
+/** Reads what the screens need first. Also called after a backup was restored. */
 export async function startProgram(): Promise<void> {
   const answer = await host.startup();
   if (answer.status === 'error') {
@@ -64,7 +64,7 @@ export async function startProgram(): Promise<void> {
     return;
   }
   refused = undefined;
-  // Before anything shows: no page begins in another language or another light.
+  // Before rendering: no page starts in another language or theme.
   await applySettings(answer.data.settings);
   startup = answer.data;
 }
@@ -73,11 +73,10 @@ type ChainCommand =
   'keychain' | 'retryKeychain' | 'useSessionOnly' | 'useKeychain' | 'replaceLostKey';
 
 /**
- * Looks how the keychain is (`keychain` by itself, `retryKeychain` because the reader asked: that
- * leaves behind a question that still hangs), or changes how it is used. Answers with the refusal when it would not;
- * what was known of the keychain then stands.
+ * Reads the state of the keychain (`retryKeychain` on request of the user: it abandons a call that still
+ * hangs), or changes how it is used. Returns the refusal, if any; the known state then stays.
  */
-export async function askKeychain(command: ChainCommand): Promise<Refused | undefined> {
+export async function runKeychainCommand(command: ChainCommand): Promise<Refused | undefined> {
   looking = true;
   const answer = await host[command]();
   looking = false;
@@ -86,7 +85,7 @@ export async function askKeychain(command: ChainCommand): Promise<Refused | unde
   return undefined;
 }
 
-/** Takes note that a notice was read: the program no longer tells it. Answers with the refusal, if any. */
+/** Dismisses a notice for good. Returns the refusal, if any. */
 export async function closeNotice(notice: Notice): Promise<Refused | undefined> {
   const answer = await host.dismissNotice(notice);
   if (answer.status === 'error') return answer.error;

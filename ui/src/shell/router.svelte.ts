@@ -1,7 +1,7 @@
 import { joinHash, parseRoute, splitHash, type Query, type Route } from './routes';
 
-interface Place {
-  /** The address without its query: another one is another page. */
+interface AppLocation {
+  /** The address without its query; another path is another page. */
   path: string;
   route: Route | undefined;
   query: Query;
@@ -9,42 +9,42 @@ interface Place {
 
 type FetchPage = (route: Route) => Promise<void> | undefined;
 
-function placeAt(hash: string): Place {
+function locationAt(hash: string): AppLocation {
   return { ...splitHash(hash), route: parseRoute(hash) };
 }
 
-/** Before the first page is here. */
-const NOWHERE: Place = { path: '', route: undefined, query: {} };
-let place = $state.raw(NOWHERE);
-/** Where the reader is going: `place`, unless something of the page has to be fetched first. */
-let coming = place;
-let arrival: Promise<void> | undefined;
-/** Fetches what the page of a route is made of; nothing when all of it is here. Never rejects. */
+/** Before the first page is loaded. */
+const NO_LOCATION: AppLocation = { path: '', route: undefined, query: {} };
+let current = $state.raw(NO_LOCATION);
+/** The location navigated to: equal to `current`, unless the page has to be loaded first. */
+let pending = current;
+let loading: Promise<void> | undefined;
+/** Loads the page of a route; undefined when it is loaded already. Never rejects. */
 let fetchPage: FetchPage = () => undefined;
-/** The heading of a page that was gone to wants the focus; that of the first page does not. */
-let headingWaits = false;
-/** What had the focus when the page was gone to. */
+/** Whether the heading has to take the focus: after navigation, not on the first page. */
+let headingWantsFocus = false;
+/** What had the focus at the time of navigation. */
 let held: Element | null = null;
-/** Where each entry of the history was scrolled to, by its number. */
+/** The scroll position of each history entry, by its number. */
 const scrolls: Record<number, number> = {};
 let entry = 0;
 let last = 0;
 
-/** Where the reader is. */
-export function here(): Place {
-  return place;
+/** The current location. */
+export function currentLocation(): AppLocation {
+  return current;
 }
 
-/** Goes to a link of this program, as a click on it would. */
+/** Navigates to a link of this program, like a click on it. */
 export function goTo(href: string): void {
   window.location.hash = href.replace(/^#/, '');
 }
 
 /**
- * Notes something in the history. The web view takes a hundred of these in half a minute and refuses
- * the next; the reader, who types or goes on that fast, goes on without.
+ * Replaces the history state. The web view allows a hundred calls per half minute and throws on the next;
+ * those are ignored.
  */
-function note(state: unknown, hash?: string): void {
+function replaceHistoryState(state: unknown, hash?: string): void {
   try {
     history.replaceState(state, '', hash);
   } catch (fault) {
@@ -52,40 +52,40 @@ function note(state: unknown, hash?: string): void {
   }
 }
 
-/** Remembers something in the address without leaving the page: a filter, a way to look. */
-export function remember(query: Query): void {
-  // The address is that of the next page already.
-  if (coming !== place) return;
-  const hash = joinHash(place.path, query);
-  note(history.state, hash);
-  place = coming = placeAt(hash);
+/** Replaces the query of the address without navigating: a filter, a view. */
+export function replaceQuery(query: Query): void {
+  // The address already belongs to the next page.
+  if (pending !== current) return;
+  const hash = joinHash(current.path, query);
+  replaceHistoryState(history.state, hash);
+  current = pending = locationAt(hash);
 }
 
-/** Shows a place once its page is here; until then the one before stays. */
-function arriveAt(next: Place): void {
-  coming = next;
-  const arrive = () => {
-    if (coming === next) place = next;
+/** Shows a location once its page is loaded; until then the previous one stays. */
+function showOnceLoaded(next: AppLocation): void {
+  pending = next;
+  const show = () => {
+    if (pending === next) current = next;
   };
-  arrival = next.route && fetchPage(next.route)?.then(arrive);
-  if (!arrival) arrive();
+  loading = next.route && fetchPage(next.route)?.then(show);
+  if (!loading) show();
 }
 
-/** When the page that was gone to last is shown. */
-export async function arrived(): Promise<void> {
-  await arrival;
+/** Resolves when the last navigation is shown. */
+export async function navigationDone(): Promise<void> {
+  await loading;
 }
 
-/** Whether the page was just gone to, so that its heading has to take the focus. Answers yes once. */
-export function takeHeading(): boolean {
-  const waits = headingWaits;
-  headingWaits = false;
+/** Whether the heading has to take the focus after navigation. Returns true once. */
+export function takeHeadingFocus(): boolean {
+  const waits = headingWantsFocus;
+  headingWantsFocus = false;
   const now = document.activeElement;
-  // A reader who went on meanwhile, into the search box say, keeps the place.
+  // A user who moved the focus meanwhile, for example into the search box, keeps it.
   return waits && (now === held || now === document.body);
 }
 
-/** Brings the page to where it was when the reader left it; a page gone to anew starts at the top. */
+/** Restores the scroll position of a history entry; a new page starts at the top. */
 export function restoreScroll(): void {
   window.scrollTo(0, scrolls[entry] ?? 0);
 }
@@ -96,31 +96,28 @@ function numberOf(state: unknown): number | undefined {
 }
 
 function onHashChange(): void {
-  // Anchors within a page are jumps, not addresses; they never get here as such.
+  // In-page anchors are not routes.
   if (!window.location.hash.startsWith('#/')) return;
   scrolls[entry] = window.scrollY;
   const known = numberOf(history.state);
   entry = known ?? ++last;
-  if (known === undefined) note({ entry });
-  const next = placeAt(window.location.hash);
-  headingWaits = next.path !== place.path;
+  if (known === undefined) replaceHistoryState({ entry });
+  const next = locationAt(window.location.hash);
+  headingWantsFocus = next.path !== current.path;
   held = document.activeElement;
-  arriveAt(next);
+  showOnceLoaded(next);
 }
 
-/**
- * Starts listening to the address; `fetch` gets what the page of a route is made of. Answers with what
- * stops it.
- */
+/** Starts listening to the address; `fetch` loads the page of a route. Returns a function that stops it. */
 export function startRouter(fetch: FetchPage = () => undefined): () => void {
   fetchPage = fetch;
-  place = NOWHERE;
+  current = NO_LOCATION;
   history.scrollRestoration = 'manual';
   if (!window.location.hash.startsWith('#/')) history.replaceState(null, '', '#/');
   entry = numberOf(history.state) ?? 0;
   last = Math.max(last, entry);
   history.replaceState({ entry }, '');
-  arriveAt(placeAt(window.location.hash));
+  showOnceLoaded(locationAt(window.location.hash));
   window.addEventListener('hashchange', onHashChange);
   return () => window.removeEventListener('hashchange', onHashChange);
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { here, remember, startRouter, takeHeading } from './router.svelte';
+import { currentLocation, replaceQuery, startRouter, takeHeadingFocus } from './router.svelte';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -17,10 +17,10 @@ test('the heading of a late page leaves the focus to a reader who went on meanwh
   const search = document.body.appendChild(document.createElement('input'));
   goTo('#/werkgevers');
   search.focus();
-  expect(takeHeading()).toBe(false);
+  expect(takeHeadingFocus()).toBe(false);
   goTo('#/handboeken');
-  expect(takeHeading()).toBe(true);
-  expect(takeHeading()).toBe(false);
+  expect(takeHeadingFocus()).toBe(true);
+  expect(takeHeadingFocus()).toBe(false);
   stop();
 });
 
@@ -30,8 +30,8 @@ test('a history that takes no more notes holds up no reader', () => {
     throw new DOMException('more than 100 times per 30 seconds', 'SecurityError');
   });
   goTo('#/werkgevers');
-  expect(here().path).toBe('#/werkgevers');
-  remember({ zoek: 'bakker' });
-  expect(here().query).toEqual({ zoek: 'bakker' });
+  expect(currentLocation().path).toBe('#/werkgevers');
+  replaceQuery({ zoek: 'bakker' });
+  expect(currentLocation().query).toEqual({ zoek: 'bakker' });
   stop();
 });

@@ -1,11 +1,11 @@
 /**
- * The addresses of the screens, as they stand after the `#`. The one list: parsing, links and the
- * table of screens follow from it.
+ * The addresses of the screens, after the `#`. The single source: parsing, links and the table of screens
+ * derive from it.
  */
 const patterns = {
   overview: '/',
   employers: '/werkgevers',
-  // Before the card: the first that fits is it, and no id is a word.
+  // Before `employer`: the first match wins, and ids are never words.
   newEmployer: '/werkgevers/nieuw',
   employer: '/werkgevers/:id',
   editEmployer: '/werkgevers/:id/wijzigen',
@@ -43,6 +43,12 @@ export type RouteOf<Name extends RouteName> = { name: Name } & Record<
 /** Any screen with its parameters. */
 export type Route = { [Name in RouteName]: RouteOf<Name> }[RouteName];
 
+/** The dossier whose page a route is; undefined for all other screens. */
+export function dossierOf(route: Route): string | undefined {
+  const { id = '' } = route as { id?: string };
+  return patterns[route.name].startsWith(patterns.dossier) ? id : undefined;
+}
+
 /** All screens, in the order of the menu. */
 export const routeNames = Object.keys(patterns) as RouteName[];
 
@@ -72,7 +78,7 @@ function match(pattern: string, path: string): Record<string, string> | undefine
   return found;
 }
 
-/** The screen an address names: `#/dossiers/7/stap/rights`. Undefined when there is none. */
+/** The route of an address: `#/dossiers/7/stap/rights`. Undefined when there is none. */
 export function parseRoute(hash: string): Route | undefined {
   const path = hash.replace(/^#/, '').replace(/\?.*$/, '');
   for (const name of routeNames) {
@@ -82,16 +88,16 @@ export function parseRoute(hash: string): Route | undefined {
   return undefined;
 }
 
-/** What a screen remembers in its address, after the `?`. */
+/** The query of a screen's address, after the `?`. */
 export type Query = Readonly<Record<string, string>>;
 
-/** An address taken apart: where it leads, and what is remembered there. */
+/** Splits an address into path and query. */
 export function splitHash(hash: string): { path: string; query: Query } {
   const [path = '', query = ''] = hash.split('?', 2);
   return { path, query: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** An address put together again; without anything to remember it has no `?`. */
+/** Joins path and query; without a query there is no `?`. */
 export function joinHash(path: string, query: Query = {}): string {
   const search = new URLSearchParams(query).toString();
   return search === '' ? path : `${path}?${search}`;

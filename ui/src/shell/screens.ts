@@ -2,11 +2,11 @@ import type { Component } from 'svelte';
 import Overview from '../screens/overview/Overview.svelte';
 import type { RouteName, RouteOf } from './routes';
 
-/** What shows an address. A screen gets its route: `{ route }`, with its parameters. */
+/** The component of a route. It gets the prop `{ route }`, with its parameters. */
 type Screen<Name extends RouteName> = Component<{ route: RouteOf<Name> }> | Component;
 type Fetch<Name extends RouteName> = () => Promise<{ default: Screen<Name> }>;
 
-/** Which screen shows which address. Each is fetched when it is first gone to. */
+/** The screens by route. Each is loaded on first navigation. */
 const fetches: { [Name in Exclude<RouteName, 'overview'>]: Fetch<Name> } = {
   employers: () => import('../screens/employers/Employers.svelte'),
   newEmployer: () => import('../screens/employers/NewEmployer.svelte'),
@@ -26,10 +26,10 @@ const fetches: { [Name in Exclude<RouteName, 'overview'>]: Fetch<Name> } = {
   help: () => import('../screens/help/Help.svelte'),
 };
 
-/** Those that are here. The first one comes with the program. */
+/** The loaded screens. The first one is bundled with the program. */
 const here: { [Name in RouteName]?: Screen<Name> } = { overview: Overview };
 
-/** The screen of an address. Undefined while it is not here. */
+/** The screen of a route. Undefined while it is not loaded. */
 export function screenOf(name: RouteName): (typeof here)[RouteName] {
   return here[name];
 }
@@ -38,11 +38,11 @@ async function fetched(name: keyof typeof fetches): Promise<void> {
   try {
     Object.assign(here, { [name]: (await fetches[name]()).default });
   } catch {
-    // It stays away, and whoever shows the address says so.
+    // It stays unloaded, and the frame shows that.
   }
 }
 
-/** Fetches the screen of an address, unless it is here: then there is nothing to wait for. Never rejects. */
+/** Loads the screen of a route; returns undefined when it is loaded already. Never rejects. */
 export function fetchScreen(name: RouteName): Promise<void> | undefined {
   return name === 'overview' || here[name] ? undefined : fetched(name);
 }

@@ -1,16 +1,16 @@
-/** What is searched in, in the order the answers are shown. */
+/** The groups of results, in display order. */
 export const searchGroups = ['employers', 'dossiers', 'steps', 'notes'] as const;
 export type SearchGroup = (typeof searchGroups)[number];
 
-/** One thing found. */
+/** One search result. */
 export interface Hit {
   group: SearchGroup;
   id: string;
   text: string;
-  /** Where it stands: the employer of a dossier, the dossier of a step. */
+  /** Its context: the employer of a dossier, the dossier of a step. */
   detail?: string | undefined;
   href: string;
 }
 
-/** Finds what a text may mean; the best first within each group. */
+/** Searches; the best match first within each group. */
 export type Find = (text: string) => Promise<readonly Hit[]>;

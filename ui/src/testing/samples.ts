@@ -1,4 +1,4 @@
-/** Made-up data for tests: what the program would answer. */
+/** Fictional data for tests: what the program would return. */
 import type {
   Backup,
   Board,
@@ -69,7 +69,7 @@ export function packed({ rows, ...rest }: Board): PackedBoard {
 }
 
 export function waiting(on: string, since: string, due: string): DossierStatus {
-  return { kind: 'waiting', on, since, due };
+  return { kind: 'waiting', on: { clear: on }, since, due };
 }
 
 export function employer(id: string, company_name: string, over: Partial<Employer> = {}): Employer {
@@ -177,17 +177,19 @@ export function backup(name: string, over: Partial<Backup> = {}): Backup {
     name,
     at: '2026-11-19T16:00:00Z',
     contents: { employers: 10, dossiers: 20, events: 300 },
+    unusable: null,
+    removed_again: 0,
     size: 2048,
     ...over,
   };
 }
 
-/** The answer of a command that was done. */
+/** The result of a command that succeeded. */
 export function ok<Data>(data: Data): Promise<{ status: 'ok'; data: Data }> {
   return Promise.resolve({ status: 'ok', data });
 }
 
-/** The answer of a command that was refused. */
+/** The result of a command that was refused. */
 export function refused<E>(error: E): Promise<{ status: 'error'; error: E }> {
   return Promise.resolve({ status: 'error', error });
 }

@@ -1,8 +1,8 @@
 import { configure } from '@testing-library/svelte';
-import { learn } from '../words/words.svelte';
+import { fetchWords } from '../words/words.svelte';
 
-/** On a busy machine what is waited for comes later than the usual second. */
+/** On a busy machine, waiting can take longer than the default second. */
 configure({ asyncUtilTimeout: 15_000 });
 
-/** Tests switch languages in the middle: the words of both are here from the start. */
-await learn('en');
+/** Tests switch languages midway: the texts of both are loaded from the start. */
+await fetchWords('en');

@@ -1,4 +1,4 @@
-/** The words on screen, and how dates, times and figures are written. */
+/** The texts on screen, and the formatting of dates, times and numbers. */
 export {
   formatDay,
   formatDayShort,
@@ -9,9 +9,9 @@ export {
   formatTime,
   formatToday,
 } from './dates';
-export type { Said } from './errors/nl';
-export { sayRefusal } from './errors/say';
+export type { RefusalText } from './errors/nl';
+export { describeRefusal } from './errors/describe';
 export type { Words } from './nl';
-export { insideSentence } from './inside';
+export { insideSentence } from './insideSentence';
 export { formatCount, formatDecimal, formatEuro, formatSigned } from './numbers';
-export { language, setLanguage, speak, words, type Language } from './words.svelte';
+export { language, setLanguage, switchLanguage, words, type Language } from './words.svelte';

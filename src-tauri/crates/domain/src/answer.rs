@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use specta::Type;
 
 /// A value that may identify a person: in clear while in use, sealed on disk.
 ///
 /// With the keychain locked it stays sealed, and is shown as such.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Personal {
     /// Readable.
@@ -37,6 +37,34 @@ impl Personal {
 impl From<&str> for Personal {
     fn from(words: &str) -> Self {
         Self::Clear(words.to_owned())
+    }
+}
+
+impl From<String> for Personal {
+    fn from(words: String) -> Self {
+        Self::Clear(words)
+    }
+}
+
+impl<'de> Deserialize<'de> for Personal {
+    /// Reads a plain string as well: how texts were stored before they were sealed.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        enum Tagged {
+            Clear(String),
+            Sealed(String),
+        }
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Form {
+            Plain(String),
+            Tagged(Tagged),
+        }
+        Ok(match Form::deserialize(deserializer)? {
+            Form::Plain(words) | Form::Tagged(Tagged::Clear(words)) => Self::Clear(words),
+            Form::Tagged(Tagged::Sealed(text)) => Self::Sealed(text),
+        })
     }
 }
 
@@ -119,19 +147,13 @@ impl Answer {
         }
     }
 
-    /// The same answer with each value passed through `change`.
-    ///
-    /// # Errors
-    /// The first error of `change`.
-    pub fn try_map<E>(self, mut change: impl FnMut(Personal) -> Result<Personal, E>) -> Result<Self, E> {
-        Ok(match self {
-            Self::Value { value } => Self::Value { value: change(value)? },
-            Self::Rows { rows, none } => {
-                let rows = rows.into_iter().map(|row| row.into_iter().map(&mut change).collect());
-                Self::Rows { rows: rows.collect::<Result<_, E>>()?, none }
-            }
-            other => other,
-        })
+    /// The same, to be changed.
+    pub fn values_mut(&mut self) -> Vec<&mut Personal> {
+        match self {
+            Self::Value { value } => vec![value],
+            Self::Rows { rows, .. } => rows.iter_mut().flatten().collect(),
+            _ => vec![],
+        }
     }
 
     /// A value in clear.

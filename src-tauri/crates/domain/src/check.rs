@@ -13,6 +13,7 @@ mod entered;
 mod iob;
 mod listed_users;
 mod mapping;
+mod parts;
 mod people;
 mod periods;
 mod products;
@@ -41,7 +42,20 @@ use crate::text::Text;
 use crate::verdict::Verdict;
 
 /// What Loket can be asked about a requirement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    Type,
+    JsonSchema,
+    strum::EnumIter,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum CheckId {
     /// The coupling user is an ordinary Loket user, not a web-service user.

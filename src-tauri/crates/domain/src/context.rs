@@ -5,10 +5,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::answer::Personal;
+use crate::authenticity::Authenticity;
+use crate::chain::ChainFault;
 use crate::check::{Case, OtherCoupling};
 use crate::dossier::Dossier;
 use crate::employer::Employer;
-use crate::event::{ChainFault, Event};
+use crate::event::Event;
 use crate::handbook::Handbook;
 use crate::item::Fill;
 use crate::message::LoketAccess;
@@ -28,8 +31,10 @@ pub struct DossierContext {
     pub newest: Option<u32>,
     /// The fold of the events.
     pub dossier: Dossier,
-    /// What happened, with everything opened that can be opened. Their hashes do not hold.
+    /// What happened, with everything opened that can be opened.
     pub events: Vec<Event>,
+    /// How many of the events are proven to be what this computer's key wrote.
+    pub authenticity: Authenticity,
     /// Its status, and since when.
     pub status_since: StatusSince,
     /// The card of its employer; none for a dossier of the office.
@@ -72,8 +77,10 @@ pub struct OfficeSettings {
 pub struct LearntValue {
     /// What it is.
     pub fill: Fill,
-    /// The value, in clear: nothing that identifies a person is learnt.
-    pub value: String,
+    /// The value; sealed while it cannot be opened.
+    pub value: Personal,
+    /// Whether it is stored in clear, as its answer is.
+    pub in_clear: bool,
     /// Id of the handbook it was typed in.
     pub handbook: String,
     /// When, in UTC.

@@ -1,14 +1,15 @@
 //! What a change makes of a dossier: decided from the context alone, all of it or nothing.
 
 mod change;
+mod keepable;
 mod normalise;
 mod projection;
-mod seal;
 mod verdicts;
 
 use uuid::Uuid;
 
 use crate::answer::{Answer, Personal};
+use crate::chain::ChainAction;
 use crate::context::{DossierContext, LearntValue};
 use crate::event::{Action, Event};
 use crate::field;
@@ -20,8 +21,8 @@ use crate::stamp::Actor;
 use crate::state::DossierState;
 
 pub use change::DossierChange;
+pub use keepable::has_values_to_seal;
 pub use projection::{CouplingUserName, NoteRow, SearchRow, note_rows, search_rows};
-pub use seal::{has_values_to_seal, seal_action, try_map_personal};
 
 /// What becomes of a dossier.
 #[derive(Debug, Clone)]
@@ -122,7 +123,7 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
             Action::HandbookMoved { to: newer.ok_or(Refusal::NoSuchVersion)? }
         }
         DossierChange::RecordLoketChange { item, change, outcome } => {
-            Action::ChangedInLoket { item, change, outcome }
+            Action::ChangedInLoket { item, change, outcome, closes: None }
         }
         // Made of more than one event.
         DossierChange::AnswerItem { .. }
@@ -137,11 +138,6 @@ fn answered(
     item: String,
     answer: Option<Answer>,
 ) -> Result<Option<Action>, Refusal> {
-    let is_sealed =
-        |answer: &Answer| answer.values().iter().any(|value| matches!(value, Personal::Sealed(_)));
-    if answer.as_ref().is_some_and(is_sealed) {
-        return Err(Refusal::Sealed);
-    }
     let (_, asked) = context.handbook.item(&item).ok_or(Refusal::UnknownItem)?;
     let answer = answer.map(|answer| normalise::normalised(&asked.ask, answer));
     let same = context.dossier.answer(&item) == answer.as_ref();
@@ -178,15 +174,16 @@ impl<NewId: FnMut() -> Uuid> Course<NewId> {
     }
 
     fn take(&mut self, action: Action) -> Result<(), Refusal> {
+        must_be_clear(&action)?;
         let DossierContext { handbook, dossier, .. } = &self.context;
         rules::allow(&action, &self.actor, handbook, dossier)?;
         let version = if let Action::HandbookMoved { to } = action { to } else { dossier.version };
         let event = Event {
             id: (self.new_id)(),
-            dossier: dossier.id,
+            chain: dossier.id,
             at: self.context.now,
             actor: self.actor.clone(),
-            handbook_version: version,
+            version,
             // The hash of the event before it is known once that is sealed.
             previous: String::new(),
             action,
@@ -203,6 +200,16 @@ impl<NewId: FnMut() -> Uuid> Course<NewId> {
         let found = verdicts::changed(&self.context, readings.unwrap_or(&self.context.readings));
         self.take_all(found)
     }
+}
+
+/// Refuses what a person does with sealed values in it: with the key away they cannot be changed, and no screen sends
+/// one. What checks found may hold values that were hidden.
+fn must_be_clear(action: &Action) -> Result<(), Refusal> {
+    if matches!(action, Action::Checked { .. }) {
+        return Ok(());
+    }
+    let sealed = action.clone().values().iter().any(|value| matches!(value, Personal::Sealed(_)));
+    if sealed { Err(Refusal::Sealed) } else { Ok(()) }
 }
 
 fn bears_on_checks(action: &Action) -> bool {

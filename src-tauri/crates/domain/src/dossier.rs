@@ -1,13 +1,16 @@
 //! A dossier: the fold of its events.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::answer::{Answer, Origin, Personal};
-use crate::event::{Action, ChainFault, Event, Waiting, verify};
+use crate::chain::{ChainFault, undone, verify};
+use crate::environment::Environment;
+use crate::event::{Action, Event, SealedEvent, Waiting};
+use crate::loket_change::LoketChange;
 use crate::stamp::Stamp;
 use crate::verdict::{Outcome, Verdict};
 
@@ -24,6 +27,8 @@ pub struct Dossier {
     pub employer: Option<Uuid>,
     /// The day it should be done.
     pub due: Option<Date>,
+    /// The environment it belongs to; none in dossiers of earlier versions of the app.
+    pub environment: Option<Environment>,
     /// When it was started and by whom.
     pub started: Stamp,
     /// Answers by item.
@@ -36,6 +41,10 @@ pub struct Dossier {
     pub checks: BTreeMap<String, Checked>,
     /// Notes, oldest first.
     pub notes: Vec<Note>,
+    /// Changes in Loket that were started and of which no end was recorded, by the id of the change.
+    pub open_changes: BTreeMap<Uuid, OpenChange>,
+    /// Files that were made of it, oldest first.
+    pub files: Vec<MadeFile>,
     /// The sign-off.
     pub signed_off: Option<Stamp>,
     /// The second pair of eyes.
@@ -110,24 +119,41 @@ pub struct Note {
     pub stamp: Stamp,
 }
 
-/// Ids of the events that are undone. Undoing an undo does not happen: one answers again.
-pub fn undone(events: &[Event]) -> BTreeSet<Uuid> {
-    let marks = events.iter().filter_map(|event| match event.action {
-        Action::Undone { event } => Some(event),
-        _ => None,
-    });
-    marks.collect()
+/// A change in Loket that was started: it may have been made or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenChange {
+    /// The item that it is for.
+    pub item: String,
+    /// What was to be asked of Loket.
+    pub change: LoketChange,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+/// A file that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeFile {
+    /// What kind of file.
+    pub kind: String,
+    /// Its name, without folder.
+    pub name: Personal,
+    /// SHA-256 of its content, in hexadecimal.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Who and when.
+    pub stamp: Stamp,
 }
 
 impl Dossier {
-    /// Folds a whole chain of events.
+    /// Folds a whole chain of events as it is stored, with nothing opened.
     ///
     /// # Errors
     /// When the events are not one whole chain.
-    pub fn fold(events: &[Event]) -> Result<Self, ChainFault> {
-        verify(events)?;
-        let head = events.last().map(Event::hash).unwrap_or_default();
-        Self::replay(events, head)
+    pub fn fold(events: &[SealedEvent]) -> Result<Self, ChainFault> {
+        let head = verify(events)?;
+        let events: Vec<Event> = events.iter().map(|event| event.open(|value| value)).collect();
+        Self::replay(&events, head.hash)
     }
 
     /// Folds events whose chain was verified before, and whose sealed values may have been opened since.
@@ -177,21 +203,24 @@ impl Dossier {
     }
 
     fn start(first: &Event) -> Result<Self, ChainFault> {
-        let Action::DossierStarted { handbook, employer, due } = &first.action else {
+        let Action::DossierStarted { handbook, employer, due, environment } = &first.action else {
             return Err(ChainFault::Start(first.id));
         };
         Ok(Self {
-            id: first.dossier,
+            id: first.chain,
             handbook: handbook.clone(),
-            version: first.handbook_version,
+            version: first.version,
             employer: *employer,
             due: *due,
+            environment: *environment,
             started: first.stamp(),
             answers: BTreeMap::new(),
             steps: BTreeMap::new(),
             arrived: BTreeMap::new(),
             checks: BTreeMap::new(),
             notes: vec![],
+            open_changes: BTreeMap::new(),
+            files: vec![],
             signed_off: None,
             countersigned: None,
             undoable: None,
@@ -223,7 +252,25 @@ impl Dossier {
             }),
             // What Loket said, or what was done there, cannot be undone here.
             Action::Checked { item, verdict, .. } => return self.checked(item, verdict, event),
-            Action::ChangedInLoket { .. } | Action::DossierStarted { .. } | Action::Undone { .. } => return,
+            Action::LoketChangeStarted { id, item, change } => {
+                let open = OpenChange { item: item.clone(), change: change.clone(), stamp: event.stamp() };
+                self.open_changes.insert(*id, open);
+                return;
+            }
+            Action::ChangedInLoket { closes, .. } => {
+                closes.map(|id| self.open_changes.remove(&id));
+                return;
+            }
+            Action::FileMade { kind, name, sha256, bytes } => {
+                return self.files.push(MadeFile {
+                    kind: kind.clone(),
+                    name: name.clone(),
+                    sha256: sha256.clone(),
+                    bytes: *bytes,
+                    stamp: event.stamp(),
+                });
+            }
+            Action::DossierStarted { .. } | Action::Undone { .. } => return,
             Action::WentOn { item, reason } => {
                 if let Some(checked) = self.checks.get_mut(item) {
                     checked.went_on = Some((reason.clone(), event.stamp()));

@@ -22,4 +22,13 @@ pub enum Environment {
 impl Environment {
     /// All of them, the safest first.
     pub const ALL: [Self; 3] = [Self::Sandbox, Self::Acceptance, Self::Production];
+
+    /// The word for it in settings and files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sandbox => "practice",
+            Self::Acceptance => "acceptance",
+            Self::Production => "production",
+        }
+    }
 }

@@ -1,39 +1,24 @@
-//! What happened in a dossier: append-only, chained by hash.
+//! What happens in a dossier. How its events form a chain stands in [`crate::chain`].
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use specta::Type;
 use uuid::Uuid;
 
 use crate::answer::{Answer, Origin, Personal};
+use crate::chain;
 use crate::check::CheckId;
+use crate::environment::Environment;
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
-use crate::stamp::{Actor, Stamp};
 use crate::verdict::Verdict;
 
-/// One thing that happened. Its hash covers everything in it, the event before it included.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Event {
-    /// Id: UUID v7, so that ids sort by time.
-    pub id: Uuid,
-    /// The dossier it belongs to.
-    pub dossier: Uuid,
-    /// When, in UTC.
-    pub at: Timestamp,
-    /// Who.
-    pub actor: Actor,
-    /// The version of the handbook that was in force.
-    pub handbook_version: u32,
-    /// Hash of the event before it; [`START`] for the first.
-    pub previous: String,
-    /// What.
-    pub action: Action,
-}
+pub use crate::chain::{ChainFault, START, verify};
 
-/// What stands in place of a previous hash at the start of a chain.
-pub const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+/// An event of a dossier, in clear as far as it could be opened.
+pub type Event = chain::Event<Action>;
+
+/// An event of a dossier as it is stored.
+pub type SealedEvent = chain::SealedEvent<Action>;
 
 /// What can happen in a dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +32,9 @@ pub enum Action {
         employer: Option<Uuid>,
         /// The day it should be done.
         due: Option<Date>,
+        /// The environment it belongs to; none in dossiers of earlier versions of the app.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        environment: Option<Environment>,
     },
     /// An item was answered, or its answer taken away.
     ItemAnswered {
@@ -108,6 +96,17 @@ pub enum Action {
         /// Why.
         reason: Personal,
     },
+    /// A change in Loket is about to be asked. On disk before the first byte goes out, so that none is ever made
+    /// unrecorded.
+    LoketChangeStarted {
+        /// Names the change; [`Action::ChangedInLoket`] closes it by this.
+        id: Uuid,
+        /// The item that it is for.
+        item: String,
+        /// What will be asked of Loket.
+        #[serde(rename = "deed")]
+        change: LoketChange,
+    },
     /// Something was changed in Loket from here.
     ChangedInLoket {
         /// The item that it was for.
@@ -117,6 +116,20 @@ pub enum Action {
         change: LoketChange,
         /// What is so in Loket, read back after it.
         outcome: LoketChangeOutcome,
+        /// The started change that this closes; none in events of earlier versions of the app.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        closes: Option<Uuid>,
+    },
+    /// A file was made of the dossier, and read back.
+    FileMade {
+        /// What kind of file, by the word of the room that makes it.
+        kind: String,
+        /// Its name, without folder: it holds the employer's name.
+        name: Personal,
+        /// SHA-256 of its content, in hexadecimal.
+        sha256: String,
+        /// Its size.
+        bytes: u64,
     },
     /// A note was written.
     NoteAdded {
@@ -154,15 +167,15 @@ pub enum Action {
 }
 
 /// Waiting for somebody else.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Waiting {
     /// For whom: a party, or a role.
-    pub on: String,
+    pub on: Personal,
     /// Name of the contact there.
     pub contact: Option<Personal>,
     /// What for.
-    pub reason: String,
+    pub reason: Personal,
     /// Since which day.
     #[specta(type = String)]
     pub since: Date,
@@ -170,58 +183,5 @@ pub struct Waiting {
     #[specta(type = String)]
     pub due: Date,
     /// What to do then.
-    pub then: String,
-}
-
-/// Why a chain of events cannot be trusted.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ChainFault {
-    /// There is no event at all.
-    #[error("no events")]
-    Empty,
-    /// An event does not carry the hash of the one before it.
-    #[error("event {0} does not follow from the one before it")]
-    Broken(Uuid),
-    /// An event belongs to another dossier.
-    #[error("event {0} belongs to another dossier")]
-    Foreign(Uuid),
-    /// The first event does not start a dossier, or a later one does.
-    #[error("event {0} starts a dossier out of place")]
-    Start(Uuid),
-}
-
-impl Event {
-    /// SHA-256 over the event as JSON, in hexadecimal.
-    pub fn hash(&self) -> String {
-        // Serialising plain data into memory cannot fail; an empty text would break the chain visibly.
-        let text = serde_json::to_vec(self).unwrap_or_default();
-        format!("{:x}", Sha256::digest(text))
-    }
-
-    /// Who and when.
-    pub fn stamp(&self) -> Stamp {
-        Stamp { actor: self.actor.clone(), at: self.at }
-    }
-}
-
-/// Checks that events form one whole chain of one dossier.
-///
-/// # Errors
-/// The first place where they do not.
-pub fn verify(events: &[Event]) -> Result<(), ChainFault> {
-    let first = events.first().ok_or(ChainFault::Empty)?;
-    let mut previous = START.to_owned();
-    for (place, event) in events.iter().enumerate() {
-        if event.dossier != first.dossier {
-            return Err(ChainFault::Foreign(event.id));
-        }
-        if matches!(event.action, Action::DossierStarted { .. }) != (place == 0) {
-            return Err(ChainFault::Start(event.id));
-        }
-        if event.previous != previous {
-            return Err(ChainFault::Broken(event.id));
-        }
-        previous = event.hash();
-    }
-    Ok(())
+    pub then: Personal,
 }

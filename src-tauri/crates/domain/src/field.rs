@@ -52,6 +52,24 @@ pub enum FieldType {
     Choice,
 }
 
+impl FieldType {
+    /// Whether a value that reads as this type is stored in clear: numbers of the organisation, amounts, days, codes
+    /// of components and ids of options. Everything else is sealed, for it may name a person.
+    pub const fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::Number
+                | Self::Bedrag
+                | Self::Datum
+                | Self::Loonheffingennummer
+                | Self::WerkgeverId
+                | Self::Kvk
+                | Self::Componentcode
+                | Self::Choice
+        )
+    }
+}
+
 /// A value that was read, and what to say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {

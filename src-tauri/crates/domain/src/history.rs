@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{Answer, Personal};
+use crate::chain::undone;
 use crate::display;
-use crate::dossier::undone;
 use crate::event::{Action, Event};
 use crate::handbook::Handbook;
 use crate::item::{Ask, Item};
@@ -75,6 +75,10 @@ pub enum Happening {
     RightsSet,
     /// Products were switched in Loket from here.
     ProductsSwitched,
+    /// A change in Loket was about to be asked; the value is what it is about.
+    ChangeStarted,
+    /// A file was made; the value is its name.
+    FileMade,
     /// Something was asked of Loket and did not happen; the value is what Loket said, or else what it was about.
     ChangeFailed,
     /// The user was made in Loket, and its rights are not as asked; the value as above.
@@ -106,7 +110,7 @@ pub fn history(events: &[Event], handbook: &Handbook) -> Vec<HistoryLine> {
 }
 
 fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<Uuid>) -> HistoryLine {
-    let (what, step, item, value) = told(&event.action, events, handbook);
+    let (what, step, item, value) = describe(&event.action, events, handbook);
     HistoryLine {
         id: event.id,
         stamp: event.stamp(),
@@ -118,9 +122,9 @@ fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<
     }
 }
 
-type Told = (Happening, Option<Text>, Option<Text>, Option<Text>);
+type Description = (Happening, Option<Text>, Option<Text>, Option<Text>);
 
-fn told(action: &Action, events: &[Event], handbook: &Handbook) -> Told {
+fn describe(action: &Action, events: &[Event], handbook: &Handbook) -> Description {
     let step = |id: &str| handbook.step(id).map(|step| step.title.clone());
     match action {
         Action::DossierStarted { .. } => (Happening::Started, None, None, Some(handbook.title.clone())),
@@ -129,12 +133,16 @@ fn told(action: &Action, events: &[Event], handbook: &Handbook) -> Told {
         Action::StepReopened { step: id } => (Happening::StepReopened, step(id), None, None),
         Action::StepSetAside { step: id, reason } => (Happening::StepSetAside, step(id), None, clear(reason)),
         Action::WaitStarted { step: id, waiting, .. } => {
-            (Happening::WaitStarted, step(id), None, Some(same(&waiting.on)))
+            (Happening::WaitStarted, step(id), None, clear(&waiting.on))
         }
         Action::WaitEnded { step: id, on, .. } => (Happening::WaitEnded, step(id), None, Some(day(*on))),
         Action::Checked { item, verdict, .. } => about(item, handbook, checked(&verdict.outcome), None),
         Action::WentOn { item, reason } => about(item, handbook, Happening::WentOn, clear(reason)),
-        Action::ChangedInLoket { item, change, outcome } => {
+        Action::LoketChangeStarted { item, change, .. } => {
+            about(item, handbook, Happening::ChangeStarted, changed(change, &LoketChangeOutcome::Done).1)
+        }
+        Action::FileMade { name, .. } => (Happening::FileMade, None, None, clear(name)),
+        Action::ChangedInLoket { item, change, outcome, .. } => {
             let (what, value) = changed(change, outcome);
             about(item, handbook, what, value)
         }
@@ -149,14 +157,14 @@ fn told(action: &Action, events: &[Event], handbook: &Handbook) -> Told {
         Action::Imported { .. } => (Happening::Imported, None, None, None),
         Action::Undone { event } => {
             let taken_back = events.iter().find(|earlier| earlier.id == *event);
-            let (_, step, item, _) =
-                taken_back.map_or((Happening::Undone, None, None, None), |e| told(&e.action, &[], handbook));
+            let (_, step, item, _) = taken_back
+                .map_or((Happening::Undone, None, None, None), |e| describe(&e.action, &[], handbook));
             (Happening::Undone, step, item, None)
         }
     }
 }
 
-fn about(item: &str, handbook: &Handbook, what: Happening, value: Option<Text>) -> Told {
+fn about(item: &str, handbook: &Handbook, what: Happening, value: Option<Text>) -> Description {
     let found = handbook.item(item);
     let label = found.map(|(_, item)| item.label.clone());
     (what, found.map(|(step, _)| step.title.clone()), label, value)
@@ -173,8 +181,8 @@ fn checked(outcome: &verdict::Outcome) -> Happening {
 
 fn changed(change: &LoketChange, outcome: &LoketChangeOutcome) -> (Happening, Option<Text>) {
     let (what, value) = match change {
-        LoketChange::MakeUser { user_name, .. } => (Happening::UserMade, Some(same(user_name))),
-        LoketChange::SetRights { user_name, .. } => (Happening::RightsSet, Some(same(user_name))),
+        LoketChange::MakeUser { user_name, .. } => (Happening::UserMade, clear(user_name)),
+        LoketChange::SetRights { user_name, .. } => (Happening::RightsSet, clear(user_name)),
         LoketChange::SwitchProducts { on, off } => (
             Happening::ProductsSwitched,
             Some(same(&on.iter().chain(off).cloned().collect::<Vec<_>>().join(", "))),
@@ -191,11 +199,12 @@ fn changed(change: &LoketChange, outcome: &LoketChangeOutcome) -> (Happening, Op
     }
 }
 
-fn said(messages: &[String]) -> Option<Text> {
-    (!messages.is_empty()).then(|| same(&messages.join(" ")))
+fn said(messages: &[Personal]) -> Option<Text> {
+    let words: Vec<&str> = messages.iter().filter_map(Personal::clear).collect();
+    (!words.is_empty()).then(|| same(&words.join(" ")))
 }
 
-fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Told {
+fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Description {
     let found = handbook.item(id);
     let step = found.map(|(step, _)| step.title.clone());
     let label = found.map(|(_, item)| item.label.clone());

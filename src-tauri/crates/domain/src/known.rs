@@ -42,7 +42,7 @@ impl Known {
             known.loket(context);
         }
         for value in &context.learnt {
-            known.learnt(value.fill, &value.value, &value.handbook, value.at);
+            known.learnt(value.fill, value.value.clone(), &value.handbook, value.at);
         }
         known
     }
@@ -73,9 +73,10 @@ impl Known {
     }
 
     /// Adds what was learnt from a dossier, unless something nearer says it already.
-    fn learnt(&mut self, fill: Fill, value: &str, handbook: &str, at: Timestamp) {
-        if !self.values.contains_key(&fill) {
-            self.put(fill, value, OriginSource::Dossier { handbook: handbook.to_owned() }, at);
+    fn learnt(&mut self, fill: Fill, value: Personal, handbook: &str, at: Timestamp) {
+        if !self.values.contains_key(&fill) && value.clear().is_some_and(|value| !value.trim().is_empty()) {
+            let source = OriginSource::Dossier { handbook: handbook.to_owned() };
+            self.values.insert(fill, Proposal { value, origin: Origin { source, at } });
         }
     }
 

@@ -3,6 +3,9 @@
 //! Pure: no I/O, no clock, no randomness, no async. Times, ids and actors are passed in.
 
 pub mod answer;
+pub mod authenticity;
+pub mod bounds;
+pub mod chain;
 pub mod check;
 pub mod context;
 pub mod decide;
@@ -26,6 +29,7 @@ pub mod progress;
 pub mod reading;
 pub mod right;
 pub mod rules;
+mod sealing;
 pub mod stamp;
 pub mod state;
 pub mod status_since;
@@ -40,7 +44,7 @@ pub use decide::{Decision, DossierChange, decide};
 pub use dossier::Dossier;
 pub use employer::Employer;
 pub use environment::Environment;
-pub use event::{Action, Event};
+pub use event::{Action, Event, SealedEvent};
 pub use handbook::{Handbook, Step};
 pub use item::{Ask, Item};
 pub use stamp::{Actor, Stamp};

@@ -20,7 +20,7 @@ pub enum StepStatus {
     /// Somebody else has to do something.
     Waiting {
         /// Who.
-        on: String,
+        on: Personal,
         /// Since when.
         #[specta(type = String)]
         since: Date,
@@ -73,7 +73,7 @@ pub enum DossierStatus {
     /// Nothing to do here until somebody else has done something.
     Waiting {
         /// Who.
-        on: String,
+        on: Personal,
         /// Since when.
         #[specta(type = String)]
         since: Date,

@@ -2,6 +2,7 @@
 //!
 //! The names are those of Loket's REST API. A reading that is missing says why.
 
+mod part;
 mod source;
 
 use jiff::civil::Date;
@@ -9,12 +10,13 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+pub use part::{ClearPart, Part, PartScope};
 pub use source::{Evidence, Source, Unread};
 
 use crate::employer::PayrollPeriodType;
 use crate::right::Right;
 
-/// All that was read for one employer. Each field is read, kept and refreshed by itself.
+/// All that was read for one employer. Each field is a [`Part`]: read, kept and refreshed by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Readings {
@@ -38,8 +40,6 @@ pub struct Readings {
     pub cost_centers: Source<Vec<CodeReading>>,
     /// Distribution units.
     pub distribution_units: Source<Vec<CodeReading>>,
-    /// Departments.
-    pub departments: Source<Vec<CodeReading>>,
     /// Employments.
     pub employments: Source<Vec<EmploymentReading>>,
     /// The signed-in user's own filter settings, which shorten lists in silence.
@@ -236,7 +236,7 @@ pub struct ComponentReading {
     pub is_hours: bool,
 }
 
-/// Something with a code: a cost centre, a distribution unit, a department.
+/// Something with a code: a cost centre, a distribution unit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CodeReading {

@@ -9,9 +9,22 @@ use specta::Type;
 
 /// A right that a coupling can need.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    Type,
+    JsonSchema,
+    strum::IntoStaticStr,
 )]
 #[serde(rename_all = "camelCase")]
+#[strum(serialize_all = "camelCase")]
 pub enum Right {
     /// Beheren en raadplegen BSN.
     ManageBsn,
@@ -60,16 +73,7 @@ impl Right {
 
     /// The id as it stands in handbooks and answers.
     pub fn id(self) -> &'static str {
-        match self {
-            Self::ManageBsn => "manageBsn",
-            Self::ViewWages => "viewWages",
-            Self::ViewEmployments => "viewEmployments",
-            Self::ViewHrm => "viewHrm",
-            Self::ViewPeriodData => "viewPeriodData",
-            Self::ViewLeave => "viewLeave",
-            Self::ViewPayrollOutputLimited => "viewPayrollOutputLimited",
-            Self::ViewMijnLoketEmail => "viewMijnLoketEmail",
-        }
+        self.into()
     }
 
     /// The right that Loket means by a name, however it writes it; none when the catalogue has it not.

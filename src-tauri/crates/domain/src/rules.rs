@@ -79,7 +79,8 @@ pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Doss
             | Action::Countersigned
             | Action::Undone { .. }
             | Action::Checked { .. }
-    );
+            | Action::FileMade { .. }
+    ) || closes(action, dossier);
     if dossier.signed_off.is_some() && !after_signing {
         return Err(Refusal::SignedOff);
     }
@@ -93,17 +94,21 @@ pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Doss
         }
         Action::WaitStarted { step, waiting, .. } => {
             known(step, handbook)?;
-            if waiting.on.trim().is_empty() {
-                Err(Refusal::NeedsWords)
-            } else {
-                may_start(step, handbook, dossier)
-            }
+            if waiting.on.is_blank() { Err(Refusal::NeedsWords) } else { may_start(step, handbook, dossier) }
         }
         Action::Checked { item, check, .. } => {
             let (_, item) = handbook.item(item).ok_or(Refusal::UnknownItem)?;
             if item.check == Some(*check) { Ok(()) } else { Err(Refusal::UnknownItem) }
         }
-        Action::ChangedInLoket { item, .. } => handbook.item(item).map(|_| ()).ok_or(Refusal::UnknownItem),
+        Action::LoketChangeStarted { id, .. } if dossier.open_changes.contains_key(id) => {
+            Err(Refusal::UnknownItem)
+        }
+        // What was asked of Loket is recorded, whatever became of the handbook meanwhile.
+        Action::ChangedInLoket { .. } if closes(action, dossier) => Ok(()),
+        Action::ChangedInLoket { closes: Some(_), .. } => Err(Refusal::UnknownItem),
+        Action::LoketChangeStarted { item, .. } | Action::ChangedInLoket { item, .. } => {
+            handbook.item(item).map(|_| ()).ok_or(Refusal::UnknownItem)
+        }
         Action::WentOn { reason, .. } if reason.is_blank() => Err(Refusal::NeedsWords),
         Action::WentOn { item, .. } => {
             let fails = dossier.checks.get(item).is_some_and(|checked| checked.verdict.blocks());
@@ -120,12 +125,18 @@ pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Doss
         Action::NoteAdded { .. }
         | Action::DueSet { .. }
         | Action::HandbookMoved { .. }
+        | Action::FileMade { .. }
         | Action::Reopened => Ok(()),
         Action::Undone { event } if dossier.undoable == Some(*event) => Ok(()),
         Action::Undone { .. } | Action::DossierStarted { .. } | Action::Imported { .. } => {
             Err(Refusal::NothingToUndo)
         }
     }
+}
+
+/// Whether an action tells the end of a change in Loket that was started.
+fn closes(action: &Action, dossier: &Dossier) -> bool {
+    matches!(action, Action::ChangedInLoket { closes: Some(id), .. } if dossier.open_changes.contains_key(id))
 }
 
 fn known(step: &str, handbook: &Handbook) -> Result<(), Refusal> {

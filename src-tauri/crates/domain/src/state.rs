@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Origin, Personal};
+use crate::authenticity::Authenticity;
 use crate::check::{CheckId, RowsInLoket};
 use crate::context::DossierContext;
 use crate::dossier::Dossier;
@@ -67,6 +68,8 @@ pub struct DossierState {
     pub newer: Option<u32>,
     /// Whether values in it are sealed and cannot be read now.
     pub sealed: bool,
+    /// How much of what happened is proven to be what this computer wrote.
+    pub authenticity: Authenticity,
 }
 
 /// How a step stands.
@@ -191,6 +194,7 @@ impl DossierState {
             complete: progress.is_complete(),
             newer: context.newest.filter(|version| *version > dossier.version),
             sealed: is_sealed(dossier),
+            authenticity: context.authenticity,
         }
     }
 }
@@ -198,7 +202,9 @@ impl DossierState {
 fn is_sealed(dossier: &Dossier) -> bool {
     let answers = dossier.answers.values().flat_map(|answered| answered.answer.values());
     let notes = dossier.notes.iter().map(|note| &note.text);
-    answers.chain(notes).any(|value| matches!(value, Personal::Sealed(_)))
+    let waits =
+        dossier.steps.values().filter_map(|step| step.waiting.as_ref().map(|(_, waiting)| &waiting.on));
+    answers.chain(notes).chain(waits).any(|value| matches!(value, Personal::Sealed(_)))
 }
 
 fn step_states(progress: &Progress, dossier: &Dossier) -> Vec<StepState> {

@@ -36,3 +36,40 @@ impl Text {
         }
     }
 }
+
+/// Whether a character has no place in text that people are to trust: it does not show, or makes others show in another
+/// order. A line break is judged apart.
+pub fn is_unwelcome(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            // Soft hyphen, combining grapheme joiner, Arabic letter mark, Mongolian vowel separator.
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}'
+            // Fillers of Korean writing that show as nothing.
+            | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}'
+            // Zero width, direction marks, line and paragraph separators, embeddings, overrides.
+            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            // Word joiner, invisible operators, isolates, deprecated format characters.
+            | '\u{2060}'..='\u{206F}'
+            // Byte order mark, interlinear annotations, tags.
+            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+            // Stands where a character was lost: the file was not stored as UTF-8.
+            | '\u{FFFD}')
+}
+
+/// Whether a text holds nothing but what shows as it is, line breaks and tabs.
+pub fn is_plain(text: &str) -> bool {
+    !text.chars().any(|c| is_unwelcome(c) && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_turns_or_hides_is_not_plain() {
+        assert!(is_plain("Bakkerij 't Voorbeeld B.V.\r\n\tregel 2, € 12,50"));
+        for hidden in ["a\u{202E}b", "a\u{200B}b", "a\0b", "\u{FEFF}a", "a\u{2066}b"] {
+            assert!(!is_plain(hidden), "{hidden:?}");
+        }
+    }
+}

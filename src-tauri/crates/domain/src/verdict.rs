@@ -52,12 +52,12 @@ pub enum Discrepancy {
     /// No ordinary user of this name is at the employer or the office: not made yet, misspelt, or a web-service user.
     NoSuchUser {
         /// The name.
-        user_name: String,
+        user_name: Personal,
     },
     /// An ordinary user has this name, where a web-service user is asked for.
     IsOrdinaryUser {
         /// The name.
-        user_name: String,
+        user_name: Personal,
     },
     /// The user may not come in, for a reason that is known.
     Barred {
@@ -67,7 +67,7 @@ pub enum Discrepancy {
     /// The user may not come in, and Loket says why in words that are not known.
     Blocked {
         /// Loket's words.
-        status: String,
+        status: Personal,
     },
     /// The user cannot reach the employer.
     NoAccess,
@@ -225,7 +225,7 @@ pub enum Remark {
     /// The signed-in user's own filter settings shorten the list.
     Filtered {
         /// The settings.
-        filters: Vec<String>,
+        filters: Vec<Personal>,
     },
     /// Hours a week cannot be read, so the expectation may be too high.
     HoursUnknown,
@@ -282,31 +282,27 @@ impl Verdict {
         self.outcome == other.outcome && self.remarks == other.remarks
     }
 
-    /// The same verdict with each personal value passed through `change`.
-    ///
-    /// # Errors
-    /// The first error of `change`.
-    pub fn try_map<E>(mut self, mut change: impl FnMut(Personal) -> Result<Personal, E>) -> Result<Self, E> {
+    /// Every value in it that a person or Loket wrote. Names from a catalogue are none: rights, products, applications.
+    pub fn values(&mut self) -> Vec<&mut Personal> {
         let mut values: Vec<&mut Personal> = vec![];
         if let Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } = &mut self.outcome {
-            values.extend(discrepancies.iter_mut().flat_map(Discrepancy::personal));
+            values.extend(discrepancies.iter_mut().flat_map(Discrepancy::values));
         }
         for remark in &mut self.remarks {
-            if let Remark::Candidates { people } = remark {
-                values.extend(people);
+            if let Remark::Candidates { people: texts } | Remark::Filtered { filters: texts } = remark {
+                values.extend(texts);
             }
         }
-        for value in values {
-            let clear = std::mem::replace(value, Personal::Clear(String::new()));
-            *value = change(clear)?;
-        }
-        Ok(self)
+        values
     }
 }
 
 impl Discrepancy {
-    fn personal(&mut self) -> Vec<&mut Personal> {
+    fn values(&mut self) -> Vec<&mut Personal> {
         match self {
+            Self::NoSuchUser { user_name: text }
+            | Self::IsOrdinaryUser { user_name: text }
+            | Self::Blocked { status: text } => vec![text],
             Self::Differs { entered, read, .. } => std::iter::once(entered).chain(read).collect(),
             Self::NotInLoket { values, .. }
             | Self::NotEntered { values, .. }

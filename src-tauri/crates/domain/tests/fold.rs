@@ -3,10 +3,14 @@
 // What sets a test up fails the test.
 #![allow(clippy::unwrap_used)]
 
+use std::convert::Infallible;
+
 use domain::answer::Answer;
 use domain::dossier::Dossier;
-use domain::event::{Action, ChainFault, Event, START, Waiting, verify};
+use domain::environment::Environment;
+use domain::event::{Action, ChainFault, Event, START, SealedEvent, Waiting, verify};
 use domain::handbook::Handbook;
+use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::progress::{StepStatus, is_settled, progress};
 use domain::rules::{Refusal, allow};
 use domain::stamp::Actor;
@@ -46,27 +50,35 @@ fn actor(initials: &str) -> Actor {
 /// A dossier that is worked in, with what was refused left out.
 struct Work {
     book: Handbook,
-    events: Vec<Event>,
+    events: Vec<SealedEvent>,
 }
 
 impl Work {
     fn start() -> Self {
         let mut work = Self { book: handbook(), events: vec![] };
-        work.push(Action::DossierStarted { handbook: "test".into(), employer: None, due: None }, "NV");
+        work.push(
+            Action::DossierStarted { handbook: "test".into(), employer: None, due: None, environment: None },
+            "NV",
+        );
         work
     }
 
     fn push(&mut self, action: Action, who: &str) {
         let number = u128::try_from(self.events.len()).unwrap();
-        self.events.push(Event {
+        let event = Event {
             id: Uuid::from_u128(number + 1),
-            dossier: Uuid::from_u128(99),
+            chain: Uuid::from_u128(99),
             at: Timestamp::from_second(1_795_000_000 + i64::try_from(number).unwrap()).unwrap(),
             actor: actor(who),
-            handbook_version: 1,
-            previous: self.events.last().map_or(START.to_owned(), Event::hash),
+            version: 1,
+            previous: self.events.last().map_or(START, SealedEvent::hash).to_owned(),
             action,
-        });
+        };
+        self.events.push(event.seal(&self.book, Ok::<_, Infallible>).unwrap());
+    }
+
+    fn opened(&self) -> Vec<Event> {
+        self.events.iter().map(|event| event.open(|value| value)).collect()
     }
 
     fn dossier(&self) -> Dossier {
@@ -138,7 +150,7 @@ proptest! {
         actions in prop::collection::vec((any_action(), prop_oneof![Just("NV"), Just("SP")]), 0..40)
     ) {
         let mut work = Work::start();
-        let whole = |work: &Work| StatusSince::of(&work.book, &work.events).unwrap();
+        let whole = |work: &Work| StatusSince::of(&work.book, &work.opened()).unwrap();
         let mut status_since = whole(&work);
         for (action, who) in actions {
             let before = work.dossier();
@@ -146,7 +158,7 @@ proptest! {
                 continue;
             }
             let after = work.dossier();
-            let followed = status_since.after(&work.book, &after, work.events.last().unwrap());
+            let followed = status_since.after(&work.book, &after, work.opened().last().unwrap());
             status_since = followed.unwrap_or_else(|| whole(&work));
             prop_assert_eq!(&status_since, &whole(&work), "step by step it is as over the whole history");
             let undo = Action::Undone { event: after.undoable.unwrap() };
@@ -171,10 +183,12 @@ proptest! {
         for number in 0..count {
             work.push(Action::NoteAdded { step: None, text: format!("{number}").as_str().into() }, "NV");
         }
-        prop_assert_eq!(verify(&work.events), Ok(()));
+        prop_assert!(verify(&work.events).is_ok());
         let place = 1 + place % (count - 1);
         let mut changed = work.events.clone();
-        changed[place].actor.name = "Iemand anders".into();
+        let text = changed[place].text().replace(r#""name":"NV""#, r#""name":"Iemand anders""#);
+        prop_assert_ne!(&text, changed[place].text());
+        changed[place] = SealedEvent::read(text).unwrap();
         prop_assert!(verify(&changed).is_err());
         work.events.remove(place);
         prop_assert!(matches!(verify(&work.events), Err(ChainFault::Broken(_))));
@@ -240,8 +254,8 @@ fn a_choice_whose_own_step_was_set_aside_no_longer_holds_others_up() {
 #[test]
 fn a_status_begins_when_it_came_and_not_at_the_last_change() {
     let mut work = Work::start();
-    let at = |work: &Work| StatusSince::of(&work.book, &work.events).unwrap().since;
-    let of = |work: &Work, event: usize| work.events[event].at;
+    let at = |work: &Work| StatusSince::of(&work.book, &work.opened()).unwrap().since;
+    let of = |work: &Work, event: usize| work.events[event].at();
     assert_eq!(at(&work), of(&work, 0));
     work.try_push(answer("branch", "yes"), "NV").unwrap();
     work.try_push(answer("number", "111222333L01"), "NV").unwrap();
@@ -249,7 +263,7 @@ fn a_status_begins_when_it_came_and_not_at_the_last_change() {
     assert_eq!(at(&work), of(&work, 1), "busy since the first answer");
     work.try_push(answer("number", "nonsense"), "NV").unwrap();
     assert_eq!(at(&work), of(&work, 4), "a problem since the wrong one");
-    let wrong = work.events[4].id;
+    let wrong = work.events[4].id();
     work.try_push(Action::Undone { event: wrong }, "NV").unwrap();
     assert_eq!(at(&work), of(&work, 1), "what was undone never was");
     let wait = |step: &str, waiting| Action::WaitStarted { step: step.into(), item: None, waiting };
@@ -270,7 +284,9 @@ fn waiting_is_told_until_it_came_and_a_wrong_value_is_the_only_problem() {
     let wait = Action::WaitStarted { step: "second".into(), item: Some("wait".into()), waiting: waiting() };
     work.try_push(wait, "NV").unwrap();
     let status = progress(&work.book, &work.dossier()).status;
-    assert!(matches!(status, domain::progress::DossierStatus::Waiting { on, .. } if on == "Loket"));
+    assert!(
+        matches!(status, domain::progress::DossierStatus::Waiting { on, .. } if on.clear() == Some("Loket"))
+    );
     work.try_push(answer("number", "123"), "NV").unwrap();
     let now = progress(&work.book, &work.dossier());
     assert_eq!(now.step("first"), Some(&StepStatus::Problem));
@@ -284,4 +300,73 @@ fn a_step_with_open_lines_is_not_done_and_says_which() {
     assert!(
         matches!(work.try_push(Action::SignedOff, "NV"), Err(Refusal::StepsOpen { steps }) if steps == ["first", "second", "third"])
     );
+}
+
+fn change() -> LoketChange {
+    LoketChange::SwitchProducts { on: vec!["MijnLoket".into()], off: vec![] }
+}
+
+#[test]
+fn a_change_in_loket_is_open_from_its_start_until_its_end_is_known() {
+    let mut work = Work::start();
+    let (one, two) = (Uuid::from_u128(501), Uuid::from_u128(502));
+    let started = |id| Action::LoketChangeStarted { id, item: "branch".into(), change: change() };
+    let ended = |closes| Action::ChangedInLoket {
+        item: "branch".into(),
+        change: change(),
+        outcome: LoketChangeOutcome::Uncertain,
+        closes,
+    };
+    let undoable = work.dossier().undoable;
+    work.try_push(started(one), "NV").unwrap();
+    work.try_push(started(two), "NV").unwrap();
+    assert!(work.try_push(started(one), "NV").is_err(), "it is open already");
+    assert_eq!(Vec::from_iter(work.dossier().open_changes.keys()), [&one, &two]);
+    assert_eq!(work.dossier().undoable, undoable, "it cannot be undone from here");
+    // An end that no start goes with is recorded as in earlier versions.
+    work.try_push(ended(None), "NV").unwrap();
+    work.push(Action::SignedOff, "NV");
+    work.try_push(ended(Some(one)), "NV").unwrap();
+    assert!(work.try_push(ended(Some(one)), "NV").is_err(), "it was closed");
+    assert_eq!(work.try_push(started(one), "NV"), Err(Refusal::SignedOff));
+    let open = work.dossier().open_changes;
+    assert_eq!(open.keys().collect::<Vec<_>>(), [&two]);
+    assert_eq!((open[&two].item.as_str(), &open[&two].change), ("branch", &change()));
+}
+
+#[test]
+fn files_that_were_made_are_listed_also_after_the_sign_off() {
+    let mut work = Work::start();
+    let made = |name: &str| Action::FileMade {
+        kind: "reportPdf".into(),
+        name: name.into(),
+        sha256: "9f86d081".into(),
+        bytes: 1_047,
+    };
+    work.try_push(made("een.pdf"), "NV").unwrap();
+    let undoable = work.dossier().undoable;
+    work.push(Action::SignedOff, "NV");
+    work.try_push(made("twee.pdf"), "SP").unwrap();
+    let dossier = work.dossier();
+    assert_eq!(undoable, None, "a file that was made cannot be undone");
+    let listed: Vec<_> = dossier.files.iter().map(|file| (file.name.clear(), file.bytes)).collect();
+    assert_eq!(listed, [(Some("een.pdf"), 1_047), (Some("twee.pdf"), 1_047)]);
+    assert_eq!(dossier.files[1].stamp.actor, actor("SP"));
+}
+
+#[test]
+fn a_dossier_says_of_which_environment_it_is() {
+    let work = Work::start();
+    assert_eq!(work.dossier().environment, None, "as an earlier version of the app stored it");
+    assert!(!work.events[0].text().contains("environment"), "and as it was hashed");
+    let started = Action::DossierStarted {
+        handbook: "test".into(),
+        employer: None,
+        due: None,
+        environment: Some(Environment::Sandbox),
+    };
+    let mut of_practice = Work { book: handbook(), events: vec![] };
+    of_practice.push(started, "NV");
+    assert_eq!(of_practice.dossier().environment, Some(Environment::Sandbox));
+    assert!(of_practice.events[0].text().contains(r#""environment":"practice""#));
 }

@@ -2,14 +2,16 @@
 //!
 //! JSON, so that it can be read without this program too. It holds the events as they are stored,
 //! personal values sealed; the words behind the seals stand beside them, because the other machine
-//! has another key. Secrets are never in it: an answer only says that one is kept.
+//! has another key. Each event is the exact text that its hash is over, but for space between its parts. Secrets are never in it: an answer only says that one is kept.
 
 use std::collections::BTreeMap;
 
+use domain::chain::{ChainAction, TextFault};
 use domain::event::{ChainFault, verify};
-use domain::{Action, Actor, Employer, Event, Personal};
+use domain::{Action, Actor, Employer, Personal, SealedEvent};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 #[cfg(test)]
 mod tests;
@@ -17,7 +19,7 @@ mod tests;
 /// What the file says it is.
 pub const FORMAT: &str = "koppelwijzer-dossier";
 /// The version that is written, and the newest that is read.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 20 * 1024 * 1024;
 /// The most events in a file.
@@ -38,7 +40,7 @@ pub struct DossierFile {
     /// The employer's card, unless the dossier is the office's.
     pub employer: Option<Employer>,
     /// The events, as stored.
-    pub events: Vec<Event>,
+    pub events: Vec<SealedEvent>,
     /// The words behind the sealed values, by sealed value.
     pub opened: BTreeMap<String, String>,
     /// Hash of the last event.
@@ -84,6 +86,9 @@ pub enum DossierFileFault {
     /// The events are whole but end elsewhere: the last ones are missing.
     #[error("the chain ends elsewhere than the file says")]
     Head,
+    /// The words behind the seals are not those that were written with these events.
+    #[error("the words behind the seals were changed")]
+    Opened,
     /// A version of the handbook that the dossier followed is not in the file.
     #[error("version {0} of the handbook is missing")]
     HandbookMissing(u32),
@@ -110,12 +115,17 @@ struct Whole {
     handbook_texts: BTreeMap<u32, String>,
     employer: Option<Employer>,
     head: String,
-    events: Vec<Event>,
+    events: Vec<Box<RawValue>>,
     opened: BTreeMap<String, String>,
+    /// [`opened_hash`] of it; files of version 1 have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    opened_sha256: Option<String>,
 }
 
 /// Writes the file. The same dossier gives the same bytes.
 pub fn write(file: &DossierFile) -> Vec<u8> {
+    // The exact text, which is what the hashes are over. It is JSON: it was made or read as that.
+    let texts = file.events.iter().map(|event| RawValue::from_string(event.text().to_owned()));
     let whole = Whole {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -124,8 +134,9 @@ pub fn write(file: &DossierFile) -> Vec<u8> {
         handbook_texts: file.handbook_texts.clone(),
         employer: file.employer.clone(),
         head: file.head.clone(),
-        events: file.events.clone(),
+        events: texts.filter_map(Result::ok).collect(),
         opened: file.opened.clone(),
+        opened_sha256: Some(opened_hash(&file.head, &file.opened)),
     };
     // Plain data with texts and numbers as keys: writing it into memory cannot fail.
     let mut bytes = serde_json::to_vec_pretty(&whole).unwrap_or_default();
@@ -144,17 +155,32 @@ pub fn read(bytes: &[u8]) -> Result<DossierFile, DossierFileFault> {
     // An editor may have put a mark in front.
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     check_label(bytes)?;
-    let whole: Whole = serde_json::from_slice(bytes).map_err(|fault| DossierFileFault::Odd {
+    let odd = |fault: &serde_json::Error| DossierFileFault::Odd {
         line: fault.line(),
         column: fault.column(),
         words: fault.to_string(),
-    })?;
+    };
+    let whole: Whole = serde_json::from_slice(bytes).map_err(|fault| odd(&fault))?;
+    if whole.events.len() > MOST_EVENTS {
+        return Err(DossierFileFault::TooMuch);
+    }
+    let events = whole.events.iter().map(|raw| match SealedEvent::read(compact(raw.get())) {
+        Ok(event) => Ok(event),
+        Err(TextFault::Json(fault)) => Err(odd(&fault)),
+        Err(fault @ TextFault::OtherKind) => {
+            Err(DossierFileFault::Odd { line: 0, column: 0, words: fault.to_string() })
+        }
+    });
+    let expected = opened_hash(&whole.head, &whole.opened);
+    if whole.opened_sha256.map_or(whole.version > 1, |found| found != expected) {
+        return Err(DossierFileFault::Opened);
+    }
     let file = DossierFile {
         made_at: whole.made_at,
         made_by: whole.made_by,
         handbook_texts: whole.handbook_texts,
         employer: whole.employer,
-        events: whole.events,
+        events: events.collect::<Result<_, _>>()?,
         opened: whole.opened,
         head: whole.head,
     };
@@ -183,22 +209,18 @@ fn check_label(bytes: &[u8]) -> Result<(), DossierFileFault> {
 impl DossierFile {
     fn check(&self) -> Result<(), DossierFileFault> {
         let texts = &self.handbook_texts;
-        if self.events.len() > MOST_EVENTS
-            || texts.len() > MOST_TEXTS
-            || texts.values().any(|text| text.len() > LONGEST_TEXT)
-        {
+        if texts.len() > MOST_TEXTS || texts.values().any(|text| text.len() > LONGEST_TEXT) {
             return Err(DossierFileFault::TooMuch);
         }
-        verify(&self.events)?;
-        if self.events.last().map(Event::hash).as_ref() != Some(&self.head) {
+        if verify(&self.events)?.hash != self.head {
             return Err(DossierFileFault::Head);
         }
-        let followed = self.events.iter().map(|event| event.handbook_version);
+        let followed = self.events.iter().map(SealedEvent::version);
         if let Some(version) = followed.into_iter().find(|version| !texts.contains_key(version)) {
             return Err(DossierFileFault::HandbookMissing(version));
         }
-        let about = self.events.first().and_then(|event| match event.action {
-            Action::DossierStarted { employer, .. } => employer,
+        let about = self.events.first().and_then(|event| match event.action() {
+            Action::DossierStarted { employer, .. } => *employer,
             _ => None,
         });
         if about == self.employer.as_ref().map(|card| card.id) {
@@ -211,22 +233,36 @@ impl DossierFile {
     /// How many sealed values have no words beside them: they were made with the keychain locked,
     /// and stay unreadable elsewhere.
     pub fn unopened(&self) -> usize {
-        let sealed = self.events.iter().flat_map(personal);
-        let closed = sealed.filter(|value| match value {
-            Personal::Sealed(sealed) => !self.opened.contains_key(sealed),
-            Personal::Clear(_) => false,
-        });
-        closed.count()
+        let closed = |event: &SealedEvent| {
+            let mut action = event.action().clone();
+            let values = action.values().into_iter();
+            let closed = values.filter(|value| match value {
+                Personal::Sealed(sealed) => !self.opened.contains_key(sealed),
+                Personal::Clear(_) => false,
+            });
+            closed.count()
+        };
+        self.events.iter().map(closed).sum()
     }
 }
 
-/// The values of an event that may be personal.
-fn personal(event: &Event) -> Vec<&Personal> {
-    match &event.action {
-        Action::ItemAnswered { answer: Some(answer), .. } => answer.values(),
-        Action::StepSetAside { reason, .. } => vec![reason],
-        Action::NoteAdded { text, .. } => vec![text],
-        Action::WaitStarted { waiting, .. } => waiting.contact.iter().collect(),
-        _ => vec![],
-    }
+/// SHA-256 over the hash of the last event and the words behind the seals, which stand outside the chain.
+fn opened_hash(head: &str, opened: &BTreeMap<String, String>) -> String {
+    let opened = serde_json::to_string(opened).unwrap_or_default();
+    domain::chain::hash(&format!("{head}\n{opened}"))
+}
+
+/// JSON without space between its parts: how an event was hashed, whatever laid out the file.
+fn compact(json: &str) -> String {
+    let (mut in_string, mut escaped) = (false, false);
+    let kept = json.chars().filter(|&c| {
+        if in_string {
+            in_string = escaped || c != '"';
+            escaped = !escaped && c == '\\';
+            return true;
+        }
+        in_string = c == '"';
+        !c.is_ascii_whitespace()
+    });
+    kept.collect()
 }

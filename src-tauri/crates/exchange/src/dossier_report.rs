@@ -41,7 +41,13 @@ pub fn dossier_report(context: &DossierContext, files: Vec<MadeFile>, made: Stam
         sign_off: context.dossier.signed_off.clone(),
         countersign: context.dossier.countersigned.clone(),
         history: happened.collect(),
-        chain: Chain { events: context.events.len(), head: context.dossier.head.clone(), verified: true },
+        chain: Chain {
+            events: context.events.len(),
+            head: context.dossier.head.clone(),
+            // It was gathered: nothing that does not hold is.
+            verified: true,
+            authenticated: context.authenticity.authenticated_up_to as usize,
+        },
         files,
         made,
     }
@@ -133,7 +139,7 @@ fn lines(step: &Step, context: &DossierContext, language: Language) -> Vec<Answe
     let counting = step
         .items
         .iter()
-        .filter(|item| domain::judge::applies(step, item, &context.handbook, &context.dossier));
+        .filter(|item| domain::findings::applies(step, item, &context.handbook, &context.dossier));
     let lines = counting.map(|item| {
         let answered = context.dossier.answers.get(&item.id);
         let arrived = context.dossier.arrived.get(&item.id);
@@ -152,7 +158,7 @@ fn lines(step: &Step, context: &DossierContext, language: Language) -> Vec<Answe
                 .dossier
                 .checks
                 .get(&item.id)
-                .map(|c| verdict_words::told(c, language))
+                .map(|c| verdict_words::describe(c, language))
                 .unwrap_or_default(),
             requirement: None,
         }
@@ -196,10 +202,10 @@ pub(crate) fn answer_lines(
         }
         (Answer::HandedOver { filled, sent, processed }, _) => {
             let days = [(filled, Mark::Filled), (sent, Mark::Submitted), (processed, Mark::Processed)];
-            let told = days.into_iter().filter_map(|(day, mark)| {
+            let described = days.into_iter().filter_map(|(day, mark)| {
                 day.map(|day| format!("{}: {}", wording::mark(mark, language), display::day(day)))
             });
-            told.collect()
+            described.collect()
         }
     }
 }
@@ -233,21 +239,26 @@ fn option_text(options: &[domain::item::Choosable], id: &str, language: Language
 
 fn notes(step: &Step, context: &DossierContext, language: Language) -> Vec<String> {
     let of_step = context.dossier.notes.iter().filter(|note| note.step.as_deref() == Some(&step.id));
-    let told = of_step.map(|note| {
+    let described = of_step.map(|note| {
         let text = note.text.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
         format!("{text} ({}, {})", note.stamp.actor.initials, words::moment(note.stamp.at, language))
     });
-    told.collect()
+    described.collect()
+}
+
+fn shown(value: &Personal, language: Language) -> String {
+    value.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned)
 }
 
 fn waits(step: &Step, context: &DossierContext, language: Language) -> Vec<String> {
     let waiting = context.dossier.step(&step.id).and_then(|state| state.waiting.as_ref());
-    let told = waiting.map(|(_, waiting)| {
+    let described = waiting.map(|(_, waiting)| {
         let since = display::day(waiting.since);
+        let (on, reason) = (shown(&waiting.on, language), shown(&waiting.reason, language));
         match language {
-            Language::Nl => format!("Wacht op {} sinds {since}: {}", waiting.on, waiting.reason),
-            Language::En => format!("Waiting for {} since {since}: {}", waiting.on, waiting.reason),
+            Language::Nl => format!("Wacht op {on} sinds {since}: {reason}"),
+            Language::En => format!("Waiting for {on} since {since}: {reason}"),
         }
     });
-    told.into_iter().collect()
+    described.into_iter().collect()
 }

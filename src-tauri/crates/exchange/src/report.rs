@@ -146,6 +146,8 @@ pub struct Chain {
     pub head: String,
     /// Whether the chain was found whole when the report was made.
     pub verified: bool,
+    /// The first so many events are proven to be what the key of the computer that made the report wrote.
+    pub authenticated: usize,
 }
 
 /// A file that was made.

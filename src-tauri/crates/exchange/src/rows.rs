@@ -7,17 +7,20 @@ use domain::item::{HandOver, Item};
 use domain::known::Known;
 use domain::progress::DossierStatus;
 use domain::summary::Summary;
-use domain::{Answer, Language, judge};
+use domain::{Answer, Language, findings};
 
 use crate::calendar::Reminder;
 use crate::dossier_report::answer_lines;
 use crate::table::{BoardRow, FormRow, HistoryRow};
-use crate::wording;
+use crate::wording::{self, Mark};
 
 /// A dossier as it stands in the table of the board. `employer` is its name, or that of the office.
 pub fn board_row(summary: &Summary, employer: String, language: Language) -> BoardRow {
     let (waiting_on, since) = match &summary.status {
-        DossierStatus::Waiting { on, since, .. } => (on.clone(), Some(*since)),
+        DossierStatus::Waiting { on, since, .. } => {
+            let on = on.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
+            (on, Some(*since))
+        }
         _ => (String::new(), None),
     };
     let next = summary.next.as_ref().map(|next| next.title.in_language(language).to_owned());
@@ -52,7 +55,7 @@ pub fn form_rows(context: &DossierContext, form: &HandOver) -> Vec<FormRow> {
     let known = Known::of(context);
     let fields = form.fields.iter().filter_map(|id| context.handbook.item(id));
     fields
-        .filter(|(step, item)| judge::applies(step, item, &context.handbook, &context.dossier))
+        .filter(|(step, item)| findings::applies(step, item, &context.handbook, &context.dossier))
         .map(|(step, item)| form_row(step, item, context, &known))
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Tables as CSV for Dutch Excel: UTF-8 with BOM, semicolons, CRLF.
 //!
 //! Two kinds. A file for people ([`board_csv`], [`history_csv`], [`form_csv`]) holds whatever was
-//! typed; a cell that Excel would take for a formula gets an apostrophe in front, and one that is
+//! typed; what Excel would take for a formula gets an apostrophe in front, and one that is
 //! too long is cut, which is told. A file for machines ([`machine_csv`]) is never changed on the
 //! way: each column has a type, and a cell that does not fit is refused with its row and column.
 
@@ -162,10 +162,7 @@ fn human(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Table {
 
 /// What a cell for people becomes, and its length when it had to be cut.
 fn human_cell(text: &str) -> (String, Option<usize>) {
-    let mut cell = readable(text);
-    if looks_like_formula(&cell) {
-        cell.insert(0, '\'');
-    }
+    let mut cell = without_formulas(&readable(text));
     let length = cell.encode_utf16().count();
     if length <= LONGEST_CELL {
         return (cell, None);
@@ -185,9 +182,39 @@ fn readable(text: &str) -> String {
     plain.replace(control, "\u{fffd}")
 }
 
+/// The signs that Excel, and programs that behave like it, take for the beginning of a formula.
+const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// Whether Excel, or a program that behaves like it, could take the text for a formula.
 fn looks_like_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+    text.starts_with(FORMULA_SIGNS)
+}
+
+/// Where a formula could begin in the text: at its start and, since Excel splits at commas and line ends where the
+/// list separator of the system is a comma, after each of those. Quotes there belong to the splitting.
+fn formula_starts(text: &str) -> impl Iterator<Item = usize> {
+    let first = looks_like_formula(text).then_some(0);
+    let later = text.match_indices([',', '\n']).filter_map(|(at, separator)| {
+        let after = at + separator.len();
+        let rest = &text[after..];
+        let begins = rest.trim_start_matches('"');
+        // A line end after a line end begins an empty row, which is no formula.
+        let sign = begins.starts_with(FORMULA_SIGNS) && !begins.starts_with('\n');
+        sign.then_some(after + rest.len() - begins.len())
+    });
+    first.into_iter().chain(later)
+}
+
+/// The text with an apostrophe before everything that could be taken for a formula.
+fn without_formulas(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len() + 1);
+    let mut from = 0;
+    for start in formula_starts(text) {
+        plain.push_str(&text[from..start]);
+        plain.push('\'');
+        from = start;
+    }
+    plain + &text[from..]
 }
 
 /// The byte at which so many UTF-16 units end, never within a character.

@@ -2,7 +2,7 @@
 
 use domain::answer::Personal;
 use domain::dossier::Checked;
-use domain::reading::{Bar, Unread};
+use domain::reading::{AccessBlock, Unread};
 use domain::right::Right;
 use domain::text::Language;
 use domain::verdict::{Discrepancy, Outcome};
@@ -11,7 +11,7 @@ use crate::wording::{self, Mark};
 use crate::words;
 
 /// A verdict as lines: what was found and when, what is lacking, why one went on, and what Loket was asked.
-pub(crate) fn told(checked: &Checked, language: Language) -> Vec<String> {
+pub(crate) fn describe(checked: &Checked, language: Language) -> Vec<String> {
     let verdict = &checked.verdict;
     let who = &checked.stamp.actor.initials;
     let found = pick(language, outcome(&verdict.outcome));
@@ -45,25 +45,25 @@ fn outcome(outcome: &Outcome) -> (&'static str, &'static str) {
 fn details(outcome: &Outcome, language: Language) -> Vec<String> {
     match outcome {
         Outcome::Met => vec![],
-        Outcome::Unmet { lacks } | Outcome::Unexpected { lacks } => {
-            lacks.iter().map(|one| lack(one, language)).collect()
+        Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } => {
+            discrepancies.iter().map(|one| discrepancy(one, language)).collect()
         }
         Outcome::Unknown { because } => because.iter().map(|why| unread(why, language)).collect(),
     }
 }
 
-fn lack(lack: &Discrepancy, language: Language) -> String {
-    let (words, detail) = match lack {
+fn discrepancy(discrepancy: &Discrepancy, language: Language) -> String {
+    let (words, detail) = match discrepancy {
         Discrepancy::NoSuchUser { user_name } => {
-            (("Deze gebruiker is er niet", "No such user"), user_name.clone())
+            (("Deze gebruiker is er niet", "No such user"), clear(user_name, language))
         }
         Discrepancy::IsOrdinaryUser { user_name } => {
-            (("Dit is een gewone gebruiker", "This is an ordinary user"), user_name.clone())
+            (("Dit is een gewone gebruiker", "This is an ordinary user"), clear(user_name, language))
         }
         Discrepancy::Barred { by } => (barred(*by), String::new()),
         Discrepancy::Blocked { status } => (
             ("De gebruiker heeft geen toegang. Loket zegt", "The user has no access. Loket says"),
-            status.clone(),
+            clear(status, language),
         ),
         Discrepancy::NoAccess => (
             ("De gebruiker kan niet bij deze werkgever", "The user cannot reach this employer"),
@@ -94,28 +94,30 @@ fn lack(lack: &Discrepancy, language: Language) -> String {
 }
 
 /// Why a user may not come in, in words of our own: Loket's are English.
-const fn barred(by: Bar) -> (&'static str, &'static str) {
+const fn barred(by: AccessBlock) -> (&'static str, &'static str) {
     match by {
-        Bar::UserBlocked => ("De gebruiker is geblokkeerd", "The user is blocked"),
-        Bar::AccessBlocked => {
+        AccessBlock::UserBlocked => ("De gebruiker is geblokkeerd", "The user is blocked"),
+        AccessBlock::AccessBlocked => {
             ("De toegang van de gebruiker is geblokkeerd", "The access of the user is blocked")
         }
-        Bar::NoAccess => ("De gebruiker heeft geen toegang", "The user has no access"),
-        Bar::InvitePending => {
+        AccessBlock::NoAccess => ("De gebruiker heeft geen toegang", "The user has no access"),
+        AccessBlock::InvitePending => {
             ("De uitnodiging van de gebruiker is nog niet gebruikt", "The user's invitation was not used yet")
         }
-        Bar::InviteFailed => ("De uitnodiging van de gebruiker is mislukt", "The user's invitation failed"),
-        Bar::InviteCancelled => {
+        AccessBlock::InviteFailed => {
+            ("De uitnodiging van de gebruiker is mislukt", "The user's invitation failed")
+        }
+        AccessBlock::InviteCancelled => {
             ("De uitnodiging van de gebruiker is ingetrokken", "The user's invitation was withdrawn")
         }
-        Bar::InviteExpired => {
+        AccessBlock::InviteExpired => {
             ("De uitnodiging van de gebruiker is verlopen", "The user's invitation expired")
         }
     }
 }
 
-fn about_values(lack: &Discrepancy, language: Language) -> String {
-    let (words, detail) = match lack {
+fn about_values(discrepancy: &Discrepancy, language: Language) -> String {
+    let (words, detail) = match discrepancy {
         Discrepancy::Differs { entered, read, .. } => {
             let both = format!("{} / {}", clear(entered, language), values(read, language));
             (("Ingevuld en in Loket zijn niet gelijk", "Entered and in Loket are not the same"), both)
@@ -210,12 +212,16 @@ mod tests {
 
     #[test]
     fn a_user_who_may_not_come_in_is_told_in_the_language_of_the_report() {
-        let told = |one: Discrepancy| [Language::Nl, Language::En].map(|language| lack(&one, language));
-        let by = Bar::from_status("User is blocked").unwrap();
-        assert_eq!(told(Discrepancy::Barred { by }), ["De gebruiker is geblokkeerd", "The user is blocked"]);
-        let unknown = Discrepancy::Blocked { status: "Suspended by owner".to_owned() };
+        let describe =
+            |one: Discrepancy| [Language::Nl, Language::En].map(|language| discrepancy(&one, language));
+        let by = AccessBlock::from_status("User is blocked").unwrap();
         assert_eq!(
-            told(unknown),
+            describe(Discrepancy::Barred { by }),
+            ["De gebruiker is geblokkeerd", "The user is blocked"]
+        );
+        let unknown = Discrepancy::Blocked { status: "Suspended by owner".into() };
+        assert_eq!(
+            describe(unknown),
             [
                 "De gebruiker heeft geen toegang. Loket zegt: Suspended by owner",
                 "The user has no access. Loket says: Suspended by owner"

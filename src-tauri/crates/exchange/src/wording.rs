@@ -1,9 +1,9 @@
 //! The words that files need and that are not in a handbook: statuses and happenings, in both languages.
 //! The screens have their own.
 
-use domain::Language;
 use domain::handbook::Who;
 use domain::progress::{DossierStatus, StepStatus};
+use domain::{Language, Personal};
 
 use domain::history::{Happening, HistoryLine};
 
@@ -42,7 +42,8 @@ pub(crate) fn dossier_status(status: &DossierStatus, language: Language) -> Stri
     }
 }
 
-fn waiting(on: &str, language: Language) -> String {
+fn waiting(on: &Personal, language: Language) -> String {
+    let on = on.clear().map_or_else(|| mark(Mark::Sealed, language), str::to_owned);
     format!("{} {on}", pick(language, "Wacht op", "Waiting for"))
 }
 
@@ -90,6 +91,8 @@ fn what(what: Happening, language: Language) -> String {
         Happening::UserMade => ("Gebruiker aangemaakt in Loket", "User made in Loket"),
         Happening::RightsSet => ("Rechten gezet in Loket", "Rights set in Loket"),
         Happening::ProductsSwitched => ("Producten geschakeld in Loket", "Products switched in Loket"),
+        Happening::ChangeStarted => ("Wijziging in Loket begonnen", "Change in Loket started"),
+        Happening::FileMade => ("Bestand gemaakt", "File made"),
         Happening::ChangeFailed => ("Wijziging in Loket niet gelukt", "Change in Loket not made"),
         Happening::ChangePartly => ("Wijziging in Loket deels gelukt", "Change in Loket made in part"),
         Happening::ChangeUncertain => ("Wijziging in Loket onzeker", "Change in Loket uncertain"),

@@ -101,6 +101,8 @@ pub struct Words {
     pub is_whole: &'static str,
     /// It is not.
     pub is_broken: &'static str,
+    /// How many events are proven to be what this computer wrote.
+    pub authenticated: &'static str,
     /// Who made the report.
     pub made_by: &'static str,
 }
@@ -151,6 +153,7 @@ const DUTCH: Words = Words {
     whole: "Gecontroleerd",
     is_whole: "De reeks is heel: elke gebeurtenis volgt uit die ervoor.",
     is_broken: "De reeks is niet heel. Vertrouw dit verslag niet zonder na te gaan wat er mist.",
+    authenticated: "Bewezen met de sleutel van deze computer",
     made_by: "Gemaakt door",
 };
 
@@ -200,6 +203,7 @@ const ENGLISH: Words = Words {
     whole: "Checked",
     is_whole: "The chain is whole: every event follows from the one before it.",
     is_broken: "The chain is not whole. Do not rely on this report before finding out what is missing.",
+    authenticated: "Proven with the key of this computer",
     made_by: "Made by",
 };
 

@@ -3,26 +3,10 @@
 
 use std::fmt::Write;
 
+pub(crate) use domain::text::is_unwelcome;
+
 /// The most characters of the file that a fault repeats.
 const SHOWN: usize = 120;
-
-/// Whether a character is refused in text. A line break is judged apart.
-pub(crate) fn is_unwelcome(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            // Soft hyphen, combining grapheme joiner, Arabic letter mark, Mongolian vowel separator.
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}'
-            // Fillers of Korean writing that show as nothing.
-            | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}'
-            // Zero width, direction marks, line and paragraph separators, embeddings, overrides.
-            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            // Word joiner, invisible operators, isolates, deprecated format characters.
-            | '\u{2060}'..='\u{206F}'
-            // Byte order mark, interlinear annotations, tags.
-            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
-            // Stands where a character was lost: the file was not stored as UTF-8.
-            | '\u{FFFD}')
-}
 
 /// The character as it is spoken of: `U+202E`.
 pub(crate) fn code(c: char) -> String {

@@ -124,7 +124,7 @@ pub enum Fault {
         /// Loket's own mark of the request, when an answer came at all.
         request_id: Option<String>,
     },
-    /// The answer is larger than 32 MiB after decompression.
+    /// The answer is larger than 32 MiB after decompression, or a list larger than 200 MiB over all its pages.
     #[error("{operation}: the answer is too large")]
     TooLarge {
         /// What was called.

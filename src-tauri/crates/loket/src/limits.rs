@@ -13,6 +13,10 @@ pub struct Limits {
     pub least_pace: usize,
     /// The largest body after decompression, in bytes.
     pub largest_body: usize,
+    /// The largest list over all its pages, in bytes after decompression.
+    pub largest_list: usize,
+    /// For a call as a whole: every try of it, the waits between them, and the body.
+    pub call: Duration,
     /// How often a read is tried in all.
     pub tries: u32,
     /// The first span that a try waits at most before the next; it doubles each time.
@@ -38,6 +42,8 @@ impl Default for Limits {
             read: Duration::from_secs(30),
             least_pace: 4096,
             largest_body: 32 * 1024 * 1024,
+            largest_list: 200 * 1024 * 1024,
+            call: Duration::from_mins(5),
             tries: 4,
             first_wait: Duration::from_millis(500),
             longest_wait: Duration::from_secs(8),

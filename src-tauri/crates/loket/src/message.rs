@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Deserializer};
 
+use crate::read::Text;
+
+/// The most messages of one answer that are taken over. Each can have a text of a thousand characters.
+const MOST_MESSAGES: usize = 100;
+
 /// One message. Its texts come from Loket and can hold names: they are for the screen, not for the log.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -10,13 +15,13 @@ pub struct Message {
     #[serde(default, deserialize_with = "lenient")]
     pub code: Option<i64>,
     /// The entity it is about, when it is about one.
-    #[serde(default, deserialize_with = "lenient")]
+    #[serde(default, deserialize_with = "text")]
     pub id: Option<String>,
     /// How heavy it is.
     #[serde(default, rename = "type", deserialize_with = "kind")]
     pub kind: MessageKind,
     /// Loket's text, in Dutch.
-    #[serde(default, deserialize_with = "lenient")]
+    #[serde(default, deserialize_with = "text")]
     pub description: Option<String>,
     /// The fields it is about. Not filled everywhere.
     #[serde(default, deserialize_with = "texts")]
@@ -71,11 +76,16 @@ fn lenient<'de, D: Deserializer<'de>, T: serde::de::DeserializeOwned>(
 }
 
 fn kind<'de, D: Deserializer<'de>>(source: D) -> Result<MessageKind, D::Error> {
-    Ok(lenient::<D, String>(source)?.map_or(MessageKind::Unstated, |word| word.as_str().into()))
+    Ok(text(source)?.map_or(MessageKind::Unstated, |word| word.as_str().into()))
+}
+
+fn text<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Error> {
+    Ok(lenient::<D, Text>(source)?.map(|text| text.0))
 }
 
 fn texts<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<String>, D::Error> {
-    Ok(lenient::<D, Vec<String>>(source)?.unwrap_or_default())
+    let all = lenient::<D, Vec<Text>>(source)?.unwrap_or_default();
+    Ok(all.into_iter().take(MOST_MESSAGES).map(|text| text.0).collect())
 }
 
 /// The messages in the body of a refusal: `messages` of an envelope, or one `message`. None when it does not read.
@@ -89,12 +99,15 @@ pub(crate) fn messages_in(body: &[u8]) -> Vec<Message> {
     }
     let Ok(refusal) = serde_json::from_slice::<Refusal>(body) else { return Vec::new() };
     match (refusal.messages, refusal.message) {
-        (Some(messages), _) if !messages.is_empty() => messages,
+        (Some(mut messages), _) if !messages.is_empty() => {
+            messages.truncate(MOST_MESSAGES);
+            messages
+        }
         (_, Some(text)) => vec![Message {
             code: None,
             id: None,
             kind: MessageKind::Unstated,
-            description: Some(text),
+            description: Some(Text::from(text.as_str()).0),
             properties: Vec::new(),
         }],
         _ => Vec::new(),
@@ -118,6 +131,22 @@ mod tests {
         assert_eq!(messages[1].code, None);
         assert_eq!(messages[1].kind, MessageKind::Other("Novelty".into()));
         assert!(!format!("{messages:?}").contains("invalid length"));
+    }
+
+    #[test]
+    fn what_is_kept_of_messages_has_a_bound() {
+        let message = serde_json::json!({"type": "x".repeat(5000), "description": "é".repeat(5000),
+            "properties": vec!["p".repeat(5000); 500], "id": "i".repeat(5000)});
+        let body = serde_json::json!({"messages": vec![message; 500]}).to_string();
+        let messages = messages_in(body.as_bytes());
+        assert_eq!(messages.len(), MOST_MESSAGES);
+        let first = &messages[0];
+        assert_eq!(first.description.as_ref().map(|text| text.chars().count()), Some(1000));
+        assert_eq!((first.properties.len(), first.properties[0].len()), (MOST_MESSAGES, 1000));
+        assert_eq!(first.kind, MessageKind::Other("x".repeat(1000)));
+        assert_eq!(first.id.as_ref().map(String::len), Some(1000));
+        let one = serde_json::json!({"message": "m".repeat(5000)}).to_string();
+        assert_eq!(messages_in(one.as_bytes())[0].description, Some("m".repeat(1000)));
     }
 
     #[test]

@@ -6,6 +6,8 @@ mod writes;
 
 use std::fmt;
 
+use domain::reading::Part;
+
 pub use reads::*;
 pub use settings::*;
 pub use writes::*;
@@ -91,6 +93,16 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
     ALL_READS.iter().chain(ALL_SETTINGS).chain(ALL_WRITES).copied()
 }
 
+/// The operation with this activity; none when the product does not call it.
+pub fn with_activity(activity: &str) -> Option<&'static Operation> {
+    all().find(|operation| operation.activity == activity)
+}
+
+/// The operations that a part is read with.
+pub(crate) fn of_part(part: Part) -> impl Iterator<Item = &'static Operation> {
+    part.activities().iter().filter_map(|activity| with_activity(activity))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -131,7 +143,15 @@ mod tests {
             assert!(operation.path.starts_with('/'));
             assert_eq!(operation.kind() == Kind::Reads, operation.method == Method::Get);
         }
-        assert!(seen.len() >= 33, "{}", seen.len());
+        assert_eq!(seen.len(), 30);
+    }
+
+    #[test]
+    fn every_part_is_read_with_operations_of_the_table() {
+        for part in Part::ALL {
+            let names: Vec<_> = of_part(*part).map(|operation| operation.activity).collect();
+            assert_eq!(names, part.activities(), "{part}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::answer::List;
 use crate::fault::Fault;
+use crate::operation::Operation;
 use crate::request::Request;
 use crate::send::Client;
 
@@ -37,11 +38,13 @@ pub struct Resume<T> {
     /// The ids of each page, by which a page that comes twice is known.
     ids: HashSet<Vec<String>>,
     counted: Option<(u64, u32)>,
+    /// The size of all that came in, in bytes.
+    bytes: usize,
 }
 
 impl<T> Default for Resume<T> {
     fn default() -> Self {
-        Self { pages: BTreeMap::new(), ids: HashSet::new(), counted: None }
+        Self { pages: BTreeMap::new(), ids: HashSet::new(), counted: None, bytes: 0 }
     }
 }
 
@@ -91,7 +94,8 @@ impl Client {
     ///
     /// # Errors
     /// [`Fault::ListChanged`] when they do not fit the second time either; else as [`Client::call`] and
-    /// [`crate::Answer::read`]. The pages read so far stay in `resume`.
+    /// [`crate::Answer::read`]. The pages read so far stay in `resume`, but for a list that is larger than it may be
+    /// ([`Fault::TooLarge`]): nothing of that is kept.
     pub async fn list<T, K>(
         &self,
         request: &Request,
@@ -107,7 +111,12 @@ impl Client {
         loop {
             match self.missing_pages(request, &key, resume, &mut progress).await {
                 Ok(()) => return Ok(whole(std::mem::take(resume), &key, restarted)),
-                Err(PageFault::Fault(fault)) => return Err(fault),
+                Err(PageFault::Fault(fault)) => {
+                    if matches!(fault, Fault::TooLarge { .. }) {
+                        *resume = Resume::default();
+                    }
+                    return Err(fault);
+                }
                 Err(PageFault::Misfit) => {
                     *resume = Resume::default();
                     if restarted {
@@ -131,10 +140,11 @@ impl Client {
         T: DeserializeOwned + Send,
         K: Fn(&T) -> String + Sync,
     {
+        let largest = self.limits().largest_list;
         let (size, last) = if let Some(counted) = resume.counted {
             counted
         } else {
-            let first = self.page(request, 1).await?;
+            let first = self.page(request, 1).await?.counted_in(&mut resume.bytes, largest)?;
             let counted = counts(&first);
             accept(resume, 1, first, counted, key)?;
             resume.counted = Some(counted);
@@ -149,15 +159,32 @@ impl Client {
             .map(|number| async move { (number, self.page(request, number).await) })
             .buffer_unordered(AT_A_TIME);
         while let Some((number, page)) = pages.next().await {
-            accept(resume, number, page?, (size, last), key)?;
+            let page = page?.counted_in(&mut resume.bytes, largest)?;
+            accept(resume, number, page, (size, last), key)?;
             progress(resume.progress(size, last));
         }
         Ok(())
     }
 
-    async fn page<T: DeserializeOwned>(&self, request: &Request, number: u32) -> Result<List<T>, Fault> {
+    async fn page<T: DeserializeOwned>(&self, request: &Request, number: u32) -> Result<Page<T>, Fault> {
         let request = request.clone().query("pageNumber", number.to_string()).query("pageSize", PAGE_SIZE);
-        self.call(&request).await?.list()
+        let answer = self.call(&request).await?;
+        Ok(Page { list: answer.list()?, bytes: answer.body.len(), operation: request.operation() })
+    }
+}
+
+/// A page as it came in.
+struct Page<T> {
+    list: List<T>,
+    bytes: usize,
+    operation: &'static Operation,
+}
+
+impl<T> Page<T> {
+    /// The page, when the list with it is not larger than it may be.
+    fn counted_in(self, bytes: &mut usize, largest: usize) -> Result<List<T>, Fault> {
+        *bytes = bytes.saturating_add(self.bytes);
+        if *bytes > largest { Err(Fault::TooLarge { operation: self.operation }) } else { Ok(self.list) }
     }
 }
 

@@ -5,7 +5,6 @@
 //! check rests on it; everything else may be missing.
 
 mod applications;
-mod aspect;
 mod authorization_model;
 mod codes;
 mod components;
@@ -13,6 +12,7 @@ mod employer_parts;
 mod employers;
 mod employments;
 mod filters;
+mod milestone;
 mod modules;
 mod periods;
 mod permissions;
@@ -21,13 +21,13 @@ mod reader;
 mod users;
 mod values;
 
-pub use aspect::{Aspect, Milestone};
 pub use authorization_model::{AuthorizationModel, Needs};
 pub use employers::Changes;
+pub use milestone::Milestone;
 pub use permissions::{May, Permission};
 pub use provider::ProviderReadings;
 pub use reader::Reader;
 pub use users::LoginMethod;
 
 pub(crate) use reader::asked;
-pub(crate) use values::Guid;
+pub(crate) use values::{Guid, Text};

@@ -101,7 +101,7 @@ impl Request {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operation::{GET_EMPLOYER_USER_AUTHORIZATIONS, GET_EMPLOYERS, GET_USER};
+    use crate::operation::{GET_EMPLOYER_USER_AUTHORIZATIONS, GET_EMPLOYERS_MINIMIZED, GET_USER};
 
     fn address(request: &Request) -> String {
         request.address(&Url::parse("https://api.loket.nl").expect("url")).expect("address").to_string()
@@ -114,15 +114,15 @@ mod tests {
         assert_eq!(address(&request), "https://api.loket.nl/v2/providers/employers/a/users/b/authorizations");
         assert_eq!(address(&Request::new(GET_USER)), "https://api.loket.nl/user");
         let filtered =
-            Request::new(GET_EMPLOYERS).query("filter", "name eq 'A & B'").query("pageNumber", "2");
+            Request::new(GET_EMPLOYERS_MINIMIZED).query("filter", "name eq 'A & B'").query("pageNumber", "2");
         assert!(address(&filtered).ends_with("?filter=name+eq+%27A+%26+B%27&pageNumber=2"));
     }
 
     #[test]
     fn a_second_v2_is_a_setting_of_the_base() {
         let api = Url::parse("https://api.loket.nl/v2").expect("url");
-        let found = Request::new(GET_EMPLOYERS).address(&api).expect("address");
-        assert_eq!(found.path(), "/v2/v2/providers/employers");
+        let found = Request::new(GET_EMPLOYERS_MINIMIZED).address(&api).expect("address");
+        assert_eq!(found.path(), "/v2/v2/providers/employers/minimized");
     }
 
     #[test]

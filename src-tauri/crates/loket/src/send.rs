@@ -7,16 +7,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use parking_lot::Mutex;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Semaphore;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
 use crate::answer::Answer;
 use crate::body::{BodyFault, read_body};
 use crate::environment::Addresses;
 use crate::fault::Fault;
+use crate::limits::Limits;
 use crate::operation::{Kind, Method};
 use crate::request::Request;
 use crate::session::Session;
@@ -38,8 +40,8 @@ struct Inner {
     session: Session,
     client_environment: ClientEnvironment,
     places: Semaphore,
-    quiet: std::sync::Mutex<Option<Instant>>,
-    clock: std::sync::Mutex<Option<i64>>,
+    quiet: Mutex<Option<Instant>>,
+    clock: Mutex<Option<i64>>,
     clock_reported: AtomicBool,
 }
 
@@ -86,7 +88,7 @@ impl Client {
         client_environment: ClientEnvironment,
     ) -> Self {
         let places = Semaphore::new(client_environment.limits.in_flight);
-        let (quiet, clock) = (std::sync::Mutex::new(None), std::sync::Mutex::new(None));
+        let (quiet, clock) = (Mutex::new(None), Mutex::new(None));
         let clock_reported = AtomicBool::new(false);
         let inner =
             Inner { addresses, transport, session, client_environment, places, quiet, clock, clock_reported };
@@ -100,24 +102,46 @@ impl Client {
 
     /// What is known of the connection beside its answers.
     pub fn status(&self) -> Status {
-        let known = self.inner.clock.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Status { clock_difference: *known }
+        Status { clock_difference: *self.inner.clock.lock() }
     }
 
     /// Calls Loket.
     ///
     /// A read is tried up to four times when Loket fails or the connection does, with waits that are told. A write
-    /// is sent once.
+    /// is sent once. It all ends within [`crate::Limits::call`].
     ///
     /// # Errors
     /// Every [`Fault`] but [`Fault::ListChanged`] and the reading ones.
     pub async fn call(&self, request: &Request) -> Result<Answer, Fault> {
-        let inner = &self.inner;
-        let address = request.address(inner.addresses.api())?;
+        let address = request.address(self.inner.addresses.api())?;
+        let end = Instant::now() + self.inner.client_environment.limits.call;
+        match timeout_at(end, self.inner.tried(request, &address, end)).await {
+            Ok(outcome) => outcome,
+            Err(_) => {
+                let fault = Fault::TimedOut { host: host_of(&address) };
+                // A write may have arrived by then.
+                Err(if request.operation().kind() == Kind::Reads {
+                    fault
+                } else {
+                    uncertain(request, &fault)
+                })
+            }
+        }
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.inner.client_environment.limits
+    }
+}
+
+impl Inner {
+    /// Sends until an answer comes, a fault that trying again does not help against, or `end` is too near to wait.
+    async fn tried(&self, request: &Request, address: &Url, end: Instant) -> Result<Answer, Fault> {
+        let limits = &self.client_environment.limits;
         let reads = request.operation().kind() == Kind::Reads;
         let mut next = 2;
         loop {
-            let Retryable { fault, again } = match inner.signed(request, &address).await {
+            let Retryable { fault, again } = match self.signed(request, address).await {
                 Ok(answer) => return Ok(answer),
                 Err(retryable) => retryable,
             };
@@ -127,26 +151,23 @@ impl Client {
                 Again::IfRead(_, Arrived::Perhaps) => return Err(uncertain(request, &fault)),
                 _ => return Err(fault),
             };
-            let wait = wait.unwrap_or_else(|| inner.spread(next));
+            let wait = wait.unwrap_or_else(|| self.spread(next));
             if why == Why::TooManyCalls {
-                inner.pause(wait);
+                self.pause(wait);
             }
-            if !reads
-                || next > inner.client_environment.limits.tries
-                || wait > inner.client_environment.limits.longest_pause
-            {
-                return Err(inner.paused(request, fault, why, wait));
+            let too_long =
+                wait > limits.longest_pause || wait > end.saturating_duration_since(Instant::now());
+            if !reads || next > limits.tries || too_long {
+                return Err(self.paused(request, fault, why, wait));
             }
             tracing::debug!(operation = request.operation().activity, %fault, next, "sent again");
             if why != Why::TooManyCalls {
-                inner.client_environment.wait_until(why, Instant::now() + wait).await;
+                self.client_environment.wait_until(why, Instant::now() + wait).await;
             }
             next += 1;
         }
     }
-}
 
-impl Inner {
     /// Sends with a good token, and once more with a new one when Loket does not take it.
     async fn signed(&self, request: &Request, address: &Url) -> Result<Answer, Retryable> {
         let access = self.session.access().await.map_err(final_fault)?;
@@ -221,7 +242,7 @@ impl Inner {
 
     /// Waits out a pause that Loket asked for, of whichever call.
     async fn keep_quiet(&self, request: &Request) -> Result<(), Fault> {
-        let end = *self.quiet.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let end = *self.quiet.lock();
         let Some(end) = end else { return Ok(()) };
         let wait = end.saturating_duration_since(Instant::now());
         if wait > self.client_environment.limits.longest_pause {
@@ -233,7 +254,7 @@ impl Inner {
     }
 
     fn pause(&self, wait: Duration) {
-        let mut quiet = self.quiet.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut quiet = self.quiet.lock();
         let end = Instant::now().checked_add(wait);
         *quiet = end.max(*quiet);
     }
@@ -257,7 +278,7 @@ impl Inner {
         let allowed =
             i64::try_from(self.client_environment.limits.clock_difference.as_secs()).unwrap_or(i64::MAX);
         let differs = (ahead.saturating_abs() > allowed).then_some(ahead);
-        *self.clock.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = differs;
+        *self.clock.lock() = differs;
         match differs {
             None => self.clock_reported.store(false, Ordering::Relaxed),
             Some(seconds) if !self.clock_reported.swap(true, Ordering::Relaxed) => {

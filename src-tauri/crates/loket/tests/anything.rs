@@ -11,8 +11,8 @@ mod common;
 mod paper;
 
 use common::fixture;
-use domain::reading::Readings;
-use loket::read::{Aspect, Reader};
+use domain::reading::{Part, Readings};
+use loket::read::Reader;
 use paper::{EMPLOYER, Paper};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -72,7 +72,7 @@ proptest! {
             let _ = reader.permissions(EMPLOYER).await;
             let office = reader.read_office().await.unwrap();
             let mut readings = Readings::default();
-            reader.read_employer(&office, EMPLOYER, &Aspect::ALL, &mut readings, &|_| {}).await.unwrap();
+            reader.read_employer(&office, EMPLOYER, Part::ALL, &mut readings, &|_| {}).await.unwrap();
             // What was read can be kept and comes back the same.
             let text = serde_json::to_string(&readings).unwrap();
             assert_eq!(serde_json::from_str::<Readings>(&text).unwrap(), readings);

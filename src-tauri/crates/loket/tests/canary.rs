@@ -15,9 +15,9 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use common::fixture;
-use domain::reading::Readings;
+use domain::reading::{Part, Readings};
 use loket::Fault;
-use loket::read::{Aspect, Reader};
+use loket::read::Reader;
 use paper::{EMPLOYER, Paper, of_employer};
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ fn tainted() -> Vec<(String, Value)> {
 async fn read_all(reader: &Reader) -> Result<Readings, Fault> {
     let office = reader.read_office().await?;
     let mut readings = Readings::default();
-    reader.read_employer(&office, EMPLOYER, &Aspect::ALL, &mut readings, &|_| {}).await?;
+    reader.read_employer(&office, EMPLOYER, Part::ALL, &mut readings, &|_| {}).await?;
     Ok(readings)
 }
 
@@ -85,13 +85,13 @@ async fn a_bsn_or_wages_put_everywhere_reach_neither_readings_nor_log() {
     let fixture = fixture(&server.uri()).await;
     let reader = Reader::new(fixture.client, Arc::new(paper::Spring));
     let readings = read_all(&reader).await.unwrap();
-    assert!(Aspect::ALL.into_iter().all(|aspect| aspect.is_read(&readings)), "it is read all the same");
+    assert!(Part::ALL.iter().copied().all(|part| readings.is_read(part)), "it is read all the same");
     let kept = serde_json::to_string(&readings).unwrap() + &format!("{readings:?}");
 
     // And where a field itself holds the wrong thing, so that reading fails.
     paper.answer(&of_employer(""), paper::detail(json!({"id": CANARY, "companyName": CANARY})));
     paper.answer(
-        &of_employer("/departments"),
+        &of_employer("/distributionunits"),
         json!({"_embedded": [{"id": {"bsn": CANARY}, "code": CANARY}]}),
     );
     let mut employment = paper::employment();
@@ -99,7 +99,7 @@ async fn a_bsn_or_wages_put_everywhere_reach_neither_readings_nor_log() {
     employment["payrollId"] = json!(WAGE);
     paper.answer(&of_employer("/employees/employments"), paper::list(json!([employment])));
     let failed = read_all(&reader).await.unwrap();
-    assert!(!Aspect::Employer.is_read(&failed) && !Aspect::Employments.is_read(&failed));
+    assert!(!failed.is_read(Part::Employer) && !failed.is_read(Part::Employments));
     let kept = kept + &serde_json::to_string(&failed).unwrap();
 
     let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use common::{fixture, scene_with, short};
-use loket::operation::{GET_EMPLOYER_APPLICATIONS, GET_EMPLOYERS};
+use loket::operation::{GET_EMPLOYER_APPLICATIONS, GET_EMPLOYERS_MINIMIZED};
 use loket::{Fault, Limits, Progress, Request, Resume, Whole};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -62,7 +62,10 @@ fn seven(number: u32) -> ResponseTemplate {
 
 async fn read(server: &MockServer, resume: &mut Resume<Item>) -> Result<Whole<Item>, Fault> {
     let fixture = scene_with(&server.uri(), Limits { tries: 2, ..short() }).await;
-    fixture.client.list(&Request::new(GET_EMPLOYERS), |item| item.id.to_string(), resume, |_| ()).await
+    fixture
+        .client
+        .list(&Request::new(GET_EMPLOYERS_MINIMIZED), |item| item.id.to_string(), resume, |_| ())
+        .await
 }
 
 fn ids(whole: &Whole<Item>) -> Vec<u32> {
@@ -78,7 +81,7 @@ async fn a_list_is_read_whole_and_in_order_and_progress_is_told() {
     let whole = fixture
         .client
         .list(
-            &Request::new(GET_EMPLOYERS),
+            &Request::new(GET_EMPLOYERS_MINIMIZED),
             |item: &Item| item.id.to_string(),
             &mut resume,
             |step| told.push(step),
@@ -150,7 +153,7 @@ async fn pages_that_never_fit_are_told_after_one_restart() {
         let (server, asked) = book(pages).await;
         let mut resume = Resume::default();
         let fault = read(&server, &mut resume).await.expect_err(what);
-        assert_eq!(fault, Fault::ListChanged { operation: GET_EMPLOYERS }, "{what}");
+        assert_eq!(fault, Fault::ListChanged { operation: GET_EMPLOYERS_MINIMIZED }, "{what}");
         assert!(asked.lock().expect("asked").len() <= 6, "{what}");
         assert_eq!(resume.pages(), 0, "{what}");
     }
@@ -188,7 +191,7 @@ async fn a_cancelled_list_keeps_the_pages_it_had() {
     let fixture = scene_with(&server.uri(), limits).await;
     let mut resume = Resume::default();
     let cancel = tokio_util::sync::CancellationToken::new();
-    let request = Request::new(GET_EMPLOYERS);
+    let request = Request::new(GET_EMPLOYERS_MINIMIZED);
     let key = |item: &Item| item.id.to_string();
     // Cancelled as soon as the first page is there.
     let listing = fixture.client.list(&request, key, &mut resume, |_| cancel.cancel());

@@ -13,10 +13,10 @@ mod paper;
 use std::sync::{Arc, Mutex};
 
 use common::fixture;
-use domain::reading::{Access, Readings, Source, Unread};
+use domain::reading::{Access, Part, Readings, Source, Unread};
 use domain::right::Right;
 use loket::Fault;
-use loket::read::{Aspect, May, Milestone, ProviderReadings, Reader};
+use loket::read::{May, Milestone, ProviderReadings, Reader};
 use paper::{
     ADMINISTRATION, EMPLOYER, EMPLOYMENT, LEAVE, OFFICE_USER, Paper, USER, of_administration, of_employer,
 };
@@ -28,7 +28,7 @@ async fn reader(server: &MockServer) -> Reader {
     Reader::new(fixture.client, Arc::new(paper::Spring))
 }
 
-async fn read(reader: &Reader, wanted: &[Aspect]) -> Readings {
+async fn read(reader: &Reader, wanted: &[Part]) -> Readings {
     let office = reader.read_office().await.unwrap();
     let mut readings = Readings::default();
     reader.read_employer(&office, EMPLOYER, wanted, &mut readings, &|_| {}).await.unwrap();
@@ -47,9 +47,9 @@ async fn every_part_is_read_into_its_place() {
     let office = reader.read_office().await.unwrap();
     let mut readings = Readings::default();
     let tell = |milestone| told.lock().unwrap().push(milestone);
-    reader.read_employer(&office, EMPLOYER, &Aspect::ALL, &mut readings, &tell).await.unwrap();
+    reader.read_employer(&office, EMPLOYER, Part::ALL, &mut readings, &tell).await.unwrap();
 
-    assert!(Aspect::ALL.into_iter().all(|aspect| aspect.is_read(&readings)), "{readings:#?}");
+    assert!(Part::ALL.iter().copied().all(|part| readings.is_read(part)), "{readings:#?}");
     let employer = readings.employer.content().unwrap();
     assert_eq!((employer.id.as_str(), employer.employer_number), (EMPLOYER, 20720));
     assert_eq!(employer.company_name, "Voorbeeld B.V.");
@@ -75,19 +75,19 @@ async fn every_part_is_read_into_its_place() {
     assert_eq!(readings.products.content().unwrap()[0].number, Some(50));
     assert_eq!(readings.office_products.content().unwrap().len(), 2);
     assert!(told.lock().unwrap().contains(&Milestone::Items {
-        aspect: Aspect::Employments,
+        part: Part::Employments,
         items: 1,
         of_items: 1
     }));
     let done = told.lock().unwrap().iter().filter(|one| matches!(one, Milestone::Done { .. })).count();
-    assert_eq!(done, 15);
+    assert_eq!(done, 14);
 }
 
 #[tokio::test]
 async fn payroll_is_read_without_wages() {
     let (server, paper) = Paper::office().await;
     let reader = reader(&server).await;
-    let wanted = [Aspect::Components, Aspect::CostCenters, Aspect::Employments, Aspect::Periods];
+    let wanted = [Part::Components, Part::CostCenters, Part::Employments, Part::Periods];
     let readings = read(&reader, &wanted).await;
     let components = readings.components.content().unwrap();
     assert_eq!(
@@ -112,18 +112,21 @@ async fn payroll_is_read_without_wages() {
 #[tokio::test]
 async fn a_refusal_names_what_gives_the_right_and_the_model_is_read_once() {
     let (server, paper) = Paper::office().await;
-    paper.refuse(&of_employer("/departments"), 403);
     paper.refuse(&of_employer("/distributionunits"), 403);
+    paper.refuse(&of_employer("/users"), 403);
     let reader = reader(&server).await;
-    let readings = read(&reader, &Aspect::ALL).await;
+    let readings = read(&reader, Part::ALL).await;
     let rights = vec!["Raadplegen HRM-gegevens".to_owned(), "Raadplegen dienstverbanden".to_owned()];
-    let activity = "GetDepartmentsByEmployerId".to_owned();
-    assert_eq!(why(&readings.departments), Unread::NotPermitted { activity, rights, products: vec![] });
     let activity = "GetDistributionUnitsByEmployerId".to_owned();
+    assert_eq!(
+        why(&readings.distribution_units),
+        Unread::NotPermitted { activity, rights, products: vec![] }
+    );
+    let activity = "GetEmployerUsersByEmployerId".to_owned();
     let unknown = Unread::NotPermitted { activity, rights: vec![], products: vec![] };
-    assert_eq!(why(&readings.distribution_units), unknown);
+    assert_eq!(why(&readings.users), unknown);
     assert!(readings.employments.content().is_ok());
-    read(&reader, &[Aspect::Departments]).await;
+    read(&reader, &[Part::DistributionUnits]).await;
     assert_eq!(paper.count("/authorizationmodel"), 1);
 }
 
@@ -131,12 +134,12 @@ async fn a_refusal_names_what_gives_the_right_and_the_model_is_read_once() {
 async fn what_loket_says_may_not_be_called_is_not_called() {
     let (server, paper) = Paper::office().await;
     paper.answer(&of_employer("/authorizations"), paper::list(json!([])));
-    let readings = read(&reader(&server).await, &Aspect::ALL).await;
+    let readings = read(&reader(&server).await, Part::ALL).await;
     let products = vec!["Personeelsregistratie".to_owned()];
     let activity = "GetModulesByEmployerId".to_owned();
     assert_eq!(why(&readings.products), Unread::NotPermitted { activity, rights: vec![], products });
-    assert!(matches!(why(&readings.departments), Unread::NotPermitted { .. }));
-    assert_eq!(paper.count(&of_employer("/departments")), 0);
+    assert!(matches!(why(&readings.distribution_units), Unread::NotPermitted { .. }));
+    assert_eq!(paper.count(&of_employer("/distributionunits")), 0);
     // What the model does not know is not said to be missing: it is asked.
     assert!(readings.employer.content().is_ok());
 }
@@ -145,7 +148,7 @@ async fn what_loket_says_may_not_be_called_is_not_called() {
 async fn rights_of_a_user_that_may_not_be_read_leave_the_user_readable() {
     let (server, paper) = Paper::office().await;
     paper.refuse(&of_employer(&format!("/users/{USER}/authorizations")), 403);
-    let readings = read(&reader(&server).await, &[Aspect::Users]).await;
+    let readings = read(&reader(&server).await, &[Part::Users]).await;
     let user = &readings.users.content().unwrap()[0];
     assert!(matches!(why(&user.rights), Unread::NotPermitted { .. }));
 }
@@ -155,7 +158,7 @@ async fn an_employer_that_is_gone_has_vanished_and_a_filter_that_is_not_there_is
     let (server, paper) = Paper::office().await;
     paper.refuse(&of_employer(""), 404);
     paper.refuse(&format!("/globalfilter/user/filtersettings/{EMPLOYER}"), 404);
-    let readings = read(&reader(&server).await, &[Aspect::Employer, Aspect::Filters]).await;
+    let readings = read(&reader(&server).await, &[Part::Employer, Part::Filters]).await;
     assert_eq!(why(&readings.employer), Unread::Vanished);
     assert_eq!(why(&readings.filters), Unread::NotOffered);
 }
@@ -167,12 +170,11 @@ async fn offline_each_part_says_so() {
     let fixture = fixture(&format!("http://127.0.0.1:{port}")).await;
     let reader = Reader::new(fixture.client, Arc::new(paper::Spring));
     let mut readings = Readings::default();
-    let outcome = reader
-        .read_employer(&ProviderReadings::default(), EMPLOYER, &Aspect::ALL, &mut readings, &|_| {})
-        .await;
+    let outcome =
+        reader.read_employer(&ProviderReadings::default(), EMPLOYER, Part::ALL, &mut readings, &|_| {}).await;
     assert_eq!(outcome, Ok(()));
-    for aspect in [&why(&readings.employer), &why(&readings.periods), &why(&readings.applications)] {
-        assert_eq!(aspect, &Unread::Offline);
+    for part in [&why(&readings.employer), &why(&readings.periods), &why(&readings.applications)] {
+        assert_eq!(part, &Unread::Offline);
     }
 }
 
@@ -181,13 +183,13 @@ async fn a_failing_loket_leaves_what_was_read_and_reading_goes_on_there() {
     let (server, paper) = Paper::office().await;
     paper.refuse(&of_employer("/employees/employments"), 503);
     let reader = reader(&server).await;
-    let mut readings = read(&reader, &Aspect::ALL).await;
+    let mut readings = read(&reader, Part::ALL).await;
     assert_eq!(why(&readings.employments), Unread::Offline);
-    assert!(readings.departments.content().is_ok());
+    assert!(readings.distribution_units.content().is_ok());
     paper.answer(&of_employer("/employees/employments"), paper::list(json!([paper::employment()])));
     paper.calls.lock().unwrap().clear();
     let office = ProviderReadings::default();
-    reader.read_employer(&office, EMPLOYER, &Aspect::ALL, &mut readings, &|_| {}).await.unwrap();
+    reader.read_employer(&office, EMPLOYER, Part::ALL, &mut readings, &|_| {}).await.unwrap();
     assert!(readings.employments.content().is_ok());
     // Only what the user may do and the missing part were asked again.
     assert_eq!(paper.calls.lock().unwrap().len(), 2);
@@ -199,13 +201,13 @@ async fn signed_out_ends_the_run_and_keeps_what_came_in() {
     let reader = reader(&server).await;
     let mut readings = Readings::default();
     let office = reader.read_office().await.unwrap();
-    reader.read_employer(&office, EMPLOYER, &[Aspect::Products], &mut readings, &|_| {}).await.unwrap();
-    paper.refuse(&of_employer("/departments"), 401);
+    reader.read_employer(&office, EMPLOYER, &[Part::Products], &mut readings, &|_| {}).await.unwrap();
+    paper.refuse(&of_employer("/distributionunits"), 401);
     let refused = ResponseTemplate::new(400).set_body_json(json!({"error": "invalid_grant"}));
     paper.respond_to("POST", "/token", refused);
-    let outcome = reader.read_employer(&office, EMPLOYER, &Aspect::ALL, &mut readings, &|_| {}).await;
+    let outcome = reader.read_employer(&office, EMPLOYER, Part::ALL, &mut readings, &|_| {}).await;
     assert_eq!(outcome, Err(Fault::SignedOut));
-    assert_eq!(why(&readings.departments), Unread::SignedOut);
+    assert_eq!(why(&readings.distribution_units), Unread::SignedOut);
     assert!(readings.products.content().is_ok());
 }
 
@@ -216,7 +218,7 @@ async fn a_long_pause_ends_the_run() {
     paper.respond_to("GET", &of_employer("/users"), wait);
     let reader = reader(&server).await;
     let mut readings = Readings::default();
-    let wanted = [Aspect::Users];
+    let wanted = [Part::Users];
     let outcome =
         reader.read_employer(&ProviderReadings::default(), EMPLOYER, &wanted, &mut readings, &|_| {}).await;
     assert!(matches!(outcome, Err(Fault::Paused { .. })), "{outcome:?}");
@@ -227,7 +229,7 @@ async fn a_long_pause_ends_the_run() {
 async fn a_cancelled_run_keeps_what_came_in() {
     let (server, paper) = Paper::office().await;
     let slow = ResponseTemplate::new(200).set_delay(std::time::Duration::from_secs(30));
-    paper.respond_to("GET", &of_employer("/departments"), slow);
+    paper.respond_to("GET", &of_employer("/distributionunits"), slow);
     let reader = reader(&server).await;
     let mut readings = Readings::default();
     let done = Arc::new(tokio::sync::Notify::new());
@@ -236,14 +238,14 @@ async fn a_cancelled_run_keeps_what_came_in() {
             done.notify_one();
         }
     };
-    let wanted = [Aspect::Employer, Aspect::Departments];
+    let wanted = [Part::Employer, Part::DistributionUnits];
     let office = ProviderReadings::default();
     tokio::select! {
         _ = reader.read_employer(&office, EMPLOYER, &wanted, &mut readings, &tell) => panic!("not slow"),
         () = done.notified() => {}
     }
     assert!(readings.employer.content().is_ok());
-    assert_eq!(why(&readings.departments), Unread::Never);
+    assert_eq!(why(&readings.distribution_units), Unread::Never);
 }
 
 #[tokio::test]
@@ -254,11 +256,11 @@ async fn a_required_field_that_is_gone_blocks_its_own_part_only() {
     employment["employee"].as_object_mut().unwrap().remove("employeeNumber");
     paper.answer(&of_employer("/employees/employments"), paper::list(json!([employment])));
     let reader = reader(&server).await;
-    let readings = read(&reader, &Aspect::ALL).await;
+    let readings = read(&reader, Part::ALL).await;
     assert_eq!(why(&readings.employer), Unread::Changed);
     assert_eq!(why(&readings.employments), Unread::Changed);
-    let others = Aspect::ALL.into_iter().filter(|one| ![Aspect::Employer, Aspect::Employments].contains(one));
-    assert!(others.into_iter().all(|one| one.is_read(&readings)));
+    let others = Part::ALL.iter().copied().filter(|one| ![Part::Employer, Part::Employments].contains(one));
+    assert!(others.into_iter().all(|one| readings.is_read(one)));
 }
 
 #[tokio::test]
@@ -279,14 +281,14 @@ async fn a_list_that_changed_names_operation_and_field() {
 async fn an_answer_that_is_no_json_blocks_its_own_part_only() {
     let (server, paper) = Paper::office().await;
     for (part, body) in
-        [("/departments", "{\"_embedded\":[{\"id\":"), ("/distributionunits", "NaN"), ("/modules", "")]
+        [("/distributionunits", "{\"_embedded\":[{\"id\":"), ("/applications", "NaN"), ("/modules", "")]
     {
         let garbled = ResponseTemplate::new(200).set_body_raw(body, "application/json");
         paper.respond_to("GET", &of_employer(part), garbled);
     }
-    let readings = read(&reader(&server).await, &Aspect::ALL).await;
-    assert_eq!(why(&readings.departments), Unread::Changed);
+    let readings = read(&reader(&server).await, Part::ALL).await;
     assert_eq!(why(&readings.distribution_units), Unread::Changed);
+    assert_eq!(why(&readings.applications), Unread::Changed);
     assert_eq!(why(&readings.products), Unread::Changed);
     assert!(readings.employer.content().is_ok());
 }
@@ -300,7 +302,7 @@ async fn nulls_absent_optionals_new_fields_and_new_choices_are_read() {
     let bare = json!({"id": ADMINISTRATION, "name": "A", "clientNumber": 1, "payrollPeriodType": {"key": 9}});
     paper.answer(&of_employer("/payrolladministrations"), paper::list(json!([bare])));
     paper.answer(&of_administration("/payrollcomponents/year/2026"), json!({"_embedded": [], "brandNew": 1}));
-    let wanted = [Aspect::Employments, Aspect::Administrations, Aspect::Components, Aspect::Periods];
+    let wanted = [Part::Employments, Part::Administrations, Part::Components, Part::Periods];
     let readings = read(&reader(&server).await, &wanted).await;
     assert_eq!(readings.employments.content().unwrap()[0].name, "Bos");
     assert_eq!(readings.administrations.content().unwrap()[0].payroll_period_type, 9);
@@ -311,18 +313,18 @@ async fn nulls_absent_optionals_new_fields_and_new_choices_are_read() {
 #[tokio::test]
 async fn items_on_two_pages_are_read_once_and_a_list_that_keeps_changing_is_not_kept() {
     let (server, paper) = Paper::office().await;
-    let department = |code: u32| json!({"id": uuid(code), "code": code, "description": "D"});
-    let mut page = paper::list(json!([department(1), department(2), department(1)]));
-    paper.answer(&of_employer("/departments"), page.clone());
+    let unit = |code: u32| json!({"id": uuid(code), "code": code, "description": "E"});
+    let mut page = paper::list(json!([unit(1), unit(2), unit(1)]));
+    paper.answer(&of_employer("/distributionunits"), page.clone());
     let reader = reader(&server).await;
-    let readings = read(&reader, &[Aspect::Departments]).await;
-    assert_eq!(readings.departments.content().unwrap().len(), 2);
+    let readings = read(&reader, &[Part::DistributionUnits]).await;
+    assert_eq!(readings.distribution_units.content().unwrap().len(), 2);
     // The same page under every number: a loop.
     page["totalPages"] = json!(3);
     page["currentPage"] = json!(null);
-    paper.answer(&of_employer("/departments"), page);
-    let readings = read(&reader, &[Aspect::Departments]).await;
-    assert_eq!(why(&readings.departments), Unread::Offline);
+    paper.answer(&of_employer("/distributionunits"), page);
+    let readings = read(&reader, &[Part::DistributionUnits]).await;
+    assert_eq!(why(&readings.distribution_units), Unread::Offline);
 }
 
 fn uuid(number: u32) -> String {
@@ -335,26 +337,27 @@ async fn what_changed_is_told_by_version_number() {
     let reader = reader(&server).await;
     let changes = reader.changed_since(70_429_274_999_853).await.unwrap();
     assert_eq!((changes.newest, changes.ids), (70_429_274_999_900, vec![paper::OTHER_EMPLOYER.to_owned()]));
-    let none = reader.changed_employments_since(&EMPLOYER.to_uppercase(), 7).await.unwrap();
-    assert_eq!((none.newest, none.ids.len()), (7, 0));
-    let fault = reader.changed_employments_since("20720", 0).await.unwrap_err();
-    assert!(matches!(fault, Fault::Unaskable { part: "employerId", .. }));
+    let none = reader.changed_since(70_429_274_999_900).await.unwrap();
+    assert_eq!((none.newest, none.ids.len()), (70_429_274_999_900, 0));
 }
 
 #[tokio::test]
 async fn permissions_are_told_for_every_operation() {
     let (server, paper) = Paper::office().await;
-    let own = json!([{"id": LEAVE, "description": "GetDepartmentsByEmployerId"}]);
+    let own = json!([{"id": LEAVE, "description": "GetDistributionUnitsByEmployerId"}]);
     paper.answer(&of_employer("/authorizations"), paper::list(own));
     let reader = reader(&server).await;
     let all = reader.permissions(EMPLOYER).await.unwrap();
     assert_eq!(all.len(), loket::operation::all().count());
     let may = |name: &str| all.iter().find(|one| one.operation.activity == name).unwrap().may.clone();
-    assert_eq!(may("GetDepartmentsByEmployerId"), May::Yes);
+    assert_eq!(may("GetDistributionUnitsByEmployerId"), May::Yes);
     assert!(
         matches!(may("GetModulesByEmployerId"), May::No { needs } if needs.products == ["Personeelsregistratie"])
     );
     assert_eq!(may("GetUserByToken"), May::Unknown);
+    assert_eq!(reader.permissions(&EMPLOYER.to_uppercase()).await.unwrap(), all);
+    let fault = reader.permissions("20720").await.unwrap_err();
+    assert!(matches!(fault, Fault::Unaskable { part: "employerId", .. }));
     paper.refuse(&of_employer("/authorizations"), 403);
     let all = reader.permissions(EMPLOYER).await.unwrap();
     assert!(all.iter().all(|one| one.may == May::Unknown));

@@ -14,10 +14,10 @@ use std::time::Instant;
 
 use contract::Contract;
 use domain::loket_change::LoketChangeOutcome;
-use domain::reading::{Access, Readings, Unread, UserReading};
+use domain::reading::{Access, Part, PartScope, Readings, Unread, UserReading};
 use domain::right::Right;
 use loket::Fault;
-use loket::read::{Aspect, May};
+use loket::read::May;
 use loket::write::{NewUser, NotStarted, Writer};
 use rehearsal::{Call, Rehearsal};
 use sandbox::{Options, employer_id};
@@ -31,7 +31,7 @@ async fn visit(rehearsal: &Rehearsal, employer: u16) -> Readings {
     let office = rehearsal.reader.read_office().await.unwrap();
     let mut readings = Readings::default();
     let id = employer_id(employer).to_string();
-    rehearsal.reader.read_employer(&office, &id, &Aspect::ALL, &mut readings, &|_| {}).await.unwrap();
+    rehearsal.reader.read_employer(&office, &id, Part::ALL, &mut readings, &|_| {}).await.unwrap();
     readings
 }
 
@@ -60,12 +60,12 @@ async fn every_part_of_every_fictional_employer_is_read_as_specified() {
     for employer in &listed {
         let mut readings = Readings::default();
         let reader = &rehearsal.reader;
-        reader.read_employer(&office, &employer.id, &Aspect::ALL, &mut readings, &|_| {}).await.unwrap();
-        let unread: Vec<_> = Aspect::ALL.into_iter().filter(|aspect| !aspect.is_read(&readings)).collect();
+        reader.read_employer(&office, &employer.id, Part::ALL, &mut readings, &|_| {}).await.unwrap();
+        let unread: Vec<_> = Part::ALL.iter().copied().filter(|part| !readings.is_read(*part)).collect();
         assert!(unread.is_empty(), "{}: {unread:?} of {readings:#?}", employer.company_name);
         assert_eq!(readings.employer.content().unwrap().company_name, employer.company_name);
         assert!(!readings.employments.content().unwrap().is_empty());
-        assert!(!readings.departments.content().unwrap().is_empty());
+        assert!(!readings.distribution_units.content().unwrap().is_empty());
         assert!(readings.components.content().unwrap().iter().any(|component| component.is_hours));
     }
     assert_as_specified(&rehearsal.calls());
@@ -122,8 +122,8 @@ async fn the_lessons_of_the_fictional_employers_can_be_read() {
 async fn an_employer_out_of_reach_is_not_permitted_in_every_part() {
     let rehearsal = start().await;
     let readings = visit(&rehearsal, 13).await;
-    for aspect in Aspect::ALL {
-        assert_eq!(aspect.is_read(&readings), aspect.is_office_wide(), "{aspect}");
+    for part in Part::ALL.iter().copied() {
+        assert_eq!(readings.is_read(part), part.scope() == PartScope::Provider, "{part}");
     }
     assert!(matches!(readings.employer.content(), Err(Unread::NotPermitted { .. })));
 }
@@ -216,7 +216,6 @@ async fn what_changed_since_a_version_number_is_little() {
     let plan = Writer::new(reader).plan_products(&id, &["MijnLoket".to_owned()], &[]).await.unwrap();
     Writer::new(reader).switch_products(&plan).await.unwrap();
     assert_eq!(reader.changed_since(all.newest).await.unwrap().ids, std::slice::from_ref(&id));
-    assert!(!reader.changed_employments_since(&id, 0).await.unwrap().ids.is_empty());
     assert_as_specified(&rehearsal.calls());
 }
 
@@ -235,7 +234,7 @@ async fn two_thousand_employers_and_ten_thousand_employments_are_all_there() {
     let (office, mut readings) = (loket::read::ProviderReadings::default(), Readings::default());
     let id = employer_id(15).to_string();
     let begun = Instant::now();
-    reader.read_employer(&office, &id, &[Aspect::Employments], &mut readings, &|_| {}).await.unwrap();
+    reader.read_employer(&office, &id, &[Part::Employments], &mut readings, &|_| {}).await.unwrap();
     let took = begun.elapsed();
     let employments = readings.employments.content().unwrap();
     let ids: BTreeSet<_> = employments.iter().map(|employment| &employment.id).collect();
@@ -248,8 +247,7 @@ async fn an_id_that_is_no_guid_is_not_asked() {
     let rehearsal = start().await;
     let mut readings = Readings::default();
     let office = loket::read::ProviderReadings::default();
-    let outcome =
-        rehearsal.reader.read_employer(&office, "20720", &Aspect::ALL, &mut readings, &|_| {}).await;
+    let outcome = rehearsal.reader.read_employer(&office, "20720", Part::ALL, &mut readings, &|_| {}).await;
     assert!(matches!(outcome, Err(Fault::Unaskable { part: "employerId", .. })));
     assert!(rehearsal.calls().is_empty());
 }

@@ -155,7 +155,7 @@ async fn a_refusal_is_not_done_with_what_loket_says() {
         let writer = Writer::new(&reader);
         let plan = writer.plan_products(EMPLOYER, &names(&["MijnLoket"]), &[]).await.unwrap();
         paper.respond_to("PATCH", &of_employer("/modules"), answer);
-        let messages = names(&[says]);
+        let messages = said(&[says]);
         assert_eq!(writer.switch_products(&plan).await, Ok(LoketChangeOutcome::NotDone { messages }));
     }
 }
@@ -165,7 +165,7 @@ async fn a_conflict_shows_both_sides_and_is_done_when_somebody_else_did_it() {
     let rule = json!({"messages": [{"code": 83, "type": "Conflict", "description": "Intussen gewijzigd"}]});
     let (import, mijn_loket) = ("Import variabele gegevens", "MijnLoket");
     let conflict = LoketChangeOutcome::Conflict {
-        messages: names(&["Intussen gewijzigd"]),
+        messages: said(&["Intussen gewijzigd"]),
         asked: names(&[import, mijn_loket]),
         read: names(&[import]),
     };
@@ -210,8 +210,13 @@ async fn a_good_answer_that_changed_nothing_is_not_done() {
     let warned =
         json!({"messages": [{"code": 9, "type": "Warning", "description": "Genegeerd"}], "content": {}});
     paper.respond_to("PATCH", &of_employer("/modules"), ResponseTemplate::new(200).set_body_json(warned));
-    let messages = names(&["Genegeerd"]);
+    let messages = said(&["Genegeerd"]);
     assert_eq!(writer.switch_products(&plan).await, Ok(LoketChangeOutcome::NotDone { messages }));
+}
+
+/// What Loket said.
+fn said(texts: &[&str]) -> Vec<domain::Personal> {
+    texts.iter().map(|text| domain::Personal::from(*text)).collect()
 }
 
 fn new_user() -> NewUser {
@@ -293,7 +298,7 @@ async fn a_user_whose_rights_loket_does_not_offer_is_said_to_lack_them() {
     let reader = reader(&server).await;
     let user = NewUser { rights: vec![Right::ViewWages], ..new_user() };
     let outcome = Writer::new(&reader).make_user(EMPLOYER, &user, &SecretString::from(PASSWORD)).await;
-    let messages = names(&["Raadplegen beloningen"]);
+    let messages = said(&["Raadplegen beloningen"]);
     assert_eq!(outcome, Ok(LoketChangeOutcome::Partly { messages, read_back: true }));
 }
 

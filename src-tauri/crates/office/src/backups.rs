@@ -1,11 +1,14 @@
 //! Backups of the records, and putting one back.
 
+use domain::Environment;
 use jiff::Timestamp;
+use records::SettingKey;
 use serde::Serialize;
 use specta::Type;
 
 use crate::Office;
 use crate::employers::shown;
+use crate::environments;
 use crate::refusal::Result;
 
 /// What records hold.
@@ -27,13 +30,78 @@ pub struct Backup {
     /// When it was made, in UTC.
     #[specta(type = String)]
     pub at: Timestamp,
-    /// What it holds; none when it cannot be read.
+    /// What it holds; none when it cannot be used.
     pub contents: Option<Contents>,
+    /// Why it cannot be used; none when it can.
+    pub unusable: Option<Unusable>,
+    /// Employers and dossiers in it that were removed for good since: putting it back does not bring them back.
+    pub removed_again: u32,
     /// Its size in kibibytes.
     pub size: u32,
 }
 
+/// Why a backup cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Unusable {
+    /// It is a link to a file elsewhere.
+    Link,
+    /// It is no database of this app.
+    NotOurs,
+    /// It is of another environment of Loket.
+    OtherEnvironment {
+        /// The one it is of, when it is one that this app knows.
+        environment: Option<Environment>,
+    },
+    /// A newer version of the app made it.
+    Newer,
+    /// Something was added to it or changed in it from outside.
+    Altered,
+    /// It is damaged.
+    Damaged,
+}
+
+impl From<records::Unusable> for Unusable {
+    fn from(why: records::Unusable) -> Self {
+        match why {
+            records::Unusable::Link => Self::Link,
+            records::Unusable::NotOurs => Self::NotOurs,
+            records::Unusable::OtherEnvironment { found } => Self::OtherEnvironment {
+                environment: Environment::ALL.into_iter().find(|one| environments::word(*one) == found),
+            },
+            records::Unusable::Newer { .. } => Self::Newer,
+            records::Unusable::Altered(_) => Self::Altered,
+            records::Unusable::Damaged(_) => Self::Damaged,
+        }
+    }
+}
+
 impl Office {
+    /// How many damaged files are kept beside the records.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn set_aside(&self) -> Result<u32> {
+        Ok(shown(self.records()?.set_aside()?))
+    }
+
+    /// Deletes the damaged files that are kept beside the records. Returns how many.
+    ///
+    /// # Errors
+    /// [`crate::Refusal::NotSaved`]; those not reached yet stay.
+    pub fn remove_set_aside(&self) -> Result<u32> {
+        Ok(shown(self.records()?.remove_set_aside()?))
+    }
+
+    /// After how many months backups are let go; the newest always stays. None: after twelve.
+    ///
+    /// # Errors
+    /// [`crate::Refusal::NotSaved`].
+    pub fn keep_backups_for(&self, months: Option<u32>) -> Result<()> {
+        let months = months.map(|months| months.max(1).to_string());
+        Ok(self.records()?.set_setting(SettingKey::BACKUP_MONTHS, months.as_deref())?)
+    }
+
     /// All backups, newest first.
     ///
     /// # Errors
@@ -114,6 +182,8 @@ fn listed(backup: records::Backup) -> Backup {
         name: backup.name,
         at: backup.at,
         contents: backup.counts.map(contents),
+        unusable: backup.unusable.map(Unusable::from),
+        removed_again: shown(backup.removed_again),
         size: shown(backup.bytes / 1024),
     }
 }

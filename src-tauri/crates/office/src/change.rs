@@ -1,19 +1,20 @@
 //! The one way in which a dossier changes: gather, decide, commit.
 
 use domain::DossierChange;
+use domain::answer::Personal;
+use domain::context::{DossierContext, LearntValue};
 use domain::decide::{Decision, decide, has_values_to_seal, note_rows, search_rows};
 use domain::dossier::Dossier;
-use domain::event::{Action, Event};
+use domain::event::{Action, Event, SealedEvent};
 use domain::handbook::Handbook;
 use domain::state::DossierState;
 use domain::summary::Summary;
 use jiff::Timestamp;
-use records::{Change, Known, NoteRow, Records, SearchRow};
+use records::{Batch, Change, Known, NoteRow, Records, SearchRow};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::connection::couplings;
-use crate::gather::fill_scope;
+use crate::gather::{fill_name, fill_scope};
 use crate::refusal::{Refusal, Result};
 
 impl Office {
@@ -63,65 +64,87 @@ impl Office {
         if events.is_empty() {
             return Ok(());
         }
+        let mut handbooks = vec![];
         if events.iter().any(|event| matches!(event.action, Action::HandbookMoved { .. })) {
             let newest = self.library.newest(records, &after.handbook.id)?.ok_or(Refusal::NotFound)?;
-            newest.keep(records, after.now)?;
+            handbooks.push(newest.kept(after.now));
         }
-        let learnt = decision.learnt.iter().map(|one| Known {
-            scope: fill_scope(one.fill, after.dossier.employer),
-            what: serde_json::to_value(one.fill)
-                .ok()
-                .and_then(|name| name.as_str().map(str::to_owned))
-                .unwrap_or_default(),
-            value: one.value.clone(),
-            origin: one.handbook.clone(),
-            at: one.at,
-        });
-        let coupling = decision.coupling_user.iter().map(|user| couplings::remembered(user, after));
+        let learnt = decision.learnt.iter().map(|one| self.stored_value(one, after));
         let stored = self.stored(head, events, &after.handbook)?;
         let change = Change {
             notes: notes(events),
             withdrawn_notes: decision.withdrawn_notes(),
-            known: learnt.chain(coupling).collect(),
-            ..projection(&after.handbook, &after.dossier, after.status_since.since, stored)
+            known: learnt.collect::<Result<_>>()?,
+            coupling_user: decision
+                .coupling_user
+                .as_ref()
+                .and_then(|user| self.stored_coupling_user(user, after)),
+            ..self.projection(&after.handbook, &after.dossier, after.status_since.since, stored)
         };
-        Ok(records.commit(&change)?)
+        Ok(records.commit_batch(&Batch { handbooks, employers: vec![], changes: vec![change] })?)
     }
 
-    /// Events as they are stored: what is personal in them sealed, each with the hash of the one before it.
+    /// A value to remember, as it is stored: sealed where its answer is.
+    fn stored_value(&self, learnt: &LearntValue, context: &DossierContext) -> Result<Known> {
+        let what = fill_name(learnt.fill);
+        let value = match &learnt.value {
+            Personal::Clear(value) if learnt.in_clear => value.clone(),
+            Personal::Clear(value) => self.seal_text(value, &what)?,
+            Personal::Sealed(value) => value.clone(),
+        };
+        Ok(Known {
+            scope: fill_scope(learnt.fill, context.dossier.employer),
+            what,
+            value,
+            origin: learnt.handbook.clone(),
+            at: learnt.at,
+            dossier: Some(context.dossier.id),
+        })
+    }
+
+    /// Events as they are stored: sealed, authenticated, each with the hash of the one before it.
     ///
     /// # Errors
-    /// [`Refusal::Keychain`] when something has to be sealed and the key is not at hand.
-    pub(crate) fn stored(&self, head: String, events: &[Event], handbook: &Handbook) -> Result<Vec<Event>> {
+    /// [`Refusal::OverBound`]; [`Refusal::Keychain`] when something has to be sealed and the key is not at hand.
+    pub(crate) fn stored(
+        &self,
+        head: String,
+        events: &[Event],
+        handbook: &Handbook,
+    ) -> Result<Vec<SealedEvent>> {
         let mut previous = head;
         let mut stored = Vec::with_capacity(events.len());
         for event in events {
-            let action = self.sealed(event.action.clone(), event.dossier, handbook)?;
-            let event = Event { previous, action, ..event.clone() };
-            previous = event.hash();
+            let event = self.written(Event { previous, ..event.clone() }, handbook)?;
+            previous = event.hash().to_owned();
             stored.push(event);
         }
         Ok(stored)
     }
-}
 
-/// What is stored of a dossier beside its events, with `fresh` ones still to be stored.
-pub(crate) fn projection(
-    handbook: &Handbook,
-    dossier: &Dossier,
-    since: Timestamp,
-    fresh: Vec<Event>,
-) -> Change {
-    let search = search_rows(handbook).into_iter();
-    Change {
-        events: fresh,
-        summary: Summary::of(handbook, dossier, since),
-        search: search
-            .map(|row| SearchRow { step: row.step, title: row.title.nl, body: row.title.en })
-            .collect(),
-        notes: vec![],
-        withdrawn_notes: vec![],
-        known: vec![],
+    /// What is stored of a dossier beside its events, with `fresh` ones still to be stored.
+    pub(crate) fn projection(
+        &self,
+        handbook: &Handbook,
+        dossier: &Dossier,
+        since: Timestamp,
+        fresh: Vec<SealedEvent>,
+    ) -> Change {
+        let head = fresh.last().map_or(dossier.head.as_str(), SealedEvent::hash);
+        let (summary, summary_mac) = self.written_summary(Summary::of(handbook, dossier, since), head);
+        let search = search_rows(handbook).into_iter();
+        Change {
+            events: fresh,
+            summary,
+            summary_mac,
+            search: search
+                .map(|row| SearchRow { step: row.step, title: row.title.nl, body: row.title.en })
+                .collect(),
+            notes: vec![],
+            withdrawn_notes: vec![],
+            known: vec![],
+            coupling_user: None,
+        }
     }
 }
 

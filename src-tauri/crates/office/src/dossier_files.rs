@@ -1,22 +1,19 @@
 //! A whole dossier as one file, for another computer: all events, no secrets.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
 use std::path::Path;
 
-use domain::decide::try_map_personal;
-use domain::dossier::Dossier;
-use domain::event::{Action, Event, START};
-use domain::stamp::Actor;
-use domain::status_since::StatusSince;
+use domain::chain::ChainAction;
+use domain::event::SealedEvent;
 use domain::summary::Summary;
-use domain::{DossierContext, Personal};
-use exchange::dossier_file::{self, DossierFile, DossierFileFault};
-use records::{Batch, Change, Records, Source};
+use domain::{DossierContext, Event, Personal};
+use exchange::dossier_file::{self, DossierFile};
+use records::{Batch, Change};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::change::{notes, projection};
+use crate::change::notes;
+use crate::dossier_import::JudgedFile;
 use crate::files_in::read_at_most;
 use crate::refusal::{Refusal, Result};
 
@@ -32,8 +29,8 @@ impl Office {
         let context = self.gather(&records, dossier, None)?;
         let stored = records.events(dossier)?;
         let mut handbook_texts = BTreeMap::new();
-        for version in stored.iter().map(|event| event.handbook_version).collect::<BTreeSet<_>>() {
-            let text = records.handbook_text(&context.dossier.handbook, version)?;
+        for version in stored.iter().map(SealedEvent::version).collect::<BTreeSet<_>>() {
+            let text = records.handbook_text_of(dossier, &context.dossier.handbook, version)?;
             handbook_texts.insert(version, text.ok_or(Refusal::NotFound)?);
         }
         let file = DossierFile {
@@ -41,7 +38,7 @@ impl Office {
             made_by: context.settings.actor.clone().ok_or(Refusal::NeedsName)?,
             handbook_texts,
             employer: context.employer.clone(),
-            opened: pairs(&stored, &context.events),
+            opened: opened_values(&stored, &context.events),
             head: context.dossier.head.clone(),
             events: stored,
         };
@@ -49,121 +46,66 @@ impl Office {
         Ok((context, bytes))
     }
 
-    /// Takes in a dossier from a file. Its chain is checked as it was, then its events are sealed and chained anew
-    /// here, and one more says where they came from.
+    /// Takes in a dossier from a file. All of it is judged before the records are touched: its chain as it was, its
+    /// environment, its handbook, and every value. Then its events are sealed and chained anew here, one more says where
+    /// they came from, and all of it is stored in one transaction.
     ///
     /// # Errors
-    /// [`Refusal::NotADossierFile`], [`Refusal::DossierFileTooNew`], [`Refusal::DossierIsHere`],
-    /// [`Refusal::HandbookFaults`]. Nothing is taken in then.
+    /// [`Refusal::NotADossierFile`], [`Refusal::DossierFileTooNew`], [`Refusal::OtherEnvironment`],
+    /// [`Refusal::HandbookFaults`], [`Refusal::DossierIsHere`]. Nothing is taken in then.
     pub fn import_dossier(&self, path: &Path) -> Result<Summary> {
         let actor = self.settings()?.actor()?;
         let file = dossier_file::read(&read_at_most(path, dossier_file::LARGEST as u64)?)?;
-        let first = file.events.first().ok_or(Refusal::NotADossierFile)?;
-        // What was sealed in the file is sealed again here.
-        if !file.opened.is_empty() {
-            self.unlock_seal()?;
-        }
+        let judged = JudgedFile::judge(file, self.environment())?;
+        self.unlock_seal()?;
+        let employer = self.employer_of_import(&judged)?;
+        let events = self.chained_anew(&judged, &actor, employer)?;
+        let opened = self.opened(&events);
+        let (dossier, status_since) = judged.folded(&events, &opened)?;
+        let book = judged.handbook(dossier.version)?;
+        let change =
+            Change { notes: notes(&opened), ..self.projection(book, &dossier, status_since.since, events) };
+        let summary = Summary::of(book, &dossier, status_since.since);
         let mut records = self.records()?;
-        if !records.events(first.dossier)?.is_empty() {
+        if !records.events(dossier.id)?.is_empty() {
             return Err(Refusal::DossierIsHere);
         }
-        self.keep_texts(&mut records, &file)?;
-        let events = self.chained_anew(&file, &actor)?;
-        let opened = self.opened(events.clone());
-        let head = events.last().map(Event::hash).unwrap_or_default();
-        let dossier = Dossier::replay(&opened, head).map_err(|_| Refusal::NotADossierFile)?;
-        let book = self.library.pinned(&records, &dossier.handbook, dossier.version)?;
-        let status_since = StatusSince::of(&book, &opened).map_err(|_| Refusal::NotADossierFile)?;
-        let change =
-            Change { notes: notes(&opened), ..projection(&book, &dossier, status_since.since, events) };
-        let summary = change.summary.clone();
         // An employer that is here already keeps its own card.
-        let missing = match file.employer {
-            Some(employer) if records.employer(employer.id)?.is_none() => vec![employer],
+        let card = judged.file.employer.filter(|card| Some(card.id) == employer);
+        let employers = match card {
+            Some(card) if records.employer(card.id)?.is_none() => vec![card],
             _ => vec![],
         };
-        records.commit_batch(&Batch { employers: missing, changes: vec![change] })?;
+        let handbooks = self.library.carried(&records, &judged.handbooks, dossier.id, self.clock.now())?;
+        records.commit_batch(&Batch { handbooks, employers, changes: vec![change] })?;
         Ok(summary)
     }
 
-    /// Keeps the handbook versions of the file. A file is not trusted: they are checked as any import.
-    fn keep_texts(&self, records: &mut Records, file: &DossierFile) -> Result<()> {
-        for (version, text) in &file.handbook_texts {
-            let book = handbooks::read("", text).map_err(|faults| Refusal::HandbookFaults { faults })?;
-            if book.version != *version {
-                return Err(Refusal::NotADossierFile);
-            }
-            let source = if self.library.is_built_in(&book.id)? { Source::Builtin } else { Source::Imported };
-            let here = records.handbook_text(&book.id, book.version)?;
-            if here.is_some_and(|here| here != *text) {
-                return Err(Refusal::HandbookTaken { id: book.id, version: book.version });
-            }
-            records.keep_handbook(&book.id, book.version, text, source, self.clock.now())?;
+    /// The employer that the dossier will be of: the one that is here with the same Werkgever ID, or else the file's own.
+    fn employer_of_import(&self, judged: &JudgedFile) -> Result<Option<Uuid>> {
+        let Some(card) = &judged.file.employer else { return Ok(judged.employer()) };
+        let Some(id) = &card.employer_id else { return Ok(Some(card.id)) };
+        let rows = self.records()?.employers()?;
+        if rows.iter().any(|row| row.employer.id == card.id) {
+            return Ok(Some(card.id));
         }
-        Ok(())
-    }
-
-    fn chained_anew(&self, file: &DossierFile, actor: &Actor) -> Result<Vec<Event>> {
-        let mut previous = START.to_owned();
-        let mut chained = vec![];
-        for event in &file.events {
-            // Exactly what was sealed in the file is sealed again; what could not be opened there stays as it is.
-            let reseal = &mut |value: Personal| match &value {
-                Personal::Sealed(sealed) => match file.opened.get(sealed) {
-                    Some(words) => self.seal_value(words.as_str().into(), event.dossier),
-                    None => Ok(value),
-                },
-                Personal::Clear(_) => Ok(value),
-            };
-            let action = try_map_personal(event.action.clone(), reseal)?;
-            let event = Event { previous, action, ..event.clone() };
-            previous = event.hash();
-            chained.push(event);
-        }
-        let last = chained.last().cloned().ok_or(Refusal::NotADossierFile)?;
-        chained.push(Event {
-            id: self.clock.new_id(),
-            at: self.clock.now(),
-            actor: actor.clone(),
-            previous,
-            action: Action::Imported { head: file.head.clone() },
-            ..last
+        let same = rows.iter().find(|row| {
+            row.employer.employer_id.as_deref().is_some_and(|here| here.eq_ignore_ascii_case(id))
         });
-        Ok(chained)
+        Ok(Some(same.map_or(card.id, |row| row.employer.id)))
     }
 }
 
 /// The words behind each sealed value that could be opened.
-fn pairs(stored: &[Event], opened: &[Event]) -> BTreeMap<String, String> {
+fn opened_values(stored: &[SealedEvent], opened: &[Event]) -> BTreeMap<String, String> {
     let mut pairs = BTreeMap::new();
     for (stored, opened) in stored.iter().zip(opened) {
-        for (sealed, clear) in values(stored).into_iter().zip(values(opened)) {
+        let (mut stored, mut opened) = (stored.action().clone(), opened.action.clone());
+        for (sealed, clear) in stored.values().into_iter().zip(opened.values()) {
             if let (Personal::Sealed(sealed), Personal::Clear(clear)) = (sealed, clear) {
-                pairs.insert(sealed, clear);
+                pairs.insert(sealed.clone(), clear.clone());
             }
         }
     }
     pairs
-}
-
-/// Every value of an event that may be personal.
-fn values(event: &Event) -> Vec<Personal> {
-    let mut values = vec![];
-    let collect = &mut |value: Personal| {
-        values.push(value.clone());
-        Ok::<_, Infallible>(value)
-    };
-    let Ok(_) = try_map_personal(event.action.clone(), collect);
-    values
-}
-
-impl From<DossierFileFault> for Refusal {
-    fn from(fault: DossierFileFault) -> Self {
-        tracing::warn!(%fault, "a dossier file");
-        match fault {
-            DossierFileFault::TooLarge | DossierFileFault::TooMuch => Self::TooLarge,
-            DossierFileFault::UnknownVersion(_) => Self::DossierFileTooNew,
-            _ => Self::NotADossierFile,
-        }
-    }
 }

@@ -11,7 +11,6 @@ use jiff::civil::Date;
 use records::{Batch, RemovalScope};
 use uuid::Uuid;
 
-use crate::change::projection;
 use crate::refusal::{Refusal, Result};
 use crate::{Office, settings};
 
@@ -47,23 +46,28 @@ impl Office {
             target.map(|id| records.employer(id)?.ok_or(Refusal::NotFound)).transpose()?;
             let event = Event {
                 id: self.clock.new_id(),
-                dossier: self.clock.new_id(),
+                chain: self.clock.new_id(),
                 at: self.clock.now(),
                 actor: actor.clone(),
-                handbook_version: book.version,
+                version: book.version,
                 previous: String::new(),
-                action: Action::DossierStarted { handbook: book.id.clone(), employer: target, due },
+                action: Action::DossierStarted {
+                    handbook: book.id.clone(),
+                    employer: target,
+                    due,
+                    environment: Some(self.environment()),
+                },
             };
             let events = self.stored(START.to_owned(), &[event], book)?;
             let dossier = Dossier::fold(&events).map_err(|_| Refusal::Unexpected)?;
-            changes.push(projection(book, &dossier, dossier.started.at, events));
+            changes.push(self.projection(book, &dossier, dossier.started.at, events));
         }
         if changes.is_empty() {
             return Ok(vec![]);
         }
-        newest.keep(&mut records, self.clock.now())?;
+        let handbooks = vec![newest.kept(self.clock.now())];
         let started = changes.iter().map(|change| change.summary.clone()).collect();
-        records.commit_batch(&Batch { employers: vec![], changes })?;
+        records.commit_batch(&Batch { handbooks, employers: vec![], changes })?;
         Ok(started)
     }
 
@@ -103,7 +107,7 @@ impl Office {
     /// [`Refusal::NotFound`].
     pub fn remove_dossier(&self, id: Uuid) -> Result<()> {
         self.forget_secrets(id)?;
-        self.records()?.remove(&RemovalScope::Dossiers(vec![id]))?;
+        self.records()?.remove(&RemovalScope::Dossiers(vec![id]), self.clock.now())?;
         Ok(())
     }
 }

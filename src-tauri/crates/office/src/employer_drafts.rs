@@ -11,21 +11,16 @@ use crate::refusal::{Refusal, Result};
 /// The longest draft that is kept, in bytes: as much as the fields of many administrations can hold.
 const LONGEST: usize = 512 * 1024;
 
-/// Under which name a draft is kept; that of a new employer has the nil id.
-fn key(id: Uuid) -> String {
-    format!("employer-draft.{id}")
-}
-
-/// The draft of an employer. One of another version of the app is none.
+/// The draft of an employer; that of a new one has the nil id. One of another version of the app is none.
 pub(crate) fn draft(records: &Records, id: Uuid) -> Result<Option<Employer>> {
-    let text = records.setting(&key(id))?;
+    let text = records.employer_draft(id)?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
 /// Throws a draft away; does nothing when there is none.
 pub(crate) fn drop_draft(records: &mut Records, id: Uuid) -> Result<()> {
-    if records.setting(&key(id))?.is_some() {
-        records.set_setting(&key(id), None)?;
+    if records.employer_draft(id)?.is_some() {
+        records.set_employer_draft(id, None)?;
     }
     Ok(())
 }
@@ -52,7 +47,7 @@ impl Office {
         if !typed.id.is_nil() && records.employer(typed.id)?.is_none() {
             return Err(Refusal::NotFound);
         }
-        Ok(records.set_setting(&key(typed.id), Some(&text))?)
+        Ok(records.set_employer_draft(typed.id, Some(&text))?)
     }
 
     /// Throws a draft away; does nothing when there is none.

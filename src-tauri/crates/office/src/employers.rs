@@ -47,6 +47,8 @@ pub struct Removal {
     pub files: u32,
     /// Backups there are: they keep what goes until they are let go themselves.
     pub backups: u32,
+    /// Damaged files that were set aside, in which it may stand until they are deleted.
+    pub set_aside: u32,
 }
 
 impl Office {
@@ -132,6 +134,7 @@ impl Office {
             events: shown(removal.events),
             files: shown(removal.files),
             backups: shown(removal.backups),
+            set_aside: shown(removal.set_aside),
         })
     }
 
@@ -146,7 +149,7 @@ impl Office {
         }
         let mut records = self.records()?;
         drop_draft(&mut records, id)?;
-        records.remove(&RemovalScope::Employer(id))?;
+        records.remove(&RemovalScope::Employer(id), self.clock.now())?;
         Ok(())
     }
 }

@@ -62,6 +62,11 @@ impl Environments {
         Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Whether a change in Loket, or the end of a sign-in, is under way: its outcome is still to be recorded.
+    pub fn is_changing(&self) -> bool {
+        self.now().link.has_change_under_way()
+    }
+
     /// Closes the office and opens that of another environment. When that cannot be opened, the first stays.
     ///
     /// # Errors
@@ -121,11 +126,7 @@ fn place(folder: &Path, environment: Environment) -> (PathBuf, String) {
 
 /// The environment in a word, as it stands in names of folders and in the records.
 pub(crate) fn word(environment: Environment) -> &'static str {
-    match environment {
-        Environment::Sandbox => "practice",
-        Environment::Acceptance => "acceptance",
-        Environment::Production => "production",
-    }
+    environment.word()
 }
 
 fn last(folder: &Path) -> Environment {

@@ -1,7 +1,7 @@
 //! Files out: made here, written by [`exchange::atomic_write`], and recorded as made only when they stand.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::context::DossierContext;
 use domain::item::Ask;
@@ -11,16 +11,13 @@ use exchange::report::{MadeFile, Report};
 use exchange::rows;
 use exchange::table::{form_csv, history_csv};
 use jiff::Timestamp;
-use records::FileRecord;
+use records::{FileRecord, SettingKey};
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{NotWritten, Refusal, Result};
-
-/// The setting that holds the folder last written to.
-const LAST_FOLDER: &str = "last-folder";
 
 /// What kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, Type)]
@@ -167,21 +164,15 @@ impl Office {
     fn remember_folder(&self, folder: &Path) -> Result<()> {
         let folder = folder.to_string_lossy();
         let mut records = self.records()?;
-        if !records.is_read_only() && records.setting(LAST_FOLDER)?.as_deref() != Some(&folder) {
-            records.set_setting(LAST_FOLDER, Some(&folder))?;
+        if !records.is_read_only() && records.setting(SettingKey::LAST_FOLDER)?.as_deref() != Some(&folder) {
+            records.set_setting(SettingKey::LAST_FOLDER, Some(&folder))?;
         }
         Ok(())
     }
 
-    /// Clears away what a sudden end left half-made in the folder that was last written to.
-    pub(crate) fn clear_half_made(&self) -> Result<()> {
-        let folder = self.records()?.setting(LAST_FOLDER)?;
-        if let Some(folder) = folder {
-            // The folder may be gone, or on a drive that is not here: nothing to clear then.
-            let cleared = exchange::atomic_write::clean(Path::new(&folder)).unwrap_or_default();
-            tracing::info!(cleared, "half-made files");
-        }
-        Ok(())
+    /// The folder that was last written to.
+    pub(crate) fn last_folder(&self) -> Result<Option<PathBuf>> {
+        Ok(self.records()?.setting(SettingKey::LAST_FOLDER)?.map(PathBuf::from))
     }
 
     /// The files that were made for a dossier, newest first.
@@ -291,6 +282,13 @@ impl Office {
             bytes,
         }
     }
+}
+
+/// Clears away what a sudden end left half-made in a folder. It may be gone, or on a drive that is not here: nothing to
+/// clear then.
+pub(crate) fn clear_half_made(folder: &Path) {
+    let cleared = exchange::atomic_write::clean(folder).unwrap_or_default();
+    tracing::info!(cleared, "half-made files");
 }
 
 fn kind_word(kind: FileKind) -> Result<String> {

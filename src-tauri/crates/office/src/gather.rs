@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::check::OtherCoupling;
 use domain::context::{DossierContext, LearntValue, OfficeSettings};
 use domain::dossier::Dossier;
-use domain::event::Event;
+use domain::event::{Event, SealedEvent};
 use domain::handbook::Handbook;
 use domain::item::Fill;
 use domain::known::{fill_of, shows_rows_of_loket};
@@ -18,7 +18,6 @@ use loket::operation::{self, Kind};
 use records::{Records, Scope};
 use uuid::Uuid;
 
-use crate::connection::couplings;
 use crate::refusal::{Refusal, Result};
 use crate::{Office, settings};
 
@@ -43,16 +42,14 @@ impl Office {
         if stored.is_empty() {
             return Err(Refusal::NotFound);
         }
-        domain::event::verify(&stored).map_err(|fault| {
-            tracing::error!(%fault, "a dossier's chain does not hold");
-            Refusal::Unreadable
-        })?;
-        let head = stored.last().map(Event::hash).unwrap_or_default();
-        let events = self.opened(stored);
+        let authenticity = self.verified(&stored)?;
+        let head = stored.last().map(SealedEvent::hash).unwrap_or_default().to_owned();
+        let events = self.opened(&stored);
         let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
-        let handbook = self.library.pinned(records, &dossier.handbook, dossier.version)?;
+        let handbook = self.library.pinned(records, id, &dossier.handbook, dossier.version)?;
         // A change keeps the summary up to date, so that the history has not to be gone through for it.
-        let kept = change.map(|_| records.summary(id)).transpose()?.flatten();
+        let kept = change.map(|_| records.summary_row(id)).transpose()?.flatten();
+        let kept = kept.and_then(|row| self.trusted(row));
         let status_since = match kept {
             Some(kept) => StatusSince { status: kept.status, since: kept.since },
             None => StatusSince::of(&handbook, &events).map_err(|_| Refusal::Unreadable)?,
@@ -66,8 +63,8 @@ impl Office {
                 Some(card) => self.readings_for(records, card.id, &handbook, &dossier, change)?,
                 None => Readings::default(),
             },
-            learnt: learnt(records, &handbook, dossier.employer)?,
-            other_couplings: other_couplings(records, &dossier, change)?,
+            learnt: self.learnt(records, &handbook, dossier.employer)?,
+            other_couplings: self.couplings_for(records, &dossier, change)?,
             loket_access: loket_access(settings.settings.language),
             settings: OfficeSettings {
                 actor: settings.settings.actor().ok(),
@@ -84,6 +81,7 @@ impl Office {
             events,
             status_since,
             employer,
+            authenticity,
         })
     }
 
@@ -104,6 +102,44 @@ impl Office {
         }
     }
 
+    /// The coupling users of other dossiers, where a verdict can hang on them.
+    fn couplings_for(
+        &self,
+        records: &Records,
+        dossier: &Dossier,
+        change: Option<&DossierChange>,
+    ) -> Result<Vec<OtherCoupling>> {
+        let Some(change) = change.filter(|change| change.may_judge()) else { return Ok(vec![]) };
+        let checks = matches!(change, DossierChange::RecordCheck { .. });
+        if checks || (dossier.employer.is_some() && !dossier.checks.is_empty()) {
+            self.other_couplings(records, dossier.id)
+        } else {
+            Ok(vec![])
+        }
+    }
+
+    /// What earlier dossiers taught, of what this handbook asks for.
+    fn learnt(
+        &self,
+        records: &Records,
+        handbook: &Handbook,
+        employer: Option<Uuid>,
+    ) -> Result<Vec<LearntValue>> {
+        let asked: BTreeSet<Fill> = handbook.items().filter_map(|(_, item)| fill_of(&item.ask)).collect();
+        let mut learnt = vec![];
+        for scope in [Some(Scope::Office), employer.map(Scope::Employer)].into_iter().flatten() {
+            let known = records.known_for(scope)?.into_iter().filter_map(|one| {
+                let value = self.open_text(&one.value, &one.what);
+                let fill: Fill = serde_json::from_value(one.what.into()).ok()?;
+                let serves = asked.contains(&fill) && fill_scope(fill, employer) == scope;
+                let in_clear = false;
+                serves.then_some(LearntValue { fill, value, in_clear, handbook: one.origin, at: one.at })
+            });
+            learnt.extend(known);
+        }
+        Ok(learnt)
+    }
+
     /// The versions of the handbook that a change can lead to.
     fn other_versions(
         &self,
@@ -118,49 +154,26 @@ impl Office {
                 Ok(newest.map(|edition| edition.handbook).into_iter().collect())
             }
             Some(DossierChange::Undo { .. }) => {
-                let versions: BTreeSet<u32> = events.iter().map(|event| event.handbook_version).collect();
+                let versions: BTreeSet<u32> = events.iter().map(|event| event.version).collect();
                 let others = versions.into_iter().filter(|version| *version != dossier.version);
-                others.map(|version| self.library.pinned(records, &dossier.handbook, version)).collect()
+                others
+                    .map(|version| self.library.pinned(records, dossier.id, &dossier.handbook, version))
+                    .collect()
             }
             _ => Ok(vec![]),
         }
     }
 }
 
-/// The coupling users of other dossiers, where a verdict can hang on them.
-fn other_couplings(
-    records: &Records,
-    dossier: &Dossier,
-    change: Option<&DossierChange>,
-) -> Result<Vec<OtherCoupling>> {
-    let Some(change) = change.filter(|change| change.may_judge()) else { return Ok(vec![]) };
-    let checks = matches!(change, DossierChange::RecordCheck { .. });
-    if checks || (dossier.employer.is_some() && !dossier.checks.is_empty()) {
-        couplings::others(records, dossier.id)
-    } else {
-        Ok(vec![])
-    }
-}
-
-/// What earlier dossiers taught, of what this handbook asks for.
-fn learnt(records: &Records, handbook: &Handbook, employer: Option<Uuid>) -> Result<Vec<LearntValue>> {
-    let asked: BTreeSet<Fill> = handbook.items().filter_map(|(_, item)| fill_of(&item.ask)).collect();
-    let mut learnt = vec![];
-    for scope in [Some(Scope::Office), employer.map(Scope::Employer)].into_iter().flatten() {
-        let known = records.known_for(scope)?.into_iter().filter_map(|one| {
-            let fill: Fill = serde_json::from_value(one.what.into()).ok()?;
-            let serves = asked.contains(&fill) && fill_scope(fill, employer) == scope;
-            serves.then_some(LearntValue { fill, value: one.value, handbook: one.origin, at: one.at })
-        });
-        learnt.extend(known);
-    }
-    Ok(learnt)
-}
-
 /// For whom a value is learnt: what is the office's own serves all employers.
 pub(crate) fn fill_scope(fill: Fill, employer: Option<Uuid>) -> Scope {
     let of_the_office = matches!(fill, Fill::OfficeName | Fill::OfficeEmail | Fill::OfficeEnvironmentCode);
     employer.filter(|_| !of_the_office).map_or(Scope::Office, Scope::Employer)
+}
+
+/// The name under which a value is remembered.
+pub(crate) fn fill_name(fill: Fill) -> String {
+    serde_json::to_value(fill).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// What the app needs of Loket, from the client's own tables: what is asked of Loket is what this version uses.

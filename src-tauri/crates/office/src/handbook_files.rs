@@ -88,12 +88,41 @@ impl Office {
             .append_pair("body", &message.body.replace('\n', "\r\n"))
             .finish();
         // Mail programs take %20 for a space, not the plus sign of forms.
-        let link = format!("mailto:{}?{}", message.to, query.replace('+', "%20"));
+        let link = format!("mailto:{}?{}", mail_address(&message.to), query.replace('+', "%20"));
         Url::parse(&link).map_err(|_| Refusal::NotOpened)
+    }
+}
+
+/// An e-mail address as it stands in a `mailto:` link (RFC 6068): what would end or extend the link is encoded.
+fn mail_address(address: &str) -> String {
+    let encoded = |part: &str| url::form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
+    match address.rsplit_once('@') {
+        Some((name, host)) => format!("{}@{}", encoded(name), encoded(host)),
+        None => encoded(address),
     }
 }
 
 fn https(address: &str) -> Result<Url> {
     let url = Url::parse(address).map_err(|_| Refusal::NotFound)?;
     if url.scheme() == "https" { Ok(url) } else { Err(Refusal::NotFound) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_cannot_add_to_the_link() {
+        for (address, encoded) in [
+            ("salaris@kantoor.example", "salaris@kantoor.example"),
+            ("a?bcc=b&c#d%41@kantoor.example", "a%3Fbcc%3Db%26c%23d%2541@kantoor.example"),
+            ("a+b@kantoor.example", "a%2Bb@kantoor.example"),
+            ("geen adres?subject=x", "geen+adres%3Fsubject%3Dx"),
+            ("", ""),
+        ] {
+            assert_eq!(mail_address(address), encoded);
+            let link = Url::parse(&format!("mailto:{}?subject=s", mail_address(address))).unwrap();
+            assert_eq!((link.query(), link.fragment()), (Some("subject=s"), None), "{address}");
+        }
+    }
 }

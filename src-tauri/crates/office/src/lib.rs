@@ -6,6 +6,7 @@ mod change;
 pub mod clock;
 pub mod connection;
 pub mod dossier_files;
+mod dossier_import;
 pub mod dossiers;
 mod employer_drafts;
 pub mod employers;
@@ -34,7 +35,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use domain::Environment;
 use loket::Addresses;
 use records::Records;
-use vault::Seal;
+use vault::{Authenticator, Seal};
 
 pub use clock::{Clock, SystemClock};
 pub use environments::Environments;
@@ -55,6 +56,7 @@ pub struct Office {
     records: Mutex<Option<Records>>,
     vault: Vault,
     seal: Seal,
+    authenticator: Authenticator,
     library: Library,
     clock: Arc<dyn Clock>,
     folder: PathBuf,
@@ -75,12 +77,14 @@ impl Office {
         clock: Arc<dyn Clock>,
         sandbox: Option<Addresses>,
     ) -> Result<Self, OpenFault> {
-        let mut opened = Records::open(folder, clock.now())?;
-        belongs(&mut opened.records, environment)?;
+        let environment_word = Some(environments::word(environment).to_owned());
+        let options = records::Options { environment: environment_word, ..records::Options::default() };
+        let opened = Records::open_with(folder, clock.now(), options)?;
         let office = Self {
             environment,
             records: Mutex::new(Some(opened.records)),
             seal: Seal::new(&vault),
+            authenticator: Authenticator::new(&vault),
             vault,
             library: Library::default(),
             clock,
@@ -91,8 +95,10 @@ impl Office {
         if let Err(refusal) = office.remake_summaries() {
             tracing::error!(?refusal, "outdated summaries were not made anew");
         }
-        if let Err(refusal) = office.clear_half_made() {
-            tracing::warn!(?refusal, "half-made files could not be looked for");
+        match office.last_folder() {
+            Ok(Some(folder)) => in_background("half-made-files", move || files::clear_half_made(&folder)),
+            Ok(None) => {}
+            Err(refusal) => tracing::warn!(?refusal, "half-made files could not be looked for"),
         }
         Ok(office)
     }
@@ -120,18 +126,10 @@ impl Office {
     }
 }
 
-/// The setting that says of which environment the records are.
-const ENVIRONMENT: &str = "environment";
-
-/// Holds records to the environment that they were made in: the sandbox never passes for real.
-fn belongs(records: &mut Records, environment: Environment) -> Result<(), OpenFault> {
-    let word = environments::word(environment);
-    let io = |fault: &dyn std::fmt::Display| OpenFault::Io(fault.to_string());
-    match records.setting(ENVIRONMENT).map_err(|fault| io(&fault))? {
-        Some(found) if found != word => Err(OpenFault::OtherEnvironment { found }),
-        Some(_) => Ok(()),
-        None if records.is_read_only() => Ok(()),
-        None => records.set_setting(ENVIRONMENT, Some(word)).map_err(|fault| io(&fault)),
+/// Does work that nothing waits for, as in a folder on a network share that may not answer.
+fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
+    if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(work) {
+        tracing::warn!(%error, name, "no thread");
     }
 }
 
@@ -149,5 +147,26 @@ impl Deref for Open<'_> {
 impl DerefMut for Open<'_> {
     fn deref_mut(&mut self) -> &mut Records {
         self.0.as_mut().expect("looked at when it was made")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    /// A start whose last folder is on a share that does not answer.
+    #[test]
+    fn what_does_not_answer_holds_nothing_up() {
+        let (answer, answered) = channel::<()>();
+        let (done, is_done) = channel();
+        super::in_background("share", move || {
+            // Waits as a dead share does, until the test lets go.
+            let _ = answered.recv();
+            let _ = done.send(());
+        });
+        assert!(is_done.try_recv().is_err(), "it is still waiting, and this goes on");
+        drop(answer);
+        assert!(is_done.recv_timeout(Duration::from_secs(30)).is_ok());
     }
 }

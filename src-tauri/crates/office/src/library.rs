@@ -1,16 +1,18 @@
 //! The catalogue of handbooks: those that come with the app, those that were imported, and older versions that
 //! dossiers still follow.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use domain::difference::{self, Change};
 use domain::handbook::{Generation, Handbook, Scope, Source};
 use domain::text::Text;
 use jiff::Timestamp;
-use records::{Records, Source as From};
+use parking_lot::Mutex;
+use records::{HandbookVersion, Records, Source as From};
 use serde::Serialize;
 use specta::Type;
+use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{Refusal, Result};
@@ -19,7 +21,7 @@ use crate::refusal::{Refusal, Result};
 #[derive(Default)]
 pub(crate) struct Library {
     built_in: OnceLock<Vec<Edition>>,
-    read: Mutex<HashMap<(String, u32), Arc<Handbook>>>,
+    read: Mutex<HashMap<String, Arc<Handbook>>>,
 }
 
 /// A handbook with the text it was read from.
@@ -31,11 +33,26 @@ pub(crate) struct Edition {
 }
 
 impl Edition {
-    /// Keeps it in the records, for the dossiers that follow it.
-    pub fn keep(&self, records: &mut Records, now: Timestamp) -> Result<()> {
+    /// As it is kept in the records, for the dossiers that follow it.
+    pub fn kept(&self, now: Timestamp) -> HandbookVersion {
         let source = if self.imported { From::Imported } else { From::Builtin };
-        let Handbook { id, version, .. } = &*self.handbook;
-        Ok(records.keep_handbook(id, *version, &self.text, source, now)?)
+        version(&self.handbook, &self.text, source, now)
+    }
+}
+
+/// A version of a handbook that came in with a dossier file.
+pub(crate) struct CarriedHandbook {
+    pub handbook: Handbook,
+    pub text: String,
+}
+
+fn version(handbook: &Handbook, text: &str, source: From, at: Timestamp) -> HandbookVersion {
+    HandbookVersion {
+        id: handbook.id.clone(),
+        version: handbook.version,
+        content: text.to_owned(),
+        source,
+        at,
     }
 }
 
@@ -111,26 +128,62 @@ impl Library {
                 continue;
             }
             let Some(text) = records.handbook_text(&kept.id, kept.version)? else { continue };
-            let handbook = self.read(&text, &kept.id, kept.version)?;
+            let handbook = self.read(text.clone())?;
             newest.insert(kept.id, Edition { handbook, text: text.into(), imported: true });
         }
         Ok(newest.into_values().collect())
     }
 
     /// The handbook in the version that a dossier follows.
-    pub(crate) fn pinned(&self, records: &Records, id: &str, version: u32) -> Result<Arc<Handbook>> {
-        let text = records.handbook_text(id, version)?.ok_or(Refusal::NotFound)?;
-        self.read(&text, id, version)
+    pub(crate) fn pinned(
+        &self,
+        records: &Records,
+        dossier: Uuid,
+        id: &str,
+        version: u32,
+    ) -> Result<Arc<Handbook>> {
+        let text = records.handbook_text_of(dossier, id, version)?.ok_or(Refusal::NotFound)?;
+        self.read(text)
     }
 
-    fn read(&self, text: &str, id: &str, version: u32) -> Result<Arc<Handbook>> {
-        let key = (id.to_owned(), version);
-        let mut read = self.read.lock().map_err(|_| Refusal::Unexpected)?;
-        if let Some(handbook) = read.get(&key) {
+    /// A version that is kept for all dossiers.
+    fn kept(&self, records: &Records, id: &str, version: u32) -> Result<Arc<Handbook>> {
+        self.read(records.handbook_text(id, version)?.ok_or(Refusal::NotFound)?)
+    }
+
+    /// What has to be kept for a dossier that came in from a file. A version of the app or the office is kept as such
+    /// only when its text is the same to the letter; any other serves this dossier alone.
+    pub(crate) fn carried(
+        &self,
+        records: &Records,
+        handbooks: &BTreeMap<u32, CarriedHandbook>,
+        dossier: Uuid,
+        now: Timestamp,
+    ) -> Result<Vec<HandbookVersion>> {
+        let mut carried = vec![];
+        for CarriedHandbook { handbook, text } in handbooks.values() {
+            if records.handbook_text(&handbook.id, handbook.version)?.is_some_and(|here| here == *text) {
+                continue;
+            }
+            let shipped = self.built_in()?.iter().any(|edition| {
+                edition.handbook.id == handbook.id
+                    && edition.handbook.version == handbook.version
+                    && *edition.text == **text
+            });
+            let source = if shipped { From::Builtin } else { From::Carried(dossier) };
+            carried.push(version(handbook, text, source, now));
+        }
+        Ok(carried)
+    }
+
+    /// Reads a text, once: dossiers can carry other texts under the same id and version.
+    fn read(&self, text: String) -> Result<Arc<Handbook>> {
+        let mut read = self.read.lock();
+        if let Some(handbook) = read.get(&text) {
             return Ok(Arc::clone(handbook));
         }
-        let handbook = Arc::new(accepted(text)?);
-        read.insert(key, Arc::clone(&handbook));
+        let handbook = Arc::new(accepted(&text)?);
+        read.insert(text, Arc::clone(&handbook));
         Ok(handbook)
     }
 }
@@ -193,7 +246,7 @@ impl Office {
     pub fn handbook_changes(&self, id: &str, from: u32) -> Result<Vec<Change>> {
         let records = self.records()?;
         let newest = self.library.newest(&records, id)?.ok_or(Refusal::NotFound)?;
-        let old = self.library.pinned(&records, id, from)?;
+        let old = self.library.kept(&records, id, from)?;
         Ok(difference::difference(&old, &newest.handbook))
     }
 }

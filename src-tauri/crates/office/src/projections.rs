@@ -1,22 +1,22 @@
-//! Summaries of dossiers, made anew where an update of the app asks more of them than is stored.
+//! Summaries of dossiers, made anew where an update of the app asks more of them than is stored, or where they were
+//! changed beside the chain.
 
 use domain::summary::Summary;
 use records::{Batch, Change, Records};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::change::projection;
 use crate::refusal::Result;
 
 impl Office {
-    /// Makes the summaries anew that this version of the app cannot read, from the events. A dossier that cannot be
-    /// read itself is left as it is.
+    /// Makes the summaries anew that this version of the app cannot read or that are not what was written, from the
+    /// events. A dossier that cannot be read itself is left as it is.
     ///
     /// # Errors
     /// When the records cannot be read or written.
     pub(crate) fn remake_summaries(&self) -> Result<()> {
         let mut records = self.records()?;
-        let outdated = records.unreadable_summaries()?;
+        let outdated = self.untrusted(&records)?;
         if outdated.is_empty() || records.is_read_only() {
             return Ok(());
         }
@@ -27,24 +27,38 @@ impl Office {
                 Err(refusal) => tracing::error!(%id, ?refusal, "a dossier's summary was not made anew"),
             }
         }
-        Ok(records.commit_batch(&Batch { employers: vec![], changes })?)
+        Ok(records.commit_batch(&Batch { handbooks: vec![], employers: vec![], changes })?)
     }
 
-    /// All dossiers in one row each. Where nothing can be written, outdated ones are made anew for this once.
+    /// Dossiers whose stored summary cannot be read, or was changed beside the chain.
+    fn untrusted(&self, records: &Records) -> Result<Vec<Uuid>> {
+        let rows = records.summary_rows()?.into_iter();
+        let untrusted = rows.filter_map(|row| {
+            let dossier = row.dossier;
+            self.trusted(row).is_none().then_some(dossier)
+        });
+        Ok(untrusted.collect())
+    }
+
+    /// All dossiers in one row each, opened. Those whose stored summary cannot be used are made anew from the events
+    /// for this once; a dossier that cannot be read itself is left out.
     ///
     /// # Errors
     /// When the records cannot be read.
     pub(crate) fn summaries(&self, records: &Records) -> Result<Vec<Summary>> {
-        let mut summaries = records.summaries()?;
-        if records.is_read_only() {
-            let changes = records.unreadable_summaries()?.into_iter().map(|id| self.projected(records, id));
-            summaries.extend(changes.filter_map(Result::ok).map(|change| change.summary));
-        }
-        Ok(summaries)
+        let rows = records.summary_rows()?.into_iter();
+        let summaries = rows.filter_map(|row| {
+            let dossier = row.dossier;
+            self.trusted(row).or_else(|| {
+                let context = self.gather(records, dossier, None).ok()?;
+                Some(Summary::of(&context.handbook, &context.dossier, context.status_since.since))
+            })
+        });
+        Ok(summaries.collect())
     }
 
     fn projected(&self, records: &Records, id: Uuid) -> Result<Change> {
         let context = self.gather(records, id, None)?;
-        Ok(projection(&context.handbook, &context.dossier, context.status_since.since, vec![]))
+        Ok(self.projection(&context.handbook, &context.dossier, context.status_since.since, vec![]))
     }
 }

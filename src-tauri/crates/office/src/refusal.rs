@@ -1,5 +1,6 @@
 //! The one error that crosses to the screens: a code and data, no prose.
 
+use domain::bounds::TooLarge;
 pub use domain::field::Wrong;
 use domain::findings::Finding;
 use domain::rules;
@@ -84,6 +85,13 @@ pub enum Refusal {
     },
     /// A file is larger than is taken.
     TooLarge,
+    /// Something is larger than is stored.
+    OverBound {
+        /// What, and the most that is.
+        too_large: TooLarge,
+    },
+    /// A dossier is of another environment than the one that is open.
+    OtherEnvironment,
     /// A backup was made by a newer version of the app.
     BackupTooNew,
     /// A file could not be written.
@@ -208,6 +216,7 @@ impl From<records::WriteFault> for Refusal {
             records::WriteFault::Gone => NotSaved::Gone,
             records::WriteFault::Stale => NotSaved::Stale,
             records::WriteFault::Damaged(_) => NotSaved::Damaged,
+            records::WriteFault::OtherEnvironment => return Self::OtherEnvironment,
             records::WriteFault::Refused(_) => return Self::Unexpected,
         };
         Self::NotSaved { why }
@@ -220,7 +229,7 @@ impl From<records::BackupFault> for Refusal {
         let why = match fault {
             records::BackupFault::NotFound => return Self::NotFound,
             records::BackupFault::NewerSchema { .. } => return Self::BackupTooNew,
-            records::BackupFault::Damaged(_) => NotSaved::Damaged,
+            records::BackupFault::Damaged(_) | records::BackupFault::Unusable(_) => NotSaved::Damaged,
             records::BackupFault::Busy => NotSaved::Busy,
             records::BackupFault::Gone => NotSaved::Gone,
             records::BackupFault::DiskFull => NotSaved::DiskFull,

@@ -50,7 +50,7 @@ fn one(summary: &Summary, employer: Option<String>, language: domain::Language) 
         dossier: summary.dossier,
         name: employer.unwrap_or_else(|| summary.short.in_language(language).to_owned()),
         on: match &summary.status {
-            DossierStatus::Waiting { on, .. } => Some(on.clone()),
+            DossierStatus::Waiting { on, .. } => on.clear().map(str::to_owned),
             _ => None,
         },
         next: summary.next.as_ref().map(|next| next.title.in_language(language).to_owned()),

@@ -1,78 +1,185 @@
-//! Sealing personal values on their way to the records, and opening them on their way back.
+//! Sealing and opening events on their way to and from the records, and the codes that show who wrote them. Which values
+//! are sealed is for `domain` to say.
 
-use std::convert::Infallible;
-
-use domain::Personal;
-use domain::decide::{seal_action, try_map_personal};
-use domain::event::{Action, Event};
+use domain::answer::Personal;
+use domain::authenticity::{Authenticity, Mac, MacCheck, authenticity};
+use domain::chain::{SealFault, verify};
+use domain::event::{Event, SealedEvent};
 use domain::handbook::Handbook;
+use domain::progress::DossierStatus;
+use domain::summary::Summary;
+use records::{SettingKey, SummaryRow};
 use uuid::Uuid;
+use vault::{Seal, Verification};
 
 use crate::Office;
-use crate::refusal::Result;
-
-/// The setting that says that a sealing key was made once.
-const BEGUN: &str = "sealing";
+use crate::refusal::{Refusal, Result};
 
 impl Office {
-    /// The action as it goes to the records: everything personal in it sealed.
+    /// An event as it goes to the records: held to the bounds, sealed, and authenticated when the key is at hand.
     ///
     /// # Errors
-    /// [`crate::Refusal::Keychain`] when something has to be sealed and the key is not at hand.
-    pub(crate) fn sealed(&self, action: Action, dossier: Uuid, handbook: &Handbook) -> Result<Action> {
-        seal_action(action, handbook, &mut |value| self.seal_value(value, dossier))
+    /// [`Refusal::OverBound`]; [`Refusal::Keychain`] when something has to be sealed and the key is not at hand.
+    pub(crate) fn written(&self, event: Event, handbook: &Handbook) -> Result<SealedEvent> {
+        let dossier = event.chain;
+        let sealed =
+            event.seal(handbook, |value| self.seal_value(value, dossier)).map_err(|fault| match fault {
+                SealFault::TooLarge(too_large) => Refusal::OverBound { too_large },
+                SealFault::Value(refusal) => refusal,
+            })?;
+        let mac = self.mac(sealed.hash());
+        Ok(sealed.with_mac(mac))
+    }
+
+    fn mac(&self, message: &str) -> Option<Mac> {
+        let mac = self.authenticator.mac(message.as_bytes())?;
+        Some(Mac { key: mac.key_id, code: mac.hex })
+    }
+
+    fn check_mac(&self, message: &str, mac: &Mac) -> MacCheck {
+        let mac = vault::Mac { key_id: mac.key.clone(), hex: mac.code.clone() };
+        match self.authenticator.verify(message.as_bytes(), &mac) {
+            Verification::Verified => MacCheck::Valid,
+            Verification::Wrong => MacCheck::Wrong,
+            Verification::OtherKey | Verification::Unavailable => MacCheck::OtherKey,
+        }
+    }
+
+    /// Checks that events are one whole chain, and how much of it this computer's key wrote.
+    ///
+    /// # Errors
+    /// [`Refusal::Unreadable`] when they are not, or when one carries a wrong code of our key.
+    pub(crate) fn verified(&self, events: &[SealedEvent]) -> Result<Authenticity> {
+        let judged = verify(events).and_then(|_| authenticity(events, |hash, mac| self.check_mac(hash, mac)));
+        judged.map_err(|fault| {
+            tracing::error!(%fault, "a dossier's chain does not hold");
+            Refusal::Unreadable
+        })
+    }
+
+    /// A summary as it goes to the records, with the code over it and the hash of the dossier's last event. What has
+    /// to be sealed and cannot be is left out: the events have it.
+    pub(crate) fn written_summary(&self, mut summary: Summary, head: &str) -> (Summary, Option<Mac>) {
+        if let DossierStatus::Waiting { on, .. } = &mut summary.status {
+            let sealed = self.seal_value(on.clone(), summary.dossier);
+            *on = sealed.unwrap_or_else(|_| Personal::Sealed(String::new()));
+        }
+        let text = serde_json::to_string(&summary).unwrap_or_default();
+        let mac = self.mac(&records::summary_message(head, &text));
+        (summary, mac)
+    }
+
+    /// A stored summary, opened; none when it was changed beside the chain, or cannot be read by this version.
+    pub(crate) fn trusted(&self, row: SummaryRow) -> Option<Summary> {
+        let checked = row.mac.as_ref().map(|mac| {
+            let message = records::summary_message(&row.head, &row.text);
+            self.check_mac(&message, mac)
+        });
+        let stripped = |key: &String| self.authenticator.key_id() == Some(key);
+        let changed = match checked {
+            Some(check) => check == MacCheck::Wrong,
+            // Written in one go with the last event: either both have a code or neither has.
+            None => row.head_key.as_ref().is_some_and(stripped),
+        };
+        if changed {
+            tracing::error!(dossier = %row.dossier, "a summary is not what was written");
+            return None;
+        }
+        row.summary.map(|summary| self.opened_summary(summary))
+    }
+
+    fn opened_summary(&self, mut summary: Summary) -> Summary {
+        let dossier = summary.dossier;
+        if let DossierStatus::Waiting { on, .. } = &mut summary.status {
+            *on = self.open_value(on.clone(), dossier);
+        }
+        summary
     }
 
     /// The value sealed; an empty one, and one that is sealed, as it is.
     ///
     /// # Errors
-    /// [`crate::Refusal::Keychain`] when the key is not at hand.
-    pub(crate) fn seal_value(&self, value: Personal, dossier: Uuid) -> Result<Personal> {
+    /// [`Refusal::Keychain`] when the key is not at hand.
+    fn seal_value(&self, value: Personal, dossier: Uuid) -> Result<Personal> {
         match value {
             Personal::Clear(words) if !words.is_empty() => {
-                Ok(Personal::Sealed(self.seal.seal(&words, &dossier.to_string())?))
+                Ok(Personal::Sealed(self.seal.seal(&words, &*dossier.to_string())?))
             }
             other => Ok(other),
         }
     }
 
-    /// Fetches the key. The first time ever one is made; that it was made is remembered, so that a key that is
-    /// gone later is never replaced in silence. May wait for the keychain: never while the records are held.
-    pub(crate) fn unlock_seal(&self) -> Result<()> {
-        if self.seal.is_unlocked() {
-            return Ok(());
+    fn open_value(&self, value: Personal, dossier: Uuid) -> Personal {
+        match &value {
+            Personal::Sealed(text) if self.seal.is_unlocked() => {
+                self.seal.unseal(text, &*dossier.to_string()).map_or(value, Personal::Clear)
+            }
+            _ => value,
         }
-        let begun = self.records()?.setting(BEGUN)?.is_some();
-        self.seal.unlock(!begun)?;
-        if !begun {
-            self.records()?.set_setting(BEGUN, Some("yes"))?;
+    }
+
+    /// A text that is stored beside the events, sealed for the place that `context` names. Nothing stays nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::Keychain`] when the key is not at hand.
+    pub(crate) fn seal_text(&self, text: &str, context: &str) -> Result<String> {
+        if text.is_empty() { Ok(String::new()) } else { Ok(self.seal.seal(text, context)?) }
+    }
+
+    /// Such a text, opened; sealed while it cannot be. Earlier versions stored it in clear.
+    pub(crate) fn open_text(&self, stored: &str, context: &str) -> Personal {
+        if !Seal::is_sealed(stored) {
+            return stored.into();
+        }
+        let opened = self.seal.unseal(stored, context);
+        opened.map_or_else(|_| Personal::Sealed(stored.to_owned()), Personal::Clear)
+    }
+
+    /// Fetches the keys for sealing and for authenticating. The first time ever they are made; that is remembered, so
+    /// that a key that is gone later is never replaced in silence. May wait for the keychain: never while the records
+    /// are held.
+    pub(crate) fn unlock_seal(&self) -> Result<()> {
+        if !self.seal.is_unlocked() {
+            let begun = self.begun(SettingKey::SEALING)?;
+            self.seal.unlock(!begun)?;
+            self.remember_begun(SettingKey::SEALING, begun)?;
+        }
+        // Without a code everything goes on: events then count as not authenticated.
+        if let Err(refusal) = self.unlock_authenticator() {
+            tracing::warn!(?refusal, "no key to authenticate with");
         }
         Ok(())
     }
 
-    /// Fetches the key if there ever was one, so that what is sealed can be read.
-    pub(crate) fn unlock_seal_if_begun(&self) -> Result<()> {
-        let begun = self.records()?.setting(BEGUN)?.is_some();
-        if begun { self.unlock_seal() } else { Ok(()) }
+    fn unlock_authenticator(&self) -> Result<()> {
+        if self.authenticator.is_unlocked() {
+            return Ok(());
+        }
+        let begun = self.begun(SettingKey::AUTHENTICATION)?;
+        self.authenticator.unlock(!begun)?;
+        self.remember_begun(SettingKey::AUTHENTICATION, begun)
     }
 
-    /// Events with everything opened that can be opened. Only for looking: their hashes no longer hold.
-    pub(crate) fn opened(&self, events: Vec<Event>) -> Vec<Event> {
-        tracing::trace!(target: "office::unseal", "events");
-        if !self.seal.is_unlocked() {
-            return events;
+    fn begun(&self, key: SettingKey) -> Result<bool> {
+        Ok(self.records()?.setting(key)?.is_some())
+    }
+
+    fn remember_begun(&self, key: SettingKey, begun: bool) -> Result<()> {
+        let mut records = self.records()?;
+        if !begun && !records.is_read_only() {
+            records.set_setting(key, Some("yes"))?;
         }
-        let open = |event: Event| {
-            let context = event.dossier.to_string();
-            let open = &mut |value: Personal| {
-                Ok::<_, Infallible>(match &value {
-                    Personal::Sealed(text) => self.seal.unseal(text, &context).map_or(value, Personal::Clear),
-                    Personal::Clear(_) => value,
-                })
-            };
-            let Ok(action) = try_map_personal(event.action, open);
-            Event { action, ..event }
-        };
-        events.into_iter().map(open).collect()
+        Ok(())
+    }
+
+    /// Fetches the keys if there ever were any, so that what is sealed can be read.
+    pub(crate) fn unlock_seal_if_begun(&self) -> Result<()> {
+        if self.begun(SettingKey::SEALING)? { self.unlock_seal() } else { Ok(()) }
+    }
+
+    /// Events with everything opened that can be opened, to fold and to show.
+    pub(crate) fn opened(&self, events: &[SealedEvent]) -> Vec<Event> {
+        tracing::trace!(target: "office::unseal", "events");
+        events.iter().map(|event| event.open(|value| self.open_value(value, event.chain()))).collect()
     }
 }

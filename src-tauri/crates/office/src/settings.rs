@@ -4,16 +4,12 @@ use domain::field::{self, FieldType};
 use domain::stamp::Actor;
 use domain::text::Language;
 use jiff::Timestamp;
-use records::Records;
+use records::{Records, SettingKey};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::Office;
 use crate::refusal::{Refusal, Result, Wrong};
-
-const KEY: &str = "settings";
-/// Where settings are put aside that could not be read.
-const UNREADABLE: &str = "settingsUnreadable";
 
 /// The settings of the office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -114,18 +110,18 @@ pub(crate) struct Kept {
 
 /// The settings, and when they were saved. What cannot be read falls back to the defaults.
 pub(crate) fn read(records: &Records) -> Result<Kept> {
-    let text = records.setting(KEY)?;
+    let text = records.setting(SettingKey::SETTINGS)?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }
 
 /// Writes them down. What stood there and does not read is put aside, not written over.
 fn write(records: &mut Records, kept: Kept) -> Result<Settings> {
     let text = serde_json::to_string(&kept).map_err(|_| Refusal::Unexpected)?;
-    let before = records.setting(KEY)?;
+    let before = records.setting(SettingKey::SETTINGS)?;
     if let Some(before) = before.filter(|before| serde_json::from_str::<Kept>(before).is_err()) {
-        records.set_setting(UNREADABLE, Some(&before))?;
+        records.set_setting(SettingKey::SETTINGS_UNREADABLE, Some(&before))?;
     }
-    records.set_setting(KEY, Some(&text))?;
+    records.set_setting(SettingKey::SETTINGS, Some(&text))?;
     Ok(kept.settings)
 }
 

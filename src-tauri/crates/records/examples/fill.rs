@@ -27,13 +27,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         _ => return Err("usage: fill DIR [EMPLOYERS DOSSIERS EVENTS]".into()),
     };
     let mut records = Records::open(Path::new(dir), moment(0))?.records;
-    records.commit_batch(&Batch { employers: (1..=employers).map(employer).collect(), changes: vec![] })?;
+    records.commit_batch(&Batch {
+        handbooks: vec![],
+        employers: (1..=employers).map(employer).collect(),
+        changes: vec![],
+    })?;
     let mut number = 0;
     while number < dossiers {
         let until = dossiers.min(number + AT_ONCE);
         let share = |number: u64| (number + 1) * events / dossiers - number * events / dossiers;
         let changes = (number..until).map(|number| dossier(number, employers, share(number)));
-        records.commit_batch(&Batch { employers: vec![], changes: changes.collect() })?;
+        records.commit_batch(&Batch { handbooks: vec![], employers: vec![], changes: changes.collect() })?;
         number = until;
     }
     let counts = records.counts()?;

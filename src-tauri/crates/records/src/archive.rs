@@ -1,80 +1,21 @@
 //! Backups: made whole, read back, named last.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 
+use crate::backup::{Backup, Counts, NAME, Reason, Unusable, counts, named};
 use crate::check::{self, Unsound};
 use crate::connection;
+use crate::environment;
 use crate::fault::BackupFault;
-use crate::opening::Options;
+use crate::options::Options;
 use crate::place::{self, Place};
+use crate::removed::{self, Tombstone};
 use crate::retention;
-use crate::row::count;
 use crate::schema::{self, Found};
-
-/// What every backup's name starts with.
-const NAME: &str = "koppelwijzer-";
-
-/// Why a backup was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// A day with changes.
-    Daily,
-    /// The app closed after changes.
-    Closing,
-    /// Somebody asked for it.
-    Asked,
-    /// The file was about to be brought to a newer schema.
-    BeforeMigration,
-    /// Another backup was about to take the file's place.
-    BeforeRestore,
-}
-
-const REASONS: [(Reason, &str); 5] = [
-    (Reason::Daily, "daily"),
-    (Reason::Closing, "closing"),
-    (Reason::Asked, "asked"),
-    (Reason::BeforeMigration, "before-migration"),
-    (Reason::BeforeRestore, "before-restore"),
-];
-
-impl Reason {
-    fn word(self) -> &'static str {
-        REASONS.iter().find_map(|(reason, word)| (*reason == self).then_some(*word)).unwrap_or_default()
-    }
-}
-
-/// How much there is in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Counts {
-    /// Employers.
-    pub employers: u64,
-    /// Dossiers.
-    pub dossiers: u64,
-    /// Events in all dossiers.
-    pub events: u64,
-}
-
-/// A backup.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Backup {
-    /// The file.
-    pub file: PathBuf,
-    /// Its name, by which it is asked for.
-    pub name: String,
-    /// When it was made, in UTC, to the second.
-    pub at: Timestamp,
-    /// Why.
-    pub reason: Reason,
-    /// Its size in bytes.
-    pub bytes: u64,
-    /// What is in it. None: it cannot be read.
-    pub counts: Option<Counts>,
-}
+use crate::stop::Stop;
 
 /// The backups of one data directory. Can go to another thread, to work beside the records.
 #[derive(Debug, Clone)]
@@ -90,6 +31,8 @@ pub struct BackupJob {
     now: Timestamp,
     reason: Reason,
     changes: u64,
+    /// After how many months backups go. None: by their number only.
+    months: Option<u32>,
 }
 
 /// A backup that was made, to report to [`crate::Records::backed_up`].
@@ -108,7 +51,7 @@ impl BackupJob {
     /// The copy could not be made, or was not whole when read back; then it is not kept.
     pub fn run(self) -> Result<Made, BackupFault> {
         let backup = self.archive.make(self.now, self.reason)?;
-        if let Err(fault) = self.archive.thin_out() {
+        if let Err(fault) = self.archive.thin_out(self.now, self.months) {
             tracing::warn!(%fault, "old backups are kept longer");
         }
         Ok(Made { backup, changes: self.changes })
@@ -120,20 +63,61 @@ impl Archive {
         Self { place, options }
     }
 
-    pub(crate) fn job(&self, now: Timestamp, reason: Reason, changes: u64) -> BackupJob {
-        BackupJob { archive: self.clone(), now, reason, changes }
+    pub(crate) fn job(&self, now: Timestamp, reason: Reason, changes: u64, months: Option<u32>) -> BackupJob {
+        BackupJob { archive: self.clone(), now, reason, changes, months }
     }
 
-    /// All backups, newest first.
+    /// All backups, newest first. Those that cannot be used say why, as far as that shows without reading them in
+    /// full. Nothing that stands in a file itself, as a view, is run.
     ///
     /// # Errors
     /// The directory cannot be read. One that is not there holds none.
     pub fn list(&self) -> Result<Vec<Backup>, BackupFault> {
         let mut found = self.named()?;
         for backup in &mut found {
-            backup.counts = self.counts(&backup.file).ok();
+            match self.look(&backup.file).and_then(|connection| Ok(counts(&connection)?)) {
+                Ok(counts) => backup.counts = Some(counts),
+                Err(fault) => backup.unusable = Some(unusable(fault)),
+            }
         }
         Ok(found)
+    }
+
+    /// How many of what was removed for good are in a backup.
+    pub(crate) fn holds_of(&self, file: &Path, removed: &[Tombstone]) -> Result<u64, BackupFault> {
+        if removed.is_empty() {
+            return Ok(0);
+        }
+        Ok(removed::held(&self.look(file)?, removed)?)
+    }
+
+    /// Opens a backup after finding that it is a file of ours, of this environment, with the app's own schema and
+    /// nothing else in it. What goes on for ever is cut off.
+    fn look(&self, file: &Path) -> Result<rusqlite::Connection, BackupFault> {
+        if fs::symlink_metadata(file)?.file_type().is_symlink() {
+            return Err(BackupFault::Unusable(Unusable::Link));
+        }
+        let connection = connection::open_to_read(file, &self.options)?;
+        connection::limit_progress(&connection)?;
+        let known = self.options.schema.version();
+        let version = match schema::inspect(&connection, &self.options.schema) {
+            Ok(Found::Ours(version)) => version,
+            Ok(Found::Newer { found, .. }) => return Err(BackupFault::NewerSchema { found, known }),
+            Ok(Found::Damaged) => return Err(BackupFault::Damaged("contradicts itself".to_owned())),
+            Ok(_) => return Err(BackupFault::Unusable(Unusable::NotOurs)),
+            Err(error) => return Err(error.into()),
+        };
+        schema::compare(&connection, &self.options.schema, version).map_err(|fault| match fault {
+            Unsound::Damaged(sign) => BackupFault::Unusable(Unusable::Altered(sign)),
+            Unsound::Failed(error) => error.into(),
+        })?;
+        environment::refuse_other(&connection, &self.options).map_err(|stop| match stop {
+            Stop::Fault(crate::fault::OpenFault::OtherEnvironment { found }) => {
+                BackupFault::Unusable(Unusable::OtherEnvironment { found })
+            }
+            other => BackupFault::from(other),
+        })?;
+        Ok(connection)
     }
 
     /// One backup, read in full and found whole: what restoring it would bring.
@@ -186,31 +170,30 @@ impl Archive {
         let source = connection::open_to_read(&self.place.db(), &self.options)?;
         source.execute("VACUUM INTO ?1", [target])?;
         drop(source);
+        place::owner_only(part, false);
         place::sync_file(part)?;
         self.verify(part)
     }
 
     /// Reads a backup in full.
     pub(crate) fn verify(&self, file: &Path) -> Result<Counts, BackupFault> {
-        let connection = connection::open_to_read(file, &self.options)?;
-        let known = self.options.schema.version();
-        let version = match schema::inspect(&connection, &self.options.schema)? {
-            Found::Ours(version) => version,
-            Found::Newer { found, .. } => return Err(BackupFault::NewerSchema { found, known }),
-            _ => return Err(BackupFault::Damaged("not one of ours".to_owned())),
-        };
+        let connection = self.look(file)?;
+        connection::unlimited(&connection)?;
         check::structure(&connection)?;
-        if version == known {
+        if schema::version(&connection)? == self.options.schema.version() {
             check::contents(&connection)?;
         }
         Ok(counts(&connection)?)
     }
 
     /// Lets go of the backups that the rule of [`retention`] does not keep.
-    fn thin_out(&self) -> Result<(), BackupFault> {
+    fn thin_out(&self, now: Timestamp, months: Option<u32>) -> Result<(), BackupFault> {
         let all = self.named()?;
         let made: Vec<_> = all.iter().map(|backup| (backup.at, backup.reason)).collect();
-        let kept = retention::kept(&made);
+        let mut kept = retention::kept(&made);
+        if let Some(months) = months {
+            kept = retention::young(&made, kept, now, months);
+        }
         for (number, backup) in all.iter().enumerate() {
             if !kept.contains(&number) {
                 place::remove_database(&backup.file)?;
@@ -242,10 +225,6 @@ impl Archive {
         found.sort_by(|a, b| (b.at, &b.name).cmp(&(a.at, &a.name)));
         Ok(found)
     }
-
-    fn counts(&self, file: &Path) -> rusqlite::Result<Counts> {
-        counts(&connection::open_to_read(file, &self.options)?)
-    }
 }
 
 impl From<Unsound> for BackupFault {
@@ -257,60 +236,11 @@ impl From<Unsound> for BackupFault {
     }
 }
 
-pub(crate) fn counts(connection: &rusqlite::Connection) -> rusqlite::Result<Counts> {
-    connection.query_row(
-        "SELECT (SELECT count(*) FROM employers), count(*), coalesce(sum(length), 0) FROM dossiers",
-        [],
-        |row| Ok(Counts { employers: count(row, 0)?, dossiers: count(row, 1)?, events: count(row, 2)? }),
-    )
-}
-
-/// What a file's name says: `koppelwijzer-20260301T140312Z-daily.db`, or `...-daily-2.db`.
-fn named(file: &Path) -> Option<Backup> {
-    let name = file.file_name()?.to_str()?;
-    let (stamp, rest) = name.strip_prefix(NAME)?.strip_suffix(".db")?.split_once('-')?;
-    let at = DateTime::strptime("%Y%m%dT%H%M%SZ", stamp).ok()?;
-    let word = rest.trim_end_matches(|end: char| end.is_ascii_digit());
-    let word = if word == rest { rest } else { word.strip_suffix('-')? };
-    let (reason, _) = REASONS.iter().find(|(_, known)| *known == word)?;
-    Some(Backup {
-        file: file.to_owned(),
-        name: name.to_owned(),
-        at: at.to_zoned(TimeZone::UTC).ok()?.timestamp(),
-        reason: *reason,
-        bytes: fs::metadata(file).ok()?.len(),
-        counts: None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_its_own_names_and_no_others() {
-        let dir = tempfile::tempdir().unwrap();
-        let read = |name: &str| {
-            let file = dir.path().join(name);
-            fs::write(&file, "x").unwrap();
-            named(&file).map(|backup| (backup.at.to_string(), backup.reason))
-        };
-        let at = "2026-03-01T14:03:12Z".to_owned();
-        for (reason, word) in REASONS {
-            for end in ["", "-2", "-12"] {
-                let name = format!("koppelwijzer-20260301T140312Z-{word}{end}.db");
-                assert_eq!(read(&name), Some((at.clone(), reason)));
-            }
-        }
-        for name in [
-            "koppelwijzer-20260301T140312Z.db",
-            "koppelwijzer-20260301T140312Z-daily2.db",
-            "koppelwijzer-20260301T140312Z-other.db",
-            "koppelwijzer-20261301T140312Z-daily.db",
-            "koppelwijzer.part",
-            "mine.db",
-        ] {
-            assert_eq!(read(name), None, "{name}");
-        }
+/// What a fault makes of a backup in the list.
+fn unusable(fault: BackupFault) -> Unusable {
+    match fault {
+        BackupFault::Unusable(why) => why,
+        BackupFault::NewerSchema { found, .. } => Unusable::Newer { found },
+        other => Unusable::Damaged(other.to_string()),
     }
 }

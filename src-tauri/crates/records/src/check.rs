@@ -1,9 +1,8 @@
 //! Whether a file is whole: its pages, its references, and what it says.
 
-use domain::event::START;
+use domain::chain::{START, hash};
 use rusqlite::Connection;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 /// Why it is not, or why that could not be found out.
 #[derive(Debug)]
@@ -18,11 +17,6 @@ impl From<rusqlite::Error> for Unsound {
     fn from(error: rusqlite::Error) -> Self {
         Self::Failed(error)
     }
-}
-
-/// SHA-256 in hexadecimal, as [`domain::Event::hash`] writes it.
-pub(crate) fn hash(content: &str) -> String {
-    format!("{:x}", Sha256::digest(content))
 }
 
 /// Checks pages, indexes and references. For any schema.

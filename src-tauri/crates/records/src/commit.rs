@@ -1,17 +1,22 @@
 //! The one door through which dossiers change.
 
-use domain::Event;
+use domain::SealedEvent;
+use domain::authenticity::Mac;
+use domain::chain::{self, ChainAction, ChainFault, Head};
 use domain::employer::Employer;
-use domain::event::{Action, START};
 use domain::summary::Summary;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::fault::WriteFault;
 use crate::records::Records;
-use crate::row::{text, to_json};
+use crate::removed;
+use crate::row::{count, text, to_json};
 use crate::search::{self, NoteRow, SearchRow};
+use crate::setting_key::{self, SettingKey};
+use crate::tables::coupling_users::{self, CouplingUser};
 use crate::tables::employers;
+use crate::tables::handbooks::{self, HandbookVersion};
 use crate::tables::known::{self, Known};
 
 /// What changes in one dossier, all of it or nothing.
@@ -19,9 +24,11 @@ use crate::tables::known::{self, Known};
 pub struct Change {
     /// The new events, in order. The first must follow from the last one stored. Empty: only the projection is made
     /// again, as after an update of the app.
-    pub events: Vec<Event>,
-    /// The dossier as it stands after them.
+    pub events: Vec<SealedEvent>,
+    /// The dossier as it stands after them, sealed by the caller where it is personal.
     pub summary: Summary,
+    /// The code over [`summary_message`] of it, when there is a key.
+    pub summary_mac: Option<Mac>,
     /// All that can be found of the dossier, in place of what could be found before: one row for the dossier itself
     /// and one for each step. Nothing personal: this is stored unsealed.
     pub search: Vec<SearchRow>,
@@ -31,11 +38,15 @@ pub struct Change {
     pub withdrawn_notes: Vec<Uuid>,
     /// Values to remember for the next time they are asked.
     pub known: Vec<Known>,
+    /// The coupling user of the dossier, when it may be another from now on.
+    pub coupling_user: Option<CouplingUser>,
 }
 
 /// Several changes, all of them or none: an import.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
+    /// Versions of handbooks that the changes follow. The same as is kept already changes nothing.
+    pub handbooks: Vec<HandbookVersion>,
     /// Employers, new or changed.
     pub employers: Vec<Employer>,
     /// Changes in dossiers.
@@ -61,6 +72,7 @@ impl Records {
     /// As [`Records::commit`], for the first change that does not fit.
     pub fn commit_batch(&mut self, batch: &Batch) -> Result<(), WriteFault> {
         self.write(|tx| {
+            batch.handbooks.iter().try_for_each(|handbook| handbooks::store(tx, handbook))?;
             for employer in &batch.employers {
                 employers::store(tx, employer)?;
             }
@@ -82,83 +94,106 @@ impl Records {
     }
 }
 
+/// What the code of a summary is over: the hash of the dossier's last event, and the text of the summary as it is
+/// stored.
+pub fn summary_message(head: &str, summary: &str) -> String {
+    format!("{head}\n{summary}")
+}
+
 fn store(tx: &Connection, change: &Change) -> Result<(), WriteFault> {
     let dossier = change.summary.dossier;
-    let (head, length) = stored_head(tx, dossier)?.unwrap_or((START.to_owned(), 0));
-    let links = chain(&change.events, dossier, head, length)?;
-    let head = links.last().map_or("", |link| link.hash.as_str());
-    let added = i64::try_from(links.len()).unwrap_or(i64::MAX);
-    upsert(tx, &change.summary, head, length + added)?;
-    let mut insert = tx.prepare_cached(
-        "INSERT INTO events (id, dossier, sequence, hash, content) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    let id = text(dossier);
-    for (sequence, (event, link)) in (length..).zip(change.events.iter().zip(&links)) {
-        insert.execute(params![text(event.id), id, sequence, link.hash, link.content])?;
+    let before = stored_head(tx, dossier)?;
+    let mut after = before.clone();
+    for event in &change.events {
+        follow(tx, &before, &mut after, event)?;
     }
+    if after.length == 0 {
+        return Err(WriteFault::Refused(format!("dossier {dossier} has no events")));
+    }
+    upsert(tx, change, &after)?;
+    insert(tx, before.length, &change.events)?;
     search::store(tx, &change.summary, &change.search)?;
     known::store(tx, &change.known)?;
+    if let Some(user) = &change.coupling_user {
+        coupling_users::store(tx, user)?;
+    }
+    if before.length == 0 {
+        removed::came_back(tx, dossier)?;
+    }
     Ok(())
 }
 
-/// Hash of the last event of a dossier, and how many there are.
-fn stored_head(tx: &Connection, dossier: Uuid) -> rusqlite::Result<Option<(String, i64)>> {
-    tx.prepare_cached("SELECT head, length FROM dossiers WHERE id = ?1")?
-        .query_row([text(dossier)], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()
-}
-
-/// An event as it is stored.
-struct Link {
-    hash: String,
-    content: String,
-}
-
-/// Lines up the new events behind the stored ones.
-fn chain(events: &[Event], dossier: Uuid, mut head: String, length: i64) -> Result<Vec<Link>, WriteFault> {
-    if events.is_empty() && length == 0 {
-        return Err(WriteFault::Refused(format!("dossier {dossier} has no events")));
+/// Goes on to a new event of a chain of any kind, if it fits what is stored.
+fn follow<A: ChainAction>(
+    tx: &Connection,
+    stored: &Head,
+    head: &mut Head,
+    event: &chain::SealedEvent<A>,
+) -> Result<(), WriteFault> {
+    head.follow(event).map_err(|fault| match fault {
+        ChainFault::Broken(_) if head.length == stored.length => WriteFault::Stale,
+        fault => WriteFault::Refused(fault.to_string()),
+    })?;
+    let Some(of) = event.action().environment() else { return Ok(()) };
+    match setting_key::read(tx, SettingKey::ENVIRONMENT)? {
+        Some(here) if here != of.word() => Err(WriteFault::OtherEnvironment),
+        _ => Ok(()),
     }
-    let mut links = Vec::with_capacity(events.len());
-    for (sequence, event) in (length..).zip(events) {
-        if event.dossier != dossier {
-            return Err(WriteFault::Refused(format!("event {} is of another dossier", event.id)));
-        }
-        if event.previous != head {
-            return Err(if sequence == length {
-                WriteFault::Stale
-            } else {
-                WriteFault::Refused(format!("event {} breaks the chain", event.id))
-            });
-        }
-        let starts = matches!(event.action, Action::DossierStarted { .. });
-        if starts != (sequence == 0) {
-            return Err(WriteFault::Refused(format!("event {} is out of place", event.id)));
-        }
-        let hash = event.hash();
-        let content = to_json(event)?;
-        head.clone_from(&hash);
-        links.push(Link { hash, content });
-    }
-    Ok(links)
 }
 
-/// Writes a dossier's row. Without new events its head stays what it was; its employer never changes.
-fn upsert(tx: &Connection, summary: &Summary, head: &str, length: i64) -> Result<(), WriteFault> {
+/// Writes events of a chain of any kind, from a place in it on.
+fn insert<A>(tx: &Connection, from: u64, events: &[chain::SealedEvent<A>]) -> rusqlite::Result<()> {
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO events (id, dossier, sequence, hash, content, mac, mac_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for (sequence, event) in (number(from)..).zip(events) {
+        let (code, key) = columns(event.mac());
+        let (id, chain) = (text(event.id()), text(event.chain()));
+        insert.execute(params![id, chain, sequence, event.hash(), event.text(), code, key])?;
+    }
+    Ok(())
+}
+
+/// Where a chain has got to on disk.
+fn stored_head(tx: &Connection, dossier: Uuid) -> rusqlite::Result<Head> {
+    let stored = tx
+        .prepare_cached("SELECT head, length FROM dossiers WHERE id = ?1")?
+        .query_row([text(dossier)], |row| {
+            Ok(Head { chain: dossier, hash: row.get(0)?, length: count(row, 1)? })
+        })
+        .optional()?;
+    Ok(stored.unwrap_or_else(|| Head::start(dossier)))
+}
+
+fn columns(mac: Option<&Mac>) -> (Option<&str>, Option<&str>) {
+    (mac.map(|mac| mac.code.as_str()), mac.map(|mac| mac.key.as_str()))
+}
+
+fn number(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Writes a dossier's row. Its employer never changes.
+fn upsert(tx: &Connection, change: &Change, head: &Head) -> Result<(), WriteFault> {
+    let summary = &change.summary;
+    let (code, key) = columns(change.summary_mac.as_ref());
     tx.prepare_cached(
-        "INSERT INTO dossiers (id, employer, head, length, finished, summary)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        "INSERT INTO dossiers (id, employer, head, length, finished, summary, mac, mac_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT (id) DO UPDATE SET
-             head = CASE excluded.head WHEN '' THEN head ELSE excluded.head END,
-             length = excluded.length, finished = excluded.finished, summary = excluded.summary",
+             head = excluded.head, length = excluded.length, finished = excluded.finished,
+             summary = excluded.summary, mac = excluded.mac, mac_key = excluded.mac_key",
     )?
     .execute(params![
         text(summary.dossier),
         summary.employer.map(text),
-        head,
-        length,
+        head.hash,
+        number(head.length),
         summary.signed_off.map(jiff::Timestamp::as_microsecond),
         to_json(summary)?,
+        code,
+        key,
     ])?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::fault::OpenFault;
-use crate::opening::Options;
+use crate::options::Options;
 
 /// Settings that every connection gets: name, what is set, what must be read back.
 const SETTINGS: [(&str, &str, i64); 8] = [
@@ -61,6 +61,27 @@ fn with_flags(path: &Path, flags: OpenFlags, options: &Options) -> rusqlite::Res
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     Ok(connection)
+}
+
+/// How many of SQLite's own steps a look at a strange file may take, in [`STEPS`]: some seconds of work.
+const LOOKS: u32 = 2_000;
+const STEPS: i32 = 100_000;
+
+/// Cuts off what goes on for ever in a file that is not trusted.
+pub(crate) fn limit_progress(connection: &Connection) -> rusqlite::Result<()> {
+    let mut left = LOOKS;
+    connection.progress_handler(
+        STEPS,
+        Some(move || {
+            left = left.saturating_sub(1);
+            left == 0
+        }),
+    )
+}
+
+/// Takes that limit away, to read a file in full.
+pub(crate) fn unlimited(connection: &Connection) -> rusqlite::Result<()> {
+    connection.progress_handler(STEPS, None::<fn() -> bool>)
 }
 
 /// Whether closing leaves the write-ahead log as it is, or writes it into the database and removes it.

@@ -73,6 +73,9 @@ pub enum WriteFault {
     /// The dossier went on since it was read: its last event is not the one that the new event follows.
     #[error("the dossier has changed since it was read")]
     Stale,
+    /// The dossier is of another environment than the records.
+    #[error("the dossier is of another environment")]
+    OtherEnvironment,
     /// The file is damaged. Opening again sets it aside and restores a backup.
     #[error("the records are damaged: {0}")]
     Damaged(String),
@@ -104,6 +107,9 @@ pub enum BackupFault {
     /// The backup, or the copy just made, is not whole.
     #[error("not whole: {0}")]
     Damaged(String),
+    /// It is no backup that can be used here.
+    #[error(transparent)]
+    Unusable(#[from] crate::backup::Unusable),
     /// The backup comes from a newer version of the app.
     #[error("the backup has schema {found}; this version knows up to {known}")]
     NewerSchema {

@@ -5,7 +5,7 @@ use std::io;
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::place::Place;
+use crate::place::{Place, owner_only};
 
 /// How often and at what distance a taken lock is tried again: half a second in all. A program that has just ended, or
 /// is just starting another one, may hold on to it for a moment.
@@ -23,6 +23,7 @@ impl DirectoryLock {
     pub(crate) fn take(place: &Place) -> io::Result<Option<Self>> {
         let file =
             OpenOptions::new().create(true).truncate(false).read(true).write(true).open(place.lock())?;
+        owner_only(&place.lock(), false);
         let mut tries = TRIES;
         loop {
             match file.try_lock() {

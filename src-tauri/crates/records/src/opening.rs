@@ -1,113 +1,29 @@
 //! Opening: look, judge, heal what is damaged, bring up to date.
 
-use std::io;
 use std::path::Path;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, MAIN_DB};
 
-use crate::archive::{Archive, Reason};
-use crate::check::{self, Unsound};
+use crate::archive::Archive;
+use crate::backup::Reason;
+use crate::check;
 use crate::connection;
-use crate::fault::{BackupFault, Cause, OpenFault, is_forbidden, is_full};
+use crate::environment;
+use crate::fault::OpenFault;
 use crate::header::{self, Look};
 use crate::lock::DirectoryLock;
-use crate::notice::{Notice, ReadOnlyCause};
+use crate::notice::Notice;
+use crate::options::Options;
 use crate::place::{self, Identity, Place, sidecar};
 use crate::read_only;
-use crate::records::{Live, Records};
+use crate::records::{Live, Opened, Records};
 use crate::recovery;
-use crate::schema::{self, Found, Schema};
+use crate::schema::{self, Found};
 use crate::search;
 use crate::session;
+use crate::stop::{Stop, refuse};
 use crate::synchronised::synchronised_by;
-
-/// What may differ between the app and its tests.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// How long to wait for another program's lock.
-    pub busy_timeout: Duration,
-    /// The schema to bring the file to.
-    pub schema: Schema,
-    /// The SQLite file layer by name; none is the system's own. Others lack what a network share lacks.
-    pub vfs: Option<String>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { busy_timeout: Duration::from_secs(5), schema: Schema::current(), vfs: None }
-    }
-}
-
-/// Opened records, and what the user has to know about it.
-#[derive(Debug)]
-pub struct Opened {
-    /// The records.
-    pub records: Records,
-    /// What happened on the way. Usually nothing.
-    pub notices: Vec<Notice>,
-}
-
-/// Why opening for writing did not go on.
-pub(crate) enum Stop {
-    /// Nothing can be written here; reading may do.
-    Unwritable(ReadOnlyCause),
-    /// The file is damaged.
-    Damaged(String),
-    /// Not to be opened at all.
-    Fault(OpenFault),
-}
-
-impl From<OpenFault> for Stop {
-    fn from(fault: OpenFault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-impl From<rusqlite::Error> for Stop {
-    fn from(error: rusqlite::Error) -> Self {
-        match Cause::of(&error) {
-            Cause::Busy => Self::Fault(OpenFault::Busy),
-            Cause::DiskFull => Self::Unwritable(ReadOnlyCause::DiskFull),
-            Cause::ReadOnly => Self::Unwritable(ReadOnlyCause::NotAllowed),
-            // The statements make sense, so it is the header or the schema that does not.
-            Cause::Damaged | Cause::Senseless => Self::Damaged(error.to_string()),
-            _ => Self::Fault(OpenFault::Io(error.to_string())),
-        }
-    }
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            kind if is_full(kind) => Self::Unwritable(ReadOnlyCause::DiskFull),
-            kind if is_forbidden(kind) => Self::Unwritable(ReadOnlyCause::NotAllowed),
-            _ => Self::Fault(OpenFault::Io(error.to_string())),
-        }
-    }
-}
-
-impl From<Unsound> for Stop {
-    fn from(unsound: Unsound) -> Self {
-        match unsound {
-            Unsound::Damaged(sign) => Self::Damaged(sign),
-            Unsound::Failed(error) => error.into(),
-        }
-    }
-}
-
-impl From<BackupFault> for Stop {
-    fn from(fault: BackupFault) -> Self {
-        match fault {
-            BackupFault::DiskFull => Self::Unwritable(ReadOnlyCause::DiskFull),
-            BackupFault::ReadOnly => Self::Unwritable(ReadOnlyCause::NotAllowed),
-            BackupFault::Busy => Self::Fault(OpenFault::Busy),
-            BackupFault::Damaged(sign) => Self::Damaged(sign),
-            other => Self::Fault(OpenFault::Io(other.to_string())),
-        }
-    }
-}
 
 impl Records {
     /// Opens the records in a directory, or makes them there.
@@ -186,6 +102,8 @@ impl Opening {
             other => other?,
         };
         self.notices.extend(ready.notices);
+        environment::claim(&ready.connection, &self.options)?;
+        self.place.make_private();
         let unsaved = (!clean && seen != Look::Missing) || !self.notices.is_empty();
         let live = Live::new(lock, ready.identity);
         Ok(Records::assemble(ready.connection, self.place.clone(), self.options.clone(), Some(live), unsaved))
@@ -216,6 +134,9 @@ pub(crate) fn connect(place: &Place, now: Timestamp, options: &Options, clean: b
     connection::apply_settings(&connection, options.busy_timeout)?;
     let outdated = version < options.schema.version();
     if !clean || outdated {
+        if version > 0 {
+            schema::compare(&connection, &options.schema, version)?;
+        }
         check::structure(&connection)?;
     }
     if let Some(mode) = log_ahead(&mut connection, place, options)? {
@@ -259,25 +180,15 @@ fn refuse_early(place: &Place, options: &Options, look: &Look) -> Result<(), Sto
     if place.wal_is_hot() || sidecar(&place.db(), "-journal").exists() {
         return Ok(());
     }
-    let found = connection::open_immutable(&place.db(), options)
-        .and_then(|connection| schema::inspect(&connection, &options.schema));
-    match found {
-        // Damage, if that is what it is, is for later.
+    // Damage, if that is what it is, is for later.
+    let Ok(connection) = connection::open_immutable(&place.db(), options) else { return Ok(()) };
+    match schema::inspect(&connection, &options.schema) {
         Err(_) | Ok(Found::Damaged) => Ok(()),
+        Ok(Found::Ours(_)) => environment::refuse_other(&connection, options).or_else(|stop| match stop {
+            Stop::Fault(fault @ OpenFault::OtherEnvironment { .. }) => Err(fault.into()),
+            _ => Ok(()),
+        }),
         Ok(found) => refuse(&found, place, options),
-    }
-}
-
-/// Refuses another program's file and a newer version's.
-pub(crate) fn refuse(found: &Found, place: &Place, options: &Options) -> Result<(), Stop> {
-    match found {
-        Found::Foreign => Err(OpenFault::ForeignFile(place.db()).into()),
-        Found::Newer { found, app } => {
-            let known = options.schema.version();
-            Err(OpenFault::NewerSchema { found: *found, known, app: app.clone() }.into())
-        }
-        Found::Damaged => Err(Stop::Damaged("contradicts itself".to_owned())),
-        Found::Empty | Found::Ours(_) => Ok(()),
     }
 }
 
@@ -294,6 +205,9 @@ fn judge(connection: &mut Connection, place: &Place, options: &Options) -> Resul
         other => other?,
     };
     refuse(&found, place, options)?;
+    if matches!(found, Found::Ours(_)) {
+        environment::refuse_other(connection, options)?;
+    }
     if connection.is_readonly(MAIN_DB)? {
         // The file can be written, so this comes from a header that says it cannot.
         return Err(Stop::Damaged("write version".to_owned()));
@@ -317,7 +231,7 @@ fn update(
 ) -> Result<Option<Notice>, Stop> {
     if version > 0 {
         let archive = Archive::new(place.clone(), options.clone());
-        archive.job(now, Reason::BeforeMigration, 0).run()?;
+        archive.job(now, Reason::BeforeMigration, 0, None).run()?;
     }
     options.schema.migrate(connection)?;
     let to = options.schema.version();

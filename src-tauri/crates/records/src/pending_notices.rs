@@ -6,11 +6,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::connection;
 use crate::fault::{ReadFault, WriteFault};
 use crate::notice::Notice;
-use crate::opening::Options;
+use crate::options::Options;
 use crate::place::{self, Place};
 use crate::records::Records;
+use crate::setting_key::SettingKey;
 
-const KEY: &str = "untold";
+const KEY: &str = SettingKey::NOTICES.as_str();
 
 impl Records {
     /// What was not read yet, oldest first.

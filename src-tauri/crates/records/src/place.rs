@@ -85,6 +85,34 @@ impl Place {
         Ok(target)
     }
 
+    /// The databases that were set aside.
+    pub(crate) fn set_aside_files(&self) -> io::Result<Vec<PathBuf>> {
+        let mut found = vec![];
+        for entry in fs::read_dir(&self.dir)? {
+            let path = entry?.path();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let is_database = path.extension().is_some_and(|end| end == "db");
+            if is_database && name.starts_with(&format!("{NAME}-damaged-")) {
+                found.push(path);
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// Takes from everybody but the owner what they may do with the directory, its files and its backups. An earlier
+    /// version, or a copy, may have left it open to others. Where the system does not allow that, it stays as it is.
+    pub(crate) fn make_private(&self) {
+        for dir in [self.dir.clone(), self.backups()] {
+            owner_only(&dir, true);
+            for entry in fs::read_dir(&dir).into_iter().flatten().flatten() {
+                if entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                    owner_only(&entry.path(), false);
+                }
+            }
+        }
+    }
+
     /// Puts the incoming file in the place of the live one, in one step.
     pub(crate) fn install(&self) -> io::Result<()> {
         fs::rename(self.incoming(), self.db())?;
@@ -99,6 +127,24 @@ pub(crate) fn create_private(dir: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(dir)
+}
+
+/// Leaves a file, or a directory, to its owner alone, where the system knows of that. Looks first: most are so already.
+pub(crate) fn owner_only(path: &Path, directory: bool) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let wanted = if directory { 0o700 } else { 0o600 };
+        let Ok(found) = fs::symlink_metadata(path) else { return };
+        if found.file_type().is_symlink() || found.permissions().mode() & 0o777 == wanted {
+            return;
+        }
+        if let Err(error) = fs::set_permissions(path, fs::Permissions::from_mode(wanted)) {
+            tracing::warn!(%error, "others may read the records");
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (path, directory);
 }
 
 /// The path with something after its last character.
@@ -137,6 +183,7 @@ pub(crate) fn remove_database(path: &Path) -> io::Result<()> {
 /// Copies a file that no connection has open, and makes the copy durable.
 pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to)?;
+    owner_only(to, false);
     sync_file(to)
 }
 

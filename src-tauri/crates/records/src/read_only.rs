@@ -6,15 +6,17 @@ use tempfile::TempDir;
 
 use crate::check;
 use crate::connection;
+use crate::environment;
 use crate::fault::OpenFault;
 use crate::header::{self, Look};
 use crate::notice::{Notice, ReadOnlyCause};
-use crate::opening::{self, Opened, Options, Stop};
+use crate::options::Options;
 use crate::place::{self, Place, sidecar};
-use crate::records::Records;
+use crate::records::{Opened, Records};
 use crate::recovery;
-use crate::schema;
+use crate::schema::{self, Found};
 use crate::search;
+use crate::stop::{Stop, refuse};
 
 /// Opens the records to read only. An older schema is brought up to date in memory.
 pub(crate) fn open(place: Place, options: Options, cause: ReadOnlyCause) -> Result<Opened, OpenFault> {
@@ -83,7 +85,12 @@ fn copied(place: &Place) -> Result<TempDir, Stop> {
 
 /// Reads a whole file into memory and checks it there.
 fn load(source: &Connection, place: &Place, options: &Options) -> Result<Connection, Stop> {
-    opening::refuse(&schema::inspect(source, &options.schema)?, place, options)?;
+    let found = schema::inspect(source, &options.schema)?;
+    refuse(&found, place, options)?;
+    if let Found::Ours(version) = found {
+        environment::refuse_other(source, options)?;
+        schema::compare(source, &options.schema, version)?;
+    }
     let mut memory = Connection::open_in_memory()?;
     let step = Backup::new(source, &mut memory)?.step(-1)?;
     if step != StepResult::Done {

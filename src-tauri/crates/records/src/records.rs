@@ -7,12 +7,17 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::archive::{Archive, Backup, BackupJob, Counts, Made, Reason};
+use crate::archive::{Archive, BackupJob, Made};
+use crate::backup::{Backup, Counts, Reason};
 use crate::fault::{BackupFault, ReadFault, WriteFault};
 use crate::lock::DirectoryLock;
-use crate::opening::Options;
+use crate::notice::Notice;
+use crate::options::Options;
 use crate::place::{Identity, Place};
+use crate::removed;
+use crate::retention;
 use crate::session;
+use crate::setting_key::{self, SettingKey};
 
 /// The office's records. One owner; may move to another thread.
 #[derive(Debug)]
@@ -28,6 +33,15 @@ pub struct Records {
     saved: u64,
     /// Damage was met while reading: the next start has to look closely.
     suspect: Cell<bool>,
+}
+
+/// Opened records, and what the user has to know about it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The records.
+    pub records: Records,
+    /// What happened on the way. Usually nothing.
+    pub notices: Vec<Notice>,
 }
 
 /// What is held while writing is possible.
@@ -143,12 +157,23 @@ impl Records {
         Archive::new(self.place.clone(), self.options.clone())
     }
 
-    /// All backups, newest first.
+    /// All backups, newest first, each with how much of it was removed for good since.
     ///
     /// # Errors
     /// Their directory cannot be read.
     pub fn backups(&self) -> Result<Vec<Backup>, BackupFault> {
-        self.archive().list()
+        let archive = self.archive();
+        let removed = self.tombstones();
+        let mut all = archive.list()?;
+        for backup in all.iter_mut().filter(|backup| backup.counts.is_some()) {
+            backup.removed_again = archive.holds_of(&backup.file, &removed).unwrap_or(0);
+        }
+        Ok(all)
+    }
+
+    /// What was removed for good. Of a file that cannot be read: nothing.
+    pub(crate) fn tombstones(&self) -> Vec<removed::Tombstone> {
+        self.read(removed::all).unwrap_or_default()
     }
 
     /// Makes a backup and waits for it.
@@ -169,7 +194,10 @@ impl Records {
         if self.is_read_only() {
             return Err(BackupFault::ReadOnly);
         }
-        Ok(self.archive().job(now, reason, self.changes))
+        let months = self.read(|connection| setting_key::read(connection, SettingKey::BACKUP_MONTHS));
+        let months = months.ok().flatten().and_then(|text| text.parse().ok());
+        let months = months.unwrap_or(retention::MOST_MONTHS);
+        Ok(self.archive().job(now, reason, self.changes, Some(months)))
     }
 
     /// Takes note of a backup that was made elsewhere.
@@ -192,7 +220,7 @@ impl Records {
     /// # Errors
     /// See [`ReadFault`].
     pub fn counts(&self) -> Result<Counts, ReadFault> {
-        self.read(crate::archive::counts)
+        self.read(crate::backup::counts)
     }
 
     /// Closes: a backup when something changed, the log written into the file, and a mark that all went well.

@@ -5,13 +5,16 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use crate::archive::{Archive, Backup};
+use crate::archive::Archive;
+use crate::backup::Backup;
 use crate::connection;
 use crate::fault::OpenFault;
 use crate::notice::Notice;
-use crate::opening::{Options, Stop};
+use crate::options::Options;
 use crate::pending_notices;
 use crate::place::{self, Place};
+use crate::removed;
+use crate::stop::Stop;
 
 /// What to do where there is no file: the first start, or a file that was taken away.
 pub(crate) fn missing(place: &Place, now: Timestamp, options: &Options) -> Result<Option<Notice>, Stop> {
@@ -62,6 +65,14 @@ fn incoming_from_backup(place: &Place, options: &Options) -> Result<Option<Backu
     let backup = newest_good(place, options);
     if let Some(backup) = &backup {
         place::copy(&backup.file, &place.incoming())?;
+        // What a damaged file still tells of what was removed does not come back with the backup.
+        let removed = connection::open_immutable(&place.db(), options)
+            .and_then(|connection| removed::all(&connection))
+            .unwrap_or_default();
+        if let Err(fault) = removed::apply(&place.incoming(), options, &removed) {
+            tracing::warn!(%fault, "what was removed came back with the backup");
+            place::copy(&backup.file, &place.incoming())?;
+        }
     }
     Ok(backup)
 }
@@ -74,6 +85,7 @@ fn create(place: &Place, options: &Options) -> Result<(), Stop> {
         let mut connection = connection::create(&place.incoming(), options).map_err(failed)?;
         options.schema.migrate(&mut connection)?;
         connection.close().map_err(|(_, error)| failed(error))?;
+        place::owner_only(&place.incoming(), false);
         place::sync_file(&place.incoming()).map_err(|error| OpenFault::Io(error.to_string()))
     };
     made().map_err(|fault| {

@@ -1,38 +1,13 @@
 //! Removing for good: an employer with everything, or dossiers whose time is over.
 
-use rusqlite::{Connection, params_from_iter};
-use uuid::Uuid;
+use jiff::Timestamp;
+use rusqlite::params_from_iter;
 
 use crate::fault::{ReadFault, WriteFault};
+use crate::place;
 use crate::records::{Records, checkpoint};
-use crate::row::text;
+use crate::removed::{self, Removal, RemovalScope, dossiers, steps};
 use crate::search;
-
-/// What is to go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RemovalScope {
-    /// An employer with its dossiers, their events, its files' records and what is known about it.
-    Employer(Uuid),
-    /// Dossiers with their events and files' records.
-    Dossiers(Vec<Uuid>),
-}
-
-/// How much goes, or went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Removal {
-    /// Employers.
-    pub employers: u64,
-    /// Dossiers.
-    pub dossiers: u64,
-    /// Events.
-    pub events: u64,
-    /// Records of files that were made. The files themselves stay where the user put them.
-    pub files: u64,
-    /// Known values.
-    pub known: u64,
-    /// Backups there are, in which it stays until they are let go.
-    pub backups: u64,
-}
 
 impl Records {
     /// What would go.
@@ -51,23 +26,18 @@ impl Records {
             }
             Ok(removal)
         })?;
-        Ok(self.with_backups(counted))
+        Ok(self.with_copies(counted))
     }
 
     /// Removes it, in one transaction, and wipes what was in the log. What it was cannot be read from the file any
-    /// more; backups keep it until they are let go.
+    /// more; backups keep it until they are let go, and putting one back does not bring it back.
     ///
     /// # Errors
     /// See [`WriteFault`]. Nothing went then.
-    pub fn remove(&mut self, scope: &RemovalScope) -> Result<Removal, WriteFault> {
+    pub fn remove(&mut self, scope: &RemovalScope, now: Timestamp) -> Result<Removal, WriteFault> {
         let (removal, gone) = self.write(|tx| {
             let dossiers = dossiers(tx, scope)?;
-            let mut removal = Removal::default();
-            for step in steps(scope, &dossiers) {
-                let sql = format!("DELETE FROM {} WHERE {}", step.table, step.condition);
-                let count = tx.execute(&sql, params_from_iter(&step.ids))?;
-                removal.add(step.table, count as u64);
-            }
+            let removal = removed::delete(tx, scope, &dossiers, now)?;
             Ok((removal, dossiers))
         })?;
         if let Err(error) = search::forget_dossiers(&self.connection, &gone) {
@@ -77,73 +47,37 @@ impl Records {
         if !checkpoint(&self.connection).unwrap_or(false) {
             tracing::warn!("the log is wiped later");
         }
-        Ok(self.with_backups(removal))
+        Ok(self.with_copies(removal))
     }
 
-    fn with_backups(&self, removal: Removal) -> Removal {
-        Removal { backups: self.archive().len(), ..removal }
+    /// How many damaged files are kept beside the records.
+    ///
+    /// # Errors
+    /// The data directory cannot be read.
+    pub fn set_aside(&self) -> Result<u64, ReadFault> {
+        let files = self.place.set_aside_files().map_err(|error| ReadFault::Io(error.to_string()))?;
+        Ok(files.len() as u64)
     }
-}
 
-impl Removal {
-    fn add(&mut self, table: &str, count: u64) {
-        match table {
-            "employers" => self.employers += count,
-            "dossiers" => self.dossiers += count,
-            "events" => self.events += count,
-            "files" => self.files += count,
-            "known" => self.known += count,
-            _ => {}
+    /// Deletes the damaged files that are kept beside the records, with their logs. Returns how many. Only after the
+    /// user said so: a specialist could still read something in them.
+    ///
+    /// # Errors
+    /// See [`WriteFault`]; those not reached yet stay.
+    pub fn remove_set_aside(&mut self) -> Result<u64, WriteFault> {
+        if self.is_read_only() {
+            return Err(WriteFault::ReadOnly);
         }
-    }
-}
-
-struct Step {
-    table: &'static str,
-    condition: &'static str,
-    ids: Vec<String>,
-}
-
-fn dossiers(connection: &Connection, scope: &RemovalScope) -> rusqlite::Result<Vec<String>> {
-    match scope {
-        RemovalScope::Dossiers(ids) => Ok(ids.iter().copied().map(text).collect()),
-        RemovalScope::Employer(id) => {
-            let mut statement = connection.prepare_cached("SELECT id FROM dossiers WHERE employer = ?1")?;
-            statement.query_map([text(*id)], |row| row.get(0))?.collect()
+        let io = |error: std::io::Error| WriteFault::Io(error.to_string());
+        let files = self.place.set_aside_files().map_err(io)?;
+        for file in &files {
+            place::remove_database(file).map_err(io)?;
         }
+        place::sync_dir(self.place.dir()).map_err(io)?;
+        Ok(files.len() as u64)
     }
-}
 
-/// What to count or delete, in an order in which nothing refers to what is gone.
-fn steps(scope: &RemovalScope, dossiers: &[String]) -> Vec<Step> {
-    let mut steps = vec![];
-    for id in dossiers {
-        for (table, condition) in [
-            ("files", "dossier = ?1"),
-            ("events", "dossier = ?1"),
-            ("search_rows", "dossier = ?1"),
-            ("dossiers", "id = ?1"),
-        ] {
-            let ids = vec![id.clone()];
-            steps.push(Step { table, condition, ids });
-        }
+    fn with_copies(&self, removal: Removal) -> Removal {
+        Removal { backups: self.archive().len(), set_aside: self.set_aside().unwrap_or(0), ..removal }
     }
-    if let RemovalScope::Employer(id) = scope {
-        for (table, condition) in [
-            // Those in its dossiers are counted above.
-            (
-                "files",
-                "employer = ?1 AND (dossier IS NULL OR dossier NOT IN
-                     (SELECT id FROM dossiers WHERE employer = ?1))",
-            ),
-            ("search_rows", "employer = ?1"),
-            ("known", "scope = ?1"),
-            ("readings", "scope = ?1"),
-            ("employers", "id = ?1"),
-        ] {
-            let ids = vec![text(*id)];
-            steps.push(Step { table, condition, ids });
-        }
-    }
-    steps
 }

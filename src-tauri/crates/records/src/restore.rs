@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use crate::archive::{Backup, Reason};
-use crate::fault::{BackupFault, OpenFault};
-use crate::opening::{self, Stop};
+use crate::backup::{Backup, Reason};
+use crate::fault::BackupFault;
+use crate::opening;
 use crate::place;
 use crate::records::{Records, checkpoint};
+use crate::removed;
 
 /// A restore that was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Restored {
 impl Records {
     /// Puts a backup, by its name, in the place of the live file. [`crate::Archive::preview`] shows what that brings.
     ///
+    /// Employers and dossiers that were removed for good since are removed from it again, in the same step.
+    ///
     /// What was live is backed up first, or set aside when it is damaged. Cut off at any moment, either the old or
     /// the new file is there whole. Notes have to be indexed again.
     ///
@@ -34,7 +37,7 @@ impl Records {
         if self.is_read_only() {
             return Err(BackupFault::ReadOnly);
         }
-        let from = self.archive().preview(name)?;
+        let from = self.preview_restore(name)?;
         // Before the backup below, which lets go of old ones.
         place::copy(&from.file, &self.place.incoming())?;
         let before = match self.backup(now, Reason::BeforeRestore) {
@@ -45,12 +48,24 @@ impl Records {
             }
             Err(fault) => return Err(fault),
         };
+        // In the copy, so that what was removed is never live again, not even when this is cut off.
+        removed::apply(&self.place.incoming(), &self.options, &self.tombstones())?;
         let swapped = self.swap(before.is_some(), now);
         let reopened = self.reopen(now);
         let set_aside = swapped?;
         reopened?;
         self.replaced();
         Ok(Restored { from, before, set_aside })
+    }
+
+    /// One backup, read in full and found whole, and how much of it was removed for good since.
+    ///
+    /// # Errors
+    /// As [`crate::Archive::preview`].
+    pub fn preview_restore(&self, name: &str) -> Result<Backup, BackupFault> {
+        let mut backup = self.archive().preview(name)?;
+        backup.removed_again = self.archive().holds_of(&backup.file, &self.tombstones())?;
+        Ok(backup)
     }
 
     /// Closes the live file and replaces it.
@@ -74,18 +89,9 @@ impl Records {
         // Lets go of the old connection first, if it is still there.
         self.connection = Connection::open_in_memory()?;
         let lock = self.live.take();
-        let ready = opening::connect(&self.place, now, &self.options, false).map_err(fault)?;
+        let ready = opening::connect(&self.place, now, &self.options, false).map_err(BackupFault::from)?;
         self.connection = ready.connection;
         self.live = lock.map(|live| live.with(ready.identity));
         Ok(())
-    }
-}
-
-fn fault(stop: Stop) -> BackupFault {
-    match stop {
-        Stop::Damaged(sign) => BackupFault::Damaged(sign),
-        Stop::Unwritable(_) => BackupFault::ReadOnly,
-        Stop::Fault(OpenFault::Busy) => BackupFault::Busy,
-        Stop::Fault(fault) => BackupFault::Io(fault.to_string()),
     }
 }

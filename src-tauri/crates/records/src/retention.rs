@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 
-use crate::archive::Reason;
+use crate::backup::Reason;
 
 /// How many days, weeks and months with a backup keep one.
 const DAYS: usize = 12;
@@ -14,6 +14,24 @@ const WEEKS: usize = 10;
 const MONTHS: usize = 9;
 /// How many of those made before a risky step are kept besides: the way back must outlive the day it is missed.
 const BEFORE: usize = 3;
+
+/// After how many months backups go, unless a setting says otherwise.
+pub(crate) const MOST_MONTHS: u32 = 12;
+
+/// Of those that are kept, the ones that are no older than so many months, in UTC, and the newest of all: what was
+/// removed stays in a backup for so long at most.
+pub(crate) fn young(
+    backups: &[(Timestamp, Reason)],
+    kept: BTreeSet<usize>,
+    now: Timestamp,
+    months: u32,
+) -> BTreeSet<usize> {
+    let span = Span::new().try_months(i64::from(months));
+    let limit = span.and_then(|span| now.to_zoned(TimeZone::UTC).checked_sub(span));
+    let Ok(limit) = limit.map(|limit| limit.timestamp()) else { return kept };
+    let newest = (0..backups.len()).max_by_key(|&number| (backups[number].0, number));
+    kept.into_iter().filter(|&number| backups[number].0 >= limit || Some(number) == newest).collect()
+}
 
 /// Which of these backups are kept, by their place in the list: the newest of each of the last 12 days, 10 weeks
 /// (Monday to Sunday) and 9 months that have one, in UTC, and the last three made before a migration or a restore.
@@ -119,6 +137,17 @@ mod tests {
         assert_eq!(days.count(), DAYS);
         assert!(newest.duration_since(oldest) > SignedDuration::from_hours(240 * 24));
         assert!(there.len() <= DAYS + WEEKS + MONTHS);
+    }
+
+    #[test]
+    fn what_is_older_than_the_limit_goes_but_never_the_newest() {
+        let backups =
+            [(at(0), Reason::Daily), (at(24 * 40), Reason::BeforeRestore), (at(24 * 300), Reason::Daily)];
+        let all: BTreeSet<usize> = (0..3).collect();
+        assert_eq!(young(&backups, all.clone(), at(24 * 310), 12), all);
+        assert_eq!(young(&backups, all.clone(), at(24 * 310), 9), [1, 2].into());
+        assert_eq!(young(&backups, all.clone(), at(24 * 310), 1), [2].into());
+        assert_eq!(young(&backups, all, at(24 * 4_000), 1), [2].into(), "the newest stays");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use crate::place::{Place, sidecar, sync_dir, sync_file};
+use crate::place::{Place, owner_only, sidecar, sync_dir, sync_file};
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "camelCase")]
@@ -52,6 +52,7 @@ fn closed(place: &Place) -> io::Result<Mark> {
 fn write(place: &Place, mark: &Mark) -> io::Result<()> {
     let new = sidecar(&place.session(), ".new");
     fs::write(&new, serde_json::to_vec(mark)?)?;
+    owner_only(&new, false);
     sync_file(&new)?;
     fs::rename(&new, place.session())?;
     sync_dir(place.dir())

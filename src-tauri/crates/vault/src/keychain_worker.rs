@@ -6,11 +6,13 @@
 //! that, the hanging thread is left behind for a new one.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use parking_lot::{Condvar, Mutex, MutexGuard};
 
 use crate::VaultError;
 use crate::keychain::Keychain;
@@ -88,7 +90,7 @@ impl KeychainWorker {
     }
 
     fn track(&self) -> MutexGuard<'_, Arc<Track>> {
-        self.track.lock().unwrap_or_else(PoisonError::into_inner)
+        self.track.lock()
     }
 }
 
@@ -110,7 +112,7 @@ impl Track {
 
 impl Gate {
     fn turn(&self) -> MutexGuard<'_, Turn> {
-        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+        self.turn.lock()
     }
 
     fn take(&self, deadline: Instant) -> Result<(), VaultError> {
@@ -120,8 +122,7 @@ impl Gate {
             match *turn {
                 Turn::Free => break,
                 Turn::Taken if !left.is_zero() => {
-                    let waited = self.changed.wait_timeout(turn, left);
-                    turn = waited.unwrap_or_else(PoisonError::into_inner).0;
+                    self.changed.wait_for(&mut turn, left);
                 }
                 Turn::Taken | Turn::Overdue => return Err(VaultError::TimedOut),
             }

@@ -14,14 +14,12 @@ use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
-use zeroize::Zeroizing;
 
 use crate::keychain::Over;
-use crate::{Secret, SecretName, Vault, VaultError};
+use crate::{SecretName, Vault, VaultError, key};
 
 /// What every sealed value starts with. The number is that of the format.
 const MARK: &str = "sealed1.";
-const KEY_BYTES: usize = 32;
 const KEY_ID_BYTES: usize = 8;
 const NONCE_BYTES: usize = 24;
 
@@ -55,6 +53,61 @@ pub enum SealError {
     /// The keychain could not be asked. The sealed values are as they were.
     #[error(transparent)]
     Keychain(#[from] VaultError),
+}
+
+/// Where a sealed value belongs. It is authenticated along, so that a value opens in its own place only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealContext<'a> {
+    /// A place that one text names, as the id of a dossier.
+    Whole(&'a str),
+    /// A place in one event of a dossier.
+    InEvent {
+        /// Id of the dossier, as its values were sealed with before events were named.
+        dossier: &'a str,
+        /// Id of the event.
+        event: &'a str,
+        /// Which value in the event, for instance the path to it.
+        place: &'a str,
+    },
+}
+
+impl<'a> From<&'a str> for SealContext<'a> {
+    fn from(place: &'a str) -> Self {
+        Self::Whole(place)
+    }
+}
+
+impl<'a> From<&'a String> for SealContext<'a> {
+    fn from(place: &'a String) -> Self {
+        Self::Whole(place)
+    }
+}
+
+impl SealContext<'_> {
+    /// What is authenticated along: the format and the place. The parts of a place carry their lengths, so that no two
+    /// places give the same bytes; the NUL after the mark keeps them apart from those of one text, but for a text that
+    /// begins with one.
+    fn bytes(self) -> Vec<u8> {
+        match self {
+            Self::Whole(place) => [MARK.as_bytes(), place.as_bytes()].concat(),
+            Self::InEvent { dossier, event, place } => {
+                let mut bytes = [MARK.as_bytes(), b"\0event"].concat();
+                for part in [dossier, event, place] {
+                    bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
+                    bytes.extend_from_slice(part.as_bytes());
+                }
+                bytes
+            }
+        }
+    }
+
+    /// How earlier versions named the same place, where that differs.
+    fn of_earlier_versions(self) -> Option<Self> {
+        match self {
+            Self::Whole(_) => None,
+            Self::InEvent { dossier, .. } => Some(Self::Whole(dossier)),
+        }
+    }
 }
 
 /// Seals and unseals values. Clones share one key, which is fetched once and then stays in memory: a keychain that
@@ -130,27 +183,29 @@ impl Seal {
         Ok(())
     }
 
-    /// Seals a text. `context` says where it belongs, for instance the id of its dossier; unsealing needs the same.
+    /// Seals a text. `context` says where it belongs; unsealing needs the same.
     ///
     /// # Errors
     /// [`SealError::NotUnlocked`]; [`SealError::NoRandomness`].
-    pub fn seal(&self, plain: &str, context: &str) -> Result<String, SealError> {
+    pub fn seal<'a>(&self, plain: &str, context: impl Into<SealContext<'a>>) -> Result<String, SealError> {
         let key = self.key.get().ok_or(SealError::NotUnlocked)?;
         let mut nonce = [0; NONCE_BYTES];
         getrandom::fill(&mut nonce).map_err(|_| SealError::NoRandomness)?;
-        let payload = Payload { msg: plain.as_bytes(), aad: &bound(context) };
+        let payload = Payload { msg: plain.as_bytes(), aad: &context.into().bytes() };
         let closed =
             key.cipher.encrypt(XNonce::from_slice(&nonce), payload).map_err(|_| SealError::Damaged)?;
         let bytes = [&key.id[..], &nonce, &closed].concat();
         Ok(format!("{MARK}{}", URL_SAFE_NO_PAD.encode(bytes)))
     }
 
-    /// Unseals a text in the context it was sealed in.
+    /// Unseals a text in the context it was sealed in. For a place in a dossier, what was sealed for the dossier as a
+    /// whole opens too: earlier versions named nothing else.
     ///
     /// # Errors
     /// [`SealError::NotUnlocked`]; [`SealError::OtherKey`]; [`SealError::Damaged`] for anything that is not exactly
     /// what was sealed for this context.
-    pub fn unseal(&self, sealed: &str, context: &str) -> Result<String, SealError> {
+    pub fn unseal<'a>(&self, sealed: &str, context: impl Into<SealContext<'a>>) -> Result<String, SealError> {
+        let context = context.into();
         let key = self.key.get().ok_or(SealError::NotUnlocked)?;
         let text = sealed.strip_prefix(MARK).ok_or(SealError::Damaged)?;
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| SealError::Damaged)?;
@@ -159,64 +214,31 @@ impl Seal {
             return Err(SealError::OtherKey);
         }
         let (nonce, closed) = rest.split_at_checked(NONCE_BYTES).ok_or(SealError::Damaged)?;
-        let payload = Payload { msg: closed, aad: &bound(context) };
-        let plain = key.cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| SealError::Damaged)?;
+        let open = |context: SealContext<'_>| {
+            let payload = Payload { msg: closed, aad: &context.bytes() };
+            key.cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| SealError::Damaged)
+        };
+        let plain = open(context).or_else(|fault| context.of_earlier_versions().map_or(Err(fault), open))?;
         String::from_utf8(plain).map_err(|_| SealError::Damaged)
     }
 
     /// The key as the keychain has it.
     fn stored(&self) -> Result<Key, SealError> {
-        if self.vault.is_session_only() {
-            return Err(SealError::SessionOnly);
-        }
-        match self.vault.read_in_keychain(&key_name()) {
-            Ok(text) => Key::from_text(&text),
-            Err(VaultError::NotThere) => Err(SealError::KeyMissing),
-            Err(VaultError::Unreadable) => Err(SealError::KeyUnreadable),
-            Err(error) => Err(error.into()),
-        }
+        key::stored(&self.vault, SecretName::SEALING_KEY).map(|bytes| Key::from_bytes(&bytes))
     }
 
     fn create(&self, over: Over) -> Result<Key, SealError> {
-        let mut bytes = Zeroizing::new([0; KEY_BYTES]);
-        getrandom::fill(bytes.as_mut()).map_err(|_| SealError::NoRandomness)?;
-        let text = Secret::new(URL_SAFE_NO_PAD.encode(bytes.as_ref()));
-        match self.vault.keep_in_keychain(&key_name(), &text, over) {
-            Ok(true) => Ok(Key::from_bytes(&bytes)),
-            // Another call made one in the meantime: that is the key.
-            Ok(false) => self.stored(),
-            Err(VaultError::Unreadable) => Err(SealError::KeyUnreadable),
-            Err(error) => Err(error.into()),
-        }
+        key::create(&self.vault, SecretName::SEALING_KEY, over).map(|bytes| Key::from_bytes(&bytes))
     }
 }
 
 impl Key {
-    fn from_text(text: &str) -> Result<Self, SealError> {
-        let mut bytes = Zeroizing::new([0; KEY_BYTES + 1]);
-        match URL_SAFE_NO_PAD.decode_slice(text, bytes.as_mut()) {
-            Ok(KEY_BYTES) => {}
-            _ => return Err(SealError::KeyUnreadable),
-        }
-        let key: &[u8; KEY_BYTES] = bytes.first_chunk().ok_or(SealError::KeyUnreadable)?;
-        Ok(Self::from_bytes(key))
-    }
-
-    fn from_bytes(bytes: &[u8; KEY_BYTES]) -> Self {
+    fn from_bytes(bytes: &[u8; key::KEY_BYTES]) -> Self {
         let digest = Sha256::new().chain_update(b"koppelwijzer sealing key\0").chain_update(bytes).finalize();
         let mut id = [0; KEY_ID_BYTES];
         id.copy_from_slice(&digest[..KEY_ID_BYTES]);
         Self { cipher: XChaCha20Poly1305::new(bytes.into()), id }
     }
-}
-
-fn key_name() -> SecretName {
-    SecretName::reserved(SecretName::SEALING_KEY)
-}
-
-/// What is authenticated along: the format and the place.
-fn bound(context: &str) -> Vec<u8> {
-    [MARK.as_bytes(), context.as_bytes()].concat()
 }
 
 #[cfg(test)]

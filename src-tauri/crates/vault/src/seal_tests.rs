@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::fixture::{Outside, locked, platform_failure};
+use crate::key::KEY_BYTES;
 
 const KEY: &str = SecretName::SEALING_KEY;
 
@@ -146,6 +147,27 @@ fn a_known_value_of_format_1_can_still_be_read() {
     let sealed =
         "sealed1.5HjMa5bUVyUAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhfiOYvPm3IowEvroXbW1p2T8kExyMXHE7IgqvnddcvO";
     assert_eq!(seal.unseal(sealed, "dossier-1"), Ok("J. Jansen, 1042".to_owned()));
+}
+
+#[test]
+fn a_value_opens_in_its_own_place_only_and_one_of_an_earlier_version_in_its_dossier() {
+    let seal = unlocked();
+    let place = SealContext::InEvent { dossier: "d1", event: "e1", place: "answer.0" };
+    let sealed = seal.seal("Jansen", place).unwrap();
+    assert_eq!(seal.unseal(&sealed, place), Ok("Jansen".to_owned()));
+    for other in [
+        SealContext::InEvent { dossier: "d2", event: "e1", place: "answer.0" },
+        SealContext::InEvent { dossier: "d1", event: "e2", place: "answer.0" },
+        SealContext::InEvent { dossier: "d1", event: "e1", place: "answer.1" },
+        SealContext::InEvent { dossier: "d1", event: "e1a", place: "nswer.0" },
+        SealContext::Whole("d1"),
+    ] {
+        assert_eq!(seal.unseal(&sealed, other), Err(SealError::Damaged), "{other:?}");
+    }
+    let earlier = seal.seal("Jansen", "d1").unwrap();
+    assert_eq!(seal.unseal(&earlier, place), Ok("Jansen".to_owned()));
+    let elsewhere = SealContext::InEvent { dossier: "d2", event: "e1", place: "answer.0" };
+    assert_eq!(seal.unseal(&earlier, elsewhere), Err(SealError::Damaged));
 }
 
 proptest! {

@@ -63,6 +63,8 @@ pub struct InvalidName;
 impl SecretName {
     /// The sealing key's own name. [`SecretName::new`] refuses it, so nobody can overwrite or forget the key by name.
     pub(crate) const SEALING_KEY: &str = "sealing-key";
+    /// The authentication key's own name, refused in the same way.
+    pub(crate) const AUTHENTICATION_KEY: &str = "authentication-key";
     /// A name that is only ever read, to see whether the keychain answers.
     pub(crate) const PROBE: &str = "probe";
 
@@ -72,7 +74,8 @@ impl SecretName {
     /// [`InvalidName`] when it is empty, too long, has other characters, or is one of the vault's own names.
     pub fn new(name: &str) -> Result<Self, InvalidName> {
         let allowed = |c: char| c.is_ascii_alphanumeric() || "._-/:".contains(c);
-        let own = [Self::SEALING_KEY, Self::PROBE].iter().any(|own| own.eq_ignore_ascii_case(name));
+        let own = [Self::SEALING_KEY, Self::AUTHENTICATION_KEY, Self::PROBE];
+        let own = own.iter().any(|own| own.eq_ignore_ascii_case(name));
         if name.is_empty() || name.len() > LONGEST_NAME || own || !name.chars().all(allowed) {
             return Err(InvalidName);
         }
@@ -106,7 +109,17 @@ mod tests {
             assert_eq!(SecretName::new(good).map(|name| name.as_str().to_owned()), Ok(good.to_owned()));
         }
         let long = "a".repeat(121);
-        for bad in ["", "twee woorden", "naïef", "a\0b", "sealing-key", "Sealing-Key", "probe", &long] {
+        for bad in [
+            "",
+            "twee woorden",
+            "naïef",
+            "a\0b",
+            "sealing-key",
+            "Sealing-Key",
+            "authentication-key",
+            "probe",
+            &long,
+        ] {
             assert_eq!(SecretName::new(bad), Err(InvalidName), "{bad}");
         }
     }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use keyring_core::CredentialStore;
+use parking_lot::{Mutex, MutexGuard};
 use zeroize::Zeroizing;
 
 use crate::keychain::{Given, Keychain, Over, Source};
@@ -198,7 +199,7 @@ impl Vault {
     }
 
     fn session(&self) -> MutexGuard<'_, Option<InMemory>> {
-        self.0.session.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.session.lock()
     }
 }
 

@@ -8,9 +8,9 @@ use axum::extract::{Query, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use axum::{Json, Router};
-use domain::reading::Readings;
+use domain::reading::{Part, Readings};
 use driver::{Fault, Result};
-use loket::read::{Aspect, ProviderReadings, Reader};
+use loket::read::{ProviderReadings, Reader};
 use loket::{
     Addresses, Client, ClientEnvironment, Limits, Registration, Session, StoreFault, TokenStore, Tokens,
     Transport,
@@ -85,7 +85,7 @@ async fn client(server: SocketAddr) -> Result<usize> {
     let reader = Reader::new(Client::new(addresses, transport, session, surroundings), time);
     let mut readings = Readings::default();
     let office = ProviderReadings::default();
-    let wanted = [Aspect::Employments];
+    let wanted = [Part::Employments];
     let outcome = reader.read_employer(&office, EMPLOYER, &wanted, &mut readings, &|_| {}).await;
     outcome.map_err(|fault| failed(&fault))?;
     Ok(readings.employments.content().map_err(|why| Fault::new(format!("{why:?}")))?.len())

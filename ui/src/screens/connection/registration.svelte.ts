@@ -1,16 +1,16 @@
 import { host, type RegistrationState, type Refused, type Wrong } from '../../host';
-import { tookConnection } from '../../shell/connection.svelte';
+import { setConnection } from '../../shell/connection.svelte';
 
-/** The fields that are typed and may be read again. The secret is apart: it only goes in. */
+/** The fields that can be read back. The secret is separate: it is write-only. */
 export const registrationFields = ['client_id', 'redirects', 'prefix'] as const;
 export type RegistrationField = (typeof registrationFields)[number];
 
-/** What Loket gave the office, while it is filled in. Saves go one after the other. */
+/** The form of the registration with Loket. Saves run one after the other. */
 export class RegistrationDraft {
   typed: Record<RegistrationField, string>;
   /** A new secret, until the keychain has it. */
   secret = $state('');
-  /** When all that is typed was last saved, UTC. */
+  /** When all input was last saved, UTC. */
   savedAt = $state<string>();
   /** Why a save was refused, other than by a field. */
   refused = $state.raw<Refused>();
@@ -20,7 +20,7 @@ export class RegistrationDraft {
     this.typed = $state({ client_id, redirects, prefix });
   }
 
-  /** Saves what is typed. Answers with the fields that do not read; then nothing was kept. */
+  /** Saves the input. Returns the invalid fields; nothing is saved then. */
   save(): Promise<readonly Wrong[]> {
     const turn = this.#last.then(() => {
       const secret = this.secret.trim();
@@ -30,12 +30,12 @@ export class RegistrationDraft {
     return turn;
   }
 
-  /** Takes the secret out of the keychain; what is typed beside it waits. Answers whether it is gone. */
+  /** Removes the secret from the keychain; other input is not saved by this. Returns whether it was removed. */
   async forgetSecret(kept: RegistrationState): Promise<boolean> {
     await this.#last;
     const { client_id, redirects, prefix } = kept;
     const answer = await host.saveRegistration({ client_id, redirects, prefix, secret: '' });
-    if (answer.status === 'ok') tookConnection(answer.data);
+    if (answer.status === 'ok') setConnection(answer.data);
     this.refused = answer.status === 'error' ? answer.error : undefined;
     return answer.status === 'ok';
   }
@@ -55,7 +55,7 @@ export class RegistrationDraft {
     }
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a moment that stays what it is
     this.savedAt = new Date().toISOString();
-    tookConnection(answer.data);
+    setConnection(answer.data);
     return [];
   }
 }

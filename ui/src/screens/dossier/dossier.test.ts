@@ -4,30 +4,31 @@ import { run as audit } from 'axe-core';
 import { tick, type Component } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
+import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused, stamp, text } from '../../dossier/fixture';
-import { begin, clear, commands } from '../../dossier/stage';
+import { resetDossier, unmount, commands } from '../../dossier/testHost';
 import type { HistoryLine } from '../../host';
-import ToastPlace from '../../parts/ToastPlace.svelte';
+import Toaster from '../../parts/Toaster.svelte';
 import AllSteps from '../allSteps/AllSteps.svelte';
 import Answers from '../answers/Answers.svelte';
 import Finished from '../finished/Finished.svelte';
 import History from '../history/History.svelte';
 import Dossier from './Dossier.svelte';
 
-let dossier = begin();
+let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
-vi.mock('../../host/host', () => import('../../dossier/stage'));
+vi.mock('../../host/host', () => import('../../dossier/testHost'));
 
 beforeEach(() => {
-  dossier = begin();
+  dossier = resetDossier();
   history.replaceState(null, '', `#/dossiers/${DOSSIER}`);
 });
-afterEach(clear);
+afterEach(unmount);
 
 type Page = Component<{ route: never }>;
 
 async function show(page: Page, name: string) {
-  render(page, { route: { name, id: DOSSIER } as never });
+  render(DossierScreen, { screen: page, route: { name, id: DOSSIER } as never });
   await screen.findByRole('heading', { level: 1 });
   await tick();
   return userEvent.setup();
@@ -79,12 +80,12 @@ describe('the page of a dossier', () => {
   test('a wait ends today, for its own item, and can be taken back', async () => {
     const send = dossier.state.steps[2];
     const waiting = {
-      on: 'Loket, helpdesk',
+      on: { clear: 'Loket, helpdesk' },
       contact: null,
-      reason: 'het recht',
+      reason: { clear: 'het recht' },
       since: '2026-11-18',
       due: '2026-11-24',
-      then: '',
+      then: { clear: '' },
     };
     Object.assign(send ?? {}, {
       status: { kind: 'waiting', on: waiting.on, since: waiting.since, due: waiting.due },
@@ -93,7 +94,7 @@ describe('the page of a dossier', () => {
     });
     dossier.state.undoable = line('e1', 'waitEnded');
     const user = await show(Dossier, 'dossier');
-    render(ToastPlace);
+    render(Toaster);
     expect(screen.getByRole('link', { name: 'Bekijk je bericht' }).getAttribute('href')).toContain(
       'stap/send?veld=request',
     );

@@ -1,6 +1,7 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { check, DOSSIER, fakeCommands, opened } from '../../dossier/fixture';
 import type { CheckState } from '../../host';
 import Dossier from './Dossier.svelte';
@@ -24,7 +25,7 @@ beforeEach(() => {
 afterEach(async () => {
   cleanup();
   vi.useRealTimers();
-  // The dossier is let go once no page shows it.
+  // What is being typed is saved when its control goes away.
   await new Promise((done) => setTimeout(done, 5));
 });
 
@@ -32,7 +33,10 @@ function set(item: string, found: CheckState) {
   Object.assign(dossier.state.items[item] ?? {}, { check: found });
 }
 async function show() {
-  const { container } = render(Dossier, { route: { name: 'dossier', id: DOSSIER } });
+  const { container } = render(DossierScreen, {
+    screen: Dossier,
+    route: { name: 'dossier', id: DOSSIER },
+  });
   await screen.findByRole('heading', { level: 1 });
   return container;
 }

@@ -110,7 +110,9 @@ describe('the card', () => {
   });
 
   test('removing says exactly what goes before it goes', async () => {
-    commands.employerRemoval.mockReturnValue(ok({ dossiers: 2, events: 48, files: 3, backups: 1 }));
+    commands.employerRemoval.mockReturnValue(
+      ok({ dossiers: 2, events: 48, files: 3, backups: 1, set_aside: 0 }),
+    );
     commands.removeEmployer.mockReturnValue(ok(null));
     render(Employer, { route: { name: 'employer', id: 'e1' } });
     const user = userEvent.setup();
@@ -127,7 +129,9 @@ describe('the card', () => {
   });
 
   test('a removal that is refused leaves everything, and says why', async () => {
-    commands.employerRemoval.mockReturnValue(ok({ dossiers: 0, events: 0, files: 0, backups: 0 }));
+    commands.employerRemoval.mockReturnValue(
+      ok({ dossiers: 0, events: 0, files: 0, backups: 0, set_aside: 0 }),
+    );
     commands.removeEmployer.mockReturnValue(refused({ code: 'keychain', why: 'locked' }));
     render(Employer, { route: { name: 'employer', id: 'e1' } });
     const user = userEvent.setup();

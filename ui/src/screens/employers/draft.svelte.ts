@@ -30,7 +30,7 @@ export const administrationFields = [
 ] as const;
 export type AdministrationField = (typeof administrationFields)[number];
 
-/** What is typed, and what of it was last kept: a value that does not read never takes its place. */
+/** The input and the last saved values; an invalid value never replaces a saved one. */
 export interface Group<Name extends string> {
   key: number;
   typed: Record<Name, string>;
@@ -66,14 +66,14 @@ function toAdministration(values: Record<AdministrationField, string>): PayrollA
 }
 
 /**
- * An employer while it is filled in. Each change is saved; saves go one after the other, so a new
- * employer is never made twice. What does not read is left out of the save and kept as typed in a
- * draft, which is there again when the form is opened, until it is put right or thrown away.
+ * The form of an employer. Each change is saved; saves run one after the other, so a new employer is never
+ * created twice. Invalid values are not saved but kept as typed in a draft, which is restored when the
+ * form opens, until they are corrected or discarded.
  */
 export class EmployerDraft {
   company: Group<CompanyField>;
   administrations: Group<AdministrationField>[] = $state([]);
-  /** When all that is typed was last saved, UTC. */
+  /** When all input was last saved, UTC. */
   savedAt = $state<string>();
   /** Why a save was refused, other than by a field. */
   refused = $state.raw<Refused>();
@@ -83,10 +83,10 @@ export class EmployerDraft {
   resumed = $state(false);
   #next = 0;
   #last: Promise<unknown> = Promise.resolve();
-  /** The id under which a draft is kept, if one is. */
+  /** The id of the stored draft, if any. */
   #draft: string | undefined;
 
-  /** `typed` is the draft that was kept of it. */
+  /** `typed` is its stored draft. */
   constructor(employer?: Employer, typed?: Employer | null) {
     this.id = employer?.id ?? NIL;
     this.company = $state(group(this.#next++, companyFields, employer, typed ?? undefined));
@@ -104,7 +104,7 @@ export class EmployerDraft {
     this.administrations.push(group(this.#next++, administrationFields, kept, typed));
   }
 
-  /** Takes an administration away; answers with what puts it back. */
+  /** Removes an administration; returns a function that restores it. */
   remove(key: number): () => void {
     const index = this.administrations.findIndex((known) => known.key === key);
     const [gone] = this.administrations.splice(index, 1);
@@ -115,21 +115,21 @@ export class EmployerDraft {
     };
   }
 
-  /** Saves what reads. Answers with the fields that do not. */
+  /** Saves the valid fields. Returns the invalid ones. */
   save(): Promise<readonly Wrong[]> {
     const turn = this.#last.then(() => this.#saveNow());
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  /** Keeps what is typed where it cannot be saved yet: an employer without a name. */
+  /** Keeps the input as a draft where it cannot be saved yet: an employer without a name. */
   keepTyped(): Promise<void> {
     const turn = this.#last.then(() => this.#keepDraft(this.#sent()));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  /** Throws away what was typed and not saved. */
+  /** Discards unsaved input. */
   discard(): Promise<void> {
     const turn = this.#last.then(() => this.#dropDraft());
     this.#last = turn.catch(() => undefined);
@@ -166,7 +166,7 @@ export class EmployerDraft {
     return wrong.map(({ field, problem }) => ({ field: this.#inForm(field, sent), problem }));
   }
 
-  /** Saves all but the fields that do not read, as far as there is a name to save it by. */
+  /** Saves all but the invalid fields, once there is a name. */
   async #saveWithout(wrong: readonly string[], sent: Sent): Promise<void> {
     const rest = toEmployer(this.id, sent, wrong);
     if (rest.company_name.trim() === '') return;
@@ -205,7 +205,7 @@ export class EmployerDraft {
     return name === undefined || place < 0 ? field : `${list ?? ''}.${place}.${name}`;
   }
 
-  /** Takes over the form in which values are kept, where nobody typed on meanwhile. */
+  /** Takes over saved values in their normalized form, unless they were edited meanwhile. */
   #took({ employer }: EmployerCard, sent: Sent, wrong: readonly string[]): void {
     this.id = employer.id;
     this.refused = undefined;
@@ -225,7 +225,7 @@ function isFilled(values: Record<AdministrationField, string>): boolean {
   return Object.values(values).some((value) => value.trim() !== '');
 }
 
-/** The employer as it is sent; of the fields that do not read, what was last kept. */
+/** The employer to send; invalid fields have their last saved value. */
 function toEmployer(id: string, sent: Sent, wrong: readonly string[]): Employer {
   const { typed, kept } = sent.company;
   const value = (name: CompanyField) => (wrong.includes(name) ? kept[name] : typed[name]);

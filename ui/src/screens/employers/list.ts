@@ -2,7 +2,7 @@ import type { Employer, EmployerRow } from '../../host';
 
 const collator = new Intl.Collator('nl', { numeric: true, sensitivity: 'base' });
 
-/** By name, as a Dutch reader looks for them. */
+/** Sorted by name, in Dutch collation. */
 export function sortedEmployers(rows: readonly EmployerRow[]): EmployerRow[] {
   return rows.toSorted((a, b) =>
     collator.compare(a.employer.company_name, b.employer.company_name),
@@ -17,7 +17,7 @@ export function taxesNumbers({ administrations }: Employer): string {
     .join(', ');
 }
 
-/** Small letters without accents: `Café` is found by `cafe`. */
+/** Lower case without accents: `Café` is found by `cafe`. */
 function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
@@ -29,7 +29,7 @@ function haystack(employer: Employer): string {
   );
 }
 
-/** The employers in which every word that is looked for stands somewhere. */
+/** The employers that contain every word of the search text. */
 export function foundEmployers<Row extends { employer: Employer }>(
   rows: readonly Row[],
   text: string,

@@ -6,7 +6,7 @@ import type { Expected, Handbook as HandbookData } from '../../host';
 import { startRouter } from '../../shell/router.svelte';
 import { book, ok, officeBook, refused } from '../../testing/samples';
 import { setLanguage } from '../../words';
-import { sayExpected } from './expected';
+import { describeExpected } from './describeExpected';
 import Handbook from './Handbook.svelte';
 import Handbooks from './Handbooks.svelte';
 
@@ -166,14 +166,14 @@ describe('one handbook', () => {
 
 test('an expected thing names its kind in both languages', () => {
   const expected: Expected = { code: 'kind', kind: 'list', found: 'text' };
-  expect(sayExpected(expected)).toBe(
+  expect(describeExpected(expected)).toBe(
     'Een lijst tussen rechte haken. Hier staat: tekst tussen aanhalingstekens.',
   );
-  expect(sayExpected({ code: 'possibleAnswer', name: 'a', found: 'b', allowed: [] })).toBe(
+  expect(describeExpected({ code: 'possibleAnswer', name: 'a', found: 'b', allowed: [] })).toBe(
     'Een waarde die “a” kan hebben. Hier staat “b”.',
   );
   setLanguage('en');
-  expect(sayExpected({ code: 'existing', thing: 'step', name: 'x' })).toBe(
+  expect(describeExpected({ code: 'existing', thing: 'step', name: 'x' })).toBe(
     'A step that exists. There is no “x”.',
   );
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { boardRow, sam, waiting } from '../../testing/samples';
-import { readChoice, writeChoice, type Choice } from './choice';
+import { parseBoardView, boardViewQuery, type BoardView } from './boardView';
 import {
   chosenRows,
   colleaguesOf,
@@ -13,8 +13,8 @@ import {
 } from './rows';
 
 const OFFICE = 'Kantoor Voorbeeld';
-const first = readChoice({});
-const choose = (over: Partial<Choice>): Choice => ({ ...first, ...over });
+const first = parseBoardView({});
+const choose = (over: Partial<BoardView>): BoardView => ({ ...first, ...over });
 
 const cafe = boardRow('cafe', 'Café De Proef', { due: '2026-11-20', employer: 'e2', actor: sam });
 const done = boardRow('done', 'Bloemist', {
@@ -40,7 +40,7 @@ const rows = [
     due: '2026-12-01',
   }),
 ];
-const ids = (choice: Choice) =>
+const ids = (choice: BoardView) =>
   chosenRows(rows, choice, OFFICE).map(({ summary }) => summary.dossier);
 
 test('whose turn it is follows from the status', () => {
@@ -144,7 +144,7 @@ test('the choice survives the address, and an unknown one is as at first', () =>
     allDone: true,
     status: 'busy',
   });
-  expect(readChoice(writeChoice(choice))).toEqual(choice);
-  expect(writeChoice(first)).toEqual({});
-  expect(readChoice({ sorteer: 'x', status: '<b>', weergave: 'y' })).toEqual(first);
+  expect(parseBoardView(boardViewQuery(choice))).toEqual(choice);
+  expect(boardViewQuery(first)).toEqual({});
+  expect(parseBoardView({ sorteer: 'x', status: '<b>', weergave: 'y' })).toEqual(first);
 });

@@ -1,17 +1,17 @@
 import { statusOf } from '../../dossier/statuses';
 import { inLanguage } from '../../dossier/text';
 import type { BoardRow, Summary } from '../../host';
-import type { BoardRow as Line, CrossCell, CrossRow } from '../../parts/board';
+import type { BoardRow as Line, CrossCell, CrossRow } from './board';
 import { hrefTo } from '../../shell/routes';
 import { formatDayShort, formatDue, words } from '../../words';
-import { filterStatuses, type Choice } from './choice';
+import { filterStatuses, type BoardView } from './boardView';
 
 /** Whose turn it is. */
 export type Turn = 'you' | 'others' | 'done';
 
-/** Names are sorted as a Dutch reader looks for them, in both languages: they are Dutch names. */
+/** Names are Dutch, so both languages sort them in Dutch collation. */
 const collator = new Intl.Collator('nl', { numeric: true, sensitivity: 'base' });
-/** Comes after every day. */
+/** Sorts after every date. */
 const NEVER = '9999-12-31';
 
 /** Whose turn a dossier is. */
@@ -37,7 +37,7 @@ export function isLate(summary: Summary, today: string): boolean {
   return day !== undefined && day < today;
 }
 
-/** Whether the checks of a dossier are as a reader asks for. */
+/** Whether the check results of a dossier match the filter. */
 function fitsCheck({ failing = 0, worsened = 0, checked }: Summary, check: string): boolean {
   if (check === 'failing') return failing > 0;
   if (check === 'worsened') return worsened > 0;
@@ -55,7 +55,7 @@ function checkOf({ failing = 0, worsened = 0, checked }: Summary): Line['check']
 }
 
 /** Whether a row passes the filters. */
-function fits({ summary }: BoardRow, choice: Choice): boolean {
+function fits({ summary }: BoardRow, choice: BoardView): boolean {
   return (
     (choice.handbook === '' || summary.handbook === choice.handbook) &&
     (choice.status === '' || summary.status.kind === choice.status) &&
@@ -65,7 +65,7 @@ function fits({ summary }: BoardRow, choice: Choice): boolean {
 }
 
 /** What a row is sorted by, as a text that sorts. */
-function sortKey(row: BoardRow, sort: Choice['sort'], office: string): string {
+function sortKey(row: BoardRow, sort: BoardView['sort'], office: string): string {
   const { summary } = row;
   switch (sort) {
     case 'employer':
@@ -81,16 +81,16 @@ function sortKey(row: BoardRow, sort: Choice['sort'], office: string): string {
   }
 }
 
-function plainly<Key extends string | number>(a: Key, b: Key): number {
+function compare<Key extends string | number>(a: Key, b: Key): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
 
 /**
- * The place of each name in their order. Comparing places costs far less than comparing names by the rules
- * of a language, and names come back in thousands of rows.
+ * The rank of each name in sorted order. Comparing ranks is far cheaper than collating names, and names
+ * repeat in thousands of rows.
  */
-function placesOf(names: Iterable<string>): Map<string, number> {
+function ranksOf(names: Iterable<string>): Map<string, number> {
   const sorted = [...new Set(names)].sort(collator.compare);
   const places = new Map<string, number>();
   let [place, before] = [0, ''];
@@ -105,14 +105,14 @@ function placesOf(names: Iterable<string>): Map<string, number> {
 /** The rows that pass the filters, in the order that was asked for; equal ones by employer. */
 export function chosenRows(
   rows: readonly BoardRow[],
-  choice: Choice,
+  choice: BoardView,
   office: string,
 ): readonly BoardRow[] {
   const chosen = rows.filter((row) => fits(row, choice));
-  const employers = placesOf(chosen.map(({ employer }) => employer ?? office));
+  const employers = ranksOf(chosen.map(({ employer }) => employer ?? office));
   const keys = chosen.map((row) => sortKey(row, choice.sort, office));
   const isNamed = choice.sort === 'employer' || choice.sort === 'handbook';
-  const places = isNamed ? placesOf(keys) : undefined;
+  const places = isNamed ? ranksOf(keys) : undefined;
   const keyed = chosen.map((row, nth) => {
     const key = keys[nth] ?? '';
     const name = employers.get(row.employer ?? office) ?? 0;
@@ -123,7 +123,7 @@ export function chosenRows(
     // A dossier without a day comes last, also when the latest day comes first.
     if (choice.sort === 'due' && (a.key === NEVER) !== (b.key === NEVER))
       return a.key === NEVER ? 1 : -1;
-    return way * plainly(a.key, b.key) || a.name - b.name;
+    return way * compare(a.key, b.key) || a.name - b.name;
   });
   return keyed.map(({ row }) => row);
 }
@@ -176,17 +176,20 @@ function cellOf(summary: Summary): CrossCell {
   };
 }
 
-/** Whether one dossier tells more than another of the same handbook: an open one, else the newest. */
-function tellsMore(one: Summary, other: Summary): boolean {
+/**
+ * Whether one dossier is more relevant than another of the same handbook: an open one, otherwise the
+ * newest.
+ */
+function isMoreRelevant(one: Summary, other: Summary): boolean {
   const [open, otherOpen] = [one.signed_off === null, other.signed_off === null];
   return open === otherOpen ? one.changed > other.changed : open;
 }
 
-/** What the row of the office itself is known by: no employer has this id. */
+/** The id of the row of the office itself: no employer has it. */
 const OFFICE_ROW = 'office';
 
 /**
- * The board per employer: a row for each, with the dossier that tells most for each handbook. The
+ * The board per employer: a row for each, with the most relevant dossier for each handbook. The
  * dossiers of the office itself come first, under its own name.
  */
 export function crossRows(rows: readonly BoardRow[], office: string): readonly CrossRow[] {
@@ -196,7 +199,7 @@ export function crossRows(rows: readonly BoardRow[], office: string): readonly C
     const name = summary.employer === null ? office : (employer ?? '');
     const line = found.get(id) ?? { name, summaries: new Map<string, Summary>() };
     const known = line.summaries.get(summary.handbook);
-    if (!known || tellsMore(summary, known)) line.summaries.set(summary.handbook, summary);
+    if (!known || isMoreRelevant(summary, known)) line.summaries.set(summary.handbook, summary);
     found.set(id, line);
   }
   const lines = [...found].map(([id, { name, summaries }]): CrossRow => {

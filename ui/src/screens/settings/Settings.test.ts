@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -14,6 +14,8 @@ const commands = vi.hoisted(() => ({
   startup: vi.fn(),
   saveSettings: vi.fn<(settings: SettingsData) => unknown>(),
   backups: vi.fn(),
+  setAside: vi.fn(),
+  removeSetAside: vi.fn(),
   makeBackup: vi.fn(),
   recordsNow: vi.fn(),
   restoreBackup: vi.fn(),
@@ -34,7 +36,10 @@ beforeEach(async () => {
   commands.startup.mockReturnValue(ok(startup()));
   commands.saveSettings.mockImplementation((sent) => ok(sent));
   commands.setLanguage.mockImplementation((language: 'nl' | 'en') => ok(settings({ language })));
-  commands.backups.mockReturnValue(ok([backup('one'), backup('two', { contents: null })]));
+  commands.backups.mockReturnValue(
+    ok([backup('one'), backup('two', { contents: null, unusable: { kind: 'damaged' } })]),
+  );
+  commands.setAside.mockReturnValue(ok(0));
   commands.finishedLongAgo.mockReturnValue(ok([]));
   await startProgram();
 });
@@ -110,6 +115,45 @@ describe('backups', () => {
     expect(await screen.findByText('Niet te lezen')).toBeTruthy();
     expect(screen.getByText('10 werkgevers, 20 dossiers')).toBeTruthy();
     expect(screen.getAllByRole('button', { name: /Zet terug\s*: de back-up van/ })).toHaveLength(1);
+  });
+
+  test('damaged files that were set aside go after a yes', async () => {
+    commands.setAside.mockReturnValue(ok(2));
+    commands.removeSetAside.mockReturnValue(ok(2));
+    render(Settings);
+    const user = userEvent.setup();
+    const button = { name: 'Verwijder wat apart is gezet' };
+    await user.click(await screen.findByRole('button', button));
+    expect(commands.removeSetAside).not.toHaveBeenCalled();
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('button', button));
+    expect(commands.removeSetAside).toHaveBeenCalledOnce();
+    await waitFor(() => expect(screen.queryByText(/beschadigde bestanden/)).toBeNull());
+  });
+
+  test('one that cannot be used says why', async () => {
+    const never = { contents: null };
+    commands.backups.mockReturnValue(
+      ok([
+        backup('a', { ...never, unusable: { kind: 'altered' } }),
+        backup('b', { ...never, unusable: { kind: 'otherEnvironment', environment: 'sandbox' } }),
+      ]),
+    );
+    render(Settings);
+    expect(
+      await screen.findByText('Niet te gebruiken: buiten Koppelwijzer om veranderd'),
+    ).toBeTruthy();
+    expect(screen.getByText('Niet te gebruiken: van de omgeving oefenen')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Zet terug/ })).toBeNull();
+  });
+
+  test('what was removed since is said before a backup is put back', async () => {
+    commands.recordsNow.mockReturnValue(ok({ employers: 11, dossiers: 22, events: 1234 }));
+    commands.backups.mockReturnValue(ok([backup('one', { removed_again: 3 })]));
+    render(Settings);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: /Zet terug\s*: de back-up van/ }));
+    expect(await screen.findByText(/heb je later verwijderd. Die komen niet terug/)).toBeTruthy();
   });
 
   test('putting one back shows what is there now and what is in it, and asks', async () => {

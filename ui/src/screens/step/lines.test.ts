@@ -2,22 +2,23 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
+import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused, stamp } from '../../dossier/fixture';
-import { begin, clear, commands } from '../../dossier/stage';
-import ToastPlace from '../../parts/ToastPlace.svelte';
+import { resetDossier, unmount, commands } from '../../dossier/testHost';
+import Toaster from '../../parts/Toaster.svelte';
 import Step from './Step.svelte';
 
-let dossier = begin();
+let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
-vi.mock('../../host/host', () => import('../../dossier/stage'));
+vi.mock('../../host/host', () => import('../../dossier/testHost'));
 
 beforeEach(() => {
-  dossier = begin();
+  dossier = resetDossier();
 });
-afterEach(clear);
+afterEach(unmount);
 
 async function show(step: string) {
-  render(Step, { route: { name: 'step', id: DOSSIER, step } });
+  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }
@@ -55,7 +56,7 @@ describe('rows', () => {
       none: false,
     };
     const user = await show('collect');
-    render(ToastPlace);
+    render(Toaster);
     const row = screen.getByRole('group', { name: "DGA's, regel 1" });
     await user.click(within(row).getByRole('button', { name: 'Haal regel 1 weg' }));
     await waitFor(() => expect(last()).toEqual(['directors', null]));
@@ -223,10 +224,10 @@ describe('waiting', () => {
       'send',
       'answer-wait',
       expect.objectContaining({
-        on: 'Loket, helpdesk',
+        on: { clear: 'Loket, helpdesk' },
         contact: { clear: 'P. Proef' },
         since: today(),
-        then: 'Bel de helpdesk.',
+        then: { clear: 'Bel de helpdesk.' },
       }),
     ]);
   });

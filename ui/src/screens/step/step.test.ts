@@ -3,22 +3,23 @@ import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused } from '../../dossier/fixture';
-import { begin, clear, commands } from '../../dossier/stage';
+import { resetDossier, unmount, commands } from '../../dossier/testHost';
 import Step from './Step.svelte';
 
-let dossier = begin();
+let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
-vi.mock('../../host/host', () => import('../../dossier/stage'));
+vi.mock('../../host/host', () => import('../../dossier/testHost'));
 
 beforeEach(() => {
-  dossier = begin();
+  dossier = resetDossier();
   history.replaceState(null, '', `#/dossiers/${DOSSIER}/stap/make-user`);
 });
-afterEach(clear);
+afterEach(unmount);
 
 async function show(step: string) {
-  render(Step, { route: { name: 'step', id: DOSSIER, step } });
+  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }

@@ -204,7 +204,7 @@ export const checks: Words['checks'] = {
     differs: (row, what, here) => `Line ${row}, ${what}: here ${here}.`,
     strange: (row, values) => `Line ${row} is not in Loket: ${values}`,
   },
-  deed: {
+  change: {
     open: 'Set right in Loket',
     looking: 'Looking what would change',
     title: 'This changes in Loket',

@@ -214,7 +214,7 @@ export const checks = {
     differs: (row: number, what: string, here: string) => `Regel ${row}, ${what}: hier ${here}.`,
     strange: (row: number, values: string) => `Regel ${row} staat niet in Loket: ${values}`,
   },
-  deed: {
+  change: {
     open: 'Zet goed in Loket',
     looking: 'Bezig met kijken wat er verandert',
     title: 'Dit verandert in Loket',

@@ -103,6 +103,10 @@ export const employers: Words['employers'] = {
       count === 1
         ? '1 backup keeps all of it until that backup goes.'
         : `${count} backups keep all of it until those backups go.`,
+    setAside: (count) =>
+      count === 1
+        ? '1 damaged file that was set aside may hold it too.'
+        : `${count} damaged files that were set aside may hold it too.`,
     confirm: (dossiers) => {
       if (dossiers === 0) return 'Remove the employer';
       return `Remove the employer and ${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'}`;

@@ -104,6 +104,10 @@ export const employers = {
       count === 1
         ? 'In 1 back-up blijft alles staan, tot die back-up verdwijnt.'
         : `In ${count} back-ups blijft alles staan, tot die back-ups verdwijnen.`,
+    setAside: (count: number) =>
+      count === 1
+        ? 'Ook in 1 beschadigd bestand dat apart is gezet, kan het staan.'
+        : `Ook in ${count} beschadigde bestanden die apart zijn gezet, kan het staan.`,
     confirm: (dossiers: number) => {
       if (dossiers === 0) return 'Verwijder de werkgever';
       return `Verwijder de werkgever en ${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'}`;

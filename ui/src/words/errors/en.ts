@@ -57,6 +57,14 @@ export const errors: Words['errors'] = {
       todo: 'Nothing was imported. Give the file a higher version.',
     },
     tooLarge: { title: 'This file is too large', todo: 'Choose a smaller file.' },
+    overBound: {
+      title: 'This is too large to keep',
+      todo: 'A text can be 10,000 characters long, a list 2,000 rows, all together 256 KB. Make it shorter.',
+    },
+    otherEnvironment: {
+      title: 'This dossier belongs to another environment',
+      todo: 'Go to the environment in which it was made first.',
+    },
     backupTooNew: {
       title: 'This backup is from a newer Koppelwijzer',
       todo: 'Nothing was changed. Update Koppelwijzer first.',
@@ -105,6 +113,8 @@ export const errors: Words['errors'] = {
     notWritten: 'Your dossiers did not change. There is no half file.',
     notOpened: 'Nothing was changed.',
     tooLarge: 'Nothing was imported.',
+    overBound: 'Nothing was changed.',
+    otherEnvironment: 'Nothing was imported.',
     notADossierFile: 'Nothing was imported.',
   },
   notSaved: {

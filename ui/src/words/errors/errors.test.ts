@@ -4,7 +4,7 @@ import { en } from '../en';
 import { nl } from '../nl';
 import { refusalCodes } from './codes';
 import { setLanguage } from '../words.svelte';
-import { sayLoket, sayRefusal } from './say';
+import { describeLoketFault, describeRefusal } from './describe';
 
 /** The generated bindings as text: codes exist as types only, so they are read from the source. */
 const bindings = import.meta.glob<string>('/src/host/bindings.ts', {
@@ -53,21 +53,21 @@ describe('words for each code', () => {
 
 describe('saying a refusal', () => {
   test('a plain one says what happened and what to do', () => {
-    expect(sayRefusal({ code: 'signedOff' })).toEqual(nl.errors.codes.signedOff);
+    expect(describeRefusal({ code: 'signedOff' })).toEqual(nl.errors.codes.signedOff);
   });
 
   test('a reason takes the place of the general advice', () => {
-    expect(sayRefusal({ code: 'notSaved', why: 'diskFull' }).todo).toBe(
+    expect(describeRefusal({ code: 'notSaved', why: 'diskFull' }).todo).toBe(
       'De schijf is vol. Maak ruimte en probeer het opnieuw.',
     );
-    expect(sayRefusal({ code: 'keychain', why: 'locked' }).todo).toContain('Ontgrendel hem');
-    expect(sayRefusal({ code: 'notWritten', why: { kind: 'noRights' } }).todo).toBe(
+    expect(describeRefusal({ code: 'keychain', why: 'locked' }).todo).toContain('Ontgrendel hem');
+    expect(describeRefusal({ code: 'notWritten', why: { kind: 'noRights' } }).todo).toBe(
       'Je mag hier niet schrijven. Kies een andere plaats.',
     );
   });
 
   test('a file that another program has open is named where it stands', () => {
-    const said = sayRefusal({
+    const said = describeRefusal({
       code: 'notWritten',
       why: { kind: 'inUse', kept: 'verslag (2).pdf' },
     });
@@ -102,7 +102,7 @@ describe('what Loket did not give', () => {
   test.each(['nl', 'en'] as const)('each kind says three things, in %s', (language) => {
     setLanguage(language);
     for (const fault of all) {
-      const said = sayLoket(fault);
+      const said = describeLoketFault(fault);
       for (const text of [said.title, said.safe, said.todo]) {
         expect(text, fault.kind).toMatch(/^\S.*\S$/);
         expect(text, fault.kind).not.toMatch(/undefined|null|\[object/);
@@ -111,7 +111,7 @@ describe('what Loket did not give', () => {
   });
 
   test('names the host, the wait and the mark for the help desk', () => {
-    const say = (fault: LoketFault) => sayRefusal({ code: 'loket', fault });
+    const say = (fault: LoketFault) => describeRefusal({ code: 'loket', fault });
     expect(say({ kind: 'offline', host: 'api.loket.nl', why: 'noSuchHost' }).title).toBe(
       'api.loket.nl is niet te vinden',
     );
@@ -127,7 +127,7 @@ describe('what Loket did not give', () => {
     'the practice Loket is away without internet, in %s',
     (language) => {
       setLanguage(language);
-      const said = sayLoket({ kind: 'offline', host: '127.0.0.1', why: 'sandbox' });
+      const said = describeLoketFault({ kind: 'offline', host: '127.0.0.1', why: 'sandbox' });
       expect(said.title).toMatch(/^(Het oefen-Loket|The practice Loket) .* (deze|this) computer/);
       expect(said.todo).toMatch(/^(Sluit|Close) Koppelwijzer/);
       expect(`${said.title} ${said.todo}`).not.toMatch(/internet|127\.0\.0\.1/);

@@ -1,5 +1,5 @@
 import type { LoketFault } from '../../host';
-import type { Said } from './nl';
+import type { RefusalText } from './nl';
 
 /** What Loket answered in words of its own, behind a general advice. */
 const quoted = (messages: readonly string[]) =>
@@ -15,7 +15,8 @@ const kept = 'Wat gelezen en ingevuld is, staat er nog.';
 const nothingChanged = 'Er is niets gewijzigd in Loket.';
 
 type Saying = {
-  [Kind in LoketFault['kind']]: Said | ((fault: Extract<LoketFault, { kind: Kind }>) => Said);
+  [Kind in LoketFault['kind']]:
+    RefusalText | ((fault: Extract<LoketFault, { kind: Kind }>) => RefusalText);
 };
 
 /** Words for each way in which Loket, or the way to it, does not give what was asked. */

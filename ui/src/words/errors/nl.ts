@@ -9,7 +9,7 @@ import type {
 import { loket } from './loket.nl';
 
 /** What happened, what is safe, and what the reader can do about it. */
-export interface Said {
+export interface RefusalText {
   title: string;
   /** Left out where nothing could have been lost, or `todo` says it. */
   safe?: string | undefined;
@@ -83,6 +83,14 @@ const codes = {
     todo: 'Er is niets geïmporteerd. Geef het bestand een hogere versie.',
   },
   tooLarge: { title: 'Dit bestand is te groot', todo: 'Kies een kleiner bestand.' },
+  overBound: {
+    title: 'Dit is te groot om te bewaren',
+    todo: 'Een tekst mag 10.000 tekens lang zijn, een lijst 2.000 regels, alles samen 256 KB. Maak het korter.',
+  },
+  otherEnvironment: {
+    title: 'Dit dossier hoort bij een andere omgeving',
+    todo: 'Ga eerst naar de omgeving waarin het is gemaakt.',
+  },
   backupTooNew: {
     title: 'Deze back-up is van een nieuwere Koppelwijzer',
     todo: 'Er is niets gewijzigd. Werk Koppelwijzer eerst bij.',
@@ -121,7 +129,7 @@ const codes = {
     title: 'Het programma gaf geen antwoord',
     todo: 'Wat je hiervoor deed is bewaard. Sluit Koppelwijzer en open het opnieuw.',
   },
-} satisfies Record<(Refusal | Unanswered)['code'], Said>;
+} satisfies Record<(Refusal | Unanswered)['code'], RefusalText>;
 
 const notSaved = {
   busy: 'Een ander programma houdt de gegevens bezet. Sluit dat en probeer het opnieuw.',
@@ -166,6 +174,8 @@ const safe = {
   notWritten: 'Je dossiers zijn niet veranderd. Er staat geen half bestand.',
   notOpened: 'Er is niets gewijzigd.',
   tooLarge: 'Er is niets geïmporteerd.',
+  overBound: 'Er is niets gewijzigd.',
+  otherEnvironment: 'Er is niets geïmporteerd.',
   notADossierFile: 'Er is niets geïmporteerd.',
 } satisfies Partial<Record<Refusal['code'], string>>;
 

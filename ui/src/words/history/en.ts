@@ -33,6 +33,11 @@ export const history: Words['history'] = {
     userMade: (user) => `User made in Loket: ${user}`,
     rightsSet: (user) => `Rights set in Loket: ${user}`,
     productsSwitched: (products) => `Products switched in Loket: ${products}`,
+    changeStarted: (item, value) =>
+      value === ''
+        ? `Change in Loket started: ${item}`
+        : `Change in Loket started: ${item} (${value})`,
+    fileMade: (name) => (name === '' ? 'File made' : `File made: ${name}`),
     changeFailed: (item, value) =>
       value === ''
         ? `Change in Loket not made: ${item}`
@@ -78,6 +83,8 @@ export const history: Words['history'] = {
       userMade: 'This cannot be taken back: the user is in Loket.',
       rightsSet: 'This cannot be taken back: the rights are in Loket.',
       productsSwitched: 'This cannot be taken back: the products are in Loket.',
+      changeStarted: 'This cannot be taken back.',
+      fileMade: 'This cannot be taken back: the file is there.',
       changeFailed: 'This cannot be taken back.',
       changePartly: 'This cannot be taken back: the user is in Loket.',
       changeUncertain: 'This cannot be taken back.',

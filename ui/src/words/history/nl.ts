@@ -32,6 +32,11 @@ export const history = {
     userMade: (user: string) => `Gebruiker gemaakt in Loket: ${user}`,
     rightsSet: (user: string) => `Rechten gezet in Loket: ${user}`,
     productsSwitched: (products: string) => `Producten omgezet in Loket: ${products}`,
+    changeStarted: (item: string, value: string) =>
+      value === ''
+        ? `Wijzigen in Loket begonnen: ${item}`
+        : `Wijzigen in Loket begonnen: ${item} (${value})`,
+    fileMade: (name: string) => (name === '' ? 'Bestand gemaakt' : `Bestand gemaakt: ${name}`),
     changeFailed: (item: string, value: string) =>
       value === ''
         ? `Wijzigen in Loket niet gelukt: ${item}`
@@ -77,6 +82,8 @@ export const history = {
       userMade: 'Dit kan niet terug: de gebruiker staat in Loket.',
       rightsSet: 'Dit kan niet terug: de rechten staan in Loket.',
       productsSwitched: 'Dit kan niet terug: de producten staan in Loket.',
+      changeStarted: 'Dit kan niet terug.',
+      fileMade: 'Dit kan niet terug: het bestand staat er.',
       changeFailed: 'Dit kan niet terug.',
       changePartly: 'Dit kan niet terug: de gebruiker staat in Loket.',
       changeUncertain: 'Dit kan niet terug.',

@@ -56,6 +56,15 @@ export const settings: Words['settings'] = {
     employers: (count) => many(count, 'employer', 'employers'),
     dossiers: (count) => many(count, 'dossier', 'dossiers'),
     unreadable: 'Cannot be read',
+    unusable: {
+      link: 'Cannot be used: a link to another file',
+      notOurs: 'Cannot be used: not a backup of Koppelwijzer',
+      otherEnvironment: 'Cannot be used: of another environment of Loket',
+      newer: 'Cannot be used: made with a newer version of Koppelwijzer',
+      altered: 'Cannot be used: changed outside Koppelwijzer',
+      damaged: 'Cannot be read',
+    },
+    ofEnvironment: (name) => `Cannot be used: of the environment ${name}`,
     kilobytes: (count) => `${count} kB`,
     megabytes: (count) => `${count} MB`,
     restore: 'Put back',
@@ -65,6 +74,8 @@ export const settings: Words['settings'] = {
   restore: {
     title: (moment) => `Put back the backup of ${moment}?`,
     text: 'What is there now becomes a backup itself first. So you can go back.',
+    removedAgain: (count) =>
+      `You removed ${many(count, 'employer or dossier', 'employers and dossiers')} in this backup later. They do not come back.`,
     caption: 'What is there now and what is in the backup',
     what: 'What',
     now: 'Now',
@@ -77,6 +88,17 @@ export const settings: Words['settings'] = {
     cancel: 'Do not',
     working: 'Putting it back',
     done: (moment) => `The backup of ${moment} was put back`,
+  },
+  setAside: {
+    text: (count) =>
+      count === 1
+        ? '1 damaged file was set aside. What you removed since may stand in it.'
+        : `${count} damaged files were set aside. What you removed since may stand in them.`,
+    remove: 'Delete what was set aside',
+    title: 'Delete what was set aside?',
+    question: 'A specialist may still be able to read something in it. Not after this.',
+    cancel: 'Do not',
+    done: 'What was set aside was deleted',
   },
   retention: {
     title: 'Retention',

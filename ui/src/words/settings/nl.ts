@@ -55,6 +55,15 @@ export const settings = {
     employers: (count: number) => many(count, 'werkgever', 'werkgevers'),
     dossiers: (count: number) => many(count, 'dossier', 'dossiers'),
     unreadable: 'Niet te lezen',
+    unusable: {
+      link: 'Niet te gebruiken: een snelkoppeling naar een ander bestand',
+      notOurs: 'Niet te gebruiken: geen back-up van Koppelwijzer',
+      otherEnvironment: 'Niet te gebruiken: van een andere omgeving van Loket',
+      newer: 'Niet te gebruiken: gemaakt met een nieuwere versie van Koppelwijzer',
+      altered: 'Niet te gebruiken: buiten Koppelwijzer om veranderd',
+      damaged: 'Niet te lezen',
+    },
+    ofEnvironment: (name: string) => `Niet te gebruiken: van de omgeving ${name}`,
     kilobytes: (count: string) => `${count} kB`,
     megabytes: (count: string) => `${count} MB`,
     restore: 'Zet terug',
@@ -64,6 +73,8 @@ export const settings = {
   restore: {
     title: (moment: string) => `De back-up van ${moment} terugzetten?`,
     text: 'Wat er nu staat, wordt eerst zelf een back-up. Je kunt dus terug.',
+    removedAgain: (count: number) =>
+      `${many(count, 'werkgever of dossier', 'werkgevers en dossiers')} in deze back-up heb je later verwijderd. Die komen niet terug.`,
     caption: 'Wat er nu staat en wat in de back-up staat',
     what: 'Wat',
     now: 'Nu',
@@ -76,6 +87,17 @@ export const settings = {
     cancel: 'Niet doen',
     working: 'Bezig met terugzetten',
     done: (moment: string) => `De back-up van ${moment} staat terug`,
+  },
+  setAside: {
+    text: (count: number) =>
+      count === 1
+        ? 'Er is 1 beschadigd bestand apart gezet. Daarin kan staan wat je sindsdien hebt verwijderd.'
+        : `Er zijn ${count} beschadigde bestanden apart gezet. Daarin kan staan wat je sindsdien hebt verwijderd.`,
+    remove: 'Verwijder wat apart is gezet',
+    title: 'Verwijderen wat apart is gezet?',
+    question: 'Een specialist kan er misschien nog iets uit lezen. Daarna niet meer.',
+    cancel: 'Niet doen',
+    done: 'Wat apart was gezet, is verwijderd',
   },
   retention: {
     title: 'Bewaartermijn',

@@ -97,7 +97,7 @@ pub(super) fn coupling_user<'a>(
     }
     match find(|user| is_called(user, &name), levels(case), case, &mut builder) {
         Found::There(user) => Ok((user, builder)),
-        Found::Missing => Err(builder.verdict(vec![Discrepancy::NoSuchUser { user_name: name }])),
+        Found::Missing => Err(builder.verdict(vec![Discrepancy::NoSuchUser { user_name: name.into() }])),
         Found::Unknown => Err(builder.verdict(vec![])),
     }
 }
@@ -123,7 +123,7 @@ pub(super) fn is_active(case: &Case<'_>) -> Verdict {
             builder.verdict(match &user.reading.access {
                 Access::Open => vec![],
                 Access::Barred { status } => vec![AccessBlock::from_status(status).map_or_else(
-                    || Discrepancy::Blocked { status: status.clone() },
+                    || Discrepancy::Blocked { status: status.as_str().into() },
                     |by| Discrepancy::Barred { by },
                 )],
             })
@@ -210,7 +210,7 @@ pub(super) fn is_dedicated(case: &Case<'_>) -> Verdict {
     let mut discrepancies = vec![];
     match find(|user| is_called(user, &name), levels(case), case, &mut builder) {
         Found::There(_) if entered::is_web_service(case) => {
-            discrepancies.push(Discrepancy::IsOrdinaryUser { user_name: name.clone() });
+            discrepancies.push(Discrepancy::IsOrdinaryUser { user_name: name.as_str().into() });
         }
         Found::There(user) => {
             shared.extend(super::applications::others_through(user.reading, case, &mut builder));
@@ -220,7 +220,7 @@ pub(super) fn is_dedicated(case: &Case<'_>) -> Verdict {
             }
         }
         Found::Missing if !entered::is_web_service(case) => {
-            discrepancies.push(Discrepancy::NoSuchUser { user_name: name.clone() });
+            discrepancies.push(Discrepancy::NoSuchUser { user_name: name.as_str().into() });
         }
         Found::Missing | Found::Unknown => {}
     }

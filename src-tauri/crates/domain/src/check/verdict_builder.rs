@@ -82,7 +82,7 @@ impl VerdictBuilder {
         let Some(filters) = self.glance(&readings.filters).filter(|filters| !filters.is_empty()) else {
             return false;
         };
-        self.remark(Remark::Filtered { filters: filters.clone() });
+        self.remark(Remark::Filtered { filters: filters.iter().map(|one| one.as_str().into()).collect() });
         true
     }
 

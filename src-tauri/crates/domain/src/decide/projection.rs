@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::answer::{Answer, Personal};
+use crate::chain::ChainAction;
 use crate::check;
 use crate::context::{DossierContext, LearntValue};
 use crate::event::{Action, Event};
@@ -55,7 +56,7 @@ pub fn search_rows(handbook: &Handbook) -> Vec<SearchRow> {
 pub fn note_rows(events: &[Event]) -> Vec<NoteRow> {
     let rows = events.iter().filter_map(|event| match &event.action {
         Action::NoteAdded { step, text: Personal::Clear(text) } => {
-            Some(NoteRow { note: event.id, dossier: event.dossier, step: step.clone(), text: text.clone() })
+            Some(NoteRow { note: event.id, dossier: event.chain, step: step.clone(), text: text.clone() })
         }
         _ => None,
     });
@@ -76,8 +77,9 @@ pub(super) fn learnt(events: &[Event], handbook: &Handbook) -> Vec<LearntValue> 
             Ask::Field(asked) => field::read(asked.field_type, value).is_ok(),
             _ => true,
         };
-        let handbook = handbook.id.clone();
-        serves.then(|| LearntValue { fill, value: value.clone(), handbook, at: event.at })
+        let in_clear = event.action.clone().values_to_seal(handbook).is_empty();
+        let (value, handbook) = (value.as_str().into(), handbook.id.clone());
+        serves.then_some(LearntValue { fill, value, in_clear, handbook, at: event.at })
     });
     values.collect()
 }

@@ -10,8 +10,6 @@ use crate::item::Item;
 use crate::reading::{Readings, Unread};
 use crate::verdict::{Outcome, Verdict};
 
-use super::seal::without_people;
-
 /// The verdicts on every line that can be checked, and the answers that they prove.
 pub(super) fn all(context: &DossierContext, readings: &Readings) -> Vec<Action> {
     keepable(context, verdicts(context, readings, |_, _| true))
@@ -32,10 +30,10 @@ pub(super) fn changed(context: &DossierContext, readings: &Readings) -> Vec<Acti
 }
 
 fn keepable(context: &DossierContext, found: Vec<Action>) -> Vec<Action> {
-    if context.can_seal {
-        return found;
-    }
-    found.into_iter().filter_map(|action| without_people(action, &context.handbook)).collect()
+    let kept = found
+        .into_iter()
+        .filter_map(|action| super::keepable::keepable(action, &context.handbook, context.can_seal));
+    kept.collect()
 }
 
 /// The verdicts on the lines that count, and the answers that they prove. Only those that `wanted` keeps.
@@ -78,7 +76,5 @@ fn is_lokets(answered: &Answered) -> bool {
 
 /// Whether a verdict says only that nothing could be read now: it takes the place of no earlier one.
 fn tells_nothing(verdict: &Verdict) -> bool {
-    let of_the_moment =
-        |why: &Unread| matches!(why, Unread::Never | Unread::Offline | Unread::SignedOut | Unread::Sealed);
-    matches!(&verdict.outcome, Outcome::Unknown { because } if because.iter().all(of_the_moment))
+    matches!(&verdict.outcome, Outcome::Unknown { because } if because.iter().all(Unread::is_temporary))
 }

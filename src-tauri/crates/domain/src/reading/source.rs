@@ -78,6 +78,14 @@ pub struct Evidence {
     pub digest: String,
 }
 
+impl Unread {
+    /// Whether it says something of the moment in which it was asked and nothing of the part itself: it does not take
+    /// the place of what was read before.
+    pub fn is_temporary(&self) -> bool {
+        matches!(self, Self::Never | Self::Offline | Self::SignedOut | Self::Sealed)
+    }
+}
+
 impl<T> Default for Source<T> {
     fn default() -> Self {
         Self::Unread { why: Unread::Never }

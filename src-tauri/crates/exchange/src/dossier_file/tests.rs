@@ -1,5 +1,7 @@
+use std::convert::Infallible;
+
 use domain::Answer;
-use domain::event::START;
+use domain::event::{Event, START};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -9,20 +11,21 @@ fn actor() -> Actor {
     Actor { name: "Noor Voorbeeld".into(), initials: "NV".into() }
 }
 
-fn chain(actions: Vec<Action>) -> Vec<Event> {
+fn chain(actions: Vec<Action>) -> Vec<SealedEvent> {
     let mut previous = START.to_owned();
     let mut events = vec![];
     for (place, action) in actions.into_iter().enumerate() {
         let event = Event {
             id: Uuid::from_u128(place as u128 + 1),
-            dossier: Uuid::from_u128(77),
+            chain: Uuid::from_u128(77),
             at: "2026-11-20T13:02:00.123Z".parse().unwrap(),
             actor: actor(),
-            handbook_version: 3,
-            previous,
+            version: 3,
+            previous: previous.clone(),
             action,
         };
-        previous = event.hash();
+        let event = event.seal_all(Ok::<_, Infallible>).unwrap();
+        event.hash().clone_into(&mut previous);
         events.push(event);
     }
     events
@@ -52,6 +55,7 @@ fn sample() -> DossierFile {
         handbook: "asr".into(),
         employer: Some(employer),
         due: Some(jiff::civil::date(2026, 11, 24)),
+        environment: Some(domain::Environment::Production),
     };
     let answered = |answer| Action::ItemAnswered { item: "item".into(), answer: Some(answer), origin: None };
     let rows = Answer::Rows { rows: vec![vec![sealed("c2"), "41".into()]], none: false };
@@ -67,7 +71,7 @@ fn sample() -> DossierFile {
         made_by: actor(),
         handbook_texts: BTreeMap::from([(3, "id = \"asr\"\n".to_owned())]),
         employer: Some(card(employer)),
-        head: events.last().unwrap().hash(),
+        head: events.last().unwrap().hash().to_owned(),
         opened: BTreeMap::from([("c1".into(), "P. Proef".into()), ("c2".into(), "Q".into())]),
         events,
     }
@@ -76,8 +80,16 @@ fn sample() -> DossierFile {
 /// The file with one thing in it changed.
 fn changed(change: impl FnOnce(&mut serde_json::Value)) -> Vec<u8> {
     let mut value: serde_json::Value = serde_json::from_slice(&write(&sample())).unwrap();
+    let before = value["events"].clone();
     change(&mut value);
-    serde_json::to_vec(&value).unwrap()
+    // Events that were not changed keep their exact text.
+    let events = value["events"].as_array().unwrap().iter().map(|event| {
+        let place = before.as_array().unwrap().iter().position(|one| one == event);
+        place.map_or_else(|| event.to_string(), |place| sample().events[place].text().to_owned())
+    });
+    let events = events.collect::<Vec<_>>().join(" , ");
+    value["events"] = "@".into();
+    value.to_string().replace("\"@\"", &format!("[\n  {events}\n]")).into_bytes()
 }
 
 #[test]
@@ -103,7 +115,7 @@ fn what_is_not_such_a_file_is_told_apart() {
     assert_eq!(read(b"{\"a\":1}"), Err(Fault::NotOurs));
     let other = changed(|file| file["format"] = "iets-anders".into());
     assert_eq!(read(&other), Err(Fault::NotOurs));
-    for version in [0, 2, 4_000_000_000_u32] {
+    for version in [0, 3, 4_000_000_000_u32] {
         let newer = changed(|file| {
             file["version"] = version.into();
             file["colour"] = "new in that version".into();
@@ -125,6 +137,8 @@ fn what_was_changed_or_is_missing_is_seen() {
     assert_eq!(read(&edited), Err(Fault::Chain(ChainFault::Broken(Uuid::from_u128(3)))));
     let last = changed(|file| file["events"][4]["action"]["step"] = "other".into());
     assert_eq!(read(&last), Err(Fault::Head));
+    let words = changed(|file| file["opened"]["c1"] = "Q. Proef".into());
+    assert_eq!(read(&words), Err(Fault::Opened));
     let short = changed(|file| drop(file["events"].as_array_mut().unwrap().pop()));
     assert_eq!(read(&short), Err(Fault::Head));
     let none = changed(|file| file["events"] = serde_json::json!([]));
@@ -149,7 +163,7 @@ fn there_is_a_most_of_everything() {
     many.handbook_texts = (0..=100).map(|version| (version, String::new())).collect();
     assert_eq!(read(&write(&many)), Err(Fault::TooMuch));
     let mut events = sample();
-    events.events = vec![events.events[0].clone(); MOST_EVENTS + 1];
+    events.events = vec![events.events[3].clone(); MOST_EVENTS + 1];
     events.opened.clear();
     let bytes = serde_json::to_vec(&serde_json::from_slice::<serde_json::Value>(&write(&events)).unwrap());
     let bytes = bytes.unwrap();
@@ -181,4 +195,15 @@ proptest! {
             prop_assert_eq!(file.head, sample().head);
         }
     }
+}
+
+#[test]
+fn a_file_of_the_first_version_is_taken_in_as_it_was_hashed() {
+    // Written by version 1 of the format: events laid out over lines, and texts that are sealed by now in clear.
+    let bytes = include_bytes!("../../tests/sample/first-version.koppelwijzer");
+    let file = read(bytes).unwrap();
+    assert_eq!(file.events.len(), 3);
+    let Action::WaitStarted { waiting, .. } = file.events[1].action() else { panic!("{:?}", file.events[1]) };
+    assert_eq!(waiting.on.clear(), Some("Keylane \\ \"NL\""));
+    assert_eq!(domain::chain::hash(file.events[2].text()), file.head);
 }

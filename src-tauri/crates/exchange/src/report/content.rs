@@ -3,7 +3,7 @@
 
 use domain::{Language, Stamp};
 
-use super::{AnswerLine, Fact, Report, ReportStep, Source, StepStatus};
+use super::{AnswerLine, Chain, Fact, Report, ReportStep, Source, StepStatus};
 use crate::words::{Words, day, moment, progress, words};
 
 /// A report, ready to be set.
@@ -106,7 +106,7 @@ pub(super) fn content(report: &Report, language: Language) -> Content {
     parts.extend(files(report, words, language));
     parts.extend(sources(&report.sources, words, language));
     parts.extend(history(report, words, language));
-    parts.extend(chain(report, words));
+    parts.extend(chain(report, words, language));
     Content {
         language,
         words,
@@ -282,7 +282,16 @@ fn history(report: &Report, words: &'static Words, language: Language) -> Vec<Pa
     vec![heading(words.history), Part::Table(table)]
 }
 
-fn chain(report: &Report, words: &'static Words) -> [Part; 2] {
+fn authenticated(report: &Report, language: Language) -> Line {
+    let Chain { events, authenticated, .. } = &report.chain;
+    let text = match language {
+        Language::Nl => format!("{authenticated} van {events}"),
+        Language::En => format!("{authenticated} of {events}"),
+    };
+    Line::new(text, Tone::Plain)
+}
+
+fn chain(report: &Report, words: &'static Words, language: Language) -> [Part; 2] {
     let checked = if report.chain.verified {
         Line::new(words.is_whole, Tone::Plain)
     } else {
@@ -297,6 +306,7 @@ fn chain(report: &Report, words: &'static Words) -> [Part; 2] {
             row(words.events, Line::new(report.chain.events.to_string(), Tone::Plain)),
             row(words.head, Line::new(report.chain.head.clone(), Tone::Code)),
             row(words.whole, checked),
+            row(words.authenticated, authenticated(report, language)),
         ],
     };
     [heading(words.chain), Part::Table(table)]

@@ -1,6 +1,6 @@
 //! Files that another program takes in: typed columns, and nothing changed on the way.
 
-use super::{LONGEST_CELL, Writing, looks_like_formula};
+use super::{LONGEST_CELL, Writing, formula_starts};
 
 /// A column of a machine file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn fits(kind: Kind, cell: &str, row: usize, column: usize) -> Result<(), TableFa
     if cell.encode_utf16().count() > LONGEST_CELL {
         return Err(TableFault::TooLong { row, column });
     }
-    if kind == Kind::Text && looks_like_formula(cell) {
+    if kind == Kind::Text && formula_starts(cell).next().is_some() {
         return Err(TableFault::Formula { row, column });
     }
     if is_of(kind, cell) { Ok(()) } else { Err(TableFault::NotOfKind { row, column, kind }) }

@@ -73,6 +73,27 @@ fn what_looks_like_a_formula_gets_an_apostrophe() {
 }
 
 #[test]
+fn a_formula_after_a_comma_gets_an_apostrophe_too() {
+    for (text, written) in [
+        ("Bakker,=1+1", "Bakker,'=1+1"),
+        ("Bakker,\"=1+1", "Bakker,\"'=1+1"),
+        ("Bakker\n@SUM(A1)", "Bakker\n'@SUM(A1)"),
+        ("=a,-b", "'=a,'-b"),
+        ("Bakker, =1", "Bakker, =1"),
+        ("een,twee", "een,twee"),
+    ] {
+        let bytes = form_csv(&[form(text)], Language::Nl).bytes;
+        assert_eq!(read(&bytes)[1][2], written);
+        // What Excel does where the list separator is a comma: quotes within a field are letters to it.
+        let file = String::from_utf8(bytes).unwrap();
+        let cells = file.split(['\n', ',']).map(|cell| cell.trim_start_matches('"'));
+        assert!(cells.into_iter().all(|cell| !looks_like_formula(cell)), "{text}");
+    }
+    let row = ["", "", "", "", "Bakker,=1"].map(String::from).to_vec();
+    assert_eq!(machine_csv(&columns(), &[row]), Err(TableFault::Formula { row: 2, column: 5 }));
+}
+
+#[test]
 fn a_cell_that_is_too_long_is_cut_and_told() {
     let fits = "x".repeat(LONGEST_CELL);
     assert!(form_csv(&[form(&fits)], Language::Nl).cut.is_empty());

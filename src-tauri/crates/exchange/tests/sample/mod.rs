@@ -91,6 +91,7 @@ pub fn report() -> Report {
             events: 31,
             head: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
             verified: true,
+            authenticated: 31,
         },
         files: vec![MadeFile {
             name: "aanmelding bakkerij voorbeeld.csv".into(),

@@ -28,10 +28,10 @@ pub struct Fixture {
 fn event(number: u128, action: Action) -> Event {
     Event {
         id: Uuid::from_u128(number),
-        dossier: Uuid::from_u128(99),
+        chain: Uuid::from_u128(99),
         at: Timestamp::from_second(1_795_000_000).unwrap(),
         actor: Actor { name: "Noor Visser".into(), initials: "NV".into() },
-        handbook_version: 1,
+        version: 1,
         previous: START.into(),
         action,
     }
@@ -91,7 +91,12 @@ impl Fixture {
 
     /// The dossier with these answers.
     pub fn dossier(&self) -> Dossier {
-        let start = Action::DossierStarted { handbook: self.handbook.id.clone(), employer: None, due: None };
+        let start = Action::DossierStarted {
+            handbook: self.handbook.id.clone(),
+            employer: None,
+            due: None,
+            environment: None,
+        };
         let answered = self.answers.iter().map(|(item, answer)| Action::ItemAnswered {
             item: item.clone(),
             answer: Some(answer.clone()),

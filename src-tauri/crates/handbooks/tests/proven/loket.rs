@@ -152,7 +152,6 @@ pub fn good(handbook: &Handbook) -> Readings {
         components: read(vec![component(2, true), component(15, true), component(372, false)]),
         cost_centers: read(vec![code("10"), code("K2")]),
         distribution_units: read(vec![code("10"), code("20")]),
-        departments: read(vec![code("10")]),
         employments: read(people()),
         filters: read(vec![]),
         applications: read(vec![ApplicationReading {

@@ -220,7 +220,6 @@ impl Dice {
             components: self.source(|dice| dice.several(component)),
             cost_centers: self.source(|dice| dice.several(Self::code)),
             distribution_units: self.source(|dice| dice.several(Self::code)),
-            departments: self.source(|dice| dice.several(Self::code)),
             employments: self.source(|dice| dice.several(Self::employment)),
             filters: self.source(|dice| dice.several(Self::word)),
             applications: self.source(|dice| dice.several(Self::application)),

@@ -22,17 +22,7 @@ pub const GET_PROVIDERS: &Operation = &Operation {
     purpose_en: "Find the office you work for",
 };
 
-/// The employers that the user reaches, in full.
-pub const GET_EMPLOYERS: &Operation = &Operation {
-    activity: "GetEmployersByUserId",
-    method: Method::Get,
-    path: "/v2/providers/employers",
-    version: "2018-01-01",
-    purpose_nl: "De werkgevers van je kantoor tonen",
-    purpose_en: "Show the employers of your office",
-};
-
-/// The same with name and number only.
+/// The employers that the user reaches, with name and number only.
 pub const GET_EMPLOYERS_MINIMIZED: &Operation = &Operation {
     activity: "GetEmployersMinimizedByUserId",
     method: Method::Get,
@@ -82,16 +72,6 @@ pub const GET_PAYROLL_COMPONENTS: &Operation = &Operation {
     purpose_en: "Match payroll components with columns of hours",
 };
 
-/// The departments of an employer.
-pub const GET_DEPARTMENTS: &Operation = &Operation {
-    activity: "GetDepartmentsByEmployerId",
-    method: Method::Get,
-    path: "/v2/providers/employers/{employerId}/departments",
-    version: "2018-01-01",
-    purpose_nl: "Afdelingen koppelen aan die van de andere partij",
-    purpose_en: "Match departments with those of the other party",
-};
-
 /// The distribution units (verdelingseenheden) of an employer.
 pub const GET_DISTRIBUTION_UNITS: &Operation = &Operation {
     activity: "GetDistributionUnitsByEmployerId",
@@ -122,26 +102,6 @@ pub const GET_COST_CENTERS: &Operation = &Operation {
     purpose_en: "Match cost centers with those of the other party",
 };
 
-/// The cost units (kostendragers) of a journal profile.
-pub const GET_COST_UNITS: &Operation = &Operation {
-    activity: "GetCostUnitsByJournalProfileId",
-    method: Method::Get,
-    path: "/v2/providers/employers/payrolladministrations/journalProfiles/{journalProfileId}/costUnits",
-    version: "2018-01-01",
-    purpose_nl: "Kostendragers koppelen aan die van de andere partij",
-    purpose_en: "Match cost units with those of the other party",
-};
-
-/// The employees of an employer.
-pub const GET_EMPLOYEES: &Operation = &Operation {
-    activity: "GetEmployeesByEmployerId",
-    method: Method::Get,
-    path: "/v2/providers/employers/{employerId}/employees",
-    version: "2021-03-29",
-    purpose_nl: "Personeelsnummers in urenbestanden controleren",
-    purpose_en: "Check personnel numbers in files of hours",
-};
-
 /// The employments of an employer; the user's own filter shortens the list, see [`GET_FILTER_SETTINGS`].
 pub const GET_EMPLOYMENTS: &Operation = &Operation {
     activity: "GetEmploymentsByEmployerId",
@@ -152,16 +112,6 @@ pub const GET_EMPLOYMENTS: &Operation = &Operation {
     purpose_en: "Recognise employments and directors in files of hours",
 };
 
-/// The same with what a choice needs only.
-pub const GET_EMPLOYMENTS_MINIMIZED: &Operation = &Operation {
-    activity: "GetEmploymentsMinimizedByEmployerId",
-    method: Method::Get,
-    path: "/v2/providers/employers/{employerId}/employees/employments/minimized",
-    version: "2019-12-16",
-    purpose_nl: "Snel personeelsnummers vergelijken",
-    purpose_en: "Compare personnel numbers quickly",
-};
-
 /// Which employers were changed, by version number.
 pub const GET_EMPLOYERS_CHANGED: &Operation = &Operation {
     activity: "GetEmployerLastModifiedVersionNumbersByUser",
@@ -170,17 +120,6 @@ pub const GET_EMPLOYERS_CHANGED: &Operation = &Operation {
     version: "2018-01-01",
     purpose_nl: "Alleen lezen wat sinds de vorige keer is gewijzigd",
     purpose_en: "Read only what was changed since the last time",
-};
-
-/// Which employments of an employer were changed. The activity is as the text of the operation names it;
-/// its operationId ends in `ByUser`.
-pub const GET_EMPLOYMENTS_CHANGED: &Operation = &Operation {
-    activity: "GetEmploymentLastModifiedVersionNumbersByEmployerId",
-    method: Method::Get,
-    path: "/v2/providers/employers/{employerId}/employees/employments/lastmodifiedversionnumbers",
-    version: "2018-01-01",
-    purpose_nl: "Alleen de gewijzigde dienstverbanden opnieuw lezen",
-    purpose_en: "Read only the changed employments again",
 };
 
 /// What stands in a payroll period. Needs one of `payrollComponentSet`, `payrollComponentCategory`,
@@ -210,22 +149,16 @@ pub const GET_FILTER_SETTINGS: &Operation = &Operation {
 pub(super) const ALL_READS: &[&Operation] = &[
     GET_USER,
     GET_PROVIDERS,
-    GET_EMPLOYERS,
     GET_EMPLOYERS_MINIMIZED,
     GET_EMPLOYER,
     GET_PAYROLL_ADMINISTRATIONS,
     GET_PAYROLL_PERIODS,
     GET_PAYROLL_COMPONENTS,
-    GET_DEPARTMENTS,
     GET_DISTRIBUTION_UNITS,
     GET_JOURNAL_PROFILES,
     GET_COST_CENTERS,
-    GET_COST_UNITS,
-    GET_EMPLOYEES,
     GET_EMPLOYMENTS,
-    GET_EMPLOYMENTS_MINIMIZED,
     GET_EMPLOYERS_CHANGED,
-    GET_EMPLOYMENTS_CHANGED,
     GET_PERIOD_DATA,
     GET_FILTER_SETTINGS,
 ];

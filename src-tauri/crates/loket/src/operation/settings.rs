@@ -12,16 +12,6 @@ pub const GET_EMPLOYER_USERS: &Operation = &Operation {
     purpose_en: "Find the coupling user of an employer",
 };
 
-/// One employer user.
-pub const GET_EMPLOYER_USER: &Operation = &Operation {
-    activity: "GetEmployerUserByUserId",
-    method: Method::Get,
-    path: "/v2/providers/employers/users/{userId}",
-    version: "2018-01-01",
-    purpose_nl: "Controleren of de koppelgebruiker niet geblokkeerd is",
-    purpose_en: "Check that the coupling user is not blocked",
-};
-
 /// The rights of a user at an employer.
 pub const GET_EMPLOYER_USER_AUTHORIZATIONS: &Operation = &Operation {
     activity: "GetEmployerUserAuthorizationsByEmployerIdAndUserId",
@@ -50,16 +40,6 @@ pub const GET_AUTHORIZATION_GROUPS: &Operation = &Operation {
     version: "2018-01-01",
     purpose_nl: "Het team van de koppelgebruiker vinden",
     purpose_en: "Find the team of the coupling user",
-};
-
-/// One team.
-pub const GET_AUTHORIZATION_GROUP: &Operation = &Operation {
-    activity: "GetAuthorizationGroupByAuthorizationGroupId",
-    method: Method::Get,
-    path: "/v2/providers/authorizationgroups/{authorizationGroupId}",
-    version: "2018-01-01",
-    purpose_nl: "De instellingen van een team tonen",
-    purpose_en: "Show the settings of a team",
 };
 
 /// The rights of a team.
@@ -132,16 +112,6 @@ pub const GET_AUTHORIZATION_MODEL: &Operation = &Operation {
     purpose_en: "Explain which right or product is missing",
 };
 
-/// What an application of the marketplace needs.
-pub const GET_APPLICATION_AUTHORIZATIONS: &Operation = &Operation {
-    activity: "GetApplicationAuthorizationsByApplicationId",
-    method: Method::Get,
-    path: "/applications/{applicationId}/authorizations",
-    version: "2018-01-01",
-    purpose_nl: "Vergelijken wat een koppeling nodig heeft",
-    purpose_en: "Compare with what a connection needs",
-};
-
 /// The applications that an employer can connect, without a paging block.
 pub const GET_EMPLOYER_APPLICATIONS: &Operation = &Operation {
     activity: "GetAvailableApplicationsByEmployerId",
@@ -165,11 +135,9 @@ pub const GET_LINKED_USERS: &Operation = &Operation {
 /// All of them.
 pub(super) const ALL_SETTINGS: &[&Operation] = &[
     GET_EMPLOYER_USERS,
-    GET_EMPLOYER_USER,
     GET_EMPLOYER_USER_AUTHORIZATIONS,
     GET_PROVIDER_USERS,
     GET_AUTHORIZATION_GROUPS,
-    GET_AUTHORIZATION_GROUP,
     GET_AUTHORIZATION_GROUP_AUTHORIZATIONS,
     GET_AUTHORIZATION_GROUP_EMPLOYERS,
     GET_AUTHORIZATION_GROUP_USERS,
@@ -177,7 +145,6 @@ pub(super) const ALL_SETTINGS: &[&Operation] = &[
     GET_PROVIDER_MODULES,
     GET_AUTHORIZATIONS,
     GET_AUTHORIZATION_MODEL,
-    GET_APPLICATION_AUTHORIZATIONS,
     GET_EMPLOYER_APPLICATIONS,
     GET_LINKED_USERS,
 ];

@@ -5,7 +5,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use serde::Deserialize;
 
 use super::reader::Reader;
-use super::values::Guid;
+use super::values::{Guid, Text};
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_APPLICATIONS, GET_LINKED_USERS};
 use crate::request::Request;
@@ -14,7 +14,7 @@ use crate::request::Request;
 #[serde(rename_all = "camelCase")]
 struct Application {
     id: Guid,
-    name: String,
+    name: Text,
     is_activated_for_employer: bool,
 }
 
@@ -47,11 +47,11 @@ impl Reader {
     ) -> Result<ApplicationReading, Fault> {
         let Application { id, name, is_activated_for_employer: is_activated } = application;
         let users = if is_activated {
-            self.source(&[GET_LINKED_USERS], self.linked_users(employer, &id)).await?
+            self.source(&[GET_LINKED_USERS.activity], self.linked_users(employer, &id)).await?
         } else {
             Source::Unread { why: Unread::Never }
         };
-        Ok(ApplicationReading { id: id.0, name: name.trim().to_owned(), is_activated, users })
+        Ok(ApplicationReading { id: id.0, name: name.0, is_activated, users })
     }
 
     async fn linked_users(&self, employer: &Guid, application: &Guid) -> Result<Vec<LinkedUser>, Fault> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::reader::Reader;
-use super::values::Guid;
+use super::values::{Guid, Text};
 use crate::fault::Fault;
 use crate::operation::{GET_AUTHORIZATION_MODEL, Operation};
 use crate::request::Request;
@@ -33,8 +33,8 @@ pub struct AuthorizationModel {
 #[serde(rename_all = "camelCase")]
 struct Activity {
     id: Guid,
-    description: String,
-    functional_description: Option<String>,
+    description: Text,
+    functional_description: Option<Text>,
     authorizations: Option<Vec<Named>>,
     modules: Option<Vec<Named>>,
     roles: Option<Vec<Named>>,
@@ -42,7 +42,7 @@ struct Activity {
 
 #[derive(Deserialize)]
 struct Named {
-    description: String,
+    description: Text,
 }
 
 impl AuthorizationModel {
@@ -61,13 +61,13 @@ impl AuthorizationModel {
 impl Activity {
     fn needs(self) -> (String, Needs) {
         let names =
-            |list: Option<Vec<Named>>| list.into_iter().flatten().map(|one| one.description).collect();
+            |list: Option<Vec<Named>>| list.into_iter().flatten().map(|one| one.description.0).collect();
         let needs = Needs {
-            description: self.functional_description.unwrap_or_default(),
+            description: self.functional_description.unwrap_or_default().0,
             rights: names(self.authorizations),
             products: names(self.modules),
             roles: names(self.roles),
         };
-        (self.description.trim().to_lowercase(), needs)
+        (self.description.0.to_lowercase(), needs)
     }
 }

@@ -1,4 +1,4 @@
-//! What has a code: departments, distribution units and cost centres.
+//! What has a code: distribution units and cost centres.
 
 use std::collections::BTreeSet;
 
@@ -6,18 +6,16 @@ use domain::reading::{AdministrationReading, CodeReading};
 use serde::Deserialize;
 
 use super::reader::Reader;
-use super::values::{Code, Guid};
+use super::values::{Code, Guid, Text};
 use crate::fault::Fault;
-use crate::operation::{
-    GET_COST_CENTERS, GET_DEPARTMENTS, GET_DISTRIBUTION_UNITS, GET_JOURNAL_PROFILES, Operation,
-};
+use crate::operation::{GET_COST_CENTERS, GET_DISTRIBUTION_UNITS, GET_JOURNAL_PROFILES, Operation};
 use crate::request::Request;
 
 #[derive(Deserialize)]
 struct Coded {
     id: Guid,
     code: Code,
-    description: Option<String>,
+    description: Option<Text>,
 }
 
 #[derive(Deserialize)]
@@ -27,17 +25,12 @@ struct Profile {
 
 impl From<Coded> for CodeReading {
     fn from(coded: Coded) -> Self {
-        let description = coded.description.unwrap_or_default().trim().to_owned();
+        let description = coded.description.unwrap_or_default().0;
         Self { id: coded.id.0, code: coded.code.0, description }
     }
 }
 
 impl Reader {
-    /// The departments of an employer, archived ones too.
-    pub(crate) async fn departments(&self, employer: &Guid) -> Result<Vec<CodeReading>, Fault> {
-        self.coded(GET_DEPARTMENTS, "employerId", employer).await
-    }
-
     /// The distribution units of an employer.
     pub(crate) async fn distribution_units(&self, employer: &Guid) -> Result<Vec<CodeReading>, Fault> {
         self.coded(GET_DISTRIBUTION_UNITS, "employerId", employer).await

@@ -4,7 +4,7 @@ use domain::reading::{AdministrationReading, ComponentReading};
 use serde::Deserialize;
 
 use super::reader::Reader;
-use super::values::Choice;
+use super::values::{Choice, Text};
 use crate::fault::Fault;
 use crate::operation::GET_PAYROLL_COMPONENTS;
 use crate::request::Request;
@@ -12,7 +12,7 @@ use crate::request::Request;
 #[derive(Deserialize)]
 struct Component {
     key: i32,
-    description: Option<String>,
+    description: Option<Text>,
     category: Choice,
 }
 
@@ -24,7 +24,7 @@ pub(crate) struct Components {
 
 /// The category "Uren" tells hours from wages.
 pub(crate) fn counts_hours(category: &Choice) -> bool {
-    let words = category.value.as_deref().unwrap_or_default().trim().to_lowercase();
+    let words = category.value.as_ref().map(|words| words.0.to_lowercase()).unwrap_or_default();
     words == "uren" || words == "hours"
 }
 
@@ -52,7 +52,7 @@ impl Reader {
             administration: administration.to_owned(),
             key: component.key,
             is_hours: counts_hours(&component.category),
-            description: component.description.unwrap_or_default().trim().to_owned(),
+            description: component.description.unwrap_or_default().0,
         });
         Ok(Components { all: all.collect(), hours_category })
     }

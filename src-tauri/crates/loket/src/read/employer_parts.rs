@@ -1,18 +1,18 @@
 //! Reading one employer: each part by itself, four at a time.
 
-use domain::reading::{AdministrationReading, Readings, Source, Unread};
+use domain::reading::{AdministrationReading, Part, PartScope, Readings, Source, Unread};
 use futures_util::future::try_join;
 use futures_util::stream::{self, StreamExt};
 use tokio::sync::OnceCell;
 
-use super::aspect::{Aspect, Milestone};
 use super::authorization_model::AuthorizationModel;
+use super::milestone::Milestone;
 use super::permissions::{May, Own};
 use super::provider::ProviderReadings;
 use super::reader::{Reader, asked};
 use super::values::Guid;
 use crate::fault::Fault;
-use crate::operation::{GET_EMPLOYER, GET_PAYROLL_ADMINISTRATIONS};
+use crate::operation::{GET_EMPLOYER, GET_PAYROLL_ADMINISTRATIONS, of_part};
 
 /// Parts under way at a time.
 const AT_A_TIME: usize = 4;
@@ -50,21 +50,21 @@ impl Reader {
         &self,
         office: &ProviderReadings,
         employer: &str,
-        wanted: &[Aspect],
+        wanted: &[Part],
         readings: &mut Readings,
         on_progress: OnProgress<'_>,
     ) -> Result<(), Fault> {
         let employer = asked(GET_EMPLOYER, "employerId", employer)?;
-        let mut left: Vec<Aspect> =
-            Aspect::ALL.into_iter().filter(|one| wanted.contains(one) && !one.is_read(readings)).collect();
+        let is_left = |part: &Part| wanted.contains(part) && !readings.is_read(*part);
+        let mut left: Vec<Part> = Part::ALL.iter().copied().filter(is_left).collect();
         if left.is_empty() {
             return Ok(());
         }
         let outcome = self.employer_parts(office, employer, &mut left, readings, on_progress).await;
         if let Err(fault) = &outcome {
             let signed_out = matches!(fault, Fault::SignedOut | Fault::SignInRefused { .. });
-            for aspect in left {
-                aspect.leave_unread(readings, if signed_out { Unread::SignedOut } else { Unread::Offline });
+            for part in left {
+                readings.leave_unread(part, if signed_out { Unread::SignedOut } else { Unread::Offline });
             }
         }
         outcome
@@ -74,22 +74,22 @@ impl Reader {
         &self,
         office: &ProviderReadings,
         employer: Guid,
-        left: &mut Vec<Aspect>,
+        left: &mut Vec<Part>,
         readings: &mut Readings,
         on_progress: OnProgress<'_>,
     ) -> Result<(), Fault> {
         let employer_parts = EmployerParts::begin(self, office, employer, readings, on_progress).await?;
         let of_parts = left.len();
         let mut parts = stream::iter(left.clone())
-            .map(|aspect| {
+            .map(|part| {
                 let employer_parts = &employer_parts;
-                async move { (aspect, employer_parts.part(aspect).await) }
+                async move { (part, employer_parts.part(part).await) }
             })
             .buffer_unordered(AT_A_TIME);
-        while let Some((aspect, put)) = parts.next().await {
+        while let Some((part, put)) = parts.next().await {
             put?(readings);
-            left.retain(|one| *one != aspect);
-            on_progress(Milestone::Done { aspect, parts: of_parts - left.len(), of_parts });
+            left.retain(|one| *one != part);
+            on_progress(Milestone::Done { part, parts: of_parts - left.len(), of_parts });
         }
         Ok(())
     }
@@ -113,116 +113,73 @@ impl<'v> EmployerParts<'v> {
     }
 
     /// Reads a part. What Loket says beforehand may not be called is not called.
-    async fn part(&self, aspect: Aspect) -> Result<Put, Fault> {
-        if let Some(why) = self.forbidden(aspect).await? {
-            return Ok(Box::new(move |readings| aspect.leave_unread(readings, why)));
+    async fn part(&self, part: Part) -> Result<Put, Fault> {
+        if let Some(why) = self.forbidden(part).await? {
+            return Ok(Box::new(move |readings| readings.leave_unread(part, why)));
         }
-        match aspect {
-            Aspect::Employer
-            | Aspect::Administrations
-            | Aspect::Users
-            | Aspect::Products
-            | Aspect::Employments
-            | Aspect::Filters
-            | Aspect::Applications => self.of_employer(aspect).await,
-            Aspect::OfficeUsers | Aspect::Teams | Aspect::OfficeProducts => Ok(self.of_office(aspect)),
-            Aspect::Components
-            | Aspect::CostCenters
-            | Aspect::DistributionUnits
-            | Aspect::Departments
-            | Aspect::Periods => self.of_payroll(aspect).await,
-        }
+        let (reader, employer, today) = (self.reader, &self.employer, self.reader.today());
+        let with = part.activities();
+        Ok(match part {
+            Part::Employer => {
+                put(|all| &mut all.employer, reader.source(with, reader.employer(employer)).await?)
+            }
+            Part::Administrations => {
+                put(|all| &mut all.administrations, reader.source(with, self.administrations()).await?)
+            }
+            Part::Users => {
+                put(|all| &mut all.users, reader.source(with, reader.employer_users(employer)).await?)
+            }
+            Part::OfficeUsers => put(|all| &mut all.office_users, self.office.users.clone()),
+            Part::Teams => put(|all| &mut all.teams, self.office.teams.clone()),
+            Part::Products => {
+                put(|all| &mut all.products, reader.source(with, reader.products_on(employer)).await?)
+            }
+            Part::OfficeProducts => put(|all| &mut all.office_products, self.office.products.clone()),
+            Part::Components => {
+                let read = async { reader.components(&self.administrations().await?, today.year()).await };
+                put(|all| &mut all.components, reader.source(with, read).await?)
+            }
+            Part::CostCenters => {
+                let read = async { reader.cost_centers(&self.administrations().await?).await };
+                put(|all| &mut all.cost_centers, reader.source(with, read).await?)
+            }
+            Part::DistributionUnits => {
+                let read = reader.distribution_units(employer);
+                put(|all| &mut all.distribution_units, reader.source(with, read).await?)
+            }
+            Part::Employments => {
+                let read = reader.employments(employer, |pages: crate::Progress| {
+                    (self.on_progress)(Milestone::Items {
+                        part,
+                        items: pages.items,
+                        of_items: pages.of_items,
+                    });
+                });
+                put(|all| &mut all.employments, reader.source(with, read).await?)
+            }
+            Part::Filters => put(|all| &mut all.filters, reader.filters(employer).await?),
+            Part::Applications => {
+                put(|all| &mut all.applications, reader.source(with, reader.applications(employer)).await?)
+            }
+            Part::Periods => {
+                let read = async { reader.periods(&self.administrations().await?, today).await };
+                put(|all| &mut all.periods, reader.source(with, read).await?)
+            }
+        })
     }
 
-    async fn forbidden(&self, aspect: Aspect) -> Result<Option<Unread>, Fault> {
-        let Some(own) = self.own.as_ref().filter(|_| !aspect.is_office_wide()) else { return Ok(None) };
-        let lacking = aspect
-            .operations()
-            .iter()
-            .find(|one| matches!(own.may(one, &self.authorization_model), May::No { .. }));
+    async fn forbidden(&self, part: Part) -> Result<Option<Unread>, Fault> {
+        let of_employer = part.scope() == PartScope::Employer;
+        let Some(own) = self.own.as_ref().filter(|_| of_employer) else { return Ok(None) };
+        let mut operations = of_part(part).enumerate();
+        let lacking =
+            operations.find(|(_, one)| matches!(own.may(one, &self.authorization_model), May::No { .. }));
         match lacking {
             // What the later calls of a part lack is said by those calls: users without rights are users still.
-            Some(operation) if Some(operation) == aspect.operations().first() || aspect.is_of_payroll() => {
+            Some((place, operation)) if place == 0 || goes_by_administrations(part) => {
                 self.reader.not_permitted(operation).await.map(Some)
             }
             _ => Ok(None),
-        }
-    }
-
-    async fn of_employer(&self, aspect: Aspect) -> Result<Put, Fault> {
-        let (reader, employer, with) = (self.reader, &self.employer, aspect.operations());
-        Ok(match aspect {
-            Aspect::Administrations => {
-                let read = reader.source(with, self.administrations()).await?;
-                Box::new(|readings| readings.administrations = read)
-            }
-            Aspect::Users => {
-                let read = reader.source(with, reader.employer_users(employer)).await?;
-                Box::new(|readings| readings.users = read)
-            }
-            Aspect::Products => {
-                let read = reader.source(with, reader.products_on(employer)).await?;
-                Box::new(|readings| readings.products = read)
-            }
-            Aspect::Employments => {
-                let on_progress = |pages: crate::Progress| {
-                    let (items, of_items) = (pages.items, pages.of_items);
-                    (self.on_progress)(Milestone::Items { aspect, items, of_items });
-                };
-                let read = reader.source(with, reader.employments(employer, on_progress)).await?;
-                Box::new(|readings| readings.employments = read)
-            }
-            Aspect::Filters => {
-                let read = reader.filters(employer).await?;
-                Box::new(|readings| readings.filters = read)
-            }
-            Aspect::Applications => {
-                let read = reader.source(with, reader.applications(employer)).await?;
-                Box::new(|readings| readings.applications = read)
-            }
-            _ => {
-                let read = reader.source(with, reader.employer(employer)).await?;
-                Box::new(|readings| readings.employer = read)
-            }
-        })
-    }
-
-    async fn of_payroll(&self, aspect: Aspect) -> Result<Put, Fault> {
-        let (reader, employer, with) = (self.reader, &self.employer, aspect.operations());
-        let today = reader.today();
-        Ok(match aspect {
-            Aspect::Components => {
-                let read = async { reader.components(&self.administrations().await?, today.year()).await };
-                let read = reader.source(with, read).await?;
-                Box::new(|readings| readings.components = read)
-            }
-            Aspect::CostCenters => {
-                let read = async { reader.cost_centers(&self.administrations().await?).await };
-                let read = reader.source(with, read).await?;
-                Box::new(|readings| readings.cost_centers = read)
-            }
-            Aspect::DistributionUnits => {
-                let read = reader.source(with, reader.distribution_units(employer)).await?;
-                Box::new(|readings| readings.distribution_units = read)
-            }
-            Aspect::Departments => {
-                let read = reader.source(with, reader.departments(employer)).await?;
-                Box::new(|readings| readings.departments = read)
-            }
-            _ => {
-                let read = async { reader.periods(&self.administrations().await?, today).await };
-                let read = reader.source(with, read).await?;
-                Box::new(|readings| readings.periods = read)
-            }
-        })
-    }
-
-    fn of_office(&self, aspect: Aspect) -> Put {
-        let ProviderReadings { users, teams, products } = self.office.clone();
-        match aspect {
-            Aspect::OfficeUsers => Box::new(|readings| readings.office_users = users),
-            Aspect::Teams => Box::new(|readings| readings.teams = teams),
-            _ => Box::new(|readings| readings.office_products = products),
         }
     }
 
@@ -230,6 +187,16 @@ impl<'v> EmployerParts<'v> {
     async fn administrations(&self) -> Result<Vec<AdministrationReading>, Fault> {
         self.administrations.get_or_init(|| self.reader.administrations(&self.employer)).await.clone()
     }
+}
+
+/// Whether a part goes by the administrations, so that none of its operations can be missed.
+fn goes_by_administrations(part: Part) -> bool {
+    part != Part::Administrations && part.activities().contains(&GET_PAYROLL_ADMINISTRATIONS.activity)
+}
+
+/// Puts what was read in its field.
+fn put<T: Send + 'static>(field: fn(&mut Readings) -> &mut Source<T>, read: Source<T>) -> Put {
+    Box::new(move |readings| *field(readings) = read)
 }
 
 /// What a source holds, when it was read.

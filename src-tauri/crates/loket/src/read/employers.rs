@@ -3,12 +3,11 @@
 use domain::reading::{AdministrationReading, EmployerReading};
 use serde::Deserialize;
 
-use super::reader::{Reader, asked};
-use super::values::{Day, Guid, filled};
+use super::reader::Reader;
+use super::values::{Day, Guid, Text, filled};
 use crate::fault::Fault;
 use crate::operation::{
-    GET_EMPLOYER, GET_EMPLOYERS_CHANGED, GET_EMPLOYERS_MINIMIZED, GET_EMPLOYMENTS_CHANGED,
-    GET_PAYROLL_ADMINISTRATIONS,
+    GET_EMPLOYER, GET_EMPLOYERS_CHANGED, GET_EMPLOYERS_MINIMIZED, GET_PAYROLL_ADMINISTRATIONS,
 };
 use crate::pages::Progress;
 use crate::request::Request;
@@ -19,24 +18,24 @@ use crate::request::Request;
 struct EmployerFields {
     id: Guid,
     employer_number: i32,
-    company_name: String,
-    chamber_of_commerce_number: Option<String>,
+    company_name: Text,
+    chamber_of_commerce_number: Option<Text>,
     contact_information: Option<ContactInformation>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct ContactInformation {
-    email_address: Option<String>,
+    email_address: Option<Text>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Administration {
     id: Guid,
-    name: String,
+    name: Text,
     client_number: i32,
-    payroll_taxes_number: Option<String>,
+    payroll_taxes_number: Option<Text>,
     payroll_period_type: PeriodType,
     end_date: Option<Day>,
 }
@@ -67,7 +66,7 @@ impl From<EmployerFields> for EmployerReading {
         Self {
             id: employer.id.0,
             employer_number: employer.employer_number,
-            company_name: employer.company_name.trim().to_owned(),
+            company_name: employer.company_name.0,
             chamber_of_commerce_number: filled(employer.chamber_of_commerce_number),
             email_address: filled(employer.contact_information.and_then(|contact| contact.email_address)),
         }
@@ -78,7 +77,7 @@ impl From<Administration> for AdministrationReading {
     fn from(administration: Administration) -> Self {
         Self {
             id: administration.id.0,
-            name: administration.name.trim().to_owned(),
+            name: administration.name.0,
             client_number: administration.client_number,
             payroll_taxes_number: filled(administration.payroll_taxes_number),
             payroll_period_type: administration.payroll_period_type.key,
@@ -108,20 +107,7 @@ impl Reader {
     /// # Errors
     /// Whatever keeps the list from being read whole.
     pub async fn changed_since(&self, version: i64) -> Result<Changes, Fault> {
-        self.changes(Request::new(GET_EMPLOYERS_CHANGED), version).await
-    }
-
-    /// The employments of an employer that changed since a version number.
-    ///
-    /// # Errors
-    /// Whatever keeps the list from being read whole; [`Fault::Unaskable`] when the id is no GUID.
-    pub async fn changed_employments_since(&self, employer: &str, version: i64) -> Result<Changes, Fault> {
-        let employer = asked(GET_EMPLOYMENTS_CHANGED, "employerId", employer)?;
-        self.changes(Request::new(GET_EMPLOYMENTS_CHANGED).with("employerId", &employer.0), version).await
-    }
-
-    async fn changes(&self, request: Request, version: i64) -> Result<Changes, Fault> {
-        let request = request
+        let request = Request::new(GET_EMPLOYERS_CHANGED)
             .query("filter", format!("lastModifiedVersionNumber gt {version}"))
             .query("orderBy", "-lastModifiedVersionNumber");
         let mut found: Vec<Version> = self.paged(&request, |one: &Version| one.id.0.clone()).await?;

@@ -4,7 +4,7 @@ use domain::reading::EmploymentReading;
 use serde::Deserialize;
 
 use super::reader::Reader;
-use super::values::{Choice, Day, Guid, Names};
+use super::values::{Choice, Day, Guid, Names, Text};
 use crate::fault::Fault;
 use crate::operation::GET_EMPLOYMENTS;
 use crate::pages::Progress;
@@ -35,10 +35,10 @@ struct Fields {
 struct Person {
     id: Guid,
     employee_number: i32,
-    initials: Option<String>,
-    prefix: Option<String>,
-    last_name: Option<String>,
-    formatted_name: Option<String>,
+    initials: Option<Text>,
+    prefix: Option<Text>,
+    last_name: Option<Text>,
+    formatted_name: Option<Text>,
 }
 
 #[derive(Deserialize)]

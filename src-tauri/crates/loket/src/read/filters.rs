@@ -1,12 +1,11 @@
 //! The signed-in user's own filter settings, which shorten lists without a word.
 
-use domain::reading::{Source, Unread};
+use domain::reading::{Part, Source, Unread};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::aspect::Aspect;
 use super::reader::Reader;
-use super::values::Guid;
+use super::values::{Guid, Text};
 use crate::fault::Fault;
 use crate::operation::GET_FILTER_SETTINGS;
 use crate::request::Request;
@@ -41,7 +40,7 @@ fn narrows(name: &str, value: &Value) -> Option<String> {
     match value {
         Value::Null | Value::Bool(false) => None,
         Value::String(word) if word.is_empty() || word.to_lowercase().starts_with("all") => None,
-        Value::String(word) => Some(word.clone()),
+        Value::String(word) => Some(Text::from(word.as_str()).0),
         Value::Array(items) if items.is_empty() => None,
         Value::Object(choice) => match choice.get("value").or_else(|| choice.get("key")) {
             Some(inner) if !inner.is_object() => narrows(name, inner),
@@ -56,7 +55,7 @@ impl Reader {
     pub(crate) async fn filters(&self, employer: &Guid) -> Result<Source<Vec<String>>, Fault> {
         let request = Request::new(GET_FILTER_SETTINGS).with("employerId", &employer.0);
         let settings = async { Ok(self.one::<Settings>(&request).await?.narrowing()) };
-        let source = self.source(Aspect::Filters.operations(), settings).await?;
+        let source = self.source(Part::Filters.activities(), settings).await?;
         Ok(match source {
             // The address is not in the published specification: a 404 says that it is not there for us.
             Source::Unread { why: Unread::Vanished } => Source::Unread { why: Unread::NotOffered },

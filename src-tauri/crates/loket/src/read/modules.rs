@@ -4,7 +4,7 @@ use domain::reading::ProductReading;
 use serde::Deserialize;
 
 use super::reader::Reader;
-use super::values::{Code, Guid, filled};
+use super::values::{Code, Guid, Text, filled};
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_MODULES, GET_PROVIDER_MODULES};
 use crate::request::Request;
@@ -12,21 +12,21 @@ use crate::request::Request;
 #[derive(Deserialize)]
 struct Module {
     id: Guid,
-    description: String,
+    description: Text,
     number: Option<Code>,
     bundle: Option<Bundle>,
 }
 
 #[derive(Deserialize)]
 struct Bundle {
-    description: Option<String>,
+    description: Option<Text>,
 }
 
 impl From<Module> for ProductReading {
     fn from(module: Module) -> Self {
         Self {
             id: module.id.0,
-            description: module.description.trim().to_owned(),
+            description: module.description.0,
             number: module.number.and_then(|number| number.0.parse().ok()),
             bundle: filled(module.bundle.and_then(|bundle| bundle.description)),
         }

@@ -1,12 +1,11 @@
 //! What holds for the whole office: read once, shared over its employers.
 
-use domain::reading::{ProductReading, Source, TeamReading, UserReading};
+use domain::reading::{Part, ProductReading, Source, TeamReading, UserReading};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use serde::Deserialize;
 
-use super::aspect::Aspect;
 use super::reader::Reader;
-use super::values::Guid;
+use super::values::{Guid, Text};
 use crate::fault::Fault;
 use crate::operation::{
     GET_AUTHORIZATION_GROUP_AUTHORIZATIONS, GET_AUTHORIZATION_GROUP_EMPLOYERS, GET_AUTHORIZATION_GROUP_USERS,
@@ -33,7 +32,7 @@ struct Provider {
 #[derive(Deserialize)]
 struct Team {
     id: Guid,
-    description: String,
+    description: Text,
 }
 
 /// A user or an employer in the list of a team. The list holds those that are not linked too.
@@ -52,13 +51,13 @@ impl Reader {
     pub async fn read_office(&self) -> Result<ProviderReadings, Fault> {
         let provider = self.provider().await;
         let (users, teams, products) = tokio::try_join!(
-            self.source(Aspect::OfficeUsers.operations(), async {
+            self.source(Part::OfficeUsers.activities(), async {
                 self.provider_users(provider.as_ref().map_err(Clone::clone)?).await
             }),
-            self.source(Aspect::Teams.operations(), async {
+            self.source(Part::Teams.activities(), async {
                 self.teams(provider.as_ref().map_err(Clone::clone)?).await
             }),
-            self.source(Aspect::OfficeProducts.operations(), async {
+            self.source(Part::OfficeProducts.activities(), async {
                 self.products_offered(provider.as_ref().map_err(Clone::clone)?).await
             }),
         )?;
@@ -86,8 +85,7 @@ impl Reader {
             self.linked(GET_AUTHORIZATION_GROUP_EMPLOYERS, &team.id),
             self.linked(GET_AUTHORIZATION_GROUP_USERS, &team.id),
         )?;
-        let description = team.description.trim().to_owned();
-        Ok(TeamReading { id: team.id.0, description, users, employers, rights })
+        Ok(TeamReading { id: team.id.0, description: team.description.0, users, employers, rights })
     }
 
     async fn linked(&self, operation: &'static Operation, team: &Guid) -> Result<Vec<String>, Fault> {

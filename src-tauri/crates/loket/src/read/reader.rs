@@ -143,15 +143,15 @@ impl Reader {
         Ok(Unread::NotPermitted { activity, rights: needs.rights, products: needs.products })
     }
 
-    /// What was read with these operations, or why it was not.
+    /// What was read with these activities, or why it was not.
     pub(crate) async fn source<T>(
         &self,
-        operations: &[&'static Operation],
+        activities: &[&str],
         reading: impl Future<Output = Result<T, Fault>> + Send,
     ) -> Result<Source<T>, Fault> {
         match reading.await {
             Ok(content) => {
-                let operations = operations.iter().map(|one| one.activity.to_owned()).collect();
+                let operations = activities.iter().map(|one| (*one).to_owned()).collect();
                 Ok(Source::Read { at: self.now(), operations, content })
             }
             Err(fault) => Ok(Source::Unread { why: self.why_unread(fault).await? }),

@@ -8,7 +8,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use serde::Deserialize;
 
 use super::reader::{Reader, asked};
-use super::values::{Choice, Guid, Names, filled};
+use super::values::{Choice, Guid, Names, Text, filled};
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_USER_AUTHORIZATIONS, GET_EMPLOYER_USERS, GET_PROVIDER_USERS};
 use crate::request::Request;
@@ -18,7 +18,7 @@ use crate::request::Request;
 #[serde(rename_all = "camelCase")]
 struct EmployerUser {
     id: Guid,
-    user_name: Option<String>,
+    user_name: Option<Text>,
     personal_details: Option<Names>,
     login_method: Choice,
     access_status: Choice,
@@ -32,7 +32,7 @@ struct EmployerUser {
 #[serde(rename_all = "camelCase")]
 struct ProviderUser {
     id: Guid,
-    user_name: Option<String>,
+    user_name: Option<Text>,
     personal_details: Option<Names>,
     login_method: Choice,
     access_status: Choice,
@@ -46,7 +46,7 @@ struct ProviderUser {
 #[serde(rename_all = "camelCase")]
 struct Authorization {
     id: Guid,
-    description: String,
+    description: Text,
     is_enabled: bool,
 }
 
@@ -63,7 +63,7 @@ pub struct LoginMethod {
 
 impl From<Authorization> for GrantedRight {
     fn from(authorization: Authorization) -> Self {
-        let description = authorization.description.trim().to_owned();
+        let description = authorization.description.0;
         let right = Right::from_description(&description);
         Self { id: authorization.id.0, right, description, enabled: authorization.is_enabled }
     }
@@ -141,7 +141,7 @@ impl Reader {
 
     async fn with_rights(&self, employer: &Guid, user: EmployerUser) -> Result<UserReading, Fault> {
         let reading = self.user_rights(employer, &user.id);
-        let rights = self.source(&[GET_EMPLOYER_USER_AUTHORIZATIONS], reading).await?;
+        let rights = self.source(&[GET_EMPLOYER_USER_AUTHORIZATIONS.activity], reading).await?;
         Ok(user.reading(rights))
     }
 
@@ -165,7 +165,7 @@ impl Reader {
     ) -> Result<Option<UserReading>, Fault> {
         let found = self.bare_employer_users(employer).await?;
         let named = |user: &EmployerUser| {
-            user.user_name.as_deref().is_some_and(|name| name.trim().eq_ignore_ascii_case(user_name.trim()))
+            user.user_name.as_ref().is_some_and(|name| name.0.eq_ignore_ascii_case(user_name.trim()))
         };
         let unread = || Source::Unread { why: Unread::Never };
         Ok(found.into_iter().find(named).map(|user| user.reading(unread())))

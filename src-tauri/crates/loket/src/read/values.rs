@@ -28,6 +28,36 @@ impl<'de> Deserialize<'de> for Guid {
     }
 }
 
+/// The longest text that is kept, in characters. No name, code or description of Loket comes near it.
+pub(crate) const LONGEST_TEXT: usize = 1000;
+
+/// A text without spaces around it, cut off after [`LONGEST_TEXT`] characters: what is kept has a bound, whatever Loket
+/// sends. Every text that goes into a reading is one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Text(pub(crate) String);
+
+impl Text {
+    /// The text, when it is not empty.
+    pub(crate) fn filled(self) -> Option<String> {
+        Some(self.0).filter(|text| !text.is_empty())
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        let text = text.trim();
+        let Some((end, _)) = text.char_indices().nth(LONGEST_TEXT) else { return Self(text.to_owned()) };
+        tracing::warn!(bytes = text.len(), "a text of Loket was too long and is cut off");
+        Self(text[..end].trim_end().to_owned())
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        Ok(Self::from(String::deserialize(source)?.as_str()))
+    }
+}
+
 /// A date, written as one or as a moment: the specification says `yyyy-MM-dd`, bodies hold both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Day(pub(crate) Date);
@@ -56,7 +86,7 @@ impl<'de> Deserialize<'de> for Code {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Code, E> {
-                Ok(Code(text.trim().to_owned()))
+                Ok(Code(Text::from(text).0))
             }
 
             fn visit_i64<E: Error>(self, number: i64) -> Result<Code, E> {
@@ -92,14 +122,14 @@ impl<'de> Deserialize<'de> for Amount {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub(crate) struct Choice {
     pub(crate) key: Option<Code>,
-    pub(crate) value: Option<String>,
+    pub(crate) value: Option<Text>,
 }
 
 impl Choice {
     /// The words of the choice; its key when it has none.
     pub(crate) fn words(&self) -> String {
-        let words = self.value.as_deref().map(str::trim).filter(|words| !words.is_empty());
-        words.map_or_else(|| self.key.as_ref().map_or_else(String::new, |key| key.0.clone()), str::to_owned)
+        let words = self.value.clone().and_then(Text::filled);
+        words.unwrap_or_else(|| self.key.as_ref().map_or_else(String::new, |key| key.0.clone()))
     }
 
     /// The key as a number, when it is one.
@@ -112,22 +142,23 @@ impl Choice {
 #[derive(Clone, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(crate) struct Names {
-    pub(crate) initials: Option<String>,
-    pub(crate) prefix: Option<String>,
-    pub(crate) last_name: Option<String>,
-    pub(crate) formatted_name: Option<String>,
+    pub(crate) initials: Option<Text>,
+    pub(crate) prefix: Option<Text>,
+    pub(crate) last_name: Option<Text>,
+    pub(crate) formatted_name: Option<Text>,
 }
 
 impl Names {
     /// Loket's own formatted name, or else initials, prefix and last name.
     pub(crate) fn formatted(&self) -> String {
-        let filled = |part: &Option<String>| part.as_deref().map(str::trim).unwrap_or_default().to_owned();
+        let filled = |part: &Option<Text>| part.clone().unwrap_or_default().0;
         let own = filled(&self.formatted_name);
         if !own.is_empty() {
             return own;
         }
         let parts = [dotted(&filled(&self.initials)), filled(&self.prefix), filled(&self.last_name)];
-        parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+        let parts: Vec<&str> = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect();
+        Text::from(parts.join(" ").as_str()).0
     }
 }
 
@@ -140,9 +171,9 @@ fn dotted(initials: &str) -> String {
     }
 }
 
-/// A text without spaces around it; none when nothing is left. Loket keeps what was typed, spaces and all.
-pub(crate) fn filled(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+/// A text; none when there is nothing in it. Loket keeps what was typed, spaces and all.
+pub(crate) fn filled(text: Option<Text>) -> Option<String> {
+    text.and_then(Text::filled)
 }
 
 #[cfg(test)]
@@ -189,6 +220,19 @@ mod tests {
         assert_eq!(read("40.0"), "40");
         assert_eq!(read("\" SAL073 \""), "SAL073");
         assert!(serde_json::from_str::<Code>("null").is_err());
+    }
+
+    #[test]
+    fn a_text_is_cut_off_after_a_thousand_characters() {
+        let read = |text: &str| serde_json::from_value::<Text>(text.into()).unwrap().0;
+        assert_eq!(read("  Bakkerij "), "Bakkerij");
+        // Characters and not bytes, so that none is cut in half.
+        assert_eq!(read(&"é".repeat(1000)), "é".repeat(1000));
+        assert_eq!(read(&format!("é{}", "ë".repeat(5000))), format!("é{}", "ë".repeat(999)));
+        assert_eq!(serde_json::from_value::<Code>("9".repeat(5000).into()).unwrap().0.len(), 1000);
+        let long = Some(Text("x".repeat(1000)));
+        let names = Names { prefix: long.clone(), last_name: long, ..Names::default() };
+        assert_eq!(names.formatted().chars().count(), 1000);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The listener on this computer that the browser comes back to.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http_body_util::Full;
@@ -14,6 +14,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use parking_lot::Mutex;
 use secrecy::SecretString;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, oneshot};
@@ -144,11 +145,11 @@ impl CallbackCheck {
     }
 
     fn is_closed(&self) -> bool {
-        self.outcome_sender.lock().unwrap_or_else(PoisonError::into_inner).is_none()
+        self.outcome_sender.lock().is_none()
     }
 
     fn take_outcome_sender(&self) -> Option<OutcomeSender> {
-        self.outcome_sender.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.outcome_sender.lock().take()
     }
 }
 

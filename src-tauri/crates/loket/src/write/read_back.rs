@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use domain::Personal;
 use domain::loket_change::LoketChangeOutcome;
 use serde::de::IgnoredAny;
 
@@ -71,19 +72,19 @@ pub(super) fn refused(fault: &Fault) -> bool {
 }
 
 /// What Loket said with a refusal.
-pub(super) fn messages_of(fault: &Fault) -> Vec<String> {
+pub(super) fn messages_of(fault: &Fault) -> Vec<Personal> {
     match fault {
         Fault::Conflict { messages, .. } | Fault::Rejected { messages, .. } => words(messages),
-        Fault::Forbidden { reason, .. } => reason.iter().cloned().collect(),
+        Fault::Forbidden { reason, .. } => reason.iter().map(|reason| reason.as_str().into()).collect(),
         _ => Vec::new(),
     }
 }
 
 /// The texts of messages; the number of a message that has none.
-pub(super) fn words(messages: &[Message]) -> Vec<String> {
+pub(super) fn words(messages: &[Message]) -> Vec<Personal> {
     let text = |message: &Message| {
         let code = message.code.map(|code| code.to_string());
         message.description.clone().filter(|text| !text.trim().is_empty()).or(code)
     };
-    messages.iter().filter_map(text).collect()
+    messages.iter().filter_map(text).map(Personal::from).collect()
 }

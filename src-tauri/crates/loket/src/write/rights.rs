@@ -57,7 +57,7 @@ impl RightsPlan {
             found.map(|right| right.description.clone()).collect()
         };
         LoketChange::SetRights {
-            user_name: self.user_name.clone(),
+            user_name: self.user_name.as_str().into(),
             give: names(&|right| !right.enabled && self.after.contains(&right.id)),
             take: names(&|right| right.enabled && !self.after.contains(&right.id)),
         }

@@ -80,7 +80,7 @@ struct Account<'b> {
 impl NewUser {
     /// The change as it is asked of the user.
     pub fn change(&self) -> LoketChange {
-        LoketChange::MakeUser { user_name: self.user_name.clone(), rights: self.rights.clone() }
+        LoketChange::MakeUser { user_name: self.user_name.as_str().into(), rights: self.rights.clone() }
     }
 
     fn body<'b>(&'b self, password: &'b SecretString) -> Body<'b> {
@@ -164,7 +164,9 @@ impl Writer<'_> {
         let offered = self.reader.user_rights(employer, &user).await?;
         let (wanted, missing) = chosen(&offered, rights);
         if !missing.is_empty() {
-            return Ok(LoketChangeOutcome::NotDone { messages: missing });
+            return Ok(LoketChangeOutcome::NotDone {
+                messages: missing.into_iter().map(Into::into).collect(),
+            });
         }
         if super::rights::enabled(&offered) == wanted {
             return Ok(LoketChangeOutcome::Done);

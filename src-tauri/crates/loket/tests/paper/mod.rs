@@ -149,8 +149,8 @@ fn filters() -> Value {
 fn model() -> Value {
     let named = |name: &str| json!({"id": ANY, "description": name});
     list(json!([
-        {"id": "b0000000-0000-4000-8000-000000000001", "description": "GetDepartmentsByEmployerId",
-         "functionalDescription": "Lijst afdelingen", "roles": [named("Provider")], "modules": [],
+        {"id": "b0000000-0000-4000-8000-000000000001", "description": "GetDistributionUnitsByEmployerId",
+         "functionalDescription": "Lijst verdelingseenheden", "roles": [named("Provider")], "modules": [],
          "authorizations": [named("Raadplegen HRM-gegevens"), named("Raadplegen dienstverbanden")]},
         {"id": "b0000000-0000-4000-8000-000000000002", "description": "GetModulesByEmployerId",
          "functionalDescription": "Lijst producten", "roles": [], "authorizations": [],
@@ -197,18 +197,13 @@ fn at_employer() -> Vec<(String, Value)> {
         ),
         (
             of_employer("/authorizations"),
-            list(json!([{"id": ANY, "description": "GetDepartmentsByEmployerId"},
+            list(json!([{"id": ANY, "description": "GetDistributionUnitsByEmployerId"},
                         {"id": ANY, "description": "GetModulesByEmployerId"}])),
         ),
         (of_employer("/users"), users()),
         (of_employer(&format!("/users/{USER}/authorizations")), rights(true, false)),
         (of_employer("/modules"), products(&[(PRODUCT, "Import variabele gegevens")])),
-        (of_employer("/departments"), coded(json!(2))),
         (of_employer("/distributionunits"), coded(json!(3))),
-        (
-            of_employer("/employees/employments/lastmodifiedversionnumbers"),
-            list(json!([{"id": EMPLOYMENT, "lastModifiedVersionNumber": 7}])),
-        ),
         (of_employer("/employees/employments"), list(json!([employment()]))),
         (
             of_employer("/applications"),

@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::DossierChange;
+use domain::check::CheckId;
 use domain::context::DossierContext;
 use domain::dossier::Dossier;
 use domain::employer::Employer;
 use domain::employer_card;
-use domain::reading::{Readings, Unread};
+use domain::reading::{Part, PartScope, Readings, Unread};
 use domain::state::DossierState;
 use domain::verdict::Outcome as Found;
 use jiff::Timestamp;
-use loket::read::{Aspect, Milestone, ProviderReadings, Reader};
-use records::Records;
+use loket::read::{Milestone, ProviderReadings, Reader};
+use records::{Records, SettingKey};
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
@@ -21,7 +22,6 @@ use uuid::Uuid;
 use crate::Office;
 use crate::connection::fault::{LoketFault, OfflineWhy};
 use crate::connection::link::Run;
-use crate::connection::needs::aspects;
 use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
 use crate::employers::shown;
@@ -53,9 +53,6 @@ pub struct Skipped {
     pub why: Unread,
 }
 
-/// The setting that says since when a run over the board is unfinished.
-const UNFINISHED: &str = "unfinishedCheck";
-
 impl Office {
     /// Asks Loket about every line of a dossier that can be checked, and keeps what it says.
     ///
@@ -72,7 +69,7 @@ impl Office {
                 let loaded = self.context(id)?;
                 let reader = self.reader().await?;
                 reader.reach().await?;
-                let wanted = aspects(&loaded);
+                let wanted = parts_of_checks([&loaded]);
                 let office = provider_readings(&reader, &wanted).await?;
                 let readings = self.read_for(&reader, &office, &loaded, &wanted).await?;
                 self.change_dossier(id, DossierChange::RecordCheck { readings: Box::new(readings) })
@@ -110,12 +107,12 @@ impl Office {
             let mut records = self.records()?;
             let before = if resume { unfinished_check(&records)? } else { None };
             let since = before.unwrap_or_else(|| self.clock.now());
-            records.set_setting(UNFINISHED, Some(&since.to_string()))?;
+            records.set_setting(SettingKey::UNFINISHED_CHECK, Some(&since.to_string()))?;
             due_for_check(&records, since)?
         };
         let outcome = run.unless_stopped(Box::pin(self.check_all(due))).await;
         if outcome.is_ok() {
-            self.records()?.set_setting(UNFINISHED, None)?;
+            self.records()?.set_setting(SettingKey::UNFINISHED_CHECK, None)?;
         }
         self.note_end(outcome)
     }
@@ -141,7 +138,7 @@ impl Office {
         let reader = self.reader().await?;
         reader.reach().await?;
         let mut found = Checked::default();
-        let office = provider_readings(&reader, &Aspect::ALL).await?;
+        let office = provider_readings(&reader, Part::ALL).await?;
         let of = shown(due.len() as u64);
         for (nth, (employer, dossiers)) in due.into_iter().enumerate() {
             let card = match employer {
@@ -166,9 +163,8 @@ impl Office {
         found: &mut Checked,
     ) -> Result<()> {
         let loaded = self.readable(dossiers)?;
-        let wanted: BTreeSet<Aspect> = loaded.iter().flat_map(aspects).collect();
+        let wanted = parts_of_checks(&loaded);
         let Some(first) = loaded.first().filter(|_| !wanted.is_empty()) else { return Ok(()) };
-        let wanted: Vec<Aspect> = wanted.into_iter().collect();
         let skipped = |why| {
             let card = first.employer.as_ref()?;
             Some(Skipped { employer: card.id, name: card.company_name.clone(), why })
@@ -219,7 +215,7 @@ impl Office {
         reader: &Reader,
         office: &ProviderReadings,
         loaded: &DossierContext,
-        wanted: &[Aspect],
+        wanted: &[Part],
     ) -> Result<Readings> {
         let Some(card) = &loaded.employer else {
             return Ok(Readings {
@@ -238,7 +234,7 @@ impl Office {
         reader: &Reader,
         office: &ProviderReadings,
         card: &Employer,
-        wanted: &[Aspect],
+        wanted: &[Part],
     ) -> Result<Readings> {
         let Some(id) = &card.employer_id else {
             return Err(LoketFault::NotLinked { employer: card.company_name.clone() }.into());
@@ -279,7 +275,7 @@ impl Office {
 
 /// Since when a run over the board is unfinished.
 pub(crate) fn unfinished_check(records: &Records) -> Result<Option<Timestamp>> {
-    Ok(records.setting(UNFINISHED)?.and_then(|text| text.parse().ok()))
+    Ok(records.setting(SettingKey::UNFINISHED_CHECK)?.and_then(|text| text.parse().ok()))
 }
 
 /// Dossiers by employer that were not checked since a moment.
@@ -291,12 +287,20 @@ fn due_for_check(records: &Records, since: Timestamp) -> Result<Vec<(Option<Uuid
     Ok(due.into_iter().collect())
 }
 
-async fn provider_readings(reader: &Reader, wanted: &[Aspect]) -> Result<ProviderReadings> {
-    if wanted.iter().any(|aspect| aspect.is_office_wide()) {
+async fn provider_readings(reader: &Reader, wanted: &[Part]) -> Result<ProviderReadings> {
+    if wanted.iter().any(|part| part.scope() == PartScope::Provider) {
         Ok(reader.read_office().await?)
     } else {
         Ok(ProviderReadings::default())
     }
+}
+
+/// The parts that the checks of these dossiers look at.
+fn parts_of_checks<'l>(dossiers: impl IntoIterator<Item = &'l DossierContext>) -> Vec<Part> {
+    let items = dossiers.into_iter().flat_map(|loaded| loaded.handbook.items());
+    let checks: BTreeSet<CheckId> = items.filter_map(|(_, item)| item.check).collect();
+    let parts: BTreeSet<Part> = checks.into_iter().flat_map(CheckId::parts).copied().collect();
+    parts.into_iter().collect()
 }
 
 fn worsened(dossier: &Dossier) -> bool {

@@ -3,34 +3,36 @@
 use domain::DossierContext;
 use domain::check::OtherCoupling;
 use domain::decide::CouplingUserName;
-use records::{Known, Records, Scope};
+use records::{CouplingUser, Records};
 use uuid::Uuid;
 
+use crate::Office;
 use crate::refusal::Result;
 
-/// Under which name the coupling users of dossiers are remembered.
-const COUPLING_USER: &str = "couplingUser.";
+/// What the user names of couplings are sealed for.
+const CONTEXT: &str = "coupling user";
 
-/// The coupling users of the other dossiers.
-pub(crate) fn others(records: &Records, but: Uuid) -> Result<Vec<OtherCoupling>> {
-    let summaries = records.summaries()?;
-    let known = records.known_named(COUPLING_USER)?;
-    let couplings = known.into_iter().filter(|one| !one.value.is_empty()).filter_map(|one| {
-        let dossier: Uuid = one.what.strip_prefix(COUPLING_USER)?.parse().ok()?;
-        let summary = summaries.iter().find(|summary| summary.dossier == dossier && dossier != but)?;
-        Some(OtherCoupling { handbook: summary.short.clone(), user_name: one.value })
-    });
-    Ok(couplings.collect())
-}
+impl Office {
+    /// The coupling users of the other dossiers. One that cannot be opened now is left out.
+    pub(crate) fn other_couplings(&self, records: &Records, but: Uuid) -> Result<Vec<OtherCoupling>> {
+        let summaries = records.summaries()?;
+        let named = records.coupling_users()?.into_iter().filter(|user| !user.user_name.is_empty());
+        let couplings = named.filter(|user| user.dossier != but).filter_map(|user| {
+            let summary = summaries.iter().find(|summary| summary.dossier == user.dossier)?;
+            let user_name = self.open_text(&user.user_name, CONTEXT).clear()?.to_owned();
+            Some(OtherCoupling { handbook: summary.short.clone(), user_name })
+        });
+        Ok(couplings.collect())
+    }
 
-/// The coupling user of a dossier as it is remembered.
-pub(crate) fn remembered(user: &CouplingUserName, context: &DossierContext) -> Known {
-    let dossier = &context.dossier;
-    Known {
-        scope: dossier.employer.map_or(Scope::Office, Scope::Employer),
-        what: format!("{COUPLING_USER}{}", dossier.id),
-        value: user.user_name.clone(),
-        origin: context.handbook.id.clone(),
-        at: dossier.changed.at,
+    /// The coupling user of a dossier as it is stored; none without the key.
+    pub(crate) fn stored_coupling_user(
+        &self,
+        user: &CouplingUserName,
+        context: &DossierContext,
+    ) -> Option<CouplingUser> {
+        let dossier = &context.dossier;
+        let user_name = self.seal_text(&user.user_name, CONTEXT).ok()?;
+        Some(CouplingUser { dossier: dossier.id, user_name, at: dossier.changed.at })
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use domain::employer::Employer;
 use domain::employer_card::{self, CardField, Merged};
-use domain::reading::{EmployerReading, Unread};
-use loket::read::{Aspect, ProviderReadings};
-use records::Batch;
+use domain::reading::{EmployerReading, Part, Unread};
+use loket::read::ProviderReadings;
+use records::{Batch, SettingKey};
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
@@ -29,12 +29,6 @@ pub struct EmployersRead {
     /// Employers whose own data was read again: with dossiers, because Loket says that it changed, or linked just now.
     pub refreshed: u32,
 }
-
-/// What a card shows.
-const OWN_DATA: [Aspect; 2] = [Aspect::Employer, Aspect::Administrations];
-
-/// The setting that holds the highest version number seen.
-const NEWEST: &str = "newestInLoket";
 
 impl Office {
     /// Reads the list of employers that the signed-in user reaches. New ones get a card; empty fields of known ones
@@ -63,8 +57,9 @@ impl Office {
             .unless_stopped(async {
                 let card = self.records()?.employer(id)?.ok_or(Refusal::NotFound)?;
                 let reader = self.reader().await?;
-                let readings =
-                    self.read_card(&reader, &ProviderReadings::default(), &card, &OWN_DATA).await?;
+                let readings = self
+                    .read_card(&reader, &ProviderReadings::default(), &card, &Part::EMPLOYER_DETAILS)
+                    .await?;
                 match readings.employer.content() {
                     Err(Unread::NotPermitted { activity, .. }) => {
                         Err(LoketFault::NotPermitted { activity }.into())
@@ -87,7 +82,11 @@ impl Office {
             })
             .await?;
         let (mut read, linked) = self.take_in(&list)?;
-        let before = self.records()?.setting(NEWEST)?.and_then(|text| text.parse().ok()).unwrap_or(0);
+        let before = self
+            .records()?
+            .setting(SettingKey::NEWEST_IN_LOKET)?
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(0);
         let changes = match reader.changed_since(before).await {
             Ok(changes) => changes,
             // Only a help: without it everything is read when it is checked.
@@ -98,7 +97,7 @@ impl Office {
             Err(fault) => return Err(fault.into()),
         };
         read.refreshed = self.refresh_changed(&reader, &changes.ids, &linked).await?;
-        self.records()?.set_setting(NEWEST, Some(&changes.newest.to_string()))?;
+        self.records()?.set_setting(SettingKey::NEWEST_IN_LOKET, Some(&changes.newest.to_string()))?;
         Ok(read)
     }
 
@@ -125,7 +124,7 @@ impl Office {
                 (reported.done, reported.of, reported.items) = (shown(done as u64), Some(of), None);
                 reported.now = Some(card.company_name.clone());
             });
-            self.read_card(reader, &ProviderReadings::default(), card, &OWN_DATA).await?;
+            self.read_card(reader, &ProviderReadings::default(), card, &Part::EMPLOYER_DETAILS).await?;
         }
         Ok(of)
     }
@@ -136,7 +135,7 @@ impl Office {
         let cards: Vec<Employer> = records.employers()?.into_iter().map(|row| row.employer).collect();
         let merged = employer_card::merge(&cards, list, self.clock.now(), || self.clock.new_id());
         let Merged { cards, new, vanished, linked } = merged;
-        records.commit_batch(&Batch { employers: cards, changes: vec![] })?;
+        records.commit_batch(&Batch { handbooks: vec![], employers: cards, changes: vec![] })?;
         Ok((EmployersRead { read: shown(list.len() as u64), new, vanished, refreshed: 0 }, linked))
     }
 

@@ -17,6 +17,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
+use crate::connection::change_question::LoketChangeQuestion;
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
@@ -73,15 +74,18 @@ impl Office {
         self.note_end(plan).and_then(|plan| self.preview(&loaded, item, &plan))
     }
 
-    /// Carries out what was previewed, reads back what is so, records it, and checks the dossier again.
+    /// Carries out what was previewed, reads back what is so, records it, and checks the dossier again. `agrees` asks the
+    /// user, outside the page, and may wait for the answer.
     ///
     /// # Errors
-    /// [`Refusal::Loket`] when it was not begun: above all [`LoketFault::PreviewChanged`].
+    /// [`Refusal::Loket`] when it was not begun: above all [`LoketFault::PreviewChanged`]; [`Refusal::Cancelled`] when
+    /// the user does not agree. Nothing was sent then.
     pub async fn apply_loket_change(
         self: &Arc<Self>,
         dossier: Uuid,
         item: &str,
         token: &str,
+        agrees: impl FnOnce(&LoketChangeQuestion) -> bool,
         on_progress: ProgressCallback,
     ) -> Result<LoketChangeResult> {
         self.settings()?.actor()?;
@@ -94,6 +98,12 @@ impl Office {
             return Err(LoketFault::PreviewChanged.into());
         }
         let employer = employer_id(&loaded)?.to_owned();
+        let question = self.note_end(self.question(&reader, &employer, preview.clone()).await)?;
+        if !agrees(&question) {
+            return Err(Refusal::Cancelled);
+        }
+        // Counted before anything can be sent: the task below begins when the runtime gets to it.
+        let counted = self.link.begin_change();
         // A change that was begun is seen through, whatever happens to the window: its outcome has to be recorded.
         let office = Arc::clone(self);
         let item = item.to_owned();
@@ -105,6 +115,7 @@ impl Office {
             Ok((outcome, office.change(dossier, change)))
         });
         let (outcome, recorded) = self.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;
+        drop(counted);
         drop(run);
         // What was done is done: that it cannot be recorded or checked now does not undo it.
         let checked = match recorded {

@@ -1,43 +1,30 @@
-//! Readings on their way to and from the records: each part by itself, sealed where it identifies people.
+//! Readings on their way to and from the records: each part by itself, sealed unless it may be stored in clear.
 
-use std::collections::BTreeMap;
+use std::str::FromStr;
 
-use domain::reading::Readings;
-use jiff::Timestamp;
+use domain::reading::{ClearPart, Part, PartScope, Readings, Unread};
 use records::{KeptReading, Records, Scope};
-use serde_json::{Map, Value, json};
 use uuid::Uuid;
+use vault::Seal;
 
 use crate::Office;
 use crate::refusal::{Refusal, Result};
 
-/// Parts that identify people, by their names in [`Readings`].
-const PERSONAL: [&str; 3] = ["users", "officeUsers", "employments"];
-/// Parts that are the same for every employer of the office.
-const OF_THE_OFFICE: [&str; 3] = ["officeUsers", "teams", "officeProducts"];
-/// Fixed data of an employer: small, and wanted with every dossier.
-const FIXED: [&str; 2] = ["employer", "administrations"];
-/// Reasons of the moment: they do not take the place of what was read before.
-const OF_THE_MOMENT: [&str; 4] = ["never", "offline", "signedOut", "sealed"];
-
-type Parts = BTreeMap<String, Value>;
+/// Parts that earlier versions stored in clear and this one seals. They open as they are, and are sealed when something
+/// of the same employer or office is stored.
+const ONCE_IN_CLEAR: [Part; 4] = [Part::Teams, Part::Filters, Part::Applications, Part::Periods];
 
 impl Office {
     /// What was read of an employer, as it is kept. Parts that cannot be opened say so.
     pub(crate) fn readings(&self, records: &Records, employer: Uuid) -> Result<Readings> {
         tracing::trace!(target: "office::unseal", "readings");
-        let mut parts = Parts::new();
-        for scope in [Scope::Office, Scope::Employer(employer)] {
-            let kept = records.readings(scope)?;
-            parts.extend(kept.into_iter().map(|one| (one.what.clone(), self.opened_part(&one))));
-        }
-        together(parts)
+        Ok(self.unsealed_readings(&kept_readings(records, employer)?))
     }
 
     /// The fixed data of an employer as it is kept: itself and its administrations.
     pub(crate) fn fixed_readings(&self, records: &Records, employer: Uuid) -> Result<Readings> {
-        let kept = records.readings_named(Scope::Employer(employer), &FIXED)?;
-        together(kept.into_iter().map(|one| (one.what.clone(), self.opened_part(&one))).collect())
+        let names = Part::EMPLOYER_DETAILS.map(<&str>::from);
+        Ok(self.unsealed_readings(&records.readings_named(Scope::Employer(employer), &names)?))
     }
 
     /// Keeps what was just read, and gives it back with what was known before where nothing was asked now. What was
@@ -48,88 +35,83 @@ impl Office {
         employer: Uuid,
         fresh: &Readings,
     ) -> Result<Readings> {
-        let fresh: Parts = apart(fresh)?.into_iter().filter(|(_, part)| why(part) != Some("never")).collect();
+        let kept = kept_readings(records, employer)?;
+        let mut readings = self.unsealed_readings(&kept);
         let mut rows = vec![];
-        for (name, part) in fresh.iter().filter(|(_, part)| lasts(part)) {
-            let scope = if OF_THE_OFFICE.contains(&name.as_str()) {
-                Scope::Office
-            } else {
-                Scope::Employer(employer)
-            };
-            if let Some(content) = self.closed_part(scope, name, part)? {
-                rows.push(KeptReading { scope, what: name.clone(), at: self.at(part), content });
+        for part in Part::ALL.iter().copied() {
+            let lasts = fresh.unread(part).is_none_or(|why| !why.is_temporary());
+            if lasts {
+                rows.extend(self.row(employer, part, fresh)?);
+            } else if readings.is_read(part) && kept.iter().any(|one| was_in_clear(part, one)) {
+                rows.extend(self.row(employer, part, &readings)?);
+            }
+            if fresh.unread(part) != Some(&Unread::Never) {
+                readings.take_over(part, fresh);
             }
         }
         records.keep_readings(&rows)?;
-        let mut parts = apart(&self.readings(records, employer)?)?;
-        parts.extend(fresh);
-        together(parts)
+        Ok(readings)
     }
 
-    /// The part as text; none when it would have to be sealed and the key is not to be had: then it is used now and
-    /// not kept.
-    fn closed_part(&self, scope: Scope, name: &str, part: &Value) -> Result<Option<String>> {
-        let text = part.to_string();
-        if !PERSONAL.contains(&name) {
-            return Ok(Some(text));
-        }
-        if !self.seal.is_unlocked() {
-            return Ok(None);
-        }
-        Ok(Some(self.seal.seal(&text, &context(scope, name))?))
-    }
-
-    fn opened_part(&self, kept: &KeptReading) -> Value {
-        let sealed = json!({ "kind": "unread", "why": { "kind": "sealed" } });
-        let text = if PERSONAL.contains(&kept.what.as_str()) {
-            match self.seal.unseal(&kept.content, &context(kept.scope, &kept.what)) {
-                Ok(text) => text,
-                Err(_) => return sealed,
-            }
-        } else {
-            kept.content.clone()
+    /// A part as it is stored; none when it has to be sealed and the key is not to be had: then it is used now and not
+    /// kept.
+    fn row(&self, employer: Uuid, part: Part, readings: &Readings) -> Result<Option<KeptReading>> {
+        let scope = match part.scope() {
+            PartScope::Provider => Scope::Office,
+            PartScope::Employer => Scope::Employer(employer),
         };
-        serde_json::from_str(&text)
-            .unwrap_or_else(|_| json!({ "kind": "unread", "why": { "kind": "never" } }))
+        let json = readings.part_to_json(part).map_err(|_| Refusal::Unexpected)?;
+        let at = readings.read_at(part).unwrap_or_else(|| self.clock.now());
+        let row = |part: Part, content| KeptReading { scope, what: part.as_ref().to_owned(), at, content };
+        let in_clear = |part: ClearPart| row(part.part(), json.clone());
+        Ok(match part.in_clear() {
+            Some(part) => Some(in_clear(part)),
+            None if !self.seal.is_unlocked() => None,
+            None => Some(row(part, self.seal.seal(&json, &context(scope, part))?)),
+        })
     }
 
-    fn at(&self, part: &Value) -> Timestamp {
-        let at = part.get("at").and_then(Value::as_str).and_then(|at| at.parse().ok());
-        at.unwrap_or_else(|| self.clock.now())
-    }
-}
-
-fn context(scope: Scope, name: &str) -> String {
-    match scope {
-        Scope::Office => format!("reading of the office: {name}"),
-        Scope::Employer(id) => format!("reading of {id}: {name}"),
-    }
-}
-
-fn apart(readings: &Readings) -> Result<Parts> {
-    match serde_json::to_value(readings) {
-        Ok(Value::Object(parts)) => Ok(parts.into_iter().collect()),
-        _ => Err(Refusal::Unexpected),
-    }
-}
-
-/// What an earlier version kept in another form reads as never read: it is read again.
-fn together(parts: Parts) -> Result<Readings> {
-    let mut whole = Map::new();
-    for (name, part) in parts {
-        let one = Value::Object(Map::from_iter([(name.clone(), part.clone())]));
-        if serde_json::from_value::<Readings>(one).is_ok() {
-            whole.insert(name, part);
+    /// What an earlier version kept in another form reads as never read: it is read again.
+    fn unsealed_readings(&self, kept: &[KeptReading]) -> Readings {
+        let mut readings = Readings::default();
+        for one in kept {
+            // A part that this version does not know is left where it is.
+            let Ok(part) = Part::from_str(&one.what) else { continue };
+            let unsealed = if part.in_clear().is_some() || was_in_clear(part, one) {
+                Some(one.content.clone())
+            } else {
+                self.seal.unseal(&one.content, &context(one.scope, part)).ok()
+            };
+            let Some(json) = unsealed else {
+                readings.leave_unread(part, Unread::Sealed);
+                continue;
+            };
+            if readings.part_from_json(part, &json).is_err() {
+                tracing::info!(%part, "stored in another form: to be read again");
+            }
         }
+        readings
     }
-    serde_json::from_value(Value::Object(whole)).map_err(|_| Refusal::Unexpected)
 }
 
-fn lasts(part: &Value) -> bool {
-    why(part).is_none_or(|why| !OF_THE_MOMENT.contains(&why))
+/// Whether this is a part that an earlier version stored in clear and this one seals.
+fn was_in_clear(part: Part, kept: &KeptReading) -> bool {
+    kept.what == part.as_ref() && ONCE_IN_CLEAR.contains(&part) && !Seal::is_sealed(&kept.content)
 }
 
-/// Why a part was not read; none: it was.
-fn why(part: &Value) -> Option<&str> {
-    part.pointer("/why/kind").and_then(Value::as_str)
+fn kept_readings(records: &Records, employer: Uuid) -> Result<Vec<KeptReading>> {
+    let mut kept = records.readings(Scope::Office)?;
+    kept.extend(records.readings(Scope::Employer(employer))?);
+    Ok(kept)
 }
+
+/// Where a sealed part belongs: it opens nowhere else. Stored along, so it never changes.
+fn context(scope: Scope, part: Part) -> String {
+    match scope {
+        Scope::Office => format!("reading of the office: {part}"),
+        Scope::Employer(id) => format!("reading of {id}: {part}"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

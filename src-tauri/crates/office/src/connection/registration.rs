@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use loket::{Addresses, RedirectMode, Registration};
+use records::SettingKey;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -14,7 +15,6 @@ use crate::refusal::{NoKeychain, Refusal, Result, Wrong};
 use domain::Environment;
 use domain::field::FieldProblem;
 
-const KEY: &str = "connection";
 /// The longest address or id that is taken.
 const LONGEST: usize = 400;
 
@@ -60,7 +60,7 @@ pub(crate) fn refresh_token() -> Result<SecretName> {
 
 impl Office {
     pub(crate) fn kept_connection(&self) -> Result<Kept> {
-        let text = self.records()?.setting(KEY)?;
+        let text = self.records()?.setting(SettingKey::CONNECTION)?;
         let mut kept: Kept = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         if self.environment() == Environment::Sandbox {
             sandbox::SANDBOX_CLIENT_ID.clone_into(&mut kept.client_id);
@@ -70,7 +70,7 @@ impl Office {
 
     pub(crate) fn keep_connection(&self, kept: &Kept) -> Result<()> {
         let text = serde_json::to_string(kept).map_err(|_| Refusal::Unexpected)?;
-        Ok(self.records()?.set_setting(KEY, Some(&text))?)
+        Ok(self.records()?.set_setting(SettingKey::CONNECTION, Some(&text))?)
     }
 
     /// Keeps what Loket gave the office. Another client id ends the sign-in.

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use domain::Answer;
 use domain::reading::Unread;
 use office::connection::fault::{LoketFault, OfflineWhy};
-use office::refusal::Refusal;
+use office::refusal::{NoKeychain, Refusal};
 use peer::Act;
 use sandbox::employer_id;
 use uuid::Uuid;
 
+use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, failing, is_met, outcome, reported, silent};
 use crate::loket::words;
 
@@ -197,13 +199,15 @@ async fn stopping_does_not_wait_for_a_silent_loket() {
 async fn for_this_session_only_checking_works_and_keeps_no_people() {
     let connected = ConnectedOffice::connected().await;
     connected.office.use_session_only().unwrap();
-    let dossier = connected.start("leerrekening-iob", "Korenaar");
-    connected.say(dossier, "user-name", "koppeling.korenaar");
+    let dossier = connected.start("asr-werkgever", "Korenaar");
+    let typed = Some(Answer::of("koppeling.korenaar"));
+    let refused = connected.office.answer(dossier, "user-name", typed).unwrap_err();
+    assert_eq!(refused, Refusal::Keychain { why: NoKeychain::SessionOnly }, "a name is not kept in clear");
     let state = connected.check(dossier).await;
-    assert!(is_met(&state, "user-kind") && is_met(&state, "rights"));
+    assert!(is_met(&state, "payroll-taxes-number"));
     assert!(!crate::connected_office::holds(&connected.on_disk(), "Oefenaar, Olga"));
-    let state = connected.say(dossier, "who-connects", "office");
-    assert!(is_met(&state, "user-kind"), "another answer does not take it away");
+    let state = connected.office.set_due(dossier, None).unwrap();
+    assert!(is_met(&state, "payroll-taxes-number"), "another event does not take it away");
 }
 
 /// Fault 40, of checking: without the key an answer is taken and judged all the same.

@@ -266,7 +266,7 @@ async fn what_loket_answered_follows_loket_and_what_a_person_answered_stays() {
     let preview = connected.office.preview_loket_change(kroon, "switched-on").await.unwrap();
     let state = connected
         .office
-        .apply_loket_change(kroon, "switched-on", &preview.token, silent())
+        .apply_loket_change(kroon, "switched-on", &preview.token, |_| true, silent())
         .await
         .unwrap()
         .state;

@@ -169,7 +169,7 @@ impl ConnectedOffice {
         item: &str,
         preview: &LoketChangePreview,
     ) -> LoketChangeResult {
-        self.office.apply_loket_change(dossier, item, &preview.token, silent()).await.unwrap()
+        self.office.apply_loket_change(dossier, item, &preview.token, |_| true, silent()).await.unwrap()
     }
 
     pub fn state(&self, dossier: Uuid) -> DossierState {

@@ -164,7 +164,7 @@ async fn a_change_under_way_keeps_its_records_open() {
     house.loket.trap("PATCH", "/modules", Act::Late(Duration::from_millis(800)), 1);
     let doing = Arc::clone(&office);
     let doing = tokio::spawn(async move {
-        doing.apply_loket_change(dossier, "import-product", &preview.token, silent()).await
+        doing.apply_loket_change(dossier, "import-product", &preview.token, |_| true, silent()).await
     });
     while house.loket.count("PATCH", "/modules") == 0 {
         tokio::time::sleep(Duration::from_millis(5)).await;

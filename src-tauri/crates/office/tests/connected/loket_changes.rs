@@ -1,10 +1,11 @@
 //! Setting things right in Loket: previewed, agreed to, read back, recorded.
 
-use domain::Answer;
 use domain::history::Happening;
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::right::Right;
 use domain::verdict::Discrepancy;
+use domain::{Answer, Environment};
+use office::connection::change_question::LoketChangeQuestion;
 use office::connection::fault::LoketFault;
 use office::connection::loket_changes::LoketChangeResult;
 use office::connection::permissions::Permitted;
@@ -48,8 +49,11 @@ async fn rights_are_previewed_set_read_back_and_recorded() {
     assert_eq!((&preview.change, preview.employer.as_str()), (&change, "Bloemsierkunst Van Aalst"));
     assert_eq!(preview.stays.len(), 4);
     assert_eq!(connected.loket.count("PATCH", ""), 0, "looking changes nothing");
-    let refused =
-        connected.office.apply_loket_change(dossier, "rights", "iets anders", silent()).await.unwrap_err();
+    let refused = connected
+        .office
+        .apply_loket_change(dossier, "rights", "iets anders", |_| true, silent())
+        .await
+        .unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
     assert_eq!(connected.loket.count("PATCH", ""), 0);
     let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
@@ -61,6 +65,32 @@ async fn rights_are_previewed_set_read_back_and_recorded() {
     assert_eq!(refused, Refusal::BadInput, "there is nothing left to do");
 }
 
+/// The question goes past the page: it holds what Loket itself says, and without a yes nothing is sent.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_agreed_to_outside_the_page_is_not_sent() {
+    let connected = ConnectedOffice::connected().await;
+    let dossier = aalst(&connected).await;
+    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let mut asked = None;
+    let no = |question: &LoketChangeQuestion| {
+        asked = Some(question.clone());
+        false
+    };
+    let refused = connected
+        .office
+        .apply_loket_change(dossier, "rights", &preview.token, no, silent())
+        .await
+        .unwrap_err();
+    assert_eq!(refused, Refusal::Cancelled);
+    assert_eq!(connected.loket.count("PATCH", ""), 0);
+    assert!(!happened(&connected, dossier, Happening::RightsSet));
+    let asked = asked.unwrap();
+    assert_eq!(asked.environment, Environment::Sandbox);
+    assert_eq!(asked.employer_name.as_deref(), Some("Bloemsierkunst Van Aalst"));
+    assert_eq!(asked.employer_id, sandbox::employer_id(2).to_string());
+    assert_eq!(asked.preview, preview);
+}
+
 /// Fault 10.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_changed_since_the_preview_is_looked_at_again() {
@@ -68,8 +98,11 @@ async fn what_changed_since_the_preview_is_looked_at_again() {
     let dossier = aalst(&connected).await;
     let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
     connected.loket.right(2, 9, "manageBsn").await;
-    let refused =
-        connected.office.apply_loket_change(dossier, "rights", &preview.token, silent()).await.unwrap_err();
+    let refused = connected
+        .office
+        .apply_loket_change(dossier, "rights", &preview.token, |_| true, silent())
+        .await
+        .unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
     assert_eq!(connected.loket.count("PATCH", ""), 0);
 }
@@ -105,7 +138,7 @@ async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights
     connected.office.make_password(dossier, "user-password").unwrap();
     let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
     let LoketChange::MakeUser { user_name, rights } = &preview.change else { panic!("{:?}", preview.change) };
-    assert_eq!((user_name.as_str(), rights.len()), ("asr.vonk", 6));
+    assert_eq!((user_name.clear(), rights.len()), (Some("asr.vonk"), 6));
     assert_eq!(preview.user.as_ref().unwrap().email, "koppeling@kantoor-voorbeeld.example");
     let password =
         connected.office.with_password(dossier, "user-password", |word| Ok(word.to_owned())).unwrap();
@@ -130,7 +163,7 @@ async fn another_address_for_the_user_needs_another_yes() {
     connected.say(dossier, "user-email", "iemand@anders.example");
     let refused = connected
         .office
-        .apply_loket_change(dossier, "user-kind", &preview.token, silent())
+        .apply_loket_change(dossier, "user-kind", &preview.token, |_| true, silent())
         .await
         .unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
@@ -185,9 +218,13 @@ async fn what_loket_refuses_is_not_done_and_its_words_are_kept() {
     assert_eq!(outcome, LoketChangeOutcome::NotDone { messages: vec!["Dit recht mag hier niet".into()] });
     assert!(!is_met(&state, "rights"));
     assert!(happened(&connected, dossier, Happening::ChangeFailed));
+    let history = connected.office.dossier_history(dossier).unwrap();
+    let said =
+        history.iter().find(|line| line.what == Happening::ChangeFailed).and_then(|line| line.value.clone());
+    assert_eq!(said.unwrap().nl, "Dit recht mag hier niet", "the words are in the event");
     assert!(
-        crate::connected_office::holds(&connected.on_disk(), "Dit recht mag hier niet"),
-        "the words are in the event"
+        !crate::connected_office::holds(&connected.on_disk(), "Dit recht mag hier niet"),
+        "and sealed on disk"
     );
     assert_eq!(connected.loket.count("PATCH", ""), 1, "sent once");
 }

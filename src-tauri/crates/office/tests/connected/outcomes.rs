@@ -22,8 +22,8 @@ async fn what_is_neither_answered_nor_read_back_is_uncertain_and_never_sent_agai
     let dossier = aalst(&connected).await;
     let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
     connected.loket.script(on("PATCH", RIGHTS).then(Act::DoneBut(502)));
-    // Read for the plan, read before sending; from there on nothing.
-    connected.loket.script(on("GET", RIGHTS).from(3).then(Act::Cut));
+    // Read for the plan, for what the question may name, before sending; from there on nothing.
+    connected.loket.script(on("GET", RIGHTS).from(4).then(Act::Cut));
     let LoketChangeResult { outcome, state, refused } =
         connected.set_right(dossier, "rights", &preview).await;
     assert_eq!((outcome, refused), (LoketChangeOutcome::Uncertain, None));
@@ -45,7 +45,7 @@ async fn what_came_of_it_is_told_also_when_the_check_after_it_fails() {
     let dossier = aalst(&connected).await;
     let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
     // Read for the plan, before sending, and back; then the sign-in is over.
-    connected.loket.script(on("GET", RIGHTS).from(4).then(Act::say(401)));
+    connected.loket.script(on("GET", RIGHTS).from(5).then(Act::say(401)));
     let LoketChangeResult { outcome, state, refused } =
         connected.set_right(dossier, "rights", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::Done);
@@ -82,7 +82,7 @@ async fn a_user_whose_rights_cannot_be_read_back_is_made_in_part() {
     let connected = ConnectedOffice::connected().await;
     let dossier = vonk(&connected).await;
     let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
-    connected.loket.script(on("GET", RIGHTS).from(2).then(Act::Cut));
+    connected.loket.script(on("GET", RIGHTS).from(3).then(Act::Cut));
     let done = connected.set_right(dossier, "user-kind", &preview).await;
     assert_eq!(done.outcome, LoketChangeOutcome::Partly { messages: vec![], read_back: false });
 }
@@ -96,7 +96,7 @@ async fn a_conflict_tells_what_was_asked_and_what_is_so() {
     connected.loket.script(on("PATCH", RIGHTS).then(Act::refuse(409, "Intussen gewijzigd")));
     let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
     let LoketChangeOutcome::Conflict { messages, asked, read } = outcome else { panic!("{outcome:?}") };
-    assert_eq!(messages, ["Intussen gewijzigd"]);
+    assert_eq!(messages, [domain::Personal::from("Intussen gewijzigd")]);
     assert!(asked.iter().any(|right| right == LEAVE) && !read.iter().any(|right| right == LEAVE));
     assert_eq!(asked.len(), read.len() + 1);
     assert_eq!(

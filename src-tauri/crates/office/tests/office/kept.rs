@@ -37,7 +37,12 @@ fn a_new_employer_without_a_name_is_kept_as_a_draft_and_goes_with_its_removal() 
     fixture.office.remove_employer(saved.id).unwrap();
     let records = rusqlite::Connection::open(fixture.folder.path().join("koppelwijzer.db")).unwrap();
     let left: u32 = records
-        .query_row("SELECT count(*) FROM settings WHERE value LIKE '%kanarie%'", [], |row| row.get(0))
+        .query_row(
+            "SELECT (SELECT count(*) FROM settings WHERE value LIKE '%kanarie%')
+                 + (SELECT count(*) FROM employer_drafts WHERE content LIKE '%kanarie%')",
+            [],
+            |row| row.get(0),
+        )
         .unwrap();
     assert_eq!(left, 0);
 }

@@ -7,9 +7,11 @@
 #[allow(dead_code)]
 #[path = "../shared/changes.rs"]
 mod changes;
+mod earlier_version;
 mod files;
 mod fixture;
 mod journeys;
 mod kept;
 mod privacy;
 mod projections;
+mod trust;

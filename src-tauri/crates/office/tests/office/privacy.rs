@@ -13,10 +13,20 @@ use office::Vault;
 use office::keychain::KeychainState;
 use office::refusal::{NoKeychain, Refusal};
 
-const CANARIES: [&str; 4] = ["Petronella Kanarie", "986543", "Belt liever na vijven", "Meneer Kanariegeel"];
+const CANARIES: [&str; 9] = [
+    "Petronella Kanarie",
+    "986543",
+    "Belt liever na vijven",
+    "Meneer Kanariegeel",
+    "Kanariepartij",
+    "Kanarie-inrichting",
+    "Kanarie bellen",
+    "Kanarie is met pensioen",
+    "kanarie_koppeling",
+];
 
 /// Everything in the data folder, as bytes.
-fn on_disk(folder: &Path) -> Vec<u8> {
+pub fn on_disk(folder: &Path) -> Vec<u8> {
     let mut all = vec![];
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -28,7 +38,7 @@ fn on_disk(folder: &Path) -> Vec<u8> {
     all
 }
 
-fn holds(bytes: &[u8], words: &str) -> bool {
+pub fn holds(bytes: &[u8], words: &str) -> bool {
     bytes.windows(words.len()).any(|window| window == words.as_bytes())
 }
 
@@ -53,14 +63,17 @@ fn names_numbers_notes_and_contacts_are_not_readable_on_disk_but_come_back() {
     fixture.office.answer(id, &item, Some(answer.clone())).unwrap();
     fixture.office.add_note(id, None, CANARIES[2]).unwrap();
     let waiting = domain::event::Waiting {
-        on: "Keylane".into(),
+        on: CANARIES[4].into(),
         contact: Some(CANARIES[3].into()),
-        reason: "inrichting".into(),
+        reason: CANARIES[5].into(),
         since: jiff::civil::date(2026, 11, 18),
         due: jiff::civil::date(2026, 11, 24),
-        then: "bellen".into(),
+        then: CANARIES[6].into(),
     };
     fixture.office.start_wait(id, "make-user", None, waiting).unwrap();
+    let steps = fixture.office.open_dossier(id).unwrap().handbook.steps;
+    fixture.office.set_step_aside(id, &steps.last().unwrap().id, CANARIES[7]).unwrap();
+    fixture.office.answer(id, "user-name", Some(Answer::of(CANARIES[8]))).unwrap();
     fixture.office.make_backup().unwrap();
     let fixture = fixture.reopened();
     let bytes = on_disk(fixture.folder.path());
@@ -112,7 +125,10 @@ fn for_this_session_only_nothing_is_sealed_and_the_rest_goes_on() {
     assert_eq!(fixture.office.use_session_only().unwrap().state, KeychainState::SessionOnly);
     let refusal = fixture.office.add_note(id, None, "Een notitie").unwrap_err();
     assert_eq!(refusal, Refusal::Keychain { why: NoKeychain::SessionOnly });
-    fixture.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
+    // A name that was typed is not stored in clear either.
+    let refusal = fixture.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap_err();
+    assert_eq!(refusal, Refusal::Keychain { why: NoKeychain::SessionOnly });
+    fixture.office.answer(id, "employer-requested", Some(Answer::Confirmed)).unwrap();
     fixture.office.make_password(id, "user-password").unwrap();
     assert!(fixture.office.has_password(id, "user-password").unwrap());
 }

@@ -5,111 +5,105 @@ use domain::state::{DossierState, OpenDossier};
 use domain::{Answer, DossierChange};
 use jiff::civil::Date;
 use office::Office;
+use office::Result;
 use office::files::{FileOut, FileRequest};
-use office::refusal::Outcome;
 use uuid::Uuid;
 
 /// A change or a file in one call.
 pub trait Changes {
-    fn does(&self, id: Uuid, change: DossierChange) -> Outcome<DossierState>;
+    fn does(&self, id: Uuid, change: DossierChange) -> Result<DossierState>;
 
-    fn answer(&self, id: Uuid, item: &str, answer: Option<Answer>) -> Outcome<DossierState> {
+    fn answer(&self, id: Uuid, item: &str, answer: Option<Answer>) -> Result<DossierState> {
         self.does(id, DossierChange::AnswerItem { item: item.into(), answer })
     }
 
-    fn complete_step(&self, id: Uuid, step: &str) -> Outcome<DossierState> {
+    fn complete_step(&self, id: Uuid, step: &str) -> Result<DossierState> {
         self.does(id, DossierChange::CompleteStep { step: step.into() })
     }
 
-    fn set_step_aside(&self, id: Uuid, step: &str, reason: &str) -> Outcome<DossierState> {
+    fn set_step_aside(&self, id: Uuid, step: &str, reason: &str) -> Result<DossierState> {
         self.does(id, DossierChange::SetStepAside { step: step.into(), reason: reason.into() })
     }
 
-    fn start_wait(
-        &self,
-        id: Uuid,
-        step: &str,
-        item: Option<&str>,
-        waiting: Waiting,
-    ) -> Outcome<DossierState> {
+    fn start_wait(&self, id: Uuid, step: &str, item: Option<&str>, waiting: Waiting) -> Result<DossierState> {
         self.does(id, DossierChange::StartWait { step: step.into(), item: item.map(str::to_owned), waiting })
     }
 
-    fn end_wait(&self, id: Uuid, step: &str, item: Option<&str>, on: Date) -> Outcome<DossierState> {
+    fn end_wait(&self, id: Uuid, step: &str, item: Option<&str>, on: Date) -> Result<DossierState> {
         self.does(id, DossierChange::EndWait { step: step.into(), item: item.map(str::to_owned), on })
     }
 
-    fn add_note(&self, id: Uuid, step: Option<&str>, text: &str) -> Outcome<DossierState> {
+    fn add_note(&self, id: Uuid, step: Option<&str>, text: &str) -> Result<DossierState> {
         self.does(id, DossierChange::AddNote { step: step.map(str::to_owned), text: text.into() })
     }
 
-    fn set_due(&self, id: Uuid, due: Option<Date>) -> Outcome<DossierState> {
+    fn set_due(&self, id: Uuid, due: Option<Date>) -> Result<DossierState> {
         self.does(id, DossierChange::SetDue { due })
     }
 
-    fn sign_off(&self, id: Uuid) -> Outcome<DossierState> {
+    fn sign_off(&self, id: Uuid) -> Result<DossierState> {
         self.does(id, DossierChange::SignOff)
     }
 
-    fn countersign(&self, id: Uuid) -> Outcome<DossierState> {
+    fn countersign(&self, id: Uuid) -> Result<DossierState> {
         self.does(id, DossierChange::Countersign)
     }
 
-    fn reopen_dossier(&self, id: Uuid) -> Outcome<DossierState> {
+    fn reopen_dossier(&self, id: Uuid) -> Result<DossierState> {
         self.does(id, DossierChange::Reopen)
     }
 
-    fn undo(&self, id: Uuid, event: Uuid) -> Outcome<DossierState> {
+    fn undo(&self, id: Uuid, event: Uuid) -> Result<DossierState> {
         self.does(id, DossierChange::Undo { event })
     }
 
-    fn go_on(&self, id: Uuid, item: &str, reason: &str) -> Outcome<DossierState> {
+    fn go_on(&self, id: Uuid, item: &str, reason: &str) -> Result<DossierState> {
         self.does(id, DossierChange::GoOn { item: item.into(), reason: reason.into() })
     }
 
-    fn move_to_newest(&self, id: Uuid) -> Outcome<OpenDossier>;
+    fn move_to_newest(&self, id: Uuid) -> Result<OpenDossier>;
 
-    fn makes(&self, wanted: &FileRequest) -> Outcome<FileOut>;
+    fn makes(&self, wanted: &FileRequest) -> Result<FileOut>;
 
-    fn board_file(&self, rows: &[Uuid]) -> Outcome<FileOut> {
+    fn board_file(&self, rows: &[Uuid]) -> Result<FileOut> {
         self.makes(&FileRequest::Board { rows: rows.to_vec() })
     }
 
-    fn reminders_file(&self, dossier: Option<Uuid>) -> Outcome<FileOut> {
+    fn reminders_file(&self, dossier: Option<Uuid>) -> Result<FileOut> {
         self.makes(&FileRequest::Reminders { dossier })
     }
 
-    fn history_file(&self, dossier: Uuid) -> Outcome<FileOut> {
+    fn history_file(&self, dossier: Uuid) -> Result<FileOut> {
         self.makes(&FileRequest::History { dossier })
     }
 
-    fn form_file(&self, dossier: Uuid, item: &str) -> Outcome<FileOut> {
+    fn form_file(&self, dossier: Uuid, item: &str) -> Result<FileOut> {
         self.makes(&FileRequest::Form { dossier, item: item.into() })
     }
 
-    fn report_pdf(&self, dossier: Uuid) -> Outcome<FileOut> {
+    fn report_pdf(&self, dossier: Uuid) -> Result<FileOut> {
         self.makes(&FileRequest::ReportPdf { dossier })
     }
 
-    fn report_html(&self, dossier: Uuid) -> Outcome<FileOut> {
+    fn report_html(&self, dossier: Uuid) -> Result<FileOut> {
         self.makes(&FileRequest::ReportHtml { dossier })
     }
 
-    fn dossier_file(&self, dossier: Uuid) -> Outcome<FileOut> {
+    fn dossier_file(&self, dossier: Uuid) -> Result<FileOut> {
         self.makes(&FileRequest::Dossier { dossier })
     }
 }
 
 impl Changes for Office {
-    fn makes(&self, wanted: &FileRequest) -> Outcome<FileOut> {
+    fn makes(&self, wanted: &FileRequest) -> Result<FileOut> {
         self.file(wanted)
     }
 
-    fn does(&self, id: Uuid, change: DossierChange) -> Outcome<DossierState> {
+    fn does(&self, id: Uuid, change: DossierChange) -> Result<DossierState> {
         self.change_dossier(id, change)
     }
 
-    fn move_to_newest(&self, id: Uuid) -> Outcome<OpenDossier> {
+    fn move_to_newest(&self, id: Uuid) -> Result<OpenDossier> {
         self.does(id, DossierChange::MoveToNewest)?;
         self.open_dossier(id)
     }

@@ -1,15 +1,72 @@
 //! Dossiers, by their projection.
 
+use domain::authenticity::Mac;
 use domain::summary::Summary;
 use jiff::Timestamp;
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 use uuid::Uuid;
 
 use crate::fault::ReadFault;
 use crate::records::Records;
 use crate::row::{json, parsed, text};
 
+/// A dossier's projection with what shows whether it is what this program wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SummaryRow {
+    /// The dossier.
+    pub dossier: Uuid,
+    /// Hash of its last event.
+    pub head: String,
+    /// The summary as it is stored.
+    pub text: String,
+    /// The summary; none when this version of the app cannot read it.
+    pub summary: Option<Summary>,
+    /// The code over both, when there is one.
+    pub mac: Option<Mac>,
+    /// The key that made the code of the last event, where the summary has none: they are written together.
+    pub head_key: Option<String>,
+}
+
+const COLUMNS: &str = "d.id, d.head, d.summary, d.mac, d.mac_key, CASE WHEN d.mac IS NULL THEN
+    (SELECT e.mac_key FROM events e WHERE e.dossier = d.id AND e.sequence = d.length - 1) END";
+
+fn summary_row(row: &Row<'_>) -> rusqlite::Result<SummaryRow> {
+    let (code, key): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+    Ok(SummaryRow {
+        dossier: parsed(row, 0)?,
+        head: row.get(1)?,
+        text: row.get(2)?,
+        summary: json(row, 2).ok(),
+        mac: code.zip(key).map(|(code, key)| Mac { key, code }),
+        head_key: row.get(5)?,
+    })
+}
+
 impl Records {
+    /// All dossiers with what shows whether their projection was changed, in no particular order.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn summary_rows(&self) -> Result<Vec<SummaryRow>, ReadFault> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM dossiers d"))?;
+            statement.query_map([], summary_row)?.collect()
+        })
+    }
+
+    /// The same of one dossier. None: there is no such dossier.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn summary_row(&self, dossier: Uuid) -> Result<Option<SummaryRow>, ReadFault> {
+        self.read(|connection| {
+            connection
+                .prepare_cached(&format!("SELECT {COLUMNS} FROM dossiers d WHERE d.id = ?1"))?
+                .query_row([text(dossier)], summary_row)
+                .optional()
+        })
+    }
+
     /// All dossiers as the board shows them, in no particular order. Leaves out those of
     /// [`Records::unreadable_summaries`].
     ///

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::fault::{ReadFault, WriteFault};
 use crate::records::Records;
+use crate::removed;
 use crate::row::{count, json, text, to_json};
 use crate::search;
 
@@ -65,5 +66,6 @@ pub(crate) fn store(tx: &Connection, employer: &Employer) -> Result<(), WriteFau
     )?
     .execute(params![text(employer.id), employer.company_name, to_json(employer)?])?;
     search::store_employer(tx, employer)?;
+    removed::came_back(tx, employer.id)?;
     Ok(())
 }

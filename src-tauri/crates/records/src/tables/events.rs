@@ -1,9 +1,11 @@
 //! Events: what happened, as it was written.
 
-use domain::Event;
+use domain::SealedEvent;
+use domain::authenticity::Mac;
+use domain::chain::{self, ChainAction};
+use rusqlite::Row;
 use uuid::Uuid;
 
-use crate::check;
 use crate::fault::ReadFault;
 use crate::records::Records;
 use crate::row::text;
@@ -13,49 +15,64 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn note_events(&self) -> Result<Vec<Event>, ReadFault> {
-        self.read(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT content FROM events WHERE content ->> '$.action.do' = 'noteAdded'")?;
-            let notes = statement.query_map([], |row| crate::row::json(row, 0))?;
-            notes.collect()
-        })
+    pub fn note_events(&self) -> Result<Vec<SealedEvent>, ReadFault> {
+        let read = self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT content, hash, mac, mac_key FROM events WHERE content ->> '$.action.do' = 'noteAdded'",
+            )?;
+            let notes = statement.query_map([], event)?;
+            notes.collect::<rusqlite::Result<Vec<_>>>()
+        })?;
+        let whole: Option<Vec<SealedEvent>> = read.into_iter().collect();
+        whole.ok_or_else(|| self.rewritten("an event that wrote a note is not what was written"))
     }
 
     /// The events of a dossier, in order. None: there is no such dossier.
     ///
     /// # Errors
+    /// As [`Records::chain`].
+    pub fn events(&self, dossier: Uuid) -> Result<Vec<SealedEvent>, ReadFault> {
+        self.chain(dossier)
+    }
+
+    /// The events of a chain, in order. None: there is no such chain. Each text is hashed once, here; that they follow
+    /// from one another is for [`chain::verify`] to say.
+    ///
+    /// # Errors
     /// [`ReadFault::Damaged`] when one is not, by its hash, what was written, or is missing at the end; otherwise see
     /// [`ReadFault`].
-    pub fn events(&self, dossier: Uuid) -> Result<Vec<Event>, ReadFault> {
-        let (events, stored, head) = self.read(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT content, hash FROM events WHERE dossier = ?1 ORDER BY sequence")?;
-            let mut rows = statement.query([text(dossier)])?;
-            let (mut events, mut last) = (vec![], None);
-            while let Some(row) = rows.next()? {
-                let content = row.get_ref(0)?.as_str()?;
-                let hash: String = row.get(1)?;
-                let same = check::hash(content) == hash;
-                events.push(same.then(|| serde_json::from_str::<Event>(content).ok()).flatten());
-                last = Some(hash);
-            }
+    pub fn chain<A: ChainAction>(&self, id: Uuid) -> Result<Vec<chain::SealedEvent<A>>, ReadFault> {
+        let (events, head) = self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT content, hash, mac, mac_key FROM events WHERE dossier = ?1 ORDER BY sequence",
+            )?;
+            let events =
+                statement.query_map([text(id)], event::<A>)?.collect::<rusqlite::Result<Vec<_>>>()?;
             let head: Option<String> = {
                 let mut statement = connection.prepare_cached("SELECT head FROM dossiers WHERE id = ?1")?;
-                let mut rows = statement.query([text(dossier)])?;
+                let mut rows = statement.query([text(id)])?;
                 rows.next()?.map(|row| row.get(0)).transpose()?
             };
-            Ok((events, last, head))
+            Ok((events, head))
         })?;
         let count = events.len();
-        let whole: Option<Vec<Event>> = events.into_iter().collect();
-        match whole {
-            Some(events) if stored == head => Ok(events),
-            _ => {
-                let sign = format!("the {count} events of {dossier} are not what was written");
-                self.damaged(&sign);
-                Err(ReadFault::Damaged(sign))
-            }
-        }
+        let whole: Option<Vec<chain::SealedEvent<A>>> = events.into_iter().collect();
+        whole
+            .filter(|events| events.last().map(chain::SealedEvent::hash) == head.as_deref())
+            .ok_or_else(|| self.rewritten(&format!("the {count} events of {id} are not what was written")))
     }
+
+    fn rewritten(&self, sign: &str) -> ReadFault {
+        self.damaged(sign);
+        ReadFault::Damaged(sign.to_owned())
+    }
+}
+
+/// An event from its columns; none when it is not, by its hash, what was written.
+fn event<A: ChainAction>(row: &Row<'_>) -> rusqlite::Result<Option<chain::SealedEvent<A>>> {
+    let hash = row.get_ref(1)?.as_str()?;
+    let (code, key): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+    let mac = code.zip(key).map(|(code, key)| Mac { key, code });
+    let read = chain::SealedEvent::read(row.get(0)?).ok();
+    Ok(read.filter(|event| event.hash() == hash).map(|event| event.with_mac(mac)))
 }

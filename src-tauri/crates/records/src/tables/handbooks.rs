@@ -1,11 +1,12 @@
 //! The handbooks that dossiers follow, each version as it was read.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
 
 use crate::fault::{ReadFault, WriteFault};
 use crate::records::Records;
-use crate::row::parsed;
+use crate::row::{parsed, text};
 
 /// Where a handbook came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,23 @@ pub enum Source {
     Builtin,
     /// The user brought it in.
     Imported,
+    /// It came in with the file of this dossier, and serves that dossier only.
+    Carried(Uuid),
+}
+
+/// A version of a handbook to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandbookVersion {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+    /// Its text as it was read.
+    pub content: String,
+    /// Where it came from.
+    pub source: Source,
+    /// Since when it is kept, in UTC.
+    pub at: Timestamp,
 }
 
 /// A handbook that is kept, without its text.
@@ -31,7 +49,8 @@ pub struct KeptHandbook {
 
 impl Records {
     /// Keeps a version of a handbook, so that dossiers can go on with it whatever the app brings later. Keeping the
-    /// same again changes nothing.
+    /// same again changes nothing. With changes of dossiers they go in [`crate::Batch::handbooks`] instead, in the same
+    /// transaction.
     ///
     /// # Errors
     /// [`WriteFault::Refused`] when this version is kept already with another text; otherwise see [`WriteFault`].
@@ -43,49 +62,59 @@ impl Records {
         source: Source,
         at: Timestamp,
     ) -> Result<(), WriteFault> {
-        let kept = self.handbook_text(id, version);
-        match kept {
-            Ok(Some(same)) if same == content => return Ok(()),
-            Ok(Some(_)) => {
-                return Err(WriteFault::Refused(format!("version {version} of {id} has another text")));
-            }
-            Ok(None) => {}
-            Err(fault) => return Err(fault.into()),
+        let (id, content) = (id.to_owned(), content.to_owned());
+        let handbook = HandbookVersion { id, version, content, source, at };
+        if self.read(|connection| kept(connection, &handbook))?.as_deref() == Some(&handbook.content) {
+            return Ok(());
         }
-        let source = match source {
-            Source::Builtin => "builtin",
-            Source::Imported => "imported",
-        };
-        self.write(|tx| {
-            tx.execute(
-                "INSERT INTO handbooks (id, version, source, at, content) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![id, version, source, at.to_string(), content],
-            )?;
-            Ok(())
-        })
+        self.write(|tx| store(tx, &handbook))
     }
 
-    /// The text of a version that is kept. None: it is not.
+    /// The text of a version that is kept for every dossier. None: it is not.
     ///
     /// # Errors
     /// See [`ReadFault`].
     pub fn handbook_text(&self, id: &str, version: u32) -> Result<Option<String>, ReadFault> {
         self.read(|connection| {
             connection
-                .prepare_cached("SELECT content FROM handbooks WHERE id = ?1 AND version = ?2")?
+                .prepare_cached(
+                    "SELECT content FROM handbooks WHERE id = ?1 AND version = ?2 AND dossier = ''",
+                )?
                 .query_row(params![id, version], |row| row.get(0))
                 .optional()
         })
     }
 
-    /// All versions that are kept, by id and version.
+    /// The text of a version as one dossier follows it: what came in with its own file before what is kept for all.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn handbook_text_of(
+        &self,
+        dossier: Uuid,
+        id: &str,
+        version: u32,
+    ) -> Result<Option<String>, ReadFault> {
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT content FROM handbooks WHERE id = ?1 AND version = ?2 AND dossier IN (?3, '')
+                     ORDER BY dossier DESC LIMIT 1",
+                )?
+                .query_row(params![id, version, text(dossier)], |row| row.get(0))
+                .optional()
+        })
+    }
+
+    /// All versions that are kept for every dossier, by id and version: not those that came in with a dossier's file.
     ///
     /// # Errors
     /// See [`ReadFault`].
     pub fn kept_handbooks(&self) -> Result<Vec<KeptHandbook>, ReadFault> {
         self.read(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT id, version, source, at FROM handbooks ORDER BY id, version")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT id, version, source, at FROM handbooks WHERE dossier = '' ORDER BY id, version",
+            )?;
             let rows = statement.query_map([], |row| {
                 Ok(KeptHandbook {
                     id: row.get(0)?,
@@ -99,5 +128,40 @@ impl Records {
             })?;
             rows.collect()
         })
+    }
+}
+
+/// Keeps a version, unless the same is kept already.
+pub(crate) fn store(tx: &Connection, handbook: &HandbookVersion) -> Result<(), WriteFault> {
+    let HandbookVersion { id, version, content, source, at } = handbook;
+    match kept(tx, handbook)? {
+        Some(same) if same == *content => return Ok(()),
+        Some(_) => return Err(WriteFault::Refused(format!("version {version} of {id} has another text"))),
+        None => {}
+    }
+    let word = match source {
+        Source::Builtin => "builtin",
+        Source::Imported => "imported",
+        Source::Carried(_) => "carried",
+    };
+    tx.execute(
+        "INSERT INTO handbooks (id, version, source, dossier, at, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![id, version, word, owner(*source), at.to_string(), content],
+    )?;
+    Ok(())
+}
+
+/// The text that stands where this version would go.
+fn kept(connection: &Connection, handbook: &HandbookVersion) -> rusqlite::Result<Option<String>> {
+    connection
+        .prepare_cached("SELECT content FROM handbooks WHERE id = ?1 AND version = ?2 AND dossier = ?3")?
+        .query_row(params![handbook.id, handbook.version, owner(handbook.source)], |row| row.get(0))
+        .optional()
+}
+
+fn owner(source: Source) -> String {
+    match source {
+        Source::Carried(dossier) => text(dossier),
+        Source::Builtin | Source::Imported => String::new(),
     }
 }

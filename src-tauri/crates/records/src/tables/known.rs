@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::fault::{ReadFault, WriteFault};
 use crate::records::Records;
-use crate::row::{parsed, text};
+use crate::row::{parsed, parsed_or_none, text};
 
 /// For whom something is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub struct Known {
     pub origin: String,
     /// Since when it is known, in UTC.
     pub at: Timestamp,
+    /// The dossier it was learnt in: it goes with that dossier.
+    pub dossier: Option<Uuid>,
 }
 
 impl Records {
@@ -48,8 +50,8 @@ impl Records {
     /// See [`ReadFault`].
     pub fn known_for(&self, scope: Scope) -> Result<Vec<Known>, ReadFault> {
         self.read(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT what, value, origin, at FROM known WHERE scope = ?1")?;
+            let mut statement = connection
+                .prepare_cached("SELECT what, value, origin, at, dossier FROM known WHERE scope = ?1")?;
             let rows = statement.query_map([scope.text()], |row| {
                 Ok(Known {
                     scope,
@@ -57,6 +59,7 @@ impl Records {
                     value: row.get(1)?,
                     origin: row.get(2)?,
                     at: parsed(row, 3)?,
+                    dossier: parsed_or_none(row, 4)?,
                 })
             })?;
             rows.collect()
@@ -70,7 +73,9 @@ impl Records {
     pub fn known(&self, scope: Scope, what: &str) -> Result<Option<Known>, ReadFault> {
         self.read(|connection| {
             connection
-                .prepare_cached("SELECT value, origin, at FROM known WHERE scope = ?1 AND what = ?2")?
+                .prepare_cached(
+                    "SELECT value, origin, at, dossier FROM known WHERE scope = ?1 AND what = ?2",
+                )?
                 .query_row(params![scope.text(), what], |row| {
                     Ok(Known {
                         scope,
@@ -78,32 +83,10 @@ impl Records {
                         value: row.get(0)?,
                         origin: row.get(1)?,
                         at: parsed(row, 2)?,
+                        dossier: parsed_or_none(row, 3)?,
                     })
                 })
                 .optional()
-        })
-    }
-
-    /// Everything that is known under names that begin so, for whomever.
-    ///
-    /// # Errors
-    /// See [`ReadFault`].
-    pub fn known_named(&self, beginning: &str) -> Result<Vec<Known>, ReadFault> {
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT scope, what, value, origin, at FROM known WHERE substr(what, 1, length(?1)) = ?1",
-            )?;
-            let rows = statement.query_map([beginning], |row| {
-                let scope: String = row.get(0)?;
-                Ok(Known {
-                    scope: Uuid::parse_str(&scope).map_or(Scope::Office, Scope::Employer),
-                    what: row.get(1)?,
-                    value: row.get(2)?,
-                    origin: row.get(3)?,
-                    at: parsed(row, 4)?,
-                })
-            })?;
-            rows.collect()
         })
     }
 
@@ -120,11 +103,19 @@ impl Records {
 pub(crate) fn store(tx: &Connection, known: &[Known]) -> rusqlite::Result<()> {
     for one in known {
         tx.prepare_cached(
-            "INSERT INTO known (scope, what, value, origin, at) VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO known (scope, what, value, origin, at, dossier) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (scope, what) DO UPDATE SET
-                 value = excluded.value, origin = excluded.origin, at = excluded.at",
+                 value = excluded.value, origin = excluded.origin, at = excluded.at,
+                 dossier = excluded.dossier",
         )?
-        .execute(params![one.scope.text(), one.what, one.value, one.origin, one.at.to_string()])?;
+        .execute(params![
+            one.scope.text(),
+            one.what,
+            one.value,
+            one.origin,
+            one.at.to_string(),
+            one.dossier.map(text),
+        ])?;
     }
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! One file a table: how its rows are written and read.
 
+pub(crate) mod coupling_users;
 pub(crate) mod dossiers;
+pub(crate) mod employer_drafts;
 pub(crate) mod employers;
 pub(crate) mod events;
 pub(crate) mod files;

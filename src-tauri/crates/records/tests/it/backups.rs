@@ -138,7 +138,7 @@ fn a_backup_from_a_newer_version_is_not_restored() {
     fs::copy(db(newer.path()), dir.path().join("backups").join(name)).unwrap();
     let mut records = open(dir.path());
     let fault = records.restore(name, moment(2)).unwrap_err();
-    assert_eq!(fault, BackupFault::NewerSchema { found: 3, known: 2 });
+    assert_eq!(fault, BackupFault::NewerSchema { found: 4, known: 3 });
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn a_migration_keeps_a_way_back() {
     let dir = directory();
     filled(dir.path(), 3);
     let opened = Records::open_with(dir.path(), moment(20), later()).unwrap();
-    assert_eq!(opened.notices, [Notice::Migrated { from: 2, to: 3 }]);
+    assert_eq!(opened.notices, [Notice::Migrated { from: 3, to: 4 }]);
     let backups = opened.records.backups().unwrap();
     let before = backups.iter().find(|one| one.reason == Reason::BeforeMigration).unwrap();
     assert_eq!(before.counts.unwrap().events, 3);

@@ -61,11 +61,11 @@ fn a_migration_happens_whole_or_not_at_all() {
         &["migrate"],
         |dir, said| {
             let version = schema_of(dir);
-            assert!(version == 2 || version == 3);
-            assert!(version == 3 || acknowledged(said) == 0);
+            assert!(version == 3 || version == 4);
+            assert!(version == 4 || acknowledged(said) == 0);
             let opened = Records::open_with(dir, moment(300), later()).unwrap();
-            let migrated = opened.notices == [Notice::Migrated { from: 2, to: 3 }];
-            assert_eq!(migrated, version == 2, "{:?}", opened.notices);
+            let migrated = opened.notices == [Notice::Migrated { from: 3, to: 4 }];
+            assert_eq!(migrated, version == 3, "{:?}", opened.notices);
             assert_eq!(stored(&opened.records).len(), 3);
             let backups = opened.records.backups().unwrap();
             assert!(backups.iter().any(|backup| backup.name.contains("before-migration")), "no way back");

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use records::{KeptReading, Notice, Records, Schema, Scope, Source};
+use records::{KeptReading, Notice, Records, Schema, Scope, SettingKey};
 
 use crate::sample::moment;
-use crate::support::{append, case, directory, filled, open, open_told, stored};
+use crate::support::{append, case, directory, open_told, other_program, stored};
 
 fn fixture(version: u32) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/v{version}.db"))
@@ -17,20 +17,8 @@ fn a_file_of_schema_1_opens() {
     holds(1);
 }
 
-/// With `UPDATE_FIXTURE=1` the file of the current schema is made anew. Only before that schema is released.
 #[test]
 fn a_file_of_schema_2_opens() {
-    if std::env::var_os("UPDATE_FIXTURE").is_some() {
-        let dir = directory();
-        let mut records = open(dir.path());
-        records.keep_handbook("uren", 1, "text", Source::Builtin, moment(1)).unwrap();
-        records.set_setting("language", Some("nl")).unwrap();
-        records.keep_readings(&[reading()]).unwrap();
-        drop(records);
-        filled(dir.path(), 7);
-        let backup = open(dir.path()).backups().unwrap().remove(0);
-        fs::copy(backup.file, fixture(2)).unwrap();
-    }
     let records = holds(2);
     assert_eq!(records.readings(Scope::Office).unwrap(), [reading()]);
 }
@@ -54,7 +42,7 @@ fn holds(version: u32) -> Records {
     assert_eq!(records.unreadable_summaries().unwrap(), Vec::from_iter(outdated));
     assert_eq!(records.employers().unwrap()[0].dossiers, 1);
     assert_eq!(records.handbook_text("uren", 1).unwrap().as_deref(), Some("text"));
-    assert_eq!(records.setting("language").unwrap().as_deref(), Some("nl"));
+    assert_eq!(records.setting(SettingKey::new("language")).unwrap().as_deref(), Some("nl"));
     assert_eq!(records.known(Scope::Office, "x").unwrap(), None);
     assert_eq!(records.search("rechten", 9).unwrap().len(), 1);
     append(&mut records, 1);
@@ -62,4 +50,37 @@ fn holds(version: u32) -> Records {
     assert_eq!(records.summaries().unwrap().len(), 1);
     assert_eq!(records.events(case().dossier).unwrap().len(), 8);
     records
+}
+
+/// The database of an office on version 0.1.0: what stood under composed names has tables of its own.
+#[test]
+fn coupling_users_and_drafts_move_to_their_tables() {
+    let made =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../office/tests/fixtures/version-0.1.0/production.db");
+    let old = other_program(&made);
+    let count = |sql: &str| old.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap() as usize;
+    let users = count("SELECT count(*) FROM known WHERE what LIKE 'couplingUser.%'");
+    let (known, books) = (count("SELECT count(*) FROM known"), count("SELECT count(*) FROM handbooks"));
+    assert!(users >= 2 && known > users && books > 5);
+    drop(old);
+    let dir = directory();
+    let file = crate::support::db(dir.path());
+    fs::copy(made, &file).unwrap();
+    let opened = open_told(dir.path());
+    assert_eq!(opened.notices, [Notice::Migrated { from: 2, to: Schema::current().version() }]);
+    let found = opened.records.coupling_users().unwrap();
+    assert_eq!(found.len(), users);
+    assert!(found.iter().any(|user| user.user_name == "asr_koppeling"), "{found:?}");
+    assert_eq!(opened.records.kept_handbooks().unwrap().len(), books);
+    let nil = uuid::Uuid::nil();
+    assert!(opened.records.employer_draft(nil).unwrap().unwrap().starts_with('{'));
+    let events = opened.records.counts().unwrap().events;
+    opened.records.archive().check().unwrap();
+    opened.records.close(moment(1)).unwrap();
+    let now = other_program(&file);
+    let count = |sql: &str| now.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap() as usize;
+    assert_eq!(count("SELECT count(*) FROM known"), known - users);
+    assert_eq!(count("SELECT count(*) FROM settings WHERE key LIKE 'employer-draft.%'"), 0);
+    assert_eq!(count("SELECT count(*) FROM employer_drafts"), 2);
+    assert_eq!(count("SELECT count(*) FROM events") as u64, events);
 }

@@ -1,6 +1,6 @@
 //! What is written is read back.
 
-use records::{Batch, FileRecord, KeptHandbook, Known, Scope, Source, WriteFault};
+use records::{Batch, FileRecord, KeptHandbook, Known, Scope, SettingKey, Source, WriteFault};
 
 use crate::sample::{Case, actor, employer, id, moment};
 use crate::support::{append, case, directory, open, stored};
@@ -63,7 +63,11 @@ fn a_batch_is_all_or_nothing() {
     let dir = directory();
     let mut records = open(dir.path());
     let change = |number| Case::new(number, Some(employer(number).id)).next();
-    let good = Batch { employers: (1..=3).map(employer).collect(), changes: (1..=3).map(change).collect() };
+    let good = Batch {
+        handbooks: vec![],
+        employers: (1..=3).map(employer).collect(),
+        changes: (1..=3).map(change).collect(),
+    };
     let mut bad = good.clone();
     bad.changes.push(change(9));
     assert!(matches!(records.commit_batch(&bad), Err(WriteFault::Refused(_))));
@@ -99,10 +103,10 @@ fn handbooks_are_kept_once() {
 fn settings_are_set_changed_and_taken_away() {
     let dir = directory();
     let mut records = open(dir.path());
-    assert_eq!(records.setting("language").unwrap(), None);
+    assert_eq!(records.setting(SettingKey::new("language")).unwrap(), None);
     for value in [Some("nl"), Some("en"), None] {
-        records.set_setting("language", value).unwrap();
-        assert_eq!(records.setting("language").unwrap().as_deref(), value);
+        records.set_setting(SettingKey::new("language"), value).unwrap();
+        assert_eq!(records.setting(SettingKey::new("language")).unwrap().as_deref(), value);
     }
 }
 
@@ -116,6 +120,7 @@ fn what_is_known_is_known_per_employer() {
         value: value.to_owned(),
         origin: r#"{"kind":"settings"}"#.to_owned(),
         at: moment(1),
+        dossier: None,
     };
     let (office, one) = (Scope::Office, Scope::Employer(id(1, 1)));
     records.learn(&[known(office, "1"), known(one, "2")]).unwrap();

@@ -6,12 +6,14 @@
 mod backups;
 mod damage;
 mod fixtures;
+mod hostile;
 mod journey;
 mod properties;
 mod refusals;
 mod removal;
 mod sample;
 mod search;
+mod structure;
 mod support;
 
 #[cfg(target_os = "linux")]

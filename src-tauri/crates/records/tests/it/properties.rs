@@ -25,13 +25,13 @@ fn answer() -> impl Strategy<Value = Answer> {
 }
 
 fn action() -> impl Strategy<Value = Action> {
-    let waiting = (any::<String>(), prop::option::of(personal())).prop_map(|(on, contact)| Waiting {
+    let waiting = (personal(), prop::option::of(personal())).prop_map(|(on, contact)| Waiting {
         on,
         contact,
-        reason: String::new(),
+        reason: "".into(),
         since: date(2026, 1, 1),
         due: date(2026, 2, 1),
-        then: "bel".to_owned(),
+        then: "bel".into(),
     });
     prop_oneof![
         (any::<String>(), prop::option::of(answer())).prop_map(|(item, answer)| Action::ItemAnswered {

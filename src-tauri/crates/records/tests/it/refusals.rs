@@ -1,10 +1,12 @@
 //! When opening or writing is refused, and that nothing is touched by it.
 
+use std::convert::Infallible;
 use std::fs;
 use std::time::Instant;
 
-use domain::event::Action;
-use records::{BackupFault, Notice, OpenFault, Options, Reason, Records, WriteFault};
+use domain::Environment;
+use domain::event::{Action, Event, SealedEvent};
+use records::{BackupFault, Change, Notice, OpenFault, Options, Reason, Records, WriteFault};
 
 use crate::sample::{Case, employer, moment};
 use crate::support::{
@@ -32,7 +34,7 @@ fn a_newer_schema_is_named_and_left_alone() {
     opened.records.close(moment(1)).unwrap();
     let before = fingerprints(dir.path());
     let fault = Records::open(dir.path(), moment(2)).unwrap_err();
-    let expected = OpenFault::NewerSchema { found: 3, known: 2, app: env!("CARGO_PKG_VERSION").to_owned() };
+    let expected = OpenFault::NewerSchema { found: 4, known: 3, app: env!("CARGO_PKG_VERSION").to_owned() };
     assert_eq!(fault, expected);
     assert_eq!(fingerprints(dir.path()), before);
 }
@@ -47,7 +49,7 @@ fn a_newer_schema_with_a_hot_log_is_left_alone() {
     let before = fingerprints(copy.path());
     assert!(before.keys().any(|file| file.ends_with("koppelwijzer.db-wal")));
     let fault = Records::open(copy.path(), moment(2)).unwrap_err();
-    assert!(matches!(fault, OpenFault::NewerSchema { found: 3, .. }));
+    assert!(matches!(fault, OpenFault::NewerSchema { found: 4, .. }));
     assert_eq!(fingerprints(copy.path()), before);
 }
 
@@ -130,19 +132,51 @@ fn an_event_that_does_not_follow_is_stale() {
     assert_eq!(records.summary(mine.dossier).unwrap().unwrap().done, 3);
 }
 
+/// An event with something in it changed, sealed anew.
+fn changed(event: &SealedEvent, change: impl FnOnce(&mut Event)) -> SealedEvent {
+    let mut event = event.open(|value| value);
+    change(&mut event);
+    event.seal_all(Ok::<_, Infallible>).unwrap()
+}
+
+/// A dossier of this environment.
+fn of(number: u64, environment: Environment) -> Change {
+    Case::new(number, None).with(vec![Action::DossierStarted {
+        handbook: "uren".to_owned(),
+        employer: None,
+        due: None,
+        environment: Some(environment),
+    }])
+}
+
+#[test]
+fn a_dossier_of_another_environment_is_refused() {
+    let dir = directory();
+    let mut records = open(dir.path());
+    records.set_setting(records::ENVIRONMENT, Some("production")).unwrap();
+    for other in [Environment::Sandbox, Environment::Acceptance] {
+        assert_eq!(records.commit(&of(2, other)), Err(WriteFault::OtherEnvironment));
+    }
+    assert_eq!(records.counts().unwrap().dossiers, 0);
+    records.commit(&of(2, Environment::Production)).unwrap();
+    append(&mut records, 1);
+    assert_eq!(records.counts().unwrap().dossiers, 2, "an earlier version of the app did not say");
+}
+
 #[test]
 fn what_does_not_fit_is_refused_whole() {
     let dir = directory();
     let mut records = open(dir.path());
     append(&mut records, 1);
     let going_on = case().resume(&stored(&records));
-    let start = Action::DossierStarted { handbook: "uren".to_owned(), employer: None, due: None };
+    let start =
+        Action::DossierStarted { handbook: "uren".to_owned(), employer: None, due: None, environment: None };
     let mut broken = going_on.clone().with(vec![Action::SignedOff, Action::Reopened]);
-    broken.events[1].previous = broken.events[0].previous.clone();
+    broken.events[1] = changed(&broken.events[1], |event| event.previous = stored(&records)[0].hash().into());
     let mut foreign = going_on.clone().with(vec![Action::SignedOff]);
-    foreign.events[0].dossier = Case::new(2, None).dossier;
+    foreign.events[0] = changed(&foreign.events[0], |event| event.chain = Case::new(2, None).dossier);
     let mut repeated = going_on.clone().with(vec![Action::SignedOff]);
-    repeated.events[0].id = stored(&records)[0].id;
+    repeated.events[0] = changed(&repeated.events[0], |event| event.id = stored(&records)[0].id());
     let mut nothing = Case::new(3, None).next();
     nothing.events.clear();
     for change in [

@@ -1,7 +1,9 @@
 //! Made-up records, the same every time.
 
+use std::convert::Infallible;
+
 use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
-use domain::event::{Action, Event, START};
+use domain::event::{Action, Event, START, SealedEvent};
 use domain::progress::DossierStatus;
 use domain::summary::Summary;
 use domain::{Actor, Answer, Text};
@@ -69,16 +71,21 @@ impl Case {
     }
 
     /// The same dossier after the events that are stored.
-    pub fn resume(mut self, events: &[Event]) -> Self {
+    pub fn resume(mut self, events: &[SealedEvent]) -> Self {
         self.length = events.len() as u64;
-        self.head = events.last().map_or(START.to_owned(), Event::hash);
+        self.head = events.last().map_or(START, SealedEvent::hash).to_owned();
         self
     }
 
     /// The next thing that happens.
     pub fn next(&mut self) -> Change {
         let action = if self.length == 0 {
-            Action::DossierStarted { handbook: "uren".to_owned(), employer: self.employer, due: None }
+            Action::DossierStarted {
+                handbook: "uren".to_owned(),
+                employer: self.employer,
+                due: None,
+                environment: None,
+            }
         } else {
             Action::ItemAnswered {
                 item: format!("item-{}", self.length % 40),
@@ -95,24 +102,27 @@ impl Case {
         for action in actions {
             let event = Event {
                 id: id(3, (self.number << 20) + self.length),
-                dossier: self.dossier,
+                chain: self.dossier,
                 at: moment(i64::try_from(self.length).unwrap_or(0)),
                 actor: actor(),
-                handbook_version: 1,
+                version: 1,
                 previous: self.head.clone(),
                 action,
             };
-            self.head = event.hash();
+            let event = event.seal_all(Ok::<_, Infallible>).expect("small enough");
+            event.hash().clone_into(&mut self.head);
             self.length += 1;
             events.push(event);
         }
         Change {
             events,
             summary: self.summary(),
+            summary_mac: None,
             search: Self::search(),
             notes: vec![],
             withdrawn_notes: vec![],
             known: vec![],
+            coupling_user: None,
         }
     }
 

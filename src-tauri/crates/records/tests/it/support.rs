@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use domain::Event;
+use domain::SealedEvent;
 use domain::event::verify;
 use records::{Notice, Opened, Options, Records, Schema};
 use rusqlite::Connection;
@@ -76,7 +76,7 @@ pub fn case() -> Case {
 }
 
 /// The events of the one dossier, which must form a whole chain.
-pub fn stored(records: &Records) -> Vec<Event> {
+pub fn stored(records: &Records) -> Vec<SealedEvent> {
     let events = records.events(case().dossier).expect("readable");
     if !events.is_empty() {
         verify(&events).expect("a whole chain");

@@ -64,7 +64,7 @@ fn reads_and_refuses(dir: &Path, events: usize) {
     let mut case = case().resume(&stored(&records));
     assert_eq!(records.commit(&case.next()), Err(WriteFault::ReadOnly));
     assert_eq!(records.save_employer(&employer(2)), Err(WriteFault::ReadOnly));
-    assert_eq!(records.set_setting("a", Some("b")), Err(WriteFault::ReadOnly));
+    assert_eq!(records.set_setting(records::SettingKey::new("a"), Some("b")), Err(WriteFault::ReadOnly));
     assert!(!records.due_backup(moment(999_999)));
     assert!(records.backup(moment(1), records::Reason::Asked).is_err());
     assert_eq!(stored(&records).len(), events);

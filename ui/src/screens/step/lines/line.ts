@@ -1,16 +1,14 @@
 import type { Ask, Item } from '../../../host';
-import type { OpenedDossier } from '../../../dossier/open.svelte';
 
 /** What an item asks, by its kind. */
 export type AskOf<Kind extends Ask['kind']> = Extract<Ask, { kind: Kind }>;
 
-/** What each line of a step gets. */
+/** The props of every line component. */
 export interface LineProps<Kind extends Ask['kind']> {
-  dossier: OpenedDossier;
-  /** Id of the step it stands in. */
+  /** Id of its step. */
   step: string;
   item: Item;
   ask: AskOf<Kind>;
-  /** The words beside a control, by its id; after Doorgaan only. */
+  /** The error of a control, by its id; only after Doorgaan. */
   errorOf: (id: string) => string | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Outcome, ProductOption, Products } from '../../../host';
-import type { OpenedDossier } from '../../../dossier/open.svelte';
+import type { OpenedDossier } from '../../../dossier/openedDossier.svelte';
 import { inLanguage } from '../../../dossier/text';
 import { insideSentence, words } from '../../../words';
 

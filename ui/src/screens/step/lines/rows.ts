@@ -1,18 +1,18 @@
 import type { Answer, Column, Personal } from '../../../host';
-import { inField } from '../../../dossier/shown';
+import { formatForField } from '../../../dossier/formatAnswer';
 
-/** Rows as they stand in controls. */
+/** Rows as shown in controls. */
 export interface Rows {
   rows: readonly (readonly string[])[];
-  /** Said that there is none. */
+  /** Confirmed that there are none. */
   none: boolean;
 }
 
-/** The rows of an answer, as they stand in controls. Sealed values are empty. */
+/** The rows of an answer as shown in controls. Sealed values are empty. */
 export function rowsOf(answer: Answer | null | undefined, columns: readonly Column[]): Rows {
   if (answer?.kind !== 'rows') return { rows: [], none: false };
   const cell = (row: readonly Personal[], column: Column, place: number) =>
-    inField(column.type, row[place]?.clear ?? '');
+    formatForField(column.type, row[place]?.clear ?? '');
   return {
     rows: answer.rows.map((row) => columns.map((column, place) => cell(row, column, place))),
     none: answer.none,
@@ -21,7 +21,7 @@ export function rowsOf(answer: Answer | null | undefined, columns: readonly Colu
 
 const isBlank = (row: readonly string[]) => row.every((cell) => cell.trim() === '');
 
-/** What rows answer. Rows without anything in them are left out; nothing at all is no answer. */
+/** The answer of rows. Empty rows are left out; no rows at all is no answer. */
 export function answerOf({ rows, none }: Rows): Answer | null {
   const filled = rows.filter((row) => !isBlank(row));
   if (filled.length === 0 && !none) return null;
@@ -40,7 +40,7 @@ export function isSealed(answer: Answer | null | undefined): boolean {
   );
 }
 
-/** Rows with one value changed; rows up to it come into being. */
+/** Rows with one value changed; missing rows up to it are added. */
 export function withCell(
   rows: Rows['rows'],
   row: number,

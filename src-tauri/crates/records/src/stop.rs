@@ -1,0 +1,95 @@
+//! Why opening did not go on, and what to do then.
+
+use std::io;
+
+use crate::check::Unsound;
+use crate::fault::{BackupFault, Cause, OpenFault, is_forbidden, is_full};
+use crate::notice::ReadOnlyCause;
+use crate::options::Options;
+use crate::place::Place;
+use crate::schema::Found;
+
+/// Why opening for writing did not go on.
+pub(crate) enum Stop {
+    /// Nothing can be written here; reading may do.
+    Unwritable(ReadOnlyCause),
+    /// The file is damaged.
+    Damaged(String),
+    /// Not to be opened at all.
+    Fault(OpenFault),
+}
+
+impl From<OpenFault> for Stop {
+    fn from(fault: OpenFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<rusqlite::Error> for Stop {
+    fn from(error: rusqlite::Error) -> Self {
+        match Cause::of(&error) {
+            Cause::Busy => Self::Fault(OpenFault::Busy),
+            Cause::DiskFull => Self::Unwritable(ReadOnlyCause::DiskFull),
+            Cause::ReadOnly => Self::Unwritable(ReadOnlyCause::NotAllowed),
+            // The statements make sense, so it is the header or the schema that does not.
+            Cause::Damaged | Cause::Senseless => Self::Damaged(error.to_string()),
+            _ => Self::Fault(OpenFault::Io(error.to_string())),
+        }
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            kind if is_full(kind) => Self::Unwritable(ReadOnlyCause::DiskFull),
+            kind if is_forbidden(kind) => Self::Unwritable(ReadOnlyCause::NotAllowed),
+            _ => Self::Fault(OpenFault::Io(error.to_string())),
+        }
+    }
+}
+
+impl From<Unsound> for Stop {
+    fn from(unsound: Unsound) -> Self {
+        match unsound {
+            Unsound::Damaged(sign) => Self::Damaged(sign),
+            Unsound::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<BackupFault> for Stop {
+    fn from(fault: BackupFault) -> Self {
+        match fault {
+            BackupFault::DiskFull => Self::Unwritable(ReadOnlyCause::DiskFull),
+            BackupFault::ReadOnly => Self::Unwritable(ReadOnlyCause::NotAllowed),
+            BackupFault::Busy => Self::Fault(OpenFault::Busy),
+            BackupFault::Damaged(sign) => Self::Damaged(sign),
+            BackupFault::Unusable(why) => Self::Damaged(why.to_string()),
+            other => Self::Fault(OpenFault::Io(other.to_string())),
+        }
+    }
+}
+
+impl From<Stop> for BackupFault {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Damaged(sign) => Self::Damaged(sign),
+            Stop::Unwritable(_) => Self::ReadOnly,
+            Stop::Fault(OpenFault::Busy) => Self::Busy,
+            Stop::Fault(fault) => Self::Io(fault.to_string()),
+        }
+    }
+}
+
+/// Refuses another program's file and a newer version's.
+pub(crate) fn refuse(found: &Found, place: &Place, options: &Options) -> Result<(), Stop> {
+    match found {
+        Found::Foreign => Err(OpenFault::ForeignFile(place.db()).into()),
+        Found::Newer { found, app } => {
+            let known = options.schema.version();
+            Err(OpenFault::NewerSchema { found: *found, known, app: app.clone() }.into())
+        }
+        Found::Damaged => Err(Stop::Damaged("contradicts itself".to_owned())),
+        Found::Empty | Found::Ours(_) => Ok(()),
+    }
+}

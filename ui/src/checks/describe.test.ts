@@ -1,0 +1,222 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { OpenedDossier } from '../dossier/openedDossier.svelte';
+import { opened } from '../dossier/fixture';
+import type {
+  AccessBlock,
+  CheckId,
+  Happening,
+  Discrepancy,
+  Personal,
+  Remark,
+  Unread,
+  VerdictOutcome,
+  VerdictSubject,
+} from '../host';
+import { describeEvent } from '../dossier/historyText';
+import { language, setLanguage, words } from '../words';
+import { describeVerdict } from './results';
+import { describeDiscrepancy, describeRemark, describeUnread } from './describe';
+
+vi.mock('../host/bindings', () => ({ commands: {} }));
+afterEach(() => setLanguage('nl'));
+
+const dossier = new OpenedDossier('d', opened());
+const clear = (text: string): Personal => ({ clear: text });
+const sealed: Personal = { sealed: 'AAAA' };
+const values = [clear('14'), clear('15')];
+
+/** One of each kind: a kind that is missing here is a type error. */
+const lacks: { [Kind in Discrepancy['kind']]: Extract<Discrepancy, { kind: Kind }> } = {
+  noSuchUser: { kind: 'noSuchUser', user_name: { clear: 'koppel' } },
+  isOrdinaryUser: { kind: 'isOrdinaryUser', user_name: { clear: 'koppel' } },
+  barred: { kind: 'barred', by: 'userBlocked' },
+  blocked: { kind: 'blocked', status: { clear: 'Geblokkeerd' } },
+  noAccess: { kind: 'noAccess' },
+  seesOthers: { kind: 'seesOthers', employers: 3 },
+  rightsMissing: { kind: 'rightsMissing', rights: ['viewWages', 'viewHrm'] },
+  rightsMissingFor: { kind: 'rightsMissingFor', users: values, rights: ['viewWages'] },
+  rightsTooMany: { kind: 'rightsTooMany', rights: ['Beheren beloningen'] },
+  sharedUser: { kind: 'sharedUser', handbooks: ['Leerrekening'] },
+  notConnected: { kind: 'notConnected', applications: ['a.s.r.'] },
+  couplingBlocked: { kind: 'couplingBlocked' },
+  differs: { kind: 'differs', what: 'personnelNumber', entered: clear('41'), read: values },
+  notInLoket: { kind: 'notInLoket', what: 'costCenter', values },
+  notEntered: { kind: 'notEntered', what: 'director', values },
+  wrongCategory: { kind: 'wrongCategory', values },
+  notUnique: { kind: 'notUnique', what: 'personnelNumber', values },
+  productsOff: { kind: 'productsOff', products: ['Workflow'] },
+  oneOfProductsOff: { kind: 'oneOfProductsOff', products: ['Lite', 'Extended'] },
+  productsOn: { kind: 'productsOn', products: ['Workflow'] },
+  hoursChanged: { kind: 'hoursChanged', before: '1200', last: '800.5' },
+  productNotAvailable: { kind: 'productNotAvailable', product: 'MijnLoket' },
+};
+const remarks: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {
+  officeUser: { kind: 'officeUser', employers: 12 },
+  rightsOnUser: { kind: 'rightsOnUser' },
+  severalEmployers: { kind: 'severalEmployers' },
+  secondFactor: { kind: 'secondFactor' },
+  departmentManager: { kind: 'departmentManager' },
+  isEmployerNumber: { kind: 'isEmployerNumber' },
+  filtered: { kind: 'filtered', filters: [{ clear: 'ActiveEmployments' }] },
+  hoursUnknown: { kind: 'hoursUnknown' },
+  candidates: { kind: 'candidates', people: values },
+  budget: { kind: 'budget', total: '1250.5' },
+  variantIs: { kind: 'variantIs', tier: 'plus' },
+  numbersDiffer: { kind: 'numbersDiffer', employments: 2 },
+  hoursBeside: {
+    kind: 'hoursBeside',
+    lines: [{ component: 1010, before: '10', last: '12.5' }],
+  },
+};
+const unread: { [Kind in Unread['kind']]: Extract<Unread, { kind: Kind }> } = {
+  never: { kind: 'never' },
+  offline: { kind: 'offline' },
+  signedOut: { kind: 'signedOut' },
+  notPermitted: {
+    kind: 'notPermitted',
+    activity: 'GetModules',
+    rights: ['Raadplegen HRM'],
+    products: ['Rapporten'],
+  },
+  vanished: { kind: 'vanished' },
+  changed: { kind: 'changed' },
+  sealed: { kind: 'sealed' },
+  notOffered: { kind: 'notOffered' },
+  notLinked: { kind: 'notLinked' },
+  notEntered: { kind: 'notEntered', item: 'user-name' },
+  filtered: { kind: 'filtered' },
+};
+const outcomes: { [Kind in VerdictOutcome['kind']]: Extract<VerdictOutcome, { kind: Kind }> } = {
+  met: { kind: 'met' },
+  unmet: { kind: 'unmet', lacks: [lacks.noAccess] },
+  unexpected: { kind: 'unexpected', lacks: [lacks.hoursChanged] },
+  unknown: { kind: 'unknown', because: [unread.offline] },
+};
+
+/** In both languages: whole sentences, with nothing left out, and not the same. */
+function inBoth(say: () => string) {
+  const said = (['nl', 'en'] as const).map((to) => {
+    setLanguage(to);
+    const text = say();
+    expect(text, language()).toMatch(/^\S.*\.$/s);
+    expect(text).not.toMatch(/undefined|null|\[object| {2}|: \.|, \./);
+    return text;
+  });
+  expect(said[0]).not.toBe(said[1]);
+}
+
+test('all that is missing or different has words in both languages', () => {
+  for (const lack of Object.values(lacks)) inBoth(() => describeDiscrepancy(lack, dossier));
+  inBoth(() => describeDiscrepancy({ kind: 'seesOthers', employers: null }, dossier));
+  const bars = Object.keys(words().checks.bars) as AccessBlock[];
+  expect(bars).toHaveLength(7);
+  for (const by of bars) inBoth(() => describeDiscrepancy({ kind: 'barred', by }, dossier));
+  inBoth(() => describeDiscrepancy({ kind: 'notConnected', applications: [] }, dossier));
+});
+
+test('that a user is blocked is told without the English of Loket', () => {
+  setLanguage('nl');
+  const said = describeDiscrepancy(lacks.barred, dossier);
+  expect(said).toBe('De gebruiker heeft geen toegang: geblokkeerd in Loket.');
+  expect(
+    describeDiscrepancy({ kind: 'blocked', status: { clear: 'Suspended' } }, dossier),
+  ).toContain('Suspended');
+});
+
+test('every kind of value has a name', () => {
+  const things = Object.keys(words().checks.things) as VerdictSubject[];
+  expect(things).toHaveLength(13);
+  for (const what of things) {
+    inBoth(() => describeDiscrepancy({ ...lacks.differs, what }, dossier));
+    inBoth(() => describeDiscrepancy({ ...lacks.notInLoket, what }, dossier));
+  }
+});
+
+test('remarks and reasons have words in both languages', () => {
+  for (const remark of Object.values(remarks)) inBoth(() => describeRemark(remark, dossier));
+  for (const why of Object.values(unread)) inBoth(() => describeUnread(why, (item) => item));
+  inBoth(() =>
+    describeUnread({ ...unread.notPermitted, rights: [], products: [] }, (item) => item),
+  );
+});
+
+test('every check says what is so and what it asks, in both languages', () => {
+  const ids = Object.keys(words().checks.met) as CheckId[];
+  expect(ids).toHaveLength(29);
+  const state = { verdict: null, stamp: null, last_met: null, went_on: null, can_do: false };
+  for (const id of ids) {
+    for (const outcome of Object.values(outcomes)) {
+      const verdict = { outcome, remarks: [], evidence: [] };
+      inBoth(() => describeVerdict({ ...state, id }, verdict, dossier));
+    }
+  }
+});
+
+test('rights stand by the names of Loket, values on both sides, variants by their names', () => {
+  expect(describeDiscrepancy(lacks.rightsMissing, dossier)).toBe(
+    'Deze rechten ontbreken: Raadplegen beloningen, Raadplegen HRM.',
+  );
+  expect(describeDiscrepancy({ ...lacks.differs, read: [clear('14')] }, dossier)).toBe(
+    'Personeelsnummer: hier 41, in Loket 14.',
+  );
+  expect(describeDiscrepancy({ ...lacks.differs, read: [] }, dossier)).toContain('in Loket niets');
+  const variant: Discrepancy = {
+    kind: 'differs',
+    what: 'variant',
+    entered: clear('start'),
+    read: [clear('plus')],
+  };
+  expect(describeDiscrepancy(variant, dossier)).toBe('Variant: hier Start, in Loket Plus.');
+  const period: Discrepancy = {
+    ...lacks.differs,
+    what: 'payrollPeriodType',
+    entered: clear('fourWeeks'),
+  };
+  expect(describeDiscrepancy(period, dossier)).toContain('hier per 4 weken');
+});
+
+test('a sealed value says that it is', () => {
+  const lack: Discrepancy = { ...lacks.differs, entered: sealed, read: [sealed] };
+  expect(describeDiscrepancy(lack, dossier)).toBe(
+    'Personeelsnummer: hier verzegeld, in Loket verzegeld.',
+  );
+});
+
+test('what was in order before says since when it was', () => {
+  vi.setSystemTime('2026-11-20T13:05:00Z');
+  const check = {
+    id: 'userHasRights' as const,
+    verdict: null,
+    stamp: null,
+    last_met: '2026-11-18T08:00:00Z',
+    went_on: null,
+    can_do: false,
+  };
+  const verdict = { outcome: outcomes.unmet, remarks: [], evidence: [] };
+  expect(describeVerdict(check, verdict, dossier)).toBe(
+    'De gebruiker kan niet bij deze werkgever. Was in orde op 18 november 9.00, nu niet.',
+  );
+  vi.useRealTimers();
+});
+
+test('the history tells of checks and changes in words', () => {
+  const line = (what: Happening, value: string | null) =>
+    describeEvent({
+      id: 'e',
+      stamp: { actor: { name: 'Noor', initials: 'NV' }, at: '2026-11-20T13:05:00Z' },
+      what,
+      step: null,
+      item: { nl: 'Rechten', en: 'Rights' },
+      value: value === null ? null : { nl: value, en: value },
+      undone: false,
+    });
+  expect(line('checkFailed', null)).toBe('Nagekeken in Loket, klopt niet: Rechten');
+  expect(line('wentOn', 'Loket is traag')).toBe('Toch doorgegaan: Rechten (Loket is traag)');
+  expect(line('wentOn', null)).toBe('Toch doorgegaan: Rechten');
+  expect(line('userMade', 'koppel')).toBe('Gebruiker gemaakt in Loket: koppel');
+  expect(line('changeFailed', null)).toBe('Wijzigen in Loket niet gelukt: Rechten');
+  expect(line('changePartly', 'Mag niet')).toBe(
+    'Wijzigen in Loket deels gelukt: Rechten (Mag niet)',
+  );
+  expect(line('changeUncertain', 'koppel')).toBe('Wijzigen in Loket onzeker: Rechten (koppel)');
+});

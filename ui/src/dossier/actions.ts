@@ -1,0 +1,33 @@
+import { host, type Refused } from '../host';
+import { showToast } from '../parts/toast.svelte';
+import { describeRefusal, words } from '../words';
+import type { OpenedDossier } from './openedDossier.svelte';
+
+/** Shows a toast when an action was refused; returns whether it succeeded. A cancelled dialog shows nothing. */
+export function reportRefusal(refused: Refused | undefined): boolean {
+  if (!refused) return true;
+  if (refused.code !== 'cancelled') {
+    const { title, safe, todo } = describeRefusal(refused);
+    const sentences = safe === undefined ? [`${title}.`, todo] : [`${title}.`, safe, todo];
+    showToast({ text: sentences.join(' ') });
+  }
+  return false;
+}
+
+/** Shows a toast that an action was done, with a button to undo it. */
+export function offerUndo(dossier: OpenedDossier, text: string): void {
+  const event = dossier.state.undoable?.id;
+  if (event === undefined) return;
+  showToast({
+    text,
+    onUndo: () => void dossier.change(() => host.undo(dossier.id, event)).then(reportRefusal),
+  });
+}
+
+/** Makes a file and shows its name, or why it was not made. */
+export async function makeFile(make: () => ReturnType<typeof host.saveHistory>): Promise<boolean> {
+  const answer = await make();
+  if (answer.status === 'error') return reportRefusal(answer.error);
+  showToast({ text: words().dossier.fileMade(answer.data.name) });
+  return true;
+}

@@ -1,0 +1,132 @@
+import type { Answer, Column, FieldType, Item, Origin, Personal } from '../host';
+import { formatDay, formatDecimal, formatMoment, formatRecent, words } from '../words';
+import { columnsOf } from './controlIds';
+import { dayInField } from './days';
+import type { OpenedDossier } from './openedDossier.svelte';
+import { rightNames } from './rightNames';
+import { clearOf, inLanguage } from './text';
+
+/** Values that are copied literally: shown in monospace. */
+const codes: readonly FieldType[] = [
+  'loonheffingennummer',
+  'werkgever_id',
+  'raamwerkcontractnummer',
+  'kvk',
+  'personeelsnummer',
+  'omgevingscode',
+  'gebruikersnaam',
+  'componentcode',
+];
+
+/** Values that need no more width than a number. */
+const short: readonly FieldType[] = [
+  'number',
+  'bedrag',
+  'datum',
+  'telefoon',
+  'loonheffingennummer',
+  'raamwerkcontractnummer',
+  'kvk',
+  'personeelsnummer',
+  'omgevingscode',
+  'voorletters',
+  'componentcode',
+];
+
+export const isCode = (type: FieldType): boolean => codes.includes(type);
+export const isShort = (type: FieldType): boolean => short.includes(type);
+
+/** A saved value as shown in a field: 24-11-2026, 12,50. */
+export function formatForField(type: FieldType, value: string): string {
+  if (type === 'datum') return dayInField(value);
+  if (type === 'bedrag') return value.replace(/^(-?\d+)\.(\d+)$/, '$1,$2');
+  return value;
+}
+
+/** A value as text. A sealed value says that it is sealed. */
+export function formatValue(value: Personal, type: FieldType, options: Column['options']): string {
+  const clear = clearOf(value);
+  if (clear === undefined) return words().items.sealed;
+  const option = options?.find(({ id }) => id === clear);
+  if (option) return inLanguage(option.text);
+  if (type === 'bedrag') return formatDecimal(clear);
+  return formatForField(type, clear);
+}
+
+/** An answer as lines of text; none when nothing was answered. */
+export function formatAnswer(item: Item, dossier: OpenedDossier): string[] {
+  const state = dossier.item(item.id);
+  const answer =
+    state?.answer ??
+    (state?.proposal ? ({ kind: 'value', value: state.proposal.value } as const) : undefined);
+  if (item.ask.kind === 'wait') {
+    return state?.arrived ? [words().items.wait.arrived(formatDay(state.arrived))] : [];
+  }
+  return answer ? linesOf(item, answer, dossier) : [];
+}
+
+function linesOf(item: Item, answer: Answer, dossier: OpenedDossier): string[] {
+  const w = words().items;
+  switch (answer.kind) {
+    case 'confirmed':
+      return [w.yes];
+    case 'value':
+      return [valueLine(item, answer.value)];
+    case 'set':
+      return setLines(item, answer.ids, dossier);
+    case 'rows':
+      return answer.rows.length > 0 ? rowLines(item, answer.rows) : [noneLine(item)];
+    case 'kept':
+      return [w.secret.kept];
+    case 'sent':
+      return [w.message.sent];
+    case 'handedOver':
+      return (['filled', 'sent', 'processed'] as const).flatMap((mark) =>
+        answer[mark] === null ? [] : [w.handOver.on(w.handOver[mark], formatDay(answer[mark]))],
+      );
+  }
+}
+
+function valueLine(item: Item, value: Personal): string {
+  if (item.ask.kind === 'choice') return formatValue(value, 'choice', item.ask.options);
+  return formatValue(value, item.ask.kind === 'field' ? item.ask.type : 'text', undefined);
+}
+
+function setLines(item: Item, ids: readonly string[], dossier: OpenedDossier): string[] {
+  const { ask } = item;
+  if (ask.kind === 'rights') {
+    return ask.rights.filter((right) => ids.includes(right)).map((right) => rightNames[right]);
+  }
+  if (ask.kind !== 'products') return [];
+  const chosen = ask.compare ? dossier.find(ask.compare)?.item.ask : ask;
+  if (chosen?.kind !== 'products') return [];
+  const all = [...(chosen.options ?? []), ...(chosen.extras ?? [])];
+  const names = all.filter(({ id }) => ids.includes(id)).map(({ product }) => product);
+  return names.length > 0 ? names : [words().items.products.none];
+}
+
+function rowLines(item: Item, rows: readonly Personal[][]): string[] {
+  const columns = columnsOf(item);
+  return rows.map((row) => {
+    const cells = columns.map(({ type, options }, place) => {
+      const value = row[place];
+      return value ? formatValue(value, type, options) : '';
+    });
+    const filled = cells.filter((cell) => cell !== '');
+    return item.ask.kind === 'mapping' ? filled.join(' → ') : filled.join(', ');
+  });
+}
+
+function noneLine(item: Item): string {
+  return item.ask.kind === 'list' && item.ask.none
+    ? inLanguage(item.ask.none)
+    : words().items.rows.none;
+}
+
+/** Where a value came from and since when it was known there. */
+export function formatOrigin(origin: Origin): string {
+  const w = words().items.origin;
+  // Always the absolute time for Loket: it also ends up on paper, where a relative one would become wrong.
+  const loket = origin.source.kind === 'loket';
+  return w[origin.source.kind](loket ? formatMoment(origin.at) : formatRecent(origin.at));
+}

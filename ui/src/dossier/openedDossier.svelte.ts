@@ -1,0 +1,155 @@
+import { SvelteMap } from 'svelte/reactivity';
+import {
+  host,
+  type Answer,
+  type DossierState,
+  type Handbook,
+  type Item,
+  type ItemState,
+  type OpenDossier,
+  type Refused,
+  type Result,
+  type Step,
+  type StepState,
+} from '../host';
+import { isReadOnly } from '../shell/program.svelte';
+
+/** Input that may not be saved yet. `flush` saves it and returns whether that succeeded. */
+export interface PendingEdit {
+  flush: () => Promise<boolean>;
+}
+
+/**
+ * An open dossier: its handbook and state. All commands go through here, one after the other, and each
+ * returns the new state; nothing is read twice.
+ */
+export class OpenedDossier {
+  readonly id: string;
+  #opened: OpenDossier;
+  /** When something was last saved while the dossier was open, UTC. */
+  savedAt = $state<string>();
+  /** Input in progress. Nothing on screen depends on it. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read only when it is settled
+  readonly drafts = new Set<PendingEdit>();
+  /** Items whose last change was not saved, with the reason. */
+  readonly unsaved = new SvelteMap<string, Refused>();
+  /** Commands run one at a time, so that an older state never replaces a newer one. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(id: string, opened: OpenDossier) {
+    this.id = id;
+    this.#opened = $state.raw(opened);
+  }
+
+  /** The handbook, in the version that the dossier follows. */
+  get handbook(): Handbook {
+    return this.#opened.handbook;
+  }
+
+  /** The current state. */
+  get state(): DossierState {
+    return this.#opened.state;
+  }
+
+  /** Whether it is read-only: it is signed off, or nothing can be saved at all. */
+  get locked(): boolean {
+    return this.state.signed_off !== null || isReadOnly();
+  }
+
+  /** The name of the employer; none for the office's own dossiers. */
+  get employer(): string | undefined {
+    return this.state.employer?.company_name;
+  }
+
+  step(id: string): Step | undefined {
+    return this.handbook.steps.find((step) => step.id === id);
+  }
+
+  stepState(id: string): StepState | undefined {
+    return this.state.steps.find((state) => state.step === id);
+  }
+
+  item(id: string): ItemState | undefined {
+    return this.state.items[id];
+  }
+
+  /** The item with this id, and its step. */
+  find(id: string): { step: Step; item: Item } | undefined {
+    for (const step of this.handbook.steps) {
+      const item = step.items?.find((found) => found.id === id);
+      if (item) return { step, item };
+    }
+    return undefined;
+  }
+
+  /** Runs a command after those in progress. */
+  async enqueue<Data>(
+    command: () => Promise<Result<Data, Refused>>,
+  ): Promise<Result<Data, Refused>> {
+    const turn = this.#last.then(command);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Changes the dossier and takes over its new state. Returns the refusal, if any. */
+  async change(
+    command: () => Promise<Result<DossierState, Refused>>,
+  ): Promise<Refused | undefined> {
+    const answer = await this.enqueue(command);
+    if (answer.status === 'error') return answer.error;
+    this.#applyState(answer.data);
+    return undefined;
+  }
+
+  /**
+   * Changes the dossier with a slow command that calls Loket: outside the queue, so that input is saved at
+   * once meanwhile. Returns the refusal, if any.
+   */
+  async changeUnqueued(
+    command: () => Promise<Result<DossierState, Refused>>,
+  ): Promise<Refused | undefined> {
+    const answer = await command();
+    if (answer.status === 'error') return answer.error;
+    this.#applyState(answer.data);
+    return undefined;
+  }
+
+  /** The history only grows, so a state with fewer events is an older one. */
+  #applyState(state: DossierState): void {
+    if (state.history_count < this.state.history_count) return;
+    this.#opened = { handbook: this.handbook, state };
+    this.savedAt = state.summary.changed;
+  }
+
+  /** Answers an item. A failed save is remembered with its reason until it succeeds. */
+  async answer(item: string, answer: Answer | null): Promise<boolean> {
+    const refusal = await this.change(() => host.answerItem(this.id, item, answer));
+    if (refusal) this.unsaved.set(item, refusal);
+    else this.unsaved.delete(item);
+    return refusal === undefined;
+  }
+
+  /** Saves all input in progress. Returns whether everything is saved. */
+  async saveDrafts(): Promise<boolean> {
+    const kept = await Promise.all([...this.drafts].map((draft) => draft.flush()));
+    await this.#last;
+    return kept.every(Boolean);
+  }
+
+  /** Reloads it, after something outside it changed: the keychain, its handbook. */
+  async reload(): Promise<Refused | undefined> {
+    const answer = await this.enqueue(() => host.openDossier(this.id));
+    if (answer.status === 'error') return answer.error;
+    this.#opened = answer.data;
+    return undefined;
+  }
+
+  /** Moves it to the newest version of its handbook. */
+  async moveToNewest(): Promise<Refused | undefined> {
+    const answer = await this.enqueue(() => host.moveToNewest(this.id));
+    if (answer.status === 'error') return answer.error;
+    this.#opened = answer.data;
+    this.savedAt = answer.data.state.summary.changed;
+    return undefined;
+  }
+}

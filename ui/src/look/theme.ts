@@ -1,8 +1,0 @@
-/** The appearance: what the system says, or one of the two. */
-export type Theme = 'system' | 'light' | 'dark';
-
-/** Applies the appearance at once. Remembering it is up to the settings. */
-export function setTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
-}

@@ -1,9 +1,0 @@
-import { showToast } from '../parts/toast.svelte';
-import { arrived, goTo } from './router.svelte';
-
-/** Goes to a page and says there what was done: a toast goes away with the page it was shown on. */
-export function goSaying(href: string, text: string): void {
-  const say = () => setTimeout(() => showToast({ text }));
-  window.addEventListener('hashchange', () => void arrived().then(say), { once: true });
-  goTo(href);
-}

@@ -153,7 +153,7 @@ fn of(number: u64, environment: Environment) -> Change {
 fn a_dossier_of_another_environment_is_refused() {
     let dir = directory();
     let mut records = open(dir.path());
-    records.set_setting(records::ENVIRONMENT, Some("production")).unwrap();
+    records.set_setting(records::SettingKey::ENVIRONMENT, Some("production")).unwrap();
     for other in [Environment::Sandbox, Environment::Acceptance] {
         assert_eq!(records.commit(&of(2, other)), Err(WriteFault::OtherEnvironment));
     }

@@ -301,11 +301,8 @@ describe('setting it right in Loket', () => {
     set('rights', { check: check({ kind: 'met' }) });
     comes({ kind: 'done' });
     await user.click(yes());
-    expect(commands.applyLoketChange.mock.calls[0]?.slice(0, 3)).toEqual([
-      DOSSIER,
-      'rights',
-      'abc',
-    ]);
+    const [first] = commands.applyLoketChange.mock.calls;
+    expect(first?.slice(0, 3)).toEqual([DOSSIER, 'rights', 'abc']);
     expect(await screen.findByText('Gewijzigd in Loket, en teruggelezen.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: /^Zet goed in Loket/ })).toBeNull();
   });

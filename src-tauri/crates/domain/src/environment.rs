@@ -11,7 +11,6 @@ use specta::Type;
 #[serde(rename_all = "camelCase")]
 pub enum Environment {
     /// The sandbox inside the program: invented employers, on this computer only.
-    #[serde(alias = "practice")]
     Sandbox,
     /// Loket's own acceptance environment, with test data.
     Acceptance,

@@ -160,14 +160,15 @@ fn no_command_works_on_a_thread_of_the_runtime() {
     for source in below("src-tauri/src/commands", &[".rs"]) {
         let commands = source.text.matches("#[tauri::command]").count();
         let all = source.text.matches("#[tauri::command").count();
-        let moved = source.text.matches("in_office(&offices").count()
+        let moved = source.text.matches("in_office(&environments").count()
             + source.text.matches("in_office_async(").count()
             + source.text.matches("blocking(move").count();
         if commands != all || moved != all {
             findings.push(format!("{}: {all} commands, of which {moved} go through `blocking`", source.path));
         }
-        findings
-            .extend(source.text.contains("offices.now()").then(|| format!("{}: the office", source.path)));
+        findings.extend(
+            source.text.contains("environments.now()").then(|| format!("{}: the office", source.path)),
+        );
     }
     none("what a command does may wait, and waits elsewhere", &findings);
 }

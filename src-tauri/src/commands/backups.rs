@@ -37,15 +37,15 @@ pub async fn restore_backup(environments: State<'_, Arc<Environments>>, name: St
 }
 
 /// How many damaged files are kept beside the records.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn set_aside(environments: State<'_, Environments>) -> Result<u32, Refusal> {
-    environments.now().set_aside()
+pub async fn set_aside(environments: State<'_, Arc<Environments>>) -> Result<u32, Refusal> {
+    in_office(&environments, Office::set_aside).await
 }
 
 /// Deletes the damaged files that are kept beside the records, and says how many.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn remove_set_aside(environments: State<'_, Environments>) -> Result<u32, Refusal> {
-    environments.now().remove_set_aside()
+pub async fn remove_set_aside(environments: State<'_, Arc<Environments>>) -> Result<u32, Refusal> {
+    in_office(&environments, Office::remove_set_aside).await
 }

@@ -10,22 +10,19 @@ import Answers from '../screens/answers/Answers.svelte';
 import Step from '../screens/step/Step.svelte';
 
 let dossier = opened();
-type Commands = ReturnType<typeof fakeCommands>;
+const fresh = () => fakeCommands(() => dossier);
 
 vi.mock('../host/bindings', () => ({ commands: {} }));
 vi.mock('../host/progress', () => ({ progressTo: () => ({}) }));
-const commands: Commands = fakeCommands(() => dossier);
+const commands = fresh();
 vi.mock('../host/host', () => ({
-  host: new Proxy({}, { get: (_, name: string) => commands[name as keyof Commands] }),
+  host: new Proxy({}, { get: (_, name: string) => commands[name as keyof typeof commands] }),
 }));
 
 beforeEach(() => {
   vi.setSystemTime('2026-11-20T13:05:00Z');
   dossier = opened();
-  Object.assign(
-    commands,
-    fakeCommands(() => dossier),
-  );
+  Object.assign(commands, fresh());
   history.replaceState(null, '', `#/dossiers/${DOSSIER}/stap/make-user`);
 });
 afterEach(async () => {
@@ -36,15 +33,12 @@ afterEach(async () => {
 });
 
 const ok = <Data>(data: Data) => Promise.resolve({ status: 'ok' as const, data });
-const unmet = { kind: 'unmet', lacks: [{ kind: 'rightsMissing', rights: ['viewHrm'] }] } as const;
 const fails = () => ({
-  ...unmet,
-  lacks: [...unmet.lacks.map((l) => ({ ...l, rights: [...l.rights] }))],
+  kind: 'unmet' as const,
+  lacks: [{ kind: 'rightsMissing' as const, rights: ['viewHrm' as const] }],
 });
-
-function set(item: string, more: Partial<ItemState>) {
+const set = (item: string, more: Partial<ItemState>) =>
   Object.assign(dossier.state.items[item] ?? {}, more);
-}
 async function show(step = 'make-user') {
   render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
   await screen.findByRole('heading', { level: 1 });

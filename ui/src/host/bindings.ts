@@ -301,6 +301,14 @@ export type Ask =
 	kind: "hand-over",
 } & HandOver;
 
+/**  How many events of a chain are proven to be what this computer's key wrote. */
+export type Authenticity = {
+	/**  The first so many are. */
+	authenticated_up_to: number,
+	/**  The rest: written without a keychain, on another computer, or by an earlier version of the app. */
+	not_authenticated: number,
+};
+
 /**  A backup. */
 export type Backup = {
 	/**  Its name in the backups folder. */
@@ -1710,6 +1718,17 @@ export type Mapping = {
 	remind?: Reminder | null,
 };
 
+/**  What is measured. */
+export type Measured = 
+/**  A text, in characters. */
+"text" | 
+/**  A list, in rows. */
+"rows" | 
+/**  All of it together, in bytes. */
+"event" | 
+/**  An id, in characters. */
+"id";
+
 /**
  *  A message to somebody, with places to fill: `{office.name}`, `{employer.companyName}`, `{item-id}`,
  *  `{missing:item-id}` (rights that are not ticked).
@@ -2641,6 +2660,14 @@ export type Tier = {
 	always?: Text[],
 };
 
+/**  Something is larger than is stored. */
+export type TooLarge = {
+	/**  What. */
+	what: Measured,
+	/**  The most that is stored. */
+	most: number,
+};
+
 /**  Why something was not read. */
 export type Unread = 
 /**  Nobody asked yet. */
@@ -2862,8 +2889,3 @@ async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; dat
     }
 }
 
-
-/**  How many events of a chain are proven to be what this computer's key wrote. */
-export type Authenticity = { authenticated_up_to: number, not_authenticated: number };
-
-export type TooLarge = { what: "text" | "rows" | "event" | "id", most: number };

@@ -365,8 +365,8 @@ fn a_dossier_says_of_which_environment_it_is() {
         due: None,
         environment: Some(Environment::Sandbox),
     };
-    let mut of_practice = Work { book: handbook(), events: vec![] };
-    of_practice.push(started, "NV");
-    assert_eq!(of_practice.dossier().environment, Some(Environment::Sandbox));
-    assert!(of_practice.events[0].text().contains(r#""environment":"practice""#));
+    let mut of_sandbox = Work { book: handbook(), events: vec![] };
+    of_sandbox.push(started, "NV");
+    assert_eq!(of_sandbox.dossier().environment, Some(Environment::Sandbox));
+    assert!(of_sandbox.events[0].text().contains(r#""environment":"sandbox""#));
 }

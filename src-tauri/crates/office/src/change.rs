@@ -2,6 +2,7 @@
 
 use domain::DossierChange;
 use domain::answer::Personal;
+use domain::authenticity::Authenticity;
 use domain::context::{DossierContext, LearntValue};
 use domain::decide::{Decision, decide, has_values_to_seal, note_rows, search_rows};
 use domain::dossier::Dossier;
@@ -50,16 +51,20 @@ impl Office {
         let context = self.gather(&records, id, Some(&change))?;
         let head = context.dossier.head.clone();
         let context = domain::DossierContext { can_seal, ..context };
-        let decision = decide(context, change, || self.clock.new_id())?;
+        let mut decision = decide(context, change, || self.clock.new_id())?;
         let sealable = self.seal.is_unlocked();
         if !sealable && has_values_to_seal(&decision.events, &decision.after.handbook) {
             return Ok(None);
         }
-        self.commit(&mut records, head, &decision)?;
+        let stored = self.stored(head, &decision.events, &decision.after.handbook)?;
+        let proven = stored.iter().map(|event| event.mac().is_some());
+        let before = decision.after.authenticity;
+        decision.after.authenticity = proven.fold(before, Authenticity::followed);
+        self.commit(&mut records, stored, &decision)?;
         Ok(Some(decision))
     }
 
-    fn commit(&self, records: &mut Records, head: String, decision: &Decision) -> Result<()> {
+    fn commit(&self, records: &mut Records, stored: Vec<SealedEvent>, decision: &Decision) -> Result<()> {
         let (events, after) = (&decision.events, &decision.after);
         if events.is_empty() {
             return Ok(());
@@ -70,7 +75,6 @@ impl Office {
             handbooks.push(newest.kept(after.now));
         }
         let learnt = decision.learnt.iter().map(|one| self.stored_value(one, after));
-        let stored = self.stored(head, events, &after.handbook)?;
         let change = Change {
             notes: notes(events),
             withdrawn_notes: decision.withdrawn_notes(),

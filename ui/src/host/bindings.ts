@@ -305,7 +305,7 @@ export type CardField =
 /**  A handbook in the catalogue. */
 export type CatalogueEntry = {
 	/**  Its id. */
-	id: string,
+	id: HandbookId,
 	/**  Its newest version. */
 	version: number,
 	/**  What it is for. */
@@ -450,9 +450,9 @@ export type Checked = {
 	/**  Of those, dossiers in which everything that was asked is in order. */
 	fine: number,
 	/**  Dossiers with something that was in order before and is not now. */
-	worsened: string[],
+	worsened: DossierId[],
 	/**  Dossiers with something else that is not in order. */
-	failing: string[],
+	failing: DossierId[],
 	/**  Employers that could not be asked about. */
 	skipped: Skipped[],
 };
@@ -722,7 +722,7 @@ reason: string } |
 { kind: "moveToNewest" };
 
 /**  Id of a dossier. */
-export type DossierId = string;
+export type DossierId = string & { readonly __id?: "DossierId" };
 
 /**  How a dossier stands. */
 export type DossierState = {
@@ -812,7 +812,7 @@ export type EmployerCard = {
 };
 
 /**  Id of an employer within the app. Not Loket's. */
-export type EmployerId = string;
+export type EmployerId = string & { readonly __id?: "EmployerId" };
 
 /**  An employer in the list. */
 export type EmployerRow = {
@@ -1287,7 +1287,7 @@ export type Finding = {
 /**  A dossier that was finished long ago. */
 export type Finished = {
 	/**  The dossier. */
-	dossier: string,
+	dossier: DossierId,
 	/**  Name of the employer; none for the office itself. */
 	employer: string | null,
 	/**  The handbook, in a word or two. */
@@ -1342,7 +1342,7 @@ export type Handbook = {
 };
 
 /**  Id of a handbook. */
-export type HandbookId = string;
+export type HandbookId = string & { readonly __id?: "HandbookId" };
 
 /**  What kind of thing happened. */
 export type Happening = 
@@ -1444,13 +1444,13 @@ export type Hit = {
 	/**  What it is. */
 	kind: HitKind,
 	/**  The employer it belongs to. */
-	employer: string | null,
+	employer: EmployerId | null,
 	/**  Name of that employer; empty for the office itself. */
 	employer_name: string,
 	/**  The dossier it belongs to. */
-	dossier: string | null,
+	dossier: DossierId | null,
 	/**  The step it is, or is in. */
-	step: string | null,
+	step: StepId | null,
 	/**  What it is called; of a note, the words around what was found. */
 	title: string,
 };
@@ -1522,7 +1522,7 @@ export type Item = {
 };
 
 /**  Id of an item, unique in its handbook. */
-export type ItemId = string;
+export type ItemId = string & { readonly __id?: "ItemId" };
 
 /**  How an item stands. */
 export type ItemState = {
@@ -2046,7 +2046,7 @@ export type PackedChecks = {
 /**  What dossiers of the same employer have in common. */
 export type PackedEmployer = {
 	/**  Its id. */
-	id: string,
+	id: EmployerId,
 	/**  Its name; none when its card is not there. */
 	name: string | null,
 };
@@ -2054,7 +2054,7 @@ export type PackedEmployer = {
 /**  A [`Summary`], with places in the lists of [`PackedBoard`] for what stands there. */
 export type PackedRow = {
 	/**  The dossier. */
-	dossier: string,
+	dossier: DossierId,
 	/**  Place of its handbook. */
 	book: number,
 	/**  Place of its employer; none for the office itself. */
@@ -2553,7 +2553,7 @@ export type SigningIn = {
 /**  An employer that could not be asked about. */
 export type Skipped = {
 	/**  The employer. */
-	employer: string,
+	employer: EmployerId,
 	/**  Its name. */
 	name: string,
 	/**  Why. */
@@ -2631,7 +2631,7 @@ export type Step = {
 };
 
 /**  Id of a step, unique in its handbook. */
-export type StepId = string;
+export type StepId = string & { readonly __id?: "StepId" };
 
 /**  How a step stands. */
 export type StepState = {

@@ -12,7 +12,6 @@ use crate::answer::{Answer, Personal};
 use crate::chain::ChainAction;
 use crate::context::{DossierContext, LearntValue};
 use crate::event::{Action, Event};
-use crate::field;
 use crate::findings;
 use crate::known::Known;
 use crate::reading::Readings;
@@ -111,9 +110,6 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
             Action::WaitEnded { step: step.into(), item: item.map(Into::into), on }
         }
         DossierChange::AddNote { step, text } => {
-            if text.chars().count() > field::LONG {
-                return Err(Refusal::TooLong);
-            }
             Action::NoteAdded { step: step.map(Into::into), text: text.trim().into() }
         }
         DossierChange::SetDue { due } => Action::DueSet { due },

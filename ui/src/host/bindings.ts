@@ -780,7 +780,7 @@ due: string } |
 /**  An employer the office works for. */
 export type Employer = {
 	/**  Id within the app. Not Loket's: that is [`Employer::employer_id`]. */
-	id: string,
+	id: EmployerId,
 	/**  Company name. */
 	company_name: string,
 	/**  Werkgever ID: Loket's GUID. */
@@ -1273,9 +1273,9 @@ export type Fill =
 /**  Something missing or wrong in a line. */
 export type Finding = {
 	/**  The step. */
-	step: string,
+	step: StepId,
 	/**  The item. */
-	item: string,
+	item: ItemId,
 	/**  The row in it, from 0, for lists. */
 	row: number | null,
 	/**  The column in it, for lists and results. */
@@ -1312,7 +1312,7 @@ export type HandOver = {
 /**  One handbook, as read from its file. */
 export type Handbook = {
 	/**  Name of the handbook, unique: small letters, digits and dashes. */
-	id: string,
+	id: HandbookId,
 	/**  Counts up by one with each published change. A dossier keeps the version it began with. */
 	version: number,
 	/**  What the user does with it, as a heading. */
@@ -1500,7 +1500,7 @@ export type InLoket = {
 /**  One line of a step's checklist. */
 export type Item = {
 	/**  Name of the item, unique in the handbook. */
-	id: string,
+	id: ItemId,
 	/**  The requirements this covers. */
 	rows?: string[],
 	/**  What is asked, or what to tick. */
@@ -1845,7 +1845,7 @@ export type Need = {
 /**  A step by id and title. */
 export type NextStep = {
 	/**  Its id. */
-	step: string,
+	step: StepId,
 	/**  Its title. */
 	title: Text,
 };
@@ -1904,7 +1904,7 @@ export type NoteState = {
 	/**  Its id. */
 	id: string,
 	/**  The step it is about. */
-	step: string | null,
+	step: StepId | null,
 	/**  What it says. */
 	text: Personal,
 	/**  Who and when. */
@@ -2607,7 +2607,7 @@ export type Stay = {
 /**  One step: a page of the wizard, a row of the task list. */
 export type Step = {
 	/**  Name of the step, unique in the handbook. */
-	id: string,
+	id: StepId,
 	/**  The requirements this covers. */
 	rows?: string[],
 	/**  The heading over this step and those after it, where a new part begins. */
@@ -2636,7 +2636,7 @@ export type StepId = string & { readonly __id?: "StepId" };
 /**  How a step stands. */
 export type StepState = {
 	/**  Its id. */
-	step: string,
+	step: StepId,
 	/**  Its status. */
 	status: StepStatus,
 	/**  Lines that count. */
@@ -2648,7 +2648,7 @@ export type StepState = {
 	/**  Waiting, whether in the status or not. */
 	waiting: Waiting | null,
 	/**  The wait item that it waits on. */
-	wait_item: string | null,
+	wait_item: ItemId | null,
 };
 
 /**  The status of a step. The words for each stand in the wording set. */
@@ -2685,15 +2685,15 @@ reason: Personal | null };
 /**  One row of the board. Holds nothing that identifies a person but the colleague's own initials. */
 export type Summary = {
 	/**  The dossier. */
-	dossier: string,
+	dossier: DossierId,
 	/**  Id of the handbook. */
-	handbook: string,
+	handbook: HandbookId,
 	/**  Its name in a word or two. */
 	short: Text,
 	/**  The version it follows. */
 	version: number,
 	/**  The employer; none for the office itself. */
-	employer: string | null,
+	employer: EmployerId | null,
 	/**  How far it is. */
 	status: DossierStatus,
 	/**  Since when it has that status, in UTC. A wait has its own day beside this. */

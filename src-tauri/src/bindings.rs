@@ -18,9 +18,8 @@ macro_rules! every_command {
             board::search,
             employers::employers,
             employers::employer,
-            employers::save_employer,
+            employers::save_employer_card,
             employers::new_employer_draft,
-            employers::keep_employer_draft,
             employers::drop_employer_draft,
             employers::employer_removal,
             employers::remove_employer,
@@ -31,18 +30,7 @@ macro_rules! every_command {
             dossiers::start_dossiers,
             dossiers::open_dossier,
             dossiers::dossier_history,
-            dossiers::answer_item,
-            dossiers::complete_step,
-            dossiers::reopen_step,
-            dossiers::set_step_aside,
-            dossiers::start_wait,
-            dossiers::end_wait,
-            dossiers::add_note,
-            dossiers::set_due,
-            dossiers::sign_off,
-            dossiers::countersign,
-            dossiers::reopen_dossier,
-            dossiers::undo,
+            dossiers::change_dossier,
             dossiers::newer_version,
             dossiers::move_to_newest,
             dossiers::remove_dossier,
@@ -58,13 +46,7 @@ macro_rules! every_command {
             keychain::use_session_only,
             keychain::use_keychain,
             keychain::replace_lost_key,
-            files::save_board,
-            files::save_history,
-            files::save_form,
-            files::save_report_pdf,
-            files::save_report_html,
-            files::save_reminders,
-            files::save_dossier,
+            files::save_file,
             files::import_dossier,
             files::files,
             backups::backups,
@@ -91,7 +73,6 @@ macro_rules! every_command {
             connection::check_employer,
             connection::check_board,
             connection::stop_run,
-            connection::go_on,
             connection::preview_loket_change,
             connection::apply_loket_change,
             app::copy_text,
@@ -121,12 +102,35 @@ mod tests {
 
     const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/host/bindings.ts");
 
+    /// Ids with a type each. TypeScript takes any two names of `string` for the same type, so these get a mark that is
+    /// never there: a plain string, as in an address, still goes for each of them, and one of them not for another.
+    const IDS: [&str; 5] = ["DossierId", "EmployerId", "HandbookId", "StepId", "ItemId"];
+
+    fn with_marked_ids(bindings: &str) -> String {
+        IDS.iter().fold(bindings.to_owned(), |bindings, id| {
+            let plain = format!("export type {id} = string;");
+            assert!(bindings.contains(&plain), "{id} goes to the page");
+            let marked = format!("export type {id} = string & {{ readonly __id?: \"{id}\" }};");
+            bindings.replace(&plain, &marked)
+        })
+    }
+
+    /// No command takes a text or a list that is not read by a type of its own first.
+    #[test]
+    fn every_text_and_list_that_a_command_takes_is_bounded_by_its_type() {
+        let bindings = std::fs::read_to_string(COMMITTED).unwrap();
+        let commands = bindings.lines().filter(|line| line.contains("__TAURI_INVOKE(\""));
+        let taken = commands.filter_map(|line| line.split_once("=>")).map(|(before, _)| before);
+        let raw: Vec<&str> = taken.filter(|taken| taken.contains("string") || taken.contains("[]")).collect();
+        assert_eq!(raw, Vec::<&str>::new());
+    }
+
     /// `UPDATE_BINDINGS=1` writes the file anew.
     #[test]
     fn the_committed_bindings_are_what_the_commands_say() {
         let made = tempfile::NamedTempFile::new().unwrap();
         super::typed().export(Typescript::default(), made.path()).unwrap();
-        let generated = std::fs::read_to_string(made.path()).unwrap();
+        let generated = with_marked_ids(&std::fs::read_to_string(made.path()).unwrap());
         if std::env::var_os("UPDATE_BINDINGS").is_some() {
             std::fs::write(COMMITTED, &generated).unwrap();
         }

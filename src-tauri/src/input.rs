@@ -1,9 +1,13 @@
-//! What comes from the page is read before it goes further.
+//! What comes from the page is read before it goes further. Ids are read by their own types ([`domain::id`]).
 
+use domain::bounds::{Bounds, Measured, TooLarge};
 use jiff::civil::Date;
 use office::Refusal;
 use serde::Deserialize;
 use specta::Type;
+
+/// The longest list of ids that is taken: more dossiers than an office has.
+const MOST_IDS: u32 = 20_000;
 
 /// A day as the page sends it: yyyy-mm-dd.
 #[derive(Debug, Clone, Deserialize, Type)]
@@ -25,4 +29,64 @@ impl Day {
 /// [`Refusal::BadInput`] when it is given and is none.
 pub fn day(given: Option<Day>) -> Result<Option<Date>, Refusal> {
     given.map(|day| day.read()).transpose()
+}
+
+/// A text as it was typed or pasted, of any length. Never shown in a log: it may be a password.
+#[derive(Clone, Deserialize, Type)]
+pub struct TypedText(String);
+
+impl TypedText {
+    /// The text.
+    ///
+    /// # Errors
+    /// [`Refusal::OverBound`] when it is longer than a text is.
+    pub fn read(self) -> Result<String, Refusal> {
+        let most = Bounds::STANDARD.text;
+        let longer = self.0.chars().nth(most as usize).is_some();
+        if longer { Err(over(Measured::Text, most)) } else { Ok(self.0) }
+    }
+}
+
+/// A list of ids, of any length.
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct Ids<Id>(Vec<Id>);
+
+impl<Id> Ids<Id> {
+    /// The ids, each as it is stored.
+    ///
+    /// # Errors
+    /// [`Refusal::OverBound`] when there are more than an office has.
+    pub fn read<Stored>(self, stored: impl Fn(Id) -> Stored) -> Result<Vec<Stored>, Refusal> {
+        if self.0.len() > MOST_IDS as usize {
+            return Err(over(Measured::Rows, MOST_IDS));
+        }
+        Ok(self.0.into_iter().map(stored).collect())
+    }
+}
+
+fn over(what: Measured, most: u32) -> Refusal {
+    Refusal::OverBound { too_large: TooLarge { what, most } }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::id::EmployerId;
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_of_at_most_10_000_characters() {
+        let text = |length: usize| TypedText("é".repeat(length));
+        assert!(text(10_000).read().is_ok());
+        let refused = Refusal::OverBound { too_large: TooLarge { what: Measured::Text, most: 10_000 } };
+        assert_eq!(text(10_001).read(), Err(refused));
+    }
+
+    #[test]
+    fn a_list_of_ids_is_of_at_most_20_000() {
+        let ids = |length: usize| Ids(vec![EmployerId::from(uuid::Uuid::nil()); length]);
+        assert_eq!(ids(20_000).read(EmployerId::get).unwrap().len(), 20_000);
+        let refused = Refusal::OverBound { too_large: TooLarge { what: Measured::Rows, most: 20_000 } };
+        assert_eq!(ids(20_001).read(EmployerId::get), Err(refused));
+    }
 }

@@ -20,7 +20,7 @@ fn rename_card(connected: &ConnectedApp) -> Result {
     let mut cards = rows.map(|row| row["employer"].clone());
     let mut card = cards.find(|card| card["company_name"] == IN_LOKET).unwrap_or(Value::Null);
     card["company_name"] = json!(ON_THE_CARD);
-    connected.ask("save_employer", json!({ "employer": card })).map(|_| ())
+    connected.ask("save_employer_card", json!({ "typed": card })).map(|_| ())
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn a_dossier_is_checked_set_right_and_reported_with_what_it_rests_on() -> Result
     connected.app.click(checkbox("Je kantoor is bij a.s.r. aangemeld"))?;
     connected.app.wait_for_text("Bewaard om ")?;
     assert_eq!(outcome(&connected.state(&id)?, "rights"), "met", "what was read stays without a connection");
-    connected.ask("save_report_html", json!({ "dossier": id }))?;
+    connected.ask("save_file", json!({ "request": { "kind": "reportHtml", "dossier": id } }))?;
     let report = fs::read_to_string(connected.files.saved(&connected.app, ".html")?)?;
     for words in ["koppeling.korenaar", "Loket", "GetEmployerUsersByEmployerId"] {
         assert!(report.contains(words), "the report says {words:?}");

@@ -238,7 +238,8 @@ impl ConnectedApp {
     /// Answers an item with one value.
     pub fn answer_item(&self, id: &str, item: &str, value: &str) -> Result {
         let answer = json!({ "kind": "value", "value": { "clear": value } });
-        self.ask("answer_item", json!({ "id": id, "item": item, "answer": answer })).map(|_| ())
+        let change = json!({ "kind": "answerItem", "item": item, "answer": answer });
+        self.ask("change_dossier", json!({ "id": id, "change": change })).map(|_| ())
     }
 
     /// Asks Loket about a dossier; gives its state.

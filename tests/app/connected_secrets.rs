@@ -29,8 +29,8 @@ fn busy_day() -> Result<(ConnectedApp, String)> {
     assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met");
     connected.app.go(&format!("/dossiers/{id}"))?;
     connected.app.wait_for(button("Meer"))?;
-    for command in ["save_report_html", "save_report_pdf", "save_history", "save_dossier"] {
-        connected.ask(command, json!({ "dossier": id }))?;
+    for kind in ["reportHtml", "reportPdf", "history", "dossier"] {
+        connected.ask("save_file", json!({ "request": { "kind": kind, "dossier": id } }))?;
     }
     Ok((connected, id))
 }

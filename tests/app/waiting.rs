@@ -16,8 +16,8 @@ const begin = (command, given) => {
     const end = () => window.ended.push(command);
     window.__TAURI_INTERNALS__.invoke(command, given).then(end, end);
 };
-begin('save_history', { dossier });
-begin('save_report_html', { dossier });
+begin('save_file', { request: { kind: 'history', dossier } });
+begin('save_file', { request: { kind: 'reportHtml', dossier } });
 begin('import_dossier', {});
 begin('copy_password', { dossier, item: 'user-password' });
 begin('copy_password', { dossier, item: 'user-password' });
@@ -28,8 +28,9 @@ return null;
 const TICK: &str = "
 const [dossier, value, done] = arguments;
 const answer = { kind: 'value', value: { clear: value } };
+const change = { kind: 'answerItem', item: 'user-level', answer };
 const begin = performance.now();
-window.__TAURI_INTERNALS__.invoke('answer_item', { id: dossier, item: 'user-level', answer }).then(
+window.__TAURI_INTERNALS__.invoke('change_dossier', { id: dossier, change }).then(
     () => done({ ended: window.ended, took: performance.now() - begin }),
     (refused) => done({ refused }),
 );

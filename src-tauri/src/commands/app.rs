@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
+use domain::id::{DossierId, HandbookId, ItemId, StepId};
 use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
-use uuid::Uuid;
 
 use crate::blocking::{blocking, in_office};
+use crate::input::TypedText;
 use crate::{browser, clipboard};
 
 /// Copies a value that is on the screen.
 #[tauri::command]
 #[specta::specta]
-pub async fn copy_text(text: String) -> Result<(), Refusal> {
-    blocking(move || clipboard::copy(&text)).await
+pub async fn copy_text(text: TypedText) -> Result<(), Refusal> {
+    blocking(move || clipboard::copy(&text.read()?)).await
 }
 
 /// Opens the page of a step in the browser; with `help` the page of that help entry.
@@ -22,11 +23,14 @@ pub async fn copy_text(text: String) -> Result<(), Refusal> {
 pub async fn open_page(
     app: AppHandle,
     environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    step: String,
+    dossier: DossierId,
+    step: StepId,
     help: Option<u32>,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| browser::open(&app, &office.page(dossier, &step, help)?)).await
+    in_office(&environments, move |office| {
+        browser::open(&app, &office.page(dossier.get(), step.as_str(), help)?)
+    })
+    .await
 }
 
 /// Opens the source of a handbook in the browser.
@@ -35,10 +39,11 @@ pub async fn open_page(
 pub async fn open_source(
     app: AppHandle,
     environments: State<'_, Arc<Environments>>,
-    handbook: String,
+    handbook: HandbookId,
     source: u32,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| browser::open(&app, &office.source(&handbook, source)?)).await
+    in_office(&environments, move |office| browser::open(&app, &office.source(handbook.as_str(), source)?))
+        .await
 }
 
 /// Opens a ready message in the mail program.
@@ -47,8 +52,11 @@ pub async fn open_source(
 pub async fn open_message(
     app: AppHandle,
     environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    item: String,
+    dossier: DossierId,
+    item: ItemId,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| browser::open(&app, &office.mail_link(dossier, &item)?)).await
+    in_office(&environments, move |office| {
+        browser::open(&app, &office.mail_link(dossier.get(), item.as_str())?)
+    })
+    .await
 }

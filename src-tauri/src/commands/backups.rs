@@ -7,6 +7,7 @@ use office::{Environments, Office, Refusal};
 use tauri::State;
 
 use crate::blocking::in_office;
+use crate::input::TypedText;
 
 /// All backups, newest first.
 #[tauri::command]
@@ -32,8 +33,11 @@ pub async fn records_now(environments: State<'_, Arc<Environments>>) -> Result<C
 /// Puts a backup in the place of the records; what is there now becomes a backup itself.
 #[tauri::command]
 #[specta::specta]
-pub async fn restore_backup(environments: State<'_, Arc<Environments>>, name: String) -> Result<(), Refusal> {
-    in_office(&environments, move |office| office.restore_backup(&name)).await
+pub async fn restore_backup(
+    environments: State<'_, Arc<Environments>>,
+    name: TypedText,
+) -> Result<(), Refusal> {
+    in_office(&environments, move |office| office.restore_backup(&name.read()?)).await
 }
 
 /// How many damaged files are kept beside the records.

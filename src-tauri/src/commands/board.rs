@@ -8,6 +8,7 @@ use office::{Environments, Refusal};
 use tauri::State;
 
 use crate::blocking::in_office;
+use crate::input::TypedText;
 
 /// All dossiers.
 #[tauri::command]
@@ -21,7 +22,7 @@ pub async fn board(environments: State<'_, Arc<Environments>>) -> Result<PackedB
 #[specta::specta]
 pub async fn search(
     environments: State<'_, Arc<Environments>>,
-    question: String,
+    question: TypedText,
 ) -> Result<Vec<Hit>, Refusal> {
-    in_office(&environments, move |office| office.search(&question)).await
+    in_office(&environments, move |office| office.search(&question.read()?)).await
 }

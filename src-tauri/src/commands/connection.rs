@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use domain::Environment;
 use domain::employer_card::CardField;
+use domain::id::{DossierId, EmployerId, ItemId};
 use domain::state::DossierState;
-use domain::{DossierChange, Environment};
 use office::connection::change_question::LoketChangeQuestion;
 use office::connection::checking::Checked;
 use office::connection::employers::EmployersRead;
@@ -17,9 +18,9 @@ use office::employers::EmployerCard;
 use office::{Environments, Office, Refusal};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
-use uuid::Uuid;
 
 use crate::blocking::{blocking, in_office, in_office_async};
+use crate::input::TypedText;
 use crate::{browser, dialogs, questions};
 
 /// How the connection stands.
@@ -77,10 +78,10 @@ pub async fn open_sign_in(app: AppHandle, environments: State<'_, Arc<Environmen
 #[specta::specta]
 pub async fn finish_sign_in(
     environments: State<'_, Arc<Environments>>,
-    address: String,
+    address: TypedText,
 ) -> Result<ConnectionState, Refusal> {
     in_office_async(&environments, async move |office| {
-        office.finish_sign_in(&address).await?;
+        office.finish_sign_in(&address.read()?).await?;
         office.connection()
     })
     .await
@@ -89,8 +90,11 @@ pub async fn finish_sign_in(
 /// Takes what the user copied from the browser.
 #[tauri::command]
 #[specta::specta]
-pub async fn paste_answer(environments: State<'_, Arc<Environments>>, text: String) -> Result<(), Refusal> {
-    in_office_async(&environments, async move |office| office.paste_answer(text).await).await
+pub async fn paste_answer(
+    environments: State<'_, Arc<Environments>>,
+    text: TypedText,
+) -> Result<(), Refusal> {
+    in_office_async(&environments, async move |office| office.paste_answer(text.read()?).await).await
 }
 
 /// Ends a sign-in that is under way.
@@ -138,11 +142,11 @@ pub async fn read_employers(
 #[specta::specta]
 pub async fn read_employer(
     environments: State<'_, Arc<Environments>>,
-    employer: Uuid,
+    employer: EmployerId,
     progress: Channel<Progress>,
 ) -> Result<EmployerCard, Refusal> {
     in_office_async(&environments, async move |office| {
-        office.read_employer(employer, on_progress(progress)).await
+        office.read_employer(employer.get(), on_progress(progress)).await
     })
     .await
 }
@@ -152,12 +156,12 @@ pub async fn read_employer(
 #[specta::specta]
 pub async fn take_over_from_loket(
     environments: State<'_, Arc<Environments>>,
-    employer: Uuid,
+    employer: EmployerId,
     field: CardField,
 ) -> Result<EmployerCard, Refusal> {
     in_office(&environments, move |office| {
-        office.take_over_from_loket(employer, field)?;
-        office.employer(employer)
+        office.take_over_from_loket(employer.get(), field)?;
+        office.employer(employer.get())
     })
     .await
 }
@@ -167,11 +171,13 @@ pub async fn take_over_from_loket(
 #[specta::specta]
 pub async fn check_dossier(
     environments: State<'_, Arc<Environments>>,
-    id: Uuid,
+    id: DossierId,
     progress: Channel<Progress>,
 ) -> Result<DossierState, Refusal> {
-    in_office_async(&environments, async move |office| office.check_dossier(id, on_progress(progress)).await)
-        .await
+    in_office_async(&environments, async move |office| {
+        office.check_dossier(id.get(), on_progress(progress)).await
+    })
+    .await
 }
 
 /// Asks Loket about all dossiers of an employer.
@@ -179,11 +185,11 @@ pub async fn check_dossier(
 #[specta::specta]
 pub async fn check_employer(
     environments: State<'_, Arc<Environments>>,
-    employer: Uuid,
+    employer: EmployerId,
     progress: Channel<Progress>,
 ) -> Result<Checked, Refusal> {
     in_office_async(&environments, async move |office| {
-        office.check_employer(employer, on_progress(progress)).await
+        office.check_employer(employer.get(), on_progress(progress)).await
     })
     .await
 }
@@ -218,11 +224,13 @@ pub async fn stop_run(environments: State<'_, Arc<Environments>>) -> Result<(), 
 #[specta::specta]
 pub async fn preview_loket_change(
     environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    item: String,
+    dossier: DossierId,
+    item: ItemId,
 ) -> Result<LoketChangePreview, Refusal> {
-    in_office_async(&environments, async move |office| office.preview_loket_change(dossier, &item).await)
-        .await
+    in_office_async(&environments, async move |office| {
+        office.preview_loket_change(dossier.get(), item.as_str()).await
+    })
+    .await
 }
 
 /// Carries out what was previewed: the user said yes to it.
@@ -231,14 +239,16 @@ pub async fn preview_loket_change(
 pub async fn apply_loket_change(
     app: AppHandle,
     environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    item: String,
-    token: String,
+    dossier: DossierId,
+    item: ItemId,
+    token: TypedText,
     progress: Channel<Progress>,
 ) -> Result<LoketChangeResult, Refusal> {
     in_office_async(&environments, async move |office| {
         let agrees = |question: &LoketChangeQuestion| dialogs::ask(&app, questions::change(question));
-        office.apply_loket_change(dossier, &item, &token, agrees, on_progress(progress)).await
+        office
+            .apply_loket_change(dossier.get(), item.as_str(), &token.read()?, agrees, on_progress(progress))
+            .await
     })
     .await
 }
@@ -256,21 +266,6 @@ pub async fn permissions(
             if ask { office.permissions().await } else { Ok(Office::operations()) }
         },
     )
-    .await
-}
-
-/// Goes on although a check fails; the reason stays in the dossier.
-#[tauri::command]
-#[specta::specta]
-pub async fn go_on(
-    environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    item: String,
-    reason: String,
-) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| {
-        office.change_dossier(dossier, DossierChange::GoOn { item, reason })
-    })
     .await
 }
 

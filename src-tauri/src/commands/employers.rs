@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use domain::Employer;
-use office::employers::{EmployerCard, EmployerRow, Removal};
+use domain::id::EmployerId;
+use office::employers::{EmployerCard, EmployerRow, Removal, SavedCard};
 use office::{Environments, Office, Refusal};
 use tauri::State;
-use uuid::Uuid;
 
 use crate::blocking::in_office;
 
@@ -20,18 +20,21 @@ pub async fn employers(environments: State<'_, Arc<Environments>>) -> Result<Vec
 /// An employer with its dossiers.
 #[tauri::command]
 #[specta::specta]
-pub async fn employer(environments: State<'_, Arc<Environments>>, id: Uuid) -> Result<EmployerCard, Refusal> {
-    in_office(&environments, move |office| office.employer(id)).await
+pub async fn employer(
+    environments: State<'_, Arc<Environments>>,
+    id: EmployerId,
+) -> Result<EmployerCard, Refusal> {
+    in_office(&environments, move |office| office.employer(id.get())).await
 }
 
-/// Adds or changes an employer.
+/// Saves a card as it is typed: what reads is saved, what does not is kept in a draft.
 #[tauri::command]
 #[specta::specta]
-pub async fn save_employer(
+pub async fn save_employer_card(
     environments: State<'_, Arc<Environments>>,
-    employer: Employer,
-) -> Result<EmployerCard, Refusal> {
-    in_office(&environments, move |office| office.save_employer(employer)).await
+    typed: Employer,
+) -> Result<SavedCard, Refusal> {
+    in_office(&environments, move |office| office.save_employer_card(typed)).await
 }
 
 /// What was typed for a new employer and could not be saved yet.
@@ -43,24 +46,14 @@ pub async fn new_employer_draft(
     in_office(&environments, Office::new_employer_draft).await
 }
 
-/// Keeps an employer's card as it is typed, where something in it does not read.
-#[tauri::command]
-#[specta::specta]
-pub async fn keep_employer_draft(
-    environments: State<'_, Arc<Environments>>,
-    typed: Employer,
-) -> Result<(), Refusal> {
-    in_office(&environments, move |office| office.keep_employer_draft(&typed)).await
-}
-
 /// Throws away what was typed on a card and not saved.
 #[tauri::command]
 #[specta::specta]
 pub async fn drop_employer_draft(
     environments: State<'_, Arc<Environments>>,
-    id: Uuid,
+    id: EmployerId,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| office.drop_employer_draft(id)).await
+    in_office(&environments, move |office| office.drop_employer_draft(id.get())).await
 }
 
 /// What goes when an employer is removed.
@@ -68,14 +61,17 @@ pub async fn drop_employer_draft(
 #[specta::specta]
 pub async fn employer_removal(
     environments: State<'_, Arc<Environments>>,
-    id: Uuid,
+    id: EmployerId,
 ) -> Result<Removal, Refusal> {
-    in_office(&environments, move |office| office.employer_removal(id)).await
+    in_office(&environments, move |office| office.employer_removal(id.get())).await
 }
 
 /// Removes an employer with everything.
 #[tauri::command]
 #[specta::specta]
-pub async fn remove_employer(environments: State<'_, Arc<Environments>>, id: Uuid) -> Result<(), Refusal> {
-    in_office(&environments, move |office| office.remove_employer(id)).await
+pub async fn remove_employer(
+    environments: State<'_, Arc<Environments>>,
+    id: EmployerId,
+) -> Result<(), Refusal> {
+    in_office(&environments, move |office| office.remove_employer(id.get())).await
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::Handbook;
 use domain::difference::Change;
+use domain::id::HandbookId;
 use office::handbook_files::Imported;
 use office::library::CatalogueEntry;
 use office::{Environments, Office, Refusal};
@@ -22,8 +23,11 @@ pub async fn handbooks(environments: State<'_, Arc<Environments>>) -> Result<Vec
 /// A handbook in its newest version.
 #[tauri::command]
 #[specta::specta]
-pub async fn handbook(environments: State<'_, Arc<Environments>>, id: String) -> Result<Handbook, Refusal> {
-    in_office(&environments, move |office| office.handbook(&id)).await
+pub async fn handbook(
+    environments: State<'_, Arc<Environments>>,
+    id: HandbookId,
+) -> Result<Handbook, Refusal> {
+    in_office(&environments, move |office| office.handbook(id.as_str())).await
 }
 
 /// What changed in a handbook since an older version.
@@ -31,10 +35,10 @@ pub async fn handbook(environments: State<'_, Arc<Environments>>, id: String) ->
 #[specta::specta]
 pub async fn handbook_changes(
     environments: State<'_, Arc<Environments>>,
-    id: String,
+    id: HandbookId,
     from: u32,
 ) -> Result<Vec<Change>, Refusal> {
-    in_office(&environments, move |office| office.handbook_changes(&id, from)).await
+    in_office(&environments, move |office| office.handbook_changes(id.as_str(), from)).await
 }
 
 /// Asks for a handbook file and imports it.

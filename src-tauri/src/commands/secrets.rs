@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use domain::id::{DossierId, ItemId};
 use domain::state::DossierState;
 use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
-use uuid::Uuid;
 
 use crate::blocking::in_office;
+use crate::input::TypedText;
 use crate::{clipboard, dialogs};
 
 /// Makes a password and keeps it in the keychain.
@@ -15,10 +16,10 @@ use crate::{clipboard, dialogs};
 #[specta::specta]
 pub async fn make_password(
     environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    item: String,
+    dossier: DossierId,
+    item: ItemId,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.make_password(dossier, &item)).await
+    in_office(&environments, move |office| office.make_password(dossier.get(), item.as_str())).await
 }
 
 /// Makes a password in the place of the one that is there: the user agreed that it goes.
@@ -26,10 +27,10 @@ pub async fn make_password(
 #[specta::specta]
 pub async fn replace_password(
     environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    item: String,
+    dossier: DossierId,
+    item: ItemId,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.replace_password(dossier, &item)).await
+    in_office(&environments, move |office| office.replace_password(dossier.get(), item.as_str())).await
 }
 
 /// Keeps a typed password in the keychain.
@@ -37,11 +38,14 @@ pub async fn replace_password(
 #[specta::specta]
 pub async fn set_password(
     environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    item: String,
-    password: String,
+    dossier: DossierId,
+    item: ItemId,
+    password: TypedText,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.set_password(dossier, &item, password)).await
+    in_office(&environments, move |office| {
+        office.set_password(dossier.get(), item.as_str(), password.read()?)
+    })
+    .await
 }
 
 /// Whether a password is there.
@@ -49,10 +53,10 @@ pub async fn set_password(
 #[specta::specta]
 pub async fn has_password(
     environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    item: String,
+    dossier: DossierId,
+    item: ItemId,
 ) -> Result<bool, Refusal> {
-    in_office(&environments, move |office| office.has_password(dossier, &item)).await
+    in_office(&environments, move |office| office.has_password(dossier.get(), item.as_str())).await
 }
 
 /// Copies a password; the clipboard is cleared after 30 seconds.
@@ -60,11 +64,13 @@ pub async fn has_password(
 #[specta::specta]
 pub async fn copy_password(
     environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    item: String,
+    dossier: DossierId,
+    item: ItemId,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| office.with_password(dossier, &item, clipboard::copy_for_a_while))
-        .await
+    in_office(&environments, move |office| {
+        office.with_password(dossier.get(), item.as_str(), clipboard::copy_for_a_while)
+    })
+    .await
 }
 
 /// Shows a password in a window of the system, not in the page.
@@ -73,11 +79,11 @@ pub async fn copy_password(
 pub async fn show_password(
     app: AppHandle,
     environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    item: String,
+    dossier: DossierId,
+    item: ItemId,
 ) -> Result<(), Refusal> {
     in_office(&environments, move |office| {
-        office.with_password(dossier, &item, |password| {
+        office.with_password(dossier.get(), item.as_str(), |password| {
             dialogs::show(&app, password);
             Ok(())
         })
@@ -90,9 +96,12 @@ pub async fn show_password(
 #[specta::specta]
 pub async fn forget_password(
     environments: State<'_, Arc<Environments>>,
-    dossier: Uuid,
-    item: String,
+    dossier: DossierId,
+    item: ItemId,
 ) -> Result<bool, Refusal> {
     // Whether it is still there, as the page keeps it.
-    in_office(&environments, move |office| office.forget_password(dossier, &item).map(|()| false)).await
+    in_office(&environments, move |office| {
+        office.forget_password(dossier.get(), item.as_str()).map(|()| false)
+    })
+    .await
 }

@@ -183,7 +183,7 @@ fn pattern(office: &Office, handbook: &str, employer: Uuid) -> Result<Pattern, R
     let rounds = [Some(Answer::Confirmed), None].into_iter().cycle();
     let answers = rounds.flat_map(|answer| lines().map(move |item| (&item.id, answer.clone())));
     for (item, answer) in answers.take(EVENTS - 1) {
-        office.change_dossier(id, DossierChange::AnswerItem { item: item.to_owned(), answer })?;
+        office.change_dossier(id, DossierChange::AnswerItem { item: item.as_str().into(), answer })?;
     }
     Ok(Pattern { id, handbook })
 }
@@ -249,7 +249,7 @@ mod tests {
             let state = office
                 .change_dossier(
                     *dossier,
-                    DossierChange::AnswerItem { item: ITEM.to_owned(), answer: Some(Answer::Confirmed) },
+                    DossierChange::AnswerItem { item: ITEM.into(), answer: Some(Answer::Confirmed) },
                 )
                 .unwrap();
             assert_eq!(state.history_count, 31);

@@ -90,7 +90,8 @@ fn make(office: &Office, clock: &Behind, language: Language) -> Result<Sample, R
     let (mut dossiers, mut employers) = (vec![], vec![]);
     for (name, handbook, ago, until) in DOSSIERS {
         clock.0.store(24 * ago, Ordering::Relaxed);
-        let employer = office.save_employer(card(name, employers.len()))?.employer.id;
+        let saved = office.save_employer_card(card(name, employers.len()))?;
+        let employer = saved.card.ok_or(Refusal::Unexpected)?.employer.id;
         let due = clock.today().checked_add(Span::new().days(until)).ok();
         dossiers
             .extend(office.start_dossiers(handbook, &[employer], due)?.into_iter().map(|made| made.dossier));
@@ -104,16 +105,16 @@ fn make(office: &Office, clock: &Behind, language: Language) -> Result<Sample, R
     asr(office, busy)?;
     office.change_dossier(
         busy,
-        DossierChange::AnswerItem { item: "user-name".to_owned(), answer: Some(Answer::of("asr.bakkerij")) },
+        DossierChange::AnswerItem { item: "user-name".into(), answer: Some(Answer::of("asr.bakkerij")) },
     )?;
     office.change_dossier(
         garage,
-        DossierChange::AnswerItem { item: "in-list".to_owned(), answer: Some(Answer::of("yes")) },
+        DossierChange::AnswerItem { item: "in-list".into(), answer: Some(Answer::of("yes")) },
     )?;
-    office.change_dossier(garage, DossierChange::CompleteStep { step: "find-product".to_owned() })?;
+    office.change_dossier(garage, DossierChange::CompleteStep { step: "find-product".into() })?;
     office.change_dossier(
         garage,
-        DossierChange::AnswerItem { item: "functions".to_owned(), answer: Some(chosen()) },
+        DossierChange::AnswerItem { item: "functions".into(), answer: Some(chosen()) },
     )?;
     for dossier in [stichting, transport, cafe] {
         begin(office, dossier)?;
@@ -152,12 +153,10 @@ fn asr(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
         ("user-level", Answer::of("employer")),
         ("user-is-new", Answer::Confirmed),
     ] {
-        office.change_dossier(
-            dossier,
-            DossierChange::AnswerItem { item: item.to_owned(), answer: Some(answer) },
-        )?;
+        office
+            .change_dossier(dossier, DossierChange::AnswerItem { item: item.into(), answer: Some(answer) })?;
     }
-    office.change_dossier(dossier, DossierChange::CompleteStep { step: "check-request".to_owned() })?;
+    office.change_dossier(dossier, DossierChange::CompleteStep { step: "check-request".into() })?;
     Ok(())
 }
 
@@ -175,7 +174,7 @@ fn begin(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
         book.items().find(|(_, item)| matches!(item.ask, Ask::Confirm(_))).ok_or(Refusal::Unexpected)?;
     office.change_dossier(
         dossier,
-        DossierChange::AnswerItem { item: first.1.id.clone(), answer: Some(Answer::Confirmed) },
+        DossierChange::AnswerItem { item: first.1.id.clone().into(), answer: Some(Answer::Confirmed) },
     )?;
     Ok(())
 }
@@ -206,7 +205,11 @@ fn wait(
         if !matches!(status, Some(CannotStart { .. } | DependsOn { .. } | NotApplicable { .. })) {
             office.change_dossier(
                 dossier,
-                DossierChange::StartWait { step: step.id.clone(), item: None, waiting: waiting.clone() },
+                DossierChange::StartWait {
+                    step: step.id.clone().into(),
+                    item: None,
+                    waiting: waiting.clone(),
+                },
             )?;
         }
     }
@@ -227,17 +230,17 @@ fn finish(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
             if let Some(answer) = answer.filter(|_| applies) {
                 office.change_dossier(
                     dossier,
-                    DossierChange::AnswerItem { item: item.id.clone(), answer: Some(answer) },
+                    DossierChange::AnswerItem { item: item.id.clone().into(), answer: Some(answer) },
                 )?;
             }
         }
         let now = office.open_dossier(dossier)?.state;
         let settled = now.steps.iter().any(|now| now.step == step.id && is_settled(&now.status));
         if !settled {
-            office.change_dossier(dossier, DossierChange::CompleteStep { step: step.id.clone() })?;
+            office.change_dossier(dossier, DossierChange::CompleteStep { step: step.id.clone().into() })?;
         }
     }
-    office.change_dossier(dossier, DossierChange::SignOff)?;
+    office.change_dossier(dossier, DossierChange::SignOff {})?;
     Ok(())
 }
 

@@ -104,7 +104,7 @@ describe('what Loket says about a step', () => {
     expect(card().textContent).toContain('Nog niets nagekeken.');
     await user.type(screen.getByLabelText('Gebruikersnaam'), 'koppel_asr');
     commands.checkDossier.mockImplementation(() => {
-      expect(commands.answerItem).toHaveBeenCalledOnce();
+      expect(commands.changes.answerItem).toHaveBeenCalledOnce();
       set('rights', { check: check({ kind: 'met' }) });
       return ok(structuredClone(dossier.state));
     });
@@ -146,7 +146,7 @@ describe('a check that fails', () => {
   test('stops the step, with a link to its line and the same words there', async () => {
     set('rights', { check: check(fails()) });
     const user = await show();
-    commands.completeStep.mockImplementation((() =>
+    commands.changes.completeStep.mockImplementation((() =>
       refused({
         code: 'incomplete',
         findings: [
@@ -175,8 +175,8 @@ describe('a check that fails', () => {
     await user.click(screen.getByRole('button', { name: /^Toch doorgaan/ }));
     await user.click(screen.getByRole('button', { name: 'Ga toch door' }));
     expect(screen.getByText('Schrijf op waarom je toch doorgaat')).toBeTruthy();
-    expect(commands.goOn).not.toHaveBeenCalled();
-    commands.goOn.mockImplementation(() => {
+    expect(commands.changes.goOn).not.toHaveBeenCalled();
+    commands.changes.goOn.mockImplementation(() => {
       set('rights', {
         check: check(fails(), { went_on: { reason: { clear: 'Komt morgen' }, stamp } }),
       });
@@ -184,7 +184,11 @@ describe('a check that fails', () => {
     });
     await user.type(screen.getByLabelText('Waarom ga je toch door?'), ' Komt morgen ');
     await user.click(screen.getByRole('button', { name: 'Ga toch door' }));
-    expect(commands.goOn).toHaveBeenCalledExactlyOnceWith(DOSSIER, 'rights', 'Komt morgen');
+    expect(commands.changes.goOn).toHaveBeenCalledExactlyOnceWith(DOSSIER, {
+      kind: 'goOn',
+      item: 'rights',
+      reason: 'Komt morgen',
+    });
     const said = 'Toch doorgegaan door NV, vandaag 11.36: Komt morgen';
     await waitFor(() => expect(screen.getAllByText(said).length).toBeGreaterThan(1));
     expect(screen.queryByRole('button', { name: /^Toch doorgaan/ })).toBeNull();
@@ -204,9 +208,10 @@ test('what Loket has otherwise stands beside what was typed, and can be taken ov
   expect(screen.getByText('In Loket staat: koppel_asr')).toBeTruthy();
   expect(screen.getByText('Uit Loket, 20 november 14.02')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Neem over uit Loket' }));
-  expect(commands.answerItem).toHaveBeenCalledExactlyOnceWith(DOSSIER, 'user-name', {
-    kind: 'value',
-    value: { clear: 'koppel_asr' },
+  expect(commands.changes.answerItem).toHaveBeenCalledExactlyOnceWith(DOSSIER, {
+    kind: 'answerItem',
+    item: 'user-name',
+    answer: { kind: 'value', value: { clear: 'koppel_asr' } },
   });
   await waitFor(() =>
     expect(screen.getByLabelText('Gebruikersnaam')).toHaveProperty('value', 'koppel_asr'),

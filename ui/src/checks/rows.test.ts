@@ -18,7 +18,10 @@ beforeEach(() => {
 afterEach(unmount);
 
 const row = (...cells: string[]): Personal[] => cells.map((clear) => ({ clear }));
-const last = () => commands.answerItem.mock.calls.at(-1)?.slice(1);
+function last() {
+  const change = commands.changes.answerItem.mock.calls.at(-1)?.[1];
+  return change && [change.item, change.answer];
+}
 
 async function show(found: Partial<RowsInLoket>, kept: Personal[][] = []) {
   const directors = dossier.state.items.directors;
@@ -45,7 +48,7 @@ test('rows that Loket has are proposed with their moment, one by one or all', as
     ]),
   );
   await user.click(within(place).getByRole('button', { name: 'Neem alles over' }));
-  await waitFor(() => expect(commands.answerItem).toHaveBeenCalledTimes(2));
+  await waitFor(() => expect(commands.changes.answerItem).toHaveBeenCalledTimes(2));
   expect((await audit(place)).violations).toEqual([]);
 });
 

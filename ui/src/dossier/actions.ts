@@ -1,4 +1,4 @@
-import { host, type Refused } from '../host';
+import { host, type FileRequest, type Refused } from '../host';
 import { showToast } from '../parts/toast.svelte';
 import { describeRefusal, words } from '../words';
 import type { OpenedDossier } from './openedDossier.svelte';
@@ -20,13 +20,13 @@ export function offerUndo(dossier: OpenedDossier, text: string): void {
   if (event === undefined) return;
   showToast({
     text,
-    onUndo: () => void dossier.change(() => host.undo(dossier.id, event)).then(reportRefusal),
+    onUndo: () => void dossier.change({ kind: 'undo', event }).then(reportRefusal),
   });
 }
 
 /** Makes a file and shows its name, or why it was not made. */
-export async function makeFile(make: () => ReturnType<typeof host.saveHistory>): Promise<boolean> {
-  const answer = await make();
+export async function makeFile(request: FileRequest): Promise<boolean> {
+  const answer = await host.saveFile(request);
   if (answer.status === 'error') return reportRefusal(answer.error);
   showToast({ text: words().dossier.fileMade(answer.data.name) });
   return true;

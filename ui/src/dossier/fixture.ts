@@ -1,9 +1,10 @@
 /** A dossier for tests: a small handbook with a line of each kind, and a host that remembers answers. */
 import { vi } from 'vitest';
 import type {
-  Answer,
+  DossierChange,
   CheckState,
   DossierState,
+  FileRequest,
   Handbook,
   Item,
   ItemState,
@@ -304,6 +305,50 @@ const ok = <Data>(data: Data) => Promise.resolve({ status: 'ok' as const, data }
 export const refused = <Error>(error: Error) =>
   Promise.resolve({ status: 'error' as const, error });
 
+type Changed = Promise<{ status: 'ok'; data: DossierState }>;
+type ChangeOf<Kind extends DossierChange['kind']> = Extract<DossierChange, { kind: Kind }>;
+
+/** A change of one kind, as a test looks at it: `(id, change)`. */
+function changeOf<Kind extends DossierChange['kind']>(
+  _: Kind,
+  make: (change: ChangeOf<Kind>) => Changed,
+) {
+  return vi.fn((_: string, change: ChangeOf<Kind>) => make(change));
+}
+
+/** What each kind of change does to a dossier, behind `changeDossier`. */
+function fakeChanges(take: (change: (state: DossierState) => DossierState) => Changed) {
+  const same = () => take((state) => state);
+  return {
+    answerItem: changeOf('answerItem', ({ item, answer }) =>
+      take((state) => {
+        const found = state.items[item];
+        if (found) Object.assign(found, { answer, stamp: answer && stamp });
+        return state;
+      }),
+    ),
+    completeStep: changeOf('completeStep', ({ step }) =>
+      take((state) => {
+        const found = state.steps.find((one) => one.step === step);
+        if (found) Object.assign(found, { status: { kind: 'done' }, completed: stamp });
+        return state;
+      }),
+    ),
+    reopenStep: changeOf('reopenStep', same),
+    setStepAside: changeOf('setStepAside', same),
+    startWait: changeOf('startWait', same),
+    endWait: changeOf('endWait', same),
+    addNote: changeOf('addNote', same),
+    setDue: changeOf('setDue', same),
+    signOff: changeOf('signOff', () => take((state) => ({ ...state, signed_off: stamp }))),
+    countersign: changeOf('countersign', same),
+    reopen: changeOf('reopen', () => take((state) => ({ ...state, signed_off: null }))),
+    undo: changeOf('undo', same),
+    goOn: changeOf('goOn', same),
+    moveToNewest: changeOf('moveToNewest', same),
+  };
+}
+
 /** The commands of a host that holds one dossier and stores its changes. */
 export function fakeCommands(dossier: () => OpenDossier) {
   const take = (change: (state: DossierState) => DossierState) => {
@@ -312,37 +357,18 @@ export function fakeCommands(dossier: () => OpenDossier) {
     return ok(open.state);
   };
   const change = (state: DossierState) => state;
+  const changes = fakeChanges(take);
   return {
     openDossier: vi.fn(() => ok(structuredClone(dossier()))),
-    answerItem: vi.fn((_: string, item: string, answer: Answer | null) =>
-      take((state) => {
-        const found = state.items[item];
-        if (found) Object.assign(found, { answer, stamp: answer && stamp });
-        return state;
-      }),
-    ),
-    completeStep: vi.fn((_: string, step: string) =>
-      take((state) => {
-        const found = state.steps.find((one) => one.step === step);
-        if (found) Object.assign(found, { status: { kind: 'done' }, completed: stamp });
-        return state;
-      }),
-    ),
+    changes,
+    changeDossier: vi.fn((id: string, change: DossierChange) => {
+      const made = changes[change.kind] as (id: string, change: DossierChange) => Changed;
+      return made(id, change);
+    }),
     checkDossier: vi.fn(() => take(change)),
-    goOn: vi.fn(() => take(change)),
     previewLoketChange: vi.fn(() => ok<unknown>(null)),
     applyLoketChange: vi.fn(() => ok<unknown>(null)),
     stopRun: vi.fn(() => ok(null)),
-    reopenStep: vi.fn(() => take(change)),
-    setStepAside: vi.fn(() => take(change)),
-    startWait: vi.fn(() => take(change)),
-    endWait: vi.fn(() => take(change)),
-    addNote: vi.fn(() => take(change)),
-    setDue: vi.fn(() => take(change)),
-    signOff: vi.fn(() => take((state) => ({ ...state, signed_off: stamp }))),
-    countersign: vi.fn(() => take(change)),
-    reopenDossier: vi.fn(() => take((state) => ({ ...state, signed_off: null }))),
-    undo: vi.fn(() => take(change)),
     newerVersion: vi.fn(() => ok<unknown[]>([])),
     moveToNewest: vi.fn(() => ok(structuredClone(dossier()))),
     removeDossier: vi.fn(() => ok(null)),
@@ -372,8 +398,7 @@ export function fakeCommands(dossier: () => OpenDossier) {
     openPage: vi.fn(() => ok(null)),
     openSource: vi.fn(() => ok(null)),
     openMessage: vi.fn(() => ok(null)),
-    saveForm: vi.fn(() => ok({ name: 'formulier.csv' })),
-    saveHistory: vi.fn(() => ok({ name: 'geschiedenis.csv' })),
+    saveFile: vi.fn(({ kind }: FileRequest) => ok({ name: `${kind}.csv` })),
     dossierHistory: vi.fn(() => ok<unknown[]>([])),
     files: vi.fn(() => ok<unknown[]>([])),
     handbooks: vi.fn(() => ok<unknown[]>([])),

@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import {
   host,
   type Answer,
+  type DossierChange,
   type DossierState,
   type Handbook,
   type Item,
@@ -92,9 +93,12 @@ export class OpenedDossier {
   }
 
   /** Changes the dossier and takes over its new state. Returns the refusal, if any. */
-  async change(
-    command: () => Promise<Result<DossierState, Refused>>,
-  ): Promise<Refused | undefined> {
+  change(change: DossierChange): Promise<Refused | undefined> {
+    return this.run(() => host.changeDossier(this.id, change));
+  }
+
+  /** Runs a command of its own that changes the dossier, and takes over its new state. Returns the refusal, if any. */
+  async run(command: () => Promise<Result<DossierState, Refused>>): Promise<Refused | undefined> {
     const answer = await this.enqueue(command);
     if (answer.status === 'error') return answer.error;
     this.#applyState(answer.data);
@@ -123,7 +127,7 @@ export class OpenedDossier {
 
   /** Answers an item. A failed save is remembered with its reason until it succeeds. */
   async answer(item: string, answer: Answer | null): Promise<boolean> {
-    const refusal = await this.change(() => host.answerItem(this.id, item, answer));
+    const refusal = await this.change({ kind: 'answerItem', item, answer });
     if (refusal) this.unsaved.set(item, refusal);
     else this.unsaved.delete(item);
     return refusal === undefined;

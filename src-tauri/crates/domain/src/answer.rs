@@ -69,8 +69,8 @@ impl<'de> Deserialize<'de> for Personal {
 }
 
 /// The answer to an item. Waiting is not an answer: it has events of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Answer {
     /// To confirm: ticked.
     Confirmed,
@@ -107,6 +107,32 @@ pub enum Answer {
         #[specta(type = Option<String>)]
         processed: Option<Date>,
     },
+}
+
+impl<'de> Deserialize<'de> for Answer {
+    /// Refuses fields that are not known, also beside a kind that has none: serde passes over those of a unit variant.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+        enum Form {
+            Confirmed {},
+            Value { value: Personal },
+            Set { ids: BTreeSet<String> },
+            Rows { rows: Vec<Vec<Personal>>, none: bool },
+            Kept {},
+            Sent {},
+            HandedOver { filled: Option<Date>, sent: Option<Date>, processed: Option<Date> },
+        }
+        Ok(match Form::deserialize(deserializer)? {
+            Form::Confirmed {} => Self::Confirmed,
+            Form::Value { value } => Self::Value { value },
+            Form::Set { ids } => Self::Set { ids },
+            Form::Rows { rows, none } => Self::Rows { rows, none },
+            Form::Kept {} => Self::Kept,
+            Form::Sent {} => Self::Sent,
+            Form::HandedOver { filled, sent, processed } => Self::HandedOver { filled, sent, processed },
+        })
+    }
 }
 
 /// Where a value came from.
@@ -159,5 +185,27 @@ impl Answer {
     /// A value in clear.
     pub fn of(value: &str) -> Self {
         Self::Value { value: value.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_with_a_field_that_is_not_known_is_refused_and_every_other_reads_as_it_is_written() {
+        let rows = Answer::Rows { rows: vec![vec!["a".into(), Personal::Sealed("v1".into())]], none: false };
+        let handed_over =
+            Answer::HandedOver { filled: Some(jiff::civil::date(2026, 11, 20)), sent: None, processed: None };
+        let set = Answer::Set { ids: BTreeSet::from(["a".to_owned()]) };
+        let answers =
+            [Answer::Confirmed, Answer::of("a"), set, rows, Answer::Kept, Answer::Sent, handed_over];
+        for answer in answers {
+            let mut written = serde_json::to_value(&answer).unwrap();
+            assert_eq!(serde_json::from_value::<Answer>(written.clone()).unwrap(), answer);
+            written["more"] = 1.into();
+            let refused = serde_json::from_value::<Answer>(written).unwrap_err().to_string();
+            assert!(refused.contains("unknown field `more`"), "{refused}");
+        }
     }
 }

@@ -71,16 +71,16 @@ pub fn decide(
     let mut fresh_readings = None;
     match change {
         DossierChange::CompleteStep { step } => {
-            course.take_all(adopted(&course.context, &step)?)?;
+            course.take_all(adopted(&course.context, step.as_str())?)?;
             course.judge_again(None)?;
-            course.take(Action::StepCompleted { step })?;
+            course.take(Action::StepCompleted { step: step.into() })?;
         }
         DossierChange::RecordCheck { readings } => {
             course.take_all(verdicts::all(&course.context, &readings))?;
             fresh_readings = Some(readings);
         }
         DossierChange::AnswerItem { item, answer } => {
-            course.take_all(answered(&course.context, item, answer)?)?;
+            course.take_all(answered(&course.context, item.into(), answer)?)?;
         }
         other => course.take(action(&course.context, other)?)?,
     }
@@ -99,20 +99,28 @@ pub fn decide(
 /// The change as one event, where it is one.
 fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Refusal> {
     Ok(match change {
-        DossierChange::ReopenStep { step } => Action::StepReopened { step },
+        DossierChange::ReopenStep { step } => Action::StepReopened { step: step.into() },
         DossierChange::SetStepAside { step, reason } => {
-            Action::StepSetAside { step, reason: reason.as_str().into() }
+            Action::StepSetAside { step: step.into(), reason: reason.as_str().into() }
         }
-        DossierChange::StartWait { step, item, waiting } => Action::WaitStarted { step, item, waiting },
-        DossierChange::EndWait { step, item, on } => Action::WaitEnded { step, item, on },
-        DossierChange::AddNote { step, text } => Action::NoteAdded { step, text: text.trim().into() },
+        DossierChange::StartWait { step, item, waiting } => {
+            Action::WaitStarted { step: step.into(), item: item.map(Into::into), waiting }
+        }
+        DossierChange::EndWait { step, item, on } => {
+            Action::WaitEnded { step: step.into(), item: item.map(Into::into), on }
+        }
+        DossierChange::AddNote { step, text } => {
+            Action::NoteAdded { step: step.map(Into::into), text: text.trim().into() }
+        }
         DossierChange::SetDue { due } => Action::DueSet { due },
-        DossierChange::SignOff => Action::SignedOff,
-        DossierChange::Countersign => Action::Countersigned,
-        DossierChange::Reopen => Action::Reopened,
+        DossierChange::SignOff {} => Action::SignedOff,
+        DossierChange::Countersign {} => Action::Countersigned,
+        DossierChange::Reopen {} => Action::Reopened,
         DossierChange::Undo { event } => Action::Undone { event },
-        DossierChange::GoOn { item, reason } => Action::WentOn { item, reason: reason.trim().into() },
-        DossierChange::MoveToNewest => {
+        DossierChange::GoOn { item, reason } => {
+            Action::WentOn { item: item.into(), reason: reason.trim().into() }
+        }
+        DossierChange::MoveToNewest {} => {
             let newer = context.newest.filter(|version| *version > context.dossier.version);
             Action::HandbookMoved { to: newer.ok_or(Refusal::NoSuchVersion)? }
         }

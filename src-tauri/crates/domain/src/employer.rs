@@ -1,5 +1,6 @@
 //! Employers and their payroll administrations, as the office knows them.
 
+use crate::id::EmployerId;
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -12,6 +13,7 @@ use uuid::Uuid;
 #[serde(deny_unknown_fields)]
 pub struct Employer {
     /// Id within the app. Not Loket's: that is [`Employer::employer_id`].
+    #[specta(type = EmployerId)]
     pub id: Uuid,
     /// Company name.
     pub company_name: String,

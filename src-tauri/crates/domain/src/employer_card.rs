@@ -2,6 +2,7 @@
 
 mod fields;
 mod merge;
+mod readable;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,6 +14,7 @@ use crate::reading::{AdministrationReading, EmployerReading, Readings, Source, U
 
 pub use fields::{MOST_ADMINISTRATIONS, read_fields};
 pub use merge::{Merged, merge};
+pub use readable::readable;
 
 /// Something on the card of an employer that Loket has otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]

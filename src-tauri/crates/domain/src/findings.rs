@@ -9,6 +9,7 @@ use crate::answer::{Answer, Personal};
 use crate::dossier::Dossier;
 use crate::field::{self, FieldProblem, FieldType};
 use crate::handbook::{Handbook, Step};
+use crate::id::{ItemId, StepId};
 use crate::item::{Ask, Choosable, Column, Condition, Item};
 use crate::right::Right;
 use crate::verdict::{Discrepancy, Outcome};
@@ -17,8 +18,10 @@ use crate::verdict::{Discrepancy, Outcome};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Finding {
     /// The step.
+    #[specta(type = StepId)]
     pub step: String,
     /// The item.
+    #[specta(type = ItemId)]
     pub item: String,
     /// The row in it, from 0, for lists.
     pub row: Option<u32>,

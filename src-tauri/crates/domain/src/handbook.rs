@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::id::{HandbookId, StepId};
 use crate::item::{Condition, Item};
 use crate::text::Text;
 
@@ -14,6 +15,7 @@ use crate::text::Text;
 pub struct Handbook {
     /// Name of the handbook, unique: small letters, digits and dashes.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 60))]
+    #[specta(type = HandbookId)]
     pub id: String,
     /// Counts up by one with each published change. A dossier keeps the version it began with.
     #[schemars(range(min = 1))]
@@ -103,6 +105,7 @@ pub struct Warning {
 pub struct Step {
     /// Name of the step, unique in the handbook.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 60))]
+    #[specta(type = StepId)]
     pub id: String,
     /// The requirements this covers.
     #[serde(default)]

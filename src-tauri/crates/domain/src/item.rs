@@ -6,6 +6,7 @@ use specta::Type;
 
 use crate::check::CheckId;
 use crate::field::FieldType;
+use crate::id::ItemId;
 use crate::right::Right;
 use crate::text::Text;
 use crate::variant::Products;
@@ -16,6 +17,7 @@ use crate::variant::Products;
 pub struct Item {
     /// Name of the item, unique in the handbook.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 60))]
+    #[specta(type = ItemId)]
     pub id: String,
     /// The requirements this covers.
     #[serde(default)]

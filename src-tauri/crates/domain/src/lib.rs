@@ -21,6 +21,7 @@ pub mod findings;
 pub mod fix;
 pub mod handbook;
 pub mod history;
+pub mod id;
 pub mod item;
 pub mod known;
 pub mod loket_change;

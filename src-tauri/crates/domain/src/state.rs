@@ -14,6 +14,7 @@ use crate::findings::{self, Finding};
 use crate::fix;
 use crate::handbook::{Handbook, Step};
 use crate::history::{HistoryLine, history};
+use crate::id::{ItemId, StepId};
 use crate::item::{Ask, Item, Message, Product};
 use crate::known::{Known, Proposal};
 use crate::message::{Places, ReadyMessage};
@@ -76,6 +77,7 @@ pub struct DossierState {
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct StepState {
     /// Its id.
+    #[specta(type = StepId)]
     pub step: String,
     /// Its status.
     pub status: StepStatus,
@@ -88,6 +90,7 @@ pub struct StepState {
     /// Waiting, whether in the status or not.
     pub waiting: Option<Waiting>,
     /// The wait item that it waits on.
+    #[specta(type = Option<ItemId>)]
     pub wait_item: Option<String>,
 }
 
@@ -159,6 +162,7 @@ pub struct NoteState {
     /// Its id.
     pub id: Uuid,
     /// The step it is about.
+    #[specta(type = Option<StepId>)]
     pub step: Option<String>,
     /// What it says.
     pub text: Personal,

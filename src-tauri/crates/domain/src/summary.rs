@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::dossier::{Checked, Dossier};
 use crate::handbook::Handbook;
+use crate::id::{DossierId, EmployerId, HandbookId, StepId};
 use crate::progress::{DossierStatus, Progress, progress};
 use crate::stamp::Actor;
 use crate::text::Text;
@@ -16,14 +17,17 @@ use crate::text::Text;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Summary {
     /// The dossier.
+    #[specta(type = DossierId)]
     pub dossier: Uuid,
     /// Id of the handbook.
+    #[specta(type = HandbookId)]
     pub handbook: String,
     /// Its name in a word or two.
     pub short: Text,
     /// The version it follows.
     pub version: u32,
     /// The employer; none for the office itself.
+    #[specta(type = Option<EmployerId>)]
     pub employer: Option<Uuid>,
     /// How far it is.
     pub status: DossierStatus,
@@ -65,6 +69,7 @@ pub struct Summary {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct NextStep {
     /// Its id.
+    #[specta(type = StepId)]
     pub step: String,
     /// Its title.
     pub title: Text,

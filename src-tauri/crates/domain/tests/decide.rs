@@ -176,12 +176,12 @@ fn what_identifies_a_person_is_never_learnt_and_what_stands_there_is_no_change()
 fn without_a_name_nothing_is_done_and_moving_goes_by_the_newest_version() {
     let nameless = OfficeSettings { actor: None, ..context().settings };
     let nobody = DossierContext { settings: nameless, ..context() };
-    assert_eq!(decided(nobody, DossierChange::SignOff).unwrap_err(), Refusal::NeedsName);
-    let moved = decided(context(), DossierChange::MoveToNewest).unwrap();
+    assert_eq!(decided(nobody, DossierChange::SignOff {}).unwrap_err(), Refusal::NeedsName);
+    let moved = decided(context(), DossierChange::MoveToNewest {}).unwrap();
     assert_eq!((moved.after.handbook.version, moved.events[0].version), (2, 2));
     let event = moved.after.dossier.undoable.unwrap();
     let back = decided(moved.after, DossierChange::Undo { event }).unwrap();
     assert_eq!(back.after.handbook.version, 1);
     let newest = DossierContext { newest: Some(1), ..context() };
-    assert_eq!(decided(newest, DossierChange::MoveToNewest).unwrap_err(), Refusal::NoSuchVersion);
+    assert_eq!(decided(newest, DossierChange::MoveToNewest {}).unwrap_err(), Refusal::NoSuchVersion);
 }

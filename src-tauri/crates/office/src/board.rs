@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use domain::id::{DossierId, EmployerId};
 use domain::progress::DossierStatus;
 use domain::stamp::Actor;
 use domain::summary::{NextStep, Summary};
@@ -73,6 +74,7 @@ pub struct PackedBook {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct PackedEmployer {
     /// Its id.
+    #[specta(type = EmployerId)]
     pub id: Uuid,
     /// Its name; none when its card is not there.
     pub name: Option<String>,
@@ -82,6 +84,7 @@ pub struct PackedEmployer {
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct PackedRow {
     /// The dossier.
+    #[specta(type = DossierId)]
     pub dossier: Uuid,
     /// Place of its handbook.
     pub book: u32,

@@ -1,6 +1,7 @@
 //! What was typed on an employer's card and does not read yet: kept as typed, beside the card, until it is put right
 //! or thrown away on purpose.
 
+use domain::bounds::{Bounds, Measured, TooLarge};
 use domain::employer::Employer;
 use records::Records;
 use uuid::Uuid;
@@ -15,6 +16,28 @@ const LONGEST: usize = 512 * 1024;
 pub(crate) fn draft(records: &Records, id: Uuid) -> Result<Option<Employer>> {
     let text = records.employer_draft(id)?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// A card as typed, in the form in which a draft is stored.
+///
+/// # Errors
+/// [`Refusal::OverBound`] for a field of more characters than a text has; [`Refusal::TooLarge`].
+pub(crate) fn draft_text(typed: &Employer) -> Result<String> {
+    let most = Bounds::STANDARD.text;
+    if texts(typed).any(|text| text.chars().nth(most as usize).is_some()) {
+        return Err(Refusal::OverBound { too_large: TooLarge { what: Measured::Text, most } });
+    }
+    let text = serde_json::to_string(typed).map_err(|_| Refusal::Unexpected)?;
+    if text.len() > LONGEST { Err(Refusal::TooLarge) } else { Ok(text) }
+}
+
+/// Every text on a card.
+fn texts(card: &Employer) -> impl Iterator<Item = &String> {
+    let optional = [&card.employer_id, &card.employer_number, &card.kvk, &card.email];
+    let administrations = card.administrations.iter().flat_map(|one| {
+        [Some(&one.name), one.payroll_taxes_number.as_ref(), one.client_number.as_ref()].into_iter().flatten()
+    });
+    std::iter::once(&card.company_name).chain(optional.into_iter().flatten()).chain(administrations)
 }
 
 /// Throws a draft away; does nothing when there is none.
@@ -32,22 +55,6 @@ impl Office {
     /// When the records cannot be read.
     pub fn new_employer_draft(&self) -> Result<Option<Employer>> {
         draft(&*self.records()?, Uuid::nil())
-    }
-
-    /// Keeps a card as it is typed; the id says whose, nil is a new employer. The card itself stays as it was.
-    ///
-    /// # Errors
-    /// [`Refusal::TooLarge`]; [`Refusal::NotFound`] when there is no such employer; [`Refusal::NotSaved`].
-    pub fn keep_employer_draft(&self, typed: &Employer) -> Result<()> {
-        let text = serde_json::to_string(typed).map_err(|_| Refusal::Unexpected)?;
-        if text.len() > LONGEST {
-            return Err(Refusal::TooLarge);
-        }
-        let mut records = self.records()?;
-        if !typed.id.is_nil() && records.employer(typed.id)?.is_none() {
-            return Err(Refusal::NotFound);
-        }
-        Ok(records.set_employer_draft(typed.id, Some(&text))?)
     }
 
     /// Throws a draft away; does nothing when there is none.

@@ -9,8 +9,8 @@ use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::employer_drafts::{draft, drop_draft};
-use crate::refusal::{Refusal, Result};
+use crate::employer_drafts::{draft, draft_text, drop_draft};
+use crate::refusal::{Refusal, Result, Wrong};
 
 /// An employer in the list.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -34,6 +34,15 @@ pub struct EmployerCard {
     pub differences: Vec<Difference>,
     /// The card as it was typed last, when something in it did not read.
     pub draft: Option<Employer>,
+}
+
+/// What saving a card brought.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct SavedCard {
+    /// The card; none while a new employer has no name that reads.
+    pub card: Option<EmployerCard>,
+    /// The fields that do not read: kept in a draft as typed.
+    pub wrong: Vec<Wrong>,
 }
 
 /// What goes when an employer is removed.
@@ -96,29 +105,52 @@ impl Office {
         })
     }
 
-    /// Adds an employer, or changes one: the id decides. A nil id adds.
+    /// Saves a card as it is typed: adds an employer when the id is nil, otherwise changes that one. What does not read
+    /// is not saved but kept in a draft, and the card has there what it had before. A new employer without a name is a
+    /// draft only.
     ///
     /// # Errors
-    /// [`Refusal::Wrong`] with each field that does not read; nothing is saved then.
-    pub fn save_employer(&self, mut employer: Employer) -> Result<EmployerCard> {
-        if employer.administrations.len() > employer_card::MOST_ADMINISTRATIONS {
+    /// [`Refusal::BadInput`] for more administrations than a card takes; [`Refusal::TooLarge`]; [`Refusal::NotFound`]
+    /// when there is no such employer; [`Refusal::NotSaved`].
+    pub fn save_employer_card(&self, typed: Employer) -> Result<SavedCard> {
+        if typed.administrations.len() > employer_card::MOST_ADMINISTRATIONS {
             return Err(Refusal::BadInput);
         }
-        let wrong = employer_card::read_fields(&mut employer);
-        if !wrong.is_empty() {
-            return Err(Refusal::Wrong { fields: wrong });
-        }
-        employer.changed = self.clock.now();
-        // How it stands in Loket is not the page's to say.
-        employer.loket = None;
+        let draft = draft_text(&typed)?;
+        // How it stands in Loket, and when it was changed, is not the page's to say.
+        let mut read = Employer { loket: None, changed: self.clock.now(), ..typed.clone() };
+        let wrong = employer_card::read_fields(&mut read);
         let mut records = self.records()?;
-        if employer.id.is_nil() {
-            employer.id = self.clock.new_id();
+        let stored = if typed.id.is_nil() {
+            None
         } else {
-            employer.loket = records.employer(employer.id)?.ok_or(Refusal::NotFound)?.loket;
+            Some(records.employer(typed.id)?.ok_or(Refusal::NotFound)?)
+        };
+        let mut card = employer_card::readable(&read, stored.as_ref(), &wrong);
+        if card.company_name.is_empty() {
+            records.set_employer_draft(typed.id, Some(&draft))?;
+            return Ok(SavedCard { card: None, wrong });
         }
-        records.save_employer(&employer)?;
-        self.card(&records, employer.id)
+        card.id = if typed.id.is_nil() { self.clock.new_id() } else { typed.id };
+        if let Some(stored) = &stored {
+            card.loket = stored.loket;
+        }
+        // First what could be lost.
+        if !wrong.is_empty() {
+            records.set_employer_draft(card.id, Some(&draft))?;
+        }
+        let as_before =
+            stored.is_some_and(|stored| Employer { changed: stored.changed, ..card.clone() } == stored);
+        if wrong.is_empty() || !as_before {
+            records.save_employer(&card)?;
+        }
+        if wrong.is_empty() {
+            drop_draft(&mut records, card.id)?;
+        }
+        if typed.id.is_nil() {
+            drop_draft(&mut records, typed.id)?;
+        }
+        Ok(SavedCard { card: Some(self.card(&records, card.id)?), wrong })
     }
 
     /// What goes when an employer is removed.

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use domain::bounds::{Measured, TooLarge};
 use domain::context::DossierContext;
+use domain::id::{DossierId, ItemId};
 use domain::item::Ask;
 use domain::stamp::Stamp;
 use exchange::dossier_report::dossier_report;
@@ -39,6 +41,9 @@ pub enum FileKind {
     Dossier,
 }
 
+/// The longest board that is asked for, in dossiers.
+const MOST_ROWS: u32 = 20_000;
+
 /// A file that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
@@ -46,39 +51,39 @@ pub enum FileRequest {
     /// The board as CSV.
     Board {
         /// These dossiers, in this order.
-        rows: Vec<Uuid>,
+        rows: Vec<DossierId>,
     },
     /// Reminders for the calendar.
     Reminders {
         /// Of this dossier; none: of all.
-        dossier: Option<Uuid>,
+        dossier: Option<DossierId>,
     },
     /// The history as CSV, oldest first.
     History {
         /// Of this dossier.
-        dossier: Uuid,
+        dossier: DossierId,
     },
     /// A form pack as CSV, in the order of the other party's form. A password is not in it.
     Form {
         /// Of this dossier.
-        dossier: Uuid,
+        dossier: DossierId,
         /// The hand-over.
-        item: String,
+        item: ItemId,
     },
     /// The report as PDF.
     ReportPdf {
         /// Of this dossier.
-        dossier: Uuid,
+        dossier: DossierId,
     },
     /// The report as one HTML file.
     ReportHtml {
         /// Of this dossier.
-        dossier: Uuid,
+        dossier: DossierId,
     },
     /// A whole dossier, for another computer.
     Dossier {
         /// This one.
-        dossier: Uuid,
+        dossier: DossierId,
     },
 }
 
@@ -190,15 +195,19 @@ impl Office {
     /// A file that is asked for, ready to be written.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`Refusal::BadInput`] for a form of an item that is none; [`Refusal::NotWritten`] when the
+    /// [`Refusal::OverBound`] for a board of more dossiers than an office has; [`Refusal::NotFound`]; [`Refusal::BadInput`] for a form of an item that is none; [`Refusal::NotWritten`] when the
     /// report cannot be set; [`Refusal::Keychain`] for a whole dossier with sealed values, when the key is not to be had.
     pub fn file(&self, wanted: &FileRequest) -> Result<FileOut> {
         Ok(match wanted {
             FileRequest::Board { rows } => {
+                if rows.len() > MOST_ROWS as usize {
+                    let too_large = TooLarge { what: Measured::Rows, most: MOST_ROWS };
+                    return Err(Refusal::OverBound { too_large });
+                }
                 let (settings, board) = (self.settings()?, self.board()?);
                 let by_id: HashMap<Uuid, &crate::board::BoardRow> =
                     board.rows.iter().map(|row| (row.summary.dossier, row)).collect();
-                let rows: Vec<_> = rows.iter().filter_map(|id| by_id.get(id)).collect();
+                let rows: Vec<_> = rows.iter().filter_map(|id| by_id.get(&id.get())).collect();
                 let row = |row: &&crate::board::BoardRow| {
                     let employer = row.employer.clone().unwrap_or_else(|| settings.office_name.clone());
                     rows::board_row(&row.summary, employer, settings.language)
@@ -210,7 +219,8 @@ impl Office {
             FileRequest::Reminders { dossier } => {
                 let language = self.settings()?.language;
                 let rows = self.board()?.rows;
-                let chosen = rows.iter().filter(|row| dossier.is_none_or(|id| id == row.summary.dossier));
+                let chosen =
+                    rows.iter().filter(|row| dossier.is_none_or(|id| id.get() == row.summary.dossier));
                 let reminder = |row: &crate::board::BoardRow| {
                     rows::reminder(&row.summary, row.employer.as_deref(), language)
                 };
@@ -219,19 +229,19 @@ impl Office {
                 self.out(FileKind::Reminders, None, "herinneringen", "ics", bytes)
             }
             FileRequest::History { dossier } => {
-                let context = self.context(*dossier)?;
+                let context = self.context(dossier.get())?;
                 let table = history_csv(&rows::history_rows(&context), context.settings.language);
                 self.out(FileKind::History, Some(&context), "geschiedenis", "csv", table.bytes)
             }
             FileRequest::Form { dossier, item } => {
-                let context = self.context(*dossier)?;
-                let (_, form) = context.handbook.item(item).ok_or(Refusal::BadInput)?;
+                let context = self.context(dossier.get())?;
+                let (_, form) = context.handbook.item(item.as_str()).ok_or(Refusal::BadInput)?;
                 let Ask::HandOver(form) = &form.ask else { return Err(Refusal::BadInput) };
                 let table = form_csv(&rows::form_rows(&context, form), context.settings.language);
                 self.out(FileKind::Form, Some(&context), "formulier", "csv", table.bytes)
             }
             FileRequest::ReportPdf { dossier } => {
-                let (context, report) = self.report(*dossier)?;
+                let (context, report) = self.report(dossier.get())?;
                 let bytes = exchange::report::pdf(&report, context.settings.language).map_err(|fault| {
                     tracing::error!(%fault, "the report could not be set");
                     Refusal::NotWritten { why: NotWritten::Failed }
@@ -239,12 +249,12 @@ impl Office {
                 self.out(FileKind::ReportPdf, Some(&context), "verslag", "pdf", bytes)
             }
             FileRequest::ReportHtml { dossier } => {
-                let (context, report) = self.report(*dossier)?;
+                let (context, report) = self.report(dossier.get())?;
                 let bytes = exchange::report::html(&report, context.settings.language).into_bytes();
                 self.out(FileKind::ReportHtml, Some(&context), "verslag", "html", bytes)
             }
             FileRequest::Dossier { dossier } => {
-                let (context, bytes) = self.dossier_file(*dossier)?;
+                let (context, bytes) = self.dossier_file(dossier.get())?;
                 self.out(FileKind::Dossier, Some(&context), "dossier", "koppelwijzer", bytes)
             }
         })

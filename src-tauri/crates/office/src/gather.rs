@@ -149,7 +149,7 @@ impl Office {
         change: Option<&DossierChange>,
     ) -> Result<Vec<std::sync::Arc<Handbook>>> {
         match change {
-            Some(DossierChange::MoveToNewest) => {
+            Some(DossierChange::MoveToNewest {}) => {
                 let newest = self.library.newest(records, &dossier.handbook)?;
                 Ok(newest.map(|edition| edition.handbook).into_iter().collect())
             }

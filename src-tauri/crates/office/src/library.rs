@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use domain::difference::{self, Change};
 use domain::handbook::{Generation, Handbook, Scope, Source};
+use domain::id::HandbookId;
 use domain::text::Text;
 use jiff::Timestamp;
 use parking_lot::Mutex;
@@ -60,6 +61,7 @@ fn version(handbook: &Handbook, text: &str, source: From, at: Timestamp) -> Hand
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct CatalogueEntry {
     /// Its id.
+    #[specta(type = HandbookId)]
     pub id: String,
     /// Its newest version.
     pub version: u32,

@@ -7,11 +7,13 @@ use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{Refusal, Result};
+use domain::id::DossierId;
 
 /// A dossier that was finished long ago.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Finished {
     /// The dossier.
+    #[specta(type = DossierId)]
     pub dossier: Uuid,
     /// Name of the employer; none for the office itself.
     pub employer: Option<String>,

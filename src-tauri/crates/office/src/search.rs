@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::Office;
 use crate::change::notes;
 use crate::refusal::Result;
+use domain::id::{DossierId, EmployerId, StepId};
 
 /// The most hits that are shown.
 const MOST: usize = 20;
@@ -18,12 +19,15 @@ pub struct Hit {
     /// What it is.
     pub kind: HitKind,
     /// The employer it belongs to.
+    #[specta(type = Option<EmployerId>)]
     pub employer: Option<Uuid>,
     /// Name of that employer; empty for the office itself.
     pub employer_name: String,
     /// The dossier it belongs to.
+    #[specta(type = Option<DossierId>)]
     pub dossier: Option<Uuid>,
     /// The step it is, or is in.
+    #[specta(type = Option<StepId>)]
     pub step: Option<String>,
     /// What it is called; of a note, the words around what was found.
     pub title: String,

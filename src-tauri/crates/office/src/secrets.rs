@@ -103,7 +103,7 @@ fn name(dossier: Uuid, item: &str) -> Result<SecretName> {
 
 /// That the keychain holds the password.
 fn kept(item: &str) -> DossierChange {
-    DossierChange::AnswerItem { item: item.to_owned(), answer: Some(Answer::Kept) }
+    DossierChange::AnswerItem { item: item.into(), answer: Some(Answer::Kept) }
 }
 
 fn made() -> Result<Secret> {

@@ -30,7 +30,7 @@ impl Took {
             office
                 .change_dossier(
                     dossier,
-                    DossierChange::AnswerItem { item: ITEM.to_owned(), answer: Some(Answer::Confirmed) },
+                    DossierChange::AnswerItem { item: ITEM.into(), answer: Some(Answer::Confirmed) },
                 )
                 .map_err(refused)
         })?);

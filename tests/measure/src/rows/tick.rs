@@ -88,7 +88,7 @@ fn kept(large: &Large) -> Result<Row> {
             office
                 .change_dossier(
                     *dossier,
-                    DossierChange::AnswerItem { item: ITEM.to_owned(), answer: Some(Answer::Confirmed) },
+                    DossierChange::AnswerItem { item: ITEM.into(), answer: Some(Answer::Confirmed) },
                 )
                 .map_err(refused)
         })?);

@@ -99,12 +99,17 @@ describe('the page of a dossier', () => {
       'stap/send?veld=request',
     );
     await user.click(button('Antwoord is binnen'));
-    expect(commands.endWait).toHaveBeenCalledWith(DOSSIER, 'send', 'answer-wait', today());
+    expect(commands.changes.endWait).toHaveBeenCalledWith(DOSSIER, {
+      kind: 'endWait',
+      step: 'send',
+      item: 'answer-wait',
+      on: today(),
+    });
     await screen.findByText('Genoteerd: antwoord vandaag binnen');
     const toast = document.querySelector<HTMLElement>('.toast');
     if (!toast) throw new Error('no toast');
     await user.click(within(toast).getByRole('button', { name: 'Maak ongedaan' }));
-    expect(commands.undo).toHaveBeenCalledWith(DOSSIER, 'e1');
+    expect(commands.changes.undo).toHaveBeenCalledWith(DOSSIER, { kind: 'undo', event: 'e1' });
   });
 
   test('the last act says what taking it back does', async () => {
@@ -116,7 +121,7 @@ describe('the page of a dossier', () => {
     expect(screen.getByText('Wat er eerder stond, komt terug.')).toBeTruthy();
     expect(screen.getByText('Waar maak je hem? Kantoor')).toBeTruthy();
     await user.click(button('Maak ongedaan'));
-    expect(commands.undo).toHaveBeenCalledWith(DOSSIER, 'e2');
+    expect(commands.changes.undo).toHaveBeenCalledWith(DOSSIER, { kind: 'undo', event: 'e2' });
   });
 
   test('removing says what goes and what stays before it asks', async () => {
@@ -155,7 +160,10 @@ describe('the page of a dossier', () => {
     await user.clear(field);
     await user.type(field, '1-12-2026');
     await user.click(button('Bewaar'));
-    expect(commands.setDue).toHaveBeenCalledWith(DOSSIER, '2026-12-01');
+    expect(commands.changes.setDue).toHaveBeenCalledWith(DOSSIER, {
+      kind: 'setDue',
+      due: '2026-12-01',
+    });
   });
 
   test('a dossier that is gone says so, with the way back', async () => {
@@ -188,7 +196,7 @@ describe('checking the answers', () => {
   });
 
   test('signing off with open steps says which', async () => {
-    commands.signOff.mockImplementationOnce(
+    commands.changes.signOff.mockImplementationOnce(
       () => refused({ code: 'stepsOpen', steps: ['collect'] }) as never,
     );
     const user = await show(Answers, 'answers');
@@ -222,7 +230,7 @@ describe('a finished dossier', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Vergeet' }));
     expect(await screen.findByText('Wachtwoord: vergeten')).toBeTruthy();
     await user.click(button('Heropen dit dossier'));
-    expect(commands.reopenDossier).toHaveBeenCalledWith(DOSSIER);
+    expect(commands.changes.reopen).toHaveBeenCalledWith(DOSSIER, { kind: 'reopen' });
   });
 
   test('one that is not signed off does not pretend to be', async () => {
@@ -251,7 +259,7 @@ test('the history tells all, and what was undone says so', async () => {
   expect(struck.tagName).toBe('S');
   expect(struck.parentElement?.textContent).toContain('(ongedaan gemaakt)');
   await user.click(button('Bewaar als CSV'));
-  expect(commands.saveHistory).toHaveBeenCalledWith(DOSSIER);
+  expect(commands.saveFile).toHaveBeenCalledWith({ kind: 'history', dossier: DOSSIER });
 });
 
 test('a history of thousands is counted whole, and only what is in view is drawn', async () => {
@@ -271,7 +279,12 @@ describe('all steps on one page', () => {
     const user = await show(AllSteps, 'allSteps');
     const [first] = screen.getAllByRole('button', { name: 'Rond deze stap af' });
     if (first) await user.click(first);
-    await waitFor(() => expect(commands.completeStep).toHaveBeenCalledWith(DOSSIER, 'make-user'));
+    await waitFor(() =>
+      expect(commands.changes.completeStep).toHaveBeenCalledWith(DOSSIER, {
+        kind: 'completeStep',
+        step: 'make-user',
+      }),
+    );
     await waitFor(() =>
       expect(document.activeElement?.textContent).toContain('2. Verzamel de gegevens'),
     );

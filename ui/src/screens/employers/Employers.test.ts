@@ -12,9 +12,8 @@ import NewEmployer from './NewEmployer.svelte';
 const commands = vi.hoisted(() => ({
   employers: vi.fn(),
   employer: vi.fn(),
-  saveEmployer: vi.fn<(employer: EmployerData) => unknown>(),
+  saveEmployerCard: vi.fn<(typed: EmployerData) => unknown>(),
   newEmployerDraft: vi.fn(),
-  keepEmployerDraft: vi.fn<(typed: EmployerData) => unknown>(),
   dropEmployerDraft: vi.fn(),
   employerRemoval: vi.fn(),
   removeEmployer: vi.fn(),
@@ -33,7 +32,6 @@ beforeEach(() => {
   stop = startRouter();
   commands.copyText.mockReturnValue(ok(null));
   commands.newEmployerDraft.mockReturnValue(ok(null));
-  commands.keepEmployerDraft.mockReturnValue(ok(null));
   commands.dropEmployerDraft.mockReturnValue(ok(null));
   commands.employer.mockReturnValue(
     ok({
@@ -248,15 +246,21 @@ describe('what comes from Loket', () => {
 
 describe('the form', () => {
   test('is saved while it is filled in, and goes on to the card', async () => {
-    commands.saveEmployer.mockImplementation((from) =>
-      ok({ employer: { ...from, id: 'e7', changed: '2026-11-20T13:05:00Z' }, dossiers: [] }),
-    );
+    commands.saveEmployerCard.mockImplementation((from) => {
+      const card = {
+        employer: { ...from, id: 'e7', changed: '2026-11-20T13:05:00Z' },
+        dossiers: [],
+      };
+      const empty = { field: 'company_name', problem: 'empty' };
+      return ok(from.company_name === '' ? { card: null, wrong: [empty] } : { card, wrong: [] });
+    });
     const { container } = render(NewEmployer);
     const user = userEvent.setup();
     await user.type(await screen.findByLabelText(/KvK-nummer/), '12345678');
     await user.tab();
-    expect(commands.saveEmployer).not.toHaveBeenCalled();
-    expect(commands.keepEmployerDraft.mock.calls[0]?.[0].kvk).toBe('12345678');
+    expect(commands.saveEmployerCard.mock.calls[0]?.[0].kvk).toBe('12345678');
+    expect(screen.queryByText(/^Bewaard om/)).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Er is een probleem' })).toBeNull();
     await user.type(screen.getByLabelText('Bedrijfsnaam'), 'Bakker');
     await user.tab();
     expect(await screen.findByText('Bewaard om 14.05')).toBeTruthy();
@@ -278,10 +282,10 @@ describe('the form', () => {
   });
 
   test('what does not read is said on Doorgaan, by the name of its administration', async () => {
-    commands.saveEmployer.mockReturnValue(
-      refused({
-        code: 'wrong',
-        fields: [
+    commands.saveEmployerCard.mockReturnValue(
+      ok({
+        card: null,
+        wrong: [
           { field: 'company_name', problem: 'empty' },
           { field: 'administrations.0.payroll_taxes_number', problem: 'failsElevenTest' },
         ],

@@ -83,8 +83,8 @@ export class EmployerDraft {
   resumed = $state(false);
   #next = 0;
   #last: Promise<unknown> = Promise.resolve();
-  /** The id of the stored draft, if any. */
-  #draft: string | undefined;
+  /** Whether a draft is stored. */
+  #hasDraft = false;
 
   /** `typed` is its stored draft. */
   constructor(employer?: Employer, typed?: Employer | null) {
@@ -92,7 +92,7 @@ export class EmployerDraft {
     this.company = $state(group(this.#next++, companyFields, employer, typed ?? undefined));
     const administrations = (typed ?? employer)?.administrations ?? [];
     administrations.forEach((typed, index) => this.add(employer?.administrations[index], typed));
-    if (typed) [this.#draft, this.resumed] = [this.id, true];
+    if (typed) this.#hasDraft = this.resumed = true;
   }
 
   /** Whether it was ever saved. */
@@ -115,16 +115,9 @@ export class EmployerDraft {
     };
   }
 
-  /** Saves the valid fields. Returns the invalid ones. */
+  /** Saves the valid fields, once there is a name, and keeps the invalid ones as typed. Returns these. */
   save(): Promise<readonly Wrong[]> {
     const turn = this.#last.then(() => this.#saveNow());
-    this.#last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  /** Keeps the input as a draft where it cannot be saved yet: an employer without a name. */
-  keepTyped(): Promise<void> {
-    const turn = this.#last.then(() => this.#keepDraft(this.#sent()));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
@@ -147,54 +140,30 @@ export class EmployerDraft {
 
   async #saveNow(): Promise<readonly Wrong[]> {
     const sent = this.#sent();
-    const answer = await host.saveEmployer(toEmployer(this.id, sent, []));
-    if (answer.status === 'ok') {
-      this.#took(answer.data, sent, []);
-      await this.#dropDraft();
-      return [];
-    }
-    if (answer.error.code !== 'wrong') {
+    const answer = await host.saveEmployerCard(toEmployer(this.id, sent));
+    if (answer.status === 'error') {
       this.refused = answer.error;
       return [];
     }
-    const wrong = answer.error.fields;
-    await this.#saveWithout(
-      wrong.map(({ field }) => field),
-      sent,
-    );
-    await this.#keepDraft(sent);
+    const { card, wrong } = answer.data;
+    this.refused = undefined;
+    this.#hasDraft = wrong.length > 0;
+    if (!this.#hasDraft) this.resumed = false;
+    if (card) {
+      const fields = wrong.map(({ field }) => field);
+      this.#took(card, sent, fields);
+    }
     return wrong.map(({ field, problem }) => ({ field: this.#inForm(field, sent), problem }));
   }
 
-  /** Saves all but the invalid fields, once there is a name. */
-  async #saveWithout(wrong: readonly string[], sent: Sent): Promise<void> {
-    const rest = toEmployer(this.id, sent, wrong);
-    if (rest.company_name.trim() === '') return;
-    const answer = await host.saveEmployer(rest);
-    if (answer.status === 'ok') this.#took(answer.data, sent, wrong);
-    else if (answer.error.code !== 'wrong') this.refused = answer.error;
-  }
-
-  async #keepDraft(sent: Sent): Promise<void> {
-    const before = this.#draft;
-    const answer = await host.keepEmployerDraft(toEmployer(this.id, sent, []));
-    if (answer.status === 'error') {
-      this.refused = answer.error;
-      return;
-    }
-    this.#draft = this.id;
-    // A new employer that got its name: what is still wrong is now a draft of its own card.
-    if (before !== undefined && before !== this.id) await host.dropEmployerDraft(before);
-  }
-
   async #dropDraft(): Promise<void> {
-    if (this.#draft === undefined) return;
-    const answer = await host.dropEmployerDraft(this.#draft);
+    if (!this.#hasDraft) return;
+    const answer = await host.dropEmployerDraft(this.id);
     if (answer.status === 'error') {
       this.refused = answer.error;
       return;
     }
-    [this.#draft, this.resumed] = [undefined, false];
+    this.#hasDraft = this.resumed = false;
   }
 
   /** The path of a field as the form counts: it also counts administrations that are still empty. */
@@ -208,7 +177,6 @@ export class EmployerDraft {
   /** Takes over saved values in their normalized form, unless they were edited meanwhile. */
   #took({ employer }: EmployerCard, sent: Sent, wrong: readonly string[]): void {
     this.id = employer.id;
-    this.refused = undefined;
     if (wrong.length === 0) this.savedAt = employer.changed;
     takeInto(this.company, sent.company, companyFields, (name) => employer[name], wrong, '');
     sent.administrations.forEach((before, index) => {
@@ -225,24 +193,17 @@ function isFilled(values: Record<AdministrationField, string>): boolean {
   return Object.values(values).some((value) => value.trim() !== '');
 }
 
-/** The employer to send; invalid fields have their last saved value. */
-function toEmployer(id: string, sent: Sent, wrong: readonly string[]): Employer {
-  const { typed, kept } = sent.company;
-  const value = (name: CompanyField) => (wrong.includes(name) ? kept[name] : typed[name]);
-  const administrations = sent.administrations.map((one, index) => {
-    const values = { ...one.typed };
-    for (const name of administrationFields)
-      if (wrong.includes(`administrations.${index}.${name}`)) values[name] = one.kept[name];
-    return toAdministration(values);
-  });
+/** The employer to send, as typed. */
+function toEmployer(id: string, { company, administrations }: Sent): Employer {
+  const { typed } = company;
   return {
     id,
-    company_name: value('company_name'),
-    employer_id: orNull(value('employer_id')),
-    employer_number: orNull(value('employer_number')),
-    kvk: orNull(value('kvk')),
-    email: orNull(value('email')),
-    administrations,
+    company_name: typed.company_name,
+    employer_id: orNull(typed.employer_id),
+    employer_number: orNull(typed.employer_number),
+    kvk: orNull(typed.kvk),
+    email: orNull(typed.email),
+    administrations: administrations.map((one) => toAdministration(one.typed)),
     changed: '1970-01-01T00:00:00Z', // the program sets it
   };
 }

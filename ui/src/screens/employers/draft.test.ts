@@ -1,39 +1,44 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Employer } from '../../host';
+import type { Employer, Wrong } from '../../host';
 import { employer, ok, refused } from '../../testing/samples';
 import { EmployerDraft } from './draft.svelte';
 
 const commands = vi.hoisted(() => ({
-  saveEmployer: vi.fn<(employer: Employer) => unknown>(),
-  keepEmployerDraft: vi.fn<(typed: Employer) => unknown>(),
+  saveEmployerCard: vi.fn<(typed: Employer) => unknown>(),
   dropEmployerDraft: vi.fn<(id: string) => unknown>(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
 
+const wrongKvk: Wrong = { field: 'kvk', problem: 'notAKvk' };
 const NIL = '00000000-0000-0000-0000-000000000000';
-const sent = (call: number) => commands.saveEmployer.mock.calls[call]?.[0];
+const sent = (call: number) => commands.saveEmployerCard.mock.calls[call]?.[0];
 /** Saves as the program does: an id for a new one, numbers without their spaces. */
-const saves = (from: Employer) =>
-  ok({
-    employer: {
-      ...from,
-      id: from.id === NIL ? 'e9' : from.id,
-      kvk: from.kvk?.replaceAll(' ', '') ?? null,
-      changed: '2026-11-20T13:05:00Z',
-    },
-    dossiers: [],
-    draft: null,
-  });
+const savedCard = (from: Employer, more: Partial<Employer> = {}) => ({
+  employer: {
+    ...from,
+    id: from.id === NIL ? 'e9' : from.id,
+    kvk: from.kvk?.replaceAll(' ', '') ?? null,
+    changed: '2026-11-20T13:05:00Z',
+    ...more,
+  },
+  dossiers: [],
+  draft: null,
+});
+const saves = (typed: Employer) => ok({ card: savedCard(typed), wrong: [] });
+/** Saves all but a field that does not read, which has what it was before. */
+const savesWithout =
+  (wrong: Wrong, before: Partial<Employer> = {}) =>
+  (typed: Employer) =>
+    ok({ card: savedCard(typed, before), wrong: [wrong] });
 
 beforeEach(() => {
-  commands.keepEmployerDraft.mockReturnValue(ok(null));
   commands.dropEmployerDraft.mockReturnValue(ok(null));
 });
 afterEach(() => vi.resetAllMocks());
 
 describe('an employer while it is filled in', () => {
   test('two quick saves make one employer', async () => {
-    commands.saveEmployer.mockImplementation(saves);
+    commands.saveEmployerCard.mockImplementation(saves);
     const draft = new EmployerDraft();
     draft.company.typed.company_name = 'Bakker';
     const first = draft.save();
@@ -45,7 +50,7 @@ describe('an employer while it is filled in', () => {
   });
 
   test('a value comes back in the form in which it is kept, unless it was typed on', async () => {
-    commands.saveEmployer.mockImplementation(saves);
+    commands.saveEmployerCard.mockImplementation(saves);
     const draft = new EmployerDraft(employer('e1', 'Bakker'));
     draft.company.typed.kvk = '12 34 56 78';
     const saving = draft.save();
@@ -61,25 +66,21 @@ describe('an employer while it is filled in', () => {
   });
 
   test('a field that does not read stays as typed; the others are saved with what it was before', async () => {
-    commands.saveEmployer
-      .mockReturnValueOnce(
-        refused({ code: 'wrong', fields: [{ field: 'kvk', problem: 'notAKvk' }] }),
-      )
-      .mockImplementation(saves);
+    commands.saveEmployerCard.mockImplementation(savesWithout(wrongKvk, { kvk: '12345678' }));
     const draft = new EmployerDraft(employer('e1', 'Bakker'));
     draft.company.typed.kvk = '12';
     draft.company.typed.email = 'nieuw@bakker.example';
     expect(await draft.save()).toEqual([{ field: 'kvk', problem: 'notAKvk' }]);
-    expect(sent(1)).toMatchObject({ kvk: '12345678', email: 'nieuw@bakker.example' });
-    expect(draft.company.typed.kvk).toBe('12');
+    expect(sent(0)).toMatchObject({ kvk: '12', email: 'nieuw@bakker.example' });
+    expect(commands.saveEmployerCard).toHaveBeenCalledOnce();
+    expect(draft.company.typed).toMatchObject({ kvk: '12', email: 'nieuw@bakker.example' });
+    expect(draft.company.kept).toMatchObject({ kvk: '12345678', email: 'nieuw@bakker.example' });
     expect(draft.savedAt).toBeUndefined();
   });
 
   test('empty administrations are not sent, and errors still point at the right one', async () => {
     const field = 'administrations.0.payroll_taxes_number';
-    commands.saveEmployer
-      .mockReturnValueOnce(refused({ code: 'wrong', fields: [{ field, problem: 'notAGuid' }] }))
-      .mockImplementation(saves);
+    commands.saveEmployerCard.mockImplementation(savesWithout({ field, problem: 'notAGuid' }));
     const draft = new EmployerDraft(employer('e1', 'Bakker', { administrations: [] }));
     draft.add();
     draft.add();
@@ -91,7 +92,7 @@ describe('an employer while it is filled in', () => {
   });
 
   test('an administration that was taken away can be put back', async () => {
-    commands.saveEmployer.mockImplementation(saves);
+    commands.saveEmployerCard.mockImplementation(saves);
     const draft = new EmployerDraft(employer('e1', 'Bakker'));
     const undo = draft.remove(draft.administrations[0]?.key ?? -1);
     expect(draft.administrations).toHaveLength(0);
@@ -101,7 +102,7 @@ describe('an employer while it is filled in', () => {
   });
 
   test('a save that fails keeps everything that was typed', async () => {
-    commands.saveEmployer.mockReturnValue(refused({ code: 'notSaved', why: 'diskFull' }));
+    commands.saveEmployerCard.mockReturnValue(refused({ code: 'notSaved', why: 'diskFull' }));
     const draft = new EmployerDraft(employer('e1', 'Bakker'));
     draft.company.typed.company_name = 'Bakkerij';
     await draft.save();
@@ -112,29 +113,33 @@ describe('an employer while it is filled in', () => {
 });
 
 describe('what does not read', () => {
-  const wrongKvk = refused({ code: 'wrong', fields: [{ field: 'kvk', problem: 'notAKvk' }] });
-  const kept = () => commands.keepEmployerDraft.mock.calls.at(-1)?.[0];
-
-  test('is kept as typed, and goes when it is put right', async () => {
-    commands.saveEmployer.mockReturnValueOnce(wrongKvk).mockImplementation(saves);
+  test('is sent as typed, and nothing is thrown away when it is put right: the program does that', async () => {
+    commands.saveEmployerCard
+      .mockImplementationOnce(savesWithout(wrongKvk, { kvk: '12345678' }))
+      .mockImplementation(saves);
     const draft = new EmployerDraft(employer('e1', 'Bakker'));
     draft.company.typed.kvk = '12';
     await draft.save();
-    expect(kept()).toMatchObject({ id: 'e1', kvk: '12' });
-    expect(commands.dropEmployerDraft).not.toHaveBeenCalled();
+    expect(sent(0)).toMatchObject({ id: 'e1', kvk: '12' });
     draft.company.typed.kvk = '12345678';
-    await draft.save();
-    expect(commands.dropEmployerDraft).toHaveBeenCalledExactlyOnceWith('e1');
+    expect(await draft.save()).toEqual([]);
+    expect(draft.savedAt).toBe('2026-11-20T13:05:00Z');
+    expect(commands.dropEmployerDraft).not.toHaveBeenCalled();
   });
 
   test('is there again when the form is opened, and what was saved stands behind it', async () => {
-    commands.saveEmployer.mockReturnValueOnce(wrongKvk).mockImplementation(saves);
     const saved = employer('e1', 'Bakker');
     const draft = new EmployerDraft(saved, { ...saved, kvk: '12' });
+    commands.saveEmployerCard.mockImplementation(savesWithout(wrongKvk, { kvk: saved.kvk }));
     expect(draft.resumed).toBe(true);
     expect(draft.company.typed.kvk).toBe('12');
     await draft.save();
-    expect(sent(1)?.kvk).toBe(saved.kvk);
+    expect(draft.company.kept.kvk).toBe(saved.kvk);
+    expect(draft.resumed).toBe(true);
+    commands.saveEmployerCard.mockImplementation(saves);
+    draft.company.typed.kvk = '12345678';
+    await draft.save();
+    expect(draft.resumed).toBe(false);
   });
 
   test('is thrown away on purpose only: then what was saved stands there', async () => {
@@ -149,14 +154,19 @@ describe('what does not read', () => {
   });
 
   test('of a new employer without a name is kept, and follows it to its own card', async () => {
-    commands.saveEmployer.mockReturnValueOnce(wrongKvk).mockImplementation(saves);
+    const empty: Wrong = { field: 'company_name', problem: 'empty' };
+    commands.saveEmployerCard.mockReturnValueOnce(ok({ card: null, wrong: [wrongKvk, empty] }));
     const draft = new EmployerDraft();
     draft.company.typed.kvk = '12';
-    await draft.keepTyped();
-    expect(kept()).toMatchObject({ id: NIL, kvk: '12' });
+    await draft.save();
+    expect(sent(0)).toMatchObject({ id: NIL, kvk: '12' });
+    expect([draft.exists, draft.company.typed.kvk]).toEqual([false, '12']);
+    commands.saveEmployerCard.mockImplementation(savesWithout(wrongKvk, { kvk: null }));
     draft.company.typed.company_name = 'Bakker';
     await draft.save();
-    expect(kept()).toMatchObject({ id: 'e9', kvk: '12' });
-    expect(commands.dropEmployerDraft).toHaveBeenCalledExactlyOnceWith(NIL);
+    expect(sent(1)).toMatchObject({ id: NIL, company_name: 'Bakker', kvk: '12' });
+    expect([draft.id, draft.company.typed.kvk]).toEqual(['e9', '12']);
+    await draft.discard();
+    expect(commands.dropEmployerDraft).toHaveBeenCalledExactlyOnceWith('e9');
   });
 });

@@ -24,8 +24,7 @@ const commands = vi.hoisted(() => ({
   connection: vi.fn(),
   checkBoard: vi.fn(),
   handbooks: vi.fn(),
-  saveBoard: vi.fn(),
-  saveReminders: vi.fn(),
+  saveFile: vi.fn(),
   saveSettings: vi.fn(),
   setLanguage: vi.fn(),
   importDossier: vi.fn(),
@@ -191,13 +190,16 @@ describe('the board', () => {
   });
 
   test('the CSV holds the rows that are shown, in their order', async () => {
-    commands.saveBoard.mockReturnValue(ok({ name: 'overzicht.csv' }));
+    commands.saveFile.mockReturnValue(ok({ name: 'overzicht.csv' }));
     render(Overview);
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Werkgever' }));
     await user.click(screen.getByRole('button', { name: 'Werkgever' }));
     await user.click(screen.getByRole('button', { name: 'Exporteer CSV' }));
-    expect(commands.saveBoard).toHaveBeenCalledExactlyOnceWith(['b', 'a', 'w']);
+    expect(commands.saveFile).toHaveBeenCalledExactlyOnceWith({
+      kind: 'board',
+      rows: ['b', 'a', 'w'],
+    });
   });
 
   test('a filter that leaves nothing can be taken away', async () => {
@@ -219,14 +221,12 @@ describe('the board', () => {
   });
 
   test('a file that could not be written is said calmly in place, a closed dialog is not', async () => {
-    commands.saveBoard.mockReturnValueOnce(refused({ code: 'cancelled' }));
+    commands.saveFile.mockReturnValueOnce(refused({ code: 'cancelled' }));
     render(Overview);
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Exporteer CSV' }));
     expect(screen.queryByText('Het bestand is niet gemaakt')).toBeNull();
-    commands.saveBoard.mockReturnValueOnce(
-      refused({ code: 'notWritten', why: { kind: 'noRoom' } }),
-    );
+    commands.saveFile.mockReturnValueOnce(refused({ code: 'notWritten', why: { kind: 'noRoom' } }));
     await user.click(screen.getByRole('button', { name: 'Exporteer CSV' }));
     expect(screen.getByRole('alert').textContent).toContain('Je dossiers zijn niet veranderd');
   });

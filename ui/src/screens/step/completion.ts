@@ -3,7 +3,7 @@ import { fieldErrors } from '../../dossier/findings';
 import type { OpenedDossier } from '../../dossier/openedDossier.svelte';
 import { isClosed, nextOpen } from '../../dossier/statuses';
 import { inLanguage } from '../../dossier/text';
-import { host, type Refused } from '../../host';
+import type { Refused } from '../../host';
 import type { FieldError } from '../../parts/ErrorSummary.svelte';
 import { hrefTo } from '../../shell/routes';
 import { words } from '../../words';
@@ -30,7 +30,7 @@ export async function completeStep(dossier: OpenedDossier, step: string): Promis
   const kept = await saveStep(dossier);
   if (!kept.done) return kept;
   if (dossier.stepState(step)?.status.kind === 'done') return { done: true };
-  const refused = await dossier.change(() => host.completeStep(dossier.id, step));
+  const refused = await dossier.change({ kind: 'completeStep', step });
   if (!refused) return { done: true };
   if (refused.code === 'incomplete') {
     return { done: false, errors: fieldErrors(refused.findings, dossier) };
@@ -44,7 +44,7 @@ export async function leaveStep(dossier: OpenedDossier, step: string): Promise<O
   if (!kept.done) return kept;
   const state = dossier.stepState(step);
   if (!state?.completed || dossier.locked) return { done: true };
-  const refused = await dossier.change(() => host.reopenStep(dossier.id, step));
+  const refused = await dossier.change({ kind: 'reopenStep', step });
   return refused ? { done: false, errors: [], refused } : { done: true };
 }
 

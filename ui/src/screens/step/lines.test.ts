@@ -22,7 +22,10 @@ async function show(step: string) {
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }
-const last = () => commands.answerItem.mock.calls.at(-1)?.slice(1);
+function last() {
+  const change = commands.changes.answerItem.mock.calls.at(-1)?.[1];
+  return change && [change.item, change.answer];
+}
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
 function stands(item: string) {
@@ -46,7 +49,7 @@ describe('rows', () => {
     const group = screen.getByRole('group', { name: "DGA's" });
     await user.click(within(group).getByRole('button', { name: 'Voeg een regel toe' }));
     expect(screen.getByRole('group', { name: "DGA's, regel 2" })).toBeTruthy();
-    expect(commands.answerItem).toHaveBeenCalledTimes(1);
+    expect(commands.changes.answerItem).toHaveBeenCalledTimes(1);
   });
 
   test('a row that is taken away can be put back', async () => {
@@ -170,7 +173,7 @@ describe('the password', () => {
     expect(commands.setPassword).toHaveBeenCalledWith(DOSSIER, 'password', 'Geheim-12345');
     await waitFor(() => expect(document.querySelector('input[type=password]')).toBeNull());
     expect(document.body.innerHTML).not.toContain('Geheim-12345');
-    expect(commands.completeStep).not.toHaveBeenCalled();
+    expect(commands.changes.completeStep).not.toHaveBeenCalled();
   });
 
   test('without a keychain it says so in place and offers this session', async () => {
@@ -218,17 +221,20 @@ describe('waiting', () => {
     await user.click(button('Begin met wachten'));
     await user.type(screen.getByLabelText(/Contactpersoon daar/), 'P. Proef');
     await user.click(button('Begin met wachten'));
-    expect(commands.startWait).toHaveBeenCalledOnce();
-    expect(commands.startWait.mock.calls[0]).toEqual([
+    expect(commands.changes.startWait).toHaveBeenCalledOnce();
+    expect(commands.changes.startWait.mock.calls[0]).toEqual([
       DOSSIER,
-      'send',
-      'answer-wait',
-      expect.objectContaining({
-        on: { clear: 'Loket, helpdesk' },
-        contact: { clear: 'P. Proef' },
-        since: today(),
-        then: { clear: 'Bel de helpdesk.' },
-      }),
+      {
+        kind: 'startWait',
+        step: 'send',
+        item: 'answer-wait',
+        waiting: expect.objectContaining({
+          on: { clear: 'Loket, helpdesk' },
+          contact: { clear: 'P. Proef' },
+          since: today(),
+          then: { clear: 'Bel de helpdesk.' },
+        }) as unknown,
+      },
     ]);
   });
 
@@ -238,7 +244,7 @@ describe('waiting', () => {
     await user.clear(screen.getByLabelText('Sinds'));
     await user.type(screen.getByLabelText('Sinds'), '31-02-2026');
     await user.click(button('Begin met wachten'));
-    expect(commands.startWait).not.toHaveBeenCalled();
+    expect(commands.changes.startWait).not.toHaveBeenCalled();
     expect(document.activeElement).toBe(screen.getByLabelText('Sinds'));
   });
 
@@ -246,7 +252,12 @@ describe('waiting', () => {
     const user = await show('send');
     await user.click(button('Het is er al'));
     await user.click(button('Bewaar'));
-    expect(commands.endWait).toHaveBeenCalledWith(DOSSIER, 'send', 'answer-wait', today());
+    expect(commands.changes.endWait).toHaveBeenCalledWith(DOSSIER, {
+      kind: 'endWait',
+      step: 'send',
+      item: 'answer-wait',
+      on: today(),
+    });
   });
 });
 
@@ -284,7 +295,11 @@ describe('a form of another party', () => {
     const missing = screen.getByRole('link', { name: 'Vul in' });
     expect(missing.getAttribute('href')).toContain('stap/make-user?veld=user-name');
     await user.click(button('Bewaar als CSV'));
-    expect(commands.saveForm).toHaveBeenCalledWith(DOSSIER, 'form');
+    expect(commands.saveFile).toHaveBeenCalledWith({
+      kind: 'form',
+      dossier: DOSSIER,
+      item: 'form',
+    });
   });
 
   test('keeps filled in, sent and processed apart, each with its day', async () => {
@@ -308,8 +323,8 @@ describe('a form of another party', () => {
   test('marks in quick succession are all kept, also while earlier ones are being saved', async () => {
     const user = await show('send');
     const saves: (() => void)[] = [];
-    const answer = commands.answerItem.getMockImplementation();
-    commands.answerItem.mockImplementation(async (...values) => {
+    const answer = commands.changes.answerItem.getMockImplementation();
+    commands.changes.answerItem.mockImplementation(async (...values) => {
       await new Promise<void>((done) => saves.push(done));
       if (!answer) throw new Error('the host answers');
       return answer(...values);

@@ -23,7 +23,8 @@ async function show(step: string) {
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }
-const answers = () => commands.answerItem.mock.calls.map(([, item, answer]) => [item, answer]);
+const answers = () =>
+  commands.changes.answerItem.mock.calls.map(([, { item, answer }]) => [item, answer]);
 const go = () => screen.getByRole('button', { name: 'Doorgaan' });
 
 /** Submits as a browser does: the fake page does not know a button outside its form. */
@@ -70,7 +71,7 @@ describe('what is entered is saved', () => {
 
   test('a failed save keeps what was typed, says so, and tries again', async () => {
     const user = await show('make-user');
-    commands.answerItem.mockImplementationOnce(
+    commands.changes.answerItem.mockImplementationOnce(
       () => refused({ code: 'notSaved', why: 'diskFull' }) as never,
     );
     const field = screen.getByLabelText<HTMLInputElement>('Gebruikersnaam');
@@ -85,7 +86,7 @@ describe('what is entered is saved', () => {
   });
 
   test('what the host made of it is shown', async () => {
-    commands.answerItem.mockImplementationOnce((_, item) => {
+    commands.changes.answerItem.mockImplementationOnce((_, { item }) => {
       const found = dossier.state.items[item];
       if (found) found.answer = { kind: 'value', value: { clear: 'netjes' } };
       dossier.state = structuredClone(dossier.state);
@@ -136,7 +137,7 @@ describe('going on', () => {
 
   test('what is missing stands in the summary and in the same words at the field', async () => {
     const user = await show('make-user');
-    commands.completeStep.mockImplementationOnce(
+    commands.changes.completeStep.mockImplementationOnce(
       () =>
         refused({
           code: 'incomplete',
@@ -183,7 +184,10 @@ describe('going on', () => {
     const user = await show('make-user');
     await user.click(screen.getByLabelText('Ja, dit onderdeel is af'));
     await goOn();
-    expect(commands.completeStep).toHaveBeenCalledWith(DOSSIER, 'make-user');
+    expect(commands.changes.completeStep).toHaveBeenCalledWith(DOSSIER, {
+      kind: 'completeStep',
+      step: 'make-user',
+    });
     expect(window.location.hash).toBe(`#/dossiers/${DOSSIER}/stap/collect`);
   });
 
@@ -191,7 +195,7 @@ describe('going on', () => {
     const user = await show('make-user');
     await user.type(screen.getByLabelText('Gebruikersnaam'), 'koppel_asr');
     await user.keyboard('{Control>}{Enter}{/Control}');
-    await waitFor(() => expect(commands.completeStep).toHaveBeenCalledOnce());
+    await waitFor(() => expect(commands.changes.completeStep).toHaveBeenCalledOnce());
     expect(answers()).toHaveLength(1);
   });
 
@@ -201,7 +205,7 @@ describe('going on', () => {
     await user.click(screen.getByRole('button', { name: 'Opslaan en later verder' }));
     await waitFor(() => expect(window.location.hash).toBe(`#/dossiers/${DOSSIER}`));
     expect(answers()).toHaveLength(1);
-    expect(commands.completeStep).not.toHaveBeenCalled();
+    expect(commands.changes.completeStep).not.toHaveBeenCalled();
   });
 
   test('a step that cannot start says what comes first', async () => {
@@ -243,10 +247,14 @@ describe('not doing it now', () => {
     await user.click(screen.getByRole('button', { name: 'Niet van toepassing' }));
     await user.click(screen.getByRole('button', { name: 'Zet op niet van toepassing' }));
     expect(screen.getByText('Schrijf op waarom deze stap niet nodig is')).toBeTruthy();
-    expect(commands.setStepAside).not.toHaveBeenCalled();
+    expect(commands.changes.setStepAside).not.toHaveBeenCalled();
     await user.type(screen.getByLabelText('Waarom is deze stap niet nodig?'), 'Er is er al een');
     await user.click(screen.getByRole('button', { name: 'Zet op niet van toepassing' }));
-    expect(commands.setStepAside).toHaveBeenCalledWith(DOSSIER, 'make-user', 'Er is er al een');
+    expect(commands.changes.setStepAside).toHaveBeenCalledWith(DOSSIER, {
+      kind: 'setStepAside',
+      step: 'make-user',
+      reason: 'Er is er al een',
+    });
   });
 
   test('help opens its own page, by its place in the list', async () => {
@@ -262,7 +270,11 @@ test('a note about the step goes to the host with the step', async () => {
   await user.click(screen.getByRole('button', { name: 'Notitie' }));
   await user.type(screen.getByLabelText('Nieuwe notitie'), 'Bel maandag');
   await user.click(screen.getByRole('button', { name: 'Bewaar notitie' }));
-  expect(commands.addNote).toHaveBeenCalledWith(DOSSIER, 'make-user', 'Bel maandag');
+  expect(commands.changes.addNote).toHaveBeenCalledWith(DOSSIER, {
+    kind: 'addNote',
+    step: 'make-user',
+    text: 'Bel maandag',
+  });
 });
 
 test.each(['make-user', 'collect', 'send'])(

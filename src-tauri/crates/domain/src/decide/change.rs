@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::answer::Answer;
 use crate::event::Waiting;
+use crate::id::{ItemId, StepId};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::reading::Readings;
 
@@ -17,42 +18,42 @@ pub enum DossierChange {
     /// Answers an item. Values that do not read are kept as typed and shown as wrong.
     AnswerItem {
         /// The item.
-        item: String,
+        item: ItemId,
         /// The answer; none takes it away.
         answer: Option<Answer>,
     },
     /// Declares a step done. Values that are known from elsewhere become answers with their origin.
     CompleteStep {
         /// The step.
-        step: String,
+        step: StepId,
     },
     /// Opens a step again that was done or set aside.
     ReopenStep {
         /// The step.
-        step: String,
+        step: StepId,
     },
     /// Sets a step aside as not applicable.
     SetStepAside {
         /// The step.
-        step: String,
+        step: StepId,
         /// Why.
         reason: String,
     },
     /// Starts waiting for somebody.
     StartWait {
         /// The step that waits.
-        step: String,
+        step: StepId,
         /// The wait item, when it is one.
-        item: Option<String>,
+        item: Option<ItemId>,
         /// For whom, and until when.
         waiting: Waiting,
     },
     /// Ends a wait. A wait item that was never started can be ended too: it was there already.
     EndWait {
         /// The step that waited.
-        step: String,
+        step: StepId,
         /// The wait item, when it was one.
-        item: Option<String>,
+        item: Option<ItemId>,
         /// The day it came.
         #[specta(type = String)]
         on: Date,
@@ -60,7 +61,7 @@ pub enum DossierChange {
     /// Writes a note.
     AddNote {
         /// The step it is about; none: the whole dossier.
-        step: Option<String>,
+        step: Option<StepId>,
         /// The note.
         text: String,
     },
@@ -71,11 +72,11 @@ pub enum DossierChange {
         due: Option<Date>,
     },
     /// Signs the dossier off.
-    SignOff,
+    SignOff {},
     /// Confirms that a second person looked at it.
-    Countersign,
+    Countersign {},
     /// Opens the dossier again after its sign-off, which is cleared.
-    Reopen,
+    Reopen {},
     /// Undoes the last thing that was done, if it still is the last.
     Undo {
         /// Its event.
@@ -84,12 +85,12 @@ pub enum DossierChange {
     /// Goes on although the check of an item fails.
     GoOn {
         /// The item.
-        item: String,
+        item: ItemId,
         /// Why.
         reason: String,
     },
     /// Moves to the newest version of the handbook.
-    MoveToNewest,
+    MoveToNewest {},
     /// Loket was asked about every line that can be checked. Never from outside the program.
     #[serde(skip)]
     RecordCheck {
@@ -116,7 +117,7 @@ impl DossierChange {
             Self::AnswerItem { .. }
                 | Self::CompleteStep { .. }
                 | Self::Undo { .. }
-                | Self::MoveToNewest
+                | Self::MoveToNewest {}
                 | Self::RecordCheck { .. }
         )
     }
@@ -129,10 +130,13 @@ mod tests {
     #[test]
     fn what_only_the_program_knows_is_not_taken_from_outside() {
         let read = |text: &str| serde_json::from_str::<DossierChange>(text);
-        assert_eq!(read(r#"{"kind":"signOff"}"#).unwrap(), DossierChange::SignOff);
+        assert_eq!(read(r#"{"kind":"signOff"}"#).unwrap(), DossierChange::SignOff {});
         let due = read(r#"{"kind":"setDue","due":"2026-11-20"}"#).unwrap();
         assert_eq!(due, DossierChange::SetDue { due: Some(jiff::civil::date(2026, 11, 20)) });
-        assert!(read(r#"{"kind":"reopenStep","step":"a","more":1}"#).is_err());
+        for more in ["reopenStep\",\"step\":\"a", "signOff", "countersign", "reopen", "moveToNewest"] {
+            assert!(read(&format!(r#"{{"kind":"{more}"}}"#)).is_ok(), "{more}");
+            assert!(read(&format!(r#"{{"kind":"{more}","more":1}}"#)).is_err(), "{more}");
+        }
         assert!(read(r#"{"kind":"recordCheck","readings":{}}"#).is_err());
         let forged = r#"{"kind":"recordLoketChange","item":"a","deed":{"kind":"switchProducts","on":[],"off":[]},
             "outcome":{"kind":"done"}}"#;

@@ -9,6 +9,7 @@ use domain::context::DossierContext;
 use domain::dossier::Dossier;
 use domain::employer::Employer;
 use domain::employer_card;
+use domain::id::{DossierId, EmployerId};
 use domain::reading::{Part, PartScope, Readings, Unread};
 use domain::state::DossierState;
 use domain::verdict::Outcome as Found;
@@ -35,8 +36,10 @@ pub struct Checked {
     /// Of those, dossiers in which everything that was asked is in order.
     pub fine: u32,
     /// Dossiers with something that was in order before and is not now.
+    #[specta(type = Vec<DossierId>)]
     pub worsened: Vec<Uuid>,
     /// Dossiers with something else that is not in order.
+    #[specta(type = Vec<DossierId>)]
     pub failing: Vec<Uuid>,
     /// Employers that could not be asked about.
     pub skipped: Vec<Skipped>,
@@ -46,6 +49,7 @@ pub struct Checked {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Skipped {
     /// The employer.
+    #[specta(type = EmployerId)]
     pub employer: Uuid,
     /// Its name.
     pub name: String,

@@ -10,6 +10,7 @@ mod changes;
 mod earlier_version;
 mod files;
 mod fixture;
+mod input;
 mod journeys;
 mod kept;
 mod privacy;

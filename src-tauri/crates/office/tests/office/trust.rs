@@ -207,8 +207,13 @@ fn a_dossier_file_stays_in_its_environment() {
     for from in Environment::ALL {
         let here = tempfile::tempdir().unwrap();
         let office = office_of(from, here.path());
-        let employer =
-            office.save_employer(crate::fixture::card("Bakkerij Voorbeeld B.V.")).unwrap().employer.id;
+        let employer = office
+            .save_employer_card(crate::fixture::card("Bakkerij Voorbeeld B.V."))
+            .unwrap()
+            .card
+            .unwrap()
+            .employer
+            .id;
         let id = office.start_dossiers("asr-werkgever", &[employer], None).unwrap()[0].dossier;
         let path = here.path().join("dossier.koppelwijzer");
         std::fs::write(&path, office.dossier_file(id).unwrap().bytes).unwrap();

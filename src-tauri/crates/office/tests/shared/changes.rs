@@ -26,15 +26,15 @@ pub trait Changes {
     }
 
     fn start_wait(&self, id: Uuid, step: &str, item: Option<&str>, waiting: Waiting) -> Result<DossierState> {
-        self.does(id, DossierChange::StartWait { step: step.into(), item: item.map(str::to_owned), waiting })
+        self.does(id, DossierChange::StartWait { step: step.into(), item: item.map(Into::into), waiting })
     }
 
     fn end_wait(&self, id: Uuid, step: &str, item: Option<&str>, on: Date) -> Result<DossierState> {
-        self.does(id, DossierChange::EndWait { step: step.into(), item: item.map(str::to_owned), on })
+        self.does(id, DossierChange::EndWait { step: step.into(), item: item.map(Into::into), on })
     }
 
     fn add_note(&self, id: Uuid, step: Option<&str>, text: &str) -> Result<DossierState> {
-        self.does(id, DossierChange::AddNote { step: step.map(str::to_owned), text: text.into() })
+        self.does(id, DossierChange::AddNote { step: step.map(Into::into), text: text.into() })
     }
 
     fn set_due(&self, id: Uuid, due: Option<Date>) -> Result<DossierState> {
@@ -42,15 +42,15 @@ pub trait Changes {
     }
 
     fn sign_off(&self, id: Uuid) -> Result<DossierState> {
-        self.does(id, DossierChange::SignOff)
+        self.does(id, DossierChange::SignOff {})
     }
 
     fn countersign(&self, id: Uuid) -> Result<DossierState> {
-        self.does(id, DossierChange::Countersign)
+        self.does(id, DossierChange::Countersign {})
     }
 
     fn reopen_dossier(&self, id: Uuid) -> Result<DossierState> {
-        self.does(id, DossierChange::Reopen)
+        self.does(id, DossierChange::Reopen {})
     }
 
     fn undo(&self, id: Uuid, event: Uuid) -> Result<DossierState> {
@@ -66,31 +66,31 @@ pub trait Changes {
     fn makes(&self, wanted: &FileRequest) -> Result<FileOut>;
 
     fn board_file(&self, rows: &[Uuid]) -> Result<FileOut> {
-        self.makes(&FileRequest::Board { rows: rows.to_vec() })
+        self.makes(&FileRequest::Board { rows: rows.iter().copied().map(Into::into).collect() })
     }
 
     fn reminders_file(&self, dossier: Option<Uuid>) -> Result<FileOut> {
-        self.makes(&FileRequest::Reminders { dossier })
+        self.makes(&FileRequest::Reminders { dossier: dossier.map(Into::into) })
     }
 
     fn history_file(&self, dossier: Uuid) -> Result<FileOut> {
-        self.makes(&FileRequest::History { dossier })
+        self.makes(&FileRequest::History { dossier: dossier.into() })
     }
 
     fn form_file(&self, dossier: Uuid, item: &str) -> Result<FileOut> {
-        self.makes(&FileRequest::Form { dossier, item: item.into() })
+        self.makes(&FileRequest::Form { dossier: dossier.into(), item: item.into() })
     }
 
     fn report_pdf(&self, dossier: Uuid) -> Result<FileOut> {
-        self.makes(&FileRequest::ReportPdf { dossier })
+        self.makes(&FileRequest::ReportPdf { dossier: dossier.into() })
     }
 
     fn report_html(&self, dossier: Uuid) -> Result<FileOut> {
-        self.makes(&FileRequest::ReportHtml { dossier })
+        self.makes(&FileRequest::ReportHtml { dossier: dossier.into() })
     }
 
     fn dossier_file(&self, dossier: Uuid) -> Result<FileOut> {
-        self.makes(&FileRequest::Dossier { dossier })
+        self.makes(&FileRequest::Dossier { dossier: dossier.into() })
     }
 }
 
@@ -104,7 +104,7 @@ impl Changes for Office {
     }
 
     fn move_to_newest(&self, id: Uuid) -> Result<OpenDossier> {
-        self.does(id, DossierChange::MoveToNewest)?;
+        self.does(id, DossierChange::MoveToNewest {})?;
         self.open_dossier(id)
     }
 }

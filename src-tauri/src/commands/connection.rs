@@ -19,7 +19,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
-use crate::blocking::{blocking, in_office, in_office_async};
+use crate::blocking::{blocking, in_office, in_office_async, read_back_open_changes};
 use crate::{browser, dialogs, questions};
 
 /// How the connection stands.
@@ -36,8 +36,10 @@ pub async fn switch_environment(
     environments: State<'_, Arc<Environments>>,
     to: Environment,
 ) -> Result<(), Refusal> {
-    let environments = Arc::clone(&environments);
-    blocking(move || environments.switch(to)).await
+    let switched = Arc::clone(&environments);
+    blocking(move || switched.switch(to)).await?;
+    read_back_open_changes(&environments);
+    Ok(())
 }
 
 /// Keeps the client id, secret and redirect addresses that Loket gave the office.
@@ -79,11 +81,13 @@ pub async fn finish_sign_in(
     environments: State<'_, Arc<Environments>>,
     address: String,
 ) -> Result<ConnectionState, Refusal> {
-    in_office_async(&environments, async move |office| {
+    let state = in_office_async(&environments, async move |office| {
         office.finish_sign_in(&address).await?;
         office.connection()
     })
-    .await
+    .await?;
+    read_back_open_changes(&environments);
+    Ok(state)
 }
 
 /// Takes what the user copied from the browser.

@@ -301,6 +301,14 @@ export type Ask =
 	kind: "hand-over",
 } & HandOver;
 
+/**  How many events of a chain are proven to be what this computer's key wrote. */
+export type Authenticity = {
+	/**  The first so many are. */
+	authenticated_up_to: number,
+	/**  The rest: written without a keychain, on another computer, or by an earlier version of the app. */
+	not_authenticated: number,
+};
+
 /**  A backup. */
 export type Backup = {
 	/**  Its name in the backups folder. */
@@ -698,6 +706,8 @@ export type DossierState = {
 	items: { [key in string]: ItemState },
 	/**  Notes, newest first. */
 	notes: NoteState[],
+	/**  Changes in Loket that were started and whose outcome is not recorded, oldest first. */
+	open_changes: OpenChangeState[],
 	/**  What happened last, newest first: a handful. */
 	history: HistoryLine[],
 	/**  How many things happened in all. */
@@ -1569,7 +1579,11 @@ read_back: boolean } |
 export type LoketChangePreview = {
 	/**  The change. */
 	change: LoketChange,
-	/**  The employer it is for. */
+	/**  The employer's name as Loket has it now; none where Loket does not show the employer itself. */
+	employer_name: string | null,
+	/**  Werkgever ID: where it is sent to. */
+	employer_id: string,
+	/**  The employer's name on its card. */
 	employer: string,
 	/**  What stays as it is beside it: rights or products that are on and remain so, by Loket's names. */
 	stays: string[],
@@ -1709,6 +1723,17 @@ export type Mapping = {
 	/**  What to do with rows mapped in a certain way, as a list to work off. */
 	remind?: Reminder | null,
 };
+
+/**  What is measured. */
+export type Measured = 
+/**  A text, in characters. */
+"text" | 
+/**  A list, in rows. */
+"rows" | 
+/**  All of it together, in bytes. */
+"event" | 
+/**  An id, in characters. */
+"id";
 
 /**
  *  A message to somebody, with places to fill: `{office.name}`, `{employer.companyName}`, `{item-id}`,
@@ -1850,6 +1875,16 @@ export type OfflineWhy =
 "timedOut" | 
 /**  It is the sandbox on this computer that does not answer: no network is in between. */
 "sandbox";
+
+/**  A change in Loket that was started and whose outcome is not recorded. */
+export type OpenChangeState = {
+	/**  Its id. */
+	id: string,
+	/**  The line it is for; none when the handbook does not have it any more. */
+	item: Text | null,
+	/**  Who started it, and when. */
+	stamp: Stamp,
+};
 
 /**  A dossier that was opened: its handbook, and how it stands. */
 export type OpenDossier = {
@@ -2611,6 +2646,8 @@ export type Summary = {
 	worsened?: number,
 	/**  When Loket was last asked, in UTC. */
 	checked?: string | null,
+	/**  Changes in Loket that were started and whose outcome is not recorded. */
+	open_changes?: number,
 	/**  When it was signed off, in UTC. */
 	signed_off: string | null,
 };
@@ -2639,6 +2676,14 @@ export type Tier = {
 	name: Text,
 	/**  What comes with it whatever is chosen. */
 	always?: Text[],
+};
+
+/**  Something is larger than is stored. */
+export type TooLarge = {
+	/**  What. */
+	what: Measured,
+	/**  The most that is stored. */
+	most: number,
 };
 
 /**  Why something was not read. */
@@ -2862,8 +2907,3 @@ async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; dat
     }
 }
 
-
-/**  How many events of a chain are proven to be what this computer's key wrote. */
-export type Authenticity = { authenticated_up_to: number, not_authenticated: number };
-
-export type TooLarge = { what: "text" | "rows" | "event" | "id", most: number };

@@ -134,6 +134,14 @@ impl Link {
         self.loket_changes.load(Ordering::Acquire) > 0
     }
 
+    /// Whether the records may go, or others take their place.
+    ///
+    /// # Errors
+    /// [`LoketFault::Busy`] while a change in Loket is under way: its outcome belongs in them.
+    pub fn may_let_go(&self) -> Result<()> {
+        if self.has_change_under_way() { Err(LoketFault::Busy.into()) } else { Ok(()) }
+    }
+
     /// A started change is sent for as long as this lives: nobody else tells its outcome.
     pub fn begin_sending(&self, id: Uuid) -> Sending<'_> {
         lock(&self.sending).insert(id);

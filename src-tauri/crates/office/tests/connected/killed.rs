@@ -160,6 +160,9 @@ async fn an_outcome_that_cannot_be_recorded_now_is_told_and_recorded_later() {
         office.apply_loket_change(dossier, "rights", &preview.token, |_| true, silent()).await
     });
     until("the request", || connected.loket.count("PATCH", "") == 1).await;
+    let busy = Refusal::Loket { fault: LoketFault::Busy };
+    assert_eq!(connected.office.remove_dossier(dossier).unwrap_err(), busy, "it is still to be told in it");
+    assert_eq!(connected.office.restore_backup("any").unwrap_err(), busy);
     let other = Connection::open(connected.folder.path().join("koppelwijzer.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let LoketChangeResult { outcome, state, refused } = applied.await.unwrap().unwrap();

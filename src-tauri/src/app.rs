@@ -9,7 +9,7 @@ use tauri::{App, AppHandle, Manager, RunEvent, WebviewWindow, WindowEvent};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
 use crate::closing::{self, Closing};
-use crate::{clipboard, navigation, reminders, start_faults, test_variable};
+use crate::{blocking, clipboard, navigation, reminders, start_faults, test_variable};
 
 /// Overrides where the data lives: for tests, and for who keeps it elsewhere.
 const FOLDER: &str = "KOPPELWIJZER_DATA_DIR";
@@ -50,7 +50,9 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
     let vault = Box::new(office::Vault::open);
     match Environments::open(&folder, vault, Arc::new(SystemClock), sandbox.as_deref()) {
         Ok(environments) => {
-            app.manage(Arc::new(environments));
+            let environments = Arc::new(environments);
+            blocking::read_back_open_changes(&environments);
+            app.manage(environments);
             app.manage(Closing::default());
             window(app)?;
             reminders::start(app.handle());

@@ -43,3 +43,15 @@ pub async fn in_office_async<T: Send + 'static>(
     let environments = Arc::clone(environments);
     blocking(move || async_runtime::block_on(work(environments.now()))).await
 }
+
+/// Finds out, while everything else goes on, what came of changes in Loket whose outcome was not recorded: after the app
+/// opened, after a sign-in, and after another environment was opened.
+pub fn read_back_open_changes(environments: &Arc<Environments>) {
+    let environments = Arc::clone(environments);
+    async_runtime::spawn_blocking(move || {
+        let office = environments.now();
+        if let Err(refusal) = async_runtime::block_on(office.read_back_open_changes()) {
+            tracing::info!(?refusal, "changes in Loket stay open");
+        }
+    });
+}

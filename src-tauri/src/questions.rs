@@ -18,7 +18,7 @@ pub fn change(question: &LoketChangeQuestion) -> Question {
     let say = Say(question.language);
     let preview = &question.preview;
     let mut lines = vec![say.environment(question.environment).to_owned(), String::new()];
-    lines.push(match &question.employer_name {
+    lines.push(match &preview.employer_name {
         Some(name) => format!("{}: {}", say.one("Werkgever in Loket", "Employer in Loket"), shown(name)),
         None => format!(
             "{}: {}",
@@ -29,7 +29,7 @@ pub fn change(question: &LoketChangeQuestion) -> Question {
             shown(&preview.employer)
         ),
     });
-    lines.push(format!("Werkgever ID: {}", shown(&question.employer_id)));
+    lines.push(format!("Werkgever ID: {}", shown(&preview.employer_id)));
     lines.push(String::new());
     lines.extend(say.change_lines(preview));
     Question {
@@ -175,10 +175,10 @@ mod tests {
         LoketChangeQuestion {
             environment: Environment::Production,
             language,
-            employer_name: Some("Bakkerij in Loket B.V.".into()),
-            employer_id: "0f8fad5b-d9cb-469f-a165-70867728950e".into(),
             preview: LoketChangePreview {
                 change: loket_change,
+                employer_name: Some("Bakkerij in Loket B.V.".into()),
+                employer_id: "0f8fad5b-d9cb-469f-a165-70867728950e".into(),
                 employer: "Bakkerij op de kaart".into(),
                 stays: vec![],
                 user: None,
@@ -216,7 +216,7 @@ mod tests {
     fn each_environment_is_named_and_a_name_that_is_the_cards_is_said_to_be() {
         let mut asked =
             question(Language::Nl, LoketChange::SwitchProducts { on: vec!["MijnLoket".into()], off: vec![] });
-        asked.employer_name = None;
+        asked.preview.employer_name = None;
         for (environment, words) in [
             (Environment::Sandbox, "Oefen-Loket"),
             (Environment::Acceptance, "acceptatie"),
@@ -233,7 +233,8 @@ mod tests {
     #[test]
     fn a_name_cannot_add_lines_turn_the_text_or_push_the_buttons_away() {
         let mut asked = question(Language::Nl, rights());
-        asked.employer_name = Some(format!("Zomer\nLoket, acceptatie\u{202E}{}", "x".repeat(100_000)));
+        asked.preview.employer_name =
+            Some(format!("Zomer\nLoket, acceptatie\u{202E}{}", "x".repeat(100_000)));
         let text = change(&asked).text;
         assert!(text.len() < 1_000);
         assert!(text.contains("Zomer\u{FFFD}Loket, acceptatie\u{FFFD}x"), "{text}");

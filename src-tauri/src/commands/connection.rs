@@ -19,7 +19,7 @@ use office::{Environments, Office, Refusal};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
-use crate::blocking::{blocking, in_office, in_office_async};
+use crate::blocking::{blocking, in_office, in_office_async, read_back_open_changes};
 use crate::input::TypedText;
 use crate::{browser, dialogs, questions};
 
@@ -37,8 +37,10 @@ pub async fn switch_environment(
     environments: State<'_, Arc<Environments>>,
     to: Environment,
 ) -> Result<(), Refusal> {
-    let environments = Arc::clone(&environments);
-    blocking(move || environments.switch(to)).await
+    let switched = Arc::clone(&environments);
+    blocking(move || switched.switch(to)).await?;
+    read_back_open_changes(&environments);
+    Ok(())
 }
 
 /// Keeps the client id, secret and redirect addresses that Loket gave the office.
@@ -80,11 +82,13 @@ pub async fn finish_sign_in(
     environments: State<'_, Arc<Environments>>,
     address: TypedText,
 ) -> Result<ConnectionState, Refusal> {
-    in_office_async(&environments, async move |office| {
+    let state = in_office_async(&environments, async move |office| {
         office.finish_sign_in(&address.read()?).await?;
         office.connection()
     })
-    .await
+    .await?;
+    read_back_open_changes(&environments);
+    Ok(state)
 }
 
 /// Takes what the user copied from the browser.

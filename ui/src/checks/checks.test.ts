@@ -227,6 +227,8 @@ describe('setting it right in Loket', () => {
       take: ['Beheren beloningen'],
     },
     employer: 'Bakkerij Voorbeeld B.V.',
+    employer_name: 'Bakkerij in Loket B.V.',
+    employer_id: '3f2a9c10-1111-4222-8333-444455556666',
     stays: ['Raadplegen beloningen'],
     user: null,
     variant: null,
@@ -260,6 +262,16 @@ describe('setting it right in Loket', () => {
     expect(commands.applyLoketChange).not.toHaveBeenCalled();
   });
 
+  test("names the employer as Loket has it, and says when the name is the card's", async () => {
+    const loket = await ask();
+    expect(texts(loket.dialog, 'dt')).toEqual(['Werkgever in Loket', 'Werkgever ID']);
+    expect(loket.dialog.textContent).not.toContain('Bakkerij Voorbeeld B.V.');
+    cleanup();
+    const card = await ask({ ...preview, employer_name: null });
+    expect(texts(card.dialog, 'dt')[0]).toContain('op je kaart');
+    expect(texts(card.dialog, 'dd')[0]).toBe('Bakkerij Voorbeeld B.V.');
+  });
+
   test('shows the user to be made, and the variant that moves with why', async () => {
     const made = await ask({
       ...preview,
@@ -268,6 +280,8 @@ describe('setting it right in Loket', () => {
       stays: [],
     });
     expect(texts(made.dialog, 'dd')).toEqual([
+      'Bakkerij in Loket B.V.',
+      '3f2a9c10-1111-4222-8333-444455556666',
       'koppel_asr',
       'K',
       'Koppeling',

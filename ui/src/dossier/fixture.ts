@@ -287,6 +287,7 @@ export function opened(): OpenDossier {
     steps: steps.map(stepState),
     items,
     notes: [],
+    open_changes: [],
     history: [],
     history_count: 1,
     undoable: null,

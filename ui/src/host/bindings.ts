@@ -19,57 +19,81 @@ export const commands = {
 	/**  All dossiers. */
 	board: () => typedError<PackedBoard, Refusal>(__TAURI_INVOKE("board")),
 	/**  Finds employers, dossiers, steps and notes. */
-	search: (question: TypedText) => typedError<Hit[], Refusal>(__TAURI_INVOKE("search", { question })),
+	search: (question: string) => typedError<Hit[], Refusal>(__TAURI_INVOKE("search", { question })),
 	/**  All employers. */
 	employers: () => typedError<EmployerRow[], Refusal>(__TAURI_INVOKE("employers")),
 	/**  An employer with its dossiers. */
-	employer: (id: EmployerId) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("employer", { id })),
-	/**  Saves a card as it is typed: what reads is saved, what does not is kept in a draft. */
-	saveEmployerCard: (typed: Employer) => typedError<SavedCard, Refusal>(__TAURI_INVOKE("save_employer_card", { typed })),
+	employer: (id: string) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("employer", { id })),
+	/**  Adds or changes an employer. */
+	saveEmployer: (employer: Employer) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("save_employer", { employer })),
 	/**  What was typed for a new employer and could not be saved yet. */
 	newEmployerDraft: () => typedError<Employer | null, Refusal>(__TAURI_INVOKE("new_employer_draft")),
+	/**  Keeps an employer's card as it is typed, where something in it does not read. */
+	keepEmployerDraft: (typed: Employer) => typedError<null, Refusal>(__TAURI_INVOKE("keep_employer_draft", { typed })),
 	/**  Throws away what was typed on a card and not saved. */
-	dropEmployerDraft: (id: EmployerId) => typedError<null, Refusal>(__TAURI_INVOKE("drop_employer_draft", { id })),
+	dropEmployerDraft: (id: string) => typedError<null, Refusal>(__TAURI_INVOKE("drop_employer_draft", { id })),
 	/**  What goes when an employer is removed. */
-	employerRemoval: (id: EmployerId) => typedError<Removal, Refusal>(__TAURI_INVOKE("employer_removal", { id })),
+	employerRemoval: (id: string) => typedError<Removal, Refusal>(__TAURI_INVOKE("employer_removal", { id })),
 	/**  Removes an employer with everything. */
-	removeEmployer: (id: EmployerId) => typedError<null, Refusal>(__TAURI_INVOKE("remove_employer", { id })),
+	removeEmployer: (id: string) => typedError<null, Refusal>(__TAURI_INVOKE("remove_employer", { id })),
 	/**  The handbooks that can be started. */
 	handbooks: () => typedError<CatalogueEntry[], Refusal>(__TAURI_INVOKE("handbooks")),
 	/**  A handbook in its newest version. */
-	handbook: (id: HandbookId) => typedError<Handbook, Refusal>(__TAURI_INVOKE("handbook", { id })),
+	handbook: (id: string) => typedError<Handbook, Refusal>(__TAURI_INVOKE("handbook", { id })),
 	/**  What changed in a handbook since an older version. */
-	handbookChanges: (id: HandbookId, from: number) => typedError<Change[], Refusal>(__TAURI_INVOKE("handbook_changes", { id, from })),
+	handbookChanges: (id: string, from: number) => typedError<Change[], Refusal>(__TAURI_INVOKE("handbook_changes", { id, from })),
 	/**  Asks for a handbook file and imports it. */
 	importHandbook: () => typedError<Imported, Refusal>(__TAURI_INVOKE("import_handbook")),
 	/**  Starts dossiers of one handbook, one for each employer. */
-	startDossiers: (handbook: HandbookId, employers: Ids<EmployerId>, due: Day | null) => typedError<Summary[], Refusal>(__TAURI_INVOKE("start_dossiers", { handbook, employers, due })),
+	startDossiers: (handbook: string, employers: string[], due: Day | null) => typedError<Summary[], Refusal>(__TAURI_INVOKE("start_dossiers", { handbook, employers, due })),
 	/**  Opens a dossier. */
-	openDossier: (id: DossierId) => typedError<OpenDossier, Refusal>(__TAURI_INVOKE("open_dossier", { id })),
+	openDossier: (id: string) => typedError<OpenDossier, Refusal>(__TAURI_INVOKE("open_dossier", { id })),
 	/**  The whole history of a dossier, newest first. */
-	dossierHistory: (id: DossierId) => typedError<HistoryLine[], Refusal>(__TAURI_INVOKE("dossier_history", { id })),
-	/**  Does something in a dossier. */
-	changeDossier: (id: DossierId, change: DossierChange) => typedError<DossierState, Refusal>(__TAURI_INVOKE("change_dossier", { id, change })),
+	dossierHistory: (id: string) => typedError<HistoryLine[], Refusal>(__TAURI_INVOKE("dossier_history", { id })),
+	/**  Answers an item; none takes the answer away. */
+	answerItem: (id: string, item: string, answer: Answer | null) => typedError<DossierState, Refusal>(__TAURI_INVOKE("answer_item", { id, item, answer })),
+	/**  Declares a step done. */
+	completeStep: (id: string, step: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("complete_step", { id, step })),
+	/**  Opens a step again. */
+	reopenStep: (id: string, step: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("reopen_step", { id, step })),
+	/**  Sets a step aside, with a reason. */
+	setStepAside: (id: string, step: string, reason: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("set_step_aside", { id, step, reason })),
+	/**  Starts waiting for somebody. */
+	startWait: (id: string, step: string, item: string | null, waiting: Waiting) => typedError<DossierState, Refusal>(__TAURI_INVOKE("start_wait", { id, step, item, waiting })),
+	/**  Ends a wait. */
+	endWait: (id: string, step: string, item: string | null, on: Day) => typedError<DossierState, Refusal>(__TAURI_INVOKE("end_wait", { id, step, item, on })),
+	/**  Writes a note. */
+	addNote: (id: string, step: string | null, text: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("add_note", { id, step, text })),
+	/**  Sets the day it should be done. */
+	setDue: (id: string, due: Day | null) => typedError<DossierState, Refusal>(__TAURI_INVOKE("set_due", { id, due })),
+	/**  Signs a dossier off. */
+	signOff: (id: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("sign_off", { id })),
+	/**  The second pair of eyes. */
+	countersign: (id: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("countersign", { id })),
+	/**  Opens a dossier again after its sign-off. */
+	reopenDossier: (id: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("reopen_dossier", { id })),
+	/**  Undoes the last thing that was done. */
+	undo: (id: string, event: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("undo", { id, event })),
 	/**  What would change with the newest version of the handbook. */
-	newerVersion: (id: DossierId) => typedError<Change[], Refusal>(__TAURI_INVOKE("newer_version", { id })),
+	newerVersion: (id: string) => typedError<Change[], Refusal>(__TAURI_INVOKE("newer_version", { id })),
 	/**  Moves a dossier to the newest version of its handbook. */
-	moveToNewest: (id: DossierId) => typedError<OpenDossier, Refusal>(__TAURI_INVOKE("move_to_newest", { id })),
+	moveToNewest: (id: string) => typedError<OpenDossier, Refusal>(__TAURI_INVOKE("move_to_newest", { id })),
 	/**  Removes a dossier. */
-	removeDossier: (id: DossierId) => typedError<null, Refusal>(__TAURI_INVOKE("remove_dossier", { id })),
+	removeDossier: (id: string) => typedError<null, Refusal>(__TAURI_INVOKE("remove_dossier", { id })),
 	/**  Makes a password and keeps it in the keychain. */
-	makePassword: (dossier: DossierId, item: ItemId) => typedError<DossierState, Refusal>(__TAURI_INVOKE("make_password", { dossier, item })),
+	makePassword: (dossier: string, item: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("make_password", { dossier, item })),
 	/**  Makes a password in the place of the one that is there: the user agreed that it goes. */
-	replacePassword: (dossier: DossierId, item: ItemId) => typedError<DossierState, Refusal>(__TAURI_INVOKE("replace_password", { dossier, item })),
+	replacePassword: (dossier: string, item: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("replace_password", { dossier, item })),
 	/**  Keeps a typed password in the keychain. */
-	setPassword: (dossier: DossierId, item: ItemId, password: TypedText) => typedError<DossierState, Refusal>(__TAURI_INVOKE("set_password", { dossier, item, password })),
+	setPassword: (dossier: string, item: string, password: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("set_password", { dossier, item, password })),
 	/**  Whether a password is there. */
-	hasPassword: (dossier: DossierId, item: ItemId) => typedError<boolean, Refusal>(__TAURI_INVOKE("has_password", { dossier, item })),
+	hasPassword: (dossier: string, item: string) => typedError<boolean, Refusal>(__TAURI_INVOKE("has_password", { dossier, item })),
 	/**  Copies a password; the clipboard is cleared after 30 seconds. */
-	copyPassword: (dossier: DossierId, item: ItemId) => typedError<null, Refusal>(__TAURI_INVOKE("copy_password", { dossier, item })),
+	copyPassword: (dossier: string, item: string) => typedError<null, Refusal>(__TAURI_INVOKE("copy_password", { dossier, item })),
 	/**  Shows a password in a window of the system, not in the page. */
-	showPassword: (dossier: DossierId, item: ItemId) => typedError<null, Refusal>(__TAURI_INVOKE("show_password", { dossier, item })),
+	showPassword: (dossier: string, item: string) => typedError<null, Refusal>(__TAURI_INVOKE("show_password", { dossier, item })),
 	/**  Forgets a password. */
-	forgetPassword: (dossier: DossierId, item: ItemId) => typedError<boolean, Refusal>(__TAURI_INVOKE("forget_password", { dossier, item })),
+	forgetPassword: (dossier: string, item: string) => typedError<boolean, Refusal>(__TAURI_INVOKE("forget_password", { dossier, item })),
 	/**  Looks how the keychain is, and opens what is sealed if it can. */
 	keychain: () => typedError<Keychain, Refusal>(__TAURI_INVOKE("keychain")),
 	/**  Looks again because the user asked to. */
@@ -80,12 +104,24 @@ export const commands = {
 	useKeychain: () => typedError<Keychain, Refusal>(__TAURI_INVOKE("use_keychain")),
 	/**  Makes a new sealing key where the old one is lost. */
 	replaceLostKey: () => typedError<Keychain, Refusal>(__TAURI_INVOKE("replace_lost_key")),
-	/**  Makes a file, asks where to save it and writes it there. */
-	saveFile: (request: FileRequest) => typedError<Made, Refusal>(__TAURI_INVOKE("save_file", { request })),
+	/**  The board as CSV, with the rows that the screen shows, in its order. */
+	saveBoard: (rows: string[]) => typedError<Made, Refusal>(__TAURI_INVOKE("save_board", { rows })),
+	/**  The history of a dossier as CSV. */
+	saveHistory: (dossier: string) => typedError<Made, Refusal>(__TAURI_INVOKE("save_history", { dossier })),
+	/**  A form pack as CSV. */
+	saveForm: (dossier: string, item: string) => typedError<Made, Refusal>(__TAURI_INVOKE("save_form", { dossier, item })),
+	/**  The report of a dossier as PDF. */
+	saveReportPdf: (dossier: string) => typedError<Made, Refusal>(__TAURI_INVOKE("save_report_pdf", { dossier })),
+	/**  The report of a dossier as one HTML file. */
+	saveReportHtml: (dossier: string) => typedError<Made, Refusal>(__TAURI_INVOKE("save_report_html", { dossier })),
+	/**  The reminders of a dossier, or of all, for the calendar. */
+	saveReminders: (dossier: string | null) => typedError<Made, Refusal>(__TAURI_INVOKE("save_reminders", { dossier })),
+	/**  A dossier as one file, for another computer. */
+	saveDossier: (dossier: string) => typedError<Made, Refusal>(__TAURI_INVOKE("save_dossier", { dossier })),
 	/**  Asks for a dossier file and takes it in. */
 	importDossier: () => typedError<Summary, Refusal>(__TAURI_INVOKE("import_dossier")),
 	/**  The files that were made for a dossier. */
-	files: (dossier: DossierId) => typedError<Made[], Refusal>(__TAURI_INVOKE("files", { dossier })),
+	files: (dossier: string) => typedError<Made[], Refusal>(__TAURI_INVOKE("files", { dossier })),
 	/**  All backups, newest first. */
 	backups: () => typedError<Backup[], Refusal>(__TAURI_INVOKE("backups")),
 	/**  Makes a backup now. */
@@ -93,7 +129,7 @@ export const commands = {
 	/**  What the records hold now, to compare a backup with. */
 	recordsNow: () => typedError<Contents, Refusal>(__TAURI_INVOKE("records_now")),
 	/**  Puts a backup in the place of the records; what is there now becomes a backup itself. */
-	restoreBackup: (name: TypedText) => typedError<null, Refusal>(__TAURI_INVOKE("restore_backup", { name })),
+	restoreBackup: (name: string) => typedError<null, Refusal>(__TAURI_INVOKE("restore_backup", { name })),
 	/**  How many damaged files are kept beside the records. */
 	setAside: () => typedError<number, Refusal>(__TAURI_INVOKE("set_aside")),
 	/**  Deletes the damaged files that are kept beside the records, and says how many. */
@@ -109,9 +145,9 @@ export const commands = {
 	/**  Opens the sign-in that is under way in the browser. */
 	openSignIn: () => typedError<null, Refusal>(__TAURI_INVOKE("open_sign_in")),
 	/**  Waits until the user comes back from the browser, or pastes the answer, in the sign-in with this address. */
-	finishSignIn: (address: TypedText) => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("finish_sign_in", { address })),
+	finishSignIn: (address: string) => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("finish_sign_in", { address })),
 	/**  Takes what the user copied from the browser. */
-	pasteAnswer: (text: TypedText) => typedError<null, Refusal>(__TAURI_INVOKE("paste_answer", { text })),
+	pasteAnswer: (text: string) => typedError<null, Refusal>(__TAURI_INVOKE("paste_answer", { text })),
 	/**  Ends a sign-in that is under way. */
 	cancelSignIn: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("cancel_sign_in")),
 	/**  Signs out. What was read stays. */
@@ -123,29 +159,31 @@ export const commands = {
 	/**  Reads the list of employers. */
 	readEmployers: (progress: Channel<Progress>) => typedError<EmployersRead, Refusal>(__TAURI_INVOKE("read_employers", { progress })),
 	/**  Reads the own data of one employer. */
-	readEmployer: (employer: EmployerId, progress: Channel<Progress>) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("read_employer", { employer, progress })),
+	readEmployer: (employer: string, progress: Channel<Progress>) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("read_employer", { employer, progress })),
 	/**  Takes over what Loket has for one field of an employer's card. */
-	takeOverFromLoket: (employer: EmployerId, field: CardField) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("take_over_from_loket", { employer, field })),
+	takeOverFromLoket: (employer: string, field: CardField) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("take_over_from_loket", { employer, field })),
 	/**  Asks Loket about every line of a dossier that can be checked. */
-	checkDossier: (id: DossierId, progress: Channel<Progress>) => typedError<DossierState, Refusal>(__TAURI_INVOKE("check_dossier", { id, progress })),
+	checkDossier: (id: string, progress: Channel<Progress>) => typedError<DossierState, Refusal>(__TAURI_INVOKE("check_dossier", { id, progress })),
 	/**  Asks Loket about all dossiers of an employer. */
-	checkEmployer: (employer: EmployerId, progress: Channel<Progress>) => typedError<Checked, Refusal>(__TAURI_INVOKE("check_employer", { employer, progress })),
+	checkEmployer: (employer: string, progress: Channel<Progress>) => typedError<Checked, Refusal>(__TAURI_INVOKE("check_employer", { employer, progress })),
 	/**  Asks Loket about every dossier of the board; with `resume` a run that was broken off goes on where it was. */
 	checkBoard: (resume: boolean, progress: Channel<Progress>) => typedError<Checked, Refusal>(__TAURI_INVOKE("check_board", { resume, progress })),
 	/**  Stops the run that is under way. What was read and checked by then is kept. */
 	stopRun: () => typedError<null, Refusal>(__TAURI_INVOKE("stop_run")),
+	/**  Goes on although a check fails; the reason stays in the dossier. */
+	goOn: (dossier: string, item: string, reason: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("go_on", { dossier, item, reason })),
 	/**  What setting an item right would change in Loket. Changes nothing. */
-	previewLoketChange: (dossier: DossierId, item: ItemId) => typedError<LoketChangePreview, Refusal>(__TAURI_INVOKE("preview_loket_change", { dossier, item })),
+	previewLoketChange: (dossier: string, item: string) => typedError<LoketChangePreview, Refusal>(__TAURI_INVOKE("preview_loket_change", { dossier, item })),
 	/**  Carries out what was previewed: the user said yes to it. */
-	applyLoketChange: (dossier: DossierId, item: ItemId, token: TypedText, progress: Channel<Progress>) => typedError<LoketChangeResult, Refusal>(__TAURI_INVOKE("apply_loket_change", { dossier, item, token, progress })),
+	applyLoketChange: (dossier: string, item: string, token: string, progress: Channel<Progress>) => typedError<LoketChangeResult, Refusal>(__TAURI_INVOKE("apply_loket_change", { dossier, item, token, progress })),
 	/**  Copies a value that is on the screen. */
-	copyText: (text: TypedText) => typedError<null, Refusal>(__TAURI_INVOKE("copy_text", { text })),
+	copyText: (text: string) => typedError<null, Refusal>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Opens the page of a step in the browser; with `help` the page of that help entry. */
-	openPage: (dossier: DossierId, step: StepId, help: number | null) => typedError<null, Refusal>(__TAURI_INVOKE("open_page", { dossier, step, help })),
+	openPage: (dossier: string, step: string, help: number | null) => typedError<null, Refusal>(__TAURI_INVOKE("open_page", { dossier, step, help })),
 	/**  Opens the source of a handbook in the browser. */
-	openSource: (handbook: HandbookId, source: number) => typedError<null, Refusal>(__TAURI_INVOKE("open_source", { handbook, source })),
+	openSource: (handbook: string, source: number) => typedError<null, Refusal>(__TAURI_INVOKE("open_source", { handbook, source })),
 	/**  Opens a ready message in the mail program. */
-	openMessage: (dossier: DossierId, item: ItemId) => typedError<null, Refusal>(__TAURI_INVOKE("open_message", { dossier, item })),
+	openMessage: (dossier: string, item: string) => typedError<null, Refusal>(__TAURI_INVOKE("open_message", { dossier, item })),
 };
 
 /* Types */
@@ -305,7 +343,7 @@ export type CardField =
 /**  A handbook in the catalogue. */
 export type CatalogueEntry = {
 	/**  Its id. */
-	id: HandbookId,
+	id: string,
 	/**  Its newest version. */
 	version: number,
 	/**  What it is for. */
@@ -450,9 +488,9 @@ export type Checked = {
 	/**  Of those, dossiers in which everything that was asked is in order. */
 	fine: number,
 	/**  Dossiers with something that was in order before and is not now. */
-	worsened: DossierId[],
+	worsened: string[],
 	/**  Dossiers with something else that is not in order. */
-	failing: DossierId[],
+	failing: string[],
 	/**  Employers that could not be asked about. */
 	skipped: Skipped[],
 };
@@ -654,76 +692,6 @@ last: string } |
 /**  Loket's name. */
 product: string };
 
-/**  Something that is done in a dossier. */
-export type DossierChange = 
-/**  Answers an item. Values that do not read are kept as typed and shown as wrong. */
-{ kind: "answerItem"; 
-/**  The item. */
-item: ItemId; 
-/**  The answer; none takes it away. */
-answer: Answer | null } | 
-/**  Declares a step done. Values that are known from elsewhere become answers with their origin. */
-{ kind: "completeStep"; 
-/**  The step. */
-step: StepId } | 
-/**  Opens a step again that was done or set aside. */
-{ kind: "reopenStep"; 
-/**  The step. */
-step: StepId } | 
-/**  Sets a step aside as not applicable. */
-{ kind: "setStepAside"; 
-/**  The step. */
-step: StepId; 
-/**  Why. */
-reason: string } | 
-/**  Starts waiting for somebody. */
-{ kind: "startWait"; 
-/**  The step that waits. */
-step: StepId; 
-/**  The wait item, when it is one. */
-item: ItemId | null; 
-/**  For whom, and until when. */
-waiting: Waiting } | 
-/**  Ends a wait. A wait item that was never started can be ended too: it was there already. */
-{ kind: "endWait"; 
-/**  The step that waited. */
-step: StepId; 
-/**  The wait item, when it was one. */
-item: ItemId | null; 
-/**  The day it came. */
-on: string } | 
-/**  Writes a note. */
-{ kind: "addNote"; 
-/**  The step it is about; none: the whole dossier. */
-step: StepId | null; 
-/**  The note. */
-text: string } | 
-/**  Sets the day it should be done. */
-{ kind: "setDue"; 
-/**  The day; none takes it away. */
-due: string | null } | 
-/**  Signs the dossier off. */
-{ kind: "signOff" } | 
-/**  Confirms that a second person looked at it. */
-{ kind: "countersign" } | 
-/**  Opens the dossier again after its sign-off, which is cleared. */
-{ kind: "reopen" } | 
-/**  Undoes the last thing that was done, if it still is the last. */
-{ kind: "undo"; 
-/**  Its event. */
-event: string } | 
-/**  Goes on although the check of an item fails. */
-{ kind: "goOn"; 
-/**  The item. */
-item: ItemId; 
-/**  Why. */
-reason: string } | 
-/**  Moves to the newest version of the handbook. */
-{ kind: "moveToNewest" };
-
-/**  Id of a dossier. */
-export type DossierId = string & { readonly __id?: "DossierId" };
-
 /**  How a dossier stands. */
 export type DossierState = {
 	/**  The dossier in one row. */
@@ -738,6 +706,8 @@ export type DossierState = {
 	items: { [key in string]: ItemState },
 	/**  Notes, newest first. */
 	notes: NoteState[],
+	/**  Changes in Loket that were started and whose outcome is not recorded, oldest first. */
+	open_changes: OpenChangeState[],
 	/**  What happened last, newest first: a handful. */
 	history: HistoryLine[],
 	/**  How many things happened in all. */
@@ -780,7 +750,7 @@ due: string } |
 /**  An employer the office works for. */
 export type Employer = {
 	/**  Id within the app. Not Loket's: that is [`Employer::employer_id`]. */
-	id: EmployerId,
+	id: string,
 	/**  Company name. */
 	company_name: string,
 	/**  Werkgever ID: Loket's GUID. */
@@ -810,9 +780,6 @@ export type EmployerCard = {
 	/**  The card as it was typed last, when something in it did not read. */
 	draft: Employer | null,
 };
-
-/**  Id of an employer within the app. Not Loket's. */
-export type EmployerId = string & { readonly __id?: "EmployerId" };
 
 /**  An employer in the list. */
 export type EmployerRow = {
@@ -1212,39 +1179,6 @@ export type FileKind =
 /**  A whole dossier. */
 "dossier";
 
-/**  A file that can be asked for. */
-export type FileRequest = 
-/**  The board as CSV. */
-{ kind: "board"; 
-/**  These dossiers, in this order. */
-rows: DossierId[] } | 
-/**  Reminders for the calendar. */
-{ kind: "reminders"; 
-/**  Of this dossier; none: of all. */
-dossier: DossierId | null } | 
-/**  The history as CSV, oldest first. */
-{ kind: "history"; 
-/**  Of this dossier. */
-dossier: DossierId } | 
-/**  A form pack as CSV, in the order of the other party's form. A password is not in it. */
-{ kind: "form"; 
-/**  Of this dossier. */
-dossier: DossierId; 
-/**  The hand-over. */
-item: ItemId } | 
-/**  The report as PDF. */
-{ kind: "reportPdf"; 
-/**  Of this dossier. */
-dossier: DossierId } | 
-/**  The report as one HTML file. */
-{ kind: "reportHtml"; 
-/**  Of this dossier. */
-dossier: DossierId } | 
-/**  A whole dossier, for another computer. */
-{ kind: "dossier"; 
-/**  This one. */
-dossier: DossierId };
-
 /**  A value that the app can know beforehand. */
 export type Fill = 
 /**  Name of the office, from the settings. */
@@ -1273,9 +1207,9 @@ export type Fill =
 /**  Something missing or wrong in a line. */
 export type Finding = {
 	/**  The step. */
-	step: StepId,
+	step: string,
 	/**  The item. */
-	item: ItemId,
+	item: string,
 	/**  The row in it, from 0, for lists. */
 	row: number | null,
 	/**  The column in it, for lists and results. */
@@ -1287,7 +1221,7 @@ export type Finding = {
 /**  A dossier that was finished long ago. */
 export type Finished = {
 	/**  The dossier. */
-	dossier: DossierId,
+	dossier: string,
 	/**  Name of the employer; none for the office itself. */
 	employer: string | null,
 	/**  The handbook, in a word or two. */
@@ -1312,7 +1246,7 @@ export type HandOver = {
 /**  One handbook, as read from its file. */
 export type Handbook = {
 	/**  Name of the handbook, unique: small letters, digits and dashes. */
-	id: HandbookId,
+	id: string,
 	/**  Counts up by one with each published change. A dossier keeps the version it began with. */
 	version: number,
 	/**  What the user does with it, as a heading. */
@@ -1340,9 +1274,6 @@ export type Handbook = {
 	/**  The steps, in order. */
 	steps: Step[],
 };
-
-/**  Id of a handbook. */
-export type HandbookId = string & { readonly __id?: "HandbookId" };
 
 /**  What kind of thing happened. */
 export type Happening = 
@@ -1444,13 +1375,13 @@ export type Hit = {
 	/**  What it is. */
 	kind: HitKind,
 	/**  The employer it belongs to. */
-	employer: EmployerId | null,
+	employer: string | null,
 	/**  Name of that employer; empty for the office itself. */
 	employer_name: string,
 	/**  The dossier it belongs to. */
-	dossier: DossierId | null,
+	dossier: string | null,
 	/**  The step it is, or is in. */
-	step: StepId | null,
+	step: string | null,
 	/**  What it is called; of a note, the words around what was found. */
 	title: string,
 };
@@ -1476,9 +1407,6 @@ export type HoursLine = {
 	last: string,
 };
 
-/**  A list of ids, of any length. */
-export type Ids<Id> = Id[];
-
 /**  A handbook that was imported. */
 export type Imported = {
 	/**  Its id. */
@@ -1500,7 +1428,7 @@ export type InLoket = {
 /**  One line of a step's checklist. */
 export type Item = {
 	/**  Name of the item, unique in the handbook. */
-	id: ItemId,
+	id: string,
 	/**  The requirements this covers. */
 	rows?: string[],
 	/**  What is asked, or what to tick. */
@@ -1520,9 +1448,6 @@ export type Item = {
 	/**  What is asked for. */
 	ask: Ask,
 };
-
-/**  Id of an item, unique in its handbook. */
-export type ItemId = string & { readonly __id?: "ItemId" };
 
 /**  How an item stands. */
 export type ItemState = {
@@ -1654,7 +1579,11 @@ read_back: boolean } |
 export type LoketChangePreview = {
 	/**  The change. */
 	change: LoketChange,
-	/**  The employer it is for. */
+	/**  The employer's name as Loket has it now; none where Loket does not show the employer itself. */
+	employer_name: string | null,
+	/**  Werkgever ID: where it is sent to. */
+	employer_id: string,
+	/**  The employer's name on its card. */
 	employer: string,
 	/**  What stays as it is beside it: rights or products that are on and remain so, by Loket's names. */
 	stays: string[],
@@ -1845,7 +1774,7 @@ export type Need = {
 /**  A step by id and title. */
 export type NextStep = {
 	/**  Its id. */
-	step: StepId,
+	step: string,
 	/**  Its title. */
 	title: Text,
 };
@@ -1904,7 +1833,7 @@ export type NoteState = {
 	/**  Its id. */
 	id: string,
 	/**  The step it is about. */
-	step: StepId | null,
+	step: string | null,
 	/**  What it says. */
 	text: Personal,
 	/**  Who and when. */
@@ -1946,6 +1875,16 @@ export type OfflineWhy =
 "timedOut" | 
 /**  It is the sandbox on this computer that does not answer: no network is in between. */
 "sandbox";
+
+/**  A change in Loket that was started and whose outcome is not recorded. */
+export type OpenChangeState = {
+	/**  Its id. */
+	id: string,
+	/**  The line it is for; none when the handbook does not have it any more. */
+	item: Text | null,
+	/**  Who started it, and when. */
+	stamp: Stamp,
+};
 
 /**  A dossier that was opened: its handbook, and how it stands. */
 export type OpenDossier = {
@@ -2046,7 +1985,7 @@ export type PackedChecks = {
 /**  What dossiers of the same employer have in common. */
 export type PackedEmployer = {
 	/**  Its id. */
-	id: EmployerId,
+	id: string,
 	/**  Its name; none when its card is not there. */
 	name: string | null,
 };
@@ -2054,7 +1993,7 @@ export type PackedEmployer = {
 /**  A [`Summary`], with places in the lists of [`PackedBoard`] for what stands there. */
 export type PackedRow = {
 	/**  The dossier. */
-	dossier: DossierId,
+	dossier: string,
 	/**  Place of its handbook. */
 	book: number,
 	/**  Place of its employer; none for the office itself. */
@@ -2474,14 +2413,6 @@ export type RowsInLoket = {
 	strange: number[],
 };
 
-/**  What saving a card brought. */
-export type SavedCard = {
-	/**  The card; none while a new employer has no name that reads. */
-	card: EmployerCard | null,
-	/**  The fields that do not read: kept in a draft as typed. */
-	wrong: Wrong[],
-};
-
 /**  For whom a handbook is done. */
 export type Scope = 
 /**  Once for the office. */
@@ -2553,7 +2484,7 @@ export type SigningIn = {
 /**  An employer that could not be asked about. */
 export type Skipped = {
 	/**  The employer. */
-	employer: EmployerId,
+	employer: string,
 	/**  Its name. */
 	name: string,
 	/**  Why. */
@@ -2607,7 +2538,7 @@ export type Stay = {
 /**  One step: a page of the wizard, a row of the task list. */
 export type Step = {
 	/**  Name of the step, unique in the handbook. */
-	id: StepId,
+	id: string,
 	/**  The requirements this covers. */
 	rows?: string[],
 	/**  The heading over this step and those after it, where a new part begins. */
@@ -2630,13 +2561,10 @@ export type Step = {
 	help?: Help[],
 };
 
-/**  Id of a step, unique in its handbook. */
-export type StepId = string & { readonly __id?: "StepId" };
-
 /**  How a step stands. */
 export type StepState = {
 	/**  Its id. */
-	step: StepId,
+	step: string,
 	/**  Its status. */
 	status: StepStatus,
 	/**  Lines that count. */
@@ -2648,7 +2576,7 @@ export type StepState = {
 	/**  Waiting, whether in the status or not. */
 	waiting: Waiting | null,
 	/**  The wait item that it waits on. */
-	wait_item: ItemId | null,
+	wait_item: string | null,
 };
 
 /**  The status of a step. The words for each stand in the wording set. */
@@ -2685,15 +2613,15 @@ reason: Personal | null };
 /**  One row of the board. Holds nothing that identifies a person but the colleague's own initials. */
 export type Summary = {
 	/**  The dossier. */
-	dossier: DossierId,
+	dossier: string,
 	/**  Id of the handbook. */
-	handbook: HandbookId,
+	handbook: string,
 	/**  Its name in a word or two. */
 	short: Text,
 	/**  The version it follows. */
 	version: number,
 	/**  The employer; none for the office itself. */
-	employer: EmployerId | null,
+	employer: string | null,
 	/**  How far it is. */
 	status: DossierStatus,
 	/**  Since when it has that status, in UTC. A wait has its own day beside this. */
@@ -2718,6 +2646,8 @@ export type Summary = {
 	worsened?: number,
 	/**  When Loket was last asked, in UTC. */
 	checked?: string | null,
+	/**  Changes in Loket that were started and whose outcome is not recorded. */
+	open_changes?: number,
 	/**  When it was signed off, in UTC. */
 	signed_off: string | null,
 };
@@ -2755,9 +2685,6 @@ export type TooLarge = {
 	/**  The most that is stored. */
 	most: number,
 };
-
-/**  A text as it was typed or pasted, of any length. Never shown in a log: it may be a password. */
-export type TypedText = string;
 
 /**  Why something was not read. */
 export type Unread = 

@@ -124,8 +124,12 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
             let newer = context.newest.filter(|version| *version > context.dossier.version);
             Action::HandbookMoved { to: newer.ok_or(Refusal::NoSuchVersion)? }
         }
-        DossierChange::RecordLoketChange { item, change, outcome } => {
-            Action::ChangedInLoket { item, change, outcome, closes: None }
+        DossierChange::StartLoketChange { id, item, change } => {
+            Action::LoketChangeStarted { id, item, change }
+        }
+        DossierChange::RecordLoketChange { closes, outcome } => {
+            let open = context.dossier.open_changes.get(&closes).ok_or(Refusal::UnknownItem)?.clone();
+            Action::ChangedInLoket { item: open.item, change: open.change, outcome, closes: Some(closes) }
         }
         // Made of more than one event.
         DossierChange::AnswerItem { .. }

@@ -21,6 +21,7 @@ use crate::message::{Places, ReadyMessage};
 use crate::progress::{Progress, StepStatus, progress};
 use crate::stamp::Stamp;
 use crate::summary::Summary;
+use crate::text::Text;
 use crate::variant::{Outcome, Switching};
 use crate::verdict::Verdict;
 use jiff::Timestamp;
@@ -53,6 +54,8 @@ pub struct DossierState {
     pub items: BTreeMap<String, ItemState>,
     /// Notes, newest first.
     pub notes: Vec<NoteState>,
+    /// Changes in Loket that were started and whose outcome is not recorded, oldest first.
+    pub open_changes: Vec<OpenChangeState>,
     /// What happened last, newest first: a handful.
     pub history: Vec<HistoryLine>,
     /// How many things happened in all.
@@ -71,6 +74,17 @@ pub struct DossierState {
     pub sealed: bool,
     /// How much of what happened is proven to be what this computer wrote.
     pub authenticity: Authenticity,
+}
+
+/// A change in Loket that was started and whose outcome is not recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OpenChangeState {
+    /// Its id.
+    pub id: Uuid,
+    /// The line it is for; none when the handbook does not have it any more.
+    pub item: Option<Text>,
+    /// Who started it, and when.
+    pub stamp: Stamp,
 }
 
 /// How a step stands.
@@ -190,6 +204,7 @@ impl DossierState {
             steps: step_states(&progress, dossier),
             items: item_states(context, &Known::of(context)),
             notes: notes.collect(),
+            open_changes: open_changes(context),
             history: history.iter().rev().take(5).cloned().collect(),
             history_count: u32::try_from(history.len()).unwrap_or(u32::MAX),
             undoable: undoable.filter(|_| dossier.signed_off.is_none()).cloned(),
@@ -201,6 +216,21 @@ impl DossierState {
             authenticity: context.authenticity,
         }
     }
+}
+
+fn open_changes(context: &DossierContext) -> Vec<OpenChangeState> {
+    let mut open: Vec<OpenChangeState> = context
+        .dossier
+        .open_changes
+        .iter()
+        .map(|(id, open)| OpenChangeState {
+            id: *id,
+            item: context.handbook.item(&open.item).map(|(_, item)| item.label.clone()),
+            stamp: open.stamp.clone(),
+        })
+        .collect();
+    open.sort_by_key(|open| open.stamp.at);
+    open
 }
 
 fn is_sealed(dossier: &Dossier) -> bool {

@@ -60,6 +60,9 @@ pub struct Summary {
     #[serde(default)]
     #[specta(type = Option<String>)]
     pub checked: Option<Timestamp>,
+    /// Changes in Loket that were started and whose outcome is not recorded.
+    #[serde(default)]
+    pub open_changes: u32,
     /// When it was signed off, in UTC.
     #[specta(type = Option<String>)]
     pub signed_off: Option<Timestamp>,
@@ -107,6 +110,7 @@ impl Summary {
             failing: count(Checked::blocks),
             worsened: count(Checked::worsened),
             checked: dossier.checks.values().map(|checked| checked.stamp.at).max(),
+            open_changes: u32::try_from(dossier.open_changes.len()).unwrap_or(u32::MAX),
             signed_off: dossier.signed_off.as_ref().map(|stamp| stamp.at),
         }
     }

@@ -59,6 +59,8 @@ pub struct Words {
     pub signed_by: &'static str,
     /// Row: looked at by a second person.
     pub countersigned_by: &'static str,
+    /// What the row above it proves.
+    pub told_apart: &'static str,
     /// Nobody has yet.
     pub not_yet: &'static str,
     /// Heading of warnings.
@@ -132,6 +134,8 @@ const DUTCH: Words = Words {
     sign_off: "Afronding",
     signed_by: "Afgerond door",
     countersigned_by: "Nagekeken door",
+    told_apart: "Dat dit iemand anders is, blijkt alleen uit andere initialen: de app controleert niet wie er achter \
+                 het toetsenbord zit.",
     not_yet: "Nog niet",
     warnings: "Let op",
     done_by: "Wie",
@@ -182,6 +186,8 @@ const ENGLISH: Words = Words {
     sign_off: "Completion",
     signed_by: "Completed by",
     countersigned_by: "Reviewed by",
+    told_apart: "That this is somebody else shows from other initials only: the app does not check who is at the \
+                 keyboard.",
     not_yet: "Not yet",
     warnings: "Please note",
     done_by: "Who",

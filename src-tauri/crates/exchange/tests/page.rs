@@ -42,6 +42,16 @@ fn the_page_is_whole_and_in_order() {
 }
 
 #[test]
+fn what_a_second_pair_of_eyes_proves_is_said_where_it_stands() {
+    let mut report = sample::report();
+    let body = |report: &_, language| select(&Html::parse_document(&html(report, language)), "td").concat();
+    assert!(!body(&report, Language::Nl).contains("initialen"), "nobody looked yet");
+    report.countersign.clone_from(&report.sign_off);
+    assert!(body(&report, Language::Nl).contains("blijkt alleen uit andere initialen"));
+    assert!(body(&report, Language::En).contains("shows from other initials only"));
+}
+
+#[test]
 fn every_table_has_a_caption_and_heads_with_a_scope() {
     let page = Html::parse_document(&html(&sample::report(), Language::En));
     let tables = select(&page, "table").len();

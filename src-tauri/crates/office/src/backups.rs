@@ -165,8 +165,10 @@ impl Office {
     /// Puts a backup in the place of the records. What is there now becomes a backup itself first.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] when there is no such backup; [`Refusal::NotSaved`], and the records are as they were.
+    /// [`Refusal::NotFound`] when there is no such backup; [`Refusal::NotSaved`], and the records are as they were;
+    /// [`Refusal::Loket`] while a change in Loket is under way.
     pub fn restore_backup(&self, name: &str) -> Result<()> {
+        self.link.may_let_go()?;
         self.records()?.restore(name, self.clock.now())?;
         self.remake_summaries()?;
         self.forget_recovery()?;

@@ -7,6 +7,7 @@ pub mod employers;
 pub mod fault;
 pub(crate) mod link;
 pub mod loket_changes;
+mod open_changes;
 pub mod permissions;
 pub mod progress;
 mod reading_store;

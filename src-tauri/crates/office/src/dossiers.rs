@@ -104,8 +104,9 @@ impl Office {
     /// Removes a dossier with everything in it.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`].
+    /// [`Refusal::NotFound`]; [`Refusal::Loket`] while a change in Loket is under way.
     pub fn remove_dossier(&self, id: Uuid) -> Result<()> {
+        self.link.may_let_go()?;
         self.forget_secrets(id)?;
         self.records()?.remove(&RemovalScope::Dossiers(vec![id]), self.clock.now())?;
         Ok(())

@@ -173,8 +173,10 @@ impl Office {
     /// Removes an employer with everything: dossiers, history, notes, passwords in the keychain.
     ///
     /// # Errors
-    /// [`Refusal::Keychain`] when passwords cannot be forgotten now; nothing is removed then.
+    /// [`Refusal::Keychain`] when passwords cannot be forgotten now, [`Refusal::Loket`] while a change in Loket is under
+    /// way; nothing is removed then.
     pub fn remove_employer(&self, id: Uuid) -> Result<()> {
+        self.link.may_let_go()?;
         let summaries = self.records()?.summaries()?;
         for summary in summaries.iter().filter(|summary| summary.employer == Some(id)) {
             self.forget_secrets(summary.dossier)?;

@@ -57,6 +57,15 @@ describe('the page of a dossier', () => {
     expect(screen.getByText('Eerst: Maak een eigen gebruiker in Loket.')).toBeTruthy();
   });
 
+  test('a change in Loket whose outcome is not recorded is told, with what to do', async () => {
+    dossier.state.open_changes = [{ id: 'c1', item: text('Rechten'), stamp }];
+    await show(Dossier, 'dossier');
+    const told = screen.getByText(/een wijziging in Loket \(Rechten\)/).textContent;
+    expect(told).toContain(`Begonnen door ${stamp.actor.name}`);
+    expect(told).toContain('Of die gelukt is, is nog niet vastgelegd.');
+    expect(screen.getByText(/^Kies Controleer in Loket om te zien/)).toBeTruthy();
+  });
+
   test('a step that a choice rules out says whether that choice was made', async () => {
     const collect = dossier.state.steps[1];
     if (collect) collect.status = { kind: 'dependsOn', item: 'level' };

@@ -9,6 +9,11 @@ export const dossier: Words['dossier'] = {
       `This dossier was signed off by ${who}, ${when}. You can read it, not change it.`,
     reopen: 'Reopen this dossier',
   },
+  openChange: {
+    text: (when, who, what) =>
+      `Started by ${who}, ${when}: a change in Loket${what && ` (${what})`}. Whether it was made is not recorded yet.`,
+    todo: 'Choose Check in Loket to see how it stands now. Nothing is sent again.',
+  },
   findings: {
     unanswered: (what) => `Fill in: ${what}`,
     confirm: (what) => `Tick: ${what}`,

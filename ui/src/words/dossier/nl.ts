@@ -8,6 +8,11 @@ export const dossier = {
       `Dit dossier is afgetekend door ${who}, ${when}. Je kunt het lezen, niet wijzigen.`,
     reopen: 'Heropen dit dossier',
   },
+  openChange: {
+    text: (when: string, who: string, what: string) =>
+      `Begonnen door ${who}, ${when}: een wijziging in Loket${what && ` (${what})`}. Of die gelukt is, is nog niet vastgelegd.`,
+    todo: 'Kies Controleer in Loket om te zien wat er nu staat. Er wordt niets opnieuw verstuurd.',
+  },
   findings: {
     unanswered: (what: string) => `Vul in: ${what}`,
     confirm: (what: string) => `Vink aan: ${what}`,

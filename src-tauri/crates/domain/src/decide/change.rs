@@ -97,13 +97,21 @@ pub enum DossierChange {
         /// What was read now, beside what was kept before.
         readings: Box<Readings>,
     },
-    /// Something was changed in Loket. Never from outside the program.
+    /// A change in Loket is about to be sent. Never from outside the program.
+    #[serde(skip)]
+    StartLoketChange {
+        /// Names the change until its outcome is recorded.
+        id: Uuid,
+        /// The item that it is for.
+        item: String,
+        /// What will be asked of Loket.
+        change: LoketChange,
+    },
+    /// What came of a change in Loket that was started. Never from outside the program.
     #[serde(skip)]
     RecordLoketChange {
-        /// The item that it was for.
-        item: String,
-        /// What was asked of Loket.
-        change: LoketChange,
+        /// The change that was started.
+        closes: Uuid,
         /// What is so in Loket, read back after it.
         outcome: LoketChangeOutcome,
     },
@@ -141,5 +149,13 @@ mod tests {
         let forged = r#"{"kind":"recordLoketChange","item":"a","deed":{"kind":"switchProducts","on":[],"off":[]},
             "outcome":{"kind":"done"}}"#;
         assert!(read(forged).is_err());
+        let id = "00000000-0000-0000-0000-000000000000";
+        let closed = format!(r#"{{"kind":"recordLoketChange","closes":"{id}","outcome":{{"kind":"done"}}}}"#);
+        assert!(read(&closed).is_err());
+        let started = format!(
+            r#"{{"kind":"startLoketChange","id":"{id}","item":"a",
+            "change":{{"kind":"switchProducts","on":[],"off":[]}}}}"#
+        );
+        assert!(read(&started).is_err());
     }
 }

@@ -149,11 +149,15 @@ fn sign_off(report: &Report, words: &Words, language: Language) -> [Part; 2] {
         };
         Row { name: name.to_owned(), cells: vec![cell] }
     };
+    let mut countersigned = row(words.countersigned_by, &report.countersign);
+    if report.countersign.is_some() {
+        countersigned.cells.iter_mut().for_each(|cell| cell.push(Line::new(words.told_apart, Tone::Soft)));
+    }
     let table = Table {
         caption: words.sign_off.to_owned(),
         heads: vec![],
         shares: FACTS,
-        rows: vec![row(words.signed_by, &report.sign_off), row(words.countersigned_by, &report.countersign)],
+        rows: vec![row(words.signed_by, &report.sign_off), countersigned],
     };
     [heading(words.sign_off), Part::Table(table)]
 }

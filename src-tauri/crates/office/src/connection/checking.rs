@@ -73,6 +73,9 @@ impl Office {
                 let loaded = self.context(id)?;
                 let reader = self.reader().await?;
                 reader.reach().await?;
+                if !loaded.dossier.open_changes.is_empty() {
+                    self.read_back_changes_of(&reader, id).await;
+                }
                 let wanted = parts_of_checks([&loaded]);
                 let office = provider_readings(&reader, &wanted).await?;
                 let readings = self.read_for(&reader, &office, &loaded, &wanted).await?;
@@ -184,6 +187,9 @@ impl Office {
             found.skipped.extend(skipped(why));
         }
         for one in &loaded {
+            if !one.dossier.open_changes.is_empty() {
+                self.read_back_changes_of(reader, one.dossier.id).await;
+            }
             let before = worsened(&one.dossier);
             let check = DossierChange::RecordCheck { readings: Box::new(readings.clone()) };
             let after = self.change(one.dossier.id, check)?.after.dossier;

@@ -1,5 +1,6 @@
 //! The connection itself while the app runs: transport, sandbox, and the reader of the session.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -9,6 +10,7 @@ use loket::{Addresses, ClientEnvironment, Limits, Transport};
 use sandbox::Sandbox;
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::{ProgressCallback, ProgressReporter};
@@ -30,6 +32,8 @@ pub(crate) struct Link {
     attempt: Mutex<Option<Attempt>>,
     run: Mutex<Option<CancellationToken>>,
     loket_changes: AtomicUsize,
+    /// Started changes whose outcome this program is about to record itself.
+    sending: Mutex<BTreeSet<Uuid>>,
     pub progress_reporter: Arc<ProgressReporter>,
 }
 
@@ -62,6 +66,7 @@ impl Link {
             reader: Mutex::new(None),
             beginning: tokio::sync::Mutex::new(()),
             loket_changes: AtomicUsize::new(0),
+            sending: Mutex::default(),
             attempt: Mutex::new(None),
             run: Mutex::new(None),
             progress_reporter: Arc::new(ProgressReporter::default()),
@@ -129,6 +134,24 @@ impl Link {
         self.loket_changes.load(Ordering::Acquire) > 0
     }
 
+    /// Whether the records may go, or others take their place.
+    ///
+    /// # Errors
+    /// [`LoketFault::Busy`] while a change in Loket is under way: its outcome belongs in them.
+    pub fn may_let_go(&self) -> Result<()> {
+        if self.has_change_under_way() { Err(LoketFault::Busy.into()) } else { Ok(()) }
+    }
+
+    /// A started change is sent for as long as this lives: nobody else tells its outcome.
+    pub fn begin_sending(&self, id: Uuid) -> Sending<'_> {
+        lock(&self.sending).insert(id);
+        Sending { link: self, id }
+    }
+
+    pub fn is_sending(&self, id: Uuid) -> bool {
+        lock(&self.sending).contains(&id)
+    }
+
     pub fn attempt(&self) -> MutexGuard<'_, Option<Attempt>> {
         lock(&self.attempt)
     }
@@ -159,6 +182,18 @@ pub(crate) struct UnderWay<'a>(&'a AtomicUsize);
 impl Drop for UnderWay<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+/// See [`Link::begin_sending`].
+pub(crate) struct Sending<'a> {
+    link: &'a Link,
+    id: Uuid,
+}
+
+impl Drop for Sending<'_> {
+    fn drop(&mut self) {
+        lock(&self.link.sending).remove(&self.id);
     }
 }
 

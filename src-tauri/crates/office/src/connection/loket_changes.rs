@@ -6,9 +6,10 @@ use std::sync::Arc;
 use domain::check::{self, CouplingUser};
 use domain::fix::{self, UserToMake, VariantChange, Wanted};
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
+use domain::reading::{Part, Readings};
 use domain::state::DossierState;
 use domain::{DossierChange, DossierContext, Employer};
-use loket::read::Reader;
+use loket::read::{ProviderReadings, Reader};
 use loket::write::{NewUser, NotStarted, ProductsPlan, RightsPlan, Writer};
 use secrecy::SecretString;
 use serde::Serialize;
@@ -28,7 +29,11 @@ use crate::refusal::{NoKeychain, Refusal, Result};
 pub struct LoketChangePreview {
     /// The change.
     pub change: LoketChange,
-    /// The employer it is for.
+    /// The employer's name as Loket has it now; none where Loket does not show the employer itself.
+    pub employer_name: Option<String>,
+    /// Werkgever ID: where it is sent to.
+    pub employer_id: String,
+    /// The employer's name on its card.
     pub employer: String,
     /// What stays as it is beside it: rights or products that are on and remain so, by Loket's names.
     pub stays: Vec<String>,
@@ -51,11 +56,25 @@ pub struct LoketChangeResult {
     pub refused: Option<Refusal>,
 }
 
-/// A change that was looked into, ready to be carried out.
+/// A change that was looked into.
 enum Plan {
-    User { user: NewUser, secret: String },
+    User { user: Box<NewUser>, secret: String },
     Rights(RightsPlan),
     Products(ProductsPlan),
+}
+
+/// A change that is ready to be carried out.
+enum Planned {
+    User { user: Box<NewUser>, password: SecretString },
+    Rights(RightsPlan),
+    Products(ProductsPlan),
+}
+
+/// A change, and the item that it is for.
+struct StartedChange {
+    item: String,
+    change: LoketChange,
+    planned: Planned,
 }
 
 impl Office {
@@ -71,15 +90,19 @@ impl Office {
         let loaded = self.context(dossier)?;
         let reader = self.reader().await?;
         let plan = self.plan(&reader, &loaded, item).await;
-        self.note_end(plan).and_then(|plan| self.preview(&loaded, item, &plan))
+        let plan = self.note_end(plan)?;
+        self.note_end(self.preview(&reader, &loaded, item, &plan).await)
     }
 
     /// Carries out what was previewed, reads back what is so, records it, and checks the dossier again. `agrees` asks the
     /// user, outside the page, and may wait for the answer.
     ///
+    /// That it is started is on disk before the first byte goes out; when that cannot be, nothing is sent. When its
+    /// outcome cannot be recorded it stays open, and [`Office::read_back_open_changes`] tells it later.
+    ///
     /// # Errors
     /// [`Refusal::Loket`] when it was not begun: above all [`LoketFault::PreviewChanged`]; [`Refusal::Cancelled`] when
-    /// the user does not agree. Nothing was sent then.
+    /// the user does not agree; why the start cannot be recorded. Nothing was sent then.
     pub async fn apply_loket_change(
         self: &Arc<Self>,
         dossier: Uuid,
@@ -89,37 +112,36 @@ impl Office {
         on_progress: ProgressCallback,
     ) -> Result<LoketChangeResult> {
         self.settings()?.actor()?;
+        // Counted before it is planned: another environment would close the records that its outcome belongs in.
+        let counted = self.link.begin_change();
         let run = self.link.begin_run(Arc::clone(&on_progress))?;
         let loaded = self.context(dossier)?;
         let reader = self.reader().await?;
         let plan = self.note_end(self.plan(&reader, &loaded, item).await)?;
-        let preview = self.preview(&loaded, item, &plan)?;
+        let preview = self.note_end(self.preview(&reader, &loaded, item, &plan).await)?;
         if preview.token != token {
             return Err(LoketFault::PreviewChanged.into());
         }
-        let employer = employer_id(&loaded)?.to_owned();
-        let question = self.note_end(self.question(&reader, &employer, preview.clone()).await)?;
-        if !agrees(&question) {
+        let employer = preview.employer_id.clone();
+        let change = preview.change.clone();
+        let language = self.settings()?.language;
+        if !agrees(&LoketChangeQuestion { environment: self.environment, language, preview }) {
             return Err(Refusal::Cancelled);
         }
-        // Counted before anything can be sent: the task below begins when the runtime gets to it.
-        let counted = self.link.begin_change();
+        let planned = self.with_its_password(dossier, plan).await?;
         // A change that was begun is seen through, whatever happens to the window: its outcome has to be recorded.
         let office = Arc::clone(self);
         let item = item.to_owned();
         let seen_through = tokio::spawn(async move {
             let _under_way = office.link.begin_change();
-            let outcome = office.carry_out(&reader, dossier, &employer, plan).await?;
-            let change =
-                DossierChange::RecordLoketChange { item, change: preview.change, outcome: outcome.clone() };
-            Ok((outcome, office.change(dossier, change)))
+            office.send(&reader, dossier, &employer, StartedChange { item, change, planned }).await
         });
         let (outcome, recorded) = self.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;
         drop(counted);
         drop(run);
         // What was done is done: that it cannot be recorded or checked now does not undo it.
         let checked = match recorded {
-            Ok(_) => self.check_dossier(dossier, on_progress).await,
+            Ok(()) => self.check_dossier(dossier, on_progress).await,
             Err(why) => Err(why),
         };
         let (state, refused) = match checked {
@@ -129,25 +151,45 @@ impl Office {
         Ok(LoketChangeResult { outcome, state, refused })
     }
 
-    async fn carry_out(
+    /// Records that a change is started, sends it, and records its outcome. Returns the outcome, and whether it was
+    /// recorded.
+    async fn send(
         self: &Arc<Self>,
         reader: &Reader,
         dossier: Uuid,
         employer: &str,
-        plan: Plan,
-    ) -> Result<LoketChangeOutcome> {
-        let writer = Writer::new(reader);
-        let done = match plan {
-            Plan::Rights(plan) => writer.set_rights(&plan).await,
-            Plan::Products(plan) => writer.switch_products(&plan).await,
+        started: StartedChange,
+    ) -> Result<(LoketChangeOutcome, Result<()>)> {
+        let StartedChange { item, change, planned } = started;
+        let id = self.clock.new_id();
+        let _sending = self.link.begin_sending(id);
+        self.recorded(dossier, DossierChange::StartLoketChange { id, item, change }).await?;
+        let done = carry_out(reader, employer, planned).await;
+        // What was not begun after all is closed as well.
+        let not_done = LoketChangeOutcome::NotDone { messages: vec![] };
+        let outcome = done.as_ref().map_or(not_done, LoketChangeOutcome::clone);
+        let recorded = self.recorded(dossier, DossierChange::RecordLoketChange { closes: id, outcome }).await;
+        Ok((done?, recorded))
+    }
+
+    /// Makes a change of a dossier where waiting for the disk harms nobody.
+    pub(super) async fn recorded(self: &Arc<Self>, dossier: Uuid, change: DossierChange) -> Result<()> {
+        let office = Arc::clone(self);
+        blocking(move || office.change(dossier, change).map(|_| ())).await
+    }
+
+    /// Takes the password from the keychain before anything is recorded or sent.
+    async fn with_its_password(self: &Arc<Self>, dossier: Uuid, plan: Plan) -> Result<Planned> {
+        Ok(match plan {
+            Plan::Rights(plan) => Planned::Rights(plan),
+            Plan::Products(plan) => Planned::Products(plan),
             Plan::User { user, secret } => {
                 let office = Arc::clone(self);
                 let take = |text: &str| Ok(SecretString::from(text.to_owned()));
                 let password = blocking(move || office.with_password(dossier, &secret, take)).await?;
-                writer.make_user(employer, &user, &password).await
+                Planned::User { user, password }
             }
-        };
-        done.map_err(not_started)
+        })
     }
 
     async fn plan(&self, reader: &Reader, loaded: &DossierContext, item: &str) -> Result<Plan> {
@@ -159,7 +201,7 @@ impl Office {
         if wanted.user {
             let (user, secret) = self.new_user(reader, loaded, employer).await?;
             writer.plan_user(employer, &user).await.map_err(not_started)?;
-            return Ok(Plan::User { user, secret });
+            return Ok(Plan::User { user: Box::new(user), secret });
         }
         if wanted.on.is_empty() && wanted.off.is_empty() {
             let name = username(loaded)?;
@@ -202,7 +244,15 @@ impl Office {
         Ok((user, secret))
     }
 
-    fn preview(&self, loaded: &DossierContext, item: &str, plan: &Plan) -> Result<LoketChangePreview> {
+    async fn preview(
+        &self,
+        reader: &Reader,
+        loaded: &DossierContext,
+        item: &str,
+        plan: &Plan,
+    ) -> Result<LoketChangePreview> {
+        let employer_id = employer_id(loaded)?.to_owned();
+        let employer_name = name_in_loket(reader, &employer_id).await?;
         let (change, stays, user) = match plan {
             Plan::User { user, .. } => {
                 let shown = UserToMake {
@@ -230,14 +280,33 @@ impl Office {
         let readings = loaded.employer.as_ref().map(read).transpose()?;
         let variant = readings.and_then(|read| fix::variant_change(&loaded.handbook, &read, &change));
         let employer = loaded.employer.as_ref().map(|card| card.company_name.clone()).unwrap_or_default();
-        let said =
-            serde_json::to_vec(&(&change, &stays, &user, &loaded.dossier.id, item)).unwrap_or_default();
+        let said = serde_json::to_vec(&(&change, &stays, &user, &loaded.dossier.id, item, &employer_id))
+            .unwrap_or_default();
         let token = format!("{:x}", Sha256::digest(said));
-        Ok(LoketChangePreview { change, employer, stays, user, variant, token })
+        Ok(LoketChangePreview { change, employer_name, employer_id, employer, stays, user, variant, token })
     }
 }
 
-fn employer_id(loaded: &DossierContext) -> Result<&str> {
+/// Sends a change once, and reads back what is so.
+async fn carry_out(reader: &Reader, employer: &str, planned: Planned) -> Result<LoketChangeOutcome> {
+    let writer = Writer::new(reader);
+    let done = match planned {
+        Planned::Rights(plan) => writer.set_rights(&plan).await,
+        Planned::Products(plan) => writer.switch_products(&plan).await,
+        Planned::User { user, password } => writer.make_user(employer, &user, &password).await,
+    };
+    done.map_err(not_started)
+}
+
+/// The employer's name as Loket has it now; none where Loket does not show the employer itself.
+async fn name_in_loket(reader: &Reader, employer: &str) -> Result<Option<String>> {
+    let (mut fresh, silent) = (Readings::default(), |_| {});
+    let office = ProviderReadings::default();
+    reader.read_employer(&office, employer, &[Part::Employer], &mut fresh, &silent).await?;
+    Ok(fresh.employer.content().ok().map(|read| read.company_name.clone()))
+}
+
+pub(super) fn employer_id(loaded: &DossierContext) -> Result<&str> {
     let card = loaded.employer.as_ref().ok_or(Refusal::BadInput)?;
     let not_linked = || LoketFault::NotLinked { employer: card.company_name.clone() };
     Ok(card.employer_id.as_deref().ok_or_else(not_linked)?)

@@ -108,6 +108,14 @@ impl ConnectedOffice {
         Self { office, store, folder, loket }
     }
 
+    /// Opens the records again that were never closed, as after a kill. The caller holds the only office.
+    pub fn killed(self) -> Self {
+        let Self { office, store, folder, loket } = self;
+        drop(office);
+        let office = open(folder.path(), &store, &loket);
+        Self { office, store, folder, loket }
+    }
+
     pub async fn sign_in(&self, user: &'static str) {
         let signing_in = self.office.begin_sign_in().await.unwrap();
         assert!(signing_in.listens);

@@ -177,3 +177,32 @@ async fn a_change_under_way_keeps_its_records_open() {
     let history = house.environments.now().dossier_history(dossier).unwrap();
     assert!(history.iter().any(|line| line.what == Happening::ProductsSwitched));
 }
+
+/// Fault 79: a change counts from before it is planned, so that its records stay open however slow that is.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_is_still_planned_keeps_its_records_open() {
+    let house = house();
+    house.environments.now().save_settings(noor()).unwrap();
+    practise(&house).await;
+    let office = house.environments.now();
+    let cards = office.employers().unwrap();
+    let card = cards.iter().find(|row| row.employer.company_name.contains("Noordzij")).unwrap().employer.id;
+    let dossier = office.start_dossiers("personeelssysteem-koppeling", &[card], None).unwrap()[0].dossier;
+    office.check_dossier(dossier, silent()).await.unwrap();
+    let preview = office.preview_loket_change(dossier, "import-product").await.unwrap();
+    let before = house.loket.count("GET", "/modules");
+    house.loket.trap("GET", "/modules", Act::Late(Duration::from_millis(800)), 1);
+    let doing = Arc::clone(&office);
+    let doing = tokio::spawn(async move {
+        doing.apply_loket_change(dossier, "import-product", &preview.token, |_| true, silent()).await
+    });
+    while house.loket.count("GET", "/modules") == before {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert_eq!(house.loket.count("PATCH", ""), 0, "it is only planned");
+    let busy = Refusal::Loket { fault: LoketFault::Busy };
+    assert_eq!(house.environments.switch(Environment::Production).unwrap_err(), busy);
+    assert!(house.environments.is_changing(), "and the window waits");
+    doing.await.unwrap().unwrap();
+    house.environments.switch(Environment::Production).unwrap();
+}

@@ -86,8 +86,8 @@ async fn what_is_not_agreed_to_outside_the_page_is_not_sent() {
     assert!(!happened(&connected, dossier, Happening::RightsSet));
     let asked = asked.unwrap();
     assert_eq!(asked.environment, Environment::Sandbox);
-    assert_eq!(asked.employer_name.as_deref(), Some("Bloemsierkunst Van Aalst"));
-    assert_eq!(asked.employer_id, sandbox::employer_id(2).to_string());
+    assert_eq!(asked.preview.employer_name.as_deref(), Some("Bloemsierkunst Van Aalst"));
+    assert_eq!(asked.preview.employer_id, sandbox::employer_id(2).to_string());
     assert_eq!(asked.preview, preview);
 }
 

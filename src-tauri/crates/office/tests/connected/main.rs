@@ -16,6 +16,7 @@ mod employers;
 mod environments;
 mod expectations;
 mod filled;
+mod killed;
 mod loket;
 mod loket_changes;
 mod outcomes;

@@ -143,6 +143,7 @@ impl Case {
             changed: moment(i64::try_from(self.length).unwrap_or(0)),
             actor: actor(),
             failing: 0,
+            open_changes: 0,
             worsened: 0,
             checked: None,
             signed_off: None,

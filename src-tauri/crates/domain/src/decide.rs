@@ -125,6 +125,9 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
         DossierChange::RecordLoketChange { item, change, outcome } => {
             Action::ChangedInLoket { item, change, outcome, closes: None }
         }
+        DossierChange::RecordFile { kind, name, sha256, bytes } => {
+            Action::FileMade { kind, name: name.into(), sha256, bytes }
+        }
         // Made of more than one event.
         DossierChange::AnswerItem { .. }
         | DossierChange::CompleteStep { .. }

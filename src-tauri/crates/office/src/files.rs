@@ -178,7 +178,7 @@ impl Office {
         Ok(self.records()?.setting(SettingKey::LAST_FOLDER)?.map(PathBuf::from))
     }
 
-    /// The files that were made for a dossier, newest first. The name of one is empty while it is sealed.
+    /// The files that were made for a dossier, oldest first. The name of one is empty while it is sealed.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Unreadable`] when the chain of the dossier does not hold.
@@ -297,10 +297,14 @@ pub(crate) fn clear_half_made(folder: &Path) {
     tracing::info!(cleared, "half-made files");
 }
 
-/// The files that the chain of a dossier holds, and those that earlier versions of the app recorded beside it, newest
+/// The files that earlier versions of the app recorded beside the chain of a dossier, and those in the chain, oldest
 /// first.
 fn made_files(records: &Records, context: &DossierContext) -> Result<Vec<Made>> {
     let kind = |word: &str| serde_json::from_value(word.into()).ok();
+    let rows = records.files(context.dossier.id)?.into_iter().filter_map(|file| {
+        let kind = kind(&file.kind)?;
+        Some(Made { kind, name: file.name, sha256: file.sha256, at: file.at, by: file.actor.initials })
+    });
     let in_chain = context.dossier.files.iter().filter_map(|file| {
         Some(Made {
             kind: kind(&file.kind)?,
@@ -310,13 +314,7 @@ fn made_files(records: &Records, context: &DossierContext) -> Result<Vec<Made>> 
             by: file.stamp.actor.initials.clone(),
         })
     });
-    let mut files: Vec<Made> = in_chain.collect();
-    files.extend(records.files(context.dossier.id)?.into_iter().filter_map(|file| {
-        let kind = kind(&file.kind)?;
-        Some(Made { kind, name: file.name, sha256: file.sha256, at: file.at, by: file.actor.initials })
-    }));
-    files.sort_by_key(|file| std::cmp::Reverse(file.at));
-    Ok(files)
+    Ok(rows.chain(in_chain).collect())
 }
 
 fn kind_word(kind: FileKind) -> Result<String> {

@@ -11,7 +11,7 @@ use domain::history::history;
 use domain::item::{Ask, Column, Item};
 use domain::progress::{StepStatus, progress};
 use domain::variant::Products;
-use domain::{Environment, Language, Personal, Stamp, display};
+use domain::{Environment, Language, Personal, Stamp, display, record_words};
 
 use crate::report::{AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source};
 use crate::verdict_words;
@@ -33,7 +33,7 @@ pub fn dossier_report(
     let happened = history(&context.events, book).into_iter().map(|line| Happening {
         at: line.stamp.at,
         who: line.stamp.actor.name.clone(),
-        what: wording::happening(&line, language),
+        what: record_words::happening(&line, language),
     });
     Report {
         title: book.title.in_language(language).to_owned(),
@@ -65,7 +65,7 @@ pub fn dossier_report(
 fn files(context: &DossierContext, language: Language) -> impl Iterator<Item = MadeFile> {
     let files = context.dossier.files.iter();
     files.map(move |file| MadeFile {
-        name: shown(&file.name, language),
+        name: wording::shown(&file.name, language),
         at: file.stamp.at,
         sha256: file.sha256.clone(),
     })
@@ -269,18 +269,15 @@ fn notes(step: &Step, context: &DossierContext, language: Language) -> Vec<Strin
     described.collect()
 }
 
-fn shown(value: &Personal, language: Language) -> String {
-    value.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned)
-}
-
 fn waits(step: &Step, context: &DossierContext, language: Language) -> Vec<String> {
     let waiting = context.dossier.step(&step.id).and_then(|state| state.waiting.as_ref());
     let described = waiting.map(|(_, waiting)| {
         let since = display::day(waiting.since);
-        let (on, reason) = (shown(&waiting.on, language), shown(&waiting.reason, language));
+        let (on, reason) = (wording::shown(&waiting.on, language), wording::shown(&waiting.reason, language));
+        let waiting = record_words::waiting(&on, language);
         match language {
-            Language::Nl => format!("Wacht op {on} sinds {since}: {reason}"),
-            Language::En => format!("Waiting for {on} since {since}: {reason}"),
+            Language::Nl => format!("{waiting} sinds {since}: {reason}"),
+            Language::En => format!("{waiting} since {since}: {reason}"),
         }
     });
     described.into_iter().collect()

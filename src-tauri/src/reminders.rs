@@ -73,10 +73,8 @@ fn notify(app: &AppHandle, notified: &mut BTreeSet<(uuid::Uuid, office::Day)>) -
 }
 
 fn body(due: &Due, english: bool) -> String {
-    let waiting = due
-        .on
-        .as_ref()
-        .map(|on| if english { format!("Waiting for {on}. ") } else { format!("Wacht op {on}. ") });
+    let language = if english { domain::Language::En } else { domain::Language::Nl };
+    let waiting = due.on.as_ref().map(|on| format!("{}. ", domain::record_words::waiting(on, language)));
     format!("{}{}", waiting.unwrap_or_default(), due.next.as_deref().unwrap_or_default())
 }
 

@@ -132,7 +132,7 @@ fn collect(walkthrough: &mut DossierWalkthrough<'_>) -> Result {
 
 /// The report says what Loket knew, what was asked of it, what was changed in it, and who signed.
 fn told(reports: &Reports) {
-    for words in [STEEL, STEEL_ID, "123456782L04", COUPLING, "Uit Loket", "Loket: in orde (NV, "] {
+    for words in [STEEL, STEEL_ID, "123456782L04", COUPLING, "Uit Loket", "Loket: klopt (NV, "] {
         reports.say(words);
     }
     reports.rest_on(&[

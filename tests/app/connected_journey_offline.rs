@@ -38,7 +38,7 @@ fn leerrekening_iob_goes_on_while_the_network_is_gone() -> Result {
     sign_off(&connected.app)?;
     let reports = Reports::saved(&connected.app, &connected.files)?;
     reports.tell(&handbook, &finished);
-    for words in [GARDENS, COUPLING, "Uit Loket", "Loket: in orde (NV, "] {
+    for words in [GARDENS, COUPLING, "Uit Loket", "Loket: klopt (NV, "] {
         reports.say(words);
     }
     reports.rest_on(&["GetAuthorizationGroupsByProviderId", "GetLinkedUsersByEmployerIdAndApplicationId"]);

@@ -42,7 +42,7 @@ fn mijnloket_activeren_until_loket_has_what_was_chosen() -> Result {
         COLLEAGUE,
         "Workflow editor",
         "Uit Loket",
-        "Loket: in orde (NV, ",
+        "Loket: klopt (NV, ",
         "Dossiervorming Qwoater Lite",
         "Producten geschakeld in Loket",
     ] {

@@ -210,7 +210,7 @@ test('the history tells of checks and changes in words', () => {
       value: value === null ? null : { nl: value, en: value },
       undone: false,
     });
-  expect(line('checkFailed', null)).toBe('Nagekeken in Loket, klopt niet: Rechten');
+  expect(line('checkFailed', null)).toBe('Gecontroleerd in Loket, klopt niet: Rechten');
   expect(line('wentOn', 'Loket is traag')).toBe('Toch doorgegaan: Rechten (Loket is traag)');
   expect(line('wentOn', null)).toBe('Toch doorgegaan: Rechten');
   expect(line('userMade', 'koppel')).toBe('Gebruiker gemaakt in Loket: koppel');

@@ -12,6 +12,7 @@ export {
 export type { RefusalText } from './errors/nl';
 export { describeRefusal } from './errors/describe';
 export type { Words } from './nl';
+export { fill } from './record';
 export { insideSentence } from './insideSentence';
 export { formatCount, formatDecimal, formatEuro, formatSigned } from './numbers';
 export { language, setLanguage, switchLanguage, words, type Language } from './words.svelte';

@@ -46,6 +46,7 @@ const sameInBoth = new Set([
   'checks.things.employerId',
   'checks.things.director',
   'checks.things.variant',
+  'history.what.answeredWith',
 ]);
 
 afterEach(() => setLanguage('nl'));

@@ -131,6 +131,9 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
             let open = context.dossier.open_changes.get(&closes).ok_or(Refusal::UnknownItem)?.clone();
             Action::ChangedInLoket { item: open.item, change: open.change, outcome, closes: Some(closes) }
         }
+        DossierChange::RecordFile { kind, name, sha256, bytes } => {
+            Action::FileMade { kind, name: name.into(), sha256, bytes }
+        }
         // Made of more than one event.
         DossierChange::AnswerItem { .. }
         | DossierChange::CompleteStep { .. }

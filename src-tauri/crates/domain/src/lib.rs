@@ -28,6 +28,7 @@ pub mod loket_change;
 pub mod message;
 pub mod progress;
 pub mod reading;
+pub mod record_words;
 pub mod right;
 pub mod rules;
 mod sealing;

@@ -4,10 +4,12 @@
 //! of the day, where it ignores to-do's in a file. The day stays free, and the alarm goes off at
 //! the start of it: Outlook then shows it when it is opened that morning.
 
-use domain::Language;
+use domain::{Environment, Language};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
+
+use crate::environment_words;
 
 /// Something to come back to on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +29,12 @@ pub struct Reminder {
 /// Writes a calendar file (RFC 5545). Taking the same reminder in again moves it, not doubles it.
 ///
 /// `made_at` stands in the file as the moment of writing.
-pub fn calendar(reminders: &[Reminder], made_at: Timestamp, language: Language) -> Vec<u8> {
+pub fn calendar(
+    reminders: &[Reminder],
+    made_at: Timestamp,
+    environment: Environment,
+    language: Language,
+) -> Vec<u8> {
     let mut lines = Lines(String::new());
     let product = match language {
         Language::Nl => "-//Koppelwijzer//Herinneringen//NL",
@@ -38,8 +45,15 @@ pub fn calendar(reminders: &[Reminder], made_at: Timestamp, language: Language) 
     lines.put("PRODID", product);
     lines.put("CALSCALE", "GREGORIAN");
     lines.put("METHOD", "PUBLISH");
+    let mark = environment_words::environment_words(environment, language);
+    if let Some(words) = mark {
+        lines.put("X-WR-CALNAME", &format!("{} Koppelwijzer", words.mark));
+    }
     for reminder in reminders {
-        event(&mut lines, reminder, made_at);
+        let title = environment_words::marked(&reminder.title, environment, language);
+        let sentence = mark.map(|words| format!("{}\n", words.sentence)).unwrap_or_default();
+        let words = format!("{sentence}{}", reminder.words);
+        event(&mut lines, &Reminder { title, words, ..reminder.clone() }, made_at);
     }
     lines.put("END", "VCALENDAR");
     lines.0.into_bytes()
@@ -144,7 +158,7 @@ mod tests {
 
     fn made(reminders: &[Reminder]) -> String {
         let at = "2026-11-20T13:02:00Z".parse().unwrap();
-        String::from_utf8(calendar(reminders, at, Language::Nl)).unwrap()
+        String::from_utf8(calendar(reminders, at, Environment::Production, Language::Nl)).unwrap()
     }
 
     fn read(text: &str) -> Vec<Event> {
@@ -190,6 +204,20 @@ mod tests {
         let alarm = &event.components()[0];
         assert_eq!(alarm.component_kind(), "VALARM");
         assert_eq!(alarm.property_value("TRIGGER"), Some("PT0S"));
+    }
+
+    /// Fault 74.
+    #[test]
+    fn a_calendar_of_the_sandbox_says_so() {
+        let at = "2026-11-20T13:02:00Z".parse().unwrap();
+        let bytes = calendar(&[sample("Bel Loket", "Gevraagd")], at, Environment::Sandbox, Language::Nl);
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains("X-WR-CALNAME:OEFENEN Koppelwijzer\r\n"), "{text}");
+        let events = read(&text);
+        assert_eq!(value(&events[0], "SUMMARY"), "OEFENEN Bel Loket");
+        assert!(value(&events[0], "DESCRIPTION").starts_with("Gemaakt in de oefenomgeving"), "{text}");
+        let production = made(&[sample("Bel Loket", "Gevraagd")]);
+        assert!(!production.contains("X-WR-CALNAME") && production.contains("SUMMARY:Bel Loket"));
     }
 
     #[test]

@@ -5,20 +5,27 @@ use std::collections::BTreeSet;
 use domain::answer::Answer;
 use domain::context::{DossierContext, OfficeSettings};
 use domain::employer::{Employer, PayrollPeriodType};
+use domain::event::{Action, Event};
 use domain::handbook::{Handbook, Step};
 use domain::history::history;
 use domain::item::{Ask, Column, Item};
 use domain::progress::{StepStatus, progress};
 use domain::variant::Products;
-use domain::{Language, Personal, Stamp, display};
+use domain::{Environment, Language, Personal, Stamp, display, record_words};
 
 use crate::report::{AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source};
 use crate::verdict_words;
 use crate::wording::{self, Mark};
 use crate::words;
 
-/// The report of a dossier whose chain was verified, with the files that were made for it.
-pub fn dossier_report(context: &DossierContext, files: Vec<MadeFile>, made: Stamp) -> Report {
+/// The report of a dossier whose chain was verified. `earlier_files` were made for it by earlier versions of the app,
+/// which kept them beside the chain.
+pub fn dossier_report(
+    context: &DossierContext,
+    earlier_files: Vec<MadeFile>,
+    environment: Environment,
+    made: Stamp,
+) -> Report {
     let settings = &context.settings;
     let language = settings.language;
     let book = &context.handbook;
@@ -26,7 +33,7 @@ pub fn dossier_report(context: &DossierContext, files: Vec<MadeFile>, made: Stam
     let happened = history(&context.events, book).into_iter().map(|line| Happening {
         at: line.stamp.at,
         who: line.stamp.actor.name.clone(),
-        what: wording::happening(&line, language),
+        what: record_words::happening(&line, language),
     });
     Report {
         title: book.title.in_language(language).to_owned(),
@@ -47,10 +54,26 @@ pub fn dossier_report(context: &DossierContext, files: Vec<MadeFile>, made: Stam
             // It was gathered: nothing that does not hold is.
             verified: true,
             authenticated: context.authenticity.authenticated_up_to as usize,
+            imported: imported(&context.events),
         },
-        files,
+        files: earlier_files.into_iter().chain(files(context, language)).collect(),
+        environment,
         made,
     }
+}
+
+fn files(context: &DossierContext, language: Language) -> impl Iterator<Item = MadeFile> {
+    let files = context.dossier.files.iter();
+    files.map(move |file| MadeFile {
+        name: wording::shown(&file.name, language),
+        at: file.stamp.at,
+        sha256: file.sha256.clone(),
+    })
+}
+
+/// How many events stand before the last import: those came from the file.
+fn imported(events: &[Event]) -> usize {
+    events.iter().rposition(|event| matches!(event.action, Action::Imported { .. })).unwrap_or_default()
 }
 
 fn source(source: &domain::handbook::Source) -> Source {
@@ -246,18 +269,15 @@ fn notes(step: &Step, context: &DossierContext, language: Language) -> Vec<Strin
     described.collect()
 }
 
-fn shown(value: &Personal, language: Language) -> String {
-    value.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned)
-}
-
 fn waits(step: &Step, context: &DossierContext, language: Language) -> Vec<String> {
     let waiting = context.dossier.step(&step.id).and_then(|state| state.waiting.as_ref());
     let described = waiting.map(|(_, waiting)| {
         let since = display::day(waiting.since);
-        let (on, reason) = (shown(&waiting.on, language), shown(&waiting.reason, language));
+        let (on, reason) = (wording::shown(&waiting.on, language), wording::shown(&waiting.reason, language));
+        let waiting = record_words::waiting(&on, language);
         match language {
-            Language::Nl => format!("Wacht op {on} sinds {since}: {reason}"),
-            Language::En => format!("Waiting for {on} since {since}: {reason}"),
+            Language::Nl => format!("{waiting} sinds {since}: {reason}"),
+            Language::En => format!("{waiting} since {since}: {reason}"),
         }
     });
     described.into_iter().collect()

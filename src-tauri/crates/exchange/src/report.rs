@@ -3,7 +3,7 @@
 //! One report, two forms with the same content: a web page in one file ([`html`]), and a PDF
 //! ([`pdf`]) that is tagged for screen readers and made to be kept (PDF/A-2a and PDF/UA-1).
 
-use domain::{Language, Stamp};
+use domain::{Environment, Language, Stamp};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -45,6 +45,8 @@ pub struct Report {
     pub chain: Chain,
     /// Files that were made for the dossier.
     pub files: Vec<MadeFile>,
+    /// The environment of Loket that everything in it belongs to.
+    pub environment: Environment,
     /// When the report was made, in UTC, and by whom.
     pub made: Stamp,
 }
@@ -148,6 +150,8 @@ pub struct Chain {
     pub verified: bool,
     /// The first so many events are proven to be what the key of the computer that made the report wrote.
     pub authenticated: usize,
+    /// The first so many events came from a dossier file; none when the dossier was started here.
+    pub imported: usize,
 }
 
 /// A file that was made.

@@ -7,7 +7,7 @@ use domain::item::{HandOver, Item};
 use domain::known::Known;
 use domain::progress::DossierStatus;
 use domain::summary::Summary;
-use domain::{Answer, Language, findings};
+use domain::{Answer, Language, findings, record_words};
 
 use crate::calendar::Reminder;
 use crate::dossier_report::answer_lines;
@@ -42,7 +42,7 @@ pub fn history_rows(context: &DossierContext) -> Vec<HistoryRow> {
     let language = context.settings.language;
     let rows = history(&context.events, &context.handbook).into_iter().map(|line| HistoryRow {
         at: line.stamp.at,
-        what: wording::happening(&line, language),
+        what: record_words::happening(&line, language),
         who: line.stamp.actor.name,
         step: line.step.map(|step| step.in_language(language).to_owned()).unwrap_or_default(),
     });

@@ -5,10 +5,11 @@
 //! too long is cut, which is told. A file for machines ([`machine_csv`]) is never changed on the
 //! way: each column has a type, and a cell that does not fit is refused with its row and column.
 
-use domain::Language;
+use domain::{Environment, Language};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::environment_words;
 use crate::words::{short_day, short_moment, words};
 
 mod machine;
@@ -90,7 +91,7 @@ pub struct FormRow {
 }
 
 /// The board, as it is filtered and sorted.
-pub fn board_csv(rows: &[BoardRow], language: Language) -> Table {
+pub fn board_csv(rows: &[BoardRow], environment: Environment, language: Language) -> Table {
     let words = words(language);
     let heads = [
         words.employer,
@@ -121,30 +122,38 @@ pub fn board_csv(rows: &[BoardRow], language: Language) -> Table {
             progress(row),
         ]
     });
-    human(&heads, rows)
+    human(marked(&heads, environment, language), rows)
 }
 
 /// The history of a dossier.
-pub fn history_csv(rows: &[HistoryRow], language: Language) -> Table {
+pub fn history_csv(rows: &[HistoryRow], environment: Environment, language: Language) -> Table {
     let words = words(language);
     let rows = rows
         .iter()
         .map(|row| vec![short_moment(row.at), row.who.clone(), row.step.clone(), row.what.clone()]);
-    human(&[words.when, words.who, words.step, words.what], rows)
+    human(marked(&[words.when, words.who, words.step, words.what], environment, language), rows)
 }
 
 /// A form to type over, in the order of the page it is typed into.
-pub fn form_csv(rows: &[FormRow], language: Language) -> Table {
+pub fn form_csv(rows: &[FormRow], environment: Environment, language: Language) -> Table {
     let words = words(language);
     let rows = rows
         .iter()
         .map(|row| vec![row.part.clone(), row.field.clone(), row.value.clone(), row.origin.clone()]);
-    human(&[words.part, words.field, words.value, words.origin], rows)
+    human(marked(&[words.part, words.field, words.value, words.origin], environment, language), rows)
+}
+
+/// The heads, of which the first carries the mark of the environment: it stays on top of the table.
+fn marked(heads: &[&str], environment: Environment, language: Language) -> Vec<String> {
+    let mut heads: Vec<_> = heads.iter().map(|head| (*head).to_owned()).collect();
+    if let Some(first) = heads.first_mut() {
+        *first = environment_words::marked(first, environment, language);
+    }
+    heads
 }
 
 /// A file for people. Every row is as long as the head.
-fn human(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Table {
-    let heads = heads.iter().map(|head| (*head).to_owned()).collect();
+fn human(heads: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Table {
     let mut cut = vec![];
     let mut written = Writing::new();
     for (row, cells) in std::iter::once(heads).chain(rows).enumerate() {

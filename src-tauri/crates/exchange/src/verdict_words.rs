@@ -2,7 +2,8 @@
 
 use domain::answer::Personal;
 use domain::dossier::Checked;
-use domain::reading::{AccessBlock, Unread};
+use domain::reading::Unread;
+use domain::record_words;
 use domain::right::Right;
 use domain::text::Language;
 use domain::verdict::{Discrepancy, Outcome};
@@ -14,13 +15,12 @@ use crate::words;
 pub(crate) fn describe(checked: &Checked, language: Language) -> Vec<String> {
     let verdict = &checked.verdict;
     let who = &checked.stamp.actor.initials;
-    let found = pick(language, outcome(&verdict.outcome));
+    let found = record_words::outcome(&verdict.outcome, language).to_lowercase();
     let mut lines = vec![format!("Loket: {found} ({who}, {})", words::moment(checked.stamp.at, language))];
     lines.extend(details(&verdict.outcome, language));
     if let Some((reason, stamp)) = &checked.went_on {
-        let went_on = pick(language, ("Toch verder gegaan", "Went on all the same"));
         let (who, when) = (&stamp.actor.initials, words::moment(stamp.at, language));
-        lines.push(format!("{went_on}: {} ({who}, {when})", clear(reason, language)));
+        lines.push(record_words::went_on(who, &when, &clear(reason, language), language));
     }
     let asked = pick(language, ("Gevraagd", "Asked"));
     lines.extend(verdict.evidence.iter().map(|evidence| {
@@ -31,15 +31,6 @@ pub(crate) fn describe(checked: &Checked, language: Language) -> Vec<String> {
 
 fn pick(language: Language, words: (&'static str, &'static str)) -> &'static str {
     if language == Language::Nl { words.0 } else { words.1 }
-}
-
-fn outcome(outcome: &Outcome) -> (&'static str, &'static str) {
-    match outcome {
-        Outcome::Met => ("in orde", "in order"),
-        Outcome::Unmet { .. } => ("niet in orde", "not in order"),
-        Outcome::Unexpected { .. } => ("anders dan verwacht", "not as expected"),
-        Outcome::Unknown { .. } => ("niet te zien", "could not be told"),
-    }
 }
 
 fn details(outcome: &Outcome, language: Language) -> Vec<String> {
@@ -60,7 +51,10 @@ fn discrepancy(discrepancy: &Discrepancy, language: Language) -> String {
         Discrepancy::IsOrdinaryUser { user_name } => {
             (("Dit is een gewone gebruiker", "This is an ordinary user"), clear(user_name, language))
         }
-        Discrepancy::Barred { by } => (barred(*by), String::new()),
+        Discrepancy::Barred { by } => (
+            ("De gebruiker heeft geen toegang", "The user has no access"),
+            record_words::bar(*by, language).to_owned(),
+        ),
         Discrepancy::Blocked { status } => (
             ("De gebruiker heeft geen toegang. Loket zegt", "The user has no access. Loket says"),
             clear(status, language),
@@ -91,29 +85,6 @@ fn discrepancy(discrepancy: &Discrepancy, language: Language) -> String {
         other => return about_values(other, language),
     };
     line(language, words, &detail)
-}
-
-/// Why a user may not come in, in words of our own: Loket's are English.
-const fn barred(by: AccessBlock) -> (&'static str, &'static str) {
-    match by {
-        AccessBlock::UserBlocked => ("De gebruiker is geblokkeerd", "The user is blocked"),
-        AccessBlock::AccessBlocked => {
-            ("De toegang van de gebruiker is geblokkeerd", "The access of the user is blocked")
-        }
-        AccessBlock::NoAccess => ("De gebruiker heeft geen toegang", "The user has no access"),
-        AccessBlock::InvitePending => {
-            ("De uitnodiging van de gebruiker is nog niet gebruikt", "The user's invitation was not used yet")
-        }
-        AccessBlock::InviteFailed => {
-            ("De uitnodiging van de gebruiker is mislukt", "The user's invitation failed")
-        }
-        AccessBlock::InviteCancelled => {
-            ("De uitnodiging van de gebruiker is ingetrokken", "The user's invitation was withdrawn")
-        }
-        AccessBlock::InviteExpired => {
-            ("De uitnodiging van de gebruiker is verlopen", "The user's invitation expired")
-        }
-    }
 }
 
 fn about_values(discrepancy: &Discrepancy, language: Language) -> String {
@@ -208,6 +179,8 @@ fn clear(value: &Personal, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::reading::AccessBlock;
+
     use super::*;
 
     #[test]
@@ -217,7 +190,10 @@ mod tests {
         let by = AccessBlock::from_status("User is blocked").unwrap();
         assert_eq!(
             describe(Discrepancy::Barred { by }),
-            ["De gebruiker is geblokkeerd", "The user is blocked"]
+            [
+                "De gebruiker heeft geen toegang: geblokkeerd in Loket",
+                "The user has no access: blocked in Loket"
+            ]
         );
         let unknown = Discrepancy::Blocked { status: "Suspended by owner".into() };
         assert_eq!(

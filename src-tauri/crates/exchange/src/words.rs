@@ -59,8 +59,6 @@ pub struct Words {
     pub signed_by: &'static str,
     /// Row: looked at by a second person.
     pub countersigned_by: &'static str,
-    /// What the row above it proves.
-    pub told_apart: &'static str,
     /// Nobody has yet.
     pub not_yet: &'static str,
     /// Heading of warnings.
@@ -105,6 +103,12 @@ pub struct Words {
     pub is_broken: &'static str,
     /// How many events are proven to be what this computer wrote.
     pub authenticated: &'static str,
+    /// What the code of an event proves and does not prove.
+    pub code_proves: &'static str,
+    /// What the chain of hashes alone proves.
+    pub chain_proves: &'static str,
+    /// What the second pair of eyes proves.
+    pub countersign_proves: &'static str,
     /// Who made the report.
     pub made_by: &'static str,
 }
@@ -134,8 +138,6 @@ const DUTCH: Words = Words {
     sign_off: "Afronding",
     signed_by: "Afgerond door",
     countersigned_by: "Nagekeken door",
-    told_apart: "Dat dit iemand anders is, blijkt alleen uit andere initialen: de app controleert niet wie er achter \
-                 het toetsenbord zit.",
     not_yet: "Nog niet",
     warnings: "Let op",
     done_by: "Wie",
@@ -158,6 +160,12 @@ const DUTCH: Words = Words {
     is_whole: "De reeks is heel: elke gebeurtenis volgt uit die ervoor.",
     is_broken: "De reeks is niet heel. Vertrouw dit verslag niet zonder na te gaan wat er mist.",
     authenticated: "Bewezen met de sleutel van deze computer",
+    code_proves: "Deze gebeurtenissen hebben een code, gemaakt met de sleutel van deze computer: zonder die sleutel kan \
+                  niemand ze ongemerkt wijzigen. De code bewijst niet dat wat is ingevuld klopt, of wie er aan het \
+                  toetsenbord zat.",
+    chain_proves: "De keten alleen toont vergissingen en schade: wie alle gebeurtenissen opnieuw schrijft, kan ook de \
+                   keten opnieuw maken.",
+    countersign_proves: "Met andere initialen dan de eerste. De app stelt niet vast wie dat was.",
     made_by: "Gemaakt door",
 };
 
@@ -186,8 +194,6 @@ const ENGLISH: Words = Words {
     sign_off: "Completion",
     signed_by: "Completed by",
     countersigned_by: "Reviewed by",
-    told_apart: "That this is somebody else shows from other initials only: the app does not check who is at the \
-                 keyboard.",
     not_yet: "Not yet",
     warnings: "Please note",
     done_by: "Who",
@@ -210,6 +216,10 @@ const ENGLISH: Words = Words {
     is_whole: "The chain is whole: every event follows from the one before it.",
     is_broken: "The chain is not whole. Do not rely on this report before finding out what is missing.",
     authenticated: "Proven with the key of this computer",
+    code_proves: "These events carry a code made with the key of this computer: without that key nobody can change them \
+                  unnoticed. The code does not prove that what was filled in is true, or who was at the keyboard.",
+    chain_proves: "The chain alone shows mistakes and damage: whoever writes all events anew can also make the chain anew.",
+    countersign_proves: "With other initials than the first. The app does not establish who that was.",
     made_by: "Made by",
 };
 
@@ -279,6 +289,19 @@ pub fn progress(done: usize, all: usize, set_aside: usize, language: Language) -
     match language {
         Language::Nl => format!("{done} van de {all} stappen afgerond{aside}."),
         Language::En => format!("{done} of {all} steps completed{aside}."),
+    }
+}
+
+/// Which events came from a dossier file, and what that means.
+pub fn came_from_a_file(events: usize, language: Language) -> String {
+    match language {
+        Language::Nl => format!(
+            "Gebeurtenissen 1 tot en met {events} komen uit een dossierbestand. Wat daar eerder mee is gebeurd, bewijst \
+             deze computer niet."
+        ),
+        Language::En => format!(
+            "Events 1 to {events} came from a dossier file. What happened to them before, this computer does not prove."
+        ),
     }
 }
 

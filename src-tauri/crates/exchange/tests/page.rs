@@ -7,7 +7,7 @@ mod sample;
 #[path = "sample/texts.rs"]
 mod texts;
 
-use domain::Language;
+use domain::{Environment, Language};
 use exchange::report::html;
 use proptest::prelude::*;
 use scraper::{Html, Selector};
@@ -61,6 +61,40 @@ fn every_table_has_a_caption_and_heads_with_a_scope() {
     let rows = select(&page, "tbody > tr").len();
     assert_eq!(select(&page, "tbody > tr > th[scope=row]:first-child").len(), rows);
     assert_eq!(select(&page, "thead th[scope=col]").len(), 6);
+}
+
+/// Fault 74.
+#[test]
+fn a_report_of_the_sandbox_begins_with_a_banner_that_says_so() {
+    let mut report = sample::report();
+    assert!(!html(&report, Language::Nl).contains("OEFENEN"));
+    report.environment = Environment::Sandbox;
+    let page = Html::parse_document(&html(&report, Language::Nl));
+    assert_eq!(select(&page, "main > section:first-child h2"), ["OEFENEN"]);
+    assert!(select(&page, "main > section:first-child li")[0].contains("niets hiervan staat in Loket"));
+    assert!(select(&page, "title")[0].starts_with("OEFENEN "));
+    report.environment = Environment::Acceptance;
+    let page = Html::parse_document(&html(&report, Language::En));
+    assert_eq!(select(&page, "main > section:first-child h2"), ["ACCEPTANCE"]);
+}
+
+/// Fault 76.
+#[test]
+fn the_report_says_what_it_proves_and_what_came_from_a_file() {
+    let mut report = sample::report();
+    let text = html(&report, Language::Nl);
+    assert!(text.contains("<p>31 van 31</p>") && !text.contains("dossierbestand"), "{text}");
+    assert!(text.contains("zonder die sleutel kan niemand ze ongemerkt wijzigen"));
+    assert!(text.contains("De keten alleen toont vergissingen en schade"));
+    assert!(!text.contains("De app stelt niet vast wie dat was"));
+    report.chain.imported = 12;
+    report.countersign = report.sign_off.clone();
+    let text = html(&report, Language::Nl);
+    assert!(text.contains("<p>19 van 31</p>"), "{text}");
+    assert!(text.contains("Gebeurtenissen 1 tot en met 12 komen uit een dossierbestand."));
+    assert!(text.contains("De app stelt niet vast wie dat was"));
+    let text = html(&report, Language::En);
+    assert!(text.contains("<p>19 of 31</p>") && text.contains("Events 1 to 12 came from a dossier file."));
 }
 
 /// What may stand in the page at all: these elements, and these attributes.

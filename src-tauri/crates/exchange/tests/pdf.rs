@@ -10,7 +10,7 @@ mod texts;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use domain::Language;
+use domain::{Environment, Language};
 use exchange::report::{AnswerLine, ReportStep, StepStatus, html, pdf};
 use proptest::prelude::*;
 use texts::{everywhere, texts};
@@ -124,6 +124,28 @@ fn the_pdf_has_headings_tables_and_lists() {
     assert_eq!((count("TR"), count("TH"), count("TD")), (61, 65, 91));
     let headings: Vec<_> = kinds.iter().filter(|kind| kind.starts_with('H')).collect();
     assert_eq!(headings[0], "H1");
+}
+
+/// Fault 74.
+#[test]
+fn every_page_says_that_it_was_made_while_practising() {
+    let mut report = sample::report();
+    let unmarked = poppler("pdftotext", &["-layout"], &pdf(&report, Language::Nl).unwrap());
+    assert!(!unmarked.contains("OEFENEN"));
+    for (environment, language, mark) in [
+        (Environment::Sandbox, Language::Nl, "OEFENEN"),
+        (Environment::Sandbox, Language::En, "PRACTICE"),
+        (Environment::Acceptance, Language::Nl, "ACCEPTATIE"),
+        (Environment::Acceptance, Language::En, "ACCEPTANCE"),
+    ] {
+        report.environment = environment;
+        let text = poppler("pdftotext", &["-layout"], &pdf(&report, language).unwrap());
+        let pages: Vec<_> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+        assert!(pages.len() >= 5);
+        for page in pages {
+            assert!(page.lines().find(|line| !line.trim().is_empty()).unwrap().ends_with(mark), "{page}");
+        }
+    }
 }
 
 #[test]

@@ -3,17 +3,19 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use domain::DossierChange;
 use domain::bounds::{Measured, TooLarge};
 use domain::context::DossierContext;
 use domain::id::{DossierId, ItemId};
 use domain::item::Ask;
-use domain::stamp::Stamp;
+use domain::stamp::{Actor, Stamp};
 use exchange::dossier_report::dossier_report;
+use exchange::environment_words::environment_words;
 use exchange::report::{MadeFile, Report};
 use exchange::rows;
 use exchange::table::{form_csv, history_csv};
 use jiff::Timestamp;
-use records::{FileRecord, SettingKey};
+use records::{FileRecord, Records, SettingKey};
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
@@ -94,8 +96,6 @@ pub struct FileOut {
     pub kind: FileKind,
     /// The dossier it is about.
     pub dossier: Option<Uuid>,
-    /// The employer it is about.
-    pub employer: Option<Uuid>,
     /// The name that is proposed.
     pub name: String,
     /// What it says.
@@ -126,7 +126,9 @@ pub struct Made {
 }
 
 impl Office {
-    /// Writes a file and records it as made, unless the records can only be read.
+    /// Writes a file and records it as made: in the chain of its dossier, or, when it is of none, in a table of its
+    /// own. With records that can only be read, or the keychain away, a file can still be taken along; it is then
+    /// not on record.
     ///
     /// # Errors
     /// [`Refusal::NotWritten`]; nothing is recorded then, and nothing half stands under the name.
@@ -145,24 +147,25 @@ impl Office {
             at: self.clock.now(),
             by: actor.initials.clone(),
         };
-        let record = FileRecord {
-            id: self.clock.new_id(),
-            employer: file.employer,
-            dossier: file.dossier,
-            kind: kind_word(made.kind)?,
-            name: made.name.clone(),
-            bytes: placed.bytes,
-            sha256: made.sha256.clone(),
-            counts: "{}".to_owned(),
-            at: made.at,
-            actor,
-        };
-        let mut records = self.records()?;
-        // With nothing to be saved, a file can still be taken along; it is then not on record.
-        if !records.is_read_only() {
-            records.record_file(&record)?;
+        if self.records()?.is_read_only() {
+            return Ok(made);
+        }
+        if let Err(refusal) = self.record(file.dossier, &made, placed.bytes, actor) {
+            tracing::warn!(?refusal, "a file that was made is not on record");
         }
         Ok(made)
+    }
+
+    fn record(&self, dossier: Option<Uuid>, made: &Made, bytes: u64, actor: Actor) -> Result<()> {
+        let (kind, name, sha256) = (kind_word(made.kind)?, made.name.clone(), made.sha256.clone());
+        if let Some(dossier) = dossier {
+            return self.change(dossier, DossierChange::RecordFile { kind, name, sha256, bytes }).map(drop);
+        }
+        let id = self.clock.new_id();
+        let counts = "{}".to_owned();
+        let (employer, at) = (None, made.at);
+        let record = FileRecord { id, employer, dossier, kind, name, bytes, sha256, counts, at, actor };
+        Ok(self.records()?.record_file(&record)?)
     }
 
     /// Remembers where files go, so that one left half by a sudden end is cleared away at the next start.
@@ -180,16 +183,14 @@ impl Office {
         Ok(self.records()?.setting(SettingKey::LAST_FOLDER)?.map(PathBuf::from))
     }
 
-    /// The files that were made for a dossier, newest first.
+    /// The files that were made for a dossier, oldest first. The name of one is empty while it is sealed.
     ///
     /// # Errors
-    /// When the records cannot be read.
+    /// [`Refusal::NotFound`]; [`Refusal::Unreadable`] when the chain of the dossier does not hold.
     pub fn files(&self, dossier: Uuid) -> Result<Vec<Made>> {
-        let files = self.records()?.files(dossier)?.into_iter().filter_map(|file| {
-            let kind = serde_json::from_value(file.kind.into()).ok()?;
-            Some(Made { kind, name: file.name, sha256: file.sha256, at: file.at, by: file.actor.initials })
-        });
-        Ok(files.collect())
+        let records = self.records()?;
+        let context = self.gather(&records, dossier, None)?;
+        made_files(&records, &context)
     }
 
     /// A file that is asked for, ready to be written.
@@ -198,7 +199,7 @@ impl Office {
     /// [`Refusal::OverBound`] for a board of more dossiers than an office has; [`Refusal::NotFound`]; [`Refusal::BadInput`] for a form of an item that is none; [`Refusal::NotWritten`] when the
     /// report cannot be set; [`Refusal::Keychain`] for a whole dossier with sealed values, when the key is not to be had.
     pub fn file(&self, wanted: &FileRequest) -> Result<FileOut> {
-        Ok(match wanted {
+        match wanted {
             FileRequest::Board { rows } => {
                 if rows.len() > MOST_ROWS as usize {
                     let too_large = TooLarge { what: Measured::Rows, most: MOST_ROWS };
@@ -213,7 +214,7 @@ impl Office {
                     rows::board_row(&row.summary, employer, settings.language)
                 };
                 let rows: Vec<_> = rows.into_iter().map(|one| row(one)).collect();
-                let table = exchange::table::board_csv(&rows, settings.language);
+                let table = exchange::table::board_csv(&rows, self.environment, settings.language);
                 self.out(FileKind::Board, None, "overzicht", "csv", table.bytes)
             }
             FileRequest::Reminders { dossier } => {
@@ -225,19 +226,23 @@ impl Office {
                     rows::reminder(&row.summary, row.employer.as_deref(), language)
                 };
                 let reminders: Vec<_> = chosen.filter_map(reminder).collect();
-                let bytes = exchange::calendar::calendar(&reminders, self.clock.now(), language);
-                self.out(FileKind::Reminders, None, "herinneringen", "ics", bytes)
+                let bytes =
+                    exchange::calendar::calendar(&reminders, self.clock.now(), self.environment, language);
+                let out = self.out(FileKind::Reminders, None, "herinneringen", "ics", bytes)?;
+                Ok(FileOut { dossier: dossier.map(DossierId::get), ..out })
             }
             FileRequest::History { dossier } => {
                 let context = self.context(dossier.get())?;
-                let table = history_csv(&rows::history_rows(&context), context.settings.language);
+                let table =
+                    history_csv(&rows::history_rows(&context), self.environment, context.settings.language);
                 self.out(FileKind::History, Some(&context), "geschiedenis", "csv", table.bytes)
             }
             FileRequest::Form { dossier, item } => {
                 let context = self.context(dossier.get())?;
                 let (_, form) = context.handbook.item(item.as_str()).ok_or(Refusal::BadInput)?;
                 let Ask::HandOver(form) = &form.ask else { return Err(Refusal::BadInput) };
-                let table = form_csv(&rows::form_rows(&context, form), context.settings.language);
+                let table =
+                    form_csv(&rows::form_rows(&context, form), self.environment, context.settings.language);
                 self.out(FileKind::Form, Some(&context), "formulier", "csv", table.bytes)
             }
             FileRequest::ReportPdf { dossier } => {
@@ -257,21 +262,21 @@ impl Office {
                 let (context, bytes) = self.dossier_file(dossier.get())?;
                 self.out(FileKind::Dossier, Some(&context), "dossier", "koppelwijzer", bytes)
             }
-        })
+        }
     }
 
     fn report(&self, dossier: Uuid) -> Result<(DossierContext, Report)> {
         let records = self.records()?;
         let context = self.gather(&records, dossier, None)?;
-        let files = records.files(dossier)?.into_iter();
-        let files = files.map(|file| MadeFile { name: file.name, at: file.at, sha256: file.sha256 });
+        let earlier = records.files(dossier)?.into_iter();
+        let earlier = earlier.map(|file| MadeFile { name: file.name, at: file.at, sha256: file.sha256 });
         let actor = context.settings.actor.clone().ok_or(Refusal::NeedsName)?;
         let made = Stamp { actor, at: context.now };
-        let report = dossier_report(&context, files.collect(), made);
+        let report = dossier_report(&context, earlier.collect(), self.environment, made);
         Ok((context, report))
     }
 
-    /// A file with a name that says what it is, for whom and of when.
+    /// A file with a name that says what it is, for whom, of when, and when not production of which environment.
     fn out(
         &self,
         kind: FileKind,
@@ -279,18 +284,19 @@ impl Office {
         what: &str,
         ending: &str,
         bytes: Vec<u8>,
-    ) -> FileOut {
+    ) -> Result<FileOut> {
         let name = context.and_then(|context| context.employer.as_ref()).map(|e| e.company_name.clone());
         let book = context.map(|context| context.handbook.id.clone());
-        let parts = [name, book, Some(what.to_owned()), Some(self.clock.today().to_string())];
+        let mark =
+            environment_words(self.environment, self.settings()?.language).map(|words| words.mark.to_owned());
+        let parts = [mark, name, book, Some(what.to_owned()), Some(self.clock.today().to_string())];
         let stem = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        FileOut {
+        Ok(FileOut {
             kind,
             dossier: context.map(|context| context.dossier.id),
-            employer: context.and_then(|context| context.dossier.employer),
             name: exchange::atomic_write::file_name(&format!("{stem}.{ending}")),
             bytes,
-        }
+        })
     }
 }
 
@@ -299,6 +305,26 @@ impl Office {
 pub(crate) fn clear_half_made(folder: &Path) {
     let cleared = exchange::atomic_write::clean(folder).unwrap_or_default();
     tracing::info!(cleared, "half-made files");
+}
+
+/// The files that earlier versions of the app recorded beside the chain of a dossier, and those in the chain, oldest
+/// first.
+fn made_files(records: &Records, context: &DossierContext) -> Result<Vec<Made>> {
+    let kind = |word: &str| serde_json::from_value(word.into()).ok();
+    let rows = records.files(context.dossier.id)?.into_iter().filter_map(|file| {
+        let kind = kind(&file.kind)?;
+        Some(Made { kind, name: file.name, sha256: file.sha256, at: file.at, by: file.actor.initials })
+    });
+    let in_chain = context.dossier.files.iter().filter_map(|file| {
+        Some(Made {
+            kind: kind(&file.kind)?,
+            name: file.name.clear().unwrap_or_default().to_owned(),
+            sha256: file.sha256.clone(),
+            at: file.stamp.at,
+            by: file.stamp.actor.initials.clone(),
+        })
+    });
+    Ok(rows.chain(in_chain).collect())
 }
 
 fn kind_word(kind: FileKind) -> Result<String> {

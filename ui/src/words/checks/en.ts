@@ -1,3 +1,5 @@
+import { fill } from '../record';
+import { record } from '../record.en';
 import type { Words } from '../nl';
 
 function employers(count: number): string {
@@ -95,15 +97,7 @@ export const checks: Words['checks'] = {
     user: 'User',
   },
   periods: { month: 'monthly', fourWeeks: 'every 4 weeks', week: 'weekly' },
-  bars: {
-    userBlocked: 'blocked in Loket',
-    accessBlocked: 'the access is blocked',
-    noAccess: 'none was given in Loket',
-    invitePending: 'the invitation was not used yet',
-    inviteFailed: 'the invitation failed',
-    inviteCancelled: 'the invitation was withdrawn',
-    inviteExpired: 'the invitation expired',
-  },
+  bars: record.bars,
   lacks: {
     noSuchUser: (name) =>
       `There is no ordinary user ${name} at this employer or your office: not made, spelt otherwise, or a web service user.`,
@@ -190,7 +184,7 @@ export const checks: Words['checks'] = {
     save: 'Go on with this reason',
     cancel: 'Cancel',
     done: 'The reason is kept',
-    by: (who, when, reason) => `${who} went on anyway, ${when}: ${reason}`,
+    by: (who, when, reason) => fill(record.outcomes.wentOn, { who, when, reason }),
   },
   inLoket: {
     says: (value) => `Loket has: ${value}`,

@@ -1,4 +1,5 @@
-import type { AccessBlock, CheckId, Discrepancy, Remark, Unread, VerdictSubject } from '../../host';
+import { fill, record } from '../record';
+import type { CheckId, Discrepancy, Remark, Unread, VerdictSubject } from '../../host';
 
 /** Words by kind: a kind without words is a type error. */
 type Of<Kind extends string> = Record<Kind, string | ((...values: never[]) => string)>;
@@ -98,15 +99,7 @@ export const checks = {
     user: 'Gebruiker',
   } satisfies Of<VerdictSubject>,
   periods: { month: 'per maand', fourWeeks: 'per 4 weken', week: 'per week' },
-  bars: {
-    userBlocked: 'geblokkeerd in Loket',
-    accessBlocked: 'de toegang is geblokkeerd',
-    noAccess: 'in Loket is die niet gegeven',
-    invitePending: 'de uitnodiging is nog niet gebruikt',
-    inviteFailed: 'de uitnodiging is mislukt',
-    inviteCancelled: 'de uitnodiging is ingetrokken',
-    inviteExpired: 'de uitnodiging is verlopen',
-  } satisfies Of<AccessBlock>,
+  bars: record.bars,
   lacks: {
     noSuchUser: (name: string) =>
       `Er is geen gewone gebruiker ${name} bij deze werkgever of je kantoor: niet gemaakt, anders geschreven, of een webservicegebruiker.`,
@@ -200,7 +193,7 @@ export const checks = {
     cancel: 'Annuleer',
     done: 'De reden is bewaard',
     by: (who: string, when: string, reason: string) =>
-      `Toch doorgegaan door ${who}, ${when}: ${reason}`,
+      fill(record.outcomes.wentOn, { who, when, reason }),
   },
   inLoket: {
     says: (value: string) => `In Loket staat: ${value}`,

@@ -1,3 +1,4 @@
+import { record } from '../record.en';
 import type { Words } from '../nl';
 
 export const history: Words['history'] = {
@@ -8,58 +9,10 @@ export const history: Words['history'] = {
   when: 'When',
   who: 'Who',
   happened: 'What',
-  undoneMark: 'undone',
+  undoneMark: record.happenings.undoneMark,
   csv: 'Save as CSV',
   reading: 'Reading the history',
-  what: {
-    started: 'Dossier started',
-    recorded: (item) => `Recorded: ${item}`,
-    cleared: (item) => `Taken away: ${item}`,
-    secretKept: (item) => `${item} kept in the keychain`,
-    secretForgotten: (item) => `${item} forgotten`,
-    stepCompleted: (step) => `Step completed: ${step}`,
-    stepReopened: (step) => `Step opened again: ${step}`,
-    stepSetAside: (step, reason) =>
-      reason === '' ? `Not applicable: ${step}` : `Not applicable: ${step} (${reason})`,
-    waitStarted: (step, on) => `Waiting for ${on}: ${step}`,
-    waitEnded: (step, day) =>
-      day === '' ? `Answer received: ${step}` : `Answer received on ${day}: ${step}`,
-    checkMet: (item) => `Checked in Loket, correct: ${item}`,
-    checkFailed: (item) => `Checked in Loket, not correct: ${item}`,
-    checkUnexpected: (item) => `Checked in Loket, stands out: ${item}`,
-    checkUnknown: (item) => `Checked in Loket, unknown: ${item}`,
-    wentOn: (item, reason) =>
-      reason === '' ? `Went on anyway: ${item}` : `Went on anyway: ${item} (${reason})`,
-    userMade: (user) => `User made in Loket: ${user}`,
-    rightsSet: (user) => `Rights set in Loket: ${user}`,
-    productsSwitched: (products) => `Products switched in Loket: ${products}`,
-    changeStarted: (item, value) =>
-      value === ''
-        ? `Change in Loket started: ${item}`
-        : `Change in Loket started: ${item} (${value})`,
-    fileMade: (name) => (name === '' ? 'File made' : `File made: ${name}`),
-    changeFailed: (item, value) =>
-      value === ''
-        ? `Change in Loket not made: ${item}`
-        : `Change in Loket not made: ${item} (${value})`,
-    changePartly: (item, value) =>
-      value === ''
-        ? `Change in Loket made in part: ${item}`
-        : `Change in Loket made in part: ${item} (${value})`,
-    changeUncertain: (item, value) =>
-      value === ''
-        ? `Change in Loket uncertain: ${item}`
-        : `Change in Loket uncertain: ${item} (${value})`,
-    noteAdded: (note) => (note === '' ? 'Note written' : `Note: ${note}`),
-    dueSet: (day) => `Target date set to ${day}`,
-    dueTaken: 'Target date taken away',
-    handbookMoved: (version) => `Moved to version ${version} of the handbook`,
-    signedOff: 'Dossier signed off',
-    countersigned: 'Checked by a colleague',
-    reopened: 'Dossier reopened',
-    imported: 'Dossier taken over from a file',
-    undone: (what) => (what === '' ? 'Undone' : `Undone: ${what}`),
-  },
+  what: record.happenings,
   undo: {
     title: 'Last act',
     button: 'Undo',

@@ -1,17 +1,18 @@
+import { fill } from '../record';
+import { record } from '../record.en';
 import type { Words } from '../nl';
 
 export const parts: Words['parts'] = {
   status: {
-    notStarted: 'Not started yet',
-    busy: 'In progress',
-    waiting: (on) => `Waiting for ${on}`,
-    done: 'Completed',
-    cannotStart: 'Cannot start yet',
-    problem: 'There is a problem',
-    dependsOn: 'Depends on a choice',
-    notApplicable: 'Not applicable',
+    ...record.statuses,
+    waiting: (on) => fill(record.statuses.waiting, { on }),
   },
-  verdict: { met: 'Correct', unmet: 'Not correct', unexpected: 'Stands out', unknown: 'Unknown' },
+  verdict: {
+    met: record.outcomes.met,
+    unmet: record.outcomes.unmet,
+    unexpected: record.outcomes.unexpected,
+    unknown: record.outcomes.unknown,
+  },
   copy: { word: 'Copy', what: (what) => `Copy ${what}`, done: 'Copied' },
   origin: {
     read: (source, moment) => `From ${source}, read ${moment}`,

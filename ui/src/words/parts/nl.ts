@@ -1,16 +1,17 @@
+import { fill, record } from '../record';
+
 /** Words of the shared parts. */
 export const parts = {
   status: {
-    notStarted: 'Nog niet begonnen',
-    busy: 'Bezig',
-    waiting: (on: string) => `Wacht op ${on}`,
-    done: 'Afgerond',
-    cannotStart: 'Kan nog niet starten',
-    problem: 'Er is een probleem',
-    dependsOn: 'Hangt af van een keuze',
-    notApplicable: 'Niet van toepassing',
+    ...record.statuses,
+    waiting: (on: string) => fill(record.statuses.waiting, { on }),
   },
-  verdict: { met: 'Klopt', unmet: 'Klopt niet', unexpected: 'Valt op', unknown: 'Onbekend' },
+  verdict: {
+    met: record.outcomes.met,
+    unmet: record.outcomes.unmet,
+    unexpected: record.outcomes.unexpected,
+    unknown: record.outcomes.unknown,
+  },
   copy: { word: 'Kopieer', what: (what: string) => `Kopieer ${what}`, done: 'Gekopieerd' },
   origin: {
     read: (source: string, moment: string) => `Uit ${source}, gelezen ${moment}`,

@@ -115,6 +115,18 @@ pub enum DossierChange {
         /// What is so in Loket, read back after it.
         outcome: LoketChangeOutcome,
     },
+    /// A file was made of the dossier, and read back. Never from outside the program.
+    #[serde(skip)]
+    RecordFile {
+        /// What kind of file, by the word of the crate that makes it.
+        kind: String,
+        /// Its name, without folder.
+        name: String,
+        /// SHA-256 of its content, in hexadecimal.
+        sha256: String,
+        /// Its size.
+        bytes: u64,
+    },
 }
 
 impl DossierChange {
@@ -157,5 +169,6 @@ mod tests {
             "change":{{"kind":"switchProducts","on":[],"off":[]}}}}"#
         );
         assert!(read(&started).is_err());
+        assert!(read(r#"{"kind":"recordFile","name":"a","sha256":"b","bytes":1}"#).is_err());
     }
 }

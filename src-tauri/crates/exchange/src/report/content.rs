@@ -4,12 +4,15 @@
 use domain::{Language, Stamp};
 
 use super::{AnswerLine, Chain, Fact, Report, ReportStep, Source, StepStatus};
-use crate::words::{Words, day, moment, progress, words};
+use crate::environment_words::environment_words;
+use crate::words::{Words, came_from_a_file, day, moment, progress, words};
 
 /// A report, ready to be set.
 pub(super) struct Content {
     pub language: Language,
     pub words: &'static Words,
+    /// The mark of the environment, for the head of every page; none in production.
+    pub mark: Option<&'static str>,
     pub title: String,
     /// Above the title.
     pub subject: String,
@@ -94,7 +97,12 @@ const FACTS: &[f32] = &[0.34, 0.66];
 pub(super) fn content(report: &Report, language: Language) -> Content {
     let words = words(language);
     let made = format!("{} {}, {}", words.made_by, report.made.actor.name, moment(report.made.at, language));
-    let mut parts = vec![Part::Words(counted(report, language))];
+    let environment = environment_words(report.environment, language);
+    let mut parts = vec![];
+    if let Some(words) = environment {
+        parts.push(Part::Notice { title: words.mark.to_owned(), lines: vec![words.sentence.to_owned()] });
+    }
+    parts.push(Part::Words(counted(report, language)));
     if !report.warnings.is_empty() {
         let (title, lines) = (words.warnings.to_owned(), report.warnings.clone());
         parts.push(Part::Notice { title, lines });
@@ -110,6 +118,7 @@ pub(super) fn content(report: &Report, language: Language) -> Content {
     Content {
         language,
         words,
+        mark: environment.map(|words| words.mark),
         title: report.title.clone(),
         subject: report.subject.clone(),
         subtitle: format!(
@@ -139,25 +148,27 @@ fn counted(report: &Report, language: Language) -> String {
 }
 
 fn sign_off(report: &Report, words: &Words, language: Language) -> [Part; 2] {
-    let row = |name: &str, stamp: &Option<Stamp>| {
-        let cell = match stamp {
+    let row = |name: &str, stamp: &Option<Stamp>, note: Option<&str>| {
+        let mut cell = match stamp {
             Some(stamp) => vec![
                 Line::new(stamp.actor.name.clone(), Tone::Plain),
                 Line::new(moment(stamp.at, language), Tone::Soft),
             ],
             None => vec![Line::new(words.not_yet, Tone::Absent)],
         };
+        if stamp.is_some() {
+            cell.extend(note.map(|note| Line::new(note, Tone::Soft)));
+        }
         Row { name: name.to_owned(), cells: vec![cell] }
     };
-    let mut countersigned = row(words.countersigned_by, &report.countersign);
-    if report.countersign.is_some() {
-        countersigned.cells.iter_mut().for_each(|cell| cell.push(Line::new(words.told_apart, Tone::Soft)));
-    }
     let table = Table {
         caption: words.sign_off.to_owned(),
         heads: vec![],
         shares: FACTS,
-        rows: vec![row(words.signed_by, &report.sign_off), countersigned],
+        rows: vec![
+            row(words.signed_by, &report.sign_off, None),
+            row(words.countersigned_by, &report.countersign, Some(words.countersign_proves)),
+        ],
     };
     [heading(words.sign_off), Part::Table(table)]
 }
@@ -286,13 +297,21 @@ fn history(report: &Report, words: &'static Words, language: Language) -> Vec<Pa
     vec![heading(words.history), Part::Table(table)]
 }
 
-fn authenticated(report: &Report, language: Language) -> Line {
-    let Chain { events, authenticated, .. } = &report.chain;
+/// How many events are proven, and what that means and does not mean.
+fn proven(report: &Report, words: &Words, language: Language) -> Vec<Line> {
+    let Chain { events, authenticated, imported, .. } = report.chain;
+    // Events from a file got their codes here when they came in: that proves nothing of where they were before.
+    let proven = authenticated.saturating_sub(imported);
     let text = match language {
-        Language::Nl => format!("{authenticated} van {events}"),
-        Language::En => format!("{authenticated} of {events}"),
+        Language::Nl => format!("{proven} van {events}"),
+        Language::En => format!("{proven} of {events}"),
     };
-    Line::new(text, Tone::Plain)
+    let mut lines = vec![Line::new(text, Tone::Plain), Line::new(words.code_proves, Tone::Soft)];
+    if imported > 0 {
+        lines.push(Line::new(came_from_a_file(imported, language), Tone::Soft));
+    }
+    lines.push(Line::new(words.chain_proves, Tone::Soft));
+    lines
 }
 
 fn chain(report: &Report, words: &'static Words, language: Language) -> [Part; 2] {
@@ -301,7 +320,8 @@ fn chain(report: &Report, words: &'static Words, language: Language) -> [Part; 2
     } else {
         Line::new(words.is_broken, Tone::Problem)
     };
-    let row = |name: &str, line| Row { name: name.to_owned(), cells: vec![vec![line]] };
+    let cell = |name: &str, lines| Row { name: name.to_owned(), cells: vec![lines] };
+    let row = |name: &str, line| cell(name, vec![line]);
     let table = Table {
         caption: words.chain.to_owned(),
         heads: vec![],
@@ -310,7 +330,7 @@ fn chain(report: &Report, words: &'static Words, language: Language) -> [Part; 2
             row(words.events, Line::new(report.chain.events.to_string(), Tone::Plain)),
             row(words.head, Line::new(report.chain.head.clone(), Tone::Code)),
             row(words.whole, checked),
-            row(words.authenticated, authenticated(report, language)),
+            cell(words.authenticated, proven(report, words, language)),
         ],
     };
     [heading(words.chain), Part::Table(table)]

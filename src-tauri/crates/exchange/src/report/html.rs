@@ -40,6 +40,7 @@ fn head(out: &mut String, content: &Content) {
     out.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n");
     out.push_str("<meta name=\"referrer\" content=\"no-referrer\">\n");
     let title = format!("{} - {} - {}", content.words.report, content.title, content.subject);
+    let title = content.mark.map_or_else(|| title.clone(), |mark| format!("{mark} {title}"));
     put(out, format_args!("<title>{}</title>\n", escaped(&title)));
     put(out, format_args!("<style>{STYLE}</style>\n</head>\n"));
 }

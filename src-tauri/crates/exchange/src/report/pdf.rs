@@ -62,6 +62,7 @@ fn settings() -> Result<SerializeSettings, PdfFault> {
 
 fn metadata(content: &Content, made_at: Timestamp) -> Metadata {
     let title = format!("{} - {}", content.title, content.subject);
+    let title = content.mark.map_or_else(|| title.clone(), |mark| format!("{mark} {title}"));
     Metadata::new()
         .title(fonts::without_hidden(&title))
         .language(content.words.tag.to_owned())

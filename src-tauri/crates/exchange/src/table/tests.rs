@@ -33,7 +33,7 @@ fn the_board_is_what_dutch_excel_takes_in() {
         done: 2,
         steps: 9,
     };
-    let table = board_csv(&[row], Language::Nl);
+    let table = board_csv(&[row], Environment::Production, Language::Nl);
     let text = String::from_utf8(table.bytes).unwrap();
     assert_eq!(
         text,
@@ -42,7 +42,7 @@ fn the_board_is_what_dutch_excel_takes_in() {
          Loket, helpdesk;18-11-2026;;2 van 9\r\n"
     );
     assert!(table.cut.is_empty());
-    let english = board_csv(&[], Language::En);
+    let english = board_csv(&[], Environment::Production, Language::En);
     assert!(String::from_utf8(english.bytes).unwrap().contains("Target date"));
 }
 
@@ -54,7 +54,7 @@ fn history_stands_by_the_clock_of_the_office() {
         step: String::new(),
         what: "Notitie:\r\nbel maandag".into(),
     };
-    let rows = read(&history_csv(&[row], Language::Nl).bytes);
+    let rows = read(&history_csv(&[row], Environment::Production, Language::Nl).bytes);
     assert_eq!(rows[1][0], "20-11-2026 14:02");
     assert_eq!(rows[1][3], "Notitie:\nbel maandag");
 }
@@ -63,12 +63,12 @@ fn history_stands_by_the_clock_of_the_office() {
 fn what_looks_like_a_formula_gets_an_apostrophe() {
     for sign in ["=", "+", "-", "@", "\t", "\n", "＝"] {
         let text = format!("{sign}SUM(A1)");
-        let rows = read(&form_csv(&[form(&text)], Language::Nl).bytes);
+        let rows = read(&form_csv(&[form(&text)], Environment::Production, Language::Nl).bytes);
         assert_eq!(rows[1][2], format!("'{text}"));
     }
-    let rows = read(&form_csv(&[form("\rcmd")], Language::Nl).bytes);
+    let rows = read(&form_csv(&[form("\rcmd")], Environment::Production, Language::Nl).bytes);
     assert_eq!(rows[1][2], "'\ncmd");
-    let rows = read(&form_csv(&[form("a=1")], Language::Nl).bytes);
+    let rows = read(&form_csv(&[form("a=1")], Environment::Production, Language::Nl).bytes);
     assert_eq!(rows[1][2], "a=1");
 }
 
@@ -82,7 +82,7 @@ fn a_formula_after_a_comma_gets_an_apostrophe_too() {
         ("Bakker, =1", "Bakker, =1"),
         ("een,twee", "een,twee"),
     ] {
-        let bytes = form_csv(&[form(text)], Language::Nl).bytes;
+        let bytes = form_csv(&[form(text)], Environment::Production, Language::Nl).bytes;
         assert_eq!(read(&bytes)[1][2], written);
         // What Excel does where the list separator is a comma: quotes within a field are letters to it.
         let file = String::from_utf8(bytes).unwrap();
@@ -96,10 +96,10 @@ fn a_formula_after_a_comma_gets_an_apostrophe_too() {
 #[test]
 fn a_cell_that_is_too_long_is_cut_and_told() {
     let fits = "x".repeat(LONGEST_CELL);
-    assert!(form_csv(&[form(&fits)], Language::Nl).cut.is_empty());
+    assert!(form_csv(&[form(&fits)], Environment::Production, Language::Nl).cut.is_empty());
     // Each of these takes two units; one more than fits.
     let long = "😀".repeat(LONGEST_CELL / 2 + 1);
-    let table = form_csv(&[form("kort"), form(&long)], Language::Nl);
+    let table = form_csv(&[form("kort"), form(&long)], Environment::Production, Language::Nl);
     assert_eq!(table.cut, [Cut { row: 3, column: 3, length: 32_768 }]);
     let cell = &read(&table.bytes)[2][2];
     assert!(cell.encode_utf16().count() <= LONGEST_CELL && cell.ends_with("😀…"));
@@ -188,7 +188,7 @@ fn rows() -> impl Strategy<Value = Vec<FormRow>> {
 proptest! {
     #[test]
     fn what_is_written_is_read_back(rows in rows()) {
-        let table = form_csv(&rows, Language::Nl);
+        let table = form_csv(&rows, Environment::Production, Language::Nl);
         let read = read(&table.bytes);
         prop_assert_eq!(read.len(), rows.len() + 1);
         for (row, cells) in rows.iter().zip(&read[1..]) {
@@ -241,7 +241,7 @@ fn python_reads_the_same() {
         .stdout(Stdio::piped())
         .spawn()
         .expect("this test reads the file with Python's csv module: install python3");
-    let bytes = form_csv(&rows, Language::Nl).bytes;
+    let bytes = form_csv(&rows, Environment::Production, Language::Nl).bytes;
     python.stdin.take().unwrap().write_all(&bytes).unwrap();
     let output = python.wait_with_output().unwrap();
     assert!(output.status.success(), "python3 refused the file");
@@ -249,5 +249,17 @@ fn python_reads_the_same() {
     assert_eq!(read.len(), texts.len() + 1);
     for (text, cells) in texts.iter().zip(&read[1..]) {
         assert_eq!(cells[2], expected(text), "{text:?}");
+    }
+}
+
+/// Fault 74.
+#[test]
+fn a_table_of_the_sandbox_says_so_in_its_head() {
+    for (environment, first) in
+        [(Environment::Sandbox, "OEFENEN Onderdeel"), (Environment::Production, "Onderdeel")]
+    {
+        let rows = read(&form_csv(&[form("x")], environment, Language::Nl).bytes);
+        assert_eq!(rows[0][0], first);
+        assert!(rows.iter().all(|row| row.len() == 4));
     }
 }

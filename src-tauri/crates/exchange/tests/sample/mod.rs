@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use domain::{Actor, Stamp};
+use domain::{Actor, Environment, Stamp};
 use exchange::report::{
     AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source, StepStatus,
 };
@@ -92,12 +92,14 @@ pub fn report() -> Report {
             head: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
             verified: true,
             authenticated: 31,
+            imported: 0,
         },
         files: vec![MadeFile {
             name: "aanmelding bakkerij voorbeeld.csv".into(),
             at: "2026-11-20T12:40:00Z".parse().unwrap(),
             sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad".into(),
         }],
+        environment: Environment::Production,
         made: stamp("Noor Voorbeeld", "NV", "2026-11-20T13:05:00Z"),
     }
 }

@@ -337,11 +337,12 @@ async fn verdicts_stand_in_the_history_and_in_the_report_and_the_chain_holds() {
     assert!(happened(Happening::CheckMet) && happened(Happening::CheckFailed) && happened(Happening::WentOn));
     let html = String::from_utf8(connected.office.report_html(dossier).unwrap().bytes).unwrap();
     for words in [
-        "Loket: in orde",
-        "Loket: niet in orde",
+        "Loket: klopt (NV",
+        "Loket: klopt niet (NV",
         "Rechten ontbreken: Raadplegen verlofadministratie",
         "GetEmployerUsersByEmployerId",
-        "Toch verder gegaan: Komt morgen (NV",
+        "Toch doorgegaan door NV, ",
+        ": Komt morgen",
     ] {
         assert!(html.contains(words), "{words}");
     }

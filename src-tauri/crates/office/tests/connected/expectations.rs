@@ -44,8 +44,8 @@ async fn the_report_on_paper_says_what_loket_answered_and_what_that_rests_on() {
     let at = exchange::words::moment(checked.stamp.as_ref().unwrap().at, Language::Nl);
     let read = &checked.verdict.as_ref().unwrap().evidence[0];
     for words in [
-        "Loket: in orde".to_owned(),
-        format!("Loket: niet in orde (NV, {at})"),
+        "Loket: klopt".to_owned(),
+        format!("Loket: klopt niet (NV, {at})"),
         "Rechten ontbreken: Raadplegen verlofadministratie".into(),
         read.operations[0].clone(),
         exchange::words::moment(read.at, Language::Nl),

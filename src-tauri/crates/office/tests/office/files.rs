@@ -276,3 +276,119 @@ fn the_days_backup_is_made_once_and_the_records_are_whole() {
     assert_eq!(fixture.office.backups().unwrap().len(), 1);
     assert!(fixture.office.is_whole().unwrap());
 }
+
+/// A dossier of one step that is signed off.
+fn signed_off(fixture: &Fixture) -> uuid::Uuid {
+    let path = fixture.folder.path().join("eigen.toml");
+    std::fs::write(&path, HANDBOOK).unwrap();
+    fixture.office.import_handbook(&path).unwrap();
+    let id = fixture.office.start_dossiers("eigen-handboek", &[], None).unwrap()[0].dossier;
+    fixture.office.answer(id, "klaar", Some(Answer::Confirmed)).unwrap();
+    fixture.office.complete_step(id, "begin").unwrap();
+    fixture.office.sign_off(id).unwrap();
+    id
+}
+
+/// Fault 76.
+#[test]
+fn a_made_file_is_an_event_of_its_dossier_also_after_the_sign_off() {
+    let fixture = Fixture::new();
+    let id = signed_off(&fixture);
+    let before = fixture.office.open_dossier(id).unwrap().state.authenticity;
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("verslag.html");
+    let made = fixture.office.write(fixture.office.report_html(id).unwrap(), &target).unwrap();
+    let after = fixture.office.open_dossier(id).unwrap().state.authenticity;
+    let events = |one: domain::authenticity::Authenticity| one.authenticated_up_to + one.not_authenticated;
+    assert_eq!(events(after), events(before) + 1);
+    let history = String::from_utf8(fixture.office.history_file(id).unwrap().bytes).unwrap();
+    assert!(history.contains("Bestand gemaakt: verslag.html"), "{history}");
+    let report = String::from_utf8(fixture.office.report_html(id).unwrap().bytes).unwrap();
+    assert!(
+        report.contains(&made.sha256) && report.contains("<th scope=\"row\">verslag.html</th>"),
+        "{report}"
+    );
+    assert_eq!(fixture.office.files(id).unwrap()[0].sha256, made.sha256);
+    // A file of no dossier is recorded beside the chains, as before.
+    fixture.office.write(fixture.office.board_file(&[id]).unwrap(), &folder.path().join("bord.csv")).unwrap();
+    assert_eq!(fixture.office.files(id).unwrap().len(), 1);
+}
+
+/// A keychain that is locked.
+struct Away;
+
+impl keyring_core::api::CredentialStoreApi for Away {
+    fn vendor(&self) -> String {
+        "none".into()
+    }
+
+    fn id(&self) -> String {
+        "away".into()
+    }
+
+    fn build(
+        &self,
+        _: &str,
+        _: &str,
+        _: Option<&std::collections::HashMap<&str, &str>>,
+    ) -> keyring_core::Result<keyring_core::Entry> {
+        Err(keyring_core::Error::NoStorageAccess("locked".into()))
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+#[test]
+fn a_file_with_the_keychain_away_is_written_and_not_on_record() {
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let folder = fixture.folder;
+    fixture.office.close().unwrap();
+    drop(fixture.office);
+    let vault =
+        office::Vault::with_store("test", std::sync::Arc::new(Away), std::time::Duration::from_secs(2));
+    let fixture = Fixture::on(folder, vault);
+    let target = fixture.folder.path().join("verslag.html");
+    fixture.office.write(fixture.office.report_html(id).unwrap(), &target).unwrap();
+    assert!(target.is_file());
+    assert!(fixture.office.files(id).unwrap().is_empty());
+}
+
+/// Fault 74: whatever is made outside production says so.
+#[test]
+fn what_is_made_while_practising_or_in_acceptance_says_so() {
+    for (environment, mark) in [
+        (domain::Environment::Sandbox, Some("OEFENEN ")),
+        (domain::Environment::Acceptance, Some("ACCEPTATIE ")),
+        (domain::Environment::Production, None),
+    ] {
+        let fixture = Fixture::of(environment);
+        fixture.office.save_settings(noor()).unwrap();
+        let id = fixture.start("asr-werkgever");
+        fixture.office.set_due(id, Some(jiff::civil::date(2026, 12, 1))).unwrap();
+        let book = fixture.office.open_dossier(id).unwrap().handbook;
+        let form = book.items().find(|(_, item)| matches!(item.ask, domain::Ask::HandOver(_)));
+        let form = form.unwrap().1.id.clone();
+        let office = &fixture.office;
+        let files = [
+            office.board_file(&[id]).unwrap(),
+            office.history_file(id).unwrap(),
+            office.form_file(id, &form).unwrap(),
+            office.report_pdf(id).unwrap(),
+            office.report_html(id).unwrap(),
+            office.reminders_file(None).unwrap(),
+            office.dossier_file(id).unwrap(),
+        ];
+        for file in files {
+            let starts = ["OEFENEN ", "ACCEPTATIE "].into_iter().find(|mark| file.name.starts_with(mark));
+            assert_eq!(starts, mark, "{}", file.name);
+            // A dossier file names its environment in its first event. What a PDF says on its pages is tested where it is made.
+            let in_words = file.ending() != "koppelwijzer";
+            let text = String::from_utf8_lossy(&file.bytes);
+            let marked = ["OEFENEN ", "ACCEPTATIE "].into_iter().find(|mark| text.contains(mark));
+            assert_eq!(marked, mark.filter(|_| in_words), "{}", file.name);
+        }
+    }
+}

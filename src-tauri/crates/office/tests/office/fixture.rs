@@ -43,21 +43,25 @@ pub struct Fixture {
 impl Fixture {
     /// An empty office without a name at the keyboard.
     pub fn bare() -> Self {
+        Self::of(Environment::Production)
+    }
+
+    /// An empty office in another environment.
+    pub fn of(environment: Environment) -> Self {
         let store = keyring_core::mock::Store::new().unwrap();
         let vault = Vault::with_store("test", store, Duration::from_secs(2));
-        Self::on(tempfile::tempdir().unwrap(), vault)
+        Self::open(tempfile::tempdir().unwrap(), vault, environment)
     }
 
     /// An office on a folder that is there.
     pub fn on(folder: tempfile::TempDir, vault: Vault) -> Self {
-        let office = Office::open(
-            folder.path(),
-            Environment::Production,
-            vault.clone(),
-            Arc::new(Ticking::default()),
-            None,
-        )
-        .unwrap();
+        Self::open(folder, vault, Environment::Production)
+    }
+
+    fn open(folder: tempfile::TempDir, vault: Vault, environment: Environment) -> Self {
+        let office =
+            Office::open(folder.path(), environment, vault.clone(), Arc::new(Ticking::default()), None)
+                .unwrap();
         Self { office, vault, folder }
     }
 

@@ -68,19 +68,25 @@ impl Painter<'_, '_> {
         self.surface.end_tagged();
     }
 
-    /// The first page shows the brand; the others what they are of.
+    /// The first page shows the brand; the others what they are of. Each shows the mark of the environment.
     fn head(&mut self, content: &Content, number: usize) {
         let fonts = self.fonts;
         self.artifact(ArtifactType::Header, |painter| {
             Pen(painter.surface).sign(LEFT, HEAD_LINE - 3.2, 7.0, Ink::Accent);
             let x = LEFT + 25.0;
+            let mut room = WIDTH - 25.0;
+            if let Some(mark) = content.mark {
+                let mark = fonts.shape(mark, BRAND.weight);
+                let width = mark.width * BRAND.size;
+                painter.glyphs(&mark, BRAND, LEFT + WIDTH - width, HEAD_LINE);
+                room -= width + 10.0;
+            }
             if number == 0 {
                 let name = fonts.shape("Koppelwijzer", BRAND.weight);
                 painter.glyphs(&name, BRAND, x, HEAD_LINE);
             } else {
                 let text = format!("{}, {}", content.title, content.subject);
-                let width = (WIDTH - 25.0) / SMALL.size;
-                let line = one_line(fonts, &text, SMALL.weight, width);
+                let line = one_line(fonts, &text, SMALL.weight, room / SMALL.size);
                 painter.glyphs(&line, SMALL, x, HEAD_LINE);
             }
         });

@@ -18,7 +18,7 @@ pub async fn make_password(
     dossier: Uuid,
     item: String,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.make_password(dossier, &item)).await
+    in_office(&environments, move |office| office.password(dossier, &item)?.make()).await
 }
 
 /// Makes a password in the place of the one that is there: the user agreed that it goes.
@@ -29,7 +29,7 @@ pub async fn replace_password(
     dossier: Uuid,
     item: String,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.replace_password(dossier, &item)).await
+    in_office(&environments, move |office| office.password(dossier, &item)?.replace()).await
 }
 
 /// Keeps a typed password in the keychain.
@@ -41,7 +41,7 @@ pub async fn set_password(
     item: String,
     password: String,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.set_password(dossier, &item, password)).await
+    in_office(&environments, move |office| office.password(dossier, &item)?.set(password)).await
 }
 
 /// Whether a password is there.
@@ -52,7 +52,7 @@ pub async fn has_password(
     dossier: Uuid,
     item: String,
 ) -> Result<bool, Refusal> {
-    in_office(&environments, move |office| office.has_password(dossier, &item)).await
+    in_office(&environments, move |office| office.password(dossier, &item)?.is_there()).await
 }
 
 /// Copies a password; the clipboard is cleared after 30 seconds.
@@ -94,5 +94,5 @@ pub async fn forget_password(
     item: String,
 ) -> Result<bool, Refusal> {
     // Whether it is still there, as the page keeps it.
-    in_office(&environments, move |office| office.forget_password(dossier, &item).map(|()| false)).await
+    in_office(&environments, move |office| office.password(dossier, &item)?.forget().map(|()| false)).await
 }

@@ -8,6 +8,7 @@ pub mod atomic_write;
 pub mod calendar;
 pub mod dossier_file;
 pub mod dossier_report;
+pub mod file_in;
 pub mod report;
 pub mod rows;
 pub mod table;

@@ -102,9 +102,9 @@ fn two_damages_in_a_row_are_both_told() {
 #[test]
 fn a_backup_that_is_put_back_brings_no_old_notice_along() {
     let fixture = spoiled(Fixture::new());
-    let name = fixture.office.make_backup().unwrap()[0].name.clone();
+    let name = fixture.office.backups().make().unwrap()[0].name.clone();
     let reported = fixture.office.startup().unwrap().notices;
     fixture.office.dismiss_notice(&reported[0]).unwrap();
-    fixture.office.restore_backup(&name).unwrap();
+    fixture.office.backups().restore(&name).unwrap();
     assert_eq!(fixture.office.startup().unwrap().notices, []);
 }

@@ -177,7 +177,7 @@ fn a_backup_does_not_bring_back_what_was_removed_and_says_so() {
     let id = fixture.start("asr-werkgever");
     let name = fixture.office.backups().make().unwrap()[0].name.clone();
     fixture.office.remove_dossier(id).unwrap();
-    let backup = fixture.office.backups().unwrap().into_iter().find(|one| one.name == name).unwrap();
+    let backup = fixture.office.backups().list().unwrap().into_iter().find(|one| one.name == name).unwrap();
     assert_eq!((backup.removed_again, backup.unusable), (1, None));
     fixture.office.backups().restore(&name).unwrap();
     assert_eq!(fixture.office.backups().contents().unwrap().dossiers, 0);
@@ -273,6 +273,6 @@ fn the_days_backup_is_made_once_and_the_records_are_whole() {
     fixture.start("asr-werkgever");
     fixture.office.backups().make_due().unwrap();
     fixture.office.backups().make_due().unwrap();
-    assert_eq!(fixture.office.backups().unwrap().len(), 1);
+    assert_eq!(fixture.office.backups().list().unwrap().len(), 1);
     assert!(fixture.office.backups().records_are_whole().unwrap());
 }

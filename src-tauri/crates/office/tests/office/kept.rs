@@ -54,7 +54,11 @@ fn the_language_is_kept_before_there_is_a_name() {
     let fixture = fixture.reopened();
     let settings = fixture.office.startup().unwrap().settings;
     assert_eq!((settings.language, settings.name.as_str()), (Language::En, ""));
-    assert_eq!(settings.actor().unwrap_err(), Refusal::NeedsName, "the rest is still to be asked");
+    assert_eq!(
+        settings.actor().map_err(Refusal::from),
+        Err(Refusal::NeedsName),
+        "the rest is still to be asked"
+    );
 }
 
 /// Spoils the records of a desk after closing it.

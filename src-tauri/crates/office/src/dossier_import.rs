@@ -112,7 +112,7 @@ impl JudgedFile {
             Ok(())
         };
         for event in &self.file.events {
-            let mut event = event.open(|value| self.words_of(value));
+            let mut event = event.open(|value, _| self.words_of(value));
             if let Action::DossierStarted { employer: of, environment, .. } = &mut event.action {
                 (*of, *environment) = (employer, Some(office.environment));
             }

@@ -11,8 +11,7 @@ use domain::handbook::Handbook;
 use domain::progress::DossierStatus;
 use domain::summary::Summary;
 use records::{SettingKey, SummaryRow};
-use uuid::Uuid;
-use vault::{Authenticator, Seal, Vault, Verification};
+use vault::{Authenticator, Seal, SealContext, Vault, Verification};
 
 use crate::refusal::{Refusal, Result};
 use crate::shared_records::SharedRecords;
@@ -72,12 +71,15 @@ impl Keys {
     /// # Errors
     /// [`Refusal::OverBound`]; [`Refusal::Keychain`] when something has to be sealed and the key is not at hand.
     pub(crate) fn written(&self, event: Event, handbook: &Handbook) -> Result<SealedEvent> {
-        let dossier = event.chain;
-        let sealed =
-            event.seal(handbook, |value| self.seal_value(value, dossier)).map_err(|fault| match fault {
-                SealFault::TooLarge(too_large) => Refusal::OverBound { too_large },
-                SealFault::Value(refusal) => refusal,
-            })?;
+        let (dossier, id) = (event.chain.to_string(), event.id.to_string());
+        let sealed = event.seal(handbook, |value, place| {
+            let place = place.to_string();
+            self.seal_value(value, SealContext::InEvent { dossier: &dossier, event: &id, place: &place })
+        });
+        let sealed = sealed.map_err(|fault| match fault {
+            SealFault::TooLarge(too_large) => Refusal::OverBound { too_large },
+            SealFault::Value(refusal) => refusal,
+        })?;
         let mac = self.mac(sealed.hash());
         Ok(sealed.with_mac(mac))
     }
@@ -112,7 +114,7 @@ impl Keys {
     /// to be sealed and cannot be is left out: the events have it.
     pub(crate) fn written_summary(&self, mut summary: Summary, head: &str) -> (Summary, Option<Mac>) {
         if let DossierStatus::Waiting { on, .. } = &mut summary.status {
-            let sealed = self.seal_value(on.clone(), summary.dossier);
+            let sealed = self.seal_value(on.clone(), SealContext::Whole(&summary.dossier.to_string()));
             *on = sealed.unwrap_or_else(|_| Personal::Sealed(String::new()));
         }
         let text = serde_json::to_string(&summary).unwrap_or_default();
@@ -140,9 +142,8 @@ impl Keys {
     }
 
     fn opened_summary(&self, mut summary: Summary) -> Summary {
-        let dossier = summary.dossier;
         if let DossierStatus::Waiting { on, .. } = &mut summary.status {
-            *on = self.open_value(on.clone(), dossier);
+            *on = self.open_value(on.clone(), SealContext::Whole(&summary.dossier.to_string()));
         }
         summary
     }
@@ -151,19 +152,19 @@ impl Keys {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when the key is not at hand.
-    fn seal_value(&self, value: Personal, dossier: Uuid) -> Result<Personal> {
+    fn seal_value(&self, value: Personal, context: SealContext<'_>) -> Result<Personal> {
         match value {
             Personal::Clear(words) if !words.is_empty() => {
-                Ok(Personal::Sealed(self.seal.seal(&words, &*dossier.to_string())?))
+                Ok(Personal::Sealed(self.seal.seal(&words, context)?))
             }
             other => Ok(other),
         }
     }
 
-    fn open_value(&self, value: Personal, dossier: Uuid) -> Personal {
+    fn open_value(&self, value: Personal, context: SealContext<'_>) -> Personal {
         match &value {
             Personal::Sealed(text) if self.seal.is_unlocked() => {
-                self.seal.unseal(text, &*dossier.to_string()).map_or(value, Personal::Clear)
+                self.seal.unseal(text, context).map_or(value, Personal::Clear)
             }
             _ => value,
         }
@@ -236,6 +237,13 @@ impl Keys {
     /// Events with everything opened that can be opened, to fold and to show.
     pub(crate) fn opened(&self, events: &[SealedEvent]) -> Vec<Event> {
         tracing::trace!(target: "office::unseal", "events");
-        events.iter().map(|event| event.open(|value| self.open_value(value, event.chain()))).collect()
+        let opened = events.iter().map(|event| {
+            let (dossier, id) = (event.chain().to_string(), event.id().to_string());
+            event.open(|value, place| {
+                let place = place.to_string();
+                self.open_value(value, SealContext::InEvent { dossier: &dossier, event: &id, place: &place })
+            })
+        });
+        opened.collect()
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::chain::ChainAction;
 use domain::event::SealedEvent;
 use domain::summary::Summary;
-use domain::{DossierContext, Event, Personal};
+use domain::{DossierContext, Employer, Event, Personal};
 use exchange::dossier_file::{self, DossierFile};
 use records::{Batch, Change};
 use uuid::Uuid;
@@ -74,7 +74,8 @@ impl Office {
         // An employer that is here already keeps its own card.
         let card = judged.file.employer.filter(|card| Some(card.id) == employer);
         let employers = match card {
-            Some(card) if records.employer(card.id)?.is_none() => vec![card],
+            // Whether Loket has it is known only once Loket was asked from here.
+            Some(card) if records.employer(card.id)?.is_none() => vec![Employer { loket: None, ..card }],
             _ => vec![],
         };
         let handbooks = self.library.carried(&records, &judged.handbooks, dossier.id, self.clock.now())?;

@@ -16,6 +16,9 @@ use crate::Office;
 use crate::library::CarriedHandbook;
 use crate::refusal::{Refusal, Result};
 
+/// The longest name of who did something, in characters.
+const LONGEST_NAME: usize = 1_000;
+
 /// A dossier file of which everything was looked at.
 pub(crate) struct JudgedFile {
     pub file: DossierFile,
@@ -38,6 +41,10 @@ impl JudgedFile {
         let Action::DossierStarted { handbook, .. } = first.action() else {
             return Err(Refusal::NotADossierFile);
         };
+        let ids: BTreeSet<Uuid> = file.events.iter().map(SealedEvent::id).collect();
+        if ids.len() != file.events.len() {
+            return Err(Refusal::NotADossierFile);
+        }
         let named: BTreeSet<u32> = file.events.iter().map(SealedEvent::version).collect();
         if !file.handbook_texts.keys().eq(&named) {
             return Err(Refusal::NotADossierFile);
@@ -60,14 +67,15 @@ impl JudgedFile {
         let card = self.file.employer.as_ref();
         let card_reads = card.is_none_or(|card| {
             let mut read = card.clone();
-            employer_card::read_fields(&mut read).is_empty() && read == *card
+            let fits = !card.id.is_nil() && card.administrations.len() <= employer_card::MOST_ADMINISTRATIONS;
+            fits && employer_card::read_fields(&mut read).is_empty() && read == *card
         });
         let card_text = card.and_then(|card| serde_json::to_string(card).ok()).unwrap_or_default();
         let actors = self.file.events.iter().map(|event| event.actor()).chain([&self.file.made_by]);
         let mut names = actors.flat_map(|actor| [&actor.name, &actor.initials]);
         card_reads
             && text::is_plain(&card_text)
-            && names.all(|name| text::is_plain(name))
+            && names.all(|name| name.chars().count() <= LONGEST_NAME && text::is_plain(name))
             && self.file.opened.values().all(|words| text::is_plain(words))
             && self.file.events.iter().all(|event| {
                 let mut action = event.action().clone();

@@ -12,7 +12,6 @@ use crate::answer::{Answer, Personal};
 use crate::chain::ChainAction;
 use crate::context::{DossierContext, LearntValue};
 use crate::event::{Action, Event};
-use crate::field;
 use crate::findings;
 use crate::known::Known;
 use crate::reading::Readings;
@@ -106,12 +105,7 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
         }
         DossierChange::StartWait { step, item, waiting } => Action::WaitStarted { step, item, waiting },
         DossierChange::EndWait { step, item, on } => Action::WaitEnded { step, item, on },
-        DossierChange::AddNote { step, text } => {
-            if text.chars().count() > field::LONG {
-                return Err(Refusal::TooLong);
-            }
-            Action::NoteAdded { step, text: text.trim().into() }
-        }
+        DossierChange::AddNote { step, text } => Action::NoteAdded { step, text: text.trim().into() },
         DossierChange::SetDue { due } => Action::DueSet { due },
         DossierChange::SignOff => Action::SignedOff,
         DossierChange::Countersign => Action::Countersigned,

@@ -50,8 +50,6 @@ pub enum Refusal {
     NeedsName,
     /// The answer came back sealed: with the key away it cannot be changed.
     Sealed,
-    /// Longer than is taken.
-    TooLong,
     /// There is no newer version of the handbook, or not the one that is asked for.
     NoSuchVersion,
     /// The events do not form a dossier.

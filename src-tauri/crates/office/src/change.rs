@@ -1,6 +1,7 @@
 //! The one way in which a dossier changes: gather, decide, commit.
 
 use domain::DossierChange;
+use domain::authenticity::Authenticity;
 use domain::decide::{Decision, decide, has_values_to_seal, note_rows};
 use domain::event::{Action, Event};
 use domain::state::DossierState;
@@ -43,16 +44,16 @@ impl Office {
         let context = self.gather(&records, id, Some(&change))?;
         let head = context.dossier.head.clone();
         let context = domain::DossierContext { can_seal, ..context };
-        let decision = decide(context, change, || self.clock.new_id())?;
+        let mut decision = decide(context, change, || self.clock.new_id())?;
         let sealable = self.keys.is_unlocked();
         if !sealable && has_values_to_seal(&decision.events, &decision.after.handbook) {
             return Ok(None);
         }
-        self.commit(&mut records, head, &decision)?;
+        self.commit(&mut records, head, &mut decision)?;
         Ok(Some(decision))
     }
 
-    fn commit(&self, records: &mut Records, head: String, decision: &Decision) -> Result<()> {
+    fn commit(&self, records: &mut Records, head: String, decision: &mut Decision) -> Result<()> {
         let (events, after) = (&decision.events, &decision.after);
         if events.is_empty() {
             return Ok(());
@@ -64,6 +65,8 @@ impl Office {
         }
         let learnt = decision.learnt.iter().map(|one| self.keys.stored_value(one, after));
         let stored = self.keys.stored(head, events, &after.handbook)?;
+        let proven = stored.iter().map(|event| event.mac().is_some());
+        let authenticity = proven.fold(after.authenticity, Authenticity::followed);
         let change = Change {
             notes: notes(events),
             withdrawn_notes: decision.withdrawn_notes(),
@@ -74,7 +77,9 @@ impl Office {
                 .and_then(|user| self.keys.stored_coupling_user(user, after)),
             ..self.keys.projection(&after.handbook, &after.dossier, after.status_since.since, stored)
         };
-        Ok(records.commit_batch(&Batch { handbooks, employers: vec![], changes: vec![change] })?)
+        records.commit_batch(&Batch { handbooks, employers: vec![], changes: vec![change] })?;
+        decision.after.authenticity = authenticity;
+        Ok(())
     }
 }
 

@@ -176,10 +176,9 @@ impl From<rules::Refusal> for Refusal {
     fn from(refusal: rules::Refusal) -> Self {
         match refusal {
             // The page offers to go on only where a check fails.
-            rules::Refusal::UnknownStep
-            | rules::Refusal::UnknownItem
-            | rules::Refusal::NothingFails
-            | rules::Refusal::TooLong => Self::BadInput,
+            rules::Refusal::UnknownStep | rules::Refusal::UnknownItem | rules::Refusal::NothingFails => {
+                Self::BadInput
+            }
             rules::Refusal::SignedOff => Self::SignedOff,
             rules::Refusal::CannotStart { because } => Self::CannotStart { because },
             rules::Refusal::Incomplete { findings } => Self::Incomplete { findings },

@@ -71,7 +71,7 @@ impl JudgedFile {
             fits && employer_card::read_fields(&mut read).is_empty() && read == *card
         });
         let card_text = card.and_then(|card| serde_json::to_string(card).ok()).unwrap_or_default();
-        let actors = self.file.events.iter().map(|event| event.actor()).chain([&self.file.made_by]);
+        let actors = self.file.events.iter().map(SealedEvent::actor).chain([&self.file.made_by]);
         let mut names = actors.flat_map(|actor| [&actor.name, &actor.initials]);
         card_reads
             && text::is_plain(&card_text)

@@ -47,7 +47,7 @@ impl Keys {
         let mut stored = Vec::with_capacity(events.len());
         for event in events {
             let event = self.written(Event { previous, ..event.clone() }, handbook)?;
-            previous = event.hash().to_owned();
+            previous = event.hash().into();
             stored.push(event);
         }
         Ok(stored)

@@ -81,8 +81,12 @@ fn a_part_that_is_not_on_the_list_is_never_stored_in_clear() {
         assert_eq!(Seal::is_sealed(&row.content), part.in_clear().is_none(), "{part}");
         assert_eq!(row.at, at(), "{part}");
     }
-    assert_eq!(office.readings(&office.records().unwrap(), employer).unwrap(), fresh, "it all opens again");
-    let fixed = office.fixed_readings(&office.records().unwrap(), employer).unwrap();
+    assert_eq!(
+        office.keys.readings(&office.records().unwrap(), employer).unwrap(),
+        fresh,
+        "it all opens again"
+    );
+    let fixed = office.keys.fixed_readings(&office.records().unwrap(), employer).unwrap();
     assert_eq!(fixed, readings(&Part::EMPLOYER_DETAILS));
 }
 
@@ -107,7 +111,7 @@ fn what_an_earlier_version_stored_in_clear_opens_and_is_sealed_at_the_next_write
     before.extend(ONCE_IN_CLEAR);
     store_as_before(&office, employer, &before);
     let known = readings(&before);
-    assert_eq!(office.readings(&office.records().unwrap(), employer).unwrap(), known);
+    assert_eq!(office.keys.readings(&office.records().unwrap(), employer).unwrap(), known);
 
     // Without the key it stays as it was.
     let fresh = readings(&[Part::Employer]);
@@ -124,7 +128,7 @@ fn what_an_earlier_version_stored_in_clear_opens_and_is_sealed_at_the_next_write
     );
     let left = in_clear(&office, employer);
     assert!(left.len() == 2 && left.iter().all(|part| part.in_clear().is_some()), "{left:?}");
-    assert_eq!(office.readings(&office.records().unwrap(), employer).unwrap(), known);
+    assert_eq!(office.keys.readings(&office.records().unwrap(), employer).unwrap(), known);
 }
 
 /// Who can write in the file and has no key cannot put users or employments of his own there.
@@ -135,7 +139,7 @@ fn a_part_that_was_always_sealed_does_not_open_in_clear() {
     office.keys.unlock().unwrap();
     let always = [Part::Users, Part::OfficeUsers, Part::Employments];
     store_as_before(&office, employer, &always);
-    let found = office.readings(&office.records().unwrap(), employer).unwrap();
+    let found = office.keys.readings(&office.records().unwrap(), employer).unwrap();
     for part in always {
         assert_eq!(found.unread(part), Some(&Unread::Sealed), "{part}");
     }
@@ -153,7 +157,7 @@ fn what_says_nothing_lasting_takes_no_earlier_reading_away() {
     let now = office.keys.keep_reading(&mut office.records().unwrap(), employer, &fresh, at()).unwrap();
     assert_eq!(now.unread(Part::Users), Some(&Unread::Offline), "what was known is no answer of now");
     assert!(now.is_read(Part::Products), "what was not asked is as it was");
-    let later = office.readings(&office.records().unwrap(), employer).unwrap();
+    let later = office.keys.readings(&office.records().unwrap(), employer).unwrap();
     assert!(later.is_read(Part::Users));
     assert_eq!(later.unread(Part::Teams), Some(&Unread::Vanished));
     // A part of another version, and one in another form, are no fault.
@@ -161,7 +165,7 @@ fn what_says_nothing_lasting_takes_no_earlier_reading_away() {
     let row = |what: &str| KeptReading { scope, what: what.into(), at: at(), content: "{}".into() };
     office.records().unwrap().keep_readings(&[row("departments"), row("products")]).unwrap();
     assert_eq!(
-        office.readings(&office.records().unwrap(), employer).unwrap().unread(Part::Products),
+        office.keys.readings(&office.records().unwrap(), employer).unwrap().unread(Part::Products),
         Some(&Unread::Never)
     );
 }

@@ -538,7 +538,7 @@ export type Condition = {
 /**  Asks for a tick. */
 export type Confirm = Record<string, never>;
 
-/**  How the connection stands. Asks neither Loket nor the keychain. */
+/**  How the connection stands. */
 export type ConnectionState = {
 	/**  The environment. */
 	environment: Environment,

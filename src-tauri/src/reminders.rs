@@ -30,7 +30,7 @@ pub fn start(app: &AppHandle) {
             if let Err(refusal) = notify(&app, &mut notified) {
                 tracing::warn!(?refusal, "reminders could not be read");
             }
-            if let Err(refusal) = app.state::<Arc<Environments>>().now().make_due_backup() {
+            if let Err(refusal) = app.state::<Arc<Environments>>().now().backups().make_due() {
                 tracing::warn!(?refusal, "the day's backup could not be made");
             }
             thread::sleep(BETWEEN);
@@ -40,7 +40,7 @@ pub fn start(app: &AppHandle) {
 
 fn look_through(app: &AppHandle) {
     let office = app.state::<Arc<Environments>>().now();
-    match office.is_whole() {
+    match office.backups().records_are_whole() {
         Ok(true) => {}
         Ok(false) => {
             let english = office.settings().is_ok_and(|settings| settings.language == domain::Language::En);

@@ -15,7 +15,7 @@ use office::connection::progress::{Progress, ProgressCallback};
 use office::connection::registration::RegistrationInput;
 use office::connection::state::ConnectionState;
 use office::employers::EmployerCard;
-use office::{Environments, Office, Refusal};
+use office::{Environments, LoketConnection, Refusal};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
@@ -27,7 +27,7 @@ use crate::{browser, dialogs, questions};
 #[tauri::command]
 #[specta::specta]
 pub async fn connection(environments: State<'_, Arc<Environments>>) -> Result<ConnectionState, Refusal> {
-    in_office(&environments, Office::connection).await
+    in_office(&environments, |office| office.connection().state()).await
 }
 
 /// Goes over to another environment, with records of its own. Load the page anew after it.
@@ -51,8 +51,8 @@ pub async fn save_registration(
     registration: RegistrationInput,
 ) -> Result<ConnectionState, Refusal> {
     in_office(&environments, move |office| {
-        office.save_registration(registration)?;
-        office.connection()
+        office.connection().save_registration(registration)?;
+        office.connection().state()
     })
     .await
 }
@@ -62,8 +62,8 @@ pub async fn save_registration(
 #[specta::specta]
 pub async fn begin_sign_in(environments: State<'_, Arc<Environments>>) -> Result<ConnectionState, Refusal> {
     in_office_async(&environments, async move |office| {
-        office.begin_sign_in().await?;
-        office.connection()
+        office.connection().begin_sign_in().await?;
+        office.connection().state()
     })
     .await
 }
@@ -72,7 +72,7 @@ pub async fn begin_sign_in(environments: State<'_, Arc<Environments>>) -> Result
 #[tauri::command]
 #[specta::specta]
 pub async fn open_sign_in(app: AppHandle, environments: State<'_, Arc<Environments>>) -> Result<(), Refusal> {
-    in_office(&environments, move |office| browser::open(&app, &office.sign_in_page()?)).await
+    in_office(&environments, move |office| browser::open(&app, &office.connection().sign_in_page()?)).await
 }
 
 /// Waits until the user comes back from the browser, or pastes the answer, in the sign-in with this address.
@@ -83,8 +83,8 @@ pub async fn finish_sign_in(
     address: TypedText,
 ) -> Result<ConnectionState, Refusal> {
     let state = in_office_async(&environments, async move |office| {
-        office.finish_sign_in(&address.read()?).await?;
-        office.connection()
+        office.connection().finish_sign_in(&address.read()?).await?;
+        office.connection().state()
     })
     .await?;
     read_back_open_changes(&environments);
@@ -98,7 +98,8 @@ pub async fn paste_answer(
     environments: State<'_, Arc<Environments>>,
     text: TypedText,
 ) -> Result<(), Refusal> {
-    in_office_async(&environments, async move |office| office.paste_answer(text.read()?).await).await
+    in_office_async(&environments, async move |office| office.connection().paste_answer(text.read()?).await)
+        .await
 }
 
 /// Ends a sign-in that is under way.
@@ -106,8 +107,8 @@ pub async fn paste_answer(
 #[specta::specta]
 pub async fn cancel_sign_in(environments: State<'_, Arc<Environments>>) -> Result<ConnectionState, Refusal> {
     in_office(&environments, move |office| {
-        office.cancel_sign_in();
-        office.connection()
+        office.connection().cancel_sign_in();
+        office.connection().state()
     })
     .await
 }
@@ -117,8 +118,8 @@ pub async fn cancel_sign_in(environments: State<'_, Arc<Environments>>) -> Resul
 #[specta::specta]
 pub async fn sign_out(environments: State<'_, Arc<Environments>>) -> Result<ConnectionState, Refusal> {
     in_office_async(&environments, async move |office| {
-        office.sign_out().await?;
-        office.connection()
+        office.connection().sign_out().await?;
+        office.connection().state()
     })
     .await
 }
@@ -127,7 +128,7 @@ pub async fn sign_out(environments: State<'_, Arc<Environments>>) -> Result<Conn
 #[tauri::command]
 #[specta::specta]
 pub async fn open_sandbox(app: AppHandle, environments: State<'_, Arc<Environments>>) -> Result<(), Refusal> {
-    in_office(&environments, move |office| browser::open(&app, &office.sandbox_page()?)).await
+    in_office(&environments, move |office| browser::open(&app, &office.connection().sandbox_page()?)).await
 }
 
 /// Reads the list of employers.
@@ -217,7 +218,7 @@ pub async fn check_board(
 #[specta::specta]
 pub async fn stop_run(environments: State<'_, Arc<Environments>>) -> Result<(), Refusal> {
     in_office(&environments, |office| {
-        office.stop_run();
+        office.connection().stop_run();
         Ok(())
     })
     .await
@@ -264,12 +265,9 @@ pub async fn permissions(
     environments: State<'_, Arc<Environments>>,
     ask: bool,
 ) -> Result<Vec<OperationState>, Refusal> {
-    in_office_async(
-        &environments,
-        async move |office| {
-            if ask { office.permissions().await } else { Ok(Office::operations()) }
-        },
-    )
+    in_office_async(&environments, async move |office| {
+        if ask { office.connection().permissions().await } else { Ok(LoketConnection::operations()) }
+    })
     .await
 }
 

@@ -19,26 +19,42 @@ pub async fn keychain(environments: State<'_, Arc<Environments>>) -> Result<Keyc
 #[tauri::command]
 #[specta::specta]
 pub async fn retry_keychain(environments: State<'_, Arc<Environments>>) -> Result<Keychain, Refusal> {
-    in_office(&environments, Office::retry_keychain).await
+    in_office(&environments, |office| {
+        office.keys().retry();
+        office.keychain()
+    })
+    .await
 }
 
 /// Keeps secrets until the app closes.
 #[tauri::command]
 #[specta::specta]
 pub async fn use_session_only(environments: State<'_, Arc<Environments>>) -> Result<Keychain, Refusal> {
-    in_office(&environments, Office::use_session_only).await
+    in_office(&environments, |office| {
+        office.keys().use_session_only();
+        office.keychain()
+    })
+    .await
 }
 
 /// Goes back to the keychain.
 #[tauri::command]
 #[specta::specta]
 pub async fn use_keychain(environments: State<'_, Arc<Environments>>) -> Result<Keychain, Refusal> {
-    in_office(&environments, Office::use_keychain).await
+    in_office(&environments, |office| {
+        office.keys().use_keychain()?;
+        office.keychain()
+    })
+    .await
 }
 
 /// Makes a new sealing key where the old one is lost.
 #[tauri::command]
 #[specta::specta]
 pub async fn replace_lost_key(environments: State<'_, Arc<Environments>>) -> Result<Keychain, Refusal> {
-    in_office(&environments, Office::replace_lost_key).await
+    in_office(&environments, |office| {
+        office.keys().replace_lost_key()?;
+        office.keychain()
+    })
+    .await
 }

@@ -19,7 +19,7 @@ pub async fn make_password(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.make_password(dossier.get(), item.as_str())).await
+    in_office(&environments, move |office| office.password(dossier.get(), item.as_str())?.make()).await
 }
 
 /// Makes a password in the place of the one that is there: the user agreed that it goes.
@@ -30,7 +30,7 @@ pub async fn replace_password(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.replace_password(dossier.get(), item.as_str())).await
+    in_office(&environments, move |office| office.password(dossier.get(), item.as_str())?.replace()).await
 }
 
 /// Keeps a typed password in the keychain.
@@ -43,7 +43,7 @@ pub async fn set_password(
     password: TypedText,
 ) -> Result<DossierState, Refusal> {
     in_office(&environments, move |office| {
-        office.set_password(dossier.get(), item.as_str(), password.read()?)
+        office.password(dossier.get(), item.as_str())?.set(password.read()?)
     })
     .await
 }
@@ -56,7 +56,7 @@ pub async fn has_password(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<bool, Refusal> {
-    in_office(&environments, move |office| office.has_password(dossier.get(), item.as_str())).await
+    in_office(&environments, move |office| office.password(dossier.get(), item.as_str())?.is_there()).await
 }
 
 /// Copies a password; the clipboard is cleared after 30 seconds.
@@ -101,7 +101,7 @@ pub async fn forget_password(
 ) -> Result<bool, Refusal> {
     // Whether it is still there, as the page keeps it.
     in_office(&environments, move |office| {
-        office.forget_password(dossier.get(), item.as_str()).map(|()| false)
+        office.password(dossier.get(), item.as_str())?.forget().map(|()| false)
     })
     .await
 }

@@ -208,7 +208,7 @@ impl Kept {
         let dossier = Uuid::now_v7();
         let mut events: Vec<SealedEvent> = vec![];
         for event in &self.events {
-            let mut event = event.open(|value| value);
+            let mut event = event.open(|value, _| value);
             event.id = Uuid::now_v7();
             event.chain = dossier;
             event.previous = events.last().map_or(START, SealedEvent::hash).to_owned();

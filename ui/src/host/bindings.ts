@@ -19,81 +19,57 @@ export const commands = {
 	/**  All dossiers. */
 	board: () => typedError<PackedBoard, Refusal>(__TAURI_INVOKE("board")),
 	/**  Finds employers, dossiers, steps and notes. */
-	search: (question: string) => typedError<Hit[], Refusal>(__TAURI_INVOKE("search", { question })),
+	search: (question: TypedText) => typedError<Hit[], Refusal>(__TAURI_INVOKE("search", { question })),
 	/**  All employers. */
 	employers: () => typedError<EmployerRow[], Refusal>(__TAURI_INVOKE("employers")),
 	/**  An employer with its dossiers. */
-	employer: (id: string) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("employer", { id })),
-	/**  Adds or changes an employer. */
-	saveEmployer: (employer: Employer) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("save_employer", { employer })),
+	employer: (id: EmployerId) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("employer", { id })),
+	/**  Saves a card as it is typed: what reads is saved, what does not is kept in a draft. */
+	saveEmployerCard: (typed: Employer) => typedError<SavedCard, Refusal>(__TAURI_INVOKE("save_employer_card", { typed })),
 	/**  What was typed for a new employer and could not be saved yet. */
 	newEmployerDraft: () => typedError<Employer | null, Refusal>(__TAURI_INVOKE("new_employer_draft")),
-	/**  Keeps an employer's card as it is typed, where something in it does not read. */
-	keepEmployerDraft: (typed: Employer) => typedError<null, Refusal>(__TAURI_INVOKE("keep_employer_draft", { typed })),
 	/**  Throws away what was typed on a card and not saved. */
-	dropEmployerDraft: (id: string) => typedError<null, Refusal>(__TAURI_INVOKE("drop_employer_draft", { id })),
+	dropEmployerDraft: (id: EmployerId) => typedError<null, Refusal>(__TAURI_INVOKE("drop_employer_draft", { id })),
 	/**  What goes when an employer is removed. */
-	employerRemoval: (id: string) => typedError<Removal, Refusal>(__TAURI_INVOKE("employer_removal", { id })),
+	employerRemoval: (id: EmployerId) => typedError<Removal, Refusal>(__TAURI_INVOKE("employer_removal", { id })),
 	/**  Removes an employer with everything. */
-	removeEmployer: (id: string) => typedError<null, Refusal>(__TAURI_INVOKE("remove_employer", { id })),
+	removeEmployer: (id: EmployerId) => typedError<null, Refusal>(__TAURI_INVOKE("remove_employer", { id })),
 	/**  The handbooks that can be started. */
 	handbooks: () => typedError<CatalogueEntry[], Refusal>(__TAURI_INVOKE("handbooks")),
 	/**  A handbook in its newest version. */
-	handbook: (id: string) => typedError<Handbook, Refusal>(__TAURI_INVOKE("handbook", { id })),
+	handbook: (id: HandbookId) => typedError<Handbook, Refusal>(__TAURI_INVOKE("handbook", { id })),
 	/**  What changed in a handbook since an older version. */
-	handbookChanges: (id: string, from: number) => typedError<Change[], Refusal>(__TAURI_INVOKE("handbook_changes", { id, from })),
+	handbookChanges: (id: HandbookId, from: number) => typedError<Change[], Refusal>(__TAURI_INVOKE("handbook_changes", { id, from })),
 	/**  Asks for a handbook file and imports it. */
 	importHandbook: () => typedError<Imported, Refusal>(__TAURI_INVOKE("import_handbook")),
 	/**  Starts dossiers of one handbook, one for each employer. */
-	startDossiers: (handbook: string, employers: string[], due: Day | null) => typedError<Summary[], Refusal>(__TAURI_INVOKE("start_dossiers", { handbook, employers, due })),
+	startDossiers: (handbook: HandbookId, employers: Ids<EmployerId>, due: Day | null) => typedError<Summary[], Refusal>(__TAURI_INVOKE("start_dossiers", { handbook, employers, due })),
 	/**  Opens a dossier. */
-	openDossier: (id: string) => typedError<OpenDossier, Refusal>(__TAURI_INVOKE("open_dossier", { id })),
+	openDossier: (id: DossierId) => typedError<OpenDossier, Refusal>(__TAURI_INVOKE("open_dossier", { id })),
 	/**  The whole history of a dossier, newest first. */
-	dossierHistory: (id: string) => typedError<HistoryLine[], Refusal>(__TAURI_INVOKE("dossier_history", { id })),
-	/**  Answers an item; none takes the answer away. */
-	answerItem: (id: string, item: string, answer: Answer | null) => typedError<DossierState, Refusal>(__TAURI_INVOKE("answer_item", { id, item, answer })),
-	/**  Declares a step done. */
-	completeStep: (id: string, step: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("complete_step", { id, step })),
-	/**  Opens a step again. */
-	reopenStep: (id: string, step: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("reopen_step", { id, step })),
-	/**  Sets a step aside, with a reason. */
-	setStepAside: (id: string, step: string, reason: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("set_step_aside", { id, step, reason })),
-	/**  Starts waiting for somebody. */
-	startWait: (id: string, step: string, item: string | null, waiting: Waiting) => typedError<DossierState, Refusal>(__TAURI_INVOKE("start_wait", { id, step, item, waiting })),
-	/**  Ends a wait. */
-	endWait: (id: string, step: string, item: string | null, on: Day) => typedError<DossierState, Refusal>(__TAURI_INVOKE("end_wait", { id, step, item, on })),
-	/**  Writes a note. */
-	addNote: (id: string, step: string | null, text: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("add_note", { id, step, text })),
-	/**  Sets the day it should be done. */
-	setDue: (id: string, due: Day | null) => typedError<DossierState, Refusal>(__TAURI_INVOKE("set_due", { id, due })),
-	/**  Signs a dossier off. */
-	signOff: (id: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("sign_off", { id })),
-	/**  The second pair of eyes. */
-	countersign: (id: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("countersign", { id })),
-	/**  Opens a dossier again after its sign-off. */
-	reopenDossier: (id: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("reopen_dossier", { id })),
-	/**  Undoes the last thing that was done. */
-	undo: (id: string, event: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("undo", { id, event })),
+	dossierHistory: (id: DossierId) => typedError<HistoryLine[], Refusal>(__TAURI_INVOKE("dossier_history", { id })),
+	/**  Does something in a dossier. */
+	changeDossier: (id: DossierId, change: DossierChange) => typedError<DossierState, Refusal>(__TAURI_INVOKE("change_dossier", { id, change })),
 	/**  What would change with the newest version of the handbook. */
-	newerVersion: (id: string) => typedError<Change[], Refusal>(__TAURI_INVOKE("newer_version", { id })),
+	newerVersion: (id: DossierId) => typedError<Change[], Refusal>(__TAURI_INVOKE("newer_version", { id })),
 	/**  Moves a dossier to the newest version of its handbook. */
-	moveToNewest: (id: string) => typedError<OpenDossier, Refusal>(__TAURI_INVOKE("move_to_newest", { id })),
+	moveToNewest: (id: DossierId) => typedError<OpenDossier, Refusal>(__TAURI_INVOKE("move_to_newest", { id })),
 	/**  Removes a dossier. */
-	removeDossier: (id: string) => typedError<null, Refusal>(__TAURI_INVOKE("remove_dossier", { id })),
+	removeDossier: (id: DossierId) => typedError<null, Refusal>(__TAURI_INVOKE("remove_dossier", { id })),
 	/**  Makes a password and keeps it in the keychain. */
-	makePassword: (dossier: string, item: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("make_password", { dossier, item })),
+	makePassword: (dossier: DossierId, item: ItemId) => typedError<DossierState, Refusal>(__TAURI_INVOKE("make_password", { dossier, item })),
 	/**  Makes a password in the place of the one that is there: the user agreed that it goes. */
-	replacePassword: (dossier: string, item: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("replace_password", { dossier, item })),
+	replacePassword: (dossier: DossierId, item: ItemId) => typedError<DossierState, Refusal>(__TAURI_INVOKE("replace_password", { dossier, item })),
 	/**  Keeps a typed password in the keychain. */
-	setPassword: (dossier: string, item: string, password: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("set_password", { dossier, item, password })),
+	setPassword: (dossier: DossierId, item: ItemId, password: TypedText) => typedError<DossierState, Refusal>(__TAURI_INVOKE("set_password", { dossier, item, password })),
 	/**  Whether a password is there. */
-	hasPassword: (dossier: string, item: string) => typedError<boolean, Refusal>(__TAURI_INVOKE("has_password", { dossier, item })),
+	hasPassword: (dossier: DossierId, item: ItemId) => typedError<boolean, Refusal>(__TAURI_INVOKE("has_password", { dossier, item })),
 	/**  Copies a password; the clipboard is cleared after 30 seconds. */
-	copyPassword: (dossier: string, item: string) => typedError<null, Refusal>(__TAURI_INVOKE("copy_password", { dossier, item })),
+	copyPassword: (dossier: DossierId, item: ItemId) => typedError<null, Refusal>(__TAURI_INVOKE("copy_password", { dossier, item })),
 	/**  Shows a password in a window of the system, not in the page. */
-	showPassword: (dossier: string, item: string) => typedError<null, Refusal>(__TAURI_INVOKE("show_password", { dossier, item })),
+	showPassword: (dossier: DossierId, item: ItemId) => typedError<null, Refusal>(__TAURI_INVOKE("show_password", { dossier, item })),
 	/**  Forgets a password. */
-	forgetPassword: (dossier: string, item: string) => typedError<boolean, Refusal>(__TAURI_INVOKE("forget_password", { dossier, item })),
+	forgetPassword: (dossier: DossierId, item: ItemId) => typedError<boolean, Refusal>(__TAURI_INVOKE("forget_password", { dossier, item })),
 	/**  Looks how the keychain is, and opens what is sealed if it can. */
 	keychain: () => typedError<Keychain, Refusal>(__TAURI_INVOKE("keychain")),
 	/**  Looks again because the user asked to. */
@@ -104,24 +80,12 @@ export const commands = {
 	useKeychain: () => typedError<Keychain, Refusal>(__TAURI_INVOKE("use_keychain")),
 	/**  Makes a new sealing key where the old one is lost. */
 	replaceLostKey: () => typedError<Keychain, Refusal>(__TAURI_INVOKE("replace_lost_key")),
-	/**  The board as CSV, with the rows that the screen shows, in its order. */
-	saveBoard: (rows: string[]) => typedError<Made, Refusal>(__TAURI_INVOKE("save_board", { rows })),
-	/**  The history of a dossier as CSV. */
-	saveHistory: (dossier: string) => typedError<Made, Refusal>(__TAURI_INVOKE("save_history", { dossier })),
-	/**  A form pack as CSV. */
-	saveForm: (dossier: string, item: string) => typedError<Made, Refusal>(__TAURI_INVOKE("save_form", { dossier, item })),
-	/**  The report of a dossier as PDF. */
-	saveReportPdf: (dossier: string) => typedError<Made, Refusal>(__TAURI_INVOKE("save_report_pdf", { dossier })),
-	/**  The report of a dossier as one HTML file. */
-	saveReportHtml: (dossier: string) => typedError<Made, Refusal>(__TAURI_INVOKE("save_report_html", { dossier })),
-	/**  The reminders of a dossier, or of all, for the calendar. */
-	saveReminders: (dossier: string | null) => typedError<Made, Refusal>(__TAURI_INVOKE("save_reminders", { dossier })),
-	/**  A dossier as one file, for another computer. */
-	saveDossier: (dossier: string) => typedError<Made, Refusal>(__TAURI_INVOKE("save_dossier", { dossier })),
+	/**  Makes a file, asks where to save it and writes it there. */
+	saveFile: (request: FileRequest) => typedError<Made, Refusal>(__TAURI_INVOKE("save_file", { request })),
 	/**  Asks for a dossier file and takes it in. */
 	importDossier: () => typedError<Summary, Refusal>(__TAURI_INVOKE("import_dossier")),
 	/**  The files that were made for a dossier. */
-	files: (dossier: string) => typedError<Made[], Refusal>(__TAURI_INVOKE("files", { dossier })),
+	files: (dossier: DossierId) => typedError<Made[], Refusal>(__TAURI_INVOKE("files", { dossier })),
 	/**  All backups, newest first. */
 	backups: () => typedError<Backup[], Refusal>(__TAURI_INVOKE("backups")),
 	/**  Makes a backup now. */
@@ -129,7 +93,7 @@ export const commands = {
 	/**  What the records hold now, to compare a backup with. */
 	recordsNow: () => typedError<Contents, Refusal>(__TAURI_INVOKE("records_now")),
 	/**  Puts a backup in the place of the records; what is there now becomes a backup itself. */
-	restoreBackup: (name: string) => typedError<null, Refusal>(__TAURI_INVOKE("restore_backup", { name })),
+	restoreBackup: (name: TypedText) => typedError<null, Refusal>(__TAURI_INVOKE("restore_backup", { name })),
 	/**  How many damaged files are kept beside the records. */
 	setAside: () => typedError<number, Refusal>(__TAURI_INVOKE("set_aside")),
 	/**  Deletes the damaged files that are kept beside the records, and says how many. */
@@ -145,9 +109,9 @@ export const commands = {
 	/**  Opens the sign-in that is under way in the browser. */
 	openSignIn: () => typedError<null, Refusal>(__TAURI_INVOKE("open_sign_in")),
 	/**  Waits until the user comes back from the browser, or pastes the answer, in the sign-in with this address. */
-	finishSignIn: (address: string) => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("finish_sign_in", { address })),
+	finishSignIn: (address: TypedText) => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("finish_sign_in", { address })),
 	/**  Takes what the user copied from the browser. */
-	pasteAnswer: (text: string) => typedError<null, Refusal>(__TAURI_INVOKE("paste_answer", { text })),
+	pasteAnswer: (text: TypedText) => typedError<null, Refusal>(__TAURI_INVOKE("paste_answer", { text })),
 	/**  Ends a sign-in that is under way. */
 	cancelSignIn: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("cancel_sign_in")),
 	/**  Signs out. What was read stays. */
@@ -159,31 +123,29 @@ export const commands = {
 	/**  Reads the list of employers. */
 	readEmployers: (progress: Channel<Progress>) => typedError<EmployersRead, Refusal>(__TAURI_INVOKE("read_employers", { progress })),
 	/**  Reads the own data of one employer. */
-	readEmployer: (employer: string, progress: Channel<Progress>) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("read_employer", { employer, progress })),
+	readEmployer: (employer: EmployerId, progress: Channel<Progress>) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("read_employer", { employer, progress })),
 	/**  Takes over what Loket has for one field of an employer's card. */
-	takeOverFromLoket: (employer: string, field: CardField) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("take_over_from_loket", { employer, field })),
+	takeOverFromLoket: (employer: EmployerId, field: CardField) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("take_over_from_loket", { employer, field })),
 	/**  Asks Loket about every line of a dossier that can be checked. */
-	checkDossier: (id: string, progress: Channel<Progress>) => typedError<DossierState, Refusal>(__TAURI_INVOKE("check_dossier", { id, progress })),
+	checkDossier: (id: DossierId, progress: Channel<Progress>) => typedError<DossierState, Refusal>(__TAURI_INVOKE("check_dossier", { id, progress })),
 	/**  Asks Loket about all dossiers of an employer. */
-	checkEmployer: (employer: string, progress: Channel<Progress>) => typedError<Checked, Refusal>(__TAURI_INVOKE("check_employer", { employer, progress })),
+	checkEmployer: (employer: EmployerId, progress: Channel<Progress>) => typedError<Checked, Refusal>(__TAURI_INVOKE("check_employer", { employer, progress })),
 	/**  Asks Loket about every dossier of the board; with `resume` a run that was broken off goes on where it was. */
 	checkBoard: (resume: boolean, progress: Channel<Progress>) => typedError<Checked, Refusal>(__TAURI_INVOKE("check_board", { resume, progress })),
 	/**  Stops the run that is under way. What was read and checked by then is kept. */
 	stopRun: () => typedError<null, Refusal>(__TAURI_INVOKE("stop_run")),
-	/**  Goes on although a check fails; the reason stays in the dossier. */
-	goOn: (dossier: string, item: string, reason: string) => typedError<DossierState, Refusal>(__TAURI_INVOKE("go_on", { dossier, item, reason })),
 	/**  What setting an item right would change in Loket. Changes nothing. */
-	previewLoketChange: (dossier: string, item: string) => typedError<LoketChangePreview, Refusal>(__TAURI_INVOKE("preview_loket_change", { dossier, item })),
+	previewLoketChange: (dossier: DossierId, item: ItemId) => typedError<LoketChangePreview, Refusal>(__TAURI_INVOKE("preview_loket_change", { dossier, item })),
 	/**  Carries out what was previewed: the user said yes to it. */
-	applyLoketChange: (dossier: string, item: string, token: string, progress: Channel<Progress>) => typedError<LoketChangeResult, Refusal>(__TAURI_INVOKE("apply_loket_change", { dossier, item, token, progress })),
+	applyLoketChange: (dossier: DossierId, item: ItemId, token: TypedText, progress: Channel<Progress>) => typedError<LoketChangeResult, Refusal>(__TAURI_INVOKE("apply_loket_change", { dossier, item, token, progress })),
 	/**  Copies a value that is on the screen. */
-	copyText: (text: string) => typedError<null, Refusal>(__TAURI_INVOKE("copy_text", { text })),
+	copyText: (text: TypedText) => typedError<null, Refusal>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Opens the page of a step in the browser; with `help` the page of that help entry. */
-	openPage: (dossier: string, step: string, help: number | null) => typedError<null, Refusal>(__TAURI_INVOKE("open_page", { dossier, step, help })),
+	openPage: (dossier: DossierId, step: StepId, help: number | null) => typedError<null, Refusal>(__TAURI_INVOKE("open_page", { dossier, step, help })),
 	/**  Opens the source of a handbook in the browser. */
-	openSource: (handbook: string, source: number) => typedError<null, Refusal>(__TAURI_INVOKE("open_source", { handbook, source })),
+	openSource: (handbook: HandbookId, source: number) => typedError<null, Refusal>(__TAURI_INVOKE("open_source", { handbook, source })),
 	/**  Opens a ready message in the mail program. */
-	openMessage: (dossier: string, item: string) => typedError<null, Refusal>(__TAURI_INVOKE("open_message", { dossier, item })),
+	openMessage: (dossier: DossierId, item: ItemId) => typedError<null, Refusal>(__TAURI_INVOKE("open_message", { dossier, item })),
 };
 
 /* Types */
@@ -343,7 +305,7 @@ export type CardField =
 /**  A handbook in the catalogue. */
 export type CatalogueEntry = {
 	/**  Its id. */
-	id: string,
+	id: HandbookId,
 	/**  Its newest version. */
 	version: number,
 	/**  What it is for. */
@@ -488,9 +450,9 @@ export type Checked = {
 	/**  Of those, dossiers in which everything that was asked is in order. */
 	fine: number,
 	/**  Dossiers with something that was in order before and is not now. */
-	worsened: string[],
+	worsened: DossierId[],
 	/**  Dossiers with something else that is not in order. */
-	failing: string[],
+	failing: DossierId[],
 	/**  Employers that could not be asked about. */
 	skipped: Skipped[],
 };
@@ -546,7 +508,7 @@ export type Condition = {
 /**  Asks for a tick. */
 export type Confirm = Record<string, never>;
 
-/**  How the connection stands. Asks neither Loket nor the keychain. */
+/**  How the connection stands. */
 export type ConnectionState = {
 	/**  The environment. */
 	environment: Environment,
@@ -692,6 +654,76 @@ last: string } |
 /**  Loket's name. */
 product: string };
 
+/**  Something that is done in a dossier. */
+export type DossierChange = 
+/**  Answers an item. Values that do not read are kept as typed and shown as wrong. */
+{ kind: "answerItem"; 
+/**  The item. */
+item: ItemId; 
+/**  The answer; none takes it away. */
+answer: Answer | null } | 
+/**  Declares a step done. Values that are known from elsewhere become answers with their origin. */
+{ kind: "completeStep"; 
+/**  The step. */
+step: StepId } | 
+/**  Opens a step again that was done or set aside. */
+{ kind: "reopenStep"; 
+/**  The step. */
+step: StepId } | 
+/**  Sets a step aside as not applicable. */
+{ kind: "setStepAside"; 
+/**  The step. */
+step: StepId; 
+/**  Why. */
+reason: string } | 
+/**  Starts waiting for somebody. */
+{ kind: "startWait"; 
+/**  The step that waits. */
+step: StepId; 
+/**  The wait item, when it is one. */
+item: ItemId | null; 
+/**  For whom, and until when. */
+waiting: Waiting } | 
+/**  Ends a wait. A wait item that was never started can be ended too: it was there already. */
+{ kind: "endWait"; 
+/**  The step that waited. */
+step: StepId; 
+/**  The wait item, when it was one. */
+item: ItemId | null; 
+/**  The day it came. */
+on: string } | 
+/**  Writes a note. */
+{ kind: "addNote"; 
+/**  The step it is about; none: the whole dossier. */
+step: StepId | null; 
+/**  The note. */
+text: string } | 
+/**  Sets the day it should be done. */
+{ kind: "setDue"; 
+/**  The day; none takes it away. */
+due: string | null } | 
+/**  Signs the dossier off. */
+{ kind: "signOff" } | 
+/**  Confirms that a second person looked at it. */
+{ kind: "countersign" } | 
+/**  Opens the dossier again after its sign-off, which is cleared. */
+{ kind: "reopen" } | 
+/**  Undoes the last thing that was done, if it still is the last. */
+{ kind: "undo"; 
+/**  Its event. */
+event: string } | 
+/**  Goes on although the check of an item fails. */
+{ kind: "goOn"; 
+/**  The item. */
+item: ItemId; 
+/**  Why. */
+reason: string } | 
+/**  Moves to the newest version of the handbook. */
+{ kind: "moveToNewest" };
+
+/**  Id of a dossier. */
+export type DossierId = string & { readonly __id?: "DossierId" };
+
 /**  How a dossier stands. */
 export type DossierState = {
 	/**  The dossier in one row. */
@@ -750,7 +782,7 @@ due: string } |
 /**  An employer the office works for. */
 export type Employer = {
 	/**  Id within the app. Not Loket's: that is [`Employer::employer_id`]. */
-	id: string,
+	id: EmployerId,
 	/**  Company name. */
 	company_name: string,
 	/**  Werkgever ID: Loket's GUID. */
@@ -780,6 +812,9 @@ export type EmployerCard = {
 	/**  The card as it was typed last, when something in it did not read. */
 	draft: Employer | null,
 };
+
+/**  Id of an employer within the app. Not Loket's. */
+export type EmployerId = string & { readonly __id?: "EmployerId" };
 
 /**  An employer in the list. */
 export type EmployerRow = {
@@ -1179,6 +1214,39 @@ export type FileKind =
 /**  A whole dossier. */
 "dossier";
 
+/**  A file that can be asked for. */
+export type FileRequest = 
+/**  The board as CSV. */
+{ kind: "board"; 
+/**  These dossiers, in this order. */
+rows: DossierId[] } | 
+/**  Reminders for the calendar. */
+{ kind: "reminders"; 
+/**  Of this dossier; none: of all. */
+dossier: DossierId | null } | 
+/**  The history as CSV, oldest first. */
+{ kind: "history"; 
+/**  Of this dossier. */
+dossier: DossierId } | 
+/**  A form pack as CSV, in the order of the other party's form. A password is not in it. */
+{ kind: "form"; 
+/**  Of this dossier. */
+dossier: DossierId; 
+/**  The hand-over. */
+item: ItemId } | 
+/**  The report as PDF. */
+{ kind: "reportPdf"; 
+/**  Of this dossier. */
+dossier: DossierId } | 
+/**  The report as one HTML file. */
+{ kind: "reportHtml"; 
+/**  Of this dossier. */
+dossier: DossierId } | 
+/**  A whole dossier, for another computer. */
+{ kind: "dossier"; 
+/**  This one. */
+dossier: DossierId };
+
 /**  A value that the app can know beforehand. */
 export type Fill = 
 /**  Name of the office, from the settings. */
@@ -1207,9 +1275,9 @@ export type Fill =
 /**  Something missing or wrong in a line. */
 export type Finding = {
 	/**  The step. */
-	step: string,
+	step: StepId,
 	/**  The item. */
-	item: string,
+	item: ItemId,
 	/**  The row in it, from 0, for lists. */
 	row: number | null,
 	/**  The column in it, for lists and results. */
@@ -1221,7 +1289,7 @@ export type Finding = {
 /**  A dossier that was finished long ago. */
 export type Finished = {
 	/**  The dossier. */
-	dossier: string,
+	dossier: DossierId,
 	/**  Name of the employer; none for the office itself. */
 	employer: string | null,
 	/**  The handbook, in a word or two. */
@@ -1246,7 +1314,7 @@ export type HandOver = {
 /**  One handbook, as read from its file. */
 export type Handbook = {
 	/**  Name of the handbook, unique: small letters, digits and dashes. */
-	id: string,
+	id: HandbookId,
 	/**  Counts up by one with each published change. A dossier keeps the version it began with. */
 	version: number,
 	/**  What the user does with it, as a heading. */
@@ -1274,6 +1342,9 @@ export type Handbook = {
 	/**  The steps, in order. */
 	steps: Step[],
 };
+
+/**  Id of a handbook. */
+export type HandbookId = string & { readonly __id?: "HandbookId" };
 
 /**  What kind of thing happened. */
 export type Happening = 
@@ -1375,13 +1446,13 @@ export type Hit = {
 	/**  What it is. */
 	kind: HitKind,
 	/**  The employer it belongs to. */
-	employer: string | null,
+	employer: EmployerId | null,
 	/**  Name of that employer; empty for the office itself. */
 	employer_name: string,
 	/**  The dossier it belongs to. */
-	dossier: string | null,
+	dossier: DossierId | null,
 	/**  The step it is, or is in. */
-	step: string | null,
+	step: StepId | null,
 	/**  What it is called; of a note, the words around what was found. */
 	title: string,
 };
@@ -1407,6 +1478,9 @@ export type HoursLine = {
 	last: string,
 };
 
+/**  A list of ids, of any length. */
+export type Ids<Id> = Id[];
+
 /**  A handbook that was imported. */
 export type Imported = {
 	/**  Its id. */
@@ -1428,7 +1502,7 @@ export type InLoket = {
 /**  One line of a step's checklist. */
 export type Item = {
 	/**  Name of the item, unique in the handbook. */
-	id: string,
+	id: ItemId,
 	/**  The requirements this covers. */
 	rows?: string[],
 	/**  What is asked, or what to tick. */
@@ -1448,6 +1522,9 @@ export type Item = {
 	/**  What is asked for. */
 	ask: Ask,
 };
+
+/**  Id of an item, unique in its handbook. */
+export type ItemId = string & { readonly __id?: "ItemId" };
 
 /**  How an item stands. */
 export type ItemState = {
@@ -1774,7 +1851,7 @@ export type Need = {
 /**  A step by id and title. */
 export type NextStep = {
 	/**  Its id. */
-	step: string,
+	step: StepId,
 	/**  Its title. */
 	title: Text,
 };
@@ -1833,7 +1910,7 @@ export type NoteState = {
 	/**  Its id. */
 	id: string,
 	/**  The step it is about. */
-	step: string | null,
+	step: StepId | null,
 	/**  What it says. */
 	text: Personal,
 	/**  Who and when. */
@@ -1985,7 +2062,7 @@ export type PackedChecks = {
 /**  What dossiers of the same employer have in common. */
 export type PackedEmployer = {
 	/**  Its id. */
-	id: string,
+	id: EmployerId,
 	/**  Its name; none when its card is not there. */
 	name: string | null,
 };
@@ -1993,7 +2070,7 @@ export type PackedEmployer = {
 /**  A [`Summary`], with places in the lists of [`PackedBoard`] for what stands there. */
 export type PackedRow = {
 	/**  The dossier. */
-	dossier: string,
+	dossier: DossierId,
 	/**  Place of its handbook. */
 	book: number,
 	/**  Place of its employer; none for the office itself. */
@@ -2413,6 +2490,14 @@ export type RowsInLoket = {
 	strange: number[],
 };
 
+/**  What saving a card brought. */
+export type SavedCard = {
+	/**  The card; none while a new employer has no name that reads. */
+	card: EmployerCard | null,
+	/**  The fields that do not read: kept in a draft as typed. */
+	wrong: Wrong[],
+};
+
 /**  For whom a handbook is done. */
 export type Scope = 
 /**  Once for the office. */
@@ -2484,7 +2569,7 @@ export type SigningIn = {
 /**  An employer that could not be asked about. */
 export type Skipped = {
 	/**  The employer. */
-	employer: string,
+	employer: EmployerId,
 	/**  Its name. */
 	name: string,
 	/**  Why. */
@@ -2538,7 +2623,7 @@ export type Stay = {
 /**  One step: a page of the wizard, a row of the task list. */
 export type Step = {
 	/**  Name of the step, unique in the handbook. */
-	id: string,
+	id: StepId,
 	/**  The requirements this covers. */
 	rows?: string[],
 	/**  The heading over this step and those after it, where a new part begins. */
@@ -2561,10 +2646,13 @@ export type Step = {
 	help?: Help[],
 };
 
+/**  Id of a step, unique in its handbook. */
+export type StepId = string & { readonly __id?: "StepId" };
+
 /**  How a step stands. */
 export type StepState = {
 	/**  Its id. */
-	step: string,
+	step: StepId,
 	/**  Its status. */
 	status: StepStatus,
 	/**  Lines that count. */
@@ -2576,7 +2664,7 @@ export type StepState = {
 	/**  Waiting, whether in the status or not. */
 	waiting: Waiting | null,
 	/**  The wait item that it waits on. */
-	wait_item: string | null,
+	wait_item: ItemId | null,
 };
 
 /**  The status of a step. The words for each stand in the wording set. */
@@ -2613,15 +2701,15 @@ reason: Personal | null };
 /**  One row of the board. Holds nothing that identifies a person but the colleague's own initials. */
 export type Summary = {
 	/**  The dossier. */
-	dossier: string,
+	dossier: DossierId,
 	/**  Id of the handbook. */
-	handbook: string,
+	handbook: HandbookId,
 	/**  Its name in a word or two. */
 	short: Text,
 	/**  The version it follows. */
 	version: number,
 	/**  The employer; none for the office itself. */
-	employer: string | null,
+	employer: EmployerId | null,
 	/**  How far it is. */
 	status: DossierStatus,
 	/**  Since when it has that status, in UTC. A wait has its own day beside this. */
@@ -2685,6 +2773,9 @@ export type TooLarge = {
 	/**  The most that is stored. */
 	most: number,
 };
+
+/**  A text as it was typed or pasted, of any length. Never shown in a log: it may be a password. */
+export type TypedText = string;
 
 /**  Why something was not read. */
 export type Unread = 

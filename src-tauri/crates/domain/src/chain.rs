@@ -44,12 +44,14 @@ pub trait ChainAction: Clone + PartialEq + fmt::Debug + Serialize + DeserializeO
         None
     }
 
-    /// Every value in it that a person or Loket wrote.
+    /// Every value in it that a person or Loket wrote. What is sealed names its place among these, so a value that a
+    /// later version adds to an action comes after those that were there.
     fn values(&mut self) -> Vec<&mut Personal>;
 
-    /// Of those, the values to seal before they are stored. All, unless the kind knows better.
-    fn values_to_seal(&mut self, _rules: &Self::Rules) -> Vec<&mut Personal> {
-        self.values()
+    /// Of those, the values to seal before they are stored, each with its place among all. All, unless the kind knows
+    /// better.
+    fn values_to_seal(&mut self, _rules: &Self::Rules) -> Vec<(usize, &mut Personal)> {
+        self.values().into_iter().enumerate().collect()
     }
 }
 
@@ -157,15 +159,15 @@ impl<A> Event<A> {
 }
 
 impl<A: ChainAction> Event<A> {
-    /// Seals what the rules do not leave in clear, and fixes the text. `close` seals one value; one that is sealed
-    /// already passes through it as well.
+    /// Seals what the rules do not leave in clear, and fixes the text. `close` seals one value, given its place among
+    /// the values of the action; one that is sealed already passes through it as well.
     ///
     /// # Errors
     /// [`SealFault::TooLarge`] before anything is sealed; otherwise the first error of `close`.
     pub fn seal<E>(
         mut self,
         rules: &A::Rules,
-        close: impl FnMut(Personal) -> Result<Personal, E>,
+        close: impl FnMut(Personal, usize) -> Result<Personal, E>,
     ) -> Result<SealedEvent<A>, SealFault<E>> {
         bounds::check(&mut self.action).map_err(SealFault::TooLarge)?;
         replace(self.action.values_to_seal(rules), close).map_err(SealFault::Value)?;
@@ -178,10 +180,11 @@ impl<A: ChainAction> Event<A> {
     /// As [`Event::seal`].
     pub fn seal_all<E>(
         mut self,
-        close: impl FnMut(Personal) -> Result<Personal, E>,
+        mut close: impl FnMut(Personal) -> Result<Personal, E>,
     ) -> Result<SealedEvent<A>, SealFault<E>> {
         bounds::check(&mut self.action).map_err(SealFault::TooLarge)?;
-        replace(self.action.values(), close).map_err(SealFault::Value)?;
+        replace(self.action.values().into_iter().enumerate(), |value, _| close(value))
+            .map_err(SealFault::Value)?;
         Ok(self.fixed())
     }
 
@@ -283,22 +286,24 @@ impl<A: ChainAction> SealedEvent<A> {
         Ok(Self { hash: hash(&text), text, event, mac: None })
     }
 
-    /// The event with each value passed through `open`, which leaves what it cannot open as it is.
-    pub fn open(&self, mut open: impl FnMut(Personal) -> Personal) -> Event<A> {
+    /// The event with each value passed through `open` with its place among the values of the action. What cannot be
+    /// opened is left as it is.
+    pub fn open(&self, mut open: impl FnMut(Personal, usize) -> Personal) -> Event<A> {
         let mut event = self.event.clone();
-        let Ok(()) = replace(event.action.values(), |value| Ok::<_, std::convert::Infallible>(open(value)));
+        let values = event.action.values().into_iter().enumerate();
+        let Ok(()) = replace(values, |value, place| Ok::<_, std::convert::Infallible>(open(value, place)));
         event
     }
 }
 
 /// Puts what `change` makes of each value in its place.
-fn replace<E>(
-    values: Vec<&mut Personal>,
-    mut change: impl FnMut(Personal) -> Result<Personal, E>,
+fn replace<'a, E>(
+    values: impl IntoIterator<Item = (usize, &'a mut Personal)>,
+    mut change: impl FnMut(Personal, usize) -> Result<Personal, E>,
 ) -> Result<(), E> {
-    for value in values {
+    for (place, value) in values {
         let before = std::mem::replace(value, Personal::Clear(String::new()));
-        *value = change(before)?;
+        *value = change(before, place)?;
     }
     Ok(())
 }

@@ -152,7 +152,7 @@ impl Dossier {
     /// When the events are not one whole chain.
     pub fn fold(events: &[SealedEvent]) -> Result<Self, ChainFault> {
         let head = verify(events)?;
-        let events: Vec<Event> = events.iter().map(|event| event.open(|value| value)).collect();
+        let events: Vec<Event> = events.iter().map(|event| event.open(|value, _| value)).collect();
         Self::replay(&events, head.hash)
     }
 

@@ -4,10 +4,14 @@
 
 pub mod answer;
 pub mod authenticity;
+pub mod board;
 pub mod bounds;
+pub mod catalogue;
 pub mod chain;
 pub mod check;
+pub mod connection;
 pub mod context;
+pub mod dates;
 pub mod decide;
 pub mod difference;
 pub mod display;
@@ -32,6 +36,7 @@ pub mod record_words;
 pub mod right;
 pub mod rules;
 mod sealing;
+pub mod settings;
 pub mod stamp;
 pub mod state;
 pub mod status_since;

@@ -9,6 +9,7 @@ use crate::known::Known;
 use crate::right::Right;
 use serde::Serialize;
 use specta::Type;
+use url::{Url, form_urlencoded};
 
 /// A message, ready to copy or to mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -19,6 +20,28 @@ pub struct ReadyMessage {
     pub subject: String,
     /// Body.
     pub body: String,
+}
+
+impl ReadyMessage {
+    /// The message as a link for the mail program; none when it cannot be one.
+    pub fn mail_link(&self) -> Option<Url> {
+        let query: String = form_urlencoded::Serializer::new(String::new())
+            .append_pair("subject", &self.subject)
+            .append_pair("body", &self.body.replace('\n', "\r\n"))
+            .finish();
+        // Mail programs take %20 for a space, not the plus sign of forms.
+        let link = format!("mailto:{}?{}", mail_address(&self.to), query.replace('+', "%20"));
+        Url::parse(&link).ok()
+    }
+}
+
+/// An e-mail address as it stands in a `mailto:` link (RFC 6068): what would end or extend the link is encoded.
+fn mail_address(address: &str) -> String {
+    let encoded = |part: &str| form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
+    match address.rsplit_once('@') {
+        Some((name, host)) => format!("{}@{}", encoded(name), encoded(host)),
+        None => encoded(address),
+    }
 }
 
 /// What the app needs of Loket, as it stands in the request for access. From the client's own tables, so that what is
@@ -115,4 +138,24 @@ fn list(names: &[String]) -> String {
 
 fn lines<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!("- {name}")).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_cannot_add_to_the_link() {
+        for (address, encoded) in [
+            ("salaris@kantoor.example", "salaris@kantoor.example"),
+            ("a?bcc=b&c#d%41@kantoor.example", "a%3Fbcc%3Db%26c%23d%2541@kantoor.example"),
+            ("a+b@kantoor.example", "a%2Bb@kantoor.example"),
+            ("geen adres?subject=x", "geen+adres%3Fsubject%3Dx"),
+            ("", ""),
+        ] {
+            assert_eq!(mail_address(address), encoded);
+            let link = Url::parse(&format!("mailto:{}?subject=s", mail_address(address))).unwrap();
+            assert_eq!((link.query(), link.fragment()), (Some("subject=s"), None), "{address}");
+        }
+    }
 }

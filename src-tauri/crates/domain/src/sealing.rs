@@ -56,38 +56,39 @@ impl ChainAction for Action {
         }
     }
 
-    fn values_to_seal(&mut self, handbook: &Handbook) -> Vec<&mut Personal> {
+    fn values_to_seal(&mut self, handbook: &Handbook) -> Vec<(usize, &mut Personal)> {
         match self {
             Self::ItemAnswered { item, answer: Some(answer), .. } => {
                 let ask = handbook.item(item).map(|(_, item)| &item.ask);
                 answer_to_seal(ask, answer)
             }
-            other => other.values(),
+            other => other.values().into_iter().enumerate().collect(),
         }
     }
 }
 
 /// The values of an answer that are not stored in clear. Of an item that the handbook does not have: all.
-fn answer_to_seal<'a>(ask: Option<&Ask>, answer: &'a mut Answer) -> Vec<&'a mut Personal> {
+fn answer_to_seal<'a>(ask: Option<&Ask>, answer: &'a mut Answer) -> Vec<(usize, &'a mut Personal)> {
     match (ask, answer) {
         (Some(Ask::Field(field)), Answer::Value { value }) => {
             let open = !field.personal && is_open(field.field_type, &[], value);
-            if open { vec![] } else { vec![value] }
+            if open { vec![] } else { vec![(0, value)] }
         }
         (Some(Ask::Choice(choice)), Answer::Value { value }) => {
-            if is_open(FieldType::Choice, &choice.options, value) { vec![] } else { vec![value] }
+            let open = is_open(FieldType::Choice, &choice.options, value);
+            if open { vec![] } else { vec![(0, value)] }
         }
         (Some(ask), Answer::Rows { rows, .. }) => {
             let columns = ask.columns();
-            let cells = rows.iter_mut().flat_map(|row| row.iter_mut().enumerate());
-            let sealed = cells.filter(|(place, value)| {
+            let cells = rows.iter_mut().flat_map(|row| row.iter_mut().enumerate()).enumerate();
+            let sealed = cells.filter(|(_, (column, value))| {
                 let open =
                     |column: &&Column| !column.personal && is_open(column.field_type, &column.options, value);
-                !columns.get(*place).is_some_and(open)
+                !columns.get(*column).is_some_and(open)
             });
-            sealed.map(|(_, value)| value).collect()
+            sealed.map(|(place, (_, value))| (place, value)).collect()
         }
-        (_, answer) => answer.values_mut(),
+        (_, answer) => answer.values_mut().into_iter().enumerate().collect(),
     }
 }
 

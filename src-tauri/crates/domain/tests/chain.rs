@@ -57,11 +57,11 @@ fn event(number: u128, previous: &str, action: RunAction) -> Event<RunAction> {
     }
 }
 
-fn seal(value: Personal) -> Result<Personal, Infallible> {
+fn seal(value: Personal, _: usize) -> Result<Personal, Infallible> {
     Ok(Personal::Sealed(value.clear().unwrap().chars().rev().collect()))
 }
 
-fn unseal(value: Personal) -> Personal {
+fn unseal(value: Personal, _: usize) -> Personal {
     match value {
         Personal::Sealed(text) => Personal::Clear(text.chars().rev().collect()),
         clear @ Personal::Clear(_) => clear,
@@ -141,7 +141,7 @@ fn every_way_to_break_it_is_seen() {
 #[test]
 fn what_is_too_large_is_not_sealed() {
     let text = "x".repeat(10_001).into();
-    let sealed = event(2, START, RunAction::Remarked { text }).seal(&(), |_| Err("nothing is sealed"));
+    let sealed = event(2, START, RunAction::Remarked { text }).seal(&(), |_, _| Err("nothing is sealed"));
     assert_eq!(sealed, Err(SealFault::TooLarge(TooLarge { what: Measured::Text, most: 10_000 })));
 }
 

@@ -74,11 +74,11 @@ impl Work {
             previous: self.events.last().map_or(START, SealedEvent::hash).to_owned(),
             action,
         };
-        self.events.push(event.seal(&self.book, Ok::<_, Infallible>).unwrap());
+        self.events.push(event.seal(&self.book, |value, _| Ok::<_, Infallible>(value)).unwrap());
     }
 
     fn opened(&self) -> Vec<Event> {
-        self.events.iter().map(|event| event.open(|value| value)).collect()
+        self.events.iter().map(|event| event.open(|value, _| value)).collect()
     }
 
     fn dossier(&self) -> Dossier {

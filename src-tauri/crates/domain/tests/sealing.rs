@@ -85,7 +85,7 @@ fn sealed(action: Action) -> Result<SealedEvent, SealFault<Infallible>> {
         previous: START.into(),
         action,
     };
-    event.seal(&handbook(), |_| Ok(Personal::Sealed("*".into())))
+    event.seal(&handbook(), |_, _| Ok(Personal::Sealed("*".into())))
 }
 
 fn answer(item: &str, answer: Answer) -> Action {

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod dossier_file;
 pub mod dossier_report;
 pub mod environment_words;
+pub mod file_in;
 pub mod report;
 pub mod rows;
 pub mod table;

@@ -18,6 +18,7 @@ pub mod session;
 pub mod sign_in;
 pub mod token;
 pub mod transport;
+mod user;
 pub mod watch;
 pub mod write;
 

@@ -6,7 +6,11 @@ mod writes;
 
 use std::fmt;
 
+use domain::Language;
+use domain::message::LoketAccess;
 use domain::reading::Part;
+
+use crate::sign_in::RedirectMode;
 
 pub use reads::*;
 pub use settings::*;
@@ -101,6 +105,23 @@ pub fn with_activity(activity: &str) -> Option<&'static Operation> {
 /// The operations that a part is read with.
 pub(crate) fn of_part(part: Part) -> impl Iterator<Item = &'static Operation> {
     part.activities().iter().filter_map(|activity| with_activity(activity))
+}
+
+/// What the app needs of Loket, from the tables here: what is asked of Loket is what this version uses.
+pub fn access(language: Language) -> LoketAccess {
+    let activities = |kind: Kind| {
+        let called = all().filter(|operation| operation.kind() == kind);
+        let lines = called.map(|operation| {
+            let purpose = if language == Language::Nl { operation.purpose_nl } else { operation.purpose_en };
+            format!("{}: {purpose}", operation.activity)
+        });
+        lines.collect()
+    };
+    LoketAccess {
+        reads: activities(Kind::Reads),
+        writes: activities(Kind::Writes),
+        redirects: RedirectMode::ADVISED.map(str::to_owned).into(),
+    }
 }
 
 #[cfg(test)]

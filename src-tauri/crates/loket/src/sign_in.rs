@@ -11,7 +11,7 @@ use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope}
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
 use url::{Host, Url};
@@ -74,6 +74,9 @@ impl Code {
         Self(SecretString::from(text.to_owned()))
     }
 }
+
+/// What was pasted, and who wants to know whether it served.
+pub type Pasted = (String, oneshot::Sender<Result<(), SignInFault>>);
 
 /// Why no code came back.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -199,6 +202,43 @@ impl SignIn {
             return Err(SignInFault::TimedOut { rejected: self.rejected() });
         }
         paste::read(text, &self.state)
+    }
+
+    /// Waits for the browser and for what is pasted, whichever comes first. What holds no code of this attempt does not
+    /// end the wait: who pasted it hears so.
+    ///
+    /// # Errors
+    /// Every [`SignInFault`] but [`SignInFault::PasteOnly`].
+    pub async fn wait_or_paste(
+        &mut self,
+        pasted: &mut mpsc::Receiver<Pasted>,
+        cancel: &CancellationToken,
+    ) -> Result<Code, SignInFault> {
+        loop {
+            let next = if self.listens() {
+                tokio::select! {
+                    biased;
+                    next = pasted.recv() => next,
+                    code = self.wait(cancel) => return code,
+                }
+            } else {
+                tokio::select! {
+                    biased;
+                    () = cancel.cancelled() => None,
+                    next = timeout_at(self.end, pasted.recv()) => {
+                        next.map_err(|_| SignInFault::TimedOut { rejected: 0 })?
+                    }
+                }
+            };
+            let Some((text, reply)) = next else { return Err(SignInFault::Cancelled) };
+            let outcome = self.paste(&text);
+            // Who pasted may have gone; the code serves all the same.
+            let _gone = reply.send(outcome.as_ref().map(|_| ()).map_err(Clone::clone));
+            match outcome {
+                Err(SignInFault::NoCode | SignInFault::WrongState) => {}
+                other => return other,
+            }
+        }
     }
 
     /// Exchanges the code for tokens, and so uses this attempt up.

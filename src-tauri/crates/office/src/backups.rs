@@ -76,13 +76,23 @@ impl From<records::Unusable> for Unusable {
     }
 }
 
+/// Backups of the records of an office, and the records as a whole.
+pub struct Backups<'a>(&'a Office);
+
 impl Office {
+    /// The backups.
+    pub fn backups(&self) -> Backups<'_> {
+        Backups(self)
+    }
+}
+
+impl Backups<'_> {
     /// How many damaged files are kept beside the records.
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn set_aside(&self) -> Result<u32> {
-        Ok(shown(self.records()?.set_aside()?))
+    pub fn count_set_aside(&self) -> Result<u32> {
+        Ok(shown(self.0.records()?.set_aside()?))
     }
 
     /// Deletes the damaged files that are kept beside the records. Returns how many.
@@ -90,50 +100,50 @@ impl Office {
     /// # Errors
     /// [`crate::Refusal::NotSaved`]; those not reached yet stay.
     pub fn remove_set_aside(&self) -> Result<u32> {
-        Ok(shown(self.records()?.remove_set_aside()?))
+        Ok(shown(self.0.records()?.remove_set_aside()?))
     }
 
     /// After how many months backups are let go; the newest always stays. None: after twelve.
     ///
     /// # Errors
     /// [`crate::Refusal::NotSaved`].
-    pub fn keep_backups_for(&self, months: Option<u32>) -> Result<()> {
+    pub fn keep_for(&self, months: Option<u32>) -> Result<()> {
         let months = months.map(|months| months.max(1).to_string());
-        Ok(self.records()?.set_setting(SettingKey::BACKUP_MONTHS, months.as_deref())?)
+        Ok(self.0.records()?.set_setting(SettingKey::BACKUP_MONTHS, months.as_deref())?)
     }
 
     /// All backups, newest first.
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn backups(&self) -> Result<Vec<Backup>> {
-        Ok(self.records()?.backups()?.into_iter().map(listed).collect())
+    pub fn list(&self) -> Result<Vec<Backup>> {
+        Ok(self.0.records()?.backups()?.into_iter().map(listed).collect())
     }
 
     /// Makes a backup now.
     ///
     /// # Errors
     /// [`Refusal::NotSaved`]; earlier backups are as they were.
-    pub fn make_backup(&self) -> Result<Vec<Backup>> {
-        self.records()?.backup(self.clock.now(), records::Reason::Asked)?;
-        self.backups()
+    pub fn make(&self) -> Result<Vec<Backup>> {
+        self.0.records()?.backup(self.0.clock.now(), records::Reason::Asked)?;
+        self.list()
     }
 
     /// Makes the day's backup when something changed since the last, without holding up other work.
     ///
     /// # Errors
     /// [`crate::Refusal::NotSaved`]; earlier backups are as they were.
-    pub fn make_due_backup(&self) -> Result<()> {
+    pub fn make_due(&self) -> Result<()> {
         let job = {
-            let records = self.records()?;
-            let now = self.clock.now();
+            let records = self.0.records()?;
+            let now = self.0.clock.now();
             if !records.due_backup(now) {
                 return Ok(());
             }
             records.backup_job(now, records::Reason::Daily)?
         };
         let made = job.run()?;
-        self.records()?.backed_up(&made);
+        self.0.records()?.backed_up(&made);
         Ok(())
     }
 
@@ -142,8 +152,8 @@ impl Office {
     ///
     /// # Errors
     /// When they cannot be read at all.
-    pub fn is_whole(&self) -> Result<bool> {
-        let archive = self.records()?.archive();
+    pub fn records_are_whole(&self) -> Result<bool> {
+        let archive = self.0.records()?.archive();
         match archive.check() {
             Ok(_) => Ok(true),
             Err(records::BackupFault::Damaged(sign)) => {
@@ -159,7 +169,7 @@ impl Office {
     /// # Errors
     /// When they cannot be read.
     pub fn contents(&self) -> Result<Contents> {
-        Ok(contents(self.records()?.counts()?))
+        Ok(contents(self.0.records()?.counts()?))
     }
 
     /// Puts a backup in the place of the records. What is there now becomes a backup itself first.
@@ -167,15 +177,13 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`] when there is no such backup; [`Refusal::NotSaved`], and the records are as they were;
     /// [`Refusal::Loket`] while a change in Loket is under way.
-    pub fn restore_backup(&self, name: &str) -> Result<()> {
-        self.link.may_let_go()?;
-        self.records()?.restore(name, self.clock.now())?;
-        self.remake_summaries()?;
-        self.forget_recovery()?;
-        if self.seal.is_unlocked() {
-            self.index_notes(&mut *self.records()?)?;
-        }
-        Ok(())
+    pub fn restore(&self, name: &str) -> Result<()> {
+        self.0.link.may_let_go()?;
+        self.0.records()?.restore(name, self.0.clock.now())?;
+        self.0.remake_summaries()?;
+        let mut records = self.0.records()?;
+        self.0.notices.forget_recovery(&mut records)?;
+        if self.0.keys.is_unlocked() { self.0.index_notes(&mut records) } else { Ok(()) }
     }
 }
 

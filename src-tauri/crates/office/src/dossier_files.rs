@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::chain::ChainAction;
 use domain::event::SealedEvent;
 use domain::summary::Summary;
-use domain::{DossierContext, Event, Personal};
+use domain::{DossierContext, Employer, Event, Personal};
 use exchange::dossier_file::{self, DossierFile};
 use records::{Batch, Change};
 use uuid::Uuid;
@@ -14,7 +14,6 @@ use uuid::Uuid;
 use crate::Office;
 use crate::change::notes;
 use crate::dossier_import::JudgedFile;
-use crate::files_in::read_at_most;
 use crate::refusal::{Refusal, Result};
 
 impl Office {
@@ -24,7 +23,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::Keychain`] when there are sealed values and the key is not to be had.
     pub(crate) fn dossier_file(&self, dossier: Uuid) -> Result<(DossierContext, Vec<u8>)> {
-        self.unlock_seal_if_begun()?;
+        self.keys.unlock_if_begun()?;
         let records = self.records()?;
         let context = self.gather(&records, dossier, None)?;
         let stored = records.events(dossier)?;
@@ -55,16 +54,18 @@ impl Office {
     /// [`Refusal::HandbookFaults`], [`Refusal::DossierIsHere`]. Nothing is taken in then.
     pub fn import_dossier(&self, path: &Path) -> Result<Summary> {
         let actor = self.settings()?.actor()?;
-        let file = dossier_file::read(&read_at_most(path, dossier_file::LARGEST as u64)?)?;
+        let file = dossier_file::read(&exchange::file_in::read_at_most(path, dossier_file::LARGEST as u64)?)?;
         let judged = JudgedFile::judge(file, self.environment())?;
-        self.unlock_seal()?;
-        let employer = self.employer_of_import(&judged)?;
-        let events = self.chained_anew(&judged, &actor, employer)?;
-        let opened = self.opened(&events);
+        self.keys.unlock()?;
+        let employer = judged.employer_among(&self.records()?.employers()?);
+        let events = judged.chained_anew(self, &actor, employer)?;
+        let opened = self.keys.opened(&events);
         let (dossier, status_since) = judged.folded(&events, &opened)?;
         let book = judged.handbook(dossier.version)?;
-        let change =
-            Change { notes: notes(&opened), ..self.projection(book, &dossier, status_since.since, events) };
+        let change = Change {
+            notes: notes(&opened),
+            ..self.keys.projection(book, &dossier, status_since.since, events)
+        };
         let summary = Summary::of(book, &dossier, status_since.since);
         let mut records = self.records()?;
         if !records.events(dossier.id)?.is_empty() {
@@ -73,26 +74,13 @@ impl Office {
         // An employer that is here already keeps its own card.
         let card = judged.file.employer.filter(|card| Some(card.id) == employer);
         let employers = match card {
-            Some(card) if records.employer(card.id)?.is_none() => vec![card],
+            // Whether Loket has it is known only once Loket was asked from here.
+            Some(card) if records.employer(card.id)?.is_none() => vec![Employer { loket: None, ..card }],
             _ => vec![],
         };
         let handbooks = self.library.carried(&records, &judged.handbooks, dossier.id, self.clock.now())?;
         records.commit_batch(&Batch { handbooks, employers, changes: vec![change] })?;
         Ok(summary)
-    }
-
-    /// The employer that the dossier will be of: the one that is here with the same Werkgever ID, or else the file's own.
-    fn employer_of_import(&self, judged: &JudgedFile) -> Result<Option<Uuid>> {
-        let Some(card) = &judged.file.employer else { return Ok(judged.employer()) };
-        let Some(id) = &card.employer_id else { return Ok(Some(card.id)) };
-        let rows = self.records()?.employers()?;
-        if rows.iter().any(|row| row.employer.id == card.id) {
-            return Ok(Some(card.id));
-        }
-        let same = rows.iter().find(|row| {
-            row.employer.employer_id.as_deref().is_some_and(|here| here.eq_ignore_ascii_case(id))
-        });
-        Ok(Some(same.map_or(card.id, |row| row.employer.id)))
     }
 }
 

@@ -16,6 +16,9 @@ use crate::Office;
 use crate::library::CarriedHandbook;
 use crate::refusal::{Refusal, Result};
 
+/// The longest name of who did something, in characters.
+const LONGEST_NAME: usize = 1_000;
+
 /// A dossier file of which everything was looked at.
 pub(crate) struct JudgedFile {
     pub file: DossierFile,
@@ -38,6 +41,10 @@ impl JudgedFile {
         let Action::DossierStarted { handbook, .. } = first.action() else {
             return Err(Refusal::NotADossierFile);
         };
+        let ids: BTreeSet<Uuid> = file.events.iter().map(SealedEvent::id).collect();
+        if ids.len() != file.events.len() {
+            return Err(Refusal::NotADossierFile);
+        }
         let named: BTreeSet<u32> = file.events.iter().map(SealedEvent::version).collect();
         if !file.handbook_texts.keys().eq(&named) {
             return Err(Refusal::NotADossierFile);
@@ -60,14 +67,15 @@ impl JudgedFile {
         let card = self.file.employer.as_ref();
         let card_reads = card.is_none_or(|card| {
             let mut read = card.clone();
-            employer_card::read_fields(&mut read).is_empty() && read == *card
+            let fits = !card.id.is_nil() && card.administrations.len() <= employer_card::MOST_ADMINISTRATIONS;
+            fits && employer_card::read_fields(&mut read).is_empty() && read == *card
         });
         let card_text = card.and_then(|card| serde_json::to_string(card).ok()).unwrap_or_default();
-        let actors = self.file.events.iter().map(|event| event.actor()).chain([&self.file.made_by]);
+        let actors = self.file.events.iter().map(SealedEvent::actor).chain([&self.file.made_by]);
         let mut names = actors.flat_map(|actor| [&actor.name, &actor.initials]);
         card_reads
             && text::is_plain(&card_text)
-            && names.all(|name| text::is_plain(name))
+            && names.all(|name| name.chars().count() <= LONGEST_NAME && text::is_plain(name))
             && self.file.opened.values().all(|words| text::is_plain(words))
             && self.file.events.iter().all(|event| {
                 let mut action = event.action().clone();
@@ -97,6 +105,54 @@ impl JudgedFile {
         Ok((dossier, status_since))
     }
 
+    /// The events of the file, opened with the words beside them, sealed by the handbook that was in force, and chained
+    /// here for this employer and environment, with one more that says where they came from.
+    pub(crate) fn chained_anew(
+        &self,
+        office: &Office,
+        actor: &Actor,
+        employer: Option<Uuid>,
+    ) -> Result<Vec<SealedEvent>> {
+        let mut chained: Vec<SealedEvent> = vec![];
+        let mut add = |event: Event| -> Result<()> {
+            let previous = chained.last().map_or(START, SealedEvent::hash).to_owned();
+            chained.push(office.keys.written(Event { previous, ..event }, self.handbook(event.version)?)?);
+            Ok(())
+        };
+        for event in &self.file.events {
+            let mut event = event.open(|value, _| self.words_of(value));
+            if let Action::DossierStarted { employer: of, environment, .. } = &mut event.action {
+                (*of, *environment) = (employer, Some(office.environment));
+            }
+            add(event)?;
+        }
+        let last = self.file.events.last().ok_or(Refusal::NotADossierFile)?;
+        add(Event {
+            id: office.clock.new_id(),
+            chain: last.chain(),
+            at: office.clock.now(),
+            actor: actor.clone(),
+            version: last.version(),
+            previous: String::new(),
+            action: Action::Imported { head: self.file.head.clone() },
+        })?;
+        Ok(chained)
+    }
+
+    /// The employer that the dossier will be of: the one that is here with the same Werkgever ID, or else the file's
+    /// own.
+    pub(crate) fn employer_among(&self, rows: &[records::EmployerRow]) -> Option<Uuid> {
+        let Some(card) = &self.file.employer else { return self.employer() };
+        let Some(id) = &card.employer_id else { return Some(card.id) };
+        if rows.iter().any(|row| row.employer.id == card.id) {
+            return Some(card.id);
+        }
+        let same = rows.iter().find(|row| {
+            row.employer.employer_id.as_deref().is_some_and(|here| here.eq_ignore_ascii_case(id))
+        });
+        Some(same.map_or(card.id, |row| row.employer.id))
+    }
+
     /// The words behind a sealed value, where they stand beside the events.
     fn words_of(&self, value: Personal) -> Personal {
         match &value {
@@ -105,42 +161,6 @@ impl JudgedFile {
             }
             Personal::Clear(_) => value,
         }
-    }
-}
-
-impl Office {
-    /// The events of the file, opened with the words beside them, sealed by the handbook that was in force, and chained
-    /// here for this employer and environment, with one more that says where they came from.
-    pub(crate) fn chained_anew(
-        &self,
-        judged: &JudgedFile,
-        actor: &Actor,
-        employer: Option<Uuid>,
-    ) -> Result<Vec<SealedEvent>> {
-        let mut chained: Vec<SealedEvent> = vec![];
-        let mut add = |event: Event| -> Result<()> {
-            let previous = chained.last().map_or(START, SealedEvent::hash).to_owned();
-            chained.push(self.written(Event { previous, ..event }, judged.handbook(event.version)?)?);
-            Ok(())
-        };
-        for event in &judged.file.events {
-            let mut event = event.open(|value| judged.words_of(value));
-            if let Action::DossierStarted { employer: of, environment, .. } = &mut event.action {
-                (*of, *environment) = (employer, Some(self.environment()));
-            }
-            add(event)?;
-        }
-        let last = judged.file.events.last().ok_or(Refusal::NotADossierFile)?;
-        add(Event {
-            id: self.clock.new_id(),
-            chain: last.chain(),
-            at: self.clock.now(),
-            actor: actor.clone(),
-            version: last.version(),
-            previous: String::new(),
-            action: Action::Imported { head: judged.file.head.clone() },
-        })?;
-        Ok(chained)
     }
 }
 

@@ -58,9 +58,9 @@ impl Office {
                     environment: Some(self.environment()),
                 },
             };
-            let events = self.stored(START.to_owned(), &[event], book)?;
+            let events = self.keys.stored(START.to_owned(), &[event], book)?;
             let dossier = Dossier::fold(&events).map_err(|_| Refusal::Unexpected)?;
-            changes.push(self.projection(book, &dossier, dossier.started.at, events));
+            changes.push(self.keys.projection(book, &dossier, dossier.started.at, events));
         }
         if changes.is_empty() {
             return Ok(vec![]);

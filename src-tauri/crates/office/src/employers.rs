@@ -96,7 +96,7 @@ impl Office {
         let mut dossiers: Vec<_> =
             self.summaries(records)?.into_iter().filter(|summary| summary.employer == Some(id)).collect();
         dossiers.sort_by_key(|summary| (summary.signed_off.is_some(), std::cmp::Reverse(summary.changed)));
-        let readings = self.fixed_readings(records, id)?;
+        let readings = self.keys.fixed_readings(records, id)?;
         Ok(EmployerCard {
             differences: employer_card::differences(&employer, &readings, self.clock.today()),
             draft: draft(records, id)?,

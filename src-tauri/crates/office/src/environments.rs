@@ -82,7 +82,7 @@ impl Environments {
         if from.link.has_change_under_way() {
             return Err(LoketFault::Busy.into());
         }
-        from.cancel_sign_in();
+        from.connection().cancel_sign_in();
         // The browser may have come back just before that.
         if from.link.has_change_under_way() {
             return Err(LoketFault::Busy.into());
@@ -94,8 +94,8 @@ impl Environments {
             })?;
         // Who is at the keyboard, and in which language, is the same person everywhere.
         office.take_over(&from.settings()?)?;
-        from.cancel_sign_in();
-        from.stop_run();
+        from.connection().cancel_sign_in();
+        from.connection().stop_run();
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(office);
         remember(&self.folder, to);
         if let Err(refusal) = from.close() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::DossierChange;
 use domain::check::OtherCoupling;
 use domain::context::{DossierContext, LearntValue, OfficeSettings};
 use domain::dossier::Dossier;
@@ -9,12 +10,8 @@ use domain::event::{Event, SealedEvent};
 use domain::handbook::Handbook;
 use domain::item::Fill;
 use domain::known::{fill_of, shows_rows_of_loket};
-use domain::message::LoketAccess;
 use domain::reading::Readings;
 use domain::status_since::StatusSince;
-use domain::{DossierChange, Language};
-use loket::RedirectMode;
-use loket::operation::{self, Kind};
 use records::{Records, Scope};
 use uuid::Uuid;
 
@@ -42,14 +39,14 @@ impl Office {
         if stored.is_empty() {
             return Err(Refusal::NotFound);
         }
-        let authenticity = self.verified(&stored)?;
+        let authenticity = self.keys.verified(&stored)?;
         let head = stored.last().map(SealedEvent::hash).unwrap_or_default().to_owned();
-        let events = self.opened(&stored);
+        let events = self.keys.opened(&stored);
         let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
         let handbook = self.library.pinned(records, id, &dossier.handbook, dossier.version)?;
         // A change keeps the summary up to date, so that the history has not to be gone through for it.
         let kept = change.map(|_| records.summary_row(id)).transpose()?.flatten();
-        let kept = kept.and_then(|row| self.trusted(row));
+        let kept = kept.and_then(|row| self.keys.trusted(row));
         let status_since = match kept {
             Some(kept) => StatusSince { status: kept.status, since: kept.since },
             None => StatusSince::of(&handbook, &events).map_err(|_| Refusal::Unreadable)?,
@@ -65,7 +62,7 @@ impl Office {
             },
             learnt: self.learnt(records, &handbook, dossier.employer)?,
             other_couplings: self.couplings_for(records, &dossier, change)?,
-            loket_access: loket_access(settings.settings.language),
+            loket_access: loket::operation::access(settings.settings.language),
             settings: OfficeSettings {
                 actor: settings.settings.actor().ok(),
                 office_name: settings.settings.office_name,
@@ -73,7 +70,7 @@ impl Office {
                 saved: settings.at,
                 language: settings.settings.language,
             },
-            can_seal: self.seal.is_unlocked(),
+            can_seal: self.keys.is_unlocked(),
             today: self.clock.today(),
             now: self.clock.now(),
             handbook,
@@ -96,9 +93,9 @@ impl Office {
     ) -> Result<Readings> {
         let judges = change.is_some_and(DossierChange::may_judge) && !dossier.checks.is_empty();
         if judges || handbook.items().any(|(_, item)| shows_rows_of_loket(item)) {
-            self.readings(records, employer)
+            self.keys.readings(records, employer)
         } else {
-            self.fixed_readings(records, employer)
+            self.keys.fixed_readings(records, employer)
         }
     }
 
@@ -112,7 +109,7 @@ impl Office {
         let Some(change) = change.filter(|change| change.may_judge()) else { return Ok(vec![]) };
         let checks = matches!(change, DossierChange::RecordCheck { .. });
         if checks || (dossier.employer.is_some() && !dossier.checks.is_empty()) {
-            self.other_couplings(records, dossier.id)
+            self.keys.other_couplings(records, dossier.id)
         } else {
             Ok(vec![])
         }
@@ -129,7 +126,7 @@ impl Office {
         let mut learnt = vec![];
         for scope in [Some(Scope::Office), employer.map(Scope::Employer)].into_iter().flatten() {
             let known = records.known_for(scope)?.into_iter().filter_map(|one| {
-                let value = self.open_text(&one.value, &one.what);
+                let value = self.keys.open_text(&one.value, &one.what);
                 let fill: Fill = serde_json::from_value(one.what.into()).ok()?;
                 let serves = asked.contains(&fill) && fill_scope(fill, employer) == scope;
                 let in_clear = false;
@@ -174,21 +171,4 @@ pub(crate) fn fill_scope(fill: Fill, employer: Option<Uuid>) -> Scope {
 /// The name under which a value is remembered.
 pub(crate) fn fill_name(fill: Fill) -> String {
     serde_json::to_value(fill).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// What the app needs of Loket, from the client's own tables: what is asked of Loket is what this version uses.
-fn loket_access(language: Language) -> LoketAccess {
-    let activities = |kind: Kind| {
-        let called = operation::all().filter(|operation| operation.kind() == kind);
-        let lines = called.map(|operation| {
-            let purpose = if language == Language::Nl { operation.purpose_nl } else { operation.purpose_en };
-            format!("{}: {purpose}", operation.activity)
-        });
-        lines.collect()
-    };
-    LoketAccess {
-        reads: activities(Kind::Reads),
-        writes: activities(Kind::Writes),
-        redirects: RedirectMode::ADVISED.map(str::to_owned).into(),
-    }
 }

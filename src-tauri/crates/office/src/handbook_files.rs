@@ -10,7 +10,6 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::Office;
-use crate::files_in::read_at_most;
 use crate::refusal::{Refusal, Result};
 
 /// The largest handbook file that is opened at all, in bytes. What fits is then judged by its contents.
@@ -34,7 +33,7 @@ impl Office {
     /// [`Refusal::HandbookFaults`] with all faults; [`Refusal::HandbookTaken`] when this id and version are here with
     /// other contents. Nothing is imported then.
     pub fn import_handbook(&self, file: &Path) -> Result<Imported> {
-        let bytes = read_at_most(file, LARGEST)?;
+        let bytes = exchange::file_in::read_at_most(file, LARGEST)?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let book =
             handbooks::read_bytes(&name, &bytes).map_err(|faults| Refusal::HandbookFaults { faults })?;
@@ -83,46 +82,11 @@ impl Office {
         let state = DossierState::of(&self.context(dossier)?);
         let message = state.items.get(item).and_then(|item| item.message.as_ref());
         let message = message.ok_or(Refusal::NotFound)?;
-        let query: String = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("subject", &message.subject)
-            .append_pair("body", &message.body.replace('\n', "\r\n"))
-            .finish();
-        // Mail programs take %20 for a space, not the plus sign of forms.
-        let link = format!("mailto:{}?{}", mail_address(&message.to), query.replace('+', "%20"));
-        Url::parse(&link).map_err(|_| Refusal::NotOpened)
-    }
-}
-
-/// An e-mail address as it stands in a `mailto:` link (RFC 6068): what would end or extend the link is encoded.
-fn mail_address(address: &str) -> String {
-    let encoded = |part: &str| url::form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
-    match address.rsplit_once('@') {
-        Some((name, host)) => format!("{}@{}", encoded(name), encoded(host)),
-        None => encoded(address),
+        message.mail_link().ok_or(Refusal::NotOpened)
     }
 }
 
 fn https(address: &str) -> Result<Url> {
     let url = Url::parse(address).map_err(|_| Refusal::NotFound)?;
     if url.scheme() == "https" { Ok(url) } else { Err(Refusal::NotFound) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_cannot_add_to_the_link() {
-        for (address, encoded) in [
-            ("salaris@kantoor.example", "salaris@kantoor.example"),
-            ("a?bcc=b&c#d%41@kantoor.example", "a%3Fbcc%3Db%26c%23d%2541@kantoor.example"),
-            ("a+b@kantoor.example", "a%2Bb@kantoor.example"),
-            ("geen adres?subject=x", "geen+adres%3Fsubject%3Dx"),
-            ("", ""),
-        ] {
-            assert_eq!(mail_address(address), encoded);
-            let link = Url::parse(&format!("mailto:{}?subject=s", mail_address(address))).unwrap();
-            assert_eq!((link.query(), link.fragment()), (Some("subject=s"), None), "{address}");
-        }
-    }
 }

@@ -37,58 +37,22 @@ impl Office {
     /// # Errors
     /// When the records cannot be read.
     pub fn keychain(&self) -> Result<Keychain> {
-        let state = match self.vault.state() {
+        let state = match self.keys.vault.state() {
             vault::KeychainState::Ready => KeychainState::Ready,
             vault::KeychainState::Locked => KeychainState::Locked,
             vault::KeychainState::Missing => KeychainState::Missing,
             vault::KeychainState::SessionOnly => KeychainState::SessionOnly,
         };
-        let was = self.seal.is_unlocked();
-        let lost = match self.unlock_seal_if_begun() {
+        let was = self.keys.is_unlocked();
+        let lost = match self.keys.unlock_if_begun() {
             Err(Refusal::Keychain { why }) => why == NoKeychain::KeyMissing,
             Err(other) => return Err(other),
             Ok(()) => false,
         };
-        if !was && self.seal.is_unlocked() {
+        if !was && self.keys.is_unlocked() {
             self.index_notes(&mut *self.records()?)?;
         }
         let state = if lost { KeychainState::KeyLost } else { state };
-        Ok(Keychain { state, unsealed: self.seal.is_unlocked() })
-    }
-
-    /// Looks again because the user asked to, leaving behind a call that still hangs.
-    ///
-    /// # Errors
-    /// When the records cannot be read.
-    pub fn retry_keychain(&self) -> Result<Keychain> {
-        self.vault.retry();
-        self.keychain()
-    }
-
-    /// Keeps secrets in memory until the app closes. The user's own choice.
-    ///
-    /// # Errors
-    /// When the records cannot be read.
-    pub fn use_session_only(&self) -> Result<Keychain> {
-        self.vault.use_session_only();
-        self.keychain()
-    }
-
-    /// Goes back to the keychain, taking along the secrets of this run.
-    ///
-    /// # Errors
-    /// [`Refusal::Keychain`] when it will not take them; they are then still in memory.
-    pub fn use_keychain(&self) -> Result<Keychain> {
-        self.vault.use_keychain()?;
-        self.keychain()
-    }
-
-    /// Makes a new key where the old one is lost. What was sealed before stays closed for good.
-    ///
-    /// # Errors
-    /// [`Refusal::Keychain`] when the old key can be read after all, or the keychain is not available.
-    pub fn replace_lost_key(&self) -> Result<Keychain> {
-        self.seal.replace_lost_key()?;
-        self.keychain()
+        Ok(Keychain { state, unsealed: self.keys.is_unlocked() })
     }
 }

@@ -12,30 +12,29 @@ mod employer_drafts;
 pub mod employers;
 pub mod environments;
 pub mod files;
-mod files_in;
 mod gather;
 pub mod handbook_files;
 pub mod keychain;
+mod keys;
 pub mod library;
 mod notices;
 mod projections;
 pub mod refusal;
 pub mod reminders;
 pub mod retention;
-mod sealing;
 pub mod search;
 pub mod secrets;
 pub mod settings;
+mod shared_records;
 pub mod startup;
+mod stored;
 
-use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::Arc;
 
 use domain::Environment;
 use loket::Addresses;
 use records::Records;
-use vault::{Authenticator, Seal};
 
 pub use clock::{Clock, SystemClock};
 pub use environments::Environments;
@@ -44,8 +43,11 @@ pub use records::OpenFault;
 pub use refusal::{Refusal, Result};
 pub use vault::Vault;
 
-use connection::link::Link;
+pub use connection::link::LoketConnection;
+pub use keys::Keys;
 use library::Library;
+use notices::Notices;
+use shared_records::{Open, SharedRecords};
 
 /// The name under which the app's entries stand in the keychain.
 pub const SERVICE: &str = "nl.koppelwijzer.desktop";
@@ -53,16 +55,13 @@ pub const SERVICE: &str = "nl.koppelwijzer.desktop";
 /// The whole app but for its windows: records, secrets, handbooks, and the time.
 pub struct Office {
     environment: Environment,
-    records: Mutex<Option<Records>>,
-    vault: Vault,
-    seal: Seal,
-    authenticator: Authenticator,
+    records: Arc<SharedRecords>,
+    keys: Keys,
     library: Library,
     clock: Arc<dyn Clock>,
     folder: PathBuf,
-    /// What this start has to tell and was not read yet.
-    notices: Mutex<Vec<records::Notice>>,
-    link: Link,
+    notices: Notices,
+    link: Arc<LoketConnection>,
 }
 
 impl Office {
@@ -80,17 +79,16 @@ impl Office {
         let environment_word = Some(environments::word(environment).to_owned());
         let options = records::Options { environment: environment_word, ..records::Options::default() };
         let opened = Records::open_with(folder, clock.now(), options)?;
+        let records = Arc::new(SharedRecords::new(opened.records));
         let office = Self {
             environment,
-            records: Mutex::new(Some(opened.records)),
-            seal: Seal::new(&vault),
-            authenticator: Authenticator::new(&vault),
-            vault,
+            link: Arc::new(LoketConnection::new(environment, folder, &records, &vault, &clock, sandbox)),
+            keys: Keys::new(vault, &records),
+            records,
             library: Library::default(),
             clock,
             folder: folder.to_owned(),
-            notices: Mutex::new(opened.notices),
-            link: Link::new(sandbox),
+            notices: Notices::new(opened.notices),
         };
         if let Err(refusal) = office.remake_summaries() {
             tracing::error!(?refusal, "outdated summaries were not made anew");
@@ -108,12 +106,18 @@ impl Office {
         self.environment
     }
 
-    /// The records, for as long as one use case takes: taken by that alone, what it calls gets them passed on. Refused
-    /// once the office is closed.
     fn records(&self) -> Result<Open<'_>> {
-        tracing::trace!(target: "office::lock", "records");
-        let guard = self.records.lock().map_err(|_| Refusal::Unexpected)?;
-        if guard.is_some() { Ok(Open(guard)) } else { Err(Refusal::Unexpected) }
+        self.records.get()
+    }
+
+    /// The connection with Loket.
+    pub fn connection(&self) -> &Arc<LoketConnection> {
+        &self.link
+    }
+
+    /// What is sealed with, and where secrets are kept.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     /// Puts the records away: settles the log and makes the day's backup.
@@ -121,8 +125,7 @@ impl Office {
     /// # Errors
     /// When that fails; what was saved is saved all the same.
     pub fn close(&self) -> Result<()> {
-        let mut guard = self.records.lock().map_err(|_| Refusal::Unexpected)?;
-        guard.take().map_or(Ok(()), |records| Ok(records.close(self.clock.now())?))
+        self.records.close(self.clock.now())
     }
 }
 
@@ -130,23 +133,6 @@ impl Office {
 fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
     if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(work) {
         tracing::warn!(%error, name, "no thread");
-    }
-}
-
-/// The records while they are open: made by [`Office::records`] only.
-struct Open<'a>(MutexGuard<'a, Option<Records>>);
-
-impl Deref for Open<'_> {
-    type Target = Records;
-
-    fn deref(&self) -> &Records {
-        self.0.as_ref().expect("looked at when it was made")
-    }
-}
-
-impl DerefMut for Open<'_> {
-    fn deref_mut(&mut self) -> &mut Records {
-        self.0.as_mut().expect("looked at when it was made")
     }
 }
 

@@ -4,15 +4,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+pub use domain::catalogue::CatalogueEntry;
 use domain::difference::{self, Change};
-use domain::handbook::{Generation, Handbook, Scope, Source};
-use domain::id::HandbookId;
-use domain::text::Text;
+use domain::handbook::Handbook;
 use jiff::Timestamp;
 use parking_lot::Mutex;
 use records::{HandbookVersion, Records, Source as From};
-use serde::Serialize;
-use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
@@ -55,36 +52,6 @@ fn version(handbook: &Handbook, text: &str, source: From, at: Timestamp) -> Hand
         source,
         at,
     }
-}
-
-/// A handbook in the catalogue.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct CatalogueEntry {
-    /// Its id.
-    #[specta(type = HandbookId)]
-    pub id: String,
-    /// Its newest version.
-    pub version: u32,
-    /// What it is for.
-    pub title: Text,
-    /// In a word or two.
-    pub short: Text,
-    /// The other party.
-    pub partner: String,
-    /// In a sentence or two.
-    pub summary: Text,
-    /// For each employer, or once for the office.
-    pub scope: Scope,
-    /// Generation of the interfaces.
-    pub generation: Generation,
-    /// What it was made from.
-    pub sources: Vec<Source>,
-    /// How many steps it has.
-    pub steps: u32,
-    /// Whether the office imported it.
-    pub imported: bool,
-    /// All versions that are here, newest first.
-    pub versions: Vec<u32>,
 }
 
 impl Library {
@@ -210,24 +177,8 @@ impl Office {
         let kept = records.kept_handbooks()?;
         let entries = editions.into_iter().map(|edition| {
             let book = edition.handbook;
-            let of_book = kept.iter().filter(|kept| kept.id == book.id).map(|kept| kept.version);
-            let mut versions: Vec<u32> = of_book.chain([book.version]).collect();
-            versions.sort_unstable_by(|a, b| b.cmp(a));
-            versions.dedup();
-            CatalogueEntry {
-                id: book.id.clone(),
-                version: book.version,
-                title: book.title.clone(),
-                short: book.short.clone(),
-                partner: book.partner.clone(),
-                summary: book.summary.clone(),
-                scope: book.scope,
-                generation: book.generation,
-                sources: book.sources.clone(),
-                steps: u32::try_from(book.steps.len()).unwrap_or(u32::MAX),
-                imported: edition.imported,
-                versions,
-            }
+            let versions = kept.iter().filter(|kept| kept.id == book.id).map(|kept| kept.version);
+            CatalogueEntry::of(&book, edition.imported, versions)
         });
         Ok(entries.collect())
     }

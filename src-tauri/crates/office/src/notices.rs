@@ -1,49 +1,58 @@
 //! What the user is told about how the records were opened, until it was read.
 
+use parking_lot::Mutex;
+use records::Records;
+
 use crate::Office;
-use crate::refusal::{Refusal, Result};
+use crate::refusal::Result;
 use crate::startup::{Notice, Startup};
 
-impl Office {
-    /// What was not read yet: what earlier starts left, and what this one adds.
-    ///
-    /// # Errors
-    /// When the records cannot be read.
-    pub(crate) fn pending_notices(&self) -> Result<Vec<records::Notice>> {
-        let mut all = self.records()?.pending_notices()?;
-        let fresh = self.notices.lock().map_err(|_| Refusal::Unexpected)?.clone();
-        all.extend(fresh.into_iter().filter(|notice| !all.contains(notice)).collect::<Vec<_>>());
+/// What this start has to tell and was not read yet, beside what earlier starts left in the records.
+pub(crate) struct Notices(Mutex<Vec<records::Notice>>);
+
+impl Notices {
+    pub fn new(of_this_start: Vec<records::Notice>) -> Self {
+        Self(Mutex::new(of_this_start))
+    }
+
+    /// What was not read yet.
+    pub fn pending(&self, records: &Records) -> Result<Vec<records::Notice>> {
+        let mut all = records.pending_notices()?;
+        let fresh: Vec<_> = self.0.lock().iter().filter(|notice| !all.contains(notice)).cloned().collect();
+        all.extend(fresh);
         Ok(all)
     }
 
-    /// Takes note that a notice was read: it is not told again.
-    ///
-    /// # Errors
-    /// [`Refusal::NotSaved`]; it is then told again at the next start.
-    pub fn dismiss_notice(&self, notice: &Notice) -> Result<Startup> {
-        let read =
-            self.pending_notices()?.into_iter().find(|other| Notice::of(other).as_ref() == Some(notice));
-        if let Some(read) = read {
-            self.acknowledge(&read)?;
-        }
-        self.startup()
-    }
-
-    /// Nothing that was told of the records before says anything of those that were put in their place.
-    pub(crate) fn forget_recovery(&self) -> Result<()> {
-        for notice in self.pending_notices()?.iter().filter(|notice| is_recovery(notice)) {
-            self.acknowledge(notice)?;
-        }
-        Ok(())
-    }
-
-    fn acknowledge(&self, notice: &records::Notice) -> Result<()> {
-        let mut records = self.records()?;
+    fn acknowledge(&self, records: &mut Records, notice: &records::Notice) -> Result<()> {
         if records.pending_notices()?.contains(notice) && !records.is_read_only() {
             records.acknowledge(notice)?;
         }
-        self.notices.lock().map_err(|_| Refusal::Unexpected)?.retain(|other| other != notice);
+        self.0.lock().retain(|other| other != notice);
         Ok(())
+    }
+
+    /// Nothing that was told of the records before says anything of those that were put in their place.
+    pub fn forget_recovery(&self, records: &mut Records) -> Result<()> {
+        for notice in self.pending(records)?.iter().filter(|notice| is_recovery(notice)) {
+            self.acknowledge(records, notice)?;
+        }
+        Ok(())
+    }
+}
+
+impl Office {
+    /// Takes note that a notice was read: it is not told again.
+    ///
+    /// # Errors
+    /// [`crate::Refusal::NotSaved`]; it is then told again at the next start.
+    pub fn dismiss_notice(&self, notice: &Notice) -> Result<Startup> {
+        let mut records = self.records()?;
+        let mut pending = self.notices.pending(&records)?.into_iter();
+        if let Some(read) = pending.find(|other| Notice::of(other).as_ref() == Some(notice)) {
+            self.notices.acknowledge(&mut records, &read)?;
+        }
+        drop(records);
+        self.startup()
     }
 }
 

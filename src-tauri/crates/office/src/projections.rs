@@ -1,8 +1,9 @@
 //! Summaries of dossiers, made anew where an update of the app asks more of them than is stored, or where they were
 //! changed beside the chain.
 
+use domain::DossierContext;
 use domain::summary::Summary;
-use records::{Batch, Change, Records};
+use records::{Batch, Records, SummaryRow};
 use uuid::Uuid;
 
 use crate::Office;
@@ -16,28 +17,24 @@ impl Office {
     /// When the records cannot be read or written.
     pub(crate) fn remake_summaries(&self) -> Result<()> {
         let mut records = self.records()?;
-        let outdated = self.untrusted(&records)?;
+        let untrusted = |row: SummaryRow| {
+            let dossier = row.dossier;
+            self.keys.trusted(row).is_none().then_some(dossier)
+        };
+        let outdated: Vec<Uuid> = records.summary_rows()?.into_iter().filter_map(untrusted).collect();
         if outdated.is_empty() || records.is_read_only() {
             return Ok(());
         }
         let mut changes = vec![];
         for id in outdated {
-            match self.projected(&records, id) {
-                Ok(change) => changes.push(change),
+            match self.gather(&records, id, None) {
+                Ok(DossierContext { handbook, dossier, status_since, .. }) => {
+                    changes.push(self.keys.projection(&handbook, &dossier, status_since.since, vec![]));
+                }
                 Err(refusal) => tracing::error!(%id, ?refusal, "a dossier's summary was not made anew"),
             }
         }
         Ok(records.commit_batch(&Batch { handbooks: vec![], employers: vec![], changes })?)
-    }
-
-    /// Dossiers whose stored summary cannot be read, or was changed beside the chain.
-    fn untrusted(&self, records: &Records) -> Result<Vec<Uuid>> {
-        let rows = records.summary_rows()?.into_iter();
-        let untrusted = rows.filter_map(|row| {
-            let dossier = row.dossier;
-            self.trusted(row).is_none().then_some(dossier)
-        });
-        Ok(untrusted.collect())
     }
 
     /// All dossiers in one row each, opened. Those whose stored summary cannot be used are made anew from the events
@@ -49,16 +46,11 @@ impl Office {
         let rows = records.summary_rows()?.into_iter();
         let summaries = rows.filter_map(|row| {
             let dossier = row.dossier;
-            self.trusted(row).or_else(|| {
+            self.keys.trusted(row).or_else(|| {
                 let context = self.gather(records, dossier, None).ok()?;
                 Some(Summary::of(&context.handbook, &context.dossier, context.status_since.since))
             })
         });
         Ok(summaries.collect())
-    }
-
-    fn projected(&self, records: &Records, id: Uuid) -> Result<Change> {
-        let context = self.gather(records, id, None)?;
-        Ok(self.projection(&context.handbook, &context.dossier, context.status_since.since, vec![]))
     }
 }

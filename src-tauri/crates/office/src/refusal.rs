@@ -255,6 +255,15 @@ impl From<exchange::atomic_write::PlaceFault> for Refusal {
     }
 }
 
+impl From<exchange::file_in::FileFault> for Refusal {
+    fn from(fault: exchange::file_in::FileFault) -> Self {
+        match fault {
+            exchange::file_in::FileFault::NotThere => Self::NotFound,
+            exchange::file_in::FileFault::TooLarge => Self::TooLarge,
+        }
+    }
+}
+
 impl From<vault::VaultError> for Refusal {
     fn from(error: vault::VaultError) -> Self {
         tracing::warn!(%error, "keychain");

@@ -1,28 +1,10 @@
 //! How long finished dossiers are kept.
 
-use jiff::{Span, Timestamp};
-use serde::Serialize;
-use specta::Type;
-use uuid::Uuid;
+pub use domain::dates::Finished;
+use jiff::Span;
 
 use crate::Office;
 use crate::refusal::{Refusal, Result};
-use domain::id::DossierId;
-
-/// A dossier that was finished long ago.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct Finished {
-    /// The dossier.
-    #[specta(type = DossierId)]
-    pub dossier: Uuid,
-    /// Name of the employer; none for the office itself.
-    pub employer: Option<String>,
-    /// The handbook, in a word or two.
-    pub short: domain::Text,
-    /// When it was signed off, in UTC.
-    #[specta(type = String)]
-    pub signed_off: Timestamp,
-}
 
 impl Office {
     /// Dossiers that were signed off longer ago than the settings keep them. None when they keep everything.
@@ -33,17 +15,7 @@ impl Office {
         let Some(years) = self.settings()?.retention_years else { return Ok(vec![]) };
         let span = Span::new().try_years(i64::from(years)).map_err(|_| Refusal::BadInput)?;
         let limit = self.clock.today().checked_sub(span).map_err(|_| Refusal::BadInput)?;
-        let rows = self.board()?.rows.into_iter().filter_map(|row| {
-            let signed_off = row.summary.signed_off?;
-            let day = signed_off.to_zoned(jiff::tz::TimeZone::UTC).date();
-            (day < limit).then_some(Finished {
-                dossier: row.summary.dossier,
-                employer: row.employer,
-                short: row.summary.short,
-                signed_off,
-            })
-        });
-        Ok(rows.collect())
+        Ok(self.board()?.finished_before(limit))
     }
 
     /// Removes those dossiers. Returns how many went.

@@ -72,7 +72,7 @@ impl Office {
 
     /// Puts all notes into the index in memory, once they can be read.
     pub(crate) fn index_notes(&self, records: &mut Records) -> Result<()> {
-        let opened = self.opened(&records.note_events()?);
+        let opened = self.keys.opened(&records.note_events()?);
         Ok(records.index_notes(&notes(&opened))?)
     }
 }

@@ -11,54 +11,82 @@ use vault::{Secret, SecretName};
 use crate::Office;
 use crate::refusal::{NoKeychain, Refusal, Result};
 
-impl Office {
+/// The password that an item of a dossier asks for.
+pub struct Password<'a> {
+    office: &'a Office,
+    dossier: Uuid,
+    item: &'a str,
+    name: SecretName,
+}
+
+impl Password<'_> {
     /// Makes a password and keeps it.
     ///
     /// # Errors
-    /// [`Refusal::BadInput`] when the item is not a secret, [`Refusal::Keychain`].
-    pub fn make_password(&self, dossier: Uuid, item: &str) -> Result<DossierState> {
-        self.keep_password(dossier, item, &made()?)
+    /// [`Refusal::Keychain`].
+    pub fn make(&self) -> Result<DossierState> {
+        self.keep(&made()?)
     }
 
     /// Makes a password in the place of the one that is there, whether or not that can be read. Only after the user
     /// agreed that it goes.
     ///
     /// # Errors
-    /// As [`Office::make_password`].
-    pub fn replace_password(&self, dossier: Uuid, item: &str) -> Result<DossierState> {
-        self.vault.replace(&self.secret_name(dossier, item)?, &made()?)?;
-        self.change_dossier(dossier, kept(item))
+    /// As [`Password::make`].
+    pub fn replace(&self) -> Result<DossierState> {
+        self.office.keys.vault.replace(&self.name, &made()?)?;
+        self.answer_kept()
     }
 
     /// Keeps a password that was typed.
     ///
     /// # Errors
-    /// [`Refusal::BadPassword`] when it does not fit Loket's rules; otherwise as [`Office::make_password`].
-    pub fn set_password(&self, dossier: Uuid, item: &str, typed: String) -> Result<DossierState> {
+    /// [`Refusal::BadPassword`] when it does not fit Loket's rules; otherwise as [`Password::make`].
+    pub fn set(&self, typed: String) -> Result<DossierState> {
         vault::password_fits(&typed).map_err(|_| Refusal::BadPassword)?;
-        self.keep_password(dossier, item, &Secret::new(typed))
+        self.keep(&Secret::new(typed))
     }
 
-    fn keep_password(&self, dossier: Uuid, item: &str, password: &Secret) -> Result<DossierState> {
-        self.vault.keep(&self.secret_name(dossier, item)?, password)?;
-        self.change_dossier(dossier, kept(item))
+    fn keep(&self, password: &Secret) -> Result<DossierState> {
+        self.office.keys.vault.keep(&self.name, password)?;
+        self.answer_kept()
+    }
+
+    /// Answers the item with that the keychain holds the password.
+    fn answer_kept(&self) -> Result<DossierState> {
+        let answer = Some(Answer::Kept);
+        self.office.change_dossier(self.dossier, DossierChange::AnswerItem { item: self.item.into(), answer })
     }
 
     /// Whether a password is there.
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when the keychain cannot say.
-    pub fn has_password(&self, dossier: Uuid, item: &str) -> Result<bool> {
-        let name = self.secret_name(dossier, item)?;
-        Ok(self.vault.has(&name)?)
+    pub fn is_there(&self) -> Result<bool> {
+        Ok(self.office.keys.vault.has(&self.name)?)
     }
 
     /// Forgets a password. That it was there stays in the history.
     ///
     /// # Errors
     /// [`Refusal::Keychain`].
-    pub fn forget_password(&self, dossier: Uuid, item: &str) -> Result<()> {
-        Ok(self.vault.forget(&self.secret_name(dossier, item)?)?)
+    pub fn forget(&self) -> Result<()> {
+        Ok(self.office.keys.vault.forget(&self.name)?)
+    }
+}
+
+impl Office {
+    /// The password of an item.
+    ///
+    /// # Errors
+    /// [`Refusal::BadInput`] when the item asks for none; otherwise as [`Office::open_dossier`].
+    pub fn password<'a>(&'a self, dossier: Uuid, item: &'a str) -> Result<Password<'a>> {
+        let context = self.context(dossier)?;
+        let (_, asked) = context.handbook.item(item).ok_or(Refusal::BadInput)?;
+        if !matches!(asked.ask, Ask::Secret(_)) {
+            return Err(Refusal::BadInput);
+        }
+        Ok(Password { office: self, dossier, item, name: name(dossier, item)? })
     }
 
     /// Lets the shell use a password, to copy it or to show it in a window of the system.
@@ -71,8 +99,7 @@ impl Office {
         item: &str,
         work: impl FnOnce(&str) -> Result<R>,
     ) -> Result<R> {
-        let name = self.secret_name(dossier, item)?;
-        self.vault.with_secret(&name, work)?
+        self.keys.vault.with_secret(&self.password(dossier, item)?.name, work)?
     }
 
     /// Forgets all passwords of a dossier. With no keychain at all there is nothing to forget.
@@ -82,28 +109,17 @@ impl Office {
             matches!(item.ask, Ask::Secret(_)) && context.dossier.answer(&item.id).is_some()
         });
         for (_, item) in kept {
-            match self.vault.forget(&name(dossier, &item.id)?).map_err(Refusal::from) {
+            match self.keys.vault.forget(&name(dossier, &item.id)?).map_err(Refusal::from) {
                 Ok(()) | Err(Refusal::Keychain { why: NoKeychain::Missing }) => {}
                 Err(other) => return Err(other),
             }
         }
         Ok(())
     }
-
-    fn secret_name(&self, dossier: Uuid, item: &str) -> Result<SecretName> {
-        let context = self.context(dossier)?;
-        let (_, asked) = context.handbook.item(item).ok_or(Refusal::BadInput)?;
-        if matches!(asked.ask, Ask::Secret(_)) { name(dossier, item) } else { Err(Refusal::BadInput) }
-    }
 }
 
 fn name(dossier: Uuid, item: &str) -> Result<SecretName> {
     SecretName::new(&format!("dossier.{dossier}.{item}")).map_err(|_| Refusal::BadInput)
-}
-
-/// That the keychain holds the password.
-fn kept(item: &str) -> DossierChange {
-    DossierChange::AnswerItem { item: item.into(), answer: Some(Answer::Kept) }
 }
 
 fn made() -> Result<Secret> {

@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::Office;
 use crate::refusal::Result;
 use crate::settings::Settings;
+use crate::{Office, settings};
 
 /// What the screens need first.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -89,10 +89,11 @@ impl Office {
     /// # Errors
     /// When the records cannot be read.
     pub fn startup(&self) -> Result<Startup> {
+        let records = self.records()?;
         Ok(Startup {
-            settings: self.settings()?,
-            notices: self.pending_notices()?.iter().filter_map(Notice::of).collect(),
-            read_only: self.records()?.is_read_only(),
+            settings: settings::read(&records)?.settings,
+            notices: self.notices.pending(&records)?.iter().filter_map(Notice::of).collect(),
+            read_only: records.is_read_only(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             today: self.clock.today().to_string(),
             folder: self.folder.display().to_string(),

@@ -15,7 +15,7 @@ pub fn has_values_to_seal(events: &[Event], handbook: &Handbook) -> bool {
         action
             .values_to_seal(handbook)
             .iter()
-            .any(|value| value.clear().is_some_and(|words| !words.is_empty()))
+            .any(|(_, value)| value.clear().is_some_and(|words| !words.is_empty()))
     })
 }
 
@@ -36,7 +36,7 @@ pub(super) fn keepable(mut action: Action, handbook: &Handbook, can_seal: bool) 
         }
         Action::ItemAnswered { .. } if too_large => return None,
         Action::ItemAnswered { .. } if !can_seal => {
-            let open = action.values_to_seal(handbook).iter().all(|value| value.is_blank());
+            let open = action.values_to_seal(handbook).iter().all(|(_, value)| value.is_blank());
             return open.then_some(action);
         }
         _ => {}

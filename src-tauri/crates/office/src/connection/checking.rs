@@ -5,19 +5,17 @@ use std::sync::Arc;
 
 use domain::DossierChange;
 use domain::check::CheckId;
+pub use domain::connection::{Checked, Skipped};
 use domain::context::DossierContext;
 use domain::dossier::Dossier;
 use domain::employer::Employer;
 use domain::employer_card;
-use domain::id::{DossierId, EmployerId};
 use domain::reading::{Part, PartScope, Readings, Unread};
 use domain::state::DossierState;
 use domain::verdict::Outcome as Found;
 use jiff::Timestamp;
 use loket::read::{Milestone, ProviderReadings, Reader};
 use records::{Records, SettingKey};
-use serde::Serialize;
-use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
@@ -27,35 +25,6 @@ use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
 use crate::employers::shown;
 use crate::refusal::{Refusal, Result};
-
-/// What checking several dossiers brought.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
-pub struct Checked {
-    /// Dossiers that were checked.
-    pub dossiers: u32,
-    /// Of those, dossiers in which everything that was asked is in order.
-    pub fine: u32,
-    /// Dossiers with something that was in order before and is not now.
-    #[specta(type = Vec<DossierId>)]
-    pub worsened: Vec<Uuid>,
-    /// Dossiers with something else that is not in order.
-    #[specta(type = Vec<DossierId>)]
-    pub failing: Vec<Uuid>,
-    /// Employers that could not be asked about.
-    pub skipped: Vec<Skipped>,
-}
-
-/// An employer that could not be asked about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct Skipped {
-    /// The employer.
-    #[specta(type = EmployerId)]
-    pub employer: Uuid,
-    /// Its name.
-    pub name: String,
-    /// Why.
-    pub why: Unread,
-}
 
 impl Office {
     /// Asks Loket about every line of a dossier that can be checked, and keeps what it says.
@@ -71,14 +40,10 @@ impl Office {
         let outcome = run
             .unless_stopped(Box::pin(async {
                 let loaded = self.context(id)?;
-                let reader = self.reader().await?;
-                reader.reach().await?;
-                if !loaded.dossier.open_changes.is_empty() {
-                    self.read_back_changes_of(&reader, id).await;
-                }
                 let wanted = parts_of_checks([&loaded]);
-                let office = provider_readings(&reader, &wanted).await?;
-                let readings = self.read_for(&reader, &office, &loaded, &wanted).await?;
+                let run = CheckRun::begin(self, &wanted).await?;
+                run.read_back_changes(&loaded).await;
+                let readings = run.read_for(&loaded, &wanted).await?;
                 self.change_dossier(id, DossierChange::RecordCheck { readings: Box::new(readings) })
             }))
             .await;
@@ -96,7 +61,11 @@ impl Office {
     ) -> Result<Checked> {
         let run = self.begin_check(on_progress).await?;
         let dossiers = self.records()?.dossiers_of(employer)?;
-        let outcome = run.unless_stopped(Box::pin(self.check_all(vec![(Some(employer), dossiers)]))).await;
+        let outcome = run
+            .unless_stopped(Box::pin(async {
+                CheckRun::begin(self, Part::ALL).await?.all(vec![(Some(employer), dossiers)]).await
+            }))
+            .await;
         self.note_end(outcome)
     }
 
@@ -117,7 +86,9 @@ impl Office {
             records.set_setting(SettingKey::UNFINISHED_CHECK, Some(&since.to_string()))?;
             due_for_check(&records, since)?
         };
-        let outcome = run.unless_stopped(Box::pin(self.check_all(due))).await;
+        let outcome = run
+            .unless_stopped(Box::pin(async { CheckRun::begin(self, Part::ALL).await?.all(due).await }))
+            .await;
         if outcome.is_ok() {
             self.records()?.set_setting(SettingKey::UNFINISHED_CHECK, None)?;
         }
@@ -130,112 +101,10 @@ impl Office {
         self.settings()?.actor()?;
         let run = self.link.begin_run(on_progress)?;
         let office = Arc::clone(self);
-        if let Err(refusal) = blocking(move || office.unlock_seal()).await {
+        if let Err(refusal) = blocking(move || office.keys.unlock()).await {
             tracing::info!(?refusal, "checking without the key");
         }
         Ok(run)
-    }
-
-    /// Stops the run that is under way. What was read and checked by then is kept.
-    pub fn stop_run(&self) {
-        self.link.stop_run();
-    }
-
-    async fn check_all(self: &Arc<Self>, due: Vec<(Option<Uuid>, Vec<Uuid>)>) -> Result<Checked> {
-        let reader = self.reader().await?;
-        reader.reach().await?;
-        let mut found = Checked::default();
-        let office = provider_readings(&reader, Part::ALL).await?;
-        let of = shown(due.len() as u64);
-        for (nth, (employer, dossiers)) in due.into_iter().enumerate() {
-            let card = match employer {
-                Some(id) => self.records()?.employer(id)?,
-                None => None,
-            };
-            self.link.progress_reporter.say(|reported| {
-                (reported.done, reported.of, reported.items) = (shown(nth as u64), Some(of), None);
-                reported.now = card.as_ref().map(|card| card.company_name.clone());
-            });
-            self.check_those(&reader, &office, &dossiers, &mut found).await?;
-        }
-        Ok(found)
-    }
-
-    /// Dossiers of one employer: it is read once for all of them.
-    async fn check_those(
-        self: &Arc<Self>,
-        reader: &Reader,
-        office: &ProviderReadings,
-        dossiers: &[Uuid],
-        found: &mut Checked,
-    ) -> Result<()> {
-        let loaded = self.readable(dossiers)?;
-        let wanted = parts_of_checks(&loaded);
-        let Some(first) = loaded.first().filter(|_| !wanted.is_empty()) else { return Ok(()) };
-        let skipped = |why| {
-            let card = first.employer.as_ref()?;
-            Some(Skipped { employer: card.id, name: card.company_name.clone(), why })
-        };
-        let readings = match self.read_for(reader, office, first, &wanted).await {
-            Err(Refusal::Loket { fault: LoketFault::NotLinked { .. } }) => {
-                found.skipped.extend(skipped(Unread::NotLinked));
-                return Ok(());
-            }
-            other => other?,
-        };
-        if let (Some(_), Err(why)) = (&first.employer, readings.employer.content()) {
-            found.skipped.extend(skipped(why));
-        }
-        for one in &loaded {
-            if !one.dossier.open_changes.is_empty() {
-                self.read_back_changes_of(reader, one.dossier.id).await;
-            }
-            let before = worsened(&one.dossier);
-            let check = DossierChange::RecordCheck { readings: Box::new(readings.clone()) };
-            let after = self.change(one.dossier.id, check)?.after.dossier;
-            found.dossiers += 1;
-            if worsened(&after) && !before {
-                found.worsened.push(after.id);
-            } else if after.checks.values().any(domain::dossier::Checked::blocks) {
-                found.failing.push(after.id);
-            } else if after.checks.values().all(|one| one.verdict.outcome == Found::Met) {
-                found.fine += 1;
-            }
-        }
-        Ok(())
-    }
-
-    /// The dossiers that can be read. One whose chain does not hold is no reason to leave the others.
-    fn readable(&self, dossiers: &[Uuid]) -> Result<Vec<DossierContext>> {
-        let records = self.records()?;
-        let mut loaded = vec![];
-        for id in dossiers {
-            match self.gather(&records, *id, None) {
-                Ok(one) => loaded.push(one),
-                Err(Refusal::Unreadable | Refusal::NotFound) => {}
-                Err(other) => return Err(other),
-            }
-        }
-        Ok(loaded)
-    }
-
-    /// Reads what the checks of a dossier need, and keeps it.
-    async fn read_for(
-        self: &Arc<Self>,
-        reader: &Reader,
-        office: &ProviderReadings,
-        loaded: &DossierContext,
-        wanted: &[Part],
-    ) -> Result<Readings> {
-        let Some(card) = &loaded.employer else {
-            return Ok(Readings {
-                office_users: office.users.clone(),
-                teams: office.teams.clone(),
-                office_products: office.products.clone(),
-                ..Readings::default()
-            });
-        };
-        self.read_card(reader, office, card, wanted).await
     }
 
     /// Reads parts of an employer, keeps them, and fills what is empty on its card.
@@ -265,11 +134,10 @@ impl Office {
             });
         };
         let outcome = reader.read_employer(office, id, wanted, &mut fresh, &reported).await;
-        let readings = self.keep_reading(&mut *self.records()?, card.id, &fresh)?;
+        let readings = self.keys.keep_reading(&mut *self.records()?, card.id, &fresh, self.clock.now())?;
         outcome?;
         if matches!(fresh.employer.content(), Err(Unread::Offline)) {
-            let host =
-                self.addresses(&self.kept_connection()?)?.api().host_str().unwrap_or_default().to_owned();
+            let host = self.link.host()?;
             return Err(LoketFault::offline(host, OfflineWhy::Unreachable).into());
         }
         let mut records = self.records()?;
@@ -281,6 +149,115 @@ impl Office {
         }
         Ok(readings)
     }
+}
+
+/// Checking against Loket, with what was read of the office itself: once for all dossiers.
+struct CheckRun<'a> {
+    office: &'a Arc<Office>,
+    reader: Arc<Reader>,
+    provider: ProviderReadings,
+}
+
+impl<'a> CheckRun<'a> {
+    /// Begins one that looks at these parts.
+    async fn begin(office: &'a Arc<Office>, wanted: &[Part]) -> Result<Self> {
+        let reader = office.reader().await?;
+        reader.reach().await?;
+        let provider = if wanted.iter().any(|part| part.scope() == PartScope::Provider) {
+            reader.read_office().await?
+        } else {
+            ProviderReadings::default()
+        };
+        Ok(Self { office, reader, provider })
+    }
+
+    /// Dossiers by employer.
+    async fn all(&self, due: Vec<(Option<Uuid>, Vec<Uuid>)>) -> Result<Checked> {
+        let mut found = Checked::default();
+        let of = shown(due.len() as u64);
+        for (nth, (employer, dossiers)) in due.into_iter().enumerate() {
+            let card = match employer {
+                Some(id) => self.office.records()?.employer(id)?,
+                None => None,
+            };
+            self.office.link.progress_reporter.say(|reported| {
+                (reported.done, reported.of, reported.items) = (shown(nth as u64), Some(of), None);
+                reported.now = card.as_ref().map(|card| card.company_name.clone());
+            });
+            self.of_employer(&dossiers, &mut found).await?;
+        }
+        Ok(found)
+    }
+
+    /// Finds out what became of changes in Loket that were started for a dossier and never closed.
+    async fn read_back_changes(&self, context: &DossierContext) {
+        if !context.dossier.open_changes.is_empty() {
+            self.office.read_back_changes_of(&self.reader, context.dossier.id).await;
+        }
+    }
+
+    /// Dossiers of one employer: it is read once for all of them.
+    async fn of_employer(&self, dossiers: &[Uuid], found: &mut Checked) -> Result<()> {
+        let loaded = readable(self.office, dossiers)?;
+        let wanted = parts_of_checks(&loaded);
+        let Some(first) = loaded.first().filter(|_| !wanted.is_empty()) else { return Ok(()) };
+        let skipped = |why| {
+            let card = first.employer.as_ref()?;
+            Some(Skipped { employer: card.id, name: card.company_name.clone(), why })
+        };
+        let readings = match self.read_for(first, &wanted).await {
+            Err(Refusal::Loket { fault: LoketFault::NotLinked { .. } }) => {
+                found.skipped.extend(skipped(Unread::NotLinked));
+                return Ok(());
+            }
+            other => other?,
+        };
+        if let (Some(_), Err(why)) = (&first.employer, readings.employer.content()) {
+            found.skipped.extend(skipped(why));
+        }
+        for one in &loaded {
+            self.read_back_changes(one).await;
+            let before = worsened(&one.dossier);
+            let check = DossierChange::RecordCheck { readings: Box::new(readings.clone()) };
+            let after = self.office.change(one.dossier.id, check)?.after.dossier;
+            found.dossiers += 1;
+            if worsened(&after) && !before {
+                found.worsened.push(after.id);
+            } else if after.checks.values().any(domain::dossier::Checked::blocks) {
+                found.failing.push(after.id);
+            } else if after.checks.values().all(|one| one.verdict.outcome == Found::Met) {
+                found.fine += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what the checks of a dossier need, and keeps it.
+    async fn read_for(&self, loaded: &DossierContext, wanted: &[Part]) -> Result<Readings> {
+        let Some(card) = &loaded.employer else {
+            return Ok(Readings {
+                office_users: self.provider.users.clone(),
+                teams: self.provider.teams.clone(),
+                office_products: self.provider.products.clone(),
+                ..Readings::default()
+            });
+        };
+        self.office.read_card(&self.reader, &self.provider, card, wanted).await
+    }
+}
+
+/// The dossiers that can be read. One whose chain does not hold is no reason to leave the others.
+fn readable(office: &Office, dossiers: &[Uuid]) -> Result<Vec<DossierContext>> {
+    let records = office.records()?;
+    let mut loaded = vec![];
+    for id in dossiers {
+        match office.gather(&records, *id, None) {
+            Ok(one) => loaded.push(one),
+            Err(Refusal::Unreadable | Refusal::NotFound) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(loaded)
 }
 
 /// Since when a run over the board is unfinished.
@@ -295,14 +272,6 @@ fn due_for_check(records: &Records, since: Timestamp) -> Result<Vec<(Option<Uuid
         due.entry(summary.employer).or_default().push(summary.dossier);
     }
     Ok(due.into_iter().collect())
-}
-
-async fn provider_readings(reader: &Reader, wanted: &[Part]) -> Result<ProviderReadings> {
-    if wanted.iter().any(|part| part.scope() == PartScope::Provider) {
-        Ok(reader.read_office().await?)
-    } else {
-        Ok(ProviderReadings::default())
-    }
 }
 
 /// The parts that the checks of these dossiers look at.

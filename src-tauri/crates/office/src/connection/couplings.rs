@@ -6,13 +6,13 @@ use domain::decide::CouplingUserName;
 use records::{CouplingUser, Records};
 use uuid::Uuid;
 
-use crate::Office;
+use crate::keys::Keys;
 use crate::refusal::Result;
 
 /// What the user names of couplings are sealed for.
 const CONTEXT: &str = "coupling user";
 
-impl Office {
+impl Keys {
     /// The coupling users of the other dossiers. One that cannot be opened now is left out.
     pub(crate) fn other_couplings(&self, records: &Records, but: Uuid) -> Result<Vec<OtherCoupling>> {
         let summaries = records.summaries()?;

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
+pub use domain::connection::EmployersRead;
 use domain::employer::Employer;
 use domain::employer_card::{self, CardField, Merged};
 use domain::reading::{EmployerReading, Part, Unread};
 use loket::read::ProviderReadings;
 use records::{Batch, SettingKey};
-use serde::Serialize;
-use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
@@ -16,19 +15,6 @@ use crate::connection::fault::LoketFault;
 use crate::connection::progress::ProgressCallback;
 use crate::employers::{EmployerCard, shown};
 use crate::refusal::{Refusal, Result};
-
-/// What reading the list of employers brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-pub struct EmployersRead {
-    /// Employers in Loket.
-    pub read: u32,
-    /// New here.
-    pub new: u32,
-    /// Known here, and not in Loket any more, or not for this user.
-    pub vanished: u32,
-    /// Employers whose own data was read again: with dossiers, because Loket says that it changed, or linked just now.
-    pub refreshed: u32,
-}
 
 impl Office {
     /// Reads the list of employers that the signed-in user reaches. New ones get a card; empty fields of known ones
@@ -146,7 +132,7 @@ impl Office {
     pub fn take_over_from_loket(&self, id: Uuid, field: CardField) -> Result<()> {
         let mut records = self.records()?;
         let card = records.employer(id)?.ok_or(Refusal::NotFound)?;
-        let readings = self.fixed_readings(&records, id)?;
+        let readings = self.keys.fixed_readings(&records, id)?;
         let taken = employer_card::taken_over(&card, field, &readings, self.clock.today());
         let taken = taken.map_err(|_| Refusal::NotFound)?;
         Ok(records.save_employer(&Employer { changed: self.clock.now(), ..taken })?)

@@ -1,40 +1,49 @@
 //! The connection itself while the app runs: transport, sandbox, and the reader of the session.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use domain::Environment;
 use loket::read::Reader;
-use loket::{Addresses, ClientEnvironment, Limits, Transport};
+use loket::sign_in::Pasted;
+use loket::{Addresses, ClientEnvironment, Limits, SignIn, Transport};
 use sandbox::Sandbox;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
+use vault::Vault;
 
+use crate::Clock;
 use crate::connection::fault::LoketFault;
 use crate::connection::progress::{ProgressCallback, ProgressReporter};
 use crate::refusal::{Refusal, Result};
-use loket::SignIn;
+use crate::shared_records::SharedRecords;
 
 /// The file in which the sandbox keeps what was changed in it.
 const SANDBOX_STATE: &str = "practice-loket.json";
 
-/// The connection of one office.
-pub(crate) struct Link {
+/// The connection of one office with Loket: what the office entered for it, signing in and out, and the session.
+pub struct LoketConnection {
+    pub(super) environment: Environment,
+    pub(super) folder: PathBuf,
+    pub(super) records: Arc<SharedRecords>,
+    pub(super) vault: Vault,
+    pub(super) clock: Arc<dyn Clock>,
     /// Where the sandbox is, when the app does not run it itself: for tests.
     elsewhere: Option<Addresses>,
     transport: OnceLock<Transport>,
     sandbox: Mutex<Option<Sandbox>>,
     reader: Mutex<Option<Live>>,
     /// Held while a session is begun: one refresh token serves one session.
-    pub beginning: tokio::sync::Mutex<()>,
+    pub(super) beginning: tokio::sync::Mutex<()>,
     attempt: Mutex<Option<Attempt>>,
     run: Mutex<Option<CancellationToken>>,
     loket_changes: AtomicUsize,
     /// Started changes whose outcome this program is about to record itself.
     sending: Mutex<BTreeSet<Uuid>>,
-    pub progress_reporter: Arc<ProgressReporter>,
+    pub(crate) progress_reporter: Arc<ProgressReporter>,
 }
 
 /// A reader, and what ends when it is forgotten: what it learns afterwards is not kept any more.
@@ -54,12 +63,21 @@ pub(crate) struct Attempt {
     pub from_page: Option<mpsc::Receiver<Pasted>>,
 }
 
-/// What was pasted, and who wants to know whether it served.
-pub(crate) type Pasted = (String, oneshot::Sender<Result<(), LoketFault>>);
-
-impl Link {
-    pub fn new(elsewhere: Option<Addresses>) -> Self {
+impl LoketConnection {
+    pub(crate) fn new(
+        environment: Environment,
+        folder: &Path,
+        records: &Arc<SharedRecords>,
+        vault: &Vault,
+        clock: &Arc<dyn Clock>,
+        elsewhere: Option<Addresses>,
+    ) -> Self {
         Self {
+            environment,
+            folder: folder.to_owned(),
+            records: Arc::clone(records),
+            vault: vault.clone(),
+            clock: Arc::clone(clock),
             elsewhere,
             transport: OnceLock::new(),
             sandbox: Mutex::new(None),
@@ -74,14 +92,16 @@ impl Link {
     }
 
     /// The addresses of the sandbox, which is started when it does not run yet.
-    pub fn sandbox(&self, folder: &Path) -> Result<Addresses> {
+    pub(super) fn sandbox(&self) -> Result<Addresses> {
         if let Some(elsewhere) = &self.elsewhere {
             return Ok(elsewhere.clone());
         }
         let mut sandbox = lock(&self.sandbox);
         if sandbox.is_none() {
-            let options =
-                sandbox::Options { state: Some(folder.join(SANDBOX_STATE)), ..sandbox::Options::default() };
+            let options = sandbox::Options {
+                state: Some(self.folder.join(SANDBOX_STATE)),
+                ..sandbox::Options::default()
+            };
             let started = Sandbox::start(options).map_err(|error| {
                 tracing::error!(%error, "the sandbox could not be started");
                 Refusal::Unexpected
@@ -93,7 +113,7 @@ impl Link {
     }
 
     /// What carries the calls; made once, since it reads the system's certificates.
-    pub fn transport(&self, addresses: &Addresses) -> Result<Transport> {
+    pub(super) fn transport(&self, addresses: &Addresses) -> Result<Transport> {
         if let Some(transport) = self.transport.get() {
             return Ok(transport.clone());
         }
@@ -102,21 +122,21 @@ impl Link {
     }
 
     /// The surroundings of the client, with the teller as its watch.
-    pub fn client_environment(&self) -> ClientEnvironment {
+    pub(super) fn client_environment(&self) -> ClientEnvironment {
         let watch: Arc<dyn loket::Watch> = Arc::<ProgressReporter>::clone(&self.progress_reporter);
         ClientEnvironment { watch, ..ClientEnvironment::default() }
     }
 
-    pub fn reader(&self) -> Option<Arc<Reader>> {
+    pub(super) fn live_reader(&self) -> Option<Arc<Reader>> {
         lock(&self.reader).as_ref().map(|live| Arc::clone(&live.reader))
     }
 
-    pub fn keep_reader(&self, reader: Arc<Reader>, life: CancellationToken) {
+    pub(super) fn keep_reader(&self, reader: Arc<Reader>, life: CancellationToken) {
         *lock(&self.reader) = Some(Live { reader, life });
     }
 
     /// Forgets the session in memory. What it still does elsewhere no longer reaches the keychain.
-    pub fn forget(&self) {
+    pub(super) fn forget(&self) {
         if let Some(live) = lock(&self.reader).take() {
             live.life.cancel();
         }
@@ -125,12 +145,12 @@ impl Link {
 
     /// A change in Loket, or the end of a sign-in, is under way for as long as this lives: the records have to stay open
     /// for its outcome.
-    pub fn begin_change(&self) -> UnderWay<'_> {
+    pub(crate) fn begin_change(&self) -> UnderWay<'_> {
         self.loket_changes.fetch_add(1, Ordering::AcqRel);
         UnderWay(&self.loket_changes)
     }
 
-    pub fn has_change_under_way(&self) -> bool {
+    pub(crate) fn has_change_under_way(&self) -> bool {
         self.loket_changes.load(Ordering::Acquire) > 0
     }
 
@@ -138,26 +158,26 @@ impl Link {
     ///
     /// # Errors
     /// [`LoketFault::Busy`] while a change in Loket is under way: its outcome belongs in them.
-    pub fn may_let_go(&self) -> Result<()> {
+    pub(crate) fn may_let_go(&self) -> Result<()> {
         if self.has_change_under_way() { Err(LoketFault::Busy.into()) } else { Ok(()) }
     }
 
     /// A started change is sent for as long as this lives: nobody else tells its outcome.
-    pub fn begin_sending(&self, id: Uuid) -> Sending<'_> {
+    pub(crate) fn begin_sending(&self, id: Uuid) -> Sending<'_> {
         lock(&self.sending).insert(id);
         Sending { link: self, id }
     }
 
-    pub fn is_sending(&self, id: Uuid) -> bool {
+    pub(crate) fn is_sending(&self, id: Uuid) -> bool {
         lock(&self.sending).contains(&id)
     }
 
-    pub fn attempt(&self) -> MutexGuard<'_, Option<Attempt>> {
+    pub(super) fn attempt(&self) -> MutexGuard<'_, Option<Attempt>> {
         lock(&self.attempt)
     }
 
     /// Begins a run: one at a time, so that Loket is asked gently and the user sees one progress.
-    pub fn begin_run(&self, on_progress: ProgressCallback) -> Result<Run<'_>> {
+    pub(crate) fn begin_run(&self, on_progress: ProgressCallback) -> Result<Run<'_>> {
         let mut run = lock(&self.run);
         if run.is_some() {
             return Err(LoketFault::Busy.into());
@@ -176,7 +196,7 @@ impl Link {
     }
 }
 
-/// See [`Link::begin_change`].
+/// See [`LoketConnection::begin_change`].
 pub(crate) struct UnderWay<'a>(&'a AtomicUsize);
 
 impl Drop for UnderWay<'_> {
@@ -185,9 +205,9 @@ impl Drop for UnderWay<'_> {
     }
 }
 
-/// See [`Link::begin_sending`].
+/// See [`LoketConnection::begin_sending`].
 pub(crate) struct Sending<'a> {
-    link: &'a Link,
+    link: &'a LoketConnection,
     id: Uuid,
 }
 
@@ -199,7 +219,7 @@ impl Drop for Sending<'_> {
 
 /// A run, for as long as it lives.
 pub(crate) struct Run<'a> {
-    link: &'a Link,
+    link: &'a LoketConnection,
     stop: CancellationToken,
 }
 

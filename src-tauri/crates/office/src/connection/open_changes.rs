@@ -50,7 +50,7 @@ impl Office {
             return Ok(());
         }
         let office = Arc::clone(self);
-        if let Err(refusal) = blocking(move || office.unlock_seal()).await {
+        if let Err(refusal) = blocking(move || office.keys.unlock()).await {
             tracing::info!(?refusal, "reading changes back without the key");
         }
         let context = self.context(dossier)?;

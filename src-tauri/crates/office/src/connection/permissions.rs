@@ -2,47 +2,16 @@
 
 use std::sync::Arc;
 
+pub use domain::connection::{OperationState, Permitted};
 use domain::text::Text;
 use loket::operation::{self, Kind, Operation};
 use loket::read::May;
-use serde::Serialize;
-use specta::Type;
 
-use crate::Office;
 use crate::connection::fault::LoketFault;
+use crate::connection::link::LoketConnection;
 use crate::refusal::{Refusal, Result};
 
-/// An operation of Loket's API that the app calls.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct OperationState {
-    /// The activity that Loket has to link to the application.
-    pub activity: String,
-    /// What the app needs it for: what not having it costs.
-    pub purpose: Text,
-    /// Whether it changes something in Loket.
-    pub writes: bool,
-    /// Whether the signed-in user may call it.
-    pub may: Permitted,
-}
-
-/// Whether an operation may be called.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub enum Permitted {
-    /// Yes.
-    Yes,
-    /// No.
-    No {
-        /// Rights that give it, each by itself.
-        rights: Vec<String>,
-        /// Products that give it, each by itself.
-        products: Vec<String>,
-    },
-    /// Not known: not signed in, no employer to ask for, or Loket does not tell.
-    Unknown,
-}
-
-impl Office {
+impl LoketConnection {
     /// What the app calls at Loket, reading first. Asks nothing.
     pub fn operations() -> Vec<OperationState> {
         operation::all().map(|operation| state(operation, Permitted::Unknown)).collect()
@@ -53,7 +22,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::Loket`]; [`LoketFault::NoEmployers`] when there is no employer to ask for.
     pub async fn permissions(self: &Arc<Self>) -> Result<Vec<OperationState>> {
-        let rows = self.records()?.employers()?;
+        let rows = self.records.get()?.employers()?;
         let mut known =
             rows.into_iter().filter(|row| row.employer.loket.is_some_and(|loket| !loket.vanished));
         let employer = known.find_map(|row| row.employer.employer_id);

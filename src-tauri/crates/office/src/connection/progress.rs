@@ -2,45 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use domain::connection::{Pause, Progress, WaitsFor};
 use loket::{Notice, Watch, Why};
-use serde::Serialize;
-use specta::Type;
-
-/// How far a run is.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
-pub struct Progress {
-    /// Things done: employers of the list, parts of an employer, or dossiers.
-    pub done: u32,
-    /// Of how many; none until that is known.
-    pub of: Option<u32>,
-    /// What is under way: the name of an employer.
-    pub now: Option<String>,
-    /// Items of a long list within it: done, and of how many.
-    pub items: Option<(u32, u32)>,
-    /// What it waits for, when Loket or the network asks for patience.
-    pub waiting: Option<Pause>,
-}
-
-/// A wait within a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-pub struct Pause {
-    /// For what.
-    pub why: WaitsFor,
-    /// Seconds still.
-    pub seconds: u32,
-}
-
-/// What a run waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum WaitsFor {
-    /// Loket asked for fewer calls.
-    TooManyCalls,
-    /// Loket failed.
-    ServerFault,
-    /// The connection failed.
-    Connection,
-}
 
 /// Who is told how far a run is.
 pub type ProgressCallback = Arc<dyn Fn(Progress) + Send + Sync>;

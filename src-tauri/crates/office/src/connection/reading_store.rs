@@ -3,18 +3,20 @@
 use std::str::FromStr;
 
 use domain::reading::{ClearPart, Part, PartScope, Readings, Unread};
+use jiff::Timestamp;
 use records::{KeptReading, Records, Scope};
 use uuid::Uuid;
 use vault::Seal;
 
 use crate::Office;
+use crate::keys::Keys;
 use crate::refusal::{Refusal, Result};
 
 /// Parts that earlier versions stored in clear and this one seals. They open as they are, and are sealed when something
 /// of the same employer or office is stored.
 const ONCE_IN_CLEAR: [Part; 4] = [Part::Teams, Part::Filters, Part::Applications, Part::Periods];
 
-impl Office {
+impl Keys {
     /// What was read of an employer, as it is kept. Parts that cannot be opened say so.
     pub(crate) fn readings(&self, records: &Records, employer: Uuid) -> Result<Readings> {
         tracing::trace!(target: "office::unseal", "readings");
@@ -34,6 +36,7 @@ impl Office {
         records: &mut Records,
         employer: Uuid,
         fresh: &Readings,
+        now: Timestamp,
     ) -> Result<Readings> {
         let kept = kept_readings(records, employer)?;
         let mut readings = self.unsealed_readings(&kept);
@@ -41,9 +44,9 @@ impl Office {
         for part in Part::ALL.iter().copied() {
             let lasts = fresh.unread(part).is_none_or(|why| !why.is_temporary());
             if lasts {
-                rows.extend(self.row(employer, part, fresh)?);
+                rows.extend(self.row(employer, part, fresh, now)?);
             } else if readings.is_read(part) && kept.iter().any(|one| was_in_clear(part, one)) {
-                rows.extend(self.row(employer, part, &readings)?);
+                rows.extend(self.row(employer, part, &readings, now)?);
             }
             if fresh.unread(part) != Some(&Unread::Never) {
                 readings.take_over(part, fresh);
@@ -55,19 +58,25 @@ impl Office {
 
     /// A part as it is stored; none when it has to be sealed and the key is not to be had: then it is used now and not
     /// kept.
-    fn row(&self, employer: Uuid, part: Part, readings: &Readings) -> Result<Option<KeptReading>> {
+    fn row(
+        &self,
+        employer: Uuid,
+        part: Part,
+        readings: &Readings,
+        now: Timestamp,
+    ) -> Result<Option<KeptReading>> {
         let scope = match part.scope() {
             PartScope::Provider => Scope::Office,
             PartScope::Employer => Scope::Employer(employer),
         };
         let json = readings.part_to_json(part).map_err(|_| Refusal::Unexpected)?;
-        let at = readings.read_at(part).unwrap_or_else(|| self.clock.now());
+        let at = readings.read_at(part).unwrap_or(now);
         let row = |part: Part, content| KeptReading { scope, what: part.as_ref().to_owned(), at, content };
         let in_clear = |part: ClearPart| row(part.part(), json.clone());
         Ok(match part.in_clear() {
             Some(part) => Some(in_clear(part)),
-            None if !self.seal.is_unlocked() => None,
-            None => Some(row(part, self.seal.seal(&json, &context(scope, part))?)),
+            None if !self.is_unlocked() => None,
+            None => Some(row(part, self.seal_text(&json, &context(scope, part))?)),
         })
     }
 
@@ -80,7 +89,7 @@ impl Office {
             let unsealed = if part.in_clear().is_some() || was_in_clear(part, one) {
                 Some(one.content.clone())
             } else {
-                self.seal.unseal(&one.content, &context(one.scope, part)).ok()
+                self.open_sealed(&one.content, &context(one.scope, part))
             };
             let Some(json) = unsealed else {
                 readings.leave_unread(part, Unread::Sealed);
@@ -91,6 +100,12 @@ impl Office {
             }
         }
         readings
+    }
+}
+
+impl Office {
+    pub(crate) fn readings(&self, records: &Records, employer: Uuid) -> Result<Readings> {
+        self.keys.readings(records, employer)
     }
 }
 

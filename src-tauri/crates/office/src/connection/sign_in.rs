@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use domain::Environment;
+pub use domain::connection::SigningIn;
 use loket::read::Reader;
-use loket::sign_in::Code;
-use loket::{Client, Fault, Request, Session, SignIn, StoreFault, TokenStore, operation};
+use loket::{Client, Fault, Session, SignIn, StoreFault, TokenStore};
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
-use specta::Type;
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -16,39 +14,31 @@ use vault::{Secret, Vault};
 
 use crate::Office;
 use crate::connection::fault::LoketFault;
-use crate::connection::link::{Attempt, Pasted};
+use crate::connection::link::{Attempt, LoketConnection};
 use crate::connection::registration::{forget, redirect, refresh_token};
 use crate::refusal::{NoKeychain, Refusal, Result};
 
-/// A sign-in that waits for the browser.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct SigningIn {
-    /// The address to open in the browser.
-    pub address: String,
-    /// Whether the answer comes back by itself. If not, it has to be pasted.
-    pub listens: bool,
-}
-
-impl Office {
-    /// Prepares a sign-in. Open the address in the browser, then wait with [`Office::finish_sign_in`].
+impl LoketConnection {
+    /// Prepares a sign-in. Open the address in the browser, then wait with [`Self::finish_sign_in`].
     ///
     /// # Errors
     /// [`Refusal::Loket`] without a client id or a way back, [`Refusal::Keychain`] when the secret is not to be had.
     pub async fn begin_sign_in(self: &Arc<Self>) -> Result<SigningIn> {
         self.cancel_sign_in();
         let kept = self.kept_connection()?;
-        let office = Arc::clone(self);
+        let connection = Arc::clone(self);
         let of = kept.clone();
-        let registration = blocking(move || office.registration(&of)).await?;
+        let registration = blocking(move || connection.registration(&of)).await?;
         let addresses = self.addresses(&kept)?;
-        let transport = self.link.transport(&addresses)?;
+        let transport = self.transport(&addresses)?;
         let limits = loket::Limits::default();
-        let sign_in = SignIn::begin(&addresses, &registration, &transport, &limits, &redirect(&kept)?)
-            .await
-            .map_err(LoketFault::from)?;
+        let sign_in =
+            SignIn::begin(&addresses, &registration, &transport, &limits, &redirect(&kept.redirects)?)
+                .await
+                .map_err(LoketFault::from)?;
         let (pasted, from_page) = mpsc::channel(1);
         let (address, listens) = (sign_in.authorize_url().to_string(), sign_in.listens());
-        *self.link.attempt() = Some(Attempt {
+        *self.attempt() = Some(Attempt {
             sign_in: Some(sign_in),
             address: address.clone(),
             listens,
@@ -64,7 +54,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::Loket`] when there is none.
     pub fn sign_in_page(&self) -> Result<Url> {
-        let address = self.link.attempt().as_ref().map(|attempt| attempt.address.clone());
+        let address = self.attempt().as_ref().map(|attempt| attempt.address.clone());
         let address = address.ok_or(Refusal::Loket { fault: LoketFault::Stopped })?;
         Url::parse(&address).map_err(|_| Refusal::Unexpected)
     }
@@ -74,10 +64,10 @@ impl Office {
     /// # Errors
     /// [`Refusal::BadInput`] in another environment.
     pub fn sandbox_page(&self) -> Result<Url> {
-        if self.environment() != Environment::Sandbox {
+        if self.environment != Environment::Sandbox {
             return Err(Refusal::BadInput);
         }
-        Ok(self.link.sandbox(&self.folder)?.api().clone())
+        Ok(self.sandbox()?.api().clone())
     }
 
     /// Waits until the user comes back from the browser, or pastes the answer. Signed in when it returns; whoever was
@@ -87,7 +77,7 @@ impl Office {
     /// [`Refusal::Loket`] when the user refused, did not come back or stopped it, or when Loket does not take the code.
     pub async fn finish_sign_in(self: &Arc<Self>, address: &str) -> Result<()> {
         let taken = {
-            let mut attempt = self.link.attempt();
+            let mut attempt = self.attempt();
             attempt.as_mut().filter(|attempt| attempt.address == address).and_then(|attempt| {
                 let parts = attempt.sign_in.take().zip(attempt.from_page.take())?;
                 Some((parts.0, parts.1, attempt.cancel.clone()))
@@ -96,26 +86,26 @@ impl Office {
         let Some((mut sign_in, mut from_page, cancel)) = taken else {
             return Err(LoketFault::Stopped.into());
         };
-        let code = code(&mut sign_in, &mut from_page, &cancel).await;
+        let code = sign_in.wait_or_paste(&mut from_page, &cancel).await;
         // From here on it is seen through: its tokens belong in this environment and its keychain. Who stops it or
         // opens another environment finds either a sign-in that waits, or this.
         let _under_way = {
-            let mut attempt = self.link.attempt();
+            let mut attempt = self.attempt();
             if cancel.is_cancelled() {
                 return Err(LoketFault::Stopped.into());
             }
             *attempt = None;
-            self.link.begin_change()
+            self.begin_change()
         };
         let tokens = sign_in.exchange(code.map_err(LoketFault::from)?).await?;
         let kept = self.kept_connection()?;
-        let office = Arc::clone(self);
+        let connection = Arc::clone(self);
         let of = kept.clone();
-        let registration = blocking(move || office.registration(&of)).await?;
+        let registration = blocking(move || connection.registration(&of)).await?;
         let addresses = self.addresses(&kept)?;
-        let transport = self.link.transport(&addresses)?;
-        let client_environment = self.link.client_environment();
-        let _one_at_a_time = self.link.beginning.lock().await;
+        let transport = self.transport(&addresses)?;
+        let client_environment = self.client_environment();
+        let _one_at_a_time = self.beginning.lock().await;
         self.end_session();
         let (store, life) = self.token_store();
         let session =
@@ -123,7 +113,7 @@ impl Office {
                 .await;
         let time = Arc::clone(&client_environment.time);
         let client = Client::new(addresses, transport, session, client_environment);
-        let user = match who(&client).await {
+        let user = match client.user_name().await {
             Ok(user) => user,
             // Not being told who it is costs the name and no more.
             Err(Fault::Forbidden { .. }) => String::new(),
@@ -134,7 +124,7 @@ impl Office {
                 return Err(fault.into());
             }
         };
-        self.link.keep_reader(Arc::new(Reader::new(client, time)), life);
+        self.keep_reader(Arc::new(Reader::new(client, time)), life);
         let mut kept = self.kept_connection()?;
         (kept.user, kept.since, kept.ended) = (Some(user), Some(self.clock.now()), false);
         self.keep_connection(&kept)
@@ -145,17 +135,17 @@ impl Office {
     /// # Errors
     /// [`Refusal::Loket`] when it holds no code or belongs to another sign-in; waiting goes on then.
     pub async fn paste_answer(&self, text: String) -> Result<()> {
-        let pasted = self.link.attempt().as_ref().map(|attempt| attempt.pasted.clone());
+        let pasted = self.attempt().as_ref().map(|attempt| attempt.pasted.clone());
         let pasted = pasted.ok_or(Refusal::Loket { fault: LoketFault::Stopped })?;
         let (reply, answered) = oneshot::channel();
         let gone = || Refusal::Loket { fault: LoketFault::Stopped };
         pasted.send((text, reply)).await.map_err(|_| gone())?;
-        Ok(answered.await.map_err(|_| gone())??)
+        Ok(answered.await.map_err(|_| gone())?.map_err(LoketFault::from)?)
     }
 
     /// Ends a sign-in that is under way.
     pub fn cancel_sign_in(&self) {
-        if let Some(attempt) = self.link.attempt().take() {
+        if let Some(attempt) = self.attempt().take() {
             attempt.cancel.cancel();
         }
     }
@@ -171,17 +161,16 @@ impl Office {
 
     /// Ends the session in memory, with the run that goes by it.
     pub(crate) fn end_session(&self) {
-        self.link.stop_run();
-        self.link.forget();
+        self.stop_run();
+        self.forget();
     }
 
     /// Nobody is signed in any more. That is kept before the keychain is asked, so that it holds whatever that says.
     async fn signed_out(self: &Arc<Self>) -> Result<()> {
-        let mut kept = self.kept_connection()?;
-        (kept.user, kept.since, kept.ended) = (None, None, false);
-        self.keep_connection(&kept)?;
-        let office = Arc::clone(self);
-        blocking(move || forget(&office, &refresh_token()?)).await
+        let kept = self.kept_connection()?;
+        self.keep_connection(&kept.signed_out())?;
+        let connection = Arc::clone(self);
+        blocking(move || forget(&connection, &refresh_token()?)).await
     }
 
     /// Where the refresh token of a session is kept, and what ends that.
@@ -192,33 +181,33 @@ impl Office {
 
     /// The reader of the session: the one in memory, or from the refresh token that the keychain holds.
     pub(crate) async fn reader(self: &Arc<Self>) -> Result<Arc<Reader>> {
-        if let Some(reader) = self.link.reader() {
+        if let Some(reader) = self.live_reader() {
             return Ok(reader);
         }
         // Two sessions from one refresh token would sign each other out.
-        let _one_at_a_time = self.link.beginning.lock().await;
-        if let Some(reader) = self.link.reader() {
+        let _one_at_a_time = self.beginning.lock().await;
+        if let Some(reader) = self.live_reader() {
             return Ok(reader);
         }
         let kept = self.kept_connection()?;
         if kept.user.is_none() || kept.ended {
             return Err(LoketFault::SignedOut.into());
         }
-        let office = Arc::clone(self);
+        let connection = Arc::clone(self);
         let of = kept.clone();
         let (registration, refresh) = blocking(move || {
             let take = |text: &str| SecretString::from(text.to_owned());
-            let refresh = office.vault.with_secret(&refresh_token()?, take).map_err(Refusal::from);
+            let refresh = connection.vault.with_secret(&refresh_token()?, take).map_err(Refusal::from);
             let refresh = refresh.map_err(|refusal| match refusal {
                 Refusal::Keychain { why: NoKeychain::NotThere } => LoketFault::SignedOut.into(),
                 other => other,
             });
-            Ok((office.registration(&of)?, refresh?))
+            Ok((connection.registration(&of)?, refresh?))
         })
         .await?;
         let addresses = self.addresses(&kept)?;
-        let transport = self.link.transport(&addresses)?;
-        let client_environment = self.link.client_environment();
+        let transport = self.transport(&addresses)?;
+        let client_environment = self.client_environment();
         let (store, life) = self.token_store();
         let session = Session::resume(
             &addresses,
@@ -231,14 +220,14 @@ impl Office {
         let time = Arc::clone(&client_environment.time);
         let reader =
             Arc::new(Reader::new(Client::new(addresses, transport, session, client_environment), time));
-        self.link.keep_reader(Arc::clone(&reader), life);
+        self.keep_reader(Arc::clone(&reader), life);
         Ok(reader)
     }
 
     /// Remembers that the sign-in ended by itself, when that is what went wrong.
     pub(crate) fn note_end<T>(&self, outcome: Result<T>) -> Result<T> {
         if let Err(Refusal::Loket { fault: LoketFault::SignedOut }) = &outcome {
-            self.link.forget();
+            self.forget();
             let mut kept = self.kept_connection()?;
             if kept.user.is_some() && !kept.ended {
                 kept.ended = true;
@@ -249,57 +238,14 @@ impl Office {
     }
 }
 
-/// Waits for the browser and for what is pasted, whichever comes first.
-async fn code(
-    sign_in: &mut SignIn,
-    from_page: &mut mpsc::Receiver<Pasted>,
-    cancel: &CancellationToken,
-) -> Result<Code, loket::SignInFault> {
-    loop {
-        let pasted = if sign_in.listens() {
-            tokio::select! {
-                biased;
-                pasted = from_page.recv() => pasted,
-                code = sign_in.wait(cancel) => return code,
-            }
-        } else {
-            tokio::select! {
-                biased;
-                () = cancel.cancelled() => None,
-                pasted = tokio::time::timeout(loket::Limits::default().sign_in, from_page.recv()) => {
-                    pasted.map_err(|_| loket::SignInFault::TimedOut { rejected: 0 })?
-                }
-            }
-        };
-        let Some((text, reply)) = pasted else { return Err(loket::SignInFault::Cancelled) };
-        let outcome = sign_in.paste(&text);
-        // Who pasted may have gone; the code serves all the same.
-        let _gone = reply.send(outcome.as_ref().map(|_| ()).map_err(|fault| fault.clone().into()));
-        match outcome {
-            Err(loket::SignInFault::NoCode | loket::SignInFault::WrongState) => {}
-            other => return other,
-        }
+impl Office {
+    pub(crate) async fn reader(&self) -> Result<Arc<Reader>> {
+        self.link.reader().await
     }
-}
 
-/// The name of the signed-in user.
-async fn who(client: &Client) -> Result<String, Fault> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct User {
-        personal_details: PersonalDetails,
+    pub(crate) fn note_end<T>(&self, outcome: Result<T>) -> Result<T> {
+        self.link.note_end(outcome)
     }
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct PersonalDetails {
-        initials: Option<String>,
-        prefix: Option<String>,
-        last_name: String,
-    }
-    let user: User = client.call(&Request::new(operation::GET_USER)).await?.detail()?.content;
-    let name = user.personal_details;
-    let parts = [name.initials, name.prefix, Some(name.last_name)];
-    Ok(parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// The refresh token in the keychain of the system, for as long as its session lives.

@@ -29,7 +29,7 @@ async fn every_activity_that_is_asked_for_is_called_and_no_other() {
     let connected = ConnectedOffice::connected().await;
     // What changed since the list was read.
     connected.office.read_employers(silent()).await.unwrap();
-    connected.office.permissions().await.unwrap();
+    connected.office.connection().permissions().await.unwrap();
     // Every check of every handbook that comes with the app, where its employer has what it looks at.
     for handbook in ["loket-toegang", "asr-salarisverwerker"] {
         connected.office.start_dossiers(handbook, &[], None).unwrap();

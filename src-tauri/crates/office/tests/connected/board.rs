@@ -51,7 +51,7 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
     assert_eq!(checked.dossiers, 14);
     assert!(!checked.failing.is_empty());
     assert_eq!(checked.worsened, Vec::<Uuid>::new());
-    assert_eq!(connected.office.connection().unwrap().unfinished_since, None);
+    assert_eq!(connected.office.connection().state().unwrap().unfinished_since, None);
     let reported = progress.lock().unwrap();
     assert!(reported.iter().any(|now| now.of == Some(15) && now.now.as_deref() == Some("Van Buren")));
 }
@@ -75,7 +75,7 @@ async fn offline_checking_says_so_and_old_verdicts_stay() {
     let after = connected.state(dossier);
     assert_eq!(after.history_count, before.history_count);
     assert!(is_met(&after, "user-kind"));
-    assert!(connected.office.connection().unwrap().unfinished_since.is_some());
+    assert!(connected.office.connection().state().unwrap().unfinished_since.is_some());
     connected.say(dossier, "who-connects", "office");
     connected.loket.come_back().unwrap();
     assert!(is_met(&connected.check(dossier).await, "rights"));
@@ -122,7 +122,7 @@ async fn a_run_that_is_stopped_goes_on_where_it_was() {
     let stopper = Arc::clone(&connected.office);
     let on_progress: office::connection::progress::ProgressCallback = Arc::new(move |progress| {
         if progress.done == 5 {
-            stopper.stop_run();
+            stopper.connection().stop_run();
         }
     });
     assert_eq!(kind(office.check_board(false, on_progress).await.unwrap_err()), LoketFault::Stopped);
@@ -135,10 +135,10 @@ async fn a_run_that_is_stopped_goes_on_where_it_was() {
     assert!((5..13).contains(&before), "{before}");
     // It holds over a restart.
     let connected = connected.reopened();
-    assert!(connected.office.connection().unwrap().unfinished_since.is_some());
+    assert!(connected.office.connection().state().unwrap().unfinished_since.is_some());
     let rest = connected.office.check_board(true, silent()).await.unwrap();
     assert_eq!((rest.dossiers as usize, done(&connected)), (13 - before, 13));
-    assert_eq!(connected.office.connection().unwrap().unfinished_since, None);
+    assert_eq!(connected.office.connection().state().unwrap().unfinished_since, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -156,7 +156,7 @@ async fn one_run_at_a_time() {
     let run = tokio::spawn(async move { office.check_board(false, on_progress).await });
     has_begun.await.unwrap();
     assert_eq!(kind(connected.office.read_employers(silent()).await.unwrap_err()), LoketFault::Busy);
-    connected.office.stop_run();
+    connected.office.connection().stop_run();
     assert_eq!(kind(run.await.unwrap().unwrap_err()), LoketFault::Stopped);
     connected.office.read_employers(silent()).await.unwrap();
 }
@@ -189,7 +189,7 @@ async fn stopping_does_not_wait_for_a_silent_loket() {
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
     let stopped = std::time::Instant::now();
-    connected.office.stop_run();
+    connected.office.connection().stop_run();
     assert_eq!(kind(run.await.unwrap().unwrap_err()), LoketFault::Stopped);
     assert!(stopped.elapsed().as_secs() < 20, "{:?}", stopped.elapsed());
 }
@@ -198,7 +198,7 @@ async fn stopping_does_not_wait_for_a_silent_loket() {
 #[tokio::test(flavor = "multi_thread")]
 async fn for_this_session_only_checking_works_and_keeps_no_people() {
     let connected = ConnectedOffice::connected().await;
-    connected.office.use_session_only().unwrap();
+    connected.office.keys().use_session_only();
     let dossier = connected.start("asr-werkgever", "Korenaar");
     let typed = Some(Answer::of("koppeling.korenaar"));
     let refused = connected.office.answer(dossier, "user-name", typed).unwrap_err();
@@ -217,7 +217,7 @@ async fn without_the_key_an_answer_is_judged_and_the_values_in_its_verdict_are_n
     let dossier = connected.start("asr-werkgever", "Korenaar");
     connected.check(dossier).await;
     let connected = connected.reopened();
-    connected.office.use_session_only().unwrap();
+    connected.office.keys().use_session_only();
     let state = connected.say(dossier, "payroll-taxes-number", "123456782L04");
     assert!(matches!(
         &crate::connected_office::discrepancies(&state, "payroll-taxes-number")[..],

@@ -59,7 +59,7 @@ pub fn noor() -> Settings {
 /// Somebody waits for the end of a sign-in, beside the test.
 pub fn wait_for(office: &Arc<Office>, signing_in: &SigningIn) -> JoinHandle<Result<(), Refusal>> {
     let (office, address) = (Arc::clone(office), signing_in.address.clone());
-    tokio::spawn(async move { office.finish_sign_in(&address).await })
+    tokio::spawn(async move { office.connection().finish_sign_in(&address).await })
 }
 
 /// The way back on a port that the system chooses, so that tests can run beside each other.
@@ -87,7 +87,7 @@ impl ConnectedOffice {
         let store = mock::Store::new().unwrap();
         let office = open(folder.path(), &store, &loket);
         office.save_settings(noor()).unwrap();
-        office.save_registration(any_port()).unwrap();
+        office.connection().save_registration(any_port()).unwrap();
         Self { office, store, folder, loket }
     }
 
@@ -117,7 +117,7 @@ impl ConnectedOffice {
     }
 
     pub async fn sign_in(&self, user: &'static str) {
-        let signing_in = self.office.begin_sign_in().await.unwrap();
+        let signing_in = self.office.connection().begin_sign_in().await.unwrap();
         assert!(signing_in.listens);
         let waiting = wait_for(&self.office, &signing_in);
         let back = walk(&signing_in.address, user, true).await;
@@ -126,7 +126,7 @@ impl ConnectedOffice {
     }
 
     pub fn session(&self) -> SessionState {
-        self.office.connection().unwrap().session
+        self.office.connection().state().unwrap().session
     }
 
     /// Who is signed in.

@@ -28,7 +28,7 @@ async fn the_employers_come_with_their_cards_filled() {
     );
     let reported = progress.lock().unwrap();
     assert!(reported.iter().any(|now| now.items == Some((13, 13))), "{reported:?}");
-    let state = connected.office.connection().unwrap();
+    let state = connected.office.connection().state().unwrap();
     assert_eq!(state.employers, 13);
     assert!(state.employers_at.is_some());
 }

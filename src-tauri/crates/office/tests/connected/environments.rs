@@ -44,8 +44,8 @@ fn environments(
 async fn practise(house: &House) {
     house.environments.switch(Environment::Sandbox).unwrap();
     let office = house.environments.now();
-    office.save_registration(any_port()).unwrap();
-    let signing_in = office.begin_sign_in().await.unwrap();
+    office.connection().save_registration(any_port()).unwrap();
+    let signing_in = office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&office, &signing_in);
     arrive(walk(&signing_in.address, "oefenen", true).await).await;
     waiting.await.unwrap().unwrap();
@@ -63,16 +63,16 @@ async fn nothing_of_the_sandbox_is_in_production_and_each_keeps_its_own() {
     assert_eq!(office.settings().unwrap().name, "Noor Voorbeeld", "who is at the keyboard comes along");
     let card = office.employers().unwrap()[0].employer.id;
     let dossier = office.start_dossiers("leerrekening-iob", &[card], None).unwrap()[0].dossier;
-    assert_eq!(office.connection().unwrap().environment, Environment::Sandbox);
+    assert_eq!(office.connection().state().unwrap().environment, Environment::Sandbox);
     drop(office);
 
     house.environments.switch(Environment::Production).unwrap();
     let office = house.environments.now();
     assert!(office.employers().unwrap().is_empty());
-    assert_eq!(office.connection().unwrap().session, SessionState::NotRegistered);
-    assert!(office.connection().unwrap().registration.client_id.is_empty());
+    assert_eq!(office.connection().state().unwrap().session, SessionState::NotRegistered);
+    assert!(office.connection().state().unwrap().registration.client_id.is_empty());
     assert_eq!(office.open_dossier(dossier).unwrap_err(), Refusal::NotFound);
-    assert_eq!(office.sandbox_page().unwrap_err(), Refusal::BadInput);
+    assert_eq!(office.connection().sandbox_page().unwrap_err(), Refusal::BadInput);
     let token = |service: &str| house.store.build(service, TOKEN, None).unwrap().get_secret().is_ok();
     assert!(token("nl.koppelwijzer.desktop.practice") && !token("nl.koppelwijzer.desktop"));
     assert!(office.read_employers(silent()).await.is_err());
@@ -81,7 +81,7 @@ async fn nothing_of_the_sandbox_is_in_production_and_each_keeps_its_own() {
     house.environments.switch(Environment::Sandbox).unwrap();
     let office = house.environments.now();
     assert!(office.open_dossier(dossier).is_ok());
-    assert!(matches!(office.connection().unwrap().session, SessionState::SignedIn { .. }));
+    assert!(matches!(office.connection().state().unwrap().session, SessionState::SignedIn { .. }));
     assert_eq!(office.read_employers(silent()).await.unwrap().read, 13);
     assert!(house.loket.count("POST", "/token") >= 2);
 }
@@ -117,7 +117,7 @@ async fn switching_ends_a_sign_in_and_a_run_that_are_under_way() {
     house.environments.now().save_settings(noor()).unwrap();
     practise(&house).await;
     let office = house.environments.now();
-    let signing_in = office.begin_sign_in().await.unwrap();
+    let signing_in = office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&office, &signing_in);
     tokio::task::yield_now().await;
     house.environments.switch(Environment::Production).unwrap();
@@ -132,8 +132,8 @@ async fn a_sign_in_that_came_back_is_seen_through_before_another_environment_ope
     house.environments.now().save_settings(noor()).unwrap();
     house.environments.switch(Environment::Sandbox).unwrap();
     let office = house.environments.now();
-    office.save_registration(any_port()).unwrap();
-    let signing_in = office.begin_sign_in().await.unwrap();
+    office.connection().save_registration(any_port()).unwrap();
+    let signing_in = office.connection().begin_sign_in().await.unwrap();
     house.loket.trap("POST", "/token", Act::Late(Duration::from_millis(800)), 1);
     let waiting = wait_for(&office, &signing_in);
     arrive(walk(&signing_in.address, "oefenen", true).await).await;
@@ -144,9 +144,15 @@ async fn a_sign_in_that_came_back_is_seen_through_before_another_environment_ope
     assert_eq!(house.environments.switch(Environment::Production).unwrap_err(), busy);
     waiting.await.unwrap().unwrap();
     house.environments.switch(Environment::Production).unwrap();
-    assert!(matches!(house.environments.now().connection().unwrap().session, SessionState::NotRegistered));
+    assert!(matches!(
+        house.environments.now().connection().state().unwrap().session,
+        SessionState::NotRegistered
+    ));
     house.environments.switch(Environment::Sandbox).unwrap();
-    assert!(matches!(house.environments.now().connection().unwrap().session, SessionState::SignedIn { .. }));
+    assert!(matches!(
+        house.environments.now().connection().state().unwrap().session,
+        SessionState::SignedIn { .. }
+    ));
 }
 
 /// A change that was begun is recorded where it belongs before another environment opens.

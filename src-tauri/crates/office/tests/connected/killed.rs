@@ -104,7 +104,7 @@ async fn what_loket_cannot_be_asked_about_stays_open_until_it_can() {
     let is_sent = |connected: &ConnectedOffice| connected.loket.count("PATCH", "") == 1;
     let connected = killed_when(connected, dossier, rule, is_sent).await;
     connected.loket.make_well();
-    connected.office.sign_out().await.unwrap();
+    connected.office.connection().sign_out().await.unwrap();
     let signed_out = Refusal::Loket { fault: LoketFault::SignedOut };
     assert_eq!(connected.office.read_back_open_changes().await.unwrap_err(), signed_out);
     assert_eq!(connected.state(dossier).open_changes.len(), 1);
@@ -162,7 +162,7 @@ async fn an_outcome_that_cannot_be_recorded_now_is_told_and_recorded_later() {
     until("the request", || connected.loket.count("PATCH", "") == 1).await;
     let busy = Refusal::Loket { fault: LoketFault::Busy };
     assert_eq!(connected.office.remove_dossier(dossier).unwrap_err(), busy, "it is still to be told in it");
-    assert_eq!(connected.office.restore_backup("any").unwrap_err(), busy);
+    assert_eq!(connected.office.backups().restore("any").unwrap_err(), busy);
     let other = Connection::open(connected.folder.path().join("koppelwijzer.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let LoketChangeResult { outcome, state, refused } = applied.await.unwrap().unwrap();

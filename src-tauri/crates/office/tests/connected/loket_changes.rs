@@ -34,7 +34,7 @@ pub async fn vonk(connected: &ConnectedOffice) -> Uuid {
     let dossier = connected.start("asr-werkgever", "De Vonk");
     connected.say(dossier, "user-level", "employer");
     connected.say(dossier, "user-name", "asr.vonk");
-    connected.office.make_password(dossier, "user-password").unwrap();
+    connected.office.password(dossier, "user-password").unwrap().make().unwrap();
     connected.check(dossier).await;
     dossier
 }
@@ -135,7 +135,7 @@ async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights
     assert!(matches!(&discrepancies(&state, "user-kind")[..], [Discrepancy::NoSuchUser { .. }]));
     let refused = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap_err();
     assert_eq!(refused, Refusal::Keychain { why: NoKeychain::NotThere });
-    connected.office.make_password(dossier, "user-password").unwrap();
+    connected.office.password(dossier, "user-password").unwrap().make().unwrap();
     let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
     let LoketChange::MakeUser { user_name, rights } = &preview.change else { panic!("{:?}", preview.change) };
     assert_eq!((user_name.clear(), rights.len()), (Some("asr.vonk"), 6));
@@ -264,7 +264,7 @@ async fn a_server_fault_before_anything_was_done_is_read_back_as_not_done() {
 #[tokio::test(flavor = "multi_thread")]
 async fn permissions_list_every_call_and_what_gives_a_missing_one() {
     let connected = ConnectedOffice::connected().await;
-    let all = connected.office.permissions().await.unwrap();
+    let all = connected.office.connection().permissions().await.unwrap();
     assert_eq!(all.len(), ::loket::operation::all().count());
     let activity = "PatchEmployerUserAuthorizationsByUserId";
     let writes: Vec<_> = all.iter().filter(|one| one.writes).collect();
@@ -274,7 +274,7 @@ async fn permissions_list_every_call_and_what_gives_a_missing_one() {
     };
     assert_eq!(missing(&all), 0, "{all:?}");
     connected.sign_in("stagiair").await;
-    let all = connected.office.permissions().await.unwrap();
+    let all = connected.office.connection().permissions().await.unwrap();
     let wages = all.iter().find(|one| one.activity == "GetEmployerUsersByEmployerId").unwrap();
     let Permitted::No { rights, .. } = &wages.may else { panic!("{wages:?}") };
     assert!(!rights.is_empty() && !wages.purpose.nl.is_empty());

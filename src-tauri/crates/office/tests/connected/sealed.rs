@@ -21,7 +21,7 @@ async fn names_are_sealed_and_wages_and_bsn_are_nowhere() {
     let iob = connected.start("leerrekening-iob", "Korenaar");
     connected.say(iob, "user-name", "koppeling.korenaar");
     connected.check(iob).await;
-    connected.office.make_backup().unwrap();
+    connected.office.backups().make().unwrap();
     let connected = connected.reopened();
     let bytes = connected.on_disk();
     assert!(holds(&bytes, "Staal & Zoon"), "the search would find names");
@@ -51,6 +51,6 @@ async fn tokens_are_nowhere_on_disk_nor_in_what_the_page_gets() {
     connected.check(dossier).await;
     let token = connected.kept(crate::connected_office::TOKEN).unwrap();
     assert!(!holds(&connected.on_disk(), &token));
-    let state = serde_json::to_string(&connected.office.connection().unwrap()).unwrap();
+    let state = serde_json::to_string(&connected.office.connection().state().unwrap()).unwrap();
     assert!(!state.contains(&token));
 }

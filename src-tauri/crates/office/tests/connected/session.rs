@@ -30,7 +30,7 @@ async fn two_who_ask_at_once_after_opening_share_one_session() {
     let connected = ConnectedOffice::connected().await.reopened();
     let ask = || {
         let office = Arc::clone(&connected.office);
-        tokio::spawn(async move { office.permissions().await.map(|_| ()) })
+        tokio::spawn(async move { office.connection().permissions().await.map(|_| ()) })
     };
     let asked = [ask(), ask(), ask(), ask()];
     for one in asked {
@@ -94,7 +94,7 @@ async fn a_token_that_was_renewed_and_not_kept_asks_to_sign_in_again_and_loses_n
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_out_forgets_the_token_and_keeps_what_was_read() {
     let connected = ConnectedOffice::connected().await;
-    connected.office.sign_out().await.unwrap();
+    connected.office.connection().sign_out().await.unwrap();
     assert_eq!(connected.session(), SessionState::SignedOut);
     assert_eq!(connected.kept(TOKEN), None);
     assert_eq!(connected.office.read_employers(silent()).await.unwrap_err(), signed_out());
@@ -107,7 +107,7 @@ async fn signing_out_forgets_the_token_and_keeps_what_was_read() {
 async fn signing_out_holds_also_when_the_keychain_fails() {
     let connected = ConnectedOffice::connected().await;
     connected.keychain_fails(TOKEN);
-    assert!(matches!(connected.office.sign_out().await, Err(Refusal::Keychain { .. })));
+    assert!(matches!(connected.office.connection().sign_out().await, Err(Refusal::Keychain { .. })));
     assert_eq!(connected.session(), SessionState::SignedOut);
     let connected = connected.reopened();
     assert_eq!(connected.office.read_employers(silent()).await.unwrap_err(), signed_out());
@@ -132,14 +132,14 @@ async fn a_keychain_that_fails_at_signing_in_is_told_and_the_session_serves_unti
     let connected = ConnectedOffice::new();
     connected.keychain_fails(TOKEN);
     connected.sign_in("oefenen").await;
-    assert!(connected.office.connection().unwrap().session_only);
+    assert!(connected.office.connection().state().unwrap().session_only);
     assert_eq!(connected.kept(TOKEN), None);
     assert_eq!(connected.office.read_employers(silent()).await.unwrap().read, 13);
     let connected = connected.reopened();
     assert_eq!(connected.office.read_employers(silent()).await.unwrap_err(), signed_out());
     assert!(matches!(connected.session(), SessionState::Ended { .. }));
     connected.sign_in("oefenen").await;
-    assert!(!connected.office.connection().unwrap().session_only);
+    assert!(!connected.office.connection().state().unwrap().session_only);
 }
 
 /// Another client id is another application: its sign-in does not pass for this one's.
@@ -152,7 +152,7 @@ async fn another_client_id_ends_the_sign_in() {
         secret: Some("geheim-van-de-applicatie".into()),
         ..crate::connected_office::any_port()
     };
-    connected.office.save_registration(input).unwrap();
+    connected.office.connection().save_registration(input).unwrap();
     assert_eq!(connected.session(), SessionState::SignedOut);
     assert_eq!(connected.kept(TOKEN), None);
     let bytes = connected.on_disk();

@@ -19,9 +19,9 @@ fn fault(refusal: Refusal) -> LoketFault {
 async fn the_browser_comes_back_by_itself_and_somebody_is_signed_in() {
     let connected = ConnectedOffice::new();
     assert_eq!(connected.session(), SessionState::SignedOut);
-    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     assert!(matches!(connected.session(), SessionState::SigningIn { .. }));
-    assert_eq!(connected.office.sign_in_page().unwrap().as_str(), signing_in.address);
+    assert_eq!(connected.office.connection().sign_in_page().unwrap().as_str(), signing_in.address);
     let waiting = wait_for(&connected.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
     assert_eq!(back.path(), "/koppelwijzer");
@@ -30,21 +30,29 @@ async fn the_browser_comes_back_by_itself_and_somebody_is_signed_in() {
     assert_eq!(connected.user(), "O Oefenaar");
     let token = connected.kept(TOKEN).expect("the refresh token is in the keychain");
     assert!(!crate::connected_office::holds(&connected.on_disk(), &token), "and nowhere else");
-    assert!(!connected.office.connection().unwrap().session_only);
+    assert!(!connected.office.connection().state().unwrap().session_only);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_stands_in_the_address_bar_can_be_pasted() {
     let connected = ConnectedOffice::new();
-    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&connected.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
-    let wrong = connected.office.paste_answer("https://oauth.loket.nl/authorize".into()).await.unwrap_err();
+    let wrong = connected
+        .office
+        .connection()
+        .paste_answer("https://oauth.loket.nl/authorize".into())
+        .await
+        .unwrap_err();
     assert_eq!(fault(wrong), LoketFault::NoCode);
     let other = back.as_str().replace("state=", "state=x");
-    assert_eq!(fault(connected.office.paste_answer(other).await.unwrap_err()), LoketFault::WrongState);
+    assert_eq!(
+        fault(connected.office.connection().paste_answer(other).await.unwrap_err()),
+        LoketFault::WrongState
+    );
     assert!(matches!(connected.session(), SessionState::SigningIn { .. }), "waiting goes on");
-    connected.office.paste_answer(back.to_string()).await.unwrap();
+    connected.office.connection().paste_answer(back.to_string()).await.unwrap();
     waiting.await.unwrap().unwrap();
     assert_eq!(connected.user(), "O Oefenaar");
 }
@@ -53,17 +61,23 @@ async fn what_stands_in_the_address_bar_can_be_pasted() {
 async fn with_a_web_page_registered_the_code_is_pasted() {
     let connected = ConnectedOffice::new();
     let page = format!("{}/geplakt", connected.loket.url());
-    let refused =
-        connected.office.save_registration(RegistrationInput { redirects: "ftp://x".into(), ..any_port() });
+    let refused = connected
+        .office
+        .connection()
+        .save_registration(RegistrationInput { redirects: "ftp://x".into(), ..any_port() });
     assert!(matches!(refused, Err(Refusal::Wrong { .. })), "{refused:?}");
     // The port of the sandbox is taken: nothing can listen there, as with a page of the office.
-    connected.office.save_registration(RegistrationInput { redirects: page, ..any_port() }).unwrap();
-    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    connected
+        .office
+        .connection()
+        .save_registration(RegistrationInput { redirects: page, ..any_port() })
+        .unwrap();
+    let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     assert!(!signing_in.listens);
     let waiting = wait_for(&connected.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
     let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
-    connected.office.paste_answer(code).await.unwrap();
+    connected.office.connection().paste_answer(code).await.unwrap();
     waiting.await.unwrap().unwrap();
     assert_eq!(connected.user(), "O Oefenaar");
 }
@@ -72,7 +86,7 @@ async fn with_a_web_page_registered_the_code_is_pasted() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_in_the_browser_is_told_and_can_be_tried_again() {
     let connected = ConnectedOffice::new();
-    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&connected.office, &signing_in);
     arrive(walk(&signing_in.address, "oefenen", false).await).await;
     assert_eq!(fault(waiting.await.unwrap().unwrap_err()), LoketFault::Denied);
@@ -84,7 +98,7 @@ async fn a_refusal_in_the_browser_is_told_and_can_be_tried_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_of_somebody_else_does_not_end_the_sign_in_and_a_code_serves_once() {
     let connected = ConnectedOffice::new();
-    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&connected.office, &signing_in);
     let back = walk(&signing_in.address, "oefenen", true).await;
     let mut strange = back.clone();
@@ -94,26 +108,26 @@ async fn an_answer_of_somebody_else_does_not_end_the_sign_in_and_a_code_serves_o
     assert_eq!(arrive(back.clone()).await, 200);
     waiting.await.unwrap().unwrap();
     assert_eq!(connected.loket.count("POST", "/token"), 1);
-    let pasted = connected.office.paste_answer(back.to_string()).await.unwrap_err();
+    let pasted = connected.office.connection().paste_answer(back.to_string()).await.unwrap_err();
     assert_eq!(fault(pasted), LoketFault::Stopped);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sign_in_can_be_cancelled_and_a_new_one_ends_the_old() {
     let connected = ConnectedOffice::new();
-    let first = connected.office.begin_sign_in().await.unwrap();
+    let first = connected.office.connection().begin_sign_in().await.unwrap();
     let of_first = wait_for(&connected.office, &first);
-    let second = connected.office.begin_sign_in().await.unwrap();
+    let second = connected.office.connection().begin_sign_in().await.unwrap();
     assert_eq!(fault(of_first.await.unwrap().unwrap_err()), LoketFault::Stopped);
     assert!(matches!(connected.session(), SessionState::SigningIn { signing_in } if signing_in == second));
-    let late = connected.office.finish_sign_in(&first.address).await.unwrap_err();
+    let late = connected.office.connection().finish_sign_in(&first.address).await.unwrap_err();
     assert_eq!(fault(late), LoketFault::Stopped);
     assert!(matches!(connected.session(), SessionState::SigningIn { signing_in } if signing_in == second));
     let of_second = wait_for(&connected.office, &second);
-    connected.office.cancel_sign_in();
+    connected.office.connection().cancel_sign_in();
     assert_eq!(fault(of_second.await.unwrap().unwrap_err()), LoketFault::Stopped);
     assert_eq!(connected.session(), SessionState::SignedOut);
-    let nobody = connected.office.finish_sign_in(&second.address).await.unwrap_err();
+    let nobody = connected.office.connection().finish_sign_in(&second.address).await.unwrap_err();
     assert_eq!(fault(nobody), LoketFault::Stopped);
 }
 
@@ -121,7 +135,7 @@ async fn a_sign_in_can_be_cancelled_and_a_new_one_ends_the_old() {
 #[tokio::test]
 async fn who_never_comes_back_is_told_after_five_minutes() {
     let connected = ConnectedOffice::new();
-    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     tokio::time::pause();
     let waiting = wait_for(&connected.office, &signing_in);
     tokio::task::yield_now().await;
@@ -134,7 +148,7 @@ async fn who_never_comes_back_is_told_after_five_minutes() {
 async fn a_code_that_loket_does_not_take_signs_nobody_in() {
     let connected = ConnectedOffice::new();
     connected.loket.trap("POST", "/token", words(400, r#"{"error":"invalid_grant"}"#), 1);
-    let signing_in = connected.office.begin_sign_in().await.unwrap();
+    let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&connected.office, &signing_in);
     arrive(walk(&signing_in.address, "oefenen", true).await).await;
     let refused = fault(waiting.await.unwrap().unwrap_err());

@@ -159,12 +159,12 @@ fn a_backup_brings_back_what_was() {
     let fixture = Fixture::new();
     let id = fixture.start("asr-werkgever");
     fixture.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
-    let name = fixture.office.make_backup().unwrap()[0].name.clone();
+    let name = fixture.office.backups().make().unwrap()[0].name.clone();
     fixture.office.answer(id, "user-name", None).unwrap();
     let later = fixture.start("asr-werkgever");
-    assert_eq!(fixture.office.contents().unwrap().dossiers, 2);
-    fixture.office.restore_backup(&name).unwrap();
-    assert_eq!(fixture.office.contents().unwrap().dossiers, 1);
+    assert_eq!(fixture.office.backups().contents().unwrap().dossiers, 2);
+    fixture.office.backups().restore(&name).unwrap();
+    assert_eq!(fixture.office.backups().contents().unwrap().dossiers, 1);
     let state = fixture.office.open_dossier(id).unwrap().state;
     assert_eq!(state.items["user-name"].answer, Some(Answer::of("asr_koppeling")));
     assert_eq!(fixture.office.open_dossier(later).unwrap_err(), Refusal::NotFound);
@@ -175,12 +175,12 @@ fn a_backup_brings_back_what_was() {
 fn a_backup_does_not_bring_back_what_was_removed_and_says_so() {
     let fixture = Fixture::new();
     let id = fixture.start("asr-werkgever");
-    let name = fixture.office.make_backup().unwrap()[0].name.clone();
+    let name = fixture.office.backups().make().unwrap()[0].name.clone();
     fixture.office.remove_dossier(id).unwrap();
-    let backup = fixture.office.backups().unwrap().into_iter().find(|one| one.name == name).unwrap();
+    let backup = fixture.office.backups().list().unwrap().into_iter().find(|one| one.name == name).unwrap();
     assert_eq!((backup.removed_again, backup.unusable), (1, None));
-    fixture.office.restore_backup(&name).unwrap();
-    assert_eq!(fixture.office.contents().unwrap().dossiers, 0);
+    fixture.office.backups().restore(&name).unwrap();
+    assert_eq!(fixture.office.backups().contents().unwrap().dossiers, 0);
     assert_eq!(fixture.office.open_dossier(id).unwrap_err(), Refusal::NotFound);
     assert_eq!(fixture.office.employers().unwrap().len(), 1, "its employer was not removed");
 }
@@ -271,10 +271,10 @@ fn settings_that_do_not_read_become_the_defaults() {
 fn the_days_backup_is_made_once_and_the_records_are_whole() {
     let fixture = Fixture::new();
     fixture.start("asr-werkgever");
-    fixture.office.make_due_backup().unwrap();
-    fixture.office.make_due_backup().unwrap();
-    assert_eq!(fixture.office.backups().unwrap().len(), 1);
-    assert!(fixture.office.is_whole().unwrap());
+    fixture.office.backups().make_due().unwrap();
+    fixture.office.backups().make_due().unwrap();
+    assert_eq!(fixture.office.backups().list().unwrap().len(), 1);
+    assert!(fixture.office.backups().records_are_whole().unwrap());
 }
 
 /// A dossier of one step that is signed off.

@@ -249,9 +249,11 @@ fn what_other_commands_take_is_bounded_and_known_too() {
     let employer =
         |sent: Value| read::<Employer>(sent).and_then(|sent| said(office.save_employer_card(sent)));
     let file = |sent: Value| read::<FileRequest>(sent).and_then(|sent| said(office.file(&sent)));
-    let registration =
-        |sent: Value| read::<RegistrationInput>(sent).and_then(|sent| said(office.save_registration(sent)));
-    let password = |length| said(office.set_password(id, "user-password", text(length)));
+    let registration = |sent: Value| {
+        read::<RegistrationInput>(sent).and_then(|sent| said(office.connection().save_registration(sent)))
+    };
+    let password =
+        |length| said(office.password(id, "user-password").and_then(|password| password.set(text(length))));
     let registered = json!({ "client_id": "x", "secret": null, "redirects": "", "prefix": "" });
     let administrations = |count| json!(vec![json!(saved.administrations[0]); count]);
     let mut administration_with_more = json!(saved);
@@ -277,7 +279,7 @@ fn what_other_commands_take_is_bounded_and_known_too() {
         (read::<HandbookId>(json!(text(ID))).map(|_| ()), ID_BOUND),
         (read::<StepId>(json!(text(ID))).map(|_| ()), ID_BOUND),
         (read::<ItemId>(json!(text(ID))).map(|_| ()), ID_BOUND),
-        (said(office.restore_backup(&text(LONG))), "notFound"),
+        (said(office.backups().restore(&text(LONG))), "notFound"),
     ];
     for (place, (done, bound)) in refusals.into_iter().enumerate() {
         let refused = done.err().unwrap_or_default();

@@ -249,12 +249,12 @@ fn the_request_for_access_names_every_activity_that_the_app_calls_and_where_it_r
         message.body
     };
     let (reading, writing) = (body("read", "request-reading"), body("write", "request-writing"));
-    for operation in office::Office::operations() {
+    for operation in office::LoketConnection::operations() {
         let line = format!("- {}: {}", operation.activity, operation.purpose.nl);
         assert_eq!(reading.contains(&line), !operation.writes, "{line}");
         assert!(writing.contains(&line), "{line}");
     }
-    for address in fixture.office.connection().unwrap().registration.advised {
+    for address in fixture.office.connection().state().unwrap().registration.advised {
         assert!(reading.contains(&address) && writing.contains(&address), "{address}");
     }
     assert!(body("read", "writing-later").contains("PatchModulesByEmployerId"));

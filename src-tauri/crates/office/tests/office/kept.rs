@@ -85,7 +85,11 @@ fn the_language_is_kept_before_there_is_a_name() {
     let fixture = fixture.reopened();
     let settings = fixture.office.startup().unwrap().settings;
     assert_eq!((settings.language, settings.name.as_str()), (Language::En, ""));
-    assert_eq!(settings.actor().unwrap_err(), Refusal::NeedsName, "the rest is still to be asked");
+    assert_eq!(
+        settings.actor().map_err(Refusal::from),
+        Err(Refusal::NeedsName),
+        "the rest is still to be asked"
+    );
 }
 
 /// Spoils the records of a desk after closing it.
@@ -133,9 +137,9 @@ fn two_damages_in_a_row_are_both_told() {
 #[test]
 fn a_backup_that_is_put_back_brings_no_old_notice_along() {
     let fixture = spoiled(Fixture::new());
-    let name = fixture.office.make_backup().unwrap()[0].name.clone();
+    let name = fixture.office.backups().make().unwrap()[0].name.clone();
     let reported = fixture.office.startup().unwrap().notices;
     fixture.office.dismiss_notice(&reported[0]).unwrap();
-    fixture.office.restore_backup(&name).unwrap();
+    fixture.office.backups().restore(&name).unwrap();
     assert_eq!(fixture.office.startup().unwrap().notices, []);
 }

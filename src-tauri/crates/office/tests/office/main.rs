@@ -10,6 +10,7 @@ mod changes;
 mod earlier_version;
 mod files;
 mod fixture;
+mod hostile_files;
 mod input;
 mod journeys;
 mod kept;

@@ -74,7 +74,7 @@ fn names_numbers_notes_and_contacts_are_not_readable_on_disk_but_come_back() {
     let steps = fixture.office.open_dossier(id).unwrap().handbook.steps;
     fixture.office.set_step_aside(id, &steps.last().unwrap().id, CANARIES[7]).unwrap();
     fixture.office.answer(id, "user-name", Some(Answer::of(CANARIES[8]))).unwrap();
-    fixture.office.make_backup().unwrap();
+    fixture.office.backups().make().unwrap();
     let fixture = fixture.reopened();
     let bytes = on_disk(fixture.folder.path());
     assert!(holds(&bytes, "Bakkerij Voorbeeld"), "the search for canaries would find them");
@@ -92,7 +92,7 @@ fn names_numbers_notes_and_contacts_are_not_readable_on_disk_but_come_back() {
 fn a_password_is_nowhere_but_in_the_keychain() {
     let fixture = Fixture::new();
     let id = fixture.start("asr-werkgever");
-    let state = fixture.office.make_password(id, "user-password").unwrap();
+    let state = fixture.office.password(id, "user-password").unwrap().make().unwrap();
     assert_eq!(state.items["user-password"].answer, Some(Answer::Kept));
     let password = fixture.office.with_password(id, "user-password", |word| Ok(word.to_owned())).unwrap();
     assert!(!serde_json::to_string(&state).unwrap().contains(&password));
@@ -100,15 +100,15 @@ fn a_password_is_nowhere_but_in_the_keychain() {
     assert!(!holds(&file.bytes, &password));
     let fixture = fixture.reopened();
     assert!(!holds(&on_disk(fixture.folder.path()), &password));
-    fixture.office.forget_password(id, "user-password").unwrap();
-    assert!(!fixture.office.has_password(id, "user-password").unwrap());
+    fixture.office.password(id, "user-password").unwrap().forget().unwrap();
+    assert!(!fixture.office.password(id, "user-password").unwrap().is_there().unwrap());
 }
 
 #[test]
 fn removing_an_employer_takes_its_passwords_along() {
     let fixture = Fixture::new();
     let id = fixture.start("asr-werkgever");
-    fixture.office.make_password(id, "user-password").unwrap();
+    fixture.office.password(id, "user-password").unwrap().make().unwrap();
     let employer = fixture.office.board().unwrap().rows[0].summary.employer.unwrap();
     let going = fixture.office.employer_removal(employer).unwrap();
     assert_eq!((going.dossiers, going.events > 1), (1, true));
@@ -122,27 +122,30 @@ fn removing_an_employer_takes_its_passwords_along() {
 fn for_this_session_only_nothing_is_sealed_and_the_rest_goes_on() {
     let fixture = Fixture::new();
     let id = fixture.start("asr-werkgever");
-    assert_eq!(fixture.office.use_session_only().unwrap().state, KeychainState::SessionOnly);
+    assert_eq!(
+        {
+            fixture.office.keys().use_session_only();
+            fixture.office.keychain().unwrap().state
+        },
+        KeychainState::SessionOnly
+    );
     let refusal = fixture.office.add_note(id, None, "Een notitie").unwrap_err();
     assert_eq!(refusal, Refusal::Keychain { why: NoKeychain::SessionOnly });
     // A name that was typed is not stored in clear either.
     let refusal = fixture.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap_err();
     assert_eq!(refusal, Refusal::Keychain { why: NoKeychain::SessionOnly });
     fixture.office.answer(id, "employer-requested", Some(Answer::Confirmed)).unwrap();
-    fixture.office.make_password(id, "user-password").unwrap();
-    assert!(fixture.office.has_password(id, "user-password").unwrap());
+    fixture.office.password(id, "user-password").unwrap().make().unwrap();
+    assert!(fixture.office.password(id, "user-password").unwrap().is_there().unwrap());
 }
 
 #[test]
 fn a_typed_password_must_fit_lokets_rules() {
     let fixture = Fixture::new();
     let id = fixture.start("asr-werkgever");
-    let refusal = fixture.office.set_password(id, "user-password", "kort".into()).unwrap_err();
+    let refusal = fixture.office.password(id, "user-password").unwrap().set("kort".into()).unwrap_err();
     assert_eq!(refusal, Refusal::BadPassword);
-    assert_eq!(
-        fixture.office.set_password(id, "user-name", "Lang-genoeg-1".into()).unwrap_err(),
-        Refusal::BadInput
-    );
+    assert_eq!(fixture.office.password(id, "user-name").err().unwrap(), Refusal::BadInput);
 }
 
 #[test]
@@ -152,15 +155,15 @@ fn what_cannot_be_read_in_the_keychain_goes_only_when_the_user_agrees() {
     let fixture = Fixture::on(tempfile::tempdir().unwrap(), vault);
     fixture.office.save_settings(noor()).unwrap();
     let id = fixture.start("asr-werkgever");
-    fixture.office.make_password(id, "user-password").unwrap();
+    fixture.office.password(id, "user-password").unwrap().make().unwrap();
     let entry = store.build("test", &format!("dossier.{id}.user-password"), None).unwrap();
     entry.set_secret(&[0xff, 0xfe]).unwrap();
     let unreadable = Refusal::Keychain { why: NoKeychain::Unreadable };
-    assert_eq!(fixture.office.has_password(id, "user-password"), Err(unreadable.clone()));
-    assert_eq!(fixture.office.make_password(id, "user-password").unwrap_err(), unreadable);
+    assert_eq!(fixture.office.password(id, "user-password").unwrap().is_there(), Err(unreadable.clone()));
+    assert_eq!(fixture.office.password(id, "user-password").unwrap().make().unwrap_err(), unreadable);
     assert_eq!(entry.get_secret().unwrap(), [0xff, 0xfe]);
-    fixture.office.replace_password(id, "user-password").unwrap();
-    assert_eq!(fixture.office.has_password(id, "user-password"), Ok(true));
+    fixture.office.password(id, "user-password").unwrap().replace().unwrap();
+    assert_eq!(fixture.office.password(id, "user-password").unwrap().is_there(), Ok(true));
 
     fixture.office.add_note(id, None, "Een notitie").unwrap();
     store.build("test", "sealing-key", None).unwrap().set_secret(b"geen sleutel").unwrap();
@@ -170,5 +173,6 @@ fn what_cannot_be_read_in_the_keychain_goes_only_when_the_user_agrees() {
     assert_eq!(refusal, Refusal::Keychain { why: NoKeychain::KeyMissing });
     let key = store.build("test", "sealing-key", None).unwrap();
     assert_eq!(key.get_secret().unwrap(), b"geen sleutel");
-    assert!(fixture.office.replace_lost_key().unwrap().unsealed);
+    fixture.office.keys().replace_lost_key().unwrap();
+    assert!(fixture.office.keychain().unwrap().unsealed);
 }

@@ -39,7 +39,7 @@ fn a_backup_of_an_earlier_version_is_brought_up_to_date_when_it_is_put_back() {
     let records = records_alone(folder.path());
     let name = records;
     let fixture = Fixture::on(folder, vault);
-    fixture.office.restore_backup(&name).unwrap();
+    fixture.office.backups().restore(&name).unwrap();
     assert_eq!(fixture.office.board().unwrap().rows.len(), 1);
 }
 

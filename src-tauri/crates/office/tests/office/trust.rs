@@ -47,15 +47,20 @@ fn changed_outside(fixture: Fixture, change: impl FnOnce(&Connection)) -> Fixtur
 
 /// Gives an event another actor, and hashes the whole chain anew: all that can be done without the key.
 fn rewritten(records: &Connection, sequence: usize) {
+    rehashed(records, |place, content| {
+        if place == sequence { content.replace("Noor Voorbeeld", "Iemand Anders") } else { content }
+    });
+}
+
+/// Changes the text of events, and hashes the whole chain anew.
+fn rehashed(records: &Connection, mut change: impl FnMut(usize, String) -> String) {
     let mut statement = records.prepare("SELECT id, content, hash FROM events ORDER BY sequence").unwrap();
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
     let rows: Vec<(String, String, String)> = rows.collect::<Result<_, _>>().unwrap();
     let (mut before, mut now) = (String::new(), String::new());
     for (place, (id, content, was)) in rows.into_iter().enumerate() {
-        let mut content = if before.is_empty() { content } else { content.replace(&before, &now) };
-        if place == sequence {
-            content = content.replace("Noor Voorbeeld", "Iemand Anders");
-        }
+        let content = if before.is_empty() { content } else { content.replace(&before, &now) };
+        let content = change(place, content);
         (before, now) = (was, hash(&content));
         let sql = "UPDATE events SET content = ?2, hash = ?3 WHERE id = ?1";
         records.execute(sql, params![id, content, now]).unwrap();
@@ -142,6 +147,47 @@ fn waiting(text: &str) -> Waiting {
         due: date(2026, 11, 24),
         then: "t".into(),
     }
+}
+
+/// The sealed values in the text of an event.
+fn sealed_values(content: &str) -> Vec<String> {
+    let found = content.split('"').filter(|text| text.starts_with("sealed1."));
+    found.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_sealed_value_opens_in_its_own_event_and_place_only() {
+    let (fixture, id) = fixture();
+    fixture.office.add_note(id, None, "Een tweede notitie").unwrap();
+    fixture.office.start_wait(id, "make-user", None, waiting("Loket")).unwrap();
+    // The code over the chain would tell that it was changed: here only the seals have to.
+    let fixture = changed_outside(fixture, |records| {
+        records.execute("UPDATE events SET mac = NULL, mac_key = NULL", []).unwrap();
+        let mut first = None;
+        rehashed(records, |place, content| {
+            let sealed = sealed_values(&content);
+            match place {
+                2 => {
+                    first = sealed.into_iter().next();
+                    content
+                }
+                // The words of one note in the place of those of another.
+                4 => content.replace(&sealed[0], first.as_ref().unwrap()),
+                // For whom it waits, in the place of why.
+                5 => content.replace(&sealed[1], &sealed[0]),
+                _ => content,
+            }
+        });
+    });
+    let state = fixture.office.open_dossier(id).unwrap().state;
+    let notes: Vec<_> = state.notes.iter().map(|note| note.text.clear().map(str::to_owned)).collect();
+    assert_eq!(notes.iter().flatten().collect::<Vec<_>>(), ["Een notitie"]);
+    assert_eq!(notes.len(), 2, "the other shows as sealed");
+    let waiting = state.steps.iter().find_map(|step| step.waiting.clone()).unwrap();
+    assert_eq!(
+        (waiting.on.clear(), waiting.reason.clear(), waiting.then.clear()),
+        (Some("Loket"), None, Some("t"))
+    );
 }
 
 #[test]

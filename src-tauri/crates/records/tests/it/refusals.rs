@@ -134,7 +134,7 @@ fn an_event_that_does_not_follow_is_stale() {
 
 /// An event with something in it changed, sealed anew.
 fn changed(event: &SealedEvent, change: impl FnOnce(&mut Event)) -> SealedEvent {
-    let mut event = event.open(|value| value);
+    let mut event = event.open(|value, _| value);
     change(&mut event);
     event.seal_all(Ok::<_, Infallible>).unwrap()
 }

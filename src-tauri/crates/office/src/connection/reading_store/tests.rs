@@ -68,9 +68,12 @@ fn store_as_before(office: &Office, employer: Uuid, parts: &[Part]) {
 fn a_part_that_is_not_on_the_list_is_never_stored_in_clear() {
     let folder = tempfile::tempdir().unwrap();
     let (office, employer) = (office(&folder), Uuid::from_u128(7));
-    office.unlock_seal().unwrap();
+    office.keys.unlock().unwrap();
     let fresh = readings(Part::ALL);
-    assert_eq!(office.keep_reading(&mut office.records().unwrap(), employer, &fresh).unwrap(), fresh);
+    assert_eq!(
+        office.keys.keep_reading(&mut office.records().unwrap(), employer, &fresh, at()).unwrap(),
+        fresh
+    );
     let rows = stored(&office, employer);
     assert_eq!(rows.len(), Part::ALL.len());
     for (part, row) in rows {
@@ -78,8 +81,12 @@ fn a_part_that_is_not_on_the_list_is_never_stored_in_clear() {
         assert_eq!(Seal::is_sealed(&row.content), part.in_clear().is_none(), "{part}");
         assert_eq!(row.at, at(), "{part}");
     }
-    assert_eq!(office.readings(&office.records().unwrap(), employer).unwrap(), fresh, "it all opens again");
-    let fixed = office.fixed_readings(&office.records().unwrap(), employer).unwrap();
+    assert_eq!(
+        office.keys.readings(&office.records().unwrap(), employer).unwrap(),
+        fresh,
+        "it all opens again"
+    );
+    let fixed = office.keys.fixed_readings(&office.records().unwrap(), employer).unwrap();
     assert_eq!(fixed, readings(&Part::EMPLOYER_DETAILS));
 }
 
@@ -88,7 +95,10 @@ fn without_the_key_what_would_be_sealed_is_used_and_not_stored() {
     let folder = tempfile::tempdir().unwrap();
     let (office, employer) = (office(&folder), Uuid::from_u128(7));
     let fresh = readings(Part::ALL);
-    assert_eq!(office.keep_reading(&mut office.records().unwrap(), employer, &fresh).unwrap(), fresh);
+    assert_eq!(
+        office.keys.keep_reading(&mut office.records().unwrap(), employer, &fresh, at()).unwrap(),
+        fresh
+    );
     let rows = stored(&office, employer);
     assert!(!rows.is_empty() && rows.iter().all(|(part, _)| part.in_clear().is_some()), "{rows:?}");
 }
@@ -101,18 +111,24 @@ fn what_an_earlier_version_stored_in_clear_opens_and_is_sealed_at_the_next_write
     before.extend(ONCE_IN_CLEAR);
     store_as_before(&office, employer, &before);
     let known = readings(&before);
-    assert_eq!(office.readings(&office.records().unwrap(), employer).unwrap(), known);
+    assert_eq!(office.keys.readings(&office.records().unwrap(), employer).unwrap(), known);
 
     // Without the key it stays as it was.
     let fresh = readings(&[Part::Employer]);
-    assert_eq!(office.keep_reading(&mut office.records().unwrap(), employer, &fresh).unwrap(), known);
+    assert_eq!(
+        office.keys.keep_reading(&mut office.records().unwrap(), employer, &fresh, at()).unwrap(),
+        known
+    );
     assert_eq!(in_clear(&office, employer).len(), before.len());
 
-    office.unlock_seal().unwrap();
-    assert_eq!(office.keep_reading(&mut office.records().unwrap(), employer, &fresh).unwrap(), known);
+    office.keys.unlock().unwrap();
+    assert_eq!(
+        office.keys.keep_reading(&mut office.records().unwrap(), employer, &fresh, at()).unwrap(),
+        known
+    );
     let left = in_clear(&office, employer);
     assert!(left.len() == 2 && left.iter().all(|part| part.in_clear().is_some()), "{left:?}");
-    assert_eq!(office.readings(&office.records().unwrap(), employer).unwrap(), known);
+    assert_eq!(office.keys.readings(&office.records().unwrap(), employer).unwrap(), known);
 }
 
 /// Who can write in the file and has no key cannot put users or employments of his own there.
@@ -120,10 +136,10 @@ fn what_an_earlier_version_stored_in_clear_opens_and_is_sealed_at_the_next_write
 fn a_part_that_was_always_sealed_does_not_open_in_clear() {
     let folder = tempfile::tempdir().unwrap();
     let (office, employer) = (office(&folder), Uuid::from_u128(7));
-    office.unlock_seal().unwrap();
+    office.keys.unlock().unwrap();
     let always = [Part::Users, Part::OfficeUsers, Part::Employments];
     store_as_before(&office, employer, &always);
-    let found = office.readings(&office.records().unwrap(), employer).unwrap();
+    let found = office.keys.readings(&office.records().unwrap(), employer).unwrap();
     for part in always {
         assert_eq!(found.unread(part), Some(&Unread::Sealed), "{part}");
     }
@@ -133,15 +149,15 @@ fn a_part_that_was_always_sealed_does_not_open_in_clear() {
 fn what_says_nothing_lasting_takes_no_earlier_reading_away() {
     let folder = tempfile::tempdir().unwrap();
     let (office, employer) = (office(&folder), Uuid::from_u128(7));
-    office.unlock_seal().unwrap();
-    office.keep_reading(&mut office.records().unwrap(), employer, &readings(Part::ALL)).unwrap();
+    office.keys.unlock().unwrap();
+    office.keys.keep_reading(&mut office.records().unwrap(), employer, &readings(Part::ALL), at()).unwrap();
     let mut fresh = Readings::default();
     fresh.leave_unread(Part::Users, Unread::Offline);
     fresh.leave_unread(Part::Teams, Unread::Vanished);
-    let now = office.keep_reading(&mut office.records().unwrap(), employer, &fresh).unwrap();
+    let now = office.keys.keep_reading(&mut office.records().unwrap(), employer, &fresh, at()).unwrap();
     assert_eq!(now.unread(Part::Users), Some(&Unread::Offline), "what was known is no answer of now");
     assert!(now.is_read(Part::Products), "what was not asked is as it was");
-    let later = office.readings(&office.records().unwrap(), employer).unwrap();
+    let later = office.keys.readings(&office.records().unwrap(), employer).unwrap();
     assert!(later.is_read(Part::Users));
     assert_eq!(later.unread(Part::Teams), Some(&Unread::Vanished));
     // A part of another version, and one in another form, are no fault.
@@ -149,7 +165,7 @@ fn what_says_nothing_lasting_takes_no_earlier_reading_away() {
     let row = |what: &str| KeptReading { scope, what: what.into(), at: at(), content: "{}".into() };
     office.records().unwrap().keep_readings(&[row("departments"), row("products")]).unwrap();
     assert_eq!(
-        office.readings(&office.records().unwrap(), employer).unwrap().unread(Part::Products),
+        office.keys.readings(&office.records().unwrap(), employer).unwrap().unread(Part::Products),
         Some(&Unread::Never)
     );
 }

@@ -1,6 +1,8 @@
 //! Sealing and opening events on their way to and from the records, and the codes that show who wrote them. Which values
 //! are sealed is for `domain` to say.
 
+use std::sync::Arc;
+
 use domain::answer::Personal;
 use domain::authenticity::{Authenticity, Mac, MacCheck, authenticity};
 use domain::chain::{SealFault, verify};
@@ -9,24 +11,75 @@ use domain::handbook::Handbook;
 use domain::progress::DossierStatus;
 use domain::summary::Summary;
 use records::{SettingKey, SummaryRow};
-use uuid::Uuid;
-use vault::{Seal, Verification};
+use vault::{Authenticator, Seal, SealContext, Vault, Verification};
 
-use crate::Office;
 use crate::refusal::{Refusal, Result};
+use crate::shared_records::SharedRecords;
 
-impl Office {
+/// The keys of an office, and the keychain that holds them: what seals, opens and authenticates.
+pub struct Keys {
+    pub(crate) vault: Vault,
+    seal: Seal,
+    authenticator: Authenticator,
+    /// Where it is remembered that there are keys.
+    records: Arc<SharedRecords>,
+}
+
+impl Keys {
+    pub(crate) fn new(vault: Vault, records: &Arc<SharedRecords>) -> Self {
+        Self {
+            seal: Seal::new(&vault),
+            authenticator: Authenticator::new(&vault),
+            vault,
+            records: Arc::clone(records),
+        }
+    }
+
+    /// Whether sealed values can be read and written now.
+    pub(crate) fn is_unlocked(&self) -> bool {
+        self.seal.is_unlocked()
+    }
+
+    /// Keeps secrets in memory until the app closes. The user's own choice.
+    pub fn use_session_only(&self) {
+        self.vault.use_session_only();
+    }
+
+    /// Goes back to the keychain, taking along the secrets of this run.
+    ///
+    /// # Errors
+    /// [`Refusal::Keychain`] when it will not take them; they are then still in memory.
+    pub fn use_keychain(&self) -> Result<()> {
+        Ok(self.vault.use_keychain()?)
+    }
+
+    /// Leaves behind a call of the keychain that still hangs.
+    pub fn retry(&self) {
+        self.vault.retry();
+    }
+
+    /// Makes a new key where the old one is lost. What was sealed before stays closed for good.
+    ///
+    /// # Errors
+    /// [`Refusal::Keychain`] when the old key can be read after all, or the keychain is not available.
+    pub fn replace_lost_key(&self) -> Result<()> {
+        Ok(self.seal.replace_lost_key()?)
+    }
+
     /// An event as it goes to the records: held to the bounds, sealed, and authenticated when the key is at hand.
     ///
     /// # Errors
     /// [`Refusal::OverBound`]; [`Refusal::Keychain`] when something has to be sealed and the key is not at hand.
     pub(crate) fn written(&self, event: Event, handbook: &Handbook) -> Result<SealedEvent> {
-        let dossier = event.chain;
-        let sealed =
-            event.seal(handbook, |value| self.seal_value(value, dossier)).map_err(|fault| match fault {
-                SealFault::TooLarge(too_large) => Refusal::OverBound { too_large },
-                SealFault::Value(refusal) => refusal,
-            })?;
+        let (dossier, id) = (event.chain.to_string(), event.id.to_string());
+        let sealed = event.seal(handbook, |value, place| {
+            let place = place.to_string();
+            self.seal_value(value, SealContext::InEvent { dossier: &dossier, event: &id, place: &place })
+        });
+        let sealed = sealed.map_err(|fault| match fault {
+            SealFault::TooLarge(too_large) => Refusal::OverBound { too_large },
+            SealFault::Value(refusal) => refusal,
+        })?;
         let mac = self.mac(sealed.hash());
         Ok(sealed.with_mac(mac))
     }
@@ -61,7 +114,7 @@ impl Office {
     /// to be sealed and cannot be is left out: the events have it.
     pub(crate) fn written_summary(&self, mut summary: Summary, head: &str) -> (Summary, Option<Mac>) {
         if let DossierStatus::Waiting { on, .. } = &mut summary.status {
-            let sealed = self.seal_value(on.clone(), summary.dossier);
+            let sealed = self.seal_value(on.clone(), SealContext::Whole(&summary.dossier.to_string()));
             *on = sealed.unwrap_or_else(|_| Personal::Sealed(String::new()));
         }
         let text = serde_json::to_string(&summary).unwrap_or_default();
@@ -89,9 +142,8 @@ impl Office {
     }
 
     fn opened_summary(&self, mut summary: Summary) -> Summary {
-        let dossier = summary.dossier;
         if let DossierStatus::Waiting { on, .. } = &mut summary.status {
-            *on = self.open_value(on.clone(), dossier);
+            *on = self.open_value(on.clone(), SealContext::Whole(&summary.dossier.to_string()));
         }
         summary
     }
@@ -100,19 +152,19 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when the key is not at hand.
-    fn seal_value(&self, value: Personal, dossier: Uuid) -> Result<Personal> {
+    fn seal_value(&self, value: Personal, context: SealContext<'_>) -> Result<Personal> {
         match value {
             Personal::Clear(words) if !words.is_empty() => {
-                Ok(Personal::Sealed(self.seal.seal(&words, &*dossier.to_string())?))
+                Ok(Personal::Sealed(self.seal.seal(&words, context)?))
             }
             other => Ok(other),
         }
     }
 
-    fn open_value(&self, value: Personal, dossier: Uuid) -> Personal {
+    fn open_value(&self, value: Personal, context: SealContext<'_>) -> Personal {
         match &value {
             Personal::Sealed(text) if self.seal.is_unlocked() => {
-                self.seal.unseal(text, &*dossier.to_string()).map_or(value, Personal::Clear)
+                self.seal.unseal(text, context).map_or(value, Personal::Clear)
             }
             _ => value,
         }
@@ -135,10 +187,15 @@ impl Office {
         opened.map_or_else(|_| Personal::Sealed(stored.to_owned()), Personal::Clear)
     }
 
+    /// A text that is always stored sealed, opened; none when it cannot be.
+    pub(crate) fn open_sealed(&self, stored: &str, context: &str) -> Option<String> {
+        self.seal.unseal(stored, context).ok()
+    }
+
     /// Fetches the keys for sealing and for authenticating. The first time ever they are made; that is remembered, so
     /// that a key that is gone later is never replaced in silence. May wait for the keychain: never while the records
     /// are held.
-    pub(crate) fn unlock_seal(&self) -> Result<()> {
+    pub(crate) fn unlock(&self) -> Result<()> {
         if !self.seal.is_unlocked() {
             let begun = self.begun(SettingKey::SEALING)?;
             self.seal.unlock(!begun)?;
@@ -161,11 +218,11 @@ impl Office {
     }
 
     fn begun(&self, key: SettingKey) -> Result<bool> {
-        Ok(self.records()?.setting(key)?.is_some())
+        Ok(self.records.get()?.setting(key)?.is_some())
     }
 
     fn remember_begun(&self, key: SettingKey, begun: bool) -> Result<()> {
-        let mut records = self.records()?;
+        let mut records = self.records.get()?;
         if !begun && !records.is_read_only() {
             records.set_setting(key, Some("yes"))?;
         }
@@ -173,13 +230,20 @@ impl Office {
     }
 
     /// Fetches the keys if there ever were any, so that what is sealed can be read.
-    pub(crate) fn unlock_seal_if_begun(&self) -> Result<()> {
-        if self.begun(SettingKey::SEALING)? { self.unlock_seal() } else { Ok(()) }
+    pub(crate) fn unlock_if_begun(&self) -> Result<()> {
+        if self.begun(SettingKey::SEALING)? { self.unlock() } else { Ok(()) }
     }
 
     /// Events with everything opened that can be opened, to fold and to show.
     pub(crate) fn opened(&self, events: &[SealedEvent]) -> Vec<Event> {
         tracing::trace!(target: "office::unseal", "events");
-        events.iter().map(|event| event.open(|value| self.open_value(value, event.chain()))).collect()
+        let opened = events.iter().map(|event| {
+            let (dossier, id) = (event.chain().to_string(), event.id().to_string());
+            event.open(|value, place| {
+                let place = place.to_string();
+                self.open_value(value, SealContext::InEvent { dossier: &dossier, event: &id, place: &place })
+            })
+        });
+        opened.collect()
     }
 }

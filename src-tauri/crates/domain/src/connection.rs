@@ -1,0 +1,283 @@
+//! How the connection with Loket stands, and how far a run over it is, as the screens show it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use uuid::Uuid;
+
+use crate::environment::Environment;
+use crate::field::{FieldProblem, Wrong};
+use crate::id::{DossierId, EmployerId};
+use crate::reading::Unread;
+use crate::text::Text;
+
+/// What is kept of the connection. Secrets are in the keychain.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptConnection {
+    /// The client id; empty when none was entered.
+    pub client_id: String,
+    /// Whether a secret is kept.
+    pub has_secret: bool,
+    /// The registered redirect addresses, one a line. Empty: those that the app advises.
+    pub redirects: String,
+    /// A path before every operation's own, should one `/v2` turn out to be too few.
+    pub prefix: String,
+    /// Who is signed in, by the name that Loket gives.
+    pub user: Option<String>,
+    /// When that was, in UTC.
+    pub since: Option<Timestamp>,
+    /// The sign-in ended without the user's doing: Loket did not take the refresh token.
+    pub ended: bool,
+}
+
+/// The longest address or id that is taken.
+const LONGEST: usize = 400;
+
+/// What the user enters.
+#[derive(Debug, Clone, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct RegistrationInput {
+    /// The client id, a GUID.
+    pub client_id: String,
+    /// The client secret. None: keep the one that is there. Empty: this client has none.
+    pub secret: Option<String>,
+    /// The registered redirect addresses, one a line. Empty: those that the app advises.
+    pub redirects: String,
+    /// A path before every operation's own. Empty as a rule.
+    pub prefix: String,
+}
+
+impl RegistrationInput {
+    /// The input as it is kept; `is_way_back` says whether redirect addresses, one a line, can be come back to.
+    ///
+    /// # Errors
+    /// The fields that do not read.
+    pub fn checked(&self, is_way_back: impl Fn(&str) -> bool) -> Result<KeptConnection, Vec<Wrong>> {
+        let mut wrong = vec![];
+        let id = self.client_id.trim();
+        let client_id = if let Ok(guid) = Uuid::try_parse(id) {
+            guid.hyphenated().to_string()
+        } else {
+            let problem = if id.is_empty() { FieldProblem::Empty } else { FieldProblem::NotAGuid };
+            wrong.push(Wrong { field: "client_id".into(), problem });
+            String::new()
+        };
+        let redirects = self.redirects.split_whitespace().collect::<Vec<_>>().join("\n");
+        if redirects.len() > LONGEST || !is_way_back(&redirects) {
+            wrong.push(Wrong { field: "redirects".into(), problem: FieldProblem::NotAnAddress });
+        }
+        let prefix = self.prefix.trim().trim_matches('/').to_owned();
+        if prefix.len() > LONGEST || !prefix.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.".contains(c))
+        {
+            wrong.push(Wrong { field: "prefix".into(), problem: FieldProblem::NotAnAddress });
+        }
+        if wrong.is_empty() {
+            Ok(KeptConnection { client_id, redirects, prefix, ..KeptConnection::default() })
+        } else {
+            Err(wrong)
+        }
+    }
+}
+
+impl KeptConnection {
+    /// The same with nobody signed in.
+    #[must_use]
+    pub fn signed_out(self) -> Self {
+        Self { user: None, since: None, ended: false, ..self }
+    }
+
+    /// Whether somebody is signed in; `signing_in` when a sign-in waits for the browser.
+    pub fn session(&self, signing_in: Option<SigningIn>) -> SessionState {
+        match (signing_in, self.user.clone()) {
+            (Some(signing_in), _) => SessionState::SigningIn { signing_in },
+            (None, Some(user)) if self.ended => SessionState::Ended { user },
+            (None, Some(user)) => SessionState::SignedIn { user, since: self.since },
+            (None, None) if self.client_id.is_empty() => SessionState::NotRegistered,
+            (None, None) => SessionState::SignedOut,
+        }
+    }
+}
+
+/// A sign-in that waits for the browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SigningIn {
+    /// The address to open in the browser.
+    pub address: String,
+    /// Whether the answer comes back by itself. If not, it has to be pasted.
+    pub listens: bool,
+}
+
+/// How the connection stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ConnectionState {
+    /// The environment.
+    pub environment: Environment,
+    /// What the office entered.
+    pub registration: RegistrationState,
+    /// Whether somebody is signed in.
+    pub session: SessionState,
+    /// The sign-in could not be put in the keychain: it holds until the app closes.
+    pub session_only: bool,
+    /// When employers were last read from Loket, in UTC.
+    #[specta(type = Option<String>)]
+    pub employers_at: Option<Timestamp>,
+    /// How many employers come from Loket.
+    pub employers: u32,
+    /// Seconds that Loket's clock is ahead of this computer's, when that is more than five minutes.
+    pub clock_difference: Option<i32>,
+    /// When a run over the whole board was broken off: it can go on where it was. In UTC.
+    #[specta(type = Option<String>)]
+    pub unfinished_since: Option<Timestamp>,
+}
+
+/// What the office entered. Never the secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct RegistrationState {
+    /// The client id; empty when none was entered.
+    pub client_id: String,
+    /// Whether a secret is kept.
+    pub has_secret: bool,
+    /// The registered redirect addresses, one a line; empty: the advised ones.
+    pub redirects: String,
+    /// The addresses that an office is advised to register.
+    pub advised: Vec<String>,
+    /// A path before every operation's own.
+    pub prefix: String,
+}
+
+/// Whether somebody is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum SessionState {
+    /// No client id yet.
+    NotRegistered,
+    /// Nobody.
+    SignedOut,
+    /// The browser has the word.
+    SigningIn {
+        /// Where, and whether it comes back by itself.
+        signing_in: SigningIn,
+    },
+    /// Somebody.
+    SignedIn {
+        /// Who, by Loket's name; empty when Loket does not tell.
+        user: String,
+        /// Since when, in UTC.
+        #[specta(type = Option<String>)]
+        since: Option<Timestamp>,
+    },
+    /// It ended without the user's doing: sign in again.
+    Ended {
+        /// Who it was.
+        user: String,
+    },
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
+pub struct Progress {
+    /// Things done: employers of the list, parts of an employer, or dossiers.
+    pub done: u32,
+    /// Of how many; none until that is known.
+    pub of: Option<u32>,
+    /// What is under way: the name of an employer.
+    pub now: Option<String>,
+    /// Items of a long list within it: done, and of how many.
+    pub items: Option<(u32, u32)>,
+    /// What it waits for, when Loket or the network asks for patience.
+    pub waiting: Option<Pause>,
+}
+
+/// A wait within a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct Pause {
+    /// For what.
+    pub why: WaitsFor,
+    /// Seconds still.
+    pub seconds: u32,
+}
+
+/// What a run waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum WaitsFor {
+    /// Loket asked for fewer calls.
+    TooManyCalls,
+    /// Loket failed.
+    ServerFault,
+    /// The connection failed.
+    Connection,
+}
+
+/// What reading the list of employers brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct EmployersRead {
+    /// Employers in Loket.
+    pub read: u32,
+    /// New here.
+    pub new: u32,
+    /// Known here, and not in Loket any more, or not for this user.
+    pub vanished: u32,
+    /// Employers whose own data was read again: with dossiers, because Loket says that it changed, or linked just now.
+    pub refreshed: u32,
+}
+
+/// What checking several dossiers brought.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
+pub struct Checked {
+    /// Dossiers that were checked.
+    pub dossiers: u32,
+    /// Of those, dossiers in which everything that was asked is in order.
+    pub fine: u32,
+    /// Dossiers with something that was in order before and is not now.
+    #[specta(type = Vec<DossierId>)]
+    pub worsened: Vec<Uuid>,
+    /// Dossiers with something else that is not in order.
+    #[specta(type = Vec<DossierId>)]
+    pub failing: Vec<Uuid>,
+    /// Employers that could not be asked about.
+    pub skipped: Vec<Skipped>,
+}
+
+/// An employer that could not be asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Skipped {
+    /// The employer.
+    #[specta(type = EmployerId)]
+    pub employer: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub why: Unread,
+}
+
+/// An operation of Loket's API that the app calls.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OperationState {
+    /// The activity that Loket has to link to the application.
+    pub activity: String,
+    /// What the app needs it for: what not having it costs.
+    pub purpose: Text,
+    /// Whether it changes something in Loket.
+    pub writes: bool,
+    /// Whether the signed-in user may call it.
+    pub may: Permitted,
+}
+
+/// Whether an operation may be called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Permitted {
+    /// Yes.
+    Yes,
+    /// No.
+    No {
+        /// Rights that give it, each by itself.
+        rights: Vec<String>,
+        /// Products that give it, each by itself.
+        products: Vec<String>,
+    },
+    /// Not known: not signed in, no employer to ask for, or Loket does not tell.
+    Unknown,
+}

@@ -1,0 +1,80 @@
+//! What a decision becomes in the records: events, the summary and what is searched, and values to remember.
+
+use domain::answer::Personal;
+use domain::context::{DossierContext, LearntValue};
+use domain::decide::search_rows;
+use domain::dossier::Dossier;
+use domain::event::{Event, SealedEvent};
+use domain::handbook::Handbook;
+use domain::summary::Summary;
+use jiff::Timestamp;
+use records::{Change, Known, SearchRow};
+
+use crate::gather::{fill_name, fill_scope};
+use crate::keys::Keys;
+use crate::refusal::Result;
+
+impl Keys {
+    /// A value to remember, as it is stored: sealed where its answer is.
+    pub(crate) fn stored_value(&self, learnt: &LearntValue, context: &DossierContext) -> Result<Known> {
+        let what = fill_name(learnt.fill);
+        let value = match &learnt.value {
+            Personal::Clear(value) if learnt.in_clear => value.clone(),
+            Personal::Clear(value) => self.seal_text(value, &what)?,
+            Personal::Sealed(value) => value.clone(),
+        };
+        Ok(Known {
+            scope: fill_scope(learnt.fill, context.dossier.employer),
+            what,
+            value,
+            origin: learnt.handbook.clone(),
+            at: learnt.at,
+            dossier: Some(context.dossier.id),
+        })
+    }
+
+    /// Events as they are stored: sealed, authenticated, each with the hash of the one before it.
+    ///
+    /// # Errors
+    /// [`Refusal::OverBound`]; [`Refusal::Keychain`] when something has to be sealed and the key is not at hand.
+    pub(crate) fn stored(
+        &self,
+        head: String,
+        events: &[Event],
+        handbook: &Handbook,
+    ) -> Result<Vec<SealedEvent>> {
+        let mut previous = head;
+        let mut stored = Vec::with_capacity(events.len());
+        for event in events {
+            let event = self.written(Event { previous, ..event.clone() }, handbook)?;
+            previous = event.hash().into();
+            stored.push(event);
+        }
+        Ok(stored)
+    }
+
+    /// What is stored of a dossier beside its events, with `fresh` ones still to be stored.
+    pub(crate) fn projection(
+        &self,
+        handbook: &Handbook,
+        dossier: &Dossier,
+        since: Timestamp,
+        fresh: Vec<SealedEvent>,
+    ) -> Change {
+        let head = fresh.last().map_or(dossier.head.as_str(), SealedEvent::hash);
+        let (summary, summary_mac) = self.written_summary(Summary::of(handbook, dossier, since), head);
+        let search = search_rows(handbook).into_iter();
+        Change {
+            events: fresh,
+            summary,
+            summary_mac,
+            search: search
+                .map(|row| SearchRow { step: row.step, title: row.title.nl, body: row.title.en })
+                .collect(),
+            notes: vec![],
+            withdrawn_notes: vec![],
+            known: vec![],
+            coupling_user: None,
+        }
+    }
+}

@@ -1,6 +1,7 @@
 /** The host for tests of a dossier's screens: it holds one dossier and replaces `host/host`. */
 import { cleanup } from '@testing-library/svelte';
-import { fakeCommands, opened } from './fixture';
+import { opened } from './fixture';
+import { fakeCommands } from './fakeCommands';
 
 let current = opened();
 

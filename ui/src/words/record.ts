@@ -5,12 +5,12 @@
 import type { AccessBlock, Happening, StepStatus, VerdictOutcome } from '../host';
 import nl from '../../../src-tauri/crates/domain/words/nl.json';
 
-type Covered = {
+interface Covered {
   happenings: Record<Happening, string>;
   statuses: Record<StepStatus['kind'], string>;
   outcomes: Record<VerdictOutcome['kind'], string>;
   bars: Record<AccessBlock, string>;
-};
+}
 
 /** Dutch. Anything that can happen and has no words is a type error. */
 export const record = nl satisfies Covered;

@@ -338,12 +338,11 @@ impl Head {
         if event.chain() != self.chain {
             return Err(ChainFault::Foreign(event.id()));
         }
-        // Before where it stands: one that follows from an older head comes from a copy that is not up to date.
-        if event.previous() != self.hash {
-            return Err(ChainFault::Broken(event.id()));
-        }
         if event.action().starts() != (self.length == 0) {
             return Err(ChainFault::Start(event.id()));
+        }
+        if event.previous() != self.hash {
+            return Err(ChainFault::Broken(event.id()));
         }
         event.hash().clone_into(&mut self.hash);
         self.length += 1;

@@ -2,7 +2,7 @@
 
 use domain::SealedEvent;
 use domain::authenticity::Mac;
-use domain::chain::{self, ChainAction, ChainFault, Head};
+use domain::chain::{self, ChainAction, Head};
 use domain::employer::Employer;
 use domain::summary::Summary;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -130,10 +130,11 @@ fn follow<A: ChainAction>(
     head: &mut Head,
     event: &chain::SealedEvent<A>,
 ) -> Result<(), WriteFault> {
-    head.follow(event).map_err(|fault| match fault {
-        ChainFault::Broken(_) if head.length == stored.length => WriteFault::Stale,
-        fault => WriteFault::Refused(fault.to_string()),
-    })?;
+    // One that follows from another head than the stored one comes from a copy that is not up to date.
+    if head.length == stored.length && event.chain() == stored.chain && event.previous() != stored.hash {
+        return Err(WriteFault::Stale);
+    }
+    head.follow(event).map_err(|fault| WriteFault::Refused(fault.to_string()))?;
     let Some(of) = event.action().environment() else { return Ok(()) };
     match setting_key::read(tx, SettingKey::ENVIRONMENT)? {
         Some(here) if here != of.word() => Err(WriteFault::OtherEnvironment),

@@ -2,7 +2,8 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
-import { check, DOSSIER, fakeCommands, opened } from '../../dossier/fixture';
+import { check, DOSSIER, opened } from '../../dossier/fixture';
+import { fakeCommands } from '../../dossier/fakeCommands';
 import type { CheckState } from '../../host';
 import Dossier from './Dossier.svelte';
 

@@ -4,18 +4,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use std::thread::ThreadId;
-use std::time::Duration;
 
 use domain::chain::START;
 use domain::event::{Action, Event, SealedEvent};
 use domain::{Answer, Employer, Environment, Handbook, Personal};
 use exchange::dossier_file::{self, DossierFile};
 use jiff::Timestamp;
-use jiff::civil::Date;
-use office::{Clock, Office, Vault};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -25,7 +20,7 @@ use tracing::{Metadata, Subscriber};
 use uuid::Uuid;
 
 use crate::changes::Changes as _;
-use crate::fixture::{Fixture, Ticking, card, noor};
+use crate::fixture::{Fixture, card};
 
 /// The handbook of the app that the files say they follow.
 const BUILT_IN: &str = "asr-werkgever";
@@ -201,7 +196,7 @@ fn note(file: &mut DossierFile, text: String) {
 }
 
 /// Changes the events of a file, and hashes them anew.
-fn events(file: &mut DossierFile, change: impl FnOnce(&mut Vec<Event>)) {
+pub fn events(file: &mut DossierFile, change: impl FnOnce(&mut Vec<Event>)) {
     let mut events: Vec<Event> = file.events.iter().map(|event| event.open(|value, _| value)).collect();
     change(&mut events);
     // What is too large to be sealed here is written by hand elsewhere.
@@ -224,7 +219,7 @@ fn events(file: &mut DossierFile, change: impl FnOnce(&mut Vec<Event>)) {
 }
 
 /// A dossier as another office exports it.
-fn exported() -> DossierFile {
+pub fn exported() -> DossierFile {
     let there = Fixture::new();
     let employer = Employer { company_name: format!("Bakkerij {CANARY} B.V."), ..card("") };
     let employer = there.office.save_employer_card(employer).unwrap().card.unwrap().employer.id;
@@ -369,90 +364,4 @@ proptest! {
         let taken_in = takes_in_without_harm(&harms, FILE.get_or_init(exported), place);
         prop_assert!(!taken_in || harms.iter().all(|harm| harm.is_taken_in()));
     }
-}
-
-/// The last id that an import takes, after all events were sealed and chained, waits for work of another thread.
-struct Waiting {
-    ticking: Ticking,
-    importer: ThreadId,
-    reached: Mutex<Sender<()>>,
-    done: Mutex<Receiver<()>>,
-    waited: Mutex<bool>,
-}
-
-impl Clock for Waiting {
-    fn now(&self) -> Timestamp {
-        self.ticking.now()
-    }
-
-    fn today(&self) -> Date {
-        self.ticking.today()
-    }
-
-    fn new_id(&self) -> Uuid {
-        if std::thread::current().id() == self.importer {
-            self.reached.lock().unwrap().send(()).unwrap();
-            let done = self.done.lock().unwrap().recv_timeout(Duration::from_secs(60));
-            *self.waited.lock().unwrap() = done.is_ok();
-        }
-        Uuid::now_v7()
-    }
-}
-
-#[test]
-fn work_goes_on_while_fifty_thousand_events_are_taken_in() {
-    let mut file = exported();
-    let first = file.events.len();
-    events(&mut file, |events| {
-        let like = events[1].clone();
-        let due = |nth: usize| jiff::civil::date(2026, 1, 1 + i8::try_from(nth % 28).unwrap());
-        events.extend((first..dossier_file::MOST_EVENTS).map(|nth| Event {
-            id: Uuid::now_v7(),
-            action: if nth % 50 == 0 {
-                Action::NoteAdded { step: None, text: format!("Notitie {nth}").into() }
-            } else {
-                Action::DueSet { due: Some(due(nth)) }
-            },
-            ..like.clone()
-        }));
-    });
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("groot.koppelwijzer");
-    std::fs::write(&path, dossier_file::write(&file)).unwrap();
-    let (reached, is_reached) = channel();
-    let (done, is_done) = channel();
-    let (given, office) = channel();
-    let data = folder.path().to_owned();
-    let importer = std::thread::spawn(move || {
-        let vault =
-            Vault::with_store("test", keyring_core::mock::Store::new().unwrap(), Duration::from_secs(2));
-        let clock = Arc::new(Waiting {
-            ticking: Ticking::default(),
-            importer: std::thread::current().id(),
-            reached: Mutex::new(reached),
-            done: Mutex::new(is_done),
-            waited: Mutex::new(false),
-        });
-        let office =
-            Office::open(&data, Environment::Production, vault, Arc::clone(&clock) as _, None).unwrap();
-        office.save_settings(noor()).unwrap();
-        let office = Arc::new(office);
-        given.send(Arc::clone(&office)).unwrap();
-        let summary = office.import_dossier(&path).unwrap();
-        assert!(*clock.waited.lock().unwrap(), "the other work was not done while the import waited for it");
-        // With the event that says where they came from, and two of the other dossier.
-        assert_eq!(office.backups().contents().unwrap().events, 50_003);
-        summary
-    });
-    let office = office.recv().unwrap();
-    is_reached.recv().unwrap();
-    // All is judged, sealed and chained, and nothing is stored yet.
-    let employer =
-        office.save_employer_card(card("Slagerij Voorbeeld B.V.")).unwrap().card.unwrap().employer.id;
-    let other = office.start_dossiers("leerrekening-iob", &[employer], None).unwrap()[0].dossier;
-    office.set_due(other, Some(jiff::civil::date(2026, 12, 1))).unwrap();
-    assert_eq!(office.board().unwrap().rows.len(), 1);
-    done.send(()).unwrap();
-    importer.join().unwrap();
-    assert_eq!(office.board().unwrap().rows.len(), 2);
 }

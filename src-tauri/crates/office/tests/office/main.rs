@@ -14,6 +14,7 @@ mod hostile_files;
 mod input;
 mod journeys;
 mod kept;
+mod large_file;
 mod privacy;
 mod projections;
 mod trust;

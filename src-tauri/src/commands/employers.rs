@@ -34,7 +34,7 @@ pub async fn save_employer_card(
     environments: State<'_, Arc<Environments>>,
     typed: Employer,
 ) -> Result<SavedCard, Refusal> {
-    in_office(&environments, move |office| office.save_employer_card(typed)).await
+    in_office(&environments, move |office| office.save_employer_card(&typed)).await
 }
 
 /// What was typed for a new employer and could not be saved yet.

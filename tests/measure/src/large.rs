@@ -211,7 +211,7 @@ impl Kept {
             let mut event = event.open(|value, _| value);
             event.id = Uuid::now_v7();
             event.chain = dossier;
-            event.previous = events.last().map_or(START, SealedEvent::hash).to_owned();
+            events.last().map_or(START, SealedEvent::hash).clone_into(&mut event.previous);
             if let Action::DossierStarted { employer: whose, .. } = &mut event.action {
                 *whose = Some(employer);
             }

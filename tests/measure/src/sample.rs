@@ -90,7 +90,7 @@ fn make(office: &Office, clock: &Behind, language: Language) -> Result<Sample, R
     let (mut dossiers, mut employers) = (vec![], vec![]);
     for (name, handbook, ago, until) in DOSSIERS {
         clock.0.store(24 * ago, Ordering::Relaxed);
-        let saved = office.save_employer_card(card(name, employers.len()))?;
+        let saved = office.save_employer_card(&card(name, employers.len()))?;
         let employer = saved.card.ok_or(Refusal::Unexpected)?.employer.id;
         let due = clock.today().checked_add(Span::new().days(until)).ok();
         dossiers

@@ -57,6 +57,7 @@ fn event(number: u128, previous: &str, action: RunAction) -> Event<RunAction> {
     }
 }
 
+#[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, reason = "as the chain calls it")]
 fn seal(value: Personal, _: usize) -> Result<Personal, Infallible> {
     Ok(Personal::Sealed(value.clear().unwrap().chars().rev().collect()))
 }

@@ -321,7 +321,7 @@ fn a_change_in_loket_is_open_from_its_start_until_its_end_is_known() {
     work.try_push(started(one), "NV").unwrap();
     work.try_push(started(two), "NV").unwrap();
     assert!(work.try_push(started(one), "NV").is_err(), "it is open already");
-    assert_eq!(Vec::from_iter(work.dossier().open_changes.keys()), [&one, &two]);
+    assert_eq!(work.dossier().open_changes.keys().collect::<Vec<_>>(), [&one, &two]);
     assert_eq!(work.dossier().undoable, undoable, "it cannot be undone from here");
     // An end that no start goes with is recorded as in earlier versions.
     work.try_push(ended(None), "NV").unwrap();

@@ -115,18 +115,13 @@ impl Client {
     pub async fn call(&self, request: &Request) -> Result<Answer, Fault> {
         let address = request.address(self.inner.addresses.api())?;
         let end = Instant::now() + self.inner.client_environment.limits.call;
-        match timeout_at(end, self.inner.tried(request, &address, end)).await {
-            Ok(outcome) => outcome,
-            Err(_) => {
-                let fault = Fault::TimedOut { host: host_of(&address) };
-                // A write may have arrived by then.
-                Err(if request.operation().kind() == Kind::Reads {
-                    fault
-                } else {
-                    uncertain(request, &fault)
-                })
-            }
+        if let Ok(outcome) = timeout_at(end, self.inner.tried(request, &address, end)).await {
+            return outcome;
         }
+        let fault = Fault::TimedOut { host: host_of(&address) };
+        // A write may have arrived by then.
+        let reads = request.operation().kind() == Kind::Reads;
+        Err(if reads { fault } else { uncertain(request, &fault) })
     }
 
     pub(crate) fn limits(&self) -> &Limits {

@@ -1,5 +1,9 @@
 //! Which activities a part is read with: those that `domain` names for it, and no others.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, and hands over its JSON"
+)]
 
 mod common;
 mod paper;

@@ -1,5 +1,10 @@
 //! What a call and a list may cost: time, texts, memory.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, and hands over its JSON"
+)]
 
 mod common;
 mod paper;

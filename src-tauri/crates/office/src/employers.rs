@@ -112,11 +112,11 @@ impl Office {
     /// # Errors
     /// [`Refusal::BadInput`] for more administrations than a card takes; [`Refusal::TooLarge`]; [`Refusal::NotFound`]
     /// when there is no such employer; [`Refusal::NotSaved`].
-    pub fn save_employer_card(&self, typed: Employer) -> Result<SavedCard> {
+    pub fn save_employer_card(&self, typed: &Employer) -> Result<SavedCard> {
         if typed.administrations.len() > employer_card::MOST_ADMINISTRATIONS {
             return Err(Refusal::BadInput);
         }
-        let draft = draft_text(&typed)?;
+        let draft = draft_text(typed)?;
         // How it stands in Loket, and when it was changed, is not the page's to say.
         let mut read = Employer { loket: None, changed: self.clock.now(), ..typed.clone() };
         let wrong = employer_card::read_fields(&mut read);

@@ -213,7 +213,7 @@ impl Office {
                     let employer = row.employer.clone().unwrap_or_else(|| settings.office_name.clone());
                     rows::board_row(&row.summary, employer, settings.language)
                 };
-                let rows: Vec<_> = rows.into_iter().map(|one| row(one)).collect();
+                let rows: Vec<_> = rows.into_iter().map(row).collect();
                 let table = exchange::table::board_csv(&rows, self.environment, settings.language);
                 self.out(FileKind::Board, None, "overzicht", "csv", table.bytes)
             }

@@ -181,7 +181,7 @@ pub(super) fn sees_only_this_employer(case: &Case<'_>) -> Verdict {
     let mut discrepancies = vec![];
     match user.level {
         Level::Employer if user.reading.several_employers => {
-            discrepancies.push(Discrepancy::SeesOthers { employers: None })
+            discrepancies.push(Discrepancy::SeesOthers { employers: None });
         }
         Level::Employer => {}
         Level::Office => {

@@ -72,7 +72,7 @@ fn blocked(fixture: &mut Fixture) {
 
 fn fewer_rights(fixture: &mut Fixture) {
     change(&mut fixture.readings.users, |users| {
-        change(&mut users[0].rights, |rights| drop(rights.remove(0)))
+        change(&mut users[0].rights, |rights| drop(rights.remove(0)));
     });
 }
 
@@ -260,7 +260,7 @@ pub const FAULTS: &[Fault] = &[
         listed,
         ("notEntered", |fixture| {
             change(&mut fixture.readings.administrations, |all| {
-                all.push(loket::administration("123456782L02"))
+                all.push(loket::administration("123456782L02"));
             });
         }),
     ),

@@ -37,9 +37,9 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
     let mut card = connected.card("Korenaar");
     (card.id, card.loket, card.employer_number) = (Uuid::nil(), None, None);
     (card.company_name, card.employer_id) = ("Van Buren".into(), Some(employer_id(13).to_string()));
-    let closed = connected.office.save_employer_card(card.clone()).unwrap().card.unwrap().employer.id;
+    let closed = connected.office.save_employer_card(&card).unwrap().card.unwrap().employer.id;
     (card.company_name, card.employer_id) = ("Niet gekoppeld".into(), None);
-    let unlinked = connected.office.save_employer_card(card).unwrap().card.unwrap().employer.id;
+    let unlinked = connected.office.save_employer_card(&card).unwrap().card.unwrap().employer.id;
     connected.office.start_dossiers("leerrekening-iob", &[closed, unlinked], None).unwrap();
     let (on_progress, progress) = reported();
     let checked = connected.office.check_board(false, on_progress).await.unwrap();

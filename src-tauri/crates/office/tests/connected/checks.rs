@@ -360,7 +360,7 @@ async fn an_employer_without_a_werkgever_id_cannot_be_asked_about() {
     (card.id, card.employer_id, card.loket) = (Uuid::nil(), None, None);
     card.company_name = "Nog niet in Loket".into();
     card.employer_number = None;
-    connected.office.save_employer_card(card).unwrap().card.unwrap();
+    connected.office.save_employer_card(&card).unwrap().card.unwrap();
     let dossier = connected.start("leerrekening-iob", "Nog niet in Loket");
     let refused = connected.office.check_dossier(dossier, silent()).await.unwrap_err();
     let fault = office::connection::fault::LoketFault::NotLinked { employer: "Nog niet in Loket".into() };

@@ -119,7 +119,7 @@ fn started(connected: &ConnectedOffice, numbers: &[&str]) -> Uuid {
         changed: jiff::Timestamp::UNIX_EPOCH,
         loket: None,
     };
-    let employer = connected.office.save_employer_card(card).unwrap().card.unwrap().employer.id;
+    let employer = connected.office.save_employer_card(&card).unwrap().card.unwrap().employer.id;
     connected.office.start_dossiers("asr-werkgever", &[employer], None).unwrap()[0].dossier
 }
 

@@ -61,7 +61,7 @@ async fn a_card_made_by_hand_is_linked_by_its_number_and_not_written_over() {
     card.company_name = "Bakker Korenaar (oude naam)".into();
     card.kvk = None;
     card.administrations = vec![];
-    let by_hand = fresh.office.save_employer_card(card).unwrap().card.unwrap().employer.id;
+    let by_hand = fresh.office.save_employer_card(&card).unwrap().card.unwrap().employer.id;
     fresh.sign_in("oefenen").await;
     let read = fresh.office.read_employers(silent()).await.unwrap();
     assert_eq!((read.new, read.refreshed), (12, 1));

@@ -99,7 +99,7 @@ async fn a_card_that_loket_does_not_show_says_why_and_stays() {
     assert_eq!(connected.card("Van Aalst").company_name, card.company_name);
     let mut by_hand = card;
     (by_hand.id, by_hand.employer_id, by_hand.employer_number) = (Uuid::nil(), None, None);
-    let by_hand = connected.office.save_employer_card(by_hand).unwrap().card.unwrap().employer.id;
+    let by_hand = connected.office.save_employer_card(&by_hand).unwrap().card.unwrap().employer.id;
     let refusal = connected.office.read_employer(by_hand, silent()).await.unwrap_err();
     assert!(matches!(refusal, Refusal::Loket { fault: LoketFault::NotLinked { .. } }), "{refusal:?}");
 }

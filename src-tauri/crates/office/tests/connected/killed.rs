@@ -127,13 +127,14 @@ async fn what_cannot_be_recorded_is_not_sent() {
     let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
     let file = connected.folder.path().join("koppelwijzer.db");
     let mut held = None;
-    let hold = |_: &_| {
+    let lock_records = |_: &_| {
         let other = Connection::open(&file).unwrap();
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
         held = Some(other);
         true
     };
-    let apply = connected.office.apply_loket_change(dossier, "rights", &preview.token, hold, silent());
+    let apply =
+        connected.office.apply_loket_change(dossier, "rights", &preview.token, lock_records, silent());
     assert_eq!(apply.await.unwrap_err(), Refusal::NotSaved { why: NotSaved::Busy });
     assert_eq!(connected.loket.count("PATCH", ""), 0, "another program holds the records");
     drop(held);

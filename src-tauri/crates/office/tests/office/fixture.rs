@@ -82,7 +82,7 @@ impl Fixture {
 
     /// An employer with everything on its card.
     pub fn employer(&self, name: &str) -> Uuid {
-        self.office.save_employer_card(card(name)).unwrap().card.unwrap().employer.id
+        self.office.save_employer_card(&card(name)).unwrap().card.unwrap().employer.id
     }
 
     /// Starts a handbook, for a new employer where it is for employers.

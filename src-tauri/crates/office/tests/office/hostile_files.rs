@@ -213,7 +213,7 @@ pub fn events(file: &mut DossierFile, change: impl FnOnce(&mut Vec<Event>)) {
         };
         let event = SealedEvent::read(json(&Event { previous, ..event })).unwrap();
         event.hash().clone_into(&mut file.head);
-        previous = event.hash().to_owned();
+        previous = event.hash().into();
         file.events.push(event);
     }
 }
@@ -222,7 +222,7 @@ pub fn events(file: &mut DossierFile, change: impl FnOnce(&mut Vec<Event>)) {
 pub fn exported() -> DossierFile {
     let there = Fixture::new();
     let employer = Employer { company_name: format!("Bakkerij {CANARY} B.V."), ..card("") };
-    let employer = there.office.save_employer_card(employer).unwrap().card.unwrap().employer.id;
+    let employer = there.office.save_employer_card(&employer).unwrap().card.unwrap().employer.id;
     let id = there.office.start_dossiers(BUILT_IN, &[employer], None).unwrap()[0].dossier;
     there.office.answer(id, "user-name", Some(Answer::of("asr_kanarie"))).unwrap();
     there.office.add_note(id, None, &format!("Gebeld met {CANARY}")).unwrap();
@@ -233,7 +233,7 @@ pub fn exported() -> DossierFile {
 fn here() -> Fixture {
     let here = Fixture::new();
     let other = Employer { employer_id: Some(OF_ANOTHER.into()), ..card("Slagerij Voorbeeld B.V.") };
-    let other = here.office.save_employer_card(other).unwrap().card.unwrap().employer.id;
+    let other = here.office.save_employer_card(&other).unwrap().card.unwrap().employer.id;
     here.office.start_dossiers("leerrekening-iob", &[other], None).unwrap();
     // So that asking for the key changes nothing any more.
     here.office.add_note(here.office.board().unwrap().rows[0].summary.dossier, None, "Een notitie").unwrap();

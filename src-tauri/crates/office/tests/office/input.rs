@@ -50,7 +50,7 @@ fn clear(length: usize) -> Value {
     json!({ "clear": text(length) })
 }
 
-fn answer(item: &str, answer: Value) -> Value {
+fn answer(item: &str, answer: &Value) -> Value {
     json!({ "kind": "answerItem", "item": item, "answer": answer })
 }
 
@@ -111,8 +111,8 @@ fn a_change_that_is_far_too_large_is_refused_with_its_bound() {
     let office = &fixture.office;
     let of_rows = item_of(office, id, |ask| matches!(ask, domain::Ask::List(_) | domain::Ask::Mapping(_)));
     let of_set = item_of(office, id, |ask| matches!(ask, domain::Ask::Rights(_) | domain::Ask::Products(_)));
-    let rows = |rows: Value| answer(&of_rows, json!({ "kind": "rows", "rows": rows, "none": false }));
-    let set = |ids: Value| answer(&of_set, json!({ "kind": "set", "ids": ids }));
+    let rows = |rows: Value| answer(&of_rows, &json!({ "kind": "rows", "rows": rows, "none": false }));
+    let set = |ids: Value| answer(&of_set, &json!({ "kind": "set", "ids": ids }));
     let note = |step: Value, length| json!({ "kind": "addNote", "step": step, "text": text(length) });
     let aside =
         |step: String, length| json!({ "kind": "setStepAside", "step": step, "reason": text(length) });
@@ -123,7 +123,7 @@ fn a_change_that_is_far_too_large_is_refused_with_its_bound() {
     };
     let end = json!({ "kind": "endWait", "step": "make-user", "item": null, "on": "2026-11-20" });
     let cases = [
-        (answer(&text(ID), Value::Null), ID_BOUND),
+        (answer(&text(ID), &Value::Null), ID_BOUND),
         (json!({ "kind": "completeStep", "step": text(ID) }), ID_BOUND),
         (json!({ "kind": "reopenStep", "step": text(ID) }), ID_BOUND),
         (aside(text(ID), 1), ID_BOUND),
@@ -134,8 +134,8 @@ fn a_change_that_is_far_too_large_is_refused_with_its_bound() {
         (note(json!(text(ID)), 1), ID_BOUND),
         (go_on(text(ID), 1), ID_BOUND),
         (json!({ "kind": "undo", "event": text(ID) }), "UUID"),
-        (answer("user-name", value(LONG)), TEXT_BOUND),
-        (answer("user-name", value(LARGE)), TEXT_BOUND),
+        (answer("user-name", &value(LONG)), TEXT_BOUND),
+        (answer("user-name", &value(LARGE)), TEXT_BOUND),
         (rows(json!(vec![["a"]; 10_000])), ROWS_BOUND),
         (rows(json!([[clear(LONG)]])), TEXT_BOUND),
         (rows(json!(vec![[clear(9_000)]; 40])), EVENT_BOUND),
@@ -167,7 +167,7 @@ fn a_change_that_is_far_too_large_is_refused_with_its_bound() {
         assert_ne!(changes(office, id, sent), "");
     }
     assert_nothing_stored(&fixture, &before);
-    assert_eq!(changes(office, id, answer("user-name", value(3))), "", "what fits is taken");
+    assert_eq!(changes(office, id, answer("user-name", &value(3))), "", "what fits is taken");
     assert_ne!(stored(&fixture), before);
 }
 
@@ -177,7 +177,7 @@ fn a_change_with_a_field_that_is_not_known_is_refused() {
     let before = stored(&fixture);
     let end = json!({ "kind": "endWait", "step": "make-user", "item": null, "on": "2026-11-20" });
     let known = [
-        answer("user-name", value(1)),
+        answer("user-name", &value(1)),
         json!({ "kind": "completeStep", "step": "make-user" }),
         json!({ "kind": "reopenStep", "step": "make-user" }),
         json!({ "kind": "setStepAside", "step": "make-user", "reason": "r" }),
@@ -197,7 +197,7 @@ fn a_change_with_a_field_that_is_not_known_is_refused() {
         assert!(changes(&fixture.office, id, sent.clone()).contains(UNKNOWN), "{sent}");
     }
     for kind in ["confirmed", "kept", "sent"] {
-        let sent = answer("user-name", json!({ "kind": kind, "more": 1 }));
+        let sent = answer("user-name", &json!({ "kind": kind, "more": 1 }));
         assert!(changes(&fixture.office, id, sent).contains(UNKNOWN), "{kind}");
     }
     let mut sent = waiting("contact", Value::Null);
@@ -214,9 +214,9 @@ fn a_sealed_value_in_any_change_is_refused() {
     let sealed = || json!({ "sealed": "v1.x" });
     let before = stored(&fixture);
     let cases = [
-        answer("user-name", json!({ "kind": "value", "value": sealed() })),
-        answer(&of_rows, json!({ "kind": "rows", "rows": [[sealed()]], "none": false })),
-        answer(&of_rows, json!({ "kind": "rows", "rows": [["a"], ["b", sealed()]], "none": false })),
+        answer("user-name", &json!({ "kind": "value", "value": sealed() })),
+        answer(&of_rows, &json!({ "kind": "rows", "rows": [[sealed()]], "none": false })),
+        answer(&of_rows, &json!({ "kind": "rows", "rows": [["a"], ["b", sealed()]], "none": false })),
         waiting("on", sealed()),
         waiting("contact", sealed()),
         waiting("reason", sealed()),
@@ -236,7 +236,7 @@ fn a_sealed_value_in_any_change_is_refused() {
 fn what_other_commands_take_is_bounded_and_known_too() {
     let (fixture, id) = fixture();
     let office = &fixture.office;
-    let saved = office.save_employer_card(card("Drukkerij Voorbeeld B.V.")).unwrap().card.unwrap().employer;
+    let saved = office.save_employer_card(&card("Drukkerij Voorbeeld B.V.")).unwrap().card.unwrap().employer;
     let with = |mut sent: Value, field: &str, value: Value| {
         *sent.pointer_mut(field).unwrap() = value;
         sent
@@ -247,7 +247,7 @@ fn what_other_commands_take_is_bounded_and_known_too() {
     };
     let settings = |sent: Value| read::<Settings>(sent).and_then(|sent| said(office.save_settings(sent)));
     let employer =
-        |sent: Value| read::<Employer>(sent).and_then(|sent| said(office.save_employer_card(sent)));
+        |sent: Value| read::<Employer>(sent).and_then(|sent| said(office.save_employer_card(&sent)));
     let file = |sent: Value| read::<FileRequest>(sent).and_then(|sent| said(office.file(&sent)));
     let registration = |sent: Value| {
         read::<RegistrationInput>(sent).and_then(|sent| said(office.connection().save_registration(sent)))

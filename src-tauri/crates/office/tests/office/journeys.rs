@@ -115,7 +115,7 @@ fn weekly_pay_is_shown_as_known_and_asks_what_the_partner_wants() {
     let employer = fixture.employer("Bakkerij Voorbeeld B.V.");
     let mut weekly = fixture.office.employer(employer).unwrap().employer;
     weekly.administrations[0].payroll_period_type = Some(domain::employer::PayrollPeriodType::Week);
-    fixture.office.save_employer_card(weekly).unwrap().card.unwrap();
+    fixture.office.save_employer_card(&weekly).unwrap().card.unwrap();
     let id = fixture.office.start_dossiers("asr-werkgever", &[employer], None).unwrap()[0].dossier;
     let open = fixture.office.open_dossier(id).unwrap();
     let proposed = open.state.items["pay-frequency"].proposal.clone().unwrap();

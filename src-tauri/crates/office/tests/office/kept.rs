@@ -10,10 +10,10 @@ use crate::fixture::{Fixture, card};
 #[test]
 fn what_does_not_read_on_a_card_is_kept_until_it_is_thrown_away() {
     let fixture = Fixture::new();
-    let saved = fixture.office.save_employer_card(card("Bakkerij Voorbeeld B.V.")).unwrap().card.unwrap();
+    let saved = fixture.office.save_employer_card(&card("Bakkerij Voorbeeld B.V.")).unwrap().card.unwrap();
     assert_eq!(saved.draft, None);
     let typed = domain::Employer { kvk: Some("12".into()), ..saved.employer.clone() };
-    let kept = fixture.office.save_employer_card(typed.clone()).unwrap();
+    let kept = fixture.office.save_employer_card(&typed).unwrap();
     assert_eq!(kept.wrong.iter().map(|wrong| wrong.field.as_str()).collect::<Vec<_>>(), ["kvk"]);
     assert_eq!(kept.card.unwrap().draft, Some(typed.clone()));
     let fixture = fixture.reopened();
@@ -24,26 +24,26 @@ fn what_does_not_read_on_a_card_is_kept_until_it_is_thrown_away() {
     fixture.office.drop_employer_draft(id).unwrap();
     assert_eq!(fixture.office.employer(id).unwrap().draft, None);
     // Put right, the draft goes by itself.
-    fixture.office.save_employer_card(typed).unwrap();
-    let right = fixture.office.save_employer_card(saved.employer).unwrap();
+    fixture.office.save_employer_card(&typed).unwrap();
+    let right = fixture.office.save_employer_card(&saved.employer).unwrap();
     assert_eq!((right.wrong, right.card.unwrap().draft), (vec![], None));
 }
 
 #[test]
 fn what_reads_on_a_card_is_saved_beside_what_does_not() {
     let fixture = Fixture::new();
-    let saved = fixture.office.save_employer_card(card("Bakkerij Voorbeeld B.V.")).unwrap().card.unwrap();
+    let saved = fixture.office.save_employer_card(&card("Bakkerij Voorbeeld B.V.")).unwrap().card.unwrap();
     let typed = domain::Employer {
         kvk: Some("12".into()),
         email: Some("nieuw@bakker.example".into()),
         ..saved.employer.clone()
     };
-    let card = fixture.office.save_employer_card(typed).unwrap().card.unwrap();
+    let card = fixture.office.save_employer_card(&typed).unwrap().card.unwrap();
     assert_eq!(card.employer.email.as_deref(), Some("nieuw@bakker.example"));
     assert_eq!(card.employer.kvk, saved.employer.kvk);
     // A name that is taken away is not saved either: an employer is found by it.
     let nameless = domain::Employer { company_name: " ".into(), ..card.employer.clone() };
-    let card = fixture.office.save_employer_card(nameless).unwrap().card.unwrap();
+    let card = fixture.office.save_employer_card(&nameless).unwrap().card.unwrap();
     assert_eq!(card.employer.company_name, "Bakkerij Voorbeeld B.V.");
     assert_eq!(card.draft.unwrap().company_name, " ");
 }
@@ -52,19 +52,19 @@ fn what_reads_on_a_card_is_saved_beside_what_does_not() {
 fn a_new_employer_without_a_name_is_kept_as_a_draft_and_goes_with_its_removal() {
     let fixture = Fixture::new();
     let typed = domain::Employer { company_name: String::new(), kvk: Some("12".into()), ..card("") };
-    assert!(fixture.office.save_employer_card(typed.clone()).unwrap().card.is_none());
+    assert!(fixture.office.save_employer_card(&typed).unwrap().card.is_none());
     assert_eq!(fixture.office.new_employer_draft().unwrap(), Some(typed.clone()));
     assert_eq!(fixture.office.employers().unwrap().len(), 0);
     let nobody = domain::Employer { id: Uuid::now_v7(), ..typed.clone() };
-    assert_eq!(fixture.office.save_employer_card(nobody).unwrap_err(), Refusal::NotFound);
+    assert_eq!(fixture.office.save_employer_card(&nobody).unwrap_err(), Refusal::NotFound);
     // With a name it is an employer, and what does not read goes along to its card.
     let named = domain::Employer { company_name: "Bakkerij Voorbeeld B.V.".into(), ..typed };
-    let card = fixture.office.save_employer_card(named).unwrap().card.unwrap();
+    let card = fixture.office.save_employer_card(&named).unwrap().card.unwrap();
     assert_eq!(card.draft.unwrap().kvk.as_deref(), Some("12"));
     assert_eq!(fixture.office.new_employer_draft().unwrap(), None);
     let saved = card.employer;
     let canary = domain::Employer { kvk: Some("kanarie-in-concept".into()), ..saved.clone() };
-    fixture.office.save_employer_card(canary).unwrap();
+    fixture.office.save_employer_card(&canary).unwrap();
     fixture.office.remove_employer(saved.id).unwrap();
     let records = rusqlite::Connection::open(fixture.folder.path().join("koppelwijzer.db")).unwrap();
     let left: u32 = records

@@ -254,7 +254,7 @@ fn a_dossier_file_stays_in_its_environment() {
         let here = tempfile::tempdir().unwrap();
         let office = office_of(from, here.path());
         let employer = office
-            .save_employer_card(crate::fixture::card("Bakkerij Voorbeeld B.V."))
+            .save_employer_card(&crate::fixture::card("Bakkerij Voorbeeld B.V."))
             .unwrap()
             .card
             .unwrap()

@@ -73,7 +73,7 @@ impl Case {
     /// The same dossier after the events that are stored.
     pub fn resume(mut self, events: &[SealedEvent]) -> Self {
         self.length = events.len() as u64;
-        self.head = events.last().map_or(START, SealedEvent::hash).to_owned();
+        events.last().map_or(START, SealedEvent::hash).clone_into(&mut self.head);
         self
     }
 

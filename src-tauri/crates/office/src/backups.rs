@@ -1,80 +1,13 @@
 //! Backups of the records, and putting one back.
 
 use domain::Environment;
-use jiff::Timestamp;
+pub use domain::backup::{Backup, Contents, Unusable};
 use records::SettingKey;
-use serde::Serialize;
-use specta::Type;
 
 use crate::Office;
 use crate::employers::shown;
 use crate::environments;
 use crate::refusal::Result;
-
-/// What records hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-pub struct Contents {
-    /// Employers.
-    pub employers: u32,
-    /// Dossiers.
-    pub dossiers: u32,
-    /// Everything that happened in them.
-    pub events: u32,
-}
-
-/// A backup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct Backup {
-    /// Its name in the backups folder.
-    pub name: String,
-    /// When it was made, in UTC.
-    #[specta(type = String)]
-    pub at: Timestamp,
-    /// What it holds; none when it cannot be used.
-    pub contents: Option<Contents>,
-    /// Why it cannot be used; none when it can.
-    pub unusable: Option<Unusable>,
-    /// Employers and dossiers in it that were removed for good since: putting it back does not bring them back.
-    pub removed_again: u32,
-    /// Its size in kibibytes.
-    pub size: u32,
-}
-
-/// Why a backup cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub enum Unusable {
-    /// It is a link to a file elsewhere.
-    Link,
-    /// It is no database of this app.
-    NotOurs,
-    /// It is of another environment of Loket.
-    OtherEnvironment {
-        /// The one it is of, when it is one that this app knows.
-        environment: Option<Environment>,
-    },
-    /// A newer version of the app made it.
-    Newer,
-    /// Something was added to it or changed in it from outside.
-    Altered,
-    /// It is damaged.
-    Damaged,
-}
-
-impl From<records::Unusable> for Unusable {
-    fn from(why: records::Unusable) -> Self {
-        match why {
-            records::Unusable::Link => Self::Link,
-            records::Unusable::NotOurs => Self::NotOurs,
-            records::Unusable::OtherEnvironment { found } => Self::OtherEnvironment {
-                environment: Environment::ALL.into_iter().find(|one| environments::word(*one) == found),
-            },
-            records::Unusable::Newer { .. } => Self::Newer,
-            records::Unusable::Altered(_) => Self::Altered,
-            records::Unusable::Damaged(_) => Self::Damaged,
-        }
-    }
-}
 
 /// Backups of the records of an office, and the records as a whole.
 pub struct Backups<'a>(&'a Office);
@@ -192,7 +125,7 @@ fn listed(backup: records::Backup) -> Backup {
         name: backup.name,
         at: backup.at,
         contents: backup.counts.map(contents),
-        unusable: backup.unusable.map(Unusable::from),
+        unusable: backup.unusable.map(unusable),
         removed_again: shown(backup.removed_again),
         size: shown(backup.bytes / 1024),
     }
@@ -203,5 +136,19 @@ fn contents(counts: records::Counts) -> Contents {
         employers: shown(counts.employers),
         dossiers: shown(counts.dossiers),
         events: shown(counts.events),
+    }
+}
+
+/// Why a backup cannot be used, as the screens show it.
+fn unusable(why: records::Unusable) -> Unusable {
+    match why {
+        records::Unusable::Link => Unusable::Link,
+        records::Unusable::NotOurs => Unusable::NotOurs,
+        records::Unusable::OtherEnvironment { found } => Unusable::OtherEnvironment {
+            environment: Environment::ALL.into_iter().find(|one| environments::word(*one) == found),
+        },
+        records::Unusable::Newer { .. } => Unusable::Newer,
+        records::Unusable::Altered(_) => Unusable::Altered,
+        records::Unusable::Damaged(_) => Unusable::Damaged,
     }
 }

@@ -1,64 +1,14 @@
 //! Employers: by hand, with their payroll administrations.
 
 use domain::employer::Employer;
-use domain::employer_card::{self, Difference};
-use domain::summary::Summary;
+use domain::employer_card;
+pub use domain::employer_view::{EmployerCard, EmployerRow, Removal, SavedCard};
 use records::{Records, RemovalScope};
-use serde::Serialize;
-use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
 use crate::employer_drafts::{draft, draft_text, drop_draft};
-use crate::refusal::{Refusal, Result, Wrong};
-
-/// An employer in the list.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct EmployerRow {
-    /// The employer.
-    pub employer: Employer,
-    /// How many dossiers it has.
-    pub dossiers: u32,
-    /// How many of those are not signed off.
-    pub open: u32,
-}
-
-/// An employer with its dossiers.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct EmployerCard {
-    /// The employer.
-    pub employer: Employer,
-    /// Its dossiers, open ones first.
-    pub dossiers: Vec<Summary>,
-    /// Where the card says otherwise than Loket.
-    pub differences: Vec<Difference>,
-    /// The card as it was typed last, when something in it did not read.
-    pub draft: Option<Employer>,
-}
-
-/// What saving a card brought.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct SavedCard {
-    /// The card; none while a new employer has no name that reads.
-    pub card: Option<EmployerCard>,
-    /// The fields that do not read: kept in a draft as typed.
-    pub wrong: Vec<Wrong>,
-}
-
-/// What goes when an employer is removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-pub struct Removal {
-    /// Dossiers.
-    pub dossiers: u32,
-    /// Everything that happened in them.
-    pub events: u32,
-    /// Records of files that were made. The files themselves stay where they were saved.
-    pub files: u32,
-    /// Backups there are: they keep what goes until they are let go themselves.
-    pub backups: u32,
-    /// Damaged files that were set aside, in which it may stand until they are deleted.
-    pub set_aside: u32,
-}
+use crate::refusal::{Refusal, Result};
 
 impl Office {
     /// All employers, in no particular order: sorting names is up to the language.

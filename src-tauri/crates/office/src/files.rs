@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use domain::DossierChange;
 use domain::bounds::{Measured, TooLarge};
 use domain::context::DossierContext;
-use domain::id::{DossierId, ItemId};
+pub use domain::files::{FileKind, FileRequest, Made};
+use domain::id::DossierId;
 use domain::item::Ask;
 use domain::stamp::{Actor, Stamp};
 use exchange::dossier_report::dossier_report;
@@ -14,80 +15,14 @@ use exchange::environment_words::environment_words;
 use exchange::report::{MadeFile, Report};
 use exchange::rows;
 use exchange::table::{form_csv, history_csv};
-use jiff::Timestamp;
 use records::{FileRecord, Records, SettingKey};
-use serde::Serialize;
-use specta::Type;
 use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{NotWritten, Refusal, Result};
 
-/// What kind of file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum FileKind {
-    /// The board, CSV.
-    Board,
-    /// The history of a dossier, CSV.
-    History,
-    /// A form pack, CSV.
-    Form,
-    /// The report, PDF.
-    ReportPdf,
-    /// The report, HTML.
-    ReportHtml,
-    /// Reminders, iCalendar.
-    Reminders,
-    /// A whole dossier.
-    Dossier,
-}
-
 /// The longest board that is asked for, in dossiers.
 const MOST_ROWS: u32 = 20_000;
-
-/// A file that can be asked for.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, Type)]
-#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
-pub enum FileRequest {
-    /// The board as CSV.
-    Board {
-        /// These dossiers, in this order.
-        rows: Vec<DossierId>,
-    },
-    /// Reminders for the calendar.
-    Reminders {
-        /// Of this dossier; none: of all.
-        dossier: Option<DossierId>,
-    },
-    /// The history as CSV, oldest first.
-    History {
-        /// Of this dossier.
-        dossier: DossierId,
-    },
-    /// A form pack as CSV, in the order of the other party's form. A password is not in it.
-    Form {
-        /// Of this dossier.
-        dossier: DossierId,
-        /// The hand-over.
-        item: ItemId,
-    },
-    /// The report as PDF.
-    ReportPdf {
-        /// Of this dossier.
-        dossier: DossierId,
-    },
-    /// The report as one HTML file.
-    ReportHtml {
-        /// Of this dossier.
-        dossier: DossierId,
-    },
-    /// A whole dossier, for another computer.
-    Dossier {
-        /// This one.
-        dossier: DossierId,
-    },
-}
 
 /// A file that is ready to be written.
 #[derive(Debug, Clone)]
@@ -107,22 +42,6 @@ impl FileOut {
     pub fn ending(&self) -> &str {
         self.name.rsplit_once('.').map_or("", |(_, ending)| ending)
     }
-}
-
-/// A file that was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct Made {
-    /// What it is.
-    pub kind: FileKind,
-    /// Its name as written.
-    pub name: String,
-    /// Its SHA-256, in hexadecimal.
-    pub sha256: String,
-    /// When it was made, in UTC.
-    #[specta(type = String)]
-    pub at: Timestamp,
-    /// Initials of who made it.
-    pub by: String,
 }
 
 impl Office {

@@ -5,7 +5,7 @@ use records::Records;
 
 use crate::Office;
 use crate::refusal::Result;
-use crate::startup::{Notice, Startup};
+use crate::startup::{Notice, Startup, shown_notice};
 
 /// What this start has to tell and was not read yet, beside what earlier starts left in the records.
 pub(crate) struct Notices(Mutex<Vec<records::Notice>>);
@@ -48,7 +48,7 @@ impl Office {
     pub fn dismiss_notice(&self, notice: &Notice) -> Result<Startup> {
         let mut records = self.records()?;
         let mut pending = self.notices.pending(&records)?.into_iter();
-        if let Some(read) = pending.find(|other| Notice::of(other).as_ref() == Some(notice)) {
+        if let Some(read) = pending.find(|other| shown_notice(other).as_ref() == Some(notice)) {
             self.notices.acknowledge(&mut records, &read)?;
         }
         drop(records);

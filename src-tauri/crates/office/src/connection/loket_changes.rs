@@ -89,7 +89,7 @@ impl Office {
     ) -> Result<LoketChangePreview> {
         let loaded = self.context(dossier)?;
         let reader = self.reader().await?;
-        let plan = self.plan(&reader, &loaded, item).await;
+        let plan = plan(&reader, &loaded, item).await;
         let plan = self.note_end(plan)?;
         self.note_end(self.preview(&reader, &loaded, item, &plan).await)
     }
@@ -117,7 +117,7 @@ impl Office {
         let run = self.link.begin_run(Arc::clone(&on_progress))?;
         let loaded = self.context(dossier)?;
         let reader = self.reader().await?;
-        let plan = self.note_end(self.plan(&reader, &loaded, item).await)?;
+        let plan = self.note_end(plan(&reader, &loaded, item).await)?;
         let preview = self.note_end(self.preview(&reader, &loaded, item, &plan).await)?;
         if preview.token != token {
             return Err(LoketFault::PreviewChanged.into());
@@ -128,7 +128,7 @@ impl Office {
         if !agrees(&LoketChangeQuestion { environment: self.environment, language, preview }) {
             return Err(Refusal::Cancelled);
         }
-        let planned = self.with_its_password(dossier, plan).await?;
+        let planned = with_its_password(self, dossier, plan).await?;
         // A change that was begun is seen through, whatever happens to the window: its outcome has to be recorded.
         let office = Arc::clone(self);
         let item = item.to_owned();
@@ -178,72 +178,6 @@ impl Office {
         blocking(move || office.change(dossier, change).map(|_| ())).await
     }
 
-    /// Takes the password from the keychain before anything is recorded or sent.
-    async fn with_its_password(self: &Arc<Self>, dossier: Uuid, plan: Plan) -> Result<Planned> {
-        Ok(match plan {
-            Plan::Rights(plan) => Planned::Rights(plan),
-            Plan::Products(plan) => Planned::Products(plan),
-            Plan::User { user, secret } => {
-                let office = Arc::clone(self);
-                let take = |text: &str| Ok(SecretString::from(text.to_owned()));
-                let password = blocking(move || office.with_password(dossier, &secret, take)).await?;
-                Planned::User { user, password }
-            }
-        })
-    }
-
-    async fn plan(&self, reader: &Reader, loaded: &DossierContext, item: &str) -> Result<Plan> {
-        let (_, item) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
-        let checked = loaded.dossier.checks.get(&item.id).ok_or(Refusal::BadInput)?;
-        let wanted = Wanted::of(item, &checked.verdict).ok_or(Refusal::BadInput)?;
-        let employer = employer_id(loaded)?;
-        let writer = Writer::new(reader);
-        if wanted.user {
-            let (user, secret) = self.new_user(reader, loaded, employer).await?;
-            writer.plan_user(employer, &user).await.map_err(not_started)?;
-            return Ok(Plan::User { user: Box::new(user), secret });
-        }
-        if wanted.on.is_empty() && wanted.off.is_empty() {
-            let name = username(loaded)?;
-            let plan = writer.plan_rights(employer, &name, &wanted.give, &wanted.take).await;
-            return Ok(Plan::Rights(plan.map_err(not_started)?));
-        }
-        let plan = writer.plan_products(employer, &wanted.on, &wanted.off).await;
-        Ok(Plan::Products(plan.map_err(not_started)?))
-    }
-
-    /// The user that the handbook asks for, and the item that keeps its password.
-    async fn new_user(
-        &self,
-        reader: &Reader,
-        loaded: &DossierContext,
-        employer: &str,
-    ) -> Result<(NewUser, String)> {
-        let user_name = username(loaded)?;
-        let secret = coupling(loaded)?.password.ok_or(Refusal::BadInput)?.id.clone();
-        if loaded.dossier.answer(&secret).is_none() {
-            return Err(Refusal::Keychain { why: NoKeychain::NotThere });
-        }
-        let mut methods = reader.login_methods(employer).await?;
-        if methods.is_empty() {
-            methods = reader.login_methods_of_office().await?;
-        }
-        let login_method = methods.first().map(|method| method.key).ok_or(LoketFault::Vanished)?;
-        let UserToMake { initials, last_name, email } = fix::user_to_make(loaded);
-        let user = NewUser {
-            user_name,
-            login_method,
-            initials,
-            prefix: None,
-            last_name,
-            email_address: email,
-            phone_number: None,
-            place_of_employment: None,
-            rights: fix::asked_rights(&loaded.handbook),
-        };
-        Ok((user, secret))
-    }
-
     async fn preview(
         &self,
         reader: &Reader,
@@ -285,6 +219,67 @@ impl Office {
         let token = format!("{:x}", Sha256::digest(said));
         Ok(LoketChangePreview { change, employer_name, employer_id, employer, stays, user, variant, token })
     }
+}
+
+/// Takes the password from the keychain before anything is recorded or sent.
+async fn with_its_password(office: &Arc<Office>, dossier: Uuid, plan: Plan) -> Result<Planned> {
+    Ok(match plan {
+        Plan::Rights(plan) => Planned::Rights(plan),
+        Plan::Products(plan) => Planned::Products(plan),
+        Plan::User { user, secret } => {
+            let office = Arc::clone(office);
+            let take = |text: &str| Ok(SecretString::from(text.to_owned()));
+            let password = blocking(move || office.with_password(dossier, &secret, take)).await?;
+            Planned::User { user, password }
+        }
+    })
+}
+
+async fn plan(reader: &Reader, loaded: &DossierContext, item: &str) -> Result<Plan> {
+    let (_, item) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
+    let checked = loaded.dossier.checks.get(&item.id).ok_or(Refusal::BadInput)?;
+    let wanted = Wanted::of(item, &checked.verdict).ok_or(Refusal::BadInput)?;
+    let employer = employer_id(loaded)?;
+    let writer = Writer::new(reader);
+    if wanted.user {
+        let (user, secret) = new_user(reader, loaded, employer).await?;
+        writer.plan_user(employer, &user).await.map_err(not_started)?;
+        return Ok(Plan::User { user: Box::new(user), secret });
+    }
+    if wanted.on.is_empty() && wanted.off.is_empty() {
+        let name = username(loaded)?;
+        let plan = writer.plan_rights(employer, &name, &wanted.give, &wanted.take).await;
+        return Ok(Plan::Rights(plan.map_err(not_started)?));
+    }
+    let plan = writer.plan_products(employer, &wanted.on, &wanted.off).await;
+    Ok(Plan::Products(plan.map_err(not_started)?))
+}
+
+/// The user that the handbook asks for, and the item that keeps its password.
+async fn new_user(reader: &Reader, loaded: &DossierContext, employer: &str) -> Result<(NewUser, String)> {
+    let user_name = username(loaded)?;
+    let secret = coupling(loaded)?.password.ok_or(Refusal::BadInput)?.id.clone();
+    if loaded.dossier.answer(&secret).is_none() {
+        return Err(Refusal::Keychain { why: NoKeychain::NotThere });
+    }
+    let mut methods = reader.login_methods(employer).await?;
+    if methods.is_empty() {
+        methods = reader.login_methods_of_office().await?;
+    }
+    let login_method = methods.first().map(|method| method.key).ok_or(LoketFault::Vanished)?;
+    let UserToMake { initials, last_name, email } = fix::user_to_make(loaded);
+    let user = NewUser {
+        user_name,
+        login_method,
+        initials,
+        prefix: None,
+        last_name,
+        email_address: email,
+        phone_number: None,
+        place_of_employment: None,
+        rights: fix::asked_rights(&loaded.handbook),
+    };
+    Ok((user, secret))
 }
 
 /// Sends a change once, and reads back what is so.

@@ -40,44 +40,44 @@ impl Office {
 
     /// The same for one dossier. What goes wrong is no reason to leave the rest of a run.
     pub(super) async fn read_back_changes_of(self: &Arc<Self>, reader: &Reader, dossier: Uuid) {
-        if let Err(refusal) = self.note_end(self.try_to_read_back(reader, dossier).await) {
+        if let Err(refusal) = self.note_end(try_to_read_back(self, reader, dossier).await) {
             tracing::warn!(%dossier, ?refusal, "changes in Loket stay open");
         }
     }
+}
 
-    async fn try_to_read_back(self: &Arc<Self>, reader: &Reader, dossier: Uuid) -> Result<()> {
-        if self.open_changes(dossier)?.is_empty() {
-            return Ok(());
-        }
-        let office = Arc::clone(self);
-        if let Err(refusal) = blocking(move || office.keys.unlock()).await {
-            tracing::info!(?refusal, "reading changes back without the key");
-        }
-        let context = self.context(dossier)?;
-        let employer = employer_id(&context)?;
-        let open = self.open_changes(dossier)?;
-        let parts: BTreeSet<Part> = open.iter().flat_map(|(_, one)| one.change.parts()).copied().collect();
-        let parts: Vec<Part> = parts.into_iter().collect();
-        let (mut fresh, silent) = (Readings::default(), |_| {});
-        let office = ProviderReadings::default();
-        let asked = self.clock.now();
-        reader.read_employer(&office, employer, &parts, &mut fresh, &silent).await?;
-        for (id, OpenChange { change, stamp, .. }) in open {
-            let age = asked.duration_since(stamp.at);
-            let Some(outcome) = read_back(&change, &fresh, age) else { continue };
-            let change = DossierChange::RecordLoketChange { closes: id, outcome };
-            match self.recorded(dossier, change).await {
-                // Its outcome was recorded meanwhile.
-                Ok(()) | Err(Refusal::BadInput) => {}
-                Err(other) => return Err(other),
-            }
-        }
-        Ok(())
+async fn try_to_read_back(office: &Arc<Office>, reader: &Reader, dossier: Uuid) -> Result<()> {
+    if open_changes(office, dossier)?.is_empty() {
+        return Ok(());
     }
+    let keys = Arc::clone(office);
+    if let Err(refusal) = blocking(move || keys.keys.unlock()).await {
+        tracing::info!(?refusal, "reading changes back without the key");
+    }
+    let context = office.context(dossier)?;
+    let employer = employer_id(&context)?;
+    let open = open_changes(office, dossier)?;
+    let parts: BTreeSet<Part> = open.iter().flat_map(|(_, one)| one.change.parts()).copied().collect();
+    let parts: Vec<Part> = parts.into_iter().collect();
+    let (mut fresh, silent) = (Readings::default(), |_| {});
+    let provider = ProviderReadings::default();
+    let asked = office.clock.now();
+    reader.read_employer(&provider, employer, &parts, &mut fresh, &silent).await?;
+    for (id, OpenChange { change, stamp, .. }) in open {
+        let age = asked.duration_since(stamp.at);
+        let Some(outcome) = read_back(&change, &fresh, age) else { continue };
+        let change = DossierChange::RecordLoketChange { closes: id, outcome };
+        match office.recorded(dossier, change).await {
+            // Its outcome was recorded meanwhile.
+            Ok(()) | Err(Refusal::BadInput) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
+}
 
-    /// The open changes of a dossier, without those that this program is sending.
-    fn open_changes(&self, dossier: Uuid) -> Result<Vec<(Uuid, OpenChange)>> {
-        let open = self.context(dossier)?.dossier.open_changes.into_iter();
-        Ok(open.filter(|(id, _)| !self.link.is_sending(*id)).collect())
-    }
+/// The open changes of a dossier, without those that this program is sending.
+fn open_changes(office: &Office, dossier: Uuid) -> Result<Vec<(Uuid, OpenChange)>> {
+    let open = office.context(dossier)?.dossier.open_changes.into_iter();
+    Ok(open.filter(|(id, _)| !office.link.is_sending(*id)).collect())
 }

@@ -1,0 +1,86 @@
+//! Files that the app makes, as the screens ask for them and show them.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::id::{DossierId, ItemId};
+
+/// What kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum FileKind {
+    /// The board, CSV.
+    Board,
+    /// The history of a dossier, CSV.
+    History,
+    /// A form pack, CSV.
+    Form,
+    /// The report, PDF.
+    ReportPdf,
+    /// The report, HTML.
+    ReportHtml,
+    /// Reminders, iCalendar.
+    Reminders,
+    /// A whole dossier.
+    Dossier,
+}
+
+/// A file that can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+pub enum FileRequest {
+    /// The board as CSV.
+    Board {
+        /// These dossiers, in this order.
+        rows: Vec<DossierId>,
+    },
+    /// Reminders for the calendar.
+    Reminders {
+        /// Of this dossier; none: of all.
+        dossier: Option<DossierId>,
+    },
+    /// The history as CSV, oldest first.
+    History {
+        /// Of this dossier.
+        dossier: DossierId,
+    },
+    /// A form pack as CSV, in the order of the other party's form. A password is not in it.
+    Form {
+        /// Of this dossier.
+        dossier: DossierId,
+        /// The hand-over.
+        item: ItemId,
+    },
+    /// The report as PDF.
+    ReportPdf {
+        /// Of this dossier.
+        dossier: DossierId,
+    },
+    /// The report as one HTML file.
+    ReportHtml {
+        /// Of this dossier.
+        dossier: DossierId,
+    },
+    /// A whole dossier, for another computer.
+    Dossier {
+        /// This one.
+        dossier: DossierId,
+    },
+}
+
+/// A file that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Made {
+    /// What it is.
+    pub kind: FileKind,
+    /// Its name as written.
+    pub name: String,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// When it was made, in UTC.
+    #[specta(type = String)]
+    pub at: Timestamp,
+    /// Initials of who made it.
+    pub by: String,
+}

@@ -1,0 +1,61 @@
+//! What the screens need first.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::environment::Environment;
+use crate::settings::Settings;
+
+/// What the screens need first.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Startup {
+    /// The settings.
+    pub settings: Settings,
+    /// Worth telling about how the records were opened.
+    pub notices: Vec<Notice>,
+    /// Whether nothing can be saved.
+    pub read_only: bool,
+    /// Version of the app.
+    pub version: String,
+    /// The day it is: yyyy-mm-dd.
+    pub today: String,
+    /// Where the data lives.
+    pub folder: String,
+    /// The environment of Loket that everything belongs to.
+    pub environment: Environment,
+}
+
+/// Something about how the records were opened that the user has to know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Notice {
+    /// The folder is on a network or in a synchronised place: slower, and not without danger.
+    NoWal,
+    /// The folder is one that another program keeps in step with other computers.
+    Synchronised {
+        /// The program's name.
+        by: String,
+    },
+    /// The records were damaged, and a backup was put in their place.
+    Restored {
+        /// What was written since then is missing, in UTC.
+        #[specta(type = String)]
+        lost_since: Timestamp,
+        /// Until then, in UTC, where it is known.
+        #[specta(type = Option<String>)]
+        lost_until: Option<Timestamp>,
+        /// Where the damaged file is kept.
+        set_aside: Option<String>,
+    },
+    /// The records were damaged and there was no backup: they are empty.
+    StartedEmpty {
+        /// Where the damaged file is kept.
+        set_aside: String,
+    },
+    /// Nothing can be saved.
+    ReadOnly {
+        /// Because the disk is full; otherwise because the system does not allow it.
+        disk_full: bool,
+    },
+}

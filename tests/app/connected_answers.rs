@@ -181,9 +181,9 @@ fn a_write_whose_answer_is_lost_is_sent_once_and_read_back() -> Result {
 fn a_write_that_cannot_be_read_back_is_called_uncertain_until_it_is_asked_again() -> Result {
     let connected = ConnectedApp::connected()?;
     let id = lacking(&connected)?;
-    // Read for the preview; then for the plan, for what may be read of the employer whom the question names, before
-    // sending, and from there on not.
-    connected.peer.script(on("GET", RIGHTS).from(5).then(Act::Cut));
+    // Read for the preview and for what may be read of the employer whom it names; both again for the plan; before
+    // sending; and from there on not.
+    connected.peer.script(on("GET", RIGHTS).from(6).then(Act::Cut));
     set_right(&connected, &id, &Act::DoneBut(503))?;
     connected.app.wait_for_text("Onzeker: niemand weet of dit nu zo in Loket staat.")?;
     connected.app.wait_for_text("Er wordt niets vanzelf opnieuw verstuurd.")?;

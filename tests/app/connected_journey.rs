@@ -141,7 +141,7 @@ fn told(reports: &Reports) {
         "GetPayrollAdministrationsByEmployerId",
         "GetEmployerUserAuthorizationsByEmployerIdAndUserId",
     ]);
-    for what in ["Gebruiker aangemaakt in Loket", "Rechten gezet in Loket"] {
+    for what in ["Gebruiker gemaakt in Loket", "Rechten gezet in Loket"] {
         reports.say(what);
     }
 }

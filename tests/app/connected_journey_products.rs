@@ -44,7 +44,7 @@ fn mijnloket_activeren_until_loket_has_what_was_chosen() -> Result {
         "Uit Loket",
         "Loket: klopt (NV, ",
         "Dossiervorming Qwoater Lite",
-        "Producten geschakeld in Loket",
+        "Producten omgezet in Loket",
     ] {
         reports.say(words);
     }

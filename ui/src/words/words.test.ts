@@ -44,6 +44,7 @@ const sameInBoth = new Set([
   'employers.email',
   'newDossier.openDossier',
   'checks.things.employerId',
+  'checks.change.employerId',
   'checks.things.director',
   'checks.things.variant',
   'history.what.answeredWith',

@@ -47,8 +47,14 @@ fn what_a_second_pair_of_eyes_proves_is_said_where_it_stands() {
     let body = |report: &_, language| select(&Html::parse_document(&html(report, language)), "td").concat();
     assert!(!body(&report, Language::Nl).contains("initialen"), "nobody looked yet");
     report.countersign.clone_from(&report.sign_off);
-    assert!(body(&report, Language::Nl).contains("blijkt alleen uit andere initialen"));
-    assert!(body(&report, Language::En).contains("shows from other initials only"));
+    assert!(
+        body(&report, Language::Nl)
+            .contains("Met andere initialen dan de eerste. De app stelt niet vast wie dat was.")
+    );
+    assert!(
+        body(&report, Language::En)
+            .contains("With other initials than the first. The app does not establish who that was.")
+    );
 }
 
 #[test]

@@ -55,7 +55,12 @@ fn an_export_that_is_killed_leaves_the_whole_file_or_none_and_no_stray() -> Resu
         let there = listed(files.path())?;
         assert!(!there.keys().any(|name| name.starts_with(PASSING)), "no stray: {:?}", there.keys());
         if stands {
-            assert_eq!(content(&there[&name])?, content(&there[&first])?, "whole");
+            let (before, events) = content(&there[&first])?;
+            let (after, mut later) = content(&there[&name])?;
+            assert_eq!(after, before, "whole");
+            // Only the making of the first file was recorded since: the other one was killed before that.
+            assert_eq!(later.pop().ok_or_else(|| Fault::new("no event"))?["action"]["do"], "fileMade");
+            assert_eq!(later, events, "whole");
         }
         app.go(&dossier)?;
     }
@@ -121,11 +126,19 @@ fn numbered(name: &str, number: u32) -> String {
     name.replace(".koppelwijzer", &format!(" ({number}).koppelwijzer"))
 }
 
-/// What a dossier's file says, but for the moment at which it was made.
-fn content(file: &[u8]) -> Result<Value> {
+/// What a dossier's file says beside its history, and the events of that history; not when it was made.
+fn content(file: &[u8]) -> Result<(Value, Vec<Value>)> {
     let mut content: Value = serde_json::from_slice(file)?;
-    let made = content.as_object_mut().and_then(|fields| fields.remove("made_at"));
-    made.map(|_| content).ok_or_else(|| Fault::new("the file does not say when it was made"))
+    let fields = content.as_object_mut().ok_or_else(|| Fault::new("the file is not an object"))?;
+    fields.remove("made_at").ok_or_else(|| Fault::new("the file does not say when it was made"))?;
+    // These follow from the events.
+    for name in ["head", "opened", "opened_sha256"] {
+        fields.remove(name).ok_or_else(|| Fault::new("the file lacks a field"))?;
+    }
+    match fields.remove("events") {
+        Some(Value::Array(events)) => Ok((content, events)),
+        _ => Err(Fault::new("the file holds no events")),
+    }
 }
 
 /// Every file in a folder with what is in it.

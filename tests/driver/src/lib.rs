@@ -7,7 +7,7 @@
 //! ```no_run
 //! use driver::{App, Options, button};
 //!
-//! fn first_start() -> driver::Outcome {
+//! fn first_start() -> driver::Result {
 //!     let app = App::start(Options::new("target/debug/koppelwijzer"))?;
 //!     app.click(button("Werkgever toevoegen"))?;
 //!     app.fill("Naam", "Bakkerij Zomer")?;

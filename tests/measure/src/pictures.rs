@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use driver::{App, Desktop, Options, Result};
+use driver::{App, Desktop, Fault, Options, Result};
 
 use domain::text::Language;
 
@@ -64,10 +64,36 @@ pub fn take(programs: &Programs, folder: &Path) -> Result {
     filled(Options::new(&programs.ours).size(width, height), Language::En, folder, "-en")
 }
 
+/// The argument with which this program fills a data folder, to be followed by the folder and the language.
+pub const FILL: &str = "fill";
+
+/// Fills a data folder with the sample office and prints its [`Sample`] as JSON. A run of its own, because it has to
+/// run on the desktop whose keychain the program will ask for the key.
+///
+/// # Errors
+/// When the language is not one, or the sample no longer fits the handbooks.
+pub fn fill(folder: &Path, language: &str) -> Result {
+    let language: Language = serde_json::from_value(language.into())?;
+    println!("{}", serde_json::to_string(&sample::fill(folder, language)?)?);
+    Ok(())
+}
+
+/// Has the desktop's data folder filled.
+fn filled_on(desktop: &Desktop, language: Language) -> Result<Sample> {
+    let language = serde_json::to_value(language)?;
+    let language = language.as_str().ok_or_else(|| Fault::new("the language has no word"))?;
+    let output =
+        desktop.command(std::env::current_exe()?).arg(FILL).arg(desktop.data()).arg(language).output()?;
+    if !output.status.success() {
+        return Err(Fault::new(String::from_utf8_lossy(&output.stderr)));
+    }
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
 /// Every screen of an office with dossiers in every state.
 fn filled(options: Options, language: Language, folder: &Path, ending: &str) -> Result {
     let desktop = Desktop::new(&options)?;
-    let sample = sample::fill(&desktop.data(), language)?;
+    let sample = filled_on(&desktop, language)?;
     let app = App::start_on(desktop, options)?;
     for screen in screens(&sample) {
         app.go(&screen.place)?;

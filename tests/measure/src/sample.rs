@@ -14,7 +14,8 @@ use driver::{Fault, Result};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, Zoned};
 use office::settings::Settings;
-use office::{Clock, Office, Refusal, Vault};
+use office::{Clock, Office, Refusal, SERVICE, Vault};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::large::refused as fault;
@@ -38,6 +39,7 @@ impl Clock for Behind {
 }
 
 /// The dossiers that pictures are taken of.
+#[derive(Serialize, Deserialize)]
 pub struct Sample {
     /// One in which much was filled in.
     pub busy: Uuid,
@@ -63,14 +65,14 @@ const DOSSIERS: [(&str, &str, i64, i64); 10] = [
     ("Café De Proef", "personeelssysteem-koppeling", 2, 0),
 ];
 
-/// Fills a data folder that holds nothing yet.
+/// Fills a data folder that holds nothing yet, and seals with the keychain of the session it runs in: the program
+/// that opens the folder later has to find the key there.
 ///
 /// # Errors
 /// When the office refuses something: the sample no longer fits the handbooks.
 pub fn fill(folder: &Path, language: Language) -> Result<Sample> {
     let clock = Arc::new(Behind(AtomicI64::new(24 * 30)));
-    let store = keyring_core::mock::Store::new().map_err(|error| Fault::new(error.to_string()))?;
-    let vault = Vault::with_store("sample", store, Vault::LIMIT);
+    let vault = Vault::open(SERVICE);
     let office = Office::open(folder, domain::Environment::Production, vault, clock.clone(), None)
         .map_err(|fault| Fault::new(fault.to_string()))?;
     let made = make(&office, &clock, language).map_err(fault)?;
@@ -222,7 +224,7 @@ fn finish(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
     for step in &open.handbook.steps {
         for item in &step.items {
             let applies = office.open_dossier(dossier)?.state.items[&item.id].applies;
-            // Nobody sees addresses: otherwise their names would be asked for, and sealed with a key of this moment.
+            // Nobody sees addresses: otherwise their names would be asked for.
             let answer = match item.id.as_str() {
                 "email-viewers" => Some(Answer::of("nobody")),
                 _ => first_answer(&item.ask, &open.handbook),

@@ -2,8 +2,12 @@
 
 #[cfg(target_os = "linux")]
 fn main() -> driver::Result {
-    let folder = std::env::args().nth(1).unwrap_or_else(|| "pictures".into());
-    measure::pictures::take(&measure::Programs::built()?, std::path::Path::new(&folder))
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [measure::pictures::FILL, folder, language] => measure::pictures::fill(folder.as_ref(), language),
+        [folder] => measure::pictures::take(&measure::Programs::built()?, folder.as_ref()),
+        _ => measure::pictures::take(&measure::Programs::built()?, "pictures".as_ref()),
+    }
 }
 
 #[cfg(not(target_os = "linux"))]

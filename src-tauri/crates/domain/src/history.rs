@@ -36,7 +36,7 @@ pub struct HistoryLine {
 }
 
 /// What kind of thing happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, strum::VariantArray)]
 #[serde(rename_all = "camelCase")]
 pub enum Happening {
     /// The dossier was started.

@@ -140,7 +140,7 @@ pub enum Access {
 }
 
 /// Why a user may not come in, where Loket's words for it are known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, strum::VariantArray)]
 #[serde(rename = "AccessBlock", rename_all = "camelCase")]
 pub enum AccessBlock {
     /// The user is blocked.

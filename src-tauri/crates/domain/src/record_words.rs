@@ -139,52 +139,10 @@ pub fn bar(by: AccessBlock, language: Language) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::history::Happening::{self, *};
+    use strum::VariantArray;
 
-    /// All of them; the page's types hold that none is missing in the file.
-    const HAPPENINGS: [Happening; 31] = [
-        Started,
-        Answered,
-        Cleared,
-        SecretKept,
-        SecretForgotten,
-        StepCompleted,
-        StepReopened,
-        StepSetAside,
-        WaitStarted,
-        WaitEnded,
-        CheckMet,
-        CheckFailed,
-        CheckUnexpected,
-        CheckUnknown,
-        WentOn,
-        UserMade,
-        RightsSet,
-        ProductsSwitched,
-        ChangeStarted,
-        FileMade,
-        ChangeFailed,
-        ChangePartly,
-        ChangeUncertain,
-        NoteAdded,
-        DueSet,
-        HandbookMoved,
-        SignedOff,
-        Countersigned,
-        Reopened,
-        Imported,
-        Undone,
-    ];
-    const BARS: [AccessBlock; 7] = [
-        AccessBlock::UserBlocked,
-        AccessBlock::AccessBlocked,
-        AccessBlock::NoAccess,
-        AccessBlock::InvitePending,
-        AccessBlock::InviteFailed,
-        AccessBlock::InviteCancelled,
-        AccessBlock::InviteExpired,
-    ];
+    use super::*;
+    use crate::history::Happening;
 
     fn all(words: &RecordWords) -> BTreeMap<String, &str> {
         let RecordWords { happenings, statuses, outcomes, bars } = words;
@@ -217,10 +175,10 @@ mod tests {
     #[test]
     fn everything_that_can_happen_has_words() {
         for language in [Language::Nl, Language::En] {
-            for what in HAPPENINGS {
+            for &what in Happening::VARIANTS {
                 assert!(!text(&words(language).happenings, &name_of(what)).is_empty(), "{what:?}");
             }
-            for by in BARS {
+            for &by in AccessBlock::VARIANTS {
                 assert!(!bar(by, language).is_empty(), "{by:?}");
             }
         }

@@ -74,8 +74,7 @@ pub const FILL: &str = "fill";
 /// When the language is not one, or the sample no longer fits the handbooks.
 pub fn fill(folder: &Path, language: &str) -> Result {
     let language: Language = serde_json::from_value(language.into())?;
-    println!("{}", serde_json::to_string(&sample::fill(folder, language)?)?);
-    Ok(())
+    Ok(serde_json::to_writer(std::io::stdout(), &sample::fill(folder, language)?)?)
 }
 
 /// Has the desktop's data folder filled.

@@ -20,6 +20,12 @@ export function program(): Startup | undefined {
   return startup;
 }
 
+/** The environment when it is another than production, whose name then comes first everywhere. */
+export function unrealEnvironment(): 'acceptance' | 'sandbox' | undefined {
+  const environment = startup?.environment;
+  return environment === 'production' ? undefined : environment;
+}
+
 /** Why startup failed, if it did. */
 export function programRefused(): Refused | undefined {
   return refused;

@@ -4,7 +4,7 @@ import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import DossierScreen from '../dossier/DossierLayout.fixture.svelte';
-import { check, DOSSIER, opened, refused, stamp } from '../dossier/fixture';
+import { check, DOSSIER, ok, opened, refused, rightMissing, stamp } from '../dossier/fixture';
 import { fakeCommands } from '../dossier/fakeCommands';
 import type { ItemState } from '../host';
 import Answers from '../screens/answers/Answers.svelte';
@@ -33,11 +33,6 @@ afterEach(async () => {
   await new Promise((done) => setTimeout(done, 5));
 });
 
-const ok = <Data>(data: Data) => Promise.resolve({ status: 'ok' as const, data });
-const fails = () => ({
-  kind: 'unmet' as const,
-  lacks: [{ kind: 'rightsMissing' as const, rights: ['viewHrm' as const] }],
-});
 const set = (item: string, more: Partial<ItemState>) =>
   Object.assign(dossier.state.items[item] ?? {}, more);
 async function show(step = 'make-user') {
@@ -51,7 +46,7 @@ const texts = (within: HTMLElement, what: string) =>
 
 function everyVerdict() {
   set('is-new', { check: check({ kind: 'met' }, { id: 'userIsStandard' }) });
-  set('rights', { check: check(fails(), { last_met: '2026-11-18T08:00:00Z' }) });
+  set('rights', { check: check(rightMissing(), { last_met: '2026-11-18T08:00:00Z' }) });
   set('level', {
     check: check(
       { kind: 'unexpected', lacks: [{ kind: 'seesOthers', employers: 2 }] },
@@ -134,7 +129,7 @@ describe('what Loket says about a step', () => {
       const older = structuredClone(dossier.state);
       older.history_count = 4;
       const { rights } = older.items;
-      if (rights) rights.check = check(fails());
+      if (rights) rights.check = check(rightMissing());
       return ok(older);
     });
     await user.click(screen.getByRole('button', { name: 'Controleer in Loket' }));
@@ -145,7 +140,7 @@ describe('what Loket says about a step', () => {
 
 describe('a check that fails', () => {
   test('stops the step, with a link to its line and the same words there', async () => {
-    set('rights', { check: check(fails()) });
+    set('rights', { check: check(rightMissing()) });
     const user = await show();
     commands.changes.completeStep.mockImplementation((() =>
       refused({
@@ -156,7 +151,7 @@ describe('a check that fails', () => {
             item: 'rights',
             row: null,
             column: null,
-            problem: { kind: 'checkFails', lacks: fails().lacks },
+            problem: { kind: 'checkFails', lacks: rightMissing().lacks },
           },
         ],
       })) as never);
@@ -171,7 +166,7 @@ describe('a check that fails', () => {
   });
 
   test('lets one go on with a written reason only, which stays', async () => {
-    set('rights', { check: check(fails()) });
+    set('rights', { check: check(rightMissing()) });
     const user = await show();
     await user.click(screen.getByRole('button', { name: /^Toch doorgaan/ }));
     await user.click(screen.getByRole('button', { name: 'Ga toch door' }));
@@ -179,7 +174,7 @@ describe('a check that fails', () => {
     expect(commands.changes.goOn).not.toHaveBeenCalled();
     commands.changes.goOn.mockImplementation(() => {
       set('rights', {
-        check: check(fails(), { went_on: { reason: { clear: 'Komt morgen' }, stamp } }),
+        check: check(rightMissing(), { went_on: { reason: { clear: 'Komt morgen' }, stamp } }),
       });
       return ok(structuredClone(dossier.state));
     });

@@ -2,7 +2,7 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/svelt
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import DossierScreen from '../dossier/DossierLayout.fixture.svelte';
-import { check, DOSSIER, opened, refused, text } from '../dossier/fixture';
+import { check, DOSSIER, ok, opened, refused, rightMissing, text } from '../dossier/fixture';
 import { fakeCommands } from '../dossier/fakeCommands';
 import type { LoketChangeResult, LoketChangeOutcome, LoketChangePreview, ItemState } from '../host';
 import Step from '../screens/step/Step.svelte';
@@ -30,11 +30,6 @@ afterEach(async () => {
   await new Promise((done) => setTimeout(done, 5));
 });
 
-const ok = <Data>(data: Data) => Promise.resolve({ status: 'ok' as const, data });
-const fails = () => ({
-  kind: 'unmet' as const,
-  lacks: [{ kind: 'rightsMissing' as const, rights: ['viewHrm' as const] }],
-});
 const set = (item: string, more: Partial<ItemState>) =>
   Object.assign(dossier.state.items[item] ?? {}, more);
 async function show(step = 'make-user') {
@@ -62,7 +57,7 @@ describe('setting it right in Loket', () => {
     token: 'abc',
   };
   async function ask(shown: LoketChangePreview = preview) {
-    set('rights', { check: check(fails(), { can_do: true }) });
+    set('rights', { check: check(rightMissing(), { can_do: true }) });
     const user = await show();
     commands.previewLoketChange.mockImplementation(() => ok(shown));
     await user.click(screen.getByRole('button', { name: /^Zet goed in Loket/ }));
@@ -206,7 +201,7 @@ describe('setting it right in Loket', () => {
 
   test('what was read after the change is told beside an outcome that is not known', async () => {
     const { user } = await ask();
-    const later = check(fails());
+    const later = check(rightMissing());
     for (const evidence of later.verdict?.evidence ?? []) evidence.at = '2026-11-20T13:06:00Z';
     const state = structuredClone(dossier.state);
     Object.assign(state.items.rights ?? {}, { check: later });

@@ -298,6 +298,15 @@ export function opened(): OpenDossier {
   return { handbook, state };
 }
 
+/** A verdict that a right is missing. */
+export const rightMissing = () => ({
+  kind: 'unmet' as const,
+  lacks: [{ kind: 'rightsMissing' as const, rights: ['viewHrm' as const] }],
+});
+
+/** Data, as a command gives it. */
+export const ok = <Data>(data: Data) => Promise.resolve({ status: 'ok' as const, data });
+
 /** A refusal, as a command gives it. */
 export const refused = <Error>(error: Error) =>
   Promise.resolve({ status: 'error' as const, error });

@@ -42,11 +42,6 @@ impl Decision {
         DossierState::of(&self.after)
     }
 
-    /// Notes that can be found from now on.
-    pub fn notes(&self) -> Vec<NoteRow> {
-        note_rows(&self.events)
-    }
-
     /// Notes that cannot be found any more: those that were undone.
     pub fn withdrawn_notes(&self) -> Vec<Uuid> {
         let undone = self.events.iter().filter_map(|event| match event.action {

@@ -3,9 +3,9 @@
 use domain::DossierChange;
 use domain::authenticity::Authenticity;
 use domain::decide::{Decision, decide, has_values_to_seal, note_rows};
-use domain::event::{Action, Event};
+use domain::event::Action;
 use domain::state::DossierState;
-use records::{Batch, Change, NoteRow, Records};
+use records::{Batch, Change, Records};
 use uuid::Uuid;
 
 use crate::Office;
@@ -68,7 +68,7 @@ impl Office {
         let proven = stored.iter().map(|event| event.mac().is_some());
         let authenticity = proven.fold(after.authenticity, Authenticity::followed);
         let change = Change {
-            notes: notes(events),
+            notes: note_rows(events),
             withdrawn_notes: decision.withdrawn_notes(),
             known: learnt.collect::<Result<_>>()?,
             coupling_user: decision
@@ -81,10 +81,4 @@ impl Office {
         decision.after.authenticity = authenticity;
         Ok(())
     }
-}
-
-/// Notes among opened events, for the index in memory.
-pub(crate) fn notes(opened: &[Event]) -> Vec<NoteRow> {
-    let rows = note_rows(opened).into_iter();
-    rows.map(|row| NoteRow { note: row.note, dossier: row.dossier, step: row.step, text: row.text }).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use domain::chain::ChainAction;
+use domain::decide::note_rows;
 use domain::event::SealedEvent;
 use domain::summary::Summary;
 use domain::{DossierContext, Employer, Event, Personal};
@@ -12,7 +13,6 @@ use records::{Batch, Change};
 use uuid::Uuid;
 
 use crate::Office;
-use crate::change::notes;
 use crate::dossier_import::JudgedFile;
 use crate::refusal::{Refusal, Result};
 
@@ -63,7 +63,7 @@ impl Office {
         let (dossier, status_since) = judged.folded(&events, &opened)?;
         let book = judged.handbook(dossier.version)?;
         let change = Change {
-            notes: notes(&opened),
+            notes: note_rows(&opened),
             ..self.keys.projection(book, &dossier, status_since.since, events)
         };
         let summary = Summary::of(book, &dossier, status_since.since);

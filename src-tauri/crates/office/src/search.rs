@@ -1,10 +1,10 @@
 //! Search over employers, dossiers, steps and notes.
 
+use domain::decide::note_rows;
 pub use domain::search::{Hit, HitKind};
 use records::Records;
 
 use crate::Office;
-use crate::change::notes;
 use crate::refusal::Result;
 
 /// The most hits that are shown.
@@ -36,6 +36,6 @@ impl Office {
     /// Puts all notes into the index in memory, once they can be read.
     pub(crate) fn index_notes(&self, records: &mut Records) -> Result<()> {
         let opened = self.keys.opened(&records.note_events()?);
-        Ok(records.index_notes(&notes(&opened))?)
+        Ok(records.index_notes(&note_rows(&opened))?)
     }
 }

@@ -22,7 +22,7 @@ pub struct SearchRow {
     pub title: Text,
 }
 
-/// A note that can be found.
+/// A note in clear that can be found. Kept in memory only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteRow {
     /// The event that wrote it.

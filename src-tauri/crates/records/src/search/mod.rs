@@ -7,6 +7,7 @@ mod query;
 pub(crate) use index::{store, store_employer};
 pub(crate) use notes::{forget_dossiers, forget_notes, index_notes, prepare_notes};
 
+pub use domain::decide::NoteRow;
 use uuid::Uuid;
 
 use crate::fault::ReadFault;
@@ -21,19 +22,6 @@ pub struct SearchRow {
     pub title: String,
     /// What else it is found by. The employer's name is added of itself.
     pub body: String,
-}
-
-/// A note in clear. Kept in memory only.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoteRow {
-    /// The event that wrote it.
-    pub note: Uuid,
-    /// The dossier.
-    pub dossier: Uuid,
-    /// The step it is about, if any.
-    pub step: Option<String>,
-    /// What it says.
-    pub text: String,
 }
 
 /// What kind of thing was found.

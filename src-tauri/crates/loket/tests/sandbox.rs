@@ -35,6 +35,20 @@ async fn visit(rehearsal: &Rehearsal, employer: u16) -> Readings {
     readings
 }
 
+fn new_user(name: &str) -> NewUser {
+    NewUser {
+        user_name: name.into(),
+        login_method: 1,
+        initials: "K".into(),
+        prefix: None,
+        last_name: "Koppeling".into(),
+        email_address: "koppeling@kantoor.example".into(),
+        phone_number: None,
+        place_of_employment: None,
+        rights: vec![],
+    }
+}
+
 fn named<'r>(users: &'r [UserReading], name: &str) -> &'r UserReading {
     users.iter().find(|user| user.user_name.as_deref() == Some(name)).unwrap()
 }
@@ -150,17 +164,8 @@ async fn a_coupling_user_is_made_its_rights_changed_and_products_switched_as_spe
     let (reader, id) = (&rehearsal.reader, employer_id(8).to_string());
     let writer = Writer::new(reader);
     let method = reader.login_methods_of_office().await.unwrap().remove(0);
-    let user = NewUser {
-        user_name: "koppeling.nieuw".into(),
-        login_method: method.key,
-        initials: "K".into(),
-        prefix: None,
-        last_name: "Koppeling".into(),
-        email_address: "koppeling@kantoor.example".into(),
-        phone_number: None,
-        place_of_employment: None,
-        rights: vec![Right::ViewLeave, Right::ViewHrm],
-    };
+    let rights = vec![Right::ViewLeave, Right::ViewHrm];
+    let user = NewUser { login_method: method.key, rights, ..new_user("koppeling.nieuw") };
     let password = SecretString::from("Zeer-Geheim-123");
     writer.plan_user(&id, &user).await.unwrap();
     assert_eq!(writer.make_user(&id, &user, &password).await, Ok(LoketChangeOutcome::Done));
@@ -188,17 +193,7 @@ async fn a_coupling_user_is_made_its_rights_changed_and_products_switched_as_spe
 #[tokio::test(flavor = "multi_thread")]
 async fn a_weak_password_is_refused_with_lokets_words() {
     let rehearsal = start().await;
-    let user = NewUser {
-        user_name: "koppeling.zwak".into(),
-        login_method: 1,
-        initials: "K".into(),
-        prefix: None,
-        last_name: "Koppeling".into(),
-        email_address: "koppeling@kantoor.example".into(),
-        phone_number: None,
-        place_of_employment: None,
-        rights: vec![],
-    };
+    let user = new_user("koppeling.zwak");
     let id = employer_id(8).to_string();
     let outcome = Writer::new(&rehearsal.reader).make_user(&id, &user, &SecretString::from("zwak")).await;
     let Ok(LoketChangeOutcome::NotDone { messages }) = outcome else { panic!("{outcome:?}") };

@@ -7,10 +7,13 @@ use domain::Environment;
 use domain::history::Happening;
 use keyring_core::api::CredentialStoreApi;
 use office::connection::fault::LoketFault;
+use office::connection::loket_changes::LoketChangeResult;
 use office::connection::state::SessionState;
 use office::refusal::Refusal;
 use office::{Environments, Office, OpenFault, SystemClock, Vault};
 use peer::Act;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
 
 use crate::connected_office::{ConnectedOffice, TOKEN, any_port, noor, silent, wait_for};
 use crate::loket::{Loket, arrive, walk};
@@ -155,23 +158,42 @@ async fn a_sign_in_that_came_back_is_seen_through_before_another_environment_ope
     ));
 }
 
-/// A change that was begun is recorded where it belongs before another environment opens.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_change_under_way_keeps_its_records_open() {
-    let house = house();
+/// A change in the sandbox that the user has seen beforehand.
+struct Previewed {
+    office: Arc<Office>,
+    dossier: Uuid,
+    token: String,
+}
+
+async fn previewed(house: &House) -> Previewed {
     house.environments.now().save_settings(noor()).unwrap();
-    practise(&house).await;
+    practise(house).await;
     let office = house.environments.now();
     let cards = office.employers().unwrap();
     let card = cards.iter().find(|row| row.employer.company_name.contains("Noordzij")).unwrap().employer.id;
     let dossier = office.start_dossiers("personeelssysteem-koppeling", &[card], None).unwrap()[0].dossier;
     office.check_dossier(dossier, silent()).await.unwrap();
-    let preview = office.preview_loket_change(dossier, "import-product").await.unwrap();
+    let token = office.preview_loket_change(dossier, "import-product").await.unwrap().token;
+    Previewed { office, dossier, token }
+}
+
+impl Previewed {
+    /// Applies it, beside the test.
+    fn begin(&self) -> JoinHandle<Result<LoketChangeResult, Refusal>> {
+        let (office, dossier, token) = (Arc::clone(&self.office), self.dossier, self.token.clone());
+        tokio::spawn(async move {
+            office.apply_loket_change(dossier, "import-product", &token, |_| true, silent()).await
+        })
+    }
+}
+
+/// A change that was begun is recorded where it belongs before another environment opens.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_under_way_keeps_its_records_open() {
+    let house = house();
+    let change = previewed(&house).await;
     house.loket.trap("PATCH", "/modules", Act::Late(Duration::from_millis(800)), 1);
-    let doing = Arc::clone(&office);
-    let doing = tokio::spawn(async move {
-        doing.apply_loket_change(dossier, "import-product", &preview.token, |_| true, silent()).await
-    });
+    let doing = change.begin();
     while house.loket.count("PATCH", "/modules") == 0 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
@@ -180,7 +202,7 @@ async fn a_change_under_way_keeps_its_records_open() {
     doing.await.unwrap().unwrap();
     house.environments.switch(Environment::Production).unwrap();
     house.environments.switch(Environment::Sandbox).unwrap();
-    let history = house.environments.now().dossier_history(dossier).unwrap();
+    let history = house.environments.now().dossier_history(change.dossier).unwrap();
     assert!(history.iter().any(|line| line.what == Happening::ProductsSwitched));
 }
 
@@ -188,20 +210,10 @@ async fn a_change_under_way_keeps_its_records_open() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_that_is_still_planned_keeps_its_records_open() {
     let house = house();
-    house.environments.now().save_settings(noor()).unwrap();
-    practise(&house).await;
-    let office = house.environments.now();
-    let cards = office.employers().unwrap();
-    let card = cards.iter().find(|row| row.employer.company_name.contains("Noordzij")).unwrap().employer.id;
-    let dossier = office.start_dossiers("personeelssysteem-koppeling", &[card], None).unwrap()[0].dossier;
-    office.check_dossier(dossier, silent()).await.unwrap();
-    let preview = office.preview_loket_change(dossier, "import-product").await.unwrap();
+    let change = previewed(&house).await;
     let before = house.loket.count("GET", "/modules");
     house.loket.trap("GET", "/modules", Act::Late(Duration::from_millis(800)), 1);
-    let doing = Arc::clone(&office);
-    let doing = tokio::spawn(async move {
-        doing.apply_loket_change(dossier, "import-product", &preview.token, |_| true, silent()).await
-    });
+    let doing = change.begin();
     while house.loket.count("GET", "/modules") == before {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }

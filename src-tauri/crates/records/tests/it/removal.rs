@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use domain::employer::Employer;
 use domain::event::Action;
 use records::{
-    CouplingUser, FileRecord, HandbookVersion, KeptReading, Known, NoteRow, Reason, Removal, RemovalScope,
-    Scope, Source, WriteFault,
+    CouplingUser, FileRecord, HandbookVersion, KeptReading, Known, NoteRow, Reason, Records, Removal,
+    RemovalScope, Scope, Source, WriteFault,
 };
 
 use crate::sample::{Case, actor, employer, id, moment};
@@ -43,15 +44,21 @@ fn file(number: u64, employer: Option<uuid::Uuid>, dossier: Option<uuid::Uuid>) 
     }
 }
 
-#[test]
-fn an_employer_goes_with_everything() {
-    let dir = directory();
-    let mut records = open(dir.path());
+/// One whose name is to be found nowhere later, and one that stays.
+fn two_employers(records: &mut Records) -> (Employer, Employer) {
     let mut leaving = employer(1);
     leaving.company_name = format!("{CANARY} BV");
     let staying = employer(2);
     records.save_employer(&leaving).unwrap();
     records.save_employer(&staying).unwrap();
+    (leaving, staying)
+}
+
+#[test]
+fn an_employer_goes_with_everything() {
+    let dir = directory();
+    let mut records = open(dir.path());
+    let (leaving, staying) = two_employers(&mut records);
     for (of, content) in [(leaving.id, CANARY), (staying.id, "[]")] {
         let (scope, what) = (Scope::Employer(of), "users".to_owned());
         records
@@ -147,11 +154,7 @@ fn anywhere(dir: &Path) -> Vec<String> {
 fn what_was_removed_is_nowhere_and_an_older_backup_does_not_bring_it_back() {
     let dir = directory();
     let mut records = open(dir.path());
-    let mut leaving = employer(1);
-    leaving.company_name = format!("{CANARY} BV");
-    let staying = employer(2);
-    records.save_employer(&leaving).unwrap();
-    records.save_employer(&staying).unwrap();
+    let (leaving, staying) = two_employers(&mut records);
     records.set_employer_draft(leaving.id, Some(&format!("concept {CANARY}"))).unwrap();
     let mut gone = Case::new(1, Some(leaving.id));
     let mut kept = Case::new(2, Some(staying.id));

@@ -1,11 +1,12 @@
 //! The clipboard, from Rust: what is copied for a while is gone after half a minute, or when the app closes.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
 use arboard::Clipboard;
 use office::Refusal;
+use parking_lot::Mutex;
 use zeroize::Zeroizing;
 
 /// How long a password may stand on the clipboard.
@@ -29,7 +30,7 @@ fn clipboard() -> Result<&'static Mutex<Clipboard>, Refusal> {
 /// # Errors
 /// [`Refusal::NotOpened`] when the system has no clipboard for us.
 pub fn copy(text: &str) -> Result<(), Refusal> {
-    let mut clipboard = clipboard()?.lock().map_err(|_| Refusal::NotOpened)?;
+    let mut clipboard = clipboard()?.lock();
     clipboard.set_text(text).map_err(|_| Refusal::NotOpened)
 }
 
@@ -41,11 +42,11 @@ pub fn copy(text: &str) -> Result<(), Refusal> {
 pub fn copy_for_a_while(secret: &str) -> Result<(), Refusal> {
     copy_unrecorded(secret)?;
     let secret = Zeroizing::new(secret.to_owned());
-    *COPIED.lock().unwrap_or_else(PoisonError::into_inner) = Some(secret.clone());
+    *COPIED.lock() = Some(secret.clone());
     thread::spawn(move || {
         thread::sleep(A_WHILE);
         clear(&secret);
-        let mut copied = COPIED.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut copied = COPIED.lock();
         if copied.as_ref() == Some(&secret) {
             *copied = None;
         }
@@ -55,16 +56,15 @@ pub fn copy_for_a_while(secret: &str) -> Result<(), Refusal> {
 
 /// Takes the password that was copied last from the clipboard, when it still stands there: for when the app closes.
 pub fn forget() {
-    let copied = COPIED.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let copied = COPIED.lock().take();
     if let Some(secret) = copied {
         clear(&secret);
     }
 }
 
 fn clear(secret: &str) {
-    let Some(mut clipboard) = clipboard().ok().and_then(|clipboard| clipboard.lock().ok()) else {
-        return;
-    };
+    let Ok(clipboard) = clipboard() else { return };
+    let mut clipboard = clipboard.lock();
     if clipboard.get_text().is_ok_and(|now| now == *secret) && clipboard.clear().is_err() {
         tracing::warn!("the clipboard could not be cleared");
     }
@@ -73,21 +73,21 @@ fn clear(secret: &str) {
 #[cfg(target_os = "linux")]
 fn copy_unrecorded(secret: &str) -> Result<(), Refusal> {
     use arboard::SetExtLinux;
-    let mut clipboard = clipboard()?.lock().map_err(|_| Refusal::NotOpened)?;
+    let mut clipboard = clipboard()?.lock();
     clipboard.set().exclude_from_history().text(secret).map_err(|_| Refusal::NotOpened)
 }
 
 #[cfg(target_os = "macos")]
 fn copy_unrecorded(secret: &str) -> Result<(), Refusal> {
     use arboard::SetExtApple;
-    let mut clipboard = clipboard()?.lock().map_err(|_| Refusal::NotOpened)?;
+    let mut clipboard = clipboard()?.lock();
     clipboard.set().exclude_from_history().text(secret).map_err(|_| Refusal::NotOpened)
 }
 
 #[cfg(windows)]
 fn copy_unrecorded(secret: &str) -> Result<(), Refusal> {
     use arboard::SetExtWindows;
-    let mut clipboard = clipboard()?.lock().map_err(|_| Refusal::NotOpened)?;
+    let mut clipboard = clipboard()?.lock();
     let set = clipboard.set().exclude_from_cloud().exclude_from_history().exclude_from_monitoring();
     set.text(secret).map_err(|_| Refusal::NotOpened)
 }

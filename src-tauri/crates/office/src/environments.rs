@@ -2,10 +2,11 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::Arc;
 
 use domain::Environment;
 use loket::Addresses;
+use parking_lot::{Mutex, RwLock};
 
 use crate::connection::fault::LoketFault;
 use crate::refusal::{Refusal, Result};
@@ -59,7 +60,7 @@ impl Environments {
 
     /// The office that is open.
     pub fn now(&self) -> Arc<Office> {
-        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.now.read())
     }
 
     /// Whether a change in Loket, or the end of a sign-in, is under way: its outcome is still to be recorded.
@@ -74,7 +75,7 @@ impl Environments {
     /// the end of a sign-in is under way, whose outcome belongs in the records that are open. A sign-in that still
     /// waits for the browser ends.
     pub fn switch(&self, to: Environment) -> Result<()> {
-        let _one_at_a_time = self.switching.lock().unwrap_or_else(PoisonError::into_inner);
+        let _one_at_a_time = self.switching.lock();
         let from = self.now();
         if from.environment() == to {
             return Ok(());
@@ -96,7 +97,7 @@ impl Environments {
         office.take_over(&from.settings()?)?;
         from.connection().cancel_sign_in();
         from.connection().stop_run();
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(office);
+        *self.now.write() = Arc::new(office);
         remember(&self.folder, to);
         if let Err(refusal) = from.close() {
             tracing::warn!(?refusal, "the records that were open could not be put away");

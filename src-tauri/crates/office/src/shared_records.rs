@@ -1,9 +1,9 @@
 //! The records behind their lock: taken by a use case for as long as it takes, and by nobody once they are closed.
 
 use std::ops::{Deref, DerefMut};
-use std::sync::{Mutex, MutexGuard};
 
 use jiff::Timestamp;
+use parking_lot::{Mutex, MutexGuard};
 use records::Records;
 
 use crate::refusal::{Refusal, Result};
@@ -20,13 +20,13 @@ impl SharedRecords {
     /// once they are closed.
     pub fn get(&self) -> Result<Open<'_>> {
         tracing::trace!(target: "office::lock", "records");
-        let guard = self.0.lock().map_err(|_| Refusal::Unexpected)?;
+        let guard = self.0.lock();
         if guard.is_some() { Ok(Open(guard)) } else { Err(Refusal::Unexpected) }
     }
 
     /// Settles the log and makes the day's backup.
     pub fn close(&self, now: Timestamp) -> Result<()> {
-        let mut guard = self.0.lock().map_err(|_| Refusal::Unexpected)?;
+        let mut guard = self.0.lock();
         guard.take().map_or(Ok(()), |records| Ok(records.close(now)?))
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use domain::Environment;
 use loket::read::Reader;
 use loket::sign_in::Pasted;
 use loket::{Addresses, ClientEnvironment, Limits, SignIn, Transport};
+use parking_lot::{Mutex, MutexGuard};
 use sandbox::Sandbox;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -96,7 +97,7 @@ impl LoketConnection {
         if let Some(elsewhere) = &self.elsewhere {
             return Ok(elsewhere.clone());
         }
-        let mut sandbox = lock(&self.sandbox);
+        let mut sandbox = self.sandbox.lock();
         if sandbox.is_none() {
             let options = sandbox::Options {
                 state: Some(self.folder.join(SANDBOX_STATE)),
@@ -128,16 +129,16 @@ impl LoketConnection {
     }
 
     pub(super) fn live_reader(&self) -> Option<Arc<Reader>> {
-        lock(&self.reader).as_ref().map(|live| Arc::clone(&live.reader))
+        self.reader.lock().as_ref().map(|live| Arc::clone(&live.reader))
     }
 
     pub(super) fn keep_reader(&self, reader: Arc<Reader>, life: CancellationToken) {
-        *lock(&self.reader) = Some(Live { reader, life });
+        *self.reader.lock() = Some(Live { reader, life });
     }
 
     /// Forgets the session in memory. What it still does elsewhere no longer reaches the keychain.
     pub(super) fn forget(&self) {
-        if let Some(live) = lock(&self.reader).take() {
+        if let Some(live) = self.reader.lock().take() {
             live.life.cancel();
         }
         self.progress_reporter.forget();
@@ -164,21 +165,21 @@ impl LoketConnection {
 
     /// A started change is sent for as long as this lives: nobody else tells its outcome.
     pub(crate) fn begin_sending(&self, id: Uuid) -> Sending<'_> {
-        lock(&self.sending).insert(id);
+        self.sending.lock().insert(id);
         Sending { link: self, id }
     }
 
     pub(crate) fn is_sending(&self, id: Uuid) -> bool {
-        lock(&self.sending).contains(&id)
+        self.sending.lock().contains(&id)
     }
 
     pub(super) fn attempt(&self) -> MutexGuard<'_, Option<Attempt>> {
-        lock(&self.attempt)
+        self.attempt.lock()
     }
 
     /// Begins a run: one at a time, so that Loket is asked gently and the user sees one progress.
     pub(crate) fn begin_run(&self, on_progress: ProgressCallback) -> Result<Run<'_>> {
-        let mut run = lock(&self.run);
+        let mut run = self.run.lock();
         if run.is_some() {
             return Err(LoketFault::Busy.into());
         }
@@ -190,7 +191,7 @@ impl LoketConnection {
 
     /// Stops the run that is under way. What was read stays.
     pub fn stop_run(&self) {
-        if let Some(stop) = lock(&self.run).as_ref() {
+        if let Some(stop) = self.run.lock().as_ref() {
             stop.cancel();
         }
     }
@@ -213,7 +214,7 @@ pub(crate) struct Sending<'a> {
 
 impl Drop for Sending<'_> {
     fn drop(&mut self) {
-        lock(&self.link.sending).remove(&self.id);
+        self.link.sending.lock().remove(&self.id);
     }
 }
 
@@ -237,10 +238,6 @@ impl Run<'_> {
 impl Drop for Run<'_> {
     fn drop(&mut self) {
         self.link.progress_reporter.end();
-        *lock(&self.link.run) = None;
+        *self.link.run.lock() = None;
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

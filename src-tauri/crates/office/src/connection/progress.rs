@@ -1,9 +1,10 @@
 //! How far a run is: told while it goes on, never asked for.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 pub use domain::connection::{Pause, Progress, WaitsFor};
 use loket::{Notice, Watch, Why};
+use parking_lot::Mutex;
 
 /// Who is told how far a run is.
 pub type ProgressCallback = Arc<dyn Fn(Progress) + Send + Sync>;
@@ -25,20 +26,20 @@ struct Now {
 impl ProgressReporter {
     /// From here on this one is told.
     pub fn begin(&self, on_progress: ProgressCallback) {
-        let mut now = self.lock();
+        let mut now = self.now.lock();
         now.progress = Progress::default();
         now.on_progress = Some(on_progress);
     }
 
     /// Nobody is told any more.
     pub fn end(&self) {
-        self.lock().on_progress = None;
+        self.now.lock().on_progress = None;
     }
 
     /// Tells a change.
     pub fn say(&self, change: impl FnOnce(&mut Progress)) {
         let (on_progress, progress) = {
-            let mut now = self.lock();
+            let mut now = self.now.lock();
             change(&mut now.progress);
             (now.on_progress.clone(), now.progress.clone())
         };
@@ -49,21 +50,17 @@ impl ProgressReporter {
 
     /// Seconds that Loket's clock is ahead of this computer's, when that is more than five minutes.
     pub fn clock(&self) -> Option<i32> {
-        self.lock().clock
+        self.now.lock().clock
     }
 
     /// Whether the sign-in could not be put away, and so holds only until the app closes.
     pub fn not_stored(&self) -> bool {
-        self.lock().not_stored
+        self.now.lock().not_stored
     }
 
     /// Another session: what was told of the one before holds no longer.
     pub fn forget(&self) {
-        self.lock().not_stored = false;
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, Now> {
-        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+        self.now.lock().not_stored = false;
     }
 }
 
@@ -82,10 +79,10 @@ impl Watch for ProgressReporter {
             Notice::Resumed => self.say(|progress| progress.waiting = None),
             Notice::NotStored => {
                 tracing::warn!("the sign-in could not be kept; it holds until the app closes");
-                self.lock().not_stored = true;
+                self.now.lock().not_stored = true;
             }
             Notice::ClockDiffers { seconds } => {
-                self.lock().clock = i32::try_from(seconds).ok();
+                self.now.lock().clock = i32::try_from(seconds).ok();
             }
         }
     }

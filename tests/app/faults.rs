@@ -1,0 +1,15 @@
+//! Faults that are made for the whole program, each with what it says and keeps.
+
+pub mod alone;
+mod corpus;
+mod corpus_book;
+mod disk;
+mod disturb;
+mod files;
+pub mod garbage;
+mod handbook;
+mod import;
+pub mod keychain;
+mod kill;
+mod place;
+mod storage;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use driver::{Fault, Result, button, proportional_memory};
+use driver::{PeakMemory, Result, button};
 use jiff::{Timestamp, fmt::rfc2822};
 use peer::{Act, Peer, on};
 use serde_json::json;
@@ -84,9 +84,7 @@ fn a_body_without_end_is_dropped_also_when_it_comes_packed() -> Result {
     let connected = ConnectedApp::connected()?;
     let id = connected.coupling()?;
     connected.check(&id)?;
-    let pid = connected.app.pid()?;
-    let memory = || proportional_memory(pid).ok_or_else(|| Fault::new("no memory is told"));
-    let before = memory()?;
+    let peak = PeakMemory::start(connected.app.pid()?)?;
     for act in [Act::Huge(300), Act::Bomb(300)] {
         connected.peer.make_well();
         connected.peer.script(on("GET", USERS).then(act.clone()));
@@ -94,7 +92,7 @@ fn a_body_without_end_is_dropped_also_when_it_comes_packed() -> Result {
         assert_eq!(outcome(&state, "user-kind"), "unknown", "{act:?}");
         assert_eq!(because(&state, "user-kind"), "changed", "{act:?}");
     }
-    let grown = memory()?.saturating_sub(before) / (1024 * 1024);
+    let grown = peak.grown()? / (1024 * 1024);
     assert!(grown < 150, "grown by {grown} MiB");
     Ok(())
 }

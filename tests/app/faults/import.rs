@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use driver::{App, Fault, Result, button, field, link, proportional_memory};
+use driver::{App, Fault, PeakMemory, Result, button, field, link};
 
 use crate::journey::office::{Dialogs, introduce};
 
@@ -54,7 +54,7 @@ fn an_archive_is_refused_whole_whatever_it_is_called() -> Result {
     let made = tempfile::tempdir()?;
     let python = Command::new("python3").args(["-c", ARCHIVES]).arg(made.path()).status()?;
     assert!(python.success());
-    let before = proportional_memory(app.pid()?).unwrap_or_default();
+    let peak = PeakMemory::start(app.pid()?)?;
     for kind in ["bom", "genest", "veel", "namen", "kaal"] {
         let bytes = fs::read(made.path().join(kind))?;
         for ending in ["zip", "toml"] {
@@ -67,8 +67,8 @@ fn an_archive_is_refused_whole_whatever_it_is_called() -> Result {
             app.wait_for_text(ARCHIVE)?;
         }
     }
-    let after = proportional_memory(app.pid()?).unwrap_or_default();
-    assert!(after < before + GROWTH, "grew from {before} to {after}");
+    let grown = peak.grown()?;
+    assert!(grown < GROWTH, "grew by {grown}");
     nothing_came_in(&app, &files)
 }
 

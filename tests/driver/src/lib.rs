@@ -36,6 +36,6 @@ pub use clipboard::Clipboard;
 pub use desktop::Desktop;
 pub use fault::{Fault, Result};
 pub use options::{Keychain, Options};
-pub use process::{descendants, processor_time, proportional_memory};
+pub use process::{PeakMemory, descendants, processor_time, proportional_memory};
 pub use screen::{Area, Screen};
 pub use target::{Target, button, checkbox, control, field, heading, link, radio, role, text};

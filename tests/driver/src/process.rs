@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::fault::{Fault, Result};
+
 /// How long a program gets to put its things away when it is asked to end.
 const PARTING: Duration = Duration::from_secs(1);
 
@@ -112,6 +114,41 @@ pub fn proportional_memory(pid: u32) -> Option<u64> {
     let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("Pss:"))?;
     line.split_whitespace().next()?.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+}
+
+/// The most memory (resident) a process has had at one time since this was last started, in bytes.
+#[derive(Debug)]
+pub struct PeakMemory {
+    pid: u32,
+    before: u64,
+}
+
+impl PeakMemory {
+    /// Starts anew: from here on the most is looked for.
+    ///
+    /// # Errors
+    /// When the process is gone, or the system does not let its peak be set back.
+    pub fn start(pid: u32) -> Result<Self> {
+        fs::write(format!("/proc/{pid}/clear_refs"), "5")?;
+        Ok(Self { pid, before: high_water(pid)? })
+    }
+
+    /// By how many bytes the process was larger at its largest than at the start.
+    ///
+    /// # Errors
+    /// When the process is gone.
+    pub fn grown(&self) -> Result<u64> {
+        Ok(high_water(self.pid)?.saturating_sub(self.before))
+    }
+}
+
+fn high_water(pid: u32) -> Result<u64> {
+    let text = fs::read_to_string(format!("/proc/{pid}/status"))?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    kilobytes
+        .map(|kilobytes| kilobytes * 1024)
+        .ok_or_else(|| Fault::new("the system names no peak of memory"))
 }
 
 /// The processor time a process has used so far, its collected children not counted.

@@ -1,6 +1,7 @@
 import { host, type FileRequest, type Refused } from '../host';
+import { showFileMade } from '../parts/showFileMade';
 import { showToast } from '../parts/toast.svelte';
-import { describeRefusal, words } from '../words';
+import { describeRefusal } from '../words';
 import type { OpenedDossier } from './openedDossier.svelte';
 
 /** Shows a toast when an action was refused; returns whether it succeeded. A cancelled dialog shows nothing. */
@@ -28,6 +29,6 @@ export function offerUndo(dossier: OpenedDossier, text: string): void {
 export async function makeFile(request: FileRequest): Promise<boolean> {
   const answer = await host.saveFile(request);
   if (answer.status === 'error') return reportRefusal(answer.error);
-  showToast({ text: words().dossier.fileMade(answer.data.name) });
+  showFileMade(answer.data);
   return true;
 }

@@ -1789,6 +1789,11 @@ export type Made = {
 	at: string,
 	/**  Initials of who made it. */
 	by: string,
+	/**
+	 *  Whether the records say that it was made. They cannot when they may only be read, or while the key of
+	 *  personal values is not at hand.
+	 */
+	recorded: boolean,
 };
 
 /**  Asks what belongs to what. */

@@ -83,4 +83,7 @@ pub struct Made {
     pub at: Timestamp,
     /// Initials of who made it.
     pub by: String,
+    /// Whether the records say that it was made. They cannot when they may only be read, or while the key of
+    /// personal values is not at hand.
+    pub recorded: bool,
 }

@@ -31,8 +31,8 @@ pub const fn environment_words(environment: Environment, language: Language) -> 
     Some(EnvironmentWords { mark, sentence })
 }
 
-/// A title with the mark of its environment before it.
-pub(crate) fn marked(title: &str, environment: Environment, language: Language) -> String {
+/// A title with the mark of its environment before it; in production as it is.
+pub fn marked(title: &str, environment: Environment, language: Language) -> String {
     match environment_words(environment, language) {
         Some(words) => format!("{} {title}", words.mark),
         None => title.to_owned(),

@@ -46,8 +46,8 @@ impl FileOut {
 
 impl Office {
     /// Writes a file and records it as made: in the chain of its dossier, or, when it is of none, in a table of its
-    /// own. With records that can only be read, or the keychain away, a file can still be taken along; it is then
-    /// not on record.
+    /// own. With records that can only be read, or the keychain away, a file can still be taken along; the answer
+    /// then says that it is not on record.
     ///
     /// # Errors
     /// [`Refusal::NotWritten`]; nothing is recorded then, and nothing half stands under the name.
@@ -59,18 +59,20 @@ impl Office {
         let placed =
             exchange::atomic_write::write(folder, &name, &file.bytes, |read| verify(file.kind, read))?;
         let name = placed.path.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
-        let made = Made {
+        let mut made = Made {
             kind: file.kind,
             name,
             sha256: placed.sha256,
             at: self.clock.now(),
             by: actor.initials.clone(),
+            recorded: false,
         };
         if self.records()?.is_read_only() {
             return Ok(made);
         }
-        if let Err(refusal) = self.record(file.dossier, &made, placed.bytes, actor) {
-            tracing::warn!(?refusal, "a file that was made is not on record");
+        match self.record(file.dossier, &made, placed.bytes, actor) {
+            Ok(()) => made.recorded = true,
+            Err(refusal) => tracing::warn!(?refusal, "a file that was made is not on record"),
         }
         Ok(made)
     }
@@ -232,7 +234,14 @@ fn made_files(records: &Records, context: &DossierContext) -> Result<Vec<Made>> 
     let kind = |word: &str| serde_json::from_value(word.into()).ok();
     let rows = records.files(context.dossier.id)?.into_iter().filter_map(|file| {
         let kind = kind(&file.kind)?;
-        Some(Made { kind, name: file.name, sha256: file.sha256, at: file.at, by: file.actor.initials })
+        Some(Made {
+            kind,
+            name: file.name,
+            sha256: file.sha256,
+            at: file.at,
+            by: file.actor.initials,
+            recorded: true,
+        })
     });
     let in_chain = context.dossier.files.iter().filter_map(|file| {
         Some(Made {
@@ -241,6 +250,7 @@ fn made_files(records: &Records, context: &DossierContext) -> Result<Vec<Made>> 
             sha256: file.sha256.clone(),
             at: file.stamp.at,
             by: file.stamp.actor.initials.clone(),
+            recorded: true,
         })
     });
     Ok(rows.chain(in_chain).collect())

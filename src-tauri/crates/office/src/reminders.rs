@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 pub use domain::dates::Due;
+use exchange::environment_words::marked;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -10,8 +11,8 @@ use crate::Office;
 use crate::refusal::Result;
 
 impl Office {
-    /// Dossiers whose day has come and that were not told of before. `reported` takes them up. Nothing when reminders are
-    /// switched off.
+    /// Dossiers whose day has come and that are not in `reported`, which takes them up. Outside production each name says
+    /// of which environment it is. Nothing when reminders are switched off.
     ///
     /// # Errors
     /// When the records cannot be read.
@@ -20,6 +21,10 @@ impl Office {
         if !settings.reminders {
             return Ok(vec![]);
         }
-        Ok(self.board()?.due(self.clock.today(), reported, settings.language))
+        let mut due = self.board()?.due(self.clock.today(), reported, settings.language);
+        for one in &mut due {
+            one.name = marked(&one.name, self.environment, settings.language);
+        }
+        Ok(due)
     }
 }

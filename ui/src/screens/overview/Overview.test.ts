@@ -2,6 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { toast } from '../../parts/toast.svelte';
 import { settings as kept, startProgram } from '../../shell/program.svelte';
 import { startRouter } from '../../shell/router.svelte';
 import {
@@ -190,7 +191,7 @@ describe('the board', () => {
   });
 
   test('the CSV holds the rows that are shown, in their order', async () => {
-    commands.saveFile.mockReturnValue(ok({ name: 'overzicht.csv' }));
+    commands.saveFile.mockReturnValue(ok({ name: 'overzicht.csv', recorded: false }));
     render(Overview);
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Werkgever' }));
@@ -200,6 +201,9 @@ describe('the board', () => {
       kind: 'board',
       rows: ['b', 'a', 'w'],
     });
+    expect(toast()?.text, 'that it is not in the history is said').toBe(
+      'Gemaakt: overzicht.csv. Dat het bestand gemaakt is, staat niet in de geschiedenis: die kon niet worden bijgewerkt.',
+    );
   });
 
   test('a filter that leaves nothing can be taken away', async () => {

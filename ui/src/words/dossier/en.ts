@@ -3,7 +3,6 @@ import type { Words } from '../nl';
 export const dossier: Words['dossier'] = {
   opening: 'Opening the dossier',
   toOverview: 'To the overview',
-  fileMade: (name) => `Made: ${name}`,
   locked: {
     text: (who, when) =>
       `This dossier was signed off by ${who}, ${when}. You can read it, not change it.`,

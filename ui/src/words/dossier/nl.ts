@@ -2,7 +2,6 @@
 export const dossier = {
   opening: 'Bezig met openen van het dossier',
   toOverview: 'Naar het overzicht',
-  fileMade: (name: string) => `Gemaakt: ${name}`,
   locked: {
     text: (who: string, when: string) =>
       `Dit dossier is afgetekend door ${who}, ${when}. Je kunt het lezen, niet wijzigen.`,

@@ -49,7 +49,6 @@ export const overview: Words['overview'] = {
   export: 'Export CSV',
   newDossier: 'New dossier',
   reminders: 'Reminders in your calendar',
-  saved: (name) => `Saved as ${name}`,
   filters: 'Filter the dossiers',
   colleague: 'Colleague',
   sort: 'Sort by',

@@ -47,7 +47,6 @@ export const overview = {
   export: 'Exporteer CSV',
   newDossier: 'Nieuw dossier',
   reminders: 'Herinneringen in je agenda',
-  saved: (name: string) => `Bewaard als ${name}`,
   filters: 'Filter de dossiers',
   colleague: 'Collega',
   sort: 'Sorteer op',

@@ -65,6 +65,8 @@ export const parts: Words['parts'] = {
     lastRead: (moment) =>
       `Last read ${moment}. What changes in Loket after that shows when you check again.`,
   },
+  fileMade: (name) => `Made: ${name}`,
+  fileNotRecorded: 'That the file was made is not in the history: it could not be updated.',
   fold: { ifThisFails: 'If this does not work', sources: 'Sources' },
   actions: {
     label: 'Next',

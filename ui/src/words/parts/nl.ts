@@ -64,6 +64,9 @@ export const parts = {
     lastRead: (moment: string) =>
       `Laatst gelezen ${moment}. Wat daarna in Loket verandert, zie je als je opnieuw controleert.`,
   },
+  fileMade: (name: string) => `Gemaakt: ${name}`,
+  fileNotRecorded:
+    'Dat het bestand gemaakt is, staat niet in de geschiedenis: die kon niet worden bijgewerkt.',
   fold: { ifThisFails: 'Als dit niet lukt', sources: 'Bronnen' },
   actions: {
     label: 'Verder',

@@ -308,6 +308,7 @@ fn a_made_file_is_an_event_of_its_dossier_also_after_the_sign_off() {
         report.contains(&made.sha256) && report.contains("<th scope=\"row\">verslag.html</th>"),
         "{report}"
     );
+    assert!(made.recorded);
     assert_eq!(fixture.office.files(id).unwrap()[0].sha256, made.sha256);
     // A file of no dossier is recorded beside the chains, as before.
     fixture.office.write(fixture.office.board_file(&[id]).unwrap(), &folder.path().join("bord.csv")).unwrap();
@@ -351,8 +352,8 @@ fn a_file_with_the_keychain_away_is_written_and_not_on_record() {
         office::Vault::with_store("test", std::sync::Arc::new(Away), std::time::Duration::from_secs(2));
     let fixture = Fixture::on(folder, vault);
     let target = fixture.folder.path().join("verslag.html");
-    fixture.office.write(fixture.office.report_html(id).unwrap(), &target).unwrap();
-    assert!(target.is_file());
+    let made = fixture.office.write(fixture.office.report_html(id).unwrap(), &target).unwrap();
+    assert!(target.is_file() && !made.recorded);
     assert!(fixture.office.files(id).unwrap().is_empty());
 }
 
@@ -367,7 +368,7 @@ fn what_is_made_while_practising_or_in_acceptance_says_so() {
         let fixture = Fixture::of(environment);
         fixture.office.save_settings(noor()).unwrap();
         let id = fixture.start("asr-werkgever");
-        fixture.office.set_due(id, Some(jiff::civil::date(2026, 12, 1))).unwrap();
+        fixture.office.set_due(id, Some(jiff::civil::date(2026, 11, 20))).unwrap();
         let book = fixture.office.open_dossier(id).unwrap().handbook;
         let form = book.items().find(|(_, item)| matches!(item.ask, domain::Ask::HandOver(_)));
         let form = form.unwrap().1.id.clone();
@@ -390,5 +391,7 @@ fn what_is_made_while_practising_or_in_acceptance_says_so() {
             let marked = ["OEFENEN ", "ACCEPTATIE "].into_iter().find(|mark| text.contains(mark));
             assert_eq!(marked, mark.filter(|_| in_words), "{}", file.name);
         }
+        let due = office.due(&mut std::collections::BTreeSet::new()).unwrap();
+        assert_eq!(due[0].name, format!("{}Bakkerij Voorbeeld B.V.", mark.unwrap_or_default()));
     }
 }

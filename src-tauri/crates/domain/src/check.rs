@@ -139,7 +139,6 @@ pub struct Case<'a> {
 pub struct OtherCoupling {
     /// Title of its handbook.
     pub handbook: Text,
-    /// Its user name.
     pub user_name: String,
 }
 

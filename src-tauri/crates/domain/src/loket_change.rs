@@ -13,15 +13,9 @@ use crate::right::{Right, same_right};
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
 pub enum LoketChange {
     /// Makes the coupling user at the employer, with exactly these rights.
-    MakeUser {
-        /// User name.
-        user_name: Personal,
-        /// The rights.
-        rights: Vec<Right>,
-    },
+    MakeUser { user_name: Personal, rights: Vec<Right> },
     /// Sets the rights of a user of the employer.
     SetRights {
-        /// User name.
         user_name: Personal,
         /// Loket's names of the rights to give.
         give: Vec<String>,

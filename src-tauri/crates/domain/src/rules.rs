@@ -29,11 +29,7 @@ pub enum Refusal {
         because: Vec<String>,
     },
     /// Lines are missing or wrong.
-    Incomplete {
-        /// What.
-        findings: Vec<Finding>,
-    },
-    /// Steps are still open.
+    Incomplete { findings: Vec<Finding> },
     StepsOpen {
         /// Ids of these steps.
         steps: Vec<String>,

@@ -12,7 +12,6 @@ use crate::progress::{DossierStatus, progress};
 /// The status of a dossier, and when it came to that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusSince {
-    /// The status.
     pub status: DossierStatus,
     /// Since when, in UTC: what happened later did not change it, and what was undone never happened. A wait for
     /// another party is another status: it counts from its own start.

@@ -35,7 +35,6 @@ pub struct CellInLoket {
     pub row: u32,
     /// Its column, counted from 0.
     pub column: u32,
-    /// The value in Loket.
     pub read: Personal,
 }
 

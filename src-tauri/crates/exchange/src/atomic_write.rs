@@ -28,7 +28,6 @@ pub struct Placed {
     pub path: PathBuf,
     /// SHA-256 over its bytes, in hexadecimal.
     pub sha256: String,
-    /// How many bytes.
     pub bytes: u64,
 }
 

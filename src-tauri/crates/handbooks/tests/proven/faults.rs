@@ -13,11 +13,10 @@ pub struct Fault {
     pub handbook: &'static str,
     pub row: &'static str,
     pub item: &'static str,
-    /// Makes the item count, on the desk where all is well.
+    /// Makes the item count, in the fixture where all is well.
     pub setup: fn(&mut Fixture),
     /// What is then found, as the code that crosses to the page.
     pub found: &'static str,
-    /// What makes it so.
     pub breaks: fn(&mut Fixture),
 }
 

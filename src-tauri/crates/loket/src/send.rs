@@ -62,7 +62,6 @@ pub(crate) struct Retryable {
 /// What may be done about a setback.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Again {
-    /// Nothing.
     No,
     /// Once more with another token.
     WithNewToken,

@@ -167,7 +167,6 @@ pub async fn scene_with(base: &str, limits: Limits) -> Fixture {
 /// One thing that a raw server does on a connection.
 #[derive(Clone)]
 pub enum Act {
-    /// Sends bytes.
     Send(Vec<u8>),
     /// Sends the same byte again and again, with a pause between.
     Trickle(Duration),

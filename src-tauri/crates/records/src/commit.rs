@@ -49,7 +49,6 @@ pub struct Batch {
     pub handbooks: Vec<HandbookVersion>,
     /// Employers, new or changed.
     pub employers: Vec<Employer>,
-    /// Changes in dossiers.
     pub changes: Vec<Change>,
 }
 

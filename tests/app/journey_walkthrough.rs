@@ -16,7 +16,7 @@ pub struct DossierWalkthrough<'a> {
     pub handbook: &'a Handbook,
     /// Where the program is connected to Loket: then Loket is asked in every step that it can answer something of.
     pub connected: Option<&'a ConnectedApp>,
-    /// What to say where a walk would say something else, by item.
+    /// What to answer where the walkthrough would answer something else, by item.
     plan: BTreeMap<&'static str, &'static str>,
     /// What was answered so far, in the words that conditions can name.
     pub said: BTreeMap<String, BTreeSet<String>>,

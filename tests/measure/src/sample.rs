@@ -47,7 +47,6 @@ pub struct Sample {
     pub products: Uuid,
     /// One that is signed off.
     pub done: Uuid,
-    /// An employer.
     pub employer: Uuid,
 }
 

@@ -16,7 +16,6 @@ use crate::change::Change;
 /// What goes wrong with an answer.
 #[derive(Debug, Clone)]
 pub enum Act {
-    /// Nothing.
     PassOn,
     /// It comes after a while.
     Late(Duration),
@@ -36,16 +35,13 @@ pub enum Act {
     Words(&'static str, &'static str),
     /// Another answer, without asking Loket.
     Say {
-        /// The status.
         status: u16,
-        /// Headers.
         headers: Vec<(&'static str, String)>,
-        /// The body.
         body: String,
     },
     /// This header of it is another, or added.
     Header(&'static str, String),
-    /// The answer stands, with another status and body: it was done, and that is not told.
+    /// The answer gets another status and body, so that it does not say that it was done.
     DoneBut(u16),
     /// A body of so many MiB.
     Huge(usize),

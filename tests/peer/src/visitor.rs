@@ -22,13 +22,10 @@ pub struct Visitor {
 /// What a page answered.
 #[derive(Debug)]
 pub struct Answer {
-    /// The status.
     pub status: u16,
-    /// Where it is.
     pub address: String,
     /// Where it leads to.
     pub location: Option<String>,
-    /// What it shows.
     pub text: String,
 }
 

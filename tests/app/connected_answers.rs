@@ -44,7 +44,7 @@ fn an_employer_that_is_gone_keeps_its_dossier() -> Result {
 }
 
 #[test]
-fn an_answer_in_another_form_is_told_and_not_shown() -> Result {
+fn an_answer_in_another_form_is_reported_and_not_shown() -> Result {
     let connected = ConnectedApp::connected()?;
     let id = connected.coupling()?;
     let twice = Act::Words("\"userName\":", "\"userName\":\"iemand.anders\",\"userName\":");
@@ -147,7 +147,7 @@ pub fn writes(connected: &ConnectedApp) -> usize {
 }
 
 #[test]
-fn what_loket_does_not_take_is_told_in_its_words_and_not_written_over() -> Result {
+fn what_loket_does_not_take_is_reported_in_its_words_and_not_written_over() -> Result {
     let connected = ConnectedApp::connected()?;
     let id = lacking(&connected)?;
     for (nth, status, said) in [

@@ -52,7 +52,7 @@ fn what_hangs_or_trickles_is_stopped_at_once() -> Result {
 }
 
 #[test]
-fn a_page_of_the_network_is_told_from_loket() -> Result {
+fn a_page_of_the_network_is_not_taken_for_loket() -> Result {
     let connected = ConnectedApp::connected()?;
     let id = connected.coupling()?;
     connected.peer.script(on("GET", USERS).then(Act::page()));
@@ -100,7 +100,7 @@ fn a_body_without_end_is_dropped_also_when_it_comes_packed() -> Result {
 }
 
 #[test]
-fn a_list_that_changed_meanwhile_is_read_anew_once_and_then_told() -> Result {
+fn a_list_that_changed_meanwhile_is_read_anew_once_and_then_reported() -> Result {
     let employers = "/v2/providers/employers/minimized";
     let connected = ConnectedApp::connected()?;
     let all = connected.employers()?.len();
@@ -137,7 +137,7 @@ fn a_pause_counts_down_on_the_page_and_can_be_stopped() -> Result {
 }
 
 #[test]
-fn a_pause_too_long_to_sit_through_is_told_with_its_length() -> Result {
+fn a_pause_too_long_to_sit_through_is_reported_with_its_length() -> Result {
     let connected = ConnectedApp::connected()?;
     let id = connected.coupling()?;
     connected.peer.script(on("GET", USERS).nth(1).then(Act::say(429).header("retry-after", "3600")));

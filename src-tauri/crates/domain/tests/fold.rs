@@ -211,7 +211,7 @@ fn a_branch_that_is_not_taken_frees_what_comes_after_it() {
 }
 
 #[test]
-fn a_branch_that_was_not_chosen_yet_is_neither_open_nor_settled() {
+fn a_branch_that_was_not_chosen_yet_is_neither_open_nor_finished() {
     let mut work = Work::start();
     let set_aside =
         Action::StepSetAside { step: "second".into(), reason: "de werkgever doet dit niet".into() };
@@ -277,7 +277,7 @@ fn a_status_begins_when_it_came_and_not_at_the_last_change() {
 }
 
 #[test]
-fn waiting_is_told_until_it_came_and_a_wrong_value_is_the_only_problem() {
+fn waiting_is_reported_until_it_came_and_a_wrong_value_is_the_only_problem() {
     let mut work = Work::start();
     work.try_push(answer("branch", "yes"), "NV").unwrap();
     work.try_push(completed("first"), "NV").unwrap();

@@ -202,7 +202,7 @@ fn the_good_one_has_none() {
 }
 
 #[test]
-fn faults_of_all_kinds_are_told_together_from_top_to_bottom() {
+fn faults_of_all_kinds_are_reported_together_from_top_to_bottom() {
     let text = with("version = 3", "version = 0")
         .replacen("type = \"gebruikersnaam\"", "type = \"gebruiker\"", 1)
         .replacen("after = [\"maken\"]", "after = [\"weg\"]", 1)
@@ -212,7 +212,7 @@ fn faults_of_all_kinds_are_told_together_from_top_to_bottom() {
 }
 
 #[test]
-fn every_mistake_in_the_toml_that_stands_apart_is_told() {
+fn every_mistake_in_the_toml_that_stands_apart_is_reported() {
     let text = with("version = 3", "version = drie").replacen("days = 5", "days = vijf", 1);
     let places: Vec<_> = faults_of(&text).iter().map(|fault| (fault.line, fault.column)).collect();
     assert_eq!(places, [(3, 11), (85, 99)]);

@@ -47,7 +47,7 @@ fn every_requirement_is_covered_and_none_is_invented() {
 }
 
 #[test]
-fn what_loket_can_settle_names_a_check() {
+fn what_loket_can_answer_names_a_check() {
     let handbooks = handbooks();
     let with_check: BTreeSet<_> = handbooks
         .values()

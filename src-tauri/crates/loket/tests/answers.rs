@@ -53,7 +53,7 @@ async fn an_employer_that_is_gone_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_conflict_is_told_and_nothing_is_overwritten() {
+async fn a_conflict_is_reported_and_nothing_is_overwritten() {
     for status in [409, 412] {
         let fault = fault_of(refusal(status), &write()).await;
         let Fault::Conflict { messages, .. } = fault else { panic!("{fault:?}") };
@@ -78,13 +78,13 @@ async fn a_refusal_carries_lokets_messages_and_its_text_does_not() {
 }
 
 #[tokio::test]
-async fn an_unknown_status_is_told_as_such() {
+async fn an_unknown_status_is_reported_as_such() {
     let fault = fault_of(ResponseTemplate::new(418), &employer()).await;
     assert_eq!(fault, Fault::UnknownStatus { operation: GET_EMPLOYER, status: 418 });
 }
 
 #[tokio::test]
-async fn a_read_is_tried_four_times_when_loket_fails_and_the_waits_are_told() {
+async fn a_read_is_tried_four_times_when_loket_fails_and_the_waits_are_reported() {
     for status in [500, 502, 503, 504] {
         let server = MockServer::start().await;
         let broken = ResponseTemplate::new(status).insert_header("x-request-id", "req-7");
@@ -158,7 +158,7 @@ async fn read(body: impl Into<Vec<u8>>) -> Result<Detail<Company>, Fault> {
 }
 
 #[tokio::test]
-async fn malformed_json_is_told_with_its_place_and_the_mark_of_the_request() {
+async fn malformed_json_is_reported_with_its_place_and_the_mark_of_the_request() {
     let deep = format!(r#"{{"content":{}1{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     for body in [r#"{"content":{"companyName":"Jan"#, r#"{"content":NaN}"#, "", "{}{}", "\u{feff}{}", &deep] {
         let fault = read(body).await.expect_err("malformed");

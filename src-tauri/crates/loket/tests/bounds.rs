@@ -78,7 +78,7 @@ fn the_bounds_of_the_product_are_these() {
 
 /// Fault 17a: each page is within its bound, and there is no end to them.
 #[tokio::test]
-async fn a_list_larger_than_it_may_be_is_dropped_and_told() {
+async fn a_list_larger_than_it_may_be_is_dropped_and_reported() {
     let server = MockServer::start().await;
     let page = |request: &wiremock::Request| {
         let number = request.url.query_pairs().find(|(name, _)| name == "pageNumber").unwrap().1;

@@ -86,7 +86,7 @@ async fn a_call_is_cancelled_at_once_wherever_it_is() {
 }
 
 #[tokio::test]
-async fn nobody_listening_is_told_with_the_host() {
+async fn nobody_listening_is_reported_with_the_host() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
     let base = format!("http://localhost:{}", port.local_addr().expect("address").port());
     drop(port);

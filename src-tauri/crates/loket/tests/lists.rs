@@ -73,7 +73,7 @@ fn ids(whole: &Whole<Item>) -> Vec<u32> {
 }
 
 #[tokio::test]
-async fn a_list_is_read_whole_and_in_order_and_progress_is_told() {
+async fn a_list_is_read_whole_and_in_order_and_progress_is_reported() {
     let (server, asked) = book(Box::new(|number, _| seven(number))).await;
     let fixture = fixture(&server.uri()).await;
     let mut told = Vec::new();
@@ -135,7 +135,7 @@ async fn a_list_that_changes_once_is_read_anew() {
 }
 
 #[tokio::test]
-async fn pages_that_never_fit_are_told_after_one_restart() {
+async fn pages_that_never_fit_are_reported_after_one_restart() {
     let repeated: Pages = Box::new(|number, _| page(number, 2, 6, [1, 2, 3]));
     let wrong_number: Pages = Box::new(|_, _| page(1, 2, 6, [1, 2, 3]));
     let empty_early: Pages =

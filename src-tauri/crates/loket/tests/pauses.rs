@@ -64,7 +64,7 @@ async fn a_pause_without_a_time_takes_the_usual_spread() {
 }
 
 #[tokio::test]
-async fn a_pause_too_long_to_sit_through_is_told_and_other_calls_keep_it_too() {
+async fn a_pause_too_long_to_sit_through_is_reported_and_other_calls_keep_it_too() {
     let server = MockServer::start().await;
     let busy = ResponseTemplate::new(429).insert_header("retry-after", "3600");
     Mock::given(any()).respond_with(busy).expect(1).mount(&server).await;
@@ -112,7 +112,7 @@ async fn one_pause_holds_for_every_call() {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_a_day_wrong_is_told_once_and_does_not_matter() {
+async fn a_clock_that_is_a_day_wrong_is_reported_once_and_does_not_matter() {
     let server = MockServer::start().await;
     let good = ResponseTemplate::new(200)
         .set_body_json(json!({}))

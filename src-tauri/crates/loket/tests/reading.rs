@@ -332,7 +332,7 @@ fn uuid(number: u32) -> String {
 }
 
 #[tokio::test]
-async fn what_changed_is_told_by_version_number() {
+async fn what_changed_is_reported_by_version_number() {
     let (server, _) = Paper::office().await;
     let reader = reader(&server).await;
     let changes = reader.changed_since(70_429_274_999_853).await.unwrap();
@@ -342,7 +342,7 @@ async fn what_changed_is_told_by_version_number() {
 }
 
 #[tokio::test]
-async fn permissions_are_told_for_every_operation() {
+async fn permissions_are_reported_for_every_operation() {
     let (server, paper) = Paper::office().await;
     let own = json!([{"id": LEAVE, "description": "GetDistributionUnitsByEmployerId"}]);
     paper.answer(&of_employer("/authorizations"), paper::list(own));

@@ -143,7 +143,7 @@ async fn an_employer_out_of_reach_is_not_permitted_in_every_part() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_trainee_reads_what_is_allowed_and_is_told_what_gives_the_rest() {
+async fn a_user_reads_what_is_allowed_and_what_would_give_the_rest() {
     let rehearsal = Rehearsal::start("stagiair", Options::default()).await;
     let readings = visit(&rehearsal, 1).await;
     assert!(readings.employments.content().is_ok());

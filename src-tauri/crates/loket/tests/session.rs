@@ -183,7 +183,7 @@ fn resumed(fixture: &Fixture, refresh: &str) -> Client {
 }
 
 #[tokio::test]
-async fn a_crash_between_rotation_and_keeping_ends_in_signing_in_again() {
+async fn a_crash_between_rotation_and_storing_ends_in_signing_in_again() {
     let server = MockServer::start().await;
     token_call()
         .and(body_string_contains("refresh_token=R1"))
@@ -241,7 +241,7 @@ async fn a_session_is_resumed_from_the_kept_refresh_token() {
 }
 
 #[tokio::test]
-async fn a_keychain_out_of_order_is_told_once_and_the_token_in_memory_serves() {
+async fn a_keychain_out_of_order_is_reported_once_and_the_token_in_memory_serves() {
     let server = MockServer::start().await;
     for number in 2..=4 {
         takes(&server, &format!("A{number}")).await;

@@ -137,7 +137,7 @@ async fn a_wrong_or_missing_state_is_refused_and_the_real_sign_in_goes_on() {
 }
 
 #[tokio::test]
-async fn refusing_at_loket_is_told_as_refusing() {
+async fn refusing_at_loket_is_reported_as_refusing() {
     let mut sign_in = begin().await;
     let state = part(&sign_in, "state");
     let page = visit(&sign_in, &format!("/koppelwijzer?error=access_denied&state={state}")).await;
@@ -189,7 +189,7 @@ async fn only_a_get_on_the_way_back_with_the_right_host_is_heard() {
 }
 
 #[tokio::test]
-async fn rubbish_and_silence_do_not_close_the_doorway() {
+async fn rubbish_and_silence_do_not_close_the_listener() {
     let mut sign_in = begin().await;
     let (port, state) = (port(&sign_in), part(&sign_in, "state"));
     let mut silent = Vec::new();
@@ -254,7 +254,7 @@ async fn who_never_returns_is_not_waited_for_and_can_cancel() {
 }
 
 #[tokio::test]
-async fn a_code_that_loket_refuses_is_told_and_not_tried_again() {
+async fn a_code_that_loket_refuses_is_reported_and_not_tried_again() {
     let server = MockServer::start().await;
     let invalid = ResponseTemplate::new(400).set_body_json(json!({"error": "invalid_grant"}));
     Mock::given(path("/token")).respond_with(invalid).expect(1).mount(&server).await;

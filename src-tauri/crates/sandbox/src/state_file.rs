@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_kept_beside() {
+    fn a_broken_file_is_set_aside() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("practice.json");
         let fixed = Fixed::build(2026, 0, 0);

@@ -57,7 +57,7 @@ describe('the page of a dossier', () => {
     expect(screen.getByText('Eerst: Maak een eigen gebruiker in Loket.')).toBeTruthy();
   });
 
-  test('a change in Loket whose outcome is not recorded is told, with what to do', async () => {
+  test('a change in Loket whose outcome is not recorded is shown, with what to do', async () => {
     dossier.state.open_changes = [{ id: 'c1', item: text('Rechten'), stamp }];
     await show(Dossier, 'dossier');
     const told = screen.getByText(/een wijziging in Loket \(Rechten\)/).textContent;

@@ -96,7 +96,7 @@ async fn a_part_that_fails_now_takes_no_earlier_verdict_away() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_right_that_is_taken_away_is_told_as_worsened() {
+async fn a_right_that_is_taken_away_is_reported_as_worsened() {
     let connected = ConnectedOffice::connected().await;
     let dossier = connected.start("leerrekening-iob", "Korenaar");
     connected.say(dossier, "user-name", "koppeling.korenaar");
@@ -162,7 +162,7 @@ async fn one_run_at_a_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_trainee_without_rights_gets_unknown_with_the_right_that_is_missing() {
+async fn a_user_without_rights_gets_unknown_with_the_right_that_is_missing() {
     let connected = ConnectedOffice::new();
     connected.sign_in("stagiair").await;
     connected.office.read_employers(silent()).await.unwrap();

@@ -151,7 +151,7 @@ async fn what_cannot_be_recorded_is_not_sent() {
 
 /// The outcome cannot be recorded: the user is told, it stays open, and the next check records it.
 #[tokio::test(flavor = "multi_thread")]
-async fn an_outcome_that_cannot_be_recorded_now_is_told_and_recorded_later() {
+async fn an_outcome_that_cannot_be_recorded_now_is_reported_and_recorded_later() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
     let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();

@@ -40,7 +40,7 @@ async fn what_is_neither_answered_nor_read_back_is_uncertain_and_never_sent_agai
 
 /// What came of it is told also when nothing can be asked afterwards.
 #[tokio::test(flavor = "multi_thread")]
-async fn what_came_of_it_is_told_also_when_the_check_after_it_fails() {
+async fn what_came_of_it_is_reported_also_when_the_check_after_it_fails() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
     let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();

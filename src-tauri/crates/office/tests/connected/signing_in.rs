@@ -84,7 +84,7 @@ async fn with_a_web_page_registered_the_code_is_pasted() {
 
 /// Fault 32.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_refusal_in_the_browser_is_told_and_can_be_tried_again() {
+async fn a_refusal_in_the_browser_is_reported_and_can_be_tried_again() {
     let connected = ConnectedOffice::new();
     let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&connected.office, &signing_in);
@@ -133,7 +133,7 @@ async fn a_sign_in_can_be_cancelled_and_a_new_one_ends_the_old() {
 
 /// Fault 36: the five minutes pass on a clock that the test moves.
 #[tokio::test]
-async fn who_never_comes_back_is_told_after_five_minutes() {
+async fn who_never_comes_back_is_reported_after_five_minutes() {
     let connected = ConnectedOffice::new();
     let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     tokio::time::pause();
@@ -159,7 +159,7 @@ async fn a_code_that_loket_does_not_take_signs_nobody_in() {
 
 /// Without the activity to ask who is signed in, the rest goes on.
 #[tokio::test(flavor = "multi_thread")]
-async fn not_being_told_who_is_signed_in_costs_the_name_only() {
+async fn not_knowing_who_is_signed_in_costs_the_name_only() {
     let connected = ConnectedOffice::new();
     connected.loket.press(&[("wat", "activiteit"), ("ding", "GetUserByToken")]).await;
     connected.sign_in("oefenen").await;

@@ -139,7 +139,7 @@ fn a_restore_leaves_the_old_or_the_new() {
 }
 
 #[test]
-fn a_damaged_file_survives_the_healing() {
+fn a_damaged_file_survives_the_recovery() {
     let damaged = "damaged beyond recognition";
     kill_everywhere(
         |dir| {

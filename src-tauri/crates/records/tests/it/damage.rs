@@ -137,7 +137,7 @@ fn no_flipped_bit_is_taken_for_truth() {
 }
 
 #[test]
-fn damage_met_while_reading_is_told_and_healed_at_the_next_start() {
+fn damage_met_while_reading_is_reported_and_repaired_at_the_next_start() {
     let dir = directory();
     filled(dir.path(), 3);
     let records = open(dir.path());

@@ -156,7 +156,7 @@ fn a_damaged_file_that_cannot_be_set_aside_gives_way_to_a_backup_in_memory() {
 }
 
 #[test]
-fn an_empty_read_only_directory_is_told() {
+fn an_empty_read_only_directory_is_reported() {
     let dir = directory();
     let _frozen = Frozen::new(&[dir.path()]);
     let fault = Records::open_with(dir.path(), moment(1), impatient()).unwrap_err();

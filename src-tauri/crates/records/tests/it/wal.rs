@@ -53,7 +53,7 @@ impl Course {
 }
 
 #[test]
-fn cut_at_every_sync_and_beside_it() {
+fn cut_at_every_sync_and_next_to_it() {
     let course = course(6);
     for length in course.safe.iter().copied() {
         for at in [length - 1, length, length + 1, length + 23, length + 24, length + 4120] {

@@ -100,7 +100,7 @@ fn refusing_consent_returns_with_access_denied() {
 }
 
 #[test]
-fn who_may_not_sign_in_is_told_why() {
+fn who_may_not_sign_in_reads_why() {
     let client = client();
     for (user, password, why) in [
         ("oefenen", "fout", "horen niet bij elkaar"),

@@ -36,7 +36,7 @@ fn mijnloket_activeren_until_loket_has_what_was_chosen() -> Result {
     let finished = std::mem::take(&mut walkthrough.finished);
     sign_off(&connected.app)?;
     let reports = Reports::saved(&connected.app, &connected.files)?;
-    reports.tell(&handbook, &finished);
+    reports.expect_content(&handbook, &finished);
     for words in [
         BROKER,
         COLLEAGUE,
@@ -75,7 +75,7 @@ fn switch(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) ->
     walkthrough.check()?;
     walkthrough.app.wait_for_text("Wat aanstaat, is wat je koos.")?;
     walkthrough.knows("variant-in-loket", &["plus"])?;
-    walkthrough.settle(step)?;
+    walkthrough.read_loket_values(step)?;
     walkthrough.finish(step)
 }
 

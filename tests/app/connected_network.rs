@@ -20,7 +20,10 @@ fn a_page_that_breaks_off_is_read_again_and_a_check_goes_on() -> Result {
     connected.peer.script(on("GET", USERS).nth(1).then(Act::ResetInBody));
     assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met");
     assert_eq!(connected.peer.count("GET", USERS), 2, "the broken one and the one after it");
-    assert!(connected.told()?.iter().any(|told| told["waiting"]["why"] == "connection"), "and that was told");
+    assert!(
+        connected.progress_reports()?.iter().any(|report| report["waiting"]["why"] == "connection"),
+        "and that was told"
+    );
     Ok(())
 }
 
@@ -162,7 +165,7 @@ fn a_pause_until_a_date_is_read_and_one_without_a_time_is_spread() -> Result {
     connected.peer.script(on("GET", USERS).nth(1).then(date(4)?));
     assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met");
     assert!(begin.elapsed() >= Duration::from_secs(2), "it waited: {:?}", begin.elapsed());
-    let before = connected.told()?.len();
+    let before = connected.progress_reports()?.len();
     connected.peer.script(on("GET", USERS).until(2).then(Act::say(429)));
     let calls = connected.peer.count("GET", USERS);
     assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met");
@@ -171,8 +174,8 @@ fn a_pause_until_a_date_is_read_and_one_without_a_time_is_spread() -> Result {
     let calls = connected.peer.count("GET", USERS);
     assert_eq!(connected.check_refused(&id)?["kind"], "paused", "and not for ever");
     assert_eq!(connected.peer.count("GET", USERS) - calls, 4);
-    let told = connected.told()?.split_off(before);
-    assert!(told.iter().any(|told| told["waiting"]["why"] == "tooManyCalls"), "{told:?}");
+    let reports = connected.progress_reports()?.split_off(before);
+    assert!(reports.iter().any(|report| report["waiting"]["why"] == "tooManyCalls"), "{reports:?}");
     connected.peer.make_well();
     connected.app.go("/verbinding")?;
     connected.peer.script(on("GET", "/v2/.*").nth(1).then(date(1800)?));
@@ -221,7 +224,7 @@ fn a_loket_that_fails_is_asked_four_times_and_what_was_known_stays() -> Result {
         assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met", "{status}");
         assert_eq!(connected.peer.count("GET", USERS) - before, until + 1, "{status}");
     }
-    assert!(connected.told()?.iter().any(|told| told["waiting"]["why"] == "serverFault"));
+    assert!(connected.progress_reports()?.iter().any(|report| report["waiting"]["why"] == "serverFault"));
     connected.peer.make_well();
     connected.peer.script(on("GET", USERS).then(Act::say(504)));
     let before = connected.peer.count("GET", USERS);

@@ -71,7 +71,7 @@ impl<'a> DossierWalkthrough<'a> {
     }
 
     /// Sees that all that was left to Loket stands there, as Loket's.
-    pub fn settle(&mut self, step: &'a Step) -> Result {
+    pub fn read_loket_values(&mut self, step: &'a Step) -> Result {
         for item in &step.items {
             if self.asks(step, item) && self.leaves(item) {
                 let said = self.lokets(item)?;

@@ -100,7 +100,7 @@ impl<'a> DossierWalkthrough<'a> {
         self.fill(step)?;
         if self.connected.is_some() && self.checks(step) {
             self.check()?;
-            self.settle(step)?;
+            self.read_loket_values(step)?;
         }
         Ok(())
     }

@@ -119,7 +119,7 @@ impl Act {
         let half = whole.slice(..whole.len() / 2);
         let length = whole.len();
         head.headers.remove(header::CONTENT_LENGTH);
-        let (body, told) = match self {
+        let (body, length) = match self {
             Self::HangAfterHead => (Body::from_stream(stream::pending::<io::Result<Bytes>>()), Some(length)),
             Self::Trickle(pause) => (trickle(whole, pause), Some(length)),
             Self::ResetInBody => (broken(half), Some(length)),
@@ -128,7 +128,7 @@ impl Act {
             Self::Words(from, to) => (Body::from(String::from_utf8_lossy(&whole).replace(from, to)), None),
             _ => (Body::from(whole), None),
         };
-        if let Some(length) = told {
+        if let Some(length) = length {
             head.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
         Response::from_parts(head, body)

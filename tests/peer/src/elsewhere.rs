@@ -56,10 +56,11 @@ fn ask(base: &str, parts: &Parts, body: &[u8]) -> Result<Response, ureq::Error> 
             request = request.header(name.as_str(), value.as_bytes());
         }
     }
-    let mut told = Visitor::agent().run(request.body(body)?)?;
-    let mut answer = Response::new(Body::from(told.body_mut().read_to_vec()?));
-    *answer.status_mut() = StatusCode::from_u16(told.status().as_u16()).unwrap_or(StatusCode::BAD_GATEWAY);
-    for (name, value) in told.headers() {
+    let mut received = Visitor::agent().run(request.body(body)?)?;
+    let mut answer = Response::new(Body::from(received.body_mut().read_to_vec()?));
+    *answer.status_mut() =
+        StatusCode::from_u16(received.status().as_u16()).unwrap_or(StatusCode::BAD_GATEWAY);
+    for (name, value) in received.headers() {
         if let (Ok(name), Ok(value)) =
             (HeaderName::from_bytes(name.as_str().as_bytes()), HeaderValue::from_bytes(value.as_bytes()))
             && ![header::CONTENT_LENGTH, header::CONNECTION, header::TRANSFER_ENCODING].contains(&name)

@@ -146,7 +146,7 @@ impl Dossier {
     /// # Errors
     /// When the first event does not start a dossier.
     pub fn replay(events: &[Event], head: String) -> Result<Self, ChainFault> {
-        let mut dossier = Self::walk(events, |_, _| {})?;
+        let mut dossier = Self::replay_with(events, |_, _| {})?;
         if let Some(last) = events.last() {
             dossier.changed = last.stamp();
         }
@@ -174,7 +174,10 @@ impl Dossier {
     ///
     /// # Errors
     /// When the first event does not start a dossier.
-    pub(crate) fn walk(events: &[Event], mut stood: impl FnMut(&Self, &Event)) -> Result<Self, ChainFault> {
+    pub(crate) fn replay_with(
+        events: &[Event],
+        mut stood: impl FnMut(&Self, &Event),
+    ) -> Result<Self, ChainFault> {
         let (first, rest) = events.split_first().ok_or(ChainFault::Empty)?;
         let mut dossier = Self::start(first)?;
         stood(&dossier, first);

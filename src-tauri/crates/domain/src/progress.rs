@@ -97,7 +97,7 @@ pub struct Progress {
 impl Progress {
     /// Whether every step is done or does not apply, so that the dossier can be signed off.
     pub fn is_complete(&self) -> bool {
-        self.steps.iter().all(|step| is_settled(&step.status))
+        self.steps.iter().all(|step| is_finished(&step.status))
     }
 
     /// The status of one step.
@@ -107,7 +107,7 @@ impl Progress {
 }
 
 /// Whether a step needs nothing more.
-pub fn is_settled(status: &StepStatus) -> bool {
+pub fn is_finished(status: &StepStatus) -> bool {
     matches!(status, StepStatus::Done | StepStatus::NotApplicable { .. })
 }
 
@@ -176,7 +176,8 @@ fn step_status(
 
 /// Steps that come before this one and are not settled. A step that comes later in the list cannot block.
 fn blocking(step: &Step, earlier: &[StepProgress]) -> Vec<String> {
-    let open = |id: &&String| earlier.iter().any(|before| before.step == **id && !is_settled(&before.status));
+    let open =
+        |id: &&String| earlier.iter().any(|before| before.step == **id && !is_finished(&before.status));
     step.after.iter().filter(open).cloned().collect()
 }
 

@@ -173,6 +173,6 @@ fn may_sign_off(handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     if progress.is_complete() {
         return Ok(());
     }
-    let open = progress.steps.into_iter().filter(|step| !crate::progress::is_settled(&step.status));
+    let open = progress.steps.into_iter().filter(|step| !crate::progress::is_finished(&step.status));
     Err(Refusal::StepsOpen { steps: open.map(|step| step.step).collect() })
 }

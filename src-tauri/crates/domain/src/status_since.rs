@@ -25,7 +25,7 @@ impl StatusSince {
     /// When the first event does not start a dossier.
     pub fn of(handbook: &Handbook, events: &[Event]) -> Result<Self, ChainFault> {
         let mut now: Option<Self> = None;
-        Dossier::walk(events, |dossier, event| {
+        Dossier::replay_with(events, |dossier, event| {
             now = Some(match now.take() {
                 Some(now) => now.followed(handbook, dossier, event),
                 None => Self { status: progress(handbook, dossier).status, since: event.at },

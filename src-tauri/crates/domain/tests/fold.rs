@@ -11,7 +11,7 @@ use domain::environment::Environment;
 use domain::event::{Action, ChainFault, Event, START, SealedEvent, Waiting, verify};
 use domain::handbook::Handbook;
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
-use domain::progress::{StepStatus, is_settled, progress};
+use domain::progress::{StepStatus, is_finished, progress};
 use domain::rules::{Refusal, allow};
 use domain::stamp::Actor;
 use domain::status_since::StatusSince;
@@ -218,7 +218,7 @@ fn a_branch_that_was_not_chosen_yet_is_neither_open_nor_finished() {
     let now = progress(&work.book, &work.dossier());
     assert_eq!(now.step("second"), Some(&StepStatus::DependsOn { item: "branch".into() }));
     assert_eq!(now.set_aside, 0, "nothing was decided");
-    assert!(!is_settled(now.step("second").unwrap()));
+    assert!(!is_finished(now.step("second").unwrap()));
     assert_eq!(now.next.as_deref(), Some("first"));
     // What a person says of the step itself comes first.
     work.try_push(set_aside, "NV").unwrap();

@@ -17,15 +17,15 @@ fn faults_of(text: &str) -> Vec<Fault> {
 }
 
 /// What each change to the good handbook leads to, as text.
-fn told(cases: &[(&str, &str)]) -> String {
-    let mut told = vec![];
+fn report(cases: &[(&str, &str)]) -> String {
+    let mut report = vec![];
     for (old, new) in cases {
         let faults = faults_of(&with(old, new));
         assert!(!faults.is_empty(), "no fault: {old} -> {new}");
-        told.push(format!("{old}  ->  {new}"));
-        told.extend(faults.iter().map(|fault| format!("    {fault}")));
+        report.push(format!("{old}  ->  {new}"));
+        report.extend(faults.iter().map(|fault| format!("    {fault}")));
     }
-    told.join("\n")
+    report.join("\n")
 }
 
 const SHAPE: &[(&str, &str)] = &[
@@ -160,36 +160,36 @@ fn a_check_on_the_products_of_a_condition_is_taken_with_one() {
 /// What the check of an item needs and the item or the handbook does not give, with line and place.
 #[test]
 fn what_checks_need() {
-    insta::assert_snapshot!(told(CHECKS));
+    insta::assert_snapshot!(report(CHECKS));
     let office = with(r#"scope = "employer""#, r#"scope = "office""#);
     let office = office.replacen(r#"check = "userHasRights""#, r#"check = "applicationIsConnected""#, 1);
     let faults: Vec<_> = faults_of(&office).iter().map(ToString::to_string).collect();
-    let told = |words: &str| faults.iter().any(|fault| fault.contains(words));
+    let reported = |words: &str| faults.iter().any(|fault| fault.contains(words));
     assert!(
-        told("nothing of an employer in a handbook for the office, found `applicationIsConnected`"),
+        reported("nothing of an employer in a handbook for the office, found `applicationIsConnected`"),
         "{faults:?}"
     );
-    assert!(told("`applicationIsConnected` is for `confirm`"), "{faults:?}");
+    assert!(reported("`applicationIsConnected` is for `confirm`"), "{faults:?}");
 }
 
 #[test]
 fn the_shape() {
-    insta::assert_snapshot!(told(SHAPE));
+    insta::assert_snapshot!(report(SHAPE));
 }
 
 #[test]
 fn how_things_are_written() {
-    insta::assert_snapshot!(told(WRITING));
+    insta::assert_snapshot!(report(WRITING));
 }
 
 #[test]
 fn names_and_order() {
-    insta::assert_snapshot!(told(NAMES));
+    insta::assert_snapshot!(report(NAMES));
 }
 
 #[test]
 fn what_items_ask() {
-    insta::assert_snapshot!(told(ASKS));
+    insta::assert_snapshot!(report(ASKS));
 }
 
 #[test]

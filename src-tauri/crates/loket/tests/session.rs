@@ -59,7 +59,7 @@ async fn an_expired_token_is_renewed_silently_and_the_call_goes_on() {
         .await;
     let fixture = fixture(&server.uri()).await;
     fixture.client.call(&user()).await.expect("answer");
-    assert_eq!(fixture.told.all(), []);
+    assert_eq!(fixture.notices.all(), []);
     assert_eq!(fixture.keychain.newest().as_deref(), Some("R2"));
 }
 
@@ -167,7 +167,7 @@ async fn until_asked(server: &MockServer) {
 /// A session from what the keychain holds, as after a start of the program.
 fn resumed(fixture: &Fixture, refresh: &str) -> Client {
     let client_environment =
-        ClientEnvironment { limits: short(), watch: fixture.told.clone(), ..ClientEnvironment::default() };
+        ClientEnvironment { limits: short(), watch: fixture.notices.clone(), ..ClientEnvironment::default() };
     let transport = Transport::new(&fixture.addresses, &short()).expect("transport");
     let refresh = SecretString::from(refresh);
     let keychain: Arc<common::Keychain> = fixture.keychain.clone();
@@ -259,7 +259,7 @@ async fn a_keychain_out_of_order_is_reported_once_and_the_token_in_memory_serves
         fixture.time.run(Duration::from_hours(2));
         fixture.client.call(&user()).await.expect("answer");
     }
-    assert_eq!(fixture.told.all().iter().filter(|told| **told == Notice::NotStored).count(), 1);
+    assert_eq!(fixture.notices.all().iter().filter(|notice| **notice == Notice::NotStored).count(), 1);
 }
 
 #[tokio::test]

@@ -41,10 +41,10 @@ fn set_aside(file: &Path) {
 pub(crate) fn write(file: &Path, live: &Live) -> io::Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-    serde_json::to_writer(&mut beside, live)?;
-    beside.flush()?;
-    beside.persist(file)?;
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    serde_json::to_writer(&mut new, live)?;
+    new.flush()?;
+    new.persist(file)?;
     Ok(())
 }
 

@@ -32,7 +32,7 @@ pub(super) fn totals_plausible(item: &Item, case: &Case<'_>) -> Verdict {
     let periods = by_period(read, case, &mut builder);
     let mut discrepancies = vec![];
     if let Some(entered) = &entered {
-        discrepancies.extend(beside_loket(entered, &periods));
+        discrepancies.extend(compare_with_loket(entered, &periods));
     }
     // Beside the one before: the period that was entered when it was read, else the last one read.
     let last = entered.as_ref().and_then(|entered| entered.period).filter(|one| periods.contains_key(one));
@@ -105,7 +105,7 @@ fn by_period(
     periods
 }
 
-fn beside_loket(entered: &Entered, periods: &BTreeMap<(i16, i16), Hours>) -> Option<Discrepancy> {
+fn compare_with_loket(entered: &Entered, periods: &BTreeMap<(i16, i16), Hours>) -> Option<Discrepancy> {
     let Some(read) = entered.period.and_then(|period| periods.get(&period)) else {
         return Some(Discrepancy::NotInLoket {
             what: Subject::Hours,

@@ -78,12 +78,12 @@ pub fn rows_in_loket(item: &Item, case: &Case<'_>) -> Option<RowsInLoket> {
         CheckId::WageComponentsExist => component_rows(case, false)?,
         _ => return None,
     };
-    let found = beside(item, &table, case)?;
+    let found = compare(item, &table, case)?;
     let differs = !(found.missing.is_empty() && found.differing.is_empty() && found.strange.is_empty());
     differs.then_some(found)
 }
 
-fn beside(item: &Item, table: &Table<'_>, case: &Case<'_>) -> Option<RowsInLoket> {
+fn compare(item: &Item, table: &Table<'_>, case: &Case<'_>) -> Option<RowsInLoket> {
     let columns = item.ask.columns();
     let typed = match case.dossier.answer(&item.id) {
         Some(Answer::Rows { rows, .. }) => rows.as_slice(),

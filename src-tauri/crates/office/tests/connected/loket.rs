@@ -64,7 +64,7 @@ pub fn words(status: u16, words: &str) -> Act {
 }
 
 /// Walks the pages from the address that the app opens; gives the address to which the browser is sent back.
-pub async fn walk(address: &str, user: &'static str, allow: bool) -> Url {
+pub async fn answer_sign_in(address: &str, user: &'static str, allow: bool) -> Url {
     let address = address.to_owned();
     let back = spawn_blocking(move || Visitor::default().answer_of(&address, user, allow).unwrap());
     Url::parse(&back.await.unwrap()).unwrap()

@@ -8,7 +8,8 @@ use records::{Notice, ReadFault};
 
 use crate::sample::moment;
 use crate::support::{
-    append, case, copy_all, db, directory, filled, open, open_told, open_with_notice, other_program, stored,
+    append, case, copy_all, db, directory, filled, open, open_with_any_notices, open_with_notice,
+    other_program, stored,
 };
 
 type Damage = fn(&mut Vec<u8>);
@@ -111,7 +112,7 @@ fn flip(source: &Path, at: usize, bit: u8) -> &'static str {
     let dir = directory();
     copy_all(source, dir.path());
     spoil(dir.path(), |bytes| bytes[at] ^= 1 << bit);
-    let opened = open_told(dir.path());
+    let opened = open_with_any_notices(dir.path());
     let events = opened.records.events(case().dossier);
     match &opened.notices[..] {
         [] => {}

@@ -167,7 +167,7 @@ fn what_is_not_secure_is_refused_and_there_is_no_way_around() -> Result {
     })
 }
 
-/// The same behind a proxy that wants a sign-in: told, and nothing but the way to Loket is asked of it.
+/// The same behind a proxy that wants a sign-in: reported, and nothing but the way to Loket is asked of it.
 fn proxied(connected: &mut ConnectedApp, id: &str) -> Result {
     const REFUSAL: &[u8] =
         b"HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Negotiate\r\ncontent-length: 0\r\n\r\n";

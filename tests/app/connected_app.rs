@@ -60,7 +60,7 @@ impl ConnectedApp {
         Self::with(Peer::start()?, |options| options)
     }
 
-    /// The same with another Loket and other surroundings.
+    /// The same with another Loket and other options.
     pub fn with(peer: Peer, surroundings: impl FnOnce(Options) -> Options) -> Result<Self> {
         let options = surroundings(program().sandbox(peer.url()));
         Self::start(peer, options)
@@ -184,7 +184,7 @@ impl ConnectedApp {
         self.app.evaluate("return window.asked[arguments[0]]", vec![json!(asked.0)])
     }
 
-    /// Everything that was told while runs went on.
+    /// Every progress report of the runs so far.
     pub fn progress_reports(&self) -> Result<Vec<Value>> {
         let reports = self.app.evaluate("return window.progress ?? []", vec![])?;
         Ok(reports.as_array().cloned().unwrap_or_default())

@@ -59,7 +59,7 @@ fn make_user(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>)
     assert!(admin.user(COUPLING).is_err(), "nobody made it yet");
     let shown = walkthrough.set_right("Soort gebruiker staat op Standaard gebruiker")?;
     for words in [STEEL, COUPLING, "Met deze rechten, en geen andere"].iter().chain(&SIX) {
-        assert!(shown.contains(words), "{words:?} is told before the yes: {shown}");
+        assert!(shown.contains(words), "{words:?} is shown before the yes: {shown}");
     }
     let user = admin.user(COUPLING)?;
     assert!(user.contains("6 rechten"), "{user}");
@@ -69,7 +69,7 @@ fn make_user(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>)
     walkthrough.finish(step)
 }
 
-/// What was in order is not any more: it is told since when, and is in order again once somebody mends it.
+/// What was in order is not any more: it is shown since when, and is in order again once somebody mends it.
 fn unblock(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
     let step = walkthrough.to("check-active")?;
     walkthrough.fill(step)?;

@@ -22,7 +22,7 @@ fn a_page_that_breaks_off_is_read_again_and_a_check_goes_on() -> Result {
     assert_eq!(connected.peer.count("GET", USERS), 2, "the broken one and the one after it");
     assert!(
         connected.progress_reports()?.iter().any(|report| report["waiting"]["why"] == "connection"),
-        "and that was told"
+        "and that was reported"
     );
     Ok(())
 }
@@ -88,7 +88,7 @@ fn a_body_without_end_is_dropped_also_when_it_comes_packed() -> Result {
     let id = connected.coupling()?;
     connected.check(&id)?;
     let pid = connected.app.pid()?;
-    let memory = || proportional_memory(pid).ok_or_else(|| Fault::new("no memory is told"));
+    let memory = || proportional_memory(pid).ok_or_else(|| Fault::new("no memory is given"));
     let before = memory()?;
     for act in [Act::Huge(300), Act::Bomb(300)] {
         connected.peer.make_well();

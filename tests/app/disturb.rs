@@ -12,7 +12,7 @@ use driver::{App, Fault, Options, Result};
 /// How long `strace` may take to take hold of every thread, or to let go.
 const HOLDING: Duration = Duration::from_mins(1);
 
-/// Starts the program as a child of a shell that becomes `strace` when it is told to: a program may always be held by
+/// Starts the program as a child of a shell that becomes `strace` at a signal: a program may always be held by
 /// the one that started it, whatever `kernel.yama.ptrace_scope` says of others. The outer shell stays as long as the
 /// program does, since the web driver ends what it started when that ends.
 const READY_TO_HOLD: &str = r#"

@@ -37,7 +37,7 @@ impl Reports {
         Ok(Self { html, pdf, csv })
     }
 
-    /// That they tell of the handbook, the steps that were finished, and who did it.
+    /// That they name the handbook, the steps that were finished, and who did it.
     pub fn expect_content(&self, handbook: &Handbook, finished: &[String]) {
         let steps = finished.iter().filter_map(|id| handbook.step(id)).map(|step| step.title.nl.as_str());
         for words in steps.chain([NAME]) {
@@ -47,7 +47,7 @@ impl Reports {
         self.say(&handbook.title.nl);
     }
 
-    /// That they tell when an operation of Loket was asked, and that the office's own person signed.
+    /// That they say when an operation of Loket was asked, and that the office's own person signed.
     #[track_caller]
     pub fn rest_on(&self, operations: &[&str]) {
         for operation in operations {

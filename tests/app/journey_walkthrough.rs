@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::connected_app::ConnectedApp;
 use crate::journey_values::{products, sample};
 
-/// One walk through one dossier.
+/// Fills in one dossier from its first step to its sign-off.
 pub struct DossierWalkthrough<'a> {
     pub app: &'a App,
     pub handbook: &'a Handbook,
@@ -24,7 +24,7 @@ pub struct DossierWalkthrough<'a> {
     pub finished: Vec<String>,
 }
 
-/// What a walk knows of the dossier.
+/// What the walkthrough knows of the dossier.
 pub struct Memory {
     said: BTreeMap<String, BTreeSet<String>>,
     finished: Vec<String>,
@@ -222,7 +222,7 @@ impl<'a> DossierWalkthrough<'a> {
         Ok(fact)
     }
 
-    /// Chooses what asks the most of the user, so that a walk sees as many lines as it can.
+    /// Chooses what asks the most of the user, so that the walkthrough sees as many lines as it can.
     fn choice(&self, item: &Item, asked: &Choice) -> Result<BTreeSet<String>> {
         let opens = |option: &str| {
             let lines = self.handbook.items().filter_map(|(_, line)| line.when.as_ref());

@@ -50,7 +50,7 @@ const BROWSER: &str =
 /// The programs with which an address is opened, under all their names.
 const BROWSERS: [&str; 5] = ["xdg-open", "gio", "gnome-open", "kde-open", "wslview"];
 
-/// The surroundings of one program; it and everything in it ends when dropped.
+/// The desktop of one program; it and everything in it ends when dropped.
 pub struct Desktop {
     home: TempDir,
     variables: Vec<(String, String)>,
@@ -117,7 +117,7 @@ impl Desktop {
         self.variables.iter().find(|(name, _)| name == "DISPLAY").map_or("", |(_, number)| number)
     }
 
-    /// A command with exactly the desktop's surroundings.
+    /// A command with exactly the desktop's environment.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         set_variables(&mut command, &self.variables);

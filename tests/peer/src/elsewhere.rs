@@ -51,7 +51,7 @@ fn ask(base: &str, parts: &Parts, body: &[u8]) -> Result<Response, ureq::Error> 
     let mut request =
         ureq::http::Request::builder().method(parts.method.as_str()).uri(format!("{base}{place}"));
     for (name, value) in &parts.headers {
-        // The other server is told the address under which it is known.
+        // The other server gets the address under which it is known.
         if ![header::CONTENT_LENGTH, header::CONNECTION, header::TRANSFER_ENCODING].contains(name) {
             request = request.header(name.as_str(), value.as_bytes());
         }

@@ -57,7 +57,7 @@ impl Board {
         rows.collect()
     }
 
-    /// Dossiers whose day has come and that were not told of before. `reported` takes them up.
+    /// Dossiers whose day has come and that were not reported before. `reported` takes them up.
     pub fn due(self, today: Date, reported: &mut BTreeSet<(Uuid, Date)>, language: Language) -> Vec<Due> {
         let due = self.rows.into_iter().filter_map(|row| {
             let day = row.summary.day().filter(|day| *day <= today)?;

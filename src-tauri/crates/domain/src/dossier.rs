@@ -170,7 +170,7 @@ impl Dossier {
         Ok(())
     }
 
-    /// Takes the events one by one, without what was undone, and tells how the dossier stood after each.
+    /// Takes the events one by one, without what was undone, and calls `stood` with the dossier after each.
     ///
     /// # Errors
     /// When the first event does not start a dossier.

@@ -1,4 +1,4 @@
-//! The card of an employer beside what Loket has: filling what is empty, telling differences, taking over.
+//! Compares the card of an employer with what Loket has: fills what is empty, reports differences, takes over.
 
 mod fields;
 mod merge;

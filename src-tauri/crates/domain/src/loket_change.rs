@@ -85,7 +85,7 @@ impl LoketChange {
     }
 }
 
-/// What came of a change that may have been sent, told from what was read `age` after it was started. Within
+/// What came of a change that may have been sent, as it follows from what was read `age` after it was started. Within
 /// [`MAY_BE_UNDER_WAY`] what is not so yet may still become so, and is uncertain. None: Loket could not be asked, or
 /// what the change is about is sealed.
 pub fn read_back(

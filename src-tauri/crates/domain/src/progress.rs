@@ -174,7 +174,7 @@ fn step_status(
     if touched { StepStatus::Busy } else { StepStatus::NotStarted }
 }
 
-/// Steps that come before this one and are not settled. A step that comes later in the list cannot block.
+/// Steps that come before this one and are not finished. A step that comes later in the list cannot block.
 fn blocking(step: &Step, earlier: &[StepProgress]) -> Vec<String> {
     let open =
         |id: &&String| earlier.iter().any(|before| before.step == **id && !is_finished(&before.status));

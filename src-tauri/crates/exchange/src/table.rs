@@ -2,7 +2,7 @@
 //!
 //! Two kinds. A file for people ([`board_csv`], [`history_csv`], [`form_csv`]) holds whatever was
 //! typed; what Excel would take for a formula gets an apostrophe in front, and one that is
-//! too long is cut, which is told. A file for machines ([`machine_csv`]) is never changed on the
+//! too long is cut, which is reported. A file for machines ([`machine_csv`]) is never changed on the
 //! way: each column has a type, and a cell that does not fit is refused with its row and column.
 
 use domain::{Environment, Language};

@@ -154,7 +154,7 @@ fn a_check_on_the_products_of_a_condition_is_taken_with_one() {
         assert_eq!(faults_of(&with(ask, &when)), [], "{item}");
     }
     let absent = format!("when = {{ item = \"weg\", is = [\"verlof\"] }}\n{check}");
-    assert_eq!(faults_of(&with(ask, &absent)).len(), 1, "told once: there is no such item");
+    assert_eq!(faults_of(&with(ask, &absent)).len(), 1, "reported once: there is no such item");
 }
 
 /// What the check of an item needs and the item or the handbook does not give, with line and place.

@@ -137,7 +137,7 @@ impl Answer {
 }
 
 /// The place of a field that is missing is that of what holds it: the name of the field itself comes from our own
-/// types, so it may be told.
+/// types, so it may be shown and logged.
 fn with_missing(place: String, error: &serde_json::Error) -> String {
     let text = error.to_string();
     let field = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());

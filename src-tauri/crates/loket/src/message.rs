@@ -1,4 +1,4 @@
-//! What Loket says beside an answer: `messages` of its envelopes.
+//! What Loket says with an answer: `messages` of its envelopes.
 
 use serde::{Deserialize, Deserializer};
 

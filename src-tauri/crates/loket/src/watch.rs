@@ -1,4 +1,4 @@
-//! What the client tells while it works, and the surroundings it works in.
+//! What the client reports while it works, and the environment it works in.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,13 +35,13 @@ pub enum Why {
     Connection,
 }
 
-/// Who is told. Called from within calls: it must return at once.
+/// Receives notices. Called from within calls: it must return at once.
 pub trait Watch: Send + Sync {
     /// Something happened.
     fn notice(&self, notice: Notice);
 }
 
-/// Nobody is told.
+/// Drops every notice.
 #[derive(Debug, Default)]
 pub struct Silent;
 

@@ -62,7 +62,7 @@ async fn no_try_is_waited_for_beyond_the_deadline_of_the_call() {
     let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("failing");
     assert!(
         matches!(fault, Fault::ServerFault { status: 503, .. } | Fault::TimedOut { .. }),
-        "told as what it is: {fault:?}"
+        "reported as what it is: {fault:?}"
     );
     assert!(begin.elapsed() < Duration::from_secs(20), "{:?}", begin.elapsed());
     let calls = server.received_requests().await.unwrap().len();

@@ -1,4 +1,4 @@
-//! The sign-in of a desktop program: the doorway, the browser's answers, pasting, and the exchange.
+//! The sign-in of a desktop program: the listener, the browser's answers, pasting, and the exchange.
 
 mod common;
 

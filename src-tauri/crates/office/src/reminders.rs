@@ -10,8 +10,8 @@ use crate::Office;
 use crate::refusal::Result;
 
 impl Office {
-    /// Dossiers whose day has come and that were not told of before. `reported` takes them up. Nothing when reminders are
-    /// switched off.
+    /// Dossiers whose day has come and that were not reported before. `reported` takes them up. Nothing when
+    /// reminders are switched off.
     ///
     /// # Errors
     /// When the records cannot be read.

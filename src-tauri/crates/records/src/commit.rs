@@ -1,4 +1,4 @@
-//! The one door through which dossiers change.
+//! The only way in which dossiers change.
 
 use domain::SealedEvent;
 use domain::authenticity::Mac;

@@ -1,4 +1,4 @@
-//! What the user is told after opening.
+//! What the user has to know after opening.
 
 use std::path::PathBuf;
 

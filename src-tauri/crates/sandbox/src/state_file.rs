@@ -1,4 +1,4 @@
-//! Keeping what was changed in a file, so that practising goes on where it was left.
+//! Stores what was changed in a file, so that practising goes on where it was left.
 
 use std::fs;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! The rows that Loket has for a list or a mapping, beside those that were entered.
+//! Compares the rows that Loket has for a list or a mapping with those that were entered.
 
 use std::collections::BTreeSet;
 
@@ -144,7 +144,7 @@ fn code_rows(source: &Source<Vec<CodeReading>>) -> Option<Table<'static>> {
     Some(codes(source.at()?, known.collect()))
 }
 
-/// Components of the kind that is asked for; those of the other kind are told by the check.
+/// Components of the kind that is asked for; those of the other kind are reported by the check.
 fn component_rows(case: &Case<'_>, hours: bool) -> Option<Table<'static>> {
     let source = &case.readings.components;
     let here = mapping::components_here(source.content().ok()?, case);

@@ -75,7 +75,7 @@ fn levels(case: &Case<'_>) -> &'static [Level] {
     }
 }
 
-/// The coupling user, or the verdict that ends the check: nothing more can be told.
+/// The coupling user, or the verdict that ends the check: nothing more can be judged.
 pub(super) fn coupling_user<'a>(
     case: &Case<'a>,
     mut builder: VerdictBuilder,

@@ -1,4 +1,4 @@
-//! What is stored of a dossier beside its events, so that it is found and serves elsewhere.
+//! What is stored of a dossier in addition to its events, so that it is found and serves elsewhere.
 
 use uuid::Uuid;
 

@@ -54,7 +54,7 @@ impl Chance for Longest {
     }
 }
 
-/// Writes down what is told.
+/// Collects the notices.
 #[derive(Default)]
 pub struct Notices(pub Mutex<Vec<Notice>>);
 

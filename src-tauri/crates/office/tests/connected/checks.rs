@@ -320,7 +320,7 @@ async fn a_failing_check_blocks_the_step_until_one_goes_on_with_a_reason() {
     assert_eq!(went_on.reason, Personal::from(reason));
     connected.office.complete_step(dossier, "give-rights").unwrap();
     assert!(!crate::connected_office::holds(&connected.on_disk(), reason), "the reason is sealed");
-    // The reason holds for what it was given for: another lack stands in the way again.
+    // The reason holds for what it was given for: another discrepancy stands in the way again.
     connected.loket.right(4, 10, "viewTaxReturn").await;
     let state = connected.check(dossier).await;
     assert!(state.items["rights-no-more"].check.as_ref().unwrap().went_on.is_none());

@@ -39,7 +39,7 @@ pub fn silent() -> ProgressCallback {
     Arc::new(|_| {})
 }
 
-/// Writes down what is told.
+/// Collects the progress.
 pub fn reported() -> (ProgressCallback, Arc<Mutex<Vec<Progress>>>) {
     let reported = Arc::<Mutex<Vec<Progress>>>::default();
     let kept = Arc::clone(&reported);

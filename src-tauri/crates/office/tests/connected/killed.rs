@@ -17,7 +17,7 @@ use crate::loket_changes::aalst;
 
 const RIGHTS: &str = ".*/authorizations";
 
-/// What the history tells of changes: how many were started, and what came of them.
+/// What the history says of changes: how many were started, and what came of them.
 fn recorded_changes(connected: &ConnectedOffice, dossier: Uuid) -> (usize, Vec<Happening>) {
     let history = connected.office.dossier_history(dossier).unwrap();
     let all = || history.iter().map(|line| line.what);
@@ -149,7 +149,7 @@ async fn what_cannot_be_recorded_is_not_sent() {
     assert_eq!(recorded_changes(&connected, dossier), (0, vec![]));
 }
 
-/// The outcome cannot be recorded: the user is told, it stays open, and the next check records it.
+/// The outcome cannot be recorded: it is reported, it stays open, and the next check records it.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_outcome_that_cannot_be_recorded_now_is_reported_and_recorded_later() {
     let connected = ConnectedOffice::connected().await;
@@ -162,7 +162,11 @@ async fn an_outcome_that_cannot_be_recorded_now_is_reported_and_recorded_later()
     });
     until("the request", || connected.loket.count("PATCH", "") == 1).await;
     let busy = Refusal::Loket { fault: LoketFault::Busy };
-    assert_eq!(connected.office.remove_dossier(dossier).unwrap_err(), busy, "it is still to be told in it");
+    assert_eq!(
+        connected.office.remove_dossier(dossier).unwrap_err(),
+        busy,
+        "its outcome is still to be recorded in it"
+    );
     assert_eq!(connected.office.backups().restore("any").unwrap_err(), busy);
     let other = Connection::open(connected.folder.path().join("koppelwijzer.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();

@@ -1,4 +1,4 @@
-//! Signing in: by the doorway, by pasting, refused, ended, out of time; and out again.
+//! Signing in: by the redirect, by pasting, refused, ended, out of time; and out again.
 
 use office::connection::fault::LoketFault;
 use office::connection::registration::RegistrationInput;

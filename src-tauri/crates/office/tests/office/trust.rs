@@ -1,5 +1,5 @@
-//! What was changed beside the program is found out, and what is far too large, sealed by hand or of another environment
-//! never comes in.
+//! What was changed outside the program is found out, and what is far too large, sealed by hand or of another
+//! environment never comes in.
 
 use std::path::Path;
 use std::sync::Arc;

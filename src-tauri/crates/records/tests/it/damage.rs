@@ -107,7 +107,7 @@ fn a_damaged_file_goes_with_its_log() {
     assert_eq!(stored(&records).len(), 3);
 }
 
-/// Flips one bit. Whatever it hits, what is read is what was written, or it is told.
+/// Flips one bit. Whatever it hits, what is read is what was written, or it is reported.
 fn flip(source: &Path, at: usize, bit: u8) -> &'static str {
     let dir = directory();
     copy_all(source, dir.path());

@@ -34,14 +34,14 @@ pub fn later() -> Options {
     Options { schema: Schema::current().then(crate::sample::LATER), ..impatient() }
 }
 
-/// Opens, and expects nothing to tell.
+/// Opens, and expects no notice.
 pub fn open(dir: &Path) -> Records {
     let Opened { records, notices } = open_with_any_notices(dir);
     assert_eq!(notices, []);
     records
 }
 
-/// Opens, whatever there is to tell.
+/// Opens, whatever notices there are.
 pub fn open_with_any_notices(dir: &Path) -> Opened {
     Records::open_with(dir, moment(0), impatient()).expect("opens")
 }

@@ -1,6 +1,7 @@
 //! The walls of the house: who may know whom, and the rules that every file keeps.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod documented;
 mod sources;
 
 use sources::{below, dependencies, none, packages};

@@ -54,7 +54,7 @@ fn the_page_gets_no_more_than_it_needs() {
     let windows = configuration["app"]["windows"].as_array().unwrap();
     assert_eq!(windows.len(), 1);
     assert_eq!(windows[0]["label"], json!("main"));
-    assert_eq!(windows[0]["create"], json!(false), "the shell makes it, with its doors shut");
+    assert_eq!(windows[0]["create"], json!(false), "the shell makes it, restricted");
     let mut findings = Vec::new();
     for path in [CONFIGURATION, CAPABILITY] {
         visit(&read(path), &mut |text| {
@@ -89,8 +89,8 @@ fn one_capability_for_the_main_window_and_local_pages() {
     let capability = read(CAPABILITY);
     assert_eq!(capability["windows"], json!(["main"]));
     assert_eq!(capability["local"], json!(true));
-    for door in ["remote", "webviews"] {
-        assert!(capability.get(door).is_none(), "{door}");
+    for key in ["remote", "webviews"] {
+        assert!(capability.get(key).is_none(), "{key}");
     }
     let harmless = ["commands", "core:event:allow-listen", "core:event:allow-unlisten"];
     for permission in capability["permissions"].as_array().unwrap() {

@@ -16,9 +16,7 @@ fn answers() -> Option<PathBuf> {
 
 /// A question with two answers, in the user's language.
 pub struct Question {
-    /// Above the window.
     pub title: &'static str,
-    /// What is asked.
     pub text: String,
     /// The button that agrees.
     pub yes: &'static str,

@@ -18,7 +18,6 @@ pub fn root() -> &'static Path {
 pub struct Source {
     /// Its path from the project's folder, with forward slashes.
     pub path: String,
-    /// Its text.
     pub text: String,
 }
 

@@ -3,9 +3,7 @@
 /// Tests passed and failed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// How many passed.
     pub passed: u64,
-    /// How many failed.
     pub failed: u64,
 }
 

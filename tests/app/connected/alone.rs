@@ -64,7 +64,7 @@ impl Stranger {
         listener.set_nonblocking(true)?;
         let port = listener.local_addr()?.port();
         let (came, over): (Arc<Mutex<Vec<u8>>>, Arc<AtomicBool>) = Default::default();
-        let (told, ended, bytes) = (Arc::clone(&came), Arc::clone(&over), bytes.to_vec());
+        let (received, ended, bytes) = (Arc::clone(&came), Arc::clone(&over), bytes.to_vec());
         let thread = thread::spawn(move || {
             while !ended.load(Ordering::Relaxed) {
                 let Ok((mut stream, _)) = listener.accept() else {
@@ -74,7 +74,7 @@ impl Stranger {
                 let mut came = [0_u8; 4096];
                 let _ = stream.set_nonblocking(false);
                 let length = stream.read(&mut came).unwrap_or_default();
-                told.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&came[..length]);
+                received.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&came[..length]);
                 // Who does not trust this may have gone already.
                 let _ = stream.write_all(&bytes);
             }
@@ -167,7 +167,7 @@ fn what_is_not_secure_is_refused_and_there_is_no_way_around() -> Result {
     })
 }
 
-/// The same behind a proxy that wants a sign-in: told, and nothing but the way to Loket is asked of it.
+/// The same behind a proxy that wants a sign-in: reported, and nothing but the way to Loket is asked of it.
 fn proxied(connected: &mut ConnectedApp, id: &str) -> Result {
     const REFUSAL: &[u8] =
         b"HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Negotiate\r\ncontent-length: 0\r\n\r\n";

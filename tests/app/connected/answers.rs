@@ -44,7 +44,7 @@ fn an_employer_that_is_gone_keeps_its_dossier() -> Result {
 }
 
 #[test]
-fn an_answer_in_another_form_is_told_and_not_shown() -> Result {
+fn an_answer_in_another_form_is_reported_and_not_shown() -> Result {
     let connected = ConnectedApp::connected()?;
     let id = connected.coupling()?;
     let twice = Act::Words("\"userName\":", "\"userName\":\"iemand.anders\",\"userName\":");
@@ -115,7 +115,7 @@ fn employers_that_come_twice_are_there_once() -> Result {
 }
 
 /// A dossier in which a right is missing that the program can give.
-pub fn lacking(connected: &ConnectedApp) -> Result<String> {
+pub fn dossier_missing_a_right(connected: &ConnectedApp) -> Result<String> {
     let id = connected.dossier("leerrekening-iob", OTHER)?;
     connected.answer_item(&id, "user-level", "employer")?;
     connected.answer_item(&id, "user-name", "koppeling.aalst")?;
@@ -147,9 +147,9 @@ pub fn writes(connected: &ConnectedApp) -> usize {
 }
 
 #[test]
-fn what_loket_does_not_take_is_told_in_its_words_and_not_written_over() -> Result {
+fn what_loket_does_not_take_is_reported_in_its_words_and_not_written_over() -> Result {
     let connected = ConnectedApp::connected()?;
-    let id = lacking(&connected)?;
+    let id = dossier_missing_a_right(&connected)?;
     for (nth, status, said) in [
         (1, 409, "Niet gewijzigd: in Loket is dit intussen door iemand anders gewijzigd."),
         (2, 422, "Dit is niet gewijzigd in Loket."),
@@ -169,7 +169,7 @@ fn what_loket_does_not_take_is_told_in_its_words_and_not_written_over() -> Resul
 #[test]
 fn a_write_whose_answer_is_lost_is_sent_once_and_read_back() -> Result {
     let connected = ConnectedApp::connected()?;
-    let id = lacking(&connected)?;
+    let id = dossier_missing_a_right(&connected)?;
     set_right(&connected, &id, &Act::DoneBut(503))?;
     connected.app.wait_for_text("Gewijzigd in Loket, en teruggelezen.")?;
     assert_eq!(writes(&connected), 1, "never twice");
@@ -180,7 +180,7 @@ fn a_write_whose_answer_is_lost_is_sent_once_and_read_back() -> Result {
 #[test]
 fn a_write_that_cannot_be_read_back_is_called_uncertain_until_it_is_asked_again() -> Result {
     let connected = ConnectedApp::connected()?;
-    let id = lacking(&connected)?;
+    let id = dossier_missing_a_right(&connected)?;
     // Read for the preview and for what may be read of the employer whom it names; both again for the plan; before
     // sending; and from there on not.
     connected.peer.script(on("GET", RIGHTS).from(6).then(Act::Cut));

@@ -26,9 +26,9 @@ const ASK: &str = r"
 const [number, command, given, follow] = arguments;
 const inside = window.__TAURI_INTERNALS__;
 window.asked ??= {};
-window.told ??= [];
+window.progress ??= [];
 const more = follow
-    ? { progress: `__CHANNEL__:${inside.transformCallback((told) => told.message && window.told.push(told.message))}` }
+    ? { progress: `__CHANNEL__:${inside.transformCallback((report) => report.message && window.progress.push(report.message))}` }
     : {};
 inside.invoke(command, { ...given, ...more }).then(
     (done) => { window.asked[number] = { done: done ?? null } },
@@ -60,7 +60,7 @@ impl ConnectedApp {
         Self::with(Peer::start()?, |options| options)
     }
 
-    /// The same with another Loket and other surroundings.
+    /// The same with another Loket and other options.
     pub fn with(peer: Peer, surroundings: impl FnOnce(Options) -> Options) -> Result<Self> {
         let options = surroundings(program().sandbox(peer.url()));
         Self::start(peer, options)
@@ -184,10 +184,10 @@ impl ConnectedApp {
         self.app.evaluate("return window.asked[arguments[0]]", vec![json!(asked.0)])
     }
 
-    /// Everything that was told while runs went on.
-    pub fn told(&self) -> Result<Vec<Value>> {
-        let told = self.app.evaluate("return window.told ?? []", vec![])?;
-        Ok(told.as_array().cloned().unwrap_or_default())
+    /// Every progress report of the runs so far.
+    pub fn progress_reports(&self) -> Result<Vec<Value>> {
+        let reports = self.app.evaluate("return window.progress ?? []", vec![])?;
+        Ok(reports.as_array().cloned().unwrap_or_default())
     }
 
     /// How the session stands: `signedIn`, `ended`, ...

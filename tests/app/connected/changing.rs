@@ -6,10 +6,10 @@ use driver::{Result, button};
 use peer::Act;
 use serde_json::{Value, json};
 
-use crate::connected::answers::{lacking, set_right, writes};
+use crate::connected::answers::{dossier_missing_a_right, set_right, writes};
 use crate::connected::app::{ConnectedApp, outcome};
 
-/// The employer of [`lacking`], as Loket knows it.
+/// The employer of [`dossier_missing_a_right`], as Loket knows it.
 const IN_LOKET: &str = "Bloemsierkunst Van Aalst";
 const ON_THE_CARD: &str = "Bloemen van de kaart";
 
@@ -26,7 +26,7 @@ fn rename_card(connected: &ConnectedApp) -> Result {
 #[test]
 fn a_change_in_loket_needs_a_yes_outside_the_page() -> Result {
     let connected = ConnectedApp::connected()?;
-    let id = lacking(&connected)?;
+    let id = dossier_missing_a_right(&connected)?;
     rename_card(&connected)?;
     connected.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
     connected.app.click(button("Zet goed in Loket: rechten van de gebruiker"))?;
@@ -62,7 +62,7 @@ fn a_change_in_loket_needs_a_yes_outside_the_page() -> Result {
 #[test]
 fn closing_the_window_waits_for_a_change_and_its_outcome_is_recorded() -> Result {
     let mut connected = ConnectedApp::connected()?;
-    let id = lacking(&connected)?;
+    let id = dossier_missing_a_right(&connected)?;
     set_right(&connected, &id, &Act::Late(Duration::from_secs(4)))?;
     connected.app.wait_until("the change on its way", || Ok(writes(&connected) == 1))?;
     assert_eq!(connected.peer.under_way(), 1, "Loket has not answered yet");
@@ -85,26 +85,26 @@ fn closing_the_window_waits_for_a_change_and_its_outcome_is_recorded() -> Result
 #[test]
 fn killed_during_a_change_its_outcome_is_in_the_history_after_the_next_start() -> Result {
     let mut connected = ConnectedApp::connected()?;
-    let id = lacking(&connected)?;
+    let id = dossier_missing_a_right(&connected)?;
     set_right(&connected, &id, &Act::Late(Duration::from_secs(4)))?;
     connected.app.wait_until("the change on its way", || Ok(writes(&connected) == 1))?;
     connected.app.kill();
     connected.peer.make_well();
     connected.app.restart()?;
     // The sign-in is in the keychain: the program asks Loket by itself.
-    let told = || -> Result<Vec<String>> {
+    let recorded = || -> Result<Vec<String>> {
         let history = connected.ask("dossier_history", json!({ "id": id }))?;
         let lines = history.as_array().into_iter().flatten();
         let what = lines.filter_map(|line| line["what"].as_str().map(str::to_owned));
         let of_changes = ["changeStarted", "rightsSet", "changeFailed", "changeUncertain"];
         Ok(what.filter(|what| of_changes.contains(&what.as_str())).collect())
     };
-    connected.app.wait_until("the outcome", || Ok(told()?.len() == 2))?;
+    connected.app.wait_until("the outcome", || Ok(recorded()?.len() == 2))?;
     connected.check(&id)?;
-    let told = told()?;
-    assert_eq!(told.len(), 2, "one start and one outcome: {told:?}");
-    assert_eq!(told[1], "changeStarted", "{told:?}");
-    assert!(["rightsSet", "changeUncertain"].contains(&told[0].as_str()), "{told:?}");
+    let recorded = recorded()?;
+    assert_eq!(recorded.len(), 2, "one start and one outcome: {recorded:?}");
+    assert_eq!(recorded[1], "changeStarted", "{recorded:?}");
+    assert!(["rightsSet", "changeUncertain"].contains(&recorded[0].as_str()), "{recorded:?}");
     assert_eq!(connected.state(&id)?["open_changes"], json!([]));
     assert_eq!(writes(&connected), 1, "and it was sent once");
     Ok(())

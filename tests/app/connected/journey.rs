@@ -45,8 +45,8 @@ fn asr_werkgever_with_a_user_that_the_program_makes() -> Result {
     let finished = std::mem::take(&mut walkthrough.finished);
     sign_off(&connected.app)?;
     let reports = Reports::saved(&connected.app, &connected.files)?;
-    reports.tell(&handbook, &finished);
-    told(&reports);
+    reports.expect_content(&handbook, &finished);
+    expect_report(&reports);
     Ok(())
 }
 
@@ -59,17 +59,17 @@ fn make_user(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>)
     assert!(admin.user(COUPLING).is_err(), "nobody made it yet");
     let shown = walkthrough.set_right("Soort gebruiker staat op Standaard gebruiker")?;
     for words in [STEEL, COUPLING, "Met deze rechten, en geen andere"].iter().chain(&SIX) {
-        assert!(shown.contains(words), "{words:?} is told before the yes: {shown}");
+        assert!(shown.contains(words), "{words:?} is shown before the yes: {shown}");
     }
     let user = admin.user(COUPLING)?;
     assert!(user.contains("6 rechten"), "{user}");
     assert!(SIX.iter().all(|right| SandboxAdmin::is_on(&user, right)), "{user}");
     walkthrough.app.wait_for_text("De gebruiker is een gewone gebruiker van Loket.")?;
-    walkthrough.settle(step)?;
+    walkthrough.read_loket_values(step)?;
     walkthrough.finish(step)
 }
 
-/// What was in order is not any more: it is told since when, and is in order again once somebody mends it.
+/// What was in order is not any more: it is shown since when, and is in order again once somebody mends it.
 fn unblock(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
     let step = walkthrough.to("check-active")?;
     walkthrough.fill(step)?;
@@ -80,7 +80,7 @@ fn unblock(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -
     admin.press_for(COUPLING, &format!("Deblokkeren {COUPLING}"))?;
     walkthrough.check()?;
     walkthrough.app.wait_for_text("De gebruiker is actief.")?;
-    walkthrough.settle(step)?;
+    walkthrough.read_loket_values(step)?;
     walkthrough.finish(step)
 }
 
@@ -96,7 +96,7 @@ fn take_a_right(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'
     let user = admin.user(COUPLING)?;
     assert!(user.contains("6 rechten") && !SandboxAdmin::is_on(&user, "Beheren dienstverbanden"), "{user}");
     walkthrough.app.wait_for_text("De gebruiker heeft geen recht te veel.")?;
-    walkthrough.settle(step)?;
+    walkthrough.read_loket_values(step)?;
     walkthrough.finish(step)
 }
 
@@ -126,12 +126,12 @@ fn collect(walkthrough: &mut DossierWalkthrough<'_>) -> Result {
     let directors = walkthrough.lokets(directors)?;
     assert_eq!(directors.len(), 4, "name and number of two directors: {directors:?}");
     walkthrough.app.wait_for_text("De DGA's zijn die van Loket.")?;
-    walkthrough.settle(step)?;
+    walkthrough.read_loket_values(step)?;
     walkthrough.finish(step)
 }
 
 /// The report says what Loket knew, what was asked of it, what was changed in it, and who signed.
-fn told(reports: &Reports) {
+fn expect_report(reports: &Reports) {
     for words in [STEEL, STEEL_ID, "123456782L04", COUPLING, "Uit Loket", "Loket: klopt (NV, "] {
         reports.say(words);
     }

@@ -37,7 +37,7 @@ fn leerrekening_iob_goes_on_while_the_network_is_gone() -> Result {
     let finished = std::mem::take(&mut walkthrough.finished);
     sign_off(&connected.app)?;
     let reports = Reports::saved(&connected.app, &connected.files)?;
-    reports.tell(&handbook, &finished);
+    reports.expect_content(&handbook, &finished);
     for words in [GARDENS, COUPLING, "Uit Loket", "Loket: klopt (NV, "] {
         reports.say(words);
     }
@@ -64,7 +64,7 @@ fn give_access(
     admin.press("Koppelen: Koppeling Groenrijk")?;
     walkthrough.check()?;
     walkthrough.app.wait_for_text("De gebruiker kan alleen bij deze werkgever.")?;
-    walkthrough.settle(step)?;
+    walkthrough.read_loket_values(step)?;
     walkthrough.finish(step)
 }
 
@@ -105,6 +105,6 @@ fn count(walkthrough: &mut DossierWalkthrough<'_>) -> Result {
     walkthrough.check()?;
     walkthrough.app.wait_for_text("Het aantal past bij de dienstverbanden.")?;
     walkthrough.knows("period-in-loket", &["month"])?;
-    walkthrough.settle(step)?;
+    walkthrough.read_loket_values(step)?;
     walkthrough.finish(step)
 }

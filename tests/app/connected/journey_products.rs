@@ -36,7 +36,7 @@ fn mijnloket_activeren_until_loket_has_what_was_chosen() -> Result {
     let finished = std::mem::take(&mut walkthrough.finished);
     sign_off(&connected.app)?;
     let reports = Reports::saved(&connected.app, &connected.files)?;
-    reports.tell(&handbook, &finished);
+    reports.expect_content(&handbook, &finished);
     for words in [
         BROKER,
         COLLEAGUE,
@@ -52,7 +52,7 @@ fn mijnloket_activeren_until_loket_has_what_was_chosen() -> Result {
     Ok(())
 }
 
-/// What is off and needed goes on, what was not chosen goes off: the variant that follows is told before the yes.
+/// What is off and needed goes on, what was not chosen goes off: the variant that follows is shown before the yes.
 fn switch(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
     let first = walkthrough.to("find-product")?;
     walkthrough.step(first)?;
@@ -66,7 +66,7 @@ fn switch(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) ->
     walkthrough.app.wait_for_text("Staat aan en koos je niet: Management Self Service.")?;
     let shown = walkthrough.set_right("welke producten staan bij deze werkgever aan?")?;
     for words in ["Workflow editor", "Management Self Service", "De variant gaat van Pro naar Plus."] {
-        assert!(shown.contains(words), "{words:?} is told before the yes: {shown}");
+        assert!(shown.contains(words), "{words:?} is shown before the yes: {shown}");
     }
     let page = admin.page()?;
     assert!(!SandboxAdmin::is_on(&page, LIFTS) && SandboxAdmin::is_on(&page, WORKFLOW));
@@ -75,11 +75,11 @@ fn switch(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) ->
     walkthrough.check()?;
     walkthrough.app.wait_for_text("Wat aanstaat, is wat je koos.")?;
     walkthrough.knows("variant-in-loket", &["plus"])?;
-    walkthrough.settle(step)?;
+    walkthrough.read_loket_values(step)?;
     walkthrough.finish(step)
 }
 
-/// Loket has no way to tell the rights of a user of the office itself: the verdict says so, and the user ticks it.
+/// Loket has no call for the rights of a user of the office itself: the verdict says so, and the user ticks it.
 fn show_address(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
     let step = walkthrough.to("give-email-right")?;
     walkthrough.fill(step)?;

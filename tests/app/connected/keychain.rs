@@ -138,9 +138,9 @@ fn a_sign_in_outlives_a_keychain_that_is_refused_or_dies() -> Result {
 enum Killed {
     /// The answer has not arrived.
     OnTheWay,
-    /// The keychain was told, and went down with it.
+    /// The keychain was asked, and went down with it.
     WithItsKeychain,
-    /// The keychain was told, and carries it out after the program is gone, or does not.
+    /// The keychain was asked, and carries it out after the program is gone, or does not.
     BeforeItsKeychain,
 }
 

@@ -20,7 +20,10 @@ fn a_page_that_breaks_off_is_read_again_and_a_check_goes_on() -> Result {
     connected.peer.script(on("GET", USERS).nth(1).then(Act::ResetInBody));
     assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met");
     assert_eq!(connected.peer.count("GET", USERS), 2, "the broken one and the one after it");
-    assert!(connected.told()?.iter().any(|told| told["waiting"]["why"] == "connection"), "and that was told");
+    assert!(
+        connected.progress_reports()?.iter().any(|report| report["waiting"]["why"] == "connection"),
+        "and that was reported"
+    );
     Ok(())
 }
 
@@ -52,7 +55,7 @@ fn what_hangs_or_trickles_is_stopped_at_once() -> Result {
 }
 
 #[test]
-fn a_page_of_the_network_is_told_from_loket() -> Result {
+fn a_page_of_the_network_is_not_taken_for_loket() -> Result {
     let connected = ConnectedApp::connected()?;
     let id = connected.coupling()?;
     connected.peer.script(on("GET", USERS).then(Act::page()));
@@ -98,7 +101,7 @@ fn a_body_without_end_is_dropped_also_when_it_comes_packed() -> Result {
 }
 
 #[test]
-fn a_list_that_changed_meanwhile_is_read_anew_once_and_then_told() -> Result {
+fn a_list_that_changed_meanwhile_is_read_anew_once_and_then_reported() -> Result {
     let employers = "/v2/providers/employers/minimized";
     let connected = ConnectedApp::connected()?;
     let all = connected.employers()?.len();
@@ -135,7 +138,7 @@ fn a_pause_counts_down_on_the_page_and_can_be_stopped() -> Result {
 }
 
 #[test]
-fn a_pause_too_long_to_sit_through_is_told_with_its_length() -> Result {
+fn a_pause_too_long_to_sit_through_is_reported_with_its_length() -> Result {
     let connected = ConnectedApp::connected()?;
     let id = connected.coupling()?;
     connected.peer.script(on("GET", USERS).nth(1).then(Act::say(429).header("retry-after", "3600")));
@@ -160,7 +163,7 @@ fn a_pause_until_a_date_is_read_and_one_without_a_time_is_spread() -> Result {
     connected.peer.script(on("GET", USERS).nth(1).then(date(4)?));
     assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met");
     assert!(begin.elapsed() >= Duration::from_secs(2), "it waited: {:?}", begin.elapsed());
-    let before = connected.told()?.len();
+    let before = connected.progress_reports()?.len();
     connected.peer.script(on("GET", USERS).until(2).then(Act::say(429)));
     let calls = connected.peer.count("GET", USERS);
     assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met");
@@ -169,8 +172,8 @@ fn a_pause_until_a_date_is_read_and_one_without_a_time_is_spread() -> Result {
     let calls = connected.peer.count("GET", USERS);
     assert_eq!(connected.check_refused(&id)?["kind"], "paused", "and not for ever");
     assert_eq!(connected.peer.count("GET", USERS) - calls, 4);
-    let told = connected.told()?.split_off(before);
-    assert!(told.iter().any(|told| told["waiting"]["why"] == "tooManyCalls"), "{told:?}");
+    let reports = connected.progress_reports()?.split_off(before);
+    assert!(reports.iter().any(|report| report["waiting"]["why"] == "tooManyCalls"), "{reports:?}");
     connected.peer.make_well();
     connected.app.go("/verbinding")?;
     connected.peer.script(on("GET", "/v2/.*").nth(1).then(date(1800)?));
@@ -219,7 +222,7 @@ fn a_loket_that_fails_is_asked_four_times_and_what_was_known_stays() -> Result {
         assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met", "{status}");
         assert_eq!(connected.peer.count("GET", USERS) - before, until + 1, "{status}");
     }
-    assert!(connected.told()?.iter().any(|told| told["waiting"]["why"] == "serverFault"));
+    assert!(connected.progress_reports()?.iter().any(|report| report["waiting"]["why"] == "serverFault"));
     connected.peer.make_well();
     connected.peer.script(on("GET", USERS).then(Act::say(504)));
     let before = connected.peer.count("GET", USERS);

@@ -1,4 +1,4 @@
-//! The trainee's page of the sandbox: somebody who changes things there, beside the program.
+//! The control panel of the sandbox: somebody changes things there while the program runs.
 
 use driver::{Fault, Result};
 use peer::{Peer, Visitor};

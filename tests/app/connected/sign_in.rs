@@ -105,5 +105,5 @@ fn who_does_not_come_back_can_stop_it_and_nobody_listens_any_more() -> Result {
     assert_eq!(connected.refused(&waiting)?, json!({ "kind": "stopped" }));
     assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
     assert_eq!(connected.session()?, "signedOut");
-    connected.app.wait_until("a closed door", || Ok(Visitor::default().open(back.as_str()).is_err()))
+    connected.app.wait_until("a closed listener", || Ok(Visitor::default().open(back.as_str()).is_err()))
 }

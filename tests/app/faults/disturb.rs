@@ -12,7 +12,7 @@ use driver::{App, Fault, Options, Result};
 /// How long `strace` may take to take hold of every thread, or to let go.
 const HOLDING: Duration = Duration::from_mins(1);
 
-/// Starts the program as a child of a shell that becomes `strace` when it is told to: a program may always be held by
+/// Starts the program as a child of a shell that becomes `strace` at a signal: a program may always be held by
 /// the one that started it, whatever `kernel.yama.ptrace_scope` says of others. The outer shell stays as long as the
 /// program does, since the web driver ends what it started when that ends.
 const READY_TO_HOLD: &str = r#"
@@ -46,7 +46,7 @@ impl Held {
         fs::write(home.join("hold"), script)?;
         let pid = app.pid()?;
         let parent = parent(pid)?;
-        tell(parent, "USR1")?;
+        signal(parent, "USR1")?;
         until(pid, true).map_err(|fault| {
             Fault::new(format!(
                 "{fault}; strace said: {}; kernel.yama.ptrace_scope is {} (above 1 nobody but an administrator may \
@@ -61,14 +61,14 @@ impl Held {
     /// Lets go: from now on the system's answers are its own.
     pub fn let_go(self, app: &App) -> Result {
         // Ended by TERM it takes its hands off first; KILL would do too, but in the middle of a call.
-        tell(self.0, "TERM")?;
+        signal(self.0, "TERM")?;
         until(app.pid()?, false)
     }
 }
 
-fn tell(pid: u32, signal: &str) -> Result {
-    let told = Command::new("kill").args([format!("-{signal}"), pid.to_string()]).status()?;
-    if told.success() { Ok(()) } else { Err(Fault::new(format!("{signal} was not taken by {pid}"))) }
+fn signal(pid: u32, name: &str) -> Result {
+    let sent = Command::new("kill").args([format!("-{name}"), pid.to_string()]).status()?;
+    if sent.success() { Ok(()) } else { Err(Fault::new(format!("{name} was not taken by {pid}"))) }
 }
 
 /// Waits until every thread of the program is held, or none is.

@@ -133,7 +133,7 @@ fn content(file: &[u8]) -> Result<(Value, Vec<Value>)> {
     fields.remove("made_at").ok_or_else(|| Fault::new("the file does not say when it was made"))?;
     // These follow from the events.
     for name in ["head", "opened", "opened_sha256"] {
-        fields.remove(name).ok_or_else(|| Fault::new("the file lacks a field"))?;
+        fields.remove(name).ok_or_else(|| Fault::new("a field is missing in the file"))?;
     }
     match fields.remove("events") {
         Some(Value::Array(events)) => Ok((content, events)),

@@ -28,7 +28,7 @@ fn leerrekening_iob() -> Result {
     walkthrough.on(ALL)?;
     let finished = walkthrough.finished;
     sign_off(&app)?;
-    Reports::saved(&app, &files)?.tell(&handbook, &finished);
+    Reports::saved(&app, &files)?.expect_content(&handbook, &finished);
     Ok(())
 }
 
@@ -64,7 +64,7 @@ fn journey(id: &str) -> Result {
     let finished = walkthrough.finished;
     assert!(finished.len() > 2, "{finished:?}");
     sign_off(&app)?;
-    Reports::saved(&app, &files)?.tell(&handbook, &finished);
+    Reports::saved(&app, &files)?.expect_content(&handbook, &finished);
     Ok(())
 }
 

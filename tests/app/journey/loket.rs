@@ -1,4 +1,4 @@
-//! The part of a walk that Loket does: asking it, leaving to it what it knows, and having it set right.
+//! The part of a walkthrough that Loket does: asking it, leaving to it what it knows, and having it set right.
 
 use std::time::{Duration, Instant};
 
@@ -70,8 +70,8 @@ impl<'a> DossierWalkthrough<'a> {
         Ok(())
     }
 
-    /// Sees that all that was left to Loket stands there, as Loket's.
-    pub fn settle(&mut self, step: &'a Step) -> Result {
+    /// Checks that everything that was left to Loket is there, as Loket's, and remembers it.
+    pub fn read_loket_values(&mut self, step: &'a Step) -> Result {
         for item in &step.items {
             if self.asks(step, item) && self.leaves(item) {
                 let said = self.lokets(item)?;

@@ -37,8 +37,8 @@ impl Reports {
         Ok(Self { html, pdf, csv })
     }
 
-    /// That they tell of the handbook, the steps that were finished, and who did it.
-    pub fn tell(&self, handbook: &Handbook, finished: &[String]) {
+    /// That they name the handbook, the steps that were finished, and who did it.
+    pub fn expect_content(&self, handbook: &Handbook, finished: &[String]) {
         let steps = finished.iter().filter_map(|id| handbook.step(id)).map(|step| step.title.nl.as_str());
         for words in steps.chain([NAME]) {
             self.say(words);
@@ -47,7 +47,7 @@ impl Reports {
         self.say(&handbook.title.nl);
     }
 
-    /// That they tell when an operation of Loket was asked, and that the office's own person signed.
+    /// That they say when an operation of Loket was asked, and that the office's own person signed.
     #[track_caller]
     pub fn rest_on(&self, operations: &[&str]) {
         for operation in operations {
@@ -56,8 +56,8 @@ impl Reports {
             let others = |c: char| c.is_ascii_alphabetic() || c == ',' || c == ' ';
             for text in [&self.html, &self.pdf] {
                 let mut after = text.split(&asked).skip(1).map(|rest| rest.trim_start_matches(others));
-                let told = after.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-                assert!(told, "the report says when {operation} was asked");
+                let is_dated = after.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+                assert!(is_dated, "the report says when {operation} was asked");
             }
         }
         let signed = format!("Afgerond door {NAME}");

@@ -10,13 +10,13 @@ use serde_json::json;
 use crate::connected::app::ConnectedApp;
 use crate::journey::values::{products, sample};
 
-/// One walk through one dossier.
+/// Fills in one dossier from its first step to its sign-off.
 pub struct DossierWalkthrough<'a> {
     pub app: &'a App,
     pub handbook: &'a Handbook,
     /// Where the program is connected to Loket: then Loket is asked in every step that it can answer something of.
     pub connected: Option<&'a ConnectedApp>,
-    /// What to say where a walk would say something else, by item.
+    /// What to answer where the walkthrough would answer something else, by item.
     plan: BTreeMap<&'static str, &'static str>,
     /// What was answered so far, in the words that conditions can name.
     pub said: BTreeMap<String, BTreeSet<String>>,
@@ -24,7 +24,7 @@ pub struct DossierWalkthrough<'a> {
     pub finished: Vec<String>,
 }
 
-/// What a walk knows of the dossier.
+/// What the walkthrough knows of the dossier.
 pub struct Memory {
     said: BTreeMap<String, BTreeSet<String>>,
     finished: Vec<String>,
@@ -100,7 +100,7 @@ impl<'a> DossierWalkthrough<'a> {
         self.fill(step)?;
         if self.connected.is_some() && self.checks(step) {
             self.check()?;
-            self.settle(step)?;
+            self.read_loket_values(step)?;
         }
         Ok(())
     }
@@ -222,7 +222,7 @@ impl<'a> DossierWalkthrough<'a> {
         Ok(fact)
     }
 
-    /// Chooses what asks the most of the user, so that a walk sees as many lines as it can.
+    /// Chooses what asks the most of the user, so that the walkthrough sees as many lines as it can.
     fn choice(&self, item: &Item, asked: &Choice) -> Result<BTreeSet<String>> {
         let opens = |option: &str| {
             let lines = self.handbook.items().filter_map(|(_, line)| line.when.as_ref());

@@ -1,4 +1,4 @@
-//! The surroundings the program may meet: with, without and with a locked keychain it opens.
+//! The program opens with a keychain, without one, and with a locked one.
 
 use std::time::Duration;
 

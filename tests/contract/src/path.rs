@@ -9,9 +9,7 @@ use serde_json::{Value, json};
 pub struct Request {
     /// The operation's path, with parameters in braces.
     pub template: String,
-    /// Values of the path.
     pub path: BTreeMap<String, String>,
-    /// Values of the query.
     pub query: BTreeMap<String, String>,
 }
 

@@ -74,7 +74,7 @@ impl Clipboard {
     /// When the X server is gone.
     #[track_caller]
     pub fn was_emptied(&mut self) -> Result<bool> {
-        // What happened before this call was told before its answer.
+        // What happened before this call was sent before its answer.
         self.connection.get_selection_owner(self.selection)?.reply()?;
         while self.next()?.is_some() {}
         Ok(self.taken_away)

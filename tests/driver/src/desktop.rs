@@ -50,7 +50,7 @@ const BROWSER: &str =
 /// The programs with which an address is opened, under all their names.
 const BROWSERS: [&str; 5] = ["xdg-open", "gio", "gnome-open", "kde-open", "wslview"];
 
-/// The surroundings of one program; it and everything in it ends when dropped.
+/// The desktop of one program; it and everything in it ends when dropped.
 pub struct Desktop {
     home: TempDir,
     variables: Vec<(String, String)>,
@@ -68,7 +68,7 @@ impl Desktop {
     #[track_caller]
     pub fn new(options: &Options) -> Result<Self> {
         let home = tempfile::Builder::new().prefix("koppelwijzer-").tempdir()?;
-        let mut variables = surroundings(home.path(), options)?;
+        let mut variables = environment_variables(home.path(), options)?;
         let (display, number) = start_display(&variables)?;
         variables.push(("DISPLAY".into(), format!(":{number}")));
         let bus = if options.keychain == Keychain::NoBus {
@@ -117,16 +117,16 @@ impl Desktop {
         self.variables.iter().find(|(name, _)| name == "DISPLAY").map_or("", |(_, number)| number)
     }
 
-    /// A command with exactly the desktop's surroundings.
+    /// A command with exactly the desktop's environment.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
-        settle(&mut command, &self.variables);
+        set_variables(&mut command, &self.variables);
         command
     }
 
     pub(crate) fn guarded(&self, program: &str) -> Command {
         let mut command = process::guarded(program);
-        settle(&mut command, &self.variables);
+        set_variables(&mut command, &self.variables);
         command
     }
 
@@ -154,9 +154,9 @@ impl Desktop {
             format!("[D-BUS Service]\nName=org.gnome.keyring.SystemPrompter\nExec={}\n", refuser.display());
         fs::write(self.home().join(SERVICES).join("org.gnome.keyring.SystemPrompter.service"), service)?;
         let reload = ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"];
-        let told =
+        let reloaded =
             self.command("dbus-send").args(reload).arg("org.freedesktop.DBus.ReloadConfig").output()?;
-        if told.status.success() { Ok(()) } else { Err(Fault::new("the bus did not look again")) }
+        if reloaded.status.success() { Ok(()) } else { Err(Fault::new("the bus did not look again")) }
     }
 
     /// How often the keychain asked for its password since.
@@ -249,12 +249,12 @@ pub(crate) fn until(what: &str, mut ready: impl FnMut() -> bool) -> Result {
     Err(Fault::new(format!("{what} was not ready within {} s", READY.as_secs())))
 }
 
-fn settle(command: &mut Command, variables: &[(String, String)]) {
+fn set_variables(command: &mut Command, variables: &[(String, String)]) {
     command.env_clear().envs(variables.iter().map(|(name, value)| (name, value)));
 }
 
 /// The variables every program of the desktop gets, and the folders they name.
-fn surroundings(home: &Path, options: &Options) -> Result<Vec<(String, String)>> {
+fn environment_variables(home: &Path, options: &Options) -> Result<Vec<(String, String)>> {
     let mut variables = vec![
         ("HOME".into(), home.display().to_string()),
         ("PATH".into(), format!("{}:{}", browser(home)?, std::env::var("PATH")?)),
@@ -303,7 +303,7 @@ fn browser(home: &Path) -> Result<String> {
 /// reset when its last window closes: the program could not open again while it does.
 fn start_display(variables: &[(String, String)]) -> Result<(Running, String)> {
     let mut command = process::guarded("Xvfb");
-    settle(&mut command, variables);
+    set_variables(&mut command, variables);
     let mut server = Running::start(
         command
             .args(["-displayfd", "1", "-screen", "0", "1600x4000x24", "-nolisten", "tcp", "-noreset"])
@@ -325,7 +325,7 @@ fn start_bus(home: &Path, variables: &[(String, String)]) -> Result<(Running, St
         BUS.replace("SOCKETS", &sockets).replace("SERVICES", &services.display().to_string()),
     )?;
     let mut command = process::guarded("dbus-daemon");
-    settle(&mut command, variables);
+    set_variables(&mut command, variables);
     let mut bus = Running::start(
         command
             .arg(format!("--config-file={}", config.display()))

@@ -16,7 +16,7 @@ pub enum Keychain {
     NoBus,
 }
 
-/// What to start and in what surroundings.
+/// What to start, and in what environment.
 #[derive(Clone, Debug)]
 pub struct Options {
     pub(crate) binary: PathBuf,

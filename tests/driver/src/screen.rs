@@ -20,9 +20,7 @@ pub struct Area {
     pub x: i16,
     /// From the top edge.
     pub y: i16,
-    /// How wide.
     pub width: u16,
-    /// How high.
     pub height: u16,
 }
 

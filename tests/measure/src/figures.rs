@@ -9,11 +9,9 @@ use serde::{Serialize, Serializer};
 /// What was measured, over several runs.
 #[derive(Clone, Debug, Serialize)]
 pub struct Figures {
-    /// The middle one.
     pub median: f64,
     /// The one that 95 in 100 stay under.
     pub p95: f64,
-    /// How many runs.
     pub runs: usize,
 }
 
@@ -35,7 +33,6 @@ impl Figures {
 pub enum Held {
     /// The ratio of the median to the floor's.
     Ratio,
-    /// The median itself.
     Median,
     /// The one that 95 in 100 stay under.
     P95,
@@ -44,9 +41,7 @@ pub enum Held {
 /// One line of the table: the program beside its floor, and the goal.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// What is measured.
     pub what: &'static str,
-    /// In what.
     pub unit: &'static str,
     /// The program.
     pub ours: Figures,

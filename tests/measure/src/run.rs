@@ -14,7 +14,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The two programs that are compared, as Cargo built them.
 pub struct Programs {
-    /// The program itself.
     pub ours: PathBuf,
     /// The bare web view with one static page.
     pub bare: PathBuf,

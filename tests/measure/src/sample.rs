@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
 use domain::event::Waiting;
 use domain::field::FieldType;
-use domain::progress::is_settled;
+use domain::progress::is_finished;
 use domain::text::Language;
 use domain::{Answer, Ask, DossierChange, Handbook};
 use driver::{Fault, Result};
@@ -47,7 +47,6 @@ pub struct Sample {
     pub products: Uuid,
     /// One that is signed off.
     pub done: Uuid,
-    /// An employer.
     pub employer: Uuid,
 }
 
@@ -237,8 +236,8 @@ fn finish(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
             }
         }
         let now = office.open_dossier(dossier)?.state;
-        let settled = now.steps.iter().any(|now| now.step == step.id && is_settled(&now.status));
-        if !settled {
+        let finished = now.steps.iter().any(|now| now.step == step.id && is_finished(&now.status));
+        if !finished {
             office.change_dossier(dossier, DossierChange::CompleteStep { step: step.id.clone().into() })?;
         }
     }

@@ -16,7 +16,6 @@ use crate::change::Change;
 /// What goes wrong with an answer.
 #[derive(Debug, Clone)]
 pub enum Act {
-    /// Nothing.
     PassOn,
     /// It comes after a while.
     Late(Duration),
@@ -36,16 +35,13 @@ pub enum Act {
     Words(&'static str, &'static str),
     /// Another answer, without asking Loket.
     Say {
-        /// The status.
         status: u16,
-        /// Headers.
         headers: Vec<(&'static str, String)>,
-        /// The body.
         body: String,
     },
     /// This header of it is another, or added.
     Header(&'static str, String),
-    /// The answer stands, with another status and body: it was done, and that is not told.
+    /// The answer gets another status and body, so that it does not say that it was done.
     DoneBut(u16),
     /// A body of so many MiB.
     Huge(usize),
@@ -123,7 +119,7 @@ impl Act {
         let half = whole.slice(..whole.len() / 2);
         let length = whole.len();
         head.headers.remove(header::CONTENT_LENGTH);
-        let (body, told) = match self {
+        let (body, length) = match self {
             Self::HangAfterHead => (Body::from_stream(stream::pending::<io::Result<Bytes>>()), Some(length)),
             Self::Trickle(pause) => (trickle(whole, pause), Some(length)),
             Self::ResetInBody => (broken(half), Some(length)),
@@ -132,7 +128,7 @@ impl Act {
             Self::Words(from, to) => (Body::from(String::from_utf8_lossy(&whole).replace(from, to)), None),
             _ => (Body::from(whole), None),
         };
-        if let Some(length) = told {
+        if let Some(length) = length {
             head.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
         Response::from_parts(head, body)

@@ -51,15 +51,16 @@ fn ask(base: &str, parts: &Parts, body: &[u8]) -> Result<Response, ureq::Error> 
     let mut request =
         ureq::http::Request::builder().method(parts.method.as_str()).uri(format!("{base}{place}"));
     for (name, value) in &parts.headers {
-        // The other server is told the address under which it is known.
+        // The other server gets the address under which it is known.
         if ![header::CONTENT_LENGTH, header::CONNECTION, header::TRANSFER_ENCODING].contains(name) {
             request = request.header(name.as_str(), value.as_bytes());
         }
     }
-    let mut told = Visitor::agent().run(request.body(body)?)?;
-    let mut answer = Response::new(Body::from(told.body_mut().read_to_vec()?));
-    *answer.status_mut() = StatusCode::from_u16(told.status().as_u16()).unwrap_or(StatusCode::BAD_GATEWAY);
-    for (name, value) in told.headers() {
+    let mut received = Visitor::agent().run(request.body(body)?)?;
+    let mut answer = Response::new(Body::from(received.body_mut().read_to_vec()?));
+    *answer.status_mut() =
+        StatusCode::from_u16(received.status().as_u16()).unwrap_or(StatusCode::BAD_GATEWAY);
+    for (name, value) in received.headers() {
         if let (Ok(name), Ok(value)) =
             (HeaderName::from_bytes(name.as_str().as_bytes()), HeaderValue::from_bytes(value.as_bytes()))
             && ![header::CONTENT_LENGTH, header::CONNECTION, header::TRANSFER_ENCODING].contains(&name)

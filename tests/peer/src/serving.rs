@@ -171,8 +171,8 @@ impl Shared {
         let Ok(body) = to_bytes(body, usize::MAX).await else {
             return Response::from_parts(head, Body::empty());
         };
-        if let Ok(told) = serde_json::from_slice::<Value>(&body) {
-            let found = ["access_token", "refresh_token"].iter().filter_map(|name| told[*name].as_str());
+        if let Ok(answer) = serde_json::from_slice::<Value>(&body) {
+            let found = ["access_token", "refresh_token"].iter().filter_map(|name| answer[*name].as_str());
             lock(&self.secrets).extend(found.map(str::to_owned));
         }
         Response::from_parts(head, Body::from(body))

@@ -22,13 +22,10 @@ pub struct Visitor {
 /// What a page answered.
 #[derive(Debug)]
 pub struct Answer {
-    /// The status.
     pub status: u16,
-    /// Where it is.
     pub address: String,
     /// Where it leads to.
     pub location: Option<String>,
-    /// What it shows.
     pub text: String,
 }
 
@@ -130,8 +127,8 @@ impl Visitor {
             ("code", &code),
         ];
         let answer = self.send(&format!("{base}/token"), &fields)?;
-        let told: Value = serde_json::from_str(&answer.text).map_err(io::Error::other)?;
-        told["access_token"].as_str().map(str::to_owned).ok_or_else(|| io::Error::other("no token"))
+        let tokens: Value = serde_json::from_str(&answer.text).map_err(io::Error::other)?;
+        tokens["access_token"].as_str().map(str::to_owned).ok_or_else(|| io::Error::other("no token"))
     }
 
     fn cookie(&self) -> String {
@@ -142,17 +139,19 @@ impl Visitor {
     fn finish(
         &mut self,
         address: &str,
-        told: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+        received: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
     ) -> io::Result<Answer> {
-        let mut told = told.map_err(io::Error::other)?;
-        for cookie in told.headers().get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok()) {
+        let mut received = received.map_err(io::Error::other)?;
+        for cookie in
+            received.headers().get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok())
+        {
             if let Some((name, value)) = cookie.split(';').next().and_then(|pair| pair.split_once('=')) {
                 self.cookies.insert(name.trim().to_owned(), value.trim().to_owned());
             }
         }
-        let location = told.headers().get("location").and_then(|to| to.to_str().ok()).map(str::to_owned);
-        let status = told.status().as_u16();
-        let text = told.body_mut().read_to_string().unwrap_or_default();
+        let location = received.headers().get("location").and_then(|to| to.to_str().ok()).map(str::to_owned);
+        let status = received.status().as_u16();
+        let text = received.body_mut().read_to_string().unwrap_or_default();
         Ok(Answer { status, address: address.to_owned(), location, text })
     }
 }

@@ -114,7 +114,7 @@ test('all that is missing or different has words in both languages', () => {
   inBoth(() => describeDiscrepancy({ kind: 'notConnected', applications: [] }, dossier));
 });
 
-test('that a user is blocked is told without the English of Loket', () => {
+test('that a user is blocked is described without the English of Loket', () => {
   setLanguage('nl');
   const said = describeDiscrepancy(lacks.barred, dossier);
   expect(said).toBe('De gebruiker heeft geen toegang: geblokkeerd in Loket.');

@@ -199,7 +199,7 @@ describe('setting it right in Loket', () => {
     expect(commands.applyLoketChange).toHaveBeenCalledOnce();
   });
 
-  test('what was read after the change is told beside an outcome that is not known', async () => {
+  test('what was read after the change is shown with an outcome that is not known', async () => {
     const { user } = await ask();
     const later = check(rightMissing());
     for (const evidence of later.verdict?.evidence ?? []) evidence.at = '2026-11-20T13:06:00Z';
@@ -212,7 +212,7 @@ describe('setting it right in Loket', () => {
     expect(said).toContain('Dit laat Loket nu zien: Deze rechten ontbreken: Raadplegen HRM.');
   });
 
-  test('what came of it is told also when no check followed', async () => {
+  test('what came of it is shown also when no check followed', async () => {
     const { user } = await ask();
     comes({ kind: 'done' }, { refused: { code: 'loket', fault: { kind: 'signedOut' } } });
     await user.click(yes());
@@ -220,7 +220,7 @@ describe('setting it right in Loket', () => {
     expect(said).toContain('Er is daarna niet opnieuw nagekeken.');
   });
 
-  test('what was not begun is told as such', async () => {
+  test('what was not begun is shown as such', async () => {
     const { user } = await ask();
     commands.applyLoketChange.mockImplementation((() =>
       refused({ code: 'loket', fault: { kind: 'previewChanged' } })) as never);

@@ -150,9 +150,7 @@ export const commands = {
 
 /* Types */
 /**  Why a user may not come in, where Loket's words for it are known. */
-export type AccessBlock = 
-/**  The user is blocked. */
-"userBlocked" | 
+export type AccessBlock = "userBlocked" | 
 /**  The user's way into Loket is blocked. */
 "accessBlocked" | 
 /**  The user has none. */
@@ -160,9 +158,7 @@ export type AccessBlock =
 /**  The invitation was not used yet. */
 "invitePending" | 
 /**  The invitation could not be sent. */
-"inviteFailed" | 
-/**  The invitation was withdrawn. */
-"inviteCancelled" | 
+"inviteFailed" | "inviteCancelled" | 
 /**  The invitation was not used in time. */
 "inviteExpired";
 
@@ -183,14 +179,10 @@ export type Answer =
 /**  The value; kept as typed while it is not valid. */
 value: Personal } | 
 /**  To rights or products: the ids that are ticked. */
-{ kind: "set"; 
-/**  The ids. */
-ids: string[] } | 
+{ kind: "set"; ids: string[] } | 
 /**  To a list, a mapping (two columns) or a result (one row): rows of values in the columns' order. */
-{ kind: "rows"; 
-/**  The rows. */
-rows: Personal[][]; 
-/**  There is none: an answer too. */
+{ kind: "rows"; rows: Personal[][]; 
+/**  Said to have no rows, which is an answer too. */
 none: boolean } | 
 /**  To a secret: the keychain holds it. The secret itself is never in an answer. */
 { kind: "kept" } | 
@@ -199,20 +191,14 @@ none: boolean } |
 /**  To a hand-over: how far the form got, each with its day. */
 { kind: "handedOver"; 
 /**  Filled in on the other party's page. */
-filled: string | null; 
-/**  Sent. */
-sent: string | null; 
+filled: string | null; sent: string | null; 
 /**  The other party said it was processed. */
 processed: string | null };
 
 /**  Light or dark. */
 export type Appearance = 
 /**  As the system has it. */
-"system" | 
-/**  Light. */
-"light" | 
-/**  Dark. */
-"dark";
+"system" | "light" | "dark";
 
 /**  What an item asks for. */
 export type Ask = 
@@ -265,7 +251,7 @@ export type Ask =
 
 /**  How many events of a chain are proven to be what this computer's key wrote. */
 export type Authenticity = {
-	/**  The first so many are. */
+	/**  How many events, counted from the first, have a valid code. */
 	authenticated_up_to: number,
 	/**  The rest: written without a keychain, on another computer, or by an earlier version of the app. */
 	not_authenticated: number,
@@ -273,7 +259,6 @@ export type Authenticity = {
 
 /**  A backup. */
 export type Backup = {
-	/**  Its name in the backups folder. */
 	name: string,
 	/**  When it was made, in UTC. */
 	at: string,
@@ -283,46 +268,32 @@ export type Backup = {
 	unusable: Unusable | null,
 	/**  Employers and dossiers in it that were removed for good since: putting it back does not bring them back. */
 	removed_again: number,
-	/**  Its size in kibibytes. */
+	/**  In kibibytes. */
 	size: number,
 };
 
 /**  A field of the card that Loket knows. */
-export type CardField = 
-/**  Company name. */
-"companyName" | 
+export type CardField = "companyName" | 
 /**  Werkgever ID. */
 "employerId" | 
 /**  Werkgevernummer. */
-"employerNumber" | 
-/**  KvK number. */
-"kvk" | 
-/**  E-mail address. */
-"email" | 
-/**  Payroll administrations. */
-"administrations";
+"employerNumber" | "kvk" | "email" | "administrations";
 
 /**  A handbook in the catalogue. */
 export type CatalogueEntry = {
-	/**  Its id. */
 	id: HandbookId,
 	/**  Its newest version. */
 	version: number,
-	/**  What it is for. */
 	title: Text,
 	/**  In a word or two. */
 	short: Text,
-	/**  The other party. */
 	partner: string,
 	/**  In a sentence or two. */
 	summary: Text,
 	/**  For each employer, or once for the office. */
 	scope: Scope,
-	/**  Generation of the interfaces. */
 	generation: Generation,
-	/**  What it was made from. */
 	sources: Source[],
-	/**  How many steps it has. */
 	steps: number,
 	/**  Whether the office imported it. */
 	imported: boolean,
@@ -336,28 +307,22 @@ export type CellInLoket = {
 	row: number,
 	/**  Its column, counted from 0. */
 	column: number,
-	/**  The value in Loket. */
 	read: Personal,
 };
 
 /**  One change. */
 export type Change = {
-	/**  What happened to it. */
 	kind: ChangeKind,
 	/**  The step it is in; none for the handbook as a whole. */
 	step: Text | null,
-	/**  The line, when it is one. */
+	/**  None: the step or the handbook itself changed, not one of its lines. */
 	item: Text | null,
 	/**  How it reads now, or read when it went; none where only its rules changed. */
 	was: Text | null,
 };
 
 /**  What happened to a step or line. */
-export type ChangeKind = 
-/**  New. */
-"added" | 
-/**  Gone. */
-"removed" | 
+export type ChangeKind = "added" | "removed" | 
 /**  Other words: `was` holds the former. */
 "reworded" | 
 /**  The same words, other rules: kind, order, condition, help or place. */
@@ -429,11 +394,10 @@ export type CheckId =
 
 /**  How a line stands that Loket can be asked about. */
 export type CheckState = {
-	/**  What is asked. */
 	id: CheckId,
 	/**  What Loket said last; none: never asked. */
 	verdict: Verdict | null,
-	/**  Who asked, and when. */
+	/**  Who asked Loket last, and when; none: never asked. */
 	stamp: Stamp | null,
 	/**  When it was last in order, in UTC. */
 	last_met: string | null,
@@ -445,7 +409,6 @@ export type CheckState = {
 
 /**  What checking several dossiers brought. */
 export type Checked = {
-	/**  Dossiers that were checked. */
 	dossiers: number,
 	/**  Of those, dossiers in which everything that was asked is in order. */
 	fine: number,
@@ -510,9 +473,7 @@ export type Confirm = Record<string, never>;
 
 /**  How the connection stands. */
 export type ConnectionState = {
-	/**  The environment. */
 	environment: Environment,
-	/**  What the office entered. */
 	registration: RegistrationState,
 	/**  Whether somebody is signed in. */
 	session: SessionState,
@@ -530,11 +491,8 @@ export type ConnectionState = {
 
 /**  What records hold. */
 export type Contents = {
-	/**  Employers. */
 	employers: number,
-	/**  Dossiers. */
 	dossiers: number,
-	/**  Everything that happened in them. */
 	events: number,
 };
 
@@ -543,11 +501,9 @@ export type Day = string;
 
 /**  Something on the card of an employer that Loket has otherwise. */
 export type Difference = {
-	/**  The field of the card. */
 	field: CardField,
-	/**  On the card. */
+	/**  None: the card has no value. */
 	card: string | null,
-	/**  In Loket. */
 	loket: string,
 	/**  When that was read, in UTC. */
 	at: string,
@@ -556,17 +512,11 @@ export type Difference = {
 /**  Something missing, too much, or different. */
 export type Discrepancy = 
 /**  No ordinary user of this name is at the employer or the office: not made yet, misspelt, or a web-service user. */
-{ kind: "noSuchUser"; 
-/**  The name. */
-user_name: Personal } | 
+{ kind: "noSuchUser"; user_name: Personal } | 
 /**  An ordinary user has this name, where a web-service user is asked for. */
-{ kind: "isOrdinaryUser"; 
-/**  The name. */
-user_name: Personal } | 
+{ kind: "isOrdinaryUser"; user_name: Personal } | 
 /**  The user may not come in, for a reason that is known. */
-{ kind: "barred"; 
-/**  The reason. */
-by: AccessBlock } | 
+{ kind: "barred"; by: AccessBlock } | 
 /**  The user may not come in, and Loket says why in words that are not known. */
 { kind: "blocked"; 
 /**  Loket's words. */
@@ -578,9 +528,7 @@ status: Personal } |
 /**  How many others; none: Loket does not tell. */
 employers: number | null } | 
 /**  Rights that are needed and not there. */
-{ kind: "rightsMissing"; 
-/**  Which. */
-rights: Right[] } | 
+{ kind: "rightsMissing"; rights: Right[] } | 
 /**  Rights that some of the users that were named do not have. */
 { kind: "rightsMissingFor"; 
 /**  These users, as they were entered. */
@@ -598,39 +546,19 @@ handbooks: string[] } |
 /**  The application is not switched on for the employer, or not connected through this user. */
 { kind: "notConnected"; 
 /**  Names under which it was looked for. */
-applications: string[] } | 
-/**  The coupling of the application is blocked. */
-{ kind: "couplingBlocked" } | 
+applications: string[] } | { kind: "couplingBlocked" } | 
 /**  Entered and read are not the same. */
-{ kind: "differs"; 
-/**  What. */
-what: VerdictSubject; 
-/**  What was entered. */
-entered: Personal; 
-/**  What Loket has. */
-read: Personal[] } | 
+{ kind: "differs"; what: VerdictSubject; entered: Personal; read: Personal[] } | 
 /**  Entered, but not in Loket. */
-{ kind: "notInLoket"; 
-/**  What. */
-what: VerdictSubject; 
-/**  The values. */
-values: Personal[] } | 
+{ kind: "notInLoket"; what: VerdictSubject; values: Personal[] } | 
 /**  In Loket, but not entered. */
-{ kind: "notEntered"; 
-/**  What. */
-what: VerdictSubject; 
-/**  The values. */
-values: Personal[] } | 
+{ kind: "notEntered"; what: VerdictSubject; values: Personal[] } | 
 /**  Components that count hours where wages are asked, or the other way round. */
 { kind: "wrongCategory"; 
 /**  Component codes. */
 values: Personal[] } | 
 /**  Values that stand more than once. */
-{ kind: "notUnique"; 
-/**  What. */
-what: VerdictSubject; 
-/**  The values. */
-values: Personal[] } | 
+{ kind: "notUnique"; what: VerdictSubject; values: Personal[] } | 
 /**  Products that were chosen and are off. */
 { kind: "productsOff"; 
 /**  Loket's names. */
@@ -657,67 +585,41 @@ product: string };
 /**  Something that is done in a dossier. */
 export type DossierChange = 
 /**  Answers an item. Values that do not read are kept as typed and shown as wrong. */
-{ kind: "answerItem"; 
-/**  The item. */
-item: ItemId; 
+{ kind: "answerItem"; item: ItemId; 
 /**  The answer; none takes it away. */
 answer: Answer | null } | 
 /**  Declares a step done. Values that are known from elsewhere become answers with their origin. */
-{ kind: "completeStep"; 
-/**  The step. */
-step: StepId } | 
+{ kind: "completeStep"; step: StepId } | 
 /**  Opens a step again that was done or set aside. */
-{ kind: "reopenStep"; 
-/**  The step. */
-step: StepId } | 
+{ kind: "reopenStep"; step: StepId } | 
 /**  Sets a step aside as not applicable. */
-{ kind: "setStepAside"; 
-/**  The step. */
-step: StepId; 
-/**  Why. */
-reason: string } | 
-/**  Starts waiting for somebody. */
-{ kind: "startWait"; 
-/**  The step that waits. */
-step: StepId; 
+{ kind: "setStepAside"; step: StepId; reason: string } | { kind: "startWait"; step: StepId; 
 /**  The wait item, when it is one. */
 item: ItemId | null; 
 /**  For whom, and until when. */
 waiting: Waiting } | 
 /**  Ends a wait. A wait item that was never started can be ended too: it was there already. */
-{ kind: "endWait"; 
-/**  The step that waited. */
-step: StepId; 
+{ kind: "endWait"; step: StepId; 
 /**  The wait item, when it was one. */
 item: ItemId | null; 
 /**  The day it came. */
-on: string } | 
-/**  Writes a note. */
-{ kind: "addNote"; 
+on: string } | { kind: "addNote"; 
 /**  The step it is about; none: the whole dossier. */
-step: StepId | null; 
-/**  The note. */
-text: string } | 
+step: StepId | null; text: string } | 
 /**  Sets the day it should be done. */
 { kind: "setDue"; 
 /**  The day; none takes it away. */
-due: string | null } | 
-/**  Signs the dossier off. */
-{ kind: "signOff" } | 
+due: string | null } | { kind: "signOff" } | 
 /**  Confirms that a second person looked at it. */
 { kind: "countersign" } | 
 /**  Opens the dossier again after its sign-off, which is cleared. */
 { kind: "reopen" } | 
 /**  Undoes the last thing that was done, if it still is the last. */
 { kind: "undo"; 
-/**  Its event. */
+/**  The event to undo. */
 event: string } | 
 /**  Goes on although the check of an item fails. */
-{ kind: "goOn"; 
-/**  The item. */
-item: ItemId; 
-/**  Why. */
-reason: string } | 
+{ kind: "goOn"; item: ItemId; reason: string } | 
 /**  Moves to the newest version of the handbook. */
 { kind: "moveToNewest" };
 
@@ -726,11 +628,9 @@ export type DossierId = string & { readonly __id?: "DossierId" };
 
 /**  How a dossier stands. */
 export type DossierState = {
-	/**  The dossier in one row. */
 	summary: Summary,
 	/**  The employer, unless it is the office's. */
 	employer: Employer | null,
-	/**  Who started it, and when. */
 	started: Stamp,
 	/**  The steps, in the handbook's order. */
 	steps: StepState[],
@@ -746,7 +646,6 @@ export type DossierState = {
 	history_count: number,
 	/**  What undoing would take back. */
 	undoable: HistoryLine | null,
-	/**  The sign-off. */
 	signed_off: Stamp | null,
 	/**  The second pair of eyes. */
 	countersigned: Stamp | null,
@@ -761,21 +660,15 @@ export type DossierState = {
 };
 
 /**  The status of a whole dossier. */
-export type DossierStatus = 
-/**  Nothing was done yet. */
-{ kind: "notStarted" } | 
+export type DossierStatus = { kind: "notStarted" } | 
 /**  There is something to do here. */
 { kind: "busy" } | 
 /**  Nothing to do here until somebody else has done something. */
 { kind: "waiting"; 
-/**  Who. */
-on: Personal; 
-/**  Since when. */
-since: string; 
+/**  For whom: a party, or a role. */
+on: Personal; since: string; 
 /**  When to ask again. */
-due: string } | 
-/**  Something is wrong. */
-{ kind: "problem" } | 
+due: string } | { kind: "problem" } | 
 /**  Signed off. */
 { kind: "done" };
 
@@ -783,7 +676,6 @@ due: string } |
 export type Employer = {
 	/**  Id within the app. Not Loket's: that is [`Employer::employer_id`]. */
 	id: EmployerId,
-	/**  Company name. */
 	company_name: string,
 	/**  Werkgever ID: Loket's GUID. */
 	employer_id: string | null,
@@ -791,9 +683,7 @@ export type Employer = {
 	employer_number: string | null,
 	/**  KvK number, eight digits. */
 	kvk: string | null,
-	/**  Address to write to. */
 	email: string | null,
-	/**  Payroll administrations. */
 	administrations: PayrollAdministration[],
 	/**  When it was last changed, in UTC. */
 	changed: string,
@@ -803,7 +693,6 @@ export type Employer = {
 
 /**  An employer with its dossiers. */
 export type EmployerCard = {
-	/**  The employer. */
 	employer: Employer,
 	/**  Its dossiers, open ones first. */
 	dossiers: Summary[],
@@ -818,9 +707,7 @@ export type EmployerId = string & { readonly __id?: "EmployerId" };
 
 /**  An employer in the list. */
 export type EmployerRow = {
-	/**  The employer. */
 	employer: Employer,
-	/**  How many dossiers it has. */
 	dossiers: number,
 	/**  How many of those are not signed off. */
 	open: number,
@@ -830,7 +717,6 @@ export type EmployerRow = {
 export type EmployersRead = {
 	/**  Employers in Loket. */
 	read: number,
-	/**  New here. */
 	new: number,
 	/**  Known here, and not in Loket any more, or not for this user. */
 	vanished: number,
@@ -860,23 +746,15 @@ export type Evidence = {
 /**  What was expected. Each case is a rule that a handbook keeps. */
 export type Expected = 
 /**  A file of at most so many bytes. */
-{ code: "bytesAtMost"; 
-/**  The limit. */
-most: number } | 
+{ code: "bytesAtMost"; most: number } | 
 /**  A file of at most so many values. */
-{ code: "valuesAtMost"; 
-/**  The limit. */
-most: number } | 
+{ code: "valuesAtMost"; most: number } | 
 /**  A handbook of at most so many items over all its steps. */
-{ code: "itemsAtMost"; 
-/**  The limit. */
-most: number } | 
+{ code: "itemsAtMost"; most: number } | 
 /**  A file of text: this is of another kind, such as an archive. */
 { code: "textFile" } | 
 /**  Text stored as UTF-8. */
-{ code: "utf8" } | 
-/**  TOML. */
-{ code: "toml"; 
+{ code: "utf8" } | { code: "toml"; 
 /**  What the reader of TOML says, in English. */
 detail: string } | 
 /**  Another kind of value. */
@@ -884,59 +762,25 @@ detail: string } |
 /**  The kind that belongs here. */
 kind: ValueKind; 
 /**  The kind that stands here. */
-found: ValueKind } | 
-/**  A key that is missing. */
-{ code: "key"; 
-/**  The key. */
-key: string } | 
+found: ValueKind } | { code: "key"; key: string } | 
 /**  One of the keys that belong here, not this one. */
-{ code: "knownKey"; 
-/**  The key that stands there. */
-key: string; 
-/**  The keys that belong there. */
-allowed: string[] } | 
+{ code: "knownKey"; key: string; allowed: string[] } | 
 /**  One of a few words. */
-{ code: "oneOf"; 
-/**  What stands there. */
-found: string; 
-/**  The words. */
-allowed: string[] } | 
+{ code: "oneOf"; found: string; allowed: string[] } | 
 /**  A text of at least so many characters. */
-{ code: "lengthAtLeast"; 
-/**  The limit. */
-least: number } | 
+{ code: "lengthAtLeast"; least: number } | 
 /**  A text of at most so many characters. */
-{ code: "lengthAtMost"; 
-/**  The limit. */
-most: number } | 
+{ code: "lengthAtMost"; most: number } | 
 /**  A list of at least so many. */
-{ code: "countAtLeast"; 
-/**  The limit. */
-least: number } | 
+{ code: "countAtLeast"; least: number } | 
 /**  A list of at most so many. */
-{ code: "countAtMost"; 
-/**  The limit. */
-most: number } | 
-/**  A number of at least this. */
-{ code: "numberAtLeast"; 
-/**  The limit. */
-least: number } | 
-/**  A number of at most this. */
-{ code: "numberAtMost"; 
-/**  The limit. */
-most: number } | 
+{ code: "countAtMost"; most: number } | { code: "numberAtLeast"; least: number } | { code: "numberAtMost"; most: number } | 
 /**  Small letters, digits and single dashes. */
-{ code: "name"; 
-/**  What stands there. */
-found: string } | 
+{ code: "name"; found: string } | 
 /**  A day that exists, as yyyy-mm-dd. */
-{ code: "day"; 
-/**  What stands there. */
-found: string } | 
+{ code: "day"; found: string } | 
 /**  An address that starts with `https://` and names a host, without a user name. */
-{ code: "httpsAddress"; 
-/**  What stands there. */
-found: string } | 
+{ code: "httpsAddress"; found: string } | 
 /**  The host written in plain letters, so that look-alikes show. */
 { code: "plainHost"; 
 /**  The host as it is to be written. */
@@ -946,45 +790,27 @@ host: string } |
 /**  The character, such as `U+202E`. */
 character: string } | 
 /**  A name that is not used before in the same list. */
-{ code: "unique"; 
-/**  The name. */
-name: string; 
+{ code: "unique"; name: string; 
 /**  The line where it stood first. */
 first: number } | 
 /**  The name of something that exists. */
-{ code: "existing"; 
-/**  What it should be. */
-thing: NameKind; 
-/**  The name that was given. */
-name: string } | 
+{ code: "existing"; thing: NameKind; name: string } | 
 /**  Something else than itself. */
-{ code: "notItself"; 
-/**  The name. */
-name: string } | 
+{ code: "notItself"; name: string } | 
 /**  An item that stands earlier in the handbook. */
-{ code: "earlier"; 
-/**  The item. */
-name: string } | 
+{ code: "earlier"; name: string } | 
 /**  Steps that do not wait for each other in a circle. */
-{ code: "noCircle"; 
-/**  The steps of the circle. */
-steps: string[] } | 
+{ code: "noCircle"; steps: string[] } | 
 /**  A condition on an item without a long chain of conditions behind it. */
 { code: "shorterChain"; 
 /**  The longest chain. */
 most: number } | 
 /**  An item of another kind. */
-{ code: "itemOfKind"; 
-/**  The item. */
-name: string; 
+{ code: "itemOfKind"; name: string; 
 /**  The kinds that can be used here. */
 kinds: string[] } | 
 /**  A word that the answer to this item can be. */
-{ code: "possibleAnswer"; 
-/**  The item. */
-name: string; 
-/**  What stands there. */
-found: string; 
+{ code: "possibleAnswer"; name: string; found: string; 
 /**  The words it can be; empty for a field: any value of its type. */
 allowed: string[] } | 
 /**  Options, because this is a choice. */
@@ -996,43 +822,23 @@ allowed: string[] } |
 /**  Options, with the tiers they belong to, or `compare`; not both, and not neither. */
 { code: "optionsOrCompare" } | 
 /**  A type of value that this can fill. */
-{ code: "fillFits"; 
-/**  What would fill it. */
-fill: string; 
+{ code: "fillFits"; fill: string; 
 /**  The types it can fill. */
 types: string[] } | 
 /**  At least one option that this can fill in. */
-{ code: "fillOption"; 
-/**  What would fill it. */
-fill: string; 
+{ code: "fillOption"; fill: string; 
 /**  The ids of options that it can choose. */
 allowed: string[] } | 
 /**  Nothing of an employer: this handbook is done once for the office. */
-{ code: "noEmployer"; 
-/**  What was named. */
-name: string } | 
+{ code: "noEmployer"; name: string } | 
 /**  A kind of item that this check can be asked of. */
-{ code: "checkKind"; 
-/**  The check. */
-name: string; 
-/**  The kinds. */
-kinds: string[] } | 
+{ code: "checkKind"; name: string; kinds: string[] } | 
 /**  A value of a type that this check looks at. */
-{ code: "checkType"; 
-/**  The check. */
-name: string; 
-/**  The types. */
-types: string[] } | 
+{ code: "checkType"; name: string; types: string[] } | 
 /**  Another check beside this one, that the coupling user is an ordinary one: a web-service user is not shown. */
-{ code: "ordinaryUser"; 
-/**  The check. */
-name: string } | 
+{ code: "ordinaryUser"; name: string } | 
 /**  A `when` on an item with products: the check looks at those that it names. */
-{ code: "checkCondition"; 
-/**  The check. */
-name: string } | 
-/**  A place to fill that is known. */
-{ code: "knownPlace"; 
+{ code: "checkCondition"; name: string } | { code: "knownPlace"; 
 /**  What stands between the braces. */
 found: string; 
 /**  What can stand there beside the items of the handbook. */
@@ -1040,21 +846,15 @@ allowed: string[] } |
 /**  Braces in pairs, around a place to fill. */
 { code: "pairedBraces" } | 
 /**  An e-mail address, a place to fill, or nothing. */
-{ code: "recipient"; 
-/**  What stands there. */
-found: string } | 
+{ code: "recipient"; found: string } | 
 /**  A column that holds a number or an amount. */
-{ code: "numericColumn"; 
-/**  The column. */
-name: string } | 
+{ code: "numericColumn"; name: string } | 
 /**  Something the format does not take. */
 { code: "other"; 
 /**  What the reader says, in English. */
 detail: string } | 
 /**  Fewer faults: so many more were found and are not listed. */
-{ code: "fewer"; 
-/**  How many. */
-more: number };
+{ code: "fewer"; more: number };
 
 /**  A product that others need. */
 export type Extra = {
@@ -1086,7 +886,6 @@ export type Fault = {
 	 *  file itself.
 	 */
 	path: string,
-	/**  What should stand there. */
 	expected: Expected,
 };
 
@@ -1103,21 +902,15 @@ export type Field = {
 };
 
 /**  What is wrong with a value. */
-export type FieldProblem = 
-/**  Nothing was typed. */
-"empty" | 
+export type FieldProblem = "empty" | 
 /**  Longer than is taken. */
 "tooLong" | 
 /**  Holds characters that have no place in a line of text. */
 "controlCharacters" | 
 /**  Not a whole number. */
-"notANumber" | 
-/**  Not an amount. */
-"notAnAmount" | 
+"notANumber" | "notAnAmount" | 
 /**  Not a day that exists. */
-"notADate" | 
-/**  Not an e-mail address. */
-"notAnEmail" | 
+"notADate" | "notAnEmail" | 
 /**  Not a telephone number as Loket takes it. */
 "notAPhone" | 
 /**  Not nine digits, an L and two digits. */
@@ -1143,9 +936,7 @@ export type FieldProblem =
 /**  Not 1 to 25 letters. */
 "notALastName" | 
 /**  A name, where the component's code was asked for. */
-"notAComponentCode" | 
-/**  Not one of the options. */
-"notAnOption" | 
+"notAComponentCode" | "notAnOption" | 
 /**  No web address that can be used here. */
 "notAnAddress";
 
@@ -1225,27 +1016,17 @@ rows: DossierId[] } |
 /**  Of this dossier; none: of all. */
 dossier: DossierId | null } | 
 /**  The history as CSV, oldest first. */
-{ kind: "history"; 
-/**  Of this dossier. */
-dossier: DossierId } | 
+{ kind: "history"; dossier: DossierId } | 
 /**  A form pack as CSV, in the order of the other party's form. A password is not in it. */
-{ kind: "form"; 
-/**  Of this dossier. */
-dossier: DossierId; 
+{ kind: "form"; dossier: DossierId; 
 /**  The hand-over. */
 item: ItemId } | 
 /**  The report as PDF. */
-{ kind: "reportPdf"; 
-/**  Of this dossier. */
-dossier: DossierId } | 
+{ kind: "reportPdf"; dossier: DossierId } | 
 /**  The report as one HTML file. */
-{ kind: "reportHtml"; 
-/**  Of this dossier. */
-dossier: DossierId } | 
+{ kind: "reportHtml"; dossier: DossierId } | 
 /**  A whole dossier, for another computer. */
-{ kind: "dossier"; 
-/**  This one. */
-dossier: DossierId };
+{ kind: "dossier"; dossier: DossierId };
 
 /**  A value that the app can know beforehand. */
 export type Fill = 
@@ -1274,21 +1055,17 @@ export type Fill =
 
 /**  Something missing or wrong in a line. */
 export type Finding = {
-	/**  The step. */
 	step: StepId,
-	/**  The item. */
 	item: ItemId,
 	/**  The row in it, from 0, for lists. */
 	row: number | null,
 	/**  The column in it, for lists and results. */
 	column: string | null,
-	/**  What it is. */
 	problem: Problem,
 };
 
 /**  A dossier that was finished long ago. */
 export type Finished = {
-	/**  The dossier. */
 	dossier: DossierId,
 	/**  Name of the employer; none for the office itself. */
 	employer: string | null,
@@ -1347,17 +1124,11 @@ export type Handbook = {
 export type HandbookId = string & { readonly __id?: "HandbookId" };
 
 /**  What kind of thing happened. */
-export type Happening = 
-/**  The dossier was started. */
-"started" | 
-/**  An item was answered. */
-"answered" | 
+export type Happening = "started" | "answered" | 
 /**  An answer was taken away. */
 "cleared" | 
 /**  A password was kept in the keychain. */
-"secretKept" | 
-/**  A password was forgotten. */
-"secretForgotten" | 
+"secretKept" | "secretForgotten" | 
 /**  A step was declared done. */
 "stepCompleted" | 
 /**  A step was opened again. */
@@ -1374,7 +1145,7 @@ export type Happening =
 "checkFailed" | 
 /**  Loket was asked: it is not as expected, which proves nothing. */
 "checkUnexpected" | 
-/**  Loket was asked, and it could not be told. */
+/**  Loket was asked, and the answer is unknown. */
 "checkUnknown" | 
 /**  A check fails and one went on all the same; the value is why. */
 "wentOn" | 
@@ -1399,17 +1170,11 @@ export type Happening =
 /**  The target day was set; the value is the day. */
 "dueSet" | 
 /**  Another version of the handbook; the value is its number. */
-"handbookMoved" | 
-/**  Signed off. */
-"signedOff" | 
+"handbookMoved" | "signedOff" | 
 /**  Seen by a second person. */
-"countersigned" | 
-/**  Opened again. */
-"reopened" | 
+"countersigned" | "reopened" | 
 /**  Came from a file. */
-"imported" | 
-/**  Something was undone. */
-"undone";
+"imported" | "undone";
 
 /**  A thing that can go wrong, and what to do then. */
 export type Help = {
@@ -1425,15 +1190,13 @@ export type Help = {
 
 /**  One line of the history. */
 export type HistoryLine = {
-	/**  The event. */
+	/**  Id of the event. */
 	id: string,
-	/**  Who and when. */
 	stamp: Stamp,
-	/**  What. */
 	what: Happening,
-	/**  The step it is about. */
+	/**  None: it is about the dossier as a whole, or the handbook does not have the step any more. */
 	step: Text | null,
-	/**  The line it is about. */
+	/**  None: it is not about one line, or the handbook does not have that line any more. */
 	item: Text | null,
 	/**  The value, when it is short enough to show and readable. */
 	value: Text | null,
@@ -1443,30 +1206,21 @@ export type HistoryLine = {
 
 /**  Something that was found. */
 export type Hit = {
-	/**  What it is. */
 	kind: HitKind,
-	/**  The employer it belongs to. */
+	/**  None for the office itself. */
 	employer: EmployerId | null,
 	/**  Name of that employer; empty for the office itself. */
 	employer_name: string,
-	/**  The dossier it belongs to. */
+	/**  None: an employer was found. */
 	dossier: DossierId | null,
-	/**  The step it is, or is in. */
+	/**  None: it is not in one step. */
 	step: StepId | null,
 	/**  What it is called; of a note, the words around what was found. */
 	title: string,
 };
 
 /**  What kind of thing was found. */
-export type HitKind = 
-/**  An employer. */
-"employer" | 
-/**  A dossier. */
-"dossier" | 
-/**  A step of a dossier. */
-"step" | 
-/**  A note. */
-"note";
+export type HitKind = "employer" | "dossier" | "step" | "note";
 
 /**  Hours of a component in two periods. */
 export type HoursLine = {
@@ -1483,11 +1237,8 @@ export type Ids<Id> = Id[];
 
 /**  A handbook that was imported. */
 export type Imported = {
-	/**  Its id. */
 	id: string,
-	/**  Its version. */
 	version: number,
-	/**  What it is for. */
 	title: Text,
 };
 
@@ -1530,11 +1281,9 @@ export type ItemId = string & { readonly __id?: "ItemId" };
 export type ItemState = {
 	/**  Whether it counts now. */
 	applies: boolean,
-	/**  The answer. */
 	answer: Answer | null,
 	/**  Where the value came from, unless typed. */
 	origin: Origin | null,
-	/**  Who answered, and when. */
 	stamp: Stamp | null,
 	/**  A value that is known from elsewhere, while nothing was answered. */
 	proposal: Proposal | null,
@@ -1562,7 +1311,6 @@ export type ItemState = {
 
 /**  How the keychain is. */
 export type Keychain = {
-	/**  Its state. */
 	state: KeychainState,
 	/**  Whether sealed values can be read and written now. */
 	unsealed: boolean,
@@ -1584,9 +1332,7 @@ export type KeychainState =
 /**  The languages a text can be shown in. */
 export type Language = 
 /**  Dutch, the language of the handbooks. */
-"nl" | 
-/**  English. */
-"en";
+"nl" | "en";
 
 /**  A product that lifts the variant. */
 export type Lift = {
@@ -1607,15 +1353,9 @@ export type List = {
 /**  A change in Loket. */
 export type LoketChange = 
 /**  Makes the coupling user at the employer, with exactly these rights. */
-{ kind: "makeUser"; 
-/**  User name. */
-user_name: Personal; 
-/**  The rights. */
-rights: Right[] } | 
+{ kind: "makeUser"; user_name: Personal; rights: Right[] } | 
 /**  Sets the rights of a user of the employer. */
-{ kind: "setRights"; 
-/**  User name. */
-user_name: Personal; 
+{ kind: "setRights"; user_name: Personal; 
 /**  Loket's names of the rights to give. */
 give: string[]; 
 /**  Loket's names of the rights to take. */
@@ -1654,7 +1394,6 @@ read_back: boolean } |
 
 /**  What would change in Loket. */
 export type LoketChangePreview = {
-	/**  The change. */
 	change: LoketChange,
 	/**  The employer's name as Loket has it now; none where Loket does not show the employer itself. */
 	employer_name: string | null,
@@ -1674,7 +1413,6 @@ export type LoketChangePreview = {
 
 /**  What came of a change that was begun. */
 export type LoketChangeResult = {
-	/**  What is so in Loket. */
 	outcome: LoketChangeOutcome,
 	/**  The dossier: checked again, or as it was before that when `refused`. */
 	state: DossierState,
@@ -1689,25 +1427,15 @@ export type LoketFault =
 /**  Nobody is signed in, or the sign-in ended. */
 { kind: "signedOut" } | 
 /**  No connection: offline, or the host is not found or does not answer. */
-{ kind: "offline"; 
-/**  The host. */
-host: string; 
-/**  In what way. */
-why: OfflineWhy } | 
+{ kind: "offline"; host: string; why: OfflineWhy } | 
 /**  The secure connection was refused. */
-{ kind: "insecure"; 
-/**  The host. */
-host: string } | 
+{ kind: "insecure"; host: string } | 
 /**  The proxy of the network wants a sign-in. */
 { kind: "proxy" } | 
 /**  A sign-in page of the network answered instead. */
-{ kind: "captivePortal"; 
-/**  The host. */
-host: string } | 
+{ kind: "captivePortal"; host: string } | 
 /**  Loket does not permit it. */
-{ kind: "notPermitted"; 
-/**  The activity that is needed. */
-activity: string } | 
+{ kind: "notPermitted"; activity: string } | 
 /**  It is not in Loket (any more). */
 { kind: "vanished" } | 
 /**  It was changed by somebody else meanwhile. */
@@ -1729,17 +1457,13 @@ request_id: string | null } |
 /**  It is not known whether a change was made. */
 { kind: "uncertain" } | 
 /**  Loket answers in a form that this version does not know. */
-{ kind: "changed"; 
-/**  What was called. */
-activity: string; 
+{ kind: "changed"; activity: string; 
 /**  Loket's own mark of the request, for its help desk. */
 request_id: string | null } | 
 /**  A list changed while it was read, twice. */
 { kind: "listChanged" } | 
 /**  The answer is too large to be true. */
-{ kind: "tooLarge"; 
-/**  What was called. */
-activity: string } | 
+{ kind: "tooLarge"; activity: string } | 
 /**  The sign-in server does not take the client id, the secret or the code. */
 { kind: "signInRefused"; 
 /**  The error word of OAuth. */
@@ -1753,9 +1477,7 @@ code: string } |
 /**  The user did not come back from the browser in time. */
 { kind: "timedOut" } | 
 /**  None of the redirect addresses can be used. */
-{ kind: "noRedirect" } | 
-/**  The user stopped it. */
-{ kind: "stopped" } | 
+{ kind: "noRedirect" } | { kind: "stopped" } | 
 /**  The card of this employer has no Werkgever ID, so that Loket cannot be asked about it. */
 { kind: "notLinked"; 
 /**  Name of the employer. */
@@ -1769,9 +1491,7 @@ employer: string } |
 /**  Only the rights of a user at the employer can be set from here. */
 { kind: "noEmployerUser" } | 
 /**  Loket does not offer a right or product of this name. */
-{ kind: "notOffered"; 
-/**  The name. */
-name: string } | 
+{ kind: "notOffered"; name: string } | 
 /**  Another run is under way. */
 { kind: "busy" } | 
 /**  This computer cannot make connections at all. */
@@ -1779,9 +1499,7 @@ name: string } |
 
 /**  A file that was made. */
 export type Made = {
-	/**  What it is. */
 	kind: FileKind,
-	/**  Its name as written. */
 	name: string,
 	/**  Its SHA-256, in hexadecimal. */
 	sha256: string,
@@ -1809,9 +1527,7 @@ export type Mapping = {
 /**  What is measured. */
 export type Measured = 
 /**  A text, in characters. */
-"text" | 
-/**  A list, in rows. */
-"rows" | 
+"text" | "rows" | 
 /**  All of it together, in bytes. */
 "event" | 
 /**  An id, in characters. */
@@ -1831,11 +1547,7 @@ export type Message = {
 };
 
 /**  What a name can refer to. */
-export type NameKind = 
-/**  A step of the handbook. */
-"step" | 
-/**  An item of the handbook. */
-"item" | 
+export type NameKind = "step" | "item" | 
 /**  A tier of the same item. */
 "tier" | 
 /**  An extra of the same item. */
@@ -1855,9 +1567,8 @@ export type Need = {
 
 /**  A step by id and title. */
 export type NextStep = {
-	/**  Its id. */
+	/**  Id of the step. */
 	step: StepId,
-	/**  Its title. */
 	title: Text,
 };
 
@@ -1879,9 +1590,7 @@ export type NoKeychain =
 /**  Why something was not saved. */
 export type NotSaved = 
 /**  Another program holds the database. */
-"busy" | 
-/**  The disk is full. */
-"diskFull" | 
+"busy" | "diskFull" | 
 /**  The disk failed. */
 "disk" | 
 /**  The database can only be read. */
@@ -1889,9 +1598,7 @@ export type NotSaved =
 /**  The data folder is gone, or another took its place. */
 "gone" | 
 /**  The dossier changed meanwhile. */
-"stale" | 
-/**  The database is damaged. */
-"damaged";
+"stale" | "damaged";
 
 /**  Why a file was not written. */
 export type NotWritten = 
@@ -1900,11 +1607,7 @@ export type NotWritten =
 /**  Name of the file that is kept. */
 kept: string } | 
 /**  The disk is full. */
-{ kind: "noRoom" } | 
-/**  No rights to write there. */
-{ kind: "noRights" } | 
-/**  The path is too long. */
-{ kind: "pathTooLong" } | 
+{ kind: "noRoom" } | { kind: "noRights" } | { kind: "pathTooLong" } | 
 /**  The folder is gone. */
 { kind: "gone" } | 
 /**  What was read back is not what was written, or something else failed. */
@@ -1912,13 +1615,10 @@ kept: string } |
 
 /**  A note. */
 export type NoteState = {
-	/**  Its id. */
 	id: string,
-	/**  The step it is about. */
+	/**  None: the note is about the dossier as a whole. */
 	step: StepId | null,
-	/**  What it says. */
 	text: Personal,
-	/**  Who and when. */
 	stamp: Stamp,
 };
 
@@ -1927,9 +1627,7 @@ export type Notice =
 /**  The folder is on a network or in a synchronised place: slower, and not without danger. */
 { kind: "noWal" } | 
 /**  The folder is one that another program keeps in step with other computers. */
-{ kind: "synchronised"; 
-/**  The program's name. */
-by: string } | 
+{ kind: "synchronised"; by: string } | 
 /**  The records were damaged, and a backup was put in their place. */
 { kind: "restored"; 
 /**  What was written since then is missing, in UTC. */
@@ -1960,11 +1658,9 @@ export type OfflineWhy =
 
 /**  A change in Loket that was started and whose outcome is not recorded. */
 export type OpenChangeState = {
-	/**  Its id. */
 	id: string,
 	/**  The line it is for; none when the handbook does not have it any more. */
 	item: Text | null,
-	/**  Who started it, and when. */
 	stamp: Stamp,
 };
 
@@ -1972,7 +1668,6 @@ export type OpenChangeState = {
 export type OpenDossier = {
 	/**  The handbook in the version it follows. */
 	handbook: Handbook,
-	/**  How it stands. */
 	state: DossierState,
 };
 
@@ -1990,18 +1685,13 @@ export type OperationState = {
 
 /**  Where a value came from. */
 export type Origin = {
-	/**  From what. */
 	source: OriginSource,
 	/**  Since when it was known there, in UTC. */
 	at: string,
 };
 
 /**  What a value can come from when nobody typed it here. */
-export type OriginSource = 
-/**  The settings. */
-{ kind: "settings" } | 
-/**  The employer's card. */
-{ kind: "employer" } | 
+export type OriginSource = { kind: "settings" } | { kind: "employer" } | 
 /**  Another dossier, of this handbook. */
 { kind: "dossier"; 
 /**  Id of the handbook it was typed in. */
@@ -2011,7 +1701,6 @@ handbook: string } |
 
 /**  What follows from a choice. */
 export type Outcome = {
-	/**  The tier it becomes. */
 	tier: string,
 	/**  The chosen products that lift it above the lowest tier, each with the tier it lifts to. */
 	lifts: Lift[],
@@ -2048,15 +1737,12 @@ export type PackedBook = {
 	handbook: string,
 	/**  Its name in a word or two. */
 	short: Text,
-	/**  The version that is followed. */
 	version: number,
-	/**  How many steps it has. */
 	total: number,
 };
 
 /**  What Loket said about a dossier. */
 export type PackedChecks = {
-	/**  Checks that fail. */
 	failing: number,
 	/**  Of those, checks that were met before. */
 	worsened: number,
@@ -2066,7 +1752,6 @@ export type PackedChecks = {
 
 /**  What dossiers of the same employer have in common. */
 export type PackedEmployer = {
-	/**  Its id. */
 	id: EmployerId,
 	/**  Its name; none when its card is not there. */
 	name: string | null,
@@ -2074,25 +1759,22 @@ export type PackedEmployer = {
 
 /**  A [`Summary`], with places in the lists of [`PackedBoard`] for what stands there. */
 export type PackedRow = {
-	/**  The dossier. */
 	dossier: DossierId,
-	/**  Place of its handbook. */
+	/**  Index in [`PackedBoard::books`]. */
 	book: number,
-	/**  Place of its employer; none for the office itself. */
+	/**  Index in [`PackedBoard::of`]; none for the office itself. */
 	of: number | null,
-	/**  How far it is. */
 	status: DossierStatus,
 	/**  Since when, in UTC. */
 	since: string,
-	/**  Place of the step to go on with. */
+	/**  Index in [`PackedBoard::steps`] of the step to go on with; none: everything is done, or it is signed off. */
 	next: number | null,
 	/**  Steps that are done, and steps that do not apply. */
 	steps: [number, number],
-	/**  The day it should be done. */
 	due: string | null,
 	/**  When something last happened, in UTC. */
 	changed: string,
-	/**  Place of who did that. */
+	/**  Index in [`PackedBoard::actors`] of who did that. */
 	actor: number,
 	/**  What Loket said; none while it was never asked. */
 	checks: PackedChecks | null,
@@ -2110,9 +1792,8 @@ export type Page = {
 
 /**  A wait within a run. */
 export type Pause = {
-	/**  For what. */
 	why: WaitsFor,
-	/**  Seconds still. */
+	/**  Still to wait. */
 	seconds: number,
 };
 
@@ -2124,7 +1805,6 @@ export type PayrollAdministration = {
 	payroll_taxes_number: string | null,
 	/**  Aansluitnummer. */
 	client_number: string | null,
-	/**  How often is paid. */
 	payroll_period_type: PayrollPeriodType | null,
 };
 
@@ -2138,11 +1818,7 @@ export type PayrollPeriodType =
 "week";
 
 /**  Whether an operation may be called. */
-export type Permitted = 
-/**  Yes. */
-{ kind: "yes" } | 
-/**  No. */
-{ kind: "no"; 
+export type Permitted = { kind: "yes" } | { kind: "no"; 
 /**  Rights that give it, each by itself. */
 rights: string[]; 
 /**  Products that give it, each by itself. */
@@ -2155,9 +1831,7 @@ products: string[] } |
  * 
  *  With the keychain locked it stays sealed, and is shown as such.
  */
-export type Personal = 
-/**  Readable. */
-({ clear: string }) & { sealed?: never } | 
+export type Personal = ({ clear: string }) & { sealed?: never } | 
 /**  Sealed: base64, readable only with the key from the keychain. */
 ({ sealed: string }) & { clear?: never };
 
@@ -2174,27 +1848,15 @@ export type Place = {
 };
 
 /**  What can be missing or wrong. */
-export type Problem = 
-/**  Not answered. */
-{ kind: "unanswered" } | 
+export type Problem = { kind: "unanswered" } | 
 /**  A value that does not read. */
-{ kind: "value"; 
-/**  What is wrong with it. */
-problem: FieldProblem } | 
+{ kind: "value"; problem: FieldProblem } | 
 /**  Rights that are not ticked. */
-{ kind: "rightsMissing"; 
-/**  Which. */
-rights: Right[] } | 
+{ kind: "rightsMissing"; rights: Right[] } | 
 /**  Products still to switch on or off. */
-{ kind: "productsDiffer"; 
-/**  To switch on. */
-on: string[]; 
-/**  To switch off. */
-off: string[] } | 
+{ kind: "productsDiffer"; on: string[]; off: string[] } | 
 /**  Rows were started but none is there, nor was it said that there is none. */
-{ kind: "noRows" } | 
-/**  Still waiting. */
-{ kind: "notArrived" } | 
+{ kind: "noRows" } | { kind: "notArrived" } | 
 /**  A form that was not sent yet. */
 { kind: "notSent" } | 
 /**  Loket says that it is not so. */
@@ -2258,7 +1920,6 @@ export type Progress = {
 export type Proposal = {
 	/**  The value, as it would be answered. */
 	value: Personal,
-	/**  Where it comes from. */
 	origin: Origin,
 };
 
@@ -2266,9 +1927,7 @@ export type Proposal = {
 export type ReadyMessage = {
 	/**  To whom; empty when unknown. */
 	to: string,
-	/**  Subject. */
 	subject: string,
-	/**  Body. */
 	body: string,
 };
 
@@ -2279,21 +1938,13 @@ export type Refusal =
 /**  Name and initials are needed first, for the history. */
 { code: "needsName" } | 
 /**  Fields that do not read. */
-{ code: "wrong"; 
-/**  Which, and what is wrong. */
-fields: Wrong[] } | 
-/**  The dossier is signed off. */
-{ code: "signedOff" } | 
+{ code: "wrong"; fields: Wrong[] } | { code: "signedOff" } | 
 /**  Other steps come first. */
 { code: "cannotStart"; 
 /**  Ids of these steps. */
 because: string[] } | 
 /**  Lines are missing or wrong. */
-{ code: "incomplete"; 
-/**  What. */
-findings: Finding[] } | 
-/**  Steps are still open. */
-{ code: "stepsOpen"; 
+{ code: "incomplete"; findings: Finding[] } | { code: "stepsOpen"; 
 /**  Ids of these steps. */
 steps: string[] } | 
 /**  A reason or text is needed. */
@@ -2307,45 +1958,29 @@ steps: string[] } |
 /**  The records of the other environment could not be opened. The one that was open still is. */
 { code: "environmentClosed" } | 
 /**  Loket did not give what was asked. */
-{ code: "loket"; 
-/**  Why. */
-fault: LoketFault } | 
+{ code: "loket"; fault: LoketFault } | 
 /**  It was not saved. */
-{ code: "notSaved"; 
-/**  Why. */
-why: NotSaved } | 
+{ code: "notSaved"; why: NotSaved } | 
 /**  The records cannot be read. */
 { code: "unreadable" } | 
 /**  The keychain is needed and not available. */
-{ code: "keychain"; 
-/**  Why. */
-why: NoKeychain } | 
+{ code: "keychain"; why: NoKeychain } | 
 /**  The password does not fit Loket's rules. */
 { code: "badPassword" } | 
 /**  A handbook file has faults; nothing was imported. */
-{ code: "handbookFaults"; 
-/**  All of them. */
-faults: Fault[] } | 
+{ code: "handbookFaults"; faults: Fault[] } | 
 /**  A handbook with this id and version is there already, with other contents. */
-{ code: "handbookTaken"; 
-/**  Its id. */
-id: string; 
-/**  Its version. */
-version: number } | 
+{ code: "handbookTaken"; id: string; version: number } | 
 /**  A file is larger than is taken. */
 { code: "tooLarge" } | 
 /**  Something is larger than is stored. */
-{ code: "overBound"; 
-/**  What, and the most that is. */
-too_large: TooLarge } | 
+{ code: "overBound"; too_large: TooLarge } | 
 /**  A dossier is of another environment than the one that is open. */
 { code: "otherEnvironment" } | 
 /**  A backup was made by a newer version of the app. */
 { code: "backupTooNew" } | 
 /**  A file could not be written. */
-{ code: "notWritten"; 
-/**  Why. */
-why: NotWritten } | 
+{ code: "notWritten"; why: NotWritten } | 
 /**  A dossier file cannot be read. */
 { code: "notADossierFile" } | 
 /**  A dossier file was made by a newer version of the app. */
@@ -2361,7 +1996,7 @@ why: NotWritten } |
 
 /**  What the user enters. */
 export type RegistrationInput = {
-	/**  The client id, a GUID. */
+	/**  A GUID. */
 	client_id: string,
 	/**  The client secret. None: keep the one that is there. Empty: this client has none. */
 	secret: string | null,
@@ -2375,7 +2010,6 @@ export type RegistrationInput = {
 export type RegistrationState = {
 	/**  The client id; empty when none was entered. */
 	client_id: string,
-	/**  Whether a secret is kept. */
 	has_secret: boolean,
 	/**  The registered redirect addresses, one a line; empty: the advised ones. */
 	redirects: string,
@@ -2402,9 +2036,7 @@ employers: number } |
 /**  What was entered as Werkgever ID is the werkgevernummer. */
 { kind: "isEmployerNumber" } | 
 /**  The signed-in user's own filter settings shorten the list. */
-{ kind: "filtered"; 
-/**  The settings. */
-filters: Personal[] } | 
+{ kind: "filtered"; filters: Personal[] } | 
 /**  Hours a week cannot be read, so the expectation may be too high. */
 { kind: "hoursUnknown" } | 
 /**  Employees who look entitled. */
@@ -2420,13 +2052,9 @@ total: string } |
 /**  Id of the tier in the handbook. */
 tier: string } | 
 /**  Personnel number and payroll's own number are not the same for some. */
-{ kind: "numbersDiffer"; 
-/**  How many. */
-employments: number } | 
+{ kind: "numbersDiffer"; employments: number } | 
 /**  Hours of the last periods side by side. */
-{ kind: "hoursBeside"; 
-/**  One line for each component. */
-lines: HoursLine[] };
+{ kind: "hoursBeside"; lines: HoursLine[] };
 
 /**  Rows of a mapping that ask for something by hand. */
 export type Reminder = {
@@ -2438,9 +2066,7 @@ export type Reminder = {
 
 /**  What goes when an employer is removed. */
 export type Removal = {
-	/**  Dossiers. */
 	dossiers: number,
-	/**  Everything that happened in them. */
 	events: number,
 	/**  Records of files that were made. The files themselves stay where they were saved. */
 	files: number,
@@ -2521,37 +2147,27 @@ export type Secret = {
 /**  Whether somebody is signed in. */
 export type SessionState = 
 /**  No client id yet. */
-{ kind: "notRegistered" } | 
-/**  Nobody. */
-{ kind: "signedOut" } | 
-/**  The browser has the word. */
+{ kind: "notRegistered" } | { kind: "signedOut" } | 
+/**  The browser is open, and its answer is awaited. */
 { kind: "signingIn"; 
 /**  Where, and whether it comes back by itself. */
-signing_in: SigningIn } | 
-/**  Somebody. */
-{ kind: "signedIn"; 
+signing_in: SigningIn } | { kind: "signedIn"; 
 /**  Who, by Loket's name; empty when Loket does not tell. */
 user: string; 
 /**  Since when, in UTC. */
 since: string | null } | 
 /**  It ended without the user's doing: sign in again. */
-{ kind: "ended"; 
-/**  Who it was. */
-user: string };
+{ kind: "ended"; user: string };
 
 /**  The settings of the office. */
 export type Settings = {
 	/**  Full name of who is at the keyboard, for the history. */
 	name: string,
-	/**  Their initials. */
 	initials: string,
 	/**  Name of the office. */
 	office_name: string,
-	/**  E-mail address of the office. */
 	office_email: string,
-	/**  Language of the screens. */
 	language: Language,
-	/**  Light, dark, or as the system has it. */
 	appearance: Appearance,
 	/**  Whether a second person has to look at a dossier that was signed off. */
 	second_pair_of_eyes: boolean,
@@ -2573,11 +2189,8 @@ export type SigningIn = {
 
 /**  An employer that could not be asked about. */
 export type Skipped = {
-	/**  The employer. */
 	employer: EmployerId,
-	/**  Its name. */
 	name: string,
-	/**  Why. */
 	why: Unread,
 };
 
@@ -2593,7 +2206,6 @@ export type Source = {
 
 /**  Who, and when (UTC). */
 export type Stamp = {
-	/**  Who. */
 	actor: Actor,
 	/**  When, in UTC. */
 	at: string,
@@ -2601,17 +2213,15 @@ export type Stamp = {
 
 /**  What the screens need first. */
 export type Startup = {
-	/**  The settings. */
 	settings: Settings,
-	/**  Worth telling about how the records were opened. */
+	/**  What the user has to know about how the records were opened. */
 	notices: Notice[],
 	/**  Whether nothing can be saved. */
 	read_only: boolean,
-	/**  Version of the app. */
 	version: string,
 	/**  The day it is: yyyy-mm-dd. */
 	today: string,
-	/**  Where the data lives. */
+	/**  Path of the data folder. */
 	folder: string,
 	/**  The environment of Loket that everything belongs to. */
 	environment: Environment,
@@ -2656,15 +2266,13 @@ export type StepId = string & { readonly __id?: "StepId" };
 
 /**  How a step stands. */
 export type StepState = {
-	/**  Its id. */
 	step: StepId,
-	/**  Its status. */
 	status: StepStatus,
 	/**  Lines that count. */
 	lines: number,
 	/**  Of those, lines in order. */
 	filled: number,
-	/**  Declared done by, and when. */
+	/**  None: not declared done, or opened again since. */
 	completed: Stamp | null,
 	/**  Waiting, whether in the status or not. */
 	waiting: Waiting | null,
@@ -2673,17 +2281,11 @@ export type StepState = {
 };
 
 /**  The status of a step. The words for each stand in the wording set. */
-export type StepStatus = 
-/**  Nothing was entered. */
-{ kind: "notStarted" } | 
-/**  Something was entered. */
-{ kind: "busy" } | 
+export type StepStatus = { kind: "notStarted" } | { kind: "busy" } | 
 /**  Somebody else has to do something. */
 { kind: "waiting"; 
-/**  Who. */
-on: Personal; 
-/**  Since when. */
-since: string; 
+/**  For whom: a party, or a role. */
+on: Personal; since: string; 
 /**  When to ask again. */
 due: string } | 
 /**  Declared done, and nothing in it is missing. */
@@ -2696,7 +2298,7 @@ because: string[] } |
 { kind: "problem" } | 
 /**  Whether it applies is not known yet: an item that decides it is still open. */
 { kind: "dependsOn"; 
-/**  Id of that item. */
+/**  Id of the item that decides it. */
 item: string } | 
 /**  Does not apply: a choice made elsewhere rules it out, or it was set aside with a reason. */
 { kind: "notApplicable"; 
@@ -2705,29 +2307,24 @@ reason: Personal | null };
 
 /**  One row of the board. Holds nothing that identifies a person but the colleague's own initials. */
 export type Summary = {
-	/**  The dossier. */
 	dossier: DossierId,
 	/**  Id of the handbook. */
 	handbook: HandbookId,
 	/**  Its name in a word or two. */
 	short: Text,
-	/**  The version it follows. */
 	version: number,
 	/**  The employer; none for the office itself. */
 	employer: EmployerId | null,
-	/**  How far it is. */
 	status: DossierStatus,
-	/**  Since when it has that status, in UTC. A wait has its own day beside this. */
+	/**  Since when it has that status, in UTC. A wait also has a day of its own. */
 	since: string,
 	/**  The step to go on with, and what it says. None: everything is done, or it is signed off. */
 	next: NextStep | null,
-	/**  Steps that are done. */
 	done: number,
 	/**  Steps that do not apply. */
 	set_aside: number,
 	/**  All steps. */
 	total: number,
-	/**  The day it should be done. */
 	due: string | null,
 	/**  When something last happened, in UTC. */
 	changed: string,
@@ -2773,9 +2370,8 @@ export type Tier = {
 
 /**  Something is larger than is stored. */
 export type TooLarge = {
-	/**  What. */
 	what: Measured,
-	/**  The most that is stored. */
+	/**  The largest that is stored, in the unit of `what`. */
 	most: number,
 };
 
@@ -2789,13 +2385,9 @@ export type Unread =
 /**  The employer's card has no Werkgever ID, so that Loket cannot be asked about it. */
 { kind: "notLinked" } | 
 /**  Loket could not be reached. */
-{ kind: "offline" } | 
-/**  Nobody is signed in. */
-{ kind: "signedOut" } | 
+{ kind: "offline" } | { kind: "signedOut" } | 
 /**  Loket refused: a right, a product or the application's own permission is missing. */
-{ kind: "notPermitted"; 
-/**  The activity that is needed. */
-activity: string; 
+{ kind: "notPermitted"; activity: string; 
 /**  Rights that give it, as Loket names them. Empty: not known. */
 rights: string[]; 
 /**  Products that give it. Empty: none is needed, or not known. */
@@ -2806,12 +2398,10 @@ products: string[] } |
 { kind: "changed" } | 
 /**  The answer cannot be opened: the keychain is locked. */
 { kind: "sealed" } | 
-/**  Loket has no call that tells. */
+/**  Loket has no call that answers it. */
 { kind: "notOffered" } | 
 /**  Something has to be entered first: the item that asks for it. */
-{ kind: "notEntered"; 
-/**  The item. */
-item: string } | 
+{ kind: "notEntered"; item: string } | 
 /**  The signed-in user's own filter settings shorten the list: what is not in it proves nothing. */
 { kind: "filtered" };
 
@@ -2823,31 +2413,24 @@ export type Unusable =
 { kind: "notOurs" } | 
 /**  It is of another environment of Loket. */
 { kind: "otherEnvironment"; 
-/**  The one it is of, when it is one that this app knows. */
+/**  None: one that this app does not know. */
 environment: Environment | null } | 
 /**  A newer version of the app made it. */
 { kind: "newer" } | 
 /**  Something was added to it or changed in it from outside. */
-{ kind: "altered" } | 
-/**  It is damaged. */
-{ kind: "damaged" };
+{ kind: "altered" } | { kind: "damaged" };
 
 /**  A user as it would be made. */
 export type UserToMake = {
-	/**  Initials. */
 	initials: string,
-	/**  Last name. */
 	last_name: string,
-	/**  Address. */
 	email: string,
 };
 
 /**  A kind of value in TOML. */
 export type ValueKind = 
 /**  Text between quotes. */
-"text" | 
-/**  A whole number. */
-"wholeNumber" | 
+"text" | "wholeNumber" | 
 /**  A number with a fraction. */
 "number" | 
 /**  `true` or `false`. */
@@ -2859,9 +2442,7 @@ export type ValueKind =
 
 /**  A variant that changes with the products. */
 export type VariantChange = {
-	/**  The variant now. */
 	from: Text,
-	/**  The variant afterwards. */
 	to: Text,
 	/**  The products that lift it there. */
 	because: Text[],
@@ -2869,27 +2450,23 @@ export type VariantChange = {
 
 /**  The outcome of a check, with what it rests on. */
 export type Verdict = {
-	/**  The outcome. */
 	outcome: VerdictOutcome,
 	/**  Worth knowing besides; does not stand in the way. */
 	remarks: Remark[],
-	/**  The readings it rests on. */
 	evidence: Evidence[],
 };
 
 /**  The outcome of a check. */
-export type VerdictOutcome = 
-/**  It is so. */
-{ kind: "met" } | 
+export type VerdictOutcome = { kind: "met" } | 
 /**  It is not so. */
 { kind: "unmet"; 
 /**  What is missing, too much or different. Never empty. */
 lacks: Discrepancy[] } | 
-/**  It looks different from what one would expect, which proves nothing: told, and does not stand in the way. */
+/**  It looks different from what one would expect, which proves nothing: it is shown, and does not stand in the way. */
 { kind: "unexpected"; 
 /**  What differs. Never empty. */
 lacks: Discrepancy[] } | 
-/**  It could not be told. */
+/**  Loket did not give what is needed to judge it. */
 { kind: "unknown"; 
 /**  Why. Never empty. */
 because: Unread[] };
@@ -2905,23 +2482,11 @@ export type VerdictSubject =
 /**  Number of employees entitled to the IOB. */
 "entitledEmployees" | 
 /**  DGA. */
-"director" | 
-/**  Cost centre. */
-"costCenter" | 
-/**  Distribution unit. */
-"distributionUnit" | 
-/**  Component code. */
-"component" | 
-/**  Employee. */
-"employee" | 
-/**  Personnel number. */
-"personnelNumber" | 
+"director" | "costCenter" | "distributionUnit" | "component" | "employee" | "personnelNumber" | 
 /**  Hours of a component in a period. */
 "hours" | 
 /**  Variant that follows from the products. */
-"variant" | 
-/**  User. */
-"user";
+"variant" | "user";
 
 /**  Asks to wait for somebody else. */
 export type Wait = {
@@ -2941,13 +2506,11 @@ export type Waiting = {
 	on: Personal,
 	/**  Name of the contact there. */
 	contact: Personal | null,
-	/**  What for. */
 	reason: Personal,
-	/**  Since which day. */
 	since: string,
 	/**  The day to ask again. */
 	due: string,
-	/**  What to do then. */
+	/**  What to do on that day. */
 	then: Personal,
 };
 
@@ -2955,10 +2518,8 @@ export type Waiting = {
 export type WaitsFor = 
 /**  Loket asked for fewer calls. */
 "tooManyCalls" | 
-/**  Loket failed. */
-"serverFault" | 
-/**  The connection failed. */
-"connection";
+/**  Loket answered 5xx. */
+"serverFault" | "connection";
 
 /**  Something to know before starting. */
 export type Warning = {
@@ -2970,9 +2531,7 @@ export type Warning = {
 
 /**  Why one went on although a check fails. */
 export type WentOn = {
-	/**  Why. */
 	reason: Personal,
-	/**  Who and when. */
 	stamp: Stamp,
 };
 
@@ -2989,7 +2548,6 @@ export type Who =
 export type Wrong = {
 	/**  Name of the field; `administrations.0.name` for one in a list. */
 	field: string,
-	/**  What is wrong. */
 	problem: FieldProblem,
 };
 

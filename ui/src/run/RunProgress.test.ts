@@ -90,7 +90,7 @@ test('Stop asks once, and says that it stops', async () => {
 
 test('a last word after the end, and another run that is refused, change nothing', async () => {
   const progress = { done: 1, of: 3, now: 'Bakkerij', items: null, waiting: null };
-  let tell: (told: typeof progress) => void = () => undefined;
+  let tell: (report: typeof progress) => void = () => undefined;
   let answer: () => void = () => undefined;
   const working = run.start((channel) => {
     tell = channel as unknown as typeof tell;

@@ -16,8 +16,8 @@ export function offlineSince(): string | undefined {
 }
 
 /** Sets the state of the connection, as returned by a command. */
-export function setConnection(told: ConnectionState): void {
-  state = told;
+export function setConnection(current: ConnectionState): void {
+  state = current;
 }
 
 /** Reads the state of the connection. Returns the refusal, if any. */

@@ -13,7 +13,6 @@ use specta::Type;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Personal {
-    /// Readable.
     Clear(String),
     /// Sealed: base64, readable only with the key from the keychain.
     Sealed(String),
@@ -80,15 +79,11 @@ pub enum Answer {
         value: Personal,
     },
     /// To rights or products: the ids that are ticked.
-    Set {
-        /// The ids.
-        ids: BTreeSet<String>,
-    },
+    Set { ids: BTreeSet<String> },
     /// To a list, a mapping (two columns) or a result (one row): rows of values in the columns' order.
     Rows {
-        /// The rows.
         rows: Vec<Vec<Personal>>,
-        /// There is none: an answer too.
+        /// Said to have no rows, which is an answer too.
         none: bool,
     },
     /// To a secret: the keychain holds it. The secret itself is never in an answer.
@@ -100,7 +95,6 @@ pub enum Answer {
         /// Filled in on the other party's page.
         #[specta(type = Option<String>)]
         filled: Option<Date>,
-        /// Sent.
         #[specta(type = Option<String>)]
         sent: Option<Date>,
         /// The other party said it was processed.
@@ -139,7 +133,6 @@ impl<'de> Deserialize<'de> for Answer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Origin {
-    /// From what.
     pub source: OriginSource,
     /// Since when it was known there, in UTC.
     #[specta(type = String)]
@@ -150,9 +143,7 @@ pub struct Origin {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum OriginSource {
-    /// The settings.
     Settings,
-    /// The employer's card.
     Employer,
     /// Another dossier, of this handbook.
     Dossier {

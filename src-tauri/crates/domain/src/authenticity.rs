@@ -13,7 +13,7 @@ use crate::chain::{ChainFault, SealedEvent};
 pub struct Mac {
     /// Name of the key that made it.
     pub key: String,
-    /// The code, in hexadecimal.
+    /// HMAC-SHA-256 in hexadecimal.
     pub code: String,
 }
 
@@ -31,7 +31,7 @@ pub enum MacCheck {
 /// How many events of a chain are proven to be what this computer's key wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Type)]
 pub struct Authenticity {
-    /// The first so many are.
+    /// How many events, counted from the first, have a valid code.
     pub authenticated_up_to: u32,
     /// The rest: written without a keychain, on another computer, or by an earlier version of the app.
     pub not_authenticated: u32,

@@ -9,18 +9,14 @@ use crate::environment::Environment;
 /// What records hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 pub struct Contents {
-    /// Employers.
     pub employers: u32,
-    /// Dossiers.
     pub dossiers: u32,
-    /// Everything that happened in them.
     pub events: u32,
 }
 
 /// A backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Backup {
-    /// Its name in the backups folder.
     pub name: String,
     /// When it was made, in UTC.
     #[specta(type = String)]
@@ -31,7 +27,7 @@ pub struct Backup {
     pub unusable: Option<Unusable>,
     /// Employers and dossiers in it that were removed for good since: putting it back does not bring them back.
     pub removed_again: u32,
-    /// Its size in kibibytes.
+    /// In kibibytes.
     pub size: u32,
 }
 
@@ -45,13 +41,12 @@ pub enum Unusable {
     NotOurs,
     /// It is of another environment of Loket.
     OtherEnvironment {
-        /// The one it is of, when it is one that this app knows.
+        /// None: one that this app does not know.
         environment: Option<Environment>,
     },
     /// A newer version of the app made it.
     Newer,
     /// Something was added to it or changed in it from outside.
     Altered,
-    /// It is damaged.
     Damaged,
 }

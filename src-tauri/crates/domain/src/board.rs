@@ -28,7 +28,6 @@ pub struct Board {
 /// A dossier on the board.
 #[derive(Debug, Clone)]
 pub struct BoardRow {
-    /// The dossier in one row.
     pub summary: Summary,
     /// Name of the employer; none for the office itself.
     pub employer: Option<String>,
@@ -61,16 +60,13 @@ pub struct PackedBook {
     pub handbook: String,
     /// Its name in a word or two.
     pub short: Text,
-    /// The version that is followed.
     pub version: u32,
-    /// How many steps it has.
     pub total: u32,
 }
 
 /// What dossiers of the same employer have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct PackedEmployer {
-    /// Its id.
     #[specta(type = EmployerId)]
     pub id: Uuid,
     /// Its name; none when its card is not there.
@@ -80,29 +76,26 @@ pub struct PackedEmployer {
 /// A [`Summary`], with places in the lists of [`PackedBoard`] for what stands there.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct PackedRow {
-    /// The dossier.
     #[specta(type = DossierId)]
     pub dossier: Uuid,
-    /// Place of its handbook.
+    /// Index in [`PackedBoard::books`].
     pub book: u32,
-    /// Place of its employer; none for the office itself.
+    /// Index in [`PackedBoard::of`]; none for the office itself.
     pub of: Option<u32>,
-    /// How far it is.
     pub status: DossierStatus,
     /// Since when, in UTC.
     #[specta(type = String)]
     pub since: Timestamp,
-    /// Place of the step to go on with.
+    /// Index in [`PackedBoard::steps`] of the step to go on with; none: everything is done, or it is signed off.
     pub next: Option<u32>,
     /// Steps that are done, and steps that do not apply.
     pub steps: (u32, u32),
-    /// The day it should be done.
     #[specta(type = Option<String>)]
     pub due: Option<Date>,
     /// When something last happened, in UTC.
     #[specta(type = String)]
     pub changed: Timestamp,
-    /// Place of who did that.
+    /// Index in [`PackedBoard::actors`] of who did that.
     pub actor: u32,
     /// What Loket said; none while it was never asked.
     pub checks: Option<PackedChecks>,
@@ -114,7 +107,6 @@ pub struct PackedRow {
 /// What Loket said about a dossier.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct PackedChecks {
-    /// Checks that fail.
     pub failing: u32,
     /// Of those, checks that were met before.
     pub worsened: u32,

@@ -15,7 +15,6 @@ use crate::chain::ChainAction;
 pub struct Bounds {
     /// A text that a person or Loket wrote, in characters.
     pub text: u32,
-    /// A list, in rows.
     pub rows: u32,
     /// A whole action, in bytes of JSON before sealing.
     pub event: u32,
@@ -34,7 +33,6 @@ impl Bounds {
 pub enum Measured {
     /// A text, in characters.
     Text,
-    /// A list, in rows.
     Rows,
     /// All of it together, in bytes.
     Event,
@@ -46,9 +44,8 @@ pub enum Measured {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Type)]
 #[error("{what:?} of more than {most}")]
 pub struct TooLarge {
-    /// What.
     pub what: Measured,
-    /// The most that is stored.
+    /// The largest that is stored, in the unit of `what`.
     pub most: u32,
 }
 

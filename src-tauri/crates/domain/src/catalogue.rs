@@ -10,26 +10,20 @@ use crate::text::Text;
 /// A handbook in the catalogue.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct CatalogueEntry {
-    /// Its id.
     #[specta(type = HandbookId)]
     pub id: String,
     /// Its newest version.
     pub version: u32,
-    /// What it is for.
     pub title: Text,
     /// In a word or two.
     pub short: Text,
-    /// The other party.
     pub partner: String,
     /// In a sentence or two.
     pub summary: Text,
     /// For each employer, or once for the office.
     pub scope: Scope,
-    /// Generation of the interfaces.
     pub generation: Generation,
-    /// What it was made from.
     pub sources: Vec<Source>,
-    /// How many steps it has.
     pub steps: u32,
     /// Whether the office imported it.
     pub imported: bool,

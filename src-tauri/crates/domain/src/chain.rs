@@ -64,13 +64,11 @@ pub struct Event<A> {
     pub chain: Uuid,
     /// When, in UTC.
     pub at: Timestamp,
-    /// Who.
     pub actor: Actor,
     /// The version of the rules that were in force: a dossier's handbook.
     pub version: u32,
     /// Hash of the event before it; [`START`] for the first.
     pub previous: String,
-    /// What.
     pub action: A,
 }
 
@@ -80,6 +78,7 @@ pub struct SealedEvent<A> {
     event: Event<A>,
     text: String,
     hash: String,
+    /// None: there was no key at hand to make the code with.
     mac: Option<Mac>,
 }
 
@@ -316,11 +315,9 @@ pub fn hash(text: &str) -> String {
 /// Where a chain has got to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// The chain.
     pub chain: Uuid,
     /// Hash of its last event; [`START`] before the first.
     pub hash: String,
-    /// How many events it has.
     pub length: u64,
 }
 

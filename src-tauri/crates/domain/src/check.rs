@@ -1,7 +1,7 @@
 //! The closed catalogue of checks that a handbook item may name, and the checks themselves.
 //!
 //! A check says what Loket can be asked to prove. The item that names one stays a line the user
-//! ticks; the name says which requirement a reading of Loket settles. A check is a pure function of
+//! ticks; the name says which requirement a reading of Loket decides. A check is a pure function of
 //! the handbook, the dossier and what was read.
 
 mod administration;
@@ -139,7 +139,6 @@ pub struct Case<'a> {
 pub struct OtherCoupling {
     /// Title of its handbook.
     pub handbook: Text,
-    /// Its user name.
     pub user_name: String,
 }
 

@@ -17,7 +17,6 @@ use crate::text::Text;
 pub struct KeptConnection {
     /// The client id; empty when none was entered.
     pub client_id: String,
-    /// Whether a secret is kept.
     pub has_secret: bool,
     /// The registered redirect addresses, one a line. Empty: those that the app advises.
     pub redirects: String,
@@ -38,7 +37,7 @@ const LONGEST: usize = 400;
 #[derive(Debug, Clone, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
 pub struct RegistrationInput {
-    /// The client id, a GUID.
+    /// A GUID.
     pub client_id: String,
     /// The client secret. None: keep the one that is there. Empty: this client has none.
     pub secret: Option<String>,
@@ -111,9 +110,7 @@ pub struct SigningIn {
 /// How the connection stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct ConnectionState {
-    /// The environment.
     pub environment: Environment,
-    /// What the office entered.
     pub registration: RegistrationState,
     /// Whether somebody is signed in.
     pub session: SessionState,
@@ -136,7 +133,6 @@ pub struct ConnectionState {
 pub struct RegistrationState {
     /// The client id; empty when none was entered.
     pub client_id: String,
-    /// Whether a secret is kept.
     pub has_secret: bool,
     /// The registered redirect addresses, one a line; empty: the advised ones.
     pub redirects: String,
@@ -152,14 +148,12 @@ pub struct RegistrationState {
 pub enum SessionState {
     /// No client id yet.
     NotRegistered,
-    /// Nobody.
     SignedOut,
-    /// The browser has the word.
+    /// The browser is open, and its answer is awaited.
     SigningIn {
         /// Where, and whether it comes back by itself.
         signing_in: SigningIn,
     },
-    /// Somebody.
     SignedIn {
         /// Who, by Loket's name; empty when Loket does not tell.
         user: String,
@@ -169,7 +163,6 @@ pub enum SessionState {
     },
     /// It ended without the user's doing: sign in again.
     Ended {
-        /// Who it was.
         user: String,
     },
 }
@@ -192,9 +185,8 @@ pub struct Progress {
 /// A wait within a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 pub struct Pause {
-    /// For what.
     pub why: WaitsFor,
-    /// Seconds still.
+    /// Still to wait.
     pub seconds: u32,
 }
 
@@ -204,9 +196,8 @@ pub struct Pause {
 pub enum WaitsFor {
     /// Loket asked for fewer calls.
     TooManyCalls,
-    /// Loket failed.
+    /// Loket answered 5xx.
     ServerFault,
-    /// The connection failed.
     Connection,
 }
 
@@ -215,7 +206,6 @@ pub enum WaitsFor {
 pub struct EmployersRead {
     /// Employers in Loket.
     pub read: u32,
-    /// New here.
     pub new: u32,
     /// Known here, and not in Loket any more, or not for this user.
     pub vanished: u32,
@@ -226,7 +216,6 @@ pub struct EmployersRead {
 /// What checking several dossiers brought.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
 pub struct Checked {
-    /// Dossiers that were checked.
     pub dossiers: u32,
     /// Of those, dossiers in which everything that was asked is in order.
     pub fine: u32,
@@ -243,12 +232,9 @@ pub struct Checked {
 /// An employer that could not be asked about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Skipped {
-    /// The employer.
     #[specta(type = EmployerId)]
     pub employer: Uuid,
-    /// Its name.
     pub name: String,
-    /// Why.
     pub why: Unread,
 }
 
@@ -269,9 +255,7 @@ pub struct OperationState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Permitted {
-    /// Yes.
     Yes,
-    /// No.
     No {
         /// Rights that give it, each by itself.
         rights: Vec<String>,

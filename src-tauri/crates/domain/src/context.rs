@@ -29,13 +29,11 @@ pub struct DossierContext {
     pub other_versions: Vec<Arc<Handbook>>,
     /// The newest version of it that there is.
     pub newest: Option<u32>,
-    /// The fold of the events.
     pub dossier: Dossier,
     /// What happened, with everything opened that can be opened.
     pub events: Vec<Event>,
     /// How many of the events are proven to be what this computer's key wrote.
     pub authenticity: Authenticity,
-    /// Its status, and since when.
     pub status_since: StatusSince,
     /// The card of its employer; none for a dossier of the office.
     pub employer: Option<Employer>,
@@ -68,14 +66,12 @@ pub struct OfficeSettings {
     pub office_email: String,
     /// When they were saved, in UTC.
     pub saved: Timestamp,
-    /// Language of the screens.
     pub language: Language,
 }
 
 /// A value that was typed in a dossier and serves in others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LearntValue {
-    /// What it is.
     pub fill: Fill,
     /// The value; sealed while it cannot be opened.
     pub value: Personal,

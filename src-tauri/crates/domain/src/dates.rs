@@ -18,7 +18,6 @@ use crate::text::{Language, Text};
 /// A dossier that was finished long ago.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Finished {
-    /// The dossier.
     #[specta(type = DossierId)]
     pub dossier: Uuid,
     /// Name of the employer; none for the office itself.
@@ -33,13 +32,12 @@ pub struct Finished {
 /// A dossier whose day has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
-    /// The dossier.
     pub dossier: Uuid,
     /// Employer, or the handbook for the office itself.
     pub name: String,
     /// For whom it waits, if it does.
     pub on: Option<String>,
-    /// The step to go on with.
+    /// Title of the step to go on with; none when every step is done.
     pub next: Option<String>,
 }
 
@@ -59,7 +57,7 @@ impl Board {
         rows.collect()
     }
 
-    /// Dossiers whose day has come and that were not told of before. `reported` takes them up.
+    /// Dossiers whose day has come and that were not reported before. `reported` takes them up.
     pub fn due(self, today: Date, reported: &mut BTreeSet<(Uuid, Date)>, language: Language) -> Vec<Due> {
         let due = self.rows.into_iter().filter_map(|row| {
             let day = row.summary.day().filter(|day| *day <= today)?;

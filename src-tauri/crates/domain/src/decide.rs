@@ -196,7 +196,7 @@ impl<NewId: FnMut() -> Uuid> Course<NewId> {
         Ok(self.context.follow(event)?)
     }
 
-    /// What Loket said may mean something else beside another answer.
+    /// What Loket said may mean something else with another answer.
     fn judge_again(&mut self, readings: Option<&Readings>) -> Result<(), Refusal> {
         if !self.events.iter().any(|event| bears_on_checks(&event.action)) {
             return Ok(());

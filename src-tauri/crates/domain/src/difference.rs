@@ -10,11 +10,10 @@ use crate::text::Text;
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Change {
-    /// What happened to it.
     pub kind: ChangeKind,
     /// The step it is in; none for the handbook as a whole.
     pub step: Option<Text>,
-    /// The line, when it is one.
+    /// None: the step or the handbook itself changed, not one of its lines.
     pub item: Option<Text>,
     /// How it reads now, or read when it went; none where only its rules changed.
     pub was: Option<Text>,
@@ -24,9 +23,7 @@ pub struct Change {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum ChangeKind {
-    /// New.
     Added,
-    /// Gone.
     Removed,
     /// Other words: `was` holds the former.
     Reworded,

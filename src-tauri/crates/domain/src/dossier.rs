@@ -17,7 +17,6 @@ use crate::verdict::{Outcome, Verdict};
 /// One employer's (or the office's) way through one handbook, as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dossier {
-    /// Id.
     pub id: Uuid,
     /// Id of the handbook.
     pub handbook: String,
@@ -25,11 +24,9 @@ pub struct Dossier {
     pub version: u32,
     /// The employer, unless it is the office's.
     pub employer: Option<Uuid>,
-    /// The day it should be done.
     pub due: Option<Date>,
     /// The environment it belongs to; none in dossiers of earlier versions of the app.
     pub environment: Option<Environment>,
-    /// When it was started and by whom.
     pub started: Stamp,
     /// Answers by item.
     pub answers: BTreeMap<String, Answered>,
@@ -45,7 +42,6 @@ pub struct Dossier {
     pub open_changes: BTreeMap<Uuid, OpenChange>,
     /// Files that were made of it, oldest first.
     pub files: Vec<MadeFile>,
-    /// The sign-off.
     pub signed_off: Option<Stamp>,
     /// The second pair of eyes.
     pub countersigned: Option<Stamp>,
@@ -60,20 +56,16 @@ pub struct Dossier {
 /// An answer, and how it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
-    /// The answer.
     pub answer: Answer,
     /// Where the value came from, unless typed.
     pub origin: Option<Origin>,
-    /// Who and when.
     pub stamp: Stamp,
 }
 
 /// The last check of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
-    /// What was found.
     pub verdict: Verdict,
-    /// Who asked, and when.
     pub stamp: Stamp,
     /// When it was last found to be so, in UTC.
     pub last_met: Option<Timestamp>,
@@ -96,7 +88,7 @@ impl Checked {
 /// What was said about a step.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StepState {
-    /// Declared done.
+    /// None: not declared done, or opened again since.
     pub completed: Option<Stamp>,
     /// Set aside as not applicable.
     pub set_aside: Option<(Personal, Stamp)>,
@@ -111,37 +103,29 @@ pub struct StepState {
 pub struct Note {
     /// The event that wrote it.
     pub id: Uuid,
-    /// The step it is about.
+    /// None: the note is about the dossier as a whole.
     pub step: Option<String>,
-    /// What it says.
     pub text: Personal,
-    /// Who and when.
     pub stamp: Stamp,
 }
 
 /// A change in Loket that was started: it may have been made or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenChange {
-    /// The item that it is for.
     pub item: String,
-    /// What was to be asked of Loket.
     pub change: LoketChange,
-    /// Who and when.
     pub stamp: Stamp,
 }
 
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MadeFile {
-    /// What kind of file.
     pub kind: String,
     /// Its name, without folder.
     pub name: Personal,
     /// SHA-256 of its content, in hexadecimal.
     pub sha256: String,
-    /// Its size.
     pub bytes: u64,
-    /// Who and when.
     pub stamp: Stamp,
 }
 
@@ -162,7 +146,7 @@ impl Dossier {
     /// # Errors
     /// When the first event does not start a dossier.
     pub fn replay(events: &[Event], head: String) -> Result<Self, ChainFault> {
-        let mut dossier = Self::walk(events, |_, _| {})?;
+        let mut dossier = Self::replay_with(events, |_, _| {})?;
         if let Some(last) = events.last() {
             dossier.changed = last.stamp();
         }
@@ -186,11 +170,14 @@ impl Dossier {
         Ok(())
     }
 
-    /// Takes the events one by one, without what was undone, and tells how the dossier stood after each.
+    /// Takes the events one by one, without what was undone, and calls `stood` with the dossier after each.
     ///
     /// # Errors
     /// When the first event does not start a dossier.
-    pub(crate) fn walk(events: &[Event], mut stood: impl FnMut(&Self, &Event)) -> Result<Self, ChainFault> {
+    pub(crate) fn replay_with(
+        events: &[Event],
+        mut stood: impl FnMut(&Self, &Event),
+    ) -> Result<Self, ChainFault> {
         let (first, rest) = events.split_first().ok_or(ChainFault::Empty)?;
         let mut dossier = Self::start(first)?;
         stood(&dossier, first);

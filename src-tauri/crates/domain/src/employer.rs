@@ -15,7 +15,6 @@ pub struct Employer {
     /// Id within the app. Not Loket's: that is [`Employer::employer_id`].
     #[specta(type = EmployerId)]
     pub id: Uuid,
-    /// Company name.
     pub company_name: String,
     /// Werkgever ID: Loket's GUID.
     pub employer_id: Option<String>,
@@ -23,9 +22,7 @@ pub struct Employer {
     pub employer_number: Option<String>,
     /// KvK number, eight digits.
     pub kvk: Option<String>,
-    /// Address to write to.
     pub email: Option<String>,
-    /// Payroll administrations.
     pub administrations: Vec<PayrollAdministration>,
     /// When it was last changed, in UTC.
     #[specta(type = String)]
@@ -56,7 +53,6 @@ pub struct PayrollAdministration {
     pub payroll_taxes_number: Option<String>,
     /// Aansluitnummer.
     pub client_number: Option<String>,
-    /// How often is paid.
     pub payroll_period_type: Option<PayrollPeriodType>,
 }
 
@@ -97,9 +93,7 @@ impl PayrollPeriodType {
 /// How many loonheffingennummers an employer has, as far as anybody asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PayrollTaxesNumbers {
-    /// One.
     One,
-    /// More than one.
     More,
 }
 

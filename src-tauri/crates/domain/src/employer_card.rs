@@ -1,4 +1,4 @@
-//! The card of an employer beside what Loket has: filling what is empty, telling differences, taking over.
+//! Compares the card of an employer with what Loket has: fills what is empty, reports differences, takes over.
 
 mod fields;
 mod merge;
@@ -19,11 +19,9 @@ pub use readable::readable;
 /// Something on the card of an employer that Loket has otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Difference {
-    /// The field of the card.
     pub field: CardField,
-    /// On the card.
+    /// None: the card has no value.
     pub card: Option<String>,
-    /// In Loket.
     pub loket: String,
     /// When that was read, in UTC.
     #[specta(type = String)]
@@ -34,17 +32,13 @@ pub struct Difference {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum CardField {
-    /// Company name.
     CompanyName,
     /// Werkgever ID.
     EmployerId,
     /// Werkgevernummer.
     EmployerNumber,
-    /// KvK number.
     Kvk,
-    /// E-mail address.
     Email,
-    /// Payroll administrations.
     Administrations,
 }
 

@@ -11,9 +11,7 @@ use crate::summary::Summary;
 /// An employer in the list.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct EmployerRow {
-    /// The employer.
     pub employer: Employer,
-    /// How many dossiers it has.
     pub dossiers: u32,
     /// How many of those are not signed off.
     pub open: u32,
@@ -22,7 +20,6 @@ pub struct EmployerRow {
 /// An employer with its dossiers.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct EmployerCard {
-    /// The employer.
     pub employer: Employer,
     /// Its dossiers, open ones first.
     pub dossiers: Vec<Summary>,
@@ -44,9 +41,7 @@ pub struct SavedCard {
 /// What goes when an employer is removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 pub struct Removal {
-    /// Dossiers.
     pub dossiers: u32,
-    /// Everything that happened in them.
     pub events: u32,
     /// Records of files that were made. The files themselves stay where they were saved.
     pub files: u32,

@@ -30,7 +30,6 @@ pub enum Action {
         handbook: String,
         /// The employer, unless the handbook is for the office.
         employer: Option<Uuid>,
-        /// The day it should be done.
         due: Option<Date>,
         /// The environment it belongs to; none in dossiers of earlier versions of the app.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -38,42 +37,32 @@ pub enum Action {
     },
     /// An item was answered, or its answer taken away.
     ItemAnswered {
-        /// The item.
         item: String,
         /// The answer; none takes it away.
         answer: Option<Answer>,
         /// Where the value came from, unless typed.
         origin: Option<Origin>,
     },
-    /// A step was declared done.
     StepCompleted {
-        /// The step.
         step: String,
     },
     /// A step that was done, or set aside, was opened again.
     StepReopened {
-        /// The step.
         step: String,
     },
     /// A step does not apply.
     StepSetAside {
-        /// The step.
         step: String,
-        /// Why.
         reason: Personal,
     },
     /// Somebody else has to do something first.
     WaitStarted {
-        /// The step that waits.
         step: String,
         /// The wait item, when it is one.
         item: Option<String>,
-        /// The waiting itself.
         waiting: Waiting,
     },
-    /// It came.
     WaitEnded {
-        /// The step that waited.
         step: String,
         /// The wait item, when it was one.
         item: Option<String>,
@@ -82,18 +71,13 @@ pub enum Action {
     },
     /// Loket was asked about an item.
     Checked {
-        /// The item.
         item: String,
-        /// What was checked.
         check: CheckId,
-        /// What was found, and from which readings.
         verdict: Verdict,
     },
     /// It was decided to go on although a check of an item fails.
     WentOn {
-        /// The item.
         item: String,
-        /// Why.
         reason: Personal,
     },
     /// A change in Loket is about to be asked. On disk before the first byte goes out, so that none is ever made
@@ -101,7 +85,6 @@ pub enum Action {
     LoketChangeStarted {
         /// Names the change; [`Action::ChangedInLoket`] closes it by this.
         id: Uuid,
-        /// The item that it is for.
         item: String,
         /// What will be asked of Loket.
         #[serde(rename = "deed")]
@@ -109,9 +92,7 @@ pub enum Action {
     },
     /// Something was changed in Loket from here.
     ChangedInLoket {
-        /// The item that it was for.
         item: String,
-        /// What was asked of Loket.
         #[serde(rename = "deed")]
         change: LoketChange,
         /// What is so in Loket, read back after it.
@@ -128,19 +109,16 @@ pub enum Action {
         name: Personal,
         /// SHA-256 of its content, in hexadecimal.
         sha256: String,
-        /// Its size.
         bytes: u64,
     },
-    /// A note was written.
     NoteAdded {
         /// The step it is about; none: the whole dossier.
         step: Option<String>,
-        /// The note.
         text: Personal,
     },
     /// The day it should be done was set or taken away.
     DueSet {
-        /// The day.
+        /// None takes it away.
         due: Option<Date>,
     },
     /// The dossier went over to another version of its handbook.
@@ -148,7 +126,6 @@ pub enum Action {
         /// The version it goes on with.
         to: u32,
     },
-    /// The dossier was signed off.
     SignedOff,
     /// A second person looked at it and agreed.
     Countersigned,
@@ -161,7 +138,7 @@ pub enum Action {
     },
     /// An earlier event was undone.
     Undone {
-        /// Which.
+        /// The event that was undone.
         event: Uuid,
     },
 }
@@ -174,14 +151,12 @@ pub struct Waiting {
     pub on: Personal,
     /// Name of the contact there.
     pub contact: Option<Personal>,
-    /// What for.
     pub reason: Personal,
-    /// Since which day.
     #[specta(type = String)]
     pub since: Date,
     /// The day to ask again.
     #[specta(type = String)]
     pub due: Date,
-    /// What to do then.
+    /// What to do on that day.
     pub then: Personal,
 }

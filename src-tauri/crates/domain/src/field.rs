@@ -84,7 +84,6 @@ pub struct Reading {
 pub struct Wrong {
     /// Name of the field; `administrations.0.name` for one in a list.
     pub field: String,
-    /// What is wrong.
     pub problem: FieldProblem,
 }
 
@@ -92,7 +91,6 @@ pub struct Wrong {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum FieldProblem {
-    /// Nothing was typed.
     Empty,
     /// Longer than is taken.
     TooLong,
@@ -100,11 +98,9 @@ pub enum FieldProblem {
     ControlCharacters,
     /// Not a whole number.
     NotANumber,
-    /// Not an amount.
     NotAnAmount,
     /// Not a day that exists.
     NotADate,
-    /// Not an e-mail address.
     NotAnEmail,
     /// Not a telephone number as Loket takes it.
     NotAPhone,
@@ -132,7 +128,6 @@ pub enum FieldProblem {
     NotALastName,
     /// A name, where the component's code was asked for.
     NotAComponentCode,
-    /// Not one of the options.
     NotAnOption,
     /// No web address that can be used here.
     NotAnAddress,

@@ -41,40 +41,25 @@ pub enum FileRequest {
         dossier: Option<DossierId>,
     },
     /// The history as CSV, oldest first.
-    History {
-        /// Of this dossier.
-        dossier: DossierId,
-    },
+    History { dossier: DossierId },
     /// A form pack as CSV, in the order of the other party's form. A password is not in it.
     Form {
-        /// Of this dossier.
         dossier: DossierId,
         /// The hand-over.
         item: ItemId,
     },
     /// The report as PDF.
-    ReportPdf {
-        /// Of this dossier.
-        dossier: DossierId,
-    },
+    ReportPdf { dossier: DossierId },
     /// The report as one HTML file.
-    ReportHtml {
-        /// Of this dossier.
-        dossier: DossierId,
-    },
+    ReportHtml { dossier: DossierId },
     /// A whole dossier, for another computer.
-    Dossier {
-        /// This one.
-        dossier: DossierId,
-    },
+    Dossier { dossier: DossierId },
 }
 
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Made {
-    /// What it is.
     pub kind: FileKind,
-    /// Its name as written.
     pub name: String,
     /// Its SHA-256, in hexadecimal.
     pub sha256: String,

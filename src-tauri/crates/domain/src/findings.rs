@@ -17,17 +17,14 @@ use crate::verdict::{Discrepancy, Outcome};
 /// Something missing or wrong in a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Finding {
-    /// The step.
     #[specta(type = StepId)]
     pub step: String,
-    /// The item.
     #[specta(type = ItemId)]
     pub item: String,
     /// The row in it, from 0, for lists.
     pub row: Option<u32>,
     /// The column in it, for lists and results.
     pub column: Option<String>,
-    /// What it is.
     pub problem: Problem,
 }
 
@@ -35,28 +32,22 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Problem {
-    /// Not answered.
     Unanswered,
     /// A value that does not read.
     Value {
-        /// What is wrong with it.
         problem: FieldProblem,
     },
     /// Rights that are not ticked.
     RightsMissing {
-        /// Which.
         rights: Vec<Right>,
     },
     /// Products still to switch on or off.
     ProductsDiffer {
-        /// To switch on.
         on: Vec<String>,
-        /// To switch off.
         off: Vec<String>,
     },
     /// Rows were started but none is there, nor was it said that there is none.
     NoRows,
-    /// Still waiting.
     NotArrived,
     /// A form that was not sent yet.
     NotSent,
@@ -82,13 +73,11 @@ impl Problem {
 /// How a condition stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holding<'a> {
-    /// It holds.
     Yes,
     /// It does not: what decides it was answered otherwise, or does not apply itself.
     No,
     /// The item that decides it, or that decides whether that one is asked at all, is still open.
     Open {
-        /// That item.
         item: &'a str,
     },
 }

@@ -20,20 +20,15 @@ use crate::verdict::{Discrepancy, Outcome, Verdict};
 /// A user as it would be made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct UserToMake {
-    /// Initials.
     pub initials: String,
-    /// Last name.
     pub last_name: String,
-    /// Address.
     pub email: String,
 }
 
 /// A variant that changes with the products.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct VariantChange {
-    /// The variant now.
     pub from: Text,
-    /// The variant afterwards.
     pub to: Text,
     /// The products that lift it there.
     pub because: Vec<Text>,

@@ -19,15 +19,13 @@ use uuid::Uuid;
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct HistoryLine {
-    /// The event.
+    /// Id of the event.
     pub id: Uuid,
-    /// Who and when.
     pub stamp: Stamp,
-    /// What.
     pub what: Happening,
-    /// The step it is about.
+    /// None: it is about the dossier as a whole, or the handbook does not have the step any more.
     pub step: Option<Text>,
-    /// The line it is about.
+    /// None: it is not about one line, or the handbook does not have that line any more.
     pub item: Option<Text>,
     /// The value, when it is short enough to show and readable.
     pub value: Option<Text>,
@@ -39,15 +37,12 @@ pub struct HistoryLine {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, strum::VariantArray)]
 #[serde(rename_all = "camelCase")]
 pub enum Happening {
-    /// The dossier was started.
     Started,
-    /// An item was answered.
     Answered,
     /// An answer was taken away.
     Cleared,
     /// A password was kept in the keychain.
     SecretKept,
-    /// A password was forgotten.
     SecretForgotten,
     /// A step was declared done.
     StepCompleted,
@@ -65,7 +60,7 @@ pub enum Happening {
     CheckFailed,
     /// Loket was asked: it is not as expected, which proves nothing.
     CheckUnexpected,
-    /// Loket was asked, and it could not be told.
+    /// Loket was asked, and the answer is unknown.
     CheckUnknown,
     /// A check fails and one went on all the same; the value is why.
     WentOn,
@@ -91,15 +86,12 @@ pub enum Happening {
     DueSet,
     /// Another version of the handbook; the value is its number.
     HandbookMoved,
-    /// Signed off.
     SignedOff,
     /// Seen by a second person.
     Countersigned,
-    /// Opened again.
     Reopened,
     /// Came from a file.
     Imported,
-    /// Something was undone.
     Undone,
 }
 

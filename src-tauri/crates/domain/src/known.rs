@@ -17,7 +17,6 @@ use specta::Type;
 pub struct Proposal {
     /// The value, as it would be answered.
     pub value: Personal,
-    /// Where it comes from.
     pub origin: Origin,
 }
 

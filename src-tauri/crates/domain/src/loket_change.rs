@@ -13,15 +13,9 @@ use crate::right::{Right, same_right};
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
 pub enum LoketChange {
     /// Makes the coupling user at the employer, with exactly these rights.
-    MakeUser {
-        /// User name.
-        user_name: Personal,
-        /// The rights.
-        rights: Vec<Right>,
-    },
+    MakeUser { user_name: Personal, rights: Vec<Right> },
     /// Sets the rights of a user of the employer.
     SetRights {
-        /// User name.
         user_name: Personal,
         /// Loket's names of the rights to give.
         give: Vec<String>,
@@ -91,7 +85,7 @@ impl LoketChange {
     }
 }
 
-/// What came of a change that may have been sent, told from what was read `age` after it was started. Within
+/// What came of a change that may have been sent, as it follows from what was read `age` after it was started. Within
 /// [`MAY_BE_UNDER_WAY`] what is not so yet may still become so, and is uncertain. None: Loket could not be asked, or
 /// what the change is about is sealed.
 pub fn read_back(
@@ -240,15 +234,15 @@ mod tests {
     #[test]
     fn products_are_switched_when_all_are_as_asked() {
         let change = LoketChange::SwitchProducts { on: vec!["Verlof".into()], off: vec!["HR".into()] };
-        let told = |on: &[&str], age| read_back(&change, &products(on), age);
-        assert_eq!(told(&["verlof ", "Declaraties"], NOW), Some(LoketChangeOutcome::Done));
-        assert_eq!(told(&["HR"], LATER), Some(NOT_DONE));
-        assert_eq!(told(&["HR"], NOW), Some(UNCERTAIN), "Loket may still be at work on it");
-        assert_eq!(told(&["HR", "Verlof"], LATER), Some(UNCERTAIN), "something else changed it as well");
-        let told =
+        let outcome = |on: &[&str], age| read_back(&change, &products(on), age);
+        assert_eq!(outcome(&["verlof ", "Declaraties"], NOW), Some(LoketChangeOutcome::Done));
+        assert_eq!(outcome(&["HR"], LATER), Some(NOT_DONE));
+        assert_eq!(outcome(&["HR"], NOW), Some(UNCERTAIN), "Loket may still be at work on it");
+        assert_eq!(outcome(&["HR", "Verlof"], LATER), Some(UNCERTAIN), "something else changed it as well");
+        let outcome =
             |why| read_back(&change, &Readings { products: unread(why), ..Readings::default() }, LATER);
-        assert_eq!(told(Unread::Offline), None);
-        assert_eq!(told(Unread::Changed), Some(UNCERTAIN));
+        assert_eq!(outcome(Unread::Offline), None);
+        assert_eq!(outcome(Unread::Changed), Some(UNCERTAIN));
     }
 
     #[test]
@@ -258,12 +252,12 @@ mod tests {
             give: vec![Right::ViewLeave.name().into()],
             take: vec![Right::ViewHrm.name().into()],
         };
-        let told = |source| read_back(&change, &users(source), LATER);
-        assert_eq!(told(rights(&[Right::ViewLeave])), Some(LoketChangeOutcome::Done));
-        assert_eq!(told(rights(&[Right::ViewHrm])), Some(NOT_DONE));
-        assert_eq!(told(rights(&[])), Some(UNCERTAIN));
-        assert_eq!(told(unread(Unread::Offline)), None);
-        assert_eq!(told(unread(Unread::Vanished)), Some(UNCERTAIN));
+        let outcome = |source| read_back(&change, &users(source), LATER);
+        assert_eq!(outcome(rights(&[Right::ViewLeave])), Some(LoketChangeOutcome::Done));
+        assert_eq!(outcome(rights(&[Right::ViewHrm])), Some(NOT_DONE));
+        assert_eq!(outcome(rights(&[])), Some(UNCERTAIN));
+        assert_eq!(outcome(unread(Unread::Offline)), None);
+        assert_eq!(outcome(unread(Unread::Vanished)), Some(UNCERTAIN));
         let nobody = Readings { users: read(vec![]), ..Readings::default() };
         assert_eq!(read_back(&change, &nobody, LATER), Some(UNCERTAIN), "the user went since");
         let sealed =
@@ -275,13 +269,13 @@ mod tests {
     fn a_user_is_made_when_it_has_exactly_the_rights() {
         let change =
             LoketChange::MakeUser { user_name: "koppeling.zomer".into(), rights: vec![Right::ViewLeave] };
-        let told = |source, age| read_back(&change, &users(source), age);
+        let outcome = |source, age| read_back(&change, &users(source), age);
         let partly = |read_back| Some(LoketChangeOutcome::Partly { messages: vec![], read_back });
-        assert_eq!(told(rights(&[Right::ViewLeave]), NOW), Some(LoketChangeOutcome::Done));
-        assert_eq!(told(rights(&[]), LATER), partly(true));
-        assert_eq!(told(rights(&[]), NOW), partly(false), "its rights may still come");
-        assert_eq!(told(rights(&[Right::ViewLeave, Right::ViewHrm]), LATER), partly(true));
-        assert_eq!(told(unread(Unread::Offline), LATER), partly(false));
+        assert_eq!(outcome(rights(&[Right::ViewLeave]), NOW), Some(LoketChangeOutcome::Done));
+        assert_eq!(outcome(rights(&[]), LATER), partly(true));
+        assert_eq!(outcome(rights(&[]), NOW), partly(false), "its rights may still come");
+        assert_eq!(outcome(rights(&[Right::ViewLeave, Right::ViewHrm]), LATER), partly(true));
+        assert_eq!(outcome(unread(Unread::Offline), LATER), partly(false));
         let nobody = Readings { users: read(vec![]), ..Readings::default() };
         assert_eq!(read_back(&change, &nobody, LATER), Some(NOT_DONE));
         assert_eq!(read_back(&change, &Readings::default(), LATER), None, "nobody asked");

@@ -16,9 +16,7 @@ use url::{Url, form_urlencoded};
 pub struct ReadyMessage {
     /// To whom; empty when unknown.
     pub to: String,
-    /// Subject.
     pub subject: String,
-    /// Body.
     pub body: String,
 }
 

@@ -13,15 +13,12 @@ use crate::handbook::{Handbook, Step};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum StepStatus {
-    /// Nothing was entered.
     NotStarted,
-    /// Something was entered.
     Busy,
     /// Somebody else has to do something.
     Waiting {
-        /// Who.
+        /// For whom: a party, or a role.
         on: Personal,
-        /// Since when.
         #[specta(type = String)]
         since: Date,
         /// When to ask again.
@@ -39,7 +36,7 @@ pub enum StepStatus {
     Problem,
     /// Whether it applies is not known yet: an item that decides it is still open.
     DependsOn {
-        /// Id of that item.
+        /// Id of the item that decides it.
         item: String,
     },
     /// Does not apply: a choice made elsewhere rules it out, or it was set aside with a reason.
@@ -54,7 +51,6 @@ pub enum StepStatus {
 pub struct StepProgress {
     /// Id of the step.
     pub step: String,
-    /// Its status.
     pub status: StepStatus,
     /// How many of its lines count.
     pub lines: u32,
@@ -66,22 +62,19 @@ pub struct StepProgress {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum DossierStatus {
-    /// Nothing was done yet.
     NotStarted,
     /// There is something to do here.
     Busy,
     /// Nothing to do here until somebody else has done something.
     Waiting {
-        /// Who.
+        /// For whom: a party, or a role.
         on: Personal,
-        /// Since when.
         #[specta(type = String)]
         since: Date,
         /// When to ask again.
         #[specta(type = String)]
         due: Date,
     },
-    /// Something is wrong.
     Problem,
     /// Signed off.
     Done,
@@ -90,13 +83,12 @@ pub enum DossierStatus {
 /// How far a dossier is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Progress {
-    /// The whole.
+    /// Of the dossier as a whole.
     pub status: DossierStatus,
     /// The steps, in order.
     pub steps: Vec<StepProgress>,
     /// The step to go on with; none when all are done.
     pub next: Option<String>,
-    /// Steps that are done.
     pub done: u32,
     /// Steps that do not apply.
     pub set_aside: u32,
@@ -105,7 +97,7 @@ pub struct Progress {
 impl Progress {
     /// Whether every step is done or does not apply, so that the dossier can be signed off.
     pub fn is_complete(&self) -> bool {
-        self.steps.iter().all(|step| is_settled(&step.status))
+        self.steps.iter().all(|step| is_finished(&step.status))
     }
 
     /// The status of one step.
@@ -115,7 +107,7 @@ impl Progress {
 }
 
 /// Whether a step needs nothing more.
-pub fn is_settled(status: &StepStatus) -> bool {
+pub fn is_finished(status: &StepStatus) -> bool {
     matches!(status, StepStatus::Done | StepStatus::NotApplicable { .. })
 }
 
@@ -182,9 +174,10 @@ fn step_status(
     if touched { StepStatus::Busy } else { StepStatus::NotStarted }
 }
 
-/// Steps that come before this one and are not settled. A step that comes later in the list cannot block.
+/// Steps that come before this one and are not finished. A step that comes later in the list cannot block.
 fn blocking(step: &Step, earlier: &[StepProgress]) -> Vec<String> {
-    let open = |id: &&String| earlier.iter().any(|before| before.step == **id && !is_settled(&before.status));
+    let open =
+        |id: &&String| earlier.iter().any(|before| before.step == **id && !is_finished(&before.status));
     step.after.iter().filter(open).cloned().collect()
 }
 

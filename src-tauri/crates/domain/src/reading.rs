@@ -20,9 +20,7 @@ use crate::right::Right;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Readings {
-    /// The employer itself.
     pub employer: Source<EmployerReading>,
-    /// Its payroll administrations.
     pub administrations: Source<Vec<AdministrationReading>>,
     /// Users made at the employer.
     pub users: Source<Vec<UserReading>>,
@@ -38,9 +36,7 @@ pub struct Readings {
     pub components: Source<Vec<ComponentReading>>,
     /// Cost centres, of all journal profiles.
     pub cost_centers: Source<Vec<CodeReading>>,
-    /// Distribution units.
     pub distribution_units: Source<Vec<CodeReading>>,
-    /// Employments.
     pub employments: Source<Vec<EmploymentReading>>,
     /// The signed-in user's own filter settings, which shorten lists in silence.
     pub filters: Source<Vec<String>>,
@@ -58,11 +54,9 @@ pub struct EmployerReading {
     pub id: String,
     /// Werkgevernummer.
     pub employer_number: i32,
-    /// Name.
     pub company_name: String,
     /// KvK number.
     pub chamber_of_commerce_number: Option<String>,
-    /// Address to write to.
     pub email_address: Option<String>,
 }
 
@@ -70,9 +64,8 @@ pub struct EmployerReading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct AdministrationReading {
-    /// GUID.
+    /// Loket's GUID.
     pub id: String,
-    /// Name.
     pub name: String,
     /// Aansluitnummer.
     pub client_number: i32,
@@ -80,7 +73,7 @@ pub struct AdministrationReading {
     pub payroll_taxes_number: Option<String>,
     /// Key of the period type: 1 month, 3 four weeks, 4 week.
     pub payroll_period_type: i32,
-    /// Ended on.
+    /// None: it has not ended.
     #[specta(type = Option<String>)]
     pub end_date: Option<Date>,
 }
@@ -104,9 +97,9 @@ impl AdministrationReading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UserReading {
-    /// GUID.
+    /// Loket's GUID.
     pub id: String,
-    /// User name.
+    /// None where Loket shows none.
     pub user_name: Option<String>,
     /// Name as Loket would print it.
     pub name: String,
@@ -130,7 +123,6 @@ pub struct UserReading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Access {
-    /// Yes.
     Open,
     /// No, or not any more: as Loket words it.
     Barred {
@@ -143,7 +135,6 @@ pub enum Access {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, strum::VariantArray)]
 #[serde(rename = "AccessBlock", rename_all = "camelCase")]
 pub enum AccessBlock {
-    /// The user is blocked.
     UserBlocked,
     /// The user's way into Loket is blocked.
     AccessBlocked,
@@ -153,7 +144,6 @@ pub enum AccessBlock {
     InvitePending,
     /// The invitation could not be sent.
     InviteFailed,
-    /// The invitation was withdrawn.
     InviteCancelled,
     /// The invitation was not used in time.
     InviteExpired,
@@ -182,13 +172,12 @@ impl AccessBlock {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GrantedRight {
-    /// GUID.
+    /// Loket's GUID.
     pub id: String,
     /// Loket's name for it.
     pub description: String,
     /// The right it is, when the catalogue knows it.
     pub right: Option<Right>,
-    /// Whether it is on.
     pub enabled: bool,
 }
 
@@ -196,7 +185,7 @@ pub struct GrantedRight {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TeamReading {
-    /// GUID.
+    /// Loket's GUID.
     pub id: String,
     /// Name.
     pub description: String,
@@ -204,7 +193,6 @@ pub struct TeamReading {
     pub users: Vec<String>,
     /// GUIDs of the employers it opens.
     pub employers: Vec<String>,
-    /// Its rights.
     pub rights: Vec<GrantedRight>,
 }
 
@@ -212,13 +200,13 @@ pub struct TeamReading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProductReading {
-    /// GUID.
+    /// Loket's GUID.
     pub id: String,
     /// Loket's name for it.
     pub description: String,
-    /// Its number.
+    /// None where Loket gives none, or one that is no number.
     pub number: Option<i64>,
-    /// The bundle that it comes in.
+    /// Name of the bundle that it is part of; none where Loket gives none.
     pub bundle: Option<String>,
 }
 
@@ -240,9 +228,8 @@ pub struct ComponentReading {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CodeReading {
-    /// GUID.
+    /// Loket's GUID.
     pub id: String,
-    /// Code.
     pub code: String,
     /// Name.
     pub description: String,
@@ -252,7 +239,7 @@ pub struct CodeReading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EmploymentReading {
-    /// GUID.
+    /// Loket's GUID.
     pub id: String,
     /// GUID of the employee.
     pub employee: String,
@@ -266,11 +253,10 @@ pub struct EmploymentReading {
     pub administration: Option<String>,
     /// In service since; the earlier date when Loket keeps one.
     pub since: Date,
-    /// Until.
+    /// None: it has no end.
     pub until: Option<Date>,
     /// Director and major shareholder (DGA).
     pub is_director: bool,
-    /// On call.
     pub is_on_call: bool,
     /// Kind of employee and of contract, as Loket words them: tells agency, weekend and holiday workers.
     pub kinds: Vec<String>,
@@ -280,11 +266,9 @@ pub struct EmploymentReading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ApplicationReading {
-    /// GUID.
+    /// Loket's GUID.
     pub id: String,
-    /// Name.
     pub name: String,
-    /// Whether it is activated for the employer.
     pub is_activated: bool,
     /// Users through whom it is connected. Read for activated applications only.
     pub users: Source<Vec<LinkedUser>>,
@@ -296,7 +280,6 @@ pub struct ApplicationReading {
 pub struct LinkedUser {
     /// GUID of the user.
     pub id: String,
-    /// Whether the coupling is blocked.
     pub is_blocked: bool,
 }
 
@@ -306,7 +289,6 @@ pub struct LinkedUser {
 pub struct PeriodReading {
     /// GUID of the administration.
     pub administration: String,
-    /// Year.
     pub year: i16,
     /// Number in the year.
     pub number: i16,

@@ -29,11 +29,7 @@ pub enum Refusal {
         because: Vec<String>,
     },
     /// Lines are missing or wrong.
-    Incomplete {
-        /// What.
-        findings: Vec<Finding>,
-    },
-    /// Steps are still open.
+    Incomplete { findings: Vec<Finding> },
     StepsOpen {
         /// Ids of these steps.
         steps: Vec<String>,
@@ -177,6 +173,6 @@ fn may_sign_off(handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     if progress.is_complete() {
         return Ok(());
     }
-    let open = progress.steps.into_iter().filter(|step| !crate::progress::is_settled(&step.status));
+    let open = progress.steps.into_iter().filter(|step| !crate::progress::is_finished(&step.status));
     Err(Refusal::StepsOpen { steps: open.map(|step| step.step).collect() })
 }

@@ -9,17 +9,16 @@ use crate::id::{DossierId, EmployerId, StepId};
 /// Something that was found.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Hit {
-    /// What it is.
     pub kind: HitKind,
-    /// The employer it belongs to.
+    /// None for the office itself.
     #[specta(type = Option<EmployerId>)]
     pub employer: Option<Uuid>,
     /// Name of that employer; empty for the office itself.
     pub employer_name: String,
-    /// The dossier it belongs to.
+    /// None: an employer was found.
     #[specta(type = Option<DossierId>)]
     pub dossier: Option<Uuid>,
-    /// The step it is, or is in.
+    /// None: it is not in one step.
     #[specta(type = Option<StepId>)]
     pub step: Option<String>,
     /// What it is called; of a note, the words around what was found.
@@ -30,12 +29,8 @@ pub struct Hit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum HitKind {
-    /// An employer.
     Employer,
-    /// A dossier.
     Dossier,
-    /// A step of a dossier.
     Step,
-    /// A note.
     Note,
 }

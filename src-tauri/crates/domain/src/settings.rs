@@ -14,15 +14,11 @@ use crate::text::Language;
 pub struct Settings {
     /// Full name of who is at the keyboard, for the history.
     pub name: String,
-    /// Their initials.
     pub initials: String,
     /// Name of the office.
     pub office_name: String,
-    /// E-mail address of the office.
     pub office_email: String,
-    /// Language of the screens.
     pub language: Language,
-    /// Light, dark, or as the system has it.
     pub appearance: Appearance,
     /// Whether a second person has to look at a dossier that was signed off.
     pub second_pair_of_eyes: bool,
@@ -41,9 +37,7 @@ pub enum Appearance {
     /// As the system has it.
     #[default]
     System,
-    /// Light.
     Light,
-    /// Dark.
     Dark,
 }
 

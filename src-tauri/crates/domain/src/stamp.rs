@@ -17,7 +17,6 @@ pub struct Actor {
 /// Who, and when (UTC).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Stamp {
-    /// Who.
     pub actor: Actor,
     /// When, in UTC.
     #[specta(type = String)]

@@ -10,17 +10,15 @@ use crate::settings::Settings;
 /// What the screens need first.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Startup {
-    /// The settings.
     pub settings: Settings,
-    /// Worth telling about how the records were opened.
+    /// What the user has to know about how the records were opened.
     pub notices: Vec<Notice>,
     /// Whether nothing can be saved.
     pub read_only: bool,
-    /// Version of the app.
     pub version: String,
     /// The day it is: yyyy-mm-dd.
     pub today: String,
-    /// Where the data lives.
+    /// Path of the data folder.
     pub folder: String,
     /// The environment of Loket that everything belongs to.
     pub environment: Environment,
@@ -33,10 +31,7 @@ pub enum Notice {
     /// The folder is on a network or in a synchronised place: slower, and not without danger.
     NoWal,
     /// The folder is one that another program keeps in step with other computers.
-    Synchronised {
-        /// The program's name.
-        by: String,
-    },
+    Synchronised { by: String },
     /// The records were damaged, and a backup was put in their place.
     Restored {
         /// What was written since then is missing, in UTC.

@@ -35,18 +35,15 @@ use uuid::Uuid;
 pub struct OpenDossier {
     /// The handbook in the version it follows.
     pub handbook: Handbook,
-    /// How it stands.
     pub state: DossierState,
 }
 
 /// How a dossier stands.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct DossierState {
-    /// The dossier in one row.
     pub summary: Summary,
     /// The employer, unless it is the office's.
     pub employer: Option<Employer>,
-    /// Who started it, and when.
     pub started: Stamp,
     /// The steps, in the handbook's order.
     pub steps: Vec<StepState>,
@@ -62,7 +59,6 @@ pub struct DossierState {
     pub history_count: u32,
     /// What undoing would take back.
     pub undoable: Option<HistoryLine>,
-    /// The sign-off.
     pub signed_off: Option<Stamp>,
     /// The second pair of eyes.
     pub countersigned: Option<Stamp>,
@@ -79,27 +75,23 @@ pub struct DossierState {
 /// A change in Loket that was started and whose outcome is not recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct OpenChangeState {
-    /// Its id.
     pub id: Uuid,
     /// The line it is for; none when the handbook does not have it any more.
     pub item: Option<Text>,
-    /// Who started it, and when.
     pub stamp: Stamp,
 }
 
 /// How a step stands.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct StepState {
-    /// Its id.
     #[specta(type = StepId)]
     pub step: String,
-    /// Its status.
     pub status: StepStatus,
     /// Lines that count.
     pub lines: u32,
     /// Of those, lines in order.
     pub filled: u32,
-    /// Declared done by, and when.
+    /// None: not declared done, or opened again since.
     pub completed: Option<Stamp>,
     /// Waiting, whether in the status or not.
     pub waiting: Option<Waiting>,
@@ -113,11 +105,9 @@ pub struct StepState {
 pub struct ItemState {
     /// Whether it counts now.
     pub applies: bool,
-    /// The answer.
     pub answer: Option<Answer>,
     /// Where the value came from, unless typed.
     pub origin: Option<Origin>,
-    /// Who answered, and when.
     pub stamp: Option<Stamp>,
     /// A value that is known from elsewhere, while nothing was answered.
     pub proposal: Option<Proposal>,
@@ -146,11 +136,10 @@ pub struct ItemState {
 /// How a line stands that Loket can be asked about.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct CheckState {
-    /// What is asked.
     pub id: CheckId,
     /// What Loket said last; none: never asked.
     pub verdict: Option<Verdict>,
-    /// Who asked, and when.
+    /// Who asked Loket last, and when; none: never asked.
     pub stamp: Option<Stamp>,
     /// When it was last in order, in UTC.
     #[specta(type = Option<String>)]
@@ -164,23 +153,18 @@ pub struct CheckState {
 /// Why one went on although a check fails.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct WentOn {
-    /// Why.
     pub reason: Personal,
-    /// Who and when.
     pub stamp: Stamp,
 }
 
 /// A note.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct NoteState {
-    /// Its id.
     pub id: Uuid,
-    /// The step it is about.
+    /// None: the note is about the dossier as a whole.
     #[specta(type = Option<StepId>)]
     pub step: Option<String>,
-    /// What it says.
     pub text: Personal,
-    /// Who and when.
     pub stamp: Stamp,
 }
 

@@ -12,7 +12,6 @@ use crate::progress::{DossierStatus, progress};
 /// The status of a dossier, and when it came to that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusSince {
-    /// The status.
     pub status: DossierStatus,
     /// Since when, in UTC: what happened later did not change it, and what was undone never happened. A wait for
     /// another party is another status: it counts from its own start.
@@ -26,7 +25,7 @@ impl StatusSince {
     /// When the first event does not start a dossier.
     pub fn of(handbook: &Handbook, events: &[Event]) -> Result<Self, ChainFault> {
         let mut now: Option<Self> = None;
-        Dossier::walk(events, |dossier, event| {
+        Dossier::replay_with(events, |dossier, event| {
             now = Some(match now.take() {
                 Some(now) => now.followed(handbook, dossier, event),
                 None => Self { status: progress(handbook, dossier).status, since: event.at },

@@ -16,7 +16,6 @@ use crate::text::Text;
 /// One row of the board. Holds nothing that identifies a person but the colleague's own initials.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Summary {
-    /// The dossier.
     #[specta(type = DossierId)]
     pub dossier: Uuid,
     /// Id of the handbook.
@@ -24,25 +23,21 @@ pub struct Summary {
     pub handbook: String,
     /// Its name in a word or two.
     pub short: Text,
-    /// The version it follows.
     pub version: u32,
     /// The employer; none for the office itself.
     #[specta(type = Option<EmployerId>)]
     pub employer: Option<Uuid>,
-    /// How far it is.
     pub status: DossierStatus,
-    /// Since when it has that status, in UTC. A wait has its own day beside this.
+    /// Since when it has that status, in UTC. A wait also has a day of its own.
     #[specta(type = String)]
     pub since: Timestamp,
     /// The step to go on with, and what it says. None: everything is done, or it is signed off.
     pub next: Option<NextStep>,
-    /// Steps that are done.
     pub done: u32,
     /// Steps that do not apply.
     pub set_aside: u32,
     /// All steps.
     pub total: u32,
-    /// The day it should be done.
     #[specta(type = Option<String>)]
     pub due: Option<Date>,
     /// When something last happened, in UTC.
@@ -71,10 +66,9 @@ pub struct Summary {
 /// A step by id and title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct NextStep {
-    /// Its id.
+    /// Id of the step.
     #[specta(type = StepId)]
     pub step: String,
-    /// Its title.
     pub title: Text,
 }
 

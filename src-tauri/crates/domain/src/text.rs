@@ -11,7 +11,6 @@ pub enum Language {
     /// Dutch, the language of the handbooks.
     #[default]
     Nl,
-    /// English.
     En,
 }
 

@@ -82,7 +82,6 @@ pub struct Extra {
 /// What follows from a choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Outcome {
-    /// The tier it becomes.
     pub tier: String,
     /// The chosen products that lift it above the lowest tier, each with the tier it lifts to.
     pub lifts: Vec<Lift>,

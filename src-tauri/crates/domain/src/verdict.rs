@@ -12,11 +12,9 @@ use crate::right::Right;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Verdict {
-    /// The outcome.
     pub outcome: Outcome,
     /// Worth knowing besides; does not stand in the way.
     pub remarks: Vec<Remark>,
-    /// The readings it rests on.
     pub evidence: Vec<Evidence>,
 }
 
@@ -24,7 +22,6 @@ pub struct Verdict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename = "VerdictOutcome", tag = "kind", rename_all = "camelCase")]
 pub enum Outcome {
-    /// It is so.
     Met,
     /// It is not so.
     Unmet {
@@ -32,13 +29,13 @@ pub enum Outcome {
         #[serde(rename = "lacks")]
         discrepancies: Vec<Discrepancy>,
     },
-    /// It looks different from what one would expect, which proves nothing: told, and does not stand in the way.
+    /// It looks different from what one would expect, which proves nothing: it is shown, and does not stand in the way.
     Unexpected {
         /// What differs. Never empty.
         #[serde(rename = "lacks")]
         discrepancies: Vec<Discrepancy>,
     },
-    /// It could not be told.
+    /// Loket did not give what is needed to judge it.
     Unknown {
         /// Why. Never empty.
         because: Vec<Unread>,
@@ -51,17 +48,14 @@ pub enum Outcome {
 pub enum Discrepancy {
     /// No ordinary user of this name is at the employer or the office: not made yet, misspelt, or a web-service user.
     NoSuchUser {
-        /// The name.
         user_name: Personal,
     },
     /// An ordinary user has this name, where a web-service user is asked for.
     IsOrdinaryUser {
-        /// The name.
         user_name: Personal,
     },
     /// The user may not come in, for a reason that is known.
     Barred {
-        /// The reason.
         by: AccessBlock,
     },
     /// The user may not come in, and Loket says why in words that are not known.
@@ -78,7 +72,6 @@ pub enum Discrepancy {
     },
     /// Rights that are needed and not there.
     RightsMissing {
-        /// Which.
         rights: Vec<Right>,
     },
     /// Rights that some of the users that were named do not have.
@@ -103,29 +96,21 @@ pub enum Discrepancy {
         /// Names under which it was looked for.
         applications: Vec<String>,
     },
-    /// The coupling of the application is blocked.
     CouplingBlocked,
     /// Entered and read are not the same.
     Differs {
-        /// What.
         what: Subject,
-        /// What was entered.
         entered: Personal,
-        /// What Loket has.
         read: Vec<Personal>,
     },
     /// Entered, but not in Loket.
     NotInLoket {
-        /// What.
         what: Subject,
-        /// The values.
         values: Vec<Personal>,
     },
     /// In Loket, but not entered.
     NotEntered {
-        /// What.
         what: Subject,
-        /// The values.
         values: Vec<Personal>,
     },
     /// Components that count hours where wages are asked, or the other way round.
@@ -135,9 +120,7 @@ pub enum Discrepancy {
     },
     /// Values that stand more than once.
     NotUnique {
-        /// What.
         what: Subject,
-        /// The values.
         values: Vec<Personal>,
     },
     /// Products that were chosen and are off.
@@ -185,21 +168,15 @@ pub enum Subject {
     EntitledEmployees,
     /// DGA.
     Director,
-    /// Cost centre.
     CostCenter,
-    /// Distribution unit.
     DistributionUnit,
-    /// Component code.
     Component,
-    /// Employee.
     Employee,
-    /// Personnel number.
     PersonnelNumber,
     /// Hours of a component in a period.
     Hours,
     /// Variant that follows from the products.
     Variant,
-    /// User.
     User,
 }
 
@@ -223,10 +200,7 @@ pub enum Remark {
     /// What was entered as Werkgever ID is the werkgevernummer.
     IsEmployerNumber,
     /// The signed-in user's own filter settings shorten the list.
-    Filtered {
-        /// The settings.
-        filters: Vec<Personal>,
-    },
+    Filtered { filters: Vec<Personal> },
     /// Hours a week cannot be read, so the expectation may be too high.
     HoursUnknown,
     /// Employees who look entitled.
@@ -246,15 +220,9 @@ pub enum Remark {
         tier: String,
     },
     /// Personnel number and payroll's own number are not the same for some.
-    NumbersDiffer {
-        /// How many.
-        employments: u32,
-    },
+    NumbersDiffer { employments: u32 },
     /// Hours of the last periods side by side.
-    HoursBeside {
-        /// One line for each component.
-        lines: Vec<HoursLine>,
-    },
+    HoursBeside { lines: Vec<HoursLine> },
 }
 
 /// Hours of a component in two periods.

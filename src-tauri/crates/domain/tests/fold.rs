@@ -11,7 +11,7 @@ use domain::environment::Environment;
 use domain::event::{Action, ChainFault, Event, START, SealedEvent, Waiting, verify};
 use domain::handbook::Handbook;
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
-use domain::progress::{StepStatus, is_settled, progress};
+use domain::progress::{StepStatus, is_finished, progress};
 use domain::rules::{Refusal, allow};
 use domain::stamp::Actor;
 use domain::status_since::StatusSince;
@@ -211,14 +211,14 @@ fn a_branch_that_is_not_taken_frees_what_comes_after_it() {
 }
 
 #[test]
-fn a_branch_that_was_not_chosen_yet_is_neither_open_nor_settled() {
+fn a_branch_that_was_not_chosen_yet_is_neither_open_nor_finished() {
     let mut work = Work::start();
     let set_aside =
         Action::StepSetAside { step: "second".into(), reason: "de werkgever doet dit niet".into() };
     let now = progress(&work.book, &work.dossier());
     assert_eq!(now.step("second"), Some(&StepStatus::DependsOn { item: "branch".into() }));
     assert_eq!(now.set_aside, 0, "nothing was decided");
-    assert!(!is_settled(now.step("second").unwrap()));
+    assert!(!is_finished(now.step("second").unwrap()));
     assert_eq!(now.next.as_deref(), Some("first"));
     // What a person says of the step itself comes first.
     work.try_push(set_aside, "NV").unwrap();
@@ -277,7 +277,7 @@ fn a_status_begins_when_it_came_and_not_at_the_last_change() {
 }
 
 #[test]
-fn waiting_is_told_until_it_came_and_a_wrong_value_is_the_only_problem() {
+fn waiting_is_reported_until_it_came_and_a_wrong_value_is_the_only_problem() {
     let mut work = Work::start();
     work.try_push(answer("branch", "yes"), "NV").unwrap();
     work.try_push(completed("first"), "NV").unwrap();

@@ -28,7 +28,6 @@ pub struct Placed {
     pub path: PathBuf,
     /// SHA-256 over its bytes, in hexadecimal.
     pub sha256: String,
-    /// How many bytes.
     pub bytes: u64,
 }
 
@@ -98,7 +97,7 @@ fn write_on(
             return Err(PlaceFault::from_io(&fault));
         }
     };
-    settle(disk, folder, path, bytes)
+    sync_and_verify(disk, folder, path, bytes)
 }
 
 /// Writes the bytes under a passing name.
@@ -179,13 +178,18 @@ fn first_free(disk: &impl Disk, from: &Path, folder: &Path, name: &str) -> io::R
 }
 
 /// Makes the name durable and reads the file once more from its place.
-fn settle(disk: &impl Disk, folder: &Path, path: PathBuf, bytes: &[u8]) -> Result<Placed, PlaceFault> {
-    let settled = disk
+fn sync_and_verify(
+    disk: &impl Disk,
+    folder: &Path,
+    path: PathBuf,
+    bytes: &[u8],
+) -> Result<Placed, PlaceFault> {
+    let verified = disk
         .sync_folder(folder)
         .and_then(|()| disk.read(&path))
         .map_err(|fault| PlaceFault::from_io(&fault))
         .and_then(|read| if read == bytes { Ok(sha256(&read)) } else { Err(PlaceFault::Differs) });
-    match settled {
+    match verified {
         Ok(sha256) => Ok(Placed { path, sha256, bytes: bytes.len() as u64 }),
         Err(fault) => {
             // It is our own file of a moment ago, under a name that nobody had: better gone than doubtful.

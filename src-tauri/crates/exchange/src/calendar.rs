@@ -14,7 +14,6 @@ use crate::environment_words;
 /// Something to come back to on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
-    /// The dossier.
     pub dossier: Uuid,
     /// The item or step that waits; with the dossier it makes the reminder's lasting identity.
     pub item: String,

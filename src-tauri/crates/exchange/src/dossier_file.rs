@@ -33,7 +33,6 @@ const LONGEST_TEXT: usize = 2 * 1024 * 1024;
 pub struct DossierFile {
     /// When the file was made, in UTC.
     pub made_at: Timestamp,
-    /// Who made it.
     pub made_by: Actor,
     /// The text of each version of the handbook that the dossier followed, by version.
     pub handbook_texts: BTreeMap<u32, String>,

@@ -7,7 +7,6 @@ use domain::{Environment, Language};
 pub struct EnvironmentWords {
     /// One word in capitals: it begins names of files, headings and titles.
     pub mark: &'static str,
-    /// What that means, in a sentence.
     pub sentence: &'static str,
 }
 

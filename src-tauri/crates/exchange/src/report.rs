@@ -21,15 +21,11 @@ pub struct Report {
     pub title: String,
     /// The employer or the office that it is about.
     pub subject: String,
-    /// The version of the handbook.
     pub handbook_version: u32,
-    /// The other party.
     pub partner: String,
     /// What is known of the employer; empty for a dossier of the office.
     pub employer: Vec<Fact>,
-    /// What is known of the office.
     pub office: Vec<Fact>,
-    /// What the handbook rests on.
     pub sources: Vec<Source>,
     /// The steps, in order.
     pub steps: Vec<ReportStep>,
@@ -41,9 +37,7 @@ pub struct Report {
     pub countersign: Option<Stamp>,
     /// Everything that happened, oldest first.
     pub history: Vec<Happening>,
-    /// How the history is held.
     pub chain: Chain,
-    /// Files that were made for the dossier.
     pub files: Vec<MadeFile>,
     /// The environment of Loket that everything in it belongs to.
     pub environment: Environment,
@@ -54,7 +48,6 @@ pub struct Report {
 /// A label and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// What it is.
     pub label: String,
     /// What it says; line ends are kept.
     pub value: String,
@@ -63,7 +56,6 @@ pub struct Fact {
 /// A source of the handbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Its title.
     pub title: String,
     /// Where it stands. Only an https address becomes a link.
     pub url: String,
@@ -78,13 +70,10 @@ pub struct ReportStep {
     pub title: String,
     /// The part of the handbook that it belongs to; steps of a part follow each other.
     pub part: String,
-    /// How it stands.
     pub status: StepStatus,
     /// The status in words: `Afgerond`, `Wacht op Loket`.
     pub status_words: String,
-    /// Who does it.
     pub who: String,
-    /// Its items.
     pub lines: Vec<AnswerLine>,
     /// Notes, each with its writer and day in it.
     pub notes: Vec<String>,
@@ -95,26 +84,18 @@ pub struct ReportStep {
 /// How a step stands: it chooses the sign beside the words, and counts for the progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepStatus {
-    /// Nog niet begonnen.
     NotStarted,
-    /// Bezig.
     Busy,
-    /// Wacht op.
     Waiting,
-    /// Afgerond.
     Done,
-    /// Kan nog niet starten.
     Blocked,
-    /// Er is een probleem.
     Problem,
-    /// Niet van toepassing.
     NotApplicable,
 }
 
 /// An item and its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AnswerLine {
-    /// The item.
     pub label: String,
     /// The answer, a line each; none: not answered.
     pub answer: Vec<String>,
@@ -133,16 +114,13 @@ pub struct AnswerLine {
 pub struct Happening {
     /// When, in UTC.
     pub at: Timestamp,
-    /// Who.
     pub who: String,
-    /// What.
     pub what: String,
 }
 
 /// How the history is held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
-    /// How many events.
     pub events: usize,
     /// Hash of the last one, in hexadecimal.
     pub head: String,
@@ -157,7 +135,6 @@ pub struct Chain {
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MadeFile {
-    /// Its name.
     pub name: String,
     /// When, in UTC.
     pub at: Timestamp,

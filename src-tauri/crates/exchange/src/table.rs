@@ -2,7 +2,7 @@
 //!
 //! Two kinds. A file for people ([`board_csv`], [`history_csv`], [`form_csv`]) holds whatever was
 //! typed; what Excel would take for a formula gets an apostrophe in front, and one that is
-//! too long is cut, which is told. A file for machines ([`machine_csv`]) is never changed on the
+//! too long is cut, which is reported. A file for machines ([`machine_csv`]) is never changed on the
 //! way: each column has a type, and a cell that does not fit is refused with its row and column.
 
 use domain::{Environment, Language};
@@ -24,7 +24,6 @@ pub const LONGEST_CELL: usize = 32_767;
 /// A finished table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// The file's bytes.
     pub bytes: Vec<u8>,
     /// The cells that were longer than Excel holds, and are cut. Empty as a rule.
     pub cut: Vec<Cut>,
@@ -50,17 +49,11 @@ pub struct BoardRow {
     pub handbook: String,
     /// Status in words.
     pub status: String,
-    /// The next step.
     pub next: String,
-    /// For whom it waits.
     pub waiting_on: String,
-    /// Since when.
     pub since: Option<Date>,
-    /// The day it should be done.
     pub due: Option<Date>,
-    /// Steps done.
     pub done: usize,
-    /// Steps in all.
     pub steps: usize,
 }
 
@@ -69,24 +62,17 @@ pub struct BoardRow {
 pub struct HistoryRow {
     /// When, in UTC; written by the clock in the Netherlands.
     pub at: Timestamp,
-    /// Who.
     pub who: String,
-    /// The step it is about.
     pub step: String,
-    /// What happened.
     pub what: String,
 }
 
 /// One line of a form that is filled in elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FormRow {
-    /// The part of the form.
     pub part: String,
-    /// The field.
     pub field: String,
-    /// Its value.
     pub value: String,
-    /// Where the value came from.
     pub origin: String,
 }
 

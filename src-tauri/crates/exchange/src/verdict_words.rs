@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_user_who_may_not_come_in_is_told_in_the_language_of_the_report() {
+    fn a_user_who_may_not_come_in_is_described_in_the_language_of_the_report() {
         let describe =
             |one: Discrepancy| [Language::Nl, Language::En].map(|language| discrepancy(&one, language));
         let by = AccessBlock::from_status("User is blocked").unwrap();

@@ -9,7 +9,6 @@ use crate::{Fault, read};
 pub struct BuiltIn {
     /// Name of the file.
     pub file: &'static str,
-    /// What it says.
     pub text: &'static str,
 }
 

@@ -22,7 +22,6 @@ pub struct Fault {
     /// The way to the place, such as `steps[2].items[0].ask.type`; lists count from 0. Empty: the
     /// file itself.
     pub path: String,
-    /// What should stand there.
     pub expected: Expected,
 }
 
@@ -32,24 +31,20 @@ pub struct Fault {
 pub enum Expected {
     /// A file of at most so many bytes.
     BytesAtMost {
-        /// The limit.
         most: u32,
     },
     /// A file of at most so many values.
     ValuesAtMost {
-        /// The limit.
         most: u32,
     },
     /// A handbook of at most so many items over all its steps.
     ItemsAtMost {
-        /// The limit.
         most: u32,
     },
     /// A file of text: this is of another kind, such as an archive.
     TextFile,
     /// Text stored as UTF-8.
     Utf8,
-    /// TOML.
     Toml {
         /// What the reader of TOML says, in English.
         detail: String,
@@ -61,68 +56,51 @@ pub enum Expected {
         /// The kind that stands here.
         found: ValueKind,
     },
-    /// A key that is missing.
     Key {
-        /// The key.
         key: String,
     },
     /// One of the keys that belong here, not this one.
     KnownKey {
-        /// The key that stands there.
         key: String,
-        /// The keys that belong there.
         allowed: Vec<String>,
     },
     /// One of a few words.
     OneOf {
-        /// What stands there.
         found: String,
-        /// The words.
         allowed: Vec<String>,
     },
     /// A text of at least so many characters.
     LengthAtLeast {
-        /// The limit.
         least: u32,
     },
     /// A text of at most so many characters.
     LengthAtMost {
-        /// The limit.
         most: u32,
     },
     /// A list of at least so many.
     CountAtLeast {
-        /// The limit.
         least: u32,
     },
     /// A list of at most so many.
     CountAtMost {
-        /// The limit.
         most: u32,
     },
-    /// A number of at least this.
     NumberAtLeast {
-        /// The limit.
         least: u32,
     },
-    /// A number of at most this.
     NumberAtMost {
-        /// The limit.
         most: u32,
     },
     /// Small letters, digits and single dashes.
     Name {
-        /// What stands there.
         found: String,
     },
     /// A day that exists, as yyyy-mm-dd.
     Day {
-        /// What stands there.
         found: String,
     },
     /// An address that starts with `https://` and names a host, without a user name.
     HttpsAddress {
-        /// What stands there.
         found: String,
     },
     /// The host written in plain letters, so that look-alikes show.
@@ -137,31 +115,25 @@ pub enum Expected {
     },
     /// A name that is not used before in the same list.
     Unique {
-        /// The name.
         name: String,
         /// The line where it stood first.
         first: u32,
     },
     /// The name of something that exists.
     Existing {
-        /// What it should be.
         thing: NameKind,
-        /// The name that was given.
         name: String,
     },
     /// Something else than itself.
     NotItself {
-        /// The name.
         name: String,
     },
     /// An item that stands earlier in the handbook.
     Earlier {
-        /// The item.
         name: String,
     },
     /// Steps that do not wait for each other in a circle.
     NoCircle {
-        /// The steps of the circle.
         steps: Vec<String>,
     },
     /// A condition on an item without a long chain of conditions behind it.
@@ -171,16 +143,13 @@ pub enum Expected {
     },
     /// An item of another kind.
     ItemOfKind {
-        /// The item.
         name: String,
         /// The kinds that can be used here.
         kinds: Vec<String>,
     },
     /// A word that the answer to this item can be.
     PossibleAnswer {
-        /// The item.
         name: String,
-        /// What stands there.
         found: String,
         /// The words it can be; empty for a field: any value of its type.
         allowed: Vec<String>,
@@ -195,48 +164,38 @@ pub enum Expected {
     OptionsOrCompare,
     /// A type of value that this can fill.
     FillFits {
-        /// What would fill it.
         fill: String,
         /// The types it can fill.
         types: Vec<String>,
     },
     /// At least one option that this can fill in.
     FillOption {
-        /// What would fill it.
         fill: String,
         /// The ids of options that it can choose.
         allowed: Vec<String>,
     },
     /// Nothing of an employer: this handbook is done once for the office.
     NoEmployer {
-        /// What was named.
         name: String,
     },
     /// A kind of item that this check can be asked of.
     CheckKind {
-        /// The check.
         name: String,
-        /// The kinds.
         kinds: Vec<String>,
     },
     /// A value of a type that this check looks at.
     CheckType {
-        /// The check.
         name: String,
-        /// The types.
         types: Vec<String>,
     },
     /// Another check beside this one, that the coupling user is an ordinary one: a web-service user is not shown.
     OrdinaryUser {
-        /// The check.
         name: String,
     },
     /// A `when` on an item with products: the check looks at those that it names.
     CheckCondition {
-        /// The check.
         name: String,
     },
-    /// A place to fill that is known.
     KnownPlace {
         /// What stands between the braces.
         found: String,
@@ -247,12 +206,10 @@ pub enum Expected {
     PairedBraces,
     /// An e-mail address, a place to fill, or nothing.
     Recipient {
-        /// What stands there.
         found: String,
     },
     /// A column that holds a number or an amount.
     NumericColumn {
-        /// The column.
         name: String,
     },
     /// Something the format does not take.
@@ -262,7 +219,6 @@ pub enum Expected {
     },
     /// Fewer faults: so many more were found and are not listed.
     Fewer {
-        /// How many.
         more: u32,
     },
 }
@@ -273,7 +229,6 @@ pub enum Expected {
 pub enum ValueKind {
     /// Text between quotes.
     Text,
-    /// A whole number.
     WholeNumber,
     /// A number with a fraction.
     Number,
@@ -289,9 +244,7 @@ pub enum ValueKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum NameKind {
-    /// A step of the handbook.
     Step,
-    /// An item of the handbook.
     Item,
     /// A tier of the same item.
     Tier,

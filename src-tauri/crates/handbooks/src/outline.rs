@@ -28,17 +28,12 @@ pub(crate) const KINDS: [&str; 12] = [
     "hand-over",
 ];
 
-/// The parts of a handbook that refer to each other.
+/// The parts of a handbook that refer to each other. What is missing or does not read is `None`.
 pub(crate) struct Outline<'v> {
-    /// Its own name.
     pub(crate) id: Option<&'v str>,
-    /// For whom it is done.
     pub(crate) scope: Option<Scope>,
-    /// How its coupling works.
     pub(crate) generation: Option<Generation>,
-    /// The handbooks it leads to.
     pub(crate) leads_to: Vec<Named<'v>>,
-    /// Its steps.
     pub(crate) steps: Vec<StepOutline<'v>>,
     items: HashMap<&'v str, (usize, usize)>,
 }
@@ -48,25 +43,18 @@ pub(crate) type Named<'v> = (Place, &'v str);
 
 /// A step.
 pub(crate) struct StepOutline<'v> {
-    /// Where it stands.
     pub(crate) place: Place,
-    /// Its name.
     pub(crate) id: Option<&'v str>,
     /// Steps that come first.
     pub(crate) after: Vec<Named<'v>>,
-    /// Its condition.
     pub(crate) when: Option<Condition>,
-    /// Its items.
     pub(crate) items: Vec<ItemOutline<'v>>,
 }
 
 /// An item.
 pub(crate) struct ItemOutline<'v> {
-    /// Where it stands.
     pub(crate) place: Place,
-    /// Its name.
     pub(crate) id: Option<&'v str>,
-    /// Its condition.
     pub(crate) when: Option<Condition>,
     /// What Loket is asked about it.
     pub(crate) check: Option<CheckId>,

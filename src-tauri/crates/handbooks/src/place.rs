@@ -8,7 +8,6 @@ use crate::characters::visible;
 /// One part of the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// Under this key.
     Key(Cow<'static, str>),
     /// At this position of a list, from 0.
     Index(usize),

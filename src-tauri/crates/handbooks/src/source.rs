@@ -30,7 +30,6 @@ enum Inside {
 /// A file that is TOML.
 pub(crate) struct Source<'t> {
     text: &'t str,
-    /// Its values.
     pub(crate) value: Value,
     /// How many values it has in all.
     pub(crate) count: usize,

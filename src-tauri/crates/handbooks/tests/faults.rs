@@ -17,15 +17,15 @@ fn faults_of(text: &str) -> Vec<Fault> {
 }
 
 /// What each change to the good handbook leads to, as text.
-fn told(cases: &[(&str, &str)]) -> String {
-    let mut told = vec![];
+fn report(cases: &[(&str, &str)]) -> String {
+    let mut report = vec![];
     for (old, new) in cases {
         let faults = faults_of(&with(old, new));
         assert!(!faults.is_empty(), "no fault: {old} -> {new}");
-        told.push(format!("{old}  ->  {new}"));
-        told.extend(faults.iter().map(|fault| format!("    {fault}")));
+        report.push(format!("{old}  ->  {new}"));
+        report.extend(faults.iter().map(|fault| format!("    {fault}")));
     }
-    told.join("\n")
+    report.join("\n")
 }
 
 const SHAPE: &[(&str, &str)] = &[
@@ -154,42 +154,42 @@ fn a_check_on_the_products_of_a_condition_is_taken_with_one() {
         assert_eq!(faults_of(&with(ask, &when)), [], "{item}");
     }
     let absent = format!("when = {{ item = \"weg\", is = [\"verlof\"] }}\n{check}");
-    assert_eq!(faults_of(&with(ask, &absent)).len(), 1, "told once: there is no such item");
+    assert_eq!(faults_of(&with(ask, &absent)).len(), 1, "reported once: there is no such item");
 }
 
 /// What the check of an item needs and the item or the handbook does not give, with line and place.
 #[test]
 fn what_checks_need() {
-    insta::assert_snapshot!(told(CHECKS));
+    insta::assert_snapshot!(report(CHECKS));
     let office = with(r#"scope = "employer""#, r#"scope = "office""#);
     let office = office.replacen(r#"check = "userHasRights""#, r#"check = "applicationIsConnected""#, 1);
     let faults: Vec<_> = faults_of(&office).iter().map(ToString::to_string).collect();
-    let told = |words: &str| faults.iter().any(|fault| fault.contains(words));
+    let reported = |words: &str| faults.iter().any(|fault| fault.contains(words));
     assert!(
-        told("nothing of an employer in a handbook for the office, found `applicationIsConnected`"),
+        reported("nothing of an employer in a handbook for the office, found `applicationIsConnected`"),
         "{faults:?}"
     );
-    assert!(told("`applicationIsConnected` is for `confirm`"), "{faults:?}");
+    assert!(reported("`applicationIsConnected` is for `confirm`"), "{faults:?}");
 }
 
 #[test]
 fn the_shape() {
-    insta::assert_snapshot!(told(SHAPE));
+    insta::assert_snapshot!(report(SHAPE));
 }
 
 #[test]
 fn how_things_are_written() {
-    insta::assert_snapshot!(told(WRITING));
+    insta::assert_snapshot!(report(WRITING));
 }
 
 #[test]
 fn names_and_order() {
-    insta::assert_snapshot!(told(NAMES));
+    insta::assert_snapshot!(report(NAMES));
 }
 
 #[test]
 fn what_items_ask() {
-    insta::assert_snapshot!(told(ASKS));
+    insta::assert_snapshot!(report(ASKS));
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn the_good_one_has_none() {
 }
 
 #[test]
-fn faults_of_all_kinds_are_told_together_from_top_to_bottom() {
+fn faults_of_all_kinds_are_reported_together_from_top_to_bottom() {
     let text = with("version = 3", "version = 0")
         .replacen("type = \"gebruikersnaam\"", "type = \"gebruiker\"", 1)
         .replacen("after = [\"maken\"]", "after = [\"weg\"]", 1)
@@ -212,7 +212,7 @@ fn faults_of_all_kinds_are_told_together_from_top_to_bottom() {
 }
 
 #[test]
-fn every_mistake_in_the_toml_that_stands_apart_is_told() {
+fn every_mistake_in_the_toml_that_stands_apart_is_reported() {
     let text = with("version = 3", "version = drie").replacen("days = 5", "days = vijf", 1);
     let places: Vec<_> = faults_of(&text).iter().map(|fault| (fault.line, fault.column)).collect();
     assert_eq!(places, [(3, 11), (85, 99)]);

@@ -14,7 +14,7 @@ const ROWS: [(&str, &str, u8, u8); 5] = [
     ("mijnloket-activeren", "ML", 1, 8),
 ];
 
-/// The requirements that a reading of Loket can settle.
+/// The requirements that a reading of Loket can decide.
 const CHECKED: [&str; 23] = [
     "LR3", "LR4", "LR11", "LR13", "PS5", "PS6", "PS7", "PS8", "PS9", "PS13", "AW1", "AW2", "AW3", "AW4",
     "AW8", "AW9", "AW10", "AW11", "ML1", "ML3", "ML5", "ML6", "ML7",
@@ -47,7 +47,7 @@ fn every_requirement_is_covered_and_none_is_invented() {
 }
 
 #[test]
-fn what_loket_can_settle_names_a_check() {
+fn what_loket_can_answer_names_a_check() {
     let handbooks = handbooks();
     let with_check: BTreeSet<_> = handbooks
         .values()

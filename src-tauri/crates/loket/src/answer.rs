@@ -33,7 +33,6 @@ impl std::fmt::Debug for Answer {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ResourceVersion {
-    /// The version that answered.
     pub resource_version: Option<String>,
     /// The day after which it no longer answers; none while it is current.
     pub obsolete_date: Option<String>,
@@ -46,19 +45,15 @@ pub struct List<T> {
     /// Items on all pages.
     #[serde(default)]
     pub total_size: Option<u64>,
-    /// Pages in all.
     #[serde(default)]
     pub total_pages: Option<u32>,
     /// This page, from 1.
     #[serde(default)]
     pub current_page: Option<u32>,
-    /// Which version of the resource answered.
     #[serde(default)]
     pub version: Option<ResourceVersion>,
-    /// Remarks of Loket.
     #[serde(default)]
     pub messages: Option<Vec<Message>>,
-    /// The items.
     #[serde(rename = "_embedded")]
     pub items: Vec<T>,
 }
@@ -66,13 +61,10 @@ pub struct List<T> {
 /// One thing.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Detail<T> {
-    /// Which version of the resource answered.
     #[serde(default)]
     pub version: Option<ResourceVersion>,
-    /// Remarks of Loket.
     #[serde(default)]
     pub messages: Option<Vec<Message>>,
-    /// The thing itself.
     pub content: T,
 }
 
@@ -145,7 +137,7 @@ impl Answer {
 }
 
 /// The place of a field that is missing is that of what holds it: the name of the field itself comes from our own
-/// types, so it may be told.
+/// types, so it may be shown and logged.
 fn with_missing(place: String, error: &serde_json::Error) -> String {
     let text = error.to_string();
     let field = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());

@@ -13,7 +13,6 @@ use crate::transport::causes;
 pub(crate) enum BodyFault {
     /// Larger than the bound; nothing of it is kept.
     TooLarge,
-    /// The connection broke.
     Broken,
     /// Silence, or slower than the least pace.
     TooSlow,

@@ -25,7 +25,7 @@ pub enum AddressFault {
     /// It does not point at this computer over plain http.
     #[error("not an http address of this computer")]
     NotLoopback,
-    /// The sandbox has no address of its own: it is told one when it starts.
+    /// The sandbox has no address of its own: it gets one when it starts.
     #[error("the sandbox environment has no fixed address")]
     NoFixedAddress,
 }

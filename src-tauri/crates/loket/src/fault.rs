@@ -22,58 +22,38 @@ pub enum Fault {
     },
     /// No connection came about, or it broke.
     #[error("no connection with {host}")]
-    Unreachable {
-        /// The host that was called.
-        host: String,
-    },
+    Unreachable { host: String },
     /// The host did not answer in time, or too slowly to go on.
     #[error("{host} did not answer in time")]
-    TimedOut {
-        /// The host that was called.
-        host: String,
-    },
+    TimedOut { host: String },
     /// The secure connection was refused: certificate expired, of another host, not trusted, or an old TLS.
     #[error("no secure connection with {host}")]
-    Insecure {
-        /// The host that was called.
-        host: String,
-    },
+    Insecure { host: String },
     /// The proxy of the network wants to know who asks (407).
     #[error("the proxy asks for a sign-in")]
     ProxyRefuses,
     /// A page of the network answered instead of Loket: a sign-in page of a hotel or an office.
     #[error("a page of the network answered instead of {host}")]
-    CaptivePortal {
-        /// The host that was called.
-        host: String,
-    },
+    CaptivePortal { host: String },
     /// Loket pointed elsewhere on its own host; this is never followed.
     #[error("{operation} was sent elsewhere")]
-    Redirected {
-        /// What was called.
-        operation: &'static Operation,
-    },
+    Redirected { operation: &'static Operation },
     /// The session ended: the user has to sign in again. What was read so far stays.
     #[error("signed out")]
     SignedOut,
     /// 403: the application, a right, a role, a product or access to the employer is missing.
     #[error("{operation} is not permitted")]
     Forbidden {
-        /// What was called.
         operation: &'static Operation,
         /// Loket's words for it, when it gave any.
         reason: Option<String>,
     },
     /// 404: it is not there, or no longer.
     #[error("{operation}: not found")]
-    NotFound {
-        /// What was called.
-        operation: &'static Operation,
-    },
+    NotFound { operation: &'static Operation },
     /// 409 or 412: it was changed by somebody else meanwhile.
     #[error("{operation} conflicts with a change meanwhile")]
     Conflict {
-        /// What was called.
         operation: &'static Operation,
         /// What Loket says about it.
         messages: Vec<Message>,
@@ -81,9 +61,7 @@ pub enum Fault {
     /// 400, 413, 415 or 422: Loket does not accept what was sent.
     #[error("{operation} was refused with {status}")]
     Rejected {
-        /// What was called.
         operation: &'static Operation,
-        /// The HTTP status.
         status: u16,
         /// What Loket says about it.
         messages: Vec<Message>,
@@ -91,7 +69,6 @@ pub enum Fault {
     /// 429 with a wait longer than a user should sit through, or for a write. Nothing was done.
     #[error("{operation} has to wait for {} s", wait.as_secs())]
     Paused {
-        /// What was called.
         operation: &'static Operation,
         /// How long to wait, counted from `since`.
         wait: Duration,
@@ -101,39 +78,27 @@ pub enum Fault {
     /// Loket failed (5xx), also after trying again.
     #[error("{operation}: Loket failed with {status}")]
     ServerFault {
-        /// What was called.
         operation: &'static Operation,
-        /// The HTTP status.
         status: u16,
         /// Loket's own mark of the request, for its help desk.
         request_id: Option<String>,
     },
     /// A status that Loket's specification does not know.
     #[error("{operation}: unknown status {status}")]
-    UnknownStatus {
-        /// What was called.
-        operation: &'static Operation,
-        /// The HTTP status.
-        status: u16,
-    },
+    UnknownStatus { operation: &'static Operation, status: u16 },
     /// A write of which it is not known whether it was done. Never sent again: read back what is there.
     #[error("{operation}: not known whether it was done")]
     Uncertain {
-        /// What was called.
         operation: &'static Operation,
         /// Loket's own mark of the request, when an answer came at all.
         request_id: Option<String>,
     },
     /// The answer is larger than 32 MiB after decompression, or a list larger than 200 MiB over all its pages.
     #[error("{operation}: the answer is too large")]
-    TooLarge {
-        /// What was called.
-        operation: &'static Operation,
-    },
+    TooLarge { operation: &'static Operation },
     /// The answer is no JSON, or not the JSON that is expected everywhere.
     #[error("{operation}: the answer cannot be read (line {line}, column {column})")]
     Malformed {
-        /// What was called.
         operation: &'static Operation,
         /// Loket's own mark of the request.
         request_id: Option<String>,
@@ -145,7 +110,6 @@ pub enum Fault {
     /// The answer is JSON of another shape: Loket changed its API.
     #[error("{operation}: the answer has another shape at {place}")]
     Changed {
-        /// What was called.
         operation: &'static Operation,
         /// Loket's own mark of the request.
         request_id: Option<String>,
@@ -154,14 +118,10 @@ pub enum Fault {
     },
     /// A list changed while its pages were read, also the second time.
     #[error("{operation}: the list changed while it was read")]
-    ListChanged {
-        /// What was called.
-        operation: &'static Operation,
-    },
+    ListChanged { operation: &'static Operation },
     /// The call cannot be made as it was asked: a value for the path is missing or impossible.
     #[error("{operation} was asked without a good {part}")]
     Unaskable {
-        /// What was to be called.
         operation: &'static Operation,
         /// The name of the part of the path.
         part: &'static str,
@@ -174,10 +134,7 @@ pub enum Fault {
     },
     /// The sign-in server failed (5xx). The sign-in that is there stays.
     #[error("the sign-in server failed with {status}")]
-    SignInFailed {
-        /// The HTTP status.
-        status: u16,
-    },
+    SignInFailed { status: u16 },
     /// This computer cannot make connections at all: its certificates cannot be read.
     #[error("no secure connections can be made on this computer")]
     NoTransport,

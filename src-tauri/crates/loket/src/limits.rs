@@ -27,7 +27,7 @@ pub struct Limits {
     pub longest_pause: Duration,
     /// How many calls are under way at a time.
     pub in_flight: usize,
-    /// The difference between Loket's clock and this computer's that is told.
+    /// The difference between Loket's clock and this computer's from which it is reported.
     pub clock_difference: Duration,
     /// How long before its end an access token is replaced.
     pub token_margin: Duration,

@@ -1,4 +1,4 @@
-//! What Loket says beside an answer: `messages` of its envelopes.
+//! What Loket says with an answer: `messages` of its envelopes.
 
 use serde::{Deserialize, Deserializer};
 
@@ -17,7 +17,6 @@ pub struct Message {
     /// The entity it is about, when it is about one.
     #[serde(default, deserialize_with = "text")]
     pub id: Option<String>,
-    /// How heavy it is.
     #[serde(default, rename = "type", deserialize_with = "kind")]
     pub kind: MessageKind,
     /// Loket's text, in Dutch.

@@ -23,7 +23,6 @@ pub use writes::*;
 pub struct Operation {
     /// Loket's name, the same as the activity that the application and the user need.
     pub activity: &'static str,
-    /// The HTTP method.
     pub method: Method,
     /// The path from the host on, with names in braces.
     pub path: &'static str,
@@ -31,18 +30,14 @@ pub struct Operation {
     pub version: &'static str,
     /// What the app needs it for, in Dutch: shown where an office asks Loket for activities.
     pub purpose_nl: &'static str,
-    /// The same in English.
     pub purpose_en: &'static str,
 }
 
 /// The HTTP methods in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {
-    /// Reads.
     Get,
-    /// Makes something.
     Post,
-    /// Changes something.
     Patch,
 }
 

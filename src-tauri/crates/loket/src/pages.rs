@@ -21,11 +21,8 @@ const AT_A_TIME: usize = 4;
 /// How far reading is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Pages read.
     pub pages: u32,
-    /// Pages in all.
     pub of_pages: u32,
-    /// Items read.
     pub items: u64,
     /// Items in all, as Loket counts them.
     pub of_items: u64,

@@ -45,7 +45,7 @@ struct Inner {
     clock_reported: AtomicBool,
 }
 
-/// What is known of the connection beside its answers.
+/// What is known of the connection apart from its answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Status {
     /// Seconds that Loket's clock is ahead of this computer's, when that is more than five minutes.
@@ -59,10 +59,9 @@ pub(crate) struct Retryable {
     pub(crate) again: Again,
 }
 
-/// What may be done about a setback.
+/// How a call that failed may be sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Again {
-    /// Nothing.
     No,
     /// Once more with another token.
     WithNewToken,
@@ -100,14 +99,14 @@ impl Client {
         &self.inner.session
     }
 
-    /// What is known of the connection beside its answers.
+    /// What is known of the connection apart from its answers.
     pub fn status(&self) -> Status {
         Status { clock_difference: *self.inner.clock.lock() }
     }
 
     /// Calls Loket.
     ///
-    /// A read is tried up to four times when Loket fails or the connection does, with waits that are told. A write
+    /// A read is tried up to four times when Loket fails or the connection does, with waits that are reported. A write
     /// is sent once. It all ends within [`crate::Limits::call`].
     ///
     /// # Errors

@@ -113,7 +113,7 @@ pub enum SignInFault {
     NoRedirect,
 }
 
-/// One attempt to sign in. It holds the doorway open as long as it lives, and serves one code.
+/// One attempt to sign in. Its listener accepts redirects as long as it lives, and serves one code.
 pub struct SignIn {
     endpoint: TokenEndpoint,
     authorize: Url,
@@ -125,7 +125,7 @@ pub struct SignIn {
 }
 
 impl SignIn {
-    /// Prepares a sign-in. The doorway stands open when this returns: open the browser only then.
+    /// Prepares a sign-in. The listener accepts redirects when this returns: open the browser only then.
     ///
     /// # Errors
     /// [`SignInFault::NoRedirect`] when there is no address to come back to.
@@ -174,7 +174,7 @@ impl SignIn {
     /// Waits for the browser to come back, five minutes from `begin` at most.
     ///
     /// An answer with a wrong state is refused and does not end the wait: somebody else's answer must not be able
-    /// to end the real sign-in. Cancelling closes the doorway; pasting goes on being possible.
+    /// to end the real sign-in. Cancelling closes the listener; pasting goes on being possible.
     ///
     /// # Errors
     /// Every [`SignInFault`] but those of pasting.

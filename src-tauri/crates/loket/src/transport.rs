@@ -24,7 +24,7 @@ pub struct Transport {
     http: reqwest::Client,
 }
 
-/// What a transport trusts and goes through beside what the system says.
+/// What a transport trusts and goes through, in addition to what the system says.
 #[derive(Default)]
 pub(crate) struct Extra {
     /// More roots of trust; tests have their own.
@@ -48,7 +48,7 @@ impl Transport {
             .https_only(!addresses.is_loopback())
             .redirect(Policy::none())
             .referer(false)
-            // Trying again is decided per operation and told; never silently below.
+            // Trying again is decided per operation and reported; never done silently below.
             .retry(reqwest::retry::never())
             .connect_timeout(limits.connect)
             .read_timeout(limits.read)

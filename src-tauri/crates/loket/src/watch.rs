@@ -1,4 +1,4 @@
-//! What the client tells while it works, and the surroundings it works in.
+//! What the client reports while it works, and the environment it works in.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,22 +11,18 @@ use crate::limits::Limits;
 /// Something worth showing while a call is under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// A call waits before it is sent again. Told once a second.
+    /// A call waits before it is sent again. Reported once a second.
     Waiting {
-        /// What it waits for.
         why: Why,
         /// How long still, in whole seconds, rounded up.
         left: u64,
     },
     /// The wait is over; the call is sent.
     Resumed,
-    /// The renewed sign-in could not be kept: it holds until the program closes. Told once a session.
+    /// The renewed sign-in could not be stored: it holds until the program closes. Reported once a session.
     NotStored,
     /// Loket's clock and this computer's differ: seconds that Loket is ahead, or behind when negative.
-    ClockDiffers {
-        /// Seconds.
-        seconds: i64,
-    },
+    ClockDiffers { seconds: i64 },
 }
 
 /// What a call waits for.
@@ -36,17 +32,16 @@ pub enum Why {
     TooManyCalls,
     /// Loket failed (5xx).
     ServerFault,
-    /// The connection failed.
     Connection,
 }
 
-/// Who is told. Called from within calls: it must return at once.
+/// Receives notices. Called from within calls: it must return at once.
 pub trait Watch: Send + Sync {
     /// Something happened.
     fn notice(&self, notice: Notice);
 }
 
-/// Nobody is told.
+/// Drops every notice.
 #[derive(Debug, Default)]
 pub struct Silent;
 
@@ -57,13 +52,10 @@ impl Watch for Silent {
 /// What the client is given from outside.
 #[derive(Clone)]
 pub struct ClientEnvironment {
-    /// The clocks.
     pub time: Arc<dyn Time>,
     /// The spread of waiting times.
     pub chance: Arc<dyn Chance>,
-    /// Who is told.
     pub watch: Arc<dyn Watch>,
-    /// The bounds.
     pub limits: Limits,
 }
 

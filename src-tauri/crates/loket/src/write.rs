@@ -43,16 +43,10 @@ pub enum NotStarted {
     UserExists,
     /// Loket does not know a right of that name.
     #[error("no such right")]
-    NoSuchRight {
-        /// The name.
-        name: String,
-    },
+    NoSuchRight { name: String },
     /// Neither the employer nor the office has a product of that name.
     #[error("no such product")]
-    NoSuchProduct {
-        /// The name.
-        name: String,
-    },
+    NoSuchProduct { name: String },
     /// It was changed in Loket since the preview: look again.
     #[error("changed since the preview")]
     ChangedMeanwhile,

@@ -4,7 +4,7 @@ mod common;
 
 use std::time::Duration;
 
-use common::{fixture, scene_with, short};
+use common::{fixture, fixture_with, short};
 use loket::operation::{GET_EMPLOYER, GET_USER, PATCH_EMPLOYER_MODULES, POST_EMPLOYER_USER};
 use loket::{Detail, Fault, List, MessageKind, Notice, Request, Why};
 use proptest::prelude::*;
@@ -53,7 +53,7 @@ async fn an_employer_that_is_gone_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_conflict_is_told_and_nothing_is_overwritten() {
+async fn a_conflict_is_reported_and_nothing_is_overwritten() {
     for status in [409, 412] {
         let fault = fault_of(refusal(status), &write()).await;
         let Fault::Conflict { messages, .. } = fault else { panic!("{fault:?}") };
@@ -66,8 +66,8 @@ async fn a_refusal_carries_lokets_messages_and_its_text_does_not() {
     for status in [400, 413, 415, 422] {
         let fault = fault_of(refusal(status), &write()).await;
         assert!(!fault.to_string().contains("Jansen") && !format!("{fault:?}").contains("Jansen"));
-        let Fault::Rejected { status: told, messages, .. } = fault else { panic!("{fault:?}") };
-        assert_eq!(told, status);
+        let Fault::Rejected { status: reported, messages, .. } = fault else { panic!("{fault:?}") };
+        assert_eq!(reported, status);
         assert_eq!(messages[0].kind, MessageKind::BrokenBusinessRule);
         assert_eq!(messages[0].properties, ["lastName"]);
     }
@@ -78,13 +78,13 @@ async fn a_refusal_carries_lokets_messages_and_its_text_does_not() {
 }
 
 #[tokio::test]
-async fn an_unknown_status_is_told_as_such() {
+async fn an_unknown_status_is_reported_as_such() {
     let fault = fault_of(ResponseTemplate::new(418), &employer()).await;
     assert_eq!(fault, Fault::UnknownStatus { operation: GET_EMPLOYER, status: 418 });
 }
 
 #[tokio::test]
-async fn a_read_is_tried_four_times_when_loket_fails_and_the_waits_are_told() {
+async fn a_read_is_tried_four_times_when_loket_fails_and_the_waits_are_reported() {
     for status in [500, 502, 503, 504] {
         let server = MockServer::start().await;
         let broken = ResponseTemplate::new(status).insert_header("x-request-id", "req-7");
@@ -95,9 +95,12 @@ async fn a_read_is_tried_four_times_when_loket_fails_and_the_waits_are_told() {
             fault,
             Fault::ServerFault { operation: GET_EMPLOYER, status, request_id: Some("req-7".into()) }
         );
-        let waits = fixture.told.all();
+        let waits = fixture.notices.all();
         assert_eq!(
-            waits.iter().filter(|told| matches!(told, Notice::Waiting { why: Why::ServerFault, .. })).count(),
+            waits
+                .iter()
+                .filter(|notice| matches!(notice, Notice::Waiting { why: Why::ServerFault, .. }))
+                .count(),
             3
         );
     }
@@ -158,7 +161,7 @@ async fn read(body: impl Into<Vec<u8>>) -> Result<Detail<Company>, Fault> {
 }
 
 #[tokio::test]
-async fn malformed_json_is_told_with_its_place_and_the_mark_of_the_request() {
+async fn malformed_json_is_reported_with_its_place_and_the_mark_of_the_request() {
     let deep = format!(r#"{{"content":{}1{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     for body in [r#"{"content":{"companyName":"Jan"#, r#"{"content":NaN}"#, "", "{}{}", "\u{feff}{}", &deep] {
         let fault = read(body).await.expect_err("malformed");
@@ -197,8 +200,8 @@ async fn another_shape_names_the_field_and_no_value() {
         (r#"{"content":"Jansen"}"#, "content"),
     ] {
         let fault = read(body).await.expect_err("changed");
-        let Fault::Changed { place: told, .. } = &fault else { panic!("{fault:?}") };
-        assert!(told.starts_with(place) || place.starts_with(told.as_str()), "{told}");
+        let Fault::Changed { place: reported, .. } = &fault else { panic!("{fault:?}") };
+        assert!(reported.starts_with(place) || place.starts_with(reported.as_str()), "{reported}");
         assert!(!format!("{fault} {fault:?}").contains("sen"), "{fault:?}");
     }
 }
@@ -222,7 +225,7 @@ async fn no_more_than_four_calls_are_under_way() {
     let server = MockServer::start().await;
     let slow = ResponseTemplate::new(200).set_body_json(json!({})).set_delay(Duration::from_millis(150));
     Mock::given(anything()).respond_with(slow).mount(&server).await;
-    let fixture = scene_with(&server.uri(), short()).await;
+    let fixture = fixture_with(&server.uri(), short()).await;
     let begin = std::time::Instant::now();
     let request = Request::new(GET_USER);
     let calls = (0..12).map(|_| fixture.client.call(&request));
@@ -250,7 +253,7 @@ proptest! {
             }
             Mock::given(anything()).respond_with(answer).mount(&server).await;
             let limits = loket::Limits { tries: 1, ..short() };
-            if let Ok(answer) = scene_with(&server.uri(), limits).await.client.call(&employer()).await {
+            if let Ok(answer) = fixture_with(&server.uri(), limits).await.client.call(&employer()).await {
                 let _list: Result<List<Company>, _> = answer.list();
                 let _detail: Result<Detail<Value>, _> = answer.detail();
             }

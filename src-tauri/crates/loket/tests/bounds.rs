@@ -12,7 +12,7 @@ mod paper;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use common::{Act, JSON, Raw, fixture, scene_with, short};
+use common::{Act, JSON, Raw, fixture, fixture_with, short};
 use domain::reading::{Part, Readings};
 use loket::operation::{GET_EMPLOYERS_MINIMIZED, GET_USER, PATCH_EMPLOYER_MODULES};
 use loket::read::Reader;
@@ -37,7 +37,7 @@ fn deadline(call: Duration) -> Limits {
 #[tokio::test]
 async fn a_body_that_goes_on_and_on_ends_at_the_deadline_of_the_call() {
     let server = endless().await;
-    let fixture = scene_with(&server.base, deadline(Duration::from_millis(600))).await;
+    let fixture = fixture_with(&server.base, deadline(Duration::from_millis(600))).await;
     let begin = Instant::now();
     let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("endless");
     let took = begin.elapsed();
@@ -57,12 +57,12 @@ async fn no_try_is_waited_for_beyond_the_deadline_of_the_call() {
     Mock::given(any()).respond_with(ResponseTemplate::new(503)).mount(&server).await;
     let wait = Duration::from_millis(400);
     let limits = Limits { tries: 1000, first_wait: wait, longest_wait: wait, ..deadline(wait * 5 / 2) };
-    let fixture = scene_with(&server.uri(), limits).await;
+    let fixture = fixture_with(&server.uri(), limits).await;
     let begin = Instant::now();
     let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("failing");
     assert!(
         matches!(fault, Fault::ServerFault { status: 503, .. } | Fault::TimedOut { .. }),
-        "told as what it is: {fault:?}"
+        "reported as what it is: {fault:?}"
     );
     assert!(begin.elapsed() < Duration::from_secs(20), "{:?}", begin.elapsed());
     let calls = server.received_requests().await.unwrap().len();
@@ -78,7 +78,7 @@ fn the_bounds_of_the_product_are_these() {
 
 /// Fault 17a: each page is within its bound, and there is no end to them.
 #[tokio::test]
-async fn a_list_larger_than_it_may_be_is_dropped_and_told() {
+async fn a_list_larger_than_it_may_be_is_dropped_and_reported() {
     let server = MockServer::start().await;
     let page = |request: &wiremock::Request| {
         let number = request.url.query_pairs().find(|(name, _)| name == "pageNumber").unwrap().1;
@@ -88,7 +88,7 @@ async fn a_list_larger_than_it_may_be_is_dropped_and_told() {
             "currentPage": number, "_embedded": items}))
     };
     Mock::given(any()).respond_with(page).mount(&server).await;
-    let fixture = scene_with(&server.uri(), Limits { largest_list: 100_000, ..short() }).await;
+    let fixture = fixture_with(&server.uri(), Limits { largest_list: 100_000, ..short() }).await;
     let mut pages = Resume::<Value>::default();
     let request = Request::new(GET_EMPLOYERS_MINIMIZED);
     let read = fixture.client.list(&request, |item| item["id"].to_string(), &mut pages, |_| ()).await;

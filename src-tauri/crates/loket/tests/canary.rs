@@ -37,7 +37,7 @@ impl Write for Log {
     }
 }
 
-/// Puts a BSN and wages beside everything that there is.
+/// Adds a BSN and wages to everything that there is.
 fn taint(value: &mut Value) {
     match value {
         Value::Object(fields) => {

@@ -4,7 +4,7 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::{Act, JSON, Raw, fixture, hasty, reply, scene_with, short};
+use common::{Act, JSON, Raw, fixture, fixture_with, hasty, reply, short};
 use loket::operation::{GET_USER, PATCH_EMPLOYER_MODULES};
 use loket::{Addresses, Fault, Limits, Notice, Request, Why};
 use wiremock::matchers::any;
@@ -25,14 +25,14 @@ async fn a_connection_that_breaks_in_the_middle_is_discarded_whole_and_read_agai
     let answer = fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
     assert_eq!(answer.detail::<serde_json::Value>().expect("read").content["a"], 1);
     assert_eq!(server.count(), 2);
-    assert!(matches!(fixture.told.all()[0], Notice::Waiting { why: Why::Connection, .. }));
+    assert!(matches!(fixture.notices.all()[0], Notice::Waiting { why: Why::Connection, .. }));
 }
 
 #[tokio::test]
 async fn a_body_that_trickles_counts_as_no_answer() {
     let head = Act::Send(format!("HTTP/1.1 200 OK\r\n{JSON}content-length: 100000\r\n\r\n").into_bytes());
     let server = Raw::start(vec![vec![head, Act::Trickle(Duration::from_millis(20))]]).await;
-    let fixture = scene_with(&server.base, hasty()).await;
+    let fixture = fixture_with(&server.base, hasty()).await;
     let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("too slow");
     assert_eq!(fault, Fault::TimedOut { host: "127.0.0.1".into() });
     assert_eq!(server.count(), 2);
@@ -51,7 +51,7 @@ async fn a_slow_body_that_keeps_its_pace_is_read() {
     }
     acts.pop();
     let server = Raw::start(vec![acts]).await;
-    let fixture = scene_with(&server.base, Limits { tries: 1, ..hasty() }).await;
+    let fixture = fixture_with(&server.base, Limits { tries: 1, ..hasty() }).await;
     // Longer in all than the bound for a silence.
     assert!(fixture.client.call(&Request::new(GET_USER)).await.is_ok());
 }
@@ -62,7 +62,7 @@ async fn silence_before_and_after_the_head_times_out() {
     let long = Act::Pause(Duration::from_secs(30));
     for script in [vec![long.clone()], vec![head, long]] {
         let server = Raw::start(vec![script]).await;
-        let fixture = scene_with(&server.base, hasty()).await;
+        let fixture = fixture_with(&server.base, hasty()).await;
         let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("silence");
         assert_eq!(fault, Fault::TimedOut { host: "127.0.0.1".into() });
         assert_eq!(server.count(), 2);
@@ -86,7 +86,7 @@ async fn a_call_is_cancelled_at_once_wherever_it_is() {
 }
 
 #[tokio::test]
-async fn nobody_listening_is_told_with_the_host() {
+async fn nobody_listening_is_reported_with_the_host() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
     let base = format!("http://localhost:{}", port.local_addr().expect("address").port());
     drop(port);
@@ -113,7 +113,7 @@ async fn a_body_over_the_cap_is_dropped_also_when_it_comes_compressed() {
     let server = MockServer::start().await;
     let large = ResponseTemplate::new(200).set_body_raw(vec![b' '; 200_000], "application/json");
     Mock::given(any()).respond_with(large).expect(1).mount(&server).await;
-    let fixture = scene_with(&server.uri(), limits.clone()).await;
+    let fixture = fixture_with(&server.uri(), limits.clone()).await;
     let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("large");
     assert_eq!(fault, Fault::TooLarge { operation: GET_USER });
 
@@ -124,7 +124,7 @@ async fn a_body_over_the_cap_is_dropped_also_when_it_comes_compressed() {
         .set_body_raw(bomb, "application/json")
         .insert_header("content-encoding", "gzip");
     Mock::given(any()).respond_with(packed).expect(1).mount(&server).await;
-    let fixture = scene_with(&server.uri(), limits).await;
+    let fixture = fixture_with(&server.uri(), limits).await;
     let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("bomb");
     assert_eq!(fault, Fault::TooLarge { operation: GET_USER });
 }

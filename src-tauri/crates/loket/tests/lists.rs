@@ -5,7 +5,7 @@ mod common;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use common::{fixture, scene_with, short};
+use common::{fixture, fixture_with, short};
 use loket::operation::{GET_EMPLOYER_APPLICATIONS, GET_EMPLOYERS_MINIMIZED};
 use loket::{Fault, Limits, Progress, Request, Resume, Whole};
 use serde::Deserialize;
@@ -61,7 +61,7 @@ fn seven(number: u32) -> ResponseTemplate {
 }
 
 async fn read(server: &MockServer, resume: &mut Resume<Item>) -> Result<Whole<Item>, Fault> {
-    let fixture = scene_with(&server.uri(), Limits { tries: 2, ..short() }).await;
+    let fixture = fixture_with(&server.uri(), Limits { tries: 2, ..short() }).await;
     fixture
         .client
         .list(&Request::new(GET_EMPLOYERS_MINIMIZED), |item| item.id.to_string(), resume, |_| ())
@@ -73,10 +73,10 @@ fn ids(whole: &Whole<Item>) -> Vec<u32> {
 }
 
 #[tokio::test]
-async fn a_list_is_read_whole_and_in_order_and_progress_is_told() {
+async fn a_list_is_read_whole_and_in_order_and_progress_is_reported() {
     let (server, asked) = book(Box::new(|number, _| seven(number))).await;
     let fixture = fixture(&server.uri()).await;
-    let mut told = Vec::new();
+    let mut steps = Vec::new();
     let mut resume = Resume::default();
     let whole = fixture
         .client
@@ -84,16 +84,16 @@ async fn a_list_is_read_whole_and_in_order_and_progress_is_told() {
             &Request::new(GET_EMPLOYERS_MINIMIZED),
             |item: &Item| item.id.to_string(),
             &mut resume,
-            |step| told.push(step),
+            |step| steps.push(step),
         )
         .await
         .expect("list");
     assert_eq!(ids(&whole), (0..19).collect::<Vec<_>>());
     assert_eq!((whole.duplicates, whole.restarted), (0, false));
     assert_eq!(asked.lock().expect("asked").len(), 7);
-    assert_eq!(told.first(), Some(&Progress { pages: 1, of_pages: 7, items: 3, of_items: 19 }));
-    assert_eq!(told.last(), Some(&Progress { pages: 7, of_pages: 7, items: 19, of_items: 19 }));
-    assert_eq!(told.len(), 7);
+    assert_eq!(steps.first(), Some(&Progress { pages: 1, of_pages: 7, items: 3, of_items: 19 }));
+    assert_eq!(steps.last(), Some(&Progress { pages: 7, of_pages: 7, items: 19, of_items: 19 }));
+    assert_eq!(steps.len(), 7);
 }
 
 #[tokio::test]
@@ -135,7 +135,7 @@ async fn a_list_that_changes_once_is_read_anew() {
 }
 
 #[tokio::test]
-async fn pages_that_never_fit_are_told_after_one_restart() {
+async fn pages_that_never_fit_are_reported_after_one_restart() {
     let repeated: Pages = Box::new(|number, _| page(number, 2, 6, [1, 2, 3]));
     let wrong_number: Pages = Box::new(|_, _| page(1, 2, 6, [1, 2, 3]));
     let empty_early: Pages =
@@ -188,7 +188,7 @@ async fn a_cancelled_list_keeps_the_pages_it_had() {
     });
     let (server, _) = book(slow).await;
     let limits = Limits { read: std::time::Duration::from_mins(1), ..short() };
-    let fixture = scene_with(&server.uri(), limits).await;
+    let fixture = fixture_with(&server.uri(), limits).await;
     let mut resume = Resume::default();
     let cancel = tokio_util::sync::CancellationToken::new();
     let request = Request::new(GET_EMPLOYERS_MINIMIZED);

@@ -4,7 +4,7 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::{fixture, scene_with, short};
+use common::{fixture, fixture_with, short};
 use jiff::SignedDuration;
 use loket::operation::{GET_USER, PATCH_EMPLOYER_MODULES};
 use loket::{Fault, Limits, Notice, Request, Why};
@@ -20,8 +20,8 @@ async fn busy_once(busy: ResponseTemplate) -> MockServer {
     server
 }
 
-fn waits(told: &[Notice]) -> Vec<u64> {
-    let left = told.iter().filter_map(|notice| match notice {
+fn waits(notices: &[Notice]) -> Vec<u64> {
+    let left = notices.iter().filter_map(|notice| match notice {
         Notice::Waiting { why: Why::TooManyCalls, left } => Some(*left),
         _ => None,
     });
@@ -36,9 +36,9 @@ async fn a_pause_in_seconds_is_sat_through_and_counted_down() {
     fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
     let took = begin.elapsed();
     assert!(took >= Duration::from_secs(2) && took < Duration::from_secs(12), "{took:?}");
-    let told = fixture.told.all();
-    assert_eq!(waits(&told), [2, 1]);
-    assert_eq!(told.last(), Some(&Notice::Resumed));
+    let notices = fixture.notices.all();
+    assert_eq!(waits(&notices), [2, 1]);
+    assert_eq!(notices.last(), Some(&Notice::Resumed));
 }
 
 #[tokio::test]
@@ -60,11 +60,11 @@ async fn a_pause_without_a_time_takes_the_usual_spread() {
     let begin = Instant::now();
     fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
     assert!(begin.elapsed() >= Duration::from_millis(5), "{:?}", begin.elapsed());
-    assert!(waits(&fixture.told.all()).iter().all(|left| *left <= 1), "no longer than any other failure");
+    assert!(waits(&fixture.notices.all()).iter().all(|left| *left <= 1), "no longer than any other failure");
 }
 
 #[tokio::test]
-async fn a_pause_too_long_to_sit_through_is_told_and_other_calls_keep_it_too() {
+async fn a_pause_too_long_to_sit_through_is_reported_and_other_calls_keep_it_too() {
     let server = MockServer::start().await;
     let busy = ResponseTemplate::new(429).insert_header("retry-after", "3600");
     Mock::given(any()).respond_with(busy).expect(1).mount(&server).await;
@@ -99,7 +99,7 @@ async fn a_write_that_has_to_wait_was_not_done_and_is_not_sent_again() {
 #[tokio::test]
 async fn one_pause_holds_for_every_call() {
     let server = busy_once(ResponseTemplate::new(429).insert_header("retry-after", "1")).await;
-    let fixture = scene_with(&server.uri(), Limits { in_flight: 1, ..short() }).await;
+    let fixture = fixture_with(&server.uri(), Limits { in_flight: 1, ..short() }).await;
     let (first, second) = (Request::new(GET_USER), Request::new(GET_USER));
     let begin = Instant::now();
     let other = async {
@@ -112,7 +112,7 @@ async fn one_pause_holds_for_every_call() {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_a_day_wrong_is_told_once_and_does_not_matter() {
+async fn a_clock_that_is_a_day_wrong_is_reported_once_and_does_not_matter() {
     let server = MockServer::start().await;
     let good = ResponseTemplate::new(200)
         .set_body_json(json!({}))
@@ -129,7 +129,7 @@ async fn a_clock_that_is_a_day_wrong_is_told_once_and_does_not_matter() {
     let ahead = fixture.client.status().clock_difference.expect("a difference");
     // HTTP dates have whole seconds.
     assert!((86_395..=86_405).contains(&ahead), "{ahead}");
-    assert_eq!(fixture.told.all(), [Notice::ClockDiffers { seconds: ahead }]);
+    assert_eq!(fixture.notices.all(), [Notice::ClockDiffers { seconds: ahead }]);
     assert_eq!(fixture.keychain.kept.lock().expect("kept").len(), 1);
     fixture.time.set_wall(SignedDuration::from_hours(24));
     fixture.client.call(&Request::new(GET_USER)).await.expect("answer");

@@ -42,11 +42,11 @@ fn why<T: serde::Serialize + serde::de::DeserializeOwned>(source: &Source<T>) ->
 #[tokio::test]
 async fn every_part_is_read_into_its_place() {
     let (server, _) = Paper::office().await;
-    let told = Mutex::new(Vec::new());
+    let milestones = Mutex::new(Vec::new());
     let reader = reader(&server).await;
     let office = reader.read_office().await.unwrap();
     let mut readings = Readings::default();
-    let tell = |milestone| told.lock().unwrap().push(milestone);
+    let tell = |milestone| milestones.lock().unwrap().push(milestone);
     reader.read_employer(&office, EMPLOYER, Part::ALL, &mut readings, &tell).await.unwrap();
 
     assert!(Part::ALL.iter().copied().all(|part| readings.is_read(part)), "{readings:#?}");
@@ -74,12 +74,12 @@ async fn every_part_is_read_into_its_place() {
     );
     assert_eq!(readings.products.content().unwrap()[0].number, Some(50));
     assert_eq!(readings.office_products.content().unwrap().len(), 2);
-    assert!(told.lock().unwrap().contains(&Milestone::Items {
+    assert!(milestones.lock().unwrap().contains(&Milestone::Items {
         part: Part::Employments,
         items: 1,
         of_items: 1
     }));
-    let done = told.lock().unwrap().iter().filter(|one| matches!(one, Milestone::Done { .. })).count();
+    let done = milestones.lock().unwrap().iter().filter(|one| matches!(one, Milestone::Done { .. })).count();
     assert_eq!(done, 14);
 }
 
@@ -332,7 +332,7 @@ fn uuid(number: u32) -> String {
 }
 
 #[tokio::test]
-async fn what_changed_is_told_by_version_number() {
+async fn what_changed_is_reported_by_version_number() {
     let (server, _) = Paper::office().await;
     let reader = reader(&server).await;
     let changes = reader.changed_since(70_429_274_999_853).await.unwrap();
@@ -342,7 +342,7 @@ async fn what_changed_is_told_by_version_number() {
 }
 
 #[tokio::test]
-async fn permissions_are_told_for_every_operation() {
+async fn permissions_are_reported_for_every_operation() {
     let (server, paper) = Paper::office().await;
     let own = json!([{"id": LEAVE, "description": "GetDistributionUnitsByEmployerId"}]);
     paper.answer(&of_employer("/authorizations"), paper::list(own));

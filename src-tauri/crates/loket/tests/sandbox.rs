@@ -27,7 +27,7 @@ async fn start() -> Rehearsal {
     Rehearsal::start("oefenen", Options::default()).await
 }
 
-async fn visit(rehearsal: &Rehearsal, employer: u16) -> Readings {
+async fn read_employer(rehearsal: &Rehearsal, employer: u16) -> Readings {
     let office = rehearsal.reader.read_office().await.unwrap();
     let mut readings = Readings::default();
     let id = employer_id(employer).to_string();
@@ -88,7 +88,7 @@ async fn every_part_of_every_fictional_employer_is_read_as_specified() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_lessons_of_the_fictional_employers_can_be_read() {
     let rehearsal = start().await;
-    let aalst = visit(&rehearsal, 2).await;
+    let aalst = read_employer(&rehearsal, 2).await;
     let user = named(aalst.users.content().unwrap(), "koppeling.aalst");
     let on: BTreeSet<Right> = user
         .rights
@@ -101,31 +101,31 @@ async fn the_lessons_of_the_fictional_employers_can_be_read() {
     assert_eq!(on.len(), 4);
     assert!(!on.contains(&Right::ViewLeave));
 
-    let vonk = visit(&rehearsal, 3).await;
+    let vonk = read_employer(&rehearsal, 3).await;
     assert!(named(vonk.office_users.content().unwrap(), "koppeling.vonk").rights_on_user);
     assert_eq!(vonk.employments.content().unwrap().iter().filter(|one| one.is_director).count(), 1);
 
-    let buitenhof = visit(&rehearsal, 5).await;
+    let buitenhof = read_employer(&rehearsal, 5).await;
     let user = named(buitenhof.users.content().unwrap(), "koppeling.buitenhof");
     assert!(matches!(user.access, Access::Barred { .. }), "{:?}", user.access);
     let application = buitenhof.applications.content().unwrap().iter().find(|one| one.is_activated).unwrap();
     assert_eq!(application.users.content().unwrap()[0].id, user.id);
 
-    let noordzij = visit(&rehearsal, 6).await;
+    let noordzij = read_employer(&rehearsal, 6).await;
     let products = noordzij.products.content().unwrap();
     assert!(!products.iter().any(|product| product.number == Some(50)), "{products:?}");
 
-    let speelboom = visit(&rehearsal, 9).await;
+    let speelboom = read_employer(&rehearsal, 9).await;
     assert!(!speelboom.cost_centers.content().unwrap().is_empty());
     let user = &named(speelboom.office_users.content().unwrap(), "koppeling.speelboom").id;
     let teams = speelboom.teams.content().unwrap();
     assert_eq!(teams.iter().find(|team| team.users.contains(user)).unwrap().employers.len(), 5);
 
-    let eiken = visit(&rehearsal, 10).await;
+    let eiken = read_employer(&rehearsal, 10).await;
     assert_eq!(eiken.filters.content().unwrap(), &["ActiveEmployments"]);
-    let kleurrijk = visit(&rehearsal, 12).await;
+    let kleurrijk = read_employer(&rehearsal, 12).await;
     assert_eq!(kleurrijk.administrations.content().unwrap().len(), 2);
-    let staal = visit(&rehearsal, 14).await;
+    let staal = read_employer(&rehearsal, 14).await;
     assert_eq!(staal.administrations.content().unwrap()[0].payroll_period_type, 3);
     assert_eq!(staal.employments.content().unwrap().iter().filter(|one| one.is_director).count(), 2);
     assert_eq!(staal.periods.content().unwrap().len(), 3);
@@ -135,7 +135,7 @@ async fn the_lessons_of_the_fictional_employers_can_be_read() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_employer_out_of_reach_is_not_permitted_in_every_part() {
     let rehearsal = start().await;
-    let readings = visit(&rehearsal, 13).await;
+    let readings = read_employer(&rehearsal, 13).await;
     for part in Part::ALL.iter().copied() {
         assert_eq!(readings.is_read(part), part.scope() == PartScope::Provider, "{part}");
     }
@@ -143,9 +143,9 @@ async fn an_employer_out_of_reach_is_not_permitted_in_every_part() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_trainee_reads_what_is_allowed_and_is_told_what_gives_the_rest() {
+async fn a_user_reads_what_is_allowed_and_what_would_give_the_rest() {
     let rehearsal = Rehearsal::start("stagiair", Options::default()).await;
-    let readings = visit(&rehearsal, 1).await;
+    let readings = read_employer(&rehearsal, 1).await;
     assert!(readings.employments.content().is_ok());
     let Err(Unread::NotPermitted { rights, .. }) = readings.users.content() else { panic!("permitted") };
     assert!(rights.contains(&"Raadplegen applicatiebeheer werkgever".to_owned()), "{rights:?}");
@@ -174,7 +174,7 @@ async fn a_coupling_user_is_made_its_rights_changed_and_products_switched_as_spe
     let plan = writer.plan_rights(&id, &user.user_name, &give, &take).await.unwrap();
     assert_eq!(writer.set_rights(&plan).await, Ok(LoketChangeOutcome::Done));
     assert_eq!(writer.set_rights(&plan).await, Err(NotStarted::ChangedMeanwhile));
-    let readings = visit(&rehearsal, 8).await;
+    let readings = read_employer(&rehearsal, 8).await;
     let made = named(readings.users.content().unwrap(), "koppeling.nieuw");
     let on: Vec<_> = made.rights.content().unwrap().iter().filter(|right| right.enabled).collect();
     assert_eq!(

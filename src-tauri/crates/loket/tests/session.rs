@@ -59,7 +59,7 @@ async fn an_expired_token_is_renewed_silently_and_the_call_goes_on() {
         .await;
     let fixture = fixture(&server.uri()).await;
     fixture.client.call(&user()).await.expect("answer");
-    assert_eq!(fixture.told.all(), []);
+    assert_eq!(fixture.notices.all(), []);
     assert_eq!(fixture.keychain.newest().as_deref(), Some("R2"));
 }
 
@@ -167,7 +167,7 @@ async fn until_asked(server: &MockServer) {
 /// A session from what the keychain holds, as after a start of the program.
 fn resumed(fixture: &Fixture, refresh: &str) -> Client {
     let client_environment =
-        ClientEnvironment { limits: short(), watch: fixture.told.clone(), ..ClientEnvironment::default() };
+        ClientEnvironment { limits: short(), watch: fixture.notices.clone(), ..ClientEnvironment::default() };
     let transport = Transport::new(&fixture.addresses, &short()).expect("transport");
     let refresh = SecretString::from(refresh);
     let keychain: Arc<common::Keychain> = fixture.keychain.clone();
@@ -183,7 +183,7 @@ fn resumed(fixture: &Fixture, refresh: &str) -> Client {
 }
 
 #[tokio::test]
-async fn a_crash_between_rotation_and_keeping_ends_in_signing_in_again() {
+async fn a_crash_between_rotation_and_storing_ends_in_signing_in_again() {
     let server = MockServer::start().await;
     token_call()
         .and(body_string_contains("refresh_token=R1"))
@@ -241,7 +241,7 @@ async fn a_session_is_resumed_from_the_kept_refresh_token() {
 }
 
 #[tokio::test]
-async fn a_keychain_out_of_order_is_told_once_and_the_token_in_memory_serves() {
+async fn a_keychain_out_of_order_is_reported_once_and_the_token_in_memory_serves() {
     let server = MockServer::start().await;
     for number in 2..=4 {
         takes(&server, &format!("A{number}")).await;
@@ -259,7 +259,7 @@ async fn a_keychain_out_of_order_is_told_once_and_the_token_in_memory_serves() {
         fixture.time.run(Duration::from_hours(2));
         fixture.client.call(&user()).await.expect("answer");
     }
-    assert_eq!(fixture.told.all().iter().filter(|told| **told == Notice::NotStored).count(), 1);
+    assert_eq!(fixture.notices.all().iter().filter(|notice| **notice == Notice::NotStored).count(), 1);
 }
 
 #[tokio::test]

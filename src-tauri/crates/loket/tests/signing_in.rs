@@ -1,4 +1,4 @@
-//! The sign-in of a desktop program: the doorway, the browser's answers, pasting, and the exchange.
+//! The sign-in of a desktop program: the listener, the browser's answers, pasting, and the exchange.
 
 mod common;
 
@@ -41,7 +41,7 @@ fn port(sign_in: &SignIn) -> u16 {
 }
 
 /// Sends a head as it stands, and gives back the whole answer.
-async fn visit_raw(port: u16, head: &str) -> std::io::Result<String> {
+async fn get_raw(port: u16, head: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
     stream.write_all(head.as_bytes()).await?;
     let mut answer = String::new();
@@ -49,11 +49,9 @@ async fn visit_raw(port: u16, head: &str) -> std::io::Result<String> {
     Ok(answer)
 }
 
-async fn visit(sign_in: &SignIn, target: &str) -> String {
+async fn get(sign_in: &SignIn, target: &str) -> String {
     let port = port(sign_in);
-    visit_raw(port, &format!("GET {target} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\n\r\n"))
-        .await
-        .expect("answer")
+    get_raw(port, &format!("GET {target} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\n\r\n")).await.expect("answer")
 }
 
 async fn wait(sign_in: &mut SignIn) -> Result<Code, SignInFault> {
@@ -92,7 +90,7 @@ async fn a_whole_sign_in_exchanges_the_code_with_its_verifier() {
     let mut sign_in = begin_at(&server.uri(), &mode(&[ANY_PORT]), short()).await;
     let (state, redirect) = (part(&sign_in, "state"), part(&sign_in, "redirect_uri"));
     let challenge = part(&sign_in, "code_challenge");
-    let page = visit(&sign_in, &format!("/koppelwijzer?code=c%2B1&state={state}")).await;
+    let page = get(&sign_in, &format!("/koppelwijzer?code=c%2B1&state={state}")).await;
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("Je kunt dit venster sluiten"));
     assert!(!page.contains("<script") && page.contains("default-src 'none'") && page.contains("no-store"));
     let code = wait(&mut sign_in).await.expect("code");
@@ -127,26 +125,26 @@ async fn a_wrong_or_missing_state_is_refused_and_the_real_sign_in_goes_on() {
         "error=access_denied".to_owned(),
         String::new(),
     ] {
-        let page = visit(&sign_in, &format!("/koppelwijzer?{query}")).await;
+        let page = get(&sign_in, &format!("/koppelwijzer?{query}")).await;
         assert!(page.starts_with("HTTP/1.1 400"), "{query}: {page}");
         assert!(page.contains("andere aanmelding") && !page.contains("evil"), "{page}");
     }
     assert_eq!(sign_in.rejected(), 8);
-    assert!(visit(&sign_in, &format!("/koppelwijzer?code=good&state={state}")).await.contains("aangemeld"));
+    assert!(get(&sign_in, &format!("/koppelwijzer?code=good&state={state}")).await.contains("aangemeld"));
     assert!(wait(&mut sign_in).await.is_ok());
 }
 
 #[tokio::test]
-async fn refusing_at_loket_is_told_as_refusing() {
+async fn refusing_at_loket_is_reported_as_refusing() {
     let mut sign_in = begin().await;
     let state = part(&sign_in, "state");
-    let page = visit(&sign_in, &format!("/koppelwijzer?error=access_denied&state={state}")).await;
+    let page = get(&sign_in, &format!("/koppelwijzer?error=access_denied&state={state}")).await;
     assert!(page.contains("geweigerd"));
     assert_eq!(wait(&mut sign_in).await.expect_err("denied"), SignInFault::Denied);
 
     let mut sign_in = begin().await;
     let state = part(&sign_in, "state");
-    visit(&sign_in, &format!("/koppelwijzer?error=server_error&error_description=x&state={state}")).await;
+    get(&sign_in, &format!("/koppelwijzer?error=server_error&error_description=x&state={state}")).await;
     let fault = wait(&mut sign_in).await.expect_err("refused");
     assert_eq!(fault, SignInFault::Refused { code: "server_error".into() });
 }
@@ -156,13 +154,13 @@ async fn a_second_callback_finds_nothing_before_and_after_the_wait() {
     let mut sign_in = begin().await;
     let (port, state) = (port(&sign_in), part(&sign_in, "state"));
     let target = format!("/koppelwijzer?code=first&state={state}");
-    assert!(visit(&sign_in, &target).await.starts_with("HTTP/1.1 200"));
-    assert!(visit(&sign_in, &target).await.starts_with("HTTP/1.1 404"));
+    assert!(get(&sign_in, &target).await.starts_with("HTTP/1.1 200"));
+    assert!(get(&sign_in, &target).await.starts_with("HTTP/1.1 404"));
     assert!(wait(&mut sign_in).await.is_ok());
-    assert!(visit(&sign_in, &target.replace("first", "second")).await.starts_with("HTTP/1.1 404"));
+    assert!(get(&sign_in, &target.replace("first", "second")).await.starts_with("HTTP/1.1 404"));
     drop(sign_in);
     tokio::time::sleep(Duration::from_millis(50)).await;
-    assert!(visit_raw(port, "GET / HTTP/1.1\r\n\r\n").await.is_err());
+    assert!(get_raw(port, "GET / HTTP/1.1\r\n\r\n").await.is_err());
 }
 
 #[tokio::test]
@@ -179,26 +177,26 @@ async fn only_a_get_on_the_way_back_with_the_right_host_is_heard() {
         format!("GET /favicon.ico HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\n\r\n"),
         format!("GET /koppelwijzer/more?code=evil&state={state} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\n\r\n"),
     ] {
-        let page = visit_raw(port, &head).await.expect("answer");
+        let page = get_raw(port, &head).await.expect("answer");
         assert!(page.starts_with("HTTP/1.1 404") || page.starts_with("HTTP/1.0 404"), "{head}: {page}");
     }
     assert_eq!(sign_in.rejected(), 0);
     let good = format!("GET {target} HTTP/1.1\r\nhost: localhost:{port}\r\n\r\n");
-    assert!(visit_raw(port, &good).await.expect("answer").starts_with("HTTP/1.1 200"));
+    assert!(get_raw(port, &good).await.expect("answer").starts_with("HTTP/1.1 200"));
     assert!(wait(&mut sign_in).await.is_ok());
 }
 
 #[tokio::test]
-async fn rubbish_and_silence_do_not_close_the_doorway() {
+async fn rubbish_and_silence_do_not_close_the_listener() {
     let mut sign_in = begin().await;
     let (port, state) = (port(&sign_in), part(&sign_in, "state"));
     let mut silent = Vec::new();
     for _ in 0..5 {
         silent.push(TcpStream::connect(("127.0.0.1", port)).await.expect("connect"));
     }
-    let _rubbish = visit_raw(port, "\u{16}\u{3}\u{1} not http\r\n\r\n").await;
-    let _long = visit_raw(port, &format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(100_000))).await;
-    visit(&sign_in, &format!("/koppelwijzer?code=good&state={state}")).await;
+    let _rubbish = get_raw(port, "\u{16}\u{3}\u{1} not http\r\n\r\n").await;
+    let _long = get_raw(port, &format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(100_000))).await;
+    get(&sign_in, &format!("/koppelwijzer?code=good&state={state}")).await;
     assert!(wait(&mut sign_in).await.is_ok());
 }
 
@@ -236,11 +234,11 @@ async fn a_registered_web_page_means_pasting() {
 async fn who_never_returns_is_not_waited_for_and_can_cancel() {
     let limits = Limits { sign_in: Duration::from_millis(150), ..short() };
     let mut late = begin_at("http://127.0.0.1:9", &mode(&[ANY_PORT]), limits).await;
-    visit(&late, "/koppelwijzer?code=x&state=y").await;
+    get(&late, "/koppelwijzer?code=x&state=y").await;
     assert_eq!(wait(&mut late).await.expect_err("late"), SignInFault::TimedOut { rejected: 1 });
     assert!(matches!(late.paste("c1"), Err(SignInFault::TimedOut { .. })));
     let state = part(&late, "state");
-    assert!(visit(&late, &format!("/koppelwijzer?code=x&state={state}")).await.starts_with("HTTP/1.1 404"));
+    assert!(get(&late, &format!("/koppelwijzer?code=x&state={state}")).await.starts_with("HTTP/1.1 404"));
 
     assert_eq!(Limits::default().sign_in, Duration::from_mins(5));
     let mut cancelled = begin().await;
@@ -254,7 +252,7 @@ async fn who_never_returns_is_not_waited_for_and_can_cancel() {
 }
 
 #[tokio::test]
-async fn a_code_that_loket_refuses_is_told_and_not_tried_again() {
+async fn a_code_that_loket_refuses_is_reported_and_not_tried_again() {
     let server = MockServer::start().await;
     let invalid = ResponseTemplate::new(400).set_body_json(json!({"error": "invalid_grant"}));
     Mock::given(path("/token")).respond_with(invalid).expect(1).mount(&server).await;

@@ -292,7 +292,7 @@ async fn a_user_that_may_have_been_made_is_looked_for_and_never_made_twice() {
 }
 
 #[tokio::test]
-async fn a_user_whose_rights_loket_does_not_offer_is_said_to_lack_them() {
+async fn a_user_whose_rights_loket_does_not_offer_is_reported_without_them() {
     let made = ResponseTemplate::new(201).set_body_json(paper::detail(json!({"id": USER})));
     let (server, _) = without_user(made, true).await;
     let reader = reader(&server).await;

@@ -18,7 +18,7 @@ const LAST: &str = "environment";
 /// Opens the keychain under the name of a service.
 pub type OpenVault = Box<dyn Fn(&str) -> Vault + Send + Sync>;
 
-/// The offices, of which one is open.
+/// The environments, of which one is open.
 pub struct Environments {
     folder: PathBuf,
     vault: OpenVault,

@@ -27,13 +27,11 @@ const MOST_ROWS: u32 = 20_000;
 /// A file that is ready to be written.
 #[derive(Debug, Clone)]
 pub struct FileOut {
-    /// What it is.
     pub kind: FileKind,
-    /// The dossier it is about.
+    /// None: it is not about one dossier.
     pub dossier: Option<Uuid>,
     /// The name that is proposed.
     pub name: String,
-    /// What it says.
     pub bytes: Vec<u8>,
 }
 

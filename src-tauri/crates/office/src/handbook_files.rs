@@ -18,11 +18,8 @@ const LARGEST: u64 = 20 * 1024 * 1024;
 /// A handbook that was imported.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Imported {
-    /// Its id.
     pub id: String,
-    /// Its version.
     pub version: u32,
-    /// What it is for.
     pub title: Text,
 }
 

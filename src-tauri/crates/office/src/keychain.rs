@@ -9,7 +9,6 @@ use crate::refusal::{NoKeychain, Refusal, Result};
 /// How the keychain is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 pub struct Keychain {
-    /// Its state.
     pub state: KeychainState,
     /// Whether sealed values can be read and written now.
     pub unsealed: bool,

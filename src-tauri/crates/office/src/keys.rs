@@ -122,7 +122,7 @@ impl Keys {
         (summary, mac)
     }
 
-    /// A stored summary, opened; none when it was changed beside the chain, or cannot be read by this version.
+    /// A stored summary, opened; none when it was changed outside the chain, or cannot be read by this version.
     pub(crate) fn trusted(&self, row: SummaryRow) -> Option<Summary> {
         let checked = row.mac.as_ref().map(|mac| {
             let message = records::summary_message(&row.head, &row.text);

@@ -120,7 +120,7 @@ impl Office {
         &self.keys
     }
 
-    /// Puts the records away: settles the log and makes the day's backup.
+    /// Puts the records away: writes the log into the database and makes the day's backup.
     ///
     /// # Errors
     /// When that fails; what was saved is saved all the same.

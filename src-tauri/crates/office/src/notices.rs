@@ -1,4 +1,4 @@
-//! What the user is told about how the records were opened, until it was read.
+//! What the user has to know about how the records were opened, until it was read.
 
 use parking_lot::Mutex;
 use records::Records;
@@ -7,7 +7,7 @@ use crate::Office;
 use crate::refusal::Result;
 use crate::startup::{Notice, Startup, shown_notice};
 
-/// What this start has to tell and was not read yet, beside what earlier starts left in the records.
+/// The notices of this start that were not read yet, in addition to what earlier starts left in the records.
 pub(crate) struct Notices(Mutex<Vec<records::Notice>>);
 
 impl Notices {
@@ -31,7 +31,7 @@ impl Notices {
         Ok(())
     }
 
-    /// Nothing that was told of the records before says anything of those that were put in their place.
+    /// Nothing that was reported of the records before says anything of those that were put in their place.
     pub fn forget_recovery(&self, records: &mut Records) -> Result<()> {
         for notice in self.pending(records)?.iter().filter(|notice| is_recovery(notice)) {
             self.acknowledge(records, notice)?;
@@ -41,10 +41,10 @@ impl Notices {
 }
 
 impl Office {
-    /// Takes note that a notice was read: it is not told again.
+    /// Takes note that a notice was read: it is not shown again.
     ///
     /// # Errors
-    /// [`crate::Refusal::NotSaved`]; it is then told again at the next start.
+    /// [`crate::Refusal::NotSaved`]; it is then shown again at the next start.
     pub fn dismiss_notice(&self, notice: &Notice) -> Result<Startup> {
         let mut records = self.records()?;
         let mut pending = self.notices.pending(&records)?.into_iter();

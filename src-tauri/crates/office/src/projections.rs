@@ -1,5 +1,5 @@
 //! Summaries of dossiers, made anew where an update of the app asks more of them than is stored, or where they were
-//! changed beside the chain.
+//! changed outside the chain.
 
 use domain::DossierContext;
 use domain::summary::Summary;

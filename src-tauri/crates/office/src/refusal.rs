@@ -22,10 +22,8 @@ pub enum Refusal {
     NeedsName,
     /// Fields that do not read.
     Wrong {
-        /// Which, and what is wrong.
         fields: Vec<Wrong>,
     },
-    /// The dossier is signed off.
     SignedOff,
     /// Other steps come first.
     CannotStart {
@@ -34,10 +32,8 @@ pub enum Refusal {
     },
     /// Lines are missing or wrong.
     Incomplete {
-        /// What.
         findings: Vec<Finding>,
     },
-    /// Steps are still open.
     StepsOpen {
         /// Ids of these steps.
         steps: Vec<String>,
@@ -54,40 +50,33 @@ pub enum Refusal {
     EnvironmentClosed,
     /// Loket did not give what was asked.
     Loket {
-        /// Why.
         fault: LoketFault,
     },
     /// It was not saved.
     NotSaved {
-        /// Why.
         why: NotSaved,
     },
     /// The records cannot be read.
     Unreadable,
     /// The keychain is needed and not available.
     Keychain {
-        /// Why.
         why: NoKeychain,
     },
     /// The password does not fit Loket's rules.
     BadPassword,
     /// A handbook file has faults; nothing was imported.
     HandbookFaults {
-        /// All of them.
         faults: Vec<handbooks::Fault>,
     },
     /// A handbook with this id and version is there already, with other contents.
     HandbookTaken {
-        /// Its id.
         id: String,
-        /// Its version.
         version: u32,
     },
     /// A file is larger than is taken.
     TooLarge,
     /// Something is larger than is stored.
     OverBound {
-        /// What, and the most that is.
         too_large: TooLarge,
     },
     /// A dossier is of another environment than the one that is open.
@@ -96,7 +85,6 @@ pub enum Refusal {
     BackupTooNew,
     /// A file could not be written.
     NotWritten {
-        /// Why.
         why: NotWritten,
     },
     /// A dossier file cannot be read.
@@ -119,7 +107,6 @@ pub enum Refusal {
 pub enum NotSaved {
     /// Another program holds the database.
     Busy,
-    /// The disk is full.
     DiskFull,
     /// The disk failed.
     Disk,
@@ -129,7 +116,6 @@ pub enum NotSaved {
     Gone,
     /// The dossier changed meanwhile.
     Stale,
-    /// The database is damaged.
     Damaged,
 }
 
@@ -162,9 +148,7 @@ pub enum NotWritten {
     },
     /// The disk is full.
     NoRoom,
-    /// No rights to write there.
     NoRights,
-    /// The path is too long.
     PathTooLong,
     /// The folder is gone.
     Gone,

@@ -24,7 +24,7 @@ impl SharedRecords {
         if guard.is_some() { Ok(Open(guard)) } else { Err(Refusal::Unexpected) }
     }
 
-    /// Settles the log and makes the day's backup.
+    /// Writes the log into the database and makes the day's backup.
     pub fn close(&self, now: Timestamp) -> Result<()> {
         let mut guard = self.0.lock();
         guard.take().map_or(Ok(()), |records| Ok(records.close(now)?))

@@ -38,7 +38,6 @@ pub struct BackupJob {
 /// A backup that was made, to report to [`crate::Records::backed_up`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
-    /// The backup.
     pub backup: Backup,
     /// How many changes the session had made by then.
     pub(crate) changes: u64,

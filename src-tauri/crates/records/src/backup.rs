@@ -19,7 +19,6 @@ pub enum Reason {
     Daily,
     /// The app closed after changes.
     Closing,
-    /// Somebody asked for it.
     Asked,
     /// The file was about to be brought to a newer schema.
     BeforeMigration,
@@ -44,26 +43,20 @@ impl Reason {
 /// How much there is in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
-    /// Employers.
     pub employers: u64,
-    /// Dossiers.
     pub dossiers: u64,
-    /// Events in all dossiers.
     pub events: u64,
 }
 
 /// A backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
-    /// The file.
     pub file: PathBuf,
     /// Its name, by which it is asked for.
     pub name: String,
     /// When it was made, in UTC, to the second.
     pub at: Timestamp,
-    /// Why.
     pub reason: Reason,
-    /// Its size in bytes.
     pub bytes: u64,
     /// What is in it. None: it cannot be used.
     pub counts: Option<Counts>,

@@ -9,7 +9,6 @@ use serde::Deserialize;
 pub(crate) enum Unsound {
     /// It is not, and this is the first sign of it.
     Damaged(String),
-    /// Reading failed.
     Failed(rusqlite::Error),
 }
 

@@ -1,4 +1,4 @@
-//! The one door through which dossiers change.
+//! The only way in which dossiers change.
 
 use domain::SealedEvent;
 use domain::authenticity::Mac;
@@ -49,7 +49,6 @@ pub struct Batch {
     pub handbooks: Vec<HandbookVersion>,
     /// Employers, new or changed.
     pub employers: Vec<Employer>,
-    /// Changes in dossiers.
     pub changes: Vec<Change>,
 }
 

@@ -36,7 +36,6 @@ pub enum OpenFault {
     /// There is nothing yet, and nothing can be made here.
     #[error("cannot make the records in {dir}: {cause}")]
     CannotCreate {
-        /// The data directory.
         dir: PathBuf,
         /// What the system said.
         cause: String,
@@ -90,7 +89,6 @@ pub enum ReadFault {
     /// Another program kept the file locked longer than the waiting time.
     #[error("another program keeps the records locked")]
     Busy,
-    /// Reading failed.
     #[error("reading failed: {0}")]
     Io(String),
     /// What is stored is not what was written. Opening again sets the file aside and restores a backup.

@@ -15,7 +15,6 @@ pub(crate) enum Look {
     Garbage,
     /// Another program's database with a transaction half done. SQLite would roll that back on the first read.
     ForeignAndBusy,
-    /// A database by its looks.
     Database,
 }
 

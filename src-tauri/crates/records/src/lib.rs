@@ -1,4 +1,4 @@
-//! The office's records: one SQLite file with a single door for writes, search, backups and recovery.
+//! The office's records: one SQLite file with one way to write, search, backups and recovery.
 //!
 //! What holds here:
 //! - [`Records::commit`] and the few other writes return only after the transaction is durable. Each either happened

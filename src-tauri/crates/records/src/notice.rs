@@ -1,4 +1,4 @@
-//! What the user is told after opening.
+//! What the user has to know after opening.
 
 use std::path::PathBuf;
 
@@ -17,10 +17,7 @@ pub enum Notice {
     },
     /// The file lies in a folder that another program keeps in step with other computers, which copies it while it is
     /// written.
-    Synchronised {
-        /// The program's name.
-        by: String,
-    },
+    Synchronised { by: String },
     /// The file was damaged or missing, and the newest good backup was put in its place.
     Restored {
         /// When the backup was made, in UTC: what was written after it is not there.
@@ -36,10 +33,7 @@ pub enum Notice {
         set_aside: PathBuf,
     },
     /// Nothing can be written. Everything can be read.
-    ReadOnly {
-        /// Why.
-        cause: ReadOnlyCause,
-    },
+    ReadOnly { cause: ReadOnlyCause },
     /// The file came from an older version of the app and was brought up to date.
     Migrated {
         /// The schema it had.

@@ -1,4 +1,4 @@
-//! Opening: look, judge, heal what is damaged, bring up to date.
+//! Opens the database: looks at it, checks it, recovers what is damaged and migrates it.
 
 use std::path::Path;
 
@@ -68,7 +68,7 @@ struct Opening {
 }
 
 impl Opening {
-    /// What the user is told: what happened, and where the file lies.
+    /// What the user has to know: what happened, and where the file lies.
     fn notices(self) -> Vec<Notice> {
         let dir = std::path::absolute(self.place.dir()).unwrap_or_else(|_| self.place.dir().to_owned());
         let synchronised = synchronised_by(&dir).map(|by| Notice::Synchronised { by: by.to_owned() });
@@ -176,7 +176,7 @@ fn refuse_early(place: &Place, options: &Options, look: &Look) -> Result<(), Sto
         Look::Missing | Look::Garbage => return Ok(()),
         Look::Database => {}
     }
-    // What a transaction or a log left half done can only be told by reading them.
+    // What a transaction or a log left half done is only known after reading them.
     if place.wal_is_hot() || sidecar(&place.db(), "-journal").exists() {
         return Ok(());
     }

@@ -1,5 +1,5 @@
-//! What has to be told until the user says that it was read. It is kept in the records themselves, so that who stops
-//! before reading it is told again.
+//! Notices that are shown until the user says that they were read. They are kept in the records themselves, so that
+//! who stops before reading them sees them again.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -36,7 +36,7 @@ impl Records {
 }
 
 /// Adds a notice to the file that is about to take its place. Going on matters more: should this fail, the notice is
-/// told once.
+/// shown once.
 pub(crate) fn remember(place: &Place, options: &Options, notice: &Notice) {
     let incoming = place.incoming();
     let added = connection::create(&incoming, options).and_then(|connection| {
@@ -53,7 +53,7 @@ pub(crate) fn remember(place: &Place, options: &Options, notice: &Notice) {
     }
 }
 
-/// What cannot be read, as of another version, is nothing to tell.
+/// What cannot be read, as of another version, is not shown.
 fn kept(connection: &Connection) -> rusqlite::Result<Vec<Notice>> {
     let text: Option<String> = connection
         .query_row("SELECT value FROM settings WHERE key = ?1", [KEY], |row| row.get(0))

@@ -219,6 +219,7 @@ fn ignore_missing(done: io::Result<()>) -> io::Result<()> {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Identity {
     db: FileId,
+    /// None: there is no log.
     wal: Option<FileId>,
 }
 

@@ -28,16 +28,16 @@ pub(crate) fn open(place: Place, options: Options, cause: ReadOnlyCause) -> Resu
             let source = connection::open_to_read(&backup.file, &options)
                 .map_err(|error| OpenFault::Io(error.to_string()))?;
             notices.push(Notice::Restored { lost_since: backup.at, lost_until: None, set_aside: None });
-            settled(load(&source, &place, &options))?
+            without_fallback(load(&source, &place, &options))?
         }
-        stopped => settled(stopped)?,
+        stopped => without_fallback(stopped)?,
     };
     let records = Records::assemble(connection, place, options, None, false);
     Ok(Opened { records, notices })
 }
 
 /// There is nothing further to fall back on.
-fn settled(outcome: Result<Connection, Stop>) -> Result<Connection, OpenFault> {
+fn without_fallback(outcome: Result<Connection, Stop>) -> Result<Connection, OpenFault> {
     outcome.map_err(|stop| match stop {
         Stop::Fault(fault) => fault,
         Stop::Damaged(sign) => OpenFault::Damaged(sign),

@@ -38,7 +38,6 @@ pub struct Records {
 /// Opened records, and what the user has to know about it.
 #[derive(Debug)]
 pub struct Opened {
-    /// The records.
     pub records: Records,
     /// What happened on the way. Usually nothing.
     pub notices: Vec<Notice>,

@@ -26,15 +26,11 @@ pub enum RemovalScope {
 /// How much goes, or went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Removal {
-    /// Employers.
     pub employers: u64,
-    /// Dossiers.
     pub dossiers: u64,
-    /// Events.
     pub events: u64,
     /// Records of files that were made. The files themselves stay where the user put them.
     pub files: u64,
-    /// Known values.
     pub known: u64,
     /// Backups there are, in which it stays until they are let go.
     pub backups: u64,

@@ -70,13 +70,14 @@ impl Schema {
 /// What a file says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Found {
-    /// Nothing in it.
     Empty,
     /// Ours, of a schema this version knows.
     Ours(u32),
-    /// Ours, of a later one.
-    Newer { found: u32, app: String },
-    /// Another program's.
+    /// Ours, of a newer schema.
+    Newer {
+        found: u32,
+        app: String,
+    },
     Foreign,
     /// Ours, and contradicting itself.
     Damaged,

@@ -13,7 +13,6 @@ use crate::schema::Found;
 pub(crate) enum Stop {
     /// Nothing can be written here; reading may do.
     Unwritable(ReadOnlyCause),
-    /// The file is damaged.
     Damaged(String),
     /// Not to be opened at all.
     Fault(OpenFault),

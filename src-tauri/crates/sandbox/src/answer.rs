@@ -9,11 +9,13 @@ use crate::query::{Filter, Query, sort};
 
 /// What an operation answers when all is well.
 pub(crate) enum Answer {
-    /// A page of a list.
     Page(Page),
     /// A whole list; `paging` and `version` say which blocks its envelope has.
-    Whole { items: Vec<Value>, paging: bool, version: bool },
-    /// One thing.
+    Whole {
+        items: Vec<Value>,
+        paging: bool,
+        version: bool,
+    },
     Detail(Value),
     /// One thing, just made.
     Created(Value),

@@ -1,4 +1,4 @@
-//! The trainee's own pages: what stands in the fictional office, and buttons to put it right or wrong.
+//! The control panel, for who practises: what stands in the fictional office, and buttons to put it right or wrong.
 
 mod actions;
 mod pages;
@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use crate::page::{page, see_other, style};
 use crate::state::State;
 
-/// The routes of the trainee's pages.
+/// The routes of the control panel.
 pub(crate) fn routes() -> Router<State> {
     Router::new()
         .route("/", get(index))

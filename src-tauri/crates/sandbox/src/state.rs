@@ -13,7 +13,7 @@ use crate::oauth::Grants;
 use crate::provider::{FictionalProvider, Live};
 use crate::state_file;
 
-/// The client id that the sandbox knows unless it is told another one.
+/// The client id that the sandbox knows unless another one is given.
 pub const SANDBOX_CLIENT_ID: &str = "0efe0efe-0000-4000-8000-000000000001";
 
 /// Gives the time.

@@ -1,4 +1,4 @@
-//! Keeping what was changed in a file, so that practising goes on where it was left.
+//! Stores what was changed in a file, so that practising goes on where it was left.
 
 use std::fs;
 use std::io::{self, Write};
@@ -41,10 +41,10 @@ fn set_aside(file: &Path) {
 pub(crate) fn write(file: &Path, live: &Live) -> io::Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-    serde_json::to_writer(&mut beside, live)?;
-    beside.flush()?;
-    beside.persist(file)?;
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    serde_json::to_writer(&mut new, live)?;
+    new.flush()?;
+    new.persist(file)?;
     Ok(())
 }
 
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_kept_beside() {
+    fn a_broken_file_is_set_aside() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("practice.json");
         let fixed = Fixed::build(2026, 0, 0);

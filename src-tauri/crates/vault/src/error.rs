@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-/// Whether secrets can be kept, as the user has to be told.
+/// Whether secrets can be kept, as the user has to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeychainState {
     /// The keychain answers and is open.

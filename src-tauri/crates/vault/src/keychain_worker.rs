@@ -2,7 +2,7 @@
 //!
 //! A locked keychain on Linux can wait for its owner for ever, and no call can be taken back. So the caller waits here
 //! for a limited time and then goes on. While a call is overdue later ones are refused at once: they would only pile
-//! up behind it. When the keychain answers after all, the lane is open again; when the user wants to try again before
+//! up behind it. When the keychain answers after all, the worker is free again; when the user wants to try again before
 //! that, the hanging thread is left behind for a new one.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -47,7 +47,7 @@ pub(crate) struct KeychainWorker {
 }
 
 impl KeychainWorker {
-    /// Starts the thread, on a keychain made by `keychain`. It ends by itself when the lane is dropped.
+    /// Starts the thread, on a keychain made by `keychain`. It ends by itself when the worker is dropped.
     pub(crate) fn start(keychain: impl Fn() -> Keychain + Send + Sync + 'static, limit: Duration) -> Self {
         Self { limit, track: Mutex::new(Arc::new(Track::start(keychain()))), keychain: Box::new(keychain) }
     }

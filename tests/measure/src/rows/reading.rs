@@ -71,18 +71,18 @@ async fn client(server: SocketAddr) -> Result<usize> {
     let transport = Transport::new(&addresses, &Limits::default()).map_err(|fault| failed(&fault))?;
     let registration = Registration { id: EMPLOYER.to_owned(), secret: None };
     let tokens = Tokens { access: "bench".into(), refresh: None, lives: Duration::from_hours(1) };
-    let surroundings = ClientEnvironment::default();
+    let client_environment = ClientEnvironment::default();
     let session = Session::start(
         &addresses,
         &registration,
         &transport,
         tokens,
         Arc::new(Nowhere),
-        surroundings.clone(),
+        client_environment.clone(),
     )
     .await;
-    let time = Arc::clone(&surroundings.time);
-    let reader = Reader::new(Client::new(addresses, transport, session, surroundings), time);
+    let time = Arc::clone(&client_environment.time);
+    let reader = Reader::new(Client::new(addresses, transport, session, client_environment), time);
     let mut readings = Readings::default();
     let office = ProviderReadings::default();
     let wanted = [Part::Employments];

@@ -176,7 +176,7 @@ describe('signing in', () => {
     expect(await faults(container)).toEqual([]);
   });
 
-  test('who was signed in is left out where no name was told', async () => {
+  test('who was signed in is left out where no name is known', async () => {
     show({ session: { kind: 'ended', user: '' } });
     expect(await screen.findByRole('button', { name: 'Opnieuw aanmelden' })).toBeTruthy();
     expect(screen.queryByText(/Je was aangemeld als/)).toBeNull();

@@ -57,12 +57,12 @@ describe('the page of a dossier', () => {
     expect(screen.getByText('Eerst: Maak een eigen gebruiker in Loket.')).toBeTruthy();
   });
 
-  test('a change in Loket whose outcome is not recorded is told, with what to do', async () => {
+  test('a change in Loket whose outcome is not recorded is shown, with what to do', async () => {
     dossier.state.open_changes = [{ id: 'c1', item: text('Rechten'), stamp }];
     await show(Dossier, 'dossier');
-    const told = screen.getByText(/een wijziging in Loket \(Rechten\)/).textContent;
-    expect(told).toContain(`Begonnen door ${stamp.actor.name}`);
-    expect(told).toContain('Of die gelukt is, is nog niet vastgelegd.');
+    const shown = screen.getByText(/een wijziging in Loket \(Rechten\)/).textContent;
+    expect(shown).toContain(`Begonnen door ${stamp.actor.name}`);
+    expect(shown).toContain('Of die gelukt is, is nog niet vastgelegd.');
     expect(screen.getByText(/^Kies Controleer in Loket om te zien/)).toBeTruthy();
   });
 

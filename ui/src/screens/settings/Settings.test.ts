@@ -217,14 +217,14 @@ test('a locked keychain can be looked at again, or left for this session', async
 test('every package of the program is named with its licence', async () => {
   render(Settings);
   const table = await screen.findByRole('table', { name: /met licentie/, hidden: true });
-  const told = table.textContent;
+  const listed = table.textContent;
   const packages = Object.entries(licences);
   expect(packages.length).toBeGreaterThan(400);
   for (const [name, licence] of packages) {
-    expect(told).toContain(name);
-    expect(told).toContain(licence);
+    expect(listed).toContain(name);
+    expect(listed).toContain(licence);
   }
-  expect(told).toContain('SQLite');
+  expect(listed).toContain('SQLite');
 });
 
 test('a dossier file that is none is said calmly; one that is opens', async () => {

@@ -22,7 +22,7 @@ pub(super) fn active<'a>(
 }
 
 /// Those of them that the dossier is about: with the entered loonheffingennummer, else with the entered
-/// aansluitnummer, else all. A number that none of them has is told by its own check.
+/// aansluitnummer, else all. A number that none of them has is reported by its own check.
 pub(super) fn chosen<'a>(
     case: &Case<'a>,
     without: Option<Fill>,

@@ -10,9 +10,7 @@ use crate::reading::Unread;
 /// Where a dossier asks for its coupling user.
 #[derive(Debug, Clone, Copy)]
 pub struct CouplingUser<'a> {
-    /// The step of the user name.
     pub step: &'a Step,
-    /// The item that holds the user name.
     pub user_name: &'a Item,
     /// The item that keeps the password, when one is asked for.
     pub password: Option<&'a Item>,

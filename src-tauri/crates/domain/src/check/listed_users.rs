@@ -44,7 +44,7 @@ pub(super) fn have_rights(item: &Item, case: &Case<'_>) -> Verdict {
     builder.verdict(discrepancies)
 }
 
-/// The asked rights that every user in the list has; none when one of them could not be told.
+/// The asked rights that every user in the list has; none when one of them is unknown.
 pub(super) fn shared_rights(item: &Item, case: &Case<'_>) -> Option<BTreeSet<Right>> {
     let mut given: BTreeSet<Right> = asked(item, case).into_iter().collect();
     for (_, rights) in listed(item, case, &mut VerdictBuilder::default())? {

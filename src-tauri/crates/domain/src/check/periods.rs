@@ -1,4 +1,4 @@
-//! The check on period totals: what was entered beside what Loket holds, and the last beside the one before.
+//! The check on period totals: compares what was entered with what Loket holds, and the last with the one before.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ struct Entered {
 }
 
 /// Whether the hours entered for the last period are those in Loket, and like those of the period before.
-/// Hours may be added in Loket by hand and people come and go, so a difference is told and fails nothing.
+/// Hours may be added in Loket by hand and people come and go, so a difference is shown and fails nothing.
 pub(super) fn totals_plausible(item: &Item, case: &Case<'_>) -> Verdict {
     let mut builder = VerdictBuilder::default();
     let entered = builder.entered(last_entered(item, case));
@@ -32,9 +32,9 @@ pub(super) fn totals_plausible(item: &Item, case: &Case<'_>) -> Verdict {
     let periods = by_period(read, case, &mut builder);
     let mut discrepancies = vec![];
     if let Some(entered) = &entered {
-        discrepancies.extend(beside_loket(entered, &periods));
+        discrepancies.extend(compare_with_loket(entered, &periods));
     }
-    // Beside the one before: the period that was entered when it was read, else the last one read.
+    // Compared with the one before: the period that was entered when it was read, else the last one read.
     let last = entered.as_ref().and_then(|entered| entered.period).filter(|one| periods.contains_key(one));
     let last = last.or_else(|| periods.keys().next_back().copied());
     if let Some((last, before)) = last.and_then(|last| {
@@ -105,7 +105,7 @@ fn by_period(
     periods
 }
 
-fn beside_loket(entered: &Entered, periods: &BTreeMap<(i16, i16), Hours>) -> Option<Discrepancy> {
+fn compare_with_loket(entered: &Entered, periods: &BTreeMap<(i16, i16), Hours>) -> Option<Discrepancy> {
     let Some(read) = entered.period.and_then(|period| periods.get(&period)) else {
         return Some(Discrepancy::NotInLoket {
             what: Subject::Hours,

@@ -1,4 +1,4 @@
-//! The rows that Loket has for a list or a mapping, beside those that were entered.
+//! Compares the rows that Loket has for a list or a mapping with those that were entered.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,6 @@ pub struct CellInLoket {
     pub row: u32,
     /// Its column, counted from 0.
     pub column: u32,
-    /// The value in Loket.
     pub read: Personal,
 }
 
@@ -79,12 +78,12 @@ pub fn rows_in_loket(item: &Item, case: &Case<'_>) -> Option<RowsInLoket> {
         CheckId::WageComponentsExist => component_rows(case, false)?,
         _ => return None,
     };
-    let found = beside(item, &table, case)?;
+    let found = compare(item, &table, case)?;
     let differs = !(found.missing.is_empty() && found.differing.is_empty() && found.strange.is_empty());
     differs.then_some(found)
 }
 
-fn beside(item: &Item, table: &Table<'_>, case: &Case<'_>) -> Option<RowsInLoket> {
+fn compare(item: &Item, table: &Table<'_>, case: &Case<'_>) -> Option<RowsInLoket> {
     let columns = item.ask.columns();
     let typed = match case.dossier.answer(&item.id) {
         Some(Answer::Rows { rows, .. }) => rows.as_slice(),
@@ -145,7 +144,7 @@ fn code_rows(source: &Source<Vec<CodeReading>>) -> Option<Table<'static>> {
     Some(codes(source.at()?, known.collect()))
 }
 
-/// Components of the kind that is asked for; those of the other kind are told by the check.
+/// Components of the kind that is asked for; those of the other kind are reported by the check.
 fn component_rows(case: &Case<'_>, hours: bool) -> Option<Table<'static>> {
     let source = &case.readings.components;
     let here = mapping::components_here(source.content().ok()?, case);

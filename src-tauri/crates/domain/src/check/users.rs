@@ -13,16 +13,13 @@ use crate::verdict::{Discrepancy, Remark, Verdict};
 /// An ordinary user, and where it was made.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct User<'a> {
-    /// What was read of it.
     pub(super) reading: &'a UserReading,
-    /// Where it was made.
     pub(super) level: Level,
 }
 
 /// Where a user was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
-    /// At the employer.
     Employer,
     /// At the office (AK).
     Office,
@@ -30,11 +27,10 @@ pub(super) enum Level {
 
 /// What came of looking for a user.
 pub(super) enum Found<'a> {
-    /// It is there.
     There(User<'a>),
     /// No ordinary user has this name.
     Missing,
-    /// Not every list that it can stand in was read; why stands in the basis.
+    /// Not every list that it can be in was read; the verdict says why.
     Unknown,
 }
 
@@ -79,7 +75,7 @@ fn levels(case: &Case<'_>) -> &'static [Level] {
     }
 }
 
-/// The coupling user, or the verdict that ends the check: nothing more can be told.
+/// The coupling user, or the verdict that ends the check: nothing more can be judged.
 pub(super) fn coupling_user<'a>(
     case: &Case<'a>,
     mut builder: VerdictBuilder,

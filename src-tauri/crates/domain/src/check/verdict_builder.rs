@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use crate::reading::{Evidence, Readings, Source, Unread};
 use crate::verdict::{Discrepancy, Outcome, Remark, Verdict};
 
-/// The readings used, what is worth knowing, and what could not be told.
+/// The readings used, what is worth knowing, and what is unknown.
 #[derive(Debug, Default)]
 pub(super) struct VerdictBuilder {
     evidence: Vec<Evidence>,
@@ -77,7 +77,7 @@ impl VerdictBuilder {
     }
 
     /// Says that lists of employments are shortened, and whether they are. Settings that were not read
-    /// are taken to be off: otherwise nothing could be told without the right to read them.
+    /// are taken to be off: otherwise nothing could be judged without the right to read them.
     pub(super) fn filtered(&mut self, readings: &Readings) -> bool {
         let Some(filters) = self.glance(&readings.filters).filter(|filters| !filters.is_empty()) else {
             return false;
@@ -96,7 +96,7 @@ impl VerdictBuilder {
         Verdict { outcome, remarks: self.remarks, evidence: self.evidence }
     }
 
-    /// The verdict on what one can only expect: a difference is told, and fails nothing.
+    /// The verdict on what one can only expect: a difference is shown, and fails nothing.
     pub(super) fn expectation(self, discrepancies: Vec<Discrepancy>) -> Verdict {
         let outcome = if discrepancies.is_empty() {
             self.without_discrepancies()

@@ -17,31 +17,24 @@ use crate::reading::Readings;
 pub enum DossierChange {
     /// Answers an item. Values that do not read are kept as typed and shown as wrong.
     AnswerItem {
-        /// The item.
         item: ItemId,
         /// The answer; none takes it away.
         answer: Option<Answer>,
     },
     /// Declares a step done. Values that are known from elsewhere become answers with their origin.
     CompleteStep {
-        /// The step.
         step: StepId,
     },
     /// Opens a step again that was done or set aside.
     ReopenStep {
-        /// The step.
         step: StepId,
     },
     /// Sets a step aside as not applicable.
     SetStepAside {
-        /// The step.
         step: StepId,
-        /// Why.
         reason: String,
     },
-    /// Starts waiting for somebody.
     StartWait {
-        /// The step that waits.
         step: StepId,
         /// The wait item, when it is one.
         item: Option<ItemId>,
@@ -50,7 +43,6 @@ pub enum DossierChange {
     },
     /// Ends a wait. A wait item that was never started can be ended too: it was there already.
     EndWait {
-        /// The step that waited.
         step: StepId,
         /// The wait item, when it was one.
         item: Option<ItemId>,
@@ -58,11 +50,9 @@ pub enum DossierChange {
         #[specta(type = String)]
         on: Date,
     },
-    /// Writes a note.
     AddNote {
         /// The step it is about; none: the whole dossier.
         step: Option<StepId>,
-        /// The note.
         text: String,
     },
     /// Sets the day it should be done.
@@ -71,7 +61,6 @@ pub enum DossierChange {
         #[specta(type = Option<String>)]
         due: Option<Date>,
     },
-    /// Signs the dossier off.
     SignOff {},
     /// Confirms that a second person looked at it.
     Countersign {},
@@ -79,14 +68,12 @@ pub enum DossierChange {
     Reopen {},
     /// Undoes the last thing that was done, if it still is the last.
     Undo {
-        /// Its event.
+        /// The event to undo.
         event: Uuid,
     },
     /// Goes on although the check of an item fails.
     GoOn {
-        /// The item.
         item: ItemId,
-        /// Why.
         reason: String,
     },
     /// Moves to the newest version of the handbook.
@@ -94,7 +81,7 @@ pub enum DossierChange {
     /// Loket was asked about every line that can be checked. Never from outside the program.
     #[serde(skip)]
     RecordCheck {
-        /// What was read now, beside what was kept before.
+        /// What was read now, and what was stored before where nothing was read now.
         readings: Box<Readings>,
     },
     /// A change in Loket is about to be sent. Never from outside the program.
@@ -102,7 +89,6 @@ pub enum DossierChange {
     StartLoketChange {
         /// Names the change until its outcome is recorded.
         id: Uuid,
-        /// The item that it is for.
         item: String,
         /// What will be asked of Loket.
         change: LoketChange,
@@ -110,7 +96,7 @@ pub enum DossierChange {
     /// What came of a change in Loket that was started. Never from outside the program.
     #[serde(skip)]
     RecordLoketChange {
-        /// The change that was started.
+        /// The `id` of the [`DossierChange::StartLoketChange`] that this ends.
         closes: Uuid,
         /// What is so in Loket, read back after it.
         outcome: LoketChangeOutcome,
@@ -124,7 +110,6 @@ pub enum DossierChange {
         name: String,
         /// SHA-256 of its content, in hexadecimal.
         sha256: String,
-        /// Its size.
         bytes: u64,
     },
 }

@@ -1,4 +1,4 @@
-//! What is stored of a dossier beside its events, so that it is found and serves elsewhere.
+//! What is stored of a dossier in addition to its events, so that it is found and serves elsewhere.
 
 use uuid::Uuid;
 
@@ -18,7 +18,6 @@ use crate::text::Text;
 pub struct SearchRow {
     /// The step; none: the dossier itself.
     pub step: Option<String>,
-    /// What it is called.
     pub title: Text,
 }
 
@@ -27,11 +26,9 @@ pub struct SearchRow {
 pub struct NoteRow {
     /// The event that wrote it.
     pub note: Uuid,
-    /// The dossier.
     pub dossier: Uuid,
-    /// The step it is about.
+    /// None: the note is about the dossier as a whole.
     pub step: Option<String>,
-    /// What it says.
     pub text: String,
 }
 

@@ -13,7 +13,6 @@ use crate::reading::EmployerReading;
 pub struct Merged {
     /// Cards to store, new or changed.
     pub cards: Vec<Employer>,
-    /// How many are new.
     pub new: u32,
     /// Cards that were linked just now: seen in Loket for the first time.
     pub linked: Vec<Uuid>,

@@ -27,33 +27,19 @@ use super::{Readings, Source, Unread};
 )]
 #[strum(serialize_all = "camelCase")]
 pub enum Part {
-    /// [`Readings::employer`].
     Employer,
-    /// [`Readings::administrations`].
     Administrations,
-    /// [`Readings::users`].
     Users,
-    /// [`Readings::office_users`].
     OfficeUsers,
-    /// [`Readings::teams`].
     Teams,
-    /// [`Readings::products`].
     Products,
-    /// [`Readings::office_products`].
     OfficeProducts,
-    /// [`Readings::components`].
     Components,
-    /// [`Readings::cost_centers`].
     CostCenters,
-    /// [`Readings::distribution_units`].
     DistributionUnits,
-    /// [`Readings::employments`].
     Employments,
-    /// [`Readings::filters`].
     Filters,
-    /// [`Readings::applications`].
     Applications,
-    /// [`Readings::periods`].
     Periods,
 }
 
@@ -62,7 +48,6 @@ pub enum Part {
 pub enum PartScope {
     /// The provider (the payroll office): the same for all its employers, so it is read and stored once.
     Provider,
-    /// One employer.
     Employer,
 }
 

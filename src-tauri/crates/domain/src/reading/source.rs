@@ -11,20 +11,15 @@ use specta::Type;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Source<T> {
-    /// It was read.
     Read {
         /// When, in UTC.
         at: Timestamp,
         /// With which operations of Loket's API.
         operations: Vec<String>,
-        /// What it said.
         content: T,
     },
     /// It was not.
-    Unread {
-        /// Why.
-        why: Unread,
-    },
+    Unread { why: Unread },
 }
 
 /// Why something was not read.
@@ -37,11 +32,9 @@ pub enum Unread {
     NotLinked,
     /// Loket could not be reached.
     Offline,
-    /// Nobody is signed in.
     SignedOut,
     /// Loket refused: a right, a product or the application's own permission is missing.
     NotPermitted {
-        /// The activity that is needed.
         activity: String,
         /// Rights that give it, as Loket names them. Empty: not known.
         rights: Vec<String>,
@@ -54,11 +47,10 @@ pub enum Unread {
     Changed,
     /// The answer cannot be opened: the keychain is locked.
     Sealed,
-    /// Loket has no call that tells.
+    /// Loket has no call that answers it.
     NotOffered,
     /// Something has to be entered first: the item that asks for it.
     NotEntered {
-        /// The item.
         item: String,
     },
     /// The signed-in user's own filter settings shorten the list: what is not in it proves nothing.

@@ -16,7 +16,6 @@ pub(super) struct Content {
     pub title: String,
     /// Above the title.
     pub subject: String,
-    /// Under the title.
     pub subtitle: String,
     /// When and by whom it was made.
     pub made: String,
@@ -26,16 +25,27 @@ pub(super) struct Content {
 /// A part of the text.
 pub(super) enum Part {
     /// A heading of level 2 or 3.
-    Heading { level: u8, text: String },
+    Heading {
+        level: u8,
+        text: String,
+    },
     /// A paragraph.
     Words(String),
     /// How a step stands and who does it, under its heading.
-    Status { status: StepStatus, words: String, who: String },
+    Status {
+        status: StepStatus,
+        words: String,
+        who: String,
+    },
     /// Something to know first.
-    Notice { title: String, lines: Vec<String> },
-    /// A list with its title.
-    List { title: Option<String>, entries: Vec<Entry> },
-    /// A table.
+    Notice {
+        title: String,
+        lines: Vec<String>,
+    },
+    List {
+        title: Option<String>,
+        entries: Vec<Entry>,
+    },
     Table(Table),
 }
 
@@ -71,17 +81,13 @@ pub(super) struct Line {
 /// How a line is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tone {
-    /// The thing itself.
     Plain,
     /// That there is nothing.
     Absent,
     /// About the thing.
     Soft,
-    /// Where the thing came from.
     Origin,
-    /// A long code.
     Code,
-    /// Something is wrong.
     Problem,
 }
 

@@ -7,7 +7,6 @@ use super::{LONGEST_CELL, Writing, formula_starts};
 pub struct Column {
     /// Its head, exactly as the other program wants it.
     pub name: String,
-    /// What its cells hold.
     pub kind: Kind,
 }
 
@@ -35,37 +34,20 @@ pub enum TableFault {
     /// A cell is not of its column's kind.
     #[error("row {row}, column {column}: not of its kind")]
     NotOfKind {
-        /// Row in the file.
         row: usize,
-        /// Column.
         column: usize,
         /// What it should be.
         kind: Kind,
     },
     /// Free text that Excel would take for a formula.
     #[error("row {row}, column {column}: looks like a formula")]
-    Formula {
-        /// Row in the file.
-        row: usize,
-        /// Column.
-        column: usize,
-    },
+    Formula { row: usize, column: usize },
     /// More than a cell holds.
     #[error("row {row}, column {column}: too long")]
-    TooLong {
-        /// Row in the file.
-        row: usize,
-        /// Column.
-        column: usize,
-    },
+    TooLong { row: usize, column: usize },
     /// A row has more or fewer cells than there are columns.
     #[error("row {row}: {cells} cells")]
-    Ragged {
-        /// Row in the file.
-        row: usize,
-        /// How many cells it has.
-        cells: usize,
-    },
+    Ragged { row: usize, cells: usize },
 }
 
 /// A file for another program: UTF-8 with BOM, semicolons, CRLF, the columns' names as head.

@@ -94,7 +94,7 @@ fn a_formula_after_a_comma_gets_an_apostrophe_too() {
 }
 
 #[test]
-fn a_cell_that_is_too_long_is_cut_and_told() {
+fn a_cell_that_is_too_long_is_cut_and_reported() {
     let fits = "x".repeat(LONGEST_CELL);
     assert!(form_csv(&[form(&fits)], Environment::Production, Language::Nl).cut.is_empty());
     // Each of these takes two units; one more than fits.

@@ -50,9 +50,9 @@ fn circles(waits: &Waits, outline: &Outline<'_>, report: &mut Report<'_>) {
         let leads = |from: usize, to: usize| reached.get(from).is_some_and(|all| all.contains(&to));
         leads(one, other) && leads(other, one)
     };
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for (position, step) in outline.steps.iter().enumerate() {
-        if told.contains(&position) || !both(position, position) {
+        if reported.contains(&position) || !both(position, position) {
             continue;
         }
         let group: Vec<_> = (0..waits.len()).filter(|other| both(position, *other)).collect();
@@ -60,7 +60,7 @@ fn circles(waits: &Waits, outline: &Outline<'_>, report: &mut Report<'_>) {
         let steps = names.map(visible).collect();
         let key = if step.after.is_empty() { "when" } else { "after" };
         report.key(&step.place.key(key), Expected::NoCircle { steps });
-        told.extend(group);
+        reported.extend(group);
     }
 }
 

@@ -13,11 +13,10 @@ pub struct Fault {
     pub handbook: &'static str,
     pub row: &'static str,
     pub item: &'static str,
-    /// Makes the item count, on the desk where all is well.
+    /// Makes the item count, in the fixture where all is well.
     pub setup: fn(&mut Fixture),
     /// What is then found, as the code that crosses to the page.
     pub found: &'static str,
-    /// What makes it so.
     pub breaks: fn(&mut Fixture),
 }
 
@@ -352,7 +351,7 @@ pub const FAULTS: &[Fault] = &[
     ),
     fault(ML, ("ML7", "email-right"), nothing, ("rightsMissingFor", fewer_rights)),
     fault(ML, ("ML7", "email-viewer-names"), nothing, ("notInLoket", no_user)),
-    // Not marked in the list of requirements, and told all the same.
+    // Not marked in the list of requirements, and reported all the same.
     fault(LR, ("LR2", "user-is-new"), nothing, ("noSuchUser", no_user)),
     fault(LR, ("", "office-user-limited"), office, ("seesOthers", other_employers)),
     fault(LR, ("LR10", "company-chosen"), office, ("noAccess", no_team)),

@@ -23,7 +23,7 @@ use faults::FAULTS;
 use fixture::{Fixture, rows, set};
 use loket::read;
 
-/// The requirements that a reading of Loket can settle.
+/// The requirements that a reading of Loket can decide.
 const ROWS: [&str; 23] = [
     "LR3", "LR4", "LR11", "LR13", "PS5", "PS6", "PS7", "PS8", "PS9", "PS13", "AW1", "AW2", "AW3", "AW4",
     "AW8", "AW9", "AW10", "AW11", "ML1", "ML3", "ML5", "ML6", "ML7",
@@ -269,7 +269,7 @@ fn how_many_numbers_there_are_is_counted_and_not_guessed() {
     assert_eq!(count(&[first, Some("1111.11.110 L01")]).as_deref(), Some("one"), "one number in two forms");
     assert_eq!(count(&[first, second]).as_deref(), Some("more"), "only the last digits differ");
     assert_eq!(count(&[first, second, None]).as_deref(), Some("more"));
-    assert_eq!(count(&[first, None]), None, "the one that lacks may be another");
+    assert_eq!(count(&[first, None]), None, "the one that is missing may be another");
     assert_eq!(count(&[None]), None);
     assert_eq!(count(&[]), None);
 }

@@ -1,4 +1,4 @@
-//! The rows that Loket has for lists and mappings, beside those that were entered.
+//! Compares the rows that Loket has for lists and mappings with those that were entered.
 
 use domain::answer::{Answer, Personal};
 use domain::check::RowsInLoket;

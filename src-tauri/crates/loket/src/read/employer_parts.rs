@@ -20,7 +20,7 @@ const AT_A_TIME: usize = 4;
 /// Puts a part that was read in its place.
 type Put = Box<dyn FnOnce(&mut Readings) + Send>;
 
-/// Who is told how far reading is.
+/// What to call with how far reading is.
 type OnProgress<'t> = &'t (dyn Fn(Milestone) + Send + Sync);
 
 /// One reading of one employer, with what several of its parts need.
@@ -43,7 +43,7 @@ impl Reader {
     /// What Loket refuses or cannot give stands in its place as [`Source::Unread`]; the other parts go on.
     ///
     /// # Errors
-    /// A fault with which no other call can go well either: signed out, told to wait, no trustworthy connection.
+    /// A fault with which no other call can go well either: signed out, asked to wait, no trustworthy connection.
     /// The parts not read by then say [`Unread::SignedOut`] or [`Unread::Offline`].
     /// [`Fault::Unaskable`] when the id is no GUID.
     pub async fn read_employer(
@@ -175,7 +175,7 @@ impl<'v> EmployerParts<'v> {
         let lacking =
             operations.find(|(_, one)| matches!(own.may(one, &self.authorization_model), May::No { .. }));
         match lacking {
-            // What the later calls of a part lack is said by those calls: users without rights are users still.
+            // What the later calls of a part miss is said by those calls: users without rights are users still.
             Some((place, operation)) if place == 0 || goes_by_administrations(part) => {
                 self.reader.not_permitted(operation).await.map(Some)
             }

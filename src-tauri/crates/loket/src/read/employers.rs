@@ -111,7 +111,7 @@ impl Reader {
             .query("filter", format!("lastModifiedVersionNumber gt {version}"))
             .query("orderBy", "-lastModifiedVersionNumber");
         let mut found: Vec<Version> = self.paged(&request, |one: &Version| one.id.0.clone()).await?;
-        // The filter and the order are Loket's to keep; what is told here does not rest on them.
+        // The filter and the order are Loket's to keep; what is reported here does not rest on them.
         found.retain(|one| one.last_modified_version_number > version);
         found.sort_by_key(|one| std::cmp::Reverse(one.last_modified_version_number));
         let newest = found.first().map_or(version, |one| one.last_modified_version_number);

@@ -73,14 +73,14 @@ mod tests {
     }
 
     #[test]
-    fn settings_that_leave_nothing_out_are_not_told() {
+    fn settings_that_leave_nothing_out_are_not_reported() {
         let all = r#"{"filterOnEmployedStatus":"AllEmployments","filterOnOnCallEmployment":"AllEmployments",
             "filterOnAdministrations":[],"filterOnEmploymentTypes":null,"referenceDate":"2026-01-01"}"#;
         assert!(narrowing(all).is_empty());
     }
 
     #[test]
-    fn settings_that_leave_something_out_are_told_in_whatever_form() {
+    fn settings_that_leave_something_out_are_reported_in_whatever_form() {
         assert_eq!(narrowing(r#"{"filterOnEmployedStatus":"ActiveEmployments"}"#), ["ActiveEmployments"]);
         assert_eq!(
             narrowing(

@@ -6,21 +6,7 @@ use domain::reading::Part;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Milestone {
     /// Items of a long list came in.
-    Items {
-        /// Of which part.
-        part: Part,
-        /// Items so far.
-        items: u64,
-        /// Items in all.
-        of_items: u64,
-    },
+    Items { part: Part, items: u64, of_items: u64 },
     /// A part is done, read or not.
-    Done {
-        /// Which part.
-        part: Part,
-        /// Parts done.
-        parts: usize,
-        /// Parts in all.
-        of_parts: usize,
-    },
+    Done { part: Part, parts: usize, of_parts: usize },
 }

@@ -16,9 +16,7 @@ use crate::request::Request;
 /// `purpose_en`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Permission {
-    /// The operation.
     pub operation: &'static Operation,
-    /// Whether.
     pub may: May,
 }
 
@@ -29,10 +27,7 @@ pub enum May {
     Yes,
     /// Loket knows it and does not list it. One right, and one product where there are any, is enough; a role or
     /// the application's own permission can be missing too.
-    No {
-        /// What gives it.
-        needs: Needs,
-    },
+    No { needs: Needs },
     /// Loket does not tell: not in its model, or the activities could not be read.
     Unknown,
 }

@@ -16,7 +16,6 @@ use crate::request::Request;
 /// What was read of the office. [`ProviderReadings::default`] is an office that was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProviderReadings {
-    /// Its users.
     pub users: Source<Vec<UserReading>>,
     /// Its teams, each with users, employers and rights.
     pub teams: Source<Vec<TeamReading>>,

@@ -113,7 +113,7 @@ impl Reader {
     /// What a fault means for the thing that was to be read.
     ///
     /// # Errors
-    /// The fault itself, when no other call can go well either: signed out, told to wait, or no trustworthy
+    /// The fault itself, when no other call can go well either: signed out, asked to wait, or no trustworthy
     /// connection.
     pub(crate) async fn why_unread(&self, fault: Fault) -> Result<Unread, Fault> {
         if stops(&fault) {

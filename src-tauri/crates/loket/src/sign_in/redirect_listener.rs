@@ -30,7 +30,7 @@ const CONNECTIONS: usize = 16;
 /// For one connection from its first byte to the page.
 const CONNECTION_LIFE: Duration = Duration::from_secs(10);
 
-/// The open doorway. Closed when dropped.
+/// The open listener. Closed when dropped.
 pub(crate) struct RedirectListener {
     outcome: oneshot::Receiver<Outcome>,
     check: SharedCheck,
@@ -69,7 +69,7 @@ impl RedirectListener {
         self.check.rejected.load(Ordering::Relaxed)
     }
 
-    /// Nothing passes any more; later visitors get 404 until the doorway is dropped.
+    /// Nothing passes any more; later requests get 404 until the listener is dropped.
     pub(crate) fn close(&mut self) {
         self.check.take_outcome_sender();
         self.outcome.close();
@@ -112,12 +112,12 @@ async fn serve(stream: TcpStream, check: SharedCheck) {
         .serve_connection(TokioIo::new(stream), answer)
         .await;
     if served.is_err() {
-        tracing::debug!("a visitor of the sign-in doorway left early");
+        tracing::debug!("a request to the sign-in listener broke off early");
     }
 }
 
 impl CallbackCheck {
-    /// Decides on one visitor.
+    /// Decides on one request.
     fn answer(&self, request: &Request<Incoming>) -> Page {
         let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
         let expected = host.is_some_and(|host| self.hosts.iter().any(|known| known == host));
@@ -138,7 +138,7 @@ impl CallbackCheck {
             Err(SignInFault::Denied) => Page::Denied,
             Err(_) => Page::Refused,
         };
-        // Whoever takes the teller is the one; everybody after that finds nothing.
+        // Whoever takes the sender is the one; everybody after that finds nothing.
         let sent =
             self.take_outcome_sender().is_some_and(|outcome_sender| outcome_sender.send(outcome).is_ok());
         if sent { page } else { Page::NotFound }

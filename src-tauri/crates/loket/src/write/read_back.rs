@@ -12,7 +12,6 @@ use crate::message::Message;
 
 /// What should be on and what is, by Loket's names.
 pub(super) struct Comparison {
-    /// Whether it is as asked.
     pub(super) as_asked: bool,
     /// What should be on.
     pub(super) asked: Vec<String>,

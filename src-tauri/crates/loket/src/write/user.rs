@@ -28,9 +28,7 @@ pub struct NewUser {
     pub prefix: Option<String>,
     /// Last name: up to 25 letters.
     pub last_name: String,
-    /// Address.
     pub email_address: String,
-    /// Telephone number.
     pub phone_number: Option<String>,
     /// Where the user works (standplaats).
     pub place_of_employment: Option<String>,

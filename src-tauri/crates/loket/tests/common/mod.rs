@@ -54,19 +54,19 @@ impl Chance for Longest {
     }
 }
 
-/// Writes down what is told.
+/// Collects the notices.
 #[derive(Default)]
-pub struct Told(pub Mutex<Vec<Notice>>);
+pub struct Notices(pub Mutex<Vec<Notice>>);
 
-impl Told {
+impl Notices {
     pub fn all(&self) -> Vec<Notice> {
-        self.0.lock().expect("told").clone()
+        self.0.lock().expect("notices").clone()
     }
 }
 
-impl Watch for Told {
+impl Watch for Notices {
     fn notice(&self, notice: Notice) {
-        self.0.lock().expect("told").push(notice);
+        self.0.lock().expect("notices").push(notice);
     }
 }
 
@@ -117,7 +117,7 @@ pub fn hasty() -> Limits {
 
 pub struct Fixture {
     pub client: Client,
-    pub told: Arc<Told>,
+    pub notices: Arc<Notices>,
     pub time: Arc<TestTime>,
     pub keychain: Arc<Keychain>,
     pub addresses: Addresses,
@@ -137,17 +137,17 @@ pub fn tokens(access: &str, refresh: Option<&str>) -> Tokens {
 
 /// A signed-in client: access token `A1`, refresh token `R1`.
 pub async fn fixture(base: &str) -> Fixture {
-    scene_with(base, short()).await
+    fixture_with(base, short()).await
 }
 
-pub async fn scene_with(base: &str, limits: Limits) -> Fixture {
+pub async fn fixture_with(base: &str, limits: Limits) -> Fixture {
     let addresses = Addresses::from_loopback(base).expect("loopback");
-    let (told, time, keychain) =
-        (Arc::new(Told::default()), Arc::new(TestTime::new()), Arc::new(Keychain::default()));
+    let (notices, time, keychain) =
+        (Arc::new(Notices::default()), Arc::new(TestTime::new()), Arc::new(Keychain::default()));
     let client_environment = ClientEnvironment {
         time: time.clone(),
         chance: Arc::new(Longest),
-        watch: told.clone(),
+        watch: notices.clone(),
         limits: limits.clone(),
     };
     let transport = Transport::new(&addresses, &limits).expect("transport");
@@ -161,13 +161,12 @@ pub async fn scene_with(base: &str, limits: Limits) -> Fixture {
     )
     .await;
     let client = Client::new(addresses.clone(), transport, session, client_environment);
-    Fixture { client, told, time, keychain, addresses }
+    Fixture { client, notices, time, keychain, addresses }
 }
 
 /// One thing that a raw server does on a connection.
 #[derive(Clone)]
 pub enum Act {
-    /// Sends bytes.
     Send(Vec<u8>),
     /// Sends the same byte again and again, with a pause between.
     Trickle(Duration),

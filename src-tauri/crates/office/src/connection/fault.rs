@@ -16,26 +16,21 @@ pub enum LoketFault {
     SignedOut,
     /// No connection: offline, or the host is not found or does not answer.
     Offline {
-        /// The host.
         host: String,
-        /// In what way.
         why: OfflineWhy,
     },
     /// The secure connection was refused.
     Insecure {
-        /// The host.
         host: String,
     },
     /// The proxy of the network wants a sign-in.
     Proxy,
     /// A sign-in page of the network answered instead.
     CaptivePortal {
-        /// The host.
         host: String,
     },
     /// Loket does not permit it.
     NotPermitted {
-        /// The activity that is needed.
         activity: String,
     },
     /// It is not in Loket (any more).
@@ -64,7 +59,6 @@ pub enum LoketFault {
     Uncertain,
     /// Loket answers in a form that this version does not know.
     Changed {
-        /// What was called.
         activity: String,
         /// Loket's own mark of the request, for its help desk.
         request_id: Option<String>,
@@ -73,7 +67,6 @@ pub enum LoketFault {
     ListChanged,
     /// The answer is too large to be true.
     TooLarge {
-        /// What was called.
         activity: String,
     },
     /// The sign-in server does not take the client id, the secret or the code.
@@ -91,7 +84,6 @@ pub enum LoketFault {
     TimedOut,
     /// None of the redirect addresses can be used.
     NoRedirect,
-    /// The user stopped it.
     Stopped,
     /// The card of this employer has no Werkgever ID, so that Loket cannot be asked about it.
     NotLinked {
@@ -108,7 +100,6 @@ pub enum LoketFault {
     NoEmployerUser,
     /// Loket does not offer a right or product of this name.
     NotOffered {
-        /// The name.
         name: String,
     },
     /// Another run is under way.

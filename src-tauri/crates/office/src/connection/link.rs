@@ -122,7 +122,7 @@ impl LoketConnection {
         Ok(self.transport.get_or_init(|| transport).clone())
     }
 
-    /// The surroundings of the client, with the teller as its watch.
+    /// The environment of the client, with the progress reporter as its watch.
     pub(super) fn client_environment(&self) -> ClientEnvironment {
         let watch: Arc<dyn loket::Watch> = Arc::<ProgressReporter>::clone(&self.progress_reporter);
         ClientEnvironment { watch, ..ClientEnvironment::default() }

@@ -27,7 +27,6 @@ use crate::refusal::{NoKeychain, Refusal, Result};
 /// What would change in Loket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct LoketChangePreview {
-    /// The change.
     pub change: LoketChange,
     /// The employer's name as Loket has it now; none where Loket does not show the employer itself.
     pub employer_name: Option<String>,
@@ -48,7 +47,6 @@ pub struct LoketChangePreview {
 /// What came of a change that was begun.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct LoketChangeResult {
-    /// What is so in Loket.
     pub outcome: LoketChangeOutcome,
     /// The dossier: checked again, or as it was before that when `refused`.
     pub state: DossierState,

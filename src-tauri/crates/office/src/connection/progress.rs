@@ -1,4 +1,4 @@
-//! How far a run is: told while it goes on, never asked for.
+//! How far a run is: reported while it goes on, never asked for.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ pub use domain::connection::{Pause, Progress, WaitsFor};
 use loket::{Notice, Watch, Why};
 use parking_lot::Mutex;
 
-/// Who is told how far a run is.
+/// Receives how far a run is.
 pub type ProgressCallback = Arc<dyn Fn(Progress) + Send + Sync>;
 
 /// Passes on how far the run of the moment is, with the waits that the client tells.
@@ -24,14 +24,14 @@ struct Now {
 }
 
 impl ProgressReporter {
-    /// From here on this one is told.
+    /// From here on this one receives the progress.
     pub fn begin(&self, on_progress: ProgressCallback) {
         let mut now = self.now.lock();
         now.progress = Progress::default();
         now.on_progress = Some(on_progress);
     }
 
-    /// Nobody is told any more.
+    /// Nothing is reported any more.
     pub fn end(&self) {
         self.now.lock().on_progress = None;
     }
@@ -58,7 +58,7 @@ impl ProgressReporter {
         self.now.lock().not_stored
     }
 
-    /// Another session: what was told of the one before holds no longer.
+    /// Another session: what was reported of the one before holds no longer.
     pub fn forget(&self) {
         self.now.lock().not_stored = false;
     }

@@ -115,7 +115,7 @@ impl LoketConnection {
         let client = Client::new(addresses, transport, session, client_environment);
         let user = match client.user_name().await {
             Ok(user) => user,
-            // Not being told who it is costs the name and no more.
+            // Not knowing who it is costs the name and no more.
             Err(Fault::Forbidden { .. }) => String::new(),
             Err(fault) => {
                 // The keychain holds the new token already: nobody is signed in by it, and not by the old one either.

@@ -96,7 +96,7 @@ async fn a_part_that_fails_now_takes_no_earlier_verdict_away() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_right_that_is_taken_away_is_told_as_worsened() {
+async fn a_right_that_is_taken_away_is_reported_as_worsened() {
     let connected = ConnectedOffice::connected().await;
     let dossier = connected.start("leerrekening-iob", "Korenaar");
     connected.say(dossier, "user-name", "koppeling.korenaar");
@@ -107,7 +107,7 @@ async fn a_right_that_is_taken_away_is_told_as_worsened() {
     let row = connected.office.board().unwrap().rows.remove(0);
     assert!(row.summary.worsened > 0);
     let again = connected.office.check_employer(connected.card("Korenaar").id, silent()).await.unwrap();
-    assert_eq!((again.worsened, again.failing), (vec![], vec![dossier]), "told once");
+    assert_eq!((again.worsened, again.failing), (vec![], vec![dossier]), "reported once");
     connected.loket.right(1, 8, "viewLeave").await;
     connected.office.check_board(false, silent()).await.unwrap();
     assert!(is_met(&connected.state(dossier), "rights"));
@@ -162,7 +162,7 @@ async fn one_run_at_a_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_trainee_without_rights_gets_unknown_with_the_right_that_is_missing() {
+async fn a_user_without_rights_gets_unknown_with_the_right_that_is_missing() {
     let connected = ConnectedOffice::new();
     connected.sign_in("stagiair").await;
     connected.office.read_employers(silent()).await.unwrap();
@@ -194,7 +194,7 @@ async fn stopping_does_not_wait_for_a_silent_loket() {
     assert!(stopped.elapsed().as_secs() < 20, "{:?}", stopped.elapsed());
 }
 
-/// Without a keychain nothing that identifies people is kept; what was found is still told.
+/// Without a keychain nothing that identifies people is kept; what was found is still reported.
 #[tokio::test(flavor = "multi_thread")]
 async fn for_this_session_only_checking_works_and_keeps_no_people() {
     let connected = ConnectedOffice::connected().await;

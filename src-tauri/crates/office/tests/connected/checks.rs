@@ -190,9 +190,9 @@ async fn directors_and_the_period_come_from_loket_and_a_forgotten_director_is_fo
         &discrepancies(&state, "directors")[..],
         [Discrepancy::NotEntered { what: Subject::Director, .. }]
     ));
-    let beside = state.items["directors"].rows_in_loket.as_ref().unwrap();
-    assert_eq!(beside.missing, rows[1..], "the forgotten one, as it would be answered");
-    assert!(beside.differing.is_empty() && beside.strange.is_empty());
+    let compared = state.items["directors"].rows_in_loket.as_ref().unwrap();
+    assert_eq!(compared.missing, rows[1..], "the forgotten one, as it would be answered");
+    assert!(compared.differing.is_empty() && compared.strange.is_empty());
     let both = Answer::Rows { rows: rows.clone(), none: false };
     let state = connected.office.answer(dossier, "directors", Some(both)).unwrap();
     assert_eq!(state.items["directors"].rows_in_loket, None, "taken over, nothing differs");
@@ -320,7 +320,7 @@ async fn a_failing_check_blocks_the_step_until_one_goes_on_with_a_reason() {
     assert_eq!(went_on.reason, Personal::from(reason));
     connected.office.complete_step(dossier, "give-rights").unwrap();
     assert!(!crate::connected_office::holds(&connected.on_disk(), reason), "the reason is sealed");
-    // The reason holds for what it was given for: another lack stands in the way again.
+    // The reason holds for what it was given for: another discrepancy stands in the way again.
     connected.loket.right(4, 10, "viewTaxReturn").await;
     let state = connected.check(dossier).await;
     assert!(state.items["rights-no-more"].check.as_ref().unwrap().went_on.is_none());

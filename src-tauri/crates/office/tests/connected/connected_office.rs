@@ -22,7 +22,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::changes::Changes as _;
-use crate::loket::{Loket, arrive, walk};
+use crate::loket::{Loket, answer_sign_in, arrive};
 
 /// The keychain's name for the refresh token.
 pub const TOKEN: &str = "loket-refresh-token";
@@ -39,7 +39,7 @@ pub fn silent() -> ProgressCallback {
     Arc::new(|_| {})
 }
 
-/// Writes down what is told.
+/// Collects the progress.
 pub fn reported() -> (ProgressCallback, Arc<Mutex<Vec<Progress>>>) {
     let reported = Arc::<Mutex<Vec<Progress>>>::default();
     let kept = Arc::clone(&reported);
@@ -120,7 +120,7 @@ impl ConnectedOffice {
         let signing_in = self.office.connection().begin_sign_in().await.unwrap();
         assert!(signing_in.listens);
         let waiting = wait_for(&self.office, &signing_in);
-        let back = walk(&signing_in.address, user, true).await;
+        let back = answer_sign_in(&signing_in.address, user, true).await;
         assert_eq!(arrive(back).await, 200);
         waiting.await.unwrap().unwrap();
     }

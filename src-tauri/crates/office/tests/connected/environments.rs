@@ -16,7 +16,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::connected_office::{ConnectedOffice, TOKEN, any_port, noor, silent, wait_for};
-use crate::loket::{Loket, arrive, walk};
+use crate::loket::{Loket, answer_sign_in, arrive};
 
 struct House {
     environments: Environments,
@@ -50,7 +50,7 @@ async fn practise(house: &House) {
     office.connection().save_registration(any_port()).unwrap();
     let signing_in = office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&office, &signing_in);
-    arrive(walk(&signing_in.address, "oefenen", true).await).await;
+    arrive(answer_sign_in(&signing_in.address, "oefenen", true).await).await;
     waiting.await.unwrap().unwrap();
     office.read_employers(silent()).await.unwrap();
 }
@@ -139,7 +139,7 @@ async fn a_sign_in_that_came_back_is_seen_through_before_another_environment_ope
     let signing_in = office.connection().begin_sign_in().await.unwrap();
     house.loket.trap("POST", "/token", Act::Late(Duration::from_millis(800)), 1);
     let waiting = wait_for(&office, &signing_in);
-    arrive(walk(&signing_in.address, "oefenen", true).await).await;
+    arrive(answer_sign_in(&signing_in.address, "oefenen", true).await).await;
     while house.loket.count("POST", "/token") == 0 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }

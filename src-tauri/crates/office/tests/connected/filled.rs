@@ -47,8 +47,8 @@ async fn how_many_administrations_there_are_and_which_comes_from_loket() {
     let known = state.items["number-of-administrations"].proposal.as_ref().unwrap();
     assert_eq!((known.value.clear(), &known.origin.source), (Some("more"), &OriginSource::Loket));
     let state = connected.say(dossier, "number-of-administrations", "one");
-    let beside = state.items["number-of-administrations"].in_loket.as_ref().unwrap();
-    assert_eq!(beside.value.clear(), Some("more"), "what differs stands beside it");
+    let in_loket = state.items["number-of-administrations"].in_loket.as_ref().unwrap();
+    assert_eq!(in_loket.value.clear(), Some("more"), "what differs stands beside it");
     assert_eq!(state.items["administrations"].rows_in_loket, None, "not asked");
 
     let state = connected.say(dossier, "number-of-administrations", "more");

@@ -17,8 +17,8 @@ use crate::loket_changes::aalst;
 
 const RIGHTS: &str = ".*/authorizations";
 
-/// What the history tells of changes: how many were started, and what came of them.
-fn told(connected: &ConnectedOffice, dossier: Uuid) -> (usize, Vec<Happening>) {
+/// What the history says of changes: how many were started, and what came of them.
+fn recorded_changes(connected: &ConnectedOffice, dossier: Uuid) -> (usize, Vec<Happening>) {
     let history = connected.office.dossier_history(dossier).unwrap();
     let all = || history.iter().map(|line| line.what);
     let outcomes = [Happening::RightsSet, Happening::ChangeFailed, Happening::ChangeUncertain];
@@ -82,7 +82,7 @@ async fn killed_at_each_message_a_change_is_sent_once_at_most_and_its_outcome_re
         assert_eq!(open.len(), 1, "{when}: it is on disk and shown as open");
         assert_eq!(open[0].stamp.actor.initials, "NV");
         assert!(open[0].item.is_some());
-        assert_eq!(told(&connected, dossier), (1, vec![]), "{when}");
+        assert_eq!(recorded_changes(&connected, dossier), (1, vec![]), "{when}");
         connected.office.read_back_open_changes().await.unwrap();
         connected.office.read_back_open_changes().await.unwrap();
         let state = connected.check(dossier).await;
@@ -90,7 +90,7 @@ async fn killed_at_each_message_a_change_is_sent_once_at_most_and_its_outcome_re
         assert!(state.open_changes.is_empty(), "{when}");
         // Loket may still be at work on what was sent a moment ago.
         let outcome = if is_done { Happening::RightsSet } else { Happening::ChangeUncertain };
-        assert_eq!(told(&connected, dossier), (1, vec![outcome]), "{when}");
+        assert_eq!(recorded_changes(&connected, dossier), (1, vec![outcome]), "{when}");
         assert_eq!(sent(&connected), sends, "{when}: never sent again");
     }
 }
@@ -115,7 +115,7 @@ async fn what_loket_cannot_be_asked_about_stays_open_until_it_can() {
     connected.loket.make_well();
     let state = connected.check(dossier).await;
     assert!(state.open_changes.is_empty() && is_met(&state, "rights"));
-    assert_eq!(told(&connected, dossier), (1, vec![Happening::RightsSet]));
+    assert_eq!(recorded_changes(&connected, dossier), (1, vec![Happening::RightsSet]));
     assert_eq!(connected.loket.count("PATCH", ""), 1);
 }
 
@@ -146,12 +146,12 @@ async fn what_cannot_be_recorded_is_not_sent() {
     apply.await.unwrap_err();
     assert_eq!(connected.loket.count("PATCH", ""), 0, "the records are closed");
     let connected = connected.reopened();
-    assert_eq!(told(&connected, dossier), (0, vec![]));
+    assert_eq!(recorded_changes(&connected, dossier), (0, vec![]));
 }
 
-/// The outcome cannot be recorded: the user is told, it stays open, and the next check records it.
+/// The outcome cannot be recorded: it is reported, it stays open, and the next check records it.
 #[tokio::test(flavor = "multi_thread")]
-async fn an_outcome_that_cannot_be_recorded_now_is_told_and_recorded_later() {
+async fn an_outcome_that_cannot_be_recorded_now_is_reported_and_recorded_later() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
     let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
@@ -162,7 +162,11 @@ async fn an_outcome_that_cannot_be_recorded_now_is_told_and_recorded_later() {
     });
     until("the request", || connected.loket.count("PATCH", "") == 1).await;
     let busy = Refusal::Loket { fault: LoketFault::Busy };
-    assert_eq!(connected.office.remove_dossier(dossier).unwrap_err(), busy, "it is still to be told in it");
+    assert_eq!(
+        connected.office.remove_dossier(dossier).unwrap_err(),
+        busy,
+        "its outcome is still to be recorded in it"
+    );
     assert_eq!(connected.office.backups().restore("any").unwrap_err(), busy);
     let other = Connection::open(connected.folder.path().join("koppelwijzer.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
@@ -172,6 +176,6 @@ async fn an_outcome_that_cannot_be_recorded_now_is_told_and_recorded_later() {
     assert_eq!(state.open_changes.len(), 1, "and the dossier shows it");
     drop(other);
     assert!(connected.check(dossier).await.open_changes.is_empty());
-    assert_eq!(told(&connected, dossier), (1, vec![Happening::RightsSet]));
+    assert_eq!(recorded_changes(&connected, dossier), (1, vec![Happening::RightsSet]));
     assert_eq!(connected.loket.count("PATCH", ""), 1);
 }

@@ -32,7 +32,7 @@ impl Loket {
         self.0.count(method, &format!(".*{path}.*"))
     }
 
-    /// Presses a button of the trainee's pages.
+    /// Presses a button of the sandbox's control panel.
     pub async fn press(&self, fields: &[(&'static str, &str)]) {
         let address = format!("{}/oefenen", self.url());
         let fields: Vec<(&'static str, String)> =
@@ -63,14 +63,14 @@ pub fn words(status: u16, words: &str) -> Act {
     Act::say(status).header("content-type", "application/json").body(words)
 }
 
-/// Walks the pages from the address that the app opens; gives the address to which the browser is sent back.
-pub async fn walk(address: &str, user: &'static str, allow: bool) -> Url {
+/// Answers the sign-in pages from the address that the app opens; gives the address to which the browser is sent.
+pub async fn answer_sign_in(address: &str, user: &'static str, allow: bool) -> Url {
     let address = address.to_owned();
     let back = spawn_blocking(move || Visitor::default().answer_of(&address, user, allow).unwrap());
     Url::parse(&back.await.unwrap()).unwrap()
 }
 
-/// Goes through the doorway of the app.
+/// Calls the redirect listener of the app.
 pub async fn arrive(address: Url) -> u16 {
     spawn_blocking(move || Visitor::default().open(address.as_str()).unwrap().status).await.unwrap()
 }

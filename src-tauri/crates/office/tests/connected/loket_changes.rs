@@ -229,9 +229,9 @@ async fn what_loket_refuses_is_not_done_and_its_words_are_kept() {
     assert_eq!(connected.loket.count("PATCH", ""), 1, "sent once");
 }
 
-/// Fault 14: an answer that is lost is settled by reading back, never by sending again.
+/// Fault 14: an answer that is lost is resolved by reading back, never by sending again.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_lost_answer_is_settled_by_reading_back() {
+async fn a_lost_answer_is_resolved_by_reading_back() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
     let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();

@@ -38,9 +38,9 @@ async fn what_is_neither_answered_nor_read_back_is_uncertain_and_never_sent_agai
     assert_eq!(connected.loket.count("PATCH", ""), 1);
 }
 
-/// What came of it is told also when nothing can be asked afterwards.
+/// What came of it is reported also when nothing can be asked afterwards.
 #[tokio::test(flavor = "multi_thread")]
-async fn what_came_of_it_is_told_also_when_the_check_after_it_fails() {
+async fn what_came_of_it_is_reported_also_when_the_check_after_it_fails() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
     let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
@@ -87,7 +87,7 @@ async fn a_user_whose_rights_cannot_be_read_back_is_made_in_part() {
     assert_eq!(done.outcome, LoketChangeOutcome::Partly { messages: vec![], read_back: false });
 }
 
-/// Fault 13: both sides of a conflict are told.
+/// Fault 13: both sides of a conflict are reported.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_conflict_tells_what_was_asked_and_what_is_so() {
     let connected = ConnectedOffice::connected().await;

@@ -126,9 +126,9 @@ async fn a_second_sign_in_replaces_the_first() {
     assert_eq!(connected.user(), "S Stage");
 }
 
-/// Faults 40, 41 and 45: told, and the session goes on in memory.
+/// Faults 40, 41 and 45: reported, and the session goes on in memory.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_keychain_that_fails_at_signing_in_is_told_and_the_session_serves_until_closing() {
+async fn a_keychain_that_fails_at_signing_in_is_reported_and_the_session_serves_until_closing() {
     let connected = ConnectedOffice::new();
     connected.keychain_fails(TOKEN);
     connected.sign_in("oefenen").await;

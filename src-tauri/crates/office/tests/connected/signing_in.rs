@@ -1,4 +1,4 @@
-//! Signing in: by the doorway, by pasting, refused, ended, out of time; and out again.
+//! Signing in: by the redirect, by pasting, refused, ended, out of time; and out again.
 
 use office::connection::fault::LoketFault;
 use office::connection::registration::RegistrationInput;
@@ -6,7 +6,7 @@ use office::connection::state::SessionState;
 use office::refusal::Refusal;
 
 use crate::connected_office::{ConnectedOffice, TOKEN, any_port, wait_for};
-use crate::loket::{arrive, walk, words};
+use crate::loket::{answer_sign_in, arrive, words};
 
 fn fault(refusal: Refusal) -> LoketFault {
     match refusal {
@@ -23,7 +23,7 @@ async fn the_browser_comes_back_by_itself_and_somebody_is_signed_in() {
     assert!(matches!(connected.session(), SessionState::SigningIn { .. }));
     assert_eq!(connected.office.connection().sign_in_page().unwrap().as_str(), signing_in.address);
     let waiting = wait_for(&connected.office, &signing_in);
-    let back = walk(&signing_in.address, "oefenen", true).await;
+    let back = answer_sign_in(&signing_in.address, "oefenen", true).await;
     assert_eq!(back.path(), "/koppelwijzer");
     assert_eq!(arrive(back).await, 200);
     waiting.await.unwrap().unwrap();
@@ -38,7 +38,7 @@ async fn what_stands_in_the_address_bar_can_be_pasted() {
     let connected = ConnectedOffice::new();
     let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&connected.office, &signing_in);
-    let back = walk(&signing_in.address, "oefenen", true).await;
+    let back = answer_sign_in(&signing_in.address, "oefenen", true).await;
     let wrong = connected
         .office
         .connection()
@@ -75,7 +75,7 @@ async fn with_a_web_page_registered_the_code_is_pasted() {
     let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     assert!(!signing_in.listens);
     let waiting = wait_for(&connected.office, &signing_in);
-    let back = walk(&signing_in.address, "oefenen", true).await;
+    let back = answer_sign_in(&signing_in.address, "oefenen", true).await;
     let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
     connected.office.connection().paste_answer(code).await.unwrap();
     waiting.await.unwrap().unwrap();
@@ -84,11 +84,11 @@ async fn with_a_web_page_registered_the_code_is_pasted() {
 
 /// Fault 32.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_refusal_in_the_browser_is_told_and_can_be_tried_again() {
+async fn a_refusal_in_the_browser_is_reported_and_can_be_tried_again() {
     let connected = ConnectedOffice::new();
     let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&connected.office, &signing_in);
-    arrive(walk(&signing_in.address, "oefenen", false).await).await;
+    arrive(answer_sign_in(&signing_in.address, "oefenen", false).await).await;
     assert_eq!(fault(waiting.await.unwrap().unwrap_err()), LoketFault::Denied);
     assert_eq!(connected.session(), SessionState::SignedOut);
     connected.sign_in("oefenen").await;
@@ -100,7 +100,7 @@ async fn an_answer_of_somebody_else_does_not_end_the_sign_in_and_a_code_serves_o
     let connected = ConnectedOffice::new();
     let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&connected.office, &signing_in);
-    let back = walk(&signing_in.address, "oefenen", true).await;
+    let back = answer_sign_in(&signing_in.address, "oefenen", true).await;
     let mut strange = back.clone();
     strange.set_query(Some("code=abc&state=van-een-ander"));
     assert_ne!(arrive(strange).await, 200);
@@ -133,7 +133,7 @@ async fn a_sign_in_can_be_cancelled_and_a_new_one_ends_the_old() {
 
 /// Fault 36: the five minutes pass on a clock that the test moves.
 #[tokio::test]
-async fn who_never_comes_back_is_told_after_five_minutes() {
+async fn who_never_comes_back_is_reported_after_five_minutes() {
     let connected = ConnectedOffice::new();
     let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     tokio::time::pause();
@@ -150,7 +150,7 @@ async fn a_code_that_loket_does_not_take_signs_nobody_in() {
     connected.loket.trap("POST", "/token", words(400, r#"{"error":"invalid_grant"}"#), 1);
     let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
     let waiting = wait_for(&connected.office, &signing_in);
-    arrive(walk(&signing_in.address, "oefenen", true).await).await;
+    arrive(answer_sign_in(&signing_in.address, "oefenen", true).await).await;
     let refused = fault(waiting.await.unwrap().unwrap_err());
     assert_eq!(refused, LoketFault::SignInRefused { code: "invalid_grant".into() });
     assert_eq!(connected.session(), SessionState::SignedOut);
@@ -159,7 +159,7 @@ async fn a_code_that_loket_does_not_take_signs_nobody_in() {
 
 /// Without the activity to ask who is signed in, the rest goes on.
 #[tokio::test(flavor = "multi_thread")]
-async fn not_being_told_who_is_signed_in_costs_the_name_only() {
+async fn not_knowing_who_is_signed_in_costs_the_name_only() {
     let connected = ConnectedOffice::new();
     connected.loket.press(&[("wat", "activiteit"), ("ding", "GetUserByToken")]).await;
     connected.sign_in("oefenen").await;

@@ -186,7 +186,7 @@ fn a_backup_does_not_bring_back_what_was_removed_and_says_so() {
 }
 
 #[test]
-fn waits_become_reminders_for_the_calendar_and_are_told_once() {
+fn waits_become_reminders_for_the_calendar_and_are_reported_once() {
     let fixture = Fixture::new();
     let employer = fixture.employer("Garage Proefrit B.V.");
     let due = Some(jiff::civil::date(2026, 11, 19));

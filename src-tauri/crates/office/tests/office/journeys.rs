@@ -3,7 +3,7 @@
 use crate::changes::Changes as _;
 use crate::fixture::{Fixture, good_answer, noor};
 use domain::event::Waiting;
-use domain::progress::{DossierStatus, StepStatus, is_settled};
+use domain::progress::{DossierStatus, StepStatus, is_finished};
 use domain::state::OpenDossier;
 use domain::{Answer, Personal};
 use office::refusal::Refusal;
@@ -52,7 +52,7 @@ fn work_through(fixture: &Fixture, id: Uuid, pick: usize) -> OpenDossier {
         }
         let state = fixture.office.open_dossier(id).unwrap().state;
         let now = state.steps.iter().find(|now| now.step == step.id).unwrap();
-        if !is_settled(&now.status) {
+        if !is_finished(&now.status) {
             fixture.office.complete_step(id, &step.id).unwrap_or_else(|refusal| {
                 panic!("{} {}: {refusal:?}", book.id, step.id);
             });

@@ -30,7 +30,7 @@ fn what_does_not_read_on_a_card_is_kept_until_it_is_thrown_away() {
 }
 
 #[test]
-fn what_reads_on_a_card_is_saved_beside_what_does_not() {
+fn what_reads_on_a_card_is_saved_apart_from_what_does_not() {
     let fixture = Fixture::new();
     let saved = fixture.office.save_employer_card(&card("Bakkerij Voorbeeld B.V.")).unwrap().card.unwrap();
     let typed = domain::Employer {
@@ -102,7 +102,7 @@ fn spoiled(fixture: Fixture) -> Fixture {
 }
 
 #[test]
-fn that_records_were_restored_is_told_at_each_start_until_it_was_read() {
+fn that_records_were_restored_is_reported_at_each_start_until_it_was_read() {
     let fixture = Fixture::new();
     fixture.employer("Bakkerij Voorbeeld B.V.");
     let fixture = spoiled(fixture);
@@ -121,7 +121,7 @@ fn that_records_were_restored_is_told_at_each_start_until_it_was_read() {
 }
 
 #[test]
-fn two_damages_in_a_row_are_both_told() {
+fn two_damages_in_a_row_are_both_reported() {
     let fixture = spoiled(Fixture::new());
     // The clock of a test begins anew with each desk: its closing backup has to be the newest.
     for nth in 0..20 {

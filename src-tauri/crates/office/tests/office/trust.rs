@@ -1,5 +1,5 @@
-//! What was changed beside the program is found out, and what is far too large, sealed by hand or of another environment
-//! never comes in.
+//! What was changed outside the program is found out, and what is far too large, sealed by hand or of another
+//! environment never comes in.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -92,7 +92,7 @@ fn who_did_something_was_changed_and_the_chain_hashed_anew() {
 }
 
 #[test]
-fn codes_that_were_taken_away_are_told() {
+fn codes_that_were_taken_away_are_reported() {
     let (fixture, id) = fixture();
     let fixture = changed_outside(fixture, |records| {
         records.execute("UPDATE events SET mac = NULL, mac_key = NULL WHERE sequence >= 2", []).unwrap();
@@ -111,7 +111,7 @@ fn codes_that_were_taken_away_are_told() {
 }
 
 #[test]
-fn without_the_key_everything_goes_on_and_is_told_as_not_authenticated() {
+fn without_the_key_everything_goes_on_and_is_reported_as_not_authenticated() {
     let (fixture, id) = fixture();
     let Fixture { office, vault, folder } = fixture;
     office.close().unwrap();
@@ -124,7 +124,7 @@ fn without_the_key_everything_goes_on_and_is_told_as_not_authenticated() {
 }
 
 #[test]
-fn a_summary_that_was_changed_beside_the_chain_is_made_anew() {
+fn a_summary_that_was_changed_outside_the_chain_is_made_anew() {
     let lies = [
         "UPDATE dossiers SET summary = json_set(summary, '$.done', 99)",
         "UPDATE dossiers SET summary = json_set(summary, '$.done', 99), mac = NULL, mac_key = NULL",

@@ -18,7 +18,6 @@ use crate::records::Records;
 pub struct SearchRow {
     /// The step; none for the dossier itself.
     pub step: Option<String>,
-    /// What the hit is called.
     pub title: String,
     /// What else it is found by. The employer's name is added of itself.
     pub body: String,
@@ -27,20 +26,15 @@ pub struct SearchRow {
 /// What kind of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HitKind {
-    /// An employer.
     Employer,
-    /// A dossier.
     Dossier,
-    /// A step of a dossier.
     Step,
-    /// A note in a dossier.
     Note,
 }
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// What it is.
     pub kind: HitKind,
     /// The employer; none: it belongs to the office.
     pub employer: Option<Uuid>,

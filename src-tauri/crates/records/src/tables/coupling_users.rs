@@ -11,7 +11,6 @@ use crate::row::{parsed, text};
 /// The coupling user of a dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CouplingUser {
-    /// The dossier.
     pub dossier: Uuid,
     /// Its user name, as the caller keeps it; empty when the dossier has none.
     pub user_name: String,

@@ -13,7 +13,6 @@ use crate::row::{json, parsed, text};
 /// A dossier's projection with what shows whether it is what this program wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummaryRow {
-    /// The dossier.
     pub dossier: Uuid,
     /// Hash of its last event.
     pub head: String,

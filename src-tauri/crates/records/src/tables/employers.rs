@@ -13,9 +13,7 @@ use crate::search;
 /// An employer in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmployerRow {
-    /// The employer.
     pub employer: Employer,
-    /// How many dossiers it has.
     pub dossiers: u64,
 }
 

@@ -22,7 +22,6 @@ pub struct FileRecord {
     pub kind: String,
     /// Its name, without directory.
     pub name: String,
-    /// Its size in bytes.
     pub bytes: u64,
     /// SHA-256 of its content, in hexadecimal.
     pub sha256: String,
@@ -30,7 +29,6 @@ pub struct FileRecord {
     pub counts: String,
     /// When, in UTC.
     pub at: Timestamp,
-    /// Who made it.
     pub actor: Actor,
 }
 

@@ -11,9 +11,7 @@ use crate::row::{parsed, text};
 /// Where a handbook came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// It came with the app.
     Builtin,
-    /// The user brought it in.
     Imported,
     /// It came in with the file of this dossier, and serves that dossier only.
     Carried(Uuid),
@@ -22,13 +20,10 @@ pub enum Source {
 /// A version of a handbook to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandbookVersion {
-    /// Its id.
     pub id: String,
-    /// Its version.
     pub version: u32,
     /// Its text as it was read.
     pub content: String,
-    /// Where it came from.
     pub source: Source,
     /// Since when it is kept, in UTC.
     pub at: Timestamp,
@@ -37,11 +32,8 @@ pub struct HandbookVersion {
 /// A handbook that is kept, without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptHandbook {
-    /// Its id.
     pub id: String,
-    /// Its version.
     pub version: u32,
-    /// Where it came from.
     pub source: Source,
     /// Since when it is kept, in UTC.
     pub at: Timestamp,

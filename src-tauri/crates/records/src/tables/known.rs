@@ -13,7 +13,6 @@ use crate::row::{parsed, parsed_or_none, text};
 pub enum Scope {
     /// For the office, whoever the employer.
     Office,
-    /// For one employer.
     Employer(Uuid),
 }
 
@@ -29,7 +28,6 @@ impl Scope {
 /// A value that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
-    /// For whom.
     pub scope: Scope,
     /// What it is, by the name under which it is asked for.
     pub what: String,

@@ -11,7 +11,6 @@ use crate::tables::known::Scope;
 /// Something that was read from Loket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptReading {
-    /// For whom.
     pub scope: Scope,
     /// What was read, by name.
     pub what: String,

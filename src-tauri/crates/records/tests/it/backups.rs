@@ -54,7 +54,7 @@ fn after_a_session_that_was_cut_off_a_backup_is_due() {
 }
 
 #[test]
-fn a_backup_is_made_beside_the_work() {
+fn a_backup_is_made_while_work_goes_on() {
     let dir = directory();
     let mut records = open(dir.path());
     append(&mut records, 3);

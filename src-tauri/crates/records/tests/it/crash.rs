@@ -6,7 +6,7 @@ use records::{Notice, Records};
 
 use crate::sample::moment;
 use crate::strace::kill_everywhere;
-use crate::support::{append, db, filled, later, open, open_told, other_program, stored};
+use crate::support::{append, db, filled, later, open, open_with_any_notices, other_program, stored};
 
 fn acknowledged(said: &[String]) -> usize {
     said.iter().filter(|line| line.starts_with("ack")).count()
@@ -87,7 +87,7 @@ fn a_first_migration_of_an_empty_file_happens_whole_or_not_at_all() {
         },
         &["append", "1"],
         |dir, said| {
-            let opened = open_told(dir);
+            let opened = open_with_any_notices(dir);
             assert!(stored(&opened.records).len() >= acknowledged(said));
         },
     );
@@ -139,7 +139,7 @@ fn a_restore_leaves_the_old_or_the_new() {
 }
 
 #[test]
-fn a_damaged_file_survives_the_healing() {
+fn a_damaged_file_survives_the_recovery() {
     let damaged = "damaged beyond recognition";
     kill_everywhere(
         |dir| {
@@ -148,7 +148,7 @@ fn a_damaged_file_survives_the_healing() {
         },
         &["read"],
         |dir, _| {
-            let records = open_told(dir).records;
+            let records = open_with_any_notices(dir).records;
             assert_eq!(stored(&records).len(), 3);
             let kept = std::fs::read_dir(dir).unwrap().filter(|entry| {
                 let path = entry.as_ref().unwrap().path();

@@ -8,7 +8,8 @@ use records::{Notice, ReadFault};
 
 use crate::sample::moment;
 use crate::support::{
-    append, case, copy_all, db, directory, filled, open, open_told, open_with_notice, other_program, stored,
+    append, case, copy_all, db, directory, filled, open, open_with_any_notices, open_with_notice,
+    other_program, stored,
 };
 
 type Damage = fn(&mut Vec<u8>);
@@ -106,12 +107,12 @@ fn a_damaged_file_goes_with_its_log() {
     assert_eq!(stored(&records).len(), 3);
 }
 
-/// Flips one bit. Whatever it hits, what is read is what was written, or it is told.
+/// Flips one bit. Whatever it hits, what is read is what was written, or it is reported.
 fn flip(source: &Path, at: usize, bit: u8) -> &'static str {
     let dir = directory();
     copy_all(source, dir.path());
     spoil(dir.path(), |bytes| bytes[at] ^= 1 << bit);
-    let opened = open_told(dir.path());
+    let opened = open_with_any_notices(dir.path());
     let events = opened.records.events(case().dossier);
     match &opened.notices[..] {
         [] => {}
@@ -137,7 +138,7 @@ fn no_flipped_bit_is_taken_for_truth() {
 }
 
 #[test]
-fn damage_met_while_reading_is_told_and_healed_at_the_next_start() {
+fn damage_met_while_reading_is_reported_and_repaired_at_the_next_start() {
     let dir = directory();
     filled(dir.path(), 3);
     let records = open(dir.path());

@@ -46,7 +46,7 @@ fn at_every_point(file: &str, call: &str, error: &str, fault: &str) {
 }
 
 #[test]
-fn a_full_disk_is_told_and_changes_nothing() {
+fn a_full_disk_is_reported_and_changes_nothing() {
     at_every_point("koppelwijzer.db-wal", "pwrite64", "ENOSPC", "DiskFull");
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use records::{KeptReading, Notice, Records, Schema, Scope, SettingKey};
 
 use crate::sample::moment;
-use crate::support::{append, case, directory, open_told, other_program, stored};
+use crate::support::{append, case, directory, open_with_any_notices, other_program, stored};
 
 fn fixture(version: u32) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/v{version}.db"))
@@ -31,11 +31,11 @@ fn reading() -> KeptReading {
 fn holds(version: u32) -> Records {
     let dir = directory();
     fs::copy(fixture(version), crate::support::db(dir.path())).unwrap();
-    let opened = open_told(dir.path());
+    let opened = open_with_any_notices(dir.path());
     let (mut records, notices) = (opened.records, opened.notices);
     let to = Schema::current().version();
-    let told = (version < to).then_some(Notice::Migrated { from: version, to });
-    assert_eq!(notices, Vec::from_iter(told));
+    let expected = (version < to).then_some(Notice::Migrated { from: version, to });
+    assert_eq!(notices, Vec::from_iter(expected));
     assert_eq!(stored(&records).len(), 7);
     // The first was made before summaries said since when a status is as it is: to be made anew from the events.
     let outdated = (version == 1).then_some(case().dossier);
@@ -66,7 +66,7 @@ fn coupling_users_and_drafts_move_to_their_tables() {
     let dir = directory();
     let file = crate::support::db(dir.path());
     fs::copy(made, &file).unwrap();
-    let opened = open_told(dir.path());
+    let opened = open_with_any_notices(dir.path());
     assert_eq!(opened.notices, [Notice::Migrated { from: 2, to: Schema::current().version() }]);
     let found = opened.records.coupling_users().unwrap();
     assert_eq!(found.len(), users);

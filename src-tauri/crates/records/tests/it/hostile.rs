@@ -8,7 +8,9 @@ use records::{Backup, BackupFault, Notice, OpenFault, Options, Reason, Records, 
 use rusqlite::Connection;
 
 use crate::sample::moment;
-use crate::support::{append, db, directory, filled, impatient, open, open_told, other_program, stored};
+use crate::support::{
+    append, db, directory, filled, impatient, open, open_with_any_notices, other_program, stored,
+};
 
 /// A view that never comes to its end.
 const WITHOUT_END: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) AS schema, 'x' AS app FROM n";
@@ -54,7 +56,7 @@ fn a_backup_with_anything_added_to_its_schema_is_not_used() {
         drop(records);
         // Nor by the recovery, which passes it over for an older one.
         fs::write(db(dir.path()), "damaged").unwrap();
-        let opened = open_told(dir.path());
+        let opened = open_with_any_notices(dir.path());
         let restored =
             matches!(&opened.notices[..], [Notice::Restored { lost_since, .. }] if *lost_since == moment(10));
         assert!(restored, "{what}: {:?}", opened.notices);
@@ -115,7 +117,7 @@ fn a_trigger_in_the_live_file_counts_as_damage_and_never_fires() {
     filled(dir.path(), 3);
     let sql = "CREATE TRIGGER planted AFTER INSERT ON events BEGIN DELETE FROM settings; END";
     other_program(&db(dir.path())).execute_batch(sql).unwrap();
-    let opened = open_told(dir.path());
+    let opened = open_with_any_notices(dir.path());
     assert!(
         matches!(&opened.notices[..], [Notice::Restored { set_aside: Some(_), .. }]),
         "{:?}",

@@ -221,7 +221,7 @@ fn a_file_taken_away_while_in_use_is_noticed() {
 }
 
 #[test]
-fn a_place_without_shared_memory_is_told() {
+fn a_place_without_shared_memory_is_reported() {
     let options = Options {
         vfs: Some(if cfg!(unix) { "unix-dotfile" } else { "win32-none" }.to_owned()),
         ..impatient()
@@ -245,7 +245,7 @@ fn a_place_without_shared_memory_is_told() {
 }
 
 #[test]
-fn a_folder_that_another_program_copies_is_told() {
+fn a_folder_that_another_program_copies_is_reported() {
     let dir = directory();
     let folder = dir.path().join("OneDrive - Kantoor Voorbeeld").join("koppelwijzer");
     std::fs::create_dir_all(&folder).unwrap();
@@ -256,7 +256,7 @@ fn a_folder_that_another_program_copies_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn a_place_that_shows_only_late_that_it_has_no_shared_memory_is_told() {
+fn a_place_that_shows_only_late_that_it_has_no_shared_memory_is_reported() {
     for made_before in [false, true] {
         let dir = directory();
         if made_before {
@@ -283,7 +283,7 @@ fn a_place_that_shows_only_late_that_it_has_no_shared_memory_is_told() {
 }
 
 #[test]
-fn a_directory_that_cannot_be_made_is_told() {
+fn a_directory_that_cannot_be_made_is_reported() {
     let dir = directory();
     let file = dir.path().join("file");
     fs::write(&file, "x").unwrap();

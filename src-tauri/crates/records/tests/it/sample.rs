@@ -56,7 +56,6 @@ pub fn employer(number: u64) -> Employer {
 /// A dossier that goes on, event by event.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// Its id.
     pub dossier: Uuid,
     employer: Option<Uuid>,
     number: u64,

@@ -54,11 +54,11 @@ pub fn kill_everywhere(
     look: impl Fn(&Path, &[String]) + Sync,
 ) -> usize {
     writer();
-    let lanes = 2;
-    let one_lane = |lane: usize| {
+    let threads = 2;
+    let one_thread = |thread: usize| {
         let mut runs = 0;
         for call in CALLS {
-            for number in (1 + lane..).step_by(lanes) {
+            for number in (1 + thread..).step_by(threads) {
                 let dir = directory();
                 prepare(dir.path());
                 let inject = format!("inject={call}:signal=KILL:when={number}");
@@ -79,11 +79,11 @@ pub fn kill_everywhere(
         runs
     };
     let runs = std::thread::scope(|scope| {
-        let lanes: Vec<_> = (0..lanes).map(|lane| scope.spawn(move || one_lane(lane))).collect();
-        lanes.into_iter().map(|lane| lane.join().expect("a lane")).sum()
+        let threads: Vec<_> = (0..threads).map(|thread| scope.spawn(move || one_thread(thread))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("a thread")).sum()
     });
-    // Were nothing ever killed, each call would take one run in each lane.
-    assert!(runs > 5 * lanes * CALLS.len(), "only {runs} runs");
+    // Were nothing ever killed, each call would take one run in each thread.
+    assert!(runs > 5 * threads * CALLS.len(), "only {runs} runs");
     eprintln!("{runs} runs of {words:?}");
     runs
 }

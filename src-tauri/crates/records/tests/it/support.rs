@@ -34,21 +34,21 @@ pub fn later() -> Options {
     Options { schema: Schema::current().then(crate::sample::LATER), ..impatient() }
 }
 
-/// Opens, and expects nothing to tell.
+/// Opens, and expects no notice.
 pub fn open(dir: &Path) -> Records {
-    let Opened { records, notices } = open_told(dir);
+    let Opened { records, notices } = open_with_any_notices(dir);
     assert_eq!(notices, []);
     records
 }
 
-/// Opens, whatever there is to tell.
-pub fn open_told(dir: &Path) -> Opened {
+/// Opens, whatever notices there are.
+pub fn open_with_any_notices(dir: &Path) -> Opened {
     Records::open_with(dir, moment(0), impatient()).expect("opens")
 }
 
 /// Opens and gives the one notice there must be.
 pub fn open_with_notice(dir: &Path) -> (Records, Notice) {
-    let Opened { records, mut notices } = open_told(dir);
+    let Opened { records, mut notices } = open_with_any_notices(dir);
     assert_eq!(notices.len(), 1, "{notices:?}");
     (records, notices.remove(0))
 }

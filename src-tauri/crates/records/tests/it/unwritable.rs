@@ -10,7 +10,8 @@ use records::{Notice, OpenFault, ReadOnlyCause, Records, WriteFault};
 
 use crate::sample::{employer, moment};
 use crate::support::{
-    append, case, copy_all, db, directory, filled, fingerprints, impatient, later, open, open_told, stored,
+    append, case, copy_all, db, directory, filled, fingerprints, impatient, later, open,
+    open_with_any_notices, stored,
 };
 
 /// Paths that cannot be written to until this is dropped. Permissions do for most; against root, which no permission
@@ -55,7 +56,7 @@ impl Drop for Frozen {
 const NOTICE: Notice = Notice::ReadOnly { cause: ReadOnlyCause::NotAllowed };
 
 fn reads_and_refuses(dir: &Path, events: usize) {
-    let opened = open_told(dir);
+    let opened = open_with_any_notices(dir);
     assert_eq!(opened.notices, [NOTICE]);
     let mut records = opened.records;
     assert!(records.is_read_only());
@@ -144,7 +145,7 @@ fn a_damaged_file_that_cannot_be_set_aside_gives_way_to_a_backup_in_memory() {
     fs::write(db(dir.path()), "noise").unwrap();
     {
         let _frozen = Frozen::new(&[dir.path(), &db(dir.path())]);
-        let opened = open_told(dir.path());
+        let opened = open_with_any_notices(dir.path());
         assert_eq!(opened.notices[0], NOTICE);
         assert!(matches!(opened.notices[1], Notice::Restored { set_aside: None, .. }));
         assert_eq!(stored(&opened.records).len(), 3);
@@ -156,7 +157,7 @@ fn a_damaged_file_that_cannot_be_set_aside_gives_way_to_a_backup_in_memory() {
 }
 
 #[test]
-fn an_empty_read_only_directory_is_told() {
+fn an_empty_read_only_directory_is_reported() {
     let dir = directory();
     let _frozen = Frozen::new(&[dir.path()]);
     let fault = Records::open_with(dir.path(), moment(1), impatient()).unwrap_err();

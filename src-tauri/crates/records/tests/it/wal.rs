@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use records::Notice;
 
 use crate::sample::{employer, moment};
-use crate::support::{case, db, directory, filled, impatient, open, open_told, stored};
+use crate::support::{case, db, directory, filled, impatient, open, open_with_any_notices, stored};
 
 /// The database without its log, the log, and how long the log was each time a commit returned.
 struct Course {
@@ -53,7 +53,7 @@ impl Course {
 }
 
 #[test]
-fn cut_at_every_sync_and_beside_it() {
+fn cut_at_every_sync_and_next_to_it() {
     let course = course(6);
     for length in course.safe.iter().copied() {
         for at in [length - 1, length, length + 1, length + 23, length + 24, length + 4120] {
@@ -100,7 +100,7 @@ fn the_log_of_another_file_opens_consistently_or_counts_as_damage() {
         let dir = directory();
         filled(dir.path(), events);
         fs::copy(log(other.path()), log(dir.path())).unwrap();
-        let opened = open_told(dir.path());
+        let opened = open_with_any_notices(dir.path());
         match &opened.notices[..] {
             // Taken for what it says: a whole file, in which everything is sound.
             [] => {

@@ -203,7 +203,7 @@ fn in_bounds(component: &Component, value: Decimal) -> bool {
     }
 }
 
-/// Keeps a record, by the method, beside what is there.
+/// Stores a record, by the method, with what is there.
 pub(super) fn merge(live: &mut Live, start: PeriodRecord, sent: PeriodRecord, method: Method) {
     let there = records(live, start).into_iter().find(|record| record.same_key(&sent));
     let there = there.map(|record| record.components).unwrap_or_default();

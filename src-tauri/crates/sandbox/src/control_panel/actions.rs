@@ -1,4 +1,4 @@
-//! What the buttons of the trainee's pages do.
+//! What the buttons of the control panel do.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The trainee's pages: the list of employers, and one employer with its users, rights, products and applications.
+//! The pages of the control panel: the employers, and one employer with its users, rights, products and applications.
 
 use std::fmt::Write;
 

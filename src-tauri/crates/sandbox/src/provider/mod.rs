@@ -23,7 +23,7 @@ pub(crate) struct FictionalProvider {
 }
 
 impl FictionalProvider {
-    /// The office as it is at the start, in this payroll year, with employers and employees made beside.
+    /// The office as it is at the start, in this payroll year, with the employers and employees made in addition.
     pub fn start(year: i16, employers: u16, employees: u32) -> Self {
         let fixed = Fixed::build(year, employers, employees);
         let live = Live::start(&fixed);

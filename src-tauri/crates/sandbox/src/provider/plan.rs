@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn the_trainees_page_of_the_manual_names_every_employer_and_its_lesson() {
+    fn the_practice_page_of_the_manual_names_every_employer_and_its_lesson() {
         let manual = include_str!("../../../../../docs/oefenen.md");
         for employer in &plan().employers {
             assert!(manual.contains(&employer.name), "{}", employer.name);

@@ -168,7 +168,7 @@ fn client() -> Client {
     client
 }
 
-fn walk(client: &Client, contract: &Contract, asked: Vec<Asked>, seen: &mut Vec<String>) {
+fn call_all(client: &Client, contract: &Contract, asked: Vec<Asked>, seen: &mut Vec<String>) {
     let mut findings = Vec::new();
     for Asked { method, path, body, status } in asked {
         let name = format!("{method} {path}");
@@ -192,14 +192,14 @@ fn every_operation_answers_as_the_specification_says() {
     };
     let client = client();
     let mut seen = Vec::new();
-    walk(&client, &contract, readings(), &mut seen);
-    walk(&client, &contract, changes(), &mut seen);
-    walk(&client, &contract, readings(), &mut seen);
+    call_all(&client, &contract, readings(), &mut seen);
+    call_all(&client, &contract, changes(), &mut seen);
+    call_all(&client, &contract, readings(), &mut seen);
     for (method, path) in contract.operations() {
-        let walked = seen.iter().any(|name| {
+        let called = seen.iter().any(|name| {
             name.split_once(' ').is_some_and(|(used, address)| used == method && fits(&path, address))
         });
-        assert!(walked, "{method} {path} was not walked");
+        assert!(called, "{method} {path} was not called");
     }
 }
 
@@ -224,7 +224,7 @@ fn lists_with_every_parameter_answer_as_the_specification_says() {
     };
     let asked: Vec<_> = readings().into_iter().filter_map(pages).collect();
     assert!(asked.len() >= 20, "{}", asked.len());
-    walk(&client, &contract, asked, &mut Vec::new());
+    call_all(&client, &contract, asked, &mut Vec::new());
 }
 
 fn extra(path: &str) -> String {

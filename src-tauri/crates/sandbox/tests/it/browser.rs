@@ -108,7 +108,7 @@ impl Client {
         self.ask("POST", path, &[("content-type", "application/x-www-form-urlencoded")], &form)
     }
 
-    /// A button of the trainee's pages.
+    /// A button of the control panel.
     pub fn press(&self, fields: &[(&str, &str)]) {
         let reply = self.post_form("/oefenen", fields);
         assert_eq!(reply.status, 303, "{}", reply.text);

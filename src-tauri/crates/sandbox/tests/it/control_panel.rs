@@ -1,4 +1,4 @@
-//! The trainee's pages: they show the office, their buttons work, and other sites cannot press them.
+//! The control panel: its pages show the office, their buttons work, and other sites cannot press them.
 
 use super::browser::{Client, at, encoded};
 

@@ -100,7 +100,7 @@ fn refusing_consent_returns_with_access_denied() {
 }
 
 #[test]
-fn who_may_not_sign_in_is_told_why() {
+fn who_may_not_sign_in_reads_why() {
     let client = client();
     for (user, password, why) in [
         ("oefenen", "fout", "horen niet bij elkaar"),
@@ -109,8 +109,8 @@ fn who_may_not_sign_in_is_told_why() {
         ("webservice.transport", PASSWORD, "gewone gebruiker"),
     ] {
         let page = client.log_in(user, password, &[]);
-        let told = page.text.split("role=\"alert\"").nth(1).unwrap().split("</p>").next().unwrap();
-        assert!(told.contains(why), "{user}: {told}");
+        let alert = page.text.split("role=\"alert\"").nth(1).unwrap().split("</p>").next().unwrap();
+        assert!(alert.contains(why), "{user}: {alert}");
     }
 }
 

@@ -253,7 +253,7 @@ impl Desktop {
         }
     }
 
-    /// The other programs do not look for a bus at its usual place without a system around it, so it is told.
+    /// The other programs do not look for a bus at its usual place without a system around it, so it is named.
     fn on_the_bus(&self, program: &mut Command) {
         if std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_none() {
             program.env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}/run/bus", self.home.display()));

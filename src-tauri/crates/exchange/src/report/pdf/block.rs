@@ -57,9 +57,9 @@ pub(super) struct Run {
 /// What is drawn that is not text.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Mark {
-    /// A hairline under the strip.
+    /// A hairline under the block.
     Rule(Ink),
-    /// A ground behind the strip, with a line at its left.
+    /// A ground behind the block, with a line at its left.
     Ground,
     /// The sign of a status, from the left margin.
     Status(StepStatus),
@@ -73,7 +73,7 @@ pub(super) enum Mark {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Block {
     pub height: f32,
-    /// It stays with the strip after it.
+    /// It stays with the block after it.
     pub keep: bool,
     /// It is only space, and falls away at the top of a page.
     pub space: bool,
@@ -81,7 +81,7 @@ pub(super) struct Block {
     pub marks: Vec<Mark>,
     /// Level and text of a heading that starts here.
     pub heading: Option<(u8, String)>,
-    /// The table whose head is repeated when a page starts with this strip.
+    /// The table whose head is repeated when a page starts with this block.
     pub table: Option<usize>,
 }
 

@@ -10,6 +10,7 @@ use super::block::Ink;
 use crate::report::StepStatus;
 
 impl Ink {
+    /// Its colour in sRGB.
     pub fn colour(self) -> rgb::Color {
         match self {
             Self::Text => rgb::Color::new(0x1b, 0x24, 0x27),
@@ -23,6 +24,7 @@ impl Ink {
         }
     }
 
+    /// A fill of an area in its colour.
     pub fn fill(self) -> Fill {
         Fill { paint: self.colour().into(), opacity: NormalizedF32::ONE, ..Fill::default() }
     }

@@ -711,7 +711,7 @@ due: string | null } |
 /**  Undoes the last thing that was done, if it still is the last. */
 { kind: "undo"; 
 /**  Its event. */
-event: string } | 
+event: EventId } | 
 /**  Goes on although the check of an item fails. */
 { kind: "goOn"; 
 /**  The item. */
@@ -846,6 +846,9 @@ export type Environment =
 "acceptance" | 
 /**  The real one. */
 "production";
+
+/**  Id of an event: UUID v7, so that ids sort by time. */
+export type EventId = string & { readonly __id?: "EventId" };
 
 /**  What a verdict rests on. */
 export type Evidence = {
@@ -1426,7 +1429,7 @@ export type Help = {
 /**  One line of the history. */
 export type HistoryLine = {
 	/**  The event. */
-	id: string,
+	id: EventId,
 	/**  Who and when. */
 	stamp: Stamp,
 	/**  What. */
@@ -1626,6 +1629,9 @@ take: string[] } |
 on: string[]; 
 /**  Loket's names of those to switch off. */
 off: string[] };
+
+/**  Id of a change in Loket, from its start to its outcome. */
+export type LoketChangeId = string & { readonly __id?: "LoketChangeId" };
 
 /**  What is so in Loket after a change was asked for. */
 export type LoketChangeOutcome = 
@@ -1908,7 +1914,7 @@ kept: string } |
 /**  A note. */
 export type NoteState = {
 	/**  Its id. */
-	id: string,
+	id: EventId,
 	/**  The step it is about. */
 	step: StepId | null,
 	/**  What it says. */
@@ -1956,7 +1962,7 @@ export type OfflineWhy =
 /**  A change in Loket that was started and whose outcome is not recorded. */
 export type OpenChangeState = {
 	/**  Its id. */
-	id: string,
+	id: LoketChangeId,
 	/**  The line it is for; none when the handbook does not have it any more. */
 	item: Text | null,
 	/**  Who started it, and when. */

@@ -12,7 +12,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use specta::Type;
-use uuid::Uuid;
 
 /// The board.
 #[derive(Debug, Clone)]
@@ -71,8 +70,7 @@ pub struct PackedBook {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct PackedEmployer {
     /// Its id.
-    #[specta(type = EmployerId)]
-    pub id: Uuid,
+    pub id: EmployerId,
     /// Its name; none when its card is not there.
     pub name: Option<String>,
 }
@@ -81,8 +79,7 @@ pub struct PackedEmployer {
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct PackedRow {
     /// The dossier.
-    #[specta(type = DossierId)]
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// Place of its handbook.
     pub book: u32,
     /// Place of its employer; none for the office itself.
@@ -190,6 +187,8 @@ impl Board {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     fn summary(nth: u128) -> Summary {

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use uuid::Uuid;
 
 use crate::answer::{Answer, Origin, Personal};
 use crate::chain;
 use crate::check::CheckId;
 use crate::environment::Environment;
+use crate::id::{EmployerId, EventId, LoketChangeId};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::verdict::Verdict;
 
@@ -29,7 +29,7 @@ pub enum Action {
         /// Id of the handbook.
         handbook: String,
         /// The employer, unless the handbook is for the office.
-        employer: Option<Uuid>,
+        employer: Option<EmployerId>,
         /// The day it should be done.
         due: Option<Date>,
         /// The environment it belongs to; none in dossiers of earlier versions of the app.
@@ -100,7 +100,7 @@ pub enum Action {
     /// unrecorded.
     LoketChangeStarted {
         /// Names the change; [`Action::ChangedInLoket`] closes it by this.
-        id: Uuid,
+        id: LoketChangeId,
         /// The item that it is for.
         item: String,
         /// What will be asked of Loket.
@@ -118,7 +118,7 @@ pub enum Action {
         outcome: LoketChangeOutcome,
         /// The started change that this closes; none in events of earlier versions of the app.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        closes: Option<Uuid>,
+        closes: Option<LoketChangeId>,
     },
     /// A file was made of the dossier, and read back.
     FileMade {
@@ -162,7 +162,7 @@ pub enum Action {
     /// An earlier event was undone.
     Undone {
         /// Which.
-        event: Uuid,
+        event: EventId,
     },
 }
 

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 use specta::Type;
-use uuid::Uuid;
 
 use crate::id::{DossierId, EmployerId, StepId};
 
@@ -12,13 +11,11 @@ pub struct Hit {
     /// What it is.
     pub kind: HitKind,
     /// The employer it belongs to.
-    #[specta(type = Option<EmployerId>)]
-    pub employer: Option<Uuid>,
+    pub employer: Option<EmployerId>,
     /// Name of that employer; empty for the office itself.
     pub employer_name: String,
     /// The dossier it belongs to.
-    #[specta(type = Option<DossierId>)]
-    pub dossier: Option<Uuid>,
+    pub dossier: Option<DossierId>,
     /// The step it is, or is in.
     #[specta(type = Option<StepId>)]
     pub step: Option<String>,

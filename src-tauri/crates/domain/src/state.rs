@@ -14,7 +14,7 @@ use crate::findings::{self, Finding};
 use crate::fix;
 use crate::handbook::{Handbook, Step};
 use crate::history::{HistoryLine, history};
-use crate::id::{ItemId, StepId};
+use crate::id::{EventId, ItemId, LoketChangeId, StepId};
 use crate::item::{Ask, Item, Message, Product};
 use crate::known::{Known, Proposal};
 use crate::message::{Places, ReadyMessage};
@@ -28,7 +28,6 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use specta::Type;
-use uuid::Uuid;
 
 /// A dossier that was opened: its handbook, and how it stands.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -80,7 +79,7 @@ pub struct DossierState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct OpenChangeState {
     /// Its id.
-    pub id: Uuid,
+    pub id: LoketChangeId,
     /// The line it is for; none when the handbook does not have it any more.
     pub item: Option<Text>,
     /// Who started it, and when.
@@ -174,7 +173,7 @@ pub struct WentOn {
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct NoteState {
     /// Its id.
-    pub id: Uuid,
+    pub id: EventId,
     /// The step it is about.
     #[specta(type = Option<StepId>)]
     pub step: Option<String>,

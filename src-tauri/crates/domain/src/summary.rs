@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use uuid::Uuid;
 
 use crate::dossier::{Checked, Dossier};
 use crate::handbook::Handbook;
@@ -17,8 +16,7 @@ use crate::text::Text;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Summary {
     /// The dossier.
-    #[specta(type = DossierId)]
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// Id of the handbook.
     #[specta(type = HandbookId)]
     pub handbook: String,
@@ -27,8 +25,7 @@ pub struct Summary {
     /// The version it follows.
     pub version: u32,
     /// The employer; none for the office itself.
-    #[specta(type = Option<EmployerId>)]
-    pub employer: Option<Uuid>,
+    pub employer: Option<EmployerId>,
     /// How far it is.
     pub status: DossierStatus,
     /// Since when it has that status, in UTC. A wait has its own day beside this.

@@ -3,11 +3,10 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 use specta::Type;
-use uuid::Uuid;
 
 use crate::answer::Answer;
 use crate::event::Waiting;
-use crate::id::{ItemId, StepId};
+use crate::id::{EventId, ItemId, LoketChangeId, StepId};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::reading::Readings;
 
@@ -80,7 +79,7 @@ pub enum DossierChange {
     /// Undoes the last thing that was done, if it still is the last.
     Undo {
         /// Its event.
-        event: Uuid,
+        event: EventId,
     },
     /// Goes on although the check of an item fails.
     GoOn {
@@ -101,7 +100,7 @@ pub enum DossierChange {
     #[serde(skip)]
     StartLoketChange {
         /// Names the change until its outcome is recorded.
-        id: Uuid,
+        id: LoketChangeId,
         /// The item that it is for.
         item: String,
         /// What will be asked of Loket.
@@ -111,7 +110,7 @@ pub enum DossierChange {
     #[serde(skip)]
     RecordLoketChange {
         /// The change that was started.
-        closes: Uuid,
+        closes: LoketChangeId,
         /// What is so in Loket, read back after it.
         outcome: LoketChangeOutcome,
     },

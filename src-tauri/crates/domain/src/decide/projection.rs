@@ -1,7 +1,5 @@
 //! What is stored of a dossier beside its events, so that it is found and serves elsewhere.
 
-use uuid::Uuid;
-
 use crate::answer::{Answer, Personal};
 use crate::chain::ChainAction;
 use crate::check;
@@ -9,6 +7,7 @@ use crate::context::{DossierContext, LearntValue};
 use crate::event::{Action, Event};
 use crate::field;
 use crate::handbook::Handbook;
+use crate::id::{DossierId, EventId};
 use crate::item::Ask;
 use crate::known::fill_of;
 use crate::text::Text;
@@ -26,9 +25,9 @@ pub struct SearchRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteRow {
     /// The event that wrote it.
-    pub note: Uuid,
+    pub note: EventId,
     /// The dossier.
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// The step it is about.
     pub step: Option<String>,
     /// What it says.

@@ -72,31 +72,31 @@ pub trait Changes {
     fn makes(&self, wanted: &FileRequest) -> Result<FileOut>;
 
     fn board_file(&self, rows: &[DossierId]) -> Result<FileOut> {
-        self.makes(&FileRequest::Board { rows: rows.iter().copied().map(Into::into).collect() })
+        self.makes(&FileRequest::Board { rows: rows.to_vec() })
     }
 
     fn reminders_file(&self, dossier: Option<DossierId>) -> Result<FileOut> {
-        self.makes(&FileRequest::Reminders { dossier: dossier.map(Into::into) })
+        self.makes(&FileRequest::Reminders { dossier })
     }
 
     fn history_file(&self, dossier: DossierId) -> Result<FileOut> {
-        self.makes(&FileRequest::History { dossier: dossier.into() })
+        self.makes(&FileRequest::History { dossier })
     }
 
     fn form_file(&self, dossier: DossierId, item: &str) -> Result<FileOut> {
-        self.makes(&FileRequest::Form { dossier: dossier.into(), item: item.into() })
+        self.makes(&FileRequest::Form { dossier, item: item.into() })
     }
 
     fn report_pdf(&self, dossier: DossierId) -> Result<FileOut> {
-        self.makes(&FileRequest::ReportPdf { dossier: dossier.into() })
+        self.makes(&FileRequest::ReportPdf { dossier })
     }
 
     fn report_html(&self, dossier: DossierId) -> Result<FileOut> {
-        self.makes(&FileRequest::ReportHtml { dossier: dossier.into() })
+        self.makes(&FileRequest::ReportHtml { dossier })
     }
 
     fn dossier_file(&self, dossier: DossierId) -> Result<FileOut> {
-        self.makes(&FileRequest::Dossier { dossier: dossier.into() })
+        self.makes(&FileRequest::Dossier { dossier })
     }
 }
 

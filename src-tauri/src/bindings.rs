@@ -104,7 +104,8 @@ mod tests {
 
     /// Ids with a type each. TypeScript takes any two names of `string` for the same type, so these get a mark that is
     /// never there: a plain string, as in an address, still goes for each of them, and one of them not for another.
-    const IDS: [&str; 5] = ["DossierId", "EmployerId", "HandbookId", "StepId", "ItemId"];
+    const IDS: [&str; 7] =
+        ["DossierId", "EmployerId", "EventId", "LoketChangeId", "HandbookId", "StepId", "ItemId"];
 
     fn with_marked_ids(bindings: &str) -> String {
         IDS.iter().fold(bindings.to_owned(), |bindings, id| {

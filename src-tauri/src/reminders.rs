@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use domain::id::DossierId;
 use office::reminders::Due;
 use office::{Environments, Refusal};
 use tauri::{AppHandle, Manager};
@@ -56,7 +57,7 @@ fn look_through(app: &AppHandle) {
     }
 }
 
-fn notify(app: &AppHandle, notified: &mut BTreeSet<(uuid::Uuid, office::Day)>) -> Result<(), Refusal> {
+fn notify(app: &AppHandle, notified: &mut BTreeSet<(DossierId, office::Day)>) -> Result<(), Refusal> {
     let office = app.state::<Arc<Environments>>().now();
     let due = office.due(notified)?;
     let english = office.settings()?.language == domain::Language::En;

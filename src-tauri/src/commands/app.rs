@@ -27,10 +27,8 @@ pub async fn open_page(
     step: StepId,
     help: Option<u32>,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| {
-        browser::open(&app, &office.page(dossier.get(), step.as_str(), help)?)
-    })
-    .await
+    in_office(&environments, move |office| browser::open(&app, &office.page(dossier, step.as_str(), help)?))
+        .await
 }
 
 /// Opens the source of a handbook in the browser.
@@ -55,8 +53,6 @@ pub async fn open_message(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| {
-        browser::open(&app, &office.mail_link(dossier.get(), item.as_str())?)
-    })
-    .await
+    in_office(&environments, move |office| browser::open(&app, &office.mail_link(dossier, item.as_str())?))
+        .await
 }

@@ -151,7 +151,7 @@ pub async fn read_employer(
     progress: Channel<Progress>,
 ) -> Result<EmployerCard, Refusal> {
     in_office_async(&environments, async move |office| {
-        office.read_employer(employer.get(), on_progress(progress)).await
+        office.read_employer(employer, on_progress(progress)).await
     })
     .await
 }
@@ -165,8 +165,8 @@ pub async fn take_over_from_loket(
     field: CardField,
 ) -> Result<EmployerCard, Refusal> {
     in_office(&environments, move |office| {
-        office.take_over_from_loket(employer.get(), field)?;
-        office.employer(employer.get())
+        office.take_over_from_loket(employer, field)?;
+        office.employer(employer)
     })
     .await
 }
@@ -179,10 +179,8 @@ pub async fn check_dossier(
     id: DossierId,
     progress: Channel<Progress>,
 ) -> Result<DossierState, Refusal> {
-    in_office_async(&environments, async move |office| {
-        office.check_dossier(id.get(), on_progress(progress)).await
-    })
-    .await
+    in_office_async(&environments, async move |office| office.check_dossier(id, on_progress(progress)).await)
+        .await
 }
 
 /// Asks Loket about all dossiers of an employer.
@@ -194,7 +192,7 @@ pub async fn check_employer(
     progress: Channel<Progress>,
 ) -> Result<Checked, Refusal> {
     in_office_async(&environments, async move |office| {
-        office.check_employer(employer.get(), on_progress(progress)).await
+        office.check_employer(employer, on_progress(progress)).await
     })
     .await
 }
@@ -233,7 +231,7 @@ pub async fn preview_loket_change(
     item: ItemId,
 ) -> Result<LoketChangePreview, Refusal> {
     in_office_async(&environments, async move |office| {
-        office.preview_loket_change(dossier.get(), item.as_str()).await
+        office.preview_loket_change(dossier, item.as_str()).await
     })
     .await
 }
@@ -251,9 +249,7 @@ pub async fn apply_loket_change(
 ) -> Result<LoketChangeResult, Refusal> {
     in_office_async(&environments, async move |office| {
         let agrees = |question: &LoketChangeQuestion| dialogs::ask(&app, questions::change(question));
-        office
-            .apply_loket_change(dossier.get(), item.as_str(), &token.read()?, agrees, on_progress(progress))
-            .await
+        office.apply_loket_change(dossier, item.as_str(), &token.read()?, agrees, on_progress(progress)).await
     })
     .await
 }

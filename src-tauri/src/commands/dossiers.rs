@@ -24,7 +24,7 @@ pub async fn start_dossiers(
     due: Option<Day>,
 ) -> Result<Vec<Summary>, Refusal> {
     in_office(&environments, move |office| {
-        office.start_dossiers(handbook.as_str(), &employers.read(EmployerId::get)?, day(due)?)
+        office.start_dossiers(handbook.as_str(), &employers.read()?, day(due)?)
     })
     .await
 }
@@ -36,7 +36,7 @@ pub async fn open_dossier(
     environments: State<'_, Arc<Environments>>,
     id: DossierId,
 ) -> Result<OpenDossier, Refusal> {
-    in_office(&environments, move |office| office.open_dossier(id.get())).await
+    in_office(&environments, move |office| office.open_dossier(id)).await
 }
 
 /// The whole history of a dossier, newest first.
@@ -46,7 +46,7 @@ pub async fn dossier_history(
     environments: State<'_, Arc<Environments>>,
     id: DossierId,
 ) -> Result<Vec<HistoryLine>, Refusal> {
-    in_office(&environments, move |office| office.dossier_history(id.get())).await
+    in_office(&environments, move |office| office.dossier_history(id)).await
 }
 
 /// Does something in a dossier.
@@ -57,7 +57,7 @@ pub async fn change_dossier(
     id: DossierId,
     change: DossierChange,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.change_dossier(id.get(), change)).await
+    in_office(&environments, move |office| office.change_dossier(id, change)).await
 }
 
 /// What would change with the newest version of the handbook.
@@ -67,7 +67,7 @@ pub async fn newer_version(
     environments: State<'_, Arc<Environments>>,
     id: DossierId,
 ) -> Result<Vec<Change>, Refusal> {
-    in_office(&environments, move |office| office.newer_version(id.get())).await
+    in_office(&environments, move |office| office.newer_version(id)).await
 }
 
 /// Moves a dossier to the newest version of its handbook.
@@ -78,8 +78,8 @@ pub async fn move_to_newest(
     id: DossierId,
 ) -> Result<OpenDossier, Refusal> {
     in_office(&environments, move |office| {
-        office.change_dossier(id.get(), DossierChange::MoveToNewest {})?;
-        office.open_dossier(id.get())
+        office.change_dossier(id, DossierChange::MoveToNewest {})?;
+        office.open_dossier(id)
     })
     .await
 }
@@ -91,5 +91,5 @@ pub async fn remove_dossier(
     environments: State<'_, Arc<Environments>>,
     id: DossierId,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| office.remove_dossier(id.get())).await
+    in_office(&environments, move |office| office.remove_dossier(id)).await
 }

@@ -24,7 +24,7 @@ pub async fn employer(
     environments: State<'_, Arc<Environments>>,
     id: EmployerId,
 ) -> Result<EmployerCard, Refusal> {
-    in_office(&environments, move |office| office.employer(id.get())).await
+    in_office(&environments, move |office| office.employer(id)).await
 }
 
 /// Saves a card as it is typed: what reads is saved, what does not is kept in a draft.
@@ -53,7 +53,7 @@ pub async fn drop_employer_draft(
     environments: State<'_, Arc<Environments>>,
     id: EmployerId,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| office.drop_employer_draft(id.get())).await
+    in_office(&environments, move |office| office.drop_employer_draft(id)).await
 }
 
 /// What goes when an employer is removed.
@@ -63,7 +63,7 @@ pub async fn employer_removal(
     environments: State<'_, Arc<Environments>>,
     id: EmployerId,
 ) -> Result<Removal, Refusal> {
-    in_office(&environments, move |office| office.employer_removal(id.get())).await
+    in_office(&environments, move |office| office.employer_removal(id)).await
 }
 
 /// Removes an employer with everything.
@@ -73,5 +73,5 @@ pub async fn remove_employer(
     environments: State<'_, Arc<Environments>>,
     id: EmployerId,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| office.remove_employer(id.get())).await
+    in_office(&environments, move |office| office.remove_employer(id)).await
 }

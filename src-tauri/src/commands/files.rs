@@ -40,5 +40,5 @@ pub async fn files(
     environments: State<'_, Arc<Environments>>,
     dossier: DossierId,
 ) -> Result<Vec<Made>, Refusal> {
-    in_office(&environments, move |office| office.files(dossier.get())).await
+    in_office(&environments, move |office| office.files(dossier)).await
 }

@@ -19,7 +19,7 @@ pub async fn make_password(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.password(dossier.get(), item.as_str())?.make()).await
+    in_office(&environments, move |office| office.password(dossier, item.as_str())?.make()).await
 }
 
 /// Makes a password in the place of the one that is there: the user agreed that it goes.
@@ -30,7 +30,7 @@ pub async fn replace_password(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.password(dossier.get(), item.as_str())?.replace()).await
+    in_office(&environments, move |office| office.password(dossier, item.as_str())?.replace()).await
 }
 
 /// Keeps a typed password in the keychain.
@@ -42,10 +42,8 @@ pub async fn set_password(
     item: ItemId,
     password: TypedText,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| {
-        office.password(dossier.get(), item.as_str())?.set(password.read()?)
-    })
-    .await
+    in_office(&environments, move |office| office.password(dossier, item.as_str())?.set(password.read()?))
+        .await
 }
 
 /// Whether a password is there.
@@ -56,7 +54,7 @@ pub async fn has_password(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<bool, Refusal> {
-    in_office(&environments, move |office| office.password(dossier.get(), item.as_str())?.is_there()).await
+    in_office(&environments, move |office| office.password(dossier, item.as_str())?.is_there()).await
 }
 
 /// Copies a password; the clipboard is cleared after 30 seconds.
@@ -68,7 +66,7 @@ pub async fn copy_password(
     item: ItemId,
 ) -> Result<(), Refusal> {
     in_office(&environments, move |office| {
-        office.with_password(dossier.get(), item.as_str(), clipboard::copy_for_a_while)
+        office.with_password(dossier, item.as_str(), clipboard::copy_for_a_while)
     })
     .await
 }
@@ -83,7 +81,7 @@ pub async fn show_password(
     item: ItemId,
 ) -> Result<(), Refusal> {
     in_office(&environments, move |office| {
-        office.with_password(dossier.get(), item.as_str(), |password| {
+        office.with_password(dossier, item.as_str(), |password| {
             dialogs::show(&app, password);
             Ok(())
         })
@@ -100,8 +98,6 @@ pub async fn forget_password(
     item: ItemId,
 ) -> Result<bool, Refusal> {
     // Whether it is still there, as the page keeps it.
-    in_office(&environments, move |office| {
-        office.password(dossier.get(), item.as_str())?.forget().map(|()| false)
-    })
-    .await
+    in_office(&environments, move |office| office.password(dossier, item.as_str())?.forget().map(|()| false))
+        .await
 }

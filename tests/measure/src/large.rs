@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
 use domain::event::{Action, START, SealedEvent};
+use domain::id::{DossierId, EmployerId};
 use domain::summary::Summary;
 use domain::{Answer, Ask, DossierChange, Handbook};
 use driver::{Fault, Result};
@@ -34,7 +35,7 @@ const AT_ONCE: usize = 100;
 pub struct Large {
     folder: TempDir,
     /// Dossiers of the first handbook, in which the line above stays open.
-    pub(crate) open: Vec<Uuid>,
+    pub(crate) open: Vec<DossierId>,
 }
 
 impl Large {
@@ -128,7 +129,7 @@ fn card(number: usize) -> Employer {
     const OWNERS: [&str; 5] = ["de Jong", "Özdemir", "van den Berg", "Jansen", "Smit"];
     let (name, owner) = (NAMES[number % NAMES.len()], OWNERS[number / NAMES.len() % OWNERS.len()]);
     Employer {
-        id: Uuid::now_v7(),
+        id: Uuid::now_v7().into(),
         company_name: format!("{name} {owner} {number}"),
         employer_id: None,
         employer_number: Some(format!("W{number:05}")),
@@ -147,7 +148,7 @@ fn card(number: usize) -> Employer {
 
 /// A dossier that the others are copies of.
 struct Pattern {
-    id: Uuid,
+    id: DossierId,
     handbook: Handbook,
 }
 
@@ -171,7 +172,7 @@ fn patterns(folder: &Path, first: &Employer) -> Result<Vec<Pattern>> {
     made.into_iter().collect()
 }
 
-fn pattern(office: &Office, handbook: &str, employer: Uuid) -> Result<Pattern, Refusal> {
+fn pattern(office: &Office, handbook: &str, employer: EmployerId) -> Result<Pattern, Refusal> {
     let started = office.start_dossiers(handbook, &[employer], None)?;
     let id = started.first().ok_or(Refusal::Unexpected)?.dossier;
     let handbook = office.open_dossier(id)?.handbook;
@@ -204,12 +205,12 @@ impl Pattern {
 
 impl Kept {
     /// The same for another employer.
-    fn copy(&self, employer: Uuid) -> Result<Change> {
-        let dossier = Uuid::now_v7();
+    fn copy(&self, employer: EmployerId) -> Result<Change> {
+        let dossier = DossierId::from(Uuid::now_v7());
         let mut events: Vec<SealedEvent> = vec![];
         for event in &self.events {
             let mut event = event.open(|value, _| value);
-            event.id = Uuid::now_v7();
+            event.id = Uuid::now_v7().into();
             event.chain = dossier;
             events.last().map_or(START, SealedEvent::hash).clone_into(&mut event.previous);
             if let Action::DossierStarted { employer: whose, .. } = &mut event.action {

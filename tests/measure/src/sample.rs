@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
 use domain::event::Waiting;
 use domain::field::FieldType;
+use domain::id::{DossierId, EmployerId};
 use domain::progress::is_finished;
 use domain::text::Language;
 use domain::{Answer, Ask, DossierChange, Handbook};
@@ -42,12 +43,12 @@ impl Clock for Behind {
 #[derive(Serialize, Deserialize)]
 pub struct Sample {
     /// One in which much was filled in.
-    pub busy: Uuid,
+    pub busy: DossierId,
     /// One with products to choose.
-    pub products: Uuid,
+    pub products: DossierId,
     /// One that is signed off.
-    pub done: Uuid,
-    pub employer: Uuid,
+    pub done: DossierId,
+    pub employer: EmployerId,
 }
 
 /// Employer, handbook, days ago it was started, days until it should be done.
@@ -129,7 +130,7 @@ fn make(office: &Office, clock: &Behind, language: Language) -> Result<Sample, R
 
 fn card(name: &str, number: usize) -> Employer {
     Employer {
-        id: Uuid::nil(),
+        id: EmployerId::NEW,
         company_name: name.into(),
         employer_id: Some(format!("3f2a9c10-1111-4222-8333-4444555566{number:02}")),
         employer_number: Some((1047 + number).to_string()),
@@ -147,7 +148,7 @@ fn card(name: &str, number: usize) -> Employer {
 }
 
 /// The first steps of the a.s.r. handbook, done.
-fn asr(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
+fn asr(office: &Office, dossier: DossierId) -> Result<(), Refusal> {
     for (item, answer) in [
         ("office-signed-up", Answer::Confirmed),
         ("employer-requested", Answer::Confirmed),
@@ -169,7 +170,7 @@ fn chosen() -> Answer {
 }
 
 /// Ticks the first line there is to tick.
-fn begin(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
+fn begin(office: &Office, dossier: DossierId) -> Result<(), Refusal> {
     let book = office.open_dossier(dossier)?.handbook;
     let first =
         book.items().find(|(_, item)| matches!(item.ask, Ask::Confirm(_))).ok_or(Refusal::Unexpected)?;
@@ -184,7 +185,7 @@ fn begin(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
 fn wait(
     office: &Office,
     clock: &Behind,
-    dossier: Uuid,
+    dossier: DossierId,
     on: &str,
     ago: i64,
     until: i64,
@@ -218,7 +219,7 @@ fn wait(
 }
 
 /// Answers everything with the first thing there is to choose, and signs off. For handbooks that then need no wait.
-fn finish(office: &Office, dossier: Uuid) -> Result<(), Refusal> {
+fn finish(office: &Office, dossier: DossierId) -> Result<(), Refusal> {
     let open = office.open_dossier(dossier)?;
     for step in &open.handbook.steps {
         for item in &step.items {

@@ -616,8 +616,8 @@ due: string | null } | { kind: "signOff" } |
 { kind: "reopen" } | 
 /**  Undoes the last thing that was done, if it still is the last. */
 { kind: "undo"; 
-/**  The event to undo. */
-event: string } | 
+/**  Its event. */
+event: EventId } | 
 /**  Goes on although the check of an item fails. */
 { kind: "goOn"; item: ItemId; reason: string } | 
 /**  Moves to the newest version of the handbook. */
@@ -732,6 +732,9 @@ export type Environment =
 "acceptance" | 
 /**  The real one. */
 "production";
+
+/**  Id of an event: UUID v7, so that ids sort by time. */
+export type EventId = string & { readonly __id?: "EventId" };
 
 /**  What a verdict rests on. */
 export type Evidence = {
@@ -1190,8 +1193,9 @@ export type Help = {
 
 /**  One line of the history. */
 export type HistoryLine = {
-	/**  Id of the event. */
-	id: string,
+	/**  The event. */
+	id: EventId,
+	/**  Who and when. */
 	stamp: Stamp,
 	what: Happening,
 	/**  None: it is about the dossier as a whole, or the handbook does not have the step any more. */
@@ -1366,6 +1370,9 @@ take: string[] } |
 on: string[]; 
 /**  Loket's names of those to switch off. */
 off: string[] };
+
+/**  Id of a change in Loket, from its start to its outcome. */
+export type LoketChangeId = string & { readonly __id?: "LoketChangeId" };
 
 /**  What is so in Loket after a change was asked for. */
 export type LoketChangeOutcome = 
@@ -1615,8 +1622,9 @@ kept: string } |
 
 /**  A note. */
 export type NoteState = {
-	id: string,
-	/**  None: the note is about the dossier as a whole. */
+	/**  Its id. */
+	id: EventId,
+	/**  The step it is about. */
 	step: StepId | null,
 	text: Personal,
 	stamp: Stamp,
@@ -1658,7 +1666,8 @@ export type OfflineWhy =
 
 /**  A change in Loket that was started and whose outcome is not recorded. */
 export type OpenChangeState = {
-	id: string,
+	/**  Its id. */
+	id: LoketChangeId,
 	/**  The line it is for; none when the handbook does not have it any more. */
 	item: Text | null,
 	stamp: Stamp,

@@ -1,5 +1,15 @@
 import { expectTypeOf, test } from 'vitest';
-import type { DossierId, EmployerId, FileRequest, HandbookId, ItemId, StepId, Summary } from '.';
+import type {
+  DossierId,
+  EmployerId,
+  EventId,
+  FileRequest,
+  HandbookId,
+  ItemId,
+  LoketChangeId,
+  StepId,
+  Summary,
+} from '.';
 
 declare const dossier: DossierId;
 declare const step: StepId;
@@ -10,6 +20,8 @@ test('an id does not go for one of another kind', () => {
   expectTypeOf<StepId>().not.toExtend<ItemId>();
   expectTypeOf<ItemId>().not.toExtend<StepId>();
   expectTypeOf<HandbookId>().not.toExtend<StepId>();
+  expectTypeOf<EventId>().not.toExtend<LoketChangeId>();
+  expectTypeOf<LoketChangeId>().not.toExtend<EventId>();
   expectTypeOf<Summary['employer']>().not.toExtend<DossierId | null>();
   const form = (id: DossierId, item: ItemId): FileRequest => ({ kind: 'form', dossier: id, item });
   expectTypeOf(form).parameter(0).toEqualTypeOf<DossierId>();

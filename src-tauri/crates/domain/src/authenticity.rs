@@ -6,7 +6,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use crate::chain::{ChainFault, SealedEvent};
+use crate::chain::{ChainAction, ChainFault, SealedEvent};
 
 /// A message authentication code: HMAC-SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Authenticity {
 ///
 /// # Errors
 /// [`ChainFault::Forged`] for the first event whose code is wrong.
-pub fn authenticity<A>(
+pub fn authenticity<A: ChainAction>(
     events: &[SealedEvent<A>],
     check: impl Fn(&str, &Mac) -> MacCheck,
 ) -> Result<Authenticity, ChainFault> {

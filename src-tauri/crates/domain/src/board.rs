@@ -12,7 +12,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use specta::Type;
-use uuid::Uuid;
 
 /// The board.
 #[derive(Debug, Clone)]
@@ -67,8 +66,7 @@ pub struct PackedBook {
 /// What dossiers of the same employer have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct PackedEmployer {
-    #[specta(type = EmployerId)]
-    pub id: Uuid,
+    pub id: EmployerId,
     /// Its name; none when its card is not there.
     pub name: Option<String>,
 }
@@ -76,8 +74,7 @@ pub struct PackedEmployer {
 /// A [`Summary`], with places in the lists of [`PackedBoard`] for what stands there.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct PackedRow {
-    #[specta(type = DossierId)]
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// Index in [`PackedBoard::books`].
     pub book: u32,
     /// Index in [`PackedBoard::of`]; none for the office itself.
@@ -182,6 +179,8 @@ impl Board {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     fn summary(nth: u128) -> Summary {

@@ -10,12 +10,12 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use uuid::Uuid;
 
 use crate::answer::Personal;
 use crate::authenticity::Mac;
 use crate::bounds::{self, Bounds, TooLarge};
 use crate::environment::Environment;
+use crate::id::EventId;
 use crate::stamp::{Actor, Stamp};
 
 /// What stands in place of a previous hash at the start of a chain.
@@ -23,6 +23,8 @@ pub const START: &str = "0000000000000000000000000000000000000000000000000000000
 
 /// What can happen in one kind of chain, and all that the shared code has to know about it.
 pub trait ChainAction: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned {
+    /// Id of a chain: for a dossier its own.
+    type Id: Copy + Eq + fmt::Debug + fmt::Display + Serialize + DeserializeOwned;
     /// What decides which values are stored in clear: for a dossier its handbook.
     type Rules: ?Sized;
     /// Name of the kind, stored with each event so that no other kind reads it. None for dossiers only: their events
@@ -40,7 +42,7 @@ pub trait ChainAction: Clone + PartialEq + fmt::Debug + Serialize + DeserializeO
     }
 
     /// The event that it undoes.
-    fn undoes(&self) -> Option<Uuid> {
+    fn undoes(&self) -> Option<EventId> {
         None
     }
 
@@ -57,11 +59,11 @@ pub trait ChainAction: Clone + PartialEq + fmt::Debug + Serialize + DeserializeO
 
 /// One thing that happened, in clear as far as it could be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event<A> {
+pub struct Event<A: ChainAction> {
     /// Id: UUID v7, so that ids sort by time.
-    pub id: Uuid,
+    pub id: EventId,
     /// The chain it belongs to: the dossier.
-    pub chain: Uuid,
+    pub chain: A::Id,
     /// When, in UTC.
     pub at: Timestamp,
     pub actor: Actor,
@@ -74,7 +76,7 @@ pub struct Event<A> {
 
 /// An event as it is stored. Made by sealing an [`Event`], or from stored text that reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SealedEvent<A> {
+pub struct SealedEvent<A: ChainAction> {
     event: Event<A>,
     text: String,
     hash: String,
@@ -84,11 +86,11 @@ pub struct SealedEvent<A> {
 
 /// The stored form. Its field names are part of what is hashed.
 #[derive(Serialize)]
-struct Written<'a, A> {
+struct Written<'a, A: ChainAction> {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'a str>,
-    id: Uuid,
-    dossier: Uuid,
+    id: EventId,
+    dossier: A::Id,
     at: Timestamp,
     actor: &'a Actor,
     handbook_version: u32,
@@ -97,12 +99,12 @@ struct Written<'a, A> {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, bound = "A: DeserializeOwned")]
-struct Read<A> {
+#[serde(deny_unknown_fields, bound = "A: ChainAction")]
+struct Read<A: ChainAction> {
     #[serde(default)]
     kind: Option<String>,
-    id: Uuid,
-    dossier: Uuid,
+    id: EventId,
+    dossier: A::Id,
     at: Timestamp,
     actor: Actor,
     handbook_version: u32,
@@ -138,19 +140,19 @@ pub enum ChainFault {
     Empty,
     /// An event does not carry the hash of the one before it.
     #[error("event {0} does not follow from the one before it")]
-    Broken(Uuid),
+    Broken(EventId),
     /// An event belongs to another chain.
     #[error("event {0} belongs to another dossier")]
-    Foreign(Uuid),
+    Foreign(EventId),
     /// The first event does not start a chain, or a later one does.
     #[error("event {0} starts a dossier out of place")]
-    Start(Uuid),
+    Start(EventId),
     /// An event carries a code of our own key that is not the code of its hash.
     #[error("event {0} was rewritten")]
-    Forged(Uuid),
+    Forged(EventId),
 }
 
-impl<A> Event<A> {
+impl<A: ChainAction> Event<A> {
     /// Who and when.
     pub fn stamp(&self) -> Stamp {
         Stamp { actor: self.actor.clone(), at: self.at }
@@ -204,14 +206,14 @@ impl<A: ChainAction> Event<A> {
     }
 }
 
-impl<A> SealedEvent<A> {
+impl<A: ChainAction> SealedEvent<A> {
     /// Its id.
-    pub fn id(&self) -> Uuid {
+    pub fn id(&self) -> EventId {
         self.event.id
     }
 
     /// The chain it belongs to.
-    pub fn chain(&self) -> Uuid {
+    pub fn chain(&self) -> A::Id {
         self.event.chain
     }
 
@@ -314,16 +316,16 @@ pub fn hash(text: &str) -> String {
 
 /// Where a chain has got to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    pub chain: Uuid,
+pub struct Head<Id> {
+    pub chain: Id,
     /// Hash of its last event; [`START`] before the first.
     pub hash: String,
     pub length: u64,
 }
 
-impl Head {
+impl<Id: Copy + Eq> Head<Id> {
     /// Before the first event of a chain.
-    pub fn start(chain: Uuid) -> Self {
+    pub fn start(chain: Id) -> Self {
         Self { chain, hash: START.to_owned(), length: 0 }
     }
 
@@ -331,7 +333,7 @@ impl Head {
     ///
     /// # Errors
     /// When the event does not follow.
-    pub fn follow<A: ChainAction>(&mut self, event: &SealedEvent<A>) -> Result<(), ChainFault> {
+    pub fn follow<A: ChainAction<Id = Id>>(&mut self, event: &SealedEvent<A>) -> Result<(), ChainFault> {
         if event.chain() != self.chain {
             return Err(ChainFault::Foreign(event.id()));
         }
@@ -352,7 +354,7 @@ impl Head {
 ///
 /// # Errors
 /// The first place where they do not.
-pub fn verify<A: ChainAction>(events: &[SealedEvent<A>]) -> Result<Head, ChainFault> {
+pub fn verify<A: ChainAction>(events: &[SealedEvent<A>]) -> Result<Head<A::Id>, ChainFault> {
     let first = events.first().ok_or(ChainFault::Empty)?;
     let mut head = Head::start(first.chain());
     events.iter().try_for_each(|event| head.follow(event))?;
@@ -360,6 +362,6 @@ pub fn verify<A: ChainAction>(events: &[SealedEvent<A>]) -> Result<Head, ChainFa
 }
 
 /// Ids of the events that are undone. Undoing an undo does not happen: one does it again.
-pub fn undone<A: ChainAction>(events: &[Event<A>]) -> BTreeSet<Uuid> {
+pub fn undone<A: ChainAction>(events: &[Event<A>]) -> BTreeSet<EventId> {
     events.iter().filter_map(|event| event.action.undoes()).collect()
 }

@@ -220,11 +220,9 @@ pub struct Checked {
     /// Of those, dossiers in which everything that was asked is in order.
     pub fine: u32,
     /// Dossiers with something that was in order before and is not now.
-    #[specta(type = Vec<DossierId>)]
-    pub worsened: Vec<Uuid>,
+    pub worsened: Vec<DossierId>,
     /// Dossiers with something else that is not in order.
-    #[specta(type = Vec<DossierId>)]
-    pub failing: Vec<Uuid>,
+    pub failing: Vec<DossierId>,
     /// Employers that could not be asked about.
     pub skipped: Vec<Skipped>,
 }
@@ -232,8 +230,7 @@ pub struct Checked {
 /// An employer that could not be asked about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Skipped {
-    #[specta(type = EmployerId)]
-    pub employer: Uuid,
+    pub employer: EmployerId,
     pub name: String,
     pub why: Unread,
 }

@@ -7,7 +7,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use specta::Type;
-use uuid::Uuid;
 
 use crate::board::Board;
 use crate::id::DossierId;
@@ -18,8 +17,7 @@ use crate::text::{Language, Text};
 /// A dossier that was finished long ago.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Finished {
-    #[specta(type = DossierId)]
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// Name of the employer; none for the office itself.
     pub employer: Option<String>,
     /// The handbook, in a word or two.
@@ -32,7 +30,7 @@ pub struct Finished {
 /// A dossier whose day has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// Employer, or the handbook for the office itself.
     pub name: String,
     /// For whom it waits, if it does.
@@ -58,7 +56,12 @@ impl Board {
     }
 
     /// Dossiers whose day has come and that were not reported before. `reported` takes them up.
-    pub fn due(self, today: Date, reported: &mut BTreeSet<(Uuid, Date)>, language: Language) -> Vec<Due> {
+    pub fn due(
+        self,
+        today: Date,
+        reported: &mut BTreeSet<(DossierId, Date)>,
+        language: Language,
+    ) -> Vec<Due> {
         let due = self.rows.into_iter().filter_map(|row| {
             let day = row.summary.day().filter(|day| *day <= today)?;
             let fresh = reported.insert((row.summary.dossier, day));

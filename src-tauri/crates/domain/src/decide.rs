@@ -6,13 +6,12 @@ mod normalise;
 mod projection;
 mod verdicts;
 
-use uuid::Uuid;
-
 use crate::answer::{Answer, Personal};
 use crate::chain::ChainAction;
 use crate::context::{DossierContext, LearntValue};
 use crate::event::{Action, Event};
 use crate::findings;
+use crate::id::EventId;
 use crate::known::Known;
 use crate::reading::Readings;
 use crate::rules::{self, Refusal};
@@ -43,7 +42,7 @@ impl Decision {
     }
 
     /// Notes that cannot be found any more: those that were undone.
-    pub fn withdrawn_notes(&self) -> Vec<Uuid> {
+    pub fn withdrawn_notes(&self) -> Vec<EventId> {
         let undone = self.events.iter().filter_map(|event| match event.action {
             Action::Undone { event } => Some(event),
             _ => None,
@@ -59,7 +58,7 @@ impl Decision {
 pub fn decide(
     context: DossierContext,
     change: DossierChange,
-    new_id: impl FnMut() -> Uuid,
+    new_id: impl FnMut() -> EventId,
 ) -> Result<Decision, Refusal> {
     let actor = context.settings.actor.clone().ok_or(Refusal::NeedsName)?;
     let mut course = Course { context, actor, events: vec![], new_id };
@@ -172,7 +171,7 @@ struct Course<NewId> {
     new_id: NewId,
 }
 
-impl<NewId: FnMut() -> Uuid> Course<NewId> {
+impl<NewId: FnMut() -> EventId> Course<NewId> {
     fn take_all(&mut self, actions: impl IntoIterator<Item = Action>) -> Result<(), Refusal> {
         actions.into_iter().try_for_each(|action| self.take(action))
     }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use crate::answer::{Answer, Origin, Personal};
 use crate::chain::{ChainFault, undone, verify};
 use crate::environment::Environment;
 use crate::event::{Action, Event, SealedEvent, Waiting};
+use crate::id::{DossierId, EmployerId, EventId, LoketChangeId};
 use crate::loket_change::LoketChange;
 use crate::stamp::Stamp;
 use crate::verdict::{Outcome, Verdict};
@@ -17,13 +17,13 @@ use crate::verdict::{Outcome, Verdict};
 /// One employer's (or the office's) way through one handbook, as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dossier {
-    pub id: Uuid,
+    pub id: DossierId,
     /// Id of the handbook.
     pub handbook: String,
     /// The version of the handbook it follows.
     pub version: u32,
     /// The employer, unless it is the office's.
-    pub employer: Option<Uuid>,
+    pub employer: Option<EmployerId>,
     pub due: Option<Date>,
     /// The environment it belongs to; none in dossiers of earlier versions of the app.
     pub environment: Option<Environment>,
@@ -39,14 +39,14 @@ pub struct Dossier {
     /// Notes, oldest first.
     pub notes: Vec<Note>,
     /// Changes in Loket that were started and of which no end was recorded, by the id of the change.
-    pub open_changes: BTreeMap<Uuid, OpenChange>,
+    pub open_changes: BTreeMap<LoketChangeId, OpenChange>,
     /// Files that were made of it, oldest first.
     pub files: Vec<MadeFile>,
     pub signed_off: Option<Stamp>,
     /// The second pair of eyes.
     pub countersigned: Option<Stamp>,
     /// The last event that counts and can be undone.
-    pub undoable: Option<Uuid>,
+    pub undoable: Option<EventId>,
     /// The last thing that happened.
     pub changed: Stamp,
     /// Hash of the last event.
@@ -102,7 +102,7 @@ pub struct StepState {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The event that wrote it.
-    pub id: Uuid,
+    pub id: EventId,
     /// None: the note is about the dossier as a whole.
     pub step: Option<String>,
     pub text: Personal,

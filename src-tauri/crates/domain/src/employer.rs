@@ -6,15 +6,13 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use uuid::Uuid;
 
 /// An employer the office works for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Employer {
     /// Id within the app. Not Loket's: that is [`Employer::employer_id`].
-    #[specta(type = EmployerId)]
-    pub id: Uuid,
+    pub id: EmployerId,
     pub company_name: String,
     /// Werkgever ID: Loket's GUID.
     pub employer_id: Option<String>,

@@ -179,7 +179,7 @@ mod tests {
             read("Goes on", None),
         ];
         let readings = Readings { administrations: Source::read("A", at, list), ..Readings::default() };
-        let card = filled(&merge::blank(uuid::Uuid::nil(), at), &readings, today);
+        let card = filled(&merge::blank(crate::id::EmployerId::NEW, at), &readings, today);
         let names: Vec<_> = card.administrations.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["Ends today", "Ends later", "Goes on"]);
         assert_eq!(card.administrations[0].payroll_period_type, Some(PayrollPeriodType::FourWeeks));

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use uuid::Uuid;
 
 use crate::answer::{Answer, Origin, Personal};
 use crate::chain;
 use crate::check::CheckId;
 use crate::environment::Environment;
+use crate::id::{EmployerId, EventId, LoketChangeId};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::verdict::Verdict;
 
@@ -29,7 +29,7 @@ pub enum Action {
         /// Id of the handbook.
         handbook: String,
         /// The employer, unless the handbook is for the office.
-        employer: Option<Uuid>,
+        employer: Option<EmployerId>,
         due: Option<Date>,
         /// The environment it belongs to; none in dossiers of earlier versions of the app.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -84,7 +84,7 @@ pub enum Action {
     /// unrecorded.
     LoketChangeStarted {
         /// Names the change; [`Action::ChangedInLoket`] closes it by this.
-        id: Uuid,
+        id: LoketChangeId,
         item: String,
         /// What will be asked of Loket.
         #[serde(rename = "deed")]
@@ -99,7 +99,7 @@ pub enum Action {
         outcome: LoketChangeOutcome,
         /// The started change that this closes; none in events of earlier versions of the app.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        closes: Option<Uuid>,
+        closes: Option<LoketChangeId>,
     },
     /// A file was made of the dossier, and read back.
     FileMade {
@@ -139,7 +139,7 @@ pub enum Action {
     /// An earlier event was undone.
     Undone {
         /// The event that was undone.
-        event: Uuid,
+        event: EventId,
     },
 }
 

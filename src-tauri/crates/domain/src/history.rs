@@ -7,6 +7,7 @@ use crate::chain::undone;
 use crate::display;
 use crate::event::{Action, Event};
 use crate::handbook::Handbook;
+use crate::id::EventId;
 use crate::item::{Ask, Item};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::stamp::Stamp;
@@ -14,13 +15,12 @@ use crate::text::Text;
 use crate::verdict;
 use serde::Serialize;
 use specta::Type;
-use uuid::Uuid;
 
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct HistoryLine {
     /// Id of the event.
-    pub id: Uuid,
+    pub id: EventId,
     pub stamp: Stamp,
     pub what: Happening,
     /// None: it is about the dossier as a whole, or the handbook does not have the step any more.
@@ -101,7 +101,7 @@ pub fn history(events: &[Event], handbook: &Handbook) -> Vec<HistoryLine> {
     events.iter().map(|event| line(event, events, handbook, &undone)).collect()
 }
 
-fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<Uuid>) -> HistoryLine {
+fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<EventId>) -> HistoryLine {
     let (what, step, item, value) = describe(&event.action, events, handbook);
     HistoryLine {
         id: event.id,

@@ -1,5 +1,8 @@
 //! Ids with a type each, so that one cannot stand where another is meant. The page has the same types.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize};
 use specta::Type;
@@ -15,16 +18,23 @@ macro_rules! given_id {
         #[serde(transparent)]
         pub struct $name(Uuid);
 
-        impl $name {
-            /// The id as it is stored.
-            pub const fn get(self) -> Uuid {
-                self.0
-            }
-        }
-
         impl From<Uuid> for $name {
             fn from(id: Uuid) -> Self {
                 Self(id)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(formatter)
             }
         }
     };
@@ -79,6 +89,14 @@ given_id! {
     /// Id of an employer within the app. Not Loket's.
     EmployerId
 }
+given_id! {
+    /// Id of an event: UUID v7, so that ids sort by time.
+    EventId
+}
+given_id! {
+    /// Id of a change in Loket, from its start to its outcome.
+    LoketChangeId
+}
 written_id! {
     /// Id of a handbook.
     HandbookId
@@ -90,6 +108,11 @@ written_id! {
 written_id! {
     /// Id of an item, unique in its handbook.
     ItemId
+}
+
+impl EmployerId {
+    /// Stands on the card of an employer that is not stored yet.
+    pub const NEW: Self = Self(Uuid::nil());
 }
 
 /// A text of at most so many characters. What is said of a longer one does not repeat it.

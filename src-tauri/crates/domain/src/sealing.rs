@@ -1,16 +1,16 @@
 //! What a dossier's actions hold that a person or Loket wrote, and which of it is stored in clear.
 
-use uuid::Uuid;
-
 use crate::answer::{Answer, Personal};
 use crate::chain::ChainAction;
 use crate::environment::Environment;
 use crate::event::Action;
 use crate::field::{self, FieldType};
 use crate::handbook::Handbook;
+use crate::id::{DossierId, EventId};
 use crate::item::{Ask, Choosable, Column};
 
 impl ChainAction for Action {
+    type Id = DossierId;
     type Rules = Handbook;
     const KIND: Option<&'static str> = None;
 
@@ -22,7 +22,7 @@ impl ChainAction for Action {
         if let Self::DossierStarted { environment, .. } = self { *environment } else { None }
     }
 
-    fn undoes(&self) -> Option<Uuid> {
+    fn undoes(&self) -> Option<EventId> {
         if let Self::Undone { event } = self { Some(*event) } else { None }
     }
 

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 use specta::Type;
-use uuid::Uuid;
 
 use crate::id::{DossierId, EmployerId, StepId};
 
@@ -11,13 +10,11 @@ use crate::id::{DossierId, EmployerId, StepId};
 pub struct Hit {
     pub kind: HitKind,
     /// None for the office itself.
-    #[specta(type = Option<EmployerId>)]
-    pub employer: Option<Uuid>,
+    pub employer: Option<EmployerId>,
     /// Name of that employer; empty for the office itself.
     pub employer_name: String,
     /// None: an employer was found.
-    #[specta(type = Option<DossierId>)]
-    pub dossier: Option<Uuid>,
+    pub dossier: Option<DossierId>,
     /// None: it is not in one step.
     #[specta(type = Option<StepId>)]
     pub step: Option<String>,

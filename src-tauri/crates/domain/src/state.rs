@@ -14,7 +14,7 @@ use crate::findings::{self, Finding};
 use crate::fix;
 use crate::handbook::{Handbook, Step};
 use crate::history::{HistoryLine, history};
-use crate::id::{ItemId, StepId};
+use crate::id::{EventId, ItemId, LoketChangeId, StepId};
 use crate::item::{Ask, Item, Message, Product};
 use crate::known::{Known, Proposal};
 use crate::message::{Places, ReadyMessage};
@@ -28,7 +28,6 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use specta::Type;
-use uuid::Uuid;
 
 /// A dossier that was opened: its handbook, and how it stands.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -75,7 +74,7 @@ pub struct DossierState {
 /// A change in Loket that was started and whose outcome is not recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct OpenChangeState {
-    pub id: Uuid,
+    pub id: LoketChangeId,
     /// The line it is for; none when the handbook does not have it any more.
     pub item: Option<Text>,
     pub stamp: Stamp,
@@ -160,7 +159,7 @@ pub struct WentOn {
 /// A note.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct NoteState {
-    pub id: Uuid,
+    pub id: EventId,
     /// None: the note is about the dossier as a whole.
     #[specta(type = Option<StepId>)]
     pub step: Option<String>,

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use uuid::Uuid;
 
 use crate::dossier::{Checked, Dossier};
 use crate::handbook::Handbook;
@@ -16,8 +15,7 @@ use crate::text::Text;
 /// One row of the board. Holds nothing that identifies a person but the colleague's own initials.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Summary {
-    #[specta(type = DossierId)]
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// Id of the handbook.
     #[specta(type = HandbookId)]
     pub handbook: String,
@@ -25,8 +23,7 @@ pub struct Summary {
     pub short: Text,
     pub version: u32,
     /// The employer; none for the office itself.
-    #[specta(type = Option<EmployerId>)]
-    pub employer: Option<Uuid>,
+    pub employer: Option<EmployerId>,
     pub status: DossierStatus,
     /// Since when it has that status, in UTC. A wait also has a day of its own.
     #[specta(type = String)]

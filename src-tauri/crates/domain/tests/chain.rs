@@ -12,6 +12,7 @@ use domain::chain::{
     ChainAction, ChainFault, Event, Head, START, SealFault, SealedEvent, TextFault, undone, verify,
 };
 use domain::event::Action;
+use domain::id::{DossierId, EventId};
 use domain::stamp::Actor;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -23,10 +24,11 @@ use uuid::Uuid;
 enum RunAction {
     Started,
     Remarked { text: Personal },
-    Undone { event: Uuid },
+    Undone { event: EventId },
 }
 
 impl ChainAction for RunAction {
+    type Id = DossierId;
     type Rules = ();
     const KIND: Option<&'static str> = Some("run");
 
@@ -34,7 +36,7 @@ impl ChainAction for RunAction {
         *self == Self::Started
     }
 
-    fn undoes(&self) -> Option<Uuid> {
+    fn undoes(&self) -> Option<EventId> {
         if let Self::Undone { event } = self { Some(*event) } else { None }
     }
 
@@ -47,8 +49,8 @@ type Sealed = SealedEvent<RunAction>;
 
 fn event(number: u128, previous: &str, action: RunAction) -> Event<RunAction> {
     Event {
-        id: Uuid::from_u128(number),
-        chain: Uuid::from_u128(77),
+        id: Uuid::from_u128(number).into(),
+        chain: Uuid::from_u128(77).into(),
         at: Timestamp::from_second(1_795_000_000).unwrap(),
         actor: Actor { name: "Noor Voorbeeld".into(), initials: "NV".into() },
         version: 1,
@@ -72,7 +74,7 @@ fn unseal(value: Personal, _: usize) -> Personal {
 fn chain() -> Vec<Sealed> {
     let remark = RunAction::Remarked { text: "Petronella Kanarie".into() };
     let mut events: Vec<Sealed> = vec![];
-    for action in [RunAction::Started, remark, RunAction::Undone { event: Uuid::from_u128(2) }] {
+    for action in [RunAction::Started, remark, RunAction::Undone { event: Uuid::from_u128(2).into() }] {
         let previous = events.last().map_or(START, SealedEvent::hash);
         let next = event(events.len() as u128 + 1, previous, action);
         events.push(next.seal(&(), seal).unwrap());
@@ -103,7 +105,7 @@ fn its_events_are_sealed_stored_read_and_opened() {
     assert_eq!(read, events);
     let opened: Vec<_> = read.iter().map(|event| event.open(unseal)).collect();
     assert_eq!(opened[1].action, RunAction::Remarked { text: "Petronella Kanarie".into() });
-    assert_eq!(Vec::from_iter(undone(&opened)), [Uuid::from_u128(2)]);
+    assert_eq!(Vec::from_iter(undone(&opened)), [EventId::from(Uuid::from_u128(2))]);
 }
 
 #[test]
@@ -122,21 +124,21 @@ fn it_is_not_taken_for_a_dossier_nor_a_dossier_for_it() {
 fn every_way_to_break_it_is_seen() {
     let events = chain();
     assert_eq!(verify::<RunAction>(&[]), Err(ChainFault::Empty));
-    assert_eq!(verify(&events[1..]), Err(ChainFault::Start(Uuid::from_u128(2))));
+    assert_eq!(verify(&events[1..]), Err(ChainFault::Start(Uuid::from_u128(2).into())));
     let mut twice = events.clone();
     twice.push(events[0].clone());
-    assert_eq!(verify(&twice), Err(ChainFault::Start(Uuid::from_u128(1))));
+    assert_eq!(verify(&twice), Err(ChainFault::Start(Uuid::from_u128(1).into())));
     let gap = [events[0].clone(), events[2].clone()];
-    assert_eq!(verify(&gap), Err(ChainFault::Broken(Uuid::from_u128(3))));
+    assert_eq!(verify(&gap), Err(ChainFault::Broken(Uuid::from_u128(3).into())));
     let mut rewritten = events.clone();
     let text = events[1].text().replace("Noor", "Saar");
     rewritten[1] = Sealed::read(text).unwrap();
-    assert_eq!(verify(&rewritten), Err(ChainFault::Broken(Uuid::from_u128(3))));
-    let foreign = Event { chain: Uuid::from_u128(78), ..events[1].open(unseal) };
+    assert_eq!(verify(&rewritten), Err(ChainFault::Broken(Uuid::from_u128(3).into())));
+    let foreign = Event { chain: Uuid::from_u128(78).into(), ..events[1].open(unseal) };
     let foreign = foreign.seal(&(), seal).unwrap();
-    let mut head = Head::start(Uuid::from_u128(77));
+    let mut head = Head::start(Uuid::from_u128(77).into());
     head.follow(&events[0]).unwrap();
-    assert_eq!(head.follow(&foreign), Err(ChainFault::Foreign(Uuid::from_u128(2))));
+    assert_eq!(head.follow(&foreign), Err(ChainFault::Foreign(Uuid::from_u128(2).into())));
 }
 
 #[test]
@@ -164,7 +166,7 @@ fn a_code_proves_all_before_it_and_a_wrong_one_proves_that_it_was_rewritten() {
     assert_eq!(found([None; 3]), Ok((0, 3)));
     let mut forged = with([Some("ours"); 3]);
     forged[1] = forged[1].clone().with_mac(Some(mac(&events[0], "ours")));
-    assert_eq!(authenticity(&forged, check), Err(ChainFault::Forged(Uuid::from_u128(2))));
+    assert_eq!(authenticity(&forged, check), Err(ChainFault::Forged(Uuid::from_u128(2).into())));
     assert_eq!(
         Authenticity::default().followed(true).followed(false),
         Authenticity { authenticated_up_to: 1, not_authenticated: 1 }

@@ -12,6 +12,7 @@ use domain::dossier::Dossier;
 use domain::employer::Employer;
 use domain::event::{Action, Event, START};
 use domain::handbook::Handbook;
+use domain::id::EmployerId;
 use domain::item::Fill;
 use domain::message::LoketAccess;
 use domain::reading::{EmployerReading, Readings, Source};
@@ -49,10 +50,10 @@ fn now(minutes: i64) -> Timestamp {
 
 fn context() -> DossierContext {
     let actor = Actor { name: "Noor Voorbeeld".into(), initials: "NV".into() };
-    let employer = Uuid::from_u128(7);
+    let employer = EmployerId::from(Uuid::from_u128(7));
     let events = vec![Event {
-        id: Uuid::from_u128(1),
-        chain: Uuid::from_u128(99),
+        id: Uuid::from_u128(1).into(),
+        chain: Uuid::from_u128(99).into(),
         at: now(0),
         actor: actor.clone(),
         version: 1,
@@ -120,7 +121,7 @@ fn decided(context: DossierContext, change: DossierChange) -> Result<domain::Dec
     let mut ids = 100;
     decide(context, change, || {
         ids += 1;
-        Uuid::from_u128(ids)
+        Uuid::from_u128(ids).into()
     })
 }
 

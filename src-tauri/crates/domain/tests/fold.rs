@@ -10,6 +10,7 @@ use domain::dossier::Dossier;
 use domain::environment::Environment;
 use domain::event::{Action, ChainFault, Event, START, SealedEvent, Waiting, verify};
 use domain::handbook::Handbook;
+use domain::id::LoketChangeId;
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::progress::{StepStatus, is_finished, progress};
 use domain::rules::{Refusal, allow};
@@ -66,8 +67,8 @@ impl Work {
     fn push(&mut self, action: Action, who: &str) {
         let number = u128::try_from(self.events.len()).unwrap();
         let event = Event {
-            id: Uuid::from_u128(number + 1),
-            chain: Uuid::from_u128(99),
+            id: Uuid::from_u128(number + 1).into(),
+            chain: Uuid::from_u128(99).into(),
             at: Timestamp::from_second(1_795_000_000 + i64::try_from(number).unwrap()).unwrap(),
             actor: actor(who),
             version: 1,
@@ -309,7 +310,7 @@ fn change() -> LoketChange {
 #[test]
 fn a_change_in_loket_is_open_from_its_start_until_its_end_is_known() {
     let mut work = Work::start();
-    let (one, two) = (Uuid::from_u128(501), Uuid::from_u128(502));
+    let [one, two] = [501, 502].map(|number| LoketChangeId::from(Uuid::from_u128(number)));
     let started = |id| Action::LoketChangeStarted { id, item: "branch".into(), change: change() };
     let ended = |closes| Action::ChangedInLoket {
         item: "branch".into(),

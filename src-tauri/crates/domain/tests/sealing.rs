@@ -77,8 +77,8 @@ const OPEN: [(&str, &str); 7] = [
 
 fn sealed(action: Action) -> Result<SealedEvent, SealFault<Infallible>> {
     let event = Event {
-        id: Uuid::from_u128(1),
-        chain: Uuid::from_u128(2),
+        id: Uuid::from_u128(1).into(),
+        chain: Uuid::from_u128(2).into(),
         at: Timestamp::from_second(1_795_000_000).unwrap(),
         actor: Actor { name: "Noor Voorbeeld".into(), initials: "NV".into() },
         version: 1,
@@ -150,7 +150,7 @@ fn actions(text: &str) -> Vec<Action> {
         Action::NoteAdded { step: None, text: text.into() },
         Action::WaitStarted { step: "step".into(), item: None, waiting: waiting(text) },
         Action::Checked { item: "choice".into(), check: CheckId::UserIsStandard, verdict: verdict(text) },
-        Action::LoketChangeStarted { id: Uuid::nil(), item: "choice".into(), change: change(text) },
+        Action::LoketChangeStarted { id: Uuid::nil().into(), item: "choice".into(), change: change(text) },
         changed(LoketChangeOutcome::NotDone { messages: messages() }),
         changed(LoketChangeOutcome::Conflict { messages: messages(), asked: vec![], read: vec![] }),
         changed(LoketChangeOutcome::Partly { messages: messages(), read_back: true }),
@@ -278,7 +278,7 @@ fn rows_ids_and_the_whole_have_a_most() {
             Action::Checked { item: one(), check: CheckId::UserIsStandard, verdict: verdict("v") },
             Action::WentOn { item: one(), reason: "r".into() },
             Action::NoteAdded { step: Some(one()), text: "t".into() },
-            Action::LoketChangeStarted { id: Uuid::nil(), item: one(), change: change("d") },
+            Action::LoketChangeStarted { id: Uuid::nil().into(), item: one(), change: change("d") },
             file(id, "ab"),
             file("report", id),
             Action::Imported { head: one() },

@@ -4,17 +4,17 @@
 //! of the day, where it ignores to-do's in a file. The day stays free, and the alarm goes off at
 //! the start of it: Outlook then shows it when it is opened that morning.
 
+use domain::id::DossierId;
 use domain::{Environment, Language};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use crate::environment_words;
 
 /// Something to come back to on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// The item or step that waits; with the dossier it makes the reminder's lasting identity.
     pub item: String,
     /// The day to come back.
@@ -142,12 +142,13 @@ fn plain(words: &str) -> String {
 mod tests {
     use icalendar::{Calendar, CalendarComponent, Component, Event};
     use proptest::prelude::*;
+    use uuid::Uuid;
 
     use super::*;
 
     fn sample(title: &str, words: &str) -> Reminder {
         Reminder {
-            dossier: Uuid::from_u128(7),
+            dossier: Uuid::from_u128(7).into(),
             item: "wait-for-loket".into(),
             on: jiff::civil::date(2026, 11, 30),
             title: title.into(),

@@ -4,9 +4,9 @@ use domain::DossierChange;
 use domain::authenticity::Authenticity;
 use domain::decide::{Decision, decide, has_values_to_seal, note_rows};
 use domain::event::Action;
+use domain::id::DossierId;
 use domain::state::DossierState;
 use records::{Batch, Change, Records};
-use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{Refusal, Result};
@@ -17,11 +17,11 @@ impl Office {
     /// # Errors
     /// Why it is not made, as [`domain::rules::Refusal`] has it; [`Refusal::Keychain`] when something has to be sealed
     /// and cannot be; [`Refusal::NotSaved`].
-    pub fn change_dossier(&self, id: Uuid, change: DossierChange) -> Result<DossierState> {
+    pub fn change_dossier(&self, id: DossierId, change: DossierChange) -> Result<DossierState> {
         Ok(self.change(id, change)?.state())
     }
 
-    pub(crate) fn change(&self, id: Uuid, change: DossierChange) -> Result<Decision> {
+    pub(crate) fn change(&self, id: DossierId, change: DossierChange) -> Result<Decision> {
         if self.keys.is_unlocked() {
             return self.decide_and_commit(id, change, true)?.ok_or(Refusal::Unexpected);
         }
@@ -39,12 +39,17 @@ impl Office {
     }
 
     /// None: something has to be sealed, and the key is not at hand.
-    fn decide_and_commit(&self, id: Uuid, change: DossierChange, can_seal: bool) -> Result<Option<Decision>> {
+    fn decide_and_commit(
+        &self,
+        id: DossierId,
+        change: DossierChange,
+        can_seal: bool,
+    ) -> Result<Option<Decision>> {
         let mut records = self.records()?;
         let context = self.gather(&records, id, Some(&change))?;
         let head = context.dossier.head.clone();
         let context = domain::DossierContext { can_seal, ..context };
-        let mut decision = decide(context, change, || self.clock.new_id())?;
+        let mut decision = decide(context, change, || self.clock.new_id().into())?;
         let sealable = self.keys.is_unlocked();
         if !sealable && has_values_to_seal(&decision.events, &decision.after.handbook) {
             return Ok(None);

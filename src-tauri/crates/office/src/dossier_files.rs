@@ -6,11 +6,11 @@ use std::path::Path;
 use domain::chain::ChainAction;
 use domain::decide::note_rows;
 use domain::event::SealedEvent;
+use domain::id::DossierId;
 use domain::summary::Summary;
 use domain::{DossierContext, Employer, Event, Personal};
 use exchange::dossier_file::{self, DossierFile};
 use records::{Batch, Change};
-use uuid::Uuid;
 
 use crate::Office;
 use crate::dossier_import::JudgedFile;
@@ -22,7 +22,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Keychain`] when there are sealed values and the key is not to be had.
-    pub(crate) fn dossier_file(&self, dossier: Uuid) -> Result<(DossierContext, Vec<u8>)> {
+    pub(crate) fn dossier_file(&self, dossier: DossierId) -> Result<(DossierContext, Vec<u8>)> {
         self.keys.unlock_if_begun()?;
         let records = self.records()?;
         let context = self.gather(&records, dossier, None)?;

@@ -6,11 +6,11 @@ use domain::chain::ChainAction;
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START, SealedEvent};
 use domain::handbook::Handbook;
+use domain::id::{EmployerId, EventId};
 use domain::stamp::Actor;
 use domain::status_since::StatusSince;
 use domain::{Environment, Personal, employer_card, text};
 use exchange::dossier_file::{DossierFile, DossierFileFault};
-use uuid::Uuid;
 
 use crate::Office;
 use crate::library::CarriedHandbook;
@@ -41,7 +41,7 @@ impl JudgedFile {
         let Action::DossierStarted { handbook, .. } = first.action() else {
             return Err(Refusal::NotADossierFile);
         };
-        let ids: BTreeSet<Uuid> = file.events.iter().map(SealedEvent::id).collect();
+        let ids: BTreeSet<EventId> = file.events.iter().map(SealedEvent::id).collect();
         if ids.len() != file.events.len() {
             return Err(Refusal::NotADossierFile);
         }
@@ -67,7 +67,8 @@ impl JudgedFile {
         let card = self.file.employer.as_ref();
         let card_reads = card.is_none_or(|card| {
             let mut read = card.clone();
-            let fits = !card.id.is_nil() && card.administrations.len() <= employer_card::MOST_ADMINISTRATIONS;
+            let fits = card.id != EmployerId::NEW
+                && card.administrations.len() <= employer_card::MOST_ADMINISTRATIONS;
             fits && employer_card::read_fields(&mut read).is_empty() && read == *card
         });
         let card_text = card.and_then(|card| serde_json::to_string(card).ok()).unwrap_or_default();
@@ -84,7 +85,7 @@ impl JudgedFile {
     }
 
     /// The employer that the events name.
-    pub(crate) fn employer(&self) -> Option<Uuid> {
+    pub(crate) fn employer(&self) -> Option<EmployerId> {
         match self.file.events.first().map(SealedEvent::action) {
             Some(Action::DossierStarted { employer, .. }) => *employer,
             _ => None,
@@ -111,7 +112,7 @@ impl JudgedFile {
         &self,
         office: &Office,
         actor: &Actor,
-        employer: Option<Uuid>,
+        employer: Option<EmployerId>,
     ) -> Result<Vec<SealedEvent>> {
         let mut chained: Vec<SealedEvent> = vec![];
         let mut add = |event: Event| -> Result<()> {
@@ -128,7 +129,7 @@ impl JudgedFile {
         }
         let last = self.file.events.last().ok_or(Refusal::NotADossierFile)?;
         add(Event {
-            id: office.clock.new_id(),
+            id: office.clock.new_id().into(),
             chain: last.chain(),
             at: office.clock.now(),
             actor: actor.clone(),
@@ -141,7 +142,7 @@ impl JudgedFile {
 
     /// The employer that the dossier will be of: the one that is here with the same Werkgever ID, or else the file's
     /// own.
-    pub(crate) fn employer_among(&self, rows: &[records::EmployerRow]) -> Option<Uuid> {
+    pub(crate) fn employer_among(&self, rows: &[records::EmployerRow]) -> Option<EmployerId> {
         let Some(card) = &self.file.employer else { return self.employer() };
         let Some(id) = &card.employer_id else { return Some(card.id) };
         if rows.iter().any(|row| row.employer.id == card.id) {

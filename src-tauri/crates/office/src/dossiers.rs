@@ -5,11 +5,11 @@ use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
 use domain::handbook::Scope;
 use domain::history::{HistoryLine, history};
+use domain::id::{DossierId, EmployerId};
 use domain::state::{DossierState, OpenDossier};
 use domain::summary::Summary;
 use jiff::civil::Date;
 use records::{Batch, RemovalScope};
-use uuid::Uuid;
 
 use crate::refusal::{Refusal, Result};
 use crate::{Office, settings};
@@ -23,19 +23,19 @@ impl Office {
     pub fn start_dossiers(
         &self,
         handbook: &str,
-        employers: &[Uuid],
+        employers: &[EmployerId],
         due: Option<Date>,
     ) -> Result<Vec<Summary>> {
         let mut records = self.records()?;
         let actor = settings::read(&records)?.settings.actor()?;
         let newest = self.library.newest(&records, handbook)?.ok_or(Refusal::NotFound)?;
         let book = &newest.handbook;
-        let targets: Vec<Option<Uuid>> = match book.scope {
+        let targets: Vec<Option<EmployerId>> = match book.scope {
             Scope::Office => vec![None],
             Scope::Employer => employers.iter().copied().map(Some).collect(),
         };
         let busy: Vec<_> = records.summaries()?;
-        let taken = |target: &Option<Uuid>| {
+        let taken = |target: &Option<EmployerId>| {
             busy.iter().any(|s| s.handbook == book.id && s.employer == *target && s.signed_off.is_none())
         };
         let mut changes: Vec<records::Change> = vec![];
@@ -45,8 +45,8 @@ impl Office {
             }
             target.map(|id| records.employer(id)?.ok_or(Refusal::NotFound)).transpose()?;
             let event = Event {
-                id: self.clock.new_id(),
-                chain: self.clock.new_id(),
+                id: self.clock.new_id().into(),
+                chain: self.clock.new_id().into(),
                 at: self.clock.now(),
                 actor: actor.clone(),
                 version: book.version,
@@ -75,7 +75,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Unreadable`] when its chain does not hold.
-    pub fn open_dossier(&self, id: Uuid) -> Result<OpenDossier> {
+    pub fn open_dossier(&self, id: DossierId) -> Result<OpenDossier> {
         let context = self.context(id)?;
         let state = DossierState::of(&context);
         Ok(OpenDossier { handbook: (*context.handbook).clone(), state })
@@ -85,7 +85,7 @@ impl Office {
     ///
     /// # Errors
     /// As [`Office::open_dossier`].
-    pub fn dossier_history(&self, id: Uuid) -> Result<Vec<HistoryLine>> {
+    pub fn dossier_history(&self, id: DossierId) -> Result<Vec<HistoryLine>> {
         let context = self.context(id)?;
         Ok(history(&context.events, &context.handbook).into_iter().rev().collect())
     }
@@ -94,7 +94,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when there is no newer one.
-    pub fn newer_version(&self, id: Uuid) -> Result<Vec<difference::Change>> {
+    pub fn newer_version(&self, id: DossierId) -> Result<Vec<difference::Change>> {
         let records = self.records()?;
         let context = self.gather(&records, id, None)?;
         let newest = self.library.newest(&records, &context.handbook.id)?.ok_or(Refusal::NotFound)?;
@@ -105,7 +105,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Loket`] while a change in Loket is under way.
-    pub fn remove_dossier(&self, id: Uuid) -> Result<()> {
+    pub fn remove_dossier(&self, id: DossierId) -> Result<()> {
         self.link.may_let_go()?;
         self.forget_secrets(id)?;
         self.records()?.remove(&RemovalScope::Dossiers(vec![id]), self.clock.now())?;

@@ -3,8 +3,8 @@
 
 use domain::bounds::{Bounds, Measured, TooLarge};
 use domain::employer::Employer;
+use domain::id::EmployerId;
 use records::Records;
-use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{Refusal, Result};
@@ -13,7 +13,7 @@ use crate::refusal::{Refusal, Result};
 const LONGEST: usize = 512 * 1024;
 
 /// The draft of an employer; that of a new one has the nil id. One of another version of the app is none.
-pub(crate) fn draft(records: &Records, id: Uuid) -> Result<Option<Employer>> {
+pub(crate) fn draft(records: &Records, id: EmployerId) -> Result<Option<Employer>> {
     let text = records.employer_draft(id)?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
@@ -41,7 +41,7 @@ fn texts(card: &Employer) -> impl Iterator<Item = &String> {
 }
 
 /// Throws a draft away; does nothing when there is none.
-pub(crate) fn drop_draft(records: &mut Records, id: Uuid) -> Result<()> {
+pub(crate) fn drop_draft(records: &mut Records, id: EmployerId) -> Result<()> {
     if records.employer_draft(id)?.is_some() {
         records.set_employer_draft(id, None)?;
     }
@@ -54,14 +54,14 @@ impl Office {
     /// # Errors
     /// When the records cannot be read.
     pub fn new_employer_draft(&self) -> Result<Option<Employer>> {
-        draft(&*self.records()?, Uuid::nil())
+        draft(&*self.records()?, EmployerId::NEW)
     }
 
     /// Throws a draft away; does nothing when there is none.
     ///
     /// # Errors
     /// [`Refusal::NotSaved`].
-    pub fn drop_employer_draft(&self, id: Uuid) -> Result<()> {
+    pub fn drop_employer_draft(&self, id: EmployerId) -> Result<()> {
         drop_draft(&mut *self.records()?, id)
     }
 }

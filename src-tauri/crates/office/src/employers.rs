@@ -3,8 +3,8 @@
 use domain::employer::Employer;
 use domain::employer_card;
 pub use domain::employer_view::{EmployerCard, EmployerRow, Removal, SavedCard};
+use domain::id::EmployerId;
 use records::{Records, RemovalScope};
-use uuid::Uuid;
 
 use crate::Office;
 use crate::employer_drafts::{draft, draft_text, drop_draft};
@@ -18,7 +18,7 @@ impl Office {
     pub fn employers(&self) -> Result<Vec<EmployerRow>> {
         let records = self.records()?;
         let summaries = self.summaries(&records)?;
-        let mut counts: std::collections::HashMap<Uuid, (u32, u32)> = std::collections::HashMap::new();
+        let mut counts: std::collections::HashMap<EmployerId, (u32, u32)> = std::collections::HashMap::new();
         for summary in summaries {
             if let Some(employer) = summary.employer {
                 let count = counts.entry(employer).or_default();
@@ -37,11 +37,11 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn employer(&self, id: Uuid) -> Result<EmployerCard> {
+    pub fn employer(&self, id: EmployerId) -> Result<EmployerCard> {
         self.card(&*self.records()?, id)
     }
 
-    fn card(&self, records: &Records, id: Uuid) -> Result<EmployerCard> {
+    fn card(&self, records: &Records, id: EmployerId) -> Result<EmployerCard> {
         let employer = records.employer(id)?.ok_or(Refusal::NotFound)?;
         let mut dossiers: Vec<_> =
             self.summaries(records)?.into_iter().filter(|summary| summary.employer == Some(id)).collect();
@@ -71,7 +71,7 @@ impl Office {
         let mut read = Employer { loket: None, changed: self.clock.now(), ..typed.clone() };
         let wrong = employer_card::read_fields(&mut read);
         let mut records = self.records()?;
-        let stored = if typed.id.is_nil() {
+        let stored = if typed.id == EmployerId::NEW {
             None
         } else {
             Some(records.employer(typed.id)?.ok_or(Refusal::NotFound)?)
@@ -81,7 +81,7 @@ impl Office {
             records.set_employer_draft(typed.id, Some(&draft))?;
             return Ok(SavedCard { card: None, wrong });
         }
-        card.id = if typed.id.is_nil() { self.clock.new_id() } else { typed.id };
+        card.id = if typed.id == EmployerId::NEW { self.clock.new_id().into() } else { typed.id };
         if let Some(stored) = &stored {
             card.loket = stored.loket;
         }
@@ -97,7 +97,7 @@ impl Office {
         if wrong.is_empty() {
             drop_draft(&mut records, card.id)?;
         }
-        if typed.id.is_nil() {
+        if typed.id == EmployerId::NEW {
             drop_draft(&mut records, typed.id)?;
         }
         Ok(SavedCard { card: Some(self.card(&records, card.id)?), wrong })
@@ -107,7 +107,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn employer_removal(&self, id: Uuid) -> Result<Removal> {
+    pub fn employer_removal(&self, id: EmployerId) -> Result<Removal> {
         let records = self.records()?;
         records.employer(id)?.ok_or(Refusal::NotFound)?;
         let removal = records.removal(&RemovalScope::Employer(id))?;
@@ -125,7 +125,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::Keychain`] when passwords cannot be forgotten now, [`Refusal::Loket`] while a change in Loket is under
     /// way; nothing is removed then.
-    pub fn remove_employer(&self, id: Uuid) -> Result<()> {
+    pub fn remove_employer(&self, id: EmployerId) -> Result<()> {
         self.link.may_let_go()?;
         let summaries = self.records()?.summaries()?;
         for summary in summaries.iter().filter(|summary| summary.employer == Some(id)) {

@@ -16,7 +16,6 @@ use exchange::report::{MadeFile, Report};
 use exchange::rows;
 use exchange::table::{form_csv, history_csv};
 use records::{FileRecord, Records, SettingKey};
-use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{NotWritten, Refusal, Result};
@@ -29,7 +28,7 @@ const MOST_ROWS: u32 = 20_000;
 pub struct FileOut {
     pub kind: FileKind,
     /// None: it is not about one dossier.
-    pub dossier: Option<Uuid>,
+    pub dossier: Option<DossierId>,
     /// The name that is proposed.
     pub name: String,
     pub bytes: Vec<u8>,
@@ -75,7 +74,7 @@ impl Office {
         Ok(made)
     }
 
-    fn record(&self, dossier: Option<Uuid>, made: &Made, bytes: u64, actor: Actor) -> Result<()> {
+    fn record(&self, dossier: Option<DossierId>, made: &Made, bytes: u64, actor: Actor) -> Result<()> {
         let (kind, name, sha256) = (kind_word(made.kind)?, made.name.clone(), made.sha256.clone());
         if let Some(dossier) = dossier {
             return self.change(dossier, DossierChange::RecordFile { kind, name, sha256, bytes }).map(drop);
@@ -106,7 +105,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Unreadable`] when the chain of the dossier does not hold.
-    pub fn files(&self, dossier: Uuid) -> Result<Vec<Made>> {
+    pub fn files(&self, dossier: DossierId) -> Result<Vec<Made>> {
         let records = self.records()?;
         let context = self.gather(&records, dossier, None)?;
         made_files(&records, &context)
@@ -125,9 +124,9 @@ impl Office {
                     return Err(Refusal::OverBound { too_large });
                 }
                 let (settings, board) = (self.settings()?, self.board()?);
-                let by_id: HashMap<Uuid, &crate::board::BoardRow> =
+                let by_id: HashMap<DossierId, &crate::board::BoardRow> =
                     board.rows.iter().map(|row| (row.summary.dossier, row)).collect();
-                let rows: Vec<_> = rows.iter().filter_map(|id| by_id.get(&id.get())).collect();
+                let rows: Vec<_> = rows.iter().filter_map(|id| by_id.get(id)).collect();
                 let row = |row: &&crate::board::BoardRow| {
                     let employer = row.employer.clone().unwrap_or_else(|| settings.office_name.clone());
                     rows::board_row(&row.summary, employer, settings.language)
@@ -139,8 +138,7 @@ impl Office {
             FileRequest::Reminders { dossier } => {
                 let language = self.settings()?.language;
                 let rows = self.board()?.rows;
-                let chosen =
-                    rows.iter().filter(|row| dossier.is_none_or(|id| id.get() == row.summary.dossier));
+                let chosen = rows.iter().filter(|row| dossier.is_none_or(|id| id == row.summary.dossier));
                 let reminder = |row: &crate::board::BoardRow| {
                     rows::reminder(&row.summary, row.employer.as_deref(), language)
                 };
@@ -148,16 +146,16 @@ impl Office {
                 let bytes =
                     exchange::calendar::calendar(&reminders, self.clock.now(), self.environment, language);
                 let out = self.out(FileKind::Reminders, None, "herinneringen", "ics", bytes)?;
-                Ok(FileOut { dossier: dossier.map(DossierId::get), ..out })
+                Ok(FileOut { dossier: *dossier, ..out })
             }
             FileRequest::History { dossier } => {
-                let context = self.context(dossier.get())?;
+                let context = self.context(*dossier)?;
                 let table =
                     history_csv(&rows::history_rows(&context), self.environment, context.settings.language);
                 self.out(FileKind::History, Some(&context), "geschiedenis", "csv", table.bytes)
             }
             FileRequest::Form { dossier, item } => {
-                let context = self.context(dossier.get())?;
+                let context = self.context(*dossier)?;
                 let (_, form) = context.handbook.item(item.as_str()).ok_or(Refusal::BadInput)?;
                 let Ask::HandOver(form) = &form.ask else { return Err(Refusal::BadInput) };
                 let table =
@@ -165,7 +163,7 @@ impl Office {
                 self.out(FileKind::Form, Some(&context), "formulier", "csv", table.bytes)
             }
             FileRequest::ReportPdf { dossier } => {
-                let (context, report) = self.report(dossier.get())?;
+                let (context, report) = self.report(*dossier)?;
                 let bytes = exchange::report::pdf(&report, context.settings.language).map_err(|fault| {
                     tracing::error!(%fault, "the report could not be set");
                     Refusal::NotWritten { why: NotWritten::Failed }
@@ -173,18 +171,18 @@ impl Office {
                 self.out(FileKind::ReportPdf, Some(&context), "verslag", "pdf", bytes)
             }
             FileRequest::ReportHtml { dossier } => {
-                let (context, report) = self.report(dossier.get())?;
+                let (context, report) = self.report(*dossier)?;
                 let bytes = exchange::report::html(&report, context.settings.language).into_bytes();
                 self.out(FileKind::ReportHtml, Some(&context), "verslag", "html", bytes)
             }
             FileRequest::Dossier { dossier } => {
-                let (context, bytes) = self.dossier_file(dossier.get())?;
+                let (context, bytes) = self.dossier_file(*dossier)?;
                 self.out(FileKind::Dossier, Some(&context), "dossier", "koppelwijzer", bytes)
             }
         }
     }
 
-    fn report(&self, dossier: Uuid) -> Result<(DossierContext, Report)> {
+    fn report(&self, dossier: DossierId) -> Result<(DossierContext, Report)> {
         let records = self.records()?;
         let context = self.gather(&records, dossier, None)?;
         let earlier = records.files(dossier)?.into_iter();

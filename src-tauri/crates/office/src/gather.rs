@@ -8,19 +8,19 @@ use domain::context::{DossierContext, LearntValue, OfficeSettings};
 use domain::dossier::Dossier;
 use domain::event::{Event, SealedEvent};
 use domain::handbook::Handbook;
+use domain::id::{DossierId, EmployerId};
 use domain::item::Fill;
 use domain::known::{fill_of, shows_rows_of_loket};
 use domain::reading::Readings;
 use domain::status_since::StatusSince;
 use records::{Records, Scope};
-use uuid::Uuid;
 
 use crate::refusal::{Refusal, Result};
 use crate::{Office, settings};
 
 impl Office {
     /// A dossier to be looked at.
-    pub(crate) fn context(&self, id: Uuid) -> Result<DossierContext> {
+    pub(crate) fn context(&self, id: DossierId) -> Result<DossierContext> {
         self.gather(&*self.records()?, id, None)
     }
 
@@ -32,7 +32,7 @@ impl Office {
     pub(crate) fn gather(
         &self,
         records: &Records,
-        id: Uuid,
+        id: DossierId,
         change: Option<&DossierChange>,
     ) -> Result<DossierContext> {
         let stored = records.events(id)?;
@@ -86,7 +86,7 @@ impl Office {
     fn readings_for(
         &self,
         records: &Records,
-        employer: Uuid,
+        employer: EmployerId,
         handbook: &Handbook,
         dossier: &Dossier,
         change: Option<&DossierChange>,
@@ -120,7 +120,7 @@ impl Office {
         &self,
         records: &Records,
         handbook: &Handbook,
-        employer: Option<Uuid>,
+        employer: Option<EmployerId>,
     ) -> Result<Vec<LearntValue>> {
         let asked: BTreeSet<Fill> = handbook.items().filter_map(|(_, item)| fill_of(&item.ask)).collect();
         let mut learnt = vec![];
@@ -163,7 +163,7 @@ impl Office {
 }
 
 /// For whom a value is learnt: what is the office's own serves all employers.
-pub(crate) fn fill_scope(fill: Fill, employer: Option<Uuid>) -> Scope {
+pub(crate) fn fill_scope(fill: Fill, employer: Option<EmployerId>) -> Scope {
     let of_the_office = matches!(fill, Fill::OfficeName | Fill::OfficeEmail | Fill::OfficeEnvironmentCode);
     employer.filter(|_| !of_the_office).map_or(Scope::Office, Scope::Employer)
 }

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use domain::id::DossierId;
 use domain::state::DossierState;
 use domain::text::Text;
 use serde::Serialize;
 use specta::Type;
 use url::Url;
-use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{Refusal, Result};
@@ -51,7 +51,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when the handbook names none there.
-    pub fn page(&self, dossier: Uuid, step: &str, help: Option<u32>) -> Result<Url> {
+    pub fn page(&self, dossier: DossierId, step: &str, help: Option<u32>) -> Result<Url> {
         let context = self.context(dossier)?;
         let step = context.handbook.step(step).ok_or(Refusal::NotFound)?;
         let page = match help {
@@ -75,7 +75,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when the item is no message.
-    pub fn mail_link(&self, dossier: Uuid, item: &str) -> Result<Url> {
+    pub fn mail_link(&self, dossier: DossierId, item: &str) -> Result<Url> {
         let state = DossierState::of(&self.context(dossier)?);
         let message = state.items.get(item).and_then(|item| item.message.as_ref());
         let message = message.ok_or(Refusal::NotFound)?;

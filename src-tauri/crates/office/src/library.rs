@@ -7,10 +7,10 @@ use std::sync::{Arc, OnceLock};
 pub use domain::catalogue::CatalogueEntry;
 use domain::difference::{self, Change};
 use domain::handbook::Handbook;
+use domain::id::DossierId;
 use jiff::Timestamp;
 use parking_lot::Mutex;
 use records::{HandbookVersion, Records, Source as From};
-use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{Refusal, Result};
@@ -107,7 +107,7 @@ impl Library {
     pub(crate) fn pinned(
         &self,
         records: &Records,
-        dossier: Uuid,
+        dossier: DossierId,
         id: &str,
         version: u32,
     ) -> Result<Arc<Handbook>> {
@@ -126,7 +126,7 @@ impl Library {
         &self,
         records: &Records,
         handbooks: &BTreeMap<u32, CarriedHandbook>,
-        dossier: Uuid,
+        dossier: DossierId,
         now: Timestamp,
     ) -> Result<Vec<HandbookVersion>> {
         let mut carried = vec![];

@@ -2,9 +2,9 @@
 //! changed outside the chain.
 
 use domain::DossierContext;
+use domain::id::DossierId;
 use domain::summary::Summary;
 use records::{Batch, Records, SummaryRow};
-use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::Result;
@@ -21,7 +21,7 @@ impl Office {
             let dossier = row.dossier;
             self.keys.trusted(row).is_none().then_some(dossier)
         };
-        let outdated: Vec<Uuid> = records.summary_rows()?.into_iter().filter_map(untrusted).collect();
+        let outdated: Vec<DossierId> = records.summary_rows()?.into_iter().filter_map(untrusted).collect();
         if outdated.is_empty() || records.is_read_only() {
             return Ok(());
         }

@@ -1,11 +1,11 @@
 //! What falls due: waits to ask about again, and days that were set.
 
+use domain::id::DossierId;
 use std::collections::BTreeSet;
 
 pub use domain::dates::Due;
 use exchange::environment_words::marked;
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::Result;
@@ -16,7 +16,7 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn due(&self, reported: &mut BTreeSet<(Uuid, Date)>) -> Result<Vec<Due>> {
+    pub fn due(&self, reported: &mut BTreeSet<(DossierId, Date)>) -> Result<Vec<Due>> {
         let settings = self.settings()?;
         if !settings.reminders {
             return Ok(vec![]);

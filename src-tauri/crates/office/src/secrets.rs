@@ -3,9 +3,9 @@
 
 use domain::DossierChange;
 use domain::answer::Answer;
+use domain::id::DossierId;
 use domain::item::Ask;
 use domain::state::DossierState;
-use uuid::Uuid;
 use vault::{Secret, SecretName};
 
 use crate::Office;
@@ -14,7 +14,7 @@ use crate::refusal::{NoKeychain, Refusal, Result};
 /// The password that an item of a dossier asks for.
 pub struct Password<'a> {
     office: &'a Office,
-    dossier: Uuid,
+    dossier: DossierId,
     item: &'a str,
     name: SecretName,
 }
@@ -80,7 +80,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::BadInput`] when the item asks for none; otherwise as [`Office::open_dossier`].
-    pub fn password<'a>(&'a self, dossier: Uuid, item: &'a str) -> Result<Password<'a>> {
+    pub fn password<'a>(&'a self, dossier: DossierId, item: &'a str) -> Result<Password<'a>> {
         let context = self.context(dossier)?;
         let (_, asked) = context.handbook.item(item).ok_or(Refusal::BadInput)?;
         if !matches!(asked.ask, Ask::Secret(_)) {
@@ -95,7 +95,7 @@ impl Office {
     /// [`Refusal::Keychain`]; with [`NoKeychain::NotThere`] when it is not there.
     pub fn with_password<R>(
         &self,
-        dossier: Uuid,
+        dossier: DossierId,
         item: &str,
         work: impl FnOnce(&str) -> Result<R>,
     ) -> Result<R> {
@@ -103,7 +103,7 @@ impl Office {
     }
 
     /// Forgets all passwords of a dossier. With no keychain at all there is nothing to forget.
-    pub(crate) fn forget_secrets(&self, dossier: Uuid) -> Result<()> {
+    pub(crate) fn forget_secrets(&self, dossier: DossierId) -> Result<()> {
         let context = self.context(dossier)?;
         let kept = context.handbook.items().filter(|(_, item)| {
             matches!(item.ask, Ask::Secret(_)) && context.dossier.answer(&item.id).is_some()
@@ -118,7 +118,7 @@ impl Office {
     }
 }
 
-fn name(dossier: Uuid, item: &str) -> Result<SecretName> {
+fn name(dossier: DossierId, item: &str) -> Result<SecretName> {
     SecretName::new(&format!("dossier.{dossier}.{item}")).map_err(|_| Refusal::BadInput)
 }
 

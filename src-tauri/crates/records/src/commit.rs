@@ -4,9 +4,9 @@ use domain::SealedEvent;
 use domain::authenticity::Mac;
 use domain::chain::{self, ChainAction, Head};
 use domain::employer::Employer;
+use domain::id::{DossierId, EventId};
 use domain::summary::Summary;
 use rusqlite::{Connection, OptionalExtension, params};
-use uuid::Uuid;
 
 use crate::fault::WriteFault;
 use crate::records::Records;
@@ -35,7 +35,7 @@ pub struct Change {
     /// Notes that can be found from now on. In memory only.
     pub notes: Vec<NoteRow>,
     /// Notes that cannot be found any more.
-    pub withdrawn_notes: Vec<Uuid>,
+    pub withdrawn_notes: Vec<EventId>,
     /// Values to remember for the next time they are asked.
     pub known: Vec<Known>,
     /// The coupling user of the dossier, when it may be another from now on.
@@ -117,7 +117,7 @@ fn store(tx: &Connection, change: &Change) -> Result<(), WriteFault> {
         coupling_users::store(tx, user)?;
     }
     if before.length == 0 {
-        removed::came_back(tx, dossier)?;
+        removed::came_back(tx, &text(dossier))?;
     }
     Ok(())
 }
@@ -125,8 +125,8 @@ fn store(tx: &Connection, change: &Change) -> Result<(), WriteFault> {
 /// Goes on to a new event of a chain of any kind, if it fits what is stored.
 fn follow<A: ChainAction>(
     tx: &Connection,
-    stored: &Head,
-    head: &mut Head,
+    stored: &Head<A::Id>,
+    head: &mut Head<A::Id>,
     event: &chain::SealedEvent<A>,
 ) -> Result<(), WriteFault> {
     // One that follows from another head than the stored one comes from a copy that is not up to date.
@@ -142,7 +142,11 @@ fn follow<A: ChainAction>(
 }
 
 /// Writes events of a chain of any kind, from a place in it on.
-fn insert<A>(tx: &Connection, from: u64, events: &[chain::SealedEvent<A>]) -> rusqlite::Result<()> {
+fn insert<A: ChainAction>(
+    tx: &Connection,
+    from: u64,
+    events: &[chain::SealedEvent<A>],
+) -> rusqlite::Result<()> {
     let mut insert = tx.prepare_cached(
         "INSERT INTO events (id, dossier, sequence, hash, content, mac, mac_key)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -156,7 +160,7 @@ fn insert<A>(tx: &Connection, from: u64, events: &[chain::SealedEvent<A>]) -> ru
 }
 
 /// Where a chain has got to on disk.
-fn stored_head(tx: &Connection, dossier: Uuid) -> rusqlite::Result<Head> {
+fn stored_head(tx: &Connection, dossier: DossierId) -> rusqlite::Result<Head<DossierId>> {
     let stored = tx
         .prepare_cached("SELECT head, length FROM dossiers WHERE id = ?1")?
         .query_row([text(dossier)], |row| {
@@ -175,7 +179,7 @@ fn number(count: u64) -> i64 {
 }
 
 /// Writes a dossier's row. Its employer never changes.
-fn upsert(tx: &Connection, change: &Change, head: &Head) -> Result<(), WriteFault> {
+fn upsert(tx: &Connection, change: &Change, head: &Head<DossierId>) -> Result<(), WriteFault> {
     let summary = &change.summary;
     let (code, key) = columns(change.summary_mac.as_ref());
     tx.prepare_cached(

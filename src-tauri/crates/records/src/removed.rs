@@ -1,6 +1,7 @@
 //! What goes when something is removed for good, and what was removed: a backup that is put back later does not bring it
 //! back.
 
+use domain::id::{DossierId, EmployerId};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -18,9 +19,9 @@ use crate::stop::Stop;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RemovalScope {
     /// An employer with its dossiers, their events, its files' records and what is known about it.
-    Employer(Uuid),
+    Employer(EmployerId),
     /// Dossiers with their events and files' records.
-    Dossiers(Vec<Uuid>),
+    Dossiers(Vec<DossierId>),
 }
 
 /// How much goes, or went.
@@ -182,8 +183,8 @@ pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<Tombstone>> {
 }
 
 /// That something came back on purpose, as from a dossier file.
-pub(crate) fn came_back(tx: &Connection, id: Uuid) -> rusqlite::Result<()> {
-    tx.prepare_cached("DELETE FROM removed WHERE id = ?1")?.execute([text(id)])?;
+pub(crate) fn came_back(tx: &Connection, id: &str) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM removed WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
@@ -225,8 +226,8 @@ pub(crate) fn apply(incoming: &Path, options: &Options, removed: &[Tombstone]) -
     let tx = connection.transaction()?;
     for one in removed {
         let leaving = match one.kind {
-            Kind::Employer => RemovalScope::Employer(one.id),
-            Kind::Dossier => RemovalScope::Dossiers(vec![one.id]),
+            Kind::Employer => RemovalScope::Employer(one.id.into()),
+            Kind::Dossier => RemovalScope::Dossiers(vec![one.id.into()]),
         };
         let dossiers = dossiers(&tx, &leaving)?;
         delete(&tx, &leaving, &dossiers, one.at)?;

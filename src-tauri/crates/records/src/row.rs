@@ -1,13 +1,13 @@
 //! Columns to values and back.
 
 use std::error::Error;
+use std::fmt::Display;
 use std::str::FromStr;
 
 use rusqlite::types::Type;
 use rusqlite::{Row, RowIndex};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use uuid::Uuid;
 
 /// A column that holds JSON. Anything else in it counts as damage.
 pub(crate) fn json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
@@ -46,7 +46,7 @@ pub(crate) fn to_json(value: &impl Serialize) -> rusqlite::Result<String> {
 }
 
 /// An id as it is stored.
-pub(crate) fn text(id: Uuid) -> String {
+pub(crate) fn text(id: impl Display) -> String {
     id.to_string()
 }
 

@@ -1,9 +1,9 @@
 //! What opening, ticking and searching cost when there is ten times as much.
 
+use domain::id::DossierId;
 use domain::{Answer, DossierChange};
 use driver::{Fault, Result};
 use office::Office;
-use uuid::Uuid;
 
 use super::search::QUESTIONS;
 use crate::figures::timed;
@@ -24,7 +24,7 @@ struct Took {
 }
 
 impl Took {
-    fn once(&mut self, office: &Office, dossier: Uuid, question: &str) -> Result {
+    fn once(&mut self, office: &Office, dossier: DossierId, question: &str) -> Result {
         self.opening.push(timed(|| office.open_dossier(dossier).map_err(refused))?);
         self.ticking.push(timed(|| {
             office

@@ -1,9 +1,9 @@
 //! Ticking a line: kept on the disk, and painted.
 
+use domain::id::DossierId;
 use domain::{Answer, DossierChange};
 use driver::{App, Desktop, Fault, Options, Result};
 use serde_json::Value;
-use uuid::Uuid;
 
 use crate::figures::timed;
 use crate::large::{self, ITEM, STEP, refused};
@@ -66,7 +66,7 @@ fn painted(programs: &Programs, large: &Large) -> Result<Row> {
     })
 }
 
-fn tick(app: &App, dossier: Uuid) -> Result<f64> {
+fn tick(app: &App, dossier: DossierId) -> Result<f64> {
     app.go(&format!("/dossiers/{dossier}/stap/{STEP}"))?;
     let (dossier, line) = (Value::String(dossier.to_string()), Value::String(format!("item-{ITEM}")));
     let ready = || Ok(app.evaluate(READY, vec![dossier.clone(), line.clone()])? == true);

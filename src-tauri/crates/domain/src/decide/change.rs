@@ -3,11 +3,10 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 use specta::Type;
-use uuid::Uuid;
 
 use crate::answer::Answer;
 use crate::event::Waiting;
-use crate::id::{ItemId, StepId};
+use crate::id::{EventId, ItemId, LoketChangeId, StepId};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::reading::Readings;
 
@@ -69,7 +68,7 @@ pub enum DossierChange {
     /// Undoes the last thing that was done, if it still is the last.
     Undo {
         /// The event to undo.
-        event: Uuid,
+        event: EventId,
     },
     /// Goes on although the check of an item fails.
     GoOn {
@@ -88,7 +87,7 @@ pub enum DossierChange {
     #[serde(skip)]
     StartLoketChange {
         /// Names the change until its outcome is recorded.
-        id: Uuid,
+        id: LoketChangeId,
         item: String,
         /// What will be asked of Loket.
         change: LoketChange,
@@ -97,7 +96,7 @@ pub enum DossierChange {
     #[serde(skip)]
     RecordLoketChange {
         /// The `id` of the [`DossierChange::StartLoketChange`] that this ends.
-        closes: Uuid,
+        closes: LoketChangeId,
         /// What is so in Loket, read back after it.
         outcome: LoketChangeOutcome,
     },

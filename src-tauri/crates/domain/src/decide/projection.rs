@@ -1,7 +1,5 @@
 //! What is stored of a dossier in addition to its events, so that it is found and serves elsewhere.
 
-use uuid::Uuid;
-
 use crate::answer::{Answer, Personal};
 use crate::chain::ChainAction;
 use crate::check;
@@ -9,6 +7,7 @@ use crate::context::{DossierContext, LearntValue};
 use crate::event::{Action, Event};
 use crate::field;
 use crate::handbook::Handbook;
+use crate::id::{DossierId, EventId};
 use crate::item::Ask;
 use crate::known::fill_of;
 use crate::text::Text;
@@ -25,8 +24,8 @@ pub struct SearchRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteRow {
     /// The event that wrote it.
-    pub note: Uuid,
-    pub dossier: Uuid,
+    pub note: EventId,
+    pub dossier: DossierId,
     /// None: the note is about the dossier as a whole.
     pub step: Option<String>,
     pub text: String,

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use crate::employer::{Employer, InLoket};
+use crate::id::EmployerId;
 use crate::reading::EmployerReading;
 
 /// What Loket's list makes of the cards.
@@ -15,7 +15,7 @@ pub struct Merged {
     pub cards: Vec<Employer>,
     pub new: u32,
     /// Cards that were linked just now: seen in Loket for the first time.
-    pub linked: Vec<Uuid>,
+    pub linked: Vec<EmployerId>,
     /// How many are known here, and not in Loket any more or not for this user.
     pub vanished: u32,
 }
@@ -26,7 +26,7 @@ pub fn merge(
     cards: &[Employer],
     list: &[EmployerReading],
     now: Timestamp,
-    mut new_id: impl FnMut() -> Uuid,
+    mut new_id: impl FnMut() -> EmployerId,
 ) -> Merged {
     let by_id: HashMap<String, &Employer> =
         cards.iter().filter_map(|card| Some((card.employer_id.as_deref()?.to_lowercase(), card))).collect();
@@ -47,7 +47,7 @@ pub fn merge(
         card.loket = Some(InLoket { seen: now, vanished: false });
         merged.cards.push(card);
     }
-    let seen: HashSet<Uuid> = merged.cards.iter().map(|card| card.id).collect();
+    let seen: HashSet<EmployerId> = merged.cards.iter().map(|card| card.id).collect();
     for card in cards.iter().filter(|card| !seen.contains(&card.id)) {
         if let Some(loket) = card.loket {
             merged.vanished += 1;
@@ -57,7 +57,7 @@ pub fn merge(
     merged
 }
 
-pub(super) fn blank(id: Uuid, now: Timestamp) -> Employer {
+pub(super) fn blank(id: EmployerId, now: Timestamp) -> Employer {
     Employer {
         id,
         company_name: String::new(),
@@ -73,6 +73,8 @@ pub(super) fn blank(id: Uuid, now: Timestamp) -> Employer {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     fn read(id: &str, number: i32) -> EmployerReading {
@@ -88,7 +90,7 @@ mod tests {
     #[test]
     fn cards_are_found_by_id_or_number_and_one_that_is_not_in_the_list_is_marked() {
         let now = Timestamp::UNIX_EPOCH;
-        let card = |nth| blank(Uuid::from_u128(nth), now);
+        let card = |nth| blank(Uuid::from_u128(nth).into(), now);
         let seen = Some(InLoket { seen: now, vanished: false });
         let cards = [
             Employer { employer_id: Some("AA".into()), loket: seen, ..card(1) },
@@ -96,9 +98,9 @@ mod tests {
             Employer { employer_id: Some("gone".into()), loket: seen, ..card(3) },
         ];
         let list = [read("aa", 1), read("bb", 7), read("cc", 7)];
-        let merged = merge(&cards, &list, now, || Uuid::from_u128(9));
+        let merged = merge(&cards, &list, now, || Uuid::from_u128(9).into());
         assert_eq!((merged.new, merged.vanished), (1, 1));
-        assert_eq!(merged.linked, [Uuid::from_u128(2)], "by its number, and only once");
+        assert_eq!(merged.linked, [EmployerId::from(Uuid::from_u128(2))], "by its number, and only once");
         let names: Vec<_> = merged.cards.iter().map(|card| card.company_name.as_str()).collect();
         assert_eq!(names, ["Werkgever 1", "Eigen naam", "Werkgever 7", ""], "what was entered stays");
         assert!(merged.cards[3].loket.is_some_and(|loket| loket.vanished));

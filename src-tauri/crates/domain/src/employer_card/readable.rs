@@ -93,7 +93,7 @@ mod tests {
     }
 
     fn card(administrations: Vec<PayrollAdministration>) -> Employer {
-        let blank = merge::blank(uuid::Uuid::nil(), jiff::Timestamp::UNIX_EPOCH);
+        let blank = merge::blank(crate::id::EmployerId::NEW, jiff::Timestamp::UNIX_EPOCH);
         Employer { company_name: "Bakker".into(), kvk: Some("12345678".into()), administrations, ..blank }
     }
 

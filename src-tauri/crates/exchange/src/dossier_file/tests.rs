@@ -2,6 +2,7 @@ use std::convert::Infallible;
 
 use domain::Answer;
 use domain::event::{Event, START};
+use domain::id::EmployerId;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -16,8 +17,8 @@ fn chain(actions: Vec<Action>) -> Vec<SealedEvent> {
     let mut events = vec![];
     for (place, action) in actions.into_iter().enumerate() {
         let event = Event {
-            id: Uuid::from_u128(place as u128 + 1),
-            chain: Uuid::from_u128(77),
+            id: Uuid::from_u128(place as u128 + 1).into(),
+            chain: Uuid::from_u128(77).into(),
             at: "2026-11-20T13:02:00.123Z".parse().unwrap(),
             actor: actor(),
             version: 3,
@@ -31,7 +32,7 @@ fn chain(actions: Vec<Action>) -> Vec<SealedEvent> {
     events
 }
 
-fn card(id: Uuid) -> Employer {
+fn card(id: EmployerId) -> Employer {
     Employer {
         id,
         company_name: "Bakkerij Voorbeeld B.V.".into(),
@@ -50,7 +51,7 @@ fn sealed(text: &str) -> Personal {
 }
 
 fn sample() -> DossierFile {
-    let employer = Uuid::from_u128(5);
+    let employer = EmployerId::from(Uuid::from_u128(5));
     let started = Action::DossierStarted {
         handbook: "asr".into(),
         employer: Some(employer),
@@ -134,7 +135,7 @@ fn what_is_not_such_a_file_is_told_apart() {
 fn what_was_changed_or_is_missing_is_seen() {
     use DossierFileFault as Fault;
     let edited = changed(|file| file["events"][1]["action"]["item"] = "other".into());
-    assert_eq!(read(&edited), Err(Fault::Chain(ChainFault::Broken(Uuid::from_u128(3)))));
+    assert_eq!(read(&edited), Err(Fault::Chain(ChainFault::Broken(Uuid::from_u128(3).into()))));
     let last = changed(|file| file["events"][4]["action"]["step"] = "other".into());
     assert_eq!(read(&last), Err(Fault::Head));
     let words = changed(|file| file["opened"]["c1"] = "Q. Proef".into());

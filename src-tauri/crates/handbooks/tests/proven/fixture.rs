@@ -27,8 +27,8 @@ pub struct Fixture {
 
 fn event(number: u128, action: Action) -> Event {
     Event {
-        id: Uuid::from_u128(number),
-        chain: Uuid::from_u128(99),
+        id: Uuid::from_u128(number).into(),
+        chain: Uuid::from_u128(99).into(),
         at: Timestamp::from_second(1_795_000_000).unwrap(),
         actor: Actor { name: "Noor Visser".into(), initials: "NV".into() },
         version: 1,

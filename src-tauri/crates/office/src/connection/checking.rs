@@ -10,13 +10,13 @@ use domain::context::DossierContext;
 use domain::dossier::Dossier;
 use domain::employer::Employer;
 use domain::employer_card;
+use domain::id::{DossierId, EmployerId};
 use domain::reading::{Part, PartScope, Readings, Unread};
 use domain::state::DossierState;
 use domain::verdict::Outcome as Found;
 use jiff::Timestamp;
 use loket::read::{Milestone, ProviderReadings, Reader};
 use records::{Records, SettingKey};
-use uuid::Uuid;
 
 use crate::Office;
 use crate::connection::fault::{LoketFault, OfflineWhy};
@@ -33,7 +33,7 @@ impl Office {
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
     pub async fn check_dossier(
         self: &Arc<Self>,
-        id: Uuid,
+        id: DossierId,
         on_progress: ProgressCallback,
     ) -> Result<DossierState> {
         let run = self.begin_check(on_progress).await?;
@@ -56,7 +56,7 @@ impl Office {
     /// [`crate::Refusal::Loket`]; verdicts from before stay.
     pub async fn check_employer(
         self: &Arc<Self>,
-        employer: Uuid,
+        employer: EmployerId,
         on_progress: ProgressCallback,
     ) -> Result<Checked> {
         let run = self.begin_check(on_progress).await?;
@@ -172,7 +172,7 @@ impl<'a> CheckRun<'a> {
     }
 
     /// Dossiers by employer.
-    async fn all(&self, due: Vec<(Option<Uuid>, Vec<Uuid>)>) -> Result<Checked> {
+    async fn all(&self, due: Vec<(Option<EmployerId>, Vec<DossierId>)>) -> Result<Checked> {
         let mut found = Checked::default();
         let of = shown(due.len() as u64);
         for (nth, (employer, dossiers)) in due.into_iter().enumerate() {
@@ -197,7 +197,7 @@ impl<'a> CheckRun<'a> {
     }
 
     /// Dossiers of one employer: it is read once for all of them.
-    async fn of_employer(&self, dossiers: &[Uuid], found: &mut Checked) -> Result<()> {
+    async fn of_employer(&self, dossiers: &[DossierId], found: &mut Checked) -> Result<()> {
         let loaded = readable(self.office, dossiers)?;
         let wanted = parts_of_checks(&loaded);
         let Some(first) = loaded.first().filter(|_| !wanted.is_empty()) else { return Ok(()) };
@@ -247,7 +247,7 @@ impl<'a> CheckRun<'a> {
 }
 
 /// The dossiers that can be read. One whose chain does not hold is no reason to leave the others.
-fn readable(office: &Office, dossiers: &[Uuid]) -> Result<Vec<DossierContext>> {
+fn readable(office: &Office, dossiers: &[DossierId]) -> Result<Vec<DossierContext>> {
     let records = office.records()?;
     let mut loaded = vec![];
     for id in dossiers {
@@ -266,8 +266,8 @@ pub(crate) fn unfinished_check(records: &Records) -> Result<Option<Timestamp>> {
 }
 
 /// Dossiers by employer that were not checked since a moment.
-fn due_for_check(records: &Records, since: Timestamp) -> Result<Vec<(Option<Uuid>, Vec<Uuid>)>> {
-    let mut due: BTreeMap<Option<Uuid>, Vec<Uuid>> = BTreeMap::new();
+fn due_for_check(records: &Records, since: Timestamp) -> Result<Vec<(Option<EmployerId>, Vec<DossierId>)>> {
+    let mut due: BTreeMap<Option<EmployerId>, Vec<DossierId>> = BTreeMap::new();
     for summary in records.summaries()?.iter().filter(|one| one.checked.is_none_or(|at| at < since)) {
         due.entry(summary.employer).or_default().push(summary.dossier);
     }

@@ -3,8 +3,8 @@
 use domain::DossierContext;
 use domain::check::OtherCoupling;
 use domain::decide::CouplingUserName;
+use domain::id::DossierId;
 use records::{CouplingUser, Records};
-use uuid::Uuid;
 
 use crate::keys::Keys;
 use crate::refusal::Result;
@@ -14,7 +14,7 @@ const CONTEXT: &str = "coupling user";
 
 impl Keys {
     /// The coupling users of the other dossiers. One that cannot be opened now is left out.
-    pub(crate) fn other_couplings(&self, records: &Records, but: Uuid) -> Result<Vec<OtherCoupling>> {
+    pub(crate) fn other_couplings(&self, records: &Records, but: DossierId) -> Result<Vec<OtherCoupling>> {
         let summaries = records.summaries()?;
         let named = records.coupling_users()?.into_iter().filter(|user| !user.user_name.is_empty());
         let couplings = named.filter(|user| user.dossier != but).filter_map(|user| {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 pub use domain::connection::EmployersRead;
 use domain::employer::Employer;
 use domain::employer_card::{self, CardField, Merged};
+use domain::id::EmployerId;
 use domain::reading::{EmployerReading, Part, Unread};
 use loket::read::ProviderReadings;
 use records::{Batch, SettingKey};
-use uuid::Uuid;
 
 use crate::Office;
 use crate::connection::fault::LoketFault;
@@ -35,7 +35,7 @@ impl Office {
     /// [`Refusal::Loket`], also when Loket does not show this employer; what was read before stays.
     pub async fn read_employer(
         self: &Arc<Self>,
-        id: Uuid,
+        id: EmployerId,
         on_progress: ProgressCallback,
     ) -> Result<EmployerCard> {
         let run = self.link.begin_run(on_progress)?;
@@ -93,7 +93,7 @@ impl Office {
         self: &Arc<Self>,
         reader: &loket::read::Reader,
         changed: &[String],
-        linked: &[Uuid],
+        linked: &[EmployerId],
     ) -> Result<u32> {
         let rows = self.records()?.employers()?;
         let due: Vec<_> = rows
@@ -116,10 +116,10 @@ impl Office {
     }
 
     /// Puts the list in the records, in one go. Tells which cards were linked by their number.
-    fn take_in(&self, list: &[EmployerReading]) -> Result<(EmployersRead, Vec<Uuid>)> {
+    fn take_in(&self, list: &[EmployerReading]) -> Result<(EmployersRead, Vec<EmployerId>)> {
         let mut records = self.records()?;
         let cards: Vec<Employer> = records.employers()?.into_iter().map(|row| row.employer).collect();
-        let merged = employer_card::merge(&cards, list, self.clock.now(), || self.clock.new_id());
+        let merged = employer_card::merge(&cards, list, self.clock.now(), || self.clock.new_id().into());
         let Merged { cards, new, vanished, linked } = merged;
         records.commit_batch(&Batch { handbooks: vec![], employers: cards, changes: vec![] })?;
         Ok((EmployersRead { read: shown(list.len() as u64), new, vanished, refreshed: 0 }, linked))
@@ -129,7 +129,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when there is no such difference any more.
-    pub fn take_over_from_loket(&self, id: Uuid, field: CardField) -> Result<()> {
+    pub fn take_over_from_loket(&self, id: EmployerId, field: CardField) -> Result<()> {
         let mut records = self.records()?;
         let card = records.employer(id)?.ok_or(Refusal::NotFound)?;
         let readings = self.keys.fixed_readings(&records, id)?;

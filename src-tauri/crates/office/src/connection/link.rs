@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use domain::Environment;
+use domain::id::LoketChangeId;
 use loket::read::Reader;
 use loket::sign_in::Pasted;
 use loket::{Addresses, ClientEnvironment, Limits, SignIn, Transport};
@@ -13,7 +14,6 @@ use parking_lot::{Mutex, MutexGuard};
 use sandbox::Sandbox;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 use vault::Vault;
 
 use crate::Clock;
@@ -43,7 +43,7 @@ pub struct LoketConnection {
     run: Mutex<Option<CancellationToken>>,
     loket_changes: AtomicUsize,
     /// Started changes whose outcome this program is about to record itself.
-    sending: Mutex<BTreeSet<Uuid>>,
+    sending: Mutex<BTreeSet<LoketChangeId>>,
     pub(crate) progress_reporter: Arc<ProgressReporter>,
 }
 
@@ -164,13 +164,13 @@ impl LoketConnection {
     }
 
     /// A started change is sent for as long as this lives: nobody else tells its outcome.
-    pub(crate) fn begin_sending(&self, id: Uuid) -> Sending<'_> {
-        self.sending.lock().insert(id);
+    pub(crate) fn begin_sending(&self, id: LoketChangeId) -> Sending<'_> {
+        lock(&self.sending).insert(id);
         Sending { link: self, id }
     }
 
-    pub(crate) fn is_sending(&self, id: Uuid) -> bool {
-        self.sending.lock().contains(&id)
+    pub(crate) fn is_sending(&self, id: LoketChangeId) -> bool {
+        lock(&self.sending).contains(&id)
     }
 
     pub(super) fn attempt(&self) -> MutexGuard<'_, Option<Attempt>> {
@@ -209,7 +209,7 @@ impl Drop for UnderWay<'_> {
 /// See [`LoketConnection::begin_sending`].
 pub(crate) struct Sending<'a> {
     link: &'a LoketConnection,
-    id: Uuid,
+    id: LoketChangeId,
 }
 
 impl Drop for Sending<'_> {

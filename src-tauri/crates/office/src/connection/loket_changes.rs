@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::check::{self, CouplingUser};
 use domain::fix::{self, UserToMake, VariantChange, Wanted};
+use domain::id::{DossierId, LoketChangeId};
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::reading::{Part, Readings};
 use domain::state::DossierState;
@@ -15,7 +16,6 @@ use secrecy::SecretString;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use specta::Type;
-use uuid::Uuid;
 
 use crate::Office;
 use crate::connection::change_question::LoketChangeQuestion;
@@ -82,7 +82,7 @@ impl Office {
     /// [`Refusal::Loket`]; [`Refusal::BadInput`] when there is nothing the app can do about the item.
     pub async fn preview_loket_change(
         self: &Arc<Self>,
-        dossier: Uuid,
+        dossier: DossierId,
         item: &str,
     ) -> Result<LoketChangePreview> {
         let loaded = self.context(dossier)?;
@@ -103,7 +103,7 @@ impl Office {
     /// the user does not agree; why the start cannot be recorded. Nothing was sent then.
     pub async fn apply_loket_change(
         self: &Arc<Self>,
-        dossier: Uuid,
+        dossier: DossierId,
         item: &str,
         token: &str,
         agrees: impl FnOnce(&LoketChangeQuestion) -> bool,
@@ -154,12 +154,12 @@ impl Office {
     async fn send(
         self: &Arc<Self>,
         reader: &Reader,
-        dossier: Uuid,
+        dossier: DossierId,
         employer: &str,
         started: StartedChange,
     ) -> Result<(LoketChangeOutcome, Result<()>)> {
         let StartedChange { item, change, planned } = started;
-        let id = self.clock.new_id();
+        let id = LoketChangeId::from(self.clock.new_id());
         let _sending = self.link.begin_sending(id);
         self.recorded(dossier, DossierChange::StartLoketChange { id, item, change }).await?;
         let done = carry_out(reader, employer, planned).await;
@@ -171,7 +171,7 @@ impl Office {
     }
 
     /// Makes a change of a dossier where waiting for the disk harms nobody.
-    pub(super) async fn recorded(self: &Arc<Self>, dossier: Uuid, change: DossierChange) -> Result<()> {
+    pub(super) async fn recorded(self: &Arc<Self>, dossier: DossierId, change: DossierChange) -> Result<()> {
         let office = Arc::clone(self);
         blocking(move || office.change(dossier, change).map(|_| ())).await
     }
@@ -220,7 +220,7 @@ impl Office {
 }
 
 /// Takes the password from the keychain before anything is recorded or sent.
-async fn with_its_password(office: &Arc<Office>, dossier: Uuid, plan: Plan) -> Result<Planned> {
+async fn with_its_password(office: &Arc<Office>, dossier: DossierId, plan: Plan) -> Result<Planned> {
     Ok(match plan {
         Plan::Rights(plan) => Planned::Rights(plan),
         Plan::Products(plan) => Planned::Products(plan),

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use domain::DossierChange;
 use domain::dossier::OpenChange;
+use domain::id::{DossierId, LoketChangeId};
 use domain::loket_change::read_back;
 use domain::reading::{Part, Readings};
 use loket::read::{ProviderReadings, Reader};
-use uuid::Uuid;
 
 use crate::Office;
 use crate::connection::loket_changes::employer_id;
@@ -27,7 +27,7 @@ impl Office {
             let records = self.records()?;
             self.summaries(&records)?.into_iter().filter(|summary| summary.open_changes > 0)
         };
-        let dossiers: Vec<Uuid> = open.map(|summary| summary.dossier).collect();
+        let dossiers: Vec<DossierId> = open.map(|summary| summary.dossier).collect();
         if dossiers.is_empty() {
             return Ok(());
         }
@@ -39,14 +39,14 @@ impl Office {
     }
 
     /// The same for one dossier. What goes wrong is no reason to leave the rest of a run.
-    pub(super) async fn read_back_changes_of(self: &Arc<Self>, reader: &Reader, dossier: Uuid) {
+    pub(super) async fn read_back_changes_of(self: &Arc<Self>, reader: &Reader, dossier: DossierId) {
         if let Err(refusal) = self.note_end(try_to_read_back(self, reader, dossier).await) {
             tracing::warn!(%dossier, ?refusal, "changes in Loket stay open");
         }
     }
 }
 
-async fn try_to_read_back(office: &Arc<Office>, reader: &Reader, dossier: Uuid) -> Result<()> {
+async fn try_to_read_back(office: &Arc<Office>, reader: &Reader, dossier: DossierId) -> Result<()> {
     if open_changes(office, dossier)?.is_empty() {
         return Ok(());
     }
@@ -77,7 +77,7 @@ async fn try_to_read_back(office: &Arc<Office>, reader: &Reader, dossier: Uuid) 
 }
 
 /// The open changes of a dossier, without those that this program is sending.
-fn open_changes(office: &Office, dossier: Uuid) -> Result<Vec<(Uuid, OpenChange)>> {
+fn open_changes(office: &Office, dossier: DossierId) -> Result<Vec<(LoketChangeId, OpenChange)>> {
     let open = office.context(dossier)?.dossier.open_changes.into_iter();
     Ok(open.filter(|(id, _)| !office.link.is_sending(*id)).collect())
 }

@@ -2,10 +2,10 @@
 
 use std::str::FromStr;
 
+use domain::id::EmployerId;
 use domain::reading::{ClearPart, Part, PartScope, Readings, Unread};
 use jiff::Timestamp;
 use records::{KeptReading, Records, Scope};
-use uuid::Uuid;
 use vault::Seal;
 
 use crate::Office;
@@ -18,13 +18,13 @@ const ONCE_IN_CLEAR: [Part; 4] = [Part::Teams, Part::Filters, Part::Applications
 
 impl Keys {
     /// What was read of an employer, as it is kept. Parts that cannot be opened say so.
-    pub(crate) fn readings(&self, records: &Records, employer: Uuid) -> Result<Readings> {
+    pub(crate) fn readings(&self, records: &Records, employer: EmployerId) -> Result<Readings> {
         tracing::trace!(target: "office::unseal", "readings");
         Ok(self.unsealed_readings(&kept_readings(records, employer)?))
     }
 
     /// The fixed data of an employer as it is kept: itself and its administrations.
-    pub(crate) fn fixed_readings(&self, records: &Records, employer: Uuid) -> Result<Readings> {
+    pub(crate) fn fixed_readings(&self, records: &Records, employer: EmployerId) -> Result<Readings> {
         let names = Part::EMPLOYER_DETAILS.map(<&str>::from);
         Ok(self.unsealed_readings(&records.readings_named(Scope::Employer(employer), &names)?))
     }
@@ -34,7 +34,7 @@ impl Keys {
     pub(crate) fn keep_reading(
         &self,
         records: &mut Records,
-        employer: Uuid,
+        employer: EmployerId,
         fresh: &Readings,
         now: Timestamp,
     ) -> Result<Readings> {
@@ -60,7 +60,7 @@ impl Keys {
     /// kept.
     fn row(
         &self,
-        employer: Uuid,
+        employer: EmployerId,
         part: Part,
         readings: &Readings,
         now: Timestamp,
@@ -104,7 +104,7 @@ impl Keys {
 }
 
 impl Office {
-    pub(crate) fn readings(&self, records: &Records, employer: Uuid) -> Result<Readings> {
+    pub(crate) fn readings(&self, records: &Records, employer: EmployerId) -> Result<Readings> {
         self.keys.readings(records, employer)
     }
 }
@@ -114,7 +114,7 @@ fn was_in_clear(part: Part, kept: &KeptReading) -> bool {
     kept.what == part.as_ref() && ONCE_IN_CLEAR.contains(&part) && !Seal::is_sealed(&kept.content)
 }
 
-fn kept_readings(records: &Records, employer: Uuid) -> Result<Vec<KeptReading>> {
+fn kept_readings(records: &Records, employer: EmployerId) -> Result<Vec<KeptReading>> {
     let mut kept = records.readings(Scope::Office)?;
     kept.extend(records.readings(Scope::Employer(employer))?);
     Ok(kept)

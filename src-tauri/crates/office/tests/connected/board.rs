@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use domain::Answer;
+use domain::id::{DossierId, EmployerId};
 use domain::reading::Unread;
 use office::connection::fault::{LoketFault, OfflineWhy};
 use office::refusal::{NoKeychain, Refusal};
 use peer::Act;
 use sandbox::employer_id;
-use uuid::Uuid;
 
 use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, failing, is_met, outcome, reported, silent};
 use crate::loket::words;
 
 /// MijnLoket for every employer that was read.
-fn everywhere(connected: &ConnectedOffice) -> Vec<Uuid> {
+fn everywhere(connected: &ConnectedOffice) -> Vec<DossierId> {
     let ids: Vec<_> = connected.office.employers().unwrap().iter().map(|row| row.employer.id).collect();
     let started = connected.office.start_dossiers("mijnloket-activeren", &ids, None).unwrap();
     started.iter().map(|summary| summary.dossier).collect()
@@ -35,7 +35,7 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
     everywhere(&connected);
     // An employer that was linked by hand and is out of the user's reach, and one that is not linked at all.
     let mut card = connected.card("Korenaar");
-    (card.id, card.loket, card.employer_number) = (Uuid::nil(), None, None);
+    (card.id, card.loket, card.employer_number) = (EmployerId::NEW, None, None);
     (card.company_name, card.employer_id) = ("Van Buren".into(), Some(employer_id(13).to_string()));
     let closed = connected.office.save_employer_card(&card).unwrap().card.unwrap().employer.id;
     (card.company_name, card.employer_id) = ("Niet gekoppeld".into(), None);
@@ -44,13 +44,13 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
     let (on_progress, progress) = reported();
     let checked = connected.office.check_board(false, on_progress).await.unwrap();
     assert_eq!(checked.skipped.len(), 2, "{:?}", checked.skipped);
-    let why = |id: Uuid| checked.skipped.iter().find(|one| one.employer == id).unwrap();
+    let why = |id: EmployerId| checked.skipped.iter().find(|one| one.employer == id).unwrap();
     assert!(matches!(why(closed).why, Unread::NotPermitted { .. }), "{:?}", why(closed));
     assert_eq!(why(closed).name, "Van Buren");
     assert_eq!(why(unlinked).why, Unread::NotLinked);
     assert_eq!(checked.dossiers, 14);
     assert!(!checked.failing.is_empty());
-    assert_eq!(checked.worsened, Vec::<Uuid>::new());
+    assert_eq!(checked.worsened, Vec::<DossierId>::new());
     assert_eq!(connected.office.connection().state().unwrap().unfinished_since, None);
     let reported = progress.lock().unwrap();
     assert!(reported.iter().any(|now| now.of == Some(15) && now.now.as_deref() == Some("Van Buren")));

@@ -3,18 +3,18 @@
 use domain::answer::OriginSource;
 use domain::findings::Problem;
 use domain::history::Happening;
+use domain::id::{DossierId, EmployerId};
 use domain::reading::AccessBlock;
 use domain::right::Right;
 use domain::verdict::{Discrepancy, Outcome, Remark, Subject};
 use domain::{Answer, Personal};
 use office::refusal::Refusal;
-use uuid::Uuid;
 
 use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, discrepancies, failing, is_met, outcome, silent};
 
 /// De Leerrekening at an employer with a coupling user.
-fn leerrekening(connected: &ConnectedOffice, employer: &str, level: &str, user: &str) -> Uuid {
+fn leerrekening(connected: &ConnectedOffice, employer: &str, level: &str, user: &str) -> DossierId {
     let dossier = connected.start("leerrekening-iob", employer);
     connected.say(dossier, "user-level", level);
     connected.say(dossier, "user-name", user);
@@ -357,7 +357,7 @@ async fn verdicts_stand_in_the_history_and_in_the_report_and_the_chain_holds() {
 async fn an_employer_without_a_werkgever_id_cannot_be_asked_about() {
     let connected = ConnectedOffice::connected().await;
     let mut card = connected.card("Korenaar");
-    (card.id, card.employer_id, card.loket) = (Uuid::nil(), None, None);
+    (card.id, card.employer_id, card.loket) = (EmployerId::NEW, None, None);
     card.company_name = "Nog niet in Loket".into();
     card.employer_number = None;
     connected.office.save_employer_card(&card).unwrap().card.unwrap();

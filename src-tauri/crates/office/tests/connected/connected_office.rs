@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ::loket::Addresses;
 use domain::check::CheckId;
+use domain::id::DossierId;
 use domain::state::DossierState;
 use domain::verdict::{Discrepancy, Outcome};
 use domain::{Answer, Employer, Environment};
@@ -19,7 +20,6 @@ use office::refusal::Refusal;
 use office::settings::Settings;
 use office::{Office, SystemClock, Vault};
 use tokio::task::JoinHandle;
-use uuid::Uuid;
 
 use crate::changes::Changes as _;
 use crate::loket::{Loket, answer_sign_in, arrive};
@@ -157,30 +157,30 @@ impl ConnectedOffice {
     }
 
     /// Starts a handbook for an employer.
-    pub fn start(&self, handbook: &str, name: &str) -> Uuid {
+    pub fn start(&self, handbook: &str, name: &str) -> DossierId {
         let employer = self.card(name).id;
         self.office.start_dossiers(handbook, &[employer], None).unwrap()[0].dossier
     }
 
-    pub fn say(&self, dossier: Uuid, item: &str, value: &str) -> DossierState {
+    pub fn say(&self, dossier: DossierId, item: &str, value: &str) -> DossierState {
         self.office.answer(dossier, item, Some(Answer::of(value))).unwrap()
     }
 
-    pub async fn check(&self, dossier: Uuid) -> DossierState {
+    pub async fn check(&self, dossier: DossierId) -> DossierState {
         self.office.check_dossier(dossier, silent()).await.unwrap()
     }
 
     /// Carries out what was previewed.
     pub async fn set_right(
         &self,
-        dossier: Uuid,
+        dossier: DossierId,
         item: &str,
         preview: &LoketChangePreview,
     ) -> LoketChangeResult {
         self.office.apply_loket_change(dossier, item, &preview.token, |_| true, silent()).await.unwrap()
     }
 
-    pub fn state(&self, dossier: Uuid) -> DossierState {
+    pub fn state(&self, dossier: DossierId) -> DossierState {
         self.office.open_dossier(dossier).unwrap().state
     }
 

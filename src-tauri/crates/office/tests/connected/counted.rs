@@ -9,9 +9,9 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use domain::employer::PayrollAdministration;
+use domain::id::{DossierId, EmployerId};
 use domain::{Answer, DossierChange, Employer};
 use office::Refusal;
-use uuid::Uuid;
 
 use crate::connected_office::ConnectedOffice;
 
@@ -101,7 +101,7 @@ async fn an_answer_takes_one_lock_one_read_of_each_thing_one_unsealing_and_one_c
 }
 
 /// The card of a fictional employer with these loonheffingennummers, and a dossier for it.
-fn started(connected: &ConnectedOffice, numbers: &[&str]) -> Uuid {
+fn started(connected: &ConnectedOffice, numbers: &[&str]) -> DossierId {
     let administration = |number: &&str| PayrollAdministration {
         name: format!("Administratie {number}"),
         payroll_taxes_number: Some((*number).to_owned()),
@@ -109,7 +109,7 @@ fn started(connected: &ConnectedOffice, numbers: &[&str]) -> Uuid {
         payroll_period_type: None,
     };
     let card = Employer {
-        id: Uuid::nil(),
+        id: EmployerId::NEW,
         company_name: "Bakkerij Voorbeeld B.V.".into(),
         employer_id: None,
         employer_number: None,

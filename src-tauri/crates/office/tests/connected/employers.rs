@@ -1,8 +1,8 @@
 //! The list of employers, cards, and where a card says otherwise.
 
 use domain::employer_card::CardField;
+use domain::id::EmployerId;
 use sandbox::employer_id;
-use uuid::Uuid;
 
 use crate::connected_office::{ConnectedOffice, reported, silent};
 use crate::loket::words;
@@ -57,7 +57,7 @@ async fn a_card_made_by_hand_is_linked_by_its_number_and_not_written_over() {
     let number = connected.card("Gouden Korenaar").employer_number;
     let fresh = ConnectedOffice::new();
     let mut card = connected.card("Gouden Korenaar");
-    (card.id, card.employer_id, card.loket) = (Uuid::nil(), None, None);
+    (card.id, card.employer_id, card.loket) = (EmployerId::NEW, None, None);
     card.company_name = "Bakker Korenaar (oude naam)".into();
     card.kvk = None;
     card.administrations = vec![];

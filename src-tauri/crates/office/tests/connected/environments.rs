@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::Environment;
 use domain::history::Happening;
+use domain::id::DossierId;
 use keyring_core::api::CredentialStoreApi;
 use office::connection::fault::LoketFault;
 use office::connection::loket_changes::LoketChangeResult;
@@ -13,7 +14,6 @@ use office::refusal::Refusal;
 use office::{Environments, Office, OpenFault, SystemClock, Vault};
 use peer::Act;
 use tokio::task::JoinHandle;
-use uuid::Uuid;
 
 use crate::connected_office::{ConnectedOffice, TOKEN, any_port, noor, silent, wait_for};
 use crate::loket::{Loket, answer_sign_in, arrive};
@@ -161,7 +161,7 @@ async fn a_sign_in_that_came_back_is_seen_through_before_another_environment_ope
 /// A change in the sandbox that the user has seen beforehand.
 struct Previewed {
     office: Arc<Office>,
-    dossier: Uuid,
+    dossier: DossierId,
     token: String,
 }
 

@@ -2,12 +2,12 @@
 
 use std::process::Command;
 
+use domain::id::DossierId;
 use domain::state::DossierState;
 use domain::verdict::{Discrepancy, HoursLine, Outcome, Remark, Subject};
 use domain::{Answer, Language, Personal};
 use jiff::{ToSpan, Zoned};
 use rust_decimal::Decimal;
-use uuid::Uuid;
 
 use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, discrepancies, is_met};
@@ -16,7 +16,7 @@ fn remarks(state: &DossierState, item: &str) -> Vec<Remark> {
     state.items[item].check.as_ref().unwrap().verdict.as_ref().unwrap().remarks.clone()
 }
 
-fn row(connected: &ConnectedOffice, dossier: Uuid, item: &str, cells: &[&str]) -> DossierState {
+fn row(connected: &ConnectedOffice, dossier: DossierId, item: &str, cells: &[&str]) -> DossierState {
     let row: Vec<Personal> = cells.iter().map(|cell| Personal::from(*cell)).collect();
     connected.office.answer(dossier, item, Some(Answer::Rows { rows: vec![row], none: false })).unwrap()
 }

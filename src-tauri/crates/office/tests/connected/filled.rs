@@ -1,11 +1,11 @@
 //! What Loket knows is filled in, on cards and in dossiers, and judged as what it is.
 
 use domain::answer::{Answer, OriginSource, Personal};
+use domain::id::EmployerId;
 use domain::verdict::{Discrepancy, Outcome, Subject};
 use office::connection::fault::LoketFault;
 use office::refusal::Refusal;
 use sandbox::employer_id;
-use uuid::Uuid;
 
 use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, discrepancies, is_met, outcome, silent};
@@ -98,7 +98,7 @@ async fn a_card_that_loket_does_not_show_says_why_and_stays() {
     assert!(matches!(refusal, Refusal::Loket { fault: LoketFault::NotPermitted { .. } }), "{refusal:?}");
     assert_eq!(connected.card("Van Aalst").company_name, card.company_name);
     let mut by_hand = card;
-    (by_hand.id, by_hand.employer_id, by_hand.employer_number) = (Uuid::nil(), None, None);
+    (by_hand.id, by_hand.employer_id, by_hand.employer_number) = (EmployerId::NEW, None, None);
     let by_hand = connected.office.save_employer_card(&by_hand).unwrap().card.unwrap().employer.id;
     let refusal = connected.office.read_employer(by_hand, silent()).await.unwrap_err();
     assert!(matches!(refusal, Refusal::Loket { fault: LoketFault::NotLinked { .. } }), "{refusal:?}");

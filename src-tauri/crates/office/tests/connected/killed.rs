@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::history::Happening;
+use domain::id::DossierId;
 use office::connection::fault::LoketFault;
 use office::connection::loket_changes::LoketChangeResult;
 use office::refusal::{NotSaved, Refusal};
 use peer::{Act, Rule, on};
 use rusqlite::Connection;
-use uuid::Uuid;
 
 use crate::connected_office::{ConnectedOffice, is_met, silent};
 use crate::loket_changes::aalst;
@@ -18,7 +18,7 @@ use crate::loket_changes::aalst;
 const RIGHTS: &str = ".*/authorizations";
 
 /// What the history says of changes: how many were started, and what came of them.
-fn recorded_changes(connected: &ConnectedOffice, dossier: Uuid) -> (usize, Vec<Happening>) {
+fn told(connected: &ConnectedOffice, dossier: DossierId) -> (usize, Vec<Happening>) {
     let history = connected.office.dossier_history(dossier).unwrap();
     let all = || history.iter().map(|line| line.what);
     let outcomes = [Happening::RightsSet, Happening::ChangeFailed, Happening::ChangeUncertain];
@@ -40,7 +40,7 @@ async fn until(what: &str, is_so: impl Fn() -> bool) {
 /// and its records are opened again without having been closed.
 async fn killed_when(
     connected: ConnectedOffice,
-    dossier: Uuid,
+    dossier: DossierId,
     rule: Rule,
     is_so: impl Fn(&ConnectedOffice) -> bool,
 ) -> ConnectedOffice {

@@ -1,6 +1,7 @@
 //! Setting things right in Loket: previewed, agreed to, read back, recorded.
 
 use domain::history::Happening;
+use domain::id::DossierId;
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::right::Right;
 use domain::verdict::Discrepancy;
@@ -11,17 +12,16 @@ use office::connection::loket_changes::LoketChangeResult;
 use office::connection::permissions::Permitted;
 use office::refusal::{NoKeychain, Refusal};
 use peer::Act;
-use uuid::Uuid;
 
 use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, discrepancies, is_met, silent};
 use crate::loket::words;
 
-pub fn happened(connected: &ConnectedOffice, dossier: Uuid, what: Happening) -> bool {
+pub fn happened(connected: &ConnectedOffice, dossier: DossierId, what: Happening) -> bool {
     connected.office.dossier_history(dossier).unwrap().iter().any(|line| line.what == what)
 }
 
-pub async fn aalst(connected: &ConnectedOffice) -> Uuid {
+pub async fn aalst(connected: &ConnectedOffice) -> DossierId {
     let dossier = connected.start("leerrekening-iob", "Van Aalst");
     connected.say(dossier, "user-level", "employer");
     connected.say(dossier, "user-name", "koppeling.aalst");
@@ -30,7 +30,7 @@ pub async fn aalst(connected: &ConnectedOffice) -> Uuid {
 }
 
 /// A dossier whose user is still to be made, with its password.
-pub async fn vonk(connected: &ConnectedOffice) -> Uuid {
+pub async fn vonk(connected: &ConnectedOffice) -> DossierId {
     let dossier = connected.start("asr-werkgever", "De Vonk");
     connected.say(dossier, "user-level", "employer");
     connected.say(dossier, "user-name", "asr.vonk");

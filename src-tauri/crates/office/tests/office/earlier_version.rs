@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use domain::Environment;
 use domain::history::Happening;
+use domain::id::DossierId;
 use keyring_core::api::CredentialStoreApi;
 use office::{Office, Vault};
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
 use crate::fixture::{Ticking, noor};
 
@@ -33,7 +33,7 @@ fn open(folder: &std::path::Path, environment: Environment) -> Office {
 }
 
 /// One dossier in words that do not depend on how it is kept.
-pub fn dossier_in_words(office: &Office, id: Uuid) -> Value {
+pub fn dossier_in_words(office: &Office, id: DossierId) -> Value {
     let open = office.open_dossier(id).unwrap();
     let state = &open.state;
     let answers: Map<String, Value> = state

@@ -2,6 +2,7 @@
 
 use crate::changes::Changes as _;
 use crate::fixture::{Fixture, noor};
+use domain::id::DossierId;
 use domain::{Answer, Personal};
 use office::refusal::Refusal;
 
@@ -278,7 +279,7 @@ fn the_days_backup_is_made_once_and_the_records_are_whole() {
 }
 
 /// A dossier of one step that is signed off.
-fn signed_off(fixture: &Fixture) -> uuid::Uuid {
+fn signed_off(fixture: &Fixture) -> DossierId {
     let path = fixture.folder.path().join("eigen.toml");
     std::fs::write(&path, HANDBOOK).unwrap();
     fixture.office.import_handbook(&path).unwrap();

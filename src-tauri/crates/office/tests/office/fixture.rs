@@ -7,6 +7,7 @@ use std::time::Duration;
 use domain::employer::{PayrollAdministration, PayrollPeriodType};
 use domain::field::FieldType;
 use domain::handbook::Handbook;
+use domain::id::{DossierId, EmployerId};
 use domain::item::{Ask, Column, Item};
 use domain::{Answer, Employer, Environment, Personal};
 use jiff::Timestamp;
@@ -81,12 +82,12 @@ impl Fixture {
     }
 
     /// An employer with everything on its card.
-    pub fn employer(&self, name: &str) -> Uuid {
+    pub fn employer(&self, name: &str) -> EmployerId {
         self.office.save_employer_card(&card(name)).unwrap().card.unwrap().employer.id
     }
 
     /// Starts a handbook, for a new employer where it is for employers.
-    pub fn start(&self, handbook: &str) -> Uuid {
+    pub fn start(&self, handbook: &str) -> DossierId {
         let employer = self.employer("Bakkerij Voorbeeld B.V.");
         self.office.start_dossiers(handbook, &[employer], None).unwrap()[0].dossier
     }
@@ -106,7 +107,7 @@ pub fn noor() -> Settings {
 /// The card of a fictional employer.
 pub fn card(name: &str) -> Employer {
     Employer {
-        id: Uuid::nil(),
+        id: EmployerId::NEW,
         company_name: name.into(),
         employer_id: Some("{3F2A9C10-1111-4222-8333-444455556666}".into()),
         employer_number: Some("1047".into()),

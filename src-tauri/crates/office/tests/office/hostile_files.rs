@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use domain::chain::START;
 use domain::event::{Action, Event, SealedEvent};
+use domain::id::EmployerId;
 use domain::{Answer, Employer, Environment, Handbook, Personal};
 use exchange::dossier_file::{self, DossierFile};
 use jiff::Timestamp;
@@ -111,7 +112,7 @@ impl Harm {
                 file.handbook_texts.insert(2, of_version(&text, 2));
                 events(file, |events| {
                     let moved = Event {
-                        id: Uuid::now_v7(),
+                        id: Uuid::now_v7().into(),
                         version: 2,
                         action: Action::HandbookMoved { to: 2 },
                         ..events[1].clone()
@@ -121,17 +122,17 @@ impl Harm {
             }
             Self::VersionThatIsNotThere => events(file, |events| {
                 let action = Action::HandbookMoved { to: 77 };
-                events.push(Event { id: Uuid::now_v7(), action, ..events[1].clone() });
+                events.push(Event { id: Uuid::now_v7().into(), action, ..events[1].clone() });
             }),
             Self::StartedTwice => events(file, |events| {
-                events.push(Event { id: Uuid::now_v7(), ..events[0].clone() });
+                events.push(Event { id: Uuid::now_v7().into(), ..events[0].clone() });
             }),
             Self::SameEventTwice => events(file, |events| events.push(events[1].clone())),
             Self::SealedByHand => events(file, |events| {
                 let value = Personal::Sealed(format!("sealed1.{CANARY}"));
                 let answer = Some(Answer::Value { value });
                 let action = Action::ItemAnswered { item: "user-name".into(), answer, origin: None };
-                events.push(Event { id: Uuid::now_v7(), action, ..events[1].clone() });
+                events.push(Event { id: Uuid::now_v7().into(), action, ..events[1].clone() });
             }),
             Self::TextTooLong => note(file, CANARY.repeat(2_000)),
             Self::TextThatTurns => note(file, format!("{CANARY}\u{202E}gpj.exe")),
@@ -140,10 +141,10 @@ impl Harm {
             Self::CardWithControls => of(file).administrations[0].name = format!("{CANARY}\u{0}"),
             Self::CardOfAnother => of(file).employer_id = Some(OF_ANOTHER.into()),
             Self::CardWithoutId => {
-                of(file).id = Uuid::nil();
+                of(file).id = EmployerId::NEW;
                 events(file, |events| {
                     if let Action::DossierStarted { employer, .. } = &mut events[0].action {
-                        *employer = Some(Uuid::nil());
+                        *employer = Some(EmployerId::NEW);
                     }
                 });
             }
@@ -191,7 +192,7 @@ fn of(file: &mut DossierFile) -> &mut Employer {
 fn note(file: &mut DossierFile, text: String) {
     events(file, |events| {
         let action = Action::NoteAdded { step: None, text: text.into() };
-        events.push(Event { id: Uuid::now_v7(), action, ..events[1].clone() });
+        events.push(Event { id: Uuid::now_v7().into(), action, ..events[1].clone() });
     });
 }
 

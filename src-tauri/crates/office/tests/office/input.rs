@@ -1,6 +1,6 @@
 //! What the page can send that is far too large or not known: refused with the bound, and nothing of it stored.
 
-use domain::id::{HandbookId, ItemId, StepId};
+use domain::id::{DossierId, HandbookId, ItemId, StepId};
 use domain::{DossierChange, Employer};
 use office::Office;
 use office::connection::registration::RegistrationInput;
@@ -33,7 +33,7 @@ fn read<T: DeserializeOwned>(sent: Value) -> Result<T, String> {
 }
 
 /// Why a change is refused, in words that tests compare; empty when it is not.
-fn changes(office: &Office, id: Uuid, sent: Value) -> String {
+fn changes(office: &Office, id: DossierId, sent: Value) -> String {
     let made = read::<DossierChange>(sent).and_then(|change| said(office.change_dossier(id, change)));
     made.err().unwrap_or_default()
 }
@@ -90,7 +90,7 @@ fn assert_nothing_stored(fixture: &Fixture, before: &[String]) {
     assert_eq!(new, Vec::<String>::new());
 }
 
-fn fixture() -> (Fixture, Uuid) {
+fn fixture() -> (Fixture, DossierId) {
     let fixture = Fixture::new();
     fixture.office.keychain().unwrap();
     let id = fixture.start("asr-werkgever");
@@ -99,7 +99,7 @@ fn fixture() -> (Fixture, Uuid) {
     (fixture, id)
 }
 
-fn item_of(office: &Office, id: Uuid, test: fn(&domain::Ask) -> bool) -> String {
+fn item_of(office: &Office, id: DossierId, test: fn(&domain::Ask) -> bool) -> String {
     let handbook = office.open_dossier(id).unwrap().handbook;
     let (_, item) = handbook.items().find(|(_, item)| test(&item.ask)).unwrap();
     item.id.clone()

@@ -3,12 +3,12 @@
 use crate::changes::Changes as _;
 use crate::fixture::{Fixture, good_answer, noor};
 use domain::event::Waiting;
+use domain::id::DossierId;
 use domain::progress::{DossierStatus, StepStatus, is_finished};
 use domain::state::OpenDossier;
 use domain::{Answer, Personal};
 use office::refusal::Refusal;
 use office::settings::Settings;
-use uuid::Uuid;
 
 const HANDBOOKS: [&str; 6] = [
     "leerrekening-iob",
@@ -31,7 +31,7 @@ fn waiting() -> Waiting {
 }
 
 /// Works through a dossier with the `pick`th option of every choice.
-fn work_through(fixture: &Fixture, id: Uuid, pick: usize) -> OpenDossier {
+fn work_through(fixture: &Fixture, id: DossierId, pick: usize) -> OpenDossier {
     let book = fixture.office.open_dossier(id).unwrap().handbook;
     for step in &book.steps {
         for item in &step.items {

@@ -55,7 +55,7 @@ fn a_new_employer_without_a_name_is_kept_as_a_draft_and_goes_with_its_removal() 
     assert!(fixture.office.save_employer_card(&typed).unwrap().card.is_none());
     assert_eq!(fixture.office.new_employer_draft().unwrap(), Some(typed.clone()));
     assert_eq!(fixture.office.employers().unwrap().len(), 0);
-    let nobody = domain::Employer { id: Uuid::now_v7(), ..typed.clone() };
+    let nobody = domain::Employer { id: Uuid::now_v7().into(), ..typed.clone() };
     assert_eq!(fixture.office.save_employer_card(&nobody).unwrap_err(), Refusal::NotFound);
     // With a name it is an employer, and what does not read goes along to its card.
     let named = domain::Employer { company_name: "Bakkerij Voorbeeld B.V.".into(), ..typed };

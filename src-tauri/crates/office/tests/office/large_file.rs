@@ -53,7 +53,7 @@ fn work_goes_on_while_fifty_thousand_events_are_taken_in() {
         let like = events[1].clone();
         let due = |nth: usize| jiff::civil::date(2026, 1, 1 + i8::try_from(nth % 28).unwrap());
         events.extend((first..dossier_file::MOST_EVENTS).map(|nth| Event {
-            id: Uuid::now_v7(),
+            id: Uuid::now_v7().into(),
             action: if nth % 50 == 0 {
                 Action::NoteAdded { step: None, text: format!("Notitie {nth}").into() }
             } else {

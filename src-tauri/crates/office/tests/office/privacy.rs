@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::changes::Changes as _;
 use crate::fixture::{Fixture, noor};
+use domain::id::DossierId;
 use domain::item::Ask;
 use domain::{Answer, Personal};
 use keyring_core::api::CredentialStoreApi;
@@ -43,7 +44,7 @@ pub fn holds(bytes: &[u8], words: &str) -> bool {
 }
 
 /// The list of directors in the handbook, and a row with a name and number for it.
-fn directors(fixture: &Fixture, dossier: uuid::Uuid) -> (String, Answer) {
+fn directors(fixture: &Fixture, dossier: DossierId) -> (String, Answer) {
     let book = fixture.office.open_dossier(dossier).unwrap().handbook;
     let (_, item) = book
         .items()

@@ -10,12 +10,12 @@ use domain::authenticity::Authenticity;
 use domain::bounds::{Measured, TooLarge};
 use domain::chain::hash;
 use domain::event::Waiting;
+use domain::id::DossierId;
 use domain::{Answer, Environment};
 use jiff::civil::date;
 use office::refusal::{NoKeychain, Refusal};
 use office::{Office, Vault};
 use rusqlite::{Connection, params};
-use uuid::Uuid;
 
 use crate::changes::Changes as _;
 use crate::fixture::{Fixture, Ticking, noor};
@@ -27,7 +27,7 @@ fn authenticated(fixture: Fixture) -> Fixture {
 }
 
 /// A desk with a dossier of four events, all of them authenticated.
-fn fixture() -> (Fixture, Uuid) {
+fn fixture() -> (Fixture, DossierId) {
     let fixture = authenticated(Fixture::new());
     let id = fixture.start("asr-werkgever");
     fixture.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
@@ -68,7 +68,7 @@ fn rehashed(records: &Connection, mut change: impl FnMut(usize, String) -> Strin
     records.execute("UPDATE dossiers SET head = ?1", [now]).unwrap();
 }
 
-fn authenticity(fixture: &Fixture, id: Uuid) -> Authenticity {
+fn authenticity(fixture: &Fixture, id: DossierId) -> Authenticity {
     fixture.office.open_dossier(id).unwrap().state.authenticity
 }
 

@@ -1,9 +1,9 @@
 //! The index on disk: employers, dossiers and steps. Nothing personal.
 
 use domain::employer::Employer;
+use domain::id::EmployerId;
 use domain::summary::Summary;
 use rusqlite::{CachedStatement, Connection, Row, params};
-use uuid::Uuid;
 
 use super::{Hit, HitKind, SearchRow};
 use crate::row::{parsed_or_none, text};
@@ -96,7 +96,7 @@ pub(super) fn employers(
     if hits.len() < limit {
         // As many again, for those that were found already are among them.
         let others = find(&mut statement, expression, HitKind::Employer, limit.saturating_add(hits.len()))?;
-        let by_name: Vec<Option<Uuid>> = hits.iter().map(|hit| hit.employer).collect();
+        let by_name: Vec<Option<EmployerId>> = hits.iter().map(|hit| hit.employer).collect();
         hits.extend(others.into_iter().filter(|hit| !by_name.contains(&hit.employer)));
         hits.truncate(limit);
     }

@@ -8,7 +8,7 @@ pub(crate) use index::{store, store_employer};
 pub(crate) use notes::{forget_dossiers, forget_notes, index_notes, prepare_notes};
 
 pub use domain::decide::NoteRow;
-use uuid::Uuid;
+use domain::id::{DossierId, EmployerId, EventId};
 
 use crate::fault::ReadFault;
 use crate::records::Records;
@@ -37,15 +37,15 @@ pub enum HitKind {
 pub struct Hit {
     pub kind: HitKind,
     /// The employer; none: it belongs to the office.
-    pub employer: Option<Uuid>,
+    pub employer: Option<EmployerId>,
     /// The employer's name; empty when there is none.
     pub employer_name: String,
     /// The dossier, unless an employer was found.
-    pub dossier: Option<Uuid>,
+    pub dossier: Option<DossierId>,
     /// The step, if any.
     pub step: Option<String>,
     /// The event that wrote the note, if a note was found.
-    pub note: Option<Uuid>,
+    pub note: Option<EventId>,
     /// What it is called; of a note, the words around what was found.
     pub title: String,
 }

@@ -1,7 +1,7 @@
 //! The index of notes: personal, so in memory only, and gone with the connection.
 
+use domain::id::EventId;
 use rusqlite::{Connection, params};
-use uuid::Uuid;
 
 use super::{Hit, HitKind, NoteRow};
 use crate::row::{parsed, parsed_or_none, text};
@@ -42,7 +42,7 @@ pub(crate) fn index_notes(connection: &Connection, notes: &[NoteRow]) -> rusqlit
 }
 
 /// Makes notes unfindable.
-pub(crate) fn forget_notes(connection: &Connection, notes: &[Uuid]) -> rusqlite::Result<()> {
+pub(crate) fn forget_notes(connection: &Connection, notes: &[EventId]) -> rusqlite::Result<()> {
     for note in notes {
         connection.prepare_cached("DELETE FROM temp.note_rows WHERE note = ?1")?.execute([text(*note)])?;
     }

@@ -1,8 +1,8 @@
 //! The coupling user of each dossier, so that two couplings never share one.
 
+use domain::id::DossierId;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
-use uuid::Uuid;
 
 use crate::fault::ReadFault;
 use crate::records::Records;
@@ -11,7 +11,7 @@ use crate::row::{parsed, text};
 /// The coupling user of a dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CouplingUser {
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// Its user name, as the caller keeps it; empty when the dossier has none.
     pub user_name: String,
     /// Since when it is known, in UTC.

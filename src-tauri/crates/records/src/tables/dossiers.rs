@@ -1,10 +1,10 @@
 //! Dossiers, by their projection.
 
 use domain::authenticity::Mac;
+use domain::id::{DossierId, EmployerId};
 use domain::summary::Summary;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
-use uuid::Uuid;
 
 use crate::fault::ReadFault;
 use crate::records::Records;
@@ -13,7 +13,7 @@ use crate::row::{json, parsed, text};
 /// A dossier's projection with what shows whether it is what this program wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummaryRow {
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// Hash of its last event.
     pub head: String,
     /// The summary as it is stored.
@@ -57,7 +57,7 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn summary_row(&self, dossier: Uuid) -> Result<Option<SummaryRow>, ReadFault> {
+    pub fn summary_row(&self, dossier: DossierId) -> Result<Option<SummaryRow>, ReadFault> {
         self.read(|connection| {
             connection
                 .prepare_cached(&format!("SELECT {COLUMNS} FROM dossiers d WHERE d.id = ?1"))?
@@ -84,7 +84,7 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn unreadable_summaries(&self) -> Result<Vec<Uuid>, ReadFault> {
+    pub fn unreadable_summaries(&self) -> Result<Vec<DossierId>, ReadFault> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached("SELECT id, summary FROM dossiers")?;
             let rows = statement.query_map([], |row| {
@@ -99,7 +99,7 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn summary(&self, dossier: Uuid) -> Result<Option<Summary>, ReadFault> {
+    pub fn summary(&self, dossier: DossierId) -> Result<Option<Summary>, ReadFault> {
         self.read(|connection| {
             connection
                 .prepare_cached("SELECT summary FROM dossiers WHERE id = ?1")?
@@ -112,7 +112,7 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn dossiers_of(&self, employer: Uuid) -> Result<Vec<Uuid>, ReadFault> {
+    pub fn dossiers_of(&self, employer: EmployerId) -> Result<Vec<DossierId>, ReadFault> {
         self.ids("SELECT id FROM dossiers WHERE employer = ?1 ORDER BY id", text(employer))
     }
 
@@ -120,12 +120,12 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn finished_before(&self, moment: Timestamp) -> Result<Vec<Uuid>, ReadFault> {
+    pub fn finished_before(&self, moment: Timestamp) -> Result<Vec<DossierId>, ReadFault> {
         let sql = "SELECT id FROM dossiers WHERE finished < ?1 ORDER BY finished";
         self.ids(sql, moment.as_microsecond())
     }
 
-    fn ids(&self, sql: &str, what: impl rusqlite::ToSql) -> Result<Vec<Uuid>, ReadFault> {
+    fn ids(&self, sql: &str, what: impl rusqlite::ToSql) -> Result<Vec<DossierId>, ReadFault> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(sql)?;
             statement.query_map([what], |row| parsed(row, 0))?.collect()

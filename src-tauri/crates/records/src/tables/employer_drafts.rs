@@ -1,7 +1,7 @@
 //! Cards as they were typed, while something in them does not read yet.
 
+use domain::id::EmployerId;
 use rusqlite::{OptionalExtension, params};
-use uuid::Uuid;
 
 use crate::fault::{ReadFault, WriteFault};
 use crate::records::Records;
@@ -12,7 +12,7 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn employer_draft(&self, employer: Uuid) -> Result<Option<String>, ReadFault> {
+    pub fn employer_draft(&self, employer: EmployerId) -> Result<Option<String>, ReadFault> {
         self.read(|connection| {
             connection
                 .prepare_cached("SELECT content FROM employer_drafts WHERE employer = ?1")?
@@ -25,7 +25,11 @@ impl Records {
     ///
     /// # Errors
     /// See [`WriteFault`].
-    pub fn set_employer_draft(&mut self, employer: Uuid, draft: Option<&str>) -> Result<(), WriteFault> {
+    pub fn set_employer_draft(
+        &mut self,
+        employer: EmployerId,
+        draft: Option<&str>,
+    ) -> Result<(), WriteFault> {
         self.write(|tx| {
             match draft {
                 Some(draft) => tx.execute(

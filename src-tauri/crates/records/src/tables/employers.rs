@@ -1,8 +1,8 @@
 //! Employers.
 
 use domain::employer::Employer;
+use domain::id::EmployerId;
 use rusqlite::{Connection, OptionalExtension, params};
-use uuid::Uuid;
 
 use crate::fault::{ReadFault, WriteFault};
 use crate::records::Records;
@@ -30,7 +30,7 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn employer(&self, id: Uuid) -> Result<Option<Employer>, ReadFault> {
+    pub fn employer(&self, id: EmployerId) -> Result<Option<Employer>, ReadFault> {
         self.read(|connection| {
             connection
                 .prepare_cached("SELECT content FROM employers WHERE id = ?1")?
@@ -64,6 +64,6 @@ pub(crate) fn store(tx: &Connection, employer: &Employer) -> Result<(), WriteFau
     )?
     .execute(params![text(employer.id), employer.company_name, to_json(employer)?])?;
     search::store_employer(tx, employer)?;
-    removed::came_back(tx, employer.id)?;
+    removed::came_back(tx, &text(employer.id))?;
     Ok(())
 }

@@ -3,8 +3,8 @@
 use domain::SealedEvent;
 use domain::authenticity::Mac;
 use domain::chain::{self, ChainAction};
+use domain::id::DossierId;
 use rusqlite::Row;
-use uuid::Uuid;
 
 use crate::fault::ReadFault;
 use crate::records::Records;
@@ -31,7 +31,7 @@ impl Records {
     ///
     /// # Errors
     /// As [`Records::chain`].
-    pub fn events(&self, dossier: Uuid) -> Result<Vec<SealedEvent>, ReadFault> {
+    pub fn events(&self, dossier: DossierId) -> Result<Vec<SealedEvent>, ReadFault> {
         self.chain(dossier)
     }
 
@@ -41,7 +41,7 @@ impl Records {
     /// # Errors
     /// [`ReadFault::Damaged`] when one is not, by its hash, what was written, or is missing at the end; otherwise see
     /// [`ReadFault`].
-    pub fn chain<A: ChainAction>(&self, id: Uuid) -> Result<Vec<chain::SealedEvent<A>>, ReadFault> {
+    pub fn chain<A: ChainAction>(&self, id: A::Id) -> Result<Vec<chain::SealedEvent<A>>, ReadFault> {
         let (events, head) = self.read(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT content, hash, mac, mac_key FROM events WHERE dossier = ?1 ORDER BY sequence",

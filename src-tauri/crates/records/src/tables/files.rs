@@ -1,6 +1,7 @@
 //! The files that were made: what they were, never what was in them.
 
 use domain::Actor;
+use domain::id::{DossierId, EmployerId};
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 use uuid::Uuid;
@@ -15,9 +16,9 @@ pub struct FileRecord {
     /// Id of this record.
     pub id: Uuid,
     /// The employer it is about, if any.
-    pub employer: Option<Uuid>,
+    pub employer: Option<EmployerId>,
     /// The dossier it was made in, if any.
-    pub dossier: Option<Uuid>,
+    pub dossier: Option<DossierId>,
     /// What kind of file, by a word of the room that makes it.
     pub kind: String,
     /// Its name, without directory.
@@ -65,7 +66,7 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn files(&self, dossier: Uuid) -> Result<Vec<FileRecord>, ReadFault> {
+    pub fn files(&self, dossier: DossierId) -> Result<Vec<FileRecord>, ReadFault> {
         self.files_where("dossier", dossier)
     }
 
@@ -73,11 +74,15 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn files_of(&self, employer: Uuid) -> Result<Vec<FileRecord>, ReadFault> {
+    pub fn files_of(&self, employer: EmployerId) -> Result<Vec<FileRecord>, ReadFault> {
         self.files_where("employer", employer)
     }
 
-    fn files_where(&self, column: &'static str, id: Uuid) -> Result<Vec<FileRecord>, ReadFault> {
+    fn files_where(
+        &self,
+        column: &'static str,
+        id: impl std::fmt::Display,
+    ) -> Result<Vec<FileRecord>, ReadFault> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&format!(
                 "SELECT id, employer, dossier, kind, name, bytes, sha256, counts, at, actor

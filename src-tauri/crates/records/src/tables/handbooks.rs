@@ -1,8 +1,8 @@
 //! The handbooks that dossiers follow, each version as it was read.
 
+use domain::id::DossierId;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
-use uuid::Uuid;
 
 use crate::fault::{ReadFault, WriteFault};
 use crate::records::Records;
@@ -14,7 +14,7 @@ pub enum Source {
     Builtin,
     Imported,
     /// It came in with the file of this dossier, and serves that dossier only.
-    Carried(Uuid),
+    Carried(DossierId),
 }
 
 /// A version of a handbook to be kept.
@@ -83,7 +83,7 @@ impl Records {
     /// See [`ReadFault`].
     pub fn handbook_text_of(
         &self,
-        dossier: Uuid,
+        dossier: DossierId,
         id: &str,
         version: u32,
     ) -> Result<Option<String>, ReadFault> {

@@ -1,8 +1,8 @@
 //! What was answered once and need not be asked again.
 
+use domain::id::{DossierId, EmployerId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
-use uuid::Uuid;
 
 use crate::fault::{ReadFault, WriteFault};
 use crate::records::Records;
@@ -13,7 +13,7 @@ use crate::row::{parsed, parsed_or_none, text};
 pub enum Scope {
     /// For the office, whoever the employer.
     Office,
-    Employer(Uuid),
+    Employer(EmployerId),
 }
 
 impl Scope {
@@ -38,7 +38,7 @@ pub struct Known {
     /// Since when it is known, in UTC.
     pub at: Timestamp,
     /// The dossier it was learnt in: it goes with that dossier.
-    pub dossier: Option<Uuid>,
+    pub dossier: Option<DossierId>,
 }
 
 impl Records {

@@ -72,7 +72,7 @@ fn coupling_users_and_drafts_move_to_their_tables() {
     assert_eq!(found.len(), users);
     assert!(found.iter().any(|user| user.user_name == "asr_koppeling"), "{found:?}");
     assert_eq!(opened.records.kept_handbooks().unwrap().len(), books);
-    let nil = uuid::Uuid::nil();
+    let nil = domain::id::EmployerId::NEW;
     assert!(opened.records.employer_draft(nil).unwrap().unwrap().starts_with('{'));
     let events = opened.records.counts().unwrap().events;
     opened.records.archive().check().unwrap();

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use domain::employer::Employer;
 use domain::event::Action;
+use domain::id::{DossierId, EmployerId};
 use records::{
     CouplingUser, FileRecord, HandbookVersion, KeptReading, Known, NoteRow, Reason, Records, Removal,
     RemovalScope, Scope, Source, WriteFault,
@@ -29,7 +30,7 @@ fn files_holding(dir: &Path, word: &str) -> Vec<String> {
     found
 }
 
-fn file(number: u64, employer: Option<uuid::Uuid>, dossier: Option<uuid::Uuid>) -> FileRecord {
+fn file(number: u64, employer: Option<EmployerId>, dossier: Option<DossierId>) -> FileRecord {
     FileRecord {
         id: id(4, number),
         employer,

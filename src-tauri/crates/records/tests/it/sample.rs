@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
 use domain::event::{Action, Event, START, SealedEvent};
+use domain::id::{DossierId, EmployerId};
 use domain::progress::DossierStatus;
 use domain::summary::Summary;
 use domain::{Actor, Answer, Text};
@@ -18,11 +19,11 @@ pub fn moment(seconds: i64) -> Timestamp {
 }
 
 /// An id that sorts by its number.
-pub fn id(kind: u8, number: u64) -> Uuid {
+pub fn id<Id: From<Uuid>>(kind: u8, number: u64) -> Id {
     let mut tail = [kind; 10];
     tail[2..].copy_from_slice(&number.to_be_bytes());
     let millis = u64::try_from(moment(0).as_millisecond()).unwrap_or_default();
-    Builder::from_unix_timestamp_millis(millis + number, &tail).into_uuid()
+    Builder::from_unix_timestamp_millis(millis + number, &tail).into_uuid().into()
 }
 
 /// The colleague who does everything.
@@ -56,8 +57,8 @@ pub fn employer(number: u64) -> Employer {
 /// A dossier that goes on, event by event.
 #[derive(Debug, Clone)]
 pub struct Case {
-    pub dossier: Uuid,
-    employer: Option<Uuid>,
+    pub dossier: DossierId,
+    employer: Option<EmployerId>,
     number: u64,
     length: u64,
     head: String,
@@ -65,7 +66,7 @@ pub struct Case {
 
 impl Case {
     /// A dossier that is not there yet.
-    pub fn new(number: u64, employer: Option<Uuid>) -> Self {
+    pub fn new(number: u64, employer: Option<EmployerId>) -> Self {
         Self { dossier: id(2, number), employer, number, length: 0, head: START.to_owned() }
     }
 

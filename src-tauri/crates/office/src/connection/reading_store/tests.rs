@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Environment;
+use domain::id::EmployerId;
 use jiff::Timestamp;
 use keyring_core::mock;
+use uuid::Uuid;
 use vault::Vault;
 
 use super::*;
@@ -42,17 +44,17 @@ fn readings(parts: &[Part]) -> Readings {
     readings
 }
 
-fn stored(office: &Office, employer: Uuid) -> Vec<(Part, KeptReading)> {
+fn stored(office: &Office, employer: EmployerId) -> Vec<(Part, KeptReading)> {
     let kept = super::kept_readings(&office.records().unwrap(), employer).unwrap();
     kept.into_iter().map(|one| (Part::from_str(&one.what).unwrap(), one)).collect()
 }
 
-fn in_clear(office: &Office, employer: Uuid) -> Vec<Part> {
+fn in_clear(office: &Office, employer: EmployerId) -> Vec<Part> {
     let rows = stored(office, employer).into_iter().filter(|(_, row)| row.content.contains(CANARY));
     rows.map(|(part, _)| part).collect()
 }
 
-fn store_as_before(office: &Office, employer: Uuid, parts: &[Part]) {
+fn store_as_before(office: &Office, employer: EmployerId, parts: &[Part]) {
     let rows: Vec<KeptReading> = parts
         .iter()
         .map(|part| {
@@ -67,7 +69,7 @@ fn store_as_before(office: &Office, employer: Uuid, parts: &[Part]) {
 #[test]
 fn a_part_that_is_not_on_the_list_is_never_stored_in_clear() {
     let folder = tempfile::tempdir().unwrap();
-    let (office, employer) = (office(&folder), Uuid::from_u128(7));
+    let (office, employer) = (office(&folder), EmployerId::from(Uuid::from_u128(7)));
     office.keys.unlock().unwrap();
     let fresh = readings(Part::ALL);
     assert_eq!(
@@ -93,7 +95,7 @@ fn a_part_that_is_not_on_the_list_is_never_stored_in_clear() {
 #[test]
 fn without_the_key_what_would_be_sealed_is_used_and_not_stored() {
     let folder = tempfile::tempdir().unwrap();
-    let (office, employer) = (office(&folder), Uuid::from_u128(7));
+    let (office, employer) = (office(&folder), EmployerId::from(Uuid::from_u128(7)));
     let fresh = readings(Part::ALL);
     assert_eq!(
         office.keys.keep_reading(&mut office.records().unwrap(), employer, &fresh, at()).unwrap(),
@@ -106,7 +108,7 @@ fn without_the_key_what_would_be_sealed_is_used_and_not_stored() {
 #[test]
 fn what_an_earlier_version_stored_in_clear_opens_and_is_sealed_at_the_next_write() {
     let folder = tempfile::tempdir().unwrap();
-    let (office, employer) = (office(&folder), Uuid::from_u128(7));
+    let (office, employer) = (office(&folder), EmployerId::from(Uuid::from_u128(7)));
     let mut before = Part::EMPLOYER_DETAILS.to_vec();
     before.extend(ONCE_IN_CLEAR);
     store_as_before(&office, employer, &before);
@@ -135,7 +137,7 @@ fn what_an_earlier_version_stored_in_clear_opens_and_is_sealed_at_the_next_write
 #[test]
 fn a_part_that_was_always_sealed_does_not_open_in_clear() {
     let folder = tempfile::tempdir().unwrap();
-    let (office, employer) = (office(&folder), Uuid::from_u128(7));
+    let (office, employer) = (office(&folder), EmployerId::from(Uuid::from_u128(7)));
     office.keys.unlock().unwrap();
     let always = [Part::Users, Part::OfficeUsers, Part::Employments];
     store_as_before(&office, employer, &always);
@@ -148,7 +150,7 @@ fn a_part_that_was_always_sealed_does_not_open_in_clear() {
 #[test]
 fn what_says_nothing_lasting_takes_no_earlier_reading_away() {
     let folder = tempfile::tempdir().unwrap();
-    let (office, employer) = (office(&folder), Uuid::from_u128(7));
+    let (office, employer) = (office(&folder), EmployerId::from(Uuid::from_u128(7)));
     office.keys.unlock().unwrap();
     office.keys.keep_reading(&mut office.records().unwrap(), employer, &readings(Part::ALL), at()).unwrap();
     let mut fresh = Readings::default();

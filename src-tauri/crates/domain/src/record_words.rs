@@ -219,7 +219,7 @@ pub fn countersigned_by(language: Language) -> &'static str {
     text(&words(language).sign_off, "countersigned")
 }
 
-/// How many steps are done, and how many do not apply.
+/// How many steps are done of those that apply, and how many do not apply.
 pub fn progress(done: usize, total: usize, not_applicable: usize, language: Language) -> String {
     let texts = &words(language).progress;
     let name = if total == 1 { "stepsOne" } else { "steps" };

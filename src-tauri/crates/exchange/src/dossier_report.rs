@@ -279,3 +279,50 @@ fn waits(step: &Step, context: &DossierContext, language: Language) -> Vec<Strin
     });
     described.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn handbook() -> Handbook {
+        let text = |words: &str| serde_json::json!({ "nl": words, "en": words });
+        let item = |id: &str, ask| serde_json::json!({ "id": id, "label": text("l"), "ask": ask });
+        let column = serde_json::json!({ "id": "name", "label": text("n"), "type": "text" });
+        let list = |none: Option<&str>| serde_json::json!({ "kind": "list", "columns": [column.clone()], "none": none.map(text) });
+        let book = serde_json::json!({
+            "id": "test", "version": 1, "title": text("t"), "short": text("t"), "partner": "p",
+            "scope": "employer", "generation": "rest", "summary": text("t"), "afterwards": text("t"),
+            "steps": [ { "id": "first", "title": text("t"), "hint": text("t"), "who": "office", "items": [
+                item("products", serde_json::json!({ "kind": "products" })),
+                item("list", list(None)),
+                item("own-words", list(Some("Geen DGA's"))),
+                item("form", serde_json::json!({ "kind": "hand-over", "fields": [] })) ] } ]
+        });
+        serde_json::from_value(book).unwrap()
+    }
+
+    #[test]
+    fn answers_are_worded_as_on_the_screen() {
+        let handbook = handbook();
+        let said = |id: &str, answer: Answer| {
+            let (_, item) = handbook.item(id).unwrap();
+            answer_lines(item, &answer, &handbook, Language::Nl)
+        };
+        let none = || Answer::Rows { rows: vec![], none: true };
+        assert_eq!(
+            said("products", Answer::Set { ids: BTreeSet::new() }),
+            ["Geen enkele"],
+            "none is an answer"
+        );
+        assert_eq!(said("list", none()), ["Er is er geen"]);
+        assert_eq!(said("own-words", none()), ["Geen DGA's"]);
+        let sent = Answer::HandedOver {
+            filled: Some(date(2026, 11, 20)),
+            sent: Some(date(2026, 11, 21)),
+            processed: None,
+        };
+        assert_eq!(said("form", sent), ["Ingevuld op 20-11-2026", "Verstuurd op 21-11-2026"]);
+    }
+}

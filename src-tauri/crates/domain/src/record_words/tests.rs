@@ -303,6 +303,27 @@ fn values_are_said_as_on_the_screen() {
 }
 
 #[test]
+fn a_user_who_may_not_come_in_is_said_in_both_languages() {
+    let handbook = handbook();
+    let said = |one: Discrepancy| BOTH.map(|language| discrepancy(&one, &handbook, language));
+    let by = AccessBlock::from_status("User is blocked").unwrap();
+    assert_eq!(
+        said(Discrepancy::Barred { by }),
+        [
+            "De gebruiker heeft geen toegang: geblokkeerd in Loket.",
+            "The user has no access: blocked in Loket."
+        ]
+    );
+    assert_eq!(
+        said(Discrepancy::Blocked { status: "Suspended by owner".into() }),
+        [
+            "De gebruiker heeft geen toegang. Loket zegt: Suspended by owner.",
+            "The user has no access. Loket says: Suspended by owner."
+        ]
+    );
+}
+
+#[test]
 fn progress_counts_what_does_not_apply() {
     assert_eq!(progress(0, 1, 0, Language::Nl), "0 van de 1 stap afgerond");
     assert_eq!(progress(7, 9, 1, Language::Nl), "7 van de 9 stappen afgerond, 1 niet van toepassing");

@@ -144,7 +144,7 @@ fn plain(text: impl Into<String>) -> Vec<Line> {
 fn counted(report: &Report, language: Language) -> String {
     let count = |status| report.steps.iter().filter(|step| step.status == status).count();
     let (done, aside) = (count(StepStatus::Done), count(StepStatus::NotApplicable));
-    format!("{}.", record_words::progress(done, report.steps.len(), aside, language))
+    format!("{}.", record_words::progress(done, report.steps.len() - aside, aside, language))
 }
 
 fn sign_off(report: &Report, words: &Words, language: Language) -> [Part; 2] {

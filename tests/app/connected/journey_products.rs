@@ -63,14 +63,16 @@ fn switch(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) ->
     assert!(SandboxAdmin::is_on(&page, LIFTS) && !SandboxAdmin::is_on(&page, WORKFLOW));
     walkthrough.fill(step)?;
     walkthrough.check()?;
-    walkthrough.app.wait_for_text("Staat aan en koos je niet: Management Self Service.")?;
+    walkthrough.app.wait_for_text("Staat aan en is niet gekozen: Management Self Service.")?;
     let shown = walkthrough.set_right("welke producten staan bij deze werkgever aan?")?;
     for words in ["Workflow editor", "Management Self Service", "De variant gaat van Pro naar Plus."] {
         assert!(shown.contains(words), "{words:?} is shown before the yes: {shown}");
     }
     let page = admin.page()?;
     assert!(!SandboxAdmin::is_on(&page, LIFTS) && SandboxAdmin::is_on(&page, WORKFLOW));
-    walkthrough.app.wait_for_text("Een van deze moet aan, kies zelf in Loket: Dossiervorming Qwoater Extended, Dossiervorming Qwoater Lite.")?;
+    walkthrough.app.wait_for_text(
+        "Zet in Loket een van deze aan: Dossiervorming Qwoater Extended, Dossiervorming Qwoater Lite.",
+    )?;
     admin.press(&format!("Aanzetten: {}", LITE.split_once(' ').unwrap_or_default().1))?;
     walkthrough.check()?;
     walkthrough.app.wait_for_text("Wat aanstaat, is wat je koos.")?;
@@ -87,7 +89,9 @@ fn show_address(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'
     walkthrough.app.wait_for_text(&format!("Niet iedereen heeft de rechten. Kijk bij {COLLEAGUE}."))?;
     admin.press_for(COLLEAGUE, &format!("Geven: {ADDRESS}"))?;
     walkthrough.check()?;
-    walkthrough.app.wait_for_text("Loket heeft geen manier om dit te vragen. Kijk het zelf na.")?;
+    walkthrough
+        .app
+        .wait_for_text("Loket biedt geen manier om dit op te vragen. Controleer het zelf in Loket.")?;
     walkthrough.app.click(checkbox(ADDRESS))?;
     walkthrough.finish(step)
 }

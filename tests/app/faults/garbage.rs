@@ -10,7 +10,7 @@ use crate::journey::office::{first_step, handbook};
 use crate::program;
 
 const UNREADABLE: &str = "Wat er in de sleutelhanger staat is niet te lezen.";
-const KEPT: &str = "Bewaard in de sleutelhanger van deze computer";
+const KEPT: &str = "Bewaard in de sleutelhanger";
 const KEY_LOST: &str = "De sleutel van je persoonsgegevens is weg.";
 const NOTE: &str = "Bel mevrouw De Bruin na vieren";
 
@@ -81,7 +81,7 @@ fn a_key_that_is_no_key_is_replaced_only_after_a_yes() -> Result {
         app.restart()?;
         app.wait_for_text(KEY_LOST)?;
         app.go(&step)?;
-        app.wait_for_text("Verzegeld")?;
+        app.wait_for_text("Versleuteld")?;
         assert!(!app.text()?.contains(NOTE));
         // What needs no key goes on; what does is refused, and makes no key by itself.
         app.click(checkbox("Je kantoor is bij a.s.r. aangemeld"))?;
@@ -103,7 +103,7 @@ fn a_key_that_is_no_key_is_replaced_only_after_a_yes() -> Result {
     app.wait_until_gone(KEY_LOST)?;
     app.go(&step)?;
     note(&app, "Met de nieuwe sleutel")?;
-    app.wait_for_text("Verzegeld")
+    app.wait_for_text("Versleuteld")
 }
 
 fn note(app: &App, words: &str) -> Result {

@@ -11,7 +11,7 @@ use crate::program;
 
 const LOCKED: &str = "De sleutelhanger zit op slot.";
 const MISSING: &str = "Deze computer heeft geen sleutelhanger.";
-const KEPT: &str = "Bewaard in de sleutelhanger van deze computer";
+const KEPT: &str = "Bewaard in de sleutelhanger";
 const SERVICE: &str = "nl.koppelwijzer.desktop";
 
 #[test]
@@ -50,7 +50,7 @@ fn what_is_sealed_is_shown_as_sealed_until_the_keychain_opens() -> Result {
     app.restart()?;
     app.go(&step)?;
     app.wait_for_text(LOCKED)?;
-    app.wait_for_text("Verzegeld")?;
+    app.wait_for_text("Versleuteld")?;
     assert!(!app.text()?.contains("De Bruin"));
     unlock(app.desktop_mut())?;
     app.click(button("Opnieuw proberen"))?;

@@ -60,7 +60,7 @@ impl Reports {
                 assert!(is_dated, "the report says when {operation} was asked");
             }
         }
-        let signed = format!("Afgerond door {NAME}");
+        let signed = format!("Afgetekend door {NAME}");
         assert!(self.pdf.contains(&signed), "the PDF says who signed:\n{}", self.pdf);
     }
 

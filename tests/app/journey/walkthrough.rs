@@ -166,7 +166,7 @@ impl<'a> DossierWalkthrough<'a> {
             }
             Ask::Secret(_) => {
                 self.app.click(button("Maak een wachtwoord"))?;
-                self.app.wait_for_text("Bewaard in de sleutelhanger van deze computer")?;
+                self.app.wait_for_text("Bewaard in de sleutelhanger")?;
                 Ok(one("kept"))
             }
             Ask::Wait(_) => self.wait(),
@@ -180,7 +180,7 @@ impl<'a> DossierWalkthrough<'a> {
                 Ok(one("sent"))
             }
             Ask::HandOver(_) => {
-                for mark in ["Ingevuld", "Verzonden", "Verwerkt"] {
+                for mark in ["Ingevuld", "Verstuurd", "Verwerkt"] {
                     self.choose(&checkbox(mark))?;
                     self.app.wait_for(field(format!("{mark} op")))?;
                 }

@@ -108,7 +108,7 @@ function inBoth(say: () => string) {
 test('all that is missing or different has words in both languages', () => {
   for (const lack of Object.values(lacks)) inBoth(() => describeDiscrepancy(lack, dossier));
   inBoth(() => describeDiscrepancy({ kind: 'seesOthers', employers: null }, dossier));
-  const bars = Object.keys(words().checks.bars) as AccessBlock[];
+  const bars = Object.keys(words().record.bars) as AccessBlock[];
   expect(bars).toHaveLength(7);
   for (const by of bars) inBoth(() => describeDiscrepancy({ kind: 'barred', by }, dossier));
   inBoth(() => describeDiscrepancy({ kind: 'notConnected', applications: [] }, dossier));
@@ -124,7 +124,7 @@ test('that a user is blocked is described without the English of Loket', () => {
 });
 
 test('every kind of value has a name', () => {
-  const things = Object.keys(words().checks.things) as VerdictSubject[];
+  const things = Object.keys(words().record.subjects) as VerdictSubject[];
   expect(things).toHaveLength(13);
   for (const what of things) {
     inBoth(() => describeDiscrepancy({ ...lacks.differs, what }, dossier));
@@ -157,28 +157,34 @@ test('rights stand by the names of Loket, values on both sides, variants by thei
     'Deze rechten ontbreken: Raadplegen beloningen, Raadplegen HRM.',
   );
   expect(describeDiscrepancy({ ...lacks.differs, read: [clear('14')] }, dossier)).toBe(
-    'Personeelsnummer: hier 41, in Loket 14.',
+    'Personeelsnummer in dit dossier: 41. In Loket: 14.',
   );
-  expect(describeDiscrepancy({ ...lacks.differs, read: [] }, dossier)).toContain('in Loket niets');
+  expect(describeDiscrepancy({ ...lacks.differs, read: [] }, dossier)).toContain(
+    'In Loket: niets.',
+  );
   const variant: Discrepancy = {
     kind: 'differs',
     what: 'variant',
     entered: clear('start'),
     read: [clear('plus')],
   };
-  expect(describeDiscrepancy(variant, dossier)).toBe('Variant: hier Start, in Loket Plus.');
+  expect(describeDiscrepancy(variant, dossier)).toBe(
+    'Variant volgens je keuze: Start. In Loket: Plus.',
+  );
   const period: Discrepancy = {
     ...lacks.differs,
     what: 'payrollPeriodType',
     entered: clear('fourWeeks'),
   };
-  expect(describeDiscrepancy(period, dossier)).toContain('hier per 4 weken');
+  expect(describeDiscrepancy(period, dossier)).toContain(
+    'Loonperiode in dit dossier: per 4 weken.',
+  );
 });
 
 test('a sealed value says that it is', () => {
   const lack: Discrepancy = { ...lacks.differs, entered: sealed, read: [sealed] };
   expect(describeDiscrepancy(lack, dossier)).toBe(
-    'Personeelsnummer: hier verzegeld, in Loket verzegeld.',
+    'Personeelsnummer in dit dossier: versleuteld. In Loket: versleuteld.',
   );
 });
 

@@ -2,8 +2,16 @@
 import { clearOf, inLanguage } from '../dossier/text';
 import type { OpenedDossier } from '../dossier/openedDossier.svelte';
 import { rightNames } from '../dossier/rightNames';
-import type { Discrepancy, Personal, Remark, Right, Unread, VerdictSubject } from '../host';
-import { formatDecimal, formatEuro, insideSentence, words } from '../words';
+import type {
+  Discrepancy,
+  PayrollPeriodType,
+  Personal,
+  Remark,
+  Right,
+  Unread,
+  VerdictSubject,
+} from '../host';
+import { fill, formatDecimal, formatEuro, insideSentence, words } from '../words';
 
 const list = (names: readonly string[]) => names.join(', ');
 const named = (rights: readonly Right[]) => list(rights.map((right) => rightNames[right]));
@@ -19,20 +27,21 @@ function variantName(id: string, dossier: OpenedDossier): string {
   return id;
 }
 
-function isPeriod(value: string): value is 'month' | 'fourWeeks' | 'week' {
-  return value === 'month' || value === 'fourWeeks' || value === 'week';
+function isPeriod(value: string): value is PayrollPeriodType {
+  return value in words().record.periods;
 }
 
-/** A value as text; a sealed value says that it is sealed. */
+/** A value inside a sentence; a sealed value says that it is sealed. */
 function value(
   what: VerdictSubject | undefined,
   personal: Personal,
   dossier: OpenedDossier,
 ): string {
+  const { marks, periods } = words().record;
   const clear = clearOf(personal);
-  if (clear === undefined) return words().checks.sealed;
+  if (clear === undefined) return insideSentence(marks.sealed);
   if (what === 'variant') return variantName(clear, dossier);
-  if (what === 'payrollPeriodType' && isPeriod(clear)) return words().checks.periods[clear];
+  if (what === 'payrollPeriodType' && isPeriod(clear)) return insideSentence(periods[clear]);
   return what === 'hours' ? formatDecimal(clear, 0) : clear;
 }
 
@@ -48,56 +57,74 @@ function describeDiffers(
   lack: Extract<Discrepancy, { kind: 'differs' }>,
   dossier: OpenedDossier,
 ): string {
-  const w = words().checks;
+  const { discrepancies: w, marks, subjects } = words().record;
   const entered = value(lack.what, lack.entered, dossier);
-  const read = lack.read.length === 0 ? w.nothing : values(lack.what, lack.read, dossier);
-  if (lack.what === 'entitledEmployees') return w.expected(entered, read);
-  return w.lacks.differs(w.things[lack.what], entered, read);
+  const nothing = insideSentence(marks.nothing);
+  const read = lack.read.length === 0 ? nothing : values(lack.what, lack.read, dossier);
+  // Loket holds no number of employees: it is worked out from the employments.
+  if (lack.what === 'entitledEmployees') return fill(w.differsExpected, { entered, read });
+  if (lack.what === 'variant') return fill(w.differsVariant, { entered, read });
+  return fill(w.differs, { what: subjects[lack.what], entered, read });
+}
+
+function describeSeesOthers(employers: number | null): string {
+  const w = words().record.discrepancies;
+  if (employers === null) return w.seesOthers;
+  return fill(employers === 1 ? w.seesOthersOne : w.seesOthersWith, { count: String(employers) });
 }
 
 /** What is missing, superfluous or different, as a sentence. */
 export function describeDiscrepancy(lack: Discrepancy, dossier: OpenedDossier): string {
-  const w = words().checks.lacks;
-  const thing = (what: VerdictSubject) => insideSentence(words().checks.things[what]);
+  const { discrepancies: w, bars, subjects } = words().record;
   switch (lack.kind) {
     case 'noSuchUser':
     case 'isOrdinaryUser':
-      return w[lack.kind](value('user', lack.user_name, dossier));
+      return fill(w[lack.kind], { user: value('user', lack.user_name, dossier) });
     case 'barred':
-      return w.barred(words().checks.bars[lack.by]);
+      return fill(w.barred, { why: bars[lack.by] });
     case 'blocked':
-      return w.blocked(value(undefined, lack.status, dossier));
+      return fill(w.blocked, { status: value(undefined, lack.status, dossier) });
     case 'noAccess':
     case 'couplingBlocked':
       return w[lack.kind];
     case 'seesOthers':
-      return w.seesOthers(lack.employers);
+      return describeSeesOthers(lack.employers);
     case 'rightsMissing':
-      return w.rightsMissing(named(lack.rights));
+      return fill(w.rightsMissing, { rights: named(lack.rights) });
     case 'rightsMissingFor':
-      return w.rightsMissingFor(values('user', lack.users, dossier), named(lack.rights));
+      return fill(w.rightsMissingFor, {
+        users: values('user', lack.users, dossier),
+        rights: named(lack.rights),
+      });
     case 'rightsTooMany':
-      return w.rightsTooMany(list(lack.rights));
+      return fill(w.rightsTooMany, { rights: list(lack.rights) });
     case 'sharedUser':
-      return w.sharedUser(list(lack.handbooks));
+      return fill(w.sharedUser, { others: list(lack.handbooks) });
     case 'notConnected':
-      return w.notConnected(list(lack.applications));
+      if (lack.applications.length === 0) return w.notConnected;
+      return fill(w.notConnectedWith, { applications: list(lack.applications) });
     case 'differs':
       return describeDiffers(lack, dossier);
     case 'notInLoket':
     case 'notEntered':
     case 'notUnique':
-      return w[lack.kind](thing(lack.what), values(lack.what, lack.values, dossier));
+      return fill(w[lack.kind], {
+        what: insideSentence(subjects[lack.what]),
+        values: values(lack.what, lack.values, dossier),
+      });
     case 'wrongCategory':
-      return w.wrongCategory(values('component', lack.values, dossier));
+      return fill(w.wrongCategory, { values: values('component', lack.values, dossier) });
     case 'oneOfProductsOff':
     case 'productsOff':
     case 'productsOn':
-      return w[lack.kind](list(lack.products));
+      return fill(w[lack.kind], { products: list(lack.products) });
     case 'hoursChanged':
-      return w.hoursChanged(formatDecimal(lack.before, 0), formatDecimal(lack.last, 0));
+      return fill(w.hoursChanged, {
+        before: formatDecimal(lack.before, 0),
+        last: formatDecimal(lack.last, 0),
+      });
     case 'productNotAvailable':
-      return w.productNotAvailable(lack.product);
+      return fill(w.productNotAvailable, { product: lack.product });
   }
 }
 
@@ -156,23 +183,35 @@ export function describeRemark(remark: Remark, dossier: OpenedDossier): string {
   }
 }
 
+function describeNotPermitted(unread: Extract<Unread, { kind: 'notPermitted' }>): string {
+  const w = words().record.unread;
+  const { activity, rights, products } = unread;
+  const gives = [
+    rights.length > 0 ? fill(w.notPermittedRights, { rights: list(rights) }) : '',
+    products.length > 0 ? fill(w.notPermittedProducts, { products: list(products) }) : '',
+  ].filter((sentence) => sentence !== '');
+  if (gives.length === 0) gives.push(fill(w.notPermittedActivity, { activity }));
+  return [w.notPermitted, ...gives].join(' ');
+}
+
 /** Why something is unknown, as a sentence with what would help. `label` returns the name of an item. */
 export function describeUnread(unread: Unread, label: (item: string) => string): string {
-  const w = words().checks.because;
+  const w = words().record.unread;
+  const { advice } = words().checks;
   switch (unread.kind) {
     case 'notPermitted':
-      return w.notPermitted(unread.activity, list(unread.rights), list(unread.products));
+      return describeNotPermitted(unread);
     case 'notEntered':
-      // A question keeps its question mark, without a full stop after it.
-      return w.notEntered(label(unread.item)).replace(/\?\.$/, '?');
+      return fill(w.notEntered, { item: label(unread.item) });
     case 'never':
     case 'notLinked':
-    case 'offline':
-    case 'signedOut':
-    case 'vanished':
     case 'changed':
     case 'sealed':
     case 'notOffered':
+      return `${w[unread.kind]} ${advice[unread.kind]}`;
+    case 'offline':
+    case 'signedOut':
+    case 'vanished':
     case 'filtered':
       return w[unread.kind];
   }

@@ -65,7 +65,11 @@ export function describeOverride({ went_on }: CheckState): string | undefined {
   if (!went_on) return undefined;
   const { reason, stamp } = went_on;
   const w = words().checks;
-  return w.goOn.by(stamp.actor.initials, formatRecent(stamp.at), clearOf(reason) ?? w.sealed);
+  return w.goOn.by(
+    stamp.actor.initials,
+    formatRecent(stamp.at),
+    clearOf(reason) ?? words().record.marks.sealed,
+  );
 }
 
 /** The result of an item for the list of checks; undefined when it was never checked. */

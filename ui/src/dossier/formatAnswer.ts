@@ -1,5 +1,5 @@
 import type { Answer, Column, FieldType, Item, Origin, Personal } from '../host';
-import { formatDay, formatDecimal, formatMoment, formatRecent, words } from '../words';
+import { fill, formatDay, formatDecimal, formatMoment, formatRecent, words } from '../words';
 import { columnsOf } from './controlIds';
 import { dayInField } from './days';
 import type { OpenedDossier } from './openedDossier.svelte';
@@ -46,11 +46,16 @@ export function formatForField(type: FieldType, value: string): string {
 /** A value as text. A sealed value says that it is sealed. */
 export function formatValue(value: Personal, type: FieldType, options: Column['options']): string {
   const clear = clearOf(value);
-  if (clear === undefined) return words().items.sealed;
+  if (clear === undefined) return words().record.marks.sealed;
   const option = options?.find(({ id }) => id === clear);
   if (option) return inLanguage(option.text);
   if (type === 'bedrag') return formatDecimal(clear);
   return formatForField(type, clear);
+}
+
+/** The day on which what one waited for arrived. */
+export function formatArrived(day: string): string {
+  return fill(words().record.marks.arrivedOn, { day: formatDay(day) });
 }
 
 /** An answer as lines of text; none when nothing was answered. */
@@ -60,13 +65,13 @@ export function formatAnswer(item: Item, dossier: OpenedDossier): string[] {
     state?.answer ??
     (state?.proposal ? ({ kind: 'value', value: state.proposal.value } as const) : undefined);
   if (item.ask.kind === 'wait') {
-    return state?.arrived ? [words().items.wait.arrived(formatDay(state.arrived))] : [];
+    return state?.arrived ? [formatArrived(state.arrived)] : [];
   }
   return answer ? linesOf(item, answer, dossier) : [];
 }
 
 function linesOf(item: Item, answer: Answer, dossier: OpenedDossier): string[] {
-  const w = words().items;
+  const w = words().record.marks;
   switch (answer.kind) {
     case 'confirmed':
       return [w.yes];
@@ -77,12 +82,14 @@ function linesOf(item: Item, answer: Answer, dossier: OpenedDossier): string[] {
     case 'rows':
       return answer.rows.length > 0 ? rowLines(item, answer.rows) : [noneLine(item)];
     case 'kept':
-      return [w.secret.kept];
+      return [w.kept];
     case 'sent':
-      return [w.message.sent];
+      return [w.sent];
     case 'handedOver':
       return (['filled', 'sent', 'processed'] as const).flatMap((mark) =>
-        answer[mark] === null ? [] : [w.handOver.on(w.handOver[mark], formatDay(answer[mark]))],
+        answer[mark] === null
+          ? []
+          : [fill(w.markOn, { mark: w[mark], day: formatDay(answer[mark]) })],
       );
   }
 }
@@ -102,7 +109,7 @@ function setLines(item: Item, ids: readonly string[], dossier: OpenedDossier): s
   if (chosen?.kind !== 'products') return [];
   const all = [...(chosen.options ?? []), ...(chosen.extras ?? [])];
   const names = all.filter(({ id }) => ids.includes(id)).map(({ product }) => product);
-  return names.length > 0 ? names : [words().items.products.none];
+  return names.length > 0 ? names : [words().record.marks.noProducts];
 }
 
 function rowLines(item: Item, rows: readonly Personal[][]): string[] {
@@ -120,13 +127,13 @@ function rowLines(item: Item, rows: readonly Personal[][]): string[] {
 function noneLine(item: Item): string {
   return item.ask.kind === 'list' && item.ask.none
     ? inLanguage(item.ask.none)
-    : words().items.rows.none;
+    : words().record.marks.none;
 }
 
 /** Where a value came from and since when it was known there. */
 export function formatOrigin(origin: Origin): string {
-  const w = words().items.origin;
   // Always the absolute time for Loket: it also ends up on paper, where a relative one would become wrong.
   const loket = origin.source.kind === 'loket';
-  return w[origin.source.kind](loket ? formatMoment(origin.at) : formatRecent(origin.at));
+  const when = loket ? formatMoment(origin.at) : formatRecent(origin.at);
+  return fill(words().record.origins[origin.source.kind], { when });
 }

@@ -4,7 +4,7 @@ import { inLanguage } from './text';
 
 /** An event as a line of the history. What has a text with a value, as `noteAddedWith`, gets that where there is one. */
 export function describeEvent(line: HistoryLine): string {
-  const texts: Readonly<Record<string, string>> = words().history.what;
+  const texts: Readonly<Record<string, string>> = words().record.happenings;
   const step = line.step ? inLanguage(line.step) : '';
   const item = line.item ? inLanguage(line.item) : '';
   const value = line.value ? inLanguage(line.value) : '';

@@ -13,7 +13,7 @@ export function clearOf(value: Personal): string | undefined {
 
 /** The words of a value; the word for sealed while it is that. */
 export function wordsOf(value: Personal): string {
-  return clearOf(value) ?? words().items.sealed;
+  return clearOf(value) ?? words().record.marks.sealed;
 }
 
 /** A text as a sentence: with one full stop, also when it ends in an abbreviation. */

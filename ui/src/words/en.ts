@@ -6,6 +6,7 @@ import { errors } from './errors/en';
 import { help } from './help/en';
 import { program } from './program/en';
 import { overview } from './overview/en';
+import { record } from './record.en';
 import { employers } from './employers/en';
 import { handbooks } from './handbooks/en';
 import { newDossier } from './newDossier/en';
@@ -31,6 +32,7 @@ export const en: Words = {
   shell,
   program,
   overview,
+  record,
   employers,
   handbooks,
   answers,

@@ -14,5 +14,6 @@ export { describeRefusal } from './errors/describe';
 export type { Words } from './nl';
 export { fill } from './record';
 export { insideSentence } from './insideSentence';
+export { formatProgress, formatSignOff, formatWaitingSince, formatWho } from './sentences';
 export { formatCount, formatDecimal, formatEuro, formatSigned } from './numbers';
 export { language, setLanguage, switchLanguage, words, type Language } from './words.svelte';

@@ -11,6 +11,7 @@ import { parts } from './parts/nl';
 import { shell } from './shell/nl';
 import { program } from './program/nl';
 import { overview } from './overview/nl';
+import { record } from './record';
 import { employers } from './employers/nl';
 import { handbooks } from './handbooks/nl';
 import { answers } from './answers/nl';
@@ -33,6 +34,7 @@ export const nl = {
   shell,
   program,
   overview,
+  record,
   employers,
   handbooks,
   answers,

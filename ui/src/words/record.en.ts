@@ -1,5 +1,7 @@
 /** The English words for what stands in the records. */
 import en from '../../../src-tauri/crates/domain/words/en.json';
-import type { RecordWords } from './record';
+import type { RecordWords, WithoutSpare } from './record';
 
-export const record: RecordWords = en;
+const english: WithoutSpare<typeof en> = en;
+
+export const record: RecordWords = english;

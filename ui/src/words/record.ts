@@ -1,27 +1,85 @@
 /**
- * The words for what stands in the records. The program reads the same file for reports, tables and the calendar, so
- * that screen and paper say the same.
+ * The words for what stands in the records. The program reads the same file for reports, tables, the calendar and
+ * notifications, so that screen and paper say the same.
  */
-import type { AccessBlock, Happening, StepStatus, VerdictOutcome } from '../host';
+import type {
+  AccessBlock,
+  Discrepancy,
+  Happening,
+  OriginSource,
+  PayrollPeriodType,
+  StepStatus,
+  Unread,
+  VerdictOutcome,
+  VerdictSubject,
+  Who,
+} from '../host';
 import nl from '../../../src-tauri/crates/domain/words/nl.json';
 
+/** Texts that have to be there, and others that may be. */
+type Texts<Name extends string, Optional extends string = never> = Record<Name, string> &
+  Partial<Record<Optional, string>>;
+
 interface Covered {
-  happenings: Record<Happening, string>;
-  statuses: Record<StepStatus['kind'], string>;
-  outcomes: Record<VerdictOutcome['kind'], string>;
-  bars: Record<AccessBlock, string>;
+  happenings: Texts<Happening | 'undoneMark', `${Happening}With`>;
+  statuses: Texts<StepStatus['kind']>;
+  outcomes: Texts<VerdictOutcome['kind'] | 'wentOn'>;
+  bars: Texts<AccessBlock>;
+  discrepancies: Texts<
+    | Discrepancy['kind']
+    | 'seesOthersOne'
+    | 'seesOthersWith'
+    | 'notConnectedWith'
+    | 'differsVariant'
+    | 'differsExpected'
+  >;
+  unread: Texts<
+    Unread['kind'] | 'notPermittedRights' | 'notPermittedProducts' | 'notPermittedActivity'
+  >;
+  subjects: Texts<VerdictSubject>;
+  periods: Texts<PayrollPeriodType>;
+  marks: Texts<
+    | 'yes'
+    | 'none'
+    | 'noProducts'
+    | 'nothing'
+    | 'kept'
+    | 'filled'
+    | 'sent'
+    | 'processed'
+    | 'sealed'
+    | 'markOn'
+    | 'arrivedOn'
+  >;
+  origins: Texts<OriginSource['kind']>;
+  who: Texts<Who>;
+  waits: Texts<'since' | 'asked'>;
+  signOff: Texts<'signed' | 'countersigned'>;
+  progress: Texts<'steps' | 'stepsOne' | 'notApplicable'>;
 }
 
-/** Dutch. Anything that can happen and has no words is a type error. */
-export const record = nl satisfies Covered;
+/** Texts that are of nothing, as `group.name`: there may be none. */
+type Spare<Given> = {
+  [Group in keyof Given & string]: Group extends keyof Covered
+    ? `${Group}.${Exclude<keyof Given[Group], keyof Covered[Group]> & string}`
+    : Group;
+}[keyof Given & string];
+
+/** The given words when none is spare; otherwise the names of those that are, which they do not fit. */
+export type WithoutSpare<Given> = [Spare<Given>] extends [never] ? Given : Spare<Given>;
+
+const dutch: WithoutSpare<typeof nl> = nl;
+
+/** Dutch. What can happen and has no words is a type error, and so are words that are of nothing. */
+export const record = dutch satisfies Covered;
 
 /** The shape of the words: English is typed by it. */
 export type RecordWords = typeof record;
 
-/** Fills the places of a text, as `{item}`. After a value that ends a sentence no colon follows. */
+/** Fills the places of a text, as `{item}`. After a value that ends a sentence no colon or full stop follows. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}(:?)/g, (_, place: string, colon: string) => {
+  return text.replace(/\{(\w+)\}([:.]?)/g, (_, place: string, sign: string) => {
     const value = values[place] ?? '';
-    return /[.?!]$/.test(value) ? value : value + colon;
+    return /[.?!]$/.test(value) ? value : value + sign;
   });
 }

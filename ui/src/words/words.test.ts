@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { en } from './en';
 import { nl } from './nl';
+import { formatProgress } from './sentences';
 import { language, setLanguage, words } from './words.svelte';
 
 type Leaf = string | ((...values: never[]) => string);
@@ -43,11 +44,11 @@ const sameInBoth = new Set([
   'settings.restore.dossiers',
   'employers.email',
   'newDossier.openDossier',
-  'checks.things.employerId',
+  'record.subjects.employerId',
   'checks.change.employerId',
-  'checks.things.director',
-  'checks.things.variant',
-  'history.what.answeredWith',
+  'record.subjects.director',
+  'record.subjects.variant',
+  'record.happenings.answeredWith',
 ]);
 
 afterEach(() => setLanguage('nl'));
@@ -89,10 +90,8 @@ describe('the language switch', () => {
 
 describe('plurals', () => {
   test('one and more', () => {
-    expect(nl.parts.progress.steps(0, 1, 0)).toBe('0 van de 1 stap afgerond');
-    expect(nl.parts.progress.steps(2, 9, 1)).toBe(
-      '2 van de 9 stappen afgerond, 1 niet van toepassing',
-    );
+    expect(formatProgress(0, 1, 0)).toBe('0 van de 1 stap afgerond');
+    expect(formatProgress(2, 9, 1)).toBe('2 van de 9 stappen afgerond, 1 niet van toepassing');
     expect(nl.parts.checks.counts(3, 1, 1, 0)).toBe('3 kloppen, 1 klopt niet, 1 is onbekend.');
     expect(nl.parts.checks.counts(0, 2, 0, 0)).toBe('2 kloppen niet.');
     expect(nl.parts.checks.counts(1, 0, 0, 2)).toBe('1 klopt, 2 vallen op.');

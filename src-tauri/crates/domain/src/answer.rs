@@ -140,7 +140,10 @@ pub struct Origin {
 }
 
 /// What a value can come from when nobody typed it here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum OriginSource {
     Settings,

@@ -55,7 +55,10 @@ pub struct PayrollAdministration {
 }
 
 /// How often is paid. The numbers are Loket's keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(rename_all = "camelCase")]
 pub enum PayrollPeriodType {
     /// Every month: key 1.

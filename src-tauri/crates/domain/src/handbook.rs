@@ -137,7 +137,19 @@ pub struct Step {
 }
 
 /// Who does a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    Type,
+    JsonSchema,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(rename_all = "lowercase")]
 pub enum Who {
     /// The payroll office itself.

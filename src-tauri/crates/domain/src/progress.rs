@@ -10,7 +10,10 @@ use crate::findings::{self, Finding, Holding};
 use crate::handbook::{Handbook, Step};
 
 /// The status of a step. The words for each stand in the wording set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum StepStatus {
     NotStarted,
@@ -59,7 +62,10 @@ pub struct StepProgress {
 }
 
 /// The status of a whole dossier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum DossierStatus {
     NotStarted,

@@ -132,7 +132,10 @@ pub enum Access {
 }
 
 /// Why a user may not come in, where Loket's words for it are known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, strum::VariantArray)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(rename = "AccessBlock", rename_all = "camelCase")]
 pub enum AccessBlock {
     UserBlocked,

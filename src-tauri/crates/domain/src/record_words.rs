@@ -1,12 +1,20 @@
 //! The words for what stands in the records, in both languages: one source for the screens and for all files.
 //!
 //! They stand in `words/nl.json` and `words/en.json`, which the page imports too. A text has places such as `{item}`.
+//! `{name}With` takes the place of `{name}` where its places have values, `{name}One` where something counts one.
+
+mod finding;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+pub use finding::{discrepancy, unread};
+
+use crate::answer::{OriginSource, Personal};
+use crate::employer::PayrollPeriodType;
+use crate::handbook::Who;
 use crate::history::HistoryLine;
 use crate::progress::{DossierStatus, StepStatus};
 use crate::reading::AccessBlock;
@@ -17,12 +25,22 @@ type Texts = BTreeMap<String, String>;
 
 /// All words of one language, by group and then by the name of what they are for.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct RecordWords {
     happenings: Texts,
     statuses: Texts,
     outcomes: Texts,
     bars: Texts,
+    discrepancies: Texts,
+    unread: Texts,
+    subjects: Texts,
+    periods: Texts,
+    marks: Texts,
+    origins: Texts,
+    who: Texts,
+    waits: Texts,
+    sign_off: Texts,
+    progress: Texts,
 }
 
 static DUTCH: LazyLock<RecordWords> = LazyLock::new(|| read(include_str!("../words/nl.json")));
@@ -44,13 +62,7 @@ fn text<'a>(texts: &'a Texts, name: &str) -> &'a str {
     texts.get(name).map_or("", String::as_str)
 }
 
-/// The name of a variant as it crosses to the page.
-fn name_of(variant: impl Serialize) -> String {
-    let name = serde_json::to_value(variant).ok();
-    name.and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// Fills the places of a text. After a value that ends a sentence no colon follows.
+/// Fills the places of a text. After a value that ends a sentence no colon or full stop follows.
 fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len() + 32);
     let mut rest = text;
@@ -60,7 +72,7 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
         filled.push_str(before);
         filled.push_str(value);
         let ends = value.ends_with(['.', '?', '!']);
-        rest = after.strip_prefix(':').filter(|_| ends).unwrap_or(after);
+        rest = after.strip_prefix([':', '.']).filter(|_| ends).unwrap_or(after);
     }
     filled + rest
 }
@@ -74,40 +86,37 @@ pub fn happening(line: &HistoryLine, language: Language) -> String {
     let (step, item, value) = (in_language(&line.step), in_language(&line.item), in_language(&line.value));
     let subject = if item.is_empty() { &step } else { &item };
     let values = [("step", &*step), ("item", &*item), ("value", &*value), ("subject", subject)];
-    let name = name_of(line.what);
+    let name: &str = line.what.into();
     let with = text(texts, &format!("{name}With"));
     let complete =
         values.iter().all(|(place, value)| !value.is_empty() || !with.contains(&format!("{{{place}}}")));
-    let chosen = if !with.is_empty() && complete { with } else { text(texts, &name) };
+    let chosen = if !with.is_empty() && complete { with } else { text(texts, name) };
     let words = fill(chosen, &values);
     if line.undone { format!("{words} ({})", text(texts, "undoneMark")) } else { words }
 }
 
-/// The status of a step in words. `on` is for whom it waits.
-pub fn step_status(status: &StepStatus, on: &str, language: Language) -> String {
-    let name = match status {
-        StepStatus::NotStarted => "notStarted",
-        StepStatus::Busy => "busy",
-        StepStatus::Waiting { .. } => "waiting",
-        StepStatus::Done => "done",
-        StepStatus::CannotStart { .. } => "cannotStart",
-        StepStatus::Problem => "problem",
-        StepStatus::DependsOn { .. } => "dependsOn",
-        StepStatus::NotApplicable { .. } => "notApplicable",
+/// The status of a step in words. That a step does not apply is followed by the reason, where it can be read.
+pub fn step_status(status: &StepStatus, language: Language) -> String {
+    let on = match status {
+        StepStatus::Waiting { on, .. } => shown(on, language),
+        _ => "",
     };
-    fill(text(&words(language).statuses, name), &[("on", on)])
+    let words = fill(text(&words(language).statuses, status.into()), &[("on", on)]);
+    match status {
+        StepStatus::NotApplicable { reason: Some(reason) } => {
+            reason.clear().map_or(words.clone(), |reason| format!("{words}: {reason}"))
+        }
+        _ => words,
+    }
 }
 
-/// The status of a dossier in words. `on` is for whom it waits.
-pub fn dossier_status(status: &DossierStatus, on: &str, language: Language) -> String {
-    let name = match status {
-        DossierStatus::NotStarted => "notStarted",
-        DossierStatus::Busy => "busy",
-        DossierStatus::Waiting { .. } => "waiting",
-        DossierStatus::Problem => "problem",
-        DossierStatus::Done => "done",
+/// The status of a dossier in words.
+pub fn dossier_status(status: &DossierStatus, language: Language) -> String {
+    let on = match status {
+        DossierStatus::Waiting { on, .. } => shown(on, language),
+        _ => "",
     };
-    fill(text(&words(language).statuses, name), &[("on", on)])
+    fill(text(&words(language).statuses, status.into()), &[("on", on)])
 }
 
 /// That one waits for somebody.
@@ -115,15 +124,16 @@ pub fn waiting(on: &str, language: Language) -> String {
     fill(text(&words(language).statuses, "waiting"), &[("on", on)])
 }
 
+/// For whom one waits, since which day, and what was asked.
+pub fn waiting_since(on: &str, day: &str, what: &str, language: Language) -> String {
+    let texts = &words(language).waits;
+    let since = fill(text(texts, "since"), &[("on", on), ("day", day)]);
+    format!("{since}. {}", fill(text(texts, "asked"), &[("what", what)]))
+}
+
 /// The outcome of a check in words.
 pub fn outcome(outcome: &Outcome, language: Language) -> &'static str {
-    let name = match outcome {
-        Outcome::Met => "met",
-        Outcome::Unmet { .. } => "unmet",
-        Outcome::Unexpected { .. } => "unexpected",
-        Outcome::Unknown { .. } => "unknown",
-    };
-    text(&words(language).outcomes, name)
+    text(&words(language).outcomes, outcome.into())
 }
 
 /// That one went on although a check failed: who, when and why.
@@ -134,71 +144,92 @@ pub fn went_on(who: &str, when: &str, reason: &str, language: Language) -> Strin
 
 /// Why a user has no access, to follow "has no access:".
 pub fn bar(by: AccessBlock, language: Language) -> &'static str {
-    text(&words(language).bars, &name_of(by))
+    text(&words(language).bars, by.into())
+}
+
+/// How often is paid, as a term of its own: `Per maand`.
+pub fn period(period: PayrollPeriodType, language: Language) -> &'static str {
+    text(&words(language).periods, period.into())
+}
+
+/// Where a value came from and since when it was known there.
+pub fn origin(source: &OriginSource, when: &str, language: Language) -> String {
+    fill(text(&words(language).origins, source.into()), &[("when", when)])
+}
+
+/// Who does a step; `partner` is the name of the other party, where it has one.
+pub fn who<'a>(who: &Who, partner: &'a str, language: Language) -> &'a str {
+    if *who == Who::Third && !partner.is_empty() {
+        return partner;
+    }
+    text(&words(language).who, who.into())
+}
+
+/// What an answer says that is not a value itself, and what stands where a value cannot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "camelCase")]
+pub enum Mark {
+    /// Ticked.
+    Yes,
+    /// Of a list: there is none.
+    None,
+    /// Of products: not one was chosen.
+    NoProducts,
+    /// Loket has no value.
+    Nothing,
+    /// A password: in the keychain.
+    Kept,
+    /// A form: filled in.
+    Filled,
+    /// A message or form: sent.
+    Sent,
+    /// A form: processed by the other party.
+    Processed,
+    /// The value cannot be read without the key.
+    Sealed,
+}
+
+/// A mark in words.
+pub fn mark(mark: Mark, language: Language) -> &'static str {
+    text(&words(language).marks, mark.into())
+}
+
+/// A mark with its day.
+pub fn mark_on(what: Mark, day: &str, language: Language) -> String {
+    fill(text(&words(language).marks, "markOn"), &[("mark", mark(what, language)), ("day", day)])
+}
+
+/// The day on which what one waited for arrived.
+pub fn arrived_on(day: &str, language: Language) -> String {
+    fill(text(&words(language).marks, "arrivedOn"), &[("day", day)])
+}
+
+/// A value, or that it is sealed.
+pub fn shown(value: &Personal, language: Language) -> &str {
+    value.clear().unwrap_or_else(|| mark(Mark::Sealed, language))
+}
+
+/// To stand before the name of who signed a dossier off.
+pub fn signed_by(language: Language) -> &'static str {
+    text(&words(language).sign_off, "signed")
+}
+
+/// To stand before the name of the colleague who checked a dossier that was signed off.
+pub fn countersigned_by(language: Language) -> &'static str {
+    text(&words(language).sign_off, "countersigned")
+}
+
+/// How many steps are done of those that apply, and how many do not apply.
+pub fn progress(done: usize, total: usize, not_applicable: usize, language: Language) -> String {
+    let texts = &words(language).progress;
+    let name = if total == 1 { "stepsOne" } else { "steps" };
+    let steps = fill(text(texts, name), &[("done", &done.to_string()), ("total", &total.to_string())]);
+    if not_applicable == 0 {
+        return steps;
+    }
+    let aside = fill(text(texts, "notApplicable"), &[("count", &not_applicable.to_string())]);
+    format!("{steps}, {aside}")
 }
 
 #[cfg(test)]
-mod tests {
-    use strum::VariantArray;
-
-    use super::*;
-    use crate::history::Happening;
-
-    fn all(words: &RecordWords) -> BTreeMap<String, &str> {
-        let RecordWords { happenings, statuses, outcomes, bars } = words;
-        let groups =
-            [("happenings", happenings), ("statuses", statuses), ("outcomes", outcomes), ("bars", bars)];
-        let texts = groups.into_iter().flat_map(|(group, texts)| {
-            texts.iter().map(move |(name, text)| (format!("{group}.{name}"), text.as_str()))
-        });
-        texts.collect()
-    }
-
-    fn places(text: &str) -> Vec<&str> {
-        let mut places: Vec<_> =
-            text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
-        places.sort_unstable();
-        places
-    }
-
-    #[test]
-    fn both_languages_have_the_same_words_with_the_same_places() {
-        let (dutch, english) = (all(words(Language::Nl)), all(words(Language::En)));
-        assert!(dutch.len() > 60, "they read");
-        assert_eq!(dutch.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>());
-        for (name, text) in &dutch {
-            assert_eq!(places(text), places(english[name]), "{name}");
-            assert!(!text.is_empty() && !english[name].is_empty(), "{name}");
-        }
-    }
-
-    #[test]
-    fn everything_that_can_happen_has_words() {
-        for language in [Language::Nl, Language::En] {
-            for &what in Happening::VARIANTS {
-                assert!(!text(&words(language).happenings, &name_of(what)).is_empty(), "{what:?}");
-            }
-            for &by in AccessBlock::VARIANTS {
-                assert!(!bar(by, language).is_empty(), "{by:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn words_keep_to_what_the_screens_say() {
-        for (name, text) in all(words(Language::Nl)) {
-            for other in ["agekeken", "inlog", "verloningsperiode", "werknemer", "scherm"] {
-                assert!(!text.contains(other), "{name}: {text}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_place_is_filled_once_and_a_question_keeps_its_sign() {
-        assert_eq!(
-            fill("{item}: {value}", &[("item", "Is het zo?"), ("value", "{item}")]),
-            "Is het zo? {item}"
-        );
-        assert_eq!(fill("{item}: {value}", &[("item", "Naam"), ("value", "Noor")]), "Naam: Noor");
-    }
-}
+mod tests;

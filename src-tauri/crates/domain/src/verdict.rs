@@ -19,7 +19,10 @@ pub struct Verdict {
 }
 
 /// The outcome of a check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(rename = "VerdictOutcome", tag = "kind", rename_all = "camelCase")]
 pub enum Outcome {
     Met,
@@ -43,7 +46,10 @@ pub enum Outcome {
 }
 
 /// Something missing, too much, or different.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Discrepancy {
     /// No ordinary user of this name is at the employer or the office: not made yet, misspelt, or a web-service user.
@@ -155,7 +161,10 @@ pub enum Discrepancy {
 }
 
 /// What a value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(rename = "VerdictSubject", rename_all = "camelCase")]
 pub enum Subject {
     /// Werkgever ID.

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use domain::answer::Answer;
 use domain::context::{DossierContext, OfficeSettings};
-use domain::employer::{Employer, PayrollPeriodType};
+use domain::employer::Employer;
 use domain::event::{Action, Event};
 use domain::handbook::{Handbook, Step};
 use domain::history::history;
-use domain::item::{Ask, Column, Item};
+use domain::item::{Ask, Column, Item, List};
 use domain::progress::{StepStatus, progress};
+use domain::record_words::Mark;
 use domain::variant::Products;
 use domain::{Environment, Language, Personal, Stamp, display, record_words};
 
 use crate::report::{AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source};
 use crate::verdict_words;
-use crate::wording::{self, Mark};
 use crate::words;
 
 /// The report of a dossier whose chain was verified. `earlier_files` were made for it by earlier versions of the app,
@@ -65,7 +65,7 @@ pub fn dossier_report(
 fn files(context: &DossierContext, language: Language) -> impl Iterator<Item = MadeFile> {
     let files = context.dossier.files.iter();
     files.map(move |file| MadeFile {
-        name: wording::shown(&file.name, language),
+        name: record_words::shown(&file.name, language).to_owned(),
         at: file.stamp.at,
         sha256: file.sha256.clone(),
     })
@@ -107,16 +107,14 @@ fn employer_facts(employer: &Employer, language: Language) -> Vec<Fact> {
         fact("KvK", employer.kvk.as_deref()),
     ];
     for administration in &employer.administrations {
-        let period = administration.payroll_period_type.map(|period| match period {
-            PayrollPeriodType::Month => label("per maand", "monthly"),
-            PayrollPeriodType::FourWeeks => label("per 4 weken", "every 4 weeks"),
-            PayrollPeriodType::Week => label("per week", "weekly"),
-        });
+        let period = administration
+            .payroll_period_type
+            .map(|period| display::inside_sentence(record_words::period(period, language)));
         let parts = [
             Some(administration.name.as_str()),
             administration.payroll_taxes_number.as_deref(),
             administration.client_number.as_deref(),
-            period,
+            period.as_deref(),
         ];
         let words: Vec<_> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
         facts.push(fact(label("Administratie", "Payroll administration"), Some(&words.join(", "))));
@@ -135,8 +133,8 @@ fn steps(context: &DossierContext, language: Language) -> Vec<ReportStep> {
             title: step.title.in_language(language).to_owned(),
             part: part.clone(),
             status: sign(&now.status),
-            status_words: wording::step_status(&now.status, language),
-            who: wording::who(&step.who, &context.handbook.partner, language),
+            status_words: record_words::step_status(&now.status, language),
+            who: record_words::who(&step.who, &context.handbook.partner, language).to_owned(),
             lines: lines(step, context, language),
             notes: notes(step, context, language),
             waits: waits(step, context, language),
@@ -166,22 +164,21 @@ fn lines(step: &Step, context: &DossierContext, language: Language) -> Vec<Answe
     let lines = counting.map(|item| {
         let answered = context.dossier.answers.get(&item.id);
         let arrived = context.dossier.arrived.get(&item.id);
-        let arrived =
-            arrived.map(|on| format!("{} {}", wording::mark(Mark::Arrived, language), display::day(*on)));
+        let arrived = arrived.map(|on| record_words::arrived_on(&display::day(*on), language));
         let answer = answered
             .map(|answered| answer_lines(item, &answered.answer, &context.handbook, language))
             .unwrap_or_default();
         AnswerLine {
             label: item.label.in_language(language).to_owned(),
             answer: answer.into_iter().chain(arrived).collect(),
-            origin: answered.and_then(|a| a.origin.as_ref()).map(|origin| wording::origin(origin, language)),
+            origin: answered.and_then(|a| a.origin.as_ref()).map(|origin| words::origin(origin, language)),
             by: answered
                 .map(|a| format!("{}, {}", a.stamp.actor.initials, words::moment(a.stamp.at, language))),
             loket: context
                 .dossier
                 .checks
                 .get(&item.id)
-                .map(|c| verdict_words::describe(c, language))
+                .map(|c| verdict_words::describe(c, &context.handbook, language))
                 .unwrap_or_default(),
             requirement: None,
         }
@@ -196,37 +193,42 @@ pub(crate) fn answer_lines(
     handbook: &Handbook,
     language: Language,
 ) -> Vec<String> {
-    let shown =
-        |value: &Personal| value.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
+    let mark = |mark| vec![record_words::mark(mark, language).to_owned()];
+    let shown = |value| record_words::shown(value, language);
     match (answer, &item.ask) {
-        (Answer::Confirmed, _) => vec![wording::mark(Mark::Yes, language)],
-        (Answer::Kept, _) => vec![wording::mark(Mark::Kept, language)],
-        (Answer::Sent, _) => vec![wording::mark(Mark::Sent, language)],
+        (Answer::Confirmed, _) => mark(Mark::Yes),
+        (Answer::Kept, _) => mark(Mark::Kept),
+        (Answer::Sent, _) => mark(Mark::Sent),
         (Answer::Value { value }, Ask::Choice(choice)) => {
-            vec![option_text(&choice.options, &shown(value), language)]
+            vec![option_text(&choice.options, shown(value), language)]
         }
         (Answer::Value { value }, Ask::Field(field)) => {
-            let words = shown(value);
-            display::value(field.field_type, &words).lines().map(str::to_owned).collect()
+            display::value(field.field_type, shown(value)).lines().map(str::to_owned).collect()
         }
         (Answer::Value { value }, _) => shown(value).lines().map(str::to_owned).collect(),
         (Answer::Set { ids }, Ask::Rights(asked)) => {
             let given = asked.rights.iter().filter(|right| ids.contains(right.id()));
             given.map(|right| right.name().to_owned()).collect()
         }
-        (Answer::Set { ids }, Ask::Products(products)) => product_names(products, ids, handbook),
+        (Answer::Set { ids }, Ask::Products(products)) => {
+            let names = product_names(products, ids, handbook);
+            if names.is_empty() { mark(Mark::NoProducts) } else { names }
+        }
         (Answer::Set { ids }, _) => ids.iter().cloned().collect(),
         (Answer::Rows { rows, none }, ask) => {
             if *none && rows.is_empty() {
-                return vec![wording::mark(Mark::None, language)];
+                return match ask {
+                    Ask::List(List { none: Some(none), .. }) => vec![none.in_language(language).to_owned()],
+                    _ => mark(Mark::None),
+                };
             }
             let columns = ask.columns();
             rows.iter().map(|row| row_line(row, &columns, language)).collect()
         }
         (Answer::HandedOver { filled, sent, processed }, _) => {
-            let days = [(filled, Mark::Filled), (sent, Mark::Submitted), (processed, Mark::Processed)];
+            let days = [(filled, Mark::Filled), (sent, Mark::Sent), (processed, Mark::Processed)];
             let described = days.into_iter().filter_map(|(day, mark)| {
-                day.map(|day| format!("{}: {}", wording::mark(mark, language), display::day(day)))
+                day.map(|day| record_words::mark_on(mark, &display::day(day), language))
             });
             described.collect()
         }
@@ -248,8 +250,7 @@ fn product_names(products: &Products, ids: &BTreeSet<String>, handbook: &Handboo
 
 fn row_line(row: &[Personal], columns: &[&Column], language: Language) -> String {
     let cells = row.iter().zip(columns).filter(|(value, _)| !value.is_blank()).map(|(value, column)| {
-        let value = value.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
-        let value = display::value(column.field_type, &value);
+        let value = display::value(column.field_type, record_words::shown(value, language));
         format!("{}: {}", column.label.in_language(language), option_text(&column.options, &value, language))
     });
     cells.collect::<Vec<_>>().join(", ")
@@ -263,7 +264,7 @@ fn option_text(options: &[domain::item::Choosable], id: &str, language: Language
 fn notes(step: &Step, context: &DossierContext, language: Language) -> Vec<String> {
     let of_step = context.dossier.notes.iter().filter(|note| note.step.as_deref() == Some(&step.id));
     let described = of_step.map(|note| {
-        let text = note.text.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
+        let text = record_words::shown(&note.text, language);
         format!("{text} ({}, {})", note.stamp.actor.initials, words::moment(note.stamp.at, language))
     });
     described.collect()
@@ -273,12 +274,55 @@ fn waits(step: &Step, context: &DossierContext, language: Language) -> Vec<Strin
     let waiting = context.dossier.step(&step.id).and_then(|state| state.waiting.as_ref());
     let described = waiting.map(|(_, waiting)| {
         let since = display::day(waiting.since);
-        let (on, reason) = (wording::shown(&waiting.on, language), wording::shown(&waiting.reason, language));
-        let waiting = record_words::waiting(&on, language);
-        match language {
-            Language::Nl => format!("{waiting} sinds {since}: {reason}"),
-            Language::En => format!("{waiting} since {since}: {reason}"),
-        }
+        let shown = |value| record_words::shown(value, language);
+        record_words::waiting_since(shown(&waiting.on), &since, shown(&waiting.reason), language)
     });
     described.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn handbook() -> Handbook {
+        let text = |words: &str| serde_json::json!({ "nl": words, "en": words });
+        let item = |id: &str, ask| serde_json::json!({ "id": id, "label": text("l"), "ask": ask });
+        let column = serde_json::json!({ "id": "name", "label": text("n"), "type": "text" });
+        let list = |none: Option<&str>| serde_json::json!({ "kind": "list", "columns": [column.clone()], "none": none.map(text) });
+        let book = serde_json::json!({
+            "id": "test", "version": 1, "title": text("t"), "short": text("t"), "partner": "p",
+            "scope": "employer", "generation": "rest", "summary": text("t"), "afterwards": text("t"),
+            "steps": [ { "id": "first", "title": text("t"), "hint": text("t"), "who": "office", "items": [
+                item("products", serde_json::json!({ "kind": "products" })),
+                item("list", list(None)),
+                item("own-words", list(Some("Geen DGA's"))),
+                item("form", serde_json::json!({ "kind": "hand-over", "fields": [] })) ] } ]
+        });
+        serde_json::from_value(book).unwrap()
+    }
+
+    #[test]
+    fn answers_are_worded_as_on_the_screen() {
+        let handbook = handbook();
+        let said = |id: &str, answer: Answer| {
+            let (_, item) = handbook.item(id).unwrap();
+            answer_lines(item, &answer, &handbook, Language::Nl)
+        };
+        let none = || Answer::Rows { rows: vec![], none: true };
+        assert_eq!(
+            said("products", Answer::Set { ids: BTreeSet::new() }),
+            ["Geen enkele"],
+            "none is an answer"
+        );
+        assert_eq!(said("list", none()), ["Er is er geen"]);
+        assert_eq!(said("own-words", none()), ["Geen DGA's"]);
+        let sent = Answer::HandedOver {
+            filled: Some(date(2026, 11, 20)),
+            sent: Some(date(2026, 11, 21)),
+            processed: None,
+        };
+        assert_eq!(said("form", sent), ["Ingevuld op 20-11-2026", "Verstuurd op 21-11-2026"]);
+    }
 }

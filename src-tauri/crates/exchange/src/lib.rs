@@ -14,5 +14,4 @@ pub mod report;
 pub mod rows;
 pub mod table;
 mod verdict_words;
-mod wording;
 pub mod words;

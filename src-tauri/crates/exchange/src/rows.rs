@@ -12,14 +12,13 @@ use domain::{Answer, Language, findings, record_words};
 use crate::calendar::Reminder;
 use crate::dossier_report::answer_lines;
 use crate::table::{BoardRow, FormRow, HistoryRow};
-use crate::wording::{self, Mark};
+use crate::words;
 
 /// A dossier as it stands in the table of the board. `employer` is its name, or that of the office.
 pub fn board_row(summary: &Summary, employer: String, language: Language) -> BoardRow {
     let (waiting_on, since) = match &summary.status {
         DossierStatus::Waiting { on, since, .. } => {
-            let on = on.clear().map_or_else(|| wording::mark(Mark::Sealed, language), str::to_owned);
-            (on, Some(*since))
+            (record_words::shown(on, language).to_owned(), Some(*since))
         }
         _ => (String::new(), None),
     };
@@ -27,7 +26,7 @@ pub fn board_row(summary: &Summary, employer: String, language: Language) -> Boa
     BoardRow {
         employer,
         handbook: summary.short.in_language(language).to_owned(),
-        status: wording::dossier_status(&summary.status, language),
+        status: record_words::dossier_status(&summary.status, language),
         next: next.unwrap_or_default(),
         waiting_on,
         since,
@@ -70,11 +69,12 @@ fn form_row(step: &Step, item: &Item, context: &DossierContext, known: &Known) -
     };
     let (answer, origin) = answered.or_else(known).unzip();
     let value = answer.map(|answer| answer_lines(item, &answer, &context.handbook, language).join("\n"));
+    let origin = origin.flatten().map(|origin| words::origin(&origin, language));
     FormRow {
         part: step.title.in_language(language).to_owned(),
         field: item.label.in_language(language).to_owned(),
         value: value.unwrap_or_default(),
-        origin: origin.flatten().map(|origin| wording::origin(&origin, language)).unwrap_or_default(),
+        origin: origin.unwrap_or_default(),
     }
 }
 
@@ -88,6 +88,6 @@ pub fn reminder(summary: &Summary, employer: Option<&str>, language: Language) -
         item: next.step.clone(),
         on: summary.day()?,
         title: format!("{name}: {}", next.title.in_language(language)),
-        words: wording::dossier_status(&summary.status, language),
+        words: record_words::dossier_status(&summary.status, language),
     })
 }

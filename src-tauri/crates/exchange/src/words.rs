@@ -1,6 +1,7 @@
 //! The words that stand in the files themselves: headings, and how dates and times are written.
 
-use domain::Language;
+use domain::answer::Origin;
+use domain::{Language, record_words};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -55,10 +56,6 @@ pub struct Words {
     pub skip: &'static str,
     /// Heading: signed off and by whom.
     pub sign_off: &'static str,
-    /// Row: declared done by.
-    pub signed_by: &'static str,
-    /// Row: looked at by a second person.
-    pub countersigned_by: &'static str,
     /// Nobody has yet.
     pub not_yet: &'static str,
     /// Heading of warnings.
@@ -136,8 +133,6 @@ const DUTCH: Words = Words {
     report: "Verslag",
     skip: "Ga naar de inhoud",
     sign_off: "Afronding",
-    signed_by: "Afgerond door",
-    countersigned_by: "Nagekeken door",
     not_yet: "Nog niet",
     warnings: "Let op",
     done_by: "Wie",
@@ -192,8 +187,6 @@ const ENGLISH: Words = Words {
     report: "Report",
     skip: "Go to the content",
     sign_off: "Completion",
-    signed_by: "Completed by",
-    countersigned_by: "Reviewed by",
     not_yet: "Not yet",
     warnings: "Please note",
     done_by: "Who",
@@ -279,17 +272,9 @@ pub fn short_moment(at: Timestamp) -> String {
     format!("{day} {:02}:{:02}", here.hour(), here.minute())
 }
 
-/// How far a dossier is, in a sentence.
-pub fn progress(done: usize, all: usize, set_aside: usize, language: Language) -> String {
-    let aside = match (set_aside, language) {
-        (0, _) => String::new(),
-        (n, Language::Nl) => format!(", {n} niet van toepassing"),
-        (n, Language::En) => format!(", {n} not applicable"),
-    };
-    match language {
-        Language::Nl => format!("{done} van de {all} stappen afgerond{aside}."),
-        Language::En => format!("{done} of {all} steps completed{aside}."),
-    }
+/// Where a value came from and since when it was known there.
+pub fn origin(origin: &Origin, language: Language) -> String {
+    record_words::origin(&origin.source, &moment(origin.at, language), language)
 }
 
 /// Which events came from a dossier file, and what that means.
@@ -335,9 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_count_what_was_set_aside() {
-        assert_eq!(progress(7, 9, 1, Language::Nl), "7 van de 9 stappen afgerond, 1 niet van toepassing.");
-        assert_eq!(progress(9, 9, 0, Language::En), "9 of 9 steps completed.");
+    fn the_foot_of_a_page_counts_pages() {
         assert_eq!(page_of(2, 5, Language::Nl), "pagina 2 van 5");
     }
 }

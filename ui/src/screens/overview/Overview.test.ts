@@ -103,7 +103,7 @@ describe('checking all dossiers', () => {
     expect(said).toContain('Vorige keer in orde, nu niet');
     const link = within(found).getByRole('link', { name: 'Bakker, a.s.r. werkgever' });
     expect(link.getAttribute('href')).toBe('#/dossiers/b');
-    expect(said).toContain('Het staat niet meer in Loket');
+    expect(said).toContain('Dit is niet gevonden in Loket');
     expect(said).toContain('nog niet gekoppeld aan een werkgever in Loket');
     const fill = within(found).getByRole('link', { name: 'Vul het Werkgever ID in' });
     expect(fill.getAttribute('href')).toBe('#/werkgevers/e4/wijzigen');

@@ -101,7 +101,7 @@ describe('rows', () => {
     };
     const user = await show('collect');
     const group = screen.getByRole('group', { name: "DGA's" });
-    expect(within(group).getByText('Verzegeld.')).toBeTruthy();
+    expect(within(group).getByText('Versleuteld.')).toBeTruthy();
     expect(document.body.textContent).not.toContain('c2VhbGVk');
     await user.click(within(group).getByRole('button', { name: 'Ontgrendel de sleutelhanger' }));
     expect(commands.retryKeychain).toHaveBeenCalledOnce();
@@ -311,9 +311,9 @@ describe('a form of another party', () => {
         { kind: 'handedOver', filled: today(), sent: null, processed: null },
       ]),
     );
-    await user.click(screen.getByLabelText(/^Verzonden/));
+    await user.click(screen.getByLabelText(/^Verstuurd/));
     await waitFor(() => expect(last()?.[1]).toMatchObject({ filled: today(), sent: today() }));
-    const day = screen.getByLabelText('Verzonden op');
+    const day = screen.getByLabelText('Verstuurd op');
     await user.clear(day);
     await user.type(day, '19-11-2026');
     await user.tab();
@@ -330,7 +330,7 @@ describe('a form of another party', () => {
       return answer(...values);
     });
     await user.click(screen.getByLabelText(/^Ingevuld/));
-    await user.click(screen.getByLabelText(/^Verzonden/));
+    await user.click(screen.getByLabelText(/^Verstuurd/));
     saves[0]?.();
     await waitFor(() => expect(saves).toHaveLength(2));
     await user.click(screen.getByLabelText(/^Verwerkt/));

@@ -18,12 +18,10 @@ export const answers: Words['answers'] = {
     button: 'Sign off',
     notYet: 'You can sign off when all steps are completed.',
     second: 'After that a colleague checks it.',
-    done: (who, when) => `Signed off by ${who}, ${when}.`,
   },
   counter: {
     title: 'Second check',
     text: 'A colleague checks this dossier. Do that under your own name, and not when you signed it off yourself.',
     button: 'I have checked this',
-    done: (who, when) => `Checked by ${who}, ${when}.`,
   },
 };

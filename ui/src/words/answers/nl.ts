@@ -17,12 +17,10 @@ export const answers = {
     button: 'Aftekenen',
     notYet: 'Je kunt aftekenen als alle stappen zijn afgerond.',
     second: 'Daarna kijkt een collega het na.',
-    done: (who: string, when: string) => `Afgetekend door ${who}, ${when}.`,
   },
   counter: {
     title: 'Nakijken',
     text: 'Een collega kijkt dit dossier na. Doe dat onder je eigen naam, en niet als je het zelf aftekende.',
     button: 'Ik heb dit nagekeken',
-    done: (who: string, when: string) => `Nagekeken door ${who}, ${when}.`,
   },
 };

@@ -2,10 +2,6 @@ import { fill } from '../record';
 import { record } from '../record.en';
 import type { Words } from '../nl';
 
-function employers(count: number): string {
-  return `${count} other ${count === 1 ? 'employer' : 'employers'}`;
-}
-
 /** Words of what Loket says about a dossier, and of what is changed there. */
 export const checks: Words['checks'] = {
   running: 'Checking in Loket',
@@ -13,8 +9,6 @@ export const checks: Words['checks'] = {
   notAsked: (count) =>
     count === 1 ? '1 line was not checked yet.' : `${count} lines were not checked yet.`,
   evidence: 'What this rests on',
-  sealed: 'sealed',
-  nothing: 'nothing',
   lastMet: (when) => `Was in order on ${when}, not now.`,
   provesNothing: 'This proves nothing. Have a look and just go on.',
   read: (when) => `read ${when}`,
@@ -81,60 +75,6 @@ export const checks: Words['checks'] = {
     conditionProductsAreOn: 'Whether the products that belong to it are on',
     variantMatches: 'Whether the variant is that of your choice',
   },
-  things: {
-    employerId: 'Werkgever ID',
-    payrollTaxesNumber: 'Payroll tax number (loonheffingennummer)',
-    payrollPeriodType: 'Payroll period',
-    entitledEmployees: 'Number of employees',
-    director: 'DGA',
-    costCenter: 'Cost centre',
-    distributionUnit: 'Distribution unit',
-    component: 'Payroll component',
-    employee: 'Employee',
-    personnelNumber: 'Personnel number',
-    hours: 'Hours',
-    variant: 'Variant',
-    user: 'User',
-  },
-  periods: { month: 'monthly', fourWeeks: 'every 4 weeks', week: 'weekly' },
-  bars: record.bars,
-  lacks: {
-    noSuchUser: (name) =>
-      `There is no ordinary user ${name} at this employer or your office: not made, spelt otherwise, or a web service user.`,
-    isOrdinaryUser: (name) => `${name} is an ordinary user. A web service user is needed here.`,
-    barred: (why) => `The user has no access: ${why}.`,
-    blocked: (status) => `The user has no access. Loket says: ${status}.`,
-    noAccess: 'The user cannot reach this employer.',
-    seesOthers: (count) =>
-      count === null
-        ? 'The user can reach other employers too.'
-        : `The user can reach ${employers(count)} too.`,
-    rightsMissing: (rights) => `These rights are missing: ${rights}.`,
-    rightsMissingFor: (users, rights) =>
-      `Not everybody has the rights. Look at ${users}. It is about: ${rights}.`,
-    rightsTooMany: (rights) => `These rights are too many: ${rights}.`,
-    sharedUser: (others) => `The user is also used for: ${others}.`,
-    notConnected: (applications) =>
-      applications === ''
-        ? 'The application is not connected through this user.'
-        : `Not connected through this user: ${applications}.`,
-    couplingBlocked: 'The coupling is blocked in Loket.',
-    differs: (what, entered, read) => `${what}: here ${entered}, in Loket ${read}.`,
-    notInLoket: (what, values) => `Not in Loket: ${what} ${values}.`,
-    notEntered: (what, values) => `In Loket, but not here: ${what} ${values}.`,
-    wrongCategory: (values) =>
-      `The wrong kind of component: ${values}. Hours and wages are mixed up.`,
-    notUnique: (what, values) => `Occurs more than once: ${what} ${values}.`,
-    productsOff: (products) => `Should be on and is off: ${products}.`,
-    oneOfProductsOff: (products) =>
-      `One of these should be on, choose in Loket yourself: ${products}.`,
-    productsOn: (products) => `Is on and you did not choose it: ${products}.`,
-    hoursChanged: (before, last) =>
-      `The last period counts ${last} hours, the one before ${before} hours.`,
-    productNotAvailable: (product) =>
-      `Your office does not have ${product} to switch on. That needs an addendum.`,
-  },
-  expected: (entered, expected) => `Here ${entered}, expected from the employments: ${expected}.`,
   remarks: {
     officeUser: (count) =>
       `This is a user of your office that can reach ${count} ${count === 1 ? 'employer' : 'employers'}. One at the employer itself is better.`,
@@ -155,26 +95,12 @@ export const checks: Words['checks'] = {
     hoursBeside: (lines) => `Hours by component, previous and last period: ${lines}.`,
   },
   hoursLine: (component, before, last) => `${component}: ${before} and ${last}`,
-  because: {
-    notLinked:
-      'This employer is not linked to an employer in Loket yet. Read the employers from Loket, or fill in the Werkgever ID on the card.',
-    never: 'This was not read yet. Choose Check in Loket.',
-    offline: 'Loket could not be reached.',
-    signedOut: 'Nobody was signed in at Loket.',
-    notPermitted: (activity, rights, products) => {
-      const gives = [
-        rights === '' ? '' : `This right gives it: ${rights}.`,
-        products === '' ? '' : `This product is needed: ${products}.`,
-      ].filter(Boolean);
-      if (gives.length > 0) return ['You may not read this in Loket.', ...gives].join(' ');
-      return `You may not read this in Loket. Ask Loket about the activity ${activity}.`;
-    },
-    vanished: 'It is not in Loket any more, or you do not see it any more.',
-    changed: 'Loket answers in a form that this version does not know. Look for yourself.',
-    sealed: 'The answer is sealed. Unlock the keychain.',
-    notOffered: 'Loket has no way to ask this. Look for yourself.',
-    notEntered: (what) => `First fill in: ${what}.`,
-    filtered: 'Your filter in Loket hides a part of the list.',
+  advice: {
+    never: 'Choose Check in Loket.',
+    notLinked: 'Read the employers from Loket, or fill in the Werkgever ID on the card.',
+    changed: 'Check it in Loket yourself.',
+    sealed: 'Unlock the keychain.',
+    notOffered: 'Check it in Loket yourself.',
   },
   goOn: {
     open: 'Go on anyway',

@@ -1,12 +1,8 @@
 import { fill, record } from '../record';
-import type { CheckId, Discrepancy, Remark, Unread, VerdictSubject } from '../../host';
+import type { CheckId, Remark, Unread } from '../../host';
 
 /** Words by kind: a kind without words is a type error. */
 type Of<Kind extends string> = Record<Kind, string | ((...values: never[]) => string)>;
-
-function employers(count: number): string {
-  return `${count} ${count === 1 ? 'andere werkgever' : 'andere werkgevers'}`;
-}
 
 /** Words of what Loket says about a dossier, and of what is changed there. */
 export const checks = {
@@ -15,8 +11,6 @@ export const checks = {
   notAsked: (count: number) =>
     count === 1 ? '1 regel is nog niet nagekeken.' : `${count} regels zijn nog niet nagekeken.`,
   evidence: 'Waar dit op rust',
-  sealed: 'verzegeld',
-  nothing: 'niets',
   lastMet: (when: string) => `Was in orde op ${when}, nu niet.`,
   provesNothing: 'Dit bewijst niets. Kijk het na en ga gewoon door.',
   read: (when: string) => `gelezen ${when}`,
@@ -83,64 +77,6 @@ export const checks = {
     conditionProductsAreOn: 'Of de producten die erbij horen, aanstaan',
     variantMatches: 'Of de variant die van je keuze is',
   } satisfies Of<CheckId>,
-  things: {
-    employerId: 'Werkgever ID',
-    payrollTaxesNumber: 'Loonheffingennummer',
-    payrollPeriodType: 'Verloningsperiode',
-    entitledEmployees: 'Aantal medewerkers',
-    director: 'DGA',
-    costCenter: 'Kostenplaats',
-    distributionUnit: 'Verdeeleenheid',
-    component: 'Looncomponent',
-    employee: 'Medewerker',
-    personnelNumber: 'Personeelsnummer',
-    hours: 'Uren',
-    variant: 'Variant',
-    user: 'Gebruiker',
-  } satisfies Of<VerdictSubject>,
-  periods: { month: 'per maand', fourWeeks: 'per 4 weken', week: 'per week' },
-  bars: record.bars,
-  lacks: {
-    noSuchUser: (name: string) =>
-      `Er is geen gewone gebruiker ${name} bij deze werkgever of je kantoor: niet gemaakt, anders geschreven, of een webservicegebruiker.`,
-    isOrdinaryUser: (name: string) =>
-      `${name} is een gewone gebruiker. Hier is een webservicegebruiker nodig.`,
-    barred: (why: string) => `De gebruiker heeft geen toegang: ${why}.`,
-    blocked: (status: string) => `De gebruiker heeft geen toegang. Loket zegt: ${status}.`,
-    noAccess: 'De gebruiker kan niet bij deze werkgever.',
-    seesOthers: (count: number | null) =>
-      count === null
-        ? 'De gebruiker kan ook bij andere werkgevers.'
-        : `De gebruiker kan ook bij ${employers(count)}.`,
-    rightsMissing: (rights: string) => `Deze rechten ontbreken: ${rights}.`,
-    rightsMissingFor: (users: string, rights: string) =>
-      `Niet iedereen heeft de rechten. Kijk bij ${users}. Het gaat om: ${rights}.`,
-    rightsTooMany: (rights: string) => `Deze rechten zijn te veel: ${rights}.`,
-    sharedUser: (others: string) => `De gebruiker wordt ook gebruikt voor: ${others}.`,
-    notConnected: (applications: string) =>
-      applications === ''
-        ? 'De applicatie is niet gekoppeld met deze gebruiker.'
-        : `Niet gekoppeld met deze gebruiker: ${applications}.`,
-    couplingBlocked: 'De koppeling is geblokkeerd in Loket.',
-    differs: (what: string, entered: string, read: string) =>
-      `${what}: hier ${entered}, in Loket ${read}.`,
-    notInLoket: (what: string, values: string) => `Niet in Loket: ${what} ${values}.`,
-    notEntered: (what: string, values: string) => `Wel in Loket, hier niet: ${what} ${values}.`,
-    wrongCategory: (values: string) =>
-      `De verkeerde soort component: ${values}. Uren en loon staan door elkaar.`,
-    notUnique: (what: string, values: string) => `Komt vaker voor: ${what} ${values}.`,
-    productsOff: (products: string) => `Moet aan en staat uit: ${products}.`,
-    oneOfProductsOff: (products: string) =>
-      `Een van deze moet aan, kies zelf in Loket: ${products}.`,
-    productsOn: (products: string) => `Staat aan en koos je niet: ${products}.`,
-    hoursChanged: (before: string, last: string) =>
-      `De laatste periode telt ${last} uur, die ervoor ${before} uur.`,
-    productNotAvailable: (product: string) =>
-      `Je kantoor heeft ${product} niet om aan te zetten. Daar is een addendum voor nodig.`,
-  } satisfies Of<Discrepancy['kind']>,
-  /** The number of employees is worked out from the employments: Loket itself holds none. */
-  expected: (entered: string, expected: string) =>
-    `Hier ${entered}, op grond van de dienstverbanden verwacht: ${expected}.`,
   remarks: {
     officeUser: (count: number) =>
       `Dit is een gebruiker van je kantoor, die bij ${count} ${count === 1 ? 'werkgever' : 'werkgevers'} kan. Eén bij de werkgever zelf is beter.`,
@@ -163,27 +99,14 @@ export const checks = {
   } satisfies Of<Remark['kind']>,
   hoursLine: (component: string, before: string, last: string) =>
     `${component}: ${before} en ${last}`,
-  because: {
-    notLinked:
-      'Deze werkgever is nog niet gekoppeld aan een werkgever in Loket. Lees de werkgevers uit Loket, of vul het Werkgever ID in op de kaart.',
-    never: 'Dit is nog niet gelezen. Kies Controleer in Loket.',
-    offline: 'Loket was niet te bereiken.',
-    signedOut: 'Er was niemand ingelogd bij Loket.',
-    notPermitted: (activity: string, rights: string, products: string) => {
-      const gives = [
-        rights === '' ? '' : `Dit recht geeft het: ${rights}.`,
-        products === '' ? '' : `Dit product is nodig: ${products}.`,
-      ].filter(Boolean);
-      if (gives.length > 0) return ['Je mag dit niet lezen in Loket.', ...gives].join(' ');
-      return `Je mag dit niet lezen in Loket. Vraag Loket naar de activiteit ${activity}.`;
-    },
-    vanished: 'Het staat niet meer in Loket, of jij ziet het niet meer.',
-    changed: 'Loket antwoordt in een vorm die deze versie niet kent. Kijk het zelf na.',
-    sealed: 'Het antwoord is verzegeld. Ontgrendel de sleutelhanger.',
-    notOffered: 'Loket heeft geen manier om dit te vragen. Kijk het zelf na.',
-    notEntered: (what: string) => `Vul eerst in: ${what}.`,
-    filtered: 'Je filter in Loket verbergt een deel van de lijst.',
-  } satisfies Of<Unread['kind']>,
+  /** What to do about what could not be told, after why that is. */
+  advice: {
+    never: 'Kies Controleer in Loket.',
+    notLinked: 'Lees de werkgevers uit Loket, of vul het Werkgever ID in op de kaart.',
+    changed: 'Controleer het zelf in Loket.',
+    sealed: 'Ontgrendel de sleutelhanger.',
+    notOffered: 'Controleer het zelf in Loket.',
+  } satisfies Partial<Of<Unread['kind']>>,
   goOn: {
     open: 'Toch doorgaan',
     reason: 'Waarom ga je toch door?',

@@ -29,7 +29,7 @@ export const dossier: Words['dossier'] = {
     noRows: (what) => `Fill in at least one line: ${what}`,
     noRowsOrNone: (what, none) => `Fill in a line, or tick “${none}”: ${what}`,
     notArrived: (what) => `Has not arrived yet: ${what}`,
-    notSent: (what) => `Not sent off yet: ${what}`,
+    notSent: (what) => `Not sent yet: ${what}`,
     inRow: (what, row) => `${what} in line ${row}`,
   },
   hints: {
@@ -58,8 +58,6 @@ export const dossier: Words['dossier'] = {
   check: 'Check and sign off',
   finished: 'See what happens now',
   complete: 'All steps are done. Check your answers and sign the dossier off.',
-  signed: (who, when) => `Signed off by ${who}, ${when}.`,
-  countersigned: (who, when) => `Checked by ${who}, ${when}.`,
   awaitsSecond: 'A colleague still has to check this dossier.',
   steps: 'Steps',
   before: 'Good to know',
@@ -100,7 +98,6 @@ export const dossier: Words['dossier'] = {
     client: 'Client number',
     period: 'Paid',
     of: (what, administration) => `${what}, ${administration}`,
-    periods: { month: 'Monthly', fourWeeks: 'Four-weekly', week: 'Weekly' },
     changed: (when) => `From the employer's card, changed ${when}`,
   },
   notes: {

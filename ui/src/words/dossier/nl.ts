@@ -27,7 +27,7 @@ export const dossier = {
     noRowsOrNone: (what: string, none: string) =>
       `Vul een regel in, of vink aan “${none}”: ${what}`,
     notArrived: (what: string) => `Nog niet binnen: ${what}`,
-    notSent: (what: string) => `Nog niet verzonden: ${what}`,
+    notSent: (what: string) => `Nog niet verstuurd: ${what}`,
     inRow: (what: string, row: number) => `${what} in regel ${row}`,
   },
   hints: {
@@ -57,8 +57,6 @@ export const dossier = {
   check: 'Controleer en teken af',
   finished: 'Bekijk wat er nu gebeurt',
   complete: 'Alle stappen zijn klaar. Controleer je antwoorden en teken het dossier af.',
-  signed: (who: string, when: string) => `Afgetekend door ${who}, ${when}.`,
-  countersigned: (who: string, when: string) => `Nagekeken door ${who}, ${when}.`,
   awaitsSecond: 'Een collega moet dit dossier nog nakijken.',
   steps: 'Stappen',
   before: 'Goed om te weten',
@@ -100,7 +98,6 @@ export const dossier = {
     client: 'Aansluitnummer',
     period: 'Verloning',
     of: (what: string, administration: string) => `${what}, ${administration}`,
-    periods: { month: 'Per maand', fourWeeks: 'Per 4 weken', week: 'Per week' },
     changed: (when: string) => `Van de werkgeverskaart, gewijzigd ${when}`,
   },
   notes: {

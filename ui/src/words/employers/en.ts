@@ -31,7 +31,6 @@ export const employers: Words['employers'] = {
   administration: (index) => `Administration ${index}`,
   administrations: 'Administrations',
   noAdministrations: 'No administrations were filled in yet.',
-  periods: { month: 'Monthly', fourWeeks: 'Every 4 weeks', week: 'Weekly' },
   loket: 'In Loket',
   seen: (day) => `Seen ${day}`,
   vanished: 'Not seen in Loket any more',

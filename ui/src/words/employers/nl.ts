@@ -30,7 +30,6 @@ export const employers = {
   administration: (index: number) => `Administratie ${index}`,
   administrations: 'Administraties',
   noAdministrations: 'Er zijn nog geen administraties ingevuld.',
-  periods: { month: 'Per maand', fourWeeks: 'Per 4 weken', week: 'Per week' },
   loket: 'Loket',
   seen: (day: string) => `Gezien ${day}`,
   vanished: 'Niet meer in Loket gezien',

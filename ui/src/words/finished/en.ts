@@ -6,7 +6,6 @@ export const finished: Words['finished'] = {
   notYetLede: 'Steps are still open, or it was not signed off yet.',
   toAnswers: 'Check and sign off',
   toDossier: 'Back to the dossier',
-  signed: (who, when) => `Signed off by ${who}, ${when}.`,
   afterwards: 'What happens now',
   leadsTo: 'After this',
   leadsToText: 'This handbook leads to another.',

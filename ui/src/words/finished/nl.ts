@@ -5,7 +5,6 @@ export const finished = {
   notYetLede: 'Er staan nog stappen open, of het is nog niet afgetekend.',
   toAnswers: 'Controleer en teken af',
   toDossier: 'Terug naar het dossier',
-  signed: (who: string, when: string) => `Afgetekend door ${who}, ${when}.`,
   afterwards: 'Wat er nu gebeurt',
   leadsTo: 'Hierna',
   leadsToText: 'Dit handboek leidt naar een volgend.',

@@ -29,7 +29,6 @@ export const handbooks: Words['handbooks'] = {
     steps: 'The steps',
     afterwards: 'Afterwards',
     leadsTo: 'After this',
-    who: { office: 'Your office', employer: 'The employer', third: 'Someone else' },
     details: (items) => (items === 1 ? 'What you do: 1 point' : `What you do: ${items} points`),
     versions: 'Versions',
     onlyOne: (version) => `There is only version ${version} here.`,

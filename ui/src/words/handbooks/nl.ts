@@ -29,7 +29,6 @@ export const handbooks = {
     steps: 'De stappen',
     afterwards: 'Daarna',
     leadsTo: 'Hierna',
-    who: { office: 'Je kantoor', employer: 'De werkgever', third: 'Een ander' },
     details: (items: number) =>
       items === 1 ? 'Wat je doet: 1 punt' : `Wat je doet: ${items} punten`,
     versions: 'Versies',

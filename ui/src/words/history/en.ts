@@ -1,4 +1,3 @@
-import { record } from '../record.en';
 import type { Words } from '../nl';
 
 export const history: Words['history'] = {
@@ -9,10 +8,8 @@ export const history: Words['history'] = {
   when: 'When',
   who: 'Who',
   happened: 'What',
-  undoneMark: record.happenings.undoneMark,
   csv: 'Save as CSV',
   reading: 'Reading the history',
-  what: record.happenings,
   undo: {
     title: 'Last act',
     button: 'Undo',

@@ -1,4 +1,3 @@
-import { record } from '../record';
 /** Words of the history of a dossier. */
 export const history = {
   title: 'Geschiedenis',
@@ -8,10 +7,8 @@ export const history = {
   when: 'Wanneer',
   who: 'Wie',
   happened: 'Wat',
-  undoneMark: record.happenings.undoneMark,
   csv: 'Bewaar als CSV',
   reading: 'Bezig met lezen van de geschiedenis',
-  what: record.happenings,
   undo: {
     title: 'Laatste handeling',
     button: 'Maak ongedaan',

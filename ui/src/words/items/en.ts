@@ -1,8 +1,6 @@
 import type { Words } from '../nl';
 
 export const items: Words['items'] = {
-  yes: 'Yes',
-  sealed: 'Sealed',
   notFilled: 'Not filled in yet',
   optional: '(optional)',
   advice: 'Advice',
@@ -10,12 +8,6 @@ export const items: Words['items'] = {
     why: 'This is personal data. It can be read only when the keychain is open.',
     unlock: 'Unlock the keychain',
     replace: 'Enter it again',
-  },
-  origin: {
-    settings: (when) => `From your settings, ${when}`,
-    employer: (when) => `From the employer's card, ${when}`,
-    dossier: (when) => `From an earlier dossier, ${when}`,
-    loket: (when) => `From Loket, ${when}`,
   },
   warning: {
     unusualContractNumber: 'As a rule this number starts with A020. If it is right, just go on.',
@@ -28,7 +20,6 @@ export const items: Words['items'] = {
     copyName: (right) => `name of the right ${right}`,
   },
   products: {
-    none: 'None at all',
     noneChosen: 'None of these functions',
     noneOn: 'None of these products is on',
     stays: (tier) => `Stays ${tier}`,
@@ -63,7 +54,6 @@ export const items: Words['items'] = {
   },
   secret: {
     what: 'password',
-    kept: 'Kept in the keychain of this computer',
     none: 'There is no password yet.',
     gone: 'This password is not in the keychain of this computer (any more).',
     unknown: 'Whether the password is there cannot be looked up now.',
@@ -95,7 +85,6 @@ export const items: Words['items'] = {
     was: 'It is there already',
     arrivedButton: 'Answer received',
     arrivedOn: 'On which day did it arrive?',
-    arrived: (day) => `Arrived on ${day}`,
     again: 'Wait after all',
     change: 'Change the day',
     save: 'Save',
@@ -117,7 +106,6 @@ export const items: Words['items'] = {
     add: 'Add a line',
     remove: (row) => `Take line ${row} away`,
     removed: 'The line was taken away',
-    none: 'There is none',
     nothingToMap: 'There is nothing to link',
     copyCell: (what, row) => `${what}, line ${row}`,
     remind: 'By hand afterwards',
@@ -132,7 +120,6 @@ export const items: Words['items'] = {
     copied: 'The whole message was copied',
     open: 'Open in mail program',
     mark: 'Mark as sent',
-    sent: 'Sent',
     sentBy: (who, when) => `Sent: ${who}, ${when}`,
     notSent: 'Not sent after all',
   },
@@ -141,14 +128,10 @@ export const items: Words['items'] = {
     copyPassword: 'Copy password',
     csv: 'Save as CSV',
     state: 'How far is the form?',
-    filled: 'Filled in',
-    sent: 'Sent off',
-    processed: 'Processed',
     filledMeans: 'Everything is on the form.',
-    sentMeans: 'The form is gone.',
-    processedMeans: 'The other party said it was processed.',
+    sentMeans: 'The form was sent.',
+    processedMeans: 'The other party confirmed that it was processed.',
     day: (mark) => `${mark} on`,
-    on: (mark, day) => `${mark} on ${day}`,
     fill: 'Fill in',
     notKept: 'No password kept yet',
   },

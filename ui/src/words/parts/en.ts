@@ -28,15 +28,7 @@ export const parts: Words['parts'] = {
   errorSummary: { title: 'There is a problem', pageTitle: (title) => `Error: ${title}` },
   place: { where: 'Where', who: 'Who', open: 'Open in browser' },
   wait: {
-    on: (whom, since, days) => `Waiting for ${whom}, since ${since} (${days})`,
-    asked: (what) => `Asked: ${what}.`,
     reminder: (day) => `Reminder on ${day}.`,
-  },
-  progress: {
-    steps: (done, total, notApplicable) => {
-      const counted = `${done} of ${total} ${total === 1 ? 'step' : 'steps'} completed`;
-      return notApplicable === 0 ? counted : `${counted}, ${notApplicable} not applicable`;
-    },
   },
   working: {
     counts: (done, total) => `${done} of ${total}`,

@@ -27,15 +27,7 @@ export const parts = {
   errorSummary: { title: 'Er is een probleem', pageTitle: (title: string) => `Fout: ${title}` },
   place: { where: 'Waar', who: 'Wie', open: 'Open in browser' },
   wait: {
-    on: (whom: string, since: string, days: string) => `Wacht op ${whom}, sinds ${since} (${days})`,
-    asked: (what: string) => `Gevraagd: ${what}.`,
     reminder: (day: string) => `Herinnering op ${day}.`,
-  },
-  progress: {
-    steps: (done: number, total: number, notApplicable: number) => {
-      const counted = `${done} van de ${total} ${total === 1 ? 'stap' : 'stappen'} afgerond`;
-      return notApplicable === 0 ? counted : `${counted}, ${notApplicable} niet van toepassing`;
-    },
   },
   working: {
     counts: (done: string, total: string) => `${done} van ${total}`,

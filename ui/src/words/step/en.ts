@@ -9,7 +9,6 @@ export const step: Words['step'] = {
     elsewhere: 'Elsewhere',
     page: 'Page',
     who: 'Who',
-    whos: { office: 'Your office', employer: 'The employer', third: 'Another party' },
   },
   known: 'What we know already',
   change: 'Change',

@@ -9,7 +9,6 @@ export const step = {
     elsewhere: 'Elders',
     page: 'Bladzijde',
     who: 'Wie',
-    whos: { office: 'Jouw kantoor', employer: 'De werkgever', third: 'Een ander' },
   },
   known: 'Dit weten we al',
   change: 'Wijzigen',

@@ -23,7 +23,10 @@ pub enum Source<T> {
 }
 
 /// Why something was not read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Unread {
     /// Nobody asked yet.

@@ -1,11 +1,11 @@
 //! What a report says, as a row of plain parts: both forms are made of these, so that they cannot
 //! say different things.
 
-use domain::{Language, Stamp};
+use domain::{Language, Stamp, record_words};
 
 use super::{AnswerLine, Chain, Fact, Report, ReportStep, Source, StepStatus};
 use crate::environment_words::environment_words;
-use crate::words::{Words, came_from_a_file, day, moment, progress, words};
+use crate::words::{Words, came_from_a_file, day, moment, words};
 
 /// A report, ready to be set.
 pub(super) struct Content {
@@ -150,7 +150,7 @@ fn plain(text: impl Into<String>) -> Vec<Line> {
 fn counted(report: &Report, language: Language) -> String {
     let count = |status| report.steps.iter().filter(|step| step.status == status).count();
     let (done, aside) = (count(StepStatus::Done), count(StepStatus::NotApplicable));
-    progress(done, report.steps.len(), aside, language)
+    format!("{}.", record_words::progress(done, report.steps.len() - aside, aside, language))
 }
 
 fn sign_off(report: &Report, words: &Words, language: Language) -> [Part; 2] {
@@ -172,8 +172,12 @@ fn sign_off(report: &Report, words: &Words, language: Language) -> [Part; 2] {
         heads: vec![],
         shares: FACTS,
         rows: vec![
-            row(words.signed_by, &report.sign_off, None),
-            row(words.countersigned_by, &report.countersign, Some(words.countersign_proves)),
+            row(record_words::signed_by(language), &report.sign_off, None),
+            row(
+                record_words::countersigned_by(language),
+                &report.countersign,
+                Some(words.countersign_proves),
+            ),
         ],
     };
     [heading(words.sign_off), Part::Table(table)]

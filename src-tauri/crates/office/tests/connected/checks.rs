@@ -339,7 +339,7 @@ async fn verdicts_stand_in_the_history_and_in_the_report_and_the_chain_holds() {
     for words in [
         "Loket: klopt (NV",
         "Loket: klopt niet (NV",
-        "Rechten ontbreken: Raadplegen verlofadministratie",
+        "Deze rechten ontbreken: Raadplegen verlofadministratie",
         "GetEmployerUsersByEmployerId",
         "Toch doorgegaan door NV, ",
         ": Komt morgen",

@@ -46,7 +46,7 @@ async fn the_report_on_paper_says_what_loket_answered_and_what_that_rests_on() {
     for words in [
         "Loket: klopt".to_owned(),
         format!("Loket: klopt niet (NV, {at})"),
-        "Rechten ontbreken: Raadplegen verlofadministratie".into(),
+        "Deze rechten ontbreken: Raadplegen verlofadministratie".into(),
         read.operations[0].clone(),
         exchange::words::moment(read.at, Language::Nl),
     ] {

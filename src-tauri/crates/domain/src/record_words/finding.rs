@@ -1,0 +1,143 @@
+//! What a check found, and why it could not be told, as sentences.
+
+use super::{Mark, bar, fill, mark, shown, text, words};
+use crate::answer::Personal;
+use crate::display::{inside_sentence, number};
+use crate::handbook::Handbook;
+use crate::item::Ask;
+use crate::reading::Unread;
+use crate::right::Right;
+use crate::text::Language;
+use crate::verdict::{Discrepancy, Subject};
+
+/// What is missing, too much or different, as a sentence. The handbook names the variants.
+pub fn discrepancy(discrepancy: &Discrepancy, handbook: &Handbook, language: Language) -> String {
+    let say = Say { handbook, language };
+    let values: Vec<(&str, String)> = match discrepancy {
+        Discrepancy::NoAccess | Discrepancy::CouplingBlocked => vec![],
+        Discrepancy::NoSuchUser { user_name } | Discrepancy::IsOrdinaryUser { user_name } => {
+            vec![("user", say.value(Subject::User, user_name))]
+        }
+        Discrepancy::Barred { by } => vec![("why", bar(*by, language).to_owned())],
+        Discrepancy::Blocked { status } => vec![("status", shown(status, language).to_owned())],
+        Discrepancy::SeesOthers { employers } => {
+            vec![("count", employers.map(|count| count.to_string()).unwrap_or_default())]
+        }
+        Discrepancy::RightsMissing { rights } => vec![("rights", names(rights))],
+        Discrepancy::RightsMissingFor { users, rights } => {
+            vec![("users", say.values(Subject::User, users)), ("rights", names(rights))]
+        }
+        Discrepancy::RightsTooMany { rights } => vec![("rights", rights.join(", "))],
+        Discrepancy::SharedUser { handbooks } => vec![("others", handbooks.join(", "))],
+        Discrepancy::NotConnected { applications } => vec![("applications", applications.join(", "))],
+        Discrepancy::Differs { what, entered, read } => {
+            let read = if read.is_empty() {
+                inside_sentence(mark(Mark::Nothing, language))
+            } else {
+                say.values(*what, read)
+            };
+            let subject = text(&words(language).subjects, what.into()).to_owned();
+            vec![("what", subject), ("entered", say.value(*what, entered)), ("read", read)]
+        }
+        Discrepancy::NotInLoket { what, values }
+        | Discrepancy::NotEntered { what, values }
+        | Discrepancy::NotUnique { what, values } => {
+            let subject = inside_sentence(text(&words(language).subjects, what.into()));
+            vec![("what", subject), ("values", say.values(*what, values))]
+        }
+        Discrepancy::WrongCategory { values } => vec![("values", say.values(Subject::Component, values))],
+        Discrepancy::ProductsOff { products }
+        | Discrepancy::OneOfProductsOff { products }
+        | Discrepancy::ProductsOn { products } => vec![("products", products.join(", "))],
+        Discrepancy::HoursChanged { before, last } => {
+            let number = |hours: &rust_decimal::Decimal| number(&hours.to_string(), language);
+            vec![("before", number(before)), ("last", number(last))]
+        }
+        Discrepancy::ProductNotAvailable { product } => vec![("product", product.clone())],
+    };
+    let values: Vec<(&str, &str)> = values.iter().map(|(place, value)| (*place, value.as_str())).collect();
+    fill(text(&words(language).discrepancies, name_of(discrepancy)), &values)
+}
+
+/// The name of the text that fits.
+fn name_of(discrepancy: &Discrepancy) -> &'static str {
+    match discrepancy {
+        Discrepancy::SeesOthers { employers: Some(1) } => "seesOthersOne",
+        Discrepancy::SeesOthers { employers: Some(_) } => "seesOthersWith",
+        Discrepancy::NotConnected { applications } if !applications.is_empty() => "notConnectedWith",
+        Discrepancy::Differs { what: Subject::Variant, .. } => "differsVariant",
+        // Loket holds no such number: it is worked out from the employments.
+        Discrepancy::Differs { what: Subject::EntitledEmployees, .. } => "differsExpected",
+        other => other.into(),
+    }
+}
+
+/// Why something could not be told, as one or more sentences. The handbook names the items.
+pub fn unread(why: &Unread, handbook: &Handbook, language: Language) -> String {
+    let texts = &words(language).unread;
+    let said = text(texts, why.into());
+    match why {
+        Unread::NotEntered { item } => {
+            let label = handbook.item(item).map(|(_, item)| item.label.in_language(language));
+            fill(said, &[("item", label.unwrap_or(item))])
+        }
+        Unread::NotPermitted { activity, rights, products } => {
+            let (rights, products) = (rights.join(", "), products.join(", "));
+            let given =
+                [("rights", "notPermittedRights", &rights), ("products", "notPermittedProducts", &products)];
+            let mut sentences = vec![said.to_owned()];
+            for (place, name, values) in given {
+                if !values.is_empty() {
+                    sentences.push(fill(text(texts, name), &[(place, values)]));
+                }
+            }
+            if sentences.len() == 1 {
+                sentences.push(fill(text(texts, "notPermittedActivity"), &[("activity", activity)]));
+            }
+            sentences.join(" ")
+        }
+        _ => said.to_owned(),
+    }
+}
+
+fn names(rights: &[Right]) -> String {
+    rights.iter().map(|right| right.name()).collect::<Vec<_>>().join(", ")
+}
+
+#[derive(Clone, Copy)]
+struct Say<'a> {
+    handbook: &'a Handbook,
+    language: Language,
+}
+
+impl Say<'_> {
+    /// A value inside a sentence.
+    fn value(self, what: Subject, value: &Personal) -> String {
+        let Some(clear) = value.clear() else {
+            return inside_sentence(mark(Mark::Sealed, self.language));
+        };
+        match what {
+            Subject::Variant => self.variant(clear),
+            Subject::PayrollPeriodType => {
+                let period = words(self.language).periods.get(clear);
+                period.map_or_else(|| clear.to_owned(), |period| inside_sentence(period))
+            }
+            Subject::Hours => number(clear, self.language),
+            _ => clear.to_owned(),
+        }
+    }
+
+    fn values(self, what: Subject, values: &[Personal]) -> String {
+        values.iter().map(|value| self.value(what, value)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The name of a variant, by its id in the handbook.
+    fn variant(self, id: &str) -> String {
+        let tiers = self.handbook.items().filter_map(|(_, item)| match &item.ask {
+            Ask::Products(products) => Some(&products.tiers),
+            _ => None,
+        });
+        let tier = tiers.flatten().find(|tier| tier.id == id);
+        tier.map_or(id, |tier| tier.name.in_language(self.language)).to_owned()
+    }
+}

@@ -165,12 +165,12 @@ impl LoketConnection {
 
     /// A started change is sent for as long as this lives: nobody else tells its outcome.
     pub(crate) fn begin_sending(&self, id: LoketChangeId) -> Sending<'_> {
-        lock(&self.sending).insert(id);
+        self.sending.lock().insert(id);
         Sending { link: self, id }
     }
 
     pub(crate) fn is_sending(&self, id: LoketChangeId) -> bool {
-        lock(&self.sending).contains(&id)
+        self.sending.lock().contains(&id)
     }
 
     pub(super) fn attempt(&self) -> MutexGuard<'_, Option<Attempt>> {

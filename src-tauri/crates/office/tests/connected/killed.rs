@@ -18,7 +18,7 @@ use crate::loket_changes::aalst;
 const RIGHTS: &str = ".*/authorizations";
 
 /// What the history says of changes: how many were started, and what came of them.
-fn told(connected: &ConnectedOffice, dossier: DossierId) -> (usize, Vec<Happening>) {
+fn recorded_changes(connected: &ConnectedOffice, dossier: DossierId) -> (usize, Vec<Happening>) {
     let history = connected.office.dossier_history(dossier).unwrap();
     let all = || history.iter().map(|line| line.what);
     let outcomes = [Happening::RightsSet, Happening::ChangeFailed, Happening::ChangeUncertain];

@@ -29,6 +29,8 @@ pub struct KeptConnection {
     pub since: Option<Timestamp>,
     /// The sign-in ended without the user's doing: Loket did not take the refresh token.
     pub ended: bool,
+    /// Kept by a version that advises ports below 49152. Before that, no addresses meant others.
+    pub has_low_ports: bool,
 }
 
 /// The longest address or id that is taken.
@@ -81,6 +83,15 @@ impl RegistrationInput {
 }
 
 impl KeptConnection {
+    /// The same, as this version means it. What was kept with `earlier` as the advised addresses goes on with those: Loket
+    /// has them.
+    #[must_use]
+    pub fn with_earlier_redirects(self, earlier: &[&str]) -> Self {
+        let is_of_before = !self.has_low_ports && !self.client_id.is_empty() && self.redirects.is_empty();
+        let redirects = if is_of_before { earlier.join("\n") } else { self.redirects };
+        Self { redirects, has_low_ports: true, ..self }
+    }
+
     /// The same with nobody signed in.
     #[must_use]
     pub fn signed_out(self) -> Self {
@@ -106,6 +117,29 @@ pub struct SigningIn {
     pub address: String,
     /// Whether the answer comes back by itself. If not, it has to be pasted.
     pub listens: bool,
+    /// Ports of redirect addresses that could not be listened on.
+    pub taken: Vec<TakenPort>,
+}
+
+/// A port of this computer that could not be listened on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct TakenPort {
+    /// The port.
+    pub port: u16,
+    /// Why.
+    pub why: PortFault,
+}
+
+/// Why a port could not be listened on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum PortFault {
+    /// Another program listens there.
+    InUse,
+    /// The system gives it to nobody: Windows keeps ranges of ports for itself (error 10013).
+    Reserved,
+    /// For another reason.
+    Other,
 }
 
 /// How the connection stands.

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use domain::Environment;
+use domain::connection::SigningIn;
 use loket::read::Reader;
 use loket::sign_in::Pasted;
 use loket::{Addresses, ClientEnvironment, Limits, SignIn, Transport};
@@ -56,8 +57,7 @@ struct Live {
 pub(crate) struct Attempt {
     /// Taken by who waits for it.
     pub sign_in: Option<SignIn>,
-    pub address: String,
-    pub listens: bool,
+    pub signing_in: SigningIn,
     pub cancel: CancellationToken,
     pub pasted: mpsc::Sender<Pasted>,
     pub from_page: Option<mpsc::Receiver<Pasted>>,

@@ -24,7 +24,9 @@ impl LoketConnection {
     pub(crate) fn kept_connection(&self) -> Result<Kept> {
         let text = self.records.get()?.setting(SettingKey::CONNECTION)?;
         let mut kept: Kept = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        if self.environment == Environment::Sandbox {
+        if self.environment != Environment::Sandbox {
+            kept = kept.with_earlier_redirects(&RedirectMode::EARLIER_ADVISED);
+        } else {
             sandbox::SANDBOX_CLIENT_ID.clone_into(&mut kept.client_id);
         }
         Ok(kept)

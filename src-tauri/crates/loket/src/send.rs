@@ -10,7 +10,6 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
@@ -26,7 +25,8 @@ use crate::transport::{Transport, connection_fault, host_of};
 use crate::watch::{ClientEnvironment, Notice, Why};
 use classify::{Reply, classify};
 
-/// Calls Loket for one signed-in user. Cheap to copy; all copies share the four places and the pauses.
+/// Calls Loket for one signed-in user. Cheap to copy; all copies share the pauses, and the four places with
+/// everything else that goes through the same transport.
 ///
 /// Dropping the future of a call cancels it at once; a write that is dropped may or may not have been done.
 #[derive(Clone)]
@@ -39,7 +39,6 @@ struct Inner {
     transport: Transport,
     session: Session,
     client_environment: ClientEnvironment,
-    places: Semaphore,
     quiet: Mutex<Option<Instant>>,
     clock: Mutex<Option<i64>>,
     clock_reported: AtomicBool,
@@ -64,7 +63,7 @@ pub(crate) struct Retryable {
 pub(crate) enum Again {
     /// Nothing.
     No,
-    /// Once more with another token.
+    /// Again with another token.
     WithNewToken,
     /// Loket asks for a pause; nothing was done. Without a span the usual spread applies.
     AfterPause(Option<Duration>),
@@ -87,11 +86,9 @@ impl Client {
         session: Session,
         client_environment: ClientEnvironment,
     ) -> Self {
-        let places = Semaphore::new(client_environment.limits.in_flight);
         let (quiet, clock) = (Mutex::new(None), Mutex::new(None));
         let clock_reported = AtomicBool::new(false);
-        let inner =
-            Inner { addresses, transport, session, client_environment, places, quiet, clock, clock_reported };
+        let inner = Inner { addresses, transport, session, client_environment, quiet, clock, clock_reported };
         Self { inner: Arc::new(inner) }
     }
 
@@ -107,8 +104,8 @@ impl Client {
 
     /// Calls Loket.
     ///
-    /// A read is tried up to four times when Loket fails or the connection does, with waits that are told. A write
-    /// is sent once. It all ends within [`crate::Limits::call`].
+    /// A read is tried up to four times when Loket fails, wants fewer calls, or the connection fails, with waits that are
+    /// told. A write is sent once. It all ends within [`crate::Limits::call`].
     ///
     /// # Errors
     /// Every [`Fault`] but [`Fault::ListChanged`] and the reading ones.
@@ -146,14 +143,18 @@ impl Inner {
                 Again::IfRead(_, Arrived::Perhaps) => return Err(uncertain(request, &fault)),
                 _ => return Err(fault),
             };
-            let wait = wait.unwrap_or_else(|| self.spread(next));
+            let asked = wait;
+            let wait = asked.unwrap_or_else(|| match why {
+                Why::TooManyCalls => self.unasked_pause(next),
+                _ => self.spread(next),
+            });
             if why == Why::TooManyCalls {
                 self.pause(wait);
             }
             let too_long =
                 wait > limits.longest_pause || wait > end.saturating_duration_since(Instant::now());
             if !reads || next > limits.tries || too_long {
-                return Err(self.paused(request, fault, why, wait));
+                return Err(self.paused(request, fault, why, asked));
             }
             tracing::debug!(operation = request.operation().activity, %fault, next, "sent again");
             if why != Why::TooManyCalls {
@@ -163,19 +164,22 @@ impl Inner {
         }
     }
 
-    /// Sends with a good token, and once more with a new one when Loket does not take it.
+    /// Sends with a good token, and with a new one when Loket does not take it. That goes for the new one too, once: a
+    /// session whose refresh token is good does not end because one renewal came to nothing.
     async fn signed(&self, request: &Request, address: &Url) -> Result<Answer, Retryable> {
-        let access = self.session.access().await.map_err(final_fault)?;
-        let first = self.once(request, address, &access.token).await;
-        if !matches!(&first, Err(Retryable { again: Again::WithNewToken, .. })) {
-            return first;
+        let mut access = self.session.access().await.map_err(final_fault)?;
+        for _ in 0..RENEWALS {
+            let sent = self.once(request, address, &access.token).await;
+            if !is_token_refused(&sent) {
+                return sent;
+            }
+            access = self.session.access_after(access.number).await.map_err(final_fault)?;
         }
-        let fresh = self.session.access_after(access.number).await.map_err(final_fault)?;
-        let second = self.once(request, address, &fresh.token).await;
-        if matches!(&second, Err(Retryable { again: Again::WithNewToken, .. })) {
-            self.session.refuse(fresh.number).await;
+        let last = self.once(request, address, &access.token).await;
+        if is_token_refused(&last) {
+            self.session.refuse(access.number).await;
         }
-        second
+        last
     }
 
     /// Sends once and reads the whole answer, in one of the four places.
@@ -185,7 +189,7 @@ impl Inner {
         address: &Url,
         token: &SecretString,
     ) -> Result<Answer, Retryable> {
-        let Ok(_place) = self.places.acquire().await else { return Err(final_fault(Fault::NoTransport)) };
+        let Some(_place) = self.transport.place().await else { return Err(final_fault(Fault::NoTransport)) };
         // After the place was given: a pause that was asked for meanwhile holds for those who queued too.
         self.keep_quiet(request).await.map_err(final_fault)?;
         let host = host_of(address);
@@ -260,11 +264,20 @@ impl Inner {
         self.client_environment.limits.wait_before(next).mul_f64(fraction)
     }
 
-    fn paused(&self, request: &Request, fault: Fault, why: Why, wait: Duration) -> Fault {
-        if why != Why::TooManyCalls {
-            return fault;
+    /// Between half of the longest pause of this try and all of it: who waits for nothing gains nothing here.
+    fn unasked_pause(&self, next: u32) -> Duration {
+        let fraction = self.client_environment.chance.fraction().clamp(0.0, 1.0);
+        self.client_environment.limits.pause_before(next).mul_f64(f64::midpoint(1.0, fraction))
+    }
+
+    /// What is left to tell: a time to wait for only when Loket named one.
+    fn paused(&self, request: &Request, fault: Fault, why: Why, asked: Option<Duration>) -> Fault {
+        let operation = request.operation();
+        match asked {
+            _ if why != Why::TooManyCalls => fault,
+            Some(wait) => Fault::Paused { operation, wait, since: self.client_environment.time.wall() },
+            None => Fault::TooManyCalls { operation },
         }
-        Fault::Paused { operation: request.operation(), wait, since: self.client_environment.time.wall() }
     }
 
     fn compare_clocks(&self, headers: &HeaderMap) {
@@ -275,13 +288,23 @@ impl Inner {
         let differs = (ahead.saturating_abs() > allowed).then_some(ahead);
         *self.clock.lock() = differs;
         match differs {
-            None => self.clock_reported.store(false, Ordering::Relaxed),
+            None if self.clock_reported.swap(false, Ordering::Relaxed) => {
+                self.client_environment.watch.notice(Notice::ClockAgrees);
+            }
+            None => {}
             Some(seconds) if !self.clock_reported.swap(true, Ordering::Relaxed) => {
                 self.client_environment.watch.notice(Notice::ClockDiffers { seconds });
             }
             Some(_) => {}
         }
     }
+}
+
+/// How often a call asks for a new token before the session counts as ended.
+const RENEWALS: u32 = 2;
+
+fn is_token_refused(sent: &Result<Answer, Retryable>) -> bool {
+    matches!(sent, Err(Retryable { again: Again::WithNewToken, .. }))
 }
 
 /// A write of which nobody knows whether it was done.

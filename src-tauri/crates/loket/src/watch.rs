@@ -27,6 +27,8 @@ pub enum Notice {
         /// Seconds.
         seconds: i64,
     },
+    /// Both clocks say the same again.
+    ClockAgrees,
 }
 
 /// What a call waits for.

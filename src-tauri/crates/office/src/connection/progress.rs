@@ -85,8 +85,10 @@ impl Watch for ProgressReporter {
                 self.lock().not_stored = true;
             }
             Notice::ClockDiffers { seconds } => {
-                self.lock().clock = i32::try_from(seconds).ok();
+                let most = if seconds < 0 { i32::MIN } else { i32::MAX };
+                self.lock().clock = Some(i32::try_from(seconds).unwrap_or(most));
             }
+            Notice::ClockAgrees => self.lock().clock = None,
         }
     }
 }

@@ -134,6 +134,17 @@ fn unread(why: &Unread, language: Language) -> String {
     let (words, detail) = match why {
         Unread::Never => (("Niet gelezen", "Not read"), String::new()),
         Unread::Offline => (("Loket was niet te bereiken", "Loket could not be reached"), String::new()),
+        Unread::ListChanged => (
+            ("De lijst wijzigde terwijl hij werd gelezen", "The list changed while it was read"),
+            String::new(),
+        ),
+        Unread::Rejected { said } => (
+            ("Loket nam de vraag niet aan", "Loket did not accept the question"),
+            said.iter().map(|one| clear(one, language)).collect::<Vec<_>>().join(" "),
+        ),
+        Unread::NotStated => {
+            (("Loket laat leeg wat het zou zeggen", "Loket leaves empty what would tell"), String::new())
+        }
         Unread::SignedOut => (("Niemand was aangemeld", "Nobody was signed in"), String::new()),
         Unread::NotPermitted { activity, rights, products } => {
             let given = rights.iter().chain(products).cloned().collect::<Vec<_>>().join(", ");

@@ -131,6 +131,11 @@ export function describeRemark(remark: Remark, dossier: OpenedDossier): string {
     case 'isEmployerNumber':
     case 'hoursUnknown':
       return w[remark.kind];
+    case 'notStated':
+      return w.notStated(
+        words().checks.unstated[remark.what],
+        values(undefined, remark.values, dossier),
+      );
     case 'filtered':
       return w.filtered(values(undefined, remark.filters, dossier));
     case 'candidates':
@@ -165,9 +170,13 @@ export function describeUnread(unread: Unread, label: (item: string) => string):
     case 'notEntered':
       // A question keeps its question mark, without a full stop after it.
       return w.notEntered(label(unread.item)).replace(/\?\.$/, '?');
+    case 'rejected':
+      return w.rejected(unread.said.map((one) => clearOf(one) ?? words().checks.sealed).join(' '));
     case 'never':
     case 'notLinked':
     case 'offline':
+    case 'listChanged':
+    case 'notStated':
     case 'signedOut':
     case 'vanished':
     case 'changed':

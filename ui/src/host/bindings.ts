@@ -1720,8 +1720,12 @@ messages: string[] } |
 messages: string[] } | 
 /**  Loket asks to wait longer than anybody should sit through. */
 { kind: "paused"; 
-/**  Seconds, from now. */
-seconds: number } | 
+/**  Until when, in UTC by the clock of this computer. */
+until: string } | 
+/**  Loket takes no more calls for now, also after waiting, and does not say how long. */
+{ kind: "tooManyCalls" } | 
+/**  The sign-in server fails, also when it is asked again. Whoever is signed in still is. */
+{ kind: "signInFailed" } | 
 /**  Loket itself fails. */
 { kind: "serverFault"; 
 /**  Loket's own mark of the request, for its help desk. */
@@ -1754,6 +1758,10 @@ code: string } |
 { kind: "timedOut" } | 
 /**  None of the redirect addresses can be used. */
 { kind: "noRedirect" } | 
+/**  Other programs answer at every redirect address: the browser is sent to none of them. */
+{ kind: "portsTaken"; 
+/**  The ports, and why none could be listened on. */
+taken: TakenPort[] } | 
 /**  The user stopped it. */
 { kind: "stopped" } | 
 /**  The card of this employer has no Werkgever ID, so that Loket cannot be asked about it. */
@@ -2168,6 +2176,15 @@ export type Place = {
 	page?: Page | null,
 };
 
+/**  Why a port could not be listened on. */
+export type PortFault = 
+/**  Another program listens there. */
+"inUse" | 
+/**  The system gives it to nobody: Windows keeps ranges of ports for itself (error 10013). */
+"reserved" | 
+/**  For another reason. */
+"other";
+
 /**  What can be missing or wrong. */
 export type Problem = 
 /**  Not answered. */
@@ -2392,6 +2409,12 @@ employers: number } |
 { kind: "severalEmployers" } | 
 /**  A second factor is asked for, which stands in a coupling's way. */
 { kind: "secondFactor" } | 
+/**  Loket leaves empty what the check asks about. */
+{ kind: "notStated"; 
+/**  What. */
+what: UnstatedFact; 
+/**  Of whom or what, by name and number. */
+values: Personal[] } | 
 /**  The user sees its own department only. */
 { kind: "departmentManager" } | 
 /**  What was entered as Werkgever ID is the werkgevernummer. */
@@ -2564,6 +2587,8 @@ export type SigningIn = {
 	address: string,
 	/**  Whether the answer comes back by itself. If not, it has to be pasted. */
 	listens: boolean,
+	/**  Ports of redirect addresses that could not be listened on. */
+	taken: TakenPort[],
 };
 
 /**  An employer that could not be asked about. */
@@ -2748,6 +2773,14 @@ export type Switching = {
 	off: string[],
 };
 
+/**  A port of this computer that could not be listened on. */
+export type TakenPort = {
+	/**  The port. */
+	port: number,
+	/**  Why. */
+	why: PortFault,
+};
+
 /**  One text, in Dutch with English beside it. Shown as plain words, never as markup. */
 export type Text = {
 	/**  Dutch. */
@@ -2785,6 +2818,14 @@ export type Unread =
 { kind: "notLinked" } | 
 /**  Loket could not be reached. */
 { kind: "offline" } | 
+/**  The list changed while it was read, twice: half a list proves nothing. */
+{ kind: "listChanged" } | 
+/**  Loket refuses the question itself. */
+{ kind: "rejected"; 
+/**  Loket's words. */
+said: Personal[] } | 
+/**  Loket leaves empty what would tell. A remark says of whom or what. */
+{ kind: "notStated" } | 
 /**  Nobody is signed in. */
 { kind: "signedOut" } | 
 /**  Loket refused: a right, a product or the application's own permission is missing. */
@@ -2809,6 +2850,19 @@ products: string[] } |
 item: string } | 
 /**  The signed-in user's own filter settings shorten the list: what is not in it proves nothing. */
 { kind: "filtered" };
+
+/**  What Loket leaves empty. */
+export type UnstatedFact = 
+/**  Whether somebody is a director and major shareholder (DGA). */
+"director" | 
+/**  Whether a component counts hours or is about wages. */
+"hours" | 
+/**  Whether a user needs a second factor. */
+"secondFactor" | 
+/**  Whether a user may come in. */
+"access" | 
+/**  Through which user an application is connected. */
+"linkedUser";
 
 /**  Why a backup cannot be used. */
 export type Unusable = 
@@ -2948,8 +3002,10 @@ export type Waiting = {
 
 /**  What a run waits for. */
 export type WaitsFor = 
-/**  Loket asked for fewer calls. */
+/**  Loket asked for fewer calls, for a time that it named. */
 "tooManyCalls" | 
+/**  Loket takes no more calls for now and names no time: the pause is the app's own. */
+"backingOff" | 
 /**  Loket failed. */
 "serverFault" | 
 /**  The connection failed. */

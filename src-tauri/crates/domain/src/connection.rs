@@ -236,8 +236,10 @@ pub struct Pause {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum WaitsFor {
-    /// Loket asked for fewer calls.
+    /// Loket asked for fewer calls, for a time that it named.
     TooManyCalls,
+    /// Loket takes no more calls for now and names no time: the pause is the app's own.
+    BackingOff,
     /// Loket failed.
     ServerFault,
     /// The connection failed.
@@ -314,4 +316,30 @@ pub enum Permitted {
     },
     /// Not known: not signed in, no employer to ask for, or Loket does not tell.
     Unknown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_registered_the_earlier_addresses_goes_on_with_those() {
+        let earlier = ["http://127.0.0.1:49317/k", "http://127.0.0.1:49717/k"];
+        let opened = |json: &str| {
+            serde_json::from_str::<KeptConnection>(json).unwrap().with_earlier_redirects(&earlier)
+        };
+        // As version 1 kept it: no addresses of its own meant those that were advised.
+        let before = opened(r#"{"client_id":"c-1","redirects":"","user":"N. Voorbeeld"}"#);
+        assert_eq!(before.redirects, earlier.join("\n"));
+        assert_eq!(before.user.as_deref(), Some("N. Voorbeeld"));
+        // Kept by this version, chosen by the office, or not registered yet: nothing to go on with.
+        assert_eq!(opened(r#"{"client_id":"c-1","has_low_ports":true}"#).redirects, "");
+        assert_eq!(
+            opened(r#"{"client_id":"c-1","redirects":"http://localhost:81/k"}"#).redirects,
+            "http://localhost:81/k"
+        );
+        assert_eq!(opened("{}").redirects, "");
+        let again = serde_json::to_string(&before).unwrap();
+        assert_eq!(opened(&again), before);
+    }
 }

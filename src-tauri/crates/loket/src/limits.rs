@@ -53,7 +53,7 @@ impl Default for Limits {
             first_wait: Duration::from_millis(500),
             longest_wait: Duration::from_secs(8),
             longest_pause: Duration::from_mins(2),
-            first_pause: Duration::from_secs(4),
+            first_pause: Duration::from_secs(3),
             longest_unasked_pause: Duration::from_mins(1),
             in_flight: 4,
             clock_difference: Duration::from_mins(5),

@@ -39,7 +39,7 @@ struct Inner {
     transport: Transport,
     session: Session,
     client_environment: ClientEnvironment,
-    quiet: Mutex<Option<Instant>>,
+    quiet: Mutex<Option<(Instant, Why)>>,
     clock: Mutex<Option<i64>>,
     clock_reported: AtomicBool,
 }
@@ -138,26 +138,28 @@ impl Inner {
                 Err(retryable) => retryable,
             };
             let (why, wait) = match again {
-                Again::AfterPause(asked) => (Why::TooManyCalls, asked),
+                Again::AfterPause(asked) => {
+                    (if asked.is_some() { Why::TooManyCalls } else { Why::BackingOff }, asked)
+                }
                 Again::IfRead(why, _) if reads => (why, None),
                 Again::IfRead(_, Arrived::Perhaps) => return Err(uncertain(request, &fault)),
                 _ => return Err(fault),
             };
-            let asked = wait;
-            let wait = asked.unwrap_or_else(|| match why {
-                Why::TooManyCalls => self.unasked_pause(next),
+            let wait = wait.unwrap_or_else(|| match why {
+                Why::BackingOff => self.unasked_pause(next),
                 _ => self.spread(next),
             });
-            if why == Why::TooManyCalls {
-                self.pause(wait);
+            let is_quiet = matches!(why, Why::TooManyCalls | Why::BackingOff);
+            if is_quiet {
+                self.pause(wait, why);
             }
             let too_long =
                 wait > limits.longest_pause || wait > end.saturating_duration_since(Instant::now());
             if !reads || next > limits.tries || too_long {
-                return Err(self.paused(request, fault, why, asked));
+                return Err(self.paused(request, fault, why, wait));
             }
             tracing::debug!(operation = request.operation().activity, %fault, next, "sent again");
-            if why != Why::TooManyCalls {
+            if !is_quiet {
                 self.client_environment.wait_until(why, Instant::now() + wait).await;
             }
             next += 1;
@@ -242,20 +244,22 @@ impl Inner {
     /// Waits out a pause that Loket asked for, of whichever call.
     async fn keep_quiet(&self, request: &Request) -> Result<(), Fault> {
         let end = *self.quiet.lock();
-        let Some(end) = end else { return Ok(()) };
+        let Some((end, why)) = end else { return Ok(()) };
         let wait = end.saturating_duration_since(Instant::now());
         if wait > self.client_environment.limits.longest_pause {
             let since = self.client_environment.time.wall();
             return Err(Fault::Paused { operation: request.operation(), wait, since });
         }
-        self.client_environment.wait_until(Why::TooManyCalls, end).await;
+        self.client_environment.wait_until(why, end).await;
         Ok(())
     }
 
-    fn pause(&self, wait: Duration) {
+    fn pause(&self, wait: Duration, why: Why) {
         let mut quiet = self.quiet.lock();
-        let end = Instant::now().checked_add(wait);
-        *quiet = end.max(*quiet);
+        let Some(end) = Instant::now().checked_add(wait) else { return };
+        if quiet.is_none_or(|(before, _)| before < end) {
+            *quiet = Some((end, why));
+        }
     }
 
     /// Full jitter: anything from nothing to the longest wait of this try.
@@ -271,12 +275,14 @@ impl Inner {
     }
 
     /// What is left to tell: a time to wait for only when Loket named one.
-    fn paused(&self, request: &Request, fault: Fault, why: Why, asked: Option<Duration>) -> Fault {
+    fn paused(&self, request: &Request, fault: Fault, why: Why, wait: Duration) -> Fault {
         let operation = request.operation();
-        match asked {
-            _ if why != Why::TooManyCalls => fault,
-            Some(wait) => Fault::Paused { operation, wait, since: self.client_environment.time.wall() },
-            None => Fault::TooManyCalls { operation },
+        match why {
+            Why::TooManyCalls => {
+                Fault::Paused { operation, wait, since: self.client_environment.time.wall() }
+            }
+            Why::BackingOff => Fault::TooManyCalls { operation },
+            Why::ServerFault | Why::Connection => fault,
         }
     }
 

@@ -34,8 +34,10 @@ pub enum Notice {
 /// What a call waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// Loket asked for fewer calls (429).
+    /// Loket asked for fewer calls, for a time that it named (429).
     TooManyCalls,
+    /// Loket takes no more calls for now and names no time (429): the pause is the client's own.
+    BackingOff,
     /// Loket failed (5xx).
     ServerFault,
     /// The connection failed.

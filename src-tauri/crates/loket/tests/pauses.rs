@@ -22,7 +22,7 @@ async fn busy_once(busy: ResponseTemplate) -> MockServer {
 
 fn waits(told: &[Notice]) -> Vec<u64> {
     let left = told.iter().filter_map(|notice| match notice {
-        Notice::Waiting { why: Why::TooManyCalls, left } => Some(*left),
+        Notice::Waiting { why: Why::TooManyCalls | Why::BackingOff, left } => Some(*left),
         _ => None,
     });
     left.collect()
@@ -109,7 +109,10 @@ async fn too_many_calls_without_a_time_are_backed_off_up_to_a_minute() {
     fixture.client.call(&Request::new(GET_USER)).await.expect("answer after two refusals");
     // The longest of each: a half second, and no more than one and a half of the two that four times would be.
     assert!(begin.elapsed() >= Duration::from_millis(1990), "{:?}", begin.elapsed());
-    assert_eq!(waits(&fixture.told.all()), [1, 2, 1]);
+    let told = fixture.told.all();
+    assert_eq!(waits(&told), [1, 2, 1]);
+    let asked = |notice: &Notice| matches!(notice, Notice::Waiting { why: Why::TooManyCalls, .. });
+    assert!(!told.iter().any(asked), "Loket asked for no time: {told:?}");
 }
 
 #[tokio::test]

@@ -141,6 +141,7 @@ export const checks: Words['checks'] = {
     rightsOnUser: 'Rights on the user itself replace those of its teams.',
     severalEmployers: 'The user is linked to several employers.',
     secondFactor: 'A second factor is asked for. That stands in the way of a coupling.',
+    notStated: (what, who) => `Loket does not tell ${what}: ${who}.`,
     departmentManager: 'The user sees its own department only.',
     isEmployerNumber: 'What you entered is the werkgevernummer, not the Werkgever ID.',
     filtered: (filters) => `Your own filter in Loket hides a part of the list: ${filters}.`,
@@ -154,12 +155,26 @@ export const checks: Words['checks'] = {
         : `For ${count} employments the personnel number is not the number in payroll.`,
     hoursBeside: (lines) => `Hours by component, previous and last period: ${lines}.`,
   },
+  unstated: {
+    director: 'whether this is a DGA',
+    hours: 'whether this component counts hours',
+    secondFactor: 'whether this user needs a second factor',
+    access: 'whether this user has access',
+    linkedUser: 'through which user this application is connected',
+  },
   hoursLine: (component, before, last) => `${component}: ${before} and ${last}`,
   because: {
     notLinked:
       'This employer is not linked to an employer in Loket yet. Read the employers from Loket, or fill in the Werkgever ID on the card.',
     never: 'This was not read yet. Choose Check in Loket.',
     offline: 'Loket could not be reached.',
+    listChanged:
+      'The list changed in Loket while it was read, twice. No half list was used. Check again.',
+    rejected: (said) =>
+      said === ''
+        ? 'Loket does not accept the question and does not say why. Look it up yourself.'
+        : `Loket does not accept the question. Loket says: ${said}`,
+    notStated: 'Loket leaves empty what this needs. Look it up yourself.',
     signedOut: 'Nobody was signed in at Loket.',
     notPermitted: (activity, rights, products) => {
       const gives = [

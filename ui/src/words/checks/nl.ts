@@ -1,5 +1,12 @@
 import { fill, record } from '../record';
-import type { CheckId, Discrepancy, Remark, Unread, VerdictSubject } from '../../host';
+import type {
+  CheckId,
+  Discrepancy,
+  Remark,
+  Unread,
+  UnstatedFact,
+  VerdictSubject,
+} from '../../host';
 
 /** Words by kind: a kind without words is a type error. */
 type Of<Kind extends string> = Record<Kind, string | ((...values: never[]) => string)>;
@@ -148,6 +155,7 @@ export const checks = {
     severalEmployers: 'De gebruiker is aan meer werkgevers gekoppeld.',
     secondFactor: 'Er wordt een tweede factor gevraagd. Die staat een koppeling in de weg.',
     departmentManager: 'De gebruiker ziet alleen zijn eigen afdeling.',
+    notStated: (what: string, who: string) => `Loket zegt niet ${what}: ${who}.`,
     isEmployerNumber: 'Wat je invulde is het werkgevernummer, niet de Werkgever ID.',
     filtered: (filters: string) =>
       `Je eigen filter in Loket verbergt een deel van de lijst: ${filters}.`,
@@ -161,6 +169,13 @@ export const checks = {
         : `Bij ${count} dienstverbanden is het personeelsnummer een ander dan het nummer in de verloning.`,
     hoursBeside: (lines: string) => `Uren per component, vorige en laatste periode: ${lines}.`,
   } satisfies Of<Remark['kind']>,
+  unstated: {
+    director: 'of dit een DGA is',
+    hours: 'of dit component uren telt',
+    secondFactor: 'of deze gebruiker een tweede factor nodig heeft',
+    access: 'of deze gebruiker toegang heeft',
+    linkedUser: 'via welke gebruiker deze applicatie verbonden is',
+  } satisfies Record<UnstatedFact, string>,
   hoursLine: (component: string, before: string, last: string) =>
     `${component}: ${before} en ${last}`,
   because: {
@@ -168,6 +183,13 @@ export const checks = {
       'Deze werkgever is nog niet gekoppeld aan een werkgever in Loket. Lees de werkgevers uit Loket, of vul het Werkgever ID in op de kaart.',
     never: 'Dit is nog niet gelezen. Kies Controleer in Loket.',
     offline: 'Loket was niet te bereiken.',
+    listChanged:
+      'De lijst wijzigde in Loket terwijl hij werd gelezen, twee keer. Er is geen halve lijst gebruikt. Controleer opnieuw.',
+    rejected: (said: string) =>
+      said === ''
+        ? 'Loket neemt de vraag niet aan en zegt niet waarom. Kijk het zelf na.'
+        : `Loket neemt de vraag niet aan. Loket zegt: ${said}`,
+    notStated: 'Loket laat leeg wat hiervoor nodig is. Kijk het zelf na.',
     signedOut: 'Er was niemand ingelogd bij Loket.',
     notPermitted: (activity: string, rights: string, products: string) => {
       const gives = [

@@ -73,6 +73,7 @@ impl Watch for ProgressReporter {
             Notice::Waiting { why, left } => {
                 let why = match why {
                     Why::TooManyCalls => WaitsFor::TooManyCalls,
+                    Why::BackingOff => WaitsFor::BackingOff,
                     Why::ServerFault => WaitsFor::ServerFault,
                     Why::Connection => WaitsFor::Connection,
                 };

@@ -105,7 +105,12 @@ impl Reader {
         self.authorization_model
             .get_or_try_init(|| async {
                 match AuthorizationModel::read(self).await {
-                    Err(fault) if !fault.passes() && !stops(&fault) => {
+                    // A list that moved can be read whole the next time.
+                    Err(fault)
+                        if !fault.passes()
+                            && !stops(&fault)
+                            && !matches!(fault, Fault::ListChanged { .. }) =>
+                    {
                         tracing::info!(%fault, "no authorisation model");
                         Ok(AuthorizationModel::default())
                     }

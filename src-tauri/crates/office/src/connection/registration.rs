@@ -24,10 +24,10 @@ impl LoketConnection {
     pub(crate) fn kept_connection(&self) -> Result<Kept> {
         let text = self.records.get()?.setting(SettingKey::CONNECTION)?;
         let mut kept: Kept = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        if self.environment != Environment::Sandbox {
-            kept = kept.with_earlier_redirects(&RedirectMode::EARLIER_ADVISED);
-        } else {
+        if self.environment == Environment::Sandbox {
             sandbox::SANDBOX_CLIENT_ID.clone_into(&mut kept.client_id);
+        } else {
+            kept = kept.with_earlier_redirects(&RedirectMode::EARLIER_ADVISED);
         }
         Ok(kept)
     }

@@ -44,11 +44,11 @@ async fn nobody_vanishes_from(employers: u16) {
     let before = connected.office.connection().state().unwrap();
 
     // It moves while it is read, once: read anew, and whole.
-    connected.loket.script(on("GET", LIST).until(pages).then(moved()));
+    connected.loket.script(on("GET", LIST).until(2).then(moved()));
     let asked = connected.loket.count("GET", LIST);
     let read = connected.office.read_employers(silent()).await.unwrap();
     assert_eq!((read.read, read.new, read.vanished), (all, 0, 0));
-    assert_eq!(connected.loket.count("GET", LIST) - asked, 2 * pages);
+    assert!(connected.loket.count("GET", LIST) - asked > pages, "read anew");
     connected.loket.make_well();
 
     // It moves each time: a reason of its own, and everything stays as it was read before.
@@ -79,7 +79,7 @@ async fn a_list_of_2000_employers_that_moves_makes_nobody_vanish() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_of_employees_that_moves_is_a_reason_of_its_own_and_leaves_what_was_read() {
     let connected = ConnectedOffice::connected().await;
-    let dossier = connected.start("asr-werkgever", "Bouwbedrijf Staal");
+    let dossier = connected.start("asr-werkgever", "Staal");
     let twice = Change::by(|page| {
         let Some(items) = page.get_mut("_embedded").and_then(Value::as_array_mut) else { return };
         if let Some(first) = items.first().cloned() {

@@ -16,7 +16,7 @@ fn remarks(state: &domain::state::DossierState, item: &str) -> Vec<Remark> {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_employee_of_whom_loket_does_not_say_whether_he_is_a_director_is_named_and_unknown() {
     let connected = ConnectedOffice::connected().await;
-    let dossier = connected.start("asr-werkgever", "Bouwbedrijf Staal");
+    let dossier = connected.start("asr-werkgever", "Staal");
     let unsaid = Change::by(|page| {
         let Some(items) = page.get_mut("_embedded").and_then(Value::as_array_mut) else { return };
         let other = items.iter_mut().find(|one| one["isDirectorAndMajorShareholder"] == json!(false));
@@ -59,7 +59,7 @@ async fn a_user_of_whom_loket_says_no_access_status_is_neither_open_nor_barred()
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_that_loket_refuses_is_a_reason_of_its_own_with_lokets_words() {
     let connected = ConnectedOffice::connected().await;
-    let dossier = connected.start("asr-werkgever", "Bouwbedrijf Staal");
+    let dossier = connected.start("asr-werkgever", "Staal");
     let words = "Werkgever van J. Kanarie is in onderhoud";
     let refusal = Act::say(400).header("content-type", "text/plain").body(words);
     connected.loket.script(on("GET", ".*/employees/employments").then(refusal));

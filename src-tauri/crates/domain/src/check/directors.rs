@@ -60,9 +60,12 @@ pub(super) fn matches(item: &Item, case: &Case<'_>) -> Verdict {
     let entered = builder.entered(entered_directors(item, case));
     let employments = builder.take(&case.readings.employments);
     let filtered = builder.filtered(case.readings);
+    let unstated = employments.map(|all| unstated(all, case)).unwrap_or_default();
+    let untold = of_administration(&unstated, case);
+    builder.not_stated(Unstated::Director, untold.into_iter().map(shown).collect());
     let Some((entered, employments)) = entered.zip(employments) else { return builder.verdict(vec![]) };
     builder.glance(&case.readings.administrations);
-    let (directors, unstated) = (current(employments, case), unstated(employments, case));
+    let directors = current(employments, case);
     let (mut found, mut strangers, mut discrepancies) = (BTreeSet::new(), vec![], vec![]);
     for one in &entered {
         let Some((director, same_number)) = find(one, &directors) else {
@@ -90,8 +93,6 @@ pub(super) fn matches(item: &Item, case: &Case<'_>) -> Verdict {
     if !forgotten.is_empty() {
         discrepancies.push(Discrepancy::NotEntered { what: Subject::Director, values: forgotten });
     }
-    let untold = of_administration(&unstated, case);
-    builder.not_stated(Unstated::Director, untold.into_iter().map(shown).collect());
     if filtered {
         // A director may be hidden, so neither a stranger nor a complete list is proven.
         builder.unknown(Unread::Filtered);

@@ -297,11 +297,10 @@ impl Inner {
             None if self.clock_reported.swap(false, Ordering::Relaxed) => {
                 self.client_environment.watch.notice(Notice::ClockAgrees);
             }
-            None => {}
             Some(seconds) if !self.clock_reported.swap(true, Ordering::Relaxed) => {
                 self.client_environment.watch.notice(Notice::ClockDiffers { seconds });
             }
-            Some(_) => {}
+            None | Some(_) => {}
         }
     }
 }

@@ -111,6 +111,9 @@ async fn an_empty_list_and_a_list_without_paging_are_one_page() {
     assert_eq!(asked.lock().expect("asked").len(), 1);
 }
 
+/// The items of a page by its number.
+type Moved = fn(u32) -> Vec<u32>;
+
 /// Where one item comes twice another is missing, and the total tells nothing.
 #[tokio::test]
 async fn an_item_that_comes_twice_or_is_missing_makes_the_list_read_anew_and_nobody_vanishes() {
@@ -119,7 +122,7 @@ async fn an_item_that_comes_twice_or_is_missing_makes_the_list_read_anew_and_nob
     let one_too_few = |number| if number == 1 { vec![1, 2, 3] } else { vec![4] };
     let one_too_many = |number| if number == 1 { vec![1, 2, 3] } else { vec![4, 5, 6] };
     // With the pages that were read by then.
-    let moves: [(&str, fn(u32) -> Vec<u32>, &[u32]); 4] = [
+    let moves: [(&str, Moved, &[u32]); 4] = [
         ("twice", twice_over_pages, &[1, 2]),
         ("twice on a page", twice_on_a_page, &[1]),
         ("too few", one_too_few, &[1, 2]),

@@ -1,5 +1,9 @@
 //! What Loket leaves empty, refuses or tells half of: unknown, and never "no".
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, and hands over its JSON"
+)]
 
 mod common;
 mod paper;

@@ -51,12 +51,6 @@ impl Reply {
         kind == "application/json" || kind.ends_with("+json")
     }
 
-    /// What Loket says in a refusal, in whatever form.
-    fn messages(&self, body: &[u8]) -> Vec<Message> {
-        let messages = messages_in(body);
-        if messages.is_empty() { message_in_text(body).into_iter().collect() } else { messages }
-    }
-
     fn points_elsewhere(&self) -> bool {
         let target = self.headers.get(LOCATION).and_then(|value| value.to_str().ok());
         // A relative target stays on the host and does not parse by itself.
@@ -77,14 +71,14 @@ pub(crate) fn classify(reply: &Reply, body: Vec<u8>) -> Result<Answer, Retryable
         401 => Err(Retryable { fault: Fault::SignedOut, again: Again::WithNewToken }),
         403 | 511 if reply.is_page() || reply.status == 511 => Err(final_fault(portal)),
         403 => {
-            let reason = reply.messages(&body).into_iter().find_map(|message| message.description);
+            let reason = messages(&body).into_iter().find_map(|message| message.description);
             Err(final_fault(Fault::Forbidden { operation, reason }))
         }
         404 => Err(final_fault(Fault::NotFound { operation })),
         407 => Err(final_fault(Fault::ProxyRefuses)),
-        409 | 412 => Err(final_fault(Fault::Conflict { operation, messages: reply.messages(&body) })),
+        409 | 412 => Err(final_fault(Fault::Conflict { operation, messages: messages(&body) })),
         status @ (400 | 413 | 415 | 422) => {
-            Err(final_fault(Fault::Rejected { operation, status, messages: reply.messages(&body) }))
+            Err(final_fault(Fault::Rejected { operation, status, messages: messages(&body) }))
         }
         429 => {
             let fault = Fault::Paused { operation, wait: std::time::Duration::ZERO, since: reply.read_at };
@@ -106,6 +100,12 @@ fn answer(reply: &Reply, body: Vec<u8>) -> Answer {
         request_id: reply.request_id(),
         read_at: reply.read_at,
     }
+}
+
+/// What Loket says in a refusal, in whatever form.
+fn messages(body: &[u8]) -> Vec<Message> {
+    let messages = messages_in(body);
+    if messages.is_empty() { message_in_text(body).into_iter().collect() } else { messages }
 }
 
 /// A good status with a body that is neither JSON nor a page. A write was done by then, or not.

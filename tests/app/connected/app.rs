@@ -19,7 +19,7 @@ pub const USERS: &str = "/v2/providers/employers/[^/]+/users";
 /// Where the acceptance environment of Loket signs people in, and where its interface is.
 pub const ACCEPTANCE: [&str; 2] = ["oauth.loket-acc.nl", "api.loket-acc.nl"];
 /// What a run may take on a busy machine.
-const RUN: Duration = Duration::from_mins(1);
+const RUN: Duration = Duration::from_mins(2);
 
 /// Asks the program as the page's own code does, and leaves the answer where it can be picked up.
 const ASK: &str = r"

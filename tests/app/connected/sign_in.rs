@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use driver::{Fault, Result};
-use peer::{Peer, Visitor};
+use peer::{HeldPort, Peer, Visitor};
 use serde_json::json;
 use url::Url;
 
@@ -66,8 +66,15 @@ fn a_busy_port_gives_way_to_the_next_and_then_to_pasting() -> Result {
     assert_eq!(way_back(&address)?.port(), Some(two));
     connected.ask("cancel_sign_in", json!({}))?;
     connected.refused(&waiting)?;
-    let _second = TcpListener::bind(("127.0.0.1", two))?;
+    // Whoever answers at an address would get the code.
+    let second = TcpListener::bind(("127.0.0.1", two))?;
+    let refused = connected.begin("begin_sign_in", json!({}), false)?;
+    assert_eq!(connected.refused(&refused)?["kind"], "portsTaken");
+    drop(second);
+    // Held, and nothing answers: the browser shows that, and keeps the address.
+    let _held = HeldPort::hold(two)?;
     let (waiting, address) = connected.open_browser()?;
+    assert_eq!(way_back(&address)?.port(), Some(two));
     let state = connected.ask("connection", json!({}))?;
     assert_eq!(state["session"]["signing_in"]["listens"], false, "{state}");
     let answer = Visitor::default().answer_of(&address, USER, true)?;

@@ -56,6 +56,7 @@ const remarks: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {
   severalEmployers: { kind: 'severalEmployers' },
   secondFactor: { kind: 'secondFactor' },
   departmentManager: { kind: 'departmentManager' },
+  notStated: { kind: 'notStated', what: 'director', values: [clear('J. Voorbeeld (12)')] },
   isEmployerNumber: { kind: 'isEmployerNumber' },
   filtered: { kind: 'filtered', filters: [{ clear: 'ActiveEmployments' }] },
   hoursUnknown: { kind: 'hoursUnknown' },
@@ -71,6 +72,9 @@ const remarks: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {
 const unread: { [Kind in Unread['kind']]: Extract<Unread, { kind: Kind }> } = {
   never: { kind: 'never' },
   offline: { kind: 'offline' },
+  listChanged: { kind: 'listChanged' },
+  rejected: { kind: 'rejected', said: [clear('Periode is afgesloten.')] },
+  notStated: { kind: 'notStated' },
   signedOut: { kind: 'signedOut' },
   notPermitted: {
     kind: 'notPermitted',
@@ -104,6 +108,17 @@ function inBoth(say: () => string) {
   });
   expect(said[0]).not.toBe(said[1]);
 }
+
+test('who Loket leaves empty is named, and what it said of a question stands there', () => {
+  setLanguage('nl');
+  expect(describeRemark(remarks.notStated, dossier)).toBe(
+    'Loket zegt niet of dit een DGA is: J. Voorbeeld (12).',
+  );
+  expect(describeUnread(unread.rejected, String)).toBe(
+    'Loket neemt de vraag niet aan. Loket zegt: Periode is afgesloten.',
+  );
+  inBoth(() => describeUnread({ kind: 'rejected', said: [] }, String));
+});
 
 test('all that is missing or different has words in both languages', () => {
   for (const lack of Object.values(lacks)) inBoth(() => describeDiscrepancy(lack, dossier));

@@ -158,6 +158,11 @@ export function describeRemark(remark: Remark, dossier: OpenedDossier): string {
     case 'isEmployerNumber':
     case 'hoursUnknown':
       return w[remark.kind];
+    case 'notStated':
+      return w.notStated(
+        words().checks.unstated[remark.what],
+        values(undefined, remark.values, dossier),
+      );
     case 'filtered':
       return w.filtered(values(undefined, remark.filters, dossier));
     case 'candidates':
@@ -202,9 +207,16 @@ export function describeUnread(unread: Unread, label: (item: string) => string):
     case 'notPermitted':
       return describeNotPermitted(unread);
     case 'notEntered':
-      return fill(w.notEntered, { item: label(unread.item) });
+      // A question keeps its question mark, without a full stop after it.
+      return fill(w.notEntered, { item: label(unread.item) }).replace(/\?\.$/, '?');
+    case 'rejected': {
+      const said = unread.said.map((one) => clearOf(one) ?? words().record.marks.sealed).join(' ');
+      return said === '' ? `${w.rejected} ${advice.rejected}` : fill(w.rejectedWith, { said });
+    }
     case 'never':
     case 'notLinked':
+    case 'listChanged':
+    case 'notStated':
     case 'changed':
     case 'sealed':
     case 'notOffered':

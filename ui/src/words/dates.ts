@@ -97,6 +97,19 @@ export function formatRecent(moment: string, now = new Date()): string {
     : formatMoment(moment, now);
 }
 
+/** A span in the two largest units that say something: `1 dag en 1 uur`, `7 minuten`. */
+export function formatSpan(seconds: number): string {
+  const { span } = words().connection.signIn;
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
+  const parts = [
+    days > 0 ? span.days(days) : '',
+    hours > 0 ? span.hours(hours) : '',
+    days === 0 && minutes % 60 > 0 ? span.minutes(minutes % 60) : '',
+  ];
+  return parts.filter((part) => part !== '').join(span.and);
+}
+
 /** A target date for a table, and whether it has passed: `19 nov, te laat`. Lateness is in the words. */
 export function formatDue(date: string, now = new Date()): { text: string; late: boolean } {
   const short = formatDayShort(date, now);

@@ -6,6 +6,7 @@ export {
   formatDue,
   formatMoment,
   formatRecent,
+  formatSpan,
   formatTime,
   formatToday,
 } from './dates';

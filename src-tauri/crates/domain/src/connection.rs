@@ -28,6 +28,8 @@ pub struct KeptConnection {
     pub since: Option<Timestamp>,
     /// The sign-in ended without the user's doing: Loket did not take the refresh token.
     pub ended: bool,
+    /// Kept by a version that advises ports below 49152. Before that, no addresses meant others.
+    pub has_low_ports: bool,
 }
 
 /// The longest address or id that is taken.
@@ -80,6 +82,15 @@ impl RegistrationInput {
 }
 
 impl KeptConnection {
+    /// The same, as this version means it. What was kept with `earlier` as the advised addresses goes on with those: Loket
+    /// has them.
+    #[must_use]
+    pub fn with_earlier_redirects(self, earlier: &[&str]) -> Self {
+        let is_of_before = !self.has_low_ports && !self.client_id.is_empty() && self.redirects.is_empty();
+        let redirects = if is_of_before { earlier.join("\n") } else { self.redirects };
+        Self { redirects, has_low_ports: true, ..self }
+    }
+
     /// The same with nobody signed in.
     #[must_use]
     pub fn signed_out(self) -> Self {
@@ -105,6 +116,29 @@ pub struct SigningIn {
     pub address: String,
     /// Whether the answer comes back by itself. If not, it has to be pasted.
     pub listens: bool,
+    /// Ports of redirect addresses that could not be listened on.
+    pub taken: Vec<TakenPort>,
+}
+
+/// A port of this computer that could not be listened on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct TakenPort {
+    /// The port.
+    pub port: u16,
+    /// Why.
+    pub why: PortFault,
+}
+
+/// Why a port could not be listened on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum PortFault {
+    /// Another program listens there.
+    InUse,
+    /// The system gives it to nobody: Windows keeps ranges of ports for itself (error 10013).
+    Reserved,
+    /// For another reason.
+    Other,
 }
 
 /// How the connection stands.
@@ -194,8 +228,10 @@ pub struct Pause {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum WaitsFor {
-    /// Loket asked for fewer calls.
+    /// Loket asked for fewer calls, for a time that it named.
     TooManyCalls,
+    /// Loket takes no more calls for now and names no time: the pause is the app's own.
+    BackingOff,
     /// Loket answered 5xx.
     ServerFault,
     Connection,
@@ -261,4 +297,30 @@ pub enum Permitted {
     },
     /// Not known: not signed in, no employer to ask for, or Loket does not tell.
     Unknown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_registered_the_earlier_addresses_goes_on_with_those() {
+        let earlier = ["http://127.0.0.1:49317/k", "http://127.0.0.1:49717/k"];
+        let opened = |json: &str| {
+            serde_json::from_str::<KeptConnection>(json).unwrap().with_earlier_redirects(&earlier)
+        };
+        // As version 1 kept it: no addresses of its own meant those that were advised.
+        let before = opened(r#"{"client_id":"c-1","redirects":"","user":"N. Voorbeeld"}"#);
+        assert_eq!(before.redirects, earlier.join("\n"));
+        assert_eq!(before.user.as_deref(), Some("N. Voorbeeld"));
+        // Kept by this version, chosen by the office, or not registered yet: nothing to go on with.
+        assert_eq!(opened(r#"{"client_id":"c-1","has_low_ports":true}"#).redirects, "");
+        assert_eq!(
+            opened(r#"{"client_id":"c-1","redirects":"http://localhost:81/k"}"#).redirects,
+            "http://localhost:81/k"
+        );
+        assert_eq!(opened("{}").redirects, "");
+        let again = serde_json::to_string(&before).unwrap();
+        assert_eq!(opened(&again), before);
+    }
 }

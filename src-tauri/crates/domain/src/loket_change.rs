@@ -208,7 +208,7 @@ mod tests {
             name: String::new(),
             login_method: String::new(),
             access: Access::Open,
-            two_factor: false,
+            two_factor: Some(false),
             several_employers: false,
             department_manager: false,
             rights_on_user: false,

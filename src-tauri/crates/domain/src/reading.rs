@@ -107,8 +107,8 @@ pub struct UserReading {
     pub login_method: String,
     /// Whether and why access is barred.
     pub access: Access,
-    /// Whether a second factor is asked for, which a coupling cannot give.
-    pub two_factor: bool,
+    /// Whether a second factor is asked for, which a coupling cannot give. None: Loket does not tell.
+    pub two_factor: Option<bool>,
     /// Whether the user is linked to several employers.
     pub several_employers: bool,
     /// Whether the user narrows to the own department.
@@ -129,6 +129,8 @@ pub enum Access {
         /// Loket's words.
         status: String,
     },
+    /// Loket does not tell.
+    Unstated,
 }
 
 /// Why a user may not come in, where Loket's words for it are known.
@@ -223,8 +225,8 @@ pub struct ComponentReading {
     pub key: i32,
     /// Name.
     pub description: String,
-    /// Whether it counts hours; otherwise it is about wages.
-    pub is_hours: bool,
+    /// Whether it counts hours; otherwise it is about wages. None: Loket does not tell.
+    pub is_hours: Option<bool>,
 }
 
 /// Something with a code: a cost centre, a distribution unit.
@@ -258,9 +260,10 @@ pub struct EmploymentReading {
     pub since: Date,
     /// None: it has no end.
     pub until: Option<Date>,
-    /// Director and major shareholder (DGA).
-    pub is_director: bool,
-    pub is_on_call: bool,
+    /// Director and major shareholder (DGA). None: Loket does not tell.
+    pub is_director: Option<bool>,
+    /// On call. None: Loket does not tell.
+    pub is_on_call: Option<bool>,
     /// Kind of employee and of contract, as Loket words them: tells agency, weekend and holiday workers.
     pub kinds: Vec<String>,
 }
@@ -281,8 +284,8 @@ pub struct ApplicationReading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LinkedUser {
-    /// GUID of the user.
-    pub id: String,
+    /// GUID of the user. None: Loket leaves it out, as of a user that may not be seen.
+    pub id: Option<String>,
     pub is_blocked: bool,
 }
 

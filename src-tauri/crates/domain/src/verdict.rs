@@ -204,6 +204,13 @@ pub enum Remark {
     SeveralEmployers,
     /// A second factor is asked for, which stands in a coupling's way.
     SecondFactor,
+    /// Loket leaves empty what the check asks about.
+    NotStated {
+        /// What.
+        what: Unstated,
+        /// Of whom or what, by name and number.
+        values: Vec<Personal>,
+    },
     /// The user sees its own department only.
     DepartmentManager,
     /// What was entered as Werkgever ID is the werkgevernummer.
@@ -234,6 +241,22 @@ pub enum Remark {
     HoursBeside { lines: Vec<HoursLine> },
 }
 
+/// What Loket leaves empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "UnstatedFact", rename_all = "camelCase")]
+pub enum Unstated {
+    /// Whether somebody is a director and major shareholder (DGA).
+    Director,
+    /// Whether a component counts hours or is about wages.
+    Hours,
+    /// Whether a user needs a second factor.
+    SecondFactor,
+    /// Whether a user may come in.
+    Access,
+    /// Through which user an application is connected.
+    LinkedUser,
+}
+
 /// Hours of a component in two periods.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
@@ -262,11 +285,18 @@ impl Verdict {
     /// Every value in it that a person or Loket wrote. Names from a catalogue are none: rights, products, applications.
     pub fn values(&mut self) -> Vec<&mut Personal> {
         let mut values: Vec<&mut Personal> = vec![];
-        if let Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } = &mut self.outcome {
-            values.extend(discrepancies.iter_mut().flat_map(Discrepancy::values));
+        match &mut self.outcome {
+            Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } => {
+                values.extend(discrepancies.iter_mut().flat_map(Discrepancy::values));
+            }
+            Outcome::Unknown { because } => values.extend(because.iter_mut().flat_map(Unread::values)),
+            Outcome::Met => {}
         }
         for remark in &mut self.remarks {
-            if let Remark::Candidates { people: texts } | Remark::Filtered { filters: texts } = remark {
+            if let Remark::Candidates { people: texts }
+            | Remark::Filtered { filters: texts }
+            | Remark::NotStated { values: texts, .. } = remark
+            {
                 values.extend(texts);
             }
         }

@@ -124,6 +124,12 @@ impl Answer {
         Ok(value)
     }
 
+    /// What holds for a list that may hold less than there is, with nothing that tells.
+    pub(crate) fn incomplete(&self) -> Fault {
+        let place = "totalSize".to_owned();
+        Fault::Changed { operation: self.operation, request_id: self.request_id.clone(), place }
+    }
+
     fn unreadable(&self, error: &serde_json::Error, place: String) -> Fault {
         let (operation, request_id) = (self.operation, self.request_id.clone());
         // serde's own sentence quotes values; only the place is taken over.

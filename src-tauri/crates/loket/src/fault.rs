@@ -66,7 +66,8 @@ pub enum Fault {
         /// What Loket says about it.
         messages: Vec<Message>,
     },
-    /// 429 with a wait longer than a user should sit through, or for a write. Nothing was done.
+    /// 429 with a wait that Loket asks for and that is longer than a user should sit through, or for a write. Nothing was
+    /// done.
     #[error("{operation} has to wait for {} s", wait.as_secs())]
     Paused {
         operation: &'static Operation,
@@ -74,6 +75,12 @@ pub enum Fault {
         wait: Duration,
         /// When Loket said so.
         since: Timestamp,
+    },
+    /// 429 again and again, without a time to wait for; or once, for a write. Nothing was done.
+    #[error("{operation}: too many calls")]
+    TooManyCalls {
+        /// What was called.
+        operation: &'static Operation,
     },
     /// Loket failed (5xx), also after trying again.
     #[error("{operation}: Loket failed with {status}")]
@@ -150,6 +157,7 @@ impl Fault {
                 | Self::TimedOut { .. }
                 | Self::CaptivePortal { .. }
                 | Self::Paused { .. }
+                | Self::TooManyCalls { .. }
                 | Self::ServerFault { .. }
                 | Self::SignInFailed { .. }
         )

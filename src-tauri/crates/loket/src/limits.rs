@@ -25,6 +25,11 @@ pub struct Limits {
     pub longest_wait: Duration,
     /// The longest pause that Loket may ask for and that is sat through.
     pub longest_pause: Duration,
+    /// The first span that a call waits at most when Loket wants fewer calls and does not say how long. It becomes four
+    /// times as long each time.
+    pub first_pause: Duration,
+    /// The longest such span.
+    pub longest_unasked_pause: Duration,
     /// How many calls are under way at a time.
     pub in_flight: usize,
     /// The difference between Loket's clock and this computer's from which it is reported.
@@ -48,6 +53,8 @@ impl Default for Limits {
             first_wait: Duration::from_millis(500),
             longest_wait: Duration::from_secs(8),
             longest_pause: Duration::from_mins(2),
+            first_pause: Duration::from_secs(3),
+            longest_unasked_pause: Duration::from_mins(1),
             in_flight: 4,
             clock_difference: Duration::from_mins(5),
             token_margin: Duration::from_mins(1),
@@ -61,5 +68,11 @@ impl Limits {
     pub(crate) fn wait_before(&self, next: u32) -> Duration {
         let doubled = 2_u32.saturating_pow(next.saturating_sub(2));
         self.first_wait.saturating_mul(doubled).min(self.longest_wait)
+    }
+
+    /// The longest pause that nobody asked for before try number `next` (the second is 2).
+    pub(crate) fn pause_before(&self, next: u32) -> Duration {
+        let longer = 4_u32.saturating_pow(next.saturating_sub(2));
+        self.first_pause.saturating_mul(longer).min(self.longest_unasked_pause)
     }
 }

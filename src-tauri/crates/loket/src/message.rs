@@ -1,5 +1,6 @@
 //! What Loket says with an answer: `messages` of its envelopes.
 
+use domain::Personal;
 use serde::{Deserialize, Deserializer};
 
 use crate::read::Text;
@@ -25,6 +26,14 @@ pub struct Message {
     /// The fields it is about. Not filled everywhere.
     #[serde(default, deserialize_with = "texts")]
     pub properties: Vec<String>,
+}
+
+impl Message {
+    /// Words alone.
+    fn of(text: &str) -> Self {
+        let description = Some(Text::from(text).0);
+        Self { code: None, id: None, kind: MessageKind::Unstated, description, properties: Vec::new() }
+    }
 }
 
 impl std::fmt::Debug for Message {
@@ -87,6 +96,23 @@ fn texts<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<String>, D::Error> 
     Ok(all.into_iter().take(MOST_MESSAGES).map(|text| text.0).collect())
 }
 
+/// The texts of messages; the number of a message that has none.
+pub(crate) fn words(messages: &[Message]) -> Vec<Personal> {
+    let text = |message: &Message| {
+        let code = message.code.map(|code| code.to_string());
+        message.description.clone().filter(|text| !text.trim().is_empty()).or(code)
+    };
+    messages.iter().filter_map(text).map(Personal::from).collect()
+}
+
+/// A message in a body that is no JSON: words, as a server without an envelope sends them.
+pub(crate) fn message_in_text(body: &[u8]) -> Option<Message> {
+    let text = std::str::from_utf8(body).ok()?.trim();
+    let is_plain = !text.starts_with(['<', '{', '['])
+        && text.chars().all(|sign| !sign.is_control() || sign.is_whitespace());
+    (is_plain && !text.is_empty()).then(|| Message::of(text))
+}
+
 /// The messages in the body of a refusal: `messages` of an envelope, or one `message`. None when it does not read.
 pub(crate) fn messages_in(body: &[u8]) -> Vec<Message> {
     #[derive(Deserialize)]
@@ -102,13 +128,7 @@ pub(crate) fn messages_in(body: &[u8]) -> Vec<Message> {
             messages.truncate(MOST_MESSAGES);
             messages
         }
-        (_, Some(text)) => vec![Message {
-            code: None,
-            id: None,
-            kind: MessageKind::Unstated,
-            description: Some(Text::from(text.as_str()).0),
-            properties: Vec::new(),
-        }],
+        (_, Some(text)) => vec![Message::of(&text)],
         _ => Vec::new(),
     }
 }
@@ -146,6 +166,16 @@ mod tests {
         assert_eq!(first.id.as_ref().map(String::len), Some(1000));
         let one = serde_json::json!({"message": "m".repeat(5000)}).to_string();
         assert_eq!(messages_in(one.as_bytes())[0].description, Some("m".repeat(1000)));
+    }
+
+    #[test]
+    fn words_without_an_envelope_are_a_message_and_a_page_or_json_is_not() {
+        let said = |body: &[u8]| message_in_text(body).and_then(|message| message.description);
+        assert_eq!(said(b" Periode is afgesloten\r\n").as_deref(), Some("Periode is afgesloten"));
+        for other in ["", "  ", "<html>", "{\"a\":1}", "[]", "\u{0}\u{1}"] {
+            assert_eq!(said(other.as_bytes()), None, "{other}");
+        }
+        assert_eq!(said(&[0xff, 0xfe]), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reading a list over its pages, whole or not at all.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::stream::{self, StreamExt};
 use serde::de::DeserializeOwned;
@@ -12,7 +13,7 @@ use crate::request::Request;
 use crate::send::Client;
 
 /// Items on a page, Loket's own default.
-const PAGE_SIZE: &str = "250";
+const PAGE_SIZE: usize = 250;
 /// More pages than any office has; a server that goes on for ever is stopped here.
 const MOST_PAGES: u32 = 4000;
 /// Pages under way at a time, after the first.
@@ -32,8 +33,8 @@ pub struct Progress {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resume<T> {
     pages: BTreeMap<u32, Vec<T>>,
-    /// The ids of each page, by which a page that comes twice is known.
-    ids: HashSet<Vec<String>>,
+    /// The ids of all items, by which one that comes twice is known.
+    ids: HashSet<String>,
     counted: Option<(u64, u32)>,
     /// The size of all that came in, in bytes.
     bytes: usize,
@@ -57,8 +58,6 @@ impl<T> Resume<T> {
 pub struct Whole<T> {
     /// The items in Loket's order, each once.
     pub items: Vec<T>,
-    /// How many came twice and were dropped.
-    pub duplicates: usize,
     /// Whether the list changed while it was read, and was read anew.
     pub restarted: bool,
 }
@@ -86,8 +85,9 @@ impl From<Misfit> for PageFault {
 impl Client {
     /// Reads a list over its pages. `key` gives the id by which an item is known.
     ///
-    /// When the pages do not fit together (a page comes twice, the count changes, a page is empty before the end) the
-    /// list is read anew once. Lists without paging come as one page.
+    /// When the pages do not fit together (an item comes twice, there are fewer or more than Loket counts, the count
+    /// changes, a page is empty before the end) the list is read anew once: where one item comes twice, another is
+    /// missing, and nobody may vanish because a list moved. Lists without paging come as one page.
     ///
     /// # Errors
     /// [`Fault::ListChanged`] when they do not fit the second time either; else as [`Client::call`] and
@@ -107,7 +107,10 @@ impl Client {
         let mut restarted = false;
         loop {
             match self.missing_pages(request, &key, resume, &mut progress).await {
-                Ok(()) => return Ok(whole(std::mem::take(resume), &key, restarted)),
+                Ok(()) => {
+                    let items = std::mem::take(resume).pages.into_values().flatten().collect();
+                    return Ok(Whole { items, restarted });
+                }
                 Err(PageFault::Fault(fault)) => {
                     if matches!(fault, Fault::TooLarge { .. }) {
                         *resume = Resume::default();
@@ -152,21 +155,48 @@ impl Client {
         }
         progress(resume.progress(size, last));
         let wanted: Vec<u32> = (1..=last).filter(|number| !resume.pages.contains_key(number)).collect();
+        let ended = AtomicBool::new(false);
         let mut pages = stream::iter(wanted)
-            .map(|number| async move { (number, self.page(request, number).await) })
+            .map(|number| {
+                let ended = &ended;
+                async move {
+                    let page = if ended.load(Ordering::Relaxed) {
+                        None
+                    } else {
+                        Some(self.page(request, number).await)
+                    };
+                    (number, page)
+                }
+            })
             .buffer_unordered(AT_A_TIME);
+        let mut outcome = Ok(());
+        // To the end, also after a fault: calls that are dropped may go on at Loket, beside those of the next try.
         while let Some((number, page)) = pages.next().await {
-            let page = page?.counted_in(&mut resume.bytes, largest)?;
-            accept(resume, number, page, (size, last), key)?;
-            progress(resume.progress(size, last));
+            let Some(page) = page.filter(|_| outcome.is_ok()) else { continue };
+            outcome = page
+                .and_then(|page| page.counted_in(&mut resume.bytes, largest))
+                .map_err(PageFault::from)
+                .and_then(|page| Ok(accept(resume, number, page, (size, last), key)?));
+            match &outcome {
+                Ok(()) => progress(resume.progress(size, last)),
+                Err(_) => ended.store(true, Ordering::Relaxed),
+            }
         }
-        Ok(())
+        drop(pages);
+        outcome?;
+        if resume.items() == size { Ok(()) } else { Err(Misfit.into()) }
     }
 
     async fn page<T: DeserializeOwned>(&self, request: &Request, number: u32) -> Result<Page<T>, Fault> {
-        let request = request.clone().query("pageNumber", number.to_string()).query("pageSize", PAGE_SIZE);
+        let request =
+            request.clone().query("pageNumber", number.to_string()).query("pageSize", PAGE_SIZE.to_string());
         let answer = self.call(&request).await?;
-        Ok(Page { list: answer.list()?, bytes: answer.body.len(), operation: request.operation() })
+        let list: List<T> = answer.list()?;
+        if list.total_size.is_none() && list.total_pages.is_none() && list.items.len() == PAGE_SIZE {
+            // A full page that counts nothing may be all there is, or the first of many.
+            return Err(answer.incomplete());
+        }
+        Ok(Page { list, bytes: answer.body.len(), operation: request.operation() })
     }
 }
 
@@ -204,9 +234,7 @@ fn accept<T, K: Fn(&T) -> String>(
     if renamed || empty_early || counts(&page) != counted {
         return Err(Misfit);
     }
-    let mut ids: Vec<String> = page.items.iter().map(key).collect();
-    ids.sort_unstable();
-    if !ids.is_empty() && !resume.ids.insert(ids) {
+    if !page.items.iter().all(|item| resume.ids.insert(key(item))) {
         return Err(Misfit);
     }
     resume.pages.insert(number, page.items);
@@ -215,19 +243,12 @@ fn accept<T, K: Fn(&T) -> String>(
 
 impl<T> Resume<T> {
     fn progress(&self, of_items: u64, of_pages: u32) -> Progress {
-        let items = self.pages.values().map(|page| page.len() as u64).sum();
-        Progress { pages: u32::try_from(self.pages.len()).unwrap_or(u32::MAX), of_pages, items, of_items }
+        let pages = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
+        Progress { pages, of_pages, items: self.items(), of_items }
     }
-}
 
-fn whole<T, K: Fn(&T) -> String>(read: Resume<T>, key: &K, restarted: bool) -> Whole<T> {
-    let mut seen = HashSet::new();
-    let all: Vec<T> = read.pages.into_values().flatten().collect();
-    let count = all.len();
-    let items: Vec<T> = all.into_iter().filter(|item| seen.insert(key(item))).collect();
-    let duplicates = count - items.len();
-    if duplicates > 0 {
-        tracing::info!(duplicates, "items came on more than one page");
+    /// How many items are there.
+    fn items(&self) -> u64 {
+        self.pages.values().map(|page| page.len() as u64).sum()
     }
-    Whole { items, duplicates, restarted }
 }

@@ -10,7 +10,6 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
@@ -26,7 +25,8 @@ use crate::transport::{Transport, connection_fault, host_of};
 use crate::watch::{ClientEnvironment, Notice, Why};
 use classify::{Reply, classify};
 
-/// Calls Loket for one signed-in user. Cheap to copy; all copies share the four places and the pauses.
+/// Calls Loket for one signed-in user. Cheap to copy; all copies share the pauses, and the four places with
+/// everything else that goes through the same transport.
 ///
 /// Dropping the future of a call cancels it at once; a write that is dropped may or may not have been done.
 #[derive(Clone)]
@@ -39,8 +39,7 @@ struct Inner {
     transport: Transport,
     session: Session,
     client_environment: ClientEnvironment,
-    places: Semaphore,
-    quiet: Mutex<Option<Instant>>,
+    quiet: Mutex<Option<(Instant, Why)>>,
     clock: Mutex<Option<i64>>,
     clock_reported: AtomicBool,
 }
@@ -63,7 +62,7 @@ pub(crate) struct Retryable {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Again {
     No,
-    /// Once more with another token.
+    /// Again with another token.
     WithNewToken,
     /// Loket asks for a pause; nothing was done. Without a span the usual spread applies.
     AfterPause(Option<Duration>),
@@ -86,11 +85,9 @@ impl Client {
         session: Session,
         client_environment: ClientEnvironment,
     ) -> Self {
-        let places = Semaphore::new(client_environment.limits.in_flight);
         let (quiet, clock) = (Mutex::new(None), Mutex::new(None));
         let clock_reported = AtomicBool::new(false);
-        let inner =
-            Inner { addresses, transport, session, client_environment, places, quiet, clock, clock_reported };
+        let inner = Inner { addresses, transport, session, client_environment, quiet, clock, clock_reported };
         Self { inner: Arc::new(inner) }
     }
 
@@ -106,8 +103,8 @@ impl Client {
 
     /// Calls Loket.
     ///
-    /// A read is tried up to four times when Loket fails or the connection does, with waits that are reported. A write
-    /// is sent once. It all ends within [`crate::Limits::call`].
+    /// A read is tried up to four times when Loket fails, wants fewer calls, or the connection fails, with waits that are
+    /// reported. A write is sent once. It all ends within [`crate::Limits::call`].
     ///
     /// # Errors
     /// Every [`Fault`] but [`Fault::ListChanged`] and the reading ones.
@@ -140,14 +137,20 @@ impl Inner {
                 Err(retryable) => retryable,
             };
             let (why, wait) = match again {
-                Again::AfterPause(asked) => (Why::TooManyCalls, asked),
+                Again::AfterPause(asked) => {
+                    (if asked.is_some() { Why::TooManyCalls } else { Why::BackingOff }, asked)
+                }
                 Again::IfRead(why, _) if reads => (why, None),
                 Again::IfRead(_, Arrived::Perhaps) => return Err(uncertain(request, &fault)),
                 _ => return Err(fault),
             };
-            let wait = wait.unwrap_or_else(|| self.spread(next));
-            if why == Why::TooManyCalls {
-                self.pause(wait);
+            let wait = wait.unwrap_or_else(|| match why {
+                Why::BackingOff => self.unasked_pause(next),
+                _ => self.spread(next),
+            });
+            let is_quiet = matches!(why, Why::TooManyCalls | Why::BackingOff);
+            if is_quiet {
+                self.pause(wait, why);
             }
             let too_long =
                 wait > limits.longest_pause || wait > end.saturating_duration_since(Instant::now());
@@ -155,26 +158,29 @@ impl Inner {
                 return Err(self.paused(request, fault, why, wait));
             }
             tracing::debug!(operation = request.operation().activity, %fault, next, "sent again");
-            if why != Why::TooManyCalls {
+            if !is_quiet {
                 self.client_environment.wait_until(why, Instant::now() + wait).await;
             }
             next += 1;
         }
     }
 
-    /// Sends with a good token, and once more with a new one when Loket does not take it.
+    /// Sends with a good token, and with a new one when Loket does not take it. That goes for the new one too, once: a
+    /// session whose refresh token is good does not end because one renewal came to nothing.
     async fn signed(&self, request: &Request, address: &Url) -> Result<Answer, Retryable> {
-        let access = self.session.access().await.map_err(final_fault)?;
-        let first = self.once(request, address, &access.token).await;
-        if !matches!(&first, Err(Retryable { again: Again::WithNewToken, .. })) {
-            return first;
+        let mut access = self.session.access().await.map_err(final_fault)?;
+        for _ in 0..RENEWALS {
+            let sent = self.once(request, address, &access.token).await;
+            if !is_token_refused(&sent) {
+                return sent;
+            }
+            access = self.session.access_after(access.number).await.map_err(final_fault)?;
         }
-        let fresh = self.session.access_after(access.number).await.map_err(final_fault)?;
-        let second = self.once(request, address, &fresh.token).await;
-        if matches!(&second, Err(Retryable { again: Again::WithNewToken, .. })) {
-            self.session.refuse(fresh.number).await;
+        let last = self.once(request, address, &access.token).await;
+        if is_token_refused(&last) {
+            self.session.refuse(access.number).await;
         }
-        second
+        last
     }
 
     /// Sends once and reads the whole answer, in one of the four places.
@@ -184,7 +190,7 @@ impl Inner {
         address: &Url,
         token: &SecretString,
     ) -> Result<Answer, Retryable> {
-        let Ok(_place) = self.places.acquire().await else { return Err(final_fault(Fault::NoTransport)) };
+        let Some(_place) = self.transport.place().await else { return Err(final_fault(Fault::NoTransport)) };
         // After the place was given: a pause that was asked for meanwhile holds for those who queued too.
         self.keep_quiet(request).await.map_err(final_fault)?;
         let host = host_of(address);
@@ -237,20 +243,22 @@ impl Inner {
     /// Waits out a pause that Loket asked for, of whichever call.
     async fn keep_quiet(&self, request: &Request) -> Result<(), Fault> {
         let end = *self.quiet.lock();
-        let Some(end) = end else { return Ok(()) };
+        let Some((end, why)) = end else { return Ok(()) };
         let wait = end.saturating_duration_since(Instant::now());
         if wait > self.client_environment.limits.longest_pause {
             let since = self.client_environment.time.wall();
             return Err(Fault::Paused { operation: request.operation(), wait, since });
         }
-        self.client_environment.wait_until(Why::TooManyCalls, end).await;
+        self.client_environment.wait_until(why, end).await;
         Ok(())
     }
 
-    fn pause(&self, wait: Duration) {
+    fn pause(&self, wait: Duration, why: Why) {
         let mut quiet = self.quiet.lock();
-        let end = Instant::now().checked_add(wait);
-        *quiet = end.max(*quiet);
+        let Some(end) = Instant::now().checked_add(wait) else { return };
+        if quiet.is_none_or(|(before, _)| before < end) {
+            *quiet = Some((end, why));
+        }
     }
 
     /// Full jitter: anything from nothing to the longest wait of this try.
@@ -259,11 +267,22 @@ impl Inner {
         self.client_environment.limits.wait_before(next).mul_f64(fraction)
     }
 
+    /// Between half of the longest pause of this try and all of it: who waits for nothing gains nothing here.
+    fn unasked_pause(&self, next: u32) -> Duration {
+        let fraction = self.client_environment.chance.fraction().clamp(0.0, 1.0);
+        self.client_environment.limits.pause_before(next).mul_f64(f64::midpoint(1.0, fraction))
+    }
+
+    /// What is left to tell: a time to wait for only when Loket named one.
     fn paused(&self, request: &Request, fault: Fault, why: Why, wait: Duration) -> Fault {
-        if why != Why::TooManyCalls {
-            return fault;
+        let operation = request.operation();
+        match why {
+            Why::TooManyCalls => {
+                Fault::Paused { operation, wait, since: self.client_environment.time.wall() }
+            }
+            Why::BackingOff => Fault::TooManyCalls { operation },
+            Why::ServerFault | Why::Connection => fault,
         }
-        Fault::Paused { operation: request.operation(), wait, since: self.client_environment.time.wall() }
     }
 
     fn compare_clocks(&self, headers: &HeaderMap) {
@@ -274,13 +293,22 @@ impl Inner {
         let differs = (ahead.saturating_abs() > allowed).then_some(ahead);
         *self.clock.lock() = differs;
         match differs {
-            None => self.clock_reported.store(false, Ordering::Relaxed),
+            None if self.clock_reported.swap(false, Ordering::Relaxed) => {
+                self.client_environment.watch.notice(Notice::ClockAgrees);
+            }
             Some(seconds) if !self.clock_reported.swap(true, Ordering::Relaxed) => {
                 self.client_environment.watch.notice(Notice::ClockDiffers { seconds });
             }
-            Some(_) => {}
+            None | Some(_) => {}
         }
     }
+}
+
+/// How often a call asks for a new token before the session counts as ended.
+const RENEWALS: u32 = 2;
+
+fn is_token_refused(sent: &Result<Answer, Retryable>) -> bool {
+    matches!(sent, Err(Retryable { again: Again::WithNewToken, .. }))
 }
 
 /// A write of which nobody knows whether it was done.

@@ -201,7 +201,15 @@ impl Inner {
             state.sign_out();
             return Err(Fault::SignedOut);
         };
-        match self.endpoint.refresh(&refresh).await {
+        let mut outcome = self.endpoint.refresh(&refresh).await;
+        if let Err(Fault::SignInFailed { status }) = &outcome {
+            // Loket failed before it gave anything out, as far as anybody can tell: the same token may serve.
+            tracing::info!(status, "the sign-in server failed; asked once more");
+            let fraction = self.client_environment.chance.fraction().clamp(0.0, 1.0);
+            tokio::time::sleep(self.client_environment.limits.wait_before(2).mul_f64(fraction)).await;
+            outcome = self.endpoint.refresh(&refresh).await;
+        }
+        match outcome {
             Ok(tokens) => Ok(self.adopt(state, tokens).await),
             Err(fault) => {
                 if fault == Fault::SignedOut {

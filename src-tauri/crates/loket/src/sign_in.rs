@@ -2,15 +2,16 @@
 
 mod page;
 mod paste;
+mod ports;
 mod redirect_listener;
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
+use domain::connection::TakenPort;
 use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
-use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
@@ -21,20 +22,30 @@ use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::token::{Registration, TokenEndpoint, Tokens};
 use crate::transport::Transport;
+use ports::Way;
 use redirect_listener::{CallbackCheck, RedirectListener};
 
 /// How the browser's answer comes back, which depends on the address that the office registered at Loket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RedirectMode {
-    /// To this computer: the registered addresses, tried in order until a port is free.
+    /// To this computer: the registered addresses, tried in order until a port is free. A web page among them serves when
+    /// none is.
     Loopback(Vec<Url>),
     /// To a web page: the user copies the address of that page, or the code in it.
     WebPage(Url),
 }
 
 impl RedirectMode {
-    /// The addresses that an office is advised to register.
+    /// The addresses that an office is advised to register. Windows keeps ranges of ports from 49152 on for itself, so
+    /// they lie below.
     pub const ADVISED: [&str; 3] = [
+        "http://127.0.0.1:29317/koppelwijzer",
+        "http://127.0.0.1:31717/koppelwijzer",
+        "http://127.0.0.1:38217/koppelwijzer",
+    ];
+
+    /// The addresses that were advised before, and that offices registered.
+    pub const EARLIER_ADVISED: [&str; 3] = [
         "http://127.0.0.1:49317/koppelwijzer",
         "http://127.0.0.1:49717/koppelwijzer",
         "http://127.0.0.1:50217/koppelwijzer",
@@ -46,12 +57,11 @@ impl RedirectMode {
     /// [`SignInFault::NoRedirect`] when none of them can be a way back.
     pub fn for_registered<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Result<Self, SignInFault> {
         let known: Vec<Url> = addresses.into_iter().filter_map(|text| Url::parse(text.trim()).ok()).collect();
-        let here: Vec<Url> = known.iter().filter(|url| is_loopback(url)).cloned().collect();
-        if !here.is_empty() {
-            return Ok(Self::Loopback(here));
+        let usable: Vec<Url> = known.into_iter().filter(|url| is_loopback(url) || is_page(url)).collect();
+        if usable.iter().any(is_loopback) {
+            return Ok(Self::Loopback(usable));
         }
-        let page = known.into_iter().find(|url| url.scheme() == "https" && url.host().is_some());
-        page.map(Self::WebPage).ok_or(SignInFault::NoRedirect)
+        usable.into_iter().next().map(Self::WebPage).ok_or(SignInFault::NoRedirect)
     }
 }
 
@@ -59,10 +69,15 @@ impl RedirectMode {
 fn is_loopback(url: &Url) -> bool {
     let here = match url.host() {
         Some(Host::Ipv4(address)) => address == Ipv4Addr::LOCALHOST,
+        Some(Host::Ipv6(address)) => address == Ipv6Addr::LOCALHOST,
         Some(Host::Domain(name)) => name == "localhost",
-        _ => false,
+        None => false,
     };
     url.scheme() == "http" && here && url.port().is_some() && url.query().is_none()
+}
+
+fn is_page(url: &Url) -> bool {
+    url.scheme() == "https" && url.host().is_some()
 }
 
 /// The code that Loket gave the browser. It is worth a sign-in until it is exchanged.
@@ -111,6 +126,12 @@ pub enum SignInFault {
     /// No registered address can be a way back.
     #[error("no registered address can be used")]
     NoRedirect,
+    /// Other programs answer at every registered address: they would get the code.
+    #[error("other programs answer at every registered address")]
+    PortsTaken {
+        /// The ports, and why none could be listened on.
+        taken: Vec<TakenPort>,
+    },
 }
 
 /// One attempt to sign in. Its listener accepts redirects as long as it lives, and serves one code.
@@ -121,6 +142,7 @@ pub struct SignIn {
     state: SecretString,
     verifier: PkceCodeVerifier,
     listener: Option<RedirectListener>,
+    taken: Vec<TakenPort>,
     end: Instant,
 }
 
@@ -128,7 +150,8 @@ impl SignIn {
     /// Prepares a sign-in. The listener accepts redirects when this returns: open the browser only then.
     ///
     /// # Errors
-    /// [`SignInFault::NoRedirect`] when there is no address to come back to.
+    /// [`SignInFault::NoRedirect`] when there is no address to come back to, [`SignInFault::PortsTaken`] when other
+    /// programs answer at all of them.
     pub async fn begin(
         addresses: &Addresses,
         registration: &Registration,
@@ -136,9 +159,9 @@ impl SignIn {
         limits: &Limits,
         mode: &RedirectMode,
     ) -> Result<Self, SignInFault> {
-        let (redirect, listener) = match mode {
-            RedirectMode::Loopback(candidates) => first_free(candidates).await?,
-            RedirectMode::WebPage(page) => (page.clone(), None),
+        let Way { redirect, listeners, taken } = match mode {
+            RedirectMode::Loopback(candidates) => ports::first_free(candidates).await?,
+            RedirectMode::WebPage(page) => Way::pasting(page.clone(), vec![]),
         };
         let endpoint = TokenEndpoint::new(addresses, registration, transport, limits);
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
@@ -151,9 +174,10 @@ impl SignIn {
             .set_pkce_challenge(challenge)
             .url();
         let state = SecretString::from(state.into_secret());
-        let listener = listener.map(|listener| RedirectListener::open(listener, &redirect, state.clone()));
+        let listener =
+            (!listeners.is_empty()).then(|| RedirectListener::open(listeners, &redirect, state.clone()));
         let end = Instant::now() + limits.sign_in;
-        Ok(Self { endpoint, authorize, redirect, state, verifier, listener, end })
+        Ok(Self { endpoint, authorize, redirect, state, verifier, listener, taken, end })
     }
 
     /// The address to open in the browser. It holds nothing secret but the state of this attempt.
@@ -164,6 +188,11 @@ impl SignIn {
     /// Whether the answer comes by itself. If not, it has to be pasted.
     pub fn listens(&self) -> bool {
         self.listener.is_some()
+    }
+
+    /// Ports of registered addresses that could not be listened on.
+    pub fn taken(&self) -> &[TakenPort] {
+        &self.taken
     }
 
     /// How many answers were refused so far because they were of no or another sign-in.
@@ -250,28 +279,6 @@ impl SignIn {
     }
 }
 
-/// Binds the first address whose port is free. When none is, the first address is still the way back: the browser
-/// shows that nothing is there, and the user copies what stands in its address bar.
-async fn first_free(candidates: &[Url]) -> Result<(Url, Option<TcpListener>), SignInFault> {
-    for candidate in candidates.iter().filter(|url| is_loopback(url)) {
-        let port = candidate.port().unwrap_or_default();
-        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await {
-            // Port 0 lets the system choose.
-            Ok(listener) if port == 0 => {
-                let mut chosen = candidate.clone();
-                let port = listener.local_addr().map(|address| address.port()).ok();
-                if chosen.set_port(port).is_ok() {
-                    return Ok((chosen, Some(listener)));
-                }
-            }
-            Ok(listener) => return Ok((candidate.clone(), Some(listener))),
-            Err(error) => tracing::info!(port, kind = %error.kind(), "the port is not free"),
-        }
-    }
-    let first = candidates.iter().find(|url| is_loopback(url)).cloned();
-    first.map(|url| (url, None)).ok_or(SignInFault::NoRedirect)
-}
-
 /// Compares without telling by its duration how much was right.
 pub(crate) fn same_state(state: &SecretString, given: &str) -> bool {
     state.expose_secret().as_bytes().ct_eq(given.as_bytes()).into()
@@ -286,9 +293,9 @@ pub(crate) fn outcome_of(
         return None;
     }
     if let Some(error) = single(parameters, "error") {
-        return Some(Err(match error {
-            "access_denied" => SignInFault::Denied,
-            other => SignInFault::Refused { code: crate::token::plain_code(other) },
+        return Some(Err(match crate::token::plain_code(error) {
+            code if code == "access_denied" => SignInFault::Denied,
+            code => SignInFault::Refused { code },
         }));
     }
     let code = single(parameters, "code").filter(|code| paste::can_be_a_code(code))?;

@@ -69,7 +69,7 @@ pub(crate) struct TokenEndpoint {
     post: Post,
 }
 
-/// Sends one request of the OAuth library, once: a refresh token that was used must not be used again.
+/// Sends one request of the OAuth library, once. Whether the same may go again is for who asks.
 #[derive(Clone)]
 struct Post {
     transport: Transport,
@@ -130,7 +130,10 @@ impl TokenEndpoint {
         let answer = self.oauth.exchange_refresh_token(&refresh).request_async(&self.post).await;
         answer.map(|answer| tokens_of(&answer)).map_err(|error| match error {
             RequestTokenError::ServerResponse(said)
-                if *said.error() == BasicErrorResponseType::InvalidGrant =>
+                if said
+                    .error()
+                    .as_ref()
+                    .eq_ignore_ascii_case(BasicErrorResponseType::InvalidGrant.as_ref()) =>
             {
                 Fault::SignedOut
             }
@@ -143,6 +146,7 @@ impl Post {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Fault> {
         let (parts, body) = request.into_parts();
         let address = Url::parse(&parts.uri.to_string()).map_err(|_| unreadable())?;
+        let Some(_place) = self.transport.place().await else { return Err(Fault::NoTransport) };
         let sending = self.transport.http().post(address).headers(parts.headers).body(body).send();
         let response = timeout(self.limits.read, sending)
             .await
@@ -203,8 +207,9 @@ fn fault_of(error: RequestTokenError<Fault, BasicErrorResponse>) -> Fault {
     }
 }
 
-/// An error word of OAuth. Anything else that stands in its place is not taken over.
+/// An error word of OAuth in small letters, as servers do not agree on capitals. Anything else that stands in its place is
+/// not taken over.
 pub(crate) fn plain_code(word: &str) -> String {
-    let plain = word.len() <= 40 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    if plain && !word.is_empty() { word.to_owned() } else { "unknown".to_owned() }
+    let plain = word.len() <= 40 && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    if plain && !word.is_empty() { word.to_ascii_lowercase() } else { "unknown".to_owned() }
 }

@@ -12,16 +12,19 @@ use rustls::ClientConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::CertificateDer;
 use rustls_platform_verifier::Verifier;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use url::Url;
 
 use crate::environment::Addresses;
 use crate::fault::Fault;
 use crate::limits::Limits;
 
-/// Makes connections. Cheap to copy.
+/// Makes connections, and holds the places for calls: no more are under way over everything that goes through it and its
+/// copies, signing in as well. Cheap to copy.
 #[derive(Debug, Clone)]
 pub struct Transport {
     http: reqwest::Client,
+    places: Arc<Semaphore>,
 }
 
 /// What a transport trusts and goes through, in addition to what the system says.
@@ -55,11 +58,17 @@ impl Transport {
             .dns_resolver(Lookup)
             .user_agent(concat!("Koppelwijzer/", env!("CARGO_PKG_VERSION")));
         let builder = route(builder, addresses, extra.proxy)?;
-        Ok(Self { http: builder.build().map_err(|_| Fault::NoTransport)? })
+        let http = builder.build().map_err(|_| Fault::NoTransport)?;
+        Ok(Self { http, places: Arc::new(Semaphore::new(limits.in_flight)) })
     }
 
     pub(crate) fn http(&self) -> &reqwest::Client {
         &self.http
+    }
+
+    /// A place for one call, for as long as it lives. Never waits for another call while it has one.
+    pub(crate) async fn place(&self) -> Option<SemaphorePermit<'_>> {
+        self.places.acquire().await.ok()
     }
 }
 

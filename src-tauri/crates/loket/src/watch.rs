@@ -23,13 +23,17 @@ pub enum Notice {
     NotStored,
     /// Loket's clock and this computer's differ: seconds that Loket is ahead, or behind when negative.
     ClockDiffers { seconds: i64 },
+    /// Both clocks say the same again.
+    ClockAgrees,
 }
 
 /// What a call waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// Loket asked for fewer calls (429).
+    /// Loket asked for fewer calls, for a time that it named (429).
     TooManyCalls,
+    /// Loket takes no more calls for now and names no time (429): the pause is the client's own.
+    BackingOff,
     /// Loket failed (5xx).
     ServerFault,
     Connection,

@@ -72,8 +72,12 @@ async fn a_refusal_carries_lokets_messages_and_its_text_does_not() {
         assert_eq!(messages[0].properties, ["lastName"]);
     }
     let plain = ResponseTemplate::new(400).set_body_raw("SSL required", "text/plain");
-    assert!(
-        matches!(fault_of(plain, &write()).await, Fault::Rejected { messages, .. } if messages.is_empty())
+    let Fault::Rejected { messages, .. } = fault_of(plain, &write()).await else { panic!("rejected") };
+    assert_eq!(messages.len(), 1);
+    assert_eq!(
+        messages[0].description.as_deref(),
+        Some("SSL required"),
+        "words without an envelope are words too"
     );
 }
 

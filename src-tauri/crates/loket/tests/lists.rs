@@ -89,7 +89,7 @@ async fn a_list_is_read_whole_and_in_order_and_progress_is_reported() {
         .await
         .expect("list");
     assert_eq!(ids(&whole), (0..19).collect::<Vec<_>>());
-    assert_eq!((whole.duplicates, whole.restarted), (0, false));
+    assert!(!whole.restarted);
     assert_eq!(asked.lock().expect("asked").len(), 7);
     assert_eq!(steps.first(), Some(&Progress { pages: 1, of_pages: 7, items: 3, of_items: 19 }));
     assert_eq!(steps.last(), Some(&Progress { pages: 7, of_pages: 7, items: 19, of_items: 19 }));
@@ -111,14 +111,95 @@ async fn an_empty_list_and_a_list_without_paging_are_one_page() {
     assert_eq!(asked.lock().expect("asked").len(), 1);
 }
 
+/// The items of a page by its number.
+type Moved = fn(u32) -> Vec<u32>;
+
+/// Where one item comes twice another is missing, and the total tells nothing.
 #[tokio::test]
-async fn items_that_come_twice_are_dropped_and_counted() {
-    let pages: Pages =
-        Box::new(|number, _| page(number, 2, 5, if number == 1 { vec![1, 2, 3] } else { vec![3, 4] }));
-    let (server, _) = book(pages).await;
-    let whole = read(&server, &mut Resume::default()).await.expect("list");
-    assert_eq!(ids(&whole), [1, 2, 3, 4]);
-    assert_eq!((whole.duplicates, whole.restarted), (1, false));
+async fn an_item_that_comes_twice_or_is_missing_makes_the_list_read_anew_and_nobody_vanishes() {
+    let twice_over_pages = |number| if number == 1 { vec![1, 2, 3] } else { vec![3, 4] };
+    let twice_on_a_page = |number| if number == 1 { vec![1, 2, 2] } else { vec![4, 5] };
+    let one_too_few = |number| if number == 1 { vec![1, 2, 3] } else { vec![4] };
+    let one_too_many = |number| if number == 1 { vec![1, 2, 3] } else { vec![4, 5, 6] };
+    // With the pages that were read by then.
+    let moves: [(&str, Moved, &[u32]); 4] = [
+        ("twice", twice_over_pages, &[1, 2]),
+        ("twice on a page", twice_on_a_page, &[1]),
+        ("too few", one_too_few, &[1, 2]),
+        ("too many", one_too_many, &[1, 2]),
+    ];
+    for (what, moved, seen) in moves {
+        let once: Pages = Box::new(move |number, call| {
+            let still = if number == 1 { vec![1, 2, 3] } else { vec![4, 5] };
+            page(number, 2, 5, if call < seen.len() { moved(number) } else { still })
+        });
+        let (server, asked) = book(once).await;
+        let whole = read(&server, &mut Resume::default()).await.expect(what);
+        assert_eq!((ids(&whole), whole.restarted), (vec![1, 2, 3, 4, 5], true), "{what}");
+        assert_eq!(*asked.lock().expect("asked"), [seen, &[1, 2]].concat(), "{what}");
+
+        let for_ever: Pages = Box::new(move |number, _| page(number, 2, 5, moved(number)));
+        let (server, asked) = book(for_ever).await;
+        let mut resume = Resume::default();
+        let fault = read(&server, &mut resume).await.expect_err(what);
+        assert_eq!(fault, Fault::ListChanged { operation: GET_EMPLOYERS_MINIMIZED }, "{what}");
+        assert_eq!(*asked.lock().expect("asked"), [seen, seen].concat(), "{what}");
+        assert_eq!(resume.pages(), 0, "{what}: no half list");
+    }
+}
+
+/// A list that counts nothing is whole when its page is not full.
+#[tokio::test]
+async fn a_full_page_that_counts_nothing_is_not_taken_for_a_whole_list() {
+    for (count, whole) in [(249_u32, true), (250, false), (251, true)] {
+        let items: Vec<Value> = (0..count).map(|id| json!({"id": id})).collect();
+        let plain = ResponseTemplate::new(200).set_body_json(json!({"_embedded": items}));
+        let (server, _) = book(Box::new(move |_, _| plain.clone())).await;
+        let read = read(&server, &mut Resume::default()).await;
+        assert_eq!(read.is_ok(), whole, "{count}: {read:?}");
+        if let Err(fault) = read {
+            assert!(matches!(&fault, Fault::Changed { place, .. } if place == "totalSize"), "{fault:?}");
+        }
+    }
+}
+
+/// Calls that are dropped go on at Loket: those of the second try would come beside them.
+#[tokio::test]
+async fn a_list_that_is_read_anew_never_has_more_than_four_calls_under_way() {
+    let (busy, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (under_way, highest) = (Arc::clone(&busy), Arc::clone(&most));
+    let app = axum::Router::new().fallback(move |asked: axum::extract::Request| {
+        let (busy, most) = (Arc::clone(&under_way), Arc::clone(&highest));
+        async move {
+            // A task of its own: as at Loket, it goes on when who asked has gone.
+            let answered = tokio::spawn(async move {
+                most.fetch_max(busy.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                let query = asked.uri().query().unwrap_or_default().to_owned();
+                let number: u32 = url::form_urlencoded::parse(query.as_bytes())
+                    .find(|(name, _)| name == "pageNumber")
+                    .map_or(1, |(_, number)| number.parse().expect("number"));
+                // The second page is empty, and comes before those beside it.
+                let wait = if number == 2 { 5 } else { 120 };
+                tokio::time::sleep(std::time::Duration::from_millis(wait)).await;
+                busy.fetch_sub(1, Ordering::SeqCst);
+                let items = if number == 2 { vec![] } else { vec![json!({"id": number})] };
+                axum::Json(json!({"totalSize": 9, "pageSize": 250, "totalPages": 9, "currentPage": number,
+                    "version": null, "messages": [], "_embedded": items}))
+            });
+            answered.await.expect("answer")
+        }
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("port");
+    let base = format!("http://{}", listener.local_addr().expect("address"));
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    let fixture = fixture(&base).await;
+    let request = Request::new(GET_EMPLOYERS_MINIMIZED);
+    let key = |item: &Item| item.id.to_string();
+    let fault =
+        fixture.client.list(&request, key, &mut Resume::default(), |_| ()).await.expect_err("changed");
+    assert_eq!(fault, Fault::ListChanged { operation: GET_EMPLOYERS_MINIMIZED });
+    assert_eq!(busy.load(Ordering::SeqCst), 0, "what was under way is waited for");
+    assert_eq!(most.load(Ordering::SeqCst), 4);
 }
 
 #[tokio::test]

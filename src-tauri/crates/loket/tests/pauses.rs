@@ -22,7 +22,7 @@ async fn busy_once(busy: ResponseTemplate) -> MockServer {
 
 fn waits(notices: &[Notice]) -> Vec<u64> {
     let left = notices.iter().filter_map(|notice| match notice {
-        Notice::Waiting { why: Why::TooManyCalls, left } => Some(*left),
+        Notice::Waiting { why: Why::TooManyCalls | Why::BackingOff, left } => Some(*left),
         _ => None,
     });
     left.collect()
@@ -82,7 +82,47 @@ async fn a_server_that_stays_busy_is_not_asked_more_than_four_times() {
     Mock::given(any()).respond_with(ResponseTemplate::new(429)).expect(4).mount(&server).await;
     let fixture = fixture(&server.uri()).await;
     let fault = fixture.client.call(&Request::new(GET_USER)).await.expect_err("busy");
-    assert!(matches!(fault, Fault::Paused { .. }), "{fault:?}");
+    assert_eq!(
+        fault,
+        Fault::TooManyCalls { operation: GET_USER },
+        "no time is named that Loket did not name"
+    );
+    assert!(fault.passes());
+}
+
+/// Without a time to wait for, the pauses grow fourfold up to a minute, and chance takes away at most half.
+#[tokio::test]
+async fn too_many_calls_without_a_time_are_backed_off_up_to_a_minute() {
+    let limits = Limits::default();
+    assert_eq!(limits.longest_unasked_pause, Duration::from_mins(1));
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(ResponseTemplate::new(429)).up_to_n_times(2).mount(&server).await;
+    let good = ResponseTemplate::new(200).set_body_json(json!({"content": 1}));
+    Mock::given(any()).respond_with(good).mount(&server).await;
+    let slower = Limits {
+        first_pause: Duration::from_millis(500),
+        longest_unasked_pause: Duration::from_millis(1500),
+        ..short()
+    };
+    let fixture = fixture_with(&server.uri(), slower).await;
+    let begin = Instant::now();
+    fixture.client.call(&Request::new(GET_USER)).await.expect("answer after two refusals");
+    // The longest of each: a half second, and no more than one and a half of the two that four times would be.
+    assert!(begin.elapsed() >= Duration::from_millis(1990), "{:?}", begin.elapsed());
+    let told = fixture.notices.all();
+    assert_eq!(waits(&told), [1, 2, 1]);
+    let asked = |notice: &Notice| matches!(notice, Notice::Waiting { why: Why::TooManyCalls, .. });
+    assert!(!told.iter().any(asked), "Loket asked for no time: {told:?}");
+}
+
+#[tokio::test]
+async fn a_write_without_a_time_to_wait_for_was_not_done_and_names_none() {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(ResponseTemplate::new(429)).expect(1).mount(&server).await;
+    let fixture = fixture(&server.uri()).await;
+    let request = Request::new(PATCH_EMPLOYER_MODULES).with("employerId", "e1");
+    let fault = fixture.client.call(&request).await.expect_err("busy");
+    assert_eq!(fault, Fault::TooManyCalls { operation: PATCH_EMPLOYER_MODULES });
 }
 
 #[tokio::test]
@@ -132,6 +172,9 @@ async fn a_clock_that_is_a_day_wrong_is_reported_once_and_does_not_matter() {
     assert_eq!(fixture.notices.all(), [Notice::ClockDiffers { seconds: ahead }]);
     assert_eq!(fixture.keychain.kept.lock().expect("kept").len(), 1);
     fixture.time.set_wall(SignedDuration::from_hours(24));
-    fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
+    for _ in 0..2 {
+        fixture.client.call(&Request::new(GET_USER)).await.expect("answer");
+    }
     assert_eq!(fixture.client.status().clock_difference, None);
+    assert_eq!(fixture.notices.all(), [Notice::ClockDiffers { seconds: ahead }, Notice::ClockAgrees]);
 }

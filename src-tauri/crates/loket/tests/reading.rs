@@ -13,31 +13,16 @@ mod paper;
 use std::sync::{Arc, Mutex};
 
 use common::fixture;
-use domain::reading::{Access, Part, Readings, Source, Unread};
+use domain::reading::{Access, Part, Readings, Unread};
 use domain::right::Right;
 use loket::Fault;
 use loket::read::{May, Milestone, ProviderReadings, Reader};
 use paper::{
     ADMINISTRATION, EMPLOYER, EMPLOYMENT, LEAVE, OFFICE_USER, Paper, USER, of_administration, of_employer,
+    read, reader, why,
 };
 use serde_json::json;
-use wiremock::{MockServer, ResponseTemplate};
-
-async fn reader(server: &MockServer) -> Reader {
-    let fixture = fixture(&server.uri()).await;
-    Reader::new(fixture.client, Arc::new(paper::Spring))
-}
-
-async fn read(reader: &Reader, wanted: &[Part]) -> Readings {
-    let office = reader.read_office().await.unwrap();
-    let mut readings = Readings::default();
-    reader.read_employer(&office, EMPLOYER, wanted, &mut readings, &|_| {}).await.unwrap();
-    readings
-}
-
-fn why<T: serde::Serialize + serde::de::DeserializeOwned>(source: &Source<T>) -> Unread {
-    source.content().err().unwrap()
-}
+use wiremock::ResponseTemplate;
 
 #[tokio::test]
 async fn every_part_is_read_into_its_place() {
@@ -58,7 +43,7 @@ async fn every_part_is_read_into_its_place() {
     assert_eq!((administration.payroll_period_type, administration.client_number), (3, 1234));
     let user = &readings.users.content().unwrap()[0];
     assert_eq!((user.name.as_str(), user.access.clone()), ("S.L. van Bergen", Access::Open));
-    assert!(user.several_employers && !user.two_factor && !user.rights_on_user);
+    assert!(user.several_employers && user.two_factor == Some(false) && !user.rights_on_user);
     let rights = user.rights.content().unwrap();
     assert_eq!(
         rights.iter().map(|right| (right.right, right.enabled)).collect::<Vec<_>>(),
@@ -92,7 +77,7 @@ async fn payroll_is_read_without_wages() {
     let components = readings.components.content().unwrap();
     assert_eq!(
         components.iter().map(|one| (one.key, one.is_hours)).collect::<Vec<_>>(),
-        [(2, true), (1, false)]
+        [(2, Some(true)), (1, Some(false))]
     );
     assert_eq!(readings.cost_centers.content().unwrap()[0].code, "SAL073");
     let employment = &readings.employments.content().unwrap()[0];
@@ -100,7 +85,7 @@ async fn payroll_is_read_without_wages() {
     assert_eq!((employment.since.to_string(), employment.until), ("2012-05-01".to_owned(), None));
     assert_eq!(employment.administration.as_deref(), Some(ADMINISTRATION));
     assert_eq!(employment.kinds, ["Uitzendkracht", "Onbepaalde tijd", "A contract nobody knew"]);
-    assert!(employment.is_on_call && !employment.is_director);
+    assert_eq!((employment.is_on_call, employment.is_director), (Some(true), None));
     let periods = readings.periods.content().unwrap();
     assert_eq!(periods.iter().map(|period| period.number).collect::<Vec<_>>(), [3, 2, 1]);
     assert_eq!(periods[0].hours, [(2, "144.25".parse().unwrap())]);
@@ -311,12 +296,16 @@ async fn nulls_absent_optionals_new_fields_and_new_choices_are_read() {
 }
 
 #[tokio::test]
-async fn items_on_two_pages_are_read_once_and_a_list_that_keeps_changing_is_not_kept() {
+async fn an_item_that_comes_twice_and_a_list_that_keeps_changing_are_not_kept_and_have_a_reason_of_their_own()
+{
     let (server, paper) = Paper::office().await;
     let unit = |code: u32| json!({"id": uuid(code), "code": code, "description": "E"});
     let mut page = paper::list(json!([unit(1), unit(2), unit(1)]));
     paper.answer(&of_employer("/distributionunits"), page.clone());
     let reader = reader(&server).await;
+    let readings = read(&reader, &[Part::DistributionUnits]).await;
+    assert_eq!(why(&readings.distribution_units), Unread::ListChanged, "two of three that Loket counts");
+    paper.answer(&of_employer("/distributionunits"), paper::list(json!([unit(1), unit(2)])));
     let readings = read(&reader, &[Part::DistributionUnits]).await;
     assert_eq!(readings.distribution_units.content().unwrap().len(), 2);
     // The same page under every number: a loop.
@@ -324,7 +313,8 @@ async fn items_on_two_pages_are_read_once_and_a_list_that_keeps_changing_is_not_
     page["currentPage"] = json!(null);
     paper.answer(&of_employer("/distributionunits"), page);
     let readings = read(&reader, &[Part::DistributionUnits]).await;
-    assert_eq!(why(&readings.distribution_units), Unread::Offline);
+    assert_eq!(why(&readings.distribution_units), Unread::ListChanged);
+    assert!(Unread::ListChanged.is_temporary(), "what was read before stays");
 }
 
 fn uuid(number: u32) -> String {

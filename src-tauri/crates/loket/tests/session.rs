@@ -69,7 +69,7 @@ async fn a_fresh_token_that_is_refused_too_ends_the_session_once() {
     refuses_all_else(&server).await;
     token_call()
         .respond_with(ResponseTemplate::new(200).set_body_json(pair(2)))
-        .expect(1)
+        .expect(2)
         .mount(&server)
         .await;
     let fixture = fixture(&server.uri()).await;
@@ -78,14 +78,51 @@ async fn a_fresh_token_that_is_refused_too_ends_the_session_once() {
     }
     assert!(fixture.client.session().is_signed_out().await);
     let calls = server.received_requests().await.expect("requests");
-    assert_eq!(calls.iter().filter(|call| call.url.path() == "/user").count(), 2);
+    assert_eq!(calls.iter().filter(|call| call.url.path() == "/user").count(), 3);
+}
+
+/// The refresh token is good: a renewal that came to nothing is no reason to sign anybody out.
+#[tokio::test]
+async fn a_second_refusal_soon_after_a_renewal_is_answered_with_one_more() {
+    let server = MockServer::start().await;
+    takes(&server, "A3").await;
+    refuses_all_else(&server).await;
+    for number in 2..=3 {
+        token_call()
+            .and(body_string_contains(format!("refresh_token=R{}", number - 1)))
+            .respond_with(ResponseTemplate::new(200).set_body_json(pair(number)))
+            .expect(1)
+            .mount(&server)
+            .await;
+    }
+    let fixture = fixture(&server.uri()).await;
+    fixture.client.call(&user()).await.expect("answer");
+    assert!(!fixture.client.session().is_signed_out().await);
+    assert_eq!(fixture.keychain.newest().as_deref(), Some("R3"));
+}
+
+#[tokio::test]
+async fn a_token_endpoint_that_fails_once_is_asked_again_with_the_same_token() {
+    let server = MockServer::start().await;
+    takes(&server, "A2").await;
+    token_call().respond_with(ResponseTemplate::new(500)).up_to_n_times(1).expect(1).mount(&server).await;
+    token_call()
+        .and(body_string_contains("refresh_token=R1"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(pair(2)))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let fixture = fixture(&server.uri()).await;
+    fixture.time.run(Duration::from_hours(2));
+    fixture.client.call(&user()).await.expect("answer");
+    assert_eq!(fixture.keychain.newest().as_deref(), Some("R2"));
 }
 
 #[tokio::test]
 async fn an_invalid_grant_signs_out_and_is_not_tried_again() {
     let server = MockServer::start().await;
     refuses_all_else(&server).await;
-    let invalid = ResponseTemplate::new(400).set_body_json(json!({"error": "invalid_grant"}));
+    let invalid = ResponseTemplate::new(400).set_body_json(json!({"error": "Invalid_Grant"}));
     token_call().respond_with(invalid).expect(1).mount(&server).await;
     let fixture = fixture(&server.uri()).await;
     for _ in 0..3 {
@@ -113,7 +150,8 @@ async fn many_calls_with_an_expired_token_make_one_token_call() {
 async fn many_calls_share_a_refresh_that_failed() {
     let server = MockServer::start().await;
     let broken = ResponseTemplate::new(503).set_delay(Duration::from_millis(100));
-    token_call().respond_with(broken).expect(1).mount(&server).await;
+    // Once more with the same token, and not more.
+    token_call().respond_with(broken).expect(2).mount(&server).await;
     let fixture = fixture(&server.uri()).await;
     fixture.time.run(Duration::from_hours(2));
     let request = user();
@@ -321,6 +359,8 @@ async fn a_page_or_a_redirect_at_the_token_endpoint_is_no_answer_and_ends_nothin
 async fn a_refused_registration_is_named_and_nothing_odd_is_repeated() {
     for (body, code) in [
         (json!({"error": "invalid_client"}), "invalid_client"),
+        (json!({"error": "Invalid_client"}), "invalid_client"),
+        (json!({"error": "UNAUTHORIZED_CLIENT"}), "unauthorized_client"),
         (json!({"error": "Token abc of Jan"}), "unknown"),
         (json!({"odd": 1}), "unreadable_answer"),
     ] {

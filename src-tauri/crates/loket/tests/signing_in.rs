@@ -5,6 +5,7 @@ mod common;
 use std::time::Duration;
 
 use common::{registration, short};
+use domain::connection::{PortFault, TakenPort};
 use loket::{Addresses, Code, Fault, Limits, RedirectMode, SignIn, SignInFault, Tokens, Transport};
 use secrecy::ExposeSecret;
 use serde_json::json;
@@ -181,7 +182,7 @@ async fn only_a_get_on_the_way_back_with_the_right_host_is_heard() {
         assert!(page.starts_with("HTTP/1.1 404") || page.starts_with("HTTP/1.0 404"), "{head}: {page}");
     }
     assert_eq!(sign_in.rejected(), 0);
-    let good = format!("GET {target} HTTP/1.1\r\nhost: localhost:{port}\r\n\r\n");
+    let good = format!("GET {target} HTTP/1.1\r\nhost: [::1]:{port}\r\n\r\n");
     assert!(get_raw(port, &good).await.expect("answer").starts_with("HTTP/1.1 200"));
     assert!(wait(&mut sign_in).await.is_ok());
 }
@@ -201,15 +202,30 @@ async fn rubbish_and_silence_do_not_close_the_listener() {
 }
 
 #[tokio::test]
-async fn a_busy_port_gives_way_to_the_next_and_then_to_pasting() {
+async fn a_busy_port_gives_way_to_the_next_and_no_browser_is_sent_to_who_answers_there() {
     let busy = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("port");
     let taken = format!("http://127.0.0.1:{}/koppelwijzer", busy.local_addr().expect("address").port());
     let next = begin_at("http://127.0.0.1:9", &mode(&[&taken, ANY_PORT]), short()).await;
     assert!(next.listens());
     assert_ne!(part(&next, "redirect_uri"), taken);
+    let port = busy.local_addr().expect("address").port();
+    let in_use = |port| TakenPort { port, why: PortFault::InUse };
+    assert_eq!(next.taken(), [in_use(port)]);
 
+    let addresses = Addresses::from_loopback("http://127.0.0.1:9").expect("loopback");
+    let transport = Transport::new(&addresses, &short()).expect("transport");
+    let outcome =
+        SignIn::begin(&addresses, &registration(), &transport, &short(), &mode(&[&taken])).await.err();
+    assert_eq!(outcome, Some(SignInFault::PortsTaken { taken: vec![in_use(port)] }));
+
+    // A port that is held and at which nothing answers: the browser shows that, and keeps the address.
+    let held = tokio::net::TcpSocket::new_v4().expect("socket");
+    held.bind(([127, 0, 0, 1], 0).into()).expect("port");
+    let silent = held.local_addr().expect("address").port();
+    let taken = format!("http://127.0.0.1:{silent}/koppelwijzer");
     let mut paste = begin_at("http://127.0.0.1:9", &mode(&[&taken]), short()).await;
     assert!(!paste.listens());
+    assert_eq!(paste.taken(), [in_use(silent)]);
     assert_eq!(part(&paste, "redirect_uri"), taken);
     assert_eq!(wait(&mut paste).await.expect_err("paste"), SignInFault::PasteOnly);
     let state = part(&paste, "state");
@@ -227,7 +243,11 @@ async fn a_registered_web_page_means_pasting() {
     {
         assert_eq!(RedirectMode::for_registered([bad]), Err(SignInFault::NoRedirect), "{bad}");
     }
-    assert!(matches!(mode(&RedirectMode::ADVISED), RedirectMode::Loopback(known) if known.len() == 3));
+    for advised in [RedirectMode::ADVISED, RedirectMode::EARLIER_ADVISED] {
+        assert!(matches!(mode(&advised), RedirectMode::Loopback(known) if known.len() == 3));
+    }
+    let port = |address: &str| Url::parse(address).expect("url").port().expect("port");
+    assert!(RedirectMode::ADVISED.into_iter().all(|one| (1024..49152).contains(&port(one))));
 }
 
 #[tokio::test]

@@ -27,9 +27,9 @@ vi.mock('../../host/bindings', () => ({ commands }));
 vi.mock('../../host/progress', () => ({ progressTo: (tell: unknown) => tell }));
 
 const signedOut: SessionState = { kind: 'signedOut' };
-const signingIn: SessionState = {
+const signingIn: Extract<SessionState, { kind: 'signingIn' }> = {
   kind: 'signingIn',
-  signing_in: { address: 'https://oauth.loket.nl/authorize?state=x', listens: true },
+  signing_in: { address: 'https://oauth.loket.nl/authorize?state=x', listens: true, taken: [] },
 };
 const empty = { ...link().registration, client_id: '', has_secret: false };
 const operation = (activity: string, over: Partial<OperationState> = {}): OperationState => ({
@@ -245,6 +245,49 @@ describe('signing in', () => {
     expect(await screen.findByText('Je aanmelding bij Loket is verlopen.')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Opnieuw aanmelden' })).toBeTruthy();
     expect(screen.getByText(/loopt 7 minuten achter/)).toBeTruthy();
+  });
+
+  test.each([
+    [90_000, 'loopt 1 dag en 1 uur achter'],
+    [-86_400, 'loopt 1 dag voor'],
+    [7_260, 'loopt 2 uur en 1 minuut achter'],
+  ])('a clock that is %i seconds off is told in days and hours', async (seconds, said) => {
+    show({ session: signedOut, clock_difference: seconds });
+    expect(await screen.findByText(new RegExp(said))).toBeTruthy();
+  });
+
+  test('after twenty seconds of waiting the usual causes are named, and pasting is offered', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    commands.connection.mockReturnValue(ok(link({ session: signedOut })));
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    render(Connection);
+    await user.click(await screen.findByRole('button', { name: 'Meld je aan bij Loket' }));
+    await screen.findByText(/Wacht op de browser/);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(screen.queryByText(/Duurt het lang/)).toBeNull();
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(screen.getByText(/Duurt het lang/)).toBeTruthy();
+    for (const cause of [/niet beveiligd is \(http\)/, /ander profiel/, /privévenster/]) {
+      expect(screen.getByText(cause)).toBeTruthy();
+    }
+    expect(screen.getAllByLabelText('Plak het adres uit de adresbalk')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: 'Annuleer het aanmelden' }));
+    vi.useRealTimers();
+  });
+
+  test('ports that are taken are told apart, and the answer is pasted', async () => {
+    const taken = [
+      { port: 29317, why: 'inUse' },
+      { port: 31717, why: 'reserved' },
+    ];
+    const silent = { ...signingIn, signing_in: { ...signingIn.signing_in, listens: false, taken } };
+    commands.beginSignIn.mockReturnValue(ok(link({ session: silent as SessionState })));
+    const { user } = show({ session: signedOut });
+    await user.click(await screen.findByRole('button', { name: 'Meld je aan bij Loket' }));
+    expect(await screen.findByText(/Poort 29317 is in gebruik/)).toBeTruthy();
+    expect(screen.getByText(/Poort 31717 is door Windows gereserveerd/)).toBeTruthy();
+    expect(screen.getByLabelText('Plak het adres uit de adresbalk')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Annuleer het aanmelden' }));
   });
 
   test('practising says which user, and opens the practice page', async () => {

@@ -1,5 +1,5 @@
 import { fill, record } from '../record';
-import type { CheckId, Remark, Unread } from '../../host';
+import type { CheckId, Remark, Unread, UnstatedFact } from '../../host';
 
 /** Words by kind: a kind without words is a type error. */
 type Of<Kind extends string> = Record<Kind, string | ((...values: never[]) => string)>;
@@ -84,6 +84,7 @@ export const checks = {
     severalEmployers: 'De gebruiker is aan meer werkgevers gekoppeld.',
     secondFactor: 'Er wordt een tweede factor gevraagd. Die staat een koppeling in de weg.',
     departmentManager: 'De gebruiker ziet alleen zijn eigen afdeling.',
+    notStated: (what: string, who: string) => `Loket zegt niet ${what}: ${who}.`,
     isEmployerNumber: 'Wat je invulde is het werkgevernummer, niet de Werkgever ID.',
     filtered: (filters: string) =>
       `Je eigen filter in Loket verbergt een deel van de lijst: ${filters}.`,
@@ -97,6 +98,13 @@ export const checks = {
         : `Bij ${count} dienstverbanden is het personeelsnummer een ander dan het nummer in de verloning.`,
     hoursBeside: (lines: string) => `Uren per component, vorige en laatste periode: ${lines}.`,
   } satisfies Of<Remark['kind']>,
+  unstated: {
+    director: 'of dit een DGA is',
+    hours: 'of dit component uren telt',
+    secondFactor: 'of deze gebruiker een tweede factor nodig heeft',
+    access: 'of deze gebruiker toegang heeft',
+    linkedUser: 'via welke gebruiker deze applicatie verbonden is',
+  } satisfies Record<UnstatedFact, string>,
   hoursLine: (component: string, before: string, last: string) =>
     `${component}: ${before} en ${last}`,
   /** What to do about what could not be told, after why that is. */
@@ -104,6 +112,9 @@ export const checks = {
     never: 'Kies Controleer in Loket.',
     notLinked: 'Lees de werkgevers uit Loket, of vul het Werkgever ID in op de kaart.',
     changed: 'Controleer het zelf in Loket.',
+    listChanged: 'Controleer opnieuw.',
+    rejected: 'Controleer het zelf in Loket.',
+    notStated: 'Controleer het zelf in Loket.',
     sealed: 'Ontgrendel de sleutelhanger.',
     notOffered: 'Controleer het zelf in Loket.',
   } satisfies Partial<Of<Unread['kind']>>,

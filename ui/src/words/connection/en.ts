@@ -52,7 +52,7 @@ export const connection: Words['connection'] = {
     cancel: 'Do not',
     redirects: 'Other return addresses',
     redirectsHint:
-      'Only if Loket registered other addresses than those below. One a line, exactly as Loket has them.',
+      'Only if Loket registered other addresses than those below, such as those with port 49317, 49717 and 50217 of an earlier version. One a line, exactly as Loket has them.',
     advised: 'Return addresses',
     advisedText:
       'Ask Loket to register these three addresses with your client id. After signing in the browser brings you back by one of them.',
@@ -82,6 +82,18 @@ export const connection: Words['connection'] = {
     waiting: 'Waiting for the browser. Sign in there and agree.',
     waitingLong: 'After five minutes this stops by itself. Meanwhile you can simply work.',
     pasted: 'Completing the sign-in',
+    takesLong: 'Does it take long? These are the usual causes:',
+    takesLongCauses: [
+      'The browser warns that the page is not secure (http). The address 127.0.0.1 is your own computer: go on.',
+      'The browser opened with another profile or another user, where you are not signed in to Loket.',
+      'You are in a private window, or an extension blocks the page. Open the address in an ordinary window.',
+    ],
+    takesLongPaste: 'Did you agree already? Then paste the address from the address bar here.',
+    taken: {
+      inUse: (port) => `Port ${port} is used by another program.`,
+      reserved: (port) => `Port ${port} is reserved by Windows (error 10013).`,
+      other: (port) => `Koppelwijzer cannot listen on port ${port}.`,
+    },
     openAgain: 'Open the browser once more',
     cancel: 'Cancel the sign-in',
     notOpened:
@@ -111,8 +123,14 @@ export const connection: Words['connection'] = {
     out: 'Sign out',
     outDone: 'You are signed out. What was read is still there.',
     done: (user) => `You are signed in as ${user}`,
-    clock: (minutes, behind) =>
-      `The clock of this computer is ${minutes} minutes ${behind ? 'behind' : 'ahead of'} that of Loket.`,
+    clock: (span, behind) =>
+      `The clock of this computer is ${span} ${behind ? 'behind' : 'ahead of'} that of Loket.`,
+    span: {
+      days: (count) => (count === 1 ? '1 day' : `${count} days`),
+      hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),
+      minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
+      and: ' and ',
+    },
     clockMeans:
       'Set it right. Otherwise the times in your history are wrong and signing in may fail.',
     openSandbox: 'Open the practice Loket',

@@ -50,7 +50,7 @@ export const connection = {
     cancel: 'Niet doen',
     redirects: 'Andere terugkeeradressen',
     redirectsHint:
-      'Alleen als Loket andere adressen registreerde dan die hieronder. Eén per regel, precies zoals Loket ze heeft.',
+      'Alleen als Loket andere adressen registreerde dan die hieronder, zoals die met poort 49317, 49717 en 50217 uit een eerdere versie. Eén per regel, precies zoals Loket ze heeft.',
     advised: 'Terugkeeradressen',
     advisedText:
       'Vraag Loket deze drie adressen bij je client id te registreren. Na het aanmelden brengt de browser je langs een ervan terug.',
@@ -80,6 +80,18 @@ export const connection = {
     waiting: 'Wacht op de browser. Meld je daar aan en geef akkoord.',
     waitingLong: 'Na vijf minuten stopt dit vanzelf. Intussen werk je gewoon door.',
     pasted: 'Bezig met afmaken van de aanmelding',
+    takesLong: 'Duurt het lang? Dit zijn de oorzaken die het vaakst voorkomen:',
+    takesLongCauses: [
+      'De browser waarschuwt dat de pagina niet beveiligd is (http). Het adres 127.0.0.1 is je eigen computer: ga door.',
+      'De browser ging open met een ander profiel of een andere gebruiker, waar je niet bij Loket bent aangemeld.',
+      'Je werkt in een privévenster, of een uitbreiding houdt de pagina tegen. Open het adres in een gewoon venster.',
+    ],
+    takesLongPaste: 'Gaf je al akkoord? Plak dan hier het adres dat in de adresbalk staat.',
+    taken: {
+      inUse: (port: number) => `Poort ${port} is in gebruik door een ander programma.`,
+      reserved: (port: number) => `Poort ${port} is door Windows gereserveerd (fout 10013).`,
+      other: (port: number) => `Op poort ${port} kan Koppelwijzer niet luisteren.`,
+    },
     openAgain: 'Open de browser nog eens',
     cancel: 'Annuleer het aanmelden',
     notOpened: 'De browser ging niet open. Open dit adres zelf in een browser op deze computer:',
@@ -107,8 +119,14 @@ export const connection = {
     out: 'Meld je af',
     outDone: 'Je bent afgemeld. Wat gelezen is, staat er nog.',
     done: (user: string) => `Je bent aangemeld als ${user}`,
-    clock: (minutes: number, behind: boolean) =>
-      `De klok van deze computer loopt ${minutes} minuten ${behind ? 'achter' : 'voor'} op die van Loket.`,
+    clock: (span: string, behind: boolean) =>
+      `De klok van deze computer loopt ${span} ${behind ? 'achter' : 'voor'} op die van Loket.`,
+    span: {
+      days: (count: number) => (count === 1 ? '1 dag' : `${count} dagen`),
+      hours: (count: number) => `${count} uur`,
+      minutes: (count: number) => (count === 1 ? '1 minuut' : `${count} minuten`),
+      and: ' en ',
+    },
     clockMeans:
       'Zet hem goed. Anders kloppen de tijden in je geschiedenis niet en kan aanmelden mislukken.',
     openSandbox: 'Open het oefen-Loket',

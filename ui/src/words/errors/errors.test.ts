@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { LoketFault } from '../../host';
 import { en } from '../en';
 import { nl } from '../nl';
@@ -86,7 +86,8 @@ describe('what Loket did not give', () => {
     { kind: 'notPermitted', activity: 'GetModulesByEmployerId' },
     { kind: 'conflict', messages: ['Te laat.'] },
     { kind: 'rejected', messages: ['Veld te lang.'] },
-    { kind: 'paused', seconds: 3600 },
+    { kind: 'paused', until: '2026-11-30T11:42:00Z' },
+    { kind: 'portsTaken', taken: [{ port: 29317, why: 'inUse' }] },
     { kind: 'serverFault', request_id: 'r-17' },
     { kind: 'changed', activity: 'GetUserByToken', request_id: null },
     { kind: 'tooLarge', activity: 'GetUserByToken' },
@@ -118,9 +119,51 @@ describe('what Loket did not give', () => {
     expect(say({ kind: 'offline', host: 'api.loket.nl', why: 'noSuchHost' }).todo).toContain(
       'internetverbinding',
     );
-    expect(say({ kind: 'paused', seconds: 3600 }).title).toBe('Loket vraagt om 60 minuten rust');
+    // The time of day at which it goes on: a number of minutes would stand still.
+    vi.useFakeTimers({ now: new Date('2026-11-30T10:42:00Z') });
+    expect(say({ kind: 'paused', until: '2026-11-30T11:42:00Z' }).title).toBe(
+      'Loket vraagt om rust tot vandaag 12.42',
+    );
+    vi.useRealTimers();
     expect(say({ kind: 'serverFault', request_id: 'r-17' }).todo).toContain('kenmerk r-17');
     expect(say({ kind: 'rejected', messages: ['Veld te lang.'] }).todo).toContain('Veld te lang.');
+  });
+
+  test('a refusal without words does not send anybody to words that are not there', () => {
+    const said = describeLoketFault({ kind: 'rejected', messages: [] });
+    expect(said.todo).toContain('Loket zegt niet waarom');
+    expect(said.todo).not.toContain('wat Loket noemt');
+  });
+
+  test('who makes do without a time to wait for names none', () => {
+    const said = describeLoketFault({ kind: 'tooManyCalls' });
+    expect(`${said.title} ${said.todo}`).not.toMatch(/minu|vraagt om rust/);
+    expect(said.todo).toContain('zegt niet hoelang');
+  });
+
+  test('a sign-in server that fails leaves one signed in, and says so', () => {
+    expect(describeLoketFault({ kind: 'signInFailed' }).safe).toContain('Je bent nog aangemeld');
+  });
+
+  test('a page in the place of Loket: what was sent is said to be sent', () => {
+    const said = describeLoketFault({ kind: 'captivePortal', host: 'api.loket.nl' });
+    expect(said.safe).toContain('De vraag aan api.loket.nl is verstuurd');
+    expect(said.safe).not.toContain('niets naar');
+  });
+
+  test('a word of OAuth comes with what to do about it, and no word is made up', () => {
+    const todo = (code: string) => describeLoketFault({ kind: 'signInRefused', code }).todo;
+    expect(todo('invalid_client')).toBe(
+      'Controleer bij Verbinding het client id en het client secret. Loket noemt: invalid_client.',
+    );
+    expect(todo('unknown')).not.toContain('Loket noemt');
+  });
+
+  test('ports that others use are named', () => {
+    const taken = [29317, 31717, 38217].map((port) => ({ port, why: 'inUse' as const }));
+    const said = describeLoketFault({ kind: 'portsTaken', taken });
+    expect(said.todo).toContain('de poorten 29317, 31717, 38217');
+    expect(said.safe).toContain('De browser is niet geopend');
   });
 
   test.each(['nl', 'en'] as const)(

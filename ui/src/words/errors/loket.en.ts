@@ -1,13 +1,26 @@
 import type { Words } from '../nl';
+import { formatRecent } from '../dates';
 
 const quoted = (messages: readonly string[]) =>
   messages.length === 0 ? '' : `Loket says: ${messages.join(' ')}`;
 const mark = (id: string | null) =>
   id === null ? '' : ` Asking the help desk of Loket? Then mention reference ${id}.`;
-const minutes = (seconds: number) => {
-  const count = Math.max(1, Math.ceil(seconds / 60));
-  return count === 1 ? '1 minute' : `${count} minutes`;
+const signInWords: Record<string, string> = {
+  invalid_client: 'Check the client id and the client secret under Connection.',
+  unauthorized_client: 'Ask Loket whether your client id may sign in the way Koppelwijzer does.',
+  invalid_grant: 'The code was used already or ran out. Sign in again.',
+  invalid_request:
+    'Check under Connection that the return address is exactly as Loket registered it.',
+  redirect_uri_mismatch:
+    'Check under Connection that the return address is exactly as Loket registered it.',
+  invalid_scope: 'Ask Loket which access goes with your client id.',
+  server_error: 'Loket has a failure. Sign in again later.',
+  temporarily_unavailable: 'Loket is not available for a moment. Sign in again later.',
+  unreadable_answer: 'Sign in again later. If it stays like this, ask Loket for help.',
 };
+const signInAdvice = (code: string) =>
+  signInWords[code] ??
+  'Check under Connection that client id, secret and return address are as Loket gave them.';
 
 const kept = 'What was read and filled in is still there.';
 const nothingChanged = 'Nothing was changed in Loket.';
@@ -48,9 +61,9 @@ export const loket: Words['errors']['loket'] = {
     todo: 'Sign in to the proxy, or ask your administrator to let Loket through.',
   },
   captivePortal: ({ host }) => ({
-    title: 'You are behind a sign-in page of the network',
-    safe: `Nothing was sent to ${host}.`,
-    todo: 'Open your browser, sign in to the network and try again.',
+    title: 'A web page answers instead of Loket',
+    safe: `The question to ${host} was sent, but the answer came from another page. Nothing of it was used.`,
+    todo: 'Often it is the sign-in page of the network. Open your browser, sign in there and try again.',
   }),
   notPermitted: ({ activity }) => ({
     title: 'Loket does not permit this',
@@ -70,13 +83,26 @@ export const loket: Words['errors']['loket'] = {
   rejected: ({ messages }) => ({
     title: 'Loket does not accept this',
     safe: nothingChanged,
-    todo: `${quoted(messages)} Correct what Loket mentions and try again.`.trim(),
+    todo:
+      messages.length === 0
+        ? 'Loket does not say why. Try again later, or ask the help desk of Loket.'
+        : `${quoted(messages)} Correct what Loket mentions and try again.`,
   }),
-  paused: ({ seconds }) => ({
-    title: `Loket asks for ${minutes(seconds)} of rest`,
+  paused: ({ until }) => ({
+    title: `Loket asks for rest until ${formatRecent(until)}`,
     safe: 'What was read stays.',
     todo: 'Go on after that. Meanwhile you can simply work.',
   }),
+  tooManyCalls: {
+    title: 'Loket takes no more questions now',
+    safe: 'What was read stays.',
+    todo: 'Koppelwijzer waited and asked again. Loket does not say how long it takes. Try again later.',
+  },
+  signInFailed: {
+    title: 'The sign-in server of Loket has a failure',
+    safe: `You are still signed in. ${kept}`,
+    todo: 'Try again in a few minutes.',
+  },
   serverFault: ({ request_id }) => ({
     title: 'Loket has a failure',
     safe: kept,
@@ -105,7 +131,8 @@ export const loket: Words['errors']['loket'] = {
   signInRefused: ({ code }) => ({
     title: 'Loket does not accept the sign-in of Koppelwijzer',
     safe: kept,
-    todo: `See under Connection whether client id, secret and return address are as Loket gave them. Loket mentions: ${code}.`,
+    todo:
+      code === 'unknown' ? signInAdvice(code) : `${signInAdvice(code)} Loket mentions: ${code}.`,
   }),
   denied: {
     title: 'The sign-in was refused on the page of Loket',
@@ -132,6 +159,11 @@ export const loket: Words['errors']['loket'] = {
     safe: kept,
     todo: 'Under Connection, fill in an address that Loket registered with your client id.',
   },
+  portsTaken: ({ taken }) => ({
+    title: 'Other programs use all return addresses',
+    safe: 'The browser was not opened: another program would get the code.',
+    todo: `It is about ${taken.length === 1 ? 'port' : 'the ports'} ${taken.map(({ port }) => String(port)).join(', ')}. Close the program that listens there, or fill in another registered address under Connection.`,
+  }),
   stopped: {
     title: 'You stopped it',
     safe: 'What was read until then stays.',

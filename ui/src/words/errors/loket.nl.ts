@@ -1,4 +1,5 @@
 import type { LoketFault } from '../../host';
+import { formatRecent } from '../dates';
 import type { RefusalText } from './nl';
 
 /** What Loket answered in words of its own, behind a general advice. */
@@ -6,10 +7,23 @@ const quoted = (messages: readonly string[]) =>
   messages.length === 0 ? '' : `Loket zegt: ${messages.join(' ')}`;
 const mark = (id: string | null) =>
   id === null ? '' : ` Vraag je de helpdesk van Loket om hulp? Noem dan kenmerk ${id}.`;
-const minutes = (seconds: number) => {
-  const count = Math.max(1, Math.ceil(seconds / 60));
-  return count === 1 ? '1 minuut' : `${count} minuten`;
+/** What to do about an error word of OAuth. */
+const signInWords: Record<string, string> = {
+  invalid_client: 'Controleer bij Verbinding het client id en het client secret.',
+  unauthorized_client: 'Vraag Loket of je client id mag aanmelden zoals Koppelwijzer dat doet.',
+  invalid_grant: 'De code was al gebruikt of verlopen. Meld je opnieuw aan.',
+  invalid_request:
+    'Controleer bij Verbinding of het terugkeeradres precies is zoals Loket het registreerde.',
+  redirect_uri_mismatch:
+    'Controleer bij Verbinding of het terugkeeradres precies is zoals Loket het registreerde.',
+  invalid_scope: 'Vraag Loket welke toegang bij je client id hoort.',
+  server_error: 'Loket heeft een storing. Meld je later opnieuw aan.',
+  temporarily_unavailable: 'Loket is even niet beschikbaar. Meld je later opnieuw aan.',
+  unreadable_answer: 'Meld je later opnieuw aan. Blijft het zo, vraag dan Loket om hulp.',
 };
+const signInAdvice = (code: string) =>
+  signInWords[code] ??
+  'Controleer bij Verbinding of client id, geheim en terugkeeradres zijn zoals Loket ze gaf.';
 
 const kept = 'Wat gelezen en ingevuld is, staat er nog.';
 const nothingChanged = 'Er is niets gewijzigd in Loket.';
@@ -55,9 +69,9 @@ export const loket = {
     todo: 'Meld je aan bij de proxy, of vraag je beheerder om Loket door te laten.',
   },
   captivePortal: ({ host }) => ({
-    title: 'Je zit achter een inlogpagina van het netwerk',
-    safe: `Er is niets naar ${host} verstuurd.`,
-    todo: 'Open je browser, meld je aan bij het netwerk en probeer het opnieuw.',
+    title: 'Een webpagina antwoordt in plaats van Loket',
+    safe: `De vraag aan ${host} is verstuurd, maar het antwoord kwam van een andere pagina. Er is niets van gebruikt.`,
+    todo: 'Vaak is het de aanmeldpagina van het netwerk. Open je browser, meld je daar aan en probeer het opnieuw.',
   }),
   notPermitted: ({ activity }) => ({
     title: 'Loket staat dit niet toe',
@@ -77,13 +91,26 @@ export const loket = {
   rejected: ({ messages }) => ({
     title: 'Loket neemt dit niet aan',
     safe: nothingChanged,
-    todo: `${quoted(messages)} Verbeter wat Loket noemt en probeer het opnieuw.`.trim(),
+    todo:
+      messages.length === 0
+        ? 'Loket zegt niet waarom. Probeer het later opnieuw, of vraag de helpdesk van Loket.'
+        : `${quoted(messages)} Verbeter wat Loket noemt en probeer het opnieuw.`,
   }),
-  paused: ({ seconds }) => ({
-    title: `Loket vraagt om ${minutes(seconds)} rust`,
+  paused: ({ until }) => ({
+    title: `Loket vraagt om rust tot ${formatRecent(until)}`,
     safe: 'Wat gelezen is, blijft bewaard.',
     todo: 'Ga daarna verder. Je werkt intussen gewoon door.',
   }),
+  tooManyCalls: {
+    title: 'Loket neemt nu geen vragen meer aan',
+    safe: 'Wat gelezen is, blijft bewaard.',
+    todo: 'Koppelwijzer wachtte al en vroeg het opnieuw. Loket zegt niet hoelang het duurt. Probeer het later opnieuw.',
+  },
+  signInFailed: {
+    title: 'De aanmeldserver van Loket heeft een storing',
+    safe: `Je bent nog aangemeld. ${kept}`,
+    todo: 'Probeer het over een paar minuten opnieuw.',
+  },
   serverFault: ({ request_id }) => ({
     title: 'Loket heeft een storing',
     safe: kept,
@@ -112,7 +139,7 @@ export const loket = {
   signInRefused: ({ code }) => ({
     title: 'Loket neemt de aanmelding van Koppelwijzer niet aan',
     safe: kept,
-    todo: `Kijk bij Verbinding of client id, geheim en terugkeeradres zijn zoals Loket ze gaf. Loket noemt: ${code}.`,
+    todo: code === 'unknown' ? signInAdvice(code) : `${signInAdvice(code)} Loket noemt: ${code}.`,
   }),
   denied: {
     title: 'De aanmelding is geweigerd op de pagina van Loket',
@@ -139,6 +166,11 @@ export const loket = {
     safe: kept,
     todo: 'Vul bij Verbinding een adres in dat Loket bij je client id registreerde.',
   },
+  portsTaken: ({ taken }) => ({
+    title: 'Andere programma’s gebruiken alle terugkeeradressen',
+    safe: 'De browser is niet geopend: een ander programma zou de code krijgen.',
+    todo: `Het gaat om ${taken.length === 1 ? 'poort' : 'de poorten'} ${taken.map(({ port }) => String(port)).join(', ')}. Sluit het programma dat daar luistert, of vul bij Verbinding een ander geregistreerd adres in.`,
+  }),
   stopped: {
     title: 'Je hebt het gestopt',
     safe: 'Wat tot dan gelezen is, blijft bewaard.',

@@ -5,10 +5,17 @@ export const run = {
   stop: 'Stop',
   waiting: {
     tooManyCalls: 'Loket vraagt om rust',
+    backingOff: 'Loket neemt even geen vragen aan, zo volgt een nieuwe poging',
     serverFault: 'Loket heeft een storing, zo volgt een nieuwe poging',
     connection: 'De verbinding viel weg, zo volgt een nieuwe poging',
   },
   left: (seconds: number) => `: nog ${seconds} s`,
+  pauseLeft: (seconds: number) => {
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    const two = (value: number) => String(value).padStart(2, '0');
+    return `Nog ${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}.`;
+  },
+  pauseOver: 'De rust is voorbij. Probeer het opnieuw.',
   done: (count: string) => `${count} gedaan`,
   items: (done: string, of: string) => `: regel ${done} van ${of}`,
 };

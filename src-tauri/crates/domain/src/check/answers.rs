@@ -99,11 +99,12 @@ fn on<'a>(item: &Item, case: &Case<'a>) -> Option<(BTreeSet<String>, &'a Product
     Some((products::ids_on(products, on), products))
 }
 
-/// The directors of the administration as rows; "none" only when no filter hides anybody.
+/// The directors of the administration as rows, when Loket tells of everybody and no filter hides anybody.
 fn directors_from(item: &Item, case: &Case<'_>) -> Option<Answer> {
     let Ask::List(list) = &item.ask else { return None };
     let employments = case.readings.employments.content().ok()?;
-    if is_filtered(&case.readings.filters) {
+    let is_untold = !directors::of_administration(&directors::unstated(employments, case), case).is_empty();
+    if is_untold || is_filtered(&case.readings.filters) {
         return None;
     }
     let directors = directors::of_administration(&directors::current(employments, case), case);

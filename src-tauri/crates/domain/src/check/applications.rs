@@ -1,11 +1,12 @@
 //! The check that the partner's application is connected through the coupling user.
 
+use crate::answer::Personal;
 use crate::check::Case;
 use crate::check::entered::{guid, plain};
 use crate::check::users;
 use crate::check::verdict_builder::VerdictBuilder;
-use crate::reading::{ApplicationReading, Unread, UserReading};
-use crate::verdict::{Discrepancy, Verdict};
+use crate::reading::{ApplicationReading, LinkedUser, Unread, UserReading};
+use crate::verdict::{Discrepancy, Unstated, Verdict};
 
 /// Whether an application of the partner is activated, and connected through the coupling user.
 pub(super) fn is_connected(case: &Case<'_>) -> Verdict {
@@ -22,16 +23,17 @@ pub(super) fn is_connected(case: &Case<'_>) -> Verdict {
     let Some(all) = builder.take(&case.readings.applications) else { return builder.verdict(vec![]) };
     let partners = all.iter().filter(|one| is_partners(one, case) && one.is_activated);
     let mut blocked = false;
-    let mut unread = vec![];
+    let (mut unread, mut untold) = (vec![], vec![]);
     for application in partners {
         match application.users.content() {
             Err(why) => unread.push(why),
             Ok(linked) => {
                 builder.glance(&application.users);
-                let mut own = linked.iter().filter(|one| guid(&one.id) == guid(&user.reading.id));
+                let mut own = linked.iter().filter(|one| is_through(one, user.reading));
                 match own.next() {
                     Some(link) if link.is_blocked => blocked = true,
                     Some(_) => return builder.verdict(vec![]),
+                    None if linked.iter().any(|one| one.id.is_none()) => untold.push(application),
                     None => {}
                 }
             }
@@ -40,7 +42,10 @@ pub(super) fn is_connected(case: &Case<'_>) -> Verdict {
     if blocked {
         return builder.verdict(vec![Discrepancy::CouplingBlocked]);
     }
-    if unread.is_empty() {
+    let is_told = untold.is_empty();
+    let untold = untold.into_iter().map(|one: &ApplicationReading| Personal::from(one.name.as_str()));
+    builder.not_stated(Unstated::LinkedUser, untold.collect());
+    if unread.is_empty() && is_told {
         return builder
             .verdict(vec![Discrepancy::NotConnected { applications: case.handbook.applications.clone() }]);
     }
@@ -61,9 +66,13 @@ pub(super) fn others_through(
     let others = all.into_iter().flatten().filter(|one| !is_partners(one, case));
     let through = others.filter(|one| {
         let linked = one.users.content().ok().into_iter().flatten();
-        linked.into_iter().any(|link| guid(&link.id) == guid(&user.id))
+        linked.into_iter().any(|link| is_through(link, user))
     });
     through.map(|one| one.name.clone()).collect()
+}
+
+fn is_through(link: &LinkedUser, user: &UserReading) -> bool {
+    link.id.as_deref().is_some_and(|id| guid(id) == guid(&user.id))
 }
 
 fn is_partners(application: &ApplicationReading, case: &Case<'_>) -> bool {

@@ -11,7 +11,7 @@ use crate::check::verdict_builder::VerdictBuilder;
 use crate::field::FieldType;
 use crate::item::{Column, Item};
 use crate::reading::{EmploymentReading, Unread};
-use crate::verdict::{Discrepancy, Subject, Verdict};
+use crate::verdict::{Discrepancy, Subject, Unstated, Verdict};
 
 /// A director as entered.
 struct Entered<'a> {
@@ -25,8 +25,19 @@ pub(super) fn current<'a>(
     case: &Case<'_>,
 ) -> Vec<&'a EmploymentReading> {
     let mut seen = BTreeSet::new();
-    let directors = employments.iter().filter(|one| one.is_director && goes_on(one, case));
+    let directors = employments.iter().filter(|one| one.is_director == Some(true) && goes_on(one, case));
     directors.filter(|one| seen.insert(&one.employee)).collect()
+}
+
+/// People whose employment goes on and of whom Loket does not tell whether they are directors, each once.
+pub(super) fn unstated<'a>(
+    employments: &'a [EmploymentReading],
+    case: &Case<'_>,
+) -> Vec<&'a EmploymentReading> {
+    let known: BTreeSet<_> = current(employments, case).into_iter().map(|one| &one.employee).collect();
+    let mut seen = BTreeSet::new();
+    let unstated = employments.iter().filter(|one| one.is_director.is_none() && goes_on(one, case));
+    unstated.filter(|one| !known.contains(&one.employee) && seen.insert(&one.employee)).collect()
 }
 
 /// Those of them in the administration that the dossier is about; all when that is not known.
@@ -49,13 +60,19 @@ pub(super) fn matches(item: &Item, case: &Case<'_>) -> Verdict {
     let entered = builder.entered(entered_directors(item, case));
     let employments = builder.take(&case.readings.employments);
     let filtered = builder.filtered(case.readings);
+    let unstated = employments.map(|all| unstated(all, case)).unwrap_or_default();
+    let untold = of_administration(&unstated, case);
+    builder.not_stated(Unstated::Director, untold.into_iter().map(shown).collect());
     let Some((entered, employments)) = entered.zip(employments) else { return builder.verdict(vec![]) };
     builder.glance(&case.readings.administrations);
     let directors = current(employments, case);
     let (mut found, mut strangers, mut discrepancies) = (BTreeSet::new(), vec![], vec![]);
     for one in &entered {
         let Some((director, same_number)) = find(one, &directors) else {
-            strangers.push(written(one));
+            // Who may be one all the same is no stranger.
+            if find(one, &unstated).is_none() {
+                strangers.push(written(one));
+            }
             continue;
         };
         found.insert(&director.employee);

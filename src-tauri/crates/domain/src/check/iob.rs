@@ -13,7 +13,7 @@ use crate::check::verdict_builder::VerdictBuilder;
 use crate::field::FieldType;
 use crate::item::{Ask, Item};
 use crate::reading::EmploymentReading;
-use crate::verdict::{Discrepancy, Remark, Subject, Verdict};
+use crate::verdict::{Discrepancy, Remark, Subject, Unstated, Verdict};
 
 /// Words in a kind of employment that tell who is not entitled: agency, weekend and holiday workers. Who is
 /// on call is not named among them, and counts.
@@ -42,9 +42,16 @@ pub(super) fn count_matches(item: &Item, case: &Case<'_>) -> Verdict {
     let candidates = candidates(employments, case);
     builder.remark(Remark::HoursUnknown);
     builder.remark(Remark::Candidates { people: candidates.iter().map(|one| shown(one)).collect() });
+    // Of whom Loket does not tell that they are no directors may be entitled or not.
+    let untold: Vec<_> = candidates.iter().filter(|one| one.is_director.is_none()).collect();
+    builder.not_stated(Unstated::Director, untold.iter().map(|one| shown(one)).collect());
     let Some(entered) = entered else { return builder.verdict(vec![]) };
     let expected = candidates.len().to_string();
-    if entered::kept(FieldType::Number, &entered) == expected {
+    let possible = candidates.len() - untold.len()..=candidates.len();
+    if possible
+        .map(|count| count.to_string())
+        .any(|count| count == entered::kept(FieldType::Number, &entered))
+    {
         return builder.verdict(vec![]);
     }
     let read = vec![expected.as_str().into()];
@@ -56,7 +63,7 @@ pub(super) fn count_matches(item: &Item, case: &Case<'_>) -> Verdict {
 }
 
 /// The people who look entitled, each once: in service today, a year in service on 31 December of last year,
-/// no director, no agency, weekend or holiday worker.
+/// no director as far as Loket tells, no agency, weekend or holiday worker.
 pub(super) fn candidates<'a>(
     employments: &'a [EmploymentReading],
     case: &Case<'_>,
@@ -78,7 +85,7 @@ fn looks_entitled(employment: &EmploymentReading, today: Date) -> bool {
     };
     in_service
         && a_year_in_service(employment.since, today)
-        && !employment.is_director
+        && employment.is_director != Some(true)
         && !employment.kinds.iter().any(is_kind)
 }
 

@@ -7,7 +7,7 @@ use crate::check::entered;
 use crate::check::verdict_builder::VerdictBuilder;
 use crate::item::Item;
 use crate::reading::{CodeReading, ComponentReading, Source};
-use crate::verdict::{Discrepancy, Subject, Verdict};
+use crate::verdict::{Discrepancy, Subject, Unstated, Verdict};
 
 /// The column of a mapping that holds Loket's side.
 pub(super) const TO: usize = 1;
@@ -45,15 +45,18 @@ pub(super) fn components_exist(item: &Item, case: &Case<'_>, hours: bool) -> Ver
     let Some((entered, known)) = entered.zip(known) else { return builder.verdict(vec![]) };
     builder.glance(&case.readings.administrations);
     let known = components_here(known, case);
-    let (mut strange, mut wrong) = (vec![], vec![]);
+    let (mut strange, mut wrong, mut untold) = (vec![], vec![], vec![]);
     for typed in entered {
         let same = || known.iter().filter(|one| same_code(typed, &one.key.to_string()));
         if same().next().is_none() {
             strange.push(typed);
-        } else if same().all(|one| one.is_hours != hours) {
+        } else if same().all(|one| one.is_hours == Some(!hours)) {
             wrong.push(typed);
+        } else if !same().any(|one| one.is_hours == Some(hours)) {
+            untold.push(typed);
         }
     }
+    builder.not_stated(Unstated::Hours, distinct(untold.into_iter()));
     let mut discrepancies = vec![];
     if !strange.is_empty() {
         discrepancies.push(Discrepancy::NotInLoket {

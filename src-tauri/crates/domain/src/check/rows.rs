@@ -57,7 +57,7 @@ struct Table<'a> {
     rows: Vec<Known>,
     /// The columns by which a row is known.
     keys: Vec<usize>,
-    /// Whether the user's own filter in Loket may hide some.
+    /// Whether the user's own filter in Loket, or what Loket leaves empty, may hide some.
     filtered: bool,
     /// The row that is meant by what was entered.
     find: Find<'a>,
@@ -148,7 +148,7 @@ fn code_rows(source: &Source<Vec<CodeReading>>) -> Option<Table<'static>> {
 fn component_rows(case: &Case<'_>, hours: bool) -> Option<Table<'static>> {
     let source = &case.readings.components;
     let here = mapping::components_here(source.content().ok()?, case);
-    let mut all: Vec<_> = here.iter().map(|one| (one.key, one.is_hours == hours)).collect();
+    let mut all: Vec<_> = here.iter().map(|one| (one.key, one.is_hours == Some(hours))).collect();
     all.sort_unstable();
     all.dedup();
     let mut table = codes(source.at()?, all.iter().map(|(key, _)| key.to_string()).collect());
@@ -188,7 +188,10 @@ fn employee_rows<'a>(item: &Item, case: &Case<'a>) -> Option<Table<'a>> {
 
 fn director_rows<'a>(item: &'a Item, case: &Case<'a>) -> Option<Table<'a>> {
     let source = &case.readings.employments;
-    let all = directors::current(source.content().ok()?, case);
+    let employments = source.content().ok()?;
+    let all = directors::current(employments, case);
+    // Who may be a director all the same is not said to be none.
+    let is_untold = !directors::unstated(employments, case).is_empty();
     let here = directors::of_administration(&all, case);
     let columns = item.ask.columns();
     let is_key = |column: &Column| matches!(column.field_type, FieldType::Text | FieldType::Personeelsnummer);
@@ -202,7 +205,7 @@ fn director_rows<'a>(item: &'a Item, case: &Case<'a>) -> Option<Table<'a>> {
         at: source.at()?,
         rows: rows.collect(),
         keys,
-        filtered: VerdictBuilder::default().filtered(case.readings),
+        filtered: is_untold || VerdictBuilder::default().filtered(case.readings),
         find: Box::new(move |typed, _| {
             let meant = directors::meant(&columns, typed, &all)?;
             all.iter().position(|one| one.employee == meant.employee)

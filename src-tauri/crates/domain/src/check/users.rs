@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::answer::Personal;
 use crate::check::Case;
 use crate::check::entered::{self, guid};
 use crate::check::verdict_builder::VerdictBuilder;
 use crate::handbook::Scope;
 use crate::reading::{Access, AccessBlock, Source, TeamReading, Unread, UserReading};
 use crate::text::Language;
-use crate::verdict::{Discrepancy, Remark, Verdict};
+use crate::verdict::{Discrepancy, Remark, Unstated, Verdict};
 
 /// An ordinary user, and where it was made.
 #[derive(Debug, Clone, Copy)]
@@ -116,8 +117,11 @@ pub(super) fn is_active(case: &Case<'_>) -> Verdict {
         Err(verdict) => verdict,
         Ok((user, mut builder)) => {
             remark_second_factor(user, &mut builder);
+            if user.reading.access == Access::Unstated {
+                builder.not_stated(Unstated::Access, vec![named(user.reading)]);
+            }
             builder.verdict(match &user.reading.access {
-                Access::Open => vec![],
+                Access::Open | Access::Unstated => vec![],
                 Access::Barred { status } => vec![AccessBlock::from_status(status).map_or_else(
                     || Discrepancy::Blocked { status: status.as_str().into() },
                     |by| Discrepancy::Barred { by },
@@ -264,7 +268,14 @@ fn remark_level(user: User<'_>, case: &Case<'_>, builder: &mut VerdictBuilder) {
 }
 
 fn remark_second_factor(user: User<'_>, builder: &mut VerdictBuilder) {
-    if user.reading.two_factor {
-        builder.remark(Remark::SecondFactor);
+    match user.reading.two_factor {
+        Some(true) => builder.remark(Remark::SecondFactor),
+        Some(false) => {}
+        None => builder.not_stated(Unstated::SecondFactor, vec![named(user.reading)]),
     }
+}
+
+/// A user as shown: the user name, or else the name.
+fn named(user: &UserReading) -> Personal {
+    Personal::from(user.user_name.as_deref().unwrap_or(&user.name))
 }

@@ -3,8 +3,9 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::answer::Personal;
 use crate::reading::{Evidence, Readings, Source, Unread};
-use crate::verdict::{Discrepancy, Outcome, Remark, Verdict};
+use crate::verdict::{Discrepancy, Outcome, Remark, Unstated, Verdict};
 
 /// The readings used, what is worth knowing, and what is unknown.
 #[derive(Debug, Default)]
@@ -66,6 +67,14 @@ impl VerdictBuilder {
     pub(super) fn unknowns(&mut self, reasons: Vec<Unread>) {
         for why in reasons {
             self.unknown(why);
+        }
+    }
+
+    /// Loket leaves empty what would tell, of these: not known, and said of whom. Nothing when there are none.
+    pub(super) fn not_stated(&mut self, what: Unstated, values: Vec<Personal>) {
+        if !values.is_empty() {
+            self.unknown(Unread::NotStated);
+            self.remark(Remark::NotStated { what, values });
         }
     }
 

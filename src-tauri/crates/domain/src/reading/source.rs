@@ -7,6 +7,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use specta::Type;
 
+use crate::answer::Personal;
+
 /// Something read from Loket, or why it was not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
@@ -35,6 +37,14 @@ pub enum Unread {
     NotLinked,
     /// Loket could not be reached.
     Offline,
+    /// The list changed while it was read, twice: half a list proves nothing.
+    ListChanged,
+    /// Loket refuses the question itself.
+    Rejected {
+        said: Vec<Personal>,
+    },
+    /// Loket leaves empty what would tell. A remark says of whom or what.
+    NotStated,
     SignedOut,
     /// Loket refused: a right, a product or the application's own permission is missing.
     NotPermitted {
@@ -77,7 +87,15 @@ impl Unread {
     /// Whether it says something of the moment in which it was asked and nothing of the part itself: it does not take
     /// the place of what was read before.
     pub fn is_temporary(&self) -> bool {
-        matches!(self, Self::Never | Self::Offline | Self::SignedOut | Self::Sealed)
+        matches!(self, Self::Never | Self::Offline | Self::ListChanged | Self::SignedOut | Self::Sealed)
+    }
+
+    /// Every value in it that Loket wrote.
+    pub fn values(&mut self) -> Vec<&mut Personal> {
+        match self {
+            Self::Rejected { said } => said.iter_mut().collect(),
+            _ => vec![],
+        }
     }
 }
 

@@ -79,7 +79,13 @@ pub fn unread(why: &Unread, handbook: &Handbook, language: Language) -> String {
     match why {
         Unread::NotEntered { item } => {
             let label = handbook.item(item).map(|(_, item)| item.label.in_language(language));
-            fill(said, &[("item", label.unwrap_or(item))])
+            // A question keeps its question mark, without a full stop after it.
+            fill(said, &[("item", label.unwrap_or(item))]).replace("?.", "?")
+        }
+        Unread::Rejected { said: answers } if !answers.is_empty() => {
+            let sealed = mark(Mark::Sealed, language);
+            let answers: Vec<_> = answers.iter().map(|one| one.clear().unwrap_or(sealed)).collect();
+            fill(text(texts, "rejectedWith"), &[("said", &answers.join(" "))])
         }
         Unread::NotPermitted { activity, rights, products } => {
             let (rights, products) = (rights.join(", "), products.join(", "));

@@ -282,7 +282,7 @@ pub const FAULTS: &[Fault] = &[
         ("AW10", "directors"),
         nothing,
         ("notEntered", |fixture| {
-            change(&mut fixture.readings.employments, |all| all[1].is_director = true);
+            change(&mut fixture.readings.employments, |all| all[1].is_director = Some(true));
         }),
     ),
     fault(

@@ -34,7 +34,7 @@ pub fn user(id: &str, name: &str, rights: Source<Vec<GrantedRight>>) -> UserRead
         name: format!("Gebruiker {name}"),
         login_method: "Loket".into(),
         access: Access::Open,
-        two_factor: false,
+        two_factor: Some(false),
         several_employers: false,
         department_manager: false,
         rights_on_user: false,
@@ -55,7 +55,7 @@ pub fn component(key: i32, is_hours: bool) -> ComponentReading {
         administration: ADMINISTRATION.into(),
         key,
         description: format!("Component {key}"),
-        is_hours,
+        is_hours: Some(is_hours),
     }
 }
 
@@ -69,8 +69,8 @@ pub fn employment(number: i32, name: &str) -> EmploymentReading {
         administration: Some(ADMINISTRATION.into()),
         since: date(2020, 3, 1),
         until: None,
-        is_director: false,
-        is_on_call: false,
+        is_director: Some(false),
+        is_on_call: Some(false),
         kinds: vec!["Contract voor onbepaalde tijd".into()],
     }
 }
@@ -108,7 +108,7 @@ fn asked(handbook: &Handbook) -> Vec<GrantedRight> {
 /// Five people: three who look entitled to the IOB, a director, an agency worker.
 pub fn people() -> Vec<EmploymentReading> {
     let mut director = employment(1, "A. Bakker");
-    director.is_director = true;
+    director.is_director = Some(true);
     let mut agency = employment(5, "E. Jansen");
     agency.kinds = vec!["Uitzendovereenkomst".into()];
     let ordinary = [employment(2, "B. de Vries"), employment(3, "C. Smit"), employment(4, "D. Visser")];
@@ -119,7 +119,7 @@ pub fn people() -> Vec<EmploymentReading> {
 pub fn good(handbook: &Handbook) -> Readings {
     let rights = asked(handbook);
     let linked = vec![USER, OFFICE_USER];
-    let linked = linked.into_iter().map(|id| LinkedUser { id: id.into(), is_blocked: false }).collect();
+    let linked = linked.into_iter().map(|id| LinkedUser { id: Some(id.into()), is_blocked: false }).collect();
     let products = [
         ("MijnLoket", 1),
         ("Mijnloket - Documenten", 2),

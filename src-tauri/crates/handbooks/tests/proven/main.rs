@@ -9,6 +9,7 @@ mod fixture;
 mod loket;
 mod properties;
 mod rows;
+mod unstated;
 
 use std::collections::{BTreeMap, BTreeSet};
 

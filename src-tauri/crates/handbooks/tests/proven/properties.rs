@@ -115,8 +115,8 @@ impl Dice {
             user_name: self.maybe(Self::word),
             name: self.word(),
             login_method: self.word(),
-            access: if self.coin() { Access::Open } else { Access::Barred { status } },
-            two_factor: self.coin(),
+            access: self.pick(&[Access::Open, Access::Unstated, Access::Barred { status }]),
+            two_factor: self.maybe(Self::coin),
             several_employers: self.coin(),
             department_manager: self.coin(),
             rights_on_user: self.coin(),
@@ -134,8 +134,8 @@ impl Dice {
             administration: self.maybe(Self::id),
             since: self.day(),
             until: self.maybe(Self::day),
-            is_director: self.coin(),
-            is_on_call: self.coin(),
+            is_director: self.maybe(Self::coin),
+            is_on_call: self.maybe(Self::coin),
             kinds: self.several(Self::word),
         }
     }
@@ -156,8 +156,9 @@ impl Dice {
             id: self.id(),
             name: self.word(),
             is_activated: self.coin(),
-            users: self
-                .source(|dice| dice.several(|dice| LinkedUser { id: dice.id(), is_blocked: dice.coin() })),
+            users: self.source(|dice| {
+                dice.several(|dice| LinkedUser { id: dice.maybe(Self::id), is_blocked: dice.coin() })
+            }),
         }
     }
 
@@ -200,7 +201,7 @@ impl Dice {
             administration: dice.id(),
             key: dice.number(),
             description: dice.word(),
-            is_hours: dice.coin(),
+            is_hours: dice.maybe(Dice::coin),
         };
         let employer = |dice: &mut Self| EmployerReading {
             id: dice.id(),

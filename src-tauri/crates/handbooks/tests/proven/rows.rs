@@ -21,7 +21,7 @@ fn directors_are_proposed_row_by_row_and_stand_beside_those_entered() {
     let mut fixture = Fixture::good(&books()["asr-werkgever"]);
     assert_eq!(fixture.rows_in_loket("directors"), None, "all is the same, in another form of the name");
     let mut second = employment(7, "F. de Wit");
-    second.is_director = true;
+    second.is_director = Some(true);
     second.payroll_id = 70;
     fixture.readings.employments = read(people().into_iter().chain([second]).collect());
     fixture.answers.remove("directors");

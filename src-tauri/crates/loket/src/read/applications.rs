@@ -58,9 +58,10 @@ impl Reader {
         let request = Request::new(GET_LINKED_USERS);
         let request = request.with("employerId", &employer.0).with("applicationId", &application.0);
         let links: Vec<Link> = self.unpaged(&request).await?;
-        // Loket leaves out the user of a connection whose user may not be seen.
-        let users = links.into_iter().filter_map(|link| {
-            link.user.map(|user| LinkedUser { id: user.id.0, is_blocked: link.is_blocked })
+        let users = links.into_iter().map(|link| LinkedUser {
+            // Loket leaves out the user of a connection whose user may not be seen.
+            id: link.user.map(|user| user.id.0),
+            is_blocked: link.is_blocked,
         });
         Ok(users.collect())
     }

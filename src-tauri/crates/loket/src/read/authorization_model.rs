@@ -49,7 +49,7 @@ impl AuthorizationModel {
     pub(crate) async fn read(reader: &Reader) -> Result<Self, Fault> {
         let request = Request::new(GET_AUTHORIZATION_MODEL);
         let all: Vec<Activity> = reader.paged(&request, |activity: &Activity| activity.id.0.clone()).await?;
-        Ok(Self { activities: all.into_iter().map(Activity::needs).collect() })
+        Ok(Self { activities: all.into_iter().filter_map(Activity::needs).collect() })
     }
 
     /// What an operation needs; none when the model does not know it.
@@ -59,15 +59,16 @@ impl AuthorizationModel {
 }
 
 impl Activity {
-    fn needs(self) -> (String, Needs) {
-        let names =
-            |list: Option<Vec<Named>>| list.into_iter().flatten().map(|one| one.description.0).collect();
+    /// What the activity needs, by its name in small letters. None: Loket leaves a part of it empty, and nothing can be
+    /// said to be missing.
+    fn needs(self) -> Option<(String, Needs)> {
+        let names = |list: Vec<Named>| list.into_iter().map(|one| one.description.0).collect();
         let needs = Needs {
             description: self.functional_description.unwrap_or_default().0,
-            rights: names(self.authorizations),
-            products: names(self.modules),
-            roles: names(self.roles),
+            rights: names(self.authorizations?),
+            products: names(self.modules?),
+            roles: names(self.roles?),
         };
-        (self.description.0.to_lowercase(), needs)
+        Some((self.description.0.to_lowercase(), needs))
     }
 }

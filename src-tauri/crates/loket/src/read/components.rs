@@ -16,16 +16,17 @@ struct Component {
     category: Choice,
 }
 
-/// The components of an administration, with the key of the category of hours as Loket numbers it.
+/// The components of an administration, with the key of the category of hours as Loket numbers it. No key: there are no
+/// components of hours, or Loket does not tell which are.
 pub(crate) struct Components {
     pub(crate) all: Vec<ComponentReading>,
     pub(crate) hours_category: Option<i64>,
 }
 
-/// The category "Uren" tells hours from wages.
-pub(crate) fn counts_hours(category: &Choice) -> bool {
-    let words = category.value.as_ref().map(|words| words.0.to_lowercase()).unwrap_or_default();
-    words == "uren" || words == "hours"
+/// The category "Uren" tells hours from wages. None: Loket leaves it empty.
+pub(crate) fn counts_hours(category: &Choice) -> Option<bool> {
+    let words = category.value.clone().and_then(Text::filled)?.to_lowercase();
+    Some(words == "uren" || words == "hours")
 }
 
 impl Reader {
@@ -46,8 +47,10 @@ impl Reader {
         let request = Request::new(GET_PAYROLL_COMPONENTS);
         let request = request.with("payrollAdministrationId", administration).with("year", year.to_string());
         let found: Vec<Component> = self.unpaged(&request).await?;
-        let hours_category =
-            found.iter().find(|one| counts_hours(&one.category)).and_then(|one| one.category.number());
+        let hours_category = found
+            .iter()
+            .filter(|one| counts_hours(&one.category) == Some(true))
+            .find_map(|one| one.category.number());
         let all = found.into_iter().map(|component| ComponentReading {
             administration: administration.to_owned(),
             key: component.key,

@@ -63,8 +63,8 @@ impl From<Fields> for EmploymentReading {
             administration: employment.payroll_administration.map(|administration| administration.id.0),
             since: since.0,
             until: employment.end_date.map(|day| day.0),
-            is_director: employment.is_director_and_major_shareholder.unwrap_or(false),
-            is_on_call: employment.is_on_call_employment.unwrap_or(false),
+            is_director: employment.is_director_and_major_shareholder,
+            is_on_call: employment.is_on_call_employment,
             kinds,
         }
     }

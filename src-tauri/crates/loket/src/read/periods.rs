@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::components::{counts_hours, is_active};
-use super::reader::Reader;
+use super::reader::{Reader, unstated};
 use super::values::{Amount, Choice, Day, Guid};
 use crate::fault::Fault;
-use crate::operation::{GET_PAYROLL_PERIODS, GET_PERIOD_DATA};
+use crate::operation::{GET_PAYROLL_COMPONENTS, GET_PAYROLL_PERIODS, GET_PERIOD_DATA};
 use crate::request::Request;
 
 /// How many periods back are read.
@@ -73,12 +73,11 @@ struct Component {
 impl Record {
     /// What Loket tells records of one employment apart by; a record has no id.
     fn key(&self) -> String {
-        let code = |keyed: &Option<Keyed>| {
-            keyed.as_ref().and_then(|keyed| keyed.key.as_ref()).map(|code| code.0.clone()).unwrap_or_default()
-        };
-        let shift = self.shift.as_ref().and_then(|shift| shift.shift_number).unwrap_or_default();
-        let parts = [code(&self.distribution_unit), code(&self.cost_center), code(&self.cost_unit)];
-        format!("{}/{shift}/{}", self.employment.id.0, parts.join("/"))
+        let shift = self.shift.as_ref().and_then(|shift| shift.shift_number);
+        let units = [&self.distribution_unit, &self.cost_center, &self.cost_unit];
+        let units = units.map(|unit| unit.as_ref().and_then(|unit| unit.key.as_ref()));
+        // What is empty is printed as such: it is neither 0 nor an empty code.
+        format!("{}/{shift:?}/{units:?}", self.employment.id.0)
     }
 }
 
@@ -92,8 +91,13 @@ impl Reader {
         let mut all = Vec::new();
         for administration in administrations.iter().filter(|one| is_active(one, today.year())) {
             let components = self.components_of(&administration.id, today.year()).await?;
-            // Without components of hours there is nothing to read, and without their category no way to ask.
-            let Some(category) = components.hours_category else { continue };
+            // Without components of hours there is nothing to read.
+            let Some(category) = components.hours_category else {
+                if components.all.iter().all(|one| one.is_hours == Some(false)) {
+                    continue;
+                }
+                return Err(unstated(GET_PAYROLL_COMPONENTS, "category"));
+            };
             for period in self.last_periods(&administration.id, today).await? {
                 all.push(self.hours(&administration.id, &period, category).await?);
             }
@@ -107,6 +111,9 @@ impl Reader {
         found.retain(|period| period.start_date.0 <= today && period.test_year != Some(true));
         found.sort_by_key(|period| std::cmp::Reverse((period.year, period.number)));
         found.truncate(PERIODS);
+        if found.iter().any(|period| period.test_year.is_none()) {
+            return Err(unstated(GET_PAYROLL_PERIODS, "testYear"));
+        }
         Ok(found)
     }
 
@@ -126,19 +133,21 @@ impl Reader {
         let employments = u32::try_from(employments.len()).unwrap_or(u32::MAX);
         let (year, number) = (period.year, period.number);
         let administration = administration.to_owned();
-        Ok(PeriodReading { administration, year, number, hours: totals(&records), employments })
+        Ok(PeriodReading { administration, year, number, hours: totals(&records)?, employments })
     }
 }
 
-/// Totals by component. Anything that is not said to be hours is left out, also when Loket sends it.
-fn totals(records: &[Record]) -> Vec<(i32, Decimal)> {
+/// Totals by component. Anything that is said not to be hours is left out, also when Loket sends it. A value that Loket
+/// leaves empty was not entered for the period.
+fn totals(records: &[Record]) -> Result<Vec<(i32, Decimal)>, Fault> {
     let mut hours: BTreeMap<i32, Decimal> = BTreeMap::new();
     for entry in records.iter().flat_map(|record| &record.payroll_components) {
-        let is_hours = entry.payroll_component.category.as_ref().is_some_and(counts_hours);
+        let is_hours = entry.payroll_component.category.as_ref().and_then(counts_hours);
+        let is_hours = is_hours.ok_or_else(|| unstated(GET_PERIOD_DATA, "category"))?;
         if let (true, Some(Amount(value))) = (is_hours, entry.value) {
             let total = hours.entry(entry.payroll_component.key).or_default();
             *total = total.saturating_add(value);
         }
     }
-    hours.into_iter().collect()
+    Ok(hours.into_iter().collect())
 }

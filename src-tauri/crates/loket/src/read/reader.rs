@@ -12,8 +12,10 @@ use tokio::sync::OnceCell;
 
 use super::authorization_model::AuthorizationModel;
 use super::values::Guid;
+use crate::answer::List;
 use crate::clock::Time;
 use crate::fault::Fault;
+use crate::message::words;
 use crate::operation::{GET_USER, Operation};
 use crate::pages::{Progress, Resume};
 use crate::request::Request;
@@ -62,9 +64,12 @@ impl Reader {
         Ok(self.client.call(request).await?.detail()?.content)
     }
 
-    /// A list that Loket does not page.
+    /// A list that Loket does not page. Should it begin to, this is no whole list.
     pub(crate) async fn unpaged<T: DeserializeOwned>(&self, request: &Request) -> Result<Vec<T>, Fault> {
-        Ok(self.client.call(request).await?.list()?.items)
+        let answer = self.client.call(request).await?;
+        let list: List<T> = answer.list()?;
+        let is_half = list.total_size.is_some_and(|size| size != list.items.len() as u64);
+        if is_half { Err(answer.incomplete()) } else { Ok(list.items) }
     }
 
     /// A list over its pages.
@@ -100,7 +105,12 @@ impl Reader {
         self.authorization_model
             .get_or_try_init(|| async {
                 match AuthorizationModel::read(self).await {
-                    Err(fault) if !fault.passes() && !stops(&fault) => {
+                    // A list that moved can be read whole the next time.
+                    Err(fault)
+                        if !fault.passes()
+                            && !stops(&fault)
+                            && !matches!(fault, Fault::ListChanged { .. }) =>
+                    {
                         tracing::info!(%fault, "no authorisation model");
                         Ok(AuthorizationModel::default())
                     }
@@ -126,7 +136,8 @@ impl Reader {
         Ok(match fault {
             Fault::Forbidden { operation, .. } => self.not_permitted(operation).await?,
             Fault::NotFound { .. } => Unread::Vanished,
-            Fault::ListChanged { .. } => Unread::Offline,
+            Fault::ListChanged { .. } => Unread::ListChanged,
+            Fault::Rejected { messages, .. } => Unread::Rejected { said: words(&messages) },
             fault if fault.passes() => Unread::Offline,
             _ => Unread::Changed,
         })
@@ -165,13 +176,20 @@ pub(crate) fn stops(fault: &Fault) -> bool {
         fault,
         Fault::SignedOut
             | Fault::SignInRefused { .. }
+            | Fault::SignInFailed { .. }
             | Fault::Paused { .. }
+            | Fault::TooManyCalls { .. }
             | Fault::Insecure { .. }
             | Fault::ProxyRefuses
             | Fault::CaptivePortal { .. }
             | Fault::Redirected { .. }
             | Fault::NoTransport
     )
+}
+
+/// What holds when Loket leaves a field empty without which nothing can be told.
+pub(crate) fn unstated(operation: &'static Operation, field: &str) -> Fault {
+    Fault::Changed { operation, request_id: None, place: field.to_owned() }
 }
 
 /// A GUID as a call needs it.

@@ -7,7 +7,7 @@ use domain::right::Right;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use serde::Deserialize;
 
-use super::reader::{Reader, asked};
+use super::reader::{Reader, asked, unstated};
 use super::values::{Choice, Guid, Names, Text, filled};
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_USER_AUTHORIZATIONS, GET_EMPLOYER_USERS, GET_PROVIDER_USERS};
@@ -69,10 +69,24 @@ impl From<Authorization> for GrantedRight {
     }
 }
 
+/// Whether a second factor is asked for. Loket says whether it is required only of users who sign in at its website as
+/// well as through another party; of others a factor that is set up is all there is.
+fn second_factor(is_set_up: bool, is_required: Option<bool>, login_method: &Choice) -> Option<bool> {
+    if is_set_up {
+        return Some(true);
+    }
+    let words = login_method.words().to_lowercase();
+    let is_both = words.is_empty() || (words.contains("sso") && words.contains("website"));
+    is_required.or_else(|| (!is_both).then_some(false))
+}
+
 /// Whether the words of an access status let a user in. The set of statuses is not documented: only words that
 /// say so plainly do, and anything else is shown as Loket words it.
 fn access(status: &Choice) -> Access {
     let words = status.words();
+    if words.is_empty() {
+        return Access::Unstated;
+    }
     let lower = words.to_lowercase();
     let opens = ["has access", "heeft toegang", "active", "actief", "open"]
         .iter()
@@ -94,10 +108,13 @@ impl EmployerUser {
             id: self.id.0,
             name: name(self.personal_details, user_name.as_ref()),
             user_name,
+            two_factor: second_factor(
+                self.has_multi_factor_authentication,
+                self.two_factor_authentication_required,
+                &self.login_method,
+            ),
             login_method: self.login_method.words(),
             access: access(&self.access_status),
-            two_factor: self.has_multi_factor_authentication
-                || self.two_factor_authentication_required.unwrap_or(false),
             several_employers: self.is_linked_to_multiple_employers,
             department_manager: self.is_department_manager,
             // Employer users are in no team that could be overruled.
@@ -114,10 +131,13 @@ impl From<ProviderUser> for UserReading {
             id: user.id.0,
             name: name(user.personal_details, user_name.as_ref()),
             user_name,
+            two_factor: second_factor(
+                user.has_multi_factor_authentication,
+                user.two_factor_authentication_required,
+                &user.login_method,
+            ),
             login_method: user.login_method.words(),
             access: access(&user.access_status),
-            two_factor: user.has_multi_factor_authentication
-                || user.two_factor_authentication_required.unwrap_or(false),
             several_employers: false,
             department_manager: false,
             rights_on_user: user.has_rights,
@@ -158,17 +178,26 @@ impl Reader {
     }
 
     /// The user of an employer with this user name, without its rights. Loket takes no notice of capitals.
+    ///
+    /// # Errors
+    /// As reading the users; [`Fault::Changed`] when nobody has the name and Loket leaves the names of some empty: one of
+    /// them may be the one.
     pub(crate) async fn find_user(
         &self,
         employer: &Guid,
         user_name: &str,
     ) -> Result<Option<UserReading>, Fault> {
         let found = self.bare_employer_users(employer).await?;
+        let is_unnamed =
+            found.iter().any(|user| user.user_name.as_ref().is_none_or(|name| name.0.is_empty()));
         let named = |user: &EmployerUser| {
             user.user_name.as_ref().is_some_and(|name| name.0.eq_ignore_ascii_case(user_name.trim()))
         };
         let unread = || Source::Unread { why: Unread::Never };
-        Ok(found.into_iter().find(named).map(|user| user.reading(unread())))
+        match found.into_iter().find(named) {
+            None if is_unnamed => Err(unstated(GET_EMPLOYER_USERS, "userName")),
+            user => Ok(user.map(|user| user.reading(unread()))),
+        }
     }
 
     /// The users of the office.
@@ -229,10 +258,24 @@ mod tests {
             "Inactief",
             "Niet actief",
             "Invited",
-            "",
         ] {
             assert_eq!(judge(barred), Access::Barred { status: barred.into() }, "{barred}");
         }
+        assert_eq!(judge(""), Access::Unstated);
+        assert_eq!(access(&Choice { key: None, value: None }), Access::Unstated);
+    }
+
+    #[test]
+    fn a_second_factor_that_loket_does_not_tell_of_is_not_known() {
+        let choice = |words: &str| Choice { key: None, value: Some(words.into()) };
+        let both = choice("Via website en SSO");
+        assert_eq!(second_factor(false, None, &both), None);
+        assert_eq!(second_factor(false, None, &choice("")), None);
+        assert_eq!(second_factor(false, Some(false), &both), Some(false));
+        assert_eq!(second_factor(false, Some(true), &both), Some(true));
+        assert_eq!(second_factor(true, None, &both), Some(true));
+        // Loket's specification: only told of who signs in both ways.
+        assert_eq!(second_factor(false, None, &choice("Via website")), Some(false));
     }
 
     #[test]

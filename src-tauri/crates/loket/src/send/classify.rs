@@ -8,7 +8,7 @@ use super::pause::retry_after;
 use super::{Again, Arrived, Retryable, final_fault};
 use crate::answer::Answer;
 use crate::fault::Fault;
-use crate::message::messages_in;
+use crate::message::{Message, message_in_text, messages_in};
 use crate::operation::{Kind, Operation};
 use crate::watch::Why;
 
@@ -71,14 +71,14 @@ pub(crate) fn classify(reply: &Reply, body: Vec<u8>) -> Result<Answer, Retryable
         401 => Err(Retryable { fault: Fault::SignedOut, again: Again::WithNewToken }),
         403 | 511 if reply.is_page() || reply.status == 511 => Err(final_fault(portal)),
         403 => {
-            let reason = messages_in(&body).into_iter().find_map(|message| message.description);
+            let reason = messages(&body).into_iter().find_map(|message| message.description);
             Err(final_fault(Fault::Forbidden { operation, reason }))
         }
         404 => Err(final_fault(Fault::NotFound { operation })),
         407 => Err(final_fault(Fault::ProxyRefuses)),
-        409 | 412 => Err(final_fault(Fault::Conflict { operation, messages: messages_in(&body) })),
+        409 | 412 => Err(final_fault(Fault::Conflict { operation, messages: messages(&body) })),
         status @ (400 | 413 | 415 | 422) => {
-            Err(final_fault(Fault::Rejected { operation, status, messages: messages_in(&body) }))
+            Err(final_fault(Fault::Rejected { operation, status, messages: messages(&body) }))
         }
         429 => {
             let fault = Fault::Paused { operation, wait: std::time::Duration::ZERO, since: reply.read_at };
@@ -100,6 +100,12 @@ fn answer(reply: &Reply, body: Vec<u8>) -> Answer {
         request_id: reply.request_id(),
         read_at: reply.read_at,
     }
+}
+
+/// What Loket says in a refusal, in whatever form.
+fn messages(body: &[u8]) -> Vec<Message> {
+    let messages = messages_in(body);
+    if messages.is_empty() { message_in_text(body).into_iter().collect() } else { messages }
 }
 
 /// A good status with a body that is neither JSON nor a page. A write was done by then, or not.

@@ -34,30 +34,31 @@ const CONNECTION_LIFE: Duration = Duration::from_secs(10);
 pub(crate) struct RedirectListener {
     outcome: oneshot::Receiver<Outcome>,
     check: SharedCheck,
-    accepting: AbortHandle,
+    accepting: Vec<AbortHandle>,
 }
 
 /// What decides who may pass.
 pub(crate) struct CallbackCheck {
     path: String,
-    hosts: [String; 2],
+    hosts: [String; 3],
     state: SecretString,
     outcome_sender: Mutex<Option<OutcomeSender>>,
     rejected: AtomicU32,
 }
 
 impl RedirectListener {
-    pub(crate) fn open(listener: TcpListener, redirect: &Url, state: SecretString) -> Self {
+    pub(crate) fn open(listeners: Vec<TcpListener>, redirect: &Url, state: SecretString) -> Self {
         let (outcome_sender, outcome) = oneshot::channel();
         let port = redirect.port().unwrap_or_default();
         let check = Arc::new(CallbackCheck {
             path: redirect.path().to_owned(),
-            hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
+            hosts: ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{port}")),
             state,
             outcome_sender: Mutex::new(Some(outcome_sender)),
             rejected: AtomicU32::new(0),
         });
-        let accepting = tokio::spawn(accept(listener, Arc::clone(&check))).abort_handle();
+        let accept = |listener| tokio::spawn(accept(listener, Arc::clone(&check))).abort_handle();
+        let accepting = listeners.into_iter().map(accept).collect();
         Self { outcome, check, accepting }
     }
 
@@ -79,7 +80,7 @@ impl RedirectListener {
 impl Drop for RedirectListener {
     fn drop(&mut self) {
         // Connections go on by themselves, so that the last page still reaches the browser.
-        self.accepting.abort();
+        self.accepting.iter().for_each(AbortHandle::abort);
     }
 }
 

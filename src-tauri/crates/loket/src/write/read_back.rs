@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 
 use crate::answer::Answer;
 use crate::fault::Fault;
-use crate::message::Message;
+use crate::message::words;
 
 /// What should be on and what is, by Loket's names.
 pub(super) struct Comparison {
@@ -60,6 +60,7 @@ pub(super) fn refused(fault: &Fault) -> bool {
             | Fault::Conflict { .. }
             | Fault::Rejected { .. }
             | Fault::Paused { .. }
+            | Fault::TooManyCalls { .. }
             | Fault::SignedOut
             | Fault::SignInRefused { .. }
             | Fault::NoSuchHost { .. }
@@ -77,13 +78,4 @@ pub(super) fn messages_of(fault: &Fault) -> Vec<Personal> {
         Fault::Forbidden { reason, .. } => reason.iter().map(|reason| reason.as_str().into()).collect(),
         _ => Vec::new(),
     }
-}
-
-/// The texts of messages; the number of a message that has none.
-pub(super) fn words(messages: &[Message]) -> Vec<Personal> {
-    let text = |message: &Message| {
-        let code = message.code.map(|code| code.to_string());
-        message.description.clone().filter(|text| !text.trim().is_empty()).or(code)
-    };
-    messages.iter().filter_map(text).map(Personal::from).collect()
 }

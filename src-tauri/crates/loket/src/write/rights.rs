@@ -94,7 +94,7 @@ impl Writer<'_> {
         if after == now {
             return Err(NotStarted::NothingToDo);
         }
-        let user_name = user.user_name.unwrap_or_default();
+        let user_name = user.user_name.unwrap_or_else(|| user_name.trim().to_owned());
         Ok(RightsPlan { employer, user: id, user_name, before, after })
     }
 

@@ -105,6 +105,8 @@ pub fn short() -> Limits {
         read: Duration::from_secs(30),
         first_wait: Duration::from_millis(5),
         longest_wait: Duration::from_millis(20),
+        first_pause: Duration::from_millis(5),
+        longest_unasked_pause: Duration::from_millis(40),
         sign_in: Duration::from_mins(1),
         ..Limits::default()
     }

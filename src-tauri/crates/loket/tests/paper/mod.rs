@@ -6,8 +6,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use domain::reading::{Part, Readings, Source, Unread};
 use jiff::Timestamp;
 use loket::Time;
+use loket::read::Reader;
 use serde_json::{Value, json};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
@@ -146,7 +148,7 @@ fn filters() -> Value {
                   "filterOnOnCallEmployment": null, "filterOnEmploymentTypes": [], "referenceDate": null}))
 }
 
-fn model() -> Value {
+pub fn model() -> Value {
     let named = |name: &str| json!({"id": ANY, "description": name});
     list(json!([
         {"id": "b0000000-0000-4000-8000-000000000001", "description": "GetDistributionUnitsByEmployerId",
@@ -291,4 +293,21 @@ fn at_payroll() -> Vec<(String, Value)> {
         all.push((of_administration(&path), list(json!([record.clone()]))));
     }
     all
+}
+
+/// Reads as the signed-in user of this office.
+pub async fn reader(server: &MockServer) -> Reader {
+    let fixture = crate::common::fixture(&server.uri()).await;
+    Reader::new(fixture.client, Arc::new(Spring))
+}
+
+pub async fn read(reader: &Reader, wanted: &[Part]) -> Readings {
+    let office = reader.read_office().await.unwrap();
+    let mut readings = Readings::default();
+    reader.read_employer(&office, EMPLOYER, wanted, &mut readings, &|_| {}).await.unwrap();
+    readings
+}
+
+pub fn why<T: serde::Serialize + serde::de::DeserializeOwned>(source: &Source<T>) -> Unread {
+    source.content().err().unwrap()
 }

@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use domain::connection::TakenPort;
+use jiff::Timestamp;
 use loket::{Fault, Message, SignInFault};
 use serde::Serialize;
 use specta::Type;
@@ -47,9 +49,14 @@ pub enum LoketFault {
     },
     /// Loket asks to wait longer than anybody should sit through.
     Paused {
-        /// Seconds, from now.
-        seconds: u32,
+        /// Until when, in UTC by the clock of this computer.
+        #[specta(type = String)]
+        until: Timestamp,
     },
+    /// Loket takes no more calls for now, also after waiting, and does not say how long.
+    TooManyCalls,
+    /// The sign-in server fails, also when it is asked again. Whoever is signed in still is.
+    SignInFailed,
     /// Loket itself fails.
     ServerFault {
         /// Loket's own mark of the request, for its help desk.
@@ -84,6 +91,11 @@ pub enum LoketFault {
     TimedOut,
     /// None of the redirect addresses can be used.
     NoRedirect,
+    /// Other programs answer at every redirect address: the browser is sent to none of them.
+    PortsTaken {
+        /// The ports, and why none could be listened on.
+        taken: Vec<TakenPort>,
+    },
     Stopped,
     /// The card of this employer has no Werkgever ID, so that Loket cannot be asked about it.
     NotLinked {
@@ -153,11 +165,12 @@ impl From<Fault> for LoketFault {
             Fault::NotFound { .. } => Self::Vanished,
             Fault::Conflict { messages, .. } => Self::Conflict { messages: said(&messages) },
             Fault::Rejected { messages, .. } => Self::Rejected { messages: said(&messages) },
-            Fault::Paused { wait, .. } => {
-                Self::Paused { seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX) }
+            Fault::Paused { wait, since, .. } => {
+                Self::Paused { until: since.checked_add(wait).unwrap_or(Timestamp::MAX) }
             }
+            Fault::TooManyCalls { .. } => Self::TooManyCalls,
             Fault::ServerFault { request_id, .. } => Self::ServerFault { request_id },
-            Fault::SignInFailed { .. } => Self::ServerFault { request_id: None },
+            Fault::SignInFailed { .. } => Self::SignInFailed,
             Fault::Uncertain { .. } => Self::Uncertain,
             Fault::TooLarge { operation } => Self::TooLarge { activity: operation.activity.to_owned() },
             Fault::Malformed { operation, request_id, .. } | Fault::Changed { operation, request_id, .. } => {
@@ -185,6 +198,7 @@ impl From<SignInFault> for LoketFault {
             SignInFault::TimedOut { .. } => Self::TimedOut,
             SignInFault::Cancelled => Self::Stopped,
             SignInFault::PasteOnly | SignInFault::NoRedirect => Self::NoRedirect,
+            SignInFault::PortsTaken { taken } => Self::PortsTaken { taken },
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use domain::Environment;
+use domain::connection::SigningIn;
 use domain::id::LoketChangeId;
 use loket::read::Reader;
 use loket::sign_in::Pasted;
@@ -57,8 +58,7 @@ struct Live {
 pub(crate) struct Attempt {
     /// Taken by who waits for it.
     pub sign_in: Option<SignIn>,
-    pub address: String,
-    pub listens: bool,
+    pub signing_in: SigningIn,
     pub cancel: CancellationToken,
     pub pasted: mpsc::Sender<Pasted>,
     pub from_page: Option<mpsc::Receiver<Pasted>>,

@@ -70,6 +70,7 @@ impl Watch for ProgressReporter {
             Notice::Waiting { why, left } => {
                 let why = match why {
                     Why::TooManyCalls => WaitsFor::TooManyCalls,
+                    Why::BackingOff => WaitsFor::BackingOff,
                     Why::ServerFault => WaitsFor::ServerFault,
                     Why::Connection => WaitsFor::Connection,
                 };
@@ -82,8 +83,10 @@ impl Watch for ProgressReporter {
                 self.now.lock().not_stored = true;
             }
             Notice::ClockDiffers { seconds } => {
-                self.now.lock().clock = i32::try_from(seconds).ok();
+                let most = if seconds < 0 { i32::MIN } else { i32::MAX };
+                self.now.lock().clock = Some(i32::try_from(seconds).unwrap_or(most));
             }
+            Notice::ClockAgrees => self.now.lock().clock = None,
         }
     }
 }

@@ -42,7 +42,9 @@ impl Keys {
         let mut readings = self.unsealed_readings(&kept);
         let mut rows = vec![];
         for part in Part::ALL.iter().copied() {
-            let lasts = fresh.unread(part).is_none_or(|why| !why.is_temporary());
+            // A refusal of the question itself says nothing of the part, and holds words of Loket.
+            let is_kept = |why: &Unread| !why.is_temporary() && !matches!(why, Unread::Rejected { .. });
+            let lasts = fresh.unread(part).is_none_or(is_kept);
             if lasts {
                 rows.extend(self.row(employer, part, fresh, now)?);
             } else if readings.is_read(part) && kept.iter().any(|one| was_in_clear(part, one)) {

@@ -26,6 +26,8 @@ impl LoketConnection {
         let mut kept: Kept = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         if self.environment == Environment::Sandbox {
             sandbox::SANDBOX_CLIENT_ID.clone_into(&mut kept.client_id);
+        } else {
+            kept = kept.with_earlier_redirects(&RedirectMode::EARLIER_ADVISED);
         }
         Ok(kept)
     }

@@ -37,16 +37,19 @@ impl LoketConnection {
                 .await
                 .map_err(LoketFault::from)?;
         let (pasted, from_page) = mpsc::channel(1);
-        let (address, listens) = (sign_in.authorize_url().to_string(), sign_in.listens());
+        let signing_in = SigningIn {
+            address: sign_in.authorize_url().to_string(),
+            listens: sign_in.listens(),
+            taken: sign_in.taken().to_vec(),
+        };
         *self.attempt() = Some(Attempt {
             sign_in: Some(sign_in),
-            address: address.clone(),
-            listens,
+            signing_in: signing_in.clone(),
             cancel: CancellationToken::new(),
             pasted,
             from_page: Some(from_page),
         });
-        Ok(SigningIn { address, listens })
+        Ok(signing_in)
     }
 
     /// The page of the sign-in that is under way.
@@ -54,7 +57,7 @@ impl LoketConnection {
     /// # Errors
     /// [`Refusal::Loket`] when there is none.
     pub fn sign_in_page(&self) -> Result<Url> {
-        let address = self.attempt().as_ref().map(|attempt| attempt.address.clone());
+        let address = self.attempt().as_ref().map(|attempt| attempt.signing_in.address.clone());
         let address = address.ok_or(Refusal::Loket { fault: LoketFault::Stopped })?;
         Url::parse(&address).map_err(|_| Refusal::Unexpected)
     }
@@ -78,7 +81,7 @@ impl LoketConnection {
     pub async fn finish_sign_in(self: &Arc<Self>, address: &str) -> Result<()> {
         let taken = {
             let mut attempt = self.attempt();
-            attempt.as_mut().filter(|attempt| attempt.address == address).and_then(|attempt| {
+            attempt.as_mut().filter(|attempt| attempt.signing_in.address == address).and_then(|attempt| {
                 let parts = attempt.sign_in.take().zip(attempt.from_page.take())?;
                 Some((parts.0, parts.1, attempt.cancel.clone()))
             })

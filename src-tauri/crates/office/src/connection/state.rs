@@ -4,7 +4,6 @@ pub use domain::connection::{ConnectionState, RegistrationState, SessionState};
 
 use crate::connection::checking::unfinished_check;
 use crate::connection::link::LoketConnection;
-use crate::connection::sign_in::SigningIn;
 use crate::refusal::Result;
 
 impl LoketConnection {
@@ -14,10 +13,7 @@ impl LoketConnection {
     /// When the records cannot be read.
     pub fn state(&self) -> Result<ConnectionState> {
         let kept = self.kept_connection()?;
-        let signing_in = self
-            .attempt()
-            .as_ref()
-            .map(|attempt| SigningIn { address: attempt.address.clone(), listens: attempt.listens });
+        let signing_in = self.attempt().as_ref().map(|attempt| attempt.signing_in.clone());
         let session = kept.session(signing_in);
         let records = self.records.get()?;
         let employers = records.employers()?;

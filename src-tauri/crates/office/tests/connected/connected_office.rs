@@ -83,7 +83,12 @@ fn open(folder: &std::path::Path, store: &Arc<mock::Store>, loket: &Loket) -> Ar
 impl ConnectedOffice {
     /// An office with Noor Voorbeeld at the keyboard, and nobody signed in.
     pub fn new() -> Self {
-        let (folder, loket) = (tempfile::tempdir().unwrap(), Loket::start());
+        Self::with(sandbox::Options::default())
+    }
+
+    /// The same on another sandbox.
+    pub fn with(options: sandbox::Options) -> Self {
+        let (folder, loket) = (tempfile::tempdir().unwrap(), Loket::start_with(options));
         let store = mock::Store::new().unwrap();
         let office = open(folder.path(), &store, &loket);
         office.save_settings(noor()).unwrap();

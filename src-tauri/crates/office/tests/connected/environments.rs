@@ -26,7 +26,7 @@ struct House {
 }
 
 fn house() -> House {
-    let (folder, loket) = (tempfile::tempdir().unwrap(), Loket::start());
+    let (folder, loket) = (tempfile::tempdir().unwrap(), Loket::start_with(sandbox::Options::default()));
     let store = keyring_core::mock::Store::new().unwrap();
     let environments = environments(folder.path(), &store, &loket);
     House { environments, store, folder, loket }

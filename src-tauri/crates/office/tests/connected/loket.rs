@@ -18,8 +18,8 @@ impl Deref for Loket {
 }
 
 impl Loket {
-    pub fn start() -> Self {
-        Self(Peer::start().unwrap())
+    pub fn start_with(options: sandbox::Options) -> Self {
+        Self(Peer::start_with(options).unwrap())
     }
 
     /// This happens to so many calls of this method whose path holds this.

@@ -91,6 +91,41 @@ async fn a_token_that_was_renewed_and_not_kept_asks_to_sign_in_again_and_loses_n
     assert!(crate::connected_office::is_met(&connected.check(dossier).await, "user-kind"));
 }
 
+/// The same token may serve once more; when that fails too, the work pauses and nobody is signed out.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_server_that_fails_is_asked_once_more_and_signs_nobody_out() {
+    let connected = ConnectedOffice::connected().await.reopened();
+    let failing = || words(500, r#"{"error":"server_error"}"#);
+    let asked = connected.loket.count("POST", "/token");
+    connected.loket.trap("POST", "/token", failing(), 1);
+    assert_eq!(connected.office.read_employers(silent()).await.unwrap().read, 13);
+    assert_eq!(connected.loket.count("POST", "/token") - asked, 2);
+    let connected = connected.reopened();
+    connected.loket.trap("POST", "/token", failing(), 2);
+    let refused = connected.office.read_employers(silent()).await.unwrap_err();
+    assert_eq!(refused, Refusal::Loket { fault: LoketFault::SignInFailed });
+    assert_eq!(connected.user(), "O Oefenaar", "still signed in");
+    assert_eq!(connected.office.read_employers(silent()).await.unwrap().read, 13);
+}
+
+/// A clock that is a day off is told for as long as it is so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_differs_is_told_and_gone_when_it_is_over() {
+    let connected = ConnectedOffice::connected().await;
+    let clock = || connected.office.connection().state().unwrap().clock_difference;
+    assert_eq!(clock(), None);
+    let yesterday = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(25);
+    let yesterday =
+        jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&yesterday).unwrap();
+    connected.loket.trap("GET", "/", Act::Header("date", yesterday), 9);
+    connected.office.read_employers(silent()).await.unwrap();
+    let behind = clock().unwrap();
+    assert!((-90_300..=-89_900).contains(&behind), "{behind}");
+    connected.loket.make_well();
+    connected.office.read_employers(silent()).await.unwrap();
+    assert_eq!(clock(), None, "gone when it is over");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_out_forgets_the_token_and_keeps_what_was_read() {
     let connected = ConnectedOffice::connected().await;

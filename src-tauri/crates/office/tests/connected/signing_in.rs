@@ -58,22 +58,28 @@ async fn what_stands_in_the_address_bar_can_be_pasted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn with_a_web_page_registered_the_code_is_pasted() {
+async fn with_no_port_to_listen_on_the_code_is_pasted_and_no_browser_is_sent_to_who_answers() {
     let connected = ConnectedOffice::new();
-    let page = format!("{}/geplakt", connected.loket.url());
     let refused = connected
         .office
         .connection()
         .save_registration(RegistrationInput { redirects: "ftp://x".into(), ..any_port() });
     assert!(matches!(refused, Err(Refusal::Wrong { .. })), "{refused:?}");
-    // The port of the sandbox is taken: nothing can listen there, as with a page of the office.
-    connected
-        .office
-        .connection()
-        .save_registration(RegistrationInput { redirects: page, ..any_port() })
-        .unwrap();
+    // Another program answers at the only address, here the sandbox: the browser is not sent to it.
+    let register = |redirects: String| {
+        let input = RegistrationInput { redirects, ..any_port() };
+        connected.office.connection().save_registration(input).unwrap();
+    };
+    let taken = format!("{}/geplakt", connected.loket.url());
+    register(taken.clone());
+    let refusal = connected.office.connection().begin_sign_in().await.unwrap_err();
+    assert!(matches!(fault(refusal), LoketFault::PortsTaken { taken } if taken.len() == 1));
+    assert!(!matches!(connected.session(), SessionState::SigningIn { .. }));
+    // At one that nobody can listen on and nothing answers, the browser keeps what is to be pasted.
+    let held = peer::HeldPort::hold(0).unwrap();
+    register(format!("{taken}\nhttp://127.0.0.1:{}/geplakt", held.port().unwrap()));
     let signing_in = connected.office.connection().begin_sign_in().await.unwrap();
-    assert!(!signing_in.listens);
+    assert_eq!((signing_in.listens, signing_in.taken.len()), (false, 2));
     let waiting = wait_for(&connected.office, &signing_in);
     let back = answer_sign_in(&signing_in.address, "oefenen", true).await;
     let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();

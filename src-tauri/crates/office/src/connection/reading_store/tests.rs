@@ -156,11 +156,16 @@ fn what_says_nothing_lasting_takes_no_earlier_reading_away() {
     let mut fresh = Readings::default();
     fresh.leave_unread(Part::Users, Unread::Offline);
     fresh.leave_unread(Part::Teams, Unread::Vanished);
+    fresh.leave_unread(Part::Employments, Unread::ListChanged);
+    // In clear, were it kept.
+    fresh.leave_unread(Part::CostCenters, Unread::Rejected { said: vec!["J. Kanarie".into()] });
     let now = office.keys.keep_reading(&mut office.records().unwrap(), employer, &fresh, at()).unwrap();
     assert_eq!(now.unread(Part::Users), Some(&Unread::Offline), "what was known is no answer of now");
     assert!(now.is_read(Part::Products), "what was not asked is as it was");
     let later = office.keys.readings(&office.records().unwrap(), employer).unwrap();
-    assert!(later.is_read(Part::Users));
+    assert!(
+        later.is_read(Part::Users) && later.is_read(Part::Employments) && later.is_read(Part::CostCenters)
+    );
     assert_eq!(later.unread(Part::Teams), Some(&Unread::Vanished));
     // A part of another version, and one in another form, are no fault.
     let scope = Scope::Employer(employer);

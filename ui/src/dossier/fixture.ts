@@ -148,7 +148,7 @@ const steps: Step[] = [
       }),
       item('answer-wait', 'Wacht op antwoord', {
         kind: 'wait',
-        on: 'Loket, helpdesk',
+        on: text('Loket, helpdesk'),
         for: text('het recht'),
         days: 6,
         then: text('Bel de helpdesk.'),

@@ -52,6 +52,9 @@ const SHAPE: &[(&str, &str)] = &[
     (r#"rights = ["viewWages", "viewHrm"]"#, "rights = []"),
     ("remind = { to", "remind = { naar"),
     ("[[steps]]", "[steps]"),
+    (r#"on = "Voorbeeld""#, r#"on = { nl = "de werkgever" }"#),
+    (r#"on = "Voorbeeld""#, r#"on = """#),
+    (r#"on = "Voorbeeld""#, "on = 3"),
     ("days = 5", "days = 0"),
     ("days = 5", "days = 1000"),
 ];
@@ -60,6 +63,8 @@ const WRITING: &[(&str, &str)] = &[
     (r#"id = "voorbeeld""#, r#"id = "Voor beeld""#),
     ("read = 2026-10-01", r#"read = "2026-02-30""#),
     ("read = 2026-10-01", r#"read = "gisteren""#),
+    ("read = 2026-10-01", "read = 2026-10-01\ndated = \"2016-13\""),
+    ("read = 2026-10-01", "read = 2026-10-01\ndated = \"zomer 2016\""),
     ("https://www.voorbeeld.example/bron", "http://x.example"),
     ("https://www.voorbeeld.example/bron", "https://"),
     ("https://www.voorbeeld.example/bron", "https://a:b@x.example"),
@@ -119,6 +124,9 @@ const ASKS: &[(&str, &str)] = &[
     (r#"type = "gebruikersnaam""#, r#"type = "gebruikersnaam", fill = "administration.payrollPeriodType""#),
     (r#"fill = "administration.payrollPeriodType""#, r#"fill = "office.name""#),
     (r#"type = "gebruikersnaam""#, r#"type = "gebruikersnaam", proposal_only = true"#),
+    (r#"fill = "administration.payrollPeriodType""#, "proposal_only = true"),
+    (r#"type = "gebruikersnaam""#, r#"type = "gebruikersnaam", max = 12"#),
+    ("type = \"number\" }\n\n[[steps]]", "type = \"number\", min = 12, max = 1 }\n\n[[steps]]"),
     (
         "{ id = \"month\", text = { nl = \"Maand\", en = \"Month\" } },\n    { id = \"fourWeeks\"",
         "{ id = \"maand\", text = { nl = \"Maand\", en = \"Month\" } },\n    { id = \"vierweken\"",

@@ -8,7 +8,7 @@ use driver::{App, Fault, Result, Target, button, checkbox, control, field, radio
 use serde_json::json;
 
 use crate::connected_app::ConnectedApp;
-use crate::journey_values::{products, sample};
+use crate::journey_values::{products, sample, sample_of};
 
 /// One walk through one dossier.
 pub struct DossierWalkthrough<'a> {
@@ -148,7 +148,7 @@ impl<'a> DossierWalkthrough<'a> {
                 self.choose(&checkbox(label))?;
                 Ok(one("yes"))
             }
-            Ask::Field(asked) => self.field(label, &id, self.planned(&item.id, sample(asked.field_type))),
+            Ask::Field(asked) => self.field(label, &id, self.planned(&item.id, sample_of(asked))),
             Ask::Choice(asked) => self.choice(item, asked),
             Ask::Rights(asked) => {
                 for right in &asked.rights {

@@ -463,6 +463,8 @@ export type Choice = {
 	options: Choosable[],
 	/**  What fills it when known: its value is an option's id. */
 	fill?: Fill | null,
+	/**  The fill is a proposal for another thing: what is chosen here teaches nothing. */
+	proposal_only?: boolean,
 };
 
 /**  One thing to choose. */
@@ -495,8 +497,9 @@ export type Column = {
  *  A condition on another item: holds when its answer is one of the words given.
  * 
  *  The words of an answer: a choice gives the option's id; a set (rights, products) the ids in it;
- *  confirm `yes`; list `some` or `none`; wait `waiting` or `arrived`; hand-over `filled`, `sent`,
- *  `processed`; message `sent`; secret `kept`; a field its value.
+ *  confirm `yes`; list `some` or `none`; mapping the same, and the options that were chosen in it; wait
+ *  `waiting` or `arrived`; hand-over `filled`, `sent`, `processed`; message `sent`; secret `kept`; a field
+ *  its value.
  */
 export type Condition = {
 	/**  The item whose answer decides. */
@@ -933,6 +936,10 @@ found: string } |
 { code: "day"; 
 /**  What stands there. */
 found: string } | 
+/**  A year, a month or a day, as yyyy, yyyy-mm or yyyy-mm-dd. */
+{ code: "date"; 
+/**  What stands there. */
+found: string } | 
 /**  An address that starts with `https://` and names a host, without a user name. */
 { code: "httpsAddress"; 
 /**  What stands there. */
@@ -995,6 +1002,8 @@ allowed: string[] } |
 { code: "choiceItem" } | 
 /**  Options, with the tiers they belong to, or `compare`; not both, and not neither. */
 { code: "optionsOrCompare" } | 
+/**  A field of whole numbers, because only those have a least and a most. */
+{ code: "wholeNumberField" } | 
 /**  A type of value that this can fill. */
 { code: "fillFits"; 
 /**  What would fill it. */
@@ -1100,6 +1109,10 @@ export type Field = {
 	proposal_only?: boolean,
 	/**  The value identifies a person: it is sealed on disk. */
 	personal?: boolean,
+	/**  The least that a whole number may be. */
+	min?: number | null,
+	/**  The most that a whole number may be. */
+	max?: number | null,
 };
 
 /**  What is wrong with a value. */
@@ -1134,6 +1147,8 @@ export type FieldProblem =
 "notAKvk" | 
 /**  Less than 1. */
 "belowOne" | 
+/**  Less or more than this field takes. */
+"outOfRange" | 
 /**  An e-mail address or GUID, where an omgevingscode was asked for. */
 "notAnEnvironmentCode" | 
 /**  Not 3 to 50 of the characters that Loket takes in a user name. */
@@ -1195,7 +1210,9 @@ export type FieldWarning =
 /**  A loonheffingennummer rarely ends in L00. */
 "subNumberZero" | 
 /**  Loket takes only letters in a last name: no space or dash. */
-"lastNameNotLetters";
+"lastNameNotLetters" | 
+/**  A user that exists can have this name, but Loket takes none like it for a new user. */
+"usernameNotForNewUser";
 
 /**  What kind of file. */
 export type FileKind = 
@@ -2582,6 +2599,8 @@ export type Source = {
 	title: string,
 	/**  Its address, https, when it has one. */
 	url?: string | null,
+	/**  When the document itself is of, where it says so: yyyy, yyyy-mm or yyyy-mm-dd. */
+	dated?: string | null,
 	/**  The day it was read: yyyy-mm-dd. */
 	read: string,
 };
@@ -2920,8 +2939,8 @@ export type VerdictSubject =
 
 /**  Asks to wait for somebody else. */
 export type Wait = {
-	/**  Whom one waits for: a name. */
-	on: string,
+	/**  Whom one waits for: a name, or words in the two languages. */
+	on: Text,
 	/**  What for. */
 	for: Text,
 	/**  Days until one asks again. */

@@ -213,6 +213,7 @@ pub struct Secret {
 pub struct Wait {
     /// Whom one waits for: a name, or words in the two languages.
     #[serde(deserialize_with = "text::name_or_text")]
+    #[specta(type = Text)]
     #[schemars(with = "NameOrText")]
     pub on: Text,
     /// What for.

@@ -210,6 +210,44 @@ fn the_good_one_has_none() {
 }
 
 #[test]
+fn whom_one_waits_for_is_a_name_or_stands_in_two_languages() {
+    let on = |text: &str| {
+        let handbook = read("x.toml", text).unwrap();
+        let mut waits = handbook.items().filter_map(|(_, item)| match &item.ask {
+            domain::Ask::Wait(wait) => Some(wait.on.clone()),
+            _ => None,
+        });
+        waits.next().unwrap()
+    };
+    let name = on(GOOD);
+    assert_eq!((name.nl.as_str(), name.en.as_str()), ("Voorbeeld", "Voorbeeld"));
+    let two = on(&with(r#"on = "Voorbeeld""#, r#"on = { nl = "de werkgever", en = "the employer" }"#));
+    assert_eq!((two.nl.as_str(), two.en.as_str()), ("de werkgever", "the employer"));
+}
+
+#[test]
+fn a_condition_can_look_at_what_was_chosen_in_a_mapping() {
+    let to = r#"label = { nl = "Kostenplaats", en = "Cost centre" }, type = "text""#;
+    let text = |word: &str| format!("text = {{ nl = \"{word}\", en = \"{word}\" }}");
+    let options =
+        format!("options = [{{ id = \"geen\", {} }}, {{ id = \"wel\", {} }}]", text("Geen"), text("Wel"));
+    let to_choice = to.replace("\"text\"", &format!("\"choice\", {options}"));
+    let item = |word: &str| {
+        let label = "label = { nl = \"Gekoppeld\", en = \"Linked\" }";
+        let when = format!("when = {{ item = \"afdelingen\", is = [\"{word}\"] }}");
+        format!("\n[[steps.items]]\nid = \"gekoppeld\"\n{label}\n{when}\nask = {{ kind = \"confirm\" }}\n")
+    };
+    let chosen = with(to, &to_choice);
+    for word in ["some", "none", "geen", "wel"] {
+        assert_eq!(faults_of(&format!("{chosen}{}", item(word))), [], "{word}");
+    }
+    for text in [format!("{chosen}{}", item("weg")), format!("{GOOD}{}", item("wel"))] {
+        let faults = faults_of(&text);
+        assert!(faults[0].to_string().contains("an answer to `afdelingen`, one of"), "{faults:?}");
+    }
+}
+
+#[test]
 fn faults_of_all_kinds_are_told_together_from_top_to_bottom() {
     let text = with("version = 3", "version = 0")
         .replacen("type = \"gebruikersnaam\"", "type = \"gebruiker\"", 1)

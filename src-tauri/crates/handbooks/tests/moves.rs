@@ -184,3 +184,16 @@ fn no_line_moved_to_another_step() {
         }
     }
 }
+
+#[test]
+fn another_order_of_the_lines_of_a_step_is_a_change() {
+    let (_, now) = versions().remove(0);
+    let mut other = now.clone();
+    assert_eq!(difference(&now, &other), []);
+    other.steps[1].items.swap(0, 1);
+    let changes = difference(&now, &other);
+    let step = Some(&now.steps[1].title);
+    assert!(
+        matches!(changes.as_slice(), [one] if one.kind == ChangeKind::Changed && one.step.as_ref() == step && one.item.is_none())
+    );
+}

@@ -242,8 +242,14 @@ impl<'a> DossierWalkthrough<'a> {
 
     /// Starts to wait, and then has it arrive.
     fn wait(&self) -> Result<BTreeSet<String>> {
-        self.app.click(button("Begin met wachten"))?;
-        self.app.wait_for(field("Op wie wacht je?"))?;
+        let form = || field("Op wie wacht je?");
+        // The line can have come only just, and the page moves on under the mouse then.
+        self.app.wait_until("the form of a wait", || {
+            if !self.app.has(form())? {
+                self.app.click(button("Begin met wachten"))?;
+            }
+            self.app.has(form())
+        })?;
         self.app.click(button("Begin met wachten"))?;
         self.app.click(button("Antwoord is binnen"))?;
         self.app.wait_for(field("Op welke dag kwam het binnen?"))?;

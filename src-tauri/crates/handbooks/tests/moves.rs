@@ -102,23 +102,21 @@ fn answer(item: &Item, book: &Handbook, pick: usize) -> Option<Answer> {
 fn moved(book: &Handbook, to: u32, pick: usize) -> Dossier {
     let started =
         Action::DossierStarted { handbook: book.id.clone(), employer: None, due: None, environment: None };
-    let answered = book.items().flat_map(|(step, item)| match answer(item, book, pick) {
-        Some(answer) => {
-            vec![Action::ItemAnswered { item: item.id.clone(), answer: Some(answer), origin: None }]
+    let answered = book.items().flat_map(|(step, item)| {
+        if let Some(answer) = answer(item, book, pick) {
+            return vec![Action::ItemAnswered { item: item.id.clone(), answer: Some(answer), origin: None }];
         }
-        None => {
-            let (step, item, on) = (step.id.clone(), Some(item.id.clone()), date(2026, 11, 20));
-            let waiting = Waiting {
-                on: "Loket".into(),
-                contact: None,
-                reason: "antwoord".into(),
-                since: on,
-                due: on,
-                then: "Bel".into(),
-            };
-            let start = Action::WaitStarted { step: step.clone(), item: item.clone(), waiting };
-            vec![start, Action::WaitEnded { step, item, on }]
-        }
+        let (step, item, on) = (step.id.clone(), Some(item.id.clone()), date(2026, 11, 20));
+        let waiting = Waiting {
+            on: "Loket".into(),
+            contact: None,
+            reason: "antwoord".into(),
+            since: on,
+            due: on,
+            then: "Bel".into(),
+        };
+        let start = Action::WaitStarted { step: step.clone(), item: item.clone(), waiting };
+        vec![start, Action::WaitEnded { step, item, on }]
     });
     let actions = std::iter::once(started).chain(answered).chain([Action::HandbookMoved { to }]);
     let events = (1..).zip(actions).map(|(number, action)| Event {
@@ -181,6 +179,16 @@ fn no_line_moved_to_another_step() {
             if let Some((other, _)) = now.item(&item.id) {
                 assert_eq!(other.id, step.id, "{} {}", now.id, item.id);
             }
+        }
+    }
+}
+
+/// A dossier opens a source of its version by its place in the newest one.
+#[test]
+fn sources_that_can_be_opened_keep_their_place() {
+    for (before, now) in versions() {
+        for (place, source) in before.sources.iter().enumerate().filter(|(_, source)| source.url.is_some()) {
+            assert_eq!(now.sources[place].url, source.url, "{} {place}", now.id);
         }
     }
 }

@@ -26,24 +26,24 @@ fn is_ruled_out(state: &DossierState, step: &str) -> bool {
     *status(state, step) == StepStatus::NotApplicable { reason: None }
 }
 
-fn products(ids: &[&str]) -> Option<Answer> {
-    Some(Answer::Set { ids: ids.iter().map(ToString::to_string).collect::<BTreeSet<_>>() })
+fn products(ids: &[&str]) -> Answer {
+    Answer::Set { ids: ids.iter().map(ToString::to_string).collect::<BTreeSet<_>>() }
 }
 
 #[test]
 fn the_message_about_mijnloket_lists_what_is_on_and_says_who_invites() {
     let fixture = Fixture::new();
     let id = fixture.start("mijnloket-activeren");
-    fixture.office.answer(id, "functions", products(&["leave-card"])).unwrap();
+    fixture.office.answer(id, "functions", Some(products(&["leave-card"]))).unwrap();
     say(&fixture, id, "invitations-by", "office");
     let body = |state: &DossierState| state.items["client-message"].message.clone().unwrap().body;
     let state = fixture.office.open_dossier(id).unwrap().state;
     assert!(body(&state).contains("aan staan:\n…\n"), "not told yet, and not what was only chosen");
     let on = products(&["documents", "file-keeping", "leave-registration"]);
-    let state = fixture.office.answer(id, "switched-on", on).unwrap();
+    let state = fixture.office.answer(id, "switched-on", Some(on)).unwrap();
     assert!(body(&state).contains("aan staan:\n- MijnLoket - Documenten\n"), "{}", body(&state));
     assert!(body(&state).contains("verstuurd door: Ons kantoor."), "{}", body(&state));
-    let state = fixture.office.answer(id, "switched-on", products(&[])).unwrap();
+    let state = fixture.office.answer(id, "switched-on", Some(products(&[]))).unwrap();
     assert!(body(&state).contains("aan staan:\ngeen\n"), "{}", body(&state));
     fixture.office.save_settings(Settings { language: Language::En, ..noor() }).unwrap();
     let state = fixture.office.open_dossier(id).unwrap().state;

@@ -169,7 +169,7 @@ impl<'a> DossierWalkthrough<'a> {
                 self.app.wait_for_text("Bewaard in de sleutelhanger van deze computer")?;
                 Ok(one("kept"))
             }
-            Ask::Wait(_) => self.wait(),
+            Ask::Wait(_) => self.wait(&id),
             Ask::List(asked) => self.row(item, asked.columns.iter()),
             Ask::Mapping(asked) => self.row(item, [&asked.from, &asked.to].into_iter()),
             Ask::Result(asked) => self.row(item, asked.fields.iter()),
@@ -241,16 +241,16 @@ impl<'a> DossierWalkthrough<'a> {
     }
 
     /// Starts to wait, and then has it arrive.
-    fn wait(&self) -> Result<BTreeSet<String>> {
+    fn wait(&self, id: &str) -> Result<BTreeSet<String>> {
         let form = || field("Op wie wacht je?");
         // The line can have come only just, and the page moves on under the mouse then.
         self.app.wait_until("the form of a wait", || {
             if !self.app.has(form())? {
-                self.app.click(button("Begin met wachten"))?;
+                self.app.click(control(id))?;
             }
             self.app.has(form())
         })?;
-        self.app.click(button("Begin met wachten"))?;
+        self.app.click(button("Begin met wachten").within("Op wie wacht je?"))?;
         self.app.click(button("Antwoord is binnen"))?;
         self.app.wait_for(field("Op welke dag kwam het binnen?"))?;
         self.app.click(button("Bewaar"))?;

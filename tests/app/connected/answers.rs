@@ -16,7 +16,6 @@ fn an_employer_without_access_is_passed_over_and_the_others_go_on() -> Result {
     let (well, other) =
         (connected.dossier("leerrekening-iob", WELL)?, connected.dossier("leerrekening-iob", OTHER)?);
     for (id, user) in [(&well, "koppeling.korenaar"), (&other, "koppeling.aalst")] {
-        connected.answer_item(id, "user-level", "employer")?;
         connected.answer_item(id, "user-name", user)?;
     }
     let refused = format!("/v2/providers/employers/{}(/.*)?", sandbox::employer_id(2));
@@ -123,7 +122,6 @@ fn employers_that_come_twice_are_no_list_and_nobody_vanishes() -> Result {
 /// A dossier in which a right is missing that the program can give.
 pub fn dossier_missing_a_right(connected: &ConnectedApp) -> Result<String> {
     let id = connected.dossier("leerrekening-iob", OTHER)?;
-    connected.answer_item(&id, "user-level", "employer")?;
     connected.answer_item(&id, "user-name", "koppeling.aalst")?;
     let state = connected.check(&id)?;
     assert_eq!(outcome(&state, "rights"), "unmet", "{}", state["items"]["rights"]["check"]);

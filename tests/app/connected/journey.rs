@@ -34,13 +34,15 @@ fn asr_werkgever_with_a_user_that_the_program_makes() -> Result {
     let mut walkthrough = DossierWalkthrough::at(&connected, &handbook)
         .saying("user-level", "employer")
         .saying("user-name", COUPLING)
-        .saying("rights-available", "all")
+        .saying("user-generation", "standard")
         .saying("number-of-administrations", "one");
     make_user(&mut walkthrough, &admin)?;
     unblock(&mut walkthrough, &admin)?;
     take_a_right(&mut walkthrough, &admin)?;
     practising_is_said(&connected)?;
     collect(&mut walkthrough)?;
+    walkthrough.to("check-first-exchange")?;
+    admin.connect("Benefits-Plaza", COUPLING)?;
     walkthrough.on(usize::MAX)?;
     let finished = std::mem::take(&mut walkthrough.finished);
     sign_off(&connected.app)?;

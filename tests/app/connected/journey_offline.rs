@@ -26,8 +26,8 @@ fn leerrekening_iob_goes_on_while_the_network_is_gone() -> Result {
     begin_connected(&connected, &handbook, GARDENS)?;
     let admin = SandboxAdmin::at(&connected.peer, GARDENS_NUMBER);
     let mut walkthrough = DossierWalkthrough::at(&connected, &handbook)
-        .saying("user-level", "office")
         .saying("user-name", COUPLING)
+        .saying("who-connects", "me")
         .saying("count-verdict", "same");
     give_access(&mut walkthrough, &connected, &admin)?;
     go_on_offline(&mut walkthrough, &connected)?;
@@ -104,7 +104,8 @@ fn count(walkthrough: &mut DossierWalkthrough<'_>) -> Result {
     walkthrough.app.fill_target(&employees, "9")?;
     walkthrough.check()?;
     walkthrough.app.wait_for_text("Het aantal past bij de dienstverbanden.")?;
-    walkthrough.knows("period-in-loket", &["month"])?;
+    walkthrough
+        .knows("period-same", &["De loonperiode op de pagina is die van de administratie in Loket"])?;
     walkthrough.read_loket_values(step)?;
     walkthrough.finish(step)
 }

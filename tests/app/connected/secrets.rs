@@ -24,7 +24,6 @@ fn busy_day() -> Result<(ConnectedApp, String)> {
     connected.sign_in(USER)?;
     connected.run("read_employers", json!({}))?;
     let id = connected.dossier("leerrekening-iob", WELL)?;
-    connected.answer_item(&id, "user-level", "employer")?;
     connected.answer_item(&id, "user-name", "koppeling.korenaar")?;
     assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met");
     connected.app.go(&format!("/dossiers/{id}"))?;

@@ -29,7 +29,6 @@ fn many_calls_with_a_token_that_ran_out_make_one_token_call() -> Result {
     let made: Vec<String> = connected.employers()?.into_keys().take(4).collect();
     for name in &made {
         let id = connected.dossier("leerrekening-iob", name)?;
-        connected.answer_item(&id, "user-level", "employer")?;
         connected.answer_item(&id, "user-name", "koppeling")?;
     }
     let slow = Act::Late(Duration::from_millis(700));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::field::FieldType;
 use domain::handbook::Handbook;
-use domain::item::Ask;
+use domain::item::{Ask, Field};
 use domain::variant::Products;
 
 /// A value of a kind, as one types it.
@@ -28,6 +28,12 @@ pub fn sample(kind: FieldType) -> &'static str {
         FieldType::Achternaam => "Koppeling",
         FieldType::Componentcode => "310",
     }
+}
+
+/// A value for a field, within its bounds.
+pub fn sample_of(asked: &Field) -> &'static str {
+    // The only one above twelve is a year.
+    if asked.min.is_some_and(|least| least > 12) { "2026" } else { sample(asked.field_type) }
 }
 
 /// The products to tick, as id and words on the page: to choose, those that were planned or one out of two; to

@@ -8,7 +8,7 @@ use driver::{App, Fault, Result, Target, button, checkbox, control, field, radio
 use serde_json::json;
 
 use crate::connected::app::ConnectedApp;
-use crate::journey::values::{products, sample};
+use crate::journey::values::{products, sample, sample_of};
 
 /// Fills in one dossier from its first step to its sign-off.
 pub struct DossierWalkthrough<'a> {
@@ -148,7 +148,7 @@ impl<'a> DossierWalkthrough<'a> {
                 self.choose(&checkbox(label))?;
                 Ok(one("yes"))
             }
-            Ask::Field(asked) => self.field(label, &id, self.planned(&item.id, sample(asked.field_type))),
+            Ask::Field(asked) => self.field(label, &id, self.planned(&item.id, sample_of(asked))),
             Ask::Choice(asked) => self.choice(item, asked),
             Ask::Rights(asked) => {
                 for right in &asked.rights {
@@ -169,7 +169,7 @@ impl<'a> DossierWalkthrough<'a> {
                 self.app.wait_for_text("Bewaard in de sleutelhanger")?;
                 Ok(one("kept"))
             }
-            Ask::Wait(_) => self.wait(),
+            Ask::Wait(_) => self.wait(&id),
             Ask::List(asked) => self.row(item, asked.columns.iter()),
             Ask::Mapping(asked) => self.row(item, [&asked.from, &asked.to].into_iter()),
             Ask::Result(asked) => self.row(item, asked.fields.iter()),
@@ -241,10 +241,16 @@ impl<'a> DossierWalkthrough<'a> {
     }
 
     /// Starts to wait, and then has it arrive.
-    fn wait(&self) -> Result<BTreeSet<String>> {
-        self.app.click(button("Begin met wachten"))?;
-        self.app.wait_for(field("Op wie wacht je?"))?;
-        self.app.click(button("Begin met wachten"))?;
+    fn wait(&self, id: &str) -> Result<BTreeSet<String>> {
+        let form = || field("Op wie wacht je?");
+        // The line can have come only just, and the page moves on under the mouse then.
+        self.app.wait_until("the form of a wait", || {
+            if !self.app.has(form())? {
+                self.app.click(control(id))?;
+            }
+            self.app.has(form())
+        })?;
+        self.app.click(button("Begin met wachten").within("Op wie wacht je?"))?;
         self.app.click(button("Antwoord is binnen"))?;
         self.app.wait_for(field("Op welke dag kwam het binnen?"))?;
         self.app.click(button("Bewaar"))?;

@@ -151,6 +151,7 @@ fn card(name: &str, number: usize) -> Employer {
 fn asr(office: &Office, dossier: DossierId) -> Result<(), Refusal> {
     for (item, answer) in [
         ("office-signed-up", Answer::Confirmed),
+        ("user-generation", Answer::of("standard")),
         ("employer-requested", Answer::Confirmed),
         ("user-level", Answer::of("employer")),
         ("user-is-new", Answer::Confirmed),

@@ -148,7 +148,7 @@ const steps: Step[] = [
       }),
       item('answer-wait', 'Wacht op antwoord', {
         kind: 'wait',
-        on: 'Loket, helpdesk',
+        on: text('Loket, helpdesk'),
         for: text('het recht'),
         days: 6,
         then: text('Bel de helpdesk.'),
@@ -170,7 +170,14 @@ export const handbook: Handbook = {
   scope: 'employer',
   generation: 'rest',
   summary: text('Een proef.'),
-  sources: [{ title: 'Handleiding', url: 'https://voorbeeld.example/', read: '2026-11-02' }],
+  sources: [
+    {
+      title: 'Handleiding',
+      url: 'https://voorbeeld.example/',
+      dated: '2016-08',
+      read: '2026-11-02',
+    },
+  ],
   warnings: [{ text: text('Let op.') }],
   afterwards: text('Daarna gebeurt het vanzelf.'),
   leads_to: ['vervolg'],

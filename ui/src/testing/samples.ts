@@ -156,7 +156,9 @@ export function book(id: string, over: Partial<CatalogueEntry> = {}): CatalogueE
     summary: { nl: 'Met de salariskoppeling.', en: 'With the payroll coupling.' },
     scope: 'employer',
     generation: 'rest',
-    sources: [{ title: 'Handleiding', url: 'https://www.asr.nl/x', read: '2026-11-02' }],
+    sources: [
+      { title: 'Handleiding', url: 'https://www.asr.nl/x', dated: '2016-08', read: '2026-11-02' },
+    ],
     steps: 12,
     imported: false,
     versions: [1],

@@ -3,6 +3,7 @@ import {
   formatDay,
   formatDayShort,
   formatDaysSince,
+  formatPartOfDate,
   formatDue,
   formatMoment,
   formatRecent,
@@ -51,6 +52,12 @@ describe('days and moments in words', () => {
   test('another year is named', () => {
     expect(formatDay('2025-01-03', now)).toBe('3 januari 2025');
     expect(formatDayShort('2027-03-01', now)).toBe('1 mrt 2027');
+  });
+
+  test('a date of which the day or the month is missing', () => {
+    expect(formatPartOfDate('2016-08-25')).toBe('25 augustus 2016');
+    expect(formatPartOfDate('2016-08')).toBe('augustus 2016');
+    expect(formatPartOfDate('2016')).toBe('2016');
   });
 
   test('a plain date is that day in every time zone', () => {

@@ -76,6 +76,14 @@ export function formatDay(date: string, now = new Date()): string {
   return written(dayOf(date), dutch(now), words().calendar.months);
 }
 
+/** A date of which the day or the month can be missing, always with its year: `25 augustus 2016`, `augustus 2016`, `2016`. */
+export function formatPartOfDate(date: string): string {
+  const [year = '', month, day] = date.split('-');
+  const name = month === undefined ? undefined : words().calendar.months[Number(month) - 1];
+  const parts = [day === undefined ? undefined : String(Number(day)), name, year];
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
 /** A day for a table: `16 nov`, or `vandaag`. */
 export function formatDayShort(date: string, now = new Date()): string {
   const today = dutch(now);

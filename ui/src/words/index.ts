@@ -3,6 +3,7 @@ export {
   formatDay,
   formatDayShort,
   formatDaysSince,
+  formatPartOfDate,
   formatDue,
   formatMoment,
   formatRecent,

@@ -68,6 +68,12 @@ fn order(book: &Handbook) -> Vec<&str> {
     book.steps.iter().map(|step| step.id.as_str()).collect()
 }
 
+/// The lines that both have, in the order of the first.
+fn order_of<'a>(step: &'a Step, other: &Step) -> Vec<&'a str> {
+    let ids = step.items.iter().map(|item| item.id.as_str());
+    ids.filter(|id| other.items.iter().any(|item| item.id == *id)).collect()
+}
+
 fn whole(step: &Step, kind: ChangeKind) -> Change {
     Change { kind, step: Some(step.title.clone()), item: None, was: None }
 }
@@ -97,6 +103,9 @@ fn in_step(old: &Step, new: &Step) -> Vec<Change> {
             Some(before) if before != *item => changes.push(line(item, ChangeKind::Changed, None)),
             Some(_) => {}
         }
+    }
+    if bare(old) == bare(new) && order_of(old, new) != order_of(new, old) {
+        changes.push(whole(new, ChangeKind::Changed));
     }
     let gone = old.items.iter().filter(|item| find(new, &item.id).is_none());
     changes.extend(gone.map(|item| line(item, ChangeKind::Removed, None)));

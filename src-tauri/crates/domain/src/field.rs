@@ -118,6 +118,8 @@ pub enum FieldProblem {
     NotAKvk,
     /// Less than 1.
     BelowOne,
+    /// Less or more than this field takes.
+    OutOfRange,
     /// An e-mail address or GUID, where an omgevingscode was asked for.
     NotAnEnvironmentCode,
     /// Not 3 to 50 of the characters that Loket takes in a user name.
@@ -143,6 +145,8 @@ pub enum FieldWarning {
     SubNumberZero,
     /// Loket takes only letters in a last name: no space or dash.
     LastNameNotLetters,
+    /// A user that exists can have this name, but Loket takes none like it for a new user.
+    UsernameNotForNewUser,
 }
 
 /// The longest line of text that is taken, in characters.

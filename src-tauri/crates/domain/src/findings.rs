@@ -10,7 +10,7 @@ use crate::dossier::Dossier;
 use crate::field::{self, FieldProblem, FieldType};
 use crate::handbook::{Handbook, Step};
 use crate::id::{ItemId, StepId};
-use crate::item::{Ask, Choosable, Column, Condition, Item};
+use crate::item::{Ask, Choosable, Column, Condition, Field, Item};
 use crate::right::Right;
 use crate::verdict::{Discrepancy, Outcome};
 
@@ -151,7 +151,10 @@ pub fn words(step: &Step, item: &Item, dossier: &Dossier) -> Vec<String> {
         Some(Answer::Confirmed) => one("yes"),
         Some(Answer::Value { value }) => value.clear().map(one).unwrap_or_default(),
         Some(Answer::Set { ids }) => ids.iter().cloned().collect(),
-        Some(Answer::Rows { rows, .. }) => one(if rows.is_empty() { "none" } else { "some" }),
+        Some(Answer::Rows { rows, .. }) => {
+            let chosen = chosen_in(item, rows);
+            one(if rows.is_empty() { "none" } else { "some" }).into_iter().chain(chosen).collect()
+        }
         Some(Answer::Kept) => one("kept"),
         Some(Answer::Sent) => one("sent"),
         Some(Answer::HandedOver { filled, sent, processed }) => {
@@ -159,6 +162,13 @@ pub fn words(step: &Step, item: &Item, dossier: &Dossier) -> Vec<String> {
             marks.iter().filter(|(day, _)| day.is_some()).map(|(_, word)| (*word).to_owned()).collect()
         }
     }
+}
+
+/// The options that were chosen in the rows of a mapping.
+fn chosen_in<'a>(item: &Item, rows: &'a [Vec<Personal>]) -> impl Iterator<Item = String> + 'a {
+    let chooses = matches!(&item.ask, Ask::Mapping(asked) if asked.to.field_type == FieldType::Choice);
+    let cells = rows.iter().filter(move |_| chooses).filter_map(|row| row.get(1));
+    cells.filter_map(|cell| cell.clear().map(str::to_owned))
 }
 
 /// What is missing or wrong in the items of a step that count.
@@ -202,6 +212,7 @@ pub fn item(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) ->
     };
     let found: Vec<Finding> = match (&item.ask, answer) {
         (Ask::Field(asked), Answer::Value { value }) => value_problem(asked.field_type, value, &[])
+            .or_else(|| out_of_range(asked, value))
             .into_iter()
             .map(|problem| at(None, None, problem))
             .collect(),
@@ -292,6 +303,15 @@ fn rows_found(
         }
     }
     found
+}
+
+/// A whole number that reads, and that the field does not take.
+fn out_of_range(asked: &Field, value: &Personal) -> Option<Problem> {
+    let read = field::read(asked.field_type, value.clear()?).ok()?;
+    let number: u64 = read.value.parse().ok()?;
+    let fits = asked.min.is_none_or(|least| u64::from(least) <= number)
+        && asked.max.is_none_or(|most| number <= u64::from(most));
+    (!fits).then_some(Problem::Value { problem: FieldProblem::OutOfRange })
 }
 
 fn value_problem(kind: FieldType, value: &Personal, options: &[Choosable]) -> Option<Problem> {

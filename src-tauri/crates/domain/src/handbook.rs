@@ -83,6 +83,10 @@ pub struct Source {
     #[serde(default)]
     #[schemars(regex(pattern = "^https://"))]
     pub url: Option<String>,
+    /// When the document itself is of, where it says so: yyyy, yyyy-mm or yyyy-mm-dd.
+    #[serde(default)]
+    #[schemars(regex(pattern = r"^\d{4}(-\d{2}(-\d{2})?)?$"))]
+    pub dated: Option<String>,
     /// The day it was read: yyyy-mm-dd.
     #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
     pub read: String,

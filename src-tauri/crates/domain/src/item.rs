@@ -8,7 +8,7 @@ use crate::check::CheckId;
 use crate::field::FieldType;
 use crate::id::ItemId;
 use crate::right::Right;
-use crate::text::Text;
+use crate::text::{self, NameOrText, Text};
 use crate::variant::Products;
 
 /// One line of a step's checklist.
@@ -49,8 +49,9 @@ pub struct Item {
 /// A condition on another item: holds when its answer is one of the words given.
 ///
 /// The words of an answer: a choice gives the option's id; a set (rights, products) the ids in it;
-/// confirm `yes`; list `some` or `none`; wait `waiting` or `arrived`; hand-over `filled`, `sent`,
-/// `processed`; message `sent`; secret `kept`; a field its value.
+/// confirm `yes`; list `some` or `none`; mapping the same, and the options that were chosen in it; wait
+/// `waiting` or `arrived`; hand-over `filled`, `sent`, `processed`; message `sent`; secret `kept`; a field
+/// its value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
@@ -112,6 +113,12 @@ pub struct Field {
     /// The value identifies a person: it is sealed on disk.
     #[serde(default)]
     pub personal: bool,
+    /// The least that a whole number may be.
+    #[serde(default)]
+    pub min: Option<u32>,
+    /// The most that a whole number may be.
+    #[serde(default)]
+    pub max: Option<u32>,
 }
 
 /// A value that the app can know beforehand.
@@ -162,6 +169,9 @@ pub struct Choice {
     /// What fills it when known: its value is an option's id.
     #[serde(default)]
     pub fill: Option<Fill>,
+    /// The fill is a proposal for another thing: what is chosen here teaches nothing.
+    #[serde(default)]
+    pub proposal_only: bool,
 }
 
 /// One thing to choose.
@@ -201,9 +211,11 @@ pub struct Secret {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wait {
-    /// Whom one waits for: a name.
-    #[schemars(length(min = 1, max = 80))]
-    pub on: String,
+    /// Whom one waits for: a name, or words in the two languages.
+    #[serde(deserialize_with = "text::name_or_text")]
+    #[specta(type = Text)]
+    #[schemars(with = "NameOrText")]
+    pub on: Text,
     /// What for.
     #[serde(rename = "for")]
     pub reason: Text,

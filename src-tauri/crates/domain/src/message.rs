@@ -7,6 +7,8 @@ use crate::handbook::Handbook;
 use crate::item::{Ask, Fill, Item};
 use crate::known::Known;
 use crate::right::Right;
+use crate::text::Language;
+use crate::variant::Products;
 use serde::Serialize;
 use specta::Type;
 use url::{Url, form_urlencoded};
@@ -60,6 +62,7 @@ pub(crate) struct Places<'a> {
     pub handbook: &'a Handbook,
     pub known: &'a Known,
     pub access: &'a LoketAccess,
+    pub language: Language,
 }
 
 /// What stands where a value is not known: the reader sees at once that something is to be filled in.
@@ -106,14 +109,31 @@ impl Places<'_> {
         match (self.dossier.answer(&item.id)?, &item.ask) {
             (Answer::Value { value }, Ask::Choice(choice)) => {
                 let id = value.clear()?;
-                choice.options.iter().find(|option| option.id == id).map(|option| option.text.nl.clone())
+                let chosen = choice.options.iter().find(|option| option.id == id)?;
+                Some(chosen.text.in_language(self.language).to_owned())
             }
             (Answer::Value { value }, _) => value.clear().map(str::to_owned),
             (Answer::Set { ids }, Ask::Products(products)) => {
-                let chosen = products.options.iter().filter(|option| ids.contains(&option.id));
-                Some(lines(chosen.map(|option| option.product.as_str())))
+                let asked = self.compared(products).unwrap_or(products);
+                let named = asked.options.iter().filter(|option| ids.contains(&option.id));
+                let named = lines(named.map(|option| option.product.as_str()));
+                Some(if named.is_empty() { self.none().to_owned() } else { named })
             }
             _ => None,
+        }
+    }
+
+    /// The products that were chosen in the item that this one is compared with.
+    fn compared(&self, products: &Products) -> Option<&Products> {
+        let (_, chosen) = self.handbook.item(products.compare.as_deref()?)?;
+        if let Ask::Products(products) = &chosen.ask { Some(products) } else { None }
+    }
+
+    /// What stands where an answer is that there is none.
+    fn none(&self) -> &'static str {
+        match self.language {
+            Language::Nl => "geen",
+            Language::En => "none",
         }
     }
 

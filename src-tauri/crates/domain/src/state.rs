@@ -344,6 +344,7 @@ fn ready(ask: &Ask, context: &DossierContext, known: &Known) -> Option<ReadyMess
         handbook: &context.handbook,
         known,
         access: &context.loket_access,
+        language: context.settings.language,
     };
     let language = context.settings.language;
     Some(ReadyMessage {

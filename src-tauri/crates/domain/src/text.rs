@@ -1,7 +1,7 @@
 //! Text in the two languages of the app.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use specta::Type;
 
 /// The languages a text can be shown in.
@@ -24,6 +24,27 @@ pub struct Text {
     /// English.
     #[schemars(length(min = 1, max = 4000))]
     pub en: String,
+}
+
+/// A text in the two languages, or a name that is the same in both.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum NameOrText {
+    /// The same in both languages.
+    Name(#[schemars(length(min = 1, max = 80))] String),
+    /// One for each language.
+    Text(Text),
+}
+
+/// Reads a [`NameOrText`] as a text.
+///
+/// # Errors
+/// When it is neither.
+pub(crate) fn name_or_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    Ok(match NameOrText::deserialize(deserializer)? {
+        NameOrText::Name(name) => Text { nl: name.clone(), en: name },
+        NameOrText::Text(text) => text,
+    })
 }
 
 impl Text {

@@ -80,6 +80,7 @@ fn source(source: &domain::handbook::Source) -> Source {
     Source {
         title: source.title.clone(),
         url: source.url.clone().unwrap_or_default(),
+        dated: source.dated.clone(),
         read: source.read.parse().ok(),
     }
 }

@@ -59,6 +59,8 @@ pub struct Source {
     pub title: String,
     /// Where it stands. Only an https address becomes a link.
     pub url: String,
+    /// When the document itself is of, where that is known: yyyy, yyyy-mm or yyyy-mm-dd.
+    pub dated: Option<String>,
     /// The day it was read.
     pub read: Option<Date>,
 }

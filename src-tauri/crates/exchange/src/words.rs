@@ -84,6 +84,8 @@ pub struct Words {
     pub sources: &'static str,
     /// When a source was read.
     pub read_on: &'static str,
+    /// Before the date of a source itself.
+    pub dated: &'static str,
     /// Heading: history.
     pub history: &'static str,
     /// Heading: how all this is held.
@@ -147,6 +149,7 @@ const DUTCH: Words = Words {
     fingerprint: "SHA-256",
     sources: "Bronnen",
     read_on: "gelezen",
+    dated: "document van",
     history: "Geschiedenis",
     chain: "Vastlegging",
     events: "Gebeurtenissen",
@@ -201,6 +204,7 @@ const ENGLISH: Words = Words {
     fingerprint: "SHA-256",
     sources: "Sources",
     read_on: "read",
+    dated: "document of",
     history: "History",
     chain: "Record",
     events: "Events",
@@ -241,13 +245,25 @@ const MONTHS: [(&str, &str); 12] = [
 
 /// A day in words: `20 november 2026`.
 pub fn day(date: Date, language: Language) -> String {
+    format!("{} {}", date.day(), month_of(date, language))
+}
+
+/// A date of which the day or the month can be missing (`2026-11-20`, `2026-11`, `2026`) in words. What is none of
+/// these stays as it is written.
+pub fn part_of_date(written: &str, language: Language) -> String {
+    let month = || format!("{written}-01").parse::<Date>().ok().map(|date| month_of(date, language));
+    let whole = written.parse::<Date>().ok().map(|date| day(date, language));
+    whole.or_else(month).unwrap_or_else(|| written.to_owned())
+}
+
+fn month_of(date: Date, language: Language) -> String {
     let place = usize::try_from(date.month() - 1).unwrap_or_default();
     let (dutch, english) = MONTHS.get(place).copied().unwrap_or_default();
     let month = match language {
         Language::Nl => dutch,
         Language::En => english,
     };
-    format!("{} {month} {}", date.day(), date.year())
+    format!("{month} {}", date.year())
 }
 
 /// A moment in words, by the clock in the Netherlands: `20 november 2026 14.02`.

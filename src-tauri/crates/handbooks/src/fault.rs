@@ -99,6 +99,11 @@ pub enum Expected {
     Day {
         found: String,
     },
+    /// A year, a month or a day, as yyyy, yyyy-mm or yyyy-mm-dd.
+    Date {
+        /// What stands there.
+        found: String,
+    },
     /// An address that starts with `https://` and names a host, without a user name.
     HttpsAddress {
         found: String,
@@ -162,6 +167,8 @@ pub enum Expected {
     ChoiceItem,
     /// Options, with the tiers they belong to, or `compare`; not both, and not neither.
     OptionsOrCompare,
+    /// A field of whole numbers, because only those have a least and a most.
+    WholeNumberField,
     /// A type of value that this can fill.
     FillFits {
         fill: String,

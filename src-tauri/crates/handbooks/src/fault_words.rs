@@ -28,6 +28,7 @@ impl fmt::Display for Expected {
             | Self::NumberAtMost { .. } => self.of_shape(f),
             Self::Name { .. }
             | Self::Day { .. }
+            | Self::Date { .. }
             | Self::HttpsAddress { .. }
             | Self::PlainHost { .. }
             | Self::PlainCharacters { .. }
@@ -82,6 +83,9 @@ impl Expected {
             Self::Day { found } => {
                 write!(f, "a day that exists, as yyyy-mm-dd, found `{found}`")
             }
+            Self::Date { found } => {
+                write!(f, "a date as yyyy, yyyy-mm or yyyy-mm-dd, found `{found}`")
+            }
             Self::HttpsAddress { found } => {
                 write!(f, "an address that starts with https:// and names a host, found `{found}`")
             }
@@ -132,6 +136,7 @@ impl Expected {
             Self::Options => f.write_str("options, because this is a choice"),
             Self::NoOptions => f.write_str("no options, because this is not a choice"),
             Self::ChoiceItem => f.write_str("kind = \"choice\" with options, not a field"),
+            Self::WholeNumberField => f.write_str("type = \"number\": only whole numbers have a min or max"),
             Self::OptionsOrCompare => f.write_str("either options with their tiers, or compare"),
             Self::FillFits { fill, types } => {
                 write!(f, "one of the types {}, which `{fill}` can fill", list(types))

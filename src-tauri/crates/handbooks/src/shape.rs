@@ -50,11 +50,17 @@ type Branch = Vec<ValidationError<'static>>;
 /// there. Without any word, the error that says so.
 fn meant<'e>(at: &str, branches: &'e [Branch]) -> &'e [ValidationError<'static>] {
     if branches.iter().all(|branch| word(at, branch).is_none()) {
-        let first = branches.first().map_or(&[][..], Vec::as_slice);
+        // Of branches of several types, the one of the type that stands there.
+        let is_of_type = |branch: &&Branch| !branch.iter().any(|error| is_of_another_type(at, error));
+        let first = branches.iter().find(is_of_type).or(branches.first()).map_or(&[][..], Vec::as_slice);
         let untagged = first.iter().position(is_untagged);
         return untagged.and_then(|nth| first.get(nth..=nth)).unwrap_or(first);
     }
     branches.iter().find(|branch| word(at, branch).is_none()).map_or(&[], Vec::as_slice)
+}
+
+fn is_of_another_type(at: &str, error: &ValidationError<'_>) -> bool {
+    error.instance_path().as_str() == at && matches!(error.kind(), Wrong::Type { .. })
 }
 
 fn is_untagged(error: &ValidationError<'_>) -> bool {
@@ -101,6 +107,7 @@ fn expected(error: &ValidationError<'_>) -> Expected {
             Expected::Kind { kind: kind_named(*kind), found: kind_of(error.instance()) }
         }
         Wrong::Pattern { pattern } if pattern.contains("https") => Expected::HttpsAddress { found: found() },
+        Wrong::Pattern { pattern } if pattern.ends_with(")?$") => Expected::Date { found: found() },
         Wrong::Pattern { pattern } if pattern.contains(r"\d{4}") => Expected::Day { found: found() },
         Wrong::Pattern { .. } => Expected::Name { found: found() },
         Wrong::MinLength { limit } => Expected::LengthAtLeast { least: whole(*limit) },

@@ -52,6 +52,9 @@ const SHAPE: &[(&str, &str)] = &[
     (r#"rights = ["viewWages", "viewHrm"]"#, "rights = []"),
     ("remind = { to", "remind = { naar"),
     ("[[steps]]", "[steps]"),
+    (r#"on = "Voorbeeld""#, r#"on = { nl = "de werkgever" }"#),
+    (r#"on = "Voorbeeld""#, r#"on = """#),
+    (r#"on = "Voorbeeld""#, "on = 3"),
     ("days = 5", "days = 0"),
     ("days = 5", "days = 1000"),
 ];
@@ -60,6 +63,8 @@ const WRITING: &[(&str, &str)] = &[
     (r#"id = "voorbeeld""#, r#"id = "Voor beeld""#),
     ("read = 2026-10-01", r#"read = "2026-02-30""#),
     ("read = 2026-10-01", r#"read = "gisteren""#),
+    ("read = 2026-10-01", "read = 2026-10-01\ndated = \"2016-13\""),
+    ("read = 2026-10-01", "read = 2026-10-01\ndated = \"zomer 2016\""),
     ("https://www.voorbeeld.example/bron", "http://x.example"),
     ("https://www.voorbeeld.example/bron", "https://"),
     ("https://www.voorbeeld.example/bron", "https://a:b@x.example"),
@@ -119,6 +124,9 @@ const ASKS: &[(&str, &str)] = &[
     (r#"type = "gebruikersnaam""#, r#"type = "gebruikersnaam", fill = "administration.payrollPeriodType""#),
     (r#"fill = "administration.payrollPeriodType""#, r#"fill = "office.name""#),
     (r#"type = "gebruikersnaam""#, r#"type = "gebruikersnaam", proposal_only = true"#),
+    (r#"fill = "administration.payrollPeriodType""#, "proposal_only = true"),
+    (r#"type = "gebruikersnaam""#, r#"type = "gebruikersnaam", max = 12"#),
+    ("type = \"number\" }\n\n[[steps]]", "type = \"number\", min = 12, max = 1 }\n\n[[steps]]"),
     (
         "{ id = \"month\", text = { nl = \"Maand\", en = \"Month\" } },\n    { id = \"fourWeeks\"",
         "{ id = \"maand\", text = { nl = \"Maand\", en = \"Month\" } },\n    { id = \"vierweken\"",
@@ -199,6 +207,44 @@ fn the_good_one_has_none() {
     assert_eq!(handbook.items().count(), 14);
     // A day may stand without quotes.
     assert_eq!(handbook.sources[0].read, "2026-10-01");
+}
+
+#[test]
+fn whom_one_waits_for_is_a_name_or_stands_in_two_languages() {
+    let on = |text: &str| {
+        let handbook = read("x.toml", text).unwrap();
+        let mut waits = handbook.items().filter_map(|(_, item)| match &item.ask {
+            domain::Ask::Wait(wait) => Some(wait.on.clone()),
+            _ => None,
+        });
+        waits.next().unwrap()
+    };
+    let name = on(GOOD);
+    assert_eq!((name.nl.as_str(), name.en.as_str()), ("Voorbeeld", "Voorbeeld"));
+    let two = on(&with(r#"on = "Voorbeeld""#, r#"on = { nl = "de werkgever", en = "the employer" }"#));
+    assert_eq!((two.nl.as_str(), two.en.as_str()), ("de werkgever", "the employer"));
+}
+
+#[test]
+fn a_condition_can_look_at_what_was_chosen_in_a_mapping() {
+    let to = r#"label = { nl = "Kostenplaats", en = "Cost centre" }, type = "text""#;
+    let text = |word: &str| format!("text = {{ nl = \"{word}\", en = \"{word}\" }}");
+    let options =
+        format!("options = [{{ id = \"geen\", {} }}, {{ id = \"wel\", {} }}]", text("Geen"), text("Wel"));
+    let to_choice = to.replace("\"text\"", &format!("\"choice\", {options}"));
+    let item = |word: &str| {
+        let label = "label = { nl = \"Gekoppeld\", en = \"Linked\" }";
+        let when = format!("when = {{ item = \"afdelingen\", is = [\"{word}\"] }}");
+        format!("\n[[steps.items]]\nid = \"gekoppeld\"\n{label}\n{when}\nask = {{ kind = \"confirm\" }}\n")
+    };
+    let chosen = with(to, &to_choice);
+    for word in ["some", "none", "geen", "wel"] {
+        assert_eq!(faults_of(&format!("{chosen}{}", item(word))), [], "{word}");
+    }
+    for text in [format!("{chosen}{}", item("weg")), format!("{GOOD}{}", item("wel"))] {
+        let faults = faults_of(&text);
+        assert!(faults[0].to_string().contains("an answer to `afdelingen`, one of"), "{faults:?}");
+    }
 }
 
 #[test]

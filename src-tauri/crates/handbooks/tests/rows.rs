@@ -8,10 +8,10 @@ use handbooks::read_built_in;
 /// For each handbook, the letters of its requirements with the first and last number.
 const ROWS: [(&str, &str, u8, u8); 5] = [
     ("leerrekening-iob", "LR", 1, 13),
-    ("asr-salarisverwerker", "SV", 0, 10),
-    ("personeelssysteem-koppeling", "PS", 1, 13),
-    ("asr-werkgever", "AW", 1, 15),
-    ("mijnloket-activeren", "ML", 1, 8),
+    ("asr-salarisverwerker", "SV", 0, 11),
+    ("personeelssysteem-koppeling", "PS", 1, 15),
+    ("asr-werkgever", "AW", 1, 16),
+    ("mijnloket-activeren", "ML", 1, 9),
 ];
 
 /// The requirements that a reading of Loket can decide.

@@ -73,6 +73,7 @@ describe('the catalogue', () => {
     expect(await screen.findByText('Eén keer voor je kantoor')).toBeTruthy();
     expect(screen.getByText(/door Loket niet meer bijgewerkt/)).toBeTruthy();
     expect(screen.getAllByText(/gelezen 2 november/)).toHaveLength(2);
+    expect(screen.getAllByText(/document van augustus 2016/)).toHaveLength(2);
     const sources = screen.getAllByRole('button', { name: 'Open Handleiding in je browser' });
     for (const source of sources) await userEvent.setup().click(source);
     expect(commands.openSource.mock.calls).toEqual([
@@ -171,6 +172,9 @@ test('an expected thing names its kind in both languages', () => {
   );
   expect(describeExpected({ code: 'possibleAnswer', name: 'a', found: 'b', allowed: [] })).toBe(
     'Een waarde die “a” kan hebben. Hier staat “b”.',
+  );
+  expect(describeExpected({ code: 'date', found: 'zomer 2016' })).toBe(
+    'Een jaar, maand of dag die bestaat, zoals 2016, 2016-08 of 2016-08-25. Hier staat “zomer 2016”.',
   );
   setLanguage('en');
   expect(describeExpected({ code: 'existing', thing: 'step', name: 'x' })).toBe(

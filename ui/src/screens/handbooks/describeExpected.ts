@@ -53,6 +53,8 @@ const descriptions: { [Name in Code]: (expected: Of<Name>) => string } = {
   pairedBraces: () => w().pairedBraces,
   recipient: ({ found }) => w().recipient(found),
   numericColumn: ({ name }) => w().numericColumn(name),
+  date: ({ found }) => w().date(found),
+  wholeNumberField: () => w().wholeNumberField,
   other: ({ detail }) => w().other(detail),
   fewer: ({ more }) => w().fewer(more),
 };

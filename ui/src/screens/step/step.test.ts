@@ -263,6 +263,12 @@ describe('not doing it now', () => {
     await user.click(screen.getByRole('button', { name: 'Uitleg bij Loket' }));
     expect(commands.openPage).toHaveBeenCalledWith(DOSSIER, 'make-user', 0);
   });
+
+  test('a source says of when it is and when it was read', async () => {
+    const user = await show('make-user');
+    await user.click(screen.getByText('Bronnen'));
+    expect(screen.getByText(/Document van augustus 2016\. Gelezen op 2 november/)).toBeTruthy();
+  });
 });
 
 test('a note about the step goes to the host with the step', async () => {

@@ -163,6 +163,7 @@ export const errors: Words['errors'] = {
     nilGuid: (what) => `${what}: a code of only zeros does not exist`,
     notAKvk: (what) => `${what}: fill in eight digits`,
     belowOne: (what) => `${what}: fill in 1 or more`,
+    outOfRange: (what) => `${what}: this number cannot be here`,
     notAnEnvironmentCode: (what) =>
       `${what}: fill in the environment code, not an e-mail address or long code`,
     notAUsername: (what) => `${what}: fill in 3 to 50 characters that Loket takes`,

@@ -197,6 +197,7 @@ const field = {
   nilGuid: (what: string) => `${what}: een code van alleen nullen bestaat niet`,
   notAKvk: (what: string) => `${what}: vul acht cijfers in`,
   belowOne: (what: string) => `${what}: vul 1 of meer in`,
+  outOfRange: (what: string) => `${what}: dit getal kan hier niet`,
   notAnEnvironmentCode: (what: string) =>
     `${what}: vul de omgevingscode in, geen e-mailadres of lange code`,
   notAUsername: (what: string) => `${what}: vul 3 tot 50 tekens in die Loket aanneemt`,

@@ -22,6 +22,7 @@ export const handbooks: Words['handbooks'] = {
   thisVersion: (version) => `Version ${version}`,
   sources: 'Sources',
   read: (day) => `read ${day}`,
+  dated: (date) => `document of ${date}`,
   openSource: (title) => `Open ${title} in your browser`,
   start: 'Begin a dossier',
   page: {

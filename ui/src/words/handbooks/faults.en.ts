@@ -21,6 +21,9 @@ export const faults: Words['handbooks']['expected'] = {
   numberAtMost: (most) => `A number of at most ${most}.`,
   name: (found) => `A name of small letters, digits and single dashes. Here stands “${found}”.`,
   day: (found) => `A day that exists, such as 2026-11-20. Here stands “${found}”.`,
+  date: (found) =>
+    `A year, month or day that exists, such as 2016, 2016-08 or 2016-08-25. Here stands “${found}”.`,
+  wholeNumberField: 'type = "number": only a whole number has a min or max.',
   httpsAddress: (found) =>
     `An address that starts with https://, without a user name. Here stands “${found}”.`,
   plainHost: (host) => `The address in plain letters: “${host}”.`,

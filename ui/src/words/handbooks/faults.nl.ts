@@ -23,6 +23,9 @@ export const faults = {
   name: (found: string) =>
     `Een naam van kleine letters, cijfers en losse streepjes. Hier staat “${found}”.`,
   day: (found: string) => `Een dag die bestaat, zoals 2026-11-20. Hier staat “${found}”.`,
+  date: (found: string) =>
+    `Een jaar, maand of dag die bestaat, zoals 2016, 2016-08 of 2016-08-25. Hier staat “${found}”.`,
+  wholeNumberField: 'type = "number": alleen een heel getal heeft een min of max.',
   httpsAddress: (found: string) =>
     `Een adres dat met https:// begint, zonder gebruikersnaam. Hier staat “${found}”.`,
   plainHost: (host: string) => `Het adres in gewone letters: “${host}”.`,

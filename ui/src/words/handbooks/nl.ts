@@ -22,6 +22,7 @@ export const handbooks = {
   thisVersion: (version: number) => `Versie ${version}`,
   sources: 'Bronnen',
   read: (day: string) => `gelezen ${day}`,
+  dated: (date: string) => `document van ${date}`,
   openSource: (title: string) => `Open ${title} in je browser`,
   start: 'Begin een dossier',
   page: {

@@ -13,6 +13,8 @@ export const items: Words['items'] = {
     unusualContractNumber: 'As a rule this number starts with A020. If it is right, just go on.',
     subNumberZero: 'A payroll tax number rarely ends in L00. Check it.',
     lastNameNotLetters: 'In a last name Loket takes only letters, no space or dash.',
+    usernameNotForNewUser:
+      'For a new user Loket takes only letters, digits and _ . @ -. If Loket already has this user by this name, just go on.',
   },
   choose: 'Choose',
   rights: {

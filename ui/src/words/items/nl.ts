@@ -13,6 +13,8 @@ export const items = {
     subNumberZero: 'Een loonheffingennummer eindigt zelden op L00. Kijk het na.',
     lastNameNotLetters:
       'Loket neemt in een achternaam alleen letters aan, geen spatie of streepje.',
+    usernameNotForNewUser:
+      'Voor een nieuwe gebruiker neemt Loket alleen letters, cijfers en _ . @ - aan. Staat deze gebruiker al zo in Loket, ga dan gewoon door.',
   },
   choose: 'Kies',
   rights: {

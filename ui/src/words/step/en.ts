@@ -15,6 +15,7 @@ export const step: Words['step'] = {
   openPage: 'Open the page',
   openSource: 'Open the source',
   read: (day) => `Read on ${day}.`,
+  dated: (date) => `Document of ${date}.`,
   noLines: 'This step has nothing to fill in.',
   done: {
     question: 'Have you completed this part?',

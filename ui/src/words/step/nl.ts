@@ -15,6 +15,7 @@ export const step = {
   openPage: 'Open de bladzijde',
   openSource: 'Open de bron',
   read: (day: string) => `Gelezen op ${day}.`,
+  dated: (date: string) => `Document van ${date}.`,
   noLines: 'Deze stap heeft niets om in te vullen.',
   done: {
     question: 'Heb je dit onderdeel afgerond?',

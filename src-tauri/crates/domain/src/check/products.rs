@@ -112,15 +112,15 @@ pub(super) fn variant_matches(item: &Item, case: &Case<'_>) -> Verdict {
     builder.remark(Remark::VariantIs { tier: is.clone() });
     let Some(chosen) = chosen else { return builder.verdict(vec![]) };
     let wanted = products.outcome(chosen).tier;
-    if is == wanted {
-        return builder.verdict(vec![]);
-    }
-    let read = vec![is.as_str().into()];
-    builder.verdict(vec![Discrepancy::Differs {
+    // What a person read in Loket can be another than follows from the products that are on.
+    let answered = entered::answered(item, case.dossier).ok();
+    let other = [Some(wanted), answered].into_iter().flatten().find(|entered| *entered != is);
+    let differs = |entered: String| Discrepancy::Differs {
         what: Subject::Variant,
-        entered: wanted.as_str().into(),
-        read,
-    }])
+        entered: entered.as_str().into(),
+        read: vec![is.as_str().into()],
+    };
+    builder.verdict(other.map(differs).into_iter().collect())
 }
 
 /// The products that an item is about, with the item in which they are chosen.

@@ -71,6 +71,7 @@ pub(super) fn learnt(events: &[Event], handbook: &Handbook) -> Vec<LearntValue> 
         let serves = match &item.ask {
             Ask::Field(asked) if asked.proposal_only || asked.personal => false,
             Ask::Field(asked) => field::read(asked.field_type, value).is_ok(),
+            Ask::Choice(asked) => !asked.proposal_only,
             _ => true,
         };
         let in_clear = event.action.clone().values_to_seal(handbook).is_empty();

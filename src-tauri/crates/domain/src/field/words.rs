@@ -61,11 +61,15 @@ pub(super) fn environment_code(typed: &str) -> Result<Reading, FieldProblem> {
     Ok(plain(typed))
 }
 
-/// 3 to 50 of `[A-Za-z0-9_.@-]`.
+/// 3 to 50 of `[A-Za-z0-9_.@-]`. An older user can have another sign in it, as in the example of a.s.r.'s own guide
+/// (`Webservice#01`), which Loket takes for no new one.
 pub(super) fn username(typed: &str) -> Result<Reading, FieldProblem> {
-    let fits = (3..=50).contains(&typed.len())
-        && typed.chars().all(|c| c.is_ascii_alphanumeric() || "_.@-".contains(c));
-    if fits { Ok(plain(typed)) } else { Err(FieldProblem::NotAUsername) }
+    if !(3..=50).contains(&typed.len()) || !typed.chars().all(|c| c.is_ascii_graphic()) {
+        return Err(FieldProblem::NotAUsername);
+    }
+    let by_rule = typed.chars().all(|c| c.is_ascii_alphanumeric() || "_.@-".contains(c));
+    let warning = (!by_rule).then_some(FieldWarning::UsernameNotForNewUser);
+    Ok(Reading { value: typed.to_owned(), warning })
 }
 
 /// One to six letters; dots and spaces are forgiven, since Loket takes letters only.
@@ -128,6 +132,13 @@ mod tests {
         assert_eq!(value(FieldType::Omgevingscode, "a@b.example"), Err(FieldProblem::NotAnEnvironmentCode));
         assert_eq!(value(FieldType::Omgevingscode, "  KV-77 "), Ok("KV-77".into()));
         assert_eq!(value(FieldType::Gebruikersnaam, "web service"), Err(FieldProblem::NotAUsername));
+        let other_sign = read(FieldType::Gebruikersnaam, "Webservice#01").unwrap();
+        assert_eq!(
+            (other_sign.value.as_str(), other_sign.warning),
+            ("Webservice#01", Some(FieldWarning::UsernameNotForNewUser))
+        );
+        assert_eq!(read(FieldType::Gebruikersnaam, "koppel.bakker").unwrap().warning, None);
+        assert_eq!(value(FieldType::Gebruikersnaam, "j\u{f6}rg"), Err(FieldProblem::NotAUsername));
         assert_eq!(value(FieldType::Voorletters, "w.s.g."), Ok("WSG".into()));
         assert_eq!(value(FieldType::Voorletters, "\u{1fc6}"), Err(FieldProblem::NotInitials));
         assert_eq!(value(FieldType::Voorletters, "ßßßß"), Err(FieldProblem::NotInitials));

@@ -5,7 +5,7 @@ use domain::{Language, Stamp, record_words};
 
 use super::{AnswerLine, Chain, Fact, Report, ReportStep, Source, StepStatus};
 use crate::environment_words::environment_words;
-use crate::words::{Words, came_from_a_file, day, moment, words};
+use crate::words::{Words, came_from_a_file, day, moment, part_of_date, words};
 
 /// A report, ready to be set.
 pub(super) struct Content {
@@ -272,10 +272,13 @@ fn sources(sources: &[Source], words: &Words, language: Language) -> Vec<Part> {
         return vec![];
     }
     let entry = |source: &Source| {
-        let read = source.read.map(|date| format!(", {} {}", words.read_on, day(date, language)));
+        let address = Some(source.url.clone()).filter(|url| !url.is_empty());
+        let dated =
+            source.dated.as_deref().map(|date| format!("{} {}", words.dated, part_of_date(date, language)));
+        let read = source.read.map(|date| format!("{} {}", words.read_on, day(date, language)));
         Entry {
             text: source.title.clone(),
-            note: Some(format!("{}{}", source.url, read.unwrap_or_default())),
+            note: Some([address, dated, read].into_iter().flatten().collect::<Vec<_>>().join(", ")),
             link: is_link(&source.url).then(|| source.url.clone()),
         }
     };

@@ -70,11 +70,13 @@ pub fn report() -> Report {
             Source {
                 title: "Handleiding aanmelden nieuwe werkgever".into(),
                 url: "https://asr.example/salarisverwerkers/aanmelden".into(),
+                dated: Some("2016-08".into()),
                 read: Some(jiff::civil::date(2026, 10, 3)),
             },
             Source {
                 title: "Gebruikers en rechten in Loket".into(),
                 url: "https://help.loket.example/gebruikers".into(),
+                dated: None,
                 read: None,
             },
         ],

@@ -35,7 +35,7 @@ pub fn everywhere(text: &str) -> Report {
         (fact.label, fact.value) = (all(), all());
     }
     for source in &mut report.sources {
-        (source.title, source.url) = (all(), all());
+        (source.title, source.url, source.dated) = (all(), all(), Some(all()));
     }
     for step in &mut report.steps {
         (step.title, step.part, step.status_words, step.who) = (all(), all(), all(), all());

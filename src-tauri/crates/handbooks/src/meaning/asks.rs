@@ -2,7 +2,7 @@
 
 use domain::Ask;
 use domain::field::FieldType;
-use domain::item::{Choosable, Column, Field, HandOver, Mapping, ResultPage, Secret};
+use domain::item::{Choosable, Column, Field, Fill, HandOver, Mapping, ResultPage, Secret};
 use domain::right::Right;
 use domain::variant::Products;
 
@@ -24,6 +24,7 @@ pub(super) fn check(item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut 
         Ask::Choice(asked) => {
             options(&asked.options, &place, report);
             fills::check(asked.fill, FieldType::Choice, &asked.options, &place, outline, report);
+            proposal(asked.proposal_only, asked.fill, &place, report);
         }
         Ask::Rights(asked) => {
             let ids = asked.rights.iter().copied().map(Right::id).enumerate();
@@ -45,8 +46,27 @@ fn field(asked: &Field, place: &Place, outline: &Outline<'_>, report: &mut Repor
     } else {
         fills::check(asked.fill, asked.field_type, &[], place, outline, report);
     }
-    if asked.proposal_only && asked.fill.is_none() {
+    proposal(asked.proposal_only, asked.fill, place, report);
+    range(asked, place, report);
+}
+
+fn proposal(only: bool, fill: Option<Fill>, place: &Place, report: &mut Report<'_>) {
+    if only && fill.is_none() {
         report.value(&place.key("proposal_only"), Expected::Key { key: "fill".to_owned() });
+    }
+}
+
+/// Bounds belong to a whole number, and the least is not more than the most.
+fn range(asked: &Field, place: &Place, report: &mut Report<'_>) {
+    for (key, _) in [("min", asked.min), ("max", asked.max)].iter().filter(|(_, bound)| bound.is_some()) {
+        if asked.field_type != FieldType::Number {
+            report.key(&place.key(*key), Expected::WholeNumberField);
+        }
+    }
+    if let (Some(least), Some(most)) = (asked.min, asked.max)
+        && most < least
+    {
+        report.value(&place.key("max"), Expected::NumberAtLeast { least });
     }
 }
 

@@ -115,7 +115,11 @@ fn answers(item: &ItemOutline<'_>, outline: &Outline<'_>) -> Option<Answers> {
         Ask::Products(asked) => products(asked, outline),
         Ask::Confirm(_) => words(&["yes"]),
         Ask::List(asked) if asked.none.is_none() => words(&["some"]),
-        Ask::List(_) | Ask::Mapping(_) => words(&["some", "none"]),
+        Ask::List(_) => words(&["some", "none"]),
+        Ask::Mapping(asked) => {
+            let chosen = asked.to.options.iter().map(|option| option.id.clone());
+            words(&["some", "none"]).into_iter().chain(chosen).collect()
+        }
         Ask::Result(_) => words(&["some"]),
         Ask::Wait(_) => words(&["waiting", "arrived"]),
         Ask::HandOver(_) => words(&["filled", "sent", "processed"]),

@@ -20,18 +20,32 @@ const KEY: usize = 100;
 pub(super) fn check(file: &Value, report: &mut Report<'_>) {
     text_in(file, &Place::top(), report);
     for (nth, source) in list(file, "sources").iter().enumerate() {
-        let day = source.get("read").and_then(Value::as_str).filter(|day| is_day_shaped(day));
-        // A day of another shape is a fault already.
-        if let Some(day) = day.filter(|day| field::read(FieldType::Datum, day).is_err()) {
-            let place = Place::top().key("sources").index(nth).key("read");
-            report.value(&place, Expected::Day { found: visible(day) });
+        let place = Place::top().key("sources").index(nth);
+        let written = |key| source.get(key).and_then(Value::as_str);
+        // Of another shape it is a fault already.
+        if let Some(day) = written("read").filter(|day| is_shaped(day, "0000-00-00") && !is_day(day)) {
+            report.value(&place.key("read"), Expected::Day { found: visible(day) });
+        }
+        // A year or a month is part of a day: its first.
+        let rest = |date: &str| match date.len() {
+            4 if is_shaped(date, "0000") => Some("-01-01"),
+            7 if is_shaped(date, "0000-00") => Some("-01"),
+            10 if is_shaped(date, "0000-00-00") => Some(""),
+            _ => None,
+        };
+        let wrong = |date: &&str| rest(date).is_some_and(|rest| !is_day(&format!("{date}{rest}")));
+        if let Some(date) = written("dated").filter(wrong) {
+            report.value(&place.key("dated"), Expected::Date { found: visible(date) });
         }
     }
 }
 
-fn is_day_shaped(day: &str) -> bool {
-    let shape = day.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
-    shape.eq("0000-00-00".chars())
+fn is_day(written: &str) -> bool {
+    field::read(FieldType::Datum, written).is_ok()
+}
+
+fn is_shaped(written: &str, shape: &str) -> bool {
+    written.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).eq(shape.chars())
 }
 
 fn text_in(value: &Value, place: &Place, report: &mut Report<'_>) {

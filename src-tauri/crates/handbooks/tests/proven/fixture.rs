@@ -51,9 +51,9 @@ impl Fixture {
     pub fn good(handbook: &Handbook) -> Self {
         let answers = [
             ("user-level", Answer::of("employer")),
+            ("who-connects", Answer::of("me")),
             ("user-name", Answer::of("koppel.bakker")),
             ("result", rows(&[&["3", "month", "12,50"]])),
-            ("period-in-loket", Answer::of("month")),
             ("payroll-taxes-number", Answer::of("1111 11 110 L01")),
             ("employer-id", Answer::of(&format!("{{{}}}", loket::EMPLOYER.to_uppercase()))),
             ("directors", rows(&[&["Bakker, A.", "1"]])),

@@ -233,6 +233,35 @@ fn what_is_read_answers() {
     assert_eq!(fixture.answer_from("email-right"), Some(set(&["viewMijnLoketEmail"])));
 }
 
+/// The versions that dossiers were started with before these.
+fn previous() -> impl Iterator<Item = Handbook> {
+    let texts = [
+        include_str!("../previous/leerrekening-iob.toml"),
+        include_str!("../previous/asr-salarisverwerker.toml"),
+        include_str!("../previous/asr-werkgever.toml"),
+        include_str!("../previous/personeelssysteem-koppeling.toml"),
+        include_str!("../previous/mijnloket-activeren.toml"),
+    ];
+    texts.into_iter().map(|text| handbooks::read_accepted(text).unwrap())
+}
+
+#[test]
+fn a_line_that_is_gone_is_still_checked_in_the_version_that_has_it() {
+    let before = previous().find(|book| book.id == "mijnloket-activeren").unwrap();
+    let mut fixture = Fixture::good(&before);
+    assert_eq!(fixture.check("preboarding-both").outcome, Outcome::Met);
+    let mut on = fixture.readings.products.content().unwrap().clone();
+    on.retain(|one| one.description != "Preboarding");
+    fixture.readings.products = read(on);
+    assert_eq!(found(&fixture.check("preboarding-both").outcome), ["productsOff"]);
+    let before = previous().find(|book| book.id == "leerrekening-iob").unwrap();
+    let mut fixture = Fixture::good(&before);
+    fixture.answer("period-in-loket", Answer::of("month"));
+    assert_eq!(fixture.check("period-in-loket").outcome, Outcome::Met);
+    fixture.answer("period-in-loket", Answer::of("week"));
+    assert_eq!(found(&fixture.check("period-in-loket").outcome), ["differs"]);
+}
+
 #[test]
 fn what_is_read_fills() {
     let mut fixture = Fixture::good(&books()["asr-werkgever"]);

@@ -14,9 +14,9 @@ use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, discrepancies, failing, is_met, outcome, silent};
 
 /// De Leerrekening at an employer with a coupling user.
-fn leerrekening(connected: &ConnectedOffice, employer: &str, level: &str, user: &str) -> DossierId {
+fn leerrekening(connected: &ConnectedOffice, employer: &str, user: &str) -> DossierId {
     let dossier = connected.start("leerrekening-iob", employer);
-    connected.say(dossier, "user-level", level);
+    connected.say(dossier, "who-connects", "me");
     connected.say(dossier, "user-name", user);
     dossier
 }
@@ -24,7 +24,7 @@ fn leerrekening(connected: &ConnectedOffice, employer: &str, level: &str, user: 
 #[tokio::test(flavor = "multi_thread")]
 async fn where_all_is_well_nothing_fails_and_what_is_proven_is_answered_from_loket() {
     let connected = ConnectedOffice::connected().await;
-    let dossier = leerrekening(&connected, "Korenaar", "employer", "koppeling.korenaar");
+    let dossier = leerrekening(&connected, "Korenaar", "koppeling.korenaar");
     let state = connected.check(dossier).await;
     assert_eq!(failing(&state), []);
     for item in
@@ -47,7 +47,7 @@ async fn where_all_is_well_nothing_fails_and_what_is_proven_is_answered_from_lok
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_right_is_found_and_found_in_order_when_it_is_given() {
     let connected = ConnectedOffice::connected().await;
-    let dossier = leerrekening(&connected, "Van Aalst", "employer", "koppeling.aalst");
+    let dossier = leerrekening(&connected, "Van Aalst", "koppeling.aalst");
     let state = connected.check(dossier).await;
     assert_eq!(
         discrepancies(&state, "rights"),
@@ -63,7 +63,7 @@ async fn a_missing_right_is_found_and_found_in_order_when_it_is_given() {
 #[tokio::test(flavor = "multi_thread")]
 async fn rights_on_the_user_that_replace_the_teams_are_found() {
     let connected = ConnectedOffice::connected().await;
-    let dossier = leerrekening(&connected, "De Vonk", "office", "koppeling.vonk");
+    let dossier = leerrekening(&connected, "De Vonk", "koppeling.vonk");
     let state = connected.check(dossier).await;
     let check = state.items["rights"].check.as_ref().unwrap().verdict.as_ref().unwrap();
     assert!(check.remarks.contains(&Remark::RightsOnUser), "{check:?}");
@@ -75,7 +75,7 @@ async fn rights_on_the_user_that_replace_the_teams_are_found() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_right_too_many_is_found() {
     let connected = ConnectedOffice::connected().await;
-    let dossier = leerrekening(&connected, "Hazenpad", "employer", "koppeling.hazenpad");
+    let dossier = leerrekening(&connected, "Hazenpad", "koppeling.hazenpad");
     let state = connected.check(dossier).await;
     assert!(is_met(&state, "rights"));
     let many = vec!["Beheren dienstverbanden".to_owned()];
@@ -104,13 +104,13 @@ async fn a_blocked_user_is_found() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_user_for_two_couplings_is_found_between_applications_and_between_dossiers() {
     let connected = ConnectedOffice::connected().await;
-    let first = leerrekening(&connected, "Knipoog", "employer", "knipoog");
+    let first = leerrekening(&connected, "Knipoog", "knipoog");
     let state = connected.check(first).await;
     assert!(
         matches!(&discrepancies(&state, "user-is-new")[..], [Discrepancy::SharedUser { .. }]),
         "{state:?}"
     );
-    let korenaar = leerrekening(&connected, "Korenaar", "employer", "koppeling.korenaar");
+    let korenaar = leerrekening(&connected, "Korenaar", "koppeling.korenaar");
     assert!(is_met(&connected.check(korenaar).await, "user-is-new"));
     let second = connected.start("asr-werkgever", "Korenaar");
     connected.say(second, "user-name", "Koppeling.Korenaar");
@@ -125,7 +125,7 @@ async fn one_user_for_two_couplings_is_found_between_applications_and_between_do
 #[tokio::test(flavor = "multi_thread")]
 async fn a_user_without_access_is_found_and_so_is_one_who_sees_too_much() {
     let connected = ConnectedOffice::connected().await;
-    let groenrijk = leerrekening(&connected, "Groenrijk", "office", "koppeling.groenrijk");
+    let groenrijk = leerrekening(&connected, "Groenrijk", "koppeling.groenrijk");
     let state = connected.check(groenrijk).await;
     assert_eq!(discrepancies(&state, "company-chosen"), [Discrepancy::NoAccess]);
     assert!(matches!(
@@ -134,7 +134,7 @@ async fn a_user_without_access_is_found_and_so_is_one_who_sees_too_much() {
     ));
     connected.loket.press(&[("wat", "toegang"), ("werkgever", "8"), ("ding", "4")]).await;
     assert!(is_met(&connected.check(groenrijk).await, "company-chosen"));
-    let speelboom = leerrekening(&connected, "Speelboom", "office", "koppeling.speelboom");
+    let speelboom = leerrekening(&connected, "Speelboom", "koppeling.speelboom");
     let state = connected.check(speelboom).await;
     assert_eq!(
         discrepancies(&state, "office-user-limited"),
@@ -205,7 +205,7 @@ async fn directors_and_the_period_come_from_loket_and_a_forgotten_director_is_fo
 #[tokio::test(flavor = "multi_thread")]
 async fn another_answer_is_judged_anew_without_a_connection_and_undoing_it_too() {
     let connected = ConnectedOffice::connected().await;
-    let dossier = leerrekening(&connected, "Korenaar", "employer", "koppeling.korenaar");
+    let dossier = leerrekening(&connected, "Korenaar", "koppeling.korenaar");
     connected.check(dossier).await;
     connected.loket.go_away();
     let state = connected.say(dossier, "user-name", "koppeling.korenar");
@@ -217,11 +217,11 @@ async fn another_answer_is_judged_anew_without_a_connection_and_undoing_it_too()
 #[tokio::test(flavor = "multi_thread")]
 async fn after_opening_again_an_answer_does_not_make_unknown_what_was_known() {
     let connected = ConnectedOffice::connected().await;
-    let dossier = leerrekening(&connected, "Korenaar", "employer", "koppeling.korenaar");
+    let dossier = leerrekening(&connected, "Korenaar", "koppeling.korenaar");
     connected.check(dossier).await;
     // The keychain was not asked yet: the readings are sealed.
     let connected = connected.reopened();
-    let state = connected.say(dossier, "who-connects", "office");
+    let state = connected.say(dossier, "count-verdict", "same");
     assert!(is_met(&state, "user-kind"), "{:?}", outcome(&state, "user-kind"));
 }
 
@@ -298,7 +298,7 @@ async fn what_stands_there_as_lokets_is_not_asked_for_first() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failing_check_blocks_the_step_until_one_goes_on_with_a_reason() {
     let connected = ConnectedOffice::connected().await;
-    let dossier = leerrekening(&connected, "Hazenpad", "employer", "koppeling.hazenpad");
+    let dossier = leerrekening(&connected, "Hazenpad", "koppeling.hazenpad");
     connected.say(dossier, "registered", "yes");
     connected.check(dossier).await;
     connected.office.answer(dossier, "rights-no-more", Some(Answer::Confirmed)).unwrap();
@@ -329,7 +329,7 @@ async fn a_failing_check_blocks_the_step_until_one_goes_on_with_a_reason() {
 #[tokio::test(flavor = "multi_thread")]
 async fn verdicts_stand_in_the_history_and_in_the_report_and_the_chain_holds() {
     let connected = ConnectedOffice::connected().await;
-    let dossier = leerrekening(&connected, "Van Aalst", "employer", "koppeling.aalst");
+    let dossier = leerrekening(&connected, "Van Aalst", "koppeling.aalst");
     connected.check(dossier).await;
     connected.office.go_on(dossier, "rights", "Komt morgen").unwrap();
     let history = connected.office.dossier_history(dossier).unwrap();

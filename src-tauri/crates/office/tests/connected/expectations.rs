@@ -36,7 +36,6 @@ fn words_of(pdf: &[u8]) -> String {
 async fn the_report_on_paper_says_what_loket_answered_and_what_that_rests_on() {
     let connected = ConnectedOffice::connected().await;
     let dossier = connected.start("leerrekening-iob", "Van Aalst");
-    connected.say(dossier, "user-level", "employer");
     connected.say(dossier, "user-name", "koppeling.aalst");
     let state = connected.check(dossier).await;
     let reported = words_of(&connected.office.report_pdf(dossier).unwrap().bytes);

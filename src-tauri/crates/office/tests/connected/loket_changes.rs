@@ -23,7 +23,6 @@ pub fn happened(connected: &ConnectedOffice, dossier: DossierId, what: Happening
 
 pub async fn aalst(connected: &ConnectedOffice) -> DossierId {
     let dossier = connected.start("leerrekening-iob", "Van Aalst");
-    connected.say(dossier, "user-level", "employer");
     connected.say(dossier, "user-name", "koppeling.aalst");
     connected.check(dossier).await;
     dossier
@@ -111,7 +110,6 @@ async fn what_changed_since_the_preview_is_looked_at_again() {
 async fn a_right_too_many_is_taken() {
     let connected = ConnectedOffice::connected().await;
     let dossier = connected.start("leerrekening-iob", "Hazenpad");
-    connected.say(dossier, "user-level", "employer");
     connected.say(dossier, "user-name", "koppeling.hazenpad");
     connected.check(dossier).await;
     let preview = connected.office.preview_loket_change(dossier, "rights-no-more").await.unwrap();

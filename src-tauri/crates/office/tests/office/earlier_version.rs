@@ -5,12 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Environment;
+use domain::difference::ChangeKind;
 use domain::history::Happening;
 use domain::id::DossierId;
 use keyring_core::api::CredentialStoreApi;
 use office::{Office, Vault};
 use serde_json::{Map, Value, json};
 
+use crate::changes::Changes as _;
 use crate::fixture::{Ticking, noor};
 
 fn fixture(name: &str) -> PathBuf {
@@ -150,6 +152,40 @@ fn its_databases_open_with_everything_in_them() {
         let office = open(folder.path(), environment);
         assert_same(&office_in_words(&office), &expected[name], "opened again");
     }
+}
+
+#[test]
+fn its_dossiers_move_to_the_newest_handbooks_with_every_answer_in_them() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(fixture("production.db"), folder.path().join("koppelwijzer.db")).unwrap();
+    let office = open(folder.path(), Environment::Production);
+    let mut moved = 0;
+    for row in office.board().unwrap().rows {
+        let id = row.summary.dossier;
+        let before = office.open_dossier(id).unwrap();
+        if before.state.newer.is_none() || before.state.signed_off.is_some() {
+            continue;
+        }
+        let changes = office.handbook_changes(&before.handbook.id, before.handbook.version).unwrap();
+        let after = office.move_to_newest(id).unwrap();
+        assert_eq!(Some(after.handbook.version), before.state.newer);
+        for (step, item) in before.handbook.items() {
+            let Some(answer) = &before.state.items[&item.id].answer else { continue };
+            let gone = changes.iter().any(|change| {
+                change.kind == ChangeKind::Removed && change.item.as_ref() == Some(&item.label)
+            });
+            let now = after.state.items.get(&item.id);
+            assert!(
+                gone || now.is_some_and(|now| now.answer.as_ref() == Some(answer)),
+                "{} {} {}",
+                after.handbook.id,
+                step.id,
+                item.id
+            );
+        }
+        moved += 1;
+    }
+    assert!(moved > 0);
 }
 
 #[test]

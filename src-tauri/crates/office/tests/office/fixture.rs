@@ -154,7 +154,9 @@ pub fn good_answer(item: &Item, handbook: &Handbook, pick: usize) -> Option<Answ
     };
     Some(match &item.ask {
         Ask::Confirm(_) => Answer::Confirmed,
-        Ask::Field(field) => Answer::of(&value(field.field_type, None)),
+        Ask::Field(field) => {
+            Answer::of(&field.max.map_or_else(|| value(field.field_type, None), |most| most.to_string()))
+        }
         Ask::Choice(choice) => Answer::of(&choice.options[pick % choice.options.len()].id),
         Ask::Rights(rights) => {
             Answer::Set { ids: rights.rights.iter().map(|right| right.id().to_owned()).collect() }

@@ -94,27 +94,29 @@ impl Harm {
     }
 
     fn done_to(self, file: &mut DossierFile) {
-        let text = file.handbook_texts[&1].clone();
+        let (version, text) = file.handbook_texts.first_key_value().unwrap();
+        let (version, text) = (*version, text.clone());
         match self {
             Self::OtherText => {
                 let other = text.replacen("nl = \"", &format!("nl = \"{CANARY} "), 1);
                 assert_ne!(other, text);
-                file.handbook_texts.insert(1, other);
+                file.handbook_texts.insert(version, other);
             }
             Self::OtherHandbookId => {
                 let other = text.replacen(BUILT_IN, "leerrekening-iob", 1);
-                file.handbook_texts.insert(1, other);
+                file.handbook_texts.insert(version, other);
             }
             Self::VersionOfNoEvent => {
-                file.handbook_texts.insert(99, of_version(&text, 99));
+                file.handbook_texts.insert(99, of_version(&text, version, 99));
             }
             Self::SeveralVersions => {
-                file.handbook_texts.insert(2, of_version(&text, 2));
+                let next = version + 1;
+                file.handbook_texts.insert(next, of_version(&text, version, next));
                 events(file, |events| {
                     let moved = Event {
                         id: Uuid::now_v7().into(),
-                        version: 2,
-                        action: Action::HandbookMoved { to: 2 },
+                        version: next,
+                        action: Action::HandbookMoved { to: next },
                         ..events[1].clone()
                     };
                     events.push(moved);
@@ -179,8 +181,8 @@ impl Harm {
     }
 }
 
-fn of_version(text: &str, version: u32) -> String {
-    let other = text.replacen("version = 1", &format!("version = {version}"), 1);
+fn of_version(text: &str, version: u32, other: u32) -> String {
+    let other = text.replacen(&format!("version = {version}"), &format!("version = {other}"), 1);
     assert_ne!(other, text);
     other
 }

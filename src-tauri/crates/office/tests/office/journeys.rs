@@ -122,11 +122,23 @@ fn weekly_pay_is_shown_as_known_and_asks_what_the_partner_wants() {
     let (_, item) = open.handbook.item("pay-frequency").unwrap();
     let domain::Ask::Choice(choice) = &item.ask else { panic!("a choice") };
     assert!(choice.options.iter().any(|option| proposed.value.clear() == Some(&option.id)));
-    assert!(!open.state.items["form-frequency"].applies);
+    assert_eq!(open.state.items["form-frequency"].proposal, None, "the form does not know it");
     let state = fixture.office.answer(id, "pay-frequency", Some(Answer::of("week"))).unwrap();
     let (question, answer) = (&state.items["weekly-question"], &state.items["form-frequency"]);
     assert!(question.applies && question.message.is_some());
     assert!(answer.applies && !answer.findings.is_empty(), "the step is not done without it");
+    fixture.office.answer(id, "form-frequency", Some(Answer::of("fourWeeks"))).unwrap();
+    let next = fixture.start("asr-werkgever");
+    let state = fixture.office.open_dossier(next).unwrap().state;
+    let known = |item: &str| {
+        state.items[item].proposal.as_ref().and_then(|known| known.value.clear().map(str::to_owned))
+    };
+    assert_eq!(known("pay-frequency").as_deref(), Some("month"), "the card's own, and nothing was learnt");
+    assert_eq!(
+        known("form-frequency").as_deref(),
+        Some("month"),
+        "asked always, and filled in where it is known"
+    );
 }
 
 #[test]

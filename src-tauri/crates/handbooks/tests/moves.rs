@@ -1,0 +1,207 @@
+//! Dossiers that follow the version before move over with nothing lost: each answer is kept, or its line is listed
+//! as no longer there.
+
+// What sets a test up fails the test.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+
+use domain::answer::{Answer, Personal};
+use domain::difference::{Change, ChangeKind, difference};
+use domain::dossier::Dossier;
+use domain::event::{Action, Event, START, Waiting};
+use domain::field::FieldType;
+use domain::item::{Ask, Column, Item};
+use domain::stamp::Actor;
+use domain::{Handbook, findings};
+use jiff::Timestamp;
+use jiff::civil::date;
+use uuid::Uuid;
+
+/// The previous version of each handbook, with the number it had.
+const PREVIOUS: [&str; 6] = [
+    include_str!("previous/leerrekening-iob.toml"),
+    include_str!("previous/asr-salarisverwerker.toml"),
+    include_str!("previous/asr-werkgever.toml"),
+    include_str!("previous/personeelssysteem-koppeling.toml"),
+    include_str!("previous/mijnloket-activeren.toml"),
+    include_str!("previous/loket-toegang.toml"),
+];
+
+/// Each previous version with the one that follows it.
+fn versions() -> Vec<(Handbook, Handbook)> {
+    let now = handbooks::read_built_in().unwrap();
+    let pair = |text: &&str| {
+        let before = handbooks::read_accepted(text).unwrap();
+        let now = now.iter().find(|book| book.id == before.id).unwrap().clone();
+        (before, now)
+    };
+    PREVIOUS.iter().map(pair).collect()
+}
+
+fn value(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Number | FieldType::Personeelsnummer => "7",
+        FieldType::Bedrag => "12.50",
+        FieldType::Datum => "2026-11-20",
+        FieldType::Email => "koppeling@kantoor.example",
+        FieldType::Telefoon => "0612345678",
+        FieldType::Loonheffingennummer => "111222333L01",
+        FieldType::WerkgeverId => "0f8fad5b-d9cb-469f-a165-70867728950e",
+        FieldType::Raamwerkcontractnummer => "A02012345",
+        FieldType::Kvk => "12345678",
+        FieldType::Omgevingscode => "KV-77",
+        FieldType::Gebruikersnaam => "koppel.bakker",
+        FieldType::Voorletters => "K",
+        FieldType::Achternaam => "Koppeling",
+        FieldType::Componentcode => "310",
+        FieldType::Text | FieldType::LongText | FieldType::Choice => "Zonneveld",
+    }
+}
+
+fn cell(column: &Column) -> Personal {
+    column.options.last().map_or(value(column.field_type), |option| option.id.as_str()).into()
+}
+
+/// A good answer to an item, with the `pick`th option of a choice; none for a wait.
+fn answer(item: &Item, book: &Handbook, pick: usize) -> Option<Answer> {
+    let day = Some(date(2026, 11, 20));
+    Some(match &item.ask {
+        Ask::Wait(_) => return None,
+        Ask::Confirm(_) => Answer::Confirmed,
+        Ask::Field(_) if item.id == "upload-year" => Answer::of("2026"),
+        Ask::Field(asked) => Answer::of(value(asked.field_type)),
+        Ask::Choice(asked) => Answer::of(&asked.options[pick % asked.options.len()].id),
+        Ask::Rights(asked) => {
+            Answer::Set { ids: asked.rights.iter().map(|right| right.id().into()).collect() }
+        }
+        Ask::Products(asked) => {
+            let of = |products: &domain::variant::Products| -> BTreeSet<String> {
+                products.options.iter().map(|option| option.id.clone()).collect()
+            };
+            let chosen = asked.compare.as_ref().and_then(|other| book.item(other));
+            match chosen.map(|(_, item)| &item.ask) {
+                Some(Ask::Products(chosen)) => {
+                    let extras = chosen.extras.iter().map(|extra| extra.id.clone());
+                    Answer::Set { ids: of(chosen).into_iter().chain(extras).collect() }
+                }
+                _ => Answer::Set { ids: of(asked) },
+            }
+        }
+        Ask::Secret(_) => Answer::Kept,
+        Ask::Message(_) => Answer::Sent,
+        Ask::HandOver(_) => Answer::HandedOver { filled: day, sent: day, processed: day },
+        Ask::List(_) | Ask::Mapping(_) | Ask::Result(_) => {
+            let row = item.ask.columns().into_iter().map(cell).collect();
+            Answer::Rows { rows: vec![row], none: false }
+        }
+    })
+}
+
+/// A dossier in which every line of a handbook was answered, whether it counted or not, that then moved on.
+fn moved(book: &Handbook, to: u32, pick: usize) -> Dossier {
+    let started =
+        Action::DossierStarted { handbook: book.id.clone(), employer: None, due: None, environment: None };
+    let answered = book.items().flat_map(|(step, item)| {
+        if let Some(answer) = answer(item, book, pick) {
+            return vec![Action::ItemAnswered { item: item.id.clone(), answer: Some(answer), origin: None }];
+        }
+        let (step, item, on) = (step.id.clone(), Some(item.id.clone()), date(2026, 11, 20));
+        let waiting = Waiting {
+            on: "Loket".into(),
+            contact: None,
+            reason: "antwoord".into(),
+            since: on,
+            due: on,
+            then: "Bel".into(),
+        };
+        let start = Action::WaitStarted { step: step.clone(), item: item.clone(), waiting };
+        vec![start, Action::WaitEnded { step, item, on }]
+    });
+    let actions = std::iter::once(started).chain(answered).chain([Action::HandbookMoved { to }]);
+    let events = (1..).zip(actions).map(|(number, action)| Event {
+        id: Uuid::from_u128(number).into(),
+        chain: Uuid::from_u128(99).into(),
+        at: Timestamp::from_second(1_795_000_000).unwrap(),
+        actor: Actor { name: "Noor Visser".into(), initials: "NV".into() },
+        version: if matches!(action, Action::HandbookMoved { .. }) { to } else { book.version },
+        previous: START.into(),
+        action,
+    });
+    Dossier::replay(&events.collect::<Vec<_>>(), String::new()).unwrap()
+}
+
+fn is_listed_as_gone(changes: &[Change], step: &domain::handbook::Step, item: &Item) -> bool {
+    changes.iter().any(|change| {
+        change.kind == ChangeKind::Removed
+            && match &change.item {
+                Some(label) => *label == item.label,
+                None => change.step.as_ref() == Some(&step.title),
+            }
+    })
+}
+
+#[test]
+fn every_version_counts_up_by_one_and_its_changes_can_be_read() {
+    for (before, now) in versions() {
+        assert_eq!(now.version, before.version + 1, "{}", now.id);
+        assert!(!difference(&before, &now).is_empty(), "{}", now.id);
+    }
+}
+
+#[test]
+fn every_answer_is_kept_or_its_line_is_listed_as_gone() {
+    for (before, now) in versions() {
+        let changes = difference(&before, &now);
+        for pick in 0..3 {
+            let dossier = moved(&before, now.version, pick);
+            for (step, item) in before.items() {
+                let place = format!("{} {} by option {pick}", now.id, item.id);
+                let answered = dossier.answer(&item.id).is_some() || dossier.arrived.contains_key(&item.id);
+                assert!(answered, "{place}: it stays in the dossier whatever the handbook asks");
+                match now.item(&item.id) {
+                    None => assert!(is_listed_as_gone(&changes, step, item), "{place}: gone unseen"),
+                    Some((step, item)) => {
+                        let found = findings::item(step, item, &now, &dossier);
+                        assert_eq!(found, [], "{place}: not taken as an answer any more");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Lines that have to stay where they are: their answers would be asked for a second time.
+#[test]
+fn no_line_moved_to_another_step() {
+    for (before, now) in versions() {
+        for (step, item) in before.items() {
+            if let Some((other, _)) = now.item(&item.id) {
+                assert_eq!(other.id, step.id, "{} {}", now.id, item.id);
+            }
+        }
+    }
+}
+
+/// A dossier opens a source of its version by its place in the newest one.
+#[test]
+fn sources_that_can_be_opened_keep_their_place() {
+    for (before, now) in versions() {
+        for (place, source) in before.sources.iter().enumerate().filter(|(_, source)| source.url.is_some()) {
+            assert_eq!(now.sources[place].url, source.url, "{} {place}", now.id);
+        }
+    }
+}
+
+#[test]
+fn another_order_of_the_lines_of_a_step_is_a_change() {
+    let (_, now) = versions().remove(0);
+    let mut other = now.clone();
+    assert_eq!(difference(&now, &other), []);
+    other.steps[1].items.swap(0, 1);
+    let changes = difference(&now, &other);
+    let step = Some(&now.steps[1].title);
+    assert!(
+        matches!(changes.as_slice(), [one] if one.kind == ChangeKind::Changed && one.step.as_ref() == step && one.item.is_none())
+    );
+}

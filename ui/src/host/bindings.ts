@@ -114,6 +114,8 @@ export const commands = {
 	pasteAnswer: (text: TypedText) => typedError<null, Refusal>(__TAURI_INVOKE("paste_answer", { text })),
 	/**  Ends a sign-in that is under way. */
 	cancelSignIn: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("cancel_sign_in")),
+	/**  Says that the user who is signed in is the right one, though another than the last time. */
+	confirmUser: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("confirm_user")),
 	/**  Signs out. What was read stays. */
 	signOut: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("sign_out")),
 	/**  Opens the page of the sandbox where rights and products can be changed. */
@@ -854,6 +856,8 @@ export type Evidence = {
 	/**  When, in UTC. */
 	at: string,
 	/**  SHA-256 over what was read, in hexadecimal: the same reading has the same digest. */
+	/**  Seen by another user before, and not in the list of this one: that says nothing of them. */
+	of_others: number,
 	digest: string,
 };
 
@@ -1517,6 +1521,18 @@ export type Item = {
 	when?: Condition | null,
 	/**  The line may stay open. */
 	optional?: boolean,
+	/**  The user in whose list it was seen ([`crate::connection::LoketUser::key`]); none: not known. */
+	seen_by?: string | null,
+};
+
+/**  Who was signed in the last time, where it is another now. */
+export type InsteadOf = {
+	/**  Who it was. */
+	user: string,
+	/**  The office of that user; none: not known. */
+	office: string | null,
+	/**  How many employers the user who is signed in now reaches; none: Loket does not tell. */
+	employers: number | null,
 	/**  The check that proves the line from Loket. */
 	check?: CheckId | null,
 	/**  What is asked for. */
@@ -1708,6 +1724,10 @@ host: string } |
 { kind: "notPermitted"; 
 /**  The activity that is needed. */
 activity: string } | 
+/**  Somebody else is signed in than the last time, and nobody said that this is right. Nothing was read. */
+{ kind: "anotherUser"; 
+/**  Who is signed in now. */
+user: string } | 
 /**  It is not in Loket (any more). */
 { kind: "vanished" } | 
 /**  It was changed by somebody else meanwhile. */
@@ -2528,7 +2548,11 @@ signing_in: SigningIn } |
 /**  Who, by Loket's name; empty when Loket does not tell. */
 user: string; 
 /**  Since when, in UTC. */
-since: string | null } | 
+since: string | null; 
+/**  The office that the user works for; none: Loket does not tell. */
+office: string | null; 
+/**  It was another the last time: nothing is read until the user says that this is right. */
+instead_of: InsteadOf | null } | 
 /**  It ended without the user's doing: sign in again. */
 { kind: "ended"; 
 /**  Who it was. */

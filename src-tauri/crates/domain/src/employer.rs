@@ -44,6 +44,9 @@ pub struct InLoket {
     pub seen: Timestamp,
     /// It is not there any more, or not for the user who signed in.
     pub vanished: bool,
+    /// The user in whose list it was seen ([`crate::connection::LoketUser::key`]); none: not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_by: Option<Uuid>,
 }
 
 /// A payroll administration of an employer.

@@ -142,7 +142,8 @@ impl Office {
         }
         let mut records = self.records()?;
         if let Some(before) = records.employer(card.id)? {
-            let card = employer_card::filled(&before, &readings, self.clock.today());
+            let user = self.link.kept_in(&records)?.signed_in.map(|user| user.key);
+            let card = employer_card::filled(&before, &readings, user, self.clock.today());
             if card != before {
                 records.save_employer(&card)?;
             }

@@ -143,7 +143,14 @@ test('remarks and reasons have words in both languages', () => {
 test('every check says what is so and what it asks, in both languages', () => {
   const ids = Object.keys(words().checks.met) as CheckId[];
   expect(ids).toHaveLength(29);
-  const state = { verdict: null, stamp: null, last_met: null, went_on: null, can_do: false };
+  const state = {
+    verdict: null,
+    stamp: null,
+    unseen: null,
+    last_met: null,
+    went_on: null,
+    can_do: false,
+  };
   for (const id of ids) {
     for (const outcome of Object.values(outcomes)) {
       const verdict = { outcome, remarks: [], evidence: [] };
@@ -214,6 +221,7 @@ test('the history tells of checks and changes in words', () => {
   expect(line('wentOn', 'Loket is traag')).toBe('Toch doorgegaan: Rechten (Loket is traag)');
   expect(line('wentOn', null)).toBe('Toch doorgegaan: Rechten');
   expect(line('userMade', 'koppel')).toBe('Gebruiker gemaakt in Loket: koppel');
+    unseen: null,
   expect(line('changeFailed', null)).toBe('Wijzigen in Loket niet gelukt: Rechten');
   expect(line('changePartly', 'Mag niet')).toBe(
     'Wijzigen in Loket deels gelukt: Rechten (Mag niet)',

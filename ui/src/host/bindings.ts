@@ -437,6 +437,8 @@ export type CheckState = {
 	verdict: Verdict | null,
 	/**  Who asked, and when. */
 	stamp: Stamp | null,
+	/**  Who asked since and could not be told, where it failed before. */
+	unseen: Unseen | null,
 	/**  When it was last in order, in UTC. */
 	last_met: string | null,
 	/**  Why one went on although it fails. */
@@ -2869,6 +2871,14 @@ export type ValueKind =
 "wholeNumber" | 
 /**  A number with a fraction. */
 "number" | 
+/**  A later check that could not tell whether something that failed is in order now. */
+export type Unseen = {
+	/**  Why not. Never empty. */
+	because: Unread[],
+	/**  Who asked, and when. */
+	stamp: Stamp,
+};
+
 /**  `true` or `false`. */
 "trueOrFalse" | 
 /**  A list between square brackets. */

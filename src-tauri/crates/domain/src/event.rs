@@ -88,6 +88,9 @@ pub enum Action {
         check: CheckId,
         /// What was found, and from which readings.
         verdict: Verdict,
+        /// What was entered for it is other than when it was last found not to be so: that says nothing of this.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        other_input: bool,
     },
     /// It was decided to go on although a check of an item fails.
     WentOn {

@@ -6,7 +6,7 @@ use crate::answer::{Answer, Origin, Personal};
 use crate::authenticity::Authenticity;
 use crate::check::{CheckId, RowsInLoket};
 use crate::context::DossierContext;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Unseen};
 use crate::employer::Employer;
 use crate::event::Waiting;
 use crate::field::{self, FieldWarning};
@@ -152,6 +152,8 @@ pub struct CheckState {
     pub verdict: Option<Verdict>,
     /// Who asked, and when.
     pub stamp: Option<Stamp>,
+    /// Who asked since and could not be told, where it failed before.
+    pub unseen: Option<Unseen>,
     /// When it was last in order, in UTC.
     #[specta(type = Option<String>)]
     pub last_met: Option<Timestamp>,
@@ -297,6 +299,7 @@ fn check_state(id: CheckId, item: &Item, dossier: &Dossier) -> CheckState {
         id,
         verdict: checked.map(|checked| checked.verdict.clone()),
         stamp: checked.map(|checked| checked.stamp.clone()),
+        unseen: checked.and_then(|checked| checked.unseen.clone()),
         last_met: checked.and_then(|checked| checked.last_met),
         went_on: went_on.map(|(reason, stamp)| WentOn { reason, stamp }),
         can_do: checked.is_some_and(|checked| fix::can_fix(&item.ask, id, &checked.verdict)),

@@ -18,6 +18,12 @@ pub(crate) fn describe(checked: &Checked, language: Language) -> Vec<String> {
     let found = record_words::outcome(&verdict.outcome, language).to_lowercase();
     let mut lines = vec![format!("Loket: {found} ({who}, {})", words::moment(checked.stamp.at, language))];
     lines.extend(details(&verdict.outcome, language));
+    if let Some(unseen) = &checked.unseen {
+        let (who, when) = (&unseen.stamp.actor.initials, words::moment(unseen.stamp.at, language));
+        let words = pick(language, ("Later niet te zien", "Later not to be seen"));
+        lines.push(format!("{words} ({who}, {when})"));
+        lines.extend(unseen.because.iter().map(|why| unread(why, language)));
+    }
     if let Some((reason, stamp)) = &checked.went_on {
         let (who, when) = (&stamp.actor.initials, words::moment(stamp.at, language));
         lines.push(record_words::went_on(who, &when, &clear(reason, language), language));

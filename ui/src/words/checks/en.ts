@@ -20,6 +20,9 @@ export const checks: Words['checks'] = {
   read: (when) => `read ${when}`,
   fails: (what, lacks) => `${what}: ${lacks}`,
   met: {
+  unseen: (who, when, why) =>
+    `${who} could not see on ${when} whether this is in order now. ${why}`,
+  sameAs: (line) => `The same as at: ${line}.`,
     userIsStandard: 'The user is an ordinary user of Loket.',
     userIsActive: 'The user is active.',
     userHasEmployer: 'The user can reach this employer.',

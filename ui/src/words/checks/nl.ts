@@ -23,6 +23,9 @@ export const checks = {
   fails: (what: string, lacks: string) => `${what}: ${lacks}`,
   met: {
     userIsStandard: 'De gebruiker is een gewone gebruiker van Loket.',
+  unseen: (who: string, when: string, why: string) =>
+    `${who} kon op ${when} niet zien of dit nu in orde is. ${why}`,
+  sameAs: (line: string) => `Hetzelfde als bij: ${line}.`,
     userIsActive: 'De gebruiker is actief.',
     userHasEmployer: 'De gebruiker kan bij deze werkgever.',
     userSeesOnlyThisEmployer: 'De gebruiker kan alleen bij deze werkgever.',

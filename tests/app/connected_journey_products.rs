@@ -1,6 +1,6 @@
 //! A whole journey connected to Loket in which products are switched.
 
-use driver::{Result, checkbox};
+use driver::{Result, button, checkbox};
 
 use crate::connected_app::ConnectedApp;
 use crate::connected_sandbox_admin::SandboxAdmin;
@@ -79,7 +79,8 @@ fn switch(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) ->
     walkthrough.finish(step)
 }
 
-/// Loket has no way to tell the rights of a user of the office itself: the verdict says so, and the user ticks it.
+/// Loket has no way to tell the rights of a user of the office itself: the verdict says so and what was missing stands in
+/// the way, until the user ticks it and says why one goes on.
 fn show_address(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
     let step = walkthrough.to("give-email-right")?;
     walkthrough.fill(step)?;
@@ -89,5 +90,9 @@ fn show_address(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'
     walkthrough.check()?;
     walkthrough.app.wait_for_text("Loket heeft geen manier om dit te vragen. Kijk het zelf na.")?;
     walkthrough.app.click(checkbox(ADDRESS))?;
+    walkthrough.app.click(button("Toch doorgaan: recht dat zij nodig hebben"))?;
+    walkthrough.app.fill("Waarom ga je toch door?", "In Loket nagekeken")?;
+    walkthrough.app.click(button("Ga toch door"))?;
+    walkthrough.app.wait_for_text("Toch doorgegaan door NV")?;
     walkthrough.finish(step)
 }

@@ -32,6 +32,16 @@ const lacks: { [Kind in Discrepancy['kind']]: Extract<Discrepancy, { kind: Kind 
   barred: { kind: 'barred', by: 'userBlocked' },
   blocked: { kind: 'blocked', status: { clear: 'Geblokkeerd' } },
   noAccess: { kind: 'noAccess' },
+  isWebServiceUser: { kind: 'isWebServiceUser', user_name: clear('koppel') },
+  secondFactor: { kind: 'secondFactor' },
+  departmentOnly: { kind: 'departmentOnly' },
+  connectedThrough: {
+    kind: 'connectedThrough',
+    user: clear('Olga Oefenaar'),
+    employers: 13,
+    rights: ['Raadplegen HRM'],
+  },
+  noVariant: { kind: 'noVariant' },
   seesOthers: { kind: 'seesOthers', employers: 3 },
   rightsMissing: { kind: 'rightsMissing', rights: ['viewWages', 'viewHrm'] },
   rightsMissingFor: { kind: 'rightsMissingFor', users: values, rights: ['viewWages'] },
@@ -83,6 +93,11 @@ const unread: { [Kind in Unread['kind']]: Extract<Unread, { kind: Kind }> } = {
   sealed: { kind: 'sealed' },
   notOffered: { kind: 'notOffered' },
   notLinked: { kind: 'notLinked' },
+  userNamesMissing: { kind: 'userNamesMissing' },
+  userKindUnknown: { kind: 'userKindUnknown' },
+  applicationUnknown: { kind: 'applicationUnknown', application: 'Roosterwerk' },
+  rightsUnrecognised: { kind: 'rightsUnrecognised', rights: ['viewHrm'] },
+  employerOutOfReach: { kind: 'employerOutOfReach' },
   notEntered: { kind: 'notEntered', item: 'user-name' },
   filtered: { kind: 'filtered' },
 };
@@ -112,6 +127,9 @@ test('all that is missing or different has words in both languages', () => {
   expect(bars).toHaveLength(7);
   for (const by of bars) inBoth(() => describeDiscrepancy({ kind: 'barred', by }, dossier));
   inBoth(() => describeDiscrepancy({ kind: 'notConnected', applications: [] }, dossier));
+  inBoth(() =>
+    describeDiscrepancy({ ...lacks.connectedThrough, employers: null, rights: [] }, dossier),
+  );
 });
 
 test('that a user is blocked is told without the English of Loket', () => {
@@ -137,6 +155,14 @@ test('remarks and reasons have words in both languages', () => {
   for (const why of Object.values(unread)) inBoth(() => describeUnread(why, (item) => item));
   inBoth(() =>
     describeUnread({ ...unread.notPermitted, rights: [], products: [] }, (item) => item),
+  );
+});
+
+test('of several rights that give something one is enough', () => {
+  setLanguage('nl');
+  const several = { ...unread.notPermitted, rights: ['Raadplegen HRM', 'Beheren HRM'] };
+  expect(describeUnread(several, (item) => item)).toBe(
+    'Je mag dit niet lezen in Loket. Een van deze rechten geeft het: Raadplegen HRM, Beheren HRM. Dit product is nodig: Rapporten.',
   );
 });
 
@@ -195,6 +221,7 @@ test('what was in order before says since when it was', () => {
     id: 'userHasRights' as const,
     verdict: null,
     stamp: null,
+    unseen: null,
     last_met: '2026-11-18T08:00:00Z',
     went_on: null,
     can_do: false,
@@ -221,7 +248,6 @@ test('the history tells of checks and changes in words', () => {
   expect(line('wentOn', 'Loket is traag')).toBe('Toch doorgegaan: Rechten (Loket is traag)');
   expect(line('wentOn', null)).toBe('Toch doorgegaan: Rechten');
   expect(line('userMade', 'koppel')).toBe('Gebruiker gemaakt in Loket: koppel');
-    unseen: null,
   expect(line('changeFailed', null)).toBe('Wijzigen in Loket niet gelukt: Rechten');
   expect(line('changePartly', 'Mag niet')).toBe(
     'Wijzigen in Loket deels gelukt: Rechten (Mag niet)',

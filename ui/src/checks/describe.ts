@@ -62,14 +62,24 @@ export function describeDiscrepancy(lack: Discrepancy, dossier: OpenedDossier): 
   switch (lack.kind) {
     case 'noSuchUser':
     case 'isOrdinaryUser':
+    case 'isWebServiceUser':
       return w[lack.kind](value('user', lack.user_name, dossier));
     case 'barred':
       return w.barred(words().checks.bars[lack.by]);
     case 'blocked':
       return w.blocked(value(undefined, lack.status, dossier));
     case 'noAccess':
+    case 'secondFactor':
+    case 'departmentOnly':
+    case 'noVariant':
     case 'couplingBlocked':
       return w[lack.kind];
+    case 'connectedThrough':
+      return w.connectedThrough(
+        value('user', lack.user, dossier),
+        lack.employers,
+        list(lack.rights),
+      );
     case 'seesOthers':
       return w.seesOthers(lack.employers);
     case 'rightsMissing':
@@ -161,10 +171,17 @@ export function describeUnread(unread: Unread, label: (item: string) => string):
   const w = words().checks.because;
   switch (unread.kind) {
     case 'notPermitted':
-      return w.notPermitted(unread.activity, list(unread.rights), list(unread.products));
+      return w.notPermitted(unread.activity, unread.rights, unread.products);
     case 'notEntered':
       // A question keeps its question mark, without a full stop after it.
       return w.notEntered(label(unread.item)).replace(/\?\.$/, '?');
+    case 'applicationUnknown':
+      return w.applicationUnknown(unread.application);
+    case 'rightsUnrecognised':
+      return w.rightsUnrecognised(named(unread.rights));
+    case 'userNamesMissing':
+    case 'userKindUnknown':
+    case 'employerOutOfReach':
     case 'never':
     case 'notLinked':
     case 'offline':

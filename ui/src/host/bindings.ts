@@ -567,6 +567,14 @@ user_name: Personal } |
 { kind: "isOrdinaryUser"; 
 /**  The name. */
 user_name: Personal } | 
+/**  A web-service user has this name, where an ordinary user is asked for. */
+{ kind: "isWebServiceUser"; 
+/**  The name. */
+user_name: Personal } | 
+/**  A second factor is asked of the user, which a coupling cannot give. */
+{ kind: "secondFactor" } | 
+/**  The user sees its own department only. */
+{ kind: "departmentOnly" } | 
 /**  The user may not come in, for a reason that is known. */
 { kind: "barred"; 
 /**  The reason. */
@@ -603,6 +611,14 @@ handbooks: string[] } |
 { kind: "notConnected"; 
 /**  Names under which it was looked for. */
 applications: string[] } | 
+/**  The application is connected through a user of the office, so that it reaches what that user reaches. */
+{ kind: "connectedThrough"; 
+/**  The user's own name. */
+user: Personal; 
+/**  How many employers that user reaches; none: not known. */
+employers: number | null; 
+/**  What that user may at this employer, by Loket's names; empty: not known. */
+rights: string[] } | 
 /**  The coupling of the application is blocked. */
 { kind: "couplingBlocked" } | 
 /**  Entered and read are not the same. */
@@ -647,6 +663,8 @@ products: string[] } |
 { kind: "productsOn"; 
 /**  Loket's names. */
 products: string[] } | 
+/**  `MijnLoket` is off, so that no variant follows from what is on. */
+{ kind: "noVariant" } | 
 /**  The last period counts a quarter more or less hours than the one before. */
 { kind: "hoursChanged"; 
 /**  Hours of the period before the last. */
@@ -838,6 +856,8 @@ export type EmployersRead = {
 	new: number,
 	/**  Known here, and not in Loket any more, or not for this user. */
 	vanished: number,
+	/**  Seen by another user before, and not in the list of this one: that says nothing of them. */
+	of_others: number,
 	/**  Employers whose own data was read again: with dossiers, because Loket says that it changed, or linked just now. */
 	refreshed: number,
 };
@@ -858,8 +878,6 @@ export type Evidence = {
 	/**  When, in UTC. */
 	at: string,
 	/**  SHA-256 over what was read, in hexadecimal: the same reading has the same digest. */
-	/**  Seen by another user before, and not in the list of this one: that says nothing of them. */
-	of_others: number,
 	digest: string,
 };
 
@@ -1503,6 +1521,18 @@ export type InLoket = {
 	seen: string,
 	/**  It is not there any more, or not for the user who signed in. */
 	vanished: boolean,
+	/**  The user in whose list it was seen ([`crate::connection::LoketUser::key`]); none: not known. */
+	seen_by?: string | null,
+};
+
+/**  Who was signed in the last time, where it is another now. */
+export type InsteadOf = {
+	/**  Who it was. */
+	user: string,
+	/**  The office of that user; none: not known. */
+	office: string | null,
+	/**  How many employers the user who is signed in now reaches; none: Loket does not tell. */
+	employers: number | null,
 };
 
 /**  One line of a step's checklist. */
@@ -1523,18 +1553,6 @@ export type Item = {
 	when?: Condition | null,
 	/**  The line may stay open. */
 	optional?: boolean,
-	/**  The user in whose list it was seen ([`crate::connection::LoketUser::key`]); none: not known. */
-	seen_by?: string | null,
-};
-
-/**  Who was signed in the last time, where it is another now. */
-export type InsteadOf = {
-	/**  Who it was. */
-	user: string,
-	/**  The office of that user; none: not known. */
-	office: string | null,
-	/**  How many employers the user who is signed in now reaches; none: Loket does not tell. */
-	employers: number | null,
 	/**  The check that proves the line from Loket. */
 	check?: CheckId | null,
 	/**  What is asked for. */
@@ -1706,6 +1724,10 @@ export type LoketFault =
 { kind: "notRegistered" } | 
 /**  Nobody is signed in, or the sign-in ended. */
 { kind: "signedOut" } | 
+/**  Somebody else is signed in than the last time, and nobody said that this is right. Nothing was read. */
+{ kind: "anotherUser"; 
+/**  Who is signed in now. */
+user: string } | 
 /**  No connection: offline, or the host is not found or does not answer. */
 { kind: "offline"; 
 /**  The host. */
@@ -1726,10 +1748,6 @@ host: string } |
 { kind: "notPermitted"; 
 /**  The activity that is needed. */
 activity: string } | 
-/**  Somebody else is signed in than the last time, and nobody said that this is right. Nothing was read. */
-{ kind: "anotherUser"; 
-/**  Who is signed in now. */
-user: string } | 
 /**  It is not in Loket (any more). */
 { kind: "vanished" } | 
 /**  It was changed by somebody else meanwhile. */
@@ -2412,9 +2430,9 @@ employers: number } |
 { kind: "rightsOnUser" } | 
 /**  The user is linked to several employers. */
 { kind: "severalEmployers" } | 
-/**  A second factor is asked for, which stands in a coupling's way. */
+/**  As [`Discrepancy::SecondFactor`], in verdicts of earlier versions. */
 { kind: "secondFactor" } | 
-/**  The user sees its own department only. */
+/**  As [`Discrepancy::DepartmentOnly`]: beside rights, and in verdicts of earlier versions. */
 { kind: "departmentManager" } | 
 /**  What was entered as Werkgever ID is the werkgevernummer. */
 { kind: "isEmployerNumber" } | 
@@ -2833,8 +2851,33 @@ products: string[] } |
 { kind: "notEntered"; 
 /**  The item. */
 item: string } | 
+/**  Loket lists users without their user names, and the one that is looked for may be one of them. */
+{ kind: "userNamesMissing" } | 
+/**  Nothing that Loket says of the user tells an ordinary user from a web-service user. */
+{ kind: "userKindUnknown" } | 
+/**
+ *  Loket lists no application under the partner's names, and another is connected through the user: it may be the
+ *  partner's.
+ */
+{ kind: "applicationUnknown"; 
+/**  Its name. */
+application: string } | 
+/**  Loket lists these rights under no name that is known, while others are on that are not known either. */
+{ kind: "rightsUnrecognised"; 
+/**  The rights. */
+rights: Right[] } | 
+/**  The signed-in user cannot reach the employer at all: it is not linked to it, or the employer is gone. */
+{ kind: "employerOutOfReach" } | 
 /**  The signed-in user's own filter settings shorten the list: what is not in it proves nothing. */
 { kind: "filtered" };
+
+/**  A later check that could not tell whether something that failed is in order now. */
+export type Unseen = {
+	/**  Why not. Never empty. */
+	because: Unread[],
+	/**  Who asked, and when. */
+	stamp: Stamp,
+};
 
 /**  Why a backup cannot be used. */
 export type Unusable = 
@@ -2871,14 +2914,6 @@ export type ValueKind =
 "wholeNumber" | 
 /**  A number with a fraction. */
 "number" | 
-/**  A later check that could not tell whether something that failed is in order now. */
-export type Unseen = {
-	/**  Why not. Never empty. */
-	because: Unread[],
-	/**  Who asked, and when. */
-	stamp: Stamp,
-};
-
 /**  `true` or `false`. */
 "trueOrFalse" | 
 /**  A list between square brackets. */
@@ -2888,11 +2923,11 @@ export type Unseen = {
 
 /**  A variant that changes with the products. */
 export type VariantChange = {
-	/**  The variant now. */
-	from: Text,
+	/**  The variant now; none while `MijnLoket` is off. */
+	from: Text | null,
 	/**  The variant afterwards. */
 	to: Text,
-	/**  The products that lift it there. */
+	/**  What causes it: the products that come and lift it there, or that go and had lifted it higher. */
 	because: Text[],
 };
 

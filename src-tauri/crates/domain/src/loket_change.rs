@@ -211,6 +211,7 @@ mod tests {
         let user = UserReading {
             id: "1".into(),
             user_name: Some("Koppeling.Zomer".into()),
+            is_web_service: None,
             name: String::new(),
             login_method: String::new(),
             access: Access::Open,

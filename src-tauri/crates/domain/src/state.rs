@@ -281,7 +281,7 @@ fn item_state(step: &Step, item: &Item, context: &DossierContext, known: &Known)
             .into_iter()
             .chain(findings::failing(step, item, dossier))
             .collect(),
-        check: item.check.map(|id| check_state(id, item, dossier)),
+        check: item.check.map(|id| check_state(id, item, handbook, dossier)),
         in_loket: in_loket(item, answer, known),
         rows_in_loket: known.rows_in_loket(&item.id),
         arrived: dossier.arrived.get(&item.id).map(ToString::to_string),
@@ -292,7 +292,7 @@ fn item_state(step: &Step, item: &Item, context: &DossierContext, known: &Known)
     }
 }
 
-fn check_state(id: CheckId, item: &Item, dossier: &Dossier) -> CheckState {
+fn check_state(id: CheckId, item: &Item, handbook: &Handbook, dossier: &Dossier) -> CheckState {
     let checked = dossier.checks.get(&item.id);
     let went_on = checked.and_then(|checked| checked.went_on.clone());
     CheckState {
@@ -302,7 +302,7 @@ fn check_state(id: CheckId, item: &Item, dossier: &Dossier) -> CheckState {
         unseen: checked.and_then(|checked| checked.unseen.clone()),
         last_met: checked.and_then(|checked| checked.last_met),
         went_on: went_on.map(|(reason, stamp)| WentOn { reason, stamp }),
-        can_do: checked.is_some_and(|checked| fix::can_fix(&item.ask, id, &checked.verdict)),
+        can_do: fix::can_fix(item, handbook, dossier),
     }
 }
 

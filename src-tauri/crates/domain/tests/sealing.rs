@@ -110,6 +110,8 @@ fn verdict(text: &str) -> Verdict {
             discrepancies: vec![
                 Discrepancy::NoSuchUser { user_name: text.into() },
                 Discrepancy::IsOrdinaryUser { user_name: text.into() },
+                Discrepancy::IsWebServiceUser { user_name: text.into() },
+                Discrepancy::ConnectedThrough { user: text.into(), employers: None, rights: vec![] },
                 Discrepancy::Blocked { status: text.into() },
                 Discrepancy::RightsMissingFor { users: value(), rights: vec![] },
                 Discrepancy::Differs { what: Subject::Director, entered: text.into(), read: value() },

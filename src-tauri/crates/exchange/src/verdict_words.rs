@@ -57,6 +57,31 @@ fn discrepancy(discrepancy: &Discrepancy, language: Language) -> String {
         Discrepancy::IsOrdinaryUser { user_name } => {
             (("Dit is een gewone gebruiker", "This is an ordinary user"), clear(user_name, language))
         }
+        Discrepancy::IsWebServiceUser { user_name } => {
+            (("Dit is een webservicegebruiker", "This is a web-service user"), clear(user_name, language))
+        }
+        Discrepancy::SecondFactor => (
+            (
+                "Er wordt een tweede factor gevraagd, en die kan een koppeling niet geven",
+                "A second factor is asked for, which a coupling cannot give",
+            ),
+            String::new(),
+        ),
+        Discrepancy::DepartmentOnly => (
+            ("De gebruiker ziet alleen zijn eigen afdeling", "The user sees its own department only"),
+            String::new(),
+        ),
+        Discrepancy::ConnectedThrough { user, employers, .. } => {
+            let who = clear(user, language);
+            let reach = employers.map(|count| format!(" ({count})")).unwrap_or_default();
+            (
+                (
+                    "Gekoppeld door een gebruiker van het kantoor, met alle werkgevers van die gebruiker",
+                    "Connected by a user of the office, with all employers of that user",
+                ),
+                format!("{who}{reach}"),
+            )
+        }
         Discrepancy::Barred { by } => (
             ("De gebruiker heeft geen toegang", "The user has no access"),
             record_words::bar(*by, language).to_owned(),
@@ -121,6 +146,10 @@ fn about_values(discrepancy: &Discrepancy, language: Language) -> String {
             ("Product staat aan en is niet gekozen", "Product is on and was not chosen"),
             products.join(", "),
         ),
+        Discrepancy::NoVariant => (
+            ("MijnLoket staat uit, dus er is geen variant", "MijnLoket is off, so there is no variant"),
+            String::new(),
+        ),
         Discrepancy::HoursChanged { before, last } => {
             (("Uren veranderden sterk", "Hours changed much"), format!("{before} / {last}"))
         }
@@ -142,7 +171,9 @@ fn unread(why: &Unread, language: Language) -> String {
         Unread::Offline => (("Loket was niet te bereiken", "Loket could not be reached"), String::new()),
         Unread::SignedOut => (("Niemand was aangemeld", "Nobody was signed in"), String::new()),
         Unread::NotPermitted { activity, rights, products } => {
-            let given = rights.iter().chain(products).cloned().collect::<Vec<_>>().join(", ");
+            let given = [one_of(rights, language), one_of(products, language)];
+            let given: Vec<_> = given.into_iter().filter(|names| !names.is_empty()).collect();
+            let given = given.join("; ");
             let detail = if given.is_empty() { activity.clone() } else { format!("{activity} ({given})") };
             (("Geen rechten in Loket voor", "No rights in Loket for"), detail)
         }
@@ -155,6 +186,41 @@ fn unread(why: &Unread, language: Language) -> String {
             String::new(),
         ),
         Unread::NotEntered { .. } => (("Nog niet ingevuld", "Not entered yet"), String::new()),
+        Unread::UserNamesMissing => (
+            (
+                "Loket noemt niet van elke gebruiker de gebruikersnaam: deze kan erbij zijn",
+                "Loket does not tell every user's user name: this one may be among them",
+            ),
+            String::new(),
+        ),
+        Unread::UserKindUnknown => (
+            (
+                "Loket zegt niet of dit een gewone gebruiker of een webservicegebruiker is",
+                "Loket does not tell whether this is an ordinary user or a web-service user",
+            ),
+            String::new(),
+        ),
+        Unread::ApplicationUnknown { application } => (
+            (
+                "Of dit de applicatie van deze koppeling is, zegt Loket niet",
+                "Loket does not tell whether this is the application of this coupling",
+            ),
+            application.clone(),
+        ),
+        Unread::RightsUnrecognised { rights } => (
+            (
+                "Loket noemt deze rechten anders dan bekend is",
+                "Loket names these rights otherwise than is known",
+            ),
+            names(rights),
+        ),
+        Unread::EmployerOutOfReach => (
+            (
+                "Wie aangemeld is, kan niet bij deze werkgever: niet gekoppeld?",
+                "Who is signed in cannot reach this employer: not linked?",
+            ),
+            String::new(),
+        ),
         Unread::Filtered => (
             (
                 "Je filterinstelling in Loket laat mensen weg",
@@ -169,6 +235,12 @@ fn unread(why: &Unread, language: Language) -> String {
 fn line(language: Language, words: (&'static str, &'static str), detail: &str) -> String {
     let words = pick(language, words);
     if detail.is_empty() { words.to_owned() } else { format!("{words}: {detail}") }
+}
+
+/// Names of which one is enough.
+fn one_of(names: &[String], language: Language) -> String {
+    let all = names.join(", ");
+    if names.len() > 1 { format!("{}: {all}", pick(language, ("een van", "one of"))) } else { all }
 }
 
 fn names(rights: &[Right]) -> String {

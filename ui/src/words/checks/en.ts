@@ -6,6 +6,11 @@ function employers(count: number): string {
   return `${count} other ${count === 1 ? 'employer' : 'employers'}`;
 }
 
+function givesIt(names: readonly string[], one: string, oneOf: string): string {
+  if (names.length === 0) return '';
+  return `${names.length === 1 ? one : oneOf}: ${names.join(', ')}.`;
+}
+
 /** Words of what Loket says about a dossier, and of what is changed there. */
 export const checks: Words['checks'] = {
   running: 'Checking in Loket',
@@ -15,14 +20,14 @@ export const checks: Words['checks'] = {
   evidence: 'What this rests on',
   sealed: 'sealed',
   nothing: 'nothing',
+  unseen: (who, when, why) =>
+    `${who} could not see on ${when} whether this is in order now. ${why}`,
+  sameAs: (line) => `The same as at: ${line}.`,
   lastMet: (when) => `Was in order on ${when}, not now.`,
   provesNothing: 'This proves nothing. Have a look and just go on.',
   read: (when) => `read ${when}`,
   fails: (what, lacks) => `${what}: ${lacks}`,
   met: {
-  unseen: (who, when, why) =>
-    `${who} could not see on ${when} whether this is in order now. ${why}`,
-  sameAs: (line) => `The same as at: ${line}.`,
     userIsStandard: 'The user is an ordinary user of Loket.',
     userIsActive: 'The user is active.',
     userHasEmployer: 'The user can reach this employer.',
@@ -105,6 +110,9 @@ export const checks: Words['checks'] = {
     noSuchUser: (name) =>
       `There is no ordinary user ${name} at this employer or your office: not made, spelt otherwise, or a web service user.`,
     isOrdinaryUser: (name) => `${name} is an ordinary user. A web service user is needed here.`,
+    isWebServiceUser: (name) => `${name} is a web service user. An ordinary user is needed here.`,
+    secondFactor: 'A second factor is asked for. A coupling cannot give it.',
+    departmentOnly: 'The user sees its own department only, and so does the coupling.',
     barred: (why) => `The user has no access: ${why}.`,
     blocked: (status) => `The user has no access. Loket says: ${status}.`,
     noAccess: 'The user cannot reach this employer.',
@@ -121,7 +129,19 @@ export const checks: Words['checks'] = {
       applications === ''
         ? 'The application is not connected through this user.'
         : `Not connected through this user: ${applications}.`,
+    connectedThrough: (user, employers, rights) =>
+      [
+        `The application was connected by ${user}, a user of your office.`,
+        employers === null
+          ? 'The coupling hangs on what that user may do.'
+          : `The coupling hangs on what that user may do, at ${employers} employers.`,
+        rights === '' ? '' : `At this employer that is: ${rights}.`,
+        'Have that user withdraw the consent in Loket and connect again, signed in as the coupling user.',
+      ]
+        .filter(Boolean)
+        .join(' '),
     couplingBlocked: 'The coupling is blocked in Loket.',
+    noVariant: 'MijnLoket is off. So there is no variant yet.',
     differs: (what, entered, read) => `${what}: here ${entered}, in Loket ${read}.`,
     notInLoket: (what, values) => `Not in Loket: ${what} ${values}.`,
     notEntered: (what, values) => `In Loket, but not here: ${what} ${values}.`,
@@ -166,8 +186,8 @@ export const checks: Words['checks'] = {
     signedOut: 'Nobody was signed in at Loket.',
     notPermitted: (activity, rights, products) => {
       const gives = [
-        rights === '' ? '' : `This right gives it: ${rights}.`,
-        products === '' ? '' : `This product is needed: ${products}.`,
+        givesIt(rights, 'This right gives it', 'One of these rights gives it'),
+        givesIt(products, 'This product is needed', 'One of these products is needed'),
       ].filter(Boolean);
       if (gives.length > 0) return ['You may not read this in Loket.', ...gives].join(' ');
       return `You may not read this in Loket. Ask Loket about the activity ${activity}.`;
@@ -177,6 +197,16 @@ export const checks: Words['checks'] = {
     sealed: 'The answer is sealed. Unlock the keychain.',
     notOffered: 'Loket has no way to ask this. Look for yourself.',
     notEntered: (what) => `First fill in: ${what}.`,
+    userNamesMissing:
+      'Loket does not show the user name of every user. This user may be among them: look in Loket.',
+    userKindUnknown:
+      'Loket does not say whether this is an ordinary user or a web service user. Look in Loket.',
+    applicationUnknown: (application) =>
+      `Through this user ${application} is connected too. Loket does not say whether that is this coupling.`,
+    rightsUnrecognised: (rights) =>
+      `Loket names these rights otherwise than Koppelwijzer knows them: ${rights}. Look in Loket.`,
+    employerOutOfReach:
+      'Who is signed in now cannot reach this employer. Perhaps that user is not linked to it.',
     filtered: 'Your filter in Loket hides a part of the list.',
   },
   goOn: {
@@ -227,6 +257,7 @@ export const checks: Words['checks'] = {
     stays: 'This stays as it is',
     nothingStays: 'Nothing else is on.',
     variant: (from, to) => `The variant goes from ${from} to ${to}.`,
+    becomes: (to) => `The variant becomes ${to}.`,
     because: (products) => `That is because of: ${products}.`,
     came: {
       done: 'Changed in Loket, and read back.',

@@ -8,6 +8,12 @@ function employers(count: number): string {
   return `${count} ${count === 1 ? 'andere werkgever' : 'andere werkgevers'}`;
 }
 
+/** What gives something: each name by itself is enough. */
+function givesIt(names: readonly string[], one: string, oneOf: string): string {
+  if (names.length === 0) return '';
+  return `${names.length === 1 ? one : oneOf}: ${names.join(', ')}.`;
+}
+
 /** Words of what Loket says about a dossier, and of what is changed there. */
 export const checks = {
   running: 'Bezig met nakijken in Loket',
@@ -17,15 +23,15 @@ export const checks = {
   evidence: 'Waar dit op rust',
   sealed: 'verzegeld',
   nothing: 'niets',
+  unseen: (who: string, when: string, why: string) =>
+    `${who} kon op ${when} niet zien of dit nu in orde is. ${why}`,
+  sameAs: (line: string) => `Hetzelfde als bij: ${line}.`,
   lastMet: (when: string) => `Was in orde op ${when}, nu niet.`,
   provesNothing: 'Dit bewijst niets. Kijk het na en ga gewoon door.',
   read: (when: string) => `gelezen ${when}`,
   fails: (what: string, lacks: string) => `${what}: ${lacks}`,
   met: {
     userIsStandard: 'De gebruiker is een gewone gebruiker van Loket.',
-  unseen: (who: string, when: string, why: string) =>
-    `${who} kon op ${when} niet zien of dit nu in orde is. ${why}`,
-  sameAs: (line: string) => `Hetzelfde als bij: ${line}.`,
     userIsActive: 'De gebruiker is actief.',
     userHasEmployer: 'De gebruiker kan bij deze werkgever.',
     userSeesOnlyThisEmployer: 'De gebruiker kan alleen bij deze werkgever.',
@@ -108,6 +114,10 @@ export const checks = {
       `Er is geen gewone gebruiker ${name} bij deze werkgever of je kantoor: niet gemaakt, anders geschreven, of een webservicegebruiker.`,
     isOrdinaryUser: (name: string) =>
       `${name} is een gewone gebruiker. Hier is een webservicegebruiker nodig.`,
+    isWebServiceUser: (name: string) =>
+      `${name} is een webservicegebruiker. Hier is een gewone gebruiker nodig.`,
+    secondFactor: 'Er wordt een tweede factor gevraagd. Een koppeling kan die niet geven.',
+    departmentOnly: 'De gebruiker ziet alleen zijn eigen afdeling, en de koppeling dus ook.',
     barred: (why: string) => `De gebruiker heeft geen toegang: ${why}.`,
     blocked: (status: string) => `De gebruiker heeft geen toegang. Loket zegt: ${status}.`,
     noAccess: 'De gebruiker kan niet bij deze werkgever.',
@@ -124,7 +134,19 @@ export const checks = {
       applications === ''
         ? 'De applicatie is niet gekoppeld met deze gebruiker.'
         : `Niet gekoppeld met deze gebruiker: ${applications}.`,
+    connectedThrough: (user: string, employers: number | null, rights: string) =>
+      [
+        `De applicatie is gekoppeld door ${user}, een gebruiker van je kantoor.`,
+        employers === null
+          ? 'De koppeling hangt op wat die gebruiker mag.'
+          : `De koppeling hangt op wat die gebruiker mag, bij ${employers} werkgevers.`,
+        rights === '' ? '' : `Bij deze werkgever is dat: ${rights}.`,
+        'Laat die gebruiker de toestemming in Loket intrekken en koppel opnieuw, aangemeld als de koppelgebruiker.',
+      ]
+        .filter(Boolean)
+        .join(' '),
     couplingBlocked: 'De koppeling is geblokkeerd in Loket.',
+    noVariant: 'MijnLoket staat uit. Daarom is er nog geen variant.',
     differs: (what: string, entered: string, read: string) =>
       `${what}: hier ${entered}, in Loket ${read}.`,
     notInLoket: (what: string, values: string) => `Niet in Loket: ${what} ${values}.`,
@@ -172,10 +194,10 @@ export const checks = {
     never: 'Dit is nog niet gelezen. Kies Controleer in Loket.',
     offline: 'Loket was niet te bereiken.',
     signedOut: 'Er was niemand ingelogd bij Loket.',
-    notPermitted: (activity: string, rights: string, products: string) => {
+    notPermitted: (activity: string, rights: readonly string[], products: readonly string[]) => {
       const gives = [
-        rights === '' ? '' : `Dit recht geeft het: ${rights}.`,
-        products === '' ? '' : `Dit product is nodig: ${products}.`,
+        givesIt(rights, 'Dit recht geeft het', 'Een van deze rechten geeft het'),
+        givesIt(products, 'Dit product is nodig', 'Een van deze producten is nodig'),
       ].filter(Boolean);
       if (gives.length > 0) return ['Je mag dit niet lezen in Loket.', ...gives].join(' ');
       return `Je mag dit niet lezen in Loket. Vraag Loket naar de activiteit ${activity}.`;
@@ -185,6 +207,16 @@ export const checks = {
     sealed: 'Het antwoord is verzegeld. Ontgrendel de sleutelhanger.',
     notOffered: 'Loket heeft geen manier om dit te vragen. Kijk het zelf na.',
     notEntered: (what: string) => `Vul eerst in: ${what}.`,
+    userNamesMissing:
+      'Loket laat niet van elke gebruiker de gebruikersnaam zien. Deze gebruiker kan daarbij zijn: kijk het na in Loket.',
+    userKindUnknown:
+      'Loket zegt niet of dit een gewone gebruiker of een webservicegebruiker is. Kijk het na in Loket.',
+    applicationUnknown: (application: string) =>
+      `Met deze gebruiker is ook ${application} gekoppeld. Loket zegt niet of dat deze koppeling is.`,
+    rightsUnrecognised: (rights: string) =>
+      `Loket noemt deze rechten anders dan Koppelwijzer ze kent: ${rights}. Kijk ze na in Loket.`,
+    employerOutOfReach:
+      'Wie nu aangemeld is, kan niet bij deze werkgever. Misschien is die gebruiker er niet aan gekoppeld.',
     filtered: 'Je filter in Loket verbergt een deel van de lijst.',
   } satisfies Of<Unread['kind']>,
   goOn: {
@@ -236,6 +268,7 @@ export const checks = {
     stays: 'Dit blijft zoals het is',
     nothingStays: 'Verder staat er niets aan.',
     variant: (from: string, to: string) => `De variant gaat van ${from} naar ${to}.`,
+    becomes: (to: string) => `De variant wordt ${to}.`,
     because: (products: string) => `Dat komt door: ${products}.`,
     came: {
       done: 'Gewijzigd in Loket, en teruggelezen.',

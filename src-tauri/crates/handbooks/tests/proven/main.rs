@@ -8,7 +8,9 @@ mod faults;
 mod fixture;
 mod loket;
 mod properties;
+mod rights;
 mod rows;
+mod truth;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -21,6 +21,7 @@ struct EmployerUser {
     user_name: Option<Text>,
     personal_details: Option<Names>,
     login_method: Choice,
+    user_custom_specified_role: Option<Text>,
     access_status: Choice,
     has_multi_factor_authentication: bool,
     two_factor_authentication_required: Option<bool>,
@@ -35,6 +36,7 @@ struct ProviderUser {
     user_name: Option<Text>,
     personal_details: Option<Names>,
     login_method: Choice,
+    user_custom_specified_role: Option<Text>,
     access_status: Choice,
     has_multi_factor_authentication: bool,
     two_factor_authentication_required: Option<bool>,
@@ -81,6 +83,13 @@ fn access(status: &Choice) -> Access {
     if opens && !bars { Access::Open } else { Access::Barred { status: words } }
 }
 
+/// Whether a user is a web-service user. No field of Loket's says so: only a role that is called so does, and what
+/// another role says proves nothing.
+fn is_web_service(role: Option<&Text>) -> Option<bool> {
+    let letters: String = role?.0.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect();
+    letters.contains("webservice").then_some(true)
+}
+
 /// The name of a person; the user name when there is none.
 fn name(names: Option<Names>, user_name: Option<&String>) -> String {
     let name = names.unwrap_or_default().formatted();
@@ -92,6 +101,7 @@ impl EmployerUser {
         let user_name = filled(self.user_name);
         UserReading {
             id: self.id.0,
+            is_web_service: is_web_service(self.user_custom_specified_role.as_ref()),
             name: name(self.personal_details, user_name.as_ref()),
             user_name,
             login_method: self.login_method.words(),
@@ -112,6 +122,7 @@ impl From<ProviderUser> for UserReading {
         let user_name = filled(user.user_name);
         Self {
             id: user.id.0,
+            is_web_service: is_web_service(user.user_custom_specified_role.as_ref()),
             name: name(user.personal_details, user_name.as_ref()),
             user_name,
             login_method: user.login_method.words(),

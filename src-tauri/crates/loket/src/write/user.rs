@@ -161,7 +161,10 @@ impl Writer<'_> {
         rights: &[Right],
     ) -> Result<LoketChangeOutcome, Fault> {
         let user = asked(PATCH_EMPLOYER_USER_AUTHORIZATIONS, "userId", user)?;
-        let offered = self.reader.user_rights(employer, &user).await?;
+        let mut offered = self.reader.user_rights(employer, &user).await?;
+        if !chosen(&offered, rights).1.is_empty() {
+            self.reader.authorization_model_if_any().await?.name(&mut offered);
+        }
         let (wanted, missing) = chosen(&offered, rights);
         if !missing.is_empty() {
             return Ok(LoketChangeOutcome::NotDone {

@@ -23,3 +23,4 @@ mod outcomes;
 mod sealed;
 mod session;
 mod signing_in;
+mod users;

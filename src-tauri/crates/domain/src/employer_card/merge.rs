@@ -55,11 +55,11 @@ pub fn merge(
     let seen: HashSet<Uuid> = merged.cards.iter().map(|card| card.id).collect();
     for card in cards.iter().filter(|card| !seen.contains(&card.id)) {
         let Some(loket) = card.loket else { continue };
-        if loket.seen_by != reader {
-            merged.of_others += 1;
-        } else {
+        if loket.seen_by == reader {
             merged.vanished += 1;
             merged.cards.push(Employer { loket: Some(InLoket { vanished: true, ..loket }), ..card.clone() });
+        } else {
+            merged.of_others += 1;
         }
     }
     merged

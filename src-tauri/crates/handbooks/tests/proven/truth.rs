@@ -248,7 +248,7 @@ fn a_coupling_that_hangs_on_a_user_of_the_office_is_found() {
     rights.sort();
     let through =
         Discrepancy::ConnectedThrough { user: "Gebruiker kantoor.koppel".into(), employers: Some(3), rights };
-    assert_eq!(lacks(&fixture, item), [through.clone()], "though the coupling user is connected too");
+    assert_eq!(lacks(&fixture, item), vec![through.clone()], "though the coupling user is connected too");
     change(&mut fixture.readings.applications, |all| {
         change(&mut all[0].users, |users| users.retain(|user| user.id == OFFICE_USER));
     });

@@ -93,3 +93,25 @@ impl Activity {
         (self.description.0.to_lowercase(), needs)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_right_that_a_list_names_otherwise_is_named_by_its_id() {
+        let rights = BTreeMap::from([("a".to_owned(), Right::ViewLeave)]);
+        let model = AuthorizationModel { activities: BTreeMap::new(), rights };
+        let given = |id: &str, right| GrantedRight {
+            id: id.to_owned(),
+            description: "Verlof inzien".to_owned(),
+            right,
+            enabled: true,
+        };
+        let mut rights = [given("a", None), given("b", None), given("a", Some(Right::ViewHrm))];
+        model.name(&mut rights);
+        let named: Vec<_> = rights.iter().map(|right| right.right).collect();
+        assert_eq!(named, [Some(Right::ViewLeave), None, Some(Right::ViewHrm)], "what is named stays");
+        assert_eq!((model.id_of(Right::ViewLeave), model.id_of(Right::ViewHrm)), (Some("a"), None));
+    }
+}

@@ -174,12 +174,22 @@ impl Reader {
         employer: &Guid,
         user_name: &str,
     ) -> Result<Option<UserReading>, Fault> {
+        Ok(self.look_up_user(employer, user_name).await?.0)
+    }
+
+    /// The same, and whether Loket lists users without a user name, of whom the one that is looked for may be one.
+    pub(crate) async fn look_up_user(
+        &self,
+        employer: &Guid,
+        user_name: &str,
+    ) -> Result<(Option<UserReading>, bool), Fault> {
         let found = self.bare_employer_users(employer).await?;
+        let nameless = found.iter().any(|user| user.user_name.as_ref().is_none_or(|name| name.0.is_empty()));
         let named = |user: &EmployerUser| {
             user.user_name.as_ref().is_some_and(|name| name.0.eq_ignore_ascii_case(user_name.trim()))
         };
         let unread = || Source::Unread { why: Unread::Never };
-        Ok(found.into_iter().find(named).map(|user| user.reading(unread())))
+        Ok((found.into_iter().find(named).map(|user| user.reading(unread())), nameless))
     }
 
     /// The users of the office.
@@ -243,6 +253,17 @@ mod tests {
             "",
         ] {
             assert_eq!(judge(barred), Access::Barred { status: barred.into() }, "{barred}");
+        }
+    }
+
+    #[test]
+    fn only_a_role_that_is_called_so_makes_a_web_service_user() {
+        let told = |role: Option<&str>| is_web_service(role.map(Text::from).as_ref());
+        for role in ["Webservicegebruiker", "Web service", "web-service user"] {
+            assert_eq!(told(Some(role)), Some(true), "{role}");
+        }
+        for role in [None, Some(""), Some("Secretariaat medewerker")] {
+            assert_eq!(told(role), None, "{role:?}");
         }
     }
 

@@ -137,10 +137,10 @@ impl Writer<'_> {
         {
             return Ok(LoketChangeOutcome::NotDone { messages: messages_of(fault) });
         }
-        let made = match self.reader.find_user(&employer, &user.user_name).await {
-            Ok(Some(made)) => made,
-            Ok(None) => return Ok(LoketChangeOutcome::NotDone { messages: Vec::new() }),
-            Err(_) => return Ok(LoketChangeOutcome::Uncertain),
+        let made = match self.reader.look_up_user(&employer, &user.user_name).await {
+            Ok((Some(made), _)) => made,
+            Ok((None, false)) => return Ok(LoketChangeOutcome::NotDone { messages: Vec::new() }),
+            Ok((None, true)) | Err(_) => return Ok(LoketChangeOutcome::Uncertain),
         };
         Ok(match self.give_rights(&employer, &made.id, &user.rights).await {
             Ok(LoketChangeOutcome::NotDone { messages } | LoketChangeOutcome::Conflict { messages, .. }) => {

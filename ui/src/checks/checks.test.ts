@@ -107,6 +107,18 @@ describe('what Loket says about a step', () => {
     expect(screen.getByRole('link', { name: /Hetzelfde als bij/ })).toBeTruthy();
   });
 
+  test('a remark under several results stands once', async () => {
+    const noted = (id: 'userIsStandard' | 'userHasRights') => {
+      const state = check({ kind: 'met' }, { id });
+      state.verdict?.remarks.push({ kind: 'officeUser', employers: 5 });
+      return state;
+    };
+    set('is-new', { check: noted('userIsStandard') });
+    set('rights', { check: noted('userHasRights') });
+    await show();
+    expect(texts(card(), '.note').filter((note) => note.includes('5 werkgevers'))).toHaveLength(1);
+  });
+
   test('many names stand below each other', async () => {
     const rights = ['Beheren A', 'Beheren B', 'Beheren C', 'Beheren D'];
     set('rights', {

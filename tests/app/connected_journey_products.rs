@@ -90,9 +90,14 @@ fn show_address(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'
     walkthrough.check()?;
     walkthrough.app.wait_for_text("Loket heeft geen manier om dit te vragen. Kijk het zelf na.")?;
     walkthrough.app.click(checkbox(ADDRESS))?;
-    walkthrough.app.click(button("Toch doorgaan: recht dat zij nodig hebben"))?;
-    walkthrough.app.fill("Waarom ga je toch door?", "In Loket nagekeken")?;
-    walkthrough.app.click(button("Ga toch door"))?;
-    walkthrough.app.wait_for_text("Toch doorgegaan door NV")?;
+    for (line, reason) in [
+        ("recht dat zij nodig hebben", "In Loket nagekeken"),
+        ("aan wie heb je het gegeven?", "Ook in Loket gezien"),
+    ] {
+        walkthrough.app.click(button(format!("Toch doorgaan: {line}")))?;
+        walkthrough.app.fill("Waarom ga je toch door?", reason)?;
+        walkthrough.app.click(button("Ga toch door"))?;
+        walkthrough.app.wait_for_text(&format!(": {reason}"))?;
+    }
     walkthrough.finish(step)
 }

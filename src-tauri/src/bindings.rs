@@ -63,6 +63,7 @@ macro_rules! every_command {
             connection::finish_sign_in,
             connection::paste_answer,
             connection::cancel_sign_in,
+            connection::confirm_user,
             connection::sign_out,
             connection::open_sandbox,
             connection::permissions,

@@ -118,10 +118,12 @@ impl Say {
                 lines.extend(self.list("Product gaat aan", "Product goes on", on));
                 lines.extend(self.list("Product gaat uit", "Product goes off", off));
                 lines.extend(preview.variant.as_ref().map(|variant| {
-                    let (from, to) = (self.text(&variant.from), self.text(&variant.to));
-                    match self.0 {
-                        Language::En => format!("The variant goes from {from} to {to}."),
-                        Language::Nl => format!("De variant gaat van {from} naar {to}."),
+                    let from = variant.from.as_ref().map(|from| self.text(from));
+                    match (self.0, from, self.text(&variant.to)) {
+                        (Language::En, Some(from), to) => format!("The variant goes from {from} to {to}."),
+                        (Language::En, None, to) => format!("The variant becomes {to}."),
+                        (Language::Nl, Some(from), to) => format!("De variant gaat van {from} naar {to}."),
+                        (Language::Nl, None, to) => format!("De variant wordt {to}."),
                     }
                 }));
                 lines

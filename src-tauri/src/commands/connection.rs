@@ -113,6 +113,19 @@ pub async fn cancel_sign_in(environments: State<'_, Arc<Environments>>) -> Resul
     .await
 }
 
+/// Says that the user who is signed in is the right one, though another than the last time.
+#[tauri::command]
+#[specta::specta]
+pub async fn confirm_user(environments: State<'_, Arc<Environments>>) -> Result<ConnectionState, Refusal> {
+    let state = in_office(&environments, |office| {
+        office.connection().confirm_user()?;
+        office.connection().state()
+    })
+    .await?;
+    read_back_open_changes(&environments);
+    Ok(state)
+}
+
 /// Signs out. What was read stays.
 #[tauri::command]
 #[specta::specta]

@@ -24,8 +24,14 @@ fn an_employer_without_access_is_passed_over_and_the_others_go_on() -> Result {
     assert_eq!(checked["skipped"][0]["name"], OTHER, "{checked}");
     assert_eq!(checked["skipped"][0]["why"]["kind"], "notPermitted");
     assert_eq!(checked["skipped"].as_array().map(Vec::len), Some(1));
-    assert_eq!(because(&connected.state(&other)?, "user-kind"), "notPermitted");
+    assert_eq!(
+        outcome(&connected.state(&other)?, "user-kind"),
+        "",
+        "what was passed over is not called checked"
+    );
+    assert!(connected.state(&other)?["summary"]["checked"].is_null());
     assert_eq!(outcome(&connected.state(&well)?, "user-kind"), "met");
+    assert_eq!(because(&connected.check(&other)?, "user-kind"), "employerOutOfReach");
     Ok(())
 }
 
@@ -36,7 +42,7 @@ fn an_employer_that_is_gone_keeps_its_dossier() -> Result {
     let gone = format!("/v2/providers/employers/{}(/.*)?", sandbox::employer_id(1));
     connected.peer.script(on("GET", &gone).then(Act::refuse(404, "Niet gevonden")));
     let state = connected.check(&id)?;
-    assert_eq!(because(&state, "user-kind"), "vanished");
+    assert_eq!(because(&state, "user-kind"), "employerOutOfReach");
     assert_eq!(state["items"]["user-name"]["answer"]["value"]["clear"], "koppeling.korenaar");
     assert!(connected.employers()?.contains_key(WELL));
     Ok(())

@@ -1,6 +1,6 @@
 //! A whole journey connected to Loket in which the network goes half-way, and the work goes on.
 
-use driver::{Result, button, field};
+use driver::{Result, button, checkbox, field};
 use peer::{Act, on};
 
 use crate::connected::app::ConnectedApp;
@@ -64,7 +64,12 @@ fn give_access(
     admin.press("Koppelen: Koppeling Groenrijk")?;
     walkthrough.check()?;
     walkthrough.app.wait_for_text("De gebruiker kan alleen bij deze werkgever.")?;
-    walkthrough.read_loket_values(step)?;
+    // Nothing in Loket's answer tells the kind of a user of the office: a person looks, and ticks it.
+    walkthrough
+        .app
+        .wait_for_text("Loket zegt niet of dit een gewone gebruiker of een webservicegebruiker is.")?;
+    walkthrough.app.click(checkbox("Soort gebruiker staat op Standaard gebruiker"))?;
+    walkthrough.read_loket_values_except(step, "user-kind")?;
     walkthrough.finish(step)
 }
 

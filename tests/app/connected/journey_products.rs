@@ -1,6 +1,6 @@
 //! A whole journey connected to Loket in which products are switched.
 
-use driver::{Result, checkbox};
+use driver::{Result, button, checkbox};
 
 use crate::connected::app::ConnectedApp;
 use crate::connected::sandbox_admin::SandboxAdmin;
@@ -81,7 +81,8 @@ fn switch(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) ->
     walkthrough.finish(step)
 }
 
-/// Loket has no call for the rights of a user of the office itself: the verdict says so, and the user ticks it.
+/// Loket has no way to tell the rights of a user of the office itself: the verdict says so and what was missing stands in
+/// the way, until the user ticks it and says why one goes on.
 fn show_address(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
     let step = walkthrough.to("give-email-right")?;
     walkthrough.fill(step)?;
@@ -93,5 +94,14 @@ fn show_address(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'
         .app
         .wait_for_text("Loket biedt geen manier om dit op te vragen. Controleer het zelf in Loket.")?;
     walkthrough.app.click(checkbox(ADDRESS))?;
+    for (line, reason) in [
+        ("recht dat zij nodig hebben", "In Loket nagekeken"),
+        ("aan wie heb je het gegeven?", "Ook in Loket gezien"),
+    ] {
+        walkthrough.app.click(button(format!("Toch doorgaan: {line}")))?;
+        walkthrough.app.fill("Waarom ga je toch door?", reason)?;
+        walkthrough.app.click(button("Ga toch door"))?;
+        walkthrough.app.wait_for_text(&format!(": {reason}"))?;
+    }
     walkthrough.finish(step)
 }

@@ -1,4 +1,4 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
@@ -74,9 +74,13 @@ describe('what Loket says about a step', () => {
     expect(card().querySelector('[role=status]')?.textContent.trim()).toBe(
       '1 klopt, 1 klopt niet, 1 valt op, 1 is onbekend.',
     );
+    const rights = screen.getByRole('group', { name: /Rechten/ }).closest('.line');
+    const line = rights?.textContent.replace(/\s+/g, ' ');
+    expect(line).toContain('Deze rechten ontbreken: Raadplegen HRM.');
+    expect(line).toContain('Was in orde op 18 november 9.00, nu niet.');
     const said = card().textContent.replace(/\s+/g, ' ');
-    expect(said).toContain('Deze rechten ontbreken: Raadplegen HRM.');
-    expect(said).toContain('Was in orde op 18 november 9.00, nu niet.');
+    expect(said).not.toContain('Deze rechten ontbreken');
+    expect(within(card()).getByRole('link', { name: /Rechten/ })).toBeTruthy();
     expect(said).toContain('Of de gebruiker actief is. Je mag dit niet lezen in Loket.');
     expect(said).toContain('Dit recht geeft het: Raadplegen HRM.');
     expect(said).toContain('Laatst gelezen 20 november 14.02.');
@@ -92,6 +96,50 @@ describe('what Loket says about a step', () => {
     expect(rights?.textContent).toContain('Deze rechten ontbreken: Raadplegen HRM.');
     const name = screen.getByLabelText('Gebruikersnaam').closest('.line');
     expect(name?.textContent).not.toContain('Je mag dit niet lezen');
+  });
+
+  test('stands once: a line that lacks the same points at the first', async () => {
+    const lacks = [{ kind: 'noSuchUser' as const, user_name: { clear: 'koppel' } }];
+    for (const item of ['is-new', 'rights']) set(item, { check: check({ kind: 'unmet', lacks }) });
+    await show();
+    const said = document.body.textContent.split('Er is geen gewone gebruiker koppel').length - 1;
+    expect(said).toBe(1);
+    expect(screen.getByRole('link', { name: /Hetzelfde als bij/ })).toBeTruthy();
+  });
+
+  test('a remark under several results stands once', async () => {
+    const noted = (id: 'userIsStandard' | 'userHasRights') => {
+      const state = check({ kind: 'met' }, { id });
+      state.verdict?.remarks.push({ kind: 'officeUser', employers: 5 });
+      return state;
+    };
+    set('is-new', { check: noted('userIsStandard') });
+    set('rights', { check: noted('userHasRights') });
+    await show();
+    expect(texts(card(), '.note').filter((note) => note.includes('5 werkgevers'))).toHaveLength(1);
+  });
+
+  test('many names stand below each other', async () => {
+    const rights = ['Beheren A', 'Beheren B', 'Beheren C', 'Beheren D'];
+    set('rights', {
+      check: check({ kind: 'unmet', lacks: [{ kind: 'rightsTooMany', rights }] }),
+    });
+    await show();
+    expect(texts(document.body, '.points ul li')).toEqual(rights);
+  });
+
+  test('what failed and could not be seen later says who saw it and who could not', async () => {
+    const unseen = {
+      because: [{ kind: 'employerOutOfReach' as const }],
+      stamp: { actor: { name: 'Ben', initials: 'BV' }, at: '2026-11-20T13:04:00Z' },
+    };
+    set('rights', { check: check(rightMissing(), { unseen }) });
+    await show();
+    const line = screen.getByRole('group', { name: /Rechten/ }).closest('.line');
+    const said = line?.textContent.replace(/\s+/g, ' ');
+    expect(said).toContain('Deze rechten ontbreken: Raadplegen HRM.');
+    expect(said).toContain('BV kon op 20 november 14.04 niet zien of dit nu in orde is.');
+    expect(said).toContain('kan niet bij deze werkgever');
   });
 
   test('the check looks at what is typed, and shows what it brought', async () => {

@@ -32,6 +32,16 @@ const lacks: { [Kind in Discrepancy['kind']]: Extract<Discrepancy, { kind: Kind 
   barred: { kind: 'barred', by: 'userBlocked' },
   blocked: { kind: 'blocked', status: { clear: 'Geblokkeerd' } },
   noAccess: { kind: 'noAccess' },
+  isWebServiceUser: { kind: 'isWebServiceUser', user_name: clear('koppel') },
+  secondFactor: { kind: 'secondFactor' },
+  departmentOnly: { kind: 'departmentOnly' },
+  connectedThrough: {
+    kind: 'connectedThrough',
+    user: clear('Olga Oefenaar'),
+    employers: 13,
+    rights: ['Raadplegen HRM'],
+  },
+  noVariant: { kind: 'noVariant' },
   seesOthers: { kind: 'seesOthers', employers: 3 },
   rightsMissing: { kind: 'rightsMissing', rights: ['viewWages', 'viewHrm'] },
   rightsMissingFor: { kind: 'rightsMissingFor', users: values, rights: ['viewWages'] },
@@ -87,6 +97,11 @@ const unread: { [Kind in Unread['kind']]: Extract<Unread, { kind: Kind }> } = {
   sealed: { kind: 'sealed' },
   notOffered: { kind: 'notOffered' },
   notLinked: { kind: 'notLinked' },
+  userNamesMissing: { kind: 'userNamesMissing' },
+  userKindUnknown: { kind: 'userKindUnknown' },
+  applicationUnknown: { kind: 'applicationUnknown', application: 'Roosterwerk' },
+  rightsUnrecognised: { kind: 'rightsUnrecognised', rights: ['viewHrm'] },
+  employerOutOfReach: { kind: 'employerOutOfReach' },
   notEntered: { kind: 'notEntered', item: 'user-name' },
   filtered: { kind: 'filtered' },
 };
@@ -127,6 +142,9 @@ test('all that is missing or different has words in both languages', () => {
   expect(bars).toHaveLength(7);
   for (const by of bars) inBoth(() => describeDiscrepancy({ kind: 'barred', by }, dossier));
   inBoth(() => describeDiscrepancy({ kind: 'notConnected', applications: [] }, dossier));
+  inBoth(() =>
+    describeDiscrepancy({ ...lacks.connectedThrough, employers: null, rights: [] }, dossier),
+  );
 });
 
 test('that a user is blocked is described without the English of Loket', () => {
@@ -155,10 +173,25 @@ test('remarks and reasons have words in both languages', () => {
   );
 });
 
+test('of several rights that give something one is enough', () => {
+  setLanguage('nl');
+  const several = { ...unread.notPermitted, rights: ['Raadplegen HRM', 'Beheren HRM'] };
+  expect(describeUnread(several, (item) => item)).toBe(
+    'Je mag dit niet lezen in Loket. Een van deze rechten geeft het: Raadplegen HRM, Beheren HRM. Dit product is nodig: Rapporten.',
+  );
+});
+
 test('every check says what is so and what it asks, in both languages', () => {
   const ids = Object.keys(words().checks.met) as CheckId[];
   expect(ids).toHaveLength(29);
-  const state = { verdict: null, stamp: null, last_met: null, went_on: null, can_do: false };
+  const state = {
+    verdict: null,
+    stamp: null,
+    unseen: null,
+    last_met: null,
+    went_on: null,
+    can_do: false,
+  };
   for (const id of ids) {
     for (const outcome of Object.values(outcomes)) {
       const verdict = { outcome, remarks: [], evidence: [] };
@@ -209,6 +242,7 @@ test('what was in order before says since when it was', () => {
     id: 'userHasRights' as const,
     verdict: null,
     stamp: null,
+    unseen: null,
     last_met: '2026-11-18T08:00:00Z',
     went_on: null,
     can_do: false,

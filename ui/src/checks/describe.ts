@@ -73,20 +73,44 @@ function describeSeesOthers(employers: number | null): string {
   return fill(employers === 1 ? w.seesOthersOne : w.seesOthersWith, { count: String(employers) });
 }
 
+function describeConnectedThrough(
+  lack: Extract<Discrepancy, { kind: 'connectedThrough' }>,
+  dossier: OpenedDossier,
+): string {
+  const w = words().record.discrepancies;
+  const { employers, rights } = lack;
+  return [
+    fill(w.connectedThrough, { user: value('user', lack.user, dossier) }),
+    employers === null
+      ? w.connectedThroughReach
+      : fill(w.connectedThroughReachWith, { employers: String(employers) }),
+    rights.length === 0 ? '' : fill(w.connectedThroughRights, { rights: list(rights) }),
+    w.connectedThroughAdvice,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
 /** What is missing, superfluous or different, as a sentence. */
 export function describeDiscrepancy(lack: Discrepancy, dossier: OpenedDossier): string {
   const { discrepancies: w, bars, subjects } = words().record;
   switch (lack.kind) {
     case 'noSuchUser':
     case 'isOrdinaryUser':
+    case 'isWebServiceUser':
       return fill(w[lack.kind], { user: value('user', lack.user_name, dossier) });
     case 'barred':
       return fill(w.barred, { why: bars[lack.by] });
     case 'blocked':
       return fill(w.blocked, { status: value(undefined, lack.status, dossier) });
     case 'noAccess':
+    case 'secondFactor':
+    case 'departmentOnly':
+    case 'noVariant':
     case 'couplingBlocked':
       return w[lack.kind];
+    case 'connectedThrough':
+      return describeConnectedThrough(lack, dossier);
     case 'seesOthers':
       return describeSeesOthers(lack.employers);
     case 'rightsMissing':
@@ -188,12 +212,19 @@ export function describeRemark(remark: Remark, dossier: OpenedDossier): string {
   }
 }
 
+/** What gives something: each name by itself is enough. */
+function oneOf(names: readonly string[], one: string, several: string, place: string): string {
+  return names.length === 0
+    ? ''
+    : fill(names.length === 1 ? one : several, { [place]: list(names) });
+}
+
 function describeNotPermitted(unread: Extract<Unread, { kind: 'notPermitted' }>): string {
   const w = words().record.unread;
   const { activity, rights, products } = unread;
   const gives = [
-    rights.length > 0 ? fill(w.notPermittedRights, { rights: list(rights) }) : '',
-    products.length > 0 ? fill(w.notPermittedProducts, { products: list(products) }) : '',
+    oneOf(rights, w.notPermittedRights, w.notPermittedRightsWith, 'rights'),
+    oneOf(products, w.notPermittedProducts, w.notPermittedProductsWith, 'products'),
   ].filter((sentence) => sentence !== '');
   if (gives.length === 0) gives.push(fill(w.notPermittedActivity, { activity }));
   return [w.notPermitted, ...gives].join(' ');
@@ -207,12 +238,18 @@ export function describeUnread(unread: Unread, label: (item: string) => string):
     case 'notPermitted':
       return describeNotPermitted(unread);
     case 'notEntered':
-      // A question keeps its question mark, without a full stop after it.
-      return fill(w.notEntered, { item: label(unread.item) }).replace(/\?\.$/, '?');
+      return fill(w.notEntered, { item: label(unread.item) });
     case 'rejected': {
       const said = unread.said.map((one) => clearOf(one) ?? words().record.marks.sealed).join(' ');
       return said === '' ? `${w.rejected} ${advice.rejected}` : fill(w.rejectedWith, { said });
     }
+    case 'applicationUnknown':
+      return `${fill(w.applicationUnknown, { application: unread.application })} ${advice.applicationUnknown}`;
+    case 'rightsUnrecognised':
+      return `${fill(w.rightsUnrecognised, { rights: named(unread.rights) })} ${advice.rightsUnrecognised}`;
+    case 'userNamesMissing':
+    case 'userKindUnknown':
+    case 'employerOutOfReach':
     case 'never':
     case 'notLinked':
     case 'listChanged':

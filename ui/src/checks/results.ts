@@ -4,7 +4,7 @@ import type { OpenedDossier } from '../dossier/openedDossier.svelte';
 import { clearOf, inLanguage } from '../dossier/text';
 import type { CheckState, Item, Step, Verdict } from '../host';
 import type { CheckResult } from './checkResult';
-import { formatMoment, formatRecent, words } from '../words';
+import { fill, formatMoment, formatRecent, words } from '../words';
 import { describeDiscrepancies, describeRemark, describeUnread } from './describe';
 
 /** The applicable items of a step that can be checked. */
@@ -32,6 +32,14 @@ export function readSince({ evidence }: Verdict, moment: string | undefined): bo
   return moment === undefined || evidence.every(({ at }) => Date.parse(at) > Date.parse(moment));
 }
 
+/** Returns the label of an item by its id. */
+function labelIn(dossier: OpenedDossier) {
+  return (id: string) => {
+    const item = dossier.find(id)?.item;
+    return item ? inLanguage(item.label) : id;
+  };
+}
+
 /** The result of a check, as text. */
 export function describeVerdict(
   check: CheckState,
@@ -40,10 +48,6 @@ export function describeVerdict(
 ): string {
   const w = words().checks;
   const { outcome } = verdict;
-  const label = (id: string) => {
-    const item = dossier.find(id)?.item;
-    return item ? inLanguage(item.label) : id;
-  };
   switch (outcome.kind) {
     case 'met':
       return w.met[check.id];
@@ -54,7 +58,7 @@ export function describeVerdict(
     case 'unexpected':
       return `${describeDiscrepancies(outcome.lacks, dossier)} ${w.provesNothing}`;
     case 'unknown': {
-      const why = outcome.because.map((unread) => describeUnread(unread, label));
+      const why = outcome.because.map((unread) => describeUnread(unread, labelIn(dossier)));
       return `${w.asks[check.id]}. ${[...new Set(why)].join(' ')}`;
     }
   }
@@ -72,6 +76,15 @@ export function describeOverride({ went_on }: CheckState): string | undefined {
   );
 }
 
+/** Who could not see later whether something that failed is in order now; undefined while nobody could not. */
+export function describeUnseen({ unseen }: CheckState, dossier: OpenedDossier): string | undefined {
+  if (!unseen) return undefined;
+  const why = unseen.because.map((one) => describeUnread(one, labelIn(dossier)));
+  const { initials } = unseen.stamp.actor;
+  const values = { who: initials, when: formatMoment(unseen.stamp.at) };
+  return [fill(words().record.outcomes.unseen, values), ...new Set(why)].join(' ');
+}
+
 /** The result of an item for the list of checks; undefined when it was never checked. */
 export function resultOf(item: Item, dossier: OpenedDossier): CheckResult | undefined {
   const check = dossier.item(item.id)?.check;
@@ -79,13 +92,16 @@ export function resultOf(item: Item, dossier: OpenedDossier): CheckResult | unde
   const { verdict } = check;
   const name = verdict.outcome.kind;
   const wentOn = describeOverride(check);
+  const unseen = describeUnseen(check, dossier);
   const points = name === 'unmet' || name === 'unexpected';
   return {
     id: item.id,
     verdict: name,
-    what: describeVerdict(check, verdict, dossier),
+    // What is not as it should be is told at its line, once; here it is counted and linked to.
+    what: points ? inLanguage(item.label) : describeVerdict(check, verdict, dossier),
     notes: [
       ...verdict.remarks.map((remark) => describeRemark(remark, dossier)),
+      ...(unseen === undefined ? [] : [unseen]),
       ...(wentOn === undefined ? [] : [wentOn]),
     ],
     asks: words().checks.asks[check.id],

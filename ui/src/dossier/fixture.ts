@@ -193,6 +193,7 @@ export function check(outcome: VerdictOutcome | null, more: Partial<CheckState> 
     id: 'userHasRights',
     verdict: outcome && { outcome, remarks: [], evidence },
     stamp,
+    unseen: null,
     last_met: null,
     went_on: null,
     can_do: false,

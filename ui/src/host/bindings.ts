@@ -114,6 +114,8 @@ export const commands = {
 	pasteAnswer: (text: TypedText) => typedError<null, Refusal>(__TAURI_INVOKE("paste_answer", { text })),
 	/**  Ends a sign-in that is under way. */
 	cancelSignIn: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("cancel_sign_in")),
+	/**  Says that the user who is signed in is the right one, though another than the last time. */
+	confirmUser: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("confirm_user")),
 	/**  Signs out. What was read stays. */
 	signOut: () => typedError<ConnectionState, Refusal>(__TAURI_INVOKE("sign_out")),
 	/**  Opens the page of the sandbox where rights and products can be changed. */
@@ -399,6 +401,8 @@ export type CheckState = {
 	verdict: Verdict | null,
 	/**  Who asked Loket last, and when; none: never asked. */
 	stamp: Stamp | null,
+	/**  Who asked since and could not be told, where it failed before. */
+	unseen: Unseen | null,
 	/**  When it was last in order, in UTC. */
 	last_met: string | null,
 	/**  Why one went on although it fails. */
@@ -426,6 +430,8 @@ export type Choice = {
 	options: Choosable[],
 	/**  What fills it when known: its value is an option's id. */
 	fill?: Fill | null,
+	/**  The fill is a proposal for another thing: what is chosen here teaches nothing. */
+	proposal_only?: boolean,
 };
 
 /**  One thing to choose. */
@@ -458,8 +464,9 @@ export type Column = {
  *  A condition on another item: holds when its answer is one of the words given.
  * 
  *  The words of an answer: a choice gives the option's id; a set (rights, products) the ids in it;
- *  confirm `yes`; list `some` or `none`; wait `waiting` or `arrived`; hand-over `filled`, `sent`,
- *  `processed`; message `sent`; secret `kept`; a field its value.
+ *  confirm `yes`; list `some` or `none`; mapping the same, and the options that were chosen in it; wait
+ *  `waiting` or `arrived`; hand-over `filled`, `sent`, `processed`; message `sent`; secret `kept`; a field
+ *  its value.
  */
 export type Condition = {
 	/**  The item whose answer decides. */
@@ -515,6 +522,12 @@ export type Discrepancy =
 { kind: "noSuchUser"; user_name: Personal } | 
 /**  An ordinary user has this name, where a web-service user is asked for. */
 { kind: "isOrdinaryUser"; user_name: Personal } | 
+/**  A web-service user has this name, where an ordinary user is asked for. */
+{ kind: "isWebServiceUser"; user_name: Personal } | 
+/**  A second factor is asked of the user, which a coupling cannot give. */
+{ kind: "secondFactor" } | 
+/**  The user sees its own department only. */
+{ kind: "departmentOnly" } | 
 /**  The user may not come in, for a reason that is known. */
 { kind: "barred"; by: AccessBlock } | 
 /**  The user may not come in, and Loket says why in words that are not known. */
@@ -546,7 +559,13 @@ handbooks: string[] } |
 /**  The application is not switched on for the employer, or not connected through this user. */
 { kind: "notConnected"; 
 /**  Names under which it was looked for. */
-applications: string[] } | { kind: "couplingBlocked" } | 
+applications: string[] } | 
+/**  The application is connected through a user of the office, so that it reaches what that user reaches. */
+{ kind: "connectedThrough"; user: Personal; 
+/**  How many employers that user reaches; none: not known. */
+employers: number | null; 
+/**  What that user may at this employer, by Loket's names; empty: not known. */
+rights: string[] } | { kind: "couplingBlocked" } | 
 /**  Entered and read are not the same. */
 { kind: "differs"; what: VerdictSubject; entered: Personal; read: Personal[] } | 
 /**  Entered, but not in Loket. */
@@ -571,6 +590,8 @@ products: string[] } |
 { kind: "productsOn"; 
 /**  Loket's names. */
 products: string[] } | 
+/**  `MijnLoket` is off, so that no variant follows from what is on. */
+{ kind: "noVariant" } | 
 /**  The last period counts a quarter more or less hours than the one before. */
 { kind: "hoursChanged"; 
 /**  Hours of the period before the last. */
@@ -616,7 +637,7 @@ due: string | null } | { kind: "signOff" } |
 { kind: "reopen" } | 
 /**  Undoes the last thing that was done, if it still is the last. */
 { kind: "undo"; 
-/**  Its event. */
+/**  The event to undo. */
 event: EventId } | 
 /**  Goes on although the check of an item fails. */
 { kind: "goOn"; item: ItemId; reason: string } | 
@@ -720,6 +741,8 @@ export type EmployersRead = {
 	new: number,
 	/**  Known here, and not in Loket any more, or not for this user. */
 	vanished: number,
+	/**  Seen by another user before, and not in the list of this one: that says nothing of them. */
+	of_others: number,
 	/**  Employers whose own data was read again: with dossiers, because Loket says that it changed, or linked just now. */
 	refreshed: number,
 };
@@ -782,6 +805,10 @@ found: ValueKind } | { code: "key"; key: string } |
 { code: "name"; found: string } | 
 /**  A day that exists, as yyyy-mm-dd. */
 { code: "day"; found: string } | 
+/**  A year, a month or a day, as yyyy, yyyy-mm or yyyy-mm-dd. */
+{ code: "date"; 
+/**  What stands there. */
+found: string } | 
 /**  An address that starts with `https://` and names a host, without a user name. */
 { code: "httpsAddress"; found: string } | 
 /**  The host written in plain letters, so that look-alikes show. */
@@ -824,6 +851,8 @@ allowed: string[] } |
 { code: "choiceItem" } | 
 /**  Options, with the tiers they belong to, or `compare`; not both, and not neither. */
 { code: "optionsOrCompare" } | 
+/**  A field of whole numbers, because only those have a least and a most. */
+{ code: "wholeNumberField" } | 
 /**  A type of value that this can fill. */
 { code: "fillFits"; fill: string; 
 /**  The types it can fill. */
@@ -902,6 +931,10 @@ export type Field = {
 	proposal_only?: boolean,
 	/**  The value identifies a person: it is sealed on disk. */
 	personal?: boolean,
+	/**  The least that a whole number may be. */
+	min?: number | null,
+	/**  The most that a whole number may be. */
+	max?: number | null,
 };
 
 /**  What is wrong with a value. */
@@ -930,6 +963,8 @@ export type FieldProblem = "empty" |
 "notAKvk" | 
 /**  Less than 1. */
 "belowOne" | 
+/**  Less or more than this field takes. */
+"outOfRange" | 
 /**  An e-mail address or GUID, where an omgevingscode was asked for. */
 "notAnEnvironmentCode" | 
 /**  Not 3 to 50 of the characters that Loket takes in a user name. */
@@ -989,7 +1024,9 @@ export type FieldWarning =
 /**  A loonheffingennummer rarely ends in L00. */
 "subNumberZero" | 
 /**  Loket takes only letters in a last name: no space or dash. */
-"lastNameNotLetters";
+"lastNameNotLetters" | 
+/**  A user that exists can have this name, but Loket takes none like it for a new user. */
+"usernameNotForNewUser";
 
 /**  What kind of file. */
 export type FileKind = 
@@ -1193,9 +1230,8 @@ export type Help = {
 
 /**  One line of the history. */
 export type HistoryLine = {
-	/**  The event. */
+	/**  Id of the event. */
 	id: EventId,
-	/**  Who and when. */
 	stamp: Stamp,
 	what: Happening,
 	/**  None: it is about the dossier as a whole, or the handbook does not have the step any more. */
@@ -1252,6 +1288,18 @@ export type InLoket = {
 	seen: string,
 	/**  It is not there any more, or not for the user who signed in. */
 	vanished: boolean,
+	/**  The user in whose list it was seen ([`crate::connection::LoketUser::key`]); none: not known. */
+	seen_by?: string | null,
+};
+
+/**  Who was signed in the last time, where it is another now. */
+export type InsteadOf = {
+	/**  Who it was. */
+	user: string,
+	/**  The office of that user; none: not known. */
+	office: string | null,
+	/**  How many employers the user who is signed in now reaches; none: Loket does not tell. */
+	employers: number | null,
 };
 
 /**  One line of a step's checklist. */
@@ -1433,6 +1481,10 @@ export type LoketFault =
 { kind: "notRegistered" } | 
 /**  Nobody is signed in, or the sign-in ended. */
 { kind: "signedOut" } | 
+/**  Somebody else is signed in than the last time, and nobody said that this is right. Nothing was read. */
+{ kind: "anotherUser"; 
+/**  Who is signed in now. */
+user: string } | 
 /**  No connection: offline, or the host is not found or does not answer. */
 { kind: "offline"; host: string; why: OfflineWhy } | 
 /**  The secure connection was refused. */
@@ -1455,8 +1507,12 @@ messages: string[] } |
 messages: string[] } | 
 /**  Loket asks to wait longer than anybody should sit through. */
 { kind: "paused"; 
-/**  Seconds, from now. */
-seconds: number } | 
+/**  Until when, in UTC by the clock of this computer. */
+until: string } | 
+/**  Loket takes no more calls for now, also after waiting, and does not say how long. */
+{ kind: "tooManyCalls" } | 
+/**  The sign-in server fails, also when it is asked again. Whoever is signed in still is. */
+{ kind: "signInFailed" } | 
 /**  Loket itself fails. */
 { kind: "serverFault"; 
 /**  Loket's own mark of the request, for its help desk. */
@@ -1484,7 +1540,11 @@ code: string } |
 /**  The user did not come back from the browser in time. */
 { kind: "timedOut" } | 
 /**  None of the redirect addresses can be used. */
-{ kind: "noRedirect" } | { kind: "stopped" } | 
+{ kind: "noRedirect" } | 
+/**  Other programs answer at every redirect address: the browser is sent to none of them. */
+{ kind: "portsTaken"; 
+/**  The ports, and why none could be listened on. */
+taken: TakenPort[] } | { kind: "stopped" } | 
 /**  The card of this employer has no Werkgever ID, so that Loket cannot be asked about it. */
 { kind: "notLinked"; 
 /**  Name of the employer. */
@@ -1622,9 +1682,8 @@ kept: string } |
 
 /**  A note. */
 export type NoteState = {
-	/**  Its id. */
 	id: EventId,
-	/**  The step it is about. */
+	/**  None: the note is about the dossier as a whole. */
 	step: StepId | null,
 	text: Personal,
 	stamp: Stamp,
@@ -1666,7 +1725,6 @@ export type OfflineWhy =
 
 /**  A change in Loket that was started and whose outcome is not recorded. */
 export type OpenChangeState = {
-	/**  Its id. */
 	id: LoketChangeId,
 	/**  The line it is for; none when the handbook does not have it any more. */
 	item: Text | null,
@@ -1856,6 +1914,15 @@ export type Place = {
 	page?: Page | null,
 };
 
+/**  Why a port could not be listened on. */
+export type PortFault = 
+/**  Another program listens there. */
+"inUse" | 
+/**  The system gives it to nobody: Windows keeps ranges of ports for itself (error 10013). */
+"reserved" | 
+/**  For another reason. */
+"other";
+
 /**  What can be missing or wrong. */
 export type Problem = { kind: "unanswered" } | 
 /**  A value that does not read. */
@@ -2038,9 +2105,15 @@ employers: number } |
 { kind: "rightsOnUser" } | 
 /**  The user is linked to several employers. */
 { kind: "severalEmployers" } | 
-/**  A second factor is asked for, which stands in a coupling's way. */
+/**  As [`Discrepancy::SecondFactor`], in verdicts of earlier versions. */
 { kind: "secondFactor" } | 
-/**  The user sees its own department only. */
+/**  Loket leaves empty what the check asks about. */
+{ kind: "notStated"; 
+/**  What. */
+what: UnstatedFact; 
+/**  Of whom or what, by name and number. */
+values: Personal[] } | 
+/**  As [`Discrepancy::DepartmentOnly`]: with rights, and in verdicts of earlier versions. */
 { kind: "departmentManager" } | 
 /**  What was entered as Werkgever ID is the werkgevernummer. */
 { kind: "isEmployerNumber" } | 
@@ -2164,7 +2237,11 @@ signing_in: SigningIn } | { kind: "signedIn";
 /**  Who, by Loket's name; empty when Loket does not tell. */
 user: string; 
 /**  Since when, in UTC. */
-since: string | null } | 
+since: string | null; 
+/**  The office that the user works for; none: Loket does not tell. */
+office: string | null; 
+/**  It was another the last time: nothing is read until the user says that this is right. */
+instead_of: InsteadOf | null } | 
 /**  It ended without the user's doing: sign in again. */
 { kind: "ended"; user: string };
 
@@ -2194,6 +2271,8 @@ export type SigningIn = {
 	address: string,
 	/**  Whether the answer comes back by itself. If not, it has to be pasted. */
 	listens: boolean,
+	/**  Ports of redirect addresses that could not be listened on. */
+	taken: TakenPort[],
 };
 
 /**  An employer that could not be asked about. */
@@ -2209,6 +2288,8 @@ export type Source = {
 	title: string,
 	/**  Its address, https, when it has one. */
 	url?: string | null,
+	/**  When the document itself is of, where it says so: yyyy, yyyy-mm or yyyy-mm-dd. */
+	dated?: string | null,
 	/**  The day it was read: yyyy-mm-dd. */
 	read: string,
 };
@@ -2359,6 +2440,14 @@ export type Switching = {
 	off: string[],
 };
 
+/**  A port of this computer that could not be listened on. */
+export type TakenPort = {
+	/**  The port. */
+	port: number,
+	/**  Why. */
+	why: PortFault,
+};
+
 /**  One text, in Dutch with English beside it. Shown as plain words, never as markup. */
 export type Text = {
 	/**  Dutch. */
@@ -2394,7 +2483,13 @@ export type Unread =
 /**  The employer's card has no Werkgever ID, so that Loket cannot be asked about it. */
 { kind: "notLinked" } | 
 /**  Loket could not be reached. */
-{ kind: "offline" } | { kind: "signedOut" } | 
+{ kind: "offline" } | 
+/**  The list changed while it was read, twice: half a list proves nothing. */
+{ kind: "listChanged" } | 
+/**  Loket refuses the question itself. */
+{ kind: "rejected"; said: Personal[] } | 
+/**  Loket leaves empty what would tell. A remark says of whom or what. */
+{ kind: "notStated" } | { kind: "signedOut" } | 
 /**  Loket refused: a right, a product or the application's own permission is missing. */
 { kind: "notPermitted"; activity: string; 
 /**  Rights that give it, as Loket names them. Empty: not known. */
@@ -2411,8 +2506,42 @@ products: string[] } |
 { kind: "notOffered" } | 
 /**  Something has to be entered first: the item that asks for it. */
 { kind: "notEntered"; item: string } | 
+/**  Loket lists users without their user names, and the one that is looked for may be one of them. */
+{ kind: "userNamesMissing" } | 
+/**  Nothing that Loket says of the user tells an ordinary user from a web-service user. */
+{ kind: "userKindUnknown" } | 
+/**
+ *  Loket lists no application under the partner's names, and another is connected through the user: it may be the
+ *  partner's.
+ */
+{ kind: "applicationUnknown"; application: string } | 
+/**  Loket lists these rights under no name that is known, while others are on that are not known either. */
+{ kind: "rightsUnrecognised"; rights: Right[] } | 
+/**  The signed-in user cannot reach the employer at all: it is not linked to it, or the employer is gone. */
+{ kind: "employerOutOfReach" } | 
 /**  The signed-in user's own filter settings shorten the list: what is not in it proves nothing. */
 { kind: "filtered" };
+
+/**  A later check that could not tell whether something that failed is in order now. */
+export type Unseen = {
+	/**  Why not. Never empty. */
+	because: Unread[],
+	/**  Who asked, and when. */
+	stamp: Stamp,
+};
+
+/**  What Loket leaves empty. */
+export type UnstatedFact = 
+/**  Whether somebody is a director and major shareholder (DGA). */
+"director" | 
+/**  Whether a component counts hours or is about wages. */
+"hours" | 
+/**  Whether a user needs a second factor. */
+"secondFactor" | 
+/**  Whether a user may come in. */
+"access" | 
+/**  Through which user an application is connected. */
+"linkedUser";
 
 /**  Why a backup cannot be used. */
 export type Unusable = 
@@ -2451,9 +2580,10 @@ export type ValueKind =
 
 /**  A variant that changes with the products. */
 export type VariantChange = {
-	from: Text,
+	/**  The variant now; none while `MijnLoket` is off. */
+	from: Text | null,
 	to: Text,
-	/**  The products that lift it there. */
+	/**  What causes it: the products that come and lift it there, or that go and had lifted it higher. */
 	because: Text[],
 };
 
@@ -2499,8 +2629,8 @@ export type VerdictSubject =
 
 /**  Asks to wait for somebody else. */
 export type Wait = {
-	/**  Whom one waits for: a name. */
-	on: string,
+	/**  Whom one waits for: a name, or words in the two languages. */
+	on: Text,
 	/**  What for. */
 	for: Text,
 	/**  Days until one asks again. */
@@ -2525,8 +2655,10 @@ export type Waiting = {
 
 /**  What a run waits for. */
 export type WaitsFor = 
-/**  Loket asked for fewer calls. */
+/**  Loket asked for fewer calls, for a time that it named. */
 "tooManyCalls" | 
+/**  Loket takes no more calls for now and names no time: the pause is the app's own. */
+"backingOff" | 
 /**  Loket answered 5xx. */
 "serverFault" | "connection";
 

@@ -23,7 +23,7 @@ type Texts<Name extends string, Optional extends string = never> = Record<Name, 
 interface Covered {
   happenings: Texts<Happening | 'undoneMark', `${Happening}With`>;
   statuses: Texts<StepStatus['kind']>;
-  outcomes: Texts<VerdictOutcome['kind'] | 'wentOn'>;
+  outcomes: Texts<VerdictOutcome['kind'] | 'wentOn' | 'unseen'>;
   bars: Texts<AccessBlock>;
   discrepancies: Texts<
     | Discrepancy['kind']
@@ -32,9 +32,19 @@ interface Covered {
     | 'notConnectedWith'
     | 'differsVariant'
     | 'differsExpected'
+    | 'connectedThroughReach'
+    | 'connectedThroughReachWith'
+    | 'connectedThroughRights'
+    | 'connectedThroughAdvice'
   >;
   unread: Texts<
-    Unread['kind'] | 'notPermittedRights' | 'notPermittedProducts' | 'notPermittedActivity'
+    | Unread['kind']
+    | 'notPermittedRights'
+    | 'notPermittedRightsWith'
+    | 'notPermittedProducts'
+    | 'notPermittedProductsWith'
+    | 'notPermittedActivity'
+    | 'rejectedWith'
   >;
   subjects: Texts<VerdictSubject>;
   periods: Texts<PayrollPeriodType>;

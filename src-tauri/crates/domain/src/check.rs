@@ -8,6 +8,7 @@ mod administration;
 mod answers;
 mod applications;
 mod coupling;
+mod dedicated;
 mod directors;
 mod entered;
 mod iob;
@@ -24,22 +25,26 @@ mod tax_numbers;
 mod users;
 mod verdict_builder;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use answers::{answer_from, fill};
-pub use coupling::{CouplingUser, coupling_user};
+pub use coupling::{CouplingUser, coupling_user, is_made_at_office};
+pub use products::is_mijn_loket;
 pub use rows::{CellInLoket, RowsInLoket, rows_in_loket};
 pub use support::Support;
 
+use crate::answer::Personal;
 use crate::dossier::Dossier;
-use crate::handbook::Handbook;
+use crate::handbook::{Handbook, Scope};
 use crate::item::Item;
-use crate::reading::Readings;
+use crate::reading::{Part, PartScope, Readings, Unread};
 use crate::text::Text;
-use crate::verdict::Verdict;
+use crate::verdict::{Outcome, Verdict};
 
 /// What Loket can be asked about a requirement.
 #[derive(
@@ -139,17 +144,43 @@ pub struct Case<'a> {
 pub struct OtherCoupling {
     /// Title of its handbook.
     pub handbook: Text,
-    pub user_name: String,
+    /// Its user name; sealed while it cannot be opened.
+    pub user_name: Personal,
 }
 
 /// What the check of an item finds; none when the item names no check.
 pub fn check(item: &Item, case: &Case<'_>) -> Option<Verdict> {
+    let mut verdict = found(item, case)?;
+    if let Outcome::Unknown { because } = &mut verdict.outcome
+        && is_out_of_reach(case)
+    {
+        // Which right would give a single call says nothing where no call can be made.
+        because.retain(|why| !matches!(why, Unread::NotPermitted { .. } | Unread::Vanished));
+        because.insert(0, Unread::EmployerOutOfReach);
+    }
+    Some(verdict)
+}
+
+/// Whether the signed-in user cannot reach the employer at all: of what the checks of the handbook ask about it, Loket
+/// refuses the employer itself and everything else.
+pub fn is_out_of_reach(case: &Case<'_>) -> bool {
+    let refused = |part: Part| {
+        matches!(case.readings.unread(part), Some(Unread::NotPermitted { .. } | Unread::Vanished))
+    };
+    let asked = case.handbook.items().filter_map(|(_, item)| item.check).flat_map(CheckId::parts);
+    // Filter settings are the user's own, and answered otherwise.
+    let asked = asked.filter(|part| part.scope() == PartScope::Employer && **part != Part::Filters);
+    let asked: BTreeSet<Part> = asked.copied().collect();
+    case.handbook.scope == Scope::Employer && asked.len() > 1 && asked.into_iter().all(refused)
+}
+
+fn found(item: &Item, case: &Case<'_>) -> Option<Verdict> {
     Some(match item.check? {
         CheckId::UserIsStandard => users::is_standard(case),
         CheckId::UserIsActive => users::is_active(case),
         CheckId::UserHasEmployer => users::has_employer(case),
         CheckId::UserSeesOnlyThisEmployer => users::sees_only_this_employer(case),
-        CheckId::UserIsDedicated => users::is_dedicated(case),
+        CheckId::UserIsDedicated => dedicated::is_dedicated(case),
         CheckId::UserHasRights => rights::has_rights(item, case),
         CheckId::UserHasNoMoreRights => rights::has_no_more_rights(item, case),
         CheckId::UserHasExactRights => rights::has_exact_rights(item, case),

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use specta::Type;
 use uuid::Uuid;
 
@@ -30,6 +31,42 @@ pub struct KeptConnection {
     pub ended: bool,
     /// Kept by a version that advises ports below 49152. Before that, no addresses meant others.
     pub has_low_ports: bool,
+    /// Who is signed in, as it is compared with who was before; none: Loket did not tell.
+    pub signed_in: Option<LoketUser>,
+    /// Who was signed in the last time, and read.
+    pub last: Option<LoketUser>,
+    /// It is another than the last time, or cannot be told to be the same, and nobody said that it is right: until then
+    /// nothing is read.
+    pub unconfirmed: bool,
+    /// How many employers the signed-in user reaches, where that was asked.
+    pub reaches: Option<u32>,
+}
+
+/// A user of Loket at an office, as far as Loket tells who it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoketUser {
+    /// Stands for the user at the office; says nothing of either.
+    pub key: Uuid,
+    /// The user's name.
+    pub user: String,
+    /// The office's name; empty: not known.
+    pub office: String,
+}
+
+impl LoketUser {
+    /// The user with this name and e-mail address at the office with this id and name. None: Loket tells neither name
+    /// nor address.
+    pub fn of(name: &str, email: &str, office: Option<(&str, &str)>) -> Option<Self> {
+        if name.trim().is_empty() && email.trim().is_empty() {
+            return None;
+        }
+        let (id, office) = office.unwrap_or_default();
+        let parts = [name, email, id].map(|part| part.trim().to_lowercase());
+        let digest = Sha256::digest(parts.join("\n"));
+        let mut key = [0; 16];
+        key.copy_from_slice(&digest[..16]);
+        Some(Self { key: Uuid::from_bytes(key), user: name.to_owned(), office: office.to_owned() })
+    }
 }
 
 /// The longest address or id that is taken.
@@ -94,7 +131,40 @@ impl KeptConnection {
     /// The same with nobody signed in.
     #[must_use]
     pub fn signed_out(self) -> Self {
-        Self { user: None, since: None, ended: false, ..self }
+        Self {
+            user: None,
+            since: None,
+            ended: false,
+            signed_in: None,
+            unconfirmed: false,
+            reaches: None,
+            ..self
+        }
+    }
+
+    /// The same with somebody signed in. Who is not known to be the one of the last time has to be confirmed, unless
+    /// there was none.
+    #[must_use]
+    pub fn signed_in(self, name: String, user: Option<LoketUser>, since: Timestamp) -> Self {
+        let key = |user: &Option<LoketUser>| user.as_ref().map(|user| user.key);
+        let unconfirmed = self.last.is_some() && key(&self.last) != key(&user);
+        let last = if unconfirmed { self.last } else { user.clone() };
+        Self {
+            user: Some(name),
+            since: Some(since),
+            ended: false,
+            signed_in: user,
+            last,
+            unconfirmed,
+            reaches: None,
+            ..self
+        }
+    }
+
+    /// The same with the user confirmed.
+    #[must_use]
+    pub fn confirmed(self) -> Self {
+        Self { last: self.signed_in.clone().or(self.last), unconfirmed: false, ..self }
     }
 
     /// Whether somebody is signed in; `signing_in` when a sign-in waits for the browser.
@@ -102,7 +172,16 @@ impl KeptConnection {
         match (signing_in, self.user.clone()) {
             (Some(signing_in), _) => SessionState::SigningIn { signing_in },
             (None, Some(user)) if self.ended => SessionState::Ended { user },
-            (None, Some(user)) => SessionState::SignedIn { user, since: self.since },
+            (None, Some(user)) => SessionState::SignedIn {
+                user,
+                since: self.since,
+                office: self.signed_in.as_ref().map(|one| one.office.clone()).filter(|name| !name.is_empty()),
+                instead_of: self.last.as_ref().filter(|_| self.unconfirmed).map(|last| InsteadOf {
+                    user: last.user.clone(),
+                    office: Some(last.office.clone()).filter(|name| !name.is_empty()),
+                    employers: self.reaches,
+                }),
+            },
             (None, None) if self.client_id.is_empty() => SessionState::NotRegistered,
             (None, None) => SessionState::SignedOut,
         }
@@ -194,11 +273,26 @@ pub enum SessionState {
         /// Since when, in UTC.
         #[specta(type = Option<String>)]
         since: Option<Timestamp>,
+        /// The office that the user works for; none: Loket does not tell.
+        office: Option<String>,
+        /// It was another the last time: nothing is read until the user says that this is right.
+        instead_of: Option<InsteadOf>,
     },
     /// It ended without the user's doing: sign in again.
     Ended {
         user: String,
     },
+}
+
+/// Who was signed in the last time, where it is another now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct InsteadOf {
+    /// Who it was.
+    pub user: String,
+    /// The office of that user; none: not known.
+    pub office: Option<String>,
+    /// How many employers the user who is signed in now reaches; none: Loket does not tell.
+    pub employers: Option<u32>,
 }
 
 /// How far a run is.
@@ -245,6 +339,8 @@ pub struct EmployersRead {
     pub new: u32,
     /// Known here, and not in Loket any more, or not for this user.
     pub vanished: u32,
+    /// Seen by another user before, and not in the list of this one: that says nothing of them.
+    pub of_others: u32,
     /// Employers whose own data was read again: with dossiers, because Loket says that it changed, or linked just now.
     pub refreshed: u32,
 }

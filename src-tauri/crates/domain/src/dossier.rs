@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::Serialize;
+use specta::Type;
 
 use crate::answer::{Answer, Origin, Personal};
 use crate::chain::{ChainFault, undone, verify};
@@ -11,6 +13,7 @@ use crate::environment::Environment;
 use crate::event::{Action, Event, SealedEvent, Waiting};
 use crate::id::{DossierId, EmployerId, EventId, LoketChangeId};
 use crate::loket_change::LoketChange;
+use crate::reading::Unread;
 use crate::stamp::Stamp;
 use crate::verdict::{Outcome, Verdict};
 
@@ -62,18 +65,44 @@ pub struct Answered {
     pub stamp: Stamp,
 }
 
-/// The last check of an item.
+/// The last check of an item that told something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
     pub verdict: Verdict,
     pub stamp: Stamp,
+    /// Who asked since, and could not be told. What was found not to be so stands in the way until somebody sees that
+    /// it is.
+    pub unseen: Option<Unseen>,
     /// When it was last found to be so, in UTC.
     pub last_met: Option<Timestamp>,
     /// Why one went on although it fails.
     pub went_on: Option<(Personal, Stamp)>,
 }
 
+/// A later check that could not tell whether something that failed is in order now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Unseen {
+    /// Why not. Never empty.
+    pub because: Vec<Unread>,
+    /// Who asked, and when.
+    pub stamp: Stamp,
+}
+
 impl Checked {
+    /// When Loket was last asked, whatever came of it.
+    pub fn asked_at(&self) -> Timestamp {
+        self.unseen.as_ref().map_or(self.stamp.at, |unseen| unseen.stamp.at)
+    }
+
+    /// Whether a verdict says what is known already, whenever it was read.
+    pub fn knows(&self, verdict: &Verdict) -> bool {
+        match (&self.unseen, &verdict.outcome) {
+            (Some(unseen), Outcome::Unknown { because }) => unseen.because == *because,
+            (Some(_), _) => false,
+            (None, _) => self.verdict.says_the_same(verdict),
+        }
+    }
+
     /// Whether it stands in the way: it fails, and nobody decided to go on.
     pub fn blocks(&self) -> bool {
         self.verdict.blocks() && self.went_on.is_none()
@@ -238,7 +267,9 @@ impl Dossier {
                 stamp: event.stamp(),
             }),
             // What Loket said, or what was done there, cannot be undone here.
-            Action::Checked { item, verdict, .. } => return self.checked(item, verdict, event),
+            Action::Checked { item, verdict, other_input, .. } => {
+                return self.checked(item, verdict, *other_input, event);
+            }
             Action::LoketChangeStarted { id, item, change } => {
                 let open = OpenChange { item: item.clone(), change: change.clone(), stamp: event.stamp() };
                 self.open_changes.insert(*id, open);
@@ -272,8 +303,17 @@ impl Dossier {
         self.undoable = Some(event.id);
     }
 
-    fn checked(&mut self, item: &str, verdict: &Verdict, event: &Event) {
+    fn checked(&mut self, item: &str, verdict: &Verdict, other_input: bool, event: &Event) {
         let before = self.checks.remove(item);
+        // That it cannot be seen now does not put right what was seen to be wrong.
+        if let (Some(before), Outcome::Unknown { because }) = (&before, &verdict.outcome)
+            && before.verdict.blocks()
+            && !other_input
+        {
+            let unseen = Some(Unseen { because: because.clone(), stamp: event.stamp() });
+            self.checks.insert(item.to_owned(), Checked { unseen, ..before.clone() });
+            return;
+        }
         let last_met = match verdict.outcome {
             Outcome::Met => Some(event.at),
             _ => before.as_ref().and_then(|before| before.last_met),
@@ -282,7 +322,8 @@ impl Dossier {
         let went_on = before
             .filter(|before| before.verdict.outcome == verdict.outcome)
             .and_then(|before| before.went_on);
-        let checked = Checked { verdict: verdict.clone(), stamp: event.stamp(), last_met, went_on };
+        let checked =
+            Checked { verdict: verdict.clone(), stamp: event.stamp(), unseen: None, last_met, went_on };
         self.checks.insert(item.to_owned(), checked);
     }
 

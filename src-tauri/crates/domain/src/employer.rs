@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use uuid::Uuid;
 
 /// An employer the office works for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -39,6 +40,9 @@ pub struct InLoket {
     pub seen: Timestamp,
     /// It is not there any more, or not for the user who signed in.
     pub vanished: bool,
+    /// The user in whose list it was seen ([`crate::connection::LoketUser::key`]); none: not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_by: Option<Uuid>,
 }
 
 /// A payroll administration of an employer.

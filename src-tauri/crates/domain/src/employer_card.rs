@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use uuid::Uuid;
 
 use crate::employer::{Employer, InLoket, PayrollAdministration};
 use crate::reading::{AdministrationReading, EmployerReading, Readings, Source, Unread};
@@ -42,17 +43,18 @@ pub enum CardField {
     Administrations,
 }
 
-/// The card with its empty fields filled from what was read, and with whether the employer was found at all.
+/// The card with its empty fields filled from what `reader` read, and with whether the employer was found at all: not
+/// being found by another user than saw it before says nothing.
 #[must_use]
-pub fn filled(card: &Employer, readings: &Readings, today: Date) -> Employer {
+pub fn filled(card: &Employer, readings: &Readings, reader: Option<Uuid>, today: Date) -> Employer {
     let mut card = card.clone();
     match &readings.employer {
         Source::Read { content, at, .. } => {
             fill(&mut card, content);
-            card.loket = Some(InLoket { seen: *at, vanished: false });
+            card.loket = Some(InLoket { seen: *at, vanished: false, seen_by: reader });
         }
         Source::Unread { why: Unread::Vanished } => {
-            if let Some(loket) = &mut card.loket {
+            if let Some(loket) = card.loket.as_mut().filter(|loket| loket.seen_by == reader) {
                 loket.vanished = true;
             }
         }
@@ -179,7 +181,7 @@ mod tests {
             read("Goes on", None),
         ];
         let readings = Readings { administrations: Source::read("A", at, list), ..Readings::default() };
-        let card = filled(&merge::blank(crate::id::EmployerId::NEW, at), &readings, today);
+        let card = filled(&merge::blank(crate::id::EmployerId::NEW, at), &readings, None, today);
         let names: Vec<_> = card.administrations.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["Ends today", "Ends later", "Goes on"]);
         assert_eq!(card.administrations[0].payroll_period_type, Some(PayrollPeriodType::FourWeeks));

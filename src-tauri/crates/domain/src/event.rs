@@ -74,6 +74,9 @@ pub enum Action {
         item: String,
         check: CheckId,
         verdict: Verdict,
+        /// What was entered for it is other than when it was last found not to be so: that says nothing of this.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        other_input: bool,
     },
     /// It was decided to go on although a check of an item fails.
     WentOn {

@@ -7,15 +7,16 @@ use specta::Type;
 
 use crate::check::{self, CheckId};
 use crate::context::DossierContext;
+use crate::dossier::Dossier;
 use crate::field::FieldType;
-use crate::handbook::Handbook;
+use crate::handbook::{Handbook, Scope};
 use crate::item::{Ask, Item};
 use crate::loket_change::LoketChange;
 use crate::reading::Readings;
 use crate::right::Right;
 use crate::text::Text;
 use crate::variant::{ProductOption, Products};
-use crate::verdict::{Discrepancy, Outcome, Verdict};
+use crate::verdict::{Discrepancy, Outcome, Remark, Verdict};
 
 /// A user as it would be made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -28,9 +29,10 @@ pub struct UserToMake {
 /// A variant that changes with the products.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct VariantChange {
-    pub from: Text,
+    /// The variant now; none while `MijnLoket` is off.
+    pub from: Option<Text>,
     pub to: Text,
-    /// The products that lift it there.
+    /// What causes it: the products that come and lift it there, or that go and had lifted it higher.
     pub because: Vec<Text>,
 }
 
@@ -38,25 +40,33 @@ pub struct VariantChange {
 const INITIALS: &str = "K";
 const LAST_NAME: &str = "Koppeling";
 
-/// Whether the app can set right what a check found.
-pub fn can_fix(ask: &Ask, check: CheckId, verdict: &Verdict) -> bool {
-    let Outcome::Unmet { discrepancies } = &verdict.outcome else { return false };
+/// Whether the app can set right what the check of an item found. Only where Loket has a call for it, and never on what
+/// could not be seen any more when it was looked at last.
+pub fn can_fix(item: &Item, handbook: &Handbook, dossier: &Dossier) -> bool {
+    let Some((check, checked)) = item.check.zip(dossier.checks.get(&item.id)) else { return false };
+    let Verdict { outcome: Outcome::Unmet { discrepancies }, remarks, .. } = &checked.verdict else {
+        return false;
+    };
+    if handbook.scope == Scope::Office || checked.unseen.is_some() {
+        return false;
+    }
     let any = |test: fn(&Discrepancy) -> bool| discrepancies.iter().any(test);
     match check {
-        CheckId::UserIsStandard => any(|discrepancy| matches!(discrepancy, Discrepancy::NoSuchUser { .. })),
+        CheckId::UserIsStandard => {
+            any(|one| matches!(one, Discrepancy::NoSuchUser { .. }))
+                && !check::is_made_at_office(handbook, dossier)
+        }
+        // What a user of the office may hangs on teams, which serve other employers too.
         CheckId::UserHasRights | CheckId::UserHasNoMoreRights | CheckId::UserHasExactRights => {
-            any(|discrepancy| {
-                matches!(discrepancy, Discrepancy::RightsMissing { .. } | Discrepancy::RightsTooMany { .. })
-            })
+            any(|one| matches!(one, Discrepancy::RightsMissing { .. } | Discrepancy::RightsTooMany { .. }))
+                && !remarks.iter().any(|one| matches!(one, Remark::OfficeUser { .. } | Remark::RightsOnUser))
         }
         CheckId::MijnLoketIsOn
         | CheckId::ImportProductIsOn
         | CheckId::ProductsMatch
         | CheckId::ConditionProductsAreOn => {
-            !matches!(ask, Ask::Choice(_))
-                && any(|discrepancy| {
-                    matches!(discrepancy, Discrepancy::ProductsOff { .. } | Discrepancy::ProductsOn { .. })
-                })
+            !matches!(item.ask, Ask::Choice(_))
+                && any(|one| matches!(one, Discrepancy::ProductsOff { .. } | Discrepancy::ProductsOn { .. }))
         }
         _ => false,
     }
@@ -79,11 +89,13 @@ pub struct Wanted {
 
 impl Wanted {
     /// What the check of an item found, as what to ask of Loket. None: there is nothing the app can do about it.
-    pub fn of(item: &Item, verdict: &Verdict) -> Option<Self> {
-        let Outcome::Unmet { discrepancies } = &verdict.outcome else { return None };
-        if !can_fix(&item.ask, item.check?, verdict) {
+    pub fn of(item: &Item, handbook: &Handbook, dossier: &Dossier) -> Option<Self> {
+        if !can_fix(item, handbook, dossier) {
             return None;
         }
+        let Outcome::Unmet { discrepancies } = &dossier.checks.get(&item.id)?.verdict.outcome else {
+            return None;
+        };
         let mut wanted = Self::default();
         for discrepancy in discrepancies {
             match discrepancy {
@@ -143,25 +155,36 @@ pub fn variant_change(
         let same = |option: &&ProductOption| option.product.eq_ignore_ascii_case(name.trim());
         products.options.iter().find(same).map(|option| option.id.clone())
     };
-    let now: BTreeSet<String> =
-        readings.products.content().ok()?.iter().filter_map(|product| named(&product.description)).collect();
+    let read = readings.products.content().ok()?;
+    let now: BTreeSet<String> = read.iter().filter_map(|product| named(&product.description)).collect();
     let mut then = now.clone();
     then.extend(on.iter().filter_map(|name| named(name)));
     for name in off {
         named(name).map(|id| then.remove(&id));
     }
-    let (before, after) = (products.outcome(&now), products.outcome(&then));
-    if before.tier == after.tier {
+    // Without MijnLoket itself there is no variant to move from.
+    let before = read.iter().any(check::is_mijn_loket).then(|| products.outcome(&now).tier);
+    let after = products.outcome(&then).tier;
+    if before.as_ref() == Some(&after) {
         return None;
     }
-    let lifting = after.lifts.iter().filter(|lift| lift.tier == after.tier);
-    let because = lifting.filter_map(|lift| {
-        products.options.iter().find(|option| option.id == lift.product).map(|option| option.text.clone())
-    });
+    let rank = |id: &str| products.tiers.iter().position(|tier| tier.id == id).unwrap_or(0);
+    let falls = before.as_ref().is_some_and(|before| rank(before) > rank(&after));
+    // It falls by what goes and lifted it above where it comes to be, and rises by what comes and lifts it there.
+    let is_cause = |option: &&ProductOption| {
+        if falls {
+            now.contains(&option.id) && !then.contains(&option.id) && rank(&option.tier) > rank(&after)
+        } else {
+            then.contains(&option.id)
+                && (before.is_none() || !now.contains(&option.id))
+                && rank(&option.tier) == rank(&after)
+                && rank(&option.tier) > 0
+        }
+    };
     Some(VariantChange {
-        from: tier(products, &before.tier)?,
-        to: tier(products, &after.tier)?,
-        because: because.collect(),
+        from: before.as_deref().and_then(|before| tier(products, before)),
+        to: tier(products, &after)?,
+        because: products.options.iter().filter(is_cause).map(|option| option.text.clone()).collect(),
     })
 }
 

@@ -119,6 +119,7 @@ pub fn read_back(
         },
         LoketChange::MakeUser { user_name, rights } => match find_user(user_name.clear()?, readings) {
             Ok(Some(user)) => made(user, rights),
+            Ok(None) if has_nameless_users(readings) => LoketChangeOutcome::Uncertain,
             Ok(None) => LoketChangeOutcome::NotDone { messages: vec![] },
             Err(temporary) if temporary => return None,
             Err(_) => LoketChangeOutcome::Uncertain,
@@ -137,6 +138,11 @@ pub fn read_back(
 fn find_user<'r>(name: &str, readings: &'r Readings) -> Result<Option<&'r UserReading>, bool> {
     let users = readings.users.content().map_err(|why| why.is_temporary())?;
     Ok(users.iter().find(|user| user.user_name.as_deref().is_some_and(|one| same_name(one, name))))
+}
+
+/// Whether there are users whose user name Loket does not tell: the one that is looked for may be one of them.
+fn has_nameless_users(readings: &Readings) -> bool {
+    readings.users.content().is_ok_and(|users| users.iter().any(|user| user.user_name.is_none()))
 }
 
 /// A user that is there, and whether it has the rights that were asked and no others.
@@ -205,6 +211,7 @@ mod tests {
         let user = UserReading {
             id: "1".into(),
             user_name: Some("Koppeling.Zomer".into()),
+            is_web_service: None,
             name: String::new(),
             login_method: String::new(),
             access: Access::Open,
@@ -279,5 +286,10 @@ mod tests {
         let nobody = Readings { users: read(vec![]), ..Readings::default() };
         assert_eq!(read_back(&change, &nobody, LATER), Some(NOT_DONE));
         assert_eq!(read_back(&change, &Readings::default(), LATER), None, "nobody asked");
+        let mut nameless = users(rights(&[]));
+        if let Source::Read { content, .. } = &mut nameless.users {
+            content[0].user_name = None;
+        }
+        assert_eq!(read_back(&change, &nameless, LATER), Some(UNCERTAIN), "it may be the one without a name");
     }
 }

@@ -99,8 +99,11 @@ impl AdministrationReading {
 pub struct UserReading {
     /// Loket's GUID.
     pub id: String,
-    /// None where Loket shows none.
+    /// None: Loket does not tell.
     pub user_name: Option<String>,
+    /// Whether it is a web-service user; none: nothing in Loket's answer tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_web_service: Option<bool>,
     /// Name as Loket would print it.
     pub name: String,
     /// How the user signs in, as Loket words it.

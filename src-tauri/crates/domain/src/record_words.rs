@@ -142,6 +142,11 @@ pub fn went_on(who: &str, when: &str, reason: &str, language: Language) -> Strin
     fill(text(&words(language).outcomes, "wentOn"), &values)
 }
 
+/// That somebody could not see later whether what failed is in order now.
+pub fn unseen(who: &str, when: &str, language: Language) -> String {
+    fill(text(&words(language).outcomes, "unseen"), &[("who", who), ("when", when)])
+}
+
 /// Why a user has no access, to follow "has no access:".
 pub fn bar(by: AccessBlock, language: Language) -> &'static str {
     text(&words(language).bars, by.into())

@@ -88,28 +88,35 @@ pub fn same_right(one: &str, other: &str) -> bool {
     key(one) == key(other)
 }
 
-/// What is left of a name when everything is taken away in which writings of the same right differ.
+/// What is left of a name when everything is taken away in which writings of the same right differ: the words, each in
+/// one form, whatever their order.
 fn key(name: &str) -> String {
     let small = name.to_lowercase();
-    let mut words: Vec<&str> = vec![];
+    let mut words: Vec<String> = vec![];
     for word in small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        match word {
-            "en" => {}
-            "gegevens" if words.last() == Some(&"hrm") => {}
-            "hrmgegevens" => words.push("hrm"),
-            "beheer" => words.push("beheren"),
-            "dienstverband" => words.push("dienstverbanden"),
-            "beloning" => words.push("beloningen"),
-            "div" => words.push("diverse"),
-            word => words.push(word),
+        let word = match word {
+            "en" | "van" | "de" | "het" => continue,
+            "beheer" => "beheren",
+            "dienstverband" => "dienstverbanden",
+            "beloning" => "beloningen",
+            "beperkte" => "beperkt",
+            "div" => "diverse",
+            word => word,
+        };
+        // "e-mailadres", "e-mail adres" and "emailadres" are one word, and so are "Mijn Loket" and "MijnLoket".
+        let joins = |last: &str| matches!(last, "e" | "mijn") || (last == "email" && word == "adres");
+        match words.last_mut() {
+            Some(last) if joins(last) => last.push_str(word),
+            _ => words.push(word.to_owned()),
         }
     }
-    // "Raadplegen en beheren" is "Beheren en raadplegen".
-    if let ["raadplegen", "beheren", ..] = words.as_slice() {
-        words.swap(0, 1);
+    let is_hrm = |word: &String| word == "hrm" || word == "hrmgegevens";
+    if words.iter().any(is_hrm) {
+        words.retain(|word| !is_hrm(word) && word != "gegevens");
+        words.push("hrm".to_owned());
     }
-    // "e-mailadres", "e-mail adres" and "emailadres" are one word.
-    words.concat()
+    words.sort_unstable();
+    words.join(" ")
 }
 
 #[cfg(test)]
@@ -131,6 +138,11 @@ mod tests {
             ("Raadplegen HRM-gegevens", Right::ViewHrm),
             ("RAADPLEGEN HRM", Right::ViewHrm),
             (" Raadplegen loonoutput (beperkt) ", Right::ViewPayrollOutputLimited),
+            ("Raadplegen beperkte loonoutput", Right::ViewPayrollOutputLimited),
+            ("Loonoutput raadplegen, beperkt", Right::ViewPayrollOutputLimited),
+            ("Verlofadministratie raadplegen", Right::ViewLeave),
+            ("HRM gegevens raadplegen", Right::ViewHrm),
+            ("Raadplegen e-mail adres MijnLoket", Right::ViewMijnLoketEmail),
             ("Raadplegen Mijn Loket emailadres", Right::ViewMijnLoketEmail),
         ] {
             assert_eq!(Right::from_description(written), Some(right), "{written}");

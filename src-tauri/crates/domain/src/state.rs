@@ -6,7 +6,7 @@ use crate::answer::{Answer, Origin, Personal};
 use crate::authenticity::Authenticity;
 use crate::check::{CheckId, RowsInLoket};
 use crate::context::DossierContext;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Unseen};
 use crate::employer::Employer;
 use crate::event::Waiting;
 use crate::field::{self, FieldWarning};
@@ -140,6 +140,8 @@ pub struct CheckState {
     pub verdict: Option<Verdict>,
     /// Who asked Loket last, and when; none: never asked.
     pub stamp: Option<Stamp>,
+    /// Who asked since and could not be told, where it failed before.
+    pub unseen: Option<Unseen>,
     /// When it was last in order, in UTC.
     #[specta(type = Option<String>)]
     pub last_met: Option<Timestamp>,
@@ -262,7 +264,7 @@ fn item_state(step: &Step, item: &Item, context: &DossierContext, known: &Known)
             .into_iter()
             .chain(findings::failing(step, item, dossier))
             .collect(),
-        check: item.check.map(|id| check_state(id, item, dossier)),
+        check: item.check.map(|id| check_state(id, item, handbook, dossier)),
         in_loket: in_loket(item, answer, known),
         rows_in_loket: known.rows_in_loket(&item.id),
         arrived: dossier.arrived.get(&item.id).map(ToString::to_string),
@@ -273,16 +275,17 @@ fn item_state(step: &Step, item: &Item, context: &DossierContext, known: &Known)
     }
 }
 
-fn check_state(id: CheckId, item: &Item, dossier: &Dossier) -> CheckState {
+fn check_state(id: CheckId, item: &Item, handbook: &Handbook, dossier: &Dossier) -> CheckState {
     let checked = dossier.checks.get(&item.id);
     let went_on = checked.and_then(|checked| checked.went_on.clone());
     CheckState {
         id,
         verdict: checked.map(|checked| checked.verdict.clone()),
         stamp: checked.map(|checked| checked.stamp.clone()),
+        unseen: checked.and_then(|checked| checked.unseen.clone()),
         last_met: checked.and_then(|checked| checked.last_met),
         went_on: went_on.map(|(reason, stamp)| WentOn { reason, stamp }),
-        can_do: checked.is_some_and(|checked| fix::can_fix(&item.ask, id, &checked.verdict)),
+        can_do: fix::can_fix(item, handbook, dossier),
     }
 }
 

@@ -100,7 +100,7 @@ impl Summary {
             actor: dossier.changed.actor.clone(),
             failing: count(Checked::blocks),
             worsened: count(Checked::worsened),
-            checked: dossier.checks.values().map(|checked| checked.stamp.at).max(),
+            checked: dossier.checks.values().map(Checked::asked_at).max(),
             open_changes: u32::try_from(dossier.open_changes.len()).unwrap_or(u32::MAX),
             signed_off: dossier.signed_off.as_ref().map(|stamp| stamp.at),
         }

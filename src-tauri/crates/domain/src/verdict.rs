@@ -60,6 +60,14 @@ pub enum Discrepancy {
     IsOrdinaryUser {
         user_name: Personal,
     },
+    /// A web-service user has this name, where an ordinary user is asked for.
+    IsWebServiceUser {
+        user_name: Personal,
+    },
+    /// A second factor is asked of the user, which a coupling cannot give.
+    SecondFactor,
+    /// The user sees its own department only.
+    DepartmentOnly,
     /// The user may not come in, for a reason that is known.
     Barred {
         by: AccessBlock,
@@ -101,6 +109,14 @@ pub enum Discrepancy {
     NotConnected {
         /// Names under which it was looked for.
         applications: Vec<String>,
+    },
+    /// The application is connected through a user of the office, so that it reaches what that user reaches.
+    ConnectedThrough {
+        user: Personal,
+        /// How many employers that user reaches; none: not known.
+        employers: Option<u32>,
+        /// What that user may at this employer, by Loket's names; empty: not known.
+        rights: Vec<String>,
     },
     CouplingBlocked,
     /// Entered and read are not the same.
@@ -144,6 +160,8 @@ pub enum Discrepancy {
         /// Loket's names.
         products: Vec<String>,
     },
+    /// `MijnLoket` is off, so that no variant follows from what is on.
+    NoVariant,
     /// The last period counts a quarter more or less hours than the one before.
     HoursChanged {
         /// Hours of the period before the last.
@@ -202,7 +220,7 @@ pub enum Remark {
     RightsOnUser,
     /// The user is linked to several employers.
     SeveralEmployers,
-    /// A second factor is asked for, which stands in a coupling's way.
+    /// As [`Discrepancy::SecondFactor`], in verdicts of earlier versions.
     SecondFactor,
     /// Loket leaves empty what the check asks about.
     NotStated {
@@ -211,7 +229,7 @@ pub enum Remark {
         /// Of whom or what, by name and number.
         values: Vec<Personal>,
     },
-    /// The user sees its own department only.
+    /// As [`Discrepancy::DepartmentOnly`]: with rights, and in verdicts of earlier versions.
     DepartmentManager,
     /// What was entered as Werkgever ID is the werkgevernummer.
     IsEmployerNumber,
@@ -304,11 +322,20 @@ impl Verdict {
     }
 }
 
+impl Remark {
+    /// Whether what it says stands in a coupling's way: a verdict that says so is not met.
+    pub fn hinders(&self) -> bool {
+        matches!(self, Self::SecondFactor | Self::DepartmentManager | Self::IsEmployerNumber)
+    }
+}
+
 impl Discrepancy {
     fn values(&mut self) -> Vec<&mut Personal> {
         match self {
             Self::NoSuchUser { user_name: text }
             | Self::IsOrdinaryUser { user_name: text }
+            | Self::IsWebServiceUser { user_name: text }
+            | Self::ConnectedThrough { user: text, .. }
             | Self::Blocked { status: text } => vec![text],
             Self::Differs { entered, read, .. } => std::iter::once(entered).chain(read).collect(),
             Self::NotInLoket { values, .. }

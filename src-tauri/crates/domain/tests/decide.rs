@@ -15,10 +15,11 @@ use domain::handbook::Handbook;
 use domain::id::EmployerId;
 use domain::item::Fill;
 use domain::message::LoketAccess;
-use domain::reading::{EmployerReading, Readings, Source};
+use domain::reading::{EmployerReading, Readings, Source, Unread};
 use domain::rules::Refusal;
 use domain::stamp::Actor;
 use domain::status_since::StatusSince;
+use domain::verdict::Outcome;
 use domain::{Answer, DossierChange, DossierContext, Language, decide};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -185,4 +186,85 @@ fn without_a_name_nothing_is_done_and_moving_goes_by_the_newest_version() {
     assert_eq!(back.after.handbook.version, 1);
     let newest = DossierContext { newest: Some(1), ..context() };
     assert_eq!(decided(newest, DossierChange::MoveToNewest {}).unwrap_err(), Refusal::NoSuchVersion);
+}
+
+fn check(readings: Readings) -> DossierChange {
+    DossierChange::RecordCheck { readings: Box::new(readings) }
+}
+
+fn refused() -> Readings {
+    let why = Unread::NotPermitted { activity: "Get".into(), rights: vec![], products: vec![] };
+    Readings { employer: Source::Unread { why }, ..Readings::default() }
+}
+
+/// A dossier whose check fails, seen by Noor; the next one at the keyboard is Ben.
+fn failing() -> DossierContext {
+    let other = "3f2a9c10-1111-4222-8333-000000000000";
+    let after = decided(context(), answered("employer", GUID)).unwrap().after;
+    let mut after = decided(after, check(read(other))).unwrap().after;
+    assert!(after.dossier.checks["employer"].blocks());
+    after.settings.actor = Some(Actor { name: "Ben Voorbeeld".into(), initials: "BV".into() });
+    after.now = now(5);
+    after
+}
+
+#[test]
+fn what_failed_stands_in_the_way_until_somebody_sees_that_it_is_so() {
+    let decision = decided(failing(), check(refused())).unwrap();
+    assert!(matches!(
+        &decision.events[..],
+        [Event { action: Action::Checked { verdict, other_input: false, .. }, .. }]
+            if matches!(verdict.outcome, Outcome::Unknown { .. })
+    ));
+    let after = decision.after;
+    let checked = &after.dossier.checks["employer"];
+    assert!(checked.blocks());
+    assert_eq!((checked.stamp.actor.initials.as_str(), checked.stamp.at), ("NV", now(1)));
+    let unseen = checked.unseen.as_ref().unwrap();
+    assert_eq!((unseen.stamp.actor.initials.as_str(), unseen.stamp.at), ("BV", now(5)));
+    assert!(matches!(&unseen.because[..], [Unread::NotPermitted { .. }]));
+    assert_eq!(checked.asked_at(), now(5), "it was asked then");
+    let step = DossierChange::CompleteStep { step: "step".into() };
+    assert!(matches!(decided(after.clone(), step), Err(Refusal::Incomplete { .. })));
+    assert!(matches!(decided(after.clone(), DossierChange::SignOff {}), Err(Refusal::StepsOpen { .. })));
+    // Asked again without a better view, nothing else stands there.
+    let again = decided(after, check(refused())).unwrap().after;
+    assert!(again.dossier.checks["employer"].blocks());
+    // Who sees that it is so, takes it away; a reason does as well.
+    let seen = decided(again.clone(), check(read(GUID))).unwrap().after;
+    let checked = &seen.dossier.checks["employer"];
+    assert!(!checked.blocks() && checked.unseen.is_none());
+    let go_on = DossierChange::GoOn { item: "employer".into(), reason: "Nagebeld".into() };
+    let went_on = decided(again, go_on).unwrap().after;
+    assert!(!went_on.dossier.checks["employer"].blocks());
+    let still = decided(went_on, check(refused())).unwrap().after;
+    assert!(!still.dossier.checks["employer"].blocks(), "and the reason holds");
+}
+
+#[test]
+fn what_failed_says_nothing_of_another_input() {
+    let anew = "3f2a9c10-1111-4222-8333-999999999999";
+    let mut entered = failing();
+    entered.readings = refused();
+    let decision = decided(entered, answered("employer", anew)).unwrap();
+    assert!(matches!(decision.events.last().unwrap().action, Action::Checked { other_input: true, .. }));
+    let checked = &decision.after.dossier.checks["employer"];
+    assert!(matches!(checked.verdict.outcome, Outcome::Unknown { .. }) && checked.unseen.is_none());
+    let mut other = failing();
+    other.readings = refused();
+    let elsewhere = decided(other, answered("person", "Iemand")).unwrap().after;
+    assert!(elsewhere.dossier.checks["employer"].blocks(), "another answer takes nothing away");
+    let before: Vec<Event> = elsewhere.events.clone();
+    let folded = Dossier::replay(&before, String::new()).unwrap();
+    assert_eq!(folded.checks, elsewhere.dossier.checks, "and a fold of it all says the same");
+}
+
+#[test]
+fn verdicts_of_earlier_versions_read_and_keep_their_form() {
+    let old = r#"{"do":"checked","item":"employer","check":"userIsActive","verdict":{"outcome":{"kind":"met"},"remarks":[{"kind":"secondFactor"},{"kind":"departmentManager"}],"evidence":[]}}"#;
+    let action: Action = serde_json::from_str(old).unwrap();
+    assert!(
+        matches!(&action, Action::Checked { verdict, other_input: false, .. } if verdict.remarks.len() == 2)
+    );
+    assert_eq!(serde_json::to_string(&action).unwrap(), old);
 }

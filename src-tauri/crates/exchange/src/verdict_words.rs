@@ -15,6 +15,11 @@ pub(crate) fn describe(checked: &Checked, handbook: &Handbook, language: Languag
     let found = record_words::outcome(&verdict.outcome, language).to_lowercase();
     let mut lines = vec![format!("Loket: {found} ({who}, {})", words::moment(checked.stamp.at, language))];
     lines.extend(details(&verdict.outcome, handbook, language));
+    if let Some(unseen) = &checked.unseen {
+        let when = words::moment(unseen.stamp.at, language);
+        lines.push(record_words::unseen(&unseen.stamp.actor.initials, &when, language));
+        lines.extend(unseen.because.iter().map(|why| record_words::unread(why, handbook, language)));
+    }
     if let Some((reason, stamp)) = &checked.went_on {
         let (who, when) = (&stamp.actor.initials, words::moment(stamp.at, language));
         lines.push(record_words::went_on(who, &when, record_words::shown(reason, language), language));

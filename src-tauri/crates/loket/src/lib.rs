@@ -38,4 +38,5 @@ pub use session::{Session, StoreFault, TokenStore};
 pub use sign_in::{Code, RedirectMode, SignIn, SignInFault};
 pub use token::{Registration, Tokens};
 pub use transport::Transport;
+pub use user::SignedInUser;
 pub use watch::{ClientEnvironment, Notice, Silent, Watch, Why};

@@ -25,7 +25,7 @@ pub use authorization_model::{AuthorizationModel, Needs};
 pub use employers::Changes;
 pub use milestone::Milestone;
 pub use permissions::{May, Permission};
-pub use provider::ProviderReadings;
+pub use provider::{OfficeOfUser, ProviderReadings};
 pub use reader::Reader;
 pub use users::LoginMethod;
 

@@ -18,6 +18,7 @@ const commands = vi.hoisted(() => ({
   pasteAnswer: vi.fn(),
   cancelSignIn: vi.fn(),
   signOut: vi.fn(),
+  confirmUser: vi.fn(),
   openSandbox: vi.fn(),
   permissions: vi.fn(),
   readEmployers: vi.fn(),
@@ -167,13 +168,55 @@ describe('signing in', () => {
   });
 
   test('a sign-in that holds until closing says so; without a name nobody is named', async () => {
-    const session: SessionState = { kind: 'signedIn', user: '', since: null };
+    const session: SessionState = {
+      kind: 'signedIn',
+      user: '',
+      since: null,
+      office: null,
+      instead_of: null,
+    };
     const { container } = show({ session, session_only: true });
     expect(await screen.findByText('Je bent aangemeld.')).toBeTruthy();
     expect(screen.getByText('Je blijft aangemeld tot Koppelwijzer sluit.')).toBeTruthy();
     expect(screen.getByText(/naam mag niet gelezen worden/)).toBeTruthy();
     expect(container.textContent).not.toContain('als .');
     expect(await faults(container)).toEqual([]);
+  });
+
+  test('another user than the last time is asked about, and nothing is read before', async () => {
+    const session: SessionState = {
+      kind: 'signedIn',
+      user: 'S Stage',
+      since: null,
+      office: 'Kantoor Oefening',
+      instead_of: { user: 'O Oefenaar', office: 'Kantoor Oefening', employers: 12 },
+    };
+    const { user, container } = show({ session });
+    expect(await screen.findByText('Je bent nu S Stage van Kantoor Oefening.')).toBeTruthy();
+    expect(screen.getByText(/Deze gebruiker kan bij 12 werkgevers/)).toBeTruthy();
+    expect(screen.getByText(/De vorige keer was het O Oefenaar van Kantoor Oefening/)).toBeTruthy();
+    const read = screen.getByRole('button', { name: 'Lees werkgevers uit Loket' });
+    expect(read.getAttribute('aria-disabled')).toBe('true');
+    expect(await faults(container)).toEqual([]);
+    commands.confirmUser.mockReturnValue(ok(link()));
+    await user.click(screen.getByRole('button', { name: 'Ja, ga verder als deze gebruiker' }));
+    expect(commands.confirmUser).toHaveBeenCalledOnce();
+    expect(await screen.findByText('Je bent aangemeld als N. Voorbeeld.')).toBeTruthy();
+  });
+
+  test('who is not the right user signs in as another', async () => {
+    const session: SessionState = {
+      kind: 'signedIn',
+      user: 'S Stage',
+      since: null,
+      office: null,
+      instead_of: { user: 'O Oefenaar', office: null, employers: null },
+    };
+    const { user } = show({ session });
+    commands.signOut.mockReturnValue(ok(link({ session: signedOut })));
+    await user.click(await screen.findByRole('button', { name: 'Meld je aan als een ander' }));
+    expect(commands.signOut).toHaveBeenCalledOnce();
+    expect(await screen.findByText(/Wacht op de browser/)).toBeTruthy();
   });
 
   test('who was signed in is left out where no name is known', async () => {

@@ -9,6 +9,7 @@ export const checks: Words['checks'] = {
   notAsked: (count) =>
     count === 1 ? '1 line was not checked yet.' : `${count} lines were not checked yet.`,
   evidence: 'What this rests on',
+  sameAs: (line) => `The same as at: ${line}.`,
   lastMet: (when) => `Was in order on ${when}, not now.`,
   provesNothing: 'This proves nothing. Have a look and just go on.',
   read: (when) => `read ${when}`,
@@ -110,6 +111,11 @@ export const checks: Words['checks'] = {
     listChanged: 'Check again.',
     rejected: 'Check it in Loket yourself.',
     notStated: 'Check it in Loket yourself.',
+    userNamesMissing: 'Check it in Loket yourself.',
+    userKindUnknown: 'Check it in Loket yourself.',
+    applicationUnknown: 'Check it in Loket yourself.',
+    rightsUnrecognised: 'Check them in Loket yourself.',
+    employerOutOfReach: 'Link that user in Loket, or sign in as another.',
     sealed: 'Unlock the keychain.',
     notOffered: 'Check it in Loket yourself.',
   },
@@ -161,6 +167,7 @@ export const checks: Words['checks'] = {
     stays: 'This stays as it is',
     nothingStays: 'Nothing else is on.',
     variant: (from, to) => `The variant goes from ${from} to ${to}.`,
+    becomes: (to) => `The variant becomes ${to}.`,
     because: (products) => `That is because of: ${products}.`,
     came: {
       done: 'Changed in Loket, and read back.',

@@ -11,6 +11,7 @@ export const checks = {
   notAsked: (count: number) =>
     count === 1 ? '1 regel is nog niet nagekeken.' : `${count} regels zijn nog niet nagekeken.`,
   evidence: 'Waar dit op rust',
+  sameAs: (line: string) => `Hetzelfde als bij: ${line}.`,
   lastMet: (when: string) => `Was in orde op ${when}, nu niet.`,
   provesNothing: 'Dit bewijst niets. Kijk het na en ga gewoon door.',
   read: (when: string) => `gelezen ${when}`,
@@ -115,6 +116,11 @@ export const checks = {
     listChanged: 'Controleer opnieuw.',
     rejected: 'Controleer het zelf in Loket.',
     notStated: 'Controleer het zelf in Loket.',
+    userNamesMissing: 'Controleer het zelf in Loket.',
+    userKindUnknown: 'Controleer het zelf in Loket.',
+    applicationUnknown: 'Controleer het zelf in Loket.',
+    rightsUnrecognised: 'Controleer ze zelf in Loket.',
+    employerOutOfReach: 'Koppel die gebruiker in Loket, of meld je aan als een ander.',
     sealed: 'Ontgrendel de sleutelhanger.',
     notOffered: 'Controleer het zelf in Loket.',
   } satisfies Partial<Of<Unread['kind']>>,
@@ -167,6 +173,7 @@ export const checks = {
     stays: 'Dit blijft zoals het is',
     nothingStays: 'Verder staat er niets aan.',
     variant: (from: string, to: string) => `De variant gaat van ${from} naar ${to}.`,
+    becomes: (to: string) => `De variant wordt ${to}.`,
     because: (products: string) => `Dat komt door: ${products}.`,
     came: {
       done: 'Gewijzigd in Loket, en teruggelezen.',

@@ -117,6 +117,20 @@ export const connection: Words['connection'] = {
     sessionOnlyMeans:
       'The sign-in could not be put in the keychain. After closing you sign in again.',
     since: (moment) => `Since ${moment}.`,
+    office: (office) => `Office: ${office}.`,
+    another: {
+      title: (user, office) =>
+        `You are now ${user === '' ? 'another user' : user}${office === '' ? '' : ` of ${office}`}.`,
+      reaches: (count) =>
+        count === 1 ? 'This user reaches 1 employer.' : `This user reaches ${count} employers.`,
+      reachUnknown: 'How many employers this user reaches, Loket does not say.',
+      last: (user, office) =>
+        `The last time it was ${user}${office === '' ? '' : ` of ${office}`}.`,
+      means: 'Nothing was read yet. Is it right?',
+      yes: 'Yes, go on as this user',
+      no: 'Sign in as another',
+      first: 'First say under Connection whether the user is right.',
+    },
     was: (user) => (user === '' ? '' : `You were signed in as ${user}.`),
     ended: 'Your sign-in at Loket has expired.',
     endedMeans: 'What was read and filled in is still there. Sign in again to read on.',
@@ -148,7 +162,12 @@ export const connection: Words['connection'] = {
     done: (count) =>
       count === 1 ? '1 employer read from Loket' : `${count} employers read from Loket`,
     nothingNew: 'Nothing was added or changed.',
-    counts: { new: 'New', vanished: 'Not seen any more', refreshed: 'Read again' },
+    counts: {
+      new: 'New',
+      vanished: 'Not seen any more',
+      of_others: 'Of another user, unchanged',
+      refreshed: 'Read again',
+    },
     toList: 'See the employers',
     signInFirst: 'Sign in to Loket first.',
     toConnection: 'To Connection',

@@ -113,6 +113,22 @@ export const connection = {
     sessionOnlyMeans:
       'De aanmelding kon niet in de sleutelhanger. Na het sluiten meld je je opnieuw aan.',
     since: (moment: string) => `Sinds ${moment}.`,
+    office: (office: string) => `Kantoor: ${office}.`,
+    another: {
+      title: (user: string, office: string) =>
+        `Je bent nu ${user === '' ? 'een andere gebruiker' : user}${office === '' ? '' : ` van ${office}`}.`,
+      reaches: (count: number) =>
+        count === 1
+          ? 'Deze gebruiker kan bij 1 werkgever.'
+          : `Deze gebruiker kan bij ${count} werkgevers.`,
+      reachUnknown: 'Bij hoeveel werkgevers deze gebruiker kan, zegt Loket niet.',
+      last: (user: string, office: string) =>
+        `De vorige keer was het ${user}${office === '' ? '' : ` van ${office}`}.`,
+      means: 'Er is nog niets gelezen. Klopt het?',
+      yes: 'Ja, ga verder als deze gebruiker',
+      no: 'Meld je aan als een ander',
+      first: 'Zeg eerst bij Verbinding of de gebruiker klopt.',
+    },
     was: (user: string) => (user === '' ? '' : `Je was aangemeld als ${user}.`),
     ended: 'Je aanmelding bij Loket is verlopen.',
     endedMeans: 'Wat gelezen en ingevuld is, staat er nog. Meld je opnieuw aan om verder te lezen.',
@@ -144,7 +160,12 @@ export const connection = {
     done: (count: number) =>
       count === 1 ? '1 werkgever gelezen uit Loket' : `${count} werkgevers gelezen uit Loket`,
     nothingNew: 'Er is niets bij gekomen of veranderd.',
-    counts: { new: 'Nieuw', vanished: 'Niet meer gezien', refreshed: 'Opnieuw gelezen' },
+    counts: {
+      new: 'Nieuw',
+      vanished: 'Niet meer gezien',
+      of_others: 'Van een andere gebruiker, ongewijzigd',
+      refreshed: 'Opnieuw gelezen',
+    },
     toList: 'Bekijk de werkgevers',
     signInFirst: 'Meld je eerst aan bij Loket.',
     toConnection: 'Naar Verbinding',

@@ -81,6 +81,7 @@ describe('what Loket did not give', () => {
   /** One of each kind that carries something; the others are their kind alone. */
   const carrying: LoketFault[] = [
     { kind: 'offline', host: 'api.loket.nl', why: 'unreachable' },
+    { kind: 'anotherUser', user: 'S Stage' },
     { kind: 'insecure', host: 'api.loket.nl' },
     { kind: 'captivePortal', host: 'api.loket.nl' },
     { kind: 'notPermitted', activity: 'GetModulesByEmployerId' },

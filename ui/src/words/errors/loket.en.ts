@@ -37,6 +37,11 @@ export const loket: Words['errors']['loket'] = {
     safe: kept,
     todo: 'Sign in again under Connection.',
   },
+  anotherUser: ({ user }) => ({
+    title: `You are signed in as ${user === '' ? 'another user than the last time' : user}, and the last time it was somebody else`,
+    safe: kept,
+    todo: 'Say under Connection whether that is right, or sign in as another.',
+  }),
   offline: ({ host, why }) => ({
     title: {
       noSuchHost: `${host} cannot be found`,

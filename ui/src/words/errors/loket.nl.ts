@@ -45,6 +45,11 @@ export const loket = {
     safe: kept,
     todo: 'Meld je opnieuw aan bij Verbinding.',
   },
+  anotherUser: ({ user }) => ({
+    title: `Je bent aangemeld als ${user === '' ? 'een andere gebruiker dan de vorige keer' : user}, en dat was de vorige keer iemand anders`,
+    safe: kept,
+    todo: 'Zeg bij Verbinding of dat klopt, of meld je aan als een ander.',
+  }),
   offline: ({ host, why }) => ({
     title: {
       noSuchHost: `${host} is niet te vinden`,

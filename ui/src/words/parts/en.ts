@@ -53,7 +53,6 @@ export const parts: Words['parts'] = {
       ].filter((words) => words !== '');
       return said.length === 0 ? 'Nothing checked yet.' : `${said.join(', ')}.`;
     },
-    goToField: 'Go to the field',
     lastRead: (moment) =>
       `Last read ${moment}. What changes in Loket after that shows when you check again.`,
   },

@@ -52,7 +52,6 @@ export const parts = {
       ].filter((words) => words !== '');
       return said.length === 0 ? 'Nog niets nagekeken.' : `${said.join(', ')}.`;
     },
-    goToField: 'Ga naar het veld',
     lastRead: (moment: string) =>
       `Laatst gelezen ${moment}. Wat daarna in Loket verandert, zie je als je opnieuw controleert.`,
   },

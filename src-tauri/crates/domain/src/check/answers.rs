@@ -74,8 +74,11 @@ pub fn answer_from(item: &Item, case: &Case<'_>) -> Option<Answer> {
             Some(Answer::Set { ids })
         }
         (Ask::Choice(asked), CheckId::VariantMatches) => {
-            let (ids, products) = on(item, case)?;
-            let tier = products.outcome(&ids).tier;
+            let (ids, asked_products) = on(item, case)?;
+            if !case.readings.products.content().ok()?.iter().any(products::is_mijn_loket) {
+                return None;
+            }
+            let tier = asked_products.outcome(&ids).tier;
             asked.options.iter().any(|option| option.id == tier).then(|| Answer::of(&tier))
         }
         (Ask::Choice(_), CheckId::MijnLoketIsAvailable) => match check(item, case)?.outcome {

@@ -26,6 +26,18 @@ impl CouplingUser<'_> {
     }
 }
 
+/// Whether the dossier says that its coupling user is made at the office: the answer to a choice between `employer` and
+/// `office`.
+pub fn is_made_at_office(handbook: &Handbook, dossier: &Dossier) -> bool {
+    entered::counting(handbook, dossier).any(|(_, item)| {
+        let Ask::Choice(asked) = &item.ask else { return false };
+        let offers = |id: &str| asked.options.iter().any(|option| option.id == id);
+        offers("employer")
+            && offers("office")
+            && entered::answered(item, dossier).is_ok_and(|answer| answer == "office")
+    })
+}
+
 /// The coupling user of a dossier, of the items that count: that of the first password that is asked for, else the
 /// first user name that is asked for at all. None: the dossier has none.
 pub fn coupling_user<'a>(handbook: &'a Handbook, dossier: &'a Dossier) -> Option<CouplingUser<'a>> {

@@ -10,7 +10,7 @@ use crate::check::users::{self, Found, Level};
 use crate::check::verdict_builder::VerdictBuilder;
 use crate::findings;
 use crate::item::{Ask, Item};
-use crate::reading::UserReading;
+use crate::reading::{Unread, UserReading};
 use crate::right::Right;
 use crate::verdict::{Discrepancy, Subject, Verdict};
 
@@ -25,10 +25,13 @@ pub(super) fn have_rights(item: &Item, case: &Case<'_>) -> Verdict {
             Rights::NoSuchUser => strangers.push(Personal::from(name)),
             Rights::Unknown => {}
             Rights::Read(rights) => {
-                let lacking = rights.missing(&asked);
-                if !lacking.is_empty() {
+                let compared = rights.compare(&asked);
+                if !compared.missing.is_empty() {
                     without.push(Personal::from(name));
-                    missing.extend(lacking);
+                    missing.extend(compared.missing);
+                }
+                if !compared.unrecognised.is_empty() {
+                    builder.unknown(Unread::RightsUnrecognised { rights: compared.unrecognised });
                 }
             }
         }

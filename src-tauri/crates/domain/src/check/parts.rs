@@ -16,9 +16,8 @@ impl CheckId {
             | Self::UserHasRights
             | Self::UserHasNoMoreRights
             | Self::UserHasExactRights
-            | Self::ListedUsersHaveRights
-            | Self::UserIsDedicated => &[P::Employer, P::Users, P::OfficeUsers, P::Teams],
-            Self::ApplicationIsConnected => {
+            | Self::ListedUsersHaveRights => &[P::Employer, P::Users, P::OfficeUsers, P::Teams],
+            Self::UserIsDedicated | Self::ApplicationIsConnected => {
                 &[P::Employer, P::Users, P::OfficeUsers, P::Teams, P::Applications]
             }
             Self::PayrollPeriodMatches | Self::PayrollTaxesNumberMatches | Self::AdministrationsMatch => {

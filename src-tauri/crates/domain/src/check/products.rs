@@ -108,6 +108,9 @@ pub(super) fn variant_matches(item: &Item, case: &Case<'_>) -> Verdict {
     let chosen = builder.entered(chosen(item, asked, case));
     let on = builder.take(&case.readings.products);
     let Some(((products, _), on)) = asked.zip(on) else { return builder.verdict(vec![]) };
+    if !on.iter().any(is_mijn_loket) {
+        return builder.verdict(vec![Discrepancy::NoVariant]);
+    }
     let is = products.outcome(&ids_on(products, on)).tier;
     builder.remark(Remark::VariantIs { tier: is.clone() });
     let Some(chosen) = chosen else { return builder.verdict(vec![]) };
@@ -160,7 +163,7 @@ pub(super) fn ids_on(products: &Products, on: &[ProductReading]) -> BTreeSet<Str
 }
 
 /// What stands in the way of products that are off: still to switch on, of several that would do one to choose, or
-/// unavailable.
+/// unavailable. Functions of `MijnLoket` cannot be on without it: it comes first, and without it they are not told.
 fn off(
     products: &Products,
     ids: &[String],
@@ -172,7 +175,18 @@ fn off(
     }
     let offered = builder.glance(&case.readings.office_products);
     let (mut there, mut discrepancies) = (vec![], vec![]);
-    for id in ids {
+    let is_function =
+        |id: &String| !products.tiers.is_empty() && products.options.iter().any(|option| option.id == *id);
+    let on = case.readings.products.content();
+    let needs_mijn_loket = ids.iter().any(is_function) && on.is_ok_and(|on| !on.iter().any(is_mijn_loket));
+    let without = needs_mijn_loket && offered.is_some_and(|offered| !offered.iter().any(is_mijn_loket));
+    if without {
+        discrepancies.push(Discrepancy::ProductNotAvailable { product: MIJN_LOKET.to_owned() });
+    } else if needs_mijn_loket {
+        let own = offered.and_then(|offered| offered.iter().find(|one| is_mijn_loket(one)));
+        there.push(own.map_or_else(|| MIJN_LOKET.to_owned(), |own| own.description.clone()));
+    }
+    for id in ids.iter().filter(|id| !(without && is_function(id))) {
         let under = offered.map(|offered| offered_under(products, id, offered));
         match under.as_deref() {
             None => there.push(name(products, id)),
@@ -213,6 +227,7 @@ fn name(products: &Products, id: &str) -> String {
     names(products, id).first().map_or_else(|| id.to_owned(), |name| (*name).clone())
 }
 
-fn is_mijn_loket(product: &ProductReading) -> bool {
+/// Whether a product is `MijnLoket` itself.
+pub fn is_mijn_loket(product: &ProductReading) -> bool {
     product.number != Some(WERKNEMERLOKET) && plain(&product.description) == plain(MIJN_LOKET)
 }

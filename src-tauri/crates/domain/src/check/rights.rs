@@ -1,42 +1,85 @@
 //! Checks on what the coupling user may do, counted effectively: rights on the user replace the teams'.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Case;
-use crate::check::entered;
+use crate::check::entered::{self, guid};
 use crate::check::users::{self, Level, User};
 use crate::check::verdict_builder::VerdictBuilder;
 use crate::item::{Ask, Item};
-use crate::reading::{GrantedRight, Unread};
+use crate::reading::{GrantedRight, Readings, Unread};
 use crate::right::Right;
 use crate::verdict::{Discrepancy, Remark, Verdict};
 
-/// The rights that hold for a user at this employer.
-pub(super) struct Effective<'a>(Vec<&'a GrantedRight>);
+/// Which of Loket's ids stands for which right. The same right is named in several ways, and its id is the same
+/// everywhere: a name that is known in one list tells for all of them.
+struct RightIds(BTreeMap<String, Right>);
 
-impl Effective<'_> {
-    /// The rights that are asked and not given.
-    pub(super) fn missing(&self, asked: &[Right]) -> Vec<Right> {
-        let given = self.given();
-        asked.iter().copied().filter(|right| !given.contains(right)).collect()
+impl RightIds {
+    fn of(readings: &Readings) -> Self {
+        let users = readings.users.content().ok().into_iter().flatten();
+        let of_users = users.filter_map(|user| user.rights.content().ok()).flatten();
+        let teams = readings.teams.content().ok().into_iter().flatten();
+        let all = of_users.chain(teams.flat_map(|team| &team.rights));
+        Self(all.filter_map(|given| Some((id(given)?, named(given)?))).collect())
     }
 
-    /// Loket's names of the rights that are given and not asked.
-    fn superfluous(&self, asked: &[Right]) -> Vec<String> {
-        let is_asked = |right: Option<Right>| right.is_some_and(|right| asked.contains(&right));
-        let names = self.0.iter().filter(|given| !is_asked(known(given)));
-        let names: BTreeSet<_> = names.map(|given| given.description.clone()).collect();
-        names.into_iter().collect()
+    fn right(&self, given: &GrantedRight) -> Option<Right> {
+        named(given).or_else(|| self.0.get(&id(given)?).copied())
+    }
+
+    fn has(&self, right: Right) -> bool {
+        self.0.values().any(|known| *known == right)
+    }
+}
+
+fn id(given: &GrantedRight) -> Option<String> {
+    Some(guid(&given.id)).filter(|id| !id.is_empty())
+}
+
+/// The right that Loket means by its own name, or by that of its authorisation model.
+fn named(given: &GrantedRight) -> Option<Right> {
+    given.right.or_else(|| Right::from_description(&given.description))
+}
+
+/// The rights that hold for a user at this employer.
+pub(super) struct Effective<'a> {
+    on: Vec<&'a GrantedRight>,
+    ids: RightIds,
+}
+
+/// What rights are beside those that are asked for. A right is in one of these at most.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Compared {
+    /// Asked and not given.
+    pub(super) missing: Vec<Right>,
+    /// Loket's names of those that are given and not asked.
+    pub(super) too_many: Vec<String>,
+    /// Asked, and not found under any name that is known, while some that are given have no known name either.
+    pub(super) unrecognised: Vec<Right>,
+}
+
+impl Effective<'_> {
+    /// Compares with what is asked.
+    pub(super) fn compare(&self, asked: &[Right]) -> Compared {
+        let given = self.given();
+        let nameless = self.on.iter().any(|one| self.ids.right(one).is_none());
+        let absent = asked.iter().copied().filter(|right| !given.contains(right));
+        let (unrecognised, missing): (Vec<_>, Vec<_>) =
+            absent.partition(|right| nameless && !self.ids.has(*right));
+        let is_too_many = |one: &&&GrantedRight| match self.ids.right(one) {
+            Some(right) => !asked.contains(&right),
+            None => unrecognised.is_empty(),
+        };
+        let too_many = self.on.iter().filter(is_too_many).map(|one| one.description.clone());
+        let too_many: BTreeSet<_> = too_many.collect();
+        Compared { missing, too_many: too_many.into_iter().collect(), unrecognised }
     }
 
     /// The rights of the catalogue that are given.
     pub(super) fn given(&self) -> BTreeSet<Right> {
-        self.0.iter().filter_map(|given| known(given)).collect()
+        self.on.iter().filter_map(|given| self.ids.right(given)).collect()
     }
-}
-
-fn known(given: &GrantedRight) -> Option<Right> {
-    given.right.or_else(|| Right::from_description(&given.description))
 }
 
 /// The rights that hold; none when they could not be read, and why stands in the basis.
@@ -45,9 +88,6 @@ pub(super) fn effective<'a>(
     case: &Case<'a>,
     builder: &mut VerdictBuilder,
 ) -> Option<Effective<'a>> {
-    if user.reading.department_manager {
-        builder.remark(Remark::DepartmentManager);
-    }
     let given: Vec<_> = if user.level == Level::Office && !user.reading.rights_on_user {
         let teams = users::teams_here(user.reading, case, builder)?;
         teams.into_iter().flat_map(|team| &team.rights).collect()
@@ -57,7 +97,8 @@ pub(super) fn effective<'a>(
         }
         builder.take(&user.reading.rights)?.iter().collect()
     };
-    Some(Effective(given.into_iter().filter(|right| right.enabled).collect()))
+    let on = given.into_iter().filter(|right| right.enabled).collect();
+    Some(Effective { on, ids: RightIds::of(case.readings) })
 }
 
 /// The rights that are asked for: the item's own, else the first ones of the handbook that count.
@@ -73,7 +114,10 @@ pub(super) fn asked<'a>(item: &'a Item, case: &Case<'a>) -> &'a [Right] {
 pub(super) fn of_coupling_user<'a>(case: &Case<'a>) -> Result<(Effective<'a>, VerdictBuilder), Verdict> {
     let (user, mut builder) = users::coupling_user(case, VerdictBuilder::default())?;
     match effective(user, case, &mut builder) {
-        Some(rights) => Ok((rights, builder)),
+        Some(rights) => {
+            users::remark_level(user, case, &mut builder);
+            Ok((rights, builder))
+        }
         None => Err(builder.verdict(vec![])),
     }
 }
@@ -90,13 +134,15 @@ fn verdict(item: &Item, case: &Case<'_>, no_fewer: bool, no_more: bool) -> Verdi
         return builder.verdict(vec![]);
     }
     let mut discrepancies = vec![];
-    let missing = rights.missing(asked);
+    let Compared { missing, too_many, unrecognised } = rights.compare(asked);
     if no_fewer && !missing.is_empty() {
         discrepancies.push(Discrepancy::RightsMissing { rights: missing });
     }
-    let superfluous = rights.superfluous(asked);
-    if no_more && !superfluous.is_empty() {
-        discrepancies.push(Discrepancy::RightsTooMany { rights: superfluous });
+    if no_more && !too_many.is_empty() {
+        discrepancies.push(Discrepancy::RightsTooMany { rights: too_many });
+    }
+    if !unrecognised.is_empty() {
+        builder.unknown(Unread::RightsUnrecognised { rights: unrecognised });
     }
     builder.verdict(discrepancies)
 }

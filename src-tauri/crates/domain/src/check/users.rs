@@ -1,4 +1,4 @@
-//! Checks on the coupling user: there, open, let in where it has to be, and nobody else's.
+//! Checks on the coupling user: there, open, and let in where it has to be.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,6 @@ use crate::check::entered::{self, guid};
 use crate::check::verdict_builder::VerdictBuilder;
 use crate::handbook::Scope;
 use crate::reading::{Access, AccessBlock, Source, TeamReading, Unread, UserReading};
-use crate::text::Language;
 use crate::verdict::{Discrepancy, Remark, Unstated, Verdict};
 
 /// An ordinary user, and where it was made.
@@ -31,7 +30,7 @@ pub(super) enum Found<'a> {
     There(User<'a>),
     /// No ordinary user has this name.
     Missing,
-    /// Not every list that it can be in was read; the verdict says why.
+    /// A list that it can stand in was not read, or holds users without a name; why stands in the basis.
     Unknown,
 }
 
@@ -43,6 +42,7 @@ pub(super) fn find<'a>(
     builder: &mut VerdictBuilder,
 ) -> Found<'a> {
     let mut unread = vec![];
+    let mut nameless = false;
     for level in levels.iter().copied() {
         let source: &'a Source<Vec<UserReading>> = match level {
             Level::Employer => &case.readings.users,
@@ -51,10 +51,14 @@ pub(super) fn find<'a>(
         if let Err(why) = source.content() {
             unread.push(why);
         }
-        let mut users = builder.glance(source).into_iter().flatten();
-        if let Some(reading) = users.find(|user| is_meant(user)) {
+        let users = builder.glance(source).map(Vec::as_slice).unwrap_or_default();
+        if let Some(reading) = users.iter().find(|user| is_meant(user)) {
             return Found::There(User { reading, level });
         }
+        nameless |= users.iter().any(|user| user.user_name.is_none());
+    }
+    if nameless {
+        unread.push(Unread::UserNamesMissing);
     }
     if unread.is_empty() {
         return Found::Missing;
@@ -69,7 +73,7 @@ pub(super) fn is_called(user: &UserReading, name: &str) -> bool {
 }
 
 /// The levels at which the coupling user can be made.
-fn levels(case: &Case<'_>) -> &'static [Level] {
+pub(super) fn levels(case: &Case<'_>) -> &'static [Level] {
     match case.handbook.scope {
         Scope::Employer => &[Level::Employer, Level::Office],
         Scope::Office => &[Level::Office],
@@ -105,10 +109,23 @@ pub(super) fn is_standard(case: &Case<'_>) -> Verdict {
         Err(verdict) => verdict,
         Ok((user, mut builder)) => {
             remark_level(user, case, &mut builder);
-            remark_second_factor(user, &mut builder);
-            builder.verdict(vec![])
+            let is_web_service = kind(user, &mut builder).unwrap_or(false);
+            let user_name = || user.reading.user_name.as_deref().unwrap_or_default().into();
+            let discrepancy =
+                is_web_service.then(|| Discrepancy::IsWebServiceUser { user_name: user_name() });
+            builder.verdict(discrepancy.into_iter().collect())
         }
     }
+}
+
+/// Whether a user is a web-service user. Those are made at the office, whose list does not tell kinds apart unless it
+/// says so itself; none: it does not, which stands in the basis.
+pub(super) fn kind(user: User<'_>, builder: &mut VerdictBuilder) -> Option<bool> {
+    let kind = user.reading.is_web_service.or((user.level == Level::Employer).then_some(false));
+    if kind.is_none() {
+        builder.unknown(Unread::UserKindUnknown);
+    }
+    kind
 }
 
 /// Whether the user may come in.
@@ -116,17 +133,21 @@ pub(super) fn is_active(case: &Case<'_>) -> Verdict {
     match coupling_user(case, VerdictBuilder::default()) {
         Err(verdict) => verdict,
         Ok((user, mut builder)) => {
-            remark_second_factor(user, &mut builder);
             if user.reading.access == Access::Unstated {
                 builder.not_stated(Unstated::Access, vec![named(user.reading)]);
             }
-            builder.verdict(match &user.reading.access {
-                Access::Open | Access::Unstated => vec![],
-                Access::Barred { status } => vec![AccessBlock::from_status(status).map_or_else(
+            if user.reading.two_factor.is_none() {
+                builder.not_stated(Unstated::SecondFactor, vec![named(user.reading)]);
+            }
+            let barred = match &user.reading.access {
+                Access::Open | Access::Unstated => None,
+                Access::Barred { status } => Some(AccessBlock::from_status(status).map_or_else(
                     || Discrepancy::Blocked { status: status.as_str().into() },
                     |by| Discrepancy::Barred { by },
-                )],
-            })
+                )),
+            };
+            let second_factor = (user.reading.two_factor == Some(true)).then_some(Discrepancy::SecondFactor);
+            builder.verdict(barred.into_iter().chain(second_factor).collect())
         }
     }
 }
@@ -144,17 +165,10 @@ pub(super) fn has_employer(case: &Case<'_>) -> Verdict {
     if user.reading.several_employers {
         builder.remark(Remark::SeveralEmployers);
     }
-    if user.reading.department_manager {
-        builder.remark(Remark::DepartmentManager);
-    }
-    let discrepancies = match user.level {
-        Level::Employer => vec![],
-        Level::Office => {
-            let teams = teams_here(user.reading, case, &mut builder);
-            if teams.is_some_and(|teams| teams.is_empty()) { vec![Discrepancy::NoAccess] } else { vec![] }
-        }
-    };
-    builder.verdict(discrepancies)
+    let no_access = user.level == Level::Office
+        && teams_here(user.reading, case, &mut builder).is_some_and(|teams| teams.is_empty());
+    let department_only = user.reading.department_manager.then_some(Discrepancy::DepartmentOnly);
+    builder.verdict(no_access.then_some(Discrepancy::NoAccess).into_iter().chain(department_only).collect())
 }
 
 /// A web-service user of the office is not shown, but without any team for the employer it has no way in.
@@ -199,37 +213,6 @@ pub(super) fn sees_only_this_employer(case: &Case<'_>) -> Verdict {
     builder.verdict(discrepancies)
 }
 
-/// Whether the user serves this coupling and nothing else, as far as is known.
-pub(super) fn is_dedicated(case: &Case<'_>) -> Verdict {
-    let mut builder = VerdictBuilder::default();
-    let Some(name) = builder.entered(entered::user_name(case)) else { return builder.verdict(vec![]) };
-    let is_same = |other: &str| other.trim().to_lowercase() == name.to_lowercase();
-    let others = case.others.iter().filter(|other| is_same(&other.user_name));
-    let mut shared: BTreeSet<String> =
-        others.map(|other| other.handbook.in_language(Language::Nl).to_owned()).collect();
-    let mut discrepancies = vec![];
-    match find(|user| is_called(user, &name), levels(case), case, &mut builder) {
-        Found::There(_) if entered::is_web_service(case) => {
-            discrepancies.push(Discrepancy::IsOrdinaryUser { user_name: name.as_str().into() });
-        }
-        Found::There(user) => {
-            shared.extend(super::applications::others_through(user.reading, case, &mut builder));
-            remark_level(user, case, &mut builder);
-            if user.reading.several_employers {
-                builder.remark(Remark::SeveralEmployers);
-            }
-        }
-        Found::Missing if !entered::is_web_service(case) => {
-            discrepancies.push(Discrepancy::NoSuchUser { user_name: name.as_str().into() });
-        }
-        Found::Missing | Found::Unknown => {}
-    }
-    if !shared.is_empty() {
-        discrepancies.push(Discrepancy::SharedUser { handbooks: shared.into_iter().collect() });
-    }
-    builder.verdict(discrepancies)
-}
-
 /// The teams through which a user of the office reaches the employer; none when they were not read.
 pub(super) fn teams_here<'a>(
     user: &UserReading,
@@ -244,7 +227,7 @@ pub(super) fn teams_here<'a>(
 }
 
 /// The employers that a user of the office reaches; none when the teams were not read.
-fn reached(user: &UserReading, case: &Case<'_>) -> Option<BTreeSet<String>> {
+pub(super) fn reached(user: &UserReading, case: &Case<'_>) -> Option<BTreeSet<String>> {
     let teams = case.readings.teams.content().ok()?;
     let own = teams.iter().filter(|team| holds(team, &user.id));
     Some(own.flat_map(|team| &team.employers).map(|employer| guid(employer)).collect())
@@ -258,20 +241,12 @@ fn opens(team: &TeamReading, employer: &str) -> bool {
     team.employers.iter().any(|one| guid(one) == guid(employer))
 }
 
-fn remark_level(user: User<'_>, case: &Case<'_>, builder: &mut VerdictBuilder) {
+pub(super) fn remark_level(user: User<'_>, case: &Case<'_>, builder: &mut VerdictBuilder) {
     if user.level == Level::Office
         && let Some(all) = reached(user.reading, case)
     {
         builder.glance(&case.readings.teams);
         builder.remark(Remark::OfficeUser { employers: u32::try_from(all.len()).unwrap_or(u32::MAX) });
-    }
-}
-
-fn remark_second_factor(user: User<'_>, builder: &mut VerdictBuilder) {
-    match user.reading.two_factor {
-        Some(true) => builder.remark(Remark::SecondFactor),
-        Some(false) => {}
-        None => builder.not_stated(Unstated::SecondFactor, vec![named(user.reading)]),
     }
 }
 

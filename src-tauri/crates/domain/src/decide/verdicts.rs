@@ -1,13 +1,14 @@
 //! What readings say of a dossier: verdicts, and the answers that they prove. Needs no connection.
 
 use crate::answer::{Answer, Origin, OriginSource};
-use crate::check;
+use crate::chain::undone;
+use crate::check::{self, CheckId};
 use crate::context::DossierContext;
 use crate::dossier::Answered;
 use crate::event::Action;
 use crate::findings;
-use crate::item::Item;
-use crate::reading::{Readings, Unread};
+use crate::item::{Ask, Item};
+use crate::reading::{Part, Readings, Unread};
 use crate::verdict::{Outcome, Verdict};
 
 /// The verdicts on every line that can be checked, and the answers that they prove.
@@ -22,7 +23,7 @@ pub(super) fn changed(context: &DossierContext, readings: &Readings) -> Vec<Acti
     }
     let is_other = |item: &Item, verdict: &Verdict| {
         let before = context.dossier.checks.get(&item.id);
-        before.is_some_and(|before| !before.verdict.says_the_same(verdict))
+        before.is_some_and(|before| !before.knows(verdict))
     };
     let mut found = verdicts(context, readings, is_other);
     found.retain(|action| matches!(action, Action::Checked { .. }));
@@ -57,7 +58,10 @@ fn verdicts(
         }
         let at = verdict.evidence.iter().map(|evidence| evidence.at).max();
         let proven = check::answer_from(item, &case).zip(at);
-        actions.push(Action::Checked { item: item.id.clone(), check, verdict });
+        let other_input = matches!(verdict.outcome, Outcome::Unknown { .. })
+            && dossier.checks.get(&item.id).is_some_and(|before| before.verdict.blocks())
+            && is_of_other_input(item, check, context);
+        actions.push(Action::Checked { item: item.id.clone(), check, verdict, other_input });
         let now = dossier.answers.get(&item.id);
         let open = dossier.signed_off.is_none() && now.is_none_or(is_lokets);
         let is_new = |answer: &Answer| now.is_none_or(|now| now.answer != *answer);
@@ -67,6 +71,49 @@ fn verdicts(
         }
     }
     actions
+}
+
+/// Whether what was entered for a check is other than when it was last found not to be so: then that stands in the way
+/// of nothing, whether this can be told or not.
+fn is_of_other_input(item: &Item, check: CheckId, context: &DossierContext) -> bool {
+    let DossierContext { handbook, dossier, events, .. } = context;
+    let mut inputs = vec![];
+    // A tick, and what was found to be on, is what comes of a check and not what goes into it.
+    if matches!(item.ask, Ask::Field(_) | Ask::Choice(_) | Ask::List(_) | Ask::Mapping(_) | Ask::Result(_)) {
+        inputs.push(item.id.as_str());
+    }
+    if check.parts().contains(&Part::Users) {
+        inputs.extend(check::coupling_user(handbook, dossier).map(|user| user.user_name.id.as_str()));
+    }
+    let is_asked_about = |other: &Item| match &other.ask {
+        Ask::Products(asked) => asked.compare.is_none() && check.parts().contains(&Part::Products),
+        Ask::List(_) | Ask::Result(_) => {
+            handbook.item(&item.id).is_some_and(|(step, _)| step.items.iter().any(|one| one.id == other.id))
+        }
+        _ => false,
+    };
+    inputs.extend(
+        handbook.items().filter(|(_, other)| is_asked_about(other)).map(|(_, other)| other.id.as_str()),
+    );
+    let taken_back = undone(events);
+    let is_input = |action: &Action| match action {
+        Action::ItemAnswered { item, origin, .. } => {
+            let by_loket = origin.as_ref().is_some_and(|origin| origin.source == OriginSource::Loket);
+            !by_loket && inputs.contains(&item.as_str())
+        }
+        _ => false,
+    };
+    let mut since = events.iter().rev().take_while(|event| match &event.action {
+        Action::Checked { item: of, verdict, .. } => *of != item.id || !verdict.blocks(),
+        _ => true,
+    });
+
+    since.any(|event| match &event.action {
+        Action::Undone { event } => {
+            events.iter().any(|earlier| earlier.id == *event && is_input(&earlier.action))
+        }
+        action => is_input(action) && !taken_back.contains(&event.id),
+    })
 }
 
 /// Whether Loket answered it, so that it may answer it anew. What a person answered stays.

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use specta::Type;
 
 use crate::answer::Personal;
+use crate::right::Right;
 
 /// Something read from Loket, or why it was not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +67,21 @@ pub enum Unread {
     NotEntered {
         item: String,
     },
+    /// Loket lists users without their user names, and the one that is looked for may be one of them.
+    UserNamesMissing,
+    /// Nothing that Loket says of the user tells an ordinary user from a web-service user.
+    UserKindUnknown,
+    /// Loket lists no application under the partner's names, and another is connected through the user: it may be the
+    /// partner's.
+    ApplicationUnknown {
+        application: String,
+    },
+    /// Loket lists these rights under no name that is known, while others are on that are not known either.
+    RightsUnrecognised {
+        rights: Vec<Right>,
+    },
+    /// The signed-in user cannot reach the employer at all: it is not linked to it, or the employer is gone.
+    EmployerOutOfReach,
     /// The signed-in user's own filter settings shorten the list: what is not in it proves nothing.
     Filtered,
 }

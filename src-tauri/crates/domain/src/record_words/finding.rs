@@ -14,9 +14,18 @@ use crate::verdict::{Discrepancy, Subject};
 pub fn discrepancy(discrepancy: &Discrepancy, handbook: &Handbook, language: Language) -> String {
     let say = Say { handbook, language };
     let values: Vec<(&str, String)> = match discrepancy {
-        Discrepancy::NoAccess | Discrepancy::CouplingBlocked => vec![],
-        Discrepancy::NoSuchUser { user_name } | Discrepancy::IsOrdinaryUser { user_name } => {
+        Discrepancy::NoAccess
+        | Discrepancy::CouplingBlocked
+        | Discrepancy::SecondFactor
+        | Discrepancy::DepartmentOnly
+        | Discrepancy::NoVariant => vec![],
+        Discrepancy::NoSuchUser { user_name }
+        | Discrepancy::IsOrdinaryUser { user_name }
+        | Discrepancy::IsWebServiceUser { user_name } => {
             vec![("user", say.value(Subject::User, user_name))]
+        }
+        Discrepancy::ConnectedThrough { user, employers, rights } => {
+            return say.connected_through(user, *employers, rights);
         }
         Discrepancy::Barred { by } => vec![("why", bar(*by, language).to_owned())],
         Discrepancy::Blocked { status } => vec![("status", shown(status, language).to_owned())],
@@ -79,8 +88,7 @@ pub fn unread(why: &Unread, handbook: &Handbook, language: Language) -> String {
     match why {
         Unread::NotEntered { item } => {
             let label = handbook.item(item).map(|(_, item)| item.label.in_language(language));
-            // A question keeps its question mark, without a full stop after it.
-            fill(said, &[("item", label.unwrap_or(item))]).replace("?.", "?")
+            fill(said, &[("item", label.unwrap_or(item))])
         }
         Unread::Rejected { said: answers } if !answers.is_empty() => {
             let sealed = mark(Mark::Sealed, language);
@@ -88,13 +96,16 @@ pub fn unread(why: &Unread, handbook: &Handbook, language: Language) -> String {
             fill(text(texts, "rejectedWith"), &[("said", &answers.join(" "))])
         }
         Unread::NotPermitted { activity, rights, products } => {
-            let (rights, products) = (rights.join(", "), products.join(", "));
-            let given =
-                [("rights", "notPermittedRights", &rights), ("products", "notPermittedProducts", &products)];
+            let given = [
+                (rights, "rights", "notPermittedRights", "notPermittedRightsWith"),
+                (products, "products", "notPermittedProducts", "notPermittedProductsWith"),
+            ];
             let mut sentences = vec![said.to_owned()];
-            for (place, name, values) in given {
-                if !values.is_empty() {
-                    sentences.push(fill(text(texts, name), &[(place, values)]));
+            for (names, place, one, several) in given {
+                if !names.is_empty() {
+                    // Each of them by itself is enough.
+                    let name = if names.len() == 1 { one } else { several };
+                    sentences.push(fill(text(texts, name), &[(place, &names.join(", "))]));
                 }
             }
             if sentences.len() == 1 {
@@ -102,6 +113,8 @@ pub fn unread(why: &Unread, handbook: &Handbook, language: Language) -> String {
             }
             sentences.join(" ")
         }
+        Unread::ApplicationUnknown { application } => fill(said, &[("application", application)]),
+        Unread::RightsUnrecognised { rights } => fill(said, &[("rights", &names(rights))]),
         _ => said.to_owned(),
     }
 }
@@ -117,6 +130,22 @@ struct Say<'a> {
 }
 
 impl Say<'_> {
+    /// That the application hangs on a user of the office: which, what that user may, and how to undo it.
+    fn connected_through(self, user: &Personal, employers: Option<u32>, rights: &[String]) -> String {
+        let texts = &words(self.language).discrepancies;
+        let by = fill(text(texts, "connectedThrough"), &[("user", &self.value(Subject::User, user))]);
+        let reach = match employers {
+            None => text(texts, "connectedThroughReach").to_owned(),
+            Some(count) => {
+                fill(text(texts, "connectedThroughReachWith"), &[("employers", &count.to_string())])
+            }
+        };
+        let rights = (!rights.is_empty())
+            .then(|| fill(text(texts, "connectedThroughRights"), &[("rights", &rights.join(", "))]));
+        let advice = text(texts, "connectedThroughAdvice").to_owned();
+        [Some(by), Some(reach), rights, Some(advice)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     /// A value inside a sentence.
     fn value(self, what: Subject, value: &Personal) -> String {
         let Some(clear) = value.clear() else {

@@ -89,8 +89,24 @@ impl Fixture {
         self.answers.insert(item.into(), answer);
     }
 
+    /// Whether the app can set right what the check of an item finds.
+    pub fn can_fix(&self, item: &str) -> bool {
+        let (_, asked) = self.handbook.item(item).unwrap();
+        let checked = Action::Checked {
+            item: item.into(),
+            check: asked.check.unwrap(),
+            verdict: self.check(item),
+            other_input: false,
+        };
+        domain::fix::can_fix(asked, &self.handbook, &self.with_actions(vec![checked]))
+    }
+
     /// The dossier with these answers.
     pub fn dossier(&self) -> Dossier {
+        self.with_actions(vec![])
+    }
+
+    fn with_actions(&self, more: Vec<Action>) -> Dossier {
         let start = Action::DossierStarted {
             handbook: self.handbook.id.clone(),
             employer: None,
@@ -102,7 +118,7 @@ impl Fixture {
             answer: Some(answer.clone()),
             origin: None,
         });
-        let actions = std::iter::once(start).chain(answered);
+        let actions = std::iter::once(start).chain(answered).chain(more);
         let events: Vec<_> = (1..).zip(actions).map(|(number, action)| event(number, action)).collect();
         Dossier::replay(&events, String::new()).unwrap()
     }

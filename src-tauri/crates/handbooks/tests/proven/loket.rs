@@ -31,6 +31,7 @@ pub fn user(id: &str, name: &str, rights: Source<Vec<GrantedRight>>) -> UserRead
     UserReading {
         id: id.into(),
         user_name: Some(name.into()),
+        is_web_service: None,
         name: format!("Gebruiker {name}"),
         login_method: "Loket".into(),
         access: Access::Open,

@@ -8,7 +8,9 @@ mod faults;
 mod fixture;
 mod loket;
 mod properties;
+mod rights;
 mod rows;
+mod truth;
 mod unstated;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::reading::GrantedRight;
+use domain::right::Right;
 use serde::Deserialize;
 
 use super::reader::Reader;
@@ -27,6 +29,8 @@ pub struct Needs {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AuthorizationModel {
     activities: BTreeMap<String, Needs>,
+    /// The rights of the catalogue by Loket's ids.
+    rights: BTreeMap<String, Right>,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +46,7 @@ struct Activity {
 
 #[derive(Deserialize)]
 struct Named {
+    id: Option<Guid>,
     description: Text,
 }
 
@@ -49,7 +54,24 @@ impl AuthorizationModel {
     pub(crate) async fn read(reader: &Reader) -> Result<Self, Fault> {
         let request = Request::new(GET_AUTHORIZATION_MODEL);
         let all: Vec<Activity> = reader.paged(&request, |activity: &Activity| activity.id.0.clone()).await?;
-        Ok(Self { activities: all.into_iter().filter_map(Activity::needs).collect() })
+        let named = all.iter().flat_map(|activity| activity.authorizations.iter().flatten());
+        let rights = named.filter_map(|one| {
+            Some((one.id.as_ref()?.0.clone(), Right::from_description(&one.description.0)?))
+        });
+        let rights = rights.collect();
+        Ok(Self { activities: all.into_iter().filter_map(Activity::needs).collect(), rights })
+    }
+
+    /// Says of rights that lists name otherwise which they are, by their ids.
+    pub(crate) fn name<'r>(&self, rights: impl IntoIterator<Item = &'r mut GrantedRight>) {
+        for right in rights.into_iter().filter(|right| right.right.is_none()) {
+            right.right = self.rights.get(&right.id).copied();
+        }
+    }
+
+    /// Loket's id of a right of the catalogue; none when the model does not name it as is known.
+    pub(crate) fn id_of(&self, right: Right) -> Option<&str> {
+        self.rights.iter().find(|(_, one)| **one == right).map(|(id, _)| id.as_str())
     }
 
     /// What an operation needs; none when the model does not know it.
@@ -70,5 +92,27 @@ impl Activity {
             roles: names(self.roles?),
         };
         Some((self.description.0.to_lowercase(), needs))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_right_that_a_list_names_otherwise_is_named_by_its_id() {
+        let rights = BTreeMap::from([("a".to_owned(), Right::ViewLeave)]);
+        let model = AuthorizationModel { activities: BTreeMap::new(), rights };
+        let given = |id: &str, right| GrantedRight {
+            id: id.to_owned(),
+            description: "Verlof inzien".to_owned(),
+            right,
+            enabled: true,
+        };
+        let mut rights = [given("a", None), given("b", None), given("a", Some(Right::ViewHrm))];
+        model.name(&mut rights);
+        let named: Vec<_> = rights.iter().map(|right| right.right).collect();
+        assert_eq!(named, [Some(Right::ViewLeave), None, Some(Right::ViewHrm)], "what is named stays");
+        assert_eq!((model.id_of(Right::ViewLeave), model.id_of(Right::ViewHrm)), (Some("a"), None));
     }
 }

@@ -127,10 +127,25 @@ impl<'v> EmployerParts<'v> {
                 put(|all| &mut all.administrations, reader.source(with, self.administrations()).await?)
             }
             Part::Users => {
-                put(|all| &mut all.users, reader.source(with, reader.employer_users(employer)).await?)
+                let read = async {
+                    let mut users = reader.employer_users(employer).await?;
+                    for user in &mut users {
+                        if let Source::Read { content, .. } = &mut user.rights {
+                            self.authorization_model.name(content);
+                        }
+                    }
+                    Ok(users)
+                };
+                put(|all| &mut all.users, reader.source(with, read).await?)
             }
             Part::OfficeUsers => put(|all| &mut all.office_users, self.office.users.clone()),
-            Part::Teams => put(|all| &mut all.teams, self.office.teams.clone()),
+            Part::Teams => {
+                let mut teams = self.office.teams.clone();
+                if let Source::Read { content, .. } = &mut teams {
+                    self.authorization_model.name(content.iter_mut().flat_map(|team| &mut team.rights));
+                }
+                put(|all| &mut all.teams, teams)
+            }
             Part::Products => {
                 put(|all| &mut all.products, reader.source(with, reader.products_on(employer)).await?)
             }

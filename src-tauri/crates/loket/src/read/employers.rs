@@ -102,6 +102,21 @@ impl Reader {
         Ok(found.into_iter().map(Into::into).collect())
     }
 
+    /// How many employers the signed-in user reaches, by the count of Loket's shorter list.
+    ///
+    /// # Errors
+    /// Whatever keeps its first page from being read; [`Fault::Changed`] when Loket does not count them.
+    pub async fn count_employers(&self) -> Result<u64, Fault> {
+        let request = Request::new(GET_EMPLOYERS_MINIMIZED).query("pageSize", "1");
+        let answer = self.client().call(&request).await?;
+        let counted = answer.list::<serde::de::IgnoredAny>()?.total_size;
+        counted.ok_or_else(|| Fault::Changed {
+            operation: GET_EMPLOYERS_MINIMIZED,
+            request_id: answer.request_id().map(str::to_owned),
+            place: "totalSize".to_owned(),
+        })
+    }
+
     /// The employers that changed since a version number. With 0 all of them count as changed.
     ///
     /// # Errors

@@ -26,6 +26,17 @@ pub struct ProviderReadings {
 #[derive(Deserialize)]
 struct Provider {
     id: Guid,
+    #[serde(default)]
+    name: Text,
+}
+
+/// The office that a user works for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeOfUser {
+    /// GUID.
+    pub id: String,
+    /// Name; empty: Loket does not tell.
+    pub name: String,
 }
 
 #[derive(Deserialize)]
@@ -65,10 +76,23 @@ impl Reader {
 
     /// The office that the user works for. Loket's list always holds one.
     pub(crate) async fn provider(&self) -> Result<Guid, Fault> {
+        Ok(self.first_provider().await?.id)
+    }
+
+    /// The office that the user works for, with its name.
+    ///
+    /// # Errors
+    /// As reading the list of offices; [`Fault::NotFound`] when it is empty.
+    pub async fn office(&self) -> Result<OfficeOfUser, Fault> {
+        let Provider { id, name } = self.first_provider().await?;
+        Ok(OfficeOfUser { id: id.0, name: name.0 })
+    }
+
+    async fn first_provider(&self) -> Result<Provider, Fault> {
         let request = Request::new(GET_PROVIDERS);
         let found: Vec<Provider> = self.paged(&request, |provider: &Provider| provider.id.0.clone()).await?;
         let none = Fault::NotFound { operation: GET_PROVIDERS };
-        found.into_iter().next().map(|provider| provider.id).ok_or(none)
+        found.into_iter().next().ok_or(none)
     }
 
     async fn teams(&self, provider: &Guid) -> Result<Vec<TeamReading>, Fault> {

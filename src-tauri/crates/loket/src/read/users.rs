@@ -7,7 +7,7 @@ use domain::right::Right;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use serde::Deserialize;
 
-use super::reader::{Reader, asked, unstated};
+use super::reader::{Reader, asked};
 use super::values::{Choice, Guid, Names, Text, filled};
 use crate::fault::Fault;
 use crate::operation::{GET_EMPLOYER_USER_AUTHORIZATIONS, GET_EMPLOYER_USERS, GET_PROVIDER_USERS};
@@ -21,6 +21,7 @@ struct EmployerUser {
     user_name: Option<Text>,
     personal_details: Option<Names>,
     login_method: Choice,
+    user_custom_specified_role: Option<Text>,
     access_status: Choice,
     has_multi_factor_authentication: bool,
     two_factor_authentication_required: Option<bool>,
@@ -35,6 +36,7 @@ struct ProviderUser {
     user_name: Option<Text>,
     personal_details: Option<Names>,
     login_method: Choice,
+    user_custom_specified_role: Option<Text>,
     access_status: Choice,
     has_multi_factor_authentication: bool,
     two_factor_authentication_required: Option<bool>,
@@ -95,6 +97,13 @@ fn access(status: &Choice) -> Access {
     if opens && !bars { Access::Open } else { Access::Barred { status: words } }
 }
 
+/// Whether a user is a web-service user. No field of Loket's says so: only a role that is called so does, and what
+/// another role says proves nothing.
+fn is_web_service(role: Option<&Text>) -> Option<bool> {
+    let letters: String = role?.0.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect();
+    letters.contains("webservice").then_some(true)
+}
+
 /// The name of a person; the user name when there is none.
 fn name(names: Option<Names>, user_name: Option<&String>) -> String {
     let name = names.unwrap_or_default().formatted();
@@ -106,6 +115,7 @@ impl EmployerUser {
         let user_name = filled(self.user_name);
         UserReading {
             id: self.id.0,
+            is_web_service: is_web_service(self.user_custom_specified_role.as_ref()),
             name: name(self.personal_details, user_name.as_ref()),
             user_name,
             two_factor: second_factor(
@@ -129,6 +139,7 @@ impl From<ProviderUser> for UserReading {
         let user_name = filled(user.user_name);
         Self {
             id: user.id.0,
+            is_web_service: is_web_service(user.user_custom_specified_role.as_ref()),
             name: name(user.personal_details, user_name.as_ref()),
             user_name,
             two_factor: second_factor(
@@ -187,17 +198,22 @@ impl Reader {
         employer: &Guid,
         user_name: &str,
     ) -> Result<Option<UserReading>, Fault> {
+        Ok(self.look_up_user(employer, user_name).await?.0)
+    }
+
+    /// The same, and whether Loket lists users without a user name, of whom the one that is looked for may be one.
+    pub(crate) async fn look_up_user(
+        &self,
+        employer: &Guid,
+        user_name: &str,
+    ) -> Result<(Option<UserReading>, bool), Fault> {
         let found = self.bare_employer_users(employer).await?;
-        let is_unnamed =
-            found.iter().any(|user| user.user_name.as_ref().is_none_or(|name| name.0.is_empty()));
+        let nameless = found.iter().any(|user| user.user_name.as_ref().is_none_or(|name| name.0.is_empty()));
         let named = |user: &EmployerUser| {
             user.user_name.as_ref().is_some_and(|name| name.0.eq_ignore_ascii_case(user_name.trim()))
         };
         let unread = || Source::Unread { why: Unread::Never };
-        match found.into_iter().find(named) {
-            None if is_unnamed => Err(unstated(GET_EMPLOYER_USERS, "userName")),
-            user => Ok(user.map(|user| user.reading(unread()))),
-        }
+        Ok((found.into_iter().find(named).map(|user| user.reading(unread())), nameless))
     }
 
     /// The users of the office.
@@ -276,6 +292,17 @@ mod tests {
         assert_eq!(second_factor(true, None, &both), Some(true));
         // Loket's specification: only told of who signs in both ways.
         assert_eq!(second_factor(false, None, &choice("Via website")), Some(false));
+    }
+
+    #[test]
+    fn only_a_role_that_is_called_so_makes_a_web_service_user() {
+        let told = |role: Option<&str>| is_web_service(role.map(Text::from).as_ref());
+        for role in ["Webservicegebruiker", "Web service", "web-service user"] {
+            assert_eq!(told(Some(role)), Some(true), "{role}");
+        }
+        for role in [None, Some(""), Some("Secretariaat medewerker")] {
+            assert_eq!(told(role), None, "{role:?}");
+        }
     }
 
     #[test]

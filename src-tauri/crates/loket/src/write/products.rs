@@ -1,7 +1,5 @@
 //! Switching products of an employer on and off.
 
-use std::collections::BTreeMap;
-
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::reading::ProductReading;
 use serde::Serialize;
@@ -17,8 +15,9 @@ use crate::request::Request;
 pub struct ProductsPlan {
     employer: Guid,
     before: Vec<ProductReading>,
-    on: BTreeMap<String, String>,
-    off: BTreeMap<String, String>,
+    /// Ids with Loket's names, in the order in which they are asked: what others need comes before them.
+    on: Vec<(String, String)>,
+    off: Vec<(String, String)>,
 }
 
 #[derive(Serialize)]
@@ -35,19 +34,22 @@ impl ProductsPlan {
 
     /// The change as it is asked of the user: Loket's own names of what goes on and off.
     pub fn change(&self) -> LoketChange {
-        let names = |switched: &BTreeMap<String, String>| switched.values().cloned().collect();
+        let names = |switched: &[(String, String)]| switched.iter().map(|(_, name)| name.clone()).collect();
         LoketChange::SwitchProducts { on: names(&self.on), off: names(&self.off) }
     }
 
     /// Loket's names of what will be on afterwards.
     fn after(&self) -> Vec<String> {
-        let stays = self.before.iter().filter(|product| !self.off.contains_key(&product.id));
-        stays.map(|product| product.description.clone()).chain(self.on.values().cloned()).collect()
+        let stays = self.before.iter().filter(|product| !self.off.iter().any(|(id, _)| *id == product.id));
+        stays
+            .map(|product| product.description.clone())
+            .chain(self.on.iter().map(|(_, name)| name.clone()))
+            .collect()
     }
 
     fn is_so(&self, now: &[ProductReading]) -> bool {
-        let is_on = |id: &String| now.iter().any(|product| product.id == *id);
-        self.on.keys().all(is_on) && !self.off.keys().any(is_on)
+        let is_on = |(id, _): &(String, String)| now.iter().any(|product| product.id == *id);
+        self.on.iter().all(is_on) && !self.off.iter().any(is_on)
     }
 }
 
@@ -71,11 +73,13 @@ impl Writer<'_> {
         } else {
             self.reader.products_offered(&self.reader.provider().await?).await?
         };
-        let mut plan = ProductsPlan { employer, before, on: BTreeMap::new(), off: BTreeMap::new() };
+        let mut plan = ProductsPlan { employer, before, on: vec![], off: vec![] };
         for name in missing {
             let unknown = || NotStarted::NoSuchProduct { name: name.clone() };
             let product = find(&offered, name).ok_or_else(unknown)?;
-            plan.on.insert(product.id.clone(), product.description.clone());
+            if !plan.on.iter().any(|(id, _)| *id == product.id) {
+                plan.on.push((product.id.clone(), product.description.clone()));
+            }
         }
         // What is off already, or not known at all, needs no switching off.
         let gone = off.iter().filter_map(|name| find(&plan.before, name));
@@ -92,8 +96,8 @@ impl Writer<'_> {
     /// # Errors
     /// Why it was not begun.
     pub async fn switch_products(&self, plan: &ProductsPlan) -> Result<LoketChangeOutcome, NotStarted> {
-        let on = plan.on.keys().map(|id| Switch { id, action: "enable" });
-        let off = plan.off.keys().map(|id| Switch { id, action: "disable" });
+        let on = plan.on.iter().map(|(id, _)| Switch { id, action: "enable" });
+        let off = plan.off.iter().map(|(id, _)| Switch { id, action: "disable" });
         let body: Vec<Switch<'_>> = on.chain(off).collect();
         let request =
             Request::new(PATCH_EMPLOYER_MODULES).with("employerId", &plan.employer.0).json(&body)?;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::reading::GrantedRight;
-use domain::right::same_right;
+use domain::right::{Right, same_right};
 use serde::Serialize;
 
 use super::read_back::{Comparison, read_back};
@@ -85,10 +85,7 @@ impl Writer<'_> {
         let user = self.reader.find_user(&employer, user_name).await?.ok_or(NotStarted::NoSuchUser)?;
         let id = asked(PATCH_EMPLOYER_USER_AUTHORIZATIONS, "userId", &user.id)?;
         let before = self.reader.user_rights(&employer, &id).await?;
-        let ids = |names: &[String]| -> Result<BTreeSet<String>, NotStarted> {
-            names.iter().map(|name| id_of(&before, name)).collect()
-        };
-        let (give, take) = (ids(give)?, ids(take)?);
+        let (give, take) = (self.ids_of(&before, give).await?, self.ids_of(&before, take).await?);
         let now = enabled(&before);
         let after: BTreeSet<String> = now.union(&give).filter(|id| !take.contains(*id)).cloned().collect();
         if after == now {
@@ -96,6 +93,30 @@ impl Writer<'_> {
         }
         let user_name = user.user_name.unwrap_or_else(|| user_name.trim().to_owned());
         Ok(RightsPlan { employer, user: id, user_name, before, after })
+    }
+
+    /// The ids of rights. Where no right of the user has a name, the authorisation model says which id it is.
+    async fn ids_of(
+        &self,
+        rights: &[GrantedRight],
+        names: &[String],
+    ) -> Result<BTreeSet<String>, NotStarted> {
+        let mut ids = BTreeSet::new();
+        for name in names {
+            let id = match rights.iter().find(|right| same_right(&right.description, name)) {
+                Some(right) => Some(right.id.clone()),
+                None => self.id_by_model(rights, name).await?,
+            };
+            ids.insert(id.ok_or_else(|| NotStarted::NoSuchRight { name: name.clone() })?);
+        }
+        Ok(ids)
+    }
+
+    async fn id_by_model(&self, rights: &[GrantedRight], name: &str) -> Result<Option<String>, Fault> {
+        let Some(right) = Right::from_description(name) else { return Ok(None) };
+        let model = self.reader.authorization_model_if_any().await?;
+        let id = model.id_of(right);
+        Ok(rights.iter().find(|one| Some(one.id.as_str()) == id).map(|one| one.id.clone()))
     }
 
     /// Carries out a plan that the user agreed to. Sent once, then read back.
@@ -134,10 +155,4 @@ impl Writer<'_> {
         };
         Ok(read_back(sent, comparison).await)
     }
-}
-
-fn id_of(rights: &[GrantedRight], name: &str) -> Result<String, NotStarted> {
-    let found = rights.iter().find(|right| same_right(&right.description, name));
-    let unknown = || NotStarted::NoSuchRight { name: name.to_owned() };
-    found.map(|right| right.id.clone()).ok_or_else(unknown)
 }

@@ -135,10 +135,10 @@ impl Writer<'_> {
         {
             return Ok(LoketChangeOutcome::NotDone { messages: messages_of(fault) });
         }
-        let made = match self.reader.find_user(&employer, &user.user_name).await {
-            Ok(Some(made)) => made,
-            Ok(None) => return Ok(LoketChangeOutcome::NotDone { messages: Vec::new() }),
-            Err(_) => return Ok(LoketChangeOutcome::Uncertain),
+        let made = match self.reader.look_up_user(&employer, &user.user_name).await {
+            Ok((Some(made), _)) => made,
+            Ok((None, false)) => return Ok(LoketChangeOutcome::NotDone { messages: Vec::new() }),
+            Ok((None, true)) | Err(_) => return Ok(LoketChangeOutcome::Uncertain),
         };
         Ok(match self.give_rights(&employer, &made.id, &user.rights).await {
             Ok(LoketChangeOutcome::NotDone { messages } | LoketChangeOutcome::Conflict { messages, .. }) => {
@@ -159,7 +159,10 @@ impl Writer<'_> {
         rights: &[Right],
     ) -> Result<LoketChangeOutcome, Fault> {
         let user = asked(PATCH_EMPLOYER_USER_AUTHORIZATIONS, "userId", user)?;
-        let offered = self.reader.user_rights(employer, &user).await?;
+        let mut offered = self.reader.user_rights(employer, &user).await?;
+        if !chosen(&offered, rights).1.is_empty() {
+            self.reader.authorization_model_if_any().await?.name(&mut offered);
+        }
         let (wanted, missing) = chosen(&offered, rights);
         if !missing.is_empty() {
             return Ok(LoketChangeOutcome::NotDone {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::DossierChange;
-use domain::check::CheckId;
+use domain::check::{self, CheckId};
 pub use domain::connection::{Checked, Skipped};
 use domain::context::DossierContext;
 use domain::dossier::Dossier;
@@ -142,7 +142,8 @@ impl Office {
         }
         let mut records = self.records()?;
         if let Some(before) = records.employer(card.id)? {
-            let card = employer_card::filled(&before, &readings, self.clock.today());
+            let user = self.link.kept_in(&records)?.signed_in.map(|user| user.key);
+            let card = employer_card::filled(&before, &readings, user, self.clock.today());
             if card != before {
                 records.save_employer(&card)?;
             }
@@ -212,8 +213,12 @@ impl<'a> CheckRun<'a> {
             }
             other => other?,
         };
-        if let (Some(_), Err(why)) = (&first.employer, readings.employer.content()) {
+        if let Err(why) = readings.employer.content()
+            && check::is_out_of_reach(&first.case_on(&readings))
+        {
+            // Nothing was looked at: it is neither counted nor marked as checked.
             found.skipped.extend(skipped(why));
+            return Ok(());
         }
         for one in &loaded {
             self.read_back_changes(one).await;

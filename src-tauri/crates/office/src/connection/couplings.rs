@@ -13,13 +13,13 @@ use crate::refusal::Result;
 const CONTEXT: &str = "coupling user";
 
 impl Keys {
-    /// The coupling users of the other dossiers. One that cannot be opened now is left out.
+    /// The coupling users of the other dossiers. One that cannot be opened now is sealed.
     pub(crate) fn other_couplings(&self, records: &Records, but: DossierId) -> Result<Vec<OtherCoupling>> {
         let summaries = records.summaries()?;
         let named = records.coupling_users()?.into_iter().filter(|user| !user.user_name.is_empty());
         let couplings = named.filter(|user| user.dossier != but).filter_map(|user| {
             let summary = summaries.iter().find(|summary| summary.dossier == user.dossier)?;
-            let user_name = self.open_text(&user.user_name, CONTEXT).clear()?.to_owned();
+            let user_name = self.open_text(&user.user_name, CONTEXT);
             Some(OtherCoupling { handbook: summary.short.clone(), user_name })
         });
         Ok(couplings.collect())

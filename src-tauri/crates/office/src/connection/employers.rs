@@ -119,10 +119,12 @@ impl Office {
     fn take_in(&self, list: &[EmployerReading]) -> Result<(EmployersRead, Vec<EmployerId>)> {
         let mut records = self.records()?;
         let cards: Vec<Employer> = records.employers()?.into_iter().map(|row| row.employer).collect();
-        let merged = employer_card::merge(&cards, list, self.clock.now(), || self.clock.new_id().into());
-        let Merged { cards, new, vanished, linked } = merged;
+        let reader = self.link.kept_in(&records)?.signed_in.map(|user| user.key);
+        let merged =
+            employer_card::merge(&cards, list, self.clock.now(), reader, || self.clock.new_id().into());
+        let Merged { cards, new, vanished, of_others, linked } = merged;
         records.commit_batch(&Batch { handbooks: vec![], employers: cards, changes: vec![] })?;
-        Ok((EmployersRead { read: shown(list.len() as u64), new, vanished, refreshed: 0 }, linked))
+        Ok((EmployersRead { read: shown(list.len() as u64), new, vanished, of_others, refreshed: 0 }, linked))
     }
 
     /// Takes over what Loket has for one field of a card.

@@ -16,6 +16,11 @@ pub enum LoketFault {
     NotRegistered,
     /// Nobody is signed in, or the sign-in ended.
     SignedOut,
+    /// Somebody else is signed in than the last time, and nobody said that this is right. Nothing was read.
+    AnotherUser {
+        /// Who is signed in now.
+        user: String,
+    },
     /// No connection: offline, or the host is not found or does not answer.
     Offline {
         host: String,

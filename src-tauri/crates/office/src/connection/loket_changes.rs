@@ -235,8 +235,7 @@ async fn with_its_password(office: &Arc<Office>, dossier: DossierId, plan: Plan)
 
 async fn plan(reader: &Reader, loaded: &DossierContext, item: &str) -> Result<Plan> {
     let (_, item) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
-    let checked = loaded.dossier.checks.get(&item.id).ok_or(Refusal::BadInput)?;
-    let wanted = Wanted::of(item, &checked.verdict).ok_or(Refusal::BadInput)?;
+    let wanted = Wanted::of(item, &loaded.handbook, &loaded.dossier).ok_or(Refusal::BadInput)?;
     let employer = employer_id(loaded)?;
     let writer = Writer::new(reader);
     if wanted.user {

@@ -3,7 +3,7 @@
 use domain::connection::KeptConnection as Kept;
 pub use domain::connection::RegistrationInput;
 use loket::{Addresses, RedirectMode, Registration};
-use records::SettingKey;
+use records::{Records, SettingKey};
 use secrecy::SecretString;
 use vault::{Secret, SecretName};
 
@@ -22,7 +22,12 @@ pub(crate) fn refresh_token() -> Result<SecretName> {
 
 impl LoketConnection {
     pub(crate) fn kept_connection(&self) -> Result<Kept> {
-        let text = self.records.get()?.setting(SettingKey::CONNECTION)?;
+        self.kept_in(&*self.records.get()?)
+    }
+
+    /// The same from records that the caller holds.
+    pub(crate) fn kept_in(&self, records: &Records) -> Result<Kept> {
+        let text = records.setting(SettingKey::CONNECTION)?;
         let mut kept: Kept = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         if self.environment == Environment::Sandbox {
             sandbox::SANDBOX_CLIENT_ID.clone_into(&mut kept.client_id);

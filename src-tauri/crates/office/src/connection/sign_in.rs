@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::Environment;
+use domain::connection::LoketUser;
 pub use domain::connection::SigningIn;
 use loket::read::Reader;
 use loket::{Client, Fault, Session, SignIn, StoreFault, TokenStore};
@@ -116,10 +117,10 @@ impl LoketConnection {
                 .await;
         let time = Arc::clone(&client_environment.time);
         let client = Client::new(addresses, transport, session, client_environment);
-        let user = match client.user_name().await {
+        let user = match client.signed_in_user().await {
             Ok(user) => user,
             // Not knowing who it is costs the name and no more.
-            Err(Fault::Forbidden { .. }) => String::new(),
+            Err(Fault::Forbidden { .. }) => loket::SignedInUser::default(),
             Err(fault) => {
                 // The keychain holds the new token already: nobody is signed in by it, and not by the old one either.
                 life.cancel();
@@ -127,10 +128,25 @@ impl LoketConnection {
                 return Err(fault.into());
             }
         };
-        self.keep_reader(Arc::new(Reader::new(client, time)), life);
-        let mut kept = self.kept_connection()?;
-        (kept.user, kept.since, kept.ended) = (Some(user), Some(self.clock.now()), false);
+        let reader = Arc::new(Reader::new(client, time));
+        let office = reader.office().await.ok();
+        let office = office.as_ref().map(|office| (office.id.as_str(), office.name.as_str()));
+        let known = LoketUser::of(&user.name, &user.email, office);
+        let mut kept = self.kept_connection()?.signed_in(user.name, known, self.clock.now());
+        if kept.unconfirmed {
+            kept.reaches = reader.count_employers().await.ok().and_then(|count| u32::try_from(count).ok());
+        }
+        self.keep_reader(reader, life);
         self.keep_connection(&kept)
+    }
+
+    /// The user who is signed in, another than the last time, is the right one: from here on Loket is read.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub fn confirm_user(&self) -> Result<()> {
+        let kept = self.kept_connection()?;
+        self.keep_connection(&kept.confirmed())
     }
 
     /// Takes what the user copied from the browser: the whole address, or the code in it.
@@ -183,7 +199,14 @@ impl LoketConnection {
     }
 
     /// The reader of the session: the one in memory, or from the refresh token that the keychain holds.
+    ///
+    /// # Errors
+    /// [`LoketFault::AnotherUser`] until it was confirmed that somebody else than the last time is signed in.
     pub(crate) async fn reader(self: &Arc<Self>) -> Result<Arc<Reader>> {
+        let kept = self.kept_connection()?;
+        if kept.unconfirmed && !kept.ended {
+            return Err(LoketFault::AnotherUser { user: kept.user.unwrap_or_default() }.into());
+        }
         if let Some(reader) = self.live_reader() {
             return Ok(reader);
         }

@@ -128,6 +128,9 @@ impl ConnectedOffice {
         let back = answer_sign_in(&signing_in.address, user, true).await;
         assert_eq!(arrive(back).await, 200);
         waiting.await.unwrap().unwrap();
+        if matches!(self.session(), SessionState::SignedIn { instead_of: Some(_), .. }) {
+            self.office.connection().confirm_user().unwrap();
+        }
     }
 
     pub fn session(&self) -> SessionState {

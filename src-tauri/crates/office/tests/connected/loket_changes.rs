@@ -180,7 +180,8 @@ async fn products_are_switched_and_the_variant_that_moves_is_shown_first() {
     assert!(on.is_empty() && off.contains(&"Management Self Service".to_owned()), "{on:?} {off:?}");
     assert!(!preview.stays.iter().any(|name| off.contains(name)));
     let variant = preview.variant.as_ref().unwrap();
-    assert_eq!((variant.from.nl.as_str(), variant.to.nl == "Pro"), ("Pro", false));
+    let from = variant.from.as_ref().map(|from| from.nl.as_str());
+    assert_eq!((from, variant.to.nl == "Pro"), (Some("Pro"), false));
     let LoketChangeResult { outcome, state, .. } =
         connected.set_right(dossier, "switched-on", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::Done);
@@ -276,4 +277,41 @@ async fn permissions_list_every_call_and_what_gives_a_missing_one() {
     let wages = all.iter().find(|one| one.activity == "GetEmployerUsersByEmployerId").unwrap();
     let Permitted::No { rights, .. } = &wages.may else { panic!("{wages:?}") };
     assert!(!rights.is_empty() && !wages.purpose.nl.is_empty());
+}
+
+/// What cannot work is not offered, and functions of MijnLoket bring it along, in one preview.
+#[tokio::test(flavor = "multi_thread")]
+async fn functions_of_mijnloket_are_switched_on_with_it_and_after_it() {
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("mijnloket-activeren", "Van Aalst");
+    let chosen = ["view-personal-data"].map(str::to_owned).into();
+    connected.office.answer(dossier, "functions", Some(Answer::Set { ids: chosen })).unwrap();
+    let state = connected.check(dossier).await;
+    assert!(state.items["switched-on"].check.as_ref().unwrap().can_do);
+    let preview = connected.office.preview_loket_change(dossier, "switched-on").await.unwrap();
+    let LoketChange::SwitchProducts { on, .. } = &preview.change else { panic!("{:?}", preview.change) };
+    assert_eq!(on.first().map(String::as_str), Some("MijnLoket"), "{on:?}");
+    let variant = preview.variant.as_ref().unwrap();
+    assert_eq!(variant.from, None, "there was none");
+    let LoketChangeResult { outcome, state, .. } =
+        connected.set_right(dossier, "switched-on", &preview).await;
+    assert_eq!(outcome, LoketChangeOutcome::Done);
+    assert!(is_met(&state, "switched-on") && is_met(&state, "mijnloket-on"));
+    assert_eq!(connected.loket.count("PATCH", ""), 1, "in one request");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rights_of_a_user_of_the_office_are_not_offered_to_be_set() {
+    let connected = ConnectedOffice::connected().await;
+    let dossier = connected.start("leerrekening-iob", "Speelboom");
+    connected.say(dossier, "user-level", "office");
+    connected.say(dossier, "user-name", "koppeling.speelboom");
+    let state = connected.check(dossier).await;
+    assert!(matches!(
+        &discrepancies(&state, "rights")[..],
+        [Discrepancy::RightsMissing { .. } | Discrepancy::RightsTooMany { .. }]
+    ));
+    assert!(!state.items["rights"].check.as_ref().unwrap().can_do);
+    let refused = connected.office.preview_loket_change(dossier, "rights").await.unwrap_err();
+    assert_eq!(refused, Refusal::BadInput);
 }

@@ -25,3 +25,4 @@ mod sealed;
 mod session;
 mod signing_in;
 mod unstated;
+mod users;

@@ -156,7 +156,7 @@ impl Harm {
             }
             Self::CardSeenInLoket => {
                 let seen: Timestamp = "2099-01-01T00:00:00Z".parse().unwrap();
-                of(file).loket = Some(domain::employer::InLoket { seen, vanished: false });
+                of(file).loket = Some(domain::employer::InLoket { seen, vanished: false, seen_by: None });
             }
             Self::OtherEnvironment => events(file, |events| {
                 if let Action::DossierStarted { environment, .. } = &mut events[0].action {

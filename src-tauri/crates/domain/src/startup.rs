@@ -1,5 +1,7 @@
 //! What the screens need first.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -12,6 +14,8 @@ use crate::settings::Settings;
 pub struct Startup {
     /// The settings.
     pub settings: Settings,
+    /// What was typed in the settings and is not saved yet, by the place of its field.
+    pub drafts: BTreeMap<String, String>,
     /// Worth telling about how the records were opened.
     pub notices: Vec<Notice>,
     /// Whether nothing can be saved.

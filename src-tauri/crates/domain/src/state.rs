@@ -37,6 +37,8 @@ pub struct OpenDossier {
     pub handbook: Handbook,
     /// How it stands.
     pub state: DossierState,
+    /// What was typed and is not saved yet, by the place of its field. What cannot be opened now is left out.
+    pub drafts: BTreeMap<String, String>,
 }
 
 /// How a dossier stands.

@@ -1,20 +1,24 @@
-//! What was typed on an employer's card and does not read yet: kept as typed, beside the card, until it is put right
-//! or thrown away on purpose.
+//! What was typed and is not saved yet: kept as typed until it is saved, put right or thrown away on purpose. An
+//! employer's card has a draft beside it, a dossier one for each field, the office for its settings.
+
+use std::collections::BTreeMap;
 
 use domain::bounds::{Bounds, Measured, TooLarge};
 use domain::employer::Employer;
-use records::Records;
+use records::{DraftOwner, Records};
 use uuid::Uuid;
 
 use crate::Office;
 use crate::refusal::{Refusal, Result};
 
-/// The longest draft that is kept, in bytes: as much as the fields of many administrations can hold.
+/// The longest draft of a card that is kept, in bytes: as much as the fields of many administrations can hold.
 const LONGEST: usize = 512 * 1024;
+/// The place of the draft of a card.
+const CARD: &str = "card";
 
 /// The draft of an employer; that of a new one has the nil id. One of another version of the app is none.
 pub(crate) fn draft(records: &Records, id: Uuid) -> Result<Option<Employer>> {
-    let text = records.employer_draft(id)?;
+    let text = records.draft(DraftOwner::Employer(id), CARD)?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
@@ -40,10 +44,15 @@ fn texts(card: &Employer) -> impl Iterator<Item = &String> {
     std::iter::once(&card.company_name).chain(optional.into_iter().flatten()).chain(administrations)
 }
 
+/// Keeps the draft of a card.
+pub(crate) fn set_draft(records: &mut Records, id: Uuid, text: Option<&str>) -> Result<()> {
+    Ok(records.set_draft(DraftOwner::Employer(id), CARD, text)?)
+}
+
 /// Throws a draft away; does nothing when there is none.
 pub(crate) fn drop_draft(records: &mut Records, id: Uuid) -> Result<()> {
-    if records.employer_draft(id)?.is_some() {
-        records.set_employer_draft(id, None)?;
+    if records.draft(DraftOwner::Employer(id), CARD)?.is_some() {
+        set_draft(records, id, None)?;
     }
     Ok(())
 }
@@ -64,4 +73,54 @@ impl Office {
     pub fn drop_employer_draft(&self, id: Uuid) -> Result<()> {
         drop_draft(&mut *self.records()?, id)
     }
+
+    /// Keeps a card as it is typed, beside the card: nothing is judged or saved. That of a new employer has the nil id.
+    ///
+    /// # Errors
+    /// As [`Office::save_employer_card`].
+    pub fn keep_employer_draft(&self, typed: &Employer) -> Result<()> {
+        let text = draft_text(typed)?;
+        let mut records = self.records()?;
+        if !typed.id.is_nil() {
+            records.employer(typed.id)?.ok_or(Refusal::NotFound)?;
+        }
+        set_draft(&mut records, typed.id, Some(&text))
+    }
+
+    /// Keeps what is being typed in a field, in the place of what was kept before; nothing throws it away. In a dossier
+    /// it is sealed, as what it becomes; the settings of the office are stored in clear, and so are their drafts.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when there is no such dossier; [`Refusal::Keychain`] when it has to be sealed and cannot
+    /// be; [`Refusal::NotSaved`].
+    pub fn keep_draft(&self, dossier: Option<Uuid>, place: &str, text: &str) -> Result<()> {
+        let Some(id) = dossier else {
+            let text = Some(text).filter(|text| !text.is_empty());
+            return Ok(self.records()?.set_draft(DraftOwner::Office, place, text)?);
+        };
+        if text.is_empty() {
+            return Ok(self.records()?.set_draft(DraftOwner::Dossier(id), place, None)?);
+        }
+        // The keychain may take its time: it is asked with the records free for others.
+        self.keys.unlock()?;
+        let sealed = self.keys.seal_text(text, &sealed_for(id, place))?;
+        let mut records = self.records()?;
+        records.summary_row(id)?.ok_or(Refusal::NotFound)?;
+        Ok(records.set_draft(DraftOwner::Dossier(id), place, Some(&sealed))?)
+    }
+
+    /// The drafts of a dossier by their places. Those that cannot be opened now are left out.
+    pub(crate) fn dossier_drafts(&self, records: &Records, id: Uuid) -> Result<BTreeMap<String, String>> {
+        let stored = records.drafts(DraftOwner::Dossier(id))?;
+        let opened = stored.into_iter().filter_map(|(place, text)| {
+            let opened = self.keys.open_sealed(&text, &sealed_for(id, &place))?;
+            Some((place, opened))
+        });
+        Ok(opened.collect())
+    }
+}
+
+/// What the draft of a field is sealed for: it opens in its own place only.
+fn sealed_for(dossier: Uuid, place: &str) -> String {
+    format!("draft {dossier} {place}")
 }

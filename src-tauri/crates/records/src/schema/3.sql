@@ -40,13 +40,16 @@ INSERT INTO coupling_users (dossier, user_name, at)
         AND substr(what, length('couplingUser.') + 1) IN (SELECT id FROM dossiers);
 DELETE FROM known WHERE substr(what, 1, length('couplingUser.')) = 'couplingUser.';
 
--- A card as it was typed and does not read yet. `employer` is the nil id for a new employer.
-CREATE TABLE employer_drafts (
-    employer TEXT PRIMARY KEY NOT NULL,
-    content TEXT NOT NULL
+-- What was typed and is not saved yet. `owner` is 'office', or the id of an employer (nil for a new one) or a dossier;
+-- `place` names the field. Sealed by the caller where what it becomes is sealed.
+CREATE TABLE drafts (
+    owner TEXT NOT NULL,
+    place TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (owner, place)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO employer_drafts (employer, content)
-    SELECT substr(key, length('employer-draft.') + 1), value FROM settings
+INSERT INTO drafts (owner, place, content)
+    SELECT substr(key, length('employer-draft.') + 1), 'card', value FROM settings
     WHERE substr(key, 1, length('employer-draft.')) = 'employer-draft.';
 DELETE FROM settings WHERE substr(key, 1, length('employer-draft.')) = 'employer-draft.';
 

@@ -1,4 +1,6 @@
-//! Cards as they were typed, while something in them does not read yet.
+//! What was typed and is not saved yet.
+
+use std::collections::BTreeMap;
 
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
@@ -7,17 +9,49 @@ use crate::fault::{ReadFault, WriteFault};
 use crate::records::Records;
 use crate::row::text;
 
+/// What a draft belongs to: it goes when that is removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftOwner {
+    /// The office: its settings.
+    Office,
+    /// An employer; a new one has the nil id.
+    Employer(Uuid),
+    /// A dossier.
+    Dossier(Uuid),
+}
+
+impl DraftOwner {
+    fn key(self) -> String {
+        match self {
+            Self::Office => "office".to_owned(),
+            Self::Employer(id) | Self::Dossier(id) => text(id),
+        }
+    }
+}
+
 impl Records {
-    /// The draft of an employer, as the caller wrote it; that of a new employer has the nil id.
+    /// The draft of one field, as the caller wrote it.
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn employer_draft(&self, employer: Uuid) -> Result<Option<String>, ReadFault> {
+    pub fn draft(&self, owner: DraftOwner, place: &str) -> Result<Option<String>, ReadFault> {
         self.read(|connection| {
             connection
-                .prepare_cached("SELECT content FROM employer_drafts WHERE employer = ?1")?
-                .query_row([text(employer)], |row| row.get(0))
+                .prepare_cached("SELECT content FROM drafts WHERE owner = ?1 AND place = ?2")?
+                .query_row(params![owner.key(), place], |row| row.get(0))
                 .optional()
+        })
+    }
+
+    /// All drafts of an owner, by their places.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn drafts(&self, owner: DraftOwner) -> Result<BTreeMap<String, String>, ReadFault> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT place, content FROM drafts WHERE owner = ?1")?;
+            statement.query_map([owner.key()], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         })
     }
 
@@ -25,15 +59,23 @@ impl Records {
     ///
     /// # Errors
     /// See [`WriteFault`].
-    pub fn set_employer_draft(&mut self, employer: Uuid, draft: Option<&str>) -> Result<(), WriteFault> {
+    pub fn set_draft(
+        &mut self,
+        owner: DraftOwner,
+        place: &str,
+        draft: Option<&str>,
+    ) -> Result<(), WriteFault> {
         self.write(|tx| {
             match draft {
                 Some(draft) => tx.execute(
-                    "INSERT INTO employer_drafts (employer, content) VALUES (?1, ?2)
-                     ON CONFLICT (employer) DO UPDATE SET content = excluded.content",
-                    params![text(employer), draft],
+                    "INSERT INTO drafts (owner, place, content) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (owner, place) DO UPDATE SET content = excluded.content",
+                    params![owner.key(), place, draft],
                 )?,
-                None => tx.execute("DELETE FROM employer_drafts WHERE employer = ?1", [text(employer)])?,
+                None => tx.execute(
+                    "DELETE FROM drafts WHERE owner = ?1 AND place = ?2",
+                    params![owner.key(), place],
+                )?,
             };
             Ok(())
         })

@@ -32,6 +32,7 @@ mod faults_keychain;
 mod faults_kill;
 mod faults_place;
 mod faults_storage;
+mod faults_typing;
 mod journey;
 mod journey_loket;
 mod journey_office;

@@ -69,6 +69,7 @@ export function fakeCommands(dossier: () => OpenDossier) {
     previewLoketChange: vi.fn(() => ok<unknown>(null)),
     applyLoketChange: vi.fn(() => ok<unknown>(null)),
     stopRun: vi.fn(() => ok(null)),
+    keepDraft: vi.fn((_: string | null, _place: string, _text: string) => ok(null)),
     newerVersion: vi.fn(() => ok<unknown[]>([])),
     moveToNewest: vi.fn(() => ok(structuredClone(dossier()))),
     removeDossier: vi.fn(() => ok(null)),

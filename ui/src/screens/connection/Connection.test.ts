@@ -10,6 +10,9 @@ import Connection from './Connection.svelte';
 
 const commands = vi.hoisted(() => ({
   connection: vi.fn(),
+  keepDraft: vi.fn((_: string | null, _place: string, _text: string) =>
+    Promise.resolve({ status: 'ok', data: null }),
+  ),
   switchEnvironment: vi.fn(),
   saveRegistration: vi.fn<(sent: RegistrationInput) => unknown>(),
   beginSignIn: vi.fn(),

@@ -12,6 +12,9 @@ import Settings from './Settings.svelte';
 
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
+  keepDraft: vi.fn((_: string | null, _place: string, _text: string) =>
+    Promise.resolve({ status: 'ok', data: null }),
+  ),
   saveSettings: vi.fn<(settings: SettingsData) => unknown>(),
   backups: vi.fn(),
   setAside: vi.fn(),

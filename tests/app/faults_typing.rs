@@ -11,6 +11,14 @@ use crate::journey_office::{Dialogs, EMPLOYER, add_employer, introduce};
 /// How long after the last key the program is ended: half a second to be on disk, and what a busy machine takes.
 const AFTER_THE_LAST_KEY: Duration = Duration::from_millis(600);
 
+/// Types over what stands in a field. Emptying it saves, and what comes back may be typed behind.
+fn type_over(app: &App, label: &str, text: &str) -> Result {
+    app.wait_until("what is typed in the field", || {
+        app.fill(label, text)?;
+        Ok(app.value(label)? == text)
+    })
+}
+
 fn kill_after_typing(app: &mut App) -> Result {
     sleep(AFTER_THE_LAST_KEY);
     app.kill();
@@ -47,8 +55,14 @@ fn book() -> String {
     .concat()
 }
 
+/// The first start, and the page after it.
+fn introduced(app: &App) -> Result {
+    introduce(app, "Met een werkgever")?;
+    app.wait_until("the page after the first", || Ok(app.place()?.starts_with("/werkgevers")))
+}
+
 /// The place of the one step of a dossier of that handbook.
-fn started(app: &App, files: &Dialogs) -> Result<String> {
+pub fn started(app: &App, files: &Dialogs) -> Result<String> {
     app.go("/werkgevers/nieuw")?;
     add_employer(app, EMPLOYER)?;
     let employer = app.place()?;
@@ -70,11 +84,10 @@ fn what_was_typed_in_any_field_is_there_after_a_kill() -> Result {
     kill_after_typing(&mut app)?;
     app.wait_for(radio("Met een werkgever"))?;
     assert_eq!(app.value("Je naam")?, "Noor Vermeer", "the first start");
-    introduce(&app, "Met een werkgever")?;
-    app.wait_for(button("Doorgaan"))?;
+    introduced(&app)?;
 
     app.go("/instellingen")?;
-    app.fill("Naam van je kantoor", "Kantoor Avondrood")?;
+    type_over(&app, "Naam van je kantoor", "Kantoor Avondrood")?;
     kill_after_typing(&mut app)?;
     app.go("/instellingen")?;
     app.wait_for(heading("Instellingen"))?;
@@ -126,8 +139,7 @@ fn what_was_typed_in_any_field_is_there_after_a_kill() -> Result {
 fn what_is_typed_is_saved_when_the_window_closes_or_another_page_is_gone_to() -> Result {
     let files = Dialogs::new()?;
     let mut app = App::start(files.program())?;
-    introduce(&app, "Met een werkgever")?;
-    app.wait_for(button("Doorgaan"))?;
+    introduced(&app)?;
     let step = started(&app, &files)?;
     app.go(&step)?;
     app.fill("Open vraag", "Vlak voor het sluiten")?;
@@ -136,7 +148,7 @@ fn what_is_typed_is_saved_when_the_window_closes_or_another_page_is_gone_to() ->
     app.wait_for(button("Doorgaan"))?;
     assert_eq!(app.value("Open vraag")?, "Vlak voor het sluiten");
     app.go("/instellingen")?;
-    app.fill("Naam van je kantoor", "Kantoor Avondrood")?;
+    type_over(&app, "Naam van je kantoor", "Kantoor Avondrood")?;
     app.press("Alt+Left")?;
     app.wait_for(button("Doorgaan"))?;
     app.go("/instellingen")?;
@@ -149,8 +161,7 @@ fn what_is_typed_is_saved_when_the_window_closes_or_another_page_is_gone_to() ->
 fn a_note_far_beyond_its_bound_is_named_while_typing_and_is_there_after_a_kill() -> Result {
     let files = Dialogs::new()?;
     let mut app = App::start(files.program())?;
-    introduce(&app, "Met een werkgever")?;
-    app.wait_for(button("Doorgaan"))?;
+    introduced(&app)?;
     let step = started(&app, &files)?;
     app.go(&step)?;
     app.click(button("Notitie"))?;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use domain::Employer;
 use domain::id::DossierId;
 use office::{Environments, Refusal};
-use tauri::State;
+use tauri::{AppHandle, Manager, State};
 
-use crate::blocking::in_office;
+use crate::blocking::{blocking, in_office};
 use crate::closing::Closing;
 use crate::input::{DraftPlace, DraftText};
 
@@ -39,7 +39,10 @@ pub async fn keep_employer_draft(
 /// Says that everything on the page is saved, after the window was asked to close.
 #[tauri::command]
 #[specta::specta]
-pub async fn ready_to_close(closing: State<'_, Closing>) -> Result<(), Refusal> {
-    closing.page_is_ready();
-    Ok(())
+pub async fn ready_to_close(app: AppHandle) -> Result<(), Refusal> {
+    blocking(move || {
+        app.state::<Closing>().page_is_ready();
+        Ok(())
+    })
+    .await
 }

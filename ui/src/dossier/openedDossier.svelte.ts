@@ -42,6 +42,11 @@ export class OpenedDossier {
     this.drafts = new DraftStore(id, opened.drafts);
   }
 
+  /** Whether some drafts could not be opened when it was. */
+  get draftsSealed(): boolean {
+    return this.#opened.drafts_sealed;
+  }
+
   /** The handbook, in the version that the dossier follows. */
   get handbook(): Handbook {
     return this.#opened.handbook;

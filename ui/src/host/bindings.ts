@@ -1983,6 +1983,8 @@ export type OpenDossier = {
 	state: DossierState,
 	/**  What was typed and is not saved yet, by the place of its field. What cannot be opened now is left out. */
 	drafts: { [key in string]: string },
+	/**  Whether some of that is left out: its key is not at hand (yet). */
+	drafts_sealed: boolean,
 };
 
 /**  An operation of Loket's API that the app calls. */

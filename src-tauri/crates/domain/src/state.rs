@@ -39,6 +39,8 @@ pub struct OpenDossier {
     pub state: DossierState,
     /// What was typed and is not saved yet, by the place of its field. What cannot be opened now is left out.
     pub drafts: BTreeMap<String, String>,
+    /// Whether some of that is left out: its key is not at hand (yet).
+    pub drafts_sealed: bool,
 }
 
 /// How a dossier stands.

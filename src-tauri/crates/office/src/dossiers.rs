@@ -78,10 +78,10 @@ impl Office {
     pub fn open_dossier(&self, id: Uuid) -> Result<OpenDossier> {
         let records = self.records()?;
         let context = self.gather(&records, id, None)?;
-        let drafts = self.dossier_drafts(&records, id)?;
+        let (drafts, drafts_sealed) = self.dossier_drafts(&records, id)?;
         drop(records);
         let state = DossierState::of(&context);
-        Ok(OpenDossier { handbook: (*context.handbook).clone(), state, drafts })
+        Ok(OpenDossier { handbook: (*context.handbook).clone(), state, drafts, drafts_sealed })
     }
 
     /// The whole history, newest first.

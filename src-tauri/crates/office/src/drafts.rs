@@ -109,14 +109,21 @@ impl Office {
         Ok(records.set_draft(DraftOwner::Dossier(id), place, Some(&sealed))?)
     }
 
-    /// The drafts of a dossier by their places. Those that cannot be opened now are left out.
-    pub(crate) fn dossier_drafts(&self, records: &Records, id: Uuid) -> Result<BTreeMap<String, String>> {
+    /// The drafts of a dossier by their places, and whether some cannot be opened now and are left out.
+    pub(crate) fn dossier_drafts(
+        &self,
+        records: &Records,
+        id: Uuid,
+    ) -> Result<(BTreeMap<String, String>, bool)> {
         let stored = records.drafts(DraftOwner::Dossier(id))?;
+        let count = stored.len();
         let opened = stored.into_iter().filter_map(|(place, text)| {
             let opened = self.keys.open_sealed(&text, &sealed_for(id, &place))?;
             Some((place, opened))
         });
-        Ok(opened.collect())
+        let opened: BTreeMap<String, String> = opened.collect();
+        let sealed = opened.len() < count;
+        Ok((opened, sealed))
     }
 }
 

@@ -46,8 +46,10 @@ beforeEach(async () => {
   commands.finishedLongAgo.mockReturnValue(ok([]));
   await startProgram();
 });
-afterEach(() => {
+afterEach(async () => {
   cleanup();
+  // What was still typed is saved when the page is left.
+  await new Promise((done) => setTimeout(done, 5));
   stop();
   setLanguage('nl');
   delete document.documentElement.dataset.theme;

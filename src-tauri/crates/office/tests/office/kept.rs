@@ -93,7 +93,13 @@ fn what_is_typed_in_a_dossier_is_kept_sealed_until_it_is_saved_or_thrown_away() 
     assert_eq!(stored(&fixture, "SELECT count(*) FROM drafts"), 2);
     assert_eq!(stored(&fixture, "SELECT count(*) FROM drafts WHERE content LIKE '%kanarie%'"), 0, "sealed");
     let fixture = fixture.reopened();
-    let drafts = fixture.office.open_dossier(first).unwrap().drafts;
+    // Until the keychain was read they are left out, and said to be there.
+    let early = fixture.office.open_dossier(first).unwrap();
+    assert!(early.drafts.is_empty() && early.drafts_sealed);
+    fixture.office.keychain().unwrap();
+    let opened = fixture.office.open_dossier(first).unwrap();
+    assert!(!opened.drafts_sealed);
+    let drafts = opened.drafts;
     assert_eq!(drafts.get("note").map(String::as_str), Some("Bel kanarie morgen"));
     assert_eq!(fixture.office.startup().unwrap().drafts["settings.office_email"], "post@");
     // A draft that is put in another place does not open there.
@@ -105,7 +111,8 @@ fn what_is_typed_in_a_dossier_is_kept_sealed_until_it_is_saved_or_thrown_away() 
         )
         .unwrap();
     drop(records);
-    assert!(fixture.office.open_dossier(second).unwrap().drafts.is_empty());
+    let other = fixture.office.open_dossier(second).unwrap();
+    assert!(other.drafts.is_empty() && other.drafts_sealed);
     // Thrown away it is gone, and a removed dossier takes its drafts along.
     keep(&fixture.office, "").unwrap();
     assert!(fixture.office.open_dossier(first).unwrap().drafts.is_empty());

@@ -115,6 +115,7 @@ export const dossier: Words['dossier'] = {
     ofStep: (step, who) => `${who}, at ${step}`,
   },
   historyCard: { title: 'History', all: (count) => `All (${count})` },
+  by: (who) => `By ${who.replace(/\.$/, '')}.`,
   mySteps: 'Show only the steps of our office',
   compact: {
     text: 'You did this handbook before. With all steps on one page it goes faster: one press a step.',

@@ -115,6 +115,7 @@ export const dossier = {
     ofStep: (step: string, who: string) => `${who}, bij ${step}`,
   },
   historyCard: { title: 'Geschiedenis', all: (count: string) => `Alles (${count})` },
+  by: (who: string) => `Door ${who.replace(/\.$/, '')}.`,
   mySteps: 'Toon alleen de stappen van ons kantoor',
   compact: {
     text: 'Dit handboek deed je al eerder. Met alle stappen op één pagina gaat het sneller: één keer drukken per stap.',

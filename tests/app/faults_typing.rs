@@ -53,6 +53,15 @@ fn introduced(app: &App) -> Result {
     app.wait_until("the page after the first", || Ok(app.place()?.starts_with("/werkgevers")))
 }
 
+/// Saves a note: the first text that is sealed makes the key in the keychain, and how long that takes is the system's.
+fn make_the_key(app: &App, step: &str) -> Result {
+    app.go(step)?;
+    app.click(button("Notitie"))?;
+    app.fill("Nieuwe notitie", "De sleutel is er")?;
+    app.click(button("Bewaar notitie"))?;
+    app.wait_until_gone("Bewaar notitie")
+}
+
 /// The place of the one step of a dossier of that handbook.
 pub fn started(app: &App, files: &Dialogs) -> Result<String> {
     app.go("/werkgevers/nieuw")?;
@@ -94,12 +103,7 @@ fn what_was_typed_in_any_field_is_there_after_a_kill() -> Result {
     app.click(button("Gooi weg wat niet is bewaard"))?;
 
     let step = started(&app, &files)?;
-    // The first text that is sealed makes the key in the keychain; how long that takes is the system's.
-    app.go(&step)?;
-    app.click(button("Notitie"))?;
-    app.fill("Nieuwe notitie", "De sleutel is er")?;
-    app.click(button("Bewaar notitie"))?;
-    app.wait_until_gone("Bewaar notitie")?;
+    make_the_key(&app, &step)?;
     for label in ["Open vraag", "Lange vraag", "Kolom van de lijst", "Kolom naar"] {
         app.go(&step)?;
         app.fill(label, "De laatste letters")?;
@@ -161,7 +165,7 @@ fn a_note_far_beyond_its_bound_is_named_while_typing_and_is_there_after_a_kill()
     let mut app = App::start(files.program())?;
     introduced(&app)?;
     let step = started(&app, &files)?;
-    app.go(&step)?;
+    make_the_key(&app, &step)?;
     app.click(button("Notitie"))?;
     app.wait_for(button("Bewaar notitie"))?;
     // Pasted: typing a hundred thousand letters takes too long.

@@ -29,6 +29,8 @@ export class OpenedDossier {
   /** Input in progress. Nothing on screen depends on it. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read only when it is settled
   readonly edits = new Set<PendingEdit>();
+  /** How often drafts were taken over that could not be opened before: what shows them begins anew. */
+  adopted = $state(0);
   /** What is typed and not saved yet, on disk. */
   readonly drafts: DraftStore;
   /** Items whose last change was not saved, with the reason. */
@@ -151,7 +153,7 @@ export class OpenedDossier {
     const answer = await this.enqueue(() => host.openDossier(this.id));
     if (answer.status === 'error') return answer.error;
     this.#opened = answer.data;
-    this.drafts.adopt(answer.data.drafts);
+    if (this.drafts.adopt(answer.data.drafts)) this.adopted += 1;
     return undefined;
   }
 

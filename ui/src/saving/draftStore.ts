@@ -28,10 +28,11 @@ export class DraftStore {
     return this.#texts.get(place);
   }
 
-  /** Takes over drafts that could not be opened before. */
-  adopt(stored: Readonly<Record<string, string>>): void {
-    for (const [place, text] of Object.entries(stored))
-      if (!this.#texts.has(place)) this.#texts.set(place, text);
+  /** Takes over drafts that could not be opened before. Returns whether there were any. */
+  adopt(stored: Readonly<Record<string, string>>): boolean {
+    const found = Object.entries(stored).filter(([place]) => !this.#texts.has(place));
+    for (const [place, text] of found) this.#texts.set(place, text);
+    return found.length > 0;
   }
 
   /** Keeps a text as typed: on disk within `BEHIND` ms. */

@@ -94,9 +94,9 @@ test('what is typed is on disk within half a second, and gone from there once it
   vi.useFakeTimers();
   draft.focus();
   draft.type('half');
-  vi.advanceTimersByTime(200);
+  vi.advanceTimersByTime(150);
   draft.type('half a');
-  await vi.advanceTimersByTimeAsync(150);
+  await vi.advanceTimersByTimeAsync(100);
   expect(JSON.parse(onDisk() ?? '')).toEqual({ typed: 'half a', over: '""' });
   expect(pending).toEqual([]);
   await vi.advanceTimersByTimeAsync(2000);

@@ -1,7 +1,7 @@
 import { host } from '../host';
 
 /** How far what is on disk may be behind what is typed, in milliseconds; half a second with the writing itself. */
-export const BEHIND = 300;
+export const BEHIND = 200;
 
 /** The longest text that is kept as a draft, in UTF-16 units: as the program has it. */
 export const LONGEST_DRAFT = 1_000_000;

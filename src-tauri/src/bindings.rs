@@ -1,7 +1,8 @@
 //! The commands as the page knows them: one list, for the window and for the TypeScript that is generated from it.
 
 use crate::commands::{
-    app, backups, board, connection, dossiers, employers, files, handbooks, keychain, secrets, settings,
+    app, backups, board, connection, dossiers, drafts, employers, files, handbooks, keychain, secrets,
+    settings,
 };
 
 /// Hands every command of the app to the macro that is named.
@@ -34,6 +35,9 @@ macro_rules! every_command {
             dossiers::newer_version,
             dossiers::move_to_newest,
             dossiers::remove_dossier,
+            drafts::keep_draft,
+            drafts::keep_employer_draft,
+            drafts::ready_to_close,
             secrets::make_password,
             secrets::replace_password,
             secrets::set_password,

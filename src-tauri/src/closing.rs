@@ -1,4 +1,5 @@
-//! Closing the window while a change in Loket is under way: its outcome has to be recorded first.
+//! Closing the window: what is being typed is saved first, and the outcome of a change in Loket that is under way is
+//! recorded.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,14 +8,19 @@ use std::time::{Duration, Instant};
 
 use domain::Language;
 use office::Environments;
-use tauri::{AppHandle, CloseRequestApi, Manager, Window};
+use tauri::{AppHandle, CloseRequestApi, Emitter, Manager, Window};
 
 use crate::{dialogs, questions};
 
 /// How long closing waits for a change before it asks. A change takes seconds; longer means that Loket does not answer.
 const LONGEST: Duration = Duration::from_mins(1);
+/// How long the page may take to save what is typed. One that does not answer by then is not there, or hangs; what was
+/// typed is in its drafts.
+const SAVING: Duration = Duration::from_secs(2);
+/// The event that tells the page that the window closes.
+const CLOSES: &str = "window-closes";
 /// How often is looked whether it came to its end.
-const BETWEEN: Duration = Duration::from_millis(50);
+const BETWEEN: Duration = Duration::from_millis(20);
 
 /// What closing is at.
 #[derive(Default)]
@@ -23,10 +29,19 @@ pub struct Closing {
     waits: AtomicBool,
     /// The user closes although a change is under way.
     anyway: AtomicBool,
+    /// The page saved what was typed.
+    page_is_ready: AtomicBool,
 }
 
-/// The window was asked to close. While a change is under way it stays, says why, and closes when that is done; after a
-/// minute the user is asked.
+impl Closing {
+    /// The page saved what was typed.
+    pub fn page_is_ready(&self) {
+        self.page_is_ready.store(true, Ordering::Release);
+    }
+}
+
+/// The window was asked to close. The page saves what is typed first. While a change is under way the window stays, says
+/// why, and closes when that is done; after a minute the user is asked.
 pub fn asked(window: &Window, request: &CloseRequestApi) {
     let app = window.app_handle().clone();
     let Some(environments) =
@@ -34,30 +49,45 @@ pub fn asked(window: &Window, request: &CloseRequestApi) {
     else {
         return;
     };
-    if !environments.is_changing() {
-        return;
-    }
     request.prevent_close();
     if app.state::<Closing>().waits.swap(true, Ordering::AcqRel) {
         return;
     }
     let window = window.clone();
     thread::spawn(move || {
-        let language = language(&environments);
-        let before = window.title().unwrap_or_default();
-        name(&window, questions::waiting(language));
-        let ask = || dialogs::ask(&app, questions::close_anyway(language));
         let closing = app.state::<Closing>();
-        if may_close(|| environments.is_changing(), LONGEST, ask) {
-            closing.anyway.store(true, Ordering::Release);
+        wait_for_page(&window, &closing);
+        if !environments.is_changing() || wait_for_change(&app, &window, &environments) {
             if let Err(error) = window.destroy() {
                 tracing::error!(%error, "the window could not be closed");
             }
         } else {
-            name(&window, &before);
             closing.waits.store(false, Ordering::Release);
         }
     });
+}
+
+fn wait_for_page(window: &Window, closing: &Closing) {
+    closing.page_is_ready.store(false, Ordering::Release);
+    let asked = window.emit(CLOSES, ());
+    if asked.is_err() || !ends(|| !closing.page_is_ready.load(Ordering::Acquire), SAVING) {
+        tracing::warn!("the window closes although the page did not say that everything is saved");
+    }
+}
+
+/// Whether the window may close although a change was under way.
+fn wait_for_change(app: &AppHandle, window: &Window, environments: &Environments) -> bool {
+    let language = language(environments);
+    let before = window.title().unwrap_or_default();
+    name(window, questions::waiting(language));
+    let ask = || dialogs::ask(app, questions::close_anyway(language));
+    let may = may_close(|| environments.is_changing(), LONGEST, ask);
+    if may {
+        app.state::<Closing>().anyway.store(true, Ordering::Release);
+    } else {
+        name(window, &before);
+    }
+    may
 }
 
 /// The program ends. Where nobody could be asked, as when the system itself ends it, a change is waited for here.

@@ -47,6 +47,40 @@ impl TypedText {
     }
 }
 
+/// The place of a field, as the page names it.
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct DraftPlace(String);
+
+impl DraftPlace {
+    /// The place.
+    ///
+    /// # Errors
+    /// [`Refusal::OverBound`] when it is longer than an id with the name of its field.
+    pub fn read(self) -> Result<String, Refusal> {
+        let most = 2 * Bounds::STANDARD.id;
+        if self.0.len() > most as usize { Err(over(Measured::Id, most)) } else { Ok(self.0) }
+    }
+}
+
+/// The most characters of a draft: many times what can be saved, so that what is far too long is not lost while it is
+/// made shorter.
+const MOST_DRAFT: u32 = 1_000_000;
+
+/// A draft of a text, of any length. Never shown in a log: it is not saved yet, and says what people write.
+#[derive(Clone, Deserialize, Type)]
+pub struct DraftText(String);
+
+impl DraftText {
+    /// The draft.
+    ///
+    /// # Errors
+    /// [`Refusal::OverBound`] when it is longer than a draft is.
+    pub fn read(self) -> Result<String, Refusal> {
+        let longer = self.0.chars().nth(MOST_DRAFT as usize).is_some();
+        if longer { Err(over(Measured::Text, MOST_DRAFT)) } else { Ok(self.0) }
+    }
+}
+
 /// A list of ids, of any length.
 #[derive(Debug, Clone, Deserialize, Type)]
 pub struct Ids<Id>(Vec<Id>);
@@ -80,6 +114,14 @@ mod tests {
         assert!(text(10_000).read().is_ok());
         let refused = Refusal::OverBound { too_large: TooLarge { what: Measured::Text, most: 10_000 } };
         assert_eq!(text(10_001).read(), Err(refused));
+    }
+
+    #[test]
+    fn a_draft_is_of_many_times_what_can_be_saved_and_not_of_anything() {
+        let draft = |length: usize| DraftText("é".repeat(length));
+        assert!(draft(1_000_000).read().is_ok());
+        assert!(matches!(draft(1_000_001).read(), Err(Refusal::OverBound { .. })));
+        assert!(matches!(DraftPlace("a".repeat(401)).read(), Err(Refusal::OverBound { .. })));
     }
 
     #[test]

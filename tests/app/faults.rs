@@ -13,3 +13,4 @@ pub mod keychain;
 mod kill;
 mod place;
 mod storage;
+mod typing;

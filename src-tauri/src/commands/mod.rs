@@ -8,6 +8,7 @@ pub mod backups;
 pub mod board;
 pub mod connection;
 pub mod dossiers;
+pub mod drafts;
 pub mod employers;
 pub mod files;
 pub mod handbooks;

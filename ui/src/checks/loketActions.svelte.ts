@@ -16,7 +16,7 @@ export const changingItem = (): string | undefined => changing;
 
 /** Checks a whole dossier in Loket. Unsaved input is saved first, so that it is checked too. */
 export async function checkDossier(dossier: OpenedDossier): Promise<Refused | undefined> {
-  await dossier.saveDrafts();
+  await dossier.saveEdits();
   return dossier.changeUnqueued(() =>
     run.start((channel) => host.checkDossier(dossier.id, channel)),
   );

@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DraftStore } from '../saving/draftStore';
 import { Draft } from './draft.svelte';
 import type { OpenedDossier } from './openedDossier.svelte';
 
@@ -7,12 +8,21 @@ import type { OpenedDossier } from './openedDossier.svelte';
 let known = $state('');
 let pending: { value: string; answer: (kept: boolean) => Promise<void> }[] = [];
 let stop: () => void;
+let open: () => void;
 let draft: Draft<string>;
+let drafts: DraftStore;
+const { keepDraft } = vi.hoisted(() => ({
+  keepDraft: vi.fn<(dossier: string | null, place: string, text: string) => unknown>(() =>
+    Promise.resolve({ status: 'ok', data: null }),
+  ),
+}));
+vi.mock('../host', () => ({ host: { keepDraft } }));
 
 beforeEach(() => {
   known = '';
   pending = [];
-  const dossier = { drafts: new Set() } as unknown as OpenedDossier;
+  drafts = new DraftStore('dossier', {});
+  const dossier = { edits: new Set(), drafts } as unknown as OpenedDossier;
   const save = (value: string) =>
     new Promise<boolean>((resolve) => {
       const answer = async (kept: boolean) => {
@@ -24,10 +34,13 @@ beforeEach(() => {
       };
       pending.push({ value, answer });
     });
-  stop = $effect.root(() => {
-    draft = Draft.of(dossier, { known: () => known, save });
-  });
-  flushSync();
+  open = () => {
+    stop = $effect.root(() => {
+      draft = Draft.of(dossier, { known: () => known, save, place: 'answer/x' });
+    });
+    flushSync();
+  };
+  open();
 });
 afterEach(() => {
   stop();
@@ -72,4 +85,38 @@ test('what changes elsewhere comes in while nobody edits', () => {
   known = 'once more';
   flushSync();
   expect(draft.value).toBe('from elsewhere');
+});
+
+/** The text that is on disk for this field; empty when there is none. */
+const onDisk = () => keepDraft.mock.lastCall?.[2];
+
+test('what is typed is on disk within half a second, and gone from there once it is saved', async () => {
+  vi.useFakeTimers();
+  draft.focus();
+  draft.type('half');
+  vi.advanceTimersByTime(150);
+  draft.type('half a');
+  await vi.advanceTimersByTimeAsync(100);
+  expect(JSON.parse(onDisk() ?? '')).toEqual({ typed: 'half a', over: '""' });
+  expect(pending).toEqual([]);
+  await vi.advanceTimersByTimeAsync(2000);
+  await pending[0]?.answer(true);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(onDisk()).toBe('');
+});
+
+test('what was typed when the program ended is saved when the field is opened again', () => {
+  stop();
+  drafts.type('answer/x', JSON.stringify({ typed: 'before the end', over: '""' }));
+  open();
+  expect(draft.value).toBe('before the end');
+  expect(pending.at(-1)?.value).toBe('before the end');
+});
+
+test('what was typed does not take the place of what was saved since', () => {
+  stop();
+  drafts.type('answer/x', JSON.stringify({ typed: 'before', over: '"something else"' }));
+  open();
+  expect(draft.value).toBe('');
+  expect(drafts.read('answer/x')).toBeUndefined();
 });

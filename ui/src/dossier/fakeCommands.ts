@@ -69,6 +69,9 @@ export function fakeCommands(dossier: () => OpenDossier) {
     previewLoketChange: vi.fn(() => ok<unknown>(null)),
     applyLoketChange: vi.fn(() => ok<unknown>(null)),
     stopRun: vi.fn(() => ok(null)),
+    keepDraft: vi.fn<(dossier: string | null, place: string, text: string) => unknown>(() =>
+      ok(null),
+    ),
     newerVersion: vi.fn(() => ok<unknown[]>([])),
     moveToNewest: vi.fn(() => ok(structuredClone(dossier()))),
     removeDossier: vi.fn(() => ok(null)),

@@ -303,7 +303,7 @@ export function opened(): OpenDossier {
     sealed: false,
     authenticity: { authenticated_up_to: 1, not_authenticated: 0 },
   };
-  return { handbook, state };
+  return { handbook, state, drafts: {}, drafts_sealed: false };
 }
 
 /** A verdict that a right is missing. */

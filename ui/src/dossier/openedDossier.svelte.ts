@@ -13,12 +13,9 @@ import {
   type Step,
   type StepState,
 } from '../host';
+import { DraftStore } from '../saving/draftStore';
+import type { PendingEdit } from '../saving/pendingEdits';
 import { isReadOnly } from '../shell/program.svelte';
-
-/** Input that may not be saved yet. `flush` saves it and returns whether that succeeded. */
-export interface PendingEdit {
-  flush: () => Promise<boolean>;
-}
 
 /**
  * An open dossier: its handbook and state. All commands go through here, one after the other, and each
@@ -31,7 +28,11 @@ export class OpenedDossier {
   savedAt = $state<string>();
   /** Input in progress. Nothing on screen depends on it. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read only when it is settled
-  readonly drafts = new Set<PendingEdit>();
+  readonly edits = new Set<PendingEdit>();
+  /** How often drafts were taken over that could not be opened before: what shows them begins anew. */
+  adopted = $state(0);
+  /** What is typed and not saved yet, on disk. */
+  readonly drafts: DraftStore;
   /** Items whose last change was not saved, with the reason. */
   readonly unsaved = new SvelteMap<string, Refused>();
   /** Commands run one at a time, so that an older state never replaces a newer one. */
@@ -40,6 +41,12 @@ export class OpenedDossier {
   constructor(id: string, opened: OpenDossier) {
     this.id = id;
     this.#opened = $state.raw(opened);
+    this.drafts = new DraftStore(id, opened.drafts);
+  }
+
+  /** Whether some drafts could not be opened when it was. */
+  get draftsSealed(): boolean {
+    return this.#opened.drafts_sealed;
   }
 
   /** The handbook, in the version that the dossier follows. */
@@ -121,7 +128,7 @@ export class OpenedDossier {
   /** The history only grows, so a state with fewer events is an older one. */
   #applyState(state: DossierState): void {
     if (state.history_count < this.state.history_count) return;
-    this.#opened = { handbook: this.handbook, state };
+    this.#opened = { ...this.#opened, state };
     this.savedAt = state.summary.changed;
   }
 
@@ -134,9 +141,10 @@ export class OpenedDossier {
   }
 
   /** Saves all input in progress. Returns whether everything is saved. */
-  async saveDrafts(): Promise<boolean> {
-    const kept = await Promise.all([...this.drafts].map((draft) => draft.flush()));
+  async saveEdits(): Promise<boolean> {
+    const kept = await Promise.all([...this.edits].map((edit) => edit.flush()));
     await this.#last;
+    await this.drafts.flush();
     return kept.every(Boolean);
   }
 
@@ -145,6 +153,7 @@ export class OpenedDossier {
     const answer = await this.enqueue(() => host.openDossier(this.id));
     if (answer.status === 'error') return answer.error;
     this.#opened = answer.data;
+    if (this.drafts.adopt(answer.data.drafts)) this.adopted += 1;
     return undefined;
   }
 

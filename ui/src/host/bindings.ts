@@ -56,6 +56,12 @@ export const commands = {
 	moveToNewest: (id: DossierId) => typedError<OpenDossier, Refusal>(__TAURI_INVOKE("move_to_newest", { id })),
 	/**  Removes a dossier. */
 	removeDossier: (id: DossierId) => typedError<null, Refusal>(__TAURI_INVOKE("remove_dossier", { id })),
+	/**  Keeps what is being typed in a field of a dossier, or of the office's settings; an empty text throws it away. */
+	keepDraft: (dossier: DossierId | null, place: DraftPlace, text: DraftText) => typedError<null, Refusal>(__TAURI_INVOKE("keep_draft", { dossier, place, text })),
+	/**  Keeps a card as it is being typed, without saving it. */
+	keepEmployerDraft: (typed: Employer) => typedError<null, Refusal>(__TAURI_INVOKE("keep_employer_draft", { typed })),
+	/**  Says that everything on the page is saved, after the window was asked to close. */
+	readyToClose: () => typedError<null, Refusal>(__TAURI_INVOKE("ready_to_close")),
 	/**  Makes a password and keeps it in the keychain. */
 	makePassword: (dossier: DossierId, item: ItemId) => typedError<DossierState, Refusal>(__TAURI_INVOKE("make_password", { dossier, item })),
 	/**  Makes a password in the place of the one that is there: the user agreed that it goes. */
@@ -692,6 +698,12 @@ on: Personal; since: string;
 due: string } | { kind: "problem" } | 
 /**  Signed off. */
 { kind: "done" };
+
+/**  The place of a field, as the page names it. */
+export type DraftPlace = string;
+
+/**  A draft of a text, of any length. Never shown in a log: it is not saved yet, and says what people write. */
+export type DraftText = string;
 
 /**  An employer the office works for. */
 export type Employer = {
@@ -1736,6 +1748,10 @@ export type OpenDossier = {
 	/**  The handbook in the version it follows. */
 	handbook: Handbook,
 	state: DossierState,
+	/**  What was typed and is not saved yet, by the place of its field. What cannot be opened now is left out. */
+	drafts: { [key in string]: string },
+	/**  Whether some of that is left out: its key is not at hand (yet). */
+	drafts_sealed: boolean,
 };
 
 /**  An operation of Loket's API that the app calls. */
@@ -2029,6 +2045,8 @@ steps: string[] } |
 { code: "samePerson" } | 
 /**  There is nothing to undo or open again. */
 { code: "nothingToUndo" } | 
+/**  There is no day to put in a calendar. */
+{ code: "nothingToRemind" } | 
 /**  What came in is not what a screen can send. */
 { code: "badInput" } | 
 /**  The records of the other environment could not be opened. The one that was open still is. */
@@ -2304,6 +2322,8 @@ export type Stamp = {
 /**  What the screens need first. */
 export type Startup = {
 	settings: Settings,
+	/**  What was typed in the settings and is not saved yet, by the place of its field. */
+	drafts: { [key in string]: string },
 	/**  What the user has to know about how the records were opened. */
 	notices: Notice[],
 	/**  Whether nothing can be saved. */

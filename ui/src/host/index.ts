@@ -10,6 +10,7 @@ export type { Board, BoardRow } from './board';
 export { call, type Coded, type Result, type Unanswered } from './call';
 export { host } from './host';
 export { progressTo } from './progress';
+export { onWindowCloses } from './windowCloses';
 
 /** Why a command failed: the program refused it, or did not answer. */
 export type Refused = Refusal | Unanswered;

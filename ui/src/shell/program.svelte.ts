@@ -6,6 +6,7 @@ import {
   type Settings,
   type Startup,
 } from '../host';
+import { startOfficeDrafts } from '../saving/officeDrafts';
 import { setTheme } from '../styles/theme';
 import { switchLanguage } from '../words';
 
@@ -72,6 +73,7 @@ export async function startProgram(): Promise<void> {
   refused = undefined;
   // Before rendering: no page starts in another language or theme.
   await applySettings(answer.data.settings);
+  startOfficeDrafts(answer.data.drafts);
   startup = answer.data;
 }
 

@@ -111,6 +111,7 @@ export function settings(over: Partial<Settings> = {}): Settings {
 export function startup(over: Partial<Startup> = {}): Startup {
   return {
     settings: settings(),
+    drafts: {},
     notices: [],
     read_only: false,
     version: '0.1.0',

@@ -35,11 +35,16 @@ pub struct KeptConnection {
     pub signed_in: Option<LoketUser>,
     /// Who was signed in the last time, and read.
     pub last: Option<LoketUser>,
-    /// It is another than the last time, or cannot be told to be the same, and nobody said that it is right: until then
+    /// It is another than the last time, or is not known to be the same, and nobody said that it is right: until then
     /// nothing is read.
-    pub unconfirmed: bool,
-    /// How many employers the signed-in user reaches, where that was asked.
-    pub reaches: Option<u32>,
+    pub unconfirmed: Option<Unconfirmed>,
+}
+
+/// A signed-in user who is still to be confirmed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unconfirmed {
+    /// How many employers the user reaches; none: not known.
+    pub employers: Option<u32>,
 }
 
 /// A user of Loket at an office, as far as Loket tells who it is.
@@ -131,15 +136,7 @@ impl KeptConnection {
     /// The same with nobody signed in.
     #[must_use]
     pub fn signed_out(self) -> Self {
-        Self {
-            user: None,
-            since: None,
-            ended: false,
-            signed_in: None,
-            unconfirmed: false,
-            reaches: None,
-            ..self
-        }
+        Self { user: None, since: None, ended: false, signed_in: None, unconfirmed: None, ..self }
     }
 
     /// The same with somebody signed in. Who is not known to be the one of the last time has to be confirmed, unless
@@ -148,7 +145,8 @@ impl KeptConnection {
     pub fn signed_in(self, name: String, user: Option<LoketUser>, since: Timestamp) -> Self {
         let key = |user: &Option<LoketUser>| user.as_ref().map(|user| user.key);
         let unconfirmed = self.last.is_some() && key(&self.last) != key(&user);
-        let last = if unconfirmed { self.last } else { user.clone() };
+        let (last, unconfirmed) =
+            if unconfirmed { (self.last, Some(Unconfirmed::default())) } else { (user.clone(), None) };
         Self {
             user: Some(name),
             since: Some(since),
@@ -156,7 +154,6 @@ impl KeptConnection {
             signed_in: user,
             last,
             unconfirmed,
-            reaches: None,
             ..self
         }
     }
@@ -164,7 +161,7 @@ impl KeptConnection {
     /// The same with the user confirmed.
     #[must_use]
     pub fn confirmed(self) -> Self {
-        Self { last: self.signed_in.clone().or(self.last), unconfirmed: false, ..self }
+        Self { last: self.signed_in.clone().or(self.last), unconfirmed: None, ..self }
     }
 
     /// Whether somebody is signed in; `signing_in` when a sign-in waits for the browser.
@@ -176,10 +173,10 @@ impl KeptConnection {
                 user,
                 since: self.since,
                 office: self.signed_in.as_ref().map(|one| one.office.clone()).filter(|name| !name.is_empty()),
-                instead_of: self.last.as_ref().filter(|_| self.unconfirmed).map(|last| InsteadOf {
+                instead_of: self.last.as_ref().zip(self.unconfirmed.as_ref()).map(|(last, now)| InsteadOf {
                     user: last.user.clone(),
                     office: Some(last.office.clone()).filter(|name| !name.is_empty()),
-                    employers: self.reaches,
+                    employers: now.employers,
                 }),
             },
             (None, None) if self.client_id.is_empty() => SessionState::NotRegistered,

@@ -171,6 +171,9 @@ pub fn read(field_type: FieldType, typed: &str) -> Result<Reading, FieldProblem>
     if typed.chars().any(|c| c.is_control() && !(several_lines && matches!(c, '\n' | '\r' | '\t'))) {
         return Err(FieldProblem::ControlCharacters);
     }
+    if typed.chars().any(turns_text) {
+        return Err(FieldProblem::ControlCharacters);
+    }
     match field_type {
         FieldType::Text | FieldType::LongText | FieldType::Choice => Ok(plain(typed)),
         FieldType::Number => numbers::whole(typed).map(|n| plain(&n.to_string())),
@@ -189,6 +192,11 @@ pub fn read(field_type: FieldType, typed: &str) -> Result<Reading, FieldProblem>
         FieldType::Voorletters => words::initials(typed),
         FieldType::Achternaam => words::last_name(typed),
     }
+}
+
+/// Characters that make what follows read from right to left: with them a name shows as another than it is.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 fn plain(value: &str) -> Reading {

@@ -1,5 +1,7 @@
 //! What the screens need first.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -11,6 +13,8 @@ use crate::settings::Settings;
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Startup {
     pub settings: Settings,
+    /// What was typed in the settings and is not saved yet, by the place of its field.
+    pub drafts: BTreeMap<String, String>,
     /// What the user has to know about how the records were opened.
     pub notices: Vec<Notice>,
     /// Whether nothing can be saved.

@@ -35,6 +35,10 @@ pub struct OpenDossier {
     /// The handbook in the version it follows.
     pub handbook: Handbook,
     pub state: DossierState,
+    /// What was typed and is not saved yet, by the place of its field. What cannot be opened now is left out.
+    pub drafts: BTreeMap<String, String>,
+    /// Whether some of that is left out: its key is not at hand (yet).
+    pub drafts_sealed: bool,
 }
 
 /// How a dossier stands.

@@ -76,9 +76,12 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Unreadable`] when its chain does not hold.
     pub fn open_dossier(&self, id: DossierId) -> Result<OpenDossier> {
-        let context = self.context(id)?;
+        let records = self.records()?;
+        let context = self.gather(&records, id, None)?;
+        let (drafts, drafts_sealed) = self.dossier_drafts(&records, id)?;
+        drop(records);
         let state = DossierState::of(&context);
-        Ok(OpenDossier { handbook: (*context.handbook).clone(), state })
+        Ok(OpenDossier { handbook: (*context.handbook).clone(), state, drafts, drafts_sealed })
     }
 
     /// The whole history, newest first.

@@ -7,7 +7,7 @@ use domain::id::EmployerId;
 use records::{Records, RemovalScope};
 
 use crate::Office;
-use crate::employer_drafts::{draft, draft_text, drop_draft};
+use crate::drafts::{draft, draft_text, drop_draft, set_draft};
 use crate::refusal::{Refusal, Result};
 
 impl Office {
@@ -78,7 +78,7 @@ impl Office {
         };
         let mut card = employer_card::readable(&read, stored.as_ref(), &wrong);
         if card.company_name.is_empty() {
-            records.set_employer_draft(typed.id, Some(&draft))?;
+            set_draft(&mut records, typed.id, Some(&draft))?;
             return Ok(SavedCard { card: None, wrong });
         }
         card.id = if typed.id == EmployerId::NEW { self.clock.new_id().into() } else { typed.id };
@@ -87,7 +87,7 @@ impl Office {
         }
         // First what could be lost.
         if !wrong.is_empty() {
-            records.set_employer_draft(card.id, Some(&draft))?;
+            set_draft(&mut records, card.id, Some(&draft))?;
         }
         let as_before =
             stored.is_some_and(|stored| Employer { changed: stored.changed, ..card.clone() } == stored);

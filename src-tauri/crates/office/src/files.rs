@@ -114,7 +114,8 @@ impl Office {
     /// A file that is asked for, ready to be written.
     ///
     /// # Errors
-    /// [`Refusal::OverBound`] for a board of more dossiers than an office has; [`Refusal::NotFound`]; [`Refusal::BadInput`] for a form of an item that is none; [`Refusal::NotWritten`] when the
+    /// [`Refusal::OverBound`] for a board of more dossiers than an office has; [`Refusal::NothingToRemind`] when no
+    /// dossier waits or has a day; [`Refusal::NotFound`]; [`Refusal::BadInput`] for a form of an item that is none; [`Refusal::NotWritten`] when the
     /// report cannot be set; [`Refusal::Keychain`] for a whole dossier with sealed values, when the key is not to be had.
     pub fn file(&self, wanted: &FileRequest) -> Result<FileOut> {
         match wanted {
@@ -143,6 +144,9 @@ impl Office {
                     rows::reminder(&row.summary, row.employer.as_deref(), language)
                 };
                 let reminders: Vec<_> = chosen.filter_map(reminder).collect();
+                if reminders.is_empty() {
+                    return Err(Refusal::NothingToRemind);
+                }
                 let bytes =
                     exchange::calendar::calendar(&reminders, self.clock.now(), self.environment, language);
                 let out = self.out(FileKind::Reminders, None, "herinneringen", "ics", bytes)?;
@@ -203,9 +207,9 @@ impl Office {
         bytes: Vec<u8>,
     ) -> Result<FileOut> {
         let name = context.and_then(|context| context.employer.as_ref()).map(|e| e.company_name.clone());
-        let book = context.map(|context| context.handbook.id.clone());
-        let mark =
-            environment_words(self.environment, self.settings()?.language).map(|words| words.mark.to_owned());
+        let language = self.settings()?.language;
+        let book = context.map(|context| context.handbook.short.in_language(language).to_owned());
+        let mark = environment_words(self.environment, language).map(|words| words.mark.to_owned());
         let parts = [mark, name, book, Some(what.to_owned()), Some(self.clock.today().to_string())];
         let stem = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         Ok(FileOut {

@@ -8,7 +8,7 @@ pub mod connection;
 pub mod dossier_files;
 mod dossier_import;
 pub mod dossiers;
-mod employer_drafts;
+mod drafts;
 pub mod employers;
 pub mod environments;
 pub mod files;

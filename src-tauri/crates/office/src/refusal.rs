@@ -44,6 +44,8 @@ pub enum Refusal {
     SamePerson,
     /// There is nothing to undo or open again.
     NothingToUndo,
+    /// There is no day to put in a calendar.
+    NothingToRemind,
     /// What came in is not what a screen can send.
     BadInput,
     /// The records of the other environment could not be opened. The one that was open still is.

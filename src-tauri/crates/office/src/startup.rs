@@ -2,6 +2,8 @@
 
 pub use domain::startup::{Notice, Startup};
 
+use records::DraftOwner;
+
 use crate::refusal::Result;
 use crate::{Office, settings};
 
@@ -33,6 +35,7 @@ impl Office {
         let records = self.records()?;
         Ok(Startup {
             settings: settings::read(&records)?.settings,
+            drafts: records.drafts(DraftOwner::Office)?,
             notices: self.notices.pending(&records)?.iter().filter_map(shown_notice).collect(),
             read_only: records.is_read_only(),
             version: env!("CARGO_PKG_VERSION").to_owned(),

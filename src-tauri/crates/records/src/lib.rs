@@ -55,6 +55,7 @@ pub use search::{Hit, HitKind, NoteRow, SearchRow};
 pub use setting_key::SettingKey;
 pub use tables::coupling_users::CouplingUser;
 pub use tables::dossiers::SummaryRow;
+pub use tables::drafts::DraftOwner;
 pub use tables::employers::EmployerRow;
 pub use tables::files::FileRecord;
 pub use tables::handbooks::{HandbookVersion, KeptHandbook, Source};

@@ -83,6 +83,7 @@ pub(crate) fn steps(leaving: &RemovalScope, dossiers: &[String]) -> Vec<Step> {
                      AND known.scope IN ('office', coalesce(d.employer, 'office')))",
             ),
             ("coupling_users", "dossier = ?1"),
+            ("drafts", "owner = ?1"),
             ("handbooks", "dossier = ?1"),
             ("events", "dossier = ?1"),
             ("search_rows", "dossier = ?1"),
@@ -108,7 +109,7 @@ pub(crate) fn steps(leaving: &RemovalScope, dossiers: &[String]) -> Vec<Step> {
                      AND (known.dossier = d.id
                          OR (known.dossier IS NULL AND known.origin = d.summary ->> '$.handbook')))",
             ),
-            ("employer_drafts", "employer = ?1"),
+            ("drafts", "owner = ?1"),
             ("readings", "scope = ?1"),
             ("employers", "id = ?1"),
         ] {

@@ -31,7 +31,10 @@ impl Schema {
     /// The schema of this version of the app.
     pub fn current() -> Self {
         let first = Self { steps: vec![] }.then(include_str!("schema/1.sql"));
-        first.then(include_str!("schema/2.sql")).then(include_str!("schema/3.sql"))
+        first
+            .then(include_str!("schema/2.sql"))
+            .then(include_str!("schema/3.sql"))
+            .then(include_str!("schema/4.sql"))
     }
 
     /// The same with one more step: how a later version, or a test of one, comes to be.

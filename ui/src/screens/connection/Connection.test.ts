@@ -10,6 +10,9 @@ import Connection from './Connection.svelte';
 
 const commands = vi.hoisted(() => ({
   connection: vi.fn(),
+  keepDraft: vi.fn<(dossier: string | null, place: string, text: string) => unknown>(() =>
+    Promise.resolve({ status: 'ok', data: null }),
+  ),
   switchEnvironment: vi.fn(),
   saveRegistration: vi.fn<(sent: RegistrationInput) => unknown>(),
   beginSignIn: vi.fn(),

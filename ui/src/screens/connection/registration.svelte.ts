@@ -1,11 +1,18 @@
 import { host, type RegistrationState, type Refused, type Wrong } from '../../host';
+import { officeDrafts } from '../../saving/officeDrafts';
 import { setConnection } from '../../shell/connection.svelte';
 
 /** The fields that can be read back. The secret is separate: it is write-only. */
 export const registrationFields = ['client_id', 'redirects', 'prefix'] as const;
 export type RegistrationField = (typeof registrationFields)[number];
 
-/** The form of the registration with Loket. Saves run one after the other. */
+/** The place of the draft of a field. Each environment has records, and so drafts, of its own. */
+const placeOf = (name: RegistrationField) => `registration.${name}`;
+
+/**
+ * The form of the registration with Loket. Saves run one after the other. What is typed is kept as a draft
+ * until it is saved; the secret is not: it is stored in the keychain only.
+ */
 export class RegistrationDraft {
   typed: Record<RegistrationField, string>;
   /** A new secret, until the keychain has it. */
@@ -17,7 +24,18 @@ export class RegistrationDraft {
   #last: Promise<unknown> = Promise.resolve();
 
   constructor({ client_id, redirects, prefix }: RegistrationState) {
-    this.typed = $state({ client_id, redirects, prefix });
+    const typed = registrationFields.flatMap((name) => {
+      const draft = officeDrafts().read(placeOf(name));
+      return draft === undefined ? [] : [[name, draft]];
+    });
+    const drafts = Object.fromEntries(typed) as Partial<Record<RegistrationField, string>>;
+    this.typed = $state({ client_id, redirects, prefix, ...drafts });
+  }
+
+  /** The user types in a field: kept at once, saved when it is left. */
+  type(name: RegistrationField, text: string): void {
+    this.typed[name] = text;
+    officeDrafts().type(placeOf(name), text);
   }
 
   /** Saves the input. Returns the invalid fields; nothing is saved then. */
@@ -51,7 +69,9 @@ export class RegistrationDraft {
     this.refused = undefined;
     if (secret !== null && this.secret.trim() === secret) this.secret = '';
     for (const name of registrationFields) {
-      if (this.typed[name] === sent[name]) this.typed[name] = answer.data.registration[name];
+      if (this.typed[name] !== sent[name]) continue;
+      this.typed[name] = answer.data.registration[name];
+      officeDrafts().drop(placeOf(name));
     }
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a moment that stays what it is
     this.savedAt = new Date().toISOString();

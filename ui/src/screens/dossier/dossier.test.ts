@@ -57,6 +57,47 @@ describe('the page of a dossier', () => {
     expect(screen.getByText('Eerst: Maak een eigen gebruiker in Loket.')).toBeTruthy();
   });
 
+  test('says who does a step of somebody else, and shows only our own when asked', async () => {
+    const [, collect, send] = dossier.handbook.steps;
+    if (collect) collect.who = 'employer';
+    if (send) send.who = 'third';
+    const user = await show(Dossier, 'dossier');
+    expect(screen.getByText('Door Bakkerij Voorbeeld B.V.')).toBeTruthy();
+    // The step waits for somebody with a name.
+    expect(screen.getByText('Door Loket, helpdesk.')).toBeTruthy();
+    await user.click(screen.getByLabelText('Toon alleen de stappen van ons kantoor'));
+    expect(screen.queryByText('Door Bakkerij Voorbeeld B.V.')).toBeNull();
+    expect(screen.getByRole('link', { name: 'Maak een eigen gebruiker in Loket' })).toBeTruthy();
+  });
+
+  test('a target that has passed is questioned once, and a day without its year is the nearest', async () => {
+    const user = await show(Dossier, 'dossier');
+    await user.click(button('Wijzig streefdatum'));
+    await user.clear(screen.getByLabelText('Streefdatum'));
+    await user.type(screen.getByLabelText('Streefdatum'), '12-01-2020');
+    await user.click(button('Bewaar'));
+    expect(commands.changes.setDue).not.toHaveBeenCalled();
+    expect(screen.getByText(/12 januari 2020 is al geweest/)).toBeTruthy();
+    await user.clear(screen.getByLabelText('Streefdatum'));
+    await user.click(button(/^Vandaag/));
+    await user.click(button('Bewaar'));
+    expect(commands.changes.setDue).toHaveBeenCalledExactlyOnceWith(DOSSIER, {
+      kind: 'setDue',
+      due: today(),
+    });
+  });
+
+  test('a day is chosen from the calendar with the keyboard', async () => {
+    const user = await show(Dossier, 'dossier');
+    await user.click(button('Wijzig streefdatum'));
+    await user.clear(screen.getByLabelText('Streefdatum'));
+    await user.type(screen.getByLabelText('Streefdatum'), '31-12-2030');
+    await user.click(button('Kies een dag: Streefdatum'));
+    await tick();
+    await user.keyboard('{ArrowRight}{PageDown}{Enter}');
+    expect(screen.getByLabelText('Streefdatum')).toHaveProperty('value', '01-02-2031');
+  });
+
   test('a change in Loket whose outcome is not recorded is shown, with what to do', async () => {
     dossier.state.open_changes = [{ id: 'c1', item: text('Rechten'), stamp }];
     await show(Dossier, 'dossier');

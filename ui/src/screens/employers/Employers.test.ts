@@ -15,6 +15,7 @@ const commands = vi.hoisted(() => ({
   saveEmployerCard: vi.fn<(typed: EmployerData) => unknown>(),
   newEmployerDraft: vi.fn(),
   dropEmployerDraft: vi.fn(),
+  keepEmployerDraft: vi.fn(),
   employerRemoval: vi.fn(),
   removeEmployer: vi.fn(),
   copyText: vi.fn(),
@@ -33,6 +34,7 @@ beforeEach(() => {
   commands.copyText.mockReturnValue(ok(null));
   commands.newEmployerDraft.mockReturnValue(ok(null));
   commands.dropEmployerDraft.mockReturnValue(ok(null));
+  commands.keepEmployerDraft.mockReturnValue(ok(null));
   commands.employer.mockReturnValue(
     ok({
       employer: employer('e1', 'Bakker'),

@@ -7,6 +7,7 @@ import {
   type Refused,
   type Wrong,
 } from '../../host';
+import { BEHIND } from '../../saving/draftStore';
 
 /** The id that asks the program for a new one. */
 const NIL = '00000000-0000-0000-0000-000000000000';
@@ -85,6 +86,9 @@ export class EmployerDraft {
   #last: Promise<unknown> = Promise.resolve();
   /** Whether a draft is stored. */
   #hasDraft = false;
+  /** Whether something was typed since the last save. */
+  #edited = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `typed` is its stored draft. */
   constructor(employer?: Employer, typed?: Employer | null) {
@@ -115,6 +119,40 @@ export class EmployerDraft {
     };
   }
 
+  /** The user types: kept as a draft within `BEHIND` ms, saved when the field is left. */
+  type(): void {
+    this.#edited = true;
+    this.#timer ??= setTimeout(() => void this.#keep(), BEHIND);
+  }
+
+  /**
+   * Saves what is typed when the page is left. A new employer is not made of half a name: it stays a draft
+   * until a field is left. Returns whether it is kept.
+   */
+  async flush(): Promise<boolean> {
+    if (!this.#edited) return true;
+    if (!this.exists) return this.#keep();
+    await this.save();
+    return this.refused === undefined;
+  }
+
+  #keep(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const turn = this.#last.then(() => this.#keepNow());
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #keepNow(): Promise<boolean> {
+    // Saved meanwhile.
+    if (!this.#edited) return true;
+    const answer = await host.keepEmployerDraft(toEmployer(this.id, this.#sent()));
+    if (answer.status === 'ok') this.#hasDraft = true;
+    else this.refused = answer.error;
+    return answer.status === 'ok';
+  }
+
   /** Saves the valid fields, once there is a name, and keeps the invalid ones as typed. Returns these. */
   save(): Promise<readonly Wrong[]> {
     const turn = this.#last.then(() => this.#saveNow());
@@ -124,6 +162,9 @@ export class EmployerDraft {
 
   /** Discards unsaved input. */
   discard(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#edited = false;
     const turn = this.#last.then(() => this.#dropDraft());
     this.#last = turn.catch(() => undefined);
     this.company.typed = { ...this.company.kept };
@@ -139,9 +180,13 @@ export class EmployerDraft {
   }
 
   async #saveNow(): Promise<readonly Wrong[]> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#edited = false;
     const sent = this.#sent();
     const answer = await host.saveEmployerCard(toEmployer(this.id, sent));
     if (answer.status === 'error') {
+      this.#edited = true;
       this.refused = answer.error;
       return [];
     }

@@ -6,6 +6,7 @@ import { EmployerDraft } from './draft.svelte';
 const commands = vi.hoisted(() => ({
   saveEmployerCard: vi.fn<(typed: Employer) => unknown>(),
   dropEmployerDraft: vi.fn<(id: string) => unknown>(),
+  keepEmployerDraft: vi.fn<(typed: Employer) => unknown>(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
 
@@ -33,6 +34,7 @@ const savesWithout =
 
 beforeEach(() => {
   commands.dropEmployerDraft.mockReturnValue(ok(null));
+  commands.keepEmployerDraft.mockReturnValue(ok(null));
 });
 afterEach(() => vi.resetAllMocks());
 

@@ -1,5 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { readDay } from '../../dossier/days';
+import { PastDay } from '../../dossier/pastDay.svelte';
 import {
   host,
   type BoardRow,
@@ -27,6 +28,9 @@ export class NewDossierForm {
   handbook = $state('');
   /** The target date, as typed. */
   due = $state('');
+  /** The question about a target date in the past. */
+  past = $state<string>();
+  readonly #pastDay = new PastDay();
 
   readonly book = $derived(this.books?.find(({ id }) => id === this.handbook));
   readonly forOffice = $derived(this.book?.scope === 'office');
@@ -66,7 +70,9 @@ export class NewDossierForm {
   faults(): Fault[] {
     const found: Fault[] = [];
     if (!this.book) found.push('handbook');
-    if (this.due.trim() !== '' && readDay(this.due) === undefined) found.push('due');
+    this.past = this.#pastDay.question(this.due);
+    const notADay = this.due.trim() !== '' && readDay(this.due) === undefined;
+    if (notADay || this.past !== undefined) found.push('due');
     if (this.book && !this.forOffice && this.targets.length === 0) found.push('employers');
     return found;
   }

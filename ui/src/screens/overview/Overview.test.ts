@@ -21,6 +21,9 @@ import Overview from './Overview.svelte';
 
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
+  keepDraft: vi.fn<(dossier: string | null, place: string, text: string) => unknown>(() =>
+    Promise.resolve({ status: 'ok', data: null }),
+  ),
   board: vi.fn(),
   connection: vi.fn(),
   checkBoard: vi.fn(),
@@ -263,7 +266,7 @@ describe('the first start', () => {
     render(Overview);
     const user = userEvent.setup();
     await user.type(await screen.findByLabelText('Je naam'), 'Noor Voorbeeld');
-    await user.type(screen.getByLabelText('Je initialen'), 'NV');
+    // The initials are proposed from the name.
     await user.click(await screen.findByLabelText(/Met een werkgever/));
     await user.keyboard('{Enter}');
     expect(commands.saveSettings).toHaveBeenCalledWith(

@@ -87,6 +87,14 @@ test('a line opens the dossier, its next step opens the step', () => {
   expect(line.next).toEqual({ name: 'Maak een gebruiker', href: '#/dossiers/cafe/stap/make-user' });
 });
 
+test('what the status says already is not said again as the next step', () => {
+  const wait = boardRow('w', 'Wasserij', {
+    status: waiting('Keylane', '2026-11-10', '2026-11-19'),
+    next: { step: 's', title: { nl: 'Wacht op Keylane', en: 'Wait for Keylane' } },
+  });
+  expect(lineOf(wait, OFFICE).next?.name).toBe('Naar de stap');
+});
+
 test('finished this month or before', () => {
   expect(finishedInMonth(done.summary, '2026-11-30')).toBe(true);
   expect(finishedInMonth(done.summary, '2026-12-01')).toBe(false);

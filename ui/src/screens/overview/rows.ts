@@ -1,5 +1,5 @@
 import { statusOf } from '../../dossier/statuses';
-import { inLanguage } from '../../dossier/text';
+import { inLanguage, wordsOf } from '../../dossier/text';
 import type { BoardRow, Summary } from '../../host';
 import type { BoardRow as Line, CrossCell, CrossRow } from './board';
 import { hrefTo } from '../../shell/routes';
@@ -128,6 +128,13 @@ export function chosenRows(
   return keyed.map(({ row }) => row);
 }
 
+/** What the next action is called; a step that only says what the status says is not said again. */
+function nextName({ status }: Summary, title: string): string {
+  if (status.kind !== 'waiting') return title;
+  const said = words().parts.status.waiting(wordsOf(status.on));
+  return title.toLowerCase() === said.toLowerCase() ? words().overview.toStep : title;
+}
+
 /** A row as the board shows it. */
 export function lineOf({ summary, employer }: BoardRow, office: string): Line {
   const { dossier, next } = summary;
@@ -141,7 +148,7 @@ export function lineOf({ summary, employer }: BoardRow, office: string): Line {
     since: sinceOf(summary),
     next: next
       ? {
-          name: inLanguage(next.title),
+          name: nextName(summary, inLanguage(next.title)),
           href: hrefTo({ name: 'step', id: dossier, step: next.step }),
         }
       : undefined,

@@ -12,6 +12,9 @@ import Settings from './Settings.svelte';
 
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
+  keepDraft: vi.fn<(dossier: string | null, place: string, text: string) => unknown>(() =>
+    Promise.resolve({ status: 'ok', data: null }),
+  ),
   saveSettings: vi.fn<(settings: SettingsData) => unknown>(),
   backups: vi.fn(),
   setAside: vi.fn(),
@@ -43,8 +46,10 @@ beforeEach(async () => {
   commands.finishedLongAgo.mockReturnValue(ok([]));
   await startProgram();
 });
-afterEach(() => {
+afterEach(async () => {
   cleanup();
+  // What was still typed is saved when the page is left.
+  await new Promise((done) => setTimeout(done, 5));
   stop();
   setLanguage('nl');
   delete document.documentElement.dataset.theme;

@@ -1,13 +1,22 @@
 import { untrack } from 'svelte';
 import { host, type FieldProblem, type Refused, type Settings } from '../../host';
+import { officeDrafts } from '../../saving/officeDrafts';
 import { settings, applySavedSettings } from '../../shell/program.svelte';
 
-/** A setting with a text field. */
-export type TypedSetting = 'name' | 'initials' | 'office_name' | 'office_email';
+/** The settings with a text field. */
+export const typedSettings = ['name', 'initials', 'office_name', 'office_email'] as const;
+export type TypedSetting = (typeof typedSettings)[number];
+
+/** The place of the draft of a setting. */
+export const settingDraft = (name: TypedSetting) => `settings.${name}`;
+
+function isTyped(name: keyof Settings): name is TypedSetting {
+  return (typedSettings as readonly string[]).includes(name);
+}
 
 /**
  * The form of the settings. Each change is saved on its own, on top of the last saved settings: an invalid
- * field does not block the others.
+ * field does not block the others. What is typed is kept as a draft until it is saved.
  */
 export class SettingsForm {
   /** The values of the fields. */
@@ -20,7 +29,26 @@ export class SettingsForm {
   #retry: (() => Promise<boolean>) | undefined;
 
   constructor(known: Settings) {
-    this.typed = $state({ ...known });
+    const typed = typedSettings.flatMap((name) => {
+      const draft = officeDrafts().read(settingDraft(name));
+      return draft === undefined ? [] : [[name, draft]];
+    });
+    this.typed = $state({ ...known, ...(Object.fromEntries(typed) as Partial<Settings>) });
+  }
+
+  /** The user types in a field: kept at once, saved when the field or the page is left. */
+  type(name: TypedSetting, text: string): void {
+    this.typed[name] = text;
+    officeDrafts().type(settingDraft(name), text);
+  }
+
+  /** Saves what is typed in fields and not saved yet. Returns whether everything is saved. */
+  async flush(): Promise<boolean> {
+    const known = untrack(settings);
+    const edited = typedSettings.filter((name) => this.typed[name] !== known?.[name]);
+    const kept = await Promise.all(edited.map((name) => this.save(name)));
+    await officeDrafts().flush();
+    return kept.every(Boolean);
   }
 
   /** Sets a field and saves it. Returns whether it is saved. */
@@ -75,6 +103,9 @@ export class SettingsForm {
     this.savedAt = new Date().toISOString();
     const names: (keyof Settings)[] = both ? ['name', 'initials'] : [name];
     for (const one of names) this.wrong[one] = undefined;
+    for (const one of names)
+      if (isTyped(one) && (one !== name || this.typed[one] === sent))
+        officeDrafts().drop(settingDraft(one));
     if (this.typed[name] === sent) this.typed = { ...this.typed, [name]: saved[name] };
   }
 }

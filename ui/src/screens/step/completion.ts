@@ -22,7 +22,7 @@ function unsaved(dossier: OpenedDossier): FieldError[] {
 
 /** Saves all input. */
 export async function saveStep(dossier: OpenedDossier): Promise<Outcome> {
-  return (await dossier.saveDrafts()) ? { done: true } : { done: false, errors: unsaved(dossier) };
+  return (await dossier.saveEdits()) ? { done: true } : { done: false, errors: unsaved(dossier) };
 }
 
 /** Saves all input and marks a step as done. */

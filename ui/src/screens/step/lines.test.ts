@@ -218,7 +218,7 @@ describe('the password', () => {
 describe('waiting', () => {
   test('begins with what the handbook knows, on the day it is', async () => {
     const user = await show('send');
-    await user.click(button('Begin met wachten'));
+    await user.click(button('Begin met andere gegevens'));
     await user.type(screen.getByLabelText(/Contactpersoon daar/), 'P. Proef');
     await user.click(button('Begin met wachten'));
     expect(commands.changes.startWait).toHaveBeenCalledOnce();
@@ -240,12 +240,51 @@ describe('waiting', () => {
 
   test('a day that does not exist is not sent', async () => {
     const user = await show('send');
-    await user.click(button('Begin met wachten'));
+    await user.click(button('Begin met andere gegevens'));
     await user.clear(screen.getByLabelText('Sinds'));
     await user.type(screen.getByLabelText('Sinds'), '31-02-2026');
     await user.click(button('Begin met wachten'));
     expect(commands.changes.startWait).not.toHaveBeenCalled();
     expect(document.activeElement).toBe(screen.getByLabelText('Sinds'));
+  });
+
+  test('begins with one press, with what the handbook knows', async () => {
+    const user = await show('send');
+    await user.click(button('Begin met wachten'));
+    expect(commands.changes.startWait).toHaveBeenCalledExactlyOnceWith(DOSSIER, {
+      kind: 'startWait',
+      step: 'send',
+      item: 'answer-wait',
+      waiting: expect.objectContaining({
+        on: { clear: 'Loket, helpdesk' },
+        since: today(),
+        then: { clear: 'Bel de helpdesk.' },
+      }) as unknown,
+    });
+  });
+
+  test('a day to ask again that has passed is questioned once', async () => {
+    const user = await show('send');
+    await user.click(button('Begin met andere gegevens'));
+    await user.clear(screen.getByLabelText('Vraag het na op'));
+    await user.type(screen.getByLabelText('Vraag het na op'), '12-01-2020');
+    await user.click(button('Begin met wachten'));
+    expect(commands.changes.startWait).not.toHaveBeenCalled();
+    expect(screen.getByText(/12 januari 2020 is al geweest/)).toBeTruthy();
+    await user.click(button('Begin met wachten'));
+    expect(commands.changes.startWait).toHaveBeenCalledOnce();
+  });
+
+  test('what was typed for it is there again', async () => {
+    const user = await show('send');
+    await user.click(button('Begin met andere gegevens'));
+    await user.type(screen.getByLabelText(/Contactpersoon daar/), 'P. Proef');
+    await unmount();
+    const [, place, text] = commands.keepDraft.mock.lastCall ?? [];
+    expect([place, JSON.parse(text ?? '')]).toEqual([
+      'wait/answer-wait',
+      expect.objectContaining({ contact: 'P. Proef' }),
+    ]);
   });
 
   test('can be ended without having begun: it was there already', async () => {

@@ -156,6 +156,8 @@ export const connection: Words['connection'] = {
     text: 'New employers get a card, empty fields are filled. What you filled in yourself stays.',
     read: 'Read employers from Loket',
     reading: 'Reading the employers',
+    next: 'You are signed in. Read your employers now; after that you begin a dossier.',
+    toDossier: 'Begin a dossier',
     never: 'No employers were read from Loket yet.',
     last: (count, moment) =>
       `${count === 1 ? '1 employer' : `${count} employers`} from Loket, last read ${moment}.`,

@@ -154,6 +154,8 @@ export const connection = {
     text: 'Nieuwe werkgevers krijgen een kaart, lege velden worden aangevuld. Wat je zelf invulde, blijft staan.',
     read: 'Lees werkgevers uit Loket',
     reading: 'Bezig met lezen van de werkgevers',
+    next: 'Je bent aangemeld. Lees nu je werkgevers; daarna begin je een dossier.',
+    toDossier: 'Begin een dossier',
     never: 'Er zijn nog geen werkgevers uit Loket gelezen.',
     last: (count: number, moment: string) =>
       `${count === 1 ? '1 werkgever' : `${count} werkgevers`} uit Loket, laatst gelezen ${moment}.`,

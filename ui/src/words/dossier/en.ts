@@ -111,6 +111,13 @@ export const dossier: Words['dossier'] = {
     ofStep: (step, who) => `${who}, at ${step}`,
   },
   historyCard: { title: 'History', all: (count) => `All (${count})` },
+  by: (who) => `By ${who.replace(/\.$/, '')}.`,
+  mySteps: 'Show only the steps of our office',
+  compact: {
+    text: 'You did this handbook before. With all steps on one page it goes faster: one press a step.',
+    yes: 'Show all steps on one page',
+    no: 'Not now',
+  },
   newer: {
     text: (version, now) =>
       `There is a new version of this handbook: version ${version}. This dossier follows version ${now}.`,

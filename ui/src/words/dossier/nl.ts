@@ -111,6 +111,13 @@ export const dossier = {
     ofStep: (step: string, who: string) => `${who}, bij ${step}`,
   },
   historyCard: { title: 'Geschiedenis', all: (count: string) => `Alles (${count})` },
+  by: (who: string) => `Door ${who.replace(/\.$/, '')}.`,
+  mySteps: 'Toon alleen de stappen van ons kantoor',
+  compact: {
+    text: 'Dit handboek deed je al eerder. Met alle stappen op één pagina gaat het sneller: één keer drukken per stap.',
+    yes: 'Toon alle stappen op één pagina',
+    no: 'Niet nu',
+  },
   newer: {
     text: (version: number, now: number) =>
       `Er is een nieuwe versie van dit handboek: versie ${version}. Dit dossier volgt versie ${now}.`,

@@ -30,6 +30,10 @@ export const errors: Words['errors'] = {
       title: 'A colleague has to check this',
       todo: 'You completed it yourself, so someone else checks it.',
     },
+    nothingToRemind: {
+      title: 'There is nothing to remind you of',
+      todo: 'Set a target date for a dossier, or begin waiting somewhere. No calendar file was made.',
+    },
     nothingToUndo: {
       title: 'There is nothing to undo',
       todo: 'It was undone already, or something else was changed after it.',

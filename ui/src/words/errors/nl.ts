@@ -53,6 +53,10 @@ const codes = {
     title: 'Een collega moet dit nakijken',
     todo: 'Je hebt het zelf afgerond, dus het nakijken doet een ander.',
   },
+  nothingToRemind: {
+    title: 'Er is niets om aan te herinneren',
+    todo: 'Zet een streefdatum bij een dossier, of begin ergens met wachten. Er is geen agendabestand gemaakt.',
+  },
   nothingToUndo: {
     title: 'Er is niets ongedaan te maken',
     todo: 'Het is al teruggedraaid, of daarna is er iets anders gewijzigd.',

@@ -84,6 +84,9 @@ export const items: Words['items'] = {
   wait: {
     notStarted: (on, reason) => `Here you wait for ${on}: ${reason}.`,
     start: 'Start waiting',
+    startOther: 'Start with other details',
+    changeWait: 'Change the wait',
+    askAgain: 'Ask again',
     was: 'It is there already',
     arrivedButton: 'Answer received',
     arrivedOn: 'On which day did it arrive?',

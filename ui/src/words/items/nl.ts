@@ -84,6 +84,9 @@ export const items = {
   wait: {
     notStarted: (on: string, reason: string) => `Je wacht hier op ${on}: ${reason}.`,
     start: 'Begin met wachten',
+    startOther: 'Begin met andere gegevens',
+    changeWait: 'Wijzig het wachten',
+    askAgain: 'Vraag opnieuw',
     was: 'Het is er al',
     arrivedButton: 'Antwoord is binnen',
     arrivedOn: 'Op welke dag kwam het binnen?',

@@ -50,6 +50,8 @@ export const overview: Words['overview'] = {
   newDossier: 'New dossier',
   reminders: 'Reminders in your calendar',
   filters: 'Filter the dossiers',
+  filter: (chosen) => (chosen === 0 ? 'Filter' : `Filter (${chosen})`),
+  toStep: 'To the step',
   colleague: 'Colleague',
   sort: 'Sort by',
   all: 'all',
@@ -69,6 +71,8 @@ export const overview: Words['overview'] = {
   since: (day) => `since ${day}`,
   empty: {
     title: 'There are no dossiers yet',
+    ledeEmployers: (employers) =>
+      `There ${employers === 1 ? 'is 1 employer' : `are ${employers} employers`}. Begin a dossier now: one coupling for one employer.`,
     lede: 'A dossier is one coupling for one employer: the handbook leads you through it.',
     addEmployer: 'Add an employer',
     addEmployerHint: 'Name, Werkgever ID and loonheffingennummer. Only the name is needed.',

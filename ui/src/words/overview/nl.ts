@@ -48,6 +48,8 @@ export const overview = {
   newDossier: 'Nieuw dossier',
   reminders: 'Herinneringen in je agenda',
   filters: 'Filter de dossiers',
+  filter: (chosen: number) => (chosen === 0 ? 'Filter' : `Filter (${chosen})`),
+  toStep: 'Naar de stap',
   colleague: 'Collega',
   sort: 'Sorteer op',
   all: 'alle',
@@ -67,6 +69,8 @@ export const overview = {
   since: (day: string) => `sinds ${day}`,
   empty: {
     title: 'Er zijn nog geen dossiers',
+    ledeEmployers: (employers: number) =>
+      `Er ${employers === 1 ? 'is 1 werkgever' : `zijn ${employers} werkgevers`}. Begin nu een dossier: één koppeling voor één werkgever.`,
     lede: 'Een dossier is één koppeling voor één werkgever: het handboek leidt je erdoor.',
     addEmployer: 'Voeg een werkgever toe',
     addEmployerHint: 'Naam, Werkgever ID en loonheffingennummer. Alleen de naam is verplicht.',

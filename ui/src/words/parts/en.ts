@@ -25,6 +25,22 @@ export const parts: Words['parts'] = {
     newLoket: 'New Loket:',
     oldLoket: 'Old Loket:',
   },
+  length: {
+    left: (count: number) => `${count.toLocaleString('en-GB')} of 10,000 characters left.`,
+    over: (count: number) =>
+      `${count.toLocaleString('en-GB')} characters too long: 10,000 fit. What is here is kept as a draft until you shorten it.`,
+    notKept:
+      'This text is so long that only its beginning is kept as a draft. 10,000 characters fit.',
+  },
+  dayInput: {
+    today: 'Today',
+    open: (what) => `Choose a day: ${what}`,
+    title: (what) => `Choose a day: ${what}`,
+    before: 'Previous month',
+    after: 'Next month',
+    past: (day) =>
+      `${day} has passed. If that is right, save once more. Otherwise enter another day.`,
+  },
   errorSummary: { title: 'There is a problem', pageTitle: (title) => `Error: ${title}` },
   place: { where: 'Where', who: 'Who', open: 'Open in browser' },
   wait: {

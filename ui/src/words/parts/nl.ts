@@ -24,6 +24,22 @@ export const parts = {
     newLoket: 'Nieuw Loket:',
     oldLoket: 'Oud Loket:',
   },
+  length: {
+    left: (count: number) => `Nog ${count.toLocaleString('nl-NL')} van de 10.000 tekens over.`,
+    over: (count: number) =>
+      `${count.toLocaleString('nl-NL')} tekens te lang: er passen 10.000 tekens in. Wat hier staat blijft bewaard als concept tot je het korter maakt.`,
+    notKept:
+      'Deze tekst is zo lang dat alleen het begin als concept bewaard blijft. Er passen 10.000 tekens in.',
+  },
+  dayInput: {
+    today: 'Vandaag',
+    open: (what: string) => `Kies een dag: ${what}`,
+    title: (what: string) => `Kies een dag: ${what}`,
+    before: 'Vorige maand',
+    after: 'Volgende maand',
+    past: (day: string) =>
+      `${day} is al geweest. Klopt dat? Bewaar dan nog een keer. Anders: vul een andere dag in.`,
+  },
   errorSummary: { title: 'Er is een probleem', pageTitle: (title: string) => `Fout: ${title}` },
   place: { where: 'Waar', who: 'Wie', open: 'Open in browser' },
   wait: {

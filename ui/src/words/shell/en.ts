@@ -47,6 +47,8 @@ export const shell: Words['shell'] = {
     offlineSince: (moment) => `Offline since ${moment}`,
   },
   strip: {
+    more: 'Show the whole message',
+    less: 'Show one line',
     sandbox: 'You are practising.',
     sandboxMeans:
       'Everything you do goes to the practice Loket with an invented office, nothing to a real employer.',

@@ -47,6 +47,8 @@ export const shell = {
     offlineSince: (moment: string) => `Offline sinds ${moment}`,
   },
   strip: {
+    more: 'Toon de hele melding',
+    less: 'Toon één regel',
     sandbox: 'Je oefent.',
     sandboxMeans:
       'Alles wat je doet gaat naar het oefen-Loket met een verzonnen kantoor, niets naar een echte werkgever.',

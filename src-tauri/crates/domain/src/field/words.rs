@@ -14,9 +14,14 @@ pub(super) fn employer_id(typed: &str) -> Result<Reading, FieldProblem> {
     if id.is_nil() { Err(FieldProblem::NilGuid) } else { Ok(plain(&id.hyphenated().to_string())) }
 }
 
-/// An e-mail address: something, an at sign, and a host with a dot. Up to 255, as Loket takes it.
+/// An e-mail address: something, an at sign, and a host with a dot. Up to 255, as Loket takes it. A name before it, as mail
+/// programs copy it along (`"Jan" <jan@voorbeeld.example>`), falls away.
 pub(super) fn email(typed: &str) -> Result<Reading, FieldProblem> {
-    let bare = typed.trim_start_matches("mailto:").trim_matches(['<', '>']);
+    let bare = match typed.rsplit_once('<') {
+        Some((_, address)) if typed.ends_with('>') => address.trim_end_matches('>').trim(),
+        _ => typed,
+    };
+    let bare = bare.trim_start_matches("mailto:").trim_matches(['<', '>']);
     let fits = bare.len() <= 255
         && bare.split_once('@').is_some_and(|(name, host)| {
             let host_fits = host.contains('.')
@@ -147,6 +152,17 @@ mod tests {
             value(FieldType::Email, "<salaris@voorbeeld.example>"),
             Ok("salaris@voorbeeld.example".into())
         );
+        for typed in
+            ["\"Jan de Wit\" <jan@wit.example>", "Jan <jan@wit.example>", "Jan <mailto:jan@wit.example>"]
+        {
+            assert_eq!(value(FieldType::Email, typed), Ok("jan@wit.example".into()), "{typed}");
+        }
+        for wrong in ["Jan <jan@wit>", "<jan@wit.example> Jan", "jan@wit.example, els@wit.example"] {
+            assert_eq!(value(FieldType::Email, wrong), Err(FieldProblem::NotAnEmail), "{wrong}");
+        }
+        for turned in ["Bakkerij \u{202E}remoZ", "\u{2066}Zomer", "Zomer\u{202A}"] {
+            assert_eq!(value(FieldType::Text, turned), Err(FieldProblem::ControlCharacters), "{turned:?}");
+        }
         assert_eq!(value(FieldType::Text, "a\u{7}b"), Err(FieldProblem::ControlCharacters));
     }
 

@@ -133,8 +133,9 @@ impl LoketConnection {
         let office = office.as_ref().map(|office| (office.id.as_str(), office.name.as_str()));
         let known = LoketUser::of(&user.name, &user.email, office);
         let mut kept = self.kept_connection()?.signed_in(user.name, known, self.clock.now());
-        if kept.unconfirmed {
-            kept.reaches = reader.count_employers().await.ok().and_then(|count| u32::try_from(count).ok());
+        if let Some(unconfirmed) = &mut kept.unconfirmed {
+            unconfirmed.employers =
+                reader.count_employers().await.ok().and_then(|count| u32::try_from(count).ok());
         }
         self.keep_reader(reader, life);
         self.keep_connection(&kept)
@@ -204,7 +205,7 @@ impl LoketConnection {
     /// [`LoketFault::AnotherUser`] until it was confirmed that somebody else than the last time is signed in.
     pub(crate) async fn reader(self: &Arc<Self>) -> Result<Arc<Reader>> {
         let kept = self.kept_connection()?;
-        if kept.unconfirmed && !kept.ended {
+        if kept.unconfirmed.is_some() && !kept.ended {
             return Err(LoketFault::AnotherUser { user: kept.user.unwrap_or_default() }.into());
         }
         if let Some(reader) = self.live_reader() {

@@ -71,7 +71,7 @@ fn waiting(field: &str, sent: Value) -> Value {
 fn stored(fixture: &Fixture) -> Vec<String> {
     let records = Connection::open(fixture.folder.path().join("koppelwijzer.db")).unwrap();
     let mut all = vec![];
-    for table in ["events", "dossiers", "employers", "employer_drafts", "settings", "search_rows"] {
+    for table in ["events", "dossiers", "employers", "drafts", "settings", "search_rows"] {
         let mut rows = records.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
         let columns = rows.column_count();
         let mut rows = rows.query([]).unwrap();

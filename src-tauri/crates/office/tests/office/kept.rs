@@ -70,12 +70,68 @@ fn a_new_employer_without_a_name_is_kept_as_a_draft_and_goes_with_its_removal() 
     let left: u32 = records
         .query_row(
             "SELECT (SELECT count(*) FROM settings WHERE value LIKE '%kanarie%')
-                 + (SELECT count(*) FROM employer_drafts WHERE content LIKE '%kanarie%')",
+                 + (SELECT count(*) FROM drafts WHERE content LIKE '%kanarie%')",
             [],
             |row| row.get(0),
         )
         .unwrap();
     assert_eq!(left, 0);
+}
+
+#[test]
+fn what_is_typed_in_a_dossier_is_kept_sealed_until_it_is_saved_or_thrown_away() {
+    let fixture = Fixture::new();
+    let (first, second) = (fixture.start("asr-werkgever"), fixture.start("asr-werkgever"));
+    let keep = |office: &office::Office, text: &str| office.keep_draft(Some(first), "note", text);
+    keep(&fixture.office, "Bel kanarie").unwrap();
+    keep(&fixture.office, "Bel kanarie morgen").unwrap();
+    fixture.office.keep_draft(None, "settings.office_email", "post@").unwrap();
+    let stored = |fixture: &Fixture, sql: &str| -> u32 {
+        let records = rusqlite::Connection::open(fixture.folder.path().join("koppelwijzer.db")).unwrap();
+        records.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(stored(&fixture, "SELECT count(*) FROM drafts"), 2);
+    assert_eq!(stored(&fixture, "SELECT count(*) FROM drafts WHERE content LIKE '%kanarie%'"), 0, "sealed");
+    let fixture = fixture.reopened();
+    // Until the keychain was read they are left out, and said to be there.
+    let early = fixture.office.open_dossier(first).unwrap();
+    assert!(early.drafts.is_empty() && early.drafts_sealed);
+    fixture.office.keychain().unwrap();
+    let opened = fixture.office.open_dossier(first).unwrap();
+    assert!(!opened.drafts_sealed);
+    let drafts = opened.drafts;
+    assert_eq!(drafts.get("note").map(String::as_str), Some("Bel kanarie morgen"));
+    assert_eq!(fixture.office.startup().unwrap().drafts["settings.office_email"], "post@");
+    // A draft that is put in another place does not open there.
+    let records = rusqlite::Connection::open(fixture.folder.path().join("koppelwijzer.db")).unwrap();
+    records
+        .execute(
+            "INSERT INTO drafts SELECT ?1, place, content FROM drafts WHERE owner = ?2",
+            [second.to_string(), first.to_string()],
+        )
+        .unwrap();
+    drop(records);
+    let other = fixture.office.open_dossier(second).unwrap();
+    assert!(other.drafts.is_empty() && other.drafts_sealed);
+    // Thrown away it is gone, and a removed dossier takes its drafts along.
+    keep(&fixture.office, "").unwrap();
+    assert!(fixture.office.open_dossier(first).unwrap().drafts.is_empty());
+    keep(&fixture.office, "weer").unwrap();
+    fixture.office.remove_dossier(first).unwrap();
+    fixture.office.remove_dossier(second).unwrap();
+    assert_eq!(stored(&fixture, "SELECT count(*) FROM drafts WHERE owner <> 'office'"), 0);
+    assert_eq!(keep(&fixture.office, "te laat").unwrap_err(), Refusal::NotFound);
+}
+
+#[test]
+fn a_card_is_kept_while_it_is_typed_and_not_saved() {
+    let fixture = Fixture::new();
+    let typed = domain::Employer { id: domain::id::EmployerId::NEW, ..card("Half een na") };
+    fixture.office.keep_employer_draft(&typed).unwrap();
+    assert_eq!(fixture.office.employers().unwrap().len(), 0, "half a name is no employer");
+    assert_eq!(fixture.office.new_employer_draft().unwrap(), Some(typed.clone()));
+    let nobody = domain::Employer { id: Uuid::now_v7().into(), ..typed };
+    assert_eq!(fixture.office.keep_employer_draft(&nobody).unwrap_err(), Refusal::NotFound);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 pub(crate) mod coupling_users;
 pub(crate) mod dossiers;
-pub(crate) mod employer_drafts;
+pub(crate) mod drafts;
 pub(crate) mod employers;
 pub(crate) mod events;
 pub(crate) mod files;

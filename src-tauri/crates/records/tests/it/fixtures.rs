@@ -73,7 +73,9 @@ fn coupling_users_and_drafts_move_to_their_tables() {
     assert!(found.iter().any(|user| user.user_name == "asr_koppeling"), "{found:?}");
     assert_eq!(opened.records.kept_handbooks().unwrap().len(), books);
     let nil = domain::id::EmployerId::NEW;
-    assert!(opened.records.employer_draft(nil).unwrap().unwrap().starts_with('{'));
+    assert!(
+        opened.records.draft(records::DraftOwner::Employer(nil), "card").unwrap().unwrap().starts_with('{')
+    );
     let events = opened.records.counts().unwrap().events;
     opened.records.archive().check().unwrap();
     opened.records.close(moment(1)).unwrap();
@@ -81,6 +83,6 @@ fn coupling_users_and_drafts_move_to_their_tables() {
     let count = |sql: &str| now.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap() as usize;
     assert_eq!(count("SELECT count(*) FROM known"), known - users);
     assert_eq!(count("SELECT count(*) FROM settings WHERE key LIKE 'employer-draft.%'"), 0);
-    assert_eq!(count("SELECT count(*) FROM employer_drafts"), 2);
+    assert_eq!(count("SELECT count(*) FROM drafts"), 2);
     assert_eq!(count("SELECT count(*) FROM events") as u64, events);
 }

@@ -7,8 +7,8 @@ use domain::employer::Employer;
 use domain::event::Action;
 use domain::id::{DossierId, EmployerId};
 use records::{
-    CouplingUser, FileRecord, HandbookVersion, KeptReading, Known, NoteRow, Reason, Records, Removal,
-    RemovalScope, Scope, Source, WriteFault,
+    CouplingUser, DraftOwner, FileRecord, HandbookVersion, KeptReading, Known, NoteRow, Reason, Records,
+    Removal, RemovalScope, Scope, Source, WriteFault,
 };
 
 use crate::sample::{Case, actor, employer, id, moment};
@@ -156,7 +156,9 @@ fn what_was_removed_is_nowhere_and_an_older_backup_does_not_bring_it_back() {
     let dir = directory();
     let mut records = open(dir.path());
     let (leaving, staying) = two_employers(&mut records);
-    records.set_employer_draft(leaving.id, Some(&format!("concept {CANARY}"))).unwrap();
+    for owner in [DraftOwner::Employer(leaving.id), DraftOwner::Dossier(id(2, 1))] {
+        records.set_draft(owner, "note", Some(&format!("concept {CANARY}"))).unwrap();
+    }
     let mut gone = Case::new(1, Some(leaving.id));
     let mut kept = Case::new(2, Some(staying.id));
     let mut also_gone = Case::new(3, Some(staying.id));

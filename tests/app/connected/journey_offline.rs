@@ -104,7 +104,7 @@ fn connect(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -
 fn count(walkthrough: &mut DossierWalkthrough<'_>) -> Result {
     let step = walkthrough.to("check-result")?;
     walkthrough.check()?;
-    walkthrough.app.wait_for_text("Hier 12, op grond van de dienstverbanden verwacht: 9.")?;
+    walkthrough.app.wait_for_text("Ingevuld: 12. Op grond van de dienstverbanden verwacht: 9.")?;
     let employees = field("Medewerkers met recht op het IOB").within("Wat laat de pagina zien?");
     walkthrough.app.fill_target(&employees, "9")?;
     walkthrough.check()?;

@@ -240,7 +240,6 @@ fn reach(fixture: &mut Fixture, employers: &[&str]) {
 fn a_coupling_that_hangs_on_a_user_of_the_office_is_found() {
     let item = "application-connected";
     let mut fixture = Fixture::good(&books()["leerrekening-iob"]);
-    fixture.answer("user-level", Answer::of("employer"));
     assert_eq!(fixture.check(item).outcome, Outcome::Met, "that user reaches this employer only");
     reach(&mut fixture, &[EMPLOYER, "second", "third"]);
     let rights = fixture.readings.teams.content().unwrap()[0].rights.clone();
@@ -262,7 +261,6 @@ fn a_coupling_that_hangs_on_a_user_of_the_office_is_found() {
 #[test]
 fn whether_a_coupling_hangs_on_a_user_of_the_office_is_not_known_without_its_teams() {
     let mut fixture = Fixture::good(&books()["leerrekening-iob"]);
-    fixture.answer("user-level", Answer::of("employer"));
     fixture.readings.teams = Source::Unread { why: Unread::Changed };
     assert_eq!(fixture.check("application-connected").outcome, unknown(Unread::Changed));
 }

@@ -80,12 +80,13 @@ fn an_application_that_is_connected_through_an_unnamed_user_is_unknown() {
 
 #[test]
 fn a_user_of_whom_no_second_factor_is_told_is_unknown() {
-    let mut fixture = Fixture::good(&books()["leerrekening-iob"]);
-    fixture.answer("user-name", Answer::of("Koppel.Bakker"));
+    let mut fixture = Fixture::good(&books()["asr-werkgever"]);
+    fixture.answer("user-level", Answer::of("employer"));
     let mut users = fixture.readings.users.content().unwrap().clone();
     users[0].two_factor = None;
+    let name = users[0].user_name.clone().unwrap();
     fixture.readings.users = read(users);
-    let verdict = fixture.check("user-kind");
+    let verdict = fixture.check("user-active");
     assert!(is_unknown(&verdict), "{verdict:?}");
-    assert!(verdict.remarks.contains(&names(Unstated::SecondFactor, "Koppel.Bakker")), "{verdict:?}");
+    assert!(verdict.remarks.contains(&names(Unstated::SecondFactor, &name)), "{verdict:?}");
 }

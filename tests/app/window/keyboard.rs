@@ -33,6 +33,8 @@ fn a_step_from_the_board_to_the_next() -> Result {
         Ok(app.evaluate("return document.activeElement.type === 'checkbox'", vec![])? == true)
     })?;
     app.press("Space")?;
+    tab_to(&app, "Een standaardgebruiker")?;
+    app.press("Space")?;
     tab_to(&app, "De werkgever heeft de salariskoppeling zelf aangevraagd")?;
     app.press("Space")?;
     app.wait_for_text("Bewaard om ")?;
@@ -49,7 +51,11 @@ fn enter_goes_on_once_it_is_said_that_the_step_is_done() -> Result {
     tab_to(&app, "Begin met stap 1")?;
     app.press("Enter")?;
     app.wait_for_text("Stap 1 van")?;
-    for tick in ["Je kantoor is bij a.s.r. aangemeld", "De werkgever heeft de salariskoppeling"] {
+    for tick in [
+        "Je kantoor is bij a.s.r. aangemeld",
+        "Een standaardgebruiker",
+        "De werkgever heeft de salariskoppeling",
+    ] {
         tab_to(&app, tick)?;
         app.press("Space")?;
     }

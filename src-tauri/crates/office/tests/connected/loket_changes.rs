@@ -304,7 +304,6 @@ async fn functions_of_mijnloket_are_switched_on_with_it_and_after_it() {
 async fn rights_of_a_user_of_the_office_are_not_offered_to_be_set() {
     let connected = ConnectedOffice::connected().await;
     let dossier = connected.start("leerrekening-iob", "Speelboom");
-    connected.say(dossier, "user-level", "office");
     connected.say(dossier, "user-name", "koppeling.speelboom");
     let state = connected.check(dossier).await;
     assert!(matches!(

@@ -89,7 +89,6 @@ async fn nobody_is_marked_as_gone_by_the_list_of_another_user() {
 
 async fn aalst(connected: &ConnectedOffice) -> DossierId {
     let dossier = connected.start("leerrekening-iob", "Van Aalst");
-    connected.say(dossier, "user-level", "employer");
     connected.say(dossier, "user-name", "koppeling.aalst");
     let missing = [Discrepancy::RightsMissing { rights: vec![Right::ViewLeave] }];
     assert_eq!(discrepancies(&connected.check(dossier).await, "rights"), missing);

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toast } from '../../parts/toast.svelte';
-import { settings as kept, startProgram } from '../../shell/program.svelte';
+import { runKeychainCommand, settings as kept, startProgram } from '../../shell/program.svelte';
 import { startRouter } from '../../shell/router.svelte';
 import {
   boardRow,
@@ -21,6 +21,7 @@ import Overview from './Overview.svelte';
 
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
+  keychain: vi.fn(),
   keepDraft: vi.fn<(dossier: string | null, place: string, text: string) => unknown>(() =>
     Promise.resolve({ status: 'ok', data: null }),
   ),
@@ -74,6 +75,21 @@ afterEach(() => {
 
 const rowTexts = () =>
   screen.getAllByRole('rowheader').map((head) => head.textContent.replace(/\s+/g, ' ').trim());
+
+test('whom a dossier waits for is shown once the keychain is open', async () => {
+  const sealed = waiting('', '2026-11-10', '2026-11-19');
+  if (sealed.kind === 'waiting') sealed.on = { sealed: 'v1.x' };
+  commands.board.mockReturnValueOnce(
+    board({ rows: [boardRow('w', 'Wasserij', { employer: 'e3', status: sealed })] }),
+  );
+  render(Overview);
+  expect(await screen.findByText(/Wacht op versleuteld/i)).toBeTruthy();
+  expect(commands.board).toHaveBeenCalledOnce();
+  commands.keychain.mockReturnValue(ok({ state: 'ready' }));
+  await runKeychainCommand('keychain');
+  expect(await screen.findByText('Wacht op Loket')).toBeTruthy();
+  expect(commands.board).toHaveBeenCalledTimes(2);
+});
 
 describe('checking all dossiers', () => {
   const checked = { dossiers: 3, fine: 1, worsened: [], failing: [], skipped: [] };

@@ -1,5 +1,6 @@
 //! How the connection with Loket stands, and how far a run over it is, as the screens show it.
 
+mod fault;
 mod loket_user;
 
 use jiff::Timestamp;
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
 
+pub use self::fault::{LoketFault, OfflineWhy};
 pub use self::loket_user::{LoketUser, Unconfirmed};
 use crate::environment::Environment;
 use crate::field::{FieldProblem, Wrong};

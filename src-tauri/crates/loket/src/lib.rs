@@ -7,6 +7,7 @@ pub mod answer;
 pub mod clock;
 pub mod environment;
 pub mod fault;
+mod fault_code;
 pub mod limits;
 pub mod message;
 pub mod operation;

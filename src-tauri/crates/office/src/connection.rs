@@ -4,7 +4,6 @@ pub mod change_question;
 pub mod checking;
 pub(crate) mod couplings;
 pub mod employers;
-pub mod fault;
 pub(crate) mod link;
 pub mod loket_changes;
 mod open_changes;

@@ -1,13 +1,12 @@
 //! The one error that crosses to the screens: a code and data, no prose.
 
 use domain::bounds::TooLarge;
+use domain::connection::LoketFault;
 pub use domain::field::Wrong;
 use domain::findings::Finding;
 use domain::rules;
 use serde::Serialize;
 use specta::Type;
-
-use crate::connection::fault::LoketFault;
 
 /// The outcome of a use case.
 pub type Result<T, E = Refusal> = std::result::Result<T, E>;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::DossierChange;
 use domain::check::{self, CheckId};
 pub use domain::connection::{Checked, Skipped};
+use domain::connection::{LoketFault, OfflineWhy};
 use domain::context::DossierContext;
 use domain::dossier::Dossier;
 use domain::employer::Employer;
@@ -19,7 +20,6 @@ use loket::read::{Milestone, ProviderReadings, Reader};
 use records::{Records, SettingKey};
 
 use crate::Office;
-use crate::connection::fault::{LoketFault, OfflineWhy};
 use crate::connection::link::Run;
 use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 pub use domain::connection::EmployersRead;
+use domain::connection::LoketFault;
 use domain::employer::Employer;
 use domain::employer_card::{self, CardField, Merged};
 use domain::id::EmployerId;
@@ -11,7 +12,6 @@ use loket::read::ProviderReadings;
 use records::{Batch, SettingKey};
 
 use crate::Office;
-use crate::connection::fault::LoketFault;
 use crate::connection::progress::ProgressCallback;
 use crate::employers::{EmployerCard, shown};
 use crate::refusal::{Refusal, Result};

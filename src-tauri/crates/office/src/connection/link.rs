@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use domain::Environment;
-use domain::connection::SigningIn;
+use domain::connection::{LoketFault, SigningIn};
 use domain::id::LoketChangeId;
 use loket::read::Reader;
 use loket::sign_in::Pasted;
@@ -18,7 +18,6 @@ use tokio_util::sync::CancellationToken;
 use vault::Vault;
 
 use crate::Clock;
-use crate::connection::fault::LoketFault;
 use crate::connection::progress::{ProgressCallback, ProgressReporter};
 use crate::refusal::{Refusal, Result};
 use crate::shared_records::SharedRecords;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::check::{self, CouplingUser};
+use domain::connection::LoketFault;
 use domain::fix::{self, UserToMake, VariantChange, Wanted};
 use domain::id::{DossierId, LoketChangeId};
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
@@ -19,7 +20,6 @@ use specta::Type;
 
 use crate::Office;
 use crate::connection::change_question::LoketChangeQuestion;
-use crate::connection::fault::LoketFault;
 use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
 use crate::refusal::{NoKeychain, Refusal, Result};
@@ -208,7 +208,7 @@ impl Office {
                 (change, stays, None)
             }
         };
-        let read = |card: &Employer| self.readings(&*self.records()?, card.id);
+        let read = |card: &Employer| self.keys.readings(&*self.records()?, card.id);
         let readings = loaded.employer.as_ref().map(read).transpose()?;
         let variant = readings.and_then(|read| fix::variant_change(&loaded.handbook, &read, &change));
         let employer = loaded.employer.as_ref().map(|card| card.company_name.clone()).unwrap_or_default();

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use domain::connection::LoketFault;
 pub use domain::connection::{OperationState, Permitted};
 use domain::text::Text;
 use loket::operation::{self, Kind, Operation};
 use loket::read::May;
 
-use crate::connection::fault::LoketFault;
 use crate::connection::link::LoketConnection;
 use crate::refusal::{Refusal, Result};
 

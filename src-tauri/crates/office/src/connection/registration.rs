@@ -1,13 +1,13 @@
 //! What Loket gave the office to sign in with: client id, secret, and the address that the browser comes back to.
 
 use domain::connection::KeptConnection as Kept;
+use domain::connection::LoketFault;
 pub use domain::connection::RegistrationInput;
 use loket::{Addresses, RedirectMode, Registration};
 use records::{Records, SettingKey};
 use secrecy::SecretString;
 use vault::{Secret, SecretName};
 
-use crate::connection::fault::LoketFault;
 use crate::connection::link::LoketConnection;
 use crate::refusal::{NoKeychain, Refusal, Result};
 use domain::Environment;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::Environment;
-use domain::connection::LoketUser;
 pub use domain::connection::SigningIn;
+use domain::connection::{LoketFault, LoketUser};
 use loket::read::Reader;
 use loket::{Client, Fault, Session, SignIn, StoreFault, TokenStore};
 use secrecy::{ExposeSecret, SecretString};
@@ -14,7 +14,6 @@ use url::Url;
 use vault::{Secret, Vault};
 
 use crate::Office;
-use crate::connection::fault::LoketFault;
 use crate::connection::link::{Attempt, LoketConnection};
 use crate::connection::registration::{forget, redirect, refresh_token};
 use crate::refusal::{NoKeychain, Refusal, Result};

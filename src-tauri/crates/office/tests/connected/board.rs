@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use domain::Answer;
+use domain::connection::{LoketFault, OfflineWhy};
 use domain::id::{DossierId, EmployerId};
 use domain::reading::Unread;
-use office::connection::fault::{LoketFault, OfflineWhy};
 use office::refusal::{NoKeychain, Refusal};
 use peer::Act;
 use sandbox::employer_id;

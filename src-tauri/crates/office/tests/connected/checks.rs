@@ -363,6 +363,6 @@ async fn an_employer_without_a_werkgever_id_cannot_be_asked_about() {
     connected.office.save_employer_card(&card).unwrap().card.unwrap();
     let dossier = connected.start("leerrekening-iob", "Nog niet in Loket");
     let refused = connected.office.check_dossier(dossier, silent()).await.unwrap_err();
-    let fault = office::connection::fault::LoketFault::NotLinked { employer: "Nog niet in Loket".into() };
+    let fault = domain::connection::LoketFault::NotLinked { employer: "Nog niet in Loket".into() };
     assert_eq!(refused, Refusal::Loket { fault });
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Environment;
+use domain::connection::LoketFault;
 use domain::history::Happening;
 use domain::id::DossierId;
 use keyring_core::api::CredentialStoreApi;
-use office::connection::fault::LoketFault;
 use office::connection::loket_changes::LoketChangeResult;
 use office::connection::state::SessionState;
 use office::refusal::Refusal;

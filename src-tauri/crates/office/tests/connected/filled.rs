@@ -1,9 +1,9 @@
 //! What Loket knows is filled in, on cards and in dossiers, and judged as what it is.
 
 use domain::answer::{Answer, OriginSource, Personal};
+use domain::connection::LoketFault;
 use domain::id::EmployerId;
 use domain::verdict::{Discrepancy, Outcome, Subject};
-use office::connection::fault::LoketFault;
 use office::refusal::Refusal;
 use sandbox::employer_id;
 

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::connection::LoketFault;
 use domain::history::Happening;
 use domain::id::DossierId;
-use office::connection::fault::LoketFault;
 use office::connection::loket_changes::LoketChangeResult;
 use office::refusal::{NotSaved, Refusal};
 use peer::{Act, Rule, on};

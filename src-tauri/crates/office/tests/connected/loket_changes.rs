@@ -1,5 +1,6 @@
 //! Setting things right in Loket: previewed, agreed to, read back, recorded.
 
+use domain::connection::LoketFault;
 use domain::history::Happening;
 use domain::id::DossierId;
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
@@ -7,7 +8,6 @@ use domain::right::Right;
 use domain::verdict::Discrepancy;
 use domain::{Answer, Environment};
 use office::connection::change_question::LoketChangeQuestion;
-use office::connection::fault::LoketFault;
 use office::connection::loket_changes::LoketChangeResult;
 use office::connection::permissions::Permitted;
 use office::refusal::{NoKeychain, Refusal};

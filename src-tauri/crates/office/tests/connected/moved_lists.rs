@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::connection::LoketFault;
 use domain::reading::Unread;
 use domain::verdict::Outcome;
-use office::connection::fault::LoketFault;
 use office::refusal::Refusal;
 use peer::{Act, Change, on};
 use serde_json::Value;

@@ -1,10 +1,10 @@
 //! What comes of a change that goes wrong half way: said as it is, never called done or undone by guess.
 
+use domain::connection::LoketFault;
 use domain::history::Happening;
 use domain::loket_change::LoketChangeOutcome;
 use domain::right::Right;
 use domain::verdict::Discrepancy;
-use office::connection::fault::LoketFault;
 use office::connection::loket_changes::LoketChangeResult;
 use office::refusal::Refusal;
 use peer::{Act, on};

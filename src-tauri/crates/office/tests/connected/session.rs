@@ -1,8 +1,8 @@
 //! A session over restarts, out of order, replaced and ended.
 
+use domain::connection::LoketFault;
 use std::sync::Arc;
 
-use office::connection::fault::LoketFault;
 use office::connection::state::SessionState;
 use office::refusal::Refusal;
 use peer::Act;

@@ -1,6 +1,6 @@
 //! Signing in: by the redirect, by pasting, refused, ended, out of time; and out again.
 
-use office::connection::fault::LoketFault;
+use domain::connection::LoketFault;
 use office::connection::registration::RegistrationInput;
 use office::connection::state::SessionState;
 use office::refusal::Refusal;

@@ -1,10 +1,10 @@
 //! Who is signed in: another user than the last time is asked about before anything is read, and takes nothing away.
 
+use domain::connection::LoketFault;
 use domain::id::DossierId;
 use domain::reading::Unread;
 use domain::right::Right;
 use domain::verdict::Discrepancy;
-use office::connection::fault::LoketFault;
 use office::connection::state::SessionState;
 use office::refusal::Refusal;
 

@@ -2,11 +2,11 @@
 
 use std::net::IpAddr;
 
-use domain::connection::TakenPort;
 use jiff::Timestamp;
-use loket::{Fault, Message, SignInFault};
 use serde::Serialize;
 use specta::Type;
+
+use super::TakenPort;
 
 /// Why Loket did not give what was asked. What was read before stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -141,7 +141,7 @@ pub enum OfflineWhy {
 
 impl LoketFault {
     /// No connection with a host. The sandbox alone is on this computer, and what helps there is another.
-    pub(crate) fn offline(host: String, why: OfflineWhy) -> Self {
+    pub fn offline(host: String, why: OfflineWhy) -> Self {
         let why = if is_this_computer(&host) { OfflineWhy::Sandbox } else { why };
         Self::Offline { host, why }
     }
@@ -153,73 +153,13 @@ fn is_this_computer(host: &str) -> bool {
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
-impl From<Fault> for LoketFault {
-    fn from(fault: Fault) -> Self {
-        tracing::warn!(%fault, "Loket");
-        match fault {
-            Fault::NoSuchHost { host } => Self::offline(host, OfflineWhy::NoSuchHost),
-            Fault::Unreachable { host } => Self::offline(host, OfflineWhy::Unreachable),
-            Fault::TimedOut { host } => Self::offline(host, OfflineWhy::TimedOut),
-            Fault::Insecure { host } => Self::Insecure { host },
-            Fault::ProxyRefuses => Self::Proxy,
-            Fault::CaptivePortal { host } => Self::CaptivePortal { host },
-            Fault::SignedOut => Self::SignedOut,
-            Fault::Forbidden { operation, .. } => {
-                Self::NotPermitted { activity: operation.activity.to_owned() }
-            }
-            Fault::NotFound { .. } => Self::Vanished,
-            Fault::Conflict { messages, .. } => Self::Conflict { messages: said(&messages) },
-            Fault::Rejected { messages, .. } => Self::Rejected { messages: said(&messages) },
-            Fault::Paused { wait, since, .. } => {
-                Self::Paused { until: since.checked_add(wait).unwrap_or(Timestamp::MAX) }
-            }
-            Fault::TooManyCalls { .. } => Self::TooManyCalls,
-            Fault::ServerFault { request_id, .. } => Self::ServerFault { request_id },
-            Fault::SignInFailed { .. } => Self::SignInFailed,
-            Fault::Uncertain { .. } => Self::Uncertain,
-            Fault::TooLarge { operation } => Self::TooLarge { activity: operation.activity.to_owned() },
-            Fault::Malformed { operation, request_id, .. } | Fault::Changed { operation, request_id, .. } => {
-                Self::Changed { activity: operation.activity.to_owned(), request_id }
-            }
-            Fault::Redirected { operation }
-            | Fault::UnknownStatus { operation, .. }
-            | Fault::Unaskable { operation, .. } => {
-                Self::Changed { activity: operation.activity.to_owned(), request_id: None }
-            }
-            Fault::ListChanged { .. } => Self::ListChanged,
-            Fault::SignInRefused { code } => Self::SignInRefused { code },
-            Fault::NoTransport => Self::NoTransport,
-        }
-    }
-}
-
-impl From<SignInFault> for LoketFault {
-    fn from(fault: SignInFault) -> Self {
-        match fault {
-            SignInFault::Denied => Self::Denied,
-            SignInFault::Refused { code } => Self::SignInRefused { code },
-            SignInFault::WrongState => Self::WrongState,
-            SignInFault::NoCode => Self::NoCode,
-            SignInFault::TimedOut { .. } => Self::TimedOut,
-            SignInFault::Cancelled => Self::Stopped,
-            SignInFault::PasteOnly | SignInFault::NoRedirect => Self::NoRedirect,
-            SignInFault::PortsTaken { taken } => Self::PortsTaken { taken },
-        }
-    }
-}
-
-/// What Loket says in words.
-pub(crate) fn said(messages: &[Message]) -> Vec<String> {
-    messages.iter().filter_map(|message| message.description.clone()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn only_the_sandbox_is_on_this_computer() {
-        let why = |host: &str| match LoketFault::from(Fault::Unreachable { host: host.to_owned() }) {
+        let why = |host: &str| match LoketFault::offline(host.to_owned(), OfflineWhy::Unreachable) {
             LoketFault::Offline { why, .. } => Some(why),
             _ => None,
         };

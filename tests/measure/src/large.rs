@@ -222,7 +222,7 @@ impl Kept {
         Ok(Change {
             events,
             summary: Summary { dossier, employer: Some(employer), ..self.summary.clone() },
-            search: self.search.clone(),
+            search: Some(self.search.clone()),
             notes: vec![],
             withdrawn_notes: vec![],
             known: vec![],

@@ -11,7 +11,7 @@ use crate::chain::ChainFault;
 use crate::check::{Case, OtherCoupling};
 use crate::dossier::Dossier;
 use crate::employer::Employer;
-use crate::event::Event;
+use crate::event::{Event, SealedEvent};
 use crate::handbook::Handbook;
 use crate::item::Fill;
 use crate::message::LoketAccess;
@@ -97,6 +97,17 @@ impl DossierContext {
             readings,
             others: &self.other_couplings,
             today: self.today,
+        }
+    }
+
+    /// The newest events are on disk now: takes over what they got there, their places in the chain.
+    pub fn committed(&mut self, newest: &[SealedEvent]) {
+        let before = self.events.len().saturating_sub(newest.len());
+        for (event, stored) in self.events.iter_mut().skip(before).zip(newest) {
+            stored.previous().clone_into(&mut event.previous);
+        }
+        if let Some(last) = newest.last() {
+            last.hash().clone_into(&mut self.dossier.head);
         }
     }
 

@@ -9,6 +9,7 @@ use domain::state::DossierState;
 use records::{Batch, Change, Records};
 
 use crate::Office;
+use crate::opened::Basis;
 use crate::refusal::{Refusal, Result};
 
 impl Office {
@@ -18,10 +19,17 @@ impl Office {
     /// Why it is not made, as [`domain::rules::Refusal`] has it; [`Refusal::Keychain`] when something has to be sealed
     /// and cannot be; [`Refusal::NotSaved`].
     pub fn change_dossier(&self, id: DossierId, change: DossierChange) -> Result<DossierState> {
-        Ok(self.change(id, change)?.state())
+        let (basis, decision) = self.decided(id, change)?;
+        let state = decision.state();
+        self.last_opened.put(basis, decision.after);
+        Ok(state)
     }
 
     pub(crate) fn change(&self, id: DossierId, change: DossierChange) -> Result<Decision> {
+        self.decided(id, change).map(|(_, decision)| decision)
+    }
+
+    fn decided(&self, id: DossierId, change: DossierChange) -> Result<(Basis, Decision)> {
         if self.keys.is_unlocked() {
             return self.decide_and_commit(id, change, true)?.ok_or(Refusal::Unexpected);
         }
@@ -44,21 +52,22 @@ impl Office {
         id: DossierId,
         change: DossierChange,
         can_seal: bool,
-    ) -> Result<Option<Decision>> {
+    ) -> Result<Option<(Basis, Decision)>> {
         let mut records = self.records()?;
-        let context = self.gather(&records, id, Some(&change))?;
-        let head = context.dossier.head.clone();
+        let mut basis = self.basis(&records, id)?;
+        let context = self.gather_on(&records, &basis, Some(&change))?;
         let context = domain::DossierContext { can_seal, ..context };
         let mut decision = decide(context, change, || self.clock.new_id().into())?;
         let sealable = self.keys.is_unlocked();
         if !sealable && has_values_to_seal(&decision.events, &decision.after.handbook) {
             return Ok(None);
         }
-        self.commit(&mut records, head, &mut decision)?;
-        Ok(Some(decision))
+        self.commit(&mut records, &mut decision)?;
+        basis.chain.head.clone_from(&decision.after.dossier.head);
+        Ok(Some((basis, decision)))
     }
 
-    fn commit(&self, records: &mut Records, head: String, decision: &mut Decision) -> Result<()> {
+    fn commit(&self, records: &mut Records, decision: &mut Decision) -> Result<()> {
         let (events, after) = (&decision.events, &decision.after);
         if events.is_empty() {
             return Ok(());
@@ -69,10 +78,16 @@ impl Office {
             handbooks.push(newest.kept(after.now));
         }
         let learnt = decision.learnt.iter().map(|one| self.keys.stored_value(one, after));
-        let stored = self.keys.stored(head, events, &after.handbook)?;
+        let stored = self.keys.stored(after.dossier.head.clone(), events, &after.handbook)?;
         let proven = stored.iter().map(|event| event.mac().is_some());
         let authenticity = proven.fold(after.authenticity, Authenticity::followed);
+        // What can be found of a dossier is its handbook's: it changes with the version only.
+        let moves = |action: &Action| matches!(action, Action::HandbookMoved { .. } | Action::Undone { .. });
+        let moved = events.iter().any(|event| moves(&event.action));
+        let projection =
+            self.keys.projection(&after.handbook, &after.dossier, after.status_since.since, stored);
         let change = Change {
+            search: projection.search.filter(|_| moved),
             notes: note_rows(events),
             withdrawn_notes: decision.withdrawn_notes(),
             known: learnt.collect::<Result<_>>()?,
@@ -80,10 +95,13 @@ impl Office {
                 .coupling_user
                 .as_ref()
                 .and_then(|user| self.keys.stored_coupling_user(user, after)),
-            ..self.keys.projection(&after.handbook, &after.dossier, after.status_since.since, stored)
+            ..projection
         };
-        records.commit_batch(&Batch { handbooks, employers: vec![], changes: vec![change] })?;
+        let batch = Batch { handbooks, employers: vec![], changes: vec![change] };
+        records.commit_batch(&batch)?;
         decision.after.authenticity = authenticity;
+        let fresh = batch.changes.first().map_or(&[][..], |change| &change.events);
+        decision.after.committed(fresh);
         Ok(())
     }
 }

@@ -77,11 +77,14 @@ impl Office {
     /// [`Refusal::NotFound`]; [`Refusal::Unreadable`] when its chain does not hold.
     pub fn open_dossier(&self, id: DossierId) -> Result<OpenDossier> {
         let records = self.records()?;
-        let context = self.gather(&records, id, None)?;
+        let basis = self.basis(&records, id)?;
+        let context = self.gather_on(&records, &basis, None)?;
         let (drafts, drafts_sealed) = self.dossier_drafts(&records, id)?;
         drop(records);
         let state = DossierState::of(&context);
-        Ok(OpenDossier { handbook: (*context.handbook).clone(), state, drafts, drafts_sealed })
+        let handbook = (*context.handbook).clone();
+        self.last_opened.put(basis, context);
+        Ok(OpenDossier { handbook, state, drafts, drafts_sealed })
     }
 
     /// The whole history, newest first.

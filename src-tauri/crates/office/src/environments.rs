@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::Environment;
+use domain::connection::LoketFault;
 use loket::Addresses;
 use parking_lot::{Mutex, RwLock};
 
-use crate::connection::fault::LoketFault;
 use crate::refusal::{Refusal, Result};
 use crate::{Clock, Office, OpenFault, SERVICE, Vault};
 
@@ -94,7 +94,10 @@ impl Environments {
                 Refusal::EnvironmentClosed
             })?;
         // Who is at the keyboard, and in which language, is the same person everywhere.
-        office.take_over(&from.settings()?)?;
+        let settings = from.settings()?;
+        if settings.actor().is_ok() && office.settings()?.actor().is_err() {
+            office.save_settings(settings)?;
+        }
         from.connection().cancel_sign_in();
         from.connection().stop_run();
         *self.now.write() = Arc::new(office);

@@ -52,7 +52,7 @@ impl Office {
         let actor = self.settings()?.actor()?;
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
         let name = target.file_name().map_or(file.name, |name| name.to_string_lossy().into_owned());
-        self.remember_folder(folder)?;
+        remember_folder(&mut *self.records()?, folder)?;
         let placed =
             exchange::atomic_write::write(folder, &name, &file.bytes, |read| verify(file.kind, read))?;
         let name = placed.path.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
@@ -84,21 +84,6 @@ impl Office {
         let (employer, at) = (None, made.at);
         let record = FileRecord { id, employer, dossier, kind, name, bytes, sha256, counts, at, actor };
         Ok(self.records()?.record_file(&record)?)
-    }
-
-    /// Remembers where files go, so that one left half by a sudden end is cleared away at the next start.
-    fn remember_folder(&self, folder: &Path) -> Result<()> {
-        let folder = folder.to_string_lossy();
-        let mut records = self.records()?;
-        if !records.is_read_only() && records.setting(SettingKey::LAST_FOLDER)?.as_deref() != Some(&folder) {
-            records.set_setting(SettingKey::LAST_FOLDER, Some(&folder))?;
-        }
-        Ok(())
-    }
-
-    /// The folder that was last written to.
-    pub(crate) fn last_folder(&self) -> Result<Option<PathBuf>> {
-        Ok(self.records()?.setting(SettingKey::LAST_FOLDER)?.map(PathBuf::from))
     }
 
     /// The files that were made for a dossier, oldest first. The name of one is empty while it is sealed.
@@ -219,6 +204,20 @@ impl Office {
             bytes,
         })
     }
+}
+
+/// Remembers where files go, so that one left half by a sudden end is cleared away at the next start.
+fn remember_folder(records: &mut Records, folder: &Path) -> Result<()> {
+    let folder = folder.to_string_lossy();
+    if !records.is_read_only() && records.setting(SettingKey::LAST_FOLDER)?.as_deref() != Some(&folder) {
+        records.set_setting(SettingKey::LAST_FOLDER, Some(&folder))?;
+    }
+    Ok(())
+}
+
+/// The folder that was last written to.
+pub(crate) fn last_folder(records: &Records) -> Result<Option<PathBuf>> {
+    Ok(records.setting(SettingKey::LAST_FOLDER)?.map(PathBuf::from))
 }
 
 /// Clears away what a sudden end left half-made in a folder. It may be gone, or on a drive that is not here: nothing to

@@ -15,6 +15,9 @@ use domain::reading::Readings;
 use domain::status_since::StatusSince;
 use records::{Records, Scope};
 
+use crate::keys::Keys;
+use crate::library::Library;
+use crate::opened::{Basis, OpenedDossier};
 use crate::refusal::{Refusal, Result};
 use crate::{Office, settings};
 
@@ -35,33 +38,30 @@ impl Office {
         id: DossierId,
         change: Option<&DossierChange>,
     ) -> Result<DossierContext> {
-        let stored = records.events(id)?;
-        if stored.is_empty() {
-            return Err(Refusal::NotFound);
-        }
-        let authenticity = self.keys.verified(&stored)?;
-        let head = stored.last().map(SealedEvent::hash).unwrap_or_default().to_owned();
-        let events = self.keys.opened(&stored);
-        let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
-        let handbook = self.library.pinned(records, id, &dossier.handbook, dossier.version)?;
-        // A change keeps the summary up to date, so that the history has not to be gone through for it.
-        let kept = change.map(|_| records.summary_row(id)).transpose()?.flatten();
-        let kept = kept.and_then(|row| self.keys.trusted(row));
-        let status_since = match kept {
-            Some(kept) => StatusSince { status: kept.status, since: kept.since },
-            None => StatusSince::of(&handbook, &events).map_err(|_| Refusal::Unreadable)?,
-        };
+        self.gather_on(records, &self.basis(records, id)?, change)
+    }
+
+    /// The same for a basis that was looked up already.
+    pub(crate) fn gather_on(
+        &self,
+        records: &Records,
+        basis: &Basis,
+        change: Option<&DossierChange>,
+    ) -> Result<DossierContext> {
+        let opened = change.and_then(|_| self.last_opened.take(basis));
+        let opened = opened.map_or_else(|| self.opened(records, basis.chain.dossier, change), Ok)?;
+        let OpenedDossier { dossier, events, handbook, status_since, authenticity } = opened;
         let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
         let settings = settings::read(records)?;
         Ok(DossierContext {
             newest: self.library.newest_version(records, &dossier.handbook)?,
-            other_versions: self.other_versions(records, &dossier, &events, change)?,
+            other_versions: self.library.other_versions(records, &dossier, &events, change)?,
             readings: match &employer {
-                Some(card) => self.readings_for(records, card.id, &handbook, &dossier, change)?,
+                Some(card) => self.keys.readings_for(records, card.id, &handbook, &dossier, change)?,
                 None => Readings::default(),
             },
-            learnt: self.learnt(records, &handbook, dossier.employer)?,
-            other_couplings: self.couplings_for(records, &dossier, change)?,
+            learnt: self.keys.learnt(records, &handbook, dossier.employer)?,
+            other_couplings: self.keys.couplings_for(records, &dossier, change)?,
             loket_access: loket::operation::access(settings.settings.language),
             settings: OfficeSettings {
                 actor: settings.settings.actor().ok(),
@@ -81,7 +81,43 @@ impl Office {
             authenticity,
         })
     }
+}
 
+impl Office {
+    /// On what a dossier rests that is opened now.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub(crate) fn basis(&self, records: &Records, id: DossierId) -> Result<Basis> {
+        let chain = records.chain_state(id)?.ok_or(Refusal::NotFound)?;
+        Ok(self.keys.basis(chain))
+    }
+
+    /// A dossier from its events: verified, opened, and folded.
+    fn opened(
+        &self,
+        records: &Records,
+        id: DossierId,
+        change: Option<&DossierChange>,
+    ) -> Result<OpenedDossier> {
+        let stored = records.events(id)?;
+        let authenticity = self.keys.verified(&stored)?;
+        let head = stored.last().map(SealedEvent::hash).unwrap_or_default().to_owned();
+        let events = self.keys.opened(&stored);
+        let dossier = Dossier::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
+        let handbook = self.library.pinned(records, id, &dossier.handbook, dossier.version)?;
+        // A change keeps the summary up to date, so that the history has not to be gone through for it.
+        let kept = change.map(|_| records.summary_row(id)).transpose()?.flatten();
+        let kept = kept.and_then(|row| self.keys.trusted(row));
+        let status_since = match kept {
+            Some(kept) => StatusSince { status: kept.status, since: kept.since },
+            None => StatusSince::of(&handbook, &events).map_err(|_| Refusal::Unreadable)?,
+        };
+        Ok(OpenedDossier { dossier, events, handbook, status_since, authenticity })
+    }
+}
+
+impl Keys {
     /// What was read from Loket. All of it where verdicts or rows hang on it; the employer's own data otherwise.
     fn readings_for(
         &self,
@@ -93,9 +129,9 @@ impl Office {
     ) -> Result<Readings> {
         let judges = change.is_some_and(DossierChange::may_judge) && !dossier.checks.is_empty();
         if judges || handbook.items().any(|(_, item)| shows_rows_of_loket(item)) {
-            self.keys.readings(records, employer)
+            self.readings(records, employer)
         } else {
-            self.keys.fixed_readings(records, employer)
+            self.fixed_readings(records, employer)
         }
     }
 
@@ -109,7 +145,7 @@ impl Office {
         let Some(change) = change.filter(|change| change.may_judge()) else { return Ok(vec![]) };
         let checks = matches!(change, DossierChange::RecordCheck { .. });
         if checks || (dossier.employer.is_some() && !dossier.checks.is_empty()) {
-            self.keys.other_couplings(records, dossier.id)
+            self.other_couplings(records, dossier.id)
         } else {
             Ok(vec![])
         }
@@ -126,7 +162,7 @@ impl Office {
         let mut learnt = vec![];
         for scope in [Some(Scope::Office), employer.map(Scope::Employer)].into_iter().flatten() {
             let known = records.known_for(scope)?.into_iter().filter_map(|one| {
-                let value = self.keys.open_text(&one.value, &one.what);
+                let value = self.open_text(&one.value, &one.what);
                 let fill: Fill = serde_json::from_value(one.what.into()).ok()?;
                 let serves = asked.contains(&fill) && fill_scope(fill, employer) == scope;
                 let in_clear = false;
@@ -136,7 +172,9 @@ impl Office {
         }
         Ok(learnt)
     }
+}
 
+impl Library {
     /// The versions of the handbook that a change can lead to.
     fn other_versions(
         &self,
@@ -147,15 +185,13 @@ impl Office {
     ) -> Result<Vec<std::sync::Arc<Handbook>>> {
         match change {
             Some(DossierChange::MoveToNewest {}) => {
-                let newest = self.library.newest(records, &dossier.handbook)?;
+                let newest = self.newest(records, &dossier.handbook)?;
                 Ok(newest.map(|edition| edition.handbook).into_iter().collect())
             }
             Some(DossierChange::Undo { .. }) => {
                 let versions: BTreeSet<u32> = events.iter().map(|event| event.version).collect();
                 let others = versions.into_iter().filter(|version| *version != dossier.version);
-                others
-                    .map(|version| self.library.pinned(records, dossier.id, &dossier.handbook, version))
-                    .collect()
+                others.map(|version| self.pinned(records, dossier.id, &dossier.handbook, version)).collect()
             }
             _ => Ok(vec![]),
         }

@@ -10,9 +10,10 @@ use domain::event::{Event, SealedEvent};
 use domain::handbook::Handbook;
 use domain::progress::DossierStatus;
 use domain::summary::Summary;
-use records::{SettingKey, SummaryRow};
+use records::{ChainState, SettingKey, SummaryRow};
 use vault::{Authenticator, Seal, SealContext, Vault, Verification};
 
+use crate::opened::Basis;
 use crate::refusal::{Refusal, Result};
 use crate::shared_records::SharedRecords;
 
@@ -38,6 +39,12 @@ impl Keys {
     /// Whether sealed values can be read and written now.
     pub(crate) fn is_unlocked(&self) -> bool {
         self.seal.is_unlocked()
+    }
+
+    /// On what a dossier rests that is opened now with these keys.
+    pub(crate) fn basis(&self, chain: ChainState) -> Basis {
+        let authenticator = self.authenticator.key_id().map(str::to_owned);
+        Basis { chain, can_open: self.is_unlocked(), authenticator }
     }
 
     /// Keeps secrets in memory until the app closes. The user's own choice.

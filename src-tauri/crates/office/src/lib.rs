@@ -18,6 +18,7 @@ pub mod keychain;
 mod keys;
 pub mod library;
 mod notices;
+mod opened;
 mod projections;
 pub mod refusal;
 pub mod reminders;
@@ -47,6 +48,7 @@ pub use connection::link::LoketConnection;
 pub use keys::Keys;
 use library::Library;
 use notices::Notices;
+use opened::LastOpened;
 use shared_records::{Open, SharedRecords};
 
 /// The name under which the app's entries stand in the keychain.
@@ -58,6 +60,7 @@ pub struct Office {
     records: Arc<SharedRecords>,
     keys: Keys,
     library: Library,
+    last_opened: LastOpened,
     clock: Arc<dyn Clock>,
     folder: PathBuf,
     notices: Notices,
@@ -86,6 +89,7 @@ impl Office {
             keys: Keys::new(vault, &records),
             records,
             library: Library::default(),
+            last_opened: LastOpened::default(),
             clock,
             folder: folder.to_owned(),
             notices: Notices::new(opened.notices),
@@ -93,7 +97,7 @@ impl Office {
         if let Err(refusal) = office.remake_summaries() {
             tracing::error!(?refusal, "outdated summaries were not made anew");
         }
-        match office.last_folder() {
+        match office.records().and_then(|records| files::last_folder(&records)) {
             Ok(Some(folder)) => in_background("half-made-files", move || files::clear_half_made(&folder)),
             Ok(None) => {}
             Err(refusal) => tracing::warn!(?refusal, "half-made files could not be looked for"),

@@ -44,15 +44,6 @@ impl Office {
         Ok(read(&*self.records()?)?.settings)
     }
 
-    /// Takes over who is at the keyboard from another environment, unless it is known here already.
-    pub(crate) fn take_over(&self, from: &Settings) -> Result<()> {
-        let here = self.settings()?;
-        if here.actor().is_ok() || from.actor().is_err() {
-            return Ok(());
-        }
-        self.save_settings(from.clone()).map(|_| ())
-    }
-
     /// Saves the language of the screens, on top of what was saved before. It is chosen before there is a name.
     ///
     /// # Errors

@@ -63,14 +63,17 @@ impl Keys {
     ) -> Change {
         let head = fresh.last().map_or(dossier.head.as_str(), SealedEvent::hash);
         let (summary, summary_mac) = self.written_summary(Summary::of(handbook, dossier, since), head);
-        let search = search_rows(handbook).into_iter();
+        let row = |row: domain::decide::SearchRow| SearchRow {
+            step: row.step,
+            title: row.title.nl,
+            body: row.title.en,
+        };
+        let search = Some(search_rows(handbook).into_iter().map(row).collect());
         Change {
             events: fresh,
             summary,
             summary_mac,
-            search: search
-                .map(|row| SearchRow { step: row.step, title: row.title.nl, body: row.title.en })
-                .collect(),
+            search,
             notes: vec![],
             withdrawn_notes: vec![],
             known: vec![],

@@ -30,8 +30,8 @@ pub struct Change {
     /// The code over [`summary_message`] of it, when there is a key.
     pub summary_mac: Option<Mac>,
     /// All that can be found of the dossier, in place of what could be found before: one row for the dossier itself
-    /// and one for each step. Nothing personal: this is stored unsealed.
-    pub search: Vec<SearchRow>,
+    /// and one for each step. Nothing personal: this is stored unsealed. None: it is as it was.
+    pub search: Option<Vec<SearchRow>>,
     /// Notes that can be found from now on. In memory only.
     pub notes: Vec<NoteRow>,
     /// Notes that cannot be found any more.
@@ -111,7 +111,9 @@ fn store(tx: &Connection, change: &Change) -> Result<(), WriteFault> {
     }
     upsert(tx, change, &after)?;
     insert(tx, before.length, &change.events)?;
-    search::store(tx, &change.summary, &change.search)?;
+    if let Some(rows) = &change.search {
+        search::store(tx, &change.summary, rows)?;
+    }
     known::store(tx, &change.known)?;
     if let Some(user) = &change.coupling_user {
         coupling_users::store(tx, user)?;

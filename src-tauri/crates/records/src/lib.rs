@@ -54,7 +54,7 @@ pub use schema::Schema;
 pub use search::{Hit, HitKind, NoteRow, SearchRow};
 pub use setting_key::SettingKey;
 pub use tables::coupling_users::CouplingUser;
-pub use tables::dossiers::SummaryRow;
+pub use tables::dossiers::{ChainState, SummaryRow};
 pub use tables::drafts::DraftOwner;
 pub use tables::employers::EmployerRow;
 pub use tables::files::FileRecord;

@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use records::{KeptReading, Records, Scope};
 use vault::Seal;
 
-use crate::Office;
 use crate::keys::Keys;
 use crate::refusal::{Refusal, Result};
 
@@ -102,12 +101,6 @@ impl Keys {
             }
         }
         readings
-    }
-}
-
-impl Office {
-    pub(crate) fn readings(&self, records: &Records, employer: EmployerId) -> Result<Readings> {
-        self.keys.readings(records, employer)
     }
 }
 

@@ -16,6 +16,7 @@ mod input;
 mod journeys;
 mod kept;
 mod large_file;
+mod opened;
 mod privacy;
 mod projections;
 mod trust;

@@ -26,6 +26,16 @@ pub struct SummaryRow {
     pub head_key: Option<String>,
 }
 
+/// Where the chain of a dossier has got to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainState {
+    pub dossier: DossierId,
+    /// Hash of its last event.
+    pub head: String,
+    /// Another number once anybody else wrote to the file.
+    pub written_by_others: i64,
+}
+
 const COLUMNS: &str = "d.id, d.head, d.summary, d.mac, d.mac_key, CASE WHEN d.mac IS NULL THEN
     (SELECT e.mac_key FROM events e WHERE e.dossier = d.id AND e.sequence = d.length - 1) END";
 
@@ -42,6 +52,23 @@ fn summary_row(row: &Row<'_>) -> rusqlite::Result<SummaryRow> {
 }
 
 impl Records {
+    /// Where the chain of a dossier has got to. None: there is no such dossier.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn chain_state(&self, dossier: DossierId) -> Result<Option<ChainState>, ReadFault> {
+        self.read(|connection| {
+            let head = connection
+                .prepare_cached("SELECT head FROM dossiers WHERE id = ?1")?
+                .query_row([text(dossier)], |row| row.get(0))
+                .optional()?;
+            // Commits of this connection leave it as it is.
+            let mut version = connection.prepare_cached("PRAGMA main.data_version")?;
+            let written_by_others = version.query_row([], |row| row.get(0))?;
+            Ok(head.map(|head| ChainState { dossier, head, written_by_others }))
+        })
+    }
+
     /// All dossiers with what shows whether their projection was changed, in no particular order.
     ///
     /// # Errors

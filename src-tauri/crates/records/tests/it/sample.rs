@@ -118,7 +118,7 @@ impl Case {
             events,
             summary: self.summary(),
             summary_mac: None,
-            search: Self::search(),
+            search: Some(Self::search()),
             notes: vec![],
             withdrawn_notes: vec![],
             known: vec![],

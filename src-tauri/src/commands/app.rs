@@ -27,8 +27,7 @@ pub async fn open_page(
     step: StepId,
     help: Option<u32>,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| browser::open(&app, &office.page(dossier, step.as_str(), help)?))
-        .await
+    in_office(&environments, move |office| browser::open(&app, &office.page(dossier, &step, help)?)).await
 }
 
 /// Opens the source of a handbook in the browser.
@@ -40,8 +39,7 @@ pub async fn open_source(
     handbook: HandbookId,
     source: u32,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| browser::open(&app, &office.source(handbook.as_str(), source)?))
-        .await
+    in_office(&environments, move |office| browser::open(&app, &office.source(&handbook, source)?)).await
 }
 
 /// Opens a ready message in the mail program.
@@ -53,6 +51,5 @@ pub async fn open_message(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| browser::open(&app, &office.mail_link(dossier, item.as_str())?))
-        .await
+    in_office(&environments, move |office| browser::open(&app, &office.mail_link(dossier, &item)?)).await
 }

@@ -243,10 +243,8 @@ pub async fn preview_loket_change(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<LoketChangePreview, Refusal> {
-    in_office_async(&environments, async move |office| {
-        office.preview_loket_change(dossier, item.as_str()).await
-    })
-    .await
+    in_office_async(&environments, async move |office| office.preview_loket_change(dossier, &item).await)
+        .await
 }
 
 /// Carries out what was previewed: the user said yes to it.
@@ -262,7 +260,7 @@ pub async fn apply_loket_change(
 ) -> Result<LoketChangeResult, Refusal> {
     in_office_async(&environments, async move |office| {
         let agrees = |question: &LoketChangeQuestion| dialogs::ask(&app, questions::change(question));
-        office.apply_loket_change(dossier, item.as_str(), &token.read()?, agrees, on_progress(progress)).await
+        office.apply_loket_change(dossier, &item, &token.read()?, agrees, on_progress(progress)).await
     })
     .await
 }

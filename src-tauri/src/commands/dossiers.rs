@@ -23,10 +23,8 @@ pub async fn start_dossiers(
     employers: Ids<EmployerId>,
     due: Option<Day>,
 ) -> Result<Vec<Summary>, Refusal> {
-    in_office(&environments, move |office| {
-        office.start_dossiers(handbook.as_str(), &employers.read()?, day(due)?)
-    })
-    .await
+    in_office(&environments, move |office| office.start_dossiers(&handbook, &employers.read()?, day(due)?))
+        .await
 }
 
 /// Opens a dossier.

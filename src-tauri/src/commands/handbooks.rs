@@ -27,7 +27,7 @@ pub async fn handbook(
     environments: State<'_, Arc<Environments>>,
     id: HandbookId,
 ) -> Result<Handbook, Refusal> {
-    in_office(&environments, move |office| office.handbook(id.as_str())).await
+    in_office(&environments, move |office| office.handbook(&id)).await
 }
 
 /// What changed in a handbook since an older version.
@@ -38,7 +38,7 @@ pub async fn handbook_changes(
     id: HandbookId,
     from: u32,
 ) -> Result<Vec<Change>, Refusal> {
-    in_office(&environments, move |office| office.handbook_changes(id.as_str(), from)).await
+    in_office(&environments, move |office| office.handbook_changes(&id, from)).await
 }
 
 /// Asks for a handbook file and imports it.

@@ -19,7 +19,7 @@ pub async fn make_password(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.password(dossier, item.as_str())?.make()).await
+    in_office(&environments, move |office| office.password(dossier, &item)?.make()).await
 }
 
 /// Makes a password in the place of the one that is there: the user agreed that it goes.
@@ -30,7 +30,7 @@ pub async fn replace_password(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.password(dossier, item.as_str())?.replace()).await
+    in_office(&environments, move |office| office.password(dossier, &item)?.replace()).await
 }
 
 /// Keeps a typed password in the keychain.
@@ -42,8 +42,7 @@ pub async fn set_password(
     item: ItemId,
     password: TypedText,
 ) -> Result<DossierState, Refusal> {
-    in_office(&environments, move |office| office.password(dossier, item.as_str())?.set(password.read()?))
-        .await
+    in_office(&environments, move |office| office.password(dossier, &item)?.set(password.read()?)).await
 }
 
 /// Whether a password is there.
@@ -54,7 +53,7 @@ pub async fn has_password(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<bool, Refusal> {
-    in_office(&environments, move |office| office.password(dossier, item.as_str())?.is_there()).await
+    in_office(&environments, move |office| office.password(dossier, &item)?.is_there()).await
 }
 
 /// Copies a password; the clipboard is cleared after 30 seconds.
@@ -65,10 +64,8 @@ pub async fn copy_password(
     dossier: DossierId,
     item: ItemId,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| {
-        office.with_password(dossier, item.as_str(), clipboard::copy_for_a_while)
-    })
-    .await
+    in_office(&environments, move |office| office.with_password(dossier, &item, clipboard::copy_for_a_while))
+        .await
 }
 
 /// Shows a password in a window of the system, not in the page.
@@ -81,7 +78,7 @@ pub async fn show_password(
     item: ItemId,
 ) -> Result<(), Refusal> {
     in_office(&environments, move |office| {
-        office.with_password(dossier, item.as_str(), |password| {
+        office.with_password(dossier, &item, |password| {
             dialogs::show(&app, password);
             Ok(())
         })
@@ -98,6 +95,5 @@ pub async fn forget_password(
     item: ItemId,
 ) -> Result<bool, Refusal> {
     // Whether it is still there, as the page keeps it.
-    in_office(&environments, move |office| office.password(dossier, item.as_str())?.forget().map(|()| false))
-        .await
+    in_office(&environments, move |office| office.password(dossier, &item)?.forget().map(|()| false)).await
 }

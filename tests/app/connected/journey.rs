@@ -124,7 +124,7 @@ fn collect(walkthrough: &mut DossierWalkthrough<'_>) -> Result {
     walkthrough.knows("employer-id", &[STEEL_ID])?;
     walkthrough.knows("pay-frequency", &["fourWeeks"])?;
     let (_, directors) =
-        walkthrough.handbook.item("directors").ok_or_else(|| driver::Fault::new("no directors"))?;
+        walkthrough.handbook.item(&"directors".into()).ok_or_else(|| driver::Fault::new("no directors"))?;
     let directors = walkthrough.lokets(directors)?;
     assert_eq!(directors.len(), 4, "name and number of two directors: {directors:?}");
     walkthrough.app.wait_for_text("De DGA's zijn die van Loket.")?;

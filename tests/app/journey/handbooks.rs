@@ -1,6 +1,7 @@
 //! Whole journeys: each handbook from the first start to a finished dossier with its report.
 
 use domain::handbook::Handbook;
+use domain::id::StepId;
 use driver::{App, Fault, Result, link};
 
 use crate::journey::office::{Dialogs, EMPLOYER, begin, handbook};
@@ -69,7 +70,7 @@ fn journey(id: &str) -> Result {
 }
 
 /// Id of the step on the page, once there is one.
-fn current(app: &App, handbook: &Handbook) -> Result<String> {
+fn current(app: &App, handbook: &Handbook) -> Result<StepId> {
     let mut id = None;
     app.wait_until("a step on the page", || {
         id = DossierWalkthrough::of(app, handbook).current()?.map(|step| step.id.clone());

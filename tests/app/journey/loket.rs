@@ -102,7 +102,8 @@ impl<'a> DossierWalkthrough<'a> {
 
     /// That an item shows this, and that it comes from Loket.
     pub fn knows(&self, item: &str, words: &[&str]) -> Result {
-        let (_, item) = self.handbook.item(item).ok_or_else(|| Fault::new(format!("no item {item}")))?;
+        let (_, item) =
+            self.handbook.item(&item.into()).ok_or_else(|| Fault::new(format!("no item {item}")))?;
         assert_eq!(self.lokets(item)?, words, "{}", item.id);
         Ok(())
     }

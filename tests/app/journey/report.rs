@@ -4,6 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use domain::handbook::Handbook;
+use domain::id::StepId;
 use driver::{App, Result, button, heading};
 
 use crate::journey::office::{Dialogs, NAME};
@@ -38,7 +39,7 @@ impl Reports {
     }
 
     /// That they name the handbook, the steps that were finished, and who did it.
-    pub fn expect_content(&self, handbook: &Handbook, finished: &[String]) {
+    pub fn expect_content(&self, handbook: &Handbook, finished: &[StepId]) {
         let steps = finished.iter().filter_map(|id| handbook.step(id)).map(|step| step.title.nl.as_str());
         for words in steps.chain([NAME]) {
             self.say(words);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::field::FieldType;
 use domain::handbook::Handbook;
+use domain::id::ItemId;
 use domain::item::{Ask, Field};
 use domain::variant::Products;
 
@@ -41,7 +42,7 @@ pub fn sample_of(asked: &Field) -> &'static str {
 pub fn products(
     asked: &Products,
     handbook: &Handbook,
-    said: &BTreeMap<String, BTreeSet<String>>,
+    said: &BTreeMap<ItemId, BTreeSet<String>>,
     planned: Option<&str>,
 ) -> Vec<(String, String)> {
     let Some(compared) = &asked.compare else {

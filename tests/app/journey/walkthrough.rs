@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::handbook::{Handbook, Step};
+use domain::id::{ItemId, StepId};
 use domain::item::{Ask, Choice, Column, Condition, Item};
 use driver::{App, Fault, Result, Target, button, checkbox, control, field, radio};
 use serde_json::json;
@@ -19,15 +20,15 @@ pub struct DossierWalkthrough<'a> {
     /// What to answer where the walkthrough would answer something else, by item.
     plan: BTreeMap<&'static str, &'static str>,
     /// What was answered so far, in the words that conditions can name.
-    pub said: BTreeMap<String, BTreeSet<String>>,
+    pub said: BTreeMap<ItemId, BTreeSet<String>>,
     /// Ids of the steps that were finished, in order.
-    pub finished: Vec<String>,
+    pub finished: Vec<StepId>,
 }
 
 /// What the walkthrough knows of the dossier.
 pub struct Memory {
-    said: BTreeMap<String, BTreeSet<String>>,
-    finished: Vec<String>,
+    said: BTreeMap<ItemId, BTreeSet<String>>,
+    finished: Vec<StepId>,
 }
 
 impl<'a> DossierWalkthrough<'a> {
@@ -92,7 +93,7 @@ impl<'a> DossierWalkthrough<'a> {
     pub fn current(&self) -> Result<Option<&'a Step>> {
         let place = self.app.place()?;
         let place = place.split('?').next().unwrap_or_default();
-        Ok(place.rsplit_once("/stap/").and_then(|(_, id)| self.handbook.step(id)))
+        Ok(place.rsplit_once("/stap/").and_then(|(_, id)| self.handbook.step(&id.into())))
     }
 
     /// Answers everything that a step asks, and has Loket answer the rest.
@@ -148,7 +149,7 @@ impl<'a> DossierWalkthrough<'a> {
                 self.choose(&checkbox(label))?;
                 Ok(one("yes"))
             }
-            Ask::Field(asked) => self.field(label, &id, self.planned(&item.id, sample_of(asked))),
+            Ask::Field(asked) => self.field(label, &id, self.planned(item.id.as_str(), sample_of(asked))),
             Ask::Choice(asked) => self.choice(item, asked),
             Ask::Rights(asked) => {
                 for right in &asked.rights {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use domain::employer::{Employer, PayrollAdministration, PayrollPeriodType};
 use domain::event::{Action, START, SealedEvent};
-use domain::id::{DossierId, EmployerId};
+use domain::id::{DossierId, EmployerId, StepId};
 use domain::summary::Summary;
 use domain::{Answer, Ask, DossierChange, Handbook};
 use driver::{Fault, Result};
@@ -173,7 +173,7 @@ fn patterns(folder: &Path, first: &Employer) -> Result<Vec<Pattern>> {
 }
 
 fn pattern(office: &Office, handbook: &str, employer: EmployerId) -> Result<Pattern, Refusal> {
-    let started = office.start_dossiers(handbook, &[employer], None)?;
+    let started = office.start_dossiers(&handbook.into(), &[employer], None)?;
     let id = started.first().ok_or(Refusal::Unexpected)?.dossier;
     let handbook = office.open_dossier(id)?.handbook;
     let lines = || {
@@ -192,8 +192,8 @@ fn pattern(office: &Office, handbook: &str, employer: EmployerId) -> Result<Patt
 impl Pattern {
     fn kept(&self, records: &Records) -> Result<Kept> {
         let summary = records.summary(self.id)?.ok_or_else(|| Fault::new("the dossier was not kept"))?;
-        let row = |step: Option<&str>, title: &domain::Text| SearchRow {
-            step: step.map(str::to_owned),
+        let row = |step: Option<&StepId>, title: &domain::Text| SearchRow {
+            step: step.cloned(),
             title: title.nl.clone(),
             body: title.en.clone(),
         };

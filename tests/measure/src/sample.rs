@@ -95,8 +95,9 @@ fn make(office: &Office, clock: &Behind, language: Language) -> Result<Sample, R
         let saved = office.save_employer_card(&card(name, employers.len()))?;
         let employer = saved.card.ok_or(Refusal::Unexpected)?.employer.id;
         let due = clock.today().checked_add(Span::new().days(until)).ok();
-        dossiers
-            .extend(office.start_dossiers(handbook, &[employer], due)?.into_iter().map(|made| made.dossier));
+        dossiers.extend(
+            office.start_dossiers(&handbook.into(), &[employer], due)?.into_iter().map(|made| made.dossier),
+        );
         employers.push(employer);
     }
     let [busy, garage, stichting, _, transport, hovenier, fysio, schijn, bloemist, cafe] = dossiers[..]

@@ -476,7 +476,7 @@ export type Column = {
  */
 export type Condition = {
 	/**  The item whose answer decides. */
-	item: string,
+	item: ItemId,
 	/**  One of these words makes it hold. */
 	is: string[],
 };
@@ -662,7 +662,7 @@ export type DossierState = {
 	/**  The steps, in the handbook's order. */
 	steps: StepState[],
 	/**  The items by id. */
-	items: { [key in string]: ItemState },
+	items: { [key in ItemId]: ItemState },
 	/**  Notes, newest first. */
 	notes: NoteState[],
 	/**  Changes in Loket that were started and whose outcome is not recorded, oldest first. */
@@ -1137,7 +1137,7 @@ export type Generation =
 /**  A form of another party. */
 export type HandOver = {
 	/**  Items whose answers go into the form, in the form's order. */
-	fields: string[],
+	fields: ItemId[],
 };
 
 /**  One handbook, as read from its file. */
@@ -1167,7 +1167,7 @@ export type Handbook = {
 	/**  What happens after the last step, and when. */
 	afterwards: Text,
 	/**  Handbooks that this one leads to. */
-	leads_to?: string[],
+	leads_to?: HandbookId[],
 	/**  The steps, in order. */
 	steps: Step[],
 };
@@ -1289,7 +1289,7 @@ export type Ids<Id> = Id[];
 
 /**  A handbook that was imported. */
 export type Imported = {
-	id: string,
+	id: HandbookId,
 	version: number,
 	title: Text,
 };
@@ -1778,7 +1778,7 @@ export type OriginSource = { kind: "settings" } | { kind: "employer" } |
 /**  Another dossier, of this handbook. */
 { kind: "dossier"; 
 /**  Id of the handbook it was typed in. */
-handbook: string } | 
+handbook: HandbookId } | 
 /**  Loket, through its API. */
 { kind: "loket" };
 
@@ -1817,7 +1817,7 @@ export type PackedBoard = {
 /**  What dossiers of the same handbook have in common. */
 export type PackedBook = {
 	/**  Id of the handbook. */
-	handbook: string,
+	handbook: HandbookId,
 	/**  Its name in a word or two. */
 	short: Text,
 	version: number,
@@ -1991,7 +1991,7 @@ export type Products = {
 	/**  Further products that a choice can need. */
 	extras?: Extra[],
 	/**  Ask which products are on, beside what was chosen in this other item; its products are used. */
-	compare?: string | null,
+	compare?: ItemId | null,
 };
 
 /**  How far a run is. */
@@ -2034,11 +2034,11 @@ export type Refusal =
 /**  Other steps come first. */
 { code: "cannotStart"; 
 /**  Ids of these steps. */
-because: string[] } | 
+because: StepId[] } | 
 /**  Lines are missing or wrong. */
 { code: "incomplete"; findings: Finding[] } | { code: "stepsOpen"; 
 /**  Ids of these steps. */
-steps: string[] } | 
+steps: StepId[] } | 
 /**  A reason or text is needed. */
 { code: "needsWords" } | 
 /**  The second pair of eyes is the first. */
@@ -2064,7 +2064,7 @@ steps: string[] } |
 /**  A handbook file has faults; nothing was imported. */
 { code: "handbookFaults"; faults: Fault[] } | 
 /**  A handbook with this id and version is there already, with other contents. */
-{ code: "handbookTaken"; id: string; version: number } | 
+{ code: "handbookTaken"; id: HandbookId; version: number } | 
 /**  A file is larger than is taken. */
 { code: "tooLarge" } | 
 /**  Something is larger than is stored. */
@@ -2239,7 +2239,7 @@ export type Scope =
 /**  Asks for the password of a coupling user. */
 export type Secret = {
 	/**  The item that holds the user name. */
-	username: string,
+	username: ItemId,
 	/**  Who else will hold the password. */
 	holder: Text,
 };
@@ -2362,7 +2362,7 @@ export type Step = {
 	/**  Where it is done. */
 	place?: Place,
 	/**  Steps that come first. Until they are done this one cannot start. */
-	after?: string[],
+	after?: StepId[],
 	/**  The step counts only when this holds. */
 	when?: Condition | null,
 	/**  The lines of the step, in the order of the screen that stands beside it. */
@@ -2403,13 +2403,13 @@ due: string } |
 /**  Other steps come first. */
 { kind: "cannotStart"; 
 /**  Ids of these steps. */
-because: string[] } | 
+because: StepId[] } | 
 /**  Something entered is wrong, or a step that was done misses something. */
 { kind: "problem" } | 
 /**  Whether it applies is not known yet: an item that decides it is still open. */
 { kind: "dependsOn"; 
 /**  Id of the item that decides it. */
-item: string } | 
+item: ItemId } | 
 /**  Does not apply: a choice made elsewhere rules it out, or it was set aside with a reason. */
 { kind: "notApplicable"; 
 /**  The reason, when it was set aside by hand. */
@@ -2525,7 +2525,7 @@ products: string[] } |
 /**  Loket has no call that answers it. */
 { kind: "notOffered" } | 
 /**  Something has to be entered first: the item that asks for it. */
-{ kind: "notEntered"; item: string } | 
+{ kind: "notEntered"; item: ItemId } | 
 /**  Loket lists users without their user names, and the one that is looked for may be one of them. */
 { kind: "userNamesMissing" } | 
 /**  Nothing that Loket says of the user tells an ordinary user from a web-service user. */

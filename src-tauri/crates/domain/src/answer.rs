@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 use specta::Type;
 
+use crate::id::HandbookId;
+
 /// A value that may identify a person: in clear while in use, sealed on disk.
 ///
 /// With the keychain locked it stays sealed, and is shown as such.
@@ -151,7 +153,7 @@ pub enum OriginSource {
     /// Another dossier, of this handbook.
     Dossier {
         /// Id of the handbook it was typed in.
-        handbook: String,
+        handbook: HandbookId,
     },
     /// Loket, through its API.
     Loket,

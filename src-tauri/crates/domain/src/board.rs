@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::id::{DossierId, EmployerId};
+use crate::id::{DossierId, EmployerId, HandbookId};
 use crate::progress::DossierStatus;
 use crate::stamp::Actor;
 use crate::summary::{NextStep, Summary};
@@ -56,7 +56,7 @@ pub struct PackedBoard {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct PackedBook {
     /// Id of the handbook.
-    pub handbook: String,
+    pub handbook: HandbookId,
     /// Its name in a word or two.
     pub short: Text,
     pub version: u32,

@@ -10,8 +10,7 @@ use crate::text::Text;
 /// A handbook in the catalogue.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct CatalogueEntry {
-    #[specta(type = HandbookId)]
-    pub id: String,
+    pub id: HandbookId,
     /// Its newest version.
     pub version: u32,
     pub title: Text,

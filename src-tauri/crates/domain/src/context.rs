@@ -13,6 +13,7 @@ use crate::dossier::Dossier;
 use crate::employer::Employer;
 use crate::event::{Event, SealedEvent};
 use crate::handbook::Handbook;
+use crate::id::HandbookId;
 use crate::item::Fill;
 use crate::message::LoketAccess;
 use crate::reading::Readings;
@@ -78,7 +79,7 @@ pub struct LearntValue {
     /// Whether it is stored in clear, as its answer is.
     pub in_clear: bool,
     /// Id of the handbook it was typed in.
-    pub handbook: String,
+    pub handbook: HandbookId,
     /// When, in UTC.
     pub at: Timestamp,
 }

@@ -11,7 +11,7 @@ use crate::chain::ChainAction;
 use crate::context::{DossierContext, LearntValue};
 use crate::event::{Action, Event};
 use crate::findings;
-use crate::id::EventId;
+use crate::id::{EventId, ItemId, StepId};
 use crate::known::Known;
 use crate::reading::Readings;
 use crate::rules::{self, Refusal};
@@ -65,16 +65,16 @@ pub fn decide(
     let mut fresh_readings = None;
     match change {
         DossierChange::CompleteStep { step } => {
-            course.take_all(adopted(&course.context, step.as_str())?)?;
+            course.take_all(adopted(&course.context, &step)?)?;
             course.judge_again(None)?;
-            course.take(Action::StepCompleted { step: step.into() })?;
+            course.take(Action::StepCompleted { step })?;
         }
         DossierChange::RecordCheck { readings } => {
             course.take_all(verdicts::all(&course.context, &readings))?;
             fresh_readings = Some(readings);
         }
         DossierChange::AnswerItem { item, answer } => {
-            course.take_all(answered(&course.context, item.into(), answer)?)?;
+            course.take_all(answered(&course.context, item, answer)?)?;
         }
         other => course.take(action(&course.context, other)?)?,
     }
@@ -93,27 +93,19 @@ pub fn decide(
 /// The change as one event, where it is one.
 fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Refusal> {
     Ok(match change {
-        DossierChange::ReopenStep { step } => Action::StepReopened { step: step.into() },
+        DossierChange::ReopenStep { step } => Action::StepReopened { step },
         DossierChange::SetStepAside { step, reason } => {
-            Action::StepSetAside { step: step.into(), reason: reason.as_str().into() }
+            Action::StepSetAside { step, reason: reason.as_str().into() }
         }
-        DossierChange::StartWait { step, item, waiting } => {
-            Action::WaitStarted { step: step.into(), item: item.map(Into::into), waiting }
-        }
-        DossierChange::EndWait { step, item, on } => {
-            Action::WaitEnded { step: step.into(), item: item.map(Into::into), on }
-        }
-        DossierChange::AddNote { step, text } => {
-            Action::NoteAdded { step: step.map(Into::into), text: text.trim().into() }
-        }
+        DossierChange::StartWait { step, item, waiting } => Action::WaitStarted { step, item, waiting },
+        DossierChange::EndWait { step, item, on } => Action::WaitEnded { step, item, on },
+        DossierChange::AddNote { step, text } => Action::NoteAdded { step, text: text.trim().into() },
         DossierChange::SetDue { due } => Action::DueSet { due },
         DossierChange::SignOff {} => Action::SignedOff,
         DossierChange::Countersign {} => Action::Countersigned,
         DossierChange::Reopen {} => Action::Reopened,
         DossierChange::Undo { event } => Action::Undone { event },
-        DossierChange::GoOn { item, reason } => {
-            Action::WentOn { item: item.into(), reason: reason.trim().into() }
-        }
+        DossierChange::GoOn { item, reason } => Action::WentOn { item, reason: reason.trim().into() },
         DossierChange::MoveToNewest {} => {
             let newer = context.newest.filter(|version| *version > context.dossier.version);
             Action::HandbookMoved { to: newer.ok_or(Refusal::NoSuchVersion)? }
@@ -138,7 +130,7 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
 /// The answer in the form in which it is kept; nothing when that is what stands there.
 fn answered(
     context: &DossierContext,
-    item: String,
+    item: ItemId,
     answer: Option<Answer>,
 ) -> Result<Option<Action>, Refusal> {
     let (_, asked) = context.handbook.item(&item).ok_or(Refusal::UnknownItem)?;
@@ -148,7 +140,7 @@ fn answered(
 }
 
 /// What is known for the open lines of a step, as answers with their origin.
-fn adopted(context: &DossierContext, step: &str) -> Result<Vec<Action>, Refusal> {
+fn adopted(context: &DossierContext, step: &StepId) -> Result<Vec<Action>, Refusal> {
     let known = Known::of(context);
     let step = context.handbook.step(step).ok_or(Refusal::UnknownStep)?;
     let open = step.items.iter().filter(|item| {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::handbook::{Handbook, Step};
+use crate::id::{ItemId, StepId};
 use crate::item::Item;
 use crate::text::Text;
 
@@ -64,8 +65,8 @@ pub fn difference(old: &Handbook, new: &Handbook) -> Vec<Change> {
     changes
 }
 
-fn order(book: &Handbook) -> Vec<&str> {
-    book.steps.iter().map(|step| step.id.as_str()).collect()
+fn order(book: &Handbook) -> Vec<&StepId> {
+    book.steps.iter().map(|step| &step.id).collect()
 }
 
 /// The lines that both have, in the order of the first.
@@ -87,7 +88,7 @@ fn in_step(old: &Step, new: &Step) -> Vec<Change> {
     if bare(old) != bare(new) {
         changes.push(whole(new, ChangeKind::Changed));
     }
-    let find = |step: &Step, id: &str| step.items.iter().find(|item| item.id == id).cloned();
+    let find = |step: &Step, id: &ItemId| step.items.iter().find(|item| item.id == *id).cloned();
     let line = |item: &Item, kind, was| Change {
         kind,
         step: Some(new.title.clone()),

@@ -11,7 +11,7 @@ use crate::answer::{Answer, Origin, Personal};
 use crate::chain::{ChainFault, undone, verify};
 use crate::environment::Environment;
 use crate::event::{Action, Event, SealedEvent, Waiting};
-use crate::id::{DossierId, EmployerId, EventId, LoketChangeId};
+use crate::id::{DossierId, EmployerId, EventId, HandbookId, ItemId, LoketChangeId, StepId};
 use crate::loket_change::LoketChange;
 use crate::reading::Unread;
 use crate::stamp::Stamp;
@@ -22,7 +22,7 @@ use crate::verdict::{Outcome, Verdict};
 pub struct Dossier {
     pub id: DossierId,
     /// Id of the handbook.
-    pub handbook: String,
+    pub handbook: HandbookId,
     /// The version of the handbook it follows.
     pub version: u32,
     /// The employer, unless it is the office's.
@@ -32,13 +32,13 @@ pub struct Dossier {
     pub environment: Option<Environment>,
     pub started: Stamp,
     /// Answers by item.
-    pub answers: BTreeMap<String, Answered>,
+    pub answers: BTreeMap<ItemId, Answered>,
     /// What was said about steps.
-    pub steps: BTreeMap<String, StepState>,
+    pub steps: BTreeMap<StepId, StepState>,
     /// Waits that came to an end, by wait item: the day it came.
-    pub arrived: BTreeMap<String, Date>,
+    pub arrived: BTreeMap<ItemId, Date>,
     /// What Loket said, by item.
-    pub checks: BTreeMap<String, Checked>,
+    pub checks: BTreeMap<ItemId, Checked>,
     /// Notes, oldest first.
     pub notes: Vec<Note>,
     /// Changes in Loket that were started and of which no end was recorded, by the id of the change.
@@ -122,7 +122,7 @@ pub struct StepState {
     /// Set aside as not applicable.
     pub set_aside: Option<(Personal, Stamp)>,
     /// Waiting, with the wait item when it is one.
-    pub waiting: Option<(Option<String>, Waiting)>,
+    pub waiting: Option<(Option<ItemId>, Waiting)>,
     /// The last time something in it changed.
     pub touched: Option<Stamp>,
 }
@@ -133,7 +133,7 @@ pub struct Note {
     /// The event that wrote it.
     pub id: EventId,
     /// None: the note is about the dossier as a whole.
-    pub step: Option<String>,
+    pub step: Option<StepId>,
     pub text: Personal,
     pub stamp: Stamp,
 }
@@ -141,7 +141,7 @@ pub struct Note {
 /// A change in Loket that was started: it may have been made or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenChange {
-    pub item: String,
+    pub item: ItemId,
     pub change: LoketChange,
     pub stamp: Stamp,
 }
@@ -303,7 +303,7 @@ impl Dossier {
         self.undoable = Some(event.id);
     }
 
-    fn checked(&mut self, item: &str, verdict: &Verdict, other_input: bool, event: &Event) {
+    fn checked(&mut self, item: &ItemId, verdict: &Verdict, other_input: bool, event: &Event) {
         let before = self.checks.remove(item);
         // That it cannot be seen now does not put right what was seen to be wrong.
         if let (Some(before), Outcome::Unknown { because }) = (&before, &verdict.outcome)
@@ -311,7 +311,7 @@ impl Dossier {
             && !other_input
         {
             let unseen = Some(Unseen { because: because.clone(), stamp: event.stamp() });
-            self.checks.insert(item.to_owned(), Checked { unseen, ..before.clone() });
+            self.checks.insert(item.clone(), Checked { unseen, ..before.clone() });
             return;
         }
         let last_met = match verdict.outcome {
@@ -324,7 +324,7 @@ impl Dossier {
             .and_then(|before| before.went_on);
         let checked =
             Checked { verdict: verdict.clone(), stamp: event.stamp(), unseen: None, last_met, went_on };
-        self.checks.insert(item.to_owned(), checked);
+        self.checks.insert(item.clone(), checked);
     }
 
     fn take_step(&mut self, action: &Action, event: &Event) {
@@ -369,18 +369,18 @@ impl Dossier {
     }
 
     /// What was said about a step, if anything.
-    pub fn step(&self, step: &str) -> Option<&StepState> {
+    pub fn step(&self, step: &StepId) -> Option<&StepState> {
         self.steps.get(step)
     }
 
     /// The waiting of a wait item, while it lasts.
-    pub fn waiting(&self, step: &str, item: &str) -> Option<&Waiting> {
+    pub fn waiting(&self, step: &StepId, item: &ItemId) -> Option<&Waiting> {
         let (of, waiting) = self.step(step)?.waiting.as_ref()?;
-        (of.as_deref() == Some(item)).then_some(waiting)
+        (of.as_ref() == Some(item)).then_some(waiting)
     }
 
     /// The answer to an item.
-    pub fn answer(&self, item: &str) -> Option<&Answer> {
+    pub fn answer(&self, item: &ItemId) -> Option<&Answer> {
         self.answers.get(item).map(|answered| &answered.answer)
     }
 }

@@ -8,7 +8,7 @@ use crate::answer::{Answer, Origin, Personal};
 use crate::chain;
 use crate::check::CheckId;
 use crate::environment::Environment;
-use crate::id::{EmployerId, EventId, LoketChangeId};
+use crate::id::{EmployerId, EventId, HandbookId, ItemId, LoketChangeId, StepId};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::verdict::Verdict;
 
@@ -27,7 +27,7 @@ pub enum Action {
     /// The dossier was started. Always the first event, and only that.
     DossierStarted {
         /// Id of the handbook.
-        handbook: String,
+        handbook: HandbookId,
         /// The employer, unless the handbook is for the office.
         employer: Option<EmployerId>,
         due: Option<Date>,
@@ -37,41 +37,41 @@ pub enum Action {
     },
     /// An item was answered, or its answer taken away.
     ItemAnswered {
-        item: String,
+        item: ItemId,
         /// The answer; none takes it away.
         answer: Option<Answer>,
         /// Where the value came from, unless typed.
         origin: Option<Origin>,
     },
     StepCompleted {
-        step: String,
+        step: StepId,
     },
     /// A step that was done, or set aside, was opened again.
     StepReopened {
-        step: String,
+        step: StepId,
     },
     /// A step does not apply.
     StepSetAside {
-        step: String,
+        step: StepId,
         reason: Personal,
     },
     /// Somebody else has to do something first.
     WaitStarted {
-        step: String,
+        step: StepId,
         /// The wait item, when it is one.
-        item: Option<String>,
+        item: Option<ItemId>,
         waiting: Waiting,
     },
     WaitEnded {
-        step: String,
+        step: StepId,
         /// The wait item, when it was one.
-        item: Option<String>,
+        item: Option<ItemId>,
         /// The day it came.
         on: Date,
     },
     /// Loket was asked about an item.
     Checked {
-        item: String,
+        item: ItemId,
         check: CheckId,
         verdict: Verdict,
         /// What was entered for it is other than when it was last found not to be so: that says nothing of this.
@@ -80,7 +80,7 @@ pub enum Action {
     },
     /// It was decided to go on although a check of an item fails.
     WentOn {
-        item: String,
+        item: ItemId,
         reason: Personal,
     },
     /// A change in Loket is about to be asked. On disk before the first byte goes out, so that none is ever made
@@ -88,14 +88,14 @@ pub enum Action {
     LoketChangeStarted {
         /// Names the change; [`Action::ChangedInLoket`] closes it by this.
         id: LoketChangeId,
-        item: String,
+        item: ItemId,
         /// What will be asked of Loket.
         #[serde(rename = "deed")]
         change: LoketChange,
     },
     /// Something was changed in Loket from here.
     ChangedInLoket {
-        item: String,
+        item: ItemId,
         #[serde(rename = "deed")]
         change: LoketChange,
         /// What is so in Loket, read back after it.
@@ -116,7 +116,7 @@ pub enum Action {
     },
     NoteAdded {
         /// The step it is about; none: the whole dossier.
-        step: Option<String>,
+        step: Option<StepId>,
         text: Personal,
     },
     /// The day it should be done was set or taken away.

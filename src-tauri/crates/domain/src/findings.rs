@@ -17,10 +17,8 @@ use crate::verdict::{Discrepancy, Outcome};
 /// Something missing or wrong in a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Finding {
-    #[specta(type = StepId)]
-    pub step: String,
-    #[specta(type = ItemId)]
-    pub item: String,
+    pub step: StepId,
+    pub item: ItemId,
     /// The row in it, from 0, for lists.
     pub row: Option<u32>,
     /// The column in it, for lists and results.
@@ -78,7 +76,7 @@ pub enum Holding<'a> {
     No,
     /// The item that decides it, or that decides whether that one is asked at all, is still open.
     Open {
-        item: &'a str,
+        item: &'a ItemId,
     },
 }
 
@@ -268,7 +266,7 @@ fn products(
     handbook: &Handbook,
     dossier: &Dossier,
 ) -> Option<Problem> {
-    let (_, chosen_item) = handbook.item(asked.compare.as_deref()?)?;
+    let (_, chosen_item) = handbook.item(asked.compare.as_ref()?)?;
     let Ask::Products(products) = &chosen_item.ask else {
         return None;
     };

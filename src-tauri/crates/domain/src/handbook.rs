@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::id::{HandbookId, StepId};
+use crate::id::{HandbookId, ItemId, StepId};
 use crate::item::{Condition, Item};
 use crate::text::Text;
 
@@ -15,8 +15,7 @@ use crate::text::Text;
 pub struct Handbook {
     /// Name of the handbook, unique: small letters, digits and dashes.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 60))]
-    #[specta(type = HandbookId)]
-    pub id: String,
+    pub id: HandbookId,
     /// Counts up by one with each published change. A dossier keeps the version it began with.
     #[schemars(range(min = 1))]
     pub version: u32,
@@ -46,7 +45,7 @@ pub struct Handbook {
     pub afterwards: Text,
     /// Handbooks that this one leads to.
     #[serde(default)]
-    pub leads_to: Vec<String>,
+    pub leads_to: Vec<HandbookId>,
     /// The steps, in order.
     #[schemars(length(min = 1, max = 200))]
     pub steps: Vec<Step>,
@@ -109,8 +108,7 @@ pub struct Warning {
 pub struct Step {
     /// Name of the step, unique in the handbook.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 60))]
-    #[specta(type = StepId)]
-    pub id: String,
+    pub id: StepId,
     /// The requirements this covers.
     #[serde(default)]
     pub rows: Vec<String>,
@@ -128,7 +126,7 @@ pub struct Step {
     pub place: Place,
     /// Steps that come first. Until they are done this one cannot start.
     #[serde(default)]
-    pub after: Vec<String>,
+    pub after: Vec<StepId>,
     /// The step counts only when this holds.
     #[serde(default)]
     pub when: Option<Condition>,
@@ -212,13 +210,13 @@ pub struct Help {
 
 impl Handbook {
     /// The step with this id.
-    pub fn step(&self, id: &str) -> Option<&Step> {
-        self.steps.iter().find(|step| step.id == id)
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == *id)
     }
 
     /// The item with this id, and the step it stands in.
-    pub fn item(&self, id: &str) -> Option<(&Step, &Item)> {
-        self.items().find(|(_, item)| item.id == id)
+    pub fn item(&self, id: &ItemId) -> Option<(&Step, &Item)> {
+        self.items().find(|(_, item)| item.id == *id)
     }
 
     /// Every item with the step it stands in, in order.

@@ -7,7 +7,7 @@ use crate::chain::undone;
 use crate::display;
 use crate::event::{Action, Event};
 use crate::handbook::Handbook;
-use crate::id::EventId;
+use crate::id::{EventId, ItemId, StepId};
 use crate::item::{Ask, Item};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::stamp::Stamp;
@@ -118,7 +118,7 @@ fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<
 type Description = (Happening, Option<Text>, Option<Text>, Option<Text>);
 
 fn describe(action: &Action, events: &[Event], handbook: &Handbook) -> Description {
-    let step = |id: &str| handbook.step(id).map(|step| step.title.clone());
+    let step = |id: &StepId| handbook.step(id).map(|step| step.title.clone());
     match action {
         Action::DossierStarted { .. } => (Happening::Started, None, None, Some(handbook.title.clone())),
         Action::ItemAnswered { item, answer, .. } => answered(item, answer.as_ref(), handbook),
@@ -140,7 +140,7 @@ fn describe(action: &Action, events: &[Event], handbook: &Handbook) -> Descripti
             about(item, handbook, what, value)
         }
         Action::NoteAdded { step: id, text } => {
-            (Happening::NoteAdded, id.as_deref().and_then(step), None, clear(text))
+            (Happening::NoteAdded, id.as_ref().and_then(step), None, clear(text))
         }
         Action::DueSet { due } => (Happening::DueSet, None, None, due.map(day)),
         Action::HandbookMoved { to } => (Happening::HandbookMoved, None, None, Some(same(&to.to_string()))),
@@ -157,7 +157,7 @@ fn describe(action: &Action, events: &[Event], handbook: &Handbook) -> Descripti
     }
 }
 
-fn about(item: &str, handbook: &Handbook, what: Happening, value: Option<Text>) -> Description {
+fn about(item: &ItemId, handbook: &Handbook, what: Happening, value: Option<Text>) -> Description {
     let found = handbook.item(item);
     let label = found.map(|(_, item)| item.label.clone());
     (what, found.map(|(step, _)| step.title.clone()), label, value)
@@ -197,7 +197,7 @@ fn said(messages: &[Personal]) -> Option<Text> {
     (!words.is_empty()).then(|| same(&words.join(" ")))
 }
 
-fn answered(id: &str, answer: Option<&Answer>, handbook: &Handbook) -> Description {
+fn answered(id: &ItemId, answer: Option<&Answer>, handbook: &Handbook) -> Description {
     let found = handbook.item(id);
     let step = found.map(|(step, _)| step.title.clone());
     let label = found.map(|(_, item)| item.label.clone());

@@ -17,8 +17,7 @@ use crate::variant::Products;
 pub struct Item {
     /// Name of the item, unique in the handbook.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 60))]
-    #[specta(type = ItemId)]
-    pub id: String,
+    pub id: ItemId,
     /// The requirements this covers.
     #[serde(default)]
     pub rows: Vec<String>,
@@ -56,7 +55,7 @@ pub struct Item {
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// The item whose answer decides.
-    pub item: String,
+    pub item: ItemId,
     /// One of these words makes it hold.
     #[schemars(length(min = 1))]
     pub is: Vec<String>,
@@ -202,7 +201,7 @@ pub struct Rights {
 #[serde(deny_unknown_fields)]
 pub struct Secret {
     /// The item that holds the user name.
-    pub username: String,
+    pub username: ItemId,
     /// Who else will hold the password.
     pub holder: Text,
 }
@@ -326,7 +325,7 @@ pub struct Message {
 pub struct HandOver {
     /// Items whose answers go into the form, in the form's order.
     #[schemars(length(min = 1))]
-    pub fields: Vec<String>,
+    pub fields: Vec<ItemId>,
 }
 
 impl Ask {

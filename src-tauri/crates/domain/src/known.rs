@@ -7,6 +7,7 @@ use crate::check::{self, RowsInLoket};
 use crate::context::DossierContext;
 use crate::employer::{Employer, PayrollPeriodType, PayrollTaxesNumbers};
 use crate::findings;
+use crate::id::{HandbookId, ItemId};
 use crate::item::{Ask, Fill, Item};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -25,7 +26,7 @@ pub struct Proposal {
 pub struct Known {
     values: BTreeMap<Fill, Proposal>,
     loket: BTreeMap<Fill, Proposal>,
-    rows: BTreeMap<String, RowsInLoket>,
+    rows: BTreeMap<ItemId, RowsInLoket>,
 }
 
 impl Known {
@@ -72,9 +73,9 @@ impl Known {
     }
 
     /// Adds what was learnt from a dossier, unless something nearer says it already.
-    fn learnt(&mut self, fill: Fill, value: Personal, handbook: &str, at: Timestamp) {
+    fn learnt(&mut self, fill: Fill, value: Personal, handbook: &HandbookId, at: Timestamp) {
         if !self.values.contains_key(&fill) && value.clear().is_some_and(|value| !value.trim().is_empty()) {
-            let source = OriginSource::Dossier { handbook: handbook.to_owned() };
+            let source = OriginSource::Dossier { handbook: handbook.clone() };
             self.values.insert(fill, Proposal { value, origin: Origin { source, at } });
         }
     }
@@ -100,7 +101,7 @@ impl Known {
     }
 
     /// What Loket has for the rows of an item, where that is not what was entered.
-    pub fn rows_in_loket(&self, item: &str) -> Option<RowsInLoket> {
+    pub fn rows_in_loket(&self, item: &ItemId) -> Option<RowsInLoket> {
         self.rows.get(item).cloned()
     }
 

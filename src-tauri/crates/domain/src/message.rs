@@ -4,6 +4,7 @@ use crate::answer::Answer;
 use crate::dossier::Dossier;
 use crate::findings;
 use crate::handbook::Handbook;
+use crate::id::ItemId;
 use crate::item::{Ask, Fill, Item};
 use crate::known::Known;
 use crate::right::Right;
@@ -96,12 +97,12 @@ impl Places<'_> {
             _ => {}
         }
         if let Some(id) = place.strip_prefix("missing:") {
-            return self.missing(id);
+            return self.missing(&id.into());
         }
         if let Ok(fill) = serde_json::from_value::<Fill>(place.into()) {
             return self.known.value(fill).map(str::to_owned);
         }
-        let (_, item) = self.handbook.item(place)?;
+        let (_, item) = self.handbook.item(&place.into())?;
         self.answer(item).or_else(|| self.known.proposal(&item.ask)?.value.clear().map(str::to_owned))
     }
 
@@ -125,7 +126,7 @@ impl Places<'_> {
 
     /// The products that were chosen in the item that this one is compared with.
     fn compared(&self, products: &Products) -> Option<&Products> {
-        let (_, chosen) = self.handbook.item(products.compare.as_deref()?)?;
+        let (_, chosen) = self.handbook.item(products.compare.as_ref()?)?;
         if let Ask::Products(products) = &chosen.ask { Some(products) } else { None }
     }
 
@@ -138,7 +139,7 @@ impl Places<'_> {
     }
 
     /// The rights of an item that are not ticked, one a line.
-    fn missing(&self, id: &str) -> Option<String> {
+    fn missing(&self, id: &ItemId) -> Option<String> {
         let (_, item) = self.handbook.item(id)?;
         let Ask::Rights(asked) = &item.ask else { return None };
         let none = std::collections::BTreeSet::new();

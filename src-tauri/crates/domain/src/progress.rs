@@ -8,6 +8,7 @@ use crate::answer::Personal;
 use crate::dossier::Dossier;
 use crate::findings::{self, Finding, Holding};
 use crate::handbook::{Handbook, Step};
+use crate::id::{ItemId, StepId};
 
 /// The status of a step. The words for each stand in the wording set.
 #[derive(
@@ -33,14 +34,14 @@ pub enum StepStatus {
     /// Other steps come first.
     CannotStart {
         /// Ids of these steps.
-        because: Vec<String>,
+        because: Vec<StepId>,
     },
     /// Something entered is wrong, or a step that was done misses something.
     Problem,
     /// Whether it applies is not known yet: an item that decides it is still open.
     DependsOn {
         /// Id of the item that decides it.
-        item: String,
+        item: ItemId,
     },
     /// Does not apply: a choice made elsewhere rules it out, or it was set aside with a reason.
     NotApplicable {
@@ -53,7 +54,7 @@ pub enum StepStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct StepProgress {
     /// Id of the step.
-    pub step: String,
+    pub step: StepId,
     pub status: StepStatus,
     /// How many of its lines count.
     pub lines: u32,
@@ -94,7 +95,7 @@ pub struct Progress {
     /// The steps, in order.
     pub steps: Vec<StepProgress>,
     /// The step to go on with; none when all are done.
-    pub next: Option<String>,
+    pub next: Option<StepId>,
     pub done: u32,
     /// Steps that do not apply.
     pub set_aside: u32,
@@ -107,8 +108,8 @@ impl Progress {
     }
 
     /// The status of one step.
-    pub fn step(&self, id: &str) -> Option<&StepStatus> {
-        self.steps.iter().find(|step| step.step == id).map(|step| &step.status)
+    pub fn step(&self, id: &StepId) -> Option<&StepStatus> {
+        self.steps.iter().find(|step| step.step == *id).map(|step| &step.status)
     }
 }
 
@@ -157,7 +158,7 @@ fn step_status(
         return StepStatus::NotApplicable { reason: Some(reason.clone()) };
     }
     if let Holding::Open { item } = holding {
-        return StepStatus::DependsOn { item: item.to_owned() };
+        return StepStatus::DependsOn { item: item.clone() };
     }
     let first = blocking(step, earlier);
     if !first.is_empty() {
@@ -181,13 +182,13 @@ fn step_status(
 }
 
 /// Steps that come before this one and are not finished. A step that comes later in the list cannot block.
-fn blocking(step: &Step, earlier: &[StepProgress]) -> Vec<String> {
+fn blocking(step: &Step, earlier: &[StepProgress]) -> Vec<StepId> {
     let open =
-        |id: &&String| earlier.iter().any(|before| before.step == **id && !is_finished(&before.status));
+        |id: &&StepId| earlier.iter().any(|before| before.step == **id && !is_finished(&before.status));
     step.after.iter().filter(open).cloned().collect()
 }
 
-fn next(steps: &[StepProgress]) -> Option<String> {
+fn next(steps: &[StepProgress]) -> Option<StepId> {
     let find = |test: fn(&StepStatus) -> bool| {
         steps.iter().find(|step| test(&step.status)).map(|step| step.step.clone())
     };

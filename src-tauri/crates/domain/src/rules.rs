@@ -9,6 +9,7 @@ use crate::dossier::Dossier;
 use crate::event::Action;
 use crate::findings::{self, Finding};
 use crate::handbook::Handbook;
+use crate::id::{ItemId, StepId};
 use crate::item::Ask;
 use crate::progress::{StepStatus, progress};
 use crate::stamp::Actor;
@@ -26,13 +27,13 @@ pub enum Refusal {
     /// Other steps come first.
     CannotStart {
         /// Ids of these steps.
-        because: Vec<String>,
+        because: Vec<StepId>,
     },
     /// Lines are missing or wrong.
     Incomplete { findings: Vec<Finding> },
     StepsOpen {
         /// Ids of these steps.
-        steps: Vec<String>,
+        steps: Vec<StepId>,
     },
     /// A reason or text is needed.
     NeedsWords,
@@ -133,11 +134,11 @@ fn closes(action: &Action, dossier: &Dossier) -> bool {
     matches!(action, Action::ChangedInLoket { closes: Some(id), .. } if dossier.open_changes.contains_key(id))
 }
 
-fn known(step: &str, handbook: &Handbook) -> Result<(), Refusal> {
+fn known(step: &StepId, handbook: &Handbook) -> Result<(), Refusal> {
     handbook.step(step).map(|_| ()).ok_or(Refusal::UnknownStep)
 }
 
-fn may_answer(item: &str, answer: Option<&Answer>, handbook: &Handbook) -> Result<(), Refusal> {
+fn may_answer(item: &ItemId, answer: Option<&Answer>, handbook: &Handbook) -> Result<(), Refusal> {
     let (_, item) = handbook.item(item).ok_or(Refusal::UnknownItem)?;
     let fits = match (&item.ask, answer) {
         (Ask::Wait(_), _) => false,
@@ -154,14 +155,14 @@ fn may_answer(item: &str, answer: Option<&Answer>, handbook: &Handbook) -> Resul
     if fits { Ok(()) } else { Err(Refusal::UnknownItem) }
 }
 
-fn may_start(step: &str, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
+fn may_start(step: &StepId, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     match progress(handbook, dossier).step(step) {
         Some(StepStatus::CannotStart { because }) => Err(Refusal::CannotStart { because: because.clone() }),
         _ => Ok(()),
     }
 }
 
-fn may_complete(id: &str, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
+fn may_complete(id: &StepId, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     let step = handbook.step(id).ok_or(Refusal::UnknownStep)?;
     may_start(id, handbook, dossier)?;
     let findings = findings::step(step, handbook, dossier);

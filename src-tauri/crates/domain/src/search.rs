@@ -16,8 +16,7 @@ pub struct Hit {
     /// None: an employer was found.
     pub dossier: Option<DossierId>,
     /// None: it is not in one step.
-    #[specta(type = Option<StepId>)]
-    pub step: Option<String>,
+    pub step: Option<StepId>,
     /// What it is called; of a note, the words around what was found.
     pub title: String,
 }

@@ -51,7 +51,7 @@ pub struct DossierState {
     /// The steps, in the handbook's order.
     pub steps: Vec<StepState>,
     /// The items by id.
-    pub items: BTreeMap<String, ItemState>,
+    pub items: BTreeMap<ItemId, ItemState>,
     /// Notes, newest first.
     pub notes: Vec<NoteState>,
     /// Changes in Loket that were started and whose outcome is not recorded, oldest first.
@@ -87,8 +87,7 @@ pub struct OpenChangeState {
 /// How a step stands.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct StepState {
-    #[specta(type = StepId)]
-    pub step: String,
+    pub step: StepId,
     pub status: StepStatus,
     /// Lines that count.
     pub lines: u32,
@@ -99,8 +98,7 @@ pub struct StepState {
     /// Waiting, whether in the status or not.
     pub waiting: Option<Waiting>,
     /// The wait item that it waits on.
-    #[specta(type = Option<ItemId>)]
-    pub wait_item: Option<String>,
+    pub wait_item: Option<ItemId>,
 }
 
 /// How an item stands.
@@ -167,8 +165,7 @@ pub struct WentOn {
 pub struct NoteState {
     pub id: EventId,
     /// None: the note is about the dossier as a whole.
-    #[specta(type = Option<StepId>)]
-    pub step: Option<String>,
+    pub step: Option<StepId>,
     pub text: Personal,
     pub stamp: Stamp,
 }
@@ -247,7 +244,7 @@ fn step_states(progress: &Progress, dossier: &Dossier) -> Vec<StepState> {
     states.collect()
 }
 
-fn item_states(context: &DossierContext, known: &Known) -> BTreeMap<String, ItemState> {
+fn item_states(context: &DossierContext, known: &Known) -> BTreeMap<ItemId, ItemState> {
     let items = context.handbook.items();
     items.map(|(step, item)| (item.id.clone(), item_state(step, item, context, known))).collect()
 }
@@ -322,7 +319,7 @@ fn switching(
     handbook: &Handbook,
 ) -> Option<Switching> {
     let Ask::Products(compared) = ask else { return None };
-    let (_, chosen) = handbook.item(compared.compare.as_deref()?)?;
+    let (_, chosen) = handbook.item(compared.compare.as_ref()?)?;
     let Ask::Products(products) = &chosen.ask else { return None };
     let Some(Answer::Set { ids }) = dossier.answer(&chosen.id) else { return None };
     let none = std::collections::BTreeSet::new();

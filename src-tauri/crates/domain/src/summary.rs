@@ -17,8 +17,7 @@ use crate::text::Text;
 pub struct Summary {
     pub dossier: DossierId,
     /// Id of the handbook.
-    #[specta(type = HandbookId)]
-    pub handbook: String,
+    pub handbook: HandbookId,
     /// Its name in a word or two.
     pub short: Text,
     pub version: u32,
@@ -64,8 +63,7 @@ pub struct Summary {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct NextStep {
     /// Id of the step.
-    #[specta(type = StepId)]
-    pub step: String,
+    pub step: StepId,
     pub title: Text,
 }
 

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::id::ItemId;
 use crate::text::Text;
 
 /// Asks which products to switch on, or which of the chosen ones are on.
@@ -25,7 +26,7 @@ pub struct Products {
     pub extras: Vec<Extra>,
     /// Ask which products are on, beside what was chosen in this other item; its products are used.
     #[serde(default)]
-    pub compare: Option<String>,
+    pub compare: Option<ItemId>,
 }
 
 /// A variant.

@@ -137,7 +137,7 @@ fn completing_takes_over_what_is_known_or_nothing_at_all() {
         matches!(actions[..], [Action::ItemAnswered { origin: Some(_), .. }, Action::StepCompleted { .. }]),
         "{actions:?}"
     );
-    assert_eq!(decision.after.dossier.answer("office"), Some(&Answer::of("Kantoor Voorbeeld")));
+    assert_eq!(decision.after.dossier.answer(&"office".into()), Some(&Answer::of("Kantoor Voorbeeld")));
     assert_eq!(decision.learnt, [], "what was taken over teaches nothing");
 }
 

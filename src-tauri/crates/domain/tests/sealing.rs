@@ -263,8 +263,12 @@ fn rows_ids_and_the_whole_have_a_most() {
     assert!(sealed(rows(2_000, "a")).is_ok());
     assert_eq!(refused(rows(2_000, &"a".repeat(200))), Measured::Event);
     let id = || "x".repeat(1024 * 1024);
-    let started =
-        |id: String| Action::DossierStarted { handbook: id, employer: None, due: None, environment: None };
+    let started = |id: String| Action::DossierStarted {
+        handbook: id.into(),
+        employer: None,
+        due: None,
+        environment: None,
+    };
     let file = |kind: &str, sha256: &str| Action::FileMade {
         kind: kind.into(),
         name: "n".into(),
@@ -277,20 +281,20 @@ fn rows_ids_and_the_whole_have_a_most() {
             started(one()),
             answer(id, Answer::Confirmed),
             answer("list", Answer::Set { ids: BTreeSet::from([one()]) }),
-            Action::StepCompleted { step: one() },
-            Action::StepReopened { step: one() },
-            Action::StepSetAside { step: one(), reason: "r".into() },
-            Action::WaitStarted { step: one(), item: None, waiting: waiting("w") },
-            Action::WaitEnded { step: "s".into(), item: Some(one()), on: date(2026, 11, 20) },
+            Action::StepCompleted { step: id.into() },
+            Action::StepReopened { step: id.into() },
+            Action::StepSetAside { step: id.into(), reason: "r".into() },
+            Action::WaitStarted { step: id.into(), item: None, waiting: waiting("w") },
+            Action::WaitEnded { step: "s".into(), item: Some(id.into()), on: date(2026, 11, 20) },
             Action::Checked {
-                item: one(),
+                item: id.into(),
                 check: CheckId::UserIsStandard,
                 verdict: verdict("v"),
                 other_input: false,
             },
-            Action::WentOn { item: one(), reason: "r".into() },
-            Action::NoteAdded { step: Some(one()), text: "t".into() },
-            Action::LoketChangeStarted { id: Uuid::nil().into(), item: one(), change: change("d") },
+            Action::WentOn { item: id.into(), reason: "r".into() },
+            Action::NoteAdded { step: Some(id.into()), text: "t".into() },
+            Action::LoketChangeStarted { id: Uuid::nil().into(), item: id.into(), change: change("d") },
             file(id, "ab"),
             file("report", id),
             Action::Imported { head: one() },

@@ -263,7 +263,7 @@ fn option_text(options: &[domain::item::Choosable], id: &str, language: Language
 }
 
 fn notes(step: &Step, context: &DossierContext, language: Language) -> Vec<String> {
-    let of_step = context.dossier.notes.iter().filter(|note| note.step.as_deref() == Some(&step.id));
+    let of_step = context.dossier.notes.iter().filter(|note| note.step.as_ref() == Some(&step.id));
     let described = of_step.map(|note| {
         let text = record_words::shown(&note.text, language);
         format!("{text} ({}, {})", note.stamp.actor.initials, words::moment(note.stamp.at, language))
@@ -308,7 +308,7 @@ mod tests {
     fn answers_are_worded_as_on_the_screen() {
         let handbook = handbook();
         let said = |id: &str, answer: Answer| {
-            let (_, item) = handbook.item(id).unwrap();
+            let (_, item) = handbook.item(&id.into()).unwrap();
             answer_lines(item, &answer, &handbook, Language::Nl)
         };
         let none = || Answer::Rows { rows: vec![], none: true };

@@ -85,7 +85,7 @@ pub fn reminder(summary: &Summary, employer: Option<&str>, language: Language) -
     let next = summary.next.as_ref()?;
     Some(Reminder {
         dossier: summary.dossier,
-        item: next.step.clone(),
+        item: next.step.to_string(),
         on: summary.day()?,
         title: format!("{name}: {}", next.title.in_language(language)),
         words: record_words::dossier_status(&summary.status, language),

@@ -36,7 +36,7 @@ fn texts(handbook: &Handbook) -> Vec<Written> {
         }
     }
     let mut found = vec![];
-    collect(&serde_json::to_value(handbook).expect("a handbook is JSON"), &handbook.id, &mut found);
+    collect(&serde_json::to_value(handbook).expect("a handbook is JSON"), handbook.id.as_str(), &mut found);
     found
 }
 
@@ -150,8 +150,8 @@ fn hints_are_sentences() {
 #[test]
 fn titles_are_short_and_have_no_full_stop() {
     for handbook in read_built_in().unwrap() {
-        let steps = handbook.steps.iter().map(|step| (&step.id, &step.title));
-        let items = handbook.items().map(|(_, item)| (&item.id, &item.label));
+        let steps = handbook.steps.iter().map(|step| (step.id.as_str(), &step.title));
+        let items = handbook.items().map(|(_, item)| (item.id.as_str(), &item.label));
         for (id, title) in steps.chain(items) {
             for text in [&title.nl, &title.en] {
                 // A short form such as n.v.t. ends in one of its own.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Handbook;
+use domain::id::HandbookId;
 use handbooks::read_built_in;
 
 /// For each handbook, the letters of its requirements with the first and last number.
@@ -20,7 +21,7 @@ const CHECKED: [&str; 23] = [
     "AW8", "AW9", "AW10", "AW11", "ML1", "ML3", "ML5", "ML6", "ML7",
 ];
 
-fn handbooks() -> BTreeMap<String, Handbook> {
+fn handbooks() -> BTreeMap<HandbookId, Handbook> {
     let handbooks = read_built_in().expect("the handbooks have no faults");
     handbooks.into_iter().map(|handbook| (handbook.id.clone(), handbook)).collect()
 }
@@ -31,7 +32,7 @@ const GUIDE: &str = "loket-toegang";
 #[test]
 fn the_handbooks_are_these_and_the_guide_to_loket() {
     let expected = ROWS.iter().map(|(id, ..)| *id).chain([GUIDE]);
-    let expected: BTreeSet<_> = expected.map(str::to_owned).collect();
+    let expected: BTreeSet<_> = expected.map(HandbookId::from).collect();
     assert_eq!(handbooks().into_keys().collect::<BTreeSet<_>>(), expected);
 }
 

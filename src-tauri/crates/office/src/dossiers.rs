@@ -5,7 +5,7 @@ use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
 use domain::handbook::Scope;
 use domain::history::{HistoryLine, history};
-use domain::id::{DossierId, EmployerId};
+use domain::id::{DossierId, EmployerId, HandbookId};
 use domain::state::{DossierState, OpenDossier};
 use domain::summary::Summary;
 use jiff::civil::Date;
@@ -22,7 +22,7 @@ impl Office {
     /// [`Refusal::NotFound`] for an unknown handbook or employer; nothing is started then.
     pub fn start_dossiers(
         &self,
-        handbook: &str,
+        handbook: &HandbookId,
         employers: &[EmployerId],
         due: Option<Date>,
     ) -> Result<Vec<Summary>> {

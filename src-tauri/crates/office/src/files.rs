@@ -145,7 +145,7 @@ impl Office {
             }
             FileRequest::Form { dossier, item } => {
                 let context = self.context(*dossier)?;
-                let (_, form) = context.handbook.item(item.as_str()).ok_or(Refusal::BadInput)?;
+                let (_, form) = context.handbook.item(item).ok_or(Refusal::BadInput)?;
                 let Ask::HandOver(form) = &form.ask else { return Err(Refusal::BadInput) };
                 let table =
                     form_csv(&rows::form_rows(&context, form), self.environment, context.settings.language);

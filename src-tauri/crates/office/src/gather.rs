@@ -165,8 +165,8 @@ impl Keys {
                 let value = self.open_text(&one.value, &one.what);
                 let fill: Fill = serde_json::from_value(one.what.into()).ok()?;
                 let serves = asked.contains(&fill) && fill_scope(fill, employer) == scope;
-                let in_clear = false;
-                serves.then_some(LearntValue { fill, value, in_clear, handbook: one.origin, at: one.at })
+                let (in_clear, handbook) = (false, one.origin.into());
+                serves.then_some(LearntValue { fill, value, in_clear, handbook, at: one.at })
             });
             learnt.extend(known);
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::id::DossierId;
+use domain::id::{DossierId, HandbookId, ItemId, StepId};
 use domain::state::DossierState;
 use domain::text::Text;
 use serde::Serialize;
@@ -18,7 +18,7 @@ const LARGEST: u64 = 20 * 1024 * 1024;
 /// A handbook that was imported.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Imported {
-    pub id: String,
+    pub id: HandbookId,
     pub version: u32,
     pub title: Text,
 }
@@ -51,7 +51,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when the handbook names none there.
-    pub fn page(&self, dossier: DossierId, step: &str, help: Option<u32>) -> Result<Url> {
+    pub fn page(&self, dossier: DossierId, step: &StepId, help: Option<u32>) -> Result<Url> {
         let context = self.context(dossier)?;
         let step = context.handbook.step(step).ok_or(Refusal::NotFound)?;
         let page = match help {
@@ -65,7 +65,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when it has none.
-    pub fn source(&self, handbook: &str, source: u32) -> Result<Url> {
+    pub fn source(&self, handbook: &HandbookId, source: u32) -> Result<Url> {
         let book = self.handbook(handbook)?;
         let source = book.sources.get(source as usize).and_then(|source| source.url.as_ref());
         https(source.ok_or(Refusal::NotFound)?)
@@ -75,7 +75,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when the item is no message.
-    pub fn mail_link(&self, dossier: DossierId, item: &str) -> Result<Url> {
+    pub fn mail_link(&self, dossier: DossierId, item: &ItemId) -> Result<Url> {
         let state = DossierState::of(&self.context(dossier)?);
         let message = state.items.get(item).and_then(|item| item.message.as_ref());
         let message = message.ok_or(Refusal::NotFound)?;

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 pub use domain::catalogue::CatalogueEntry;
 use domain::difference::{self, Change};
 use domain::handbook::Handbook;
-use domain::id::DossierId;
+use domain::id::{DossierId, HandbookId};
 use jiff::Timestamp;
 use parking_lot::Mutex;
 use records::{HandbookVersion, Records, Source as From};
@@ -69,26 +69,26 @@ impl Library {
     }
 
     /// Whether a handbook of the app has this id.
-    pub(crate) fn is_built_in(&self, id: &str) -> Result<bool> {
-        Ok(self.built_in()?.iter().any(|edition| edition.handbook.id == id))
+    pub(crate) fn is_built_in(&self, id: &HandbookId) -> Result<bool> {
+        Ok(self.built_in()?.iter().any(|edition| edition.handbook.id == *id))
     }
 
     /// A handbook in its newest version.
-    pub(crate) fn newest(&self, records: &Records, id: &str) -> Result<Option<Edition>> {
-        Ok(self.newest_editions(records)?.into_iter().find(|edition| edition.handbook.id == id))
+    pub(crate) fn newest(&self, records: &Records, id: &HandbookId) -> Result<Option<Edition>> {
+        Ok(self.newest_editions(records)?.into_iter().find(|edition| edition.handbook.id == *id))
     }
 
     /// The number of the newest version of a handbook. Reads none of its texts.
-    pub(crate) fn newest_version(&self, records: &Records, id: &str) -> Result<Option<u32>> {
+    pub(crate) fn newest_version(&self, records: &Records, id: &HandbookId) -> Result<Option<u32>> {
         let built_in = self.built_in()?.iter().map(|edition| &edition.handbook);
-        let built_in = built_in.filter(|book| book.id == id).map(|book| book.version);
+        let built_in = built_in.filter(|book| book.id == *id).map(|book| book.version);
         let kept = records.kept_handbooks()?.into_iter();
-        let imported = kept.filter(|kept| kept.id == id && kept.source == From::Imported);
+        let imported = kept.filter(|kept| kept.id == *id && kept.source == From::Imported);
         Ok(built_in.chain(imported.map(|kept| kept.version)).max())
     }
 
     fn newest_editions(&self, records: &Records) -> Result<Vec<Edition>> {
-        let mut newest: HashMap<String, Edition> = HashMap::new();
+        let mut newest: HashMap<HandbookId, Edition> = HashMap::new();
         for edition in self.built_in()? {
             newest.insert(edition.handbook.id.clone(), edition.clone());
         }
@@ -108,7 +108,7 @@ impl Library {
         &self,
         records: &Records,
         dossier: DossierId,
-        id: &str,
+        id: &HandbookId,
         version: u32,
     ) -> Result<Arc<Handbook>> {
         let text = records.handbook_text_of(dossier, id, version)?.ok_or(Refusal::NotFound)?;
@@ -116,7 +116,7 @@ impl Library {
     }
 
     /// A version that is kept for all dossiers.
-    fn kept(&self, records: &Records, id: &str, version: u32) -> Result<Arc<Handbook>> {
+    fn kept(&self, records: &Records, id: &HandbookId, version: u32) -> Result<Arc<Handbook>> {
         self.read(records.handbook_text(id, version)?.ok_or(Refusal::NotFound)?)
     }
 
@@ -187,7 +187,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn handbook(&self, id: &str) -> Result<Handbook> {
+    pub fn handbook(&self, id: &HandbookId) -> Result<Handbook> {
         let edition = self.library.newest(&*self.records()?, id)?.ok_or(Refusal::NotFound)?;
         Ok((*edition.handbook).clone())
     }
@@ -196,7 +196,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn handbook_changes(&self, id: &str, from: u32) -> Result<Vec<Change>> {
+    pub fn handbook_changes(&self, id: &HandbookId, from: u32) -> Result<Vec<Change>> {
         let records = self.records()?;
         let newest = self.library.newest(&records, id)?.ok_or(Refusal::NotFound)?;
         let old = self.library.kept(&records, id, from)?;

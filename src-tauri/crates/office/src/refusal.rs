@@ -4,6 +4,7 @@ use domain::bounds::TooLarge;
 use domain::connection::LoketFault;
 pub use domain::field::Wrong;
 use domain::findings::Finding;
+use domain::id::{HandbookId, StepId};
 use domain::rules;
 use serde::Serialize;
 use specta::Type;
@@ -27,7 +28,7 @@ pub enum Refusal {
     /// Other steps come first.
     CannotStart {
         /// Ids of these steps.
-        because: Vec<String>,
+        because: Vec<StepId>,
     },
     /// Lines are missing or wrong.
     Incomplete {
@@ -35,7 +36,7 @@ pub enum Refusal {
     },
     StepsOpen {
         /// Ids of these steps.
-        steps: Vec<String>,
+        steps: Vec<StepId>,
     },
     /// A reason or text is needed.
     NeedsWords,
@@ -71,7 +72,7 @@ pub enum Refusal {
     },
     /// A handbook with this id and version is there already, with other contents.
     HandbookTaken {
-        id: String,
+        id: HandbookId,
         version: u32,
     },
     /// A file is larger than is taken.

@@ -3,7 +3,7 @@
 
 use domain::DossierChange;
 use domain::answer::Answer;
-use domain::id::DossierId;
+use domain::id::{DossierId, ItemId};
 use domain::item::Ask;
 use domain::state::DossierState;
 use vault::{Secret, SecretName};
@@ -15,7 +15,7 @@ use crate::refusal::{NoKeychain, Refusal, Result};
 pub struct Password<'a> {
     office: &'a Office,
     dossier: DossierId,
-    item: &'a str,
+    item: &'a ItemId,
     name: SecretName,
 }
 
@@ -55,7 +55,8 @@ impl Password<'_> {
     /// Answers the item with that the keychain holds the password.
     fn answer_kept(&self) -> Result<DossierState> {
         let answer = Some(Answer::Kept);
-        self.office.change_dossier(self.dossier, DossierChange::AnswerItem { item: self.item.into(), answer })
+        self.office
+            .change_dossier(self.dossier, DossierChange::AnswerItem { item: self.item.clone(), answer })
     }
 
     /// Whether a password is there.
@@ -80,7 +81,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::BadInput`] when the item asks for none; otherwise as [`Office::open_dossier`].
-    pub fn password<'a>(&'a self, dossier: DossierId, item: &'a str) -> Result<Password<'a>> {
+    pub fn password<'a>(&'a self, dossier: DossierId, item: &'a ItemId) -> Result<Password<'a>> {
         let context = self.context(dossier)?;
         let (_, asked) = context.handbook.item(item).ok_or(Refusal::BadInput)?;
         if !matches!(asked.ask, Ask::Secret(_)) {
@@ -96,7 +97,7 @@ impl Office {
     pub fn with_password<R>(
         &self,
         dossier: DossierId,
-        item: &str,
+        item: &ItemId,
         work: impl FnOnce(&str) -> Result<R>,
     ) -> Result<R> {
         self.keys.vault.with_secret(&self.password(dossier, item)?.name, work)?
@@ -118,7 +119,7 @@ impl Office {
     }
 }
 
-fn name(dossier: DossierId, item: &str) -> Result<SecretName> {
+fn name(dossier: DossierId, item: &ItemId) -> Result<SecretName> {
     SecretName::new(&format!("dossier.{dossier}.{item}")).map_err(|_| Refusal::BadInput)
 }
 

@@ -27,7 +27,7 @@ impl Keys {
             scope: fill_scope(learnt.fill, context.dossier.employer),
             what,
             value,
-            origin: learnt.handbook.clone(),
+            origin: learnt.handbook.as_str().to_owned(),
             at: learnt.at,
             dossier: Some(context.dossier.id),
         })

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt::Display;
 use std::str::FromStr;
 
+use domain::id::StepId;
 use rusqlite::types::Type;
 use rusqlite::{Row, RowIndex};
 use serde::Serialize;
@@ -38,6 +39,11 @@ where
 /// A column that holds a number that cannot be negative.
 pub(crate) fn count(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<u64> {
     row.get::<_, i64>(column).map(|number| u64::try_from(number).unwrap_or(0))
+}
+
+/// A column that holds the id of a step, where there may be none.
+pub(crate) fn step(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<StepId>> {
+    Ok(row.get::<_, Option<String>>(column)?.map(StepId::from))
 }
 
 /// A value as JSON.

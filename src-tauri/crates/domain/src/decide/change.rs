@@ -88,7 +88,7 @@ pub enum DossierChange {
     StartLoketChange {
         /// Names the change until its outcome is recorded.
         id: LoketChangeId,
-        item: String,
+        item: ItemId,
         /// What will be asked of Loket.
         change: LoketChange,
     },

@@ -7,7 +7,7 @@ use crate::context::{DossierContext, LearntValue};
 use crate::event::{Action, Event};
 use crate::field;
 use crate::handbook::Handbook;
-use crate::id::{DossierId, EventId};
+use crate::id::{DossierId, EventId, StepId};
 use crate::item::Ask;
 use crate::known::fill_of;
 use crate::text::Text;
@@ -16,7 +16,7 @@ use crate::text::Text;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchRow {
     /// The step; none: the dossier itself.
-    pub step: Option<String>,
+    pub step: Option<StepId>,
     pub title: Text,
 }
 
@@ -27,7 +27,7 @@ pub struct NoteRow {
     pub note: EventId,
     pub dossier: DossierId,
     /// None: the note is about the dossier as a whole.
-    pub step: Option<String>,
+    pub step: Option<StepId>,
     pub text: String,
 }
 

@@ -1,5 +1,6 @@
 //! One thing read from Loket, when and with what; or why it was not.
 
+use crate::id::ItemId;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -65,7 +66,7 @@ pub enum Unread {
     NotOffered,
     /// Something has to be entered first: the item that asks for it.
     NotEntered {
-        item: String,
+        item: ItemId,
     },
     /// Loket lists users without their user names, and the one that is looked for may be one of them.
     UserNamesMissing,

@@ -88,7 +88,7 @@ pub fn unread(why: &Unread, handbook: &Handbook, language: Language) -> String {
     match why {
         Unread::NotEntered { item } => {
             let label = handbook.item(item).map(|(_, item)| item.label.in_language(language));
-            fill(said, &[("item", label.unwrap_or(item))])
+            fill(said, &[("item", label.unwrap_or(item.as_str()))])
         }
         Unread::Rejected { said: answers } if !answers.is_empty() => {
             let sealed = mark(Mark::Sealed, language);

@@ -136,7 +136,7 @@ fn products(
         if has_own {
             report.key(&place.key("compare"), Expected::OptionsOrCompare);
         }
-        refer(name, &["products"], &place.key("compare"), item, outline, report);
+        refer(name.as_str(), &["products"], &place.key("compare"), item, outline, report);
         return;
     }
     if asked.tiers.is_empty() || asked.options.is_empty() {
@@ -173,7 +173,7 @@ fn secret(
     outline: &Outline<'_>,
     report: &mut Report<'_>,
 ) {
-    refer(&asked.username, &["field"], &place.key("username"), item, outline, report);
+    refer(asked.username.as_str(), &["field"], &place.key("username"), item, outline, report);
 }
 
 /// The kinds of items whose answer can go into a form.
@@ -191,7 +191,7 @@ fn hand_over(
     let names = asked.fields.iter().enumerate();
     unique(names.map(|(nth, name)| (place.index(nth), name.as_str())), report);
     for (nth, name) in asked.fields.iter().enumerate() {
-        refer(name, &IN_FORMS, &place.index(nth), item, outline, report);
+        refer(name.as_str(), &IN_FORMS, &place.index(nth), item, outline, report);
     }
 }
 

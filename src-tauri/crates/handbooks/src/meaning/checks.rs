@@ -45,7 +45,9 @@ pub(super) fn check(item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut 
 /// Whether the item's condition is on an item with products. One on an item that is not there is a fault already.
 fn names_products(item: &ItemOutline<'_>, outline: &Outline<'_>) -> bool {
     item.when.as_ref().is_some_and(|when| {
-        outline.item(&when.item).is_none_or(|decides| decides.kind.is_none_or(|kind| kind == "products"))
+        outline
+            .item(when.item.as_str())
+            .is_none_or(|decides| decides.kind.is_none_or(|kind| kind == "products"))
     })
 }
 

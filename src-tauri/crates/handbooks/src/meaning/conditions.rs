@@ -34,7 +34,7 @@ pub(super) fn check(outline: &Outline<'_>, report: &mut Report<'_>) {
             let place = item.place.key("when");
             let length = item.when.as_ref().map_or(0, |when| {
                 if item.id == Some(when.item.as_str()) {
-                    let name = visible(&when.item);
+                    let name = visible(when.item.as_str());
                     report.value(&place.key("item"), Expected::NotItself { name });
                     return 0;
                 }
@@ -57,9 +57,9 @@ fn one(
     outline: &Outline<'_>,
     report: &mut Report<'_>,
 ) {
-    let name = visible(&when.item);
+    let name = visible(when.item.as_str());
     let at = place.key("item");
-    let Some(item) = outline.item(&when.item) else {
+    let Some(item) = outline.item(when.item.as_str()) else {
         report.value(&at, Expected::Existing { thing: NameKind::Item, name });
         return;
     };
@@ -133,7 +133,7 @@ fn words(words: &[&str]) -> HashSet<String> {
 }
 
 fn products(asked: &Products, outline: &Outline<'_>) -> HashSet<String> {
-    let compared = asked.compare.as_deref().and_then(|name| outline.item(name));
+    let compared = asked.compare.as_ref().and_then(|name| outline.item(name.as_str()));
     let source = match compared.and_then(|item| item.ask.as_ref()) {
         Some(Ask::Products(chosen)) => chosen,
         _ => asked,
@@ -149,7 +149,7 @@ struct Chains(HashMap<String, u32>);
 impl Chains {
     /// The length of the chain that a condition ends; reported when it grows too long.
     fn behind(&self, when: &Condition, place: &Place, report: &mut Report<'_>) -> u32 {
-        let length = self.0.get(&when.item).copied().unwrap_or_default() + 1;
+        let length = self.0.get(when.item.as_str()).copied().unwrap_or_default() + 1;
         if length == CHAIN + 1 {
             report.value(place, Expected::ShorterChain { most: CHAIN });
         }

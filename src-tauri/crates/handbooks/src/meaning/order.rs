@@ -37,7 +37,7 @@ fn waits(outline: &Outline<'_>, positions: &HashMap<&str, usize>) -> Waits {
     steps
         .map(|(position, step)| {
             let named = step.after.iter().filter_map(|(_, name)| positions.get(name).copied());
-            let decides = step.when.iter().filter_map(|when| Some(outline.item(&when.item)?.at.0));
+            let decides = step.when.iter().filter_map(|when| Some(outline.item(when.item.as_str())?.at.0));
             named.chain(decides).filter(|other| *other != position).collect()
         })
         .collect()

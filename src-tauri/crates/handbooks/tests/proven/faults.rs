@@ -47,7 +47,7 @@ fn listed(fixture: &mut Fixture) {
 fn nothing(_: &mut Fixture) {}
 
 fn office(fixture: &mut Fixture) {
-    if fixture.handbook.item("user-level").is_some() {
+    if fixture.handbook.item(&"user-level".into()).is_some() {
         fixture.answer("user-level", Answer::of("office"));
     }
     fixture.answer("user-name", Answer::of("KANTOOR.koppel"));

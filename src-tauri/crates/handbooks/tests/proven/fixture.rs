@@ -6,6 +6,7 @@ use domain::answer::{Answer, Personal};
 use domain::check::{Case, OtherCoupling, RowsInLoket, answer_from, check, fill, rows_in_loket};
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
+use domain::id::ItemId;
 use domain::item::Fill;
 use domain::reading::Readings;
 use domain::stamp::Actor;
@@ -20,7 +21,7 @@ use crate::loket;
 /// A dossier in the middle of its work.
 pub struct Fixture {
     pub handbook: Handbook,
-    pub answers: BTreeMap<String, Answer>,
+    pub answers: BTreeMap<ItemId, Answer>,
     pub readings: Readings,
     pub others: Vec<OtherCoupling>,
 }
@@ -75,23 +76,26 @@ impl Fixture {
             ("email-viewers", Answer::of("both")),
             ("email-viewer-names", rows(&[&["koppel.bakker"], &["Gebruiker kantoor.koppel"]])),
         ];
-        let known = answers.into_iter().filter(|(item, _)| handbook.item(item).is_some());
+        let known = answers
+            .into_iter()
+            .map(|(item, answer)| (ItemId::from(item), answer))
+            .filter(|(item, _)| handbook.item(item).is_some());
         Self {
             handbook: handbook.clone(),
-            answers: known.map(|(item, answer)| (item.to_owned(), answer)).collect(),
+            answers: known.collect(),
             readings: loket::good(handbook),
             others: vec![],
         }
     }
 
     pub fn answer(&mut self, item: &str, answer: Answer) {
-        assert!(self.handbook.item(item).is_some(), "no item {item}");
+        assert!(self.handbook.item(&item.into()).is_some(), "no item {item}");
         self.answers.insert(item.into(), answer);
     }
 
     /// Whether the app can set right what the check of an item finds.
     pub fn can_fix(&self, item: &str) -> bool {
-        let (_, asked) = self.handbook.item(item).unwrap();
+        let (_, asked) = self.handbook.item(&item.into()).unwrap();
         let checked = Action::Checked {
             item: item.into(),
             check: asked.check.unwrap(),
@@ -136,26 +140,26 @@ impl Fixture {
 
     /// What the check of an item that counts finds.
     pub fn check(&self, item: &str) -> Verdict {
-        let (step, asked) = self.handbook.item(item).unwrap_or_else(|| panic!("no item {item}"));
+        let (step, asked) = self.handbook.item(&item.into()).unwrap_or_else(|| panic!("no item {item}"));
         assert!(findings::applies(step, asked, &self.handbook, &self.dossier()), "{item} does not count");
         self.with(|case| check(asked, case)).unwrap_or_else(|| panic!("{item} names no check"))
     }
 
     /// The same for any item, whether it counts or not.
     pub fn verdict(&self, item: &str) -> Verdict {
-        let (_, asked) = self.handbook.item(item).unwrap();
+        let (_, asked) = self.handbook.item(&item.into()).unwrap();
         self.with(|case| check(asked, case)).unwrap()
     }
 
     /// The answer that a reading proves.
     pub fn answer_from(&self, item: &str) -> Option<Answer> {
-        let (_, asked) = self.handbook.item(item).unwrap();
+        let (_, asked) = self.handbook.item(&item.into()).unwrap();
         self.with(|case| answer_from(asked, case))
     }
 
     /// The rows that Loket has, where those entered are others.
     pub fn rows_in_loket(&self, item: &str) -> Option<RowsInLoket> {
-        let (_, asked) = self.handbook.item(item).unwrap();
+        let (_, asked) = self.handbook.item(&item.into()).unwrap();
         self.with(|case| rows_in_loket(asked, case))
     }
 

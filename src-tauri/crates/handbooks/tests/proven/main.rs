@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Handbook;
 use domain::answer::Answer;
+use domain::id::HandbookId;
 use domain::item::Fill;
 use domain::reading::Unread;
 use domain::verdict::{Outcome, Remark};
@@ -32,7 +33,7 @@ const ROWS: [&str; 23] = [
     "AW8", "AW9", "AW10", "AW11", "ML1", "ML3", "ML5", "ML6", "ML7",
 ];
 
-fn books() -> BTreeMap<String, Handbook> {
+fn books() -> BTreeMap<HandbookId, Handbook> {
     let books = read_built_in().unwrap();
     books.into_iter().map(|book| (book.id.clone(), book)).collect()
 }
@@ -53,7 +54,7 @@ fn every_requirement_is_met_when_all_is_well_and_found_out_when_not() {
     for fault in FAULTS {
         let book = &books[fault.handbook];
         let place = format!("{} {}", fault.handbook, fault.item);
-        let (_, item) = book.item(fault.item).unwrap();
+        let (_, item) = book.item(&fault.item.into()).unwrap();
         assert!(
             fault.row.is_empty() || item.rows.iter().any(|row| row == fault.row),
             "{place}: {}",
@@ -80,7 +81,7 @@ fn every_item_that_names_a_check_for_such_a_requirement_is_shown_to_fail() {
     for book in books().values() {
         for (_, item) in book.items().filter(|(_, item)| item.check.is_some()) {
             for row in item.rows.iter().filter(|row| ROWS.contains(&row.as_str())) {
-                let shown = |fault: &&faults::Fault| fault.item == item.id && fault.handbook == book.id;
+                let shown = |fault: &&faults::Fault| item.id == fault.item && book.id == fault.handbook;
                 let rows: BTreeSet<_> = FAULTS.iter().filter(shown).map(|fault| fault.row).collect();
                 assert!(rows.contains(row.as_str()), "{}: {} for {row}", book.id, item.id);
             }
@@ -94,10 +95,10 @@ fn what_was_not_read_is_unknown_and_says_why() {
         for (_, item) in book.items().filter(|(_, item)| item.check.is_some()) {
             let mut fixture = Fixture::good(&book);
             fixture.readings = domain::reading::Readings::default();
-            if FAULTS.iter().any(|fault| fault.handbook == id && fault.item == item.id) {
-                let setup = FAULTS.iter().find(|fault| fault.handbook == id && fault.item == item.id);
+            if FAULTS.iter().any(|fault| id == fault.handbook && item.id == fault.item) {
+                let setup = FAULTS.iter().find(|fault| id == fault.handbook && item.id == fault.item);
                 (setup.unwrap().setup)(&mut fixture);
-                let outcome = fixture.check(&item.id).outcome;
+                let outcome = fixture.check(item.id.as_str()).outcome;
                 assert!(
                     matches!(&outcome, Outcome::Unknown { because } if because.contains(&Unread::Never)),
                     "{id} {}: {outcome:?}",

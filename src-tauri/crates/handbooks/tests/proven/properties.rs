@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use domain::answer::{Answer, Personal};
 use domain::check::{CheckId, OtherCoupling};
+use domain::id::HandbookId;
 use domain::item::Fill;
 use domain::reading::{
     Access, AdministrationReading, ApplicationReading, CodeReading, ComponentReading, EmployerReading,
@@ -23,7 +24,7 @@ use serde::de::DeserializeOwned;
 use crate::fixture::Fixture;
 use crate::loket::{self, read};
 
-pub static BOOKS: LazyLock<BTreeMap<String, Handbook>> = LazyLock::new(crate::books);
+pub static BOOKS: LazyLock<BTreeMap<HandbookId, Handbook>> = LazyLock::new(crate::books);
 
 /// Makes choices from a list of bytes, for as long as there are any.
 #[derive(Debug)]
@@ -256,7 +257,7 @@ impl Dice {
             if self.coin()
                 && let Some(answer) = self.answer(&item.ask)
             {
-                fixture.answer(&item.id, answer);
+                fixture.answer(item.id.as_str(), answer);
             }
         }
         fixture.readings = self.readings();
@@ -279,7 +280,7 @@ proptest! {
         for book in BOOKS.values() {
             let fixture = dice.fixture(book);
             for (_, item) in book.items().filter(|(_, item)| item.check.is_some()) {
-                let verdict = fixture.verdict(&item.id);
+                let verdict = fixture.verdict(item.id.as_str());
                 match &verdict.outcome {
                     Outcome::Met => prop_assert!(!verdict.evidence.is_empty(), "{}", item.id),
                     Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } => prop_assert!(!discrepancies.is_empty()),
@@ -290,10 +291,10 @@ proptest! {
                     prop_assert!(!verdict.remarks.iter().any(Remark::hinders), "{}: {:?}", item.id, verdict.remarks);
                 }
                 // What a reading proves and what it refutes never go together.
-                if fixture.answer_from(&item.id) == Some(Answer::Confirmed) {
+                if fixture.answer_from(item.id.as_str()) == Some(Answer::Confirmed) {
                     prop_assert!(!verdict.blocks());
                 }
-                prop_assert!(fixture.verdict(&item.id).says_the_same(&verdict));
+                prop_assert!(fixture.verdict(item.id.as_str()).says_the_same(&verdict));
             }
             for fill in [Fill::EmployerId, Fill::PayrollTaxesNumber, Fill::ClientNumber, Fill::PayrollPeriodType] {
                 prop_assert!(fixture.fill(fill).is_none_or(|value| !value.trim().is_empty()));

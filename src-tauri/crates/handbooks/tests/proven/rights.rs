@@ -67,6 +67,6 @@ proptest! {
 
 /// Whether a handbook asks for a right.
 fn asks(fixture: &Fixture, right: Right) -> bool {
-    let (_, item) = fixture.handbook.item("rights").unwrap();
+    let (_, item) = fixture.handbook.item(&"rights".into()).unwrap();
     matches!(&item.ask, Ask::Rights(asked) if asked.rights.contains(&right))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::check::{self, CouplingUser};
 use domain::connection::LoketFault;
 use domain::fix::{self, UserToMake, VariantChange, Wanted};
-use domain::id::{DossierId, LoketChangeId};
+use domain::id::{DossierId, ItemId, LoketChangeId};
 use domain::loket_change::{LoketChange, LoketChangeOutcome};
 use domain::reading::{Part, Readings};
 use domain::state::DossierState;
@@ -56,7 +56,7 @@ pub struct LoketChangeResult {
 
 /// A change that was looked into.
 enum Plan {
-    User { user: Box<NewUser>, secret: String },
+    User { user: Box<NewUser>, secret: ItemId },
     Rights(RightsPlan),
     Products(ProductsPlan),
 }
@@ -70,7 +70,7 @@ enum Planned {
 
 /// A change, and the item that it is for.
 struct StartedChange {
-    item: String,
+    item: ItemId,
     change: LoketChange,
     planned: Planned,
 }
@@ -83,7 +83,7 @@ impl Office {
     pub async fn preview_loket_change(
         self: &Arc<Self>,
         dossier: DossierId,
-        item: &str,
+        item: &ItemId,
     ) -> Result<LoketChangePreview> {
         let loaded = self.context(dossier)?;
         let reader = self.reader().await?;
@@ -104,7 +104,7 @@ impl Office {
     pub async fn apply_loket_change(
         self: &Arc<Self>,
         dossier: DossierId,
-        item: &str,
+        item: &ItemId,
         token: &str,
         agrees: impl FnOnce(&LoketChangeQuestion) -> bool,
         on_progress: ProgressCallback,
@@ -180,7 +180,7 @@ impl Office {
         &self,
         reader: &Reader,
         loaded: &DossierContext,
-        item: &str,
+        item: &ItemId,
         plan: &Plan,
     ) -> Result<LoketChangePreview> {
         let employer_id = employer_id(loaded)?.to_owned();
@@ -233,7 +233,7 @@ async fn with_its_password(office: &Arc<Office>, dossier: DossierId, plan: Plan)
     })
 }
 
-async fn plan(reader: &Reader, loaded: &DossierContext, item: &str) -> Result<Plan> {
+async fn plan(reader: &Reader, loaded: &DossierContext, item: &ItemId) -> Result<Plan> {
     let (_, item) = loaded.handbook.item(item).ok_or(Refusal::BadInput)?;
     let wanted = Wanted::of(item, &loaded.handbook, &loaded.dossier).ok_or(Refusal::BadInput)?;
     let employer = employer_id(loaded)?;
@@ -253,7 +253,7 @@ async fn plan(reader: &Reader, loaded: &DossierContext, item: &str) -> Result<Pl
 }
 
 /// The user that the handbook asks for, and the item that keeps its password.
-async fn new_user(reader: &Reader, loaded: &DossierContext, employer: &str) -> Result<(NewUser, String)> {
+async fn new_user(reader: &Reader, loaded: &DossierContext, employer: &str) -> Result<(NewUser, ItemId)> {
     let user_name = username(loaded)?;
     let secret = coupling(loaded)?.password.ok_or(Refusal::BadInput)?.id.clone();
     if loaded.dossier.answer(&secret).is_none() {

@@ -32,7 +32,7 @@ async fn every_activity_that_is_asked_for_is_called_and_no_other() {
     connected.office.connection().permissions().await.unwrap();
     // Every check of every handbook that comes with the app, where its employer has what it looks at.
     for handbook in ["loket-toegang", "asr-salarisverwerker"] {
-        connected.office.start_dossiers(handbook, &[], None).unwrap();
+        connected.office.start_dossiers(&handbook.into(), &[], None).unwrap();
     }
     for handbook in
         ["asr-werkgever", "leerrekening-iob", "mijnloket-activeren", "personeelssysteem-koppeling"]
@@ -45,16 +45,16 @@ async fn every_activity_that_is_asked_for_is_called_and_no_other() {
 
     // Every change that can be made.
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     connected.set_right(dossier, "rights", &preview).await;
     let dossier = vonk(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"user-kind".into()).await.unwrap();
     connected.set_right(dossier, "user-kind", &preview).await;
     let dossier = connected.start("mijnloket-activeren", "Kade & Kroon");
     let chosen = ["view-personal-data"].map(str::to_owned).into();
     connected.office.answer(dossier, "functions", Some(Answer::Set { ids: chosen })).unwrap();
     connected.check(dossier).await;
-    let preview = connected.office.preview_loket_change(dossier, "switched-on").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"switched-on".into()).await.unwrap();
     connected.set_right(dossier, "switched-on", &preview).await;
 
     let asked_for: BTreeSet<&str> = operation::all().map(|one| one.activity).collect();

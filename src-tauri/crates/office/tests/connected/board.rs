@@ -17,7 +17,7 @@ use crate::loket::words;
 /// MijnLoket for every employer that was read.
 fn everywhere(connected: &ConnectedOffice) -> Vec<DossierId> {
     let ids: Vec<_> = connected.office.employers().unwrap().iter().map(|row| row.employer.id).collect();
-    let started = connected.office.start_dossiers("mijnloket-activeren", &ids, None).unwrap();
+    let started = connected.office.start_dossiers(&"mijnloket-activeren".into(), &ids, None).unwrap();
     started.iter().map(|summary| summary.dossier).collect()
 }
 
@@ -40,7 +40,7 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
     let closed = connected.office.save_employer_card(&card).unwrap().card.unwrap().employer.id;
     (card.company_name, card.employer_id) = ("Niet gekoppeld".into(), None);
     let unlinked = connected.office.save_employer_card(&card).unwrap().card.unwrap().employer.id;
-    connected.office.start_dossiers("leerrekening-iob", &[closed, unlinked], None).unwrap();
+    connected.office.start_dossiers(&"leerrekening-iob".into(), &[closed, unlinked], None).unwrap();
     let (on_progress, progress) = reported();
     let checked = connected.office.check_board(false, on_progress).await.unwrap();
     assert_eq!(checked.skipped.len(), 2, "{:?}", checked.skipped);

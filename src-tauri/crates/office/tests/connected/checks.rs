@@ -263,10 +263,10 @@ async fn what_loket_answered_follows_loket_and_what_a_person_answered_stays() {
     connected.office.answer(kroon, "functions", Some(Answer::Set { ids: chosen })).unwrap();
     connected.check(kroon).await;
     connected.say(kroon, "in-list", "no");
-    let preview = connected.office.preview_loket_change(kroon, "switched-on").await.unwrap();
+    let preview = connected.office.preview_loket_change(kroon, &"switched-on".into()).await.unwrap();
     let state = connected
         .office
-        .apply_loket_change(kroon, "switched-on", &preview.token, |_| true, silent())
+        .apply_loket_change(kroon, &"switched-on".into(), &preview.token, |_| true, silent())
         .await
         .unwrap()
         .state;

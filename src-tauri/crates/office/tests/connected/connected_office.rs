@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ::loket::Addresses;
 use domain::check::CheckId;
-use domain::id::DossierId;
+use domain::id::{DossierId, ItemId};
 use domain::state::DossierState;
 use domain::verdict::{Discrepancy, Outcome};
 use domain::{Answer, Employer, Environment};
@@ -167,7 +167,7 @@ impl ConnectedOffice {
     /// Starts a handbook for an employer.
     pub fn start(&self, handbook: &str, name: &str) -> DossierId {
         let employer = self.card(name).id;
-        self.office.start_dossiers(handbook, &[employer], None).unwrap()[0].dossier
+        self.office.start_dossiers(&handbook.into(), &[employer], None).unwrap()[0].dossier
     }
 
     pub fn say(&self, dossier: DossierId, item: &str, value: &str) -> DossierState {
@@ -185,7 +185,10 @@ impl ConnectedOffice {
         item: &str,
         preview: &LoketChangePreview,
     ) -> LoketChangeResult {
-        self.office.apply_loket_change(dossier, item, &preview.token, |_| true, silent()).await.unwrap()
+        self.office
+            .apply_loket_change(dossier, &item.into(), &preview.token, |_| true, silent())
+            .await
+            .unwrap()
     }
 
     pub fn state(&self, dossier: DossierId) -> DossierState {
@@ -224,7 +227,7 @@ pub fn discrepancies(state: &DossierState, item: &str) -> Vec<Discrepancy> {
 }
 
 /// The items whose check fails.
-pub fn failing(state: &DossierState) -> Vec<(CheckId, String)> {
+pub fn failing(state: &DossierState) -> Vec<(CheckId, ItemId)> {
     let items = state.items.iter().filter_map(|(id, item)| {
         let check = item.check.as_ref()?;
         check.verdict.as_ref()?.blocks().then(|| (check.id, id.clone()))

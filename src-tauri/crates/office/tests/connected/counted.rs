@@ -120,7 +120,7 @@ fn started(connected: &ConnectedOffice, numbers: &[&str]) -> DossierId {
         loket: None,
     };
     let employer = connected.office.save_employer_card(&card).unwrap().card.unwrap().employer.id;
-    connected.office.start_dossiers("asr-werkgever", &[employer], None).unwrap()[0].dossier
+    connected.office.start_dossiers(&"asr-werkgever".into(), &[employer], None).unwrap()[0].dossier
 }
 
 #[tokio::test(flavor = "multi_thread")]

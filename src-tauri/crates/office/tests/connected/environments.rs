@@ -65,7 +65,7 @@ async fn nothing_of_the_sandbox_is_in_production_and_each_keeps_its_own() {
     let office = house.environments.now();
     assert_eq!(office.settings().unwrap().name, "Noor Voorbeeld", "who is at the keyboard comes along");
     let card = office.employers().unwrap()[0].employer.id;
-    let dossier = office.start_dossiers("leerrekening-iob", &[card], None).unwrap()[0].dossier;
+    let dossier = office.start_dossiers(&"leerrekening-iob".into(), &[card], None).unwrap()[0].dossier;
     assert_eq!(office.connection().state().unwrap().environment, Environment::Sandbox);
     drop(office);
 
@@ -171,9 +171,10 @@ async fn previewed(house: &House) -> Previewed {
     let office = house.environments.now();
     let cards = office.employers().unwrap();
     let card = cards.iter().find(|row| row.employer.company_name.contains("Noordzij")).unwrap().employer.id;
-    let dossier = office.start_dossiers("personeelssysteem-koppeling", &[card], None).unwrap()[0].dossier;
+    let dossier =
+        office.start_dossiers(&"personeelssysteem-koppeling".into(), &[card], None).unwrap()[0].dossier;
     office.check_dossier(dossier, silent()).await.unwrap();
-    let token = office.preview_loket_change(dossier, "import-product").await.unwrap().token;
+    let token = office.preview_loket_change(dossier, &"import-product".into()).await.unwrap().token;
     Previewed { office, dossier, token }
 }
 
@@ -182,7 +183,7 @@ impl Previewed {
     fn begin(&self) -> JoinHandle<Result<LoketChangeResult, Refusal>> {
         let (office, dossier, token) = (Arc::clone(&self.office), self.dossier, self.token.clone());
         tokio::spawn(async move {
-            office.apply_loket_change(dossier, "import-product", &token, |_| true, silent()).await
+            office.apply_loket_change(dossier, &"import-product".into(), &token, |_| true, silent()).await
         })
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use domain::connection::LoketFault;
 use domain::history::Happening;
-use domain::id::DossierId;
+use domain::id::{DossierId, ItemId};
 use office::connection::loket_changes::LoketChangeResult;
 use office::refusal::{NotSaved, Refusal};
 use peer::{Act, Rule, on};
@@ -44,12 +44,12 @@ async fn killed_when(
     rule: Rule,
     is_so: impl Fn(&ConnectedOffice) -> bool,
 ) -> ConnectedOffice {
-    let before = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let before = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     connected.loket.script(rule);
     let program = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let office = Arc::clone(&connected.office);
     program.spawn(async move {
-        office.apply_loket_change(dossier, "rights", &before.token, |_| true, silent()).await
+        office.apply_loket_change(dossier, &"rights".into(), &before.token, |_| true, silent()).await
     });
     until("the moment to be killed", || is_so(&connected)).await;
     program.shutdown_background();
@@ -124,7 +124,8 @@ async fn what_loket_cannot_be_asked_about_stays_open_until_it_can() {
 async fn what_cannot_be_recorded_is_not_sent() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let rights = ItemId::from("rights");
+    let preview = connected.office.preview_loket_change(dossier, &rights).await.unwrap();
     let file = connected.folder.path().join("koppelwijzer.db");
     let mut held = None;
     let lock_records = |_: &_| {
@@ -133,8 +134,7 @@ async fn what_cannot_be_recorded_is_not_sent() {
         held = Some(other);
         true
     };
-    let apply =
-        connected.office.apply_loket_change(dossier, "rights", &preview.token, lock_records, silent());
+    let apply = connected.office.apply_loket_change(dossier, &rights, &preview.token, lock_records, silent());
     assert_eq!(apply.await.unwrap_err(), Refusal::NotSaved { why: NotSaved::Busy });
     assert_eq!(connected.loket.count("PATCH", ""), 0, "another program holds the records");
     drop(held);
@@ -142,7 +142,7 @@ async fn what_cannot_be_recorded_is_not_sent() {
         connected.office.close().unwrap();
         true
     };
-    let apply = connected.office.apply_loket_change(dossier, "rights", &preview.token, close, silent());
+    let apply = connected.office.apply_loket_change(dossier, &rights, &preview.token, close, silent());
     apply.await.unwrap_err();
     assert_eq!(connected.loket.count("PATCH", ""), 0, "the records are closed");
     let connected = connected.reopened();
@@ -154,11 +154,11 @@ async fn what_cannot_be_recorded_is_not_sent() {
 async fn an_outcome_that_cannot_be_recorded_now_is_reported_and_recorded_later() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     connected.loket.script(on("PATCH", RIGHTS).then(Act::Late(Duration::from_millis(500))));
     let office = Arc::clone(&connected.office);
     let applied = tokio::spawn(async move {
-        office.apply_loket_change(dossier, "rights", &preview.token, |_| true, silent()).await
+        office.apply_loket_change(dossier, &"rights".into(), &preview.token, |_| true, silent()).await
     });
     until("the request", || connected.loket.count("PATCH", "") == 1).await;
     let busy = Refusal::Loket { fault: LoketFault::Busy };

@@ -33,7 +33,7 @@ pub async fn vonk(connected: &ConnectedOffice) -> DossierId {
     let dossier = connected.start("asr-werkgever", "De Vonk");
     connected.say(dossier, "user-level", "employer");
     connected.say(dossier, "user-name", "asr.vonk");
-    connected.office.password(dossier, "user-password").unwrap().make().unwrap();
+    connected.office.password(dossier, &"user-password".into()).unwrap().make().unwrap();
     connected.check(dossier).await;
     dossier
 }
@@ -42,7 +42,7 @@ pub async fn vonk(connected: &ConnectedOffice) -> DossierId {
 async fn rights_are_previewed_set_read_back_and_recorded() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     let give = vec!["Raadplegen verlofadministratie".to_owned()];
     let change = LoketChange::SetRights { user_name: "koppeling.aalst".into(), give, take: vec![] };
     assert_eq!((&preview.change, preview.employer.as_str()), (&change, "Bloemsierkunst Van Aalst"));
@@ -50,7 +50,7 @@ async fn rights_are_previewed_set_read_back_and_recorded() {
     assert_eq!(connected.loket.count("PATCH", ""), 0, "looking changes nothing");
     let refused = connected
         .office
-        .apply_loket_change(dossier, "rights", "iets anders", |_| true, silent())
+        .apply_loket_change(dossier, &"rights".into(), "iets anders", |_| true, silent())
         .await
         .unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
@@ -60,7 +60,7 @@ async fn rights_are_previewed_set_read_back_and_recorded() {
     assert_eq!(connected.loket.count("PATCH", ""), 1);
     assert!(is_met(&state, "rights") && is_met(&state, "rights-no-more"));
     assert!(happened(&connected, dossier, Happening::RightsSet));
-    let refused = connected.office.preview_loket_change(dossier, "rights").await.unwrap_err();
+    let refused = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap_err();
     assert_eq!(refused, Refusal::BadInput, "there is nothing left to do");
 }
 
@@ -69,7 +69,7 @@ async fn rights_are_previewed_set_read_back_and_recorded() {
 async fn what_is_not_agreed_to_outside_the_page_is_not_sent() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     let mut asked = None;
     let no = |question: &LoketChangeQuestion| {
         asked = Some(question.clone());
@@ -77,7 +77,7 @@ async fn what_is_not_agreed_to_outside_the_page_is_not_sent() {
     };
     let refused = connected
         .office
-        .apply_loket_change(dossier, "rights", &preview.token, no, silent())
+        .apply_loket_change(dossier, &"rights".into(), &preview.token, no, silent())
         .await
         .unwrap_err();
     assert_eq!(refused, Refusal::Cancelled);
@@ -95,11 +95,11 @@ async fn what_is_not_agreed_to_outside_the_page_is_not_sent() {
 async fn what_changed_since_the_preview_is_looked_at_again() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     connected.loket.right(2, 9, "manageBsn").await;
     let refused = connected
         .office
-        .apply_loket_change(dossier, "rights", &preview.token, |_| true, silent())
+        .apply_loket_change(dossier, &"rights".into(), &preview.token, |_| true, silent())
         .await
         .unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
@@ -112,7 +112,7 @@ async fn a_right_too_many_is_taken() {
     let dossier = connected.start("leerrekening-iob", "Hazenpad");
     connected.say(dossier, "user-name", "koppeling.hazenpad");
     connected.check(dossier).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights-no-more").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights-no-more".into()).await.unwrap();
     let take = vec!["Beheren dienstverbanden".to_owned()];
     let change = LoketChange::SetRights { user_name: "koppeling.hazenpad".into(), give: vec![], take };
     assert_eq!(preview.change, change);
@@ -131,15 +131,15 @@ async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights
     connected.say(dossier, "user-email", "koppeling@kantoor-voorbeeld.example");
     let state = connected.check(dossier).await;
     assert!(matches!(&discrepancies(&state, "user-kind")[..], [Discrepancy::NoSuchUser { .. }]));
-    let refused = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap_err();
+    let refused = connected.office.preview_loket_change(dossier, &"user-kind".into()).await.unwrap_err();
     assert_eq!(refused, Refusal::Keychain { why: NoKeychain::NotThere });
-    connected.office.password(dossier, "user-password").unwrap().make().unwrap();
-    let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
+    connected.office.password(dossier, &"user-password".into()).unwrap().make().unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"user-kind".into()).await.unwrap();
     let LoketChange::MakeUser { user_name, rights } = &preview.change else { panic!("{:?}", preview.change) };
     assert_eq!((user_name.clear(), rights.len()), (Some("asr.vonk"), 6));
     assert_eq!(preview.user.as_ref().unwrap().email, "koppeling@kantoor-voorbeeld.example");
     let password =
-        connected.office.with_password(dossier, "user-password", |word| Ok(word.to_owned())).unwrap();
+        connected.office.with_password(dossier, &"user-password".into(), |word| Ok(word.to_owned())).unwrap();
     assert!(!serde_json::to_string(&preview).unwrap().contains(&password));
     let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "user-kind", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::Done);
@@ -156,12 +156,12 @@ async fn a_user_is_made_with_the_password_of_the_keychain_and_exactly_the_rights
 async fn another_address_for_the_user_needs_another_yes() {
     let connected = ConnectedOffice::connected().await;
     let dossier = vonk(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"user-kind".into()).await.unwrap();
     assert_eq!(preview.user.as_ref().unwrap().email, "salaris@kantoor-voorbeeld.example");
     connected.say(dossier, "user-email", "iemand@anders.example");
     let refused = connected
         .office
-        .apply_loket_change(dossier, "user-kind", &preview.token, |_| true, silent())
+        .apply_loket_change(dossier, &"user-kind".into(), &preview.token, |_| true, silent())
         .await
         .unwrap_err();
     assert_eq!(refused, Refusal::Loket { fault: LoketFault::PreviewChanged });
@@ -175,7 +175,7 @@ async fn products_are_switched_and_the_variant_that_moves_is_shown_first() {
     connected.office.answer(dossier, "functions", Some(Answer::Set { ids: chosen })).unwrap();
     let state = connected.check(dossier).await;
     assert!(state.items["switched-on"].check.as_ref().unwrap().can_do);
-    let preview = connected.office.preview_loket_change(dossier, "switched-on").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"switched-on".into()).await.unwrap();
     let LoketChange::SwitchProducts { on, off } = &preview.change else { panic!("{:?}", preview.change) };
     assert!(on.is_empty() && off.contains(&"Management Self Service".to_owned()), "{on:?} {off:?}");
     assert!(!preview.stays.iter().any(|name| off.contains(name)));
@@ -194,7 +194,7 @@ async fn the_import_product_is_switched_on() {
     let connected = ConnectedOffice::connected().await;
     let dossier = connected.start("personeelssysteem-koppeling", "Noordzij");
     connected.check(dossier).await;
-    let preview = connected.office.preview_loket_change(dossier, "import-product").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"import-product".into()).await.unwrap();
     let on = vec!["Import variabele gegevens".to_owned()];
     assert_eq!(preview.change, LoketChange::SwitchProducts { on, off: vec![] });
     assert_eq!(preview.variant, None);
@@ -209,7 +209,7 @@ async fn the_import_product_is_switched_on() {
 async fn what_loket_refuses_is_not_done_and_its_words_are_kept() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     let said =
         r#"{"messages":[{"code":7,"type":"BrokenBusinessRule","description":"Dit recht mag hier niet"}]}"#;
     connected.loket.trap("PATCH", "/authorizations", words(400, said), 1);
@@ -233,7 +233,7 @@ async fn what_loket_refuses_is_not_done_and_its_words_are_kept() {
 async fn a_lost_answer_is_resolved_by_reading_back() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     connected.loket.trap("PATCH", "/authorizations", Act::ResetInBody, 1);
     let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::Done);
@@ -249,7 +249,7 @@ async fn a_lost_answer_is_resolved_by_reading_back() {
 async fn a_server_fault_before_anything_was_done_is_read_back_as_not_done() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     connected.loket.trap("PATCH", "/authorizations", words(502, "{}"), 1);
     let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
     assert_eq!(outcome, LoketChangeOutcome::NotDone { messages: vec![] });
@@ -288,7 +288,7 @@ async fn functions_of_mijnloket_are_switched_on_with_it_and_after_it() {
     connected.office.answer(dossier, "functions", Some(Answer::Set { ids: chosen })).unwrap();
     let state = connected.check(dossier).await;
     assert!(state.items["switched-on"].check.as_ref().unwrap().can_do);
-    let preview = connected.office.preview_loket_change(dossier, "switched-on").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"switched-on".into()).await.unwrap();
     let LoketChange::SwitchProducts { on, .. } = &preview.change else { panic!("{:?}", preview.change) };
     assert_eq!(on.first().map(String::as_str), Some("MijnLoket"), "{on:?}");
     let variant = preview.variant.as_ref().unwrap();
@@ -311,6 +311,6 @@ async fn rights_of_a_user_of_the_office_are_not_offered_to_be_set() {
         [Discrepancy::RightsMissing { .. } | Discrepancy::RightsTooMany { .. }]
     ));
     assert!(!state.items["rights"].check.as_ref().unwrap().can_do);
-    let refused = connected.office.preview_loket_change(dossier, "rights").await.unwrap_err();
+    let refused = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap_err();
     assert_eq!(refused, Refusal::BadInput);
 }

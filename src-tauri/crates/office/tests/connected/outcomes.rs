@@ -20,7 +20,7 @@ const LEAVE: &str = "Raadplegen verlofadministratie";
 async fn what_is_neither_answered_nor_read_back_is_uncertain_and_never_sent_again() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     connected.loket.script(on("PATCH", RIGHTS).then(Act::DoneBut(502)));
     // Read for the plan, for what the question may name, before sending; from there on nothing.
     connected.loket.script(on("GET", RIGHTS).from(4).then(Act::Cut));
@@ -43,7 +43,7 @@ async fn what_is_neither_answered_nor_read_back_is_uncertain_and_never_sent_agai
 async fn what_came_of_it_is_reported_also_when_the_check_after_it_fails() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     // Read for the plan, before sending, and back; then the sign-in is over.
     connected.loket.script(on("GET", RIGHTS).from(5).then(Act::say(401)));
     let LoketChangeResult { outcome, state, refused } =
@@ -65,7 +65,7 @@ async fn a_user_whose_rights_fail_is_made_in_part() {
     ] {
         let connected = ConnectedOffice::connected().await;
         let dossier = vonk(&connected).await;
-        let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
+        let preview = connected.office.preview_loket_change(dossier, &"user-kind".into()).await.unwrap();
         connected.loket.script(on("PATCH", RIGHTS).then(act));
         let LoketChangeResult { outcome, state, .. } =
             connected.set_right(dossier, "user-kind", &preview).await;
@@ -81,7 +81,7 @@ async fn a_user_whose_rights_fail_is_made_in_part() {
 async fn a_user_whose_rights_cannot_be_read_back_is_made_in_part() {
     let connected = ConnectedOffice::connected().await;
     let dossier = vonk(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "user-kind").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"user-kind".into()).await.unwrap();
     connected.loket.script(on("GET", RIGHTS).from(3).then(Act::Cut));
     let done = connected.set_right(dossier, "user-kind", &preview).await;
     assert_eq!(done.outcome, LoketChangeOutcome::Partly { messages: vec![], read_back: false });
@@ -92,7 +92,7 @@ async fn a_user_whose_rights_cannot_be_read_back_is_made_in_part() {
 async fn a_conflict_tells_what_was_asked_and_what_is_so() {
     let connected = ConnectedOffice::connected().await;
     let dossier = aalst(&connected).await;
-    let preview = connected.office.preview_loket_change(dossier, "rights").await.unwrap();
+    let preview = connected.office.preview_loket_change(dossier, &"rights".into()).await.unwrap();
     connected.loket.script(on("PATCH", RIGHTS).then(Act::refuse(409, "Intussen gewijzigd")));
     let LoketChangeResult { outcome, state, .. } = connected.set_right(dossier, "rights", &preview).await;
     let LoketChangeOutcome::Conflict { messages, asked, read } = outcome else { panic!("{outcome:?}") };

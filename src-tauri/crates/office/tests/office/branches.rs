@@ -79,8 +79,11 @@ fn a_period_that_the_administration_cannot_have_is_wrong() {
         ("week", "upload-period-week", 53),
     ] {
         let state = say(&fixture, id, "period-type", kind);
-        let asked: Vec<_> =
-            state.items.iter().filter(|(id, now)| id.starts_with("upload-period") && now.applies).collect();
+        let asked: Vec<_> = state
+            .items
+            .iter()
+            .filter(|(id, now)| id.as_str().starts_with("upload-period") && now.applies)
+            .collect();
         assert_eq!(asked.len(), 1, "{kind}");
         assert!(!wrong(&say(&fixture, id, item, &last.to_string()), item), "{kind}");
         assert!(wrong(&say(&fixture, id, item, &(last + 1).to_string()), item), "{kind}");

@@ -41,12 +41,14 @@ pub fn dossier_in_words(office: &Office, id: DossierId) -> Value {
     let answers: Map<String, Value> = state
         .items
         .iter()
-        .filter_map(|(item, now)| Some((item.clone(), json!(now.answer.as_ref()?))))
+        .filter_map(|(item, now)| Some((item.to_string(), json!(now.answer.as_ref()?))))
         .collect();
     let verdicts: Map<String, Value> = state
         .items
         .iter()
-        .filter_map(|(item, now)| Some((item.clone(), json!(now.check.as_ref()?.verdict.as_ref()?.outcome))))
+        .filter_map(|(item, now)| {
+            Some((item.to_string(), json!(now.check.as_ref()?.verdict.as_ref()?.outcome)))
+        })
         .collect();
     let history: Vec<Value> = office.dossier_history(id).unwrap().iter().map(line_in_words).collect();
     let summary = &state.summary;

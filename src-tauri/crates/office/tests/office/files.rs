@@ -51,7 +51,7 @@ fn a_form_pack_holds_the_fields_in_the_forms_order_and_no_password() {
         _ => None,
     });
     let (item, fields) = form.unwrap();
-    let csv = String::from_utf8(fixture.office.form_file(id, &item).unwrap().bytes).unwrap();
+    let csv = String::from_utf8(fixture.office.form_file(id, item.as_str()).unwrap().bytes).unwrap();
     let places: Vec<_> = fields
         .iter()
         .filter_map(|id| book.item(id))
@@ -125,7 +125,7 @@ fn an_own_handbook_is_imported_started_and_moved_to_its_next_version() {
     let path = fixture.folder.path().join("eigen.toml");
     std::fs::write(&path, HANDBOOK).unwrap();
     fixture.office.import_handbook(&path).unwrap();
-    let id = fixture.office.start_dossiers("eigen-handboek", &[], None).unwrap()[0].dossier;
+    let id = fixture.office.start_dossiers(&"eigen-handboek".into(), &[], None).unwrap()[0].dossier;
     fixture.office.answer(id, "klaar", Some(Answer::Confirmed)).unwrap();
 
     let next = HANDBOOK.replace("version = 1", "version = 2").replace("Het is klaar", "Het is echt klaar");
@@ -191,7 +191,8 @@ fn waits_become_reminders_for_the_calendar_and_are_reported_once() {
     let fixture = Fixture::new();
     let employer = fixture.employer("Garage Proefrit B.V.");
     let due = Some(jiff::civil::date(2026, 11, 19));
-    let id = fixture.office.start_dossiers("mijnloket-activeren", &[employer], due).unwrap()[0].dossier;
+    let id =
+        fixture.office.start_dossiers(&"mijnloket-activeren".into(), &[employer], due).unwrap()[0].dossier;
     let ics = String::from_utf8(fixture.office.reminders_file(Some(id)).unwrap().bytes).unwrap();
     assert!(ics.contains("Garage Proefrit") && ics.contains("20261119"), "{ics}");
     let mut reported = std::collections::BTreeSet::new();
@@ -203,7 +204,7 @@ fn waits_become_reminders_for_the_calendar_and_are_reported_once() {
 fn a_message_goes_to_the_mail_program_with_its_places_filled() {
     let fixture = Fixture::new();
     let id = fixture.start("asr-werkgever");
-    let link = fixture.office.mail_link(id, "contract-request").unwrap();
+    let link = fixture.office.mail_link(id, &"contract-request".into()).unwrap();
     assert!(link.as_str().starts_with("mailto:post@bakkerij-voorbeeld.example?subject="), "{link}");
     assert!(link.as_str().contains("Bakkerij%20Voorbeeld"), "{link}");
     let missing =
@@ -283,7 +284,7 @@ fn signed_off(fixture: &Fixture) -> DossierId {
     let path = fixture.folder.path().join("eigen.toml");
     std::fs::write(&path, HANDBOOK).unwrap();
     fixture.office.import_handbook(&path).unwrap();
-    let id = fixture.office.start_dossiers("eigen-handboek", &[], None).unwrap()[0].dossier;
+    let id = fixture.office.start_dossiers(&"eigen-handboek".into(), &[], None).unwrap()[0].dossier;
     fixture.office.answer(id, "klaar", Some(Answer::Confirmed)).unwrap();
     fixture.office.complete_step(id, "begin").unwrap();
     fixture.office.sign_off(id).unwrap();
@@ -377,7 +378,7 @@ fn what_is_made_while_practising_or_in_acceptance_says_so() {
         let files = [
             office.board_file(&[id]).unwrap(),
             office.history_file(id).unwrap(),
-            office.form_file(id, &form).unwrap(),
+            office.form_file(id, form.as_str()).unwrap(),
             office.report_pdf(id).unwrap(),
             office.report_html(id).unwrap(),
             office.reminders_file(None).unwrap(),

@@ -89,7 +89,7 @@ impl Fixture {
     /// Starts a handbook, for a new employer where it is for employers.
     pub fn start(&self, handbook: &str) -> DossierId {
         let employer = self.employer("Bakkerij Voorbeeld B.V.");
-        self.office.start_dossiers(handbook, &[employer], None).unwrap()[0].dossier
+        self.office.start_dossiers(&handbook.into(), &[employer], None).unwrap()[0].dossier
     }
 }
 

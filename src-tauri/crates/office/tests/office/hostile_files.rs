@@ -226,7 +226,7 @@ pub fn exported() -> DossierFile {
     let there = Fixture::new();
     let employer = Employer { company_name: format!("Bakkerij {CANARY} B.V."), ..card("") };
     let employer = there.office.save_employer_card(&employer).unwrap().card.unwrap().employer.id;
-    let id = there.office.start_dossiers(BUILT_IN, &[employer], None).unwrap()[0].dossier;
+    let id = there.office.start_dossiers(&BUILT_IN.into(), &[employer], None).unwrap()[0].dossier;
     there.office.answer(id, "user-name", Some(Answer::of("asr_kanarie"))).unwrap();
     there.office.add_note(id, None, &format!("Gebeld met {CANARY}")).unwrap();
     dossier_file::read(&there.office.dossier_file(id).unwrap().bytes).unwrap()
@@ -237,7 +237,7 @@ fn here() -> Fixture {
     let here = Fixture::new();
     let other = Employer { employer_id: Some(OF_ANOTHER.into()), ..card("Slagerij Voorbeeld B.V.") };
     let other = here.office.save_employer_card(&other).unwrap().card.unwrap().employer.id;
-    here.office.start_dossiers("leerrekening-iob", &[other], None).unwrap();
+    here.office.start_dossiers(&"leerrekening-iob".into(), &[other], None).unwrap();
     // So that asking for the key changes nothing any more.
     here.office.add_note(here.office.board().unwrap().rows[0].summary.dossier, None, "Een notitie").unwrap();
     here
@@ -334,7 +334,7 @@ fn takes_in_without_harm(harms: &[Harm], file: &DossierFile, place: usize) -> bo
     assert_eq!(taken_in.handbook, handbooks::read_accepted(carried).unwrap(), "{harms:?}");
     let started = here.start(BUILT_IN);
     assert_eq!(here.office.open_dossier(started).unwrap().handbook, of_the_app(), "{harms:?}");
-    assert_eq!(here.office.handbook(BUILT_IN).unwrap(), of_the_app(), "{harms:?}");
+    assert_eq!(here.office.handbook(&BUILT_IN.into()).unwrap(), of_the_app(), "{harms:?}");
     // Who was there keeps its card, and nothing says that Loket was asked.
     let cards = here.office.employers().unwrap();
     assert!(cards.iter().any(|row| row.employer.company_name == "Slagerij Voorbeeld B.V."));

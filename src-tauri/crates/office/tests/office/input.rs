@@ -102,7 +102,7 @@ fn fixture() -> (Fixture, DossierId) {
 fn item_of(office: &Office, id: DossierId, test: fn(&domain::Ask) -> bool) -> String {
     let handbook = office.open_dossier(id).unwrap().handbook;
     let (_, item) = handbook.items().find(|(_, item)| test(&item.ask)).unwrap();
-    item.id.clone()
+    item.id.to_string()
 }
 
 #[test]
@@ -252,8 +252,9 @@ fn what_other_commands_take_is_bounded_and_known_too() {
     let registration = |sent: Value| {
         read::<RegistrationInput>(sent).and_then(|sent| said(office.connection().save_registration(sent)))
     };
-    let password =
-        |length| said(office.password(id, "user-password").and_then(|password| password.set(text(length))));
+    let password = |length| {
+        said(office.password(id, &"user-password".into()).and_then(|password| password.set(text(length))))
+    };
     let registered = json!({ "client_id": "x", "secret": null, "redirects": "", "prefix": "" });
     let administrations = |count| json!(vec![json!(saved.administrations[0]); count]);
     let mut administration_with_more = json!(saved);

@@ -43,17 +43,17 @@ fn work_through(fixture: &Fixture, id: DossierId, pick: usize) -> OpenDossier {
                 continue;
             }
             if let Some(answer) = good_answer(item, &book, pick) {
-                fixture.office.answer(id, &item.id, Some(answer)).unwrap();
+                fixture.office.answer(id, item.id.as_str(), Some(answer)).unwrap();
             } else {
-                fixture.office.start_wait(id, &step.id, Some(&item.id), waiting()).unwrap();
+                fixture.office.start_wait(id, step.id.as_str(), Some(item.id.as_str()), waiting()).unwrap();
                 let on = jiff::civil::date(2026, 11, 23);
-                fixture.office.end_wait(id, &step.id, Some(&item.id), on).unwrap();
+                fixture.office.end_wait(id, step.id.as_str(), Some(item.id.as_str()), on).unwrap();
             }
         }
         let state = fixture.office.open_dossier(id).unwrap().state;
         let now = state.steps.iter().find(|now| now.step == step.id).unwrap();
         if !is_finished(&now.status) {
-            fixture.office.complete_step(id, &step.id).unwrap_or_else(|refusal| {
+            fixture.office.complete_step(id, step.id.as_str()).unwrap_or_else(|refusal| {
                 panic!("{} {}: {refusal:?}", book.id, step.id);
             });
         }
@@ -116,10 +116,10 @@ fn weekly_pay_is_shown_as_known_and_asks_what_the_partner_wants() {
     let mut weekly = fixture.office.employer(employer).unwrap().employer;
     weekly.administrations[0].payroll_period_type = Some(domain::employer::PayrollPeriodType::Week);
     fixture.office.save_employer_card(&weekly).unwrap().card.unwrap();
-    let id = fixture.office.start_dossiers("asr-werkgever", &[employer], None).unwrap()[0].dossier;
+    let id = fixture.office.start_dossiers(&"asr-werkgever".into(), &[employer], None).unwrap()[0].dossier;
     let open = fixture.office.open_dossier(id).unwrap();
     let proposed = open.state.items["pay-frequency"].proposal.clone().unwrap();
-    let (_, item) = open.handbook.item("pay-frequency").unwrap();
+    let (_, item) = open.handbook.item(&"pay-frequency".into()).unwrap();
     let domain::Ask::Choice(choice) = &item.ask else { panic!("a choice") };
     assert!(choice.options.iter().any(|option| proposed.value.clear() == Some(&option.id)));
     assert_eq!(open.state.items["form-frequency"].proposal, None, "the form does not know it");
@@ -145,7 +145,7 @@ fn weekly_pay_is_shown_as_known_and_asks_what_the_partner_wants() {
 fn an_answer_of_the_office_is_asked_once() {
     let fixture = Fixture::new();
     let employer = fixture.employer("Garage Proefrit B.V.");
-    let first = fixture.office.start_dossiers("asr-salarisverwerker", &[], None).unwrap()[0].dossier;
+    let first = fixture.office.start_dossiers(&"asr-salarisverwerker".into(), &[], None).unwrap()[0].dossier;
     let open = fixture.office.open_dossier(first).unwrap();
     let code = |open: &OpenDossier| {
         let item = open.handbook.items().find(|(_, item)| {
@@ -153,9 +153,10 @@ fn an_answer_of_the_office_is_asked_once() {
         });
         item.unwrap().1.id.clone()
     };
-    fixture.office.answer(first, &code(&open), Some(Answer::of("KV-77"))).unwrap();
+    fixture.office.answer(first, code(&open).as_str(), Some(Answer::of("KV-77"))).unwrap();
     let second =
-        fixture.office.start_dossiers("personeelssysteem-koppeling", &[employer], None).unwrap()[0].dossier;
+        fixture.office.start_dossiers(&"personeelssysteem-koppeling".into(), &[employer], None).unwrap()[0]
+            .dossier;
     let open = fixture.office.open_dossier(second).unwrap();
     let proposal = open.state.items[&code(&open)].proposal.clone().unwrap();
     assert_eq!(proposal.value, Personal::from("KV-77"));
@@ -169,7 +170,7 @@ fn the_mailbox_of_a_coupling_user_is_not_taken_for_that_of_the_office() {
         let state = fixture.office.open_dossier(id).unwrap().state;
         state.items[item].proposal.as_ref().and_then(|known| known.value.clear().map(str::to_owned))
     };
-    let once = fixture.office.start_dossiers("asr-salarisverwerker", &[], None).unwrap()[0].dossier;
+    let once = fixture.office.start_dossiers(&"asr-salarisverwerker".into(), &[], None).unwrap()[0].dossier;
     let books = ["asr-werkgever", "leerrekening-iob", "personeelssysteem-koppeling"];
     for id in books.map(|book| fixture.start(book)).into_iter().chain([once]) {
         let typed = Answer::of("koppeling@kantoor-voorbeeld.example");
@@ -233,8 +234,11 @@ fn a_reopening_clears_both_signatures_and_the_second_is_another_person() {
 fn several_dossiers_start_in_one_go_but_never_a_second_open_one() {
     let fixture = Fixture::new();
     let employers: Vec<_> = ["A", "B", "C"].iter().map(|name| fixture.employer(name)).collect();
-    assert_eq!(fixture.office.start_dossiers("asr-werkgever", &employers[..2], None).unwrap().len(), 2);
-    assert_eq!(fixture.office.start_dossiers("asr-werkgever", &employers, None).unwrap().len(), 1);
+    assert_eq!(
+        fixture.office.start_dossiers(&"asr-werkgever".into(), &employers[..2], None).unwrap().len(),
+        2
+    );
+    assert_eq!(fixture.office.start_dossiers(&"asr-werkgever".into(), &employers, None).unwrap().len(), 1);
     assert_eq!(fixture.office.board().unwrap().rows.len(), 3);
 }
 
@@ -243,7 +247,7 @@ fn nothing_is_done_without_a_name_for_the_history() {
     let fixture = Fixture::bare();
     let employer = fixture.employer("Café De Proef");
     assert_eq!(
-        fixture.office.start_dossiers("asr-werkgever", &[employer], None).unwrap_err(),
+        fixture.office.start_dossiers(&"asr-werkgever".into(), &[employer], None).unwrap_err(),
         Refusal::NeedsName
     );
 }
@@ -251,7 +255,7 @@ fn nothing_is_done_without_a_name_for_the_history() {
 #[test]
 fn the_request_for_access_names_every_activity_that_the_app_calls_and_where_it_returns_to() {
     let fixture = Fixture::new();
-    let id = fixture.office.start_dossiers("loket-toegang", &[], None).unwrap()[0].dossier;
+    let id = fixture.office.start_dossiers(&"loket-toegang".into(), &[], None).unwrap()[0].dossier;
     let body = |use_of_app: &str, item: &str| {
         let state = fixture.office.answer(id, "use", Some(Answer::of(use_of_app))).unwrap();
         assert!(state.items[item].applies, "{item}");

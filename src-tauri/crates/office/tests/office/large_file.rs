@@ -95,7 +95,7 @@ fn work_goes_on_while_fifty_thousand_events_are_taken_in() {
     // All is judged, sealed and chained, and nothing is stored yet.
     let employer =
         office.save_employer_card(&card("Slagerij Voorbeeld B.V.")).unwrap().card.unwrap().employer.id;
-    let other = office.start_dossiers("leerrekening-iob", &[employer], None).unwrap()[0].dossier;
+    let other = office.start_dossiers(&"leerrekening-iob".into(), &[employer], None).unwrap()[0].dossier;
     office.set_due(other, Some(jiff::civil::date(2026, 12, 1))).unwrap();
     assert_eq!(office.board().unwrap().rows.len(), 1);
     done.send(()).unwrap();

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::changes::Changes as _;
 use crate::fixture::{Fixture, noor};
-use domain::id::DossierId;
+use domain::id::{DossierId, ItemId};
 use domain::item::Ask;
 use domain::{Answer, Personal};
 use keyring_core::api::CredentialStoreApi;
@@ -44,7 +44,7 @@ pub fn holds(bytes: &[u8], words: &str) -> bool {
 }
 
 /// The list of directors in the handbook, and a row with a name and number for it.
-fn directors(fixture: &Fixture, dossier: DossierId) -> (String, Answer) {
+fn directors(fixture: &Fixture, dossier: DossierId) -> (ItemId, Answer) {
     let book = fixture.office.open_dossier(dossier).unwrap().handbook;
     let (_, item) = book
         .items()
@@ -61,7 +61,7 @@ fn names_numbers_notes_and_contacts_are_not_readable_on_disk_but_come_back() {
     let fixture = Fixture::new();
     let id = fixture.start("asr-werkgever");
     let (item, answer) = directors(&fixture, id);
-    fixture.office.answer(id, &item, Some(answer.clone())).unwrap();
+    fixture.office.answer(id, item.as_str(), Some(answer.clone())).unwrap();
     fixture.office.add_note(id, None, CANARIES[2]).unwrap();
     let waiting = domain::event::Waiting {
         on: CANARIES[4].into(),
@@ -73,7 +73,7 @@ fn names_numbers_notes_and_contacts_are_not_readable_on_disk_but_come_back() {
     };
     fixture.office.start_wait(id, "make-user", None, waiting).unwrap();
     let steps = fixture.office.open_dossier(id).unwrap().handbook.steps;
-    fixture.office.set_step_aside(id, &steps.last().unwrap().id, CANARIES[7]).unwrap();
+    fixture.office.set_step_aside(id, steps.last().unwrap().id.as_str(), CANARIES[7]).unwrap();
     fixture.office.answer(id, "user-name", Some(Answer::of(CANARIES[8]))).unwrap();
     fixture.office.backups().make().unwrap();
     let fixture = fixture.reopened();
@@ -93,23 +93,24 @@ fn names_numbers_notes_and_contacts_are_not_readable_on_disk_but_come_back() {
 fn a_password_is_nowhere_but_in_the_keychain() {
     let fixture = Fixture::new();
     let id = fixture.start("asr-werkgever");
-    let state = fixture.office.password(id, "user-password").unwrap().make().unwrap();
+    let state = fixture.office.password(id, &"user-password".into()).unwrap().make().unwrap();
     assert_eq!(state.items["user-password"].answer, Some(Answer::Kept));
-    let password = fixture.office.with_password(id, "user-password", |word| Ok(word.to_owned())).unwrap();
+    let password =
+        fixture.office.with_password(id, &"user-password".into(), |word| Ok(word.to_owned())).unwrap();
     assert!(!serde_json::to_string(&state).unwrap().contains(&password));
     let file = fixture.office.dossier_file(id).unwrap();
     assert!(!holds(&file.bytes, &password));
     let fixture = fixture.reopened();
     assert!(!holds(&on_disk(fixture.folder.path()), &password));
-    fixture.office.password(id, "user-password").unwrap().forget().unwrap();
-    assert!(!fixture.office.password(id, "user-password").unwrap().is_there().unwrap());
+    fixture.office.password(id, &"user-password".into()).unwrap().forget().unwrap();
+    assert!(!fixture.office.password(id, &"user-password".into()).unwrap().is_there().unwrap());
 }
 
 #[test]
 fn removing_an_employer_takes_its_passwords_along() {
     let fixture = Fixture::new();
     let id = fixture.start("asr-werkgever");
-    fixture.office.password(id, "user-password").unwrap().make().unwrap();
+    fixture.office.password(id, &"user-password".into()).unwrap().make().unwrap();
     let employer = fixture.office.board().unwrap().rows[0].summary.employer.unwrap();
     let going = fixture.office.employer_removal(employer).unwrap();
     assert_eq!((going.dossiers, going.events > 1), (1, true));
@@ -136,17 +137,18 @@ fn for_this_session_only_nothing_is_sealed_and_the_rest_goes_on() {
     let refusal = fixture.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap_err();
     assert_eq!(refusal, Refusal::Keychain { why: NoKeychain::SessionOnly });
     fixture.office.answer(id, "employer-requested", Some(Answer::Confirmed)).unwrap();
-    fixture.office.password(id, "user-password").unwrap().make().unwrap();
-    assert!(fixture.office.password(id, "user-password").unwrap().is_there().unwrap());
+    fixture.office.password(id, &"user-password".into()).unwrap().make().unwrap();
+    assert!(fixture.office.password(id, &"user-password".into()).unwrap().is_there().unwrap());
 }
 
 #[test]
 fn a_typed_password_must_fit_lokets_rules() {
     let fixture = Fixture::new();
     let id = fixture.start("asr-werkgever");
-    let refusal = fixture.office.password(id, "user-password").unwrap().set("kort".into()).unwrap_err();
+    let refusal =
+        fixture.office.password(id, &"user-password".into()).unwrap().set("kort".into()).unwrap_err();
     assert_eq!(refusal, Refusal::BadPassword);
-    assert_eq!(fixture.office.password(id, "user-name").err().unwrap(), Refusal::BadInput);
+    assert_eq!(fixture.office.password(id, &"user-name".into()).err().unwrap(), Refusal::BadInput);
 }
 
 #[test]
@@ -156,15 +158,18 @@ fn what_cannot_be_read_in_the_keychain_goes_only_when_the_user_agrees() {
     let fixture = Fixture::on(tempfile::tempdir().unwrap(), vault);
     fixture.office.save_settings(noor()).unwrap();
     let id = fixture.start("asr-werkgever");
-    fixture.office.password(id, "user-password").unwrap().make().unwrap();
+    fixture.office.password(id, &"user-password".into()).unwrap().make().unwrap();
     let entry = store.build("test", &format!("dossier.{id}.user-password"), None).unwrap();
     entry.set_secret(&[0xff, 0xfe]).unwrap();
     let unreadable = Refusal::Keychain { why: NoKeychain::Unreadable };
-    assert_eq!(fixture.office.password(id, "user-password").unwrap().is_there(), Err(unreadable.clone()));
-    assert_eq!(fixture.office.password(id, "user-password").unwrap().make().unwrap_err(), unreadable);
+    assert_eq!(
+        fixture.office.password(id, &"user-password".into()).unwrap().is_there(),
+        Err(unreadable.clone())
+    );
+    assert_eq!(fixture.office.password(id, &"user-password".into()).unwrap().make().unwrap_err(), unreadable);
     assert_eq!(entry.get_secret().unwrap(), [0xff, 0xfe]);
-    fixture.office.password(id, "user-password").unwrap().replace().unwrap();
-    assert_eq!(fixture.office.password(id, "user-password").unwrap().is_there(), Ok(true));
+    fixture.office.password(id, &"user-password".into()).unwrap().replace().unwrap();
+    assert_eq!(fixture.office.password(id, &"user-password".into()).unwrap().is_there(), Ok(true));
 
     fixture.office.add_note(id, None, "Een notitie").unwrap();
     store.build("test", "sealing-key", None).unwrap().set_secret(b"geen sleutel").unwrap();

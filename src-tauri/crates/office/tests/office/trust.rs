@@ -213,8 +213,8 @@ fn what_is_far_too_large_is_refused_and_nothing_of_it_stored() {
     assert_eq!(office.add_note(id, None, text).unwrap_err(), too_long);
     assert_eq!(office.set_step_aside(id, "make-user", text).unwrap_err(), too_long);
     assert_eq!(office.start_wait(id, "make-user", None, waiting(text)).unwrap_err(), too_long);
-    assert_eq!(office.answer(id, &of_rows, Some(rows)).unwrap_err(), over(Measured::Rows, 2_000));
-    assert_eq!(office.answer(id, &of_set, Some(set)).unwrap_err(), over(Measured::Event, 256 * 1024));
+    assert_eq!(office.answer(id, of_rows.as_str(), Some(rows)).unwrap_err(), over(Measured::Rows, 2_000));
+    assert_eq!(office.answer(id, of_set.as_str(), Some(set)).unwrap_err(), over(Measured::Event, 256 * 1024));
     assert_eq!(office.add_note(id, Some(text), "n").unwrap_err(), over(Measured::Event, 256 * 1024));
     assert_eq!(fixture.office.dossier_history(id).unwrap(), before);
     fixture.office.dossier_file(id).unwrap();
@@ -260,7 +260,7 @@ fn a_dossier_file_stays_in_its_environment() {
             .unwrap()
             .employer
             .id;
-        let id = office.start_dossiers("asr-werkgever", &[employer], None).unwrap()[0].dossier;
+        let id = office.start_dossiers(&"asr-werkgever".into(), &[employer], None).unwrap()[0].dossier;
         let path = here.path().join("dossier.koppelwijzer");
         std::fs::write(&path, office.dossier_file(id).unwrap().bytes).unwrap();
         for (to, folder) in Environment::ALL.into_iter().zip(&folders) {

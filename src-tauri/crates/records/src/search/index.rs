@@ -1,12 +1,12 @@
 //! The index on disk: employers, dossiers and steps. Nothing personal.
 
 use domain::employer::Employer;
-use domain::id::EmployerId;
+use domain::id::{EmployerId, StepId};
 use domain::summary::Summary;
 use rusqlite::{CachedStatement, Connection, Row, params};
 
 use super::{Hit, HitKind, SearchRow};
-use crate::row::{parsed_or_none, text};
+use crate::row::{parsed_or_none, step, text};
 
 /// Makes an employer findable, and its dossiers by its name.
 pub(crate) fn store_employer(tx: &Connection, employer: &Employer) -> rusqlite::Result<()> {
@@ -59,7 +59,13 @@ pub(crate) fn store(tx: &Connection, summary: &Summary, rows: &[SearchRow]) -> r
          VALUES (?1, ?2, ?3, ?4, ?5, coalesce((SELECT company_name FROM employers WHERE id = ?1), ''))",
     )?;
     for row in sorted {
-        insert.execute(params![employer, dossier, row.step, row.title, row.body])?;
+        insert.execute(params![
+            employer,
+            dossier,
+            row.step.as_ref().map(StepId::as_str),
+            row.title,
+            row.body
+        ])?;
     }
     Ok(())
 }
@@ -67,7 +73,7 @@ pub(crate) fn store(tx: &Connection, summary: &Summary, rows: &[SearchRow]) -> r
 fn stored(tx: &Connection, dossier: &str) -> rusqlite::Result<Vec<SearchRow>> {
     tx.prepare_cached("SELECT step, title, body FROM search_rows WHERE dossier = ?1 ORDER BY id")?
         .query_map([dossier], |row| {
-            Ok(SearchRow { step: row.get(0)?, title: row.get(1)?, body: row.get(2)? })
+            Ok(SearchRow { step: step(row, 0)?, title: row.get(1)?, body: row.get(2)? })
         })?
         .collect()
 }
@@ -132,7 +138,7 @@ fn hit(row: &Row<'_>, kind: HitKind) -> rusqlite::Result<Hit> {
         kind,
         employer: parsed_or_none(row, 0)?,
         dossier: parsed_or_none(row, 1)?,
-        step: row.get(2)?,
+        step: step(row, 2)?,
         note: None,
         title: row.get(3)?,
         employer_name: row.get::<_, Option<String>>(4)?.unwrap_or_default(),

@@ -8,7 +8,7 @@ pub(crate) use index::{store, store_employer};
 pub(crate) use notes::{forget_dossiers, forget_notes, index_notes, prepare_notes};
 
 pub use domain::decide::NoteRow;
-use domain::id::{DossierId, EmployerId, EventId};
+use domain::id::{DossierId, EmployerId, EventId, StepId};
 
 use crate::fault::ReadFault;
 use crate::records::Records;
@@ -17,7 +17,7 @@ use crate::records::Records;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchRow {
     /// The step; none for the dossier itself.
-    pub step: Option<String>,
+    pub step: Option<StepId>,
     pub title: String,
     /// What else it is found by. The employer's name is added of itself.
     pub body: String,
@@ -43,7 +43,7 @@ pub struct Hit {
     /// The dossier, unless an employer was found.
     pub dossier: Option<DossierId>,
     /// The step, if any.
-    pub step: Option<String>,
+    pub step: Option<StepId>,
     /// The event that wrote the note, if a note was found.
     pub note: Option<EventId>,
     /// What it is called; of a note, the words around what was found.

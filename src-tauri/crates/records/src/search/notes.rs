@@ -1,10 +1,10 @@
 //! The index of notes: personal, so in memory only, and gone with the connection.
 
-use domain::id::EventId;
+use domain::id::{EventId, StepId};
 use rusqlite::{Connection, params};
 
 use super::{Hit, HitKind, NoteRow};
-use crate::row::{parsed, parsed_or_none, text};
+use crate::row::{parsed, parsed_or_none, step, text};
 
 /// Makes the empty index in the connection's temporary database, which is kept in memory.
 pub(crate) fn prepare_notes(connection: &Connection) -> rusqlite::Result<()> {
@@ -36,7 +36,12 @@ pub(crate) fn index_notes(connection: &Connection, notes: &[NoteRow]) -> rusqlit
         forget_notes(connection, &[note.note])?;
         connection
             .prepare_cached("INSERT INTO temp.note_rows (note, dossier, step, text) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![text(note.note), text(note.dossier), note.step, note.text])?;
+            .execute(params![
+                text(note.note),
+                text(note.dossier),
+                note.step.as_ref().map(StepId::as_str),
+                note.text
+            ])?;
     }
     Ok(())
 }
@@ -76,7 +81,7 @@ pub(super) fn find(connection: &Connection, expression: &str, limit: usize) -> r
                 kind: HitKind::Note,
                 note: Some(parsed(row, 0)?),
                 dossier: Some(parsed(row, 1)?),
-                step: row.get(2)?,
+                step: step(row, 2)?,
                 title: row.get(3)?,
                 employer: parsed_or_none(row, 4)?,
                 employer_name: row.get::<_, Option<String>>(5)?.unwrap_or_default(),

@@ -1,6 +1,6 @@
 //! The handbooks that dossiers follow, each version as it was read.
 
-use domain::id::DossierId;
+use domain::id::{DossierId, HandbookId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -20,7 +20,7 @@ pub enum Source {
 /// A version of a handbook to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandbookVersion {
-    pub id: String,
+    pub id: HandbookId,
     pub version: u32,
     /// Its text as it was read.
     pub content: String,
@@ -32,7 +32,7 @@ pub struct HandbookVersion {
 /// A handbook that is kept, without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptHandbook {
-    pub id: String,
+    pub id: HandbookId,
     pub version: u32,
     pub source: Source,
     /// Since when it is kept, in UTC.
@@ -48,13 +48,13 @@ impl Records {
     /// [`WriteFault::Refused`] when this version is kept already with another text; otherwise see [`WriteFault`].
     pub fn keep_handbook(
         &mut self,
-        id: &str,
+        id: &HandbookId,
         version: u32,
         content: &str,
         source: Source,
         at: Timestamp,
     ) -> Result<(), WriteFault> {
-        let (id, content) = (id.to_owned(), content.to_owned());
+        let (id, content) = (id.clone(), content.to_owned());
         let handbook = HandbookVersion { id, version, content, source, at };
         if self.read(|connection| kept(connection, &handbook))?.as_deref() == Some(&handbook.content) {
             return Ok(());
@@ -66,13 +66,13 @@ impl Records {
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn handbook_text(&self, id: &str, version: u32) -> Result<Option<String>, ReadFault> {
+    pub fn handbook_text(&self, id: &HandbookId, version: u32) -> Result<Option<String>, ReadFault> {
         self.read(|connection| {
             connection
                 .prepare_cached(
                     "SELECT content FROM handbooks WHERE id = ?1 AND version = ?2 AND dossier = ''",
                 )?
-                .query_row(params![id, version], |row| row.get(0))
+                .query_row(params![id.as_str(), version], |row| row.get(0))
                 .optional()
         })
     }
@@ -84,7 +84,7 @@ impl Records {
     pub fn handbook_text_of(
         &self,
         dossier: DossierId,
-        id: &str,
+        id: &HandbookId,
         version: u32,
     ) -> Result<Option<String>, ReadFault> {
         self.read(|connection| {
@@ -93,7 +93,7 @@ impl Records {
                     "SELECT content FROM handbooks WHERE id = ?1 AND version = ?2 AND dossier IN (?3, '')
                      ORDER BY dossier DESC LIMIT 1",
                 )?
-                .query_row(params![id, version, text(dossier)], |row| row.get(0))
+                .query_row(params![id.as_str(), version, text(dossier)], |row| row.get(0))
                 .optional()
         })
     }
@@ -109,7 +109,7 @@ impl Records {
             )?;
             let rows = statement.query_map([], |row| {
                 Ok(KeptHandbook {
-                    id: row.get(0)?,
+                    id: row.get::<_, String>(0)?.into(),
                     version: row.get(1)?,
                     source: match row.get_ref(2)?.as_str()? {
                         "builtin" => Source::Builtin,
@@ -138,7 +138,7 @@ pub(crate) fn store(tx: &Connection, handbook: &HandbookVersion) -> Result<(), W
     };
     tx.execute(
         "INSERT INTO handbooks (id, version, source, dossier, at, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![id, version, word, owner(*source), at.to_string(), content],
+        params![id.as_str(), version, word, owner(*source), at.to_string(), content],
     )?;
     Ok(())
 }
@@ -147,7 +147,7 @@ pub(crate) fn store(tx: &Connection, handbook: &HandbookVersion) -> Result<(), W
 fn kept(connection: &Connection, handbook: &HandbookVersion) -> rusqlite::Result<Option<String>> {
     connection
         .prepare_cached("SELECT content FROM handbooks WHERE id = ?1 AND version = ?2 AND dossier = ?3")?
-        .query_row(params![handbook.id, handbook.version, owner(handbook.source)], |row| row.get(0))
+        .query_row(params![handbook.id.as_str(), handbook.version, owner(handbook.source)], |row| row.get(0))
         .optional()
 }
 

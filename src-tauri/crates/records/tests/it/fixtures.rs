@@ -41,7 +41,7 @@ fn holds(version: u32) -> Records {
     let outdated = (version == 1).then_some(case().dossier);
     assert_eq!(records.unreadable_summaries().unwrap(), Vec::from_iter(outdated));
     assert_eq!(records.employers().unwrap()[0].dossiers, 1);
-    assert_eq!(records.handbook_text("uren", 1).unwrap().as_deref(), Some("text"));
+    assert_eq!(records.handbook_text(&"uren".into(), 1).unwrap().as_deref(), Some("text"));
     assert_eq!(records.setting(SettingKey::new("language")).unwrap().as_deref(), Some("nl"));
     assert_eq!(records.known(Scope::Office, "x").unwrap(), None);
     assert_eq!(records.search("rechten", 9).unwrap().len(), 1);

@@ -82,19 +82,15 @@ fn handbooks_are_kept_once() {
     let dir = directory();
     let mut records = open(dir.path());
     for _ in 0..2 {
-        records.keep_handbook("uren", 2, "text 2", Source::Imported, moment(2)).unwrap();
+        records.keep_handbook(&"uren".into(), 2, "text 2", Source::Imported, moment(2)).unwrap();
     }
-    records.keep_handbook("uren", 1, "text 1", Source::Builtin, moment(1)).unwrap();
-    let other = records.keep_handbook("uren", 1, "another", Source::Builtin, moment(3));
+    records.keep_handbook(&"uren".into(), 1, "text 1", Source::Builtin, moment(1)).unwrap();
+    let other = records.keep_handbook(&"uren".into(), 1, "another", Source::Builtin, moment(3));
     assert!(matches!(other, Err(WriteFault::Refused(_))));
-    assert_eq!(records.handbook_text("uren", 1).unwrap().as_deref(), Some("text 1"));
-    assert_eq!(records.handbook_text("uren", 3).unwrap(), None);
-    let kept = |version, source| KeptHandbook {
-        id: "uren".to_owned(),
-        version,
-        source,
-        at: moment(i64::from(version)),
-    };
+    assert_eq!(records.handbook_text(&"uren".into(), 1).unwrap().as_deref(), Some("text 1"));
+    assert_eq!(records.handbook_text(&"uren".into(), 3).unwrap(), None);
+    let kept =
+        |version, source| KeptHandbook { id: "uren".into(), version, source, at: moment(i64::from(version)) };
     let expected = [kept(1, Source::Builtin), kept(2, Source::Imported)];
     assert_eq!(records.kept_handbooks().unwrap(), expected);
 }

@@ -35,18 +35,19 @@ fn action() -> impl Strategy<Value = Action> {
     });
     prop_oneof![
         (any::<String>(), prop::option::of(answer())).prop_map(|(item, answer)| Action::ItemAnswered {
-            item,
+            item: item.into(),
             answer,
             origin: None
         }),
-        (any::<String>(), personal()).prop_map(|(step, reason)| Action::StepSetAside { step, reason }),
+        (any::<String>(), personal())
+            .prop_map(|(step, reason)| Action::StepSetAside { step: step.into(), reason }),
         (any::<String>(), waiting).prop_map(|(step, waiting)| Action::WaitStarted {
-            step,
+            step: step.into(),
             item: None,
             waiting
         }),
         (prop::option::of(any::<String>()), personal())
-            .prop_map(|(step, text)| Action::NoteAdded { step, text }),
+            .prop_map(|(step, text)| Action::NoteAdded { step: step.map(Into::into), text }),
         Just(Action::SignedOff),
         Just(Action::Reopened),
     ]

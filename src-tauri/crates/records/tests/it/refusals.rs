@@ -144,7 +144,7 @@ fn changed(event: &SealedEvent, change: impl FnOnce(&mut Event)) -> SealedEvent 
 /// A dossier of this environment.
 fn of(number: u64, environment: Environment) -> Change {
     Case::new(number, None).with(vec![Action::DossierStarted {
-        handbook: "uren".to_owned(),
+        handbook: "uren".into(),
         employer: None,
         due: None,
         environment: Some(environment),
@@ -172,7 +172,7 @@ fn what_does_not_fit_is_refused_whole() {
     append(&mut records, 1);
     let going_on = case().resume(&stored(&records));
     let start =
-        Action::DossierStarted { handbook: "uren".to_owned(), employer: None, due: None, environment: None };
+        Action::DossierStarted { handbook: "uren".into(), employer: None, due: None, environment: None };
     let mut broken = going_on.clone().with(vec![Action::SignedOff, Action::Reopened]);
     broken.events[1] = changed(&broken.events[1], |event| event.previous = stored(&records)[0].hash().into());
     let mut foreign = going_on.clone().with(vec![Action::SignedOff]);

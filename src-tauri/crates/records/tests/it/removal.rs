@@ -212,8 +212,8 @@ fn what_was_removed_is_nowhere_and_an_older_backup_does_not_bring_it_back() {
     assert_eq!(records.employers().unwrap().len(), 1);
     assert_eq!(records.summaries().unwrap().len(), 1);
     assert_eq!(records.coupling_users().unwrap()[0].user_name, "blijft");
-    assert_eq!(records.handbook_text_of(id(2, 2), "uren", 1).unwrap().as_deref(), Some("blijft"));
-    assert_eq!(records.handbook_text("uren", 1).unwrap(), None, "it serves that dossier only");
+    assert_eq!(records.handbook_text_of(id(2, 2), &"uren".into(), 1).unwrap().as_deref(), Some("blijft"));
+    assert_eq!(records.handbook_text(&"uren".into(), 1).unwrap(), None, "it serves that dossier only");
     assert_eq!(files_holding(dir.path(), CANARY), Vec::<String>::new(), "after the restore");
     records.archive().check().unwrap();
 

@@ -81,14 +81,14 @@ impl Case {
     pub fn next(&mut self) -> Change {
         let action = if self.length == 0 {
             Action::DossierStarted {
-                handbook: "uren".to_owned(),
+                handbook: "uren".into(),
                 employer: self.employer,
                 due: None,
                 environment: None,
             }
         } else {
             Action::ItemAnswered {
-                item: format!("item-{}", self.length % 40),
+                item: format!("item-{}", self.length % 40).into(),
                 answer: Some(Answer::of(&format!("waarde {} van {}", self.length, self.number))),
                 origin: None,
             }
@@ -129,7 +129,7 @@ impl Case {
     fn summary(&self) -> Summary {
         Summary {
             dossier: self.dossier,
-            handbook: "uren".to_owned(),
+            handbook: "uren".into(),
             short: Text { nl: "Uren naar Loket".to_owned(), en: "Hours to Loket".to_owned() },
             version: 1,
             employer: self.employer,
@@ -161,7 +161,7 @@ impl Case {
         let own =
             SearchRow { step: None, title: "Uren naar Loket".to_owned(), body: "Hours to Loket".to_owned() };
         let steps = STEPS.iter().enumerate().map(|(number, title)| SearchRow {
-            step: Some(format!("stap-{number}")),
+            step: Some(format!("stap-{number}").into()),
             title: (*title).to_owned(),
             body: "Uren naar Loket".to_owned(),
         });

@@ -1,5 +1,6 @@
 //! Finding things.
 
+use domain::id::StepId;
 use records::{HitKind, NoteRow, Records};
 
 use crate::sample::{Case, employer, id, moment};
@@ -79,7 +80,7 @@ fn a_step_is_found_with_its_employer() {
     assert_eq!(hits.len(), 1, "{hits:?}");
     assert_eq!(hits[0].kind, HitKind::Step);
     assert_eq!(hits[0].title, "Geef de rechten");
-    assert_eq!(hits[0].step.as_deref(), Some("stap-1"));
+    assert_eq!(hits[0].step.as_ref().map(StepId::as_str), Some("stap-1"));
     assert_eq!(hits[0].dossier, Some(id(2, 7)));
     assert_eq!(hits[0].employer_name, "Garage Özdemir 7");
 }
@@ -101,7 +102,7 @@ fn notes_are_found_in_memory_only() {
     let note = |number: u64, text: &str| NoteRow {
         note: id(3, number),
         dossier: id(2, 7),
-        step: Some("stap-2".to_owned()),
+        step: Some("stap-2".into()),
         text: text.to_owned(),
     };
     records.index_notes(&[note(1, "Mevrouw Pietersen belt maandag"), note(2, "Pietersen: akkoord")]).unwrap();

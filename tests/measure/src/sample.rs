@@ -178,7 +178,7 @@ fn begin(office: &Office, dossier: DossierId) -> Result<(), Refusal> {
         book.items().find(|(_, item)| matches!(item.ask, Ask::Confirm(_))).ok_or(Refusal::Unexpected)?;
     office.change_dossier(
         dossier,
-        DossierChange::AnswerItem { item: first.1.id.clone().into(), answer: Some(Answer::Confirmed) },
+        DossierChange::AnswerItem { item: first.1.id.clone(), answer: Some(Answer::Confirmed) },
     )?;
     Ok(())
 }
@@ -209,11 +209,7 @@ fn wait(
         if !matches!(status, Some(CannotStart { .. } | DependsOn { .. } | NotApplicable { .. })) {
             office.change_dossier(
                 dossier,
-                DossierChange::StartWait {
-                    step: step.id.clone().into(),
-                    item: None,
-                    waiting: waiting.clone(),
-                },
+                DossierChange::StartWait { step: step.id.clone(), item: None, waiting: waiting.clone() },
             )?;
         }
     }
@@ -234,14 +230,14 @@ fn finish(office: &Office, dossier: DossierId) -> Result<(), Refusal> {
             if let Some(answer) = answer.filter(|_| applies) {
                 office.change_dossier(
                     dossier,
-                    DossierChange::AnswerItem { item: item.id.clone().into(), answer: Some(answer) },
+                    DossierChange::AnswerItem { item: item.id.clone(), answer: Some(answer) },
                 )?;
             }
         }
         let now = office.open_dossier(dossier)?.state;
         let finished = now.steps.iter().any(|now| now.step == step.id && is_finished(&now.status));
         if !finished {
-            office.change_dossier(dossier, DossierChange::CompleteStep { step: step.id.clone().into() })?;
+            office.change_dossier(dossier, DossierChange::CompleteStep { step: step.id.clone() })?;
         }
     }
     office.change_dossier(dossier, DossierChange::SignOff {})?;

@@ -107,8 +107,8 @@ mod tests {
 
     const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/host/bindings.ts");
 
-    /// Ids with a type each. TypeScript takes any two names of `string` for the same type, so these get a mark that is
-    /// never there: a plain string, as in an address, still goes for each of them, and one of them not for another.
+    /// Ids with a type each. TypeScript takes any two names of `string` for the same type, so these get a mark that
+    /// exists for the compiler only: neither a plain string nor an id of another kind goes for one of them.
     const IDS: [&str; 7] =
         ["DossierId", "EmployerId", "EventId", "LoketChangeId", "HandbookId", "StepId", "ItemId"];
 
@@ -116,7 +116,7 @@ mod tests {
         IDS.iter().fold(bindings.to_owned(), |bindings, id| {
             let plain = format!("export type {id} = string;");
             assert!(bindings.contains(&plain), "{id} goes to the page");
-            let marked = format!("export type {id} = string & {{ readonly __id?: \"{id}\" }};");
+            let marked = format!("export type {id} = string & {{ readonly __id: \"{id}\" }};");
             bindings.replace(&plain, &marked)
         })
     }

@@ -1,8 +1,9 @@
+import type { ItemId } from '../host';
 import type { VerdictName } from '../parts/statuses';
 
 /** The result of a check in Loket for one item. */
 export interface CheckResult {
-  id: string;
+  id: ItemId;
   verdict: VerdictName;
   /** What was found; for `unknown` always the reason. */
   what: string;

@@ -6,9 +6,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import DossierScreen from '../dossier/DossierLayout.fixture.svelte';
 import { check, DOSSIER, ok, opened, refused, rightMissing, stamp } from '../dossier/fixture';
 import { fakeCommands } from '../dossier/fakeCommands';
-import type { ItemState } from '../host';
+import type { ItemState, ItemId, StepId } from '../host';
 import Answers from '../screens/answers/Answers.svelte';
 import Step from '../screens/step/Step.svelte';
+import { asId } from '../testing/ids';
 
 let dossier = opened();
 const fresh = () => fakeCommands(() => dossier);
@@ -34,9 +35,12 @@ afterEach(async () => {
 });
 
 const set = (item: string, more: Partial<ItemState>) =>
-  Object.assign(dossier.state.items[item] ?? {}, more);
+  Object.assign(dossier.state.items[asId<ItemId>(item)] ?? {}, more);
 async function show(step = 'make-user') {
-  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
+  render(DossierScreen, {
+    screen: Step,
+    route: { name: 'step', id: DOSSIER, step: asId<StepId>(step) },
+  });
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }
@@ -176,7 +180,7 @@ describe('what Loket says about a step', () => {
     commands.checkDossier.mockImplementation(() => {
       const older = structuredClone(dossier.state);
       older.history_count = 4;
-      const { rights } = older.items;
+      const rights = older.items[asId<ItemId>('rights')];
       if (rights) rights.check = check(rightMissing());
       return ok(older);
     });

@@ -16,11 +16,12 @@ import { describeEvent } from '../dossier/historyText';
 import { language, setLanguage, words } from '../words';
 import { describeVerdict } from './results';
 import { describeDiscrepancy, describeRemark, describeUnread } from './describe';
+import { asId } from '../testing/ids';
 
 vi.mock('../host/bindings', () => ({ commands: {} }));
 afterEach(() => setLanguage('nl'));
 
-const dossier = new OpenedDossier('d', opened());
+const dossier = new OpenedDossier(asId('d'), opened());
 const clear = (text: string): Personal => ({ clear: text });
 const sealed: Personal = { sealed: 'AAAA' };
 const values = [clear('14'), clear('15')];
@@ -102,7 +103,7 @@ const unread: { [Kind in Unread['kind']]: Extract<Unread, { kind: Kind }> } = {
   applicationUnknown: { kind: 'applicationUnknown', application: 'Roosterwerk' },
   rightsUnrecognised: { kind: 'rightsUnrecognised', rights: ['viewHrm'] },
   employerOutOfReach: { kind: 'employerOutOfReach' },
-  notEntered: { kind: 'notEntered', item: 'user-name' },
+  notEntered: { kind: 'notEntered', item: asId('user-name') },
   filtered: { kind: 'filtered' },
 };
 const outcomes: { [Kind in VerdictOutcome['kind']]: Extract<VerdictOutcome, { kind: Kind }> } = {
@@ -257,7 +258,7 @@ test('what was in order before says since when it was', () => {
 test('the history tells of checks and changes in words', () => {
   const line = (what: Happening, value: string | null) =>
     describeEvent({
-      id: 'e',
+      id: asId('e'),
       stamp: { actor: { name: 'Noor', initials: 'NV' }, at: '2026-11-20T13:05:00Z' },
       what,
       step: null,

@@ -3,6 +3,7 @@ import { clearOf, inLanguage } from '../dossier/text';
 import type { OpenedDossier } from '../dossier/openedDossier.svelte';
 import { rightNames } from '../dossier/rightNames';
 import type {
+  ItemId,
   Discrepancy,
   PayrollPeriodType,
   Personal,
@@ -231,7 +232,7 @@ function describeNotPermitted(unread: Extract<Unread, { kind: 'notPermitted' }>)
 }
 
 /** Why something is unknown, as a sentence with what would help. `label` returns the name of an item. */
-export function describeUnread(unread: Unread, label: (item: string) => string): string {
+export function describeUnread(unread: Unread, label: (item: ItemId) => string): string {
   const w = words().record.unread;
   const { advice } = words().checks;
   switch (unread.kind) {

@@ -1,6 +1,7 @@
 import type { OpenedDossier } from '../dossier/openedDossier.svelte';
 import {
   host,
+  type ItemId,
   type LoketChangeResult,
   type LoketChangePreview,
   type Refused,
@@ -9,10 +10,10 @@ import {
 import { run } from '../run/run.svelte';
 
 /** The item that is being changed in Loket now: only its line shows the progress. */
-let changing = $state<string>();
+let changing = $state<ItemId>();
 
 /** The item that is being changed in Loket now. */
-export const changingItem = (): string | undefined => changing;
+export const changingItem = (): ItemId | undefined => changing;
 
 /** Checks a whole dossier in Loket. Unsaved input is saved first, so that it is checked too. */
 export async function checkDossier(dossier: OpenedDossier): Promise<Refused | undefined> {
@@ -25,7 +26,7 @@ export async function checkDossier(dossier: OpenedDossier): Promise<Refused | un
 /** Makes the previewed change in Loket. Returns its outcome, also when the check afterwards failed. */
 export async function applyLoketChange(
   dossier: OpenedDossier,
-  item: string,
+  item: ItemId,
   { token }: LoketChangePreview,
 ): Promise<Result<LoketChangeResult, Refused>> {
   changing = item;

@@ -4,8 +4,16 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import DossierScreen from '../dossier/DossierLayout.fixture.svelte';
 import { check, DOSSIER, ok, opened, refused, rightMissing, text } from '../dossier/fixture';
 import { fakeCommands } from '../dossier/fakeCommands';
-import type { LoketChangeResult, LoketChangeOutcome, LoketChangePreview, ItemState } from '../host';
+import type {
+  LoketChangeResult,
+  LoketChangeOutcome,
+  LoketChangePreview,
+  ItemState,
+  ItemId,
+  StepId,
+} from '../host';
 import Step from '../screens/step/Step.svelte';
+import { asId } from '../testing/ids';
 
 let dossier = opened();
 const fresh = () => fakeCommands(() => dossier);
@@ -31,9 +39,12 @@ afterEach(async () => {
 });
 
 const set = (item: string, more: Partial<ItemState>) =>
-  Object.assign(dossier.state.items[item] ?? {}, more);
+  Object.assign(dossier.state.items[asId<ItemId>(item)] ?? {}, more);
 async function show(step = 'make-user') {
-  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
+  render(DossierScreen, {
+    screen: Step,
+    route: { name: 'step', id: DOSSIER, step: asId<StepId>(step) },
+  });
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }
@@ -204,7 +215,7 @@ describe('setting it right in Loket', () => {
     const later = check(rightMissing());
     for (const evidence of later.verdict?.evidence ?? []) evidence.at = '2026-11-20T13:06:00Z';
     const state = structuredClone(dossier.state);
-    Object.assign(state.items.rights ?? {}, { check: later });
+    Object.assign(state.items[asId<ItemId>('rights')] ?? {}, { check: later });
     state.history_count += 1;
     comes({ kind: 'uncertain' }, { state });
     await user.click(yes());

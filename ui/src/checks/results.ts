@@ -2,7 +2,7 @@
 import { controlId } from '../dossier/controlIds';
 import type { OpenedDossier } from '../dossier/openedDossier.svelte';
 import { clearOf, inLanguage } from '../dossier/text';
-import type { CheckState, Item, Step, Verdict } from '../host';
+import type { CheckState, Item, ItemId, Step, Verdict } from '../host';
 import type { CheckResult } from './checkResult';
 import { fill, formatMoment, formatRecent, words } from '../words';
 import { describeDiscrepancies, describeRemark, describeUnread } from './describe';
@@ -34,7 +34,7 @@ export function readSince({ evidence }: Verdict, moment: string | undefined): bo
 
 /** Returns the label of an item by its id. */
 function labelIn(dossier: OpenedDossier) {
-  return (id: string) => {
+  return (id: ItemId) => {
     const item = dossier.find(id)?.item;
     return item ? inLanguage(item.label) : id;
   };

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import DossierScreen from '../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER } from '../dossier/fixture';
 import { resetDossier, unmount, commands } from '../dossier/testHost';
-import type { Personal, RowsInLoket } from '../host';
+import type { Personal, RowsInLoket, ItemId, StepId } from '../host';
 import Step from '../screens/step/Step.svelte';
+import { asId } from '../testing/ids';
 
 let dossier = resetDossier();
 vi.mock('../host/bindings', () => ({ commands: {} }));
@@ -24,12 +25,15 @@ function last() {
 }
 
 async function show(found: Partial<RowsInLoket>, kept: Personal[][] = []) {
-  const directors = dossier.state.items.directors;
+  const directors = dossier.state.items[asId<ItemId>('directors')];
   if (!directors) throw new Error('no directors');
   if (kept.length > 0) directors.answer = { kind: 'rows', rows: kept, none: false };
   const at = '2026-11-20T13:02:00Z';
   directors.rows_in_loket = { at, missing: [], differing: [], strange: [], ...found };
-  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step: 'collect' } });
+  render(DossierScreen, {
+    screen: Step,
+    route: { name: 'step', id: DOSSIER, step: asId<StepId>('collect') },
+  });
   const place = await screen.findByRole('region', { name: "DGA's, in Loket" });
   return { user: userEvent.setup(), place };
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DraftStore } from '../saving/draftStore';
 import { Draft } from './draft.svelte';
 import type { OpenedDossier } from './openedDossier.svelte';
+import { asId } from '../testing/ids';
 
 /** The saved value, as last returned by the program, and the saves that are still pending. */
 let known = $state('');
@@ -21,7 +22,7 @@ vi.mock('../host', () => ({ host: { keepDraft } }));
 beforeEach(() => {
   known = '';
   pending = [];
-  drafts = new DraftStore('dossier', {});
+  drafts = new DraftStore(asId('dossier'), {});
   const dossier = { edits: new Set(), drafts } as unknown as OpenedDossier;
   const save = (value: string) =>
     new Promise<boolean>((resolve) => {

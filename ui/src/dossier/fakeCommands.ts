@@ -1,6 +1,13 @@
 /** Commands of a host for tests: it holds one dossier and stores its changes. */
 import { vi } from 'vitest';
-import type { DossierChange, DossierState, FileRequest, OpenDossier } from '../host';
+import type {
+  DossierChange,
+  DossierId,
+  DossierState,
+  FileRequest,
+  ItemId,
+  OpenDossier,
+} from '../host';
 import { stamp } from './fixture';
 
 const ok = <Data>(data: Data) => Promise.resolve({ status: 'ok' as const, data });
@@ -75,7 +82,7 @@ export function fakeCommands(dossier: () => OpenDossier) {
     newerVersion: vi.fn(() => ok<unknown[]>([])),
     moveToNewest: vi.fn(() => ok(structuredClone(dossier()))),
     removeDossier: vi.fn(() => ok(null)),
-    makePassword: vi.fn((_: string, item: string) =>
+    makePassword: vi.fn((_: DossierId, item: ItemId) =>
       take((state) => {
         const found = state.items[item];
         if (found) found.answer = { kind: 'kept' };
@@ -83,7 +90,7 @@ export function fakeCommands(dossier: () => OpenDossier) {
       }),
     ),
     replacePassword: vi.fn(() => take(change)),
-    setPassword: vi.fn((_: string, item: string) =>
+    setPassword: vi.fn((_: DossierId, item: ItemId) =>
       take((state) => {
         const found = state.items[item];
         if (found) found.answer = { kind: 'kept' };

@@ -1,9 +1,11 @@
 /** A dossier for tests: a small handbook with a line of each kind, and a host that remembers answers. */
 import type {
   CheckState,
+  DossierId,
   DossierState,
   Handbook,
   Item,
+  ItemId,
   ItemState,
   OpenDossier,
   Stamp,
@@ -12,16 +14,17 @@ import type {
   Text,
   VerdictOutcome,
 } from '../host';
+import { asId } from '../testing/ids';
 
-export const DOSSIER = '0195a000-0000-7000-8000-000000000001';
+export const DOSSIER = asId<DossierId>('0195a000-0000-7000-8000-000000000001');
 export const text = (nl: string): Text => ({ nl, en: `${nl} (en)` });
 export const stamp: Stamp = {
   actor: { name: 'Noor Voorbeeld', initials: 'NV' },
   at: '2026-11-20T10:36:00Z',
 };
 
-function item(id: string, label: string, ask: Item['ask'], more: Partial<Item> = {}): Item {
-  return { id, label: text(label), ask, ...more };
+function item(name: string, label: string, ask: Item['ask'], more: Partial<Item> = {}): Item {
+  return { id: asId(name), label: text(label), ask, ...more };
 }
 
 const products: Item['ask'] = {
@@ -45,7 +48,7 @@ const products: Item['ask'] = {
 
 const steps: Step[] = [
   {
-    id: 'make-user',
+    id: asId('make-user'),
     part: text('Klaarzetten in Loket'),
     title: text('Maak een eigen gebruiker in Loket'),
     hint: text('Alleen voor deze koppeling.'),
@@ -61,7 +64,7 @@ const steps: Step[] = [
       item('user-name', 'Gebruikersnaam', { kind: 'field', type: 'gebruikersnaam' }),
       item('password', 'Wachtwoord', {
         kind: 'secret',
-        username: 'user-name',
+        username: asId('user-name'),
         holder: text('Alleen jij'),
       }),
       item('level', 'Waar maak je hem?', {
@@ -76,7 +79,7 @@ const steps: Step[] = [
         'team',
         'Naam van het team',
         { kind: 'field', type: 'text' },
-        { when: { item: 'level', is: ['office'] } },
+        { when: { item: asId('level'), is: ['office'] } },
       ),
     ],
     help: [
@@ -88,7 +91,7 @@ const steps: Step[] = [
     ],
   },
   {
-    id: 'collect',
+    id: asId('collect'),
     part: text('Aanmelden'),
     title: text('Verzamel de gegevens'),
     hint: text('In de volgorde van het formulier.'),
@@ -130,15 +133,15 @@ const steps: Step[] = [
         product: { label: text('Samen'), of: ['people', 'budget'] },
       }),
       item('functions', 'Wat wil de werkgever?', products),
-      item('functions-on', 'Wat staat er aan?', { kind: 'products', compare: 'functions' }),
+      item('functions-on', 'Wat staat er aan?', { kind: 'products', compare: asId('functions') }),
     ],
   },
   {
-    id: 'send',
+    id: asId('send'),
     title: text('Stuur de aanmelding'),
     hint: text('Veld voor veld.'),
     who: 'office',
-    after: ['make-user'],
+    after: [asId('make-user')],
     items: [
       item('request', 'Vraag het aan', {
         kind: 'message',
@@ -155,14 +158,14 @@ const steps: Step[] = [
       }),
       item('form', 'Neem over in het formulier', {
         kind: 'hand-over',
-        fields: ['office-name', 'user-name', 'password', 'directors'],
+        fields: [asId('office-name'), asId('user-name'), asId('password'), asId('directors')],
       }),
     ],
   },
 ];
 
 export const handbook: Handbook = {
-  id: 'proef',
+  id: asId('proef'),
   version: 1,
   title: text('Aanmelden bij Proef'),
   short: text('Proef'),
@@ -180,7 +183,7 @@ export const handbook: Handbook = {
   ],
   warnings: [{ text: text('Let op.') }],
   afterwards: text('Daarna gebeurt het vanzelf.'),
-  leads_to: ['vervolg'],
+  leads_to: [asId('vervolg')],
   steps,
 };
 
@@ -233,23 +236,23 @@ function stepState(step: Step): StepState {
 
 /** A dossier that was just started. Change what a test needs. */
 export function opened(): OpenDossier {
-  const items: Record<string, ItemState> = {};
+  const items: Record<ItemId, ItemState> = {};
   for (const step of steps) {
     for (const { id } of step.items ?? []) items[id] = { ...noItem, findings: [] };
   }
-  items['office-name'] = {
+  items[asId<ItemId>('office-name')] = {
     ...noItem,
     proposal: {
       value: { clear: 'Kantoor Voorbeeld' },
       origin: { source: { kind: 'settings' }, at: '2026-11-02T09:00:00Z' },
     },
   };
-  items.team = { ...noItem, applies: false };
-  items.request = {
+  items[asId<ItemId>('team')] = { ...noItem, applies: false };
+  items[asId<ItemId>('request')] = {
     ...noItem,
     message: { to: 'api@loket.example', subject: 'Verzoek', body: 'Beste lezer\n…' },
   };
-  items.functions = {
+  items[asId<ItemId>('functions')] = {
     ...noItem,
     outcome: { tier: 'start', lifts: [], to_stay: [], needs: [] },
   };
@@ -259,10 +262,10 @@ export function opened(): OpenDossier {
       handbook: handbook.id,
       short: handbook.short,
       version: 1,
-      employer: '0195a000-0000-7000-8000-000000000002',
+      employer: asId('0195a000-0000-7000-8000-000000000002'),
       status: { kind: 'busy' },
       since: '2026-11-12T09:00:00Z',
-      next: { step: 'make-user', title: text('Maak een eigen gebruiker in Loket') },
+      next: { step: asId('make-user'), title: text('Maak een eigen gebruiker in Loket') },
       done: 0,
       set_aside: 0,
       total: steps.length,
@@ -272,7 +275,7 @@ export function opened(): OpenDossier {
       signed_off: null,
     },
     employer: {
-      id: '0195a000-0000-7000-8000-000000000002',
+      id: asId('0195a000-0000-7000-8000-000000000002'),
       company_name: 'Bakkerij Voorbeeld B.V.',
       employer_id: '3f2a9c10-1111-4222-8333-444455556666',
       employer_number: '1047',

@@ -3,14 +3,17 @@ import {
   host,
   type Answer,
   type DossierChange,
+  type DossierId,
   type DossierState,
   type Handbook,
   type Item,
+  type ItemId,
   type ItemState,
   type OpenDossier,
   type Refused,
   type Result,
   type Step,
+  type StepId,
   type StepState,
 } from '../host';
 import { DraftStore } from '../saving/draftStore';
@@ -22,7 +25,7 @@ import { isReadOnly } from '../shell/program.svelte';
  * returns the new state; nothing is read twice.
  */
 export class OpenedDossier {
-  readonly id: string;
+  readonly id: DossierId;
   #opened: OpenDossier;
   /** When something was last saved while the dossier was open, UTC. */
   savedAt = $state<string>();
@@ -34,11 +37,11 @@ export class OpenedDossier {
   /** What is typed and not saved yet, on disk. */
   readonly drafts: DraftStore;
   /** Items whose last change was not saved, with the reason. */
-  readonly unsaved = new SvelteMap<string, Refused>();
+  readonly unsaved = new SvelteMap<ItemId, Refused>();
   /** Commands run one at a time, so that an older state never replaces a newer one. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(id: string, opened: OpenDossier) {
+  constructor(id: DossierId, opened: OpenDossier) {
     this.id = id;
     this.#opened = $state.raw(opened);
     this.drafts = new DraftStore(id, opened.drafts);
@@ -69,20 +72,20 @@ export class OpenedDossier {
     return this.state.employer?.company_name;
   }
 
-  step(id: string): Step | undefined {
+  step(id: StepId): Step | undefined {
     return this.handbook.steps.find((step) => step.id === id);
   }
 
-  stepState(id: string): StepState | undefined {
+  stepState(id: StepId): StepState | undefined {
     return this.state.steps.find((state) => state.step === id);
   }
 
-  item(id: string): ItemState | undefined {
+  item(id: ItemId): ItemState | undefined {
     return this.state.items[id];
   }
 
   /** The item with this id, and its step. */
-  find(id: string): { step: Step; item: Item } | undefined {
+  find(id: ItemId): { step: Step; item: Item } | undefined {
     for (const step of this.handbook.steps) {
       const item = step.items?.find((found) => found.id === id);
       if (item) return { step, item };
@@ -133,7 +136,7 @@ export class OpenedDossier {
   }
 
   /** Answers an item. A failed save is remembered with its reason until it succeeds. */
-  async answer(item: string, answer: Answer | null): Promise<boolean> {
+  async answer(item: ItemId, answer: Answer | null): Promise<boolean> {
     const refusal = await this.change({ kind: 'answerItem', item, answer });
     if (refusal) this.unsaved.set(item, refusal);
     else this.unsaved.delete(item);

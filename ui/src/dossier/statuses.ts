@@ -1,4 +1,4 @@
-import type { Step, StepState, StepStatus } from '../host';
+import type { Step, StepId, StepState, StepStatus } from '../host';
 import type { StatusState } from '../parts/statuses';
 import { words } from '../words';
 import type { OpenedDossier } from './openedDossier.svelte';
@@ -16,7 +16,7 @@ export function isClosed(status: StepStatus): boolean {
 }
 
 /** The titles of steps, joined. */
-function titles(steps: readonly string[], dossier: OpenedDossier): string {
+function titles(steps: readonly StepId[], dossier: OpenedDossier): string {
   const named = steps.map((id) => dossier.step(id)).filter((step) => step !== undefined);
   return named.map((step) => inLanguage(step.title)).join(', ');
 }
@@ -67,7 +67,7 @@ export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): st
 }
 
 /** The next step that can be worked on; with none after this one, the first one before it. */
-export function nextOpen(after: string, dossier: OpenedDossier): string | undefined {
+export function nextOpen(after: StepId, dossier: OpenedDossier): StepId | undefined {
   const { steps } = dossier.state;
   const place = steps.findIndex(({ step }) => step === after);
   const rest = [...steps.slice(place + 1), ...steps.slice(0, Math.max(place, 0))];

@@ -651,7 +651,7 @@ event: EventId } |
 { kind: "moveToNewest" };
 
 /**  Id of a dossier. */
-export type DossierId = string & { readonly __id?: "DossierId" };
+export type DossierId = string & { readonly __id: "DossierId" };
 
 /**  How a dossier stands. */
 export type DossierState = {
@@ -736,7 +736,7 @@ export type EmployerCard = {
 };
 
 /**  Id of an employer within the app. Not Loket's. */
-export type EmployerId = string & { readonly __id?: "EmployerId" };
+export type EmployerId = string & { readonly __id: "EmployerId" };
 
 /**  An employer in the list. */
 export type EmployerRow = {
@@ -769,7 +769,7 @@ export type Environment =
 "production";
 
 /**  Id of an event: UUID v7, so that ids sort by time. */
-export type EventId = string & { readonly __id?: "EventId" };
+export type EventId = string & { readonly __id: "EventId" };
 
 /**  What a verdict rests on. */
 export type Evidence = {
@@ -1173,7 +1173,7 @@ export type Handbook = {
 };
 
 /**  Id of a handbook. */
-export type HandbookId = string & { readonly __id?: "HandbookId" };
+export type HandbookId = string & { readonly __id: "HandbookId" };
 
 /**  What kind of thing happened. */
 export type Happening = "started" | "answered" | 
@@ -1339,7 +1339,7 @@ export type Item = {
 };
 
 /**  Id of an item, unique in its handbook. */
-export type ItemId = string & { readonly __id?: "ItemId" };
+export type ItemId = string & { readonly __id: "ItemId" };
 
 /**  How an item stands. */
 export type ItemState = {
@@ -1432,7 +1432,7 @@ on: string[];
 off: string[] };
 
 /**  Id of a change in Loket, from its start to its outcome. */
-export type LoketChangeId = string & { readonly __id?: "LoketChangeId" };
+export type LoketChangeId = string & { readonly __id: "LoketChangeId" };
 
 /**  What is so in Loket after a change was asked for. */
 export type LoketChangeOutcome = 
@@ -2372,7 +2372,7 @@ export type Step = {
 };
 
 /**  Id of a step, unique in its handbook. */
-export type StepId = string & { readonly __id?: "StepId" };
+export type StepId = string & { readonly __id: "StepId" };
 
 /**  How a step stands. */
 export type StepState = {

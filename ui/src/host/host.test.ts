@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { commands } from './bindings';
 import { host } from './host';
+import { asId } from '../testing/ids';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -23,7 +24,10 @@ test('values reach the program, its data comes back', async () => {
 test('a refusal comes back as such', async () => {
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the program does
   program(() => Promise.reject({ code: 'notFound' }));
-  expect(await host.openDossier('1')).toEqual({ status: 'error', error: { code: 'notFound' } });
+  expect(await host.openDossier(asId('1'))).toEqual({
+    status: 'error',
+    error: { code: 'notFound' },
+  });
 });
 
 test('without the program there is an answer all the same', async () => {

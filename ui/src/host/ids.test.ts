@@ -1,15 +1,6 @@
 import { expectTypeOf, test } from 'vitest';
-import type {
-  DossierId,
-  EmployerId,
-  EventId,
-  FileRequest,
-  HandbookId,
-  ItemId,
-  LoketChangeId,
-  StepId,
-  Summary,
-} from '.';
+import { host, type DossierId, type EmployerId, type EventId, type FileRequest } from '.';
+import type { HandbookId, ItemId, LoketChangeId, StepId, Summary } from '.';
 
 declare const dossier: DossierId;
 declare const step: StepId;
@@ -27,9 +18,19 @@ test('an id does not go for one of another kind', () => {
   expectTypeOf(form).parameter(0).toEqualTypeOf<DossierId>();
   // @ts-expect-error -- a step is no item
   expectTypeOf(() => form(dossier, step)).toBeFunction();
+  // @ts-expect-error -- a step is no dossier
+  expectTypeOf(() => host.openDossier(step)).toBeFunction();
 });
 
-test('what stands in an address goes for the id that is meant', () => {
-  expectTypeOf<string>().toExtend<DossierId>();
+test('a text goes for no id, and an id for a text', () => {
+  expectTypeOf<string>().not.toExtend<DossierId>();
+  expectTypeOf<string>().not.toExtend<EmployerId>();
+  expectTypeOf<string>().not.toExtend<EventId>();
+  expectTypeOf<string>().not.toExtend<LoketChangeId>();
+  expectTypeOf<string>().not.toExtend<HandbookId>();
+  expectTypeOf<string>().not.toExtend<StepId>();
+  expectTypeOf<string>().not.toExtend<ItemId>();
   expectTypeOf<DossierId>().toExtend<string>();
+  // @ts-expect-error -- a text is no dossier
+  expectTypeOf(() => host.openDossier('d1')).toBeFunction();
 });

@@ -2,6 +2,8 @@ import { render, screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import ChangeList from '../checks/ChangeList.svelte';
 import CheckList from '../checks/CheckList.svelte';
+import type { ItemId } from '../host';
+import { asId } from '../testing/ids';
 import Facts from './Facts.svelte';
 
 // Names come from people and from Loket: two may be the same, and that is no reason for a page to fail.
@@ -19,7 +21,12 @@ test('two facts by one name, as of two administrations that are called the same'
 
 test('two notes with the same words', () => {
   const notes = ['Mogelijk: Verzegeld', 'Mogelijk: Verzegeld'];
-  const result = { id: 'a', verdict: 'unmet', what: 'Dit klopt niet.', notes } as const;
+  const result = {
+    id: asId<ItemId>('a'),
+    verdict: 'unmet',
+    what: 'Dit klopt niet.',
+    notes,
+  } as const;
   render(CheckList, { id: 'checks', results: [result] });
   expect(screen.getAllByText('Mogelijk: Verzegeld')).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-import { host } from '../host';
+import { host, type DossierId } from '../host';
 
 /** How far what is on disk may be behind what is typed, in milliseconds; half a second with the writing itself. */
 export const BEHIND = 200;
@@ -11,14 +11,14 @@ export const LONGEST_DRAFT = 1_000_000;
  * The texts are on disk at most `BEHIND` ms after they were typed. Writes run one after the other.
  */
 export class DraftStore {
-  readonly #dossier: string | null;
+  readonly #dossier: DossierId | null;
   readonly #texts: Map<string, string>;
   /** What has to be written yet. */
   readonly #unwritten = new Map<string, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(dossier: string | null, stored: Readonly<Record<string, string>>) {
+  constructor(dossier: DossierId | null, stored: Readonly<Record<string, string>>) {
     this.#dossier = dossier;
     this.#texts = new Map(Object.entries(stored));
   }

@@ -1,21 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { hrefTo, parseRoute, routeNames, type Route } from './routes';
+import type { StepId } from '../host';
+import { asId } from '../testing/ids';
 
 const examples: [string, Route][] = [
   ['#/', { name: 'overview' }],
   ['#/werkgevers', { name: 'employers' }],
   ['#/werkgevers/nieuw', { name: 'newEmployer' }],
-  ['#/werkgevers/e1', { name: 'employer', id: 'e1' }],
-  ['#/werkgevers/e1/wijzigen', { name: 'editEmployer', id: 'e1' }],
+  ['#/werkgevers/e1', { name: 'employer', id: asId('e1') }],
+  ['#/werkgevers/e1/wijzigen', { name: 'editEmployer', id: asId('e1') }],
   ['#/nieuw', { name: 'newDossier' }],
-  ['#/dossiers/d1', { name: 'dossier', id: 'd1' }],
-  ['#/dossiers/d1/stap/rights', { name: 'step', id: 'd1', step: 'rights' }],
-  ['#/dossiers/d1/alles', { name: 'allSteps', id: 'd1' }],
-  ['#/dossiers/d1/controleren', { name: 'answers', id: 'd1' }],
-  ['#/dossiers/d1/afgerond', { name: 'finished', id: 'd1' }],
-  ['#/dossiers/d1/geschiedenis', { name: 'history', id: 'd1' }],
+  ['#/dossiers/d1', { name: 'dossier', id: asId('d1') }],
+  ['#/dossiers/d1/stap/rights', { name: 'step', id: asId('d1'), step: asId('rights') }],
+  ['#/dossiers/d1/alles', { name: 'allSteps', id: asId('d1') }],
+  ['#/dossiers/d1/controleren', { name: 'answers', id: asId('d1') }],
+  ['#/dossiers/d1/afgerond', { name: 'finished', id: asId('d1') }],
+  ['#/dossiers/d1/geschiedenis', { name: 'history', id: asId('d1') }],
   ['#/handboeken', { name: 'handbooks' }],
-  ['#/handboeken/asr', { name: 'handbook', id: 'asr' }],
+  ['#/handboeken/asr', { name: 'handbook', id: asId('asr') }],
   ['#/verbinding', { name: 'connection' }],
   ['#/instellingen', { name: 'settings' }],
   ['#/hulp', { name: 'help' }],
@@ -43,8 +45,16 @@ describe('addresses and screens', () => {
   });
 
   test('an id with strange signs survives', () => {
-    const route: Route = { name: 'step', id: 'a/b ?#é', step: '100%' };
+    const route: Route = { name: 'step', id: asId('a/b ?#é'), step: asId('100%') };
     expect(parseRoute(hrefTo(route))).toEqual(route);
+  });
+
+  test('a screen takes ids of its own kind only', () => {
+    const step = asId<StepId>('rights');
+    // @ts-expect-error -- a step is no dossier
+    expect(hrefTo({ name: 'dossier', id: step })).toBe('#/dossiers/rights');
+    // @ts-expect-error -- a step is no employer
+    expect(hrefTo({ name: 'newDossier' }, { werkgever: step })).toBe('#/nieuw?werkgever=rights');
   });
 
   test.each([

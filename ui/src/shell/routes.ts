@@ -1,3 +1,5 @@
+import type { DossierId, EmployerId, HandbookId, StepId } from '../host';
+
 /**
  * The addresses of the screens, after the `#`. The single source: parsing, links and the table of screens
  * derive from it.
@@ -28,24 +30,30 @@ type Patterns = typeof patterns;
 /** The name of a screen. */
 export type RouteName = keyof Patterns;
 
-type ParameterNames<Path extends string> = Path extends `${infer Head}/${infer Tail}`
-  ? ParameterNames<Head> | ParameterNames<Tail>
-  : Path extends `:${infer Name}`
-    ? Name
-    : never;
+/** What is named after each word of an address. */
+interface IdAfter {
+  werkgevers: EmployerId;
+  dossiers: DossierId;
+  stap: StepId;
+  handboeken: HandbookId;
+}
+
+type ParametersOf<Path extends string> =
+  Path extends `/${infer Word extends keyof IdAfter}/:${infer Rest}`
+    ? Rest extends `${infer Name}/${infer Tail}`
+      ? Record<Name, IdAfter[Word]> & ParametersOf<`/${Tail}`>
+      : Record<Rest, IdAfter[Word]>
+    : unknown;
 
 /** A screen with what its address names: `{ name: 'step', id: …, step: … }`. */
-export type RouteOf<Name extends RouteName> = { name: Name } & Record<
-  ParameterNames<Patterns[Name]>,
-  string
->;
+export type RouteOf<Name extends RouteName> = { name: Name } & ParametersOf<Patterns[Name]>;
 
 /** Any screen with its parameters. */
 export type Route = { [Name in RouteName]: RouteOf<Name> }[RouteName];
 
 /** The dossier whose page a route is; undefined for all other screens. */
-export function dossierOf(route: Route): string | undefined {
-  const { id = '' } = route as { id?: string };
+export function dossierOf(route: Route): DossierId | undefined {
+  const { id } = route as { id?: DossierId };
   return patterns[route.name].startsWith(patterns.dossier) ? id : undefined;
 }
 
@@ -78,7 +86,10 @@ function match(pattern: string, path: string): Record<string, string> | undefine
   return found;
 }
 
-/** The route of an address: `#/dossiers/7/stap/rights`. Undefined when there is none. */
+/**
+ * The route of an address: `#/dossiers/7/stap/rights`. Undefined when there is none. Here and in `splitHash` a text
+ * becomes an id; that there is such a dossier or step is not said by it.
+ */
 export function parseRoute(hash: string): Route | undefined {
   const path = hash.replace(/^#/, '').replace(/\?.*$/, '');
   for (const name of routeNames) {
@@ -89,12 +100,16 @@ export function parseRoute(hash: string): Route | undefined {
 }
 
 /** The query of a screen's address, after the `?`. */
-export type Query = Readonly<Record<string, string>>;
+export type Query = Readonly<Record<string, string>> & {
+  readonly werkgever?: EmployerId;
+  readonly handboek?: HandbookId;
+  readonly stap?: StepId;
+};
 
 /** Splits an address into path and query. */
 export function splitHash(hash: string): { path: string; query: Query } {
   const [path = '', query = ''] = hash.split('?', 2);
-  return { path, query: Object.fromEntries(new URLSearchParams(query)) };
+  return { path, query: Object.fromEntries(new URLSearchParams(query)) as Query };
 }
 
 /** Joins path and query; without a query there is no `?`. */

@@ -12,6 +12,7 @@ import type {
   Startup,
   Summary,
 } from '../host';
+import { asId } from './ids';
 
 export const noor = { name: 'Noor Voorbeeld', initials: 'NV' };
 export const sam = { name: 'Sam Proef', initials: 'SP' };
@@ -19,14 +20,14 @@ export const sam = { name: 'Sam Proef', initials: 'SP' };
 /** A dossier in one row; named after its id. */
 export function summary(dossier: string, over: Partial<Summary> = {}): Summary {
   return {
-    dossier,
-    handbook: 'asr-werkgever',
+    dossier: asId(dossier),
+    handbook: asId('asr-werkgever'),
     short: { nl: 'a.s.r. werkgever', en: 'a.s.r. employer' },
     version: 1,
-    employer: 'e1',
+    employer: asId('e1'),
     status: { kind: 'busy' },
     since: '2026-11-12T09:00:00Z',
-    next: { step: 'make-user', title: { nl: 'Maak een gebruiker', en: 'Make a user' } },
+    next: { step: asId('make-user'), title: { nl: 'Maak een gebruiker', en: 'Make a user' } },
     done: 1,
     set_aside: 0,
     total: 12,
@@ -52,8 +53,8 @@ export function packed({ rows, ...rest }: Board): PackedBoard {
   const all = rows.map(({ summary }) => summary);
   return {
     books: all.map(({ handbook, short, version, total }) => ({ handbook, short, version, total })),
-    of: rows.map(({ summary, employer }) => ({ id: summary.employer ?? '', name: employer })),
-    steps: all.map(({ next }) => next ?? { step: '', title: { nl: '', en: '' } }),
+    of: rows.map(({ summary, employer }) => ({ id: summary.employer ?? asId(''), name: employer })),
+    steps: all.map(({ next }) => next ?? { step: asId(''), title: { nl: '', en: '' } }),
     actors: all.map(({ actor }) => actor),
     rows: all.map((one, place) => ({
       ...{ dossier: one.dossier, book: place, of: one.employer === null ? null : place },
@@ -74,7 +75,7 @@ export function waiting(on: string, since: string, due: string): DossierStatus {
 
 export function employer(id: string, company_name: string, over: Partial<Employer> = {}): Employer {
   return {
-    id,
+    id: asId(id),
     company_name,
     employer_id: '3f2a9c10-1111-4222-8333-444455556666',
     employer_number: '1047',
@@ -155,7 +156,7 @@ export function link(over: Partial<ConnectionState> = {}): ConnectionState {
 
 export function book(id: string, over: Partial<CatalogueEntry> = {}): CatalogueEntry {
   return {
-    id,
+    id: asId(id),
     version: 1,
     title: { nl: 'Meld de werkgever aan bij a.s.r.', en: 'Sign up the employer with a.s.r.' },
     short: { nl: 'a.s.r. werkgever', en: 'a.s.r. employer' },

@@ -1,4 +1,14 @@
 //! Ids with a type each, so that one cannot stand where another is meant. The page has the same types.
+//!
+//! ```
+//! # use domain::id::{ItemId, StepId};
+//! assert_ne!(StepId::from("rights"), StepId::from("user"));
+//! ```
+//!
+//! ```compile_fail,E0277
+//! # use domain::id::{ItemId, StepId};
+//! assert_ne!(StepId::from("rights"), ItemId::from("user"));
+//! ```
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;

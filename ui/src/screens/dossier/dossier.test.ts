@@ -7,13 +7,14 @@ import { today } from '../../dossier/days';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused, stamp, text } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
-import type { HistoryLine } from '../../host';
+import type { HistoryLine, ItemId, EventId, StepId } from '../../host';
 import Toaster from '../../parts/Toaster.svelte';
 import AllSteps from '../allSteps/AllSteps.svelte';
 import Answers from '../answers/Answers.svelte';
 import Finished from '../finished/Finished.svelte';
 import History from '../history/History.svelte';
 import Dossier from './Dossier.svelte';
+import { asId } from '../../testing/ids';
 
 let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
@@ -34,8 +35,8 @@ async function show(page: Page, name: string) {
   return userEvent.setup();
 }
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
-const line = (id: string, what: HistoryLine['what'], more: Partial<HistoryLine> = {}) => ({
-  id,
+const line = (event: string, what: HistoryLine['what'], more: Partial<HistoryLine> = {}) => ({
+  id: asId<EventId>(event),
   stamp,
   what,
   step: null,
@@ -48,7 +49,7 @@ const line = (id: string, what: HistoryLine['what'], more: Partial<HistoryLine> 
 describe('the page of a dossier', () => {
   test('lists the steps in their parts, and does not link what cannot start', async () => {
     const send = dossier.state.steps[2];
-    if (send) send.status = { kind: 'cannotStart', because: ['make-user'] };
+    if (send) send.status = { kind: 'cannotStart', because: [asId('make-user')] };
     await show(Dossier, 'dossier');
     const parts = screen.getAllByRole('heading', { level: 2 }).map((head) => head.textContent);
     expect(parts).toEqual(expect.arrayContaining(['Klaarzetten in Loket', 'Aanmelden']));
@@ -99,7 +100,7 @@ describe('the page of a dossier', () => {
   });
 
   test('a change in Loket whose outcome is not recorded is shown, with what to do', async () => {
-    dossier.state.open_changes = [{ id: 'c1', item: text('Rechten'), stamp }];
+    dossier.state.open_changes = [{ id: asId('c1'), item: text('Rechten'), stamp }];
     await show(Dossier, 'dossier');
     const shown = screen.getByText(/een wijziging in Loket \(Rechten\)/).textContent;
     expect(shown).toContain(`Begonnen door ${stamp.actor.name}`);
@@ -109,7 +110,7 @@ describe('the page of a dossier', () => {
 
   test('a step that a choice rules out says whether that choice was made', async () => {
     const collect = dossier.state.steps[1];
-    if (collect) collect.status = { kind: 'dependsOn', item: 'level' };
+    if (collect) collect.status = { kind: 'dependsOn', item: asId('level') };
     await show(Dossier, 'dossier');
     expect(screen.getByText('Hangt af van een keuze')).toBeTruthy();
     const why = 'Hangt af van een keuze die je nog maakt: Waar maak je hem?';
@@ -175,7 +176,7 @@ describe('the page of a dossier', () => {
   });
 
   test('removing says what goes and what stays before it asks', async () => {
-    const password = dossier.state.items.password;
+    const password = dossier.state.items[asId<ItemId>('password')];
     if (password) password.answer = { kind: 'kept' };
     const user = await show(Dossier, 'dossier');
     await user.click(screen.getByText('Meer'));
@@ -227,14 +228,10 @@ describe('the page of a dossier', () => {
 describe('checking the answers', () => {
   test('each answer has the way to change it; what is missing is linked; what is known is not missing', async () => {
     const items = dossier.state.items;
-    const open = { step: 'make-user', row: null, column: null };
-    if (items['office-name']) {
-      items['office-name'].findings = [
-        { ...open, item: 'office-name', problem: { kind: 'unanswered' } },
-      ];
-    }
-    if (items['is-new']) {
-      items['is-new'].findings = [{ ...open, item: 'is-new', problem: { kind: 'unanswered' } }];
+    const open = { step: asId<StepId>('make-user'), row: null, column: null };
+    for (const item of [asId<ItemId>('office-name'), asId<ItemId>('is-new')]) {
+      const found = items[item];
+      if (found) found.findings = [{ ...open, item, problem: { kind: 'unanswered' } }];
     }
     await show(Answers, 'answers');
     expect(screen.getByText('Er ontbreekt nog 1 ding')).toBeTruthy();
@@ -265,7 +262,7 @@ describe('checking the answers', () => {
 describe('a finished dossier', () => {
   test('says what happens now, offers what follows, and asks before a password goes', async () => {
     dossier.state.signed_off = stamp;
-    const password = dossier.state.items.password;
+    const password = dossier.state.items[asId<ItemId>('password')];
     if (password) password.answer = { kind: 'kept' };
     commands.handbooks.mockResolvedValueOnce({
       status: 'ok',

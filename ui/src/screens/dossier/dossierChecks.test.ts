@@ -4,8 +4,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { check, DOSSIER, opened } from '../../dossier/fixture';
 import { fakeCommands } from '../../dossier/fakeCommands';
-import type { CheckState } from '../../host';
+import type { CheckState, ItemId } from '../../host';
 import Dossier from './Dossier.svelte';
+import { asId } from '../../testing/ids';
 
 let dossier = opened();
 type Commands = ReturnType<typeof fakeCommands>;
@@ -31,7 +32,7 @@ afterEach(async () => {
 });
 
 function set(item: string, found: CheckState) {
-  Object.assign(dossier.state.items[item] ?? {}, { check: found });
+  Object.assign(dossier.state.items[asId<ItemId>(item)] ?? {}, { check: found });
 }
 async function show() {
   const { container } = render(DossierScreen, {

@@ -2,12 +2,13 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Employer as EmployerData } from '../../host';
+import type { Employer as EmployerData, EmployerId } from '../../host';
 import { startRouter } from '../../shell/router.svelte';
 import { employer, ok, refused, summary, waiting } from '../../testing/samples';
 import Employer from './Employer.svelte';
 import Employers from './Employers.svelte';
 import NewEmployer from './NewEmployer.svelte';
+import { asId } from '../../testing/ids';
 
 const commands = vi.hoisted(() => ({
   employers: vi.fn(),
@@ -92,7 +93,9 @@ describe('the list', () => {
 
 describe('the card', () => {
   test('copies each number, and links to its dossiers', async () => {
-    const { container } = render(Employer, { route: { name: 'employer', id: 'e1' } });
+    const { container } = render(Employer, {
+      route: { name: 'employer', id: asId<EmployerId>('e1') },
+    });
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Kopieer loonheffingennummer' }));
     expect(commands.copyText).toHaveBeenCalledWith('123456782L01');
@@ -105,7 +108,7 @@ describe('the card', () => {
 
   test('an employer that is gone is said, without a card', async () => {
     commands.employer.mockReturnValue(refused({ code: 'notFound' }));
-    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     expect(await screen.findByText('Dit is er niet meer')).toBeTruthy();
   });
 
@@ -114,7 +117,7 @@ describe('the card', () => {
       ok({ dossiers: 2, events: 48, files: 3, backups: 1, set_aside: 0 }),
     );
     commands.removeEmployer.mockReturnValue(ok(null));
-    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Verwijder werkgever' }));
     const dialog = screen.getByRole('dialog', { name: 'Bakker verwijderen?' });
@@ -133,7 +136,7 @@ describe('the card', () => {
       ok({ dossiers: 0, events: 0, files: 0, backups: 0, set_aside: 0 }),
     );
     commands.removeEmployer.mockReturnValue(refused({ code: 'keychain', why: 'locked' }));
-    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Verwijder werkgever' }));
     await user.click(await screen.findByRole('button', { name: 'Verwijder de werkgever' }));
@@ -143,7 +146,7 @@ describe('the card', () => {
 });
 
 test('the dossiers of an employer need no scrolling sideways, and stay a table', async () => {
-  render(Employer, { route: { name: 'employer', id: 'e1' } });
+  render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
   const table = await screen.findByRole('table');
   expect(table.classList.contains('scrolls')).toBe(false);
   const row = within(table).getAllByRole('row')[1];
@@ -189,7 +192,9 @@ describe('what comes from Loket', () => {
     };
     commands.employer.mockReturnValue(ok(card));
     commands.takeOverFromLoket.mockReturnValue(ok({ ...card, differences: [] }));
-    const { container } = render(Employer, { route: { name: 'employer', id: 'e1' } });
+    const { container } = render(Employer, {
+      route: { name: 'employer', id: asId<EmployerId>('e1') },
+    });
     const region = await screen.findByRole('region', { name: 'Anders in Loket' });
     expect(within(region).getByText('12345678')).toBeTruthy();
     expect(within(region).getByText('87654321')).toBeTruthy();
@@ -205,7 +210,7 @@ describe('what comes from Loket', () => {
   test('checking everything tells what is not right, with the way there', async () => {
     const checked = { dossiers: 1, fine: 0, worsened: ['d1'], failing: [], skipped: [] };
     commands.checkEmployer.mockReturnValue(ok(checked));
-    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));
     const result = await screen.findByText(/Was in orde, nu niet meer/);
     expect(within(result).getByRole('link').getAttribute('href')).toBe('#/dossiers/d1');
@@ -222,7 +227,7 @@ describe('what comes from Loket', () => {
     const read = { ...card.employer, kvk: '12345678' };
     commands.employer.mockReturnValue(ok(card));
     commands.readEmployer.mockReturnValue(ok({ ...card, employer: read }));
-    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     const ask = await screen.findByRole('button', { name: 'Lees gegevens uit Loket' });
     expect(screen.queryByText(/Zelf ingevuld/)).toBeNull();
     await userEvent.setup().click(ask);
@@ -231,7 +236,7 @@ describe('what comes from Loket', () => {
   });
 
   test('an employer that was entered by hand offers no reading', async () => {
-    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     await screen.findByText(/Zelf ingevuld/);
     expect(screen.queryByRole('button', { name: 'Lees gegevens uit Loket' })).toBeNull();
   });
@@ -240,7 +245,7 @@ describe('what comes from Loket', () => {
     const skipped = [{ employer: 'e1', name: 'Bakker', why: { kind: 'vanished' } }];
     const checked = { dossiers: 0, fine: 0, worsened: [], failing: [], skipped };
     commands.checkEmployer.mockReturnValue(ok(checked));
-    render(Employer, { route: { name: 'employer', id: 'e1' } });
+    render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));
     expect(await screen.findByText(/de werkgever staat niet meer in Loket/)).toBeTruthy();
   });

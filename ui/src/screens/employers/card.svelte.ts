@@ -1,12 +1,12 @@
-import { host, type EmployerCard, type Refused } from '../../host';
+import { host, type EmployerCard, type EmployerId, type Refused } from '../../host';
 
 /** The card of an employer, while it is read. */
 export class CardReading {
-  readonly #id: string;
+  readonly #id: EmployerId;
   card = $state.raw<EmployerCard>();
   refused = $state.raw<Refused>();
 
-  constructor(id: string) {
+  constructor(id: EmployerId) {
     this.#id = id;
     void this.read();
   }

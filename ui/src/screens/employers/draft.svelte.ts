@@ -2,6 +2,7 @@ import {
   host,
   type Employer,
   type EmployerCard,
+  type EmployerId,
   type PayrollAdministration,
   type PayrollPeriodType,
   type Refused,
@@ -10,7 +11,7 @@ import {
 import { BEHIND } from '../../saving/draftStore';
 
 /** The id that asks the program for a new one. */
-const NIL = '00000000-0000-0000-0000-000000000000';
+const NIL = '00000000-0000-0000-0000-000000000000' as EmployerId;
 
 /** The fields of the employer itself, in the order of the form. */
 export const companyFields = [
@@ -79,7 +80,7 @@ export class EmployerDraft {
   /** Why a save was refused, other than by a field. */
   refused = $state.raw<Refused>();
   /** Id of the employer, once it was saved. */
-  id: string;
+  id: EmployerId;
   /** Whether this began with a draft of which something is still not saved. */
   resumed = $state(false);
   #next = 0;
@@ -239,7 +240,7 @@ function isFilled(values: Record<AdministrationField, string>): boolean {
 }
 
 /** The employer to send, as typed. */
-function toEmployer(id: string, { company, administrations }: Sent): Employer {
+function toEmployer(id: EmployerId, { company, administrations }: Sent): Employer {
   const { typed } = company;
   return {
     id,

@@ -2,13 +2,14 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Expected, Handbook as HandbookData } from '../../host';
+import type { Expected, Handbook as HandbookData, HandbookId } from '../../host';
 import { startRouter } from '../../shell/router.svelte';
 import { book, ok, officeBook, refused } from '../../testing/samples';
 import { setLanguage } from '../../words';
 import { describeExpected } from './describeExpected';
 import Handbook from './Handbook.svelte';
 import Handbooks from './Handbooks.svelte';
+import { asId } from '../../testing/ids';
 
 const commands = vi.hoisted(() => ({
   handbooks: vi.fn(),
@@ -25,18 +26,20 @@ const whole: HandbookData = {
   version: 2,
   warnings: [{ text: text('Neem een <b>eigen</b> gebruiker.') }],
   afterwards: text('a.s.r. haalt de gegevens op.'),
-  leads_to: ['asr-kantoor'],
+  leads_to: [asId('asr-kantoor')],
   steps: [
     {
-      id: 'one',
+      id: asId('one'),
       part: text('Vooraf'),
       title: text('Vraag het na'),
       hint: text('Anders weet a.s.r. het niet.'),
       who: 'employer',
-      items: [{ id: 'asked', label: text('De werkgever vroeg het aan'), ask: { kind: 'confirm' } }],
+      items: [
+        { id: asId('asked'), label: text('De werkgever vroeg het aan'), ask: { kind: 'confirm' } },
+      ],
     },
     {
-      id: 'two',
+      id: asId('two'),
       part: text('In Loket'),
       title: text('Maak een gebruiker'),
       hint: text('Standaard.'),
@@ -132,7 +135,9 @@ describe('the catalogue', () => {
 
 describe('one handbook', () => {
   test('shows its warnings as text, its steps by part, and where it leads', async () => {
-    const { container } = render(Handbook, { route: { name: 'handbook', id: 'asr-werkgever' } });
+    const { container } = render(Handbook, {
+      route: { name: 'handbook', id: asId<HandbookId>('asr-werkgever') },
+    });
     expect(await screen.findByText('Neem een <b>eigen</b> gebruiker.')).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'Vooraf' })).toBeTruthy();
     expect(screen.getByText('De werkgever vroeg het aan')).toBeTruthy();
@@ -150,7 +155,7 @@ describe('one handbook', () => {
         { kind: 'changed', step: null, item: null, was: null },
       ]),
     );
-    render(Handbook, { route: { name: 'handbook', id: 'asr-werkgever' } });
+    render(Handbook, { route: { name: 'handbook', id: asId<HandbookId>('asr-werkgever') } });
     const user = userEvent.setup();
     await user.selectOptions(await screen.findByLabelText('Wat veranderde er sinds'), '1');
     expect(commands.handbookChanges).toHaveBeenCalledExactlyOnceWith('asr-werkgever', 1);
@@ -160,7 +165,7 @@ describe('one handbook', () => {
 
   test('one that is not there is said', async () => {
     commands.handbook.mockReturnValue(refused({ code: 'notFound' }));
-    render(Handbook, { route: { name: 'handbook', id: 'weg' } });
+    render(Handbook, { route: { name: 'handbook', id: asId<HandbookId>('weg') } });
     expect(await screen.findByText('Dit is er niet meer')).toBeTruthy();
   });
 });

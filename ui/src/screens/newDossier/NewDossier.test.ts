@@ -14,6 +14,7 @@ import {
   summary,
 } from '../../testing/samples';
 import NewDossier from './NewDossier.svelte';
+import { asId } from '../../testing/ids';
 
 const commands = vi.hoisted(() => ({
   handbooks: vi.fn(),
@@ -41,8 +42,8 @@ beforeEach(() => {
     ok(
       packed({
         rows: [
-          boardRow('d1', 'Bakker', { employer: 'e1' }),
-          boardRow('d2', 'Café', { employer: 'e2', signed_off: '2026-01-01T10:00:00Z' }),
+          boardRow('d1', 'Bakker', { employer: asId('e1') }),
+          boardRow('d2', 'Café', { employer: asId('e2'), signed_off: '2026-01-01T10:00:00Z' }),
         ],
         today: '2026-11-20',
         employers: 3,
@@ -126,7 +127,7 @@ test('the office handbook needs no employer', async () => {
 });
 
 test('an office dossier that is open is opened, not begun again', async () => {
-  const open = boardRow('k1', null, { employer: null, handbook: 'asr-kantoor' });
+  const open = boardRow('k1', null, { employer: null, handbook: asId('asr-kantoor') });
   commands.board.mockReturnValue(ok(packed({ rows: [open], today: '2026-11-20', employers: 3 })));
   at('#/nieuw?handboek=asr-kantoor');
   render(NewDossier);

@@ -5,6 +5,7 @@ import {
   host,
   type BoardRow,
   type CatalogueEntry,
+  type EmployerId,
   type EmployerRow,
   type Refused,
   type Summary,
@@ -18,7 +19,7 @@ export type Fault = 'handbook' | 'employers' | 'due';
 /** The form for new dossiers: of which handbook, for whom, and by when. */
 export class NewDossierForm {
   /** Ids of the employers that are chosen. */
-  readonly chosen = new SvelteSet<string>();
+  readonly chosen = new SvelteSet<EmployerId>();
   books = $state.raw<readonly CatalogueEntry[]>();
   employers = $state.raw<readonly EmployerRow[]>([]);
   rows = $state.raw<readonly BoardRow[]>([]);
@@ -36,14 +37,14 @@ export class NewDossierForm {
   readonly forOffice = $derived(this.book?.scope === 'office');
 
   /** The open dossiers of the chosen handbook, by employer; that of the office under an empty id. */
-  readonly open = $derived(openDossiers(this.rows, this.handbook));
+  readonly open = $derived(openDossiers(this.rows, this.book?.id));
 
   /** The chosen employers that can be started: those without an open dossier. */
   readonly targets = $derived([...this.chosen].filter((id) => !this.open.has(id)));
 
-  constructor(handbook: string, employer: string) {
+  constructor(handbook = '', employer?: EmployerId) {
     this.handbook = handbook;
-    if (employer !== '') this.chosen.add(employer);
+    if (employer) this.chosen.add(employer);
     void this.load();
   }
 
@@ -61,7 +62,7 @@ export class NewDossierForm {
     if (books.status === 'ok') this.books = books.data;
   }
 
-  choose(id: string, yes: boolean): void {
+  choose(id: EmployerId, yes: boolean): void {
     if (yes) this.chosen.add(id);
     else this.chosen.delete(id);
   }
@@ -79,9 +80,10 @@ export class NewDossierForm {
 
   /** Starts the dossiers. Returns the new ones; undefined when refused. */
   async start(): Promise<readonly Summary[] | undefined> {
+    if (!this.book) return undefined;
     this.starting = true;
     const due = readDay(this.due) ?? null;
-    const answer = await host.startDossiers(this.handbook, this.forOffice ? [] : this.targets, due);
+    const answer = await host.startDossiers(this.book.id, this.forOffice ? [] : this.targets, due);
     this.starting = false;
     if (answer.status === 'ok') return answer.data;
     this.refused = answer.error;

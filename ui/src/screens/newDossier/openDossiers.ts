@@ -1,10 +1,10 @@
-import type { BoardRow } from '../../host';
+import type { BoardRow, DossierId, EmployerId, HandbookId } from '../../host';
 
 /** The open dossiers of a handbook, by employer; that of the office under an empty id. */
 export function openDossiers(
   rows: readonly BoardRow[],
-  handbook: string,
-): ReadonlyMap<string, string> {
+  handbook: HandbookId | undefined,
+): ReadonlyMap<EmployerId | '', DossierId> {
   const open = rows.filter(
     ({ summary }) => summary.handbook === handbook && summary.signed_off === null,
   );

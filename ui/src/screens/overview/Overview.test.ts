@@ -18,6 +18,7 @@ import {
 } from '../../testing/samples';
 import { setLanguage } from '../../words';
 import Overview from './Overview.svelte';
+import { asId } from '../../testing/ids';
 
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
@@ -40,13 +41,13 @@ vi.mock('../../host/progress', () => ({ progressTo: () => ({}) }));
 
 const rows = [
   boardRow('b', 'Bakker', { due: '2026-12-01' }),
-  boardRow('a', 'Aannemer', { employer: 'e2', due: '2026-11-24' }),
+  boardRow('a', 'Aannemer', { employer: asId('e2'), due: '2026-11-24' }),
   boardRow('w', 'Wasserij', {
-    employer: 'e3',
+    employer: asId('e3'),
     status: waiting('Loket', '2026-11-10', '2026-11-19'),
   }),
   boardRow('d', 'Drukker', {
-    employer: 'e4',
+    employer: asId('e4'),
     status: { kind: 'done' },
     next: null,
     signed_off: '2026-03-14T10:00:00Z',
@@ -80,7 +81,7 @@ test('whom a dossier waits for is shown once the keychain is open', async () => 
   const sealed = waiting('', '2026-11-10', '2026-11-19');
   if (sealed.kind === 'waiting') sealed.on = { sealed: 'v1.x' };
   commands.board.mockReturnValueOnce(
-    board({ rows: [boardRow('w', 'Wasserij', { employer: 'e3', status: sealed })] }),
+    board({ rows: [boardRow('w', 'Wasserij', { employer: asId('e3'), status: sealed })] }),
   );
   render(Overview);
   expect(await screen.findByText(/Wacht op versleuteld/i)).toBeTruthy();
@@ -161,7 +162,7 @@ describe('checking all dossiers', () => {
   });
 
   test('a row says in words what the checks found, and can be filtered by it', async () => {
-    const of = (id: string, over: object) => boardRow(id, id, { employer: id, ...over });
+    const of = (id: string, over: object) => boardRow(id, id, { employer: asId(id), ...over });
     commands.board.mockReturnValue(
       board({
         rows: [

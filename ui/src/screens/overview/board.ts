@@ -1,3 +1,4 @@
+import type { DossierId } from '../../host';
 import type { StatusState } from '../../parts/statuses';
 
 /** What a board can be sorted by: its columns, but for the next step. */
@@ -6,7 +7,7 @@ export type BoardSort = (typeof boardSorts)[number];
 
 /** One dossier on the board, as it is shown. */
 export interface BoardRow {
-  id: string;
+  id: DossierId;
   employer: string;
   /** Opens the dossier. */
   href: string;

@@ -11,14 +11,19 @@ import {
   lineOf,
   turnOf,
 } from './rows';
+import { asId } from '../../testing/ids';
 
 const OFFICE = 'Kantoor Voorbeeld';
 const first = parseBoardView({});
 const choose = (over: Partial<BoardView>): BoardView => ({ ...first, ...over });
 
-const cafe = boardRow('cafe', 'Café De Proef', { due: '2026-11-20', employer: 'e2', actor: sam });
+const cafe = boardRow('cafe', 'Café De Proef', {
+  due: '2026-11-20',
+  employer: asId('e2'),
+  actor: sam,
+});
 const done = boardRow('done', 'Bloemist', {
-  employer: 'e5',
+  employer: asId('e5'),
   status: { kind: 'done' },
   next: null,
   signed_off: '2026-11-14T10:00:00Z',
@@ -27,14 +32,14 @@ const done = boardRow('done', 'Bloemist', {
 const rows = [
   cafe,
   boardRow('late', 'Hoveniers', {
-    employer: 'e3',
+    employer: asId('e3'),
     status: waiting('werkgever', '2026-11-12', '2026-11-19'),
   }),
-  boardRow('none', 'Aannemer', { employer: 'e4', status: { kind: 'notStarted' } }),
+  boardRow('none', 'Aannemer', { employer: asId('e4'), status: { kind: 'notStarted' } }),
   done,
   boardRow('office', null, {
     employer: null,
-    handbook: 'asr-kantoor',
+    handbook: asId('asr-kantoor'),
     short: { nl: 'a.s.r. kantoor', en: 'a.s.r. office' },
     status: { kind: 'problem' },
     due: '2026-12-01',
@@ -90,7 +95,7 @@ test('a line opens the dossier, its next step opens the step', () => {
 test('what the status says already is not said again as the next step', () => {
   const wait = boardRow('w', 'Wasserij', {
     status: waiting('Keylane', '2026-11-10', '2026-11-19'),
-    next: { step: 's', title: { nl: 'Wacht op Keylane', en: 'Wait for Keylane' } },
+    next: { step: asId('s'), title: { nl: 'Wacht op Keylane', en: 'Wait for Keylane' } },
   });
   expect(lineOf(wait, OFFICE).next?.name).toBe('Naar de stap');
 });

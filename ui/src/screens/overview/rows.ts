@@ -1,6 +1,6 @@
 import { statusOf } from '../../dossier/statuses';
 import { inLanguage, wordsOf } from '../../dossier/text';
-import type { BoardRow, Summary } from '../../host';
+import type { BoardRow, EmployerId, HandbookId, Summary } from '../../host';
 import type { BoardRow as Line, CrossCell, CrossRow } from './board';
 import { hrefTo } from '../../shell/routes';
 import { formatDayShort, formatDue, words } from '../../words';
@@ -200,17 +200,20 @@ const OFFICE_ROW = 'office';
  * dossiers of the office itself come first, under its own name.
  */
 export function crossRows(rows: readonly BoardRow[], office: string): readonly CrossRow[] {
-  const found = new Map<string, { name: string; summaries: Map<string, Summary> }>();
+  const found = new Map<
+    string,
+    { of: EmployerId | null; name: string; summaries: Map<HandbookId, Summary> }
+  >();
   for (const { summary, employer } of rows) {
     const id = summary.employer ?? OFFICE_ROW;
     const name = summary.employer === null ? office : (employer ?? '');
-    const line = found.get(id) ?? { name, summaries: new Map<string, Summary>() };
+    const line = found.get(id) ?? { of: summary.employer, name, summaries: new Map() };
     const known = line.summaries.get(summary.handbook);
     if (!known || isMoreRelevant(summary, known)) line.summaries.set(summary.handbook, summary);
     found.set(id, line);
   }
-  const lines = [...found].map(([id, { name, summaries }]): CrossRow => {
-    const href = id === OFFICE_ROW ? {} : { href: hrefTo({ name: 'employer', id }) };
+  const lines = [...found].map(([id, { of, name, summaries }]): CrossRow => {
+    const href = of === null ? {} : { href: hrefTo({ name: 'employer', id: of }) };
     const cells = [...summaries].map(([book, summary]) => [book, cellOf(summary)] as const);
     return { id, employer: name, ...href, cells: Object.fromEntries(cells) };
   });
@@ -221,7 +224,7 @@ export function crossRows(rows: readonly BoardRow[], office: string): readonly C
 }
 
 /** The handbooks that rows are of, by name. */
-export function handbooksOf(rows: readonly BoardRow[]): { id: string; title: string }[] {
+export function handbooksOf(rows: readonly BoardRow[]): { id: HandbookId; title: string }[] {
   const found = new Map(rows.map(({ summary }) => [summary.handbook, inLanguage(summary.short)]));
   return [...found]
     .map(([id, title]) => ({ id, title }))

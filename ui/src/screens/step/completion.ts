@@ -3,7 +3,7 @@ import { fieldErrors } from '../../dossier/findings';
 import type { OpenedDossier } from '../../dossier/openedDossier.svelte';
 import { isClosed, nextOpen } from '../../dossier/statuses';
 import { inLanguage } from '../../dossier/text';
-import type { Refused } from '../../host';
+import type { Refused, StepId } from '../../host';
 import type { FieldError } from '../../parts/ErrorSummary.svelte';
 import { hrefTo } from '../../shell/routes';
 import { words } from '../../words';
@@ -26,7 +26,7 @@ export async function saveStep(dossier: OpenedDossier): Promise<Outcome> {
 }
 
 /** Saves all input and marks a step as done. */
-export async function completeStep(dossier: OpenedDossier, step: string): Promise<Outcome> {
+export async function completeStep(dossier: OpenedDossier, step: StepId): Promise<Outcome> {
   const kept = await saveStep(dossier);
   if (!kept.done) return kept;
   if (dossier.stepState(step)?.status.kind === 'done') return { done: true };
@@ -39,7 +39,7 @@ export async function completeStep(dossier: OpenedDossier, step: string): Promis
 }
 
 /** Saves all input and leaves a step for later; a step that was done is reopened. */
-export async function leaveStep(dossier: OpenedDossier, step: string): Promise<Outcome> {
+export async function leaveStep(dossier: OpenedDossier, step: StepId): Promise<Outcome> {
   const kept = await saveStep(dossier);
   if (!kept.done) return kept;
   const state = dossier.stepState(step);
@@ -52,7 +52,7 @@ export async function leaveStep(dossier: OpenedDossier, step: string): Promise<O
  * Where to continue after a step: the next one that can be worked on, otherwise the review or the task
  * list.
  */
-export function hrefAfter(step: string, dossier: OpenedDossier): string {
+export function hrefAfter(step: StepId, dossier: OpenedDossier): string {
   const { id } = dossier;
   const next = nextOpen(step, dossier);
   if (next !== undefined) return hrefTo({ name: 'step', id, step: next });

@@ -7,6 +7,8 @@ import { DOSSIER, refused, stamp } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
 import Toaster from '../../parts/Toaster.svelte';
 import Step from './Step.svelte';
+import type { ItemId, StepId } from '../../host';
+import { asId } from '../../testing/ids';
 
 let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
@@ -18,7 +20,10 @@ beforeEach(() => {
 afterEach(unmount);
 
 async function show(step: string) {
-  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
+  render(DossierScreen, {
+    screen: Step,
+    route: { name: 'step', id: DOSSIER, step: asId<StepId>(step) },
+  });
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }
@@ -29,7 +34,7 @@ function last() {
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
 function stands(item: string) {
-  const found = dossier.state.items[item];
+  const found = dossier.state.items[asId<ItemId>(item)];
   if (!found) throw new Error(`no item ${item}`);
   return found;
 }
@@ -377,7 +382,7 @@ describe('a form of another party', () => {
     await waitFor(() => expect(saves).toHaveLength(3));
     saves[2]?.();
     const all = { kind: 'handedOver', filled: today(), sent: today(), processed: today() };
-    await waitFor(() => expect(dossier.state.items.form?.answer).toEqual(all));
+    await waitFor(() => expect(dossier.state.items[asId<ItemId>('form')]?.answer).toEqual(all));
   });
 });
 

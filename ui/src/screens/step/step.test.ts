@@ -7,6 +7,8 @@ import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
 import Step from './Step.svelte';
+import type { ItemId, StepId } from '../../host';
+import { asId } from '../../testing/ids';
 
 let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
@@ -19,7 +21,10 @@ beforeEach(() => {
 afterEach(unmount);
 
 async function show(step: string) {
-  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
+  render(DossierScreen, {
+    screen: Step,
+    route: { name: 'step', id: DOSSIER, step: asId<StepId>(step) },
+  });
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }
@@ -115,7 +120,7 @@ describe('what is known is not asked again', () => {
   test('a line whose condition does not hold is not shown, and comes when it does', async () => {
     const user = await show('make-user');
     expect(screen.queryByLabelText('Naam van het team')).toBeNull();
-    const team = dossier.state.items.team;
+    const team = dossier.state.items[asId<ItemId>('team')];
     if (team) team.applies = true;
     await user.click(screen.getByLabelText('Kantoor'));
     expect(await screen.findByLabelText('Naam van het team')).toBeTruthy();
@@ -210,7 +215,7 @@ describe('going on', () => {
 
   test('a step that cannot start says what comes first', async () => {
     const send = dossier.state.steps[2];
-    if (send) send.status = { kind: 'cannotStart', because: ['make-user'] };
+    if (send) send.status = { kind: 'cannotStart', because: [asId('make-user')] };
     await show('send');
     expect(screen.getByText('Deze stap kan nog niet starten. Eerst:')).toBeTruthy();
     const link = screen.getByRole('link', { name: 'Maak een eigen gebruiker in Loket' });
@@ -219,7 +224,7 @@ describe('going on', () => {
 
   test('a step that hangs on a choice still to make asks nothing yet, and names the choice', async () => {
     const send = dossier.state.steps[2];
-    if (send) send.status = { kind: 'dependsOn', item: 'level' };
+    if (send) send.status = { kind: 'dependsOn', item: asId('level') };
     await show('send');
     const why = 'Hangt af van een keuze die je nog maakt: Waar maak je hem?';
     expect(screen.getByText(why)).toBeTruthy();

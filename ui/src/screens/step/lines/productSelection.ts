@@ -1,5 +1,6 @@
 import { useDossier } from '../../../dossier/context';
 import { Draft } from '../../../dossier/draft.svelte';
+import type { ItemId } from '../../../host';
 
 /** The selected products of an item: an empty selection is an answer too, null is no answer. */
 export interface ProductSelection {
@@ -11,7 +12,7 @@ export interface ProductSelection {
 }
 
 /** Saves the selected products of an item. Call it while a component is initialised. */
-export function useProductSelection(item: () => string): ProductSelection {
+export function useProductSelection(item: () => ItemId): ProductSelection {
   const dossier = useDossier();
   const draft = Draft.of<readonly string[] | null>(dossier, {
     known: () => {

@@ -3,6 +3,7 @@
 
 mod documented;
 mod sources;
+mod wording;
 
 use sources::{below, dependencies, none, packages};
 

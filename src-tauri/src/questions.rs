@@ -36,7 +36,7 @@ pub fn change(question: &LoketChangeQuestion) -> Question {
         title: say.one("Wijzigen in Loket?", "Change this in Loket?"),
         text: lines.join("\n"),
         yes: say.one("Ja, wijzig in Loket", "Yes, change it in Loket"),
-        no: say.one("Annuleer", "Cancel"),
+        no: say.one("Annuleren", "Cancel"),
     }
 }
 
@@ -48,9 +48,9 @@ pub fn close_anyway(language: Language) -> Question {
         text: say
             .one(
                 "Er loopt nog een wijziging in Loket, en Loket antwoordt niet. Als je nu sluit, staat niet in de \
-                 geschiedenis of die gelukt is. Kijk dat dan zelf na in Loket.",
+                 geschiedenis of die gelukt is. Controleer dat dan zelf in Loket.",
                 "A change in Loket is still under way, and Loket does not answer. If you close now, the history does \
-                 not say whether it was made. Look for yourself in Loket then.",
+                 not say whether it was made. In that case, check it in Loket yourself.",
             )
             .to_owned(),
         yes: say.one("Sluit toch", "Close anyway"),

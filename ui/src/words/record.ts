@@ -60,6 +60,8 @@ interface Covered {
     | 'sealed'
     | 'markOn'
     | 'arrivedOn'
+    | 'switchedOn'
+    | 'switchedOff'
   >;
   origins: Texts<OriginSource['kind']>;
   who: Texts<Who>;

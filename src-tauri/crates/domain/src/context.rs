@@ -68,6 +68,8 @@ pub struct OfficeSettings {
     /// When they were saved, in UTC.
     pub saved: Timestamp,
     pub language: Language,
+    /// Whether a second person has to look at a dossier that was signed off.
+    pub second_pair_of_eyes: bool,
 }
 
 /// A value that was typed in a dossier and serves in others.

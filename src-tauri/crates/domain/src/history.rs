@@ -10,8 +10,9 @@ use crate::handbook::Handbook;
 use crate::id::{EventId, ItemId, StepId};
 use crate::item::{Ask, Item};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
+use crate::record_words;
 use crate::stamp::Stamp;
-use crate::text::Text;
+use crate::text::{Language, Text};
 use crate::verdict;
 use serde::Serialize;
 use specta::Type;
@@ -176,10 +177,7 @@ fn changed(change: &LoketChange, outcome: &LoketChangeOutcome) -> (Happening, Op
     let (what, value) = match change {
         LoketChange::MakeUser { user_name, .. } => (Happening::UserMade, clear(user_name)),
         LoketChange::SetRights { user_name, .. } => (Happening::RightsSet, clear(user_name)),
-        LoketChange::SwitchProducts { on, off } => (
-            Happening::ProductsSwitched,
-            Some(same(&on.iter().chain(off).cloned().collect::<Vec<_>>().join(", "))),
-        ),
+        LoketChange::SwitchProducts { on, off } => (Happening::ProductsSwitched, Some(switched(on, off))),
     };
     match outcome {
         LoketChangeOutcome::Done => (what, value),
@@ -190,6 +188,12 @@ fn changed(change: &LoketChange, outcome: &LoketChangeOutcome) -> (Happening, Op
         LoketChangeOutcome::Partly { messages, .. } => (Happening::ChangePartly, said(messages).or(value)),
         LoketChangeOutcome::Uncertain => (Happening::ChangeUncertain, value),
     }
+}
+
+/// Which products were switched on and which off, in both languages.
+fn switched(on: &[String], off: &[String]) -> Text {
+    let in_language = |language| record_words::switched(on, off, language);
+    Text { nl: in_language(Language::Nl), en: in_language(Language::En) }
 }
 
 fn said(messages: &[Personal]) -> Option<Text> {
@@ -258,7 +262,17 @@ mod tests {
             (what, value.map(|text| text.nl)),
             (Happening::ChangeFailed, Some("Eerst een addendum.".into()))
         );
+        let both = LoketChange::SwitchProducts {
+            on: vec!["MijnLoket".into(), "HRM".into()],
+            off: vec!["Workflow".into()],
+        };
+        let value = changed(&both, &LoketChangeOutcome::Done).1.unwrap();
+        assert_eq!(value.nl, "aan: MijnLoket, HRM; uit: Workflow");
+        assert_eq!(value.en, "on: MijnLoket, HRM; off: Workflow");
         let (what, value) = changed(&change, &LoketChangeOutcome::Uncertain);
-        assert_eq!((what, value.map(|text| text.nl)), (Happening::ChangeUncertain, Some("MijnLoket".into())));
+        assert_eq!(
+            (what, value.map(|text| text.nl)),
+            (Happening::ChangeUncertain, Some("aan: MijnLoket".into()))
+        );
     }
 }

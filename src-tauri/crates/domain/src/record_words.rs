@@ -95,6 +95,14 @@ pub fn happening(line: &HistoryLine, language: Language) -> String {
     if line.undone { format!("{words} ({})", text(texts, "undoneMark")) } else { words }
 }
 
+/// Which products are switched on and which off: `aan: HRM; uit: Workflow`.
+pub fn switched(on: &[String], off: &[String], language: Language) -> String {
+    let marks = &words(language).marks;
+    let both = [("switchedOn", on), ("switchedOff", off)].into_iter().filter(|(_, names)| !names.is_empty());
+    let said = both.map(|(name, names)| fill(text(marks, name), &[("products", &names.join(", "))]));
+    said.collect::<Vec<_>>().join("; ")
+}
+
 /// The status of a step in words. That a step does not apply is followed by the reason, where it can be read.
 pub fn step_status(status: &StepStatus, language: Language) -> String {
     let on = match status {

@@ -95,6 +95,7 @@ fn context() -> DossierContext {
             office_email: String::new(),
             saved: now(0),
             language: Language::Nl,
+            second_pair_of_eyes: false,
         },
         loket_access: LoketAccess::default(),
         can_seal: true,

@@ -47,6 +47,7 @@ pub fn dossier_report(
         warnings: book.warnings.iter().map(|w| w.text.in_language(language).to_owned()).collect(),
         sign_off: context.dossier.signed_off.clone(),
         countersign: context.dossier.countersigned.clone(),
+        second_person: settings.second_pair_of_eyes,
         history: happened.collect(),
         chain: Chain {
             events: context.events.len(),

@@ -18,13 +18,13 @@ pub const fn environment_words(environment: Environment, language: Language) -> 
             ("OEFENEN", "Gemaakt in de oefenomgeving: verzonnen werkgevers, niets hiervan staat in Loket.")
         }
         (Environment::Sandbox, Language::En) => {
-            ("PRACTICE", "Made in the practice environment: invented employers, none of this is in Loket.")
+            ("PRACTICE", "Made in the practice environment: fictional employers, none of this is in Loket.")
         }
         (Environment::Acceptance, Language::Nl) => {
-            ("ACCEPTATIE", "Gemaakt in de acceptatieomgeving van Loket: testgegevens, niet de echte.")
+            ("ACCEPTATIE", "Gemaakt in de acceptatieomgeving van Loket: testgegevens, geen echte gegevens.")
         }
         (Environment::Acceptance, Language::En) => {
-            ("ACCEPTANCE", "Made in Loket's acceptance environment: test data, not the real one.")
+            ("ACCEPTANCE", "Made in Loket's acceptance environment: test data, not real data.")
         }
     };
     Some(EnvironmentWords { mark, sentence })

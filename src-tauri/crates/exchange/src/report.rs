@@ -35,6 +35,8 @@ pub struct Report {
     pub sign_off: Option<Stamp>,
     /// Who looked at it as a second person, and when.
     pub countersign: Option<Stamp>,
+    /// Whether the office asks a second person to look.
+    pub second_person: bool,
     /// Everything that happened, oldest first.
     pub history: Vec<Happening>,
     pub chain: Chain,

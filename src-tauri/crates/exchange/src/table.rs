@@ -126,7 +126,7 @@ pub fn form_csv(rows: &[FormRow], environment: Environment, language: Language) 
     let rows = rows
         .iter()
         .map(|row| vec![row.part.clone(), row.field.clone(), row.value.clone(), row.origin.clone()]);
-    human(marked(&[words.part, words.field, words.value, words.origin], environment, language), rows)
+    human(marked(&[words.step, words.field, words.value, words.origin], environment, language), rows)
 }
 
 /// The heads, of which the first carries the mark of the environment: it stays on top of the table.

@@ -42,8 +42,6 @@ pub struct Words {
     pub what: &'static str,
     /// A step.
     pub step: &'static str,
-    /// The group a form line belongs to.
-    pub part: &'static str,
     /// A field of a form.
     pub field: &'static str,
     /// Its value.
@@ -128,7 +126,6 @@ const DUTCH: Words = Words {
     who: "Wie",
     what: "Wat",
     step: "Stap",
-    part: "Onderdeel",
     field: "Veld",
     value: "Waarde",
     origin: "Herkomst",
@@ -140,7 +137,7 @@ const DUTCH: Words = Words {
     done_by: "Wie",
     requirement: "Vereist",
     notes: "Notities",
-    waits: "Gewacht",
+    waits: "Wachten",
     answers: "Antwoorden",
     unanswered: "Niet ingevuld",
     files: "Gemaakte bestanden",
@@ -153,10 +150,10 @@ const DUTCH: Words = Words {
     history: "Geschiedenis",
     chain: "Vastlegging",
     events: "Gebeurtenissen",
-    head: "Vingerafdruk van de laatste",
+    head: "Controlecode van de laatste",
     whole: "Gecontroleerd",
-    is_whole: "De reeks is heel: elke gebeurtenis volgt uit die ervoor.",
-    is_broken: "De reeks is niet heel. Vertrouw dit verslag niet zonder na te gaan wat er mist.",
+    is_whole: "De keten is volledig: elke gebeurtenis sluit aan op de vorige.",
+    is_broken: "De keten is niet volledig. Vertrouw dit verslag pas als je weet wat er ontbreekt.",
     authenticated: "Bewezen met de sleutel van deze computer",
     code_proves: "Deze gebeurtenissen hebben een code, gemaakt met de sleutel van deze computer: zonder die sleutel kan \
                   niemand ze ongemerkt wijzigen. De code bewijst niet dat wat is ingevuld klopt, of wie er aan het \
@@ -183,7 +180,6 @@ const ENGLISH: Words = Words {
     who: "Who",
     what: "What",
     step: "Step",
-    part: "Part",
     field: "Field",
     value: "Value",
     origin: "Origin",
@@ -195,7 +191,7 @@ const ENGLISH: Words = Words {
     done_by: "Who",
     requirement: "Required",
     notes: "Notes",
-    waits: "Waited",
+    waits: "Waiting",
     answers: "Answers",
     unanswered: "Not filled in",
     files: "Files made",
@@ -204,19 +200,19 @@ const ENGLISH: Words = Words {
     fingerprint: "SHA-256",
     sources: "Sources",
     read_on: "read",
-    dated: "document of",
+    dated: "document dated",
     history: "History",
     chain: "Record",
     events: "Events",
-    head: "Fingerprint of the last",
+    head: "Checksum of the last",
     whole: "Checked",
-    is_whole: "The chain is whole: every event follows from the one before it.",
-    is_broken: "The chain is not whole. Do not rely on this report before finding out what is missing.",
+    is_whole: "The chain is complete: every event follows on from the one before it.",
+    is_broken: "The chain is not complete. Do not rely on this report until you know what is missing.",
     authenticated: "Proven with the key of this computer",
     code_proves: "These events carry a code made with the key of this computer: without that key nobody can change them \
                   unnoticed. The code does not prove that what was filled in is true, or who was at the keyboard.",
-    chain_proves: "The chain alone shows mistakes and damage: whoever writes all events anew can also make the chain anew.",
-    countersign_proves: "With other initials than the first. The app does not establish who that was.",
+    chain_proves: "The chain alone shows mistakes and damage: whoever rewrites all events can also rebuild the chain.",
+    countersign_proves: "With other initials than those of the first. The app does not establish who that was.",
     made_by: "Made by",
 };
 
@@ -301,7 +297,7 @@ pub fn came_from_a_file(events: usize, language: Language) -> String {
              deze computer niet."
         ),
         Language::En => format!(
-            "Events 1 to {events} came from a dossier file. What happened to them before, this computer does not prove."
+            "Events 1 to {events} came from a dossier file. This computer does not prove what happened to them before."
         ),
     }
 }

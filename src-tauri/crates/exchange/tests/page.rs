@@ -52,9 +52,22 @@ fn what_a_second_pair_of_eyes_proves_is_said_where_it_stands() {
             .contains("Met andere initialen dan de eerste. De app stelt niet vast wie dat was.")
     );
     assert!(
-        body(&report, Language::En)
-            .contains("With other initials than the first. The app does not establish who that was.")
+        body(&report, Language::En).contains(
+            "With other initials than those of the first. The app does not establish who that was."
+        )
     );
+}
+
+#[test]
+fn the_report_names_a_second_person_only_where_one_is_asked_or_looked() {
+    let mut report = sample::report();
+    let heads = |report: &_| select(&Html::parse_document(&html(report, Language::Nl)), "th");
+    let named = |report: &_| heads(report).iter().any(|head| head == "Gecontroleerd door");
+    assert!(named(&report), "an office that asks one");
+    report.second_person = false;
+    assert!(!named(&report), "an office that asks none");
+    report.countersign.clone_from(&report.sign_off);
+    assert!(named(&report), "somebody looked all the same");
 }
 
 #[test]

@@ -69,6 +69,7 @@ impl Office {
                 office_email: settings.settings.office_email,
                 saved: settings.at,
                 language: settings.settings.language,
+                second_pair_of_eyes: settings.settings.second_pair_of_eyes,
             },
             can_seal: self.keys.is_unlocked(),
             today: self.clock.today(),

@@ -167,19 +167,13 @@ fn sign_off(report: &Report, words: &Words, language: Language) -> [Part; 2] {
         }
         Row { name: name.to_owned(), cells: vec![cell] }
     };
-    let table = Table {
-        caption: words.sign_off.to_owned(),
-        heads: vec![],
-        shares: FACTS,
-        rows: vec![
-            row(record_words::signed_by(language), &report.sign_off, None),
-            row(
-                record_words::countersigned_by(language),
-                &report.countersign,
-                Some(words.countersign_proves),
-            ),
-        ],
-    };
+    let mut rows = vec![row(record_words::signed_by(language), &report.sign_off, None)];
+    // That nobody has looked yet says something only where somebody is asked to.
+    if report.second_person || report.countersign.is_some() {
+        let name = record_words::countersigned_by(language);
+        rows.push(row(name, &report.countersign, Some(words.countersign_proves)));
+    }
+    let table = Table { caption: words.sign_off.to_owned(), heads: vec![], shares: FACTS, rows };
     [heading(words.sign_off), Part::Table(table)]
 }
 

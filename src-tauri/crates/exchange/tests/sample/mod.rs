@@ -60,7 +60,7 @@ pub fn report() -> Report {
             fact("Werkgever ID", "3f2a9c10-1111-4222-8333-444455556666"),
             fact("Werkgevernummer", "1047"),
             fact("Loonheffingennummer", "123456782L01\n111222333L02"),
-            fact("Verloning", "Per maand, 23 dienstverbanden"),
+            fact("Loonperiode", "Per maand, 23 dienstverbanden"),
         ],
         office: vec![
             fact("Naam", "Kantoor Voorbeeld"),
@@ -88,6 +88,7 @@ pub fn report() -> Report {
         ],
         sign_off: Some(stamp("Noor Voorbeeld", "NV", "2026-11-20T13:02:00Z")),
         countersign: None,
+        second_person: true,
         history: history(),
         chain: Chain {
             events: 31,
@@ -113,7 +114,7 @@ fn steps() -> Vec<ReportStep> {
     let user = vec![
         line("Gebruikersnaam", "asr.koppeling@kantoor-voorbeeld.example", nv),
         line("Soort gebruiker", "Standaardgebruiker", nv),
-        required(line("Wachtwoord", "Bewaard in de sleutelhanger", nv), "alleen voor deze koppeling"),
+        required(line("Wachtwoord", "Bewaard op de computer", nv), "alleen voor deze koppeling"),
     ];
     let rights = vec![required(
         line(

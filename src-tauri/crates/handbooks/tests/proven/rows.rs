@@ -116,7 +116,7 @@ fn employees_are_proposed_by_the_number_that_is_meant_and_not_after_they_left() 
 fn without_a_reading_or_with_a_sealed_value_nothing_is_said() {
     let mut fixture = Fixture::good(&books()["asr-werkgever"]);
     fixture.answers.remove("directors");
-    let sealed = Personal::Sealed("verzegeld".into());
+    let sealed = Personal::Sealed("versleuteld".into());
     fixture.answer("directors", Answer::Rows { rows: vec![vec![sealed, "1".into()]], none: false });
     assert_eq!(fixture.rows_in_loket("directors"), None);
     fixture.answers.remove("directors");

@@ -112,7 +112,7 @@ async fn what_failed_is_not_unknown_because_another_user_cannot_see_it() {
     assert!(check.stamp.unwrap().at < unseen.stamp.at);
     assert!(!check.can_do, "what cannot be seen is not offered to be set right");
     let html = String::from_utf8(connected.office.report_html(dossier).unwrap().bytes).unwrap();
-    let said = ["NV kon op ", " niet zien of dit nu in orde is."];
+    let said = ["NV kon op ", " niet zien of dit nu klopt."];
     assert!(said.iter().all(|words| html.contains(words)), "and the report says both");
     connected.sign_in("oefenen").await;
     connected.loket.right(2, 9, "viewLeave").await;

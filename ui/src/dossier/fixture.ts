@@ -250,7 +250,16 @@ export function opened(): OpenDossier {
   items[asId<ItemId>('team')] = { ...noItem, applies: false };
   items[asId<ItemId>('request')] = {
     ...noItem,
-    message: { to: 'api@loket.example', subject: 'Verzoek', body: 'Beste lezer\n…' },
+    message: {
+      to: 'api@loket.example',
+      subject: 'Verzoek',
+      body: 'Beste lezer\n…',
+      missing: [
+        { kind: 'fill', fill: 'office.email' },
+        { kind: 'fill', fill: 'employer.email' },
+        { kind: 'item', item: 'user-name' },
+      ],
+    },
   };
   items[asId<ItemId>('functions')] = {
     ...noItem,

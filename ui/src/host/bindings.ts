@@ -1625,6 +1625,13 @@ export type Message = {
 	body: Text,
 };
 
+/**  A place of a message that has no value yet. */
+export type MissingPlace = 
+/**  Something of the office or the employer. */
+{ kind: "fill"; fill: Fill } | 
+/**  The answer to an item of the handbook. */
+{ kind: "item"; item: ItemId };
+
 /**  What a name can refer to. */
 export type NameKind = "step" | "item" | 
 /**  A tier of the same item. */
@@ -2021,6 +2028,8 @@ export type ReadyMessage = {
 	to: string,
 	subject: string,
 	body: string,
+	/**  The places that have no value yet, each once, in the order in which they stand. */
+	missing: MissingPlace[],
 };
 
 /**  Why something was not done. Nothing that was entered is lost by any of these. */

@@ -21,6 +21,21 @@ pub struct ReadyMessage {
     pub to: String,
     pub subject: String,
     pub body: String,
+    /// The places that have no value yet, each once, in the order in which they stand.
+    pub missing: Vec<MissingPlace>,
+}
+
+/// A place of a message that has no value yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum MissingPlace {
+    /// Something of the office or the employer.
+    Fill { fill: Fill },
+    /// The answer to an item of the handbook.
+    Item {
+        #[specta(type = ItemId)]
+        item: String,
+    },
 }
 
 impl ReadyMessage {
@@ -69,6 +84,19 @@ pub(crate) struct Places<'a> {
 /// What stands where a value is not known: the reader sees at once that something is to be filled in.
 const BLANK: &str = "…";
 
+/// Before the id of an item of rights, for those that are not ticked.
+const MISSING: &str = "missing:";
+
+/// What a place is filled with that is known of the office or the employer.
+fn as_fill(place: &str) -> Option<Fill> {
+    serde_json::from_value(place.into()).ok()
+}
+
+/// The places of a template, as `{office.name}`.
+fn places(template: &str) -> impl Iterator<Item = &str> {
+    template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(place, _)| place)
+}
+
 impl Places<'_> {
     /// Fills `{office.name}`, `{employer.companyName}`, `{item-id}`, `{missing:item-id}`, and what the app itself knows
     /// of its access to Loket: `{loket.activities.read}`, `{loket.activities.write}` and `{loket.redirects}`.
@@ -89,6 +117,24 @@ impl Places<'_> {
         filled + rest
     }
 
+    /// The places of these templates that have no value yet.
+    pub fn missing_in(&self, templates: &[&str]) -> Vec<MissingPlace> {
+        let mut missing = vec![];
+        for place in templates.iter().flat_map(|template| places(template)) {
+            if self.value(place).is_some() {
+                continue;
+            }
+            let place = match as_fill(place) {
+                Some(fill) => MissingPlace::Fill { fill },
+                None => MissingPlace::Item { item: place.trim_start_matches(MISSING).to_owned() },
+            };
+            if !missing.contains(&place) {
+                missing.push(place);
+            }
+        }
+        missing
+    }
+
     fn value(&self, place: &str) -> Option<String> {
         match place {
             "loket.activities.read" => return Some(list(&self.access.reads)),
@@ -96,10 +142,10 @@ impl Places<'_> {
             "loket.redirects" => return Some(list(&self.access.redirects)),
             _ => {}
         }
-        if let Some(id) = place.strip_prefix("missing:") {
+        if let Some(id) = place.strip_prefix(MISSING) {
             return self.missing(&id.into());
         }
-        if let Ok(fill) = serde_json::from_value::<Fill>(place.into()) {
+        if let Some(fill) = as_fill(place) {
             return self.known.value(fill).map(str::to_owned);
         }
         let (_, item) = self.handbook.item(&place.into())?;

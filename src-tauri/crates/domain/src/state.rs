@@ -351,9 +351,11 @@ fn ready(ask: &Ask, context: &DossierContext, known: &Known) -> Option<ReadyMess
         language: context.settings.language,
     };
     let language = context.settings.language;
+    let (subject, body) = (subject.in_language(language), body.in_language(language));
     Some(ReadyMessage {
         to: places.fill(to),
-        subject: places.fill(subject.in_language(language)),
-        body: places.fill(body.in_language(language)),
+        subject: places.fill(subject),
+        body: places.fill(body),
+        missing: places.missing_in(&[to, subject, body]),
     })
 }

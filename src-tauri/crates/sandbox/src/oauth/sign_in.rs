@@ -40,7 +40,7 @@ fn get<'p>(pairs: &'p Pairs, name: &str) -> Option<&'p str> {
 fn asked(state: &State, pairs: &Pairs) -> Result<(Url, Asked), Box<Response>> {
     if get(pairs, "client_id") != Some(state.options().client_id.as_str()) {
         return Err(Box::new(screens::wrong(
-            "Deze applicatie is hier niet bekend: het client-id klopt niet.",
+            "Deze applicatie is hier niet bekend: het client ID klopt niet.",
         )));
     }
     let address = get(pairs, "redirect_uri").unwrap_or_default();

@@ -143,7 +143,7 @@ pub fn set_right(connected: &ConnectedApp, id: &str, act: &Act) -> Result {
     connected.files.agree()?;
     connected.app.go("/")?;
     connected.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
-    connected.app.click(button("Zet goed in Loket: rechten van de gebruiker"))?;
+    connected.app.click(button("Pas aan in Loket: rechten van de gebruiker"))?;
     connected.app.wait_for_text("Dit verandert in Loket")?;
     for method in ["PUT", "POST", "PATCH"] {
         connected.peer.script(on(method, WRITING).then(act.clone()));

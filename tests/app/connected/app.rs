@@ -74,7 +74,7 @@ impl ConnectedApp {
     fn start(peer: Peer, options: Options) -> Result<Self> {
         let files = Dialogs::new()?;
         let app = App::start(files.answer(options))?;
-        introduce(&app, "Met een werkgever")?;
+        introduce(&app, "Zonder Loket: zelf een werkgever invoeren")?;
         app.wait_until("the page after the first", || Ok(app.place()? != "/" && !app.place()?.is_empty()))?;
         let connected = Self { app, peer, files };
         // Tests beside each other would fight over the ports that an office registers.

@@ -29,7 +29,7 @@ fn a_change_in_loket_needs_a_yes_outside_the_page() -> Result {
     let id = dossier_missing_a_right(&connected)?;
     rename_card(&connected)?;
     connected.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
-    connected.app.click(button("Zet goed in Loket: rechten van de gebruiker"))?;
+    connected.app.click(button("Pas aan in Loket: rechten van de gebruiker"))?;
     connected.app.wait_for_text("Dit verandert in Loket")?;
     assert_eq!(connected.files.asked(), "", "looking asks nothing");
     connected.app.click(button("Ja, wijzig in Loket"))?;
@@ -42,7 +42,7 @@ fn a_change_in_loket_needs_a_yes_outside_the_page() -> Result {
         &employer,
         "Rechten van gebruiker: koppeling.aalst",
         "Krijgt: Raadplegen verlofadministratie",
-        "Ja, wijzig in Loket\nAnnuleer",
+        "Ja, wijzig in Loket\nAnnuleren",
     ] {
         assert!(asked.contains(words), "{words:?} is not asked: {asked}");
     }

@@ -78,7 +78,7 @@ fn unblock(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -
     admin.press_for(COUPLING, &format!("Blokkeren {COUPLING}"))?;
     walkthrough.check()?;
     walkthrough.app.wait_for_text("De gebruiker heeft geen toegang: geblokkeerd in Loket.")?;
-    walkthrough.app.wait_for_text("Was in orde op ")?;
+    walkthrough.app.wait_for_text("Klopte op ")?;
     admin.press_for(COUPLING, &format!("Deblokkeren {COUPLING}"))?;
     walkthrough.check()?;
     walkthrough.app.wait_for_text("De gebruiker is actief.")?;
@@ -94,7 +94,7 @@ fn take_a_right(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'
     walkthrough.check()?;
     walkthrough.app.wait_for_text("Deze rechten zijn te veel: ")?;
     let shown = walkthrough.set_right("de gebruiker heeft geen andere rechten")?;
-    assert!(shown.contains("Deze rechten gaan weg\nBeheren dienstverbanden"), "{shown}");
+    assert!(shown.contains("Deze rechten vervallen\nBeheren dienstverbanden"), "{shown}");
     let user = admin.user(COUPLING)?;
     assert!(user.contains("6 rechten") && !SandboxAdmin::is_on(&user, "Beheren dienstverbanden"), "{user}");
     walkthrough.app.wait_for_text("De gebruiker heeft geen recht te veel.")?;
@@ -127,7 +127,7 @@ fn collect(walkthrough: &mut DossierWalkthrough<'_>) -> Result {
         walkthrough.handbook.item(&"directors".into()).ok_or_else(|| driver::Fault::new("no directors"))?;
     let directors = walkthrough.lokets(directors)?;
     assert_eq!(directors.len(), 4, "name and number of two directors: {directors:?}");
-    walkthrough.app.wait_for_text("De DGA's zijn die van Loket.")?;
+    walkthrough.app.wait_for_text("De DGA's komen overeen met Loket.")?;
     walkthrough.read_loket_values(step)?;
     walkthrough.finish(step)
 }
@@ -143,7 +143,7 @@ fn expect_report(reports: &Reports) {
         "GetPayrollAdministrationsByEmployerId",
         "GetEmployerUserAuthorizationsByEmployerIdAndUserId",
     ]);
-    for what in ["Gebruiker gemaakt in Loket", "Rechten gezet in Loket"] {
+    for what in ["Gebruiker gemaakt in Loket", "Rechten gewijzigd in Loket"] {
         reports.say(what);
     }
 }

@@ -44,7 +44,7 @@ fn mijnloket_activeren_until_loket_has_what_was_chosen() -> Result {
         "Uit Loket",
         "Loket: klopt (NV, ",
         "Dossiervorming Qwoater Lite",
-        "Producten omgezet in Loket",
+        "Producten gewijzigd in Loket",
     ] {
         reports.say(words);
     }
@@ -75,7 +75,7 @@ fn switch(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) ->
     )?;
     admin.press(&format!("Aanzetten: {}", LITE.split_once(' ').unwrap_or_default().1))?;
     walkthrough.check()?;
-    walkthrough.app.wait_for_text("Wat aanstaat, is wat je koos.")?;
+    walkthrough.app.wait_for_text("De producten die aanstaan, komen overeen met je keuze.")?;
     walkthrough.knows("variant-in-loket", &["plus"])?;
     walkthrough.read_loket_values(step)?;
     walkthrough.finish(step)
@@ -95,8 +95,8 @@ fn show_address(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'
         .wait_for_text("Loket biedt geen manier om dit op te vragen. Controleer het zelf in Loket.")?;
     walkthrough.app.click(checkbox(ADDRESS))?;
     walkthrough.app.click(button("Toch doorgaan: recht dat zij nodig hebben"))?;
-    walkthrough.app.fill("Waarom ga je toch door?", "In Loket nagekeken")?;
+    walkthrough.app.fill("Waarom ga je toch door?", "In Loket gecontroleerd")?;
     walkthrough.app.click(button("Ga toch door"))?;
-    walkthrough.app.wait_for_text(": In Loket nagekeken")?;
+    walkthrough.app.wait_for_text(": In Loket gecontroleerd")?;
     walkthrough.finish(step)
 }

@@ -125,15 +125,15 @@ fn a_pause_counts_down_on_the_page_and_can_be_stopped() -> Result {
     connected.peer.script(on("GET", USERS).nth(1).then(Act::say(429).header("retry-after", "3")));
     let begin = Instant::now();
     connected.app.click(button("Controleer in Loket"))?;
-    connected.app.wait_for_text("Loket vraagt om rust: nog 3 s")?;
+    connected.app.wait_for_text("Loket is even druk: nog 3 s")?;
     connected.app.wait_for_text("nog 1 s")?;
     connected.app.wait_for_text("De gebruiker is een gewone gebruiker van Loket.")?;
     assert!(begin.elapsed() >= Duration::from_secs(3), "it waited");
     connected.peer.script(on("GET", USERS).then(Act::say(429).header("retry-after", "100")));
     connected.app.click(button("Controleer in Loket"))?;
-    connected.app.wait_for_text("Loket vraagt om rust")?;
+    connected.app.wait_for_text("Loket is even druk")?;
     connected.app.click(button("Stop"))?;
-    connected.app.wait_until_gone("Loket vraagt om rust")?;
+    connected.app.wait_until_gone("Loket is even druk")?;
     connected.app.wait_for_text("De gebruiker is een gewone gebruiker van Loket.")
 }
 
@@ -183,7 +183,7 @@ fn a_pause_until_a_date_is_read_and_one_without_a_time_is_spread() -> Result {
     connected.app.go("/verbinding")?;
     connected.peer.script(on("GET", "/v2/.*").nth(1).then(date(1800)?));
     connected.app.click(button("Lees werkgevers uit Loket"))?;
-    connected.app.wait_for_text("Loket vraagt om rust tot ")?;
+    connected.app.wait_for_text("Loket is even druk: probeer het opnieuw vanaf ")?;
     connected.app.wait_for_text("Nog 29:")?;
     connected.app.wait_for_text("Wat gelezen is, blijft bewaard.")
 }

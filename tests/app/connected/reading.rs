@@ -53,7 +53,7 @@ fn a_dossier_is_checked_set_right_and_reported_with_what_it_rests_on() -> Result
     connected.app.go(&format!("/dossiers/{id}/stap/give-rights"))?;
     connected.app.click(button("Controleer in Loket"))?;
     connected.app.wait_for_text("Deze rechten ontbreken:")?;
-    connected.app.click(button("Zet goed in Loket: rechten van de gebruiker"))?;
+    connected.app.click(button("Pas aan in Loket: rechten van de gebruiker"))?;
     connected.files.agree()?;
     connected.app.click(button("Ja, wijzig in Loket"))?;
     connected.app.wait_for_text("De gebruiker heeft alle rechten die nodig zijn.")?;

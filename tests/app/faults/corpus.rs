@@ -125,7 +125,7 @@ fn look(app: &App, shown: &[&str]) -> Result {
 /// The program at its handbooks, with an employer to start a dossier for.
 fn started(files: &Dialogs) -> Result<App> {
     let app = App::start(files.program())?;
-    introduce(&app, "Met een werkgever")?;
+    introduce(&app, "Zonder Loket: zelf een werkgever invoeren")?;
     add_employer(&app, EMPLOYER)?;
     app.go("/handboeken")?;
     app.wait_for(button("Importeer een eigen handboek"))?;

@@ -10,8 +10,8 @@ use crate::journey::office::{first_step, handbook};
 use crate::program;
 
 const UNREADABLE: &str = "Wat er in de sleutelhanger staat is niet te lezen.";
-const KEPT: &str = "Bewaard in de sleutelhanger";
-const KEY_LOST: &str = "De sleutel van je persoonsgegevens is weg.";
+const KEPT: &str = "Bewaard op de computer";
+const KEY_LOST: &str = "De sleutel van je persoonsgegevens is niet gevonden.";
 const NOTE: &str = "Bel mevrouw De Bruin na vieren";
 
 #[test]
@@ -33,11 +33,13 @@ fn a_password_that_cannot_be_read_goes_only_after_a_yes() -> Result {
         app.wait_for_text(UNREADABLE)?;
         assert!(!app.text()?.contains(KEPT), "it does not say that it is kept");
         app.click(button("Maak een nieuw wachtwoord"))?;
-        app.click(button("Annuleer").within("Een nieuw wachtwoord maken?"))?;
+        app.click(button("Annuleren").within("Een nieuw wachtwoord maken?"))?;
         assert_eq!(entry.get(&app)?, garbage, "left as it is");
         app.click(button("Maak een nieuw wachtwoord"))?;
         app.wait_for(role("dialog", "Een nieuw wachtwoord maken?"))?;
-        app.click(button("Maak een nieuw wachtwoord").within("Het wachtwoord dat nu bewaard is, gaat weg."))?;
+        app.click(
+            button("Maak een nieuw wachtwoord").within("Het wachtwoord dat nu bewaard is, wordt verwijderd."),
+        )?;
         app.wait_for_text(KEPT)?;
         assert_eq!(entry.get(&app)?.len(), 24, "a password again");
         app.click(button("Kopieer wachtwoord"))?;
@@ -94,10 +96,10 @@ fn a_key_that_is_no_key_is_replaced_only_after_a_yes() -> Result {
     }
     app.go("/")?;
     app.click(button("Maak een nieuwe sleutel"))?;
-    app.click(button("Niet doen"))?;
+    app.click(button("Annuleren"))?;
     assert_eq!(entry.get(&app)?, [b'A'; 8000], "left as it is");
     app.click(button("Maak een nieuwe sleutel"))?;
-    app.wait_for_text("blijft voorgoed dicht")?;
+    app.wait_for_text("is voorgoed onleesbaar")?;
     app.click(button("Maak een nieuwe sleutel").within("Een nieuwe sleutel maken?"))?;
     app.wait_for_text("De nieuwe sleutel is gemaakt")?;
     app.wait_until_gone(KEY_LOST)?;

@@ -66,7 +66,7 @@ fn a_new_version_changes_a_dossier_only_after_a_yes() -> Result {
 /// The program at its handbooks, with an employer to start a dossier for.
 fn started(files: &Dialogs) -> Result<App> {
     let app = App::start(files.program())?;
-    introduce(&app, "Met een werkgever")?;
+    introduce(&app, "Zonder Loket: zelf een werkgever invoeren")?;
     add_employer(&app, EMPLOYER)?;
     app.go("/handboeken")?;
     app.wait_for(button("Importeer een eigen handboek"))?;

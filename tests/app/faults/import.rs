@@ -141,7 +141,7 @@ fn what_is_no_file_is_not_read() -> Result {
 /// The program with nothing in it, at its handbooks.
 fn at_the_handbooks(files: &Dialogs) -> Result<App> {
     let app = App::start(files.program())?;
-    introduce(&app, "Met een werkgever")?;
+    introduce(&app, "Zonder Loket: zelf een werkgever invoeren")?;
     app.wait_for(field("Bedrijfsnaam"))?;
     app.go("/handboeken")?;
     app.wait_for(button("Importeer een eigen handboek"))?;

@@ -9,9 +9,9 @@ use driver::{App, Clipboard, Desktop, Keychain, Result, button, checkbox, contro
 use crate::journey::office::{Dialogs, export, first_step, handbook};
 use crate::program;
 
-const LOCKED: &str = "De sleutelhanger zit op slot.";
+const LOCKED: &str = "De sleutelhanger is vergrendeld.";
 const MISSING: &str = "Deze computer heeft geen sleutelhanger.";
-const KEPT: &str = "Bewaard in de sleutelhanger";
+const KEPT: &str = "Bewaard op de computer";
 const SERVICE: &str = "nl.koppelwijzer.desktop";
 
 #[test]
@@ -24,7 +24,7 @@ fn with_a_locked_keychain_everything_else_works() -> Result {
     open_password(&app)?;
     let step = app.place()?;
     app.click(button("Maak een wachtwoord"))?;
-    app.wait_for_text("Ontgrendel hem en probeer het opnieuw.")?;
+    app.wait_for_text("Ontgrendel de sleutelhanger en probeer het opnieuw.")?;
     assert!(app.text()?.contains("Er is nog geen wachtwoord."), "nothing claims to be kept");
     unlock(app.desktop_mut())?;
     app.go("/")?;

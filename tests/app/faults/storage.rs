@@ -122,7 +122,7 @@ fn a_data_folder_that_goes_while_the_program_runs_is_said_and_not_made_anew() ->
     let step = app.place()?;
     fs::rename(&data, &away)?;
     app.click(checkbox(FIRST))?;
-    app.wait_for_text("De map met gegevens is weg of vervangen.")?;
+    app.wait_for_text("De map met gegevens is verdwenen of vervangen.")?;
     assert!(app.is_checked(checkbox(FIRST))?, "what was done stays on the screen");
     assert!(!data.exists(), "no new records beside the old ones");
     app.kill();

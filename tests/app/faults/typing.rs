@@ -49,7 +49,7 @@ fn book() -> String {
 
 /// The first start, and the page after it.
 fn introduced(app: &App) -> Result {
-    introduce(app, "Met een werkgever")?;
+    introduce(app, "Zonder Loket: zelf een werkgever invoeren")?;
     app.wait_until("the page after the first", || Ok(app.place()?.starts_with("/werkgevers")))
 }
 
@@ -83,7 +83,7 @@ fn what_was_typed_in_any_field_is_there_after_a_kill() -> Result {
     let mut app = App::start(files.program())?;
     app.fill("Je naam", "Noor Vermeer")?;
     kill_after_typing(&mut app)?;
-    app.wait_for(radio("Met een werkgever"))?;
+    app.wait_for(radio("Zonder Loket: zelf een werkgever invoeren"))?;
     assert_eq!(app.value("Je naam")?, "Noor Vermeer", "the first start");
     introduced(&app)?;
 

@@ -111,7 +111,7 @@ impl<'a> DossierWalkthrough<'a> {
     /// Has the program set something right in Loket: looks at what would change, says yes twice, and waits until it was read
     /// back. `what` is the name of the line inside a sentence. Gives what was shown before the yes.
     pub fn set_right(&self, what: &str) -> Result<String> {
-        self.app.click(button(format!("Zet goed in Loket: {what}")))?;
+        self.app.click(button(format!("Pas aan in Loket: {what}")))?;
         self.app.wait_for(button("Ja, wijzig in Loket"))?;
         let shown = self.app.evaluate("return document.querySelector('dialog[open]').innerText", vec![])?;
         self.connected()?.files.agree()?;

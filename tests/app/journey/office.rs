@@ -121,13 +121,13 @@ pub fn start_dossier(app: &App, handbook: &Handbook) -> Result {
 /// From the first start to the page of a new dossier of this handbook.
 pub fn begin(app: &App, handbook: &Handbook) -> Result {
     if handbook.scope == Scope::Office {
-        introduce(app, "Met een werkgever")?;
+        introduce(app, "Zonder Loket: zelf een werkgever invoeren")?;
         app.wait_until("the page after the first", || Ok(app.place()?.starts_with("/werkgevers")))?;
         app.go(&format!("/nieuw?handboek={}", handbook.id))?;
         app.click(button("Begin dossier"))?;
         return app.wait_until("the dossier's page", || Ok(app.place()?.starts_with("/dossiers/")));
     }
-    introduce(app, "Met een werkgever")?;
+    introduce(app, "Zonder Loket: zelf een werkgever invoeren")?;
     add_employer(app, EMPLOYER)?;
     start_dossier(app, handbook)
 }

@@ -27,7 +27,7 @@ pub struct Reports {
 impl Reports {
     /// Saves the report in both forms and the history.
     pub fn saved(app: &App, files: &Dialogs) -> Result<Self> {
-        app.click(button("Verslag als bladzijde (HTML)"))?;
+        app.click(button("Verslag als webpagina (HTML)"))?;
         let html = fs::read_to_string(files.saved(app, ".html")?)?;
         app.click(button("Verslag als PDF"))?;
         let pdf = files.saved(app, ".pdf")?;

@@ -121,7 +121,7 @@ impl<'a> DossierWalkthrough<'a> {
 
     /// Says that the step is done and goes on; fails with what the page has against it.
     pub fn finish(&mut self, step: &Step) -> Result {
-        self.choose(&radio("Ja, dit onderdeel is af"))?;
+        self.choose(&radio("Ja, deze stap is af"))?;
         let place = self.app.place()?;
         self.app.click(button("Doorgaan"))?;
         self.app.wait_until("the step after it", || Ok(self.app.place()? != place))?;
@@ -167,7 +167,7 @@ impl<'a> DossierWalkthrough<'a> {
             }
             Ask::Secret(_) => {
                 self.app.click(button("Maak een wachtwoord"))?;
-                self.app.wait_for_text("Bewaard in de sleutelhanger")?;
+                self.app.wait_for_text("Bewaard op de computer")?;
                 Ok(one("kept"))
             }
             Ask::Wait(_) => self.wait(&id),

@@ -35,7 +35,7 @@ fn judge(options: Options) -> Result {
         app.set_size(SIZES[0].0, SIZES[0].1)
     };
     look("welcome")?;
-    introduce(&app, "Met een werkgever")?;
+    introduce(&app, "Zonder Loket: zelf een werkgever invoeren")?;
     app.wait_for(field("Bedrijfsnaam"))?;
     look("new employer")?;
     add_employer(&app, EMPLOYER)?;

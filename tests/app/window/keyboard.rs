@@ -13,7 +13,7 @@ fn a_step_from_the_board_to_the_next() -> Result {
     let app = App::start(program())?;
     begin(&app, &handbook("asr-werkgever")?)?;
     app.go("/")?;
-    app.wait_for_text("Eén dossier is aan jou")?;
+    app.wait_for_text("Jij bent aan zet bij één dossier")?;
     tab_to(&app, EMPLOYER)?;
     app.press("Enter")?;
     app.wait_for_text("Begin met stap 1")?;
@@ -59,7 +59,7 @@ fn enter_goes_on_once_it_is_said_that_the_step_is_done() -> Result {
         tab_to(&app, tick)?;
         app.press("Space")?;
     }
-    tab_to(&app, "Ja, dit onderdeel is af")?;
+    tab_to(&app, "Ja, deze stap is af")?;
     app.press("Space")?;
     tab_to(&app, "Doorgaan")?;
     app.press("Enter")?;

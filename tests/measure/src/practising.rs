@@ -36,8 +36,8 @@ pub fn take(options: Options, folder: &Path, ending: &str) -> Result {
     app.wait_for(button("Meld je af"))?;
     app.click(button("Lees werkgevers uit Loket"))?;
     app.wait_for_text("werkgevers gelezen uit Loket")?;
-    app.click(button("Vraag na wat je mag"))?;
-    app.wait_for_text("mogen, ")?;
+    app.click(button("Controleer mijn rechten"))?;
+    app.wait_for_text("toegestaan, ")?;
     picture("verbinding")?;
     app.go("/werkgevers")?;
     app.wait_for(link(EMPLOYER))?;
@@ -64,7 +64,7 @@ pub fn take(options: Options, folder: &Path, ending: &str) -> Result {
     app.wait_for_text("Uit Loket, ")?;
     picture("formulier-uit-loket")?;
     app.go(&format!("{dossier}/stap/give-rights"))?;
-    app.click(button("Zet goed in Loket"))?;
+    app.click(button("Pas aan in Loket"))?;
     app.wait_for(heading("Dit verandert in Loket"))?;
     picture("voorbeeld")?;
     app.click(button("Ja, wijzig in Loket"))?;
@@ -72,6 +72,6 @@ pub fn take(options: Options, folder: &Path, ending: &str) -> Result {
     picture("stap-gewijzigd")?;
     app.go("/")?;
     app.click(button("Controleer alles"))?;
-    app.wait_for_text("nagekeken, ")?;
+    app.wait_for_text("gecontroleerd, ")?;
     picture("overzicht-nagekeken")
 }

@@ -74,14 +74,14 @@ describe('what Loket says about a step', () => {
   test('stands in words, what is wrong first, each with its moment and what it rests on', async () => {
     everyVerdict();
     await show();
-    expect(texts(card(), '.verdict')).toEqual(['Klopt niet', 'Valt op', 'Onbekend', 'Klopt']);
+    expect(texts(card(), '.verdict')).toEqual(['Klopt niet', 'Let op', 'Onbekend', 'Klopt']);
     expect(card().querySelector('[role=status]')?.textContent.trim()).toBe(
-      '1 klopt, 1 klopt niet, 1 valt op, 1 is onbekend.',
+      '1 klopt, 1 klopt niet, 1 om op te letten, 1 is onbekend.',
     );
     const rights = screen.getByRole('group', { name: /Rechten/ }).closest('.line');
     const line = rights?.textContent.replace(/\s+/g, ' ');
     expect(line).toContain('Deze rechten ontbreken: Raadplegen HRM.');
-    expect(line).toContain('Was in orde op 18 november 9.00, nu niet.');
+    expect(line).toContain('Klopte op 18 november 9.00, nu niet.');
     const said = card().textContent.replace(/\s+/g, ' ');
     expect(said).not.toContain('Deze rechten ontbreken');
     expect(within(card()).getByRole('link', { name: /Rechten/ })).toBeTruthy();
@@ -142,14 +142,14 @@ describe('what Loket says about a step', () => {
     const line = screen.getByRole('group', { name: /Rechten/ }).closest('.line');
     const said = line?.textContent.replace(/\s+/g, ' ');
     expect(said).toContain('Deze rechten ontbreken: Raadplegen HRM.');
-    expect(said).toContain('BV kon op 20 november 14.04 niet zien of dit nu in orde is.');
+    expect(said).toContain('BV kon op 20 november 14.04 niet zien of dit nu klopt.');
     expect(said).toContain('kan niet bij deze werkgever');
   });
 
   test('the check looks at what is typed, and shows what it brought', async () => {
     set('rights', { check: check(null) });
     const user = await show();
-    expect(card().textContent).toContain('Nog niets nagekeken.');
+    expect(card().textContent).toContain('Nog niets gecontroleerd.');
     await user.type(screen.getByLabelText('Gebruikersnaam'), 'koppel_asr');
     commands.checkDossier.mockImplementation(() => {
       expect(commands.changes.answerItem).toHaveBeenCalledOnce();
@@ -207,7 +207,7 @@ describe('a check that fails', () => {
           },
         ],
       })) as never);
-    await user.click(screen.getByLabelText('Ja, dit onderdeel is af'));
+    await user.click(screen.getByLabelText('Ja, deze stap is af'));
     document
       .querySelector('form')
       ?.dispatchEvent(new SubmitEvent('submit', { cancelable: true, bubbles: true }));

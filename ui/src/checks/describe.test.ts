@@ -250,7 +250,7 @@ test('what was in order before says since when it was', () => {
   };
   const verdict = { outcome: outcomes.unmet, remarks: [], evidence: [] };
   expect(describeVerdict(check, verdict, dossier)).toBe(
-    'De gebruiker kan niet bij deze werkgever. Was in orde op 18 november 9.00, nu niet.',
+    'De gebruiker kan niet bij deze werkgever. Klopte op 18 november 9.00, nu niet.',
   );
   vi.useRealTimers();
 });

@@ -71,7 +71,7 @@ describe('setting it right in Loket', () => {
     set('rights', { check: check(rightMissing(), { can_do: true }) });
     const user = await show();
     commands.previewLoketChange.mockImplementation(() => ok(shown));
-    await user.click(screen.getByRole('button', { name: /^Zet goed in Loket/ }));
+    await user.click(screen.getByRole('button', { name: /^Pas aan in Loket/ }));
     const dialog = await screen.findByRole('dialog', { name: 'Dit verandert in Loket' });
     return { user, dialog };
   }
@@ -81,7 +81,7 @@ describe('setting it right in Loket', () => {
     const { user, dialog } = await ask();
     expect(texts(dialog, 'h3')).toEqual([
       'Deze rechten komen erbij',
-      'Deze rechten gaan weg',
+      'Deze rechten vervallen',
       'Dit blijft zoals het is',
     ]);
     expect(texts(dialog, 'li')).toEqual([
@@ -89,7 +89,7 @@ describe('setting it right in Loket', () => {
       'Beheren beloningen',
       'Raadplegen beloningen',
     ]);
-    expect(document.activeElement?.textContent).toBe('Annuleer');
+    expect(document.activeElement?.textContent).toBe('Annuleren');
     await user.keyboard('{Enter}');
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(commands.applyLoketChange).not.toHaveBeenCalled();
@@ -150,7 +150,7 @@ describe('setting it right in Loket', () => {
     const [first] = commands.applyLoketChange.mock.calls;
     expect(first?.slice(0, 3)).toEqual([DOSSIER, 'rights', 'abc']);
     expect(await screen.findByText('Gewijzigd in Loket, en teruggelezen.')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: /^Zet goed in Loket/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Pas aan in Loket/ })).toBeNull();
   });
 
   test('what Loket refuses is said in its own words', async () => {
@@ -228,7 +228,7 @@ describe('setting it right in Loket', () => {
     comes({ kind: 'done' }, { refused: { code: 'loket', fault: { kind: 'signedOut' } } });
     await user.click(yes());
     const said = await place('Gewijzigd in Loket, en teruggelezen.');
-    expect(said).toContain('Er is daarna niet opnieuw nagekeken.');
+    expect(said).toContain('Er is daarna niet opnieuw gecontroleerd.');
   });
 
   test('what was not begun is shown as such', async () => {

@@ -42,7 +42,7 @@ test('rows that Loket has are proposed with their moment, one by one or all', as
   const missing = [row('A. Bakker', '1'), row('F. de Wit', '7')];
   const { user, place } = await show({ missing }, [row('B. Smit', '3')]);
   expect(place.textContent).toContain('Loket, 20 november 14.02');
-  expect(place.textContent).toContain('Loket heeft ook 2 regels');
+  expect(place.textContent).toContain('In Loket staan er nog 2, die hier ontbreken');
   await user.click(within(place).getByRole('button', { name: /^Neem over ?: F. de Wit, 7$/ }));
   const smit = row('B. Smit', '3');
   await waitFor(() =>
@@ -62,8 +62,8 @@ test('what differs stands there with both values, and can be taken over', async 
     [row('B. Smit', '3'), row('Z. Zomer', '9')],
   );
   const said = place.textContent.replace(/\s+/g, ' ');
-  expect(said).toContain('Regel 1, personeelsnummer: hier 3. In Loket staat: 12');
-  expect(said).toContain('Regel 2 staat niet in Loket: Z. Zomer, 9');
+  expect(said).toContain('Rij 1, personeelsnummer: hier 3. In Loket staat: 12');
+  expect(said).toContain('Rij 2 staat niet in Loket: Z. Zomer, 9');
   await user.click(within(place).getByRole('button', { name: /^Neem over ?: 12$/ }));
   await waitFor(() =>
     expect(last()).toEqual([
@@ -77,6 +77,10 @@ test('many rows are folded away; in a signed-off dossier nothing is taken over',
   dossier.state.signed_off = dossier.state.started;
   const missing = Array.from({ length: 7 }, (_, nth) => row(`Directeur ${nth}`, String(nth)));
   const { place } = await show({ missing });
-  expect(within(place).getByText('Loket heeft ook 7 regels').closest('details')?.open).toBe(false);
+  expect(
+    within(place)
+      .getByText(/^In Loket staan er nog 7/)
+      .closest('details')?.open,
+  ).toBe(false);
   expect(within(place).queryByRole('button')).toBeNull();
 });

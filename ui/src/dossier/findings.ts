@@ -11,8 +11,15 @@ export function describeFinding(finding: Finding, dossier: OpenedDossier): strin
   const item = dossier.find(finding.item)?.item;
   if (!item) return words().dossier.findings.unanswered(finding.item);
   const problem = finding.problem;
-  if (problem.kind === 'value') return words().errors.field[problem.problem](nameOf(finding, item));
+  if (problem.kind === 'value') {
+    return afterQuestion(words().errors.field[problem.problem](nameOf(finding, item)));
+  }
   return describeOpen(problem, item, dossier);
+}
+
+/** After a label that asks something comes a sentence, without a colon. */
+function afterQuestion(text: string): string {
+  return text.replace(/\?: (\p{Ll})/u, (_, letter: string) => `? ${letter.toUpperCase()}`);
 }
 
 function nameOf(finding: Finding, item: Item): string {
@@ -45,7 +52,9 @@ function describeOpen(
         ? w.noRowsOrNone(label, inLanguage(item.ask.none))
         : w.noRows(label);
     case 'notArrived':
-      return w.notArrived(label);
+      return item.ask.kind === 'wait'
+        ? w.notArrived(inLanguage(item.ask.for), inLanguage(item.ask.on))
+        : w.unanswered(label);
     case 'notSent':
       return w.notSent(label);
     case 'checkFails':

@@ -12,5 +12,7 @@ export function whoOf(step: Step, dossier: OpenedDossier): string {
   const waits = (step.items ?? []).map(({ ask }) =>
     ask.kind === 'wait' ? inLanguage(ask.on) : undefined,
   );
-  return waits.find((on) => on !== undefined && on !== '') ?? dossier.handbook.partner;
+  return (
+    waits.find((on) => on !== undefined && on !== '') ?? (dossier.handbook.partner || who.third)
+  );
 }

@@ -20,7 +20,7 @@ test('two facts by one name, as of two administrations that are called the same'
 });
 
 test('two notes with the same words', () => {
-  const notes = ['Mogelijk: Verzegeld', 'Mogelijk: Verzegeld'];
+  const notes = ['Mogelijk: Versleuteld', 'Mogelijk: Versleuteld'];
   const result = {
     id: asId<ItemId>('a'),
     verdict: 'unmet',
@@ -28,7 +28,7 @@ test('two notes with the same words', () => {
     notes,
   } as const;
   render(CheckList, { id: 'checks', results: [result] });
-  expect(screen.getAllByText('Mogelijk: Verzegeld')).toHaveLength(2);
+  expect(screen.getAllByText('Mogelijk: Versleuteld')).toHaveLength(2);
 });
 
 test('two products by one name', () => {

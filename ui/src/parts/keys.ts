@@ -1,6 +1,8 @@
+import { system } from '../words/system';
+
 /** Whether this is a Mac, where Command takes the place of Control. */
 export function onMac(): boolean {
-  return /Mac|iPhone|iPad/.test(navigator.userAgent);
+  return system() === 'mac';
 }
 
 /** Whether the key is pressed together with Control, or Command on a Mac, and nothing else. */

@@ -50,7 +50,7 @@ test('shows nothing at first, then what happens, then the counts', async () => {
   run.progress = { done: 3, of: 14, now: 'Bakkerij', items: [20, 40], waiting: null };
   await after(2000);
   expect(screen.getByRole('progressbar', { name: '3 van 14' })).toBeTruthy();
-  expect(screen.getByText('Bakkerij: regel 20 van 40')).toBeTruthy();
+  expect(screen.getByText('Bakkerij: onderdeel 20 van 40')).toBeTruthy();
   await finish();
   await after(10);
   expect(screen.queryByRole('progressbar')).toBeNull();
@@ -69,10 +69,10 @@ test('says what it waits for and counts the seconds down, outside the live regio
     waiting: { why: 'tooManyCalls', seconds: 20 },
   };
   await after(50);
-  expect(container.textContent).toContain('Loket vraagt om rust: nog 20 s');
+  expect(container.textContent).toContain('Loket is even druk: nog 20 s');
   await after(3000);
-  expect(container.textContent).toContain('Loket vraagt om rust: nog 17 s');
-  expect(screen.getByRole('status').textContent).toBe('Loket vraagt om rust');
+  expect(container.textContent).toContain('Loket is even druk: nog 17 s');
+  expect(screen.getByRole('status').textContent).toBe('Loket is even druk');
   await finish();
 });
 
@@ -84,7 +84,7 @@ test('Stop asks once, and says that it stops', async () => {
   await user.click(screen.getByRole('button', { name: 'Stop' }));
   await user.click(screen.getByRole('button', { name: 'Stop' }));
   expect(stopRun).toHaveBeenCalledOnce();
-  expect(screen.getByRole('status').textContent).toContain('Bezig met stoppen');
+  expect(screen.getByRole('status').textContent).toContain('Stoppen. Wat');
   await finish();
 });
 

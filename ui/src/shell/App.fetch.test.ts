@@ -13,7 +13,7 @@ beforeEach(() => history.replaceState(null, '', '#/bestaat-niet'));
 afterEach(cleanup);
 
 const heading = () => screen.getByRole('heading', { level: 1 }).textContent;
-const NOWHERE = 'Deze bladzijde is er niet';
+const NOWHERE = 'Deze pagina bestaat niet';
 
 test('the page stays until the next one was fetched, and that takes the focus', async () => {
   render(App);
@@ -48,7 +48,7 @@ test('a page that cannot be fetched is said, with a way to start anew', async ()
   render(App);
   window.location.hash = '#/werkgevers';
   window.dispatchEvent(new HashChangeEvent('hashchange'));
-  expect(await screen.findByText('Deze bladzijde kan niet worden getoond')).toBeTruthy();
+  expect(await screen.findByText('Deze pagina kan niet worden getoond')).toBeTruthy();
   await userEvent.setup().click(screen.getByRole('button', { name: 'Opnieuw proberen' }));
   expect(reload).toHaveBeenCalledOnce();
 });

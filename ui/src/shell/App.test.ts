@@ -38,7 +38,7 @@ describe('going from page to page', () => {
     render(App);
     await goTo('#/bestaat-niet');
     expect(document.activeElement).toBe(heading());
-    expect(document.title).toBe('Deze bladzijde is er niet - Koppelwijzer');
+    expect(document.title).toBe('Deze pagina bestaat niet - Koppelwijzer');
     await goTo('#/hulp');
     expect(document.activeElement).toBe(heading());
     expect(document.title).toBe('Hulp en sneltoetsen - Koppelwijzer');

@@ -10,12 +10,14 @@ test('a pause that Loket asks for says when it goes on, and counts down', async 
   render(RefusalNotice, {
     refused: { code: 'loket', fault: { kind: 'paused', until: '2026-11-30T11:42:00Z' } },
   });
-  expect(screen.getByText('Loket vraagt om rust tot vandaag 12.42')).toBeTruthy();
+  expect(
+    screen.getByText('Loket is even druk: probeer het opnieuw vanaf vandaag 12.42'),
+  ).toBeTruthy();
   expect(screen.getByRole('timer').textContent).toBe('Nog 1:00:00.');
   await vi.advanceTimersByTimeAsync(61_000);
   await tick();
   expect(screen.getByRole('timer').textContent).toBe('Nog 58:59.');
   await vi.advanceTimersByTimeAsync(3_600_000);
   await tick();
-  expect(screen.getByRole('timer').textContent).toBe('De rust is voorbij. Probeer het opnieuw.');
+  expect(screen.getByRole('timer').textContent).toBe('Je kunt het nu opnieuw proberen.');
 });

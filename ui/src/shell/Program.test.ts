@@ -86,7 +86,7 @@ describe('the strip', () => {
   test('a locked keychain is said calmly, with two ways on', async () => {
     commands.keychain.mockReturnValue(chain('locked'));
     render(Program);
-    const strip = (await screen.findByText('De sleutelhanger zit op slot.')).closest('.strip');
+    const strip = (await screen.findByText('De sleutelhanger is vergrendeld.')).closest('.strip');
     expect(strip).toBeTruthy();
     const inside = within(strip as HTMLElement);
     expect(inside.getByRole('button', { name: 'Opnieuw proberen' })).toBeTruthy();
@@ -97,7 +97,7 @@ describe('the strip', () => {
     ).toBeTruthy();
     commands.useKeychain.mockReturnValue(refused({ code: 'keychain', why: 'locked' }));
     await userEvent.setup().click(screen.getByRole('button', { name: 'Gebruik de sleutelhanger' }));
-    expect(await screen.findByText(/Ontgrendel hem/)).toBeTruthy();
+    expect(await screen.findByText(/Ontgrendel de sleutelhanger/)).toBeTruthy();
   });
 
   test('without a keychain it says what can be kept until closing, and what cannot and why', async () => {
@@ -120,12 +120,12 @@ describe('the strip', () => {
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Maak een nieuwe sleutel' }));
     const dialog = screen.getByRole('dialog', { name: 'Een nieuwe sleutel maken?' });
-    expect(within(dialog).getByText(/blijft voorgoed dicht/)).toBeTruthy();
+    expect(within(dialog).getByText(/is voorgoed onleesbaar/)).toBeTruthy();
     expect(commands.replaceLostKey).not.toHaveBeenCalled();
     await user.click(within(dialog).getByRole('button', { name: 'Maak een nieuwe sleutel' }));
     expect(commands.replaceLostKey).toHaveBeenCalledOnce();
     await vi.waitFor(() =>
-      expect(screen.queryByText('De sleutel van je persoonsgegevens is weg.')).toBeNull(),
+      expect(screen.queryByText('De sleutel van je persoonsgegevens is niet gevonden.')).toBeNull(),
     );
   });
 
@@ -138,7 +138,7 @@ describe('the strip', () => {
     expect(await screen.findByText('Je kunt nu alleen lezen.')).toBeTruthy();
     expect(screen.getByText(/De schijf is vol/)).toBeTruthy();
     await vi.waitFor(() => expect(commands.keychain).toHaveBeenCalled());
-    expect(screen.queryByText('De sleutelhanger zit op slot.')).toBeNull();
+    expect(screen.queryByText('De sleutelhanger is vergrendeld.')).toBeNull();
   });
 });
 
@@ -175,7 +175,7 @@ test('a page that fails is said, the frame stays, and it can be tried again', as
     ok({ ...broken, rows: broken.rows.map((row) => ({ ...row, status: null })) }),
   );
   render(Program);
-  expect(await screen.findByText('Deze bladzijde kan niet worden getoond')).toBeTruthy();
+  expect(await screen.findByText('Deze pagina kan niet worden getoond')).toBeTruthy();
   expect(screen.getByText(/^Voor wie het oplost: TypeError/)).toBeTruthy();
   expect(screen.getByLabelText('Hoofdmenu')).toBeTruthy();
   commands.board.mockReturnValue(ok(packed({ rows, today: '2026-11-20', employers: 1 })));

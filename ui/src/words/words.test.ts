@@ -44,6 +44,15 @@ const sameInBoth = new Set([
   'settings.restore.dossiers',
   'employers.email',
   'newDossier.openDossier',
+  'connection.registration.clientId',
+  'connection.registration.secret',
+  'employers.card.inLoket',
+  'dossier.card.id',
+  'dossier.card.taxes',
+  'items.message.fills.employer.id',
+  'items.message.fills.administration.payrollTaxesNumber',
+  'settings.about.part',
+  'run.stop',
   'record.subjects.employerId',
   'checks.change.employerId',
   'record.subjects.director',
@@ -76,6 +85,39 @@ describe('both languages are complete', () => {
   });
 });
 
+describe('what a dialog is cancelled with', () => {
+  const cancels = (key: string) => key.endsWith('.cancel') || key.endsWith('.remove.no');
+  /** It names what is cancelled: it is no button of a dialog. */
+  const named = 'connection.signIn.cancel';
+
+  test('is one word', () => {
+    const said = (texts: Map<string, Leaf>) =>
+      new Set([...texts].filter(([key]) => cancels(key) && key !== named).map(([, text]) => text));
+    expect([...said(dutch)]).toEqual(['Annuleren']);
+    expect([...said(english)]).toEqual(['Cancel']);
+  });
+});
+
+describe('the board', () => {
+  test.each([
+    [[0, 0, 0], 'Er staat niets open.', 'Nothing is open.'],
+    [
+      [0, 2, 0],
+      'Er wacht niets op jou, twee wachten op een ander.',
+      'Nothing is waiting for you, two are waiting for someone else.',
+    ],
+    [[1, 0, 0], 'Jij bent aan zet bij één dossier.', 'It is your turn in one dossier.'],
+    [
+      [6, 1, 1],
+      'Jij bent aan zet bij zes dossiers, één wacht op een ander. Eén is te laat.',
+      'It is your turn in six dossiers, one is waiting for someone else. One is overdue.',
+    ],
+  ] as const)('says whose turn it is: %j', ([you, others, late], dutch, english) => {
+    expect(nl.overview.lede(you, others, late)).toBe(dutch);
+    expect(en.overview.lede(you, others, late)).toBe(english);
+  });
+});
+
 describe('the language switch', () => {
   test('changes the words and tells the screen reader', () => {
     setLanguage('en');
@@ -94,7 +136,7 @@ describe('plurals', () => {
     expect(formatProgress(2, 9, 1)).toBe('2 van de 9 stappen afgerond, 1 niet van toepassing');
     expect(nl.parts.checks.counts(3, 1, 1, 0)).toBe('3 kloppen, 1 klopt niet, 1 is onbekend.');
     expect(nl.parts.checks.counts(0, 2, 0, 0)).toBe('2 kloppen niet.');
-    expect(nl.parts.checks.counts(1, 0, 0, 2)).toBe('1 klopt, 2 vallen op.');
-    expect(nl.parts.checks.counts(0, 0, 0, 0)).toBe('Nog niets nagekeken.');
+    expect(nl.parts.checks.counts(1, 0, 0, 2)).toBe('1 klopt, 2 om op te letten.');
+    expect(nl.parts.checks.counts(0, 0, 0, 0)).toBe('Nog niets gecontroleerd.');
   });
 });

@@ -100,7 +100,7 @@ describe('what Loket gave the office', () => {
     ];
     commands.saveRegistration.mockReturnValue(refused({ code: 'wrong', fields: wrong }));
     const { user, container } = show({ session: { kind: 'notRegistered' }, registration: empty });
-    await user.type(await screen.findByLabelText('Client id'), 'kort');
+    await user.type(await screen.findByLabelText('Client ID'), 'kort');
     await user.click(screen.getByRole('button', { name: 'Bewaar' }));
     const summary = await screen.findByRole('region', { name: 'Er is een probleem' });
     expect(
@@ -108,11 +108,11 @@ describe('what Loket gave the office', () => {
         .getAllByRole('link')
         .map((one) => one.textContent),
     ).toEqual([
-      'Client id: vul de lange code met streepjes in',
-      'Pad voor elke aanroep: vul een adres in dat hier bruikbaar is',
+      'Client ID: vul de lange code met streepjes in',
+      'Voorvoegsel van het API-adres: vul een adres in dat hier bruikbaar is',
     ]);
-    expect(screen.getByLabelText('Client id').getAttribute('aria-invalid')).toBe('true');
-    expect(screen.getByLabelText('Client id')).toHaveProperty('value', 'kort');
+    expect(screen.getByLabelText('Client ID').getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByLabelText('Client ID')).toHaveProperty('value', 'kort');
     expect(await faults(container)).toEqual([]);
   });
 
@@ -124,7 +124,7 @@ describe('what Loket gave the office', () => {
       return ok(link({ session: signedOut, registration: kept }));
     });
     const { user } = show({ session: { kind: 'notRegistered' }, registration: empty });
-    await user.type(await screen.findByLabelText('Client id'), link().registration.client_id);
+    await user.type(await screen.findByLabelText('Client ID'), link().registration.client_id);
     await user.type(screen.getByLabelText(/^Client secret/), 'zeer geheim');
     await user.click(screen.getByRole('button', { name: 'Bewaar' }));
     expect(commands.saveRegistration.mock.calls.map(([sent]) => sent.secret)).toContain(
@@ -138,10 +138,10 @@ describe('what Loket gave the office', () => {
   test('a keychain that is locked keeps what was typed, and says so', async () => {
     commands.saveRegistration.mockReturnValue(refused({ code: 'keychain', why: 'locked' }));
     const { user } = show({ session: { kind: 'notRegistered' }, registration: empty });
-    await user.type(await screen.findByLabelText('Client id'), 'x');
+    await user.type(await screen.findByLabelText('Client ID'), 'x');
     await user.type(screen.getByLabelText(/^Client secret/), 'geheim');
     await user.click(screen.getByRole('button', { name: 'Bewaar' }));
-    expect(await screen.findByText(/Ontgrendel hem/)).toBeTruthy();
+    expect(await screen.findByText(/Ontgrendel de sleutelhanger/)).toBeTruthy();
     expect(screen.getByLabelText(/^Client secret/)).toHaveProperty('value', 'geheim');
   });
 
@@ -151,9 +151,9 @@ describe('what Loket gave the office', () => {
     );
     const { user } = show({ session: signedOut });
     await user.click(await screen.findByRole('button', { name: 'Wijzigen' }));
-    await user.click(screen.getByRole('button', { name: 'Vergeet' }));
+    await user.click(screen.getByRole('button', { name: 'Verwijder' }));
     expect(commands.saveRegistration).not.toHaveBeenCalled();
-    await user.click(screen.getByRole('button', { name: 'Vergeet het geheim' }));
+    await user.click(screen.getByRole('button', { name: 'Verwijder het client secret' }));
     expect(commands.saveRegistration).toHaveBeenCalledWith(expect.objectContaining({ secret: '' }));
     expect(await screen.findByLabelText(/^Client secret/)).toBeTruthy();
   });
@@ -340,7 +340,7 @@ describe('signing in', () => {
     commands.openSandbox.mockReturnValue(ok(null));
     const { user } = show({ environment: 'sandbox', session: signedOut });
     expect(await screen.findByText('oefenen', { selector: '.code' })).toBeTruthy();
-    expect(screen.getByText(/hebt hier geen client id nodig/)).toBeTruthy();
+    expect(screen.getByText(/hebt hier geen client ID nodig/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Open het oefen-Loket' }));
     expect(commands.openSandbox).toHaveBeenCalledOnce();
   });
@@ -370,7 +370,7 @@ describe('signed in', () => {
 
   test('what may and may not is asked, with what gives it, and copied as text', async () => {
     const { user } = show();
-    const ask = await screen.findByRole('button', { name: 'Vraag na wat je mag' });
+    const ask = await screen.findByRole('button', { name: 'Controleer mijn rechten' });
     const no = { kind: 'no', rights: ['Raadplegen HRM', 'Beheren HRM'], products: [] } as const;
     commands.permissions.mockReturnValue(
       ok([
@@ -383,11 +383,11 @@ describe('signed in', () => {
     );
     await user.click(ask);
     expect(commands.permissions).toHaveBeenLastCalledWith(true);
-    expect(await screen.findByText('1 mag, 1 mag niet, 1 is onbekend.')).toBeTruthy();
+    expect(await screen.findByText('1 toegestaan, 1 niet toegestaan, 1 onbekend.')).toBeTruthy();
     expect(screen.getByText('Geef het recht Raadplegen HRM of Beheren HRM.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Kopieer als tekst' }));
     const text = commands.copyText.mock.calls.at(-1)?.[0] ?? '';
-    expect(text).toContain('Alleen lezen:\n- GetUserByToken: Voor GetUserByToken (Mag)');
-    expect(text).toContain('Voor je doen, alleen na jouw ja:\n- PatchModulesByEmployerId');
+    expect(text).toContain('Alleen lezen:\n- GetUserByToken: Voor GetUserByToken (Toegestaan? Ja)');
+    expect(text).toContain('Wijzigen, alleen na jouw akkoord:\n- PatchModulesByEmployerId');
   });
 });

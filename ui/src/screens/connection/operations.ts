@@ -33,5 +33,7 @@ function line({ activity, purpose, may }: OperationState): string {
   const w = words().connection.permissions;
   const base = `- ${activity}: ${inLanguage(purpose)}`;
   if (may.kind === 'unknown') return base;
-  return [`${base} (${w[may.kind]})`, missing(may)].filter((text) => text !== '').join(' ');
+  return [`${base} (${w.may} ${w[may.kind]})`, missing(may)]
+    .filter((text) => text !== '')
+    .join(' ');
 }

@@ -169,7 +169,9 @@ describe('the page of a dossier', () => {
       value: text('Kantoor'),
     });
     const user = await show(Dossier, 'dossier');
-    expect(screen.getByText('Wat er eerder stond, komt terug.')).toBeTruthy();
+    expect(
+      screen.getByText('Maak je dit ongedaan, dan komt terug wat er eerder stond.'),
+    ).toBeTruthy();
     expect(screen.getByText('Waar maak je hem? Kantoor')).toBeTruthy();
     await user.click(button('Maak ongedaan'));
     expect(commands.changes.undo).toHaveBeenCalledWith(DOSSIER, { kind: 'undo', event: 'e2' });
@@ -234,7 +236,7 @@ describe('checking the answers', () => {
       if (found) found.findings = [{ ...open, item, problem: { kind: 'unanswered' } }];
     }
     await show(Answers, 'answers');
-    expect(screen.getByText('Er ontbreekt nog 1 ding')).toBeTruthy();
+    expect(screen.getByText('Er ontbreekt nog 1 gegeven')).toBeTruthy();
     const missing = screen.getByRole('link', { name: 'Vink aan: De gebruiker is nieuw' });
     expect(missing.getAttribute('href')).toContain('stap/make-user?veld=is-new');
     const change = screen.getByRole('link', { name: /^Wijzigen ?: gebruikersnaam$/ });
@@ -272,10 +274,10 @@ describe('a finished dossier', () => {
     expect(screen.getByText('Daarna gebeurt het vanzelf.')).toBeTruthy();
     const next = await screen.findByRole('link', { name: 'Begin met Het vervolg' });
     expect(next.getAttribute('href')).toBe('#/nieuw?handboek=vervolg');
-    await user.click(await screen.findByRole('button', { name: 'Vergeet wachtwoord' }));
+    await user.click(await screen.findByRole('button', { name: 'Verwijder het wachtwoord' }));
     const dialog = screen.getByRole('dialog');
-    await user.click(within(dialog).getByRole('button', { name: 'Vergeet' }));
-    expect(await screen.findByText('Wachtwoord: vergeten')).toBeTruthy();
+    await user.click(within(dialog).getByRole('button', { name: 'Verwijder het wachtwoord' }));
+    expect(await screen.findByText('Wachtwoord: verwijderd van deze computer')).toBeTruthy();
     await user.click(button('Heropen dit dossier'));
     expect(commands.changes.reopen).toHaveBeenCalledWith(DOSSIER, { kind: 'reopen' });
   });

@@ -175,12 +175,12 @@ describe('what comes from Loket', () => {
     commands.readEmployers.mockReturnValue(ok({ read: 14, new: 2, vanished: 1, refreshed: 3 }));
     render(Employers);
     expect(await screen.findByText('Zelf ingevoerd', { selector: 'td' })).toBeTruthy();
-    expect(screen.getByText('Niet meer in Loket gezien', { selector: 'td' })).toBeTruthy();
+    expect(screen.getByText('Niet meer gevonden in Loket', { selector: 'td' })).toBeTruthy();
     await userEvent
       .setup()
       .click(screen.getByRole('button', { name: 'Lees werkgevers uit Loket' }));
     expect(await screen.findByText('14 werkgevers gelezen uit Loket')).toBeTruthy();
-    expect(screen.getByText('Niet meer gezien').nextElementSibling?.textContent).toBe('1');
+    expect(screen.getByText('Niet meer gevonden').nextElementSibling?.textContent).toBe('1');
     expect(commands.employers).toHaveBeenCalledTimes(2);
   });
 
@@ -212,7 +212,7 @@ describe('what comes from Loket', () => {
     commands.checkEmployer.mockReturnValue(ok(checked));
     render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));
-    const result = await screen.findByText(/Was in orde, nu niet meer/);
+    const result = await screen.findByText(/Klopte eerst, nu niet/);
     expect(within(result).getByRole('link').getAttribute('href')).toBe('#/dossiers/d1');
   });
 
@@ -247,7 +247,7 @@ describe('what comes from Loket', () => {
     commands.checkEmployer.mockReturnValue(ok(checked));
     render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));
-    expect(await screen.findByText(/de werkgever staat niet meer in Loket/)).toBeTruthy();
+    expect(await screen.findByText(/de werkgever is niet gevonden in Loket/)).toBeTruthy();
   });
 });
 

@@ -160,7 +160,7 @@ describe('one handbook', () => {
     await user.selectOptions(await screen.findByLabelText('Wat veranderde er sinds'), '1');
     expect(commands.handbookChanges).toHaveBeenCalledExactlyOnceWith('asr-werkgever', 1);
     expect(await screen.findByText('Was: Vraag na')).toBeTruthy();
-    expect(screen.getByText('Het handboek zelf')).toBeTruthy();
+    expect(screen.getByText('Het handboek als geheel')).toBeTruthy();
   });
 
   test('one that is not there is said', async () => {

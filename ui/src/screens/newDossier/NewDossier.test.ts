@@ -93,12 +93,12 @@ test('all that are found, and none', async () => {
   render(NewDossier);
   const user = userEvent.setup();
   await user.type(await screen.findByRole('searchbox'), 'zui');
-  await user.click(screen.getByRole('button', { name: 'Kies deze ene' }));
+  await user.click(screen.getByRole('button', { name: 'Kies deze werkgever' }));
   await user.clear(screen.getByRole('searchbox'));
   expect(screen.getByRole('checkbox', { name: 'Zuivel' })).toHaveProperty('checked', true);
   expect(screen.getByRole('checkbox', { name: 'Café' })).toHaveProperty('checked', false);
   expect(screen.getByText('1 werkgever gekozen')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Kies geen enkele' }));
+  await user.click(screen.getByRole('button', { name: 'Kies geen werkgever' }));
   expect(screen.getByText('Nog geen werkgever gekozen')).toBeTruthy();
 });
 

@@ -100,7 +100,7 @@ describe('checking all dossiers', () => {
     await user.click(await screen.findByRole('button', { name: 'Controleer alles' }));
     return user;
   };
-  const result = () => screen.findByRole('region', { name: 'Nagekeken in Loket' });
+  const result = () => screen.findByRole('region', { name: 'Gecontroleerd in Loket' });
 
   test('says what got worse with the way there, and who was skipped with why', async () => {
     commands.checkBoard.mockReturnValue(
@@ -118,17 +118,17 @@ describe('checking all dossiers', () => {
     expect(commands.checkBoard.mock.calls[0]?.[0]).toBe(false);
     expect(commands.board).toHaveBeenCalledTimes(2);
     const said = found.textContent.replace(/\s+/g, ' ');
-    expect(said).toContain('3 dossiers nagekeken, 1 in orde.');
+    expect(said).toContain('3 dossiers gecontroleerd, in 1 klopt alles.');
     expect(said).toContain('In 1 dossier is niet alles te lezen');
-    expect(said).toContain('Vorige keer in orde, nu niet');
+    expect(said).toContain('Klopte vorige keer, nu niet');
     const link = within(found).getByRole('link', { name: 'Bakker, a.s.r. werkgever' });
     expect(link.getAttribute('href')).toBe('#/dossiers/b');
     expect(said).toContain('Dit is niet gevonden in Loket');
     expect(said).toContain('nog niet gekoppeld aan een werkgever in Loket');
     const fill = within(found).getByRole('link', { name: 'Vul het Werkgever ID in' });
     expect(fill.getAttribute('href')).toBe('#/werkgevers/e4/wijzigen');
-    await user.click(within(found).getByRole('button', { name: 'Sluit' }));
-    expect(screen.queryByRole('region', { name: 'Nagekeken in Loket' })).toBeNull();
+    await user.click(within(found).getByRole('button', { name: 'Sluiten' }));
+    expect(screen.queryByRole('region', { name: 'Gecontroleerd in Loket' })).toBeNull();
   });
 
   test('goes on where it was broken off', async () => {
@@ -144,7 +144,7 @@ describe('checking all dossiers', () => {
     expect(commands.checkBoard.mock.calls[0]?.[0]).toBe(true);
     const found = await result();
     expect(screen.queryByRole('button', { name: 'Ga verder waar je was' })).toBeNull();
-    await user.click(within(found).getByRole('button', { name: 'Sluit' }));
+    await user.click(within(found).getByRole('button', { name: 'Sluiten' }));
   });
 
   test('stopped, it keeps what was checked and can go on', async () => {
@@ -158,7 +158,7 @@ describe('checking all dossiers', () => {
     expect(commands.board).toHaveBeenCalledTimes(2);
     commands.checkBoard.mockReturnValue(ok(checked));
     await user.click(screen.getByRole('button', { name: 'Begin opnieuw' }));
-    await user.click(within(await result()).getByRole('button', { name: 'Sluit' }));
+    await user.click(within(await result()).getByRole('button', { name: 'Sluiten' }));
   });
 
   test('a row says in words what the checks found, and can be filtered by it', async () => {
@@ -174,26 +174,26 @@ describe('checking all dossiers', () => {
       }),
     );
     render(Overview);
-    expect(await screen.findByText('2 controles kloppen niet, nagekeken vandaag')).toBeTruthy();
-    expect(screen.getByText('1 was in orde, nu niet, nagekeken 19 nov')).toBeTruthy();
-    expect(screen.getByText('nagekeken 19 nov')).toBeTruthy();
+    expect(await screen.findByText('2 controles kloppen niet, gecontroleerd vandaag')).toBeTruthy();
+    expect(screen.getByText('1 klopte eerst, nu niet, gecontroleerd 19 nov')).toBeTruthy();
+    expect(screen.getByText('gecontroleerd 19 nov')).toBeTruthy();
     const user = userEvent.setup();
     await user.selectOptions(screen.getByLabelText('Controle'), 'worsened');
-    expect(rowTexts()).toEqual(['Aan jou 1 dossier', 'Erger']);
+    expect(rowTexts()).toEqual(['Jij bent aan zet 1 dossier', 'Erger']);
     await user.selectOptions(screen.getByLabelText('Controle'), 'never');
-    expect(rowTexts()).toEqual(['Aan jou 1 dossier', 'Nooit']);
+    expect(rowTexts()).toEqual(['Jij bent aan zet 1 dossier', 'Nooit']);
   });
 });
 
 describe('the board', () => {
   test('is grouped by whose turn it is, and says so in words', async () => {
     render(Overview);
-    expect(await screen.findByText(/Twee dossiers zijn aan jou/)).toHaveProperty(
+    expect(await screen.findByText(/Jij bent aan zet bij twee dossiers/)).toHaveProperty(
       'textContent',
-      'Twee dossiers zijn aan jou, één wacht op een ander. Eén is te laat.',
+      'Jij bent aan zet bij twee dossiers, één wacht op een ander. Eén is te laat.',
     );
     expect(rowTexts()).toEqual([
-      'Aan jou 2 dossiers',
+      'Jij bent aan zet 2 dossiers',
       'Aannemer',
       'Bakker',
       'Wacht op een ander 1 dossier',
@@ -284,7 +284,7 @@ describe('the first start', () => {
     const user = userEvent.setup();
     await user.type(await screen.findByLabelText('Je naam'), 'Noor Voorbeeld');
     // The initials are proposed from the name.
-    await user.click(await screen.findByLabelText(/Met een werkgever/));
+    await user.click(await screen.findByLabelText(/Zonder Loket: zelf een werkgever invoeren/));
     await user.keyboard('{Enter}');
     expect(commands.saveSettings).toHaveBeenCalledWith(
       expect.objectContaining({ name: 'Noor Voorbeeld', initials: 'NV', language: 'nl' }),

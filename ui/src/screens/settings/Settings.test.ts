@@ -93,7 +93,7 @@ describe('each change is saved at once', () => {
     await user.tab();
     expect(await screen.findByText(/vul een e-mailadres in/)).toBeTruthy();
     expect(email).toHaveProperty('value', 'geen adres');
-    await user.click(screen.getByLabelText(/alle stappen op één bladzijde/));
+    await user.click(screen.getByLabelText(/alle stappen op één pagina/));
     expect(commands.saveSettings).toHaveBeenLastCalledWith(settings({ compact: true }));
   });
 
@@ -212,8 +212,8 @@ test('a locked keychain can be looked at again, or left for this session', async
   commands.useSessionOnly.mockReturnValue(ok({ state: 'sessionOnly', unsealed: false }));
   render(Settings);
   const user = userEvent.setup();
-  await user.click(screen.getByRole('button', { name: 'Kijk opnieuw' }));
-  expect(await screen.findByText(/De sleutelhanger zit op slot/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Controleer opnieuw' }));
+  expect(await screen.findByText(/De sleutelhanger is vergrendeld/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Alleen deze sessie' }));
   expect(await screen.findByText(/blijven alleen deze sessie bewaard/)).toBeTruthy();
   expect(screen.getByText(/Persoonsgegevens en notities kun je zo niet bewaren/)).toBeTruthy();

@@ -42,7 +42,7 @@ function stands(item: string) {
 describe('rows', () => {
   test('the first row is there to type in; empty rows are not kept', async () => {
     const user = await show('collect');
-    const row = screen.getByRole('group', { name: "DGA's, regel 1" });
+    const row = screen.getByRole('group', { name: "DGA's, rij 1" });
     await user.type(within(row).getByLabelText('Naam'), 'B. Voorbeeld');
     await user.tab();
     await waitFor(() =>
@@ -52,8 +52,8 @@ describe('rows', () => {
       ]),
     );
     const group = screen.getByRole('group', { name: "DGA's" });
-    await user.click(within(group).getByRole('button', { name: 'Voeg een regel toe' }));
-    expect(screen.getByRole('group', { name: "DGA's, regel 2" })).toBeTruthy();
+    await user.click(within(group).getByRole('button', { name: 'Voeg een rij toe' }));
+    expect(screen.getByRole('group', { name: "DGA's, rij 2" })).toBeTruthy();
     expect(commands.changes.answerItem).toHaveBeenCalledTimes(1);
   });
 
@@ -65,8 +65,8 @@ describe('rows', () => {
     };
     const user = await show('collect');
     render(Toaster);
-    const row = screen.getByRole('group', { name: "DGA's, regel 1" });
-    await user.click(within(row).getByRole('button', { name: 'Haal regel 1 weg' }));
+    const row = screen.getByRole('group', { name: "DGA's, rij 1" });
+    await user.click(within(row).getByRole('button', { name: 'Haal rij 1 weg' }));
     await waitFor(() => expect(last()).toEqual(['directors', null]));
     await user.click(button('Maak ongedaan'));
     await waitFor(() =>
@@ -80,7 +80,7 @@ describe('rows', () => {
     await waitFor(() =>
       expect(last()).toEqual(['directors', { kind: 'rows', rows: [], none: true }]),
     );
-    expect(screen.queryByRole('group', { name: "DGA's, regel 1" })).toBeNull();
+    expect(screen.queryByRole('group', { name: "DGA's, rij 1" })).toBeNull();
   });
 
   test('rows that are mapped in a certain way are a list to work off', async () => {
@@ -162,7 +162,7 @@ describe('the password', () => {
     const user = await show('make-user');
     await user.click(button('Maak een wachtwoord'));
     expect(commands.makePassword).toHaveBeenCalledWith(DOSSIER, 'password');
-    expect(await screen.findByText(/^Bewaard in de/)).toBeTruthy();
+    expect(await screen.findByText(/^Bewaard op de/)).toBeTruthy();
     await user.click(button('Kopieer wachtwoord'));
     expect(await screen.findByText(/Over 30 seconden/)).toBeTruthy();
     await user.click(button('Toon in een venster'));
@@ -171,7 +171,7 @@ describe('the password', () => {
 
   test('a typed one is hidden, goes to the host, and is gone from the page', async () => {
     const user = await show('make-user');
-    await user.click(button('Typ er zelf een'));
+    await user.click(button('Typ zelf een wachtwoord'));
     const field = document.querySelector<HTMLInputElement>('input[type=password]');
     if (!field) throw new Error('no field');
     await user.type(field, 'Geheim-12345{Enter}');
@@ -205,16 +205,16 @@ describe('the password', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Maak een nieuw wachtwoord' }));
     expect(commands.replacePassword).toHaveBeenCalledWith(DOSSIER, 'password');
     expect(commands.makePassword).not.toHaveBeenCalled();
-    expect(await screen.findByText(/^Bewaard in de/)).toBeTruthy();
+    expect(await screen.findByText(/^Bewaard op de/)).toBeTruthy();
   });
 
   test('forgetting asks first', async () => {
     stands('password').answer = { kind: 'kept' };
     const user = await show('make-user');
-    await user.click(await screen.findByRole('button', { name: 'Vergeet' }));
+    await user.click(await screen.findByRole('button', { name: 'Verwijder het wachtwoord' }));
     expect(commands.forgetPassword).not.toHaveBeenCalled();
     const dialog = screen.getByRole('dialog');
-    await user.click(within(dialog).getByRole('button', { name: 'Vergeet' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Verwijder het wachtwoord' }));
     expect(commands.forgetPassword).toHaveBeenCalledWith(DOSSIER, 'password');
     expect(await screen.findByText(/staat niet \(meer\)/)).toBeTruthy();
   });
@@ -223,9 +223,9 @@ describe('the password', () => {
 describe('waiting', () => {
   test('begins with what the handbook knows, on the day it is', async () => {
     const user = await show('send');
-    await user.click(button('Begin met andere gegevens'));
+    await user.click(button('Zet op wachten met andere gegevens'));
     await user.type(screen.getByLabelText(/Contactpersoon daar/), 'P. Proef');
-    await user.click(button('Begin met wachten'));
+    await user.click(button('Bevestig'));
     expect(commands.changes.startWait).toHaveBeenCalledOnce();
     expect(commands.changes.startWait.mock.calls[0]).toEqual([
       DOSSIER,
@@ -245,17 +245,17 @@ describe('waiting', () => {
 
   test('a day that does not exist is not sent', async () => {
     const user = await show('send');
-    await user.click(button('Begin met andere gegevens'));
+    await user.click(button('Zet op wachten met andere gegevens'));
     await user.clear(screen.getByLabelText('Sinds'));
     await user.type(screen.getByLabelText('Sinds'), '31-02-2026');
-    await user.click(button('Begin met wachten'));
+    await user.click(button('Bevestig'));
     expect(commands.changes.startWait).not.toHaveBeenCalled();
     expect(document.activeElement).toBe(screen.getByLabelText('Sinds'));
   });
 
   test('begins with one press, with what the handbook knows', async () => {
     const user = await show('send');
-    await user.click(button('Begin met wachten'));
+    await user.click(button('Zet op wachten'));
     expect(commands.changes.startWait).toHaveBeenCalledExactlyOnceWith(DOSSIER, {
       kind: 'startWait',
       step: 'send',
@@ -270,19 +270,19 @@ describe('waiting', () => {
 
   test('a day to ask again that has passed is questioned once', async () => {
     const user = await show('send');
-    await user.click(button('Begin met andere gegevens'));
-    await user.clear(screen.getByLabelText('Vraag het na op'));
-    await user.type(screen.getByLabelText('Vraag het na op'), '12-01-2020');
-    await user.click(button('Begin met wachten'));
+    await user.click(button('Zet op wachten met andere gegevens'));
+    await user.clear(screen.getByLabelText('Vraag opnieuw op'));
+    await user.type(screen.getByLabelText('Vraag opnieuw op'), '12-01-2020');
+    await user.click(button('Bevestig'));
     expect(commands.changes.startWait).not.toHaveBeenCalled();
     expect(screen.getByText(/12 januari 2020 is al geweest/)).toBeTruthy();
-    await user.click(button('Begin met wachten'));
+    await user.click(button('Bevestig'));
     expect(commands.changes.startWait).toHaveBeenCalledOnce();
   });
 
   test('what was typed for it is there again', async () => {
     const user = await show('send');
-    await user.click(button('Begin met andere gegevens'));
+    await user.click(button('Zet op wachten met andere gegevens'));
     await user.type(screen.getByLabelText(/Contactpersoon daar/), 'P. Proef');
     await unmount();
     const [, place, text] = commands.keepDraft.mock.lastCall ?? [];
@@ -294,7 +294,7 @@ describe('waiting', () => {
 
   test('can be ended without having begun: it was there already', async () => {
     const user = await show('send');
-    await user.click(button('Het is er al'));
+    await user.click(button('Al ontvangen'));
     await user.click(button('Bewaar'));
     expect(commands.changes.endWait).toHaveBeenCalledWith(DOSSIER, {
       kind: 'endWait',
@@ -308,8 +308,18 @@ describe('waiting', () => {
 describe('a message', () => {
   test('is copied part by part or whole, opened, and marked as sent', async () => {
     const user = await show('send');
-    expect(screen.getByText(/Waar een … staat/)).toBeTruthy();
-    await user.click(button('Kopieer onderwerp'));
+    expect(screen.getByText(/^Ontbreekt nog: /).textContent).toContain(
+      'Ontbreekt nog: e-mail van je kantoor, e-mail van de werkgever, gebruikersnaam.',
+    );
+    const links = screen.getAllByRole('link', { name: /^Vul aan: / });
+    expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+      ['Vul aan: e-mail van je kantoor', '#/instellingen'],
+      ['Vul aan: e-mail van de werkgever', expect.stringMatching(/^#\/werkgevers\/.*\/wijzigen$/)],
+      ['Vul aan: gebruikersnaam', expect.stringContaining('/stap/make-user?veld=user-name')],
+    ]);
+    await user.click(button('Kopieer het adres'));
+    expect(commands.copyText).toHaveBeenLastCalledWith('api@loket.example');
+    await user.click(button('Kopieer het onderwerp'));
     expect(commands.copyText).toHaveBeenLastCalledWith('Verzoek');
     await user.click(button('Kopieer alles'));
     expect(commands.copyText).toHaveBeenLastCalledWith(
@@ -332,7 +342,7 @@ describe('a form of another party', () => {
     };
     stands('password').answer = { kind: 'kept' };
     const user = await show('send');
-    await user.click(button('Kopieer personeelsnummer, regel 1'));
+    await user.click(button('Kopieer personeelsnummer, rij 1'));
     expect(commands.copyText).toHaveBeenLastCalledWith('1');
     await user.click(button('Kopieer wachtwoord'));
     expect(commands.copyPassword).toHaveBeenCalledWith(DOSSIER, 'password');

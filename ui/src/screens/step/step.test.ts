@@ -135,9 +135,9 @@ describe('going on', () => {
     const summary = screen.getByRole('region', { name: 'Er is een probleem' });
     expect(document.activeElement).toBe(summary);
     const link = within(summary).getByRole('link');
-    expect(link.textContent).toBe('Kies of je dit onderdeel hebt afgerond');
+    expect(link.textContent).toBe('Kies of je deze stap hebt afgerond');
     await userEvent.setup().click(link);
-    expect(document.activeElement).toBe(screen.getByLabelText('Ja, dit onderdeel is af'));
+    expect(document.activeElement).toBe(screen.getByLabelText('Ja, deze stap is af'));
   });
 
   test('what is missing stands in the summary and in the same words at the field', async () => {
@@ -171,7 +171,7 @@ describe('going on', () => {
           ],
         }) as never,
     );
-    await user.click(screen.getByLabelText('Ja, dit onderdeel is af'));
+    await user.click(screen.getByLabelText('Ja, deze stap is af'));
     await goOn();
     const links = within(screen.getByRole('region', { name: 'Er is een probleem' }))
       .getAllByRole('link')
@@ -187,7 +187,7 @@ describe('going on', () => {
 
   test('a finished step leads to the next one that can be worked on', async () => {
     const user = await show('make-user');
-    await user.click(screen.getByLabelText('Ja, dit onderdeel is af'));
+    await user.click(screen.getByLabelText('Ja, deze stap is af'));
     await goOn();
     expect(commands.changes.completeStep).toHaveBeenCalledWith(DOSSIER, {
       kind: 'completeStep',
@@ -229,7 +229,7 @@ describe('going on', () => {
     const why = 'Hangt af van een keuze die je nog maakt: Waar maak je hem?';
     expect(screen.getByText(why)).toBeTruthy();
     expect(screen.queryByText(/niet van toepassing/)).toBeNull();
-    expect(screen.queryByText('Heb je dit onderdeel afgerond?')).toBeNull();
+    expect(screen.queryByText('Heb je deze stap afgerond?')).toBeNull();
   });
 
   test('a dossier that is signed off can only be read', async () => {
@@ -241,7 +241,7 @@ describe('going on', () => {
     expect(screen.getByText(/afgetekend door Sam Proef/)).toBeTruthy();
     expect(screen.getByLabelText<HTMLInputElement>('Gebruikersnaam').readOnly).toBe(true);
     expect(screen.getByLabelText<HTMLInputElement>('De gebruiker is nieuw').disabled).toBe(true);
-    expect(screen.queryByText('Heb je dit onderdeel afgerond?')).toBeNull();
+    expect(screen.queryByText('Heb je deze stap afgerond?')).toBeNull();
   });
 });
 

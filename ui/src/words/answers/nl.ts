@@ -4,7 +4,7 @@ export const answers = {
   lede: 'Loop alles nog één keer na. Met Wijzigen ga je naar de plek waar het staat.',
   change: 'Wijzigen',
   missingCount: (count: string, one: boolean) =>
-    one ? 'Er ontbreekt nog 1 ding' : `Er ontbreken nog ${count} dingen`,
+    one ? 'Er ontbreekt nog 1 gegeven' : `Er ontbreken nog ${count} gegevens`,
   openSteps: 'Deze stappen staan nog open',
   complete: 'Alles staat erin.',
   none: 'Nog niet ingevuld',
@@ -16,11 +16,11 @@ export const answers = {
     text: 'Met aftekenen zeg je dat alles klopt. Daarna kan er niets meer worden gewijzigd, tot iemand het dossier heropent.',
     button: 'Aftekenen',
     notYet: 'Je kunt aftekenen als alle stappen zijn afgerond.',
-    second: 'Daarna kijkt een collega het na.',
+    second: 'Daarna controleert een collega het dossier.',
   },
   counter: {
-    title: 'Nakijken',
-    text: 'Een collega kijkt dit dossier na. Doe dat onder je eigen naam, en niet als je het zelf aftekende.',
-    button: 'Ik heb dit nagekeken',
+    title: 'Controle door een collega',
+    text: 'Een collega controleert dit dossier. Doe dat onder je eigen naam, en niet als je het zelf aftekende.',
+    button: 'Ik heb dit gecontroleerd',
   },
 };

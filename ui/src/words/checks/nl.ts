@@ -1,3 +1,4 @@
+import { keychain } from '../keychain/nl';
 import { fill, record } from '../record';
 import type { CheckId, Remark, Unread, UnstatedFact } from '../../host';
 
@@ -6,14 +7,16 @@ type Of<Kind extends string> = Record<Kind, string | ((...values: never[]) => st
 
 /** Words of what Loket says about a dossier, and of what is changed there. */
 export const checks = {
-  running: 'Bezig met nakijken in Loket',
-  whole: 'Dit kijkt het hele dossier na.',
+  running: 'Bezig met controleren in Loket',
+  whole: 'Dit controleert het hele dossier.',
   notAsked: (count: number) =>
-    count === 1 ? '1 regel is nog niet nagekeken.' : `${count} regels zijn nog niet nagekeken.`,
-  evidence: 'Waar dit op rust',
+    count === 1
+      ? '1 onderdeel is nog niet gecontroleerd.'
+      : `${count} onderdelen zijn nog niet gecontroleerd.`,
+  evidence: 'Waarop dit is gebaseerd',
   sameAs: (line: string) => `Hetzelfde als bij: ${line}.`,
-  lastMet: (when: string) => `Was in orde op ${when}, nu niet.`,
-  provesNothing: 'Dit bewijst niets. Kijk het na en ga gewoon door.',
+  lastMet: (when: string) => `Klopte op ${when}, nu niet.`,
+  provesNothing: 'Dit is een signaal, geen fout. Controleer het en ga verder.',
   read: (when: string) => `gelezen ${when}`,
   fails: (what: string, lacks: string) => `${what}: ${lacks}`,
   met: {
@@ -27,14 +30,14 @@ export const checks = {
     listedUsersHaveRights: 'Alle genoemde gebruikers hebben de rechten.',
     userIsDedicated: 'De gebruiker is er alleen voor deze koppeling.',
     applicationIsConnected: 'De applicatie is gekoppeld met deze gebruiker.',
-    payrollPeriodMatches: 'De verloningsperiode is die van Loket.',
+    payrollPeriodMatches: 'De loonperiode komt overeen met Loket.',
     iobCountMatches: 'Het aantal past bij de dienstverbanden.',
     payrollTaxesNumberMatches: 'Het loonheffingennummer hoort bij deze werkgever.',
-    administrationsMatch: 'De loonheffingennummers zijn die van Loket.',
-    employerIdMatches: 'De Werkgever ID is van deze werkgever.',
-    directorsMatch: "De DGA's zijn die van Loket.",
+    administrationsMatch: 'De loonheffingennummers komen overeen met Loket.',
+    employerIdMatches: 'Het Werkgever ID is van deze werkgever.',
+    directorsMatch: "De DGA's komen overeen met Loket.",
     costCentersExist: 'Elke kostenplaats bestaat in Loket.',
-    distributionUnitsExist: 'Elke verdeeleenheid bestaat in Loket.',
+    distributionUnitsExist: 'Elke verdelingseenheid bestaat in Loket.',
     hourComponentsExist: 'Elke urencomponent bestaat en telt uren.',
     wageComponentsExist: 'Elke looncomponent bestaat en telt geen uren.',
     employeesExist: 'Elke medewerker bestaat in Loket.',
@@ -43,9 +46,9 @@ export const checks = {
     mijnLoketIsAvailable: 'MijnLoket kan worden aangezet.',
     mijnLoketIsOn: 'MijnLoket staat aan.',
     importProductIsOn: 'Import variabele gegevens staat aan.',
-    productsMatch: 'Wat aanstaat, is wat je koos.',
+    productsMatch: 'De producten die aanstaan, komen overeen met je keuze.',
     conditionProductsAreOn: 'De producten die erbij horen, staan aan.',
-    variantMatches: 'De variant is die van je keuze.',
+    variantMatches: 'De variant komt overeen met je keuze.',
   } satisfies Of<CheckId>,
   asks: {
     userIsStandard: 'Of het een gewone gebruiker van Loket is',
@@ -58,14 +61,14 @@ export const checks = {
     listedUsersHaveRights: 'Of alle genoemde gebruikers de rechten hebben',
     userIsDedicated: 'Of de gebruiker er alleen voor deze koppeling is',
     applicationIsConnected: 'Of de applicatie is gekoppeld',
-    payrollPeriodMatches: 'Of de verloningsperiode klopt',
+    payrollPeriodMatches: 'Of de loonperiode klopt',
     iobCountMatches: 'Of het aantal past bij de dienstverbanden',
     payrollTaxesNumberMatches: 'Of het loonheffingennummer klopt',
-    administrationsMatch: 'Of alle loonheffingennummers er staan',
-    employerIdMatches: 'Of de Werkgever ID klopt',
+    administrationsMatch: 'Of de loonheffingennummers overeenkomen met Loket',
+    employerIdMatches: 'Of het Werkgever ID klopt',
     directorsMatch: "Of de DGA's kloppen",
     costCentersExist: 'Of elke kostenplaats bestaat',
-    distributionUnitsExist: 'Of elke verdeeleenheid bestaat',
+    distributionUnitsExist: 'Of elke verdelingseenheid bestaat',
     hourComponentsExist: 'Of elke urencomponent bestaat',
     wageComponentsExist: 'Of elke looncomponent bestaat',
     employeesExist: 'Of elke medewerker bestaat',
@@ -74,9 +77,9 @@ export const checks = {
     mijnLoketIsAvailable: 'Of MijnLoket kan worden aangezet',
     mijnLoketIsOn: 'Of MijnLoket aanstaat',
     importProductIsOn: 'Of Import variabele gegevens aanstaat',
-    productsMatch: 'Of aanstaat wat je koos',
+    productsMatch: 'Of de producten die aanstaan, overeenkomen met je keuze',
     conditionProductsAreOn: 'Of de producten die erbij horen, aanstaan',
-    variantMatches: 'Of de variant die van je keuze is',
+    variantMatches: 'Of de variant overeenkomt met je keuze',
   } satisfies Of<CheckId>,
   remarks: {
     officeUser: (count: number) =>
@@ -86,17 +89,18 @@ export const checks = {
     secondFactor: 'Er wordt een tweede factor gevraagd. Die staat een koppeling in de weg.',
     departmentManager: 'De gebruiker ziet alleen zijn eigen afdeling.',
     notStated: (what: string, who: string) => `Loket zegt niet ${what}: ${who}.`,
-    isEmployerNumber: 'Wat je invulde is het werkgevernummer, niet de Werkgever ID.',
+    isEmployerNumber: 'Wat je invulde is het werkgevernummer, niet het Werkgever ID.',
     filtered: (filters: string) =>
       `Je eigen filter in Loket verbergt een deel van de lijst: ${filters}.`,
-    hoursUnknown: 'Uren per week zijn niet te lezen. Verwacht kan dus te hoog zijn.',
+    hoursUnknown:
+      'Het aantal uren per week is niet te lezen. Het verwachte aantal kan dus te hoog zijn.',
     candidates: (people: string) => `Deze medewerkers lijken in aanmerking te komen: ${people}.`,
     budget: (total: string) => `Samen kost dit ${total} per periode.`,
     variantIs: (variant: string) => `Wat nu aanstaat, maakt het ${variant}.`,
     numbersDiffer: (count: number) =>
       count === 1
-        ? 'Bij 1 dienstverband is het personeelsnummer een ander dan het nummer in de verloning.'
-        : `Bij ${count} dienstverbanden is het personeelsnummer een ander dan het nummer in de verloning.`,
+        ? 'Bij 1 dienstverband wijkt het personeelsnummer af van het nummer in de salarisverwerking.'
+        : `Bij ${count} dienstverbanden wijkt het personeelsnummer af van het nummer in de salarisverwerking.`,
     hoursBeside: (lines: string) => `Uren per component, vorige en laatste periode: ${lines}.`,
   } satisfies Of<Remark['kind']>,
   unstated: {
@@ -104,7 +108,7 @@ export const checks = {
     hours: 'of dit component uren telt',
     secondFactor: 'of deze gebruiker een tweede factor nodig heeft',
     access: 'of deze gebruiker toegang heeft',
-    linkedUser: 'via welke gebruiker deze applicatie verbonden is',
+    linkedUser: 'via welke gebruiker deze applicatie gekoppeld is',
   } satisfies Record<UnstatedFact, string>,
   hoursLine: (component: string, before: string, last: string) =>
     `${component}: ${before} en ${last}`,
@@ -121,7 +125,7 @@ export const checks = {
     applicationUnknown: 'Controleer het zelf in Loket.',
     rightsUnrecognised: 'Controleer ze zelf in Loket.',
     employerOutOfReach: 'Koppel die gebruiker in Loket, of meld je aan als een ander.',
-    sealed: 'Ontgrendel de sleutelhanger.',
+    sealed: `Ontgrendel ${keychain.the}.`,
     notOffered: 'Controleer het zelf in Loket.',
   } satisfies Partial<Of<Unread['kind']>>,
   goOn: {
@@ -130,7 +134,7 @@ export const checks = {
     reasonHint: 'De reden blijft in de geschiedenis en in het verslag staan.',
     empty: 'Schrijf op waarom je toch doorgaat',
     save: 'Ga toch door',
-    cancel: 'Annuleer',
+    cancel: 'Annuleren',
     done: 'De reden is bewaard',
     by: (who: string, when: string, reason: string) =>
       fill(record.outcomes.wentOn, { who, when, reason }),
@@ -141,33 +145,36 @@ export const checks = {
     from: (when: string) => `Uit Loket, ${when}`,
     take: 'Neem over uit Loket',
     rows: (what: string) => `${what}, in Loket`,
-    more: (count: number) => `Loket heeft ook ${count} ${count === 1 ? 'regel' : 'regels'}`,
+    more: (count: number) =>
+      count === 1
+        ? 'In Loket staat er nog 1, die hier ontbreekt'
+        : `In Loket staan er nog ${count}, die hier ontbreken`,
     takeRow: 'Neem over',
     takeAll: 'Neem alles over',
-    differs: (row: number, what: string, here: string) => `Regel ${row}, ${what}: hier ${here}.`,
-    strange: (row: number, values: string) => `Regel ${row} staat niet in Loket: ${values}`,
+    differs: (row: number, what: string, here: string) => `Rij ${row}, ${what}: hier ${here}.`,
+    strange: (row: number, values: string) => `Rij ${row} staat niet in Loket: ${values}`,
   },
   change: {
-    open: 'Zet goed in Loket',
-    looking: 'Bezig met kijken wat er verandert',
+    open: 'Pas aan in Loket',
+    looking: 'Wijziging voorbereiden',
     title: 'Dit verandert in Loket',
     employer: 'Werkgever in Loket',
     onCard: 'Werkgever op je kaart (Loket laat de naam niet zien)',
     employerId: 'Werkgever ID',
     nothingYet: 'Er is nog niets gewijzigd.',
     yes: 'Ja, wijzig in Loket',
-    cancel: 'Annuleer',
+    cancel: 'Annuleren',
     working: 'Bezig met wijzigen in Loket',
     user: 'Deze gebruiker komt erbij',
     userName: 'Gebruikersnaam',
     initials: 'Voorletters',
     lastName: 'Achternaam',
     email: 'E-mailadres',
-    password: 'Met het wachtwoord uit de sleutelhanger.',
+    password: `Met het wachtwoord uit ${keychain.the}.`,
     rights: 'Met deze rechten, en geen andere',
     of: (user: string) => `Rechten van ${user}`,
     give: 'Deze rechten komen erbij',
-    take: 'Deze rechten gaan weg',
+    take: 'Deze rechten vervallen',
     on: 'Dit gaat aan',
     off: 'Dit gaat uit',
     stays: 'Dit blijft zoals het is',
@@ -193,7 +200,7 @@ export const checks = {
       notAgain: 'Er wordt niets vanzelf opnieuw verstuurd.',
       thenLook: 'Kies Controleer in Loket om te zien wat er nu staat.',
       now: 'Dit laat Loket nu zien:',
-      notLooked: 'Er is daarna niet opnieuw nagekeken.',
+      notLooked: 'Er is daarna niet opnieuw gecontroleerd.',
     },
   },
   board: {
@@ -201,32 +208,32 @@ export const checks = {
     resume: 'Ga verder waar je was',
     anew: 'Begin opnieuw',
     unfinished: (when: string) => `De controle van ${when} is nog niet af.`,
-    running: 'Bezig met nakijken van alle dossiers',
-    title: 'Nagekeken in Loket',
+    running: 'Bezig met controleren van alle dossiers',
+    title: 'Gecontroleerd in Loket',
     sum: (dossiers: number, fine: number) =>
-      `${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'} nagekeken, ${fine} in orde.`,
+      `${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'} gecontroleerd, in ${fine} klopt alles.`,
     open: (count: number) =>
       count === 1
-        ? 'In 1 dossier is niet alles te lezen, of valt iets op.'
-        : `In ${count} dossiers is niet alles te lezen, of valt iets op.`,
-    worsened: 'Vorige keer in orde, nu niet',
+        ? 'In 1 dossier is niet alles te lezen, of is er iets om op te letten.'
+        : `In ${count} dossiers is niet alles te lezen, of is er iets om op te letten.`,
+    worsened: 'Klopte vorige keer, nu niet',
     failing: 'Klopt niet',
     skipped: 'Overgeslagen',
     readEmployers: 'Lees werkgevers uit Loket',
     fillId: 'Vul het Werkgever ID in',
-    close: 'Sluit',
+    close: 'Sluiten',
     row: {
       failing: (count: number) =>
         count === 1 ? '1 controle klopt niet' : `${count} controles kloppen niet`,
       worsened: (count: number) =>
-        count === 1 ? '1 was in orde, nu niet' : `${count} waren in orde, nu niet`,
-      checked: (day: string) => `nagekeken ${day}`,
+        count === 1 ? '1 klopte eerst, nu niet' : `${count} klopten eerst, nu niet`,
+      checked: (day: string) => `gecontroleerd ${day}`,
     },
     filter: {
       label: 'Controle',
       failing: 'klopt niet',
-      worsened: 'was in orde, nu niet',
-      never: 'nog niet nagekeken',
+      worsened: 'klopte eerst, nu niet',
+      never: 'nog niet gecontroleerd',
     },
   },
 };

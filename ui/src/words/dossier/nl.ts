@@ -1,6 +1,8 @@
+import { keychain } from '../keychain/nl';
+
 /** Words of the page of a dossier, and of what its pages share. */
 export const dossier = {
-  opening: 'Bezig met openen van het dossier',
+  opening: 'Dossier laden',
   toOverview: 'Naar het overzicht',
   locked: {
     text: (who: string, when: string) =>
@@ -23,22 +25,21 @@ export const dossier = {
     rightsMissing: (rights: string) => `Deze rechten ontbreken nog: ${rights}`,
     productsDiffer: (on: string, off: string) =>
       [on && `Zet nog aan: ${on}`, off && `Zet nog uit: ${off}`].filter(Boolean).join('. '),
-    noRows: (what: string) => `Vul minstens één regel in: ${what}`,
-    noRowsOrNone: (what: string, none: string) =>
-      `Vul een regel in, of vink aan “${none}”: ${what}`,
-    notArrived: (what: string) => `Nog niet binnen: ${what}`,
+    noRows: (what: string) => `Vul minstens één rij in: ${what}`,
+    noRowsOrNone: (what: string, none: string) => `Vul een rij in, of vink aan “${none}”: ${what}`,
+    notArrived: (what: string, on: string) => `Nog geen antwoord van ${on}: ${what}`,
     notSent: (what: string) => `Nog niet verstuurd: ${what}`,
-    inRow: (what: string, row: number) => `${what} in regel ${row}`,
+    inRow: (what: string, row: number) => `${what} in rij ${row}`,
   },
   hints: {
     filled: (filled: number, lines: number) => `${filled} van ${lines} ingevuld.`,
     problem: (filled: number, lines: number) =>
-      `${filled} van ${lines} in orde. Kijk wat er mist of niet klopt.`,
+      `${filled} van ${lines} in orde. Kijk wat er ontbreekt of niet klopt.`,
     first: (steps: string) => `Eerst: ${steps}`,
     waitsFor: (what: string) => `Gevraagd: ${what}`,
     ruledOut: 'Volgt uit een keuze die je eerder maakte.',
     undecided: (what: string) => `Hangt af van een keuze die je nog maakt: ${what}`,
-    sealedReason: 'De reden is verzegeld.',
+    sealedReason: 'De reden is versleuteld.',
   },
   over: (employer: string, due: string) => [employer, due].filter(Boolean).join(', '),
   due: {
@@ -49,15 +50,15 @@ export const dossier = {
     hint: 'De dag waarop dit klaar moet zijn, zoals 24-11-2026',
     save: 'Bewaar',
     take: 'Haal weg',
-    cancel: 'Annuleer',
+    cancel: 'Annuleren',
   },
-  allSteps: 'Alles op één bladzijde',
+  allSteps: 'Alles op één pagina',
   goOn: (step: number) => `Ga verder met stap ${step}`,
   begin: 'Begin met stap 1',
   check: 'Controleer en teken af',
   finished: 'Bekijk wat er nu gebeurt',
   complete: 'Alle stappen zijn klaar. Controleer je antwoorden en teken het dossier af.',
-  awaitsSecond: 'Een collega moet dit dossier nog nakijken.',
+  awaitsSecond: 'Een collega moet dit dossier nog controleren.',
   steps: 'Stappen',
   before: 'Goed om te weten',
   more: {
@@ -69,16 +70,18 @@ export const dossier = {
   },
   remove: {
     title: 'Dit dossier verwijderen?',
-    goes: 'Dit gaat weg en komt niet terug:',
+    goes: 'Dit wordt voorgoed verwijderd:',
     answers: (steps: number) => `alle antwoorden in ${steps} stappen`,
     notes: (notes: number) => (notes === 1 ? '1 notitie' : `${notes} notities`),
     history: (lines: number) =>
-      lines === 1 ? '1 regel geschiedenis' : `${lines} regels geschiedenis`,
-    secrets: 'de wachtwoorden van dit dossier in de sleutelhanger',
+      lines === 1
+        ? '1 gebeurtenis in de geschiedenis'
+        : `${lines} gebeurtenissen in de geschiedenis`,
+    secrets: `de wachtwoorden van dit dossier in ${keychain.the}`,
     stays:
       'De werkgever blijft. Bestanden die je bewaarde blijven staan, en back-ups houden het dossier tot ze zelf worden opgeruimd.',
     yes: 'Verwijder het dossier',
-    no: 'Niet doen',
+    no: 'Annuleren',
     done: 'Het dossier is verwijderd',
   },
   wait: {
@@ -96,7 +99,7 @@ export const dossier = {
     email: 'E-mailadres',
     taxes: 'Loonheffingennummer',
     client: 'Aansluitnummer',
-    period: 'Verloning',
+    period: 'Loonperiode',
     of: (what: string, administration: string) => `${what}, ${administration}`,
     changed: (when: string) => `Van de werkgeverskaart, gewijzigd ${when}`,
   },
@@ -105,7 +108,7 @@ export const dossier = {
     add: 'Notitie',
     label: 'Nieuwe notitie',
     save: 'Bewaar notitie',
-    cancel: 'Annuleer',
+    cancel: 'Annuleren',
     none: 'Nog geen notities.',
     empty: 'Schrijf eerst iets op',
     ofStep: (step: string, who: string) => `${who}, bij ${step}`,
@@ -123,14 +126,14 @@ export const dossier = {
       `Er is een nieuwe versie van dit handboek: versie ${version}. Dit dossier volgt versie ${now}.`,
     look: 'Bekijk wat er verandert',
     title: (version: number) => `Wat verandert met versie ${version}`,
-    lead: 'Wat je invulde blijft staan. Nieuwe regels vul je nog in; wat wegvalt blijft in de geschiedenis.',
+    lead: 'Wat je invulde blijft staan. Nieuwe onderdelen vul je nog in; wat vervalt blijft in de geschiedenis.',
     reading: 'Bezig met vergelijken',
     none: 'Alleen kleine wijzigingen, in geen enkele stap.',
     whole: 'Het handboek als geheel',
     added: 'Nieuw',
     removed: 'Vervalt',
     reworded: 'Anders verwoord',
-    changed: 'Andere regels',
+    changed: 'Werkt anders',
     was: (text: string) => `Was: ${text}`,
     wholeStep: 'De hele stap',
     yes: (version: number) => `Ga verder met versie ${version}`,

@@ -1,14 +1,15 @@
+import { keychain } from '../keychain/en';
 import type { Words } from '../nl';
 
 export const employers: Words['employers'] = {
   title: 'Employers',
   lede: (count) =>
     count === 1 ? 'Your office has 1 employer.' : `Your office has ${count} employers.`,
-  loading: 'Opening the employers',
+  loading: 'Loading the employers',
   add: 'Add an employer',
   search: 'Search by name or number',
   found: (shown, all) => `${shown} of ${all}`,
-  noMatch: 'No employer fits this.',
+  noMatch: 'No employer matches this.',
   empty: 'There are no employers yet. Add the first, then you can begin a dossier.',
   caption: 'Employers with their numbers and dossiers',
   dossierCount: (open, all) => {
@@ -25,27 +26,27 @@ export const employers: Words['employers'] = {
   email: 'E-mail',
   taxes: 'Loonheffingennummer',
   clientNumber: 'Client number',
-  period: 'Payroll',
+  period: 'Payroll period',
   dossiers: 'Dossiers',
   unknown: 'Not filled in',
   administration: (index) => `Administration ${index}`,
   administrations: 'Administrations',
-  noAdministrations: 'No administrations were filled in yet.',
+  noAdministrations: 'No administrations have been filled in yet.',
   loket: 'In Loket',
-  seen: (day) => `Seen ${day}`,
-  vanished: 'Not seen in Loket any more',
+  seen: (day) => `Read ${day}`,
+  vanished: 'No longer found in Loket',
   byHand: 'Entered by hand',
   card: {
-    fromLoket: (moment) => `From Loket, last seen ${moment}`,
-    vanished: (moment) => `Not seen in Loket any more. Last seen ${moment}.`,
+    fromLoket: (moment) => `From Loket, last read ${moment}`,
+    vanished: (moment) => `No longer found in Loket. Last read ${moment}.`,
     vanishedMeans:
-      'The employer is gone there, or your user may not reach it any more. What is here stays.',
+      'The employer was removed there, or your user can no longer reach it. What is here stays.',
     differs: 'Different in Loket',
     differsText:
-      'What you filled in yourself was not written over. Choose for each line what is right.',
+      'What you filled in yourself was not overwritten. Choose for each detail which is correct.',
     field: 'Detail',
     here: 'On the card',
-    inLoket: 'At Loket',
+    inLoket: 'In Loket',
     readAt: (moment) => `From Loket, read ${moment}`,
     empty: 'Empty',
     takeOver: 'Take over from Loket',
@@ -56,31 +57,31 @@ export const employers: Words['employers'] = {
     checkText: 'Koppelwijzer asks Loket about all dossiers of this employer.',
     checked: (dossiers, fine) =>
       dossiers === 1
-        ? `1 dossier checked, ${fine === 1 ? 'all is right' : 'not all is right'}.`
-        : `${dossiers} dossiers checked, in ${fine} all is right.`,
-    worsened: 'Was in order, is not any more',
-    failing: 'Not right',
+        ? `1 dossier checked, ${fine === 1 ? 'everything is correct' : 'not everything is correct'}.`
+        : `${dossiers} dossiers checked, in ${fine} everything is correct.`,
+    worsened: 'Was correct, not now',
+    failing: 'Not correct',
     skipped: 'Not checked',
     skippedWhy: {
       notLinked: 'not linked to an employer in Loket yet',
-      never: 'nothing was read yet',
+      never: 'nothing has been read yet',
       offline: 'Loket could not be reached',
       listChanged: 'the list changed while it was read',
       rejected: 'Loket does not accept the question',
       notStated: 'Loket leaves empty what this needs',
       signedOut: 'you are not signed in',
-      notPermitted: 'you have no rights there for this employer',
-      vanished: 'the employer is not in Loket any more',
+      notPermitted: 'you have no rights for this employer',
+      vanished: 'the employer was not found in Loket',
       changed: 'Loket answers in a form that this version does not know',
-      sealed: 'the keychain is locked',
-      notOffered: 'Loket does not tell this',
-      notEntered: 'something was not filled in yet',
-      filtered: 'a filter in Loket hides a part',
+      sealed: `${keychain.the} is locked`,
+      notOffered: 'Loket offers no way to ask for this',
+      notEntered: 'something has not been filled in yet',
+      filtered: 'a filter in Loket hides part of the list',
       userNamesMissing: 'Loket does not show the user name of every user',
       userKindUnknown: 'Loket does not say what kind of user it is',
       applicationUnknown: 'Loket does not say which application it is',
-      rightsUnrecognised: 'Loket names rights otherwise than is known',
-      employerOutOfReach: 'who is signed in cannot reach this employer',
+      rightsUnrecognised: 'Loket uses names for rights that Koppelwijzer does not know',
+      employerOutOfReach: 'whoever is signed in cannot reach this employer',
     },
     facts: 'Details',
     edit: 'Change',
@@ -91,12 +92,12 @@ export const employers: Words['employers'] = {
     cardChanged: (moment) => `Card last changed ${moment}`,
     read: 'Read from Loket',
     reading: 'Reading',
-    wasRead: 'The details were read',
+    wasRead: 'The details have been read',
     remove: 'Remove employer',
   },
   remove: {
     title: (name) => `Remove ${name}?`,
-    goes: 'This goes, and cannot be undone:',
+    goes: 'This is removed, and cannot be undone:',
     employer: 'The employer with its administrations',
     dossiers: (count) => (count === 1 ? '1 dossier' : `${count} dossiers`),
     events: (count) => (count === 1 ? '1 event in the history' : `${count} events in the history`),
@@ -104,12 +105,12 @@ export const employers: Words['employers'] = {
       count === 1
         ? 'The record of 1 file that was made'
         : `The record of ${count} files that were made`,
-    passwords: 'Passwords of these dossiers in the keychain',
+    passwords: `Passwords of these dossiers in ${keychain.the}`,
     stays: 'The files themselves stay where you saved them.',
     backups: (count) =>
       count === 1
-        ? '1 backup keeps all of it until that backup goes.'
-        : `${count} backups keep all of it until those backups go.`,
+        ? '1 backup keeps all of it until that backup is cleared away.'
+        : `${count} backups keep all of it until those are cleared away.`,
     setAside: (count) =>
       count === 1
         ? '1 damaged file that was set aside may hold it too.'
@@ -118,22 +119,22 @@ export const employers: Words['employers'] = {
       if (dossiers === 0) return 'Remove the employer';
       return `Remove the employer and ${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'}`;
     },
-    cancel: 'Do not',
-    done: (name) => `${name} was removed`,
+    cancel: 'Cancel',
+    done: (name) => `${name} has been removed`,
     counting: 'Counting',
   },
   form: {
     newTitle: 'Add an employer',
     editTitle: 'Change the employer',
-    lede: 'Everything is saved while you type. Only the name is needed.',
+    lede: 'Everything is saved while you type. Only the name is required.',
     resumed:
-      'This also shows what you typed before and is not right yet. Mend it with Continue, or throw it away.',
-    discard: 'Throw away what was not saved',
+      'This also shows what you typed before that is not correct yet. Correct it with Continue, or discard it.',
+    discard: 'Discard what was not saved',
     company: 'Details of the employer',
     name: 'Company name',
     nameHint: 'As in Loket.',
     employerIdHint: 'A long code with dashes. Not the employer number.',
-    employerIdOld: 'Not to be seen. Click the blue link top right to the new Loket.',
+    employerIdOld: 'Not shown. Click the blue link at the top right to the new Loket.',
     employerNumberHint: 'The short number in the list of employers.',
     kvkHint: 'Eight digits.',
     emailHint: 'Messages to the employer go here.',
@@ -144,9 +145,9 @@ export const employers: Words['employers'] = {
     periodNone: 'I do not know',
     addAdministration: 'Another administration',
     addFirst: 'Add an administration',
-    removeAdministration: (name) => `Take ${name} away`,
-    removed: (name) => `${name} was taken away`,
+    removeAdministration: (name) => `Remove ${name}`,
+    removed: (name) => `${name} has been removed`,
     done: 'Continue',
-    later: 'Go on later',
+    later: 'Continue later',
   },
 };

@@ -1,9 +1,11 @@
+import { keychain } from '../keychain/nl';
+
 /** Words of the employers: the list, the card, and the form to fill one in. */
 export const employers = {
   title: 'Werkgevers',
   lede: (count: number) =>
     count === 1 ? 'Je kantoor heeft 1 werkgever.' : `Je kantoor heeft ${count} werkgevers.`,
-  loading: 'Bezig met openen van de werkgevers',
+  loading: 'Werkgevers laden',
   add: 'Voeg een werkgever toe',
   search: 'Zoek op naam of nummer',
   found: (shown: number, all: number) => `${shown} van ${all}`,
@@ -24,23 +26,23 @@ export const employers = {
   email: 'E-mail',
   taxes: 'Loonheffingennummer',
   clientNumber: 'Aansluitnummer',
-  period: 'Verloning',
+  period: 'Loonperiode',
   dossiers: 'Dossiers',
   unknown: 'Niet ingevuld',
   administration: (index: number) => `Administratie ${index}`,
   administrations: 'Administraties',
   noAdministrations: 'Er zijn nog geen administraties ingevuld.',
   loket: 'Loket',
-  seen: (day: string) => `Gezien ${day}`,
-  vanished: 'Niet meer in Loket gezien',
+  seen: (day: string) => `Gelezen ${day}`,
+  vanished: 'Niet meer gevonden in Loket',
   byHand: 'Zelf ingevoerd',
   card: {
-    fromLoket: (moment: string) => `Uit Loket, laatst gezien ${moment}`,
-    vanished: (moment: string) => `Niet meer in Loket gezien. Laatst gezien ${moment}.`,
+    fromLoket: (moment: string) => `Uit Loket, laatst gelezen ${moment}`,
+    vanished: (moment: string) => `Niet meer gevonden in Loket. Laatst gelezen ${moment}.`,
     vanishedMeans:
-      'De werkgever is daar weg, of je gebruiker mag er niet meer bij. Wat hier staat, blijft staan.',
+      'De werkgever is daar verwijderd, of je gebruiker mag er niet meer bij. Wat hier staat, blijft staan.',
     differs: 'Anders in Loket',
-    differsText: 'Wat je zelf invulde is niet overschreven. Kies per regel wat klopt.',
+    differsText: 'Wat je zelf invulde is niet overschreven. Kies per gegeven wat klopt.',
     field: 'Gegeven',
     here: 'Op de kaart',
     inLoket: 'In Loket',
@@ -56,7 +58,7 @@ export const employers = {
       dossiers === 1
         ? `1 dossier gecontroleerd, ${fine === 1 ? 'alles klopt' : 'niet alles klopt'}.`
         : `${dossiers} dossiers gecontroleerd, in ${fine} klopt alles.`,
-    worsened: 'Was in orde, nu niet meer',
+    worsened: 'Klopte eerst, nu niet',
     failing: 'Klopt niet',
     skipped: 'Niet gecontroleerd',
     skippedWhy: {
@@ -68,16 +70,16 @@ export const employers = {
       notStated: 'Loket laat leeg wat hiervoor nodig is',
       signedOut: 'je bent niet aangemeld',
       notPermitted: 'je hebt geen rechten op deze werkgever',
-      vanished: 'de werkgever staat niet meer in Loket',
+      vanished: 'de werkgever is niet gevonden in Loket',
       changed: 'Loket antwoordt in een vorm die deze versie niet kent',
-      sealed: 'de sleutelhanger zit op slot',
-      notOffered: 'Loket vertelt dit niet',
+      sealed: `${keychain.the} is vergrendeld`,
+      notOffered: 'Loket biedt geen manier om dit op te vragen',
       notEntered: 'er is nog iets niet ingevuld',
       filtered: 'een filter in Loket verbergt een deel',
       userNamesMissing: 'Loket laat niet van elke gebruiker de gebruikersnaam zien',
       userKindUnknown: 'Loket zegt niet wat voor gebruiker het is',
       applicationUnknown: 'Loket zegt niet welke applicatie het is',
-      rightsUnrecognised: 'Loket noemt rechten anders dan bekend is',
+      rightsUnrecognised: 'Loket noemt rechten anders dan Koppelwijzer ze kent',
       employerOutOfReach: 'wie aangemeld is, kan niet bij deze werkgever',
     },
     facts: 'Gegevens',
@@ -88,13 +90,13 @@ export const employers = {
     changed: (moment: string) => `Zelf ingevuld, laatst gewijzigd ${moment}`,
     cardChanged: (moment: string) => `Kaart laatst gewijzigd ${moment}`,
     read: 'Lees gegevens uit Loket',
-    reading: 'Bezig met lezen',
+    reading: 'Gegevens lezen',
     wasRead: 'De gegevens zijn gelezen',
     remove: 'Verwijder werkgever',
   },
   remove: {
     title: (name: string) => `${name} verwijderen?`,
-    goes: 'Dit gaat weg, en is niet ongedaan te maken:',
+    goes: 'Dit wordt verwijderd, en is niet ongedaan te maken:',
     employer: 'De werkgever met zijn administraties',
     dossiers: (count: number) => (count === 1 ? '1 dossier' : `${count} dossiers`),
     events: (count: number) =>
@@ -105,7 +107,7 @@ export const employers = {
       count === 1
         ? 'De aantekening van 1 gemaakt bestand'
         : `De aantekening van ${count} gemaakte bestanden`,
-    passwords: 'Wachtwoorden uit deze dossiers in de sleutelhanger',
+    passwords: `Wachtwoorden uit deze dossiers in ${keychain.the}`,
     stays: 'De bestanden zelf blijven staan waar je ze bewaarde.',
     backups: (count: number) =>
       count === 1
@@ -119,9 +121,9 @@ export const employers = {
       if (dossiers === 0) return 'Verwijder de werkgever';
       return `Verwijder de werkgever en ${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'}`;
     },
-    cancel: 'Niet doen',
+    cancel: 'Annuleren',
     done: (name: string) => `${name} is verwijderd`,
-    counting: 'Bezig met tellen',
+    counting: 'Tellen wat er weggaat',
   },
   form: {
     newTitle: 'Voeg een werkgever toe',

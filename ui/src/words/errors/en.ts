@@ -1,3 +1,4 @@
+import { keychain } from '../keychain/en';
 import type { Words } from '../nl';
 import { loket } from './loket.en';
 
@@ -9,7 +10,7 @@ export const errors: Words['errors'] = {
       todo: 'They are shown in the history. You fill them in under Settings.',
     },
     wrong: {
-      title: 'Not everything is filled in well',
+      title: 'Not everything is filled in correctly',
       todo: 'Correct the fields that are marked.',
     },
     signedOff: { title: 'This dossier is completed', todo: 'Reopen it to change something.' },
@@ -21,22 +22,22 @@ export const errors: Words['errors'] = {
       title: 'This step is not complete yet',
       todo: 'Fill in what is missing, or come back to it later.',
     },
-    stepsOpen: { title: 'There are still open steps', todo: 'Complete those first.' },
+    stepsOpen: { title: 'Some steps are still open', todo: 'Complete those first.' },
     needsWords: {
       title: 'Write down a reason',
       todo: 'It stays in the history and in the report.',
     },
     samePerson: {
       title: 'A colleague has to check this',
-      todo: 'You completed it yourself, so someone else checks it.',
+      todo: 'You signed it off yourself, so somebody else checks it.',
     },
     nothingToRemind: {
       title: 'There is nothing to remind you of',
-      todo: 'Set a target date for a dossier, or begin waiting somewhere. No calendar file was made.',
+      todo: 'Set a target date for a dossier, or start waiting in a step. No calendar file was made.',
     },
     nothingToUndo: {
       title: 'There is nothing to undo',
-      todo: 'It was undone already, or something else was changed after it.',
+      todo: 'It was already undone, or something else was changed after it.',
     },
     badInput: {
       title: 'This could not be processed',
@@ -45,29 +46,29 @@ export const errors: Words['errors'] = {
     notSaved: { title: 'Not saved', todo: 'Try again in a moment.' },
     unreadable: { title: 'The records cannot be read', todo: 'Restore a backup under Settings.' },
     keychain: {
-      title: 'The keychain cannot be used',
-      todo: 'What needs no secret simply goes on.',
+      title: `${keychain.The} cannot be used`,
+      todo: 'Everything that needs no password or key keeps working.',
     },
     badPassword: {
-      title: 'This password does not fit the rules of Loket',
+      title: 'This password does not meet the requirements of Loket',
       todo: 'Choose another password, or have one made.',
     },
     handbookFaults: {
-      title: 'There are faults in this handbook',
+      title: 'There are errors in this handbook',
       todo: 'Nothing was imported. Correct the file and try again.',
     },
     handbookTaken: {
-      title: 'This version of the handbook is here already, with other contents',
+      title: 'This version of the handbook already exists, with other contents',
       todo: 'Nothing was imported. Give the file a higher version.',
     },
     tooLarge: { title: 'This file is too large', todo: 'Choose a smaller file.' },
     overBound: {
       title: 'This is too large to keep',
-      todo: 'A text can be 10,000 characters long, a list 2,000 rows, all together 256 KB. Make it shorter.',
+      todo: 'A text can be 10,000 characters long, a list 2,000 rows, 256 KB in all. Make it shorter.',
     },
     otherEnvironment: {
       title: 'This dossier belongs to another environment',
-      todo: 'Go to the environment in which it was made first.',
+      todo: 'First go to the environment in which it was made.',
     },
     backupTooNew: {
       title: 'This backup is from a newer Koppelwijzer',
@@ -83,8 +84,8 @@ export const errors: Words['errors'] = {
       todo: 'Nothing was imported. Update Koppelwijzer first.',
     },
     dossierIsHere: {
-      title: 'This dossier is here already',
-      todo: 'Nothing was imported. You find it on the overview.',
+      title: 'You already have this dossier',
+      todo: 'Nothing was imported. You can find it on the overview.',
     },
     notOpened: {
       title: 'Opening or copying did not work',
@@ -96,7 +97,7 @@ export const errors: Words['errors'] = {
       todo: 'Try again. If it does not work, see whether the folder with the records is still there.',
     },
     loket: {
-      title: 'Loket did not give what was asked',
+      title: 'Loket gave no usable answer',
       todo: 'Try again later.',
     },
     unexpected: {
@@ -113,8 +114,8 @@ export const errors: Words['errors'] = {
     notSaved: 'What you filled in is still on the screen. What was saved before is still there.',
     unreadable: 'Nothing was changed or thrown away.',
     keychain: 'What was saved before is still there.',
-    environmentClosed: 'You go on in the environment where you were. Nothing in it was changed.',
-    notWritten: 'Your dossiers did not change. There is no half file.',
+    environmentClosed: 'You continue in the environment you were in. Nothing in it was changed.',
+    notWritten: 'Your dossiers did not change. No incomplete file was left.',
     notOpened: 'Nothing was changed.',
     tooLarge: 'Nothing was imported.',
     overBound: 'Nothing was changed.',
@@ -122,32 +123,31 @@ export const errors: Words['errors'] = {
     notADossierFile: 'Nothing was imported.',
   },
   notSaved: {
-    busy: 'Another program holds the records. Close it and try again.',
+    busy: 'Another program is using the records. Close it and try again.',
     diskFull: 'The disk is full. Make room and try again.',
     disk: 'The disk gave an error. Try again and make a backup on another disk.',
     readOnly: 'The records can only be read. Ask your administrator for rights to write there.',
     gone: 'The folder with the records is gone or replaced. Put it back and restart Koppelwijzer.',
-    stale: 'The dossier changed meanwhile. Open it again and see what changed.',
+    stale: 'The dossier was changed in the meantime. Open it again and see what changed.',
     damaged: 'The records are damaged. Restore a backup under Settings.',
   },
   noKeychain: {
-    locked: 'The keychain is locked or does not answer. Unlock it and try again.',
-    missing:
-      'This computer has no keychain. Passwords can be kept until you close, personal data and notes cannot: you could never read them again after that.',
-    sessionOnly:
-      'You now keep passwords only, until you close. Personal data and notes need a key that stays, in the keychain.',
-    keyMissing: 'The key of your records is not in the keychain. See Settings.',
-    unreadable: 'What the keychain holds cannot be read. Make a new password, or forget this one.',
-    notThere: 'This is not in the keychain. Enter it again.',
+    locked: `${keychain.The} is locked or does not answer. Unlock it and try again.`,
+    missing: `This computer has no ${keychain.none}. Passwords can be kept until you close, personal data and notes cannot: you could never read them again after that.`,
+    sessionOnly: `You now keep passwords only, until you close. Personal data and notes need a key that stays, in ${keychain.the}.`,
+    keyMissing: `The key of your records is not in ${keychain.the}. See Settings.`,
+    unreadable: `What ${keychain.the} holds cannot be read. Make a new password, or remove this one.`,
+    notThere: `This is not in ${keychain.the}. Enter it again.`,
   },
   notWritten: {
-    inUseTitle: 'The file stands there under another name',
-    inUse: (kept) => `Another program has the file open. The new one stands beside it as ${kept}.`,
+    inUseTitle: 'The file was saved under another name',
+    inUse: (kept) =>
+      `Another program has the file open. The new one was saved next to it as ${kept}.`,
     noRoom: 'The disk is full. Make room, or choose another place.',
     noRights: 'You may not write here. Choose another place.',
-    pathTooLong: 'The name with all its folders is too long. Choose a place less deep.',
+    pathTooLong: 'The name with all its folders is too long. Choose a folder higher up.',
     gone: 'The folder is no longer there. Choose another place.',
-    failed: 'What stands there is not what was written. Choose another place.',
+    failed: 'The file does not hold what was written. Choose another place.',
   },
   loket,
   field: {
@@ -158,7 +158,7 @@ export const errors: Words['errors'] = {
     notAnAmount: (what) => `${what}: fill in an amount, such as 12.50`,
     notADate: (what) => `${what}: fill in a date that exists`,
     notAnEmail: (what) => `${what}: fill in an e-mail address`,
-    notAPhone: (what) => `${what}: fill in a telephone number as Loket takes it`,
+    notAPhone: (what) => `${what}: fill in a telephone number that Loket accepts`,
     notAPayrollTaxesNumber: (what) => `${what}: fill in nine digits, an L and two digits`,
     failsElevenTest: (what) => `${what}: a digit was mistyped`,
     notAGuid: (what) => `${what}: fill in the long code with dashes`,
@@ -167,10 +167,10 @@ export const errors: Words['errors'] = {
     nilGuid: (what) => `${what}: a code of only zeros does not exist`,
     notAKvk: (what) => `${what}: fill in eight digits`,
     belowOne: (what) => `${what}: fill in 1 or more`,
-    outOfRange: (what) => `${what}: this number cannot be here`,
+    outOfRange: (what) => `${what}: this number is not possible here`,
     notAnEnvironmentCode: (what) =>
       `${what}: fill in the environment code, not an e-mail address or long code`,
-    notAUsername: (what) => `${what}: fill in 3 to 50 characters that Loket takes`,
+    notAUsername: (what) => `${what}: fill in 3 to 50 characters that Loket accepts`,
     notInitials: (what) => `${what}: fill in one to six letters`,
     notALastName: (what) => `${what}: fill in 1 to 25 letters`,
     notAComponentCode: (what) => `${what}: fill in the code, not the name`,

@@ -60,7 +60,9 @@ describe('saying a refusal', () => {
     expect(describeRefusal({ code: 'notSaved', why: 'diskFull' }).todo).toBe(
       'De schijf is vol. Maak ruimte en probeer het opnieuw.',
     );
-    expect(describeRefusal({ code: 'keychain', why: 'locked' }).todo).toContain('Ontgrendel hem');
+    expect(describeRefusal({ code: 'keychain', why: 'locked' }).todo).toContain(
+      'Ontgrendel de sleutelhanger',
+    );
     expect(describeRefusal({ code: 'notWritten', why: { kind: 'noRights' } }).todo).toBe(
       'Je mag hier niet schrijven. Kies een andere plaats.',
     );
@@ -123,7 +125,7 @@ describe('what Loket did not give', () => {
     // The time of day at which it goes on: a number of minutes would stand still.
     vi.useFakeTimers({ now: new Date('2026-11-30T10:42:00Z') });
     expect(say({ kind: 'paused', until: '2026-11-30T11:42:00Z' }).title).toBe(
-      'Loket vraagt om rust tot vandaag 12.42',
+      'Loket is even druk: probeer het opnieuw vanaf vandaag 12.42',
     );
     vi.useRealTimers();
     expect(say({ kind: 'serverFault', request_id: 'r-17' }).todo).toContain('kenmerk r-17');
@@ -155,7 +157,7 @@ describe('what Loket did not give', () => {
   test('a word of OAuth comes with what to do about it, and no word is made up', () => {
     const todo = (code: string) => describeLoketFault({ kind: 'signInRefused', code }).todo;
     expect(todo('invalid_client')).toBe(
-      'Controleer bij Verbinding het client id en het client secret. Loket noemt: invalid_client.',
+      'Controleer bij Verbinding het client ID en het client secret. Loket noemt: invalid_client.',
     );
     expect(todo('unknown')).not.toContain('Loket noemt');
   });

@@ -9,21 +9,21 @@ const mark = (id: string | null) =>
   id === null ? '' : ` Vraag je de helpdesk van Loket om hulp? Noem dan kenmerk ${id}.`;
 /** What to do about an error word of OAuth. */
 const signInWords: Record<string, string> = {
-  invalid_client: 'Controleer bij Verbinding het client id en het client secret.',
-  unauthorized_client: 'Vraag Loket of je client id mag aanmelden zoals Koppelwijzer dat doet.',
+  invalid_client: 'Controleer bij Verbinding het client ID en het client secret.',
+  unauthorized_client: 'Vraag Loket of je client ID mag aanmelden zoals Koppelwijzer dat doet.',
   invalid_grant: 'De code was al gebruikt of verlopen. Meld je opnieuw aan.',
   invalid_request:
     'Controleer bij Verbinding of het terugkeeradres precies is zoals Loket het registreerde.',
   redirect_uri_mismatch:
     'Controleer bij Verbinding of het terugkeeradres precies is zoals Loket het registreerde.',
-  invalid_scope: 'Vraag Loket welke toegang bij je client id hoort.',
+  invalid_scope: 'Vraag Loket welke toegang bij je client ID hoort.',
   server_error: 'Loket heeft een storing. Meld je later opnieuw aan.',
   temporarily_unavailable: 'Loket is even niet beschikbaar. Meld je later opnieuw aan.',
   unreadable_answer: 'Meld je later opnieuw aan. Blijft het zo, vraag dan Loket om hulp.',
 };
 const signInAdvice = (code: string) =>
   signInWords[code] ??
-  'Controleer bij Verbinding of client id, geheim en terugkeeradres zijn zoals Loket ze gaf.';
+  'Controleer bij Verbinding of client ID, client secret en terugkeeradres zijn zoals Loket ze gaf.';
 
 const kept = 'Wat gelezen en ingevuld is, staat er nog.';
 const nothingChanged = 'Er is niets gewijzigd in Loket.';
@@ -38,7 +38,7 @@ export const loket = {
   notRegistered: {
     title: 'Koppelwijzer heeft nog geen toegang tot Loket',
     safe: 'Je handboeken en dossiers werken ook zonder.',
-    todo: 'Vul bij Verbinding het client id van je kantoor in.',
+    todo: 'Vul bij Verbinding het client ID van je kantoor in.',
   },
   signedOut: {
     title: 'Je bent niet aangemeld bij Loket',
@@ -84,9 +84,9 @@ export const loket = {
     todo: `Er ontbreekt een recht, een product, of de activiteit ${activity} bij de applicatie. Bij Verbinding zie je wat er nodig is.`,
   }),
   vanished: {
-    title: 'Dit staat niet meer in Loket',
+    title: 'Dit is niet gevonden in Loket',
     safe: 'Wat je hier bewaarde, staat er nog.',
-    todo: 'Lees de werkgevers opnieuw uit Loket, of vraag na wie het verwijderde.',
+    todo: 'Lees de werkgevers opnieuw uit Loket, of vraag wie het verwijderde.',
   },
   conflict: ({ messages }) => ({
     title: 'Iemand anders wijzigde dit intussen in Loket',
@@ -102,14 +102,14 @@ export const loket = {
         : `${quoted(messages)} Verbeter wat Loket noemt en probeer het opnieuw.`,
   }),
   paused: ({ until }) => ({
-    title: `Loket vraagt om rust tot ${formatRecent(until)}`,
+    title: `Loket is even druk: probeer het opnieuw vanaf ${formatRecent(until)}`,
     safe: 'Wat gelezen is, blijft bewaard.',
-    todo: 'Ga daarna verder. Je werkt intussen gewoon door.',
+    todo: 'Intussen werk je gewoon door.',
   }),
   tooManyCalls: {
     title: 'Loket neemt nu geen vragen meer aan',
     safe: 'Wat gelezen is, blijft bewaard.',
-    todo: 'Koppelwijzer wachtte al en vroeg het opnieuw. Loket zegt niet hoelang het duurt. Probeer het later opnieuw.',
+    todo: 'Koppelwijzer wachtte al en probeerde het opnieuw. Loket zegt niet hoelang het duurt. Probeer het later opnieuw.',
   },
   signInFailed: {
     title: 'De aanmeldserver van Loket heeft een storing',
@@ -137,7 +137,7 @@ export const loket = {
     todo: 'Probeer het zo nog eens, als niemand anders erin werkt.',
   },
   tooLarge: ({ activity }) => ({
-    title: 'Het antwoord van Loket is te groot om te kloppen',
+    title: 'Het antwoord van Loket is onverwacht groot',
     safe: kept,
     todo: `Probeer het later opnieuw. Het gaat om ${activity}.`,
   }),
@@ -169,7 +169,7 @@ export const loket = {
   noRedirect: {
     title: 'Geen van de terugkeeradressen is bruikbaar',
     safe: kept,
-    todo: 'Vul bij Verbinding een adres in dat Loket bij je client id registreerde.',
+    todo: 'Vul bij Verbinding een adres in dat Loket bij je client ID registreerde.',
   },
   portsTaken: ({ taken }) => ({
     title: 'Andere programma’s gebruiken alle terugkeeradressen',
@@ -194,7 +194,7 @@ export const loket = {
   previewChanged: {
     title: 'Intussen is er iets anders in Loket',
     safe: nothingChanged,
-    todo: 'Bekijk opnieuw wat er zou wijzigen, en zeg dan pas ja.',
+    todo: 'Bekijk opnieuw wat er zou wijzigen, en geef dan pas akkoord.',
   },
   nothingToDo: {
     title: 'Het staat al zo in Loket',

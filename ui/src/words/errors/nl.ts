@@ -6,6 +6,7 @@ import type {
   Refusal,
   Unanswered,
 } from '../../host';
+import { keychain } from '../keychain/nl';
 import { loket } from './loket.nl';
 
 /** What happened, what is safe, and what the reader can do about it. */
@@ -50,8 +51,8 @@ const codes = {
     todo: 'Die blijft in de geschiedenis en in het verslag staan.',
   },
   samePerson: {
-    title: 'Een collega moet dit nakijken',
-    todo: 'Je hebt het zelf afgerond, dus het nakijken doet een ander.',
+    title: 'Een collega moet dit controleren',
+    todo: 'Je hebt het zelf afgetekend, dus een ander controleert het.',
   },
   nothingToRemind: {
     title: 'Er is niets om aan te herinneren',
@@ -63,7 +64,7 @@ const codes = {
   },
   badInput: {
     title: 'Dit kon niet worden verwerkt',
-    todo: 'Er is niets gewijzigd. Ga terug en open de bladzijde opnieuw.',
+    todo: 'Er is niets gewijzigd. Ga terug en open de pagina opnieuw.',
   },
   notSaved: { title: 'Niet bewaard', todo: 'Probeer het zo nog eens.' },
   unreadable: {
@@ -71,11 +72,11 @@ const codes = {
     todo: 'Zet bij Instellingen een back-up terug.',
   },
   keychain: {
-    title: 'De sleutelhanger is niet te gebruiken',
-    todo: 'Wat geen geheim nodig heeft, werkt gewoon door.',
+    title: `${keychain.The} is niet te gebruiken`,
+    todo: 'Wat geen wachtwoord of sleutel nodig heeft, werkt gewoon door.',
   },
   badPassword: {
-    title: 'Dit wachtwoord past niet bij de regels van Loket',
+    title: 'Dit wachtwoord voldoet niet aan de eisen van Loket',
     todo: 'Kies een ander wachtwoord, of laat er een maken.',
   },
   handbookFaults: {
@@ -122,7 +123,7 @@ const codes = {
     todo: 'Probeer het opnieuw. Lukt het niet, kijk dan of de map met gegevens er nog is.',
   },
   loket: {
-    title: 'Loket gaf niet wat gevraagd werd',
+    title: 'Loket gaf geen bruikbaar antwoord',
     todo: 'Probeer het later opnieuw.',
   },
   unexpected: {
@@ -140,21 +141,18 @@ const notSaved = {
   diskFull: 'De schijf is vol. Maak ruimte en probeer het opnieuw.',
   disk: 'De schijf gaf een fout. Probeer het opnieuw en maak een back-up op een andere schijf.',
   readOnly: 'De gegevens zijn alleen te lezen. Vraag je beheerder om schrijfrechten op de map.',
-  gone: 'De map met gegevens is weg of vervangen. Zet hem terug en start Koppelwijzer opnieuw.',
+  gone: 'De map met gegevens is verdwenen of vervangen. Zet hem terug en start Koppelwijzer opnieuw.',
   stale: 'Het dossier is intussen gewijzigd. Open het opnieuw en kijk wat er veranderd is.',
   damaged: 'De gegevens zijn beschadigd. Zet bij Instellingen een back-up terug.',
 } satisfies Record<NotSaved, string>;
 
 const noKeychain = {
-  locked: 'De sleutelhanger zit op slot of antwoordt niet. Ontgrendel hem en probeer het opnieuw.',
-  missing:
-    'Deze computer heeft geen sleutelhanger. Wachtwoorden kun je tot het afsluiten bewaren, persoonsgegevens en notities niet: die zou je daarna nooit meer kunnen lezen.',
-  sessionOnly:
-    'Je bewaart nu alleen wachtwoorden, tot je afsluit. Persoonsgegevens en notities hebben een sleutel nodig die blijft, in de sleutelhanger.',
-  keyMissing: 'De sleutel van je gegevens staat niet in de sleutelhanger. Kijk bij Instellingen.',
-  unreadable:
-    'Wat er in de sleutelhanger staat is niet te lezen. Maak een nieuw wachtwoord, of vergeet dit.',
-  notThere: 'Dit staat niet in de sleutelhanger. Leg het opnieuw vast.',
+  locked: `${keychain.The} is vergrendeld of antwoordt niet. Ontgrendel ${keychain.the} en probeer het opnieuw.`,
+  missing: `Deze computer heeft geen ${keychain.none}. Wachtwoorden kun je tot het afsluiten bewaren, persoonsgegevens en notities niet: die zou je daarna nooit meer kunnen lezen.`,
+  sessionOnly: `Je bewaart nu alleen wachtwoorden, tot je afsluit. Persoonsgegevens en notities hebben een sleutel nodig die blijft, in ${keychain.the}.`,
+  keyMissing: `De sleutel van je gegevens staat niet in ${keychain.the}. Kijk bij Instellingen.`,
+  unreadable: `Wat er in ${keychain.the} staat is niet te lezen. Maak een nieuw wachtwoord, of verwijder dit.`,
+  notThere: `Dit staat niet in ${keychain.the}. Vul het opnieuw in.`,
 } satisfies Record<NoKeychain, string>;
 
 const notWritten = {

@@ -4,7 +4,7 @@ const list = (words: readonly string[]) => words.map((word) => `“${word}”`).
 export const faults = {
   bytesAtMost: (most: number) => `Een bestand van hoogstens ${most} bytes.`,
   valuesAtMost: (most: number) => `Een bestand met hoogstens ${most} waarden.`,
-  itemsAtMost: (most: number) => `Hoogstens ${most} regels in alle stappen samen.`,
+  itemsAtMost: (most: number) => `Hoogstens ${most} onderdelen in alle stappen samen.`,
   textFile: 'Een tekstbestand. Dit is iets anders, zoals een zip-bestand of een document.',
   utf8: 'Tekst die als UTF-8 is opgeslagen.',
   toml: (detail: string) => `Geldige TOML. De lezer zegt: ${detail}`,
@@ -34,21 +34,20 @@ export const faults = {
   unique: (name: string, first: number) => `Een eigen naam. “${name}” staat al in regel ${first}.`,
   existing: (thing: string, name: string) => `${thing} die bestaat. “${name}” is er niet.`,
   notItself: (name: string) => `Iets anders dan “${name}” zelf.`,
-  earlier: (name: string) => `Een regel die eerder staat. “${name}” komt pas later.`,
+  earlier: (name: string) => `Een onderdeel dat eerder staat. “${name}” komt pas later.`,
   noCircle: (steps: readonly string[]) =>
     `Stappen die niet in een kring op elkaar wachten: ${list(steps)}.`,
   shorterChain: (most: number) => `Hoogstens ${most} voorwaarden achter elkaar.`,
   itemOfKind: (name: string, kinds: readonly string[]) =>
-    `Een regel van de soort ${list(kinds)}. “${name}” is een andere soort.`,
+    `Een onderdeel van de soort ${list(kinds)}. “${name}” is een andere soort.`,
   possibleValue: (name: string, found: string) =>
     `Een waarde die “${name}” kan hebben. Hier staat “${found}”.`,
   possibleAnswer: (name: string, found: string, allowed: readonly string[]) =>
     `Een antwoord op “${name}”: ${list(allowed)}. Hier staat “${found}”.`,
   options: 'Mogelijkheden, want dit is een keuze.',
   noOptions: 'Geen mogelijkheden, want dit is geen keuze.',
-  choiceItem: 'Een regel met kind = "choice" en mogelijkheden, geen veld.',
-  optionsOrCompare:
-    'Mogelijkheden met hun varianten, of compare. Niet allebei, en niet geen van beide.',
+  choiceItem: 'Een onderdeel met kind = "choice" en mogelijkheden, geen veld.',
+  optionsOrCompare: 'Mogelijkheden met hun varianten, of compare: precies een van beide.',
   fillFits: (fill: string, types: readonly string[]) =>
     `Een soort waarde die “${fill}” kan invullen: ${list(types)}.`,
   fillOption: (fill: string, allowed: readonly string[]) =>
@@ -56,15 +55,15 @@ export const faults = {
   noEmployer: (name: string) =>
     `Niets van een werkgever, want dit handboek is voor je kantoor. Hier staat “${name}”.`,
   checkKind: (name: string, kinds: readonly string[]) =>
-    `Een controle die bij deze soort regel past. “${name}” is voor ${list(kinds)}.`,
+    `Een controle die bij dit soort onderdeel past. “${name}” is voor ${list(kinds)}.`,
   checkType: (name: string, types: readonly string[]) =>
     `Een waarde waar “${name}” naar kijkt: ${list(types)}.`,
   checkCondition: (name: string) =>
-    `Een “when” op een regel met “products”: “${name}” kijkt naar de producten die daar staan.`,
+    `Een “when” op een onderdeel met “products”: “${name}” kijkt naar de producten die daar staan.`,
   ordinaryUser: (name: string) =>
-    `Ook een regel met “userIsStandard”: “${name}” kijkt naar een gewone gebruiker, en een webservicegebruiker laat Loket niet zien.`,
+    `Ook een onderdeel met “userIsStandard”: “${name}” kijkt naar een gewone gebruiker, en een webservicegebruiker laat Loket niet zien.`,
   knownPlace: (found: string, allowed: readonly string[]) =>
-    `Een regel van het handboek of een van ${list(allowed)}. Hier staat “${found}”.`,
+    `Een onderdeel van het handboek of een van ${list(allowed)}. Hier staat “${found}”.`,
   pairedBraces: 'Accolades in paren, om een plaats die wordt ingevuld.',
   recipient: (found: string) =>
     `Een e-mailadres, een plaats die wordt ingevuld, of niets. Hier staat “${found}”.`,
@@ -84,7 +83,7 @@ export const faults = {
   },
   things: {
     step: 'Een stap',
-    item: 'Een regel',
+    item: 'Een onderdeel',
     tier: 'Een variant',
     extra: 'Een extra product',
     column: 'Een kolom',

@@ -4,7 +4,7 @@ import { faults } from './faults.nl';
 export const handbooks = {
   title: 'Handboeken',
   lede: 'Een handboek leidt je stap voor stap door één koppeling.',
-  loading: 'Bezig met openen van de handboeken',
+  loading: 'Handboeken laden',
   import: 'Importeer een eigen handboek',
   importing: 'Bezig met importeren',
   imported: (title: string, version: number) => `${title}, versie ${version}, is geïmporteerd`,
@@ -26,12 +26,12 @@ export const handbooks = {
   openSource: (title: string) => `Open ${title} in je browser`,
   start: 'Begin een dossier',
   page: {
-    warnings: 'Weet dit vooraf',
+    warnings: 'Goed om te weten',
     steps: 'De stappen',
     afterwards: 'Daarna',
     leadsTo: 'Hierna',
     details: (items: number) =>
-      items === 1 ? 'Wat je doet: 1 punt' : `Wat je doet: ${items} punten`,
+      items === 1 ? 'Wat je doet: 1 onderdeel' : `Wat je doet: ${items} onderdelen`,
     versions: 'Versies',
     onlyOne: (version: number) => `Hier is alleen versie ${version}.`,
     newest: (version: number) => `De nieuwste is versie ${version}.`,
@@ -39,13 +39,13 @@ export const handbooks = {
     versionName: (version: number) => `versie ${version}`,
     choose: 'kies een versie',
     noChanges: 'Er is niets veranderd.',
-    wholeBook: 'Het handboek zelf',
+    wholeBook: 'Het handboek als geheel',
     was: (text: string) => `Was: ${text}`,
     kinds: {
       added: 'Nieuw',
-      removed: 'Weg',
-      reworded: 'Andere woorden',
-      changed: 'Andere regels',
+      removed: 'Vervalt',
+      reworded: 'Anders verwoord',
+      changed: 'Werkt anders',
     },
   },
   faults: {

@@ -10,7 +10,7 @@ export const help: Words['help'] = {
   keys: {
     continue: 'Continue to the next step',
     doneAndNext: 'Complete the step and go to the next',
-    search: 'Search an employer, dossier, step or note',
+    search: 'Search for an employer, dossier, step or note',
     back: 'Back to the previous page',
     print: 'Print the page',
     escape: 'Close a window, the menu or the search results',
@@ -34,8 +34,8 @@ export const help: Words['help'] = {
     busy: 'Something is filled in, not everything yet.',
     waiting: 'Someone else has to do something first. You see who, and since when.',
     done: 'Everything is there and you completed it.',
-    cannotStart: 'Something else has to be ready first. It says what.',
-    problem: 'Something is wrong. It says what, and how to mend it.',
+    cannotStart: 'Something else has to be done first. It says what.',
+    problem: 'Something is wrong. It says what, and how to correct it.',
     dependsOn: 'Whether this is needed follows from a choice still to be made. It says which.',
     notApplicable: 'This employer does not need this. The reason is given.',
   },
@@ -45,9 +45,10 @@ export const help: Words['help'] = {
   verdicts: {
     met: 'Loket has it like this.',
     unmet: 'Loket has something else. It says what.',
-    unexpected: 'It is not as expected. That proves nothing, but have a look.',
+    unexpected: 'It is not as expected. That is a signal, not an error: check it.',
     unknown: 'It cannot be seen. It says why, for instance because you are offline.',
   },
   savedTitle: 'Saving',
-  saved: 'Everything is saved at once. You can always stop and go on later where you were.',
+  saved:
+    'Everything is saved immediately. You can stop at any time and continue later where you were.',
 };

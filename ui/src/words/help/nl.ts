@@ -10,8 +10,8 @@ export const help = {
     continue: 'Doorgaan naar de volgende stap',
     doneAndNext: 'Stap afronden en naar de volgende',
     search: 'Zoek een werkgever, dossier, stap of notitie',
-    back: 'Terug naar de vorige bladzijde',
-    print: 'Druk de bladzijde af',
+    back: 'Terug naar de vorige pagina',
+    print: 'Druk de pagina af',
     escape: 'Sluit een venster, het menu of de zoekresultaten',
   },
   keyNames: {
@@ -44,7 +44,7 @@ export const help = {
   verdicts: {
     met: 'Het staat zo in Loket.',
     unmet: 'In Loket staat iets anders. Er staat bij wat.',
-    unexpected: 'Het is anders dan je verwacht. Dat bewijst niets, maar kijk het na.',
+    unexpected: 'Het is anders dan je verwacht. Dat is een signaal, geen fout: controleer het.',
     unknown: 'Het is niet te zien. Er staat bij waarom, bijvoorbeeld omdat je offline bent.',
   },
   savedTitle: 'Bewaren',

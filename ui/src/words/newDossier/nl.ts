@@ -2,7 +2,7 @@
 export const newDossier = {
   title: 'Nieuw dossier',
   lede: 'Kies een handboek en de werkgevers. Voor elke werkgever begint een eigen dossier.',
-  loading: 'Bezig met openen van de handboeken en werkgevers',
+  loading: 'Handboeken en werkgevers laden',
   handbook: 'Welk handboek?',
   handbookHint: (partner: string, scope: string) => `${partner}, ${scope}`,
   scopes: { office: 'één keer voor je kantoor', employer: 'per werkgever' },
@@ -12,8 +12,8 @@ export const newDossier = {
   search: 'Zoek een werkgever',
   found: (shown: number, all: number) => `${shown} van ${all}`,
   noMatch: 'Geen werkgever past hierbij.',
-  chooseAll: (count: number) => (count === 1 ? 'Kies deze ene' : `Kies alle ${count}`),
-  chooseNone: 'Kies geen enkele',
+  chooseAll: (count: number) => (count === 1 ? 'Kies deze werkgever' : `Kies alle ${count}`),
+  chooseNone: 'Kies geen werkgever',
   caption: 'Werkgevers om te kiezen',
   name: 'Werkgever',
   number: 'Werkgevernummer',
@@ -32,7 +32,7 @@ export const newDossier = {
   addEmployer: 'Voeg een werkgever toe',
   officeBusy: 'Je kantoor heeft al een open dossier van dit handboek.',
   start: (count: number) => (count <= 1 ? 'Begin dossier' : `Begin ${count} dossiers`),
-  starting: 'Bezig met beginnen',
+  starting: 'Dossiers beginnen',
   started: (count: number) =>
     count === 1 ? '1 dossier is begonnen' : `${count} dossiers zijn begonnen`,
   noneStarted: 'Er is geen dossier begonnen: er was er al een open.',

@@ -25,8 +25,8 @@ function capital(text: string): string {
 }
 
 function yours(count: number): string {
-  if (count === 0) return 'Nothing is your turn';
-  return `${capital(counted(count))} ${count === 1 ? 'dossier is' : 'dossiers are'} your turn`;
+  if (count === 0) return 'Nothing is waiting for you';
+  return `It is your turn in ${counted(count)} ${count === 1 ? 'dossier' : 'dossiers'}`;
 }
 
 function late(count: number): string {
@@ -40,15 +40,15 @@ export const overview: Words['overview'] = {
     const waiting =
       others === 0
         ? ''
-        : `, ${counted(others)} ${others === 1 ? 'waits' : 'wait'} for someone else`;
+        : `, ${counted(others)} ${others === 1 ? 'is' : 'are'} waiting for someone else`;
     return `${yours(you)}${waiting}.${late(overdue)}`;
   },
-  loading: 'Opening the overview',
+  loading: 'Loading the overview',
   caption: 'Dossiers, grouped by whose turn it is',
   crossCaption: 'The status of each handbook by employer',
   export: 'Export CSV',
   newDossier: 'New dossier',
-  reminders: 'Reminders in your calendar',
+  reminders: 'Download reminders for your calendar (.ics)',
   filters: 'Filter the dossiers',
   filter: (chosen) => (chosen === 0 ? 'Filter' : `Filter (${chosen})`),
   toStep: 'To the step',
@@ -65,7 +65,7 @@ export const overview: Words['overview'] = {
   thisMonth: (count) => `${count} ${count === 1 ? 'dossier' : 'dossiers'} this month`,
   showAllDone: (count) => `Show all ${count} completed dossiers`,
   showMonthDone: 'Show only what was completed this month',
-  noMatch: 'No dossier fits this.',
+  noMatch: 'No dossier matches this.',
   clearFilters: 'Clear the filters',
   stepOf: (step, total) => `step ${step} of ${total}`,
   since: (day) => `since ${day}`,
@@ -73,9 +73,9 @@ export const overview: Words['overview'] = {
     title: 'There are no dossiers yet',
     ledeEmployers: (employers) =>
       `There ${employers === 1 ? 'is 1 employer' : `are ${employers} employers`}. Begin a dossier now: one coupling for one employer.`,
-    lede: 'A dossier is one coupling for one employer: the handbook leads you through it.',
+    lede: 'A dossier is one coupling for one employer: the handbook takes you through it.',
     addEmployer: 'Add an employer',
-    addEmployerHint: 'Name, Werkgever ID and loonheffingennummer. Only the name is needed.',
+    addEmployerHint: 'Name, Werkgever ID and loonheffingennummer. Only the name is required.',
     office: (title) => title,
     officeHint: 'You do this handbook once, for your office. It needs no employer.',
     newDossier: 'Begin a dossier',
@@ -84,26 +84,26 @@ export const overview: Words['overview'] = {
     connect: 'Read your employers from Loket',
     connectHint: 'Sign in, then each employer gets a card.',
     import: 'Take over a dossier from a colleague',
-    importHint: 'From a file of Koppelwijzer on another computer.',
+    importHint: 'From a Koppelwijzer file made on another computer.',
     ways: 'Ways to begin',
   },
   welcome: {
     title: 'Welcome to Koppelwijzer',
     lede: 'You connect employers in Loket to other parties, step by step. What you fill in stays on this computer.',
     you: 'Who are you?',
-    why: 'Your name and initials stand in the history beside what you do.',
+    why: 'Your name and initials appear in the history beside what you do.',
     name: 'Your name',
     initials: 'Your initials',
-    initialsHint: 'One to six letters, such as NV.',
+    initialsHint: 'One to six letters, such as JdB.',
     office: 'Name of your office',
-    officeHint: 'Then you need not fill it in on every form.',
+    officeHint: 'Then you do not have to fill it in on every form.',
     begin: 'How would you like to begin?',
     sandbox: 'Practise with the practice Loket',
-    sandboxHint: 'An invented office on this computer. You cannot break anything.',
+    sandboxHint: 'A fictional office on this computer. You cannot break anything.',
     connect: 'Connect to Loket',
-    connectHint: 'You read the employers of your office. You need a client id from Loket.',
-    employer: 'With an employer',
-    employerHint: 'You add it yourself and then begin a dossier. That needs no Loket.',
+    connectHint: 'You read the employers of your office. You need a client ID from Loket.',
+    employer: 'Without Loket: enter an employer yourself',
+    employerHint: 'You enter the details of the employer yourself and then begin a dossier.',
     continue: 'Continue',
     language: 'In het Nederlands',
   },

@@ -24,8 +24,8 @@ function capital(text: string): string {
 }
 
 function yours(count: number): string {
-  if (count === 0) return 'Niets is aan jou';
-  return `${capital(counted(count))} ${count === 1 ? 'dossier is' : 'dossiers zijn'} aan jou`;
+  if (count === 0) return 'Er wacht niets op jou';
+  return `Jij bent aan zet bij ${counted(count)} ${count === 1 ? 'dossier' : 'dossiers'}`;
 }
 
 function late(count: number): string {
@@ -41,12 +41,12 @@ export const overview = {
       others === 0 ? '' : `, ${counted(others)} ${others === 1 ? 'wacht' : 'wachten'} op een ander`;
     return `${yours(you)}${waiting}.${late(overdue)}`;
   },
-  loading: 'Bezig met openen van het overzicht',
+  loading: 'Overzicht laden',
   caption: 'Dossiers, gegroepeerd naar wie aan zet is',
   crossCaption: 'Per werkgever de status van elk handboek',
   export: 'Exporteer CSV',
   newDossier: 'Nieuw dossier',
-  reminders: 'Herinneringen in je agenda',
+  reminders: 'Download herinneringen voor je agenda (.ics)',
   filters: 'Filter de dossiers',
   filter: (chosen: number) => (chosen === 0 ? 'Filter' : `Filter (${chosen})`),
   toStep: 'Naar de stap',
@@ -58,7 +58,7 @@ export const overview = {
   view: 'Weergave',
   list: 'Lijst',
   perEmployer: 'Per werkgever',
-  groups: { you: 'Aan jou', others: 'Wacht op een ander', done: 'Afgerond' },
+  groups: { you: 'Jij bent aan zet', others: 'Wacht op een ander', done: 'Afgerond' },
   dossiers: (count: number) => `${count} ${count === 1 ? 'dossier' : 'dossiers'}`,
   thisMonth: (count: number) => `${count} ${count === 1 ? 'dossier' : 'dossiers'} deze maand`,
   showAllDone: (count: number) => `Toon alle ${count} afgeronde dossiers`,
@@ -92,17 +92,16 @@ export const overview = {
     why: 'Je naam en initialen staan in de geschiedenis bij wat je doet.',
     name: 'Je naam',
     initials: 'Je initialen',
-    initialsHint: 'Een tot zes letters, zoals NV.',
+    initialsHint: 'Een tot zes letters, zoals JdB.',
     office: 'Naam van je kantoor',
     officeHint: 'Je vult hem dan niet meer bij elk formulier in.',
     begin: 'Hoe wil je beginnen?',
     sandbox: 'Oefenen met het oefen-Loket',
     sandboxHint: 'Een verzonnen kantoor op deze computer. Je maakt niets stuk.',
     connect: 'Verbinden met Loket',
-    connectHint: 'Je leest de werkgevers van je kantoor. Je hebt een client id van Loket nodig.',
-    employer: 'Met een werkgever',
-    employerHint:
-      'Je voegt hem zelf toe en begint daarna een dossier. Loket is er niet voor nodig.',
+    connectHint: 'Je leest de werkgevers van je kantoor. Je hebt een client ID van Loket nodig.',
+    employer: 'Zonder Loket: zelf een werkgever invoeren',
+    employerHint: 'Je voert de gegevens van de werkgever zelf in en begint daarna een dossier.',
     continue: 'Doorgaan',
     language: 'In English',
   },

@@ -39,7 +39,7 @@ export const parts: Words['parts'] = {
     before: 'Previous month',
     after: 'Next month',
     past: (day) =>
-      `${day} has passed. If that is right, save once more. Otherwise enter another day.`,
+      `${day} has passed. If that is correct, save again. Otherwise enter another day.`,
   },
   errorSummary: { title: 'There is a problem', pageTitle: (title) => `Error: ${title}` },
   place: { where: 'Where', who: 'Who', open: 'Open in browser' },
@@ -64,21 +64,21 @@ export const parts: Words['parts'] = {
       const said = [
         met > 0 ? `${met} correct` : '',
         unmet > 0 ? `${unmet} not correct` : '',
-        unexpected > 0 ? `${unexpected} ${unexpected === 1 ? 'stands' : 'stand'} out` : '',
+        unexpected > 0 ? `${unexpected} worth a look` : '',
         unknown > 0 ? `${unknown} unknown` : '',
       ].filter((words) => words !== '');
-      return said.length === 0 ? 'Nothing checked yet.' : `${said.join(', ')}.`;
+      return said.length === 0 ? 'Nothing has been checked yet.' : `${said.join(', ')}.`;
     },
     lastRead: (moment) =>
       `Last read ${moment}. What changes in Loket after that shows when you check again.`,
   },
   fileMade: (name) => `Made: ${name}`,
-  fileNotRecorded: 'That the file was made is not in the history: it could not be updated.',
+  fileNotRecorded: 'The history does not say that the file was made: it could not be updated.',
   fold: { ifThisFails: 'If this does not work', sources: 'Sources' },
   actions: {
     label: 'Next',
     continue: 'Continue',
-    later: 'Save and come back later',
+    later: 'Save and continue later',
     keys: 'completed and next',
     saved: (time) => `Saved at ${time}`,
     checkUnmet: (count) => `Check: ${count} not correct`,

@@ -47,7 +47,7 @@ export const parts = {
   },
   working: {
     counts: (done: string, total: string) => `${done} van ${total}`,
-    cancel: 'Annuleer',
+    cancel: 'Annuleren',
   },
   connection: {
     connected: 'Verbonden',
@@ -63,10 +63,10 @@ export const parts = {
       const said = [
         met > 0 ? `${met} ${met === 1 ? 'klopt' : 'kloppen'}` : '',
         unmet > 0 ? `${unmet} ${unmet === 1 ? 'klopt' : 'kloppen'} niet` : '',
-        unexpected > 0 ? `${unexpected} ${unexpected === 1 ? 'valt' : 'vallen'} op` : '',
+        unexpected > 0 ? `${unexpected} om op te letten` : '',
         unknown > 0 ? `${unknown} ${unknown === 1 ? 'is' : 'zijn'} onbekend` : '',
       ].filter((words) => words !== '');
-      return said.length === 0 ? 'Nog niets nagekeken.' : `${said.join(', ')}.`;
+      return said.length === 0 ? 'Nog niets gecontroleerd.' : `${said.join(', ')}.`;
     },
     lastRead: (moment: string) =>
       `Laatst gelezen ${moment}. Wat daarna in Loket verandert, zie je als je opnieuw controleert.`,
@@ -94,6 +94,6 @@ export const parts = {
     noDossier: 'Geen dossier',
   },
   variant: { becomes: 'Met deze keuze wordt het' },
-  dialog: { close: 'Sluit' },
+  dialog: { close: 'Sluiten' },
   toast: { undo: 'Maak ongedaan', close: 'Sluit melding' },
 };

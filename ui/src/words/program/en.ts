@@ -1,7 +1,8 @@
+import { keychain } from '../keychain/en';
 import type { Words } from '../nl';
 
 export const program: Words['program'] = {
-  starting: 'Opening your records',
+  starting: 'Loading your records',
   startFailed: 'Koppelwijzer cannot start',
   retry: 'Try again',
   close: 'Understood',
@@ -9,39 +10,38 @@ export const program: Words['program'] = {
     title: 'This page cannot be shown',
     text: 'What you filled in and saved is still there. Try again, or go to the overview.',
     overview: 'To the overview',
-    cause: (what: string) => `For who mends it: ${what}`,
+    cause: (what: string) => `For whoever solves it: ${what}`,
   },
   readOnly: {
     title: 'You can only read now.',
     disk: 'The disk is full. Make room and start Koppelwijzer again.',
     rights:
-      'The folder with the records may not be written to. Ask your administrator for rights and start again.',
+      'The folder with the records cannot be written to. Ask your administrator for rights and start again.',
   },
   keychain: {
-    looking: 'Asking the keychain',
-    locked: 'The keychain is locked.',
-    lockedMeans: 'Passwords and personal data stay closed. Everything else works.',
-    missing: 'This computer has no keychain.',
-    missingMeans:
-      'Passwords can be kept until you close. Personal data and notes cannot: their key would be gone when you close, and then they can never be read again. Turn a keychain on and try again; on Linux that is GNOME Keyring or KWallet. Everything else works.',
+    looking: 'Looking up the passwords and the key',
+    locked: `${keychain.The} is locked.`,
+    lockedMeans: 'Passwords and personal data cannot be read now. Everything else works.',
+    missing: `This computer has no ${keychain.none}.`,
+    missingMeans: `Passwords can be kept until you close. Personal data and notes cannot: their key would be lost when you close, and then they can never be read again. ${keychain.turnOn}, and try again. Everything else works.`,
     sessionOnly: 'Passwords are kept for this session only.',
-    sessionOnlyMeans: 'When you close the program they are gone.',
+    sessionOnlyMeans: 'They are removed when you close the program.',
     sessionOnlySealed: 'Personal data and notes cannot be kept this way: their key has to stay.',
-    keyLost: 'The key of your personal data is gone.',
-    keyLostMeans: 'What is sealed stays closed. Everything else works.',
+    keyLost: 'The key of your personal data was not found.',
+    keyLostMeans: 'What is encrypted cannot be read. Everything else works.',
     useSession: 'This session only',
-    useKeychain: 'Use the keychain',
+    useKeychain: `Use ${keychain.the}`,
     newKey: 'Make a new key',
   },
   newKey: {
     title: 'Make a new key?',
-    goes: 'What was sealed with the old key stays closed for good: personal data and notes that are in your dossiers already. You fill them in again.',
+    goes: 'What was encrypted with the old key can never be read again: personal data and notes that are already in your dossiers. You fill them in again.',
     stays: 'Employers, steps, the history and the files you made stay as they are.',
     first:
       'Is the old key still on another computer, or in a backup of this one? Put that back first and try again.',
     make: 'Make a new key',
-    cancel: 'Do not',
-    made: 'The new key was made',
+    cancel: 'Cancel',
+    made: 'The new key has been made',
   },
   notices: {
     restoredTitle: 'Your records were damaged and were restored from a backup',
@@ -52,12 +52,12 @@ export const program: Words['program'] = {
     empty:
       'Koppelwijzer started empty. Do you have a copy of the folder with the records? Then put it back.',
     aside: 'The damaged file was not thrown away. It is here:',
-    noWalTitle: 'Your records are in a network folder or a folder that is synchronised',
+    noWalTitle: 'Your records are in a network folder or a synchronised folder',
     noWal:
-      'Koppelwijzer works, but slower, and two computers at once can damage your records. Better put the folder on this computer.',
+      'Koppelwijzer works, but slower, and two computers at once can damage your records. It is better to keep the folder on this computer.',
     synchronisedTitle: (by) => `Your records are in a folder of ${by}`,
     synchronised:
-      'Such a program copies files while Koppelwijzer writes to them. That can damage your records. Better put the folder elsewhere; your backups may stay there.',
+      'Such a program copies files while Koppelwijzer writes to them. That can damage your records. It is better to keep the folder elsewhere; your backups may stay there.',
     backups: 'See the backups',
   },
   office: 'Your office',

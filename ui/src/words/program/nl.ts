@@ -1,11 +1,13 @@
+import { keychain } from '../keychain/nl';
+
 /** Words of the program as a whole: starting, the keychain, and what has to be known about the records. */
 export const program = {
-  starting: 'Bezig met openen van je gegevens',
+  starting: 'Je gegevens laden',
   startFailed: 'Koppelwijzer kan niet beginnen',
   retry: 'Opnieuw proberen',
   close: 'Begrepen',
   boundary: {
-    title: 'Deze bladzijde kan niet worden getoond',
+    title: 'Deze pagina kan niet worden getoond',
     text: 'Wat je invulde en bewaarde, is er nog. Probeer het opnieuw, of ga naar het overzicht.',
     overview: 'Naar het overzicht',
     cause: (what: string) => `Voor wie het oplost: ${what}`,
@@ -17,38 +19,39 @@ export const program = {
       'In de map met gegevens mag niet worden geschreven. Vraag je beheerder om rechten en start opnieuw.',
   },
   keychain: {
-    looking: 'Bezig met de sleutelhanger',
-    locked: 'De sleutelhanger zit op slot.',
-    lockedMeans: 'Wachtwoorden en persoonsgegevens blijven dicht. Al het andere werkt gewoon.',
-    missing: 'Deze computer heeft geen sleutelhanger.',
-    missingMeans:
-      'Wachtwoorden kun je bewaren tot je afsluit. Persoonsgegevens en notities niet: de sleutel ervan zou bij het afsluiten weg zijn, en dan zijn ze nooit meer te lezen. Zet een sleutelhanger aan en probeer het opnieuw; op Linux is dat GNOME Keyring of KWallet. Al het andere werkt gewoon.',
+    looking: 'Wachtwoorden en sleutel opzoeken',
+    locked: `${keychain.The} is vergrendeld.`,
+    lockedMeans:
+      'Wachtwoorden en persoonsgegevens zijn nu niet te lezen. Al het andere werkt gewoon.',
+    missing: `Deze computer heeft geen ${keychain.none}.`,
+    missingMeans: `Wachtwoorden kun je bewaren tot je afsluit. Persoonsgegevens en notities niet: de sleutel ervan zou bij het afsluiten verloren gaan, en dan zijn ze nooit meer te lezen. ${keychain.turnOn}, en probeer het opnieuw. Al het andere werkt gewoon.`,
     sessionOnly: 'Wachtwoorden blijven alleen deze sessie bewaard.',
-    sessionOnlyMeans: 'Sluit je af, dan zijn ze weg.',
+    sessionOnlyMeans: 'Bij het afsluiten worden ze verwijderd.',
     sessionOnlySealed:
       'Persoonsgegevens en notities kun je zo niet bewaren: daarvoor moet de sleutel blijven.',
-    keyLost: 'De sleutel van je persoonsgegevens is weg.',
-    keyLostMeans: 'Wat verzegeld is blijft dicht. Al het andere werkt gewoon.',
+    keyLost: 'De sleutel van je persoonsgegevens is niet gevonden.',
+    keyLostMeans: 'Wat versleuteld is, is niet te lezen. Al het andere werkt gewoon.',
     useSession: 'Alleen deze sessie',
-    useKeychain: 'Gebruik de sleutelhanger',
+    useKeychain: `Gebruik ${keychain.the}`,
     newKey: 'Maak een nieuwe sleutel',
   },
   newKey: {
     title: 'Een nieuwe sleutel maken?',
-    goes: 'Wat met de oude sleutel is verzegeld, blijft voorgoed dicht: persoonsgegevens en notities die al in je dossiers staan. Je vult ze opnieuw in.',
+    goes: 'Wat met de oude sleutel is versleuteld, is voorgoed onleesbaar: persoonsgegevens en notities die al in je dossiers staan. Je vult ze opnieuw in.',
     stays:
       'Werkgevers, stappen, de geschiedenis en de bestanden die je maakte blijven zoals ze zijn.',
     first:
       'Staat de oude sleutel nog op een andere computer, of in een back-up van deze? Zet die eerst terug en probeer het opnieuw.',
     make: 'Maak een nieuwe sleutel',
-    cancel: 'Niet doen',
+    cancel: 'Annuleren',
     made: 'De nieuwe sleutel is gemaakt',
   },
   notices: {
     restoredTitle: 'Je gegevens waren beschadigd en zijn hersteld uit een back-up',
-    restored: (since: string) => `Wat je na ${since} invulde ontbreekt. Kijk na wat je toen deed.`,
+    restored: (since: string) =>
+      `Wat je na ${since} invulde ontbreekt. Controleer wat je toen deed.`,
     restoredBetween: (since: string, until: string) =>
-      `Wat je tussen ${since} en ${until} invulde ontbreekt. Kijk na wat je toen deed.`,
+      `Wat je tussen ${since} en ${until} invulde ontbreekt. Controleer wat je toen deed.`,
     emptyTitle: 'Je gegevens waren beschadigd en er was geen back-up',
     empty:
       'Koppelwijzer is leeg begonnen. Heb je ergens een kopie van de map met gegevens? Zet die dan terug.',

@@ -3,12 +3,12 @@ import type { Words } from '../nl';
 export const run: Words['run'] = {
   asking: 'Asking Loket',
   stopping: 'Stopping. What was read stays.',
-  stop: 'Stop it',
+  stop: 'Stop',
   waiting: {
-    tooManyCalls: 'Loket asks for some rest',
-    backingOff: 'Loket takes no questions for a moment, trying again shortly',
+    tooManyCalls: 'Loket is busy',
+    backingOff: 'Loket accepts no requests for a moment, trying again shortly',
     serverFault: 'Loket has a failure, trying again shortly',
-    connection: 'The connection broke, trying again shortly',
+    connection: 'The connection was lost, trying again shortly',
   },
   left: (seconds) => `: ${seconds} s left`,
   pauseLeft: (seconds) => {
@@ -16,7 +16,7 @@ export const run: Words['run'] = {
     const two = (value: number) => String(value).padStart(2, '0');
     return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)} left.`;
   },
-  pauseOver: 'The rest is over. Try again.',
+  pauseOver: 'You can try again now.',
   done: (count) => `${count} done`,
-  items: (done, of) => `: line ${done} of ${of}`,
+  items: (done, of) => `: item ${done} of ${of}`,
 };

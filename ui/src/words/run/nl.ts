@@ -1,10 +1,10 @@
 /** Words of a run that asks Loket, while it is under way. */
 export const run = {
-  asking: 'Bezig met vragen aan Loket',
-  stopping: 'Bezig met stoppen. Wat gelezen is, blijft bewaard.',
+  asking: 'Gegevens opvragen bij Loket',
+  stopping: 'Stoppen. Wat gelezen is, blijft bewaard.',
   stop: 'Stop',
   waiting: {
-    tooManyCalls: 'Loket vraagt om rust',
+    tooManyCalls: 'Loket is even druk',
     backingOff: 'Loket neemt even geen vragen aan, zo volgt een nieuwe poging',
     serverFault: 'Loket heeft een storing, zo volgt een nieuwe poging',
     connection: 'De verbinding viel weg, zo volgt een nieuwe poging',
@@ -15,7 +15,7 @@ export const run = {
     const two = (value: number) => String(value).padStart(2, '0');
     return `Nog ${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}.`;
   },
-  pauseOver: 'De rust is voorbij. Probeer het opnieuw.',
+  pauseOver: 'Je kunt het nu opnieuw proberen.',
   done: (count: string) => `${count} gedaan`,
-  items: (done: string, of: string) => `: regel ${done} van ${of}`,
+  items: (done: string, of: string) => `: onderdeel ${done} van ${of}`,
 };

@@ -1,17 +1,19 @@
+import { keychain } from '../keychain/nl';
+
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
 /** Words of the settings. */
 export const settings = {
   title: 'Instellingen',
   lede: 'Elke wijziging wordt meteen bewaard.',
-  jump: 'Op deze bladzijde',
+  jump: 'Op deze pagina',
   saved: (time: string) => `Bewaard om ${time}`,
   you: {
     title: 'Jij en je kantoor',
     why: 'Je naam en initialen staan in de geschiedenis bij wat je doet.',
     name: 'Je naam',
     initials: 'Je initialen',
-    initialsHint: 'Een tot zes letters, zoals NV.',
+    initialsHint: 'Een tot zes letters, zoals JdB.',
     officeName: 'Naam van je kantoor',
     officeEmail: 'E-mail van je kantoor',
     officeEmailHint: 'Hier komen verzoeken van werkgevers en andere partijen binnen.',
@@ -23,13 +25,13 @@ export const settings = {
     languages: { nl: 'Nederlands', en: 'English' },
     appearance: 'Uiterlijk',
     appearances: { system: 'Zoals mijn computer', light: 'Licht', dark: 'Donker' },
-    compact: 'Toon een dossier met alle stappen op één bladzijde',
+    compact: 'Toon een dossier met alle stappen op één pagina',
     compactHint: 'Handig als je een handboek vaak doet.',
   },
   work: {
     title: 'Werkwijze',
-    eyes: 'Een tweede collega kijkt elk dossier na',
-    eyesHint: 'Wie het afrondt, kan het niet zelf nakijken.',
+    eyes: 'Een tweede collega controleert elk dossier',
+    eyesHint: 'Wie het dossier aftekent, kan het niet zelf controleren.',
     reminders: 'Herinner mij aan wat vandaag aan de beurt is',
     remindersHint: 'Je krijgt een melding zolang Koppelwijzer open is.',
   },
@@ -43,9 +45,9 @@ export const settings = {
     title: 'Back-ups',
     text: 'Koppelwijzer maakt zelf elke dag een back-up. Voor iets groots maak je er een bij.',
     make: 'Maak nu een back-up',
-    making: 'Bezig met de back-up',
+    making: 'Back-up maken',
     made: 'De back-up is gemaakt',
-    loading: 'Bezig met lezen van de back-ups',
+    loading: 'Back-ups laden',
     none: 'Er zijn nog geen back-ups.',
     caption: 'Back-ups, nieuwste eerst',
     when: 'Gemaakt',
@@ -82,10 +84,10 @@ export const settings = {
     employers: 'Werkgevers',
     dossiers: 'Dossiers',
     events: 'Gebeurtenissen',
-    counting: 'Bezig met tellen',
+    counting: 'Tellen wat er verandert',
     confirm: 'Zet terug',
-    cancel: 'Niet doen',
-    working: 'Bezig met terugzetten',
+    cancel: 'Annuleren',
+    working: 'Back-up terugzetten',
     done: (moment: string) => `De back-up van ${moment} staat terug`,
   },
   setAside: {
@@ -96,14 +98,14 @@ export const settings = {
     remove: 'Verwijder wat apart is gezet',
     title: 'Verwijderen wat apart is gezet?',
     question: 'Een specialist kan er misschien nog iets uit lezen. Daarna niet meer.',
-    cancel: 'Niet doen',
+    cancel: 'Annuleren',
     done: 'Wat apart was gezet, is verwijderd',
   },
   retention: {
     title: 'Bewaartermijn',
-    text: 'Hoe lang bewaar je dossiers nadat ze zijn afgerond? Er gaat niets vanzelf weg.',
+    text: 'Hoe lang bewaar je dossiers nadat ze zijn afgerond? Er wordt niets vanzelf verwijderd.',
     years: 'Bewaar afgeronde dossiers',
-    forever: 'zonder einde',
+    forever: 'onbeperkt',
     count: (years: number) => `${years} jaar`,
     none: 'Er is geen dossier dat langer geleden is afgerond.',
     found: (count: number) =>
@@ -116,25 +118,25 @@ export const settings = {
       count === 1 ? 'Verwijder dit dossier' : `Verwijder deze ${count} dossiers`,
     ask: (count: number) =>
       count === 1 ? '1 dossier verwijderen?' : `${count} dossiers verwijderen?`,
-    goes: 'De dossiers gaan weg met hun geschiedenis, notities en wachtwoorden. Dat is niet ongedaan te maken.',
+    goes: 'De dossiers worden verwijderd met hun geschiedenis, notities en wachtwoorden. Dat is niet ongedaan te maken.',
     stays:
       'Werkgevers en bestanden die je bewaarde blijven. Back-ups houden de dossiers tot ze zelf verdwijnen.',
-    cancel: 'Niet doen',
+    cancel: 'Annuleren',
     done: (count: number) =>
       count === 1 ? '1 dossier is verwijderd' : `${count} dossiers zijn verwijderd`,
   },
   keychain: {
-    title: 'Sleutelhanger',
-    text: 'Wachtwoorden staan in de sleutelhanger van je computer, nooit in de gegevensmap. Persoonsgegevens zijn verzegeld met een sleutel die daar ook staat.',
-    ready: 'De sleutelhanger is open en werkt.',
-    notAsked: 'De sleutelhanger is nog niet gevraagd.',
-    look: 'Kijk opnieuw',
+    title: keychain.title,
+    text: `Wachtwoorden staan in ${keychain.the} van je computer, nooit in de gegevensmap. Persoonsgegevens zijn versleuteld met een sleutel die daar ook staat.`,
+    ready: `${keychain.The} is ontgrendeld en werkt.`,
+    notAsked: `${keychain.The} is nog niet gecontroleerd.`,
+    look: 'Controleer opnieuw',
   },
   import: {
     title: 'Een dossier van een collega',
     text: 'Neem een dossier over uit een bestand dat op een andere computer is gemaakt. Wachtwoorden zitten er niet in.',
     choose: 'Kies een dossierbestand',
-    working: 'Bezig met overnemen',
+    working: 'Dossier overnemen',
     done: (handbook: string) => `Het dossier ${handbook} is overgenomen`,
   },
   about: {
@@ -145,7 +147,7 @@ export const settings = {
     notOf: 'Koppelwijzer is niet van Loket.nl of een van de partijen in de handboeken.',
     parts: 'Gemaakt met',
     caption: 'Software waarvan Koppelwijzer gebruikmaakt, met licentie',
-    part: 'Onderdeel',
+    part: 'Software',
     publicDomain: 'publiek domein',
   },
 };

@@ -68,7 +68,7 @@ export const shell = {
     retrying: 'Bezig met een nieuwe poging',
   },
   notFound: {
-    title: 'Deze bladzijde is er niet',
+    title: 'Deze pagina bestaat niet',
     text: 'De link klopt niet, of wat er stond is verwijderd.',
     back: 'Naar het overzicht',
   },

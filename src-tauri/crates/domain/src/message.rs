@@ -32,10 +32,7 @@ pub enum MissingPlace {
     /// Something of the office or the employer.
     Fill { fill: Fill },
     /// The answer to an item of the handbook.
-    Item {
-        #[specta(type = ItemId)]
-        item: String,
-    },
+    Item { item: ItemId },
 }
 
 impl ReadyMessage {
@@ -126,7 +123,7 @@ impl Places<'_> {
             }
             let place = match as_fill(place) {
                 Some(fill) => MissingPlace::Fill { fill },
-                None => MissingPlace::Item { item: place.trim_start_matches(MISSING).to_owned() },
+                None => MissingPlace::Item { item: place.trim_start_matches(MISSING).into() },
             };
             if !missing.contains(&place) {
                 missing.push(place);

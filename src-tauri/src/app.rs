@@ -1,15 +1,16 @@
 //! Putting the app together: office, windows, plugins, and what happens when it starts and closes.
 
-use std::path::PathBuf;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use office::{Environments, SystemClock};
+use office::{Clock as _, Environments, OpenFault, SystemClock};
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
-use tauri::{App, AppHandle, Manager, RunEvent, WebviewWindow, WindowEvent};
-use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tauri::{AppHandle, Builder, Manager, RunEvent, WebviewWindow, WindowEvent, Wry};
 
 use crate::closing::{self, Closing};
-use crate::{blocking, clipboard, navigation, reminders, start_faults, test_variable};
+use crate::start_faults::{self, Next};
+use crate::{blocking, clipboard, dialogs, navigation, reminders, test_variable, window_state};
 
 /// Overrides where the data lives: for tests, and for who keeps it elsewhere.
 const FOLDER: &str = "KOPPELWIJZER_DATA_DIR";
@@ -17,11 +18,9 @@ const FOLDER: &str = "KOPPELWIJZER_DATA_DIR";
 /// Opens the main window and runs until it closes.
 ///
 /// # Errors
-/// When the window cannot be made.
+/// When the system shows no windows.
 pub fn run() -> tauri::Result<()> {
-    let app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| focus(app)))
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+    let app = single_instance(tauri::Builder::default())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_notification::init())
@@ -31,7 +30,10 @@ pub fn run() -> tauri::Result<()> {
                 closing::asked(window, api);
             }
         })
-        .setup(|app| Ok(set_up(app)?))
+        .setup(|app| {
+            set_up(app.handle());
+            Ok(())
+        })
         .build(tauri::generate_context!())?;
     app.run(|app, event| {
         if let RunEvent::Exit = event {
@@ -41,29 +43,61 @@ pub fn run() -> tauri::Result<()> {
     Ok(())
 }
 
-fn set_up(app: &mut App) -> tauri::Result<()> {
+/// One program a data folder: a second start on the same folder brings the window of the first forward. A folder of
+/// one's own has a name of its own on the bus; where a system has no such names, the lock of the folder says it.
+fn single_instance(builder: Builder<Wry>) -> Builder<Wry> {
+    let plugin = tauri_plugin_single_instance::Builder::new().callback(|app, _, _| focus(app));
+    match std::env::var_os(FOLDER) {
+        None => builder.plugin(plugin.build()),
+        Some(folder) if cfg!(target_os = "linux") => {
+            builder.plugin(plugin.dbus_id(bus_name(Path::new(&folder))).build())
+        }
+        Some(_) => builder,
+    }
+}
+
+/// The name on the bus of a program with a folder of its own.
+fn bus_name(folder: &Path) -> String {
+    let path = folder.canonicalize().or_else(|_| std::path::absolute(folder));
+    let mut hasher = DefaultHasher::new();
+    path.unwrap_or_else(|_| folder.to_owned()).hash(&mut hasher);
+    format!("{}.folder{:x}", office::SERVICE, hasher.finish())
+}
+
+fn set_up(app: &AppHandle) {
     let folder = match std::env::var_os(FOLDER) {
-        Some(folder) => PathBuf::from(folder),
-        None => app.path().app_data_dir()?,
+        Some(folder) => Ok(PathBuf::from(folder)),
+        None => app.path().app_data_dir(),
     };
+    match folder {
+        Ok(folder) => open(app, &folder),
+        Err(error) => end(app, start_faults::no_window(&error.to_string())),
+    }
+}
+
+/// Opens records and window, or says why not.
+fn open(app: &AppHandle, folder: &Path) {
     let sandbox = test_variable::read(test_variable::LOKET).and_then(|address| address.into_string().ok());
     let vault = Box::new(office::Vault::open);
-    match Environments::open(&folder, vault, Arc::new(SystemClock), sandbox.as_deref()) {
+    match Environments::open(folder, vault, Arc::new(SystemClock), sandbox.as_deref()) {
         Ok(environments) => {
             let environments = Arc::new(environments);
             blocking::read_back_open_changes(&environments);
             app.manage(environments);
             app.manage(Closing::default());
-            window(app)?;
-            reminders::start(app.handle());
+            match window(app) {
+                Ok(_) => reminders::start(app),
+                Err(error) => end(app, start_faults::no_window(&error.to_string())),
+            }
         }
-        Err(fault) => refuse(app.handle(), &fault, &folder),
+        Err(fault) => refuse(app.clone(), fault, folder.to_owned()),
     }
-    Ok(())
 }
 
 /// The one window. It shows only the app's own pages: no navigation away, no new windows, no downloads.
-fn window(app: &App) -> tauri::Result<WebviewWindow> {
+fn window(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+    window_state::within_reach(app);
+    app.plugin(tauri_plugin_window_state::Builder::default().build())?;
     let config = app.config().app.windows.first().cloned().unwrap_or_default();
     WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(navigation::is_own)
@@ -72,16 +106,32 @@ fn window(app: &App) -> tauri::Result<WebviewWindow> {
         .build()
 }
 
-/// Says why the app cannot start, and ends. The files are as they were.
-fn refuse(app: &AppHandle, fault: &office::OpenFault, folder: &std::path::Path) {
+/// Says why the records cannot be opened and what can be done about it. Nothing is changed unless the user chooses to.
+fn refuse(app: AppHandle, fault: OpenFault, folder: PathBuf) {
     tracing::error!(%fault, "the records could not be opened");
-    let text = start_faults::words(fault, folder);
-    let ending = app.clone();
-    app.dialog()
-        .message(text)
-        .kind(MessageDialogKind::Error)
-        .title("Koppelwijzer")
-        .show(move |_| ending.exit(1));
+    tauri::async_runtime::spawn_blocking(move || {
+        let ask = |text: &str, buttons: &[&'static str]| dialogs::choose(&app, text, buttons);
+        match start_faults::resolve(&fault, &folder, SystemClock.now(), ask) {
+            Next::End => app.exit(1),
+            Next::Open => {
+                let opening = app.clone();
+                if let Err(error) = app.run_on_main_thread(move || open(&opening, &folder)) {
+                    tracing::error!(%error, "the records were not opened");
+                    app.exit(1);
+                }
+            }
+        }
+    });
+}
+
+/// Says why the app cannot go on, and ends it.
+fn end(app: &AppHandle, text: String) {
+    tracing::error!(text, "the window could not be made");
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        dialogs::choose(&app, &text, &["Sluiten / Close"]);
+        app.exit(1);
+    });
 }
 
 fn focus(app: &AppHandle) {
@@ -99,5 +149,18 @@ fn close(app: &AppHandle) {
     closing::wait(app, &environments);
     if let Err(refusal) = environments.now().close() {
         tracing::error!(?refusal, "the records could not be put away");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_data_folders_are_two_programs() {
+        let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        assert_ne!(bus_name(one.path()), bus_name(other.path()));
+        let roundabout = one.path().join("..").join(one.path().file_name().unwrap());
+        assert_eq!(bus_name(one.path()), bus_name(&roundabout));
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use office::files::{FileOut, Made};
 use office::{Office, Refusal};
 use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind, MessageDialogResult};
 
 use crate::test_variable;
 
@@ -74,4 +74,25 @@ pub fn open(app: &AppHandle, endings: &[&str]) -> Result<PathBuf, Refusal> {
 /// Shows a text in a window of the system, until the user closes it.
 pub fn show(app: &AppHandle, text: &str) {
     app.dialog().message(text).kind(MessageDialogKind::Info).title("Koppelwijzer").blocking_show();
+}
+
+/// Shows a text with one to three buttons, and gives the one that was chosen: the last when the user closes the window.
+/// Waits for the answer: not for the main thread.
+pub fn choose(app: &AppHandle, text: &str, buttons: &[&'static str]) -> &'static str {
+    let last = buttons.last().copied().unwrap_or_default();
+    let own = |button: &str| button.to_owned();
+    let shown = match *buttons {
+        [yes, no, cancel] => MessageDialogButtons::YesNoCancelCustom(own(yes), own(no), own(cancel)),
+        [ok, cancel] => MessageDialogButtons::OkCancelCustom(own(ok), own(cancel)),
+        _ => MessageDialogButtons::OkCustom(own(last)),
+    };
+    let dialog =
+        app.dialog().message(text).title("Koppelwijzer").kind(MessageDialogKind::Error).buttons(shown);
+    let place = match dialog.blocking_show_with_result() {
+        MessageDialogResult::Custom(chosen) => buttons.iter().position(|button| *button == chosen),
+        MessageDialogResult::Yes | MessageDialogResult::Ok => Some(0),
+        MessageDialogResult::No => Some(1),
+        MessageDialogResult::Cancel => None,
+    };
+    place.and_then(|place| buttons.get(place)).copied().unwrap_or(last)
 }

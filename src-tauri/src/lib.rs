@@ -15,6 +15,7 @@ mod questions;
 mod reminders;
 mod start_faults;
 mod test_variable;
+mod window_state;
 
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;

@@ -10,7 +10,7 @@ use loket::Addresses;
 use parking_lot::{Mutex, RwLock};
 
 use crate::refusal::{Refusal, Result};
-use crate::{Clock, Office, OpenFault, SERVICE, Vault};
+use crate::{Clock, Office, OpenFault, Rescue, SERVICE, Vault};
 
 /// The file that says which environment was open last. Unreadable: the real one, where a mistake shows at once.
 const LAST: &str = "environment";
@@ -56,6 +56,16 @@ impl Environments {
             now: RwLock::new(Arc::new(office)),
             switching: Mutex::new(()),
         })
+    }
+
+    /// What can be done where [`Environments::open`] refused.
+    ///
+    /// # Errors
+    /// When another program has the folder open, or nothing can be written in it.
+    pub fn rescue(folder: &Path) -> Result<Rescue, OpenFault> {
+        let environment = last(folder);
+        let (folder, _) = place(folder, environment);
+        Rescue::of(&folder, options(environment))
     }
 
     /// The office that is open.
@@ -126,6 +136,11 @@ fn place(folder: &Path, environment: Environment) -> (PathBuf, String) {
         Environment::Production => (folder.to_owned(), SERVICE.to_owned()),
         other => (folder.join(word(other)), format!("{SERVICE}.{}", word(other))),
     }
+}
+
+/// How the records of an environment are opened.
+pub(crate) fn options(environment: Environment) -> records::Options {
+    records::Options { environment: Some(word(environment).to_owned()), ..records::Options::default() }
 }
 
 /// The environment in a word, as it stands in names of folders and in the records.

@@ -40,7 +40,7 @@ use records::Records;
 pub use clock::{Clock, SystemClock};
 pub use environments::Environments;
 pub use jiff::civil::Date as Day;
-pub use records::OpenFault;
+pub use records::{Backup as StoredBackup, BackupFault, OpenFault, Rescue};
 pub use refusal::{Refusal, Result};
 pub use vault::Vault;
 
@@ -79,9 +79,7 @@ impl Office {
         clock: Arc<dyn Clock>,
         sandbox: Option<Addresses>,
     ) -> Result<Self, OpenFault> {
-        let environment_word = Some(environments::word(environment).to_owned());
-        let options = records::Options { environment: environment_word, ..records::Options::default() };
-        let opened = Records::open_with(folder, clock.now(), options)?;
+        let opened = Records::open_with(folder, clock.now(), environments::options(environment))?;
         let records = Arc::new(SharedRecords::new(opened.records));
         let office = Self {
             environment,

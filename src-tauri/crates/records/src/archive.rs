@@ -110,7 +110,9 @@ impl Archive {
             Unsound::Damaged(sign) => BackupFault::Unusable(Unusable::Altered(sign)),
             Unsound::Failed(error) => error.into(),
         })?;
-        environment::refuse_other(&connection, &self.options).map_err(|stop| match stop {
+        let own = environment::refuse_other(&connection, &self.options)
+            .and_then(|()| environment::refuse_other_chains(&connection, &self.options));
+        own.map_err(|stop| match stop {
             Stop::Fault(crate::fault::OpenFault::OtherEnvironment { found }) => {
                 BackupFault::Unusable(Unusable::OtherEnvironment { found })
             }

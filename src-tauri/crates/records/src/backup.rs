@@ -67,6 +67,13 @@ pub struct Backup {
     pub removed_again: u64,
 }
 
+impl Backup {
+    /// Whether it is what was live before another backup took its place.
+    pub fn is_before_restore(&self) -> bool {
+        self.reason == Reason::BeforeRestore
+    }
+}
+
 /// Why a backup cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unusable {

@@ -75,7 +75,16 @@ impl Place {
     /// The database goes first: cut off half way, a log without a database remains, which the next start sees for
     /// what it is. The other way round a database without its log would remain, which looks whole and is not.
     pub(crate) fn set_aside(&self, now: Timestamp) -> io::Result<PathBuf> {
-        let target = free(&self.dir, &format!("{NAME}-damaged-{}", stamp(now)));
+        self.rename_to("damaged", now)
+    }
+
+    /// As [`Place::set_aside`], for a file that is not damaged. Nothing ever removes it.
+    pub(crate) fn keep_aside(&self, now: Timestamp) -> io::Result<PathBuf> {
+        self.rename_to("kept", now)
+    }
+
+    fn rename_to(&self, word: &str, now: Timestamp) -> io::Result<PathBuf> {
+        let target = free(&self.dir, &format!("{NAME}-{word}-{}", stamp(now)));
         let db = self.db();
         rename_if_there(&db, &target)?;
         for end in SIDECARS {

@@ -64,22 +64,27 @@ pub(crate) fn newest_good(place: &Place, options: &Options) -> Option<Backup> {
 fn incoming_from_backup(place: &Place, options: &Options) -> Result<Option<Backup>, Stop> {
     let backup = newest_good(place, options);
     if let Some(backup) = &backup {
-        place::copy(&backup.file, &place.incoming())?;
-        // What a damaged file still tells of what was removed does not come back with the backup.
-        let removed = connection::open_immutable(&place.db(), options)
-            .and_then(|connection| removed::all(&connection))
-            .unwrap_or_default();
-        if let Err(fault) = removed::apply(&place.incoming(), options, &removed) {
-            tracing::warn!(%fault, "what was removed came back with the backup");
-            place::copy(&backup.file, &place.incoming())?;
-        }
+        copy_incoming(place, options, backup)?;
     }
     Ok(backup)
 }
 
+/// Copies a backup to where the live file will come from, without what the file that stands there says was removed.
+pub(crate) fn copy_incoming(place: &Place, options: &Options, backup: &Backup) -> std::io::Result<()> {
+    place::copy(&backup.file, &place.incoming())?;
+    let removed = connection::open_immutable(&place.db(), options)
+        .and_then(|connection| removed::all(&connection))
+        .unwrap_or_default();
+    if let Err(fault) = removed::apply(&place.incoming(), options, &removed) {
+        tracing::warn!(%fault, "what was removed came back with the backup");
+        place::copy(&backup.file, &place.incoming())?;
+    }
+    Ok(())
+}
+
 /// Makes an empty file where the live one will come from. It gets its name only when it is whole, so a file under
 /// that name that is not whole was damaged later.
-fn create(place: &Place, options: &Options) -> Result<(), Stop> {
+pub(crate) fn create(place: &Place, options: &Options) -> Result<(), Stop> {
     let made = || -> Result<(), OpenFault> {
         let failed = |error: rusqlite::Error| OpenFault::Io(error.to_string());
         let mut connection = connection::create(&place.incoming(), options).map_err(failed)?;

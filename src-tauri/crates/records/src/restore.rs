@@ -90,6 +90,7 @@ impl Records {
         self.connection = Connection::open_in_memory()?;
         let lock = self.live.take();
         let ready = opening::connect(&self.place, now, &self.options, false).map_err(BackupFault::from)?;
+        crate::environment::claim(&ready.connection, &self.options)?;
         self.connection = ready.connection;
         self.live = lock.map(|live| live.with(ready.identity));
         Ok(())

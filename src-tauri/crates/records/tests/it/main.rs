@@ -11,6 +11,7 @@ mod journey;
 mod properties;
 mod refusals;
 mod removal;
+mod rescue;
 mod sample;
 mod search;
 mod structure;

@@ -131,8 +131,8 @@ fn content(file: &[u8]) -> Result<(Value, Vec<Value>)> {
     let mut content: Value = serde_json::from_slice(file)?;
     let fields = content.as_object_mut().ok_or_else(|| Fault::new("the file is not an object"))?;
     fields.remove("made_at").ok_or_else(|| Fault::new("the file does not say when it was made"))?;
-    // These follow from the events.
-    for name in ["head", "opened", "opened_sha256"] {
+    // These follow from the events, and from when it was made.
+    for name in ["head", "opened", "opened_sha256", "beside_sha256"] {
         fields.remove(name).ok_or_else(|| Fault::new("a field is missing in the file"))?;
     }
     match fields.remove("events") {

@@ -19,7 +19,7 @@ mod tests;
 /// What the file says it is.
 pub const FORMAT: &str = "koppelwijzer-dossier";
 /// The version that is written, and the newest that is read.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 20 * 1024 * 1024;
 /// The most events in a file.
@@ -88,6 +88,9 @@ pub enum DossierFileFault {
     /// The words behind the seals are not those that were written with these events.
     #[error("the words behind the seals were changed")]
     Opened,
+    /// The card, a handbook, or who made the file and when is not what was written with these events.
+    #[error("what stands beside the events was changed")]
+    Beside,
     /// A version of the handbook that the dossier followed is not in the file.
     #[error("version {0} of the handbook is missing")]
     HandbookMissing(u32),
@@ -119,6 +122,9 @@ struct Whole {
     /// [`opened_hash`] of it; files of version 1 have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     opened_sha256: Option<String>,
+    /// [`beside_hash`] of the file; those of versions 1 and 2 have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    beside_sha256: Option<String>,
 }
 
 /// Writes the file. The same dossier gives the same bytes.
@@ -136,6 +142,7 @@ pub fn write(file: &DossierFile) -> Vec<u8> {
         events: texts.filter_map(Result::ok).collect(),
         opened: file.opened.clone(),
         opened_sha256: Some(opened_hash(&file.head, &file.opened)),
+        beside_sha256: Some(beside_hash(file)),
     };
     // Plain data with texts and numbers as keys: writing it into memory cannot fail.
     let mut bytes = serde_json::to_vec_pretty(&whole).unwrap_or_default();
@@ -184,6 +191,9 @@ pub fn read(bytes: &[u8]) -> Result<DossierFile, DossierFileFault> {
         head: whole.head,
     };
     file.check()?;
+    if whole.beside_sha256.map_or(whole.version > 2, |found| found != beside_hash(&file)) {
+        return Err(DossierFileFault::Beside);
+    }
     Ok(file)
 }
 
@@ -249,6 +259,14 @@ impl DossierFile {
 fn opened_hash(head: &str, opened: &BTreeMap<String, String>) -> String {
     let opened = serde_json::to_string(opened).unwrap_or_default();
     domain::chain::hash(&format!("{head}\n{opened}"))
+}
+
+/// SHA-256 over the hash of the last event and what else can be read in the file and stands outside the chain. As the
+/// chain itself it shows accidents and careless changes: whoever writes the file anew can make it anew.
+fn beside_hash(file: &DossierFile) -> String {
+    let DossierFile { made_at, made_by, handbook_texts, employer, events: _, opened: _, head } = file;
+    let beside = serde_json::to_string(&(made_at, made_by, handbook_texts, employer)).unwrap_or_default();
+    domain::chain::hash(&format!("{head}\n{beside}"))
 }
 
 /// JSON without space between its parts: how an event was hashed, whatever laid out the file.

@@ -294,10 +294,13 @@ pub fn came_from_a_file(events: usize, language: Language) -> String {
     match language {
         Language::Nl => format!(
             "Gebeurtenissen 1 tot en met {events} komen uit een dossierbestand. Wat daar eerder mee is gebeurd, bewijst \
-             deze computer niet."
+             deze computer niet. Dat geldt ook voor de notities, de persoonlijke antwoorden en de gegevens van de \
+             werkgever in dat bestand: wie het opnieuw maakt, kan er iets anders in zetten."
         ),
         Language::En => format!(
-            "Events 1 to {events} came from a dossier file. This computer does not prove what happened to them before."
+            "Events 1 to {events} came from a dossier file. This computer does not prove what happened to them before. \
+              That also goes for the notes, the personal answers and the employer's details in that file: whoever \
+              makes it anew can put something else in it."
         ),
     }
 }

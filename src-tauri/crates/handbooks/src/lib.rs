@@ -120,6 +120,12 @@ fn plain(text: &str) -> Cow<'_, str> {
     if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
 }
 
+/// Whether two texts are the same handbook: line ends, a mark in front, space and comments make no other one.
+pub fn same(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+        || read_accepted(one).is_ok_and(|one| read_accepted(other).is_ok_and(|other| one == other))
+}
+
 /// Whether the file goes over a limit, which is then reported. Nothing more is looked at beyond it.
 fn too_much(source: &Source<'_>, report: &mut Report<'_>) -> bool {
     let top = Place::top();

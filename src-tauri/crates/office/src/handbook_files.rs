@@ -40,10 +40,14 @@ impl Office {
             return Err(taken);
         }
         let mut records = self.records()?;
-        if records.handbook_text(&book.id, book.version)?.is_some_and(|known| known != text) {
-            return Err(taken);
+        match records.handbook_text(&book.id, book.version)? {
+            Some(known) if handbooks::same(&known, &text) => {}
+            Some(_) => return Err(taken),
+            None => {
+                let imported = records::Source::Imported;
+                records.keep_handbook(&book.id, book.version, &text, imported, self.clock.now())?;
+            }
         }
-        records.keep_handbook(&book.id, book.version, &text, records::Source::Imported, self.clock.now())?;
         Ok(Imported { id: book.id, version: book.version, title: book.title })
     }
 

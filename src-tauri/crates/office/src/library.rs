@@ -121,7 +121,7 @@ impl Library {
     }
 
     /// What has to be kept for a dossier that came in from a file. A version of the app or the office is kept as such
-    /// only when its text is the same to the letter; any other serves this dossier alone.
+    /// only when it is the same handbook; any other serves this dossier alone.
     pub(crate) fn carried(
         &self,
         records: &Records,
@@ -131,16 +131,15 @@ impl Library {
     ) -> Result<Vec<HandbookVersion>> {
         let mut carried = vec![];
         for CarriedHandbook { handbook, text } in handbooks.values() {
-            if records.handbook_text(&handbook.id, handbook.version)?.is_some_and(|here| here == *text) {
+            let here = records.handbook_text(&handbook.id, handbook.version)?;
+            if here.as_ref().is_some_and(|here| handbooks::same(here, text)) {
                 continue;
             }
-            let shipped = self.built_in()?.iter().any(|edition| {
-                edition.handbook.id == handbook.id
-                    && edition.handbook.version == handbook.version
-                    && *edition.text == **text
+            let shipped = self.built_in()?.iter().find(|edition| *edition.handbook == *handbook);
+            carried.push(match shipped {
+                Some(edition) if here.is_none() => edition.kept(now),
+                _ => version(handbook, text, From::Carried(dossier), now),
             });
-            let source = if shipped { From::Builtin } else { From::Carried(dossier) };
-            carried.push(version(handbook, text, source, now));
         }
         Ok(carried)
     }

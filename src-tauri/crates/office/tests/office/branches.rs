@@ -23,7 +23,7 @@ fn status<'a>(state: &'a DossierState, step: &str) -> &'a StepStatus {
 }
 
 fn is_ruled_out(state: &DossierState, step: &str) -> bool {
-    *status(state, step) == StepStatus::NotApplicable { reason: None }
+    matches!(status(state, step), StepStatus::RuledOut { item } if !item.is_empty())
 }
 
 fn products(ids: &[&str]) -> Answer {

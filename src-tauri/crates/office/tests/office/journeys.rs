@@ -37,8 +37,10 @@ fn work_through(fixture: &Fixture, id: DossierId, pick: usize) -> OpenDossier {
         for item in &step.items {
             let state = fixture.office.open_dossier(id).unwrap().state;
             let now = state.steps.iter().find(|now| now.step == step.id).unwrap();
-            let ruled_out =
-                matches!(now.status, StepStatus::NotApplicable { .. } | StepStatus::DependsOn { .. });
+            let ruled_out = matches!(
+                now.status,
+                StepStatus::RuledOut { .. } | StepStatus::NotApplicable { .. } | StepStatus::DependsOn { .. }
+            );
             if ruled_out || !state.items[&item.id].applies {
                 continue;
             }

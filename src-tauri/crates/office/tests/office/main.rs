@@ -19,4 +19,5 @@ mod large_file;
 mod opened;
 mod privacy;
 mod projections;
+mod same_handbook;
 mod trust;

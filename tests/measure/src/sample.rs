@@ -203,10 +203,13 @@ fn wait(
     };
     let open = office.open_dossier(dossier)?;
     for step in &open.handbook.steps {
-        use domain::progress::StepStatus::{CannotStart, DependsOn, NotApplicable};
+        use domain::progress::StepStatus::{CannotStart, DependsOn, NotApplicable, RuledOut};
         let now = office.open_dossier(dossier)?.state;
         let status = now.steps.iter().find(|state| state.step == step.id).map(|state| state.status.clone());
-        if !matches!(status, Some(CannotStart { .. } | DependsOn { .. } | NotApplicable { .. })) {
+        if !matches!(
+            status,
+            Some(CannotStart { .. } | DependsOn { .. } | RuledOut { .. } | NotApplicable { .. })
+        ) {
             office.change_dossier(
                 dossier,
                 DossierChange::StartWait { step: step.id.clone(), item: None, waiting: waiting.clone() },

@@ -207,6 +207,7 @@ export function check(outcome: VerdictOutcome | null, more: Partial<CheckState> 
 const noItem: ItemState = {
   applies: true,
   answer: null,
+  fell_away_by: null,
   origin: null,
   stamp: null,
   proposal: null,

@@ -1,6 +1,7 @@
 import type { Step, StepId, StepState, StepStatus } from '../host';
 import type { StatusState } from '../parts/statuses';
-import { words } from '../words';
+import { fill, words } from '../words';
+import { formatAnswer } from './formatAnswer';
 import type { OpenedDossier } from './openedDossier.svelte';
 import { clearOf, inLanguage, sentence, wordsOf } from './text';
 
@@ -12,7 +13,7 @@ export function statusOf(status: StepStatus): StatusState {
 
 /** Whether a step is done or does not apply: nothing more is asked of it. */
 export function isClosed(status: StepStatus): boolean {
-  return status.kind === 'done' || status.kind === 'notApplicable';
+  return status.kind === 'done' || status.kind === 'ruledOut' || status.kind === 'notApplicable';
 }
 
 /** The titles of steps, joined. */
@@ -23,12 +24,22 @@ function titles(steps: readonly StepId[], dossier: OpenedDossier): string {
 
 /** Whether a step applies: it is not ruled out or set aside, and does not depend on a choice still to make. */
 export function isApplicable({ kind }: StepStatus): boolean {
-  return kind !== 'notApplicable' && kind !== 'dependsOn';
+  return kind !== 'ruledOut' && kind !== 'notApplicable' && kind !== 'dependsOn';
 }
 
 /** Whether a step can be worked on now. */
 export function isWorkable(status: StepStatus): boolean {
   return isApplicable(status) && status.kind !== 'cannotStart';
+}
+
+/** That a step falls away, and by the answer to which line: as the report says it. */
+function ruledOut(by: string, dossier: OpenedDossier): string {
+  const w = words().record.statuses;
+  const item = dossier.find(by)?.item;
+  if (!item) return w.ruledOut;
+  const value = formatAnswer(item, dossier).join(', ');
+  const text = value === '' ? w.ruledOutBy : w.ruledOutByWith;
+  return fill(text, { item: inLanguage(item.label), value });
 }
 
 /** Why a step does not apply; undefined when it does. */
@@ -41,8 +52,9 @@ export function notApplicableReason(
     const item = dossier.find(status.item)?.item;
     return w.undecided(item ? inLanguage(item.label) : status.item);
   }
+  if (status.kind === 'ruledOut') return ruledOut(status.item, dossier);
   if (status.kind !== 'notApplicable') return undefined;
-  return status.reason ? (clearOf(status.reason) ?? w.sealedReason) : w.ruledOut;
+  return clearOf(status.reason) ?? w.sealedReason;
 }
 
 /** The hint under a step in the task list: about its status, otherwise its own hint. */

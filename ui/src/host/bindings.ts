@@ -325,7 +325,7 @@ export type Change = {
 	step: Text | null,
 	/**  None: the step or the handbook itself changed, not one of its lines. */
 	item: Text | null,
-	/**  How it reads now, or read when it went; none where only its rules changed. */
+	/**  What stood here before: the former words, or the step that a line stood in. None where there is nothing to show. */
 	was: Text | null,
 };
 
@@ -333,8 +333,10 @@ export type Change = {
 export type ChangeKind = "added" | "removed" | 
 /**  Other words: `was` holds the former. */
 "reworded" | 
-/**  The same words, other rules: kind, order, condition, help or place. */
-"changed";
+/**  Other rules: kind, condition, requirement, help or page. */
+"changed" | 
+/**  Another place in the order, or another step: `was` then holds the former step. */
+"moved";
 
 /**  What Loket can be asked about a requirement. */
 export type CheckId = 
@@ -1349,6 +1351,8 @@ export type ItemState = {
 	/**  Where the value came from, unless typed. */
 	origin: Origin | null,
 	stamp: Stamp | null,
+	/**  It was answered before it fell away by the answer to another line, and came back since: that line. */
+	fell_away_by: ItemId | null,
 	/**  A value that is known from elsewhere, while nothing was answered. */
 	proposal: Proposal | null,
 	/**  Worth knowing about the value. */
@@ -2419,10 +2423,12 @@ because: StepId[] } |
 { kind: "dependsOn"; 
 /**  Id of the item that decides it. */
 item: ItemId } | 
-/**  Does not apply: a choice made elsewhere rules it out, or it was set aside with a reason. */
-{ kind: "notApplicable"; 
-/**  The reason, when it was set aside by hand. */
-reason: Personal | null };
+/**  Falls away: the answer to an item elsewhere rules it out. */
+{ kind: "ruledOut"; 
+/**  Id of that item. */
+item: ItemId } | 
+/**  Somebody set it aside as not applicable. */
+{ kind: "notApplicable"; reason: Personal };
 
 /**  One row of the board. Holds nothing that identifies a person but the colleague's own initials. */
 export type Summary = {

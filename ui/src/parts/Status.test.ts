@@ -16,6 +16,7 @@ test.each<[StatusState, string]>([
   [{ name: 'cannotStart' }, 'Kan nog niet starten'],
   [{ name: 'problem' }, 'Er is een probleem'],
   [{ name: 'dependsOn' }, 'Hangt af van een keuze'],
+  [{ name: 'ruledOut' }, 'Valt weg'],
   [{ name: 'notApplicable' }, 'Niet van toepassing'],
 ])('%o is said in words', (status, text) => {
   render(Status, { status });

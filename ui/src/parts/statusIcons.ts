@@ -22,6 +22,7 @@ export const statusIcons = {
     fill: 'M6.9 1.9a1.3 1.3 0 0 1 2.2 0l6 10.4a1.25 1.25 0 0 1-1.1 1.9H2a1.25 1.25 0 0 1-1.1-1.9zM7.1 5.4v4.3h1.8V5.4zM7.1 10.9v1.8h1.8v-1.8z',
   },
   dependsOn: { dashedRing: { radius: 5.5, dash: '2.3 2.3' }, line: 'M5.5 8h5' },
+  ruledOut: { line: 'M3.5 8h9M5 5.2 11 10.8' },
   notApplicable: { line: 'M3.5 8h9' },
   met: { line: `${wideRing}M5.1 8.2l2.1 2.1 3.7-4.2` },
   unmet: {

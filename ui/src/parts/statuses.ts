@@ -7,6 +7,7 @@ export const statuses = [
   'cannotStart',
   'problem',
   'dependsOn',
+  'ruledOut',
   'notApplicable',
 ] as const;
 export type StatusName = (typeof statuses)[number];

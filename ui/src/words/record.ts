@@ -22,7 +22,7 @@ type Texts<Name extends string, Optional extends string = never> = Record<Name, 
 
 interface Covered {
   happenings: Texts<Happening | 'undoneMark', `${Happening}With`>;
-  statuses: Texts<StepStatus['kind']>;
+  statuses: Texts<StepStatus['kind'] | 'ruledOutBy' | 'ruledOutByWith'>;
   outcomes: Texts<VerdictOutcome['kind'] | 'wentOn' | 'unseen'>;
   bars: Texts<AccessBlock>;
   discrepancies: Texts<

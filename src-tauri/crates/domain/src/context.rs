@@ -26,7 +26,7 @@ use crate::text::Language;
 pub struct DossierContext {
     /// The handbook, in the version that the dossier follows.
     pub handbook: Arc<Handbook>,
-    /// Other versions of it that a change can lead to.
+    /// Other versions of it: those that events name, and the one that a change can lead to.
     pub other_versions: Vec<Arc<Handbook>>,
     /// The newest version of it that there is.
     pub newest: Option<u32>,
@@ -87,6 +87,15 @@ pub struct LearntValue {
 }
 
 impl DossierContext {
+    /// The handbook in this version; in the one that the dossier follows where this one is not at hand.
+    pub fn version(&self, version: u32) -> &Handbook {
+        let other = self.other_versions.iter().find(|book| book.version == version);
+        match other {
+            Some(other) if version != self.handbook.version => other,
+            _ => &self.handbook,
+        }
+    }
+
     /// What a check looks at.
     pub fn case(&self) -> Case<'_> {
         self.case_on(&self.readings)

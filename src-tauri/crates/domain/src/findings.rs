@@ -73,7 +73,10 @@ impl Problem {
 pub enum Holding<'a> {
     Yes,
     /// It does not: what decides it was answered otherwise, or does not apply itself.
-    No,
+    No {
+        /// The item whose answer decides it; none when the handbook has no such item.
+        item: Option<&'a str>,
+    },
     /// The item that decides it, or that decides whether that one is asked at all, is still open.
     Open {
         item: &'a ItemId,
@@ -83,14 +86,14 @@ pub enum Holding<'a> {
 /// How a condition stands. An item that does not apply itself never makes one hold.
 pub fn holding<'a>(condition: &Condition, handbook: &'a Handbook, dossier: &Dossier) -> Holding<'a> {
     let Some((step, item)) = handbook.item(&condition.item) else {
-        return Holding::No;
+        return Holding::No { item: None };
     };
     let mut open = None;
     // The loader refuses conditions that look forward, so this ends.
     for before in item.when.iter().chain(step.when.iter()).filter(|before| before.item != item.id) {
         match holding(before, handbook, dossier) {
             Holding::Yes => {}
-            Holding::No => return Holding::No,
+            no @ Holding::No { .. } => return no,
             waits @ Holding::Open { .. } => open = open.or(Some(waits)),
         }
     }
@@ -100,7 +103,11 @@ pub fn holding<'a>(condition: &Condition, handbook: &'a Handbook, dossier: &Doss
     if words(step, item, dossier).iter().any(|word| condition.is.contains(word)) {
         return Holding::Yes;
     }
-    if is_decided(step, item, handbook, dossier) { Holding::No } else { Holding::Open { item: &item.id } }
+    if is_decided(step, item, handbook, dossier) {
+        Holding::No { item: Some(&item.id) }
+    } else {
+        Holding::Open { item: &item.id }
+    }
 }
 
 /// Whether a condition holds.

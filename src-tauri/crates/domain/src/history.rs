@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::answer::{Answer, Personal};
 use crate::chain::undone;
+use crate::context::DossierContext;
 use crate::display;
 use crate::event::{Action, Event};
 use crate::handbook::Handbook;
@@ -97,14 +98,24 @@ pub enum Happening {
     Undone,
 }
 
-/// The history of a dossier, oldest first. Values that are sealed are left out.
-pub fn history(events: &[Event], handbook: &Handbook) -> Vec<HistoryLine> {
-    let undone = undone(events);
-    events.iter().map(|event| line(event, events, handbook, &undone)).collect()
+/// The history of a dossier, oldest first, each event in the words of the version of the handbook that it names. Where
+/// that version is not at hand, those of the one that the dossier follows. Values that are sealed are left out.
+pub fn history(context: &DossierContext) -> Vec<HistoryLine> {
+    let undone = undone(&context.events);
+    context.events.iter().map(|event| line(event, context, &undone)).collect()
 }
 
-fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<EventId>) -> HistoryLine {
-    let (what, step, item, value) = describe(&event.action, events, handbook);
+fn line(event: &Event, context: &DossierContext, undone: &BTreeSet<EventId>) -> HistoryLine {
+    let (what, step, item, value) = match &event.action {
+        Action::Undone { event } => {
+            let taken_back = context.events.iter().find(|earlier| earlier.id == *event);
+            let described =
+                taken_back.map(|earlier| describe(&earlier.action, context.version(earlier.version)));
+            let (_, step, item, _) = described.unwrap_or((Happening::Undone, None, None, None));
+            (Happening::Undone, step, item, None)
+        }
+        action => describe(action, context.version(event.version)),
+    };
     HistoryLine {
         id: event.id,
         stamp: event.stamp(),
@@ -118,7 +129,7 @@ fn line(event: &Event, events: &[Event], handbook: &Handbook, undone: &BTreeSet<
 
 type Description = (Happening, Option<Text>, Option<Text>, Option<Text>);
 
-fn describe(action: &Action, events: &[Event], handbook: &Handbook) -> Description {
+fn describe(action: &Action, handbook: &Handbook) -> Description {
     let step = |id: &StepId| handbook.step(id).map(|step| step.title.clone());
     match action {
         Action::DossierStarted { .. } => (Happening::Started, None, None, Some(handbook.title.clone())),
@@ -149,12 +160,7 @@ fn describe(action: &Action, events: &[Event], handbook: &Handbook) -> Descripti
         Action::Countersigned => (Happening::Countersigned, None, None, None),
         Action::Reopened => (Happening::Reopened, None, None, None),
         Action::Imported { .. } => (Happening::Imported, None, None, None),
-        Action::Undone { event } => {
-            let taken_back = events.iter().find(|earlier| earlier.id == *event);
-            let (_, step, item, _) = taken_back
-                .map_or((Happening::Undone, None, None, None), |e| describe(&e.action, &[], handbook));
-            (Happening::Undone, step, item, None)
-        }
+        Action::Undone { .. } => (Happening::Undone, None, None, None),
     }
 }
 

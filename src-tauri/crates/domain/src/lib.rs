@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no randomness, no async. Times, ids and actors are passed in.
 
 pub mod answer;
+mod answered_before;
 pub mod authenticity;
 pub mod backup;
 pub mod board;

@@ -43,10 +43,14 @@ pub enum StepStatus {
         /// Id of the item that decides it.
         item: ItemId,
     },
-    /// Does not apply: a choice made elsewhere rules it out, or it was set aside with a reason.
+    /// Falls away: the answer to an item elsewhere rules it out.
+    RuledOut {
+        /// Id of that item.
+        item: String,
+    },
+    /// Somebody set it aside as not applicable.
     NotApplicable {
-        /// The reason, when it was set aside by hand.
-        reason: Option<Personal>,
+        reason: Personal,
     },
 }
 
@@ -115,7 +119,12 @@ impl Progress {
 
 /// Whether a step needs nothing more.
 pub fn is_finished(status: &StepStatus) -> bool {
-    matches!(status, StepStatus::Done | StepStatus::NotApplicable { .. })
+    *status == StepStatus::Done || is_aside(status)
+}
+
+/// Whether a step does not count: it falls away, or was set aside.
+pub fn is_aside(status: &StepStatus) -> bool {
+    matches!(status, StepStatus::RuledOut { .. } | StepStatus::NotApplicable { .. })
 }
 
 /// Works out how far a dossier is in its handbook.
@@ -138,7 +147,7 @@ pub fn progress(handbook: &Handbook, dossier: &Dossier) -> Progress {
         u32::try_from(steps.iter().filter(|step| test(&step.status)).count()).unwrap_or(u32::MAX)
     };
     let done = count(|status| matches!(status, StepStatus::Done));
-    let set_aside = count(|status| matches!(status, StepStatus::NotApplicable { .. }));
+    let set_aside = count(is_aside);
     Progress { status: whole(dossier, &steps), next: next(&steps), done, set_aside, steps }
 }
 
@@ -150,12 +159,12 @@ fn step_status(
     earlier: &[StepProgress],
 ) -> StepStatus {
     let holding = step.when.as_ref().map_or(Holding::Yes, |when| findings::holding(when, handbook, dossier));
-    if holding == Holding::No {
-        return StepStatus::NotApplicable { reason: None };
+    if let Holding::No { item } = holding {
+        return StepStatus::RuledOut { item: item.unwrap_or_default().to_owned() };
     }
     let state = dossier.step(&step.id);
     if let Some((reason, _)) = state.and_then(|state| state.set_aside.as_ref()) {
-        return StepStatus::NotApplicable { reason: Some(reason.clone()) };
+        return StepStatus::NotApplicable { reason: reason.clone() };
     }
     if let Holding::Open { item } = holding {
         return StepStatus::DependsOn { item: item.clone() };

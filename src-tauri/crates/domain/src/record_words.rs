@@ -13,9 +13,10 @@ use serde::Deserialize;
 pub use finding::{discrepancy, unread};
 
 use crate::answer::{OriginSource, Personal};
+use crate::dossier::Dossier;
 use crate::employer::PayrollPeriodType;
-use crate::handbook::Who;
-use crate::history::HistoryLine;
+use crate::handbook::{Handbook, Who};
+use crate::history::{self, HistoryLine};
 use crate::progress::{DossierStatus, StepStatus};
 use crate::reading::AccessBlock;
 use crate::text::{Language, Text};
@@ -111,11 +112,21 @@ pub fn step_status(status: &StepStatus, language: Language) -> String {
     };
     let words = fill(text(&words(language).statuses, status.into()), &[("on", on)]);
     match status {
-        StepStatus::NotApplicable { reason: Some(reason) } => {
+        StepStatus::NotApplicable { reason } => {
             reason.clear().map_or(words.clone(), |reason| format!("{words}: {reason}"))
         }
         _ => words,
     }
+}
+
+/// That a step falls away, and by the answer to which line. The answer stands there where it has a short form.
+pub fn ruled_out(by: &str, handbook: &Handbook, dossier: &Dossier, language: Language) -> String {
+    let texts = &words(language).statuses;
+    let Some((_, item)) = handbook.item(by) else { return text(texts, "ruledOut").to_owned() };
+    let answer = dossier.answer(by).and_then(|answer| history::shown(item, answer));
+    let value = answer.as_ref().map(|value| value.in_language(language)).unwrap_or_default();
+    let name = if value.is_empty() { "ruledOutBy" } else { "ruledOutByWith" };
+    fill(text(texts, name), &[("item", item.label.in_language(language)), ("value", value)])
 }
 
 /// The status of a dossier in words.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Origin, Personal};
+use crate::answered_before::AnswersOverTime;
 use crate::authenticity::Authenticity;
 use crate::check::{CheckId, RowsInLoket};
 use crate::context::DossierContext;
@@ -110,6 +111,9 @@ pub struct ItemState {
     /// Where the value came from, unless typed.
     pub origin: Option<Origin>,
     pub stamp: Option<Stamp>,
+    /// It was answered before it fell away by the answer to another line, and came back since: that line.
+    #[specta(type = Option<ItemId>)]
+    pub fell_away_by: Option<String>,
     /// A value that is known from elsewhere, while nothing was answered.
     pub proposal: Option<Proposal>,
     /// Worth knowing about the value.
@@ -174,7 +178,7 @@ impl DossierState {
     /// Works out how a dossier stands.
     pub fn of(context: &DossierContext) -> Self {
         let DossierContext { dossier, handbook, .. } = context;
-        let history = history(&context.events, handbook);
+        let history = history(context);
         let progress = progress(handbook, dossier);
         let undoable = history.iter().find(|line| Some(line.id) == dossier.undoable);
         let notes = dossier.notes.iter().rev().map(|note| NoteState {
@@ -245,17 +249,28 @@ fn step_states(progress: &Progress, dossier: &Dossier) -> Vec<StepState> {
 }
 
 fn item_states(context: &DossierContext, known: &Known) -> BTreeMap<ItemId, ItemState> {
+    let over_time = AnswersOverTime::of(context);
     let items = context.handbook.items();
-    items.map(|(step, item)| (item.id.clone(), item_state(step, item, context, known))).collect()
+    items.map(|(step, item)| (item.id.clone(), item_state(step, item, context, known, &over_time))).collect()
 }
 
-fn item_state(step: &Step, item: &Item, context: &DossierContext, known: &Known) -> ItemState {
+fn item_state(
+    step: &Step,
+    item: &Item,
+    context: &DossierContext,
+    known: &Known,
+    over_time: &AnswersOverTime,
+) -> ItemState {
     let DossierContext { dossier, handbook, .. } = context;
     let answered = dossier.answers.get(&item.id);
     let answer = answered.map(|answered| &answered.answer);
     let unanswered = answer.is_none() && dossier.signed_off.is_none();
+    let applies = findings::applies(step, item, handbook, dossier);
+    let fell_away_by =
+        (applies && answer.is_some()).then(|| over_time.fell_away_by(step, item, context)).flatten();
     ItemState {
-        applies: findings::applies(step, item, handbook, dossier),
+        applies,
+        fell_away_by: fell_away_by.map(str::to_owned),
         answer: answer.cloned(),
         origin: answered.and_then(|answered| answered.origin.clone()),
         stamp: answered.map(|answered| answered.stamp.clone()),

@@ -12,6 +12,7 @@ use domain::dossier::Dossier;
 use domain::employer::Employer;
 use domain::event::{Action, Event, START};
 use domain::handbook::Handbook;
+use domain::history::history;
 use domain::id::EmployerId;
 use domain::item::Fill;
 use domain::message::LoketAccess;
@@ -268,4 +269,27 @@ fn verdicts_of_earlier_versions_read_and_keep_their_form() {
         matches!(&action, Action::Checked { verdict, other_input: false, .. } if verdict.remarks.len() == 2)
     );
     assert_eq!(serde_json::to_string(&action).unwrap(), old);
+}
+
+/// The answer stands in the history as it was given, not as "recorded" and nothing.
+#[test]
+fn an_event_is_told_with_the_version_of_the_handbook_that_it_names() {
+    let mut context = context();
+    let mut newest = handbook(2);
+    newest.steps[0].items.remove(1);
+    newest.steps[0].title = domain::Text { nl: "other".into(), en: "other".into() };
+    context.other_versions = vec![Arc::new(newest)];
+    let answered = decided(context, answered("office", "Kantoor Voorbeeld")).unwrap().after;
+    let last = answered.events.last().unwrap().id;
+    let moved = decided(answered, DossierChange::MoveToNewest {}).unwrap().after;
+    assert_eq!(moved.dossier.version, 2);
+    let undone =
+        decided(moved, DossierChange::AddNote { step: Some("step".into()), text: "n".into() }).unwrap().after;
+    let told: Vec<_> = history(&undone)
+        .into_iter()
+        .map(|line| (line.id, line.step.map(|s| s.nl), line.item.map(|i| i.nl), line.value.map(|v| v.nl)))
+        .collect();
+    let words = |words: &str| Some(words.to_owned());
+    assert_eq!(told[1], (last, words("t"), words("o"), words("Kantoor Voorbeeld")));
+    assert_eq!(told[3].1, words("other"), "what was done after the move, in the words of the newer version");
 }

@@ -206,7 +206,7 @@ fn a_branch_that_is_not_taken_frees_what_comes_after_it() {
     work.try_push(answer("branch", "no"), "NV").unwrap();
     work.try_push(completed("first"), "NV").unwrap();
     let now = progress(&work.book, &work.dossier());
-    assert_eq!(now.step(&"second".into()), Some(&StepStatus::NotApplicable { reason: None }));
+    assert_eq!(now.step(&"second".into()), Some(&StepStatus::RuledOut { item: "branch".into() }));
     assert_eq!(now.step(&"third".into()), Some(&StepStatus::NotStarted));
     assert_eq!(now.next.as_ref().map(StepId::as_str), Some("third"));
 }
@@ -224,7 +224,7 @@ fn a_branch_that_was_not_chosen_yet_is_neither_open_nor_finished() {
     // What a person says of the step itself comes first.
     work.try_push(set_aside, "NV").unwrap();
     let now = progress(&work.book, &work.dossier());
-    assert!(matches!(now.step(&"second".into()), Some(StepStatus::NotApplicable { reason: Some(_) })));
+    assert!(matches!(now.step(&"second".into()), Some(StepStatus::NotApplicable { .. })));
     assert_eq!(now.set_aside, 1);
 }
 
@@ -248,7 +248,7 @@ fn a_choice_whose_own_step_was_set_aside_no_longer_holds_others_up() {
     let aside = Action::StepSetAside { step: "first".into(), reason: "gebeurde elders".into() };
     work.try_push(aside, "NV").unwrap();
     let now = progress(&work.book, &work.dossier());
-    assert_eq!(now.step(&"second".into()), Some(&StepStatus::NotApplicable { reason: None }));
+    assert_eq!(now.step(&"second".into()), Some(&StepStatus::RuledOut { item: "branch".into() }));
     assert_eq!(now.next.as_ref().map(StepId::as_str), Some("third"));
 }
 

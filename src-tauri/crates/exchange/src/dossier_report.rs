@@ -30,7 +30,7 @@ pub fn dossier_report(
     let language = settings.language;
     let book = &context.handbook;
     let name = context.employer.as_ref().map(|employer| employer.company_name.clone());
-    let happened = history(&context.events, book).into_iter().map(|line| Happening {
+    let happened = history(context).into_iter().map(|line| Happening {
         at: line.stamp.at,
         who: line.stamp.actor.name.clone(),
         what: record_words::happening(&line, language),
@@ -135,7 +135,12 @@ fn steps(context: &DossierContext, language: Language) -> Vec<ReportStep> {
             title: step.title.in_language(language).to_owned(),
             part: part.clone(),
             status: sign(&now.status),
-            status_words: record_words::step_status(&now.status, language),
+            status_words: match &now.status {
+                StepStatus::RuledOut { item } => {
+                    record_words::ruled_out(item, &context.handbook, &context.dossier, language)
+                }
+                status => record_words::step_status(status, language),
+            },
             who: record_words::who(&step.who, &context.handbook.partner, language).to_owned(),
             lines: lines(step, context, language),
             notes: notes(step, context, language),
@@ -154,7 +159,7 @@ fn sign(status: &StepStatus) -> crate::report::StepStatus {
         StepStatus::Done => Sign::Done,
         StepStatus::CannotStart { .. } | StepStatus::DependsOn { .. } => Sign::Blocked,
         StepStatus::Problem => Sign::Problem,
-        StepStatus::NotApplicable { .. } => Sign::NotApplicable,
+        StepStatus::RuledOut { .. } | StepStatus::NotApplicable { .. } => Sign::NotApplicable,
     }
 }
 

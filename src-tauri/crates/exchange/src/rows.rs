@@ -32,14 +32,14 @@ pub fn board_row(summary: &Summary, employer: String, language: Language) -> Boa
         since,
         due: summary.day(),
         done: summary.done as usize,
-        steps: summary.total as usize,
+        steps: summary.total.saturating_sub(summary.set_aside) as usize,
     }
 }
 
 /// What happened in a dossier, oldest first.
 pub fn history_rows(context: &DossierContext) -> Vec<HistoryRow> {
     let language = context.settings.language;
-    let rows = history(&context.events, &context.handbook).into_iter().map(|line| HistoryRow {
+    let rows = history(context).into_iter().map(|line| HistoryRow {
         at: line.stamp.at,
         what: record_words::happening(&line, language),
         who: line.stamp.actor.name,
@@ -90,4 +90,43 @@ pub fn reminder(summary: &Summary, employer: Option<&str>, language: Language) -
         title: format!("{name}: {}", next.title.in_language(language)),
         words: record_words::dossier_status(&summary.status, language),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::id::EmployerId;
+    use domain::{Actor, Text};
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// "2 of 4" on paper and "2 of 2" on the screen: the same count everywhere.
+    #[test]
+    fn steps_that_do_not_count_are_left_out_of_the_count_of_the_board() {
+        let same = |words: &str| Text { nl: words.into(), en: words.into() };
+        let at = jiff::Timestamp::UNIX_EPOCH;
+        let summary = Summary {
+            dossier: Uuid::from_u128(1).into(),
+            handbook: "test".into(),
+            short: same("Test"),
+            version: 1,
+            employer: Some(EmployerId::from(Uuid::from_u128(2))),
+            status: DossierStatus::Busy,
+            since: at,
+            next: None,
+            done: 2,
+            set_aside: 2,
+            total: 4,
+            due: None,
+            changed: at,
+            actor: Actor { name: "Noor Visser".into(), initials: "NV".into() },
+            failing: 0,
+            worsened: 0,
+            checked: None,
+            open_changes: 0,
+            signed_off: None,
+        };
+        let row = board_row(&summary, "Bakkerij Voorbeeld B.V.".into(), Language::Nl);
+        assert_eq!((row.done, row.steps), (2, 2));
+    }
 }

@@ -54,6 +54,7 @@ pub struct BoardRow {
     pub since: Option<Date>,
     pub due: Option<Date>,
     pub done: usize,
+    /// How many steps count.
     pub steps: usize,
 }
 

@@ -92,8 +92,7 @@ impl Office {
     /// # Errors
     /// As [`Office::open_dossier`].
     pub fn dossier_history(&self, id: DossierId) -> Result<Vec<HistoryLine>> {
-        let context = self.context(id)?;
-        Ok(history(&context.events, &context.handbook).into_iter().rev().collect())
+        Ok(history(&self.context(id)?).into_iter().rev().collect())
     }
 
     /// What would change with the newest version of the handbook.

@@ -176,7 +176,8 @@ impl Keys {
 }
 
 impl Library {
-    /// The versions of the handbook that a change can lead to.
+    /// The other versions of the handbook: those that events name, which may be missing in what came from elsewhere, and
+    /// the newest for a move to it.
     fn other_versions(
         &self,
         records: &Records,
@@ -184,18 +185,19 @@ impl Library {
         events: &[Event],
         change: Option<&DossierChange>,
     ) -> Result<Vec<std::sync::Arc<Handbook>>> {
-        match change {
-            Some(DossierChange::MoveToNewest {}) => {
-                let newest = self.newest(records, &dossier.handbook)?;
-                Ok(newest.map(|edition| edition.handbook).into_iter().collect())
+        let named: BTreeSet<u32> = events.iter().map(|event| event.version).collect();
+        let mut others = vec![];
+        for version in named.into_iter().filter(|version| *version != dossier.version) {
+            match self.pinned(records, dossier.id, &dossier.handbook, version) {
+                Ok(handbook) => others.push(handbook),
+                Err(Refusal::NotFound) => {}
+                Err(refusal) => return Err(refusal),
             }
-            Some(DossierChange::Undo { .. }) => {
-                let versions: BTreeSet<u32> = events.iter().map(|event| event.version).collect();
-                let others = versions.into_iter().filter(|version| *version != dossier.version);
-                others.map(|version| self.pinned(records, dossier.id, &dossier.handbook, version)).collect()
-            }
-            _ => Ok(vec![]),
         }
+        if matches!(change, Some(DossierChange::MoveToNewest {})) {
+            others.extend(self.newest(records, &dossier.handbook)?.map(|edition| edition.handbook));
+        }
+        Ok(others)
     }
 }
 

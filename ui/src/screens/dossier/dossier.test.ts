@@ -117,9 +117,10 @@ describe('the page of a dossier', () => {
     expect(screen.getByText(why)).toBeTruthy();
     cleanup();
     await new Promise((done) => setTimeout(done, 5));
-    if (collect) collect.status = { kind: 'notApplicable', reason: null };
+    if (collect) collect.status = { kind: 'ruledOut', item: 'level' };
     await show(Dossier, 'dossier');
-    expect(screen.getByText('Volgt uit een keuze die je eerder maakte.')).toBeTruthy();
+    expect(screen.getByText('Valt weg')).toBeTruthy();
+    expect(screen.getByText(/^Valt weg door: Waar maak je hem\?/)).toBeTruthy();
   });
 
   test('goes on at the step that the host names', async () => {

@@ -45,6 +45,7 @@ export const handbooks: Words['handbooks'] = {
       removed: 'Dropped',
       reworded: 'Reworded',
       changed: 'Works differently',
+      moved: 'Moved',
     },
   },
   faults: {

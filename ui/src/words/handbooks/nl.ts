@@ -46,6 +46,7 @@ export const handbooks = {
       removed: 'Vervalt',
       reworded: 'Anders verwoord',
       changed: 'Werkt anders',
+      moved: 'Verplaatst',
     },
   },
   faults: {

@@ -37,6 +37,7 @@ export const help: Words['help'] = {
     cannotStart: 'Something else has to be done first. It says what.',
     problem: 'Something is wrong. It says what, and how to correct it.',
     dependsOn: 'Whether this is needed follows from a choice still to be made. It says which.',
+    ruledOut: 'This is not needed because of what you entered earlier. It says what.',
     notApplicable: 'This employer does not need this. The reason is given.',
   },
   verdictTitle: 'What a check in Loket says',

@@ -36,6 +36,7 @@ export const help = {
     cannotStart: 'Eerst moet iets anders klaar zijn. Er staat bij wat.',
     problem: 'Iets klopt niet. Er staat bij wat, en hoe je het oplost.',
     dependsOn: 'Of dit nodig is, volgt uit een keuze die je nog maakt. Er staat bij welke.',
+    ruledOut: 'Dit is niet nodig door wat je eerder hebt ingevuld. Er staat bij wat.',
     notApplicable: 'Deze werkgever heeft dit niet nodig. De reden staat erbij.',
   },
   verdictTitle: 'Wat een controle in Loket zegt',

@@ -25,7 +25,9 @@ export const step: Words['step'] = {
   },
   notSaved: 'Not everything was saved',
   blocked: 'This step cannot start yet. First:',
-  ruledOut: (why) => `This step is not applicable. ${why}`,
+  ruledOut: (why) => `This step is not needed. ${why}`,
+  fellAway: (what) =>
+    `This was entered before it fell away by your answer to “${what}”. See whether it is still right.`,
   setAside: (reason) => `This step is not applicable: ${reason}`,
   resume: 'Do it after all',
   completedBy: (who, when) => `Completed by ${who}, ${when}.`,

@@ -25,7 +25,9 @@ export const step = {
   },
   notSaved: 'Niet alles is bewaard',
   blocked: 'Deze stap kan nog niet starten. Eerst:',
-  ruledOut: (why: string) => `Deze stap is niet van toepassing. ${why}`,
+  ruledOut: (why: string) => `Deze stap is niet nodig. ${why}`,
+  fellAway: (what: string) =>
+    `Dit was al ingevuld toen het wegviel door je antwoord bij “${what}”. Kijk of het nog klopt.`,
   setAside: (reason: string) => `Deze stap is niet van toepassing: ${reason}`,
   resume: 'Toch uitvoeren',
   completedBy: (who: string, when: string) => `Afgerond door ${who}, ${when}.`,

@@ -265,6 +265,7 @@ test('the history tells of checks and changes in words', () => {
       item: { nl: 'Rechten', en: 'Rights' },
       value: value === null ? null : { nl: value, en: value },
       undone: false,
+      clock_back: false,
     });
   expect(line('checkFailed', null)).toBe('Gecontroleerd in Loket, klopt niet: Rechten');
   expect(line('wentOn', 'Loket is traag')).toBe('Toch doorgegaan: Rechten (Loket is traag)');

@@ -12,5 +12,6 @@ export function describeEvent(line: HistoryLine): string {
   const withValue = texts[`${line.what}With`];
   const places = [...(withValue ?? '').matchAll(/\{(\w+)\}/g)].map(([, place]) => place ?? '');
   const complete = places.every((place) => values[place] !== '');
-  return fill((complete ? withValue : undefined) ?? texts[line.what] ?? '', values);
+  const text = fill((complete ? withValue : undefined) ?? texts[line.what] ?? '', values);
+  return line.clock_back ? `${text} (${words().record.happenings.clockMark})` : text;
 }

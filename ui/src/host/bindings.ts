@@ -1256,6 +1256,8 @@ export type HistoryLine = {
 	value: Text | null,
 	/**  Whether it was undone later. */
 	undone: boolean,
+	/**  Whether the clock of the computer said an earlier time than at an event before it. The order is that of the chain. */
+	clock_back: boolean,
 };
 
 /**  Something that was found. */
@@ -1730,6 +1732,10 @@ set_aside: string | null } |
 { kind: "startedEmpty"; 
 /**  Where the damaged file is kept. */
 set_aside: string } | 
+/**  The clock of the computer is behind the last change in the records. */
+{ kind: "clockBack"; 
+/**  When that was, in UTC. */
+last: string } | 
 /**  Nothing can be saved. */
 { kind: "readOnly"; 
 /**  Because the disk is full; otherwise because the system does not allow it. */

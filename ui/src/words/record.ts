@@ -21,7 +21,7 @@ type Texts<Name extends string, Optional extends string = never> = Record<Name, 
   Partial<Record<Optional, string>>;
 
 interface Covered {
-  happenings: Texts<Happening | 'undoneMark', `${Happening}With`>;
+  happenings: Texts<Happening | 'undoneMark' | 'clockMark', `${Happening}With`>;
   statuses: Texts<StepStatus['kind'] | 'ruledOutBy' | 'ruledOutByWith'>;
   outcomes: Texts<VerdictOutcome['kind'] | 'wentOn' | 'unseen'>;
   bars: Texts<AccessBlock>;

@@ -15,6 +15,7 @@ use crate::record_words;
 use crate::stamp::Stamp;
 use crate::text::{Language, Text};
 use crate::verdict;
+use jiff::Timestamp;
 use serde::Serialize;
 use specta::Type;
 
@@ -33,6 +34,8 @@ pub struct HistoryLine {
     pub value: Option<Text>,
     /// Whether it was undone later.
     pub undone: bool,
+    /// Whether the clock of the computer said an earlier time than at an event before it. The order is that of the chain.
+    pub clock_back: bool,
 }
 
 /// What kind of thing happened.
@@ -102,7 +105,13 @@ pub enum Happening {
 /// that version is not at hand, those of the one that the dossier follows. Values that are sealed are left out.
 pub fn history(context: &DossierContext) -> Vec<HistoryLine> {
     let undone = undone(&context.events);
-    context.events.iter().map(|event| line(event, context, &undone)).collect()
+    let mut latest = Timestamp::MIN;
+    let lines = context.events.iter().map(|event| {
+        let clock_back = event.at < latest;
+        latest = latest.max(event.at);
+        HistoryLine { clock_back, ..line(event, context, &undone) }
+    });
+    lines.collect()
 }
 
 fn line(event: &Event, context: &DossierContext, undone: &BTreeSet<EventId>) -> HistoryLine {
@@ -124,6 +133,7 @@ fn line(event: &Event, context: &DossierContext, undone: &BTreeSet<EventId>) -> 
         item,
         value,
         undone: undone.contains(&event.id),
+        clock_back: false,
     }
 }
 

@@ -93,7 +93,9 @@ pub fn happening(line: &HistoryLine, language: Language) -> String {
         values.iter().all(|(place, value)| !value.is_empty() || !with.contains(&format!("{{{place}}}")));
     let chosen = if !with.is_empty() && complete { with } else { text(texts, name) };
     let words = fill(chosen, &values);
-    if line.undone { format!("{words} ({})", text(texts, "undoneMark")) } else { words }
+    let marks = [(line.undone, "undoneMark"), (line.clock_back, "clockMark")];
+    let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| text(texts, name));
+    marks.fold(words, |words, mark| format!("{words} ({mark})"))
 }
 
 /// Which products are switched on and which off: `aan: HRM; uit: Workflow`.

@@ -52,6 +52,12 @@ pub enum Notice {
         /// Where the damaged file is kept.
         set_aside: String,
     },
+    /// The clock of the computer is behind the last change in the records.
+    ClockBack {
+        /// When that was, in UTC.
+        #[specta(type = String)]
+        last: Timestamp,
+    },
     /// Nothing can be saved.
     ReadOnly {
         /// Because the disk is full; otherwise because the system does not allow it.

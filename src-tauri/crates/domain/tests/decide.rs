@@ -293,3 +293,23 @@ fn an_event_is_told_with_the_version_of_the_handbook_that_it_names() {
     assert_eq!(told[1], (last, words("t"), words("o"), words("Kantoor Voorbeeld")));
     assert_eq!(told[3].1, words("other"), "what was done after the move, in the words of the newer version");
 }
+
+/// The clock went back a day: the order stays that of the chain, and the line says so.
+#[test]
+fn a_clock_that_went_back_is_said_and_the_order_stays_that_of_the_chain() {
+    let mut context = context();
+    let note = |words: &str| DossierChange::AddNote { step: None, text: words.into() };
+    for (minutes, words) in [(2, "before"), (2 - 24 * 60, "a day back"), (3, "right again")] {
+        context.now = now(minutes);
+        context = decided(context, note(words)).unwrap().after;
+    }
+    let told: Vec<_> =
+        history(&context).into_iter().map(|line| (line.value.map(|v| v.nl), line.clock_back)).collect();
+    let value = |words: &str| Some(words.to_owned());
+    assert_eq!(
+        told[1..],
+        [(value("before"), false), (value("a day back"), true), (value("right again"), false)]
+    );
+    let said = domain::record_words::happening(&history(&context)[2], Language::Nl);
+    assert_eq!(said, "Notitie: a day back (de klok van de computer stond hier terug)");
+}

@@ -19,6 +19,7 @@ pub(crate) fn shown_notice(notice: &records::Notice) -> Option<Notice> {
             set_aside: set_aside.as_ref().map(shown),
         },
         records::Notice::StartedEmpty { set_aside } => Notice::StartedEmpty { set_aside: shown(set_aside) },
+        records::Notice::ClockBack { last } => Notice::ClockBack { last: *last },
         records::Notice::ReadOnly { cause } => {
             Notice::ReadOnly { disk_full: *cause == records::ReadOnlyCause::DiskFull }
         }

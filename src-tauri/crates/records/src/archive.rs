@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::backup::{Backup, Counts, NAME, Reason, Unusable, counts, named};
 use crate::check::{self, Unsound};
@@ -16,6 +16,8 @@ use crate::removed::{self, Tombstone};
 use crate::retention;
 use crate::schema::{self, Found};
 use crate::stop::Stop;
+
+const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// The backups of one data directory. Can go to another thread, to work beside the records.
 #[derive(Debug, Clone)]
@@ -147,6 +149,7 @@ impl Archive {
 
     /// Copies the live file as it is at this moment, reads the copy back, and only then gives it its name.
     pub(crate) fn make(&self, now: Timestamp, reason: Reason) -> Result<Backup, BackupFault> {
+        let now = self.after_the_newest(now);
         let dir = self.place.backups();
         place::create_private(&dir)?;
         let part = self.place.part();
@@ -164,6 +167,17 @@ impl Archive {
             place::remove_database(&part)?;
         }
         finished
+    }
+
+    /// The moment of a backup that is made now. Where the clock went back by less than a week, it is called after the
+    /// newest one, so that their order stays that in which they were made.
+    fn after_the_newest(&self, now: Timestamp) -> Timestamp {
+        match self.newest() {
+            Some(newest) if now < newest && newest.duration_since(now) < WEEK => {
+                newest + SignedDuration::from_secs(1)
+            }
+            _ => now,
+        }
     }
 
     fn copy_to(&self, part: &Path) -> Result<Counts, BackupFault> {

@@ -32,6 +32,12 @@ pub enum Notice {
         /// Where the damaged file is kept.
         set_aside: PathBuf,
     },
+    /// The clock is more than an hour behind the last change: it went back, or it was ahead then. Everything keeps its
+    /// order.
+    ClockBack {
+        /// When that change was made, in UTC.
+        last: Timestamp,
+    },
     /// Nothing can be written. Everything can be read.
     ReadOnly { cause: ReadOnlyCause },
     /// The file came from an older version of the app and was brought up to date.

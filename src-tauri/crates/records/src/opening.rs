@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, MAIN_DB};
 
 use crate::archive::Archive;
@@ -24,6 +24,9 @@ use crate::search;
 use crate::session;
 use crate::stop::{Stop, refuse};
 use crate::synchronised::synchronised_by;
+
+/// A clock that is behind by less is being set right, not wrong.
+const CLOCK_MARGIN: SignedDuration = SignedDuration::from_hours(1);
 
 impl Records {
     /// Opens the records in a directory, or makes them there.
@@ -51,6 +54,14 @@ impl Records {
             Err(Stop::Unwritable(cause)) => read_only::open(place, options, cause),
         }
     }
+}
+
+/// That the clock is behind the last change to a dossier. What cannot be read tells nothing.
+fn clock_back(connection: &Connection, now: Timestamp) -> Option<Notice> {
+    let sql = "SELECT max(json_extract(summary, '$.changed')) FROM dossiers WHERE json_valid(summary)";
+    let last: Option<String> = connection.query_row(sql, [], |row| row.get(0)).ok()?;
+    let last: Timestamp = last?.parse().ok()?;
+    (last.duration_since(now) > CLOCK_MARGIN).then_some(Notice::ClockBack { last })
 }
 
 /// A live connection, ready for use.
@@ -105,6 +116,7 @@ impl Opening {
         environment::claim(&ready.connection, &self.options)?;
         self.place.make_private();
         let unsaved = (!clean && seen != Look::Missing) || !self.notices.is_empty();
+        self.notices.extend(clock_back(&ready.connection, self.now));
         let live = Live::new(lock, ready.identity);
         Ok(Records::assemble(ready.connection, self.place.clone(), self.options.clone(), Some(live), unsaved))
     }

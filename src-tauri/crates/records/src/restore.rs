@@ -38,9 +38,9 @@ impl Records {
             return Err(BackupFault::ReadOnly);
         }
         let from = self.preview_restore(name)?;
-        // Before the backup below, which lets go of old ones.
         place::copy(&from.file, &self.place.incoming())?;
-        let before = match self.backup(now, Reason::BeforeRestore) {
+        // Lets go of no backup: should the restore fail, this one has to be there for the next try.
+        let before = match self.archive().make(now, Reason::BeforeRestore) {
             Ok(backup) => Some(backup),
             Err(BackupFault::Damaged(sign)) => {
                 tracing::warn!(sign, "no backup before the restore");

@@ -43,6 +43,7 @@ const line = (event: string, what: HistoryLine['what'], more: Partial<HistoryLin
   item: null,
   value: null,
   undone: false,
+  clock_back: false,
   ...more,
 });
 
@@ -301,6 +302,7 @@ test('the history tells all, and what was undone says so', async () => {
         item: text('Gebruikersnaam'),
         value: text('koppel'),
         undone: true,
+        clock_back: false,
       }),
     ],
   });

@@ -58,6 +58,9 @@ export const program: Words['program'] = {
     synchronisedTitle: (by) => `Your records are in a folder of ${by}`,
     synchronised:
       'Such a program copies files while Koppelwijzer writes to them. That can damage your records. It is better to keep the folder elsewhere; your backups may stay there.',
+    clockTitle: 'The clock of this computer is behind',
+    clock: (last) =>
+      `The last change in your records is of ${last}. Set the clock right: what you do now gets a wrong time otherwise. The order in the history stays right.`,
     backups: 'See the backups',
   },
   office: 'Your office',

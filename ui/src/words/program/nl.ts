@@ -62,6 +62,9 @@ export const program = {
     synchronisedTitle: (by: string) => `Je gegevens staan in een map van ${by}`,
     synchronised:
       'Dat programma kopieert bestanden terwijl Koppelwijzer erin schrijft. Dat kan je gegevens beschadigen. Zet de map liever buiten die map; je back-ups mogen er wel in.',
+    clockTitle: 'De klok van deze computer loopt achter',
+    clock: (last: string) =>
+      `De laatste wijziging in je gegevens is van ${last}. Zet de klok goed: wat je nu doet, krijgt anders een verkeerde tijd. De volgorde in de geschiedenis blijft kloppen.`,
     backups: 'Bekijk de back-ups',
   },
   office: 'Je kantoor',

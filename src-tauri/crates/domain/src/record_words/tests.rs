@@ -74,7 +74,7 @@ fn both_languages_have_the_same_words_with_the_same_places() {
 fn every_variant_has_words_and_no_words_are_of_none() {
     // Of each group: the names that need words, and what else it has.
     let named: [(&str, &[&str], &[&str]); 14] = [
-        ("happenings", Happening::VARIANTS, &["undoneMark"]),
+        ("happenings", Happening::VARIANTS, &["undoneMark", "clockMark"]),
         ("statuses", StepStatus::VARIANTS, &["ruledOutBy"]),
         ("outcomes", Outcome::VARIANTS, &["wentOn", "unseen"]),
         ("bars", AccessBlock::VARIANTS, &[]),

@@ -157,8 +157,8 @@ fn what_was_changed_or_is_missing_is_seen() {
 #[test]
 fn a_word_changed_beside_the_events_is_seen() {
     for (place, word) in [
-        ("/employer/companyName", "Bakkerij Andersson B.V."),
-        ("/employer/employerNumber", "1048"),
+        ("/employer/company_name", "Bakkerij Andersson B.V."),
+        ("/employer/employer_number", "1048"),
         ("/handbook_texts/3", "id = \"ander\"\n"),
         ("/made_by/name", "Iemand Anders"),
         ("/made_at", "2026-11-21T14:00:00Z"),

@@ -205,3 +205,31 @@ fn a_migration_that_fails_changes_nothing() {
     assert!(Records::open_with(dir.path(), moment(20), options).is_err());
     assert_eq!(stored(&open(dir.path())).len(), 3);
 }
+
+#[test]
+fn a_clock_that_went_back_is_said_and_the_newest_backup_stays_the_newest() {
+    let dir = directory();
+    let mut records = open(dir.path());
+    append(&mut records, 3);
+    let day = 24 * 60 * 60;
+    let first = records.backup(moment(day), Reason::Asked).unwrap();
+    append(&mut records, 1);
+    let second = records.backup(moment(60), Reason::Asked).unwrap();
+    assert!(second.at > first.at, "{second:?}");
+    assert_eq!(records.backups().unwrap()[0], second);
+    records.close(moment(70)).unwrap();
+    // A clock that was years ahead does not make every later backup say so.
+    let far = "koppelwijzer-20990301T080000Z-daily.db";
+    fs::copy(db(dir.path()), dir.path().join("backups").join(far)).unwrap();
+    let opened = Records::open_with(dir.path(), moment(-day), crate::support::impatient()).unwrap();
+    let mut records = opened.records;
+    assert!(
+        matches!(&opened.notices[..], [Notice::ClockBack { last }] if *last < moment(day)),
+        "{:?}",
+        opened.notices
+    );
+    append(&mut records, 1);
+    assert_eq!(records.backup(moment(2 * day), Reason::Asked).unwrap().at, moment(2 * day));
+    records.close(moment(2 * day)).unwrap();
+    open(dir.path());
+}

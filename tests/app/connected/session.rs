@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use driver::Result;
+use driver::{Result, button, link};
 use peer::{Act, on};
 use serde_json::json;
 
@@ -160,5 +160,26 @@ fn a_second_start_leaves_the_sign_in_to_the_first() -> Result {
     assert_eq!(connected.peer.calls().len(), before, "the second asked nothing");
     assert_eq!(outcome(&connected.check(&id)?, "user-kind"), "met");
     assert_eq!(connected.session()?, "signedIn");
+    Ok(())
+}
+
+/// Fault 80.
+#[test]
+fn somebody_else_than_the_last_time_is_said_with_numbers_before_anything_is_read() -> Result {
+    let connected = ConnectedApp::connected()?;
+    let employers = connected.employers()?;
+    let calls = connected.peer.count("GET", "/v2/providers/employers");
+    connected.sign_in("stagiair")?;
+    connected.app.click(link("Verbinding"))?;
+    connected.app.wait_for_text("Je bent nu S Stage")?;
+    connected.app.wait_for_text("Deze gebruiker kan bij 13 werkgevers. De vorige keer was het O Oefenaar")?;
+    connected.app.wait_for_text("Er is nog niets gelezen. Klopt het?")?;
+    let refused = connected.run_refused("read_employers", json!({}))?;
+    assert_eq!(refused["kind"], "anotherUser");
+    assert_eq!(connected.peer.count("GET", "/v2/providers/employers"), calls, "nothing was read");
+    assert_eq!(connected.employers()?.keys().collect::<Vec<_>>(), employers.keys().collect::<Vec<_>>());
+    connected.app.click(button("Ja, ga verder als deze gebruiker"))?;
+    connected.app.wait_until_gone("Er is nog niets gelezen. Klopt het?")?;
+    connected.run("read_employers", json!({}))?;
     Ok(())
 }

@@ -114,3 +114,40 @@ fn who_does_not_come_back_can_stop_it_and_nobody_listens_any_more() -> Result {
     assert_eq!(connected.session()?, "signedOut");
     connected.app.wait_until("a closed listener", || Ok(Visitor::default().open(back.as_str()).is_err()))
 }
+
+/// Fault 81: a second session of the same program, as on a terminal server, with the address of the first.
+#[test]
+fn a_second_session_at_the_same_port_pastes_or_says_so_and_gets_no_code_of_another() -> Result {
+    let (first, second) = (ConnectedApp::signed_out()?, ConnectedApp::signed_out()?);
+    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    let address = format!("http://127.0.0.1:{port}/terug");
+    first.register(&address, None)?;
+    second.register(&address, None)?;
+    let (waiting, at_loket) = first.open_browser()?;
+    assert_eq!(way_back(&at_loket)?.port(), Some(port));
+    let refused = second.begin("begin_sign_in", json!({}), false)?;
+    let refused = second.refused(&refused)?;
+    assert_eq!(
+        (&refused["kind"], &refused["taken"][0]["port"]),
+        (&json!("portsTaken"), &json!(port)),
+        "{refused}"
+    );
+    assert_eq!(second.peer.count("POST", "/token"), 0);
+    // The answer of the second Loket is a stranger's at the first: it goes on waiting, and exchanges nothing.
+    let held = HeldPort::hold(0)?;
+    let other = format!("{address}\nhttp://127.0.0.1:{}/terug", held.port()?);
+    second.register(&other, None)?;
+    let (pasting, elsewhere) = second.open_browser()?;
+    assert_eq!(way_back(&elsewhere)?.port(), Some(held.port()?), "not the port that the first answers at");
+    let answer = Visitor::default().answer_of(&elsewhere, USER, true)?;
+    let at_the_first = answer.replace(&held.port()?.to_string(), &port.to_string());
+    assert_eq!(Visitor::default().open(&at_the_first)?.status, 400);
+    assert!(!first.is_answered(&waiting)?, "the first still waits");
+    second.ask("paste_answer", json!({ "text": answer }))?;
+    second.done(&pasting)?;
+    let own = Visitor::default().answer_of(&at_loket, USER, true)?;
+    assert_eq!(Visitor::default().open(&own)?.status, 200);
+    first.done(&waiting)?;
+    assert_eq!((first.session()?, second.session()?), ("signedIn".to_owned(), "signedIn".to_owned()));
+    Ok(())
+}

@@ -43,6 +43,52 @@ fn a_second_start_without_d_bus_says_that_it_is_open_already() -> Result {
 }
 
 #[test]
+fn starts_without_d_bus_that_are_refused_together_say_so_once() -> Result {
+    let app = App::start(program().keychain(Keychain::NoBus))?;
+    let start = || Ok::<_, Fault>(Started(app.second().stdout(Stdio::null()).stderr(Stdio::null()).spawn()?));
+    let first = start()?;
+    first.says_why(app.desktop())?;
+    for silent in [start()?, start()?] {
+        assert_eq!(silent.ended()?, Some(1), "the first says it for all");
+    }
+    Screen::of(app.desktop())?.ask_to_close(first.0.id())?;
+    assert_eq!(first.ended()?, Some(1));
+    assert!(app.is_running());
+    Ok(())
+}
+
+#[test]
+fn a_second_program_on_a_folder_of_its_own_opens_beside_the_first() -> Result {
+    let app = App::start(program())?;
+    let folder = app.desktop().home().join("another folder");
+    let mut second = app.second();
+    second.env("KOPPELWIJZER_DATA_DIR", &folder).stdout(Stdio::null()).stderr(Stdio::null());
+    let second = Started(second.spawn()?);
+    second.says_why(app.desktop())?;
+    assert!(folder.join("koppelwijzer.db").is_file(), "it opened its own records");
+    assert!(app.is_running());
+    Ok(())
+}
+
+#[test]
+fn a_window_that_cannot_be_made_is_said() -> Result {
+    let app = App::start(program())?;
+    let home = app.desktop().home();
+    let blocked = home.join("blocked");
+    fs::write(&blocked, "a file where the web view wants a folder")?;
+    let mut second = app.second();
+    for name in ["XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
+        second.env(name, &blocked);
+    }
+    second.env("KOPPELWIJZER_DATA_DIR", home.join("another folder"));
+    let refused = Started(second.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);
+    refused.says_why(app.desktop())?;
+    Screen::of(app.desktop())?.ask_to_close(refused.0.id())?;
+    assert_eq!(refused.ended()?, Some(1), "said, and ended by itself");
+    Ok(())
+}
+
+#[test]
 fn what_another_program_keeps_from_being_saved_is_said_kept_and_tried_again() -> Result {
     let app = App::start(program())?;
     first_step(&app, &handbook("asr-werkgever")?)?;

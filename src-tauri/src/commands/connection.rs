@@ -7,7 +7,7 @@ use domain::employer_card::CardField;
 use domain::id::{DossierId, EmployerId, ItemId};
 use domain::state::DossierState;
 use office::connection::change_question::LoketChangeQuestion;
-use office::connection::checking::Checked;
+use office::connection::checking::{CheckSelection, Checked};
 use office::connection::employers::EmployersRead;
 use office::connection::loket_changes::{LoketChangePreview, LoketChangeResult};
 use office::connection::permissions::OperationState;
@@ -196,16 +196,16 @@ pub async fn check_dossier(
         .await
 }
 
-/// Asks Loket about all dossiers of an employer.
+/// Asks Loket about some dossiers: those of an employer, or those that were chosen.
 #[tauri::command]
 #[specta::specta]
-pub async fn check_employer(
+pub async fn check_selection(
     environments: State<'_, Arc<Environments>>,
-    employer: EmployerId,
+    selection: CheckSelection,
     progress: Channel<Progress>,
 ) -> Result<Checked, Refusal> {
     in_office_async(&environments, async move |office| {
-        office.check_employer(employer, on_progress(progress)).await
+        office.check_selection(&selection, on_progress(progress)).await
     })
     .await
 }

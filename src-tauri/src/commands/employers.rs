@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::Employer;
+use domain::history::timeline::Timeline;
 use domain::id::EmployerId;
 use office::employers::{EmployerCard, EmployerRow, Removal, SavedCard};
 use office::{Environments, Office, Refusal};
@@ -25,6 +26,16 @@ pub async fn employer(
     id: EmployerId,
 ) -> Result<EmployerCard, Refusal> {
     in_office(&environments, move |office| office.employer(id)).await
+}
+
+/// What happened for an employer over its dossiers, newest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn employer_timeline(
+    environments: State<'_, Arc<Environments>>,
+    id: EmployerId,
+) -> Result<Timeline, Refusal> {
+    in_office(&environments, move |office| office.employer_timeline(id)).await
 }
 
 /// Saves a card as it is typed: what reads is saved, what does not is kept in a draft.

@@ -41,6 +41,8 @@ function fakeChanges(take: (change: (state: DossierState) => DossierState) => Ch
         return state;
       }),
     ),
+    answerAndComplete: changeOf('answerAndComplete', same),
+    assign: changeOf('assign', same),
     reopenStep: changeOf('reopenStep', same),
     setStepAside: changeOf('setStepAside', same),
     startWait: changeOf('startWait', same),

@@ -24,6 +24,8 @@ export const commands = {
 	employers: () => typedError<EmployerRow[], Refusal>(__TAURI_INVOKE("employers")),
 	/**  An employer with its dossiers. */
 	employer: (id: EmployerId) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("employer", { id })),
+	/**  What happened for an employer over its dossiers, newest first. */
+	employerTimeline: (id: EmployerId) => typedError<Timeline, Refusal>(__TAURI_INVOKE("employer_timeline", { id })),
 	/**  Saves a card as it is typed: what reads is saved, what does not is kept in a draft. */
 	saveEmployerCard: (typed: Employer) => typedError<SavedCard, Refusal>(__TAURI_INVOKE("save_employer_card", { typed })),
 	/**  What was typed for a new employer and could not be saved yet. */
@@ -136,8 +138,8 @@ export const commands = {
 	takeOverFromLoket: (employer: EmployerId, field: CardField) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("take_over_from_loket", { employer, field })),
 	/**  Asks Loket about every line of a dossier that can be checked. */
 	checkDossier: (id: DossierId, progress: Channel<Progress>) => typedError<DossierState, Refusal>(__TAURI_INVOKE("check_dossier", { id, progress })),
-	/**  Asks Loket about all dossiers of an employer. */
-	checkEmployer: (employer: EmployerId, progress: Channel<Progress>) => typedError<Checked, Refusal>(__TAURI_INVOKE("check_employer", { employer, progress })),
+	/**  Asks Loket about some dossiers: those of an employer, or those that were chosen. */
+	checkSelection: (selection: CheckSelection, progress: Channel<Progress>) => typedError<Checked, Refusal>(__TAURI_INVOKE("check_selection", { selection, progress })),
 	/**  Asks Loket about every dossier of the board; with `resume` a run that was broken off goes on where it was. */
 	checkBoard: (resume: boolean, progress: Channel<Progress>) => typedError<Checked, Refusal>(__TAURI_INVOKE("check_board", { resume, progress })),
 	/**  Stops the run that is under way. What was read and checked by then is kept. */
@@ -338,6 +340,14 @@ export type ChangeKind = "added" | "removed" |
 /**  Another place in the order, or another step: `was` then holds the former step. */
 "moved";
 
+/**  How many lines a run of checks looked at, by what it found. */
+export type CheckCounts = {
+	met: number,
+	failed: number,
+	unexpected: number,
+	unknown: number,
+};
+
 /**  What Loket can be asked about a requirement. */
 export type CheckId = 
 /**  The coupling user is an ordinary Loket user, not a web-service user. */
@@ -401,6 +411,13 @@ export type CheckId =
 "conditionProductsAreOn" | 
 /**  The variant that follows from what is on is the one that follows from the choice. */
 "variantMatches";
+
+/**  The dossiers to check. */
+export type CheckSelection = 
+/**  All of an employer. */
+{ kind: "employer"; employer: EmployerId } | 
+/**  These. */
+{ kind: "dossiers"; dossiers: DossierId[] };
 
 /**  How a line stands that Loket can be asked about. */
 export type CheckState = {
@@ -619,6 +636,11 @@ export type DossierChange =
 answer: Answer | null } | 
 /**  Declares a step done. Values that are known from elsewhere become answers with their origin. */
 { kind: "completeStep"; step: StepId } | 
+/**
+ *  Gives the open lines of a step the same answers as in other dossiers, and declares it done: all of that, or
+ *  nothing. What was answered already stays.
+ */
+{ kind: "answerAndComplete"; step: StepId; answers: { [key in ItemId]: Answer } } | 
 /**  Opens a step again that was done or set aside. */
 { kind: "reopenStep"; step: StepId } | 
 /**  Sets a step aside as not applicable. */
@@ -638,7 +660,11 @@ step: StepId | null; text: string } |
 /**  Sets the day it should be done. */
 { kind: "setDue"; 
 /**  The day; none takes it away. */
-due: string | null } | { kind: "signOff" } | 
+due: string | null } | 
+/**  Hands the dossier over to a colleague. */
+{ kind: "assign"; 
+/**  Who goes on with it; none: nobody in particular any more. */
+to: Actor | null } | { kind: "signOff" } | 
 /**  Confirms that a second person looked at it. */
 { kind: "countersign" } | 
 /**  Opens the dossier again after its sign-off, which is cleared. */
@@ -912,6 +938,21 @@ export type Extra = {
 	names?: string[],
 	/**  What it is for. */
 	text: Text,
+};
+
+/**  A line that fails against Loket. */
+export type FailingLine = {
+	item: ItemId,
+	/**  The step and the line; none: the handbook does not have it any more. */
+	place: FailingPlace | null,
+	/**  When it was last in order, in UTC; none: never. */
+	last_met: string | null,
+};
+
+/**  Where a line stands, and what it asks. */
+export type FailingPlace = {
+	step: StepId,
+	label: Text,
 };
 
 /**
@@ -1223,6 +1264,8 @@ export type Happening = "started" | "answered" |
 "noteAdded" | 
 /**  The target day was set; the value is the day. */
 "dueSet" | 
+/**  Handed over to a colleague; the value is who. */
+"assigned" | 
 /**  Another version of the handbook; the value is its number. */
 "handbookMoved" | "signedOff" | 
 /**  Seen by a second person. */
@@ -1637,6 +1680,12 @@ export type MissingPlace =
 { kind: "fill"; fill: Fill } | 
 /**  The answer to an item of the handbook. */
 { kind: "item"; item: ItemId };
+/**  How much was finished in a month, by UTC. */
+export type MonthCount = {
+	/**  Its first day. */
+	month: string,
+	dossiers: number,
+};
 
 /**  What a name can refer to. */
 export type NameKind = "step" | "item" | 
@@ -1821,10 +1870,12 @@ export type PackedBoard = {
 	of: PackedEmployer[],
 	/**  The steps to go on with. */
 	steps: NextStep[],
-	/**  Who did something last. */
+	/**  Who did something last, and to whom dossiers were handed over. */
 	actors: Actor[],
 	/**  One row a dossier, in no particular order. */
 	rows: PackedRow[],
+	/**  What the week brings. */
+	week: Week,
 	/**  The day it is: yyyy-mm-dd. */
 	today: string,
 	/**  How many employers there are, with or without dossiers. */
@@ -1846,6 +1897,8 @@ export type PackedChecks = {
 	failing: number,
 	/**  Of those, checks that were met before. */
 	worsened: number,
+	/**  The lines that fail, in the handbook's order. */
+	lines: FailingLine[],
 	/**  When it was last asked, in UTC. */
 	checked: string,
 };
@@ -1876,6 +1929,8 @@ export type PackedRow = {
 	changed: string,
 	/**  Index in [`PackedBoard::actors`] of who did that. */
 	actor: number,
+	/**  Index in [`PackedBoard::actors`] of the colleague it was handed over to. */
+	assigned: number | null,
 	/**  What Loket said; none while it was never asked. */
 	checks: PackedChecks | null,
 	/**  When it was signed off, in UTC. */
@@ -1888,6 +1943,17 @@ export type Page = {
 	label: string,
 	/**  Its address: https only. */
 	url: string,
+};
+
+/**  What one waits for of one party. */
+export type PartyWaits = {
+	/**  A party, or a role. All that are sealed count as one. */
+	on: Personal,
+	dossiers: number,
+	/**  Since when the longest of them waits. */
+	since: string,
+	/**  Of how many the day to ask again has come. */
+	overdue: number,
 };
 
 /**  A wait within a run. */
@@ -2461,10 +2527,14 @@ export type Summary = {
 	changed: string,
 	/**  Who did that. */
 	actor: Actor,
+	/**  The colleague it was handed over to. */
+	assigned?: Actor | null,
 	/**  Checks against Loket that fail. */
 	failing?: number,
 	/**  Of those, checks that were met before. */
 	worsened?: number,
+	/**  The lines that fail, in the handbook's order. */
+	failing_lines?: FailingLine[],
 	/**  When Loket was last asked, in UTC. */
 	checked?: string | null,
 	/**  Changes in Loket that were started and whose outcome is not recorded. */
@@ -2505,6 +2575,25 @@ export type Tier = {
 	name: Text,
 	/**  What comes with it whatever is chosen. */
 	always?: Text[],
+};
+
+/**  What happened for an employer. */
+export type Timeline = {
+	/**  Newest first. */
+	entries: TimelineEntry[],
+	/**  How many dossiers could not be read: what happened in those is not in it. */
+	unreadable: number,
+};
+
+/**  Something that happened in one of its dossiers. */
+export type TimelineEntry = {
+	dossier: DossierId,
+	/**  The handbook, in a word or two. */
+	short: Text,
+	/**  What happened; for a run of checks one of them. */
+	line: HistoryLine,
+	/**  What a run of checks in Loket found, when it is one. */
+	checks: CheckCounts | null,
 };
 
 /**  Something is larger than is stored. */
@@ -2709,6 +2798,20 @@ export type Warning = {
 	rows?: string[],
 	/**  What to know. */
 	text: Text,
+};
+
+/**  What the week brings. */
+export type Week = {
+	/**  The last day of it, a Sunday. */
+	until: string,
+	/**  Dossiers whose day is in it or before it, the oldest day first. */
+	due: DossierId[],
+	/**  Whom one waits for, most dossiers first. */
+	waits: PartyWaits[],
+	/**  Dossiers with something that was in order before and is not now. */
+	worsened: DossierId[],
+	/**  What was finished in each of the last months, oldest first. */
+	finished: MonthCount[],
 };
 
 /**  Why one went on although a check fails. */

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
-import { boardRow, packed, sam, waiting } from '../testing/samples';
+import { boardRow, packed, quietWeek, sam, waiting } from '../testing/samples';
 import { unpacked } from './board';
 
 const rows = [
-  boardRow('a', 'Bakker', { failing: 2, worsened: 1, checked: '2026-11-20T10:00:00Z', actor: sam }),
+  boardRow('a', 'Bakker', {
+    failing: 2,
+    worsened: 1,
+    checked: '2026-11-20T10:00:00Z',
+    actor: sam,
+    assigned: sam,
+    failing_lines: [{ item: 'rights', place: null, last_met: null }],
+  }),
   boardRow('b', null, { employer: null, next: null, failing: 0, worsened: 0, checked: null }),
   boardRow('c', null, {
     ...{ due: '2026-12-01', signed_off: '2026-11-20T10:00:00Z', set_aside: 3 },
@@ -11,7 +18,7 @@ const rows = [
     ...{ failing: 0, worsened: 0, checked: '2026-11-20T10:00:00Z' },
   }),
 ];
-const board = { rows, today: '2026-11-20', employers: 7 };
+const board = { rows, week: quietWeek, today: '2026-11-20', employers: 7 };
 
 test('what was packed is whole again', () => {
   expect(unpacked(packed(board))).toEqual(board);

@@ -11,6 +11,7 @@ import type {
   Settings,
   Startup,
   Summary,
+  Week,
 } from '../host';
 import { asId } from './ids';
 
@@ -34,6 +35,8 @@ export function summary(dossier: string, over: Partial<Summary> = {}): Summary {
     due: null,
     changed: '2026-11-16T09:00:00Z',
     actor: noor,
+    assigned: null,
+    failing_lines: [],
     signed_off: null,
     ...over,
   };
@@ -48,23 +51,41 @@ export function boardRow(
   return { employer, summary: summary(dossier, over) };
 }
 
+/** A week in which nothing is due, waited for or worse. */
+export const quietWeek: Week = {
+  until: '2026-11-22',
+  due: [],
+  waits: [],
+  worsened: [],
+  finished: [],
+};
+
 /** The board as the program sends it: here every row has entries of its own in the lists. */
-export function packed({ rows, ...rest }: Board): PackedBoard {
+export function packed({
+  rows,
+  week = quietWeek,
+  ...rest
+}: Omit<Board, 'week'> & { week?: Week }): PackedBoard {
   const all = rows.map(({ summary }) => summary);
   return {
     books: all.map(({ handbook, short, version, total }) => ({ handbook, short, version, total })),
     of: rows.map(({ summary, employer }) => ({ id: summary.employer ?? asId(''), name: employer })),
     steps: all.map(({ next }) => next ?? { step: asId(''), title: { nl: '', en: '' } }),
-    actors: all.map(({ actor }) => actor),
+    actors: [...all.map(({ actor }) => actor), ...all.map(({ assigned }) => assigned ?? noor)],
     rows: all.map((one, place) => ({
       ...{ dossier: one.dossier, book: place, of: one.employer === null ? null : place },
       ...{ status: one.status, since: one.since, next: one.next === null ? null : place },
       ...{ steps: [one.done, one.set_aside], due: one.due, changed: one.changed, actor: place },
+      assigned: one.assigned ? all.length + place : null,
       checks: one.checked
-        ? { failing: one.failing ?? 0, worsened: one.worsened ?? 0, checked: one.checked }
+        ? {
+            ...{ failing: one.failing ?? 0, worsened: one.worsened ?? 0, checked: one.checked },
+            lines: one.failing_lines ?? [],
+          }
         : null,
       signed_off: one.signed_off,
     })),
+    week,
     ...rest,
   };
 }

@@ -1,25 +1,29 @@
 //! The board: all dossiers of all employers.
 
+pub mod week;
+
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::id::{DossierId, EmployerId, HandbookId};
 use crate::progress::DossierStatus;
 use crate::stamp::Actor;
-use crate::summary::{NextStep, Summary};
+use crate::summary::{FailingLine, NextStep, Summary};
 use crate::text::Text;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use specta::Type;
 
+use self::week::Week;
+
 /// The board.
 #[derive(Debug, Clone)]
 pub struct Board {
     /// One row a dossier, in no particular order.
     pub rows: Vec<BoardRow>,
-    /// The day it is: yyyy-mm-dd.
-    pub today: String,
+    /// The day it is.
+    pub today: Date,
     /// How many employers there are, with or without dossiers.
     pub employers: u32,
 }
@@ -30,6 +34,8 @@ pub struct BoardRow {
     pub summary: Summary,
     /// Name of the employer; none for the office itself.
     pub employer: Option<String>,
+    /// Its number in Loket; none: not known.
+    pub employer_number: Option<String>,
 }
 
 /// The board on its way to the page: thousands of rows, of which most say the same. What many say stands in a list
@@ -42,10 +48,12 @@ pub struct PackedBoard {
     pub of: Vec<PackedEmployer>,
     /// The steps to go on with.
     pub steps: Vec<NextStep>,
-    /// Who did something last.
+    /// Who did something last, and to whom dossiers were handed over.
     pub actors: Vec<Actor>,
     /// One row a dossier, in no particular order.
     pub rows: Vec<PackedRow>,
+    /// What the week brings.
+    pub week: Week,
     /// The day it is: yyyy-mm-dd.
     pub today: String,
     /// How many employers there are, with or without dossiers.
@@ -94,6 +102,8 @@ pub struct PackedRow {
     pub changed: Timestamp,
     /// Index in [`PackedBoard::actors`] of who did that.
     pub actor: u32,
+    /// Index in [`PackedBoard::actors`] of the colleague it was handed over to.
+    pub assigned: Option<u32>,
     /// What Loket said; none while it was never asked.
     pub checks: Option<PackedChecks>,
     /// When it was signed off, in UTC.
@@ -107,6 +117,8 @@ pub struct PackedChecks {
     pub failing: u32,
     /// Of those, checks that were met before.
     pub worsened: u32,
+    /// The lines that fail, in the handbook's order.
+    pub lines: Vec<FailingLine>,
     /// When it was last asked, in UTC.
     #[specta(type = String)]
     pub checked: Timestamp,
@@ -138,7 +150,7 @@ impl Board {
     pub fn packed(&self) -> PackedBoard {
         let (mut books, mut of) = (Once::new(), Once::new());
         let (mut steps, mut actors) = (Once::new(), Once::new());
-        let rows = self.rows.iter().map(|BoardRow { summary, employer }| PackedRow {
+        let rows = self.rows.iter().map(|BoardRow { summary, employer, .. }| PackedRow {
             dossier: summary.dossier,
             book: books.place((&summary.handbook, summary.version), || PackedBook {
                 handbook: summary.handbook.clone(),
@@ -157,9 +169,14 @@ impl Board {
             due: summary.due,
             changed: summary.changed,
             actor: actors.place((&summary.actor.name, &summary.actor.initials), || summary.actor.clone()),
+            assigned: summary
+                .assigned
+                .as_ref()
+                .map(|to| actors.place((&to.name, &to.initials), || to.clone())),
             checks: summary.checked.map(|checked| PackedChecks {
                 failing: summary.failing,
                 worsened: summary.worsened,
+                lines: summary.failing_lines.clone(),
                 checked,
             }),
             signed_off: summary.signed_off,
@@ -171,7 +188,8 @@ impl Board {
             steps: steps.things,
             actors: actors.things,
             rows,
-            today: self.today.clone(),
+            week: self.week(),
+            today: self.today.to_string(),
             employers: self.employers,
         }
     }
@@ -196,8 +214,13 @@ mod tests {
 
     #[test]
     fn what_rows_have_in_common_goes_once() {
-        let row = |nth| BoardRow { summary: summary(nth), employer: Some(format!("Employer {}", nth / 2)) };
-        let board = Board { rows: (0..6).map(row).collect(), today: "2026-11-20".into(), employers: 4 };
+        let row = |nth| BoardRow {
+            summary: summary(nth),
+            employer: Some(format!("Employer {}", nth / 2)),
+            employer_number: None,
+        };
+        let today = jiff::civil::date(2026, 11, 20);
+        let board = Board { rows: (0..6).map(row).collect(), today, employers: 4 };
         let packed = board.packed();
         let lists = [packed.books.len(), packed.of.len(), packed.steps.len(), packed.actors.len()];
         assert_eq!(lists, [2, 3, 1, 1]);

@@ -3,6 +3,8 @@
 mod fault;
 mod loket_user;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -310,6 +312,16 @@ pub struct EmployersRead {
     pub of_others: u32,
     /// Employers whose own data was read again: with dossiers, because Loket says that it changed, or linked just now.
     pub refreshed: u32,
+}
+
+/// The dossiers to check.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+pub enum CheckSelection {
+    /// All of an employer.
+    Employer { employer: EmployerId },
+    /// These.
+    Dossiers { dossiers: BTreeSet<DossierId> },
 }
 
 /// What checking several dossiers brought.

@@ -6,6 +6,9 @@ mod normalise;
 mod projection;
 mod verdicts;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::answer::{Answer, Personal};
 use crate::chain::ChainAction;
 use crate::context::{DossierContext, LearntValue};
@@ -64,10 +67,10 @@ pub fn decide(
     let mut course = Course { context, actor, events: vec![], new_id };
     let mut fresh_readings = None;
     match change {
-        DossierChange::CompleteStep { step } => {
-            course.take_all(adopted(&course.context, &step)?)?;
-            course.judge_again(None)?;
-            course.take(Action::StepCompleted { step })?;
+        DossierChange::CompleteStep { step } => course.complete(&step)?,
+        DossierChange::AnswerAndComplete { step, answers } => {
+            course.give(&step, answers)?;
+            course.complete(&step)?;
         }
         DossierChange::RecordCheck { readings } => {
             course.take_all(verdicts::all(&course.context, &readings))?;
@@ -101,6 +104,7 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
         DossierChange::EndWait { step, item, on } => Action::WaitEnded { step, item, on },
         DossierChange::AddNote { step, text } => Action::NoteAdded { step, text: text.trim().into() },
         DossierChange::SetDue { due } => Action::DueSet { due },
+        DossierChange::Assign { to } => Action::Assigned { to },
         DossierChange::SignOff {} => Action::SignedOff,
         DossierChange::Countersign {} => Action::Countersigned,
         DossierChange::Reopen {} => Action::Reopened,
@@ -123,6 +127,7 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
         // Made of more than one event.
         DossierChange::AnswerItem { .. }
         | DossierChange::CompleteStep { .. }
+        | DossierChange::AnswerAndComplete { .. }
         | DossierChange::RecordCheck { .. } => return Err(Refusal::UnknownItem),
     })
 }
@@ -185,6 +190,27 @@ impl<NewId: FnMut() -> EventId> Course<NewId> {
         };
         self.events.push(event.clone());
         Ok(self.context.follow(event)?)
+    }
+
+    /// Answers the lines of a step that count and are open. In the handbook's order: a line may hang on one before it.
+    fn give(&mut self, step: &StepId, mut answers: BTreeMap<ItemId, Answer>) -> Result<(), Refusal> {
+        let handbook = Arc::clone(&self.context.handbook);
+        let step = handbook.step(step).ok_or(Refusal::UnknownStep)?;
+        for item in &step.items {
+            let Some(answer) = answers.remove(&item.id) else { continue };
+            let open = self.context.dossier.answer(&item.id).is_none();
+            if open && findings::applies(step, item, &handbook, &self.context.dossier) {
+                self.take_all(answered(&self.context, item.id.clone(), Some(answer))?)?;
+            }
+        }
+        if answers.is_empty() { Ok(()) } else { Err(Refusal::UnknownItem) }
+    }
+
+    /// Takes over what is known for a step, and declares it done.
+    fn complete(&mut self, step: &StepId) -> Result<(), Refusal> {
+        self.take_all(adopted(&self.context, step)?)?;
+        self.judge_again(None)?;
+        self.take(Action::StepCompleted { step: step.clone() })
     }
 
     /// What Loket said may mean something else with another answer.

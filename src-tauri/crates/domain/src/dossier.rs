@@ -14,7 +14,7 @@ use crate::event::{Action, Event, SealedEvent, Waiting};
 use crate::id::{DossierId, EmployerId, EventId, HandbookId, ItemId, LoketChangeId, StepId};
 use crate::loket_change::LoketChange;
 use crate::reading::Unread;
-use crate::stamp::Stamp;
+use crate::stamp::{Actor, Stamp};
 use crate::verdict::{Outcome, Verdict};
 
 /// One employer's (or the office's) way through one handbook, as it stands.
@@ -28,6 +28,8 @@ pub struct Dossier {
     /// The employer, unless it is the office's.
     pub employer: Option<EmployerId>,
     pub due: Option<Date>,
+    /// The colleague it was handed over to.
+    pub assigned: Option<Actor>,
     /// The environment it belongs to; none in dossiers of earlier versions of the app.
     pub environment: Option<Environment>,
     pub started: Stamp,
@@ -228,6 +230,7 @@ impl Dossier {
             version: first.version,
             employer: *employer,
             due: *due,
+            assigned: None,
             environment: *environment,
             started: first.stamp(),
             answers: BTreeMap::new(),
@@ -256,6 +259,7 @@ impl Dossier {
                 self.answers.remove(item);
             }
             Action::DueSet { due } => self.due = *due,
+            Action::Assigned { to } => self.assigned.clone_from(to),
             Action::HandbookMoved { to } => self.version = *to,
             Action::SignedOff => self.signed_off = Some(event.stamp()),
             Action::Countersigned => self.countersigned = Some(event.stamp()),

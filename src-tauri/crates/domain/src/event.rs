@@ -10,6 +10,7 @@ use crate::check::CheckId;
 use crate::environment::Environment;
 use crate::id::{EmployerId, EventId, HandbookId, ItemId, LoketChangeId, StepId};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
+use crate::stamp::Actor;
 use crate::verdict::Verdict;
 
 pub use crate::chain::{ChainFault, START, verify};
@@ -123,6 +124,11 @@ pub enum Action {
     DueSet {
         /// None takes it away.
         due: Option<Date>,
+    },
+    /// The dossier was handed over to a colleague.
+    Assigned {
+        /// Who goes on with it; none: nobody in particular any more.
+        to: Option<Actor>,
     },
     /// The dossier went over to another version of its handbook.
     HandbookMoved {

@@ -1,5 +1,7 @@
 //! What happened in a dossier, as data: the screens and the files find the words.
 
+pub mod timeline;
+
 use std::collections::BTreeSet;
 
 use crate::answer::{Answer, Personal};
@@ -90,6 +92,8 @@ pub enum Happening {
     NoteAdded,
     /// The target day was set; the value is the day.
     DueSet,
+    /// Handed over to a colleague; the value is who.
+    Assigned,
     /// Another version of the handbook; the value is its number.
     HandbookMoved,
     SignedOff,
@@ -165,6 +169,7 @@ fn describe(action: &Action, handbook: &Handbook) -> Description {
             (Happening::NoteAdded, id.as_ref().and_then(step), None, clear(text))
         }
         Action::DueSet { due } => (Happening::DueSet, None, None, due.map(day)),
+        Action::Assigned { to } => (Happening::Assigned, None, None, to.as_ref().map(|to| same(&to.name))),
         Action::HandbookMoved { to } => (Happening::HandbookMoved, None, None, Some(same(&to.to_string()))),
         Action::SignedOff => (Happening::SignedOff, None, None, None),
         Action::Countersigned => (Happening::Countersigned, None, None, None),

@@ -110,6 +110,9 @@ pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Doss
             if fails { Ok(()) } else { Err(Refusal::NothingFails) }
         }
         Action::NoteAdded { text, .. } if text.is_blank() => Err(Refusal::NeedsWords),
+        Action::Assigned { to: Some(to) } if to.name.trim().is_empty() || to.initials.trim().is_empty() => {
+            Err(Refusal::NeedsWords)
+        }
         Action::SignedOff => may_sign_off(handbook, dossier),
         Action::Countersigned => match &dossier.signed_off {
             None => Err(Refusal::NothingToUndo),
@@ -119,6 +122,7 @@ pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Doss
         Action::Reopened if dossier.signed_off.is_none() => Err(Refusal::NothingToUndo),
         Action::NoteAdded { .. }
         | Action::DueSet { .. }
+        | Action::Assigned { .. }
         | Action::HandbookMoved { .. }
         | Action::FileMade { .. }
         | Action::Reopened => Ok(()),

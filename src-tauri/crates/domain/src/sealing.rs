@@ -47,6 +47,7 @@ impl ChainAction for Action {
             | Self::StepReopened { .. }
             | Self::WaitEnded { .. }
             | Self::DueSet { .. }
+            | Self::Assigned { .. }
             | Self::HandbookMoved { .. }
             | Self::SignedOff
             | Self::Countersigned

@@ -7,7 +7,7 @@ use specta::Type;
 
 use crate::dossier::{Checked, Dossier};
 use crate::handbook::Handbook;
-use crate::id::{DossierId, EmployerId, HandbookId, StepId};
+use crate::id::{DossierId, EmployerId, HandbookId, ItemId, StepId};
 use crate::progress::{DossierStatus, Progress, progress};
 use crate::stamp::Actor;
 use crate::text::Text;
@@ -41,12 +41,18 @@ pub struct Summary {
     pub changed: Timestamp,
     /// Who did that.
     pub actor: Actor,
+    /// The colleague it was handed over to.
+    #[serde(default)]
+    pub assigned: Option<Actor>,
     /// Checks against Loket that fail.
     #[serde(default)]
     pub failing: u32,
     /// Of those, checks that were met before.
     #[serde(default)]
     pub worsened: u32,
+    /// The lines that fail, in the handbook's order.
+    #[serde(default)]
+    pub failing_lines: Vec<FailingLine>,
     /// When Loket was last asked, in UTC.
     #[serde(default)]
     #[specta(type = Option<String>)]
@@ -57,6 +63,26 @@ pub struct Summary {
     /// When it was signed off, in UTC.
     #[specta(type = Option<String>)]
     pub signed_off: Option<Timestamp>,
+}
+
+/// A line that fails against Loket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FailingLine {
+    #[specta(type = ItemId)]
+    pub item: String,
+    /// The step and the line; none: the handbook does not have it any more.
+    pub place: Option<FailingPlace>,
+    /// When it was last in order, in UTC; none: never.
+    #[specta(type = Option<String>)]
+    pub last_met: Option<Timestamp>,
+}
+
+/// Where a line stands, and what it asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FailingPlace {
+    #[specta(type = StepId)]
+    pub step: String,
+    pub label: Text,
 }
 
 /// A step by id and title.
@@ -96,12 +122,19 @@ impl Summary {
             due: dossier.due,
             changed: dossier.changed.at,
             actor: dossier.changed.actor.clone(),
+            assigned: dossier.assigned.clone(),
             failing: count(Checked::blocks),
             worsened: count(Checked::worsened),
+            failing_lines: failing_lines(handbook, dossier),
             checked: dossier.checks.values().map(Checked::asked_at).max(),
             open_changes: u32::try_from(dossier.open_changes.len()).unwrap_or(u32::MAX),
             signed_off: dossier.signed_off.as_ref().map(|stamp| stamp.at),
         }
+    }
+
+    /// Whether it says all that this version makes of a dossier: earlier versions did not name the lines that fail.
+    pub fn is_complete(&self) -> bool {
+        self.failing as usize == self.failing_lines.len()
     }
 
     /// The day that matters next: when to ask again while waiting, else when it should be done.
@@ -109,7 +142,24 @@ impl Summary {
         match &self.status {
             DossierStatus::Waiting { due, .. } => Some(*due),
             DossierStatus::Done => None,
+            // It was done in time; that something is not in order any more has no day of its own.
+            _ if self.signed_off.is_some() => None,
             _ => self.due,
         }
     }
+}
+
+/// The lines that fail, in the handbook's order; those that it does not have any more come last.
+fn failing_lines(handbook: &Handbook, dossier: &Dossier) -> Vec<FailingLine> {
+    let failing = |id: &str| dossier.checks.get(id).filter(|checked| checked.blocks());
+    let known = handbook.items().filter_map(|(step, item)| {
+        let checked = failing(&item.id)?;
+        let place = FailingPlace { step: step.id.clone(), label: item.label.clone() };
+        Some(FailingLine { item: item.id.clone(), place: Some(place), last_met: checked.last_met })
+    });
+    let gone = dossier.checks.keys().filter(|id| handbook.item(id).is_none()).filter_map(|id| {
+        let checked = failing(id)?;
+        Some(FailingLine { item: id.clone(), place: None, last_met: checked.last_met })
+    });
+    known.chain(gone).collect()
 }

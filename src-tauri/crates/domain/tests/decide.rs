@@ -144,6 +144,42 @@ fn completing_takes_over_what_is_known_or_nothing_at_all() {
 }
 
 #[test]
+fn answers_for_a_step_and_its_completion_are_one_decision_or_none() {
+    let change = |item: &str| DossierChange::AnswerAndComplete {
+        step: "step".into(),
+        answers: [(item.into(), Answer::of(GUID))].into(),
+    };
+    // The line that is asked for stays open: the one that was answered is not kept either.
+    assert!(matches!(decided(context(), change("person")), Err(Refusal::Incomplete { .. })));
+    assert_eq!(decided(context(), change("elsewhere")).unwrap_err(), Refusal::UnknownItem);
+    let decision = decided(context(), change("employer")).unwrap();
+    assert_eq!(decision.after.dossier.answer("employer"), Some(&Answer::of(GUID)));
+    let completed = decision.events.last().unwrap();
+    assert!(matches!(completed.action, Action::StepCompleted { .. }));
+    // What was answered before stands.
+    let own = "3f2a9c10-1111-4222-8333-000000000000";
+    let before = decided(context(), answered("employer", own)).unwrap().after;
+    let decision = decided(before, change("employer")).unwrap();
+    assert_eq!(decision.after.dossier.answer("employer"), Some(&Answer::of(own)));
+    // Undoing it opens the step again.
+    let event = decision.after.dossier.undoable.unwrap();
+    let undone = decided(decision.after, DossierChange::Undo { event }).unwrap();
+    assert!(undone.after.dossier.step("step").is_none_or(|step| step.completed.is_none()));
+}
+
+#[test]
+fn a_dossier_is_handed_over_to_somebody_with_a_name_and_undoing_gives_it_back() {
+    let to = |name: &str| Some(Actor { name: name.into(), initials: "SP".into() });
+    let assign = |name: &str| DossierChange::Assign { to: to(name) };
+    assert_eq!(decided(context(), assign("  ")).unwrap_err(), Refusal::NeedsWords);
+    let after = decided(context(), assign("Sam Proef")).unwrap().after;
+    assert_eq!(after.dossier.assigned, to("Sam Proef"));
+    let event = after.dossier.undoable.unwrap();
+    let undone = decided(after, DossierChange::Undo { event }).unwrap();
+    assert_eq!(undone.after.dossier.assigned, None);
+}
+
+#[test]
 fn a_verdict_that_an_answer_changes_is_judged_in_the_same_decision() {
     let after = decided(context(), answered("employer", GUID)).unwrap().after;
     let check = DossierChange::RecordCheck { readings: Box::new(read(GUID)) };

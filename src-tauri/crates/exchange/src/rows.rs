@@ -1,5 +1,6 @@
 //! What stands in tables and in the calendar, worked out from dossiers and their summaries.
 
+use domain::board;
 use domain::context::DossierContext;
 use domain::handbook::Step;
 use domain::history::history;
@@ -14,8 +15,9 @@ use crate::dossier_report::answer_lines;
 use crate::table::{BoardRow, FormRow, HistoryRow};
 use crate::words;
 
-/// A dossier as it stands in the table of the board. `employer` is its name, or that of the office.
-pub fn board_row(summary: &Summary, employer: String, language: Language) -> BoardRow {
+/// A dossier as it stands in the table of the board. `office` is the name of the office, for its own dossiers.
+pub fn board_row(row: &board::BoardRow, office: &str, language: Language) -> BoardRow {
+    let summary = &row.summary;
     let (waiting_on, since) = match &summary.status {
         DossierStatus::Waiting { on, since, .. } => {
             (record_words::shown(on, language).to_owned(), Some(*since))
@@ -24,7 +26,8 @@ pub fn board_row(summary: &Summary, employer: String, language: Language) -> Boa
     };
     let next = summary.next.as_ref().map(|next| next.title.in_language(language).to_owned());
     BoardRow {
-        employer,
+        employer: row.employer.clone().unwrap_or_else(|| office.to_owned()),
+        employer_number: row.employer_number.clone().unwrap_or_default(),
         handbook: summary.short.in_language(language).to_owned(),
         status: record_words::dossier_status(&summary.status, language),
         next: next.unwrap_or_default(),
@@ -33,6 +36,8 @@ pub fn board_row(summary: &Summary, employer: String, language: Language) -> Boa
         due: summary.day(),
         done: summary.done as usize,
         steps: summary.total.saturating_sub(summary.set_aside) as usize,
+        colleague: summary.assigned.as_ref().unwrap_or(&summary.actor).name.clone(),
+        checked: summary.checked,
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Cut {
 pub struct BoardRow {
     /// The employer, or the office.
     pub employer: String,
+    /// Its number in Loket; empty when it is not known.
+    pub employer_number: String,
     /// Title of the handbook.
     pub handbook: String,
     /// Status in words.
@@ -56,6 +58,10 @@ pub struct BoardRow {
     pub done: usize,
     /// How many steps count.
     pub steps: usize,
+    /// To whom it was handed over, or else who did something last.
+    pub colleague: String,
+    /// When Loket was last asked, in UTC.
+    pub checked: Option<Timestamp>,
 }
 
 /// One line of a dossier's history.
@@ -82,6 +88,7 @@ pub fn board_csv(rows: &[BoardRow], environment: Environment, language: Language
     let words = words(language);
     let heads = [
         words.employer,
+        words.employer_number,
         words.handbook,
         words.status,
         words.next,
@@ -89,6 +96,8 @@ pub fn board_csv(rows: &[BoardRow], environment: Environment, language: Language
         words.since,
         words.due,
         words.progress,
+        words.colleague,
+        words.last_check,
     ];
     let of = match language {
         Language::Nl => "van",
@@ -100,6 +109,7 @@ pub fn board_csv(rows: &[BoardRow], environment: Environment, language: Language
     let rows = rows.iter().map(|row| {
         vec![
             row.employer.clone(),
+            row.employer_number.clone(),
             row.handbook.clone(),
             row.status.clone(),
             row.next.clone(),
@@ -107,6 +117,8 @@ pub fn board_csv(rows: &[BoardRow], environment: Environment, language: Language
             day(row.since),
             day(row.due),
             progress(row),
+            row.colleague.clone(),
+            row.checked.map(short_moment).unwrap_or_default(),
         ]
     });
     human(marked(&heads, environment, language), rows)

@@ -34,6 +34,9 @@ pub struct Words {
     pub due: &'static str,
     /// How far: steps done of steps in all.
     pub progress: &'static str,
+    pub employer_number: &'static str,
+    pub colleague: &'static str,
+    pub last_check: &'static str,
     /// When.
     pub when: &'static str,
     /// Who.
@@ -122,6 +125,9 @@ const DUTCH: Words = Words {
     since: "Sinds",
     due: "Streefdatum",
     progress: "Voortgang",
+    employer_number: "Werkgevernummer",
+    colleague: "Collega",
+    last_check: "Laatste controle",
     when: "Wanneer",
     who: "Wie",
     what: "Wat",
@@ -176,6 +182,9 @@ const ENGLISH: Words = Words {
     since: "Since",
     due: "Target date",
     progress: "Progress",
+    employer_number: "Employer number",
+    colleague: "Colleague",
+    last_check: "Last check",
     when: "When",
     who: "Who",
     what: "What",

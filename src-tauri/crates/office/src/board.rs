@@ -15,15 +15,16 @@ impl Office {
     pub fn board(&self) -> Result<Board> {
         let records = self.records()?;
         let employers = records.employers()?;
-        let names: HashMap<_, _> =
-            employers.iter().map(|row| (row.employer.id, &row.employer.company_name)).collect();
-        let rows = self.summaries(&records)?.into_iter().map(|summary| BoardRow {
-            employer: summary.employer.and_then(|id| names.get(&id).map(|name| (*name).clone())),
-            summary,
+        let cards: HashMap<_, _> = employers.iter().map(|row| (row.employer.id, &row.employer)).collect();
+        let rows = self.summaries(&records)?.into_iter().map(|summary| {
+            let card = summary.employer.and_then(|id| cards.get(&id));
+            let employer = card.map(|card| card.company_name.clone());
+            let employer_number = card.and_then(|card| card.employer_number.clone());
+            BoardRow { summary, employer, employer_number }
         });
         Ok(Board {
             rows: rows.collect(),
-            today: self.clock.today().to_string(),
+            today: self.clock.today(),
             employers: u32::try_from(employers.len()).unwrap_or(u32::MAX),
         })
     }

@@ -3,10 +3,12 @@
 use domain::employer::Employer;
 use domain::employer_card;
 pub use domain::employer_view::{EmployerCard, EmployerRow, Removal, SavedCard};
+use domain::history::timeline::{Timeline, timeline};
 use domain::id::EmployerId;
 use records::{Records, RemovalScope};
 
 use crate::Office;
+use crate::connection::checking::readable;
 use crate::drafts::{draft, draft_text, drop_draft, set_draft};
 use crate::refusal::{Refusal, Result};
 
@@ -39,6 +41,21 @@ impl Office {
     /// [`Refusal::NotFound`].
     pub fn employer(&self, id: EmployerId) -> Result<EmployerCard> {
         self.card(&*self.records()?, id)
+    }
+
+    /// What happened for an employer over its dossiers, newest first.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn employer_timeline(&self, id: EmployerId) -> Result<Timeline> {
+        let dossiers = {
+            let records = self.records()?;
+            records.employer(id)?.ok_or(Refusal::NotFound)?;
+            records.dossiers_of(id)?
+        };
+        let loaded = readable(self, &dossiers)?;
+        let unreadable = shown((dossiers.len() - loaded.len()) as u64);
+        Ok(Timeline { entries: timeline(&loaded), unreadable })
     }
 
     fn card(&self, records: &Records, id: EmployerId) -> Result<EmployerCard> {

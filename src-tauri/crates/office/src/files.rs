@@ -114,8 +114,7 @@ impl Office {
                     board.rows.iter().map(|row| (row.summary.dossier, row)).collect();
                 let rows: Vec<_> = rows.iter().filter_map(|id| by_id.get(id)).collect();
                 let row = |row: &&crate::board::BoardRow| {
-                    let employer = row.employer.clone().unwrap_or_else(|| settings.office_name.clone());
-                    rows::board_row(&row.summary, employer, settings.language)
+                    rows::board_row(row, &settings.office_name, settings.language)
                 };
                 let rows: Vec<_> = rows.into_iter().map(row).collect();
                 let table = exchange::table::board_csv(&rows, self.environment, settings.language);

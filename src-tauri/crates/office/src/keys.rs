@@ -145,7 +145,7 @@ impl Keys {
             tracing::error!(dossier = %row.dossier, "a summary is not what was written");
             return None;
         }
-        row.summary.map(|summary| self.opened_summary(summary))
+        row.summary.filter(Summary::is_complete).map(|summary| self.opened_summary(summary))
     }
 
     fn opened_summary(&self, mut summary: Summary) -> Summary {

@@ -23,7 +23,7 @@ const commands = vi.hoisted(() => ({
   readEmployers: vi.fn(),
   readEmployer: vi.fn(),
   takeOverFromLoket: vi.fn(),
-  checkEmployer: vi.fn(),
+  checkSelection: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
 vi.mock('../../host/progress', () => ({ progressTo: (tell: unknown) => tell }));
@@ -209,7 +209,7 @@ describe('what comes from Loket', () => {
 
   test('checking everything tells what is not right, with the way there', async () => {
     const checked = { dossiers: 1, fine: 0, worsened: ['d1'], failing: [], skipped: [] };
-    commands.checkEmployer.mockReturnValue(ok(checked));
+    commands.checkSelection.mockReturnValue(ok(checked));
     render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));
     const result = await screen.findByText(/Klopte eerst, nu niet/);
@@ -244,7 +244,7 @@ describe('what comes from Loket', () => {
   test('an employer that could not be asked about says why', async () => {
     const skipped = [{ employer: 'e1', name: 'Bakker', why: { kind: 'vanished' } }];
     const checked = { dossiers: 0, fine: 0, worsened: [], failing: [], skipped };
-    commands.checkEmployer.mockReturnValue(ok(checked));
+    commands.checkSelection.mockReturnValue(ok(checked));
     render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));
     expect(await screen.findByText(/de werkgever is niet gevonden in Loket/)).toBeTruthy();

@@ -1,7 +1,7 @@
 import { host, type Checked, type Refused } from '../../host';
 import { run } from '../../run/run.svelte';
 
-/** The check of all dossiers in Loket: it continues, and keeps its result, while other screens are shown. */
+/** The check of all dossiers, or of those that are chosen, in Loket: it continues, and keeps its result, while other screens are shown. */
 class BoardCheck {
   /** The result of the last run, until it is dismissed. */
   result = $state.raw<Checked>();
@@ -20,12 +20,19 @@ class BoardCheck {
     if (answer.status === 'ok') this.unfinished = answer.data.unfinished_since ?? undefined;
   }
 
-  /** Checks every dossier; with `resume` only those that an interrupted run did not reach. */
-  async start(resume: boolean): Promise<void> {
+  /**
+   * Checks every dossier; with `resume` only those that an interrupted run did not reach. A list of ids: only those
+   * dossiers.
+   */
+  async start(which: boolean | readonly string[]): Promise<void> {
     if (run.busy) return;
     this.result = this.refused = undefined;
     this.busy = true;
-    const answer = await run.start((channel) => host.checkBoard(resume, channel));
+    const answer = await run.start((channel) =>
+      typeof which === 'boolean'
+        ? host.checkBoard(which, channel)
+        : host.checkSelection({ kind: 'dossiers', dossiers: [...which] }, channel),
+    );
     this.busy = false;
     if (answer.status === 'ok') this.result = answer.data;
     else this.refused = answer.error;

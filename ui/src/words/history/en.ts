@@ -44,6 +44,7 @@ export const history: Words['history'] = {
       changeUncertain: 'This cannot be undone.',
       noteAdded: 'Undoing this removes the note.',
       dueSet: 'Undoing this brings back the previous target date.',
+      assigned: 'Undoing this gives the dossier back to whose it was before.',
       handbookMoved: 'Undoing this takes the dossier back to the previous version.',
       signedOff: 'Undoing this opens the dossier again.',
       countersigned: 'Undoing this withdraws the check.',

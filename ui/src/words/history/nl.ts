@@ -44,6 +44,7 @@ export const history = {
       changeUncertain: 'Dit is niet ongedaan te maken.',
       noteAdded: 'Maak je dit ongedaan, dan verdwijnt de notitie.',
       dueSet: 'Maak je dit ongedaan, dan komt de vorige streefdatum terug.',
+      assigned: 'Maak je dit ongedaan, dan is het dossier weer van wie het eerder was.',
       handbookMoved: 'Maak je dit ongedaan, dan gaat het dossier terug naar de vorige versie.',
       signedOff: 'Maak je dit ongedaan, dan staat het dossier weer open.',
       countersigned: 'Maak je dit ongedaan, dan vervalt de controle.',

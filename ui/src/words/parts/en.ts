@@ -91,6 +91,7 @@ export const parts: Words['parts'] = {
     sinceBefore: 'since',
     next: 'Next step',
     due: 'Target date',
+    assigned: (name) => `with ${name}`,
     noDossier: 'No dossier',
   },
   variant: { becomes: 'With this choice it becomes' },

@@ -91,6 +91,7 @@ export const parts = {
     sinceBefore: 'sinds',
     next: 'Volgende stap',
     due: 'Streefdatum',
+    assigned: (name: string) => `bij ${name}`,
     noDossier: 'Geen dossier',
   },
   variant: { becomes: 'Met deze keuze wordt het' },

@@ -1,5 +1,7 @@
 //! What can be done in a dossier.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 use specta::Type;
@@ -9,6 +11,7 @@ use crate::event::Waiting;
 use crate::id::{EventId, ItemId, LoketChangeId, StepId};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::reading::Readings;
+use crate::stamp::Actor;
 
 /// Something that is done in a dossier.
 #[derive(Debug, Clone, PartialEq, Deserialize, Type)]
@@ -23,6 +26,12 @@ pub enum DossierChange {
     /// Declares a step done. Values that are known from elsewhere become answers with their origin.
     CompleteStep {
         step: StepId,
+    },
+    /// Gives the open lines of a step the same answers as in other dossiers, and declares it done: all of that, or
+    /// nothing. What was answered already stays.
+    AnswerAndComplete {
+        step: StepId,
+        answers: BTreeMap<ItemId, Answer>,
     },
     /// Opens a step again that was done or set aside.
     ReopenStep {
@@ -59,6 +68,11 @@ pub enum DossierChange {
         /// The day; none takes it away.
         #[specta(type = Option<String>)]
         due: Option<Date>,
+    },
+    /// Hands the dossier over to a colleague.
+    Assign {
+        /// Who goes on with it; none: nobody in particular any more.
+        to: Option<Actor>,
     },
     SignOff {},
     /// Confirms that a second person looked at it.
@@ -120,6 +134,7 @@ impl DossierChange {
             self,
             Self::AnswerItem { .. }
                 | Self::CompleteStep { .. }
+                | Self::AnswerAndComplete { .. }
                 | Self::Undo { .. }
                 | Self::MoveToNewest {}
                 | Self::RecordCheck { .. }

@@ -24,6 +24,7 @@ fn form(value: &str) -> FormRow {
 fn the_board_is_what_dutch_excel_takes_in() {
     let row = BoardRow {
         employer: "Bakkerij \"Voorbeeld\"; B.V.".into(),
+        employer_number: "1047".into(),
         handbook: "Aanmelden bij a.s.r.".into(),
         status: "Wacht op Loket".into(),
         next: "Geef de zes rechten".into(),
@@ -32,14 +33,17 @@ fn the_board_is_what_dutch_excel_takes_in() {
         due: None,
         done: 2,
         steps: 9,
+        colleague: "Sam Proef".into(),
+        checked: Some("2026-11-20T13:02:00Z".parse().unwrap()),
     };
     let table = board_csv(&[row], Environment::Production, Language::Nl);
     let text = String::from_utf8(table.bytes).unwrap();
     assert_eq!(
         text,
-        "\u{feff}Werkgever;Handboek;Status;Volgende stap;Wacht op;Sinds;Streefdatum;Voortgang\r\n\
-         \"Bakkerij \"\"Voorbeeld\"\"; B.V.\";Aanmelden bij a.s.r.;Wacht op Loket;Geef de zes rechten;\
-         Loket, helpdesk;18-11-2026;;2 van 9\r\n"
+        "\u{feff}Werkgever;Werkgevernummer;Handboek;Status;Volgende stap;Wacht op;Sinds;Streefdatum;Voortgang;\
+         Collega;Laatste controle\r\n\
+         \"Bakkerij \"\"Voorbeeld\"\"; B.V.\";1047;Aanmelden bij a.s.r.;Wacht op Loket;Geef de zes rechten;\
+         Loket, helpdesk;18-11-2026;;2 van 9;Sam Proef;20-11-2026 14:02\r\n"
     );
     assert!(table.cut.is_empty());
     let english = board_csv(&[], Environment::Production, Language::En);

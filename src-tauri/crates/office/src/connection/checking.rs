@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::DossierChange;
 use domain::check::{self, CheckId};
-pub use domain::connection::{Checked, Skipped};
+pub use domain::connection::{CheckSelection, Checked, Skipped};
 use domain::connection::{LoketFault, OfflineWhy};
 use domain::context::DossierContext;
 use domain::dossier::Dossier;
@@ -14,6 +14,7 @@ use domain::employer_card;
 use domain::id::{DossierId, EmployerId};
 use domain::reading::{Part, PartScope, Readings, Unread};
 use domain::state::DossierState;
+use domain::summary::Summary;
 use domain::verdict::Outcome as Found;
 use jiff::Timestamp;
 use loket::read::{Milestone, ProviderReadings, Reader};
@@ -50,21 +51,29 @@ impl Office {
         self.note_end(outcome)
     }
 
-    /// Asks Loket about all dossiers of an employer.
+    /// Asks Loket about some dossiers: those of an employer, or those that were chosen.
     ///
     /// # Errors
-    /// [`crate::Refusal::Loket`]; verdicts from before stay.
-    pub async fn check_employer(
+    /// [`crate::Refusal::Loket`]; what was checked by then is kept.
+    pub async fn check_selection(
         self: &Arc<Self>,
-        employer: EmployerId,
+        selection: &CheckSelection,
         on_progress: ProgressCallback,
     ) -> Result<Checked> {
         let run = self.begin_check(on_progress).await?;
-        let dossiers = self.records()?.dossiers_of(employer)?;
+        let due = {
+            let records = self.records()?;
+            match selection {
+                CheckSelection::Employer { employer } => {
+                    vec![(Some(*employer), records.dossiers_of(*employer)?)]
+                }
+                CheckSelection::Dossiers { dossiers } => {
+                    by_employer(&records, |summary| dossiers.contains(&summary.dossier))?
+                }
+            }
+        };
         let outcome = run
-            .unless_stopped(Box::pin(async {
-                CheckRun::begin(self, Part::ALL).await?.all(vec![(Some(employer), dossiers)]).await
-            }))
+            .unless_stopped(Box::pin(async { CheckRun::begin(self, Part::ALL).await?.all(due).await }))
             .await;
         self.note_end(outcome)
     }
@@ -84,7 +93,7 @@ impl Office {
             let before = if resume { unfinished_check(&records)? } else { None };
             let since = before.unwrap_or_else(|| self.clock.now());
             records.set_setting(SettingKey::UNFINISHED_CHECK, Some(&since.to_string()))?;
-            due_for_check(&records, since)?
+            by_employer(&records, |summary| summary.checked.is_none_or(|at| at < since))?
         };
         let outcome = run
             .unless_stopped(Box::pin(async { CheckRun::begin(self, Part::ALL).await?.all(due).await }))
@@ -252,7 +261,7 @@ impl<'a> CheckRun<'a> {
 }
 
 /// The dossiers that can be read. One whose chain does not hold is no reason to leave the others.
-fn readable(office: &Office, dossiers: &[DossierId]) -> Result<Vec<DossierContext>> {
+pub(crate) fn readable(office: &Office, dossiers: &[DossierId]) -> Result<Vec<DossierContext>> {
     let records = office.records()?;
     let mut loaded = vec![];
     for id in dossiers {
@@ -270,10 +279,13 @@ pub(crate) fn unfinished_check(records: &Records) -> Result<Option<Timestamp>> {
     Ok(records.setting(SettingKey::UNFINISHED_CHECK)?.and_then(|text| text.parse().ok()))
 }
 
-/// Dossiers by employer that were not checked since a moment.
-fn due_for_check(records: &Records, since: Timestamp) -> Result<Vec<(Option<EmployerId>, Vec<DossierId>)>> {
+/// Those dossiers, by employer: each is read once for all of its dossiers.
+fn by_employer(
+    records: &Records,
+    is_due: impl Fn(&Summary) -> bool,
+) -> Result<Vec<(Option<EmployerId>, Vec<DossierId>)>> {
     let mut due: BTreeMap<Option<EmployerId>, Vec<DossierId>> = BTreeMap::new();
-    for summary in records.summaries()?.iter().filter(|one| one.checked.is_none_or(|at| at < since)) {
+    for summary in records.summaries()?.iter().filter(|summary| is_due(summary)) {
         due.entry(summary.employer).or_default().push(summary.dossier);
     }
     Ok(due.into_iter().collect())

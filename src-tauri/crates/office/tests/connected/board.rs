@@ -1,11 +1,13 @@
 //! Checking many dossiers: what is skipped, broken off, gone on with, and found to have worsened.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::Answer;
 use domain::connection::{LoketFault, OfflineWhy};
 use domain::id::{DossierId, EmployerId};
 use domain::reading::Unread;
+use office::connection::checking::CheckSelection;
 use office::refusal::{NoKeychain, Refusal};
 use peer::Act;
 use sandbox::employer_id;
@@ -106,11 +108,31 @@ async fn a_right_that_is_taken_away_is_reported_as_worsened() {
     assert_eq!((checked.worsened, checked.failing), (vec![dossier], vec![]));
     let row = connected.office.board().unwrap().rows.remove(0);
     assert!(row.summary.worsened > 0);
-    let again = connected.office.check_employer(connected.card("Korenaar").id, silent()).await.unwrap();
+    let line = &row.summary.failing_lines[0];
+    assert_eq!((line.item.as_str(), line.last_met.is_some()), ("rights", true), "the board says which line");
+    assert_eq!(row.summary.failing as usize, row.summary.failing_lines.len());
+    let again = {
+        let korenaar = CheckSelection::Employer { employer: connected.card("Korenaar").id };
+        connected.office.check_selection(&korenaar, silent()).await.unwrap()
+    };
     assert_eq!((again.worsened, again.failing), (vec![], vec![dossier]), "reported once");
     connected.loket.right(1, 8, "viewLeave").await;
     connected.office.check_board(false, silent()).await.unwrap();
     assert!(is_met(&connected.state(dossier), "rights"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_selection_only_what_was_chosen_is_checked() {
+    let connected = ConnectedOffice::connected().await;
+    let dossiers = everywhere(&connected);
+    let chosen: BTreeSet<DossierId> = dossiers[..2].iter().copied().collect();
+    let selection = CheckSelection::Dossiers { dossiers: chosen.clone() };
+    let checked = connected.office.check_selection(&selection, silent()).await.unwrap();
+    assert_eq!(checked.dossiers, 2);
+    let rows = connected.office.board().unwrap().rows;
+    let asked = rows.iter().filter(|row| row.summary.checked.is_some()).map(|row| row.summary.dossier);
+    assert_eq!(asked.collect::<BTreeSet<_>>(), chosen);
+    assert_eq!(connected.office.connection().state().unwrap().unfinished_since, None);
 }
 
 /// Fault 27.

@@ -36,7 +36,7 @@ fn the_board_and_the_history_open_in_excel() {
     fixture.office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
     let board = String::from_utf8(fixture.office.board_file(&[id]).unwrap().bytes).unwrap();
     assert!(board.starts_with('\u{feff}'));
-    assert!(board.contains("Bakkerij Voorbeeld B.V.;a.s.r. werkgever;Bezig"), "{board}");
+    assert!(board.contains("Bakkerij Voorbeeld B.V.;1047;a.s.r. werkgever;Bezig"), "{board}");
     let history = String::from_utf8(fixture.office.history_file(id).unwrap().bytes).unwrap();
     assert!(history.contains("Noor Voorbeeld") && history.contains("asr_koppeling"), "{history}");
 }

@@ -3,6 +3,7 @@
 // What sets a test up fails the test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod board;
 mod branches;
 // Shared: each of the two uses a part.
 #[allow(dead_code)]

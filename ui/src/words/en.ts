@@ -1,4 +1,5 @@
 /** Every English text on screen, typed by the Dutch. */
+import { bulk } from './bulk/en';
 import { calendar } from './calendar/en';
 import { checks } from './checks/en';
 import { connection } from './connection/en';
@@ -12,6 +13,7 @@ import { handbooks } from './handbooks/en';
 import { newDossier } from './newDossier/en';
 import { run } from './run/en';
 import { settings } from './settings/en';
+import { week } from './week/en';
 import type { Words } from './nl';
 import { parts } from './parts/en';
 import { shell } from './shell/en';
@@ -23,6 +25,7 @@ import { items } from './items/en';
 import { step } from './step/en';
 
 export const en: Words = {
+  bulk,
   calendar,
   checks,
   connection,
@@ -44,4 +47,5 @@ export const en: Words = {
   newDossier,
   run,
   settings,
+  week,
 };

@@ -2,6 +2,7 @@
  * Every Dutch text on screen. Dutch is the source: its shape is what English has to fill.
  * Texts stand by area, each area a folder with nl.ts and en.ts beside each other.
  */
+import { bulk } from './bulk/nl';
 import { calendar } from './calendar/nl';
 import { checks } from './checks/nl';
 import { connection } from './connection/nl';
@@ -23,8 +24,10 @@ import { step } from './step/nl';
 import { newDossier } from './newDossier/nl';
 import { run } from './run/nl';
 import { settings } from './settings/nl';
+import { week } from './week/nl';
 
 export const nl = {
+  bulk,
   calendar,
   checks,
   connection,
@@ -46,6 +49,7 @@ export const nl = {
   newDossier,
   run,
   settings,
+  week,
 };
 
 /** The shape of all words. English is typed by it, so a missing or extra key does not type-check. */

@@ -39,6 +39,8 @@ const sameInBoth = new Set([
   'employers.employerId',
   'employers.taxes',
   'employers.dossiers',
+  'employers.timeline.dossier',
+  'week.dossiers',
   'settings.looks.languages.nl',
   'settings.looks.languages.en',
   'settings.restore.dossiers',

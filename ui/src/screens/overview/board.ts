@@ -15,6 +15,8 @@ export interface BoardRow {
   status: StatusState;
   /** What the checks found, in a few words. */
   check?: { text: string; fails: boolean } | undefined;
+  /** The colleague it was handed over to. */
+  assigned?: string | undefined;
   /** Since when it has this status: ISO 8601 date or UTC moment. */
   since: string;
   /** The next action, and the step it opens. */

@@ -15,7 +15,9 @@ export interface BoardView {
   status: string;
   /** One of {@link checkFilters}; empty for all. */
   check: string;
-  /** Full name of who did something last; empty for everybody. */
+  /** Whom is waited for, as `partyKey` has it; empty for all. */
+  party: string;
+  /** Full name of whose it is: `colleagueOf`; empty for everybody. */
   colleague: string;
   sort: BoardSort;
   /** Descending. */
@@ -25,6 +27,11 @@ export interface BoardView {
   allDone: boolean;
 }
 
+/** How many filters are set. */
+export function filterCount({ handbook, status, check, party, colleague }: BoardView): number {
+  return [handbook, status, check, party, colleague].filter((one) => one !== '').length;
+}
+
 /** Parses the view from an address. Unknown values become the defaults. */
 export function parseBoardView(query: Query): BoardView {
   const sort = boardSorts.find((known) => known === query.sorteer) ?? 'due';
@@ -32,6 +39,7 @@ export function parseBoardView(query: Query): BoardView {
     handbook: query.handboek ?? '',
     status: filterStatuses.find((known) => known === query.status) ?? '',
     check: checkFilters.find((known) => known === query.controle) ?? '',
+    party: query.wacht ?? '',
     colleague: query.collega ?? '',
     sort,
     down: query.volgorde === 'af',
@@ -46,6 +54,7 @@ export function boardViewQuery(choice: BoardView): Query {
     handboek: choice.handbook,
     status: choice.status,
     controle: choice.check,
+    wacht: choice.party,
     collega: choice.colleague,
     sorteer: choice.sort === 'due' ? '' : choice.sort,
     volgorde: choice.down ? 'af' : '',

@@ -1,6 +1,6 @@
 import { statusOf } from '../../dossier/statuses';
 import { inLanguage, wordsOf } from '../../dossier/text';
-import type { BoardRow, EmployerId, HandbookId, Summary } from '../../host';
+import type { Actor, BoardRow, EmployerId, HandbookId, Personal, Summary } from '../../host';
 import type { BoardRow as Line, CrossCell, CrossRow } from './board';
 import { hrefTo } from '../../shell/routes';
 import { formatDayShort, formatDue, words } from '../../words';
@@ -21,9 +21,10 @@ export function turnOf({ status }: Summary): Turn {
 }
 
 /** The day that matters next: to ask again while waiting, else when it should be done. */
-export function dayOf({ status, due }: Summary): string | undefined {
+export function dayOf({ status, due, signed_off }: Summary): string | undefined {
   if (status.kind === 'waiting') return status.due;
-  return status.kind === 'done' ? undefined : (due ?? undefined);
+  // What was finished and got worse since has no day of its own.
+  return signed_off !== null ? undefined : (due ?? undefined);
 }
 
 /** Since when it is so: a wait by its own day, anything else since it came to its status. */
@@ -54,13 +55,29 @@ function checkOf({ failing = 0, worsened = 0, checked }: Summary): Line['check']
   return { text: `${said}, ${day}`, fails: true };
 }
 
+/** Whom a dossier waits for, however that was typed: to compare. */
+export function partyKey(on: Personal): string {
+  return wordsOf(on).trim().toLowerCase();
+}
+
+/** Whom it waits for, to compare; undefined when it does not wait. */
+function partyOf({ status }: Summary): string | undefined {
+  return status.kind === 'waiting' ? partyKey(status.on) : undefined;
+}
+
+/** Whose it is: the colleague it was handed over to, or else who did something last. */
+function colleagueOf({ assigned, actor }: Summary): string {
+  return (assigned ?? actor).name;
+}
+
 /** Whether a row passes the filters. */
 function fits({ summary }: BoardRow, choice: BoardView): boolean {
   return (
     (choice.handbook === '' || summary.handbook === choice.handbook) &&
     (choice.status === '' || summary.status.kind === choice.status) &&
     fitsCheck(summary, choice.check) &&
-    (choice.colleague === '' || summary.actor.name === choice.colleague)
+    (choice.party === '' || partyOf(summary) === choice.party) &&
+    (choice.colleague === '' || colleagueOf(summary) === choice.colleague)
   );
 }
 
@@ -145,6 +162,7 @@ export function lineOf({ summary, employer }: BoardRow, office: string): Line {
     handbook: inLanguage(summary.short),
     status: statusOf(summary.status),
     check: checkOf(summary),
+    assigned: summary.assigned?.name,
     since: sinceOf(summary),
     next: next
       ? {
@@ -231,7 +249,36 @@ export function handbooksOf(rows: readonly BoardRow[]): { id: HandbookId; title:
     .sort((a, b) => collator.compare(a.title, b.title));
 }
 
-/** The colleagues who did something last in a dossier, by name. */
+/** The colleagues whose dossiers these are, by name. */
 export function colleaguesOf(rows: readonly BoardRow[]): string[] {
-  return [...new Set(rows.map(({ summary }) => summary.actor.name))].sort(collator.compare);
+  return [...new Set(rows.map(({ summary }) => colleagueOf(summary)))].sort(collator.compare);
+}
+
+/** The parties that rows wait for, by name. */
+export function partiesOf(rows: readonly BoardRow[]): { key: string; name: string }[] {
+  const found = new Map<string, string>();
+  for (const { summary } of rows) {
+    if (summary.status.kind !== 'waiting') continue;
+    const { on } = summary.status;
+    if (!found.has(partyKey(on))) found.set(partyKey(on), wordsOf(on));
+  }
+  return [...found]
+    .map(([key, name]) => ({ key, name }))
+    .sort((a, b) => collator.compare(a.name, b.name));
+}
+
+/** The name of a dossier: its employer and its handbook. */
+export function nameOf({ summary, employer }: BoardRow, office: string): string {
+  return `${employer ?? office}, ${inLanguage(summary.short)}`;
+}
+
+/** The colleagues who did something, or to whom something was handed over, by name; with who is at the keyboard. */
+export function actorsOf(rows: readonly BoardRow[], own: Actor): Actor[] {
+  const all = rows.flatMap(({ summary: { actor, assigned } }) => [actor, assigned ?? actor]);
+  const found = new Map(
+    [own, ...all]
+      .filter(({ name, initials }) => name !== '' && initials !== '')
+      .map((one) => [`${one.name} ${one.initials}`, one]),
+  );
+  return [...found.values()].sort((a, b) => collator.compare(a.name, b.name));
 }

@@ -95,6 +95,43 @@ export const employers: Words['employers'] = {
     wasRead: 'The details have been read',
     remove: 'Remove employer',
   },
+  readAll: {
+    read: 'Read all administrations from Loket',
+    reading: 'Reading all administrations',
+    done: (read, of) =>
+      read === of
+        ? `The administrations of ${of === 1 ? '1 employer' : `all ${of} employers`} were read.`
+        : `The administrations of ${read} of the ${of} employers were read.`,
+  },
+  timeline: {
+    link: 'Line in time: what happened for this employer',
+    title: 'Line in time',
+    caption: 'What happened, newest first',
+    loading: 'Opening the line in time',
+    now: 'Where it stands',
+    waits: (count) =>
+      count === 1
+        ? 'In 1 dossier you wait for someone else.'
+        : `In ${count} dossiers you wait for someone else.`,
+    happened: 'What happened',
+    dossier: 'Dossier',
+    who: 'Who',
+    when: 'When',
+    none: 'Nothing has happened for this employer yet.',
+    checks: (met, failed, unexpected, unknown) => {
+      const found = [
+        met > 0 ? `${met} in order` : '',
+        failed > 0 ? `${failed} not in order` : '',
+        unexpected > 0 ? `${unexpected} to look at` : '',
+        unknown > 0 ? `${unknown} could not be checked` : '',
+      ];
+      return `Checked in Loket: ${found.filter((one) => one !== '').join(', ')}`;
+    },
+    unreadable: (count) =>
+      count === 1
+        ? 'One dossier cannot be read. What happened in it is not shown here.'
+        : `${count} dossiers cannot be read. What happened in them is not shown here.`,
+  },
   remove: {
     title: (name) => `Remove ${name}?`,
     goes: 'This is removed, and cannot be undone:',

@@ -94,6 +94,43 @@ export const employers = {
     wasRead: 'De gegevens zijn gelezen',
     remove: 'Verwijder werkgever',
   },
+  readAll: {
+    read: 'Lees alle administraties uit Loket',
+    reading: 'Bezig met lezen van alle administraties',
+    done: (read: number, of: number) =>
+      read === of
+        ? `De administraties van ${of === 1 ? '1 werkgever' : `alle ${of} werkgevers`} zijn gelezen.`
+        : `De administraties van ${read} van de ${of} werkgevers zijn gelezen.`,
+  },
+  timeline: {
+    link: 'Tijdlijn: wat er voor deze werkgever gebeurde',
+    title: 'Tijdlijn',
+    caption: 'Wat er gebeurde, het nieuwste eerst',
+    loading: 'Bezig met openen van de tijdlijn',
+    now: 'Waar het staat',
+    waits: (count: number) =>
+      count === 1
+        ? 'Bij 1 dossier wacht je op een ander.'
+        : `Bij ${count} dossiers wacht je op een ander.`,
+    happened: 'Wat gebeurde',
+    dossier: 'Dossier',
+    who: 'Wie',
+    when: 'Wanneer',
+    none: 'Er is voor deze werkgever nog niets gebeurd.',
+    checks: (met: number, failed: number, unexpected: number, unknown: number) => {
+      const found = [
+        met > 0 ? `${met} in orde` : '',
+        failed > 0 ? `${failed} niet in orde` : '',
+        unexpected > 0 ? `${unexpected} om op te letten` : '',
+        unknown > 0 ? `${unknown} niet te controleren` : '',
+      ];
+      return `Gecontroleerd in Loket: ${found.filter((one) => one !== '').join(', ')}`;
+    },
+    unreadable: (count: number) =>
+      count === 1
+        ? 'Eén dossier is niet te lezen. Wat daarin gebeurde, staat hier niet bij.'
+        : `${count} dossiers zijn niet te lezen. Wat daarin gebeurde, staat hier niet bij.`,
+  },
   remove: {
     title: (name: string) => `${name} verwijderen?`,
     goes: 'Dit wordt verwijderd, en is niet ongedaan te maken:',

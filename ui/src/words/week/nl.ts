@@ -1,0 +1,22 @@
+/** Words of the week on top of the board: what is due, whom one waits for, what got worse, what was finished. */
+export const week = {
+  title: 'Deze week',
+  toggle: (count: number) => (count === 0 ? 'Deze week' : `Deze week (${count})`),
+  due: (until: string) => `Te doen tot en met ${until}`,
+  nothingDue: 'Hier staat niets voor.',
+  showAll: (count: number) => `Toon alle ${count}`,
+  waits: 'Wacht op',
+  waitsCaption: 'Op wie je wacht: bij hoeveel dossiers, en sinds wanneer het langst',
+  party: 'Partij',
+  dossiers: 'Dossiers',
+  longest: 'Het langst',
+  since: (day: string) => `sinds ${day}`,
+  overdue: (count: number) => `${count} opnieuw vragen`,
+  showParty: (party: string) => `Toon wat wacht op ${party}`,
+  worsened: 'Was in orde, nu niet',
+  lastMet: (day: string) => `in orde op ${day}`,
+  goneLine: 'Een vraag die dit handboek niet meer stelt',
+  finished: 'Afgerond per maand',
+  finishedCaption: 'Hoeveel dossiers er per maand zijn afgerond',
+  month: 'Maand',
+};

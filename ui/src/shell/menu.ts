@@ -31,7 +31,7 @@ export const mainMenu: readonly MenuLine[] = [
     word: 'employers',
     icon: 'employers',
     route: { name: 'employers' },
-    covers: ['employers', 'newEmployer', 'employer', 'editEmployer'],
+    covers: ['employers', 'newEmployer', 'employer', 'editEmployer', 'timeline'],
   },
   {
     word: 'handbooks',

@@ -11,6 +11,7 @@ const patterns = {
   newEmployer: '/werkgevers/nieuw',
   employer: '/werkgevers/:id',
   editEmployer: '/werkgevers/:id/wijzigen',
+  timeline: '/werkgevers/:id/tijdlijn',
   newDossier: '/nieuw',
   dossier: '/dossiers/:id',
   step: '/dossiers/:id/stap/:step',

@@ -12,6 +12,7 @@ const fetches: { [Name in Exclude<RouteName, 'overview'>]: Fetch<Name> } = {
   newEmployer: () => import('../screens/employers/NewEmployer.svelte'),
   employer: () => import('../screens/employers/Employer.svelte'),
   editEmployer: () => import('../screens/employers/EditEmployer.svelte'),
+  timeline: () => import('../screens/employers/Timeline.svelte'),
   newDossier: () => import('../screens/newDossier/NewDossier.svelte'),
   handbooks: () => import('../screens/handbooks/Handbooks.svelte'),
   handbook: () => import('../screens/handbooks/Handbook.svelte'),

@@ -24,16 +24,28 @@ function filled(text: string | undefined): boolean {
   return text !== undefined && text.trim() !== '';
 }
 
+/** Lines of a step that follow each other: all known already, or all still to fill in. */
+export interface Section {
+  known: boolean;
+  items: readonly Item[];
+}
+
 /**
- * Splits the applicable items of a step: the leading ones that are already known, and the rest. Known
- * items further on keep their place, because the order is that of the screen in Loket.
+ * The applicable items of a step in sections. The order stays that of the screen in Loket, so what is known stands
+ * between what is to be filled in. With `asked` nothing counts as known.
  */
-export function splitKnown(
+export function sectionsOf(
   items: readonly Item[],
   dossier: OpenedDossier,
-): { facts: Item[]; lines: Item[] } {
-  const counting = items.filter((item) => dossier.item(item.id)?.applies === true);
-  const first = counting.findIndex((item) => !isKnown(item, dossier));
-  const facts = first === -1 ? counting : counting.slice(0, first);
-  return { facts, lines: counting.slice(facts.length) };
+  asked: boolean,
+): readonly Section[] {
+  const sections: { known: boolean; items: Item[] }[] = [];
+  for (const item of items) {
+    if (dossier.item(item.id)?.applies !== true) continue;
+    const known = !asked && isKnown(item, dossier);
+    const last = sections.at(-1);
+    if (last?.known === known) last.items.push(item);
+    else sections.push({ known, items: [item] });
+  }
+  return sections;
 }

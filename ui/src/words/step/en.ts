@@ -11,6 +11,7 @@ export const step: Words['step'] = {
     who: 'Who',
   },
   known: 'What we already know',
+  knownToo: 'We also know this',
   change: 'Change',
   openPage: 'Open the page',
   openSource: 'Open the source',

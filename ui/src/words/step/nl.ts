@@ -11,6 +11,7 @@ export const step = {
     who: 'Wie',
   },
   known: 'Dit weten we al',
+  knownToo: 'Ook dit weten we al',
   change: 'Wijzigen',
   openPage: 'Open de pagina',
   openSource: 'Open de bron',

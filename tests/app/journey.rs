@@ -4,5 +4,6 @@ mod handbooks;
 pub mod loket;
 pub mod office;
 pub mod report;
+mod selection;
 mod values;
 pub mod walkthrough;

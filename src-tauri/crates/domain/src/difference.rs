@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::handbook::{Handbook, Step};
-use crate::id::{ItemId, StepId};
 use crate::item::Item;
 use crate::text::Text;
 

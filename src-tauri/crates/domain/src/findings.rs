@@ -75,7 +75,7 @@ pub enum Holding<'a> {
     /// It does not: what decides it was answered otherwise, or does not apply itself.
     No {
         /// The item whose answer decides it; none when the handbook has no such item.
-        item: Option<&'a str>,
+        item: Option<&'a ItemId>,
     },
     /// The item that decides it, or that decides whether that one is asked at all, is still open.
     Open {

@@ -46,7 +46,7 @@ pub enum StepStatus {
     /// Falls away: the answer to an item elsewhere rules it out.
     RuledOut {
         /// Id of that item.
-        item: String,
+        item: ItemId,
     },
     /// Somebody set it aside as not applicable.
     NotApplicable {
@@ -160,7 +160,7 @@ fn step_status(
 ) -> StepStatus {
     let holding = step.when.as_ref().map_or(Holding::Yes, |when| findings::holding(when, handbook, dossier));
     if let Holding::No { item } = holding {
-        return StepStatus::RuledOut { item: item.unwrap_or_default().to_owned() };
+        return StepStatus::RuledOut { item: item.cloned().unwrap_or_else(|| "".into()) };
     }
     let state = dossier.step(&step.id);
     if let Some((reason, _)) = state.and_then(|state| state.set_aside.as_ref()) {

@@ -17,6 +17,7 @@ use crate::dossier::Dossier;
 use crate::employer::PayrollPeriodType;
 use crate::handbook::{Handbook, Who};
 use crate::history::{self, HistoryLine};
+use crate::id::ItemId;
 use crate::progress::{DossierStatus, StepStatus};
 use crate::reading::AccessBlock;
 use crate::text::{Language, Text};
@@ -122,7 +123,7 @@ pub fn step_status(status: &StepStatus, language: Language) -> String {
 }
 
 /// That a step falls away, and by the answer to which line. The answer stands there where it has a short form.
-pub fn ruled_out(by: &str, handbook: &Handbook, dossier: &Dossier, language: Language) -> String {
+pub fn ruled_out(by: &ItemId, handbook: &Handbook, dossier: &Dossier, language: Language) -> String {
     let texts = &words(language).statuses;
     let Some((_, item)) = handbook.item(by) else { return text(texts, "ruledOut").to_owned() };
     let answer = dossier.answer(by).and_then(|answer| history::shown(item, answer));

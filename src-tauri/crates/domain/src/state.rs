@@ -112,8 +112,7 @@ pub struct ItemState {
     pub origin: Option<Origin>,
     pub stamp: Option<Stamp>,
     /// It was answered before it fell away by the answer to another line, and came back since: that line.
-    #[specta(type = Option<ItemId>)]
-    pub fell_away_by: Option<String>,
+    pub fell_away_by: Option<ItemId>,
     /// A value that is known from elsewhere, while nothing was answered.
     pub proposal: Option<Proposal>,
     /// Worth knowing about the value.
@@ -270,7 +269,7 @@ fn item_state(
         (applies && answer.is_some()).then(|| over_time.fell_away_by(step, item, context)).flatten();
     ItemState {
         applies,
-        fell_away_by: fell_away_by.map(str::to_owned),
+        fell_away_by: fell_away_by.cloned(),
         answer: answer.cloned(),
         origin: answered.and_then(|answered| answered.origin.clone()),
         stamp: answered.map(|answered| answered.stamp.clone()),

@@ -68,8 +68,7 @@ pub struct Summary {
 /// A line that fails against Loket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct FailingLine {
-    #[specta(type = ItemId)]
-    pub item: String,
+    pub item: ItemId,
     /// The step and the line; none: the handbook does not have it any more.
     pub place: Option<FailingPlace>,
     /// When it was last in order, in UTC; none: never.
@@ -80,8 +79,7 @@ pub struct FailingLine {
 /// Where a line stands, and what it asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct FailingPlace {
-    #[specta(type = StepId)]
-    pub step: String,
+    pub step: StepId,
     pub label: Text,
 }
 
@@ -151,7 +149,7 @@ impl Summary {
 
 /// The lines that fail, in the handbook's order; those that it does not have any more come last.
 fn failing_lines(handbook: &Handbook, dossier: &Dossier) -> Vec<FailingLine> {
-    let failing = |id: &str| dossier.checks.get(id).filter(|checked| checked.blocks());
+    let failing = |id: &ItemId| dossier.checks.get(id).filter(|checked| checked.blocks());
     let known = handbook.items().filter_map(|(step, item)| {
         let checked = failing(&item.id)?;
         let place = FailingPlace { step: step.id.clone(), label: item.label.clone() };

@@ -67,7 +67,7 @@ pub fn timeline(dossiers: &[DossierContext]) -> Vec<TimelineEntry> {
         .iter()
         .flat_map(|context| {
             let short = &context.handbook.short;
-            let lines = history(&context.events, &context.handbook).into_iter();
+            let lines = history(context).into_iter();
             merged(lines.map(|line| TimelineEntry {
                 dossier: context.dossier.id,
                 short: short.clone(),
@@ -116,6 +116,7 @@ mod tests {
             item: None,
             value: None,
             undone: false,
+            clock_back: false,
         };
         let short = Text { nl: "Werkgever".into(), en: "Employer".into() };
         TimelineEntry { dossier: Uuid::nil().into(), short, checks: CheckCounts::of(&line), line }

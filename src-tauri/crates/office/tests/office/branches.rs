@@ -23,7 +23,7 @@ fn status<'a>(state: &'a DossierState, step: &str) -> &'a StepStatus {
 }
 
 fn is_ruled_out(state: &DossierState, step: &str) -> bool {
-    matches!(status(state, step), StepStatus::RuledOut { item } if !item.is_empty())
+    matches!(status(state, step), StepStatus::RuledOut { item } if !item.as_str().is_empty())
 }
 
 fn products(ids: &[&str]) -> Answer {

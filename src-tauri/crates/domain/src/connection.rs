@@ -1,9 +1,8 @@
 //! How the connection with Loket stands, and how far a run over it is, as the screens show it.
 
+mod checked;
 mod fault;
 mod loket_user;
-
-use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,11 +10,10 @@ use specta::Type;
 use uuid::Uuid;
 
 pub use self::fault::{LoketFault, OfflineWhy};
+pub use self::checked::{CheckSelection, Checked, DossierReasons, Skipped};
 pub use self::loket_user::{LoketUser, Unconfirmed};
 use crate::environment::Environment;
 use crate::field::{FieldProblem, Wrong};
-use crate::id::{DossierId, EmployerId};
-use crate::reading::Unread;
 use crate::text::Text;
 
 /// What is kept of the connection. Secrets are in the keychain.
@@ -312,38 +310,6 @@ pub struct EmployersRead {
     pub of_others: u32,
     /// Employers whose own data was read again: with dossiers, because Loket says that it changed, or linked just now.
     pub refreshed: u32,
-}
-
-/// The dossiers to check.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
-#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
-pub enum CheckSelection {
-    /// All of an employer.
-    Employer { employer: EmployerId },
-    /// These.
-    Dossiers { dossiers: BTreeSet<DossierId> },
-}
-
-/// What checking several dossiers brought.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
-pub struct Checked {
-    pub dossiers: u32,
-    /// Of those, dossiers in which everything that was asked is in order.
-    pub fine: u32,
-    /// Dossiers with something that was in order before and is not now.
-    pub worsened: Vec<DossierId>,
-    /// Dossiers with something else that is not in order.
-    pub failing: Vec<DossierId>,
-    /// Employers that could not be asked about.
-    pub skipped: Vec<Skipped>,
-}
-
-/// An employer that could not be asked about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct Skipped {
-    pub employer: EmployerId,
-    pub name: String,
-    pub why: Unread,
 }
 
 /// An operation of Loket's API that the app calls.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-pub use finding::{discrepancy, unread};
+pub use finding::{discrepancy, failing, unread};
 
 use crate::answer::{OriginSource, Personal};
 use crate::dossier::Dossier;

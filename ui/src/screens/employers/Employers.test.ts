@@ -208,7 +208,7 @@ describe('what comes from Loket', () => {
   });
 
   test('checking everything tells what is not right, with the way there', async () => {
-    const checked = { dossiers: 1, fine: 0, worsened: ['d1'], failing: [], skipped: [] };
+    const checked = { dossiers: 1, fine: 0, worsened: ['d1'], failing: [], reasons: [], skipped: [] };
     commands.checkSelection.mockReturnValue(ok(checked));
     render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));
@@ -243,7 +243,7 @@ describe('what comes from Loket', () => {
 
   test('an employer that could not be asked about says why', async () => {
     const skipped = [{ employer: 'e1', name: 'Bakker', why: { kind: 'vanished' } }];
-    const checked = { dossiers: 0, fine: 0, worsened: [], failing: [], skipped };
+    const checked = { dossiers: 0, fine: 0, worsened: [], failing: [], reasons: [], skipped };
     commands.checkSelection.mockReturnValue(ok(checked));
     render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));

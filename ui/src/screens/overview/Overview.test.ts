@@ -93,7 +93,7 @@ test('whom a dossier waits for is shown once the keychain is open', async () => 
 });
 
 describe('checking all dossiers', () => {
-  const checked = { dossiers: 3, fine: 1, worsened: [], failing: [], skipped: [] };
+  const checked = { dossiers: 3, fine: 1, worsened: [], failing: [], reasons: [], skipped: [] };
   const start = async () => {
     render(Overview);
     const user = userEvent.setup();
@@ -107,6 +107,7 @@ describe('checking all dossiers', () => {
       ok({
         ...checked,
         worsened: ['b'],
+        reasons: [{ dossier: 'b', reasons: [{ nl: 'Rechten: er ontbreekt er één.', en: '' }] }],
         skipped: [
           { employer: 'e3', name: 'Wasserij', why: { kind: 'vanished' } },
           { employer: 'e4', name: 'Nieuw', why: { kind: 'notLinked' } },
@@ -121,6 +122,7 @@ describe('checking all dossiers', () => {
     expect(said).toContain('3 dossiers gecontroleerd, in 1 klopt alles.');
     expect(said).toContain('In 1 dossier is niet alles te lezen');
     expect(said).toContain('Klopte vorige keer, nu niet');
+    expect(said, 'with the reason').toContain('Rechten: er ontbreekt er één.');
     const link = within(found).getByRole('link', { name: 'Bakker, a.s.r. werkgever' });
     expect(link.getAttribute('href')).toBe('#/dossiers/b');
     expect(said).toContain('Dit is niet gevonden in Loket');

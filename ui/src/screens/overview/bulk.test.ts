@@ -134,7 +134,7 @@ describe('a selection', () => {
 
   test('is checked in Loket as it is, and no more', async () => {
     commands.checkSelection.mockReturnValue(
-      ok({ dossiers: 1, fine: 1, worsened: [], failing: [], skipped: [] }),
+      ok({ dossiers: 1, fine: 1, worsened: [], failing: [], reasons: [], skipped: [] }),
     );
     render(Overview);
     const user = userEvent.setup();

@@ -134,7 +134,7 @@ mod tests {
         BoardRow { summary: serde_json::from_value(json).unwrap(), employer: None, employer_number: None }
     }
 
-    fn waits(on: Value, since: &str, due: &str) -> Value {
+    fn waits(on: &Value, since: &str, due: &str) -> Value {
         json!({ "status": { "kind": "waiting", "on": on, "since": since, "due": due } })
     }
 
@@ -159,7 +159,7 @@ mod tests {
             json!({ "due": "2026-11-22" }),
             json!({ "due": "2026-11-23" }),
             json!({ "due": "2026-10-01" }),
-            waits(json!({ "clear": "Loket" }), "2026-11-02", "2026-11-18"),
+            waits(&json!({ "clear": "Loket" }), "2026-11-02", "2026-11-18"),
             done,
             worse,
         ]);
@@ -171,11 +171,11 @@ mod tests {
     #[test]
     fn waits_are_by_party_however_it_was_typed_with_the_longest_and_what_is_overdue() {
         let week = week(vec![
-            waits(json!({ "clear": "Keylane" }), "2026-11-12", "2026-11-19"),
-            waits(json!({ "clear": "Loket" }), "2026-11-01", "2026-11-30"),
-            waits(json!({ "clear": "keylane " }), "2026-11-04", "2026-11-18"),
-            waits(json!({ "sealed": "v1.a" }), "2026-11-05", "2026-11-30"),
-            waits(json!({ "sealed": "v1.b" }), "2026-11-06", "2026-11-30"),
+            waits(&json!({ "clear": "Keylane" }), "2026-11-12", "2026-11-19"),
+            waits(&json!({ "clear": "Loket" }), "2026-11-01", "2026-11-30"),
+            waits(&json!({ "clear": "keylane " }), "2026-11-04", "2026-11-18"),
+            waits(&json!({ "sealed": "v1.a" }), "2026-11-05", "2026-11-30"),
+            waits(&json!({ "sealed": "v1.b" }), "2026-11-06", "2026-11-30"),
         ]);
         let waits: Vec<_> =
             week.waits.iter().map(|one| (one.on.clear(), one.dossiers, one.overdue)).collect();

@@ -1,5 +1,7 @@
 //! What happened for an employer, over all of its dossiers.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 use specta::Type;
 
@@ -77,7 +79,7 @@ pub fn timeline(dossiers: &[DossierContext]) -> Vec<TimelineEntry> {
         })
         .collect();
     // Ids sort by time, also within a second.
-    entries.sort_by(|a, b| (b.line.stamp.at, b.line.id).cmp(&(a.line.stamp.at, a.line.id)));
+    entries.sort_by_key(|entry| Reverse((entry.line.stamp.at, entry.line.id)));
     entries
 }
 

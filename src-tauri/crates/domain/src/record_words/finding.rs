@@ -3,12 +3,13 @@
 use super::{Mark, bar, fill, mark, shown, text, words};
 use crate::answer::Personal;
 use crate::display::{inside_sentence, number};
+use crate::dossier::Dossier;
 use crate::handbook::Handbook;
 use crate::item::Ask;
 use crate::reading::Unread;
 use crate::right::Right;
-use crate::text::Language;
-use crate::verdict::{Discrepancy, Subject};
+use crate::text::{Language, Text};
+use crate::verdict::{Discrepancy, Outcome, Subject};
 
 /// What is missing, too much or different, as a sentence. The handbook names the variants.
 pub fn discrepancy(discrepancy: &Discrepancy, handbook: &Handbook, language: Language) -> String {
@@ -79,6 +80,22 @@ fn name_of(discrepancy: &Discrepancy) -> &'static str {
         Discrepancy::Differs { what: Subject::EntitledEmployees, .. } => "differsExpected",
         other => other.into(),
     }
+}
+
+/// The lines of a dossier that fail, in the handbook's order: what each asks, and what is not so.
+pub fn failing(handbook: &Handbook, dossier: &Dossier) -> Vec<Text> {
+    let lines = handbook.items().filter_map(|(_, item)| {
+        let checked = dossier.checks.get(&item.id).filter(|checked| checked.blocks())?;
+        let Outcome::Unmet { discrepancies } = &checked.verdict.outcome else { return None };
+        let said = |language| {
+            let found: Vec<String> =
+                discrepancies.iter().map(|one| discrepancy(one, handbook, language)).collect();
+            let (label, found) = (item.label.in_language(language), found.join(" "));
+            fill("{label}: {found}", &[("label", label), ("found", &found)])
+        };
+        Some(Text { nl: said(Language::Nl), en: said(Language::En) })
+    });
+    lines.collect()
 }
 
 /// Why something could not be told, as one or more sentences. The handbook names the items.

@@ -8,14 +8,12 @@ use domain::check::{self, CheckId};
 pub use domain::connection::{CheckSelection, Checked, Skipped};
 use domain::connection::{LoketFault, OfflineWhy};
 use domain::context::DossierContext;
-use domain::dossier::Dossier;
 use domain::employer::Employer;
 use domain::employer_card;
 use domain::id::{DossierId, EmployerId};
 use domain::reading::{Part, PartScope, Readings, Unread};
 use domain::state::DossierState;
 use domain::summary::Summary;
-use domain::verdict::Outcome as Found;
 use jiff::Timestamp;
 use loket::read::{Milestone, ProviderReadings, Reader};
 use records::{Records, SettingKey};
@@ -231,17 +229,9 @@ impl<'a> CheckRun<'a> {
         }
         for one in &loaded {
             self.read_back_changes(one).await;
-            let before = worsened(&one.dossier);
             let check = DossierChange::RecordCheck { readings: Box::new(readings.clone()) };
-            let after = self.office.change(one.dossier.id, check)?.after.dossier;
-            found.dossiers += 1;
-            if worsened(&after) && !before {
-                found.worsened.push(after.id);
-            } else if after.checks.values().any(domain::dossier::Checked::blocks) {
-                found.failing.push(after.id);
-            } else if after.checks.values().all(|one| one.verdict.outcome == Found::Met) {
-                found.fine += 1;
-            }
+            let after = self.office.change(one.dossier.id, check)?.after;
+            found.count(&one.dossier, &after.dossier, &after.handbook);
         }
         Ok(())
     }
@@ -297,8 +287,4 @@ fn parts_of_checks<'l>(dossiers: impl IntoIterator<Item = &'l DossierContext>) -
     let checks: BTreeSet<CheckId> = items.filter_map(|(_, item)| item.check).collect();
     let parts: BTreeSet<Part> = checks.into_iter().flat_map(CheckId::parts).copied().collect();
     parts.into_iter().collect()
-}
-
-fn worsened(dossier: &Dossier) -> bool {
-    dossier.checks.values().any(domain::dossier::Checked::worsened)
 }

@@ -106,6 +106,10 @@ async fn a_right_that_is_taken_away_is_reported_as_worsened() {
     connected.loket.right(1, 8, "viewLeave").await;
     let checked = connected.office.check_board(false, silent()).await.unwrap();
     assert_eq!((checked.worsened, checked.failing), (vec![dossier], vec![]));
+    let [reasons] = &checked.reasons[..] else { panic!("{:?}", checked.reasons) };
+    assert_eq!(reasons.dossier, dossier);
+    let said = reasons.reasons.iter().map(|reason| reason.nl.as_str()).collect::<Vec<_>>().join("\n");
+    assert!(said.contains("Deze rechten ontbreken: Raadplegen verlofadministratie"), "{said}");
     let row = connected.office.board().unwrap().rows.remove(0);
     assert!(row.summary.worsened > 0);
     let line = &row.summary.failing_lines[0];

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
 
-pub use self::fault::{LoketFault, OfflineWhy};
 pub use self::checked::{CheckSelection, Checked, DossierReasons, Skipped};
+pub use self::fault::{LoketFault, OfflineWhy};
 pub use self::loket_user::{LoketUser, Unconfirmed};
 use crate::environment::Environment;
 use crate::field::{FieldProblem, Wrong};

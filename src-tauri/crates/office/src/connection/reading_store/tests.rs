@@ -11,6 +11,7 @@ use uuid::Uuid;
 use vault::Vault;
 
 use super::*;
+use crate::Office;
 use crate::SystemClock;
 
 /// Stands in every part that these tests store.

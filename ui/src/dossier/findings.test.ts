@@ -3,10 +3,11 @@ import type { Finding, Problem } from '../host';
 import { describeFinding } from './findings';
 import { DOSSIER, opened } from './fixture';
 import { OpenedDossier } from './openedDossier.svelte';
+import { asId } from '../testing/ids';
 
 const finding = (item: string, problem: Problem): Finding => ({
-  step: 'collect',
-  item,
+  step: asId('collect'),
+  item: asId(item),
   row: null,
   column: null,
   problem,
@@ -15,7 +16,7 @@ const finding = (item: string, problem: Problem): Finding => ({
 test('after a label that asks something comes a sentence, and no colon', () => {
   const dossier = new OpenedDossier(DOSSIER, opened());
   const wrong = finding('office-name', { kind: 'value', problem: 'notADate' });
-  const label = dossier.find('office-name')?.item.label ?? { nl: '', en: '' };
+  const label = dossier.find(asId('office-name'))?.item.label ?? { nl: '', en: '' };
   label.nl = 'Naam';
   expect(describeFinding(wrong, dossier)).toBe('Naam: vul een datum in die bestaat');
   label.nl = 'Wanneer ging de werkgever akkoord?';

@@ -258,7 +258,7 @@ export function opened(): OpenDossier {
       missing: [
         { kind: 'fill', fill: 'office.email' },
         { kind: 'fill', fill: 'employer.email' },
-        { kind: 'item', item: 'user-name' },
+        { kind: 'item', item: asId('user-name') },
       ],
     },
   };

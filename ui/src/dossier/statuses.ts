@@ -1,4 +1,4 @@
-import type { Step, StepId, StepState, StepStatus } from '../host';
+import type { ItemId, Step, StepId, StepState, StepStatus } from '../host';
 import type { StatusState } from '../parts/statuses';
 import { fill, words } from '../words';
 import { formatAnswer } from './formatAnswer';
@@ -33,7 +33,7 @@ export function isWorkable(status: StepStatus): boolean {
 }
 
 /** That a step falls away, and by the answer to which line: as the report says it. */
-function ruledOut(by: string, dossier: OpenedDossier): string {
+function ruledOut(by: ItemId, dossier: OpenedDossier): string {
   const w = words().record.statuses;
   const item = dossier.find(by)?.item;
   if (!item) return w.ruledOut;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { boardRow, packed, quietWeek, sam, waiting } from '../testing/samples';
 import { unpacked } from './board';
+import { asId } from '../testing/ids';
 
 const rows = [
   boardRow('a', 'Bakker', {
@@ -9,7 +10,7 @@ const rows = [
     checked: '2026-11-20T10:00:00Z',
     actor: sam,
     assigned: sam,
-    failing_lines: [{ item: 'rights', place: null, last_met: null }],
+    failing_lines: [{ item: asId('rights'), place: null, last_met: null }],
   }),
   boardRow('b', null, { employer: null, next: null, failing: 0, worsened: 0, checked: null }),
   boardRow('c', null, {

@@ -118,7 +118,7 @@ describe('the page of a dossier', () => {
     expect(screen.getByText(why)).toBeTruthy();
     cleanup();
     await new Promise((done) => setTimeout(done, 5));
-    if (collect) collect.status = { kind: 'ruledOut', item: 'level' };
+    if (collect) collect.status = { kind: 'ruledOut', item: asId('level') };
     await show(Dossier, 'dossier');
     expect(screen.getByText('Valt weg')).toBeTruthy();
     expect(screen.getByText(/^Valt weg door: Waar maak je hem\?/)).toBeTruthy();

@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { EmployerRow, TimelineEntry } from '../../host';
+import type { EmployerId, EmployerRow, TimelineEntry } from '../../host';
 import { run } from '../../run/run.svelte';
 import { startProgram } from '../../shell/program.svelte';
 import { startRouter } from '../../shell/router.svelte';
@@ -19,6 +19,7 @@ import {
 import Employers from './Employers.svelte';
 import { readAllAdministrations, type ReadAll } from './readAll';
 import Timeline from './Timeline.svelte';
+import { asId } from '../../testing/ids';
 
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
@@ -51,12 +52,13 @@ afterEach(() => {
 
 describe('the line in time', () => {
   const entry = (id: string, at: string, over: Partial<TimelineEntry>): TimelineEntry => ({
-    dossier: 'd1',
+    dossier: asId('d1'),
     short: { nl: 'a.s.r. werkgever', en: 'a.s.r. employer' },
     line: {
       ...{ id, stamp: { actor: noor, at }, what: 'stepCompleted', item: null, value: null },
       step: { nl: 'Maak een gebruiker', en: 'Make a user' },
       undone: false,
+      clock_back: false,
     },
     checks: null,
     ...over,
@@ -66,11 +68,11 @@ describe('the line in time', () => {
       checks: { met: 8, failed: 1, unexpected: 0, unknown: 2 },
     }),
     entry('2', '2026-11-19T09:00:00Z', {
-      dossier: 'd2',
+      dossier: asId('d2'),
       short: { nl: 'MijnLoket', en: 'MijnLoket' },
     }),
   ];
-  const route = { name: 'timeline', id: 'e1' } as const;
+  const route = { name: 'timeline', id: asId<EmployerId>('e1') } as const;
   beforeEach(() => {
     const dossiers = [summary('d1', { status: waiting('Keylane', '2026-11-04', '2026-11-25') })];
     commands.employer.mockReturnValue(ok({ employer: employer('e1', 'Bakker'), dossiers }));

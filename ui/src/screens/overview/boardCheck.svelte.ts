@@ -1,4 +1,4 @@
-import { host, type Checked, type Refused } from '../../host';
+import { host, type Checked, type DossierId, type Refused } from '../../host';
 import { run } from '../../run/run.svelte';
 
 /** The check of all dossiers, or of those that are chosen, in Loket: it continues, and keeps its result, while other screens are shown. */
@@ -24,7 +24,7 @@ class BoardCheck {
    * Checks every dossier; with `resume` only those that an interrupted run did not reach. A list of ids: only those
    * dossiers.
    */
-  async start(which: boolean | readonly string[]): Promise<void> {
+  async start(which: boolean | readonly DossierId[]): Promise<void> {
     if (run.busy) return;
     this.result = this.refused = undefined;
     this.busy = true;

@@ -8,6 +8,7 @@ import { startRouter } from '../../shell/router.svelte';
 import { boardRow, ok, packed, refused, sam, startup } from '../../testing/samples';
 import { bulkRun } from './bulkRun.svelte';
 import Overview from './Overview.svelte';
+import { asId } from '../../testing/ids';
 
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
@@ -26,11 +27,11 @@ vi.mock('../../host/progress', () => ({ progressTo: () => ({}) }));
 const text = (words: string) => ({ nl: words, en: words });
 const named = (nth: number) => `Werkgever ${nth}`;
 const ten = Array.from({ length: 10 }, (_, nth) =>
-  boardRow(`d${nth}`, named(nth), { employer: `e${nth}`, due: `2026-12-1${nth}` }),
+  boardRow(`d${nth}`, named(nth), { employer: asId(`e${nth}`), due: `2026-12-1${nth}` }),
 );
 const elsewhere = boardRow('other', 'Zuivel', {
-  employer: 'e99',
-  next: { step: 'later', title: text('Wacht op a.s.r.') },
+  employer: asId('e99'),
+  next: { step: asId('later'), title: text('Wacht op a.s.r.') },
   due: '2026-12-30',
   actor: sam,
 });

@@ -1,5 +1,5 @@
 import { inLanguage } from '../../dossier/text';
-import type { BoardRow, OpenDossier, ReadyMessage } from '../../host';
+import type { BoardRow, ItemId, OpenDossier, ReadyMessage } from '../../host';
 import { officeName } from '../../shell/find';
 import { words } from '../../words';
 import { nameOf } from './rows';
@@ -12,7 +12,7 @@ export interface Opened {
 
 /** A message of a handbook. */
 export interface MessageChoice {
-  id: string;
+  id: ItemId;
   label: string;
   /** In how many dossiers it is asked and was not sent. */
   count: number;
@@ -34,14 +34,14 @@ function itemsOf({ handbook }: OpenDossier) {
   return handbook.steps.flatMap(({ items }) => items ?? []);
 }
 
-function isOpen({ opened }: Opened, item: string): boolean {
+function isOpen({ opened }: Opened, item: ItemId): boolean {
   const state = opened.state.items[item];
   return state?.applies === true && state.answer === null && opened.state.signed_off === null;
 }
 
 /** The messages in these dossiers, the one that is open in most of them first. */
 export function messagesIn(all: readonly Opened[]): MessageChoice[] {
-  const found = new Map<string, MessageChoice>();
+  const found = new Map<ItemId, MessageChoice>();
   for (const one of all) {
     for (const { id, label, ask } of itemsOf(one.opened)) {
       if (ask.kind !== 'message') continue;
@@ -54,7 +54,7 @@ export function messagesIn(all: readonly Opened[]): MessageChoice[] {
 }
 
 /** One message in each of these dossiers. One with a hole in it is not offered. */
-export function messageIn(all: readonly Opened[], item: string): DossierMessage[] {
+export function messageIn(all: readonly Opened[], item: ItemId): DossierMessage[] {
   const w = words().bulk.mail;
   return all.map(({ row, opened }) => {
     const state = opened.state.items[item];

@@ -1,4 +1,4 @@
-import { host, type BoardRow, type DossierChange, type Refused } from '../../host';
+import { host, type BoardRow, type DossierChange, type DossierId, type Refused } from '../../host';
 import { describeRefusal, words } from '../../words';
 
 /** What became of one dossier. */
@@ -9,7 +9,7 @@ export type BulkOutcome =
 
 /** A dossier with what became of it. */
 export interface BulkResult {
-  id: string;
+  id: DossierId;
   outcome: BulkOutcome;
 }
 

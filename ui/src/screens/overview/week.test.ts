@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import type { DossierId, FailingPlace } from '../../host';
 import { boardRow, quietWeek, waiting } from '../../testing/samples';
 import { dayOf, turnOf } from './rows';
 import { dueItems, failingTexts, share, worsenedItems } from './week';
+import { asId } from '../../testing/ids';
 
 const OFFICE = 'Kantoor Voorbeeld';
-const place = (label: string) => ({ step: 'rights', label: { nl: label, en: label } });
+const ids = (...texts: string[]) => texts.map((text) => asId<DossierId>(text));
+const place = (label: string): FailingPlace => ({ step: asId('rights'), label: { nl: label, en: label } });
 const worse = boardRow('worse', 'Bakker', {
   status: { kind: 'problem' },
   next: null,
@@ -14,8 +17,8 @@ const worse = boardRow('worse', 'Bakker', {
   worsened: 1,
   checked: '2026-11-19T10:00:00Z',
   failing_lines: [
-    { item: 'rights', place: place('De rechten'), last_met: '2026-11-03T10:00:00Z' },
-    { item: 'gone', place: null, last_met: null },
+    { item: asId('rights'), place: place('De rechten'), last_met: '2026-11-03T10:00:00Z' },
+    { item: asId('gone'), place: null, last_met: null },
   ],
 });
 const rows = [
@@ -23,7 +26,7 @@ const rows = [
   boardRow('wait', 'Wasserij', { status: waiting('Keylane', '2026-11-10', '2026-11-20') }),
   worse,
 ];
-const week = { ...quietWeek, due: ['step', 'wait', 'removed'], worsened: ['worse'] };
+const week = { ...quietWeek, due: ids('step', 'wait', 'removed'), worsened: ids('worse') };
 const board = { rows, week, today: '2026-11-20', employers: 3 };
 
 test('what is due leads to its step, and says what is to be done or who is waited for', () => {

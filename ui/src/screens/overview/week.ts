@@ -1,6 +1,6 @@
 import { statusOf } from '../../dossier/statuses';
 import { inLanguage } from '../../dossier/text';
-import type { Board, BoardRow } from '../../host';
+import type { Board, BoardRow, DossierId } from '../../host';
 import { hrefTo } from '../../shell/routes';
 import { formatDayShort, formatDue, words } from '../../words';
 import { dayOf, nameOf } from './rows';
@@ -18,7 +18,7 @@ export interface WeekItem {
 }
 
 /** Rows by the id of their dossier. */
-function found(board: Board, ids: readonly string[]): BoardRow[] {
+function found(board: Board, ids: readonly DossierId[]): BoardRow[] {
   const rows = new Map(board.rows.map((row) => [row.summary.dossier, row]));
   return ids.flatMap((id) => rows.get(id) ?? []);
 }

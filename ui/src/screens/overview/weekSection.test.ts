@@ -6,6 +6,7 @@ import { startProgram } from '../../shell/program.svelte';
 import { startRouter } from '../../shell/router.svelte';
 import { boardRow, ok, packed, quietWeek, startup, waiting } from '../../testing/samples';
 import Overview from './Overview.svelte';
+import { asId } from '../../testing/ids';
 
 const commands = vi.hoisted(() => ({ startup: vi.fn(), board: vi.fn(), connection: vi.fn() }));
 vi.mock('../../host/bindings', () => ({ commands }));
@@ -13,7 +14,7 @@ vi.mock('../../host/progress', () => ({ progressTo: () => ({}) }));
 
 const rows = [
   ...Array.from({ length: 7 }, (_, nth) =>
-    boardRow(`due${nth}`, `Werkgever ${nth}`, { employer: `e${nth}`, due: '2026-11-21' }),
+    boardRow(`due${nth}`, `Werkgever ${nth}`, { employer: asId(`e${nth}`), due: '2026-11-21' }),
   ),
   boardRow('k', 'Wasserij', { status: waiting('Keylane', '2026-11-04', '2026-11-19') }),
   boardRow('l', 'Drukker', { status: waiting('Loket', '2026-11-10', '2026-11-30') }),

@@ -110,7 +110,7 @@ export type Query = Readonly<Record<string, string>> & {
 /** Splits an address into path and query. */
 export function splitHash(hash: string): { path: string; query: Query } {
   const [path = '', query = ''] = hash.split('?', 2);
-  return { path, query: Object.fromEntries(new URLSearchParams(query)) as Query };
+  return { path, query: Object.fromEntries(new URLSearchParams(query)) };
 }
 
 /** Joins path and query; without a query there is no `?`. */

@@ -225,7 +225,11 @@ export function crossRows(rows: readonly BoardRow[], office: string): readonly C
   for (const { summary, employer } of rows) {
     const id = summary.employer ?? OFFICE_ROW;
     const name = summary.employer === null ? office : (employer ?? '');
-    const line = found.get(id) ?? { of: summary.employer, name, summaries: new Map() };
+    const line = found.get(id) ?? {
+      of: summary.employer,
+      name,
+      summaries: new Map<HandbookId, Summary>(),
+    };
     const known = line.summaries.get(summary.handbook);
     if (!known || isMoreRelevant(summary, known)) line.summaries.set(summary.handbook, summary);
     found.set(id, line);

@@ -130,8 +130,11 @@ mod tests {
             checked: None,
             open_changes: 0,
             signed_off: None,
+            assigned: None,
+            failing_lines: vec![],
         };
-        let row = board_row(&summary, "Bakkerij Voorbeeld B.V.".into(), Language::Nl);
+        let row = board::BoardRow { summary, employer: None, employer_number: None };
+        let row = board_row(&row, "Kantoor Voorbeeld", Language::Nl);
         assert_eq!((row.done, row.steps), (2, 2));
     }
 }

@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { EmployerId, EmployerRow, TimelineEntry } from '../../host';
+import type { EmployerId, EmployerRow, EventId, TimelineEntry } from '../../host';
 import { run } from '../../run/run.svelte';
 import { startProgram } from '../../shell/program.svelte';
 import { startRouter } from '../../shell/router.svelte';
@@ -55,7 +55,7 @@ describe('the line in time', () => {
     dossier: asId('d1'),
     short: { nl: 'a.s.r. werkgever', en: 'a.s.r. employer' },
     line: {
-      ...{ id, stamp: { actor: noor, at }, what: 'stepCompleted', item: null, value: null },
+      ...{ id: asId<EventId>(id), stamp: { actor: noor, at }, what: 'stepCompleted', item: null, value: null },
       step: { nl: 'Maak een gebruiker', en: 'Make a user' },
       undone: false,
       clock_back: false,

@@ -1,9 +1,9 @@
-import { host, type BoardRow, type DossierChange, type DossierId, type Refused } from '../../host';
+import { host, type BoardRow, type DossierChange, type DossierId, type EventId, type Refused } from '../../host';
 import { describeRefusal, words } from '../../words';
 
 /** What became of one dossier. */
 export type BulkOutcome =
-  | { kind: 'done'; undo: string | undefined }
+  | { kind: 'done'; undo: EventId | undefined }
   | { kind: 'undone' }
   | { kind: 'refused'; why: string };
 

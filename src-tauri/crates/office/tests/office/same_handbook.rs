@@ -57,7 +57,7 @@ fn a_dossier_file_whose_handbook_is_laid_out_otherwise_follows_the_one_that_is_h
     for text in laid_out_otherwise() {
         let here = Fixture::new();
         import(&here, &text).unwrap();
-        let id = here.office.start_dossiers("eigen-handboek", &[], None).unwrap()[0].dossier;
+        let id = here.office.start_dossiers(&"eigen-handboek".into(), &[], None).unwrap()[0].dossier;
         here.office.answer(id, "klaar", Some(Answer::Confirmed)).unwrap();
         let path = here.folder.path().join("uit.koppelwijzer");
         std::fs::write(&path, here.office.dossier_file(id).unwrap().bytes).unwrap();

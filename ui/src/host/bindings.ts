@@ -320,7 +320,7 @@ export type CellInLoket = {
 	read: Personal,
 };
 
-/**  One change. */
+/**  One change. What changed in several ways is told once for each. */
 export type Change = {
 	kind: ChangeKind,
 	/**  The step it is in; none for the handbook as a whole. */

@@ -445,6 +445,8 @@ export type Checked = {
 	worsened: DossierId[],
 	/**  Dossiers with something else that is not in order. */
 	failing: DossierId[],
+	/**  Why, for each of those. */
+	reasons: DossierReasons[],
 	/**  Employers that could not be asked about. */
 	skipped: Skipped[],
 };
@@ -680,6 +682,13 @@ event: EventId } |
 
 /**  Id of a dossier. */
 export type DossierId = string & { readonly __id: "DossierId" };
+
+/**  Why a dossier is not in order. */
+export type DossierReasons = {
+	dossier: DossierId,
+	/**  A line that fails and what is not so, each. */
+	reasons: Text[],
+};
 
 /**  How a dossier stands. */
 export type DossierState = {
@@ -1680,6 +1689,7 @@ export type MissingPlace =
 { kind: "fill"; fill: Fill } | 
 /**  The answer to an item of the handbook. */
 { kind: "item"; item: ItemId };
+
 /**  How much was finished in a month, by UTC. */
 export type MonthCount = {
 	/**  Its first day. */

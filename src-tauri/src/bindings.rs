@@ -77,7 +77,6 @@ macro_rules! every_command {
             connection::take_over_from_loket,
             connection::check_dossier,
             connection::check_selection,
-            connection::check_board,
             connection::stop_run,
             connection::preview_loket_change,
             connection::apply_loket_change,

@@ -196,7 +196,7 @@ pub async fn check_dossier(
         .await
 }
 
-/// Asks Loket about some dossiers: those of an employer, or those that were chosen.
+/// Asks Loket about several dossiers: those of the board, of an employer, or those that were chosen.
 #[tauri::command]
 #[specta::specta]
 pub async fn check_selection(
@@ -206,20 +206,6 @@ pub async fn check_selection(
 ) -> Result<Checked, Refusal> {
     in_office_async(&environments, async move |office| {
         office.check_selection(&selection, on_progress(progress)).await
-    })
-    .await
-}
-
-/// Asks Loket about every dossier of the board; with `resume` a run that was broken off goes on where it was.
-#[tauri::command]
-#[specta::specta]
-pub async fn check_board(
-    environments: State<'_, Arc<Environments>>,
-    resume: bool,
-    progress: Channel<Progress>,
-) -> Result<Checked, Refusal> {
-    in_office_async(&environments, async move |office| {
-        office.check_board(resume, on_progress(progress)).await
     })
     .await
 }

@@ -20,7 +20,8 @@ fn an_employer_without_access_is_passed_over_and_the_others_go_on() -> Result {
     }
     let refused = format!("/v2/providers/employers/{}(/.*)?", sandbox::employer_id(2));
     connected.peer.script(on("GET", &refused).then(Act::refuse(403, "Geen toegang")));
-    let checked = connected.run("check_board", json!({ "resume": false }))?;
+    let checked =
+        connected.run("check_selection", json!({ "selection": { "kind": "board", "resume": false } }))?;
     assert_eq!(checked["skipped"][0]["name"], OTHER, "{checked}");
     assert_eq!(checked["skipped"][0]["why"]["kind"], "notPermitted");
     assert_eq!(checked["skipped"].as_array().map(Vec::len), Some(1));

@@ -36,7 +36,11 @@ fn many_calls_with_a_token_that_ran_out_make_one_token_call() -> Result {
         connected.peer.script(on("GET", "/v2/.*").then(slow.clone()));
         connected.peer.script(on("POST", "/token").then(slow.clone()));
         let (before, refused) = (connected.peer.count("POST", "/token"), connected.peer.refused());
-        let run = connected.begin("check_board", json!({ "resume": false }), true)?;
+        let run = connected.begin(
+            "check_selection",
+            json!({ "selection": { "kind": "board", "resume": false } }),
+            true,
+        )?;
         connected.app.wait_until("calls beside each other", || Ok(connected.peer.under_way() > 2))?;
         connected.peer.run_out();
         connected.app.wait_until("their refusal", || Ok(connected.peer.refused() > refused + 2))?;
@@ -47,7 +51,7 @@ fn many_calls_with_a_token_that_ran_out_make_one_token_call() -> Result {
     }
     connected.app.restart()?;
     let before = connected.peer.count("POST", "/token");
-    connected.run("check_board", json!({ "resume": false }))?;
+    connected.run("check_selection", json!({ "selection": { "kind": "board", "resume": false } }))?;
     assert_eq!(connected.peer.count("POST", "/token") - before, 1, "and one at the start");
     Ok(())
 }
@@ -112,7 +116,7 @@ fn a_kill_amid_a_run_leaves_what_was_checked_and_it_goes_on_from_there() -> Resu
         employers.iter().map(|name| connected.dossier("mijnloket-activeren", name)).collect::<Result<_>>()?;
     let third = "/v2/providers/employers/[^/]+/modules";
     connected.peer.script(on("GET", third).from(3).then(Act::Never));
-    connected.begin("check_board", json!({ "resume": false }), true)?;
+    connected.begin("check_selection", json!({ "selection": { "kind": "board", "resume": false } }), true)?;
     connected.app.wait_until("the third employer", || Ok(connected.peer.count("GET", third) >= 3))?;
     connected.app.kill();
     connected.peer.make_well();
@@ -121,7 +125,8 @@ fn a_kill_amid_a_run_leaves_what_was_checked_and_it_goes_on_from_there() -> Resu
         connected.ask("connection", json!({}))?["unfinished_since"].is_string(),
         "it knows that it was not done"
     );
-    let checked = connected.run("check_board", json!({ "resume": true }))?;
+    let checked =
+        connected.run("check_selection", json!({ "selection": { "kind": "board", "resume": true } }))?;
     let done = checked["dossiers"].as_u64().unwrap_or_default();
     assert!((1..4).contains(&done), "only those that were left: {checked}");
     for id in &ids {

@@ -1,6 +1,7 @@
 //! Several dossiers at once, from the board.
 
 use domain::handbook::Handbook;
+use domain::id::StepId;
 use driver::{App, Fault, Result, button, checkbox, field, radio};
 use serde_json::{Value, json};
 
@@ -38,7 +39,7 @@ fn start(app: &App, handbook: &Handbook, count: usize) -> Result<Vec<Value>> {
 
 /// What an item of the handbook asks.
 fn label(handbook: &Handbook, item: &str) -> Result<String> {
-    let found = handbook.item(item).map(|(_, item)| item.label.nl.clone());
+    let found = handbook.item(&item.into()).map(|(_, item)| item.label.nl.clone());
     found.ok_or_else(|| Fault::new(format!("no item {item}")))
 }
 
@@ -74,7 +75,7 @@ fn ten_dossiers_move_on_in_one_go_and_the_one_that_cannot_says_why() -> Result {
     let next = |dossier: &Value| {
         let row = rows.iter().find(|row| row["dossier"] == *dossier)?;
         let place = usize::try_from(row["next"].as_u64()?).ok()?;
-        Some(board["steps"][place]["step"].as_str()?.to_owned())
+        Some(StepId::from(board["steps"][place]["step"].as_str()?))
     };
     let first = handbook.steps.first().map(|step| step.id.clone());
     let stayed = dossiers.iter().map(|dossier| next(dossier) == first);

@@ -138,10 +138,8 @@ export const commands = {
 	takeOverFromLoket: (employer: EmployerId, field: CardField) => typedError<EmployerCard, Refusal>(__TAURI_INVOKE("take_over_from_loket", { employer, field })),
 	/**  Asks Loket about every line of a dossier that can be checked. */
 	checkDossier: (id: DossierId, progress: Channel<Progress>) => typedError<DossierState, Refusal>(__TAURI_INVOKE("check_dossier", { id, progress })),
-	/**  Asks Loket about some dossiers: those of an employer, or those that were chosen. */
+	/**  Asks Loket about several dossiers: those of the board, of an employer, or those that were chosen. */
 	checkSelection: (selection: CheckSelection, progress: Channel<Progress>) => typedError<Checked, Refusal>(__TAURI_INVOKE("check_selection", { selection, progress })),
-	/**  Asks Loket about every dossier of the board; with `resume` a run that was broken off goes on where it was. */
-	checkBoard: (resume: boolean, progress: Channel<Progress>) => typedError<Checked, Refusal>(__TAURI_INVOKE("check_board", { resume, progress })),
 	/**  Stops the run that is under way. What was read and checked by then is kept. */
 	stopRun: () => typedError<null, Refusal>(__TAURI_INVOKE("stop_run")),
 	/**  What setting an item right would change in Loket. Changes nothing. */
@@ -414,6 +412,8 @@ export type CheckId =
 
 /**  The dossiers to check. */
 export type CheckSelection = 
+/**  Every dossier of the board; with `resume` those that a run did not reach that was broken off. */
+{ kind: "board"; resume: boolean } | 
 /**  All of an employer. */
 { kind: "employer"; employer: EmployerId } | 
 /**  These. */
@@ -682,6 +682,13 @@ event: EventId } |
 
 /**  Id of a dossier. */
 export type DossierId = string & { readonly __id: "DossierId" };
+
+/**  Why a dossier is not in order. */
+export type DossierReasons = {
+	dossier: DossierId,
+	/**  A line that fails and what is not so, each. */
+	reasons: Text[],
+};
 
 /**  Why a dossier is not in order. */
 export type DossierReasons = {

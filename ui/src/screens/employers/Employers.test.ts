@@ -208,7 +208,14 @@ describe('what comes from Loket', () => {
   });
 
   test('checking everything tells what is not right, with the way there', async () => {
-    const checked = { dossiers: 1, fine: 0, worsened: ['d1'], failing: [], reasons: [], skipped: [] };
+    const checked = {
+      dossiers: 1,
+      fine: 0,
+      worsened: ['d1'],
+      failing: [],
+      reasons: [],
+      skipped: [],
+    };
     commands.checkSelection.mockReturnValue(ok(checked));
     render(Employer, { route: { name: 'employer', id: asId<EmployerId>('e1') } });
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Controleer alles' }));

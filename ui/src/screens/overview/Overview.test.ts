@@ -28,7 +28,7 @@ const commands = vi.hoisted(() => ({
   ),
   board: vi.fn(),
   connection: vi.fn(),
-  checkBoard: vi.fn(),
+  checkSelection: vi.fn(),
   handbooks: vi.fn(),
   saveFile: vi.fn(),
   saveSettings: vi.fn(),
@@ -103,7 +103,7 @@ describe('checking all dossiers', () => {
   const result = () => screen.findByRole('region', { name: 'Gecontroleerd in Loket' });
 
   test('says what got worse with the way there, and who was skipped with why', async () => {
-    commands.checkBoard.mockReturnValue(
+    commands.checkSelection.mockReturnValue(
       ok({
         ...checked,
         worsened: ['b'],
@@ -116,7 +116,7 @@ describe('checking all dossiers', () => {
     );
     const user = await start();
     const found = await result();
-    expect(commands.checkBoard.mock.calls[0]?.[0]).toBe(false);
+    expect(commands.checkSelection.mock.calls[0]?.[0]).toEqual({ kind: 'board', resume: false });
     expect(commands.board).toHaveBeenCalledTimes(2);
     const said = found.textContent.replace(/\s+/g, ' ');
     expect(said).toContain('3 dossiers gecontroleerd, in 1 klopt alles.');
@@ -135,7 +135,7 @@ describe('checking all dossiers', () => {
 
   test('goes on where it was broken off', async () => {
     commands.connection.mockReturnValue(connection('2026-11-20T13:02:00Z'));
-    commands.checkBoard.mockReturnValue(ok(checked));
+    commands.checkSelection.mockReturnValue(ok(checked));
     render(Overview);
     const user = userEvent.setup();
     expect(
@@ -143,14 +143,14 @@ describe('checking all dossiers', () => {
     ).toBeTruthy();
     commands.connection.mockReturnValue(connection());
     await user.click(screen.getByRole('button', { name: 'Ga verder waar je was' }));
-    expect(commands.checkBoard.mock.calls[0]?.[0]).toBe(true);
+    expect(commands.checkSelection.mock.calls[0]?.[0]).toEqual({ kind: 'board', resume: true });
     const found = await result();
     expect(screen.queryByRole('button', { name: 'Ga verder waar je was' })).toBeNull();
     await user.click(within(found).getByRole('button', { name: 'Sluiten' }));
   });
 
   test('stopped, it keeps what was checked and can go on', async () => {
-    commands.checkBoard.mockReturnValue(refused({ code: 'loket', fault: { kind: 'stopped' } }));
+    commands.checkSelection.mockReturnValue(refused({ code: 'loket', fault: { kind: 'stopped' } }));
     render(Overview);
     const user = userEvent.setup();
     const button = await screen.findByRole('button', { name: 'Controleer alles' });
@@ -158,7 +158,7 @@ describe('checking all dossiers', () => {
     await user.click(button);
     expect(await screen.findByRole('button', { name: 'Ga verder waar je was' })).toBeTruthy();
     expect(commands.board).toHaveBeenCalledTimes(2);
-    commands.checkBoard.mockReturnValue(ok(checked));
+    commands.checkSelection.mockReturnValue(ok(checked));
     await user.click(screen.getByRole('button', { name: 'Begin opnieuw' }));
     await user.click(within(await result()).getByRole('button', { name: 'Sluiten' }));
   });

@@ -1,4 +1,4 @@
-import { host, type Checked, type DossierId, type Refused } from '../../host';
+import { host, type Checked, type CheckSelection, type DossierId, type Refused } from '../../host';
 import { run } from '../../run/run.svelte';
 
 /** The check of all dossiers, or of those that are chosen, in Loket: it continues, and keeps its result, while other screens are shown. */
@@ -28,11 +28,11 @@ class BoardCheck {
     if (run.busy) return;
     this.result = this.refused = undefined;
     this.busy = true;
-    const answer = await run.start((channel) =>
+    const selection: CheckSelection =
       typeof which === 'boolean'
-        ? host.checkBoard(which, channel)
-        : host.checkSelection({ kind: 'dossiers', dossiers: [...which] }, channel),
-    );
+        ? { kind: 'board', resume: which }
+        : { kind: 'dossiers', dossiers: [...which] };
+    const answer = await run.start((channel) => host.checkSelection(selection, channel));
     this.busy = false;
     if (answer.status === 'ok') this.result = answer.data;
     else this.refused = answer.error;

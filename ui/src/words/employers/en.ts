@@ -104,10 +104,10 @@ export const employers: Words['employers'] = {
         : `The administrations of ${read} of the ${of} employers were read.`,
   },
   timeline: {
-    link: 'Line in time: what happened for this employer',
-    title: 'Line in time',
+    link: 'Timeline: what happened for this employer',
+    title: 'Timeline',
     caption: 'What happened, newest first',
-    loading: 'Opening the line in time',
+    loading: 'Opening the timeline',
     now: 'Where it stands',
     waits: (count) =>
       count === 1

@@ -17,6 +17,8 @@ use crate::verdict::Outcome;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
 pub enum CheckSelection {
+    /// Every dossier of the board; with `resume` those that a run did not reach that was broken off.
+    Board { resume: bool },
     /// All of an employer.
     Employer { employer: EmployerId },
     /// These.

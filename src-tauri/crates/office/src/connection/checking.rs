@@ -49,7 +49,7 @@ impl Office {
         self.note_end(outcome)
     }
 
-    /// Asks Loket about some dossiers: those of an employer, or those that were chosen.
+    /// Asks Loket about several dossiers. A run over the whole board that is broken off can go on where it was.
     ///
     /// # Errors
     /// [`crate::Refusal::Loket`]; what was checked by then is kept.
@@ -59,44 +59,25 @@ impl Office {
         on_progress: ProgressCallback,
     ) -> Result<Checked> {
         let run = self.begin_check(on_progress).await?;
-        let due = {
-            let records = self.records()?;
-            match selection {
-                CheckSelection::Employer { employer } => {
-                    vec![(Some(*employer), records.dossiers_of(*employer)?)]
-                }
-                CheckSelection::Dossiers { dossiers } => {
-                    by_employer(&records, |summary| dossiers.contains(&summary.dossier))?
-                }
+        let due = match selection {
+            CheckSelection::Board { resume } => {
+                let mut records = self.records()?;
+                let before = if *resume { unfinished_check(&records)? } else { None };
+                let since = before.unwrap_or_else(|| self.clock.now());
+                records.set_setting(SettingKey::UNFINISHED_CHECK, Some(&since.to_string()))?;
+                by_employer(&records, |summary| summary.checked.is_none_or(|at| at < since))?
+            }
+            CheckSelection::Employer { employer } => {
+                vec![(Some(*employer), self.records()?.dossiers_of(*employer)?)]
+            }
+            CheckSelection::Dossiers { dossiers } => {
+                by_employer(&*self.records()?, |summary| dossiers.contains(&summary.dossier))?
             }
         };
         let outcome = run
             .unless_stopped(Box::pin(async { CheckRun::begin(self, Part::ALL).await?.all(due).await }))
             .await;
-        self.note_end(outcome)
-    }
-
-    /// Asks Loket about every dossier of the board. A run that was broken off goes on where it was when `resume`.
-    ///
-    /// # Errors
-    /// [`crate::Refusal::Loket`]; what was checked by then is kept.
-    pub async fn check_board(
-        self: &Arc<Self>,
-        resume: bool,
-        on_progress: ProgressCallback,
-    ) -> Result<Checked> {
-        let run = self.begin_check(on_progress).await?;
-        let due = {
-            let mut records = self.records()?;
-            let before = if resume { unfinished_check(&records)? } else { None };
-            let since = before.unwrap_or_else(|| self.clock.now());
-            records.set_setting(SettingKey::UNFINISHED_CHECK, Some(&since.to_string()))?;
-            by_employer(&records, |summary| summary.checked.is_none_or(|at| at < since))?
-        };
-        let outcome = run
-            .unless_stopped(Box::pin(async { CheckRun::begin(self, Part::ALL).await?.all(due).await }))
-            .await;
-        if outcome.is_ok() {
+        if outcome.is_ok() && matches!(selection, CheckSelection::Board { .. }) {
             self.records()?.set_setting(SettingKey::UNFINISHED_CHECK, None)?;
         }
         self.note_end(outcome)

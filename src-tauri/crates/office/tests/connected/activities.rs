@@ -1,5 +1,6 @@
 //! What the app asks Loket for is what it calls.
 
+use office::connection::checking::CheckSelection;
 use std::collections::BTreeSet;
 
 use ::loket::operation;
@@ -41,7 +42,7 @@ async fn every_activity_that_is_asked_for_is_called_and_no_other() {
             connected.start(handbook, employer);
         }
     }
-    connected.office.check_board(false, silent()).await.unwrap();
+    connected.office.check_selection(&CheckSelection::Board { resume: false }, silent()).await.unwrap();
 
     // Every change that can be made.
     let dossier = aalst(&connected).await;

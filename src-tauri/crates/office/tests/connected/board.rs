@@ -44,7 +44,11 @@ async fn an_employer_without_access_is_skipped_and_listed_and_the_others_go_on()
     let unlinked = connected.office.save_employer_card(&card).unwrap().card.unwrap().employer.id;
     connected.office.start_dossiers(&"leerrekening-iob".into(), &[closed, unlinked], None).unwrap();
     let (on_progress, progress) = reported();
-    let checked = connected.office.check_board(false, on_progress).await.unwrap();
+    let checked = connected
+        .office
+        .check_selection(&CheckSelection::Board { resume: false }, on_progress)
+        .await
+        .unwrap();
     assert_eq!(checked.skipped.len(), 2, "{:?}", checked.skipped);
     let why = |id: EmployerId| checked.skipped.iter().find(|one| one.employer == id).unwrap();
     assert!(matches!(why(closed).why, Unread::NotPermitted { .. }), "{:?}", why(closed));
@@ -72,7 +76,13 @@ async fn offline_checking_says_so_and_old_verdicts_stay() {
         panic!("offline")
     };
     assert_eq!((host.as_str(), why), ("127.0.0.1", OfflineWhy::Sandbox));
-    let fault = kind(connected.office.check_board(false, silent()).await.unwrap_err());
+    let fault = kind(
+        connected
+            .office
+            .check_selection(&CheckSelection::Board { resume: false }, silent())
+            .await
+            .unwrap_err(),
+    );
     assert!(matches!(fault, LoketFault::Offline { why: OfflineWhy::Sandbox, .. }));
     let after = connected.state(dossier);
     assert_eq!(after.history_count, before.history_count);
@@ -102,9 +112,18 @@ async fn a_right_that_is_taken_away_is_reported_as_worsened() {
     let connected = ConnectedOffice::connected().await;
     let dossier = connected.start("leerrekening-iob", "Korenaar");
     connected.say(dossier, "user-name", "koppeling.korenaar");
-    assert_eq!(connected.office.check_board(false, silent()).await.unwrap().fine, 0);
+    assert_eq!(
+        connected
+            .office
+            .check_selection(&CheckSelection::Board { resume: false }, silent())
+            .await
+            .unwrap()
+            .fine,
+        0
+    );
     connected.loket.right(1, 8, "viewLeave").await;
-    let checked = connected.office.check_board(false, silent()).await.unwrap();
+    let checked =
+        connected.office.check_selection(&CheckSelection::Board { resume: false }, silent()).await.unwrap();
     assert_eq!((checked.worsened, checked.failing), (vec![dossier], vec![]));
     let [reasons] = &checked.reasons[..] else { panic!("{:?}", checked.reasons) };
     assert_eq!(reasons.dossier, dossier);
@@ -121,7 +140,7 @@ async fn a_right_that_is_taken_away_is_reported_as_worsened() {
     };
     assert_eq!((again.worsened, again.failing), (vec![], vec![dossier]), "reported once");
     connected.loket.right(1, 8, "viewLeave").await;
-    connected.office.check_board(false, silent()).await.unwrap();
+    connected.office.check_selection(&CheckSelection::Board { resume: false }, silent()).await.unwrap();
     assert!(is_met(&connected.state(dossier), "rights"));
 }
 
@@ -151,7 +170,12 @@ async fn a_run_that_is_stopped_goes_on_where_it_was() {
             stopper.connection().stop_run();
         }
     });
-    assert_eq!(kind(office.check_board(false, on_progress).await.unwrap_err()), LoketFault::Stopped);
+    assert_eq!(
+        kind(
+            office.check_selection(&CheckSelection::Board { resume: false }, on_progress).await.unwrap_err()
+        ),
+        LoketFault::Stopped
+    );
     let done = |connected: &ConnectedOffice| {
         let checked = dossiers.iter().filter(|id| connected.state(**id).summary.checked.is_some());
         checked.count()
@@ -162,7 +186,8 @@ async fn a_run_that_is_stopped_goes_on_where_it_was() {
     // It holds over a restart.
     let connected = connected.reopened();
     assert!(connected.office.connection().state().unwrap().unfinished_since.is_some());
-    let rest = connected.office.check_board(true, silent()).await.unwrap();
+    let rest =
+        connected.office.check_selection(&CheckSelection::Board { resume: true }, silent()).await.unwrap();
     assert_eq!((rest.dossiers as usize, done(&connected)), (13 - before, 13));
     assert_eq!(connected.office.connection().state().unwrap().unfinished_since, None);
 }
@@ -179,7 +204,9 @@ async fn one_run_at_a_time() {
             begun.send(()).unwrap();
         }
     });
-    let run = tokio::spawn(async move { office.check_board(false, on_progress).await });
+    let run = tokio::spawn(async move {
+        office.check_selection(&CheckSelection::Board { resume: false }, on_progress).await
+    });
     has_begun.await.unwrap();
     assert_eq!(kind(connected.office.read_employers(silent()).await.unwrap_err()), LoketFault::Busy);
     connected.office.connection().stop_run();

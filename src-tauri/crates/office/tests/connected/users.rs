@@ -5,6 +5,7 @@ use domain::id::DossierId;
 use domain::reading::Unread;
 use domain::right::Right;
 use domain::verdict::Discrepancy;
+use office::connection::checking::CheckSelection;
 use office::connection::state::SessionState;
 use office::refusal::Refusal;
 
@@ -40,7 +41,14 @@ async fn another_user_than_the_last_time_is_asked_about_before_anything_is_read(
     let refused = connected.office.read_employers(silent()).await.unwrap_err();
     assert_eq!(refused, another("S Stage"));
     assert_eq!(connected.office.check_dossier(dossier, silent()).await.unwrap_err(), another("S Stage"));
-    assert_eq!(connected.office.check_board(false, silent()).await.unwrap_err(), another("S Stage"));
+    assert_eq!(
+        connected
+            .office
+            .check_selection(&CheckSelection::Board { resume: false }, silent())
+            .await
+            .unwrap_err(),
+        another("S Stage")
+    );
     assert_eq!(connected.loket.count("GET", ""), read, "nothing was asked");
     // It holds over a restart, and until somebody says so.
     let connected = connected.reopened();
@@ -128,7 +136,8 @@ async fn an_employer_out_of_reach_is_said_by_the_check_and_skipped_in_a_run() {
     let other = connected.start("leerrekening-iob", "Van Aalst");
     connected.say(dossier, "user-name", "koppeling.korenaar");
     connected.sign_in("stagiair").await;
-    let checked = connected.office.check_board(false, silent()).await.unwrap();
+    let checked =
+        connected.office.check_selection(&CheckSelection::Board { resume: false }, silent()).await.unwrap();
     assert_eq!((checked.dossiers, checked.skipped.len()), (1, 1), "{checked:?}");
     assert_eq!(connected.state(dossier).summary.checked, None, "not marked as checked");
     assert!(connected.state(other).summary.checked.is_some());

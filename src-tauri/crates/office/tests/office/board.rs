@@ -40,7 +40,8 @@ fn what_is_refused_in_one_dossier_leaves_it_as_it_was() {
 fn an_employer_has_one_line_in_time_over_its_dossiers_newest_first() {
     let fixture = Fixture::new();
     let employer = fixture.employer("Bakkerij Voorbeeld B.V.");
-    let start = |book: &str| fixture.office.start_dossiers(&book.into(), &[employer], None).unwrap()[0].dossier;
+    let start =
+        |book: &str| fixture.office.start_dossiers(&book.into(), &[employer], None).unwrap()[0].dossier;
     let (first, second) = (start("asr-werkgever"), start("leerrekening-iob"));
     fixture.office.set_due(first, Some(date(2026, 12, 1))).unwrap();
     let other = fixture.start("mijnloket-activeren");
@@ -57,7 +58,8 @@ fn an_employer_has_one_line_in_time_over_its_dossiers_newest_first() {
 fn a_dossier_that_cannot_be_read_is_counted_in_the_line_in_time() {
     let fixture = Fixture::new();
     let employer = fixture.employer("Bakkerij Voorbeeld B.V.");
-    let start = |book: &str| fixture.office.start_dossiers(&book.into(), &[employer], None).unwrap()[0].dossier;
+    let start =
+        |book: &str| fixture.office.start_dossiers(&book.into(), &[employer], None).unwrap()[0].dossier;
     let (broken, whole) = (start("asr-werkgever"), start("leerrekening-iob"));
     // Sealed, so that there is a key, and a code over it.
     fixture.office.add_note(broken, None, "Een notitie").unwrap();

@@ -65,7 +65,7 @@ export function describeVerdict(
 }
 
 /** Who overrode a failing check, and why; undefined while nobody did. */
-export function describeOverride({ went_on }: CheckState): string | undefined {
+export function describeOverride({ went_on }: Pick<CheckState, 'went_on'>): string | undefined {
   if (!went_on) return undefined;
   const { reason, stamp } = went_on;
   const w = words().checks;

@@ -213,6 +213,7 @@ const noItem: ItemState = {
   proposal: null,
   warning: null,
   findings: [],
+  went_on: null,
   check: null,
   in_loket: null,
   rows_in_loket: null,

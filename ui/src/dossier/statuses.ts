@@ -1,4 +1,4 @@
-import type { ItemId, Step, StepId, StepState, StepStatus } from '../host';
+import type { Item, ItemId, Step, StepCause, StepId, StepState, StepStatus } from '../host';
 import type { StatusState } from '../parts/statuses';
 import { fill, words } from '../words';
 import { formatAnswer } from './formatAnswer';
@@ -14,6 +14,24 @@ export function statusOf(status: StepStatus): StatusState {
 /** Whether a step is done or does not apply: nothing more is asked of it. */
 export function isClosed(status: StepStatus): boolean {
   return status.kind === 'done' || status.kind === 'ruledOut' || status.kind === 'notApplicable';
+}
+
+/** The lines of a step in which something is missing or wrong, each once. */
+export function openLines(step: StepId, dossier: OpenedDossier): Item[] {
+  const items = dossier.step(step)?.items ?? [];
+  return items.filter(({ id }) => {
+    const state = dossier.item(id);
+    return state?.applies === true && state.findings.length > 0;
+  });
+}
+
+const labels = (items: readonly Item[]) =>
+  items.map(({ label }) => inLanguage(label).replace(/[?.]$/, '')).join('; ');
+
+/** What is wrong at the root of a step that is held back: which lines of which step. */
+function describeCause({ step, items }: StepCause, dossier: OpenedDossier): string {
+  const found = items.map((id) => dossier.find(id)?.item).filter((item) => item !== undefined);
+  return words().dossier.hints.heldBy(labels(found), titles([step], dossier));
 }
 
 /** The titles of steps, joined. */
@@ -67,8 +85,12 @@ export function hintOf(step: Step, state: StepState, dossier: OpenedDossier): st
       return state.lines > 1 ? `${w.filled(state.filled, state.lines)} ${hint}` : hint;
     case 'problem':
       return w.problem(state.filled, state.lines);
+    case 'outdated':
+      return sentence(w.outdated(labels(openLines(step.id, dossier))));
     case 'cannotStart':
-      return sentence(w.first(titles(status.because, dossier)));
+      return status.causes.length > 0
+        ? status.causes.map((cause) => sentence(describeCause(cause, dossier))).join(' ')
+        : sentence(w.first(titles(status.because, dossier)));
     case 'waiting':
       return state.waiting && clearOf(state.waiting.reason) !== ''
         ? sentence(w.waitsFor(wordsOf(state.waiting.reason)))

@@ -675,7 +675,10 @@ to: Actor | null } | { kind: "signOff" } |
 { kind: "undo"; 
 /**  The event to undo. */
 event: EventId } | 
-/**  Goes on although the check of an item fails. */
+/**
+ *  Goes on although the check of an item fails, or what was ticked is not what is asked. The item then needs no
+ *  answer that is not true.
+ */
 { kind: "goOn"; item: ItemId; reason: string } | 
 /**  Moves to the newest version of the handbook. */
 { kind: "moveToNewest" };
@@ -1395,6 +1398,11 @@ export type Item = {
 	when?: Condition | null,
 	/**  The line may stay open. */
 	optional?: boolean,
+	/**
+	 *  The only steps that need the line: while it is open or not so, they are held back, and what comes after its own
+	 *  step is not. Empty: all that come after its step need it.
+	 */
+	needed_for?: string[],
 	/**  The check that proves the line from Loket. */
 	check?: CheckId | null,
 	/**  What is asked for. */
@@ -1420,6 +1428,8 @@ export type ItemState = {
 	warning: FieldWarning | null,
 	/**  What is missing or wrong. */
 	findings: Finding[],
+	/**  Why one goes on over what is ticked, where that is not what is asked. */
+	went_on: WentOn | null,
 	/**  What Loket says, for a line that can be checked. */
 	check: CheckState | null,
 	/**  The value that Loket has, where the answer or the proposal says otherwise. */
@@ -2473,6 +2483,14 @@ export type Step = {
 	help?: Help[],
 };
 
+/**  A step in which something is wrong, so that others are held back. */
+export type StepCause = {
+	/**  Id of the step. */
+	step: string,
+	/**  Ids of its lines that are missing or wrong. Never empty. */
+	items: string[],
+};
+
 /**  Id of a step, unique in its handbook. */
 export type StepId = string & { readonly __id: "StepId" };
 
@@ -2502,11 +2520,18 @@ on: Personal; since: string;
 due: string } | 
 /**  Declared done, and nothing in it is missing. */
 { kind: "done" } | 
+/**  Declared done, and something in it is missing or not so any more. It holds back what comes directly after it. */
+{ kind: "outdated" } | 
 /**  Other steps come first. */
 { kind: "cannotStart"; 
 /**  Ids of these steps. */
-because: StepId[] } | 
-/**  Something entered is wrong, or a step that was done misses something. */
+because: StepId[]; 
+/**
+ *  What is wrong at the root of it: in these steps, or in steps that hold these back. Empty when nothing is wrong
+ *  and they are only still to be done.
+ */
+causes: StepCause[] } | 
+/**  Something entered is wrong, or Loket says otherwise. */
 { kind: "problem" } | 
 /**  Whether it applies is not known yet: an item that decides it is still open. */
 { kind: "dependsOn"; 

@@ -17,6 +17,7 @@ export const statusIcons = {
     line: 'M4 2.5h8M4 13.5h8M5 2.5c0 3.2 3 3.5 3 5.5s-3 2.3-3 5.5M11 2.5c0 3.2-3 3.5-3 5.5s3 2.3 3 5.5',
   },
   done: { line: 'm2.8 8.5 3.4 3.4 7-7.6' },
+  outdated: { line: 'm1.8 9.5 2.9 2.9 5.6-6.2M12.6 3.4v5.2M12.6 11.2v.05' },
   cannotStart: { dashedRing: { radius: 5.5, dash: '2.3 2.3' } },
   problem: {
     fill: 'M6.9 1.9a1.3 1.3 0 0 1 2.2 0l6 10.4a1.25 1.25 0 0 1-1.1 1.9H2a1.25 1.25 0 0 1-1.1-1.9zM7.1 5.4v4.3h1.8V5.4zM7.1 10.9v1.8h1.8v-1.8z',

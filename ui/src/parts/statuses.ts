@@ -4,6 +4,7 @@ export const statuses = [
   'busy',
   'waiting',
   'done',
+  'outdated',
   'cannotStart',
   'problem',
   'dependsOn',

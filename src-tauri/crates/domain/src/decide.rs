@@ -109,7 +109,10 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
         DossierChange::Countersign {} => Action::Countersigned,
         DossierChange::Reopen {} => Action::Reopened,
         DossierChange::Undo { event } => Action::Undone { event },
-        DossierChange::GoOn { item, reason } => Action::WentOn { item, reason: reason.trim().into() },
+        DossierChange::GoOn { item, reason } => {
+            let over = findings::to_go_on_over(&item, &context.handbook, &context.dossier);
+            Action::WentOn { item, reason: reason.trim().into(), over }
+        }
         DossierChange::MoveToNewest {} => {
             let newer = context.newest.filter(|version| *version > context.dossier.version);
             Action::HandbookMoved { to: newer.ok_or(Refusal::NoSuchVersion)? }

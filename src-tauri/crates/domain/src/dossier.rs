@@ -11,6 +11,7 @@ use crate::answer::{Answer, Origin, Personal};
 use crate::chain::{ChainFault, undone, verify};
 use crate::environment::Environment;
 use crate::event::{Action, Event, SealedEvent, Waiting};
+use crate::findings::WentOn;
 use crate::id::{DossierId, EmployerId, EventId, HandbookId, ItemId, LoketChangeId, StepId};
 use crate::loket_change::LoketChange;
 use crate::reading::Unread;
@@ -41,6 +42,8 @@ pub struct Dossier {
     pub arrived: BTreeMap<ItemId, Date>,
     /// What Loket said, by item.
     pub checks: BTreeMap<ItemId, Checked>,
+    /// Why one goes on over what was ticked, by item.
+    pub went_on: BTreeMap<ItemId, WentOn>,
     /// Notes, oldest first.
     pub notes: Vec<Note>,
     /// Changes in Loket that were started and of which no end was recorded, by the id of the change.
@@ -237,6 +240,7 @@ impl Dossier {
             steps: BTreeMap::new(),
             arrived: BTreeMap::new(),
             checks: BTreeMap::new(),
+            went_on: BTreeMap::new(),
             notes: vec![],
             open_changes: BTreeMap::new(),
             files: vec![],
@@ -293,10 +297,12 @@ impl Dossier {
                 });
             }
             Action::DossierStarted { .. } | Action::Undone { .. } => return,
-            Action::WentOn { item, reason } => {
+            Action::WentOn { item, reason, over } => {
                 if let Some(checked) = self.checks.get_mut(item) {
                     checked.went_on = Some((reason.clone(), event.stamp()));
                 }
+                let (reason, over) = (reason.clone(), over.clone());
+                self.went_on.insert(item.clone(), WentOn { reason, over, stamp: event.stamp() });
             }
             Action::Imported { .. } => {
                 self.undoable = None;

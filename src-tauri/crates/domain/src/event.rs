@@ -8,6 +8,7 @@ use crate::answer::{Answer, Origin, Personal};
 use crate::chain;
 use crate::check::CheckId;
 use crate::environment::Environment;
+use crate::findings::Problem;
 use crate::id::{EmployerId, EventId, HandbookId, ItemId, LoketChangeId, StepId};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::stamp::Actor;
@@ -79,10 +80,13 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         other_input: bool,
     },
-    /// It was decided to go on although a check of an item fails.
+    /// It was decided to go on although a check of an item fails, or what was ticked is not what is asked.
     WentOn {
         item: ItemId,
         reason: Personal,
+        /// What stands in the way besides a check: the reason holds for exactly this. Names of a handbook only.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        over: Vec<Problem>,
     },
     /// A change in Loket is about to be asked. On disk before the first byte goes out, so that none is ever made
     /// unrecorded.

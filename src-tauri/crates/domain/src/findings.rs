@@ -12,6 +12,7 @@ use crate::handbook::{Handbook, Step};
 use crate::id::{ItemId, StepId};
 use crate::item::{Ask, Choosable, Column, Condition, Field, Item};
 use crate::right::Right;
+use crate::stamp::Stamp;
 use crate::verdict::{Discrepancy, Outcome};
 
 /// Something missing or wrong in a line.
@@ -55,6 +56,15 @@ pub enum Problem {
         #[serde(rename = "lacks")]
         discrepancies: Vec<Discrepancy>,
     },
+}
+
+/// Why one goes on although what was ticked is not what is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WentOn {
+    pub reason: Personal,
+    /// What it was given for.
+    pub over: Vec<Problem>,
+    pub stamp: Stamp,
 }
 
 impl Problem {
@@ -198,8 +208,35 @@ pub fn failing(step: &Step, item: &Item, dossier: &Dossier) -> Option<Finding> {
     })
 }
 
-/// What is missing or wrong in one item. An optional item may be open, but not wrong.
+/// What is missing or wrong in one item, without what one decided to go on over. An optional item may be open, but not
+/// wrong.
 pub fn item(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding> {
+    let checked = dossier.checks.get(&item.id).filter(|_| item.check.is_some());
+    // Where a check fails and one goes on all the same, nothing has to be ticked or filled in that is not so.
+    if checked.is_some_and(|checked| checked.verdict.blocks() && !checked.blocks()) {
+        return vec![];
+    }
+    let over = dossier.went_on.get(&item.id).map_or(&[][..], |went_on| &went_on.over);
+    let mut found = answered(step, item, handbook, dossier);
+    found.retain(|finding| !over.contains(&finding.problem));
+    found
+}
+
+/// What stands in the way of an item besides a check, and what one can go on over: what was ticked is not what is asked.
+pub fn to_go_on_over(item: &ItemId, handbook: &Handbook, dossier: &Dossier) -> Vec<Problem> {
+    let Some((step, item)) = handbook.item(item) else { return vec![] };
+    let found = answered(step, item, handbook, dossier).into_iter().map(|finding| finding.problem);
+    found.filter(|it| matches!(it, Problem::RightsMissing { .. } | Problem::ProductsDiffer { .. })).collect()
+}
+
+/// Why one goes on over what is ticked for an item now.
+pub fn went_on<'a>(item: &Item, handbook: &Handbook, dossier: &'a Dossier) -> Option<&'a WentOn> {
+    let given = dossier.went_on.get(&item.id)?;
+    to_go_on_over(&item.id, handbook, dossier).iter().any(|now| given.over.contains(now)).then_some(given)
+}
+
+/// What is missing or wrong in the answer of one item.
+fn answered(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding> {
     let at = |row: Option<usize>, column: Option<&str>, problem| Finding {
         step: step.id.clone(),
         item: item.id.clone(),

@@ -156,7 +156,7 @@ fn describe(action: &Action, handbook: &Handbook) -> Description {
         }
         Action::WaitEnded { step: id, on, .. } => (Happening::WaitEnded, step(id), None, Some(day(*on))),
         Action::Checked { item, verdict, .. } => about(item, handbook, checked(&verdict.outcome), None),
-        Action::WentOn { item, reason } => about(item, handbook, Happening::WentOn, clear(reason)),
+        Action::WentOn { item, reason, .. } => about(item, handbook, Happening::WentOn, clear(reason)),
         Action::LoketChangeStarted { item, change, .. } => {
             about(item, handbook, Happening::ChangeStarted, changed(change, &LoketChangeOutcome::Done).1)
         }

@@ -38,6 +38,10 @@ pub struct Item {
     /// The line may stay open.
     #[serde(default)]
     pub optional: bool,
+    /// The only steps that need the line: while it is open or not so, they are held back, and what comes after its own
+    /// step is not. Empty: all that come after its step need it.
+    #[serde(default)]
+    pub needed_for: Vec<StepId>,
     /// The check that proves the line from Loket.
     #[serde(default)]
     pub check: Option<CheckId>,

@@ -6,7 +6,7 @@ use specta::Type;
 
 use crate::answer::Personal;
 use crate::dossier::Dossier;
-use crate::findings::{self, Finding, Holding};
+use crate::findings::{self, Finding, Holding, Problem};
 use crate::handbook::{Handbook, Step};
 use crate::id::{ItemId, StepId};
 
@@ -31,12 +31,17 @@ pub enum StepStatus {
     },
     /// Declared done, and nothing in it is missing.
     Done,
+    /// Declared done, and something in it is missing or not so any more. It holds back what comes directly after it.
+    Outdated,
     /// Other steps come first.
     CannotStart {
         /// Ids of these steps.
         because: Vec<StepId>,
+        /// What is wrong at the root of it: in these steps, or in steps that hold these back. Empty when nothing is wrong
+        /// and they are only still to be done.
+        causes: Vec<Cause>,
     },
-    /// Something entered is wrong, or a step that was done misses something.
+    /// Something entered is wrong, or Loket says otherwise.
     Problem,
     /// Whether it applies is not known yet: an item that decides it is still open.
     DependsOn {
@@ -54,6 +59,16 @@ pub enum StepStatus {
     },
 }
 
+/// A step in which something is wrong, so that others are held back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "StepCause")]
+pub struct Cause {
+    /// Id of the step.
+    pub step: StepId,
+    /// Ids of its lines that are missing or wrong. Never empty.
+    pub items: Vec<ItemId>,
+}
+
 /// A step and how far it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct StepProgress {
@@ -64,6 +79,12 @@ pub struct StepProgress {
     pub lines: u32,
     /// How many of those are in order.
     pub filled: u32,
+    /// Ids of the steps that have to be finished before it can be declared done (again).
+    pub held_by: Vec<StepId>,
+    /// What is wrong in it, or in the steps that hold it back.
+    causes: Vec<Cause>,
+    /// Ids of the lines in which something is missing or wrong.
+    open: Vec<ItemId>,
 }
 
 /// The status of a whole dossier.
@@ -111,6 +132,11 @@ impl Progress {
         self.steps.iter().all(|step| is_finished(&step.status))
     }
 
+    /// Ids of the steps that have to be finished before this one can be declared done.
+    pub fn held_by(&self, id: &StepId) -> &[StepId] {
+        self.steps.iter().find(|step| step.step == *id).map_or(&[], |step| step.held_by.as_slice())
+    }
+
     /// The status of one step.
     pub fn step(&self, id: &StepId) -> Option<&StepStatus> {
         self.steps.iter().find(|step| step.step == *id).map(|step| &step.status)
@@ -135,9 +161,14 @@ pub fn progress(handbook: &Handbook, dossier: &Dossier) -> Progress {
         let counting: Vec<_> =
             step.items.iter().filter(|item| findings::applies(step, item, handbook, dossier)).collect();
         let open = counting.iter().filter(|item| found.iter().any(|finding| finding.item == item.id)).count();
-        let status = step_status(step, handbook, dossier, &found, &steps);
+        let held_by = held_by(step, handbook, &steps);
+        let first = CannotStart { because: &held_by, causes: causes_in(&held_by, &steps) };
+        let status = step_status(step, handbook, dossier, &found, first);
         steps.push(StepProgress {
             step: step.id.clone(),
+            causes: causes(step, &status, &found),
+            open: found.into_iter().map(|finding| finding.item).collect(),
+            held_by,
             status,
             lines: u32::try_from(counting.len()).unwrap_or(u32::MAX),
             filled: u32::try_from(counting.len() - open).unwrap_or(u32::MAX),
@@ -151,12 +182,18 @@ pub fn progress(handbook: &Handbook, dossier: &Dossier) -> Progress {
     Progress { status: whole(dossier, &steps), next: next(&steps), done, set_aside, steps }
 }
 
+/// What comes before a step, as its status says it.
+struct CannotStart<'a> {
+    because: &'a [StepId],
+    causes: Vec<Cause>,
+}
+
 fn step_status(
     step: &Step,
     handbook: &Handbook,
     dossier: &Dossier,
     found: &[Finding],
-    earlier: &[StepProgress],
+    first: CannotStart<'_>,
 ) -> StepStatus {
     let holding = step.when.as_ref().map_or(Holding::Yes, |when| findings::holding(when, handbook, dossier));
     if let Holding::No { item } = holding {
@@ -169,18 +206,29 @@ fn step_status(
     if let Holding::Open { item } = holding {
         return StepStatus::DependsOn { item: item.clone() };
     }
-    let first = blocking(step, earlier);
-    if !first.is_empty() {
-        return StepStatus::CannotStart { because: first };
+    let completed = state.is_some_and(|state| state.completed.is_some());
+    let waiting = state.and_then(|state| state.waiting.as_ref());
+    let waiting = waiting.map(|(_, waiting)| StepStatus::Waiting {
+        on: waiting.on.clone(),
+        since: waiting.since,
+        due: waiting.due,
+    });
+    // What was done or asked of somebody stays so, whatever became of the steps before it.
+    if !first.because.is_empty() && !completed && waiting.is_none() {
+        return StepStatus::CannotStart { because: first.because.to_vec(), causes: first.causes };
     }
-    if found.iter().any(|finding| finding.problem.is_wrong()) {
+    let fails = |finding: &Finding| matches!(finding.problem, Problem::CheckFails { .. });
+    if found.iter().any(|finding| finding.problem.is_wrong() && !(completed && fails(finding))) {
         return StepStatus::Problem;
     }
-    if let Some((_, waiting)) = state.and_then(|state| state.waiting.as_ref()) {
-        return StepStatus::Waiting { on: waiting.on.clone(), since: waiting.since, due: waiting.due };
+    if completed && found.iter().any(fails) {
+        return StepStatus::Outdated;
     }
-    if state.is_some_and(|state| state.completed.is_some()) {
-        return if found.is_empty() { StepStatus::Done } else { StepStatus::Problem };
+    if let Some(waiting) = waiting {
+        return waiting;
+    }
+    if completed {
+        return if found.is_empty() { StepStatus::Done } else { StepStatus::Outdated };
     }
     let touched = state.is_some_and(|state| state.touched.is_some())
         || step
@@ -190,18 +238,59 @@ fn step_status(
     if touched { StepStatus::Busy } else { StepStatus::NotStarted }
 }
 
-/// Steps that come before this one and are not finished. A step that comes later in the list cannot block.
-fn blocking(step: &Step, earlier: &[StepProgress]) -> Vec<StepId> {
-    let open =
-        |id: &&StepId| earlier.iter().any(|before| before.step == **id && !is_finished(&before.status));
-    step.after.iter().filter(open).cloned().collect()
+/// Steps that come before this one and in which something that it needs is not finished. A step that comes later in the
+/// list cannot hold it back.
+fn held_by(step: &Step, handbook: &Handbook, earlier: &[StepProgress]) -> Vec<StepId> {
+    let needed_for = |id: &ItemId| handbook.item(id).map_or(&[][..], |(_, item)| item.needed_for.as_slice());
+    let only_others_need_it = |id: &ItemId| !needed_for(id).is_empty() && !needed_for(id).contains(&step.id);
+    let holds = |before: &&StepProgress| {
+        let is_asked = !matches!(before.status, StepStatus::DependsOn { .. }) && !is_finished(&before.status);
+        if is_asked && before.open.iter().any(|id| needed_for(id).contains(&step.id)) {
+            return true;
+        }
+        let is_ready_for_it =
+            matches!(before.status, StepStatus::Busy | StepStatus::Problem | StepStatus::Outdated)
+                && !before.open.is_empty()
+                && before.open.iter().all(only_others_need_it);
+        step.after.contains(&before.step) && !is_finished(&before.status) && !is_ready_for_it
+    };
+    earlier.iter().filter(holds).map(|before| before.step.clone()).collect()
+}
+
+/// What is wrong in these steps, or in those that hold them back, each once.
+fn causes_in(ids: &[StepId], earlier: &[StepProgress]) -> Vec<Cause> {
+    let mut causes: Vec<Cause> = vec![];
+    for cause in earlier.iter().filter(|step| ids.contains(&step.step)).flat_map(|step| &step.causes) {
+        if !causes.contains(cause) {
+            causes.push(cause.clone());
+        }
+    }
+    causes
+}
+
+/// What is wrong in a step itself; in those before it where it is held back by them.
+fn causes(step: &Step, status: &StepStatus, found: &[Finding]) -> Vec<Cause> {
+    match status {
+        StepStatus::CannotStart { causes, .. } => causes.clone(),
+        StepStatus::Problem | StepStatus::Outdated => {
+            let only_wrong = found.iter().any(|finding| finding.problem.is_wrong());
+            let mut items = vec![];
+            for finding in found.iter().filter(|finding| !only_wrong || finding.problem.is_wrong()) {
+                if !items.contains(&finding.item) {
+                    items.push(finding.item.clone());
+                }
+            }
+            vec![Cause { step: step.id.clone(), items }]
+        }
+        _ => vec![],
+    }
 }
 
 fn next(steps: &[StepProgress]) -> Option<StepId> {
     let find = |test: fn(&StepStatus) -> bool| {
         steps.iter().find(|step| test(&step.status)).map(|step| step.step.clone())
     };
-    find(|status| matches!(status, StepStatus::Problem))
+    find(|status| matches!(status, StepStatus::Problem | StepStatus::Outdated))
         .or_else(|| find(|status| matches!(status, StepStatus::Busy | StepStatus::NotStarted)))
         .or_else(|| find(|status| matches!(status, StepStatus::Waiting { .. })))
 }
@@ -213,7 +302,7 @@ fn whole(dossier: &Dossier, steps: &[StepProgress]) -> DossierStatus {
         return if worsened { DossierStatus::Problem } else { DossierStatus::Done };
     }
     let any = |test: fn(&StepStatus) -> bool| steps.iter().any(|step| test(&step.status));
-    if any(|status| matches!(status, StepStatus::Problem)) {
+    if any(|status| matches!(status, StepStatus::Problem | StepStatus::Outdated)) {
         return DossierStatus::Problem;
     }
     let can_go_on = any(|status| matches!(status, StepStatus::Busy | StepStatus::NotStarted));

@@ -11,7 +11,7 @@ use crate::findings::{self, Finding};
 use crate::handbook::Handbook;
 use crate::id::{ItemId, StepId};
 use crate::item::Ask;
-use crate::progress::{StepStatus, progress};
+use crate::progress::{StepStatus, is_finished, progress};
 use crate::stamp::Actor;
 
 /// Why something may not be done. Expected, and nothing is lost by it.
@@ -41,7 +41,7 @@ pub enum Refusal {
     SamePerson,
     /// There is nothing (any more) to undo, or to open again.
     NothingToUndo,
-    /// No check of this item fails.
+    /// No check of this item fails, and nothing that was ticked is other than what is asked.
     NothingFails,
     /// Who is at the keyboard is not known yet: the history has to say who did what.
     NeedsName,
@@ -105,9 +105,9 @@ pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Doss
             handbook.item(item).map(|_| ()).ok_or(Refusal::UnknownItem)
         }
         Action::WentOn { reason, .. } if reason.is_blank() => Err(Refusal::NeedsWords),
-        Action::WentOn { item, .. } => {
+        Action::WentOn { item, over, .. } => {
             let fails = dossier.checks.get(item).is_some_and(|checked| checked.verdict.blocks());
-            if fails { Ok(()) } else { Err(Refusal::NothingFails) }
+            if fails || !over.is_empty() { Ok(()) } else { Err(Refusal::NothingFails) }
         }
         Action::NoteAdded { text, .. } if text.is_blank() => Err(Refusal::NeedsWords),
         Action::Assigned { to: Some(to) } if to.name.trim().is_empty() || to.initials.trim().is_empty() => {
@@ -161,14 +161,22 @@ fn may_answer(item: &ItemId, answer: Option<&Answer>, handbook: &Handbook) -> Re
 
 fn may_start(step: &StepId, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     match progress(handbook, dossier).step(step) {
-        Some(StepStatus::CannotStart { because }) => Err(Refusal::CannotStart { because: because.clone() }),
+        Some(StepStatus::CannotStart { because, .. }) => {
+            Err(Refusal::CannotStart { because: because.clone() })
+        }
         _ => Ok(()),
     }
 }
 
 fn may_complete(id: &StepId, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     let step = handbook.step(id).ok_or(Refusal::UnknownStep)?;
-    may_start(id, handbook, dossier)?;
+    let progress = progress(handbook, dossier);
+    let because = progress.held_by(id);
+    let free =
+        progress.step(id).is_some_and(|now| is_finished(now) || matches!(now, StepStatus::DependsOn { .. }));
+    if !free && !because.is_empty() {
+        return Err(Refusal::CannotStart { because: because.to_vec() });
+    }
     let findings = findings::step(step, handbook, dossier);
     if findings.is_empty() { Ok(()) } else { Err(Refusal::Incomplete { findings }) }
 }
@@ -178,6 +186,6 @@ fn may_sign_off(handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {
     if progress.is_complete() {
         return Ok(());
     }
-    let open = progress.steps.into_iter().filter(|step| !crate::progress::is_finished(&step.status));
+    let open = progress.steps.into_iter().filter(|step| !is_finished(&step.status));
     Err(Refusal::StepsOpen { steps: open.map(|step| step.step).collect() })
 }

@@ -119,6 +119,8 @@ pub struct ItemState {
     pub warning: Option<FieldWarning>,
     /// What is missing or wrong.
     pub findings: Vec<Finding>,
+    /// Why one goes on over what is ticked, where that is not what is asked.
+    pub went_on: Option<WentOn>,
     /// What Loket says, for a line that can be checked.
     pub check: Option<CheckState>,
     /// The value that Loket has, where the answer or the proposal says otherwise.
@@ -156,7 +158,7 @@ pub struct CheckState {
     pub can_do: bool,
 }
 
-/// Why one went on although a check fails.
+/// Why one went on although a check fails, or what was ticked is not what is asked.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct WentOn {
     pub reason: Personal,
@@ -279,6 +281,8 @@ fn item_state(
             .into_iter()
             .chain(findings::failing(step, item, dossier))
             .collect(),
+        went_on: findings::went_on(item, handbook, dossier)
+            .map(|given| WentOn { reason: given.reason.clone(), stamp: given.stamp.clone() }),
         check: item.check.map(|id| check_state(id, item, handbook, dossier)),
         in_loket: in_loket(item, answer, known),
         rows_in_loket: known.rows_in_loket(&item.id),

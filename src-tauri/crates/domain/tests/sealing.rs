@@ -148,7 +148,7 @@ fn actions(text: &str) -> Vec<Action> {
         answer("list", rows),
         answer("unknown", value()),
         Action::StepSetAside { step: "step".into(), reason: text.into() },
-        Action::WentOn { item: "choice".into(), reason: text.into() },
+        Action::WentOn { item: "choice".into(), reason: text.into(), over: vec![] },
         Action::NoteAdded { step: None, text: text.into() },
         Action::WaitStarted { step: "step".into(), item: None, waiting: waiting(text) },
         Action::Checked {
@@ -292,7 +292,7 @@ fn rows_ids_and_the_whole_have_a_most() {
                 verdict: verdict("v"),
                 other_input: false,
             },
-            Action::WentOn { item: id.into(), reason: "r".into() },
+            Action::WentOn { item: id.into(), reason: "r".into(), over: vec![] },
             Action::NoteAdded { step: Some(id.into()), text: "t".into() },
             Action::LoketChangeStarted { id: Uuid::nil().into(), item: id.into(), change: change("d") },
             file(id, "ab"),

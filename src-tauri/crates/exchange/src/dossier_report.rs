@@ -158,7 +158,7 @@ fn sign(status: &StepStatus) -> crate::report::StepStatus {
         StepStatus::Waiting { .. } => Sign::Waiting,
         StepStatus::Done => Sign::Done,
         StepStatus::CannotStart { .. } | StepStatus::DependsOn { .. } => Sign::Blocked,
-        StepStatus::Problem => Sign::Problem,
+        StepStatus::Problem | StepStatus::Outdated => Sign::Problem,
         StepStatus::RuledOut { .. } | StepStatus::NotApplicable { .. } => Sign::NotApplicable,
     }
 }
@@ -181,16 +181,26 @@ fn lines(step: &Step, context: &DossierContext, language: Language) -> Vec<Answe
             origin: answered.and_then(|a| a.origin.as_ref()).map(|origin| words::origin(origin, language)),
             by: answered
                 .map(|a| format!("{}, {}", a.stamp.actor.initials, words::moment(a.stamp.at, language))),
-            loket: context
-                .dossier
-                .checks
-                .get(&item.id)
-                .map(|c| verdict_words::describe(c, &context.handbook, language))
-                .unwrap_or_default(),
+            loket: checked(item, context, language),
             requirement: None,
         }
     });
     lines.collect()
+}
+
+/// What Loket said of a line, and why one went on over what is ticked in it.
+fn checked(item: &Item, context: &DossierContext, language: Language) -> Vec<String> {
+    let checked = context.dossier.checks.get(&item.id);
+    let mut lines =
+        checked.map(|one| verdict_words::describe(one, &context.handbook, language)).unwrap_or_default();
+    // The same reason is said once.
+    if checked.is_none_or(|one| one.went_on.is_none())
+        && let Some(given) = domain::findings::went_on(item, &context.handbook, &context.dossier)
+    {
+        let (who, when) = (&given.stamp.actor.initials, words::moment(given.stamp.at, language));
+        lines.push(record_words::went_on(who, &when, record_words::shown(&given.reason, language), language));
+    }
+    lines
 }
 
 /// An answer as it is read: a line for each thing in it.

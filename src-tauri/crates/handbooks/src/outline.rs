@@ -56,6 +56,8 @@ pub(crate) struct ItemOutline<'v> {
     pub(crate) place: Place,
     pub(crate) id: Option<&'v str>,
     pub(crate) when: Option<Condition>,
+    /// The only steps that need it.
+    pub(crate) needed_for: Vec<Named<'v>>,
     /// What Loket is asked about it.
     pub(crate) check: Option<CheckId>,
     /// What it asks, when that can be read.
@@ -124,6 +126,7 @@ impl<'v> ItemOutline<'v> {
         Self {
             id: text(item, "id"),
             when: read(item, "when"),
+            needed_for: names(item, "needed_for", &place),
             check: read(item, "check"),
             ask: read(item, "ask"),
             kind: item.get("ask").and_then(|ask| text(ask, "kind")).filter(|kind| KINDS.contains(kind)),

@@ -50,13 +50,33 @@ const line = (event: string, what: HistoryLine['what'], more: Partial<HistoryLin
 describe('the page of a dossier', () => {
   test('lists the steps in their parts, and does not link what cannot start', async () => {
     const send = dossier.state.steps[2];
-    if (send) send.status = { kind: 'cannotStart', because: [asId('make-user')] };
+    if (send) send.status = { kind: 'cannotStart', because: [asId('make-user')], causes: [] };
     await show(Dossier, 'dossier');
     const parts = screen.getAllByRole('heading', { level: 2 }).map((head) => head.textContent);
     expect(parts).toEqual(expect.arrayContaining(['Klaarzetten in Loket', 'Aanmelden']));
     expect(screen.getByRole('link', { name: 'Verzamel de gegevens' })).toBeTruthy();
     expect(screen.queryByRole('link', { name: 'Stuur de aanmelding' })).toBeNull();
     expect(screen.getByText('Eerst: Maak een eigen gebruiker in Loket.')).toBeTruthy();
+  });
+
+  test('a finished step with a failing check stays finished, with its link, and is named where it holds back', async () => {
+    const [user, , send] = dossier.state.steps;
+    if (!user || !send) throw new Error('the dossier has three steps');
+    Object.assign(user, { status: { kind: 'outdated' }, completed: stamp });
+    const causes = [{ step: 'make-user', items: ['rights'] }];
+    send.status = { kind: 'cannotStart', because: ['make-user'], causes };
+    const finding = { step: 'make-user', item: 'rights', row: null, column: null };
+    dossier.state.items.rights?.findings.push({
+      ...finding,
+      problem: { kind: 'checkFails', lacks: [{ kind: 'noAccess' }] },
+    });
+    await show(Dossier, 'dossier');
+    expect(screen.getByRole('link', { name: 'Maak een eigen gebruiker in Loket' })).toBeTruthy();
+    expect(screen.getByText('Afgerond, klopt niet meer')).toBeTruthy();
+    expect(screen.getByText('Dit klopt niet meer: Rechten.')).toBeTruthy();
+    expect(
+      screen.getByText('Wacht tot dit klopt: Rechten (stap Maak een eigen gebruiker in Loket).'),
+    ).toBeTruthy();
   });
 
   test('says who does a step of somebody else, and shows only our own when asked', async () => {

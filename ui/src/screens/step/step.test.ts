@@ -4,8 +4,9 @@ import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
-import { DOSSIER, refused } from '../../dossier/fixture';
+import { DOSSIER, ok, refused, stamp } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
+import type { Finding } from '../../host';
 import Step from './Step.svelte';
 import type { ItemId, StepId } from '../../host';
 import { asId } from '../../testing/ids';
@@ -30,6 +31,18 @@ async function show(step: string) {
 }
 const answers = () =>
   commands.changes.answerItem.mock.calls.map(([, { item, answer }]) => [item, answer]);
+function rightsFindings() {
+  const found = dossier.state.items.rights?.findings;
+  if (!found) throw new Error('the step has rights');
+  return found;
+}
+const differs = (problem: Finding['problem']): Finding => ({
+  step: 'make-user',
+  item: 'rights',
+  row: null,
+  column: null,
+  problem,
+});
 const go = () => screen.getByRole('button', { name: 'Doorgaan' });
 
 /** Submits as a browser does: the fake page does not know a button outside its form. */
@@ -215,11 +228,61 @@ describe('going on', () => {
 
   test('a step that cannot start says what comes first', async () => {
     const send = dossier.state.steps[2];
-    if (send) send.status = { kind: 'cannotStart', because: [asId('make-user')] };
+    if (send) send.status = { kind: 'cannotStart', because: [asId('make-user')], causes: [] };
     await show('send');
     expect(screen.getByText('Deze stap kan nog niet starten. Eerst:')).toBeTruthy();
     const link = screen.getByRole('link', { name: 'Maak een eigen gebruiker in Loket' });
     expect(link.getAttribute('href')).toBe(`#/dossiers/${DOSSIER}/stap/make-user`);
+  });
+
+  test('a step that is held back names the line that is wrong, however far away, and leads to it', async () => {
+    const send = dossier.state.steps[2];
+    const causes = [{ step: asId<StepId>('make-user'), items: [asId<ItemId>('rights')] }];
+    if (send) send.status = { kind: 'cannotStart', because: [asId('collect')], causes };
+    await show('send');
+    expect(screen.getByText('Dit houdt hem tegen:')).toBeTruthy();
+    const name = 'Rechten (stap Maak een eigen gebruiker in Loket)';
+    const link = screen.getByRole('link', { name });
+    expect(link.getAttribute('href')).toBe(`#/dossiers/${DOSSIER}/stap/make-user?veld=rights`);
+  });
+
+  test('a finished step that is not right any more says so, and names the line', async () => {
+    const [step] = dossier.state.steps;
+    if (step) Object.assign(step, { status: { kind: 'outdated' }, completed: stamp });
+    rightsFindings().push(differs({ kind: 'checkFails', lacks: [{ kind: 'noAccess' }] }));
+    const user = await show('make-user');
+    expect(screen.getByText('Deze stap is afgerond, maar dit klopt niet meer:')).toBeTruthy();
+    await user.click(screen.getByRole('link', { name: 'Rechten' }));
+    expect(document.activeElement?.id).toBe('item-rights');
+    expect(screen.getByLabelText<HTMLInputElement>('Ja, dit onderdeel is af').checked).toBe(true);
+  });
+
+  test('what is ticked otherwise than asked can be gone on over, with a reason', async () => {
+    const finding = differs({ kind: 'rightsMissing', rights: ['viewHrm'] });
+    rightsFindings().push(finding);
+    commands.changes.completeStep.mockImplementationOnce(
+      () => refused({ code: 'incomplete', findings: [finding] }) as never,
+    );
+    const user = await show('make-user');
+    expect(screen.queryByRole('button', { name: /^Toch doorgaan/ })).toBeNull();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.click(await screen.findByRole('button', { name: /^Toch doorgaan/ }));
+    const reason = { clear: 'Keylane vroeg er maar vijf' };
+    await user.type(screen.getByLabelText('Waarom ga je toch door?'), reason.clear);
+    commands.changes.goOn.mockImplementationOnce(() => {
+      Object.assign(dossier.state.items.rights ?? {}, { findings: [], went_on: { reason, stamp } });
+      return ok(structuredClone(dossier.state));
+    });
+    await user.click(screen.getByRole('button', { name: 'Ga toch door' }));
+    expect(commands.changes.goOn).toHaveBeenCalledExactlyOnceWith(DOSSIER, {
+      kind: 'goOn',
+      item: 'rights',
+      reason: reason.clear,
+    });
+    expect(
+      await screen.findByText(/^Toch doorgegaan door NV.*Keylane vroeg er maar vijf/),
+    ).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Toch doorgaan/ })).toBeNull();
   });
 
   test('a step that hangs on a choice still to make asks nothing yet, and names the choice', async () => {

@@ -37,6 +37,8 @@ export const dossier: Words['dossier'] = {
     filled: (filled, lines) => `${filled} of ${lines} filled in.`,
     problem: (filled, lines) => `${filled} of ${lines} in order. See what is missing or wrong.`,
     first: (steps) => `First: ${steps}`,
+    outdated: (lines) => `This is not correct any more: ${lines}`,
+    heldBy: (lines, step) => `Waits until this is correct: ${lines} (step ${step})`,
     waitsFor: (what) => `Asked for: ${what}`,
     undecided: (what) => `Depends on a choice you still have to make: ${what}`,
     sealedReason: 'The reason is encrypted.',

@@ -36,6 +36,8 @@ export const dossier = {
     problem: (filled: number, lines: number) =>
       `${filled} van ${lines} in orde. Kijk wat er ontbreekt of niet klopt.`,
     first: (steps: string) => `Eerst: ${steps}`,
+    outdated: (lines: string) => `Dit klopt niet meer: ${lines}`,
+    heldBy: (lines: string, step: string) => `Wacht tot dit klopt: ${lines} (stap ${step})`,
     waitsFor: (what: string) => `Gevraagd: ${what}`,
     undecided: (what: string) => `Hangt af van een keuze die je nog maakt: ${what}`,
     sealedReason: 'De reden is versleuteld.',

@@ -34,6 +34,7 @@ export const help: Words['help'] = {
     busy: 'Something is filled in, not everything yet.',
     waiting: 'Someone else has to do something first. You see who, and since when.',
     done: 'Everything is there and you completed it.',
+    outdated: 'You completed it, but something is not correct any more. It says what.',
     cannotStart: 'Something else has to be done first. It says what.',
     problem: 'Something is wrong. It says what, and how to correct it.',
     dependsOn: 'Whether this is needed follows from a choice still to be made. It says which.',

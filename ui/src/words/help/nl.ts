@@ -33,6 +33,8 @@ export const help = {
     busy: 'Er is iets ingevuld, nog niet alles.',
     waiting: 'Een ander moet eerst iets doen. Je ziet wie, en sinds wanneer.',
     done: 'Alles staat erin en je hebt het afgerond.',
+    outdated:
+      'Je hebt het afgerond, maar er klopt iets niet meer. Er staat bij wat. Het blijft afgerond.',
     cannotStart: 'Eerst moet iets anders klaar zijn. Er staat bij wat.',
     problem: 'Iets klopt niet. Er staat bij wat, en hoe je het oplost.',
     dependsOn: 'Of dit nodig is, volgt uit een keuze die je nog maakt. Er staat bij welke.',

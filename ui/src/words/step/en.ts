@@ -26,6 +26,9 @@ export const step: Words['step'] = {
   },
   notSaved: 'Not everything was saved',
   blocked: 'This step cannot start yet. First:',
+  cause: 'This holds it back:',
+  inStep: (line, step) => `${line} (step ${step})`,
+  outdated: 'This step is completed, but this is not correct any more:',
   ruledOut: (why) => `This step is not needed. ${why}`,
   fellAway: (what) =>
     `This was entered before it fell away by your answer to “${what}”. See whether it is still right.`,

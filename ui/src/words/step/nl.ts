@@ -26,6 +26,9 @@ export const step = {
   },
   notSaved: 'Niet alles is bewaard',
   blocked: 'Deze stap kan nog niet starten. Eerst:',
+  cause: 'Dit houdt hem tegen:',
+  inStep: (line: string, step: string) => `${line} (stap ${step})`,
+  outdated: 'Deze stap is afgerond, maar dit klopt niet meer:',
   ruledOut: (why: string) => `Deze stap is niet nodig. ${why}`,
   fellAway: (what: string) =>
     `Dit was al ingevuld toen het wegviel door je antwoord bij “${what}”. Kijk of het nog klopt.`,

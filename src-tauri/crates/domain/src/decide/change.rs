@@ -84,7 +84,8 @@ pub enum DossierChange {
         /// The event to undo.
         event: EventId,
     },
-    /// Goes on although the check of an item fails.
+    /// Goes on although the check of an item fails, or what was ticked is not what is asked. The item then needs no
+    /// answer that is not true.
     GoOn {
         item: ItemId,
         reason: String,

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::characters::visible;
 use crate::fault::{Expected, NameKind};
-use crate::outline::Outline;
+use crate::outline::{Outline, StepOutline};
 use crate::report::Report;
 
 /// For each step, the positions of the steps it waits for.
@@ -19,7 +19,8 @@ pub(super) fn check(outline: &Outline<'_>, report: &mut Report<'_>) {
         }
     }
     for step in &outline.steps {
-        for (place, name) in &step.after {
+        let needed_for = step.items.iter().flat_map(|item| &item.needed_for);
+        for (place, name) in step.after.iter().chain(needed_for) {
             let thing = NameKind::Step;
             if step.id == Some(name) {
                 report.value(place, Expected::NotItself { name: visible(name) });
@@ -31,14 +32,21 @@ pub(super) fn check(outline: &Outline<'_>, report: &mut Report<'_>) {
     circles(&waits(outline, &positions), outline, report);
 }
 
-/// What each step waits for: the steps it names, and the one whose answer decides whether it counts.
+/// What each step waits for: the steps it names, those with a line that it needs, and the one whose answer decides
+/// whether it counts.
 fn waits(outline: &Outline<'_>, positions: &HashMap<&str, usize>) -> Waits {
     let steps = outline.steps.iter().enumerate();
     steps
         .map(|(position, step)| {
             let named = step.after.iter().filter_map(|(_, name)| positions.get(name).copied());
             let decides = step.when.iter().filter_map(|when| Some(outline.item(when.item.as_str())?.at.0));
-            named.chain(decides).filter(|other| *other != position).collect()
+            let is_needed = |other: &StepOutline<'_>| {
+                let mut names = other.items.iter().flat_map(|item| &item.needed_for).map(|(_, name)| *name);
+                step.id.is_some_and(|id| names.any(|name| name == id))
+            };
+            let needed =
+                outline.steps.iter().enumerate().filter(|(_, other)| is_needed(other)).map(|(at, _)| at);
+            named.chain(decides).chain(needed).filter(|other| *other != position).collect()
         })
         .collect()
 }

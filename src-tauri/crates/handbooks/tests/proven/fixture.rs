@@ -26,7 +26,7 @@ pub struct Fixture {
     pub others: Vec<OtherCoupling>,
 }
 
-fn event(number: u128, action: Action) -> Event {
+pub fn event(number: u128, action: Action) -> Event {
     Event {
         id: Uuid::from_u128(number).into(),
         chain: Uuid::from_u128(99).into(),
@@ -110,7 +110,7 @@ impl Fixture {
         self.with_actions(vec![])
     }
 
-    fn with_actions(&self, more: Vec<Action>) -> Dossier {
+    pub fn with_actions(&self, more: Vec<Action>) -> Dossier {
         let start = Action::DossierStarted {
             handbook: self.handbook.id.clone(),
             employer: None,

@@ -4,8 +4,12 @@
 // What sets a test up fails the test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "../answers/mod.rs"]
+mod answers;
 mod faults;
 mod fixture;
+mod going_on;
+mod held_back;
 mod loket;
 mod properties;
 mod rights;

@@ -75,7 +75,7 @@ fn a_backup_whose_dossiers_are_of_another_environment_is_not_restored() {
     let sandbox = directory();
     let mut records = opened(sandbox.path(), "practice");
     let start = Action::DossierStarted {
-        handbook: "uren".to_owned(),
+        handbook: "uren".into(),
         employer: None,
         due: None,
         environment: Some(Environment::Sandbox),

@@ -1,0 +1,108 @@
+//! A written reason covers all that stands in the way of a line: the step can be declared done without an untruth.
+
+use domain::answer::Answer;
+use domain::event::Action;
+use domain::findings;
+use domain::rules::Refusal;
+use domain::verdict::Outcome;
+
+use crate::books;
+use crate::faults::FAULTS;
+use crate::fixture::Fixture;
+use crate::held_back::{Course, completed, fails};
+
+fn reason(item: &str, over: Vec<findings::Problem>) -> Action {
+    Action::WentOn { item: item.into(), reason: "Zo afgesproken met de werkgever.".into(), over }
+}
+
+#[test]
+fn a_reason_lets_every_line_with_a_check_that_fails_go_unanswered() {
+    for book in books().values() {
+        let all = Course::finished(book).dossier();
+        for (step, item) in book.items() {
+            let Some(check) = item.check.filter(|_| findings::applies(step, item, book, &all)) else {
+                continue;
+            };
+            let place = format!("{} {}", book.id, item.id);
+            let others =
+                book.steps.iter().filter(|other| other.id != step.id).map(|other| completed(&other.id));
+            let work =
+                Course::answered(book, |other| other.id != item.id).and(others).and([fails(&item.id, check)]);
+            let refusal = work.allows(book, &completed(&step.id)).unwrap_err();
+            assert!(
+                matches!(&refusal, Refusal::Incomplete { findings } if findings.iter().all(|one| one.item == item.id)),
+                "{place}: {refusal:?}"
+            );
+            let went_on = work.and([reason(&item.id, vec![])]);
+            assert_eq!(went_on.allows(book, &completed(&step.id)), Ok(()), "{place}");
+            assert_eq!(went_on.dossier().answer(&item.id), None, "{place}: nothing was ticked");
+            assert!(went_on.dossier().checks[&item.id].went_on.is_some(), "{place}: the reason stands there");
+        }
+    }
+}
+
+#[test]
+fn a_reason_covers_what_each_check_really_finds() {
+    for fault in FAULTS {
+        let mut fixture = Fixture::good(&books()[fault.handbook]);
+        (fault.setup)(&mut fixture);
+        (fault.breaks)(&mut fixture);
+        let verdict = fixture.check(fault.item);
+        if !matches!(verdict.outcome, Outcome::Unmet { .. }) {
+            continue;
+        }
+        let (step, item) = fixture.handbook.item(fault.item).unwrap();
+        let checked = Action::Checked {
+            item: item.id.clone(),
+            check: item.check.unwrap(),
+            verdict,
+            other_input: false,
+        };
+        let dossier = fixture.with_actions(vec![checked.clone(), reason(fault.item, vec![])]);
+        let left = findings::item(step, item, &fixture.handbook, &dossier);
+        assert_eq!((left, findings::failing(step, item, &dossier)), (vec![], None), "{}", fault.item);
+        let without = fixture.with_actions(vec![checked]);
+        assert!(findings::failing(step, item, &without).is_some(), "{}", fault.item);
+    }
+}
+
+#[test]
+fn a_reason_for_other_products_or_rights_holds_for_these_and_no_others() {
+    let book = &books()["mijnloket-activeren"];
+    let answered = |ids: &[&str]| Action::ItemAnswered {
+        item: "switched-on".into(),
+        answer: Some(crate::fixture::set(ids)),
+        origin: None,
+    };
+    let on = |ids: &[&str]| Course::finished(book).and([answered(ids)]);
+    let over = |work: &Course| findings::to_go_on_over("switched-on", book, &work.dossier());
+    let work = on(&["documents"]);
+    assert!(matches!(work.allows(book, &completed("switch-on")), Err(Refusal::Incomplete { .. })));
+    let covered = over(&work);
+    assert!(matches!(&covered[..], [findings::Problem::ProductsDiffer { .. }]));
+    let went_on = work.and([reason("switched-on", covered)]);
+    assert_eq!(went_on.allows(book, &completed("switch-on")), Ok(()));
+    assert_eq!(
+        went_on.dossier().answer("switched-on"),
+        Some(&crate::fixture::set(&["documents"])),
+        "as it is"
+    );
+    // With fewer products on, it is another difference.
+    let other = went_on.and([answered(&[])]);
+    assert!(matches!(other.allows(book, &completed("switch-on")), Err(Refusal::Incomplete { .. })));
+    // Nothing to go on over.
+    let fine = Course::finished(book);
+    assert_eq!(over(&fine), []);
+    assert_eq!(fine.allows(book, &reason("switched-on", vec![])), Err(Refusal::NothingFails));
+
+    let book = &books()["leerrekening-iob"];
+    let fewer = Action::ItemAnswered {
+        item: "rights".into(),
+        answer: Some(Answer::Set { ids: ["viewWages".to_owned()].into() }),
+        origin: None,
+    };
+    let work = Course::finished(book).and([fewer]);
+    let covered = findings::to_go_on_over("rights", book, &work.dossier());
+    assert!(matches!(&covered[..], [findings::Problem::RightsMissing { .. }]));
+    assert_eq!(work.and([reason("rights", covered)]).allows(book, &completed("give-rights")), Ok(()));
+}

@@ -19,14 +19,25 @@ export function columnsOf(item: Item): readonly Column[] {
   }
 }
 
-/** The id of the control of one cell. The first cell has the id of the item as a whole. */
-export function cellId(item: Item, row: number, column: string): string {
-  const first = row === 0 && columnsOf(item)[0]?.id === column;
-  return first ? controlId(item.id) : `item-${item.id}-${row}-${column}`;
+/** The id of the control of one value of a result. The first has the id of the item as a whole. */
+export function cellId(item: Item, column: string): string {
+  const first = columnsOf(item)[0]?.id === column;
+  return first ? controlId(item.id) : `item-${item.id}-0-${column}`;
 }
 
-/** The id of the control that a finding is about. */
-export function idOfFinding(finding: Finding, item: Item | undefined): string {
+/** The id of the place of one cell of a list or a mapping, by the key of its row. */
+export function anchorId(item: Item, key: number, column: string): string {
+  return `item-${item.id}-${key}-${column}`;
+}
+
+/** The id of what a finding is about. `keys` are those of the rows, in the order in which they are saved. */
+export function idOfFinding(
+  finding: Finding,
+  item: Item | undefined,
+  keys: readonly number[],
+): string {
   if (finding.column === null || !item) return controlId(finding.item);
-  return cellId(item, finding.row ?? 0, finding.column);
+  if (item.ask.kind === 'result') return cellId(item, finding.column);
+  const row = finding.row ?? 0;
+  return anchorId(item, keys[row] ?? row, finding.column);
 }

@@ -105,7 +105,11 @@ interface ErrorLine {
 export function fieldErrors(findings: readonly Finding[], dossier: OpenedDossier): ErrorLine[] {
   const errors: ErrorLine[] = [];
   for (const finding of findings) {
-    const id = idOfFinding(finding, dossier.find(finding.item)?.item);
+    const id = idOfFinding(
+      finding,
+      dossier.find(finding.item)?.item,
+      dossier.rowKeys.get(finding.item) ?? [],
+    );
     const known = errors.some((error) => error.id === id);
     if (!known) errors.push({ id, text: describeFinding(finding, dossier) });
   }

@@ -217,6 +217,7 @@ const noItem: ItemState = {
   check: null,
   in_loket: null,
   rows_in_loket: null,
+  choices_in_loket: null,
   arrived: null,
   outcome: null,
   switching: null,

@@ -32,6 +32,9 @@ export class OpenedDossier {
   /** Input in progress. Nothing on screen depends on it. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read only when it is settled
   readonly edits = new Set<PendingEdit>();
+  /** The keys of the rows on screen, by item, in the order in which they are saved: an error belongs to a row. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read only when an error is placed
+  readonly rowKeys = new Map<string, readonly number[]>();
   /** How often drafts were taken over that could not be opened before: what shows them begins anew. */
   adopted = $state(0);
   /** What is typed and not saved yet, on disk. */

@@ -4,11 +4,18 @@
  */
 export function focusTarget(event: Event, id: string): void {
   event.preventDefault();
-  const target = document.getElementById(id);
+  const found = document.getElementById(id);
+  const target = found && controlIn(found);
   if (!target) return;
   if (target.tabIndex < 0 && !target.hasAttribute('tabindex')) target.tabIndex = -1;
   visibleContext(target).scrollIntoView({ block: 'nearest' });
   target.focus({ preventScroll: true });
+}
+
+/** The control in a cell of a table; otherwise the element itself. */
+function controlIn(found: HTMLElement): HTMLElement {
+  const cell = found.matches('td, .cell');
+  return (cell && found.querySelector<HTMLElement>('input, select, textarea')) || found;
 }
 
 /** What has to be visible together with a field: the legend of a group, otherwise the label. */

@@ -7,6 +7,7 @@
 mod administration;
 mod answers;
 mod applications;
+mod choices;
 mod coupling;
 mod dedicated;
 mod directors;
@@ -33,6 +34,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use answers::{answer_from, fill};
+pub use choices::{ChoicesInLoket, LoketChoice, choices_in_loket};
 pub use coupling::{CouplingUser, coupling_user, is_made_at_office};
 pub use products::is_mijn_loket;
 pub use rows::{CellInLoket, RowsInLoket, rows_in_loket};

@@ -6,7 +6,7 @@ use specta::Type;
 
 use crate::check::CheckId;
 use crate::field::FieldType;
-use crate::id::ItemId;
+use crate::id::{ItemId, StepId};
 use crate::right::Right;
 use crate::text::{self, NameOrText, Text};
 use crate::variant::Products;

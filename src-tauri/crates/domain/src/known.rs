@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::answer::{Origin, OriginSource, Personal};
-use crate::check::{self, RowsInLoket};
+use crate::check::{self, ChoicesInLoket, RowsInLoket};
 use crate::context::DossierContext;
 use crate::employer::{Employer, PayrollPeriodType, PayrollTaxesNumbers};
 use crate::findings;
@@ -27,6 +27,7 @@ pub struct Known {
     values: BTreeMap<Fill, Proposal>,
     loket: BTreeMap<Fill, Proposal>,
     rows: BTreeMap<ItemId, RowsInLoket>,
+    choices: BTreeMap<ItemId, ChoicesInLoket>,
 }
 
 impl Known {
@@ -90,12 +91,15 @@ impl Known {
             self.values.insert(fill, proposal.clone());
             self.loket.insert(fill, proposal);
         }
-        let lists = context.handbook.items().filter(|(_, item)| shows_rows_of_loket(item));
-        for (step, item) in lists {
-            if findings::applies(step, item, &context.handbook, &context.dossier)
-                && let Some(rows) = check::rows_in_loket(item, &case)
-            {
+        let lists = context.handbook.items().filter(|(step, item)| {
+            shows_rows_of_loket(item) && findings::applies(step, item, &context.handbook, &context.dossier)
+        });
+        for (_, item) in lists {
+            if let Some(rows) = check::rows_in_loket(item, &case) {
                 self.rows.insert(item.id.clone(), rows);
+            }
+            if let Some(choices) = check::choices_in_loket(item, &case) {
+                self.choices.insert(item.id.clone(), choices);
             }
         }
     }
@@ -103,6 +107,11 @@ impl Known {
     /// What Loket has for the rows of an item, where that is not what was entered.
     pub fn rows_in_loket(&self, item: &ItemId) -> Option<RowsInLoket> {
         self.rows.get(item).cloned()
+    }
+
+    /// What Loket has to choose from for the rows of an item.
+    pub fn choices_in_loket(&self, item: &str) -> Option<ChoicesInLoket> {
+        self.choices.get(item).cloned()
     }
 
     /// What Loket has for an item.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::answer::{Answer, Origin, Personal};
 use crate::answered_before::AnswersOverTime;
 use crate::authenticity::Authenticity;
-use crate::check::{CheckId, RowsInLoket};
+use crate::check::{CheckId, ChoicesInLoket, RowsInLoket};
 use crate::context::DossierContext;
 use crate::dossier::{Dossier, Unseen};
 use crate::employer::Employer;
@@ -127,6 +127,8 @@ pub struct ItemState {
     pub in_loket: Option<Proposal>,
     /// The rows that Loket has, where those of the answer are others, for a list or a mapping.
     pub rows_in_loket: Option<RowsInLoket>,
+    /// What Loket has to choose from in one of the columns, for a mapping.
+    pub choices_in_loket: Option<ChoicesInLoket>,
     /// The day it arrived, for a wait.
     pub arrived: Option<String>,
     /// What follows from the choice, for products.
@@ -286,6 +288,7 @@ fn item_state(
         check: item.check.map(|id| check_state(id, item, handbook, dossier)),
         in_loket: in_loket(item, answer, known),
         rows_in_loket: known.rows_in_loket(&item.id),
+        choices_in_loket: known.choices_in_loket(&item.id),
         arrived: dossier.arrived.get(&item.id).map(ToString::to_string),
         outcome: outcome(&item.ask, answer),
         switching: switching(&item.ask, answer, dossier, handbook),

@@ -116,6 +116,13 @@ export const items: Words['items'] = {
     nothingToMap: 'There is nothing to link',
     copyCell: (what, row) => `${what}, row ${row}`,
     remind: 'By hand afterwards',
+    cell: (column, row) => `${column}, line ${row}`,
+    all: 'All lines',
+    setAll: 'Set everywhere',
+    fillDown: (row) => `Take line ${row} over for all lines below it`,
+    filled: (rows) => `${rows} lines are filled in`,
+    notInLoket: (value) => `${value} (not in Loket)`,
+    acts: 'What you can do with the line',
   },
   message: {
     to: 'To',

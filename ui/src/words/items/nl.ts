@@ -118,6 +118,13 @@ export const items = {
     nothingToMap: 'Er is niets te koppelen',
     copyCell: (what: string, row: number) => `${what}, rij ${row}`,
     remind: 'Daarna met de hand',
+    cell: (column: string, row: number) => `${column}, regel ${row}`,
+    all: 'Alle regels',
+    setAll: 'Zet overal',
+    fillDown: (row: number) => `Neem regel ${row} over voor alle regels eronder`,
+    filled: (rows: number) => `${rows} regels zijn ingevuld`,
+    notInLoket: (value: string) => `${value} (staat niet in Loket)`,
+    acts: 'Wat je met de regel kunt doen',
   },
   message: {
     to: 'Aan',

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::answer::{Answer, Personal};
-use domain::check::{Case, OtherCoupling, RowsInLoket, answer_from, check, fill, rows_in_loket};
+use domain::check::{
+    Case, OtherCoupling, RowsInLoket, answer_from, check, choices_in_loket, fill, rows_in_loket,
+};
 use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
 use domain::id::ItemId;
@@ -161,6 +163,14 @@ impl Fixture {
     pub fn rows_in_loket(&self, item: &str) -> Option<RowsInLoket> {
         let (_, asked) = self.handbook.item(&item.into()).unwrap();
         self.with(|case| rows_in_loket(asked, case))
+    }
+
+    /// What Loket has to choose from: the column, and each value with its name.
+    pub fn choices_in_loket(&self, item: &str) -> Option<(u32, Vec<(String, String)>)> {
+        let (_, asked) = self.handbook.item(item).unwrap();
+        let found = self.with(|case| choices_in_loket(asked, case))?;
+        let named = found.choices.into_iter().map(|one| (one.value, one.name.clear().unwrap().to_owned()));
+        Some((found.column, named.collect()))
     }
 
     /// The value that a reading knows.

@@ -113,6 +113,28 @@ fn employees_are_proposed_by_the_number_that_is_meant_and_not_after_they_left() 
 }
 
 #[test]
+fn what_loket_has_is_there_to_choose_by_name() {
+    let mut fixture = Fixture::good(&books()["personeelssysteem-koppeling"]);
+    let choices = |fixture: &Fixture, item: &str| {
+        let (column, named) = fixture.choices_in_loket(item).unwrap();
+        (column, named.into_iter().map(|(value, name)| format!("{value} {name}")).collect::<Vec<_>>())
+    };
+    let (column, people) = choices(&fixture, "employees");
+    assert_eq!((column, people.len()), (0, 5));
+    assert_eq!(people[1..3], ["2 B. de Vries", "3 C. Smit"]);
+    fixture.readings.components = read(vec![component(15, true), component(2, true), component(372, false)]);
+    let codes = |fixture: &Fixture, item: &str| {
+        let (column, named) = fixture.choices_in_loket(item).unwrap();
+        (column, named.into_iter().map(|(value, _)| value).collect::<Vec<_>>())
+    };
+    assert_eq!(codes(&fixture, "hour-components"), (1, vec!["2".to_owned(), "15".to_owned()]), "in order");
+    assert_eq!(codes(&fixture, "wage-components"), (1, vec!["372".to_owned()]));
+    assert_eq!(codes(&fixture, "cost-centers"), (1, vec!["10".to_owned(), "K2".to_owned()]));
+    fixture.readings = Readings::default();
+    assert_eq!(fixture.choices_in_loket("employees"), None, "what was not read, or is sealed, is typed");
+}
+
+#[test]
 fn without_a_reading_or_with_a_sealed_value_nothing_is_said() {
     let mut fixture = Fixture::good(&books()["asr-werkgever"]);
     fixture.answers.remove("directors");

@@ -86,14 +86,13 @@ pub async fn show_password(
     .await
 }
 
-/// Forgets a password.
+/// Forgets a password, and answers the lines that say so.
 #[tauri::command]
 #[specta::specta]
 pub async fn forget_password(
     environments: State<'_, Arc<Environments>>,
     dossier: DossierId,
     item: ItemId,
-) -> Result<bool, Refusal> {
-    // Whether it is still there, as the page keeps it.
-    in_office(&environments, move |office| office.password(dossier, &item)?.forget().map(|()| false)).await
+) -> Result<DossierState, Refusal> {
+    in_office(&environments, move |office| office.password(dossier, &item)?.forget()).await
 }

@@ -76,8 +76,8 @@ export const commands = {
 	copyPassword: (dossier: DossierId, item: ItemId) => typedError<null, Refusal>(__TAURI_INVOKE("copy_password", { dossier, item })),
 	/**  Shows a password in a window of the system, not in the page. */
 	showPassword: (dossier: DossierId, item: ItemId) => typedError<null, Refusal>(__TAURI_INVOKE("show_password", { dossier, item })),
-	/**  Forgets a password. */
-	forgetPassword: (dossier: DossierId, item: ItemId) => typedError<boolean, Refusal>(__TAURI_INVOKE("forget_password", { dossier, item })),
+	/**  Forgets a password, and answers the lines that say so. */
+	forgetPassword: (dossier: DossierId, item: ItemId) => typedError<DossierState, Refusal>(__TAURI_INVOKE("forget_password", { dossier, item })),
 	/**  Looks how the keychain is, and opens what is sealed if it can. */
 	keychain: () => typedError<Keychain, Refusal>(__TAURI_INVOKE("keychain")),
 	/**  Looks again because the user asked to. */
@@ -459,6 +459,18 @@ export type Choice = {
 	fill?: Fill | null,
 	/**  The fill is a proposal for another thing: what is chosen here teaches nothing. */
 	proposal_only?: boolean,
+	/**  One of the options says that a kept password was removed: choosing it removes the password. */
+	removes?: SecretRemoval | null,
+};
+
+/**  What Loket has for one column of a list or a mapping. */
+export type ChoicesInLoket = {
+	/**  When it was read, in UTC. */
+	at: string,
+	/**  The column, counted from 0. */
+	column: number,
+	/**  In order of their values. Never empty. */
+	choices: LoketChoice[],
 };
 
 /**  One thing to choose. */
@@ -1436,6 +1448,8 @@ export type ItemState = {
 	in_loket: Proposal | null,
 	/**  The rows that Loket has, where those of the answer are others, for a list or a mapping. */
 	rows_in_loket: RowsInLoket | null,
+	/**  What Loket has to choose from in one of the columns, for a mapping. */
+	choices_in_loket: ChoicesInLoket | null,
 	/**  The day it arrived, for a wait. */
 	arrived: string | null,
 	/**  What follows from the choice, for products. */
@@ -1560,6 +1574,14 @@ export type LoketChangeResult = {
 	state: DossierState,
 	/**  Why it was not recorded, or not checked again. */
 	refused: Refusal | null,
+};
+
+/**  One of them. */
+export type LoketChoice = {
+	/**  As it is answered: a number or a code. */
+	value: string,
+	/**  What it stands for: the name of an employee, of a cost centre. */
+	name: Personal,
 };
 
 /**  Why Loket did not give what was asked. What was read before stays. */
@@ -2153,6 +2175,16 @@ because: StepId[] } |
 steps: StepId[] } | 
 /**  A reason or text is needed. */
 { code: "needsWords" } | 
+/**  The answer says that a password was removed, and it is still kept, or nobody can tell. */
+{ code: "stillKept"; 
+/**  The item of the password. */
+secret: ItemId } | 
+/**  The answer says that a password stays, and it is not kept. */
+{ code: "notKept"; 
+/**  The item of the password. */
+secret: ItemId } | 
+/**  The tick says that something is so, and a check found that it is not. */
+{ code: "contradicted"; item: ItemId } | 
 /**  The second pair of eyes is the first. */
 { code: "samePerson" } | 
 /**  There is nothing to undo or open again. */
@@ -2354,6 +2386,14 @@ export type Secret = {
 	username: ItemId,
 	/**  Who else will hold the password. */
 	holder: Text,
+};
+
+/**  What removes a kept password. */
+export type SecretRemoval = {
+	/**  The item that asks for the password. */
+	secret: ItemId,
+	/**  The option that says that it was removed. */
+	option: string,
 };
 
 /**  Whether somebody is signed in. */

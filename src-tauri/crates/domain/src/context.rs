@@ -48,6 +48,8 @@ pub struct DossierContext {
     pub settings: OfficeSettings,
     /// What the app needs of Loket, for the request for access.
     pub loket_access: LoketAccess,
+    /// Whether the keychain holds the password of which a change says something; none: it says nothing, or nobody can tell.
+    pub keeps_secret: Option<bool>,
     /// Whether personal values can be sealed. Where they cannot, what checks found is kept without them.
     pub can_seal: bool,
     /// The day it is where the user is.

@@ -15,6 +15,7 @@ use crate::context::{DossierContext, LearntValue};
 use crate::event::{Action, Event};
 use crate::findings;
 use crate::id::{EventId, ItemId, StepId};
+use crate::kept_secret;
 use crate::known::Known;
 use crate::reading::Readings;
 use crate::rules::{self, Refusal};
@@ -143,6 +144,7 @@ fn answered(
 ) -> Result<Option<Action>, Refusal> {
     let (_, asked) = context.handbook.item(&item).ok_or(Refusal::UnknownItem)?;
     let answer = answer.map(|answer| normalise::normalised(&asked.ask, answer));
+    kept_secret::check(asked, answer.as_ref(), context.keeps_secret)?;
     let same = context.dossier.answer(&item) == answer.as_ref();
     Ok((!same).then_some(Action::ItemAnswered { item, answer, origin: None }))
 }

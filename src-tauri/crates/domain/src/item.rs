@@ -175,6 +175,19 @@ pub struct Choice {
     /// The fill is a proposal for another thing: what is chosen here teaches nothing.
     #[serde(default)]
     pub proposal_only: bool,
+    /// One of the options says that a kept password was removed: choosing it removes the password.
+    #[serde(default)]
+    pub removes: Option<SecretRemoval>,
+}
+
+/// What removes a kept password.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SecretRemoval {
+    /// The item that asks for the password.
+    pub secret: ItemId,
+    /// The option that says that it was removed.
+    pub option: String,
 }
 
 /// One thing to choose.

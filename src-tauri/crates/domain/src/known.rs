@@ -110,7 +110,7 @@ impl Known {
     }
 
     /// What Loket has to choose from for the rows of an item.
-    pub fn choices_in_loket(&self, item: &str) -> Option<ChoicesInLoket> {
+    pub fn choices_in_loket(&self, item: &ItemId) -> Option<ChoicesInLoket> {
         self.choices.get(item).cloned()
     }
 

@@ -31,6 +31,7 @@ pub mod handbook;
 pub mod history;
 pub mod id;
 pub mod item;
+pub mod kept_secret;
 pub mod known;
 pub mod loket_change;
 pub mod message;

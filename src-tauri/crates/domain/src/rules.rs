@@ -43,6 +43,21 @@ pub enum Refusal {
     NothingToUndo,
     /// No check of this item fails, and nothing that was ticked is other than what is asked.
     NothingFails,
+    /// The answer says that a password was removed, and it is still kept, or nobody can tell.
+    StillKept {
+        /// The item of the password.
+        secret: ItemId,
+    },
+    /// The answer says that a password stays, and it is not kept.
+    NotKept {
+        /// The item of the password.
+        secret: ItemId,
+    },
+    /// The tick says that something is so, and one goes on over that a check found that it is not.
+    Contradicted {
+        /// The item that is ticked.
+        item: ItemId,
+    },
     /// Who is at the keyboard is not known yet: the history has to say who did what.
     NeedsName,
     /// The answer came back sealed: with the key away it cannot be changed.
@@ -80,7 +95,7 @@ pub fn allow(action: &Action, actor: &Actor, handbook: &Handbook, dossier: &Doss
         return Err(Refusal::SignedOff);
     }
     match action {
-        Action::ItemAnswered { item, answer, .. } => may_answer(item, answer.as_ref(), handbook),
+        Action::ItemAnswered { item, answer, .. } => may_answer(item, answer.as_ref(), handbook, dossier),
         Action::StepCompleted { step } => may_complete(step, handbook, dossier),
         Action::StepReopened { step } | Action::WaitEnded { step, .. } => known(step, handbook),
         Action::StepSetAside { step, reason } => {
@@ -142,8 +157,19 @@ fn known(step: &StepId, handbook: &Handbook) -> Result<(), Refusal> {
     handbook.step(step).map(|_| ()).ok_or(Refusal::UnknownStep)
 }
 
-fn may_answer(item: &ItemId, answer: Option<&Answer>, handbook: &Handbook) -> Result<(), Refusal> {
+fn may_answer(
+    item: &ItemId,
+    answer: Option<&Answer>,
+    handbook: &Handbook,
+    dossier: &Dossier,
+) -> Result<(), Refusal> {
     let (_, item) = handbook.item(item).ok_or(Refusal::UnknownItem)?;
+    // What was not right may have been mended since, until a reason says that it was not.
+    let found = dossier.checks.get(&item.id).filter(|_| item.check.is_some());
+    let is_denied = |it: &crate::dossier::Checked| it.verdict.blocks() && !it.blocks() && it.unseen.is_none();
+    if answer == Some(&Answer::Confirmed) && found.is_some_and(is_denied) {
+        return Err(Refusal::Contradicted { item: item.id.clone() });
+    }
     let fits = match (&item.ask, answer) {
         (Ask::Wait(_), _) => false,
         (_, None)

@@ -99,6 +99,7 @@ fn context() -> DossierContext {
             second_pair_of_eyes: false,
         },
         loket_access: LoketAccess::default(),
+        keeps_secret: None,
         can_seal: true,
         today: jiff::civil::date(2026, 11, 20),
         now: now(1),
@@ -348,4 +349,29 @@ fn a_clock_that_went_back_is_said_and_the_order_stays_that_of_the_chain() {
     );
     let said = domain::record_words::happening(&history(&context)[2], Language::Nl);
     assert_eq!(said, "Notitie: a day back (de klok van de computer stond hier terug)");
+}
+
+#[test]
+fn a_password_is_not_said_to_be_gone_or_kept_against_what_is_known() {
+    let text = |words: &str| serde_json::json!({ "nl": words, "en": words });
+    let mut book = serde_json::to_value(handbook(1)).unwrap();
+    book["steps"][0]["items"] = serde_json::json!([
+        { "id": "user", "label": text("u"), "ask": { "kind": "field", "type": "gebruikersnaam" } },
+        { "id": "secret", "label": text("s"), "ask": { "kind": "secret", "username": "user", "holder": text("h") } },
+        { "id": "decision", "label": text("d"), "ask": { "kind": "choice",
+          "removes": { "secret": "secret", "option": "gone" },
+          "options": [{ "id": "gone", "text": text("g") }, { "id": "stays", "text": text("s") }] } }
+    ]);
+    let book: Handbook = serde_json::from_value(book).unwrap();
+    let say = |option: &str, keeps_secret: Option<bool>| {
+        let context = DossierContext { handbook: Arc::new(book.clone()), keeps_secret, ..context() };
+        decided(context, answered("decision", option)).map(|decision| decision.events.len())
+    };
+    let secret = || "secret".into();
+    assert_eq!(say("gone", Some(false)), Ok(1));
+    assert_eq!(say("stays", Some(true)), Ok(1));
+    assert_eq!(say("gone", Some(true)), Err(Refusal::StillKept { secret: secret() }));
+    assert_eq!(say("gone", None), Err(Refusal::StillKept { secret: secret() }), "not known is not gone");
+    assert_eq!(say("stays", Some(false)), Err(Refusal::NotKept { secret: secret() }));
+    assert_eq!(say("stays", None), Ok(1), "that it is to stay is for a person to say");
 }

@@ -5,6 +5,7 @@ use domain::authenticity::Authenticity;
 use domain::decide::{Decision, decide, has_values_to_seal, note_rows};
 use domain::event::Action;
 use domain::id::DossierId;
+use domain::kept_secret;
 use domain::state::DossierState;
 use records::{Batch, Change, Records};
 
@@ -30,20 +31,34 @@ impl Office {
     }
 
     fn decided(&self, id: DossierId, change: DossierChange) -> Result<(Basis, Decision)> {
+        let keeps_secret = self.keeps_asked_secret(id, &change)?;
+        let commit = |change, can_seal| self.decide_and_commit(id, change, can_seal, keeps_secret);
         if self.keys.is_unlocked() {
-            return self.decide_and_commit(id, change, true)?.ok_or(Refusal::Unexpected);
+            return commit(change, true)?.ok_or(Refusal::Unexpected);
         }
         // A run of checks asked for the key before it began. It goes on without what identifies people.
         if matches!(change, DossierChange::RecordCheck { .. }) {
-            return self.decide_and_commit(id, change, false)?.ok_or(Refusal::Unexpected);
+            return commit(change, false)?.ok_or(Refusal::Unexpected);
         }
-        if let Some(decision) = self.decide_and_commit(id, change.clone(), true)? {
+        if let Some(decision) = commit(change.clone(), true)? {
             return Ok(decision);
         }
         // The keychain may take its time: it is asked with the records free for others, and only when it is needed.
         let key = self.keys.unlock();
-        let decision = self.decide_and_commit(id, change, key.is_ok())?;
+        let decision = commit(change, key.is_ok())?;
         decision.map_or_else(|| Err(key.err().unwrap_or(Refusal::Unexpected)), Ok)
+    }
+
+    /// Whether the keychain holds the password of which an answer says something; none where no answer does, or nobody
+    /// can tell. Asked with the records free for others.
+    fn keeps_asked_secret(&self, id: DossierId, change: &DossierChange) -> Result<Option<bool>> {
+        if !matches!(change, DossierChange::AnswerItem { answer: Some(_), .. }) {
+            return Ok(None);
+        }
+        let opened = self.last_opened.handbook(id);
+        let handbook = opened.map_or_else(|| self.context(id).map(|context| context.handbook), Ok)?;
+        let secret = kept_secret::asked_about(change, &handbook);
+        Ok(secret.and_then(|secret| self.keeps_secret(id, secret).ok()))
     }
 
     /// None: something has to be sealed, and the key is not at hand.
@@ -52,11 +67,12 @@ impl Office {
         id: DossierId,
         change: DossierChange,
         can_seal: bool,
+        keeps_secret: Option<bool>,
     ) -> Result<Option<(Basis, Decision)>> {
         let mut records = self.records()?;
         let mut basis = self.basis(&records, id)?;
         let context = self.gather_on(&records, &basis, Some(&change))?;
-        let context = domain::DossierContext { can_seal, ..context };
+        let context = domain::DossierContext { can_seal, keeps_secret, ..context };
         let mut decision = decide(context, change, || self.clock.new_id().into())?;
         let sealable = self.keys.is_unlocked();
         if !sealable && has_values_to_seal(&decision.events, &decision.after.handbook) {

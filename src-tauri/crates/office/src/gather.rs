@@ -71,6 +71,7 @@ impl Office {
                 language: settings.settings.language,
                 second_pair_of_eyes: settings.settings.second_pair_of_eyes,
             },
+            keeps_secret: None,
             can_seal: self.keys.is_unlocked(),
             today: self.clock.today(),
             now: self.clock.now(),

@@ -40,6 +40,20 @@ pub enum Refusal {
     },
     /// A reason or text is needed.
     NeedsWords,
+    /// The answer says that a password was removed, and it is still kept, or nobody can tell.
+    StillKept {
+        /// The item of the password.
+        secret: ItemId,
+    },
+    /// The answer says that a password stays, and it is not kept.
+    NotKept {
+        /// The item of the password.
+        secret: ItemId,
+    },
+    /// The tick says that something is so, and one goes on over that a check found that it is not.
+    Contradicted {
+        item: ItemId,
+    },
     /// The second pair of eyes is the first.
     SamePerson,
     /// There is nothing to undo or open again.
@@ -171,6 +185,9 @@ impl From<rules::Refusal> for Refusal {
             rules::Refusal::StepsOpen { steps } => Self::StepsOpen { steps },
             rules::Refusal::NeedsWords => Self::NeedsWords,
             rules::Refusal::SamePerson => Self::SamePerson,
+            rules::Refusal::StillKept { secret } => Self::StillKept { secret },
+            rules::Refusal::NotKept { secret } => Self::NotKept { secret },
+            rules::Refusal::Contradicted { item } => Self::Contradicted { item },
             rules::Refusal::NothingToUndo => Self::NothingToUndo,
             rules::Refusal::NeedsName => Self::NeedsName,
             rules::Refusal::Sealed => Self::Keychain { why: NoKeychain::Locked },

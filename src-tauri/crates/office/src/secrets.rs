@@ -5,6 +5,7 @@ use domain::DossierChange;
 use domain::answer::Answer;
 use domain::id::{DossierId, ItemId};
 use domain::item::Ask;
+use domain::kept_secret;
 use domain::state::DossierState;
 use vault::{Secret, SecretName};
 
@@ -56,7 +57,19 @@ impl Password<'_> {
     fn answer_kept(&self) -> Result<DossierState> {
         let answer = Some(Answer::Kept);
         self.office
-            .change_dossier(self.dossier, DossierChange::AnswerItem { item: self.item.clone(), answer })
+            .change_dossier(self.dossier, DossierChange::AnswerItem { item: self.item.clone(), answer })?;
+        self.answer_lines(true)
+    }
+
+    /// Answers the lines that say of the password whether it was removed.
+    fn answer_lines(&self, is_kept: bool) -> Result<DossierState> {
+        let context = self.office.context(self.dossier)?;
+        let changes = kept_secret::answers(self.item, is_kept, &context.handbook, &context.dossier);
+        let mut state = DossierState::of(&context);
+        for change in changes {
+            state = self.office.change_dossier(self.dossier, change)?;
+        }
+        Ok(state)
     }
 
     /// Whether a password is there.
@@ -64,15 +77,16 @@ impl Password<'_> {
     /// # Errors
     /// [`Refusal::Keychain`] when the keychain cannot say.
     pub fn is_there(&self) -> Result<bool> {
-        Ok(self.office.keys.vault.has(&self.name)?)
+        self.office.keeps_secret(self.dossier, self.item)
     }
 
-    /// Forgets a password. That it was there stays in the history.
+    /// Forgets a password, and answers the lines that say so. That it was there stays in the history.
     ///
     /// # Errors
-    /// [`Refusal::Keychain`].
-    pub fn forget(&self) -> Result<()> {
-        Ok(self.office.keys.vault.forget(&self.name)?)
+    /// [`Refusal::Keychain`]; otherwise as [`Office::change_dossier`].
+    pub fn forget(&self) -> Result<DossierState> {
+        self.office.keys.vault.forget(&self.name)?;
+        self.answer_lines(false)
     }
 }
 
@@ -88,6 +102,11 @@ impl Office {
             return Err(Refusal::BadInput);
         }
         Ok(Password { office: self, dossier, item, name: name(dossier, item)? })
+    }
+
+    /// Whether the keychain holds the password of an item.
+    pub(crate) fn keeps_secret(&self, dossier: DossierId, item: &ItemId) -> Result<bool> {
+        Ok(self.keys.vault.has(&name(dossier, item)?)?)
     }
 
     /// Lets the shell use a password, to copy it or to show it in a window of the system.

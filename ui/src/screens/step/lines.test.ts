@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
-import { DOSSIER, refused, stamp } from '../../dossier/fixture';
+import { check, DOSSIER, ok, refused, stamp } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
 import Toaster from '../../parts/Toaster.svelte';
 import Step from './Step.svelte';
@@ -12,6 +12,7 @@ import { asId } from '../../testing/ids';
 
 let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
+vi.mock('../../host/progress', () => ({ progressTo: () => ({}) }));
 vi.mock('../../host/host', () => import('../../dossier/testHost'));
 
 beforeEach(() => {
@@ -218,6 +219,62 @@ describe('the password', () => {
     expect(commands.forgetPassword).toHaveBeenCalledWith(DOSSIER, 'password');
     expect(await screen.findByText(/staat niet \(meer\)/)).toBeTruthy();
   });
+});
+
+describe('the line that decides about the password', () => {
+  beforeEach(() => {
+    dossier.handbook = structuredClone(dossier.handbook);
+    const level = dossier.handbook.steps[0]?.items?.find(({ id }) => id === 'level');
+    if (level?.ask.kind !== 'choice') throw new Error('the step has a choice');
+    level.ask = { ...level.ask, removes: { secret: 'password', option: 'employer' } };
+    stands('password').answer = { kind: 'kept' };
+  });
+
+  test('removes it, after asking, and answers itself', async () => {
+    const user = await show('make-user');
+    await user.click(screen.getByLabelText('Werkgever'));
+    expect(commands.forgetPassword).not.toHaveBeenCalled();
+    commands.forgetPassword.mockImplementationOnce(() => {
+      stands('level').answer = { kind: 'value', value: { clear: 'employer' } };
+      return ok(structuredClone(dossier.state));
+    });
+    const dialog = screen.getAllByRole('dialog').find((one) => (one as HTMLDialogElement).open);
+    if (!dialog) throw new Error('it asks');
+    await user.click(within(dialog).getByRole('button', { name: 'Vergeet' }));
+    expect(commands.forgetPassword).toHaveBeenCalledExactlyOnceWith(DOSSIER, 'password');
+    expect(commands.changes.answerItem).not.toHaveBeenCalled();
+    expect(screen.getByLabelText<HTMLInputElement>('Werkgever').checked).toBe(true);
+  });
+
+  test('stays unanswered when it is not removed', async () => {
+    const user = await show('make-user');
+    await user.click(screen.getByLabelText('Werkgever'));
+    const dialog = screen.getAllByRole('dialog').find((one) => (one as HTMLDialogElement).open);
+    if (!dialog) throw new Error('it asks');
+    await user.click(within(dialog).getByRole('button', { name: 'Annuleer' }));
+    await waitFor(() =>
+      expect(screen.getByLabelText<HTMLInputElement>('Werkgever').checked).toBe(false),
+    );
+    expect(commands.forgetPassword).not.toHaveBeenCalled();
+    expect(commands.changes.answerItem).not.toHaveBeenCalled();
+  });
+});
+
+test('a tick over a reason that it is not so is not taken, says why, and can be checked again at once', async () => {
+  const went_on = { reason: { clear: 'Komt morgen' }, stamp };
+  stands('is-new').check = check({ kind: 'unmet', lacks: [{ kind: 'noAccess' }] }, { went_on });
+  commands.changes.answerItem.mockImplementationOnce(
+    () => refused({ code: 'contradicted', item: 'is-new' }) as never,
+  );
+  const user = await show('make-user');
+  await user.click(screen.getByLabelText('De gebruiker is nieuw'));
+  const said = await screen.findByText(/Loket zegt dat dit niet zo is/);
+  expect(screen.getByLabelText<HTMLInputElement>('De gebruiker is nieuw').checked).toBe(false);
+  const line = said.closest<HTMLElement>('.line');
+  if (!line) throw new Error('it stands at its line');
+  expect(within(line).getByText(/Komt morgen$/)).toBeTruthy();
+  await user.click(within(line).getByRole('button', { name: 'Controleer in Loket' }));
+  expect(commands.checkDossier).toHaveBeenCalledOnce();
 });
 
 describe('waiting', () => {

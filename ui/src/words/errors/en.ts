@@ -35,6 +35,18 @@ export const errors: Words['errors'] = {
       title: 'There is nothing to remind you of',
       todo: 'Set a target date for a dossier, or start waiting in a step. No calendar file was made.',
     },
+    stillKept: {
+      title: 'The password is still kept here',
+      todo: 'Remove it first. This line then fills itself in.',
+    },
+    notKept: {
+      title: 'No password is kept here',
+      todo: 'Choose that it was removed, or make a new one at the user.',
+    },
+    contradicted: {
+      title: 'Loket says that this is not so',
+      todo: 'You go on here with a reason, so no tick is needed. Was it mended meanwhile? Check in Loket again: the line is ticked by itself.',
+    },
     nothingToUndo: {
       title: 'There is nothing to undo',
       todo: 'It was already undone, or something else was changed after it.',

@@ -58,6 +58,18 @@ const codes = {
     title: 'Er is niets om aan te herinneren',
     todo: 'Zet een streefdatum bij een dossier, of begin ergens met wachten. Er is geen agendabestand gemaakt.',
   },
+  stillKept: {
+    title: 'Het wachtwoord is hier nog bewaard',
+    todo: 'Verwijder het eerst. Deze regel vult zich dan vanzelf in.',
+  },
+  notKept: {
+    title: 'Er is hier geen wachtwoord bewaard',
+    todo: 'Kies dat het verwijderd is, of maak een nieuw bij de gebruiker.',
+  },
+  contradicted: {
+    title: 'Loket zegt dat dit niet zo is',
+    todo: 'Je gaat hier door met een reden, dus een vinkje is niet nodig. Is het intussen hersteld? Controleer dan opnieuw in Loket: de regel wordt vanzelf afgevinkt.',
+  },
   nothingToUndo: {
     title: 'Er is niets ongedaan te maken',
     todo: 'Het is al teruggedraaid, of daarna is er iets anders gewijzigd.',

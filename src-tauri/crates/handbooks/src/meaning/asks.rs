@@ -25,6 +25,12 @@ pub(super) fn check(item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut 
             options(&asked.options, &place, report);
             fills::check(asked.fill, FieldType::Choice, &asked.options, &place, outline, report);
             proposal(asked.proposal_only, asked.fill, &place, report);
+            if let Some(removes) = &asked.removes {
+                let place = place.key("removes");
+                refer(&removes.secret, &["secret"], &place.key("secret"), item, outline, report);
+                let options = asked.options.iter().map(|option| option.id.as_str()).collect();
+                existing(&place.key("option"), NameKind::Option, &removes.option, &options, report);
+            }
         }
         Ask::Rights(asked) => {
             let ids = asked.rights.iter().copied().map(Right::id).enumerate();

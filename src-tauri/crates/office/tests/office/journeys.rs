@@ -4,6 +4,7 @@ use crate::changes::Changes as _;
 use crate::fixture::{Fixture, good_answer, noor};
 use domain::event::Waiting;
 use domain::id::DossierId;
+use domain::item::{Ask, Choice};
 use domain::progress::{DossierStatus, StepStatus, is_finished};
 use domain::state::OpenDossier;
 use domain::{Answer, Personal};
@@ -44,7 +45,22 @@ fn work_through(fixture: &Fixture, id: DossierId, pick: usize) -> OpenDossier {
             if ruled_out || !state.items[&item.id].applies {
                 continue;
             }
-            if let Some(answer) = good_answer(item, &book, pick) {
+            let password = |secret| fixture.office.password(id, secret).unwrap();
+            let answer = good_answer(item, &book, pick);
+            match &item.ask {
+                Ask::Secret(_) => {
+                    password(&item.id).make().unwrap();
+                    continue;
+                }
+                Ask::Choice(Choice { removes: Some(removal), .. })
+                    if answer == Some(Answer::of(&removal.option)) =>
+                {
+                    password(&removal.secret).forget().unwrap();
+                    continue;
+                }
+                _ => {}
+            }
+            if let Some(answer) = answer {
                 fixture.office.answer(id, item.id.as_str(), Some(answer)).unwrap();
             } else {
                 fixture.office.start_wait(id, step.id.as_str(), Some(item.id.as_str()), waiting()).unwrap();

@@ -8,7 +8,7 @@ use crate::changes::Changes as _;
 use crate::fixture::{Fixture, noor};
 use domain::id::{DossierId, ItemId};
 use domain::item::Ask;
-use domain::{Answer, Personal};
+use domain::{Answer, DossierChange, Personal};
 use keyring_core::api::CredentialStoreApi;
 use office::Vault;
 use office::keychain::KeychainState;
@@ -104,6 +104,34 @@ fn a_password_is_nowhere_but_in_the_keychain() {
     assert!(!holds(&on_disk(fixture.folder.path()), &password));
     fixture.office.password(id, &"user-password".into()).unwrap().forget().unwrap();
     assert!(!fixture.office.password(id, &"user-password".into()).unwrap().is_there().unwrap());
+}
+
+/// The line that says what became of the password of a coupling user says what is so.
+#[test]
+fn a_password_is_said_to_be_removed_when_it_is_and_kept_when_it_is() {
+    for handbook in
+        ["asr-werkgever", "asr-salarisverwerker", "leerrekening-iob", "personeelssysteem-koppeling"]
+    {
+        let fixture = Fixture::new();
+        let id = fixture.start(handbook);
+        let say = |option: &str| {
+            let answer = Some(Answer::of(option));
+            let change = DossierChange::AnswerItem { item: "password-decision".into(), answer };
+            fixture.office.change_dossier(id, change)
+        };
+        let said = |state: &domain::state::DossierState| state.items["password-decision"].answer.clone();
+        let secret = ItemId::from("user-password");
+        let password = || fixture.office.password(id, &secret).unwrap();
+        password().make().unwrap();
+        assert_eq!(say("forget").unwrap_err(), Refusal::StillKept { secret: secret.clone() }, "{handbook}");
+        assert_eq!(said(&say("keep").unwrap()), Some(Answer::of("keep")));
+        // Removed wherever that is asked: the line says so by itself.
+        assert_eq!(said(&password().forget().unwrap()), Some(Answer::of("forget")));
+        assert!(!password().is_there().unwrap());
+        assert_eq!(say("keep").unwrap_err(), Refusal::NotKept { secret: secret.clone() }, "{handbook}");
+        // A new one is kept: what was said is not so any more, and is asked again.
+        assert_eq!(said(&password().make().unwrap()), None);
+    }
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn judge(options: Options) -> Result {
     ]
     .map(str::to_owned)
     .into();
-    places.extend([employer.clone(), format!("{employer}/wijzigen")]);
+    places.extend([employer.clone(), format!("{employer}/wijzigen"), format!("{employer}/tijdlijn")]);
     for dossier in &dossiers {
         places.extend([dossier.clone(), format!("{dossier}/alles")]);
     }

@@ -63,10 +63,15 @@ describe('the page of a dossier', () => {
     const [user, , send] = dossier.state.steps;
     if (!user || !send) throw new Error('the dossier has three steps');
     Object.assign(user, { status: { kind: 'outdated' }, completed: stamp });
-    const causes = [{ step: 'make-user', items: ['rights'] }];
-    send.status = { kind: 'cannotStart', because: ['make-user'], causes };
-    const finding = { step: 'make-user', item: 'rights', row: null, column: null };
-    dossier.state.items.rights?.findings.push({
+    const causes = [{ step: asId<StepId>('make-user'), items: [asId<ItemId>('rights')] }];
+    send.status = { kind: 'cannotStart', because: [asId('make-user')], causes };
+    const finding = {
+      step: asId<StepId>('make-user'),
+      item: asId<ItemId>('rights'),
+      row: null,
+      column: null,
+    };
+    dossier.state.items[asId<ItemId>('rights')]?.findings.push({
       ...finding,
       problem: { kind: 'checkFails', lacks: [{ kind: 'noAccess' }] },
     });

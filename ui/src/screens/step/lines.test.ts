@@ -226,7 +226,7 @@ describe('the line that decides about the password', () => {
     dossier.handbook = structuredClone(dossier.handbook);
     const level = dossier.handbook.steps[0]?.items?.find(({ id }) => id === 'level');
     if (level?.ask.kind !== 'choice') throw new Error('the step has a choice');
-    level.ask = { ...level.ask, removes: { secret: 'password', option: 'employer' } };
+    level.ask = { ...level.ask, removes: { secret: asId('password'), option: 'employer' } };
     stands('password').answer = { kind: 'kept' };
   });
 

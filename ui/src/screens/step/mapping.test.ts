@@ -6,10 +6,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused } from '../../dossier/fixture';
 import { commands, resetDossier, unmount } from '../../dossier/testHost';
-import type { Finding } from '../../host';
+import type { Finding, ItemId } from '../../host';
 import Toaster from '../../parts/Toaster.svelte';
 import { keysOf, type KeyedRows } from './lines/rows';
 import Step from './Step.svelte';
+import { asId } from '../../testing/ids';
 
 let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
@@ -23,7 +24,7 @@ beforeEach(() => {
 afterEach(unmount);
 
 function mapping() {
-  const found = dossier.state.items.mapping;
+  const found = dossier.state.items[asId<ItemId>('mapping')];
   if (!found) throw new Error('the step maps people');
   return found;
 }
@@ -39,7 +40,7 @@ function inLoket(numbers: readonly string[]) {
   };
 }
 async function show() {
-  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step: 'collect' } });
+  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step: asId('collect') } });
   render(Toaster);
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
@@ -126,8 +127,8 @@ test('an error belongs to its row: it goes along, and sticks to no other row', a
     ['16', 'add'],
   ]);
   const finding: Finding = {
-    step: 'collect',
-    item: 'mapping',
+    step: asId('collect'),
+    item: asId('mapping'),
     row: 1,
     column: 'action',
     problem: { kind: 'value', problem: 'empty' },

@@ -32,13 +32,13 @@ async function show(step: string) {
 const answers = () =>
   commands.changes.answerItem.mock.calls.map(([, { item, answer }]) => [item, answer]);
 function rightsFindings() {
-  const found = dossier.state.items.rights?.findings;
+  const found = dossier.state.items[asId<ItemId>('rights')]?.findings;
   if (!found) throw new Error('the step has rights');
   return found;
 }
 const differs = (problem: Finding['problem']): Finding => ({
-  step: 'make-user',
-  item: 'rights',
+  step: asId('make-user'),
+  item: asId('rights'),
   row: null,
   column: null,
   problem,
@@ -270,7 +270,7 @@ describe('going on', () => {
     const reason = { clear: 'Keylane vroeg er maar vijf' };
     await user.type(screen.getByLabelText('Waarom ga je toch door?'), reason.clear);
     commands.changes.goOn.mockImplementationOnce(() => {
-      Object.assign(dossier.state.items.rights ?? {}, { findings: [], went_on: { reason, stamp } });
+      Object.assign(dossier.state.items[asId<ItemId>('rights')] ?? {}, { findings: [], went_on: { reason, stamp } });
       return ok(structuredClone(dossier.state));
     });
     await user.click(screen.getByRole('button', { name: 'Ga toch door' }));

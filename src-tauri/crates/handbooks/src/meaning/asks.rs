@@ -27,7 +27,7 @@ pub(super) fn check(item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut 
             proposal(asked.proposal_only, asked.fill, &place, report);
             if let Some(removes) = &asked.removes {
                 let place = place.key("removes");
-                refer(&removes.secret, &["secret"], &place.key("secret"), item, outline, report);
+                refer(removes.secret.as_str(), &["secret"], &place.key("secret"), item, outline, report);
                 let options = asked.options.iter().map(|option| option.id.as_str()).collect();
                 existing(&place.key("option"), NameKind::Option, &removes.option, &options, report);
             }

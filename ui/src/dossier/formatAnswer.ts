@@ -1,4 +1,4 @@
-import type { Answer, Column, FieldType, Item, Origin, Personal } from '../host';
+import type { Answer, Column, FieldType, Item, ItemState, Origin, Personal } from '../host';
 import { fill, formatDay, formatDecimal, formatMoment, formatRecent, words } from '../words';
 import { columnsOf } from './controlIds';
 import { dayInField } from './days';
@@ -51,6 +51,17 @@ export function formatValue(value: Personal, type: FieldType, options: Column['o
   if (option) return inLanguage(option.text);
   if (type === 'bedrag') return formatDecimal(clear);
   return formatForField(type, clear);
+}
+
+/** The name that Loket has for a number or code in a column of an item. */
+export function loketName(
+  state: ItemState | undefined,
+  place: number,
+  value: string | undefined,
+): string | undefined {
+  const read = state?.choices_in_loket;
+  if (read?.column !== place) return undefined;
+  return read.choices.find((choice) => choice.value === value)?.name.clear;
 }
 
 /** The day on which what one waited for arrived. */

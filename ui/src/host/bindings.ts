@@ -2183,7 +2183,7 @@ secret: ItemId } |
 { code: "notKept"; 
 /**  The item of the password. */
 secret: ItemId } | 
-/**  The tick says that something is so, and a check found that it is not. */
+/**  The tick says that something is so, and one goes on over that a check found that it is not. */
 { code: "contradicted"; item: ItemId } | 
 /**  The second pair of eyes is the first. */
 { code: "samePerson" } | 

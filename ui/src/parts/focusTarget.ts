@@ -14,8 +14,8 @@ export function focusTarget(event: Event, id: string): void {
 
 /** The control in a cell of a table; otherwise the element itself. */
 function controlIn(found: HTMLElement): HTMLElement {
-  const cell = found.matches('td, .cell');
-  return (cell && found.querySelector<HTMLElement>('input, select, textarea')) || found;
+  if (!found.matches('td, .cell')) return found;
+  return found.querySelector<HTMLElement>('input, select, textarea') ?? found;
 }
 
 /** What has to be visible together with a field: the legend of a group, otherwise the label. */

@@ -69,6 +69,21 @@ test('people stand in a table with a head, by name where Loket was read', async 
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 });
 
+test('who is to be mapped still, and who asks for something by hand, is there by name', async () => {
+  mapped([['14', 'link']]);
+  inLoket(['14', '15']);
+  mapping().rows_in_loket = {
+    at: '2026-11-20T13:02:00Z',
+    missing: [[{ clear: '15' }, { clear: '' }]],
+    differing: [],
+    strange: [],
+  };
+  await show();
+  expect(screen.getByText('15 Persoon 15', { selector: 'li > span' })).toBeTruthy();
+  const notice = screen.getByText('Kijk het e-mailadres na:').parentElement;
+  expect(notice?.textContent).toContain('Nummer 14 Persoon 14');
+});
+
 test('a number that Loket does not have is kept and said; without a reading it is typed', async () => {
   mapped([['99', 'add']]);
   inLoket(['14']);

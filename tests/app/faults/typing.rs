@@ -3,7 +3,7 @@
 use std::thread::sleep;
 use std::time::Duration;
 
-use driver::{App, Result, button, control, heading, radio};
+use driver::{App, Result, button, checkbox, control, heading, radio};
 use serde_json::json;
 
 use crate::journey::office::{Dialogs, EMPLOYER, add_employer, introduce};
@@ -43,6 +43,7 @@ fn book() -> String {
         line("long", "Lange vraag", "{ kind = \"field\", type = \"long_text\" }"),
         line("list", "Een lijst", &list),
         line("mapping", "Een koppeling", &mapping),
+        line("rights", "Rechten die nodig zijn", r#"{ kind = "rights", rights = ["viewHrm", "viewWages"] }"#),
     ]
     .concat()
 }
@@ -134,6 +135,40 @@ fn what_was_typed_in_any_field_is_there_after_a_kill() -> Result {
     app.go(&step)?;
     app.wait_for_text("Bel nog met de salarisadministratie")?;
     assert!(!app.has(button("Bewaar notitie"))?);
+    Ok(())
+}
+
+#[test]
+fn a_reason_a_wait_and_a_registration_that_were_being_written_are_there_after_a_kill() -> Result {
+    let files = Dialogs::new()?;
+    let mut app = App::start(files.program())?;
+    introduced(&app)?;
+    app.go("/verbinding")?;
+    app.fill("Client id", "half-een-code")?;
+    kill_after_typing(&mut app)?;
+    app.go("/verbinding")?;
+    app.wait_for(control("client_id"))?;
+    assert_eq!(app.value("Client id")?, "half-een-code", "the registration with Loket");
+
+    let step = started(&app, &files)?;
+    make_the_key(&app, &step)?;
+    app.click(checkbox("Raadplegen HRM"))?;
+    app.press("Control+Enter")?;
+    app.click(button("Toch doorgaan: rechten die nodig zijn"))?;
+    app.fill("Waarom ga je toch door?", "Het andere recht komt nog")?;
+    kill_after_typing(&mut app)?;
+    app.go(&step)?;
+    app.wait_for(button("Ga toch door"))?;
+    assert_eq!(app.value("Waarom ga je toch door?")?, "Het andere recht komt nog", "a reason to go on");
+    app.click(button("Annuleer"))?;
+
+    app.click(button("Deze stap nu niet doen"))?;
+    app.click(button("Wacht op iemand anders"))?;
+    app.fill("Op wie wacht je?", "De accountant")?;
+    kill_after_typing(&mut app)?;
+    app.go(&step)?;
+    app.wait_for(button("Begin met wachten"))?;
+    assert_eq!(app.value("Op wie wacht je?")?, "De accountant", "whom one waits for");
     Ok(())
 }
 

@@ -237,7 +237,15 @@ impl<'a> DossierWalkthrough<'a> {
         let Some(option) = options.max_by_key(|option| opens(&option.id)) else {
             return Err(Fault::new(format!("no option to choose, {planned:?} was planned")));
         };
-        self.choose(&radio(&option.text.nl).within(&item.label.nl))?;
+        let target = radio(&option.text.nl).within(&item.label.nl);
+        if asked.removes.as_ref().is_some_and(|removal| removal.option == option.id) {
+            // The question stands before the page.
+            self.app.click(target)?;
+            self.app.click(button("Vergeet"))?;
+            self.app.wait_for_text("Het wachtwoord is vergeten")?;
+        } else {
+            self.choose(&target)?;
+        }
         Ok(one(&option.id))
     }
 

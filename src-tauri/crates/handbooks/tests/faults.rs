@@ -99,6 +99,8 @@ const NAMES: &[(&str, &str)] = &[
     (r#"item = "keuze", is = ["verlof", "dossier"]"#, r#"item = "aan", is = ["verlof", "documents"]"#),
     (r#"item = "keuze", is = ["verlof", "dossier"]"#, r#"item = "aantal", is = ["007"]"#),
     (r#"leads_to = ["vervolg"]"#, r#"leads_to = ["voorbeeld"]"#),
+    (r#"check = "userHasRights""#, "needed_for = [\"weg\"]\ncheck = \"userHasRights\""),
+    (r#"check = "userHasRights""#, "needed_for = [\"maken\"]\ncheck = \"userHasRights\""),
 ];
 
 const ASKS: &[(&str, &str)] = &[
@@ -110,6 +112,7 @@ const ASKS: &[(&str, &str)] = &[
         r#"fields = ["gebruiker", "periode"]"#,
         r#"fields = ["gebruiker", "weg", "formulier", "bericht", "gebruiker"]"#,
     ),
+    (r#"kind = "choice","#, r#"kind = "choice", removes = { secret = "rechten", option = "weg" },"#),
     (r#"of = ["aantal", "bedrag"]"#, r#"of = ["aantal", "weg"]"#),
     (r#"of = ["aantal", "bedrag"]"#, r#"of = ["aantal"]"#),
     (r#"type = "bedrag""#, r#"type = "text""#),

@@ -3,11 +3,12 @@
 use crate::changes::Changes as _;
 use crate::fixture::{Fixture, good_answer, noor};
 use domain::event::Waiting;
+use domain::history::Happening;
 use domain::id::DossierId;
 use domain::item::{Ask, Choice};
 use domain::progress::{DossierStatus, StepStatus, is_finished};
 use domain::state::OpenDossier;
-use domain::{Answer, Personal};
+use domain::{Answer, DossierChange, Personal};
 use office::refusal::Refusal;
 use office::settings::Settings;
 
@@ -95,6 +96,32 @@ fn every_handbook_can_be_worked_through_by_every_branch_and_signed_off() {
             assert!(fixture.office.report_pdf(id).unwrap().bytes.starts_with(b"%PDF"));
         }
     }
+}
+
+#[test]
+fn a_reason_for_other_rights_stands_in_the_history_and_the_report() {
+    let fixture = Fixture::new();
+    let id = fixture.start("leerrekening-iob");
+    let ticked = Answer::Set { ids: ["viewWages".to_owned()].into() };
+    fixture.office.answer(id, "rights", Some(ticked)).unwrap();
+    let reason = "De andere rechten komen maandag";
+    let go_on = DossierChange::GoOn { item: "rights".into(), reason: reason.into() };
+    let state = fixture.office.change_dossier(id, go_on).unwrap();
+    assert_eq!(state.items["rights"].went_on.as_ref().unwrap().reason, Personal::from(reason));
+    assert!(state.items["rights"].findings.is_empty(), "{:?}", state.items["rights"].findings);
+    let history = fixture.office.dossier_history(id).unwrap();
+    let line = history.iter().find(|line| line.what == Happening::WentOn).unwrap();
+    assert_eq!(line.value.as_ref().map(|value| value.nl.as_str()), Some(reason));
+    let html = String::from_utf8(fixture.office.report_html(id).unwrap().bytes).unwrap();
+    assert!(html.contains("Toch doorgegaan door NV") && html.contains(reason));
+    // It is sealed, and there again after closing.
+    let fixture = fixture.reopened();
+    fixture.office.keychain().unwrap();
+    let state = fixture.office.open_dossier(id).unwrap().state;
+    assert_eq!(state.items["rights"].went_on.as_ref().unwrap().reason, Personal::from(reason));
+    // What is not gone on over cannot be.
+    let none = DossierChange::GoOn { item: "user-name".into(), reason: reason.into() };
+    assert_eq!(fixture.office.change_dossier(id, none).unwrap_err(), Refusal::BadInput);
 }
 
 #[test]

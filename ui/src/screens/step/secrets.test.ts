@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { check, DOSSIER, ok, refused, stamp } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
+import type { ItemId, StepId } from '../../host';
+import { asId } from '../../testing/ids';
 import Step from './Step.svelte';
 
 let dossier = resetDossier();
@@ -34,7 +36,7 @@ describe('the password', () => {
     const user = await show('make-user');
     await user.click(button('Maak een wachtwoord'));
     expect(commands.makePassword).toHaveBeenCalledWith(DOSSIER, 'password');
-    expect(await screen.findByText(/^Bewaard in de/)).toBeTruthy();
+    expect(await screen.findByText(/^Bewaard op de/)).toBeTruthy();
     await user.click(button('Kopieer wachtwoord'));
     expect(await screen.findByText(/Over 30 seconden/)).toBeTruthy();
     await user.click(button('Toon in een venster'));
@@ -43,7 +45,7 @@ describe('the password', () => {
 
   test('a typed one is hidden, goes to the host, and is gone from the page', async () => {
     const user = await show('make-user');
-    await user.click(button('Typ er zelf een'));
+    await user.click(button('Typ zelf een wachtwoord'));
     const field = document.querySelector<HTMLInputElement>('input[type=password]');
     if (!field) throw new Error('no field');
     await user.type(field, 'Geheim-12345{Enter}');
@@ -77,16 +79,16 @@ describe('the password', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Maak een nieuw wachtwoord' }));
     expect(commands.replacePassword).toHaveBeenCalledWith(DOSSIER, 'password');
     expect(commands.makePassword).not.toHaveBeenCalled();
-    expect(await screen.findByText(/^Bewaard in de/)).toBeTruthy();
+    expect(await screen.findByText(/^Bewaard op de/)).toBeTruthy();
   });
 
   test('forgetting asks first', async () => {
     stands('password').answer = { kind: 'kept' };
     const user = await show('make-user');
-    await user.click(await screen.findByRole('button', { name: 'Vergeet' }));
+    await user.click(await screen.findByRole('button', { name: 'Verwijder het wachtwoord' }));
     expect(commands.forgetPassword).not.toHaveBeenCalled();
     const dialog = screen.getByRole('dialog');
-    await user.click(within(dialog).getByRole('button', { name: 'Vergeet' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Verwijder het wachtwoord' }));
     expect(commands.forgetPassword).toHaveBeenCalledWith(DOSSIER, 'password');
     expect(await screen.findByText(/staat niet \(meer\)/)).toBeTruthy();
   });
@@ -97,7 +99,7 @@ describe('the line that decides about the password', () => {
     dossier.handbook = structuredClone(dossier.handbook);
     const level = dossier.handbook.steps[0]?.items?.find(({ id }) => id === 'level');
     if (level?.ask.kind !== 'choice') throw new Error('the step has a choice');
-    level.ask = { ...level.ask, removes: { secret: 'password', option: 'employer' } };
+    level.ask = { ...level.ask, removes: { secret: asId('password'), option: 'employer' } };
     stands('password').answer = { kind: 'kept' };
   });
 
@@ -111,7 +113,7 @@ describe('the line that decides about the password', () => {
     });
     const dialog = screen.getAllByRole('dialog').find((one) => (one as HTMLDialogElement).open);
     if (!dialog) throw new Error('it asks');
-    await user.click(within(dialog).getByRole('button', { name: 'Vergeet' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Verwijder het wachtwoord' }));
     expect(commands.forgetPassword).toHaveBeenCalledExactlyOnceWith(DOSSIER, 'password');
     expect(commands.changes.answerItem).not.toHaveBeenCalled();
     expect(screen.getByLabelText<HTMLInputElement>('Werkgever').checked).toBe(true);
@@ -122,7 +124,7 @@ describe('the line that decides about the password', () => {
     await user.click(screen.getByLabelText('Werkgever'));
     const dialog = screen.getAllByRole('dialog').find((one) => (one as HTMLDialogElement).open);
     if (!dialog) throw new Error('it asks');
-    await user.click(within(dialog).getByRole('button', { name: 'Annuleer' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Annuleren' }));
     await waitFor(() =>
       expect(screen.getByLabelText<HTMLInputElement>('Werkgever').checked).toBe(false),
     );

@@ -4,7 +4,7 @@ use domain::bounds::TooLarge;
 use domain::connection::LoketFault;
 pub use domain::field::Wrong;
 use domain::findings::Finding;
-use domain::id::{HandbookId, StepId};
+use domain::id::{HandbookId, ItemId, StepId};
 use domain::rules;
 use serde::Serialize;
 use specta::Type;

@@ -1,4 +1,11 @@
-import { host, progressTo, type EmployerId, type EmployerRow, type Refused, type Result } from '../../host';
+import {
+  host,
+  progressTo,
+  type EmployerId,
+  type EmployerRow,
+  type Refused,
+  type Result,
+} from '../../host';
 import { run } from '../../run/run.svelte';
 
 /** An employer whose administrations could not be read, with why. */

@@ -55,7 +55,13 @@ describe('the line in time', () => {
     dossier: asId('d1'),
     short: { nl: 'a.s.r. werkgever', en: 'a.s.r. employer' },
     line: {
-      ...{ id: asId<EventId>(id), stamp: { actor: noor, at }, what: 'stepCompleted', item: null, value: null },
+      ...{
+        id: asId<EventId>(id),
+        stamp: { actor: noor, at },
+        what: 'stepCompleted',
+        item: null,
+        value: null,
+      },
       step: { nl: 'Maak een gebruiker', en: 'Make a user' },
       undone: false,
       clock_back: false,

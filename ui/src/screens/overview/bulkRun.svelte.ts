@@ -1,4 +1,11 @@
-import { host, type BoardRow, type DossierChange, type DossierId, type EventId, type Refused } from '../../host';
+import {
+  host,
+  type BoardRow,
+  type DossierChange,
+  type DossierId,
+  type EventId,
+  type Refused,
+} from '../../host';
 import { describeRefusal, words } from '../../words';
 
 /** What became of one dossier. */

@@ -7,7 +7,10 @@ import { asId } from '../../testing/ids';
 
 const OFFICE = 'Kantoor Voorbeeld';
 const ids = (...texts: string[]) => texts.map((text) => asId<DossierId>(text));
-const place = (label: string): FailingPlace => ({ step: asId('rights'), label: { nl: label, en: label } });
+const place = (label: string): FailingPlace => ({
+  step: asId('rights'),
+  label: { nl: label, en: label },
+});
 const worse = boardRow('worse', 'Bakker', {
   status: { kind: 'problem' },
   next: null,

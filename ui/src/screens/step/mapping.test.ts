@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, refused } from '../../dossier/fixture';
 import { commands, resetDossier, unmount } from '../../dossier/testHost';
-import type { Finding, ItemId } from '../../host';
+import type { Finding, ItemId, StepId } from '../../host';
 import Toaster from '../../parts/Toaster.svelte';
 import { keysOf, type KeyedRows } from './lines/rows';
 import Step from './Step.svelte';
@@ -40,7 +40,10 @@ function inLoket(numbers: readonly string[]) {
   };
 }
 async function show() {
-  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step: asId('collect') } });
+  render(DossierScreen, {
+    screen: Step,
+    route: { name: 'step', id: DOSSIER, step: asId<StepId>('collect') },
+  });
   render(Toaster);
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();

@@ -19,14 +19,17 @@ beforeEach(() => {
 afterEach(unmount);
 
 async function show(step: string) {
-  render(DossierScreen, { screen: Step, route: { name: 'step', id: DOSSIER, step } });
+  render(DossierScreen, {
+    screen: Step,
+    route: { name: 'step', id: DOSSIER, step: asId<StepId>(step) },
+  });
   await screen.findByRole('heading', { level: 1 });
   return userEvent.setup();
 }
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
 function stands(item: string) {
-  const found = dossier.state.items[item];
+  const found = dossier.state.items[asId<ItemId>(item)];
   if (!found) throw new Error(`no item ${item}`);
   return found;
 }
@@ -137,7 +140,7 @@ test('a tick over a reason that it is not so is not taken, says why, and can be 
   const went_on = { reason: { clear: 'Komt morgen' }, stamp };
   stands('is-new').check = check({ kind: 'unmet', lacks: [{ kind: 'noAccess' }] }, { went_on });
   commands.changes.answerItem.mockImplementationOnce(
-    () => refused({ code: 'contradicted', item: 'is-new' }) as never,
+    () => refused({ code: 'contradicted', item: asId('is-new') }) as never,
   );
   const user = await show('make-user');
   await user.click(screen.getByLabelText('De gebruiker is nieuw'));

@@ -270,7 +270,10 @@ describe('going on', () => {
     const reason = { clear: 'Keylane vroeg er maar vijf' };
     await user.type(screen.getByLabelText('Waarom ga je toch door?'), reason.clear);
     commands.changes.goOn.mockImplementationOnce(() => {
-      Object.assign(dossier.state.items[asId<ItemId>('rights')] ?? {}, { findings: [], went_on: { reason, stamp } });
+      Object.assign(dossier.state.items[asId<ItemId>('rights')] ?? {}, {
+        findings: [],
+        went_on: { reason, stamp },
+      });
       return ok(structuredClone(dossier.state));
     });
     await user.click(screen.getByRole('button', { name: 'Ga toch door' }));

@@ -41,8 +41,8 @@ fn waits(outline: &Outline<'_>, positions: &HashMap<&str, usize>) -> Waits {
             let named = step.after.iter().filter_map(|(_, name)| positions.get(name).copied());
             let decides = step.when.iter().filter_map(|when| Some(outline.item(when.item.as_str())?.at.0));
             let is_needed = |other: &StepOutline<'_>| {
-                let mut names = other.items.iter().flat_map(|item| &item.needed_for).map(|(_, name)| *name);
-                step.id.is_some_and(|id| names.any(|name| name == id))
+                let mut needed_for = other.items.iter().flat_map(|item| &item.needed_for);
+                needed_for.any(|(_, id)| step.id == Some(*id))
             };
             let needed =
                 outline.steps.iter().enumerate().filter(|(_, other)| is_needed(other)).map(|(at, _)| at);

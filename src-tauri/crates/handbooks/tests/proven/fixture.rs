@@ -167,7 +167,7 @@ impl Fixture {
 
     /// What Loket has to choose from: the column, and each value with its name.
     pub fn choices_in_loket(&self, item: &str) -> Option<(u32, Vec<(String, String)>)> {
-        let (_, asked) = self.handbook.item(item).unwrap();
+        let (_, asked) = self.handbook.item(&item.into()).unwrap();
         let found = self.with(|case| choices_in_loket(asked, case))?;
         let named = found.choices.into_iter().map(|one| (one.value, one.name.clear().unwrap().to_owned()));
         Some((found.column, named.collect()))

@@ -25,17 +25,21 @@ fn a_reason_lets_every_line_with_a_check_that_fails_go_unanswered() {
                 continue;
             };
             let place = format!("{} {}", book.id, item.id);
-            let others =
-                book.steps.iter().filter(|other| other.id != step.id).map(|other| completed(&other.id));
-            let work =
-                Course::answered(book, |other| other.id != item.id).and(others).and([fails(&item.id, check)]);
-            let refusal = work.allows(book, &completed(&step.id)).unwrap_err();
+            let others = book
+                .steps
+                .iter()
+                .filter(|other| other.id != step.id)
+                .map(|other| completed(other.id.as_str()));
+            let work = Course::answered(book, |other| other.id != item.id)
+                .and(others)
+                .and([fails(item.id.as_str(), check)]);
+            let refusal = work.allows(book, &completed(step.id.as_str())).unwrap_err();
             assert!(
                 matches!(&refusal, Refusal::Incomplete { findings } if findings.iter().all(|one| one.item == item.id)),
                 "{place}: {refusal:?}"
             );
-            let went_on = work.and([reason(&item.id, vec![])]);
-            assert_eq!(went_on.allows(book, &completed(&step.id)), Ok(()), "{place}");
+            let went_on = work.and([reason(item.id.as_str(), vec![])]);
+            assert_eq!(went_on.allows(book, &completed(step.id.as_str())), Ok(()), "{place}");
             assert_eq!(went_on.dossier().answer(&item.id), None, "{place}: nothing was ticked");
             assert!(went_on.dossier().checks[&item.id].went_on.is_some(), "{place}: the reason stands there");
         }
@@ -51,13 +55,13 @@ fn what_a_reason_says_is_not_so_cannot_be_ticked_as_well() {
             looked += 1;
             let place = format!("{} {}", book.id, item.id);
             let tick = |answer| Action::ItemAnswered { item: item.id.clone(), answer, origin: None };
-            let failing = Course::answered(book, |_| false).and([fails(&item.id, check)]);
+            let failing = Course::answered(book, |_| false).and([fails(item.id.as_str(), check)]);
             // It may have been mended since; the step is not done before that is seen.
             assert_eq!(failing.allows(book, &tick(Some(Answer::Confirmed))), Ok(()), "{place}");
             let ticked = failing.and([tick(Some(Answer::Confirmed))]).dossier();
             assert!(findings::failing(step, item, &ticked).is_some(), "{place}");
-            let went_on =
-                Course::answered(book, |_| false).and([fails(&item.id, check), reason(&item.id, vec![])]);
+            let went_on = Course::answered(book, |_| false)
+                .and([fails(item.id.as_str(), check), reason(item.id.as_str(), vec![])]);
             let refusal = Err(Refusal::Contradicted { item: item.id.clone() });
             assert_eq!(went_on.allows(book, &tick(Some(Answer::Confirmed))), refusal, "{place}");
             assert_eq!(went_on.allows(book, &tick(None)), Ok(()), "{place}: it can be taken away");
@@ -79,7 +83,8 @@ fn every_line_about_a_kept_password_removes_it() {
             })
             .collect();
         assert_eq!(lines.len(), secrets, "{}: a line decides about each password", book.id);
-        removing.extend(lines.into_iter().map(|(line, removal)| (line.to_owned(), removal.secret.clone())));
+        removing
+            .extend(lines.into_iter().map(|(line, removal)| (line.to_owned(), removal.secret.to_string())));
     }
     assert_eq!(removing, vec![("password-decision".to_owned(), "user-password".to_owned()); 4]);
 }
@@ -94,7 +99,7 @@ fn a_reason_covers_what_each_check_really_finds() {
         if !matches!(verdict.outcome, Outcome::Unmet { .. }) {
             continue;
         }
-        let (step, item) = fixture.handbook.item(fault.item).unwrap();
+        let (step, item) = fixture.handbook.item(&fault.item.into()).unwrap();
         let checked = Action::Checked {
             item: item.id.clone(),
             check: item.check.unwrap(),
@@ -118,7 +123,7 @@ fn a_reason_for_other_products_or_rights_holds_for_these_and_no_others() {
         origin: None,
     };
     let on = |ids: &[&str]| Course::finished(book).and([answered(ids)]);
-    let over = |work: &Course| findings::to_go_on_over("switched-on", book, &work.dossier());
+    let over = |work: &Course| findings::to_go_on_over(&"switched-on".into(), book, &work.dossier());
     let work = on(&["documents"]);
     assert!(matches!(work.allows(book, &completed("switch-on")), Err(Refusal::Incomplete { .. })));
     let covered = over(&work);
@@ -126,7 +131,7 @@ fn a_reason_for_other_products_or_rights_holds_for_these_and_no_others() {
     let went_on = work.and([reason("switched-on", covered)]);
     assert_eq!(went_on.allows(book, &completed("switch-on")), Ok(()));
     assert_eq!(
-        went_on.dossier().answer("switched-on"),
+        went_on.dossier().answer(&"switched-on".into()),
         Some(&crate::fixture::set(&["documents"])),
         "as it is"
     );
@@ -145,7 +150,7 @@ fn a_reason_for_other_products_or_rights_holds_for_these_and_no_others() {
         origin: None,
     };
     let work = Course::finished(book).and([fewer]);
-    let covered = findings::to_go_on_over("rights", book, &work.dossier());
+    let covered = findings::to_go_on_over(&"rights".into(), book, &work.dossier());
     assert!(matches!(&covered[..], [findings::Problem::RightsMissing { .. }]));
     assert_eq!(work.and([reason("rights", covered)]).allows(book, &completed("give-rights")), Ok(()));
 }

@@ -21,7 +21,7 @@ pub struct Course(Vec<Event>);
 impl Course {
     /// A dossier in which every line was answered well, the first option of each choice, and every step declared done.
     pub fn finished(book: &Handbook) -> Self {
-        Self::answered(book, |_| true).and(book.steps.iter().map(|step| completed(&step.id)))
+        Self::answered(book, |_| true).and(book.steps.iter().map(|step| completed(step.id.as_str())))
     }
 
     /// A dossier in which these lines were answered well.
@@ -60,7 +60,7 @@ impl Course {
     }
 
     fn status(&self, book: &Handbook, step: &str) -> StepStatus {
-        progress(book, &self.dossier()).step(step).unwrap().clone()
+        progress(book, &self.dossier()).step(&step.into()).unwrap().clone()
     }
 }
 
@@ -96,13 +96,13 @@ fn a_finished_dossier_loses_nothing_by_a_check_that_fails() {
                 continue;
             };
             looked += 1;
-            let worse = Course::finished(book).and([fails(&item.id, check)]);
+            let worse = Course::finished(book).and([fails(item.id.as_str(), check)]);
             let now = progress(book, &worse.dossier());
             for (before, after) in finished.steps.iter().zip(&now.steps) {
                 let expected = if after.step == step.id { &StepStatus::Outdated } else { &before.status };
                 assert_eq!(&after.status, expected, "{} {}: {}", book.id, item.id, after.step);
             }
-            assert_eq!((now.status.clone(), now.next.as_deref()), (DossierStatus::Problem, Some(&*step.id)));
+            assert_eq!((now.status.clone(), now.next.as_ref()), (DossierStatus::Problem, Some(&step.id)));
             let refusal = worse.allows(book, &Action::SignedOff).unwrap_err();
             assert_eq!(refusal, Refusal::StepsOpen { steps: vec![step.id.clone()] });
         }
@@ -121,9 +121,9 @@ fn product_50_holds_back_the_upload_alone() {
     let begun = Course::answered(book, |item| item.id != "import-product").and(off());
     assert_eq!(begun.status(book, "prepare"), StepStatus::Problem);
     assert_eq!(begun.status(book, "make-user"), StepStatus::Busy);
-    let set_up = begun.and(rest.map(|step| completed(&step.id)));
+    let set_up = begun.and(rest.map(|step| completed(step.id.as_str())));
     for step in &book.steps {
-        let status = set_up.status(book, &step.id);
+        let status = set_up.status(book, step.id.as_str());
         match step.id.as_str() {
             "prepare" => assert_eq!(status, StepStatus::Problem),
             "upload-hours" => assert_eq!(status, held),

@@ -154,18 +154,18 @@ fn answers_for_a_step_and_its_completion_are_one_decision_or_none() {
     assert!(matches!(decided(context(), change("person")), Err(Refusal::Incomplete { .. })));
     assert_eq!(decided(context(), change("elsewhere")).unwrap_err(), Refusal::UnknownItem);
     let decision = decided(context(), change("employer")).unwrap();
-    assert_eq!(decision.after.dossier.answer("employer"), Some(&Answer::of(GUID)));
+    assert_eq!(decision.after.dossier.answer(&"employer".into()), Some(&Answer::of(GUID)));
     let completed = decision.events.last().unwrap();
     assert!(matches!(completed.action, Action::StepCompleted { .. }));
     // What was answered before stands.
     let own = "3f2a9c10-1111-4222-8333-000000000000";
     let before = decided(context(), answered("employer", own)).unwrap().after;
     let decision = decided(before, change("employer")).unwrap();
-    assert_eq!(decision.after.dossier.answer("employer"), Some(&Answer::of(own)));
+    assert_eq!(decision.after.dossier.answer(&"employer".into()), Some(&Answer::of(own)));
     // Undoing it opens the step again.
     let event = decision.after.dossier.undoable.unwrap();
     let undone = decided(decision.after, DossierChange::Undo { event }).unwrap();
-    assert!(undone.after.dossier.step("step").is_none_or(|step| step.completed.is_none()));
+    assert!(undone.after.dossier.step(&"step".into()).is_none_or(|step| step.completed.is_none()));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod fields;
 mod merge;
 mod readable;
+mod texts;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -16,6 +17,7 @@ use crate::reading::{AdministrationReading, EmployerReading, Readings, Source, U
 pub use fields::{MOST_ADMINISTRATIONS, read_fields};
 pub use merge::{Merged, merge};
 pub use readable::readable;
+pub use texts::check_texts;
 
 /// Something on the card of an employer that Loket has otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]

@@ -3,12 +3,15 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use strum::{EnumString, IntoStaticStr};
 
+use crate::dossier::Dossier;
 use crate::id::{DossierId, ItemId};
 
 /// What kind of file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, EnumString, IntoStaticStr)]
 #[serde(rename_all = "camelCase")]
+#[strum(serialize_all = "camelCase")]
 pub enum FileKind {
     /// The board, CSV.
     Board,
@@ -71,4 +74,21 @@ pub struct Made {
     /// Whether the records say that it was made. They cannot when they may only be read, or while the key of
     /// personal values is not at hand.
     pub recorded: bool,
+}
+
+impl Made {
+    /// The files that the chain of a dossier says were made, oldest first. The name of one is empty while it is sealed;
+    /// of a kind that this version does not know there is none.
+    pub fn of(dossier: &Dossier) -> impl Iterator<Item = Self> {
+        dossier.files.iter().filter_map(|file| {
+            Some(Self {
+                kind: file.kind.parse().ok()?,
+                name: file.name.clear().unwrap_or_default().to_owned(),
+                sha256: file.sha256.clone(),
+                at: file.stamp.at,
+                by: file.stamp.actor.initials.clone(),
+                recorded: true,
+            })
+        })
+    }
 }

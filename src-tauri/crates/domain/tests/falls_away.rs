@@ -79,6 +79,7 @@ fn context(actions: Vec<Action>) -> DossierContext {
         other_couplings: vec![],
         settings: OfficeSettings { actor: Some(actor), ..OfficeSettings::default() },
         loket_access: LoketAccess::default(),
+        keeps_secret: None,
         can_seal: true,
         today: jiff::civil::date(2026, 11, 20),
         now: Timestamp::from_second(1_795_000_060).unwrap(),
@@ -90,11 +91,11 @@ fn a_step_that_falls_away_and_one_that_is_set_aside_have_words_and_a_cause_of_th
     let aside = Action::StepSetAside { step: "third".into(), reason: "doet de werkgever".into() };
     let context = context(vec![answer("branch", "no"), aside]);
     let now = progress(&context.handbook, &context.dossier);
-    let (second, third) = (now.step("second").unwrap(), now.step("third").unwrap());
+    let (second, third) = (now.step(&"second".into()).unwrap(), now.step(&"third".into()).unwrap());
     assert_eq!(*second, StepStatus::RuledOut { item: "branch".into() });
     assert_eq!(*third, StepStatus::NotApplicable { reason: "doet de werkgever".into() });
     let said = |language| {
-        let by = record_words::ruled_out("branch", &context.handbook, &context.dossier, language);
+        let by = record_words::ruled_out(&"branch".into(), &context.handbook, &context.dossier, language);
         (by, record_words::step_status(second, language), record_words::step_status(third, language))
     };
     let (by, second_words, third_words) = said(Language::Nl);
@@ -112,7 +113,7 @@ fn what_came_back_after_falling_away_says_that_it_was_answered_before() {
         let state = DossierState::of(&context(actions));
         ["hours", "more"].map(|item| state.items[item].fell_away_by.clone())
     };
-    let branch = || Some("branch".to_owned());
+    let branch = || Some("branch".into());
     let answered = [("branch", "yes"), ("hours", "7"), ("more", "8")];
     assert_eq!(by(&answered), [None, None]);
     let came_back = [&answered[..], &[("branch", "no"), ("branch", "yes")]].concat();

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::bounds::{Bounds, Measured, TooLarge};
 use domain::employer::Employer;
+use domain::employer_card::check_texts;
 use domain::id::{DossierId, EmployerId};
 use records::{DraftOwner, Records};
 
@@ -27,21 +27,9 @@ pub(crate) fn draft(records: &Records, id: EmployerId) -> Result<Option<Employer
 /// # Errors
 /// [`Refusal::OverBound`] for a field of more characters than a text has; [`Refusal::TooLarge`].
 pub(crate) fn draft_text(typed: &Employer) -> Result<String> {
-    let most = Bounds::STANDARD.text;
-    if texts(typed).any(|text| text.chars().nth(most as usize).is_some()) {
-        return Err(Refusal::OverBound { too_large: TooLarge { what: Measured::Text, most } });
-    }
+    check_texts(typed).map_err(|too_large| Refusal::OverBound { too_large })?;
     let text = serde_json::to_string(typed).map_err(|_| Refusal::Unexpected)?;
     if text.len() > LONGEST { Err(Refusal::TooLarge) } else { Ok(text) }
-}
-
-/// Every text on a card.
-fn texts(card: &Employer) -> impl Iterator<Item = &String> {
-    let optional = [&card.employer_id, &card.employer_number, &card.kvk, &card.email];
-    let administrations = card.administrations.iter().flat_map(|one| {
-        [Some(&one.name), one.payroll_taxes_number.as_ref(), one.client_number.as_ref()].into_iter().flatten()
-    });
-    std::iter::once(&card.company_name).chain(optional.into_iter().flatten()).chain(administrations)
 }
 
 /// Keeps the draft of a card.

@@ -75,7 +75,8 @@ impl Office {
     }
 
     fn record(&self, dossier: Option<DossierId>, made: &Made, bytes: u64, actor: Actor) -> Result<()> {
-        let (kind, name, sha256) = (kind_word(made.kind)?, made.name.clone(), made.sha256.clone());
+        let kind = <&str>::from(made.kind).to_owned();
+        let (name, sha256) = (made.name.clone(), made.sha256.clone());
         if let Some(dossier) = dossier {
             return self.change(dossier, DossierChange::RecordFile { kind, name, sha256, bytes }).map(drop);
         }
@@ -229,11 +230,9 @@ pub(crate) fn clear_half_made(folder: &Path) {
 /// The files that earlier versions of the app recorded beside the chain of a dossier, and those in the chain, oldest
 /// first.
 fn made_files(records: &Records, context: &DossierContext) -> Result<Vec<Made>> {
-    let kind = |word: &str| serde_json::from_value(word.into()).ok();
     let rows = records.files(context.dossier.id)?.into_iter().filter_map(|file| {
-        let kind = kind(&file.kind)?;
         Some(Made {
-            kind,
+            kind: file.kind.parse().ok()?,
             name: file.name,
             sha256: file.sha256,
             at: file.at,
@@ -241,22 +240,7 @@ fn made_files(records: &Records, context: &DossierContext) -> Result<Vec<Made>> 
             recorded: true,
         })
     });
-    let in_chain = context.dossier.files.iter().filter_map(|file| {
-        Some(Made {
-            kind: kind(&file.kind)?,
-            name: file.name.clear().unwrap_or_default().to_owned(),
-            sha256: file.sha256.clone(),
-            at: file.stamp.at,
-            by: file.stamp.actor.initials.clone(),
-            recorded: true,
-        })
-    });
-    Ok(rows.chain(in_chain).collect())
-}
-
-fn kind_word(kind: FileKind) -> Result<String> {
-    let word = serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned));
-    word.ok_or(Refusal::Unexpected)
+    Ok(rows.chain(Made::of(&context.dossier)).collect())
 }
 
 /// Looks whether a whole dossier reads as one. Every file is read back and held against what was written; what is set

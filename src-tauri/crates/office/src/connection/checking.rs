@@ -46,7 +46,7 @@ impl Office {
                 self.change_dossier(id, DossierChange::RecordCheck { readings: Box::new(readings) })
             }))
             .await;
-        self.note_end(outcome)
+        self.link.note_end(outcome)
     }
 
     /// Asks Loket about several dossiers. A run over the whole board that is broken off can go on where it was.
@@ -80,7 +80,7 @@ impl Office {
         if outcome.is_ok() && matches!(selection, CheckSelection::Board { .. }) {
             self.records()?.set_setting(SettingKey::UNFINISHED_CHECK, None)?;
         }
-        self.note_end(outcome)
+        self.link.note_end(outcome)
     }
 
     /// Begins a run that records what it finds. The keychain is asked once, where waiting for it harms nobody: without
@@ -150,7 +150,7 @@ struct CheckRun<'a> {
 impl<'a> CheckRun<'a> {
     /// Begins one that looks at these parts.
     async fn begin(office: &'a Arc<Office>, wanted: &[Part]) -> Result<Self> {
-        let reader = office.reader().await?;
+        let reader = office.link.reader().await?;
         reader.reach().await?;
         let provider = if wanted.iter().any(|part| part.scope() == PartScope::Provider) {
             reader.read_office().await?

@@ -26,7 +26,7 @@ impl Office {
     pub async fn read_employers(self: &Arc<Self>, on_progress: ProgressCallback) -> Result<EmployersRead> {
         let run = self.link.begin_run(on_progress)?;
         let outcome = run.unless_stopped(self.employers_from_loket()).await;
-        self.note_end(outcome)
+        self.link.note_end(outcome)
     }
 
     /// Reads the own data of one employer: itself and its administrations. Empty fields of its card are filled.
@@ -42,7 +42,7 @@ impl Office {
         let outcome = run
             .unless_stopped(async {
                 let card = self.records()?.employer(id)?.ok_or(Refusal::NotFound)?;
-                let reader = self.reader().await?;
+                let reader = self.link.reader().await?;
                 let readings = self
                     .read_card(&reader, &ProviderReadings::default(), &card, &Part::EMPLOYER_DETAILS)
                     .await?;
@@ -54,11 +54,11 @@ impl Office {
                 }
             })
             .await;
-        self.note_end(outcome)
+        self.link.note_end(outcome)
     }
 
     async fn employers_from_loket(self: &Arc<Self>) -> Result<EmployersRead> {
-        let reader = self.reader().await?;
+        let reader = self.link.reader().await?;
         let progress_reporter = Arc::clone(&self.link.progress_reporter);
         let list = reader
             .list_employers(move |progress| {

@@ -86,10 +86,10 @@ impl Office {
         item: &ItemId,
     ) -> Result<LoketChangePreview> {
         let loaded = self.context(dossier)?;
-        let reader = self.reader().await?;
+        let reader = self.link.reader().await?;
         let plan = plan(&reader, &loaded, item).await;
-        let plan = self.note_end(plan)?;
-        self.note_end(self.preview(&reader, &loaded, item, &plan).await)
+        let plan = self.link.note_end(plan)?;
+        self.link.note_end(self.preview(&reader, &loaded, item, &plan).await)
     }
 
     /// Carries out what was previewed, reads back what is so, records it, and checks the dossier again. `agrees` asks the
@@ -114,9 +114,9 @@ impl Office {
         let counted = self.link.begin_change();
         let run = self.link.begin_run(Arc::clone(&on_progress))?;
         let loaded = self.context(dossier)?;
-        let reader = self.reader().await?;
-        let plan = self.note_end(plan(&reader, &loaded, item).await)?;
-        let preview = self.note_end(self.preview(&reader, &loaded, item, &plan).await)?;
+        let reader = self.link.reader().await?;
+        let plan = self.link.note_end(plan(&reader, &loaded, item).await)?;
+        let preview = self.link.note_end(self.preview(&reader, &loaded, item, &plan).await)?;
         if preview.token != token {
             return Err(LoketFault::PreviewChanged.into());
         }
@@ -134,7 +134,7 @@ impl Office {
             let _under_way = office.link.begin_change();
             office.send(&reader, dossier, &employer, StartedChange { item, change, planned }).await
         });
-        let (outcome, recorded) = self.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;
+        let (outcome, recorded) = self.link.note_end(seen_through.await.map_err(|_| Refusal::Unexpected)?)?;
         drop(counted);
         drop(run);
         // What was done is done: that it cannot be recorded or checked now does not undo it.

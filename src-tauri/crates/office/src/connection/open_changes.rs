@@ -31,7 +31,7 @@ impl Office {
         if dossiers.is_empty() {
             return Ok(());
         }
-        let reader = self.note_end(self.reader().await)?;
+        let reader = self.link.note_end(self.link.reader().await)?;
         for dossier in dossiers {
             self.read_back_changes_of(&reader, dossier).await;
         }
@@ -40,7 +40,7 @@ impl Office {
 
     /// The same for one dossier. What goes wrong is no reason to leave the rest of a run.
     pub(super) async fn read_back_changes_of(self: &Arc<Self>, reader: &Reader, dossier: DossierId) {
-        if let Err(refusal) = self.note_end(try_to_read_back(self, reader, dossier).await) {
+        if let Err(refusal) = self.link.note_end(try_to_read_back(self, reader, dossier).await) {
             tracing::warn!(%dossier, ?refusal, "changes in Loket stay open");
         }
     }

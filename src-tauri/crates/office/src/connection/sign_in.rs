@@ -13,7 +13,6 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 use vault::{Secret, Vault};
 
-use crate::Office;
 use crate::connection::link::{Attempt, LoketConnection};
 use crate::connection::registration::{forget, redirect, refresh_token};
 use crate::refusal::{NoKeychain, Refusal, Result};
@@ -261,16 +260,6 @@ impl LoketConnection {
             }
         }
         outcome
-    }
-}
-
-impl Office {
-    pub(crate) async fn reader(&self) -> Result<Arc<Reader>> {
-        self.link.reader().await
-    }
-
-    pub(crate) fn note_end<T>(&self, outcome: Result<T>) -> Result<T> {
-        self.link.note_end(outcome)
     }
 }
 

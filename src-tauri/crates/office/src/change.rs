@@ -4,14 +4,32 @@ use domain::DossierChange;
 use domain::authenticity::Authenticity;
 use domain::decide::{Decision, decide, has_values_to_seal, note_rows};
 use domain::event::Action;
-use domain::id::DossierId;
+use domain::id::{DossierId, ItemId};
 use domain::kept_secret;
 use domain::state::DossierState;
 use records::{Batch, Change, Records};
 
 use crate::Office;
 use crate::opened::Basis;
-use crate::refusal::{Refusal, Result};
+use crate::refusal::{NoKeychain, Refusal, Result};
+
+/// What the keychain was asked for a change so far; none: not yet.
+struct Asked {
+    key: Option<Result<()>>,
+    /// Whether it holds the password of which the change says something; none within: nobody can tell.
+    keeps_secret: Option<Option<bool>>,
+}
+
+/// What came of trying a change.
+enum Attempt {
+    Committed(Basis, Box<Decision>),
+    /// Something has to be sealed, and the key is not at hand.
+    NeedsKey,
+    /// Whether the keychain holds this password decides on it.
+    NeedsToKnow {
+        secret: ItemId,
+    },
+}
 
 impl Office {
     /// Changes a dossier, and tells how it stands then. All of the change is saved in one go, or nothing is.
@@ -30,57 +48,49 @@ impl Office {
         self.decided(id, change).map(|(_, decision)| decision)
     }
 
+    /// Gathers, decides and commits. What the keychain has to say is asked with the records free for others, since it
+    /// may take its time, and only where the change turns out to need it.
     fn decided(&self, id: DossierId, change: DossierChange) -> Result<(Basis, Decision)> {
-        let keeps_secret = self.keeps_asked_secret(id, &change)?;
-        let commit = |change, can_seal| self.decide_and_commit(id, change, can_seal, keeps_secret);
-        if self.keys.is_unlocked() {
-            return commit(change, true)?.ok_or(Refusal::Unexpected);
-        }
         // A run of checks asked for the key before it began. It goes on without what identifies people.
-        if matches!(change, DossierChange::RecordCheck { .. }) {
-            return commit(change, false)?.ok_or(Refusal::Unexpected);
+        let is_check = matches!(change, DossierChange::RecordCheck { .. });
+        let mut keychain = Asked { key: None, keeps_secret: None };
+        if is_check && !self.keys.is_unlocked() {
+            keychain.key = Some(Err(Refusal::Keychain { why: NoKeychain::Locked }));
         }
-        if let Some(decision) = commit(change.clone(), true)? {
-            return Ok(decision);
+        loop {
+            match self.decide_and_commit(id, &change, &keychain)? {
+                Attempt::Committed(basis, decision) => return Ok((basis, *decision)),
+                Attempt::NeedsKey => match keychain.key {
+                    None => keychain.key = Some(self.keys.unlock()),
+                    Some(asked) => return Err(asked.err().unwrap_or(Refusal::Unexpected)),
+                },
+                Attempt::NeedsToKnow { secret } => {
+                    keychain.keeps_secret = Some(self.keeps_secret(id, &secret).ok());
+                }
+            }
         }
-        // The keychain may take its time: it is asked with the records free for others, and only when it is needed.
-        let key = self.keys.unlock();
-        let decision = commit(change, key.is_ok())?;
-        decision.map_or_else(|| Err(key.err().unwrap_or(Refusal::Unexpected)), Ok)
     }
 
-    /// Whether the keychain holds the password of which an answer says something; none where no answer does, or nobody
-    /// can tell. Asked with the records free for others.
-    fn keeps_asked_secret(&self, id: DossierId, change: &DossierChange) -> Result<Option<bool>> {
-        if !matches!(change, DossierChange::AnswerItem { answer: Some(_), .. }) {
-            return Ok(None);
-        }
-        let opened = self.last_opened.handbook(id);
-        let handbook = opened.map_or_else(|| self.context(id).map(|context| context.handbook), Ok)?;
-        let secret = kept_secret::asked_about(change, &handbook);
-        Ok(secret.and_then(|secret| self.keeps_secret(id, secret).ok()))
-    }
-
-    /// None: something has to be sealed, and the key is not at hand.
-    fn decide_and_commit(
-        &self,
-        id: DossierId,
-        change: DossierChange,
-        can_seal: bool,
-        keeps_secret: Option<bool>,
-    ) -> Result<Option<(Basis, Decision)>> {
+    fn decide_and_commit(&self, id: DossierId, change: &DossierChange, keychain: &Asked) -> Result<Attempt> {
         let mut records = self.records()?;
         let mut basis = self.basis(&records, id)?;
-        let context = self.gather_on(&records, &basis, Some(&change))?;
+        let context = self.gather_on(&records, &basis, Some(change))?;
+        if keychain.keeps_secret.is_none()
+            && let Some(secret) = kept_secret::asked_about(change, &context.handbook)
+        {
+            return Ok(Attempt::NeedsToKnow { secret: secret.clone() });
+        }
+        let can_seal = keychain.key.as_ref().is_none_or(Result::is_ok);
+        let keeps_secret = keychain.keeps_secret.flatten();
         let context = domain::DossierContext { can_seal, keeps_secret, ..context };
-        let mut decision = decide(context, change, || self.clock.new_id().into())?;
+        let mut decision = decide(context, change.clone(), || self.clock.new_id().into())?;
         let sealable = self.keys.is_unlocked();
         if !sealable && has_values_to_seal(&decision.events, &decision.after.handbook) {
-            return Ok(None);
+            return Ok(Attempt::NeedsKey);
         }
         self.commit(&mut records, &mut decision)?;
         basis.chain.head.clone_from(&decision.after.dossier.head);
-        Ok(Some((basis, decision)))
+        Ok(Attempt::Committed(basis, Box::new(decision)))
     }
 
     fn commit(&self, records: &mut Records, decision: &mut Decision) -> Result<()> {

@@ -8,7 +8,6 @@ use domain::context::DossierContext;
 use domain::dossier::Dossier;
 use domain::event::Event;
 use domain::handbook::Handbook;
-use domain::id::DossierId;
 use domain::status_since::StatusSince;
 use parking_lot::Mutex;
 use records::ChainState;
@@ -41,15 +40,6 @@ impl LastOpened {
     pub fn take(&self, basis: &Basis) -> Option<OpenedDossier> {
         let (of, opened) = self.0.lock().take()?;
         (of == *basis).then_some(opened)
-    }
-
-    /// The handbook that this dossier followed then.
-    pub fn handbook(&self, id: DossierId) -> Option<Arc<Handbook>> {
-        let opened = self.0.lock();
-        opened
-            .as_ref()
-            .filter(|(of, _)| of.chain.dossier == id)
-            .map(|(_, opened)| Arc::clone(&opened.handbook))
     }
 
     /// Puts one in, in the place of the one before.

@@ -91,13 +91,26 @@ async fn an_answer_takes_one_lock_one_read_of_each_thing_one_unsealing_and_one_c
     // Personal, and with a verdict that it changes: as much as an answer can take.
     let fewer = Answer::Rows { rows: rows[..1].to_vec(), none: false };
     let change = DossierChange::AnswerItem { item: "directors".into(), answer: Some(fewer) };
+    // Another one was looked at since, so that the history of this one has to be read.
+    connected.office.open_dossier(connected.start("leerrekening-iob", "Staal")).unwrap();
     let counts = Counted::during(|| {
         let state = connected.office.change_dossier(dossier, change).unwrap();
         assert_eq!(state.history_count, history + 2, "the answer, and the verdict on it");
     });
     holds(&counts);
     assert_eq!(of(&counts, "office::unseal"), 2, "the history once and the readings once: {counts:#?}");
-    assert_eq!(of(&counts, "records::read"), 12, "{counts:#?}");
+    assert_eq!(of(&counts, "records::read"), 13, "{counts:#?}");
+    // The next one goes on from there.
+    let all = DossierChange::AnswerItem {
+        item: "directors".into(),
+        answer: Some(Answer::Rows { rows: rows.clone(), none: false }),
+    };
+    let counts = Counted::during(|| {
+        connected.office.change_dossier(dossier, all).unwrap();
+    });
+    holds(&counts);
+    assert_eq!(of(&counts, "office::unseal"), 1, "the readings: {counts:#?}");
+    assert_eq!(of(&counts, "records::read"), 10, "{counts:#?}");
 }
 
 /// The card of a fictional employer with these loonheffingennummers, and a dossier for it.

@@ -705,13 +705,6 @@ export type DossierReasons = {
 	reasons: Text[],
 };
 
-/**  Why a dossier is not in order. */
-export type DossierReasons = {
-	dossier: DossierId,
-	/**  A line that fails and what is not so, each. */
-	reasons: Text[],
-};
-
 /**  How a dossier stands. */
 export type DossierState = {
 	summary: Summary,
@@ -1414,7 +1407,7 @@ export type Item = {
 	 *  The only steps that need the line: while it is open or not so, they are held back, and what comes after its own
 	 *  step is not. Empty: all that come after its step need it.
 	 */
-	needed_for?: string[],
+	needed_for?: StepId[],
 	/**  The check that proves the line from Loket. */
 	check?: CheckId | null,
 	/**  What is asked for. */
@@ -2526,9 +2519,9 @@ export type Step = {
 /**  A step in which something is wrong, so that others are held back. */
 export type StepCause = {
 	/**  Id of the step. */
-	step: string,
+	step: StepId,
 	/**  Ids of its lines that are missing or wrong. Never empty. */
-	items: string[],
+	items: ItemId[],
 };
 
 /**  Id of a step, unique in its handbook. */
@@ -2896,7 +2889,7 @@ export type Week = {
 	finished: MonthCount[],
 };
 
-/**  Why one went on although a check fails. */
+/**  Why one went on although a check fails, or what was ticked is not what is asked. */
 export type WentOn = {
 	reason: Personal,
 	stamp: Stamp,

@@ -261,7 +261,7 @@ fn opened_hash(head: &str, opened: &BTreeMap<String, String>) -> String {
     domain::chain::hash(&format!("{head}\n{opened}"))
 }
 
-/// SHA-256 over the hash of the last event and what else can be read in the file and stands outside the chain. As the
+/// SHA-256 over the hash of the last event and what else can be read in the file and is not in the chain. As the
 /// chain itself it shows accidents and careless changes: whoever writes the file anew can make it anew.
 fn beside_hash(file: &DossierFile) -> String {
     let DossierFile { made_at, made_by, handbook_texts, employer, events: _, opened: _, head } = file;

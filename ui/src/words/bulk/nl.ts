@@ -39,7 +39,7 @@ export const bulk = {
   },
   step: {
     title: (count: number) => `Rond een stap af in ${dossiers(count)}`,
-    loading: 'Bezig met openen van het handboek',
+    loading: 'Handboek laden',
     mixed: 'Deze dossiers volgen verschillende handboeken. Kies dossiers van één handboek.',
     nothing: 'In deze dossiers staat geen stap meer open.',
     which: 'Welke stap?',
@@ -88,6 +88,6 @@ export const bulk = {
     gone: 'Dit dossier is er niet meer',
     undo: 'Maak ongedaan',
     undoOf: (name: string) => `Maak ongedaan: ${name}`,
-    close: 'Sluit',
+    close: 'Sluiten',
   },
 };

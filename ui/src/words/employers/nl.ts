@@ -106,7 +106,7 @@ export const employers = {
     link: 'Tijdlijn: wat er voor deze werkgever gebeurde',
     title: 'Tijdlijn',
     caption: 'Wat er gebeurde, het nieuwste eerst',
-    loading: 'Bezig met openen van de tijdlijn',
+    loading: 'Tijdlijn laden',
     now: 'Waar het staat',
     waits: (count: number) =>
       count === 1

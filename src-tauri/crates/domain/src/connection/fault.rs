@@ -1,6 +1,6 @@
 //! What goes wrong with Loket, as the screens need it: codes and data. The words stand in the page.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use jiff::Timestamp;
 use serde::Serialize;

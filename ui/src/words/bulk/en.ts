@@ -40,7 +40,7 @@ export const bulk: Words['bulk'] = {
   },
   step: {
     title: (count) => `Complete a step in ${dossiers(count)}`,
-    loading: 'Opening the handbook',
+    loading: 'Loading the handbook',
     mixed: 'These dossiers follow different handbooks. Select dossiers of one handbook.',
     nothing: 'No step is open in these dossiers.',
     which: 'Which step?',

@@ -107,7 +107,7 @@ export const employers: Words['employers'] = {
     link: 'Timeline: what happened for this employer',
     title: 'Timeline',
     caption: 'What happened, newest first',
-    loading: 'Opening the timeline',
+    loading: 'Loading the timeline',
     now: 'Where it stands',
     waits: (count) =>
       count === 1

@@ -29,6 +29,7 @@ pub mod findings;
 pub mod fix;
 pub mod handbook;
 pub mod history;
+pub mod hours;
 pub mod id;
 pub mod item;
 pub mod kept_secret;

@@ -1,0 +1,13 @@
+//! Hours from a roster, clock or HR system on their way to Loket: what stands in a file, what it means, what is wrong with
+//! it and what may go up.
+//!
+//! A file is read into [`sheet::Workbook`] elsewhere. Here its columns get a role ([`layout`]), its amounts are read exactly
+//! ([`manner`]), its rows become [`rows::HoursRow`]s with findings beside them, and those become the table that is uploaded.
+//! Nothing is ever guessed in silence: where two readings fit, it is a question, and nothing of it goes up before the answer.
+
+pub mod day;
+pub mod exact;
+pub mod manner;
+pub mod period;
+pub mod sheet;
+pub mod written;

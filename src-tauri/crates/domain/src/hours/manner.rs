@@ -1,0 +1,298 @@
+//! In which manner the amounts of a column are written: one manner a column, decided from all its rows.
+
+use serde::{Deserialize, Serialize};
+
+use super::exact::Amount;
+use super::sheet::Cell;
+use super::written::{HoursForm, Written, written};
+
+mod evidence;
+
+pub use evidence::Evidence;
+
+/// What plain numbers of a column count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Unit {
+    Hours,
+    Minutes,
+    Seconds,
+    /// Hours and minutes with a point or comma between: 7.30 is 7 h 30.
+    HoursMinutes,
+    /// Parts of a day, as a workbook stores times: 0.5 is 12 hours.
+    Days,
+    /// Euros.
+    Money,
+    /// Pieces, kilometres: numbers that are no hours.
+    Pieces,
+}
+
+impl Unit {
+    /// Whether the amounts are hours, for which Loket's bounds hold.
+    pub fn is_time(self) -> bool {
+        !matches!(self, Self::Money | Self::Pieces)
+    }
+}
+
+/// The sign before decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DecimalSign {
+    Comma,
+    Point,
+}
+
+/// How the amounts of a column are read. What is none was not chosen, and follows from the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MannerChoice {
+    #[serde(default)]
+    pub unit: Option<Unit>,
+    #[serde(default)]
+    pub decimal: Option<DecimalSign>,
+    /// Whether 1.000 is a thousand where the other rows have decimal commas.
+    #[serde(default)]
+    pub thousands: Option<bool>,
+}
+
+/// How the amounts of a column are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Manner {
+    /// None as long as it is asked; nothing is read then, except what says its own unit.
+    pub unit: Option<Unit>,
+    /// None as long as it is asked, or where no row has decimals.
+    pub decimal: Option<DecimalSign>,
+    /// None as long as it is asked.
+    pub thousands: Option<bool>,
+    /// Plain numbers of a workbook in a column of times, of which it is not known what they count.
+    pub numbers_beside_times: bool,
+}
+
+/// What is asked about a column, with what speaks for each answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum MannerQuestion {
+    /// What the numbers count. `proposed` comes from the head and the values.
+    Unit { proposed: Unit, other: Unit, why: UnitReason },
+    /// Whether a comma or a point is the decimal sign.
+    Decimal,
+    /// Whether 1.000 is a thousand: the other rows say so.
+    Thousands,
+}
+
+/// Why the unit has to be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum UnitReason {
+    /// The head names a unit that has to be converted.
+    Head,
+    /// Whole numbers that are large for hours.
+    LargeWholeNumbers,
+    /// Decimals that are all below 60: 25.07 is hours or h.mm.
+    DecimalsBelowSixty,
+    /// Plain numbers among times, or numbers that are whole minutes as part of a day.
+    PartsOfADay,
+}
+
+/// Why the amount of a cell was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum AmountFault {
+    /// Not written as an amount.
+    Unreadable,
+    /// Written in another manner than its column: 7.5 where a comma is the decimal sign.
+    OtherManner,
+    /// 1.000, as long as it is not known whether that is a thousand.
+    AskThousands,
+    /// The column's manner is still asked.
+    AskManner,
+    /// The workbook holds an error here, or the result of a formula was not stored.
+    NoValue,
+    /// A date, and no amount.
+    IsDate,
+}
+
+/// No cell holds so many hours as time: it is a date then. Ten thousand hours are more than a year.
+const MOST_HOURS: i64 = 10_000;
+
+/// Reads the amount of a cell; none when the cell is empty.
+///
+/// # Errors
+/// Why it is no amount in the manner of the column. Nothing that stands in a cell is ever read as nothing.
+pub fn read_amount(cell: Cell<'_>, manner: &Manner) -> Result<Option<Amount>, AmountFault> {
+    match cell {
+        Cell::Empty => Ok(None),
+        Cell::Fault(_) => Err(AmountFault::NoValue),
+        Cell::Time(time) => match (time.hours, manner.unit) {
+            (_, Some(Unit::Money | Unit::Pieces)) => Err(AmountFault::OtherManner),
+            (Some(hours), _) if hours.abs() < Amount::whole(MOST_HOURS) => Ok(Some(hours)),
+            _ => Err(AmountFault::IsDate),
+        },
+        Cell::Number(number) if number.is_zero() => Ok(Some(number)),
+        Cell::Number(_) if manner.numbers_beside_times => Err(AmountFault::AskManner),
+        Cell::Number(number) => in_unit(number, manner).map(Some),
+        Cell::Text(text) => from_text(written(text), manner),
+    }
+}
+
+fn from_text(written: Written, manner: &Manner) -> Result<Option<Amount>, AmountFault> {
+    match written {
+        Written::Nothing => Ok(None),
+        Written::Unreadable => Err(AmountFault::Unreadable),
+        Written::Hours { hours, .. } => match manner.unit {
+            Some(Unit::Hours | Unit::HoursMinutes) | None => Ok(Some(hours)),
+            // 7:30 among minutes may be 7 minutes and a half.
+            Some(Unit::Minutes | Unit::Seconds | Unit::Days | Unit::Money | Unit::Pieces) => {
+                Err(AmountFault::OtherManner)
+            }
+        },
+        Written::Number(number) => {
+            let amount = match (number.comma, number.point, manner.decimal) {
+                (Some(comma), Some(point), _) if comma == point => comma,
+                (_, _, Some(DecimalSign::Comma)) => number.comma.ok_or(AmountFault::OtherManner)?,
+                (_, _, Some(DecimalSign::Point)) => number.point.ok_or(AmountFault::OtherManner)?,
+                (_, _, None) => return Err(AmountFault::AskManner),
+            };
+            // Read as a whole number although one separator stands in it: that separates thousands.
+            if number.is_ambiguous() && amount.is_whole() && is_thousand(number, manner) {
+                match manner.thousands {
+                    Some(true) => {}
+                    Some(false) => {
+                        let other = if manner.decimal == Some(DecimalSign::Comma) {
+                            number.point
+                        } else {
+                            number.comma
+                        };
+                        return in_unit(other.unwrap_or(amount), manner).map(Some);
+                    }
+                    None => return Err(AmountFault::AskThousands),
+                }
+            }
+            if manner.unit == Some(Unit::HoursMinutes) && !matches!(number.decimals, None | Some(2)) {
+                return Err(AmountFault::OtherManner);
+            }
+            in_unit(amount, manner).map(Some)
+        }
+    }
+}
+
+/// Whether the separator of `1.000` is the one that separates thousands in this manner.
+fn is_thousand(number: super::written::Number, manner: &Manner) -> bool {
+    match manner.decimal {
+        Some(DecimalSign::Comma) => number.comma.map(Amount::abs) > number.point.map(Amount::abs),
+        Some(DecimalSign::Point) => number.point.map(Amount::abs) > number.comma.map(Amount::abs),
+        None => false,
+    }
+}
+
+fn in_unit(number: Amount, manner: &Manner) -> Result<Amount, AmountFault> {
+    let hours = match manner.unit {
+        None => return if number.is_zero() { Ok(number) } else { Err(AmountFault::AskManner) },
+        Some(Unit::Hours | Unit::Money | Unit::Pieces) => Some(number),
+        Some(Unit::Minutes) => number.over(60),
+        Some(Unit::Seconds) => number.over(3600),
+        Some(Unit::Days) => number.times(24),
+        Some(Unit::HoursMinutes) => {
+            let (hours, minutes) = number.split();
+            let minutes = minutes.times(100).ok_or(AmountFault::Unreadable)?;
+            if !minutes.is_whole() || minutes.abs() >= Amount::whole(60) {
+                return Err(AmountFault::OtherManner);
+            }
+            minutes.over(60).and_then(|part| hours.plus(part))
+        }
+    };
+    hours.ok_or(AmountFault::Unreadable)
+}
+
+/// Decides the manner of a column from all its rows, its head and what was chosen, with what has to be asked.
+pub fn decide(head: &str, evidence: &Evidence, choice: &MannerChoice) -> (Manner, Vec<MannerQuestion>) {
+    let mut questions = Vec::new();
+    let decimal = choice.decimal.or_else(|| evidence.decimal());
+    if decimal.is_none() && evidence.needs_decimal() {
+        questions.push(MannerQuestion::Decimal);
+    }
+    let mut manner =
+        Manner { unit: choice.unit, decimal, thousands: choice.thousands, numbers_beside_times: false };
+    if choice.unit.is_none() {
+        let (unit, question) = unit(head, evidence);
+        manner.unit = question.is_none().then_some(unit);
+        questions.extend(question);
+        // What says its own unit is not asked about: only the plain numbers among it.
+        if evidence.times > 0 && evidence.numbers > 0 {
+            manner.unit = Some(Unit::Hours);
+            manner.numbers_beside_times = true;
+        }
+    }
+    if manner.thousands.is_none() && evidence.asks_thousands(decimal) {
+        questions.push(MannerQuestion::Thousands);
+    }
+    (manner, questions)
+}
+
+fn unit(head: &str, evidence: &Evidence) -> (Unit, Option<MannerQuestion>) {
+    let ask = |proposed, other, why| (proposed, Some(MannerQuestion::Unit { proposed, other, why }));
+    let named = unit_of_head(head);
+    if evidence.currency > 0 || named == Some(Unit::Money) {
+        return (Unit::Money, None);
+    }
+    if evidence.times > 0 && evidence.numbers > 0 {
+        return ask(Unit::Hours, Unit::Days, UnitReason::PartsOfADay);
+    }
+    if !evidence.has_plain_numbers() {
+        return (Unit::Hours, None);
+    }
+    match named {
+        Some(unit @ (Unit::Minutes | Unit::Seconds)) => return ask(unit, Unit::Hours, UnitReason::Head),
+        Some(Unit::HoursMinutes) => return ask(Unit::HoursMinutes, Unit::Hours, UnitReason::Head),
+        Some(unit @ (Unit::Pieces | Unit::Days)) => return ask(unit, Unit::Hours, UnitReason::Head),
+        _ => {}
+    }
+    if evidence.parts_of_a_day() {
+        return ask(Unit::Days, Unit::Hours, UnitReason::PartsOfADay);
+    }
+    if evidence.large_whole_numbers(named == Some(Unit::Hours)) {
+        return ask(Unit::Minutes, Unit::Hours, UnitReason::LargeWholeNumbers);
+    }
+    if evidence.decimals_below_sixty() && !says_decimal(head) {
+        return ask(Unit::Hours, Unit::HoursMinutes, UnitReason::DecimalsBelowSixty);
+    }
+    (Unit::Hours, None)
+}
+
+/// The unit that a head names, in Dutch or English.
+pub fn unit_of_head(head: &str) -> Option<Unit> {
+    let lower = head.to_lowercase();
+    if ["h:mm", "uu:mm", "hh:mm", "h.mm", "uu.mm", "u.mm"].iter().any(|form| lower.contains(form)) {
+        return Some(Unit::HoursMinutes);
+    }
+    let mut found = None;
+    for word in lower.split(|c: char| !c.is_alphanumeric()) {
+        let unit = match word {
+            "min" | "minuten" | "minuut" | "minutes" | "mins" => Unit::Minutes,
+            "sec" | "seconden" | "seconds" | "secs" => Unit::Seconds,
+            "bedrag" | "bedragen" | "eur" | "euro" | "euros" => Unit::Money,
+            "km" | "kilometers" | "stuks" | "pieces" => Unit::Pieces,
+            "dagen" | "days" => Unit::Days,
+            "uur" | "uren" | "u" | "h" | "hrs" | "hours" | "decimaal" | "decimal" => Unit::Hours,
+            _ => continue,
+        };
+        // "Uren (min)": what converts wins from the general word.
+        if found.is_none() || found == Some(Unit::Hours) {
+            found = Some(unit);
+        }
+    }
+    found.or_else(|| lower.contains('€').then_some(Unit::Money))
+}
+
+fn says_decimal(head: &str) -> bool {
+    let lower = head.to_lowercase();
+    lower
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "decimaal" | "decimalen" | "decimal" | "dec"))
+}
+
+/// The form of a duration counts for the words in which a manner is shown.
+pub(super) fn is_clock(written: Written) -> bool {
+    matches!(written, Written::Hours { form: HoursForm::Clock, .. })
+}

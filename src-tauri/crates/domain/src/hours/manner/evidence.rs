@@ -1,0 +1,181 @@
+//! What the rows of a column say of the manner in which it is written.
+
+use super::{DecimalSign, is_clock};
+use crate::hours::exact::Amount;
+use crate::hours::sheet::Cell;
+use crate::hours::written::{Number, Written, written};
+
+/// Counts over all rows of a column.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evidence {
+    /// Cells with something in them.
+    pub filled: usize,
+    /// 7:30
+    pub clocks: usize,
+    /// 7u30, PT7H30M, and times of a workbook.
+    pub durations: usize,
+    /// Times of a workbook.
+    pub times: usize,
+    /// Numbers of a workbook that are not zero.
+    pub numbers: usize,
+    /// Numbers in text without a separator.
+    pub whole: usize,
+    pub comma: usize,
+    pub point: usize,
+    /// 1.000
+    pub point_or_thousand: usize,
+    /// 1,000
+    pub comma_or_thousand: usize,
+    pub currency: usize,
+    pub negative: usize,
+    pub unreadable: usize,
+    /// Rows that have a date beside an amount above 24.
+    pub above_a_day: usize,
+    pub with_date: usize,
+    /// Plain numbers that are not whole.
+    with_decimals: usize,
+    /// Of those, with exactly two decimals below 60.
+    below_sixty: usize,
+    /// Of those, other than 00, 25, 50 and 75.
+    no_quarter: usize,
+    /// Plain numbers of 60 and more.
+    from_sixty: usize,
+    largest: Option<Amount>,
+    /// Numbers with many decimals that are whole minutes as part of a day.
+    minutes_of_a_day: usize,
+}
+
+impl Evidence {
+    /// Takes in a cell; `dated` when its row holds a date.
+    pub fn add(&mut self, cell: Cell<'_>, dated: bool) {
+        match cell {
+            Cell::Empty => return,
+            Cell::Fault(_) => {}
+            Cell::Time(_) => {
+                self.times += 1;
+                self.durations += 1;
+            }
+            Cell::Number(number) => {
+                self.numbers += usize::from(!number.is_zero());
+                self.value(number, dated);
+                let decimals = number.decimals().unwrap_or(0);
+                if decimals > 0 {
+                    self.decimals(number, decimals <= 2);
+                }
+                // 20 minutes as part of a day are 0.0138888888888889.
+                let minutes = number.times(1440);
+                let nearly = minutes.and_then(|minutes| minutes.minus(minutes.rounded(0)));
+                let small = Amount::fraction(1, 1_000_000);
+                if decimals > 4 && nearly.map(Amount::abs) < small {
+                    self.minutes_of_a_day += 1;
+                }
+            }
+            Cell::Text(text) => match written(text) {
+                Written::Nothing => return,
+                Written::Unreadable => self.unreadable += 1,
+                written @ Written::Hours { hours, .. } => {
+                    self.clocks += usize::from(is_clock(written));
+                    self.durations += usize::from(!is_clock(written));
+                    self.negative += usize::from(hours.is_negative());
+                }
+                Written::Number(number) => self.number(number, dated),
+            },
+        }
+        self.filled += 1;
+    }
+
+    fn number(&mut self, number: Number, dated: bool) {
+        self.currency += usize::from(number.currency);
+        let Some(amount) = number.comma.or(number.point) else { return };
+        self.negative += usize::from(amount.is_negative());
+        if number.is_ambiguous() {
+            // The larger of the two is the thousand.
+            let comma_is_thousand = number.comma.map(Amount::abs) < number.point.map(Amount::abs);
+            if comma_is_thousand {
+                self.comma_or_thousand += 1;
+            } else {
+                self.point_or_thousand += 1;
+            }
+            return;
+        }
+        match (number.comma, number.point) {
+            (Some(_), None) => self.comma += 1,
+            (None, Some(_)) => self.point += 1,
+            _ => self.whole += 1,
+        }
+        if number.decimals.is_some() {
+            self.decimals(amount, number.decimals == Some(2));
+        }
+        self.value(amount, dated);
+    }
+
+    fn value(&mut self, amount: Amount, dated: bool) {
+        self.from_sixty += usize::from(amount.abs() >= Amount::whole(60));
+        self.with_date += usize::from(dated);
+        self.above_a_day += usize::from(dated && amount.abs() > Amount::whole(24));
+        if self.largest.is_none_or(|largest| largest < amount.abs()) {
+            self.largest = Some(amount.abs());
+        }
+    }
+
+    fn decimals(&mut self, amount: Amount, two: bool) {
+        self.with_decimals += 1;
+        let Some(hundredths) = amount.split().1.times(100).map(Amount::abs) else { return };
+        if two && hundredths < Amount::whole(60) {
+            self.below_sixty += 1;
+            let quarter = [0, 25, 50].iter().any(|quarter| hundredths == Amount::whole(*quarter));
+            self.no_quarter += usize::from(!quarter);
+        }
+    }
+
+    /// The decimal sign that the rows show; most of them decide, and what does not fit is an error by cell.
+    pub(super) fn decimal(&self) -> Option<DecimalSign> {
+        match self.comma.cmp(&self.point) {
+            std::cmp::Ordering::Greater => Some(DecimalSign::Comma),
+            std::cmp::Ordering::Less => Some(DecimalSign::Point),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    pub(super) fn needs_decimal(&self) -> bool {
+        self.comma + self.point + self.point_or_thousand + self.comma_or_thousand > 0
+    }
+
+    /// Whether cells such as 1.000 have to be asked about: the other rows say that the point separates thousands.
+    pub(super) fn asks_thousands(&self, decimal: Option<DecimalSign>) -> bool {
+        match decimal {
+            Some(DecimalSign::Comma) => self.point_or_thousand > 0,
+            Some(DecimalSign::Point) => self.comma_or_thousand > 0,
+            None => false,
+        }
+    }
+
+    /// Whether there are numbers that do not say their own unit.
+    pub(super) fn has_plain_numbers(&self) -> bool {
+        self.numbers + self.whole + self.comma + self.point + self.point_or_thousand + self.comma_or_thousand
+            > 0
+    }
+
+    /// Whether whole numbers are as large as minutes are: half of them 60 or more, or in rows of a day mostly above 24.
+    /// Where the head says hours, only what cannot be hours counts.
+    pub(super) fn large_whole_numbers(&self, named_hours: bool) -> bool {
+        let plain = self.whole + self.numbers;
+        if plain == 0 || self.with_decimals > 0 {
+            return false;
+        }
+        let beyond_a_month = self.largest > Some(Amount::whole(744));
+        let beyond_a_day = self.with_date > 0 && self.above_a_day * 2 >= self.with_date;
+        beyond_a_month || beyond_a_day || (!named_hours && self.from_sixty * 2 >= plain)
+    }
+
+    /// Whether all decimals could be minutes, and are not only quarters of an hour: ,25 and ,75 are decimals, and so is a
+    /// column in which nothing but ,00 and ,50 occurs.
+    pub(super) fn decimals_below_sixty(&self) -> bool {
+        self.with_decimals > 0 && self.below_sixty == self.with_decimals && self.no_quarter > 0
+    }
+
+    /// Whether most numbers are whole minutes as part of a day.
+    pub(super) fn parts_of_a_day(&self) -> bool {
+        self.minutes_of_a_day > 0 && self.largest < Some(Amount::whole(3))
+    }
+}

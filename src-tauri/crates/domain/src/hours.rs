@@ -7,7 +7,14 @@
 
 pub mod day;
 pub mod exact;
+pub mod finding;
+pub mod head;
+pub mod layout;
 pub mod manner;
 pub mod period;
+pub mod roles;
+pub mod rows;
+pub mod sensitive;
 pub mod sheet;
+pub mod totals;
 pub mod written;

@@ -58,45 +58,90 @@ pub enum LeftOut {
 pub enum FindingKind {
     // The file
     /// The name says another kind of file than the bytes.
-    Misnamed { is: FileKind },
+    Misnamed {
+        is: FileKind,
+    },
     /// Hidden rows and columns cannot be seen in this kind of file.
     HiddenUnknown,
     /// No row looks like a head.
-    NoHead { sheet: String },
+    NoHead {
+        sheet: String,
+    },
     /// No column has this role.
     NoPersonColumn,
     NoAmountColumn,
     /// Which sheets count: `proposed` do, `control` holds the same again.
-    Sheets { proposed: Vec<String>, control: Vec<String> },
+    Sheets {
+        proposed: Vec<String>,
+        control: Vec<String>,
+    },
     /// A sheet that repeats the sum of the others and is only compared.
-    ControlSheet { sheet: String },
+    ControlSheet {
+        sheet: String,
+    },
     /// A hidden sheet, which is not proposed.
-    HiddenSheet { sheet: String },
-    DroppedColumn { head: String, holds: Sensitive },
-    HiddenColumn { head: String },
+    HiddenSheet {
+        sheet: String,
+    },
+    /// A sheet that was not chosen.
+    SheetNotRead {
+        sheet: String,
+    },
+    DroppedColumn {
+        head: String,
+        holds: Sensitive,
+    },
+    HiddenColumn {
+        head: String,
+    },
     /// Rows that are hidden or filtered away: whether they count is asked.
-    HiddenRows { filtered: bool },
+    HiddenRows {
+        filtered: bool,
+    },
     /// Another column holds the same amounts and is not used.
-    SameAmounts { used: String, other: String },
+    SameAmounts {
+        used: String,
+        other: String,
+    },
     /// Another column says something else in these rows.
-    ColumnsDisagree { used: String, other: String },
+    ColumnsDisagree {
+        used: String,
+        other: String,
+    },
     /// How a column is written has to be asked.
-    Manner { column: String, question: MannerQuestion },
+    Manner {
+        column: String,
+        question: MannerQuestion,
+    },
     /// Amounts with a euro sign.
-    Currency { column: String },
+    Currency {
+        column: String,
+    },
     /// Day and month of a column could be either.
-    DateOrder { column: String },
+    DateOrder {
+        column: String,
+    },
 
     // Rows and cells
     NoPerson,
     /// No personnel number of Loket, in a column of numbers.
-    NotANumber { person: String },
+    NotANumber {
+        person: String,
+    },
     /// The same number with and without zeros in front.
-    LeadingZeros { person: String },
+    LeadingZeros {
+        person: String,
+    },
     /// Several contracts under one number: which employment each is has to be chosen.
-    Contracts { person: String, contracts: Vec<String> },
+    Contracts {
+        person: String,
+        contracts: Vec<String>,
+    },
     /// One number with several names.
-    SeveralNames { person: String, names: Vec<String> },
+    SeveralNames {
+        person: String,
+        names: Vec<String>,
+    },
     NoCode,
     AmountUnreadable,
     /// Written in another manner than the rest of its column.
@@ -109,15 +154,23 @@ pub enum FindingKind {
     Negative,
     /// A thousand hours or more.
     TooLarge,
-    TooManyDecimals { decimals: usize },
+    TooManyDecimals {
+        decimals: usize,
+    },
     /// An amount and no date.
     NoDate,
     DateUnreadable,
     NoSuchDay,
     OtherWeekday,
-    OtherPeriod { period: Period },
-    SeveralPeriods { periods: Vec<Period> },
-    SeveralAdministrations { administrations: Vec<String> },
+    OtherPeriod {
+        period: Period,
+    },
+    SeveralPeriods {
+        periods: Vec<Period>,
+    },
+    SeveralAdministrations {
+        administrations: Vec<String>,
+    },
     StillRunning,
     /// Begins in the period and ends in a later one; counts whole for the day it began.
     RunsOn,
@@ -125,20 +178,53 @@ pub enum FindingKind {
     /// Mostly negative amounts: the file corrects an earlier one.
     AddsToEarlier,
     /// More hours of a surcharge than hours.
-    SurchargeExceeds { person: String, code: String, surcharge: Amount, hours: Amount },
-    LeftOut { why: LeftOut },
+    SurchargeExceeds {
+        person: String,
+        code: String,
+        surcharge: Amount,
+        hours: Amount,
+    },
+    LeftOut {
+        why: LeftOut,
+    },
 
     // Totals
-    ControlDiffers { column: String, file: Amount, rows: Amount },
-    ControlRounding { column: String, file: Amount, rows: Amount },
+    ControlDiffers {
+        column: String,
+        file: Amount,
+        rows: Amount,
+    },
+    ControlRounding {
+        column: String,
+        file: Amount,
+        rows: Amount,
+    },
     /// A total of only the visible rows.
-    ControlVisible { column: String, file: Amount, rows: Amount },
+    ControlVisible {
+        column: String,
+        file: Amount,
+        rows: Amount,
+    },
     /// A formula over text, which adds up nothing.
-    ControlOfText { column: String, file: Amount, rows: Amount },
-    Rounded { person: String, code: String, exact: Amount, written: String },
-    FifthWeek { period: Period },
+    ControlOfText {
+        column: String,
+        file: Amount,
+        rows: Amount,
+    },
+    Rounded {
+        person: String,
+        code: String,
+        exact: Amount,
+        written: String,
+    },
+    FifthWeek {
+        period: Period,
+    },
     /// The sum has become too large to be one.
-    SumTooLarge { person: String, code: String },
+    SumTooLarge {
+        person: String,
+        code: String,
+    },
 }
 
 impl FindingKind {
@@ -187,6 +273,7 @@ impl FindingKind {
             | Self::HiddenUnknown
             | Self::ControlSheet { .. }
             | Self::HiddenSheet { .. }
+            | Self::SheetNotRead { .. }
             | Self::DroppedColumn { .. }
             | Self::HiddenColumn { .. }
             | Self::SameAmounts { .. }

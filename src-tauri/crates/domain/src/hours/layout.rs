@@ -1,0 +1,300 @@
+//! The layout of a file: which column is what, and how it is read. Guessed, corrected by the user, remembered, and recognised
+//! by its head.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::day::{DateOrder, written_date};
+use super::finding::Sensitive;
+use super::head::{Head, find_head};
+use super::manner::{Evidence, MannerChoice};
+use super::roles::{Role, is_address, plain_head, preference, role_of_head};
+use super::sensitive::{self, DroppedColumn};
+use super::sheet::{Sheet, Workbook};
+
+/// Why a column has its role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Reason {
+    /// This word of its head.
+    Head { word: String },
+    /// What stands in it.
+    Values,
+    /// Chosen by the user.
+    Chosen,
+    /// Another column says the same better, or is what was worked.
+    OtherPreferred { column: String },
+    /// It is hidden in the file.
+    Hidden,
+    /// It holds what must not be read.
+    Sensitive { holds: Sensitive },
+    /// Nothing tells what it is.
+    Unknown,
+}
+
+/// A column of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnLayout {
+    pub head: String,
+    pub role: Role,
+    pub reason: Reason,
+    /// How its amounts are read, as far as it was chosen.
+    #[serde(default)]
+    pub manner: MannerChoice,
+}
+
+/// How a file is read. What is none was not answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Layout {
+    /// In the order of the file.
+    pub columns: Vec<ColumnLayout>,
+    /// The row of the head where the user chose it.
+    #[serde(default)]
+    pub head_row: Option<u32>,
+    /// Names of the sheets that count, where the user chose them.
+    #[serde(default)]
+    pub sheets: Option<Vec<String>>,
+    #[serde(default)]
+    pub date_order: Option<DateOrder>,
+    /// Whether hidden and filtered rows count.
+    #[serde(default)]
+    pub hidden_rows: Option<bool>,
+    /// Whether shifts that are still under way count.
+    #[serde(default)]
+    pub running: Option<bool>,
+    /// Whether a file of mostly negative amounts may go up after all.
+    #[serde(default)]
+    pub correction: Option<bool>,
+    /// Whether more decimals than are uploaded may be rounded.
+    #[serde(default)]
+    pub round: Option<bool>,
+    /// How many decimals are uploaded.
+    pub decimals: usize,
+}
+
+/// How a remembered layout fits a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Recognised {
+    Same,
+    /// All columns that are used are there; others came or went.
+    Changed {
+        added: Vec<String>,
+        gone: Vec<String>,
+    },
+    /// Columns that are used are gone.
+    Other {
+        missing: Vec<String>,
+    },
+}
+
+impl Layout {
+    /// Guesses the layout from the head and the rows of the sheets. The head is looked for in each; the columns are those of the
+    /// first sheet that has one and is not hidden.
+    pub fn guess(workbook: &Workbook, dropped: &[DroppedColumn], head_row: Option<u32>) -> Self {
+        let main = main_sheet(workbook, head_row);
+        let columns = main.map(|(sheet, head)| guess_columns(sheet, &head, dropped)).unwrap_or_default();
+        Self {
+            columns,
+            head_row,
+            sheets: None,
+            date_order: None,
+            hidden_rows: None,
+            running: None,
+            correction: None,
+            round: None,
+            decimals: 2,
+        }
+    }
+
+    /// Gives a column a role, as chosen by the user. A role of which there is only one is taken from the column that had it.
+    ///
+    /// # Errors
+    /// [`NoSuchColumn`], also for a column that was dropped.
+    pub fn assign(&mut self, head: &str, role: Role) -> Result<(), NoSuchColumn> {
+        let wanted = plain_head(head);
+        let index = self.columns.iter().position(|column| column.head == head);
+        let index =
+            index.or_else(|| self.columns.iter().position(|column| plain_head(&column.head) == wanted));
+        let index = index.filter(|index| self.columns[*index].role != Role::Dropped).ok_or(NoSuchColumn)?;
+        if !matches!(role, Role::Amount | Role::Name | Role::Remark | Role::NotUsed) {
+            self.clear(role);
+        }
+        self.columns[index].role = role;
+        self.columns[index].reason = Reason::Chosen;
+        Ok(())
+    }
+
+    /// Takes a role from all columns that have it.
+    pub fn clear(&mut self, role: Role) {
+        for column in self.columns.iter_mut().filter(|column| column.role == role) {
+            column.role = Role::NotUsed;
+            column.reason = Reason::Chosen;
+        }
+    }
+
+    /// The column with this head, to choose its manner.
+    pub fn column_mut(&mut self, head: &str) -> Option<&mut ColumnLayout> {
+        let wanted = plain_head(head);
+        let index = self.columns.iter().position(|column| column.head == head);
+        let index =
+            index.or_else(|| self.columns.iter().position(|column| plain_head(&column.head) == wanted))?;
+        self.columns.get_mut(index)
+    }
+
+    pub fn with_role(&self, role: Role) -> impl Iterator<Item = &ColumnLayout> {
+        self.columns.iter().filter(move |column| column.role == role)
+    }
+
+    /// Whether the layout fits a file, by its head.
+    pub fn recognise(&self, workbook: &Workbook) -> Recognised {
+        let heads: BTreeSet<String> = main_sheet(workbook, self.head_row)
+            .map(|(_, head)| head.names.into_iter().collect())
+            .unwrap_or_default();
+        let known: BTreeSet<&str> = self.columns.iter().map(|column| column.head.as_str()).collect();
+        let used = self
+            .columns
+            .iter()
+            .filter(|column| !matches!(column.role, Role::NotUsed | Role::Dropped | Role::Remark));
+        let missing: Vec<String> =
+            used.filter(|column| !heads.contains(&column.head)).map(|column| column.head.clone()).collect();
+        if !missing.is_empty() {
+            return Recognised::Other { missing };
+        }
+        let added: Vec<String> =
+            heads.iter().filter(|head| !known.contains(head.as_str())).cloned().collect();
+        let gone: Vec<String> =
+            known.iter().filter(|head| !heads.contains(**head)).map(|head| (*head).to_owned()).collect();
+        if added.is_empty() && gone.is_empty() {
+            Recognised::Same
+        } else {
+            Recognised::Changed { added, gone }
+        }
+    }
+}
+
+/// A name that no column has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no such column, or one that is never read")]
+pub struct NoSuchColumn;
+
+/// The first sheet with a head that is not hidden.
+pub(super) fn main_sheet(workbook: &Workbook, head_row: Option<u32>) -> Option<(&Sheet, Head)> {
+    let with_head = |sheet| find_head(sheet, head_row).map(|head| (sheet, head));
+    let visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden).find_map(with_head);
+    visible.or_else(|| workbook.sheets.iter().find_map(with_head))
+}
+
+fn guess_columns(sheet: &Sheet, head: &Head, dropped: &[DroppedColumn]) -> Vec<ColumnLayout> {
+    let mut columns: Vec<ColumnLayout> = (0..)
+        .zip(&head.names)
+        .map(|(column, name)| {
+            let (role, reason) = guess_role(sheet, head, column, name, dropped);
+            ColumnLayout { head: name.clone(), role, reason, manner: MannerChoice::default() }
+        })
+        .collect();
+    keep_one_of_each(&mut columns);
+    if !columns.iter().any(|column| column.role == Role::Person) {
+        if let Some(address) = columns.iter_mut().find(|column| is_address(&column.head)) {
+            address.role = Role::Person;
+            address.reason = Reason::Head { word: plain_head(&address.head) };
+        }
+    }
+    prefer_amounts(&mut columns);
+    columns
+}
+
+fn guess_role(
+    sheet: &Sheet,
+    head: &Head,
+    column: u32,
+    name: &str,
+    dropped: &[DroppedColumn],
+) -> (Role, Reason) {
+    let was_dropped = dropped.iter().find(|dropped| dropped.sheet == sheet.name && dropped.head == name);
+    if let Some(holds) = was_dropped.map(|dropped| dropped.holds).or_else(|| sensitive::by_head(name)) {
+        return (Role::Dropped, Reason::Sensitive { holds });
+    }
+    if sheet.hidden_columns.contains(&column) {
+        return (Role::NotUsed, Reason::Hidden);
+    }
+    let rows = || sheet.rows().filter(|row| row.number() > head.row);
+    let (mut filled, mut dates) = (0_usize, 0_usize);
+    let mut evidence = Evidence::default();
+    for row in rows() {
+        let cell = row.cell(column);
+        match written_date(cell) {
+            Ok(None) => continue,
+            Ok(Some(_)) => dates += 1,
+            Err(_) => {}
+        }
+        filled += 1;
+        evidence.add(cell, false);
+    }
+    let amounts = evidence.filled - evidence.unreadable;
+    if let Some((role, word)) = role_of_head(name) {
+        // A head that promises amounts or dates and holds none of them is something else: "Uren" with names of codes.
+        let fits = match role {
+            Role::Amount => amounts * 2 >= filled,
+            Role::Date | Role::EndDate => dates * 2 >= filled,
+            _ => true,
+        };
+        if fits {
+            return (role, Reason::Head { word: word.to_owned() });
+        }
+    }
+    if filled > 0 && dates == filled {
+        return (Role::Date, Reason::Values);
+    }
+    (Role::NotUsed, Reason::Unknown)
+}
+
+/// Of the roles that one column has, the first keeps it: of the dates, start times and the like that a clock writes twice.
+fn keep_one_of_each(columns: &mut [ColumnLayout]) {
+    let mut seen = BTreeSet::new();
+    let mut first = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let single =
+            !matches!(column.role, Role::Amount | Role::Name | Role::Remark | Role::NotUsed | Role::Dropped);
+        if single && !seen.insert(column.role) {
+            let kept = columns[..index].iter().find(|earlier| earlier.role == column.role);
+            first.push((index, kept.map(|kept| kept.head.clone()).unwrap_or_default()));
+        }
+    }
+    for (index, column) in first {
+        columns[index].role = Role::NotUsed;
+        columns[index].reason = Reason::OtherPreferred { column };
+    }
+}
+
+/// Where a column holds codes, one column holds the amounts: what was worked and not what was planned. Without a column of
+/// codes each amount column is a code of its own, except those that are no hours that were worked.
+fn prefer_amounts(columns: &mut [ColumnLayout]) {
+    let amounts: Vec<usize> =
+        (0..columns.len()).filter(|index| columns[*index].role == Role::Amount).collect();
+    let best = amounts.iter().copied().reduce(|best, next| {
+        if preference(&columns[next].head) > preference(&columns[best].head) { next } else { best }
+    });
+    let Some(best) = best else { return };
+    let has_codes = columns.iter().any(|column| matches!(column.role, Role::HoursCode | Role::WageCode));
+    // The same hours in minutes and in decimals are no two codes.
+    let one_of_them = has_codes
+        || amounts
+            .iter()
+            .any(|index| *index != best && same_stem(&columns[*index].head, &columns[best].head));
+    let name = columns[best].head.clone();
+    for index in amounts {
+        let used = index == best || (!one_of_them && preference(&columns[index].head) >= 0);
+        if !used {
+            columns[index].role = Role::NotUsed;
+            columns[index].reason = Reason::OtherPreferred { column: name.clone() };
+        }
+    }
+}
+
+fn same_stem(one: &str, other: &str) -> bool {
+    super::roles::stem(one) == super::roles::stem(other)
+}

@@ -1,0 +1,384 @@
+//! Rows of hours out of the cells of a file.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::exact::Amount;
+use super::finding::{Finding, FindingKind, Findings, LeftOut, Level};
+use super::layout::Layout;
+use super::manner::{AmountFault, Manner, read_amount};
+use super::period::Period;
+use super::sheet::{Place, Row, Workbook};
+
+mod columns;
+mod compare;
+mod controls;
+mod people;
+mod shifts;
+mod source;
+
+use columns::{Columns, SheetColumns};
+use shifts::Shift;
+
+/// What becomes of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Standing {
+    /// Goes up.
+    Counts,
+    /// Is of another period, or was chosen not to count.
+    LeftOut,
+    /// Waits for an answer or a correction, and with it all hours of this person with this code.
+    Blocked,
+}
+
+/// One amount of one person, as the file says.
+#[derive(Debug, Clone)]
+pub struct HoursRow {
+    pub place: Place,
+    /// As the file names the person: the number without zeros in front, with the contract behind it where the file tells
+    /// contracts apart: `34/2`.
+    pub person: Arc<str>,
+    pub department: Arc<str>,
+    /// The code, or the head of the column where the file has a column a code.
+    pub code: Arc<str>,
+    /// Hours, or what the column holds otherwise.
+    pub amount: Amount,
+    /// Whether the amount is hours.
+    pub is_time: bool,
+    pub day: Option<Date>,
+    pub standing: Standing,
+    /// When the shift began, as it is written; empty where the file does not say.
+    start: Arc<str>,
+}
+
+/// How a column of amounts was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnManner {
+    pub column: String,
+    pub manner: Manner,
+    /// How many cells are written as 7:30.
+    pub clocks: usize,
+    /// How many cells have decimals.
+    pub decimals: usize,
+}
+
+/// A file that was read into rows.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    pub rows: Vec<HoursRow>,
+    pub findings: Vec<Finding>,
+    pub manners: Vec<ColumnManner>,
+    /// Names by person, as far as the file holds them.
+    pub names: BTreeMap<Arc<str>, Arc<str>>,
+    /// Whether nothing goes up before a question about the whole file is answered.
+    pub stopped: bool,
+    /// Persons and codes of which something waits.
+    pub blocked: BTreeSet<(Arc<str>, Arc<str>)>,
+}
+
+/// Which rows the user left out by hand, and which persons were told apart.
+#[derive(Debug, Clone, Default)]
+pub struct Answers {
+    pub left_out: BTreeSet<Place>,
+    /// Persons, as the file names them, of which it was chosen which employment they are.
+    pub coupled: BTreeSet<String>,
+}
+
+/// Reads the rows of a file by its layout. Without a period nothing is held against one.
+pub fn read(workbook: &Workbook, layout: &Layout, period: Option<Period>, answers: &Answers) -> Reading {
+    let mut findings = Findings::default();
+    source::describe(workbook, &mut findings);
+    let columns = Columns::of(workbook, layout, &mut findings);
+    let mut reader = Reader {
+        workbook,
+        layout,
+        period,
+        answers,
+        columns,
+        findings,
+        rows: Vec::new(),
+        blocked: BTreeSet::new(),
+        texts: HashMap::new(),
+        people: people::People::default(),
+    };
+    let counted = source::choose_sheets(&mut reader);
+    for index in counted {
+        reader.sheet(index);
+    }
+    reader.finish()
+}
+
+struct Reader<'a> {
+    workbook: &'a Workbook,
+    layout: &'a Layout,
+    period: Option<Period>,
+    answers: &'a Answers,
+    columns: Columns,
+    findings: Findings,
+    rows: Vec<HoursRow>,
+    blocked: BTreeSet<(Arc<str>, Arc<str>)>,
+    texts: HashMap<Box<str>, Arc<str>>,
+    people: people::People,
+}
+
+impl Reader<'_> {
+    fn text(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.texts.get(text) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = Arc::from(text);
+        self.texts.insert(Box::from(text), Arc::clone(&new));
+        new
+    }
+
+    /// Where a row, or a cell of it, stands.
+    fn place(&self, sheet: usize, row: u32, column: Option<u32>) -> Place {
+        let several = self.workbook.sheets.len() > 1;
+        let name = if several { self.workbook.sheets[sheet].name.clone() } else { String::new() };
+        Place { sheet: name, row, column }
+    }
+
+    fn sheet(&mut self, index: usize) {
+        let workbook = self.workbook;
+        let sheet = &workbook.sheets[index];
+        let Some(columns) = self.columns.of_sheet(index).cloned() else { return };
+        let mut controls = controls::Controls::new(columns.amounts.len());
+        for row in sheet.rows() {
+            let place = self.place(index, row.number(), None);
+            if row.number() <= columns.head {
+                if row.number() < columns.head {
+                    self.findings.add(FindingKind::LeftOut { why: LeftOut::Title }, Some(place));
+                }
+                continue;
+            }
+            if self.answers.left_out.contains(&place) {
+                self.findings.add(FindingKind::LeftOut { why: LeftOut::Chosen }, Some(place));
+                continue;
+            }
+            if columns.is_head(row) {
+                self.findings.add(FindingKind::LeftOut { why: LeftOut::RepeatedHead }, Some(place));
+                continue;
+            }
+            if controls.is_total(sheet, row, &columns) {
+                self.findings.add(FindingKind::LeftOut { why: LeftOut::Total }, Some(place.clone()));
+                controls.compare(sheet, row, &columns, &mut self.findings, &place);
+                continue;
+            }
+            self.row(index, row, &columns, &mut controls);
+        }
+    }
+
+    fn row(&mut self, sheet: usize, row: Row<'_>, columns: &SheetColumns, controls: &mut controls::Controls) {
+        let place = self.place(sheet, row.number(), None);
+        let amounts: Vec<_> = columns
+            .amounts
+            .iter()
+            .map(|amount| read_amount(row.cell(amount.column), &amount.manner))
+            .collect();
+        for (index, amount) in amounts.iter().enumerate() {
+            if let Ok(Some(amount)) = amount {
+                controls.add(index, *amount, row.hidden());
+            }
+        }
+        if amounts.iter().all(|amount| matches!(amount, Ok(None))) {
+            // A row in which nothing is used is not worth a word.
+            if columns.says_something(row) {
+                self.findings.add(FindingKind::LeftOut { why: LeftOut::NoAmount }, Some(place));
+            }
+            return;
+        }
+        let shift = shifts::shift(row, columns, self.columns.date_order());
+        if row.hidden() && self.layout.hidden_rows == Some(false) {
+            self.findings.add(FindingKind::LeftOut { why: LeftOut::Hidden }, Some(place));
+            return;
+        }
+        if shift.running && self.layout.running == Some(false) {
+            self.findings.add(FindingKind::LeftOut { why: LeftOut::Running }, Some(place));
+            return;
+        }
+        let person = columns.person_text(row);
+        let department = columns.text(row, columns.department);
+        let code_text = columns.text(row, columns.code);
+        let mut blocks = false;
+        if row.hidden() && self.layout.hidden_rows.is_none() {
+            let filtered = self.workbook.sheets[sheet].filtered;
+            self.findings.add(FindingKind::HiddenRows { filtered }, Some(place.clone()));
+            blocks = true;
+        }
+        if shift.running && self.layout.running.is_none() {
+            self.findings.add(FindingKind::StillRunning, Some(place.clone()));
+            blocks = true;
+        }
+        let name = columns.text(row, columns.name);
+        let person = person.map(|person| self.people.add(person, name.as_deref()));
+        let department = self.text(&department.unwrap_or_default());
+        let start = self.text(&shift.start);
+        for (amount, read) in columns.amounts.iter().zip(amounts) {
+            let code = match columns.code {
+                Some(_) => code_text.clone(),
+                None => Some(amount.head.clone()),
+            };
+            let code = code.map(|code| self.text(&code));
+            let cell = Place { column: Some(amount.column), ..place.clone() };
+            let read = self.amount(row, sheet, amount.column, read, &cell);
+            let Some(read) = read else { continue };
+            let Some(person) = person.clone() else {
+                let nothing = read.is_ok_and(Amount::is_zero);
+                let kind = if nothing {
+                    FindingKind::LeftOut { why: LeftOut::NoAmount }
+                } else {
+                    FindingKind::NoPerson
+                };
+                self.findings.add(kind, Some(place.clone()));
+                continue;
+            };
+            let Some(code) = code else {
+                self.findings.add(FindingKind::NoCode, Some(place.clone()));
+                continue;
+            };
+            let key = (Arc::clone(&person), Arc::clone(&code));
+            let day = self.day(&shift, columns, &place);
+            let (Ok(value), Ok(day)) = (read, day) else {
+                self.blocked.insert(key);
+                continue;
+            };
+            let mut standing = if blocks { Standing::Blocked } else { Standing::Counts };
+            if self.is_out_of_bounds(value, row, amount, &cell) {
+                standing = Standing::Blocked;
+            }
+            if let (Some(period), Some(day)) = (self.period, day) {
+                if !period.holds(day) {
+                    self.findings.add(FindingKind::OtherPeriod { period }, Some(place.clone()));
+                    standing = Standing::LeftOut;
+                } else if shift.end_day.is_some_and(|end| end > period.last()) {
+                    self.findings.add(FindingKind::RunsOn, Some(place.clone()));
+                }
+            }
+            if standing == Standing::Blocked {
+                self.blocked.insert(key);
+            }
+            self.rows.push(HoursRow {
+                place: place.clone(),
+                person,
+                department: Arc::clone(&department),
+                code,
+                amount: value,
+                is_time: amount.is_time(),
+                day,
+                standing,
+                start: Arc::clone(&start),
+            });
+        }
+    }
+
+    /// The amount of a cell; none when it is empty, and an error when it does not read, which is then a finding.
+    fn amount(
+        &mut self,
+        row: Row<'_>,
+        sheet: usize,
+        column: u32,
+        read: Result<Option<Amount>, AmountFault>,
+        cell: &Place,
+    ) -> Option<Result<Amount, ()>> {
+        let merged = self.workbook.sheets[sheet].is_merged_over_rows(row.number(), column);
+        let fault = match read {
+            Ok(None) => return None,
+            Ok(Some(_)) if merged => FindingKind::AmountMerged,
+            Ok(Some(amount)) => return Some(Ok(amount)),
+            // What is asked was asked about the whole column; the cells are named with it.
+            Err(fault @ (AmountFault::AskThousands | AmountFault::AskManner)) => {
+                self.columns.ask(column, sheet, fault, cell.clone(), &mut self.findings);
+                return Some(Err(()));
+            }
+            Err(AmountFault::Unreadable) => FindingKind::AmountUnreadable,
+            Err(AmountFault::OtherManner) => FindingKind::AmountOtherManner,
+            Err(AmountFault::NoValue) => FindingKind::AmountNoValue,
+            Err(AmountFault::IsDate) => FindingKind::AmountIsDate,
+        };
+        self.findings.add(fault, Some(cell.clone()));
+        Some(Err(()))
+    }
+
+    /// The bounds that Loket sets to hours: not negative, below a thousand, and no more decimals than are uploaded. Decimals
+    /// that a workbook calculated are rounded with the sum.
+    fn is_out_of_bounds(
+        &mut self,
+        value: Amount,
+        row: Row<'_>,
+        amount: &columns::AmountColumn,
+        cell: &Place,
+    ) -> bool {
+        let mut out = false;
+        if amount.is_time() && value.is_negative() {
+            self.findings.add(FindingKind::Negative, Some(cell.clone()));
+            out = true;
+        }
+        if amount.is_time() && value >= Amount::whole(1000) {
+            self.findings.add(FindingKind::TooLarge, Some(cell.clone()));
+            out = true;
+        }
+        let decimals = self.layout.decimals;
+        let written = columns::written_decimals(row.cell(amount.column));
+        if amount.is_plain() && written > decimals && written <= 6 && self.layout.round != Some(true) {
+            self.findings.add(FindingKind::TooManyDecimals { decimals }, Some(cell.clone()));
+            out = true;
+        }
+        out
+    }
+
+    /// The day of a row; none where the file has no dates.
+    fn day(&mut self, shift: &Shift, columns: &SheetColumns, place: &Place) -> Result<Option<Date>, ()> {
+        let column = columns.date.or(columns.period);
+        let cell = Place { column, ..place.clone() };
+        let kind = match shift.day {
+            Ok(Some(day)) => return Ok(Some(day)),
+            Ok(None) if column.is_none() => return Ok(None),
+            Ok(None) => FindingKind::NoDate,
+            Err(shifts::DayFault::Order) => {
+                self.columns.ask_order(&cell, &mut self.findings);
+                return Err(());
+            }
+            Err(shifts::DayFault::Unreadable) => FindingKind::DateUnreadable,
+            Err(shifts::DayFault::NoSuchDay) => FindingKind::NoSuchDay,
+            Err(shifts::DayFault::OtherWeekday) => FindingKind::OtherWeekday,
+        };
+        self.findings.add(kind, Some(cell));
+        Err(())
+    }
+
+    fn finish(mut self) -> Reading {
+        let judged = self.people.judge(&self.answers.coupled);
+        for row in &mut self.rows {
+            for judgement in judged.get(&row.person).into_iter().flatten() {
+                self.findings.add(judgement.clone(), Some(row.place.clone()));
+                if judgement.level() != Level::Warning && row.standing == Standing::Counts {
+                    row.standing = Standing::Blocked;
+                    self.blocked.insert((Arc::clone(&row.person), Arc::clone(&row.code)));
+                }
+            }
+        }
+        compare::rows(&self.rows, self.layout, self.period, &mut self.findings);
+        compare::columns(self.workbook, &self.columns, &mut self.findings);
+        let blocked = &self.blocked;
+        for row in &mut self.rows {
+            // One thing that waits holds back the sum of which it is a part.
+            let key = (Arc::clone(&row.person), Arc::clone(&row.code));
+            if row.standing == Standing::Counts && blocked.contains(&key) {
+                row.standing = Standing::Blocked;
+            }
+        }
+        Reading {
+            rows: self.rows,
+            manners: self.columns.manners(),
+            names: self.people.names(),
+            stopped: self.findings.stop_everything(),
+            findings: self.findings.finish(),
+            blocked: self.blocked,
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Where the columns of a layout stand in each sheet, and in which manner their amounts are written.
+
+use super::super::day::{DateOrder, OrderEvidence, WrittenDate, written_date};
+use super::super::finding::{FindingKind, Findings};
+use super::super::head::{find_head, plain_text};
+use super::super::layout::Layout;
+use super::super::manner::{AmountFault, Evidence, Manner, MannerQuestion, Unit, decide};
+use super::super::roles::Role;
+use super::super::sheet::{Cell, Place, Row, Sheet, Workbook};
+use super::super::written::{Written, written};
+use super::ColumnManner;
+
+/// A column of amounts in a sheet.
+#[derive(Debug, Clone)]
+pub(super) struct AmountColumn {
+    pub head: String,
+    pub column: u32,
+    pub manner: Manner,
+}
+
+impl AmountColumn {
+    pub fn is_time(&self) -> bool {
+        self.manner.unit.is_none_or(Unit::is_time)
+    }
+
+    /// Whether what is written is what is uploaded, without converting.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.manner.unit, Some(Unit::Hours | Unit::Money | Unit::Pieces))
+    }
+}
+
+/// The columns of one sheet, from 0.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SheetColumns {
+    /// The row of the head.
+    pub head: u32,
+    pub names: Vec<String>,
+    pub person: Option<u32>,
+    pub contract: Option<u32>,
+    pub name: Option<u32>,
+    pub department: Option<u32>,
+    pub code: Option<u32>,
+    pub date: Option<u32>,
+    pub end_date: Option<u32>,
+    pub period: Option<u32>,
+    pub start: Option<u32>,
+    pub end: Option<u32>,
+    pub running: Option<u32>,
+    pub administration: Option<u32>,
+    pub amounts: Vec<AmountColumn>,
+}
+
+/// Who a row is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PersonText {
+    pub number: String,
+    pub contract: Option<String>,
+}
+
+impl SheetColumns {
+    fn of(sheet: &Sheet, layout: &Layout) -> Option<Self> {
+        let head = find_head(sheet, layout.head_row)?;
+        let find =
+            |name: &str| (0..).zip(&head.names).find(|(_, known)| *known == name).map(|(column, _)| column);
+        let with = |role| layout.with_role(role).find_map(|column| find(&column.head));
+        let amounts = layout.with_role(Role::Amount).filter_map(|column| {
+            let manner = Manner { unit: None, decimal: None, thousands: None, numbers_beside_times: false };
+            find(&column.head).map(|index| AmountColumn { head: column.head.clone(), column: index, manner })
+        });
+        let columns = Self {
+            head: head.row,
+            person: with(Role::Person),
+            contract: with(Role::Contract),
+            name: with(Role::Name),
+            department: with(Role::Department),
+            code: with(Role::HoursCode).or_else(|| with(Role::WageCode)),
+            date: with(Role::Date),
+            end_date: with(Role::EndDate),
+            period: with(Role::Period),
+            start: with(Role::Start),
+            end: with(Role::End),
+            running: with(Role::Running),
+            administration: with(Role::Administration),
+            amounts: amounts.collect(),
+            names: head.names,
+        };
+        (columns.person.is_some() && !columns.amounts.is_empty()).then_some(columns)
+    }
+
+    /// What stands in a cell as text; none where it is empty or there is no such column.
+    pub fn text(&self, row: Row<'_>, column: Option<u32>) -> Option<String> {
+        let text = match row.cell(column?) {
+            Cell::Empty => return None,
+            Cell::Text(text) | Cell::Fault(text) => plain_text(text),
+            Cell::Number(number) => number.to_string(),
+            Cell::Time(time) => time.date.map(|date| date.to_string()).unwrap_or_default(),
+        };
+        (!text.is_empty()).then_some(text)
+    }
+
+    pub fn person_text(&self, row: Row<'_>) -> Option<PersonText> {
+        let number = self.text(row, self.person)?;
+        Some(PersonText { number, contract: self.text(row, self.contract) })
+    }
+
+    /// Whether the row is the head once more.
+    pub fn is_head(&self, row: Row<'_>) -> bool {
+        let person = self.text(row, self.person);
+        let name = self.person.and_then(|column| self.names.get(column as usize));
+        let amounts = self
+            .amounts
+            .iter()
+            .all(|amount| self.text(row, Some(amount.column)).as_ref() == Some(&amount.head));
+        amounts && person.as_ref() == name
+    }
+
+    /// Whether anything of what is used stands in the row.
+    pub fn says_something(&self, row: Row<'_>) -> bool {
+        [self.person, self.name, self.code, self.department, self.date]
+            .into_iter()
+            .any(|column| self.text(row, column).is_some())
+    }
+}
+
+/// The columns of all sheets.
+pub(super) struct Columns {
+    sheets: Vec<Option<SheetColumns>>,
+    manners: Vec<ColumnManner>,
+    questions: Vec<(String, MannerQuestion)>,
+    order: Option<DateOrder>,
+    date_head: String,
+}
+
+impl Columns {
+    pub fn of(workbook: &Workbook, layout: &Layout, findings: &mut Findings) -> Self {
+        let mut sheets: Vec<_> =
+            workbook.sheets.iter().map(|sheet| SheetColumns::of(sheet, layout)).collect();
+        if sheets.iter().all(Option::is_none) {
+            missing(workbook, layout, findings);
+        }
+        let mut order = OrderEvidence::default();
+        let (mut manners, mut questions) = (Vec::new(), Vec::new());
+        for column in layout.with_role(Role::Amount) {
+            let mut evidence = Evidence::default();
+            for (sheet, columns) in workbook.sheets.iter().zip(&sheets) {
+                if let Some(columns) = columns {
+                    gather(sheet, columns, &column.head, &mut evidence);
+                }
+            }
+            if evidence.filled == 0 {
+                continue;
+            }
+            let (manner, asked) = decide(&column.head, &evidence, &column.manner);
+            if evidence.currency > 0 {
+                findings.add(FindingKind::Currency { column: column.head.clone() }, None);
+            }
+            for question in asked {
+                // Which cells are asked about is added as they are read.
+                if question != MannerQuestion::Thousands {
+                    let kind =
+                        FindingKind::Manner { column: column.head.clone(), question: question.clone() };
+                    findings.add(kind, None);
+                }
+                questions.push((column.head.clone(), question));
+            }
+            for columns in sheets.iter_mut().flatten() {
+                for amount in columns.amounts.iter_mut().filter(|amount| amount.head == column.head) {
+                    amount.manner = manner;
+                }
+            }
+            let decimals = evidence.comma + evidence.point;
+            manners.push(ColumnManner {
+                column: column.head.clone(),
+                manner,
+                clocks: evidence.clocks,
+                decimals,
+            });
+        }
+        for (sheet, columns) in workbook.sheets.iter().zip(&sheets) {
+            let Some(columns) = columns else { continue };
+            for row in sheet.rows().filter(|row| row.number() > columns.head) {
+                for column in [columns.date, columns.end_date].into_iter().flatten() {
+                    if let Ok(Some(date)) = written_date(row.cell(column)) {
+                        order.add(date);
+                    }
+                }
+            }
+        }
+        let date_head =
+            layout.with_role(Role::Date).next().map(|column| column.head.clone()).unwrap_or_default();
+        Self { sheets, manners, questions, order: layout.date_order.or(order.order()), date_head }
+    }
+
+    pub fn of_sheet(&self, index: usize) -> Option<&SheetColumns> {
+        self.sheets.get(index)?.as_ref()
+    }
+
+    pub fn date_order(&self) -> Option<DateOrder> {
+        self.order
+    }
+
+    pub fn manners(&self) -> Vec<ColumnManner> {
+        self.manners.clone()
+    }
+
+    /// Adds a cell to the question that its column asks.
+    pub fn ask(&self, column: u32, sheet: usize, fault: AmountFault, cell: Place, findings: &mut Findings) {
+        let amount = self
+            .of_sheet(sheet)
+            .and_then(|sheet| sheet.amounts.iter().find(|amount| amount.column == column));
+        let Some(amount) = amount else { return };
+        let thousands = fault == AmountFault::AskThousands;
+        let asked = self.questions.iter().find(|(head, question)| {
+            *head == amount.head && (*question == MannerQuestion::Thousands) == thousands
+        });
+        if let Some((head, question)) = asked {
+            findings
+                .add(FindingKind::Manner { column: head.clone(), question: question.clone() }, Some(cell));
+        }
+    }
+
+    pub fn ask_order(&self, cell: &Place, findings: &mut Findings) {
+        findings.add(FindingKind::DateOrder { column: self.date_head.clone() }, Some(cell.clone()));
+    }
+}
+
+/// Says what is missing before anything can be read.
+fn missing(workbook: &Workbook, layout: &Layout, findings: &mut Findings) {
+    if layout.columns.is_empty() {
+        for sheet in &workbook.sheets {
+            findings.add(FindingKind::NoHead { sheet: sheet.name.clone() }, None);
+        }
+        return;
+    }
+    if layout.with_role(Role::Person).next().is_none() {
+        findings.add(FindingKind::NoPersonColumn, None);
+    }
+    if layout.with_role(Role::Amount).next().is_none() {
+        findings.add(FindingKind::NoAmountColumn, None);
+    }
+}
+
+/// Takes in the rows of a column; rows without a person say nothing of how people are written, and are often totals.
+fn gather(sheet: &Sheet, columns: &SheetColumns, head: &str, evidence: &mut Evidence) {
+    let Some(amount) = columns.amounts.iter().find(|amount| amount.head == head) else { return };
+    for row in sheet.rows().filter(|row| row.number() > columns.head) {
+        if columns.text(row, columns.person).is_none() {
+            continue;
+        }
+        let dated = columns.date.is_some_and(|date| {
+            matches!(
+                written_date(row.cell(date)),
+                Ok(Some(WrittenDate::Sure(_) | WrittenDate::Either { .. }))
+            )
+        });
+        evidence.add(row.cell(amount.column), dated);
+    }
+}
+
+/// How many decimals a cell is written with.
+pub(super) fn written_decimals(cell: Cell<'_>) -> usize {
+    match cell {
+        Cell::Number(number) => number.decimals().unwrap_or(0),
+        Cell::Text(text) => match written(text) {
+            Written::Number(number) => {
+                number.comma.or(number.point).and_then(|amount| amount.decimals()).unwrap_or(0)
+            }
+            _ => 0,
+        },
+        _ => 0,
+    }
+}

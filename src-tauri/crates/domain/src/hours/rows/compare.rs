@@ -1,0 +1,205 @@
+//! What shows only when rows or columns are held beside each other.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::super::exact::Amount;
+use super::super::finding::{FindingKind, Findings};
+use super::super::layout::Layout;
+use super::super::manner::{
+    Evidence, Manner, MannerChoice, MannerQuestion, decide, read_amount, unit_of_head,
+};
+use super::super::period::{Period, PeriodKind};
+use super::super::roles::{plain_head, stem};
+use super::super::sheet::{Place, Sheet, Workbook};
+use super::columns::{AmountColumn, Columns, SheetColumns, written_decimals};
+use super::{HoursRow, Standing};
+
+/// Double rows, periods, corrections and surcharges.
+pub(super) fn rows(rows: &[HoursRow], layout: &Layout, period: Option<Period>, findings: &mut Findings) {
+    doubles(rows, findings);
+    corrections(rows, layout, findings);
+    surcharges(rows, findings);
+    if let Some(period) = period.filter(|period| period.has_fifth_week()) {
+        findings.add(FindingKind::FifthWeek { period }, None);
+    }
+    if period.is_none() {
+        let months: BTreeSet<Period> =
+            rows.iter().filter_map(|row| Period::of(row.day?, PeriodKind::Month)).collect();
+        if months.len() > 1 {
+            findings.add(FindingKind::SeveralPeriods { periods: months.into_iter().collect() }, None);
+        }
+    }
+}
+
+/// The same person, code, department and day twice, with the same amount and, where the file tells, the same start.
+fn doubles(rows: &[HoursRow], findings: &mut Findings) {
+    type Key<'a> = (&'a str, &'a str, &'a str, &'a str, Option<jiff::civil::Date>, Amount);
+    let mut seen: HashMap<Key<'_>, &Place> = HashMap::new();
+    for row in rows.iter().filter(|row| !row.amount.is_zero()) {
+        let key = (
+            row.person.as_ref(),
+            row.code.as_ref(),
+            row.department.as_ref(),
+            row.start.as_ref(),
+            row.day,
+            row.amount,
+        );
+        if let Some(first) = seen.get(&key) {
+            findings.add(FindingKind::DoubleRow, Some((*first).clone()));
+            findings.add(FindingKind::DoubleRow, Some(row.place.clone()));
+        } else {
+            seen.insert(key, &row.place);
+        }
+    }
+}
+
+/// Most hours are negative: the file says what has to be added to an earlier one.
+fn corrections(rows: &[HoursRow], layout: &Layout, findings: &mut Findings) {
+    let hours = || rows.iter().filter(|row| row.is_time && !row.amount.is_zero());
+    let negative = hours().filter(|row| row.amount.is_negative()).count();
+    if layout.correction.is_none() && negative > 0 && negative * 2 > hours().count() {
+        findings.add(FindingKind::AddsToEarlier, None);
+    }
+}
+
+const SURCHARGES: [&str; 10] = [
+    "toeslag",
+    "ort",
+    "onregelmatigheidstoeslag",
+    "nachttoeslag",
+    "nacht",
+    "avond",
+    "weekendtoeslag",
+    "zondagtoeslag",
+    "surcharge",
+    "night",
+];
+
+/// Somebody with more hours of a surcharge than hours.
+fn surcharges(rows: &[HoursRow], findings: &mut Findings) {
+    let is_surcharge = |code: &str| {
+        let plain = plain_head(code);
+        plain.split(' ').any(|word| SURCHARGES.contains(&word) || word.ends_with("toeslag"))
+    };
+    let mut worked: BTreeMap<&str, Amount> = BTreeMap::new();
+    let mut paid: BTreeMap<(&str, &str), Amount> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.is_time && row.standing != Standing::LeftOut) {
+        let sum = if is_surcharge(&row.code) {
+            paid.entry((&row.person, &row.code)).or_insert(Amount::ZERO)
+        } else {
+            worked.entry(&row.person).or_insert(Amount::ZERO)
+        };
+        *sum = sum.plus(row.amount).unwrap_or(*sum);
+    }
+    for ((person, code), surcharge) in paid {
+        let Some(hours) = worked.get(person).copied().filter(|hours| *hours < surcharge) else { continue };
+        let kind = FindingKind::SurchargeExceeds {
+            person: person.to_owned(),
+            code: code.to_owned(),
+            surcharge,
+            hours,
+        };
+        let places = rows.iter().filter(|row| row.person.as_ref() == person && row.code.as_ref() == code);
+        for row in places {
+            findings.add(kind.clone(), Some(row.place.clone()));
+        }
+    }
+}
+
+/// Columns that say the same as one that is used, or nearly, and several administrations in one file.
+pub(super) fn columns(workbook: &Workbook, columns: &Columns, findings: &mut Findings) {
+    let mut administrations = BTreeSet::new();
+    for (index, sheet) in workbook.sheets.iter().enumerate() {
+        let Some(own) = columns.of_sheet(index) else { continue };
+        let several = workbook.sheets.len() > 1;
+        let name: Arc<str> = Arc::from(if several { sheet.name.as_str() } else { "" });
+        for row in sheet.rows().filter(|row| row.number() > own.head) {
+            if own.text(row, own.person).is_some() {
+                administrations.extend(own.text(row, own.administration));
+            }
+        }
+        for used in &own.amounts {
+            for other in 0..own.names.len() {
+                twin(sheet, &name, own, used, other, findings);
+            }
+        }
+    }
+    if administrations.len() > 1 {
+        let administrations = administrations.into_iter().collect();
+        findings.add(FindingKind::SeveralAdministrations { administrations }, None);
+    }
+}
+
+/// Holds a column that is not used beside one that is.
+fn twin(
+    sheet: &Sheet,
+    name: &str,
+    own: &SheetColumns,
+    used: &AmountColumn,
+    other: usize,
+    findings: &mut Findings,
+) {
+    let Some(head) = own.names.get(other) else { return };
+    let Ok(column) = u32::try_from(other) else { return };
+    let same_stem = stem(head) == stem(&used.head);
+    let taken = own.amounts.iter().any(|amount| amount.column == column);
+    if taken || (!same_stem && unit_of_head(head).is_none()) {
+        return;
+    }
+    let rows = || sheet.rows().filter(|row| row.number() > own.head && own.text(*row, own.person).is_some());
+    let mut evidence = Evidence::default();
+    rows().for_each(|row| evidence.add(row.cell(column), false));
+    let Some(manner) = likeliest(head, &evidence) else { return };
+    let (mut equal, mut different) = (0, Vec::new());
+    for row in rows() {
+        let (Ok(Some(one)), Ok(Some(two))) =
+            (read_amount(row.cell(used.column), &used.manner), read_amount(row.cell(column), &manner))
+        else {
+            continue;
+        };
+        let decimals = written_decimals(row.cell(column)).max(usize::from(manner.decimal.is_some()) * 2);
+        if is_same(one, two, decimals, &manner) {
+            equal += usize::from(!one.is_zero());
+        } else {
+            let sheet = name.to_owned();
+            different.push(Place { sheet, row: row.number(), column: Some(column) });
+        }
+    }
+    let (used, other) = (used.head.clone(), head.clone());
+    if different.is_empty() && equal > if same_stem { 0 } else { 2 } {
+        findings.add(FindingKind::SameAmounts { used, other }, None);
+    } else if same_stem && equal > 0 {
+        for place in different {
+            findings
+                .add(FindingKind::ColumnsDisagree { used: used.clone(), other: other.clone() }, Some(place));
+        }
+    }
+}
+
+/// How a column that is not used is written, with every question answered as proposed: it is only compared.
+fn likeliest(head: &str, evidence: &Evidence) -> Option<Manner> {
+    if evidence.filled == 0 || evidence.unreadable > 0 {
+        return None;
+    }
+    let (mut manner, questions) = decide(head, evidence, &MannerChoice::default());
+    for question in questions {
+        match question {
+            MannerQuestion::Unit { proposed, .. } => manner.unit = manner.unit.or(Some(proposed)),
+            MannerQuestion::Thousands => manner.thousands = Some(true),
+            MannerQuestion::Decimal => return None,
+        }
+    }
+    Some(manner)
+}
+
+/// Whether two amounts are the same, as far as the second is written: 8,33 is 8:20.
+fn is_same(one: Amount, two: Amount, decimals: usize, manner: &Manner) -> bool {
+    use super::super::manner::Unit;
+    let half = match manner.unit {
+        Some(Unit::Minutes) => Amount::fraction(1, 120),
+        Some(Unit::Seconds) => Amount::fraction(1, 7200),
+        _ => Amount::fraction(5, 10_i64.pow(u32::try_from(decimals.min(9)).unwrap_or(9) + 1)),
+    };
+    one.minus(two).map(Amount::abs) <= half
+}

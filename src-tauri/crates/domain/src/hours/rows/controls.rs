@@ -1,0 +1,177 @@
+//! Totals that stand in a file: they are taken out and held against the rows.
+
+use super::super::exact::Amount;
+use super::super::finding::{FindingKind, Findings};
+use super::super::manner::read_amount;
+use super::super::roles::plain_head;
+use super::super::sheet::{Cell, Place, Row, Sheet};
+use super::columns::SheetColumns;
+
+const TOTAL_WORDS: [&str; 14] = [
+    "totaal",
+    "totalen",
+    "subtotaal",
+    "eindtotaal",
+    "som",
+    "sum",
+    "total",
+    "totals",
+    "subtotal",
+    "tot",
+    "weektotaal",
+    "maandtotaal",
+    "dagtotaal",
+    "grandtotal",
+];
+
+/// The sums of a column.
+#[derive(Debug, Clone, Copy)]
+struct Sums {
+    all: Amount,
+    visible: Amount,
+    rows: usize,
+}
+
+impl Sums {
+    const NONE: Self = Self { all: Amount::ZERO, visible: Amount::ZERO, rows: 0 };
+
+    fn add(&mut self, amount: Amount, hidden: bool) {
+        self.all = self.all.plus(amount).unwrap_or(self.all);
+        if !hidden {
+            self.visible = self.visible.plus(amount).unwrap_or(self.visible);
+        }
+        self.rows += 1;
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct ColumnSums {
+    /// Since the last total.
+    since: Sums,
+    whole: Sums,
+    /// Amounts that are no quarters of an hour, and may have been rounded.
+    rounded: i64,
+}
+
+/// What the totals of a sheet are held against.
+pub(super) struct Controls {
+    columns: Vec<ColumnSums>,
+}
+
+impl Controls {
+    pub fn new(columns: usize) -> Self {
+        Self { columns: vec![ColumnSums { since: Sums::NONE, whole: Sums::NONE, rounded: 0 }; columns] }
+    }
+
+    /// Takes in the amount of a row.
+    pub fn add(&mut self, column: usize, amount: Amount, hidden: bool) {
+        let Some(sums) = self.columns.get_mut(column) else { return };
+        sums.since.add(amount, hidden);
+        sums.whole.add(amount, hidden);
+        let quarter = amount.times(4).is_some_and(Amount::is_whole);
+        sums.rounded += i64::from(!quarter);
+    }
+
+    /// Whether the row is a total: it says so, or adds up others, or has no person and code and is the sum of the rows before it.
+    pub fn is_total(&self, sheet: &Sheet, row: Row<'_>, columns: &SheetColumns) -> bool {
+        let amounts = || columns.amounts.iter().filter(|amount| row.cell(amount.column) != Cell::Empty);
+        if amounts().next().is_none() {
+            return false;
+        }
+        let person = columns.text(row, columns.person);
+        let code = columns.text(row, columns.code);
+        if person.as_deref().or(code.as_deref()).is_some_and(says_total)
+            || code.as_deref().is_some_and(says_total)
+        {
+            return true;
+        }
+        if person.is_some() {
+            return false;
+        }
+        let is_amount = |column| columns.amounts.iter().any(|amount| amount.column == column);
+        let texts = (0..row.width()).filter(|column| !is_amount(*column));
+        if texts.filter_map(|column| columns.text(row, Some(column))).any(|text| says_total(&text)) {
+            return true;
+        }
+        if code.is_some() {
+            return false;
+        }
+        if amounts().all(|amount| sheet.is_sum(row.number(), amount.column)) {
+            return true;
+        }
+        let others = [columns.name, columns.department, columns.date, columns.start];
+        let alone = others.into_iter().all(|column| columns.text(row, column).is_none());
+        alone && self.is_sum_of_rows(row, columns)
+    }
+
+    fn is_sum_of_rows(&self, row: Row<'_>, columns: &SheetColumns) -> bool {
+        let mut found = false;
+        for (sums, amount) in self.columns.iter().zip(&columns.amounts) {
+            match read_amount(row.cell(amount.column), &amount.manner) {
+                Ok(None) => {}
+                Ok(Some(total)) if total == sums.since.all || total == sums.whole.all => {
+                    found |= sums.whole.rows > 1 && !total.is_zero();
+                }
+                _ => return false,
+            }
+        }
+        found
+    }
+
+    /// Holds a total against the rows, and begins to add up anew.
+    pub fn compare(
+        &mut self,
+        sheet: &Sheet,
+        row: Row<'_>,
+        columns: &SheetColumns,
+        findings: &mut Findings,
+        place: &Place,
+    ) {
+        for (sums, amount) in self.columns.iter_mut().zip(&columns.amounts) {
+            let Ok(Some(file)) = read_amount(row.cell(amount.column), &amount.manner) else { continue };
+            let since = std::mem::replace(&mut sums.since, Sums::NONE);
+            let agrees =
+                |with: fn(&Sums) -> Amount| [&since, &sums.whole].into_iter().any(|sums| with(sums) == file);
+            if agrees(|sums| sums.all) {
+                continue;
+            }
+            let rows = if since.rows > 0 { since.all } else { sums.whole.all };
+            let column = amount.head.clone();
+            let is_sum = sheet.is_sum(row.number(), amount.column);
+            let kind = if agrees(|sums| sums.visible) {
+                FindingKind::ControlVisible { column, file, rows }
+            } else if is_sum && file == of_numbers(sheet, row, columns.head, amount.column) {
+                FindingKind::ControlOfText { column, file, rows }
+            } else if is_rounding(file, rows, sums.rounded) {
+                FindingKind::ControlRounding { column, file, rows }
+            } else {
+                FindingKind::ControlDiffers { column, file, rows }
+            };
+            findings.add(kind, Some(Place { column: Some(amount.column), ..place.clone() }));
+        }
+    }
+}
+
+/// What a formula adds up: numbers only, since it passes over text.
+fn of_numbers(sheet: &Sheet, total: Row<'_>, head: u32, column: u32) -> Amount {
+    let rows = sheet.rows().filter(|row| row.number() > head && row.number() < total.number());
+    let numbers = rows.map(|row| match row.cell(column) {
+        Cell::Number(number) => number,
+        Cell::Time(time) => time.hours.unwrap_or(Amount::ZERO),
+        _ => Amount::ZERO,
+    });
+    let sum: Option<Amount> = numbers.sum();
+    sum.unwrap_or(Amount::ZERO)
+}
+
+/// Whether the difference may come from rounding each row to hundredths: half a hundredth for each amount that is no quarter
+/// of an hour and half a hundredth for the total itself, and never more than a tenth.
+fn is_rounding(file: Amount, rows: Amount, rounded: i64) -> bool {
+    let most = Amount::fraction(5 * (rounded + 1).min(20), 1000);
+    rounded > 0 && file.minus(rows).map(Amount::abs) <= most
+}
+
+fn says_total(text: &str) -> bool {
+    let plain = plain_head(text);
+    plain.split(' ').any(|word| TOTAL_WORDS.contains(&word))
+}

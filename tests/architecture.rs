@@ -21,6 +21,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("contract", &[]),
     ("driver", &[]),
     ("peer", &["sandbox"]),
+    // Reads and writes hours files on a command line, with the product's own code.
+    ("hours", &["domain", "exchange"]),
     // It makes a sample office to look at, and measures single rooms beside the least that could do the same.
     (
         "measure",

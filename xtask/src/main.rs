@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask start | test | check | bench | pictures | licences`.
+//! The project's own commands: `cargo xtask start | test | check | bench | pictures | hours | licences`.
 
 mod check;
 mod count;
@@ -19,6 +19,7 @@ cargo xtask <command>
   check      format, lints, types, licences, walls of the house
   bench      measure, and write the table to target/bench.txt and bench.json
   pictures   every screen as PNG in pictures/
+  hours      read an hours file, or write its upload file: cargo xtask hours shows how
   licences   write the list of software and licences anew from the lock files
 ";
 
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         "test" => test::everything(),
         "check" => check::everything(),
         "bench" => measured("bench", true, rest),
+        "hours" => hours(rest),
         "licences" => licences::write(),
         "pictures" => measured("pictures", false, rest),
         _ => {
@@ -76,6 +78,14 @@ fn measured(name: &str, release: bool, rest: &[String]) -> Result<(), Failure> {
     // Not through `cargo run`, which would build both again with the features of one.
     let folder = run::target().join(if release { "release" } else { "debug" });
     Step::new(folder.join(name)).arguments(rest).run()
+}
+
+/// Reads an hours file with the program's own code; a program of its own, so that this one stays quick to build.
+fn hours(rest: &[String]) -> Result<(), Failure> {
+    // Files are named from where the command is given, and the program is run from there.
+    cargo(["build", "--quiet", "--package", "hours"]).run()?;
+    let program = run::target().join("debug").join(format!("hours{}", std::env::consts::EXE_SUFFIX));
+    Step::new(program).from_here().arguments(rest).run()
 }
 
 /// Builds the page that the program compiles in.

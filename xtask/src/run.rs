@@ -76,6 +76,12 @@ impl Step {
         self
     }
 
+    /// From where the command of the project was given, for files that are named on it.
+    pub fn from_here(mut self) -> Self {
+        self.command.current_dir(std::env::current_dir().unwrap_or_else(|_| root()));
+        self
+    }
+
     /// More arguments.
     pub fn arguments<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(mut self, arguments: I) -> Self {
         for argument in arguments {

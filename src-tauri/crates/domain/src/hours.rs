@@ -17,4 +17,6 @@ pub mod rows;
 pub mod sensitive;
 pub mod sheet;
 pub mod totals;
+pub mod upload;
+pub mod words;
 pub mod written;

@@ -1,4 +1,4 @@
-//! Files out: the report, CSV for Excel, the calendar, the dossier as a file, and the one way in
+//! Files: the report, CSV for Excel, the calendar, the dossier as a file, hours files in and out, and the one way in
 //! which a file is put into a folder.
 //!
 //! Nothing here reads a clock or a database. What a file says is passed in as plain data; the
@@ -10,6 +10,7 @@ pub mod dossier_file;
 pub mod dossier_report;
 pub mod environment_words;
 pub mod file_in;
+pub mod hours;
 pub mod report;
 pub mod rows;
 pub mod table;

@@ -48,6 +48,8 @@ pub enum LeftOut {
     Hidden,
     /// Still running, and chosen not to count.
     Running,
+    /// Of another period, of which the user chose that it goes in a file of its own.
+    OtherPeriod,
     /// Chosen by the user.
     Chosen,
 }

@@ -81,10 +81,13 @@ pub struct Reading {
     pub blocked: BTreeSet<(Arc<str>, Arc<str>)>,
 }
 
-/// Which rows the user left out by hand, and which persons were told apart.
+/// What the user chose for this file alone.
 #[derive(Debug, Clone, Default)]
 pub struct Answers {
+    /// Rows that were left out by hand.
     pub left_out: BTreeSet<Place>,
+    /// Whether rows of another period stay behind, for a file of their own.
+    pub split: bool,
     /// Persons, as the file names them, of which it was chosen which employment they are.
     pub coupled: BTreeSet<String>,
 }
@@ -253,7 +256,9 @@ impl Reader<'_> {
             }
             if let (Some(period), Some(day)) = (self.period, day) {
                 if !period.holds(day) {
-                    self.findings.add(FindingKind::OtherPeriod { period }, Some(place.clone()));
+                    let split = FindingKind::LeftOut { why: LeftOut::OtherPeriod };
+                    let kind = if self.answers.split { split } else { FindingKind::OtherPeriod { period } };
+                    self.findings.add(kind, Some(place.clone()));
                     standing = Standing::LeftOut;
                 } else if shift.end_day.is_some_and(|end| end > period.last()) {
                     self.findings.add(FindingKind::RunsOn, Some(place.clone()));

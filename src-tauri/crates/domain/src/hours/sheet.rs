@@ -164,7 +164,7 @@ impl Sheet {
     /// Marks what a merged cell covers: rows by number and columns from 0, both with their ends. What stands in the first
     /// cell belongs to all of them.
     pub fn merge(&mut self, rows: (u32, u32), columns: (u32, u32)) {
-        let Some(first) = self.rows.iter().position(|row| row.number == rows.0) else { return };
+        let Ok(first) = self.rows.binary_search_by_key(&rows.0, |row| row.number) else { return };
         let origin = self.stored_at(first, columns.0);
         if matches!(origin, Stored::Empty) {
             return;
@@ -237,6 +237,11 @@ impl Sheet {
     /// How many rows have something in them.
     pub fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// How many cells are kept, empty ones among them.
+    pub fn cell_count(&self) -> usize {
+        self.cells.len()
     }
 
     pub fn is_empty(&self) -> bool {

@@ -1,0 +1,224 @@
+//! The table that is uploaded: people and codes of the file become numbers of Loket, sums are rounded once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::exact::Amount;
+use super::finding::{Finding, FindingKind, Level};
+use super::rows::{Reading, Standing};
+
+/// What becomes of somebody, a code or a department of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Choice {
+    /// A number of Loket: personeelsnummer, component or verdelingseenheid.
+    Number { number: u32 },
+    /// Does not go along, for this reason.
+    NotImported { reason: String },
+}
+
+/// What each person, code and department of the file is in Loket.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mapping {
+    /// By person as the file names them. Who is not in it has the number of the file.
+    #[serde(default)]
+    pub people: BTreeMap<String, Choice>,
+    /// By code, or head of the column.
+    #[serde(default)]
+    pub codes: BTreeMap<String, Choice>,
+    /// By department; empty where verdelingseenheden are not used.
+    #[serde(default)]
+    pub departments: BTreeMap<String, Choice>,
+    /// Whether the file has a column for verdelingseenheid.
+    #[serde(default)]
+    pub distribution_units: bool,
+}
+
+/// Why there is no table yet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum NotReady {
+    /// Errors and questions are left.
+    Findings { errors: usize, questions: usize },
+    /// Not a number of Loket, and nobody chose who it is.
+    Person { person: String },
+    /// No component was chosen.
+    Code { code: String },
+    /// No verdelingseenheid was chosen while they are used.
+    Department { department: String },
+    /// Two people of the file are the same in Loket.
+    SamePerson { number: u32, people: Vec<String> },
+    /// Together a thousand hours or more, or less than nothing.
+    OutOfBounds { person: u32, component: u32 },
+    /// There is nothing to upload.
+    Nothing,
+}
+
+/// A row of the table: a person, with ploeg and verdelingseenheid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UploadRow {
+    pub person: u32,
+    /// Ploeg, 1 to 15.
+    pub shift: u8,
+    pub distribution_unit: Option<u32>,
+    /// By component, rounded. What is not in it was not given; zero was.
+    pub amounts: BTreeMap<u32, Amount>,
+}
+
+/// The table of one administration and period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UploadTable {
+    /// Aansluitnummer.
+    pub administration: u32,
+    /// In ascending order.
+    pub components: Vec<u32>,
+    pub distribution_units: bool,
+    pub rows: Vec<UploadRow>,
+    /// What was rounded.
+    pub rounded: Vec<Finding>,
+    /// Rows of the file that do not go along, by the reason that was given.
+    pub not_imported: BTreeMap<String, usize>,
+}
+
+impl UploadTable {
+    /// The sum of each component, of what is written.
+    pub fn totals(&self) -> BTreeMap<u32, Amount> {
+        let mut totals = BTreeMap::new();
+        for (component, amount) in self.rows.iter().flat_map(|row| &row.amounts) {
+            let total = totals.entry(*component).or_insert(Amount::ZERO);
+            *total = total.plus(*amount).unwrap_or(*total);
+        }
+        totals
+    }
+
+    /// How many people are in it.
+    pub fn people(&self) -> usize {
+        self.rows.iter().map(|row| row.person).collect::<BTreeSet<_>>().len()
+    }
+
+    /// How many cells of the table hold nothing, which Loket leaves or sets to zero by its layout.
+    pub fn empty_cells(&self) -> usize {
+        self.rows.iter().map(|row| self.components.len() - row.amounts.len()).sum()
+    }
+}
+
+/// Makes the table of what was read.
+///
+/// # Errors
+/// All that has to be chosen or put right first.
+pub fn table(
+    reading: &Reading,
+    mapping: &Mapping,
+    administration: u32,
+    decimals: usize,
+) -> Result<UploadTable, Vec<NotReady>> {
+    let mut missing = BTreeSet::new();
+    let at = |level| reading.findings.iter().filter(|finding| finding.level == level).count();
+    let (errors, questions) = (at(Level::Error), at(Level::Question));
+    if errors + questions > 0 {
+        missing.insert(NotReady::Findings { errors, questions });
+    }
+    let mut cells: BTreeMap<(u32, Option<u32>), BTreeMap<u32, (Amount, bool)>> = BTreeMap::new();
+    let mut names: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    let mut not_imported = BTreeMap::new();
+    for row in reading.rows.iter().filter(|row| row.standing == Standing::Counts) {
+        let person = chosen(&mapping.people, &row.person).or_else(|| own_number(&row.person).map(Ok));
+        let code = chosen(&mapping.codes, &row.code);
+        let unit = if mapping.distribution_units {
+            chosen(&mapping.departments, &row.department).map(|unit| unit.map(Some))
+        } else {
+            Some(Ok(None))
+        };
+        if let Some(reason) =
+            [person.and_then(Result::err), code.and_then(Result::err), unit.and_then(Result::err)]
+                .into_iter()
+                .flatten()
+                .next()
+        {
+            *not_imported.entry(reason.to_owned()).or_insert(0) += 1;
+            continue;
+        }
+        if person.is_none() {
+            missing.insert(NotReady::Person { person: row.person.to_string() });
+        }
+        if code.is_none() {
+            missing.insert(NotReady::Code { code: row.code.to_string() });
+        }
+        if unit.is_none() {
+            missing.insert(NotReady::Department { department: row.department.to_string() });
+        }
+        let (Some(Ok(person)), Some(Ok(code)), Some(Ok(unit))) = (person, code, unit) else { continue };
+        names.entry(person).or_default().insert(&row.person);
+        let cell = cells.entry((person, unit)).or_default().entry(code).or_insert((Amount::ZERO, false));
+        cell.0 = cell.0.plus(row.amount).unwrap_or(cell.0);
+        cell.1 |= row.is_time;
+    }
+    for (number, people) in names.into_iter().filter(|(_, people)| people.len() > 1) {
+        missing
+            .insert(NotReady::SamePerson { number, people: people.into_iter().map(str::to_owned).collect() });
+    }
+    let (rows, rounded) = rows(cells, decimals, &mut missing);
+    if rows.is_empty() {
+        missing.insert(NotReady::Nothing);
+    }
+    if !missing.is_empty() {
+        return Err(missing.into_iter().collect());
+    }
+    let components: BTreeSet<u32> = rows.iter().flat_map(|row| row.amounts.keys().copied()).collect();
+    let components = components.into_iter().collect();
+    Ok(UploadTable {
+        administration,
+        components,
+        distribution_units: mapping.distribution_units,
+        rows,
+        rounded,
+        not_imported,
+    })
+}
+
+type Cells = BTreeMap<(u32, Option<u32>), BTreeMap<u32, (Amount, bool)>>;
+
+fn rows(cells: Cells, decimals: usize, missing: &mut BTreeSet<NotReady>) -> (Vec<UploadRow>, Vec<Finding>) {
+    let mut rounded = Vec::new();
+    let mut rows = Vec::new();
+    for ((person, distribution_unit), cells) in cells {
+        let mut amounts = BTreeMap::new();
+        for (component, (exact, is_time)) in cells {
+            let amount = exact.rounded(decimals);
+            if is_time && (amount.is_negative() || amount >= Amount::whole(1000)) {
+                missing.insert(NotReady::OutOfBounds { person, component });
+            }
+            if amount != exact {
+                let written = amount.written(decimals, ',');
+                let kind = FindingKind::Rounded {
+                    person: person.to_string(),
+                    code: component.to_string(),
+                    exact,
+                    written,
+                };
+                rounded.push(Finding { level: kind.level(), kind, places: Vec::new() });
+            }
+            amounts.insert(component, amount);
+        }
+        rows.push(UploadRow { person, shift: 1, distribution_unit, amounts });
+    }
+    (rows, rounded)
+}
+
+/// What was chosen: a number, or the reason why it does not go along. None when nothing was.
+fn chosen<'a>(choices: &'a BTreeMap<String, Choice>, name: &str) -> Option<Result<u32, &'a str>> {
+    choices.get(name).map(|choice| match choice {
+        Choice::Number { number } => Ok(*number),
+        Choice::NotImported { reason } => Err(reason.as_str()),
+    })
+}
+
+/// The number of a person who is known by it. Where a number has one contract only, it is of that one.
+pub fn own_number(person: &str) -> Option<u32> {
+    let number = person.split_once('/').map_or(person, |(number, _)| number);
+    number.parse().ok().filter(|number| *number > 0)
+}

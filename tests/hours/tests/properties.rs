@@ -1,0 +1,145 @@
+//! Whatever way a table is written in, the same amounts come out of it, or it is asked how it is meant.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+
+use domain::hours::exact::Amount;
+use hours::{Choices, Outcome, outcome};
+use proptest::prelude::*;
+
+/// How the hours are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Comma,
+    Point,
+    Clock,
+    Iso,
+    Units,
+    Minutes,
+}
+
+/// In what bytes the text is written.
+#[derive(Debug, Clone, Copy)]
+enum Coding {
+    Utf8,
+    Utf8Marked,
+    Utf16Little,
+    Utf16Big,
+    Windows,
+}
+
+/// An amount in minutes; in decimals only quarters of an hour are exact.
+fn written(minutes: i64, form: Form) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    match form {
+        Form::Comma => Amount::fraction(minutes, 60).unwrap().written(2, ','),
+        Form::Point => Amount::fraction(minutes, 60).unwrap().written(2, '.'),
+        Form::Clock => format!("{hours}:{rest:02}"),
+        Form::Iso => format!("PT{hours}H{rest}M"),
+        Form::Units => format!("{hours}u{rest:02}"),
+        Form::Minutes => minutes.to_string(),
+    }
+}
+
+fn bytes(text: &str, coding: Coding) -> Vec<u8> {
+    let units = |little: bool| -> Vec<u8> {
+        let units = text.encode_utf16();
+        units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    };
+    match coding {
+        Coding::Utf8 => text.as_bytes().to_vec(),
+        Coding::Utf8Marked => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+        Coding::Utf16Little => units(true),
+        Coding::Utf16Big => [b"\xfe\xff".to_vec(), units(false)].concat(),
+        // Every sign of the names below is one byte of its own number there.
+        Coding::Windows => text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect(),
+    }
+}
+
+fn read(rows: &[(u32, i64)], form: Form, delimiter: char, coding: Coding, choices: &str) -> Outcome {
+    let names = ["S. van Oeveren", "J. de Boer", "P. \u{d6}zkan", "Caf\u{e9}"];
+    let head = if form == Form::Minutes { "Duur (min)" } else { "Uren" };
+    let mut text = format!("Personeelsnummer{delimiter}Naam{delimiter}Uursoort{delimiter}{head}\r\n");
+    for (person, minutes) in rows {
+        let amount = written(*minutes, form);
+        let amount = if amount.contains(delimiter) { format!("\"{amount}\"") } else { amount };
+        let name = names[*person as usize % names.len()];
+        text.push_str(&format!("{person:05}{delimiter}{name}{delimiter}UREN{delimiter}{amount}\r\n"));
+    }
+    let choices = Choices::line(choices).unwrap();
+    outcome::outcome(bytes(&text, coding), "uren.csv", &choices).unwrap()
+}
+
+fn forms() -> impl Strategy<Value = Form> {
+    prop_oneof![
+        Just(Form::Comma),
+        Just(Form::Point),
+        Just(Form::Clock),
+        Just(Form::Iso),
+        Just(Form::Units),
+        Just(Form::Minutes)
+    ]
+}
+
+fn codings() -> impl Strategy<Value = Coding> {
+    prop_oneof![
+        Just(Coding::Utf8),
+        Just(Coding::Utf8Marked),
+        Just(Coding::Utf16Little),
+        Just(Coding::Utf16Big),
+        Just(Coding::Windows)
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn a_table_in_any_form_reads_back_exactly_or_is_asked_about(
+        rows in prop::collection::vec((1_u32..2000, 0_i64..3000), 1..25),
+        form in forms(),
+        delimiter in prop::sample::select(vec![';', ',', '\t', '|']),
+        coding in codings(),
+    ) {
+        let quarters = matches!(form, Form::Comma | Form::Point);
+        let rows: Vec<(u32, i64)> =
+            rows.into_iter().map(|(person, minutes)| (person, if quarters { minutes / 15 * 15 } else { minutes })).collect();
+        let outcome = read(&rows, form, delimiter, coding, "");
+        let exact = |outcome: &Outcome| {
+            let right: Vec<(String, String)> =
+                rows.iter().map(|(person, minutes)| (person.to_string(), Amount::fraction(*minutes, 60).unwrap().to_string())).collect();
+            let read: Vec<(String, String)> = outcome.rows.iter().map(|row| (row.person.clone(), row.amount.clone())).collect();
+            read == right
+        };
+        let asked = outcome.findings.iter().any(|finding| finding.kind.stops_everything());
+        prop_assert!(asked || exact(&outcome), "{form:?} {:?} {:?}", outcome.rows, outcome.problems);
+        // Asked means that nothing goes up; answered, everything is there.
+        if asked {
+            prop_assert!(outcome.upload.is_empty());
+            let answer = if form == Form::Minutes { "--amount 'Duur (min)=minutes'" } else { "--amount Uren=hours" };
+            let answered = read(&rows, form, delimiter, coding, answer);
+            prop_assert!(exact(&answered), "{form:?} {:?} {:?}", answered.rows, answered.problems);
+        }
+    }
+
+    #[test]
+    fn the_form_makes_no_difference_to_the_totals(
+        rows in prop::collection::vec((1_u32..20, 0_i64..600), 1..25),
+        one in forms(),
+        other in forms(),
+    ) {
+        let rows: Vec<(u32, i64)> = rows.into_iter().map(|(person, minutes)| (person, minutes / 15 * 15)).collect();
+        let totals = |form: Form| -> BTreeMap<String, String> {
+            let answer = if form == Form::Minutes { "--amount 'Duur (min)=minutes'" } else { "--amount Uren=hours" };
+            read(&rows, form, ';', Coding::Utf8, answer).upload.into_iter().map(|row| (row.person, row.amount)).collect()
+        };
+        prop_assert_eq!(totals(one), totals(other));
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "[0-9A-Za-z;,\t\n\r\"'.:€ -]{0,300}", head in prop::bool::ANY) {
+        let text = if head { format!("Persnr;Datum;Code;Uren\n{text}") } else { text };
+        let choices = Choices::line("--period 2026-11").unwrap();
+        let _ = outcome::outcome(text.into_bytes(), "uren.csv", &choices);
+    }
+}

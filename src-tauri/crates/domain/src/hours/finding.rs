@@ -159,6 +159,8 @@ pub enum FindingKind {
     TooManyDecimals {
         decimals: usize,
     },
+    /// More fields than the head has: what stands in the row may have moved to another column.
+    RowTooWide,
     /// An amount and no date.
     NoDate,
     DateUnreadable,
@@ -246,6 +248,7 @@ impl FindingKind {
             | Self::Negative
             | Self::TooLarge
             | Self::TooManyDecimals { .. }
+            | Self::RowTooWide
             | Self::NoDate
             | Self::DateUnreadable
             | Self::NoSuchDay

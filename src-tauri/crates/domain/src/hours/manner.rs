@@ -65,7 +65,7 @@ pub struct Manner {
     pub decimal: Option<DecimalSign>,
     /// None as long as it is asked.
     pub thousands: Option<bool>,
-    /// Plain numbers of a workbook in a column of times, of which it is not known what they count.
+    /// Plain numbers in a column of times of a workbook, of which it is not known what they count.
     pub numbers_beside_times: bool,
 }
 
@@ -148,6 +148,10 @@ fn from_text(written: Written, manner: &Manner) -> Result<Option<Amount>, Amount
             }
         },
         Written::Number(number) => {
+            let zero = number.comma.or(number.point).is_some_and(Amount::is_zero);
+            if manner.numbers_beside_times && !zero {
+                return Err(AmountFault::AskManner);
+            }
             let amount = match (number.comma, number.point, manner.decimal) {
                 (Some(comma), Some(point), _) if comma == point => comma,
                 (_, _, Some(DecimalSign::Comma)) => number.comma.ok_or(AmountFault::OtherManner)?,
@@ -219,7 +223,7 @@ pub fn decide(head: &str, evidence: &Evidence, choice: &MannerChoice) -> (Manner
         manner.unit = question.is_none().then_some(unit);
         questions.extend(question);
         // What says its own unit is not asked about: only the plain numbers among it.
-        if evidence.times > 0 && evidence.numbers > 0 {
+        if evidence.times > 0 && evidence.has_plain_numbers() {
             manner.unit = Some(Unit::Hours);
             manner.numbers_beside_times = true;
         }
@@ -236,7 +240,7 @@ fn unit(head: &str, evidence: &Evidence) -> (Unit, Option<MannerQuestion>) {
     if evidence.currency > 0 || named == Some(Unit::Money) {
         return (Unit::Money, None);
     }
-    if evidence.times > 0 && evidence.numbers > 0 {
+    if evidence.times > 0 && evidence.has_plain_numbers() {
         return ask(Unit::Hours, Unit::Days, UnitReason::PartsOfADay);
     }
     if !evidence.has_plain_numbers() {

@@ -9,19 +9,21 @@ use serde::Serialize;
 use super::exact::Amount;
 use super::finding::{Finding, FindingKind, Findings, LeftOut, Level};
 use super::layout::Layout;
-use super::manner::{AmountFault, Manner, read_amount};
+use super::manner::{Manner, read_amount};
 use super::period::Period;
-use super::sheet::{Place, Row, Workbook};
+use super::sheet::{FileKind, Place, Row, Workbook};
 
+mod cells;
 mod columns;
 mod compare;
 mod controls;
 mod people;
 mod shifts;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use columns::{Columns, SheetColumns};
-use shifts::Shift;
 
 /// What becomes of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -207,6 +209,11 @@ impl Reader<'_> {
         let person = columns.person_text(row);
         let department = columns.text(row, columns.department);
         let code_text = columns.text(row, columns.code);
+        // Only in text can a separator too many move what comes after it.
+        let shifted = self.workbook.kind == FileKind::Text && columns.is_too_wide(row);
+        if shifted {
+            self.findings.add(FindingKind::RowTooWide, Some(place.clone()));
+        }
         let mut blocks = false;
         if row.hidden() && self.layout.hidden_rows.is_none() {
             let filtered = self.workbook.sheets[sheet].filtered;
@@ -246,7 +253,7 @@ impl Reader<'_> {
             };
             let key = (Arc::clone(&person), Arc::clone(&code));
             let day = self.day(&shift, columns, &place);
-            let (Ok(value), Ok(day)) = (read, day) else {
+            let (Ok(value), Ok(day), false) = (read, day, shifted) else {
                 self.blocked.insert(key);
                 continue;
             };
@@ -279,81 +286,6 @@ impl Reader<'_> {
                 start: Arc::clone(&start),
             });
         }
-    }
-
-    /// The amount of a cell; none when it is empty, and an error when it does not read, which is then a finding.
-    fn amount(
-        &mut self,
-        row: Row<'_>,
-        sheet: usize,
-        column: u32,
-        read: Result<Option<Amount>, AmountFault>,
-        cell: &Place,
-    ) -> Option<Result<Amount, ()>> {
-        let merged = self.workbook.sheets[sheet].is_merged_over_rows(row.number(), column);
-        let fault = match read {
-            Ok(None) => return None,
-            Ok(Some(_)) if merged => FindingKind::AmountMerged,
-            Ok(Some(amount)) => return Some(Ok(amount)),
-            // What is asked was asked about the whole column; the cells are named with it.
-            Err(fault @ (AmountFault::AskThousands | AmountFault::AskManner)) => {
-                self.columns.ask(column, sheet, fault, cell.clone(), &mut self.findings);
-                return Some(Err(()));
-            }
-            Err(AmountFault::Unreadable) => FindingKind::AmountUnreadable,
-            Err(AmountFault::OtherManner) => FindingKind::AmountOtherManner,
-            Err(AmountFault::NoValue) => FindingKind::AmountNoValue,
-            Err(AmountFault::IsDate) => FindingKind::AmountIsDate,
-        };
-        self.findings.add(fault, Some(cell.clone()));
-        Some(Err(()))
-    }
-
-    /// The bounds that Loket sets to hours: not negative, below a thousand, and no more decimals than are uploaded. Decimals
-    /// that a workbook calculated are rounded with the sum.
-    fn is_out_of_bounds(
-        &mut self,
-        value: Amount,
-        row: Row<'_>,
-        amount: &columns::AmountColumn,
-        cell: &Place,
-    ) -> bool {
-        let mut out = false;
-        if amount.is_time() && value.is_negative() {
-            self.findings.add(FindingKind::Negative, Some(cell.clone()));
-            out = true;
-        }
-        if amount.is_time() && value >= Amount::whole(1000) {
-            self.findings.add(FindingKind::TooLarge, Some(cell.clone()));
-            out = true;
-        }
-        let decimals = self.layout.decimals;
-        let written = columns::written_decimals(row.cell(amount.column));
-        if amount.is_plain() && written > decimals && written <= 6 && self.layout.round != Some(true) {
-            self.findings.add(FindingKind::TooManyDecimals { decimals }, Some(cell.clone()));
-            out = true;
-        }
-        out
-    }
-
-    /// The day of a row; none where the file has no dates.
-    fn day(&mut self, shift: &Shift, columns: &SheetColumns, place: &Place) -> Result<Option<Date>, ()> {
-        let column = columns.date.or(columns.period);
-        let cell = Place { column, ..place.clone() };
-        let kind = match shift.day {
-            Ok(Some(day)) => return Ok(Some(day)),
-            Ok(None) if column.is_none() => return Ok(None),
-            Ok(None) => FindingKind::NoDate,
-            Err(shifts::DayFault::Order) => {
-                self.columns.ask_order(&cell, &mut self.findings);
-                return Err(());
-            }
-            Err(shifts::DayFault::Unreadable) => FindingKind::DateUnreadable,
-            Err(shifts::DayFault::NoSuchDay) => FindingKind::NoSuchDay,
-            Err(shifts::DayFault::OtherWeekday) => FindingKind::OtherWeekday,
-        };
-        self.findings.add(kind, Some(cell));
-        Err(())
     }
 
     fn finish(mut self) -> Reading {

@@ -82,7 +82,7 @@ fn what(kind: &FindingKind) -> String {
             format!("Personeelsnummer {person} komt met en zonder nullen ervoor voor. Is dat dezelfde persoon?")
         }
         FindingKind::Contracts { person, contracts } => format!(
-            "Personeelsnummer {person} heeft contracten {}. Kies per contract eenmaal welk dienstverband het is; tot dan gaat er van {person} niets mee.",
+            "Personeelsnummer {person} heeft contract {}. Kies per contract eenmaal welk dienstverband het is; tot dan gaat er van {person} niets mee.",
             contracts.join(" en ")
         ),
         FindingKind::SeveralNames { person, names } => {
@@ -104,6 +104,11 @@ fn what(kind: &FindingKind) -> String {
         FindingKind::TooLarge => "1000 uur of meer kan niet in Loket.".to_owned(),
         FindingKind::TooManyDecimals { decimals } => {
             format!("Meer dan {decimals} decimalen. Verbeter de cel, of kies dat er wordt afgerond.")
+        }
+        FindingKind::RowTooWide => {
+            "De rij heeft meer velden dan de kop; de waarden kunnen in een verkeerde kolom staan. Vaak is dat een komma die niet tussen \
+             aanhalingstekens staat. Verbeter de rij of maak de export opnieuw."
+                .to_owned()
         }
         FindingKind::NoDate => "Uren zonder datum.".to_owned(),
         FindingKind::DateUnreadable => "Dit is niet als datum te lezen.".to_owned(),

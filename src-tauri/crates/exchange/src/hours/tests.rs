@@ -30,6 +30,10 @@ fn xlsx(properties: &str, sheet: &str) -> Vec<u8> {
         r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{sheet}</worksheet>"#
     );
     package(&[
+        (
+            "_rels/.rels",
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
         ("xl/workbook.xml", &workbook),
         ("xl/_rels/workbook.xml.rels", RELATIONS),
         ("xl/styles.xml", STYLES),
@@ -197,7 +201,7 @@ fn xls(records_of_sheet: &[(u16, Vec<u8>)], globals: &[(u16, Vec<u8>)]) -> Vec<u
     head.extend(record(0x000a, &[]));
     // Small streams are kept elsewhere in the container than large ones.
     head.resize(head.len().max(8192), 0);
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).unwrap();
     file.create_stream("/Workbook").unwrap().write_all(&head).unwrap();
     file.into_inner().into_inner()
 }

@@ -35,6 +35,8 @@ pub(super) struct SheetColumns {
     /// The row of the head.
     pub head: u32,
     pub names: Vec<String>,
+    /// The last column that has a name.
+    last: u32,
     pub person: Option<u32>,
     pub contract: Option<u32>,
     pub name: Option<u32>,
@@ -67,8 +69,10 @@ impl SheetColumns {
             let manner = Manner { unit: None, decimal: None, thousands: None, numbers_beside_times: false };
             find(&column.head).map(|index| AmountColumn { head: column.head.clone(), column: index, manner })
         });
+        let named = sheet.rows().find(|row| row.number() == head.row)?;
         let columns = Self {
             head: head.row,
+            last: (0..named.width()).rev().find(|column| named.cell(*column) != Cell::Empty).unwrap_or(0),
             person: with(Role::Person),
             contract: with(Role::Contract),
             name: with(Role::Name),
@@ -112,6 +116,11 @@ impl SheetColumns {
             .iter()
             .all(|amount| self.text(row, Some(amount.column)).as_ref() == Some(&amount.head));
         amounts && person.as_ref() == name
+    }
+
+    /// Whether something stands behind the last column that has a name.
+    pub fn is_too_wide(&self, row: Row<'_>) -> bool {
+        (self.last + 1..row.width()).any(|column| self.text(row, Some(column)).is_some())
     }
 
     /// Whether anything of what is used stands in the row.

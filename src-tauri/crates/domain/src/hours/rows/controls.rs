@@ -7,7 +7,7 @@ use super::super::roles::plain_head;
 use super::super::sheet::{Cell, Place, Row, Sheet};
 use super::columns::SheetColumns;
 
-const TOTAL_WORDS: [&str; 14] = [
+const TOTAL_WORDS: [&str; 13] = [
     "totaal",
     "totalen",
     "subtotaal",
@@ -17,7 +17,6 @@ const TOTAL_WORDS: [&str; 14] = [
     "total",
     "totals",
     "subtotal",
-    "tot",
     "weektotaal",
     "maandtotaal",
     "dagtotaal",

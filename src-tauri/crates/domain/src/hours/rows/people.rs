@@ -77,7 +77,12 @@ impl People {
             if open && entry.written.len() > 1 {
                 found.push(FindingKind::LeadingZeros { person: number.clone() });
             }
-            if open && entry.contracts.len() > 1 {
+            // A second employment without its first is no less another one.
+            let second = entry
+                .contracts
+                .keys()
+                .any(|contract| contract.parse::<u32>().is_ok_and(|contract| contract > 1));
+            if open && (second || entry.contracts.len() > 1) {
                 let contracts = entry.contracts.keys().cloned().collect();
                 found.push(FindingKind::Contracts { person: number.clone(), contracts });
             }

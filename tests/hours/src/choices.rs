@@ -120,10 +120,18 @@ impl Choices {
         }
     }
 
+    /// The row of the head that was chosen.
+    ///
+    /// # Errors
+    /// What is no number.
     pub fn head_row(&self) -> Result<Option<u32>, String> {
         self.one("head").map(|row| row.parse().map_err(|_| format!("--head {row}: a number"))).transpose()
     }
 
+    /// The period that was chosen.
+    ///
+    /// # Errors
+    /// What is no period.
     pub fn period(&self) -> Result<Option<Period>, String> {
         self.one("period")
             .map(|period| period.parse().map_err(|fault| format!("--period {period}: {fault}")))

@@ -90,10 +90,10 @@ pub fn outcome(bytes: Vec<u8>, name: &str, choices: &Choices) -> Result<Outcome,
         let said = sentence(finding);
         match (&finding.kind, finding.level) {
             (FindingKind::LeftOut { .. } | FindingKind::DroppedColumn { .. }, _) => {
-                outcome.dropped.push(said)
+                outcome.dropped.push(said);
             }
             (FindingKind::ColumnsDisagree { .. }, _) | (_, Level::Error | Level::Question) => {
-                outcome.problems.push(said)
+                outcome.problems.push(said);
             }
             _ => outcome.must_warn.push(said),
         }

@@ -52,7 +52,7 @@ fn by_kind(bytes: Vec<u8>) -> Result<(FileKind, Vec<Sheet>), ReadFault> {
         Kind::Xls => Ok((FileKind::Xls, xls::read(&bytes)?)),
         Kind::Ods => Ok((FileKind::Ods, ods::read(&bytes)?)),
         Kind::Html => Ok((FileKind::Html, vec![html::read(&bytes)?])),
-        Kind::Text => Ok((FileKind::Text, vec![delimiter::read(text::decode(bytes)?)?])),
+        Kind::Text => Ok((FileKind::Text, vec![delimiter::read(&text::decode(bytes)?)?])),
     }
 }
 

@@ -138,8 +138,7 @@ fn from_text(text: &str) -> Result<Option<WrittenDate>, DateFault> {
     let Some(year) = year(third) else { return Err(DateFault::Unreadable) };
     match (number(first), number(second), month(first), month(second)) {
         (Some(first), Some(second), ..) => either(first, second, year, text.contains('/'), weekday),
-        (Some(day), _, _, Some(month)) => sure(year, month, day, weekday),
-        (_, Some(day), Some(month), _) => sure(year, month, day, weekday),
+        (Some(day), _, _, Some(month)) | (_, Some(day), Some(month), _) => sure(year, month, day, weekday),
         _ => Err(DateFault::Unreadable),
     }
 }
@@ -200,7 +199,8 @@ fn year(word: &str) -> Option<i16> {
     }
 }
 
-fn month(word: &str) -> Option<i8> {
+/// A month by its name, in small letters.
+pub(super) fn month(word: &str) -> Option<i8> {
     MONTHS.iter().find(|(name, _)| *name == word).map(|(_, month)| *month)
 }
 

@@ -1,6 +1,5 @@
 //! Exact amounts: whole numbers, decimals and fractions, without binary floating point.
 
-use std::cmp::Ordering;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Neg;
@@ -115,6 +114,7 @@ impl Amount {
         self.0.is_integer()
     }
 
+    #[must_use]
     pub fn abs(self) -> Self {
         if self.is_negative() { -self } else { self }
     }
@@ -140,6 +140,7 @@ impl Amount {
     }
 
     /// Rounded once, half away from zero as on paper.
+    #[must_use]
     pub fn rounded(self, decimals: usize) -> Self {
         let scale = Ratio::from_integer(power_of_ten(decimals.min(MOST_DIGITS)));
         match self.0.checked_mul(&scale) {
@@ -188,11 +189,6 @@ impl Sum<Amount> for Option<Amount> {
     }
 }
 
-/// The larger of the two distances to zero decides.
-pub fn by_size(one: Amount, other: Amount) -> Ordering {
-    one.abs().cmp(&other.abs())
-}
-
 impl std::str::FromStr for Amount {
     type Err = NoAmount;
 
@@ -202,19 +198,16 @@ impl std::str::FromStr for Amount {
             Some(body) => (true, body),
             None => (false, text),
         };
-        let amount = match body.split_once('/') {
-            Some((numerator, denominator)) => {
-                let ratio = |text: &str| text.parse::<i128>().ok().filter(|number| *number >= 0);
-                let denominator = ratio(denominator).filter(|number| *number > 0).ok_or(NoAmount)?;
-                Self(Ratio::new(ratio(numerator).ok_or(NoAmount)?, denominator))
+        let amount = if let Some((numerator, denominator)) = body.split_once('/') {
+            let ratio = |text: &str| text.parse::<i128>().ok().filter(|number| *number >= 0);
+            let denominator = ratio(denominator).filter(|number| *number > 0).ok_or(NoAmount)?;
+            Self(Ratio::new(ratio(numerator).ok_or(NoAmount)?, denominator))
+        } else {
+            let (whole, decimals) = body.split_once('.').unwrap_or((body, ""));
+            if whole.is_empty() || (body.contains('.') && decimals.is_empty()) {
+                return Err(NoAmount);
             }
-            None => {
-                let (whole, decimals) = body.split_once('.').unwrap_or((body, ""));
-                if whole.is_empty() || (body.contains('.') && decimals.is_empty()) {
-                    return Err(NoAmount);
-                }
-                Self::from_digits(whole, decimals).ok_or(NoAmount)?
-            }
+            Self::from_digits(whole, decimals).ok_or(NoAmount)?
         };
         Ok(if negative { -amount } else { amount })
     }

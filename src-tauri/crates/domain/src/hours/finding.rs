@@ -109,6 +109,8 @@ pub enum FindingKind {
     ColumnsDisagree {
         used: String,
         other: String,
+        /// The user chose which of them is used.
+        chosen: bool,
     },
     /// How a column is written has to be asked.
     Manner {
@@ -265,6 +267,7 @@ impl FindingKind {
             | Self::LeadingZeros { .. }
             | Self::Contracts { .. }
             | Self::StillRunning
+            | Self::ColumnsDisagree { chosen: false, .. }
             | Self::AddsToEarlier => Level::Question,
             Self::ColumnsDisagree { .. }
             | Self::SeveralNames { .. }

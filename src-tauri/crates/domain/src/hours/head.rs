@@ -22,13 +22,14 @@ pub struct Head {
 /// Finds the head: the row of texts in which most names of columns are known, and of equal ones the first. `corrected` is the
 /// row that the user says it is.
 pub fn find_head(sheet: &Sheet, corrected: Option<u32>) -> Option<Head> {
-    let row = match corrected {
-        Some(number) => sheet.rows().find(|row| row.number() == number)?,
-        None => {
-            let best = sheet.rows().take(FIRST_ROWS).map(|row| (score(row, sheet), row));
-            let best = best.filter(|(score, _)| *score > 0);
-            best.reduce(|best, next| if next.0 > best.0 { next } else { best })?.1
-        }
+    let row = if let Some(number) = corrected {
+        sheet.rows().find(|row| row.number() == number)?
+    } else {
+        let scored = sheet.rows().take(FIRST_ROWS).map(|row| (score(row, sheet), row));
+        scored
+            .filter(|(score, _)| *score > 0)
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })?
+            .1
     };
     Some(Head { row: row.number(), names: names(row, sheet.width()) })
 }

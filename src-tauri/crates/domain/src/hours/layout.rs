@@ -188,6 +188,9 @@ pub(super) fn main_sheet(workbook: &Workbook, head_row: Option<u32>) -> Option<(
     visible.or_else(|| workbook.sheets.iter().find_map(with_head))
 }
 
+/// How many rows are looked at to guess what a column is.
+const SAMPLE: usize = 2000;
+
 fn guess_columns(sheet: &Sheet, head: &Head, dropped: &[DroppedColumn]) -> Vec<ColumnLayout> {
     let mut columns: Vec<ColumnLayout> = (0..)
         .zip(&head.names)
@@ -197,13 +200,15 @@ fn guess_columns(sheet: &Sheet, head: &Head, dropped: &[DroppedColumn]) -> Vec<C
         })
         .collect();
     keep_one_of_each(&mut columns);
-    if !columns.iter().any(|column| column.role == Role::Person) {
-        if let Some(address) = columns.iter_mut().find(|column| is_address(&column.head)) {
-            address.role = Role::Person;
-            address.reason = Reason::Head { word: plain_head(&address.head) };
-        }
+    let has_person = columns.iter().any(|column| column.role == Role::Person);
+    if let Some(address) = columns.iter_mut().find(|column| !has_person && is_address(&column.head)) {
+        address.role = Role::Person;
+        address.reason = Reason::Head { word: plain_head(&address.head) };
     }
-    prefer_amounts(&mut columns);
+    let is_amount = |index: &usize| columns[*index].role == Role::Amount;
+    let clocks: BTreeSet<usize> =
+        (0..columns.len()).filter(is_amount).filter(|index| is_clock(sheet, head, *index)).collect();
+    prefer_amounts(&mut columns, &clocks);
     columns
 }
 
@@ -221,7 +226,7 @@ fn guess_role(
     if sheet.hidden_columns.contains(&column) {
         return (Role::NotUsed, Reason::Hidden);
     }
-    let rows = || sheet.rows().filter(|row| row.number() > head.row);
+    let rows = || sheet.rows().filter(|row| row.number() > head.row).take(SAMPLE);
     let (mut filled, mut dates) = (0_usize, 0_usize);
     let mut evidence = Evidence::default();
     for row in rows() {
@@ -272,12 +277,12 @@ fn keep_one_of_each(columns: &mut [ColumnLayout]) {
 
 /// Where a column holds codes, one column holds the amounts: what was worked and not what was planned. Without a column of
 /// codes each amount column is a code of its own, except those that are no hours that were worked.
-fn prefer_amounts(columns: &mut [ColumnLayout]) {
+fn prefer_amounts(columns: &mut [ColumnLayout], clocks: &BTreeSet<usize>) {
+    // Of the same hours twice, 1:20 is exact and 1.33 is not.
+    let rank = |index: usize| (preference(&columns[index].head), clocks.contains(&index));
     let amounts: Vec<usize> =
         (0..columns.len()).filter(|index| columns[*index].role == Role::Amount).collect();
-    let best = amounts.iter().copied().reduce(|best, next| {
-        if preference(&columns[next].head) > preference(&columns[best].head) { next } else { best }
-    });
+    let best = amounts.iter().copied().reduce(|best, next| if rank(next) > rank(best) { next } else { best });
     let Some(best) = best else { return };
     let has_codes = columns.iter().any(|column| matches!(column.role, Role::HoursCode | Role::WageCode));
     // The same hours in minutes and in decimals are no two codes.
@@ -293,6 +298,16 @@ fn prefer_amounts(columns: &mut [ColumnLayout]) {
             columns[index].reason = Reason::OtherPreferred { column: name.clone() };
         }
     }
+}
+
+/// Whether a column is written as times: 7:30.
+fn is_clock(sheet: &Sheet, head: &Head, column: usize) -> bool {
+    let Ok(column) = u32::try_from(column) else { return false };
+    let mut evidence = Evidence::default();
+    let rows = sheet.rows().filter(|row| row.number() > head.row).take(SAMPLE);
+    rows.for_each(|row| evidence.add(row.cell(column), false));
+    let times = evidence.clocks + evidence.durations;
+    times > 0 && times == evidence.filled
 }
 
 fn same_stem(one: &str, other: &str) -> bool {

@@ -120,7 +120,7 @@ const MOST_HOURS: i64 = 10_000;
 ///
 /// # Errors
 /// Why it is no amount in the manner of the column. Nothing that stands in a cell is ever read as nothing.
-pub fn read_amount(cell: Cell<'_>, manner: &Manner) -> Result<Option<Amount>, AmountFault> {
+pub fn read_amount(cell: Cell<'_>, manner: Manner) -> Result<Option<Amount>, AmountFault> {
     match cell {
         Cell::Empty => Ok(None),
         Cell::Fault(_) => Err(AmountFault::NoValue),
@@ -136,7 +136,7 @@ pub fn read_amount(cell: Cell<'_>, manner: &Manner) -> Result<Option<Amount>, Am
     }
 }
 
-fn from_text(written: Written, manner: &Manner) -> Result<Option<Amount>, AmountFault> {
+fn from_text(written: Written, manner: Manner) -> Result<Option<Amount>, AmountFault> {
     match written {
         Written::Nothing => Ok(None),
         Written::Unreadable => Err(AmountFault::Unreadable),
@@ -182,7 +182,7 @@ fn from_text(written: Written, manner: &Manner) -> Result<Option<Amount>, Amount
 }
 
 /// Whether the separator of `1.000` is the one that separates thousands in this manner.
-fn is_thousand(number: super::written::Number, manner: &Manner) -> bool {
+fn is_thousand(number: super::written::Number, manner: Manner) -> bool {
     match manner.decimal {
         Some(DecimalSign::Comma) => number.comma.map(Amount::abs) > number.point.map(Amount::abs),
         Some(DecimalSign::Point) => number.point.map(Amount::abs) > number.comma.map(Amount::abs),
@@ -190,7 +190,7 @@ fn is_thousand(number: super::written::Number, manner: &Manner) -> bool {
     }
 }
 
-fn in_unit(number: Amount, manner: &Manner) -> Result<Amount, AmountFault> {
+fn in_unit(number: Amount, manner: Manner) -> Result<Amount, AmountFault> {
     let hours = match manner.unit {
         None => return if number.is_zero() { Ok(number) } else { Err(AmountFault::AskManner) },
         Some(Unit::Hours | Unit::Money | Unit::Pieces) => Some(number),
@@ -247,10 +247,8 @@ fn unit(head: &str, evidence: &Evidence) -> (Unit, Option<MannerQuestion>) {
         return (Unit::Hours, None);
     }
     match named {
-        Some(unit @ (Unit::Minutes | Unit::Seconds)) => return ask(unit, Unit::Hours, UnitReason::Head),
-        Some(Unit::HoursMinutes) => return ask(Unit::HoursMinutes, Unit::Hours, UnitReason::Head),
-        Some(unit @ (Unit::Pieces | Unit::Days)) => return ask(unit, Unit::Hours, UnitReason::Head),
-        _ => {}
+        None | Some(Unit::Hours | Unit::Money) => {}
+        Some(unit) => return ask(unit, Unit::Hours, UnitReason::Head),
     }
     if evidence.parts_of_a_day() {
         return ask(Unit::Days, Unit::Hours, UnitReason::PartsOfADay);

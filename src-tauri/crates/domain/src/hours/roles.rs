@@ -104,8 +104,7 @@ pub fn preference(head: &str) -> i32 {
         return -1;
     }
     let net = ["netto", "net", "gewerkt", "gewerkte", "worked", "goedgekeurd", "approved"];
-    let decimal = ["uur", "decimal", "decimaal"];
-    i32::from(has(&net)) * 2 + i32::from(has(&decimal))
+    i32::from(has(&net)) * 2 + i32::from(has(&["uur", "uren"]))
 }
 
 /// A head without the words of its unit: `Netto (min)` and `Netto (uur)` are both `netto`.

@@ -23,7 +23,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-use columns::{Columns, SheetColumns};
+use columns::{Columns, SheetColumns, cell_text};
 
 /// What becomes of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -183,7 +183,7 @@ impl Reader<'_> {
         let amounts: Vec<_> = columns
             .amounts
             .iter()
-            .map(|amount| read_amount(row.cell(amount.column), &amount.manner))
+            .map(|amount| read_amount(row.cell(amount.column), amount.manner))
             .collect();
         for (index, amount) in amounts.iter().enumerate() {
             if let Ok(Some(amount)) = amount {
@@ -197,7 +197,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let shift = shifts::shift(row, columns, self.columns.date_order());
+        let shift = shifts::shift(row, columns, self.columns.date_order(), self.period);
         if row.hidden() && self.layout.hidden_rows == Some(false) {
             self.findings.add(FindingKind::LeftOut { why: LeftOut::Hidden }, Some(place));
             return;
@@ -207,8 +207,8 @@ impl Reader<'_> {
             return;
         }
         let person = columns.person_text(row);
-        let department = columns.text(row, columns.department);
-        let code_text = columns.text(row, columns.code);
+        let department = cell_text(row, columns.department);
+        let code_text = cell_text(row, columns.code);
         // Only in text can a separator too many move what comes after it.
         let shifted = self.workbook.kind == FileKind::Text && columns.is_too_wide(row);
         if shifted {
@@ -224,67 +224,21 @@ impl Reader<'_> {
             self.findings.add(FindingKind::StillRunning, Some(place.clone()));
             blocks = true;
         }
-        let name = columns.text(row, columns.name);
-        let person = person.map(|person| self.people.add(person, name.as_deref()));
-        let department = self.text(&department.unwrap_or_default());
-        let start = self.text(&shift.start);
+        let name = cell_text(row, columns.name);
+        let facts = cells::RowFacts {
+            sheet,
+            person: person.map(|person| self.people.add(person, name.as_deref())),
+            department: self.text(&department.unwrap_or_default()),
+            code: code_text.map(|code| self.text(&code)),
+            start: self.text(&shift.start),
+            day: self.day(&shift, columns, &place),
+            place,
+            shift,
+            shifted,
+            blocks,
+        };
         for (amount, read) in columns.amounts.iter().zip(amounts) {
-            let code = match columns.code {
-                Some(_) => code_text.clone(),
-                None => Some(amount.head.clone()),
-            };
-            let code = code.map(|code| self.text(&code));
-            let cell = Place { column: Some(amount.column), ..place.clone() };
-            let read = self.amount(row, sheet, amount.column, read, &cell);
-            let Some(read) = read else { continue };
-            let Some(person) = person.clone() else {
-                let nothing = read.is_ok_and(Amount::is_zero);
-                let kind = if nothing {
-                    FindingKind::LeftOut { why: LeftOut::NoAmount }
-                } else {
-                    FindingKind::NoPerson
-                };
-                self.findings.add(kind, Some(place.clone()));
-                continue;
-            };
-            let Some(code) = code else {
-                self.findings.add(FindingKind::NoCode, Some(place.clone()));
-                continue;
-            };
-            let key = (Arc::clone(&person), Arc::clone(&code));
-            let day = self.day(&shift, columns, &place);
-            let (Ok(value), Ok(day), false) = (read, day, shifted) else {
-                self.blocked.insert(key);
-                continue;
-            };
-            let mut standing = if blocks { Standing::Blocked } else { Standing::Counts };
-            if self.is_out_of_bounds(value, row, amount, &cell) {
-                standing = Standing::Blocked;
-            }
-            if let (Some(period), Some(day)) = (self.period, day) {
-                if !period.holds(day) {
-                    let split = FindingKind::LeftOut { why: LeftOut::OtherPeriod };
-                    let kind = if self.answers.split { split } else { FindingKind::OtherPeriod { period } };
-                    self.findings.add(kind, Some(place.clone()));
-                    standing = Standing::LeftOut;
-                } else if shift.end_day.is_some_and(|end| end > period.last()) {
-                    self.findings.add(FindingKind::RunsOn, Some(place.clone()));
-                }
-            }
-            if standing == Standing::Blocked {
-                self.blocked.insert(key);
-            }
-            self.rows.push(HoursRow {
-                place: place.clone(),
-                person,
-                department: Arc::clone(&department),
-                code,
-                amount: value,
-                is_time: amount.is_time(),
-                day,
-                standing,
-                start: Arc::clone(&start),
-            });
+            self.entry(row, columns, &facts, amount, read);
         }
     }
 
@@ -300,7 +254,13 @@ impl Reader<'_> {
             }
         }
         compare::rows(&self.rows, self.layout, self.period, &mut self.findings);
-        compare::columns(self.workbook, &self.columns, &mut self.findings);
+        let asked = compare::columns(self.workbook, self.layout, &self.columns, &mut self.findings);
+        for row in
+            self.rows.iter_mut().filter(|row| row.standing == Standing::Counts && asked.contains(&row.place))
+        {
+            row.standing = Standing::Blocked;
+            self.blocked.insert((Arc::clone(&row.person), Arc::clone(&row.code)));
+        }
         let blocked = &self.blocked;
         for row in &mut self.rows {
             // One thing that waits holds back the sum of which it is a part.

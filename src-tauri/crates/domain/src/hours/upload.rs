@@ -122,7 +122,7 @@ pub fn table(
     if errors + questions > 0 {
         missing.insert(NotReady::Findings { errors, questions });
     }
-    let mut cells: BTreeMap<(u32, Option<u32>), BTreeMap<u32, (Amount, bool)>> = BTreeMap::new();
+    let mut cells = Cells::new();
     let mut names: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
     let mut not_imported = BTreeMap::new();
     for row in reading.rows.iter().filter(|row| row.standing == Standing::Counts) {
@@ -180,6 +180,7 @@ pub fn table(
     })
 }
 
+/// Exact amounts by person and verdelingseenheid, then by component, and whether they are hours.
 type Cells = BTreeMap<(u32, Option<u32>), BTreeMap<u32, (Amount, bool)>>;
 
 fn rows(cells: Cells, decimals: usize, missing: &mut BTreeSet<NotReady>) -> (Vec<UploadRow>, Vec<Finding>) {

@@ -66,7 +66,7 @@ fn what(kind: &FindingKind) -> String {
         FindingKind::SameAmounts { used, other } => {
             format!("'{other}' zegt hetzelfde als '{used}'. Gebruikt wordt '{used}'; '{other}' niet.")
         }
-        FindingKind::ColumnsDisagree { used, other } => {
+        FindingKind::ColumnsDisagree { used, other, .. } => {
             format!("'{other}' zegt iets anders dan '{used}'. Gebruikt wordt '{used}'. Klopt dat?")
         }
         FindingKind::Manner { column, question } => manner(column, question),

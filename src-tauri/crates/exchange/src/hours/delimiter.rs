@@ -16,10 +16,10 @@ const SAMPLE: usize = 200;
 ///
 /// # Errors
 /// A quote that is not closed and would swallow rows; more cells than are kept.
-pub(super) fn read(text: String) -> Result<Sheet, ReadFault> {
-    let (delimiter, start) = match sep_line(&text) {
+pub(super) fn read(text: &str) -> Result<Sheet, ReadFault> {
+    let (delimiter, start) = match sep_line(text) {
         Some(found) => found,
-        None => (find_delimiter(&text), 0),
+        None => (find_delimiter(text), 0),
     };
     let body = &text[start..];
     let mut sheet = Sheet::new("");
@@ -165,7 +165,7 @@ mod tests {
     use domain::hours::sheet::Cell;
 
     fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
-        let sheet = read(text.to_owned()).unwrap();
+        let sheet = read(text).unwrap();
         let cells = |row: domain::hours::sheet::Row<'_>| {
             row.cells()
                 .map(|cell| match cell {
@@ -224,7 +224,7 @@ mod tests {
             ("Persnr;Naam;Uren\n12;Jan;8\n34;\"Piet;7\n56;\"Kees\";6\n78;Joop;5\n", 3),
             ("Persnr;Naam;Uren\n12;Jan;8\n34;Piet;\"7", 3),
         ] {
-            assert_eq!(read(text.to_owned()).unwrap_err(), ReadFault::OpenQuote { row }, "{text}");
+            assert_eq!(read(text).unwrap_err(), ReadFault::OpenQuote { row }, "{text}");
         }
         // A quote within a field is only a sign.
         assert_eq!(rows("Persnr;Naam;Uren\n12;Jan 5\" pijp;8\n34;Piet;7\n").len(), 3);

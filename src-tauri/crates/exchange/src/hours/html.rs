@@ -128,7 +128,7 @@ fn text_of(cell: ElementRef<'_>) -> String {
                 }
             }
             Node::Element(element) if matches!(element.name(), "br" | "p" | "div" | "tr" | "td" | "li") => {
-                text.push(' ')
+                text.push(' ');
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! ODS, the workbook of LibreOffice. Rows and cells that it stores once with a repetition are all there; empty ones cost nothing.
+//! ODS, the workbook of `LibreOffice`. Rows and cells that it stores once with a repetition are all there; empty ones cost nothing.
 
 use std::collections::BTreeSet;
 
@@ -20,10 +20,10 @@ const MOST_COLUMNS: u32 = 16_384;
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
     let mut archive = package::open(bytes)?;
     package::look_through(&mut archive)?;
-    if let Ok(manifest) = package::whole(&mut archive, "META-INF/manifest.xml") {
-        if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
-            return Err(ReadFault::Password);
-        }
+    // Without a manifest it is not protected.
+    let manifest = package::whole(&mut archive, "META-INF/manifest.xml").unwrap_or_default();
+    if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
+        return Err(ReadFault::Password);
     }
     let content = package::whole(&mut archive, "content.xml")?;
     drop(archive);

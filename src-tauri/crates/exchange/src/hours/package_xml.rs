@@ -30,12 +30,11 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 pub(super) fn sheet_parts(archive: &mut Archive<'_>) -> Result<BTreeMap<String, String>, ReadFault> {
     let mut targets = BTreeMap::new();
     each_tag(&whole(archive, "xl/_rels/workbook.xml.rels")?, |tag| {
-        if tag.local_name().as_ref() == "Relationship" {
-            if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
-                let target = target.replace('\\', "/");
-                let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-                targets.insert(id, part);
-            }
+        let relation = (attribute(tag, "Id"), attribute(tag, "Target"));
+        if let ("Relationship", (Some(id), Some(target))) = (tag.local_name().as_ref(), relation) {
+            let target = target.replace('\\', "/");
+            let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+            targets.insert(id, part);
         }
     })?;
     let mut parts = BTreeMap::new();
@@ -71,11 +70,11 @@ pub(super) fn hidden(archive: &mut Archive<'_>, part: &str) -> Result<Hidden, Re
             row = attribute(tag, "r").and_then(|number| number.parse().ok()).unwrap_or(row + 1);
             // A height of nothing is hidden as well.
             let flat = attribute(tag, "ht").and_then(|height| height.parse::<f64>().ok()) == Some(0.0);
-            if is_true(attribute(tag, "hidden")) || flat {
+            if is_true(attribute(tag, "hidden").as_deref()) || flat {
                 hidden.rows.insert(row);
             }
         }
-        "col" if is_true(attribute(tag, "hidden")) => {
+        "col" if is_true(attribute(tag, "hidden").as_deref()) => {
             let number = |name| attribute(tag, name).and_then(|number| number.parse::<u32>().ok());
             if let (Some(first), Some(last)) = (number("min"), number("max")) {
                 hidden.columns.extend((first.max(1)..=last.min(16_384)).map(|column| column - 1));
@@ -87,8 +86,8 @@ pub(super) fn hidden(archive: &mut Archive<'_>, part: &str) -> Result<Hidden, Re
     Ok(hidden)
 }
 
-fn is_true(value: Option<String>) -> bool {
-    matches!(value.as_deref(), Some("1" | "true" | "on"))
+fn is_true(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true" | "on"))
 }
 
 fn each_tag(xml: &[u8], mut take: impl FnMut(&BytesStart<'_>)) -> Result<(), ReadFault> {

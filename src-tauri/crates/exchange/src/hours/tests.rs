@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
-use domain::hours::sheet::{Cell, FileKind, Sheet, Workbook};
+use domain::hours::sheet::{Cell, FileKind, Row, Sheet, Workbook};
 use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -91,7 +91,7 @@ fn a_workbook_gives_values_durations_and_what_is_hidden() {
             (7, vec![String::new(), "! formule zonder waarde".to_owned(), "95".to_owned()]),
         ]
     );
-    let hidden: Vec<u32> = sheet.rows().filter(|row| row.hidden()).map(|row| row.number()).collect();
+    let hidden: Vec<u32> = sheet.rows().filter(|row| row.hidden()).map(Row::number).collect();
     assert_eq!((hidden, sheet.filtered, sheet.hidden_columns.contains(&3)), (vec![2], true, true));
     assert!(sheet.is_sum(7, 1) && sheet.is_visible_sum(7, 2) && !sheet.is_visible_sum(7, 1));
     assert!(sheet.is_covered(3, 0));
@@ -234,7 +234,7 @@ fn an_old_workbook_gives_values_and_hidden_rows() {
         [(1, vec!["12".to_owned()]), (2, vec!["34".to_owned()]), (3, vec![String::new(), "36.5".to_owned()])]
     );
     assert!(sheet.filtered && sheet.hidden_columns.contains(&1) && sheet.shows_hidden);
-    let hidden: Vec<u32> = sheet.rows().filter(|row| row.hidden()).map(|row| row.number()).collect();
+    let hidden: Vec<u32> = sheet.rows().filter(|row| row.hidden()).map(Row::number).collect();
     assert_eq!(hidden, [2]);
     assert_eq!(read(xls(&rows, &[(0x002f, vec![1, 0, 0, 0])]), "uren.xls").unwrap_err(), ReadFault::Password);
     // One that says it is larger than a sheet can be is not believed.

@@ -57,7 +57,7 @@ fn encoding_of(bytes: &[u8]) -> (&'static Encoding, usize) {
 
 /// Text in UTF-16 has a NUL in every other byte, as far as it is Latin.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 4 || bytes.len() % 2 != 0 {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
@@ -108,7 +108,7 @@ fn named_encoding(start: &str) -> Option<&'static Encoding> {
     let label = lower[at..].trim_start_matches(['"', '\'', ' ']);
     let end =
         label.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).unwrap_or(label.len());
-    Encoding::for_label(label[..end].as_bytes()).filter(|encoding| encoding.is_single_byte())
+    Encoding::for_label(&label.as_bytes()[..end]).filter(|encoding| encoding.is_single_byte())
 }
 
 #[cfg(test)]

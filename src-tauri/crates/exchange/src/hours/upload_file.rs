@@ -117,7 +117,7 @@ pub fn upload_file(
     }
     Ok(UploadFile {
         name: format!("uren-{}-{}-{:02}.csv", table.administration, period.year, period.number),
-        sha256: Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: format!("{:x}", Sha256::digest(&bytes)),
         people: table.people(),
         rows: table.rows.len(),
         totals: table.totals(),

@@ -1,16 +1,107 @@
-//! The cells of a row that may not read: its amount and its day.
+//! The cells of a row: its amounts, each with what is wrong with it, and its day.
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::super::exact::Amount;
-use super::super::finding::FindingKind;
+use super::super::finding::{FindingKind, LeftOut};
 use super::super::manner::AmountFault;
 use super::super::sheet::{Place, Row};
-use super::Reader;
 use super::columns::{AmountColumn, SheetColumns, written_decimals};
 use super::shifts::{DayFault, Shift};
+use super::{HoursRow, Reader, Standing};
+
+/// What holds for all amounts of a row.
+pub(super) struct RowFacts {
+    pub sheet: usize,
+    pub place: Place,
+    pub person: Option<Arc<str>>,
+    pub department: Arc<str>,
+    /// None where the row has none, or the file has a column a code.
+    pub code: Option<Arc<str>>,
+    pub start: Arc<str>,
+    pub day: Result<Option<Date>, ()>,
+    pub shift: Shift,
+    /// Its values may stand in other columns than they belong to.
+    pub shifted: bool,
+    /// Something about the whole row is asked.
+    pub blocks: bool,
+}
 
 impl Reader<'_> {
+    /// One amount of a row becomes a row of hours, or a finding.
+    pub(super) fn entry(
+        &mut self,
+        row: Row<'_>,
+        columns: &SheetColumns,
+        facts: &RowFacts,
+        amount: &AmountColumn,
+        read: Result<Option<Amount>, AmountFault>,
+    ) {
+        let place = &facts.place;
+        let cell = Place { column: Some(amount.column), ..place.clone() };
+        let Some(read) = self.amount(row, facts.sheet, amount.column, read, &cell) else { return };
+        let Some(person) = facts.person.clone() else {
+            let nothing = read.is_ok_and(Amount::is_zero);
+            let left_out = FindingKind::LeftOut { why: LeftOut::NoAmount };
+            self.findings.add(if nothing { left_out } else { FindingKind::NoPerson }, Some(place.clone()));
+            return;
+        };
+        let code = match columns.code {
+            Some(_) => facts.code.clone(),
+            None => Some(self.text(&amount.head)),
+        };
+        let Some(code) = code else {
+            self.findings.add(FindingKind::NoCode, Some(place.clone()));
+            return;
+        };
+        let key = (Arc::clone(&person), Arc::clone(&code));
+        let (Ok(value), Ok(day), false) = (read, facts.day, facts.shifted) else {
+            self.blocked.insert(key);
+            return;
+        };
+        let out = self.is_out_of_bounds(value, row, amount, &cell);
+        let standing = match self.is_of_other_period(facts, day) {
+            true => Standing::LeftOut,
+            false if out || facts.blocks => Standing::Blocked,
+            false => Standing::Counts,
+        };
+        if standing == Standing::Blocked {
+            self.blocked.insert(key);
+        }
+        self.rows.push(HoursRow {
+            place: place.clone(),
+            person,
+            department: Arc::clone(&facts.department),
+            code,
+            amount: value,
+            is_time: amount.is_time(),
+            day,
+            standing,
+            start: Arc::clone(&facts.start),
+        });
+    }
+
+    /// Whether the row is of another period than was chosen; what runs on into the next one is said.
+    fn is_of_other_period(&mut self, facts: &RowFacts, day: Option<Date>) -> bool {
+        let Some(period) = self.period else { return false };
+        let other = match (day, facts.shift.period) {
+            (Some(day), _) => !period.holds(day),
+            // A week says nothing of the month that it is in.
+            (None, Ok(Some(named))) => named.kind == period.kind && named != period,
+            (None, _) => false,
+        };
+        if other {
+            let split = FindingKind::LeftOut { why: LeftOut::OtherPeriod };
+            let kind = if self.answers.split { split } else { FindingKind::OtherPeriod { period } };
+            self.findings.add(kind, Some(facts.place.clone()));
+        } else if day.is_some() && facts.shift.end_day.is_some_and(|end| end > period.last()) {
+            self.findings.add(FindingKind::RunsOn, Some(facts.place.clone()));
+        }
+        other
+    }
+
     /// The amount of a cell; none when it is empty, and an error when it does not read, which is then a finding.
     pub(super) fn amount(
         &mut self,
@@ -66,7 +157,7 @@ impl Reader<'_> {
         out
     }
 
-    /// The day of a row; none where the file has no dates.
+    /// The day of a row; none where the file has no dates. A period that does not read is an error as well.
     pub(super) fn day(
         &mut self,
         shift: &Shift,
@@ -75,17 +166,19 @@ impl Reader<'_> {
     ) -> Result<Option<Date>, ()> {
         let column = columns.date.or(columns.period);
         let cell = Place { column, ..place.clone() };
-        let kind = match shift.day {
-            Ok(Some(day)) => return Ok(Some(day)),
-            Ok(None) if column.is_none() => return Ok(None),
-            Ok(None) => FindingKind::NoDate,
-            Err(DayFault::Order) => {
-                self.columns.ask_order(&cell, &mut self.findings);
-                return Err(());
-            }
-            Err(DayFault::Unreadable) => FindingKind::DateUnreadable,
-            Err(DayFault::NoSuchDay) => FindingKind::NoSuchDay,
-            Err(DayFault::OtherWeekday) => FindingKind::OtherWeekday,
+        let kind = match (shift.day, shift.period) {
+            (Ok(Some(day)), _) => return Ok(Some(day)),
+            (Ok(None), Ok(_)) if columns.date.is_none() => return Ok(None),
+            (Ok(None), Ok(_)) => FindingKind::NoDate,
+            (Ok(None), Err(fault)) | (Err(fault), _) => match fault {
+                DayFault::Order => {
+                    self.columns.ask_order(&cell, &mut self.findings);
+                    return Err(());
+                }
+                DayFault::Unreadable => FindingKind::DateUnreadable,
+                DayFault::NoSuchDay => FindingKind::NoSuchDay,
+                DayFault::OtherWeekday => FindingKind::OtherWeekday,
+            },
         };
         self.findings.add(kind, Some(cell));
         Err(())

@@ -1,6 +1,7 @@
 //! Where the columns of a layout stand in each sheet, and in which manner their amounts are written.
 
 use super::super::day::{DateOrder, OrderEvidence, WrittenDate, written_date};
+use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
 use super::super::head::{find_head, plain_text};
 use super::super::layout::Layout;
@@ -91,44 +92,44 @@ impl SheetColumns {
         (columns.person.is_some() && !columns.amounts.is_empty()).then_some(columns)
     }
 
-    /// What stands in a cell as text; none where it is empty or there is no such column.
-    pub fn text(&self, row: Row<'_>, column: Option<u32>) -> Option<String> {
-        let text = match row.cell(column?) {
-            Cell::Empty => return None,
-            Cell::Text(text) | Cell::Fault(text) => plain_text(text),
-            Cell::Number(number) => number.to_string(),
-            Cell::Time(time) => time.date.map(|date| date.to_string()).unwrap_or_default(),
-        };
-        (!text.is_empty()).then_some(text)
-    }
-
     pub fn person_text(&self, row: Row<'_>) -> Option<PersonText> {
-        let number = self.text(row, self.person)?;
-        Some(PersonText { number, contract: self.text(row, self.contract) })
+        let number = cell_text(row, self.person)?;
+        Some(PersonText { number, contract: cell_text(row, self.contract) })
     }
 
     /// Whether the row is the head once more.
     pub fn is_head(&self, row: Row<'_>) -> bool {
-        let person = self.text(row, self.person);
+        let person = cell_text(row, self.person);
         let name = self.person.and_then(|column| self.names.get(column as usize));
         let amounts = self
             .amounts
             .iter()
-            .all(|amount| self.text(row, Some(amount.column)).as_ref() == Some(&amount.head));
+            .all(|amount| cell_text(row, Some(amount.column)).as_ref() == Some(&amount.head));
         amounts && person.as_ref() == name
     }
 
     /// Whether something stands behind the last column that has a name.
     pub fn is_too_wide(&self, row: Row<'_>) -> bool {
-        (self.last + 1..row.width()).any(|column| self.text(row, Some(column)).is_some())
+        (self.last + 1..row.width()).any(|column| cell_text(row, Some(column)).is_some())
     }
 
     /// Whether anything of what is used stands in the row.
     pub fn says_something(&self, row: Row<'_>) -> bool {
         [self.person, self.name, self.code, self.department, self.date]
             .into_iter()
-            .any(|column| self.text(row, column).is_some())
+            .any(|column| cell_text(row, column).is_some())
     }
+}
+
+/// What stands in a cell as text; none where it is empty or there is no such column.
+pub(super) fn cell_text(row: Row<'_>, column: Option<u32>) -> Option<String> {
+    let text = match row.cell(column?) {
+        Cell::Empty => return None,
+        Cell::Text(text) | Cell::Fault(text) => plain_text(text),
+        Cell::Number(number) => number.to_string(),
+        Cell::Time(time) => time.date.map(|date| date.to_string()).unwrap_or_default(),
+    };
+    (!text.is_empty()).then_some(text)
 }
 
 /// The columns of all sheets.
@@ -253,7 +254,7 @@ fn missing(workbook: &Workbook, layout: &Layout, findings: &mut Findings) {
 fn gather(sheet: &Sheet, columns: &SheetColumns, head: &str, evidence: &mut Evidence) {
     let Some(amount) = columns.amounts.iter().find(|amount| amount.head == head) else { return };
     for row in sheet.rows().filter(|row| row.number() > columns.head) {
-        if columns.text(row, columns.person).is_none() {
+        if cell_text(row, columns.person).is_none() {
             continue;
         }
         let dated = columns.date.is_some_and(|date| {
@@ -271,9 +272,7 @@ pub(super) fn written_decimals(cell: Cell<'_>) -> usize {
     match cell {
         Cell::Number(number) => number.decimals().unwrap_or(0),
         Cell::Text(text) => match written(text) {
-            Written::Number(number) => {
-                number.comma.or(number.point).and_then(|amount| amount.decimals()).unwrap_or(0)
-            }
+            Written::Number(number) => number.comma.or(number.point).and_then(Amount::decimals).unwrap_or(0),
             _ => 0,
         },
         _ => 0,

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
-use super::super::layout::Layout;
+use super::super::layout::{ColumnLayout, Layout, Reason};
 use super::super::manner::{
     Evidence, Manner, MannerChoice, MannerQuestion, decide, read_amount, unit_of_head,
 };
 use super::super::period::{Period, PeriodKind};
-use super::super::roles::{plain_head, stem};
+use super::super::roles::{Role, plain_head, stem};
 use super::super::sheet::{Place, Sheet, Workbook};
-use super::columns::{AmountColumn, Columns, SheetColumns, written_decimals};
+use super::columns::{AmountColumn, Columns, SheetColumns, cell_text, written_decimals};
 use super::{HoursRow, Standing};
 
 /// Double rows, periods, corrections and surcharges.
@@ -107,21 +107,50 @@ fn surcharges(rows: &[HoursRow], findings: &mut Findings) {
     }
 }
 
-/// Columns that say the same as one that is used, or nearly, and several administrations in one file.
-pub(super) fn columns(workbook: &Workbook, columns: &Columns, findings: &mut Findings) {
+/// Columns that say the same as one that is used, or nearly, and several administrations in one file. Gives the rows of which is
+/// asked what they are: those in which two columns disagree, when the user did not choose between them.
+pub(super) fn columns(
+    workbook: &Workbook,
+    layout: &Layout,
+    columns: &Columns,
+    findings: &mut Findings,
+) -> BTreeSet<Place> {
+    let mut asked = BTreeSet::new();
     let mut administrations = BTreeSet::new();
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         let Some(own) = columns.of_sheet(index) else { continue };
         let several = workbook.sheets.len() > 1;
         let name: Arc<str> = Arc::from(if several { sheet.name.as_str() } else { "" });
         for row in sheet.rows().filter(|row| row.number() > own.head) {
-            if own.text(row, own.person).is_some() {
-                administrations.extend(own.text(row, own.administration));
+            if cell_text(row, own.person).is_some() {
+                administrations.extend(cell_text(row, own.administration));
             }
         }
         for used in &own.amounts {
-            for other in 0..own.names.len() {
-                twin(sheet, &name, own, used, other, findings);
+            let is_chosen =
+                |column: &ColumnLayout| column.head == used.head && column.reason == Reason::Chosen;
+            let chosen = layout.with_role(Role::Amount).any(is_chosen);
+            for (other, head) in own.names.iter().enumerate() {
+                let twin = twin(sheet, own, used, other);
+                let (used, other) = (used.head.clone(), head.clone());
+                match twin {
+                    Twin::Same => findings.add(FindingKind::SameAmounts { used, other }, None),
+                    Twin::Disagrees(cells) => {
+                        for (row, column) in cells {
+                            let place = Place { sheet: name.to_string(), row, column: Some(column) };
+                            let kind = FindingKind::ColumnsDisagree {
+                                used: used.clone(),
+                                other: other.clone(),
+                                chosen,
+                            };
+                            findings.add(kind, Some(place.clone()));
+                            if !chosen {
+                                asked.insert(Place { column: None, ..place });
+                            }
+                        }
+                    }
+                    Twin::Other => {}
+                }
             }
         }
     }
@@ -129,51 +158,56 @@ pub(super) fn columns(workbook: &Workbook, columns: &Columns, findings: &mut Fin
         let administrations = administrations.into_iter().collect();
         findings.add(FindingKind::SeveralAdministrations { administrations }, None);
     }
+    asked
+}
+
+/// What a column is beside one that is used.
+enum Twin {
+    /// The same amounts.
+    Same,
+    /// The same amounts, except in these cells: rows by number, and the column.
+    Disagrees(Vec<(u32, u32)>),
+    /// Something else.
+    Other,
 }
 
 /// Holds a column that is not used beside one that is.
-fn twin(
-    sheet: &Sheet,
-    name: &str,
-    own: &SheetColumns,
-    used: &AmountColumn,
-    other: usize,
-    findings: &mut Findings,
-) {
-    let Some(head) = own.names.get(other) else { return };
-    let Ok(column) = u32::try_from(other) else { return };
+fn twin(sheet: &Sheet, own: &SheetColumns, used: &AmountColumn, other: usize) -> Twin {
+    let (Some(head), Ok(column)) = (own.names.get(other), u32::try_from(other)) else { return Twin::Other };
     let same_stem = stem(head) == stem(&used.head);
     let taken = own.amounts.iter().any(|amount| amount.column == column);
     if taken || (!same_stem && unit_of_head(head).is_none()) {
-        return;
+        return Twin::Other;
     }
-    let rows = || sheet.rows().filter(|row| row.number() > own.head && own.text(*row, own.person).is_some());
+    let rows = || sheet.rows().filter(|row| row.number() > own.head && cell_text(*row, own.person).is_some());
     let mut evidence = Evidence::default();
     rows().for_each(|row| evidence.add(row.cell(column), false));
-    let Some(manner) = likeliest(head, &evidence) else { return };
+    let Some(manner) = likeliest(head, &evidence) else { return Twin::Other };
     let (mut equal, mut different) = (0, Vec::new());
     for row in rows() {
         let (Ok(Some(one)), Ok(Some(two))) =
-            (read_amount(row.cell(used.column), &used.manner), read_amount(row.cell(column), &manner))
+            (read_amount(row.cell(used.column), used.manner), read_amount(row.cell(column), manner))
         else {
             continue;
         };
-        let decimals = written_decimals(row.cell(column)).max(usize::from(manner.decimal.is_some()) * 2);
-        if is_same(one, two, decimals, &manner) {
+        let decimals = |column, manner: Manner| {
+            written_decimals(row.cell(column)).max(usize::from(manner.decimal.is_some()) * 2)
+        };
+        // Either of them may be the one that is rounded.
+        let same = is_same(one, two, decimals(column, manner), manner)
+            || is_same(one, two, decimals(used.column, used.manner), used.manner);
+        if same {
             equal += usize::from(!one.is_zero());
         } else {
-            let sheet = name.to_owned();
-            different.push(Place { sheet, row: row.number(), column: Some(column) });
+            different.push((row.number(), column));
         }
     }
-    let (used, other) = (used.head.clone(), head.clone());
     if different.is_empty() && equal > if same_stem { 0 } else { 2 } {
-        findings.add(FindingKind::SameAmounts { used, other }, None);
+        Twin::Same
     } else if same_stem && equal > 0 {
-        for place in different {
-            findings
-                .add(FindingKind::ColumnsDisagree { used: used.clone(), other: other.clone() }, Some(place));
-        }
+        Twin::Disagrees(different)
+    } else {
+        Twin::Other
     }
 }
 
@@ -194,7 +228,7 @@ fn likeliest(head: &str, evidence: &Evidence) -> Option<Manner> {
 }
 
 /// Whether two amounts are the same, as far as the second is written: 8,33 is 8:20.
-fn is_same(one: Amount, two: Amount, decimals: usize, manner: &Manner) -> bool {
+fn is_same(one: Amount, two: Amount, decimals: usize, manner: Manner) -> bool {
     use super::super::manner::Unit;
     let half = match manner.unit {
         Some(Unit::Minutes) => Amount::fraction(1, 120),

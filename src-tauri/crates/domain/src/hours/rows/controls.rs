@@ -5,7 +5,7 @@ use super::super::finding::{FindingKind, Findings};
 use super::super::manner::read_amount;
 use super::super::roles::plain_head;
 use super::super::sheet::{Cell, Place, Row, Sheet};
-use super::columns::SheetColumns;
+use super::columns::{SheetColumns, cell_text};
 
 const TOTAL_WORDS: [&str; 13] = [
     "totaal",
@@ -77,8 +77,8 @@ impl Controls {
         if amounts().next().is_none() {
             return false;
         }
-        let person = columns.text(row, columns.person);
-        let code = columns.text(row, columns.code);
+        let person = cell_text(row, columns.person);
+        let code = cell_text(row, columns.code);
         if person.as_deref().or(code.as_deref()).is_some_and(says_total)
             || code.as_deref().is_some_and(says_total)
         {
@@ -89,7 +89,7 @@ impl Controls {
         }
         let is_amount = |column| columns.amounts.iter().any(|amount| amount.column == column);
         let texts = (0..row.width()).filter(|column| !is_amount(*column));
-        if texts.filter_map(|column| columns.text(row, Some(column))).any(|text| says_total(&text)) {
+        if texts.filter_map(|column| cell_text(row, Some(column))).any(|text| says_total(&text)) {
             return true;
         }
         if code.is_some() {
@@ -99,14 +99,14 @@ impl Controls {
             return true;
         }
         let others = [columns.name, columns.department, columns.date, columns.start];
-        let alone = others.into_iter().all(|column| columns.text(row, column).is_none());
+        let alone = others.into_iter().all(|column| cell_text(row, column).is_none());
         alone && self.is_sum_of_rows(row, columns)
     }
 
     fn is_sum_of_rows(&self, row: Row<'_>, columns: &SheetColumns) -> bool {
         let mut found = false;
         for (sums, amount) in self.columns.iter().zip(&columns.amounts) {
-            match read_amount(row.cell(amount.column), &amount.manner) {
+            match read_amount(row.cell(amount.column), amount.manner) {
                 Ok(None) => {}
                 Ok(Some(total)) if total == sums.since.all || total == sums.whole.all => {
                     found |= sums.whole.rows > 1 && !total.is_zero();
@@ -127,7 +127,7 @@ impl Controls {
         place: &Place,
     ) {
         for (sums, amount) in self.columns.iter_mut().zip(&columns.amounts) {
-            let Ok(Some(file)) = read_amount(row.cell(amount.column), &amount.manner) else { continue };
+            let Ok(Some(file)) = read_amount(row.cell(amount.column), amount.manner) else { continue };
             let since = std::mem::replace(&mut sums.since, Sums::NONE);
             let agrees =
                 |with: fn(&Sums) -> Amount| [&since, &sums.whole].into_iter().any(|sums| with(sums) == file);

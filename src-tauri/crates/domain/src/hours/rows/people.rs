@@ -18,7 +18,7 @@ pub(super) struct People {
 /// Everything under one number.
 #[derive(Debug, Default)]
 struct Number {
-    is_number: bool,
+    digits: bool,
     /// As written, with the zeros in front.
     written: BTreeSet<String>,
     /// By contract, the person of the rows.
@@ -41,7 +41,7 @@ impl People {
                 None => Arc::from(number.as_str()),
             };
             let entry = self.by_number.entry(number.clone()).or_default();
-            entry.is_number = is_number;
+            entry.digits = is_number;
             entry.written.insert(key.0.clone());
             entry.contracts.insert(contract.unwrap_or_default(), Arc::clone(&person));
             self.known.insert(key, Arc::clone(&person));
@@ -65,13 +65,13 @@ impl People {
     /// What is found about people, by person. `coupled` are those of whom the user chose which employment they are.
     pub fn judge(&self, coupled: &BTreeSet<String>) -> BTreeMap<Arc<str>, Vec<FindingKind>> {
         let mut judged: BTreeMap<Arc<str>, Vec<FindingKind>> = BTreeMap::new();
-        let numbers = self.by_number.values().filter(|entry| entry.is_number).count();
+        let numbers = self.by_number.values().filter(|entry| entry.digits).count();
         // Among numbers, what is none is a mistake; a column of addresses says who it is in another way.
         let among_numbers = numbers > 0 && numbers * 2 >= self.by_number.len();
         for (number, entry) in &self.by_number {
             let mut found = Vec::new();
             let open = entry.contracts.values().any(|person| !coupled.contains(person.as_ref()));
-            if open && among_numbers && !entry.is_number {
+            if open && among_numbers && !entry.digits {
                 found.push(FindingKind::NotANumber { person: number.clone() });
             }
             if open && entry.written.len() > 1 {

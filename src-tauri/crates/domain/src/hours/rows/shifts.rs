@@ -3,11 +3,12 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::day::{DateFault, DateOrder, WrittenDate, written_date};
+use super::super::day::{DateFault, DateOrder, WrittenDate, month, written_date};
 use super::super::exact::Amount;
+use super::super::period::{Period, PeriodKind};
 use super::super::sheet::{Cell, Row};
 use super::super::written::{Written, written};
-use super::columns::SheetColumns;
+use super::columns::{SheetColumns, cell_text};
 
 /// Why a row has no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(super) enum DayFault {
 pub(super) struct Shift {
     /// The day on which it began, for which it counts whole.
     pub day: Result<Option<Date>, DayFault>,
+    /// The period that a column without dates names; none where there is none, or a number that could be of any kind.
+    pub period: Result<Option<Period>, DayFault>,
     /// The day on which it ended, where the file tells.
     pub end_day: Option<Date>,
     /// It began and has no end, or the file says that it is under way.
@@ -32,17 +35,24 @@ pub(super) struct Shift {
     pub start: String,
 }
 
-pub(super) fn shift(row: Row<'_>, columns: &SheetColumns, order: Option<DateOrder>) -> Shift {
+pub(super) fn shift(
+    row: Row<'_>,
+    columns: &SheetColumns,
+    order: Option<DateOrder>,
+    chosen: Option<Period>,
+) -> Shift {
     let day = match columns.date {
         Some(column) => day(row.cell(column), order),
         None => Ok(None),
     };
-    let start = columns.text(row, columns.start).unwrap_or_default();
+    let named = if columns.date.is_none() { cell_text(row, columns.period) } else { None };
+    let period = named.map_or(Ok(None), |text| period_of(&text, chosen));
+    let start = cell_text(row, columns.start).unwrap_or_default();
     let ended = [columns.end, columns.end_date]
         .into_iter()
         .flatten()
-        .any(|column| columns.text(row, Some(column)).is_some());
-    let flagged = columns.text(row, columns.running).is_some_and(|text| says_yes(&text));
+        .any(|column| cell_text(row, Some(column)).is_some());
+    let flagged = cell_text(row, columns.running).is_some_and(|text| says_yes(&text));
     let open = columns.start.is_some() && columns.end.is_some() && !start.is_empty() && !ended;
     let dated = |column: Option<u32>| day_of(row, column, order);
     let after_midnight = || {
@@ -50,7 +60,63 @@ pub(super) fn shift(row: Row<'_>, columns: &SheetColumns, order: Option<DateOrde
         (end < start).then(|| day.ok().flatten()?.checked_add(1.day()).ok()).flatten()
     };
     let end_day = dated(columns.end_date).or_else(|| dated(columns.end)).or_else(after_midnight);
-    Shift { day, end_day, running: flagged || open, start }
+    Shift { day, period, end_day, running: flagged || open, start }
+}
+
+/// A period as files write it: 202611, 2026-11, 11-2026, november 2026, 2026-P11, week 45 2026; or only its number, which is of
+/// the year that was chosen.
+fn period_of(text: &str, chosen: Option<Period>) -> Result<Option<Period>, DayFault> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let number =
+        |word: &str| word.parse::<i16>().ok().filter(|_| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let made = |year: i16, kind, number: i16| {
+        Period::new(year, kind, i8::try_from(number).map_err(|_| DayFault::Unreadable)?)
+            .map(Some)
+            .ok_or(DayFault::Unreadable)
+    };
+    let kind = chosen.map_or(PeriodKind::Month, |chosen| chosen.kind);
+    let year_of = |word: &str| number(word).filter(|year| (1990..2100).contains(year));
+    match words.as_slice() {
+        [whole] if whole.len() == 6 => {
+            let (year, rest) = whole.split_at_checked(4).ok_or(DayFault::Unreadable)?;
+            match (year_of(year), number(rest)) {
+                (Some(year), Some(number)) => made(year, kind, number),
+                _ => Err(DayFault::Unreadable),
+            }
+        }
+        // 45 may be a week and 11 a month: only where it fits what was chosen is it known.
+        [single] if number(single).is_some() => {
+            let number = number(single).unwrap_or_default();
+            let fits =
+                chosen.and_then(|chosen| Period::new(chosen.year, chosen.kind, i8::try_from(number).ok()?));
+            if (1..=53).contains(&number) { Ok(fits) } else { Err(DayFault::Unreadable) }
+        }
+        // Without its year a week is not held against anything.
+        ["week" | "wk", single] if number(single).is_some() => Ok(None),
+        ["week" | "wk", one, two] => match (year_of(one), number(two), year_of(two), number(one)) {
+            (Some(year), Some(week), ..) | (_, _, Some(year), Some(week)) => {
+                made(year, PeriodKind::Week, week)
+            }
+            _ => Err(DayFault::Unreadable),
+        },
+        [one, two] => {
+            let of = |word: &str, kind| -> Option<(PeriodKind, i16)> {
+                if let Some(month) = month(word) {
+                    return Some((PeriodKind::Month, i16::from(month)));
+                }
+                let marked =
+                    |mark: char, kind| word.strip_prefix(mark).and_then(number).map(|number| (kind, number));
+                marked('p', PeriodKind::FourWeeks)
+                    .or(marked('w', PeriodKind::Week))
+                    .or(number(word).map(|number| (kind, number)))
+            };
+            let found = year_of(one).zip(of(two, kind)).or_else(|| year_of(two).zip(of(one, kind)));
+            found.map_or(Err(DayFault::Unreadable), |(year, (kind, number))| made(year, kind, number))
+        }
+        _ => Err(DayFault::Unreadable),
+    }
 }
 
 fn day(cell: Cell<'_>, order: Option<DateOrder>) -> Result<Option<Date>, DayFault> {
@@ -108,6 +174,23 @@ fn time(cell: Cell<'_>) -> Option<Amount> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn periods_read_as_files_write_them() {
+        let chosen: Period = "2026-11".parse().unwrap();
+        for text in ["202611", "2026-11", "11-2026", "november 2026", "2026 nov", "11"] {
+            assert_eq!(period_of(text, Some(chosen)), Ok(Some(chosen)), "{text}");
+        }
+        assert_eq!(period_of("2026-W45", Some(chosen)), Ok("2026-W45".parse().ok()));
+        assert_eq!(period_of("week 45 2026", Some(chosen)), Ok("2026-W45".parse().ok()));
+        assert_eq!(period_of("2026-P11", Some(chosen)), Ok("2026-P11".parse().ok()));
+        for text in ["45", "week 45"] {
+            assert_eq!(period_of(text, Some(chosen)), Ok(None), "{text}");
+        }
+        for text in ["202613", "2026-14", "99", "x", "nov", "2026"] {
+            assert_eq!(period_of(text, Some(chosen)), Err(DayFault::Unreadable), "{text}");
+        }
+    }
 
     #[test]
     fn times_of_the_day_read_with_am_and_pm() {

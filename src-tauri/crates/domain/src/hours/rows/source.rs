@@ -9,6 +9,7 @@ use super::super::manner::read_amount;
 use super::super::roles::Role;
 use super::super::sheet::Workbook;
 use super::Reader;
+use super::columns::cell_text;
 
 pub(super) fn describe(workbook: &Workbook, findings: &mut Findings) {
     if workbook.misnamed {
@@ -85,10 +86,10 @@ fn totals(reader: &Reader<'_>, index: usize) -> Totals {
     let mut totals = Totals::new();
     let Some(columns) = reader.columns.of_sheet(index) else { return totals };
     for row in reader.workbook.sheets[index].rows().filter(|row| row.number() > columns.head) {
-        let Some(person) = columns.text(row, columns.person) else { continue };
-        let code = columns.text(row, columns.code);
+        let Some(person) = cell_text(row, columns.person) else { continue };
+        let code = cell_text(row, columns.code);
         for amount in &columns.amounts {
-            let Ok(Some(value)) = read_amount(row.cell(amount.column), &amount.manner) else { continue };
+            let Ok(Some(value)) = read_amount(row.cell(amount.column), amount.manner) else { continue };
             let code = code.clone().unwrap_or_else(|| amount.head.clone());
             let number = person.trim_start_matches('0').to_owned();
             let sum = totals.entry((number, code)).or_insert(Amount::ZERO);

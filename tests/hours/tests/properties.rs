@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use domain::hours::exact::Amount;
 use hours::{Choices, Outcome, outcome};
@@ -64,7 +65,7 @@ fn read(rows: &[(u32, i64)], form: Form, delimiter: char, coding: Coding, choice
         let amount = written(*minutes, form);
         let amount = if amount.contains(delimiter) { format!("\"{amount}\"") } else { amount };
         let name = names[*person as usize % names.len()];
-        text.push_str(&format!("{person:05}{delimiter}{name}{delimiter}UREN{delimiter}{amount}\r\n"));
+        let _ = write!(text, "{person:05}{delimiter}{name}{delimiter}UREN{delimiter}{amount}\r\n");
     }
     let choices = Choices::line(choices).unwrap();
     outcome::outcome(bytes(&text, coding), "uren.csv", &choices).unwrap()

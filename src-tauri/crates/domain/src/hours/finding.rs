@@ -112,6 +112,10 @@ pub enum FindingKind {
         /// The user chose which of them is used.
         chosen: bool,
     },
+    /// Columns with amounts that are not used.
+    AmountsNotUsed {
+        columns: Vec<String>,
+    },
     /// How a column is written has to be asked.
     Manner {
         column: String,
@@ -270,6 +274,7 @@ impl FindingKind {
             | Self::ColumnsDisagree { chosen: false, .. }
             | Self::AddsToEarlier => Level::Question,
             Self::ColumnsDisagree { .. }
+            | Self::AmountsNotUsed { .. }
             | Self::SeveralNames { .. }
             | Self::RunsOn
             | Self::DoubleRow

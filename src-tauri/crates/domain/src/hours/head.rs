@@ -36,7 +36,7 @@ pub fn find_head(sheet: &Sheet, corrected: Option<u32>) -> Option<Head> {
 
 /// Texts only, each another: 1 each, and 4 more for each that is known.
 fn score(row: Row<'_>, sheet: &Sheet) -> usize {
-    let mut score = 0;
+    let (mut score, mut known, mut numbers) = (0, 0, 0);
     let mut seen = BTreeSet::new();
     for (column, cell) in (0..).zip(row.cells()) {
         // A title over several columns is one text.
@@ -52,16 +52,21 @@ fn score(row: Row<'_>, sheet: &Sheet) -> usize {
                 }
                 let amount = !matches!(written(&name), Written::Unreadable);
                 let date = written_date(Cell::Text(&name)).is_ok();
-                if amount || date || !seen.insert(name.clone()) {
+                if date || !seen.insert(name.clone()) {
                     return 0;
                 }
-                score += if role_of_head(&name).is_some() { 5 } else { 1 };
+                // Components as heads are numbers.
+                numbers += usize::from(amount);
+                let role = role_of_head(&name).is_some();
+                known += usize::from(role);
+                score += if role { 5 } else { 1 };
             }
+            Cell::Number(number) if number.is_whole() && seen.insert(number.to_string()) => numbers += 1,
             Cell::Number(_) | Cell::Time(_) | Cell::Fault(_) => return 0,
         }
     }
     // One text alone is a title.
-    if seen.len() < 2 { 0 } else { score }
+    if seen.len() < 2 || (numbers > 0 && known < 2) { 0 } else { score }
 }
 
 fn names(row: Row<'_>, width: u32) -> Vec<String> {

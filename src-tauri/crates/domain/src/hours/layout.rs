@@ -254,6 +254,10 @@ fn guess_role(
     if filled > 0 && dates == filled {
         return (Role::Date, Reason::Values);
     }
+    // A component number as head, with amounts below it.
+    if name.bytes().all(|byte| byte.is_ascii_digit()) && filled > 0 && amounts == filled {
+        return (Role::Amount, Reason::Values);
+    }
     (Role::NotUsed, Reason::Unknown)
 }
 

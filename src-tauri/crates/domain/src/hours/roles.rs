@@ -55,13 +55,16 @@ pub fn role_of_head(head: &str) -> Option<(Role, &'static str)> {
     if let Some(word) = REMARKS.iter().find(|word| words.contains(*word)) {
         return Some((Role::Remark, word));
     }
-    WORDS.iter().find_map(|entry| {
+    let found = WORDS.iter().find_map(|entry| {
         if entry.never.iter().any(|word| words.contains(word)) {
             return None;
         }
         let word = entry.within.iter().find(|word| words.contains(*word))?;
         Some((entry.role, *word))
-    })
+    });
+    // Reisuren, nachturen, zondagtoeslag: each is hours of its own.
+    let compound = words.iter().any(|word| word.ends_with("uren") || word.ends_with("toeslag"));
+    found.or_else(|| compound.then_some((Role::Amount, "uren")))
 }
 
 /// An address, which says who it is where there is no number.
@@ -70,6 +73,39 @@ pub fn is_address(head: &str) -> bool {
         plain_head(head).as_str(),
         "email" | "e mail" | "mail" | "emailadres" | "e mailadres" | "email address"
     )
+}
+
+/// Heads of numbers that are no amounts: numbers of people and things, years, and what is known not to be worked.
+pub fn is_no_amount(head: &str) -> bool {
+    const NUMBERS: [&str; 22] = [
+        "id",
+        "nr",
+        "nummer",
+        "number",
+        "no",
+        "code",
+        "postcode",
+        "telefoon",
+        "phone",
+        "jaar",
+        "year",
+        "week",
+        "weeknr",
+        "weeknummer",
+        "dag",
+        "kwartaal",
+        "versie",
+        "version",
+        "volgnummer",
+        "regel",
+        "rij",
+        "leeftijd",
+    ];
+    let plain = plain_head(head);
+    let words = || plain.split(' ');
+    let number =
+        words().any(|word| NUMBERS.contains(&word) || word.ends_with("nummer") || word.ends_with("code"));
+    number || preference(head) < 0
 }
 
 /// How likely an amount column is the hours that were worked, higher first: net before gross, and never what was planned, what

@@ -39,6 +39,9 @@ fn what(kind: &FindingKind) -> String {
         FindingKind::HiddenUnknown => {
             "In dit soort bestand is niet te zien welke rijen en kolommen verborgen zijn. Kijk dat zelf na.".to_owned()
         }
+        FindingKind::NoHead { sheet } if sheet.is_empty() => {
+            "Er is geen kop gevonden. Kies de rij met de namen van de kolommen.".to_owned()
+        }
         FindingKind::NoHead { sheet } => format!("Op blad '{sheet}' is geen kop gevonden. Kies de rij met de namen van de kolommen."),
         FindingKind::NoPersonColumn => "Geen kolom met personeelsnummers gevonden. Kies welke kolom dat is.".to_owned(),
         FindingKind::NoAmountColumn => "Geen kolom met uren of bedragen gevonden. Kies welke kolom dat is.".to_owned(),
@@ -68,6 +71,9 @@ fn what(kind: &FindingKind) -> String {
         }
         FindingKind::ColumnsDisagree { used, other, .. } => {
             format!("'{other}' zegt iets anders dan '{used}'. Gebruikt wordt '{used}'. Klopt dat?")
+        }
+        FindingKind::AmountsNotUsed { columns } => {
+            format!("In deze kolommen staan aantallen die niet meegaan: {}. Klopt dat?", columns.join(", "))
         }
         FindingKind::Manner { column, question } => manner(column, question),
         FindingKind::Currency { column } => format!("In kolom '{column}' staan bedragen met een euroteken: het zijn euro's."),

@@ -128,6 +128,12 @@ impl Evidence {
         }
     }
 
+    /// Whether everything in the column is an amount, and not only zeros.
+    pub fn is_of_amounts(&self) -> bool {
+        let other = self.largest.is_some_and(|largest| !largest.is_zero());
+        self.filled > 0 && self.unreadable == 0 && (other || self.clocks + self.durations > self.times)
+    }
+
     /// The decimal sign that the rows show; most of them decide, and what does not fit is an error by cell.
     pub(super) fn decimal(&self) -> Option<DecimalSign> {
         match self.comma.cmp(&self.point) {

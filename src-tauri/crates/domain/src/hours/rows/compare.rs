@@ -10,7 +10,7 @@ use super::super::manner::{
     Evidence, Manner, MannerChoice, MannerQuestion, decide, read_amount, unit_of_head,
 };
 use super::super::period::{Period, PeriodKind};
-use super::super::roles::{Role, plain_head, stem};
+use super::super::roles::{Role, is_no_amount, plain_head, stem};
 use super::super::sheet::{Place, Sheet, Workbook};
 use super::columns::{AmountColumn, Columns, SheetColumns, cell_text, written_decimals};
 use super::{HoursRow, Standing};
@@ -154,11 +154,40 @@ pub(super) fn columns(
             }
         }
     }
+    not_used(workbook, layout, columns, findings);
     if administrations.len() > 1 {
         let administrations = administrations.into_iter().collect();
         findings.add(FindingKind::SeveralAdministrations { administrations }, None);
     }
     asked
+}
+
+/// Columns that hold amounts and are not used, so that none is left out without a word. Those that are planned, differences and
+/// the like are no hours that were worked, and what is said of elsewhere is not said twice.
+fn not_used(workbook: &Workbook, layout: &Layout, columns: &Columns, findings: &mut Findings) {
+    let mut heads: Vec<String> = Vec::new();
+    for (index, sheet) in workbook.sheets.iter().enumerate() {
+        let Some(own) = columns.of_sheet(index) else { continue };
+        for (column, head) in (0..).zip(&own.names) {
+            let is_open = |known: &ColumnLayout| {
+                let why = matches!(known.reason, Reason::Unknown | Reason::OtherPreferred { .. });
+                known.head == *head && known.role == Role::NotUsed && why
+            };
+            let twin = own.amounts.iter().any(|amount| stem(&amount.head) == stem(head));
+            if twin || heads.contains(head) || is_no_amount(head) || !layout.columns.iter().any(is_open) {
+                continue;
+            }
+            let mut evidence = Evidence::default();
+            let rows = sheet.rows().filter(|row| row.number() > own.head);
+            rows.for_each(|row| evidence.add(row.cell(column), false));
+            if evidence.is_of_amounts() {
+                heads.push(head.clone());
+            }
+        }
+    }
+    if !heads.is_empty() {
+        findings.add(FindingKind::AmountsNotUsed { columns: heads }, None);
+    }
 }
 
 /// What a column is beside one that is used.
@@ -204,7 +233,8 @@ fn twin(sheet: &Sheet, own: &SheetColumns, used: &AmountColumn, other: usize) ->
     }
     if different.is_empty() && equal > if same_stem { 0 } else { 2 } {
         Twin::Same
-    } else if same_stem && equal > 0 {
+    } else if same_stem {
+        // Also when they never agree: hours and minutes may stand in a column each.
         Twin::Disagrees(different)
     } else {
         Twin::Other

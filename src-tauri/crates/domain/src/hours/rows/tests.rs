@@ -258,6 +258,30 @@ fn a_second_contract_alone_is_asked_as_well() {
 }
 
 #[test]
+fn hours_and_minutes_in_a_column_each_are_asked() {
+    let workbook = workbook("Persnr;Uursoort;Uren;Minuten\n12;A;7;30\n34;A;8;15\n");
+    let mut layout = guess(&workbook);
+    let asked = reading_of(&workbook, &layout, "2026-11");
+    assert_eq!(found(&asked, "ColumnsDisagree"), Some(vec![2, 3]));
+    assert!(totals(&asked).is_empty());
+    layout.assign("Uren", Role::Amount).unwrap();
+    layout.assign("Minuten", Role::Amount).unwrap();
+    layout.column_mut("Minuten").unwrap().manner.unit = Some(Unit::Minutes);
+    assert_eq!(sums(&reading_of(&workbook, &layout, "2026-11")), ["12 A 7.5", "34 A 8.25"]);
+}
+
+#[test]
+fn columns_with_amounts_are_used_or_named() {
+    let wide = workbook("Persnr;Normale uren;Reisuren;Km;Wijk;284\n12;152,25;4,5;120;3;10\n34;80;;;;\n");
+    let reading = reading_of(&wide, &guess(&wide), "2026-11");
+    assert_eq!(
+        sums(&reading),
+        ["12 Normale uren 152.25", "12 Reisuren 4.5", "12 284 10", "34 Normale uren 80"]
+    );
+    assert!(found(&reading, "AmountsNotUsed { columns: [\"Km\", \"Wijk\"] }").is_some());
+}
+
+#[test]
 fn a_layout_is_recognised_by_its_head() {
     let layout = guess(&workbook("Persnr;Naam;Uursoort;Uren\n12;A;UREN;8\n"));
     let fits = |head: &str| layout.recognise(&workbook(&format!("{head}\n12;A;UREN;8\n")));

@@ -11,6 +11,7 @@ use domain::hours::rows::Answers;
 use domain::hours::sheet::Place;
 use domain::hours::upload::{Choice, Mapping};
 
+/// What can be chosen, for who runs it.
 pub const USAGE: &str = "\
 cargo xtask hours read FILE [choices]    what stands in the file, as JSON: rows, problems, must_warn, dropped, upload
 cargo xtask hours write FILE [choices]   the upload file as well, when nothing stands in its way
@@ -103,10 +104,12 @@ impl Choices {
         Self::parse(&words)
     }
 
+    /// Every value that was given for an option.
     pub fn all<'a>(&'a self, option: &'a str) -> impl Iterator<Item = &'a str> {
         self.options.iter().filter(move |(name, _)| name == option).map(|(_, value)| value.as_str())
     }
 
+    /// The last value that was given for an option.
     pub fn one(&self, option: &str) -> Option<&str> {
         self.options.iter().rev().find(|(name, _)| name == option).map(|(_, value)| value.as_str())
     }

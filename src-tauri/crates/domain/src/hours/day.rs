@@ -256,6 +256,7 @@ pub struct OrderEvidence {
 }
 
 impl OrderEvidence {
+    /// Takes in one date.
     pub fn add(&mut self, date: WrittenDate) {
         match (date, date.order()) {
             (_, Some(DateOrder::DayMonth)) => self.day_month += 1,

@@ -19,8 +19,10 @@ const MOST_DIGITS: usize = 12;
 pub struct Amount(Ratio<i128>);
 
 impl Amount {
+    /// Nothing, which is not the same as no amount.
     pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
 
+    /// A whole number.
     pub fn whole(number: i64) -> Self {
         Self(Ratio::from_integer(i128::from(number)))
     }
@@ -87,10 +89,12 @@ impl Amount {
         self.0.checked_add(&other.0).map(Self)
     }
 
+    /// The difference; none as for [`Amount::plus`].
     pub fn minus(self, other: Self) -> Option<Self> {
         self.0.checked_sub(&other.0).map(Self)
     }
 
+    /// The product; none as for [`Amount::plus`].
     pub fn times(self, number: i64) -> Option<Self> {
         self.0.checked_mul(&Ratio::from_integer(i128::from(number))).map(Self)
     }
@@ -102,18 +106,22 @@ impl Amount {
             .flatten()
     }
 
+    /// Whether it is 0.
     pub fn is_zero(self) -> bool {
         self == Self::ZERO
     }
 
+    /// Whether it is below 0.
     pub fn is_negative(self) -> bool {
         self < Self::ZERO
     }
 
+    /// Whether it has no decimals.
     pub fn is_whole(self) -> bool {
         self.0.is_integer()
     }
 
+    /// Without its sign.
     #[must_use]
     pub fn abs(self) -> Self {
         if self.is_negative() { -self } else { self }

@@ -238,6 +238,7 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
+    /// How serious it is, the same for every file.
     pub fn level(&self) -> Level {
         match self {
             Self::NoHead { .. }
@@ -330,6 +331,7 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// Adds a finding, or a place to one that is equal.
     pub fn add(&mut self, kind: FindingKind, place: Option<Place>) {
         // A kind has no order of its own; what it prints as is as good to find it by.
         let key = format!("{kind:?}");

@@ -145,6 +145,7 @@ impl Layout {
         self.columns.get_mut(index)
     }
 
+    /// The columns with a role, in the order of the file.
     pub fn with_role(&self, role: Role) -> impl Iterator<Item = &ColumnLayout> {
         self.columns.iter().filter(move |column| column.role == role)
     }

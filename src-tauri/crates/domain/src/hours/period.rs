@@ -64,6 +64,7 @@ impl Period {
         u32::from(self.year.unsigned_abs()) * 100 + u32::from(self.number.unsigned_abs())
     }
 
+    /// Its first day.
     pub fn first(self) -> Date {
         match self.kind {
             PeriodKind::Month => Date::new(self.year, self.number, 1).unwrap_or(date(1900, 1, 1)),
@@ -72,6 +73,7 @@ impl Period {
         }
     }
 
+    /// Its last day.
     pub fn last(self) -> Date {
         match self.kind {
             PeriodKind::Month => self.first().last_of_month(),
@@ -81,6 +83,7 @@ impl Period {
         }
     }
 
+    /// Whether a day is in it.
     pub fn holds(self, day: Date) -> bool {
         self.first() <= day && day <= self.last()
     }
@@ -123,21 +126,26 @@ impl fmt::Display for Period {
 
 /// Text that is no period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("no period: 2026-11 is a month, 2026-P11 four weeks, 2026-W45 a week")]
-pub struct NoPeriod;
+pub enum NoPeriod {
+    #[error("no period: 2026-11 is a month, 2026-P11 four weeks, 2026-W45 a week")]
+    Unreadable,
+    /// There is no fourteenth period of four weeks: a week 53 belongs to the thirteenth.
+    #[error("the year has periods 1 to {most}; a week 53 belongs to the last")]
+    NotInYear { most: i8 },
+}
 
 impl FromStr for Period {
     type Err = NoPeriod;
 
     fn from_str(text: &str) -> Result<Self, NoPeriod> {
-        let (year, number) = text.split_once('-').ok_or(NoPeriod)?;
+        let (year, number) = text.split_once('-').ok_or(NoPeriod::Unreadable)?;
         let (kind, number) = match number.as_bytes().first() {
             Some(b'P' | b'p') => (PeriodKind::FourWeeks, &number[1..]),
             Some(b'W' | b'w') => (PeriodKind::Week, &number[1..]),
             _ => (PeriodKind::Month, number),
         };
-        let year = year.parse().map_err(|_| NoPeriod)?;
-        Self::new(year, kind, number.parse().map_err(|_| NoPeriod)?).ok_or(NoPeriod)
+        let (Ok(year), Ok(number)) = (year.parse(), number.parse()) else { return Err(NoPeriod::Unreadable) };
+        Self::new(year, kind, number).ok_or(NoPeriod::NotInYear { most: kind.periods(year) })
     }
 }
 
@@ -165,8 +173,9 @@ mod tests {
         assert!(last.has_fifth_week());
         assert_eq!(Period::of(date(2027, 1, 3), PeriodKind::FourWeeks), Some(last));
         assert!(!period("2025-P13").has_fifth_week());
-        assert_eq!("2026-P14".parse::<Period>(), Err(NoPeriod));
-        assert_eq!("2025-W53".parse::<Period>(), Err(NoPeriod));
+        assert_eq!("2026-P14".parse::<Period>(), Err(NoPeriod::NotInYear { most: 13 }));
+        assert_eq!("2025-W53".parse::<Period>(), Err(NoPeriod::NotInYear { most: 52 }));
+        assert_eq!("202611".parse::<Period>(), Err(NoPeriod::Unreadable));
         assert_eq!(period("2026-W53").first(), date(2026, 12, 28));
     }
 

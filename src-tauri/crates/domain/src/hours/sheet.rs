@@ -86,6 +86,7 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// A sheet without rows, of a file in which hidden rows can be seen.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), shows_hidden: true, ..Self::default() }
     }
@@ -216,10 +217,12 @@ impl Sheet {
         }
     }
 
+    /// Whether the cell is a formula that adds up others.
     pub fn is_sum(&self, row: u32, column: u32) -> bool {
         self.sums.contains(&(row, column))
     }
 
+    /// Whether it adds up only what is visible.
     pub fn is_visible_sum(&self, row: u32, column: u32) -> bool {
         self.visible_sums.contains(&(row, column))
     }
@@ -244,6 +247,7 @@ impl Sheet {
         self.cells.len()
     }
 
+    /// Whether no row has anything in it.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
@@ -264,6 +268,7 @@ impl Sheet {
         if at < bounds.end { self.cells[at] } else { Stored::Empty }
     }
 
+    /// The rows that have something in them, in order.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'_>> + ExactSizeIterator {
         (0..self.rows.len()).map(move |index| Row { sheet: self, index })
     }
@@ -311,14 +316,17 @@ impl<'a> Row<'a> {
         self.sheet.rows[self.index].number
     }
 
+    /// Whether it is hidden or filtered away.
     pub fn hidden(self) -> bool {
         self.sheet.rows[self.index].hidden
     }
 
+    /// How many cells it has, up to the last that is filled.
     pub fn width(self) -> u32 {
         position(self.sheet.bounds(self.index).len())
     }
 
+    /// A cell by its column, from 0; empty beyond the last.
     pub fn cell(self, column: u32) -> Cell<'a> {
         match self.sheet.stored_at(self.index, column) {
             Stored::Empty => Cell::Empty,
@@ -332,6 +340,7 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Its cells from the first column on.
     pub fn cells(self) -> impl Iterator<Item = Cell<'a>> {
         (0..self.width()).map(move |column| self.cell(column))
     }

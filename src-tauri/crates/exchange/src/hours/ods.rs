@@ -273,6 +273,11 @@ impl Tables {
         if self.row > MOST_ROWS {
             return Err(ReadFault::TooManyCells);
         }
+        // Before anything of it is repeated.
+        let cells = row.cells.len().saturating_mul(usize::try_from(row.repeated).unwrap_or(usize::MAX));
+        if cells > super::MOST_CELLS {
+            return Err(ReadFault::TooManyCells);
+        }
         sheet.filtered |= row.filtered;
         for number in first + 1..=self.row {
             sheet.begin_row(number, row.hidden);

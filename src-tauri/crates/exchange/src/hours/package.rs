@@ -12,11 +12,11 @@ pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 /// The most parts that a workbook has.
 const MOST_PARTS: usize = 10_000;
 
-/// The most bytes that all parts may be together, unpacked.
-const MOST_UNPACKED: u64 = 1024 * 1024 * 1024;
+/// The most bytes that all parts may be together, unpacked. Tests reach the bounds with smaller files.
+const MOST_UNPACKED: u64 = if cfg!(test) { 16 * 1024 * 1024 } else { 1024 * 1024 * 1024 };
 
 /// The most bytes of a part that is held in memory as a whole.
-const MOST_WHOLE: u64 = 256 * 1024 * 1024;
+const MOST_WHOLE: u64 = MOST_UNPACKED / 4;
 
 /// How much is read at a time; `OVERLAP` bytes of it are looked at once more with the next.
 const CHUNK: usize = 64 * 1024;

@@ -9,8 +9,9 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The most digits that are read before and after the decimal sign. With these bounds the sums of a file of any size
-/// stay far within 128 bits.
+/// stay within 128 bits.
 const MOST_DIGITS: usize = 12;
+const MOST_DECIMALS: usize = 18;
 
 /// An exact amount, kept as a reduced fraction: 20 minutes are 1/3 of an hour and three of them are 1.
 ///
@@ -32,12 +33,12 @@ impl Amount {
         (denominator != 0).then(|| Self(Ratio::new(i128::from(numerator), i128::from(denominator))))
     }
 
-    /// Decimals from their digits, without sign and separators: `("1234", "5")` is 1234.5. None when there are none, or
-    /// more than twelve on either side.
+    /// Decimals from their digits, without sign and separators: `("1234", "5")` is 1234.5. None when they are no digits, or
+    /// more than twelve before or eighteen behind.
     pub fn from_digits(whole: &str, decimals: &str) -> Option<Self> {
         let plain = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
         let whole = if whole.is_empty() { "0" } else { whole.trim_start_matches('0') };
-        let fits = whole.len() <= MOST_DIGITS && decimals.len() <= MOST_DIGITS;
+        let fits = whole.len() <= MOST_DIGITS && decimals.len() <= MOST_DECIMALS;
         if !fits || !plain(whole) || !plain(decimals) {
             return None;
         }
@@ -63,7 +64,7 @@ impl Amount {
             Ok(point) => (digits[..point].to_owned(), digits[point..].to_owned()),
             Err(_) => (String::new(), format!("{}{digits}", "0".repeat(point.unsigned_abs() as usize))),
         };
-        let decimals = decimals.get(..MOST_DIGITS).unwrap_or(&decimals);
+        let decimals = decimals.get(..MOST_DECIMALS).unwrap_or(&decimals);
         let amount = Self::from_digits(&whole, decimals)?;
         Some(if number < 0.0 { -amount } else { amount })
     }
@@ -150,7 +151,7 @@ impl Amount {
     /// Rounded once, half away from zero as on paper.
     #[must_use]
     pub fn rounded(self, decimals: usize) -> Self {
-        let scale = Ratio::from_integer(power_of_ten(decimals.min(MOST_DIGITS)));
+        let scale = Ratio::from_integer(power_of_ten(decimals.min(MOST_DECIMALS)));
         match self.0.checked_mul(&scale) {
             Some(scaled) => Self(scaled.round() / scale),
             None => self,
@@ -176,7 +177,7 @@ fn power_of_ten(exponent: usize) -> i128 {
 impl fmt::Display for Amount {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.decimals() {
-            Some(decimals) if decimals <= MOST_DIGITS => formatter.write_str(&self.written(decimals, '.')),
+            Some(decimals) if decimals <= MOST_DECIMALS => formatter.write_str(&self.written(decimals, '.')),
             _ => write!(formatter, "{}/{}", self.0.numer(), self.0.denom()),
         }
     }
@@ -295,7 +296,7 @@ mod tests {
 
     #[test]
     fn what_is_stored_reads_back() {
-        for text in ["0", "8.5", "-7.5", "1/3", "-1/12", "32401/3600", "123456789012.123456789012"] {
+        for text in ["0", "8.5", "-7.5", "1/3", "-1/12", "32401/3600", "123456789012.123456789012345678"] {
             assert_eq!(amount(text).to_string(), text);
         }
         for text in ["", ".", "1.", ".5", "1/0", "--1", "1,5", "1e3", "1234567890123"] {

@@ -290,18 +290,19 @@ fn prefer_amounts(columns: &mut [ColumnLayout], clocks: &BTreeSet<usize>) {
     let best = amounts.iter().copied().reduce(|best, next| if rank(next) > rank(best) { next } else { best });
     let Some(best) = best else { return };
     let has_codes = columns.iter().any(|column| matches!(column.role, Role::HoursCode | Role::WageCode));
-    // The same hours in minutes and in decimals are no two codes.
-    let one_of_them = has_codes
-        || amounts
-            .iter()
-            .any(|index| *index != best && same_stem(&columns[*index].head, &columns[best].head));
+    // The same hours in minutes and in decimals are no two codes: of those the best is used.
+    let best_of_stem = |index: usize| {
+        let own = super::roles::stem(&columns[index].head);
+        let same = amounts.iter().copied().filter(|other| super::roles::stem(&columns[*other].head) == own);
+        same.reduce(|best, next| if rank(next) > rank(best) { next } else { best })
+    };
+    let is_code = |index: usize| preference(&columns[index].head) >= 0 && best_of_stem(index) == Some(index);
+    let used: Vec<usize> =
+        amounts.iter().copied().filter(|index| *index == best || (!has_codes && is_code(*index))).collect();
     let name = columns[best].head.clone();
-    for index in amounts {
-        let used = index == best || (!one_of_them && preference(&columns[index].head) >= 0);
-        if !used {
-            columns[index].role = Role::NotUsed;
-            columns[index].reason = Reason::OtherPreferred { column: name.clone() };
-        }
+    for index in amounts.into_iter().filter(|index| !used.contains(index)) {
+        columns[index].role = Role::NotUsed;
+        columns[index].reason = Reason::OtherPreferred { column: name.clone() };
     }
 }
 
@@ -313,8 +314,4 @@ fn is_clock(sheet: &Sheet, head: &Head, column: usize) -> bool {
     rows.for_each(|row| evidence.add(row.cell(column), false));
     let times = evidence.clocks + evidence.durations;
     times > 0 && times == evidence.filled
-}
-
-fn same_stem(one: &str, other: &str) -> bool {
-    super::roles::stem(one) == super::roles::stem(other)
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
+use domain::hours::exact::Amount;
 use domain::hours::sheet::{Cell, FileKind, Row, Sheet, Workbook};
 use proptest::prelude::*;
 use zip::ZipWriter;
@@ -331,6 +332,26 @@ fn samples() -> Vec<Vec<u8>> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn numbers_and_times_of_a_workbook_read_back_exactly(
+        cents in prop::collection::vec(-10_000_000_i32..10_000_000, 1..20),
+        minutes in prop::collection::vec(0_i32..200_000, 1..20),
+    ) {
+        let mut rows = String::from("<sheetData>");
+        for (row, (cents, minutes)) in (1..).zip(cents.iter().zip(&minutes)) {
+            let (number, days) = (f64::from(*cents) / 100.0, f64::from(*minutes) / 1440.0);
+            let _ = write!(rows, r#"<row r="{row}"><c r="A{row}"><v>{number}</v></c><c r="B{row}" s="1"><v>{days}</v></c></row>"#);
+        }
+        rows.push_str("</sheetData>");
+        let sheet = one(xlsx("", &rows), "uren.xlsx");
+        for (row, (cents, minutes)) in sheet.rows().zip(cents.iter().zip(&minutes)) {
+            let exact = |numerator: &i32, denominator| Amount::fraction(i64::from(*numerator), denominator).unwrap();
+            prop_assert_eq!(row.cell(0), Cell::Number(exact(cents, 100)));
+            let Cell::Time(time) = row.cell(1) else { return Err(TestCaseError::fail("no time")) };
+            prop_assert_eq!(time.hours, Some(exact(minutes, 60)));
+        }
+    }
 
     #[test]
     fn whatever_the_bytes_are_the_answer_is_cells_or_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

@@ -41,7 +41,7 @@ pub struct Evidence {
     /// Plain numbers of 60 and more.
     from_sixty: usize,
     largest: Option<Amount>,
-    /// Numbers with many decimals that are whole minutes as part of a day.
+    /// Numbers with three decimals and more that are whole minutes as part of a day.
     minutes_of_a_day: usize,
 }
 
@@ -61,13 +61,6 @@ impl Evidence {
                 let decimals = number.decimals().unwrap_or(0);
                 if decimals > 0 {
                     self.decimals(number, decimals <= 2);
-                }
-                // 20 minutes as part of a day are 0.0138888888888889.
-                let minutes = number.times(1440);
-                let nearly = minutes.and_then(|minutes| minutes.minus(minutes.rounded(0)));
-                let small = Amount::fraction(1, 1_000_000);
-                if decimals > 4 && nearly.map(Amount::abs) < small {
-                    self.minutes_of_a_day += 1;
                 }
             }
             Cell::Text(text) => match written(text) {
@@ -113,6 +106,13 @@ impl Evidence {
         self.from_sixty += usize::from(amount.abs() >= Amount::whole(60));
         self.with_date += usize::from(dated);
         self.above_a_day += usize::from(dated && amount.abs() > Amount::whole(24));
+        // 20 minutes as part of a day are 0.0138888888888889, seven hours and a half 0.3125.
+        let minutes = amount.times(1440);
+        let nearly = minutes.and_then(|minutes| minutes.minus(minutes.rounded(0)));
+        let many = amount.decimals().is_some_and(|decimals| decimals >= 3);
+        if many && nearly.is_some_and(|rest| Some(rest.abs()) < Amount::fraction(1, 1_000_000)) {
+            self.minutes_of_a_day += 1;
+        }
         if self.largest.is_none_or(|largest| largest < amount.abs()) {
             self.largest = Some(amount.abs());
         }
@@ -180,7 +180,7 @@ impl Evidence {
         self.with_decimals > 0 && self.below_sixty == self.with_decimals && self.no_quarter > 0
     }
 
-    /// Whether most numbers are whole minutes as part of a day.
+    /// Whether the numbers are as small as parts of a day, and some are whole minutes as such.
     pub(super) fn parts_of_a_day(&self) -> bool {
         self.minutes_of_a_day > 0 && self.largest < Some(Amount::whole(3))
     }

@@ -86,6 +86,36 @@ fn whole_numbers_that_are_large_for_hours_are_asked() {
 }
 
 #[test]
+fn parts_of_a_day_are_asked() {
+    for (amounts, asked) in [
+        (["0,3125", "0,25"], true),
+        (["0,333333333333333", "0,5"], true),
+        (["8,333333333333333", "7,75"], false),
+    ] {
+        let text = format!("Persnr;Uursoort;Uren\n12;A;{}\n34;A;{}\n", amounts[0], amounts[1]);
+        let workbook = workbook(&text);
+        let mut layout = guess(&workbook);
+        assert_eq!(
+            found(&reading_of(&workbook, &layout, "2026-11"), "Manner").is_some(),
+            asked,
+            "{amounts:?}"
+        );
+        layout.column_mut("Uren").unwrap().manner.unit = Some(Unit::Days);
+        let first = reading_of(&workbook, &layout, "2026-11").rows[0].amount.written(2, ',');
+        assert!(!asked || first == "7,5" || first == "8", "{first}");
+    }
+}
+
+#[test]
+fn the_same_hours_twice_are_no_two_codes() {
+    let workbook =
+        workbook("Persnr;Normaal (uur);Normaal (min);Overwerk (uur);Overwerk (min)\n12;8,25;495;1,75;105\n");
+    let reading = reading_of(&workbook, &guess(&workbook), "2026-11");
+    assert_eq!(sums(&reading), ["12 Normaal (uur) 8.25", "12 Overwerk (uur) 1.75"]);
+    assert!(found(&reading, "SameAmounts").is_some() && found(&reading, "AmountsNotUsed").is_none());
+}
+
+#[test]
 fn a_day_of_more_than_24_is_asked() {
     let reading = reading("Datum;Persnr;Uursoort;Uren\n2-11-2026;12;A;48\n3-11-2026;12;A;45\n", "2026-11");
     assert!(found(&reading, "Manner").is_some());

@@ -85,7 +85,7 @@ fn hours(rest: &[String]) -> Result<(), Failure> {
     // Files are named from where the command is given, and the program is run from there.
     cargo(["build", "--quiet", "--package", "hours"]).run()?;
     let program = run::target().join("debug").join(format!("hours{}", std::env::consts::EXE_SUFFIX));
-    Step::new(program).from_here().arguments(rest).run()
+    Step::new(program).where_given().arguments(rest).run()
 }
 
 /// Builds the page that the program compiles in.

@@ -77,7 +77,7 @@ impl Step {
     }
 
     /// From where the command of the project was given, for files that are named on it.
-    pub fn from_here(mut self) -> Self {
+    pub fn where_given(mut self) -> Self {
         self.command.current_dir(std::env::current_dir().unwrap_or_else(|_| root()));
         self
     }

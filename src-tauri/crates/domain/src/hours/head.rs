@@ -52,8 +52,12 @@ fn score(row: Row<'_>, sheet: &Sheet) -> usize {
                 }
                 let amount = !matches!(written(&name), Written::Unreadable);
                 let date = written_date(Cell::Text(&name)).is_ok();
-                if date || !seen.insert(name.clone()) {
+                if date {
                     return 0;
+                }
+                // A name that comes twice says no more than once.
+                if !seen.insert(name.clone()) {
+                    continue;
                 }
                 // Components as heads are numbers.
                 numbers += usize::from(amount);
@@ -118,12 +122,12 @@ mod tests {
             &["Urenoverzicht november 2026"],
             &["Werkgever", "De Zwaan"],
             &[],
-            &["Persnr", "Naam", "Uren", "", "uren"],
+            &["Persnr", "Naam", "Uren", "", "Uren"],
             &["12", "S. van Oeveren", "8,00"],
         ]);
         let head = find_head(&sheet, None).unwrap();
         assert_eq!(head.row, 4);
-        assert_eq!(head.names, ["Persnr", "Naam", "Uren", "kolom D", "uren (kolom E)"]);
+        assert_eq!(head.names, ["Persnr", "Naam", "Uren", "kolom D", "Uren (kolom E)"]);
         assert_eq!(find_head(&sheet, Some(2)).unwrap().names[0], "Werkgever");
         assert_eq!(find_head(&sheet, Some(9)), None);
     }

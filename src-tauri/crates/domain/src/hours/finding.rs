@@ -85,9 +85,10 @@ pub enum FindingKind {
     HiddenSheet {
         sheet: String,
     },
-    /// A sheet that was not chosen.
+    /// A sheet that was not chosen, or has other columns; `hours` when it looks like one with hours.
     SheetNotRead {
         sheet: String,
+        hours: bool,
     },
     DroppedColumn {
         head: String,
@@ -275,6 +276,7 @@ impl FindingKind {
             | Self::ColumnsDisagree { chosen: false, .. }
             | Self::AddsToEarlier => Level::Question,
             Self::ColumnsDisagree { .. }
+            | Self::SheetNotRead { hours: true, .. }
             | Self::AmountsNotUsed { .. }
             | Self::SeveralNames { .. }
             | Self::RunsOn

@@ -57,7 +57,10 @@ fn what(kind: &FindingKind) -> String {
             format!("Blad '{sheet}' bevat dezelfde uren nog eens. Het is alleen vergeleken en klopt.")
         }
         FindingKind::HiddenSheet { sheet } => format!("Blad '{sheet}' is verborgen en is niet voorgesteld."),
-        FindingKind::SheetNotRead { sheet } => format!("Blad '{sheet}' is niet gekozen en niet gelezen."),
+        FindingKind::SheetNotRead { sheet, hours: false } => format!("Blad '{sheet}' is niet gelezen."),
+        FindingKind::SheetNotRead { sheet, hours: true } => {
+            format!("Blad '{sheet}' lijkt uren te bevatten en is niet gelezen: het is niet gekozen, of de koppen zijn anders. Klopt dat?")
+        }
         FindingKind::DroppedColumn { head, holds } => {
             format!("Kolom '{head}' bevat {} en is niet gelezen.", sensitive(*holds))
         }

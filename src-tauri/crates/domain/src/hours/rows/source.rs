@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
-use super::super::layout::Reason;
+use super::super::layout::{Layout, Reason};
 use super::super::manner::read_amount;
 use super::super::roles::Role;
-use super::super::sheet::Workbook;
+use super::super::sheet::{FileKind, Sheet, Workbook};
 use super::Reader;
 use super::columns::cell_text;
 
@@ -33,6 +33,12 @@ pub(super) fn choose_sheets(reader: &mut Reader<'_>) -> Vec<usize> {
     for index in candidates.iter().filter(|index| sheets[**index].hidden) {
         reader.findings.add(FindingKind::HiddenSheet { sheet: sheets[*index].name.clone() }, None);
     }
+    for (index, sheet) in sheets.iter().enumerate() {
+        if !sheet.hidden && !sheet.is_empty() && !candidates.contains(&index) {
+            let hours = looks_like_hours(sheet);
+            reader.findings.add(FindingKind::SheetNotRead { sheet: sheet.name.clone(), hours }, None);
+        }
+    }
     let name = |index: &usize| sheets[*index].name.clone();
     if let Some(chosen) = &reader.layout.sheets {
         let (counted, others): (Vec<usize>, Vec<usize>) =
@@ -41,8 +47,11 @@ pub(super) fn choose_sheets(reader: &mut Reader<'_>) -> Vec<usize> {
         for index in others.iter().filter(|index| !sheets[**index].hidden) {
             let same = !sum.is_empty() && totals(reader, *index) == sum;
             let sheet = name(index);
-            let kind =
-                if same { FindingKind::ControlSheet { sheet } } else { FindingKind::SheetNotRead { sheet } };
+            let kind = if same {
+                FindingKind::ControlSheet { sheet }
+            } else {
+                FindingKind::SheetNotRead { sheet, hours: true }
+            };
             reader.findings.add(kind, None);
         }
         return counted;
@@ -61,6 +70,14 @@ pub(super) fn choose_sheets(reader: &mut Reader<'_>) -> Vec<usize> {
     let proposed = counted.iter().map(name).collect();
     reader.findings.add(FindingKind::Sheets { proposed, control: control.iter().map(name).collect() }, None);
     counted
+}
+
+/// Whether a sheet by itself has a column of people and one of amounts, by whatever heads.
+fn looks_like_hours(sheet: &Sheet) -> bool {
+    let alone = Workbook { kind: FileKind::Text, misnamed: false, sheets: vec![sheet.clone()] };
+    let layout = Layout::guess(&alone, &[], None);
+    let has = |role| layout.with_role(role).next().is_some();
+    has(Role::Amount) && (has(Role::Person) || has(Role::Name))
 }
 
 fn has_rows(reader: &Reader<'_>, index: usize, head: u32) -> bool {

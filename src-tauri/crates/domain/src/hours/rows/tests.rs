@@ -288,6 +288,22 @@ fn a_second_contract_alone_is_asked_as_well() {
 }
 
 #[test]
+fn a_sheet_with_other_heads_is_never_left_out_without_a_word() {
+    let mut several = workbook("Persnr;Uursoort;Uren\n12;A;8,25\n");
+    for (name, text) in [
+        ("wk 46", "Medewerkernr;Uursoort;Gewerkt\n12;A;7,25\n"),
+        ("Uitleg", "Vul hier uw uren in;tot maandag\n"),
+    ] {
+        let mut other = workbook(text).sheets.remove(0);
+        other.name = name.to_owned();
+        several.sheets.push(other);
+    }
+    let reading = reading_of(&several, &guess(&several), "2026-11");
+    assert!(found(&reading, "SheetNotRead { sheet: \"wk 46\", hours: true }").is_some());
+    assert!(found(&reading, "SheetNotRead { sheet: \"Uitleg\", hours: false }").is_some());
+}
+
+#[test]
 fn hours_and_minutes_in_a_column_each_are_asked() {
     let workbook = workbook("Persnr;Uursoort;Uren;Minuten\n12;A;7;30\n34;A;8;15\n");
     let mut layout = guess(&workbook);

@@ -63,10 +63,10 @@ test('people stand in a table with a head, by name where Loket was read', async 
   expect(heads.map((head) => head.textContent)).toEqual([
     'Nummer',
     'Wat je doet',
-    'Wat je met de regel kunt doen',
+    'Wat je met de rij kunt doen',
   ]);
   expect(within(table()).getAllByRole('row')).toHaveLength(31);
-  const chosen = select('Nummer, regel 14').selectedOptions[0];
+  const chosen = select('Nummer, rij 14').selectedOptions[0];
   expect(chosen?.textContent).toBe('14 Persoon 14');
   const { violations } = await audit(table());
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
@@ -91,13 +91,13 @@ test('a number that Loket does not have is kept and said; without a reading it i
   mapped([['99', 'add']]);
   inLoket(['14']);
   await show();
-  expect(select('Nummer, regel 1').selectedOptions[0]?.textContent).toBe(
+  expect(select('Nummer, rij 1').selectedOptions[0]?.textContent).toBe(
     '99 (staat niet in Loket)',
   );
   await unmount();
   mapping().choices_in_loket = null;
   const user = await show();
-  await user.type(screen.getByLabelText('Nummer, regel 1'), '8');
+  await user.type(screen.getByLabelText('Nummer, rij 1'), '8');
   await user.tab();
   await waitFor(() => expect(saved()).toEqual([['998', 'add']]));
 });
@@ -109,7 +109,7 @@ test('all rows get one choice with one press, and get back what they had', async
     ['16', ''],
   ]);
   const user = await show();
-  await user.selectOptions(screen.getByLabelText('Alle regels'), 'Toevoegen');
+  await user.selectOptions(screen.getByLabelText('Alle rijen'), 'Toevoegen');
   await user.click(screen.getByRole('button', { name: 'Zet overal' }));
   await waitFor(() =>
     expect(saved()).toEqual([
@@ -130,10 +130,10 @@ test('a choice is filled down, and Ctrl D takes over the one above', async () =>
     ['17', ''],
   ]);
   const user = await show();
-  select('Wat je doet, regel 3').focus();
+  select('Wat je doet, rij 3').focus();
   await user.keyboard('{Control>}d{/Control}');
   await waitFor(() => expect(saved()[2]).toEqual(['16', 'link']));
-  const down = 'Neem regel 1 over voor alle regels eronder';
+  const down = 'Neem rij 1 over voor alle rijen eronder';
   await user.click(screen.getByRole('button', { name: down }));
   await waitFor(() => expect(saved().map(([, what]) => what)).toEqual(Array(4).fill('add')));
 });
@@ -166,15 +166,15 @@ test('an error belongs to its row: it goes along, and sticks to no other row', a
   if (!summary) throw new Error('what is wrong stands on top');
   const link = within(summary).getByRole('link');
   await user.click(link);
-  expect(document.activeElement).toBe(select('Wat je doet, regel 2'));
-  await user.click(screen.getByRole('button', { name: 'Haal regel 1 weg' }));
+  expect(document.activeElement).toBe(select('Wat je doet, rij 2'));
+  await user.click(screen.getByRole('button', { name: 'Haal rij 1 weg' }));
   await tick();
   expect(wrong(), 'it moved up with its row').toEqual([1]);
-  await user.click(screen.getByRole('button', { name: 'Haal regel 1 weg' }));
+  await user.click(screen.getByRole('button', { name: 'Haal rij 1 weg' }));
   await tick();
   expect(wrong(), 'and went with it').toEqual([]);
   const group = screen.getByRole('group', { name: 'Wie hoort waar?' });
-  await user.click(within(group).getByRole('button', { name: 'Voeg een regel toe' }));
+  await user.click(within(group).getByRole('button', { name: 'Voeg een rij toe' }));
   expect(wrong(), 'a new row has none').toEqual([]);
 });
 

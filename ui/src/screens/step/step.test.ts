@@ -254,7 +254,7 @@ describe('going on', () => {
     expect(screen.getByText('Deze stap is afgerond, maar dit klopt niet meer:')).toBeTruthy();
     await user.click(screen.getByRole('link', { name: 'Rechten' }));
     expect(document.activeElement?.id).toBe('item-rights');
-    expect(screen.getByLabelText<HTMLInputElement>('Ja, dit onderdeel is af').checked).toBe(true);
+    expect(screen.getByLabelText<HTMLInputElement>('Ja, deze stap is af').checked).toBe(true);
   });
 
   test('what is ticked otherwise than asked can be gone on over, with a reason', async () => {

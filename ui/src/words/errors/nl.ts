@@ -60,7 +60,7 @@ const codes = {
   },
   stillKept: {
     title: 'Het wachtwoord is hier nog bewaard',
-    todo: 'Verwijder het eerst. Deze regel vult zich dan vanzelf in.',
+    todo: 'Verwijder het eerst. Dit onderdeel vult zich dan vanzelf in.',
   },
   notKept: {
     title: 'Er is hier geen wachtwoord bewaard',
@@ -68,7 +68,7 @@ const codes = {
   },
   contradicted: {
     title: 'Loket zegt dat dit niet zo is',
-    todo: 'Je gaat hier door met een reden, dus een vinkje is niet nodig. Is het intussen hersteld? Controleer dan opnieuw in Loket: de regel wordt vanzelf afgevinkt.',
+    todo: 'Je gaat hier door met een reden, dus een vinkje is niet nodig. Is het intussen hersteld? Controleer dan opnieuw in Loket: het onderdeel wordt vanzelf afgevinkt.',
   },
   nothingToUndo: {
     title: 'Er is niets ongedaan te maken',

@@ -91,6 +91,8 @@ pub enum UnitReason {
     LargeWholeNumbers,
     /// Decimals that are all below 60: 25.07 is hours or h.mm.
     DecimalsBelowSixty,
+    /// Euro signs under a head that says hours.
+    Currency,
     /// Plain numbers among times, or numbers that are whole minutes as part of a day.
     PartsOfADay,
 }
@@ -237,6 +239,9 @@ pub fn decide(head: &str, evidence: &Evidence, choice: &MannerChoice) -> (Manner
 fn unit(head: &str, evidence: &Evidence) -> (Unit, Option<MannerQuestion>) {
     let ask = |proposed, other, why| (proposed, Some(MannerQuestion::Unit { proposed, other, why }));
     let named = unit_of_head(head);
+    if evidence.currency > 0 && named == Some(Unit::Hours) {
+        return ask(Unit::Money, Unit::Hours, UnitReason::Currency);
+    }
     if evidence.currency > 0 || named == Some(Unit::Money) {
         return (Unit::Money, None);
     }

@@ -180,6 +180,7 @@ fn manner(column: &str, question: &MannerQuestion) -> String {
                 UnitReason::DecimalsBelowSixty => {
                     "alle decimalen zijn kleiner dan 60 en kunnen dus ook minuten zijn"
                 }
+                UnitReason::Currency => "er staan eurotekens onder een kop die uren zegt",
                 UnitReason::PartsOfADay => "er staan tijden en getallen door elkaar, of delen van een dag",
             };
             format!(

@@ -76,6 +76,8 @@ fn whole_numbers_that_are_large_for_hours_are_asked() {
         ("Uren", ["152", "40"], false),
         ("Uren", ["9120", "40"], true),
         ("Duur (min)", ["30", "20"], true),
+        ("Uren", ["€ 8,00", "7"], true),
+        ("Bedrag", ["€ 8,00", "1500"], false),
     ] {
         let reading = reading(
             &format!("Persnr;Uursoort;{head}\n12;A;{}\n34;A;{}\n", amounts[0], amounts[1]),

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::hours::amount_format::{DecimalSign, FormatChoice, Unit};
 use domain::hours::day::DateOrder;
 use domain::hours::layout::Layout;
-use domain::hours::manner::{DecimalSign, MannerChoice, Unit};
 use domain::hours::period::Period;
 use domain::hours::roles::Role;
 use domain::hours::rows::Answers;
-use domain::hours::sheet::Place;
+use domain::hours::sheet::Position;
 use domain::hours::upload::{Choice, Mapping};
 
 /// What can be chosen, for who runs it.
@@ -20,7 +20,7 @@ What is not chosen is guessed; what can be read in two ways is a problem until i
 
   --person COLUMN[+COLUMN]       personnel number, and which column tells contracts apart
   --department COLUMN            --code COLUMN
-  --amount COLUMN[=MANNER,...]   may be given several times: a column a code. MANNER is hours, minutes, seconds, h.mm
+  --amount COLUMN[=FORMAT,...]   may be given several times: a column a code. FORMAT is hours, minutes, seconds, h.mm
                                  (7.30 is 7 h 30), h:mm, days (parts of a day), money, pieces, comma or point
   --date COLUMN[=dmy|mdy]
   --period PERIOD                2026-10, 2026-P10 (four weeks) or 2026-W45
@@ -144,7 +144,7 @@ impl Choices {
     /// Puts what was chosen into the layout that was guessed.
     ///
     /// # Errors
-    /// A column that the file does not have, or a manner that is none.
+    /// A column that the file does not have, or a format that is none.
     pub fn apply(&self, layout: &mut Layout) -> Result<(), String> {
         let missing = |column: &str| format!("column '{column}': no such column, or one that is never read");
         if let Some(person) = self.one("person") {
@@ -173,17 +173,17 @@ impl Choices {
         }
         let thousands = self.yes_or_no("thousands")?;
         for amount in self.all("amount") {
-            let (column, manner) = match amount.rsplit_once('=') {
-                Some((column, manner)) => (column, parse_manner(manner)?),
-                None => (amount, MannerChoice::default()),
+            let (column, format) = match amount.rsplit_once('=') {
+                Some((column, format)) => (column, parse_format(format)?),
+                None => (amount, FormatChoice::default()),
             };
             layout.assign(column, Role::Amount).map_err(|_| missing(column))?;
             if let Some(found) = layout.column_mut(column) {
-                found.manner = manner;
+                found.format = format;
             }
         }
         for column in layout.columns.iter_mut().filter(|column| column.role == Role::Amount) {
-            column.manner.thousands = thousands;
+            column.format.thousands = thousands;
         }
         if let Some(date) = self.one("date") {
             let (column, order) = match date.rsplit_once('=') {
@@ -213,7 +213,7 @@ impl Choices {
         for row in self.all("leave-out") {
             let (sheet, number) = row.rsplit_once('!').unwrap_or(("", row));
             let number = number.parse().map_err(|_| format!("--leave-out {row}: a row"))?;
-            answers.left_out.insert(Place { sheet: sheet.to_owned(), row: number, column: None });
+            answers.left_out.insert(Position { sheet: sheet.to_owned(), row: number, column: None });
         }
         answers.coupled = self.mapping()?.people.into_keys().collect();
         Ok(answers)
@@ -243,21 +243,21 @@ impl Choices {
     }
 }
 
-fn parse_manner(words: &str) -> Result<MannerChoice, String> {
-    let mut manner = MannerChoice::default();
+fn parse_format(words: &str) -> Result<FormatChoice, String> {
+    let mut format = FormatChoice::default();
     for word in words.split(',') {
         match word {
-            "hours" | "uren" | "h:mm" => manner.unit = Some(Unit::Hours),
-            "minutes" | "minuten" => manner.unit = Some(Unit::Minutes),
-            "seconds" | "seconden" => manner.unit = Some(Unit::Seconds),
-            "h.mm" => manner.unit = Some(Unit::HoursMinutes),
-            "days" => manner.unit = Some(Unit::Days),
-            "money" => manner.unit = Some(Unit::Money),
-            "pieces" => manner.unit = Some(Unit::Pieces),
-            "comma" => manner.decimal = Some(DecimalSign::Comma),
-            "point" => manner.decimal = Some(DecimalSign::Point),
-            _ => return Err(format!("{word} is no manner")),
+            "hours" | "uren" | "h:mm" => format.unit = Some(Unit::Hours),
+            "minutes" | "minuten" => format.unit = Some(Unit::Minutes),
+            "seconds" | "seconden" => format.unit = Some(Unit::Seconds),
+            "h.mm" => format.unit = Some(Unit::HoursMinutes),
+            "days" => format.unit = Some(Unit::Days),
+            "money" => format.unit = Some(Unit::Money),
+            "pieces" => format.unit = Some(Unit::Pieces),
+            "comma" => format.decimal = Some(DecimalSign::Comma),
+            "point" => format.decimal = Some(DecimalSign::Point),
+            _ => return Err(format!("{word} is no format")),
         }
     }
-    Ok(manner)
+    Ok(format)
 }

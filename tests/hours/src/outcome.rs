@@ -3,9 +3,9 @@
 use domain::hours::finding::{Finding, FindingKind, Level};
 use domain::hours::layout::{ColumnLayout, Layout};
 use domain::hours::period::Period;
-use domain::hours::rows::{ColumnManner, Reading, read};
+use domain::hours::rows::{ColumnFormat, Reading, read};
 use domain::hours::sensitive::drop_sensitive;
-use domain::hours::sheet::Place;
+use domain::hours::sheet::Position;
 use domain::hours::totals::totals;
 use domain::hours::upload::{Choice, own_number, table};
 use domain::hours::words::sentence;
@@ -47,7 +47,7 @@ pub struct Outcome {
     pub upload: Vec<UploadRow>,
     /// How the columns were read, and why.
     pub columns: Vec<ColumnLayout>,
-    pub manners: Vec<ColumnManner>,
+    pub formats: Vec<ColumnFormat>,
     pub findings: Vec<Finding>,
     #[serde(skip)]
     pub reading: Reading,
@@ -82,7 +82,7 @@ pub fn outcome(bytes: Vec<u8>, name: &str, choices: &Choices) -> Result<Outcome,
         dropped: Vec::new(),
         upload: upload(&reading, choices, period)?,
         columns: layout.columns,
-        manners: reading.manners.clone(),
+        formats: reading.formats.clone(),
         findings: reading.findings.clone(),
         reading,
     };
@@ -101,7 +101,7 @@ pub fn outcome(bytes: Vec<u8>, name: &str, choices: &Choices) -> Result<Outcome,
     Ok(outcome)
 }
 
-fn place(place: &Place) -> Value {
+fn place(place: &Position) -> Value {
     if place.sheet.is_empty() {
         Value::from(place.row)
     } else {

@@ -41,7 +41,7 @@ const CASES: [Case; 12] = [
         file: "02-minuten.csv",
         open: "--person personeelsnr --department afdeling --code uursoort --amount duur_minuten",
         answers: "--amount duur_minuten=minutes",
-        problems: &[("manner", &[])],
+        problems: &[("amountFormat", &[])],
         warnings: &[],
         dropped: &[],
         never: &[("12", "520"), ("156", "996"), ("12", "8.66"), ("12", "450")],
@@ -113,7 +113,7 @@ const CASES: [Case; 12] = [
         file: "16-tekens-van-bedragen.csv",
         open: "--person Personeelsnummer --code Component --amount Bedrag=comma --period 2026-11",
         answers: "",
-        problems: &[("manner", &[8])],
+        problems: &[("amountFormat", &[8])],
         warnings: &[("currency", &[])],
         dropped: &[],
         never: &[

@@ -2,15 +2,15 @@
 //! it and what may go up.
 //!
 //! A file is read into [`sheet::Workbook`] elsewhere. Here its columns get a role ([`layout`]), its amounts are read exactly
-//! ([`manner`]), its rows become [`rows::HoursRow`]s with findings beside them, and those become the table that is uploaded.
+//! ([`amount_format`]), its rows become [`rows::HoursRow`]s with findings beside them, and those become the table that is uploaded.
 //! Nothing is ever guessed in silence: where two readings fit, it is a question, and nothing of it goes up before the answer.
 
+pub mod amount_format;
 pub mod day;
 pub mod exact;
 pub mod finding;
 pub mod head;
 pub mod layout;
-pub mod manner;
 pub mod period;
 pub mod roles;
 pub mod rows;

@@ -270,7 +270,7 @@ impl OrderEvidence {
     }
 
     /// The order that all rows allow; none when they have to be asked about: with a slash and no date that settles it,
-    /// or dates that contradict each other. Without a slash it is the Dutch manner.
+    /// or dates that contradict each other. Without a slash it is the Dutch format.
     pub fn order(self) -> Option<DateOrder> {
         match (self.day_month, self.month_day) {
             (0, 0) if self.slashes == 0 => Some(DateOrder::DayMonth),

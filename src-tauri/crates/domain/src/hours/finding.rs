@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::amount_format::FormatQuestion;
 use super::exact::Amount;
-use super::manner::MannerQuestion;
 use super::period::Period;
-use super::sheet::{FileKind, Place};
+use super::sheet::{FileKind, Position};
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -118,9 +118,9 @@ pub enum FindingKind {
         columns: Vec<String>,
     },
     /// How a column is written has to be asked.
-    Manner {
+    AmountFormat {
         column: String,
-        question: MannerQuestion,
+        question: FormatQuestion,
     },
     /// Amounts with a euro sign.
     Currency {
@@ -153,8 +153,8 @@ pub enum FindingKind {
     },
     NoCode,
     AmountUnreadable,
-    /// Written in another manner than the rest of its column.
-    AmountOtherManner,
+    /// Written in another format than the rest of its column.
+    AmountOtherFormat,
     /// The workbook holds an error here, or the result of a formula was not stored.
     AmountNoValue,
     AmountIsDate,
@@ -249,7 +249,7 @@ impl FindingKind {
             | Self::NotANumber { .. }
             | Self::NoCode
             | Self::AmountUnreadable
-            | Self::AmountOtherManner
+            | Self::AmountOtherFormat
             | Self::AmountNoValue
             | Self::AmountIsDate
             | Self::AmountMerged
@@ -268,7 +268,7 @@ impl FindingKind {
             | Self::SumTooLarge { .. } => Level::Error,
             Self::Sheets { .. }
             | Self::HiddenRows { .. }
-            | Self::Manner { .. }
+            | Self::AmountFormat { .. }
             | Self::DateOrder { .. }
             | Self::LeadingZeros { .. }
             | Self::Contracts { .. }
@@ -311,7 +311,7 @@ impl FindingKind {
                 | Self::DateOrder { .. }
                 | Self::SeveralAdministrations { .. }
                 | Self::AddsToEarlier
-        ) || matches!(self, Self::Manner { question, .. } if !matches!(question, MannerQuestion::Thousands))
+        ) || matches!(self, Self::AmountFormat { question, .. } if !matches!(question, FormatQuestion::Thousands))
     }
 }
 
@@ -321,7 +321,7 @@ pub struct Finding {
     #[serde(flatten)]
     pub kind: FindingKind,
     pub level: Level,
-    pub places: Vec<Place>,
+    pub places: Vec<Position>,
 }
 
 /// Findings as they are collected, equal ones together.
@@ -334,7 +334,7 @@ pub struct Findings {
 
 impl Findings {
     /// Adds a finding, or a place to one that is equal.
-    pub fn add(&mut self, kind: FindingKind, place: Option<Place>) {
+    pub fn add(&mut self, kind: FindingKind, place: Option<Position>) {
         // A kind has no order of its own; what it prints as is as good to find it by.
         let key = format!("{kind:?}");
         let index = *self.known.entry(key).or_insert_with(|| {

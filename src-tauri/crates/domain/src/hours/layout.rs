@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::amount_format::{Evidence, FormatChoice};
 use super::day::{DateOrder, written_date};
 use super::finding::Sensitive;
 use super::head::{Head, find_head};
-use super::manner::{Evidence, MannerChoice};
 use super::roles::{Role, is_address, plain_head, preference, role_of_head};
 use super::sensitive::{self, DroppedColumn};
 use super::sheet::{Sheet, Workbook};
@@ -42,7 +42,7 @@ pub struct ColumnLayout {
     pub reason: Reason,
     /// How its amounts are read, as far as it was chosen.
     #[serde(default)]
-    pub manner: MannerChoice,
+    pub format: FormatChoice,
 }
 
 /// How a file is read. What is none was not answered.
@@ -136,7 +136,7 @@ impl Layout {
         }
     }
 
-    /// The column with this head, to choose its manner.
+    /// The column with this head, to choose its format.
     pub fn column_mut(&mut self, head: &str) -> Option<&mut ColumnLayout> {
         let wanted = plain_head(head);
         let index = self.columns.iter().position(|column| column.head == head);
@@ -197,7 +197,7 @@ fn guess_columns(sheet: &Sheet, head: &Head, dropped: &[DroppedColumn]) -> Vec<C
         .zip(&head.names)
         .map(|(column, name)| {
             let (role, reason) = guess_role(sheet, head, column, name, dropped);
-            ColumnLayout { head: name.clone(), role, reason, manner: MannerChoice::default() }
+            ColumnLayout { head: name.clone(), role, reason, format: FormatChoice::default() }
         })
         .collect();
     keep_one_of_each(&mut columns);

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::amount_format::{AmountFormat, read_amount};
 use super::exact::Amount;
 use super::finding::{Finding, FindingKind, Findings, LeftOut, Level};
 use super::layout::Layout;
-use super::manner::{Manner, read_amount};
 use super::period::Period;
-use super::sheet::{FileKind, Place, Row, Workbook};
+use super::sheet::{FileKind, Position, Row, Workbook};
 
 mod cells;
 mod columns;
@@ -28,7 +28,7 @@ use columns::{Columns, SheetColumns, cell_text};
 /// What becomes of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Standing {
+pub enum RowStatus {
     /// Goes up.
     Counts,
     /// Is of another period, or was chosen not to count.
@@ -40,7 +40,7 @@ pub enum Standing {
 /// One amount of one person, as the file says.
 #[derive(Debug, Clone)]
 pub struct HoursRow {
-    pub place: Place,
+    pub place: Position,
     /// As the file names the person: the number without zeros in front, with the contract behind it where the file tells
     /// contracts apart: `34/2`.
     pub person: Arc<str>,
@@ -52,7 +52,7 @@ pub struct HoursRow {
     /// Whether the amount is hours.
     pub is_time: bool,
     pub day: Option<Date>,
-    pub standing: Standing,
+    pub status: RowStatus,
     /// When the shift began, as it is written; empty where the file does not say.
     start: Arc<str>,
 }
@@ -60,9 +60,9 @@ pub struct HoursRow {
 /// How a column of amounts was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct ColumnManner {
+pub struct ColumnFormat {
     pub column: String,
-    pub manner: Manner,
+    pub format: AmountFormat,
     /// How many cells are written as 7:30.
     pub clocks: usize,
     /// How many cells have decimals.
@@ -74,7 +74,7 @@ pub struct ColumnManner {
 pub struct Reading {
     pub rows: Vec<HoursRow>,
     pub findings: Vec<Finding>,
-    pub manners: Vec<ColumnManner>,
+    pub formats: Vec<ColumnFormat>,
     /// Names by person, as far as the file holds them.
     pub names: BTreeMap<Arc<str>, Arc<str>>,
     /// Whether nothing goes up before a question about the whole file is answered.
@@ -87,7 +87,7 @@ pub struct Reading {
 #[derive(Debug, Clone, Default)]
 pub struct Answers {
     /// Rows that were left out by hand.
-    pub left_out: BTreeSet<Place>,
+    pub left_out: BTreeSet<Position>,
     /// Whether rows of another period stay behind, for a file of their own.
     pub split: bool,
     /// Persons, as the file names them, of which it was chosen which employment they are.
@@ -142,10 +142,10 @@ impl Reader<'_> {
     }
 
     /// Where a row, or a cell of it, stands.
-    fn place(&self, sheet: usize, row: u32, column: Option<u32>) -> Place {
+    fn place(&self, sheet: usize, row: u32, column: Option<u32>) -> Position {
         let several = self.workbook.sheets.len() > 1;
         let name = if several { self.workbook.sheets[sheet].name.clone() } else { String::new() };
-        Place { sheet: name, row, column }
+        Position { sheet: name, row, column }
     }
 
     fn sheet(&mut self, index: usize) {
@@ -183,7 +183,7 @@ impl Reader<'_> {
         let amounts: Vec<_> = columns
             .amounts
             .iter()
-            .map(|amount| read_amount(row.cell(amount.column), amount.manner))
+            .map(|amount| read_amount(row.cell(amount.column), amount.format))
             .collect();
         for (index, amount) in amounts.iter().enumerate() {
             if let Ok(Some(amount)) = amount {
@@ -247,8 +247,8 @@ impl Reader<'_> {
         for row in &mut self.rows {
             for judgement in judged.get(&row.person).into_iter().flatten() {
                 self.findings.add(judgement.clone(), Some(row.place.clone()));
-                if judgement.level() != Level::Warning && row.standing == Standing::Counts {
-                    row.standing = Standing::Blocked;
+                if judgement.level() != Level::Warning && row.status == RowStatus::Counts {
+                    row.status = RowStatus::Blocked;
                     self.blocked.insert((Arc::clone(&row.person), Arc::clone(&row.code)));
                 }
             }
@@ -256,22 +256,22 @@ impl Reader<'_> {
         compare::rows(&self.rows, self.layout, self.period, &mut self.findings);
         let asked = compare::columns(self.workbook, self.layout, &self.columns, &mut self.findings);
         for row in
-            self.rows.iter_mut().filter(|row| row.standing == Standing::Counts && asked.contains(&row.place))
+            self.rows.iter_mut().filter(|row| row.status == RowStatus::Counts && asked.contains(&row.place))
         {
-            row.standing = Standing::Blocked;
+            row.status = RowStatus::Blocked;
             self.blocked.insert((Arc::clone(&row.person), Arc::clone(&row.code)));
         }
         let blocked = &self.blocked;
         for row in &mut self.rows {
             // One thing that waits holds back the sum of which it is a part.
             let key = (Arc::clone(&row.person), Arc::clone(&row.code));
-            if row.standing == Standing::Counts && blocked.contains(&key) {
-                row.standing = Standing::Blocked;
+            if row.status == RowStatus::Counts && blocked.contains(&key) {
+                row.status = RowStatus::Blocked;
             }
         }
         Reading {
             rows: self.rows,
-            manners: self.columns.manners(),
+            formats: self.columns.formats(),
             names: self.people.names(),
             stopped: self.findings.stop_everything(),
             findings: self.findings.finish(),

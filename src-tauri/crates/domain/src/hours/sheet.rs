@@ -369,7 +369,7 @@ pub struct Workbook {
 
 /// Where something stands in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Place {
+pub struct Position {
     /// Name of the sheet; empty where the file has only one.
     #[serde(default)]
     pub sheet: String,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::exact::Amount;
-use super::rows::{Reading, Standing};
+use super::rows::{Reading, RowStatus};
 
 /// What a person gets of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn totals(reading: &Reading) -> Vec<Total> {
     if reading.stopped {
         return totals;
     }
-    for row in reading.rows.iter().filter(|row| row.standing == Standing::Counts) {
+    for row in reading.rows.iter().filter(|row| row.status == RowStatus::Counts) {
         let key = (Arc::clone(&row.person), Arc::clone(&row.code));
         let index = *known.entry(key).or_insert_with(|| {
             let (person, code) = (Arc::clone(&row.person), Arc::clone(&row.code));

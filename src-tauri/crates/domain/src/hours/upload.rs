@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exact::Amount;
 use super::finding::{Finding, FindingKind, Level};
-use super::rows::{Reading, Standing};
+use super::rows::{Reading, RowStatus};
 
 /// What becomes of somebody, a code or a department of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,7 +125,7 @@ pub fn table(
     let mut cells = Cells::new();
     let mut names: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
     let mut not_imported = BTreeMap::new();
-    for row in reading.rows.iter().filter(|row| row.standing == Standing::Counts) {
+    for row in reading.rows.iter().filter(|row| row.status == RowStatus::Counts) {
         let person = chosen(&mapping.people, &row.person).or_else(|| own_number(&row.person).map(Ok));
         let code = chosen(&mapping.codes, &row.code);
         let unit = if mapping.distribution_units {

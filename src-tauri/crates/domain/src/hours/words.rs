@@ -1,8 +1,8 @@
 //! What was found, in Dutch: what it is, where it stands and what can be done.
 
+use super::amount_format::{FormatQuestion, Unit, UnitReason};
 use super::finding::{Finding, FindingKind, LeftOut, Sensitive};
-use super::manner::{MannerQuestion, Unit, UnitReason};
-use super::sheet::{FileKind, Place, column_letters};
+use super::sheet::{FileKind, Position, column_letters};
 
 /// How many places are named; of more the number is said.
 const NAMED: usize = 8;
@@ -15,14 +15,14 @@ pub fn sentence(finding: &Finding) -> String {
 }
 
 /// Where something stands: `rij 3, 5`, `cel F7`, `wk 46, rij 7`.
-pub fn places(places: &[Place]) -> String {
+pub fn places(places: &[Position]) -> String {
     let named: Vec<String> = places.iter().take(NAMED).map(place).collect();
     let rest = places.len().saturating_sub(NAMED);
     let more = if rest > 0 { format!(" en nog {rest}") } else { String::new() };
     format!("{}{more}", named.join(", "))
 }
 
-fn place(place: &Place) -> String {
+fn place(place: &Position) -> String {
     let sheet = if place.sheet.is_empty() { String::new() } else { format!("{}, ", place.sheet) };
     match place.column {
         Some(column) => format!("{sheet}rij {} (cel {}{})", place.row, column_letters(column), place.row),
@@ -78,7 +78,7 @@ fn what(kind: &FindingKind) -> String {
         FindingKind::AmountsNotUsed { columns } => {
             format!("In deze kolommen staan aantallen die niet meegaan: {}. Klopt dat?", columns.join(", "))
         }
-        FindingKind::Manner { column, question } => manner(column, question),
+        FindingKind::AmountFormat { column, question } => format(column, question),
         FindingKind::Currency { column } => format!("In kolom '{column}' staan bedragen met een euroteken: het zijn euro's."),
         FindingKind::DateOrder { column } => {
             format!("In kolom '{column}' kan 5/11 zowel 5 november als 11 mei zijn. Geen datum in het bestand beslist dat. Kies de volgorde.")
@@ -99,7 +99,7 @@ fn what(kind: &FindingKind) -> String {
         }
         FindingKind::NoCode => "Uren zonder code.".to_owned(),
         FindingKind::AmountUnreadable => "Dit is niet als uren of bedrag te lezen. Verbeter de cel of laat de rij weg.".to_owned(),
-        FindingKind::AmountOtherManner => {
+        FindingKind::AmountOtherFormat => {
             "Anders geschreven dan de rest van de kolom. Verbeter de cel of kies een andere schrijfwijze voor de kolom.".to_owned()
         }
         FindingKind::AmountNoValue => "De cel bevat een fout of een formule zonder waarde. Open het bestand in Excel, bewaar het en kies het opnieuw.".to_owned(),
@@ -171,9 +171,9 @@ fn what(kind: &FindingKind) -> String {
     }
 }
 
-fn manner(column: &str, question: &MannerQuestion) -> String {
+fn format(column: &str, question: &FormatQuestion) -> String {
     match question {
-        MannerQuestion::Unit { proposed, other, why } => {
+        FormatQuestion::Unit { proposed, other, why } => {
             let why = match why {
                 UnitReason::Head => "de kop zegt het en de waarden passen erbij",
                 UnitReason::LargeWholeNumbers => "het zijn hele getallen die groot zijn voor uren",
@@ -190,10 +190,10 @@ fn manner(column: &str, question: &MannerQuestion) -> String {
                 unit(*proposed)
             )
         }
-        MannerQuestion::Decimal => {
+        FormatQuestion::Decimal => {
             format!("Is in kolom '{column}' de komma of de punt het decimaalteken? Geen rij beslist dat.")
         }
-        MannerQuestion::Thousands => {
+        FormatQuestion::Thousands => {
             format!("Is 1.000 in kolom '{column}' duizend of een? De andere rijen zeggen duizend.")
         }
     }

@@ -1,4 +1,4 @@
-//! How an amount is written in a text cell, before it is known in which manner its column is written.
+//! How an amount is written in a text cell, before it is known in which format its column is written.
 
 use super::exact::Amount;
 
@@ -254,7 +254,7 @@ fn sure_number(text: &str) -> Option<Amount> {
     }
 }
 
-/// Digits with separators, in both manners.
+/// Digits with separators, in both formats.
 fn number(text: &str, currency: bool) -> Option<Number> {
     let (text, zero_cents) = without_zero_cents(text);
     let apostrophe = |c: char| matches!(c, '\'' | '’' | '‘' | '´' | '`');

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::super::amount_format::AmountFault;
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, LeftOut};
-use super::super::manner::AmountFault;
-use super::super::sheet::{Place, Row};
+use super::super::sheet::{Position, Row};
 use super::columns::{AmountColumn, SheetColumns, written_decimals};
 use super::shifts::{DayFault, Shift};
-use super::{HoursRow, Reader, Standing};
+use super::{HoursRow, Reader, RowStatus};
 
 /// What holds for all amounts of a row.
 pub(super) struct RowFacts {
     pub sheet: usize,
-    pub place: Place,
+    pub place: Position,
     pub person: Option<Arc<str>>,
     pub department: Arc<str>,
     /// None where the row has none, or the file has a column a code.
@@ -40,7 +40,7 @@ impl Reader<'_> {
         read: Result<Option<Amount>, AmountFault>,
     ) {
         let place = &facts.place;
-        let cell = Place { column: Some(amount.column), ..place.clone() };
+        let cell = Position { column: Some(amount.column), ..place.clone() };
         let Some(read) = self.amount(row, facts.sheet, amount.column, read, &cell) else { return };
         let Some(person) = facts.person.clone() else {
             let nothing = read.is_ok_and(Amount::is_zero);
@@ -62,12 +62,12 @@ impl Reader<'_> {
             return;
         };
         let out = self.is_out_of_bounds(value, row, amount, &cell);
-        let standing = match self.is_of_other_period(facts, day) {
-            true => Standing::LeftOut,
-            false if out || facts.blocks => Standing::Blocked,
-            false => Standing::Counts,
+        let status = match self.is_of_other_period(facts, day) {
+            true => RowStatus::LeftOut,
+            false if out || facts.blocks => RowStatus::Blocked,
+            false => RowStatus::Counts,
         };
-        if standing == Standing::Blocked {
+        if status == RowStatus::Blocked {
             self.blocked.insert(key);
         }
         self.rows.push(HoursRow {
@@ -78,7 +78,7 @@ impl Reader<'_> {
             amount: value,
             is_time: amount.is_time(),
             day,
-            standing,
+            status,
             start: Arc::clone(&facts.start),
         });
     }
@@ -109,7 +109,7 @@ impl Reader<'_> {
         sheet: usize,
         column: u32,
         read: Result<Option<Amount>, AmountFault>,
-        cell: &Place,
+        cell: &Position,
     ) -> Option<Result<Amount, ()>> {
         let merged = self.workbook.sheets[sheet].is_merged_over_rows(row.number(), column);
         let fault = match read {
@@ -117,12 +117,12 @@ impl Reader<'_> {
             Ok(Some(_)) if merged => FindingKind::AmountMerged,
             Ok(Some(amount)) => return Some(Ok(amount)),
             // What is asked was asked about the whole column; the cells are named with it.
-            Err(fault @ (AmountFault::AskThousands | AmountFault::AskManner)) => {
+            Err(fault @ (AmountFault::AskThousands | AmountFault::AskFormat)) => {
                 self.columns.ask(column, sheet, fault, cell.clone(), &mut self.findings);
                 return Some(Err(()));
             }
             Err(AmountFault::Unreadable) => FindingKind::AmountUnreadable,
-            Err(AmountFault::OtherManner) => FindingKind::AmountOtherManner,
+            Err(AmountFault::OtherFormat) => FindingKind::AmountOtherFormat,
             Err(AmountFault::NoValue) => FindingKind::AmountNoValue,
             Err(AmountFault::IsDate) => FindingKind::AmountIsDate,
         };
@@ -137,7 +137,7 @@ impl Reader<'_> {
         value: Amount,
         row: Row<'_>,
         amount: &AmountColumn,
-        cell: &Place,
+        cell: &Position,
     ) -> bool {
         let mut out = false;
         if amount.is_time() && value.is_negative() {
@@ -162,10 +162,10 @@ impl Reader<'_> {
         &mut self,
         shift: &Shift,
         columns: &SheetColumns,
-        place: &Place,
+        place: &Position,
     ) -> Result<Option<Date>, ()> {
         let column = columns.date.or(columns.period);
-        let cell = Place { column, ..place.clone() };
+        let cell = Position { column, ..place.clone() };
         let kind = match (shift.day, shift.period) {
             (Ok(Some(day)), _) => return Ok(Some(day)),
             (Ok(None), Ok(_)) if columns.date.is_none() => return Ok(None),

@@ -1,32 +1,32 @@
-//! Where the columns of a layout stand in each sheet, and in which manner their amounts are written.
+//! Where the columns of a layout stand in each sheet, and in which format their amounts are written.
 
+use super::super::amount_format::{AmountFault, AmountFormat, Evidence, FormatQuestion, Unit, decide};
 use super::super::day::{DateOrder, OrderEvidence, WrittenDate, written_date};
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
 use super::super::head::{find_head, plain_text};
 use super::super::layout::Layout;
-use super::super::manner::{AmountFault, Evidence, Manner, MannerQuestion, Unit, decide};
 use super::super::roles::Role;
-use super::super::sheet::{Cell, Place, Row, Sheet, Workbook};
+use super::super::sheet::{Cell, Position, Row, Sheet, Workbook};
 use super::super::written::{Written, written};
-use super::ColumnManner;
+use super::ColumnFormat;
 
 /// A column of amounts in a sheet.
 #[derive(Debug, Clone)]
 pub(super) struct AmountColumn {
     pub head: String,
     pub column: u32,
-    pub manner: Manner,
+    pub format: AmountFormat,
 }
 
 impl AmountColumn {
     pub fn is_time(&self) -> bool {
-        self.manner.unit.is_none_or(Unit::is_time)
+        self.format.unit.is_none_or(Unit::is_time)
     }
 
     /// Whether what is written is what is uploaded, without converting.
     pub fn is_plain(&self) -> bool {
-        matches!(self.manner.unit, Some(Unit::Hours | Unit::Money | Unit::Pieces))
+        matches!(self.format.unit, Some(Unit::Hours | Unit::Money | Unit::Pieces))
     }
 }
 
@@ -67,8 +67,9 @@ impl SheetColumns {
             |name: &str| (0..).zip(&head.names).find(|(_, known)| *known == name).map(|(column, _)| column);
         let with = |role| layout.with_role(role).find_map(|column| find(&column.head));
         let amounts = layout.with_role(Role::Amount).filter_map(|column| {
-            let manner = Manner { unit: None, decimal: None, thousands: None, numbers_beside_times: false };
-            find(&column.head).map(|index| AmountColumn { head: column.head.clone(), column: index, manner })
+            let format =
+                AmountFormat { unit: None, decimal: None, thousands: None, numbers_beside_times: false };
+            find(&column.head).map(|index| AmountColumn { head: column.head.clone(), column: index, format })
         });
         let named = sheet.rows().find(|row| row.number() == head.row)?;
         let columns = Self {
@@ -135,8 +136,8 @@ pub(super) fn cell_text(row: Row<'_>, column: Option<u32>) -> Option<String> {
 /// The columns of all sheets.
 pub(super) struct Columns {
     sheets: Vec<Option<SheetColumns>>,
-    manners: Vec<ColumnManner>,
-    questions: Vec<(String, MannerQuestion)>,
+    formats: Vec<ColumnFormat>,
+    questions: Vec<(String, FormatQuestion)>,
     order: Option<DateOrder>,
     date_head: String,
 }
@@ -149,7 +150,7 @@ impl Columns {
             missing(workbook, layout, findings);
         }
         let mut order = OrderEvidence::default();
-        let (mut manners, mut questions) = (Vec::new(), Vec::new());
+        let (mut formats, mut questions) = (Vec::new(), Vec::new());
         for column in layout.with_role(Role::Amount) {
             let mut evidence = Evidence::default();
             for (sheet, columns) in workbook.sheets.iter().zip(&sheets) {
@@ -160,28 +161,28 @@ impl Columns {
             if evidence.filled == 0 {
                 continue;
             }
-            let (manner, asked) = decide(&column.head, &evidence, &column.manner);
+            let (format, asked) = decide(&column.head, &evidence, &column.format);
             if evidence.currency > 0 {
                 findings.add(FindingKind::Currency { column: column.head.clone() }, None);
             }
             for question in asked {
                 // Which cells are asked about is added as they are read.
-                if question != MannerQuestion::Thousands {
+                if question != FormatQuestion::Thousands {
                     let kind =
-                        FindingKind::Manner { column: column.head.clone(), question: question.clone() };
+                        FindingKind::AmountFormat { column: column.head.clone(), question: question.clone() };
                     findings.add(kind, None);
                 }
                 questions.push((column.head.clone(), question));
             }
             for columns in sheets.iter_mut().flatten() {
                 for amount in columns.amounts.iter_mut().filter(|amount| amount.head == column.head) {
-                    amount.manner = manner;
+                    amount.format = format;
                 }
             }
             let decimals = evidence.comma + evidence.point;
-            manners.push(ColumnManner {
+            formats.push(ColumnFormat {
                 column: column.head.clone(),
-                manner,
+                format,
                 clocks: evidence.clocks,
                 decimals,
             });
@@ -198,7 +199,7 @@ impl Columns {
         }
         let date_head =
             layout.with_role(Role::Date).next().map(|column| column.head.clone()).unwrap_or_default();
-        Self { sheets, manners, questions, order: layout.date_order.or(order.order()), date_head }
+        Self { sheets, formats, questions, order: layout.date_order.or(order.order()), date_head }
     }
 
     pub fn of_sheet(&self, index: usize) -> Option<&SheetColumns> {
@@ -209,27 +210,36 @@ impl Columns {
         self.order
     }
 
-    pub fn manners(&self) -> Vec<ColumnManner> {
-        self.manners.clone()
+    pub fn formats(&self) -> Vec<ColumnFormat> {
+        self.formats.clone()
     }
 
     /// Adds a cell to the question that its column asks.
-    pub fn ask(&self, column: u32, sheet: usize, fault: AmountFault, cell: Place, findings: &mut Findings) {
+    pub fn ask(
+        &self,
+        column: u32,
+        sheet: usize,
+        fault: AmountFault,
+        cell: Position,
+        findings: &mut Findings,
+    ) {
         let amount = self
             .of_sheet(sheet)
             .and_then(|sheet| sheet.amounts.iter().find(|amount| amount.column == column));
         let Some(amount) = amount else { return };
         let thousands = fault == AmountFault::AskThousands;
         let asked = self.questions.iter().find(|(head, question)| {
-            *head == amount.head && (*question == MannerQuestion::Thousands) == thousands
+            *head == amount.head && (*question == FormatQuestion::Thousands) == thousands
         });
         if let Some((head, question)) = asked {
-            findings
-                .add(FindingKind::Manner { column: head.clone(), question: question.clone() }, Some(cell));
+            findings.add(
+                FindingKind::AmountFormat { column: head.clone(), question: question.clone() },
+                Some(cell),
+            );
         }
     }
 
-    pub fn ask_order(&self, cell: &Place, findings: &mut Findings) {
+    pub fn ask_order(&self, cell: &Position, findings: &mut Findings) {
         findings.add(FindingKind::DateOrder { column: self.date_head.clone() }, Some(cell.clone()));
     }
 }

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::super::amount_format::{
+    AmountFormat, Evidence, FormatChoice, FormatQuestion, decide, read_amount, unit_of_head,
+};
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
 use super::super::layout::{ColumnLayout, Layout, Reason};
-use super::super::manner::{
-    Evidence, Manner, MannerChoice, MannerQuestion, decide, read_amount, unit_of_head,
-};
 use super::super::period::{Period, PeriodKind};
 use super::super::roles::{Role, is_no_amount, plain_head, stem};
-use super::super::sheet::{Place, Sheet, Workbook};
+use super::super::sheet::{Position, Sheet, Workbook};
 use super::columns::{AmountColumn, Columns, SheetColumns, cell_text, written_decimals};
-use super::{HoursRow, Standing};
+use super::{HoursRow, RowStatus};
 
 /// Double rows, periods, corrections and surcharges.
 pub(super) fn rows(rows: &[HoursRow], layout: &Layout, period: Option<Period>, findings: &mut Findings) {
@@ -35,7 +35,7 @@ pub(super) fn rows(rows: &[HoursRow], layout: &Layout, period: Option<Period>, f
 /// The same person, code, department and day twice, with the same amount and, where the file tells, the same start.
 fn doubles(rows: &[HoursRow], findings: &mut Findings) {
     type Key<'a> = (&'a str, &'a str, &'a str, &'a str, Option<jiff::civil::Date>, Amount);
-    let mut seen: HashMap<Key<'_>, &Place> = HashMap::new();
+    let mut seen: HashMap<Key<'_>, &Position> = HashMap::new();
     for row in rows.iter().filter(|row| !row.amount.is_zero()) {
         let key = (
             row.person.as_ref(),
@@ -84,7 +84,7 @@ fn surcharges(rows: &[HoursRow], findings: &mut Findings) {
     };
     let mut worked: BTreeMap<&str, Amount> = BTreeMap::new();
     let mut paid: BTreeMap<(&str, &str), Amount> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.is_time && row.standing != Standing::LeftOut) {
+    for row in rows.iter().filter(|row| row.is_time && row.status != RowStatus::LeftOut) {
         let sum = if is_surcharge(&row.code) {
             paid.entry((&row.person, &row.code)).or_insert(Amount::ZERO)
         } else {
@@ -114,7 +114,7 @@ pub(super) fn columns(
     layout: &Layout,
     columns: &Columns,
     findings: &mut Findings,
-) -> BTreeSet<Place> {
+) -> BTreeSet<Position> {
     let mut asked = BTreeSet::new();
     let mut administrations = BTreeSet::new();
     for (index, sheet) in workbook.sheets.iter().enumerate() {
@@ -131,13 +131,13 @@ pub(super) fn columns(
                 |column: &ColumnLayout| column.head == used.head && column.reason == Reason::Chosen;
             let chosen = layout.with_role(Role::Amount).any(is_chosen);
             for (other, head) in own.names.iter().enumerate() {
-                let twin = twin(sheet, own, used, other);
+                let comparison = compare_columns(sheet, own, used, other);
                 let (used, other) = (used.head.clone(), head.clone());
-                match twin {
-                    Twin::Same => findings.add(FindingKind::SameAmounts { used, other }, None),
-                    Twin::Disagrees(cells) => {
+                match comparison {
+                    Comparison::Same => findings.add(FindingKind::SameAmounts { used, other }, None),
+                    Comparison::Differs(cells) => {
                         for (row, column) in cells {
-                            let place = Place { sheet: name.to_string(), row, column: Some(column) };
+                            let place = Position { sheet: name.to_string(), row, column: Some(column) };
                             let kind = FindingKind::ColumnsDisagree {
                                 used: used.clone(),
                                 other: other.clone(),
@@ -145,11 +145,11 @@ pub(super) fn columns(
                             };
                             findings.add(kind, Some(place.clone()));
                             if !chosen {
-                                asked.insert(Place { column: None, ..place });
+                                asked.insert(Position { column: None, ..place });
                             }
                         }
                     }
-                    Twin::Other => {}
+                    Comparison::Unrelated => {}
                 }
             }
         }
@@ -173,8 +173,9 @@ fn not_used(workbook: &Workbook, layout: &Layout, columns: &Columns, findings: &
                 let why = matches!(known.reason, Reason::Unknown | Reason::OtherPreferred { .. });
                 known.head == *head && known.role == Role::NotUsed && why
             };
-            let twin = own.amounts.iter().any(|amount| stem(&amount.head) == stem(head));
-            if twin || heads.contains(head) || is_no_amount(head) || !layout.columns.iter().any(is_open) {
+            let same_hours = own.amounts.iter().any(|amount| stem(&amount.head) == stem(head));
+            if same_hours || heads.contains(head) || is_no_amount(head) || !layout.columns.iter().any(is_open)
+            {
                 continue;
             }
             let mut evidence = Evidence::default();
@@ -191,40 +192,42 @@ fn not_used(workbook: &Workbook, layout: &Layout, columns: &Columns, findings: &
 }
 
 /// What a column is beside one that is used.
-enum Twin {
+enum Comparison {
     /// The same amounts.
     Same,
     /// The same amounts, except in these cells: rows by number, and the column.
-    Disagrees(Vec<(u32, u32)>),
+    Differs(Vec<(u32, u32)>),
     /// Something else.
-    Other,
+    Unrelated,
 }
 
 /// Holds a column that is not used beside one that is.
-fn twin(sheet: &Sheet, own: &SheetColumns, used: &AmountColumn, other: usize) -> Twin {
-    let (Some(head), Ok(column)) = (own.names.get(other), u32::try_from(other)) else { return Twin::Other };
+fn compare_columns(sheet: &Sheet, own: &SheetColumns, used: &AmountColumn, other: usize) -> Comparison {
+    let (Some(head), Ok(column)) = (own.names.get(other), u32::try_from(other)) else {
+        return Comparison::Unrelated;
+    };
     let same_stem = stem(head) == stem(&used.head);
     let taken = own.amounts.iter().any(|amount| amount.column == column);
     if taken || (!same_stem && unit_of_head(head).is_none()) {
-        return Twin::Other;
+        return Comparison::Unrelated;
     }
     let rows = || sheet.rows().filter(|row| row.number() > own.head && cell_text(*row, own.person).is_some());
     let mut evidence = Evidence::default();
     rows().for_each(|row| evidence.add(row.cell(column), false));
-    let Some(manner) = likeliest(head, &evidence) else { return Twin::Other };
+    let Some(format) = likeliest(head, &evidence) else { return Comparison::Unrelated };
     let (mut equal, mut different) = (0, Vec::new());
     for row in rows() {
         let (Ok(Some(one)), Ok(Some(two))) =
-            (read_amount(row.cell(used.column), used.manner), read_amount(row.cell(column), manner))
+            (read_amount(row.cell(used.column), used.format), read_amount(row.cell(column), format))
         else {
             continue;
         };
-        let decimals = |column, manner: Manner| {
-            written_decimals(row.cell(column)).max(usize::from(manner.decimal.is_some()) * 2)
+        let decimals = |column, format: AmountFormat| {
+            written_decimals(row.cell(column)).max(usize::from(format.decimal.is_some()) * 2)
         };
         // Either of them may be the one that is rounded.
-        let same = is_same(one, two, decimals(column, manner), manner)
-            || is_same(one, two, decimals(used.column, used.manner), used.manner);
+        let same = is_same(one, two, decimals(column, format), format)
+            || is_same(one, two, decimals(used.column, used.format), used.format);
         if same {
             equal += usize::from(!one.is_zero());
         } else {
@@ -232,35 +235,35 @@ fn twin(sheet: &Sheet, own: &SheetColumns, used: &AmountColumn, other: usize) ->
         }
     }
     if different.is_empty() && equal > if same_stem { 0 } else { 2 } {
-        Twin::Same
+        Comparison::Same
     } else if same_stem {
         // Also when they never agree: hours and minutes may stand in a column each.
-        Twin::Disagrees(different)
+        Comparison::Differs(different)
     } else {
-        Twin::Other
+        Comparison::Unrelated
     }
 }
 
 /// How a column that is not used is written, with every question answered as proposed: it is only compared.
-fn likeliest(head: &str, evidence: &Evidence) -> Option<Manner> {
+fn likeliest(head: &str, evidence: &Evidence) -> Option<AmountFormat> {
     if evidence.filled == 0 || evidence.unreadable > 0 {
         return None;
     }
-    let (mut manner, questions) = decide(head, evidence, &MannerChoice::default());
+    let (mut format, questions) = decide(head, evidence, &FormatChoice::default());
     for question in questions {
         match question {
-            MannerQuestion::Unit { proposed, .. } => manner.unit = manner.unit.or(Some(proposed)),
-            MannerQuestion::Thousands => manner.thousands = Some(true),
-            MannerQuestion::Decimal => return None,
+            FormatQuestion::Unit { proposed, .. } => format.unit = format.unit.or(Some(proposed)),
+            FormatQuestion::Thousands => format.thousands = Some(true),
+            FormatQuestion::Decimal => return None,
         }
     }
-    Some(manner)
+    Some(format)
 }
 
 /// Whether two amounts are the same, as far as the second is written: 8,33 is 8:20.
-fn is_same(one: Amount, two: Amount, decimals: usize, manner: Manner) -> bool {
-    use super::super::manner::Unit;
-    let half = match manner.unit {
+fn is_same(one: Amount, two: Amount, decimals: usize, format: AmountFormat) -> bool {
+    use super::super::amount_format::Unit;
+    let half = match format.unit {
         Some(Unit::Minutes) => Amount::fraction(1, 120),
         Some(Unit::Seconds) => Amount::fraction(1, 7200),
         _ => Amount::fraction(5, 10_i64.pow(u32::try_from(decimals.min(9)).unwrap_or(9) + 1)),

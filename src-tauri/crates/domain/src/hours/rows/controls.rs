@@ -1,10 +1,10 @@
 //! Totals that stand in a file: they are taken out and held against the rows.
 
+use super::super::amount_format::read_amount;
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
-use super::super::manner::read_amount;
 use super::super::roles::plain_head;
-use super::super::sheet::{Cell, Place, Row, Sheet};
+use super::super::sheet::{Cell, Position, Row, Sheet};
 use super::columns::{SheetColumns, cell_text};
 
 const TOTAL_WORDS: [&str; 13] = [
@@ -106,7 +106,7 @@ impl Controls {
     fn is_sum_of_rows(&self, row: Row<'_>, columns: &SheetColumns) -> bool {
         let mut found = false;
         for (sums, amount) in self.columns.iter().zip(&columns.amounts) {
-            match read_amount(row.cell(amount.column), amount.manner) {
+            match read_amount(row.cell(amount.column), amount.format) {
                 Ok(None) => {}
                 Ok(Some(total)) if total == sums.since.all || total == sums.whole.all => {
                     found |= sums.whole.rows > 1 && !total.is_zero();
@@ -124,10 +124,10 @@ impl Controls {
         row: Row<'_>,
         columns: &SheetColumns,
         findings: &mut Findings,
-        place: &Place,
+        place: &Position,
     ) {
         for (sums, amount) in self.columns.iter_mut().zip(&columns.amounts) {
-            let Ok(Some(file)) = read_amount(row.cell(amount.column), amount.manner) else { continue };
+            let Ok(Some(file)) = read_amount(row.cell(amount.column), amount.format) else { continue };
             let since = std::mem::replace(&mut sums.since, Sums::NONE);
             let agrees =
                 |with: fn(&Sums) -> Amount| [&since, &sums.whole].into_iter().any(|sums| with(sums) == file);
@@ -146,7 +146,7 @@ impl Controls {
             } else {
                 FindingKind::ControlDiffers { column, file, rows }
             };
-            findings.add(kind, Some(Place { column: Some(amount.column), ..place.clone() }));
+            findings.add(kind, Some(Position { column: Some(amount.column), ..place.clone() }));
         }
     }
 }

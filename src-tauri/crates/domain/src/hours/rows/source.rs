@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::super::amount_format::read_amount;
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
 use super::super::layout::{Layout, Reason};
-use super::super::manner::read_amount;
 use super::super::roles::Role;
 use super::super::sheet::{FileKind, Sheet, Workbook};
 use super::Reader;
@@ -106,7 +106,7 @@ fn totals(reader: &Reader<'_>, index: usize) -> Totals {
         let Some(person) = cell_text(row, columns.person) else { continue };
         let code = cell_text(row, columns.code);
         for amount in &columns.amounts {
-            let Ok(Some(value)) = read_amount(row.cell(amount.column), amount.manner) else { continue };
+            let Ok(Some(value)) = read_amount(row.cell(amount.column), amount.format) else { continue };
             let code = code.clone().unwrap_or_else(|| amount.head.clone());
             let number = person.trim_start_matches('0').to_owned();
             let sum = totals.entry((number, code)).or_insert(Amount::ZERO);

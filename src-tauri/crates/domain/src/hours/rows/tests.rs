@@ -1,5 +1,5 @@
+use super::super::amount_format::{DecimalSign, FormatChoice, Unit};
 use super::super::layout::{Layout, Recognised};
-use super::super::manner::{DecimalSign, MannerChoice, Unit};
 use super::super::roles::Role;
 use super::super::sheet::{FileKind, Sheet, TimeCell, Value, Workbook};
 use super::super::totals::totals;
@@ -52,7 +52,7 @@ fn a_decimal_that_may_be_minutes_is_asked_and_quarters_are_not() {
     ] {
         let reading =
             reading(&format!("Persnr;Uursoort;Uren\n12;A;{}\n34;A;{}\n", amounts[0], amounts[1]), "2026-11");
-        assert_eq!(found(&reading, "Manner").is_some(), asked, "{amounts:?}");
+        assert_eq!(found(&reading, "AmountFormat").is_some(), asked, "{amounts:?}");
         assert_eq!(totals(&reading).is_empty(), asked, "{amounts:?}");
     }
 }
@@ -61,11 +61,11 @@ fn a_decimal_that_may_be_minutes_is_asked_and_quarters_are_not() {
 fn hours_with_a_point_before_the_minutes_are_read_so_when_chosen() {
     let workbook = workbook("Persnr;Uursoort;Uren\n12;A;7.30\n34;A;8.05\n56;A;8.75\n");
     let mut layout = guess(&workbook);
-    layout.column_mut("Uren").unwrap().manner =
-        MannerChoice { unit: Some(Unit::HoursMinutes), ..MannerChoice::default() };
+    layout.column_mut("Uren").unwrap().format =
+        FormatChoice { unit: Some(Unit::HoursMinutes), ..FormatChoice::default() };
     let reading = reading_of(&workbook, &layout, "2026-11");
     assert_eq!(sums(&reading), ["12 A 7.5", "34 A 97/12"]);
-    assert_eq!(found(&reading, "AmountOtherManner"), Some(vec![4]));
+    assert_eq!(found(&reading, "AmountOtherFormat"), Some(vec![4]));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn whole_numbers_that_are_large_for_hours_are_asked() {
             &format!("Persnr;Uursoort;{head}\n12;A;{}\n34;A;{}\n", amounts[0], amounts[1]),
             "2026-11",
         );
-        assert_eq!(found(&reading, "Manner").is_some(), asked, "{head} {amounts:?}");
+        assert_eq!(found(&reading, "AmountFormat").is_some(), asked, "{head} {amounts:?}");
     }
 }
 
@@ -98,11 +98,11 @@ fn parts_of_a_day_are_asked() {
         let workbook = workbook(&text);
         let mut layout = guess(&workbook);
         assert_eq!(
-            found(&reading_of(&workbook, &layout, "2026-11"), "Manner").is_some(),
+            found(&reading_of(&workbook, &layout, "2026-11"), "AmountFormat").is_some(),
             asked,
             "{amounts:?}"
         );
-        layout.column_mut("Uren").unwrap().manner.unit = Some(Unit::Days);
+        layout.column_mut("Uren").unwrap().format.unit = Some(Unit::Days);
         let first = reading_of(&workbook, &layout, "2026-11").rows[0].amount.written(2, ',');
         assert!(!asked || first == "7,5" || first == "8", "{first}");
     }
@@ -120,13 +120,13 @@ fn the_same_hours_twice_are_no_two_codes() {
 #[test]
 fn a_day_of_more_than_24_is_asked() {
     let reading = reading("Datum;Persnr;Uursoort;Uren\n2-11-2026;12;A;48\n3-11-2026;12;A;45\n", "2026-11");
-    assert!(found(&reading, "Manner").is_some());
+    assert!(found(&reading, "AmountFormat").is_some());
 }
 
 #[test]
 fn a_thousand_without_other_rows_is_asked() {
     let question = reading("Persnr;Uursoort;Uren\n12;A;1.000\n34;A;8\n", "2026-11");
-    assert!(found(&question, "Manner { column: \"Uren\", question: Decimal }").is_some());
+    assert!(found(&question, "AmountFormat { column: \"Uren\", question: Decimal }").is_some());
     assert!(totals(&question).is_empty());
 }
 
@@ -134,9 +134,9 @@ fn a_thousand_without_other_rows_is_asked() {
 fn the_manner_of_most_rows_counts_and_the_others_are_errors_by_cell() {
     let reading = reading("Persnr;Uursoort;Uren\n12;A;7,5\n34;A;8,25\n56;A;7.5\n78;A;zeven\n", "2026-11");
     assert_eq!(sums(&reading), ["12 A 7.5", "34 A 8.25"]);
-    assert_eq!(found(&reading, "AmountOtherManner"), Some(vec![4]));
+    assert_eq!(found(&reading, "AmountOtherFormat"), Some(vec![4]));
     assert_eq!(found(&reading, "AmountUnreadable"), Some(vec![5]));
-    assert_eq!(reading.manners[0].manner.decimal, Some(DecimalSign::Comma));
+    assert_eq!(reading.formats[0].format.decimal, Some(DecimalSign::Comma));
 }
 
 #[test]
@@ -166,10 +166,10 @@ fn numbers_beside_times_of_a_workbook_are_asked() {
     sheet.finish();
     let workbook = Workbook { kind: FileKind::Xlsx, misnamed: false, sheets: vec![sheet] };
     let mut layout = guess(&workbook);
-    assert_eq!(found(&reading_of(&workbook, &layout, "2026-11"), "Manner"), Some(vec![3]));
-    layout.column_mut("Uren").unwrap().manner.unit = Some(Unit::Days);
+    assert_eq!(found(&reading_of(&workbook, &layout, "2026-11"), "AmountFormat"), Some(vec![3]));
+    layout.column_mut("Uren").unwrap().format.unit = Some(Unit::Days);
     assert_eq!(sums(&reading_of(&workbook, &layout, "2026-11")), ["12 A 7.5", "34 A 6"]);
-    layout.column_mut("Uren").unwrap().manner.unit = Some(Unit::Hours);
+    layout.column_mut("Uren").unwrap().format.unit = Some(Unit::Hours);
     assert_eq!(sums(&reading_of(&workbook, &layout, "2026-11")), ["12 A 7.5", "34 A 0.25"]);
 }
 
@@ -314,7 +314,7 @@ fn hours_and_minutes_in_a_column_each_are_asked() {
     assert!(totals(&asked).is_empty());
     layout.assign("Uren", Role::Amount).unwrap();
     layout.assign("Minuten", Role::Amount).unwrap();
-    layout.column_mut("Minuten").unwrap().manner.unit = Some(Unit::Minutes);
+    layout.column_mut("Minuten").unwrap().format.unit = Some(Unit::Minutes);
     assert_eq!(sums(&reading_of(&workbook, &layout, "2026-11")), ["12 A 7.5", "34 A 8.25"]);
 }
 

@@ -1,4 +1,4 @@
-//! In which manner the amounts of a column are written: one manner a column, decided from all its rows.
+//! In which format the amounts of a column are written: one format a column, decided from all its rows.
 
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +45,7 @@ pub enum DecimalSign {
 /// How the amounts of a column are read. What is none was not chosen, and follows from the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct MannerChoice {
+pub struct FormatChoice {
     #[serde(default)]
     pub unit: Option<Unit>,
     #[serde(default)]
@@ -58,7 +58,7 @@ pub struct MannerChoice {
 /// How the amounts of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Manner {
+pub struct AmountFormat {
     /// None as long as it is asked; nothing is read then, except what says its own unit.
     pub unit: Option<Unit>,
     /// None as long as it is asked, or where no row has decimals.
@@ -72,7 +72,7 @@ pub struct Manner {
 /// What is asked about a column, with what speaks for each answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "kind")]
-pub enum MannerQuestion {
+pub enum FormatQuestion {
     /// What the numbers count. `proposed` comes from the head and the values.
     Unit { proposed: Unit, other: Unit, why: UnitReason },
     /// Whether a comma or a point is the decimal sign.
@@ -103,12 +103,12 @@ pub enum UnitReason {
 pub enum AmountFault {
     /// Not written as an amount.
     Unreadable,
-    /// Written in another manner than its column: 7.5 where a comma is the decimal sign.
-    OtherManner,
+    /// Written in another format than its column: 7.5 where a comma is the decimal sign.
+    OtherFormat,
     /// 1.000, as long as it is not known whether that is a thousand.
     AskThousands,
-    /// The column's manner is still asked.
-    AskManner,
+    /// The column's format is still asked.
+    AskFormat,
     /// The workbook holds an error here, or the result of a formula was not stored.
     NoValue,
     /// A date, and no amount.
@@ -121,80 +121,80 @@ const MOST_HOURS: i64 = 10_000;
 /// Reads the amount of a cell; none when the cell is empty.
 ///
 /// # Errors
-/// Why it is no amount in the manner of the column. Nothing that stands in a cell is ever read as nothing.
-pub fn read_amount(cell: Cell<'_>, manner: Manner) -> Result<Option<Amount>, AmountFault> {
+/// Why it is no amount in the format of the column. Nothing that stands in a cell is ever read as nothing.
+pub fn read_amount(cell: Cell<'_>, format: AmountFormat) -> Result<Option<Amount>, AmountFault> {
     match cell {
         Cell::Empty => Ok(None),
         Cell::Fault(_) => Err(AmountFault::NoValue),
-        Cell::Time(time) => match (time.hours, manner.unit) {
-            (_, Some(Unit::Money | Unit::Pieces)) => Err(AmountFault::OtherManner),
+        Cell::Time(time) => match (time.hours, format.unit) {
+            (_, Some(Unit::Money | Unit::Pieces)) => Err(AmountFault::OtherFormat),
             (Some(hours), _) if hours.abs() < Amount::whole(MOST_HOURS) => Ok(Some(hours)),
             _ => Err(AmountFault::IsDate),
         },
         Cell::Number(number) if number.is_zero() => Ok(Some(number)),
-        Cell::Number(_) if manner.numbers_beside_times => Err(AmountFault::AskManner),
-        Cell::Number(number) => in_unit(number, manner).map(Some),
-        Cell::Text(text) => from_text(written(text), manner),
+        Cell::Number(_) if format.numbers_beside_times => Err(AmountFault::AskFormat),
+        Cell::Number(number) => in_unit(number, format).map(Some),
+        Cell::Text(text) => from_text(written(text), format),
     }
 }
 
-fn from_text(written: Written, manner: Manner) -> Result<Option<Amount>, AmountFault> {
+fn from_text(written: Written, format: AmountFormat) -> Result<Option<Amount>, AmountFault> {
     match written {
         Written::Nothing => Ok(None),
         Written::Unreadable => Err(AmountFault::Unreadable),
-        Written::Hours { hours, .. } => match manner.unit {
+        Written::Hours { hours, .. } => match format.unit {
             Some(Unit::Hours | Unit::HoursMinutes) | None => Ok(Some(hours)),
             // 7:30 among minutes may be 7 minutes and a half.
             Some(Unit::Minutes | Unit::Seconds | Unit::Days | Unit::Money | Unit::Pieces) => {
-                Err(AmountFault::OtherManner)
+                Err(AmountFault::OtherFormat)
             }
         },
         Written::Number(number) => {
             let zero = number.comma.or(number.point).is_some_and(Amount::is_zero);
-            if manner.numbers_beside_times && !zero {
-                return Err(AmountFault::AskManner);
+            if format.numbers_beside_times && !zero {
+                return Err(AmountFault::AskFormat);
             }
-            let amount = match (number.comma, number.point, manner.decimal) {
+            let amount = match (number.comma, number.point, format.decimal) {
                 (Some(comma), Some(point), _) if comma == point => comma,
-                (_, _, Some(DecimalSign::Comma)) => number.comma.ok_or(AmountFault::OtherManner)?,
-                (_, _, Some(DecimalSign::Point)) => number.point.ok_or(AmountFault::OtherManner)?,
-                (_, _, None) => return Err(AmountFault::AskManner),
+                (_, _, Some(DecimalSign::Comma)) => number.comma.ok_or(AmountFault::OtherFormat)?,
+                (_, _, Some(DecimalSign::Point)) => number.point.ok_or(AmountFault::OtherFormat)?,
+                (_, _, None) => return Err(AmountFault::AskFormat),
             };
             // Read as a whole number although one separator stands in it: that separates thousands.
-            if number.is_ambiguous() && amount.is_whole() && is_thousand(number, manner) {
-                match manner.thousands {
+            if number.is_ambiguous() && amount.is_whole() && is_thousand(number, format) {
+                match format.thousands {
                     Some(true) => {}
                     Some(false) => {
-                        let other = if manner.decimal == Some(DecimalSign::Comma) {
+                        let other = if format.decimal == Some(DecimalSign::Comma) {
                             number.point
                         } else {
                             number.comma
                         };
-                        return in_unit(other.unwrap_or(amount), manner).map(Some);
+                        return in_unit(other.unwrap_or(amount), format).map(Some);
                     }
                     None => return Err(AmountFault::AskThousands),
                 }
             }
-            if manner.unit == Some(Unit::HoursMinutes) && !matches!(number.decimals, None | Some(2)) {
-                return Err(AmountFault::OtherManner);
+            if format.unit == Some(Unit::HoursMinutes) && !matches!(number.decimals, None | Some(2)) {
+                return Err(AmountFault::OtherFormat);
             }
-            in_unit(amount, manner).map(Some)
+            in_unit(amount, format).map(Some)
         }
     }
 }
 
-/// Whether the separator of `1.000` is the one that separates thousands in this manner.
-fn is_thousand(number: super::written::Number, manner: Manner) -> bool {
-    match manner.decimal {
+/// Whether the separator of `1.000` is the one that separates thousands in this format.
+fn is_thousand(number: super::written::Number, format: AmountFormat) -> bool {
+    match format.decimal {
         Some(DecimalSign::Comma) => number.comma.map(Amount::abs) > number.point.map(Amount::abs),
         Some(DecimalSign::Point) => number.point.map(Amount::abs) > number.comma.map(Amount::abs),
         None => false,
     }
 }
 
-fn in_unit(number: Amount, manner: Manner) -> Result<Amount, AmountFault> {
-    let hours = match manner.unit {
-        None => return if number.is_zero() { Ok(number) } else { Err(AmountFault::AskManner) },
+fn in_unit(number: Amount, format: AmountFormat) -> Result<Amount, AmountFault> {
+    let hours = match format.unit {
+        None => return if number.is_zero() { Ok(number) } else { Err(AmountFault::AskFormat) },
         Some(Unit::Hours | Unit::Money | Unit::Pieces) => Some(number),
         Some(Unit::Minutes) => number.over(60),
         Some(Unit::Seconds) => number.over(3600),
@@ -203,7 +203,7 @@ fn in_unit(number: Amount, manner: Manner) -> Result<Amount, AmountFault> {
             let (hours, minutes) = number.split();
             let minutes = minutes.times(100).ok_or(AmountFault::Unreadable)?;
             if !minutes.is_whole() || minutes.abs() >= Amount::whole(60) {
-                return Err(AmountFault::OtherManner);
+                return Err(AmountFault::OtherFormat);
             }
             minutes.over(60).and_then(|part| hours.plus(part))
         }
@@ -211,33 +211,33 @@ fn in_unit(number: Amount, manner: Manner) -> Result<Amount, AmountFault> {
     hours.ok_or(AmountFault::Unreadable)
 }
 
-/// Decides the manner of a column from all its rows, its head and what was chosen, with what has to be asked.
-pub fn decide(head: &str, evidence: &Evidence, choice: &MannerChoice) -> (Manner, Vec<MannerQuestion>) {
+/// Decides the format of a column from all its rows, its head and what was chosen, with what has to be asked.
+pub fn decide(head: &str, evidence: &Evidence, choice: &FormatChoice) -> (AmountFormat, Vec<FormatQuestion>) {
     let mut questions = Vec::new();
     let decimal = choice.decimal.or_else(|| evidence.decimal());
     if decimal.is_none() && evidence.needs_decimal() {
-        questions.push(MannerQuestion::Decimal);
+        questions.push(FormatQuestion::Decimal);
     }
-    let mut manner =
-        Manner { unit: choice.unit, decimal, thousands: choice.thousands, numbers_beside_times: false };
+    let mut format =
+        AmountFormat { unit: choice.unit, decimal, thousands: choice.thousands, numbers_beside_times: false };
     if choice.unit.is_none() {
         let (unit, question) = unit(head, evidence);
-        manner.unit = question.is_none().then_some(unit);
+        format.unit = question.is_none().then_some(unit);
         questions.extend(question);
         // What says its own unit is not asked about: only the plain numbers among it.
         if evidence.times > 0 && evidence.has_plain_numbers() {
-            manner.unit = Some(Unit::Hours);
-            manner.numbers_beside_times = true;
+            format.unit = Some(Unit::Hours);
+            format.numbers_beside_times = true;
         }
     }
-    if manner.thousands.is_none() && evidence.asks_thousands(decimal) {
-        questions.push(MannerQuestion::Thousands);
+    if format.thousands.is_none() && evidence.asks_thousands(decimal) {
+        questions.push(FormatQuestion::Thousands);
     }
-    (manner, questions)
+    (format, questions)
 }
 
-fn unit(head: &str, evidence: &Evidence) -> (Unit, Option<MannerQuestion>) {
-    let ask = |proposed, other, why| (proposed, Some(MannerQuestion::Unit { proposed, other, why }));
+fn unit(head: &str, evidence: &Evidence) -> (Unit, Option<FormatQuestion>) {
+    let ask = |proposed, other, why| (proposed, Some(FormatQuestion::Unit { proposed, other, why }));
     let named = unit_of_head(head);
     if evidence.currency > 0 && named == Some(Unit::Hours) {
         return ask(Unit::Money, Unit::Hours, UnitReason::Currency);
@@ -299,7 +299,7 @@ fn says_decimal(head: &str) -> bool {
         .any(|word| matches!(word, "decimaal" | "decimalen" | "decimal" | "dec"))
 }
 
-/// The form of a duration counts for the words in which a manner is shown.
+/// The form of a duration counts for the words in which a format is shown.
 pub(super) fn is_clock(written: Written) -> bool {
     matches!(written, Written::Hours { form: HoursForm::Clock, .. })
 }

@@ -1,4 +1,4 @@
-//! What the rows of a column say of the manner in which it is written.
+//! What the rows of a column say of the format in which it is written.
 
 use super::{DecimalSign, is_clock};
 use crate::hours::exact::Amount;

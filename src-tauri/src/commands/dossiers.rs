@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::DossierChange;
 use domain::difference::Change;
-use domain::history::HistoryLine;
+use domain::history::{HistoryEntry, entries};
 use domain::id::{DossierId, EmployerId, HandbookId};
 use domain::state::{DossierState, OpenDossier};
 use domain::summary::Summary;
@@ -37,14 +37,19 @@ pub async fn open_dossier(
     in_office(&environments, move |office| office.open_dossier(id)).await
 }
 
-/// The whole history of a dossier, newest first.
+/// The whole history of a dossier, newest first, with each run of checks as one entry.
 #[tauri::command]
 #[specta::specta]
 pub async fn dossier_history(
     environments: State<'_, Arc<Environments>>,
     id: DossierId,
-) -> Result<Vec<HistoryLine>, Refusal> {
-    in_office(&environments, move |office| office.dossier_history(id)).await
+) -> Result<Vec<HistoryEntry>, Refusal> {
+    in_office(&environments, move |office| {
+        let mut lines = office.dossier_history(id)?;
+        lines.reverse();
+        Ok(entries(&lines).rev().collect())
+    })
+    .await
 }
 
 /// Does something in a dossier.

@@ -112,15 +112,30 @@ function valueLine(item: Item, value: Personal): string {
 
 function setLines(item: Item, ids: readonly string[], dossier: OpenedDossier): string[] {
   const { ask } = item;
+  const w = words().record.marks;
   if (ask.kind === 'rights') {
-    return ask.rights.filter((right) => ids.includes(right)).map((right) => rightNames[right]);
+    const named = (rights: typeof ask.rights) => rights.map((right) => rightNames[right]);
+    const missing = named(ask.rights.filter((right) => !ids.includes(right)));
+    return [
+      ...named(ask.rights.filter((right) => ids.includes(right))),
+      ...(missing.length > 0 ? [fill(w.notTicked, { names: missing.join(', ') })] : []),
+    ];
   }
   if (ask.kind !== 'products') return [];
-  const chosen = ask.compare ? dossier.find(ask.compare)?.item.ask : ask;
-  if (chosen?.kind !== 'products') return [];
-  const all = [...(chosen.options ?? []), ...(chosen.extras ?? [])];
-  const names = all.filter(({ id }) => ids.includes(id)).map(({ product }) => product);
-  return names.length > 0 ? names : [words().record.marks.noProducts];
+  const listed = ask.compare ? dossier.find(ask.compare)?.item.ask : ask;
+  if (listed?.kind !== 'products') return [];
+  const { options = [], extras = [] } = listed;
+  const on = [...options, ...extras].flatMap(({ id, product }) =>
+    ids.includes(id) ? [product] : [],
+  );
+  if (!ask.compare) return on.length > 0 ? on : [w.noProducts];
+  // Extras are not always asked about: that one is not ticked does not say that it is off.
+  const off = options.flatMap(({ id, product }) => (ids.includes(id) ? [] : [product]));
+  const lines = [
+    ...(on.length > 0 ? [fill(w.switchedOn, { products: on.join(', ') })] : []),
+    ...(off.length > 0 ? [fill(w.switchedOff, { products: off.join(', ') })] : []),
+  ];
+  return lines.length > 0 ? lines : [w.noProducts];
 }
 
 function rowLines(item: Item, rows: readonly Personal[][]): string[] {

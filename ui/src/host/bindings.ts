@@ -48,8 +48,8 @@ export const commands = {
 	startDossiers: (handbook: HandbookId, employers: Ids<EmployerId>, due: Day | null) => typedError<Summary[], Refusal>(__TAURI_INVOKE("start_dossiers", { handbook, employers, due })),
 	/**  Opens a dossier. */
 	openDossier: (id: DossierId) => typedError<OpenDossier, Refusal>(__TAURI_INVOKE("open_dossier", { id })),
-	/**  The whole history of a dossier, newest first. */
-	dossierHistory: (id: DossierId) => typedError<HistoryLine[], Refusal>(__TAURI_INVOKE("dossier_history", { id })),
+	/**  The whole history of a dossier, newest first, with each run of checks as one entry. */
+	dossierHistory: (id: DossierId) => typedError<HistoryEntry[], Refusal>(__TAURI_INVOKE("dossier_history", { id })),
 	/**  Does something in a dossier. */
 	changeDossier: (id: DossierId, change: DossierChange) => typedError<DossierState, Refusal>(__TAURI_INVOKE("change_dossier", { id, change })),
 	/**  What would change with the newest version of the handbook. */
@@ -410,6 +410,13 @@ export type CheckId =
 /**  The variant that follows from what is on is the one that follows from the choice. */
 "variantMatches";
 
+/**  Checks in Loket that were made in one go. */
+export type CheckRun = {
+	counts: CheckCounts,
+	/**  Each check, in the order in which they were made. Never empty. */
+	lines: HistoryLine[],
+};
+
 /**  The dossiers to check. */
 export type CheckSelection = 
 /**  Every dossier of the board; with `resume` those that a run did not reach that was broken off. */
@@ -719,8 +726,8 @@ export type DossierState = {
 	notes: NoteState[],
 	/**  Changes in Loket that were started and whose outcome is not recorded, oldest first. */
 	open_changes: OpenChangeState[],
-	/**  What happened last, newest first: a handful. */
-	history: HistoryLine[],
+	/**  What happened last, newest first: a handful. A run of checks is one entry. */
+	history: HistoryEntry[],
 	/**  How many things happened in all. */
 	history_count: number,
 	/**  What undoing would take back. */
@@ -1308,6 +1315,12 @@ export type Help = {
 	/**  A page that tells more. */
 	page?: Page | null,
 };
+
+/**  An entry of the history. */
+export type HistoryEntry = {
+	/**  The run of checks that it is; none: it is something else. */
+	checks: CheckRun | null,
+} & HistoryLine;
 
 /**  One line of the history. */
 export type HistoryLine = {
@@ -2665,10 +2678,7 @@ export type TimelineEntry = {
 	dossier: DossierId,
 	/**  The handbook, in a word or two. */
 	short: Text,
-	/**  What happened; for a run of checks one of them. */
-	line: HistoryLine,
-	/**  What a run of checks in Loket found, when it is one. */
-	checks: CheckCounts | null,
+	entry: HistoryEntry,
 };
 
 /**  Something is larger than is stored. */

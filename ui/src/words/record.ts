@@ -62,10 +62,17 @@ interface Covered {
     | 'arrivedOn'
     | 'switchedOn'
     | 'switchedOff'
+    | 'notTicked'
+    | 'rows'
+    | 'rowsOne'
+    | 'moreRows'
   >;
   origins: Texts<OriginSource['kind']>;
   who: Texts<Who>;
   waits: Texts<'since' | 'asked'>;
+  checkRuns: Texts<
+    'found' | 'met' | 'failed' | 'failedWith' | 'unexpected' | 'unexpectedWith' | 'unknown'
+  >;
   signOff: Texts<'signed' | 'countersigned'>;
   progress: Texts<'steps' | 'stepsOne' | 'notApplicable'>;
 }

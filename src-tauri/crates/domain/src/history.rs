@@ -1,6 +1,11 @@
 //! What happened in a dossier, as data: the screens and the files find the words.
 
+mod runs;
 pub mod timeline;
+mod values;
+
+pub use runs::{CheckCounts, CheckRun, HistoryEntry, entries};
+pub use values::shown;
 
 use std::collections::BTreeSet;
 
@@ -11,7 +16,7 @@ use crate::display;
 use crate::event::{Action, Event};
 use crate::handbook::Handbook;
 use crate::id::{EventId, ItemId, StepId};
-use crate::item::{Ask, Item};
+use crate::item::Ask;
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
 use crate::record_words;
 use crate::stamp::Stamp;
@@ -213,8 +218,11 @@ fn changed(change: &LoketChange, outcome: &LoketChangeOutcome) -> (Happening, Op
 
 /// Which products were switched on and which off, in both languages.
 fn switched(on: &[String], off: &[String]) -> Text {
-    let in_language = |language| record_words::switched(on, off, language);
-    Text { nl: in_language(Language::Nl), en: in_language(Language::En) }
+    in_both(|language| record_words::switched(on, off, language))
+}
+
+fn in_both(words: impl Fn(Language) -> String) -> Text {
+    Text { nl: words(Language::Nl), en: words(Language::En) }
 }
 
 fn said(messages: &[Personal]) -> Option<Text> {
@@ -233,29 +241,8 @@ fn answered(id: &ItemId, answer: Option<&Answer>, handbook: &Handbook) -> Descri
         (false, Some(_)) => Happening::Answered,
         (false, None) => Happening::Cleared,
     };
-    let value = found.zip(answer).and_then(|((_, item), answer)| shown(item, answer));
+    let value = found.zip(answer).and_then(|((_, item), answer)| shown(item, answer, handbook));
     (what, step, label, value)
-}
-
-/// An answer in a few words, in both languages; none when it is sealed or has no short form.
-pub fn shown(item: &Item, answer: &Answer) -> Option<Text> {
-    match (answer, &item.ask) {
-        (Answer::Value { value }, Ask::Choice(choice)) => {
-            let id = value.clear()?;
-            choice.options.iter().find(|option| option.id == id).map(|option| option.text.clone())
-        }
-        (Answer::Value { value }, Ask::Field(field)) => {
-            value.clear().map(|words| same(&display::value(field.field_type, words)))
-        }
-        (Answer::Value { value }, _) => clear(value),
-        (Answer::Set { ids }, Ask::Rights(asked)) => {
-            Some(same(&format!("{}/{}", ids.len(), asked.rights.len())))
-        }
-        (Answer::Set { ids }, _) => Some(same(&ids.len().to_string())),
-        (Answer::Rows { rows, .. }, _) => Some(same(&rows.len().to_string())),
-        (Answer::HandedOver { filled, sent, processed }, _) => processed.or(*sent).or(*filled).map(day),
-        _ => None,
-    }
 }
 
 fn clear(words: &Personal) -> Option<Text> {

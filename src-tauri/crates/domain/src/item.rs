@@ -1,5 +1,7 @@
 //! The lines of a checklist: a small closed set of kinds.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -343,6 +345,15 @@ pub struct HandOver {
     /// Items whose answers go into the form, in the form's order.
     #[schemars(length(min = 1))]
     pub fields: Vec<ItemId>,
+}
+
+impl Rights {
+    /// Names of the rights that are ticked, and of those that are not.
+    pub fn ticked_and_not(&self, ids: &BTreeSet<String>) -> (Vec<&'static str>, Vec<&'static str>) {
+        let (ticked, not): (Vec<&Right>, _) = self.rights.iter().partition(|right| ids.contains(right.id()));
+        let names = |rights: Vec<&Right>| rights.into_iter().map(|right| right.name()).collect();
+        (names(ticked), names(not))
+    }
 }
 
 impl Ask {

@@ -16,8 +16,9 @@ use crate::answer::{OriginSource, Personal};
 use crate::dossier::Dossier;
 use crate::employer::PayrollPeriodType;
 use crate::handbook::{Handbook, Who};
-use crate::history::{self, HistoryLine};
+use crate::history::{self, Happening, HistoryEntry, HistoryLine};
 use crate::id::ItemId;
+use crate::item::{Ask, List};
 use crate::progress::{DossierStatus, StepStatus};
 use crate::reading::AccessBlock;
 use crate::text::{Language, Text};
@@ -41,6 +42,7 @@ struct RecordWords {
     origins: Texts,
     who: Texts,
     waits: Texts,
+    check_runs: Texts,
     sign_off: Texts,
     progress: Texts,
 }
@@ -93,18 +95,78 @@ pub fn happening(line: &HistoryLine, language: Language) -> String {
     let complete =
         values.iter().all(|(place, value)| !value.is_empty() || !with.contains(&format!("{{{place}}}")));
     let chosen = if !with.is_empty() && complete { with } else { text(texts, name) };
-    let words = fill(chosen, &values);
+    marked(&fill(chosen, &values), line, language)
+}
+
+/// An entry of the history as a sentence: of a run of checks how many were in order, and which were not.
+pub fn entry(entry: &HistoryEntry, language: Language) -> String {
+    let Some(run) = entry.checks.as_ref().filter(|run| run.lines.len() > 1) else {
+        return happening(&entry.line, language);
+    };
+    let texts = &words(language).check_runs;
+    let names = |what: Happening| {
+        let found = run.lines.iter().filter(|line| line.what == what);
+        let names = found.filter_map(|line| Some(line.item.as_ref()?.in_language(language)));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let counts = &run.counts;
+    let found = [
+        ("met", counts.met, String::new()),
+        ("failed", counts.failed, names(Happening::CheckFailed)),
+        ("unexpected", counts.unexpected, names(Happening::CheckUnexpected)),
+        ("unknown", counts.unknown, String::new()),
+    ];
+    let found = found.into_iter().filter(|(_, count, _)| *count > 0).map(|(name, count, names)| {
+        let name = if names.is_empty() { name.to_owned() } else { format!("{name}With") };
+        fill(text(texts, &name), &[("count", &count.to_string()), ("items", &names)])
+    });
+    let found = found.collect::<Vec<_>>().join(", ");
+    marked(&fill(text(texts, "found"), &[("found", &found)]), &entry.line, language)
+}
+
+/// A sentence, with what was undone or has a clock that stood back marked as such.
+fn marked(words: &str, line: &HistoryLine, language: Language) -> String {
+    let texts = &self::words(language).happenings;
     let marks = [(line.undone, "undoneMark"), (line.clock_back, "clockMark")];
     let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| text(texts, name));
-    marks.fold(words, |words, mark| format!("{words} ({mark})"))
+    marks.fold(words.to_owned(), |words, mark| format!("{words} ({mark})"))
 }
 
 /// Which products are switched on and which off: `aan: HRM; uit: Workflow`.
 pub fn switched(on: &[String], off: &[String], language: Language) -> String {
+    on_and_off(on, off, language).join("; ")
+}
+
+/// Which products are on and which are off, each in a text of its own; where there are none, that text is left out.
+pub fn on_and_off(on: &[String], off: &[String], language: Language) -> Vec<String> {
     let marks = &words(language).marks;
     let both = [("switchedOn", on), ("switchedOff", off)].into_iter().filter(|(_, names)| !names.is_empty());
-    let said = both.map(|(name, names)| fill(text(marks, name), &[("products", &names.join(", "))]));
-    said.collect::<Vec<_>>().join("; ")
+    both.map(|(name, names)| fill(text(marks, name), &[("products", &names.join(", "))])).collect()
+}
+
+/// Which rights are not ticked; none when all are.
+pub fn not_ticked(names: &[&str], language: Language) -> Option<String> {
+    let names = names.join(", ");
+    (!names.is_empty()).then(|| fill(text(&words(language).marks, "notTicked"), &[("names", &names)]))
+}
+
+/// How many rows there are.
+pub fn rows(count: usize, language: Language) -> String {
+    let name = if count == 1 { "rowsOne" } else { "rows" };
+    fill(text(&words(language).marks, name), &[("count", &count.to_string())])
+}
+
+/// How many rows there are besides those that are named.
+pub fn more_rows(count: usize, language: Language) -> String {
+    fill(text(&words(language).marks, "moreRows"), &[("count", &count.to_string())])
+}
+
+/// That there are no rows, in the words of the item where it has them.
+pub fn no_rows(ask: &Ask, language: Language) -> &str {
+    match ask {
+        Ask::List(List { none: Some(none), .. }) => none.in_language(language),
+        _ => mark(Mark::None, language),
+    }
 }
 
 /// The status of a step in words. That a step does not apply is followed by the reason, where it can be read.
@@ -126,7 +188,7 @@ pub fn step_status(status: &StepStatus, language: Language) -> String {
 pub fn ruled_out(by: &ItemId, handbook: &Handbook, dossier: &Dossier, language: Language) -> String {
     let texts = &words(language).statuses;
     let Some((_, item)) = handbook.item(by) else { return text(texts, "ruledOut").to_owned() };
-    let answer = dossier.answer(by).and_then(|answer| history::shown(item, answer));
+    let answer = dossier.answer(by).and_then(|answer| history::shown(item, answer, handbook));
     let value = answer.as_ref().map(|value| value.in_language(language)).unwrap_or_default();
     let name = if value.is_empty() { "ruledOutBy" } else { "ruledOutByWith" };
     fill(text(texts, name), &[("item", item.label.in_language(language)), ("value", value)])

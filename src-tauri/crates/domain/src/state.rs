@@ -14,7 +14,7 @@ use crate::field::{self, FieldWarning};
 use crate::findings::{self, Finding};
 use crate::fix;
 use crate::handbook::{Handbook, Step};
-use crate::history::{HistoryLine, history};
+use crate::history::{HistoryEntry, HistoryLine, entries, history};
 use crate::id::{EventId, ItemId, LoketChangeId, StepId};
 use crate::item::{Ask, Item, Message, Product};
 use crate::known::{Known, Proposal};
@@ -57,8 +57,8 @@ pub struct DossierState {
     pub notes: Vec<NoteState>,
     /// Changes in Loket that were started and whose outcome is not recorded, oldest first.
     pub open_changes: Vec<OpenChangeState>,
-    /// What happened last, newest first: a handful.
-    pub history: Vec<HistoryLine>,
+    /// What happened last, newest first: a handful. A run of checks is one entry.
+    pub history: Vec<HistoryEntry>,
     /// How many things happened in all.
     pub history_count: u32,
     /// What undoing would take back.
@@ -198,7 +198,7 @@ impl DossierState {
             items: item_states(context, &Known::of(context)),
             notes: notes.collect(),
             open_changes: open_changes(context),
-            history: history.iter().rev().take(5).cloned().collect(),
+            history: entries(&history).rev().take(5).collect(),
             history_count: u32::try_from(history.len()).unwrap_or(u32::MAX),
             undoable: undoable.filter(|_| dossier.signed_off.is_none()).cloned(),
             signed_off: dossier.signed_off.clone(),

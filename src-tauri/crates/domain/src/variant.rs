@@ -8,7 +8,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::handbook::Handbook;
 use crate::id::ItemId;
+use crate::item::Ask;
 use crate::text::Text;
 
 /// Asks which products to switch on, or which of the chosen ones are on.
@@ -135,6 +137,20 @@ impl Products {
 
     fn chosen<'a>(&'a self, chosen: &'a BTreeSet<String>) -> impl Iterator<Item = &'a ProductOption> {
         self.options.iter().filter(|option| chosen.contains(&option.id))
+    }
+
+    /// Names of the products that are ticked, and of those that could be and are not. Of the extras, which are not always
+    /// asked about, only those that are ticked. The handbook has the products that are compared with a choice.
+    pub fn on_and_off(&self, ids: &BTreeSet<String>, handbook: &Handbook) -> (Vec<String>, Vec<String>) {
+        let compared = self.compare.as_ref().and_then(|other| handbook.item(other));
+        let listed = match compared.map(|(_, item)| &item.ask) {
+            Some(Ask::Products(chosen)) => chosen,
+            _ => self,
+        };
+        let (on, off): (Vec<_>, Vec<_>) = listed.options.iter().partition(|one| ids.contains(&one.id));
+        let extras = listed.extras.iter().filter(|extra| ids.contains(&extra.id));
+        let on = on.into_iter().map(|one| &one.product).chain(extras.map(|extra| &extra.product));
+        (on.cloned().collect(), off.into_iter().map(|one| one.product.clone()).collect())
     }
 
     /// What follows from a choice. Ids that are not among the options are passed over.

@@ -1,20 +1,17 @@
 //! The report of a dossier, worked out from all that bears on it. Set by [`crate::report`].
 
-use std::collections::BTreeSet;
-
 use domain::answer::Answer;
 use domain::context::{DossierContext, OfficeSettings};
 use domain::employer::Employer;
 use domain::event::{Action, Event};
 use domain::handbook::{Handbook, Step};
-use domain::history::history;
-use domain::item::{Ask, Column, Item, List};
+use domain::history::{HistoryLine, entries, history};
+use domain::item::{Ask, Column, Item};
 use domain::progress::{StepStatus, progress};
 use domain::record_words::Mark;
-use domain::variant::Products;
 use domain::{Environment, Language, Personal, Stamp, display, record_words};
 
-use crate::report::{AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source};
+use crate::report::{AnswerLine, Chain, CheckMade, Fact, Happening, MadeFile, Report, ReportStep, Source};
 use crate::verdict_words;
 use crate::words;
 
@@ -30,10 +27,11 @@ pub fn dossier_report(
     let language = settings.language;
     let book = &context.handbook;
     let name = context.employer.as_ref().map(|employer| employer.company_name.clone());
-    let happened = history(context).into_iter().map(|line| Happening {
-        at: line.stamp.at,
-        who: line.stamp.actor.name.clone(),
-        what: record_words::happening(&line, language),
+    let lines = history(context);
+    let happened = entries(&lines).map(|entry| Happening {
+        at: entry.line.stamp.at,
+        who: entry.line.stamp.actor.name.clone(),
+        what: record_words::entry(&entry, language),
     });
     Report {
         title: book.title.in_language(language).to_owned(),
@@ -49,6 +47,7 @@ pub fn dossier_report(
         countersign: context.dossier.countersigned.clone(),
         second_person: settings.second_pair_of_eyes,
         history: happened.collect(),
+        checks: checks(context, &lines),
         chain: Chain {
             events: context.events.len(),
             head: context.dossier.head.clone(),
@@ -70,6 +69,22 @@ fn files(context: &DossierContext, language: Language) -> impl Iterator<Item = M
         at: file.stamp.at,
         sha256: file.sha256.clone(),
     })
+}
+
+/// Each check, in the words of its line of the history: there is a line for each event, in their order.
+fn checks(context: &DossierContext, lines: &[HistoryLine]) -> Vec<CheckMade> {
+    let language = context.settings.language;
+    let made = context.events.iter().zip(lines).filter_map(|(event, line)| {
+        let Action::Checked { verdict, .. } = &event.action else { return None };
+        Some(CheckMade {
+            at: event.at,
+            who: event.actor.name.clone(),
+            what: record_words::happening(line, language),
+            details: verdict_words::details(&verdict.outcome, context.version(event.version), language),
+            asked: verdict_words::asked(verdict, language),
+        })
+    });
+    made.collect()
 }
 
 /// How many events stand before the last import: those came from the file.
@@ -224,20 +239,20 @@ pub(crate) fn answer_lines(
         }
         (Answer::Value { value }, _) => shown(value).lines().map(str::to_owned).collect(),
         (Answer::Set { ids }, Ask::Rights(asked)) => {
-            let given = asked.rights.iter().filter(|right| ids.contains(right.id()));
-            given.map(|right| right.name().to_owned()).collect()
+            let (ticked, not) = asked.ticked_and_not(ids);
+            let ticked = ticked.into_iter().map(str::to_owned);
+            ticked.chain(record_words::not_ticked(&not, language)).collect()
         }
         (Answer::Set { ids }, Ask::Products(products)) => {
-            let names = product_names(products, ids, handbook);
+            let (on, off) = products.on_and_off(ids, handbook);
+            let names =
+                if products.compare.is_some() { record_words::on_and_off(&on, &off, language) } else { on };
             if names.is_empty() { mark(Mark::NoProducts) } else { names }
         }
         (Answer::Set { ids }, _) => ids.iter().cloned().collect(),
         (Answer::Rows { rows, none }, ask) => {
             if *none && rows.is_empty() {
-                return match ask {
-                    Ask::List(List { none: Some(none), .. }) => vec![none.in_language(language).to_owned()],
-                    _ => mark(Mark::None),
-                };
+                return vec![record_words::no_rows(ask, language).to_owned()];
             }
             let columns = ask.columns();
             rows.iter().map(|row| row_line(row, &columns, language)).collect()
@@ -250,19 +265,6 @@ pub(crate) fn answer_lines(
             described.collect()
         }
     }
-}
-
-/// Names of products that were chosen, or that are on beside those that were chosen elsewhere in the handbook.
-fn product_names(products: &Products, ids: &BTreeSet<String>, handbook: &Handbook) -> Vec<String> {
-    let compared = products.compare.as_ref().and_then(|other| handbook.item(other));
-    let listed = match compared.map(|(_, item)| &item.ask) {
-        Some(Ask::Products(chosen)) => chosen,
-        _ => products,
-    };
-    let options = listed.options.iter().map(|option| (&option.id, &option.product));
-    let extras = listed.extras.iter().map(|extra| (&extra.id, &extra.product));
-    let found = options.chain(extras).filter(|(id, _)| ids.contains(*id));
-    found.map(|(_, name)| name.clone()).collect()
 }
 
 fn row_line(row: &[Personal], columns: &[&Column], language: Language) -> String {
@@ -299,6 +301,8 @@ fn waits(step: &Step, context: &DossierContext, language: Language) -> Vec<Strin
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use jiff::civil::date;
 
     use super::*;

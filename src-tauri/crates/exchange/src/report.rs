@@ -37,8 +37,10 @@ pub struct Report {
     pub countersign: Option<Stamp>,
     /// Whether the office asks a second person to look.
     pub second_person: bool,
-    /// Everything that happened, oldest first.
+    /// Everything that happened, oldest first; a run of checks in Loket is one line.
     pub history: Vec<Happening>,
+    /// Each check in Loket, oldest first: an appendix.
+    pub checks: Vec<CheckMade>,
     pub chain: Chain,
     pub files: Vec<MadeFile>,
     /// The environment of Loket that everything in it belongs to.
@@ -120,6 +122,20 @@ pub struct Happening {
     pub at: Timestamp,
     pub who: String,
     pub what: String,
+}
+
+/// One check in Loket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckMade {
+    /// When, in UTC.
+    pub at: Timestamp,
+    pub who: String,
+    /// What was checked, and how it stood.
+    pub what: String,
+    /// What was lacking or why it is not known, a line each.
+    pub details: Vec<String>,
+    /// The operations of Loket's API that were called, with the moment, a line a reading.
+    pub asked: Vec<String>,
 }
 
 /// How the history is held.

@@ -3,7 +3,7 @@
 use domain::board;
 use domain::context::DossierContext;
 use domain::handbook::Step;
-use domain::history::history;
+use domain::history::{entries, history};
 use domain::item::{HandOver, Item};
 use domain::known::Known;
 use domain::progress::DossierStatus;
@@ -41,14 +41,22 @@ pub fn board_row(row: &board::BoardRow, office: &str, language: Language) -> Boa
     }
 }
 
-/// What happened in a dossier, oldest first.
+/// What happened in a dossier, oldest first. A run of checks is one row, with each check in it.
 pub fn history_rows(context: &DossierContext) -> Vec<HistoryRow> {
     let language = context.settings.language;
-    let rows = history(context).into_iter().map(|line| HistoryRow {
-        at: line.stamp.at,
-        what: record_words::happening(&line, language),
-        who: line.stamp.actor.name,
-        step: line.step.map(|step| step.in_language(language).to_owned()).unwrap_or_default(),
+    let lines = history(context);
+    let rows = entries(&lines).map(|entry| {
+        let what = record_words::entry(&entry, language);
+        let run = entry.checks.filter(|run| run.lines.len() > 1).map(|run| run.lines).unwrap_or_default();
+        // The checks of a run are of several steps.
+        let step = entry.line.step.filter(|_| run.is_empty());
+        HistoryRow {
+            at: entry.line.stamp.at,
+            what,
+            who: entry.line.stamp.actor.name,
+            step: step.map(|step| step.in_language(language).to_owned()).unwrap_or_default(),
+            checks: run.iter().map(|line| record_words::happening(line, language)).collect(),
+        }
     });
     rows.collect()
 }

@@ -72,6 +72,8 @@ pub struct HistoryRow {
     pub who: String,
     pub step: String,
     pub what: String,
+    /// For a run of checks in Loket: each of them.
+    pub checks: Vec<String>,
 }
 
 /// One line of a form that is filled in elsewhere.
@@ -127,10 +129,12 @@ pub fn board_csv(rows: &[BoardRow], environment: Environment, language: Language
 /// The history of a dossier.
 pub fn history_csv(rows: &[HistoryRow], environment: Environment, language: Language) -> Table {
     let words = words(language);
-    let rows = rows
-        .iter()
-        .map(|row| vec![short_moment(row.at), row.who.clone(), row.step.clone(), row.what.clone()]);
-    human(marked(&[words.when, words.who, words.step, words.what], environment, language), rows)
+    let rows = rows.iter().map(|row| {
+        let checks = row.checks.join("\n");
+        vec![short_moment(row.at), row.who.clone(), row.step.clone(), row.what.clone(), checks]
+    });
+    let heads = [words.when, words.who, words.step, words.what, words.each_check];
+    human(marked(&heads, environment, language), rows)
 }
 
 /// A form to type over, in the order of the page it is typed into.

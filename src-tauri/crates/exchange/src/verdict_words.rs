@@ -4,11 +4,11 @@ use domain::Handbook;
 use domain::dossier::Checked;
 use domain::record_words;
 use domain::text::Language;
-use domain::verdict::Outcome;
+use domain::verdict::{Outcome, Verdict};
 
 use crate::words;
 
-/// A verdict as lines: what was found and when, what is lacking, why one went on, and what Loket was asked.
+/// A verdict as lines: what was found and when, what is lacking, and why one went on.
 pub(crate) fn describe(checked: &Checked, handbook: &Handbook, language: Language) -> Vec<String> {
     let verdict = &checked.verdict;
     let who = &checked.stamp.actor.initials;
@@ -24,17 +24,19 @@ pub(crate) fn describe(checked: &Checked, handbook: &Handbook, language: Languag
         let (who, when) = (&stamp.actor.initials, words::moment(stamp.at, language));
         lines.push(record_words::went_on(who, &when, record_words::shown(reason, language), language));
     }
-    let asked = match language {
-        Language::Nl => "Gevraagd",
-        Language::En => "Asked",
-    };
-    lines.extend(verdict.evidence.iter().map(|evidence| {
-        format!("{asked}: {}, {}", evidence.operations.join(", "), words::moment(evidence.at, language))
-    }));
     lines
 }
 
-fn details(outcome: &Outcome, handbook: &Handbook, language: Language) -> Vec<String> {
+/// What Loket was asked for a verdict, and when: the operations of its API.
+pub(crate) fn asked(verdict: &Verdict, language: Language) -> Vec<String> {
+    let asked = verdict.evidence.iter().map(|evidence| {
+        format!("{}, {}", evidence.operations.join(", "), words::moment(evidence.at, language))
+    });
+    asked.collect()
+}
+
+/// What is lacking, or why it is not known.
+pub(crate) fn details(outcome: &Outcome, handbook: &Handbook, language: Language) -> Vec<String> {
     match outcome {
         Outcome::Met => vec![],
         Outcome::Unmet { discrepancies } | Outcome::Unexpected { discrepancies } => {

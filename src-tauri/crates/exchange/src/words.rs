@@ -89,6 +89,12 @@ pub struct Words {
     pub dated: &'static str,
     /// Heading: history.
     pub history: &'static str,
+    /// Heading of the appendix: each check in Loket.
+    pub checks: &'static str,
+    /// The checks of one run.
+    pub each_check: &'static str,
+    /// What Loket was asked.
+    pub asked: &'static str,
     /// Heading: how all this is held.
     pub chain: &'static str,
     /// Number of events.
@@ -154,6 +160,9 @@ const DUTCH: Words = Words {
     read_on: "gelezen",
     dated: "document van",
     history: "Geschiedenis",
+    checks: "Bijlage: controles in Loket",
+    each_check: "Elke controle",
+    asked: "Gevraagd aan Loket",
     chain: "Vastlegging",
     events: "Gebeurtenissen",
     head: "Controlecode van de laatste",
@@ -211,6 +220,9 @@ const ENGLISH: Words = Words {
     read_on: "read",
     dated: "document dated",
     history: "History",
+    checks: "Appendix: checks in Loket",
+    each_check: "Each check",
+    asked: "Asked of Loket",
     chain: "Record",
     events: "Events",
     head: "Checksum of the last",

@@ -271,6 +271,22 @@ describe('checking the answers', () => {
     expect(screen.queryByText('Naam van het team')).toBeNull();
   });
 
+  test('rights that are not ticked are named, and products are on or off', async () => {
+    const set = (item: string, ids: string[]) => {
+      const found = dossier.state.items[asId<ItemId>(item)];
+      if (found) Object.assign(found, { applies: true, answer: { kind: 'set', ids } });
+    };
+    set('rights', ['viewHrm']);
+    set('functions', ['claims']);
+    set('functions-on', ['claims', 'editor']);
+    await show(Answers, 'answers');
+    expect(screen.getByText(/^Raadplegen HRM/).parentElement?.textContent).toContain(
+      'niet aangevinkt: Raadplegen beloningen',
+    );
+    expect(screen.getByText(/aan: MijnLoket - Declaraties, Workflow editor/)).toBeTruthy();
+    expect(screen.getByText(/uit: MijnLoket - Documenten$/)).toBeTruthy();
+  });
+
   test('signing off with open steps says which', async () => {
     commands.changes.signOff.mockImplementationOnce(
       () => refused({ code: 'stepsOpen', steps: ['collect'] }) as never,
@@ -316,39 +332,6 @@ describe('a finished dossier', () => {
     );
     expect(screen.queryByText('Verslag als PDF')).toBeNull();
   });
-});
-
-test('the history tells all, and what was undone says so', async () => {
-  commands.dossierHistory.mockResolvedValueOnce({
-    status: 'ok',
-    data: [
-      line('h2', 'undone', { item: text('Gebruikersnaam') }),
-      line('h1', 'answered', {
-        item: text('Gebruikersnaam'),
-        value: text('koppel'),
-        undone: true,
-        clock_back: false,
-      }),
-    ],
-  });
-  const user = await show(History, 'history');
-  const struck = await screen.findByText('Gebruikersnaam: koppel');
-  expect(struck.tagName).toBe('S');
-  expect(struck.parentElement?.textContent).toContain('(ongedaan gemaakt)');
-  await user.click(button('Bewaar als CSV'));
-  expect(commands.saveFile).toHaveBeenCalledWith({ kind: 'history', dossier: DOSSIER });
-});
-
-test('a history of thousands is counted whole, and only what is in view is drawn', async () => {
-  const many = Array.from({ length: 3000 }, (_, index) =>
-    line(`h${index}`, 'answered', { item: text(`Veld ${index}`), value: text('x') }),
-  );
-  commands.dossierHistory.mockResolvedValue({ status: 'ok', data: many });
-  await show(History, 'history');
-  expect(await screen.findByText('Veld 0: x')).toBeTruthy();
-  const table = screen.getByRole('table');
-  expect(table.getAttribute('aria-rowcount')).toBe('3001');
-  expect(table.querySelectorAll('tbody tr').length).toBeLessThan(200);
 });
 
 describe('all steps on one page', () => {

@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { EmployerId, EmployerRow, EventId, TimelineEntry } from '../../host';
+import type { EmployerId, EmployerRow, EventId, HistoryLine, TimelineEntry } from '../../host';
 import { run } from '../../run/run.svelte';
 import { startProgram } from '../../shell/program.svelte';
 import { startRouter } from '../../shell/router.svelte';
@@ -51,27 +51,36 @@ afterEach(() => {
 });
 
 describe('the line in time', () => {
+  const line = (id: string, at: string): HistoryLine => ({
+    ...{
+      id: asId<EventId>(id),
+      stamp: { actor: noor, at },
+      what: 'stepCompleted',
+      item: null,
+      value: null,
+    },
+    step: { nl: 'Maak een gebruiker', en: 'Make a user' },
+    undone: false,
+    clock_back: false,
+  });
+  const check = (id: string, what: HistoryLine['what'], item: string): HistoryLine => ({
+    ...line(id, '2026-11-20T13:02:00Z'),
+    what,
+    item: { nl: item, en: item },
+  });
+  const run = [check('3', 'checkMet', 'De gebruiker'), check('4', 'checkFailed', 'De rechten')];
   const entry = (id: string, at: string, over: Partial<TimelineEntry>): TimelineEntry => ({
     dossier: asId('d1'),
     short: { nl: 'a.s.r. werkgever', en: 'a.s.r. employer' },
-    line: {
-      ...{
-        id: asId<EventId>(id),
-        stamp: { actor: noor, at },
-        what: 'stepCompleted',
-        item: null,
-        value: null,
-      },
-      step: { nl: 'Maak een gebruiker', en: 'Make a user' },
-      undone: false,
-      clock_back: false,
-    },
-    checks: null,
+    entry: { ...line(id, at), checks: null },
     ...over,
   });
   const entries = [
     entry('3', '2026-11-20T13:02:00Z', {
-      checks: { met: 8, failed: 1, unexpected: 0, unknown: 2 },
+      entry: {
+        ...check('3', 'checkMet', 'De gebruiker'),
+        checks: { counts: { met: 8, failed: 1, unexpected: 0, unknown: 2 }, lines: run },
+      },
     }),
     entry('2', '2026-11-19T09:00:00Z', {
       dossier: asId('d2'),
@@ -95,8 +104,8 @@ describe('the line in time', () => {
       .slice(1)
       .map((row) => row.textContent.replace(/\s+/g, ' ').trim());
     expect(rows).toEqual([
-      '20 november 14.02Gecontroleerd in Loket: 8 in orde, 1 niet in orde, 2 niet te controlerena.s.r. werkgeverNV',
-      '19 november 10.00Stap afgerond: Maak een gebruikerMijnLoketNV',
+      '20 november 14.02Gecontroleerd in Loket: 8 in orde, 1 niet in orde (De rechten), 2 niet te controleren Elke controle Gecontroleerd in Loket, klopt: De gebruikerGecontroleerd in Loket, klopt niet: De rechtena.s.r. werkgeverNV',
+      '19 november 10.00Stap afgerond: Maak een gebruiker MijnLoketNV',
     ]);
     expect(within(table).getByRole('link', { name: 'MijnLoket' }).getAttribute('href')).toBe(
       '#/dossiers/d2',

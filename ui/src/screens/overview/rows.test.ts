@@ -117,6 +117,14 @@ test('per employer an open dossier tells more than a finished one, and the newes
   expect(line?.cells['asr-werkgever']?.note).toBe('stap 2 van 12');
 });
 
+test('per employer the step is counted without the steps that do not apply, as in the dossier', () => {
+  const all = [
+    boardRow('open', 'Bakker', { status: { kind: 'busy' }, done: 5, set_aside: 1, total: 7 }),
+  ];
+  const [line] = crossRows(all, OFFICE);
+  expect(line?.cells['asr-werkgever']?.note).toBe('stap 6 van 6');
+});
+
 test('per employer the dossiers of the office come first, under its own name and without a card', () => {
   const lines = crossRows(rows, OFFICE);
   expect(lines.map(({ employer }) => employer)).toEqual([

@@ -185,10 +185,9 @@ function noteOf(summary: Summary): string | undefined {
   if (summary.status.kind === 'done') return formatDayShort(sinceOf(summary));
   const due = summary.due === null ? undefined : formatDue(summary.due).text;
   if (summary.status.kind === 'notStarted') return due;
-  const step = w.stepOf(
-    Math.min(summary.done + summary.set_aside + 1, summary.total),
-    summary.total,
-  );
+  // Counted as on the dossier page and in the report: without the steps that do not apply.
+  const counting = summary.total - summary.set_aside;
+  const step = w.stepOf(Math.min(summary.done + 1, counting), counting);
   return due === undefined ? step : `${step}, ${due}`;
 }
 

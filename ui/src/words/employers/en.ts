@@ -118,15 +118,6 @@ export const employers: Words['employers'] = {
     who: 'Who',
     when: 'When',
     none: 'Nothing has happened for this employer yet.',
-    checks: (met, failed, unexpected, unknown) => {
-      const found = [
-        met > 0 ? `${met} in order` : '',
-        failed > 0 ? `${failed} not in order` : '',
-        unexpected > 0 ? `${unexpected} to look at` : '',
-        unknown > 0 ? `${unknown} could not be checked` : '',
-      ];
-      return `Checked in Loket: ${found.filter((one) => one !== '').join(', ')}`;
-    },
     unreadable: (count) =>
       count === 1
         ? 'One dossier cannot be read. What happened in it is not shown here.'

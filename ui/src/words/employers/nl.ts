@@ -117,15 +117,6 @@ export const employers = {
     who: 'Wie',
     when: 'Wanneer',
     none: 'Er is voor deze werkgever nog niets gebeurd.',
-    checks: (met: number, failed: number, unexpected: number, unknown: number) => {
-      const found = [
-        met > 0 ? `${met} in orde` : '',
-        failed > 0 ? `${failed} niet in orde` : '',
-        unexpected > 0 ? `${unexpected} om op te letten` : '',
-        unknown > 0 ? `${unknown} niet te controleren` : '',
-      ];
-      return `Gecontroleerd in Loket: ${found.filter((one) => one !== '').join(', ')}`;
-    },
     unreadable: (count: number) =>
       count === 1
         ? 'Eén dossier is niet te lezen. Wat daarin gebeurde, staat hier niet bij.'

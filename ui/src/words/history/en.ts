@@ -13,6 +13,7 @@ export const history: Words['history'] = {
   happened: 'What',
   csv: 'Save as CSV',
   reading: 'Loading the history',
+  eachCheck: 'Each check',
   undo: {
     title: 'Last action',
     button: 'Undo',

@@ -13,6 +13,7 @@ export const history = {
   happened: 'Wat',
   csv: 'Bewaar als CSV',
   reading: 'Geschiedenis laden',
+  eachCheck: 'Elke controle',
   undo: {
     title: 'Laatste handeling',
     button: 'Maak ongedaan',

@@ -13,7 +13,7 @@ use crate::verdict::{Discrepancy, Subject};
 
 const BOTH: [Language; 2] = [Language::Nl, Language::En];
 
-fn groups(words: &RecordWords) -> [(&'static str, &Texts); 14] {
+fn groups(words: &RecordWords) -> [(&'static str, &Texts); 15] {
     let RecordWords {
         happenings,
         statuses,
@@ -27,6 +27,7 @@ fn groups(words: &RecordWords) -> [(&'static str, &Texts); 14] {
         origins,
         who,
         waits,
+        check_runs,
         sign_off,
         progress,
     } = words;
@@ -43,6 +44,7 @@ fn groups(words: &RecordWords) -> [(&'static str, &Texts); 14] {
         ("origins", origins),
         ("who", who),
         ("waits", waits),
+        ("checkRuns", check_runs),
         ("signOff", sign_off),
         ("progress", progress),
     ]
@@ -73,7 +75,7 @@ fn both_languages_have_the_same_words_with_the_same_places() {
 #[test]
 fn every_variant_has_words_and_no_words_are_of_none() {
     // Of each group: the names that need words, and what else it has.
-    let named: [(&str, &[&str], &[&str]); 14] = [
+    let named: [(&str, &[&str], &[&str]); 15] = [
         ("happenings", Happening::VARIANTS, &["undoneMark", "clockMark"]),
         ("statuses", StepStatus::VARIANTS, &["ruledOutBy"]),
         ("outcomes", Outcome::VARIANTS, &["wentOn", "unseen"]),
@@ -93,10 +95,15 @@ fn every_variant_has_words_and_no_words_are_of_none() {
         ("unread", Unread::VARIANTS, &["notPermittedRights", "notPermittedProducts", "notPermittedActivity"]),
         ("subjects", Subject::VARIANTS, &[]),
         ("periods", PayrollPeriodType::VARIANTS, &[]),
-        ("marks", Mark::VARIANTS, &["markOn", "arrivedOn", "switchedOn", "switchedOff"]),
+        (
+            "marks",
+            Mark::VARIANTS,
+            &["markOn", "arrivedOn", "switchedOn", "switchedOff", "notTicked", "rows", "rowsOne", "moreRows"],
+        ),
         ("origins", OriginSource::VARIANTS, &[]),
         ("who", Who::VARIANTS, &[]),
         ("waits", &["since", "asked"], &[]),
+        ("checkRuns", &["found", "met", "failed", "unexpected", "unknown"], &[]),
         ("signOff", &["signed", "countersigned"], &[]),
         ("progress", &["steps", "notApplicable"], &["stepsOne"]),
     ];

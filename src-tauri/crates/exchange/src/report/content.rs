@@ -73,6 +73,7 @@ pub(super) struct Row {
 }
 
 /// A line in a cell; long ones go on.
+#[derive(Clone)]
 pub(super) struct Line {
     pub text: String,
     pub tone: Tone,
@@ -121,6 +122,7 @@ pub(super) fn content(report: &Report, language: Language) -> Content {
     parts.extend(sources(&report.sources, words, language));
     parts.extend(history(report, words, language));
     parts.extend(chain(report, words, language));
+    parts.extend(checks(report, words, language));
     Content {
         language,
         words,
@@ -302,6 +304,27 @@ fn history(report: &Report, words: &'static Words, language: Language) -> Vec<Pa
         rows: rows.collect(),
     };
     vec![heading(words.history), Part::Table(table)]
+}
+
+/// The appendix with what stands as one line a run in the history.
+fn checks(report: &Report, words: &'static Words, language: Language) -> Vec<Part> {
+    if report.checks.is_empty() {
+        return vec![];
+    }
+    let soft =
+        |texts: &[String]| texts.iter().map(|text| Line::new(text.clone(), Tone::Soft)).collect::<Vec<_>>();
+    let rows = report.checks.iter().map(|check| {
+        let found = [plain(check.what.clone()), soft(&check.details)].concat();
+        let when = format!("{}, {}", moment(check.at, language), check.who);
+        Row { name: when, cells: vec![found, soft(&check.asked)] }
+    });
+    let table = Table {
+        caption: words.checks.to_owned(),
+        heads: vec![words.when, words.what, words.asked],
+        shares: &[0.24, 0.42, 0.34],
+        rows: rows.collect(),
+    };
+    vec![heading(words.checks), Part::Table(table)]
 }
 
 /// How many events are proven, and what that means and does not mean.

@@ -57,10 +57,12 @@ fn history_stands_by_the_clock_of_the_office() {
         who: "Noor Voorbeeld".into(),
         step: String::new(),
         what: "Notitie:\r\nbel maandag".into(),
+        checks: vec!["Klopt: rechten".into(), "Klopt niet: gebruiker".into()],
     };
     let rows = read(&history_csv(&[row], Environment::Production, Language::Nl).bytes);
     assert_eq!(rows[1][0], "20-11-2026 14:02");
     assert_eq!(rows[1][3], "Notitie:\nbel maandag");
+    assert_eq!((&*rows[0][4], &*rows[1][4]), ("Elke controle", "Klopt: rechten\nKlopt niet: gebruiker"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use domain::{Actor, Environment, Stamp};
 use exchange::report::{
-    AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source, StepStatus,
+    AnswerLine, Chain, CheckMade, Fact, Happening, MadeFile, Report, ReportStep, Source, StepStatus,
 };
 
 fn stamp(name: &str, initials: &str, at: &str) -> Stamp {
@@ -90,6 +90,7 @@ pub fn report() -> Report {
         countersign: None,
         second_person: true,
         history: history(),
+        checks: checks(),
         chain: Chain {
             events: 31,
             head: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
@@ -193,4 +194,21 @@ fn history() -> Vec<Happening> {
         what: what[place % what.len()].into(),
     };
     (0..31).map(happening).collect()
+}
+
+fn checks() -> Vec<CheckMade> {
+    let check = |what: &str, details: &[&str]| CheckMade {
+        at: "2026-11-20T13:02:00Z".parse().unwrap(),
+        who: "Noor Voorbeeld".into(),
+        what: what.into(),
+        details: details.iter().map(ToString::to_string).collect(),
+        asked: vec!["GetEmployerUsersByEmployerId, GetUserAuthorizations, 20 november 2026 14.02".into()],
+    };
+    vec![
+        check("Gecontroleerd in Loket, klopt: Gebruikersnaam", &[]),
+        check(
+            "Gecontroleerd in Loket, klopt niet: Rechten",
+            &["Deze rechten ontbreken: Raadplegen verlofadministratie."],
+        ),
+    ]
 }

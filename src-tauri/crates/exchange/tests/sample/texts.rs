@@ -21,6 +21,10 @@ pub fn texts(report: &Report) -> Vec<String> {
     texts.extend(report.sources.iter().flat_map(|source| [source.title.clone(), source.url.clone()]));
     texts.extend(report.warnings.iter().cloned());
     texts.extend(report.history.iter().flat_map(|line| [line.who.clone(), line.what.clone()]));
+    for check in &report.checks {
+        texts.extend([check.who.clone(), check.what.clone()]);
+        texts.extend(check.details.iter().chain(&check.asked).cloned());
+    }
     texts.extend(report.files.iter().map(|file| file.name.clone()));
     texts
 }
@@ -47,6 +51,10 @@ pub fn everywhere(text: &str) -> Report {
     }
     for happening in &mut report.history {
         (happening.who, happening.what) = (all(), all());
+    }
+    for check in &mut report.checks {
+        (check.who, check.what) = (all(), all());
+        (check.details, check.asked) = (vec![all()], vec![all()]);
     }
     for file in &mut report.files {
         (file.name, file.sha256) = (all(), all());

@@ -46,7 +46,7 @@ fn an_employer_has_one_line_in_time_over_its_dossiers_newest_first() {
     fixture.office.set_due(first, Some(date(2026, 12, 1))).unwrap();
     let other = fixture.start("mijnloket-activeren");
     let timeline = fixture.office.employer_timeline(employer).unwrap();
-    let entries: Vec<_> = timeline.entries.iter().map(|one| (one.dossier, one.line.what)).collect();
+    let entries: Vec<_> = timeline.entries.iter().map(|one| (one.dossier, one.entry.line.what)).collect();
     let started = Happening::Started;
     assert_eq!(entries, [(first, Happening::DueSet), (second, started), (first, started)]);
     assert!(!entries.iter().any(|(dossier, _)| *dossier == other));

@@ -241,8 +241,8 @@ impl<'a> DossierWalkthrough<'a> {
         if asked.removes.as_ref().is_some_and(|removal| removal.option == option.id) {
             // The question stands before the page.
             self.app.click(target)?;
-            self.app.click(button("Vergeet"))?;
-            self.app.wait_for_text("Het wachtwoord is vergeten")?;
+            self.app.click(button("Verwijder het wachtwoord"))?;
+            self.app.wait_for_text("Het wachtwoord is verwijderd")?;
         } else {
             self.choose(&target)?;
         }

@@ -108,8 +108,9 @@ impl Office {
         let proven = stored.iter().map(|event| event.mac().is_some());
         let authenticity = proven.fold(after.authenticity, Authenticity::followed);
         // What can be found of a dossier is its handbook's: it changes with the version only.
-        let moves = |action: &Action| matches!(action, Action::HandbookMoved { .. } | Action::Undone { .. });
-        let moved = events.iter().any(|event| moves(&event.action));
+        let is_move =
+            |action: &Action| matches!(action, Action::HandbookMoved { .. } | Action::Undone { .. });
+        let moved = events.iter().any(|event| is_move(&event.action));
         let projection =
             self.keys.projection(&after.handbook, &after.dossier, after.status_since.since, stored);
         let change = Change {

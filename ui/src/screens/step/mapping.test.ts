@@ -91,9 +91,7 @@ test('a number that Loket does not have is kept and said; without a reading it i
   mapped([['99', 'add']]);
   inLoket(['14']);
   await show();
-  expect(select('Nummer, rij 1').selectedOptions[0]?.textContent).toBe(
-    '99 (staat niet in Loket)',
-  );
+  expect(select('Nummer, rij 1').selectedOptions[0]?.textContent).toBe('99 (staat niet in Loket)');
   await unmount();
   mapping().choices_in_loket = null;
   const user = await show();

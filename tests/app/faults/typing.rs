@@ -144,11 +144,11 @@ fn a_reason_a_wait_and_a_registration_that_were_being_written_are_there_after_a_
     let mut app = App::start(files.program())?;
     introduced(&app)?;
     app.go("/verbinding")?;
-    app.fill("Client id", "half-een-code")?;
+    app.fill("Client ID", "half-een-code")?;
     kill_after_typing(&mut app)?;
     app.go("/verbinding")?;
     app.wait_for(control("client_id"))?;
-    assert_eq!(app.value("Client id")?, "half-een-code", "the registration with Loket");
+    assert_eq!(app.value("Client ID")?, "half-een-code", "the registration with Loket");
 
     let step = started(&app, &files)?;
     make_the_key(&app, &step)?;
@@ -160,14 +160,14 @@ fn a_reason_a_wait_and_a_registration_that_were_being_written_are_there_after_a_
     app.go(&step)?;
     app.wait_for(button("Ga toch door"))?;
     assert_eq!(app.value("Waarom ga je toch door?")?, "Het andere recht komt nog", "a reason to go on");
-    app.click(button("Annuleer"))?;
+    app.click(button("Annuleren"))?;
 
     app.click(button("Deze stap nu niet doen"))?;
     app.click(button("Wacht op iemand anders"))?;
     app.fill("Op wie wacht je?", "De accountant")?;
     kill_after_typing(&mut app)?;
     app.go(&step)?;
-    app.wait_for(button("Begin met wachten"))?;
+    app.wait_for(button("Bevestig"))?;
     assert_eq!(app.value("Op wie wacht je?")?, "De accountant", "whom one waits for");
     Ok(())
 }

@@ -56,7 +56,7 @@ test('says what is due, a few of it until all is asked for', async () => {
   render(Overview);
   const found = within(await section());
   expect(found.getByRole('heading', { name: 'Te doen tot en met 22 nov' })).toBeTruthy();
-  expect(found.getAllByRole('listitem')).toHaveLength(5);
+  expect(found.getAllByRole('listitem')).toHaveLength(3);
   await userEvent.setup().click(found.getByRole('button', { name: 'Toon alle 7' }));
   expect(found.getAllByRole('listitem')).toHaveLength(7);
 });

@@ -200,7 +200,7 @@ export const checks: Words['checks'] = {
     running: 'Checking all dossiers',
     title: 'Checked in Loket',
     sum: (dossiers, fine) =>
-      `${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'} checked, in ${fine} everything is correct.`,
+      `${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'} checked, in ${fine === 0 ? 'none of them' : fine} everything is correct.`,
     open: (count) =>
       count === 1
         ? 'In 1 dossier not everything can be read, or something is worth a look.'

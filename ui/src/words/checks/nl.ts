@@ -211,7 +211,7 @@ export const checks = {
     running: 'Bezig met controleren van alle dossiers',
     title: 'Gecontroleerd in Loket',
     sum: (dossiers: number, fine: number) =>
-      `${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'} gecontroleerd, in ${fine} klopt alles.`,
+      `${dossiers} ${dossiers === 1 ? 'dossier' : 'dossiers'} gecontroleerd, in ${fine === 0 ? 'geen ervan' : fine} klopt alles.`,
     open: (count: number) =>
       count === 1
         ? 'In 1 dossier is niet alles te lezen, of is er iets om op te letten.'

@@ -58,7 +58,7 @@ export const employers: Words['employers'] = {
     checked: (dossiers, fine) =>
       dossiers === 1
         ? `1 dossier checked, ${fine === 1 ? 'everything is correct' : 'not everything is correct'}.`
-        : `${dossiers} dossiers checked, in ${fine} everything is correct.`,
+        : `${dossiers} dossiers checked, in ${fine === 0 ? 'none of them' : fine} everything is correct.`,
     worsened: 'Was correct, not now',
     failing: 'Not correct',
     skipped: 'Not checked',

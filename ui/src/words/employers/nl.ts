@@ -57,7 +57,7 @@ export const employers = {
     checked: (dossiers: number, fine: number) =>
       dossiers === 1
         ? `1 dossier gecontroleerd, ${fine === 1 ? 'alles klopt' : 'niet alles klopt'}.`
-        : `${dossiers} dossiers gecontroleerd, in ${fine} klopt alles.`,
+        : `${dossiers} dossiers gecontroleerd, in ${fine === 0 ? 'geen ervan' : fine} klopt alles.`,
     worsened: 'Klopte eerst, nu niet',
     failing: 'Klopt niet',
     skipped: 'Niet gecontroleerd',

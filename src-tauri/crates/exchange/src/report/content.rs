@@ -314,14 +314,17 @@ fn checks(report: &Report, words: &'static Words, language: Language) -> Vec<Par
     let soft =
         |texts: &[String]| texts.iter().map(|text| Line::new(text.clone(), Tone::Soft)).collect::<Vec<_>>();
     let rows = report.checks.iter().map(|check| {
-        let found = [plain(check.what.clone()), soft(&check.details)].concat();
+        // The operations have long names, which break in a column of their own.
+        let asked: Vec<String> =
+            check.asked.iter().map(|asked| format!("{}: {asked}", words.asked)).collect();
+        let found = [plain(check.what.clone()), soft(&check.details), soft(&asked)].concat();
         let when = format!("{}, {}", moment(check.at, language), check.who);
-        Row { name: when, cells: vec![found, soft(&check.asked)] }
+        Row { name: when, cells: vec![found] }
     });
     let table = Table {
         caption: words.checks.to_owned(),
-        heads: vec![words.when, words.what, words.asked],
-        shares: &[0.24, 0.42, 0.34],
+        heads: vec![words.when, words.what],
+        shares: &[0.24, 0.76],
         rows: rows.collect(),
     };
     vec![heading(words.checks), Part::Table(table)]

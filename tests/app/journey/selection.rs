@@ -47,7 +47,7 @@ fn label(handbook: &Handbook, item: &str) -> Result<String> {
 fn ten_dossiers_move_on_in_one_go_and_the_one_that_cannot_says_why() -> Result {
     let handbook = handbook("asr-werkgever")?;
     let mut app = App::start(program())?;
-    introduce(&app, "Met een werkgever")?;
+    introduce(&app, "Zonder Loket: zelf een werkgever invoeren")?;
     app.wait_for(field("Bedrijfsnaam"))?;
     let dossiers = start(&app, &handbook, 10)?;
     // In one of them a choice was made that asks for more than can be said for all.

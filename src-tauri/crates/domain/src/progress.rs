@@ -83,8 +83,8 @@ pub struct StepProgress {
     pub held_by: Vec<StepId>,
     /// What is wrong in it, or in the steps that hold it back.
     causes: Vec<Cause>,
-    /// Ids of the lines in which something is missing or wrong.
-    open: Vec<ItemId>,
+    /// Of each line in which something is missing or wrong: the only steps that need it. Empty: all that come after.
+    open: Vec<Vec<StepId>>,
 }
 
 /// The status of a whole dossier.
@@ -161,13 +161,13 @@ pub fn progress(handbook: &Handbook, dossier: &Dossier) -> Progress {
         let counting: Vec<_> =
             step.items.iter().filter(|item| findings::applies(step, item, handbook, dossier)).collect();
         let open = counting.iter().filter(|item| found.iter().any(|finding| finding.item == item.id)).count();
-        let held_by = held_by(step, handbook, &steps);
+        let held_by = held_by(step, &steps);
         let first = CannotStart { because: &held_by, causes: causes_in(&held_by, &steps) };
         let status = step_status(step, handbook, dossier, &found, first);
         steps.push(StepProgress {
             step: step.id.clone(),
             causes: causes(step, &status, &found),
-            open: found.into_iter().map(|finding| finding.item).collect(),
+            open: found.iter().map(|finding| needed_for(step, &finding.item)).collect(),
             held_by,
             status,
             lines: u32::try_from(counting.len()).unwrap_or(u32::MAX),
@@ -238,14 +238,18 @@ fn step_status(
     if touched { StepStatus::Busy } else { StepStatus::NotStarted }
 }
 
+fn needed_for(step: &Step, item: &ItemId) -> Vec<StepId> {
+    step.items.iter().find(|one| one.id == *item).map(|one| one.needed_for.clone()).unwrap_or_default()
+}
+
 /// Steps that come before this one and in which something that it needs is not finished. A step that comes later in the
 /// list cannot hold it back.
-fn held_by(step: &Step, handbook: &Handbook, earlier: &[StepProgress]) -> Vec<StepId> {
-    let needed_for = |id: &ItemId| handbook.item(id).map_or(&[][..], |(_, item)| item.needed_for.as_slice());
-    let only_others_need_it = |id: &ItemId| !needed_for(id).is_empty() && !needed_for(id).contains(&step.id);
+fn held_by(step: &Step, earlier: &[StepProgress]) -> Vec<StepId> {
+    let only_others_need_it =
+        |needed_for: &Vec<StepId>| !needed_for.is_empty() && !needed_for.contains(&step.id);
     let holds = |before: &&StepProgress| {
         let is_asked = !matches!(before.status, StepStatus::DependsOn { .. }) && !is_finished(&before.status);
-        if is_asked && before.open.iter().any(|id| needed_for(id).contains(&step.id)) {
+        if is_asked && before.open.iter().any(|needed_for| needed_for.contains(&step.id)) {
             return true;
         }
         let is_ready_for_it =

@@ -1,12 +1,12 @@
 //! The one way in which a dossier changes: gather, decide, commit.
 
-use domain::DossierChange;
 use domain::authenticity::Authenticity;
 use domain::decide::{Decision, decide, has_values_to_seal, note_rows};
 use domain::event::Action;
 use domain::id::{DossierId, ItemId};
 use domain::kept_secret;
 use domain::state::DossierState;
+use domain::{DossierChange, DossierContext};
 use records::{Batch, Change, Records};
 
 use crate::Office;
@@ -16,8 +16,10 @@ use crate::refusal::{NoKeychain, Refusal, Result};
 /// What the keychain was asked for a change so far; none: not yet.
 struct Asked {
     key: Option<Result<()>>,
-    /// Whether it holds the password of which the change says something; none within: nobody can tell.
-    keeps_secret: Option<Option<bool>>,
+    /// Whether it was asked for the password of which the change says something.
+    password: bool,
+    /// Whether it holds that password; none: nobody knows.
+    keeps_secret: Option<bool>,
 }
 
 /// What came of trying a change.
@@ -38,34 +40,35 @@ impl Office {
     /// Why it is not made, as [`domain::rules::Refusal`] has it; [`Refusal::Keychain`] when something has to be sealed
     /// and cannot be; [`Refusal::NotSaved`].
     pub fn change_dossier(&self, id: DossierId, change: DossierChange) -> Result<DossierState> {
-        let (basis, decision) = self.decided(id, change)?;
+        let (basis, decision) = self.decided(id, &change)?;
         let state = decision.state();
         self.last_opened.put(basis, decision.after);
         Ok(state)
     }
 
-    pub(crate) fn change(&self, id: DossierId, change: DossierChange) -> Result<Decision> {
+    pub(crate) fn change(&self, id: DossierId, change: &DossierChange) -> Result<Decision> {
         self.decided(id, change).map(|(_, decision)| decision)
     }
 
     /// Gathers, decides and commits. What the keychain has to say is asked with the records free for others, since it
     /// may take its time, and only where the change turns out to need it.
-    fn decided(&self, id: DossierId, change: DossierChange) -> Result<(Basis, Decision)> {
+    fn decided(&self, id: DossierId, change: &DossierChange) -> Result<(Basis, Decision)> {
         // A run of checks asked for the key before it began. It goes on without what identifies people.
         let is_check = matches!(change, DossierChange::RecordCheck { .. });
-        let mut keychain = Asked { key: None, keeps_secret: None };
+        let mut keychain = Asked { key: None, password: false, keeps_secret: None };
         if is_check && !self.keys.is_unlocked() {
             keychain.key = Some(Err(Refusal::Keychain { why: NoKeychain::Locked }));
         }
         loop {
-            match self.decide_and_commit(id, &change, &keychain)? {
+            match self.decide_and_commit(id, change, &keychain)? {
                 Attempt::Committed(basis, decision) => return Ok((basis, *decision)),
                 Attempt::NeedsKey => match keychain.key {
                     None => keychain.key = Some(self.keys.unlock()),
                     Some(asked) => return Err(asked.err().unwrap_or(Refusal::Unexpected)),
                 },
                 Attempt::NeedsToKnow { secret } => {
-                    keychain.keeps_secret = Some(self.keeps_secret(id, &secret).ok());
+                    keychain.password = true;
+                    keychain.keeps_secret = self.keeps_secret(id, &secret).ok();
                 }
             }
         }
@@ -75,14 +78,13 @@ impl Office {
         let mut records = self.records()?;
         let mut basis = self.basis(&records, id)?;
         let context = self.gather_on(&records, &basis, Some(change))?;
-        if keychain.keeps_secret.is_none()
+        if !keychain.password
             && let Some(secret) = kept_secret::asked_about(change, &context.handbook)
         {
             return Ok(Attempt::NeedsToKnow { secret: secret.clone() });
         }
         let can_seal = keychain.key.as_ref().is_none_or(Result::is_ok);
-        let keeps_secret = keychain.keeps_secret.flatten();
-        let context = domain::DossierContext { can_seal, keeps_secret, ..context };
+        let context = DossierContext { can_seal, keeps_secret: keychain.keeps_secret, ..context };
         let mut decision = decide(context, change.clone(), || self.clock.new_id().into())?;
         let sealable = self.keys.is_unlocked();
         if !sealable && has_values_to_seal(&decision.events, &decision.after.handbook) {

@@ -78,7 +78,8 @@ impl Office {
         let kind = <&str>::from(made.kind).to_owned();
         let (name, sha256) = (made.name.clone(), made.sha256.clone());
         if let Some(dossier) = dossier {
-            return self.change(dossier, DossierChange::RecordFile { kind, name, sha256, bytes }).map(drop);
+            let change = DossierChange::RecordFile { kind, name, sha256, bytes };
+            return self.change(dossier, &change).map(drop);
         }
         let id = self.clock.new_id();
         let counts = "{}".to_owned();

@@ -9,6 +9,8 @@ pub mod amount_format;
 pub mod day;
 pub mod exact;
 pub mod finding;
+#[cfg(test)]
+mod fixture;
 pub mod head;
 pub mod layout;
 pub mod period;

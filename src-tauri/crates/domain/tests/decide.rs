@@ -3,9 +3,11 @@
 // What sets a test up fails the test.
 #![allow(clippy::unwrap_used)]
 
+#[path = "shared/context.rs"]
+mod context;
+
 use std::sync::Arc;
 
-use domain::authenticity::Authenticity;
 use domain::check::CheckId;
 use domain::context::{LearntValue, OfficeSettings};
 use domain::dossier::Dossier;
@@ -15,11 +17,9 @@ use domain::handbook::Handbook;
 use domain::history::history;
 use domain::id::EmployerId;
 use domain::item::Fill;
-use domain::message::LoketAccess;
 use domain::reading::{EmployerReading, Readings, Source, Unread};
 use domain::rules::Refusal;
 use domain::stamp::Actor;
-use domain::status_since::StatusSince;
 use domain::verdict::Outcome;
 use domain::{Answer, DossierChange, DossierContext, Language, decide};
 use jiff::Timestamp;
@@ -67,15 +67,9 @@ fn context() -> DossierContext {
             environment: None,
         },
     }];
-    let book = handbook(1);
     DossierContext {
-        authenticity: Authenticity::default(),
-        status_since: StatusSince::of(&book, &events).unwrap(),
-        dossier: Dossier::replay(&events, String::new()).unwrap(),
-        handbook: Arc::new(book),
         other_versions: vec![Arc::new(handbook(2))],
         newest: Some(2),
-        events,
         employer: Some(Employer {
             id: employer,
             company_name: "Bakkerij Voorbeeld B.V.".into(),
@@ -87,22 +81,13 @@ fn context() -> DossierContext {
             changed: now(0),
             loket: None,
         }),
-        readings: Readings::default(),
-        learnt: vec![],
-        other_couplings: vec![],
         settings: OfficeSettings {
             actor: Some(actor),
             office_name: "Kantoor Voorbeeld".into(),
-            office_email: String::new(),
             saved: now(0),
-            language: Language::Nl,
-            second_pair_of_eyes: false,
+            ..OfficeSettings::default()
         },
-        loket_access: LoketAccess::default(),
-        keeps_secret: None,
-        can_seal: true,
-        today: jiff::civil::date(2026, 11, 20),
-        now: now(1),
+        ..context::context(handbook(1), events, now(1))
     }
 }
 

@@ -3,19 +3,14 @@
 // What sets a test up fails the test.
 #![allow(clippy::unwrap_used)]
 
-use std::sync::Arc;
+#[path = "shared/context.rs"]
+mod context;
 
-use domain::authenticity::Authenticity;
-use domain::context::OfficeSettings;
-use domain::dossier::Dossier;
 use domain::event::{Action, Event, START};
 use domain::handbook::Handbook;
-use domain::message::LoketAccess;
 use domain::progress::{StepStatus, progress};
-use domain::reading::Readings;
 use domain::stamp::Actor;
 use domain::state::DossierState;
-use domain::status_since::StatusSince;
 use domain::{Answer, DossierContext, Language, record_words};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -64,26 +59,7 @@ fn context(actions: Vec<Action>) -> DossierContext {
             action,
         })
         .collect();
-    let book = handbook();
-    DossierContext {
-        authenticity: Authenticity::default(),
-        status_since: StatusSince::of(&book, &events).unwrap(),
-        dossier: Dossier::replay(&events, String::new()).unwrap(),
-        handbook: Arc::new(book),
-        other_versions: vec![],
-        newest: Some(1),
-        events,
-        employer: None,
-        readings: Readings::default(),
-        learnt: vec![],
-        other_couplings: vec![],
-        settings: OfficeSettings { actor: Some(actor), ..OfficeSettings::default() },
-        loket_access: LoketAccess::default(),
-        keeps_secret: None,
-        can_seal: true,
-        today: jiff::civil::date(2026, 11, 20),
-        now: Timestamp::from_second(1_795_000_060).unwrap(),
-    }
+    context::context(handbook(), events, Timestamp::from_second(1_795_000_060).unwrap())
 }
 
 #[test]

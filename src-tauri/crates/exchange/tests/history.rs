@@ -3,19 +3,16 @@
 // Outside test functions too, a test may stop at what it did not expect.
 #![allow(clippy::unwrap_used)]
 
-use std::sync::Arc;
+#[path = "../../domain/tests/shared/context.rs"]
+mod context;
 
-use domain::authenticity::Authenticity;
 use domain::board::BoardRow;
-use domain::context::{DossierContext, OfficeSettings};
-use domain::dossier::Dossier;
+use domain::context::DossierContext;
 use domain::event::{Action, Event, START};
 use domain::handbook::Handbook;
-use domain::message::LoketAccess;
-use domain::reading::{Evidence, Readings, Unread};
+use domain::reading::{Evidence, Unread};
 use domain::right::Right;
 use domain::state::DossierState;
-use domain::status_since::StatusSince;
 use domain::verdict::{Discrepancy, Outcome, Verdict};
 use domain::{Actor, Answer, Environment, Language, Stamp};
 use exchange::dossier_report::dossier_report;
@@ -96,26 +93,7 @@ fn context() -> DossierContext {
         action,
     });
     let events: Vec<Event> = events.collect();
-    let book = handbook();
-    DossierContext {
-        authenticity: Authenticity::default(),
-        status_since: StatusSince::of(&book, &events).unwrap(),
-        dossier: Dossier::replay(&events, String::new()).unwrap(),
-        handbook: Arc::new(book),
-        other_versions: vec![],
-        newest: Some(1),
-        events,
-        employer: None,
-        readings: Readings::default(),
-        learnt: vec![],
-        other_couplings: vec![],
-        settings: OfficeSettings { actor: Some(actor), ..OfficeSettings::default() },
-        loket_access: LoketAccess::default(),
-        keeps_secret: None,
-        can_seal: true,
-        today: jiff::civil::date(2026, 11, 20),
-        now: at(60),
-    }
+    context::context(handbook(), events, at(60))
 }
 
 const RUN: &str = "Gecontroleerd in Loket: 1 in orde, 1 niet in orde (De rechten), 1 niet te controleren";

@@ -103,17 +103,10 @@ pub fn plain_text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hours::fixture;
 
     fn sheet(rows: &[&[&str]]) -> Sheet {
-        let mut sheet = Sheet::new("");
-        for (number, cells) in (1..).zip(rows) {
-            sheet.begin_row(number, false);
-            for cell in *cells {
-                sheet.push_text(cell);
-            }
-        }
-        sheet.finish();
-        sheet
+        fixture::sheet(rows.iter().map(|cells| cells.iter().copied()))
     }
 
     #[test]

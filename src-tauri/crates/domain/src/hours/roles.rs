@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 mod words;
 
+pub(super) use words::BIRTH_DATE;
 use words::{REMARKS, WORDS};
 
 /// What a column is used for.

@@ -2,7 +2,7 @@
 
 use super::finding::Sensitive;
 use super::head::find_head;
-use super::roles::plain_head;
+use super::roles::{BIRTH_DATE, plain_head};
 use super::sheet::{Cell, Sheet, Workbook};
 
 /// A column that was dropped.
@@ -54,18 +54,6 @@ pub fn by_head(head: &str) -> Option<Sensitive> {
         "bankrekeningnummer",
         "bank account",
     ];
-    const BIRTH: [&str; 10] = [
-        "geboortedatum",
-        "geb datum",
-        "gebdatum",
-        "geboortedag",
-        "birthdate",
-        "birth date",
-        "date of birth",
-        "dob",
-        "birthday",
-        "geboortejaar",
-    ];
     const WAGE: [&str; 28] = [
         "loon",
         "uurloon",
@@ -103,7 +91,7 @@ pub fn by_head(head: &str) -> Option<Sensitive> {
         Some(Sensitive::Bsn)
     } else if is(&IBAN) || first == "iban" {
         Some(Sensitive::Iban)
-    } else if is(&BIRTH) || first == "geboortedatum" {
+    } else if is(&BIRTH_DATE) || is(&["geboortejaar"]) || first == "geboortedatum" {
         Some(Sensitive::BirthDate)
     } else {
         is(&WAGE).then_some(Sensitive::Wage)
@@ -171,18 +159,10 @@ fn is_iban(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hours::sheet::FileKind;
+    use crate::hours::fixture;
 
     fn workbook(rows: &[&[&str]]) -> Workbook {
-        let mut sheet = Sheet::new("");
-        for (number, cells) in (1..).zip(rows) {
-            sheet.begin_row(number, false);
-            for cell in *cells {
-                sheet.push_text(cell);
-            }
-        }
-        sheet.finish();
-        Workbook { kind: FileKind::Text, misnamed: false, sheets: vec![sheet] }
+        fixture::workbook(rows.iter().map(|cells| cells.iter().copied()))
     }
 
     #[test]

@@ -12,6 +12,19 @@ pub(super) struct Words {
     pub never: &'static [&'static str],
 }
 
+/// Heads of a column with dates of birth.
+pub(in crate::hours) const BIRTH_DATE: [&str; 9] = [
+    "geboortedatum",
+    "geb datum",
+    "gebdatum",
+    "geboortedag",
+    "birthdate",
+    "birth date",
+    "date of birth",
+    "dob",
+    "birthday",
+];
+
 pub(super) const WORDS: [Words; 15] = [
     Words {
         role: Role::Running,
@@ -19,22 +32,7 @@ pub(super) const WORDS: [Words; 15] = [
         within: &[],
         never: &[],
     },
-    Words {
-        role: Role::BirthDate,
-        exact: &[
-            "geboortedatum",
-            "geb datum",
-            "gebdatum",
-            "geboortedag",
-            "birthdate",
-            "birth date",
-            "date of birth",
-            "dob",
-            "birthday",
-        ],
-        within: &["geboortedatum"],
-        never: &[],
-    },
+    Words { role: Role::BirthDate, exact: &BIRTH_DATE, within: &["geboortedatum"], never: &[] },
     Words {
         role: Role::Person,
         exact: &[

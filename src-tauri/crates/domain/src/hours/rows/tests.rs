@@ -1,4 +1,5 @@
 use super::super::amount_format::{DecimalSign, FormatChoice, Unit};
+use super::super::fixture;
 use super::super::layout::{Layout, Recognised};
 use super::super::roles::Role;
 use super::super::sheet::{FileKind, Sheet, TimeCell, Value, Workbook};
@@ -8,13 +9,7 @@ use super::*;
 
 /// A text file of these lines, with semicolons between the fields.
 fn workbook(text: &str) -> Workbook {
-    let mut sheet = Sheet::new("");
-    for (number, line) in (1..).zip(text.lines()) {
-        sheet.begin_row(number, false);
-        line.split(';').for_each(|field| sheet.push_text(field));
-    }
-    sheet.finish();
-    Workbook { kind: FileKind::Text, misnamed: false, sheets: vec![sheet] }
+    fixture::workbook(text.lines().map(|line| line.split(';')))
 }
 
 fn guess(workbook: &Workbook) -> Layout {

@@ -1,33 +1,10 @@
 //! Files out and in: what they say, and that a dossier survives the journey to another computer.
 
 use crate::changes::Changes as _;
-use crate::fixture::{Fixture, noor};
+use crate::fixture::{Fixture, OWN_HANDBOOK, noor};
 use domain::id::DossierId;
 use domain::{Answer, Personal};
 use office::refusal::Refusal;
-
-const HANDBOOK: &str = r#"
-id = "eigen-handboek"
-version = 1
-title = { nl = "Doe het zelf", en = "Do it yourself" }
-short = { nl = "Eigen", en = "Own" }
-partner = "Proefpartij"
-scope = "office"
-generation = "rest"
-summary = { nl = "Een handboek van ons.", en = "A handbook of ours." }
-afterwards = { nl = "Klaar.", en = "Done." }
-
-[[steps]]
-id = "begin"
-title = { nl = "Begin", en = "Begin" }
-hint = { nl = "Hier begin je.", en = "Begin here." }
-who = "office"
-
-[[steps.items]]
-id = "klaar"
-label = { nl = "Het is klaar", en = "It is done" }
-ask = { kind = "confirm" }
-"#;
 
 #[test]
 fn the_board_and_the_history_open_in_excel() {
@@ -123,12 +100,13 @@ fn a_dossier_file_that_was_tampered_with_is_refused_whole() {
 fn an_own_handbook_is_imported_started_and_moved_to_its_next_version() {
     let fixture = Fixture::new();
     let path = fixture.folder.path().join("eigen.toml");
-    std::fs::write(&path, HANDBOOK).unwrap();
+    std::fs::write(&path, OWN_HANDBOOK).unwrap();
     fixture.office.import_handbook(&path).unwrap();
     let id = fixture.office.start_dossiers(&"eigen-handboek".into(), &[], None).unwrap()[0].dossier;
     fixture.office.answer(id, "klaar", Some(Answer::Confirmed)).unwrap();
 
-    let next = HANDBOOK.replace("version = 1", "version = 2").replace("Het is klaar", "Het is echt klaar");
+    let next =
+        OWN_HANDBOOK.replace("version = 1", "version = 2").replace("Het is klaar", "Het is echt klaar");
     std::fs::write(&path, next).unwrap();
     fixture.office.import_handbook(&path).unwrap();
     let open = fixture.office.open_dossier(id).unwrap();
@@ -145,12 +123,12 @@ fn a_handbook_with_faults_or_a_taken_name_changes_nothing() {
     let path = fixture.folder.path().join("eigen.toml");
     std::fs::write(
         &path,
-        HANDBOOK.replace("kind = \"confirm\"", "kind = \"tick\"").replace("who = \"office\"", ""),
+        OWN_HANDBOOK.replace("kind = \"confirm\"", "kind = \"tick\"").replace("who = \"office\"", ""),
     )
     .unwrap();
     let refusal = fixture.office.import_handbook(&path).unwrap_err();
     assert!(matches!(refusal, Refusal::HandbookFaults { faults } if faults.len() == 2));
-    std::fs::write(&path, HANDBOOK.replace("eigen-handboek", "asr-werkgever")).unwrap();
+    std::fs::write(&path, OWN_HANDBOOK.replace("eigen-handboek", "asr-werkgever")).unwrap();
     assert!(matches!(fixture.office.import_handbook(&path).unwrap_err(), Refusal::HandbookTaken { .. }));
     assert_eq!(fixture.office.catalogue().unwrap().len(), 6);
 }
@@ -282,7 +260,7 @@ fn the_days_backup_is_made_once_and_the_records_are_whole() {
 /// A dossier of one step that is signed off.
 fn signed_off(fixture: &Fixture) -> DossierId {
     let path = fixture.folder.path().join("eigen.toml");
-    std::fs::write(&path, HANDBOOK).unwrap();
+    std::fs::write(&path, OWN_HANDBOOK).unwrap();
     fixture.office.import_handbook(&path).unwrap();
     let id = fixture.office.start_dossiers(&"eigen-handboek".into(), &[], None).unwrap()[0].dossier;
     fixture.office.answer(id, "klaar", Some(Answer::Confirmed)).unwrap();

@@ -16,6 +16,30 @@ use office::settings::Settings;
 use office::{Clock, Office, Vault};
 use uuid::Uuid;
 
+/// A handbook of the office itself, with one line.
+pub const OWN_HANDBOOK: &str = r#"
+id = "eigen-handboek"
+version = 1
+title = { nl = "Doe het zelf", en = "Do it yourself" }
+short = { nl = "Eigen", en = "Own" }
+partner = "Proefpartij"
+scope = "office"
+generation = "rest"
+summary = { nl = "Een handboek van ons.", en = "A handbook of ours." }
+afterwards = { nl = "Klaar.", en = "Done." }
+
+[[steps]]
+id = "begin"
+title = { nl = "Begin", en = "Begin" }
+hint = { nl = "Hier begin je.", en = "Begin here." }
+who = "office"
+
+[[steps.items]]
+id = "klaar"
+label = { nl = "Het is klaar", en = "It is done" }
+ask = { kind = "confirm" }
+"#;
+
 /// Seconds since a fixed morning.
 #[derive(Default)]
 pub struct Ticking(AtomicI64);

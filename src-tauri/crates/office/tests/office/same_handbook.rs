@@ -4,35 +4,12 @@ use domain::Answer;
 use office::refusal::Refusal;
 
 use crate::changes::Changes as _;
-use crate::fixture::{Fixture, noor};
-
-const HANDBOOK: &str = r#"
-id = "eigen-handboek"
-version = 1
-title = { nl = "Doe het zelf", en = "Do it yourself" }
-short = { nl = "Eigen", en = "Own" }
-partner = "Proefpartij"
-scope = "office"
-generation = "rest"
-summary = { nl = "Een handboek van ons.", en = "A handbook of ours." }
-afterwards = { nl = "Klaar.", en = "Done." }
-
-[[steps]]
-id = "begin"
-title = { nl = "Begin", en = "Begin" }
-hint = { nl = "Hier begin je.", en = "Begin here." }
-who = "office"
-
-[[steps.items]]
-id = "klaar"
-label = { nl = "Het is klaar", en = "It is done" }
-ask = { kind = "confirm" }
-"#;
+use crate::fixture::{Fixture, OWN_HANDBOOK, noor};
 
 /// The same handbook, as other editors leave it.
 fn laid_out_otherwise() -> [String; 3] {
-    let windows = HANDBOOK.replace('\n', "\r\n");
-    [windows.clone(), format!("\u{feff}{windows}"), format!("# Ons eigen handboek\n{HANDBOOK}")]
+    let windows = OWN_HANDBOOK.replace('\n', "\r\n");
+    [windows.clone(), format!("\u{feff}{windows}"), format!("# Ons eigen handboek\n{OWN_HANDBOOK}")]
 }
 
 fn import(fixture: &Fixture, text: &str) -> office::Result<()> {
@@ -44,11 +21,11 @@ fn import(fixture: &Fixture, text: &str) -> office::Result<()> {
 #[test]
 fn the_same_handbook_with_other_line_ends_is_not_another_one() {
     let fixture = Fixture::new();
-    import(&fixture, HANDBOOK).unwrap();
+    import(&fixture, OWN_HANDBOOK).unwrap();
     for text in laid_out_otherwise() {
         assert_eq!(import(&fixture, &text), Ok(()), "{text:?}");
     }
-    let other = HANDBOOK.replace("Het is klaar", "Het is niet klaar");
+    let other = OWN_HANDBOOK.replace("Het is klaar", "Het is niet klaar");
     assert!(matches!(import(&fixture, &other), Err(Refusal::HandbookTaken { .. })));
 }
 
@@ -64,7 +41,7 @@ fn a_dossier_file_whose_handbook_is_laid_out_otherwise_follows_the_one_that_is_h
 
         let there = Fixture::bare();
         there.office.save_settings(noor()).unwrap();
-        import(&there, HANDBOOK).unwrap();
+        import(&there, OWN_HANDBOOK).unwrap();
         there.office.import_dossier(&path).unwrap();
         assert_eq!(there.office.open_dossier(id).unwrap().handbook.version, 1);
         let records = rusqlite::Connection::open(there.folder.path().join("koppelwijzer.db")).unwrap();

@@ -22,15 +22,13 @@ struct Asked {
     keeps_secret: Option<bool>,
 }
 
-/// What came of trying a change.
+/// What came of trying a change; what was not done comes back.
 enum Attempt {
     Committed(Basis, Box<Decision>),
     /// Something has to be sealed, and the key is not at hand.
-    NeedsKey,
+    NeedsKey(DossierChange),
     /// Whether the keychain holds this password decides on it.
-    NeedsToKnow {
-        secret: ItemId,
-    },
+    NeedsToKnow(ItemId, DossierChange),
 }
 
 impl Office {
@@ -40,19 +38,19 @@ impl Office {
     /// Why it is not made, as [`domain::rules::Refusal`] has it; [`Refusal::Keychain`] when something has to be sealed
     /// and cannot be; [`Refusal::NotSaved`].
     pub fn change_dossier(&self, id: DossierId, change: DossierChange) -> Result<DossierState> {
-        let (basis, decision) = self.decided(id, &change)?;
+        let (basis, decision) = self.decided(id, change)?;
         let state = decision.state();
         self.last_opened.put(basis, decision.after);
         Ok(state)
     }
 
-    pub(crate) fn change(&self, id: DossierId, change: &DossierChange) -> Result<Decision> {
+    pub(crate) fn change(&self, id: DossierId, change: DossierChange) -> Result<Decision> {
         self.decided(id, change).map(|(_, decision)| decision)
     }
 
     /// Gathers, decides and commits. What the keychain has to say is asked with the records free for others, since it
     /// may take its time, and only where the change turns out to need it.
-    fn decided(&self, id: DossierId, change: &DossierChange) -> Result<(Basis, Decision)> {
+    fn decided(&self, id: DossierId, mut change: DossierChange) -> Result<(Basis, Decision)> {
         // A run of checks asked for the key before it began. It goes on without what identifies people.
         let is_check = matches!(change, DossierChange::RecordCheck { .. });
         let mut keychain = Asked { key: None, password: false, keeps_secret: None };
@@ -60,35 +58,41 @@ impl Office {
             keychain.key = Some(Err(Refusal::Keychain { why: NoKeychain::Locked }));
         }
         loop {
-            match self.decide_and_commit(id, change, &keychain)? {
+            change = match self.decide_and_commit(id, change, &keychain)? {
                 Attempt::Committed(basis, decision) => return Ok((basis, *decision)),
-                Attempt::NeedsKey => match keychain.key {
-                    None => keychain.key = Some(self.keys.unlock()),
-                    Some(asked) => return Err(asked.err().unwrap_or(Refusal::Unexpected)),
-                },
-                Attempt::NeedsToKnow { secret } => {
+                Attempt::NeedsKey(change) => {
+                    if let Some(asked) = keychain.key {
+                        return Err(asked.err().unwrap_or(Refusal::Unexpected));
+                    }
+                    keychain.key = Some(self.keys.unlock());
+                    change
+                }
+                Attempt::NeedsToKnow(secret, change) => {
                     keychain.password = true;
                     keychain.keeps_secret = self.keeps_secret(id, &secret).ok();
+                    change
                 }
-            }
+            };
         }
     }
 
-    fn decide_and_commit(&self, id: DossierId, change: &DossierChange, keychain: &Asked) -> Result<Attempt> {
+    fn decide_and_commit(&self, id: DossierId, change: DossierChange, keychain: &Asked) -> Result<Attempt> {
         let mut records = self.records()?;
         let mut basis = self.basis(&records, id)?;
-        let context = self.gather_on(&records, &basis, Some(change))?;
+        let context = self.gather_on(&records, &basis, Some(&change))?;
         if !keychain.password
-            && let Some(secret) = kept_secret::asked_about(change, &context.handbook)
+            && let Some(secret) = kept_secret::asked_about(&change, &context.handbook)
         {
-            return Ok(Attempt::NeedsToKnow { secret: secret.clone() });
+            return Ok(Attempt::NeedsToKnow(secret.clone(), change));
         }
         let can_seal = keychain.key.as_ref().is_none_or(Result::is_ok);
         let context = DossierContext { can_seal, keeps_secret: keychain.keeps_secret, ..context };
-        let mut decision = decide(context, change.clone(), || self.clock.new_id().into())?;
-        let sealable = self.keys.is_unlocked();
-        if !sealable && has_values_to_seal(&decision.events, &decision.after.handbook) {
-            return Ok(Attempt::NeedsKey);
+        let again = (!self.keys.is_unlocked()).then(|| change.clone());
+        let mut decision = decide(context, change, || self.clock.new_id().into())?;
+        if let Some(change) = again
+            && has_values_to_seal(&decision.events, &decision.after.handbook)
+        {
+            return Ok(Attempt::NeedsKey(change));
         }
         self.commit(&mut records, &mut decision)?;
         basis.chain.head.clone_from(&decision.after.dossier.head);

@@ -211,7 +211,7 @@ impl<'a> CheckRun<'a> {
         for one in &loaded {
             self.read_back_changes(one).await;
             let check = DossierChange::RecordCheck { readings: Box::new(readings.clone()) };
-            let after = self.office.change(one.dossier.id, &check)?.after;
+            let after = self.office.change(one.dossier.id, check)?.after;
             found.count(&one.dossier, &after.dossier, &after.handbook);
         }
         Ok(())

@@ -3,7 +3,9 @@ import type {
   CheckState,
   DossierId,
   DossierState,
+  EventId,
   Handbook,
+  HistoryLine,
   Item,
   ItemId,
   ItemState,
@@ -22,6 +24,19 @@ export const stamp: Stamp = {
   actor: { name: 'Noor Voorbeeld', initials: 'NV' },
   at: '2026-11-20T10:36:00Z',
 };
+
+/** Something that happened, by who started the dossier. */
+export function historyLine(
+  event: string,
+  what: HistoryLine['what'],
+  more: Partial<HistoryLine> = {},
+): HistoryLine {
+  return {
+    ...{ id: asId<EventId>(event), stamp, what, step: null, item: null, value: null },
+    ...{ undone: false, clock_back: false },
+    ...more,
+  };
+}
 
 function item(name: string, label: string, ask: Item['ask'], more: Partial<Item> = {}): Item {
   return { id: asId(name), label: text(label), ask, ...more };

@@ -5,9 +5,9 @@ import { tick, type Component } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
-import { DOSSIER, refused, stamp, text } from '../../dossier/fixture';
+import { DOSSIER, historyLine, refused, stamp, text } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
-import type { HistoryLine, ItemId, EventId, StepId } from '../../host';
+import type { ItemId, StepId } from '../../host';
 import Toaster from '../../parts/Toaster.svelte';
 import AllSteps from '../allSteps/AllSteps.svelte';
 import Answers from '../answers/Answers.svelte';
@@ -35,17 +35,6 @@ async function show(page: Page, name: string) {
   return userEvent.setup();
 }
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
-const line = (event: string, what: HistoryLine['what'], more: Partial<HistoryLine> = {}) => ({
-  id: asId<EventId>(event),
-  stamp,
-  what,
-  step: null,
-  item: null,
-  value: null,
-  undone: false,
-  clock_back: false,
-  ...more,
-});
 
 describe('the page of a dossier', () => {
   test('lists the steps in their parts, and does not link what cannot start', async () => {
@@ -170,7 +159,7 @@ describe('the page of a dossier', () => {
       waiting,
       wait_item: 'answer-wait',
     });
-    dossier.state.undoable = line('e1', 'waitEnded');
+    dossier.state.undoable = historyLine('e1', 'waitEnded');
     const user = await show(Dossier, 'dossier');
     render(Toaster);
     expect(screen.getByRole('link', { name: 'Bekijk je bericht' }).getAttribute('href')).toContain(
@@ -191,7 +180,7 @@ describe('the page of a dossier', () => {
   });
 
   test('the last act says what taking it back does', async () => {
-    dossier.state.undoable = line('e2', 'answered', {
+    dossier.state.undoable = historyLine('e2', 'answered', {
       item: text('Waar maak je hem?'),
       value: text('Kantoor'),
     });

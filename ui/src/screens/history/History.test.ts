@@ -3,10 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { tick, type Component } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
-import { DOSSIER, stamp, text } from '../../dossier/fixture';
+import { DOSSIER, historyLine, text } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
-import type { EventId, HistoryEntry, HistoryLine } from '../../host';
-import { asId } from '../../testing/ids';
+import type { HistoryEntry } from '../../host';
 import Dossier from '../dossier/Dossier.svelte';
 import History from './History.svelte';
 
@@ -27,17 +26,9 @@ async function show(page: Component<{ route: never }>, name: string) {
   return userEvent.setup();
 }
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
-const line = (event: string, what: HistoryLine['what'], more: Partial<HistoryEntry> = {}) => ({
-  id: asId<EventId>(event),
-  stamp,
-  what,
-  step: null,
-  item: null,
-  value: null,
-  undone: false,
-  clock_back: false,
+const line = (...given: Parameters<typeof historyLine>) => ({
   checks: null,
-  ...more,
+  ...historyLine(...given),
 });
 
 test('the history tells all, and what was undone says so', async () => {

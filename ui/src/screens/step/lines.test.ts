@@ -1,14 +1,12 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
-import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { today } from '../../dossier/days';
-import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, stamp } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
 import Toaster from '../../parts/Toaster.svelte';
-import Step from './Step.svelte';
-import type { ItemId, StepId } from '../../host';
+import type { ItemId } from '../../host';
 import { asId } from '../../testing/ids';
+import { button, itemOf, show } from './testStep';
 
 let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
@@ -19,25 +17,12 @@ beforeEach(() => {
 });
 afterEach(unmount);
 
-async function show(step: string) {
-  render(DossierScreen, {
-    screen: Step,
-    route: { name: 'step', id: DOSSIER, step: asId<StepId>(step) },
-  });
-  await screen.findByRole('heading', { level: 1 });
-  return userEvent.setup();
-}
 function last() {
   const change = commands.changes.answerItem.mock.calls.at(-1)?.[1];
   return change && [change.item, change.answer];
 }
-const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
-function stands(item: string) {
-  const found = dossier.state.items[asId<ItemId>(item)];
-  if (!found) throw new Error(`no item ${item}`);
-  return found;
-}
+const stands = (item: string) => itemOf(dossier, item);
 
 describe('rows', () => {
   test('the first row is there to type in; empty rows are not kept', async () => {

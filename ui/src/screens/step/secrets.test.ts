@@ -1,12 +1,9 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
-import userEvent from '@testing-library/user-event';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { check, DOSSIER, ok, refused, stamp } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
-import type { ItemId, StepId } from '../../host';
 import { asId } from '../../testing/ids';
-import Step from './Step.svelte';
+import { button, itemOf, show } from './testStep';
 
 let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
@@ -18,21 +15,7 @@ beforeEach(() => {
 });
 afterEach(unmount);
 
-async function show(step: string) {
-  render(DossierScreen, {
-    screen: Step,
-    route: { name: 'step', id: DOSSIER, step: asId<StepId>(step) },
-  });
-  await screen.findByRole('heading', { level: 1 });
-  return userEvent.setup();
-}
-const button = (name: string | RegExp) => screen.getByRole('button', { name });
-
-function stands(item: string) {
-  const found = dossier.state.items[asId<ItemId>(item)];
-  if (!found) throw new Error(`no item ${item}`);
-  return found;
-}
+const stands = (item: string) => itemOf(dossier, item);
 
 describe('the password', () => {
   test('is made, copied and shown by the host; nothing of it is on the page', async () => {

@@ -1,15 +1,14 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import DossierScreen from '../../dossier/DossierLayout.fixture.svelte';
 import { DOSSIER, ok, refused, stamp } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
 import type { Finding } from '../../host';
-import Step from './Step.svelte';
 import type { ItemId, StepId } from '../../host';
 import { asId } from '../../testing/ids';
+import { show } from './testStep';
 
 let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
@@ -21,14 +20,6 @@ beforeEach(() => {
 });
 afterEach(unmount);
 
-async function show(step: string) {
-  render(DossierScreen, {
-    screen: Step,
-    route: { name: 'step', id: DOSSIER, step: asId<StepId>(step) },
-  });
-  await screen.findByRole('heading', { level: 1 });
-  return userEvent.setup();
-}
 const answers = () =>
   commands.changes.answerItem.mock.calls.map(([, { item, answer }]) => [item, answer]);
 function rightsFindings() {

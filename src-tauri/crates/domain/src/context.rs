@@ -16,9 +16,11 @@ use crate::handbook::Handbook;
 use crate::id::HandbookId;
 use crate::item::Fill;
 use crate::message::LoketAccess;
+use crate::progress::{Progress, progress};
 use crate::reading::Readings;
 use crate::stamp::Actor;
 use crate::status_since::StatusSince;
+use crate::summary::Summary;
 use crate::text::Language;
 
 /// One dossier with all that bears on it, at one moment.
@@ -35,6 +37,8 @@ pub struct DossierContext {
     pub events: Vec<Event>,
     /// How many of the events are proven to be what this computer's key wrote.
     pub authenticity: Authenticity,
+    /// How far it is, worked out once after each event.
+    pub progress: Progress,
     pub status_since: StatusSince,
     /// The card of its employer; none for a dossier of the office.
     pub employer: Option<Employer>,
@@ -114,8 +118,15 @@ impl DossierContext {
         }
     }
 
-    /// The newest events are on disk now: takes over what they got there, their places in the chain.
-    pub fn committed(&mut self, newest: &[SealedEvent]) {
+    /// The dossier in one row.
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.handbook, &self.dossier, &self.progress, self.status_since.since)
+    }
+
+    /// The newest events are on disk now: takes over what they got there, their places in the chain, and how much of it is
+    /// proven.
+    pub fn committed(&mut self, newest: &[SealedEvent], authenticity: Authenticity) {
+        self.authenticity = authenticity;
         let before = self.events.len().saturating_sub(newest.len());
         for (event, stored) in self.events.iter_mut().skip(before).zip(newest) {
             stored.previous().clone_into(&mut event.previous);
@@ -138,10 +149,9 @@ impl DossierContext {
             let other = other.ok_or(FollowFault::NoSuchVersion)?;
             std::mem::swap(&mut self.other_versions[other], &mut self.handbook);
         }
-        let followed = match self.events.last() {
-            Some(last) => self.status_since.clone().after(&self.handbook, &self.dossier, last),
-            None => None,
-        };
+        self.progress = progress(&self.handbook, &self.dossier);
+        let last = self.events.last();
+        let followed = last.and_then(|last| self.status_since.clone().after(&self.progress.status, last));
         self.status_since = match followed {
             Some(status_since) => status_since,
             None => StatusSince::of(&self.handbook, &self.events)?,

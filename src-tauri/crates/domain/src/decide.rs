@@ -20,7 +20,6 @@ use crate::known::Known;
 use crate::reading::Readings;
 use crate::rules::{self, Refusal};
 use crate::stamp::Actor;
-use crate::state::DossierState;
 
 pub use change::DossierChange;
 pub use keepable::has_values_to_seal;
@@ -35,16 +34,11 @@ pub struct Decision {
     pub after: DossierContext,
     /// Values that were typed and serve in other dossiers.
     pub learnt: Vec<LearntValue>,
-    /// The coupling user, when it may be another now.
+    /// The coupling user, when it is another now: by its name, or because another answer asks for another one.
     pub coupling_user: Option<CouplingUserName>,
 }
 
 impl Decision {
-    /// The dossier as the screens show it.
-    pub fn state(&self) -> DossierState {
-        DossierState::of(&self.after)
-    }
-
     /// Notes that cannot be found any more: those that were undone.
     pub fn withdrawn_notes(&self) -> Vec<EventId> {
         let undone = self.events.iter().filter_map(|event| match event.action {
@@ -65,6 +59,7 @@ pub fn decide(
     new_id: impl FnMut() -> EventId,
 ) -> Result<Decision, Refusal> {
     let actor = context.settings.actor.clone().ok_or(Refusal::NeedsName)?;
+    let before = projection::coupling_user(&context);
     let mut course = Course { context, actor, events: vec![], new_id };
     let mut fresh_readings = None;
     match change {
@@ -88,7 +83,7 @@ pub fn decide(
     let Course { context, events, .. } = course;
     Ok(Decision {
         learnt: projection::learnt(&events, &context.handbook),
-        coupling_user: projection::coupling_user(&events, &context),
+        coupling_user: projection::coupling_user(&context).filter(|now| before.as_ref() != Some(now)),
         events,
         after: context,
     })

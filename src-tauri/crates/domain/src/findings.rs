@@ -27,6 +27,33 @@ pub struct Finding {
     pub problem: Problem,
 }
 
+/// The same in a line that is known.
+struct Found {
+    row: Option<u32>,
+    column: Option<String>,
+    problem: Problem,
+}
+
+impl Found {
+    fn whole(problem: Problem) -> Self {
+        Self { row: None, column: None, problem }
+    }
+
+    fn in_line(self, step: &Step, item: &Item) -> Finding {
+        let Self { row, column, problem } = self;
+        Finding { step: step.id.clone(), item: item.id.clone(), row, column, problem }
+    }
+}
+
+/// A line in which something is missing or wrong.
+pub(crate) struct OpenLine<'a> {
+    pub item: &'a Item,
+    /// Whether something wrong was entered, rather than something still open.
+    pub is_wrong: bool,
+    /// Whether Loket says that it is not so.
+    pub check_fails: bool,
+}
+
 /// What can be missing or wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
@@ -110,7 +137,7 @@ pub fn holding<'a>(condition: &Condition, handbook: &'a Handbook, dossier: &Doss
     if let Some(open) = open {
         return open;
     }
-    if words(step, item, dossier).iter().any(|word| condition.is.contains(word)) {
+    if says(step, item, dossier, &|word| condition.is.iter().any(|named| named == word)) {
         return Holding::Yes;
     }
     if is_decided(step, item, handbook, dossier) {
@@ -142,7 +169,7 @@ fn is_decided(step: &Step, line: &Item, handbook: &Handbook, dossier: &Dossier) 
         (_, answer) => answer.is_some(),
     };
     let done = said.is_some_and(|said| said.completed.is_some());
-    (whole || done) && item(step, line, handbook, dossier).is_empty()
+    (whole || done) && found(line, handbook, dossier).is_empty()
 }
 
 /// Whether an item counts: its own condition and its step's hold.
@@ -151,81 +178,101 @@ pub fn applies(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier)
     conditions.filter(|c| c.item != item.id).all(|condition| holds(condition, handbook, dossier))
 }
 
-/// The words of an item's answer that conditions can name.
-pub fn words(step: &Step, item: &Item, dossier: &Dossier) -> Vec<String> {
-    let one = |word: &str| vec![word.to_owned()];
+/// Whether one of the words of an item's answer that conditions can name is one of those.
+fn says(step: &Step, item: &Item, dossier: &Dossier, named: &dyn Fn(&str) -> bool) -> bool {
     if matches!(item.ask, Ask::Wait(_)) {
-        return match () {
-            () if dossier.arrived.contains_key(&item.id) => one("arrived"),
-            () if dossier.waiting(&step.id, &item.id).is_some() => one("waiting"),
-            () => vec![],
+        return if dossier.arrived.contains_key(&item.id) {
+            named("arrived")
+        } else {
+            dossier.waiting(&step.id, &item.id).is_some() && named("waiting")
         };
     }
     match dossier.answer(&item.id) {
-        None => vec![],
-        Some(Answer::Confirmed) => one("yes"),
-        Some(Answer::Value { value }) => value.clear().map(one).unwrap_or_default(),
-        Some(Answer::Set { ids }) => ids.iter().cloned().collect(),
+        None => false,
+        Some(Answer::Confirmed) => named("yes"),
+        Some(Answer::Value { value }) => value.clear().is_some_and(named),
+        Some(Answer::Set { ids }) => ids.iter().any(|id| named(id)),
         Some(Answer::Rows { rows, .. }) => {
-            let chosen = chosen_in(item, rows);
-            one(if rows.is_empty() { "none" } else { "some" }).into_iter().chain(chosen).collect()
+            named(if rows.is_empty() { "none" } else { "some" }) || chosen_in(item, rows).any(named)
         }
-        Some(Answer::Kept) => one("kept"),
-        Some(Answer::Sent) => one("sent"),
+        Some(Answer::Kept) => named("kept"),
+        Some(Answer::Sent) => named("sent"),
         Some(Answer::HandedOver { filled, sent, processed }) => {
             let marks = [(filled, "filled"), (sent, "sent"), (processed, "processed")];
-            marks.iter().filter(|(day, _)| day.is_some()).map(|(_, word)| (*word).to_owned()).collect()
+            marks.iter().any(|(day, word)| day.is_some() && named(word))
         }
     }
 }
 
 /// The options that were chosen in the rows of a mapping.
-fn chosen_in<'a>(item: &Item, rows: &'a [Vec<Personal>]) -> impl Iterator<Item = String> + 'a {
+fn chosen_in<'a>(item: &Item, rows: &'a [Vec<Personal>]) -> impl Iterator<Item = &'a str> {
     let chooses = matches!(&item.ask, Ask::Mapping(asked) if asked.to.field_type == FieldType::Choice);
     let cells = rows.iter().filter(move |_| chooses).filter_map(|row| row.get(1));
-    cells.filter_map(|cell| cell.clear().map(str::to_owned))
+    cells.filter_map(Personal::clear)
+}
+
+/// The lines of a step that count.
+pub(crate) fn counting<'a>(step: &'a Step, handbook: &Handbook, dossier: &Dossier) -> Vec<&'a Item> {
+    step.items.iter().filter(|item| applies(step, item, handbook, dossier)).collect()
+}
+
+/// Of these lines those in which something is missing or wrong.
+pub(crate) fn open_lines<'a>(
+    lines: &[&'a Item],
+    handbook: &Handbook,
+    dossier: &Dossier,
+) -> Vec<OpenLine<'a>> {
+    let open = lines.iter().filter_map(|item| {
+        let found = found(item, handbook, dossier);
+        let check_fails = failing_check(item, dossier).is_some();
+        let is_wrong = found.iter().any(|found| found.problem.is_wrong());
+        (check_fails || !found.is_empty()).then_some(OpenLine { item, is_wrong, check_fails })
+    });
+    open.collect()
 }
 
 /// What is missing or wrong in the items of a step that count.
 pub fn step(step: &Step, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding> {
-    let counting = step.items.iter().filter(|item| applies(step, item, handbook, dossier));
-    counting
-        .flat_map(|line| item(step, line, handbook, dossier).into_iter().chain(failing(step, line, dossier)))
-        .collect()
+    let counting = counting(step, handbook, dossier);
+    let found =
+        |line: &&Item| item(step, line, handbook, dossier).into_iter().chain(failing(step, line, dossier));
+    counting.iter().flat_map(found).collect()
 }
 
 /// The finding that a check of the item fails, unless one went on all the same.
 pub fn failing(step: &Step, item: &Item, dossier: &Dossier) -> Option<Finding> {
+    let discrepancies = failing_check(item, dossier)?.to_vec();
+    Some(Found::whole(Problem::CheckFails { discrepancies }).in_line(step, item))
+}
+
+fn failing_check<'a>(item: &Item, dossier: &'a Dossier) -> Option<&'a [Discrepancy]> {
     item.check?;
     let checked = dossier.checks.get(&item.id).filter(|checked| checked.blocks())?;
-    let Outcome::Unmet { discrepancies } = &checked.verdict.outcome else { return None };
-    Some(Finding {
-        step: step.id.clone(),
-        item: item.id.clone(),
-        row: None,
-        column: None,
-        problem: Problem::CheckFails { discrepancies: discrepancies.clone() },
-    })
+    if let Outcome::Unmet { discrepancies } = &checked.verdict.outcome { Some(discrepancies) } else { None }
 }
 
 /// What is missing or wrong in one item, without what one decided to go on over. An optional item may be open, but not
 /// wrong.
 pub fn item(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding> {
+    found(item, handbook, dossier).into_iter().map(|found| found.in_line(step, item)).collect()
+}
+
+fn found(item: &Item, handbook: &Handbook, dossier: &Dossier) -> Vec<Found> {
     let checked = dossier.checks.get(&item.id).filter(|_| item.check.is_some());
     // Where a check fails and one goes on all the same, nothing has to be ticked or filled in that is not so.
     if checked.is_some_and(|checked| checked.verdict.blocks() && !checked.blocks()) {
         return vec![];
     }
     let over = dossier.went_on.get(&item.id).map_or(&[][..], |went_on| &went_on.over);
-    let mut found = answered(step, item, handbook, dossier);
-    found.retain(|finding| !over.contains(&finding.problem));
+    let mut found = answered(item, handbook, dossier);
+    found.retain(|found| !over.contains(&found.problem));
     found
 }
 
 /// What stands in the way of an item besides a check, and what one can go on over: what was ticked is not what is asked.
 pub fn to_go_on_over(item: &ItemId, handbook: &Handbook, dossier: &Dossier) -> Vec<Problem> {
-    let Some((step, item)) = handbook.item(item) else { return vec![] };
-    let found = answered(step, item, handbook, dossier).into_iter().map(|finding| finding.problem);
+    let Some((_, item)) = handbook.item(item) else { return vec![] };
+    let found = answered(item, handbook, dossier).into_iter().map(|found| found.problem);
     found.filter(|it| matches!(it, Problem::RightsMissing { .. } | Problem::ProductsDiffer { .. })).collect()
 }
 
@@ -236,46 +283,35 @@ pub fn went_on<'a>(item: &Item, handbook: &Handbook, dossier: &'a Dossier) -> Op
 }
 
 /// What is missing or wrong in the answer of one item.
-fn answered(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding> {
-    let at = |row: Option<usize>, column: Option<&str>, problem| Finding {
-        step: step.id.clone(),
-        item: item.id.clone(),
-        row: row.and_then(|row| u32::try_from(row).ok()),
-        column: column.map(str::to_owned),
-        problem,
-    };
+fn answered(item: &Item, handbook: &Handbook, dossier: &Dossier) -> Vec<Found> {
     let answer = dossier.answer(&item.id);
     if let Ask::Wait(_) = item.ask {
         let open = !item.optional && !dossier.arrived.contains_key(&item.id);
-        return if open { vec![at(None, None, Problem::NotArrived)] } else { vec![] };
+        return if open { vec![Found::whole(Problem::NotArrived)] } else { vec![] };
     }
     let Some(answer) = answer else {
-        return if item.optional { vec![] } else { vec![at(None, None, Problem::Unanswered)] };
+        return if item.optional { vec![] } else { vec![Found::whole(Problem::Unanswered)] };
     };
-    let found: Vec<Finding> = match (&item.ask, answer) {
+    let found: Vec<Found> = match (&item.ask, answer) {
         (Ask::Field(asked), Answer::Value { value }) => value_problem(asked.field_type, value, &[])
             .or_else(|| out_of_range(asked, value))
             .into_iter()
-            .map(|problem| at(None, None, problem))
+            .map(Found::whole)
             .collect(),
         (Ask::Choice(asked), Answer::Value { value }) => {
-            value_problem(FieldType::Choice, value, &asked.options)
-                .into_iter()
-                .map(|problem| at(None, None, problem))
-                .collect()
+            value_problem(FieldType::Choice, value, &asked.options).into_iter().map(Found::whole).collect()
         }
         (Ask::Rights(asked), Answer::Set { ids }) => {
             let missing = missing_rights(&asked.rights, ids);
             if missing.is_empty() {
                 vec![]
             } else {
-                vec![at(None, None, Problem::RightsMissing { rights: missing })]
+                vec![Found::whole(Problem::RightsMissing { rights: missing })]
             }
         }
-        (Ask::Products(asked), Answer::Set { ids }) => products(asked, ids, handbook, dossier)
-            .map(|problem| at(None, None, problem))
-            .into_iter()
-            .collect(),
+        (Ask::Products(asked), Answer::Set { ids }) => {
+            products(asked, ids, handbook, dossier).map(Found::whole).into_iter().collect()
+        }
         (ask @ (Ask::List(_) | Ask::Mapping(_) | Ask::Result(_)), Answer::Rows { rows, none }) => {
             let none = *none
                 && match ask {
@@ -283,20 +319,19 @@ fn answered(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) ->
                     Ask::Mapping(_) => true,
                     _ => false,
                 };
-            rows_found(&ask.columns(), rows, none, &at)
+            rows_found(&ask.columns(), rows, none)
         }
         (Ask::HandOver(_), Answer::HandedOver { sent: None, .. }) => {
-            vec![at(None, None, Problem::NotSent)]
+            vec![Found::whole(Problem::NotSent)]
         }
         (Ask::Confirm(_), Answer::Confirmed)
         | (Ask::Secret(_), Answer::Kept)
         | (Ask::Message(_), Answer::Sent)
         | (Ask::HandOver(_), Answer::HandedOver { .. }) => vec![],
         // An answer of another kind, left by an older version of the handbook: asked again.
-        _ => vec![at(None, None, Problem::Unanswered)],
+        _ => vec![Found::whole(Problem::Unanswered)],
     };
-    let blank = |finding: &Finding| !finding.problem.is_wrong();
-    if item.optional { found.into_iter().filter(|finding| !blank(finding)).collect() } else { found }
+    if item.optional { found.into_iter().filter(|found| found.problem.is_wrong()).collect() } else { found }
 }
 
 /// The rights that are asked for and not ticked.
@@ -322,14 +357,9 @@ fn products(
         .then_some(Problem::ProductsDiffer { on: todo.on, off: todo.off })
 }
 
-fn rows_found(
-    columns: &[&Column],
-    rows: &[Vec<Personal>],
-    none: bool,
-    at: &impl Fn(Option<usize>, Option<&str>, Problem) -> Finding,
-) -> Vec<Finding> {
+fn rows_found(columns: &[&Column], rows: &[Vec<Personal>], none: bool) -> Vec<Found> {
     if rows.is_empty() {
-        return if none { vec![] } else { vec![at(None, None, Problem::NoRows)] };
+        return if none { vec![] } else { vec![Found::whole(Problem::NoRows)] };
     }
     let blank = Personal::Clear(String::new());
     let mut found = vec![];
@@ -340,7 +370,8 @@ fn rows_found(
                 continue;
             }
             if let Some(problem) = value_problem(column.field_type, value, &column.options) {
-                found.push(at(Some(number), Some(&column.id), problem));
+                let row = u32::try_from(number).ok();
+                found.push(Found { row, column: Some(column.id.clone()), problem });
             }
         }
     }

@@ -6,6 +6,7 @@ use specta::Type;
 
 use crate::id::{HandbookId, ItemId, StepId};
 use crate::item::{Condition, Item};
+use crate::item_places::ItemPlaces;
 use crate::text::Text;
 
 /// One handbook, as read from its file.
@@ -49,6 +50,11 @@ pub struct Handbook {
     /// The steps, in order.
     #[schemars(length(min = 1, max = 200))]
     pub steps: Vec<Step>,
+    /// Where its items stand, by id. Made when it is first asked for.
+    #[serde(skip)]
+    #[specta(skip)]
+    #[schemars(skip)]
+    pub(crate) places: ItemPlaces,
 }
 
 /// For whom a handbook is done.
@@ -216,7 +222,9 @@ impl Handbook {
 
     /// The item with this id, and the step it stands in.
     pub fn item(&self, id: &ItemId) -> Option<(&Step, &Item)> {
-        self.items().find(|(_, item)| item.id == *id)
+        let (step, item) = self.places.of(id, self)?;
+        let step = self.steps.get(step)?;
+        step.items.get(item).map(|item| (step, item))
     }
 
     /// Every item with the step it stands in, in order.

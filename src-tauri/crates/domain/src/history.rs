@@ -113,14 +113,40 @@ pub enum Happening {
 /// The history of a dossier, oldest first, each event in the words of the version of the handbook that it names. Where
 /// that version is not at hand, those of the one that the dossier follows. Values that are sealed are left out.
 pub fn history(context: &DossierContext) -> Vec<HistoryLine> {
+    lines(context, 0).collect()
+}
+
+/// The newest entries of the history, newest first. Words are found for these alone: the history may be long.
+pub fn newest(context: &DossierContext, count: usize) -> Vec<HistoryEntry> {
+    let mut reach = 2 * count;
+    loop {
+        let lines: Vec<_> = lines(context, context.events.len().saturating_sub(reach)).collect();
+        let mut newest: Vec<_> = entries(&lines).rev().take(count + 1).collect();
+        // The run of checks that comes before the ones asked for may go on before where this begins.
+        if newest.len() > count || lines.len() == context.events.len() {
+            newest.truncate(count);
+            return newest;
+        }
+        reach *= 4;
+    }
+}
+
+/// The line of one event.
+pub fn of_event(context: &DossierContext, event: EventId) -> Option<HistoryLine> {
+    let place = context.events.iter().rposition(|one| one.id == event)?;
+    lines(context, place).next()
+}
+
+/// The lines from the event in this place on, oldest first.
+fn lines(context: &DossierContext, from: usize) -> impl Iterator<Item = HistoryLine> {
     let undone = undone(&context.events);
-    let mut latest = Timestamp::MIN;
-    let lines = context.events.iter().map(|event| {
+    let (before, events) = context.events.split_at(from);
+    let mut latest = before.iter().map(|event| event.at).max().unwrap_or(Timestamp::MIN);
+    events.iter().map(move |event| {
         let clock_back = event.at < latest;
         latest = latest.max(event.at);
         HistoryLine { clock_back, ..line(event, context, &undone) }
-    });
-    lines.collect()
+    })
 }
 
 fn line(event: &Event, context: &DossierContext, undone: &BTreeSet<EventId>) -> HistoryLine {

@@ -1,5 +1,7 @@
 //! The lines of a checklist: a small closed set of kinds.
 
+mod fill;
+
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
@@ -12,6 +14,8 @@ use crate::id::{ItemId, StepId};
 use crate::right::Right;
 use crate::text::{self, NameOrText, Text};
 use crate::variant::Products;
+
+pub use fill::Fill;
 
 /// One line of a step's checklist.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, JsonSchema)]
@@ -124,44 +128,6 @@ pub struct Field {
     /// The most that a whole number may be.
     #[serde(default)]
     pub max: Option<u32>,
-}
-
-/// A value that the app can know beforehand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema)]
-pub enum Fill {
-    /// Name of the office, from the settings.
-    #[serde(rename = "office.name")]
-    OfficeName,
-    /// E-mail address of the office, from the settings.
-    #[serde(rename = "office.email")]
-    OfficeEmail,
-    /// The omgevingscode that Loket gave the office: asked once.
-    #[serde(rename = "office.environmentCode")]
-    OfficeEnvironmentCode,
-    /// Name of the employer.
-    #[serde(rename = "employer.companyName")]
-    EmployerCompanyName,
-    /// Werkgever ID: a GUID.
-    #[serde(rename = "employer.id")]
-    EmployerId,
-    /// Werkgevernummer.
-    #[serde(rename = "employer.employerNumber")]
-    EmployerNumber,
-    /// Address at the employer to write to.
-    #[serde(rename = "employer.email")]
-    EmployerEmail,
-    /// How many loonheffingennummers the employer has: `one` or `more`.
-    #[serde(rename = "employer.payrollTaxesNumbers")]
-    PayrollTaxesNumbers,
-    /// Loonheffingennummer of the payroll administration.
-    #[serde(rename = "administration.payrollTaxesNumber")]
-    PayrollTaxesNumber,
-    /// Aansluitnummer of the payroll administration.
-    #[serde(rename = "administration.clientNumber")]
-    ClientNumber,
-    /// Period type of the payroll administration: `month`, `fourWeeks` or `week`.
-    #[serde(rename = "administration.payrollPeriodType")]
-    PayrollPeriodType,
 }
 
 /// Asks for one of a few.

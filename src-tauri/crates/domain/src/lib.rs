@@ -32,6 +32,7 @@ pub mod history;
 pub mod hours;
 pub mod id;
 pub mod item;
+mod item_places;
 pub mod kept_secret;
 pub mod known;
 pub mod loket_change;

@@ -84,20 +84,18 @@ const BLANK: &str = "…";
 /// Before the id of an item of rights, for those that are not ticked.
 const MISSING: &str = "missing:";
 
-/// What a place is filled with that is known of the office or the employer.
-fn as_fill(place: &str) -> Option<Fill> {
-    serde_json::from_value(place.into()).ok()
-}
-
-/// The places of a template, as `{office.name}`.
-fn places(template: &str) -> impl Iterator<Item = &str> {
-    template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(place, _)| place)
+fn missing_place(place: &str) -> MissingPlace {
+    match Fill::named(place) {
+        Some(fill) => MissingPlace::Fill { fill },
+        None => MissingPlace::Item { item: place.trim_start_matches(MISSING).into() },
+    }
 }
 
 impl Places<'_> {
     /// Fills `{office.name}`, `{employer.companyName}`, `{item-id}`, `{missing:item-id}`, and what the app itself knows
-    /// of its access to Loket: `{loket.activities.read}`, `{loket.activities.write}` and `{loket.redirects}`.
-    pub fn fill(&self, template: &str) -> String {
+    /// of its access to Loket: `{loket.activities.read}`, `{loket.activities.write}` and `{loket.redirects}`. Places
+    /// that have no value yet are added to `missing`, each once.
+    pub fn fill(&self, template: &str, missing: &mut Vec<MissingPlace>) -> String {
         let mut filled = String::with_capacity(template.len());
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
@@ -107,29 +105,19 @@ impl Places<'_> {
                 rest = after;
                 continue;
             };
-            filled.push_str(&self.value(place).unwrap_or_else(|| BLANK.to_owned()));
+            if let Some(value) = self.value(place) {
+                filled.push_str(&value);
+            } else {
+                filled.push_str(BLANK);
+                let place = missing_place(place);
+                if !missing.contains(&place) {
+                    missing.push(place);
+                }
+            }
             // A name like `Voorbeeld B.V.` brings the full stop that ends the sentence.
             rest = after.strip_prefix('.').filter(|_| filled.ends_with('.')).unwrap_or(after);
         }
         filled + rest
-    }
-
-    /// The places of these templates that have no value yet.
-    pub fn missing_in(&self, templates: &[&str]) -> Vec<MissingPlace> {
-        let mut missing = vec![];
-        for place in templates.iter().flat_map(|template| places(template)) {
-            if self.value(place).is_some() {
-                continue;
-            }
-            let place = match as_fill(place) {
-                Some(fill) => MissingPlace::Fill { fill },
-                None => MissingPlace::Item { item: place.trim_start_matches(MISSING).into() },
-            };
-            if !missing.contains(&place) {
-                missing.push(place);
-            }
-        }
-        missing
     }
 
     fn value(&self, place: &str) -> Option<String> {
@@ -142,7 +130,7 @@ impl Places<'_> {
         if let Some(id) = place.strip_prefix(MISSING) {
             return self.missing(&id.into());
         }
-        if let Some(fill) = as_fill(place) {
+        if let Some(fill) = Fill::named(place) {
             return self.known.value(fill).map(str::to_owned);
         }
         let (_, item) = self.handbook.item(&place.into())?;

@@ -6,7 +6,7 @@ use specta::Type;
 
 use crate::answer::Personal;
 use crate::dossier::Dossier;
-use crate::findings::{self, Finding, Holding, Problem};
+use crate::findings::{self, Holding, OpenLine};
 use crate::handbook::{Handbook, Step};
 use crate::id::{ItemId, StepId};
 
@@ -157,21 +157,19 @@ pub fn is_aside(status: &StepStatus) -> bool {
 pub fn progress(handbook: &Handbook, dossier: &Dossier) -> Progress {
     let mut steps: Vec<StepProgress> = vec![];
     for step in &handbook.steps {
-        let found = findings::step(step, handbook, dossier);
-        let counting: Vec<_> =
-            step.items.iter().filter(|item| findings::applies(step, item, handbook, dossier)).collect();
-        let open = counting.iter().filter(|item| found.iter().any(|finding| finding.item == item.id)).count();
+        let counting = findings::counting(step, handbook, dossier);
+        let open = findings::open_lines(&counting, handbook, dossier);
         let held_by = held_by(step, &steps);
         let first = CannotStart { because: &held_by, causes: causes_in(&held_by, &steps) };
-        let status = step_status(step, handbook, dossier, &found, first);
+        let status = step_status(step, handbook, dossier, &open, first);
         steps.push(StepProgress {
             step: step.id.clone(),
-            causes: causes(step, &status, &found),
-            open: found.iter().map(|finding| needed_for(step, &finding.item)).collect(),
+            causes: causes(step, &status, &open),
+            open: open.iter().map(|line| line.item.needed_for.clone()).collect(),
             held_by,
             status,
             lines: u32::try_from(counting.len()).unwrap_or(u32::MAX),
-            filled: u32::try_from(counting.len() - open).unwrap_or(u32::MAX),
+            filled: u32::try_from(counting.len() - open.len()).unwrap_or(u32::MAX),
         });
     }
     let count = |test: fn(&StepStatus) -> bool| {
@@ -192,7 +190,7 @@ fn step_status(
     step: &Step,
     handbook: &Handbook,
     dossier: &Dossier,
-    found: &[Finding],
+    open: &[OpenLine<'_>],
     first: CannotStart<'_>,
 ) -> StepStatus {
     let holding = step.when.as_ref().map_or(Holding::Yes, |when| findings::holding(when, handbook, dossier));
@@ -217,18 +215,17 @@ fn step_status(
     if !first.because.is_empty() && !completed && waiting.is_none() {
         return StepStatus::CannotStart { because: first.because.to_vec(), causes: first.causes };
     }
-    let fails = |finding: &Finding| matches!(finding.problem, Problem::CheckFails { .. });
-    if found.iter().any(|finding| finding.problem.is_wrong() && !(completed && fails(finding))) {
+    if open.iter().any(|line| line.is_wrong || (line.check_fails && !completed)) {
         return StepStatus::Problem;
     }
-    if completed && found.iter().any(fails) {
+    if completed && open.iter().any(|line| line.check_fails) {
         return StepStatus::Outdated;
     }
     if let Some(waiting) = waiting {
         return waiting;
     }
     if completed {
-        return if found.is_empty() { StepStatus::Done } else { StepStatus::Outdated };
+        return if open.is_empty() { StepStatus::Done } else { StepStatus::Outdated };
     }
     let touched = state.is_some_and(|state| state.touched.is_some())
         || step
@@ -236,10 +233,6 @@ fn step_status(
             .iter()
             .any(|item| dossier.answers.contains_key(&item.id) || dossier.arrived.contains_key(&item.id));
     if touched { StepStatus::Busy } else { StepStatus::NotStarted }
-}
-
-fn needed_for(step: &Step, item: &ItemId) -> Vec<StepId> {
-    step.items.iter().find(|one| one.id == *item).map(|one| one.needed_for.clone()).unwrap_or_default()
 }
 
 /// Steps that come before this one and in which something that it needs is not finished. A step that comes later in the
@@ -273,17 +266,14 @@ fn causes_in(ids: &[StepId], earlier: &[StepProgress]) -> Vec<Cause> {
 }
 
 /// What is wrong in a step itself; in those before it where it is held back by them.
-fn causes(step: &Step, status: &StepStatus, found: &[Finding]) -> Vec<Cause> {
+fn causes(step: &Step, status: &StepStatus, open: &[OpenLine<'_>]) -> Vec<Cause> {
     match status {
         StepStatus::CannotStart { causes, .. } => causes.clone(),
         StepStatus::Problem | StepStatus::Outdated => {
-            let only_wrong = found.iter().any(|finding| finding.problem.is_wrong());
-            let mut items = vec![];
-            for finding in found.iter().filter(|finding| !only_wrong || finding.problem.is_wrong()) {
-                if !items.contains(&finding.item) {
-                    items.push(finding.item.clone());
-                }
-            }
+            let is_wrong = |line: &&OpenLine<'_>| line.is_wrong || line.check_fails;
+            let only_wrong = open.iter().any(|line| is_wrong(&line));
+            let items = open.iter().filter(|line| !only_wrong || is_wrong(line));
+            let items = items.map(|line| line.item.id.clone()).collect();
             vec![Cause { step: step.id.clone(), items }]
         }
         _ => vec![],

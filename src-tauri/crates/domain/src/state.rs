@@ -14,12 +14,12 @@ use crate::field::{self, FieldWarning};
 use crate::findings::{self, Finding};
 use crate::fix;
 use crate::handbook::{Handbook, Step};
-use crate::history::{HistoryEntry, HistoryLine, entries, history};
+use crate::history::{self, HistoryEntry, HistoryLine};
 use crate::id::{EventId, ItemId, LoketChangeId, StepId};
 use crate::item::{Ask, Item, Message, Product};
 use crate::known::{Known, Proposal};
 use crate::message::{Places, ReadyMessage};
-use crate::progress::{Progress, StepStatus, progress};
+use crate::progress::{Progress, StepStatus};
 use crate::stamp::Stamp;
 use crate::summary::Summary;
 use crate::text::Text;
@@ -52,7 +52,7 @@ pub struct DossierState {
     /// The steps, in the handbook's order.
     pub steps: Vec<StepState>,
     /// The items by id.
-    pub items: BTreeMap<ItemId, ItemState>,
+    pub items: BTreeMap<ItemId, Box<ItemState>>,
     /// Notes, newest first.
     pub notes: Vec<NoteState>,
     /// Changes in Loket that were started and whose outcome is not recorded, oldest first.
@@ -180,10 +180,8 @@ pub struct NoteState {
 impl DossierState {
     /// Works out how a dossier stands.
     pub fn of(context: &DossierContext) -> Self {
-        let DossierContext { dossier, handbook, .. } = context;
-        let history = history(context);
-        let progress = progress(handbook, dossier);
-        let undoable = history.iter().find(|line| Some(line.id) == dossier.undoable);
+        let DossierContext { dossier, progress, .. } = context;
+        let undoable = dossier.undoable.filter(|_| dossier.signed_off.is_none());
         let notes = dossier.notes.iter().rev().map(|note| NoteState {
             id: note.id,
             step: note.step.clone(),
@@ -191,16 +189,16 @@ impl DossierState {
             stamp: note.stamp.clone(),
         });
         Self {
-            summary: Summary::with(handbook, dossier, &progress, context.status_since.since),
+            summary: context.summary(),
             employer: context.employer.clone(),
             started: dossier.started.clone(),
-            steps: step_states(&progress, dossier),
+            steps: step_states(progress, dossier),
             items: item_states(context, &Known::of(context)),
             notes: notes.collect(),
             open_changes: open_changes(context),
-            history: entries(&history).rev().take(5).collect(),
-            history_count: u32::try_from(history.len()).unwrap_or(u32::MAX),
-            undoable: undoable.filter(|_| dossier.signed_off.is_none()).cloned(),
+            history: history::newest(context, 5),
+            history_count: u32::try_from(context.events.len()).unwrap_or(u32::MAX),
+            undoable: undoable.and_then(|event| history::of_event(context, event)),
             signed_off: dossier.signed_off.clone(),
             countersigned: dossier.countersigned.clone(),
             complete: progress.is_complete(),
@@ -251,10 +249,12 @@ fn step_states(progress: &Progress, dossier: &Dossier) -> Vec<StepState> {
     states.collect()
 }
 
-fn item_states(context: &DossierContext, known: &Known) -> BTreeMap<ItemId, ItemState> {
+fn item_states(context: &DossierContext, known: &Known) -> BTreeMap<ItemId, Box<ItemState>> {
     let over_time = AnswersOverTime::of(context);
     let items = context.handbook.items();
-    items.map(|(step, item)| (item.id.clone(), item_state(step, item, context, known, &over_time))).collect()
+    let states = items
+        .map(|(step, item)| (item.id.clone(), Box::new(item_state(step, item, context, known, &over_time))));
+    states.collect()
 }
 
 fn item_state(
@@ -373,10 +373,8 @@ fn ready(ask: &Ask, context: &DossierContext, known: &Known) -> Option<ReadyMess
     };
     let language = context.settings.language;
     let (subject, body) = (subject.in_language(language), body.in_language(language));
-    Some(ReadyMessage {
-        to: places.fill(to),
-        subject: places.fill(subject),
-        body: places.fill(body),
-        missing: places.missing_in(&[to, subject, body]),
-    })
+    let mut missing = vec![];
+    let mut fill = |template: &str| places.fill(template, &mut missing);
+    let (to, subject, body) = (fill(to), fill(subject), fill(body));
+    Some(ReadyMessage { to, subject, body, missing })
 }

@@ -27,26 +27,26 @@ impl StatusSince {
         let mut now: Option<Self> = None;
         Dossier::replay_with(events, |dossier, event| {
             now = Some(match now.take() {
-                Some(now) => now.followed(handbook, dossier, event),
+                Some(now) => now.followed(event, || progress(handbook, dossier).status),
                 None => Self { status: progress(handbook, dossier).status, since: event.at },
             });
         })?;
         now.ok_or(ChainFault::Empty)
     }
 
-    /// As it is after one more event, with the dossier as it is by then; none when the event changes what happened
-    /// before it, or how that is judged: then it takes the whole history.
+    /// As it is after one more event, with the status that the dossier has by then; none when the event changes what
+    /// happened before it, or how that is judged: then it takes the whole history.
     #[must_use]
-    pub fn after(self, handbook: &Handbook, dossier: &Dossier, event: &Event) -> Option<Self> {
+    pub fn after(self, status: &DossierStatus, event: &Event) -> Option<Self> {
         let looks_back = matches!(event.action, Action::Undone { .. } | Action::HandbookMoved { .. });
-        (!looks_back).then(|| self.followed(handbook, dossier, event))
+        (!looks_back).then(|| self.followed(event, || status.clone()))
     }
 
-    fn followed(self, handbook: &Handbook, dossier: &Dossier, event: &Event) -> Self {
+    fn followed(self, event: &Event, status: impl FnOnce() -> DossierStatus) -> Self {
         if changes_no_status(&event.action) {
             return self;
         }
-        let status = progress(handbook, dossier).status;
+        let status = status();
         if same(&self.status, &status) { self } else { Self { status, since: event.at } }
     }
 }

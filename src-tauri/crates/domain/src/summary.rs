@@ -8,7 +8,7 @@ use specta::Type;
 use crate::dossier::{Checked, Dossier};
 use crate::handbook::Handbook;
 use crate::id::{DossierId, EmployerId, HandbookId, ItemId, StepId};
-use crate::progress::{DossierStatus, Progress, progress};
+use crate::progress::{DossierStatus, Progress};
 use crate::stamp::Actor;
 use crate::text::Text;
 
@@ -93,12 +93,7 @@ pub struct NextStep {
 
 impl Summary {
     /// Sums up a dossier. `since` is when it came to its status: see [`crate::status_since::StatusSince`].
-    pub fn of(handbook: &Handbook, dossier: &Dossier, since: Timestamp) -> Self {
-        Self::with(handbook, dossier, &progress(handbook, dossier), since)
-    }
-
-    /// Sums up a dossier whose progress is known.
-    pub fn with(handbook: &Handbook, dossier: &Dossier, progress: &Progress, since: Timestamp) -> Self {
+    pub fn of(handbook: &Handbook, dossier: &Dossier, progress: &Progress, since: Timestamp) -> Self {
         let count = |test: fn(&Checked) -> bool| {
             u32::try_from(dossier.checks.values().filter(|checked| test(checked)).count()).unwrap_or(u32::MAX)
         };

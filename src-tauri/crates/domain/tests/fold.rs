@@ -159,7 +159,7 @@ proptest! {
                 continue;
             }
             let after = work.dossier();
-            let followed = status_since.after(&work.book, &after, work.opened().last().unwrap());
+            let followed = status_since.after(&progress(&work.book, &after).status, work.opened().last().unwrap());
             status_since = followed.unwrap_or_else(|| whole(&work));
             prop_assert_eq!(&status_since, &whole(&work), "step by step it is as over the whole history");
             let undo = Action::Undone { event: after.undoable.unwrap() };

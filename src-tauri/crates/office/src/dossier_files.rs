@@ -60,13 +60,12 @@ impl Office {
         let employer = judged.employer_among(&self.records()?.employers()?);
         let events = judged.chained_anew(self, &actor, employer)?;
         let opened = self.keys.opened(&events);
-        let (dossier, status_since) = judged.folded(&events, &opened)?;
+        let (dossier, summary) = judged.folded(&events, &opened)?;
         let book = judged.handbook(dossier.version)?;
         let change = Change {
             notes: note_rows(&opened),
-            ..self.keys.projection(book, &dossier, status_since.since, events)
+            ..self.keys.projection(summary.clone(), &dossier, events, Some(book))
         };
-        let summary = Summary::of(book, &dossier, status_since.since);
         let mut records = self.records()?;
         if !records.events(dossier.id)?.is_empty() {
             return Err(Refusal::DossierIsHere);

@@ -7,8 +7,10 @@ use domain::dossier::Dossier;
 use domain::event::{Action, Event, START, SealedEvent};
 use domain::handbook::Handbook;
 use domain::id::{EmployerId, EventId};
+use domain::progress::progress;
 use domain::stamp::Actor;
 use domain::status_since::StatusSince;
+use domain::summary::Summary;
 use domain::{Environment, Personal, employer_card, text};
 use exchange::dossier_file::{DossierFile, DossierFileFault};
 
@@ -97,13 +99,14 @@ impl JudgedFile {
         self.handbooks.get(&version).map(|carried| &carried.handbook).ok_or(Refusal::NotADossierFile)
     }
 
-    /// The dossier that the events make, and since when it stands as it does.
-    pub(crate) fn folded(&self, events: &[SealedEvent], opened: &[Event]) -> Result<(Dossier, StatusSince)> {
+    /// The dossier that the events make, and its row of the board.
+    pub(crate) fn folded(&self, events: &[SealedEvent], opened: &[Event]) -> Result<(Dossier, Summary)> {
         let head = events.last().map(SealedEvent::hash).unwrap_or_default().to_owned();
         let dossier = Dossier::replay(opened, head).map_err(|_| Refusal::NotADossierFile)?;
         let book = self.handbook(dossier.version)?;
         let status_since = StatusSince::of(book, opened).map_err(|_| Refusal::NotADossierFile)?;
-        Ok((dossier, status_since))
+        let summary = Summary::of(book, &dossier, &progress(book, &dossier), status_since.since);
+        Ok((dossier, summary))
     }
 
     /// The events of the file, opened with the words beside them, sealed by the handbook that was in force, and chained

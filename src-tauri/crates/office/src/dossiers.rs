@@ -6,6 +6,7 @@ use domain::event::{Action, Event, START};
 use domain::handbook::Scope;
 use domain::history::{HistoryLine, history};
 use domain::id::{DossierId, EmployerId, HandbookId};
+use domain::progress::progress;
 use domain::state::{DossierState, OpenDossier};
 use domain::summary::Summary;
 use jiff::civil::Date;
@@ -60,7 +61,8 @@ impl Office {
             };
             let events = self.keys.stored(START.to_owned(), &[event], book)?;
             let dossier = Dossier::fold(&events).map_err(|_| Refusal::Unexpected)?;
-            changes.push(self.keys.projection(book, &dossier, dossier.started.at, events));
+            let summary = Summary::of(book, &dossier, &progress(book, &dossier), dossier.started.at);
+            changes.push(self.keys.projection(summary, &dossier, events, Some(book)));
         }
         if changes.is_empty() {
             return Ok(vec![]);

@@ -79,7 +79,7 @@ impl Office {
         let (name, sha256) = (made.name.clone(), made.sha256.clone());
         if let Some(dossier) = dossier {
             let change = DossierChange::RecordFile { kind, name, sha256, bytes };
-            return self.change(dossier, change).map(drop);
+            return self.change_dossier(dossier, change).map(drop);
         }
         let id = self.clock.new_id();
         let counts = "{}".to_owned();

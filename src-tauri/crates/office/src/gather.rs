@@ -11,13 +11,14 @@ use domain::handbook::Handbook;
 use domain::id::{DossierId, EmployerId};
 use domain::item::Fill;
 use domain::known::{fill_of, shows_rows_of_loket};
+use domain::progress::progress;
 use domain::reading::Readings;
 use domain::status_since::StatusSince;
 use records::{Records, Scope};
 
 use crate::keys::Keys;
 use crate::library::Library;
-use crate::opened::{Basis, OpenedDossier};
+use crate::opened::{Basis, OpenedDossier, StillGood};
 use crate::refusal::{Refusal, Result};
 use crate::{Office, settings};
 
@@ -48,9 +49,18 @@ impl Office {
         basis: &Basis,
         change: Option<&DossierChange>,
     ) -> Result<DossierContext> {
-        let opened = change.and_then(|_| self.last_opened.take(basis));
-        let opened = opened.map_or_else(|| self.opened(records, basis.chain.dossier, change), Ok)?;
-        let OpenedDossier { dossier, events, handbook, status_since, authenticity } = opened;
+        let last = change.and_then(|change| {
+            self.last_opened.take(basis, |dossier| needs_more_than_a_look(change, dossier))
+        });
+        let opened = match last {
+            Some(StillGood::Everything(context)) => {
+                let (today, now) = (self.clock.today(), self.clock.now());
+                return Ok(DossierContext { today, now, keeps_secret: None, ..*context });
+            }
+            Some(StillGood::History(opened)) => opened,
+            None => self.opened(records, basis.chain.dossier, change)?,
+        };
+        let OpenedDossier { dossier, events, handbook, progress, status_since, authenticity } = opened;
         let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
         let settings = settings::read(records)?;
         Ok(DossierContext {
@@ -78,6 +88,7 @@ impl Office {
             handbook,
             dossier,
             events,
+            progress,
             status_since,
             employer,
             authenticity,
@@ -111,11 +122,12 @@ impl Office {
         // A change keeps the summary up to date, so that the history has not to be gone through for it.
         let kept = change.map(|_| records.summary_row(id)).transpose()?.flatten();
         let kept = kept.and_then(|row| self.keys.trusted(row));
+        let progress = progress(&handbook, &dossier);
         let status_since = match kept {
             Some(kept) => StatusSince { status: kept.status, since: kept.since },
             None => StatusSince::of(&handbook, &events).map_err(|_| Refusal::Unreadable)?,
         };
-        Ok(OpenedDossier { dossier, events, handbook, status_since, authenticity })
+        Ok(OpenedDossier { dossier, events, handbook, progress, status_since, authenticity })
     }
 }
 
@@ -129,7 +141,7 @@ impl Keys {
         dossier: &Dossier,
         change: Option<&DossierChange>,
     ) -> Result<Readings> {
-        let judges = change.is_some_and(DossierChange::may_judge) && !dossier.checks.is_empty();
+        let judges = change.is_some_and(|change| change.may_judge(dossier));
         if judges || handbook.items().any(|(_, item)| shows_rows_of_loket(item)) {
             self.readings(records, employer)
         } else {
@@ -144,9 +156,7 @@ impl Keys {
         dossier: &Dossier,
         change: Option<&DossierChange>,
     ) -> Result<Vec<OtherCoupling>> {
-        let Some(change) = change.filter(|change| change.may_judge()) else { return Ok(vec![]) };
-        let checks = matches!(change, DossierChange::RecordCheck { .. });
-        if checks || (dossier.employer.is_some() && !dossier.checks.is_empty()) {
+        if change.is_some_and(|change| change.may_judge(dossier)) {
             self.other_couplings(records, dossier.id)
         } else {
             Ok(vec![])
@@ -165,7 +175,7 @@ impl Keys {
         for scope in [Some(Scope::Office), employer.map(Scope::Employer)].into_iter().flatten() {
             let known = records.known_for(scope)?.into_iter().filter_map(|one| {
                 let value = self.open_text(&one.value, &one.what);
-                let fill: Fill = serde_json::from_value(one.what.into()).ok()?;
+                let fill = Fill::named(&one.what)?;
                 let serves = asked.contains(&fill) && fill_scope(fill, employer) == scope;
                 let (in_clear, handbook) = (false, one.origin.into());
                 serves.then_some(LearntValue { fill, value, in_clear, handbook, at: one.at })
@@ -202,13 +212,13 @@ impl Library {
     }
 }
 
+/// Whether a change takes more than is gathered to look at a dossier.
+fn needs_more_than_a_look(change: &DossierChange, dossier: &Dossier) -> bool {
+    change.may_judge(dossier) || matches!(change, DossierChange::MoveToNewest {})
+}
+
 /// For whom a value is learnt: what is the office's own serves all employers.
 pub(crate) fn fill_scope(fill: Fill, employer: Option<EmployerId>) -> Scope {
     let of_the_office = matches!(fill, Fill::OfficeName | Fill::OfficeEmail | Fill::OfficeEnvironmentCode);
     employer.filter(|_| !of_the_office).map_or(Scope::Office, Scope::Employer)
-}
-
-/// The name under which a value is remembered.
-pub(crate) fn fill_name(fill: Fill) -> String {
-    serde_json::to_value(fill).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -44,7 +44,7 @@ impl Keys {
     /// On what a dossier rests that is opened now with these keys.
     pub(crate) fn basis(&self, chain: ChainState) -> Basis {
         let authenticator = self.authenticator.key_id().map(str::to_owned);
-        Basis { chain, can_open: self.is_unlocked(), authenticator }
+        Basis { chain, can_open: self.is_unlocked(), authenticator, judges: false }
     }
 
     /// Keeps secrets in memory until the app closes. The user's own choice.

@@ -1,5 +1,5 @@
-//! The dossier that is worked in, as it was verified and opened the last time: a change after a change does not go
-//! through the whole history again.
+//! The dossier that is worked in, as it was gathered the last time: a change after a change does not go through the whole
+//! history again, and reads nothing again while nothing was written.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use domain::context::DossierContext;
 use domain::dossier::Dossier;
 use domain::event::Event;
 use domain::handbook::Handbook;
+use domain::progress::Progress;
 use domain::status_since::StatusSince;
 use parking_lot::Mutex;
 use records::ChainState;
@@ -17,35 +18,69 @@ pub(crate) struct OpenedDossier {
     pub dossier: Dossier,
     pub events: Vec<Event>,
     pub handbook: Arc<Handbook>,
+    pub progress: Progress,
     pub status_since: StatusSince,
     pub authenticity: Authenticity,
 }
 
+impl From<DossierContext> for OpenedDossier {
+    fn from(context: DossierContext) -> Self {
+        let DossierContext { dossier, events, handbook, progress, status_since, authenticity, .. } = context;
+        Self { dossier, events, handbook, progress, status_since, authenticity }
+    }
+}
+
 /// On what an opened dossier rests: it is used only where all of it is still the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Basis {
-    /// The chain on disk, which nobody else wrote to since.
+    /// The chain on disk, and whether anything was written since.
     pub chain: ChainState,
     /// Whether what is sealed could be opened, and the key of its codes.
     pub can_open: bool,
     pub authenticator: Option<String>,
+    /// Whether what verdicts hang on was gathered as well.
+    pub judges: bool,
+}
+
+impl Basis {
+    /// Whether the history is the same, and was opened with the same keys.
+    fn has_history_of(&self, other: &Self) -> bool {
+        let (chain, now) = (&self.chain, &other.chain);
+        (chain.dossier, &chain.head, chain.written_by_others)
+            == (now.dossier, &now.head, now.written_by_others)
+            && self.can_open == other.can_open
+            && self.authenticator == other.authenticator
+    }
+}
+
+/// What is still good of the dossier that was gathered last.
+pub(crate) enum StillGood {
+    /// All of it: nothing was written since.
+    Everything(Box<DossierContext>),
+    History(OpenedDossier),
 }
 
 /// The one that was changed or opened last.
 #[derive(Default)]
-pub(crate) struct LastOpened(Mutex<Option<(Basis, OpenedDossier)>>);
+pub(crate) struct LastOpened(Mutex<Option<(Basis, DossierContext)>>);
 
 impl LastOpened {
-    /// Takes it out, if it rests on this.
-    pub fn take(&self, basis: &Basis) -> Option<OpenedDossier> {
-        let (of, opened) = self.0.lock().take()?;
-        (of == *basis).then_some(opened)
+    /// Takes out what is still good of it. `judges`: whether it has to hold what verdicts hang on, of a dossier.
+    pub fn take(&self, basis: &Basis, judges: impl FnOnce(&Dossier) -> bool) -> Option<StillGood> {
+        let (of, context) = self.0.lock().take()?;
+        if !of.has_history_of(basis) {
+            return None;
+        }
+        let same = of.chain.written_here == basis.chain.written_here;
+        Some(if same && (of.judges || !judges(&context.dossier)) {
+            StillGood::Everything(Box::new(context))
+        } else {
+            StillGood::History(context.into())
+        })
     }
 
     /// Puts one in, in the place of the one before.
     pub fn put(&self, basis: Basis, context: DossierContext) {
-        let DossierContext { dossier, events, handbook, status_since, authenticity, .. } = context;
-        *self.0.lock() =
-            Some((basis, OpenedDossier { dossier, events, handbook, status_since, authenticity }));
+        *self.0.lock() = Some((basis, context));
     }
 }

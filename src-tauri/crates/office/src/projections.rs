@@ -28,8 +28,10 @@ impl Office {
         let mut changes = vec![];
         for id in outdated {
             match self.gather(&records, id, None) {
-                Ok(DossierContext { handbook, dossier, status_since, .. }) => {
-                    changes.push(self.keys.projection(&handbook, &dossier, status_since.since, vec![]));
+                Ok(context) => {
+                    let DossierContext { handbook, dossier, .. } = &context;
+                    let summary = context.summary();
+                    changes.push(self.keys.projection(summary, dossier, vec![], Some(handbook)));
                 }
                 Err(refusal) => tracing::error!(%id, ?refusal, "a dossier's summary was not made anew"),
             }
@@ -48,7 +50,7 @@ impl Office {
             let dossier = row.dossier;
             self.keys.trusted(row).or_else(|| {
                 let context = self.gather(records, dossier, None).ok()?;
-                Some(Summary::of(&context.handbook, &context.dossier, context.status_since.since))
+                Some(context.summary())
             })
         });
         Ok(summaries.collect())

@@ -7,17 +7,16 @@ use domain::dossier::Dossier;
 use domain::event::{Event, SealedEvent};
 use domain::handbook::Handbook;
 use domain::summary::Summary;
-use jiff::Timestamp;
 use records::{Change, Known, SearchRow};
 
-use crate::gather::{fill_name, fill_scope};
+use crate::gather::fill_scope;
 use crate::keys::Keys;
 use crate::refusal::Result;
 
 impl Keys {
     /// A value to remember, as it is stored: sealed where its answer is.
     pub(crate) fn stored_value(&self, learnt: &LearntValue, context: &DossierContext) -> Result<Known> {
-        let what = fill_name(learnt.fill);
+        let what = learnt.fill.name().to_owned();
         let value = match &learnt.value {
             Personal::Clear(value) if learnt.in_clear => value.clone(),
             Personal::Clear(value) => self.seal_text(value, &what)?,
@@ -53,27 +52,27 @@ impl Keys {
         Ok(stored)
     }
 
-    /// What is stored of a dossier beside its events, with `fresh` ones still to be stored.
+    /// What is stored of a dossier beside its events, with `fresh` ones still to be stored. What can be found of it is
+    /// its handbook's: without one it stays as it is.
     pub(crate) fn projection(
         &self,
-        handbook: &Handbook,
+        summary: Summary,
         dossier: &Dossier,
-        since: Timestamp,
         fresh: Vec<SealedEvent>,
+        search: Option<&Handbook>,
     ) -> Change {
         let head = fresh.last().map_or(dossier.head.as_str(), SealedEvent::hash);
-        let (summary, summary_mac) = self.written_summary(Summary::of(handbook, dossier, since), head);
+        let (summary, summary_mac) = self.written_summary(summary, head);
         let row = |row: domain::decide::SearchRow| SearchRow {
             step: row.step,
             title: row.title.nl,
             body: row.title.en,
         };
-        let search = Some(search_rows(handbook).into_iter().map(row).collect());
         Change {
             events: fresh,
             summary,
             summary_mac,
-            search,
+            search: search.map(|handbook| search_rows(handbook).into_iter().map(row).collect()),
             notes: vec![],
             withdrawn_notes: vec![],
             known: vec![],

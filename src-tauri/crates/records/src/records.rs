@@ -85,6 +85,11 @@ impl Records {
         self.live.is_none()
     }
 
+    /// How often something was written since they were opened, or the file was replaced.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// Whether damage was met. Closing and opening again sets the file aside and restores a backup.
     pub fn is_suspect(&self) -> bool {
         self.suspect.get()

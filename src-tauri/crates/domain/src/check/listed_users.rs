@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::Personal;
+use crate::answer::{Answer, Personal};
 use crate::check::Case;
 use crate::check::entered::{self, plain};
 use crate::check::rights::{self, Effective};
 use crate::check::users::{self, Found, Level};
 use crate::check::verdict_builder::VerdictBuilder;
-use crate::findings;
 use crate::item::{Ask, Item};
 use crate::reading::{Unread, UserReading};
 use crate::right::Right;
@@ -107,8 +106,11 @@ fn asked(item: &Item, case: &Case<'_>) -> Vec<Right> {
 /// Where the users were made, when the item's condition is an answer that tells: `employer` or `office`.
 fn levels(item: &Item, case: &Case<'_>) -> &'static [Level] {
     let decides = item.when.as_ref().and_then(|when| case.handbook.item(&when.item));
-    let words = decides.map(|(step, item)| findings::words(step, item, case.dossier)).unwrap_or_default();
-    match words.first().map(String::as_str) {
+    let said = decides.and_then(|(_, item)| match case.dossier.answer(&item.id)? {
+        Answer::Value { value } => value.clear(),
+        _ => None,
+    });
+    match said {
         Some("employer") => &[Level::Employer],
         Some("office") => &[Level::Office],
         _ => &[Level::Employer, Level::Office],

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use specta::Type;
 
 use crate::answer::Answer;
+use crate::dossier::Dossier;
 use crate::event::Waiting;
 use crate::id::{EventId, ItemId, LoketChangeId, StepId};
 use crate::loket_change::{LoketChange, LoketChangeOutcome};
@@ -129,17 +130,17 @@ pub enum DossierChange {
 }
 
 impl DossierChange {
-    /// Whether it can lead to other verdicts, so that the readings have to be at hand.
-    pub fn may_judge(&self) -> bool {
-        matches!(
-            self,
+    /// Whether it can lead to other verdicts in this dossier, so that what those hang on has to be at hand.
+    pub fn may_judge(&self, dossier: &Dossier) -> bool {
+        match self {
+            Self::RecordCheck { .. } => true,
             Self::AnswerItem { .. }
-                | Self::CompleteStep { .. }
-                | Self::AnswerAndComplete { .. }
-                | Self::Undo { .. }
-                | Self::MoveToNewest {}
-                | Self::RecordCheck { .. }
-        )
+            | Self::CompleteStep { .. }
+            | Self::AnswerAndComplete { .. }
+            | Self::Undo { .. }
+            | Self::MoveToNewest {} => !dossier.checks.is_empty(),
+            _ => false,
+        }
     }
 }
 

@@ -81,9 +81,8 @@ pub(super) fn learnt(events: &[Event], handbook: &Handbook) -> Vec<LearntValue> 
     values.collect()
 }
 
-/// The coupling user, when it may be another: by its name, or because another answer asks for another one.
-pub(super) fn coupling_user(events: &[Event], after: &DossierContext) -> Option<CouplingUserName> {
-    events.iter().find(|event| super::bears_on_checks(&event.action))?;
-    let user = check::coupling_user(&after.handbook, &after.dossier)?;
-    Some(CouplingUserName { user_name: user.name(&after.dossier).unwrap_or_default() })
+/// The coupling user, where the handbook has one.
+pub(super) fn coupling_user(context: &DossierContext) -> Option<CouplingUserName> {
+    let user = check::coupling_user(&context.handbook, &context.dossier)?;
+    Some(CouplingUserName { user_name: user.name(&context.dossier).unwrap_or_default() })
 }

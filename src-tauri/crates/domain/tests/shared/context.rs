@@ -9,16 +9,19 @@ use domain::dossier::Dossier;
 use domain::event::Event;
 use domain::handbook::Handbook;
 use domain::message::LoketAccess;
+use domain::progress::progress;
 use domain::reading::Readings;
 use domain::status_since::StatusSince;
 use jiff::Timestamp;
 
 /// At the keyboard is who started the dossier.
 pub fn context(handbook: Handbook, events: Vec<Event>, now: Timestamp) -> DossierContext {
+    let dossier = Dossier::replay(&events, String::new()).unwrap();
     DossierContext {
         authenticity: Authenticity::default(),
         status_since: StatusSince::of(&handbook, &events).unwrap(),
-        dossier: Dossier::replay(&events, String::new()).unwrap(),
+        progress: progress(&handbook, &dossier),
+        dossier,
         newest: Some(handbook.version),
         handbook: Arc::new(handbook),
         other_versions: vec![],

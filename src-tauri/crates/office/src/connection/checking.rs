@@ -211,8 +211,9 @@ impl<'a> CheckRun<'a> {
         for one in &loaded {
             self.read_back_changes(one).await;
             let check = DossierChange::RecordCheck { readings: Box::new(readings.clone()) };
-            let after = self.office.change(one.dossier.id, check)?.after;
-            found.count(&one.dossier, &after.dossier, &after.handbook);
+            let mut count =
+                |after: &DossierContext| found.count(&one.dossier, &after.dossier, &after.handbook);
+            self.office.change_and_look(one.dossier.id, check, &mut count)?;
         }
         Ok(())
     }

@@ -173,7 +173,7 @@ impl Office {
     /// Makes a change of a dossier where waiting for the disk harms nobody.
     pub(super) async fn recorded(self: &Arc<Self>, dossier: DossierId, change: DossierChange) -> Result<()> {
         let office = Arc::clone(self);
-        blocking(move || office.change(dossier, change).map(|_| ())).await
+        blocking(move || office.change_dossier(dossier, change).map(drop)).await
     }
 
     async fn preview(

@@ -2,6 +2,7 @@
 
 use domain::{Answer, DossierChange};
 use office::Refusal;
+use office::settings::Settings;
 use rusqlite::Connection;
 
 use crate::changes::Changes as _;
@@ -38,6 +39,22 @@ fn after_each_change_a_dossier_is_what_its_events_say() {
         let opened = office.open_dossier(id).unwrap().state;
         assert_eq!(serde_json::to_value(&state).unwrap(), serde_json::to_value(&opened).unwrap());
     }
+}
+
+#[test]
+fn what_was_written_elsewhere_between_two_changes_is_seen_by_the_second() {
+    let fixture = Fixture::new();
+    let id = fixture.start("asr-werkgever");
+    let office = &fixture.office;
+    office.answer(id, "user-name", Some(Answer::of("asr_koppeling"))).unwrap();
+    let settings = office.settings().unwrap();
+    office.save_settings(Settings { office_name: "Kantoor Elders".into(), ..settings }).unwrap();
+    let answer = Some(Answer::of("asr_andere"));
+    let change = DossierChange::AnswerItem { item: "user-name".into(), answer };
+    let state = serde_json::to_value(office.change_dossier(id, change).unwrap()).unwrap();
+    assert!(state.to_string().contains("Kantoor Elders"), "a message names the office");
+    let opened = office.open_dossier(id).unwrap().state;
+    assert_eq!(state, serde_json::to_value(&opened).unwrap());
 }
 
 #[test]

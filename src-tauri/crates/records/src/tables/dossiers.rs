@@ -34,6 +34,8 @@ pub struct ChainState {
     pub head: String,
     /// Another number once anybody else wrote to the file.
     pub written_by_others: i64,
+    /// Another number once something was written here, or the file was replaced.
+    pub written_here: u64,
 }
 
 const COLUMNS: &str = "d.id, d.head, d.summary, d.mac, d.mac_key, CASE WHEN d.mac IS NULL THEN
@@ -65,7 +67,8 @@ impl Records {
             // Commits of this connection leave it as it is.
             let mut version = connection.prepare_cached("PRAGMA main.data_version")?;
             let written_by_others = version.query_row([], |row| row.get(0))?;
-            Ok(head.map(|head| ChainState { dossier, head, written_by_others }))
+            let written_here = self.changes();
+            Ok(head.map(|head| ChainState { dossier, head, written_by_others, written_here }))
         })
     }
 

@@ -73,13 +73,13 @@ export function formatTime(moment: string): string {
 
 /** A day in full: `24 november`; with the year when that is not this year. */
 export function formatDay(date: string, now = new Date()): string {
-  return written(dayOf(date), dutch(now), words().calendar.months);
+  return written(dayOf(date), dutch(now), words().record.months);
 }
 
 /** A date of which the day or the month can be missing, always with its year: `25 augustus 2016`, `augustus 2016`, `2016`. */
 export function formatPartOfDate(date: string): string {
   const [year = '', month, day] = date.split('-');
-  const name = month === undefined ? undefined : words().calendar.months[Number(month) - 1];
+  const name = month === undefined ? undefined : words().record.months[Number(month) - 1];
   const parts = [day === undefined ? undefined : String(Number(day)), name, year];
   return parts.filter((part) => part !== undefined).join(' ');
 }
@@ -133,7 +133,8 @@ export function formatDaysSince(date: string, now = new Date()): string {
 
 /** Today in full, with a capital: `Vrijdag 20 november 2026`. */
 export function formatToday(now = new Date()): string {
-  const { days, months } = words().calendar;
+  const { days } = words().calendar;
+  const { months } = words().record;
   const today = dutch(now);
   const weekday =
     days[new Date(Date.UTC(today.year, today.month - 1, today.day)).getUTCDay()] ?? '';

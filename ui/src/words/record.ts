@@ -75,12 +75,28 @@ interface Covered {
   >;
   signOff: Texts<'signed' | 'countersigned'>;
   progress: Texts<'steps' | 'stepsOne' | 'notApplicable'>;
+  /** Labels of facts of the office and of employers. */
+  facts: Texts<
+    | 'name'
+    | 'employerId'
+    | 'employerNumber'
+    | 'kvk'
+    | 'email'
+    | 'payrollTaxesNumber'
+    | 'clientNumber'
+    | 'payrollPeriodType'
+    | 'administration'
+  >;
+  /** The months, from January. */
+  months: readonly string[];
 }
 
 /** Texts that are of nothing, as `group.name`: there may be none. */
 type Spare<Given> = {
   [Group in keyof Given & string]: Group extends keyof Covered
-    ? `${Group}.${Exclude<keyof Given[Group], keyof Covered[Group]> & string}`
+    ? Given[Group] extends readonly string[]
+      ? never
+      : `${Group}.${Exclude<keyof Given[Group], keyof Covered[Group]> & string}`
     : Group;
 }[keyof Given & string];
 

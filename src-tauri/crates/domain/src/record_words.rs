@@ -8,6 +8,7 @@ mod finding;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 pub use finding::{discrepancy, failing, unread};
@@ -45,6 +46,34 @@ struct RecordWords {
     check_runs: Texts,
     sign_off: Texts,
     progress: Texts,
+    facts: BTreeMap<FactLabel, String>,
+    months: Vec<String>,
+}
+
+/// A fact of the office or of an employer that has a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FactLabel {
+    Name,
+    EmployerId,
+    EmployerNumber,
+    Kvk,
+    Email,
+    PayrollTaxesNumber,
+    ClientNumber,
+    PayrollPeriodType,
+    Administration,
+}
+
+/// The label of a fact.
+pub fn fact(label: FactLabel, language: Language) -> &'static str {
+    words(language).facts.get(&label).map_or("", String::as_str)
+}
+
+/// The month of a date, in words.
+pub fn month(date: Date, language: Language) -> &'static str {
+    let place = usize::try_from(date.month() - 1).unwrap_or_default();
+    words(language).months.get(place).map_or("", String::as_str)
 }
 
 static DUTCH: LazyLock<RecordWords> = LazyLock::new(|| read(include_str!("../words/nl.json")));

@@ -7,8 +7,8 @@ use domain::event::{Action, Event};
 use domain::handbook::{Handbook, Step};
 use domain::history::{HistoryLine, entries, history};
 use domain::item::{Ask, Column, Item};
-use domain::progress::{StepStatus, progress};
-use domain::record_words::Mark;
+use domain::progress::StepStatus;
+use domain::record_words::{FactLabel, Mark};
 use domain::{Environment, Language, Personal, Stamp, display, record_words};
 
 use crate::report::{AnswerLine, Chain, CheckMade, Fact, Happening, MadeFile, Report, ReportStep, Source};
@@ -107,21 +107,21 @@ fn fact(label: &str, value: Option<&str>) -> Option<Fact> {
 }
 
 fn office_facts(settings: &OfficeSettings, language: Language) -> Vec<Fact> {
-    let label = |nl: &'static str, en: &'static str| if language == Language::Nl { nl } else { en };
+    let fact = |label, value| fact(record_words::fact(label, language), value);
     let facts = [
-        fact(label("Naam", "Name"), Some(&settings.office_name)),
-        fact(label("E-mail", "E-mail"), Some(&settings.office_email)),
+        fact(FactLabel::Name, Some(&settings.office_name)),
+        fact(FactLabel::Email, Some(&settings.office_email)),
     ];
     facts.into_iter().flatten().collect()
 }
 
 fn employer_facts(employer: &Employer, language: Language) -> Vec<Fact> {
-    let label = |nl: &'static str, en: &'static str| if language == Language::Nl { nl } else { en };
+    let fact = |label, value: Option<&str>| fact(record_words::fact(label, language), value);
     let mut facts = vec![
-        fact(label("Naam", "Name"), Some(&employer.company_name)),
-        fact("Werkgever ID", employer.employer_id.as_deref()),
-        fact(label("Werkgevernummer", "Employer number"), employer.employer_number.as_deref()),
-        fact("KvK", employer.kvk.as_deref()),
+        fact(FactLabel::Name, Some(&employer.company_name)),
+        fact(FactLabel::EmployerId, employer.employer_id.as_deref()),
+        fact(FactLabel::EmployerNumber, employer.employer_number.as_deref()),
+        fact(FactLabel::Kvk, employer.kvk.as_deref()),
     ];
     for administration in &employer.administrations {
         let period = administration
@@ -134,15 +134,14 @@ fn employer_facts(employer: &Employer, language: Language) -> Vec<Fact> {
             period.as_deref(),
         ];
         let words: Vec<_> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-        facts.push(fact(label("Administratie", "Payroll administration"), Some(&words.join(", "))));
+        facts.push(fact(FactLabel::Administration, Some(&words.join(", "))));
     }
     facts.into_iter().flatten().collect()
 }
 
 fn steps(context: &DossierContext, language: Language) -> Vec<ReportStep> {
-    let progress = progress(&context.handbook, &context.dossier);
     let mut part = String::new();
-    let steps = context.handbook.steps.iter().zip(&progress.steps).map(|(step, now)| {
+    let steps = context.handbook.steps.iter().zip(&context.progress.steps).map(|(step, now)| {
         if let Some(heading) = &step.part {
             heading.in_language(language).clone_into(&mut part);
         }

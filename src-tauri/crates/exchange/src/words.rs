@@ -245,21 +245,6 @@ pub fn words(language: Language) -> &'static Words {
     }
 }
 
-const MONTHS: [(&str, &str); 12] = [
-    ("januari", "January"),
-    ("februari", "February"),
-    ("maart", "March"),
-    ("april", "April"),
-    ("mei", "May"),
-    ("juni", "June"),
-    ("juli", "July"),
-    ("augustus", "August"),
-    ("september", "September"),
-    ("oktober", "October"),
-    ("november", "November"),
-    ("december", "December"),
-];
-
 /// A day in words: `20 november 2026`.
 pub fn day(date: Date, language: Language) -> String {
     format!("{} {}", date.day(), month_of(date, language))
@@ -274,13 +259,7 @@ pub fn part_of_date(written: &str, language: Language) -> String {
 }
 
 fn month_of(date: Date, language: Language) -> String {
-    let place = usize::try_from(date.month() - 1).unwrap_or_default();
-    let (dutch, english) = MONTHS.get(place).copied().unwrap_or_default();
-    let month = match language {
-        Language::Nl => dutch,
-        Language::En => english,
-    };
-    format!("{month} {}", date.year())
+    format!("{} {}", record_words::month(date, language), date.year())
 }
 
 /// A moment in words, by the clock in the Netherlands: `20 november 2026 14.02`.

@@ -19,14 +19,6 @@ export const employers: Words['employers'] = {
       .filter(Boolean)
       .join(', ');
   },
-  name: 'Name',
-  employerId: 'Werkgever ID',
-  employerNumber: 'Employer number',
-  kvk: 'KvK number',
-  email: 'E-mail',
-  taxes: 'Loonheffingennummer',
-  clientNumber: 'Client number',
-  period: 'Payroll period',
   dossiers: 'Dossiers',
   unknown: 'Not filled in',
   administration: (index) => `Administration ${index}`,

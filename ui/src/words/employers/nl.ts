@@ -19,14 +19,6 @@ export const employers = {
       .filter(Boolean)
       .join(', ');
   },
-  name: 'Naam',
-  employerId: 'Werkgever ID',
-  employerNumber: 'Werkgevernummer',
-  kvk: 'KvK-nummer',
-  email: 'E-mail',
-  taxes: 'Loonheffingennummer',
-  clientNumber: 'Aansluitnummer',
-  period: 'Loonperiode',
   dossiers: 'Dossiers',
   unknown: 'Niet ingevuld',
   administration: (index: number) => `Administratie ${index}`,

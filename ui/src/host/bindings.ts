@@ -2437,6 +2437,8 @@ export type Settings = {
 	reminders: boolean,
 	/**  Years after which finished dossiers are offered for removal; none keeps them. */
 	retention_years: number | null,
+	/**  Months after which backups are let go, though never the newest; none: twelve. */
+	backup_months: number | null,
 	/**  Whether handbooks open with all steps on one page. */
 	compact: boolean,
 };

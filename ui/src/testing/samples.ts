@@ -125,6 +125,7 @@ export function settings(over: Partial<Settings> = {}): Settings {
     second_pair_of_eyes: false,
     reminders: true,
     retention_years: null,
+    backup_months: null,
     compact: false,
     ...over,
   };

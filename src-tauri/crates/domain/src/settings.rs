@@ -26,6 +26,8 @@ pub struct Settings {
     pub reminders: bool,
     /// Years after which finished dossiers are offered for removal; none keeps them.
     pub retention_years: Option<u32>,
+    /// Months after which backups are let go, though never the newest; none: twelve.
+    pub backup_months: Option<u32>,
     /// Whether handbooks open with all steps on one page.
     pub compact: bool,
 }
@@ -53,6 +55,7 @@ impl Default for Settings {
             second_pair_of_eyes: false,
             reminders: true,
             retention_years: None,
+            backup_months: None,
             compact: false,
         }
     }

@@ -36,15 +36,6 @@ impl Backups<'_> {
         Ok(shown(self.0.records()?.remove_set_aside()?))
     }
 
-    /// After how many months backups are let go; the newest always stays. None: after twelve.
-    ///
-    /// # Errors
-    /// [`crate::Refusal::NotSaved`].
-    pub fn keep_for(&self, months: Option<u32>) -> Result<()> {
-        let months = months.map(|months| months.max(1).to_string());
-        Ok(self.0.records()?.set_setting(SettingKey::BACKUP_MONTHS, months.as_deref())?)
-    }
-
     /// All backups, newest first.
     ///
     /// # Errors

@@ -32,6 +32,8 @@ fn write(records: &mut Records, kept: Kept) -> Result<Settings> {
         records.set_setting(SettingKey::SETTINGS_UNREADABLE, Some(&before))?;
     }
     records.set_setting(SettingKey::SETTINGS, Some(&text))?;
+    let months = kept.settings.backup_months.map(|months| months.max(1).to_string());
+    records.set_setting(SettingKey::BACKUP_MONTHS, months.as_deref())?;
     Ok(kept.settings)
 }
 

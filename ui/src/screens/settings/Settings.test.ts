@@ -185,6 +185,14 @@ describe('backups', () => {
   });
 });
 
+test('how long backups are kept is chosen', async () => {
+  render(Settings);
+  const months = await screen.findByLabelText<HTMLSelectElement>('Bewaar back-ups');
+  expect(months.value).toBe('12');
+  await userEvent.setup().selectOptions(months, '3');
+  expect(commands.saveSettings).toHaveBeenLastCalledWith(settings({ backup_months: 3 }));
+});
+
 test('retention names what is older, and removes it only after asking', async () => {
   render(Settings);
   const user = userEvent.setup();

@@ -2190,7 +2190,7 @@ secret: ItemId } |
 /**  The item of the password. */
 secret: ItemId } | 
 /**  The tick says that something is so, and one goes on over that a check found that it is not. */
-{ code: "contradicted"; item: ItemId } | 
+{ code: "contradicted"; item: ItemId; read: string } | 
 /**  The second pair of eyes is the first. */
 { code: "samePerson" } | 
 /**  There is nothing to undo or open again. */

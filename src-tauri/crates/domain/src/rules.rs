@@ -1,16 +1,17 @@
 //! What may be done in a dossier, and why something may not.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::answer::Answer;
 use crate::context::FollowFault;
-use crate::dossier::Dossier;
+use crate::dossier::{Checked, Dossier};
 use crate::event::Action;
 use crate::findings::{self, Finding};
 use crate::handbook::Handbook;
 use crate::id::{ItemId, StepId};
-use crate::item::Ask;
+use crate::item::{Ask, Item};
 use crate::progress::{StepStatus, is_finished, progress};
 use crate::stamp::Actor;
 
@@ -53,10 +54,12 @@ pub enum Refusal {
         /// The item of the password.
         secret: ItemId,
     },
-    /// The tick says that something is so, and one goes on over that a check found that it is not.
+    /// The tick says that something is so, and the check of the item found that it is not.
     Contradicted {
         /// The item that is ticked.
         item: ItemId,
+        /// When that was read, in UTC.
+        read: Timestamp,
     },
     /// Who is at the keyboard is not known yet: the history has to say who did what.
     NeedsName,
@@ -164,11 +167,9 @@ fn may_answer(
     dossier: &Dossier,
 ) -> Result<(), Refusal> {
     let (_, item) = handbook.item(item).ok_or(Refusal::UnknownItem)?;
-    // What was not right may have been mended since, until a reason says that it was not.
-    let found = dossier.checks.get(&item.id).filter(|_| item.check.is_some());
-    let is_denied = |it: &crate::dossier::Checked| it.verdict.blocks() && !it.blocks() && it.unseen.is_none();
-    if answer == Some(&Answer::Confirmed) && found.is_some_and(is_denied) {
-        return Err(Refusal::Contradicted { item: item.id.clone() });
+    if let Some(denied) = denied_by(item, dossier).filter(|_| answer == Some(&Answer::Confirmed)) {
+        let read = denied.verdict.read_at().unwrap_or(denied.stamp.at);
+        return Err(Refusal::Contradicted { item: item.id.clone(), read });
     }
     let fits = match (&item.ask, answer) {
         (Ask::Wait(_), _) => false,
@@ -183,6 +184,13 @@ fn may_answer(
         _ => false,
     };
     if fits { Ok(()) } else { Err(Refusal::UnknownItem) }
+}
+
+/// What was found last, where it says that an item is not so. A tick over it would read as true and leave the step
+/// refused: what was mended since is seen by checking again, and what was not is gone on over with a reason.
+fn denied_by<'a>(item: &Item, dossier: &'a Dossier) -> Option<&'a Checked> {
+    let found = dossier.checks.get(&item.id).filter(|_| item.check.is_some());
+    found.filter(|found| found.verdict.blocks() && found.unseen.is_none())
 }
 
 fn may_start(step: &StepId, handbook: &Handbook, dossier: &Dossier) -> Result<(), Refusal> {

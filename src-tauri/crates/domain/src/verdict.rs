@@ -1,5 +1,6 @@
 //! What a check found, and what it rests on.
 
+use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -293,6 +294,11 @@ impl Verdict {
     /// Whether it stands in the way of declaring a step done.
     pub fn blocks(&self) -> bool {
         matches!(self.outcome, Outcome::Unmet { .. })
+    }
+
+    /// When the newest reading that it rests on was made, in UTC; none where it rests on none.
+    pub fn read_at(&self) -> Option<Timestamp> {
+        self.evidence.iter().map(|evidence| evidence.at).max()
     }
 
     /// Whether two verdicts say the same, whenever they were read.

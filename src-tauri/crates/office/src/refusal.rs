@@ -6,6 +6,7 @@ pub use domain::field::Wrong;
 use domain::findings::Finding;
 use domain::id::{HandbookId, ItemId, StepId};
 use domain::rules;
+use jiff::Timestamp;
 use serde::Serialize;
 use specta::Type;
 
@@ -50,9 +51,11 @@ pub enum Refusal {
         /// The item of the password.
         secret: ItemId,
     },
-    /// The tick says that something is so, and one goes on over that a check found that it is not.
+    /// The tick says that something is so, and the check of the item found that it is not.
     Contradicted {
         item: ItemId,
+        /// When that was read, in UTC.
+        read: Timestamp,
     },
     /// The second pair of eyes is the first.
     SamePerson,
@@ -187,7 +190,7 @@ impl From<rules::Refusal> for Refusal {
             rules::Refusal::SamePerson => Self::SamePerson,
             rules::Refusal::StillKept { secret } => Self::StillKept { secret },
             rules::Refusal::NotKept { secret } => Self::NotKept { secret },
-            rules::Refusal::Contradicted { item } => Self::Contradicted { item },
+            rules::Refusal::Contradicted { item, read } => Self::Contradicted { item, read },
             rules::Refusal::NothingToUndo => Self::NothingToUndo,
             rules::Refusal::NeedsName => Self::NeedsName,
             rules::Refusal::Sealed => Self::Keychain { why: NoKeychain::Locked },

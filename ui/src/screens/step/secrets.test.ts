@@ -119,11 +119,14 @@ describe('the line that decides about the password', () => {
   });
 });
 
+/** When Loket was read, and how the page writes that. */
+const READ = '2026-11-20T13:02:00Z';
+
 test('a tick over a reason that it is not so is not taken, says why, and can be checked again at once', async () => {
   const went_on = { reason: { clear: 'Komt morgen' }, stamp };
   stands('is-new').check = check({ kind: 'unmet', lacks: [{ kind: 'noAccess' }] }, { went_on });
   commands.changes.answerItem.mockImplementationOnce(
-    () => refused({ code: 'contradicted', item: asId('is-new') }) as never,
+    () => refused({ code: 'contradicted', item: asId('is-new'), read: READ }) as never,
   );
   const user = await show('make-user');
   await user.click(screen.getByLabelText('De gebruiker is nieuw'));
@@ -134,4 +137,28 @@ test('a tick over a reason that it is not so is not taken, says why, and can be 
   expect(within(line).getByText(/Komt morgen$/)).toBeTruthy();
   await user.click(within(line).getByRole('button', { name: 'Controleer in Loket' }));
   expect(commands.checkDossier).toHaveBeenCalledOnce();
+});
+
+test('a tick that Loket contradicts is not taken: it says what Loket said and when, and both ways on', async () => {
+  stands('is-new').check = check({ kind: 'unmet', lacks: [{ kind: 'noAccess' }] });
+  commands.changes.answerItem.mockImplementationOnce(
+    () => refused({ code: 'contradicted', item: asId('is-new'), read: READ }) as never,
+  );
+  const user = await show('make-user');
+  await user.click(screen.getByLabelText('De gebruiker is nieuw'));
+  const said = await screen.findByText('Loket zegt dat dit niet zo is (gelezen 20 november 14.02)');
+  expect(screen.getByLabelText<HTMLInputElement>('De gebruiker is nieuw').checked).toBe(false);
+  const line = said.closest<HTMLElement>('.line');
+  if (!line) throw new Error('it stands at its line');
+  expect(within(line).getByText('De gebruiker kan niet bij deze werkgever.')).toBeTruthy();
+  expect(within(line).getByText(/Er is niets afgevinkt/)).toBeTruthy();
+  expect(within(line).getByRole('button', { name: 'Controleer in Loket' })).toBeTruthy();
+  await user.click(within(line).getByRole('button', { name: /^Toch doorgaan/ }));
+  await user.type(within(line).getByLabelText(/Waarom ga je toch door/), 'Komt morgen');
+  await user.click(within(line).getByRole('button', { name: 'Ga toch door' }));
+  expect(commands.changes.goOn).toHaveBeenCalledExactlyOnceWith(DOSSIER, {
+    kind: 'goOn',
+    item: 'is-new',
+    reason: 'Komt morgen',
+  });
 });

@@ -1,4 +1,5 @@
 import type { LoketFault, Refusal, Unanswered } from '../../host';
+import { formatMoment } from '../dates';
 import { words } from '../words.svelte';
 import type { RefusalText } from './nl';
 
@@ -15,6 +16,10 @@ export function describeRefusal(refusal: Refusal | Unanswered): RefusalText {
       return { title, safe, todo: notSaved[refusal.why] };
     case 'keychain':
       return { title, safe, todo: noKeychain[refusal.why] };
+    case 'contradicted': {
+      const read = words().checks.read(formatMoment(refusal.read));
+      return { title: `${title} (${read})`, todo };
+    }
     case 'loket':
       return describeLoketFault(refusal.fault);
     case 'notWritten':

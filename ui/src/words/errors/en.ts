@@ -45,7 +45,7 @@ export const errors: Words['errors'] = {
     },
     contradicted: {
       title: 'Loket says that this is not so',
-      todo: 'You go on here with a reason, so no tick is needed. Was it mended meanwhile? Check in Loket again: the line is ticked by itself.',
+      todo: 'Nothing was ticked. Was it put right meanwhile? Check in Loket again: once it is right, you can go on. If it cannot be put right, continue with a reason: no tick is needed then.',
     },
     nothingToUndo: {
       title: 'There is nothing to undo',

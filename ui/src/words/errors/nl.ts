@@ -68,7 +68,7 @@ const codes = {
   },
   contradicted: {
     title: 'Loket zegt dat dit niet zo is',
-    todo: 'Je gaat hier door met een reden, dus een vinkje is niet nodig. Is het intussen hersteld? Controleer dan opnieuw in Loket: het onderdeel wordt vanzelf afgevinkt.',
+    todo: 'Er is niets afgevinkt. Is het intussen hersteld? Controleer dan opnieuw in Loket: klopt het, dan kun je verder. Is het niet te herstellen, ga dan door met een reden: een vinkje is dan niet nodig.',
   },
   nothingToUndo: {
     title: 'Er is niets ongedaan te maken',

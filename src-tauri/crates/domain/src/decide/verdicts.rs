@@ -56,8 +56,7 @@ fn verdicts(
         if dossier.checks.contains_key(&item.id) && tells_nothing(&verdict) {
             continue;
         }
-        let at = verdict.evidence.iter().map(|evidence| evidence.at).max();
-        let proven = check::answer_from(item, &case).zip(at);
+        let proven = check::answer_from(item, &case).zip(verdict.read_at());
         let other_input = matches!(verdict.outcome, Outcome::Unknown { .. })
             && dossier.checks.get(&item.id).is_some_and(|before| before.verdict.blocks())
             && is_of_other_input(item, check, context);

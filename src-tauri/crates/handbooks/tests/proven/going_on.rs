@@ -4,13 +4,14 @@ use domain::answer::Answer;
 use domain::event::Action;
 use domain::findings;
 use domain::item::Ask;
+use domain::reading::Unread;
 use domain::rules::Refusal;
 use domain::verdict::Outcome;
 
 use crate::books;
 use crate::faults::FAULTS;
 use crate::fixture::Fixture;
-use crate::held_back::{Course, completed, fails};
+use crate::held_back::{Course, checked, completed, fails};
 
 fn reason(item: &str, over: Vec<findings::Problem>) -> Action {
     Action::WentOn { item: item.into(), reason: "Zo afgesproken met de werkgever.".into(), over }
@@ -47,7 +48,7 @@ fn a_reason_lets_every_line_with_a_check_that_fails_go_unanswered() {
 }
 
 #[test]
-fn what_a_reason_says_is_not_so_cannot_be_ticked_as_well() {
+fn what_a_check_found_not_to_be_so_cannot_be_ticked_with_a_reason_or_without() {
     let mut looked = 0;
     for book in books().values() {
         for (step, item) in book.items().filter(|(_, item)| matches!(item.ask, Ask::Confirm(_))) {
@@ -56,13 +57,23 @@ fn what_a_reason_says_is_not_so_cannot_be_ticked_as_well() {
             let place = format!("{} {}", book.id, item.id);
             let tick = |answer| Action::ItemAnswered { item: item.id.clone(), answer, origin: None };
             let failing = Course::answered(book, |_| false).and([fails(item.id.as_str(), check)]);
-            // It may have been mended since; the step is not done before that is seen.
-            assert_eq!(failing.allows(book, &tick(Some(Answer::Confirmed))), Ok(()), "{place}");
-            let ticked = failing.and([tick(Some(Answer::Confirmed))]).dossier();
+            let read = failing.dossier().checks[&item.id].stamp.at;
+            let refusal = Err(Refusal::Contradicted { item: item.id.clone(), read });
+            assert_eq!(failing.allows(book, &tick(Some(Answer::Confirmed))), refusal, "{place}");
+            assert_eq!(failing.allows(book, &tick(None)), Ok(()), "{place}: an older tick can be taken away");
+            // A tick of before the check, or of an earlier version of the app, stays; the step is not done with it.
+            let ticked = failing.clone().and([tick(Some(Answer::Confirmed))]).dossier();
+            assert_eq!(ticked.answer(&item.id), Some(&Answer::Confirmed), "{place}");
             assert!(findings::failing(step, item, &ticked).is_some(), "{place}");
+            let mended = failing.clone().and([checked(item.id.as_str(), check, Outcome::Met)]);
+            assert_eq!(mended.allows(book, &tick(Some(Answer::Confirmed))), Ok(()), "{place}: seen to be so");
+            let unknown = || Outcome::Unknown { because: vec![Unread::Offline] };
+            let unseen = failing.clone().and([checked(item.id.as_str(), check, unknown())]);
+            assert_eq!(unseen.allows(book, &tick(Some(Answer::Confirmed))), Ok(()), "{place}: unknown since");
+            let never = Course::answered(book, |_| false).and([checked(item.id.as_str(), check, unknown())]);
+            assert_eq!(never.allows(book, &tick(Some(Answer::Confirmed))), Ok(()), "{place}: unknown");
             let went_on = Course::answered(book, |_| false)
                 .and([fails(item.id.as_str(), check), reason(item.id.as_str(), vec![])]);
-            let refusal = Err(Refusal::Contradicted { item: item.id.clone() });
             assert_eq!(went_on.allows(book, &tick(Some(Answer::Confirmed))), refusal, "{place}");
             assert_eq!(went_on.allows(book, &tick(None)), Ok(()), "{place}: it can be taken away");
         }

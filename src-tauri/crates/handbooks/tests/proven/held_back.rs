@@ -16,6 +16,7 @@ use crate::books;
 use crate::fixture::event;
 
 /// What was done in a dossier, to which more can be added.
+#[derive(Clone)]
 pub struct Course(Vec<Event>);
 
 impl Course {
@@ -74,7 +75,11 @@ fn reopened(step: &str) -> Action {
 
 /// A check of an item that fails.
 pub fn fails(item: &str, check: CheckId) -> Action {
-    let outcome = Outcome::Unmet { discrepancies: vec![Discrepancy::NoAccess] };
+    checked(item, check, Outcome::Unmet { discrepancies: vec![Discrepancy::NoAccess] })
+}
+
+/// What a check of an item found.
+pub fn checked(item: &str, check: CheckId, outcome: Outcome) -> Action {
     let verdict = Verdict { outcome, remarks: vec![], evidence: vec![] };
     Action::Checked { item: item.into(), check, verdict, other_input: false }
 }

@@ -301,7 +301,13 @@ async fn a_failing_check_blocks_the_step_until_one_goes_on_with_a_reason() {
     let dossier = leerrekening(&connected, "Hazenpad", "koppeling.hazenpad");
     connected.say(dossier, "registered", "yes");
     connected.check(dossier).await;
-    connected.office.answer(dossier, "rights-no-more", Some(Answer::Confirmed)).unwrap();
+    let tick = |ticked: Option<Answer>| connected.office.answer(dossier, "rights-no-more", ticked);
+    let denied = tick(Some(Answer::Confirmed)).unwrap_err();
+    let read =
+        connected.office.open_dossier(dossier).unwrap().state.items["rights-no-more"].check.clone().unwrap();
+    let read = read.verdict.unwrap().read_at().unwrap();
+    assert_eq!(denied, Refusal::Contradicted { item: "rights-no-more".into(), read }, "Loket said otherwise");
+    assert_eq!(connected.office.open_dossier(dossier).unwrap().state.items["rights-no-more"].answer, None);
     let fails = |refusal: &Refusal| match refusal {
         Refusal::Incomplete { findings } => {
             findings.iter().filter(|f| matches!(f.problem, Problem::CheckFails { .. })).count()

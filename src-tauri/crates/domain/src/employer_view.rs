@@ -1,11 +1,15 @@
 //! Employers as the screens show them.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use serde::Serialize;
 use specta::Type;
 
 use crate::employer::Employer;
 use crate::employer_card::Difference;
 use crate::field::Wrong;
+use crate::id::EmployerId;
 use crate::summary::Summary;
 
 /// An employer in the list.
@@ -15,6 +19,25 @@ pub struct EmployerRow {
     pub dossiers: u32,
     /// How many of those are not signed off.
     pub open: u32,
+}
+
+impl EmployerRow {
+    /// Employers with how many dossiers each has, in the order in which they come.
+    pub fn all(employers: impl Iterator<Item = Employer>, summaries: &[Summary]) -> Vec<Self> {
+        let mut counts: HashMap<EmployerId, (u32, u32)> = HashMap::new();
+        for summary in summaries {
+            if let Some(employer) = summary.employer {
+                let count = counts.entry(employer).or_default();
+                count.0 += 1;
+                count.1 += u32::from(summary.signed_off.is_none());
+            }
+        }
+        let row = |employer: Employer| {
+            let (dossiers, open) = counts.get(&employer.id).copied().unwrap_or_default();
+            Self { employer, dossiers, open }
+        };
+        employers.map(row).collect()
+    }
 }
 
 /// An employer with its dossiers.
@@ -27,6 +50,16 @@ pub struct EmployerCard {
     pub differences: Vec<Difference>,
     /// The card as it was typed last, when something in it did not read.
     pub draft: Option<Employer>,
+}
+
+impl EmployerCard {
+    /// The dossiers of one employer among all: open ones first, and what changed last before the others.
+    pub fn dossiers_of(employer: EmployerId, summaries: Vec<Summary>) -> Vec<Summary> {
+        let mut dossiers: Vec<_> =
+            summaries.into_iter().filter(|summary| summary.employer == Some(employer)).collect();
+        dossiers.sort_by_key(|summary| (summary.signed_off.is_some(), Reverse(summary.changed)));
+        dossiers
+    }
 }
 
 /// What saving a card brought.

@@ -15,6 +15,7 @@ use crate::stamp::Actor;
 use crate::verdict::Verdict;
 
 pub use crate::chain::{ChainFault, START, verify};
+pub use crate::sealing::opened_values;
 
 /// An event of a dossier, in clear as far as it could be opened.
 pub type Event = chain::Event<Action>;

@@ -8,6 +8,7 @@ use crate::id::{HandbookId, ItemId, StepId};
 use crate::item::{Condition, Item};
 use crate::item_places::ItemPlaces;
 use crate::text::Text;
+use url::Url;
 
 /// One handbook, as read from its file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type, JsonSchema)]
@@ -241,10 +242,29 @@ impl Handbook {
         warnings.chain(steps).chain(help).chain(items).map(String::as_str)
     }
 
+    /// The address of the page of a step, or of one of its help entries; none when the handbook names none there.
+    pub fn page_address(&self, step: &StepId, help: Option<u32>) -> Option<Url> {
+        let step = self.step(step)?;
+        let page = match help {
+            None => step.place.page.as_ref(),
+            Some(number) => step.help.get(number as usize)?.page.as_ref(),
+        };
+        https(&page?.url)
+    }
+
+    /// The address of one of the sources; none when it has none.
+    pub fn source_address(&self, source: u32) -> Option<Url> {
+        https(self.sources.get(source as usize)?.url.as_ref()?)
+    }
+
     /// Every page that the handbook names, and so the only ones that may be opened from it.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.steps.iter().flat_map(|step| {
             step.place.page.iter().chain(step.help.iter().filter_map(|help| help.page.as_ref()))
         })
     }
+}
+
+fn https(address: &str) -> Option<Url> {
+    Url::parse(address).ok().filter(|url| url.scheme() == "https")
 }

@@ -1,9 +1,11 @@
 //! What a dossier's actions hold that a person or Loket wrote, and which of it is stored in clear.
 
+use std::collections::BTreeMap;
+
 use crate::answer::{Answer, Personal};
 use crate::chain::ChainAction;
 use crate::environment::Environment;
-use crate::event::Action;
+use crate::event::{Action, Event, SealedEvent};
 use crate::field::{self, FieldType};
 use crate::handbook::Handbook;
 use crate::id::{DossierId, EventId};
@@ -103,4 +105,18 @@ fn is_open(kind: FieldType, options: &[Choosable], value: &Personal) -> bool {
         return options.iter().any(|option| option.id == words);
     }
     kind.is_open() && field::read(kind, words).is_ok_and(|reading| reading.value == words)
+}
+
+/// The words behind each sealed value that could be opened.
+pub fn opened_values(stored: &[SealedEvent], opened: &[Event]) -> BTreeMap<String, String> {
+    let mut pairs = BTreeMap::new();
+    for (stored, opened) in stored.iter().zip(opened) {
+        let (mut stored, mut opened) = (stored.action().clone(), opened.action.clone());
+        for (sealed, clear) in stored.values().into_iter().zip(opened.values()) {
+            if let (Personal::Sealed(sealed), Personal::Clear(clear)) = (sealed, clear) {
+                pairs.insert(sealed.clone(), clear.clone());
+            }
+        }
+    }
+    pairs
 }

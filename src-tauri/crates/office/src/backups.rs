@@ -2,7 +2,6 @@
 
 use domain::Environment;
 pub use domain::backup::{Backup, Contents, Unusable};
-use records::SettingKey;
 
 use crate::Office;
 use crate::employers::shown;

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use domain::chain::ChainAction;
 use domain::decide::note_rows;
-use domain::event::SealedEvent;
+use domain::event::{SealedEvent, opened_values};
 use domain::id::DossierId;
 use domain::summary::Summary;
-use domain::{DossierContext, Employer, Event, Personal};
+use domain::{DossierContext, Employer};
 use exchange::dossier_file::{self, DossierFile};
 use records::{Batch, Change};
 
@@ -81,18 +80,4 @@ impl Office {
         records.commit_batch(&Batch { handbooks, employers, changes: vec![change] })?;
         Ok(summary)
     }
-}
-
-/// The words behind each sealed value that could be opened.
-fn opened_values(stored: &[SealedEvent], opened: &[Event]) -> BTreeMap<String, String> {
-    let mut pairs = BTreeMap::new();
-    for (stored, opened) in stored.iter().zip(opened) {
-        let (mut stored, mut opened) = (stored.action().clone(), opened.action.clone());
-        for (sealed, clear) in stored.values().into_iter().zip(opened.values()) {
-            if let (Personal::Sealed(sealed), Personal::Clear(clear)) = (sealed, clear) {
-                pairs.insert(sealed.clone(), clear.clone());
-            }
-        }
-    }
-    pairs
 }

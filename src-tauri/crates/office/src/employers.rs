@@ -20,19 +20,8 @@ impl Office {
     pub fn employers(&self) -> Result<Vec<EmployerRow>> {
         let records = self.records()?;
         let summaries = self.summaries(&records)?;
-        let mut counts: std::collections::HashMap<EmployerId, (u32, u32)> = std::collections::HashMap::new();
-        for summary in summaries {
-            if let Some(employer) = summary.employer {
-                let count = counts.entry(employer).or_default();
-                count.0 += 1;
-                count.1 += u32::from(summary.signed_off.is_none());
-            }
-        }
-        let rows = records.employers()?.into_iter().map(|row| {
-            let (dossiers, open) = counts.get(&row.employer.id).copied().unwrap_or_default();
-            EmployerRow { employer: row.employer, dossiers, open }
-        });
-        Ok(rows.collect())
+        let employers = records.employers()?.into_iter().map(|row| row.employer);
+        Ok(EmployerRow::all(employers, &summaries))
     }
 
     /// An employer with its dossiers.
@@ -60,9 +49,7 @@ impl Office {
 
     fn card(&self, records: &Records, id: EmployerId) -> Result<EmployerCard> {
         let employer = records.employer(id)?.ok_or(Refusal::NotFound)?;
-        let mut dossiers: Vec<_> =
-            self.summaries(records)?.into_iter().filter(|summary| summary.employer == Some(id)).collect();
-        dossiers.sort_by_key(|summary| (summary.signed_off.is_some(), std::cmp::Reverse(summary.changed)));
+        let dossiers = EmployerCard::dossiers_of(id, self.summaries(records)?);
         let readings = self.keys.fixed_readings(records, id)?;
         Ok(EmployerCard {
             differences: employer_card::differences(&employer, &readings, self.clock.today()),

@@ -56,13 +56,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`] when the handbook names none there.
     pub fn page(&self, dossier: DossierId, step: &StepId, help: Option<u32>) -> Result<Url> {
-        let context = self.context(dossier)?;
-        let step = context.handbook.step(step).ok_or(Refusal::NotFound)?;
-        let page = match help {
-            None => step.place.page.as_ref(),
-            Some(number) => step.help.get(number as usize).and_then(|help| help.page.as_ref()),
-        };
-        https(&page.ok_or(Refusal::NotFound)?.url)
+        self.context(dossier)?.handbook.page_address(step, help).ok_or(Refusal::NotFound)
     }
 
     /// The address of a handbook's source.
@@ -70,9 +64,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`] when it has none.
     pub fn source(&self, handbook: &HandbookId, source: u32) -> Result<Url> {
-        let book = self.handbook(handbook)?;
-        let source = book.sources.get(source as usize).and_then(|source| source.url.as_ref());
-        https(source.ok_or(Refusal::NotFound)?)
+        self.handbook(handbook)?.source_address(source).ok_or(Refusal::NotFound)
     }
 
     /// A ready message as a link for the mail program.
@@ -85,9 +77,4 @@ impl Office {
         let message = message.ok_or(Refusal::NotFound)?;
         message.mail_link().ok_or(Refusal::NotOpened)
     }
-}
-
-fn https(address: &str) -> Result<Url> {
-    let url = Url::parse(address).map_err(|_| Refusal::NotFound)?;
-    if url.scheme() == "https" { Ok(url) } else { Err(Refusal::NotFound) }
 }

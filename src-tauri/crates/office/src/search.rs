@@ -18,12 +18,7 @@ impl Office {
     pub fn search(&self, question: &str) -> Result<Vec<Hit>> {
         let question: String = question.chars().take(200).collect();
         let hits = self.records()?.search(&question, MOST)?.into_iter().map(|hit| Hit {
-            kind: match hit.kind {
-                records::HitKind::Employer => HitKind::Employer,
-                records::HitKind::Dossier => HitKind::Dossier,
-                records::HitKind::Step => HitKind::Step,
-                records::HitKind::Note => HitKind::Note,
-            },
+            kind: hit.kind,
             employer: hit.employer,
             employer_name: hit.employer_name,
             dossier: hit.dossier,

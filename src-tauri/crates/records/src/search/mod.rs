@@ -9,6 +9,7 @@ pub(crate) use notes::{forget_dossiers, forget_notes, index_notes, prepare_notes
 
 pub use domain::decide::NoteRow;
 use domain::id::{DossierId, EmployerId, EventId, StepId};
+pub use domain::search::HitKind;
 
 use crate::fault::ReadFault;
 use crate::records::Records;
@@ -21,15 +22,6 @@ pub struct SearchRow {
     pub title: String,
     /// What else it is found by. The employer's name is added of itself.
     pub body: String,
-}
-
-/// What kind of thing was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum HitKind {
-    Employer,
-    Dossier,
-    Step,
-    Note,
 }
 
 /// Something that was found.

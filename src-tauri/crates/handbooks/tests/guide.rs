@@ -24,6 +24,15 @@ fn the_example_is_read_without_faults() {
     assert_eq!(faults_of(&blocks()[0]), Vec::<String>::new());
 }
 
+/// An editor that knows TOML 1.0 shows no faults in what the guide advises.
+#[test]
+fn every_block_is_toml_1_0() {
+    for block in blocks() {
+        let read = block.parse::<toml_1_0::Table>();
+        assert!(read.is_ok(), "{block}\n{}", read.unwrap_err());
+    }
+}
+
 #[test]
 fn the_fault_it_shows_is_the_one_that_comes() {
     let broken = blocks()[0].replacen("type = \"gebruikersnaam\"", "type = \"gebruiker\"", 1);

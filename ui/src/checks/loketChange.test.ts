@@ -124,11 +124,16 @@ describe('setting it right in Loket', () => {
     const moved = await ask({
       ...preview,
       change: { kind: 'switchProducts', on: ['MijnLoket - Declaraties'], off: [] },
-      variant: { from: text('Start'), to: text('Plus'), because: [text('Declaraties')] },
+      variant: {
+        from: text('Start'),
+        to: text('Plus'),
+        because: [text('Declaraties'), text('Verlofaanvragen')],
+      },
     });
-    expect(moved.dialog.textContent.replace(/\s+/g, ' ')).toContain(
-      'De variant gaat van Start naar Plus. Dat komt door: Declaraties.',
-    );
+    const why = within(moved.dialog).getByText('De variant gaat van Start naar Plus.').parentElement;
+    expect(why?.textContent).toContain('Dat komt door:');
+    const causes = within(why ?? document.body).getAllByRole('listitem');
+    expect(causes.map(({ textContent }) => textContent)).toEqual(['Declaraties', 'Verlofaanvragen']);
   });
 
   /** The program changes it, and this comes of it. */

@@ -36,6 +36,7 @@ use specta::Type;
 pub use answers::{answer_from, fill};
 pub use choices::{ChoicesInLoket, LoketChoice, choices_in_loket};
 pub use coupling::{CouplingUser, coupling_user, is_made_at_office};
+pub(crate) use products::ids_named;
 pub use products::is_mijn_loket;
 pub use rows::{CellInLoket, RowsInLoket, rows_in_loket};
 pub use support::Support;

@@ -151,17 +151,11 @@ pub fn variant_change(
         Ask::Products(products) if !products.tiers.is_empty() => Some(products),
         _ => None,
     })?;
-    let named = |name: &str| {
-        let same = |option: &&ProductOption| option.product.eq_ignore_ascii_case(name.trim());
-        products.options.iter().find(same).map(|option| option.id.clone())
-    };
+    let named = |names: &[String]| check::ids_named(products, names.iter().map(String::as_str));
     let read = readings.products.content().ok()?;
-    let now: BTreeSet<String> = read.iter().filter_map(|product| named(&product.description)).collect();
-    let mut then = now.clone();
-    then.extend(on.iter().filter_map(|name| named(name)));
-    for name in off {
-        named(name).map(|id| then.remove(&id));
-    }
+    let now = check::ids_named(products, read.iter().map(|product| product.description.as_str()));
+    let (on, off) = (named(on), named(off));
+    let then: BTreeSet<String> = now.union(&on).filter(|id| !off.contains(*id)).cloned().collect();
     // Without MijnLoket itself there is no variant to move from.
     let before = read.iter().any(check::is_mijn_loket).then(|| products.outcome(&now).tier);
     let after = products.outcome(&then).tier;

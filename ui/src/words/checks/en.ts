@@ -172,7 +172,7 @@ export const checks: Words['checks'] = {
     nothingStays: 'Nothing else is on.',
     variant: (from, to) => `The variant goes from ${from} to ${to}.`,
     becomes: (to) => `The variant becomes ${to}.`,
-    because: (products) => `That is because of: ${products}.`,
+    because: 'Because of:',
     came: {
       done: 'Changed in Loket, and read back.',
       notDone: 'This was not changed in Loket.',

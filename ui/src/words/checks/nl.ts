@@ -181,7 +181,7 @@ export const checks = {
     nothingStays: 'Verder staat er niets aan.',
     variant: (from: string, to: string) => `De variant gaat van ${from} naar ${to}.`,
     becomes: (to: string) => `De variant wordt ${to}.`,
-    because: (products: string) => `Dat komt door: ${products}.`,
+    because: 'Dat komt door:',
     came: {
       done: 'Gewijzigd in Loket, en teruggelezen.',
       notDone: 'Dit is niet gewijzigd in Loket.',

@@ -157,9 +157,14 @@ fn chosen<'a>(
 
 /// Ids of the products and extras that are on.
 pub(super) fn ids_on(products: &Products, on: &[ProductReading]) -> BTreeSet<String> {
-    let on: BTreeSet<_> = on.iter().map(|one| plain(&one.description)).collect();
-    let is_on = |id: &&String| names(products, id).iter().any(|name| on.contains(&plain(name)));
-    ids(products).filter(is_on).cloned().collect()
+    ids_named(products, on.iter().map(|one| one.description.as_str()))
+}
+
+/// Ids of the products and extras that Loket lists under one of these names.
+pub(crate) fn ids_named<'a>(products: &Products, listed: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let listed: BTreeSet<_> = listed.map(plain).collect();
+    let is_listed = |id: &&String| names(products, id).iter().any(|name| listed.contains(&plain(name)));
+    ids(products).filter(is_listed).cloned().collect()
 }
 
 /// What stands in the way of products that are off: still to switch on, of several that would do one to choose, or

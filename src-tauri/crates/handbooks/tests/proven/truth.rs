@@ -316,6 +316,7 @@ fn a_variant_moves_by_what_really_moves_it() {
         });
         options.unwrap().iter().find(|option| option.product == name).unwrap().text.nl.clone()
     };
+    let texts = |names: &[&str]| names.iter().map(|name| text(name)).collect::<Vec<_>>();
     let (plus, pro) = ("MijnLoket - Declaraties", "MijnLoket - Preboarding");
     let all = ["MijnLoket", plus, pro];
     let some = |name: &str| Some(name.to_owned());
@@ -326,6 +327,21 @@ fn a_variant_moves_by_what_really_moves_it() {
     );
     assert_eq!(moved(&all[..2], &[pro], &[]), Some((some("Plus"), "Pro".into(), vec![text(pro)])));
     assert_eq!(moved(&all, &["MijnLoket - Assistent bedrijfsregelingen"], &[]), None);
+    // Each alone would lift it as far; and only both together let it fall.
+    let leave = "MijnLoket - Verlofaanvragen";
+    assert_eq!(moved(&all[..1], &[leave, plus], &[]).unwrap().2, texts(&[plus, leave]));
+    assert_eq!(moved(&all, &[], &[plus, pro]), Some((some("Pro"), "Start".into(), texts(&[plus, pro]))));
+    assert_eq!(moved(&all, &[], &[plus]), None, "what goes below the variant does not move it");
+    assert_eq!(
+        moved(&[all[0], plus], &[pro], &[plus]),
+        Some((some("Plus"), "Pro".into(), vec![text(pro)])),
+        "what goes at the same time is no cause"
+    );
+    assert_eq!(
+        moved(&[all[0], pro], &[plus], &[pro]),
+        Some((some("Pro"), "Plus".into(), vec![text(pro)])),
+        "what comes at the same time did not let it fall"
+    );
     let (from, to, because) = moved(&[], &all[..2], &[]).unwrap();
     assert_eq!((from, to, because), (None, "Plus".into(), vec![text(plus)]), "there was none");
 }

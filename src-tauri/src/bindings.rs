@@ -35,6 +35,8 @@ macro_rules! every_command {
             dossiers::change_dossier,
             dossiers::newer_version,
             dossiers::move_to_newest,
+            dossiers::message_template,
+            dossiers::set_message_text,
             dossiers::remove_dossier,
             drafts::keep_draft,
             drafts::keep_employer_draft,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use domain::DossierChange;
 use domain::difference::Change;
 use domain::history::{HistoryEntry, entries};
-use domain::id::{DossierId, EmployerId, HandbookId};
+use domain::id::{DossierId, EmployerId, HandbookId, ItemId};
+use domain::message::{MessageTemplate, MessageText};
 use domain::state::{DossierState, OpenDossier};
 use domain::summary::Summary;
 use office::{Environments, Refusal};
@@ -85,6 +86,29 @@ pub async fn move_to_newest(
         office.open_dossier(id)
     })
     .await
+}
+
+/// The text of a message, as the office can change it.
+#[tauri::command]
+#[specta::specta]
+pub async fn message_template(
+    environments: State<'_, Arc<Environments>>,
+    id: DossierId,
+    item: ItemId,
+) -> Result<MessageTemplate, Refusal> {
+    in_office(&environments, move |office| office.message_template(id, &item)).await
+}
+
+/// Saves the office's own text of a message; none goes back to the handbook's.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_message_text(
+    environments: State<'_, Arc<Environments>>,
+    id: DossierId,
+    item: ItemId,
+    text: Option<MessageText>,
+) -> Result<DossierState, Refusal> {
+    in_office(&environments, move |office| office.set_message_text(id, &item, text)).await
 }
 
 /// Removes a dossier.

@@ -110,6 +110,8 @@ export function fakeCommands(dossier: () => OpenDossier) {
     openPage: vi.fn(() => ok(null)),
     openSource: vi.fn(() => ok(null)),
     openMessage: vi.fn(() => ok(null)),
+    messageTemplate: vi.fn(() => ok<unknown>(null)),
+    setMessageText: vi.fn<(id: string, item: ItemId, text: unknown) => Changed>(() => take(change)),
     saveFile: vi.fn(({ kind }: FileRequest) => ok({ name: `${kind}.csv`, recorded: true })),
     dossierHistory: vi.fn(() => ok<unknown[]>([])),
     files: vi.fn(() => ok<unknown[]>([])),

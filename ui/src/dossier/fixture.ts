@@ -277,6 +277,7 @@ export function opened(): OpenDossier {
         { kind: 'fill', fill: 'employer.email' },
         { kind: 'item', item: asId('user-name') },
       ],
+      source: 'handbook',
     },
   };
   items[asId<ItemId>('functions')] = {

@@ -42,8 +42,12 @@ export const commands = {
 	handbook: (id: HandbookId) => typedError<Handbook, Refusal>(__TAURI_INVOKE("handbook", { id })),
 	/**  What changed in a handbook since an older version. */
 	handbookChanges: (id: HandbookId, from: number) => typedError<Change[], Refusal>(__TAURI_INVOKE("handbook_changes", { id, from })),
+	/**  Asks for a handbook file and shows what is in it. Nothing is imported. */
+	previewHandbook: () => typedError<Handbook, Refusal>(__TAURI_INVOKE("preview_handbook")),
 	/**  Asks for a handbook file and imports it. */
 	importHandbook: () => typedError<Imported, Refusal>(__TAURI_INVOKE("import_handbook")),
+	/**  Removes a handbook that the office imported. */
+	removeHandbook: (id: HandbookId) => typedError<null, Refusal>(__TAURI_INVOKE("remove_handbook", { id })),
 	/**  Starts dossiers of one handbook, one for each employer. */
 	startDossiers: (handbook: HandbookId, employers: Ids<EmployerId>, due: Day | null) => typedError<Summary[], Refusal>(__TAURI_INVOKE("start_dossiers", { handbook, employers, due })),
 	/**  Opens a dossier. */
@@ -56,6 +60,10 @@ export const commands = {
 	newerVersion: (id: DossierId) => typedError<Change[], Refusal>(__TAURI_INVOKE("newer_version", { id })),
 	/**  Moves a dossier to the newest version of its handbook. */
 	moveToNewest: (id: DossierId) => typedError<OpenDossier, Refusal>(__TAURI_INVOKE("move_to_newest", { id })),
+	/**  The text of a message, as the office can change it. */
+	messageTemplate: (id: DossierId, item: ItemId) => typedError<MessageTemplate, Refusal>(__TAURI_INVOKE("message_template", { id, item })),
+	/**  Saves the office's own text of a message; none goes back to the handbook's. */
+	setMessageText: (id: DossierId, item: ItemId, text: MessageText | null) => typedError<DossierState, Refusal>(__TAURI_INVOKE("set_message_text", { id, item, text })),
 	/**  Removes a dossier. */
 	removeDossier: (id: DossierId) => typedError<null, Refusal>(__TAURI_INVOKE("remove_dossier", { id })),
 	/**  Keeps what is being typed in a field of a dossier, or of the office's settings; an empty text throws it away. */
@@ -506,6 +514,14 @@ export type Column = {
 	options?: Choosable[],
 };
 
+/**  A line of two texts that are compared. */
+export type ComparedLine = {
+	/**  Whether it is of the subject. */
+	subject: boolean,
+	kind: LineKind,
+	text: string,
+};
+
 /**
  *  A condition on another item: holds when its answer is one of the words given.
  * 
@@ -851,7 +867,7 @@ export type Expected =
 /**  A file of text: this is of another kind, such as an archive. */
 { code: "textFile" } | 
 /**  Text stored as UTF-8. */
-{ code: "utf8" } | { code: "toml"; 
+{ code: "utf8" } | { code: "toml"; problem: TomlProblem; 
 /**  What the reader of TOML says, in English. */
 detail: string } | 
 /**  Another kind of value. */
@@ -861,9 +877,13 @@ kind: ValueKind;
 /**  The kind that stands here. */
 found: ValueKind } | { code: "key"; key: string } | 
 /**  One of the keys that belong here, not this one. */
-{ code: "knownKey"; key: string; allowed: string[] } | 
+{ code: "knownKey"; key: string; allowed: string[]; 
+/**  The one that was probably meant. */
+meant: string | null } | 
 /**  One of a few words. */
-{ code: "oneOf"; found: string; allowed: string[] } | 
+{ code: "oneOf"; found: string; allowed: string[]; 
+/**  The one that was probably meant. */
+meant: string | null } | 
 /**  A text of at least so many characters. */
 { code: "lengthAtLeast"; least: number } | 
 /**  A text of at most so many characters. */
@@ -895,7 +915,9 @@ character: string } |
 /**  The line where it stood first. */
 first: number } | 
 /**  The name of something that exists. */
-{ code: "existing"; thing: NameKind; name: string } | 
+{ code: "existing"; thing: NameKind; name: string; 
+/**  The one that was probably meant. */
+meant: string | null } | 
 /**  Something else than itself. */
 { code: "notItself"; name: string } | 
 /**  An item that stands earlier in the handbook. */
@@ -913,7 +935,9 @@ kinds: string[] } |
 /**  A word that the answer to this item can be. */
 { code: "possibleAnswer"; name: string; found: string; 
 /**  The words it can be; empty for a field: any value of its type. */
-allowed: string[] } | 
+allowed: string[]; 
+/**  The one that was probably meant. */
+meant: string | null } | 
 /**  Options, because this is a choice. */
 { code: "options" } | 
 /**  No options, because this is not a choice. */
@@ -945,7 +969,9 @@ allowed: string[] } |
 /**  What stands between the braces. */
 found: string; 
 /**  What can stand there beside the items of the handbook. */
-allowed: string[] } | 
+allowed: string[]; 
+/**  The one that was probably meant. */
+meant: string | null } | 
 /**  Braces in pairs, around a place to fill. */
 { code: "pairedBraces" } | 
 /**  An e-mail address, a place to fill, or nothing. */
@@ -1129,7 +1155,9 @@ export type FileKind =
 /**  Reminders, iCalendar. */
 "reminders" | 
 /**  A whole dossier. */
-"dossier";
+"dossier" | 
+/**  A handbook, TOML. */
+"handbook";
 
 /**  A file that can be asked for. */
 export type FileRequest = 
@@ -1152,7 +1180,9 @@ item: ItemId } |
 /**  The report as one HTML file. */
 { kind: "reportHtml"; dossier: DossierId } | 
 /**  A whole dossier, for another computer. */
-{ kind: "dossier"; dossier: DossierId };
+{ kind: "dossier"; dossier: DossierId } | 
+/**  A handbook in its newest version, as its file was read. */
+{ kind: "handbook"; handbook: HandbookId };
 
 /**  A value that the app can know beforehand. */
 export type Fill = 
@@ -1501,6 +1531,9 @@ export type Lift = {
 	tier: string,
 };
 
+/**  In which of two texts a line stands. */
+export type LineKind = "both" | "before" | "after";
+
 /**  Asks for rows of the same shape. */
 export type List = {
 	/**  The columns. */
@@ -1726,6 +1759,34 @@ export type Message = {
 	subject: Text,
 	/**  Body, plain text. */
 	body: Text,
+};
+
+/**  A place that can stand in a message. */
+export type MessagePlace = {
+	/**  As it is written between braces. */
+	name: string,
+	/**  The line of the handbook that fills it; none for what is known of the office, the employer and the app. */
+	item: Text | null,
+};
+
+/**  The text of a message as the office can change it, in its own language. */
+export type MessageTemplate = {
+	/**  The office's own text, else the handbook's. */
+	text: MessageText,
+	source: TextSource,
+	handbook: MessageText,
+	/**  The handbook's text beside the office's own; empty while there is none. */
+	difference: ComparedLine[],
+	/**  What the handbook said when the office's own text was saved beside what it says now; empty where that is the same. */
+	changed: ComparedLine[],
+	/**  What can stand between braces. */
+	places: MessagePlace[],
+};
+
+/**  The texts of a message, with places to fill. */
+export type MessageText = {
+	subject: string,
+	body: string,
 };
 
 /**  A place of a message that has no value yet. */
@@ -2161,6 +2222,8 @@ export type ReadyMessage = {
 	body: string,
 	/**  The places that have no value yet, each once, in the order in which they stand. */
 	missing: MissingPlace[],
+	/**  Whose text it is made from. */
+	source: TextSource,
 };
 
 /**  Why something was not done. Nothing that was entered is lost by any of these. */
@@ -2189,8 +2252,12 @@ secret: ItemId } |
 { code: "notKept"; 
 /**  The item of the password. */
 secret: ItemId } | 
-/**  The tick says that something is so, and one goes on over that a check found that it is not. */
-{ code: "contradicted"; item: ItemId; read: string } | 
+/**  The tick says that something is so, and the check of the item found that it is not. */
+{ code: "contradicted"; item: ItemId; 
+/**  When that was read, in UTC. */
+read: string } | 
+/**  A message names places that do not exist, as they are written, with their braces. */
+{ code: "unknownPlaces"; places: string[] } | 
 /**  The second pair of eyes is the first. */
 { code: "samePerson" } | 
 /**  There is nothing to undo or open again. */
@@ -2214,7 +2281,11 @@ secret: ItemId } |
 /**  A handbook file has faults; nothing was imported. */
 { code: "handbookFaults"; faults: Fault[] } | 
 /**  A handbook with this id and version is there already, with other contents. */
-{ code: "handbookTaken"; id: HandbookId; version: number } | 
+{ code: "handbookTaken"; id: HandbookId; version: number; 
+/**  How many dossiers follow it; none: it is one of the app. */
+dossiers: number | null } | 
+/**  A handbook is not removed while dossiers follow it. */
+{ code: "handbookFollowed"; dossiers: number } | 
 /**  A file is larger than is taken. */
 { code: "tooLarge" } | 
 /**  Something is larger than is stored. */
@@ -2519,6 +2590,8 @@ export type Step = {
 	hint: Text,
 	/**  Who does it. */
 	who: Who,
+	/**  Who does it instead while a condition holds. */
+	who_when?: WhoWhen | null,
 	/**  Where it is done. */
 	place?: Place,
 	/**  Steps that come first. Until they are done this one cannot start. */
@@ -2546,6 +2619,8 @@ export type StepId = string & { readonly __id: "StepId" };
 export type StepState = {
 	step: StepId,
 	status: StepStatus,
+	/**  Who does it, by what was answered. */
+	who: Who,
 	/**  Lines that count. */
 	lines: number,
 	/**  Of those, lines in order. */
@@ -2657,6 +2732,15 @@ export type Text = {
 	en: string,
 };
 
+/**  Whose text a message is made from. */
+export type TextSource = "handbook" | 
+/**  The office's own. */
+"office" | 
+/**  The office's own, of which the handbook says something else now than when it was saved. */
+"officeBeforeChange" | 
+/**  The handbook's: the office's own names a place that this version of the handbook does not have. */
+"ownDoesNotFit";
+
 /**  A variant. */
 export type Tier = {
 	/**  Name of the tier, unique in its item. */
@@ -2682,6 +2766,41 @@ export type TimelineEntry = {
 	short: Text,
 	entry: HistoryEntry,
 };
+
+/**  What is wrong in the TOML itself, by what its writer did. */
+export type TomlProblem = 
+/**  A text without the quotes that end it, or with a line break within one pair of quotes. */
+"unclosedText" | 
+/**  A text without quotes, or with another kind of quotes. */
+"unquotedText" | 
+/**  Another quote, or other words, after the end of a text or value. */
+"afterValue" | 
+/**  A backslash before a character that it does not belong to. */
+"backslash" | 
+/**  A character that does not show. */
+"invisibleCharacter" | 
+/**  A key without `=` behind it. */
+"noEquals" | 
+/**  Nothing behind `=`. */
+"noValue" | 
+/**  Nothing before `=`, or a key that is written otherwise than keys are. */
+"noKey" | 
+/**  Two values without a comma between them. */
+"noComma" | 
+/**  A comma or `=` too many. */
+"tooMany" | 
+/**  A list without its `]`. */
+"unclosedList" | 
+/**  A head of a step or item without its `]` or `]]`. */
+"unclosedHead" | 
+/**  A table without its `}`. */
+"unclosedTable" | 
+/**  A key that stands there twice. */
+"twice" | 
+/**  A number or day that does not read as one. */
+"number" | 
+/**  Something else. */
+"other";
 
 /**  Something is larger than is stored. */
 export type TooLarge = {
@@ -2915,6 +3034,14 @@ export type Who =
 "employer" | 
 /**  The other party, or Loket. */
 "third";
+
+/**  Who does a step where an answer decides that. */
+export type WhoWhen = {
+	/**  When it holds. */
+	when: Condition,
+	/**  Who does the step then. */
+	who: Who,
+};
 
 /**  A field that does not read. */
 export type Wrong = {

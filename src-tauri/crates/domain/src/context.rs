@@ -15,7 +15,7 @@ use crate::event::{Event, SealedEvent};
 use crate::handbook::Handbook;
 use crate::id::HandbookId;
 use crate::item::Fill;
-use crate::message::LoketAccess;
+use crate::message::{LoketAccess, OwnMessage};
 use crate::progress::{Progress, progress};
 use crate::reading::Readings;
 use crate::stamp::Actor;
@@ -76,6 +76,8 @@ pub struct OfficeSettings {
     pub language: Language,
     /// Whether a second person has to look at a dossier that was signed off.
     pub second_pair_of_eyes: bool,
+    /// The office's own texts of messages.
+    pub messages: Vec<OwnMessage>,
 }
 
 /// A value that was typed in a dossier and serves in others.

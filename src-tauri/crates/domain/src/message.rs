@@ -1,6 +1,14 @@
 //! Messages with their places filled.
 
+mod own;
+
+pub use own::{
+    ComparedLine, LineKind, MessagePlace, MessageTemplate, MessageText, OwnMessage, TextFault, TextSource,
+    with_text,
+};
+
 use crate::answer::Answer;
+use crate::context::DossierContext;
 use crate::dossier::Dossier;
 use crate::findings;
 use crate::handbook::Handbook;
@@ -23,6 +31,8 @@ pub struct ReadyMessage {
     pub body: String,
     /// The places that have no value yet, each once, in the order in which they stand.
     pub missing: Vec<MissingPlace>,
+    /// Whose text it is made from.
+    pub source: TextSource,
 }
 
 /// A place of a message that has no value yet.
@@ -36,8 +46,28 @@ pub enum MissingPlace {
 }
 
 impl ReadyMessage {
-    /// The message as a link for the mail program; none when it cannot be one.
+    /// The message of an item, filled; none where it is no message.
+    pub(crate) fn of(item: &Item, context: &DossierContext, known: &Known) -> Option<Self> {
+        let Ask::Message(message) = &item.ask else { return None };
+        let (text, source) = own::text_of(item, context)?;
+        let places = Places {
+            dossier: &context.dossier,
+            handbook: &context.handbook,
+            known,
+            access: &context.loket_access,
+            language: context.settings.language,
+        };
+        let mut missing = vec![];
+        let mut fill = |template: &str| places.fill(template, &mut missing);
+        let (to, subject, body) = (fill(&message.to), fill(&text.subject), fill(&text.body));
+        Some(Self { to, subject, body, missing, source })
+    }
+
+    /// The message as a link for the mail program; none when it cannot be one, or a place in it has no value yet.
     pub fn mail_link(&self) -> Option<Url> {
+        if !self.missing.is_empty() {
+            return None;
+        }
         let query: String = form_urlencoded::Serializer::new(String::new())
             .append_pair("subject", &self.subject)
             .append_pair("body", &self.body.replace('\n', "\r\n"))
@@ -70,19 +100,23 @@ pub struct LoketAccess {
 }
 
 /// What the places of a message can be filled with.
-pub(crate) struct Places<'a> {
-    pub dossier: &'a Dossier,
-    pub handbook: &'a Handbook,
-    pub known: &'a Known,
-    pub access: &'a LoketAccess,
-    pub language: Language,
+struct Places<'a> {
+    dossier: &'a Dossier,
+    handbook: &'a Handbook,
+    known: &'a Known,
+    access: &'a LoketAccess,
+    language: Language,
 }
 
 /// What stands where a value is not known: the reader sees at once that something is to be filled in.
 const BLANK: &str = "…";
 
 /// Before the id of an item of rights, for those that are not ticked.
-const MISSING: &str = "missing:";
+pub const MISSING: &str = "missing:";
+
+/// What the app itself knows of its access to Loket: the activities that it calls, to read and to change, and the
+/// addresses to which a sign-in returns.
+pub const OF_THE_APP: [&str; 3] = ["loket.activities.read", "loket.activities.write", "loket.redirects"];
 
 fn missing_place(place: &str) -> MissingPlace {
     match Fill::named(place) {
@@ -95,7 +129,7 @@ impl Places<'_> {
     /// Fills `{office.name}`, `{employer.companyName}`, `{item-id}`, `{missing:item-id}`, and what the app itself knows
     /// of its access to Loket: `{loket.activities.read}`, `{loket.activities.write}` and `{loket.redirects}`. Places
     /// that have no value yet are added to `missing`, each once.
-    pub fn fill(&self, template: &str, missing: &mut Vec<MissingPlace>) -> String {
+    fn fill(&self, template: &str, missing: &mut Vec<MissingPlace>) -> String {
         let mut filled = String::with_capacity(template.len());
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
@@ -169,7 +203,7 @@ impl Places<'_> {
         }
     }
 
-    /// The rights of an item that are not ticked, one a line.
+    /// The rights of an item that are not ticked, one a line; what says that there are none where all are.
     fn missing(&self, id: &ItemId) -> Option<String> {
         let (_, item) = self.handbook.item(id)?;
         let Ask::Rights(asked) = &item.ask else { return None };
@@ -178,7 +212,8 @@ impl Places<'_> {
             Some(Answer::Set { ids }) => ids,
             _ => &none,
         };
-        Some(lines(findings::missing_rights(&asked.rights, ticked).into_iter().map(Right::name)))
+        let missing = lines(findings::missing_rights(&asked.rights, ticked).into_iter().map(Right::name));
+        Some(if missing.is_empty() { self.none().to_owned() } else { missing })
     }
 }
 

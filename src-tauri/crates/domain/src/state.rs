@@ -16,9 +16,9 @@ use crate::fix;
 use crate::handbook::{Handbook, Step};
 use crate::history::{self, HistoryEntry, HistoryLine};
 use crate::id::{EventId, ItemId, LoketChangeId, StepId};
-use crate::item::{Ask, Item, Message, Product};
+use crate::item::{Ask, Item, Product};
 use crate::known::{Known, Proposal};
-use crate::message::{Places, ReadyMessage};
+use crate::message::ReadyMessage;
 use crate::progress::{Progress, StepStatus};
 use crate::stamp::Stamp;
 use crate::summary::Summary;
@@ -293,7 +293,7 @@ fn item_state(
         outcome: outcome(&item.ask, answer),
         switching: switching(&item.ask, answer, dossier, handbook),
         product: product(&item.ask, answer),
-        message: ready(&item.ask, context, known),
+        message: ReadyMessage::of(item, context, known),
     }
 }
 
@@ -360,21 +360,4 @@ fn product(ask: &Ask, answer: Option<&Answer>) -> Option<String> {
         field::read(page.fields.get(place)?.field_type, typed).ok()?.value.parse().ok()
     };
     number(&of[0])?.checked_mul(number(&of[1])?).map(|value| value.to_string())
-}
-
-fn ready(ask: &Ask, context: &DossierContext, known: &Known) -> Option<ReadyMessage> {
-    let Ask::Message(Message { to, subject, body }) = ask else { return None };
-    let places = Places {
-        dossier: &context.dossier,
-        handbook: &context.handbook,
-        known,
-        access: &context.loket_access,
-        language: context.settings.language,
-    };
-    let language = context.settings.language;
-    let (subject, body) = (subject.in_language(language), body.in_language(language));
-    let mut missing = vec![];
-    let mut fill = |template: &str| places.fill(template, &mut missing);
-    let (to, subject, body) = (fill(to), fill(subject), fill(body));
-    Some(ReadyMessage { to, subject, body, missing })
 }

@@ -80,6 +80,7 @@ impl Office {
                 saved: settings.at,
                 language: settings.settings.language,
                 second_pair_of_eyes: settings.settings.second_pair_of_eyes,
+                messages: settings.messages,
             },
             keeps_secret: None,
             can_seal: self.keys.is_unlocked(),
@@ -219,6 +220,5 @@ fn needs_more_than_a_look(change: &DossierChange, dossier: &Dossier) -> bool {
 
 /// For whom a value is learnt: what is the office's own serves all employers.
 pub(crate) fn fill_scope(fill: Fill, employer: Option<EmployerId>) -> Scope {
-    let of_the_office = matches!(fill, Fill::OfficeName | Fill::OfficeEmail | Fill::OfficeEnvironmentCode);
-    employer.filter(|_| !of_the_office).map_or(Scope::Office, Scope::Employer)
+    employer.filter(|_| !fill.is_of_office()).map_or(Scope::Office, Scope::Employer)
 }

@@ -5,6 +5,7 @@ use domain::connection::LoketFault;
 pub use domain::field::Wrong;
 use domain::findings::Finding;
 use domain::id::{HandbookId, ItemId, StepId};
+use domain::message::TextFault;
 use domain::rules;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -56,6 +57,10 @@ pub enum Refusal {
         item: ItemId,
         /// When that was read, in UTC.
         read: Timestamp,
+    },
+    /// A message names places that do not exist, as they are written, with their braces.
+    UnknownPlaces {
+        places: Vec<String>,
     },
     /// The second pair of eyes is the first.
     SamePerson,
@@ -196,6 +201,16 @@ impl From<rules::Refusal> for Refusal {
             rules::Refusal::Sealed => Self::Keychain { why: NoKeychain::Locked },
             rules::Refusal::NoSuchVersion => Self::NotFound,
             rules::Refusal::Unreadable => Self::Unreadable,
+        }
+    }
+}
+
+impl From<TextFault> for Refusal {
+    fn from(fault: TextFault) -> Self {
+        match fault {
+            TextFault::NoMessage => Self::NotFound,
+            TextFault::Wrong(fields) => Self::Wrong { fields },
+            TextFault::UnknownPlaces(places) => Self::UnknownPlaces { places },
         }
     }
 }

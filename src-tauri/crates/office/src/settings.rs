@@ -1,6 +1,9 @@
 //! Settings: who is at the keyboard, and how the app behaves. Kept in the records.
 
+use domain::id::{DossierId, ItemId};
+use domain::message::{MessageTemplate, MessageText, OwnMessage, with_text};
 pub use domain::settings::{Appearance, Settings};
+use domain::state::DossierState;
 use domain::text::Language;
 use jiff::Timestamp;
 use records::{Records, SettingKey};
@@ -16,6 +19,9 @@ pub(crate) struct Kept {
     /// In UTC.
     #[serde(default)]
     pub at: Timestamp,
+    /// The office's own texts of messages.
+    #[serde(default)]
+    pub messages: Vec<OwnMessage>,
 }
 
 /// The settings, and when they were saved. What cannot be read falls back to the defaults.
@@ -52,8 +58,9 @@ impl Office {
     /// [`Refusal::NotSaved`]; the settings are as they were.
     pub fn speak(&self, language: Language) -> Result<Settings> {
         let mut records = self.records()?;
-        let Kept { settings, at } = read(&records)?;
-        write(&mut records, Kept { settings: Settings { language, ..settings }, at })
+        let mut kept = read(&records)?;
+        kept.settings.language = language;
+        write(&mut records, kept)
     }
 
     /// Saves the settings.
@@ -62,6 +69,34 @@ impl Office {
     /// [`Refusal::Wrong`] with each field that does not read; nothing is saved then.
     pub fn save_settings(&self, settings: Settings) -> Result<Settings> {
         let settings = settings.checked().map_err(|fields| Refusal::Wrong { fields })?;
-        write(&mut *self.records()?, Kept { settings, at: self.clock.now() })
+        let mut records = self.records()?;
+        let messages = read(&records)?.messages;
+        write(&mut records, Kept { settings, at: self.clock.now(), messages })
+    }
+
+    /// The text of a message of a dossier's handbook, as the office can change it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when the item is no message.
+    pub fn message_template(&self, dossier: DossierId, item: &ItemId) -> Result<MessageTemplate> {
+        MessageTemplate::of(&self.context(dossier)?, item).ok_or(Refusal::NotFound)
+    }
+
+    /// Saves the office's own text of a message, for all dossiers of the handbook; none goes back to the handbook's.
+    ///
+    /// # Errors
+    /// As [`domain::message::TextFault`] has it; [`Refusal::NotSaved`]. The text is as it was then.
+    pub fn set_message_text(
+        &self,
+        dossier: DossierId,
+        item: &ItemId,
+        text: Option<MessageText>,
+    ) -> Result<DossierState> {
+        let mut records = self.records()?;
+        let mut context = self.gather(&records, dossier, None)?;
+        context.settings.messages = with_text(&context, item, text)?;
+        let kept = Kept { messages: context.settings.messages.clone(), ..read(&records)? };
+        write(&mut records, kept)?;
+        Ok(DossierState::of(&context))
     }
 }

@@ -60,12 +60,17 @@ const handbook = {
     },
   ],
 };
-const openable = (to: string, answer: unknown = null, body = 'Goedendag') => ({
+const openable = (
+  to: string,
+  answer: unknown = null,
+  body = 'Goedendag …',
+  missing: unknown[] = [],
+) => ({
   handbook,
   state: {
     signed_off: null,
     items: {
-      mail: { applies: true, answer, message: { to, subject: 'Koppeling', body } },
+      mail: { applies: true, answer, message: { to, subject: 'Koppeling', body, missing } },
     },
   },
 });
@@ -248,8 +253,9 @@ describe('in several dossiers at once', () => {
   });
 
   test('a message is ready in each of them, but never one with a hole in it', async () => {
+    const hole = { kind: 'fill', fill: 'employer.companyName' };
     commands.openDossier.mockImplementation((id: string) => {
-      if (id === 'd0') return ok(openable('post@a.example', null, 'Beste …'));
+      if (id === 'd0') return ok(openable('post@a.example', null, 'Beste …', [hole]));
       if (id === 'd1') return ok(openable('post@b.example', { kind: 'sent' }));
       if (id === 'd2') return refused({ code: 'unreadable' });
       return ok(openable(`post@${id}.example`));

@@ -27,9 +27,6 @@ export interface DossierMessage {
   why?: string | undefined;
 }
 
-/** What stands where a value is not known. */
-const BLANK = '…';
-
 function itemsOf({ handbook }: OpenDossier) {
   return handbook.steps.flatMap(({ items }) => items ?? []);
 }
@@ -63,8 +60,7 @@ export function messageIn(all: readonly Opened[], item: ItemId): DossierMessage[
       return { ...base, why: w.notAsked };
     }
     if (state.answer?.kind === 'sent') return { ...base, why: w.sent };
-    const { to, subject, body } = state.message;
-    return [to, subject, body].some((text) => text.includes(BLANK))
+    return state.message.missing.length > 0
       ? { ...base, why: w.blank }
       : { ...base, ready: state.message };
   });

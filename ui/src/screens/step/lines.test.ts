@@ -227,34 +227,6 @@ describe('waiting', () => {
   });
 });
 
-describe('a message', () => {
-  test('is copied part by part or whole, opened, and marked as sent', async () => {
-    const user = await show('send');
-    expect(screen.getByText(/^Ontbreekt nog: /).textContent).toContain(
-      'Ontbreekt nog: e-mail van je kantoor, e-mail van de werkgever, gebruikersnaam.',
-    );
-    const links = screen.getAllByRole('link', { name: /^Vul aan: / });
-    expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
-      ['Vul aan: e-mail van je kantoor', '#/instellingen'],
-      ['Vul aan: e-mail van de werkgever', expect.stringMatching(/^#\/werkgevers\/.*\/wijzigen$/)],
-      ['Vul aan: gebruikersnaam', expect.stringContaining('/stap/make-user?veld=user-name')],
-    ]);
-    await user.click(button('Kopieer het adres'));
-    expect(commands.copyText).toHaveBeenLastCalledWith('api@loket.example');
-    await user.click(button('Kopieer het onderwerp'));
-    expect(commands.copyText).toHaveBeenLastCalledWith('Verzoek');
-    await user.click(button('Kopieer alles'));
-    expect(commands.copyText).toHaveBeenLastCalledWith(
-      'Aan: api@loket.example\nOnderwerp: Verzoek\n\nBeste lezer\n…',
-    );
-    await user.click(button('Open in mailprogramma'));
-    expect(commands.openMessage).toHaveBeenCalledWith(DOSSIER, 'request');
-    await user.click(button('Markeer als verstuurd'));
-    expect(last()).toEqual(['request', { kind: 'sent' }]);
-    expect(await screen.findByText(/^Verstuurd: NV/)).toBeTruthy();
-  });
-});
-
 describe('a form of another party', () => {
   test('shows values in its order, to copy one by one, and leads to what is missing', async () => {
     stands('directors').answer = {

@@ -20,6 +20,8 @@ export function describeRefusal(refusal: Refusal | Unanswered): RefusalText {
       const read = words().checks.read(formatMoment(refusal.read));
       return { title: `${title} (${read})`, todo };
     }
+    case 'unknownPlaces':
+      return { title: `${title}: ${refusal.places.join(', ')}`, safe, todo };
     case 'loket':
       return describeLoketFault(refusal.fault);
     case 'notWritten':

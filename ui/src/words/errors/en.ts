@@ -47,6 +47,10 @@ export const errors: Words['errors'] = {
       title: 'Loket says that this is not so',
       todo: 'Nothing was ticked. Was it put right meanwhile? Check in Loket again: once it is right, you can go on. If it cannot be put right, continue with a reason: no tick is needed then.',
     },
+    unknownPlaces: {
+      title: 'The app cannot fill this in',
+      todo: 'Choose something from the list below the message, or take the braces away.',
+    },
     nothingToUndo: {
       title: 'There is nothing to undo',
       todo: 'It was already undone, or something else was changed after it.',
@@ -131,6 +135,7 @@ export const errors: Words['errors'] = {
     notOpened: 'Nothing was changed.',
     tooLarge: 'Nothing was imported.',
     overBound: 'Nothing was changed.',
+    unknownPlaces: 'What you typed is still there. The message is still as it was.',
     otherEnvironment: 'Nothing was imported.',
     notADossierFile: 'Nothing was imported.',
   },

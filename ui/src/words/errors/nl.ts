@@ -70,6 +70,10 @@ const codes = {
     title: 'Loket zegt dat dit niet zo is',
     todo: 'Er is niets afgevinkt. Is het intussen hersteld? Controleer dan opnieuw in Loket: klopt het, dan kun je verder. Is het niet te herstellen, ga dan door met een reden: een vinkje is dan niet nodig.',
   },
+  unknownPlaces: {
+    title: 'Dit kan de app niet invullen',
+    todo: 'Kies iets uit de lijst onder het bericht, of haal de accolades weg.',
+  },
   nothingToUndo: {
     title: 'Er is niets ongedaan te maken',
     todo: 'Het is al teruggedraaid, of daarna is er iets anders gewijzigd.',
@@ -189,6 +193,7 @@ const safe = {
   notOpened: 'Er is niets gewijzigd.',
   tooLarge: 'Er is niets geïmporteerd.',
   overBound: 'Er is niets gewijzigd.',
+  unknownPlaces: 'Wat je typte staat er nog. Het bericht is nog zoals het was.',
   otherEnvironment: 'Er is niets geïmporteerd.',
   notADossierFile: 'Er is niets geïmporteerd.',
 } satisfies Partial<Record<Refusal['code'], string>>;

@@ -57,6 +57,11 @@ static FILL_NAMES: LazyLock<Vec<(Fill, String)>> = LazyLock::new(|| {
 });
 
 impl Fill {
+    /// Whether it is the office's own: the same for all its employers.
+    pub const fn is_of_office(self) -> bool {
+        matches!(self, Self::OfficeName | Self::OfficeEmail | Self::OfficeEnvironmentCode)
+    }
+
     /// Its name in handbooks and in the records, such as `office.name`.
     pub fn name(self) -> &'static str {
         FILL_NAMES.iter().find(|(fill, _)| *fill == self).map_or("", |(_, name)| name)

@@ -2,6 +2,7 @@
 
 use domain::field::{self, FieldType};
 use domain::item::Message;
+use domain::message::{MISSING, OF_THE_APP};
 
 use crate::characters::visible;
 use crate::fault::{Expected, NameKind};
@@ -9,13 +10,6 @@ use crate::meaning::fills;
 use crate::outline::{ItemOutline, Outline};
 use crate::place::Place;
 use crate::report::Report;
-
-/// Before the item whose missing rights are listed.
-const MISSING: &str = "missing:";
-
-/// What the app itself knows of its access to Loket: the activities that it calls, to read and to change, and the
-/// addresses to which a sign-in returns.
-const OF_THE_APP: [&str; 3] = ["loket.activities.read", "loket.activities.write", "loket.redirects"];
 
 /// Checks the texts of a message.
 pub(super) fn check(

@@ -17,6 +17,7 @@ mod input;
 mod journeys;
 mod kept;
 mod large_file;
+mod messages;
 mod opened;
 mod privacy;
 mod projections;

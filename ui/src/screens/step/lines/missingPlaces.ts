@@ -1,6 +1,6 @@
 import type { OpenedDossier } from '../../../dossier/openedDossier.svelte';
 import { inLanguage } from '../../../dossier/text';
-import type { MissingPlace } from '../../../host';
+import type { Fill, MessagePlace, MissingPlace } from '../../../host';
 import { hrefTo } from '../../../shell/routes';
 import { insideSentence, words } from '../../../words';
 
@@ -9,6 +9,14 @@ export function nameOfPlace(place: MissingPlace, dossier: OpenedDossier): string
   if (place.kind === 'fill') return words().items.message.fills[place.fill];
   const item = dossier.find(place.item)?.item;
   return item ? insideSentence(inLanguage(item.label)) : place.item;
+}
+
+/** What can be filled in a message, in words. */
+export function nameOfTemplatePlace({ name, item }: MessagePlace): string {
+  const { fills, own } = words().items.message;
+  if (name in fills) return fills[name as Fill];
+  if (!item) return own.ofTheApp;
+  return name.startsWith('missing:') ? own.missingRights(inLanguage(item)) : inLanguage(item);
 }
 
 /** Where it is filled in; undefined on the step where that is. */

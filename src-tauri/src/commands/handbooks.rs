@@ -41,6 +41,26 @@ pub async fn handbook_changes(
     in_office(&environments, move |office| office.handbook_changes(&id, from)).await
 }
 
+/// Asks for a handbook file and shows what is in it. Nothing is imported.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_handbook(
+    app: AppHandle,
+    environments: State<'_, Arc<Environments>>,
+) -> Result<Handbook, Refusal> {
+    in_office(&environments, move |office| office.preview_handbook(&dialogs::open(&app, &["toml"])?)).await
+}
+
+/// Removes a handbook that the office imported.
+#[tauri::command]
+#[specta::specta]
+pub async fn remove_handbook(
+    environments: State<'_, Arc<Environments>>,
+    id: HandbookId,
+) -> Result<(), Refusal> {
+    in_office(&environments, move |office| office.remove_handbook(&id)).await
+}
+
 /// Asks for a handbook file and imports it.
 #[tauri::command]
 #[specta::specta]

@@ -52,3 +52,11 @@ impl CatalogueEntry {
         }
     }
 }
+
+/// A handbook that was imported.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Imported {
+    pub id: HandbookId,
+    pub version: u32,
+    pub title: Text,
+}

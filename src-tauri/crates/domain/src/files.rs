@@ -6,7 +6,7 @@ use specta::Type;
 use strum::{EnumString, IntoStaticStr};
 
 use crate::dossier::Dossier;
-use crate::id::{DossierId, ItemId};
+use crate::id::{DossierId, HandbookId, ItemId};
 
 /// What kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, EnumString, IntoStaticStr)]
@@ -27,6 +27,8 @@ pub enum FileKind {
     Reminders,
     /// A whole dossier.
     Dossier,
+    /// A handbook, TOML.
+    Handbook,
 }
 
 /// A file that can be asked for.
@@ -57,6 +59,8 @@ pub enum FileRequest {
     ReportHtml { dossier: DossierId },
     /// A whole dossier, for another computer.
     Dossier { dossier: DossierId },
+    /// A handbook in its newest version, as its file was read.
+    Handbook { handbook: HandbookId },
 }
 
 /// A file that was made.

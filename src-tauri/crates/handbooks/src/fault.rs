@@ -46,6 +46,7 @@ pub enum Expected {
     /// Text stored as UTF-8.
     Utf8,
     Toml {
+        problem: TomlProblem,
         /// What the reader of TOML says, in English.
         detail: String,
     },
@@ -63,11 +64,15 @@ pub enum Expected {
     KnownKey {
         key: String,
         allowed: Vec<String>,
+        /// The one that was probably meant.
+        meant: Option<String>,
     },
     /// One of a few words.
     OneOf {
         found: String,
         allowed: Vec<String>,
+        /// The one that was probably meant.
+        meant: Option<String>,
     },
     /// A text of at least so many characters.
     LengthAtLeast {
@@ -128,6 +133,8 @@ pub enum Expected {
     Existing {
         thing: NameKind,
         name: String,
+        /// The one that was probably meant.
+        meant: Option<String>,
     },
     /// Something else than itself.
     NotItself {
@@ -158,6 +165,8 @@ pub enum Expected {
         found: String,
         /// The words it can be; empty for a field: any value of its type.
         allowed: Vec<String>,
+        /// The one that was probably meant.
+        meant: Option<String>,
     },
     /// Options, because this is a choice.
     Options,
@@ -208,6 +217,8 @@ pub enum Expected {
         found: String,
         /// What can stand there beside the items of the handbook.
         allowed: Vec<String>,
+        /// The one that was probably meant.
+        meant: Option<String>,
     },
     /// Braces in pairs, around a place to fill.
     PairedBraces,
@@ -228,6 +239,44 @@ pub enum Expected {
     Fewer {
         more: u32,
     },
+}
+
+/// What is wrong in the TOML itself, by what its writer did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum TomlProblem {
+    /// A text without the quotes that end it, or with a line break within one pair of quotes.
+    UnclosedText,
+    /// A text without quotes, or with another kind of quotes.
+    UnquotedText,
+    /// Another quote, or other words, after the end of a text or value.
+    AfterValue,
+    /// A backslash before a character that it does not belong to.
+    Backslash,
+    /// A character that does not show.
+    InvisibleCharacter,
+    /// A key without `=` behind it.
+    NoEquals,
+    /// Nothing behind `=`.
+    NoValue,
+    /// Nothing before `=`, or a key that is written otherwise than keys are.
+    NoKey,
+    /// Two values without a comma between them.
+    NoComma,
+    /// A comma or `=` too many.
+    TooMany,
+    /// A list without its `]`.
+    UnclosedList,
+    /// A head of a step or item without its `]` or `]]`.
+    UnclosedHead,
+    /// A table without its `}`.
+    UnclosedTable,
+    /// A key that stands there twice.
+    Twice,
+    /// A number or day that does not read as one.
+    Number,
+    /// Something else.
+    Other,
 }
 
 /// A kind of value in TOML.

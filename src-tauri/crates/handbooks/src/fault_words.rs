@@ -48,7 +48,7 @@ impl Expected {
             Self::ItemsAtMost { most } => write!(f, "at most {most} items in all steps together"),
             Self::TextFile => f.write_str("a text file"),
             Self::Utf8 => f.write_str("text stored as UTF-8"),
-            Self::Toml { detail } => write!(f, "TOML: {detail}"),
+            Self::Toml { detail, .. } => write!(f, "TOML: {detail}"),
             Self::Other { detail } => write!(f, "a handbook: {detail}"),
             Self::Fewer { more } => write!(f, "fewer faults: {more} more are not listed"),
             _ => Ok(()),
@@ -59,11 +59,11 @@ impl Expected {
         match self {
             Self::Kind { kind, found } => write!(f, "{}, found {}", kind.words(), found.words()),
             Self::Key { key } => write!(f, "the key `{key}`, which is missing"),
-            Self::KnownKey { key, allowed } => {
-                write!(f, "one of the keys {}, found `{key}`", list(allowed))
+            Self::KnownKey { key, allowed, meant } => {
+                write!(f, "one of the keys {}, found `{key}`{}", list(allowed), suggested(meant))
             }
-            Self::OneOf { found, allowed } => {
-                write!(f, "one of {}, found `{found}`", list(allowed))
+            Self::OneOf { found, allowed, meant } => {
+                write!(f, "one of {}, found `{found}`{}", list(allowed), suggested(meant))
             }
             Self::LengthAtLeast { least } => write!(f, "at least {least} characters"),
             Self::LengthAtMost { most } => write!(f, "at most {most} characters"),
@@ -95,8 +95,9 @@ impl Expected {
             Self::PlainCharacters { character } => {
                 write!(f, "no character {character}: it does not show as what it is")
             }
-            Self::KnownPlace { found, allowed } => {
-                write!(f, "an item or one of {} between the braces, found `{found}`", list(allowed))
+            Self::KnownPlace { found, allowed, meant } => {
+                let (allowed, meant) = (list(allowed), suggested(meant));
+                write!(f, "an item or one of {allowed} between the braces, found `{found}`{meant}")
             }
             Self::PairedBraces => f.write_str("braces in pairs, around a place to fill"),
             Self::Recipient { found } => {
@@ -111,8 +112,8 @@ impl Expected {
             Self::Unique { name, first } => {
                 write!(f, "a name of its own, `{name}` stands in line {first} already")
             }
-            Self::Existing { thing, name } => {
-                write!(f, "{} that exists, there is no `{name}`", thing.words())
+            Self::Existing { thing, name, meant } => {
+                write!(f, "{} that exists, there is no `{name}`{}", thing.words(), suggested(meant))
             }
             Self::NotItself { name } => write!(f, "something else than `{name}` itself"),
             Self::Earlier { name } => {
@@ -127,11 +128,12 @@ impl Expected {
             Self::ItemOfKind { name, kinds } => {
                 write!(f, "an item of kind {}, `{name}` is of another", list(kinds))
             }
-            Self::PossibleAnswer { name, found, allowed } if allowed.is_empty() => {
+            Self::PossibleAnswer { name, found, allowed, .. } if allowed.is_empty() => {
                 write!(f, "a value that `{name}` can have, as it is kept, found `{found}`")
             }
-            Self::PossibleAnswer { name, found, allowed } => {
-                write!(f, "an answer to `{name}`, one of {}, found `{found}`", list(allowed))
+            Self::PossibleAnswer { name, found, allowed, meant } => {
+                let (allowed, meant) = (list(allowed), suggested(meant));
+                write!(f, "an answer to `{name}`, one of {allowed}, found `{found}`{meant}")
             }
             Self::Options => f.write_str("options, because this is a choice"),
             Self::NoOptions => f.write_str("no options, because this is not a choice"),
@@ -198,4 +200,8 @@ impl NameKind {
 
 fn list(words: &[String]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn suggested(meant: &Option<String>) -> String {
+    meant.as_ref().map(|name| format!(", did you mean `{name}`?")).unwrap_or_default()
 }

@@ -9,12 +9,14 @@ mod characters;
 mod fault;
 mod fault_words;
 mod meaning;
+mod meant;
 mod outline;
 mod place;
 mod report;
 mod schema;
 mod shape;
 mod source;
+mod toml_problem;
 
 use std::borrow::Cow;
 
@@ -22,7 +24,7 @@ use domain::Handbook;
 use serde::Deserialize;
 
 pub use built_in::{BuiltIn, built_in, read_built_in};
-pub use fault::{Expected, Fault, NameKind, ValueKind};
+pub use fault::{Expected, Fault, NameKind, TomlProblem, ValueKind};
 pub use schema::schema;
 
 use place::Place;

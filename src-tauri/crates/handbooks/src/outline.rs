@@ -48,6 +48,8 @@ pub(crate) struct StepOutline<'v> {
     /// Steps that come first.
     pub(crate) after: Vec<Named<'v>>,
     pub(crate) when: Option<Condition>,
+    /// What decides who does it, where an answer does.
+    pub(crate) who_when: Option<Condition>,
     pub(crate) items: Vec<ItemOutline<'v>>,
 }
 
@@ -113,6 +115,7 @@ impl<'v> StepOutline<'v> {
             id: text(step, "id"),
             after: names(step, "after", &place),
             when: read(step, "when"),
+            who_when: step.get("who_when").and_then(|other| read(other, "when")),
             items: items
                 .map(|(item, value)| ItemOutline::of(value, (nth, item), place.key("items").index(item)))
                 .collect(),

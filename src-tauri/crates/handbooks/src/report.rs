@@ -2,11 +2,15 @@
 
 use crate::characters::visible;
 use crate::fault::{Expected, Fault};
+use crate::meant::suggested;
 use crate::place::Place;
 use crate::source::{Lines, Slip, Source, count};
 
 /// The most faults that are listed; a file with more is no handbook.
 const LISTED: usize = 500;
+
+/// The most faults in names for which the name that was meant is looked for: it takes time.
+const SUGGESTED: usize = 50;
 
 /// The faults found in one file so far.
 pub(crate) struct Report<'s> {
@@ -56,6 +60,8 @@ impl<'s> Report<'s> {
 
     fn at(&mut self, at: usize, place: &Place, expected: Expected) {
         if self.found.len() < LISTED {
+            let suggests = self.found.len() < SUGGESTED;
+            let expected = if suggests { suggested(expected, &self.source.value) } else { expected };
             self.found.push((at, place.to_string(), expected));
         } else {
             self.more += 1;

@@ -33,7 +33,8 @@ fn one(error: &ValidationError<'_>, file: &Value, report: &mut Report<'_>) {
         Wrong::AdditionalProperties { unexpected } => {
             let allowed = known_keys(error.schema_path().as_str());
             for key in unexpected {
-                let expected = Expected::KnownKey { key: visible(key), allowed: allowed.clone() };
+                let expected =
+                    Expected::KnownKey { key: visible(key), allowed: allowed.clone(), meant: None };
                 report.key(&place.key(key.clone()), expected);
             }
         }
@@ -78,7 +79,7 @@ fn no_such_word(error: &ValidationError<'_>, branches: &[Branch]) -> Option<Expe
     let allowed = words?.into_iter().flatten().collect();
     let instance = error.instance().get(TAG).unwrap_or(error.instance());
     Some(match instance.as_str() {
-        Some(found) => Expected::OneOf { found: visible(found), allowed },
+        Some(found) => Expected::OneOf { found: visible(found), allowed, meant: None },
         None => Expected::Kind { kind: ValueKind::Text, found: kind_of(instance) },
     })
 }

@@ -7,9 +7,9 @@ use serde_json::{Map, Number, Value};
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
-use crate::characters::visible;
 use crate::fault::Expected;
 use crate::place::{Part, Place};
+use crate::toml_problem;
 
 /// Where a value stands in the text, in bytes, with the values in it.
 #[derive(Debug, Default)]
@@ -150,7 +150,7 @@ fn slips(lines: &Lines<'_>, errors: &[toml::de::Error]) -> Vec<Slip> {
     for (at, message) in found {
         let line = lines.line(at);
         if last_line.is_none_or(|last| line > last + 1) {
-            slips.push((at, Expected::Toml { detail: visible(message) }));
+            slips.push((at, toml_problem::fault(message, lines.text.get(at..).unwrap_or_default())));
         }
         last_line = Some(line);
     }

@@ -169,6 +169,11 @@ impl Office {
                 let (context, bytes) = self.dossier_file(*dossier)?;
                 self.out(FileKind::Dossier, Some(&context), "dossier", "koppelwijzer", bytes)
             }
+            FileRequest::Handbook { handbook } => {
+                let edition = self.library.newest(&*self.records()?, handbook)?.ok_or(Refusal::NotFound)?;
+                let (name, bytes) = (format!("{handbook}.toml"), edition.text.as_bytes().to_vec());
+                Ok(FileOut { kind: FileKind::Handbook, dossier: None, name, bytes })
+            }
         }
     }
 

@@ -2,53 +2,57 @@
 
 use std::path::Path;
 
+pub use domain::catalogue::Imported;
+use domain::handbook::Handbook;
 use domain::id::{DossierId, HandbookId, ItemId, StepId};
 use domain::state::DossierState;
-use domain::text::Text;
-use serde::Serialize;
-use specta::Type;
 use url::Url;
 
-use crate::Office;
 use crate::refusal::{Refusal, Result};
+use crate::{Office, library};
 
 /// The largest handbook file that is opened at all, in bytes. What fits is then judged by its contents.
 const LARGEST: u64 = 20 * 1024 * 1024;
 
-/// A handbook that was imported.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct Imported {
-    pub id: HandbookId,
-    pub version: u32,
-    pub title: Text,
-}
-
 impl Office {
-    /// Imports a handbook from a file.
+    /// Imports a handbook from a file. While no dossier follows the version, another text takes its place.
     ///
     /// # Errors
-    /// [`Refusal::HandbookFaults`] with all faults; [`Refusal::HandbookTaken`] when this id and version are here with
-    /// other contents. Nothing is imported then.
+    /// [`Refusal::HandbookFaults`] with all faults; [`Refusal::HandbookTaken`] when this id is the app's, or the version
+    /// is here with other contents and followed by dossiers. Nothing is imported then.
     pub fn import_handbook(&self, file: &Path) -> Result<Imported> {
-        let bytes = exchange::file_in::read_at_most(file, LARGEST)?;
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let book =
-            handbooks::read_bytes(&name, &bytes).map_err(|faults| Refusal::HandbookFaults { faults })?;
-        let text = String::from_utf8_lossy(&bytes);
-        let taken = Refusal::HandbookTaken { id: book.id.clone(), version: book.version };
+        let (book, text) = read(file)?;
         if self.library.is_built_in(&book.id)? {
-            return Err(taken);
+            return Err(Refusal::HandbookTaken { id: book.id, version: book.version, dossiers: None });
         }
         let mut records = self.records()?;
-        match records.handbook_text(&book.id, book.version)? {
-            Some(known) if handbooks::same(&known, &text) => {}
-            Some(_) => return Err(taken),
-            None => {
-                let imported = records::Source::Imported;
-                records.keep_handbook(&book.id, book.version, &text, imported, self.clock.now())?;
+        let known = records.handbook_text(&book.id, book.version)?;
+        if known.as_ref().is_none_or(|known| !handbooks::same(known, &text)) {
+            let kept = library::version(&book, &text, records::Source::Imported, self.clock.now());
+            let dossiers = records.replace_handbook(&kept)?;
+            if dossiers > 0 {
+                let dossiers = Some(dossiers);
+                return Err(Refusal::HandbookTaken { id: book.id, version: book.version, dossiers });
             }
         }
         Ok(Imported { id: book.id, version: book.version, title: book.title })
+    }
+
+    /// A handbook in a file, to be looked at: nothing is kept.
+    ///
+    /// # Errors
+    /// [`Refusal::HandbookFaults`] with all faults.
+    pub fn preview_handbook(&self, file: &Path) -> Result<Handbook> {
+        read(file).map(|(book, _)| book)
+    }
+
+    /// Removes a handbook that the office imported, in all its versions.
+    ///
+    /// # Errors
+    /// [`Refusal::HandbookFollowed`] while dossiers follow it; [`Refusal::NotSaved`].
+    pub fn remove_handbook(&self, id: &HandbookId) -> Result<()> {
+        let dossiers = self.records()?.remove_handbook(id)?;
+        if dossiers > 0 { Err(Refusal::HandbookFollowed { dossiers }) } else { Ok(()) }
     }
 
     /// The page of a step, or of one of its help entries.
@@ -77,4 +81,12 @@ impl Office {
         let message = message.ok_or(Refusal::NotFound)?;
         message.mail_link().ok_or(Refusal::NotOpened)
     }
+}
+
+/// Reads a handbook from a file, with its text.
+fn read(file: &Path) -> Result<(Handbook, String)> {
+    let bytes = exchange::file_in::read_at_most(file, LARGEST)?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let book = handbooks::read_bytes(&name, &bytes).map_err(|faults| Refusal::HandbookFaults { faults })?;
+    Ok((book, String::from_utf8_lossy(&bytes).into_owned()))
 }

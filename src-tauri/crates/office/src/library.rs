@@ -44,7 +44,8 @@ pub(crate) struct CarriedHandbook {
     pub text: String,
 }
 
-fn version(handbook: &Handbook, text: &str, source: From, at: Timestamp) -> HandbookVersion {
+/// A version of a handbook as it is kept.
+pub(crate) fn version(handbook: &Handbook, text: &str, source: From, at: Timestamp) -> HandbookVersion {
     HandbookVersion {
         id: handbook.id.clone(),
         version: handbook.version,

@@ -96,6 +96,12 @@ pub enum Refusal {
     HandbookTaken {
         id: HandbookId,
         version: u32,
+        /// How many dossiers follow it; none: it is one of the app.
+        dossiers: Option<u32>,
+    },
+    /// A handbook is not removed while dossiers follow it.
+    HandbookFollowed {
+        dossiers: u32,
     },
     /// A file is larger than is taken.
     TooLarge,

@@ -1,8 +1,8 @@
-import { cleanup, render, screen } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Expected, Handbook as HandbookData, HandbookId } from '../../host';
+import type { Expected, Handbook as HandbookData, HandbookId, TomlProblem } from '../../host';
 import { startRouter } from '../../shell/router.svelte';
 import { book, ok, officeBook, refused } from '../../testing/samples';
 import { setLanguage } from '../../words';
@@ -16,6 +16,9 @@ const commands = vi.hoisted(() => ({
   handbook: vi.fn(),
   handbookChanges: vi.fn(),
   importHandbook: vi.fn(),
+  previewHandbook: vi.fn(),
+  removeHandbook: vi.fn(),
+  saveFile: vi.fn(),
   openSource: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
@@ -99,7 +102,12 @@ describe('the catalogue', () => {
         code: 'handbookFaults',
         faults: [
           fault(3, { code: 'key', key: 'title' }),
-          fault(9, { code: 'oneOf', found: '<img onerror=x>', allowed: ['text', 'email'] }),
+          fault(9, {
+            code: 'oneOf',
+            found: '<img onerror=x>',
+            allowed: ['text', 'email'],
+            meant: null,
+          }),
         ],
       }),
     );
@@ -122,6 +130,32 @@ describe('the catalogue', () => {
     await user.click(button);
     expect(await screen.findByRole('link', { name: 'Archief' })).toBeTruthy();
     expect(screen.getByText('1, eigen handboek')).toBeTruthy();
+  });
+
+  test('a file is looked at with its steps and lines, and nothing is imported', async () => {
+    commands.previewHandbook.mockReturnValue(ok(whole));
+    const { container } = render(Handbooks);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Bekijk een bestand' }));
+    expect(await screen.findByText(/is nog niet geïmporteerd: er is niets bewaard/)).toBeTruthy();
+    expect(screen.getByText('De werkgever vroeg het aan')).toBeTruthy();
+    expect(commands.importHandbook).not.toHaveBeenCalled();
+    expect(await faults(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Sluit dit voorbeeld' }));
+    expect(screen.queryByText('De werkgever vroeg het aan')).toBeNull();
+  });
+
+  test('a version that dossiers follow is not replaced, and says so', async () => {
+    commands.importHandbook.mockReturnValue(
+      refused({ code: 'handbookTaken', id: asId('x'), version: 2, dossiers: 3 }),
+    );
+    render(Handbooks);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Importeer een eigen handboek' }));
+    expect(
+      await screen.findByText('3 dossiers volgen versie 2 van dit handboek, met een andere inhoud'),
+    ).toBeTruthy();
+    expect(screen.getByText(/Geef het bestand een hogere versie/)).toBeTruthy();
   });
 
   test('a closed dialog says nothing', async () => {
@@ -163,6 +197,37 @@ describe('one handbook', () => {
     expect(screen.getByText('Het handboek als geheel')).toBeTruthy();
   });
 
+  test('is saved as its file; one of the app cannot be removed', async () => {
+    commands.saveFile.mockReturnValue(ok({ name: 'asr-werkgever.toml', recorded: true }));
+    render(Handbook, { route: { name: 'handbook', id: asId<HandbookId>('asr-werkgever') } });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Bewaar als bestand' }));
+    expect(commands.saveFile).toHaveBeenCalledExactlyOnceWith({
+      kind: 'handbook',
+      handbook: 'asr-werkgever',
+    });
+    expect(screen.queryByRole('button', { name: 'Verwijder' })).toBeNull();
+  });
+
+  test('one of the office is removed after asking, or says who follows it', async () => {
+    commands.handbooks.mockReturnValue(ok([book('asr-werkgever', { imported: true })]));
+    commands.removeHandbook.mockReturnValue(refused({ code: 'handbookFollowed', dossiers: 1 }));
+    render(Handbook, { route: { name: 'handbook', id: asId<HandbookId>('asr-werkgever') } });
+    const user = userEvent.setup();
+    const remove = async () => {
+      await user.click(await screen.findByRole('button', { name: 'Verwijder' }));
+      await user.click(
+        within(screen.getByRole('dialog')).getByRole('button', { name: 'Verwijder' }),
+      );
+    };
+    await remove();
+    expect(await screen.findByText('1 dossier volgt dit handboek')).toBeTruthy();
+    commands.removeHandbook.mockReturnValue(ok(null));
+    await remove();
+    expect(commands.removeHandbook).toHaveBeenLastCalledWith('asr-werkgever');
+    await waitFor(() => expect(location.hash).toBe('#/handboeken'));
+  });
+
   test('one that is not there is said', async () => {
     commands.handbook.mockReturnValue(refused({ code: 'notFound' }));
     render(Handbook, { route: { name: 'handbook', id: asId<HandbookId>('weg') } });
@@ -175,14 +240,34 @@ test('an expected thing names its kind in both languages', () => {
   expect(describeExpected(expected)).toBe(
     'Een lijst tussen rechte haken. Hier staat: tekst tussen aanhalingstekens.',
   );
-  expect(describeExpected({ code: 'possibleAnswer', name: 'a', found: 'b', allowed: [] })).toBe(
-    'Een waarde die “a” kan hebben. Hier staat “b”.',
-  );
+  expect(
+    describeExpected({ code: 'possibleAnswer', name: 'a', found: 'b', allowed: [], meant: null }),
+  ).toBe('Een waarde die “a” kan hebben. Hier staat “b”.');
   expect(describeExpected({ code: 'date', found: 'zomer 2016' })).toBe(
     'Een jaar, maand of dag die bestaat, zoals 2016, 2016-08 of 2016-08-25. Hier staat “zomer 2016”.',
   );
+  expect(
+    describeExpected({ code: 'knownKey', key: 'parnter', allowed: ['partner'], meant: 'partner' }),
+  ).toBe('“parnter” hoort hier niet. Dit kan wel: “partner”. Bedoelde je “partner”?');
   setLanguage('en');
-  expect(describeExpected({ code: 'existing', thing: 'step', name: 'x' })).toBe(
+  expect(describeExpected({ code: 'existing', thing: 'step', name: 'x', meant: null })).toBe(
     'A step that exists. There is no “x”.',
   );
+  expect(describeExpected({ code: 'existing', thing: 'step', name: 'makn', meant: 'maken' })).toBe(
+    'A step that exists. There is no “makn”. Did you mean “maken”?',
+  );
+});
+
+test('a mistake in the TOML itself is told in words of the reader', () => {
+  const toml = (problem: TomlProblem) =>
+    describeExpected({ code: 'toml', problem, detail: 'invalid basic string, expected `"`' });
+  expect(toml('unclosedText')).toBe(
+    'Een aanhalingsteken aan het eind van de tekst. Een tekst staat op één regel tussen "…".',
+  );
+  expect(toml('backslash')).toBe(
+    String.raw`Een dubbele schuine streep: schrijf \\ waar je \ bedoelt.`,
+  );
+  expect(toml('other')).toBe('Geldige TOML. (De lezer zegt: invalid basic string, expected `"`)');
+  setLanguage('en');
+  expect(toml('noComma')).toBe('A comma between two values.');
 });

@@ -11,11 +11,12 @@ const descriptions: { [Name in Code]: (expected: Of<Name>) => string } = {
   itemsAtMost: ({ most }) => w().itemsAtMost(most),
   textFile: () => w().textFile,
   utf8: () => w().utf8,
-  toml: ({ detail }) => w().toml(detail),
+  toml: ({ problem, detail }) =>
+    problem === 'other' ? w().readerSays(w().toml.other, detail) : w().toml[problem],
   kind: ({ kind, found }) => w().kind(capital(w().kinds[kind]), w().kinds[found]),
   key: ({ key }) => w().key(key),
-  knownKey: ({ key, allowed }) => w().knownKey(key, allowed),
-  oneOf: ({ found, allowed }) => w().oneOf(found, allowed),
+  knownKey: ({ key, allowed, meant }) => suggested(w().knownKey(key, allowed), meant),
+  oneOf: ({ found, allowed, meant }) => suggested(w().oneOf(found, allowed), meant),
   lengthAtLeast: ({ least }) => w().lengthAtLeast(least),
   lengthAtMost: ({ most }) => w().lengthAtMost(most),
   countAtLeast: ({ least }) => w().countAtLeast(least),
@@ -28,16 +29,16 @@ const descriptions: { [Name in Code]: (expected: Of<Name>) => string } = {
   plainHost: ({ host }) => w().plainHost(host),
   plainCharacters: ({ character }) => w().plainCharacters(character),
   unique: ({ name, first }) => w().unique(name, first),
-  existing: ({ thing, name }) => w().existing(w().things[thing], name),
+  existing: ({ thing, name, meant }) => suggested(w().existing(w().things[thing], name), meant),
   notItself: ({ name }) => w().notItself(name),
   earlier: ({ name }) => w().earlier(name),
   noCircle: ({ steps }) => w().noCircle(steps),
   shorterChain: ({ most }) => w().shorterChain(most),
   itemOfKind: ({ name, kinds }) => w().itemOfKind(name, kinds),
-  possibleAnswer: ({ name, found, allowed }) =>
+  possibleAnswer: ({ name, found, allowed, meant }) =>
     allowed.length === 0
       ? w().possibleValue(name, found)
-      : w().possibleAnswer(name, found, allowed),
+      : suggested(w().possibleAnswer(name, found, allowed), meant),
   options: () => w().options,
   noOptions: () => w().noOptions,
   choiceItem: () => w().choiceItem,
@@ -49,7 +50,7 @@ const descriptions: { [Name in Code]: (expected: Of<Name>) => string } = {
   checkType: ({ name, types }) => w().checkType(name, types),
   checkCondition: ({ name }) => w().checkCondition(name),
   ordinaryUser: ({ name }) => w().ordinaryUser(name),
-  knownPlace: ({ found, allowed }) => w().knownPlace(found, allowed),
+  knownPlace: ({ found, allowed, meant }) => suggested(w().knownPlace(found, allowed), meant),
   pairedBraces: () => w().pairedBraces,
   recipient: ({ found }) => w().recipient(found),
   numericColumn: ({ name }) => w().numericColumn(name),
@@ -60,6 +61,10 @@ const descriptions: { [Name in Code]: (expected: Of<Name>) => string } = {
 };
 
 const w = () => words().handbooks.expected;
+
+function suggested(text: string, meant: string | null): string {
+  return meant === null ? text : w().meant(text, meant);
+}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -8,7 +8,7 @@ import type { RefusalText } from './nl';
  * reason, if any.
  */
 export function describeRefusal(refusal: Refusal | Unanswered): RefusalText {
-  const { codes, notSaved, noKeychain, notWritten } = words().errors;
+  const { codes, notSaved, noKeychain, notWritten, handbook } = words().errors;
   const { title, todo } = codes[refusal.code];
   const safe = safeOf(refusal.code);
   switch (refusal.code) {
@@ -20,6 +20,12 @@ export function describeRefusal(refusal: Refusal | Unanswered): RefusalText {
       const read = words().checks.read(formatMoment(refusal.read));
       return { title: `${title} (${read})`, todo };
     }
+    case 'handbookTaken':
+      return refusal.dossiers === null
+        ? { title, todo }
+        : { title: handbook.taken(refusal.dossiers, refusal.version), todo: handbook.takenTodo };
+    case 'handbookFollowed':
+      return { title: handbook.followed(refusal.dossiers), todo };
     case 'unknownPlaces':
       return { title: `${title}: ${refusal.places.join(', ')}`, safe, todo };
     case 'loket':

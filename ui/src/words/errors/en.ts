@@ -2,6 +2,9 @@ import { keychain } from '../keychain/en';
 import type { Words } from '../nl';
 import { loket } from './loket.en';
 
+const dossiers = (count: number) =>
+  count === 1 ? '1 dossier follows' : `${count} dossiers follow`;
+
 export const errors: Words['errors'] = {
   codes: {
     notFound: { title: 'This is no longer here', todo: 'It was removed, or the link is wrong.' },
@@ -74,8 +77,12 @@ export const errors: Words['errors'] = {
       todo: 'Nothing was imported. Correct the file and try again.',
     },
     handbookTaken: {
-      title: 'This version of the handbook already exists, with other contents',
-      todo: 'Nothing was imported. Give the file a higher version.',
+      title: 'This is the name (id) of a handbook of the app',
+      todo: 'Nothing was imported. Give your handbook another name.',
+    },
+    handbookFollowed: {
+      title: 'This handbook is still in use',
+      todo: 'Nothing was removed. First remove the dossiers that follow it, if you do not need them any more.',
     },
     tooLarge: { title: 'This file is too large', todo: 'Choose a smaller file.' },
     overBound: {
@@ -155,6 +162,12 @@ export const errors: Words['errors'] = {
     keyMissing: `The key of your records is not in ${keychain.the}. See Settings.`,
     unreadable: `What ${keychain.the} holds cannot be read. Make a new password, or remove this one.`,
     notThere: `This is not in ${keychain.the}. Enter it again.`,
+  },
+  handbook: {
+    taken: (count, version) =>
+      `${dossiers(count)} version ${version} of this handbook, with other contents`,
+    takenTodo: 'Nothing was imported. Give the file a higher version.',
+    followed: (count) => `${dossiers(count)} this handbook`,
   },
   notWritten: {
     inUseTitle: 'The file was saved under another name',

@@ -100,8 +100,12 @@ const codes = {
     todo: 'Er is niets geïmporteerd. Verbeter het bestand en probeer het opnieuw.',
   },
   handbookTaken: {
-    title: 'Deze versie van het handboek is er al, met een andere inhoud',
-    todo: 'Er is niets geïmporteerd. Geef het bestand een hogere versie.',
+    title: 'Dit is de naam (id) van een handboek van de app',
+    todo: 'Er is niets geïmporteerd. Geef je handboek een andere naam.',
+  },
+  handbookFollowed: {
+    title: 'Dit handboek is nog in gebruik',
+    todo: 'Er is niets verwijderd. Verwijder eerst de dossiers die het volgen, als je die niet meer nodig hebt.',
   },
   tooLarge: { title: 'Dit bestand is te groot', todo: 'Kies een kleiner bestand.' },
   overBound: {
@@ -227,5 +231,15 @@ const field = {
   notAnAddress: (what: string) => `${what}: vul een adres in dat hier bruikbaar is`,
 } satisfies Record<FieldProblem, (what: string) => string>;
 
+const dossiers = (count: number) => (count === 1 ? '1 dossier volgt' : `${count} dossiers volgen`);
+
+/** Handbooks that are in use. */
+const handbook = {
+  taken: (count: number, version: number) =>
+    `${dossiers(count)} versie ${version} van dit handboek, met een andere inhoud`,
+  takenTodo: 'Er is niets geïmporteerd. Geef het bestand een hogere versie.',
+  followed: (count: number) => `${dossiers(count)} dit handboek`,
+};
+
 /** Words for each code that can come back over the bridge, and for the reasons inside them. */
-export const errors = { codes, safe, notSaved, noKeychain, notWritten, loket, field };
+export const errors = { codes, safe, notSaved, noKeychain, notWritten, handbook, loket, field };

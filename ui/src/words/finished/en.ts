@@ -33,6 +33,7 @@ export const finished: Words['finished'] = {
     reportPdf: 'Report, PDF',
     reportHtml: 'Report, HTML',
     reminders: 'Reminders',
+    handbook: 'Handbook',
     dossier: 'Dossier file',
   },
   passwords: 'Passwords',

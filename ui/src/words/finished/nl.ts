@@ -32,6 +32,7 @@ export const finished = {
     reportPdf: 'Verslag, PDF',
     reportHtml: 'Verslag, HTML',
     reminders: 'Herinneringen',
+    handbook: 'Handboek',
     dossier: 'Dossierbestand',
   },
   passwords: 'Wachtwoorden',

@@ -1,3 +1,4 @@
+import { insideSentence } from '../insideSentence';
 import type { Words } from '../nl';
 import { faults } from './faults.en';
 
@@ -9,6 +10,24 @@ export const handbooks: Words['handbooks'] = {
   importing: 'Importing',
   imported: (title, version) => `${title}, version ${version}, has been imported`,
   own: 'Own handbook',
+  preview: {
+    look: 'Look at a file',
+    notImported: (version) =>
+      `This is what version ${version} in this file looks like. The handbook has not been imported: nothing was saved.`,
+    close: 'Close this example',
+  },
+  file: {
+    title: 'File',
+    hint: 'Save it as an example for a handbook of your own. Give that another name (id).',
+    ownHint: 'Save it to change it, or for another office.',
+    save: 'Save as a file',
+    remove: 'Remove',
+    question: (title) => `Remove ${title}?`,
+    consequence:
+      'All versions of this handbook disappear. That is possible only while no dossier follows it. With the file you can import it again.',
+    removed: (title) => `${title} has been removed`,
+    cancel: 'Cancel',
+  },
   partner: 'With',
   scope: 'For',
   scopes: { office: 'Once, for your office', employer: 'Per employer' },
@@ -30,6 +49,7 @@ export const handbooks: Words['handbooks'] = {
     steps: 'The steps',
     afterwards: 'Afterwards',
     leadsTo: 'After this',
+    either: (one, other) => `${one} or ${insideSentence(other)}`,
     details: (items) => (items === 1 ? 'What you do: 1 item' : `What you do: ${items} items`),
     versions: 'Versions',
     onlyOne: (version) => `There is only version ${version} here.`,

@@ -7,7 +7,30 @@ export const faults = {
   itemsAtMost: (most: number) => `Hoogstens ${most} onderdelen in alle stappen samen.`,
   textFile: 'Een tekstbestand. Dit is iets anders, zoals een zip-bestand of een document.',
   utf8: 'Tekst die als UTF-8 is opgeslagen.',
-  toml: (detail: string) => `Geldige TOML. De lezer zegt: ${detail}`,
+  toml: {
+    unclosedText:
+      'Een aanhalingsteken aan het eind van de tekst. Een tekst staat op één regel tussen "…".',
+    unquotedText:
+      'Tekst tussen rechte aanhalingstekens: "zo". Gekrulde aanhalingstekens tellen niet.',
+    afterValue:
+      'Niets meer na de waarde. Wil je een aanhalingsteken in de tekst, schrijf dan \\" of gebruik “ en ”.',
+    backslash: 'Een dubbele schuine streep: schrijf \\\\ waar je \\ bedoelt.',
+    invisibleCharacter: 'Gewone tekens. Hier staat er een die je niet ziet.',
+    noEquals: 'Een = tussen de sleutel en de waarde.',
+    noValue: 'Een waarde achter de =.',
+    noKey: 'Een sleutel voor de =: letters, cijfers, _ en -, zonder spaties.',
+    noComma: 'Een komma tussen twee waarden.',
+    tooMany: 'Eén komma of =. Hier staat er een te veel.',
+    unclosedList: 'Een ] aan het eind van de lijst.',
+    unclosedHead: 'Een kop als [[steps]], met evenveel haken ervoor als erachter.',
+    unclosedTable: 'Een } aan het eind van wat met { begint.',
+    twice: 'Elke sleutel één keer. Deze staat er al.',
+    number:
+      'Een heel getal zonder nullen ervoor, of een dag als 2026-11-20. Andere waarden staan tussen "…".',
+    other: 'Geldige TOML.',
+  },
+  readerSays: (text: string, detail: string) => `${text} (De lezer zegt: ${detail})`,
+  meant: (text: string, name: string) => `${text} Bedoelde je “${name}”?`,
   kind: (kind: string, found: string) => `${kind}. Hier staat: ${found}.`,
   key: (key: string) => `“${key}” ontbreekt.`,
   knownKey: (key: string, allowed: readonly string[]) =>

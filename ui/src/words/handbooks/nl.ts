@@ -1,3 +1,4 @@
+import { insideSentence } from '../insideSentence';
 import { faults } from './faults.nl';
 
 /** Words of the handbooks: the catalogue, one handbook, importing one, and what changed. */
@@ -9,6 +10,24 @@ export const handbooks = {
   importing: 'Bezig met importeren',
   imported: (title: string, version: number) => `${title}, versie ${version}, is geïmporteerd`,
   own: 'Eigen handboek',
+  preview: {
+    look: 'Bekijk een bestand',
+    notImported: (version: number) =>
+      `Zo ziet versie ${version} uit dit bestand eruit. Het handboek is nog niet geïmporteerd: er is niets bewaard.`,
+    close: 'Sluit dit voorbeeld',
+  },
+  file: {
+    title: 'Bestand',
+    hint: 'Bewaar het als voorbeeld voor een eigen handboek. Geef dat dan een andere naam (id).',
+    ownHint: 'Bewaar het om het aan te passen, of voor een ander kantoor.',
+    save: 'Bewaar als bestand',
+    remove: 'Verwijder',
+    question: (title: string) => `${title} verwijderen?`,
+    consequence:
+      'Alle versies van dit handboek verdwijnen. Het kan alleen zolang geen dossier het volgt. Met het bestand kun je het weer importeren.',
+    removed: (title: string) => `${title} is verwijderd`,
+    cancel: 'Annuleren',
+  },
   partner: 'Met',
   scope: 'Voor',
   scopes: { office: 'Eén keer voor je kantoor', employer: 'Per werkgever' },
@@ -30,6 +49,7 @@ export const handbooks = {
     steps: 'De stappen',
     afterwards: 'Daarna',
     leadsTo: 'Hierna',
+    either: (one: string, other: string) => `${one} of ${insideSentence(other)}`,
     details: (items: number) =>
       items === 1 ? 'Wat je doet: 1 onderdeel' : `Wat je doet: ${items} onderdelen`,
     versions: 'Versies',

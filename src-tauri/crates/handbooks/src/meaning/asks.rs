@@ -124,7 +124,7 @@ fn result(asked: &ResultPage, place: &Place, report: &mut Report<'_>) {
             Some(_) => report.value(&place, Expected::NumericColumn { name: visible(name) }),
             None => {
                 let thing = NameKind::Column;
-                report.value(&place, Expected::Existing { thing, name: visible(name) });
+                report.value(&place, Expected::Existing { thing, name: visible(name), meant: None });
             }
         }
     }
@@ -216,7 +216,9 @@ fn refer(
         return;
     }
     match outline.item(name) {
-        None => report.value(place, Expected::Existing { thing: NameKind::Item, name: shown }),
+        None => {
+            report.value(place, Expected::Existing { thing: NameKind::Item, name: shown, meant: None });
+        }
         Some(other) if other.kind.is_some_and(|kind| !kinds.contains(&kind)) => {
             let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
             report.value(place, Expected::ItemOfKind { name: shown, kinds });

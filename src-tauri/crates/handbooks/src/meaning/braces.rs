@@ -90,12 +90,14 @@ fn one(name: &str, own: &ItemOutline<'_>, outline: &Outline<'_>) -> Option<Expec
             Some(Expected::ItemOfKind { name: shown, kinds })
         }
         Some(_) => None,
-        None if kinds.len() == 1 => Some(Expected::Existing { thing: NameKind::Item, name: shown }),
+        None if kinds.len() == 1 => {
+            Some(Expected::Existing { thing: NameKind::Item, name: shown, meant: None })
+        }
         None => {
             let fills = fills::FILLS.iter().map(|(_, known, _)| (*known).to_owned());
             let own = OF_THE_APP.map(str::to_owned);
             let allowed = fills.chain(own).chain([format!("{MISSING}…")]).collect();
-            Some(Expected::KnownPlace { found: visible(name), allowed })
+            Some(Expected::KnownPlace { found: visible(name), allowed, meant: None })
         }
     }
 }

@@ -24,12 +24,15 @@ const SHOWN: usize = 40;
 pub(super) fn check(outline: &Outline<'_>, report: &mut Report<'_>) {
     let mut chains = Chains::default();
     for step in &outline.steps {
-        let own = step.when.as_ref().map_or(0, |when| {
-            let place = step.place.key("when");
-            let before = step.items.first().map_or((step_position(&step.place, outline), 0), |item| item.at);
-            one(when, &place, before, outline, report);
-            chains.behind(when, &place, report)
-        });
+        let before = step.items.first().map_or((step_position(&step.place, outline), 0), |item| item.at);
+        let of_step = |when: Option<&Condition>, place: Place, report: &mut Report<'_>| {
+            when.map_or(0, |when| {
+                one(when, &place, before, outline, report);
+                chains.behind(when, &place, report)
+            })
+        };
+        of_step(step.who_when.as_ref(), step.place.key("who_when").key("when"), report);
+        let own = of_step(step.when.as_ref(), step.place.key("when"), report);
         for item in &step.items {
             let place = item.place.key("when");
             let length = item.when.as_ref().map_or(0, |when| {
@@ -60,7 +63,7 @@ fn one(
     let name = visible(when.item.as_str());
     let at = place.key("item");
     let Some(item) = outline.item(when.item.as_str()) else {
-        report.value(&at, Expected::Existing { thing: NameKind::Item, name });
+        report.value(&at, Expected::Existing { thing: NameKind::Item, name, meant: None });
         return;
     };
     if item.at >= before {
@@ -72,7 +75,7 @@ fn one(
     };
     for (nth, word) in when.is.iter().enumerate().filter(|(_, word)| !answers.can_be(word)) {
         let (found, allowed) = (visible(word), answers.shown());
-        let expected = Expected::PossibleAnswer { name: name.clone(), found, allowed };
+        let expected = Expected::PossibleAnswer { name: name.clone(), found, allowed, meant: None };
         report.value(&place.key("is").index(nth), expected);
     }
 }

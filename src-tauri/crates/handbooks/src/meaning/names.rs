@@ -44,6 +44,6 @@ pub(super) fn existing(
     report: &mut Report<'_>,
 ) {
     if !known.contains(name) {
-        report.value(place, Expected::Existing { thing, name: visible(name) });
+        report.value(place, Expected::Existing { thing, name: visible(name), meant: None });
     }
 }

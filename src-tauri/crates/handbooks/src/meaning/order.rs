@@ -25,7 +25,7 @@ pub(super) fn check(outline: &Outline<'_>, report: &mut Report<'_>) {
             if step.id == Some(name) {
                 report.value(place, Expected::NotItself { name: visible(name) });
             } else if !positions.contains_key(name) {
-                report.value(place, Expected::Existing { thing, name: visible(name) });
+                report.value(place, Expected::Existing { thing, name: visible(name), meant: None });
             }
         }
     }

@@ -19,6 +19,7 @@ mod kept;
 mod large_file;
 mod messages;
 mod opened;
+mod own_handbooks;
 mod privacy;
 mod projections;
 mod same_handbook;

@@ -26,7 +26,11 @@ fn the_same_handbook_with_other_line_ends_is_not_another_one() {
         assert_eq!(import(&fixture, &text), Ok(()), "{text:?}");
     }
     let other = OWN_HANDBOOK.replace("Het is klaar", "Het is niet klaar");
+    fixture.office.start_dossiers(&"eigen-handboek".into(), &[], None).unwrap();
     assert!(matches!(import(&fixture, &other), Err(Refusal::HandbookTaken { .. })));
+    for text in laid_out_otherwise() {
+        assert_eq!(import(&fixture, &text), Ok(()), "also while a dossier follows it: {text:?}");
+    }
 }
 
 #[test]

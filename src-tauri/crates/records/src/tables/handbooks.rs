@@ -62,6 +62,42 @@ impl Records {
         self.write(|tx| store(tx, &handbook))
     }
 
+    /// Puts another text in the place of a version that the office imported, as long as no dossier names that version in
+    /// its events. Returns how many do: nothing is replaced unless that is none.
+    ///
+    /// # Errors
+    /// [`WriteFault::Refused`] when it is a version of the app itself; otherwise see [`WriteFault`].
+    pub fn replace_handbook(&mut self, handbook: &HandbookVersion) -> Result<u32, WriteFault> {
+        let HandbookVersion { id, version, .. } = handbook;
+        self.write(|tx| {
+            let followers = followers(tx, id, Some(*version))?;
+            if followers == 0 {
+                let imported = "DELETE FROM handbooks WHERE id = ?1 AND version = ?2 AND source = 'imported'";
+                tx.execute(imported, params![id.as_str(), version])?;
+                store(tx, handbook)?;
+            }
+            Ok(followers)
+        })
+    }
+
+    /// Removes all versions of a handbook that the office imported, as long as no dossier names one in its events.
+    /// Returns how many do: nothing is removed unless that is none.
+    ///
+    /// # Errors
+    /// See [`WriteFault`].
+    pub fn remove_handbook(&mut self, id: &HandbookId) -> Result<u32, WriteFault> {
+        self.write(|tx| {
+            let followers = followers(tx, id, None)?;
+            if followers == 0 {
+                tx.execute(
+                    "DELETE FROM handbooks WHERE id = ?1 AND source = 'imported'",
+                    params![id.as_str()],
+                )?;
+            }
+            Ok(followers)
+        })
+    }
+
     /// The text of a version that is kept for every dossier. None: it is not.
     ///
     /// # Errors
@@ -121,6 +157,20 @@ impl Records {
             rows.collect()
         })
     }
+}
+
+/// How many dossiers name a version of a handbook in their events; without one, any version of it. Not those that carry a
+/// text of their own under it. What a dossier did under an earlier version is shown by that version.
+fn followers(tx: &Connection, id: &HandbookId, version: Option<u32>) -> rusqlite::Result<u32> {
+    tx.prepare_cached(
+        "SELECT count(DISTINCT event.dossier) FROM events AS start
+         JOIN events AS event ON event.dossier = start.dossier
+         WHERE start.sequence = 0 AND start.content ->> '$.action.handbook' = ?1
+             AND (?2 IS NULL OR event.content ->> '$.handbook_version' = ?2)
+             AND NOT EXISTS (SELECT 1 FROM handbooks WHERE handbooks.id = ?1
+                 AND handbooks.version = event.content ->> '$.handbook_version' AND handbooks.dossier = event.dossier)",
+    )?
+    .query_row(params![id.as_str(), version], |row| row.get(0))
 }
 
 /// Keeps a version, unless the same is kept already.

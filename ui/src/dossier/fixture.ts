@@ -244,6 +244,7 @@ function stepState(step: Step): StepState {
   return {
     step: step.id,
     status: { kind: 'notStarted' },
+    who: step.who,
     lines: step.items?.length ?? 0,
     filled: 0,
     completed: null,

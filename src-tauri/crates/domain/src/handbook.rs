@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::dossier::Dossier;
+use crate::findings;
 use crate::id::{HandbookId, ItemId, StepId};
 use crate::item::{Condition, Item};
 use crate::item_places::ItemPlaces;
@@ -128,6 +130,9 @@ pub struct Step {
     pub hint: Text,
     /// Who does it.
     pub who: Who,
+    /// Who does it instead while a condition holds.
+    #[serde(default)]
+    pub who_when: Option<WhoWhen>,
     /// Where it is done.
     #[serde(default)]
     pub place: Place,
@@ -167,6 +172,24 @@ pub enum Who {
     Employer,
     /// The other party, or Loket.
     Third,
+}
+
+/// Who does a step where an answer decides that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WhoWhen {
+    /// When it holds.
+    pub when: Condition,
+    /// Who does the step then.
+    pub who: Who,
+}
+
+impl Step {
+    /// Who does it in a dossier, by the answers that were given. While they are open: who does it otherwise.
+    pub fn who(&self, handbook: &Handbook, dossier: &Dossier) -> &Who {
+        let other = self.who_when.as_ref().filter(|other| findings::holds(&other.when, handbook, dossier));
+        other.map_or(&self.who, |other| &other.who)
+    }
 }
 
 /// Where a step is done. All empty: in the app itself.

@@ -13,7 +13,7 @@ use crate::event::Waiting;
 use crate::field::{self, FieldWarning};
 use crate::findings::{self, Finding};
 use crate::fix;
-use crate::handbook::{Handbook, Step};
+use crate::handbook::{Handbook, Step, Who};
 use crate::history::{self, HistoryEntry, HistoryLine};
 use crate::id::{EventId, ItemId, LoketChangeId, StepId};
 use crate::item::{Ask, Item, Product};
@@ -90,6 +90,8 @@ pub struct OpenChangeState {
 pub struct StepState {
     pub step: StepId,
     pub status: StepStatus,
+    /// Who does it, by what was answered.
+    pub who: Who,
     /// Lines that count.
     pub lines: u32,
     /// Of those, lines in order.
@@ -180,7 +182,7 @@ pub struct NoteState {
 impl DossierState {
     /// Works out how a dossier stands.
     pub fn of(context: &DossierContext) -> Self {
-        let DossierContext { dossier, progress, .. } = context;
+        let DossierContext { dossier, handbook, progress, .. } = context;
         let undoable = dossier.undoable.filter(|_| dossier.signed_off.is_none());
         let notes = dossier.notes.iter().rev().map(|note| NoteState {
             id: note.id,
@@ -192,7 +194,7 @@ impl DossierState {
             summary: context.summary(),
             employer: context.employer.clone(),
             started: dossier.started.clone(),
-            steps: step_states(progress, dossier),
+            steps: step_states(progress, handbook, dossier),
             items: item_states(context, &Known::of(context)),
             notes: notes.collect(),
             open_changes: open_changes(context),
@@ -232,13 +234,14 @@ fn is_sealed(dossier: &Dossier) -> bool {
     answers.chain(notes).chain(waits).any(|value| matches!(value, Personal::Sealed(_)))
 }
 
-fn step_states(progress: &Progress, dossier: &Dossier) -> Vec<StepState> {
-    let states = progress.steps.iter().map(|step| {
+fn step_states(progress: &Progress, handbook: &Handbook, dossier: &Dossier) -> Vec<StepState> {
+    let states = handbook.steps.iter().zip(&progress.steps).map(|(asked, step)| {
         let said = dossier.step(&step.step);
         let waiting = said.and_then(|said| said.waiting.as_ref());
         StepState {
             step: step.step.clone(),
             status: step.status.clone(),
+            who: asked.who(handbook, dossier).clone(),
             lines: step.lines,
             filled: step.filled,
             completed: said.and_then(|said| said.completed.clone()),

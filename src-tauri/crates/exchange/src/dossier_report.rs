@@ -155,7 +155,12 @@ fn steps(context: &DossierContext, language: Language) -> Vec<ReportStep> {
                 }
                 status => record_words::step_status(status, language),
             },
-            who: record_words::who(&step.who, &context.handbook.partner, language).to_owned(),
+            who: record_words::who(
+                step.who(&context.handbook, &context.dossier),
+                &context.handbook.partner,
+                language,
+            )
+            .to_owned(),
             lines: lines(step, context, language),
             notes: notes(step, context, language),
             waits: waits(step, context, language),

@@ -89,6 +89,14 @@ const NAMES: &[(&str, &str)] = &[
     (r#"after = ["maken"]"#, r#"after = ["sturen"]"#),
     (r#"after = ["maken"]"#, r#"after = ["weg"]"#),
     (r#"who = "office""#, "who = \"office\"\nafter = [\"sturen\"]"),
+    (
+        r#"who = "office""#,
+        "who = \"office\"\nwho_when = { when = { item = \"periode\", is = [\"month\"] }, who = \"employer\" }",
+    ),
+    (
+        r#"who = "office""#,
+        "who = \"office\"\nwho_when = { when = { item = \"gebruikr\", is = [\"x\"] }, who = \"employer\" }",
+    ),
     (r#"id = "sturen""#, r#"id = "maken""#),
     ("id = \"aantal\"\nlabel", "id = \"rechten\"\nlabel"),
     (r#"item = "periode", is = ["month"]"#, r#"item = "aantal", is = ["month"]"#),

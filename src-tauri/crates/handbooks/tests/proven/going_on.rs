@@ -3,6 +3,7 @@
 use domain::answer::Answer;
 use domain::event::Action;
 use domain::findings;
+use domain::handbook::Who;
 use domain::item::Ask;
 use domain::reading::Unread;
 use domain::rules::Refusal;
@@ -164,4 +165,23 @@ fn a_reason_for_other_products_or_rights_holds_for_these_and_no_others() {
     let covered = findings::to_go_on_over(&"rights".into(), book, &work.dossier());
     assert!(matches!(&covered[..], [findings::Problem::RightsMissing { .. }]));
     assert_eq!(work.and([reason("rights", covered)]).allows(book, &completed("give-rights")), Ok(()));
+}
+
+#[test]
+fn who_does_a_step_follows_the_answer_that_decides_it() {
+    let book = &books()["personeelssysteem-koppeling"];
+    let who = |answer: Option<&str>| {
+        let answered = answer.map(|answer| Action::ItemAnswered {
+            item: "hr-worker".into(),
+            answer: Some(Answer::of(answer)),
+            origin: None,
+        });
+        let dossier = Course::answered(book, |_| false).and(answered).dossier();
+        let of = |step: &str| book.step(&step.into()).unwrap().who(book, &dossier).clone();
+        (of("connect"), of("map-hours"), of("upload-hours"))
+    };
+    let (office, employer) = (|| Who::Office, || Who::Employer);
+    assert_eq!(who(None), (office(), office(), office()), "while it is open");
+    assert_eq!(who(Some("office")), (office(), office(), office()));
+    assert_eq!(who(Some("employer")), (employer(), employer(), office()), "the upload is in Loket");
 }

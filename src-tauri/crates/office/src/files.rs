@@ -95,7 +95,9 @@ impl Office {
     pub fn files(&self, dossier: DossierId) -> Result<Vec<Made>> {
         let records = self.records()?;
         let context = self.gather(&records, dossier, None)?;
-        made_files(&records, &context)
+        // Earlier versions of the app recorded them beside the chain of the dossier.
+        let rows = records.files(dossier)?.into_iter().filter_map(FileRecord::made);
+        Ok(rows.chain(Made::of(&context.dossier)).collect())
     }
 
     /// A file that is asked for, ready to be written.
@@ -231,22 +233,6 @@ pub(crate) fn last_folder(records: &Records) -> Result<Option<PathBuf>> {
 pub(crate) fn clear_half_made(folder: &Path) {
     let cleared = exchange::atomic_write::clean(folder).unwrap_or_default();
     tracing::info!(cleared, "half-made files");
-}
-
-/// The files that earlier versions of the app recorded beside the chain of a dossier, and those in the chain, oldest
-/// first.
-fn made_files(records: &Records, context: &DossierContext) -> Result<Vec<Made>> {
-    let rows = records.files(context.dossier.id)?.into_iter().filter_map(|file| {
-        Some(Made {
-            kind: file.kind.parse().ok()?,
-            name: file.name,
-            sha256: file.sha256,
-            at: file.at,
-            by: file.actor.initials,
-            recorded: true,
-        })
-    });
-    Ok(rows.chain(Made::of(&context.dossier)).collect())
 }
 
 /// Looks whether a whole dossier reads as one. Every file is read back and held against what was written; what is set

@@ -5,7 +5,7 @@ use records::Records;
 
 use crate::Office;
 use crate::refusal::Result;
-use crate::startup::{Notice, Startup, shown_notice};
+use crate::startup::{Notice, Startup};
 
 /// The notices of this start that were not read yet, in addition to what earlier starts left in the records.
 pub(crate) struct Notices(Mutex<Vec<records::Notice>>);
@@ -48,7 +48,7 @@ impl Office {
     pub fn dismiss_notice(&self, notice: &Notice) -> Result<Startup> {
         let mut records = self.records()?;
         let mut pending = self.notices.pending(&records)?.into_iter();
-        if let Some(read) = pending.find(|other| shown_notice(other).as_ref() == Some(notice)) {
+        if let Some(read) = pending.find(|other| other.shown().as_ref() == Some(notice)) {
             self.notices.acknowledge(&mut records, &read)?;
         }
         drop(records);

@@ -17,15 +17,7 @@ impl Office {
     /// When the records cannot be read.
     pub fn search(&self, question: &str) -> Result<Vec<Hit>> {
         let question: String = question.chars().take(200).collect();
-        let hits = self.records()?.search(&question, MOST)?.into_iter().map(|hit| Hit {
-            kind: hit.kind,
-            employer: hit.employer,
-            employer_name: hit.employer_name,
-            dossier: hit.dossier,
-            step: hit.step,
-            title: hit.title,
-        });
-        Ok(hits.collect())
+        Ok(self.records()?.search(&question, MOST)?.into_iter().map(Hit::from).collect())
     }
 
     /// Puts all notes into the index in memory, once they can be read.

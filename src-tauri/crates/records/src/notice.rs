@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use domain::startup;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -57,4 +58,26 @@ pub enum ReadOnlyCause {
     NotAllowed,
     /// No room left.
     DiskFull,
+}
+
+impl Notice {
+    /// As the screens show it; none for what is no news: a new schema that went well.
+    pub fn shown(&self) -> Option<startup::Notice> {
+        let path = |path: &PathBuf| path.display().to_string();
+        Some(match self {
+            Self::NoWal { .. } => startup::Notice::NoWal,
+            Self::Synchronised { by } => startup::Notice::Synchronised { by: by.clone() },
+            Self::Restored { lost_since, lost_until, set_aside } => startup::Notice::Restored {
+                lost_since: *lost_since,
+                lost_until: *lost_until,
+                set_aside: set_aside.as_ref().map(path),
+            },
+            Self::StartedEmpty { set_aside } => startup::Notice::StartedEmpty { set_aside: path(set_aside) },
+            Self::ClockBack { last } => startup::Notice::ClockBack { last: *last },
+            Self::ReadOnly { cause } => {
+                startup::Notice::ReadOnly { disk_full: *cause == ReadOnlyCause::DiskFull }
+            }
+            Self::Migrated { .. } => return None,
+        })
+    }
 }

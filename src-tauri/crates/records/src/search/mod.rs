@@ -42,6 +42,13 @@ pub struct Hit {
     pub title: String,
 }
 
+impl From<Hit> for domain::search::Hit {
+    fn from(hit: Hit) -> Self {
+        let Hit { kind, employer, employer_name, dossier, step, title, .. } = hit;
+        Self { kind, employer, employer_name, dossier, step, title }
+    }
+}
+
 impl Records {
     /// Makes notes findable for the rest of the session, once the keychain has opened them. A note that is findable
     /// already is replaced.

@@ -1,6 +1,7 @@
 //! The files that were made: what they were, never what was in them.
 
 use domain::Actor;
+use domain::files::Made;
 use domain::id::{DossierId, EmployerId};
 use jiff::Timestamp;
 use rusqlite::{Row, params};
@@ -31,6 +32,20 @@ pub struct FileRecord {
     /// When, in UTC.
     pub at: Timestamp,
     pub actor: Actor,
+}
+
+impl FileRecord {
+    /// As the screens show it; none for a kind that this version does not know.
+    pub fn made(self) -> Option<Made> {
+        Some(Made {
+            kind: self.kind.parse().ok()?,
+            name: self.name,
+            sha256: self.sha256,
+            at: self.at,
+            by: self.actor.initials,
+            recorded: true,
+        })
+    }
 }
 
 impl Records {

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
+import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DOSSIER, ok, refused, text } from '../../dossier/fixture';
 import { resetDossier, unmount, commands } from '../../dossier/testHost';
@@ -154,6 +155,9 @@ describe("the office's own text of a message", () => {
     await user.click(dialog.getByText('Verschil met de tekst van het handboek'));
     expect(dialog.getByText('Handboek')).toBeTruthy();
     expect(dialog.getByText('Je kantoor')).toBeTruthy();
+    await user.click(dialog.getByText('Wat de app kan invullen (3)'));
+    const { violations } = await audit(document.body, { rules: { region: { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     await user.click(dialog.getByRole('button', { name: 'Terug naar de tekst van het handboek' }));
     expect(commands.setMessageText).toHaveBeenCalledExactlyOnceWith(DOSSIER, 'request', null);
   });

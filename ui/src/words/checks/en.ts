@@ -24,7 +24,8 @@ export const checks: Words['checks'] = {
     userHasNoMoreRights: 'The user has no rights that are not needed.',
     userHasExactRights: 'The user has exactly the rights that are needed.',
     listedUsersHaveRights: 'All users in the list have the rights.',
-    userIsDedicated: 'The user is used only for this coupling.',
+    userIsDedicated:
+      'No other coupling uses this user. Whether somebody signs in with it, Loket does not show here.',
     applicationIsConnected: 'The application is connected through this user.',
     payrollPeriodMatches: 'The payroll period matches Loket.',
     iobCountMatches: 'The number fits the employments.',

@@ -28,7 +28,8 @@ export const checks = {
     userHasNoMoreRights: 'De gebruiker heeft geen recht te veel.',
     userHasExactRights: 'De gebruiker heeft precies de rechten die nodig zijn.',
     listedUsersHaveRights: 'Alle genoemde gebruikers hebben de rechten.',
-    userIsDedicated: 'De gebruiker is er alleen voor deze koppeling.',
+    userIsDedicated:
+      'Geen andere koppeling gebruikt deze gebruiker. Of iemand zich er zelf mee aanmeldt, laat Loket hier niet zien.',
     applicationIsConnected: 'De applicatie is gekoppeld met deze gebruiker.',
     payrollPeriodMatches: 'De loonperiode komt overeen met Loket.',
     iobCountMatches: 'Het aantal past bij de dienstverbanden.',

@@ -58,17 +58,16 @@ pub(crate) fn fault(said: &str, rest: &str) -> Expected {
         (TomlProblem::UnquotedText, None | Some('\n')) => TomlProblem::NoValue,
         (TomlProblem::UnquotedText, Some(first)) if first.is_ascii_digit() => TomlProblem::Number,
         // A list that goes on into what comes after it lacks its end.
-        (TomlProblem::NoComma, _) if rest.trim_start().starts_with(['}', '[']) || is_next_key(rest) => {
-            TomlProblem::UnclosedList
-        }
+        (TomlProblem::NoComma, _) if said.contains("array") && goes_on(rest) => TomlProblem::UnclosedList,
         (problem, _) => problem,
     };
     Expected::Toml { problem, detail: visible(said) }
 }
 
-/// Whether what follows is a key and `=`, as at the beginning of the next line.
-fn is_next_key(rest: &str) -> bool {
+/// Whether what follows is no part of a list: the end or beginning of something else, or a key and `=`.
+fn goes_on(rest: &str) -> bool {
     let line = rest.trim_start().split('\n').next().unwrap_or_default();
     let key = line.split_once('=').map(|(key, _)| key.trim()).unwrap_or_default();
-    !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    is_key || line.starts_with(['}', '['])
 }

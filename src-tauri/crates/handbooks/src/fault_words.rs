@@ -60,10 +60,10 @@ impl Expected {
             Self::Kind { kind, found } => write!(f, "{}, found {}", kind.words(), found.words()),
             Self::Key { key } => write!(f, "the key `{key}`, which is missing"),
             Self::KnownKey { key, allowed, meant } => {
-                write!(f, "one of the keys {}, found `{key}`{}", list(allowed), suggested(meant))
+                write!(f, "one of the keys {}, found `{key}`{}", list(allowed), suggested(meant.as_ref()))
             }
             Self::OneOf { found, allowed, meant } => {
-                write!(f, "one of {}, found `{found}`{}", list(allowed), suggested(meant))
+                write!(f, "one of {}, found `{found}`{}", list(allowed), suggested(meant.as_ref()))
             }
             Self::LengthAtLeast { least } => write!(f, "at least {least} characters"),
             Self::LengthAtMost { most } => write!(f, "at most {most} characters"),
@@ -96,7 +96,7 @@ impl Expected {
                 write!(f, "no character {character}: it does not show as what it is")
             }
             Self::KnownPlace { found, allowed, meant } => {
-                let (allowed, meant) = (list(allowed), suggested(meant));
+                let (allowed, meant) = (list(allowed), suggested(meant.as_ref()));
                 write!(f, "an item or one of {allowed} between the braces, found `{found}`{meant}")
             }
             Self::PairedBraces => f.write_str("braces in pairs, around a place to fill"),
@@ -113,7 +113,7 @@ impl Expected {
                 write!(f, "a name of its own, `{name}` stands in line {first} already")
             }
             Self::Existing { thing, name, meant } => {
-                write!(f, "{} that exists, there is no `{name}`{}", thing.words(), suggested(meant))
+                write!(f, "{} that exists, there is no `{name}`{}", thing.words(), suggested(meant.as_ref()))
             }
             Self::NotItself { name } => write!(f, "something else than `{name}` itself"),
             Self::Earlier { name } => {
@@ -132,7 +132,7 @@ impl Expected {
                 write!(f, "a value that `{name}` can have, as it is kept, found `{found}`")
             }
             Self::PossibleAnswer { name, found, allowed, meant } => {
-                let (allowed, meant) = (list(allowed), suggested(meant));
+                let (allowed, meant) = (list(allowed), suggested(meant.as_ref()));
                 write!(f, "an answer to `{name}`, one of {allowed}, found `{found}`{meant}")
             }
             Self::Options => f.write_str("options, because this is a choice"),
@@ -202,6 +202,6 @@ fn list(words: &[String]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn suggested(meant: &Option<String>) -> String {
-    meant.as_ref().map(|name| format!(", did you mean `{name}`?")).unwrap_or_default()
+fn suggested(meant: Option<&String>) -> String {
+    meant.map(|name| format!(", did you mean `{name}`?")).unwrap_or_default()
 }

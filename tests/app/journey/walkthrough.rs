@@ -254,6 +254,9 @@ impl<'a> DossierWalkthrough<'a> {
         // One press: whom and what for the handbook says.
         self.app.click(control(id))?;
         self.app.click(button("Antwoord is binnen"))?;
+        self.app.wait_for_text("Binnen op ")?;
+        // Today, until another day is said.
+        self.app.click(control(id))?;
         self.app.wait_for(field("Op welke dag kwam het binnen?"))?;
         self.app.click(button("Bewaar"))?;
         self.app.wait_for_text("Binnen op ")?;

@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::panic::Location;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -32,6 +33,7 @@ pub struct App {
     session: Option<Session>,
     desktop: Desktop,
     options: Options,
+    presses: AtomicUsize,
 }
 
 /// One open window.
@@ -60,7 +62,7 @@ impl App {
     #[track_caller]
     pub fn start_on(desktop: Desktop, options: Options) -> Result<Self> {
         let location = Location::caller();
-        let mut app = Self { session: None, desktop, options };
+        let mut app = Self { session: None, desktop, options, presses: AtomicUsize::new(0) };
         app.open().map_err(|fault| fault.at(location))?;
         Ok(app)
     }
@@ -123,6 +125,16 @@ impl App {
     /// Whether the program's process is there.
     pub fn is_running(&self) -> bool {
         self.session.as_ref().is_some_and(|session| process::alive(session.pid))
+    }
+
+    /// How often was pressed since it was opened first: a mouse button, or a key that acts. Typing and Tab are none.
+    pub fn presses(&self) -> usize {
+        self.presses.load(Ordering::Relaxed)
+    }
+
+    /// Counts presses that a test makes elsewhere: in the browser, or in a window of the system.
+    pub fn count_presses(&self, presses: usize) {
+        self.presses.fetch_add(presses, Ordering::Relaxed);
     }
 
     /// The desktop it runs on.

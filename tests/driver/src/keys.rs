@@ -19,6 +19,13 @@ pub(crate) fn strokes(combination: &str) -> Result<KeyActions> {
     Ok(actions)
 }
 
+/// Whether pressing this does something, where others type a letter or move the focus.
+pub(crate) fn acts(combination: &str) -> bool {
+    let (modifiers, key) = combination.rsplit_once('+').unwrap_or(("", combination));
+    let commands = modifiers.split('+').any(|name| matches!(name, "Control" | "Alt" | "Meta"));
+    commands || matches!(key, "Enter" | "Space" | "Escape" | "Delete")
+}
+
 #[track_caller]
 fn code(name: &str) -> Result<char> {
     let key = match name {
@@ -61,5 +68,15 @@ mod tests {
         assert_eq!(code("Tab").unwrap(), '\u{e004}');
         assert!(code("Knoop").is_err());
         assert!(strokes("Control+Shift+x").is_ok());
+    }
+
+    #[test]
+    fn what_types_or_moves_the_focus_is_no_press() {
+        for key in ["Enter", "Space", "Control+Enter", "Control+k", "Alt+Left"] {
+            assert!(acts(key), "{key}");
+        }
+        for key in ["Tab", "Shift+Tab", "Down", "a", "Shift+A"] {
+            assert!(!acts(key), "{key}");
+        }
     }
 }

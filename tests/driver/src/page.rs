@@ -82,7 +82,10 @@ impl App {
         self.patiently(PATIENCE, Location::caller(), || {
             let found = self.usable(target)?;
             self.run(|_| async move { found.element.select_by_label(option).await })
-        })
+        })?;
+        // One opens the list, one chooses in it.
+        self.count_presses(2);
+        Ok(())
     }
 
     /// Presses a key or a combination, such as `Tab`, `Shift+Tab`, `Control+k`, where the focus is.
@@ -92,7 +95,9 @@ impl App {
     #[track_caller]
     pub fn press(&self, combination: &str) -> Result {
         let strokes = keys::strokes(combination)?;
-        self.run(|client| async move { client.perform_actions(strokes).await })
+        self.run(|client| async move { client.perform_actions(strokes).await })?;
+        self.count_presses(usize::from(keys::acts(combination)));
+        Ok(())
     }
 
     /// Types where the focus is.
@@ -305,7 +310,9 @@ impl App {
             };
             // The web view gives a code and often no words.
             clicked.map_err(|error| Fault::new(format!("{target:?} was not clicked: {error:?}")))
-        })
+        })?;
+        self.count_presses(1);
+        Ok(())
     }
 
     fn usable(&self, target: &Target) -> Result<Found> {

@@ -25,6 +25,16 @@ export function openLines(step: StepId, dossier: OpenedDossier): Item[] {
   });
 }
 
+/** Whether a step has all that it asks: what is known from elsewhere is taken over when it is declared done. */
+export function lacksNothing({ items = [] }: Step, dossier: OpenedDossier): boolean {
+  return items.every(({ id }) => {
+    const state = dossier.item(id);
+    if (!state?.applies) return true;
+    if (dossier.unsaved.has(id)) return false;
+    return state.findings.every(({ problem }) => problem.kind === 'unanswered' && state.proposal);
+  });
+}
+
 const labels = (items: readonly Item[]) =>
   items.map(({ label }) => inLanguage(label).replace(/[?.]$/, '')).join('; ');
 

@@ -97,6 +97,8 @@ export class EmployerDraft {
     this.company = $state(group(this.#next++, companyFields, employer, typed ?? undefined));
     const administrations = (typed ?? employer)?.administrations ?? [];
     administrations.forEach((typed, index) => this.add(employer?.administrations[index], typed));
+    // Every employer has one; it is not kept while it is empty.
+    if (administrations.length === 0) this.add();
     if (typed) this.#hasDraft = this.resumed = true;
   }
 
@@ -172,6 +174,7 @@ export class EmployerDraft {
     const kept = this.administrations.filter((one) => isFilled(one.kept));
     for (const one of kept) one.typed = { ...one.kept };
     this.administrations = kept;
+    if (kept.length === 0) this.add();
     return turn;
   }
 

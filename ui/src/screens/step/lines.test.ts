@@ -217,7 +217,7 @@ describe('waiting', () => {
   test('can be ended without having begun: it was there already', async () => {
     const user = await show('send');
     await user.click(button('Al ontvangen'));
-    await user.click(button('Bewaar'));
+    // Today, in one press; another day can be said afterwards.
     expect(commands.changes.endWait).toHaveBeenCalledWith(DOSSIER, {
       kind: 'endWait',
       step: 'send',
@@ -266,6 +266,21 @@ describe('a form of another party', () => {
     await user.type(day, '19-11-2026');
     await user.tab();
     await waitFor(() => expect(last()?.[1]).toMatchObject({ sent: '2026-11-19' }));
+  });
+
+  test('what was sent was filled in: one press says both, and another day stays', async () => {
+    const user = await show('send');
+    await user.click(screen.getByLabelText(/^Verstuurd/));
+    await waitFor(() =>
+      expect(last()?.[1]).toEqual({
+        kind: 'handedOver',
+        filled: today(),
+        sent: today(),
+        processed: null,
+      }),
+    );
+    await user.click(screen.getByRole('checkbox', { name: /^Verstuurd/ }));
+    await waitFor(() => expect(last()?.[1]).toMatchObject({ filled: today(), sent: null }));
   });
 
   test('marks in quick succession are all kept, also while earlier ones are being saved', async () => {

@@ -8,7 +8,7 @@ import { resetDossier, unmount, commands } from '../../dossier/testHost';
 import type { Finding } from '../../host';
 import type { ItemId, StepId } from '../../host';
 import { asId } from '../../testing/ids';
-import { show } from './testStep';
+import { itemOf, show } from './testStep';
 
 let dossier = resetDossier();
 vi.mock('../../host/bindings', () => ({ commands: {} }));
@@ -33,6 +33,10 @@ const differs = (problem: Finding['problem']): Finding => ({
   row: null,
   column: null,
   problem,
+});
+const unanswered = (item: string): Finding => ({
+  ...differs({ kind: 'unanswered' }),
+  item: asId(item),
 });
 const go = () => screen.getByRole('button', { name: 'Doorgaan' });
 
@@ -133,6 +137,7 @@ describe('what is known is not asked again', () => {
 
 describe('going on', () => {
   test('asks whether the step is done; the summary takes the focus and leads to the question', async () => {
+    itemOf(dossier, 'is-new').findings = [unanswered('is-new')];
     await show('make-user');
     expect(go().getAttribute('form')).toBe('step');
     await goOn();
@@ -142,6 +147,23 @@ describe('going on', () => {
     expect(link.textContent).toBe('Kies of je deze stap hebt afgerond');
     await userEvent.setup().click(link);
     expect(document.activeElement).toBe(screen.getByLabelText('Ja, deze stap is af'));
+  });
+
+  test('a step that has all it asks counts as done: one press goes on', async () => {
+    await show('make-user');
+    expect(screen.getByLabelText<HTMLInputElement>('Ja, deze stap is af').checked).toBe(true);
+    await goOn();
+    expect(commands.changes.completeStep).toHaveBeenCalledWith(DOSSIER, {
+      kind: 'completeStep',
+      step: 'make-user',
+    });
+  });
+
+  test('a step of which one says that it is not done is left open', async () => {
+    const user = await show('make-user');
+    await user.click(screen.getByLabelText('Nee, ik kom hier later op terug'));
+    await goOn();
+    expect(commands.changes.completeStep).not.toHaveBeenCalled();
   });
 
   test('what is missing stands in the summary and in the same words at the field', async () => {

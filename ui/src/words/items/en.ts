@@ -20,6 +20,7 @@ export const items: Words['items'] = {
   choose: 'Choose',
   rights: {
     given: (given, all) => `${given} of ${all} given`,
+    all: (rights) => `All ${rights} are on`,
     copyName: (right) => `name of the right ${right}`,
   },
   products: {

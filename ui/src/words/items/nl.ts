@@ -22,6 +22,7 @@ export const items = {
   choose: 'Kies',
   rights: {
     given: (given: number, all: number) => `${given} van ${all} gegeven`,
+    all: (rights: number) => `Alle ${rights} staan aan`,
     copyName: (right: string) => `naam van het recht ${right}`,
   },
   products: {

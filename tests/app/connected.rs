@@ -12,7 +12,6 @@ mod keychain;
 mod network;
 mod oauth;
 mod reading;
-mod sandbox_admin;
 mod secrets;
 mod session;
 mod sign_in;

@@ -3,11 +3,11 @@
 use driver::Result;
 
 use crate::connected::app::ConnectedApp;
-use crate::connected::sandbox_admin::SandboxAdmin;
 use crate::journey::loket::begin_connected;
 use crate::journey::office::handbook;
 use crate::journey::report::{Reports, sign_off};
 use crate::journey::walkthrough::DossierWalkthrough;
+use peer::SandboxAdmin;
 
 /// Pays every four weeks, and has two directors.
 const STEEL: &str = "Metaalbewerking Staal & Zoon B.V.";
@@ -53,7 +53,7 @@ fn asr_werkgever_with_a_user_that_the_program_makes() -> Result {
 }
 
 /// Nobody has the name yet: the program makes the user, with the password of the keychain and the six rights.
-fn make_user(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
+fn make_user(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin) -> Result {
     let step = walkthrough.to("make-user")?;
     walkthrough.fill(step)?;
     walkthrough.check()?;
@@ -72,7 +72,7 @@ fn make_user(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>)
 }
 
 /// What was in order is not any more: it is shown since when, and is in order again once somebody mends it.
-fn unblock(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
+fn unblock(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin) -> Result {
     let step = walkthrough.to("check-active")?;
     walkthrough.fill(step)?;
     admin.press_for(COUPLING, &format!("Blokkeren {COUPLING}"))?;
@@ -87,7 +87,7 @@ fn unblock(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -
 }
 
 /// Somebody gave a right too many: the program takes it away.
-fn take_a_right(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
+fn take_a_right(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin) -> Result {
     let step = walkthrough.to("give-rights")?;
     admin.press_for(COUPLING, "Geven: Beheren dienstverbanden")?;
     walkthrough.fill(step)?;

@@ -1,10 +1,9 @@
 //! A whole journey connected to Loket in which the network goes half-way, and the work goes on.
 
 use driver::{Result, button, checkbox, field};
-use peer::{Act, on};
+use peer::{Act, SandboxAdmin, on};
 
 use crate::connected::app::ConnectedApp;
-use crate::connected::sandbox_admin::SandboxAdmin;
 use crate::journey::loket::begin_connected;
 use crate::journey::office::handbook;
 use crate::journey::report::{Reports, sign_off};
@@ -49,7 +48,7 @@ fn leerrekening_iob_goes_on_while_the_network_is_gone() -> Result {
 fn give_access(
     walkthrough: &mut DossierWalkthrough<'_>,
     connected: &ConnectedApp,
-    admin: &SandboxAdmin<'_>,
+    admin: &SandboxAdmin,
 ) -> Result {
     let step = walkthrough.to("make-user")?;
     walkthrough.fill(step)?;
@@ -91,7 +90,7 @@ fn go_on_offline(walkthrough: &mut DossierWalkthrough<'_>, connected: &Connected
 }
 
 /// The application is connected where consent is given, which is seen a few steps further on.
-fn connect(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
+fn connect(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin) -> Result {
     let step = walkthrough.to("give-consent")?;
     walkthrough.step(step)?;
     walkthrough.finish(step)?;

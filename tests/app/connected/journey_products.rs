@@ -3,11 +3,11 @@
 use driver::{Result, button, checkbox};
 
 use crate::connected::app::ConnectedApp;
-use crate::connected::sandbox_admin::SandboxAdmin;
 use crate::journey::loket::begin_connected;
 use crate::journey::office::handbook;
 use crate::journey::report::{Reports, sign_off};
 use crate::journey::walkthrough::DossierWalkthrough;
+use peer::SandboxAdmin;
 
 /// Management Self Service is on there and lifts it to Pro; what other functions need is off.
 const BROKER: &str = "Makelaardij Kade & Kroon";
@@ -53,7 +53,7 @@ fn mijnloket_activeren_until_loket_has_what_was_chosen() -> Result {
 }
 
 /// What is off and needed goes on, what was not chosen goes off: the variant that follows is shown before the yes.
-fn switch(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
+fn switch(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin) -> Result {
     let first = walkthrough.to("find-product")?;
     walkthrough.step(first)?;
     walkthrough.knows("in-list", &["yes"])?;
@@ -83,7 +83,7 @@ fn switch(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) ->
 
 /// Loket has no way to tell the rights of a user of the office itself: the verdict says so and what was missing stands in
 /// the way, until the user ticks it and says why one goes on.
-fn show_address(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin<'_>) -> Result {
+fn show_address(walkthrough: &mut DossierWalkthrough<'_>, admin: &SandboxAdmin) -> Result {
     let step = walkthrough.to("give-email-right")?;
     walkthrough.fill(step)?;
     walkthrough.check()?;

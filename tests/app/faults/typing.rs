@@ -3,7 +3,7 @@
 use std::thread::sleep;
 use std::time::Duration;
 
-use driver::{App, Result, button, checkbox, control, heading, radio};
+use driver::{App, Result, button, checkbox, control, heading, link, radio};
 use serde_json::json;
 
 use crate::journey::office::{Dialogs, EMPLOYER, add_employer, introduce};
@@ -37,12 +37,14 @@ fn book() -> String {
         column("from", "Kolom van"),
         column("to", "Kolom naar")
     );
+    let result = format!("{{ kind = \"result\", fields = [{}] }}", column("found", "Veld van de uitkomst"));
     [
         head,
         line("answer", "Open vraag", "{ kind = \"field\", type = \"text\" }"),
         line("long", "Lange vraag", "{ kind = \"field\", type = \"long_text\" }"),
         line("list", "Een lijst", &list),
         line("mapping", "Een koppeling", &mapping),
+        line("result", "Een uitkomst", &result),
         line("rights", "Rechten die nodig zijn", r#"{ kind = "rights", rights = ["viewHrm", "viewWages"] }"#),
     ]
     .concat()
@@ -105,7 +107,9 @@ fn what_was_typed_in_any_field_is_there_after_a_kill() -> Result {
 
     let step = started(&app, &files)?;
     make_the_key(&app, &step)?;
-    for label in ["Open vraag", "Lange vraag", "Kolom van de lijst", "Kolom naar"] {
+    for label in
+        ["Open vraag", "Lange vraag", "Kolom van de lijst", "Kolom van", "Kolom naar", "Veld van de uitkomst"]
+    {
         app.go(&step)?;
         app.fill(label, "De laatste letters")?;
         kill_after_typing(&mut app)?;
@@ -169,6 +173,46 @@ fn a_reason_a_wait_and_a_registration_that_were_being_written_are_there_after_a_
     app.go(&step)?;
     app.wait_for(button("Bevestig"))?;
     assert_eq!(app.value("Op wie wacht je?")?, "De accountant", "whom one waits for");
+    Ok(())
+}
+
+#[test]
+fn what_was_typed_on_a_card_in_the_settings_and_in_a_note_of_the_dossier_is_there_after_a_kill() -> Result {
+    let files = Dialogs::new()?;
+    let mut app = App::start(files.program())?;
+    introduced(&app)?;
+    let step = started(&app, &files)?;
+    make_the_key(&app, &step)?;
+    app.go("/werkgevers")?;
+    app.click(link(EMPLOYER))?;
+    app.wait_for(heading(EMPLOYER))?;
+    let card = format!("{}/wijzigen", app.place()?);
+    for (label, typed) in [
+        ("KvK-nummer", "87654321"),
+        ("Naam van de administratie", "Winkel aan zee"),
+        ("Aansluitnummer", "4711"),
+    ] {
+        app.go(&card)?;
+        app.fill(label, typed)?;
+        kill_after_typing(&mut app)?;
+        app.go(&card)?;
+        app.wait_for(button("Doorgaan"))?;
+        assert_eq!(app.value(label)?, typed, "{label} of an employer's card");
+    }
+    app.go("/instellingen")?;
+    app.fill("E-mail van je kantoor", "salaris@kantoor.example")?;
+    kill_after_typing(&mut app)?;
+    app.go("/instellingen")?;
+    app.wait_for(heading("Instellingen"))?;
+    assert_eq!(app.value("E-mail van je kantoor")?, "salaris@kantoor.example");
+    let dossier = step.split("/stap/").next().unwrap_or_default().to_owned();
+    app.go(&dossier)?;
+    app.click(button("Notitie"))?;
+    app.fill("Nieuwe notitie", "Voor wie dit overneemt")?;
+    kill_after_typing(&mut app)?;
+    app.go(&dossier)?;
+    app.wait_for(button("Bewaar notitie"))?;
+    assert_eq!(app.value("Nieuwe notitie")?, "Voor wie dit overneemt", "a note of the whole dossier");
     Ok(())
 }
 

@@ -1,15 +1,14 @@
 //! Every screen judged by axe-core: wide and narrow, light and dark, with real dossiers in it.
 
+use std::fs;
+
 use domain::handbook::Scope;
-use driver::{App, Options, Result, button, field, link};
-use serde_json::json;
+use driver::{App, Desktop, Options, Result, button, field, link};
 
 use crate::journey::office::{EMPLOYER, add_employer, handbook, introduce, start_dossier};
 use crate::journey::walkthrough::DossierWalkthrough;
 use crate::program;
-
-/// The sizes: a desk, and a strip beside Loket.
-const SIZES: [(u32, u32); 2] = [(1280, 900), (420, 900)];
+use crate::window::judge::Judge;
 
 #[test]
 fn no_violation_on_any_screen_in_the_light() -> Result {
@@ -23,42 +22,28 @@ fn no_violation_on_any_screen_in_the_dark() -> Result {
 
 fn judge(options: Options) -> Result {
     let app = App::start(options)?;
-    let mut found = Vec::new();
-    let mut look = |place: &str| -> Result {
-        for (width, height) in SIZES {
-            app.set_size(width, height)?;
-            app.wait_until_still()?;
-            for violation in app.axe()? {
-                found.push(format!("{place} at {width}: {violation:#?}"));
-            }
-        }
-        app.set_size(SIZES[0].0, SIZES[0].1)
-    };
-    look("welcome")?;
+    let mut judge = Judge::default();
+    judge.look(&app, "welcome")?;
     introduce(&app, "Zonder Loket: zelf een werkgever invoeren")?;
     app.wait_for(field("Bedrijfsnaam"))?;
-    look("new employer")?;
+    judge.look(&app, "new employer")?;
     add_employer(&app, EMPLOYER)?;
     let employer = app.place()?;
+    judge.look(&app, "an employer without dossiers")?;
     let dossiers = dossiers(&app, &employer)?;
     let first = format!("{}/stap/check-active", dossiers[0]);
     app.go(&first)?;
     app.wait_for(button("Doorgaan"))?;
     app.press("Control+Enter")?;
     app.wait_for_text("Er is een probleem")?;
-    look("a step with what is missing")?;
-    let mut places: Vec<String> = [
-        "/",
-        "/werkgevers",
-        "/nieuw",
-        "/handboeken",
-        "/handboeken/asr-werkgever",
-        "/instellingen",
-        "/hulp",
-        "/weg",
-    ]
-    .map(str::to_owned)
-    .into();
+    judge.look(&app, "a step with what is missing")?;
+    let mut places: Vec<String> =
+        ["/", "/werkgevers", "/nieuw", "/handboeken", "/verbinding", "/instellingen", "/hulp", "/weg"]
+            .map(str::to_owned)
+            .into();
+    let books =
+        handbooks::read_built_in().map_err(|_| driver::Fault::new("a built-in handbook has faults"))?;
+    places.extend(books.iter().map(|book| format!("/handboeken/{}", book.id)));
     places.extend([employer.clone(), format!("{employer}/wijzigen"), format!("{employer}/tijdlijn")]);
     for dossier in &dossiers {
         places.extend([dossier.clone(), format!("{dossier}/alles")]);
@@ -67,15 +52,9 @@ fn judge(options: Options) -> Result {
         places.push(format!("{}{end}", dossiers[0]));
     }
     for place in places {
-        app.go(&place)?;
-        app.wait_until("a heading", || {
-            let script =
-                "return location.hash.slice(1) === arguments[0] && document.querySelector('h1') !== null";
-            Ok(app.evaluate(script, vec![json!(place)])? == json!(true))
-        })?;
-        look(&place)?;
+        judge.look_at(&app, &place)?;
     }
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    judge.expect_nothing();
     Ok(())
 }
 
@@ -97,4 +76,30 @@ fn dossiers(app: &App, employer: &str) -> Result<Vec<String>> {
         places.push(place);
     }
     Ok(places)
+}
+
+#[test]
+fn nothing_moves_for_who_wants_less_motion_and_forced_colours_take_nothing_away() -> Result {
+    let desktop = Desktop::new(&program())?;
+    let settings = desktop.home().join("config/gtk-3.0");
+    fs::create_dir_all(&settings)?;
+    fs::write(settings.join("settings.ini"), "[Settings]\ngtk-enable-animations=0\n")?;
+    let app = App::start_on(desktop, program())?;
+    let wants_less = "return matchMedia('(prefers-reduced-motion: reduce)').matches";
+    assert_eq!(app.evaluate(wants_less, vec![])?, true, "the desktop says so");
+    introduce(&app, "Zonder Loket: zelf een werkgever invoeren")?;
+    add_employer(&app, EMPLOYER)?;
+    start_dossier(&app, &handbook("mijnloket-activeren")?)?;
+    let dossier = app.place()?;
+    let mut judge = Judge::default();
+    for place in ["/", "/instellingen", &dossier, &format!("{dossier}/stap/choose-functions")] {
+        app.go(place)?;
+        app.wait_until_still()?;
+        assert_eq!(app.moving()?, Vec::<String>::new(), "{place}");
+        assert!(app.force_colours()? > 0, "the page knows of forced colours");
+        judge.look(&app, &format!("{place} with forced colours"))?;
+        app.evaluate("document.adoptedStyleSheets = []", vec![])?;
+    }
+    judge.expect_nothing();
+    Ok(())
 }

@@ -25,17 +25,7 @@ impl App {
     /// When there is no window, or the file cannot be written.
     #[track_caller]
     pub fn screenshot(&self, path: impl AsRef<Path>) -> Result {
-        let screen = Screen::of(self.desktop())?;
-        let area = screen.window_of(self.pid()?)?;
-        let pixels = screen.pixels(area)?;
-        let colours: Vec<u8> =
-            pixels.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).rev()).copied().collect();
-        let file = BufWriter::new(File::create(path)?);
-        let mut encoder = png::Encoder::new(file, area.width.into(), area.height.into());
-        encoder.set_color(png::ColorType::Rgb);
-        encoder.set_depth(png::BitDepth::Eight);
-        encoder.write_header()?.write_image_data(&colours)?;
-        Ok(())
+        Screen::of(self.desktop())?.picture(self.pid()?, path)
     }
 
     /// Waits until the window has not changed for a fifth of a second, fonts and moving parts included.
@@ -54,5 +44,25 @@ impl App {
             before = now;
             if same { Ok(()) } else { Err(Fault::new("the page keeps changing")) }
         })
+    }
+}
+
+impl Screen {
+    /// Writes a picture of the visible window of a process as PNG, one of the system's included.
+    ///
+    /// # Errors
+    /// When it has none, or the file cannot be written.
+    #[track_caller]
+    pub fn picture(&self, pid: u32, path: impl AsRef<Path>) -> Result {
+        let area = self.window_of(pid)?;
+        let pixels = self.pixels(area)?;
+        let colours: Vec<u8> =
+            pixels.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).rev()).copied().collect();
+        let file = BufWriter::new(File::create(path)?);
+        let mut encoder = png::Encoder::new(file, area.width.into(), area.height.into());
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.write_header()?.write_image_data(&colours)?;
+        Ok(())
     }
 }

@@ -2,13 +2,16 @@
 //! share. One file a row in `rows/`; `bench` runs them all.
 #![cfg(target_os = "linux")]
 
+mod beginning;
 mod figures;
 mod large;
 pub mod pictures;
 mod practising;
 mod raw;
+mod refused;
 mod run;
 pub mod sample;
+mod several;
 
 /// One file a row.
 pub mod rows {

@@ -8,7 +8,7 @@ use driver::{App, Desktop, Fault, Options, Result};
 use domain::text::Language;
 
 use crate::sample::{self, Sample};
-use crate::{Programs, practising};
+use crate::{Programs, beginning, practising, refused, several};
 
 /// A screen: the picture's name, and the place that stands behind `#` in its address.
 struct Screen {
@@ -17,12 +17,13 @@ struct Screen {
 }
 
 fn screens(sample: &Sample) -> Vec<Screen> {
-    let Sample { busy, products, done, employer } = sample;
+    let Sample { busy, products, done, employer, .. } = sample;
     let screen = |name, place: String| Screen { name, place };
     vec![
         screen("overzicht", "/".into()),
         screen("werkgevers", "/werkgevers".into()),
         screen("werkgever", format!("/werkgevers/{employer}")),
+        screen("tijdlijn", format!("/werkgevers/{employer}/tijdlijn")),
         screen("nieuw", "/nieuw".into()),
         screen("dossier", format!("/dossiers/{busy}")),
         screen("stap", format!("/dossiers/{busy}/stap/make-user")),
@@ -52,15 +53,13 @@ pub fn take(programs: &Programs, folder: &Path) -> Result {
         for (width, height, size) in SIZES {
             let options = Options::new(&programs.ours).size(width, height);
             let options = if dark { options.dark() } else { options };
-            let first = App::start(options.clone())?;
-            first.wait_until_still()?;
-            first.screenshot(folder.join(format!("welkom{size}{shade}.png")))?;
-            drop(first);
+            beginning::take(options.clone(), folder, &format!("{size}{shade}"))?;
             practising::take(options.clone(), folder, &format!("{size}{shade}"))?;
             filled(options, Language::Nl, folder, &format!("{size}{shade}"))?;
         }
     }
     let (width, height, _) = SIZES[0];
+    refused::take(Options::new(&programs.ours).size(width, height), folder)?;
     filled(Options::new(&programs.ours).size(width, height), Language::En, folder, "-en")
 }
 
@@ -99,5 +98,5 @@ fn filled(options: Options, language: Language, folder: &Path, ending: &str) -> 
         app.wait_until_still()?;
         app.screenshot(folder.join(format!("{}{ending}.png", screen.name)))?;
     }
-    Ok(())
+    several::take(&app, &sample, folder, ending)
 }

@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use driver::{App, Options, Result, button, heading, link, radio};
-use peer::Visitor;
+use peer::{SandboxAdmin, Visitor};
 
 /// The user of the sandbox office.
 const USER: &str = "oefenen";
 /// An employer whose coupling user lacks a right.
 const EMPLOYER: &str = "Bloemsierkunst Van Aalst";
+/// Its number in the sandbox, and the user of its coupling.
+const NUMBER: u16 = 2;
+const COUPLING: &str = "koppeling.aalst";
 
 /// Takes them into `folder`, their names ending in `ending`.
 ///
@@ -73,5 +76,20 @@ pub fn take(options: Options, folder: &Path, ending: &str) -> Result {
     app.go("/")?;
     app.click(button("Controleer alles"))?;
     app.wait_for_text("gecontroleerd, ")?;
-    picture("overzicht-nagekeken")
+    picture("overzicht-nagekeken")?;
+    got_worse(&app)?;
+    picture("overzicht-slechter")
+}
+
+/// Has something that is in order go wrong: the user of the coupling is blocked in the sandbox.
+fn got_worse(app: &App) -> Result {
+    app.go("/verbinding")?;
+    let before = app.desktop().visited().len();
+    app.click(button("Open het oefen-Loket"))?;
+    let page = app.visited(before + 1)?;
+    let base = page.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+    SandboxAdmin::of(base, NUMBER).press_for(COUPLING, &format!("Blokkeren {COUPLING}"))?;
+    app.go("/")?;
+    app.click(button("Controleer alles"))?;
+    app.wait_for_text("Was in orde, nu niet")
 }

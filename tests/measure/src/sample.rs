@@ -48,11 +48,13 @@ pub struct Sample {
     pub products: DossierId,
     /// One that is signed off.
     pub done: DossierId,
+    /// One with a table of what belongs together, in which something is wrong.
+    pub mapping: DossierId,
     pub employer: EmployerId,
 }
 
 /// Employer, handbook, days ago it was started, days until it should be done.
-const DOSSIERS: [(&str, &str, i64, i64); 10] = [
+const DOSSIERS: [(&str, &str, i64, i64); 11] = [
     ("Bakkerij Voorbeeld B.V.", "asr-werkgever", 9, 3),
     ("Garage Proefrit B.V.", "mijnloket-activeren", 4, 5),
     ("Stichting Opvang Voorbeeld", "leerrekening-iob", 8, 7),
@@ -63,6 +65,7 @@ const DOSSIERS: [(&str, &str, i64, i64); 10] = [
     ("Installatie De Schijn B.V.", "asr-werkgever", 4, 7),
     ("Bloemisterij Zogenaamd", "mijnloket-activeren", 20, 11),
     ("Café De Proef", "personeelssysteem-koppeling", 2, 0),
+    ("Roosterbureau Nagemaakt", "personeelssysteem-koppeling", 6, 9),
 ];
 
 /// Fills a data folder that holds nothing yet, and seals with the keychain of the session it runs in: the program
@@ -100,7 +103,8 @@ fn make(office: &Office, clock: &Behind, language: Language) -> Result<Sample, R
         );
         employers.push(employer);
     }
-    let [busy, garage, stichting, _, transport, hovenier, fysio, schijn, bloemist, cafe] = dossiers[..]
+    let [busy, garage, stichting, _, transport, hovenier, fysio, schijn, bloemist, cafe, mapping] =
+        dossiers[..]
     else {
         return Err(Refusal::Unexpected);
     };
@@ -126,7 +130,8 @@ fn make(office: &Office, clock: &Behind, language: Language) -> Result<Sample, R
     wait(office, clock, fysio, "Loket", 15, 3)?;
     wait(office, clock, schijn, "Keylane", 4, 7)?;
     finish(office, bloemist)?;
-    Ok(Sample { busy, products: garage, done: bloemist, employer: employers[0] })
+    map_hours(office, mapping)?;
+    Ok(Sample { busy, products: garage, done: bloemist, mapping, employer: employers[0] })
 }
 
 fn card(name: &str, number: usize) -> Employer {
@@ -161,6 +166,23 @@ fn asr(office: &Office, dossier: DossierId) -> Result<(), Refusal> {
             .change_dossier(dossier, DossierChange::AnswerItem { item: item.into(), answer: Some(answer) })?;
     }
     office.change_dossier(dossier, DossierChange::CompleteStep { step: "check-request".into() })?;
+    Ok(())
+}
+
+/// Which hours belong to which component, with one that does not read and one that is missing.
+fn map_hours(office: &Office, dossier: DossierId) -> Result<(), Refusal> {
+    let reason = "Ingericht door de leverancier".into();
+    office.change_dossier(dossier, DossierChange::SetStepAside { step: "connect".into(), reason })?;
+    let hours = [
+        ("Gewerkte uren", "310"),
+        ("Toeslag zaterdag", "325"),
+        ("Toeslag nacht 150%", "drie"),
+        ("", "340"),
+        ("Verlof opgenomen", ""),
+    ];
+    let rows = hours.map(|(hours, component)| vec![hours.into(), component.into()]).into();
+    let answer = Some(Answer::Rows { rows, none: false });
+    office.change_dossier(dossier, DossierChange::AnswerItem { item: "hour-components".into(), answer })?;
     Ok(())
 }
 

@@ -18,6 +18,7 @@ mod change;
 mod elsewhere;
 mod held_port;
 mod rule;
+mod sandbox_admin;
 mod secure;
 mod serving;
 mod visitor;
@@ -31,6 +32,7 @@ pub use call::Call;
 pub use change::Change;
 pub use held_port::HeldPort;
 pub use rule::{Rule, on};
+pub use sandbox_admin::SandboxAdmin;
 pub use secure::{Authority, Identity};
 pub use visitor::{Answer, PASSWORD, Visitor};
 

@@ -1,0 +1,115 @@
+//! A start that is refused, seen through in the windows of the system: nothing answers them but the mouse.
+
+use std::process::{Child, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use driver::{App, Area, Fault, Result, Screen, checkbox, link};
+use rusqlite::Connection;
+
+use crate::journey::office::{EMPLOYER, first_step, handbook};
+use crate::program;
+
+const FIRST: &str = "Je kantoor is bij a.s.r. aangemeld";
+const SECOND: &str = "De werkgever heeft de salariskoppeling zelf aangevraagd";
+/// What a window may take to come, on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(1);
+/// How high the row of buttons of a dialog is, in pixels.
+const BUTTONS: u16 = 44;
+
+/// A start with nobody but the mouse; ended when dropped.
+struct Refused<'a> {
+    app: &'a App,
+    child: Child,
+    screen: Screen,
+}
+
+impl<'a> Refused<'a> {
+    fn start(app: &'a App) -> Result<Self> {
+        let child = app.second().stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        Ok(Self { app, child, screen: Screen::of(app.desktop())? })
+    }
+
+    /// The window that it shows, once it stands still and is another than `before`.
+    fn window(&self, before: Option<&[u8]>) -> Result<(Area, Vec<u8>)> {
+        let (begin, mut last) = (Instant::now(), vec![]);
+        while begin.elapsed() < PATIENCE {
+            sleep(Duration::from_millis(300));
+            let Ok(area) = self.screen.window_of(self.child.id()) else { continue };
+            let Ok(now) = self.screen.pixels(area) else { continue };
+            if now == last && before.is_none_or(|before| before != now) {
+                return Ok((area, now));
+            }
+            last = now;
+        }
+        Err(Fault::new("no further window came").on_page(self.app.log()))
+    }
+
+    /// Presses one of the buttons of the dialog that is shown, the first from the left being 0, and gives what is shown
+    /// after it.
+    fn press(&self, place: u16, of: u16, shown: &[u8]) -> Result<Vec<u8>> {
+        let area = self.screen.window_of(self.child.id())?;
+        let width = area.width / of;
+        let from_left = |pixels: u16| i16::try_from(pixels).unwrap_or(i16::MAX);
+        self.screen.click(Area {
+            x: area.x + from_left(width * place),
+            y: area.y + from_left(area.height - BUTTONS),
+            width,
+            height: BUTTONS,
+        })?;
+        Ok(self.window(Some(shown))?.1)
+    }
+}
+
+impl Drop for Refused<'_> {
+    fn drop(&mut self) {
+        // Both fail only when it has already ended, which is what is wanted.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_refused_start_puts_a_backup_back_by_the_buttons_of_the_system() -> Result {
+    let mut app = App::start(program())?;
+    first_step(&app, &handbook("asr-werkgever")?)?;
+    let step = app.place()?;
+    app.click(checkbox(FIRST))?;
+    app.wait_for_text("Bewaard om ")?;
+    // Closing makes a backup; what comes after it is not in it.
+    app.restart()?;
+    app.go(&step)?;
+    app.click(checkbox(SECOND))?;
+    app.wait_for_text("Bewaard om ")?;
+    app.kill();
+    Connection::open(app.data().join("koppelwijzer.db"))?
+        .execute_batch("UPDATE about SET schema = 999; PRAGMA user_version = 999")?;
+
+    let refused = Refused::start(&app)?;
+    let (_, why) = refused.window(None)?;
+    // A backup, an empty start, close: the backup.
+    let backup = refused.press(0, 3, &why)?;
+    let kept = refused.press(0, 2, &backup)?;
+    let opened = refused.press(0, 1, &kept)?;
+    assert!(opened.len() > kept.len(), "the program's own window is larger than a dialog");
+    refused.screen.ask_to_close(refused.child.id())?;
+    let begin = Instant::now();
+    let mut refused = refused;
+    while refused.child.try_wait()?.is_none() {
+        assert!(begin.elapsed() < PATIENCE, "it did not close");
+        sleep(Duration::from_millis(50));
+    }
+    assert!(refused.child.wait()?.success());
+    drop(refused);
+
+    app.restart()?;
+    app.wait_for(link(EMPLOYER))?;
+    app.go(&step)?;
+    app.wait_for(checkbox(FIRST))?;
+    assert!(app.is_checked(checkbox(FIRST))?, "what the backup holds is there");
+    assert!(!app.is_checked(checkbox(SECOND))?, "what came after it is not");
+    let kept = std::fs::read_dir(app.data())?.filter_map(std::result::Result::ok);
+    let kept = kept.filter(|file| file.file_name().to_string_lossy().starts_with("koppelwijzer-kept-"));
+    assert_eq!(kept.count(), 1, "what was refused is kept");
+    Ok(())
+}

@@ -109,7 +109,7 @@ fn a_refused_start_puts_a_backup_back_by_the_buttons_of_the_system() -> Result {
     assert!(app.is_checked(checkbox(FIRST))?, "what the backup holds is there");
     assert!(!app.is_checked(checkbox(SECOND))?, "what came after it is not");
     let kept = std::fs::read_dir(app.data())?.filter_map(std::result::Result::ok);
-    let kept = kept.filter(|file| file.file_name().to_string_lossy().starts_with("koppelwijzer-kept-"));
-    assert_eq!(kept.count(), 1, "what was refused is kept");
+    let mut names = kept.map(|file| file.file_name().to_string_lossy().into_owned());
+    assert!(names.any(|name| name.starts_with("koppelwijzer-kept-")), "what was refused is kept");
     Ok(())
 }

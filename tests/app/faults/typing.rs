@@ -3,7 +3,7 @@
 use std::thread::sleep;
 use std::time::Duration;
 
-use driver::{App, Result, button, checkbox, control, heading, link, radio};
+use driver::{App, Result, button, checkbox, control, field, heading, link, radio};
 use serde_json::json;
 
 use crate::journey::office::{Dialogs, EMPLOYER, add_employer, introduce};
@@ -34,8 +34,8 @@ fn book() -> String {
     let list = format!("{{ kind = \"list\", columns = [{}] }}", column("name", "Kolom van de lijst"));
     let mapping = format!(
         "{{ kind = \"mapping\", from = {}, to = {} }}",
-        column("from", "Kolom van"),
-        column("to", "Kolom naar")
+        column("from", "Eerste van een paar"),
+        column("to", "Tweede van een paar")
     );
     let result = format!("{{ kind = \"result\", fields = [{}] }}", column("found", "Veld van de uitkomst"));
     [
@@ -226,7 +226,7 @@ fn what_is_typed_is_saved_when_the_window_closes_or_another_page_is_gone_to() ->
     app.fill("Open vraag", "Vlak voor het sluiten")?;
     app.restart()?;
     app.go(&step)?;
-    app.wait_for(button("Doorgaan"))?;
+    app.wait_for(field("Open vraag"))?;
     assert_eq!(app.value("Open vraag")?, "Vlak voor het sluiten");
     app.go("/instellingen")?;
     app.fill("Naam van je kantoor", "Kantoor Avondrood")?;

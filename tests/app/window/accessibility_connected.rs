@@ -115,7 +115,7 @@ fn change(connected: &ConnectedApp, judge: &mut Judge) -> Result {
     app.click(button("Controleer in Loket"))?;
     app.wait_for_text("Laatst gelezen")?;
     app.go(&format!("/dossiers/{asr}/stap/give-rights"))?;
-    app.click(button("Pas aan in Loket"))?;
+    app.click(button("Pas aan in Loket: de gebruiker heeft geen andere rechten"))?;
     app.wait_for(heading("Dit verandert in Loket"))?;
     judge.look(app, "what changes in Loket")
 }

@@ -35,7 +35,6 @@ pub fn take(options: Options, folder: &Path, ending: &str) -> Result {
     app.fill("KvK-nummer", "een twee drie")?;
     app.click(button("Doorgaan"))?;
     wrong("werkgever-fout")?;
-    app.click(button("Gooi weg wat niet is bewaard"))?;
     for (name, place) in
         [("overzicht-leeg", "/"), ("werkgevers-leeg", "/werkgevers"), ("nieuw-leeg", "/nieuw")]
     {
@@ -53,6 +52,9 @@ pub fn take(options: Options, folder: &Path, ending: &str) -> Result {
     app.press("Tab")?;
     picture("instellingen-fout")?;
     app.go("/werkgevers/nieuw")?;
+    app.wait_for(button("Gooi weg wat niet is bewaard"))?;
+    picture("werkgever-hervat")?;
+    app.click(button("Gooi weg wat niet is bewaard"))?;
     app.fill("Bedrijfsnaam", "Bakkerij Voorbeeld B.V.")?;
     app.click(button("Doorgaan"))?;
     app.wait_for_text("Deze werkgever heeft nog geen dossiers.")?;

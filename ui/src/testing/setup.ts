@@ -6,3 +6,8 @@ configure({ asyncUtilTimeout: 15_000 });
 
 /** Tests switch languages midway: the texts of both are loaded from the start. */
 await fetchWords('en');
+
+/** The fake page has no layout, so there is nothing to scroll. */
+if (!('scrollIntoView' in Element.prototype)) {
+  Object.assign(Element.prototype, { scrollIntoView: () => undefined });
+}

@@ -121,7 +121,7 @@ describe('checking all dossiers', () => {
     const said = found.textContent.replace(/\s+/g, ' ');
     expect(said).toContain('3 dossiers gecontroleerd, in 1 klopt alles.');
     expect(said).toContain('In 1 dossier is niet alles te lezen');
-    expect(said).toContain('Klopte vorige keer, nu niet');
+    expect(said).toContain('Iets klopt niet meer');
     expect(said, 'with the reason').toContain('Rechten: er ontbreekt er één.');
     const link = within(found).getByRole('link', { name: 'Bakker, a.s.r. werkgever' });
     expect(link.getAttribute('href')).toBe('#/dossiers/b');

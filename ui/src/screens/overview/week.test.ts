@@ -46,7 +46,7 @@ test('what is due leads to its step, and says what is to be done or who is waite
 test('what got worse says which line, and when that was in order', () => {
   const [item] = worsenedItems(board, OFFICE);
   expect(item?.href).toBe('#/dossiers/worse');
-  expect(item?.details).toEqual(['De rechten (in orde op 3 nov)']);
+  expect(item?.details).toEqual(['De rechten (laatst in orde: 3 nov)']);
   expect(failingTexts(worse, false)[1]).toBe('Een vraag die dit handboek niet meer stelt');
 });
 

@@ -44,7 +44,7 @@ export const bulk: Words['bulk'] = {
     mixed: 'These dossiers follow different handbooks. Select dossiers of one handbook.',
     nothing: 'No step is open in these dossiers.',
     which: 'Which step?',
-    option: (title, count, of) => `${title} (next in ${count} of ${of})`,
+    turn: (count, of) => `Next in ${count} of the ${of}.`,
     lines: 'This holds for each of these dossiers',
     linesHint: 'What is filled in already stays.',
     sent: (label) => `Sent: ${label}`,

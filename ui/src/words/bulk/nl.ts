@@ -43,8 +43,7 @@ export const bulk = {
     mixed: 'Deze dossiers volgen verschillende handboeken. Kies dossiers van één handboek.',
     nothing: 'In deze dossiers staat geen stap meer open.',
     which: 'Welke stap?',
-    option: (title: string, count: number, of: number) =>
-      `${title} (aan de beurt in ${count} van ${of})`,
+    turn: (count: number, of: number) => `Aan de beurt in ${count} van de ${of}.`,
     lines: 'Dit geldt voor elk van deze dossiers',
     linesHint: 'Wat in een dossier al is ingevuld, blijft staan.',
     sent: (label: string) => `Verstuurd: ${label}`,

@@ -206,7 +206,7 @@ export const checks: Words['checks'] = {
       count === 1
         ? 'In 1 dossier not everything can be read, or something is worth a look.'
         : `In ${count} dossiers not everything can be read, or something is worth a look.`,
-    worsened: 'Correct last time, not now',
+    worsened: 'Something is no longer correct',
     failing: 'Not correct',
     skipped: 'Skipped',
     readEmployers: 'Read employers from Loket',

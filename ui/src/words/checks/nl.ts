@@ -217,7 +217,7 @@ export const checks = {
       count === 1
         ? 'In 1 dossier is niet alles te lezen, of is er iets om op te letten.'
         : `In ${count} dossiers is niet alles te lezen, of is er iets om op te letten.`,
-    worsened: 'Klopte vorige keer, nu niet',
+    worsened: 'Iets klopt niet meer',
     failing: 'Klopt niet',
     skipped: 'Overgeslagen',
     readEmployers: 'Lees werkgevers uit Loket',

@@ -15,7 +15,7 @@ export const week: Words['week'] = {
   overdue: (count) => `${count} to ask again`,
   showParty: (party) => `Show what waits for ${party}`,
   worsened: 'Was in order, is not now',
-  lastMet: (day) => `in order on ${day}`,
+  lastMet: (day) => `last in order: ${day}`,
   goneLine: 'A question that this handbook no longer asks',
   finished: 'Completed by month',
   finishedCaption: 'How many dossiers were completed in each month',

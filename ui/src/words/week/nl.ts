@@ -14,7 +14,7 @@ export const week = {
   overdue: (count: number) => `${count} opnieuw vragen`,
   showParty: (party: string) => `Toon wat wacht op ${party}`,
   worsened: 'Was in orde, nu niet',
-  lastMet: (day: string) => `in orde op ${day}`,
+  lastMet: (day: string) => `laatst in orde: ${day}`,
   goneLine: 'Een vraag die dit handboek niet meer stelt',
   finished: 'Afgerond per maand',
   finishedCaption: 'Hoeveel dossiers er per maand zijn afgerond',

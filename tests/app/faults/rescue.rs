@@ -30,25 +30,31 @@ impl<'a> Refused<'a> {
         Ok(Self { app, child, screen: Screen::of(app.desktop())? })
     }
 
-    /// The window that it shows, once it stands still and is another than `before`.
-    fn window(&self, before: Option<&[u8]>) -> Result<(Area, Vec<u8>)> {
-        let (begin, mut last) = (Instant::now(), vec![]);
+    /// The number of the window that it shows, once that stands still and is another than `before`.
+    fn window(&self, before: Option<u32>) -> Result<u32> {
+        let (begin, mut last) = (Instant::now(), None);
         while begin.elapsed() < PATIENCE {
             sleep(Duration::from_millis(300));
-            let Ok(area) = self.screen.window_of(self.child.id()) else { continue };
-            let Ok(now) = self.screen.pixels(area) else { continue };
-            if now == last && before.is_none_or(|before| before != now) {
-                return Ok((area, now));
+            let Ok(window) = self.screen.window_id_of(self.child.id()) else { continue };
+            let Ok(pixels) = self.area().and_then(|area| self.screen.pixels(area)) else { continue };
+            let now = Some((window, pixels));
+            if now == last && before != Some(window) {
+                return Ok(window);
             }
             last = now;
         }
         Err(Fault::new("no further window came").on_page(self.app.log()))
     }
 
+    fn area(&self) -> Result<Area> {
+        self.screen.window_of(self.child.id())
+    }
+
     /// Presses one of the buttons of the dialog that is shown, the first from the left being 0, and gives what is shown
     /// after it.
-    fn press(&self, place: u16, of: u16, shown: &[u8]) -> Result<Vec<u8>> {
-        let area = self.screen.window_of(self.child.id())?;
+    #[track_caller]
+    fn press(&self, place: u16, of: u16, shown: u32) -> Result<u32> {
+        let area = self.area()?;
         let width = area.width / of;
         let from_left = |pixels: u16| i16::try_from(pixels).unwrap_or(i16::MAX);
         self.screen.click(Area {
@@ -57,7 +63,7 @@ impl<'a> Refused<'a> {
             width,
             height: BUTTONS,
         })?;
-        Ok(self.window(Some(shown))?.1)
+        self.window(Some(shown))
     }
 }
 
@@ -86,12 +92,13 @@ fn a_refused_start_puts_a_backup_back_by_the_buttons_of_the_system() -> Result {
         .execute_batch("UPDATE about SET schema = 999; PRAGMA user_version = 999")?;
 
     let refused = Refused::start(&app)?;
-    let (_, why) = refused.window(None)?;
+    let why = refused.window(None)?;
     // A backup, an empty start, close: the backup.
-    let backup = refused.press(0, 3, &why)?;
-    let kept = refused.press(0, 2, &backup)?;
-    let opened = refused.press(0, 1, &kept)?;
-    assert!(opened.len() > kept.len(), "the program's own window is larger than a dialog");
+    let backup = refused.press(0, 3, why)?;
+    let kept = refused.press(0, 2, backup)?;
+    let dialog = refused.area()?;
+    refused.press(0, 1, kept)?;
+    assert!(refused.area()?.height > dialog.height, "the program's own window is larger than a dialog");
     refused.screen.ask_to_close(refused.child.id())?;
     let begin = Instant::now();
     let mut refused = refused;

@@ -107,9 +107,14 @@ fn what_was_typed_in_any_field_is_there_after_a_kill() -> Result {
 
     let step = started(&app, &files)?;
     make_the_key(&app, &step)?;
-    for label in
-        ["Open vraag", "Lange vraag", "Kolom van de lijst", "Kolom van", "Kolom naar", "Veld van de uitkomst"]
-    {
+    for label in [
+        "Open vraag",
+        "Lange vraag",
+        "Kolom van de lijst",
+        "Eerste van een paar",
+        "Tweede van een paar",
+        "Veld van de uitkomst",
+    ] {
         app.go(&step)?;
         app.fill(label, "De laatste letters")?;
         kill_after_typing(&mut app)?;

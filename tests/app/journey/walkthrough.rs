@@ -254,6 +254,7 @@ impl<'a> DossierWalkthrough<'a> {
         // One press: whom and what for the handbook says.
         self.app.click(control(id))?;
         self.app.click(button("Antwoord is binnen"))?;
+        self.app.wait_until("the day it came", || self.says(id, "Wijzig de dag"))?;
         self.app.wait_for_text("Binnen op ")?;
         // Today, until another day is said.
         self.app.click(control(id))?;

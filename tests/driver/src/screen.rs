@@ -83,9 +83,18 @@ impl Screen {
     /// When it has none, yet or any more.
     #[track_caller]
     pub fn window_of(&self, pid: u32) -> Result<Area> {
-        let window = self.windows_of(pid)?.pop().ok_or_else(|| Fault::new("the program has no window"))?;
+        let window = self.window_id_of(pid)?;
         let place = self.connection.get_geometry(window)?.reply()?;
         Ok(Area { x: place.x, y: place.y, width: place.width, height: place.height })
+    }
+
+    /// The number of the visible window of a process: another window has another one.
+    ///
+    /// # Errors
+    /// When it has none, yet or any more.
+    #[track_caller]
+    pub fn window_id_of(&self, pid: u32) -> Result<u32> {
+        self.windows_of(pid)?.pop().ok_or_else(|| Fault::new("the program has no window"))
     }
 
     /// How many windows of a process are visible: a dialog is one more.

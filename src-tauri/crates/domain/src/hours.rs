@@ -12,6 +12,7 @@ pub mod finding;
 #[cfg(test)]
 mod fixture;
 pub mod head;
+pub mod known;
 pub mod layout;
 pub mod period;
 pub mod roles;

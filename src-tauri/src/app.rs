@@ -9,6 +9,7 @@ use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
 use tauri::{AppHandle, Builder, Manager, RunEvent, WebviewWindow, WindowEvent, Wry};
 
 use crate::closing::{self, Closing};
+use crate::dropped_files::{self, DroppedFiles};
 use crate::start_faults::{self, Next};
 use crate::{blocking, clipboard, dialogs, navigation, reminders, test_variable, window_state};
 
@@ -25,10 +26,10 @@ pub fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_notification::init())
         .invoke_handler(crate::bindings::handler())
-        .on_window_event(|window, event| {
-            if let WindowEvent::CloseRequested { api, .. } = event {
-                closing::asked(window, api);
-            }
+        .on_window_event(|window, event| match event {
+            WindowEvent::CloseRequested { api, .. } => closing::asked(window, api),
+            WindowEvent::DragDrop(event) => dropped_files::happened(window, event),
+            _ => {}
         })
         .setup(|app| {
             set_up(app.handle());
@@ -85,6 +86,7 @@ fn open(app: &AppHandle, folder: &Path) {
             blocking::read_back_open_changes(&environments);
             app.manage(environments);
             app.manage(Closing::default());
+            app.manage(Arc::new(DroppedFiles::default()));
             match window(app) {
                 Ok(_) => reminders::start(app),
                 Err(error) => end(app, start_faults::no_window(&error.to_string())),

@@ -1,7 +1,7 @@
 //! The commands as the page knows them: one list, for the window and for the TypeScript that is generated from it.
 
 use crate::commands::{
-    app, backups, board, connection, dossiers, drafts, employers, files, handbooks, keychain, secrets,
+    app, backups, board, connection, dossiers, drafts, employers, files, handbooks, hours, keychain, secrets,
     settings,
 };
 
@@ -58,6 +58,17 @@ macro_rules! every_command {
             files::save_file,
             files::import_dossier,
             files::files,
+            hours::hours_runs,
+            hours::hours_starts,
+            hours::create_hours_run,
+            hours::open_hours_run,
+            hours::close_hours_run,
+            hours::choose_hours_file,
+            hours::take_dropped_file,
+            hours::watch_dropped_files,
+            hours::stop_hours_file,
+            hours::change_hours_run,
+            hours::make_upload_file,
             backups::backups,
             backups::make_backup,
             backups::records_now,
@@ -113,8 +124,16 @@ mod tests {
 
     /// Ids with a type each. TypeScript takes any two names of `string` for the same type, so these get a mark that
     /// exists for the compiler only: neither a plain string nor an id of another kind goes for one of them.
-    const IDS: [&str; 7] =
-        ["DossierId", "EmployerId", "EventId", "LoketChangeId", "HandbookId", "StepId", "ItemId"];
+    const IDS: [&str; 8] = [
+        "DossierId",
+        "EmployerId",
+        "EventId",
+        "LoketChangeId",
+        "HoursRunId",
+        "HandbookId",
+        "StepId",
+        "ItemId",
+    ];
 
     fn with_marked_ids(bindings: &str) -> String {
         IDS.iter().fold(bindings.to_owned(), |bindings, id| {

@@ -47,13 +47,22 @@ pub fn ask(app: &AppHandle, question: Question) -> bool {
 /// # Errors
 /// [`Refusal::Cancelled`] when the user closed the dialog; otherwise why it was not written.
 pub fn save(app: &AppHandle, office: &Office, file: FileOut) -> Result<Made, Refusal> {
+    let target = save_as(app, &file.name)?;
+    office.write(file, &target)
+}
+
+/// Asks where to save a file of this name.
+///
+/// # Errors
+/// [`Refusal::Cancelled`] when the user closed the dialog.
+pub fn save_as(app: &AppHandle, name: &str) -> Result<PathBuf, Refusal> {
     if let Some(folder) = answers() {
-        let target = folder.join(&file.name);
-        return office.write(file, &target);
+        return Ok(folder.join(name));
     }
-    let dialog = app.dialog().file().set_file_name(&file.name).add_filter(file.ending(), &[file.ending()]);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let dialog = app.dialog().file().set_file_name(name).add_filter(ending, &[ending]);
     let target = dialog.blocking_save_file().ok_or(Refusal::Cancelled)?;
-    office.write(file, &target.into_path().map_err(|_| Refusal::Cancelled)?)
+    target.into_path().map_err(|_| Refusal::Cancelled)
 }
 
 /// Asks for a file to open.

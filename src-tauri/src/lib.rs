@@ -9,6 +9,7 @@ mod clipboard;
 mod closing;
 mod commands;
 mod dialogs;
+mod dropped_files;
 mod input;
 mod navigation;
 mod questions;

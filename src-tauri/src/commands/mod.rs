@@ -12,6 +12,7 @@ pub mod drafts;
 pub mod employers;
 pub mod files;
 pub mod handbooks;
+pub mod hours;
 pub mod keychain;
 pub mod secrets;
 pub mod settings;

@@ -27,7 +27,7 @@ fn run(words: &[String]) -> Result<String, String> {
     let choices = Choices::parse(rest).map_err(|fault| format!("{fault}\n\n{USAGE}"))?;
     let path = Path::new(file);
     let bytes = read_at_most(path, LARGEST).map_err(|fault| match fault {
-        FileFault::TooLarge => ReadFault::TooLarge.words(),
+        FileFault::TooLarge => ReadFault::TooLarge.words(domain::text::Language::Nl),
         FileFault::NotThere => format!("{file}: {fault}"),
     })?;
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();

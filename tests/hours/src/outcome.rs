@@ -9,6 +9,7 @@ use domain::hours::sheet::Position;
 use domain::hours::totals::totals;
 use domain::hours::upload::{Choice, own_number, table};
 use domain::hours::words::sentence;
+use domain::text::Language;
 use exchange::hours::{profiles, upload_file};
 use serde::Serialize;
 use serde_json::Value;
@@ -58,7 +59,7 @@ pub struct Outcome {
 /// # Errors
 /// In words: why the file is refused, or a choice that does not fit it.
 pub fn outcome(bytes: Vec<u8>, name: &str, choices: &Choices) -> Result<Outcome, String> {
-    let mut workbook = exchange::hours::read(bytes, name).map_err(exchange::hours::ReadFault::words)?;
+    let mut workbook = exchange::hours::read(bytes, name).map_err(|fault| fault.words(Language::Nl))?;
     let head_row = choices.head_row()?;
     let dropped = drop_sensitive(&mut workbook, head_row);
     let mut layout = Layout::guess(&workbook, &dropped, head_row);
@@ -87,7 +88,7 @@ pub fn outcome(bytes: Vec<u8>, name: &str, choices: &Choices) -> Result<Outcome,
         reading,
     };
     for finding in &outcome.findings {
-        let said = sentence(finding);
+        let said = sentence(finding, Language::Nl);
         match (&finding.kind, finding.level) {
             (FindingKind::LeftOut { .. } | FindingKind::DroppedColumn { .. }, _) => {
                 outcome.dropped.push(said);
@@ -153,7 +154,7 @@ pub fn write(outcome: &Outcome, choices: &Choices) -> Result<String, String> {
         .iter()
         .map(|(component, total)| (component.to_string(), Value::from(total.to_string())))
         .collect();
-    let rounded: Vec<String> = table.rounded.iter().map(sentence).collect();
+    let rounded: Vec<String> = table.rounded.iter().map(|finding| sentence(finding, Language::Nl)).collect();
     let json = serde_json::json!({
         "name": file.name,
         "text": String::from_utf8_lossy(&file.bytes),

@@ -102,6 +102,28 @@ export const commands = {
 	importDossier: () => typedError<Summary, Refusal>(__TAURI_INVOKE("import_dossier")),
 	/**  The files that were made for a dossier. */
 	files: (dossier: DossierId) => typedError<Made[], Refusal>(__TAURI_INVOKE("files", { dossier })),
+	/**  The runs of an employer, or all, the one that was changed last first. */
+	hoursRuns: (employer: EmployerId | null) => typedError<HoursRunSummary[], Refusal>(__TAURI_INVOKE("hours_runs", { employer })),
+	/**  For which administrations of an employer a run can be started, and the period that is proposed. */
+	hoursStarts: (employer: EmployerId) => typedError<HoursStart[], Refusal>(__TAURI_INVOKE("hours_starts", { employer })),
+	/**  Starts a run. */
+	createHoursRun: (employer: EmployerId, administration: number, period: PayrollPeriod) => typedError<HoursView, Refusal>(__TAURI_INVOKE("create_hours_run", { employer, administration, period })),
+	/**  A run, with what is in its file while that is open. */
+	openHoursRun: (id: HoursRunId) => typedError<HoursView, Refusal>(__TAURI_INVOKE("open_hours_run", { id })),
+	/**  Lets the file of a run go. */
+	closeHoursRun: (id: HoursRunId) => typedError<null, Refusal>(__TAURI_INVOKE("close_hours_run", { id })),
+	/**  Asks for a file and reads it for a run. */
+	chooseHoursFile: (id: HoursRunId, progress: Channel<HoursProgress>) => typedError<HoursView, Refusal>(__TAURI_INVOKE("choose_hours_file", { id, progress })),
+	/**  Reads a file that was dropped on the window for a run. */
+	takeDroppedFile: (id: HoursRunId, token: number, progress: Channel<HoursProgress>) => typedError<HoursView, Refusal>(__TAURI_INVOKE("take_dropped_file", { id, token, progress })),
+	/**  Tells the page from now on what is dragged over the window and dropped on it. No path goes to the page. */
+	watchDroppedFiles: (drops: Channel<FileDrop>) => typedError<null, Refusal>(__TAURI_INVOKE("watch_dropped_files", { drops })),
+	/**  Stops reading a file of hours, if one is read. */
+	stopHoursFile: () => typedError<null, Refusal>(__TAURI_INVOKE("stop_hours_file")),
+	/**  Does something in a run. */
+	changeHoursRun: (id: HoursRunId, change: HoursRunChange) => typedError<HoursView, Refusal>(__TAURI_INVOKE("change_hours_run", { id, change })),
+	/**  Makes the upload file, asks where to save it, and writes and proves it there. */
+	makeUploadFile: (id: HoursRunId) => typedError<HoursView, Refusal>(__TAURI_INVOKE("make_upload_file", { id })),
 	/**  All backups, newest first. */
 	backups: () => typedError<Backup[], Refusal>(__TAURI_INVOKE("backups")),
 	/**  Makes a backup now. */
@@ -178,6 +200,12 @@ export type AccessBlock = "userBlocked" |
 /**  The invitation was not used in time. */
 "inviteExpired";
 
+/**  A warning that was read. */
+export type Acknowledged = {
+	reason: string,
+	stamp: Stamp,
+};
+
 /**  The person at the keyboard, as given in the settings. */
 export type Actor = {
 	/**  Full name, as shown in the history and the report. */
@@ -185,6 +213,26 @@ export type Actor = {
 	/**  Initials, as shown where there is little room. */
 	initials: string,
 };
+
+/**  A payroll administration. */
+export type AdministrationView = {
+	/**  Aansluitnummer. */
+	clientNumber: number,
+	name: string,
+	/**  Loonheffingennummer, as the card has it now. */
+	payrollTaxesNumber: string | null,
+};
+
+/**  What plain numbers of a column count. */
+export type AmountUnit = "hours" | "minutes" | "seconds" | 
+/**  Hours and minutes with a point or comma between: 7.30 is 7 h 30. */
+"hoursMinutes" | 
+/**  Parts of a day, as a workbook stores times: 0.5 is 12 hours. */
+"days" | 
+/**  Euros. */
+"money" | 
+/**  Pieces, kilometres: numbers that are no hours. */
+"pieces";
 
 /**  The answer to an item. Waiting is not an answer: it has events of its own. */
 export type Answer = 
@@ -210,6 +258,12 @@ none: boolean } |
 filled: string | null; sent: string | null; 
 /**  The other party said it was processed. */
 processed: string | null };
+
+/**  An answer to a question: sent back as it is. */
+export type AnswerView = {
+	text: Text,
+	change: HoursRunChange,
+};
 
 /**  Light or dark. */
 export type Appearance = 
@@ -514,12 +568,29 @@ export type Column = {
 	options?: Choosable[],
 };
 
-/**  A line of two texts that are compared. */
-export type ComparedLine = {
-	/**  Whether it is of the subject. */
-	subject: boolean,
-	kind: LineKind,
-	text: string,
+/**  What a column is used for. */
+export type ColumnRole = 
+/**  Personnel number, or what else says who it is. */
+"person" | 
+/**  Which employment, where a number has several. */
+"contract" | "name" | "birthDate" | "department" | 
+/**  The day that the amount is for. */
+"date" | 
+/**  The day on which a shift ends. */
+"endDate" | "period" | "hoursCode" | "wageCode" | "amount" | 
+/**  Clock times, which are never turned into hours here. */
+"start" | "end" | 
+/**  Whether a shift is still under way. */
+"running" | "administration" | "remark" | "notUsed" | 
+/**  Was dropped unread. */
+"dropped";
+
+/**  The total of a component. */
+export type ComponentTotal = {
+	/**  Component number. */
+	component: number,
+	/**  With a point and without zeros at the end. */
+	total: string,
 };
 
 /**
@@ -565,8 +636,25 @@ export type Contents = {
 	events: number,
 };
 
+/**  In which order day and month stand where both could be either. */
+export type DateOrder = 
+/**  5-11 is 5 November. */
+"dayMonth" | 
+/**  11/05 is 5 November. */
+"monthDay";
+
 /**  A day as the page sends it: yyyy-mm-dd. */
 export type Day = string;
+
+/**  The sign before decimals. */
+export type DecimalSign = "comma" | "point";
+
+/**  What departments of the file become in Loket. */
+export type DepartmentUse = "notUsed" | 
+/**  Kostenplaats. The upload file has no column for it: only what is sent straight to Loket has. */
+"costCenter" | 
+/**  Verdelingseenheid, a column of the upload file. */
+"distributionUnit";
 
 /**  Something on the card of an employer that Loket has otherwise. */
 export type Difference = {
@@ -1140,6 +1228,17 @@ export type FieldWarning =
 /**  A user that exists can have this name, but Loket takes none like it for a new user. */
 "usernameNotForNewUser";
 
+/**  What happens with files over the window. Places are in the page's own pixels. */
+export type FileDrop = 
+/**  Files are dragged over it. */
+{ kind: "over"; x: number | null; y: number | null } | 
+/**  They left, or were dropped. */
+{ kind: "left" } | 
+/**  One file was dropped. Its token is good for one use. */
+{ kind: "dropped"; token: number; name: string; x: number | null; y: number | null } | 
+/**  More than one was dropped; none is taken. */
+{ kind: "several"; count: number };
+
 /**  What kind of file. */
 export type FileKind = 
 /**  The board, CSV. */
@@ -1220,6 +1319,17 @@ export type Finding = {
 	problem: Problem,
 };
 
+/**  How serious a finding is. */
+export type FindingLevel = 
+/**  Stops the file until it is put right or the row is left out. */
+"error" | 
+/**  Has to be answered; the answer is kept with the layout. */
+"question" | 
+/**  Has to be acknowledged. */
+"warning" | 
+/**  Is said, and kept in the record. */
+"note";
+
 /**  A dossier that was finished long ago. */
 export type Finished = {
 	dossier: DossierId,
@@ -1229,6 +1339,14 @@ export type Finished = {
 	short: Text,
 	/**  When it was signed off, in UTC. */
 	signed_off: string,
+};
+
+/**  How the amounts of a column are read. What is none was not chosen, and follows from the rows. */
+export type FormatChoice = {
+	unit?: AmountUnit | null,
+	decimal?: DecimalSign | null,
+	/**  Whether 1.000 is a thousand where the other rows have decimal commas. */
+	thousands?: boolean | null,
 };
 
 /**  The generation of Loket's interfaces that a coupling uses. */
@@ -1388,6 +1506,83 @@ export type Hit = {
 /**  What kind of thing was found. */
 export type HitKind = "employer" | "dossier" | "step" | "note";
 
+/**  A column of the file. */
+export type HoursColumnView = {
+	head: string,
+	/**  A, B, AA. */
+	letters: string,
+	role: ColumnRole,
+	reason: Text,
+	/**  How its amounts are read, in words; none where it holds none. */
+	format: Text | null,
+	/**  How its amounts are read, as far as it was chosen. */
+	choice: FormatChoice,
+	/**  It holds what must not be read: it has no other role, and cannot get one. */
+	dropped: boolean,
+};
+
+/**  What kind of file it is, by its bytes. */
+export type HoursFileKind = "text" | "xlsx" | "xls" | "xlsb" | "ods" | "html";
+
+/**  An open file, and what becomes of it. */
+export type HoursFileView = {
+	name: string,
+	kind: HoursFileKind,
+	/**  In hexadecimal. */
+	sha256: string,
+	/**  Rows with something in them, over all sheets. */
+	rows: number,
+	/**  People in the rows that were read, and how many of them have a number of Loket. */
+	people: number,
+	peopleFound: number,
+	layoutSource: LayoutSourceView,
+	sheets: SheetView[],
+	columns: HoursColumnView[],
+	/**  The row of the head, from 1. */
+	headRow: number | null,
+	/**  The first rows below it, as they are read. */
+	preview: PreviewRow[],
+	questions: QuestionView[],
+	peopleMapping: MappingRow[],
+	codeMapping: MappingRow[],
+	/**  Empty where departments are not used. */
+	departmentMapping: MappingRow[],
+	/**  Departments that occur, also while they are not used. */
+	departments: number,
+	/**  What can be chosen from; none of a list that was not read from Loket: the number is typed. */
+	choices: MappingOptions,
+	/**  Errors, warnings and notes; questions stand by themselves. */
+	findings: HoursFindingView[],
+	totals: TotalRow[],
+	/**  Together, of components that count hours or of which that is not known. */
+	controlTotal: TotalRow,
+	/**  What holds back the upload file. Empty: it can be made. */
+	stops: StopView[],
+	/**  What to fill in when uploading by hand. */
+	upload: UploadAdvice,
+	/**  Rows left out by hand, with the reason. */
+	leftOut: LeftOutRow[],
+	split: boolean,
+};
+
+/**  A finding, equal ones as one. */
+export type HoursFindingView = {
+	/**  Names it for as long as it is found in the same places of the same file. */
+	key: string,
+	kind: string,
+	level: FindingLevel,
+	text: Text,
+	/**  The first of them. */
+	places: PlaceView[],
+	/**  All of them. */
+	count: number,
+	/**  People it is about, as the file names them; the first of them. */
+	people: string[],
+	waysOut: WayOut[],
+	/**  Why it is in order, when a warning was read. */
+	acknowledged: Acknowledged | null,
+};
+
 /**  Hours of a component in two periods. */
 export type HoursLine = {
 	/**  Component code. */
@@ -1396,6 +1591,141 @@ export type HoursLine = {
 	before: string,
 	/**  Hours in the last period. */
 	last: string,
+};
+
+/**  How far reading a file is. */
+export type HoursProgress = {
+	stage: HoursStage,
+	/**  Rows so far; 0 while that is not known. */
+	rows: number,
+};
+
+/**  Why a file was not read. The file itself is never changed. */
+export type HoursReadFault = { kind: "empty" } | { kind: "tooLarge" } | { kind: "looksLike"; what: LooksLike } | { kind: "password" } | { kind: "damaged" } | { kind: "unpacksTooLarge" } | { kind: "entities" } | { kind: "tooManyCells" } | { kind: "nul"; row: number } | { kind: "openQuote"; row: number } | { kind: "noTable" };
+
+/**  Something that is done in a run. Where an answer is none, it is taken away. */
+export type HoursRunChange = 
+/**  Gives a column a role. */
+{ kind: "setRole"; 
+/**  The head of the column. */
+column: string; role: ColumnRole } | 
+/**  How the amounts of a column are read. */
+{ kind: "setFormat"; 
+/**  The head of the column. */
+column: string; format: FormatChoice } | 
+/**  The row with the names of the columns. All columns are guessed anew. None: it is looked for. */
+{ kind: "setHeadRow"; row: number | null } | 
+/**  The sheets that count. */
+{ kind: "setSheets"; sheets: string[] | null } | { kind: "setDateOrder"; order: DateOrder | null } | 
+/**  Whether hidden and filtered rows count. */
+{ kind: "countHiddenRows"; count: boolean | null } | 
+/**  Whether shifts that are still under way count. */
+{ kind: "countRunning"; count: boolean | null } | 
+/**  Whether a file of mostly negative amounts may go up after all. */
+{ kind: "allowCorrection"; allowed: boolean | null } | 
+/**  Whether more decimals than are uploaded may be rounded. */
+{ kind: "allowRounding"; allowed: boolean | null } | 
+/**  Whether rows of another period stay behind, for a file of their own. */
+{ kind: "splitPeriods"; split: boolean } | 
+/**  What names of the file are in Loket: the same for all of them. */
+{ kind: "map"; of: MappingOf; 
+/**  As they stand in the file. */
+names: string[]; choice: MappingChoice | null } | { kind: "leaveOut"; rows: RowPlace[]; reason: string } | { kind: "takeBack"; rows: RowPlace[] } | 
+/**  A warning was read and is in order. */
+{ kind: "acknowledge"; 
+/**  The `key` of the finding. */
+finding: string; reason: string } | { kind: "setOptions"; options: RunOptions } | { kind: "addNote"; text: string } | 
+/**  It was uploaded in Loket on this day. */
+{ kind: "uploaded"; on: string } | 
+/**  Loket processed it on this day. */
+{ kind: "processed"; on: string } | { kind: "signOff" } | { kind: "reopen" } | { kind: "undo"; event: EventId };
+
+/**  Id of a run of hours. */
+export type HoursRunId = string & { readonly __id: "HoursRunId" };
+
+/**  How far a run is. */
+export type HoursRunStatus = 
+/**  No file was read yet. */
+"noFile" | 
+/**  A file was read, and no upload file made of it. */
+"busy" | "made" | "uploaded" | "processed" | "signedOff";
+
+/**  One row of the list of runs. Holds nothing of a person but the colleague's own initials. */
+export type HoursRunSummary = {
+	run: HoursRunId,
+	employer: EmployerId,
+	/**  Aansluitnummer. */
+	administration: number,
+	period: PayrollPeriod,
+	status: HoursRunStatus,
+	/**  In UTC. */
+	created: string,
+	/**  When something last happened, in UTC. */
+	changed: string,
+	/**  Who did that. */
+	actor: Actor,
+	/**  Of the last upload file that was made; 0 before. */
+	people: number,
+	rows: number,
+	/**  Of the last upload file that was made. */
+	totals: ComponentTotal[],
+	/**  SHA-256 of it. */
+	sha256: string | null,
+	uploaded: string | null,
+	/**  When it was signed off, in UTC. */
+	signedOff: string | null,
+};
+
+/**  A run as it stands in the records. */
+export type HoursRunView = {
+	id: HoursRunId,
+	employer: EmployerId,
+	employerName: string,
+	administration: AdministrationView,
+	period: PeriodView,
+	status: HoursRunStatus,
+	options: RunOptions,
+	/**  The file that was read last; none: there was none yet. */
+	knownFile: KnownFile | null,
+	/**  Upload files that were made, newest first. */
+	made: MadeUploadView[],
+	uploaded: string | null,
+	processed: string | null,
+	signedOff: Stamp | null,
+	/**  The event that undoing would take back. */
+	undoable: EventId | null,
+	/**  What happened, newest first. */
+	history: RunHistoryLine[],
+	/**  The run that it is compared with: the last one before it of the administration. */
+	previous: PreviousRun | null,
+	/**  Something in it cannot be opened now: it can be looked at and not be worked on. */
+	sealed: boolean,
+	authenticity: Authenticity,
+};
+
+/**  What is done with a file. */
+export type HoursStage = 
+/**  Its bytes are read and unpacked into cells. */
+"opening" | 
+/**  Its cells become hours. */
+"reading";
+
+/**  An administration that a run can be started for, and the period that is proposed. */
+export type HoursStart = {
+	administration: AdministrationView,
+	/**  None: the card does not say how often is paid, and no run was made before. */
+	kind: PeriodKind | null,
+	/**  The period after the last run, else that of today. */
+	proposed: PeriodView | null,
+	/**  Periods that can be chosen, the newest first. */
+	periods: PeriodView[],
+};
+
+/**  A run, with what is in its file while that is open. */
+export type HoursView = {
+	run: HoursRunView,
+	/**  None: the file is not open. Of a run that had one, the same file is asked for again. */
+	file: HoursFileView | null,
 };
 
 /**  A list of ids, of any length. */
@@ -1518,10 +1848,32 @@ export type KeychainState =
 /**  It is there, but the key that seals personal values is gone or cannot be read. */
 "keyLost";
 
+/**  What is kept of the file that was read last. */
+export type KnownFile = {
+	name: string,
+	/**  In hexadecimal. */
+	sha256: string,
+	rows: number,
+	stamp: Stamp,
+};
+
 /**  The languages a text can be shown in. */
 export type Language = 
 /**  Dutch, the language of the handbooks. */
 "nl" | "en";
+
+/**  Where the layout came from. */
+export type LayoutSourceView = 
+/**  Guessed from the file. */
+{ kind: "guessed" } | 
+/**  That of an earlier run of the employer, recognised by its head; with the columns that came and went since. */
+{ kind: "remembered"; run: HoursRunId; added: string[]; gone: string[] };
+
+/**  A row left out by hand. */
+export type LeftOutRow = {
+	place: RowPlace,
+	reason: string,
+};
 
 /**  A product that lifts the variant. */
 export type Lift = {
@@ -1712,6 +2064,25 @@ employer: string } |
 /**  This computer cannot make connections at all. */
 { kind: "noTransport" };
 
+/**  What a file looks like that is no hours file. */
+export type LooksLike = "pdf" | "image" | "zip" | 
+/**  Another archive: 7z, rar, gzip. */
+"archive" | 
+/**  A text document. */
+"document" | 
+/**  A saved e-mail. */
+"mail" | 
+/**  XML of another program, or an XML spreadsheet of 2003. */
+"xml" | 
+/**  A web archive (mht). */
+"webArchive" | 
+/**  A workbook from before 1995. */
+"oldWorkbook" | 
+/**  A database or another file of Office. */
+"otherOffice" | 
+/**  Nothing that is known. */
+"unknown";
+
 /**  A file that was made. */
 export type Made = {
 	kind: FileKind,
@@ -1729,6 +2100,17 @@ export type Made = {
 	recorded: boolean,
 };
 
+/**  An upload file that was made. */
+export type MadeUploadView = {
+	name: string,
+	/**  In hexadecimal. */
+	sha256: string,
+	people: number,
+	rows: number,
+	totals: ComponentTotal[],
+	stamp: Stamp,
+};
+
 /**  Asks what belongs to what. */
 export type Mapping = {
 	/**  On the other side. */
@@ -1738,6 +2120,82 @@ export type Mapping = {
 	/**  What to do with rows mapped in a certain way, as a list to work off. */
 	remind?: Reminder | null,
 };
+
+/**  What it is in Loket. */
+export type MappingChoice = 
+/**  Of a code: component number. */
+{ kind: "component"; number: number } | 
+/**  Of a department: verdelingseenheid. */
+{ kind: "distributionUnit"; number: number } | 
+/**  Of a department: kostenplaats, by its code. */
+{ kind: "costCenter"; code: string } | 
+/**  Of a person: personnel number of the employment. */
+{ kind: "employment"; number: number } | 
+/**  A person who has to be added in Loket first. Nothing is made until that is done. */
+{ kind: "add" } | 
+/**  Does not go along. */
+{ kind: "notImported"; reason: string };
+
+/**  What a name in the file names. */
+export type MappingOf = "person" | 
+/**  Hours code, wage code, or the head of a column. */
+"code" | "department";
+
+/**  One thing that can be chosen. */
+export type MappingOption = {
+	choice: MappingChoice,
+	/**  Its number or code. */
+	code: string,
+	label: string,
+};
+
+/**  What can be chosen from in Loket. */
+export type MappingOptions = {
+	components: MappingOption[] | null,
+	costCenters: MappingOption[] | null,
+	distributionUnits: MappingOption[] | null,
+	/**  By the number that the office chose. */
+	employments: MappingOption[] | null,
+};
+
+/**  What a name probably is. */
+export type MappingProposal = {
+	choice: MappingChoice,
+	label: string,
+	why: Text,
+};
+
+/**  A name of the file and what it is in Loket. */
+export type MappingRow = {
+	/**  As it stands in the file; names the row in a change. */
+	name: string,
+	/**  Of a person: the name in the file; of a component, unit or person in Loket, its name there. */
+	fileName: string | null,
+	loketName: string | null,
+	/**  How many rows of the file have it. */
+	rows: number,
+	/**  None: nothing was chosen. A person then has the number of the file, when that is one. */
+	choice: MappingChoice | null,
+	/**  Where the choice came from. */
+	source: MappingSource | null,
+	/**  What is proposed, and why; only while nothing was chosen. */
+	proposal: MappingProposal | null,
+	/**  Whether something has to be chosen before the file can be made. */
+	open: boolean,
+};
+
+/**  Where a choice came from. */
+export type MappingSource = 
+/**  By hand. */
+{ kind: "chosen" } | 
+/**  The last run of the administration. */
+{ kind: "lastRun"; run: HoursRunId } | 
+/**  The mapping answers of a dossier. */
+{ kind: "dossier"; dossier: DossierId } | 
+/**  Copied from another employer. */
+{ kind: "employer"; employer: EmployerId } | 
+/**  Taken from a file. */
+{ kind: "file" };
 
 /**  What is measured. */
 export type Measured = 
@@ -2090,6 +2548,14 @@ export type PayrollAdministration = {
 	payroll_period_type: PayrollPeriodType | null,
 };
 
+/**  A period of payroll, in Loket a loonperiode. */
+export type PayrollPeriod = {
+	year: number,
+	kind: PeriodKind,
+	/**  From 1. */
+	number: number,
+};
+
 /**  How often is paid. The numbers are Loket's keys. */
 export type PayrollPeriodType = 
 /**  Every month: key 1. */
@@ -2099,6 +2565,21 @@ export type PayrollPeriodType =
 /**  Every week: key 4. */
 "week";
 
+/**  How the year of an administration is divided. */
+export type PeriodKind = "month" | 
+/**  Periods of four ISO weeks. In a year of 53 weeks the thirteenth has five. */
+"fourWeeks" | "week";
+
+/**  A period, with its days and its words. */
+export type PeriodView = {
+	period: PayrollPeriod,
+	/**  As Loket writes it: 202611. */
+	id: number,
+	first: string,
+	last: string,
+	words: Text,
+};
+
 /**  Whether an operation may be called. */
 export type Permitted = { kind: "yes" } | { kind: "no"; 
 /**  Rights that give it, each by itself. */
@@ -2107,6 +2588,9 @@ rights: string[];
 products: string[] } | 
 /**  Not known: not signed in, no employer to ask for, or Loket does not tell. */
 { kind: "unknown" };
+
+/**  Which of an employment's two numbers is meant by personnel number. The names are those of Loket's API. */
+export type PersonNumbers = "payrollId" | "employeeNumber";
 
 /**
  *  A value that may identify a person: in clear while in use, sealed on disk.
@@ -2129,6 +2613,16 @@ export type Place = {
 	page?: Page | null,
 };
 
+/**  Where something stands. */
+export type PlaceView = {
+	/**  Empty where the file has one sheet. */
+	sheet: string,
+	/**  From 1; 0 when it concerns the whole sheet. */
+	row: number,
+	/**  F7; none when it concerns the whole row. */
+	cell: string | null,
+};
+
 /**  Why a port could not be listened on. */
 export type PortFault = 
 /**  Another program listens there. */
@@ -2137,6 +2631,24 @@ export type PortFault =
 "reserved" | 
 /**  For another reason. */
 "other";
+
+/**  A row of the file, as it is shown. */
+export type PreviewRow = {
+	sheet: string,
+	row: number,
+	hidden: boolean,
+	/**  One a column, as they are written. Empty in columns that are not read. */
+	cells: string[],
+	/**  One a column: the amount as it was read, with a point, where the column holds amounts and the cell reads. */
+	amounts: (string | null)[],
+};
+
+/**  The run that this one is compared with. */
+export type PreviousRun = {
+	run: HoursRunId,
+	period: PeriodView,
+	people: number,
+};
 
 /**  What can be missing or wrong. */
 export type Problem = { kind: "unanswered" } | 
@@ -2212,6 +2724,22 @@ export type Proposal = {
 	/**  The value, as it would be answered. */
 	value: Personal,
 	origin: Origin,
+};
+
+/**  A question, with the answers that can be given. */
+export type QuestionView = {
+	key: string,
+	/**  What kind of finding it is. */
+	kind: string,
+	text: Text,
+	/**  The first of them. */
+	places: PlaceView[],
+	/**  All of them. */
+	count: number,
+	/**  The proposed one first. */
+	answers: AnswerView[],
+	/**  What can be done about it besides. */
+	waysOut: WayOut[],
 };
 
 /**  A message, ready to copy or to mail. */
@@ -2306,6 +2834,14 @@ dossiers: number | null } |
 { code: "notOpened" } | 
 /**  The user closed the dialog. */
 { code: "cancelled" } | 
+/**  A file of hours was not read. */
+{ code: "hoursFile"; fault: HoursReadFault; 
+/**  What happened and what to do next, in the words of the records. */
+why: Text } | 
+/**  The file of the run is not open: it has to be chosen again. */
+{ code: "hoursFileClosed" } | 
+/**  Something has to be answered, put right or approved before the upload file can be made. */
+{ code: "uploadHeldBack" } | 
 /**  A fault in the app itself. */
 { code: "unexpected" };
 
@@ -2430,6 +2966,14 @@ export type Rights = {
 	rights: Right[],
 };
 
+/**  A row of the file, as the page names it. */
+export type RowPlace = {
+	/**  Name of its sheet; empty where the file has one. */
+	sheet: string,
+	/**  From 1. */
+	row: number,
+};
+
 /**  What Loket has for the rows of a list or a mapping, where that is not what was entered. */
 export type RowsInLoket = {
 	/**  When it was read, in UTC. */
@@ -2440,6 +2984,26 @@ export type RowsInLoket = {
 	differing: CellInLoket[],
 	/**  Entered rows that Loket does not have, counted from 0. */
 	strange: number[],
+};
+
+/**  A line of the history of a run. */
+export type RunHistoryLine = {
+	id: EventId,
+	stamp: Stamp,
+	text: Text,
+	undone: boolean,
+};
+
+/**  What is chosen for an employer and administration, and goes along to the next run. */
+export type RunOptions = {
+	/**  Which number of Loket the file holds. None: nobody chose; the number that payroll uses is meant. */
+	numbers: PersonNumbers | null,
+	/**  What departments of the file become. */
+	departments: DepartmentUse,
+	/**  Name of the layout of the upload file. */
+	profile: string,
+	/**  From which difference with the last period a total is worth a look, in percent. */
+	warnFromPercent: number,
 };
 
 /**  What saving a card brought. */
@@ -2512,6 +3076,21 @@ export type Settings = {
 	backup_months: number | null,
 	/**  Whether handbooks open with all steps on one page. */
 	compact: boolean,
+};
+
+/**  A sheet of the file. */
+export type SheetView = {
+	name: string,
+	rows: number,
+	columns: number,
+	hidden: boolean,
+	hiddenRows: number,
+	hiddenColumns: number,
+	filtered: boolean,
+	/**  Whether this kind of file tells what is hidden. */
+	showsHidden: boolean,
+	/**  How many of its rows became hours. */
+	countedRows: number,
 };
 
 /**  A sign-in that waits for the browser. */
@@ -2667,6 +3246,15 @@ item: ItemId } |
 /**  Somebody set it aside as not applicable. */
 { kind: "notApplicable"; reason: Personal };
 
+/**  What holds back the upload file. */
+export type StopKind = "questions" | "errors" | "warnings" | "outOfBounds" | "costCenters" | "nothing";
+
+/**  Something that holds back the upload file. */
+export type StopView = {
+	kind: StopKind,
+	text: Text,
+};
+
 /**  One row of the board. Holds nothing that identifies a person but the colleague's own initials. */
 export type Summary = {
 	dossier: DossierId,
@@ -2809,6 +3397,23 @@ export type TooLarge = {
 	most: number,
 };
 
+/**  A total beside that of the last period. Amounts with a point and without zeros at the end. */
+export type TotalRow = {
+	/**  None: of all together. */
+	component: number | null,
+	/**  Its name in Loket, where that was read. */
+	description: string | null,
+	/**  None: not in this file. */
+	now: string | null,
+	/**  None: not in the last run, or there was none. */
+	previous: string | null,
+	difference: string | null,
+	/**  Of the last period, in whole percents; none where there is nothing to compare with. */
+	percent: number | null,
+	/**  Whether the difference is worth a look. */
+	remarkable: boolean,
+};
+
 /**  A text as it was typed or pasted, of any length. Never shown in a log: it may be a password. */
 export type TypedText = string;
 
@@ -2893,6 +3498,19 @@ environment: Environment | null } |
 { kind: "newer" } | 
 /**  Something was added to it or changed in it from outside. */
 { kind: "altered" } | { kind: "damaged" };
+
+/**  What to fill in in Loket when the file is uploaded by hand, in the order of its window. */
+export type UploadAdvice = {
+	/**  Aansluitnummer of the administration to choose. */
+	administration: number,
+	/**  Name of the file that is made. */
+	file: string,
+	year: number,
+	/**  Number of the period in the year. */
+	period: number,
+	/**  Whether the file has the column verdelingseenheid, so that the answer there is Ja. */
+	distributionUnits: boolean,
+};
 
 /**  A user as it would be made. */
 export type UserToMake = {
@@ -3005,6 +3623,25 @@ export type Warning = {
 	/**  What to know. */
 	text: Text,
 };
+
+/**  What can be done about a finding. */
+export type WayOut = 
+/**  This change, sent back as it is. */
+{ kind: "change"; text: Text; change: HoursRunChange } | 
+/**  Leave these rows out, with a reason. */
+{ kind: "leaveOut"; rows: RowPlace[] } | 
+/**  Choose what this is in Loket. */
+{ kind: "map"; of: MappingOf; name: string } | 
+/**  Choose another role or format for a column. */
+{ kind: "columns"; 
+/**  None: it has to be found among them. */
+column: string | null } | 
+/**  Correct the file, and choose it again. */
+{ kind: "otherFile" } | 
+/**  Say that it is in order, with a reason. */
+{ kind: "acknowledge" } | 
+/**  Read from Loket, or look there. */
+{ kind: "loket" };
 
 /**  What the week brings. */
 export type Week = {

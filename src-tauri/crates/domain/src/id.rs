@@ -141,6 +141,10 @@ given_id! {
     /// Id of a change in Loket, from its start to its outcome.
     LoketChangeId
 }
+given_id! {
+    /// Id of a run of hours.
+    HoursRunId
+}
 written_id! {
     /// Id of a handbook.
     HandbookId

@@ -96,7 +96,7 @@ fn text<'a>(texts: &'a Texts, name: &str) -> &'a str {
 }
 
 /// Fills the places of a text. After a value that ends a sentence no colon or full stop follows.
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -4,7 +4,6 @@
 //! a bound, and whatever the bytes are, the answer is cells or a [`ReadFault`].
 
 mod delimiter;
-mod fault;
 mod html;
 mod kind;
 mod ods;
@@ -21,9 +20,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::hours::sheet::{FileKind, Sheet, Workbook};
 
-pub use fault::{LooksLike, ReadFault};
+pub use domain::hours::read_fault::{LooksLike, ReadFault};
 use kind::Kind;
-pub use upload_file::{EmptyCell, LineEnd, Profile, UploadFault, UploadFile, profile, profiles, upload_file};
+pub use upload_file::{
+    EmptyCell, LineEnd, Profile, UploadFault, UploadFile, is_of, profile, profiles, upload_file,
+};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 200 * 1024 * 1024;

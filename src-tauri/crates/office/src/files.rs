@@ -215,7 +215,7 @@ impl Office {
 }
 
 /// Remembers where files go, so that one left half by a sudden end is cleared away at the next start.
-fn remember_folder(records: &mut Records, folder: &Path) -> Result<()> {
+pub(crate) fn remember_folder(records: &mut Records, folder: &Path) -> Result<()> {
     let folder = folder.to_string_lossy();
     if !records.is_read_only() && records.setting(SettingKey::LAST_FOLDER)?.as_deref() != Some(&folder) {
         records.set_setting(SettingKey::LAST_FOLDER, Some(&folder))?;

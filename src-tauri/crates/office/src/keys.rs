@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use domain::answer::Personal;
 use domain::authenticity::{Authenticity, Mac, MacCheck, authenticity};
-use domain::chain::{SealFault, verify};
-use domain::event::{Event, SealedEvent};
-use domain::handbook::Handbook;
+use domain::chain::{ChainAction, Event, SealFault, SealedEvent, verify};
 use domain::progress::DossierStatus;
 use domain::summary::Summary;
 use records::{ChainState, SettingKey, SummaryRow};
@@ -77,9 +75,13 @@ impl Keys {
     ///
     /// # Errors
     /// [`Refusal::OverBound`]; [`Refusal::Keychain`] when something has to be sealed and the key is not at hand.
-    pub(crate) fn written(&self, event: Event, handbook: &Handbook) -> Result<SealedEvent> {
+    pub(crate) fn written<A: ChainAction>(
+        &self,
+        event: Event<A>,
+        rules: &A::Rules,
+    ) -> Result<SealedEvent<A>> {
         let (dossier, id) = (event.chain.to_string(), event.id.to_string());
-        let sealed = event.seal(handbook, |value, place| {
+        let sealed = event.seal(rules, |value, place| {
             let place = place.to_string();
             self.seal_value(value, SealContext::InEvent { dossier: &dossier, event: &id, place: &place })
         });
@@ -91,12 +93,12 @@ impl Keys {
         Ok(sealed.with_mac(mac))
     }
 
-    fn mac(&self, message: &str) -> Option<Mac> {
+    pub(crate) fn mac(&self, message: &str) -> Option<Mac> {
         let mac = self.authenticator.mac(message.as_bytes())?;
         Some(Mac { key: mac.key_id, code: mac.hex })
     }
 
-    fn check_mac(&self, message: &str, mac: &Mac) -> MacCheck {
+    pub(crate) fn check_mac(&self, message: &str, mac: &Mac) -> MacCheck {
         let mac = vault::Mac { key_id: mac.key.clone(), hex: mac.code.clone() };
         match self.authenticator.verify(message.as_bytes(), &mac) {
             Verification::Verified => MacCheck::Valid,
@@ -109,10 +111,10 @@ impl Keys {
     ///
     /// # Errors
     /// [`Refusal::Unreadable`] when they are not, or when one carries a wrong code of our key.
-    pub(crate) fn verified(&self, events: &[SealedEvent]) -> Result<Authenticity> {
+    pub(crate) fn verified<A: ChainAction>(&self, events: &[SealedEvent<A>]) -> Result<Authenticity> {
         let judged = verify(events).and_then(|_| authenticity(events, |hash, mac| self.check_mac(hash, mac)));
         judged.map_err(|fault| {
-            tracing::error!(%fault, "a dossier's chain does not hold");
+            tracing::error!(%fault, "a chain does not hold");
             Refusal::Unreadable
         })
     }
@@ -146,6 +148,11 @@ impl Keys {
             return None;
         }
         row.summary.filter(Summary::is_complete).map(|summary| self.opened_summary(summary))
+    }
+
+    /// Whether a summary that is stored beside the chain with this head is not known to be changed.
+    pub(crate) fn is_trusted(&self, head: &str, text: &str, mac: Option<&Mac>) -> bool {
+        mac.is_none_or(|mac| self.check_mac(&records::summary_message(head, text), mac) != MacCheck::Wrong)
     }
 
     fn opened_summary(&self, mut summary: Summary) -> Summary {
@@ -242,7 +249,7 @@ impl Keys {
     }
 
     /// Events with everything opened that can be opened, to fold and to show.
-    pub(crate) fn opened(&self, events: &[SealedEvent]) -> Vec<Event> {
+    pub(crate) fn opened<A: ChainAction>(&self, events: &[SealedEvent<A>]) -> Vec<Event<A>> {
         tracing::trace!(target: "office::unseal", "events");
         let opened = events.iter().map(|event| {
             let (dossier, id) = (event.chain().to_string(), event.id().to_string());

@@ -14,6 +14,7 @@ pub mod environments;
 pub mod files;
 mod gather;
 pub mod handbook_files;
+pub mod hours;
 pub mod keychain;
 mod keys;
 pub mod library;
@@ -65,6 +66,7 @@ pub struct Office {
     folder: PathBuf,
     notices: Notices,
     link: Arc<LoketConnection>,
+    hours_files: hours::OpenFiles,
 }
 
 impl Office {
@@ -91,6 +93,7 @@ impl Office {
             clock,
             folder: folder.to_owned(),
             notices: Notices::new(opened.notices),
+            hours_files: hours::OpenFiles::default(),
         };
         if let Err(refusal) = office.remake_summaries() {
             tracing::error!(?refusal, "outdated summaries were not made anew");

@@ -4,9 +4,11 @@ use domain::bounds::TooLarge;
 use domain::connection::LoketFault;
 pub use domain::field::Wrong;
 use domain::findings::Finding;
+use domain::hours::read_fault::ReadFault;
 use domain::id::{HandbookId, ItemId, StepId};
 use domain::message::TextFault;
 use domain::rules;
+use domain::text::{Language, Text};
 use jiff::Timestamp;
 use serde::Serialize;
 use specta::Type;
@@ -127,6 +129,16 @@ pub enum Refusal {
     NotOpened,
     /// The user closed the dialog.
     Cancelled,
+    /// A file of hours was not read.
+    HoursFile {
+        fault: ReadFault,
+        /// What happened and what to do next, in the words of the records.
+        why: Text,
+    },
+    /// The file of the run is not open: it has to be chosen again.
+    HoursFileClosed,
+    /// Something has to be answered, put right or approved before the upload file can be made.
+    UploadHeldBack,
     /// A fault in the app itself.
     Unexpected,
 }
@@ -288,6 +300,13 @@ impl From<exchange::file_in::FileFault> for Refusal {
             exchange::file_in::FileFault::NotThere => Self::NotFound,
             exchange::file_in::FileFault::TooLarge => Self::TooLarge,
         }
+    }
+}
+
+impl From<ReadFault> for Refusal {
+    fn from(fault: ReadFault) -> Self {
+        let why = Text { nl: fault.words(Language::Nl), en: fault.words(Language::En) };
+        Self::HoursFile { fault, why }
     }
 }
 

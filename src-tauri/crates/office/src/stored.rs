@@ -1,10 +1,11 @@
 //! What a decision becomes in the records: events, the summary and what is searched, and values to remember.
 
 use domain::answer::Personal;
+use domain::chain::{self, ChainAction};
 use domain::context::{DossierContext, LearntValue};
 use domain::decide::search_rows;
 use domain::dossier::Dossier;
-use domain::event::{Event, SealedEvent};
+use domain::event::SealedEvent;
 use domain::handbook::Handbook;
 use domain::summary::Summary;
 use records::{Change, Known, SearchRow};
@@ -36,16 +37,16 @@ impl Keys {
     ///
     /// # Errors
     /// [`Refusal::OverBound`]; [`Refusal::Keychain`] when something has to be sealed and the key is not at hand.
-    pub(crate) fn stored(
+    pub(crate) fn stored<A: ChainAction>(
         &self,
         head: String,
-        events: &[Event],
-        handbook: &Handbook,
-    ) -> Result<Vec<SealedEvent>> {
+        events: &[chain::Event<A>],
+        rules: &A::Rules,
+    ) -> Result<Vec<chain::SealedEvent<A>>> {
         let mut previous = head;
         let mut stored = Vec::with_capacity(events.len());
         for event in events {
-            let event = self.written(Event { previous, ..event.clone() }, handbook)?;
+            let event = self.written(chain::Event { previous, ..event.clone() }, rules)?;
             previous = event.hash().into();
             stored.push(event);
         }

@@ -4,6 +4,7 @@ use domain::SealedEvent;
 use domain::authenticity::Mac;
 use domain::chain::{self, ChainAction, Head};
 use domain::employer::Employer;
+use domain::event::Action;
 use domain::id::{DossierId, EventId};
 use domain::summary::Summary;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -18,6 +19,7 @@ use crate::tables::coupling_users::{self, CouplingUser};
 use crate::tables::employers;
 use crate::tables::handbooks::{self, HandbookVersion};
 use crate::tables::known::{self, Known};
+use crate::tables::stored_chain::StoredChain;
 
 /// What changes in one dossier, all of it or nothing.
 #[derive(Debug, Clone)]
@@ -101,7 +103,7 @@ pub fn summary_message(head: &str, summary: &str) -> String {
 
 fn store(tx: &Connection, change: &Change) -> Result<(), WriteFault> {
     let dossier = change.summary.dossier;
-    let before = stored_head(tx, dossier)?;
+    let before = stored_head::<Action>(tx, dossier)?;
     let mut after = before.clone();
     for event in &change.events {
         follow(tx, &before, &mut after, event)?;
@@ -125,7 +127,7 @@ fn store(tx: &Connection, change: &Change) -> Result<(), WriteFault> {
 }
 
 /// Goes on to a new event of a chain of any kind, if it fits what is stored.
-fn follow<A: ChainAction>(
+pub(crate) fn follow<A: ChainAction>(
     tx: &Connection,
     stored: &Head<A::Id>,
     head: &mut Head<A::Id>,
@@ -144,15 +146,17 @@ fn follow<A: ChainAction>(
 }
 
 /// Writes events of a chain of any kind, from a place in it on.
-fn insert<A: ChainAction>(
+pub(crate) fn insert<A: StoredChain>(
     tx: &Connection,
     from: u64,
     events: &[chain::SealedEvent<A>],
 ) -> rusqlite::Result<()> {
-    let mut insert = tx.prepare_cached(
-        "INSERT INTO events (id, dossier, sequence, hash, content, mac, mac_key)
+    let mut insert = tx.prepare_cached(&format!(
+        "INSERT INTO {} (id, {}, sequence, hash, content, mac, mac_key)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
+        A::EVENTS,
+        A::CHAIN,
+    ))?;
     for (sequence, event) in (number(from)..).zip(events) {
         let (code, key) = columns(event.mac());
         let (id, chain) = (text(event.id()), text(event.chain()));
@@ -162,21 +166,19 @@ fn insert<A: ChainAction>(
 }
 
 /// Where a chain has got to on disk.
-fn stored_head(tx: &Connection, dossier: DossierId) -> rusqlite::Result<Head<DossierId>> {
+pub(crate) fn stored_head<A: StoredChain>(tx: &Connection, id: A::Id) -> rusqlite::Result<Head<A::Id>> {
     let stored = tx
-        .prepare_cached("SELECT head, length FROM dossiers WHERE id = ?1")?
-        .query_row([text(dossier)], |row| {
-            Ok(Head { chain: dossier, hash: row.get(0)?, length: count(row, 1)? })
-        })
+        .prepare_cached(&format!("SELECT head, length FROM {} WHERE id = ?1", A::HEADS))?
+        .query_row([text(id)], |row| Ok(Head { chain: id, hash: row.get(0)?, length: count(row, 1)? }))
         .optional()?;
-    Ok(stored.unwrap_or_else(|| Head::start(dossier)))
+    Ok(stored.unwrap_or_else(|| Head::start(id)))
 }
 
-fn columns(mac: Option<&Mac>) -> (Option<&str>, Option<&str>) {
+pub(crate) fn columns(mac: Option<&Mac>) -> (Option<&str>, Option<&str>) {
     (mac.map(|mac| mac.code.as_str()), mac.map(|mac| mac.key.as_str()))
 }
 
-fn number(count: u64) -> i64 {
+pub(crate) fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 

@@ -61,5 +61,7 @@ pub use tables::drafts::DraftOwner;
 pub use tables::employers::EmployerRow;
 pub use tables::files::FileRecord;
 pub use tables::handbooks::{HandbookVersion, KeptHandbook, Source};
+pub use tables::hours_runs::{HoursRunCommit, HoursRunRow};
 pub use tables::known::{Known, Scope};
 pub use tables::readings::KeptReading;
+pub use tables::stored_chain::StoredChain;

@@ -44,7 +44,7 @@ impl Removal {
         match table {
             "employers" => self.employers += count,
             "dossiers" => self.dossiers += count,
-            "events" => self.events += count,
+            "events" | "hours_events" => self.events += count,
             "files" => self.files += count,
             "known" => self.known += count,
             _ => {}
@@ -111,6 +111,8 @@ pub(crate) fn steps(leaving: &RemovalScope, dossiers: &[String]) -> Vec<Step> {
             ),
             ("drafts", "owner = ?1"),
             ("readings", "scope = ?1"),
+            ("hours_events", "run IN (SELECT id FROM hours_runs WHERE employer = ?1)"),
+            ("hours_runs", "employer = ?1"),
             ("employers", "id = ?1"),
         ] {
             let ids = vec![text(*id)];

@@ -110,6 +110,18 @@ export const errors: Words['errors'] = {
       title: 'You already have this dossier',
       todo: 'Nothing was imported. You can find it on the overview.',
     },
+    hoursFile: {
+      title: 'The file of hours was not read',
+      todo: 'Choose another file.',
+    },
+    hoursFileClosed: {
+      title: 'The file of hours is not open any more',
+      todo: 'Choose the file again. What you chose was kept.',
+    },
+    uploadHeldBack: {
+      title: 'The upload file cannot be made yet',
+      todo: 'Resolve what holds it back first.',
+    },
     notOpened: {
       title: 'Opening or copying did not work',
       todo: 'Try again, or copy it by hand.',

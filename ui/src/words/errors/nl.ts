@@ -133,6 +133,18 @@ const codes = {
     title: 'Dit dossier is er al',
     todo: 'Er is niets geïmporteerd. Je vindt het op het overzicht.',
   },
+  hoursFile: {
+    title: 'Het urenbestand is niet gelezen',
+    todo: 'Kies een ander bestand.',
+  },
+  hoursFileClosed: {
+    title: 'Het urenbestand is niet meer open',
+    todo: 'Kies het bestand opnieuw. Wat je koos is bewaard.',
+  },
+  uploadHeldBack: {
+    title: 'Het uploadbestand kan nog niet worden gemaakt',
+    todo: 'Los eerst op wat het tegenhoudt.',
+  },
   notOpened: {
     title: 'Openen of kopiëren lukte niet',
     todo: 'Probeer het nog eens, of neem het met de hand over.',

@@ -1,6 +1,7 @@
 //! In which format the amounts of a column are written: one format a column, decided from all its rows.
 
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use super::exact::Amount;
 use super::sheet::Cell;
@@ -11,8 +12,11 @@ mod evidence;
 pub use evidence::Evidence;
 
 /// What plain numbers of a column count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
+#[serde(rename = "AmountUnit", rename_all = "camelCase")]
 pub enum Unit {
     Hours,
     Minutes,
@@ -35,7 +39,7 @@ impl Unit {
 }
 
 /// The sign before decimals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum DecimalSign {
     Comma,
@@ -43,7 +47,7 @@ pub enum DecimalSign {
 }
 
 /// How the amounts of a column are read. What is none was not chosen, and follows from the rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FormatChoice {
     #[serde(default)]
@@ -82,7 +86,10 @@ pub enum FormatQuestion {
 }
 
 /// Why the unit has to be asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(rename_all = "camelCase")]
 pub enum UnitReason {
     /// The head names a unit that has to be converted.

@@ -2,11 +2,12 @@
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use super::sheet::Cell;
 
 /// In which order day and month stand where both could be either.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum DateOrder {
     /// 5-11 is 5 November.

@@ -107,6 +107,11 @@ impl Amount {
             .flatten()
     }
 
+    /// The quotient; none when divided by nothing, or as for [`Amount::plus`].
+    pub fn divided_by(self, other: Self) -> Option<Self> {
+        if other.is_zero() { None } else { self.0.checked_div(&other.0).map(Self) }
+    }
+
     /// Whether it is 0.
     pub fn is_zero(self) -> bool {
         self == Self::ZERO

@@ -1,17 +1,22 @@
 //! What is found in a file: in which rows and cells, how serious it is, and what it says.
 
-use std::collections::BTreeMap;
+mod collected;
+mod level;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use super::amount_format::FormatQuestion;
 use super::exact::Amount;
 use super::period::Period;
-use super::sheet::{FileKind, Position};
+use super::sheet::FileKind;
+
+pub use collected::{Finding, Findings};
 
 /// How serious a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename = "FindingLevel", rename_all = "camelCase")]
 pub enum Level {
     /// Stops the file until it is put right or the row is left out.
     Error,
@@ -24,7 +29,20 @@ pub enum Level {
 }
 
 /// Columns that are dropped unread.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(rename_all = "camelCase")]
 pub enum Sensitive {
     Bsn,
@@ -34,7 +52,20 @@ pub enum Sensitive {
 }
 
 /// Why a row was left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
 #[serde(rename_all = "camelCase")]
 pub enum LeftOut {
     /// Lines above the head.
@@ -55,7 +86,8 @@ pub enum LeftOut {
 }
 
 /// What was found. Texts are as they stand in the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "camelCase")]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum FindingKind {
     // The file
@@ -236,126 +268,125 @@ pub enum FindingKind {
         person: String,
         code: String,
     },
+
+    // Against what is in Loket, and the last period
+    /// No employment of the administration has this number.
+    PersonUnknown {
+        person: String,
+    },
+    /// The same, while the list of employments may be shortened by filter settings: nobody is called absent.
+    PersonNotSeen {
+        person: String,
+    },
+    /// The employment begins after the period, or ended before it.
+    NotEmployed {
+        person: String,
+        start: Option<Date>,
+        end: Option<Date>,
+    },
+    /// Loket does not tell since when.
+    EmploymentUnclear {
+        person: String,
+    },
+    /// Several employments of the period have this number.
+    SeveralEmployments {
+        person: String,
+        count: usize,
+    },
+    /// Two people of the file are the same in Loket.
+    SamePersonTwice {
+        number: u32,
+        people: Vec<String>,
+    },
+    /// The person has to be added in Loket first.
+    AddFirst {
+        person: String,
+    },
+    /// The two numbers of Loket differ for these people, and nobody chose which one the file holds.
+    NumbersDiffer {
+        people: Vec<String>,
+    },
+    CodeNotMapped {
+        code: String,
+    },
+    /// The administration does not have this component in the year.
+    ComponentUnknown {
+        code: String,
+        component: u32,
+        year: i16,
+    },
+    DepartmentNotMapped {
+        department: String,
+    },
+    /// No cost centre or distribution unit has this code.
+    UnitUnknown {
+        department: String,
+        unit: String,
+    },
+    ShiftUnknown {
+        shift: u8,
+    },
+    /// There is another run for the same period.
+    SecondRun {
+        totals: Vec<(u32, Option<Amount>, Option<Amount>)>,
+    },
+    TotalDiffers {
+        component: u32,
+        before: Amount,
+        now: Amount,
+        percent: u32,
+    },
+    /// More hours than the days of the period have, or than the contract makes likely.
+    TooManyHours {
+        person: String,
+        hours: Amount,
+        most: Amount,
+        contract: bool,
+    },
+    /// In Loket in this period and not in the file.
+    WithoutHours {
+        people: Vec<String>,
+    },
+    /// The import of variable data (product 50) is off.
+    ProductOff,
+    NoImportRight,
+    PeriodClosed,
+    PeriodApproved,
+    /// A component of the return of wages: any value only forces a result.
+    OnlyForces {
+        component: u32,
+    },
+    /// The user's own filter settings shorten the list of employments.
+    Filtered {
+        filters: Vec<String>,
+    },
+    /// Something was not read from Loket, so that nothing could be held against it.
+    NotRead {
+        what: LoketPart,
+    },
 }
 
-impl FindingKind {
-    /// How serious it is, the same for every file.
-    pub fn level(&self) -> Level {
-        match self {
-            Self::NoHead { .. }
-            | Self::NoPersonColumn
-            | Self::NoAmountColumn
-            | Self::NoPerson
-            | Self::NotANumber { .. }
-            | Self::NoCode
-            | Self::AmountUnreadable
-            | Self::AmountOtherFormat
-            | Self::AmountNoValue
-            | Self::AmountIsDate
-            | Self::AmountMerged
-            | Self::Negative
-            | Self::TooLarge
-            | Self::TooManyDecimals { .. }
-            | Self::RowTooWide
-            | Self::NoDate
-            | Self::DateUnreadable
-            | Self::NoSuchDay
-            | Self::OtherWeekday
-            | Self::OtherPeriod { .. }
-            | Self::SeveralPeriods { .. }
-            | Self::SeveralAdministrations { .. }
-            | Self::ControlDiffers { .. }
-            | Self::SumTooLarge { .. } => Level::Error,
-            Self::Sheets { .. }
-            | Self::HiddenRows { .. }
-            | Self::AmountFormat { .. }
-            | Self::DateOrder { .. }
-            | Self::LeadingZeros { .. }
-            | Self::Contracts { .. }
-            | Self::StillRunning
-            | Self::ColumnsDisagree { chosen: false, .. }
-            | Self::AddsToEarlier => Level::Question,
-            Self::ColumnsDisagree { .. }
-            | Self::SheetNotRead { hours: true, .. }
-            | Self::AmountsNotUsed { .. }
-            | Self::SeveralNames { .. }
-            | Self::RunsOn
-            | Self::DoubleRow
-            | Self::SurchargeExceeds { .. }
-            | Self::ControlRounding { .. }
-            | Self::ControlOfText { .. }
-            | Self::FifthWeek { .. } => Level::Warning,
-            Self::Misnamed { .. }
-            | Self::HiddenUnknown
-            | Self::ControlSheet { .. }
-            | Self::HiddenSheet { .. }
-            | Self::SheetNotRead { .. }
-            | Self::DroppedColumn { .. }
-            | Self::HiddenColumn { .. }
-            | Self::SameAmounts { .. }
-            | Self::Currency { .. }
-            | Self::LeftOut { .. }
-            | Self::ControlVisible { .. }
-            | Self::Rounded { .. } => Level::Note,
-        }
-    }
-
-    /// Whether nothing at all goes up before it is answered: it concerns the whole file.
-    pub fn stops_everything(&self) -> bool {
-        matches!(
-            self,
-            Self::NoHead { .. }
-                | Self::NoPersonColumn
-                | Self::NoAmountColumn
-                | Self::Sheets { .. }
-                | Self::DateOrder { .. }
-                | Self::SeveralAdministrations { .. }
-                | Self::AddsToEarlier
-        ) || matches!(self, Self::AmountFormat { question, .. } if !matches!(question, FormatQuestion::Thousands))
-    }
-}
-
-/// One finding, with everything in the file that it was found in: 400 equal ones are one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finding {
-    #[serde(flatten)]
-    pub kind: FindingKind,
-    pub level: Level,
-    pub places: Vec<Position>,
-}
-
-/// Findings as they are collected, equal ones together.
-#[derive(Debug, Default)]
-pub struct Findings {
-    found: Vec<Finding>,
-    /// Where a kind stands in `found`, by its text.
-    known: BTreeMap<String, usize>,
-}
-
-impl Findings {
-    /// Adds a finding, or a place to one that is equal.
-    pub fn add(&mut self, kind: FindingKind, place: Option<Position>) {
-        // A kind has no order of its own; what it prints as is as good to find it by.
-        let key = format!("{kind:?}");
-        let index = *self.known.entry(key).or_insert_with(|| {
-            self.found.push(Finding { level: kind.level(), kind, places: Vec::new() });
-            self.found.len() - 1
-        });
-        self.found[index].places.extend(place);
-    }
-
-    /// Whether something was found that stops everything.
-    pub fn stop_everything(&self) -> bool {
-        self.found.iter().any(|finding| finding.kind.stops_everything())
-    }
-
-    /// All of them, the most serious first, each with its places in order.
-    pub fn finish(mut self) -> Vec<Finding> {
-        for finding in &mut self.found {
-            finding.places.sort();
-            finding.places.dedup();
-        }
-        self.found.sort_by_key(|finding| finding.level);
-        self.found
-    }
+/// What of Loket could not be looked at.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
+pub enum LoketPart {
+    Employments,
+    Components,
+    Filters,
+    Product,
+    Right,
+    Period,
 }

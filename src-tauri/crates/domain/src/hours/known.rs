@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::exact::Amount;
 use super::period::Period;
-use crate::reading::{CodeReading, Source};
+use crate::reading::{
+    AdministrationReading, CodeReading, ComponentReading, EmploymentReading, Readings, Source,
+};
 
 /// What Loket says of one administration in one period. Each part is read by itself. It identifies people: in memory or
 /// sealed, never in clear on disk.
@@ -98,6 +100,63 @@ pub enum PeriodState {
     /// Approved by the office or the employer: changes need a new run of payroll.
     Approved,
     Closed,
+}
+
+impl LoketData {
+    /// What the readings of an employer say of one of its administrations, by aansluitnummer. What they do not hold is
+    /// unknown.
+    pub fn of(readings: &Readings, client_number: u32) -> Self {
+        let administrations = readings.administrations.content().ok();
+        let of_number = |one: &&AdministrationReading| u32::try_from(one.client_number) == Ok(client_number);
+        let Some(id) = administrations.and_then(|all| all.iter().find(of_number)).map(|one| &one.id) else {
+            return Self { filters: readings.filters.clone(), ..Self::default() };
+        };
+        let number = |number: i32| u32::try_from(number).ok().filter(|number| *number > 0);
+        Self {
+            employments: map(&readings.employments, |all| {
+                let here = all.iter().filter(|one| one.administration.as_ref().is_none_or(|own| own == id));
+                let employment = |one: &EmploymentReading| KnownEmployment {
+                    id: one.id.clone(),
+                    employee: one.employee.clone(),
+                    employee_number: number(one.employee_number),
+                    payroll_id: number(one.payroll_id),
+                    name: one.name.clone(),
+                    birth_date: None,
+                    start: Some(one.since),
+                    end: one.until,
+                    hours_per_week: None,
+                };
+                here.map(employment).collect()
+            }),
+            components: map(&readings.components, |all| {
+                let here = all.iter().filter(|one| one.administration == *id);
+                let component = |one: &ComponentReading| {
+                    let category = one.is_hours.filter(|is_hours| *is_hours).map(|_| "Uren".to_owned());
+                    Some(KnownComponent {
+                        number: number(one.key)?,
+                        description: one.description.clone(),
+                        category,
+                    })
+                };
+                here.filter_map(component).collect()
+            }),
+            cost_centers: readings.cost_centers.clone(),
+            distribution_units: readings.distribution_units.clone(),
+            filters: readings.filters.clone(),
+            import_product: map(&readings.products, |all| all.iter().any(|one| one.number == Some(50))),
+            ..Self::default()
+        }
+    }
+}
+
+/// The same reading, of what is made of its content.
+fn map<T, U>(source: &Source<T>, make: impl FnOnce(&T) -> U) -> Source<U> {
+    match source {
+        Source::Read { at, operations, content } => {
+            Source::Read { at: *at, operations: operations.clone(), content: make(content) }
+        }
+        Source::Unread { why } => Source::Unread { why: why.clone() },
+    }
 }
 
 impl KnownEmployment {

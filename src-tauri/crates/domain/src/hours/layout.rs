@@ -14,7 +14,8 @@ use super::sensitive::{self, DroppedColumn};
 use super::sheet::{Sheet, Workbook};
 
 /// Why a column has its role.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "camelCase")]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum Reason {
     /// This word of its head.
@@ -148,6 +149,24 @@ impl Layout {
     /// The columns with a role, in the order of the file.
     pub fn with_role(&self, role: Role) -> impl Iterator<Item = &ColumnLayout> {
         self.columns.iter().filter(move |column| column.role == role)
+    }
+
+    /// What was chosen here, for a file with other columns: as `guessed` from that, with the roles, formats and answers of
+    /// this layout where they still mean something. That a file may add to an earlier one was said of one file alone.
+    #[must_use]
+    pub fn carried_over(&self, guessed: Self) -> Self {
+        let mut columns = guessed.columns;
+        for column in columns.iter_mut().filter(|column| column.role != Role::Dropped) {
+            let known = self.columns.iter().find(|known| known.head == column.head);
+            match known.filter(|known| known.role != Role::Dropped) {
+                Some(known) => *column = known.clone(),
+                None => {
+                    column.role = Role::NotUsed;
+                    column.reason = Reason::Unknown;
+                }
+            }
+        }
+        Self { columns, correction: None, sheets: None, head_row: guessed.head_row, ..self.clone() }
     }
 
     /// Whether the layout fits a file, by its head.

@@ -6,9 +6,10 @@ use std::str::FromStr;
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 /// How the year of an administration is divided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum PeriodKind {
     Month,
@@ -29,7 +30,8 @@ impl PeriodKind {
 }
 
 /// A period of payroll, in Loket a loonperiode.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename = "PayrollPeriod")]
 pub struct Period {
     pub year: i16,
     pub kind: PeriodKind,
@@ -57,6 +59,20 @@ impl Period {
                 Self::new(week.year(), kind, ((week.week() - 1) / 4 + 1).min(13))
             }
         }
+    }
+
+    /// The one after it; none at the end of the years that are known.
+    pub fn next(self) -> Option<Self> {
+        Self::new(self.year, self.kind, self.number + 1)
+            .or_else(|| Self::new(self.year.checked_add(1)?, self.kind, 1))
+    }
+
+    /// The one before it; none at the beginning of the years that are known.
+    pub fn before(self) -> Option<Self> {
+        Self::new(self.year, self.kind, self.number - 1).or_else(|| {
+            let year = self.year.checked_sub(1)?;
+            Self::new(year, self.kind, self.kind.periods(year))
+        })
     }
 
     /// As Loket writes it: year and number in one, 202611.

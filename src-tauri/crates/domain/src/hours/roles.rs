@@ -1,6 +1,7 @@
 //! What a column holds, guessed from the words of its head.
 
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 mod words;
 
@@ -8,8 +9,22 @@ pub(super) use words::BIRTH_DATE;
 use words::{REMARKS, WORDS};
 
 /// What a column is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    Type,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
+#[serde(rename = "ColumnRole", rename_all = "camelCase")]
 pub enum Role {
     /// Personnel number, or what else says who it is.
     Person,

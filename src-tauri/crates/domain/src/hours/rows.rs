@@ -84,7 +84,7 @@ pub struct Reading {
 }
 
 /// What the user chose for this file alone.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answers {
     /// Rows that were left out by hand.
     pub left_out: BTreeSet<Position>,

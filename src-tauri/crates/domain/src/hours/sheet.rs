@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use super::exact::Amount;
 
@@ -347,8 +348,11 @@ impl<'a> Row<'a> {
 }
 
 /// What kind of file it is, by its bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
+#[serde(rename = "HoursFileKind", rename_all = "camelCase")]
 pub enum FileKind {
     Text,
     Xlsx,

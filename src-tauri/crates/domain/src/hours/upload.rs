@@ -180,6 +180,30 @@ pub fn table(
     })
 }
 
+/// The sum by component of what goes along now, of each person rounded as it is written: also while other rows wait for
+/// an answer or a choice.
+pub fn counted(reading: &Reading, mapping: &Mapping, decimals: usize) -> BTreeMap<u32, Amount> {
+    let mut cells: BTreeMap<(u32, Option<u32>, u32), Amount> = BTreeMap::new();
+    for row in reading.rows.iter().filter(|row| row.status == RowStatus::Counts) {
+        let person = chosen(&mapping.people, &row.person).or_else(|| own_number(&row.person).map(Ok));
+        let code = chosen(&mapping.codes, &row.code);
+        let unit = if mapping.distribution_units {
+            chosen(&mapping.departments, &row.department).map(|unit| unit.map(Some))
+        } else {
+            Some(Ok(None))
+        };
+        let (Some(Ok(person)), Some(Ok(code)), Some(Ok(unit))) = (person, code, unit) else { continue };
+        let cell = cells.entry((person, unit, code)).or_insert(Amount::ZERO);
+        *cell = cell.plus(row.amount).unwrap_or(*cell);
+    }
+    let mut totals = BTreeMap::new();
+    for ((_, _, component), amount) in cells {
+        let total = totals.entry(component).or_insert(Amount::ZERO);
+        *total = total.plus(amount.rounded(decimals)).unwrap_or(*total);
+    }
+    totals
+}
+
 /// Exact amounts by person and verdelingseenheid, then by component, and whether they are hours.
 type Cells = BTreeMap<(u32, Option<u32>), BTreeMap<u32, (Amount, bool)>>;
 

@@ -5,7 +5,7 @@ use domain::hours::head::find_head;
 use domain::hours::roles::role_of_head;
 use domain::hours::sheet::Sheet;
 
-use super::fault::ReadFault;
+use domain::hours::read_fault::ReadFault;
 
 const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 

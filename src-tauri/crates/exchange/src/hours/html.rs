@@ -5,8 +5,8 @@ use domain::hours::sheet::Sheet;
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
-use super::fault::ReadFault;
 use super::text::decode_page;
+use domain::hours::read_fault::ReadFault;
 
 /// A page is held in memory many times its size.
 const LARGEST_PAGE: usize = 40 * 1024 * 1024;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use domain::hours::sheet::FileKind;
 
-use super::fault::{LooksLike, ReadFault};
+use domain::hours::read_fault::{LooksLike, ReadFault};
 
 /// A kind of file that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,10 +55,10 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Kind, ReadFault> {
         return Err(ReadFault::Empty);
     }
     if let Some((_, kind)) = SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
-        return Err(ReadFault::LooksLike(*kind));
+        return Err(ReadFault::LooksLike { what: *kind });
     }
     if bytes.get(4..8) == Some(b"ftyp") {
-        return Err(ReadFault::LooksLike(LooksLike::Image));
+        return Err(ReadFault::LooksLike { what: LooksLike::Image });
     }
     if bytes.starts_with(COMPOUND) {
         return compound(bytes);
@@ -85,7 +85,7 @@ fn compound(bytes: &[u8]) -> Result<Kind, ReadFault> {
     } else {
         LooksLike::OtherOffice
     };
-    Err(ReadFault::LooksLike(kind))
+    Err(ReadFault::LooksLike { what: kind })
 }
 
 /// A zip file: a workbook, or something else in one.
@@ -100,15 +100,19 @@ fn package(bytes: &[u8]) -> Result<Kind, ReadFault> {
         return Ok(Kind::Xlsb);
     }
     if has("word/document.xml") || has("ppt/presentation.xml") {
-        return Err(ReadFault::LooksLike(LooksLike::Document));
+        return Err(ReadFault::LooksLike { what: LooksLike::Document });
     }
     if has("mimetype") && has("content.xml") {
         let mut archive = archive;
         let kind = super::package::small_text(&mut archive, "mimetype")?;
         let spreadsheet = kind.starts_with("application/vnd.oasis.opendocument.spreadsheet");
-        return if spreadsheet { Ok(Kind::Ods) } else { Err(ReadFault::LooksLike(LooksLike::Document)) };
+        return if spreadsheet {
+            Ok(Kind::Ods)
+        } else {
+            Err(ReadFault::LooksLike { what: LooksLike::Document })
+        };
     }
-    Err(ReadFault::LooksLike(LooksLike::Zip))
+    Err(ReadFault::LooksLike { what: LooksLike::Zip })
 }
 
 /// A web page, XML, or text.
@@ -119,14 +123,14 @@ fn markup(bytes: &[u8]) -> Result<Kind, ReadFault> {
         return Ok(Kind::Text);
     }
     if start.starts_with("<?xml") && start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return Err(ReadFault::LooksLike(LooksLike::Xml));
+        return Err(ReadFault::LooksLike { what: LooksLike::Xml });
     }
     let page = ["<html", "<!doctype html", "<table", "<body", "<head", "<meta", "<style"];
     if page.iter().any(|tag| start.contains(tag)) {
         return Ok(Kind::Html);
     }
     if start.starts_with("<?xml") || start.starts_with("<!doctype") {
-        return Err(ReadFault::LooksLike(LooksLike::Xml));
+        return Err(ReadFault::LooksLike { what: LooksLike::Xml });
     }
     Ok(Kind::Text)
 }

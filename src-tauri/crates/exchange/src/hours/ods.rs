@@ -9,10 +9,10 @@ use jiff::civil::{Date, DateTime};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::fault::ReadFault;
 use super::package;
 use super::package_xml::attribute;
 use super::workbook::{mark_sum, number_value, truth_value};
+use domain::hours::read_fault::ReadFault;
 
 const MOST_ROWS: u32 = 1_048_576;
 const MOST_COLUMNS: u32 = 16_384;

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use memchr::memmem;
 use zip::ZipArchive;
 
-use super::fault::ReadFault;
+use domain::hours::read_fault::ReadFault;
 
 pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 

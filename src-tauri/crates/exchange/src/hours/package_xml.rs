@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::fault::ReadFault;
 use super::package::{Archive, whole};
+use domain::hours::read_fault::ReadFault;
 
 /// What is hidden in a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -250,7 +250,7 @@ fn an_old_workbook_gives_values_and_hidden_rows() {
 fn what_is_no_hours_file_is_refused_with_what_it_looks_like() {
     let refused = |bytes: &[u8]| read(bytes.to_vec(), "uren.csv").unwrap_err();
     let looks = |bytes: &[u8]| match refused(bytes) {
-        ReadFault::LooksLike(kind) => kind,
+        ReadFault::LooksLike { what: kind } => kind,
         other => panic!("{other:?}"),
     };
     assert_eq!(refused(b""), ReadFault::Empty);
@@ -277,10 +277,13 @@ fn what_is_no_hours_file_is_refused_with_what_it_looks_like() {
         ("META-INF/manifest.xml", "<manifest:encryption-data/>"),
     ]);
     assert_eq!(refused(&encrypted), ReadFault::Password);
-    for fault in
-        [ReadFault::Password, ReadFault::Damaged, ReadFault::LooksLike(LooksLike::Pdf), ReadFault::TooLarge]
-    {
-        assert!(fault.words().ends_with('.'), "{fault:?}");
+    for fault in [
+        ReadFault::Password,
+        ReadFault::Damaged,
+        ReadFault::LooksLike { what: LooksLike::Pdf },
+        ReadFault::TooLarge,
+    ] {
+        assert!(fault.words(domain::text::Language::Nl).ends_with('.'), "{fault:?}");
     }
 }
 
@@ -313,7 +316,7 @@ fn a_zip_bomb_ends_at_its_bound_and_entities_are_refused() {
 #[test]
 fn a_part_with_a_path_outside_is_never_written_anywhere() {
     let bytes = package(&[("../../../tmp/boos.csv", "a;b"), ("C:\\boos.csv", "a;b")]);
-    assert_eq!(read(bytes, "uren.zip").unwrap_err(), ReadFault::LooksLike(LooksLike::Zip));
+    assert_eq!(read(bytes, "uren.zip").unwrap_err(), ReadFault::LooksLike { what: LooksLike::Zip });
 }
 
 fn samples() -> Vec<Vec<u8>> {

@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::fault::{LooksLike, ReadFault};
+use domain::hours::read_fault::{LooksLike, ReadFault};
 
 /// How many bytes are looked at to tell in what encoding they are.
 const SAMPLE: usize = 256 * 1024;
@@ -28,10 +28,14 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, ReadFault> {
     if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         let binary = controls(&text) * 20 > text.len().min(SAMPLE);
         let row = u32::try_from(text[..at].lines().count().max(1)).unwrap_or(u32::MAX);
-        return Err(if binary { ReadFault::LooksLike(LooksLike::Unknown) } else { ReadFault::Nul { row } });
+        return Err(if binary {
+            ReadFault::LooksLike { what: LooksLike::Unknown }
+        } else {
+            ReadFault::Nul { row }
+        });
     }
     if controls(&text) * 100 > text.len().min(SAMPLE) {
-        return Err(ReadFault::LooksLike(LooksLike::Unknown));
+        return Err(ReadFault::LooksLike { what: LooksLike::Unknown });
     }
     if text.trim().is_empty() { Err(ReadFault::Empty) } else { Ok(text) }
 }
@@ -143,7 +147,7 @@ mod tests {
     #[test]
     fn a_nul_is_refused_with_its_row() {
         assert_eq!(decode(b"Persnr;Uren\n12;8\n34;\x007\n".to_vec()), Err(ReadFault::Nul { row: 3 }));
-        assert_eq!(decode(vec![1; 500]), Err(ReadFault::LooksLike(LooksLike::Unknown)));
+        assert_eq!(decode(vec![1; 500]), Err(ReadFault::LooksLike { what: LooksLike::Unknown }));
         assert_eq!(decode(b" \r\n ".to_vec()), Err(ReadFault::Empty));
     }
 }

@@ -112,7 +112,7 @@ pub fn upload_file(
     period: Period,
 ) -> Result<UploadFile, UploadFault> {
     let bytes = written(table, profile)?.into_bytes();
-    if !bytes.is_ascii() || read_back(&bytes, profile).as_ref() != Some(&Contents::of(table)) {
+    if !is_of(&bytes, table, profile) {
         return Err(UploadFault::NotTheSame);
     }
     Ok(UploadFile {
@@ -124,6 +124,11 @@ pub fn upload_file(
         empty_cells: table.empty_cells(),
         bytes,
     })
+}
+
+/// Whether bytes are the upload file of a table, by a second reader.
+pub fn is_of(bytes: &[u8], table: &UploadTable, profile: &Profile) -> bool {
+    bytes.is_ascii() && read_back(bytes, profile).as_ref() == Some(&Contents::of(table))
 }
 
 fn written(table: &UploadTable, profile: &Profile) -> Result<String, UploadFault> {

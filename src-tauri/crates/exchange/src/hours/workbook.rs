@@ -9,9 +9,9 @@ use domain::hours::exact::Amount;
 use domain::hours::sheet::{Sheet, TimeCell, Value};
 use jiff::civil::DateTime;
 
-use super::fault::ReadFault;
 use super::package::{self, Seen};
 use super::package_xml::{self, Hidden};
+use domain::hours::read_fault::ReadFault;
 
 /// What Excel holds.
 const MOST_ROWS: u32 = 1_048_576;

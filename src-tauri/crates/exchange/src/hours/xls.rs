@@ -7,11 +7,11 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xls, XlsError};
 use domain::hours::sheet::{Sheet, Value};
 
-use super::fault::ReadFault;
 use super::package_xml::Hidden;
 use super::workbook::{
     mark_sum, merge, number_value, put, text_value, time_cell, truth_value, whole, with_formula,
 };
+use domain::hours::read_fault::ReadFault;
 
 /// The most cells that all sheets span together: they are held as rectangles while they are read.
 const MOST_SPANNED: u64 = 20_000_000;

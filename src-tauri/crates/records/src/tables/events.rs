@@ -9,6 +9,7 @@ use rusqlite::Row;
 use crate::fault::ReadFault;
 use crate::records::Records;
 use crate::row::text;
+use crate::tables::stored_chain::StoredChain;
 
 impl Records {
     /// The events that wrote a note, in all dossiers, in no particular order.
@@ -41,15 +42,18 @@ impl Records {
     /// # Errors
     /// [`ReadFault::Damaged`] when one is not, by its hash, what was written, or is missing at the end; otherwise see
     /// [`ReadFault`].
-    pub fn chain<A: ChainAction>(&self, id: A::Id) -> Result<Vec<chain::SealedEvent<A>>, ReadFault> {
+    pub fn chain<A: StoredChain>(&self, id: A::Id) -> Result<Vec<chain::SealedEvent<A>>, ReadFault> {
         let (events, head) = self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT content, hash, mac, mac_key FROM events WHERE dossier = ?1 ORDER BY sequence",
-            )?;
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT content, hash, mac, mac_key FROM {} WHERE {} = ?1 ORDER BY sequence",
+                A::EVENTS,
+                A::CHAIN,
+            ))?;
             let events =
                 statement.query_map([text(id)], event::<A>)?.collect::<rusqlite::Result<Vec<_>>>()?;
             let head: Option<String> = {
-                let mut statement = connection.prepare_cached("SELECT head FROM dossiers WHERE id = ?1")?;
+                let mut statement =
+                    connection.prepare_cached(&format!("SELECT head FROM {} WHERE id = ?1", A::HEADS))?;
                 let mut rows = statement.query([text(id)])?;
                 rows.next()?.map(|row| row.get(0)).transpose()?
             };

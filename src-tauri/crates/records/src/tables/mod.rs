@@ -7,6 +7,8 @@ pub(crate) mod employers;
 pub(crate) mod events;
 pub(crate) mod files;
 pub(crate) mod handbooks;
+pub(crate) mod hours_runs;
 pub(crate) mod known;
 pub(crate) mod readings;
 pub(crate) mod settings;
+pub(crate) mod stored_chain;

@@ -1,0 +1,49 @@
+//! Beside other runs: totals that differ from the last period (U11), a second run for the same period (U10), and files
+//! that add to an earlier one (U9).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Against;
+use crate::hours::exact::Amount;
+use crate::hours::finding::{FindingKind, Findings};
+use crate::hours::rows::Reading;
+
+pub(super) fn check(
+    reading: &Reading,
+    against: &Against<'_>,
+    totals: &BTreeMap<u32, Amount>,
+    findings: &mut Findings,
+) {
+    if reading.stopped {
+        return;
+    }
+    if let Some(previous) = against.previous {
+        let least = against.run.options.warn_from_percent;
+        for (component, before) in previous {
+            let now = totals.get(component).copied().unwrap_or(Amount::ZERO);
+            let Some(percent) = percent(*before, now).map(i32::unsigned_abs) else { continue };
+            if percent >= least {
+                let kind = FindingKind::TotalDiffers { component: *component, before: *before, now, percent };
+                findings.add(kind, None);
+            }
+        }
+    }
+    if let Some(earlier) = against.same_period {
+        let components: BTreeSet<&u32> = earlier.keys().chain(totals.keys()).collect();
+        let totals = components
+            .into_iter()
+            .map(|one| (*one, earlier.get(one).copied(), totals.get(one).copied()))
+            .filter(|_| !earlier.is_empty())
+            .collect();
+        findings.add(FindingKind::SecondRun { totals }, None);
+    }
+}
+
+/// How much more or less it is, in whole percents of what was before. None where that was nothing.
+pub(in crate::hours) fn percent(before: Amount, now: Amount) -> Option<i32> {
+    if before.is_zero() {
+        return None;
+    }
+    let part = now.minus(before)?.times(100)?.divided_by(before)?.rounded(0);
+    part.to_string().parse().ok()
+}

@@ -1,0 +1,281 @@
+//! A run of hours (urenverwerking): one employer, administration and period, from a file to what was uploaded. A fold of
+//! its events, like a dossier; no hours of a person are kept in it.
+
+mod action;
+mod change;
+mod decide;
+mod mapping;
+mod options;
+mod proposal;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+pub use action::{HoursAction, HoursEvent, LayoutChange, LayoutSource, SealedHoursEvent, StoredRow};
+pub use change::{HoursRunChange, RowPlace};
+pub use decide::{FileFacts, MadeFile, OpenedFile, RunContext, RunDecision, decide, has_values_to_seal};
+pub use mapping::{
+    Mapped, MappingChoice, MappingEntry, MappingOf, MappingSource, RunMapping, StoredChoice, for_table,
+};
+pub use options::{DepartmentUse, PersonNumbers, RunOptions};
+pub use proposal::proposed_period;
+pub use summary::{ComponentTotal, RunStatus, RunSummary};
+
+use crate::chain::{ChainFault, undone};
+use crate::environment::Environment;
+use crate::hours::exact::Amount;
+use crate::hours::layout::Layout;
+use crate::hours::period::Period;
+use crate::hours::rows::Answers;
+use crate::hours::sheet::Position;
+use crate::id::{EmployerId, EventId, HoursRunId};
+use crate::stamp::Stamp;
+
+/// A run as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoursRun {
+    pub id: HoursRunId,
+    pub employer: EmployerId,
+    /// Aansluitnummer.
+    pub administration: u32,
+    /// Name of the administration; empty while it is sealed.
+    pub name: String,
+    pub period: Period,
+    pub environment: Option<Environment>,
+    pub created: Stamp,
+    /// The file that was read last. None: there was none yet.
+    pub file: Option<ReadFile>,
+    /// How it is read; none while that is sealed, too.
+    pub layout: Option<Layout>,
+    pub layout_source: LayoutSource,
+    pub mapping: RunMapping,
+    pub left_out: BTreeMap<Position, String>,
+    pub split: bool,
+    /// By digest of the finding, why it is in order.
+    pub acknowledged: BTreeMap<String, (String, Stamp)>,
+    pub options: RunOptions,
+    /// Upload files that were made, oldest first.
+    pub made: Vec<MadeUpload>,
+    pub uploaded: Option<Date>,
+    pub processed: Option<Date>,
+    pub notes: Vec<(String, Stamp)>,
+    pub signed_off: Option<Stamp>,
+    /// The last event that counts and can be undone.
+    pub undoable: Option<EventId>,
+    pub changed: Stamp,
+    /// Hash of the last event.
+    pub head: String,
+    /// Whether something in it could not be opened. It cannot be worked on then.
+    pub sealed: bool,
+}
+
+/// The file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadFile {
+    /// Without folder; empty while it is sealed.
+    pub name: String,
+    /// In hexadecimal.
+    pub sha256: String,
+    pub rows: u32,
+    pub stamp: Stamp,
+}
+
+/// An upload file that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeUpload {
+    pub name: String,
+    /// In hexadecimal.
+    pub sha256: String,
+    pub people: u32,
+    pub rows: u32,
+    /// By component.
+    pub totals: BTreeMap<u32, Amount>,
+    pub stamp: Stamp,
+}
+
+impl HoursRun {
+    /// Folds events whose chain was verified before, opened as far as they can be. `head` is the hash of the last.
+    ///
+    /// # Errors
+    /// When the first event does not create a run.
+    pub fn replay(events: &[HoursEvent], head: String) -> Result<Self, ChainFault> {
+        let first = events.first().ok_or(ChainFault::Empty)?;
+        let HoursAction::RunCreated { employer, administration, name, period, environment } = &first.action
+        else {
+            return Err(ChainFault::Start(first.id));
+        };
+        let stamp = first.stamp();
+        let mut run = Self {
+            id: first.chain,
+            employer: *employer,
+            administration: *administration,
+            name: name.clear().unwrap_or_default().to_owned(),
+            period: *period,
+            environment: *environment,
+            created: stamp.clone(),
+            file: None,
+            layout: None,
+            layout_source: LayoutSource::Guessed {},
+            mapping: BTreeMap::new(),
+            left_out: BTreeMap::new(),
+            split: false,
+            acknowledged: BTreeMap::new(),
+            options: RunOptions::default(),
+            made: vec![],
+            uploaded: None,
+            processed: None,
+            notes: vec![],
+            signed_off: None,
+            undoable: None,
+            changed: stamp,
+            head,
+            sealed: false,
+        };
+        let undone: BTreeSet<EventId> = undone(events);
+        for event in events.iter().skip(1) {
+            if !undone.contains(&event.id) {
+                run.take(event);
+            }
+            run.changed = event.stamp();
+        }
+        Ok(run)
+    }
+
+    fn take(&mut self, event: &HoursEvent) {
+        let mut action = event.action.clone();
+        use crate::chain::ChainAction as _;
+        if action.values().iter().any(|value| value.clear().is_none()) {
+            self.sealed = true;
+        }
+        self.apply(&event.action, &event.stamp());
+        if can_be_undone(&event.action) {
+            self.undoable = Some(event.id);
+        }
+    }
+
+    fn apply(&mut self, action: &HoursAction, stamp: &Stamp) {
+        let clear = |value: &crate::answer::Personal| value.clear().unwrap_or_default().to_owned();
+        match action {
+            HoursAction::FileRead { name, sha256, rows, .. } => {
+                // Places and rows of another file are not those of this one.
+                if self.file.as_ref().is_some_and(|before| before.sha256 != *sha256) {
+                    self.left_out.clear();
+                    self.acknowledged.clear();
+                }
+                self.file = Some(ReadFile {
+                    name: clear(name),
+                    sha256: sha256.clone(),
+                    rows: *rows,
+                    stamp: stamp.clone(),
+                });
+            }
+            HoursAction::LayoutChosen { layout, source } => {
+                self.layout = layout.clear().and_then(|text| serde_json::from_str(text).ok());
+                self.layout_source = source.clone();
+            }
+            HoursAction::LayoutChanged { change } => {
+                if let Some(layout) = &mut self.layout {
+                    change_layout(layout, change);
+                }
+            }
+            HoursAction::PeriodsSplit { split } => self.split = *split,
+            HoursAction::Mapped { entries, source } => {
+                for entry in entries {
+                    let Some(name) = entry.name.clear() else { continue };
+                    let key = (entry.of, name.to_owned());
+                    match entry.choice.as_ref().map(StoredChoice::clear) {
+                        None => drop(self.mapping.remove(&key)),
+                        Some(None) => {}
+                        Some(Some(choice)) => {
+                            let mapped = Mapped { choice, source: source.clone(), stamp: stamp.clone() };
+                            self.mapping.insert(key, mapped);
+                        }
+                    }
+                }
+            }
+            HoursAction::RowsLeftOut { rows, reason } => {
+                self.left_out.extend(rows.iter().map(|row| (position(row), clear(reason))));
+            }
+            HoursAction::RowsTakenBack { rows } => {
+                self.left_out.retain(|place, _| !rows.iter().any(|row| position(row) == *place));
+            }
+            HoursAction::FindingAcknowledged { finding, reason, .. } => {
+                self.acknowledged.insert(finding.clone(), (clear(reason), stamp.clone()));
+            }
+            HoursAction::OptionsChosen { options } => self.options = options.clone(),
+            HoursAction::FileMade { name, sha256, people, rows, totals, .. } => {
+                self.uploaded = None;
+                self.processed = None;
+                self.made.push(MadeUpload {
+                    name: clear(name),
+                    sha256: sha256.clone(),
+                    people: *people,
+                    rows: *rows,
+                    totals: totals.clone(),
+                    stamp: stamp.clone(),
+                });
+            }
+            HoursAction::Uploaded { on } => self.uploaded = Some(*on),
+            HoursAction::Processed { on } => self.processed = Some(*on),
+            HoursAction::NoteAdded { text } => self.notes.push((clear(text), stamp.clone())),
+            HoursAction::SignedOff => self.signed_off = Some(stamp.clone()),
+            HoursAction::Reopened => self.signed_off = None,
+            HoursAction::RunCreated { .. } | HoursAction::Undone { .. } => {}
+        }
+    }
+
+    /// What was chosen for the file alone, as reading it needs it.
+    pub fn answers(&self) -> Answers {
+        let people = self.mapping.keys().filter(|(of, _)| *of == MappingOf::Person);
+        Answers {
+            left_out: self.left_out.keys().cloned().collect(),
+            split: self.split,
+            coupled: people.map(|(_, name)| name.clone()).collect(),
+        }
+    }
+}
+
+/// Whether an event can be taken back: a file that was read or made stays so.
+fn can_be_undone(action: &HoursAction) -> bool {
+    !matches!(
+        action,
+        HoursAction::RunCreated { .. }
+            | HoursAction::FileRead { .. }
+            | HoursAction::LayoutChosen { .. }
+            | HoursAction::FileMade { .. }
+            | HoursAction::SignedOff
+            | HoursAction::Reopened
+            | HoursAction::Undone { .. }
+    ) && !matches!(action, HoursAction::Mapped { source, .. } if !matches!(source, MappingSource::Chosen {}))
+}
+
+fn position(row: &StoredRow) -> Position {
+    Position { sheet: row.sheet.clear().unwrap_or_default().to_owned(), row: row.row, column: None }
+}
+
+/// Puts one choice into a layout. A column that is not there any more is passed over.
+fn change_layout(layout: &mut Layout, change: &LayoutChange) {
+    match change {
+        LayoutChange::Role { column, role } => {
+            let _ = column.clear().map(|column| layout.assign(column, *role));
+        }
+        LayoutChange::Format { column, format } => {
+            if let Some(column) = column.clear().and_then(|column| layout.column_mut(column)) {
+                column.format = *format;
+            }
+        }
+        LayoutChange::Sheets { sheets } => {
+            let name = |sheet: &crate::answer::Personal| sheet.clear().map(str::to_owned);
+            layout.sheets = sheets.as_ref().map(|sheets| sheets.iter().filter_map(name).collect());
+        }
+        LayoutChange::DateOrder { order } => layout.date_order = *order,
+        LayoutChange::HiddenRows { count } => layout.hidden_rows = *count,
+        LayoutChange::Running { count } => layout.running = *count,
+        LayoutChange::Correction { allowed } => layout.correction = *allowed,
+        LayoutChange::Rounding { allowed } => layout.round = *allowed,
+    }
+}

@@ -1,0 +1,220 @@
+//! What can happen in a run of hours. Never a person's hours: totals by component at most.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::mapping::{MappingEntry, MappingSource};
+use super::options::RunOptions;
+use crate::answer::Personal;
+use crate::bounds::Bounds;
+use crate::chain::{self, ChainAction};
+use crate::environment::Environment;
+use crate::hours::amount_format::FormatChoice;
+use crate::hours::day::DateOrder;
+use crate::hours::exact::Amount;
+use crate::hours::period::Period;
+use crate::hours::roles::Role;
+use crate::id::{EmployerId, EventId, HoursRunId};
+
+/// An event of a run of hours, in clear as far as it could be opened.
+pub type HoursEvent = chain::Event<HoursAction>;
+
+/// An event of a run of hours as it is stored.
+pub type SealedHoursEvent = chain::SealedEvent<HoursAction>;
+
+/// What can happen in a run of hours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "camelCase", deny_unknown_fields)]
+pub enum HoursAction {
+    /// Always the first event, and only that.
+    RunCreated {
+        employer: EmployerId,
+        /// Aansluitnummer of the payroll administration.
+        administration: u32,
+        /// Name of the administration.
+        name: Personal,
+        period: Period,
+        environment: Option<Environment>,
+    },
+    /// A file was read. What is in it is not kept.
+    FileRead {
+        name: Personal,
+        /// In hexadecimal.
+        sha256: String,
+        bytes: u64,
+        rows: u32,
+        sheets: u32,
+    },
+    /// How the file is read: guessed from it, or as remembered. JSON of a [`crate::hours::layout::Layout`]: heads of
+    /// columns can be names of people.
+    LayoutChosen {
+        layout: Personal,
+        source: LayoutSource,
+    },
+    /// Something of the layout was chosen, or a question about it answered.
+    LayoutChanged {
+        change: LayoutChange,
+    },
+    /// Whether rows of another period stay behind, for a file of their own.
+    PeriodsSplit {
+        split: bool,
+    },
+    /// What people, codes or departments of the file are in Loket.
+    Mapped {
+        entries: Vec<MappingEntry>,
+        source: MappingSource,
+    },
+    RowsLeftOut {
+        rows: Vec<StoredRow>,
+        reason: Personal,
+    },
+    /// Rows that were left out count again.
+    RowsTakenBack {
+        rows: Vec<StoredRow>,
+    },
+    /// A warning was read and found to be in order.
+    FindingAcknowledged {
+        /// Digest of the finding with its places and file.
+        finding: String,
+        /// What kind of finding.
+        kind: String,
+        reason: Personal,
+    },
+    OptionsChosen {
+        options: RunOptions,
+    },
+    /// The upload file was made, and read back.
+    FileMade {
+        name: Personal,
+        /// In hexadecimal.
+        sha256: String,
+        bytes: u64,
+        people: u32,
+        rows: u32,
+        /// By component, as they are written.
+        totals: BTreeMap<u32, Amount>,
+    },
+    /// It was uploaded in Loket.
+    Uploaded {
+        on: Date,
+    },
+    /// Loket processed it.
+    Processed {
+        on: Date,
+    },
+    NoteAdded {
+        text: Personal,
+    },
+    SignedOff,
+    Reopened,
+    /// An earlier event was undone.
+    Undone {
+        event: EventId,
+    },
+}
+
+/// Where the layout of a run came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+pub enum LayoutSource {
+    /// Guessed from the file.
+    Guessed {},
+    /// That of an earlier run of the employer, recognised by its head.
+    Remembered {
+        run: HoursRunId,
+        /// Heads that came since.
+        added: Vec<Personal>,
+        /// Heads that went.
+        gone: Vec<Personal>,
+    },
+}
+
+/// One choice in a layout. None takes an answer away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+pub enum LayoutChange {
+    Role { column: Personal, role: Role },
+    Format { column: Personal, format: FormatChoice },
+    Sheets { sheets: Option<Vec<Personal>> },
+    DateOrder { order: Option<DateOrder> },
+    HiddenRows { count: Option<bool> },
+    Running { count: Option<bool> },
+    Correction { allowed: Option<bool> },
+    Rounding { allowed: Option<bool> },
+}
+
+/// A row of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoredRow {
+    /// Name of its sheet; empty where the file has one.
+    pub sheet: Personal,
+    /// From 1.
+    pub row: u32,
+}
+
+impl LayoutChange {
+    fn values(&mut self) -> Vec<&mut Personal> {
+        match self {
+            Self::Role { column, .. } | Self::Format { column, .. } => vec![column],
+            Self::Sheets { sheets } => sheets.iter_mut().flatten().collect(),
+            Self::DateOrder { .. }
+            | Self::HiddenRows { .. }
+            | Self::Running { .. }
+            | Self::Correction { .. }
+            | Self::Rounding { .. } => vec![],
+        }
+    }
+}
+
+impl ChainAction for HoursAction {
+    type Id = HoursRunId;
+    type Rules = ();
+    const KIND: Option<&'static str> = Some("hoursRun");
+    // A layout of many columns is one text.
+    const BOUNDS: Bounds = Bounds { text: 200_000, ..Bounds::STANDARD };
+
+    fn starts(&self) -> bool {
+        matches!(self, Self::RunCreated { .. })
+    }
+
+    fn environment(&self) -> Option<Environment> {
+        if let Self::RunCreated { environment, .. } = self { *environment } else { None }
+    }
+
+    fn undoes(&self) -> Option<EventId> {
+        if let Self::Undone { event } = self { Some(*event) } else { None }
+    }
+
+    fn values(&mut self) -> Vec<&mut Personal> {
+        match self {
+            Self::RunCreated { name, .. } | Self::FileRead { name, .. } | Self::FileMade { name, .. } => {
+                vec![name]
+            }
+            Self::LayoutChosen { layout, source } => {
+                let heads = match source {
+                    LayoutSource::Guessed {} => vec![],
+                    LayoutSource::Remembered { added, gone, .. } => added.iter_mut().chain(gone).collect(),
+                };
+                std::iter::once(layout).chain(heads).collect()
+            }
+            Self::LayoutChanged { change } => change.values(),
+            Self::Mapped { entries, .. } => entries.iter_mut().flat_map(MappingEntry::values).collect(),
+            Self::RowsLeftOut { rows, reason } => {
+                rows.iter_mut().map(|row| &mut row.sheet).chain([reason]).collect()
+            }
+            Self::RowsTakenBack { rows } => rows.iter_mut().map(|row| &mut row.sheet).collect(),
+            Self::FindingAcknowledged { reason, .. } => vec![reason],
+            Self::NoteAdded { text } => vec![text],
+            Self::PeriodsSplit { .. }
+            | Self::OptionsChosen { .. }
+            | Self::Uploaded { .. }
+            | Self::Processed { .. }
+            | Self::SignedOff
+            | Self::Reopened
+            | Self::Undone { .. } => vec![],
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What can be done in a run of hours.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::decide::{FileFacts, MadeFile};
+use super::mapping::{MappingChoice, MappingOf, MappingSource};
+use super::options::RunOptions;
+use crate::hours::amount_format::FormatChoice;
+use crate::hours::day::DateOrder;
+use crate::hours::layout::Layout;
+use crate::hours::roles::Role;
+use crate::hours::run::LayoutSource;
+use crate::hours::sheet::Position;
+use crate::id::EventId;
+
+/// A row of the file, as the page names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct RowPlace {
+    /// Name of its sheet; empty where the file has one.
+    pub sheet: String,
+    /// From 1.
+    pub row: u32,
+}
+
+impl From<&Position> for RowPlace {
+    fn from(place: &Position) -> Self {
+        Self { sheet: place.sheet.clone(), row: place.row }
+    }
+}
+
+/// Something that is done in a run. Where an answer is none, it is taken away.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+pub enum HoursRunChange {
+    /// Gives a column a role.
+    SetRole {
+        /// The head of the column.
+        column: String,
+        role: Role,
+    },
+    /// How the amounts of a column are read.
+    SetFormat {
+        /// The head of the column.
+        column: String,
+        format: FormatChoice,
+    },
+    /// The row with the names of the columns. All columns are guessed anew. None: it is looked for.
+    SetHeadRow {
+        row: Option<u32>,
+    },
+    /// The sheets that count.
+    SetSheets {
+        sheets: Option<Vec<String>>,
+    },
+    SetDateOrder {
+        order: Option<DateOrder>,
+    },
+    /// Whether hidden and filtered rows count.
+    CountHiddenRows {
+        count: Option<bool>,
+    },
+    /// Whether shifts that are still under way count.
+    CountRunning {
+        count: Option<bool>,
+    },
+    /// Whether a file of mostly negative amounts may go up after all.
+    AllowCorrection {
+        allowed: Option<bool>,
+    },
+    /// Whether more decimals than are uploaded may be rounded.
+    AllowRounding {
+        allowed: Option<bool>,
+    },
+    /// Whether rows of another period stay behind, for a file of their own.
+    SplitPeriods {
+        split: bool,
+    },
+    /// What names of the file are in Loket: the same for all of them.
+    Map {
+        of: MappingOf,
+        /// As they stand in the file.
+        names: Vec<String>,
+        choice: Option<MappingChoice>,
+    },
+    LeaveOut {
+        rows: Vec<RowPlace>,
+        reason: String,
+    },
+    TakeBack {
+        rows: Vec<RowPlace>,
+    },
+    /// A warning was read and is in order.
+    Acknowledge {
+        /// The `key` of the finding.
+        finding: String,
+        reason: String,
+    },
+    SetOptions {
+        options: RunOptions,
+    },
+    AddNote {
+        text: String,
+    },
+    /// It was uploaded in Loket on this day.
+    Uploaded {
+        #[specta(type = String)]
+        on: Date,
+    },
+    /// Loket processed it on this day.
+    Processed {
+        #[specta(type = String)]
+        on: Date,
+    },
+    SignOff {},
+    Reopen {},
+    Undo {
+        event: EventId,
+    },
+    /// A file was read. Never from outside the program.
+    #[serde(skip)]
+    TakeFile {
+        facts: FileFacts,
+        /// How it is read from now on; none: as before.
+        layout: Option<(Layout, LayoutSource)>,
+    },
+    /// What was chosen elsewhere is taken over, where nothing was chosen here. Never from outside the program.
+    #[serde(skip)]
+    TakeMapping {
+        entries: Vec<(MappingOf, String, MappingChoice)>,
+        source: MappingSource,
+    },
+    /// The upload file was made and read back. Never from outside the program.
+    #[serde(skip)]
+    RecordFile(MadeFile),
+}

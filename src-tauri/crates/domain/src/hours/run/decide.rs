@@ -1,0 +1,323 @@
+//! What a change makes of a run: decided from the context and the opened file alone, all of it or nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::action::{HoursAction, HoursEvent, LayoutChange, LayoutSource, StoredRow};
+use super::change::{HoursRunChange, RowPlace};
+use super::mapping::{MappingChoice, MappingEntry, MappingOf, MappingSource};
+use super::{HoursRun, RunStatus, RunSummary, can_be_undone};
+use crate::answer::Personal;
+use crate::authenticity::Authenticity;
+use crate::chain::{ChainAction, undone};
+use crate::employer::Employer;
+use crate::hours::exact::Amount;
+use crate::hours::layout::Layout;
+use crate::hours::sensitive::DroppedColumn;
+use crate::hours::sheet::Workbook;
+use crate::id::EventId;
+use crate::reading::Readings;
+use crate::rules::Refusal;
+use crate::stamp::Actor;
+
+/// The most choices that one event holds; more become several events.
+const MOST_ENTRIES: usize = 500;
+
+/// One run with all that bears on it, at one moment.
+#[derive(Debug, Clone)]
+pub struct RunContext {
+    pub run: HoursRun,
+    /// What happened, opened as far as it can be.
+    pub events: Vec<HoursEvent>,
+    pub authenticity: Authenticity,
+    /// The card of its employer.
+    pub employer: Employer,
+    /// The other runs of the employer, in any order.
+    pub others: Vec<RunSummary>,
+    /// What was read of the employer in Loket.
+    pub readings: Readings,
+    /// Who is at the keyboard; none until name and initials were given.
+    pub actor: Option<Actor>,
+    /// The moment, in UTC.
+    pub now: Timestamp,
+    /// The day it is where the user is.
+    pub today: Date,
+}
+
+impl RunContext {
+    /// The last run before this one of the same administration and kind of period.
+    pub fn previous(&self) -> Option<&RunSummary> {
+        let run = &self.run;
+        let earlier = self.others.iter().filter(|other| {
+            other.administration == run.administration
+                && other.period.kind == run.period.kind
+                && other.period < run.period
+        });
+        earlier.max_by_key(|other| (other.period, other.sha256.is_some(), other.created))
+    }
+
+    /// Other runs for the same administration and period.
+    pub fn same_period(&self) -> impl Iterator<Item = &RunSummary> {
+        let run = &self.run;
+        self.others
+            .iter()
+            .filter(|other| other.administration == run.administration && other.period == run.period)
+    }
+}
+
+/// A file that is open: in memory only.
+#[derive(Debug, Clone)]
+pub struct OpenedFile {
+    pub facts: FileFacts,
+    pub workbook: Workbook,
+    /// Columns that were dropped unread.
+    pub dropped: Vec<DroppedColumn>,
+}
+
+/// What is kept of a file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFacts {
+    /// Without folder.
+    pub name: String,
+    /// In hexadecimal.
+    pub sha256: String,
+    pub bytes: u64,
+    pub rows: u32,
+    pub sheets: u32,
+}
+
+/// An upload file that was written and read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeFile {
+    /// Without folder.
+    pub name: String,
+    /// In hexadecimal.
+    pub sha256: String,
+    pub bytes: u64,
+    pub people: u32,
+    pub rows: u32,
+    /// By component.
+    pub totals: BTreeMap<u32, Amount>,
+}
+
+/// What becomes of a run.
+#[derive(Debug, Clone)]
+pub struct RunDecision {
+    /// What happened, in order, in clear: still to be sealed and chained. Empty: nothing changes.
+    pub events: Vec<HoursEvent>,
+    /// The run with all that bears on it, after these events.
+    pub after: RunContext,
+}
+
+/// Decides on a change. `file` is the file of the run, while it is open; `finding` names the kind of a finding by its key.
+///
+/// # Errors
+/// Why the change is not made; nothing of it happens then.
+pub fn decide(
+    mut context: RunContext,
+    change: HoursRunChange,
+    file: Option<&OpenedFile>,
+    finding: impl Fn(&str) -> Option<String>,
+    mut new_id: impl FnMut() -> EventId,
+) -> Result<RunDecision, Refusal> {
+    let actor = context.actor.clone().ok_or(Refusal::NeedsName)?;
+    let is_over = matches!(
+        change,
+        HoursRunChange::Reopen {} | HoursRunChange::AddNote { .. } | HoursRunChange::Undo { .. }
+    );
+    if context.run.signed_off.is_some() && !is_over {
+        return Err(Refusal::SignedOff);
+    }
+    if context.run.sealed {
+        return Err(Refusal::Sealed);
+    }
+    let mut events = vec![];
+    for action in actions(&context, change, file, finding)? {
+        let event = HoursEvent {
+            id: new_id(),
+            chain: context.run.id,
+            at: context.now,
+            actor: actor.clone(),
+            version: 1,
+            previous: String::new(),
+            action,
+        };
+        events.push(event.clone());
+        context.events.push(event);
+    }
+    if !events.is_empty() {
+        let head = std::mem::take(&mut context.run.head);
+        context.run = HoursRun::replay(&context.events, head).map_err(|_| Refusal::Unreadable)?;
+    }
+    Ok(RunDecision { events, after: context })
+}
+
+fn actions(
+    context: &RunContext,
+    change: HoursRunChange,
+    file: Option<&OpenedFile>,
+    finding: impl Fn(&str) -> Option<String>,
+) -> Result<Vec<HoursAction>, Refusal> {
+    let run = &context.run;
+    let layout = |change| vec![HoursAction::LayoutChanged { change }];
+    Ok(match change {
+        HoursRunChange::SetRole { column, role } => {
+            let mut tried = run.layout.clone().ok_or(Refusal::UnknownItem)?;
+            tried.assign(&column, role).map_err(|_| Refusal::UnknownItem)?;
+            layout(LayoutChange::Role { column: column.into(), role })
+        }
+        HoursRunChange::SetFormat { column, format } => {
+            let known = run.layout.clone().is_some_and(|mut layout| layout.column_mut(&column).is_some());
+            if !known {
+                return Err(Refusal::UnknownItem);
+            }
+            layout(LayoutChange::Format { column: column.into(), format })
+        }
+        HoursRunChange::SetHeadRow { row } => {
+            let file = file.ok_or(Refusal::UnknownItem)?;
+            let guessed = Layout::guess(&file.workbook, &file.dropped, row);
+            vec![layout_chosen(&guessed, LayoutSource::Guessed {})?]
+        }
+        HoursRunChange::SetSheets { sheets } => {
+            let sheets = sheets.map(|sheets| sheets.into_iter().map(Personal::from).collect());
+            layout(LayoutChange::Sheets { sheets })
+        }
+        HoursRunChange::SetDateOrder { order } => layout(LayoutChange::DateOrder { order }),
+        HoursRunChange::CountHiddenRows { count } => layout(LayoutChange::HiddenRows { count }),
+        HoursRunChange::CountRunning { count } => layout(LayoutChange::Running { count }),
+        HoursRunChange::AllowCorrection { allowed } => layout(LayoutChange::Correction { allowed }),
+        HoursRunChange::AllowRounding { allowed } => layout(LayoutChange::Rounding { allowed }),
+        HoursRunChange::SplitPeriods { split } => vec![HoursAction::PeriodsSplit { split }],
+        HoursRunChange::Map { of, names, choice } => mapped(of, &names, choice.as_ref())?,
+        HoursRunChange::LeaveOut { rows, reason } => {
+            let reason = words(&reason)?;
+            rows_in_parts(&rows)
+                .map(|rows| HoursAction::RowsLeftOut { rows, reason: reason.clone() })
+                .collect()
+        }
+        HoursRunChange::TakeBack { rows } => {
+            rows_in_parts(&rows).map(|rows| HoursAction::RowsTakenBack { rows }).collect()
+        }
+        HoursRunChange::Acknowledge { finding: key, reason } => {
+            let kind = finding(&key).ok_or(Refusal::UnknownItem)?;
+            vec![HoursAction::FindingAcknowledged { finding: key, kind, reason: words(&reason)? }]
+        }
+        HoursRunChange::SetOptions { options } if options == run.options => vec![],
+        HoursRunChange::SetOptions { options } => vec![HoursAction::OptionsChosen { options }],
+        HoursRunChange::AddNote { text } => vec![HoursAction::NoteAdded { text: words(&text)? }],
+        HoursRunChange::Uploaded { on } => {
+            let made = run.made.last().ok_or(Refusal::NothingFails)?;
+            day_of(on, made.stamp.at, context)?;
+            vec![HoursAction::Uploaded { on }]
+        }
+        HoursRunChange::Processed { on } => {
+            let uploaded = run.uploaded.ok_or(Refusal::NothingFails)?;
+            if on < uploaded || on > context.today {
+                return Err(Refusal::UnknownItem);
+            }
+            vec![HoursAction::Processed { on }]
+        }
+        HoursRunChange::SignOff {} => match run.status() {
+            RunStatus::Uploaded | RunStatus::Processed => vec![HoursAction::SignedOff],
+            _ => return Err(Refusal::StepsOpen { steps: vec![] }),
+        },
+        HoursRunChange::Reopen {} if run.signed_off.is_none() => return Err(Refusal::NothingToUndo),
+        HoursRunChange::Reopen {} => vec![HoursAction::Reopened],
+        HoursRunChange::Undo { event } => {
+            if run.signed_off.is_some() && run.undoable != Some(event) {
+                return Err(Refusal::SignedOff);
+            }
+            let gone = undone(&context.events);
+            let found = context.events.iter().find(|one| one.id == event && !gone.contains(&one.id));
+            let found = found.filter(|one| can_be_undone(&one.action)).ok_or(Refusal::NothingToUndo)?;
+            vec![HoursAction::Undone { event: found.id }]
+        }
+        HoursRunChange::TakeFile { facts, layout } => {
+            let mut actions = vec![HoursAction::FileRead {
+                name: facts.name.into(),
+                sha256: facts.sha256,
+                bytes: facts.bytes,
+                rows: facts.rows,
+                sheets: facts.sheets,
+            }];
+            if let Some((layout, source)) = layout {
+                actions.push(layout_chosen(&layout, source)?);
+            }
+            actions
+        }
+        HoursRunChange::TakeMapping { entries, source } => taken_over(run, entries, &source),
+        HoursRunChange::RecordFile(made) => vec![HoursAction::FileMade {
+            name: made.name.into(),
+            sha256: made.sha256,
+            bytes: made.bytes,
+            people: made.people,
+            rows: made.rows,
+            totals: made.totals,
+        }],
+    })
+}
+
+fn layout_chosen(layout: &Layout, source: LayoutSource) -> Result<HoursAction, Refusal> {
+    let text = serde_json::to_string(layout).map_err(|_| Refusal::Unreadable)?;
+    Ok(HoursAction::LayoutChosen { layout: text.into(), source })
+}
+
+/// What has to be said in words is not empty.
+fn words(text: &str) -> Result<Personal, Refusal> {
+    let text = text.trim();
+    if text.is_empty() { Err(Refusal::NeedsWords) } else { Ok(text.into()) }
+}
+
+/// A day between that on which something was made, wherever that was, and today.
+fn day_of(on: Date, made: Timestamp, context: &RunContext) -> Result<(), Refusal> {
+    let made = made.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let earliest = made.yesterday().unwrap_or(made);
+    if on < earliest || on > context.today { Err(Refusal::UnknownItem) } else { Ok(()) }
+}
+
+fn mapped(
+    of: MappingOf,
+    names: &[String],
+    choice: Option<&MappingChoice>,
+) -> Result<Vec<HoursAction>, Refusal> {
+    if choice.is_some_and(|choice| !choice.fits(of)) || names.is_empty() {
+        return Err(Refusal::UnknownItem);
+    }
+    if let Some(MappingChoice::NotImported { reason }) = choice {
+        words(reason)?;
+    }
+    let names: BTreeSet<&String> = names.iter().collect();
+    let entries = names.into_iter().map(|name| MappingEntry::new(of, name, choice)).collect();
+    Ok(in_parts(entries, &MappingSource::Chosen {}))
+}
+
+/// Choices of elsewhere, where nothing was chosen here.
+fn taken_over(
+    run: &HoursRun,
+    entries: Vec<(MappingOf, String, MappingChoice)>,
+    source: &MappingSource,
+) -> Vec<HoursAction> {
+    let open = entries
+        .into_iter()
+        .filter(|(of, name, choice)| choice.fits(*of) && !run.mapping.contains_key(&(*of, name.clone())));
+    let entries = open.map(|(of, name, choice)| MappingEntry::new(of, &name, Some(&choice))).collect();
+    in_parts(entries, source)
+}
+
+fn in_parts(entries: Vec<MappingEntry>, source: &MappingSource) -> Vec<HoursAction> {
+    let parts = entries.chunks(MOST_ENTRIES);
+    parts.map(|part| HoursAction::Mapped { entries: part.to_vec(), source: source.clone() }).collect()
+}
+
+fn rows_in_parts(rows: &[RowPlace]) -> impl Iterator<Item = Vec<StoredRow>> + '_ {
+    let stored = |row: &RowPlace| StoredRow { sheet: row.sheet.as_str().into(), row: row.row };
+    rows.chunks(MOST_ENTRIES * 2).map(move |part| part.iter().map(stored).collect())
+}
+
+/// Whether something in these events has to be sealed before it is stored.
+pub fn has_values_to_seal(events: &[HoursEvent]) -> bool {
+    let to_seal = |value: &&mut Personal| value.clear().is_some_and(|text| !text.is_empty());
+    events.iter().any(|event| event.action.clone().values().iter().any(to_seal))
+}

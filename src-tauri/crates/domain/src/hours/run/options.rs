@@ -1,0 +1,48 @@
+//! How a run is written and judged, as the office chose.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// What is chosen for an employer and administration, and goes along to the next run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RunOptions {
+    /// Which number of Loket the file holds. None: nobody chose; the number that payroll uses is meant.
+    pub numbers: Option<PersonNumbers>,
+    /// What departments of the file become.
+    pub departments: DepartmentUse,
+    /// Name of the layout of the upload file.
+    pub profile: String,
+    /// From which difference with the last period a total is worth a look, in percent.
+    pub warn_from_percent: u32,
+}
+
+impl Default for RunOptions {
+    fn default() -> Self {
+        Self {
+            numbers: None,
+            departments: DepartmentUse::NotUsed,
+            profile: "loket-2015".to_owned(),
+            warn_from_percent: 25,
+        }
+    }
+}
+
+/// Which of an employment's two numbers is meant by personnel number. The names are those of Loket's API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum PersonNumbers {
+    PayrollId,
+    EmployeeNumber,
+}
+
+/// What departments of the file become in Loket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum DepartmentUse {
+    NotUsed,
+    /// Kostenplaats. The upload file has no column for it: only what is sent straight to Loket has.
+    CostCenter,
+    /// Verdelingseenheid, a column of the upload file.
+    DistributionUnit,
+}

@@ -1,0 +1,124 @@
+//! A run in one row, as lists show it and as the next run compares with it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::HoursRun;
+use crate::hours::exact::Amount;
+use crate::hours::period::Period;
+use crate::id::{EmployerId, HoursRunId};
+use crate::stamp::Actor;
+
+/// How far a run is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "camelCase")]
+#[serde(rename = "HoursRunStatus", rename_all = "camelCase")]
+pub enum RunStatus {
+    /// No file was read yet.
+    NoFile,
+    /// A file was read, and no upload file made of it.
+    Busy,
+    Made,
+    Uploaded,
+    Processed,
+    SignedOff,
+}
+
+/// The total of a component.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ComponentTotal {
+    /// Component number.
+    pub component: u32,
+    /// With a point and without zeros at the end.
+    #[specta(type = String)]
+    pub total: Amount,
+}
+
+/// One row of the list of runs. Holds nothing of a person but the colleague's own initials.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "HoursRunSummary", rename_all = "camelCase")]
+pub struct RunSummary {
+    pub run: HoursRunId,
+    pub employer: EmployerId,
+    /// Aansluitnummer.
+    pub administration: u32,
+    pub period: Period,
+    pub status: RunStatus,
+    /// In UTC.
+    #[specta(type = String)]
+    pub created: Timestamp,
+    /// When something last happened, in UTC.
+    #[specta(type = String)]
+    pub changed: Timestamp,
+    /// Who did that.
+    pub actor: Actor,
+    /// Of the last upload file that was made; 0 before.
+    pub people: u32,
+    pub rows: u32,
+    /// Of the last upload file that was made.
+    pub totals: Vec<ComponentTotal>,
+    /// SHA-256 of it.
+    pub sha256: Option<String>,
+    #[specta(type = Option<String>)]
+    pub uploaded: Option<Date>,
+    /// When it was signed off, in UTC.
+    #[specta(type = Option<String>)]
+    pub signed_off: Option<Timestamp>,
+}
+
+impl RunSummary {
+    /// Sums up a run.
+    pub fn of(run: &HoursRun) -> Self {
+        let made = run.made.last();
+        let totals = made.map(|made| &made.totals).into_iter().flatten();
+        Self {
+            run: run.id,
+            employer: run.employer,
+            administration: run.administration,
+            period: run.period,
+            status: run.status(),
+            created: run.created.at,
+            changed: run.changed.at,
+            actor: run.changed.actor.clone(),
+            people: made.map_or(0, |made| made.people),
+            rows: made.map_or(0, |made| made.rows),
+            totals: totals
+                .map(|(component, total)| ComponentTotal { component: *component, total: *total })
+                .collect(),
+            sha256: made.map(|made| made.sha256.clone()),
+            uploaded: run.uploaded,
+            signed_off: run.signed_off.as_ref().map(|stamp| stamp.at),
+        }
+    }
+
+    /// The totals by component; none while no file was made.
+    pub fn totals(&self) -> Option<BTreeMap<u32, Amount>> {
+        self.sha256.as_ref()?;
+        Some(self.totals.iter().map(|one| (one.component, one.total)).collect())
+    }
+}
+
+impl HoursRun {
+    /// How far it is.
+    pub fn status(&self) -> RunStatus {
+        if self.signed_off.is_some() {
+            RunStatus::SignedOff
+        } else if self.processed.is_some() {
+            RunStatus::Processed
+        } else if self.uploaded.is_some() {
+            RunStatus::Uploaded
+        } else if !self.made.is_empty() {
+            RunStatus::Made
+        } else if self.file.is_some() {
+            RunStatus::Busy
+        } else {
+            RunStatus::NoFile
+        }
+    }
+}

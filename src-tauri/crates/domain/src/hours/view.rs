@@ -1,0 +1,364 @@
+//! A run of hours as the page shows it. What is in the file is in it as long as the file is open, and nowhere else.
+
+mod file;
+mod findings;
+mod mapping;
+mod questions;
+mod run;
+mod totals;
+
+use serde::Serialize;
+use specta::Type;
+
+use super::amount_format::FormatChoice;
+use super::finding::Level;
+use super::findings::Judged;
+use super::known::LoketData;
+use super::roles::Role;
+use super::rows::Reading;
+use super::run::{
+    DepartmentUse, HoursRun, HoursRunChange, MappingChoice, MappingOf, MappingSource, OpenedFile, RowPlace,
+    RunContext, RunOptions,
+};
+use super::sheet::FileKind;
+use crate::id::HoursRunId;
+use crate::stamp::Stamp;
+use crate::text::Text;
+
+pub use findings::key;
+pub use run::{
+    AdministrationView, KnownFile, MadeUploadView, PeriodView, PreviousRun, RunHistoryLine, RunView,
+};
+
+/// A run, with what is in its file while that is open.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct HoursView {
+    pub run: RunView,
+    /// None: the file is not open. Of a run that had one, the same file is asked for again.
+    pub file: Option<FileView>,
+}
+
+/// An open file, and what becomes of it.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename = "HoursFileView", rename_all = "camelCase")]
+pub struct FileView {
+    pub name: String,
+    pub kind: FileKind,
+    /// In hexadecimal.
+    pub sha256: String,
+    /// Rows with something in them, over all sheets.
+    pub rows: u32,
+    /// People in the rows that were read, and how many of them have a number of Loket.
+    pub people: u32,
+    pub people_found: u32,
+    pub layout_source: LayoutSourceView,
+    pub sheets: Vec<SheetView>,
+    pub columns: Vec<ColumnView>,
+    /// The row of the head, from 1.
+    pub head_row: Option<u32>,
+    /// The first rows below it, as they are read.
+    pub preview: Vec<PreviewRow>,
+    pub questions: Vec<QuestionView>,
+    pub people_mapping: Vec<MappingRow>,
+    pub code_mapping: Vec<MappingRow>,
+    /// Empty where departments are not used.
+    pub department_mapping: Vec<MappingRow>,
+    /// Departments that occur, also while they are not used.
+    pub departments: u32,
+    /// What can be chosen from; none of a list that was not read from Loket: the number is typed.
+    pub choices: MappingOptions,
+    /// Errors, warnings and notes; questions stand by themselves.
+    pub findings: Vec<FindingView>,
+    pub totals: Vec<TotalRow>,
+    /// Together, of components that count hours or of which that is not known.
+    pub control_total: TotalRow,
+    /// What holds back the upload file. Empty: it can be made.
+    pub stops: Vec<StopView>,
+    /// What to fill in when uploading by hand.
+    pub upload: UploadAdvice,
+    /// Rows left out by hand, with the reason.
+    pub left_out: Vec<LeftOutRow>,
+    pub split: bool,
+}
+
+/// Where the layout came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum LayoutSourceView {
+    /// Guessed from the file.
+    Guessed,
+    /// That of an earlier run of the employer, recognised by its head; with the columns that came and went since.
+    Remembered { run: HoursRunId, added: Vec<String>, gone: Vec<String> },
+}
+
+/// A sheet of the file.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SheetView {
+    pub name: String,
+    pub rows: u32,
+    pub columns: u32,
+    pub hidden: bool,
+    pub hidden_rows: u32,
+    pub hidden_columns: u32,
+    pub filtered: bool,
+    /// Whether this kind of file tells what is hidden.
+    pub shows_hidden: bool,
+    /// How many of its rows became hours.
+    pub counted_rows: u32,
+}
+
+/// A column of the file.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename = "HoursColumnView", rename_all = "camelCase")]
+pub struct ColumnView {
+    pub head: String,
+    /// A, B, AA.
+    pub letters: String,
+    pub role: Role,
+    pub reason: Text,
+    /// How its amounts are read, in words; none where it holds none.
+    pub format: Option<Text>,
+    /// How its amounts are read, as far as it was chosen.
+    pub choice: FormatChoice,
+    /// It holds what must not be read: it has no other role, and cannot get one.
+    pub dropped: bool,
+}
+
+/// A row of the file, as it is shown.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PreviewRow {
+    pub sheet: String,
+    pub row: u32,
+    pub hidden: bool,
+    /// One a column, as they are written. Empty in columns that are not read.
+    pub cells: Vec<String>,
+    /// One a column: the amount as it was read, with a point, where the column holds amounts and the cell reads.
+    pub amounts: Vec<Option<String>>,
+}
+
+/// Where something stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PlaceView {
+    /// Empty where the file has one sheet.
+    pub sheet: String,
+    /// From 1; 0 when it concerns the whole sheet.
+    pub row: u32,
+    /// F7; none when it concerns the whole row.
+    pub cell: Option<String>,
+}
+
+/// A question, with the answers that can be given.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionView {
+    pub key: String,
+    /// What kind of finding it is.
+    pub kind: String,
+    pub text: Text,
+    /// The first of them.
+    pub places: Vec<PlaceView>,
+    /// All of them.
+    pub count: u32,
+    /// The proposed one first.
+    pub answers: Vec<AnswerView>,
+    /// What can be done about it besides.
+    pub ways_out: Vec<WayOut>,
+}
+
+/// An answer to a question: sent back as it is.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct AnswerView {
+    pub text: Text,
+    pub change: HoursRunChange,
+}
+
+/// A finding, equal ones as one.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename = "HoursFindingView", rename_all = "camelCase")]
+pub struct FindingView {
+    /// Names it for as long as it is found in the same places of the same file.
+    pub key: String,
+    pub kind: String,
+    pub level: Level,
+    pub text: Text,
+    /// The first of them.
+    pub places: Vec<PlaceView>,
+    /// All of them.
+    pub count: u32,
+    /// People it is about, as the file names them; the first of them.
+    pub people: Vec<String>,
+    pub ways_out: Vec<WayOut>,
+    /// Why it is in order, when a warning was read.
+    pub acknowledged: Option<Acknowledged>,
+}
+
+/// A warning that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Acknowledged {
+    pub reason: String,
+    pub stamp: Stamp,
+}
+
+/// What can be done about a finding.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum WayOut {
+    /// This change, sent back as it is.
+    Change { text: Text, change: HoursRunChange },
+    /// Leave these rows out, with a reason.
+    LeaveOut { rows: Vec<RowPlace> },
+    /// Choose what this is in Loket.
+    Map { of: MappingOf, name: String },
+    /// Choose another role or format for a column.
+    Columns {
+        /// None: it has to be found among them.
+        column: Option<String>,
+    },
+    /// Correct the file, and choose it again.
+    OtherFile,
+    /// Say that it is in order, with a reason.
+    Acknowledge,
+    /// Read from Loket, or look there.
+    Loket,
+}
+
+/// A name of the file and what it is in Loket.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MappingRow {
+    /// As it stands in the file; names the row in a change.
+    pub name: String,
+    /// Of a person: the name in the file; of a component, unit or person in Loket, its name there.
+    pub file_name: Option<String>,
+    pub loket_name: Option<String>,
+    /// How many rows of the file have it.
+    pub rows: u32,
+    /// None: nothing was chosen. A person then has the number of the file, when that is one.
+    pub choice: Option<MappingChoice>,
+    /// Where the choice came from.
+    pub source: Option<MappingSource>,
+    /// What is proposed, and why; only while nothing was chosen.
+    pub proposal: Option<MappingProposal>,
+    /// Whether something has to be chosen before the file can be made.
+    pub open: bool,
+}
+
+/// What a name probably is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MappingProposal {
+    pub choice: MappingChoice,
+    pub label: String,
+    pub why: Text,
+}
+
+/// What can be chosen from in Loket.
+#[derive(Debug, Clone, Default, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MappingOptions {
+    pub components: Option<Vec<MappingOption>>,
+    pub cost_centers: Option<Vec<MappingOption>>,
+    pub distribution_units: Option<Vec<MappingOption>>,
+    /// By the number that the office chose.
+    pub employments: Option<Vec<MappingOption>>,
+}
+
+/// One thing that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MappingOption {
+    pub choice: MappingChoice,
+    /// Its number or code.
+    pub code: String,
+    pub label: String,
+}
+
+/// A row left out by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct LeftOutRow {
+    pub place: RowPlace,
+    pub reason: String,
+}
+
+/// A total beside that of the last period. Amounts with a point and without zeros at the end.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct TotalRow {
+    /// None: of all together.
+    pub component: Option<u32>,
+    /// Its name in Loket, where that was read.
+    pub description: Option<String>,
+    /// None: not in this file.
+    pub now: Option<String>,
+    /// None: not in the last run, or there was none.
+    pub previous: Option<String>,
+    pub difference: Option<String>,
+    /// Of the last period, in whole percents; none where there is nothing to compare with.
+    pub percent: Option<i32>,
+    /// Whether the difference is worth a look.
+    pub remarkable: bool,
+}
+
+/// Something that holds back the upload file.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct StopView {
+    pub kind: StopKind,
+    pub text: Text,
+}
+
+/// What holds back the upload file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum StopKind {
+    Questions,
+    Errors,
+    Warnings,
+    OutOfBounds,
+    CostCenters,
+    Nothing,
+}
+
+/// What to fill in in Loket when the file is uploaded by hand, in the order of its window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct UploadAdvice {
+    /// Aansluitnummer of the administration to choose.
+    pub administration: u32,
+    /// Name of the file that is made.
+    pub file: String,
+    pub year: i16,
+    /// Number of the period in the year.
+    pub period: i8,
+    /// Whether the file has the column verdelingseenheid, so that the answer there is Ja.
+    pub distribution_units: bool,
+}
+
+/// A run as the page shows it. `file` is the open file with what was read of it and what came of that.
+pub fn view(
+    context: &RunContext,
+    loket: &LoketData,
+    file: Option<(&OpenedFile, &Reading, &Judged)>,
+) -> HoursView {
+    let shown = file.map(|(opened, reading, judged)| file::file(context, opened, reading, judged, loket));
+    HoursView { run: run::run_view(context), file: shown }
+}
+
+/// Whether the upload file of a run can be made: nothing holds it back.
+pub fn is_ready(run: &HoursRun, judged: &Judged, sha256: &str) -> bool {
+    file::is_ready(run, judged, sha256)
+}
+
+/// What kind of warning has this key; none: there is none in the file as it is read now.
+pub fn warning_of(judged: &Judged, key: &str, sha256: &str) -> Option<String> {
+    file::warning_of(judged, key, sha256)
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// What departments are used for, where they are.
+fn uses_departments(options: &RunOptions) -> bool {
+    options.departments != DepartmentUse::NotUsed
+}

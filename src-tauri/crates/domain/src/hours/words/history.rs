@@ -1,0 +1,61 @@
+//! What happened in a run of hours, in words.
+
+use super::{filled, words};
+use crate::answer::Personal;
+use crate::display;
+use crate::hours::run::{HoursAction, LayoutChange, MappingSource};
+use crate::record_words;
+use crate::text::Language;
+
+/// The most names that one line says.
+const NAMED: usize = 4;
+
+/// An event of a run as a sentence.
+pub fn happening(action: &HoursAction, language: Language) -> String {
+    let (name, values) = said(action, language);
+    let values: Vec<(&str, &str)> = values.iter().map(|(place, value)| (*place, value.as_str())).collect();
+    filled(&words(language).happenings, name, &values)
+}
+
+fn said(action: &HoursAction, language: Language) -> (&'static str, Vec<(&'static str, String)>) {
+    let shown = |value: &Personal| record_words::shown(value, language).to_owned();
+    match action {
+        HoursAction::RunCreated { .. } => ("runCreated", vec![]),
+        HoursAction::FileRead { name, rows, .. } => {
+            ("fileRead", vec![("name", shown(name)), ("rows", rows.to_string())])
+        }
+        HoursAction::LayoutChosen { .. } => ("layoutChosen", vec![]),
+        HoursAction::LayoutChanged {
+            change: LayoutChange::Role { column, .. } | LayoutChange::Format { column, .. },
+        } => ("layoutChangedWith", vec![("column", shown(column))]),
+        HoursAction::LayoutChanged { .. } => ("layoutChanged", vec![]),
+        HoursAction::PeriodsSplit { split: true } => ("periodsSplit", vec![]),
+        HoursAction::PeriodsSplit { split: false } => ("periodsNotSplit", vec![]),
+        HoursAction::Mapped { entries, source: MappingSource::Chosen {} } if entries.len() <= NAMED => {
+            let names: Vec<String> = entries.iter().map(|entry| shown(&entry.name)).collect();
+            ("mapped", vec![("names", names.join(", "))])
+        }
+        HoursAction::Mapped { entries, source } => {
+            let chosen = matches!(source, MappingSource::Chosen {});
+            (if chosen { "mappedMany" } else { "mappedFrom" }, vec![("count", entries.len().to_string())])
+        }
+        HoursAction::RowsLeftOut { rows, reason } => {
+            let name = if rows.len() == 1 { "rowsLeftOutOne" } else { "rowsLeftOut" };
+            (name, vec![("count", rows.len().to_string()), ("reason", shown(reason))])
+        }
+        HoursAction::RowsTakenBack { .. } => ("rowsTakenBack", vec![]),
+        HoursAction::FindingAcknowledged { reason, .. } => {
+            ("findingAcknowledged", vec![("reason", shown(reason))])
+        }
+        HoursAction::OptionsChosen { .. } => ("optionsChosen", vec![]),
+        HoursAction::FileMade { name, people, .. } => {
+            ("fileMade", vec![("name", shown(name)), ("people", people.to_string())])
+        }
+        HoursAction::Uploaded { on } => ("uploaded", vec![("on", display::day(*on))]),
+        HoursAction::Processed { on } => ("processed", vec![("on", display::day(*on))]),
+        HoursAction::NoteAdded { text } => ("noteAdded", vec![("text", shown(text))]),
+        HoursAction::SignedOff => ("signedOff", vec![]),
+        HoursAction::Reopened => ("reopened", vec![]),
+        HoursAction::Undone { .. } => ("undone", vec![]),
+    }
+}

@@ -1,0 +1,289 @@
+//! Starting, opening and changing runs of hours.
+
+use domain::chain::START;
+use domain::employer::PayrollPeriodType;
+use domain::hours::findings::{Judged, judge};
+use domain::hours::known::LoketData;
+use domain::hours::period::{Period, PeriodKind};
+use domain::hours::rows::Reading;
+use domain::hours::run::{
+    HoursAction, HoursEvent, HoursRun, HoursRunChange, MappingSource, RunContext, RunDecision, RunSummary,
+    decide, has_values_to_seal, proposed_period,
+};
+use domain::hours::view::{AdministrationView, HoursView, PeriodView, view, warning_of};
+use domain::id::{EmployerId, HoursRunId};
+use records::{HoursRunCommit, HoursRunRow, Records};
+use serde::Serialize;
+use specta::Type;
+use std::sync::Arc;
+
+use super::open_files::OpenFile;
+use crate::refusal::{Refusal, Result};
+use crate::{Office, settings};
+
+/// An administration that a run can be started for, and the period that is proposed.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct HoursStart {
+    pub administration: AdministrationView,
+    /// None: the card does not say how often is paid, and no run was made before.
+    pub kind: Option<PeriodKind>,
+    /// The period after the last run, else that of today.
+    pub proposed: Option<PeriodView>,
+    /// Periods that can be chosen, the newest first.
+    pub periods: Vec<PeriodView>,
+}
+
+/// How many periods before and after the proposed one can be chosen.
+const PERIODS: usize = 14;
+
+impl Office {
+    /// The runs of an employer, or all, the one that was changed last first.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub fn hours_runs(&self, employer: Option<EmployerId>) -> Result<Vec<RunSummary>> {
+        let mut runs = self.run_summaries(&*self.records()?, employer)?;
+        runs.sort_by_key(|run| std::cmp::Reverse(run.changed));
+        Ok(runs)
+    }
+
+    /// The administrations of an employer for which a run can be started, with the period that is proposed.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub fn hours_starts(&self, employer: EmployerId) -> Result<Vec<HoursStart>> {
+        let records = self.records()?;
+        let card = records.employer(employer)?.ok_or(Refusal::NotFound)?;
+        let runs = self.run_summaries(&records, Some(employer))?;
+        let today = self.clock.today();
+        let start = |one: &domain::employer::PayrollAdministration| {
+            let client_number = one.client_number.as_deref()?.parse().ok()?;
+            let own: Vec<_> = runs.iter().filter(|run| run.administration == client_number).collect();
+            let last = own.iter().max_by_key(|run| run.created).map(|run| run.period.kind);
+            let kind = one.payroll_period_type.map(kind_of).or(last);
+            let proposed = kind.and_then(|kind| proposed_period(own, kind, today));
+            Some(HoursStart {
+                administration: AdministrationView {
+                    client_number,
+                    name: one.name.clone(),
+                    payroll_taxes_number: one.payroll_taxes_number.clone(),
+                },
+                kind,
+                proposed: proposed.map(PeriodView::from),
+                periods: proposed.map(around).unwrap_or_default(),
+            })
+        };
+        Ok(card.administrations.iter().filter_map(start).collect())
+    }
+
+    /// Starts a run. The mapping and choices of the last run of the administration are taken over.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] for an employer, administration or period that there is not; [`Refusal::NeedsName`];
+    /// [`Refusal::Keychain`] when the key is not to be had; [`Refusal::NotSaved`].
+    pub fn create_hours_run(
+        &self,
+        employer: EmployerId,
+        administration: u32,
+        period: Period,
+    ) -> Result<HoursView> {
+        self.keys.unlock()?;
+        let mut records = self.records()?;
+        let actor = settings::read(&records)?.settings.actor()?;
+        let card = records.employer(employer)?.ok_or(Refusal::NotFound)?;
+        let number = administration.to_string();
+        let named = card.administrations.iter().find(|one| one.client_number.as_deref() == Some(&number));
+        let period = Period::new(period.year, period.kind, period.number).ok_or(Refusal::NotFound)?;
+        let created = HoursEvent {
+            id: self.clock.new_id().into(),
+            chain: self.clock.new_id().into(),
+            at: self.clock.now(),
+            actor,
+            version: 1,
+            previous: String::new(),
+            action: HoursAction::RunCreated {
+                employer,
+                administration,
+                name: named.ok_or(Refusal::NotFound)?.name.as_str().into(),
+                period,
+                environment: Some(self.environment()),
+            },
+        };
+        let run = HoursRun::replay(std::slice::from_ref(&created), START.to_owned());
+        let mut context = self.run_context(&records, run.map_err(|_| Refusal::Unexpected)?, vec![created])?;
+        let mut decision = RunDecision { events: context.events.clone(), after: context.clone() };
+        for change in self.taken_over(&records, &context)? {
+            let next = decide(context, change, None, |_| None, || self.clock.new_id().into())?;
+            decision.events.extend(next.events);
+            context = next.after.clone();
+            decision.after = next.after;
+        }
+        self.commit_run(&mut records, &mut decision)?;
+        self.shown(&decision.after)
+    }
+
+    /// What the last run of the administration chose.
+    fn taken_over(&self, records: &Records, context: &RunContext) -> Result<Vec<HoursRunChange>> {
+        let own = |other: &&RunSummary| other.administration == context.run.administration;
+        let mut others: Vec<&RunSummary> = context.others.iter().filter(own).collect();
+        others.sort_by_key(|other| std::cmp::Reverse(other.created));
+        for other in others {
+            let Ok(earlier) = self.folded_run(records, other.run) else { continue };
+            if earlier.mapping.is_empty() || earlier.sealed {
+                continue;
+            }
+            let entries = earlier.mapping.into_iter();
+            let entries = entries.map(|((of, name), mapped)| (of, name, mapped.choice)).collect();
+            return Ok(vec![
+                HoursRunChange::TakeMapping { entries, source: MappingSource::LastRun { run: other.run } },
+                HoursRunChange::SetOptions { options: earlier.options },
+            ]);
+        }
+        Ok(vec![])
+    }
+
+    /// A run, with what is in its file while that is open.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Refusal::Unreadable`] when its chain does not hold.
+    pub fn open_hours_run(&self, id: HoursRunId) -> Result<HoursView> {
+        let context = self.gather_run(&*self.records()?, id)?;
+        self.shown(&context)
+    }
+
+    /// Changes a run, and gives it as it stands then. All of the change is saved, or nothing is.
+    ///
+    /// # Errors
+    /// Why it is not made, as [`domain::rules::Refusal`] has it; [`Refusal::Keychain`]; [`Refusal::NotSaved`].
+    pub fn change_hours_run(&self, id: HoursRunId, change: HoursRunChange) -> Result<HoursView> {
+        self.shown(&self.change_run(id, change)?.after)
+    }
+
+    /// Closes the file of a run: what was in it is let go.
+    pub fn close_hours_run(&self, id: HoursRunId) {
+        self.hours_files.close(id);
+    }
+
+    pub(super) fn change_run(&self, id: HoursRunId, change: HoursRunChange) -> Result<RunDecision> {
+        // The keychain may take its time: it is asked with the records free for others.
+        let unlocked = self.keys.unlock();
+        let mut records = self.records()?;
+        let context = self.gather_run(&records, id)?;
+        let open = self.hours_files.get(id);
+        let warning = |key: &str| {
+            let (_, judged) = self.judged(&context, open.as_deref()?)?;
+            warning_of(&judged, key, &open.as_deref()?.file.facts.sha256)
+        };
+        let kind = match &change {
+            HoursRunChange::Acknowledge { finding, .. } => warning(finding),
+            _ => None,
+        };
+        let file = open.as_deref().map(|open| &open.file);
+        let mut decision = decide(context, change, file, |_| kind.clone(), || self.clock.new_id().into())?;
+        if has_values_to_seal(&decision.events) {
+            unlocked?;
+        }
+        self.commit_run(&mut records, &mut decision)?;
+        Ok(decision)
+    }
+
+    /// A run with all that bears on it: its chain verified, what is sealed opened as far as possible.
+    pub(super) fn gather_run(&self, records: &Records, id: HoursRunId) -> Result<RunContext> {
+        let stored = records.chain::<HoursAction>(id)?;
+        let head = stored.last().ok_or(Refusal::NotFound)?.hash().to_owned();
+        let authenticity = self.keys.verified(&stored)?;
+        let events = self.keys.opened(&stored);
+        let run = HoursRun::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
+        Ok(RunContext { authenticity, ..self.run_context(records, run, events)? })
+    }
+
+    fn run_context(&self, records: &Records, run: HoursRun, events: Vec<HoursEvent>) -> Result<RunContext> {
+        let mut others = self.run_summaries(records, Some(run.employer))?;
+        others.retain(|other| other.run != run.id);
+        Ok(RunContext {
+            authenticity: Default::default(),
+            employer: records.employer(run.employer)?.ok_or(Refusal::NotFound)?,
+            readings: self.keys.readings(records, run.employer)?,
+            actor: settings::read(records)?.settings.actor().ok(),
+            now: self.clock.now(),
+            today: self.clock.today(),
+            others,
+            events,
+            run,
+        })
+    }
+
+    /// Another run, only folded.
+    pub(super) fn folded_run(&self, records: &Records, id: HoursRunId) -> Result<HoursRun> {
+        let stored = records.chain::<HoursAction>(id)?;
+        let head = stored.last().ok_or(Refusal::NotFound)?.hash().to_owned();
+        self.keys.verified(&stored)?;
+        HoursRun::replay(&self.keys.opened(&stored), head).map_err(|_| Refusal::Unreadable)
+    }
+
+    fn commit_run(&self, records: &mut Records, decision: &mut RunDecision) -> Result<()> {
+        let RunDecision { events, after } = decision;
+        if events.is_empty() {
+            return Ok(());
+        }
+        let stored = self.keys.stored(after.run.head.clone(), events, &())?;
+        let Some(head) = stored.last().map(|event| event.hash().to_owned()) else { return Ok(()) };
+        let summary = RunSummary::of(&after.run);
+        let text = serde_json::to_string(&summary).map_err(|_| Refusal::Unexpected)?;
+        let summary_mac = self.keys.mac(&records::summary_message(&head, &text));
+        for event in &stored {
+            after.authenticity = after.authenticity.followed(event.mac().is_some());
+        }
+        records.commit_hours_run(&HoursRunCommit { events: stored, summary, summary_mac })?;
+        after.run.head = head;
+        Ok(())
+    }
+
+    /// Runs in one row each. One whose stored summary is not what was written is made anew from its events; one that
+    /// cannot be read itself is left out.
+    fn run_summaries(&self, records: &Records, employer: Option<EmployerId>) -> Result<Vec<RunSummary>> {
+        let rows = records.hours_runs(employer)?.into_iter();
+        let summary = |row: HoursRunRow| {
+            let run = row.run;
+            let trusted = self.keys.is_trusted(&row.head, &row.text, row.mac.as_ref());
+            let kept = row.summary.filter(|_| trusted);
+            kept.or_else(|| self.folded_run(records, run).ok().map(|run| RunSummary::of(&run)))
+        };
+        Ok(rows.filter_map(summary).collect())
+    }
+
+    /// What was read of an open file, and what came of it.
+    pub(super) fn judged(&self, context: &RunContext, open: &OpenFile) -> Option<(Arc<Reading>, Judged)> {
+        let reading = open.reading(&context.run)?;
+        let loket = LoketData::of(&context.readings, context.run.administration);
+        let decimals = super::upload::decimals(&context.run.options.profile);
+        let judged = judge(&reading, context, &loket, decimals);
+        Some((reading, judged))
+    }
+
+    pub(super) fn shown(&self, context: &RunContext) -> Result<HoursView> {
+        let loket = LoketData::of(&context.readings, context.run.administration);
+        let open = self.hours_files.get(context.run.id);
+        let judged = open.as_deref().and_then(|open| Some((open, self.judged(context, open)?)));
+        let file = judged.as_ref().map(|(open, (reading, judged))| (&open.file, &**reading, judged));
+        Ok(view(context, &loket, file))
+    }
+}
+
+fn kind_of(period: PayrollPeriodType) -> PeriodKind {
+    match period {
+        PayrollPeriodType::Month => PeriodKind::Month,
+        PayrollPeriodType::FourWeeks => PeriodKind::FourWeeks,
+        PayrollPeriodType::Week => PeriodKind::Week,
+    }
+}
+
+/// The periods around one, the newest first.
+fn around(proposed: Period) -> Vec<PeriodView> {
+    let later = std::iter::successors(proposed.next(), |period| period.next()).take(2);
+    let mut later: Vec<Period> = later.collect();
+    later.reverse();
+    let earlier = std::iter::successors(Some(proposed), |period| period.before()).take(PERIODS);
+    later.into_iter().chain(earlier).map(PeriodView::from).collect()
+}

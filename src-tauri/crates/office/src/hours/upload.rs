@@ -1,0 +1,87 @@
+//! Making the upload file of a run.
+
+use std::path::Path;
+
+use domain::hours::run::{HoursRunChange, MadeFile};
+use domain::hours::upload::UploadTable;
+use domain::hours::view::{HoursView, is_ready};
+use domain::id::HoursRunId;
+use exchange::hours::{Profile, UploadFile, is_of, profiles, upload_file};
+
+use crate::Office;
+use crate::files::remember_folder;
+use crate::refusal::{NotWritten, Refusal, Result};
+
+/// An upload file that is ready to be written.
+pub struct UploadOut {
+    /// The name that is proposed.
+    pub name: String,
+    run: HoursRunId,
+    file: UploadFile,
+    table: UploadTable,
+    profile: Profile,
+}
+
+impl Office {
+    /// The upload file of a run, ready to be written.
+    ///
+    /// # Errors
+    /// [`Refusal::HoursFileClosed`] when the file is not open; [`Refusal::UploadHeldBack`] while something has to be
+    /// answered, put right or approved first.
+    pub fn hours_upload(&self, run: HoursRunId) -> Result<UploadOut> {
+        let context = self.gather_run(&*self.records()?, run)?;
+        if context.run.signed_off.is_some() {
+            return Err(Refusal::SignedOff);
+        }
+        let open = self.hours_files.get(run).ok_or(Refusal::HoursFileClosed)?;
+        let (_, judged) = self.judged(&context, &open).ok_or(Refusal::HoursFileClosed)?;
+        if !is_ready(&context.run, &judged, &open.file.facts.sha256) {
+            return Err(Refusal::UploadHeldBack);
+        }
+        let table = judged.table.map_err(|_| Refusal::UploadHeldBack)?;
+        let profile = profile(&context.run.options.profile).ok_or(Refusal::Unexpected)?;
+        let file = upload_file(&table, &profile, context.run.period).map_err(|fault| {
+            tracing::error!(%fault, "no upload file");
+            Refusal::NotWritten { why: NotWritten::Failed }
+        })?;
+        Ok(UploadOut { name: file.name.clone(), run, file, table, profile })
+    }
+
+    /// Writes an upload file, reads it back with the second reader, and records it as made. Never over a file that is
+    /// there: that gets the next free name.
+    ///
+    /// # Errors
+    /// [`Refusal::NotWritten`]; nothing is recorded then. [`Refusal::NotSaved`] or [`Refusal::Keychain`] when it stands
+    /// and could not be recorded.
+    pub fn write_hours_upload(&self, out: UploadOut, target: &Path) -> Result<HoursView> {
+        let UploadOut { name, run, file, table, profile } = out;
+        let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
+        let wanted = target.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
+        remember_folder(&mut *self.records()?, folder)?;
+        let placed = exchange::atomic_write::write(folder, &wanted, &file.bytes, |read| {
+            if is_of(read, &table, &profile) { Ok(()) } else { Err("not the table".to_owned()) }
+        })?;
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let made = MadeFile {
+            name: placed.path.file_name().map_or(wanted, |name| name.to_string_lossy().into_owned()),
+            sha256: placed.sha256,
+            bytes: placed.bytes,
+            people: count(file.people),
+            rows: count(file.rows),
+            totals: file.totals,
+        };
+        self.change_hours_run(run, HoursRunChange::RecordFile(made))
+    }
+}
+
+/// The layout of upload files by its name; the usual one for a name that is none.
+fn profile(name: &str) -> Option<Profile> {
+    let mut all = profiles().unwrap_or_default();
+    let place = all.iter().position(|profile| profile.name == name).unwrap_or(0);
+    (place < all.len()).then(|| all.swap_remove(place))
+}
+
+/// How many decimals a layout of upload files holds.
+pub(super) fn decimals(name: &str) -> usize {
+    profile(name).map_or(2, |profile| profile.decimals)
+}

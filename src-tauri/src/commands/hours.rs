@@ -1,0 +1,155 @@
+//! Runs of hours: from a file to an upload file.
+
+use std::sync::Arc;
+
+use domain::hours::period::Period;
+use domain::id::{EmployerId, HoursRunId};
+use office::hours::{HoursProgress, HoursRunChange, HoursStart, HoursView, RunSummary};
+use office::{Environments, Refusal};
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+
+use crate::blocking::in_office;
+use crate::dialogs;
+use crate::dropped_files::{DroppedFiles, FileDrop};
+
+/// Files of hours that are offered in the dialog. What a file is, is seen from its bytes.
+const ENDINGS: [&str; 8] = ["csv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "html"];
+
+/// The runs of an employer, or all, the one that was changed last first.
+#[tauri::command]
+#[specta::specta]
+pub async fn hours_runs(
+    environments: State<'_, Arc<Environments>>,
+    employer: Option<EmployerId>,
+) -> Result<Vec<RunSummary>, Refusal> {
+    in_office(&environments, move |office| office.hours_runs(employer)).await
+}
+
+/// For which administrations of an employer a run can be started, and the period that is proposed.
+#[tauri::command]
+#[specta::specta]
+pub async fn hours_starts(
+    environments: State<'_, Arc<Environments>>,
+    employer: EmployerId,
+) -> Result<Vec<HoursStart>, Refusal> {
+    in_office(&environments, move |office| office.hours_starts(employer)).await
+}
+
+/// Starts a run.
+#[tauri::command]
+#[specta::specta]
+pub async fn create_hours_run(
+    environments: State<'_, Arc<Environments>>,
+    employer: EmployerId,
+    administration: u32,
+    period: Period,
+) -> Result<HoursView, Refusal> {
+    in_office(&environments, move |office| office.create_hours_run(employer, administration, period)).await
+}
+
+/// A run, with what is in its file while that is open.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_hours_run(
+    environments: State<'_, Arc<Environments>>,
+    id: HoursRunId,
+) -> Result<HoursView, Refusal> {
+    in_office(&environments, move |office| office.open_hours_run(id)).await
+}
+
+/// Lets the file of a run go.
+#[tauri::command]
+#[specta::specta]
+pub async fn close_hours_run(
+    environments: State<'_, Arc<Environments>>,
+    id: HoursRunId,
+) -> Result<(), Refusal> {
+    in_office(&environments, move |office| {
+        office.close_hours_run(id);
+        Ok(())
+    })
+    .await
+}
+
+/// Asks for a file and reads it for a run.
+#[tauri::command]
+#[specta::specta]
+pub async fn choose_hours_file(
+    app: AppHandle,
+    environments: State<'_, Arc<Environments>>,
+    id: HoursRunId,
+    progress: Channel<HoursProgress>,
+) -> Result<HoursView, Refusal> {
+    in_office(&environments, move |office| {
+        let path = dialogs::open(&app, &ENDINGS)?;
+        office.read_hours_file(id, &path, &|now| drop(progress.send(now)))
+    })
+    .await
+}
+
+/// Reads a file that was dropped on the window for a run.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_dropped_file(
+    environments: State<'_, Arc<Environments>>,
+    dropped: State<'_, Arc<DroppedFiles>>,
+    id: HoursRunId,
+    token: u32,
+    progress: Channel<HoursProgress>,
+) -> Result<HoursView, Refusal> {
+    let path = dropped.take(token);
+    in_office(&environments, move |office| {
+        office.read_hours_file(id, &path.ok_or(Refusal::NotFound)?, &|now| drop(progress.send(now)))
+    })
+    .await
+}
+
+/// Tells the page from now on what is dragged over the window and dropped on it. No path goes to the page.
+#[tauri::command]
+#[specta::specta]
+pub async fn watch_dropped_files(
+    dropped: State<'_, Arc<DroppedFiles>>,
+    drops: Channel<FileDrop>,
+) -> Result<(), Refusal> {
+    dropped.watch(drops);
+    Ok(())
+}
+
+/// Stops reading a file of hours, if one is read.
+#[tauri::command]
+#[specta::specta]
+pub async fn stop_hours_file(environments: State<'_, Arc<Environments>>) -> Result<(), Refusal> {
+    in_office(&environments, |office| {
+        office.stop_hours_file();
+        Ok(())
+    })
+    .await
+}
+
+/// Does something in a run.
+#[tauri::command]
+#[specta::specta]
+pub async fn change_hours_run(
+    environments: State<'_, Arc<Environments>>,
+    id: HoursRunId,
+    change: HoursRunChange,
+) -> Result<HoursView, Refusal> {
+    in_office(&environments, move |office| office.change_hours_run(id, change)).await
+}
+
+/// Makes the upload file, asks where to save it, and writes and proves it there.
+#[tauri::command]
+#[specta::specta]
+pub async fn make_upload_file(
+    app: AppHandle,
+    environments: State<'_, Arc<Environments>>,
+    id: HoursRunId,
+) -> Result<HoursView, Refusal> {
+    in_office(&environments, move |office| {
+        let out = office.hours_upload(id)?;
+        let target = dialogs::save_as(&app, &out.name)?;
+        office.write_hours_upload(out, &target)
+    })
+    .await
+}

@@ -138,6 +138,45 @@ pub async fn change_hours_run(
     in_office(&environments, move |office| office.change_hours_run(id, change)).await
 }
 
+/// Takes over the mapping of another run, where nothing was chosen here. Of another employer people are left out.
+#[tauri::command]
+#[specta::specta]
+pub async fn copy_hours_mapping(
+    environments: State<'_, Arc<Environments>>,
+    id: HoursRunId,
+    from: HoursRunId,
+) -> Result<HoursView, Refusal> {
+    in_office(&environments, move |office| office.copy_hours_mapping(id, from)).await
+}
+
+/// Asks where to save the mapping of a run, and saves it there; with its people only when asked for.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_hours_mapping(
+    app: AppHandle,
+    environments: State<'_, Arc<Environments>>,
+    id: HoursRunId,
+    people: bool,
+) -> Result<(), Refusal> {
+    in_office(&environments, move |office| {
+        let target = dialogs::save_as(&app, &office.hours_mapping_name(id)?)?;
+        office.write_hours_mapping(id, people, &target)
+    })
+    .await
+}
+
+/// Asks for a mapping that was saved, and takes it over where nothing was chosen here.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_hours_mapping(
+    app: AppHandle,
+    environments: State<'_, Arc<Environments>>,
+    id: HoursRunId,
+) -> Result<HoursView, Refusal> {
+    in_office(&environments, move |office| office.read_hours_mapping(id, &dialogs::open(&app, &["json"])?))
+        .await
+}
+
 /// Makes the upload file, asks where to save it, and writes and proves it there.
 #[tauri::command]
 #[specta::specta]

@@ -6,9 +6,11 @@
 mod delimiter;
 mod html;
 mod kind;
+mod mapping_file;
 mod ods;
 mod package;
 mod package_xml;
+mod progress;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -22,6 +24,8 @@ use domain::hours::sheet::{FileKind, Sheet, Workbook};
 
 pub use domain::hours::read_fault::{LooksLike, ReadFault};
 use kind::Kind;
+pub use mapping_file::{LARGEST_MAPPING, MappingFile, NoMapping};
+pub use progress::ReadProgress;
 pub use upload_file::{
     EmptyCell, LineEnd, Profile, UploadFault, UploadFile, is_of, profile, profiles, upload_file,
 };
@@ -37,23 +41,31 @@ const MOST_CELLS: usize = 30_000_000;
 /// # Errors
 /// Why it is not read, and what to do: [`ReadFault`].
 pub fn read(bytes: Vec<u8>, name: &str) -> Result<Workbook, ReadFault> {
+    read_with(bytes, name, &ReadProgress::default())
+}
+
+/// The same, with how far it is for who waits for it.
+///
+/// # Errors
+/// As [`read`]; [`ReadFault::Stopped`].
+pub fn read_with(bytes: Vec<u8>, name: &str, progress: &ReadProgress) -> Result<Workbook, ReadFault> {
     if bytes.len() as u64 > LARGEST {
         return Err(ReadFault::TooLarge);
     }
     // The readers of workbooks trust some lengths in them; a damaged one must not end the program.
-    let read = catch_unwind(AssertUnwindSafe(|| by_kind(bytes)));
+    let read = catch_unwind(AssertUnwindSafe(|| by_kind(bytes, progress)));
     let (kind, sheets) = read.unwrap_or(Err(ReadFault::Damaged))?;
     Ok(Workbook { kind, misnamed: kind::is_misnamed(name, kind), sheets })
 }
 
-fn by_kind(bytes: Vec<u8>) -> Result<(FileKind, Vec<Sheet>), ReadFault> {
+fn by_kind(bytes: Vec<u8>, progress: &ReadProgress) -> Result<(FileKind, Vec<Sheet>), ReadFault> {
     match kind::detect(&bytes)? {
-        Kind::Xlsx => Ok((FileKind::Xlsx, workbook::xlsx(&bytes)?)),
-        Kind::Xlsb => Ok((FileKind::Xlsb, workbook::xlsb(&bytes)?)),
-        Kind::Xls => Ok((FileKind::Xls, xls::read(&bytes)?)),
-        Kind::Ods => Ok((FileKind::Ods, ods::read(&bytes)?)),
-        Kind::Html => Ok((FileKind::Html, vec![html::read(&bytes)?])),
-        Kind::Text => Ok((FileKind::Text, vec![delimiter::read(&text::decode(bytes)?)?])),
+        Kind::Xlsx => Ok((FileKind::Xlsx, workbook::xlsx(&bytes, progress)?)),
+        Kind::Xlsb => Ok((FileKind::Xlsb, workbook::xlsb(&bytes, progress)?)),
+        Kind::Xls => Ok((FileKind::Xls, xls::read(&bytes, progress)?)),
+        Kind::Ods => Ok((FileKind::Ods, ods::read(&bytes, progress)?)),
+        Kind::Html => Ok((FileKind::Html, vec![html::read(&bytes, progress)?])),
+        Kind::Text => Ok((FileKind::Text, vec![delimiter::read(&text::decode(bytes)?, progress)?])),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Runs of hours: from a file to an upload file that was proven. What is in a file lives in memory only.
 
 mod files;
+mod mapping;
 mod open_files;
 mod runs;
 mod upload;

@@ -139,6 +139,8 @@ pub enum Refusal {
     HoursFileClosed,
     /// Something has to be answered, put right or approved before the upload file can be made.
     UploadHeldBack,
+    /// A file is no mapping of hours that this version reads.
+    NotAMapping,
     /// A fault in the app itself.
     Unexpected,
 }
@@ -305,6 +307,9 @@ impl From<exchange::file_in::FileFault> for Refusal {
 
 impl From<ReadFault> for Refusal {
     fn from(fault: ReadFault) -> Self {
+        if fault == ReadFault::Stopped {
+            return Self::Cancelled;
+        }
         let why = Text { nl: fault.words(Language::Nl), en: fault.words(Language::En) };
         Self::HoursFile { fault, why }
     }

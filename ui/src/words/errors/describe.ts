@@ -1,6 +1,6 @@
 import type { LoketFault, Refusal, Unanswered } from '../../host';
 import { formatMoment } from '../dates';
-import { words } from '../words.svelte';
+import { language, words } from '../words.svelte';
 import type { RefusalText } from './nl';
 
 /**
@@ -28,6 +28,8 @@ export function describeRefusal(refusal: Refusal | Unanswered): RefusalText {
       return { title: handbook.followed(refusal.dossiers), todo };
     case 'unknownPlaces':
       return { title: `${title}: ${refusal.places.join(', ')}`, safe, todo };
+    case 'hoursFile':
+      return { title, todo: refusal.why[language()] };
     case 'loket':
       return describeLoketFault(refusal.fault);
     case 'notWritten':

@@ -114,6 +114,10 @@ export const errors: Words['errors'] = {
       title: 'The file of hours was not read',
       todo: 'Choose another file.',
     },
+    notAMapping: {
+      title: 'This is no mapping of hours',
+      todo: 'Choose a file that Koppelwijzer saved. Nothing was taken over.',
+    },
     hoursFileClosed: {
       title: 'The file of hours is not open any more',
       todo: 'Choose the file again. What you chose was kept.',

@@ -137,6 +137,10 @@ const codes = {
     title: 'Het urenbestand is niet gelezen',
     todo: 'Kies een ander bestand.',
   },
+  notAMapping: {
+    title: 'Dit is geen koppeling van uren',
+    todo: 'Kies een bestand dat Koppelwijzer bewaarde. Er is niets overgenomen.',
+  },
   hoursFileClosed: {
     title: 'Het urenbestand is niet meer open',
     todo: 'Kies het bestand opnieuw. Wat je koos is bewaard.',

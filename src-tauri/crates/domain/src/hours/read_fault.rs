@@ -48,6 +48,9 @@ pub enum LooksLike {
 #[strum(serialize_all = "camelCase")]
 #[serde(tag = "kind", rename = "HoursReadFault", rename_all = "camelCase")]
 pub enum ReadFault {
+    /// Who waited for it does not any more.
+    #[error("the reading was stopped")]
+    Stopped,
     #[error("the file is empty")]
     Empty,
     #[error("the file is larger than is read")]

@@ -4,12 +4,11 @@
 mod action;
 mod change;
 mod decide;
+mod from_dossier;
 mod mapping;
 mod options;
 mod proposal;
 mod summary;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +17,7 @@ use jiff::civil::Date;
 pub use action::{HoursAction, HoursEvent, LayoutChange, LayoutSource, SealedHoursEvent, StoredRow};
 pub use change::{HoursRunChange, RowPlace};
 pub use decide::{FileFacts, MadeFile, OpenedFile, RunContext, RunDecision, decide, has_values_to_seal};
+pub use from_dossier::{DossierMapping, from_dossier};
 pub use mapping::{
     Mapped, MappingChoice, MappingEntry, MappingOf, MappingSource, RunMapping, StoredChoice, for_table,
 };

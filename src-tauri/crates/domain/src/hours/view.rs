@@ -240,6 +240,8 @@ pub struct MappingRow {
     pub choice: Option<MappingChoice>,
     /// Where the choice came from.
     pub source: Option<MappingSource>,
+    /// Who chose it, and when.
+    pub stamp: Option<Stamp>,
     /// What is proposed, and why; only while nothing was chosen.
     pub proposal: Option<MappingProposal>,
     /// Whether something has to be chosen before the file can be made.

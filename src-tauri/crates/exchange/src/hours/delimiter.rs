@@ -5,6 +5,7 @@ use domain::hours::head::find_head;
 use domain::hours::roles::role_of_head;
 use domain::hours::sheet::Sheet;
 
+use super::progress::ReadProgress;
 use domain::hours::read_fault::ReadFault;
 
 const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
@@ -16,14 +17,14 @@ const SAMPLE: usize = 200;
 ///
 /// # Errors
 /// A quote that is not closed and would swallow rows; more cells than are kept.
-pub(super) fn read(text: &str) -> Result<Sheet, ReadFault> {
+pub(super) fn read(text: &str, progress: &ReadProgress) -> Result<Sheet, ReadFault> {
     let (delimiter, start) = match sep_line(text) {
         Some(found) => found,
         None => (find_delimiter(text), 0),
     };
     let body = &text[start..];
     let mut sheet = Sheet::new("");
-    fill(&mut sheet, body, delimiter, usize::MAX)?;
+    fill(&mut sheet, body, delimiter, usize::MAX, progress)?;
     Ok(sheet)
 }
 
@@ -44,7 +45,7 @@ fn sep_line(text: &str) -> Option<(u8, usize)> {
 fn find_delimiter(text: &str) -> u8 {
     let score = |delimiter: u8| {
         let mut sheet = Sheet::new("");
-        if fill(&mut sheet, text, delimiter, SAMPLE).is_err() || sheet.width() < 2 {
+        if fill(&mut sheet, text, delimiter, SAMPLE, &ReadProgress::default()).is_err() || sheet.width() < 2 {
             return (0, 0, 0);
         }
         let widths: Vec<u32> = sheet.rows().map(domain::hours::sheet::Row::width).collect();
@@ -58,7 +59,13 @@ fn find_delimiter(text: &str) -> u8 {
     DELIMITERS.into_iter().rev().max_by_key(|delimiter| score(*delimiter)).unwrap_or(b';')
 }
 
-fn fill(sheet: &mut Sheet, text: &str, delimiter: u8, most: usize) -> Result<(), ReadFault> {
+fn fill(
+    sheet: &mut Sheet,
+    text: &str,
+    delimiter: u8,
+    most: usize,
+    progress: &ReadProgress,
+) -> Result<(), ReadFault> {
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -85,7 +92,7 @@ fn fill(sheet: &mut Sheet, text: &str, delimiter: u8, most: usize) -> Result<(),
         for field in record.iter().take(filled) {
             sheet.push_text(field);
         }
-        super::within_bounds(sheet)?;
+        progress.grown(sheet)?;
     }
     sheet.finish();
     Ok(())
@@ -165,7 +172,7 @@ mod tests {
     use domain::hours::sheet::Cell;
 
     fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
-        let sheet = read(text).unwrap();
+        let sheet = read(text, &ReadProgress::default()).unwrap();
         let cells = |row: domain::hours::sheet::Row<'_>| {
             row.cells()
                 .map(|cell| match cell {
@@ -224,7 +231,11 @@ mod tests {
             ("Persnr;Naam;Uren\n12;Jan;8\n34;\"Piet;7\n56;\"Kees\";6\n78;Joop;5\n", 3),
             ("Persnr;Naam;Uren\n12;Jan;8\n34;Piet;\"7", 3),
         ] {
-            assert_eq!(read(text).unwrap_err(), ReadFault::OpenQuote { row }, "{text}");
+            assert_eq!(
+                read(text, &ReadProgress::default()).unwrap_err(),
+                ReadFault::OpenQuote { row },
+                "{text}"
+            );
         }
         // A quote within a field is only a sign.
         assert_eq!(rows("Persnr;Naam;Uren\n12;Jan 5\" pijp;8\n34;Piet;7\n").len(), 3);

@@ -5,6 +5,7 @@ use domain::hours::sheet::Sheet;
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
+use super::progress::ReadProgress;
 use super::text::decode_page;
 use domain::hours::read_fault::ReadFault;
 
@@ -15,7 +16,7 @@ const LARGEST_PAGE: usize = 40 * 1024 * 1024;
 const MOST_COLUMNS: u32 = 1000;
 const MOST_SPAN: u32 = 1000;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ReadFault> {
+pub(super) fn read(bytes: &[u8], progress: &ReadProgress) -> Result<Sheet, ReadFault> {
     if bytes.len() > LARGEST_PAGE {
         return Err(ReadFault::TooLarge);
     }
@@ -29,6 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ReadFault> {
         let mut above: Vec<Above> = Vec::new();
         for row in table.select(&rows).filter(|row| is_row_of(*row, table)) {
             reader.row(row, &mut above)?;
+            progress.grown(&reader.sheet)?;
         }
     }
     let mut sheet = reader.sheet;
@@ -88,7 +90,6 @@ impl TableReader {
             let text = plain_text(&text_of(cell));
             if !text.is_empty() {
                 self.sheet.put(column, domain::hours::sheet::Value::Text(text));
-                super::within_bounds(&self.sheet)?;
             }
             let columns = (column, column + wide - 1);
             if wide > 1 || high > 1 {

@@ -11,13 +11,14 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::package;
 use super::package_xml::attribute;
+use super::progress::ReadProgress;
 use super::workbook::{mark_sum, number_value, truth_value};
 use domain::hours::read_fault::ReadFault;
 
 const MOST_ROWS: u32 = 1_048_576;
 const MOST_COLUMNS: u32 = 16_384;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
+pub(super) fn read(bytes: &[u8], progress: &ReadProgress) -> Result<Vec<Sheet>, ReadFault> {
     let mut archive = package::open(bytes)?;
     package::look_through(&mut archive)?;
     // Without a manifest it is not protected.
@@ -33,9 +34,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).map_err(|_| ReadFault::Damaged)? {
-            Event::Start(tag) => tables.start(&tag, false)?,
-            Event::Empty(tag) => tables.start(&tag, true)?,
-            Event::End(tag) => tables.end(tag.local_name().as_ref())?,
+            Event::Start(tag) => tables.start(&tag, false, progress)?,
+            Event::Empty(tag) => tables.start(&tag, true, progress)?,
+            Event::End(tag) => tables.end(tag.local_name().as_ref(), progress)?,
             Event::Text(text) => tables.text(&text),
             Event::CData(text) => tables.text(&text),
             Event::GeneralRef(reference) => {
@@ -108,7 +109,7 @@ fn count(tag: &BytesStart<'_>, name: &str, most: u32) -> u32 {
 }
 
 impl Tables {
-    fn start(&mut self, tag: &BytesStart<'_>, empty: bool) -> Result<(), ReadFault> {
+    fn start(&mut self, tag: &BytesStart<'_>, empty: bool, progress: &ReadProgress) -> Result<(), ReadFault> {
         match tag.local_name().as_ref() {
             "style" => self.style = attribute(tag, "name").unwrap_or_default(),
             "table-properties" if attribute(tag, "display").as_deref() == Some("false") => {
@@ -143,13 +144,13 @@ impl Tables {
                     next: 0,
                 });
                 if empty {
-                    self.end("table-row")?;
+                    self.end("table-row", progress)?;
                 }
             }
             "table-cell" | "covered-table-cell" => {
                 self.begin_cell(tag);
                 if empty {
-                    self.end("table-cell")?;
+                    self.end("table-cell", progress)?;
                 }
             }
             "p" | "h" => {
@@ -212,7 +213,7 @@ impl Tables {
         }
     }
 
-    fn end(&mut self, tag: &str) -> Result<(), ReadFault> {
+    fn end(&mut self, tag: &str, progress: &ReadProgress) -> Result<(), ReadFault> {
         match tag {
             "annotation" => self.remark = self.remark.saturating_sub(1),
             "table" => {
@@ -228,7 +229,7 @@ impl Tables {
                 }
             }
             "table-cell" | "covered-table-cell" => self.end_cell()?,
-            "table-row" => self.end_row()?,
+            "table-row" => self.end_row(progress)?,
             _ => {}
         }
         Ok(())
@@ -263,7 +264,7 @@ impl Tables {
         Ok(())
     }
 
-    fn end_row(&mut self) -> Result<(), ReadFault> {
+    fn end_row(&mut self, progress: &ReadProgress) -> Result<(), ReadFault> {
         let (Some(row), Some(sheet)) = (self.current.take(), self.sheets.last_mut()) else { return Ok(()) };
         let first = self.row;
         self.row = self.row.saturating_add(row.repeated);
@@ -284,7 +285,7 @@ impl Tables {
             for (column, value) in &row.cells {
                 sheet.put(*column, value.clone());
             }
-            super::within_bounds(sheet)?;
+            progress.grown(sheet)?;
             for (column, formula) in &row.sums {
                 mark_sum(
                     sheet,

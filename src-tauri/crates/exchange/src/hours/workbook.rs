@@ -11,6 +11,7 @@ use jiff::civil::DateTime;
 
 use super::package::{self, Seen};
 use super::package_xml::{self, Hidden};
+use super::progress::ReadProgress;
 use domain::hours::read_fault::ReadFault;
 
 /// What Excel holds.
@@ -20,7 +21,7 @@ const MOST_COLUMNS: u32 = 16_384;
 /// The most cells that one merged cell is filled into.
 const MOST_MERGED: u32 = 100_000;
 
-pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
+pub(super) fn xlsx(bytes: &[u8], progress: &ReadProgress) -> Result<Vec<Sheet>, ReadFault> {
     let mut archive = package::open(bytes)?;
     let seen = package::look_through(&mut archive)?;
     let parts = package_xml::sheet_parts(&mut archive)?;
@@ -38,7 +39,7 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
         sheet.hidden = hidden_sheet;
         sheet.shows_hidden = part.is_some();
         sheet.filtered = hidden.filtered;
-        read_xlsx(&mut workbook, &mut sheet, &name, found.formulas, &hidden)?;
+        read_xlsx(&mut workbook, &mut sheet, &name, found.formulas, &hidden, progress)?;
         sheet.hidden_columns = hidden.columns;
         sheet.finish();
         if found.merged {
@@ -62,6 +63,7 @@ fn read_xlsx(
     name: &str,
     formulas: bool,
     hidden: &Hidden,
+    progress: &ReadProgress,
 ) -> Result<(), ReadFault> {
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|fault| xlsx_fault(&fault))?;
     loop {
@@ -75,7 +77,7 @@ fn read_xlsx(
             (cell.get_position(), cell.get_value().clone(), None)
         };
         let value = with_formula(value_of(value), formula.is_some());
-        put(sheet, position, value, |row| hidden.rows.contains(&row))?;
+        put(sheet, position, value, |row| hidden.rows.contains(&row), progress)?;
         if let Some(formula) = formula {
             mark_sum(sheet, position, &formula);
         }
@@ -83,7 +85,7 @@ fn read_xlsx(
     Ok(())
 }
 
-pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
+pub(super) fn xlsb(bytes: &[u8], progress: &ReadProgress) -> Result<Vec<Sheet>, ReadFault> {
     package::look_through(&mut package::open(bytes)?)?;
     let mut workbook: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|fault| xlsb_fault(&fault))?;
     let mut sheets = Vec::new();
@@ -94,7 +96,13 @@ pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
         {
             let mut cells = workbook.worksheet_cells_reader(&name).map_err(|fault| xlsb_fault(&fault))?;
             while let Some(cell) = cells.next_cell().map_err(|fault| xlsb_fault(&fault))? {
-                put(&mut sheet, cell.get_position(), value_of(cell.get_value().clone()), |_| false)?;
+                put(
+                    &mut sheet,
+                    cell.get_position(),
+                    value_of(cell.get_value().clone()),
+                    |_| false,
+                    progress,
+                )?;
             }
         }
         sheet.finish();
@@ -113,6 +121,7 @@ pub(super) fn put(
     (row, column): (u32, u32),
     value: Option<Value>,
     hidden: impl Fn(u32) -> bool,
+    progress: &ReadProgress,
 ) -> Result<(), ReadFault> {
     let Some(value) = value else { return Ok(()) };
     if row >= MOST_ROWS || column >= MOST_COLUMNS {
@@ -125,7 +134,7 @@ pub(super) fn put(
         _ => sheet.begin_row(number, hidden(number)),
     }
     sheet.put(column, value);
-    super::within_bounds(sheet)
+    progress.grown(sheet)
 }
 
 /// A formula without a stored result is no empty cell.

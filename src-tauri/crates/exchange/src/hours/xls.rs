@@ -8,6 +8,7 @@ use calamine::{Data, Reader, Xls, XlsError};
 use domain::hours::sheet::{Sheet, Value};
 
 use super::package_xml::Hidden;
+use super::progress::ReadProgress;
 use super::workbook::{
     mark_sum, merge, number_value, put, text_value, time_cell, truth_value, whole, with_formula,
 };
@@ -16,7 +17,7 @@ use domain::hours::read_fault::ReadFault;
 /// The most cells that all sheets span together: they are held as rectangles while they are read.
 const MOST_SPANNED: u64 = 20_000_000;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
+pub(super) fn read(bytes: &[u8], progress: &ReadProgress) -> Result<Vec<Sheet>, ReadFault> {
     let scanned = scan(&stream(bytes)?)?;
     let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|fault| xls_fault(&fault))?;
     let tables = workbook.sheets_metadata().to_vec();
@@ -38,7 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
             for (column, value) in (start.1..).zip(cells) {
                 let formula = formulas.get_value((row, column)).filter(|formula| !formula.is_empty());
                 let value = with_formula(value_of(value), formula.is_some());
-                put(&mut sheet, (row, column), value, |row| hidden.rows.contains(&row))?;
+                put(&mut sheet, (row, column), value, |row| hidden.rows.contains(&row), progress)?;
                 if let Some(formula) = formula {
                     mark_sum(&mut sheet, (row, column), formula);
                 }

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
@@ -14,7 +13,7 @@ use domain::hours::sensitive::drop_sensitive;
 use domain::hours::sheet::{Sheet, Workbook};
 use domain::hours::view::HoursView;
 use domain::id::HoursRunId;
-use exchange::hours::{LARGEST, ReadFault};
+use exchange::hours::{LARGEST, ReadFault, ReadProgress};
 use records::Records;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -88,14 +87,14 @@ impl Office {
     }
 
     fn opened_file(&self, path: &Path, on_progress: &dyn Fn(HoursProgress)) -> Result<OpenedFile> {
-        let stop = self.hours_files.begin();
+        let progress = self.hours_files.begin();
         on_progress(HoursProgress { stage: HoursStage::Opening, rows: 0 });
         let (done, is_done) = channel();
-        let path = path.to_owned();
+        let (path, of_reader) = (path.to_owned(), Arc::clone(&progress));
         let reader = thread::Builder::new().name("hours-file".to_owned());
         let started = reader.spawn(move || {
             // Nobody waits for it any more once it was stopped.
-            let _ = done.send(open(&path));
+            let _ = done.send(open(&path, &of_reader));
         });
         started.map_err(|error| {
             tracing::error!(%error, "no thread");
@@ -104,10 +103,10 @@ impl Office {
         loop {
             match is_done.recv_timeout(BETWEEN) {
                 Ok(opened) => return opened,
-                Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Acquire) => {
-                    return Err(Refusal::Cancelled);
+                Err(RecvTimeoutError::Timeout) if progress.is_stopped() => return Err(Refusal::Cancelled),
+                Err(RecvTimeoutError::Timeout) => {
+                    on_progress(HoursProgress { stage: HoursStage::Opening, rows: progress.rows() });
                 }
-                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Err(Refusal::Unexpected),
             }
         }
@@ -151,7 +150,7 @@ impl Office {
 }
 
 /// Reads a file into cells. What must not be read is overwritten before anything else is done with it.
-fn open(path: &Path) -> Result<OpenedFile> {
+fn open(path: &Path, progress: &ReadProgress) -> Result<OpenedFile> {
     let bytes = exchange::file_in::read_at_most(path, LARGEST).map_err(|error| match error {
         exchange::file_in::FileFault::TooLarge => ReadFault::TooLarge.into(),
         exchange::file_in::FileFault::NotThere => Refusal::NotFound,
@@ -159,7 +158,7 @@ fn open(path: &Path) -> Result<OpenedFile> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let sha256 = format!("{:x}", Sha256::digest(&bytes));
     let size = bytes.len() as u64;
-    let mut workbook: Workbook = exchange::hours::read(bytes, &name)?;
+    let mut workbook: Workbook = exchange::hours::read_with(bytes, &name, progress)?;
     let dropped = drop_sensitive(&mut workbook, None);
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let facts = FileFacts {

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::hours::layout::Layout;
 use domain::hours::period::Period;
 use domain::hours::rows::{Answers, Reading, read};
 use domain::hours::run::{HoursRun, OpenedFile};
 use domain::id::HoursRunId;
+use exchange::hours::ReadProgress;
 use parking_lot::Mutex;
 
 /// How many files are open at once. The one that was opened longest ago goes first; its run asks for it again.
@@ -27,8 +27,8 @@ pub(crate) struct OpenFile {
 #[derive(Default)]
 pub(crate) struct OpenFiles {
     files: Mutex<HashMap<HoursRunId, (u64, Arc<OpenFile>)>>,
-    /// Whether the reading that is under way has to stop.
-    stop: Arc<AtomicBool>,
+    /// The reading that is under way.
+    reading: Mutex<Arc<ReadProgress>>,
 }
 
 impl OpenFile {
@@ -73,12 +73,13 @@ impl OpenFiles {
 
     /// Stops the reading that is under way.
     pub fn stop(&self) {
-        self.stop.store(true, Ordering::Release);
+        self.reading.lock().stop();
     }
 
-    /// A mark that a new reading looks at: set when it has to stop.
-    pub fn begin(&self) -> Arc<AtomicBool> {
-        self.stop.store(false, Ordering::Release);
-        Arc::clone(&self.stop)
+    /// How far a reading is that begins now.
+    pub fn begin(&self) -> Arc<ReadProgress> {
+        let progress = Arc::new(ReadProgress::default());
+        *self.reading.lock() = Arc::clone(&progress);
+        progress
     }
 }

@@ -7,8 +7,8 @@ use domain::hours::known::LoketData;
 use domain::hours::period::{Period, PeriodKind};
 use domain::hours::rows::Reading;
 use domain::hours::run::{
-    HoursAction, HoursEvent, HoursRun, HoursRunChange, MappingSource, RunContext, RunDecision, RunSummary,
-    decide, has_values_to_seal, proposed_period,
+    HoursAction, HoursEvent, HoursRun, HoursRunChange, RunContext, RunDecision, RunSummary, decide,
+    has_values_to_seal, proposed_period,
 };
 use domain::hours::view::{AdministrationView, HoursView, PeriodView, view, warning_of};
 use domain::id::{EmployerId, HoursRunId};
@@ -121,26 +121,6 @@ impl Office {
         }
         self.commit_run(&mut records, &mut decision)?;
         self.shown(&decision.after)
-    }
-
-    /// What the last run of the administration chose.
-    fn taken_over(&self, records: &Records, context: &RunContext) -> Result<Vec<HoursRunChange>> {
-        let own = |other: &&RunSummary| other.administration == context.run.administration;
-        let mut others: Vec<&RunSummary> = context.others.iter().filter(own).collect();
-        others.sort_by_key(|other| std::cmp::Reverse(other.created));
-        for other in others {
-            let Ok(earlier) = self.folded_run(records, other.run) else { continue };
-            if earlier.mapping.is_empty() || earlier.sealed {
-                continue;
-            }
-            let entries = earlier.mapping.into_iter();
-            let entries = entries.map(|((of, name), mapped)| (of, name, mapped.choice)).collect();
-            return Ok(vec![
-                HoursRunChange::TakeMapping { entries, source: MappingSource::LastRun { run: other.run } },
-                HoursRunChange::SetOptions { options: earlier.options },
-            ]);
-        }
-        Ok(vec![])
     }
 
     /// A run, with what is in its file while that is open.

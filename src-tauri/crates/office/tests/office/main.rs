@@ -13,6 +13,7 @@ mod earlier_version;
 mod files;
 mod fixture;
 mod hostile_files;
+mod hours;
 mod input;
 mod journeys;
 mod kept;

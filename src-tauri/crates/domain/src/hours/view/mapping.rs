@@ -52,6 +52,7 @@ pub(super) fn mapping(
             rows: number(counts.get(&name).copied().unwrap_or(0)),
             loket_name: found.map(|one| one.label.clone()),
             source: mapped.map(|mapped| mapped.source.clone()),
+            stamp: mapped.map(|mapped| mapped.stamp.clone()),
             name: name.to_string(),
             file_name,
             choice,

@@ -6,6 +6,7 @@ use super::*;
 use crate::hours::amount_format::{Unit, UnitReason};
 use crate::hours::finding::{FindingKind, LeftOut, LoketPart, Sensitive};
 use crate::hours::layout::Reason;
+use crate::hours::read_fault::{LooksLike, ReadFault};
 use crate::hours::roles::Role;
 use crate::hours::sheet::FileKind;
 
@@ -51,6 +52,8 @@ fn every_kind_has_words() {
         assert_eq!(lacks(&words.loket_parts, LoketPart::VARIANTS), Vec::<String>::new());
         assert_eq!(lacks(&words.roles, Role::VARIANTS), Vec::<String>::new());
         assert_eq!(lacks(&words.reasons, Reason::VARIANTS), Vec::<String>::new());
+        assert_eq!(lacks(&words.read_faults, ReadFault::VARIANTS), Vec::<String>::new());
+        assert_eq!(lacks(&words.looks_like, LooksLike::VARIANTS), Vec::<String>::new());
     }
 }
 

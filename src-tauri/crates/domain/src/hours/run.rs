@@ -215,7 +215,7 @@ impl HoursRun {
                     sha256: sha256.clone(),
                     people: *people,
                     rows: *rows,
-                    totals: totals.clone(),
+                    totals: totals.iter().map(|one| (one.component, one.total)).collect(),
                     stamp: stamp.clone(),
                 });
             }

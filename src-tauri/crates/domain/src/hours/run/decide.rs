@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::action::{HoursAction, HoursEvent, LayoutChange, LayoutSource, StoredRow};
 use super::change::{HoursRunChange, RowPlace};
 use super::mapping::{MappingChoice, MappingEntry, MappingOf, MappingSource};
-use super::{HoursRun, RunStatus, RunSummary, can_be_undone};
+use super::{ComponentTotal, HoursRun, RunStatus, RunSummary, can_be_undone};
 use crate::answer::Personal;
 use crate::authenticity::Authenticity;
 use crate::chain::{ChainAction, undone};
@@ -254,7 +254,11 @@ fn actions(
             bytes: made.bytes,
             people: made.people,
             rows: made.rows,
-            totals: made.totals,
+            totals: made
+                .totals
+                .into_iter()
+                .map(|(component, total)| ComponentTotal { component, total })
+                .collect(),
         }],
     })
 }

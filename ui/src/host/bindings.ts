@@ -124,6 +124,12 @@ export const commands = {
 	changeHoursRun: (id: HoursRunId, change: HoursRunChange) => typedError<HoursView, Refusal>(__TAURI_INVOKE("change_hours_run", { id, change })),
 	/**  Makes the upload file, asks where to save it, and writes and proves it there. */
 	makeUploadFile: (id: HoursRunId) => typedError<HoursView, Refusal>(__TAURI_INVOKE("make_upload_file", { id })),
+	/**  Takes over the mapping of another run, where nothing was chosen here. Of another employer people are left out. */
+	copyHoursMapping: (id: HoursRunId, from: HoursRunId) => typedError<HoursView, Refusal>(__TAURI_INVOKE("copy_hours_mapping", { id, from })),
+	/**  Asks where to save the mapping of a run, and saves it there; with its people only when asked for. */
+	saveHoursMapping: (id: HoursRunId, people: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("save_hours_mapping", { id, people })),
+	/**  Asks for a mapping that was saved, and takes it over where nothing was chosen here. */
+	openHoursMapping: (id: HoursRunId) => typedError<HoursView, Refusal>(__TAURI_INVOKE("open_hours_mapping", { id })),
 	/**  All backups, newest first. */
 	backups: () => typedError<Backup[], Refusal>(__TAURI_INVOKE("backups")),
 	/**  Makes a backup now. */
@@ -1601,7 +1607,9 @@ export type HoursProgress = {
 };
 
 /**  Why a file was not read. The file itself is never changed. */
-export type HoursReadFault = { kind: "empty" } | { kind: "tooLarge" } | { kind: "looksLike"; what: LooksLike } | { kind: "password" } | { kind: "damaged" } | { kind: "unpacksTooLarge" } | { kind: "entities" } | { kind: "tooManyCells" } | { kind: "nul"; row: number } | { kind: "openQuote"; row: number } | { kind: "noTable" };
+export type HoursReadFault = 
+/**  Who waited for it does not any more. */
+{ kind: "stopped" } | { kind: "empty" } | { kind: "tooLarge" } | { kind: "looksLike"; what: LooksLike } | { kind: "password" } | { kind: "damaged" } | { kind: "unpacksTooLarge" } | { kind: "entities" } | { kind: "tooManyCells" } | { kind: "nul"; row: number } | { kind: "openQuote"; row: number } | { kind: "noTable" };
 
 /**  Something that is done in a run. Where an answer is none, it is taken away. */
 export type HoursRunChange = 
@@ -2178,6 +2186,8 @@ export type MappingRow = {
 	choice: MappingChoice | null,
 	/**  Where the choice came from. */
 	source: MappingSource | null,
+	/**  Who chose it, and when. */
+	stamp: Stamp | null,
 	/**  What is proposed, and why; only while nothing was chosen. */
 	proposal: MappingProposal | null,
 	/**  Whether something has to be chosen before the file can be made. */
@@ -2842,6 +2852,8 @@ why: Text } |
 { code: "hoursFileClosed" } | 
 /**  Something has to be answered, put right or approved before the upload file can be made. */
 { code: "uploadHeldBack" } | 
+/**  A file is no mapping of hours that this version reads. */
+{ code: "notAMapping" } | 
 /**  A fault in the app itself. */
 { code: "unexpected" };
 

@@ -50,7 +50,7 @@ impl Office {
     /// Reads a file for a run, and keeps it open. What is in it is kept nowhere else.
     ///
     /// # Errors
-    /// [`Refusal::HoursFile`] with why it is not read; [`Refusal::Cancelled`] when it was stopped; [`Refusal::SignedOff`];
+    /// [`Refusal::Keychain`]; [`Refusal::HoursFile`] with why it is not read; [`Refusal::Cancelled`] when it was stopped; [`Refusal::SignedOff`];
     /// otherwise as [`Office::change_hours_run`].
     pub fn read_hours_file(
         &self,
@@ -58,6 +58,8 @@ impl Office {
         path: &Path,
         on_progress: &dyn Fn(HoursProgress),
     ) -> Result<HoursView> {
+        // What was chosen for the run has to be open, and what is chosen now is sealed.
+        self.keys.unlock()?;
         let signed_off = self.gather_run(&*self.records()?, id)?.run.signed_off.is_some();
         if signed_off {
             return Err(Refusal::SignedOff);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use domain::hours::known::LoketData;
 use domain::hours::layout::Layout;
 use domain::hours::period::Period;
 use domain::hours::rows::{Answers, Reading, read};
@@ -27,6 +28,8 @@ pub(crate) struct OpenFile {
 #[derive(Default)]
 pub(crate) struct OpenFiles {
     files: Mutex<HashMap<HoursRunId, (u64, Arc<OpenFile>)>>,
+    /// What was read of Loket for a run: newer than what is kept of its employer.
+    loket: Mutex<HashMap<HoursRunId, LoketData>>,
     /// The reading that is under way.
     reading: Mutex<Arc<ReadProgress>>,
 }
@@ -69,6 +72,16 @@ impl OpenFiles {
 
     pub fn close(&self, run: HoursRunId) {
         self.files.lock().remove(&run);
+        self.loket.lock().remove(&run);
+    }
+
+    /// What was read of Loket for a run, while that is open.
+    pub fn loket(&self, run: HoursRunId) -> Option<LoketData> {
+        self.loket.lock().get(&run).cloned()
+    }
+
+    pub fn put_loket(&self, run: HoursRunId, data: LoketData) {
+        self.loket.lock().insert(run, data);
     }
 
     /// Stops the reading that is under way.

@@ -236,14 +236,30 @@ impl Office {
     /// What was read of an open file, and what came of it.
     pub(super) fn judged(&self, context: &RunContext, open: &OpenFile) -> Option<(Arc<Reading>, Judged)> {
         let reading = open.reading(&context.run)?;
-        let loket = LoketData::of(&context.readings, context.run.administration);
+        let loket = self.loket_data(context);
         let decimals = super::upload::decimals(&context.run.options.profile);
         let judged = judge(&reading, context, &loket, decimals);
         Some((reading, judged))
     }
 
+    /// Takes in what was just read of Loket for a run, and gives the run as it stands with it. It is kept in memory only,
+    /// until the run is closed.
+    ///
+    /// # Errors
+    /// As [`Office::open_hours_run`].
+    pub fn hours_run_with(&self, id: HoursRunId, loket: LoketData) -> Result<HoursView> {
+        self.hours_files.put_loket(id, loket);
+        self.open_hours_run(id)
+    }
+
+    /// What was read of Loket for this run, else what is kept of its employer.
+    fn loket_data(&self, context: &RunContext) -> LoketData {
+        let fresh = self.hours_files.loket(context.run.id);
+        fresh.unwrap_or_else(|| LoketData::of(&context.readings, context.run.administration))
+    }
+
     pub(super) fn shown(&self, context: &RunContext) -> Result<HoursView> {
-        let loket = LoketData::of(&context.readings, context.run.administration);
+        let loket = self.loket_data(context);
         let open = self.hours_files.get(context.run.id);
         let judged = open.as_deref().and_then(|open| Some((open, self.judged(context, open)?)));
         let file = judged.as_ref().map(|(open, (reading, judged))| (&open.file, &**reading, judged));

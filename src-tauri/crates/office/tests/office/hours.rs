@@ -328,3 +328,47 @@ fn which_number_the_file_holds_goes_along_to_the_next_run() {
     let next = runs.fixture.office.create_hours_run(first.employer, ADMINISTRATION, period).unwrap();
     assert_eq!(next.run.options, options);
 }
+
+#[test]
+fn what_was_just_read_of_loket_counts_until_the_run_is_closed() {
+    use domain::hours::known::{KnownComponent, LoketData};
+    use domain::reading::Source;
+    let runs = Runs::new();
+    runs.read(NOVEMBER);
+    let component = |number, description: &str| KnownComponent {
+        number,
+        description: description.into(),
+        category: Some("Uren".into()),
+    };
+    let components = vec![component(2, "NORM"), component(15, "Overuren 125 %")];
+    let loket = LoketData {
+        components: Source::read("GetPayrollComponents", jiff::Timestamp::UNIX_EPOCH, components),
+        ..LoketData::default()
+    };
+    let office = &runs.fixture.office;
+    let view = office.hours_run_with(runs.run, loket).unwrap();
+    assert_eq!(file(&view).choices.components.as_ref().unwrap().len(), 2);
+    let proposed = file(&view).code_mapping[0].proposal.as_ref().unwrap();
+    assert_eq!(
+        (proposed.label.as_str(), proposed.why.nl.as_str()),
+        ("2 NORM", "zelfde omschrijving in Loket")
+    );
+    let view = runs.map("OV125", 16);
+    assert!(kinds(&view).contains(&"componentUnknown"));
+    office.close_hours_run(runs.run);
+    let path = runs.file("uren.csv", NOVEMBER);
+    let view = office.read_hours_file(runs.run, &path, &|_| {}).unwrap();
+    assert!(file(&view).choices.components.is_none() && !kinds(&view).contains(&"componentUnknown"));
+}
+
+#[test]
+fn a_reading_that_is_stopped_leaves_the_run_as_it_was() {
+    let runs = Runs::new();
+    let rows: String =
+        (0..400_000).map(|row| format!("{};NORM;02-11-2026;8,00\r\n", row % 900 + 1)).collect();
+    let path = runs.file("groot.csv", &format!("Personeelsnummer;Uursoort;Datum;Uren\r\n{rows}"));
+    let office = &runs.fixture.office;
+    let refused = office.read_hours_file(runs.run, &path, &|_| office.stop_hours_file());
+    assert_eq!(refused.err(), Some(Refusal::Cancelled));
+    assert_eq!(office.open_hours_run(runs.run).unwrap().run.status, RunStatus::NoFile);
+}

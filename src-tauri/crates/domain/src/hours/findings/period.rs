@@ -29,6 +29,11 @@ pub(super) fn check(
         }
     }
     if let Some(earlier) = against.same_period {
+        let chosen = against.run.layout.as_ref().is_some_and(|layout| layout.correction.is_some());
+        let said = reading.findings.iter().any(|finding| finding.kind == FindingKind::AddsToEarlier);
+        if !chosen && !said && adds_to(earlier, totals) {
+            findings.add(FindingKind::AddsToEarlier, None);
+        }
         let components: BTreeSet<&u32> = earlier.keys().chain(totals.keys()).collect();
         let totals = components
             .into_iter()
@@ -37,6 +42,15 @@ pub(super) fn check(
             .collect();
         findings.add(FindingKind::SecondRun { totals }, None);
     }
+}
+
+/// Whether most components are less than half of what an earlier file of the same period has: this one may hold only what
+/// has to be added, and Overschrijven would lose the rest.
+fn adds_to(earlier: &BTreeMap<u32, Amount>, totals: &BTreeMap<u32, Amount>) -> bool {
+    let before = || earlier.iter().filter(|(_, total)| !total.is_zero());
+    let now = |component| totals.get(component).copied().unwrap_or(Amount::ZERO);
+    let less = before().filter(|(component, total)| now(component).times(2).is_some_and(|now| now < **total));
+    !totals.is_empty() && less.count() * 2 > before().count()
 }
 
 /// How much more or less it is, in whole percents of what was before. None where that was nothing.

@@ -116,11 +116,22 @@ fn found(
     loket: &LoketData,
     previous: Option<&BTreeMap<u32, Amount>>,
 ) -> Vec<String> {
+    found_beside(text, run, loket, previous, None)
+}
+
+/// The same, beside a run that was made for the same period.
+fn found_beside(
+    text: &str,
+    run: &HoursRun,
+    loket: &LoketData,
+    previous: Option<&BTreeMap<u32, Amount>>,
+    same_period: Option<&BTreeMap<u32, Amount>>,
+) -> Vec<String> {
     let reading = reading_of(text, run);
     let units = run.options.departments == DepartmentUse::DistributionUnit;
     let mapping = crate::hours::run::for_table(&run.mapping, units);
     let totals = counted(&reading, &mapping, 2);
-    let against = Against { run, mapping: &mapping, loket, previous, same_period: None };
+    let against = Against { run, mapping: &mapping, loket, previous, same_period };
     let mut findings = Findings::default();
     contents::check(&reading, &against, &mut findings);
     people::check(&reading, &against, &mut findings);
@@ -287,4 +298,16 @@ fn a_change_that_only_the_program_makes_is_not_taken_from_outside() {
     ] {
         assert!(read(forged).is_err(), "{forged}");
     }
+}
+
+#[test]
+fn a_second_file_of_a_period_that_may_only_add_to_the_first_is_asked_about() {
+    let run = run(RunOptions::default(), &linked());
+    let beside = |norm: i64, over: i64| {
+        let earlier = BTreeMap::from([(2, Amount::whole(norm)), (15, Amount::whole(over))]);
+        found_beside(FILE, &run, &both(), None, Some(&earlier))
+    };
+    assert_eq!(beside(40, 12), ["addsToEarlier []", "secondRun []"]);
+    assert_eq!(beside(16, 4), ["secondRun []"], "nearly the same is a correction");
+    assert_eq!(found_beside(FILE, &run, &both(), None, Some(&BTreeMap::new())), ["secondRun []"]);
 }

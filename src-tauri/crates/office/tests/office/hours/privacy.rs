@@ -14,8 +14,8 @@ use crate::privacy::{holds, on_disk};
 /// Two people whose hours are no total of anything, with what must never be read.
 const CANARIES: &str = "Personeelsnummer;Naam;BSN;IBAN;Uursoort;Datum;Uren\r\n\
     986543;Petronella Kanarie;111222333;NL91ABNA0417164300;NORM;02-11-2026;7,81\r\n\
-    986544;Pietje Kanarievogel;123456782;NL02RABO0123456789;NORM;02-11-2026;6,47\r\n\
-    986544;Pietje Kanarievogel;123456782;NL02RABO0123456789;Kanariedienst;03-11-2026;5,59\r\n";
+    986544;Pietje Kanarievogel;111111110;NL02RABO0123456789;NORM;02-11-2026;6,47\r\n\
+    986544;Pietje Kanarievogel;111111110;NL02RABO0123456789;Kanariedienst;03-11-2026;5,59\r\n";
 
 const NEVER: [&str; 13] = [
     "Petronella Kanarie",
@@ -23,7 +23,7 @@ const NEVER: [&str; 13] = [
     "986543",
     "986544",
     "111222333",
-    "123456782",
+    "111111110",
     "NL91ABNA0417164300",
     "NL02RABO0123456789",
     "7,81",

@@ -109,6 +109,21 @@ pub(crate) struct Component {
     pub category: (u8, String),
     /// Paid or deducted; neither for hours.
     pub payment: Option<bool>,
+    /// Hours that are a Toeslag too.
+    #[serde(default)]
+    supplement: bool,
+}
+
+impl Component {
+    /// Whether it counts hours.
+    pub fn is_hours(&self) -> bool {
+        self.category.0 == 1
+    }
+
+    /// Whether it is a Toeslag too, to which a value of a period can be added.
+    pub fn can_be_supplemented(&self) -> bool {
+        self.supplement || !self.is_hours()
+    }
 }
 
 static CATALOGUE: LazyLock<Option<Catalogue>> =

@@ -15,6 +15,7 @@ mod authorization;
 mod calendar;
 mod catalogue;
 mod control_panel;
+mod hours_files;
 mod ids;
 mod local;
 mod oauth;
@@ -24,7 +25,9 @@ mod query;
 mod server;
 mod state;
 mod state_file;
+mod upload_file;
 
+pub use hours_files::{HoursFile, hours_files};
 pub use ids::{employer_id, provider_id, user_id};
 pub use server::{Sandbox, router};
 pub use state::{Clock, Options, SANDBOX_CLIENT_ID, State};

@@ -83,7 +83,7 @@ pub(super) fn component_block(component: &Component) -> Value {
         "deductionOrPayment": component.payment.map(|payment| {
             if payment { pair(1, "Betaling") } else { pair(2, "Inhouding") }
         }),
-        "canBeSupplemented": component.category.0 != 1
+        "canBeSupplemented": component.can_be_supplemented()
     })
 }
 

@@ -16,10 +16,12 @@ mod self_service;
 mod table;
 mod teams;
 mod unspecified;
+mod upload;
 mod users;
 mod wording;
 
 pub(crate) use products::switched;
+pub(crate) use upload::{Upload, upload};
 
 use std::collections::HashMap;
 

@@ -10,7 +10,7 @@ use super::{ApiResult, Call};
 use crate::answer::{Answer, Page, Refusal, message};
 use crate::calendar::{Period, periods};
 use crate::ids::{Kind, read};
-use crate::provider::{Administration, Employee, Employer, PeriodRecord};
+use crate::provider::{Administration, Employee, Employer, FictionalProvider, Live, PeriodRecord};
 
 pub(super) fn list(call: &mut Call<'_>) -> ApiResult {
     let (employer, administration) = call.administration()?;
@@ -129,7 +129,8 @@ pub(super) fn change(call: &mut Call<'_>) -> ApiResult {
     let method = Method::read(&call.body["processingMethod"])
         .ok_or_else(|| Refusal::rule("Invalid value for processingMethod", "processingMethod"))?;
     let body = call.body.clone();
-    save(call, numbers, &body, method).map_err(|messages| Refusal::Broken { messages, list: false })?;
+    save(call.office, numbers, &body, method)
+        .map_err(|messages| Refusal::Broken { messages, list: false })?;
     Ok(Answer::Silent)
 }
 
@@ -144,7 +145,7 @@ pub(super) fn change_many(call: &mut Call<'_>) -> ApiResult {
         let id = given.and_then(|text| Uuid::parse_str(text).ok());
         let outcome = match id.and_then(|id| read(Kind::Employment, id)) {
             Some((owner, number)) if owner == employer => {
-                save(call, (owner, number), entry, Method::Overwrite)
+                save(call.office, (owner, number), entry, Method::Overwrite)
             }
             _ => Err(vec![message("NotFound", "Unknown employment", "employmentId", given)]),
         };
@@ -160,23 +161,55 @@ pub(super) fn change_many(call: &mut Call<'_>) -> ApiResult {
     }
 }
 
-/// Keeps what is sent for one employment.
+/// What is sent for one employment, held against the rules and not kept yet.
+pub(super) struct Checked {
+    start: PeriodRecord,
+    sent: PeriodRecord,
+}
+
+impl Checked {
+    /// Keeps it.
+    pub fn keep(self, live: &mut Live, method: Method) {
+        merge(live, self.start, self.sent, method);
+    }
+}
+
+/// Holds what is sent for one employment against the rules.
+///
+/// # Errors
+/// One message for each broken rule.
+pub(super) fn check(
+    office: &FictionalProvider,
+    (owner, number): (u16, u32),
+    body: &Value,
+) -> Result<Checked, Vec<Value>> {
+    let missing = || vec![message("NotFound", "Unknown employment", "employmentId", None)];
+    let employer = office.fixed.employer(owner).ok_or_else(missing)?;
+    let employee = employer.employee(number).ok_or_else(missing)?;
+    let administration = employer.administration(employee.administration).ok_or_else(missing)?;
+    let (sent, period) = read_record(&Target { employer, administration, employee }, body)?;
+    if office.live.closed.contains(&(owner, administration.place, period.id())) {
+        let id = sent.employment.to_string();
+        return Err(vec![message(
+            "BrokenBusinessRule",
+            "The payrollPeriod is closed",
+            "payrollPeriod",
+            Some(&id),
+        )]);
+    }
+    Ok(Checked { start: at_start(employer, employee, period, administration.period), sent })
+}
+
+/// Checks and keeps what is sent for one employment.
 ///
 /// # Errors
 /// One message for each broken rule.
 pub(super) fn save(
-    call: &mut Call<'_>,
-    (owner, number): (u16, u32),
+    office: &mut FictionalProvider,
+    numbers: (u16, u32),
     body: &Value,
     method: Method,
 ) -> Result<(), Vec<Value>> {
-    let missing = || vec![message("NotFound", "Unknown employment", "employmentId", None)];
-    let office = &mut *call.office;
-    let employer = office.fixed.employer(owner).ok_or_else(missing)?;
-    let employee = employer.employee(number).ok_or_else(missing)?;
-    let administration = employer.administration(employee.administration).ok_or_else(missing)?;
-    let (record, period) = read_record(&Target { employer, administration, employee }, body)?;
-    let start = at_start(employer, employee, period, administration.period);
-    merge(&mut office.live, start, record, method);
+    check(office, numbers, body)?.keep(&mut office.live, method);
     Ok(())
 }

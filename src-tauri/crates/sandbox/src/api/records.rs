@@ -1,6 +1,7 @@
 //! Period data: reading a record out of a body, holding it against the rules, and merging it with what is there.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -14,6 +15,10 @@ use crate::provider::{Administration, Employee, Employer, Live, PeriodRecord};
 
 /// The key of hours worked, which every employment has in every period.
 const HOURS: u16 = 2;
+/// What Automatische processen fill in where they are on: leave hours and a base.
+const AUTOMATIC: [(u16, i64); 2] = [(18, 16), (4019, 100)];
+/// The shifts of every administration.
+pub(super) const SHIFTS: RangeInclusive<u8> = 1..=3;
 
 /// What happens with a value that is already there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +77,11 @@ pub(super) fn at_start(employer: &Employer, employee: &Employee, period: Period,
 }
 
 /// The records of an employment in a period: what it starts with, changed by what was sent.
-pub(super) fn records(live: &Live, start: PeriodRecord) -> Vec<PeriodRecord> {
+pub(super) fn records(live: &Live, mut start: PeriodRecord) -> Vec<PeriodRecord> {
     let (employment, period) = (start.employment, start.period);
+    if read(Kind::Employment, employment).is_some_and(|(owner, _)| live.automatic.contains(&owner)) {
+        start.components.extend(AUTOMATIC.map(|(component, value)| (component, (Some(value.into()), false))));
+    }
     let sent =
         live.period_data.iter().filter(|record| record.employment == employment && record.period == period);
     let mut all = vec![start];
@@ -109,7 +117,7 @@ pub(super) fn read_record(target: &Target<'_>, body: &Value) -> Result<(PeriodRe
         refuse("The employment does not run in this payrollPeriod", "payrollPeriod");
     }
     let shift = body["shift"]["shiftNumber"].as_u64().and_then(|shift| u8::try_from(shift).ok()).unwrap_or(0);
-    if !(1..=15).contains(&shift) {
+    if !SHIFTS.contains(&shift) {
         refuse("Invalid value for shift", "shift");
     }
     let payslip = number(&body["payslipType"]["key"]).unwrap_or(0);
@@ -175,7 +183,7 @@ fn components(
             continue;
         };
         let supplement = entry["isSupplement"].as_bool().unwrap_or(false);
-        if supplement && component.category.0 == 1 {
+        if supplement && !component.can_be_supplemented() {
             refuse("The payrollComponent cannot be supplemented", "isSupplement");
         }
         match &entry["value"] {
@@ -196,7 +204,7 @@ fn components(
 
 /// Hours are not negative and below 1000; amounts lie between minus and plus 100,000,000.
 fn in_bounds(component: &Component, value: Decimal) -> bool {
-    if component.category.0 == 1 {
+    if component.is_hours() {
         value >= Decimal::ZERO && value < Decimal::from(1000)
     } else {
         value.abs() < Decimal::from(100_000_000)

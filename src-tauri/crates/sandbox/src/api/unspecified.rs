@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::period_data::{cost_center, payslip_type, shift, unit};
+use super::records::SHIFTS;
 use super::{ApiResult, Call};
 use crate::answer::Answer;
 use crate::catalogue::numbered;
@@ -41,7 +42,7 @@ pub(super) fn period_data_metadata(call: &mut Call<'_>) -> ApiResult {
         .flat_map(|administration| administration.components().map(super::administrations::component_block));
     let options = |field: &str, options: Vec<Value>| json!({"field": field, "options": options});
     Ok(Answer::Detail(json!([
-        options("shift", (1..=15).map(shift).collect()),
+        options("shift", SHIFTS.map(shift).collect()),
         options("payslipType", vec![payslip_type(1), payslip_type(2)]),
         options("distributionUnit", units.collect()),
         options("costCenter", centers.collect()),

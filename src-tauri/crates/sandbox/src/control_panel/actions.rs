@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use crate::api::switched;
+use crate::calendar::periods;
 use crate::catalogue::catalogue;
 use crate::provider::{Coupling, FictionalProvider, Live};
 use crate::state::Held;
@@ -15,7 +16,7 @@ pub(super) struct Action {
     what: String,
     pub employer: u16,
     user: u32,
-    /// A right, a product's number, an application or an activity.
+    /// A right, a product's number, an application, an activity or a period.
     thing: String,
 }
 
@@ -64,6 +65,13 @@ pub(super) fn carry_out(held: &mut Held, action: &Action) -> Result<(), &'static
                 return Err("Deze werkgever wacht niet op een addendum");
             }
             office.live.signed.insert(action.employer);
+        }
+        "periode" => toggle_period(office, action)?,
+        "automatisch" => {
+            office.fixed.employer(action.employer).ok_or("Die werkgever is er niet")?;
+            if !office.live.automatic.remove(&action.employer) {
+                office.live.automatic.insert(action.employer);
+            }
         }
         "filter" => office.live.filters.retain(|setting| setting.employer != action.employer),
         "activiteit" => {
@@ -136,6 +144,24 @@ fn connect(office: &mut FictionalProvider, action: &Action) -> Result<(), &'stat
             created: Timestamp::now(),
             last_login: None,
         });
+    }
+    Ok(())
+}
+
+/// Closes a period for period data, or opens it; `thing` is the place of the administration, a slash, and YYYYPP.
+fn toggle_period(office: &mut FictionalProvider, action: &Action) -> Result<(), &'static str> {
+    let employer = office.fixed.employer(action.employer).ok_or("Die werkgever is er niet")?;
+    let (place, period) = action.thing.split_once('/').ok_or("Die loonperiode is er niet")?;
+    let administration = place.parse().ok().and_then(|place| employer.administration(place));
+    let administration = administration.ok_or("Die administratie is er niet")?;
+    let period: i32 = period.parse().map_err(|_| "Die loonperiode is er niet")?;
+    let year = i16::try_from(period / 100).map_err(|_| "Die loonperiode is er niet")?;
+    if !periods(administration.period, year).iter().any(|known| known.id() == period) {
+        return Err("Die loonperiode is er niet");
+    }
+    let closed = (action.employer, administration.place, period);
+    if !office.live.closed.remove(&closed) {
+        office.live.closed.insert(closed);
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::provider::{Employer, FictionalProvider, User, plan};
 const LISTED: usize = 100;
 
 /// A form with one button. `fields` are name and value; `name` says to a screen reader what the button is about.
-fn button(label: &str, name: &str, fields: &[(&str, &str)]) -> String {
+pub(super) fn button(label: &str, name: &str, fields: &[(&str, &str)]) -> String {
     let fields: String = fields.iter().map(|(field, value)| hidden(field, value)).collect();
     format!(
         "<form class=\"inline\" method=\"post\" action=\"/oefenen\">{fields}\
@@ -82,10 +82,11 @@ pub(super) fn employer(office: &FictionalProvider, number: u16) -> Option<Respon
         )
     });
     let content = format!(
-        "<p><a href=\"/\">Alle werkgevers</a></p>{}<p>Werkgever ID: <code>{}</code></p>{}{}{}{}{}{}",
+        "<p><a href=\"/\">Alle werkgevers</a></p>{}<p>Werkgever ID: <code>{}</code></p>{}{}{}{}{}{}{}",
         lesson.unwrap_or_default(),
         employer.id(),
         administrations(employer),
+        super::hours::section(office, employer),
         users(office, employer),
         teams(office, employer),
         products(office, employer),

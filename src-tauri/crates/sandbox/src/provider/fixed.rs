@@ -156,6 +156,12 @@ impl Employer {
         self.administrations.get(usize::try_from(place).ok()?.checked_sub(1)?)
     }
 
+    /// The employee of an administration whom payroll knows by this number.
+    pub fn employee_by_payroll_id(&self, administration: u32, payroll_id: u32) -> Option<&Employee> {
+        let mut people = self.employees.iter().filter(|employee| employee.administration == administration);
+        people.find(|employee| employee.payroll_id == payroll_id)
+    }
+
     /// The employee with this number.
     pub fn employee(&self, number: u32) -> Option<&Employee> {
         self.employees.get(usize::try_from(number).ok()?.checked_sub(1)?)

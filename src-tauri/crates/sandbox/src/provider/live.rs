@@ -34,6 +34,12 @@ pub(crate) struct Live {
     /// Employers whose addendum was signed.
     #[serde(default)]
     pub signed: BTreeSet<u16>,
+    /// Periods that take no period data any more: employer, place of the administration, YYYYPP.
+    #[serde(default)]
+    pub closed: BTreeSet<(u16, u32, i32)>,
+    /// Employers for which Automatische processen fill in period data by themselves.
+    #[serde(default)]
+    pub automatic: BTreeSet<u16>,
     pub period_data: Vec<PeriodRecord>,
     /// `MijnLoket` access of employees where that was changed, by employee id.
     pub self_service: BTreeMap<Uuid, String>,
@@ -161,6 +167,8 @@ impl Live {
             filters: Vec::new(),
             withheld: BTreeSet::from(["PatchEmployeeSelfServiceAccessByEmployerId".to_owned()]),
             signed: BTreeSet::new(),
+            closed: BTreeSet::new(),
+            automatic: BTreeSet::new(),
             period_data: Vec::new(),
             self_service: BTreeMap::new(),
             actions: Vec::new(),

@@ -5,6 +5,7 @@ mod against_specification;
 mod browser;
 mod conditions;
 mod control_panel;
+mod hours_upload;
 mod lists;
 mod period_data;
 mod serving;

@@ -43,6 +43,7 @@ fn what_breaks_a_rule_is_refused_and_the_rest_is_kept() {
         ("/payrollComponents/0/payrollComponent/key", json!(99)),
         ("/payrollPeriod/periodNumber", json!(13)),
         ("/shift/shiftNumber", json!(16)),
+        ("/shift/shiftNumber", json!(4)),
         ("/distributionUnit/key", json!("df000001-0000-4000-8000-000200000001")),
         ("/costCenter/key", json!(99)),
     ] {
@@ -78,4 +79,68 @@ fn the_defaults_are_a_body_that_can_be_sent() {
     body["payrollComponents"] = json!([{"payrollComponent": {"key": 15}, "value": 4, "isSupplement": false}]);
     assert_eq!(client.send("PATCH", ONE, &body).status, 200);
     assert_eq!(overtime(&client), json!(4));
+}
+
+#[test]
+fn without_product_50_or_the_right_period_data_is_not_changed() {
+    let client = Client::new();
+    client.press(&[("wat", "product"), ("werkgever", "1"), ("ding", "50")]);
+    let refused = client.send("PATCH", ONE, &period_record());
+    assert_eq!(refused.status, 403, "{}", refused.text);
+    assert!(refused.text.contains("module"), "{}", refused.text);
+    assert_eq!(client.send("PATCH", &at(1, "/payrollperioddata"), &json!([period_record()])).status, 403);
+    assert_eq!(overtime(&client), Value::Null);
+    client.press(&[("wat", "product"), ("werkgever", "1"), ("ding", "50")]);
+    client.press(&[("wat", "recht"), ("werkgever", "1"), ("gebruiker", "1"), ("ding", "managePeriodData")]);
+    let refused = client.send("PATCH", ONE, &period_record());
+    assert!(refused.status == 403 && refused.text.contains("rechten"), "{}", refused.text);
+}
+
+#[test]
+fn a_closed_period_takes_nothing_and_an_open_one_again() {
+    let client = Client::new();
+    let close = || client.press(&[("wat", "periode"), ("werkgever", "1"), ("ding", "1/202608")]);
+    close();
+    let refused = client.send("PATCH", ONE, &period_record());
+    assert_eq!(refused.status, 400);
+    let message = &refused.json()["messages"][0];
+    assert_eq!(message["properties"][0], "payrollPeriod");
+    assert_eq!(message["id"], "ef000001-0000-4000-8000-000100000001");
+    let mut next = period_record();
+    next["payrollPeriod"]["periodNumber"] = json!(9);
+    assert_eq!(client.send("PATCH", ONE, &next).status, 200);
+    close();
+    assert_eq!(client.send("PATCH", ONE, &period_record()).status, 200);
+    for odd in ["1/202613", "2/202608", "202608", "1/x"] {
+        let fields = [("wat", "periode"), ("werkgever", "1"), ("ding", odd)];
+        assert_eq!(client.post_form("/oefenen", &fields).status, 400, "{odd}");
+    }
+}
+
+#[test]
+fn automatic_processes_fill_in_leave_and_a_base_for_everybody() {
+    let client = Client::new();
+    let rows = |component: u16| {
+        client.get(&format!("{PERIOD}?payslipType=1&payrollComponentId={component}")).items()
+    };
+    assert!(rows(18).is_empty() && rows(4019).is_empty());
+    client.press(&[("wat", "automatisch"), ("werkgever", "1")]);
+    let hours = rows(2);
+    assert!(!hours.is_empty());
+    assert_eq!((rows(18).len(), rows(4019).len()), (hours.len(), hours.len()));
+    client.press(&[("wat", "automatisch"), ("werkgever", "1")]);
+    assert!(rows(18).is_empty());
+}
+
+#[test]
+fn only_a_component_that_is_a_toeslag_too_can_be_supplemented() {
+    let client = Client::new();
+    let mut body = period_record();
+    body["payrollComponents"][0]["isSupplement"] = json!(true);
+    assert_eq!(client.send("PATCH", ONE, &body).status, 400);
+    body["payrollComponents"][0]["payrollComponent"]["key"] = json!(4015);
+    assert_eq!(client.send("PATCH", ONE, &body).status, 200);
+    let row = &client.get(&format!("{PERIOD}?payslipType=1&payrollComponentId=4015")).items()[0];
+    assert_eq!(row["payrollComponents"][0]["isSupplement"], true);
+    assert_eq!(row["payrollComponents"][0]["payrollComponent"]["canBeSupplemented"], true);
 }

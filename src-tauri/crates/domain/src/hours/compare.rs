@@ -1,0 +1,348 @@
+//! Period data of Loket held against the upload table: what will change, and, read back, whether it is as it was meant.
+
+mod preview;
+#[cfg(test)]
+mod tests;
+mod totals;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::exact::Amount;
+use super::known::KnownEmployment;
+use super::period::Period;
+use super::upload::{UploadRow, UploadTable};
+
+pub use preview::{Preview, PreviewCell, PreviewChange, UploadAction, preview};
+pub use totals::{ComparedTotal, TotalResult, compare_totals};
+
+/// A value of an employment in a period, as Loket holds it. It identifies somebody and says what he worked: in memory only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredValue {
+    /// Loket's GUID of the employment.
+    pub employment: String,
+    /// Name as Loket prints it.
+    pub name: String,
+    /// Ploeg.
+    pub shift: u8,
+    /// Code of the verdelingseenheid. None: Loket leaves it empty.
+    pub distribution_unit: Option<u32>,
+    /// Component code.
+    pub component: u32,
+    pub value: Amount,
+    /// Of a component that is a Toeslag too: whether the value is added to it (true) or replaces it (false). None: Loket
+    /// leaves it empty.
+    pub supplement: Option<bool>,
+    /// Whether the component is a Toeslag too. None: Loket leaves it empty.
+    pub is_allowance: Option<bool>,
+    /// Whether it stands where this program would send to. Another kostenplaats, kostendrager or verdelingseenheid is another
+    /// record, which stays beside what is sent.
+    pub addressed: bool,
+}
+
+/// Whom the people of a table are in Loket: personnel number of the table to GUID of the employment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Employments {
+    pub by_number: BTreeMap<u32, String>,
+    /// Numbers of which the period has several employments: which is meant has to be chosen.
+    pub several: BTreeSet<u32>,
+}
+
+impl Employments {
+    /// The employments in force in a period, by the number that the file holds. One of which Loket does not say since when
+    /// counts: it may be in force.
+    pub fn of(
+        known: &[KnownEmployment],
+        period: Period,
+        number: impl Fn(&KnownEmployment) -> Option<u32>,
+    ) -> Self {
+        let mut found = Self::default();
+        for employment in known.iter().filter(|one| one.in_force_in(period) != Some(false)) {
+            let Some(number) = number(employment) else { continue };
+            if found.by_number.insert(number, employment.id.clone()).is_some() {
+                found.several.insert(number);
+            }
+        }
+        found.by_number.retain(|number, _| !found.several.contains(number));
+        found
+    }
+
+    fn number_of(&self) -> BTreeMap<&str, u32> {
+        self.by_number.iter().map(|(number, employment)| (employment.as_str(), *number)).collect()
+    }
+}
+
+/// How a value stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum CellResult {
+    Equal,
+    /// Both have a value, and not the same.
+    Different,
+    /// In the table and not in Loket.
+    Missing,
+    /// In Loket and not in the table.
+    Extra {
+        reason: ExtraReason,
+    },
+}
+
+/// Why Loket holds a value that the table does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ExtraReason {
+    /// It was there before, and was left alone.
+    WasThere,
+    /// Everybody in the period has a value of it, and the table has no column for it: Automatische processen in Loket
+    /// fill it in.
+    AutomaticProcesses,
+    /// Nothing explains it.
+    Unexplained,
+}
+
+/// What a value does with the Toeslag of the same component.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Allowance {
+    /// Comes on top of it.
+    Added,
+    /// Takes its place.
+    Replaced,
+    /// Loket does not tell.
+    NotStated,
+}
+
+/// One value, with both sides of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ComparedCell {
+    /// Personnel number of the table. None: somebody who is not in it.
+    pub person: Option<u32>,
+    /// Loket's GUID of the employment. None: Loket has no such person in the period, or several.
+    pub employment: Option<String>,
+    /// Name as Loket prints it; empty where it has no value of this person.
+    pub name: String,
+    pub shift: u8,
+    /// Only where the table uses them; otherwise all of them are added up.
+    pub distribution_unit: Option<u32>,
+    pub component: u32,
+    pub table: Option<Amount>,
+    pub loket: Option<Amount>,
+    pub result: CellResult,
+    /// Of a component that is a Toeslag too.
+    pub allowance: Option<Allowance>,
+}
+
+/// How many values stand how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ComparisonCounts {
+    pub equal: u32,
+    pub different: u32,
+    pub missing: u32,
+    /// Of these, `unexplained` have no reason.
+    pub extra: u32,
+    pub unexplained: u32,
+}
+
+/// A table and what Loket holds, value by value.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Comparison {
+    /// By person, then component; who is not in the table comes last.
+    pub cells: Vec<ComparedCell>,
+}
+
+/// Person or employment, shift, unit where used, component: what values are compared by.
+type Key = (String, u8, Option<u32>, u32);
+
+/// Holds a table against what Loket holds. `before` is what Loket held before the table was sent, where that is known.
+pub fn compare(
+    table: &UploadTable,
+    employments: &Employments,
+    stored: &[StoredValue],
+    before: Option<&[StoredValue]>,
+) -> Comparison {
+    let numbers = employments.number_of();
+    let stored_cells = cells_of(table, stored);
+    let before = before.map(|before| cells_of(table, before));
+    let automatic = automatic_components(table, stored);
+    let mut cells = Vec::new();
+    let mut seen: BTreeSet<Key> = BTreeSet::new();
+    for row in &table.rows {
+        let employment = employments.by_number.get(&row.person);
+        for (component, amount) in &row.amounts {
+            let key = employment.map(|id| key(table, id, row.shift, row.distribution_unit, *component));
+            let found = key.as_ref().and_then(|key| stored_cells.get(key));
+            let loket = found.map(|cell| cell.value);
+            seen.extend(key);
+            cells.push(ComparedCell {
+                person: Some(row.person),
+                employment: employment.cloned(),
+                name: found.map(|cell| cell.name.to_owned()).unwrap_or_default(),
+                shift: row.shift,
+                distribution_unit: row.distribution_unit,
+                component: *component,
+                table: Some(*amount),
+                loket,
+                result: match loket {
+                    Some(loket) if loket == *amount => CellResult::Equal,
+                    Some(_) => CellResult::Different,
+                    None => CellResult::Missing,
+                },
+                allowance: found.and_then(|cell| cell.allowance),
+            });
+        }
+    }
+    for (key, cell) in stored_cells.iter().filter(|(key, _)| !seen.contains(*key)) {
+        let (employment, shift, distribution_unit, component) = key;
+        let was = before.as_ref().and_then(|before| before.get(key)).map(|cell| cell.value);
+        let reason = if was == Some(cell.value) {
+            ExtraReason::WasThere
+        } else if automatic.contains(component) {
+            ExtraReason::AutomaticProcesses
+        } else {
+            ExtraReason::Unexplained
+        };
+        cells.push(ComparedCell {
+            person: numbers.get(employment.as_str()).copied(),
+            employment: Some(employment.clone()),
+            name: cell.name.to_owned(),
+            shift: *shift,
+            distribution_unit: *distribution_unit,
+            component: *component,
+            table: None,
+            loket: Some(cell.value),
+            result: CellResult::Extra { reason },
+            allowance: cell.allowance,
+        });
+    }
+    cells.sort_by(|one, other| {
+        let order = |cell: &ComparedCell| {
+            (cell.person.is_none(), cell.person, cell.component, cell.shift, cell.distribution_unit)
+        };
+        order(one).cmp(&order(other)).then_with(|| one.employment.cmp(&other.employment))
+    });
+    Comparison { cells }
+}
+
+/// What Loket holds under one key.
+struct StoredCell<'a> {
+    name: &'a str,
+    value: Amount,
+    allowance: Option<Allowance>,
+}
+
+fn cells_of<'a>(table: &UploadTable, stored: &'a [StoredValue]) -> BTreeMap<Key, StoredCell<'a>> {
+    let mut cells: BTreeMap<Key, StoredCell<'a>> = BTreeMap::new();
+    for one in stored {
+        let key = key(table, &one.employment, one.shift, one.distribution_unit, one.component);
+        let empty = StoredCell { name: &one.name, value: Amount::ZERO, allowance: None };
+        let cell = cells.entry(key).or_insert(empty);
+        // Amounts are read within bounds that no number of them can add up beyond.
+        cell.value = cell.value.plus(one.value).unwrap_or(cell.value);
+        cell.allowance = cell.allowance.or(one.allowance());
+    }
+    cells
+}
+
+fn key(table: &UploadTable, employment: &str, shift: u8, unit: Option<u32>, component: u32) -> Key {
+    (employment.to_owned(), shift, unit.filter(|_| table.distribution_units), component)
+}
+
+/// Components that the table has no column for, and of which everybody in the period has a value.
+fn automatic_components(table: &UploadTable, stored: &[StoredValue]) -> BTreeSet<u32> {
+    let people: BTreeSet<&str> = stored.iter().map(|one| one.employment.as_str()).collect();
+    let mut holders: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    for one in stored.iter().filter(|one| !table.components.contains(&one.component)) {
+        holders.entry(one.component).or_default().insert(&one.employment);
+    }
+    // Of one person alone, everybody says nothing.
+    let everybody = holders.into_iter().filter(|(_, who)| who.len() > 1 && who.len() == people.len());
+    everybody.map(|(component, _)| component).collect()
+}
+
+impl StoredValue {
+    fn allowance(&self) -> Option<Allowance> {
+        (self.is_allowance == Some(true)).then_some(match self.supplement {
+            Some(true) => Allowance::Added,
+            Some(false) => Allowance::Replaced,
+            None => Allowance::NotStated,
+        })
+    }
+}
+
+impl Comparison {
+    /// How many values stand how.
+    pub fn counts(&self) -> ComparisonCounts {
+        let mut counts = ComparisonCounts::default();
+        for cell in &self.cells {
+            match cell.result {
+                CellResult::Equal => counts.equal += 1,
+                CellResult::Different => counts.different += 1,
+                CellResult::Missing => counts.missing += 1,
+                CellResult::Extra { reason } => {
+                    counts.extra += 1;
+                    counts.unexplained += u32::from(reason == ExtraReason::Unexplained);
+                }
+            }
+        }
+        counts
+    }
+
+    /// Whether everything in the table stands in Loket as it was meant. What Loket holds beside it is not looked at.
+    pub fn is_as_sent(&self) -> bool {
+        let counts = self.counts();
+        counts.different == 0 && counts.missing == 0
+    }
+
+    /// The sums of both sides by component, of what the table holds and what Loket holds of these people and others.
+    pub fn totals(&self) -> BTreeMap<u32, (Amount, Amount)> {
+        let mut totals: BTreeMap<u32, (Amount, Amount)> = BTreeMap::new();
+        for cell in &self.cells {
+            let total = totals.entry(cell.component).or_insert((Amount::ZERO, Amount::ZERO));
+            total.0 = cell.table.and_then(|one| total.0.plus(one)).unwrap_or(total.0);
+            total.1 = cell.loket.and_then(|one| total.1.plus(one)).unwrap_or(total.1);
+        }
+        totals
+    }
+
+    /// The people of the table of whom everything stands in Loket as it was meant.
+    pub fn people_as_sent(&self) -> BTreeSet<u32> {
+        let differs =
+            |cell: &&ComparedCell| matches!(cell.result, CellResult::Different | CellResult::Missing);
+        let wrong: BTreeSet<u32> = self.cells.iter().filter(differs).filter_map(|cell| cell.person).collect();
+        let in_table = self.cells.iter().filter(|cell| cell.table.is_some());
+        in_table.filter_map(|cell| cell.person).filter(|person| !wrong.contains(person)).collect()
+    }
+
+    /// The table with only what differs or is missing: overwriting with it puts Loket right, and leaves the rest alone.
+    pub fn remaining(&self, table: &UploadTable) -> UploadTable {
+        let differs =
+            |cell: &&ComparedCell| matches!(cell.result, CellResult::Different | CellResult::Missing);
+        let wanted: BTreeSet<_> = self
+            .cells
+            .iter()
+            .filter(differs)
+            .map(|cell| (cell.person, cell.shift, cell.distribution_unit, cell.component))
+            .collect();
+        let left = |row: &UploadRow| {
+            let mut row = row.clone();
+            let (person, shift, unit) = (Some(row.person), row.shift, row.distribution_unit);
+            row.amounts.retain(|component, _| wanted.contains(&(person, shift, unit, *component)));
+            row
+        };
+        let rows: Vec<UploadRow> =
+            table.rows.iter().map(left).filter(|row| !row.amounts.is_empty()).collect();
+        let components: BTreeSet<u32> = rows.iter().flat_map(|row| row.amounts.keys().copied()).collect();
+        UploadTable {
+            administration: table.administration,
+            components: components.into_iter().collect(),
+            distribution_units: table.distribution_units,
+            rows,
+            rounded: Vec::new(),
+            not_imported: BTreeMap::new(),
+        }
+    }
+}

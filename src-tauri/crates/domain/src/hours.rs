@@ -22,6 +22,7 @@ pub mod roles;
 pub mod rows;
 pub mod run;
 pub mod sensitive;
+pub mod sent;
 pub mod sheet;
 pub mod totals;
 pub mod upload;

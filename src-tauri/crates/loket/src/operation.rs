@@ -145,7 +145,11 @@ mod tests {
     fn versions_of(operation: &Value) -> Vec<&str> {
         let responses = operation["responses"].as_object().expect("responses");
         let good = responses.iter().filter(|(status, _)| status.starts_with('2'));
-        good.filter_map(|(_, answer)| answer["content"].as_object())
+        // An answer without a body names no version; what is sent does.
+        let sent = good.clone().all(|(_, answer)| answer["content"].is_null());
+        good.map(|(_, answer)| answer)
+            .chain(sent.then_some(&operation["requestBody"]))
+            .filter_map(|answer| answer["content"].as_object())
             .flat_map(|content| content.keys().map(String::as_str))
             .collect()
     }
@@ -159,7 +163,7 @@ mod tests {
             assert!(operation.path.starts_with('/'));
             assert_eq!(operation.kind() == Kind::Reads, operation.method == Method::Get);
         }
-        assert_eq!(seen.len(), 30);
+        assert_eq!(seen.len(), 31);
     }
 
     #[test]
@@ -171,8 +175,27 @@ mod tests {
     }
 
     #[test]
-    fn nothing_but_modules_and_users_is_written() {
+    fn nothing_but_modules_users_and_hours_is_written() {
         let writes: Vec<_> = all().filter(|operation| operation.kind() == Kind::Writes).collect();
-        assert_eq!(writes, [POST_EMPLOYER_USER, PATCH_EMPLOYER_USER_AUTHORIZATIONS, PATCH_EMPLOYER_MODULES]);
+        let expected = [
+            POST_EMPLOYER_USER,
+            PATCH_EMPLOYER_USER_AUTHORIZATIONS,
+            PATCH_EMPLOYER_MODULES,
+            PATCH_PERIOD_DATA,
+        ];
+        assert_eq!(writes, expected);
+    }
+
+    #[test]
+    fn what_stands_behind_an_operation_comes_with_its_activity_and_has_the_address_of_the_specification() {
+        let Some(specification) = contract::specification() else { return };
+        let patch = &specification["paths"][PATCH_PERIOD_DATA.path]["patch"];
+        assert_eq!(patch["x-defaults"], GET_PERIOD_DATA_DEFAULTS.path);
+        let note = patch["x-note"].as_str().expect("note");
+        assert!(note.contains("/metadata/year/{year}/period/{periodNumber}"), "{note}");
+        for operation in BEHIND {
+            assert!(operation.path.starts_with(PATCH_PERIOD_DATA.path) && operation.kind() == Kind::Reads);
+            assert_eq!(operation.activity, PATCH_PERIOD_DATA.activity);
+        }
     }
 }

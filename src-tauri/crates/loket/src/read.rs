@@ -1,7 +1,7 @@
 //! Reading an employer, its office and the list of employers into [`domain::reading`].
 //!
-//! Only fields that a check or a screen needs have a place to go to: no wages, no BSN, no birthday. What Loket sends
-//! beside them is skipped while parsing. A field is required when Loket's specification never lets it be null and a
+//! Only fields that a check or a screen needs have a place to go to: no wages, no BSN, and a birthday only where the people
+//! of an hours file are looked for. What Loket sends beside them is skipped while parsing. A field is required when Loket's specification never lets it be null and a
 //! check rests on it; everything else may be missing.
 
 mod applications;
@@ -12,8 +12,10 @@ mod employer_parts;
 mod employers;
 mod employments;
 mod filters;
+mod hours;
 mod milestone;
 mod modules;
+mod period_data;
 mod periods;
 mod permissions;
 mod provider;
@@ -29,5 +31,8 @@ pub use provider::{OfficeOfUser, ProviderReadings};
 pub use reader::Reader;
 pub use users::LoginMethod;
 
-pub(crate) use reader::asked;
+pub(crate) use components::Component;
+pub(crate) use hours::{NumberKey, PeriodDefaults, categories_of};
+pub(crate) use period_data::{Place, Record, values_of};
+pub(crate) use reader::{asked, stops};
 pub(crate) use values::{Guid, Text};

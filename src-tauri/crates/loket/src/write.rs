@@ -3,11 +3,13 @@
 //! Nothing is ever sent a second time. Whatever Loket answers, what counts is what is read back afterwards; only
 //! when that cannot be read is the outcome uncertain.
 
+mod hours;
 mod products;
 mod read_back;
 mod rights;
 mod user;
 
+pub use hours::{HoursNotStarted, HoursPlan, HoursSent, HoursToSend, SendProgress, Stopped};
 pub use products::ProductsPlan;
 pub use rights::RightsPlan;
 pub use user::NewUser;

@@ -4,6 +4,7 @@ pub mod change_question;
 pub mod checking;
 pub(crate) mod couplings;
 pub mod employers;
+pub mod hours;
 pub(crate) mod link;
 pub mod loket_changes;
 mod open_changes;

@@ -133,6 +133,30 @@ pub const GET_PERIOD_DATA: &Operation = &Operation {
     purpose_en: "Read back whether an upload stands in Loket",
 };
 
+/// What a record of period data of an employment is made of unless one says otherwise: to be read before anything is
+/// sent. It stands behind [`super::PATCH_PERIOD_DATA`] and comes with its activity; Loket names none of its own.
+pub const GET_PERIOD_DATA_DEFAULTS: &Operation = &Operation {
+    activity: "PatchPayrollPeriodDataByEmploymentId",
+    method: Method::Get,
+    path: "/v2/providers/employers/employees/employments/{employmentId}/payrollperioddata/defaults",
+    version: "2018-01-01",
+    purpose_nl: "Uren in Loket zetten op de plaats die Loket zelf voorstelt",
+    purpose_en: "Put hours in Loket in the place that Loket itself proposes",
+};
+
+/// The options of period data of an employment in a period, such as its shifts. As [`GET_PERIOD_DATA_DEFAULTS`].
+pub const GET_PERIOD_DATA_METADATA: &Operation = &Operation {
+    activity: "PatchPayrollPeriodDataByEmploymentId",
+    method: Method::Get,
+    path: "/v2/providers/employers/employees/employments/{employmentId}/payrollperioddata/metadata/year/{year}/period/{periodNumber}",
+    version: "2018-01-01",
+    purpose_nl: "De ploegen van een administratie vinden",
+    purpose_en: "Find the shifts of an administration",
+};
+
+/// What stands behind an operation without an activity of its own.
+pub const BEHIND: &[&Operation] = &[GET_PERIOD_DATA_DEFAULTS, GET_PERIOD_DATA_METADATA];
+
 /// The filter that the user set in Loket for an employer, which silently shortens lists. It is outside the
 /// specification that the others are held against: the activity is as another client's copy of Loket's texts has it,
 /// the version is the usual one and not confirmed.

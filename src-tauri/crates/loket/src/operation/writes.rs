@@ -32,6 +32,18 @@ pub const PATCH_EMPLOYER_MODULES: &Operation = &Operation {
     purpose_en: "Switch products on at the employer, after you agree",
 };
 
+/// Changes period data of an employment: the record with the same period, shift, payslip, unit, cost centre and cost unit,
+/// or a new one. Components that are not sent stay as they are. Of the two operations that change period data this is the
+/// one that can be told what to do with a value that is there already.
+pub const PATCH_PERIOD_DATA: &Operation = &Operation {
+    activity: "PatchPayrollPeriodDataByEmploymentId",
+    method: Method::Patch,
+    path: "/v2/providers/employers/employees/employments/{employmentId}/payrollperioddata",
+    version: "2018-01-01",
+    purpose_nl: "Uren rechtstreeks in Loket zetten, na jouw akkoord",
+    purpose_en: "Put hours straight into Loket, after you agree",
+};
+
 /// All of them.
 pub(super) const ALL_WRITES: &[&Operation] =
-    &[POST_EMPLOYER_USER, PATCH_EMPLOYER_USER_AUTHORIZATIONS, PATCH_EMPLOYER_MODULES];
+    &[POST_EMPLOYER_USER, PATCH_EMPLOYER_USER_AUTHORIZATIONS, PATCH_EMPLOYER_MODULES, PATCH_PERIOD_DATA];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::reading::{AdministrationReading, CodeReading};
+use domain::reading::CodeReading;
 use serde::Deserialize;
 
 use super::reader::Reader;
@@ -37,14 +37,10 @@ impl Reader {
     }
 
     /// The cost centres of every journal profile of these administrations, each once.
-    pub(crate) async fn cost_centers(
-        &self,
-        administrations: &[AdministrationReading],
-    ) -> Result<Vec<CodeReading>, Fault> {
+    pub(crate) async fn cost_centers(&self, administrations: &[&str]) -> Result<Vec<CodeReading>, Fault> {
         let mut profiles = BTreeSet::new();
         for administration in administrations {
-            let request =
-                Request::new(GET_JOURNAL_PROFILES).with("payrollAdministrationId", &administration.id);
+            let request = Request::new(GET_JOURNAL_PROFILES).with("payrollAdministrationId", *administration);
             let found: Vec<Profile> = self.paged(&request, |profile: &Profile| profile.id.0.clone()).await?;
             profiles.extend(found.into_iter().map(|profile| profile.id));
         }

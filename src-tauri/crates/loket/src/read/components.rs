@@ -9,11 +9,15 @@ use crate::fault::Fault;
 use crate::operation::GET_PAYROLL_COMPONENTS;
 use crate::request::Request;
 
+/// A component as Loket lists it.
 #[derive(Deserialize)]
-struct Component {
-    key: i32,
-    description: Option<Text>,
-    category: Choice,
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Component {
+    pub(crate) key: i32,
+    pub(crate) description: Option<Text>,
+    pub(crate) category: Choice,
+    /// Whether it is a Toeslag too, to which a value of a period can be added.
+    pub(crate) can_be_supplemented: Option<bool>,
 }
 
 /// The components of an administration, with the key of the category of hours as Loket numbers it. No key: there are no
@@ -44,9 +48,7 @@ impl Reader {
     }
 
     pub(crate) async fn components_of(&self, administration: &str, year: i16) -> Result<Components, Fault> {
-        let request = Request::new(GET_PAYROLL_COMPONENTS);
-        let request = request.with("payrollAdministrationId", administration).with("year", year.to_string());
-        let found: Vec<Component> = self.unpaged(&request).await?;
+        let found = self.component_list(administration, year).await?;
         let hours_category = found
             .iter()
             .filter(|one| counts_hours(&one.category) == Some(true))
@@ -58,6 +60,17 @@ impl Reader {
             description: component.description.unwrap_or_default().0,
         });
         Ok(Components { all: all.collect(), hours_category })
+    }
+
+    /// The components of an administration in a year.
+    pub(crate) async fn component_list(
+        &self,
+        administration: &str,
+        year: i16,
+    ) -> Result<Vec<Component>, Fault> {
+        let request = Request::new(GET_PAYROLL_COMPONENTS);
+        let request = request.with("payrollAdministrationId", administration).with("year", year.to_string());
+        self.unpaged(&request).await
     }
 }
 

@@ -155,7 +155,11 @@ impl<'v> EmployerParts<'v> {
                 put(|all| &mut all.components, reader.source(with, read).await?)
             }
             Part::CostCenters => {
-                let read = async { reader.cost_centers(&self.administrations().await?).await };
+                let read = async {
+                    let administrations = self.administrations().await?;
+                    let ids: Vec<&str> = administrations.iter().map(|one| one.id.as_str()).collect();
+                    reader.cost_centers(&ids).await
+                };
                 put(|all| &mut all.cost_centers, reader.source(with, read).await?)
             }
             Part::DistributionUnits => {

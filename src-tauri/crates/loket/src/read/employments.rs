@@ -1,5 +1,6 @@
 //! Employments with the employee they are of.
 
+use domain::hours::known::KnownEmployment;
 use domain::reading::EmploymentReading;
 use serde::Deserialize;
 
@@ -35,6 +36,7 @@ struct Fields {
 struct Person {
     id: Guid,
     employee_number: i32,
+    date_of_birth: Option<Day>,
     initials: Option<Text>,
     prefix: Option<Text>,
     last_name: Option<Text>,
@@ -49,7 +51,8 @@ struct Administration {
 impl From<Fields> for EmploymentReading {
     fn from(employment: Fields) -> Self {
         let kinds = employment.kinds();
-        let Person { id, employee_number, initials, prefix, last_name, formatted_name } = employment.employee;
+        let Person { id, employee_number, initials, prefix, last_name, formatted_name, .. } =
+            employment.employee;
         let since = employment.historical_start_date.map_or(employment.start_date, |historical| {
             // Loket keeps the historical date for seniority; an erroneous later one does not shorten it.
             historical.min(employment.start_date)
@@ -68,6 +71,30 @@ impl From<Fields> for EmploymentReading {
             kinds,
         }
     }
+}
+
+impl From<Fields> for KnownEmployment {
+    fn from(employment: Fields) -> Self {
+        let Person { id, employee_number, date_of_birth, initials, prefix, last_name, formatted_name } =
+            employment.employee;
+        Self {
+            id: employment.id.0,
+            employee: id.0,
+            employee_number: positive(employee_number),
+            payroll_id: positive(employment.payroll_id),
+            name: Names { initials, prefix, last_name, formatted_name }.formatted(),
+            birth_date: date_of_birth.map(|day| day.0),
+            start: Some(employment.start_date.0),
+            end: employment.end_date.map(|day| day.0),
+            // Not among what Loket says of an employment.
+            hours_per_week: None,
+        }
+    }
+}
+
+/// A personnel number counts from 1.
+fn positive(number: i32) -> Option<u32> {
+    u32::try_from(number).ok().filter(|number| *number > 0)
 }
 
 impl Fields {
@@ -96,8 +123,27 @@ impl Reader {
         employer: &Guid,
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Vec<EmploymentReading>, Fault> {
-        let request = Request::new(GET_EMPLOYMENTS).with("employerId", &employer.0);
-        let found: Vec<Fields> = self.counted(&request, |one: &Fields| one.id.0.clone(), progress).await?;
+        let found = self.employment_list(employer, progress).await?;
         Ok(found.into_iter().map(Into::into).collect())
+    }
+
+    /// The employments of one administration, with what the people of an hours file are known by.
+    pub(crate) async fn employments_in(
+        &self,
+        employer: &Guid,
+        administration: &Guid,
+    ) -> Result<Vec<KnownEmployment>, Fault> {
+        let mut found = self.employment_list(employer, |_| {}).await?;
+        found.retain(|one| one.payroll_administration.as_ref().is_some_and(|own| own.id == *administration));
+        Ok(found.into_iter().map(Into::into).collect())
+    }
+
+    async fn employment_list(
+        &self,
+        employer: &Guid,
+        progress: impl FnMut(Progress) + Send,
+    ) -> Result<Vec<Fields>, Fault> {
+        let request = Request::new(GET_EMPLOYMENTS).with("employerId", &employer.0);
+        self.counted(&request, |one: &Fields| one.id.0.clone(), progress).await
     }
 }

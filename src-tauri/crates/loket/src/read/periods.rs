@@ -8,16 +8,15 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::components::{counts_hours, is_active};
+use super::period_data::{ORDINARY_PAYSLIP, Record};
 use super::reader::{Reader, unstated};
-use super::values::{Amount, Choice, Day, Guid};
+use super::values::{Amount, Day, Guid};
 use crate::fault::Fault;
 use crate::operation::{GET_PAYROLL_COMPONENTS, GET_PAYROLL_PERIODS, GET_PERIOD_DATA};
 use crate::request::Request;
 
 /// How many periods back are read.
 const PERIODS: usize = 3;
-/// The ordinary payslip. The specification names the parameter and not its values; 2 is the one for special rates.
-const ORDINARY_PAYSLIP: i32 = 1;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -28,57 +27,6 @@ struct Period {
     number: i16,
     start_date: Day,
     test_year: Option<bool>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Record {
-    employment: Employment,
-    shift: Option<Shift>,
-    distribution_unit: Option<Keyed>,
-    cost_center: Option<Keyed>,
-    cost_unit: Option<Keyed>,
-    payroll_components: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Employment {
-    id: Guid,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Shift {
-    shift_number: Option<i32>,
-}
-
-#[derive(Deserialize)]
-struct Keyed {
-    key: Option<super::values::Code>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Entry {
-    payroll_component: Component,
-    value: Option<Amount>,
-}
-
-#[derive(Deserialize)]
-struct Component {
-    key: i32,
-    category: Option<Choice>,
-}
-
-impl Record {
-    /// What Loket tells records of one employment apart by; a record has no id.
-    fn key(&self) -> String {
-        let shift = self.shift.as_ref().and_then(|shift| shift.shift_number);
-        let units = [&self.distribution_unit, &self.cost_center, &self.cost_unit];
-        let units = units.map(|unit| unit.as_ref().and_then(|unit| unit.key.as_ref()));
-        // What is empty is printed as such: it is neither 0 nor an empty code.
-        format!("{}/{shift:?}/{units:?}", self.employment.id.0)
-    }
 }
 
 impl Reader {
@@ -123,12 +71,8 @@ impl Reader {
         period: &Period,
         category: i64,
     ) -> Result<PeriodReading, Fault> {
-        let request = Request::new(GET_PERIOD_DATA)
-            .with("payrollAdministrationId", administration)
-            .with("payrollPeriodId", period.id.to_string())
-            .query("payslipType", ORDINARY_PAYSLIP.to_string())
-            .query("payrollComponentCategory", category.to_string());
-        let records: Vec<Record> = self.paged(&request, Record::key).await?;
+        let records =
+            self.period_records(administration, period.id.into(), ORDINARY_PAYSLIP, category).await?;
         let employments: BTreeSet<&Guid> = records.iter().map(|record| &record.employment.id).collect();
         let employments = u32::try_from(employments.len()).unwrap_or(u32::MAX);
         let (year, number) = (period.year, period.number);

@@ -56,25 +56,59 @@ impl TokenStore for Forgetful {
     }
 }
 
+/// What happens to a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meddling {
+    Pass,
+    /// The connection breaks before the request arrives.
+    LoseRequest,
+    /// It arrives and is carried out; the connection breaks before the answer comes.
+    LoseAnswer,
+    /// It does not arrive: this status is answered, and a second to wait for.
+    Refuse(u16),
+}
+
+/// Says of each call, counted from 0, what happens to it.
+pub type Meddler = Arc<dyn Fn(usize, &Call) -> Meddling + Send + Sync>;
+
 pub struct Rehearsal {
     pub reader: Reader,
     pub calls: Calls,
+    pub state: State,
+}
+
+#[derive(Clone)]
+struct Between {
+    calls: Calls,
+    meddler: Meddler,
 }
 
 impl Rehearsal {
     /// Starts a sandbox and signs in as this user.
     pub async fn start(user: &str, options: Options) -> Self {
+        Self::start_with(user, options, Limits::default(), Arc::new(|_, _| Meddling::Pass)).await
+    }
+
+    /// The same, with these limits and somebody between the client and the sandbox.
+    pub async fn start_with(user: &str, options: Options, limits: Limits, meddler: Meddler) -> Self {
         let clock = Arc::new(|| Afternoon.wall());
         let state = State::new(Options { clock, ..options });
         let tokens = sign_in(&state, user).await;
         let calls = Calls::default();
-        let app = router(state).layer(from_fn_with_state(Arc::clone(&calls), record));
+        let between = Between { calls: Arc::clone(&calls), meddler };
+        let app = router(state.clone()).layer(from_fn_with_state(between, record));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, app).await });
         let time: Arc<dyn Time> = Arc::new(Afternoon);
-        let client = client(&base, tokens, Arc::clone(&time)).await;
-        Self { reader: Reader::new(client, time), calls }
+        let client = client(&base, tokens, Arc::clone(&time), limits).await;
+        Self { reader: Reader::new(client, time), calls, state }
+    }
+
+    /// Presses a button of the control panel.
+    pub async fn press(&self, fields: &[(&str, &str)]) {
+        let (location, page) = form(&self.state, "/oefenen", fields).await;
+        assert!(location.starts_with('/'), "{page}");
     }
 
     pub fn calls(&self) -> Vec<Call> {
@@ -82,10 +116,10 @@ impl Rehearsal {
     }
 }
 
-async fn client(base: &str, tokens: Tokens, time: Arc<dyn Time>) -> Client {
+async fn client(base: &str, tokens: Tokens, time: Arc<dyn Time>, limits: Limits) -> Client {
     let addresses = Addresses::from_loopback(base).unwrap();
-    let transport = Transport::new(&addresses, &Limits::default()).unwrap();
-    let client_environment = ClientEnvironment { time, ..ClientEnvironment::default() };
+    let transport = Transport::new(&addresses, &limits).unwrap();
+    let client_environment = ClientEnvironment { time, limits, ..ClientEnvironment::default() };
     let registration = Registration { id: SANDBOX_CLIENT_ID.into(), secret: None };
     let store = Arc::new(Forgetful);
     let session =
@@ -94,15 +128,38 @@ async fn client(base: &str, tokens: Tokens, time: Arc<dyn Time>) -> Client {
     Client::new(addresses, transport, session, client_environment)
 }
 
-async fn record(Given(calls): Given<Calls>, request: Request, next: Next) -> Response {
+async fn record(Given(between): Given<Between>, request: Request, next: Next) -> Response {
     let (head, body) = request.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap();
     let accept =
         head.headers.get("accept").map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
     let path = head.uri.path_and_query().unwrap().to_string();
     let body = (!bytes.is_empty()).then(|| serde_json::from_slice(&bytes).unwrap());
-    calls.lock().unwrap().push(Call { method: head.method.to_string(), path, accept, body });
-    next.run(Request::from_parts(head, Body::from(bytes))).await
+    let call = Call { method: head.method.to_string(), path, accept, body };
+    let number = {
+        let mut calls = between.calls.lock().unwrap();
+        calls.push(call.clone());
+        calls.len() - 1
+    };
+    let meddling = (between.meddler)(number, &call);
+    match meddling {
+        Meddling::Pass => next.run(Request::from_parts(head, Body::from(bytes))).await,
+        Meddling::LoseRequest => broken(),
+        Meddling::LoseAnswer => {
+            next.run(Request::from_parts(head, Body::from(bytes))).await;
+            broken()
+        }
+        Meddling::Refuse(status) => {
+            Response::builder().status(status).header("retry-after", "1").body(Body::empty()).unwrap()
+        }
+    }
+}
+
+/// An answer whose body never comes: the connection breaks.
+fn broken() -> Response {
+    let fault = std::io::Error::new(std::io::ErrorKind::ConnectionReset, "cut");
+    let body = Body::from_stream(futures_util::stream::once(async { Err::<Vec<u8>, _>(fault) }));
+    Response::builder().header("content-length", "100").body(body).unwrap()
 }
 
 /// Goes through the pages as a browser does.

@@ -224,6 +224,11 @@ pub(crate) struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Ends when the run is stopped, for work that sees through what it began.
+    pub fn stopping(&self) -> CancellationToken {
+        self.stop.clone()
+    }
+
     /// Does a piece of work, unless the run is stopped first. The work is dropped at once then.
     pub async fn unless_stopped<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
         tokio::select! {

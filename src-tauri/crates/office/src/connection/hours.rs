@@ -1,0 +1,287 @@
+//! Hours and Loket: what they are held against, what sending them would change, sending, and reading back.
+//!
+//! Neither the table nor what Loket holds is kept: both identify people and say what they worked, and live as long as a
+//! call does. That a sending starts is recorded by who asks for it, before anything goes out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::connection::LoketFault;
+use domain::hours::compare::{Comparison, Employments, Preview, compare};
+use domain::hours::known::LoketData;
+use domain::hours::period::Period;
+use domain::hours::sent::{HoursObstacle, PersonSent, SendVerdict};
+use domain::hours::upload::UploadTable;
+use domain::id::EmployerId;
+use domain::reading::{Part, Readings};
+use domain::{Environment, Language};
+use loket::read::{ProviderReadings, Reader};
+use loket::write::{HoursNotStarted, HoursPlan, HoursToSend, SendProgress, Stopped, Writer};
+use sha2::{Digest, Sha256};
+
+use crate::Office;
+use crate::connection::progress::ProgressCallback;
+use crate::employers::shown;
+use crate::refusal::{Refusal, Result};
+
+/// Where hours go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HoursTarget {
+    pub employer: EmployerId,
+    /// Aansluitnummer.
+    pub administration: u32,
+    pub period: Period,
+}
+
+/// The hours, whom they are for, and what happens with each component that is a Toeslag too: added to it (true) or in its
+/// place (false).
+#[derive(Debug, Clone, Copy)]
+pub struct HoursTable<'t> {
+    pub table: &'t UploadTable,
+    pub employments: &'t Employments,
+    pub allowances: &'t BTreeMap<u32, bool>,
+}
+
+/// What sending hours would change in Loket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoursPreview {
+    pub preview: Preview,
+    /// For how many people something is sent.
+    pub people: u32,
+    /// Name of the employer on its card, and of the administration in Loket.
+    pub employer: String,
+    pub administration: String,
+    pub period: Period,
+    /// Say yes with this: it holds for this preview only.
+    pub token: String,
+}
+
+/// What the user is asked in a window of the system before hours are sent: the page has no say in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoursQuestion {
+    pub environment: Environment,
+    pub language: Language,
+    pub preview: HoursPreview,
+}
+
+/// What came of sending hours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HoursSendResult {
+    /// Everybody for whom something was to be sent, with what is so.
+    pub people: Vec<(PersonSent, SendVerdict)>,
+    /// What Loket holds afterwards against the table; none: it could not be read back, and `refused` says why.
+    pub read_back: Option<Comparison>,
+    /// Why not everything was sent, or it could not be read back.
+    pub refused: Option<Refusal>,
+}
+
+/// An administration as Loket knows it.
+struct LoketAdministration {
+    /// GUIDs.
+    employer: String,
+    id: String,
+    name: String,
+    /// Name of the employer on its card.
+    company: String,
+}
+
+impl Office {
+    /// Reads from Loket what the hours of an administration and period are held against. What Loket refuses or does not
+    /// tell stands in its place with the reason. Nothing of it is kept.
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`], also when Loket has no such administration.
+    pub async fn read_for_hours(
+        self: &Arc<Self>,
+        target: HoursTarget,
+        on_progress: ProgressCallback,
+    ) -> Result<LoketData> {
+        let run = self.link.begin_run(on_progress)?;
+        let outcome = run
+            .unless_stopped(async {
+                let reader = self.link.reader().await?;
+                let found = self.administration_of(&reader, target).await?;
+                Ok(reader.read_hours(&found.employer, &found.id, target.period).await?)
+            })
+            .await;
+        self.link.note_end(outcome)
+    }
+
+    /// What sending hours would change in Loket; or what has to be chosen or put right first. Changes nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`].
+    pub async fn preview_hours(
+        self: &Arc<Self>,
+        target: HoursTarget,
+        hours: HoursTable<'_>,
+        on_progress: ProgressCallback,
+    ) -> Result<std::result::Result<HoursPreview, HoursObstacle>> {
+        let run = self.link.begin_run(on_progress)?;
+        let outcome = run
+            .unless_stopped(async {
+                let reader = self.link.reader().await?;
+                let found = self.administration_of(&reader, target).await?;
+                Ok(match plan(&reader, &found, target, hours).await? {
+                    Ok(plan) => Ok(preview_of(&plan, &found, target)?),
+                    Err(obstacle) => Err(obstacle),
+                })
+            })
+            .await;
+        self.link.note_end(outcome)
+    }
+
+    /// Sends what was previewed, and reads back what is so. `agrees` asks the user, outside the page, and may wait for the
+    /// answer. `record_start` is awaited before the first byte goes out, and has to be on disk then; where it fails nothing is
+    /// sent.
+    ///
+    /// Stopping the run ends it between employments: what is under way is seen through, and read back.
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`] when it was not begun: above all [`LoketFault::PreviewChanged`]; [`Refusal::Cancelled`] when the
+    /// user does not agree; what `record_start` says. Nothing was sent then.
+    pub async fn send_hours(
+        self: &Arc<Self>,
+        target: HoursTarget,
+        hours: HoursTable<'_>,
+        token: &str,
+        agrees: impl FnOnce(&HoursQuestion) -> bool,
+        record_start: impl Future<Output = Result<()>> + Send + 'static,
+        on_progress: ProgressCallback,
+    ) -> Result<HoursSendResult> {
+        self.settings()?.actor()?;
+        // Counted before it is planned: another environment would close the records that its outcome belongs in.
+        let counted = self.link.begin_change();
+        let run = self.link.begin_run(on_progress)?;
+        let reader = self.link.reader().await?;
+        let planned = async {
+            let found = self.administration_of(&reader, target).await?;
+            let plan = plan(&reader, &found, target, hours).await?;
+            let plan = plan.map_err(|_| Refusal::from(LoketFault::PreviewChanged))?;
+            let preview = preview_of(&plan, &found, target)?;
+            Ok((plan, preview))
+        };
+        let (plan, preview) = self.link.note_end(run.unless_stopped(planned).await)?;
+        if preview.token != token {
+            return Err(LoketFault::PreviewChanged.into());
+        }
+        let language = self.settings()?.language;
+        if !agrees(&HoursQuestion { environment: self.environment, language, preview }) {
+            return Err(Refusal::Cancelled);
+        }
+        // What was begun is seen through, whatever happens to the window: its outcome has to be recorded.
+        let (office, cancel) = (Arc::clone(self), run.stopping());
+        let seen_through = tokio::spawn(async move {
+            let _under_way = office.link.begin_change();
+            let progress_reporter = Arc::clone(&office.link.progress_reporter);
+            let reported = move |sent: SendProgress| {
+                progress_reporter.say(|progress| {
+                    (progress.done, progress.of) = (sent.people, Some(sent.of_people));
+                });
+            };
+            Writer::new(&reader).send_hours(&plan, record_start, &cancel, &reported).await
+        });
+        let sent = seen_through.await.map_err(|_| Refusal::Unexpected)?;
+        drop(counted);
+        drop(run);
+        let sent = match sent? {
+            Ok(sent) => sent,
+            Err(HoursNotStarted::Fault(fault)) => return self.link.note_end(Err(fault.into())),
+            Err(HoursNotStarted::Obstacle(_)) => return Err(LoketFault::PreviewChanged.into()),
+        };
+        let stopped = sent.stopped.map(|why| match why {
+            Stopped::Cancelled => LoketFault::Stopped.into(),
+            Stopped::Unclear => LoketFault::Uncertain.into(),
+            Stopped::Fault(fault) => Refusal::from(fault),
+        });
+        let (read_back, unread) = match sent.read_back {
+            Ok(comparison) => (Some(comparison), None),
+            Err(fault) => (None, Some(Refusal::from(fault))),
+        };
+        let verdict = |person: PersonSent| {
+            let verdict = person.verdict(read_back.as_ref());
+            (person, verdict)
+        };
+        let people = sent.people.into_iter().map(verdict).collect();
+        Ok(HoursSendResult { people, read_back, refused: stopped.or(unread) })
+    }
+
+    /// Reads back what Loket holds in the period, and holds the table against it: after an upload by hand, or after a sending
+    /// that was broken off.
+    ///
+    /// # Errors
+    /// [`Refusal::Loket`]; [`Refusal::BadInput`] when nobody of the table is in Loket.
+    pub async fn compare_hours(
+        self: &Arc<Self>,
+        target: HoursTarget,
+        hours: HoursTable<'_>,
+        on_progress: ProgressCallback,
+    ) -> Result<Comparison> {
+        let run = self.link.begin_run(on_progress)?;
+        let outcome = run
+            .unless_stopped(async {
+                let HoursTable { table, employments, .. } = hours;
+                let reader = self.link.reader().await?;
+                let found = self.administration_of(&reader, target).await?;
+                let own = table.rows.iter().find_map(|row| employments.by_number.get(&row.person));
+                let own = own.ok_or(Refusal::BadInput)?;
+                let stored = reader.period_data(&found.id, target.period, &table.components, own).await?;
+                Ok(compare(table, employments, &stored, None))
+            })
+            .await;
+        self.link.note_end(outcome)
+    }
+
+    async fn administration_of(&self, reader: &Reader, target: HoursTarget) -> Result<LoketAdministration> {
+        let card = self.records()?.employer(target.employer)?.ok_or(Refusal::NotFound)?;
+        let Some(employer) = card.employer_id.clone() else {
+            return Err(LoketFault::NotLinked { employer: card.company_name }.into());
+        };
+        let (mut fresh, silent) = (Readings::default(), |_| {});
+        let provider = ProviderReadings::default();
+        reader.read_employer(&provider, &employer, &[Part::Administrations], &mut fresh, &silent).await?;
+        let all = fresh.administrations.content().map_err(|_| LoketFault::Vanished)?;
+        let found = all.iter().find(|one| u32::try_from(one.client_number) == Ok(target.administration));
+        let found = found.ok_or(LoketFault::Vanished)?;
+        Ok(LoketAdministration {
+            employer,
+            id: found.id.clone(),
+            name: found.name.clone(),
+            company: card.company_name,
+        })
+    }
+}
+
+async fn plan(
+    reader: &Reader,
+    found: &LoketAdministration,
+    target: HoursTarget,
+    hours: HoursTable<'_>,
+) -> Result<std::result::Result<HoursPlan, HoursObstacle>> {
+    let hours = HoursToSend {
+        employer: &found.employer,
+        administration: &found.id,
+        period: target.period,
+        table: hours.table,
+        employments: hours.employments,
+        allowances: hours.allowances,
+    };
+    match Writer::new(reader).plan_hours(hours).await {
+        Ok(plan) => Ok(Ok(plan)),
+        Err(HoursNotStarted::Obstacle(obstacle)) => Ok(Err(obstacle)),
+        Err(HoursNotStarted::Fault(fault)) => Err(fault.into()),
+    }
+}
+
+fn preview_of(plan: &HoursPlan, found: &LoketAdministration, target: HoursTarget) -> Result<HoursPreview> {
+    let requests = plan.requests_as_text()?;
+    let said = serde_json::to_vec(&(&requests, plan.preview(), &found.id, target.period)).unwrap_or_default();
+    Ok(HoursPreview {
+        preview: plan.preview().clone(),
+        people: shown(plan.people() as u64),
+        employer: found.company.clone(),
+        administration: found.name.clone(),
+        period: target.period,
+        token: format!("{:x}", Sha256::digest(said)),
+    })
+}

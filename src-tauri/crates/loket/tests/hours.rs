@@ -111,7 +111,7 @@ async fn what_is_sent_stands_in_loket_and_what_was_not_sent_is_left_alone() {
     assert_eq!(fixture.plan(&table).await.unwrap_err(), obstacle(HoursObstacle::NothingToDo));
     // By hand it is read back the same.
     let stored = fixture.stored(&table).await;
-    assert!(domain::hours::compare::compare(&table, &fixture.people, &stored, None).is_as_sent());
+    assert!(domain::hours::compare::compare(fixture.meant(&table), &stored, None).is_as_sent());
     assert_as_specified(&fixture.rehearsal.calls());
 }
 
@@ -189,7 +189,7 @@ async fn rows_that_automatic_processes_add_meanwhile_are_named_as_such() {
     fixture.send(&plan).await.unwrap();
     fixture.rehearsal.press(&[("wat", "automatisch"), ("werkgever", "1")]).await;
     let stored = fixture.stored(&table).await;
-    let compared = domain::hours::compare::compare(&table, &fixture.people, &stored, None);
+    let compared = domain::hours::compare::compare(fixture.meant(&table), &stored, None);
     let leave: Vec<_> = compared.cells.iter().filter(|cell| cell.component == 18).collect();
     assert!(leave.len() > 1);
     let automatic = CellResult::Extra { reason: ExtraReason::AutomaticProcesses };

@@ -73,12 +73,22 @@ impl Employments {
     }
 }
 
+/// Hours as they are meant to stand in Loket.
+#[derive(Debug, Clone, Copy)]
+pub struct HoursTable<'t> {
+    pub table: &'t UploadTable,
+    pub employments: &'t Employments,
+    /// Of components that are a Toeslag too: whether the hours are added to it (true) or take its place (false). Nothing
+    /// is said of one that is not in it.
+    pub allowances: &'t BTreeMap<u32, bool>,
+}
+
 /// How a value stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum CellResult {
     Equal,
-    /// Both have a value, and not the same.
+    /// Both have a value, and not the same; or it does something else with the Toeslag than was meant.
     Different,
     /// In the table and not in Loket.
     Missing,
@@ -158,12 +168,8 @@ pub struct Comparison {
 type Key = (String, u8, Option<u32>, u32);
 
 /// Holds a table against what Loket holds. `before` is what Loket held before the table was sent, where that is known.
-pub fn compare(
-    table: &UploadTable,
-    employments: &Employments,
-    stored: &[StoredValue],
-    before: Option<&[StoredValue]>,
-) -> Comparison {
+pub fn compare(hours: HoursTable<'_>, stored: &[StoredValue], before: Option<&[StoredValue]>) -> Comparison {
+    let HoursTable { table, employments, allowances } = hours;
     let numbers = employments.number_of();
     let stored_cells = cells_of(table, stored);
     let before = before.map(|before| cells_of(table, before));
@@ -186,8 +192,10 @@ pub fn compare(
                 component: *component,
                 table: Some(*amount),
                 loket,
-                result: match loket {
-                    Some(loket) if loket == *amount => CellResult::Equal,
+                result: match found {
+                    Some(cell) if cell.value == *amount && cell.is_meant(allowances.get(component)) => {
+                        CellResult::Equal
+                    }
                     Some(_) => CellResult::Different,
                     None => CellResult::Missing,
                 },
@@ -232,6 +240,14 @@ struct StoredCell<'a> {
     name: &'a str,
     value: Amount,
     allowance: Option<Allowance>,
+}
+
+impl StoredCell<'_> {
+    /// Whether it does with the Toeslag what was meant. What Loket leaves empty takes its place, as what is not said to be
+    /// added does.
+    fn is_meant(&self, added: Option<&bool>) -> bool {
+        added.is_none_or(|added| *added == (self.allowance == Some(Allowance::Added)))
+    }
 }
 
 fn cells_of<'a>(table: &UploadTable, stored: &'a [StoredValue]) -> BTreeMap<Key, StoredCell<'a>> {

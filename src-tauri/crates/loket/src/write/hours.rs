@@ -8,7 +8,9 @@ mod send;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::hours::compare::{Employments, Preview, PreviewChange, StoredValue, UploadAction, preview};
+use domain::hours::compare::{
+    Employments, HoursTable, Preview, PreviewChange, StoredValue, UploadAction, preview,
+};
 use domain::hours::period::Period;
 use domain::hours::sent::HoursObstacle;
 use domain::hours::upload::{UploadRow, UploadTable};
@@ -34,10 +36,7 @@ pub struct HoursToSend<'t> {
     pub employer: &'t str,
     pub administration: &'t str,
     pub period: Period,
-    pub table: &'t UploadTable,
-    pub employments: &'t Employments,
-    /// Of each component that is a Toeslag too: whether the value is added to it (true) or takes its place (false).
-    pub allowances: &'t BTreeMap<u32, bool>,
+    pub hours: HoursTable<'t>,
 }
 
 /// Why hours were not sent. Nothing went out.
@@ -64,6 +63,7 @@ pub struct HoursPlan {
     period: Period,
     table: UploadTable,
     employments: Employments,
+    allowances: BTreeMap<u32, bool>,
     /// What Loket held when the plan was made.
     before: Vec<StoredValue>,
     preview: Preview,
@@ -90,6 +90,10 @@ struct PlannedReading {
 }
 
 impl HoursPlan {
+    fn hours(&self) -> HoursTable<'_> {
+        HoursTable { table: &self.table, employments: &self.employments, allowances: &self.allowances }
+    }
+
     /// What is there now, what it becomes, and what is left alone.
     pub fn preview(&self) -> &Preview {
         &self.preview
@@ -145,10 +149,11 @@ impl Writer<'_> {
     /// # Errors
     /// Why it cannot be sent, above all people, components or units that Loket does not have, or that there is nothing to
     /// do.
-    pub async fn plan_hours(&self, hours: HoursToSend<'_>) -> Result<HoursPlan, HoursNotStarted> {
-        let HoursToSend { table, period, .. } = hours;
-        let employer = asked(GET_DISTRIBUTION_UNITS, "employerId", hours.employer)?;
-        let administration = asked(GET_PERIOD_DATA, "payrollAdministrationId", hours.administration)?;
+    pub async fn plan_hours(&self, wanted: HoursToSend<'_>) -> Result<HoursPlan, HoursNotStarted> {
+        let HoursToSend { period, hours, .. } = wanted;
+        let table = hours.table;
+        let employer = asked(GET_DISTRIBUTION_UNITS, "employerId", wanted.employer)?;
+        let administration = asked(GET_PERIOD_DATA, "payrollAdministrationId", wanted.administration)?;
         let people: BTreeSet<u32> = table.rows.iter().map(|row| row.person).collect();
         let known = &hours.employments.by_number;
         let unknown: Vec<u32> = people.iter().copied().filter(|one| !known.contains_key(one)).collect();
@@ -190,16 +195,17 @@ impl Writer<'_> {
             targets,
         };
         let before = reading.read(self.reader, &administration, period).await?;
-        let preview = preview(table, hours.employments, &before, UploadAction::Overwrite);
+        let preview = preview(hours, &before, UploadAction::Overwrite);
         if !preview.changes_anything() {
             return Err(HoursObstacle::NothingToDo.into());
         }
-        let people = by_person(planned, &preview, &before);
+        let people = by_person(planned, &preview);
         Ok(HoursPlan {
             administration,
             period,
             table: table.clone(),
             employments: hours.employments.clone(),
+            allowances: hours.allowances.clone(),
             before,
             preview,
             people,
@@ -250,13 +256,8 @@ fn check_components(
     if open.is_empty() { Ok(()) } else { Err(HoursObstacle::AllowanceOpen { components: open }.into()) }
 }
 
-/// The records by person, with only what changes in each. What is so already, and counts for a Toeslag as was chosen, is
-/// not sent.
-fn by_person(
-    planned: Vec<(&UploadRow, Guid, Body)>,
-    preview: &Preview,
-    before: &[StoredValue],
-) -> Vec<PersonPlan> {
+/// The records by person, with only what changes in each. What is so already is not sent.
+fn by_person(planned: Vec<(&UploadRow, Guid, Body)>, preview: &Preview) -> Vec<PersonPlan> {
     let changes: BTreeSet<_> = preview
         .cells
         .iter()
@@ -265,16 +266,8 @@ fn by_person(
         .collect();
     let mut people: BTreeMap<u32, PersonPlan> = BTreeMap::new();
     for (row, employment, mut body) in planned {
-        body.retain(|component, supplement| {
-            let key = (Some(row.person), row.shift, row.distribution_unit, component);
-            let stands = before.iter().find(|one| {
-                one.addressed
-                    && one.employment == employment.0
-                    && one.shift == row.shift
-                    && one.component == component
-            });
-            let other_way = stands.is_some_and(|one| one.supplement.unwrap_or(false) != supplement);
-            changes.contains(&key) || other_way
+        body.retain(|component| {
+            changes.contains(&(Some(row.person), row.shift, row.distribution_unit, component))
         });
         if body.is_empty() {
             continue;

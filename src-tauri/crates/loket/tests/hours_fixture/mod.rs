@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::hours::compare::{Employments, StoredValue};
+use domain::hours::compare::{Employments, HoursTable, StoredValue};
 use domain::hours::exact::Amount;
 use domain::hours::known::LoketData;
 use domain::hours::period::Period;
@@ -101,15 +101,17 @@ impl Fixture {
         self.people.by_number.keys().copied()
     }
 
+    pub fn meant<'t>(&'t self, table: &'t UploadTable) -> HoursTable<'t> {
+        HoursTable { table, employments: &self.people, allowances: &self.allowances }
+    }
+
     pub async fn plan(&self, table: &UploadTable) -> Result<HoursPlan, HoursNotStarted> {
         let employer = employer_id(1).to_string();
         let hours = HoursToSend {
             employer: &employer,
             administration: &administration(1),
             period: period(),
-            table,
-            employments: &self.people,
-            allowances: &self.allowances,
+            hours: self.meant(table),
         };
         Writer::new(&self.rehearsal.reader).plan_hours(hours).await
     }

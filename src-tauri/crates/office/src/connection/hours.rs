@@ -3,15 +3,13 @@
 //! Neither the table nor what Loket holds is kept: both identify people and say what they worked, and live as long as a
 //! call does. That a sending starts is recorded by who asks for it, before anything goes out.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::connection::LoketFault;
-use domain::hours::compare::{Comparison, Employments, Preview, compare};
+use domain::hours::compare::{Comparison, HoursTable, Preview, compare};
 use domain::hours::known::LoketData;
 use domain::hours::period::Period;
 use domain::hours::sent::{HoursObstacle, PersonSent, SendVerdict};
-use domain::hours::upload::UploadTable;
 use domain::id::EmployerId;
 use domain::reading::{Part, Readings};
 use domain::{Environment, Language};
@@ -31,15 +29,6 @@ pub struct HoursTarget {
     /// Aansluitnummer.
     pub administration: u32,
     pub period: Period,
-}
-
-/// The hours, whom they are for, and what happens with each component that is a Toeslag too: added to it (true) or in its
-/// place (false).
-#[derive(Debug, Clone, Copy)]
-pub struct HoursTable<'t> {
-    pub table: &'t UploadTable,
-    pub employments: &'t Employments,
-    pub allowances: &'t BTreeMap<u32, bool>,
 }
 
 /// What sending hours would change in Loket.
@@ -226,10 +215,22 @@ impl Office {
                 let own = table.rows.iter().find_map(|row| employments.by_number.get(&row.person));
                 let own = own.ok_or(Refusal::BadInput)?;
                 let stored = reader.period_data(&found.id, target.period, &table.components, own).await?;
-                Ok(compare(table, employments, &stored, None))
+                Ok(compare(hours, &stored, None))
             })
             .await;
         self.link.note_end(outcome)
+    }
+
+    /// Hours files to learn on, of the first employer of the sandbox: of this month, with made-up people.
+    ///
+    /// # Errors
+    /// [`Refusal::BadInput`] anywhere but in the sandbox: nobody there would be one of these people.
+    pub fn practice_hours_files(&self) -> Result<Vec<sandbox::HoursFile>> {
+        if self.environment != Environment::Sandbox {
+            return Err(Refusal::BadInput);
+        }
+        let today = self.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        Ok(sandbox::hours_files(today))
     }
 
     async fn administration_of(&self, reader: &Reader, target: HoursTarget) -> Result<LoketAdministration> {
@@ -258,15 +259,9 @@ async fn plan(
     target: HoursTarget,
     hours: HoursTable<'_>,
 ) -> Result<std::result::Result<HoursPlan, HoursObstacle>> {
-    let hours = HoursToSend {
-        employer: &found.employer,
-        administration: &found.id,
-        period: target.period,
-        table: hours.table,
-        employments: hours.employments,
-        allowances: hours.allowances,
-    };
-    match Writer::new(reader).plan_hours(hours).await {
+    let (employer, administration) = (&found.employer, &found.id);
+    let wanted = HoursToSend { employer, administration, period: target.period, hours };
+    match Writer::new(reader).plan_hours(wanted).await {
         Ok(plan) => Ok(Ok(plan)),
         Err(HoursNotStarted::Obstacle(obstacle)) => Ok(Err(obstacle)),
         Err(HoursNotStarted::Fault(fault)) => Err(fault.into()),

@@ -8,14 +8,15 @@ use domain::Answer;
 
 use crate::changes::Changes as _;
 use crate::connected_office::{ConnectedOffice, silent};
+use crate::hours::Hours;
 use crate::loket_changes::{aalst, vonk};
 
 /// The activities of all calls that came, but those of signing in.
 fn called(connected: &ConnectedOffice) -> BTreeSet<&'static str> {
     let calls = connected.loket.calls().into_iter().filter(|call| call.with_token);
     let activity = |call: peer::Call| {
-        let of_method =
-            || operation::all().filter(|one| format!("{:?}", one.method).to_uppercase() == call.method);
+        let all = || operation::all().chain(operation::BEHIND.iter().copied());
+        let of_method = || all().filter(|one| format!("{:?}", one.method).to_uppercase() == call.method);
         let best = contract::path::best(of_method().map(|one| one.path), &call.path, |_| true);
         let best = best.unwrap_or_else(|| panic!("{call:?} is not in the table"));
         of_method().find(|one| one.path == best.template).unwrap().activity
@@ -57,6 +58,10 @@ async fn every_activity_that_is_asked_for_is_called_and_no_other() {
     connected.check(dossier).await;
     let preview = connected.office.preview_loket_change(dossier, &"switched-on".into()).await.unwrap();
     connected.set_right(dossier, "switched-on", &preview).await;
+
+    let hours = Hours::of(&connected, "2.5").await;
+    let preview = hours.preview(&connected).await.unwrap();
+    hours.send(&connected, &preview.token, |_| true, Ok(())).await.unwrap();
 
     let asked_for: BTreeSet<&str> = operation::all().map(|one| one.activity).collect();
     assert_eq!(called(&connected), asked_for);

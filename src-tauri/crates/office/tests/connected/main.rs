@@ -16,6 +16,7 @@ mod employers;
 mod environments;
 mod expectations;
 mod filled;
+mod hours;
 mod killed;
 mod loket;
 mod loket_changes;

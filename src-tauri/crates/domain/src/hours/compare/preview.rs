@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Allowance, CellResult, Employments, StoredValue, compare};
+use super::{Allowance, CellResult, HoursTable, StoredValue, compare};
 use crate::hours::exact::Amount;
-use crate::hours::upload::UploadTable;
 
 /// What happens with a value that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,8 +46,10 @@ pub struct PreviewCell {
     /// What stands beside it in another record of the same person: under another kostenplaats, kostendrager or
     /// verdelingseenheid. It stays, and counts as well.
     pub elsewhere: Option<Amount>,
-    /// Of a component that is a Toeslag too.
+    /// Of a component that is a Toeslag too: what the value does with it now.
     pub allowance: Option<Allowance>,
+    /// What it will do with it.
+    pub allowance_becomes: Option<Allowance>,
 }
 
 /// What sending a table would change.
@@ -78,15 +79,11 @@ impl Preview {
 }
 
 /// What sending a table would change in what Loket holds now.
-pub fn preview(
-    table: &UploadTable,
-    employments: &Employments,
-    stored: &[StoredValue],
-    action: UploadAction,
-) -> Preview {
+pub fn preview(hours: HoursTable<'_>, stored: &[StoredValue], action: UploadAction) -> Preview {
+    let HoursTable { table, employments, allowances } = hours;
     let (addressed, elsewhere): (Vec<StoredValue>, Vec<StoredValue>) =
         stored.iter().cloned().partition(|one| one.addressed);
-    let cells = compare(table, employments, &addressed, None).cells.into_iter().map(|cell| {
+    let cells = compare(hours, &addressed, None).cells.into_iter().map(|cell| {
         let becomes = match (cell.table, cell.loket, action) {
             (Some(table), Some(now), UploadAction::AddUp) => now.plus(table),
             (Some(table), _, _) => Some(table),
@@ -95,7 +92,11 @@ pub fn preview(
         let change = match cell.result {
             CellResult::Extra { .. } => PreviewChange::LeftAlone,
             CellResult::Missing => PreviewChange::New,
-            _ if becomes == cell.loket => PreviewChange::Same,
+            // What does something else with the Toeslag changes too, though its number does not.
+            CellResult::Equal if becomes == cell.loket => PreviewChange::Same,
+            CellResult::Different if action == UploadAction::AddUp && becomes == cell.loket => {
+                PreviewChange::Same
+            }
             _ => PreviewChange::Changed,
         };
         let of_cell = elsewhere.iter().filter(|one| {
@@ -116,6 +117,12 @@ pub fn preview(
             change,
             elsewhere,
             allowance: cell.allowance,
+            allowance_becomes: if cell.table.is_some() {
+                let chosen = allowances.get(&cell.component);
+                chosen.map(|added| if *added { Allowance::Added } else { Allowance::Replaced })
+            } else {
+                cell.allowance
+            },
         }
     });
     let unknown: BTreeSet<u32> = table.rows.iter().map(|row| row.person).collect();

@@ -46,6 +46,25 @@ fn stored(person: u32, component: u32, value: &str) -> StoredValue {
     }
 }
 
+/// Without anything said of a Toeslag.
+fn compare(
+    table: &UploadTable,
+    employments: &Employments,
+    stored: &[StoredValue],
+    before: Option<&[StoredValue]>,
+) -> Comparison {
+    super::compare(HoursTable { table, employments, allowances: &BTreeMap::new() }, stored, before)
+}
+
+fn preview(
+    table: &UploadTable,
+    employments: &Employments,
+    stored: &[StoredValue],
+    action: UploadAction,
+) -> Preview {
+    super::preview(HoursTable { table, employments, allowances: &BTreeMap::new() }, stored, action)
+}
+
 fn results(comparison: &Comparison) -> Vec<(Option<u32>, u32, CellResult)> {
     comparison.cells.iter().map(|cell| (cell.person, cell.component, cell.result)).collect()
 }
@@ -143,6 +162,30 @@ fn a_component_that_is_a_toeslag_too_says_whether_it_is_added_or_replaced() {
         let comparison = compare(&table, &people(&[1]), &[stored(1, 2, "8"), toeslag(supplement)], None);
         assert_eq!(comparison.cells[0].allowance, None);
         assert_eq!(comparison.cells[1].allowance, Some(says));
+    }
+}
+
+#[test]
+fn a_value_that_does_something_else_with_the_toeslag_than_was_meant_is_different() {
+    let table = table(false, &[(1, 1, None, &[(4015, "3")])]);
+    let employments = people(&[1]);
+    let toeslag = |supplement| [StoredValue { supplement, is_allowance: Some(true), ..stored(1, 4015, "3") }];
+    for (added, supplement, equal) in [
+        (true, Some(true), true),
+        (true, Some(false), false),
+        (true, None, false),
+        (false, Some(true), false),
+        (false, Some(false), true),
+        (false, None, true),
+    ] {
+        let allowances = BTreeMap::from([(4015, added)]);
+        let hours = HoursTable { table: &table, employments: &employments, allowances: &allowances };
+        let loket = toeslag(supplement);
+        assert_eq!(super::compare(hours, &loket, None).is_as_sent(), equal, "{added} {supplement:?}");
+        let seen = super::preview(hours, &loket, UploadAction::Overwrite);
+        assert_eq!(seen.changes_anything(), !equal, "{added} {supplement:?}");
+        let becomes = if added { Allowance::Added } else { Allowance::Replaced };
+        assert_eq!(seen.cells[0].allowance_becomes, Some(becomes));
     }
 }
 

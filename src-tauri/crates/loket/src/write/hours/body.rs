@@ -98,9 +98,9 @@ impl Body {
         }
     }
 
-    /// Takes out the components of which `keep` says no; it is told whether they are added to a Toeslag.
-    pub(super) fn retain(&mut self, mut keep: impl FnMut(u32, bool) -> bool) {
-        self.payroll_components.retain(|entry| keep(entry.payroll_component.key, entry.is_supplement));
+    /// Takes out the components of which `keep` says no.
+    pub(super) fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+        self.payroll_components.retain(|entry| keep(entry.payroll_component.key));
     }
 
     pub(super) fn is_empty(&self) -> bool {

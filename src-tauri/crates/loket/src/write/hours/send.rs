@@ -115,10 +115,8 @@ impl Writer<'_> {
             .buffered(AT_A_TIME)
             .collect()
             .await;
-        let read_back = self
-            .read_again(plan)
-            .await
-            .map(|now| compare(&plan.table, &plan.employments, &now, Some(&plan.before)));
+        let read_back =
+            self.read_again(plan).await.map(|now| compare(plan.hours(), &now, Some(&plan.before)));
         if let Err(fault) = &read_back {
             tracing::warn!(%fault, "hours that were sent could not be read back");
         }

@@ -120,22 +120,29 @@ impl Reader {
     ) -> Result<LoketData, Fault> {
         let employer = asked(GET_EMPLOYMENTS, "employerId", employer)?;
         let administration = asked(GET_PERIOD_DATA, "payrollAdministrationId", administration)?;
-        let administration_ids = [administration.0.as_str()];
-        let employments = self.source(WITH_EMPLOYMENTS, self.employments_in(&employer, &administration));
-        let components = self.source(WITH_COMPONENTS, async {
-            let found = self.component_list(&administration.0, period.year).await?;
-            Ok(found.into_iter().filter_map(known_component).collect())
-        });
-        let cost_centers = self.source(WITH_COST_CENTERS, self.cost_centers(&administration_ids));
-        let distribution_units = self.source(WITH_UNITS, self.distribution_units(&employer));
-        let (employments, components, cost_centers, distribution_units) =
-            tokio::try_join!(employments, components, cost_centers, distribution_units)?;
-        let (filters, import_product, may_import, listed) = tokio::try_join!(
-            self.filters(&employer),
-            self.import_product(&employer),
-            self.may_import(&employer),
-            self.source(WITH_PERIODS, self.listed_period(&administration, period)),
-        )?;
+        let ids = [administration.0.as_str()];
+        // On the heap: so many lists under way at once are too large for the stack of a caller.
+        let (employments, components, cost_centers, distribution_units) = Box::pin(async {
+            tokio::try_join!(
+                self.source(WITH_EMPLOYMENTS, self.employments_in(&employer, &administration)),
+                self.source(WITH_COMPONENTS, async {
+                    let found = self.component_list(&administration.0, period.year).await?;
+                    Ok(found.into_iter().filter_map(known_component).collect())
+                }),
+                self.source(WITH_COST_CENTERS, self.cost_centers(&ids)),
+                self.source(WITH_UNITS, self.distribution_units(&employer)),
+            )
+        })
+        .await?;
+        let (filters, import_product, may_import, listed) = Box::pin(async {
+            tokio::try_join!(
+                self.filters(&employer),
+                self.import_product(&employer),
+                self.may_import(&employer),
+                self.source(WITH_PERIODS, self.listed_period(&administration, period)),
+            )
+        })
+        .await?;
         let shifts = match &employments {
             Source::Read { content, .. } => self.shifts(content, period).await?,
             Source::Unread { why } => Source::Unread { why: why.clone() },

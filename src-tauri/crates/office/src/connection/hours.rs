@@ -87,11 +87,11 @@ impl Office {
     ) -> Result<LoketData> {
         let run = self.link.begin_run(on_progress)?;
         let outcome = run
-            .unless_stopped(async {
+            .unless_stopped(Box::pin(async {
                 let reader = self.link.reader().await?;
                 let found = self.administration_of(&reader, target).await?;
                 Ok(reader.read_hours(&found.employer, &found.id, target.period).await?)
-            })
+            }))
             .await;
         self.link.note_end(outcome)
     }
@@ -108,14 +108,14 @@ impl Office {
     ) -> Result<std::result::Result<HoursPreview, HoursObstacle>> {
         let run = self.link.begin_run(on_progress)?;
         let outcome = run
-            .unless_stopped(async {
+            .unless_stopped(Box::pin(async {
                 let reader = self.link.reader().await?;
                 let found = self.administration_of(&reader, target).await?;
                 Ok(match plan(&reader, &found, target, hours).await? {
                     Ok(plan) => Ok(preview_of(&plan, &found, target)?),
                     Err(obstacle) => Err(obstacle),
                 })
-            })
+            }))
             .await;
         self.link.note_end(outcome)
     }
@@ -150,7 +150,7 @@ impl Office {
             let preview = preview_of(&plan, &found, target)?;
             Ok((plan, preview))
         };
-        let (plan, preview) = self.link.note_end(run.unless_stopped(planned).await)?;
+        let (plan, preview) = self.link.note_end(run.unless_stopped(Box::pin(planned)).await)?;
         if preview.token != token {
             return Err(LoketFault::PreviewChanged.into());
         }
@@ -208,7 +208,7 @@ impl Office {
     ) -> Result<Comparison> {
         let run = self.link.begin_run(on_progress)?;
         let outcome = run
-            .unless_stopped(async {
+            .unless_stopped(Box::pin(async {
                 let HoursTable { table, employments, .. } = hours;
                 let reader = self.link.reader().await?;
                 let found = self.administration_of(&reader, target).await?;
@@ -216,7 +216,7 @@ impl Office {
                 let own = own.ok_or(Refusal::BadInput)?;
                 let stored = reader.period_data(&found.id, target.period, &table.components, own).await?;
                 Ok(compare(hours, &stored, None))
-            })
+            }))
             .await;
         self.link.note_end(outcome)
     }

@@ -17,14 +17,15 @@ fn upload(client: &Client, file: &[u8], more: &[(&str, &str)]) -> Reply {
     ];
     fields.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
     fields.extend(more);
-    let mut body = String::new();
-    for (name, value) in fields {
-        body += &format!("--grens\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-    }
-    body += "--grens\r\ncontent-disposition: form-data; name=\"bestand\"; filename=\"uren.csv\"\r\n";
-    body += "content-type: text/csv\r\n\r\n";
-    body += std::str::from_utf8(file).unwrap();
-    body += "\r\n--grens--\r\n";
+    let part = |(name, value): (&str, &str)| {
+        format!("--grens\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let fields: String = fields.into_iter().map(part).collect();
+    let body = format!(
+        "{fields}--grens\r\ncontent-disposition: form-data; name=\"bestand\"; filename=\"uren.csv\"\r\n\
+         content-type: text/csv\r\n\r\n{}\r\n--grens--\r\n",
+        std::str::from_utf8(file).unwrap()
+    );
     let media = "multipart/form-data; boundary=grens";
     client.ask("POST", PAGE, &[("content-type", media)], &body)
 }

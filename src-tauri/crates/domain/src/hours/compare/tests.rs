@@ -5,8 +5,10 @@ fn amount(text: &str) -> Amount {
     text.parse().unwrap()
 }
 
-/// Rows as person, shift, unit, and component=amount.
-fn table(units: bool, rows: &[(u32, u8, Option<u32>, &[(u32, &str)])]) -> UploadTable {
+/// Person, shift, unit, and amounts by component.
+type Row<'a> = (u32, u8, Option<u32>, &'a [(u32, &'a str)]);
+
+fn table(units: bool, rows: &[Row<'_>]) -> UploadTable {
     let rows: Vec<UploadRow> = rows
         .iter()
         .map(|(person, shift, unit, amounts)| UploadRow {

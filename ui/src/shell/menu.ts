@@ -33,6 +33,7 @@ export const mainMenu: readonly MenuLine[] = [
     route: { name: 'employers' },
     covers: ['employers', 'newEmployer', 'employer', 'editEmployer', 'timeline'],
   },
+  { word: 'hours', icon: 'clock', route: { name: 'hours' }, covers: ['hours', 'hoursRun'] },
   {
     word: 'handbooks',
     icon: 'books',

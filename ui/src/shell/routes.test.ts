@@ -17,6 +17,8 @@ const examples: [string, Route][] = [
   ['#/dossiers/d1/controleren', { name: 'answers', id: asId('d1') }],
   ['#/dossiers/d1/afgerond', { name: 'finished', id: asId('d1') }],
   ['#/dossiers/d1/geschiedenis', { name: 'history', id: asId('d1') }],
+  ['#/uren', { name: 'hours' }],
+  ['#/uren/r1', { name: 'hoursRun', run: asId('r1') }],
   ['#/handboeken', { name: 'handbooks' }],
   ['#/handboeken/asr', { name: 'handbook', id: asId('asr') }],
   ['#/verbinding', { name: 'connection' }],

@@ -1,4 +1,4 @@
-import type { DossierId, EmployerId, HandbookId, StepId } from '../host';
+import type { DossierId, EmployerId, HandbookId, HoursRunId, StepId } from '../host';
 
 /**
  * The addresses of the screens, after the `#`. The single source: parsing, links and the table of screens
@@ -19,6 +19,8 @@ const patterns = {
   answers: '/dossiers/:id/controleren',
   finished: '/dossiers/:id/afgerond',
   history: '/dossiers/:id/geschiedenis',
+  hours: '/uren',
+  hoursRun: '/uren/:run',
   handbooks: '/handboeken',
   handbook: '/handboeken/:id',
   connection: '/verbinding',
@@ -36,6 +38,7 @@ interface IdAfter {
   werkgevers: EmployerId;
   dossiers: DossierId;
   stap: StepId;
+  uren: HoursRunId;
   handboeken: HandbookId;
 }
 

@@ -21,6 +21,7 @@ import { answers } from './answers/en';
 import { dossier } from './dossier/en';
 import { finished } from './finished/en';
 import { history } from './history/en';
+import { hours } from './hours/en';
 import { items } from './items/en';
 import { step } from './step/en';
 
@@ -42,6 +43,7 @@ export const en: Words = {
   dossier,
   finished,
   history,
+  hours,
   items,
   step,
   newDossier,

@@ -19,6 +19,7 @@ import { answers } from './answers/nl';
 import { dossier } from './dossier/nl';
 import { finished } from './finished/nl';
 import { history } from './history/nl';
+import { hours } from './hours/nl';
 import { items } from './items/nl';
 import { step } from './step/nl';
 import { newDossier } from './newDossier/nl';
@@ -44,6 +45,7 @@ export const nl = {
   dossier,
   finished,
   history,
+  hours,
   items,
   step,
   newDossier,

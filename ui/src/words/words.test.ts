@@ -41,6 +41,8 @@ const sameInBoth = new Set([
   'employers.dossiers',
   'employers.timeline.dossier',
   'week.dossiers',
+  'hours.start.number.week',
+  'hours.totals.component',
   'settings.looks.languages.nl',
   'settings.looks.languages.en',
   'settings.restore.dossiers',

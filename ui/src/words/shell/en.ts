@@ -11,6 +11,7 @@ export const shell: Words['shell'] = {
   nav: {
     overview: 'Overview',
     employers: 'Employers',
+    hours: 'Hours to Loket',
     handbooks: 'Handbooks',
     connection: 'Connection',
     settings: 'Settings',

@@ -10,6 +10,7 @@ export const shell = {
   nav: {
     overview: 'Overzicht',
     employers: 'Werkgevers',
+    hours: 'Uren naar Loket',
     handbooks: 'Handboeken',
     connection: 'Verbinding',
     settings: 'Instellingen',

@@ -1,6 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
 
-/** The dossiers of the board that are chosen, by id. */
+/** The rows of a list that are chosen, by id. */
 export class Selection {
   readonly #ids = new SvelteSet<string>();
 

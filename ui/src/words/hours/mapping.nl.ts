@@ -1,0 +1,67 @@
+/** Words of the tables that say what people, hour codes and departments of a file are in Loket. */
+export const mapping = {
+  title: 'Koppelen',
+  titles: { person: 'Medewerkers', code: 'Uursoorten', department: 'Afdelingen' },
+  done: (many: number, all: number) => `${many} van ${all} gekoppeld`,
+  inFile: 'In bestand',
+  rows: 'Rijen',
+  choice: {
+    person: 'Personeelsnummer in Loket',
+    code: 'Componentcode in Loket',
+    department: {
+      distributionUnit: 'Verdelingseenheid in Loket',
+      costCenter: 'Kostenplaats in Loket',
+    },
+  },
+  choiceFor: {
+    person: (name: string) => `Personeelsnummer voor ${name}`,
+    code: (name: string) => `Componentcode voor ${name}`,
+    department: (name: string) => `Nummer voor ${name}`,
+  },
+  how: 'Hoe gekozen',
+  hows: {
+    lastRun: (period: string) => `als in ${period}`,
+    earlier: 'als vorige keer',
+    chosen: 'zelf gekozen',
+    own: 'nummer uit het bestand',
+    dossier: 'uit het dossier',
+    employer: 'van een andere werkgever',
+    file: 'uit een koppelbestand',
+    missing: 'ontbreekt',
+  },
+  pick: { person: 'Kies een medewerker', code: 'Kies een code', department: 'Kies een nummer' },
+  option: (value: string, name: string) => (name === '' ? value : `${value} ${name}`),
+  add: 'Eerst toevoegen in Loket',
+  take: (label: string) => `Neem over: ${label}`,
+  takeOf: (name: string, label: string) => `Neem het voorstel voor ${name} over: ${label}`,
+  takeAll: (many: number) => `Neem alle ${many} voorstellen over`,
+  notImportedOf: (what: string) => `Gaat niet mee: ${what}`,
+  typeHint: 'Een nummer van Loket, alleen cijfers.',
+  notANumber: 'Vul het nummer in, niet de naam.',
+  notImported: 'Gaat niet mee',
+  notImportedBecause: (reason: string) => `Gaat niet mee: ${reason}`,
+  restore: 'Gaat toch mee',
+  chooseRow: (name: string) => `Kies ${name}`,
+  chooseAll: 'Kies alle rijen',
+  chosen: (many: number) => `${many} gekozen`,
+  setAll: 'Zet voor deze rijen',
+  setAllTo: 'Waarde voor de gekozen rijen',
+  clear: 'Niets kiezen',
+  showAll: (many: number) => `Toon alle ${many}`,
+  showOpen: 'Toon alleen wat aandacht vraagt',
+  allFound: 'Alle medewerkers zijn op hun nummer gevonden.',
+  offline:
+    'Wat er in Loket staat is nog niet gelezen. Je kunt de nummers zelf invullen; of ze bestaan, is dan niet gecontroleerd.',
+  useUnits: 'Het bestand krijgt een kolom verdelingseenheid',
+  dialog: {
+    title: 'Gaat niet mee',
+    means: (many: number): string =>
+      many === 1
+        ? 'De uren hiervan komen niet in het bestand. De reden blijft bij deze loonperiode staan.'
+        : 'De uren van deze rijen komen niet in het bestand. De reden blijft bij deze loonperiode staan.',
+    reason: 'Waarom gaat dit niet mee?',
+    empty: 'Schrijf er een reden bij',
+    save: 'Bewaar',
+    cancel: 'Annuleren',
+  },
+};

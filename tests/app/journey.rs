@@ -2,6 +2,7 @@
 
 mod first_user;
 mod handbooks;
+mod hours;
 pub mod loket;
 pub mod office;
 pub mod report;

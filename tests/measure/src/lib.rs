@@ -4,6 +4,7 @@
 
 mod beginning;
 mod figures;
+mod hours;
 mod large;
 pub mod pictures;
 mod practising;

@@ -8,7 +8,7 @@ use driver::{App, Desktop, Fault, Options, Result};
 use domain::text::Language;
 
 use crate::sample::{self, Sample};
-use crate::{Programs, beginning, practising, refused, several};
+use crate::{Programs, beginning, hours, practising, refused, several};
 
 /// A screen: the picture's name, and the place that stands behind `#` in its address.
 struct Screen {
@@ -54,6 +54,7 @@ pub fn take(programs: &Programs, folder: &Path) -> Result {
             let options = Options::new(&programs.ours).size(width, height);
             let options = if dark { options.dark() } else { options };
             beginning::take(options.clone(), folder, &format!("{size}{shade}"))?;
+            hours::take(options.clone(), folder, &format!("{size}{shade}"))?;
             practising::take(options.clone(), folder, &format!("{size}{shade}"))?;
             filled(options, Language::Nl, folder, &format!("{size}{shade}"))?;
         }

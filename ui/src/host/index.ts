@@ -9,7 +9,7 @@ export type * from './bindings';
 export type { Board, BoardRow } from './board';
 export { call, type Coded, type Result, type Unanswered } from './call';
 export { host } from './host';
-export { progressTo } from './progress';
+export { channelTo, progressTo } from './progress';
 export { onWindowCloses } from './windowCloses';
 
 /** Why a command failed: the program refused it, or did not answer. */

@@ -1,4 +1,4 @@
-import type { StopKind } from './types';
+import type { StopKind } from '../../host';
 
 /** The ids of the parts of the page, to link to. */
 export const columnsId = 'hours-columns';

@@ -1,5 +1,5 @@
 import { words } from '../../words';
-import type { AmountUnit, ColumnRole } from './types';
+import type { AmountUnit, ColumnRole } from '../../host';
 
 /** The roles that a column can be given, in the order of the list. */
 export const choosableRoles = [

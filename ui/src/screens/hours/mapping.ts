@@ -1,5 +1,5 @@
 import { words } from '../../words';
-import type { DepartmentUse, LoketChoice, MappingChoice, MappingOf, MappingRow } from './types';
+import type { DepartmentUse, MappingOption, MappingChoice, MappingOf, MappingRow } from '../../host';
 
 /** Missing ones first; the order of the file within each. */
 export function sortedRows(rows: readonly MappingRow[]): MappingRow[] {
@@ -34,7 +34,7 @@ export function valueOf(choice: MappingChoice | null): string {
 /** The options of a row, with what was chosen and Loket does not have. */
 export function optionsOf(
   of: MappingOf,
-  options: readonly LoketChoice[],
+  options: readonly MappingOption[],
   choice: MappingChoice | null,
 ): { value: string; text: string }[] {
   const w = words().hours.mapping;

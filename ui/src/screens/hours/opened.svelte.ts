@@ -1,7 +1,16 @@
-import { host, progressTo, type HoursRunId, type HoursView, type Progress, type Refused, type Result } from '../../host';
-import type { HoursRunChange } from './types';
+import {
+  host,
+  channelTo,
+  type HoursProgress,
+  type HoursRunChange,
+  type HoursRunId,
+  type HoursView,
+  type Refused,
+  type Result,
+} from '../../host';
 
-type Answer = Promise<Result<HoursView, Refused>>;
+type Answer = Result<HoursView, Refused>;
+type Channel = ReturnType<typeof channelTo<HoursProgress>>;
 
 /** A run of hours while it is shown: its state as the program answers it, changes one after the other. */
 export class OpenedRun {
@@ -12,7 +21,7 @@ export class OpenedRun {
   /** Why the last thing that was done was refused. */
   refused = $state.raw<Refused>();
   /** How far reading the file is; undefined while none is read. */
-  reading = $state.raw<Progress>();
+  reading = $state.raw<HoursProgress>();
   stopping = $state(false);
   /** The upload file is being made. */
   making = $state(false);
@@ -20,11 +29,11 @@ export class OpenedRun {
 
   constructor(id: HoursRunId) {
     this.#id = id;
-    void this.read();
+    void this.load();
   }
 
   /** Reads it, or tries again. */
-  async read(): Promise<void> {
+  async load(): Promise<void> {
     this.unread = undefined;
     const answer = await host.openHoursRun(this.#id);
     if (answer.status === 'ok') this.view = answer.data;
@@ -34,5 +43,56 @@ export class OpenedRun {
   /** Makes a change. Returns whether it was saved; otherwise `refused` says why. */
   change(change: HoursRunChange): Promise<boolean> {
     return this.#enqueue(() => host.changeHoursRun(this.#id, change));
+  }
+
+  /** Asks for a file and reads it. */
+  chooseFile(): Promise<boolean> {
+    return this.#read((channel) => host.chooseHoursFile(this.#id, channel));
+  }
+
+  /** Reads a file that was dropped on the window. */
+  takeDropped(token: number): Promise<boolean> {
+    return this.#read((channel) => host.takeDroppedFile(this.#id, token, channel));
+  }
+
+  /** Stops reading the file. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await host.stopHoursFile();
+  }
+
+  /** Makes the upload file, asks where it goes, and proves it there. */
+  async make(): Promise<boolean> {
+    this.making = true;
+    const made = await this.#enqueue(() => host.makeUploadFile(this.#id));
+    this.making = false;
+    return made;
+  }
+
+  async #read(read: (channel: Channel) => Promise<Answer>): Promise<boolean> {
+    // One file at a time: what is asked for meanwhile is not taken.
+    if (this.reading) return false;
+    let over = false;
+    const first: HoursProgress = { stage: 'opening', rows: 0 };
+    this.reading = first;
+    this.stopping = false;
+    const channel = channelTo<HoursProgress>((progress) => {
+      if (!over) this.reading = progress;
+    });
+    const taken = await this.#enqueue(() => read(channel));
+    over = true;
+    this.reading = undefined;
+    return taken;
+  }
+
+  #enqueue(ask: () => Promise<Answer>): Promise<boolean> {
+    const turn = this.#last.then(async () => {
+      const answer = await ask();
+      if (answer.status === 'ok') this.view = answer.data;
+      this.refused = answer.status === 'error' ? answer.error : undefined;
+      return answer.status === 'ok';
+    });
+    this.#last = turn;
+    return turn;
   }
 }

@@ -12,7 +12,7 @@ import { formatPlaces } from './places';
 import Questions from './Questions.svelte';
 import { changes, column, finding, rowsAt, stamp, text, total } from './samples';
 import Totals from './Totals.svelte';
-import type { PayrollPeriod } from './types';
+import type { PayrollPeriod } from '../../host';
 
 vi.mock('../../host/bindings', () => ({ commands: { copyText: vi.fn() } }));
 

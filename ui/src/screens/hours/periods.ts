@@ -1,5 +1,5 @@
 import { words } from '../../words';
-import type { PayrollPeriod } from './types';
+import type { PayrollPeriod } from '../../host';
 
 /** A period in words: `november 2026`, `periode 11 van 2026`, `week 45 van 2026`. */
 export function formatPeriod({ year, kind, number }: PayrollPeriod): string {
@@ -36,4 +36,11 @@ export function periodsOf(kind: PayrollPeriod['kind'], year: number): number {
 function weeksOf(year: number): number {
   const startsOn = (first: number) => new Date(Date.UTC(first, 0, 1)).getUTCDay();
   return startsOn(year) === 4 || startsOn(year + 1) === 5 ? 53 : 52;
+}
+
+/** The period after this one. */
+export function periodAfter({ year, kind, number }: PayrollPeriod): PayrollPeriod {
+  return number < periodsOf(kind, year)
+    ? { year, kind, number: number + 1 }
+    : { year: year + 1, kind, number: 1 };
 }

@@ -8,7 +8,7 @@ import type {
   MappingRow,
   PlaceView,
   TotalRow,
-} from './types';
+} from '../../host';
 
 /** A text that is the same in both languages. */
 export const text = (nl: string, en = nl) => ({ nl, en });

@@ -1,4 +1,4 @@
-import type { TotalRow } from './types';
+import type { TotalRow } from '../../host';
 
 /** A difference as a share of the larger of both totals, in percent, for a bar beside the figures. */
 export function shareOf({ previous, now }: TotalRow): number {

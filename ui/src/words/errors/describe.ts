@@ -29,7 +29,7 @@ export function describeRefusal(refusal: Refusal | Unanswered): RefusalText {
     case 'unknownPlaces':
       return { title: `${title}: ${refusal.places.join(', ')}`, safe, todo };
     case 'hoursFile':
-      return { title, todo: refusal.why[language()] };
+      return { title, safe, todo: refusal.why[language()] };
     case 'loket':
       return describeLoketFault(refusal.fault);
     case 'notWritten':

@@ -84,6 +84,18 @@ export const errors: Words['errors'] = {
       title: 'This handbook is still in use',
       todo: 'Nothing was removed. First remove the dossiers that follow it, if you do not need them any more.',
     },
+    hoursFile: {
+      title: 'This hours file was not read',
+      todo: 'Choose the file again, or another one.',
+    },
+    hoursFileClosed: {
+      title: 'The hours file is not open any more',
+      todo: 'Choose it again. What you chose and linked is still there.',
+    },
+    uploadHeldBack: {
+      title: 'The file cannot be made yet',
+      todo: 'See at Make the file what stops it.',
+    },
     tooLarge: { title: 'This file is too large', todo: 'Choose a smaller file.' },
     overBound: {
       title: 'This is too large to keep',
@@ -156,6 +168,8 @@ export const errors: Words['errors'] = {
     environmentClosed: 'You continue in the environment you were in. Nothing in it was changed.',
     notWritten: 'Your dossiers did not change. No incomplete file was left.',
     notOpened: 'Nothing was changed.',
+    hoursFile: 'The file itself was not changed.',
+    uploadHeldBack: 'Nothing was made.',
     tooLarge: 'Nothing was imported.',
     overBound: 'Nothing was changed.',
     unknownPlaces: 'What you typed is still there. The message is still as it was.',

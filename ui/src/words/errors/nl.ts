@@ -107,6 +107,18 @@ const codes = {
     title: 'Dit handboek is nog in gebruik',
     todo: 'Er is niets verwijderd. Verwijder eerst de dossiers die het volgen, als je die niet meer nodig hebt.',
   },
+  hoursFile: {
+    title: 'Dit urenbestand is niet gelezen',
+    todo: 'Kies het bestand opnieuw, of een ander.',
+  },
+  hoursFileClosed: {
+    title: 'Het urenbestand is niet meer open',
+    todo: 'Kies het opnieuw. Wat je koos en gekoppeld hebt staat er nog.',
+  },
+  uploadHeldBack: {
+    title: 'Het bestand is nog niet te maken',
+    todo: 'Kijk bij Bestand maken wat het tegenhoudt.',
+  },
   tooLarge: { title: 'Dit bestand is te groot', todo: 'Kies een kleiner bestand.' },
   overBound: {
     title: 'Dit is te groot om te bewaren',
@@ -211,6 +223,8 @@ const safe = {
   environmentClosed: 'Je werkt verder in de omgeving waar je was. Daarin is niets gewijzigd.',
   notWritten: 'Je dossiers zijn niet veranderd. Er staat geen half bestand.',
   notOpened: 'Er is niets gewijzigd.',
+  hoursFile: 'Het bestand zelf is niet veranderd.',
+  uploadHeldBack: 'Er is niets gemaakt.',
   tooLarge: 'Er is niets geïmporteerd.',
   overBound: 'Er is niets gewijzigd.',
   unknownPlaces: 'Wat je typte staat er nog. Het bericht is nog zoals het was.',

@@ -6,6 +6,9 @@ const rows = (many: number) => count(many, 'row', 'rows');
 
 export const hours: Words['hours'] = {
   title: 'Hours to Loket',
+  fromStep: 'Koppelwijzer reads the hours file, checks it and turns it into the file for Loket.',
+  toPage: 'Start with the hours file',
+  fromEmployer: 'Hours to Loket: turn the hours into a file',
   rows,
   list: {
     lede: 'Each payroll period you turn an employer’s hours file into a file that Loket reads.',
@@ -16,6 +19,8 @@ export const hours: Words['hours'] = {
     new: 'New payroll period',
     next: (period) => `Start ${period}`,
     nextShort: 'Next',
+    search: 'Search by employer or period',
+    noMatch: 'No payroll period matches this.',
     employer: 'Employer',
     period: 'Payroll period',
     file: 'File',
@@ -34,22 +39,22 @@ export const hours: Words['hours'] = {
   },
   start: {
     title: 'New payroll period',
+    forFile: (name) => `For ${name}. The file is read as soon as you start.`,
     employer: 'Employer',
     administration: 'Administration',
-    year: 'Year',
-    number: { month: 'Month', fourWeeks: 'Period of four weeks', week: 'Week' },
+    administrationIs: (number, name) =>
+      name === '' ? `Client number ${number}` : `${name}, client number ${number}`,
     kind: 'Payroll period',
     go: 'Start',
     cancel: 'Cancel',
     choose: 'Choose',
     noEmployer: 'Choose an employer',
     noAdministration: 'Choose an administration',
-    noKind: 'Choose the payroll period',
-    notAPeriod: (most) => `Choose a period from 1 to ${most}`,
-    notAYear: 'Enter a year of four digits, such as 2026',
-    noAdministrations: 'This employer has no administration yet.',
+    noKind:
+      'The card does not say how often this administration pays. Fill that in at the employer.',
+    noAdministrations:
+      'This employer has no administration with a client number yet. Without that number no file can be made.',
     toEmployer: 'To the employer',
-    noClientNumber: 'This administration has no client number yet. Without it no file can be made.',
   },
   kinds: { month: 'monthly', fourWeeks: 'every four weeks', week: 'weekly' },
   period: {
@@ -85,7 +90,10 @@ export const hours: Words['hours'] = {
     otherFile: 'This is another file than last time. Check the questions and errors again.',
     dropHere: 'Let go to read this hours file',
     dropHereMeans: 'Nothing is changed in the file.',
-    reading: 'Reading hours file',
+    stages: { opening: 'Opening the file', reading: 'Reading and checking hours' },
+    dropOne: 'Drop one file at a time. Nothing was read.',
+    sealed:
+      'A part of this is encrypted and cannot be opened now. You can look at it, not change it.',
     readRows: (many) => `${many} rows read`,
     stopped: 'Stopped. Nothing was read.',
     jump: 'On this page',
@@ -190,6 +198,8 @@ export const hours: Words['hours'] = {
     row: (list) => `row ${list}`,
     cell: (address) => `cell ${address}`,
     more: (many) => `and ${many} more`,
+    allPlaces: 'Show all rows',
+    fewerPlaces: 'Show fewer rows',
     ways: {
       person: 'Choose an employee',
       code: 'Choose a code',
@@ -207,6 +217,8 @@ export const hours: Words['hours'] = {
       reason: 'Why does this not go along?',
       empty: 'Write down a reason',
     },
+    leftOut: (many) => `Left out: ${rows(many)}`,
+    takeBack: 'Take along again',
     acknowledged: (who, when, reason) => `Read by ${who}, ${when}: ${reason}`,
     dialog: {
       title: (many) => (many === 1 ? 'Warning read' : `${many} warnings read`),
@@ -258,12 +270,35 @@ export const hours: Words['hours'] = {
   },
   handover: {
     title: 'Hand-over',
-    filled: 'Filled in',
-    sent: 'Sent',
+    made: 'File made',
+    notYet: 'not yet',
+    uploaded: 'Sent',
     processed: 'Processed in Loket',
-    filledMeans: 'Loket’s window was filled in.',
-    sentMeans: 'You clicked Upload.',
-    processedMeans: 'Loket says that all rows were processed.',
-    notYet: 'This can be set once the file is made.',
+    means: {
+      uploaded: 'You clicked Upload in Loket.',
+      processed: 'Loket says that all rows were processed.',
+    },
+  },
+  history: {
+    title: 'What happened',
+    undo: 'Undo',
+    all: (many) => `Show all ${many}`,
+    fewer: 'Show the last ones',
+  },
+  options: {
+    departments: 'What do departments become in Loket?',
+    departmentsHint: 'This holds for this administration, also next time.',
+    departmentUse: {
+      notUsed: 'Nothing: the department does not count',
+      distributionUnit: 'A distribution unit',
+      costCenter: 'A cost centre',
+    },
+    numbers: 'Which personnel number is in the file?',
+    numbersHint: 'Loket has two. Often they are the same; where they are not, it is asked.',
+    numbersSame: 'They are the same for everybody',
+    number: {
+      payrollId: 'The number of the employment',
+      employeeNumber: 'The number of the employee',
+    },
   },
 };

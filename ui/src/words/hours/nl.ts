@@ -6,6 +6,10 @@ const rows = (many: number) => count(many, 'rij', 'rijen');
 /** Words of the page Uren naar Loket. */
 export const hours = {
   title: 'Uren naar Loket',
+  fromStep:
+    'Koppelwijzer leest het urenbestand, controleert het en maakt er het bestand voor Loket van.',
+  toPage: 'Begin met het urenbestand',
+  fromEmployer: 'Uren naar Loket: maak een bestand van de uren',
   rows,
   list: {
     lede: 'Elke loonperiode maak je van het urenbestand van een werkgever een bestand dat Loket inleest.',
@@ -16,6 +20,8 @@ export const hours = {
     new: 'Nieuwe loonperiode',
     next: (period: string) => `Begin met ${period}`,
     nextShort: 'Volgende',
+    search: 'Zoek op werkgever of periode',
+    noMatch: 'Geen loonperiode past hierbij.',
     employer: 'Werkgever',
     period: 'Loonperiode',
     file: 'Bestand',
@@ -34,23 +40,22 @@ export const hours = {
   },
   start: {
     title: 'Nieuwe loonperiode',
+    forFile: (name: string) => `Voor ${name}. Het bestand wordt gelezen zodra je begint.`,
     employer: 'Werkgever',
     administration: 'Administratie',
-    year: 'Jaar',
-    number: { month: 'Maand', fourWeeks: 'Periode van vier weken', week: 'Week' },
+    administrationIs: (number: number, name: string) =>
+      name === '' ? `Aansluiting ${number}` : `${name}, aansluiting ${number}`,
     kind: 'Loonperiode',
     go: 'Begin',
     cancel: 'Annuleren',
     choose: 'Kies',
     noEmployer: 'Kies een werkgever',
     noAdministration: 'Kies een administratie',
-    noKind: 'Kies de loonperiode',
-    notAPeriod: (most: number) => `Kies een periode van 1 tot en met ${most}`,
-    notAYear: 'Vul een jaar in van vier cijfers, zoals 2026',
-    noAdministrations: 'Deze werkgever heeft nog geen administratie.',
+    noKind:
+      'Bij deze administratie is niet ingevuld per welke periode wordt betaald. Vul dat in bij de werkgever.',
+    noAdministrations:
+      'Deze werkgever heeft nog geen administratie met een aansluitnummer. Zonder dat nummer kan er geen bestand worden gemaakt.',
     toEmployer: 'Naar de werkgever',
-    noClientNumber:
-      'Deze administratie heeft nog geen aansluitnummer. Zonder dat nummer kan er geen bestand worden gemaakt.',
   },
   kinds: { month: 'per maand', fourWeeks: 'per vier weken', week: 'per week' },
   period: {
@@ -87,7 +92,10 @@ export const hours = {
       'Dit is een ander bestand dan de vorige keer. Controleer de vragen en fouten opnieuw.',
     dropHere: 'Laat los om dit urenbestand te lezen',
     dropHereMeans: 'Er wordt niets veranderd aan het bestand.',
-    reading: 'Urenbestand lezen',
+    stages: { opening: 'Bestand openen', reading: 'Uren lezen en controleren' },
+    dropOne: 'Zet één bestand tegelijk neer. Er is niets gelezen.',
+    sealed:
+      'Een deel hiervan is versleuteld en nu niet te openen. Je kunt het bekijken, niet wijzigen.',
     readRows: (many: string) => `${many} rijen gelezen`,
     stopped: 'Gestopt. Er is niets gelezen.',
     jump: 'Op deze pagina',
@@ -192,6 +200,8 @@ export const hours = {
     row: (list: string) => `rij ${list}`,
     cell: (address: string) => `cel ${address}`,
     more: (many: string) => `en nog ${many}`,
+    allPlaces: 'Toon alle rijen',
+    fewerPlaces: 'Toon minder rijen',
     ways: {
       person: 'Kies een medewerker',
       code: 'Kies een code',
@@ -211,6 +221,8 @@ export const hours = {
       reason: 'Waarom gaat dit niet mee?',
       empty: 'Schrijf er een reden bij',
     },
+    leftOut: (many: number) => `Weggelaten: ${rows(many)}`,
+    takeBack: 'Neem weer mee',
     acknowledged: (who: string, when: string, reason: string) =>
       `Gelezen door ${who}, ${when}: ${reason}`,
     dialog: {
@@ -264,12 +276,36 @@ export const hours = {
   },
   handover: {
     title: 'Overdracht',
-    filled: 'Ingevuld',
-    sent: 'Verzonden',
+    made: 'Bestand gemaakt',
+    notYet: 'nog niet',
+    uploaded: 'Verzonden',
     processed: 'Verwerkt in Loket',
-    filledMeans: 'Het venster in Loket is ingevuld.',
-    sentMeans: 'Je hebt op Upload geklikt.',
-    processedMeans: 'Loket meldt dat alle rijen zijn verwerkt.',
-    notYet: 'Dit kan als het bestand gemaakt is.',
+    means: {
+      uploaded: 'Je hebt in Loket op Upload geklikt.',
+      processed: 'Loket meldt dat alle rijen zijn verwerkt.',
+    },
+  },
+  history: {
+    title: 'Wat er gebeurde',
+    undo: 'Maak ongedaan',
+    all: (many: number) => `Toon alle ${many}`,
+    fewer: 'Toon de laatste',
+  },
+  options: {
+    departments: 'Wat worden afdelingen in Loket?',
+    departmentsHint: 'Dit geldt voor deze administratie, ook de volgende keer.',
+    departmentUse: {
+      notUsed: 'Niets: de afdeling telt niet',
+      distributionUnit: 'Een verdelingseenheid',
+      costCenter: 'Een kostenplaats',
+    },
+    numbers: 'Welk personeelsnummer staat in het bestand?',
+    numbersHint:
+      'Loket kent er twee. Vaak zijn ze gelijk; zijn ze dat niet, dan wordt het gevraagd.',
+    numbersSame: 'Dat is bij iedereen hetzelfde',
+    number: {
+      payrollId: 'Het nummer van het dienstverband',
+      employeeNumber: 'Het nummer van de medewerker',
+    },
   },
 };

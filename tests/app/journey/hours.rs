@@ -101,7 +101,7 @@ fn a_file_that_is_no_table_is_refused_with_what_to_do_and_another_is_read() -> R
     app.click(button("Begin"))?;
     files.offer("uren.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")?;
     app.click(button("Kies urenbestand"))?;
-    app.wait_for_text("Dit urenbestand is niet gelezen")?;
+    app.wait_for_text("Het urenbestand is niet gelezen")?;
     app.wait_for_text("Het bestand zelf is niet veranderd.")?;
     files.offer("uren-november.csv", NOVEMBER.as_bytes())?;
     app.click(button("Kies urenbestand"))?;

@@ -1,5 +1,11 @@
 import { words } from '../../words';
-import type { DepartmentUse, MappingOption, MappingChoice, MappingOf, MappingRow } from '../../host';
+import type {
+  DepartmentUse,
+  MappingOption,
+  MappingChoice,
+  MappingOf,
+  MappingRow,
+} from '../../host';
 
 /** Missing ones first; the order of the file within each. */
 export function sortedRows(rows: readonly MappingRow[]): MappingRow[] {

@@ -20,10 +20,7 @@ function grouped(places: readonly PlaceView[]): Group[] {
     const { sheet, row, cell } = place;
     const last = groups.at(-1);
     const follows =
-      cell === null &&
-      before?.cell === null &&
-      before.sheet === sheet &&
-      before.row + 1 === row;
+      cell === null && before?.cell === null && before.sheet === sheet && before.row + 1 === row;
     if (last && follows) {
       last.text = `${first}–${row}`;
       last.count += 1;

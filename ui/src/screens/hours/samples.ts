@@ -1,9 +1,12 @@
 /** Fictional runs of hours for tests: what the program would return. */
 import { vi } from 'vitest';
+import { asId } from '../../testing/ids';
 import { noor } from '../../testing/samples';
 import type {
   HoursColumnView,
+  HoursFileView,
   HoursFindingView,
+  HoursRunView,
   HoursRunChange,
   MappingRow,
   PlaceView,
@@ -77,3 +80,74 @@ export function total(component: number, over: Partial<TotalRow> = {}): TotalRow
 
 /** Takes changes, each of which is saved. */
 export const changes = () => vi.fn((change: HoursRunChange) => Promise.resolve(Boolean(change)));
+
+/** A run of November that just began. */
+export function runView(over: Partial<HoursRunView> = {}): HoursRunView {
+  return {
+    id: asId('r1'),
+    employer: asId('e1'),
+    employerName: 'Café De Proef',
+    administration: { clientNumber: 395, name: 'Winkel', payrollTaxesNumber: '111222333L01' },
+    period: {
+      period: { year: 2026, kind: 'month', number: 11 },
+      id: 202611,
+      first: '2026-11-01',
+      last: '2026-11-30',
+      words: text('november 2026', 'November 2026'),
+    },
+    status: 'noFile',
+    options: { numbers: null, departments: 'notUsed', profile: 'loket-2015', warnFromPercent: 25 },
+    knownFile: null,
+    made: [],
+    uploaded: null,
+    processed: null,
+    signedOff: null,
+    undoable: null,
+    history: [],
+    previous: null,
+    sealed: false,
+    authenticity: { kind: 'unknown' },
+    ...over,
+  } as HoursRunView;
+}
+
+/** Its file, with one error and a column that was not read. */
+export function fileView(over: Partial<HoursFileView> = {}): HoursFileView {
+  return {
+    name: 'uren-november.csv',
+    kind: 'text',
+    sha256: 'a',
+    rows: 64,
+    people: 2,
+    peopleFound: 2,
+    layoutSource: { kind: 'guessed' },
+    sheets: [],
+    columns: [
+      column('Persnr', { role: 'person' }),
+      column('BSN', { role: 'dropped', dropped: true }),
+      column('Uren', { role: 'amount' }),
+    ],
+    headRow: 1,
+    preview: [],
+    questions: [],
+    peopleMapping: [mappingRow('12', { open: false })],
+    codeMapping: [mappingRow('NORM')],
+    departmentMapping: [],
+    departments: 0,
+    choices: { components: null, costCenters: null, distributionUnits: null, employments: null },
+    findings: [finding('a')],
+    totals: [total(2, { now: '8' })],
+    controlTotal: { ...total(0), component: null, now: '8' },
+    stops: [{ kind: 'errors', text: text('1 fout') }],
+    upload: {
+      administration: 395,
+      file: 'uren-395-2026-11.csv',
+      year: 2026,
+      period: 11,
+      distributionUnits: false,
+    },
+    leftOut: [],
+    split: false,
+    ...over,
+  };
+}

@@ -84,18 +84,6 @@ export const errors: Words['errors'] = {
       title: 'This handbook is still in use',
       todo: 'Nothing was removed. First remove the dossiers that follow it, if you do not need them any more.',
     },
-    hoursFile: {
-      title: 'This hours file was not read',
-      todo: 'Choose the file again, or another one.',
-    },
-    hoursFileClosed: {
-      title: 'The hours file is not open any more',
-      todo: 'Choose it again. What you chose and linked is still there.',
-    },
-    uploadHeldBack: {
-      title: 'The file cannot be made yet',
-      todo: 'See at Make the file what stops it.',
-    },
     tooLarge: { title: 'This file is too large', todo: 'Choose a smaller file.' },
     overBound: {
       title: 'This is too large to keep',

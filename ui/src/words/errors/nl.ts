@@ -107,18 +107,6 @@ const codes = {
     title: 'Dit handboek is nog in gebruik',
     todo: 'Er is niets verwijderd. Verwijder eerst de dossiers die het volgen, als je die niet meer nodig hebt.',
   },
-  hoursFile: {
-    title: 'Dit urenbestand is niet gelezen',
-    todo: 'Kies het bestand opnieuw, of een ander.',
-  },
-  hoursFileClosed: {
-    title: 'Het urenbestand is niet meer open',
-    todo: 'Kies het opnieuw. Wat je koos en gekoppeld hebt staat er nog.',
-  },
-  uploadHeldBack: {
-    title: 'Het bestand is nog niet te maken',
-    todo: 'Kijk bij Bestand maken wat het tegenhoudt.',
-  },
   tooLarge: { title: 'Dit bestand is te groot', todo: 'Kies een kleiner bestand.' },
   overBound: {
     title: 'Dit is te groot om te bewaren',

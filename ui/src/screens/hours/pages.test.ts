@@ -1,0 +1,198 @@
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { run as audit } from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FileDrop, HoursRunSummary, HoursView } from '../../host';
+import { asId } from '../../testing/ids';
+import { employer, noor, ok, refused } from '../../testing/samples';
+import Hours from './Hours.svelte';
+import HoursRun from './HoursRun.svelte';
+import { fileView, runView, stamp, text } from './samples';
+
+const commands = vi.hoisted(() => ({
+  hoursRuns: vi.fn(),
+  hoursStarts: vi.fn(),
+  createHoursRun: vi.fn(),
+  openHoursRun: vi.fn(),
+  chooseHoursFile: vi.fn(),
+  takeDroppedFile: vi.fn(),
+  watchDroppedFiles: vi.fn(),
+  stopHoursFile: vi.fn(),
+  changeHoursRun: vi.fn(),
+  makeUploadFile: vi.fn(),
+  employers: vi.fn(),
+  copyText: vi.fn(),
+}));
+vi.mock('../../host/bindings', () => ({ commands }));
+vi.mock('../../host/progress', () => ({ channelTo: (tell: unknown) => tell }));
+
+const user = userEvent.setup();
+/** Who is told of dropped files: once for the whole program. */
+let tellDrop: ((drop: FileDrop) => void) | undefined;
+const november = { year: 2026, kind: 'month' as const, number: 11 };
+
+function summary(run: string, over: Partial<HoursRunSummary> = {}): HoursRunSummary {
+  return {
+    run: asId(run),
+    employer: asId('e1'),
+    administration: 395,
+    period: november,
+    status: 'made',
+    created: stamp.at,
+    changed: stamp.at,
+    actor: noor,
+    people: 2,
+    rows: 2,
+    totals: [],
+    sha256: 'abc',
+    uploaded: null,
+    signedOff: null,
+    ...over,
+  };
+}
+
+beforeEach(() => {
+  window.location.hash = '#/uren';
+  commands.hoursRuns.mockReturnValue(ok([summary('r1')]));
+  commands.employers.mockReturnValue(
+    ok([{ employer: employer('e1', 'Café De Proef'), dossiers: 0, open: 0 }]),
+  );
+  commands.watchDroppedFiles.mockImplementation((channel: typeof tellDrop) => {
+    tellDrop = channel;
+    return ok(null);
+  });
+});
+afterEach(() => {
+  cleanup();
+  vi.clearAllMocks();
+});
+
+describe('the list', () => {
+  test('a period and the way to the next one', async () => {
+    commands.createHoursRun.mockReturnValue(ok({ run: runView(), file: null }));
+    const { container } = render(Hours);
+    const row = await screen.findByRole('row', { name: /Café De Proef/ });
+    within(row).getByText('november 2026');
+    expect((await audit(container)).violations).toEqual([]);
+    await user.click(within(row).getByRole('button', { name: 'Begin met december 2026' }));
+    expect(commands.createHoursRun).toHaveBeenCalledWith('e1', 395, { ...november, number: 12 });
+  });
+
+  test('a new period has what is known filled in', async () => {
+    commands.hoursRuns.mockReturnValue(ok([]));
+    commands.hoursStarts.mockReturnValue(
+      ok([
+        {
+          administration: { clientNumber: 395, name: 'Winkel', payrollTaxesNumber: null },
+          kind: 'month',
+          proposed: runView().period,
+          periods: [runView().period],
+        },
+      ]),
+    );
+    commands.createHoursRun.mockReturnValue(ok({ run: runView(), file: null }));
+    render(Hours);
+    await user.click(await screen.findByRole('button', { name: 'Nieuwe loonperiode' }));
+    await screen.findByRole('option', { name: 'november 2026' });
+    await user.click(screen.getByRole('button', { name: 'Begin' }));
+    expect(commands.createHoursRun).toHaveBeenCalledWith('e1', 395, november);
+  });
+
+  test('without employers the way to them is shown', async () => {
+    commands.hoursRuns.mockReturnValue(ok([]));
+    commands.employers.mockReturnValue(ok([]));
+    render(Hours);
+    await screen.findByRole('link', { name: 'Naar Werkgevers' });
+  });
+});
+
+describe('the page of a run', () => {
+  const open = (view: HoursView) => {
+    commands.openHoursRun.mockReturnValue(ok(view));
+    return render(HoursRun, { route: { name: 'hoursRun', run: asId('r1') } });
+  };
+
+  test('first the file is asked for, and what is in it is shown', async () => {
+    commands.chooseHoursFile.mockReturnValue(ok({ run: runView(), file: fileView() }));
+    const { container } = open({ run: runView(), file: null });
+    await screen.findByRole('heading', { name: 'Uren naar Loket, november 2026' });
+    await user.click(screen.getByRole('button', { name: 'Kies urenbestand' }));
+    await screen.findByText('uren-november.csv, 64 rijen');
+    screen.getByText('De kolom BSN is niet gelezen en gaat niet mee. Loket heeft die niet nodig.');
+    expect(screen.getAllByRole('link', { name: '1 fout' })).toHaveLength(2);
+    expect((await audit(container)).violations).toEqual([]);
+  });
+
+  test('a run that was closed asks for its file again by name', async () => {
+    const known = { name: 'uren-november.csv', sha256: 'a', rows: 64, stamp };
+    open({ run: runView({ knownFile: known }), file: null });
+    await screen.findByRole('heading', { name: 'Kies het bestand opnieuw' });
+    screen.getByText(/daarom is uren-november.csv weer nodig/);
+  });
+
+  test('a file that is not read is said with what to do', async () => {
+    commands.chooseHoursFile.mockReturnValue(
+      refused({
+        code: 'hoursFile',
+        fault: { kind: 'password' },
+        why: text('Haal het wachtwoord eraf.'),
+      }),
+    );
+    open({ run: runView(), file: null });
+    await user.click(await screen.findByRole('button', { name: 'Kies urenbestand' }));
+    await screen.findByText('Haal het wachtwoord eraf.');
+    screen.getByText('Het bestand zelf is niet veranderd.');
+  });
+
+  test('a file that is dropped is taken by its token', async () => {
+    commands.takeDroppedFile.mockReturnValue(ok({ run: runView(), file: fileView() }));
+    open({ run: runView(), file: null });
+    await screen.findByRole('button', { name: 'Kies urenbestand' });
+    tellDrop?.({ kind: 'over', x: 1, y: 1 });
+    await screen.findByText('Laat los om dit urenbestand te lezen');
+    tellDrop?.({ kind: 'dropped', token: 7, name: 'uren.csv', x: 1, y: 1 });
+    await screen.findByText('uren-november.csv, 64 rijen');
+    expect(commands.takeDroppedFile.mock.calls[0]?.slice(0, 2)).toEqual(['r1', 7]);
+  });
+
+  test('reading a large file shows its rows and can be stopped', async () => {
+    let tell: ((progress: unknown) => void) | undefined;
+    let end: ((answer: unknown) => void) | undefined;
+    commands.stopHoursFile.mockReturnValue(ok(null));
+    commands.chooseHoursFile.mockImplementation((_: string, channel: typeof tell) => {
+      tell = channel;
+      return new Promise((done) => (end = done));
+    });
+    open({ run: runView(), file: null });
+    await user.click(await screen.findByRole('button', { name: 'Kies urenbestand' }));
+    tell?.({ stage: 'opening', rows: 100_000 });
+    await screen.findByText('100.000 rijen gelezen');
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(commands.stopHoursFile).toHaveBeenCalledOnce();
+    end?.({ status: 'error', error: { code: 'cancelled' } });
+    await vi.waitFor(() => expect(screen.queryByText('100.000 rijen gelezen')).toBeNull());
+    screen.getByRole('button', { name: 'Kies urenbestand' });
+  });
+
+  test('the upload file is made, and its stages follow', async () => {
+    const made = {
+      name: 'uren-395-2026-11.csv',
+      sha256: 'abc',
+      people: 2,
+      rows: 2,
+      totals: [],
+      stamp,
+    };
+    const file = fileView({ stops: [], findings: [] });
+    commands.makeUploadFile.mockReturnValue(ok({ run: runView({ made: [made] }), file }));
+    commands.changeHoursRun.mockReturnValue(
+      ok({ run: runView({ made: [made], uploaded: '2026-11-20' }), file }),
+    );
+    open({ run: runView(), file });
+    await user.click(await screen.findByRole('button', { name: 'Maak bestand' }));
+    await screen.findByText(/cel voor cel teruggelezen/);
+    await user.click(screen.getByRole('checkbox', { name: /^Verzonden/ }));
+    expect(commands.changeHoursRun.mock.calls[0]?.[1]).toMatchObject({ kind: 'uploaded' });
+    screen.getByRole('button', { name: 'Begin met december 2026' });
+  });
+});

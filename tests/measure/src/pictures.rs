@@ -64,6 +64,22 @@ pub fn take(programs: &Programs, folder: &Path) -> Result {
     filled(Options::new(&programs.ours).size(width, height), Language::En, folder, "-en")
 }
 
+/// Takes those of the page of the hours alone.
+///
+/// # Errors
+/// As for [`take`].
+pub fn take_hours(programs: &Programs, folder: &Path) -> Result {
+    fs::create_dir_all(folder)?;
+    for (dark, shade) in [(false, ""), (true, "-donker")] {
+        for (width, height, size) in SIZES {
+            let options = Options::new(&programs.ours).size(width, height);
+            let options = if dark { options.dark() } else { options };
+            hours::take(options, folder, &format!("{size}{shade}"))?;
+        }
+    }
+    Ok(())
+}
+
 /// The argument with which this program fills a data folder, to be followed by the folder and the language.
 pub const FILL: &str = "fill";
 

@@ -1,10 +1,11 @@
-//! Takes a picture of every screen: light and dark, wide and narrow.
+//! Takes a picture of every screen: light and dark, wide and narrow. `pictures hours FOLDER`: of the page of the hours alone.
 
 #[cfg(target_os = "linux")]
 fn main() -> driver::Result {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [measure::pictures::FILL, folder, language] => measure::pictures::fill(folder.as_ref(), language),
+        ["hours", folder] => measure::pictures::take_hours(&measure::Programs::built()?, folder.as_ref()),
         [folder] => measure::pictures::take(&measure::Programs::built()?, folder.as_ref()),
         _ => measure::pictures::take(&measure::Programs::built()?, "pictures".as_ref()),
     }

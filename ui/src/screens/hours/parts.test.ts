@@ -161,6 +161,7 @@ test('a question is answered with one press, by what the program offers', async 
 describe('findings', () => {
   const acknowledge = [{ kind: 'acknowledge' as const }];
   const props = () => ({
+    asked: false,
     findings: [
       finding('a', { waysOut: [{ kind: 'leaveOut' as const, rows: [{ sheet: '', row: 44 }] }] }),
       finding('b', { places: rowsAt(27), text: text('Dit nummer staat niet in Loket.') }),
@@ -284,8 +285,8 @@ describe('making the file', () => {
     render(MakeFile, given);
     const terms = screen.getAllByRole('term').map((term) => term.textContent);
     expect(terms.slice(2)).toEqual([
-      'Aansluiting',
       'Bestandsnaam',
+      'Aansluiting',
       'Jaar',
       'Periode',
       'Bestandstype',

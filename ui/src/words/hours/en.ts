@@ -127,7 +127,6 @@ export const hours: Words['hours'] = {
     role: 'Is read as',
     roleOf: (head) => `Column ${head} is read as`,
     why: 'Why',
-    format: 'How the amount is written',
     unitOf: (head) => `What is in column ${head}`,
     decimalOf: (head) => `Decimal sign in column ${head}`,
     headRow: 'Row with the names of the columns',
@@ -182,6 +181,7 @@ export const hours: Words['hours'] = {
   check: {
     title: 'Errors and warnings',
     none: 'Nothing was found that stops the file.',
+    afterQuestions: 'What else there is shows after you answered the questions.',
     caption: (level) => `${level}, with the place and what you can do`,
     levels: { error: 'Errors', warning: 'Warnings', note: 'Good to know' },
     levelMeans: {
@@ -245,7 +245,6 @@ export const hours: Words['hours'] = {
   },
   make: {
     title: 'Make the file',
-    stopped: 'This stops the file:',
     button: 'Make the file',
     again: 'Make the file again',
     making: 'Making the file and reading it back',

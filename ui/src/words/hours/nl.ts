@@ -129,7 +129,6 @@ export const hours = {
     role: 'Wordt gelezen als',
     roleOf: (head: string) => `Kolom ${head} wordt gelezen als`,
     why: 'Waarom',
-    format: 'Hoe het aantal geschreven is',
     unitOf: (head: string) => `Wat er in kolom ${head} staat`,
     decimalOf: (head: string) => `Decimaalteken in kolom ${head}`,
     headRow: 'Rij met de namen van de kolommen',
@@ -184,6 +183,7 @@ export const hours = {
   check: {
     title: 'Fouten en waarschuwingen',
     none: 'Er is niets gevonden dat tegenhoudt.',
+    afterQuestions: 'Wat er nog is, zie je na je antwoord op de vragen.',
     caption: (level: string) => `${level}, met de plaats en wat je kunt doen`,
     levels: { error: 'Fouten', warning: 'Waarschuwingen', note: 'Om te weten' },
     levelMeans: {
@@ -251,7 +251,6 @@ export const hours = {
   },
   make: {
     title: 'Bestand maken',
-    stopped: 'Dit houdt het bestand tegen:',
     button: 'Maak bestand',
     again: 'Maak het bestand opnieuw',
     making: 'Bestand maken en teruglezen',

@@ -46,13 +46,13 @@ struct RecordWords {
     check_runs: Texts,
     sign_off: Texts,
     progress: Texts,
-    facts: BTreeMap<FactLabel, String>,
+    facts: Texts,
     months: Vec<String>,
 }
 
 /// A fact of the office or of an employer that has a label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "camelCase")]
 pub enum FactLabel {
     Name,
     EmployerId,
@@ -67,7 +67,7 @@ pub enum FactLabel {
 
 /// The label of a fact.
 pub fn fact(label: FactLabel, language: Language) -> &'static str {
-    words(language).facts.get(&label).map_or("", String::as_str)
+    text(&words(language).facts, label.into())
 }
 
 /// The month of a date, in words.

@@ -23,7 +23,7 @@ export function formatPeriodHead(period: PayrollPeriod): string {
 }
 
 function monthName(number: number): string {
-  return words().calendar.months[number - 1] ?? String(number);
+  return words().record.months[number - 1] ?? String(number);
 }
 
 /** How many periods a year has. */

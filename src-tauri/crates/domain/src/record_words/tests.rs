@@ -13,7 +13,7 @@ use crate::verdict::{Discrepancy, Subject};
 
 const BOTH: [Language; 2] = [Language::Nl, Language::En];
 
-fn groups(words: &RecordWords) -> [(&'static str, &Texts); 15] {
+fn groups(words: &RecordWords) -> [(&'static str, &Texts); 16] {
     let RecordWords {
         happenings,
         statuses,
@@ -30,6 +30,8 @@ fn groups(words: &RecordWords) -> [(&'static str, &Texts); 15] {
         check_runs,
         sign_off,
         progress,
+        facts,
+        months: _,
     } = words;
     [
         ("happenings", happenings),
@@ -47,6 +49,7 @@ fn groups(words: &RecordWords) -> [(&'static str, &Texts); 15] {
         ("checkRuns", check_runs),
         ("signOff", sign_off),
         ("progress", progress),
+        ("facts", facts),
     ]
 }
 
@@ -73,9 +76,17 @@ fn both_languages_have_the_same_words_with_the_same_places() {
 }
 
 #[test]
+fn every_month_has_a_name() {
+    for language in BOTH {
+        assert_eq!(words(language).months.iter().collect::<BTreeSet<_>>().len(), 12);
+        assert_eq!(month(jiff::civil::date(2026, 12, 1), language).to_lowercase(), "december");
+    }
+}
+
+#[test]
 fn every_variant_has_words_and_no_words_are_of_none() {
     // Of each group: the names that need words, and what else it has.
-    let named: [(&str, &[&str], &[&str]); 15] = [
+    let named: [(&str, &[&str], &[&str]); 16] = [
         ("happenings", Happening::VARIANTS, &["undoneMark", "clockMark"]),
         ("statuses", StepStatus::VARIANTS, &["ruledOutBy"]),
         ("outcomes", Outcome::VARIANTS, &["wentOn", "unseen"]),
@@ -106,6 +117,7 @@ fn every_variant_has_words_and_no_words_are_of_none() {
         ("checkRuns", &["found", "met", "failed", "unexpected", "unknown"], &[]),
         ("signOff", &["signed", "countersigned"], &[]),
         ("progress", &["steps", "notApplicable"], &["stepsOne"]),
+        ("facts", FactLabel::VARIANTS, &[]),
     ];
     for language in BOTH {
         for ((group, texts), (of, names, more)) in groups(words(language)).into_iter().zip(named) {

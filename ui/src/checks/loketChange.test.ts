@@ -130,10 +130,15 @@ describe('setting it right in Loket', () => {
         because: [text('Declaraties'), text('Verlofaanvragen')],
       },
     });
-    const why = within(moved.dialog).getByText('De variant gaat van Start naar Plus.').parentElement;
+    const why = within(moved.dialog).getByText(
+      'De variant gaat van Start naar Plus.',
+    ).parentElement;
     expect(why?.textContent).toContain('Dat komt door:');
     const causes = within(why ?? document.body).getAllByRole('listitem');
-    expect(causes.map(({ textContent }) => textContent)).toEqual(['Declaraties', 'Verlofaanvragen']);
+    expect(causes.map(({ textContent }) => textContent)).toEqual([
+      'Declaraties',
+      'Verlofaanvragen',
+    ]);
   });
 
   /** The program changes it, and this comes of it. */

@@ -7,12 +7,14 @@ document.adoptedStyleSheets = [...before, sheet];
 const lost = [];
 const named = (element, text) => `${element.tagName}.${element.className}: ${text.trim().slice(0, 60)}`;
 // What is there for who listens has a box of a pixel on purpose.
+// What stands on one line until a button beside it shows all of it is not lost.
+const unfolds = (element) => element.parentElement?.querySelector(':scope > * > [aria-expanded="false"]') != null;
 const isSeen = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.sr, option');
 if (document.scrollingElement.scrollWidth > innerWidth + 1) lost.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let node = texts.nextNode(); node; node = texts.nextNode()) {
   const element = node.parentElement;
-  if (!node.data.trim() || !element || !isSeen(element)) continue;
+  if (!node.data.trim() || !element || !isSeen(element) || unfolds(element)) continue;
   const range = document.createRange();
   range.selectNodeContents(node);
   const { left, right, top, bottom, width } = range.getBoundingClientRect();

@@ -158,12 +158,11 @@ impl Layout {
         let mut columns = guessed.columns;
         for column in columns.iter_mut().filter(|column| column.role != Role::Dropped) {
             let known = self.columns.iter().find(|known| known.head == column.head);
-            match known.filter(|known| known.role != Role::Dropped) {
-                Some(known) => *column = known.clone(),
-                None => {
-                    column.role = Role::NotUsed;
-                    column.reason = Reason::Unknown;
-                }
+            if let Some(known) = known.filter(|known| known.role != Role::Dropped) {
+                *column = known.clone();
+            } else {
+                column.role = Role::NotUsed;
+                column.reason = Reason::Unknown;
             }
         }
         Self { columns, correction: None, sheets: None, head_row: guessed.head_row, ..self.clone() }

@@ -25,7 +25,7 @@ pub use options::{DepartmentUse, PersonNumbers, RunOptions};
 pub use proposal::proposed_period;
 pub use summary::{ComponentTotal, RunStatus, RunSummary};
 
-use crate::chain::{ChainFault, undone};
+use crate::chain::{ChainAction as _, ChainFault, undone};
 use crate::environment::Environment;
 use crate::hours::exact::Amount;
 use crate::hours::layout::Layout;
@@ -147,7 +147,6 @@ impl HoursRun {
 
     fn take(&mut self, event: &HoursEvent) {
         let mut action = event.action.clone();
-        use crate::chain::ChainAction as _;
         if action.values().iter().any(|value| value.clear().is_none()) {
             self.sealed = true;
         }

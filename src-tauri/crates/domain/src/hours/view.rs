@@ -207,7 +207,7 @@ pub struct Acknowledged {
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum WayOut {
     /// This change, sent back as it is.
-    Change { text: Text, change: HoursRunChange },
+    Change { text: Text, change: Box<HoursRunChange> },
     /// Leave these rows out, with a reason.
     LeaveOut { rows: Vec<RowPlace> },
     /// Choose what this is in Loket.

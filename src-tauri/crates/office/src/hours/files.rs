@@ -77,7 +77,7 @@ impl Office {
         self.hours_files.put(id, Arc::new(OpenFile::new(file)));
         if same && layout.is_none() {
             // A run that was closed asks for its file again: nothing happened.
-            return self.shown(&context);
+            return Ok(self.shown(&context));
         }
         self.change_hours_run(id, HoursRunChange::TakeFile { facts, layout })
             .inspect_err(|_| self.hours_files.close(id))

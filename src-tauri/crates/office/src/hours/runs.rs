@@ -1,5 +1,6 @@
 //! Starting, opening and changing runs of hours.
 
+use domain::authenticity::Authenticity;
 use domain::chain::START;
 use domain::employer::PayrollPeriodType;
 use domain::hours::findings::{Judged, judge};
@@ -120,7 +121,7 @@ impl Office {
             decision.after = next.after;
         }
         self.commit_run(&mut records, &mut decision)?;
-        self.shown(&decision.after)
+        Ok(self.shown(&decision.after))
     }
 
     /// A run, with what is in its file while that is open.
@@ -129,7 +130,7 @@ impl Office {
     /// [`Refusal::NotFound`]; [`Refusal::Unreadable`] when its chain does not hold.
     pub fn open_hours_run(&self, id: HoursRunId) -> Result<HoursView> {
         let context = self.gather_run(&*self.records()?, id)?;
-        self.shown(&context)
+        Ok(self.shown(&context))
     }
 
     /// Changes a run, and gives it as it stands then. All of the change is saved, or nothing is.
@@ -137,7 +138,7 @@ impl Office {
     /// # Errors
     /// Why it is not made, as [`domain::rules::Refusal`] has it; [`Refusal::Keychain`]; [`Refusal::NotSaved`].
     pub fn change_hours_run(&self, id: HoursRunId, change: HoursRunChange) -> Result<HoursView> {
-        self.shown(&self.change_run(id, change)?.after)
+        Ok(self.shown(&self.change_run(id, change)?.after))
     }
 
     /// Closes the file of a run: what was in it is let go.
@@ -182,7 +183,7 @@ impl Office {
         let mut others = self.run_summaries(records, Some(run.employer))?;
         others.retain(|other| other.run != run.id);
         Ok(RunContext {
-            authenticity: Default::default(),
+            authenticity: Authenticity::default(),
             employer: records.employer(run.employer)?.ok_or(Refusal::NotFound)?,
             readings: self.keys.readings(records, run.employer)?,
             actor: settings::read(records)?.settings.actor().ok(),
@@ -258,12 +259,12 @@ impl Office {
         fresh.unwrap_or_else(|| LoketData::of(&context.readings, context.run.administration))
     }
 
-    pub(super) fn shown(&self, context: &RunContext) -> Result<HoursView> {
+    pub(super) fn shown(&self, context: &RunContext) -> HoursView {
         let loket = self.loket_data(context);
         let open = self.hours_files.get(context.run.id);
         let judged = open.as_deref().and_then(|open| Some((open, self.judged(context, open)?)));
         let file = judged.as_ref().map(|(open, (reading, judged))| (&open.file, &**reading, judged));
-        Ok(view(context, &loket, file))
+        view(context, &loket, file)
     }
 }
 

@@ -161,6 +161,9 @@ fn actions(
     finding: impl Fn(&str) -> Option<String>,
 ) -> Result<Vec<HoursAction>, Refusal> {
     let run = &context.run;
+    if let Some(change) = answered(&change) {
+        return Ok(vec![HoursAction::LayoutChanged { change }]);
+    }
     let layout = |change| vec![HoursAction::LayoutChanged { change }];
     Ok(match change {
         HoursRunChange::SetRole { column, role } => {
@@ -180,15 +183,6 @@ fn actions(
             let guessed = Layout::guess(&file.workbook, &file.dropped, row);
             vec![layout_chosen(&guessed, LayoutSource::Guessed {})?]
         }
-        HoursRunChange::SetSheets { sheets } => {
-            let sheets = sheets.map(|sheets| sheets.into_iter().map(Personal::from).collect());
-            layout(LayoutChange::Sheets { sheets })
-        }
-        HoursRunChange::SetDateOrder { order } => layout(LayoutChange::DateOrder { order }),
-        HoursRunChange::CountHiddenRows { count } => layout(LayoutChange::HiddenRows { count }),
-        HoursRunChange::CountRunning { count } => layout(LayoutChange::Running { count }),
-        HoursRunChange::AllowCorrection { allowed } => layout(LayoutChange::Correction { allowed }),
-        HoursRunChange::AllowRounding { allowed } => layout(LayoutChange::Rounding { allowed }),
         HoursRunChange::SplitPeriods { split } => vec![HoursAction::PeriodsSplit { split }],
         HoursRunChange::Map { of, names, choice } => mapped(of, &names, choice.as_ref())?,
         HoursRunChange::LeaveOut { rows, reason } => {
@@ -225,15 +219,7 @@ fn actions(
         },
         HoursRunChange::Reopen {} if run.signed_off.is_none() => return Err(Refusal::NothingToUndo),
         HoursRunChange::Reopen {} => vec![HoursAction::Reopened],
-        HoursRunChange::Undo { event } => {
-            if run.signed_off.is_some() && run.undoable != Some(event) {
-                return Err(Refusal::SignedOff);
-            }
-            let gone = undone(&context.events);
-            let found = context.events.iter().find(|one| one.id == event && !gone.contains(&one.id));
-            let found = found.filter(|one| can_be_undone(&one.action)).ok_or(Refusal::NothingToUndo)?;
-            vec![HoursAction::Undone { event: found.id }]
-        }
+        HoursRunChange::Undo { event } => vec![undo(context, event)?],
         HoursRunChange::TakeFile { facts, layout } => {
             let mut actions = vec![HoursAction::FileRead {
                 name: facts.name.into(),
@@ -248,6 +234,13 @@ fn actions(
             actions
         }
         HoursRunChange::TakeMapping { entries, source } => taken_over(run, entries, &source),
+        // Answers that stand in the layout.
+        HoursRunChange::SetSheets { .. }
+        | HoursRunChange::SetDateOrder { .. }
+        | HoursRunChange::CountHiddenRows { .. }
+        | HoursRunChange::CountRunning { .. }
+        | HoursRunChange::AllowCorrection { .. }
+        | HoursRunChange::AllowRounding { .. } => return Err(Refusal::UnknownItem),
         HoursRunChange::RecordFile(made) => vec![HoursAction::FileMade {
             name: made.name.into(),
             sha256: made.sha256,
@@ -261,6 +254,34 @@ fn actions(
                 .collect(),
         }],
     })
+}
+
+/// The change as an answer that stands in the layout; none where it is no such answer.
+fn answered(change: &HoursRunChange) -> Option<LayoutChange> {
+    Some(match change {
+        HoursRunChange::SetSheets { sheets } => {
+            let names = |sheets: &Vec<String>| sheets.iter().map(|sheet| sheet.as_str().into()).collect();
+            LayoutChange::Sheets { sheets: sheets.as_ref().map(names) }
+        }
+        HoursRunChange::SetDateOrder { order } => LayoutChange::DateOrder { order: *order },
+        HoursRunChange::CountHiddenRows { count } => LayoutChange::HiddenRows { count: *count },
+        HoursRunChange::CountRunning { count } => LayoutChange::Running { count: *count },
+        HoursRunChange::AllowCorrection { allowed } => LayoutChange::Correction { allowed: *allowed },
+        HoursRunChange::AllowRounding { allowed } => LayoutChange::Rounding { allowed: *allowed },
+        _ => return None,
+    })
+}
+
+/// Takes an event back; after the sign-off only the last one.
+fn undo(context: &RunContext, event: EventId) -> Result<HoursAction, Refusal> {
+    let run = &context.run;
+    if run.signed_off.is_some() && run.undoable != Some(event) {
+        return Err(Refusal::SignedOff);
+    }
+    let gone = undone(&context.events);
+    let found = context.events.iter().find(|one| one.id == event && !gone.contains(&one.id));
+    let found = found.filter(|one| can_be_undone(&one.action)).ok_or(Refusal::NothingToUndo)?;
+    Ok(HoursAction::Undone { event: found.id })
 }
 
 fn layout_chosen(layout: &Layout, source: LayoutSource) -> Result<HoursAction, Refusal> {
@@ -293,8 +314,8 @@ fn mapped(
         words(reason)?;
     }
     let names: BTreeSet<&String> = names.iter().collect();
-    let entries = names.into_iter().map(|name| MappingEntry::new(of, name, choice)).collect();
-    Ok(in_parts(entries, &MappingSource::Chosen {}))
+    let entries = names.into_iter().map(|name| MappingEntry::new(of, name, choice));
+    Ok(in_parts(&entries.collect::<Vec<_>>(), &MappingSource::Chosen {}))
 }
 
 /// Choices of elsewhere, where nothing was chosen here.
@@ -306,11 +327,11 @@ fn taken_over(
     let open = entries
         .into_iter()
         .filter(|(of, name, choice)| choice.fits(*of) && !run.mapping.contains_key(&(*of, name.clone())));
-    let entries = open.map(|(of, name, choice)| MappingEntry::new(of, &name, Some(&choice))).collect();
-    in_parts(entries, source)
+    let entries = open.map(|(of, name, choice)| MappingEntry::new(of, &name, Some(&choice)));
+    in_parts(&entries.collect::<Vec<_>>(), source)
 }
 
-fn in_parts(entries: Vec<MappingEntry>, source: &MappingSource) -> Vec<HoursAction> {
+fn in_parts(entries: &[MappingEntry], source: &MappingSource) -> Vec<HoursAction> {
     let parts = entries.chunks(MOST_ENTRIES);
     parts.map(|part| HoursAction::Mapped { entries: part.to_vec(), source: source.clone() }).collect()
 }

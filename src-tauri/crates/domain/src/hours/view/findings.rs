@@ -94,11 +94,11 @@ pub(super) fn ways_out(finding: &Finding) -> Vec<WayOut> {
         }
         FindingKind::TooManyDecimals { .. } => ways.push(WayOut::Change {
             text: words::option("round", &[]),
-            change: HoursRunChange::AllowRounding { allowed: Some(true) },
+            change: Box::new(HoursRunChange::AllowRounding { allowed: Some(true) }),
         }),
         FindingKind::OtherPeriod { .. } | FindingKind::SeveralPeriods { .. } => ways.push(WayOut::Change {
             text: words::option("split", &[]),
-            change: HoursRunChange::SplitPeriods { split: true },
+            change: Box::new(HoursRunChange::SplitPeriods { split: true }),
         }),
         FindingKind::AmountOtherFormat | FindingKind::NoAmountColumn | FindingKind::NoPersonColumn => {
             ways.push(WayOut::Columns { column: None });

@@ -36,7 +36,7 @@ pub(super) fn mapping(
         let mapped = run.mapping.get(&(of, name.to_string()));
         let choice = mapped.map(|mapped| mapped.choice.clone());
         let known = known(choices, of, run);
-        let file_name = reading.names.get(&name).map(|name| name.to_string());
+        let file_name = reading.names.get(&name).map(ToString::to_string);
         let meant = choice.clone().or_else(|| {
             let own = own_number(&name).filter(|_| of == MappingOf::Person)?;
             Some(MappingChoice::Employment { number: own })

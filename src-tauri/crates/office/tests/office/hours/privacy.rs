@@ -1,6 +1,6 @@
 //! What is in a file of hours stands nowhere on disk and in no log.
 
-use std::fmt::Debug;
+use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
 use domain::hours::run::{HoursRunChange, MappingChoice, MappingOf};
@@ -39,7 +39,7 @@ struct Log(Arc<Mutex<String>>);
 
 impl Visit for &Log {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.lock().unwrap().push_str(&format!("{field}={value:?}\n"));
+        let _ = writeln!(self.0.lock().unwrap(), "{field}={value:?}");
     }
 }
 

@@ -4,6 +4,7 @@ mod files;
 mod mapping;
 mod open_files;
 mod runs;
+mod send;
 mod upload;
 
 pub use domain::hours::run::{HoursRunChange, RunSummary};

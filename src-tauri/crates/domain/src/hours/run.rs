@@ -27,10 +27,12 @@ pub use summary::{ComponentTotal, RunStatus, RunSummary};
 
 use crate::chain::{ChainAction as _, ChainFault, undone};
 use crate::environment::Environment;
+use crate::hours::compare::ComparisonCounts;
 use crate::hours::exact::Amount;
 use crate::hours::layout::Layout;
 use crate::hours::period::Period;
 use crate::hours::rows::Answers;
+use crate::hours::sent::SendCounts;
 use crate::hours::sheet::Position;
 use crate::id::{EmployerId, EventId, HoursRunId};
 use crate::stamp::Stamp;
@@ -62,6 +64,12 @@ pub struct HoursRun {
     pub made: Vec<MadeUpload>,
     pub uploaded: Option<Date>,
     pub processed: Option<Date>,
+    /// A sending that was started and whose outcome is not recorded: the event, and when.
+    pub sending: Option<(EventId, Stamp)>,
+    /// What came of the last sending.
+    pub sent: Option<(SendCounts, Stamp)>,
+    /// What came of reading Loket back the last time.
+    pub compared: Option<(ComparisonCounts, Stamp)>,
     pub notes: Vec<(String, Stamp)>,
     pub signed_off: Option<Stamp>,
     /// The last event that counts and can be undone.
@@ -128,6 +136,9 @@ impl HoursRun {
             made: vec![],
             uploaded: None,
             processed: None,
+            sending: None,
+            sent: None,
+            compared: None,
             notes: vec![],
             signed_off: None,
             undoable: None,
@@ -149,6 +160,9 @@ impl HoursRun {
         let mut action = event.action.clone();
         if action.values().iter().any(|value| value.clear().is_none()) {
             self.sealed = true;
+        }
+        if matches!(event.action, HoursAction::SendStarted { .. }) {
+            self.sending = Some((event.id, event.stamp()));
         }
         self.apply(&event.action, &event.stamp());
         if can_be_undone(&event.action) {
@@ -223,7 +237,16 @@ impl HoursRun {
             HoursAction::NoteAdded { text } => self.notes.push((clear(text), stamp.clone())),
             HoursAction::SignedOff => self.signed_off = Some(stamp.clone()),
             HoursAction::Reopened => self.signed_off = None,
-            HoursAction::RunCreated { .. } | HoursAction::Undone { .. } => {}
+            HoursAction::SendEnded { start, counts } => {
+                self.sending.take_if(|(open, _)| open == start);
+                self.sent = Some((counts.clone(), stamp.clone()));
+                if counts.is_all_done() {
+                    self.uploaded = Some(stamp.at.to_zoned(jiff::tz::TimeZone::UTC).date());
+                }
+            }
+            HoursAction::Compared { counts } => self.compared = Some((*counts, stamp.clone())),
+            HoursAction::RunCreated { .. } | HoursAction::SendStarted { .. } | HoursAction::Undone { .. } => {
+            }
         }
     }
 
@@ -246,6 +269,9 @@ fn can_be_undone(action: &HoursAction) -> bool {
             | HoursAction::FileRead { .. }
             | HoursAction::LayoutChosen { .. }
             | HoursAction::FileMade { .. }
+            | HoursAction::SendStarted { .. }
+            | HoursAction::SendEnded { .. }
+            | HoursAction::Compared { .. }
             | HoursAction::SignedOff
             | HoursAction::Reopened
             | HoursAction::Undone { .. }

@@ -50,6 +50,39 @@ pub enum SendVerdict {
     NotSent,
 }
 
+/// What came of sending hours, by how many people.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SendCounts {
+    pub done: u32,
+    pub not_done: u32,
+    pub uncertain: u32,
+    pub not_sent: u32,
+    /// Whether Loket was read back; otherwise nothing is known to be done.
+    pub read_back: bool,
+}
+
+impl SendCounts {
+    /// Counts what is so.
+    pub fn of(verdicts: impl IntoIterator<Item = SendVerdict>, read_back: bool) -> Self {
+        let mut counts = Self { read_back, ..Self::default() };
+        for verdict in verdicts {
+            *match verdict {
+                SendVerdict::Done => &mut counts.done,
+                SendVerdict::NotDone => &mut counts.not_done,
+                SendVerdict::Uncertain => &mut counts.uncertain,
+                SendVerdict::NotSent => &mut counts.not_sent,
+            } += 1;
+        }
+        counts
+    }
+
+    /// Whether everything that was to be sent stands in Loket.
+    pub fn is_all_done(&self) -> bool {
+        self.read_back && self.not_done + self.uncertain + self.not_sent == 0
+    }
+}
+
 /// A person for whom hours were sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

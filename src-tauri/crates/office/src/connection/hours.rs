@@ -14,7 +14,7 @@ use domain::id::EmployerId;
 use domain::reading::{Part, Readings};
 use domain::{Environment, Language};
 use loket::read::{ProviderReadings, Reader};
-use loket::write::{HoursNotStarted, HoursPlan, HoursToSend, SendProgress, Stopped, Writer};
+use loket::write::{HoursNotStarted, HoursPlan, HoursSent, HoursToSend, SendProgress, Stopped, Writer};
 use sha2::{Digest, Sha256};
 
 use crate::Office;
@@ -62,6 +62,14 @@ pub struct HoursSendResult {
     pub read_back: Option<Comparison>,
     /// Why not everything was sent, or it could not be read back.
     pub refused: Option<Refusal>,
+}
+
+/// Records that hours are sent, and what came of it.
+pub trait RecordsSending: Send + Sync + 'static {
+    /// That it starts. Awaited before the first byte goes out, and on disk when it is done; where it fails nothing is sent.
+    fn started(&self) -> impl Future<Output = Result<()>> + Send;
+    /// What came of it. Awaited also when nobody waits for the sending any more.
+    fn ended(&self, result: &HoursSendResult) -> impl Future<Output = Result<()>> + Send;
 }
 
 /// An administration as Loket knows it.
@@ -121,21 +129,21 @@ impl Office {
     }
 
     /// Sends what was previewed, and reads back what is so. `agrees` asks the user, outside the page, and may wait for the
-    /// answer. `record_start` is awaited before the first byte goes out, and has to be on disk then; where it fails nothing is
-    /// sent.
+    /// answer. `record` keeps that it starts and what came of it.
     ///
     /// Stopping the run ends it between employments: what is under way is seen through, and read back.
     ///
     /// # Errors
     /// [`Refusal::Loket`] when it was not begun: above all [`LoketFault::PreviewChanged`]; [`Refusal::Cancelled`] when the
-    /// user does not agree; what `record_start` says. Nothing was sent then.
+    /// user does not agree; why its start was not
+    /// recorded. Nothing was sent then.
     pub async fn send_hours(
         self: &Arc<Self>,
         target: HoursTarget,
         hours: HoursTable<'_>,
         token: &str,
         agrees: impl FnOnce(&HoursQuestion) -> bool,
-        record_start: impl Future<Output = Result<()>> + Send + 'static,
+        record: impl RecordsSending,
         on_progress: ProgressCallback,
     ) -> Result<HoursSendResult> {
         self.settings()?.actor()?;
@@ -168,31 +176,22 @@ impl Office {
                     (progress.done, progress.of) = (sent.people, Some(sent.of_people));
                 });
             };
-            Writer::new(&reader).send_hours(&plan, record_start, &cancel, &reported).await
+            let sent = Writer::new(&reader).send_hours(&plan, record.started(), &cancel, &reported).await?;
+            let mut result = match sent {
+                Ok(sent) => result_of(sent),
+                Err(HoursNotStarted::Fault(fault)) => return Err(fault.into()),
+                Err(HoursNotStarted::Obstacle(_)) => return Err(LoketFault::PreviewChanged.into()),
+            };
+            // What was done is done: that it cannot be recorded does not undo it.
+            if let Err(why) = record.ended(&result).await {
+                result.refused.get_or_insert(why);
+            }
+            Ok(result)
         });
         let sent = seen_through.await.map_err(|_| Refusal::Unexpected)?;
         drop(counted);
         drop(run);
-        let sent = match sent? {
-            Ok(sent) => sent,
-            Err(HoursNotStarted::Fault(fault)) => return self.link.note_end(Err(fault.into())),
-            Err(HoursNotStarted::Obstacle(_)) => return Err(LoketFault::PreviewChanged.into()),
-        };
-        let stopped = sent.stopped.map(|why| match why {
-            Stopped::Cancelled => LoketFault::Stopped.into(),
-            Stopped::Unclear => LoketFault::Uncertain.into(),
-            Stopped::Fault(fault) => Refusal::from(fault),
-        });
-        let (read_back, unread) = match sent.read_back {
-            Ok(comparison) => (Some(comparison), None),
-            Err(fault) => (None, Some(Refusal::from(fault))),
-        };
-        let verdict = |person: PersonSent| {
-            let verdict = person.verdict(read_back.as_ref());
-            (person, verdict)
-        };
-        let people = sent.people.into_iter().map(verdict).collect();
-        Ok(HoursSendResult { people, read_back, refused: stopped.or(unread) })
+        self.link.note_end(sent)
     }
 
     /// Reads back what Loket holds in the period, and holds the table against it: after an upload by hand, or after a sending
@@ -251,6 +250,24 @@ impl Office {
             company: card.company_name,
         })
     }
+}
+
+fn result_of(sent: HoursSent) -> HoursSendResult {
+    let stopped = sent.stopped.map(|why| match why {
+        Stopped::Cancelled => LoketFault::Stopped.into(),
+        Stopped::Unclear => LoketFault::Uncertain.into(),
+        Stopped::Fault(fault) => Refusal::from(fault),
+    });
+    let (read_back, unread) = match sent.read_back {
+        Ok(comparison) => (Some(comparison), None),
+        Err(fault) => (None, Some(Refusal::from(fault))),
+    };
+    let verdict = |person: PersonSent| {
+        let verdict = person.verdict(read_back.as_ref());
+        (person, verdict)
+    };
+    let people = sent.people.into_iter().map(verdict).collect();
+    HoursSendResult { people, read_back, refused: stopped.or(unread) }
 }
 
 async fn plan(

@@ -14,7 +14,7 @@ use domain::hours::sensitive::drop_sensitive;
 use domain::hours::sent::{HoursObstacle, SendVerdict};
 use domain::hours::totals::totals;
 use domain::hours::upload::{UploadRow, UploadTable};
-use office::connection::hours::{HoursPreview, HoursQuestion, HoursSendResult, HoursTarget};
+use office::connection::hours::{HoursPreview, HoursQuestion, HoursSendResult, HoursTarget, RecordsSending};
 use office::refusal::{Refusal, Result};
 use peer::Act;
 
@@ -77,8 +77,32 @@ impl Hours {
         agrees: impl FnOnce(&HoursQuestion) -> bool,
         start: Result<()>,
     ) -> Result<HoursSendResult> {
-        let start = async { start };
-        connected.office.send_hours(self.target, self.meant(), token, agrees, start, silent()).await
+        let record = Recorded::new(start);
+        connected.office.send_hours(self.target, self.meant(), token, agrees, record, silent()).await
+    }
+}
+
+/// A record of a sending that goes well, or not.
+struct Recorded {
+    start: Result<()>,
+    ended: AtomicUsize,
+}
+
+impl Recorded {
+    fn new(start: Result<()>) -> Self {
+        Self { start, ended: AtomicUsize::new(0) }
+    }
+}
+
+impl RecordsSending for Recorded {
+    async fn started(&self) -> Result<()> {
+        self.start.clone()
+    }
+
+    async fn ended(&self, _: &HoursSendResult) -> Result<()> {
+        assert!(self.start.is_ok());
+        self.ended.fetch_add(1, Ordering::SeqCst);
+        Ok(())
     }
 }
 
@@ -138,10 +162,10 @@ async fn sending_hours_stops_between_employments_and_goes_on_with_the_rest() {
             office.connection().stop_run();
         }
     });
-    let start = async { Ok(()) };
+    let record = Recorded::new(Ok(()));
     let sent = connected
         .office
-        .send_hours(hours.target, hours.meant(), &preview.token, |_| true, start, stop)
+        .send_hours(hours.target, hours.meant(), &preview.token, |_| true, record, stop)
         .await
         .unwrap();
     assert_eq!(sent.refused, Some(Refusal::Loket { fault: LoketFault::Stopped }));

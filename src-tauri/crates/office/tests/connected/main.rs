@@ -17,6 +17,7 @@ mod environments;
 mod expectations;
 mod filled;
 mod hours;
+mod hours_run;
 mod killed;
 mod loket;
 mod loket_changes;

@@ -11,9 +11,11 @@ use crate::bounds::Bounds;
 use crate::chain::{self, ChainAction};
 use crate::environment::Environment;
 use crate::hours::amount_format::FormatChoice;
+use crate::hours::compare::ComparisonCounts;
 use crate::hours::day::DateOrder;
 use crate::hours::period::Period;
 use crate::hours::roles::Role;
+use crate::hours::sent::SendCounts;
 use crate::id::{EmployerId, EventId, HoursRunId};
 
 /// An event of a run of hours, in clear as far as it could be opened.
@@ -104,6 +106,22 @@ pub enum HoursAction {
     },
     NoteAdded {
         text: Personal,
+    },
+    /// Its hours are sent straight to Loket from here on. On disk before the first byte goes out.
+    SendStarted {
+        people: u32,
+        /// By component, of the whole table.
+        totals: Vec<ComponentTotal>,
+    },
+    /// What came of it.
+    SendEnded {
+        /// The event that it closes.
+        start: EventId,
+        counts: SendCounts,
+    },
+    /// Loket was read back and held against the table.
+    Compared {
+        counts: ComparisonCounts,
     },
     SignedOff,
     Reopened,
@@ -210,6 +228,9 @@ impl ChainAction for HoursAction {
             | Self::OptionsChosen { .. }
             | Self::Uploaded { .. }
             | Self::Processed { .. }
+            | Self::SendStarted { .. }
+            | Self::SendEnded { .. }
+            | Self::Compared { .. }
             | Self::SignedOff
             | Self::Reopened
             | Self::Undone { .. } => vec![],
@@ -294,6 +315,15 @@ mod tests {
                 rows: 3,
                 totals: vec![ComponentTotal { component: 4015, total: "1/3".parse().unwrap() }],
             },
+            HoursAction::SendStarted {
+                people: 2,
+                totals: vec![ComponentTotal { component: 4015, total: "1/3".parse().unwrap() }],
+            },
+            HoursAction::SendEnded {
+                start: EventId::from(uuid::Uuid::nil()),
+                counts: SendCounts { done: 1, not_done: 1, read_back: true, ..SendCounts::default() },
+            },
+            HoursAction::Compared { counts: ComparisonCounts { equal: 3, ..ComparisonCounts::default() } },
             HoursAction::Uploaded { on: day },
             HoursAction::Processed { on: day },
             HoursAction::NoteAdded { text: "Notitie".into() },

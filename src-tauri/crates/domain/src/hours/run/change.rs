@@ -7,11 +7,14 @@ use specta::Type;
 use super::decide::{FileFacts, MadeFile};
 use super::mapping::{MappingChoice, MappingOf, MappingSource};
 use super::options::RunOptions;
+use super::summary::ComponentTotal;
 use crate::hours::amount_format::FormatChoice;
+use crate::hours::compare::ComparisonCounts;
 use crate::hours::day::DateOrder;
 use crate::hours::layout::Layout;
 use crate::hours::roles::Role;
 use crate::hours::run::LayoutSource;
+use crate::hours::sent::SendCounts;
 use crate::hours::sheet::Position;
 use crate::id::EventId;
 
@@ -135,4 +138,17 @@ pub enum HoursRunChange {
     /// The upload file was made and read back. Never from outside the program.
     #[serde(skip)]
     RecordFile(MadeFile),
+    /// Its hours are sent straight to Loket from here on. Never from outside the program.
+    #[serde(skip)]
+    StartSending {
+        people: u32,
+        /// By component, of the whole table.
+        totals: Vec<ComponentTotal>,
+    },
+    /// What came of the sending that was started. Never from outside the program.
+    #[serde(skip)]
+    EndSending(SendCounts),
+    /// Loket was read back. Never from outside the program.
+    #[serde(skip)]
+    RecordComparison(ComparisonCounts),
 }

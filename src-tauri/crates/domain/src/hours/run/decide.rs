@@ -253,6 +253,14 @@ fn actions(
                 .map(|(component, total)| ComponentTotal { component, total })
                 .collect(),
         }],
+        // One at a time: a sending whose outcome is not known is read back first.
+        HoursRunChange::StartSending { .. } if run.sending.is_some() => return Err(Refusal::UnknownItem),
+        HoursRunChange::StartSending { people, totals } => vec![HoursAction::SendStarted { people, totals }],
+        HoursRunChange::EndSending(counts) => {
+            let (start, _) = run.sending.clone().ok_or(Refusal::UnknownItem)?;
+            vec![HoursAction::SendEnded { start, counts }]
+        }
+        HoursRunChange::RecordComparison(counts) => vec![HoursAction::Compared { counts }],
     })
 }
 

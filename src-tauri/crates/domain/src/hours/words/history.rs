@@ -53,6 +53,25 @@ fn said(action: &HoursAction, language: Language) -> (&'static str, Vec<(&'stati
         }
         HoursAction::Uploaded { on } => ("uploaded", vec![("on", display::day(*on))]),
         HoursAction::Processed { on } => ("processed", vec![("on", display::day(*on))]),
+        HoursAction::SendStarted { people, .. } => ("sendStarted", vec![("people", people.to_string())]),
+        HoursAction::SendEnded { counts, .. } => (
+            if counts.read_back { "sendEnded" } else { "sendNotReadBack" },
+            vec![
+                ("done", counts.done.to_string()),
+                ("notDone", counts.not_done.to_string()),
+                ("uncertain", counts.uncertain.to_string()),
+                ("notSent", counts.not_sent.to_string()),
+            ],
+        ),
+        HoursAction::Compared { counts } => (
+            "compared",
+            vec![
+                ("equal", counts.equal.to_string()),
+                ("different", counts.different.to_string()),
+                ("missing", counts.missing.to_string()),
+                ("extra", counts.extra.to_string()),
+            ],
+        ),
         HoursAction::NoteAdded { text } => ("noteAdded", vec![("text", shown(text))]),
         HoursAction::SignedOff => ("signedOff", vec![]),
         HoursAction::Reopened => ("reopened", vec![]),

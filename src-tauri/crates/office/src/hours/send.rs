@@ -1,0 +1,215 @@
+//! The hours of a run straight to Loket: previewed, sent with its start and outcome as events of the run, read back.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::connection::LoketFault;
+use domain::hours::compare::{Comparison, Employments, HoursTable};
+use domain::hours::known::{KnownEmployment, LoketData};
+use domain::hours::run::{ComponentTotal, HoursRunChange, PersonNumbers};
+use domain::hours::sent::{HoursObstacle, SendCounts, SendVerdict};
+use domain::hours::upload::UploadTable;
+use domain::hours::view::is_ready;
+use domain::id::HoursRunId;
+use domain::loket_change::MAY_BE_UNDER_WAY;
+use domain::reading::Unread;
+
+use crate::Office;
+use crate::connection::hours::{HoursPreview, HoursQuestion, HoursSendResult, HoursTarget, RecordsSending};
+use crate::connection::progress::ProgressCallback;
+use crate::connection::sign_in::blocking;
+use crate::refusal::{Refusal, Result};
+
+/// The hours of a run, ready to be sent or compared.
+struct ReadyRun {
+    target: HoursTarget,
+    table: UploadTable,
+    employments: Employments,
+    allowances: BTreeMap<u32, bool>,
+    /// Whether an earlier sending has no outcome yet.
+    is_open: bool,
+}
+
+/// Records the sending of a run as its events.
+struct RunRecord {
+    office: Arc<Office>,
+    run: HoursRunId,
+    people: u32,
+    totals: Vec<ComponentTotal>,
+}
+
+impl RunRecord {
+    async fn change(&self, change: HoursRunChange) -> Result<()> {
+        let (office, run) = (Arc::clone(&self.office), self.run);
+        blocking(move || office.change_run(run, change).map(|_| ())).await
+    }
+}
+
+impl RecordsSending for RunRecord {
+    async fn started(&self) -> Result<()> {
+        self.change(HoursRunChange::StartSending { people: self.people, totals: self.totals.clone() }).await
+    }
+
+    async fn ended(&self, result: &HoursSendResult) -> Result<()> {
+        let verdicts = result.people.iter().map(|(_, verdict)| *verdict);
+        let counts = SendCounts::of(verdicts, result.read_back.is_some());
+        self.change(HoursRunChange::EndSending(counts)).await
+    }
+}
+
+impl ReadyRun {
+    fn hours(&self) -> HoursTable<'_> {
+        HoursTable { table: &self.table, employments: &self.employments, allowances: &self.allowances }
+    }
+}
+
+impl Office {
+    /// What sending the hours of a run would change in Loket; or what has to be chosen or put right first. `allowances` says
+    /// of each component that is a Toeslag too whether the hours are added to it. An earlier sending without an outcome is
+    /// read back first, and its outcome recorded.
+    ///
+    /// # Errors
+    /// [`Refusal::HoursFileClosed`]; [`Refusal::UploadHeldBack`]; [`Refusal::Loket`], above all
+    /// [`LoketFault::Uncertain`] while Loket may still be at work on an earlier sending.
+    pub async fn preview_hours_run(
+        self: &Arc<Self>,
+        run: HoursRunId,
+        allowances: BTreeMap<u32, bool>,
+        on_progress: ProgressCallback,
+    ) -> Result<std::result::Result<HoursPreview, HoursObstacle>> {
+        let ready = self.ready_to_send(run, allowances, &on_progress).await?;
+        if ready.is_open {
+            self.end_by_reading_back(run, &ready, &on_progress).await?;
+        }
+        self.preview_hours(ready.target, ready.hours(), on_progress).await
+    }
+
+    /// Sends the hours of a run, as previewed. That it starts is an event of the run before the first byte goes out, and so
+    /// is what came of it.
+    ///
+    /// # Errors
+    /// As [`Office::preview_hours_run`] and [`Office::send_hours`]. Nothing was sent then.
+    pub async fn send_hours_run(
+        self: &Arc<Self>,
+        run: HoursRunId,
+        allowances: BTreeMap<u32, bool>,
+        token: &str,
+        agrees: impl FnOnce(&HoursQuestion) -> bool,
+        on_progress: ProgressCallback,
+    ) -> Result<HoursSendResult> {
+        let ready = self.ready_to_send(run, allowances, &on_progress).await?;
+        if ready.is_open {
+            // It is read back by a preview, which the user has not seen then.
+            return Err(LoketFault::PreviewChanged.into());
+        }
+        let totals = ready.table.totals().into_iter();
+        let record = RunRecord {
+            office: Arc::clone(self),
+            run,
+            people: u32::try_from(ready.table.people()).unwrap_or(u32::MAX),
+            totals: totals.map(|(component, total)| ComponentTotal { component, total }).collect(),
+        };
+        self.send_hours(ready.target, ready.hours(), token, agrees, record, on_progress).await
+    }
+
+    /// Reads back what Loket holds in the period of a run and holds it against its hours: after an upload by hand, or after
+    /// a sending that was broken off. What came of it, in numbers, is an event of the run.
+    ///
+    /// # Errors
+    /// As [`Office::preview_hours_run`].
+    pub async fn compare_hours_run(
+        self: &Arc<Self>,
+        run: HoursRunId,
+        allowances: BTreeMap<u32, bool>,
+        on_progress: ProgressCallback,
+    ) -> Result<Comparison> {
+        let ready = self.ready_to_send(run, allowances, &on_progress).await?;
+        let comparison = if ready.is_open {
+            self.end_by_reading_back(run, &ready, &on_progress).await?
+        } else {
+            self.compare_hours(ready.target, ready.hours(), on_progress).await?
+        };
+        let counts = HoursRunChange::RecordComparison(comparison.counts());
+        let office = Arc::clone(self);
+        blocking(move || office.change_run(run, counts).map(|_| ())).await?;
+        Ok(comparison)
+    }
+
+    /// Closes a sending whose outcome was never recorded with what is read back.
+    async fn end_by_reading_back(
+        self: &Arc<Self>,
+        run: HoursRunId,
+        ready: &ReadyRun,
+        on_progress: &ProgressCallback,
+    ) -> Result<Comparison> {
+        let comparison = self.compare_hours(ready.target, ready.hours(), Arc::clone(on_progress)).await?;
+        let done = comparison.people_as_sent();
+        let people: std::collections::BTreeSet<u32> = ready.table.rows.iter().map(|row| row.person).collect();
+        let verdict = |person: u32| {
+            if done.contains(&person) { SendVerdict::Done } else { SendVerdict::NotDone }
+        };
+        let counts = SendCounts::of(people.into_iter().map(verdict), true);
+        let office = Arc::clone(self);
+        blocking(move || office.change_run(run, HoursRunChange::EndSending(counts)).map(|_| ())).await?;
+        Ok(comparison)
+    }
+
+    async fn ready_to_send(
+        self: &Arc<Self>,
+        run: HoursRunId,
+        allowances: BTreeMap<u32, bool>,
+        on_progress: &ProgressCallback,
+    ) -> Result<ReadyRun> {
+        let office = Arc::clone(self);
+        let target = blocking(move || office.target_of(run)).await?;
+        let known = self.read_for_hours(target, Arc::clone(on_progress)).await?;
+        // The run is judged with what Loket says now.
+        self.hours_files.put_loket(run, known.clone());
+        let office = Arc::clone(self);
+        let (table, numbers, is_open) = blocking(move || office.table_to_send(run)).await?;
+        let number = |one: &KnownEmployment| match numbers {
+            Some(PersonNumbers::EmployeeNumber) => one.employee_number,
+            // Where nobody chose, the number that payroll uses is meant.
+            Some(PersonNumbers::PayrollId) | None => one.payroll_id,
+        };
+        let employments = Employments::of(employments_of(&known)?, target.period, number);
+        Ok(ReadyRun { target, table, employments, allowances, is_open })
+    }
+
+    /// Where the hours of a run go to, when they may go there now.
+    fn target_of(&self, run: HoursRunId) -> Result<HoursTarget> {
+        let run = self.gather_run(&*self.records()?, run)?.run;
+        if run.signed_off.is_some() {
+            return Err(Refusal::SignedOff);
+        }
+        let may_be_under_way =
+            |stamp: &domain::stamp::Stamp| self.clock.now().duration_since(stamp.at) < MAY_BE_UNDER_WAY;
+        if run.sending.as_ref().is_some_and(|(_, stamp)| may_be_under_way(stamp)) {
+            return Err(LoketFault::Uncertain.into());
+        }
+        Ok(HoursTarget { employer: run.employer, administration: run.administration, period: run.period })
+    }
+
+    /// The table of a run that nothing holds back, by which number, and whether a sending of it has no outcome yet.
+    fn table_to_send(&self, run: HoursRunId) -> Result<(UploadTable, Option<PersonNumbers>, bool)> {
+        let context = self.gather_run(&*self.records()?, run)?;
+        let open = self.hours_files.get(run).ok_or(Refusal::HoursFileClosed)?;
+        let (_, judged) = self.judged(&context, &open).ok_or(Refusal::HoursFileClosed)?;
+        if !is_ready(&context.run, &judged, &open.file.facts.sha256) {
+            return Err(Refusal::UploadHeldBack);
+        }
+        let table = judged.table.map_err(|_| Refusal::UploadHeldBack)?;
+        Ok((table, context.run.options.numbers, context.run.sending.is_some()))
+    }
+}
+
+/// The employments, or why they are not known.
+fn employments_of(known: &LoketData) -> Result<&[KnownEmployment]> {
+    known.employments.content().map(Vec::as_slice).map_err(|why| match why {
+        Unread::NotPermitted { activity, .. } => {
+            LoketFault::NotPermitted { activity: activity.clone() }.into()
+        }
+        Unread::ListChanged => LoketFault::ListChanged.into(),
+        _ => LoketFault::Vanished.into(),
+    })
+}

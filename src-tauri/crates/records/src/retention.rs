@@ -14,6 +14,9 @@ const WEEKS: usize = 10;
 const MONTHS: usize = 9;
 /// How many of those made before a risky step are kept besides: the way back must outlive the day it is missed.
 const BEFORE: usize = 3;
+/// How many of those that somebody asked for are kept besides: the backup of closing must not take the place of one that
+/// was made before a big change.
+const ASKED: usize = 3;
 
 /// After how many months backups go, unless a setting says otherwise.
 pub(crate) const MOST_MONTHS: u32 = 12;
@@ -34,7 +37,8 @@ pub(crate) fn young(
 }
 
 /// Which of these backups are kept, by their place in the list: the newest of each of the last 12 days, 10 weeks
-/// (Monday to Sunday) and 9 months that have one, in UTC, and the last three made before a migration or a restore.
+/// (Monday to Sunday) and 9 months that have one, in UTC, and the last three made before a migration or a restore,
+/// and the last three that were asked for.
 pub fn kept(backups: &[(Timestamp, Reason)]) -> BTreeSet<usize> {
     let mut newest_first: Vec<usize> = (0..backups.len()).collect();
     newest_first.sort_by_key(|&number| std::cmp::Reverse((backups[number].0, number)));
@@ -43,11 +47,11 @@ pub fn kept(backups: &[(Timestamp, Reason)]) -> BTreeSet<usize> {
     kept.extend(newest_of_each(&newest_first, DAYS, day));
     kept.extend(newest_of_each(&newest_first, WEEKS, |number| week(day(number))));
     kept.extend(newest_of_each(&newest_first, MONTHS, |number| day(number).first_of_month()));
-    let risky = newest_first
-        .iter()
-        .copied()
-        .filter(|&number| matches!(backups[number].1, Reason::BeforeMigration | Reason::BeforeRestore));
-    kept.extend(risky.take(BEFORE));
+    let made = |reasons: &'static [Reason]| {
+        newest_first.iter().copied().filter(move |&number| reasons.contains(&backups[number].1))
+    };
+    kept.extend(made(&[Reason::BeforeMigration, Reason::BeforeRestore]).take(BEFORE));
+    kept.extend(made(&[Reason::Asked]).take(ASKED));
     kept
 }
 
@@ -88,6 +92,7 @@ mod tests {
             4 => Just(Reason::Daily),
             2 => Just(Reason::Closing),
             1 => Just(Reason::BeforeRestore),
+            1 => Just(Reason::Asked),
         ]
     }
 
@@ -99,7 +104,7 @@ mod tests {
         #[test]
         fn keeps_the_newest_and_not_too_many(backups in backups()) {
             let kept = kept(&backups);
-            prop_assert!(kept.len() <= DAYS + WEEKS + MONTHS + BEFORE);
+            prop_assert!(kept.len() <= DAYS + WEEKS + MONTHS + BEFORE + ASKED);
             let newest = backups.iter().map(|(at, _)| at).max();
             prop_assert_eq!(kept.iter().map(|&number| &backups[number].0).max(), newest);
         }
@@ -148,6 +153,11 @@ mod tests {
         assert_eq!(young(&backups, all.clone(), at(24 * 310), 9), [1, 2].into());
         assert_eq!(young(&backups, all.clone(), at(24 * 310), 1), [2].into());
         assert_eq!(young(&backups, all, at(24 * 4_000), 1), [2].into(), "the newest stays");
+    }
+
+    #[test]
+    fn keeps_what_was_asked_for_when_the_app_closes_later_that_day() {
+        assert_eq!(kept(&[(at(9), Reason::Asked), (at(17), Reason::Closing)]), [0, 1].into());
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn english(app: &App, folder: &Path) -> Result {
     app.click(radio("English"))?;
     app.wait_for(heading("Settings"))?;
     app.go("/uren")?;
-    app.click(link("Café De Proef").within("november 2026"))?;
+    app.click(link("Café De Proef").within("November 2026"))?;
     app.wait_for(heading("Hours to Loket, November 2026"))?;
     at(app, "hours-check")?;
     app.wait_until_still()?;

@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { FileDrop, HoursRunSummary, HoursView } from '../../host';
+import type { FileDrop, HoursRunId, HoursRunSummary, HoursView } from '../../host';
 import { asId } from '../../testing/ids';
 import { employer, noor, ok, refused } from '../../testing/samples';
 import Hours from './Hours.svelte';
@@ -109,7 +109,7 @@ describe('the list', () => {
 describe('the page of a run', () => {
   const open = (view: HoursView) => {
     commands.openHoursRun.mockReturnValue(ok(view));
-    return render(HoursRun, { route: { name: 'hoursRun', run: asId('r1') } });
+    return render(HoursRun, { route: { name: 'hoursRun', run: asId<HoursRunId>('r1') } });
   };
 
   test('first the file is asked for, and what is in it is shown', async () => {

@@ -59,6 +59,7 @@ export function mappingRow(name: string, over: Partial<MappingRow> = {}): Mappin
     rows: 3,
     choice: null,
     source: null,
+    stamp: null,
     proposal: null,
     open: true,
     ...over,

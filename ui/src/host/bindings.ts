@@ -591,6 +591,14 @@ export type ColumnRole =
 /**  Was dropped unread. */
 "dropped";
 
+/**  A line of two texts that are compared. */
+export type ComparedLine = {
+	/**  Whether it is of the subject. */
+	subject: boolean,
+	kind: LineKind,
+	text: string,
+};
+
 /**  The total of a component. */
 export type ComponentTotal = {
 	/**  Component number. */

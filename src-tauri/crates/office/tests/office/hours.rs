@@ -364,8 +364,9 @@ fn what_was_just_read_of_loket_counts_until_the_run_is_closed() {
 #[test]
 fn a_reading_that_is_stopped_leaves_the_run_as_it_was() {
     let runs = Runs::new();
-    let rows: String =
+    let rows: Vec<String> =
         (0..400_000).map(|row| format!("{};NORM;02-11-2026;8,00\r\n", row % 900 + 1)).collect();
+    let rows = rows.concat();
     let path = runs.file("groot.csv", &format!("Personeelsnummer;Uursoort;Datum;Uren\r\n{rows}"));
     let office = &runs.fixture.office;
     let refused = office.read_hours_file(runs.run, &path, &|_| office.stop_hours_file());

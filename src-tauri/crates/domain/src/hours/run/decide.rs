@@ -253,15 +253,26 @@ fn actions(
                 .map(|(component, total)| ComponentTotal { component, total })
                 .collect(),
         }],
+        change @ (HoursRunChange::StartSending { .. }
+        | HoursRunChange::EndSending(_)
+        | HoursRunChange::RecordComparison(_)) => vec![sending(run, change)?],
+    })
+}
+
+/// What happens with hours that go straight to Loket.
+fn sending(run: &HoursRun, change: HoursRunChange) -> Result<HoursAction, Refusal> {
+    match change {
         // One at a time: a sending whose outcome is not known is read back first.
-        HoursRunChange::StartSending { .. } if run.sending.is_some() => return Err(Refusal::UnknownItem),
-        HoursRunChange::StartSending { people, totals } => vec![HoursAction::SendStarted { people, totals }],
+        HoursRunChange::StartSending { people, totals } if run.sending.is_none() => {
+            Ok(HoursAction::SendStarted { people, totals })
+        }
         HoursRunChange::EndSending(counts) => {
             let (start, _) = run.sending.clone().ok_or(Refusal::UnknownItem)?;
-            vec![HoursAction::SendEnded { start, counts }]
+            Ok(HoursAction::SendEnded { start, counts })
         }
-        HoursRunChange::RecordComparison(counts) => vec![HoursAction::Compared { counts }],
-    })
+        HoursRunChange::RecordComparison(counts) => Ok(HoursAction::Compared { counts }),
+        _ => Err(Refusal::UnknownItem),
+    }
 }
 
 /// The change as an answer that stands in the layout; none where it is no such answer.

@@ -57,7 +57,7 @@ impl Office {
                 let (today, now) = (self.clock.today(), self.clock.now());
                 return Ok(DossierContext { today, now, keeps_secret: None, ..*context });
             }
-            Some(StillGood::History(opened)) => opened,
+            Some(StillGood::History(opened)) => *opened,
             None => self.opened(records, basis.chain.dossier, change)?,
         };
         let OpenedDossier { dossier, events, handbook, progress, status_since, authenticity } = opened;

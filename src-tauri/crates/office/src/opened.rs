@@ -57,7 +57,7 @@ impl Basis {
 pub(crate) enum StillGood {
     /// All of it: nothing was written since.
     Everything(Box<DossierContext>),
-    History(OpenedDossier),
+    History(Box<OpenedDossier>),
 }
 
 /// The one that was changed or opened last.
@@ -75,7 +75,7 @@ impl LastOpened {
         Some(if same && (of.judges || !judges(&context.dossier)) {
             StillGood::Everything(Box::new(context))
         } else {
-            StillGood::History(context.into())
+            StillGood::History(Box::new(context.into()))
         })
     }
 

@@ -41,6 +41,17 @@ test('missing ones come first, and how each was chosen stands beside it', async 
   expect((await audit(container)).violations).toEqual([]);
 });
 
+test('a row that was chosen stays where it is, so that no other comes under the pointer', async () => {
+  const given = props();
+  const { rerender } = render(MappingSection, given);
+  const choice = { kind: 'component' as const, number: 15 };
+  await rerender({
+    rows: [normal, mappingRow('REIS', { choice, open: false }), mappingRow('OV125')],
+  });
+  const names = screen.getAllByRole('rowheader').map((cell) => cell.textContent.trim());
+  expect(names).toEqual(['REIS', 'OV125', 'NORM']);
+});
+
 test('several rows are set at a time', async () => {
   const given = props();
   render(MappingSection, given);

@@ -7,9 +7,19 @@ import type {
   MappingRow,
 } from '../../host';
 
-/** Missing ones first; the order of the file within each. */
-export function sortedRows(rows: readonly MappingRow[]): MappingRow[] {
-  return [...rows].sort((a, b) => Number(b.open) - Number(a.open));
+/**
+ * Rows in the order in which they were first shown: missing ones first, then as in the file. A row that was chosen
+ * stays where it is, so that no other row comes under the pointer.
+ */
+export class RowOrder {
+  readonly #open = new Map<string, number>();
+
+  sorted(rows: readonly MappingRow[]): MappingRow[] {
+    for (const { name, open } of rows)
+      if (!this.#open.has(name)) this.#open.set(name, Number(open));
+    const rank = ({ name }: MappingRow) => this.#open.get(name) ?? 0;
+    return [...rows].sort((a, b) => rank(b) - rank(a));
+  }
 }
 
 /** What needs a look: not the people that have the number of the file. */

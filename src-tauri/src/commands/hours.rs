@@ -23,7 +23,7 @@ pub async fn hours_runs(
     environments: State<'_, Arc<Environments>>,
     employer: Option<EmployerId>,
 ) -> Result<Vec<RunSummary>, Refusal> {
-    in_office(&environments, move |office| office.hours_runs(employer)).await
+    in_office(&environments, move |office| office.hours().list(employer)).await
 }
 
 /// For which administrations of an employer a run can be started, and the period that is proposed.
@@ -33,7 +33,7 @@ pub async fn hours_starts(
     environments: State<'_, Arc<Environments>>,
     employer: EmployerId,
 ) -> Result<Vec<HoursStart>, Refusal> {
-    in_office(&environments, move |office| office.hours_starts(employer)).await
+    in_office(&environments, move |office| office.hours().starts(employer)).await
 }
 
 /// Starts a run.
@@ -45,7 +45,7 @@ pub async fn create_hours_run(
     administration: u32,
     period: Period,
 ) -> Result<HoursView, Refusal> {
-    in_office(&environments, move |office| office.create_hours_run(employer, administration, period)).await
+    in_office(&environments, move |office| office.hours().create(employer, administration, period)).await
 }
 
 /// A run, with what is in its file while that is open.
@@ -55,7 +55,7 @@ pub async fn open_hours_run(
     environments: State<'_, Arc<Environments>>,
     id: HoursRunId,
 ) -> Result<HoursView, Refusal> {
-    in_office(&environments, move |office| office.open_hours_run(id)).await
+    in_office(&environments, move |office| office.hours().open(id)).await
 }
 
 /// Lets the file of a run go.
@@ -66,7 +66,7 @@ pub async fn close_hours_run(
     id: HoursRunId,
 ) -> Result<(), Refusal> {
     in_office(&environments, move |office| {
-        office.close_hours_run(id);
+        office.hours().close(id);
         Ok(())
     })
     .await
@@ -83,7 +83,7 @@ pub async fn choose_hours_file(
 ) -> Result<HoursView, Refusal> {
     in_office(&environments, move |office| {
         let path = dialogs::open(&app, &ENDINGS)?;
-        office.read_hours_file(id, &path, &|now| drop(progress.send(now)))
+        office.hours().read_file(id, &path, &|now| drop(progress.send(now)))
     })
     .await
 }
@@ -100,7 +100,7 @@ pub async fn take_dropped_file(
 ) -> Result<HoursView, Refusal> {
     let path = dropped.take(token);
     in_office(&environments, move |office| {
-        office.read_hours_file(id, &path.ok_or(Refusal::NotFound)?, &|now| drop(progress.send(now)))
+        office.hours().read_file(id, &path.ok_or(Refusal::NotFound)?, &|now| drop(progress.send(now)))
     })
     .await
 }
@@ -121,7 +121,7 @@ pub async fn watch_dropped_files(
 #[specta::specta]
 pub async fn stop_hours_file(environments: State<'_, Arc<Environments>>) -> Result<(), Refusal> {
     in_office(&environments, |office| {
-        office.stop_hours_file();
+        office.hours().stop_reading();
         Ok(())
     })
     .await
@@ -135,7 +135,7 @@ pub async fn change_hours_run(
     id: HoursRunId,
     change: HoursRunChange,
 ) -> Result<HoursView, Refusal> {
-    in_office(&environments, move |office| office.change_hours_run(id, change)).await
+    in_office(&environments, move |office| office.hours().change(id, change)).await
 }
 
 /// Takes over the mapping of another run, where nothing was chosen here. Of another employer people are left out.
@@ -146,7 +146,7 @@ pub async fn copy_hours_mapping(
     id: HoursRunId,
     from: HoursRunId,
 ) -> Result<HoursView, Refusal> {
-    in_office(&environments, move |office| office.copy_hours_mapping(id, from)).await
+    in_office(&environments, move |office| office.hours().copy_mapping(id, from)).await
 }
 
 /// Asks where to save the mapping of a run, and saves it there; with its people only when asked for.
@@ -159,8 +159,8 @@ pub async fn save_hours_mapping(
     people: bool,
 ) -> Result<(), Refusal> {
     in_office(&environments, move |office| {
-        let target = dialogs::save_as(&app, &office.hours_mapping_name(id)?)?;
-        office.write_hours_mapping(id, people, &target)
+        let target = dialogs::save_as(&app, &office.hours().mapping_name(id)?)?;
+        office.hours().write_mapping(id, people, &target)
     })
     .await
 }
@@ -173,7 +173,7 @@ pub async fn open_hours_mapping(
     environments: State<'_, Arc<Environments>>,
     id: HoursRunId,
 ) -> Result<HoursView, Refusal> {
-    in_office(&environments, move |office| office.read_hours_mapping(id, &dialogs::open(&app, &["json"])?))
+    in_office(&environments, move |office| office.hours().read_mapping(id, &dialogs::open(&app, &["json"])?))
         .await
 }
 
@@ -186,9 +186,9 @@ pub async fn make_upload_file(
     id: HoursRunId,
 ) -> Result<HoursView, Refusal> {
     in_office(&environments, move |office| {
-        let out = office.hours_upload(id)?;
+        let out = office.hours().upload(id)?;
         let target = dialogs::save_as(&app, &out.name)?;
-        office.write_hours_upload(out, &target)
+        office.hours().write_upload(out, &target)
     })
     .await
 }

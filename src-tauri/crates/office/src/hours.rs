@@ -7,9 +7,31 @@ mod runs;
 mod send;
 mod upload;
 
+use std::sync::Arc;
+
+use crate::Office;
+
 pub use domain::hours::run::{HoursRunChange, RunSummary};
 pub use domain::hours::view::HoursView;
 pub use files::{HoursProgress, HoursStage};
 pub(crate) use open_files::OpenFiles;
 pub use runs::HoursStart;
 pub use upload::UploadOut;
+
+/// The runs of hours of an office.
+pub struct HoursRuns<'a>(pub(crate) &'a Office);
+
+/// What goes on between the hours of an office and Loket.
+pub struct HoursInLoket(pub(crate) Arc<Office>);
+
+impl Office {
+    /// The runs of hours.
+    pub fn hours(&self) -> HoursRuns<'_> {
+        HoursRuns(self)
+    }
+
+    /// Hours in Loket: read, previewed, sent and compared.
+    pub fn hours_in_loket(self: &Arc<Self>) -> HoursInLoket {
+        HoursInLoket(Arc::clone(self))
+    }
+}

@@ -17,9 +17,9 @@ use loket::read::{ProviderReadings, Reader};
 use loket::write::{HoursNotStarted, HoursPlan, HoursSent, HoursToSend, SendProgress, Stopped, Writer};
 use sha2::{Digest, Sha256};
 
-use crate::Office;
 use crate::connection::progress::ProgressCallback;
 use crate::employers::shown;
+use crate::hours::HoursInLoket;
 use crate::refusal::{Refusal, Result};
 
 /// Where hours go to.
@@ -82,42 +82,38 @@ struct LoketAdministration {
     company: String,
 }
 
-impl Office {
+impl HoursInLoket {
     /// Reads from Loket what the hours of an administration and period are held against. What Loket refuses or does not
     /// tell stands in its place with the reason. Nothing of it is kept.
     ///
     /// # Errors
     /// [`Refusal::Loket`], also when Loket has no such administration.
-    pub async fn read_for_hours(
-        self: &Arc<Self>,
-        target: HoursTarget,
-        on_progress: ProgressCallback,
-    ) -> Result<LoketData> {
-        let run = self.link.begin_run(on_progress)?;
+    pub async fn read(&self, target: HoursTarget, on_progress: ProgressCallback) -> Result<LoketData> {
+        let run = self.0.link.begin_run(on_progress)?;
         let outcome = run
             .unless_stopped(Box::pin(async {
-                let reader = self.link.reader().await?;
+                let reader = self.0.link.reader().await?;
                 let found = self.administration_of(&reader, target).await?;
                 Ok(reader.read_hours(&found.employer, &found.id, target.period).await?)
             }))
             .await;
-        self.link.note_end(outcome)
+        self.0.link.note_end(outcome)
     }
 
     /// What sending hours would change in Loket; or what has to be chosen or put right first. Changes nothing.
     ///
     /// # Errors
     /// [`Refusal::Loket`].
-    pub async fn preview_hours(
-        self: &Arc<Self>,
+    pub async fn preview(
+        &self,
         target: HoursTarget,
         hours: HoursTable<'_>,
         on_progress: ProgressCallback,
     ) -> Result<std::result::Result<HoursPreview, HoursObstacle>> {
-        let run = self.link.begin_run(on_progress)?;
+        let run = self.0.link.begin_run(on_progress)?;
         let outcome = run
             .unless_stopped(Box::pin(async {
-                let reader = self.link.reader().await?;
+                let reader = self.0.link.reader().await?;
                 let found = self.administration_of(&reader, target).await?;
                 Ok(match plan(&reader, &found, target, hours).await? {
                     Ok(plan) => Ok(preview_of(&plan, &found, target)?),
@@ -125,7 +121,7 @@ impl Office {
                 })
             }))
             .await;
-        self.link.note_end(outcome)
+        self.0.link.note_end(outcome)
     }
 
     /// Sends what was previewed, and reads back what is so. `agrees` asks the user, outside the page, and may wait for the
@@ -137,8 +133,8 @@ impl Office {
     /// [`Refusal::Loket`] when it was not begun: above all [`LoketFault::PreviewChanged`]; [`Refusal::Cancelled`] when the
     /// user does not agree; why its start was not
     /// recorded. Nothing was sent then.
-    pub async fn send_hours(
-        self: &Arc<Self>,
+    pub async fn send(
+        &self,
         target: HoursTarget,
         hours: HoursTable<'_>,
         token: &str,
@@ -146,11 +142,11 @@ impl Office {
         record: impl RecordsSending,
         on_progress: ProgressCallback,
     ) -> Result<HoursSendResult> {
-        self.settings()?.actor()?;
+        self.0.settings()?.actor()?;
         // Counted before it is planned: another environment would close the records that its outcome belongs in.
-        let counted = self.link.begin_change();
-        let run = self.link.begin_run(on_progress)?;
-        let reader = self.link.reader().await?;
+        let counted = self.0.link.begin_change();
+        let run = self.0.link.begin_run(on_progress)?;
+        let reader = self.0.link.reader().await?;
         let planned = async {
             let found = self.administration_of(&reader, target).await?;
             let plan = plan(&reader, &found, target, hours).await?;
@@ -158,16 +154,16 @@ impl Office {
             let preview = preview_of(&plan, &found, target)?;
             Ok((plan, preview))
         };
-        let (plan, preview) = self.link.note_end(run.unless_stopped(Box::pin(planned)).await)?;
+        let (plan, preview) = self.0.link.note_end(run.unless_stopped(Box::pin(planned)).await)?;
         if preview.token != token {
             return Err(LoketFault::PreviewChanged.into());
         }
-        let language = self.settings()?.language;
-        if !agrees(&HoursQuestion { environment: self.environment, language, preview }) {
+        let language = self.0.settings()?.language;
+        if !agrees(&HoursQuestion { environment: self.0.environment, language, preview }) {
             return Err(Refusal::Cancelled);
         }
         // What was begun is seen through, whatever happens to the window: its outcome has to be recorded.
-        let (office, cancel) = (Arc::clone(self), run.stopping());
+        let (office, cancel) = (Arc::clone(&self.0), run.stopping());
         let seen_through = tokio::spawn(async move {
             let _under_way = office.link.begin_change();
             let progress_reporter = Arc::clone(&office.link.progress_reporter);
@@ -191,7 +187,7 @@ impl Office {
         let sent = seen_through.await.map_err(|_| Refusal::Unexpected)?;
         drop(counted);
         drop(run);
-        self.link.note_end(sent)
+        self.0.link.note_end(sent)
     }
 
     /// Reads back what Loket holds in the period, and holds the table against it: after an upload by hand, or after a sending
@@ -199,17 +195,17 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::Loket`]; [`Refusal::BadInput`] when nobody of the table is in Loket.
-    pub async fn compare_hours(
-        self: &Arc<Self>,
+    pub async fn compare(
+        &self,
         target: HoursTarget,
         hours: HoursTable<'_>,
         on_progress: ProgressCallback,
     ) -> Result<Comparison> {
-        let run = self.link.begin_run(on_progress)?;
+        let run = self.0.link.begin_run(on_progress)?;
         let outcome = run
             .unless_stopped(Box::pin(async {
                 let HoursTable { table, employments, .. } = hours;
-                let reader = self.link.reader().await?;
+                let reader = self.0.link.reader().await?;
                 let found = self.administration_of(&reader, target).await?;
                 let own = table.rows.iter().find_map(|row| employments.by_number.get(&row.person));
                 let own = own.ok_or(Refusal::BadInput)?;
@@ -217,23 +213,23 @@ impl Office {
                 Ok(compare(hours, &stored, None))
             }))
             .await;
-        self.link.note_end(outcome)
+        self.0.link.note_end(outcome)
     }
 
     /// Hours files to learn on, of the first employer of the sandbox: of this month, with made-up people.
     ///
     /// # Errors
     /// [`Refusal::BadInput`] anywhere but in the sandbox: nobody there would be one of these people.
-    pub fn practice_hours_files(&self) -> Result<Vec<sandbox::HoursFile>> {
-        if self.environment != Environment::Sandbox {
+    pub fn practice_files(&self) -> Result<Vec<sandbox::HoursFile>> {
+        if self.0.environment != Environment::Sandbox {
             return Err(Refusal::BadInput);
         }
-        let today = self.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let today = self.0.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
         Ok(sandbox::hours_files(today))
     }
 
     async fn administration_of(&self, reader: &Reader, target: HoursTarget) -> Result<LoketAdministration> {
-        let card = self.records()?.employer(target.employer)?.ok_or(Refusal::NotFound)?;
+        let card = self.0.records()?.employer(target.employer)?.ok_or(Refusal::NotFound)?;
         let Some(employer) = card.employer_id.clone() else {
             return Err(LoketFault::NotLinked { employer: card.company_name }.into());
         };

@@ -19,8 +19,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use specta::Type;
 
+use super::HoursRuns;
 use super::open_files::OpenFile;
-use crate::Office;
 use crate::refusal::{Refusal, Result};
 
 /// How far reading a file is.
@@ -46,50 +46,50 @@ const BETWEEN: Duration = Duration::from_millis(100);
 /// In how many earlier runs is looked for a layout.
 const REMEMBERED: usize = 6;
 
-impl Office {
+impl HoursRuns<'_> {
     /// Reads a file for a run, and keeps it open. What is in it is kept nowhere else.
     ///
     /// # Errors
     /// [`Refusal::Keychain`]; [`Refusal::HoursFile`] with why it is not read; [`Refusal::Cancelled`] when it was stopped; [`Refusal::SignedOff`];
-    /// otherwise as [`Office::change_hours_run`].
-    pub fn read_hours_file(
+    /// otherwise as [`HoursRuns::change`].
+    pub fn read_file(
         &self,
         id: HoursRunId,
         path: &Path,
         on_progress: &dyn Fn(HoursProgress),
     ) -> Result<HoursView> {
         // What was chosen for the run has to be open, and what is chosen now is sealed.
-        self.keys.unlock()?;
-        let signed_off = self.gather_run(&*self.records()?, id)?.run.signed_off.is_some();
+        self.0.keys.unlock()?;
+        let signed_off = self.gather(&*self.0.records()?, id)?.run.signed_off.is_some();
         if signed_off {
             return Err(Refusal::SignedOff);
         }
         let file = self.opened_file(path, on_progress)?;
         on_progress(HoursProgress { stage: HoursStage::Reading, rows: file.facts.rows });
         let (context, layout) = {
-            let records = self.records()?;
-            let context = self.gather_run(&records, id)?;
+            let records = self.0.records()?;
+            let context = self.gather(&records, id)?;
             let layout = self.layout_for(&records, &context, &file);
             (context, layout)
         };
         let same = context.run.file.as_ref().is_some_and(|known| known.sha256 == file.facts.sha256);
         let facts = file.facts.clone();
-        self.hours_files.put(id, Arc::new(OpenFile::new(file)));
+        self.0.hours_files.put(id, Arc::new(OpenFile::new(file)));
         if same && layout.is_none() {
             // A run that was closed asks for its file again: nothing happened.
             return Ok(self.shown(&context));
         }
-        self.change_hours_run(id, HoursRunChange::TakeFile { facts, layout })
-            .inspect_err(|_| self.hours_files.close(id))
+        self.change(id, HoursRunChange::TakeFile { facts, layout })
+            .inspect_err(|_| self.0.hours_files.close(id))
     }
 
     /// Stops reading a file, if one is read.
-    pub fn stop_hours_file(&self) {
-        self.hours_files.stop();
+    pub fn stop_reading(&self) {
+        self.0.hours_files.stop();
     }
 
     fn opened_file(&self, path: &Path, on_progress: &dyn Fn(HoursProgress)) -> Result<OpenedFile> {
-        let progress = self.hours_files.begin();
+        let progress = self.0.hours_files.begin();
         on_progress(HoursProgress { stage: HoursStage::Opening, rows: 0 });
         let (done, is_done) = channel();
         let (path, of_reader) = (path.to_owned(), Arc::clone(&progress));
@@ -131,7 +131,7 @@ impl Office {
         others.sort_by_key(|other| std::cmp::Reverse(other.changed));
         let mut changed = None;
         for other in others.into_iter().take(REMEMBERED) {
-            let earlier = self.folded_run(records, other.run).ok().and_then(|run| run.layout);
+            let earlier = self.folded(records, other.run).ok().and_then(|run| run.layout);
             let Some(earlier) = earlier else { continue };
             let (added, gone) = match fits(&earlier) {
                 Recognised::Same => (vec![], vec![]),

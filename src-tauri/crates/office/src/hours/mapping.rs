@@ -8,20 +8,20 @@ use domain::id::HoursRunId;
 use exchange::hours::{LARGEST_MAPPING, MappingFile};
 use records::Records;
 
-use crate::Office;
+use super::HoursRuns;
 use crate::files::remember_folder;
 use crate::refusal::{NotWritten, Refusal, Result};
 
-impl Office {
+impl HoursRuns<'_> {
     /// Takes over what another run chose, where nothing was chosen here. Of another employer people are left out.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; otherwise as [`Office::change_hours_run`].
-    pub fn copy_hours_mapping(&self, id: HoursRunId, from: HoursRunId) -> Result<HoursView> {
-        self.keys.unlock()?;
+    /// [`Refusal::NotFound`]; otherwise as [`HoursRuns::change`].
+    pub fn copy_mapping(&self, id: HoursRunId, from: HoursRunId) -> Result<HoursView> {
+        self.0.keys.unlock()?;
         let (own, other) = {
-            let records = self.records()?;
-            (self.folded_run(&records, id)?, self.folded_run(&records, from)?)
+            let records = self.0.records()?;
+            (self.folded(&records, id)?, self.folded(&records, from)?)
         };
         let same = own.employer == other.employer;
         let entries = other.mapping.into_iter().filter(|((of, _), _)| same || *of != MappingOf::Person);
@@ -31,16 +31,16 @@ impl Office {
         } else {
             MappingSource::Employer { employer: other.employer }
         };
-        self.change_hours_run(id, HoursRunChange::TakeMapping { entries, source })
+        self.change(id, HoursRunChange::TakeMapping { entries, source })
     }
 
     /// Writes the mapping of a run as a file; with the people in it only when asked for.
     ///
     /// # Errors
     /// [`Refusal::Keychain`] while the mapping is sealed; [`Refusal::NotWritten`].
-    pub fn write_hours_mapping(&self, id: HoursRunId, people: bool, target: &Path) -> Result<()> {
-        self.keys.unlock_if_begun()?;
-        let run = self.folded_run(&*self.records()?, id)?;
+    pub fn write_mapping(&self, id: HoursRunId, people: bool, target: &Path) -> Result<()> {
+        self.0.keys.unlock_if_begun()?;
+        let run = self.folded(&*self.0.records()?, id)?;
         let entries = run.mapping.into_iter().filter(|((of, _), _)| people || *of != MappingOf::Person);
         let file = MappingFile {
             options: run.options,
@@ -48,7 +48,7 @@ impl Office {
         };
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
         let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        remember_folder(&mut *self.records()?, folder)?;
+        remember_folder(&mut *self.0.records()?, folder)?;
         exchange::atomic_write::write(
             folder,
             &name,
@@ -65,20 +65,20 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn hours_mapping_name(&self, id: HoursRunId) -> Result<String> {
-        let run = self.folded_run(&*self.records()?, id)?;
+    pub fn mapping_name(&self, id: HoursRunId) -> Result<String> {
+        let run = self.folded(&*self.0.records()?, id)?;
         Ok(format!("urenkoppeling-{}.json", run.administration))
     }
 
     /// Takes over a mapping from a file, where nothing was chosen here.
     ///
     /// # Errors
-    /// [`Refusal::NotAMapping`]; otherwise as [`Office::change_hours_run`].
-    pub fn read_hours_mapping(&self, id: HoursRunId, path: &Path) -> Result<HoursView> {
+    /// [`Refusal::NotAMapping`]; otherwise as [`HoursRuns::change`].
+    pub fn read_mapping(&self, id: HoursRunId, path: &Path) -> Result<HoursView> {
         let bytes = exchange::file_in::read_at_most(path, LARGEST_MAPPING)?;
         let file = MappingFile::read(&bytes).map_err(|_| Refusal::NotAMapping)?;
         let change = HoursRunChange::TakeMapping { entries: file.entries, source: MappingSource::File {} };
-        self.change_hours_run(id, change)
+        self.change(id, change)
     }
 
     /// What a new run takes over: the choices of the last run of the administration, else the mapping answers of the
@@ -88,7 +88,7 @@ impl Office {
         let mut others: Vec<&RunSummary> = context.others.iter().filter(own).collect();
         others.sort_by_key(|other| std::cmp::Reverse(other.created));
         for other in others {
-            let Ok(earlier) = self.folded_run(records, other.run) else { continue };
+            let Ok(earlier) = self.folded(records, other.run) else { continue };
             if earlier.mapping.is_empty() || earlier.sealed {
                 continue;
             }
@@ -100,7 +100,7 @@ impl Office {
             ]);
         }
         for id in records.dossiers_of(context.run.employer)?.into_iter().rev() {
-            let Ok(dossier) = self.gather(records, id, None) else { continue };
+            let Ok(dossier) = self.0.gather(records, id, None) else { continue };
             if let Some(found) = from_dossier(&dossier.handbook, &dossier.dossier) {
                 let source = MappingSource::Dossier { dossier: id };
                 return Ok(vec![

@@ -18,9 +18,10 @@ use serde::Serialize;
 use specta::Type;
 use std::sync::Arc;
 
+use super::HoursRuns;
 use super::open_files::OpenFile;
 use crate::refusal::{Refusal, Result};
-use crate::{Office, settings};
+use crate::settings;
 
 /// An administration that a run can be started for, and the period that is proposed.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -38,13 +39,13 @@ pub struct HoursStart {
 /// How many periods before and after the proposed one can be chosen.
 const PERIODS: usize = 14;
 
-impl Office {
+impl HoursRuns<'_> {
     /// The runs of an employer, or all, the one that was changed last first.
     ///
     /// # Errors
     /// When the records cannot be read.
-    pub fn hours_runs(&self, employer: Option<EmployerId>) -> Result<Vec<RunSummary>> {
-        let mut runs = self.run_summaries(&*self.records()?, employer)?;
+    pub fn list(&self, employer: Option<EmployerId>) -> Result<Vec<RunSummary>> {
+        let mut runs = self.summaries(&*self.0.records()?, employer)?;
         runs.sort_by_key(|run| std::cmp::Reverse(run.changed));
         Ok(runs)
     }
@@ -53,11 +54,11 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub fn hours_starts(&self, employer: EmployerId) -> Result<Vec<HoursStart>> {
-        let records = self.records()?;
+    pub fn starts(&self, employer: EmployerId) -> Result<Vec<HoursStart>> {
+        let records = self.0.records()?;
         let card = records.employer(employer)?.ok_or(Refusal::NotFound)?;
-        let runs = self.run_summaries(&records, Some(employer))?;
-        let today = self.clock.today();
+        let runs = self.summaries(&records, Some(employer))?;
+        let today = self.0.clock.today();
         let start = |one: &domain::employer::PayrollAdministration| {
             let client_number = one.client_number.as_deref()?.parse().ok()?;
             let own: Vec<_> = runs.iter().filter(|run| run.administration == client_number).collect();
@@ -83,23 +84,18 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`] for an employer, administration or period that there is not; [`Refusal::NeedsName`];
     /// [`Refusal::Keychain`] when the key is not to be had; [`Refusal::NotSaved`].
-    pub fn create_hours_run(
-        &self,
-        employer: EmployerId,
-        administration: u32,
-        period: Period,
-    ) -> Result<HoursView> {
-        self.keys.unlock()?;
-        let mut records = self.records()?;
+    pub fn create(&self, employer: EmployerId, administration: u32, period: Period) -> Result<HoursView> {
+        self.0.keys.unlock()?;
+        let mut records = self.0.records()?;
         let actor = settings::read(&records)?.settings.actor()?;
         let card = records.employer(employer)?.ok_or(Refusal::NotFound)?;
         let number = administration.to_string();
         let named = card.administrations.iter().find(|one| one.client_number.as_deref() == Some(&number));
         let period = Period::new(period.year, period.kind, period.number).ok_or(Refusal::NotFound)?;
         let created = HoursEvent {
-            id: self.clock.new_id().into(),
-            chain: self.clock.new_id().into(),
-            at: self.clock.now(),
+            id: self.0.clock.new_id().into(),
+            chain: self.0.clock.new_id().into(),
+            at: self.0.clock.now(),
             actor,
             version: 1,
             previous: String::new(),
@@ -108,19 +104,19 @@ impl Office {
                 administration,
                 name: named.ok_or(Refusal::NotFound)?.name.as_str().into(),
                 period,
-                environment: Some(self.environment()),
+                environment: Some(self.0.environment()),
             },
         };
         let run = HoursRun::replay(std::slice::from_ref(&created), START.to_owned());
-        let mut context = self.run_context(&records, run.map_err(|_| Refusal::Unexpected)?, vec![created])?;
+        let mut context = self.context(&records, run.map_err(|_| Refusal::Unexpected)?, vec![created])?;
         let mut decision = RunDecision { events: context.events.clone(), after: context.clone() };
         for change in self.taken_over(&records, &context)? {
-            let next = decide(context, change, None, |_| None, || self.clock.new_id().into())?;
+            let next = decide(context, change, None, |_| None, || self.0.clock.new_id().into())?;
             decision.events.extend(next.events);
             context = next.after.clone();
             decision.after = next.after;
         }
-        self.commit_run(&mut records, &mut decision)?;
+        self.commit(&mut records, &mut decision)?;
         Ok(self.shown(&decision.after))
     }
 
@@ -128,8 +124,8 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Unreadable`] when its chain does not hold.
-    pub fn open_hours_run(&self, id: HoursRunId) -> Result<HoursView> {
-        let context = self.gather_run(&*self.records()?, id)?;
+    pub fn open(&self, id: HoursRunId) -> Result<HoursView> {
+        let context = self.gather(&*self.0.records()?, id)?;
         Ok(self.shown(&context))
     }
 
@@ -137,21 +133,21 @@ impl Office {
     ///
     /// # Errors
     /// Why it is not made, as [`domain::rules::Refusal`] has it; [`Refusal::Keychain`]; [`Refusal::NotSaved`].
-    pub fn change_hours_run(&self, id: HoursRunId, change: HoursRunChange) -> Result<HoursView> {
-        Ok(self.shown(&self.change_run(id, change)?.after))
+    pub fn change(&self, id: HoursRunId, change: HoursRunChange) -> Result<HoursView> {
+        Ok(self.shown(&self.decide_and_commit(id, change)?.after))
     }
 
     /// Closes the file of a run: what was in it is let go.
-    pub fn close_hours_run(&self, id: HoursRunId) {
-        self.hours_files.close(id);
+    pub fn close(&self, id: HoursRunId) {
+        self.0.hours_files.close(id);
     }
 
-    pub(super) fn change_run(&self, id: HoursRunId, change: HoursRunChange) -> Result<RunDecision> {
+    pub(super) fn decide_and_commit(&self, id: HoursRunId, change: HoursRunChange) -> Result<RunDecision> {
         // The keychain may take its time: it is asked with the records free for others.
-        let unlocked = self.keys.unlock();
-        let mut records = self.records()?;
-        let context = self.gather_run(&records, id)?;
-        let open = self.hours_files.get(id);
+        let unlocked = self.0.keys.unlock();
+        let mut records = self.0.records()?;
+        let context = self.gather(&records, id)?;
+        let open = self.0.hours_files.get(id);
         let warning = |key: &str| {
             let (_, judged) = self.judged(&context, open.as_deref()?)?;
             warning_of(&judged, key, &open.as_deref()?.file.facts.sha256)
@@ -161,34 +157,34 @@ impl Office {
             _ => None,
         };
         let file = open.as_deref().map(|open| &open.file);
-        let mut decision = decide(context, change, file, |_| kind.clone(), || self.clock.new_id().into())?;
+        let mut decision = decide(context, change, file, |_| kind.clone(), || self.0.clock.new_id().into())?;
         if has_values_to_seal(&decision.events) {
             unlocked?;
         }
-        self.commit_run(&mut records, &mut decision)?;
+        self.commit(&mut records, &mut decision)?;
         Ok(decision)
     }
 
     /// A run with all that bears on it: its chain verified, what is sealed opened as far as possible.
-    pub(super) fn gather_run(&self, records: &Records, id: HoursRunId) -> Result<RunContext> {
+    pub(super) fn gather(&self, records: &Records, id: HoursRunId) -> Result<RunContext> {
         let stored = records.chain::<HoursAction>(id)?;
         let head = stored.last().ok_or(Refusal::NotFound)?.hash().to_owned();
-        let authenticity = self.keys.verified(&stored)?;
-        let events = self.keys.opened(&stored);
+        let authenticity = self.0.keys.verified(&stored)?;
+        let events = self.0.keys.opened(&stored);
         let run = HoursRun::replay(&events, head).map_err(|_| Refusal::Unreadable)?;
-        Ok(RunContext { authenticity, ..self.run_context(records, run, events)? })
+        Ok(RunContext { authenticity, ..self.context(records, run, events)? })
     }
 
-    fn run_context(&self, records: &Records, run: HoursRun, events: Vec<HoursEvent>) -> Result<RunContext> {
-        let mut others = self.run_summaries(records, Some(run.employer))?;
+    fn context(&self, records: &Records, run: HoursRun, events: Vec<HoursEvent>) -> Result<RunContext> {
+        let mut others = self.summaries(records, Some(run.employer))?;
         others.retain(|other| other.run != run.id);
         Ok(RunContext {
             authenticity: Authenticity::default(),
             employer: records.employer(run.employer)?.ok_or(Refusal::NotFound)?,
-            readings: self.keys.readings(records, run.employer)?,
+            readings: self.0.keys.readings(records, run.employer)?,
             actor: settings::read(records)?.settings.actor().ok(),
-            now: self.clock.now(),
-            today: self.clock.today(),
+            now: self.0.clock.now(),
+            today: self.0.clock.today(),
             others,
             events,
             run,
@@ -196,23 +192,23 @@ impl Office {
     }
 
     /// Another run, only folded.
-    pub(super) fn folded_run(&self, records: &Records, id: HoursRunId) -> Result<HoursRun> {
+    pub(super) fn folded(&self, records: &Records, id: HoursRunId) -> Result<HoursRun> {
         let stored = records.chain::<HoursAction>(id)?;
         let head = stored.last().ok_or(Refusal::NotFound)?.hash().to_owned();
-        self.keys.verified(&stored)?;
-        HoursRun::replay(&self.keys.opened(&stored), head).map_err(|_| Refusal::Unreadable)
+        self.0.keys.verified(&stored)?;
+        HoursRun::replay(&self.0.keys.opened(&stored), head).map_err(|_| Refusal::Unreadable)
     }
 
-    fn commit_run(&self, records: &mut Records, decision: &mut RunDecision) -> Result<()> {
+    fn commit(&self, records: &mut Records, decision: &mut RunDecision) -> Result<()> {
         let RunDecision { events, after } = decision;
         if events.is_empty() {
             return Ok(());
         }
-        let stored = self.keys.stored(after.run.head.clone(), events, &())?;
+        let stored = self.0.keys.stored(after.run.head.clone(), events, &())?;
         let Some(head) = stored.last().map(|event| event.hash().to_owned()) else { return Ok(()) };
         let summary = RunSummary::of(&after.run);
         let text = serde_json::to_string(&summary).map_err(|_| Refusal::Unexpected)?;
-        let summary_mac = self.keys.mac(&records::summary_message(&head, &text));
+        let summary_mac = self.0.keys.mac(&records::summary_message(&head, &text));
         for event in &stored {
             after.authenticity = after.authenticity.followed(event.mac().is_some());
         }
@@ -223,13 +219,13 @@ impl Office {
 
     /// Runs in one row each. One whose stored summary is not what was written is made anew from its events; one that
     /// cannot be read itself is left out.
-    fn run_summaries(&self, records: &Records, employer: Option<EmployerId>) -> Result<Vec<RunSummary>> {
+    fn summaries(&self, records: &Records, employer: Option<EmployerId>) -> Result<Vec<RunSummary>> {
         let rows = records.hours_runs(employer)?.into_iter();
         let summary = |row: HoursRunRow| {
             let run = row.run;
-            let trusted = self.keys.is_trusted(&row.head, &row.text, row.mac.as_ref());
+            let trusted = self.0.keys.is_trusted(&row.head, &row.text, row.mac.as_ref());
             let kept = row.summary.filter(|_| trusted);
-            kept.or_else(|| self.folded_run(records, run).ok().map(|run| RunSummary::of(&run)))
+            kept.or_else(|| self.folded(records, run).ok().map(|run| RunSummary::of(&run)))
         };
         Ok(rows.filter_map(summary).collect())
     }
@@ -247,21 +243,21 @@ impl Office {
     /// until the run is closed.
     ///
     /// # Errors
-    /// As [`Office::open_hours_run`].
-    pub fn hours_run_with(&self, id: HoursRunId, loket: LoketData) -> Result<HoursView> {
-        self.hours_files.put_loket(id, loket);
-        self.open_hours_run(id)
+    /// As [`HoursRuns::open`].
+    pub fn open_with(&self, id: HoursRunId, loket: LoketData) -> Result<HoursView> {
+        self.0.hours_files.put_loket(id, loket);
+        self.open(id)
     }
 
     /// What was read of Loket for this run, else what is kept of its employer.
     fn loket_data(&self, context: &RunContext) -> LoketData {
-        let fresh = self.hours_files.loket(context.run.id);
+        let fresh = self.0.hours_files.loket(context.run.id);
         fresh.unwrap_or_else(|| LoketData::of(&context.readings, context.run.administration))
     }
 
     pub(super) fn shown(&self, context: &RunContext) -> HoursView {
         let loket = self.loket_data(context);
-        let open = self.hours_files.get(context.run.id);
+        let open = self.0.hours_files.get(context.run.id);
         let judged = open.as_deref().and_then(|open| Some((open, self.judged(context, open)?)));
         let file = judged.as_ref().map(|(open, (reading, judged))| (&open.file, &**reading, judged));
         view(context, &loket, file)

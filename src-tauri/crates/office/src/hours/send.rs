@@ -14,6 +14,7 @@ use domain::id::HoursRunId;
 use domain::loket_change::MAY_BE_UNDER_WAY;
 use domain::reading::Unread;
 
+use super::HoursInLoket;
 use crate::Office;
 use crate::connection::hours::{HoursPreview, HoursQuestion, HoursSendResult, HoursTarget, RecordsSending};
 use crate::connection::progress::ProgressCallback;
@@ -41,7 +42,7 @@ struct RunRecord {
 impl RunRecord {
     async fn change(&self, change: HoursRunChange) -> Result<()> {
         let (office, run) = (Arc::clone(&self.office), self.run);
-        blocking(move || office.change_run(run, change).map(|_| ())).await
+        blocking(move || office.hours().decide_and_commit(run, change).map(|_| ())).await
     }
 }
 
@@ -63,7 +64,7 @@ impl ReadyRun {
     }
 }
 
-impl Office {
+impl HoursInLoket {
     /// What sending the hours of a run would change in Loket; or what has to be chosen or put right first. `allowances` says
     /// of each component that is a Toeslag too whether the hours are added to it. An earlier sending without an outcome is
     /// read back first, and its outcome recorded.
@@ -71,8 +72,8 @@ impl Office {
     /// # Errors
     /// [`Refusal::HoursFileClosed`]; [`Refusal::UploadHeldBack`]; [`Refusal::Loket`], above all
     /// [`LoketFault::Uncertain`] while Loket may still be at work on an earlier sending.
-    pub async fn preview_hours_run(
-        self: &Arc<Self>,
+    pub async fn preview_run(
+        &self,
         run: HoursRunId,
         allowances: BTreeMap<u32, bool>,
         on_progress: ProgressCallback,
@@ -81,16 +82,16 @@ impl Office {
         if ready.is_open {
             self.end_by_reading_back(run, &ready, &on_progress).await?;
         }
-        self.preview_hours(ready.target, ready.hours(), on_progress).await
+        self.preview(ready.target, ready.hours(), on_progress).await
     }
 
     /// Sends the hours of a run, as previewed. That it starts is an event of the run before the first byte goes out, and so
     /// is what came of it.
     ///
     /// # Errors
-    /// As [`Office::preview_hours_run`] and [`Office::send_hours`]. Nothing was sent then.
-    pub async fn send_hours_run(
-        self: &Arc<Self>,
+    /// As [`HoursInLoket::preview_run`] and [`HoursInLoket::send`]. Nothing was sent then.
+    pub async fn send_run(
+        &self,
         run: HoursRunId,
         allowances: BTreeMap<u32, bool>,
         token: &str,
@@ -104,21 +105,21 @@ impl Office {
         }
         let totals = ready.table.totals().into_iter();
         let record = RunRecord {
-            office: Arc::clone(self),
+            office: Arc::clone(&self.0),
             run,
             people: u32::try_from(ready.table.people()).unwrap_or(u32::MAX),
             totals: totals.map(|(component, total)| ComponentTotal { component, total }).collect(),
         };
-        self.send_hours(ready.target, ready.hours(), token, agrees, record, on_progress).await
+        self.send(ready.target, ready.hours(), token, agrees, record, on_progress).await
     }
 
     /// Reads back what Loket holds in the period of a run and holds it against its hours: after an upload by hand, or after
     /// a sending that was broken off. What came of it, in numbers, is an event of the run.
     ///
     /// # Errors
-    /// As [`Office::preview_hours_run`].
-    pub async fn compare_hours_run(
-        self: &Arc<Self>,
+    /// As [`HoursInLoket::preview_run`].
+    pub async fn compare_run(
+        &self,
         run: HoursRunId,
         allowances: BTreeMap<u32, bool>,
         on_progress: ProgressCallback,
@@ -127,46 +128,49 @@ impl Office {
         let comparison = if ready.is_open {
             self.end_by_reading_back(run, &ready, &on_progress).await?
         } else {
-            self.compare_hours(ready.target, ready.hours(), on_progress).await?
+            self.compare(ready.target, ready.hours(), on_progress).await?
         };
         let counts = HoursRunChange::RecordComparison(comparison.counts());
-        let office = Arc::clone(self);
-        blocking(move || office.change_run(run, counts).map(|_| ())).await?;
+        let office = Arc::clone(&self.0);
+        blocking(move || office.hours().decide_and_commit(run, counts).map(|_| ())).await?;
         Ok(comparison)
     }
 
     /// Closes a sending whose outcome was never recorded with what is read back.
     async fn end_by_reading_back(
-        self: &Arc<Self>,
+        &self,
         run: HoursRunId,
         ready: &ReadyRun,
         on_progress: &ProgressCallback,
     ) -> Result<Comparison> {
-        let comparison = self.compare_hours(ready.target, ready.hours(), Arc::clone(on_progress)).await?;
+        let comparison = self.compare(ready.target, ready.hours(), Arc::clone(on_progress)).await?;
         let done = comparison.people_as_sent();
         let people: std::collections::BTreeSet<u32> = ready.table.rows.iter().map(|row| row.person).collect();
         let verdict = |person: u32| {
             if done.contains(&person) { SendVerdict::Done } else { SendVerdict::NotDone }
         };
         let counts = SendCounts::of(people.into_iter().map(verdict), true);
-        let office = Arc::clone(self);
-        blocking(move || office.change_run(run, HoursRunChange::EndSending(counts)).map(|_| ())).await?;
+        let office = Arc::clone(&self.0);
+        blocking(move || {
+            office.hours().decide_and_commit(run, HoursRunChange::EndSending(counts)).map(|_| ())
+        })
+        .await?;
         Ok(comparison)
     }
 
     async fn ready_to_send(
-        self: &Arc<Self>,
+        &self,
         run: HoursRunId,
         allowances: BTreeMap<u32, bool>,
         on_progress: &ProgressCallback,
     ) -> Result<ReadyRun> {
-        let office = Arc::clone(self);
-        let target = blocking(move || office.target_of(run)).await?;
-        let known = self.read_for_hours(target, Arc::clone(on_progress)).await?;
+        let office = Arc::clone(&self.0);
+        let target = blocking(move || HoursInLoket(office).target_of(run)).await?;
+        let known = self.read(target, Arc::clone(on_progress)).await?;
         // The run is judged with what Loket says now.
-        self.hours_files.put_loket(run, known.clone());
-        let office = Arc::clone(self);
-        let (table, numbers, is_open) = blocking(move || office.table_to_send(run)).await?;
+        self.0.hours_files.put_loket(run, known.clone());
+        let office = Arc::clone(&self.0);
+        let (table, numbers, is_open) = blocking(move || HoursInLoket(office).table_to_send(run)).await?;
         let number = |one: &KnownEmployment| match numbers {
             Some(PersonNumbers::EmployeeNumber) => one.employee_number,
             // Where nobody chose, the number that payroll uses is meant.
@@ -178,12 +182,12 @@ impl Office {
 
     /// Where the hours of a run go to, when they may go there now.
     fn target_of(&self, run: HoursRunId) -> Result<HoursTarget> {
-        let run = self.gather_run(&*self.records()?, run)?.run;
+        let run = self.0.hours().gather(&*self.0.records()?, run)?.run;
         if run.signed_off.is_some() {
             return Err(Refusal::SignedOff);
         }
         let may_be_under_way =
-            |stamp: &domain::stamp::Stamp| self.clock.now().duration_since(stamp.at) < MAY_BE_UNDER_WAY;
+            |stamp: &domain::stamp::Stamp| self.0.clock.now().duration_since(stamp.at) < MAY_BE_UNDER_WAY;
         if run.sending.as_ref().is_some_and(|(_, stamp)| may_be_under_way(stamp)) {
             return Err(LoketFault::Uncertain.into());
         }
@@ -192,9 +196,9 @@ impl Office {
 
     /// The table of a run that nothing holds back, by which number, and whether a sending of it has no outcome yet.
     fn table_to_send(&self, run: HoursRunId) -> Result<(UploadTable, Option<PersonNumbers>, bool)> {
-        let context = self.gather_run(&*self.records()?, run)?;
-        let open = self.hours_files.get(run).ok_or(Refusal::HoursFileClosed)?;
-        let (_, judged) = self.judged(&context, &open).ok_or(Refusal::HoursFileClosed)?;
+        let context = self.0.hours().gather(&*self.0.records()?, run)?;
+        let open = self.0.hours_files.get(run).ok_or(Refusal::HoursFileClosed)?;
+        let (_, judged) = self.0.hours().judged(&context, &open).ok_or(Refusal::HoursFileClosed)?;
         if !is_ready(&context.run, &judged, &open.file.facts.sha256) {
             return Err(Refusal::UploadHeldBack);
         }

@@ -8,7 +8,7 @@ use domain::hours::view::{HoursView, is_ready};
 use domain::id::HoursRunId;
 use exchange::hours::{Profile, UploadFile, is_of, profiles, upload_file};
 
-use crate::Office;
+use super::HoursRuns;
 use crate::files::remember_folder;
 use crate::refusal::{NotWritten, Refusal, Result};
 
@@ -22,18 +22,18 @@ pub struct UploadOut {
     profile: Profile,
 }
 
-impl Office {
+impl HoursRuns<'_> {
     /// The upload file of a run, ready to be written.
     ///
     /// # Errors
     /// [`Refusal::HoursFileClosed`] when the file is not open; [`Refusal::UploadHeldBack`] while something has to be
     /// answered, put right or approved first.
-    pub fn hours_upload(&self, run: HoursRunId) -> Result<UploadOut> {
-        let context = self.gather_run(&*self.records()?, run)?;
+    pub fn upload(&self, run: HoursRunId) -> Result<UploadOut> {
+        let context = self.gather(&*self.0.records()?, run)?;
         if context.run.signed_off.is_some() {
             return Err(Refusal::SignedOff);
         }
-        let open = self.hours_files.get(run).ok_or(Refusal::HoursFileClosed)?;
+        let open = self.0.hours_files.get(run).ok_or(Refusal::HoursFileClosed)?;
         let (_, judged) = self.judged(&context, &open).ok_or(Refusal::HoursFileClosed)?;
         if !is_ready(&context.run, &judged, &open.file.facts.sha256) {
             return Err(Refusal::UploadHeldBack);
@@ -53,11 +53,11 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotWritten`]; nothing is recorded then. [`Refusal::NotSaved`] or [`Refusal::Keychain`] when it stands
     /// and could not be recorded.
-    pub fn write_hours_upload(&self, out: UploadOut, target: &Path) -> Result<HoursView> {
+    pub fn write_upload(&self, out: UploadOut, target: &Path) -> Result<HoursView> {
         let UploadOut { name, run, file, table, profile } = out;
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
         let wanted = target.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
-        remember_folder(&mut *self.records()?, folder)?;
+        remember_folder(&mut *self.0.records()?, folder)?;
         let placed = exchange::atomic_write::write(folder, &wanted, &file.bytes, |read| {
             if is_of(read, &table, &profile) { Ok(()) } else { Err("not the table".to_owned()) }
         })?;
@@ -70,7 +70,7 @@ impl Office {
             rows: count(file.rows),
             totals: file.totals,
         };
-        self.change_hours_run(run, HoursRunChange::RecordFile(made))
+        self.change(run, HoursRunChange::RecordFile(made))
     }
 }
 

@@ -38,7 +38,7 @@ impl Hours {
     pub async fn of(connected: &ConnectedOffice, amount: &str) -> Self {
         let employer = connected.card("Gouden Korenaar").id;
         let target = HoursTarget { employer, administration: 101, period: PERIOD.parse().unwrap() };
-        let known = connected.office.read_for_hours(target, silent()).await.unwrap();
+        let known = connected.office.hours_in_loket().read(target, silent()).await.unwrap();
         let employments =
             Employments::of(known.employments.content().unwrap(), target.period, |one| one.payroll_id);
         let amount: Amount = amount.parse().unwrap();
@@ -67,7 +67,7 @@ impl Hours {
         &self,
         connected: &ConnectedOffice,
     ) -> std::result::Result<HoursPreview, HoursObstacle> {
-        connected.office.preview_hours(self.target, self.meant(), silent()).await.unwrap()
+        connected.office.hours_in_loket().preview(self.target, self.meant(), silent()).await.unwrap()
     }
 
     pub async fn send(
@@ -78,7 +78,11 @@ impl Hours {
         start: Result<()>,
     ) -> Result<HoursSendResult> {
         let record = Recorded::new(start);
-        connected.office.send_hours(self.target, self.meant(), token, agrees, record, silent()).await
+        connected
+            .office
+            .hours_in_loket()
+            .send(self.target, self.meant(), token, agrees, record, silent())
+            .await
     }
 }
 
@@ -126,7 +130,8 @@ async fn hours_are_previewed_agreed_to_sent_once_and_read_back_and_none_are_kept
     assert!(sent.read_back.unwrap().is_as_sent() && sent.refused.is_none());
     assert_eq!(connected.loket.count("PATCH", PATCH), people as usize);
     assert_eq!(hours.preview(&connected).await, Err(HoursObstacle::NothingToDo));
-    let compared = connected.office.compare_hours(hours.target, hours.meant(), silent()).await.unwrap();
+    let compared =
+        connected.office.hours_in_loket().compare(hours.target, hours.meant(), silent()).await.unwrap();
     assert!(compared.is_as_sent());
     // Neither as sent nor as read.
     let disk = connected.on_disk();
@@ -165,7 +170,8 @@ async fn sending_hours_stops_between_employments_and_goes_on_with_the_rest() {
     let record = Recorded::new(Ok(()));
     let sent = connected
         .office
-        .send_hours(hours.target, hours.meant(), &preview.token, |_| true, record, stop)
+        .hours_in_loket()
+        .send(hours.target, hours.meant(), &preview.token, |_| true, record, stop)
         .await
         .unwrap();
     assert_eq!(sent.refused, Some(Refusal::Loket { fault: LoketFault::Stopped }));
@@ -207,7 +213,7 @@ fn found(file: &sandbox::HoursFile) -> (Vec<FindingKind>, Vec<domain::hours::tot
 #[tokio::test(flavor = "multi_thread")]
 async fn the_practice_files_hold_what_their_lessons_say() {
     let connected = ConnectedOffice::new();
-    let files = connected.office.practice_hours_files().unwrap();
+    let files = connected.office.hours_in_loket().practice_files().unwrap();
     let (wrong, sums) = found(&files[0]);
     assert!(wrong.is_empty(), "{wrong:?}");
     assert!(sums.len() > 5 && sums.iter().all(|total| !total.amount.is_negative()));

@@ -36,9 +36,9 @@ impl Runs {
     pub fn new() -> Self {
         let fixture = Fixture::new();
         let employer = fixture.employer("Bakkerij Voorbeeld B.V.");
-        let starts = fixture.office.hours_starts(employer).unwrap();
+        let starts = fixture.office.hours().starts(employer).unwrap();
         let period = starts[0].proposed.as_ref().unwrap().period;
-        let made = fixture.office.create_hours_run(employer, ADMINISTRATION, period).unwrap();
+        let made = fixture.office.hours().create(employer, ADMINISTRATION, period).unwrap();
         Self { fixture, run: made.run.id, files: tempfile::tempdir().unwrap() }
     }
 
@@ -50,11 +50,11 @@ impl Runs {
 
     pub fn read(&self, text: &str) -> HoursView {
         let path = self.file("uren.csv", text);
-        self.fixture.office.read_hours_file(self.run, &path, &|_| {}).unwrap()
+        self.fixture.office.hours().read_file(self.run, &path, &|_| {}).unwrap()
     }
 
     pub fn change(&self, change: HoursRunChange) -> HoursView {
-        self.fixture.office.change_hours_run(self.run, change).unwrap()
+        self.fixture.office.hours().change(self.run, change).unwrap()
     }
 
     pub fn map(&self, code: &str, number: u32) -> HoursView {
@@ -67,7 +67,7 @@ impl Runs {
 
     /// Says of every warning that it is in order.
     pub fn approve(&self) -> HoursView {
-        let mut view = self.fixture.office.open_hours_run(self.run).unwrap();
+        let mut view = self.fixture.office.hours().open(self.run).unwrap();
         loop {
             let findings = &file(&view).findings;
             let open = findings.iter().find(|one| one.level == Level::Warning && one.acknowledged.is_none());
@@ -77,12 +77,12 @@ impl Runs {
     }
 
     pub fn make(&self) -> (HoursView, PathBuf) {
-        let view = self.fixture.office.open_hours_run(self.run).unwrap();
+        let view = self.fixture.office.hours().open(self.run).unwrap();
         let held: Vec<_> = file(&view).findings.iter().filter(|one| one.level == Level::Error).collect();
         assert!(file(&view).stops.is_empty(), "{:?} {held:?}", file(&view).stops);
-        let out = self.fixture.office.hours_upload(self.run).unwrap();
+        let out = self.fixture.office.hours().upload(self.run).unwrap();
         let target = self.files.path().join(&out.name);
-        (self.fixture.office.write_hours_upload(out, &target).unwrap(), target)
+        (self.fixture.office.hours().write_upload(out, &target).unwrap(), target)
     }
 }
 
@@ -107,7 +107,7 @@ fn a_file_becomes_an_upload_file_that_is_on_record_with_its_totals() {
     let codes: Vec<_> = file(&view).code_mapping.iter().map(|row| (row.name.as_str(), row.rows)).collect();
     assert_eq!(codes, [("NORM", 2), ("OV125", 1)]);
     assert_eq!(stops(&view), [StopKind::Errors]);
-    assert_eq!(runs.fixture.office.hours_upload(runs.run).err(), Some(Refusal::UploadHeldBack));
+    assert_eq!(runs.fixture.office.hours().upload(runs.run).err(), Some(Refusal::UploadHeldBack));
 
     runs.map("NORM", 2);
     let view = runs.map("OV125", 15);
@@ -142,17 +142,17 @@ fn uploaded_processed_signed_off_and_opened_again() {
     runs.approve();
     let office = &runs.fixture.office;
     let today = jiff::civil::date(2026, 11, 20);
-    let refused = office.change_hours_run(runs.run, HoursRunChange::Uploaded { on: today });
+    let refused = office.hours().change(runs.run, HoursRunChange::Uploaded { on: today });
     assert!(refused.is_err(), "nothing was made yet");
     runs.make();
-    assert!(office.change_hours_run(runs.run, HoursRunChange::SignOff {}).is_err());
+    assert!(office.hours().change(runs.run, HoursRunChange::SignOff {}).is_err());
     let later = HoursRunChange::Uploaded { on: jiff::civil::date(2026, 11, 21) };
-    assert!(office.change_hours_run(runs.run, later).is_err(), "not in the future");
+    assert!(office.hours().change(runs.run, later).is_err(), "not in the future");
     runs.change(HoursRunChange::Uploaded { on: today });
     runs.change(HoursRunChange::Processed { on: today });
     let view = runs.change(HoursRunChange::SignOff {});
     assert_eq!(view.run.status, RunStatus::SignedOff);
-    let refused = office.change_hours_run(runs.run, HoursRunChange::SplitPeriods { split: true });
+    let refused = office.hours().change(runs.run, HoursRunChange::SplitPeriods { split: true });
     assert_eq!(refused.err(), Some(Refusal::SignedOff));
     let view = runs.change(HoursRunChange::Reopen {});
     assert_eq!(view.run.status, RunStatus::Processed);
@@ -172,14 +172,14 @@ fn the_next_period_has_everything_proposed_as_the_last_time() {
     runs.approve();
     runs.make();
     let office = &runs.fixture.office;
-    let employer = office.open_hours_run(runs.run).unwrap().run.employer;
-    let start = office.hours_starts(employer).unwrap().remove(0);
+    let employer = office.hours().open(runs.run).unwrap().run.employer;
+    let start = office.hours().starts(employer).unwrap().remove(0);
     let december = start.proposed.unwrap();
     assert_eq!(december.words.nl, "december 2026");
-    let next = office.create_hours_run(employer, ADMINISTRATION, december.period).unwrap().run;
+    let next = office.hours().create(employer, ADMINISTRATION, december.period).unwrap().run;
     assert_eq!(next.previous.unwrap().run, runs.run);
     let path = runs.file("uren-december.csv", &NOVEMBER.replace("-11-", "-12-").replace("8,00", "16,00"));
-    let view = office.read_hours_file(next.id, &path, &|_| {}).unwrap();
+    let view = office.hours().read_file(next.id, &path, &|_| {}).unwrap();
     let row = &file(&view).code_mapping[0];
     assert_eq!(row.choice, Some(MappingChoice::Component { number: 2 }));
     assert_eq!(row.source, Some(MappingSource::LastRun { run: runs.run }));
@@ -194,7 +194,7 @@ fn the_next_period_has_everything_proposed_as_the_last_time() {
 
     let with_place = NOVEMBER.replace("-11-", "-12-").replace(";Uren", ";Uren;Filiaal");
     let path = runs.file("uren-2.csv", &with_place);
-    let view = office.read_hours_file(next.id, &path, &|_| {}).unwrap();
+    let view = office.hours().read_file(next.id, &path, &|_| {}).unwrap();
     let changed = LayoutSourceView::Remembered { run: runs.run, added: vec!["Filiaal".into()], gone: vec![] };
     assert_eq!(file(&view).layout_source, changed, "a changed head says what changed");
 }
@@ -206,12 +206,12 @@ fn a_run_that_was_closed_asks_for_its_file_and_knows_it() {
     let before = runs.map("NORM", 2);
     let Runs { fixture, run, files } = runs;
     let fixture = fixture.reopened();
-    let view = fixture.office.open_hours_run(run).unwrap();
+    let view = fixture.office.hours().open(run).unwrap();
     assert!(view.file.is_none());
-    assert_eq!(fixture.office.hours_upload(run).err(), Some(Refusal::HoursFileClosed));
+    assert_eq!(fixture.office.hours().upload(run).err(), Some(Refusal::HoursFileClosed));
     fixture.office.keychain().unwrap();
     let path = files.path().join("uren.csv");
-    let view = fixture.office.read_hours_file(run, &path, &|_| {}).unwrap();
+    let view = fixture.office.hours().read_file(run, &path, &|_| {}).unwrap();
     assert_eq!(view.run.history.len(), before.run.history.len(), "the same file is no news");
     assert_eq!(file(&view).code_mapping[0].choice, Some(MappingChoice::Component { number: 2 }));
     assert_eq!(view.run.known_file.as_ref().unwrap().sha256, file(&view).sha256);
@@ -246,7 +246,7 @@ fn a_row_that_is_left_out_needs_a_reason_and_another_file_has_rows_of_its_own() 
     let rows = vec![RowPlace { sheet: String::new(), row: 3 }];
     let office = &runs.fixture.office;
     let without = HoursRunChange::LeaveOut { rows: rows.clone(), reason: "  ".into() };
-    assert_eq!(office.change_hours_run(runs.run, without).err(), Some(Refusal::NeedsWords));
+    assert_eq!(office.hours().change(runs.run, without).err(), Some(Refusal::NeedsWords));
     let view = runs.change(HoursRunChange::LeaveOut { rows, reason: "Correctie van oktober".into() });
     assert!(!kinds(&view).contains(&"negative"));
     assert_eq!(file(&view).left_out[0].reason, "Correctie van oktober");
@@ -267,37 +267,37 @@ fn what_is_chosen_for_something_it_cannot_be_is_refused() {
         HoursRunChange::SetRole { column: "Niet".into(), role: domain::hours::roles::Role::Amount },
         HoursRunChange::Acknowledge { finding: "onbekend".into(), reason: "Klopt".into() },
     ] {
-        assert_eq!(office.change_hours_run(runs.run, wrong).err(), Some(Refusal::BadInput));
+        assert_eq!(office.hours().change(runs.run, wrong).err(), Some(Refusal::BadInput));
     }
     let silent = map(MappingOf::Code, MappingChoice::NotImported { reason: String::new() });
-    assert_eq!(office.change_hours_run(runs.run, silent).err(), Some(Refusal::NeedsWords));
+    assert_eq!(office.hours().change(runs.run, silent).err(), Some(Refusal::NeedsWords));
 }
 
 #[test]
 fn a_second_run_of_a_period_and_a_period_that_there_is_not() {
     let runs = Runs::new();
     let office = &runs.fixture.office;
-    let first = office.open_hours_run(runs.run).unwrap().run;
+    let first = office.hours().open(runs.run).unwrap().run;
     let thirteenth = Period { year: 2026, kind: first.period.period.kind, number: 13 };
-    let refused = office.create_hours_run(first.employer, ADMINISTRATION, thirteenth);
+    let refused = office.hours().create(first.employer, ADMINISTRATION, thirteenth);
     assert_eq!(refused.err(), Some(Refusal::NotFound));
-    assert!(office.create_hours_run(first.employer, 396, first.period.period).is_err());
-    let second = office.create_hours_run(first.employer, ADMINISTRATION, first.period.period).unwrap().run;
+    assert!(office.hours().create(first.employer, 396, first.period.period).is_err());
+    let second = office.hours().create(first.employer, ADMINISTRATION, first.period.period).unwrap().run;
     let path = runs.file("uren.csv", NOVEMBER);
-    let view = office.read_hours_file(second.id, &path, &|_| {}).unwrap();
+    let view = office.hours().read_file(second.id, &path, &|_| {}).unwrap();
     assert!(kinds(&view).contains(&"secondRun"));
-    assert_eq!(office.hours_runs(Some(first.employer)).unwrap().len(), 2);
-    assert_eq!(office.hours_runs(None).unwrap()[0].run, second.id, "the one that was changed last first");
+    assert_eq!(office.hours().list(Some(first.employer)).unwrap().len(), 2);
+    assert_eq!(office.hours().list(None).unwrap()[0].run, second.id, "the one that was changed last first");
 }
 
 #[test]
 fn a_file_that_is_none_is_refused_with_what_to_do_and_leaves_the_run_as_it_was() {
     let runs = Runs::new();
     let path = runs.file("uren.xlsx", "%PDF-1.7\n...");
-    let refused = runs.fixture.office.read_hours_file(runs.run, &path, &|_| {});
+    let refused = runs.fixture.office.hours().read_file(runs.run, &path, &|_| {});
     let Err(Refusal::HoursFile { why, .. }) = refused else { panic!("{refused:?}") };
     assert!(why.nl.starts_with("Dit is een PDF.") && why.en.starts_with("This is a PDF."));
-    let view = runs.fixture.office.open_hours_run(runs.run).unwrap();
+    let view = runs.fixture.office.hours().open(runs.run).unwrap();
     assert_eq!(view.run.status, RunStatus::NoFile);
 }
 
@@ -306,10 +306,10 @@ fn an_employer_that_is_removed_takes_its_runs_along() {
     let runs = Runs::new();
     runs.read(NOVEMBER);
     let office = &runs.fixture.office;
-    let employer = office.open_hours_run(runs.run).unwrap().run.employer;
+    let employer = office.hours().open(runs.run).unwrap().run.employer;
     office.remove_employer(employer).unwrap();
-    assert_eq!(office.open_hours_run(runs.run).err(), Some(Refusal::NotFound));
-    assert!(office.hours_runs(None).unwrap().is_empty());
+    assert_eq!(office.hours().open(runs.run).err(), Some(Refusal::NotFound));
+    assert!(office.hours().list(None).unwrap().is_empty());
 }
 
 #[test]
@@ -323,9 +323,9 @@ fn which_number_the_file_holds_goes_along_to_the_next_run() {
     runs.change(HoursRunChange::SetOptions { options: options.clone() });
     runs.read(NOVEMBER);
     runs.map("NORM", 2);
-    let first = runs.fixture.office.open_hours_run(runs.run).unwrap().run;
+    let first = runs.fixture.office.hours().open(runs.run).unwrap().run;
     let period = first.period.period.next().unwrap();
-    let next = runs.fixture.office.create_hours_run(first.employer, ADMINISTRATION, period).unwrap();
+    let next = runs.fixture.office.hours().create(first.employer, ADMINISTRATION, period).unwrap();
     assert_eq!(next.run.options, options);
 }
 
@@ -346,7 +346,7 @@ fn what_was_just_read_of_loket_counts_until_the_run_is_closed() {
         ..LoketData::default()
     };
     let office = &runs.fixture.office;
-    let view = office.hours_run_with(runs.run, loket).unwrap();
+    let view = office.hours().open_with(runs.run, loket).unwrap();
     assert_eq!(file(&view).choices.components.as_ref().unwrap().len(), 2);
     let proposed = file(&view).code_mapping[0].proposal.as_ref().unwrap();
     assert_eq!(
@@ -355,9 +355,9 @@ fn what_was_just_read_of_loket_counts_until_the_run_is_closed() {
     );
     let view = runs.map("OV125", 16);
     assert!(kinds(&view).contains(&"componentUnknown"));
-    office.close_hours_run(runs.run);
+    office.hours().close(runs.run);
     let path = runs.file("uren.csv", NOVEMBER);
-    let view = office.read_hours_file(runs.run, &path, &|_| {}).unwrap();
+    let view = office.hours().read_file(runs.run, &path, &|_| {}).unwrap();
     assert!(file(&view).choices.components.is_none() && !kinds(&view).contains(&"componentUnknown"));
 }
 
@@ -369,7 +369,7 @@ fn a_reading_that_is_stopped_leaves_the_run_as_it_was() {
     let rows = rows.concat();
     let path = runs.file("groot.csv", &format!("Personeelsnummer;Uursoort;Datum;Uren\r\n{rows}"));
     let office = &runs.fixture.office;
-    let refused = office.read_hours_file(runs.run, &path, &|_| office.stop_hours_file());
+    let refused = office.hours().read_file(runs.run, &path, &|_| office.hours().stop_reading());
     assert_eq!(refused.err(), Some(Refusal::Cancelled));
-    assert_eq!(office.open_hours_run(runs.run).unwrap().run.status, RunStatus::NoFile);
+    assert_eq!(office.hours().open(runs.run).unwrap().run.status, RunStatus::NoFile);
 }

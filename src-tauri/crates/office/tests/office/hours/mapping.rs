@@ -10,7 +10,7 @@ use super::{ADMINISTRATION, NOVEMBER, Runs, file};
 fn the_mapping_answers_of_a_dossier_are_the_first_proposal() {
     let runs = Runs::new();
     let office = &runs.fixture.office;
-    let first = office.open_hours_run(runs.run).unwrap().run;
+    let first = office.hours().open(runs.run).unwrap().run;
     let handbook = "personeelssysteem-koppeling".into();
     let dossier = office.start_dossiers(&handbook, &[first.employer], None).unwrap()[0].dossier;
     let row = |name: &str, code: &str| vec![Personal::from(name), Personal::from(code)];
@@ -19,10 +19,10 @@ fn the_mapping_answers_of_a_dossier_are_the_first_proposal() {
     office.change_dossier(dossier, answer("hour-components", rows)).unwrap();
     office.change_dossier(dossier, answer("personnel-number", Answer::of("employeeNumber"))).unwrap();
     let period = first.period.period.next().unwrap();
-    let next = office.create_hours_run(first.employer, ADMINISTRATION, period).unwrap().run;
+    let next = office.hours().create(first.employer, ADMINISTRATION, period).unwrap().run;
     assert_eq!(next.options.numbers, Some(domain::hours::run::PersonNumbers::EmployeeNumber));
     let path = runs.file("uren.csv", &NOVEMBER.replace("-11-", "-12-"));
-    let view = office.read_hours_file(next.id, &path, &|_| {}).unwrap();
+    let view = office.hours().read_file(next.id, &path, &|_| {}).unwrap();
     let norm = &file(&view).code_mapping[0];
     assert_eq!(norm.choice, Some(MappingChoice::Component { number: 2 }));
     assert_eq!(norm.source, Some(MappingSource::Dossier { dossier }));
@@ -40,12 +40,12 @@ fn a_mapping_is_copied_to_another_employer_without_its_people() {
         choice: Some(MappingChoice::Employment { number: 66 }),
     });
     let office = &runs.fixture.office;
-    let own = office.open_hours_run(runs.run).unwrap().run;
+    let own = office.hours().open(runs.run).unwrap().run;
     let employer = runs.fixture.employer("Café De Proef");
-    let other = office.create_hours_run(employer, ADMINISTRATION, own.period.period).unwrap().run;
+    let other = office.hours().create(employer, ADMINISTRATION, own.period.period).unwrap().run;
     let path = runs.file("uren.csv", NOVEMBER);
-    office.read_hours_file(other.id, &path, &|_| {}).unwrap();
-    let view = office.copy_hours_mapping(other.id, runs.run).unwrap();
+    office.hours().read_file(other.id, &path, &|_| {}).unwrap();
+    let view = office.hours().copy_mapping(other.id, runs.run).unwrap();
     let norm = &file(&view).code_mapping[0];
     assert_eq!(norm.choice, Some(MappingChoice::Component { number: 2 }));
     assert_eq!(norm.source, Some(MappingSource::Employer { employer: own.employer }));
@@ -63,8 +63,8 @@ fn a_mapping_goes_out_as_a_file_and_comes_in_where_nothing_was_chosen() {
         choice: Some(MappingChoice::Employment { number: 66 }),
     });
     let office = &runs.fixture.office;
-    let target = runs.files.path().join(office.hours_mapping_name(runs.run).unwrap());
-    office.write_hours_mapping(runs.run, false, &target).unwrap();
+    let target = runs.files.path().join(office.hours().mapping_name(runs.run).unwrap());
+    office.hours().write_mapping(runs.run, false, &target).unwrap();
     let text = std::fs::read_to_string(&target).unwrap();
     assert!(text.contains("NORM") && !text.contains("66"), "people only when asked for: {text}");
 
@@ -72,12 +72,12 @@ fn a_mapping_goes_out_as_a_file_and_comes_in_where_nothing_was_chosen() {
     let undone =
         runs.change(HoursRunChange::Map { of: MappingOf::Code, names: vec!["NORM".into()], choice: None });
     assert_eq!(file(&undone).code_mapping[0].choice, None);
-    let view = office.read_hours_mapping(runs.run, &target).unwrap();
+    let view = office.hours().read_mapping(runs.run, &target).unwrap();
     assert_eq!(file(&view).code_mapping[0].source, Some(MappingSource::File {}));
     runs.map("NORM", 3);
-    let view = office.read_hours_mapping(runs.run, &target).unwrap();
+    let view = office.hours().read_mapping(runs.run, &target).unwrap();
     let kept = &file(&view).code_mapping[0];
     assert_eq!(kept.choice, Some(MappingChoice::Component { number: 3 }), "what was chosen here stays");
     let wrong = runs.file("iets.json", "{}");
-    assert_eq!(office.read_hours_mapping(runs.run, &wrong).err(), Some(Refusal::NotAMapping));
+    assert_eq!(office.hours().read_mapping(runs.run, &wrong).err(), Some(Refusal::NotAMapping));
 }

@@ -98,7 +98,7 @@ fn hours_names_numbers_bsn_and_iban_of_a_file_stand_in_no_table_write_ahead_log_
             column: "Petronella Kanarie".into(),
             role: domain::hours::roles::Role::Amount,
         };
-        assert!(runs.fixture.office.change_hours_run(runs.run, refused).is_err());
+        assert!(runs.fixture.office.hours().change(runs.run, refused).is_err());
         runs.make();
         runs.fixture.office.backups().make().unwrap();
         runs
@@ -116,6 +116,6 @@ fn hours_names_numbers_bsn_and_iban_of_a_file_stand_in_no_table_write_ahead_log_
         assert!(!logged.contains(canary), "in the log: {canary}");
     }
     runs.fixture.office.keychain().unwrap();
-    let view = runs.fixture.office.open_hours_run(runs.run).unwrap();
+    let view = runs.fixture.office.hours().open(runs.run).unwrap();
     assert!(!view.run.sealed && view.run.history.iter().any(|line| line.text.nl.contains("Kanariedienst")));
 }

@@ -39,7 +39,10 @@ pub async fn open_source(
     handbook: HandbookId,
     source: u32,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| browser::open(&app, &office.source(&handbook, source)?)).await
+    in_office(&environments, move |office| {
+        browser::open(&app, &office.handbooks().source(&handbook, source)?)
+    })
+    .await
 }
 
 /// Opens a ready message in the mail program.

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use domain::Handbook;
 use domain::difference::Change;
 use domain::id::HandbookId;
-use office::handbook_files::Imported;
-use office::library::CatalogueEntry;
-use office::{Environments, Office, Refusal};
+use office::handbook_files::{CatalogueEntry, Imported};
+use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
 
 use crate::blocking::in_office;
@@ -17,7 +16,7 @@ use crate::dialogs;
 #[tauri::command]
 #[specta::specta]
 pub async fn handbooks(environments: State<'_, Arc<Environments>>) -> Result<Vec<CatalogueEntry>, Refusal> {
-    in_office(&environments, Office::catalogue).await
+    in_office(&environments, |office| office.handbooks().catalogue()).await
 }
 
 /// A handbook in its newest version.
@@ -27,7 +26,7 @@ pub async fn handbook(
     environments: State<'_, Arc<Environments>>,
     id: HandbookId,
 ) -> Result<Handbook, Refusal> {
-    in_office(&environments, move |office| office.handbook(&id)).await
+    in_office(&environments, move |office| office.handbooks().newest(&id)).await
 }
 
 /// What changed in a handbook since an older version.
@@ -38,7 +37,7 @@ pub async fn handbook_changes(
     id: HandbookId,
     from: u32,
 ) -> Result<Vec<Change>, Refusal> {
-    in_office(&environments, move |office| office.handbook_changes(&id, from)).await
+    in_office(&environments, move |office| office.handbooks().changes(&id, from)).await
 }
 
 /// Asks for a handbook file and shows what is in it. Nothing is imported.
@@ -48,7 +47,7 @@ pub async fn preview_handbook(
     app: AppHandle,
     environments: State<'_, Arc<Environments>>,
 ) -> Result<Handbook, Refusal> {
-    in_office(&environments, move |office| office.preview_handbook(&dialogs::open(&app, &["toml"])?)).await
+    in_office(&environments, move |office| office.handbooks().preview(&dialogs::open(&app, &["toml"])?)).await
 }
 
 /// Removes a handbook that the office imported.
@@ -58,7 +57,7 @@ pub async fn remove_handbook(
     environments: State<'_, Arc<Environments>>,
     id: HandbookId,
 ) -> Result<(), Refusal> {
-    in_office(&environments, move |office| office.remove_handbook(&id)).await
+    in_office(&environments, move |office| office.handbooks().remove(&id)).await
 }
 
 /// Asks for a handbook file and imports it.
@@ -68,5 +67,5 @@ pub async fn import_handbook(
     app: AppHandle,
     environments: State<'_, Arc<Environments>>,
 ) -> Result<Imported, Refusal> {
-    in_office(&environments, move |office| office.import_handbook(&dialogs::open(&app, &["toml"])?)).await
+    in_office(&environments, move |office| office.handbooks().import(&dialogs::open(&app, &["toml"])?)).await
 }

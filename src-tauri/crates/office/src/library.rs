@@ -4,15 +4,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-pub use domain::catalogue::CatalogueEntry;
-use domain::difference::{self, Change};
 use domain::handbook::Handbook;
 use domain::id::{DossierId, HandbookId};
 use jiff::Timestamp;
 use parking_lot::Mutex;
 use records::{HandbookVersion, Records, Source as From};
 
-use crate::Office;
 use crate::refusal::{Refusal, Result};
 
 /// Handbooks that were read in this run. Reading one takes a few milliseconds, and most are never needed.
@@ -88,7 +85,7 @@ impl Library {
         Ok(built_in.chain(imported.map(|kept| kept.version)).max())
     }
 
-    fn newest_editions(&self, records: &Records) -> Result<Vec<Edition>> {
+    pub(crate) fn newest_editions(&self, records: &Records) -> Result<Vec<Edition>> {
         let mut newest: HashMap<HandbookId, Edition> = HashMap::new();
         for edition in self.built_in()? {
             newest.insert(edition.handbook.id.clone(), edition.clone());
@@ -117,7 +114,7 @@ impl Library {
     }
 
     /// A version that is kept for all dossiers.
-    fn kept(&self, records: &Records, id: &HandbookId, version: u32) -> Result<Arc<Handbook>> {
+    pub(crate) fn kept(&self, records: &Records, id: &HandbookId, version: u32) -> Result<Arc<Handbook>> {
         self.read(records.handbook_text(id, version)?.ok_or(Refusal::NotFound)?)
     }
 
@@ -163,43 +160,4 @@ fn accepted(text: &str) -> Result<Handbook> {
         tracing::error!(%error, "a handbook that was accepted before does not read");
         Refusal::Unreadable
     })
-}
-
-impl Office {
-    /// The handbooks that can be started, those of the app first.
-    ///
-    /// # Errors
-    /// When the records cannot be read.
-    pub fn catalogue(&self) -> Result<Vec<CatalogueEntry>> {
-        let records = self.records()?;
-        let mut editions = self.library.newest_editions(&records)?;
-        editions.sort_by_key(|edition| (edition.imported, edition.handbook.id.clone()));
-        let kept = records.kept_handbooks()?;
-        let entries = editions.into_iter().map(|edition| {
-            let book = edition.handbook;
-            let versions = kept.iter().filter(|kept| kept.id == book.id).map(|kept| kept.version);
-            CatalogueEntry::of(&book, edition.imported, versions)
-        });
-        Ok(entries.collect())
-    }
-
-    /// A handbook in its newest version.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`].
-    pub fn handbook(&self, id: &HandbookId) -> Result<Handbook> {
-        let edition = self.library.newest(&*self.records()?, id)?.ok_or(Refusal::NotFound)?;
-        Ok((*edition.handbook).clone())
-    }
-
-    /// What changed in a handbook from an older version to its newest.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`].
-    pub fn handbook_changes(&self, id: &HandbookId, from: u32) -> Result<Vec<Change>> {
-        let records = self.records()?;
-        let newest = self.library.newest(&records, id)?.ok_or(Refusal::NotFound)?;
-        let old = self.library.kept(&records, id, from)?;
-        Ok(difference::difference(&old, &newest.handbook))
-    }
 }

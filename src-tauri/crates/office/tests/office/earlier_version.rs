@@ -98,6 +98,7 @@ pub fn office_in_words(office: &Office) -> Value {
         .collect();
     employers.sort_by_key(|employer| employer["card"]["id"].to_string());
     let imported: Vec<_> = office
+        .handbooks()
         .catalogue()
         .unwrap()
         .into_iter()
@@ -168,7 +169,7 @@ fn its_dossiers_move_to_the_newest_handbooks_with_every_answer_in_them() {
         if before.state.newer.is_none() || before.state.signed_off.is_some() {
             continue;
         }
-        let changes = office.handbook_changes(&before.handbook.id, before.handbook.version).unwrap();
+        let changes = office.handbooks().changes(&before.handbook.id, before.handbook.version).unwrap();
         let after = office.move_to_newest(id).unwrap();
         assert_eq!(Some(after.handbook.version), before.state.newer);
         for (step, item) in before.handbook.items() {

@@ -101,14 +101,14 @@ fn an_own_handbook_is_imported_started_and_moved_to_its_next_version() {
     let fixture = Fixture::new();
     let path = fixture.folder.path().join("eigen.toml");
     std::fs::write(&path, OWN_HANDBOOK).unwrap();
-    fixture.office.import_handbook(&path).unwrap();
+    fixture.office.handbooks().import(&path).unwrap();
     let id = fixture.office.start_dossiers(&"eigen-handboek".into(), &[], None).unwrap()[0].dossier;
     fixture.office.answer(id, "klaar", Some(Answer::Confirmed)).unwrap();
 
     let next =
         OWN_HANDBOOK.replace("version = 1", "version = 2").replace("Het is klaar", "Het is echt klaar");
     std::fs::write(&path, next).unwrap();
-    fixture.office.import_handbook(&path).unwrap();
+    fixture.office.handbooks().import(&path).unwrap();
     let open = fixture.office.open_dossier(id).unwrap();
     assert_eq!((open.handbook.version, open.state.newer), (1, Some(2)));
     assert_eq!(fixture.office.newer_version(id).unwrap().len(), 1);
@@ -126,11 +126,11 @@ fn a_handbook_with_faults_or_a_taken_name_changes_nothing() {
         OWN_HANDBOOK.replace("kind = \"confirm\"", "kind = \"tick\"").replace("who = \"office\"", ""),
     )
     .unwrap();
-    let refusal = fixture.office.import_handbook(&path).unwrap_err();
+    let refusal = fixture.office.handbooks().import(&path).unwrap_err();
     assert!(matches!(refusal, Refusal::HandbookFaults { faults } if faults.len() == 2));
     std::fs::write(&path, OWN_HANDBOOK.replace("eigen-handboek", "asr-werkgever")).unwrap();
-    assert!(matches!(fixture.office.import_handbook(&path).unwrap_err(), Refusal::HandbookTaken { .. }));
-    assert_eq!(fixture.office.catalogue().unwrap().len(), 6);
+    assert!(matches!(fixture.office.handbooks().import(&path).unwrap_err(), Refusal::HandbookTaken { .. }));
+    assert_eq!(fixture.office.handbooks().catalogue().unwrap().len(), 6);
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn the_days_backup_is_made_once_and_the_records_are_whole() {
 fn signed_off(fixture: &Fixture) -> DossierId {
     let path = fixture.folder.path().join("eigen.toml");
     std::fs::write(&path, OWN_HANDBOOK).unwrap();
-    fixture.office.import_handbook(&path).unwrap();
+    fixture.office.handbooks().import(&path).unwrap();
     let id = fixture.office.start_dossiers(&"eigen-handboek".into(), &[], None).unwrap()[0].dossier;
     fixture.office.answer(id, "klaar", Some(Answer::Confirmed)).unwrap();
     fixture.office.complete_step(id, "begin").unwrap();

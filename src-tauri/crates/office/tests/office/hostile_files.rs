@@ -314,13 +314,13 @@ fn takes_in_without_harm(harms: &[Harm], file: &DossierFile, place: usize) -> bo
     }
     let bytes = harms.iter().fold(dossier_file::write(&file), |bytes, harm| harm.done_to_bytes(bytes, place));
     let path = written(&here, &bytes);
-    let (before, catalogue) = (tables(&here), here.office.catalogue().unwrap());
+    let (before, catalogue) = (tables(&here), here.office.handbooks().catalogue().unwrap());
     let log = Log::default();
     let outcome = tracing::subscriber::with_default(log.clone(), || here.office.import_dossier(&path));
     let log = log.0.lock().unwrap();
     assert!(!log.contains(CANARY), "{harms:?}: {log}");
     assert_eq!(
-        serde_json::to_value(here.office.catalogue().unwrap()).unwrap(),
+        serde_json::to_value(here.office.handbooks().catalogue().unwrap()).unwrap(),
         serde_json::to_value(catalogue).unwrap(),
         "{harms:?}"
     );
@@ -334,7 +334,7 @@ fn takes_in_without_harm(harms: &[Harm], file: &DossierFile, place: usize) -> bo
     assert_eq!(taken_in.handbook, handbooks::read_accepted(carried).unwrap(), "{harms:?}");
     let started = here.start(BUILT_IN);
     assert_eq!(here.office.open_dossier(started).unwrap().handbook, of_the_app(), "{harms:?}");
-    assert_eq!(here.office.handbook(&BUILT_IN.into()).unwrap(), of_the_app(), "{harms:?}");
+    assert_eq!(here.office.handbooks().newest(&BUILT_IN.into()).unwrap(), of_the_app(), "{harms:?}");
     // Who was there keeps its card, and nothing says that Loket was asked.
     let cards = here.office.employers().unwrap();
     assert!(cards.iter().any(|row| row.employer.company_name == "Slagerij Voorbeeld B.V."));

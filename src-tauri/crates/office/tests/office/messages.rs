@@ -149,7 +149,7 @@ fn version(version: u32, body: &str) -> String {
 fn import(fixture: &Fixture, text: &str) {
     let file = fixture.folder.path().join("eigen.toml");
     std::fs::write(&file, text).unwrap();
-    fixture.office.import_handbook(&file).unwrap();
+    fixture.office.handbooks().import(&file).unwrap();
 }
 
 #[test]

@@ -15,11 +15,11 @@ fn file(fixture: &Fixture, text: &str) -> std::path::PathBuf {
 }
 
 fn import(fixture: &Fixture, text: &str) -> office::Result<u32> {
-    fixture.office.import_handbook(&file(fixture, text)).map(|imported| imported.version)
+    fixture.office.handbooks().import(&file(fixture, text)).map(|imported| imported.version)
 }
 
 fn line(fixture: &Fixture) -> String {
-    fixture.office.handbook(&ID.into()).unwrap().steps[0].items[0].label.nl.clone()
+    fixture.office.handbooks().newest(&ID.into()).unwrap().steps[0].items[0].label.nl.clone()
 }
 
 fn other() -> String {
@@ -54,7 +54,7 @@ fn a_version_that_a_dossier_followed_ever_stays_as_it_is() {
     fixture.office.move_to_newest(id).unwrap();
     assert_eq!(import(&fixture, &second()), Err(taken(2)));
     assert_eq!(import(&fixture, &other()), Err(taken(1)), "its history is told by that version");
-    assert_eq!(fixture.office.remove_handbook(&ID.into()), Err(Refusal::HandbookFollowed { dossiers: 1 }));
+    assert_eq!(fixture.office.handbooks().remove(&ID.into()), Err(Refusal::HandbookFollowed { dossiers: 1 }));
     assert_eq!(fixture.office.open_dossier(id).unwrap().handbook.version, 2);
     fixture.office.remove_dossier(id).unwrap();
     assert_eq!(import(&fixture, &second()), Ok(2), "nobody follows it any more");
@@ -65,11 +65,11 @@ fn a_handbook_that_no_dossier_follows_is_removed_in_all_its_versions() {
     let fixture = Fixture::new();
     import(&fixture, OWN_HANDBOOK).unwrap();
     import(&fixture, &second()).unwrap();
-    fixture.office.remove_handbook(&ID.into()).unwrap();
-    assert_eq!(fixture.office.handbook(&ID.into()).unwrap_err(), Refusal::NotFound);
-    assert_eq!(fixture.office.catalogue().unwrap().len(), 6);
-    fixture.office.remove_handbook(&"asr-werkgever".into()).unwrap();
-    assert_eq!(fixture.office.catalogue().unwrap().len(), 6, "those of the app stay");
+    fixture.office.handbooks().remove(&ID.into()).unwrap();
+    assert_eq!(fixture.office.handbooks().newest(&ID.into()).unwrap_err(), Refusal::NotFound);
+    assert_eq!(fixture.office.handbooks().catalogue().unwrap().len(), 6);
+    fixture.office.handbooks().remove(&"asr-werkgever".into()).unwrap();
+    assert_eq!(fixture.office.handbooks().catalogue().unwrap().len(), 6, "those of the app stay");
     assert_eq!(import(&fixture, OWN_HANDBOOK), Ok(1), "and it can come back");
 }
 
@@ -96,8 +96,11 @@ fn a_handbook_is_taken_along_as_the_file_it_was() {
     let made = fixture.office.write(out, &folder.path().join("eigen-handboek.toml")).unwrap();
     assert!(made.recorded);
     let there = Fixture::new();
-    there.office.import_handbook(&folder.path().join("eigen-handboek.toml")).unwrap();
-    assert_eq!(there.office.handbook(&ID.into()).unwrap(), fixture.office.handbook(&ID.into()).unwrap());
+    there.office.handbooks().import(&folder.path().join("eigen-handboek.toml")).unwrap();
+    assert_eq!(
+        there.office.handbooks().newest(&ID.into()).unwrap(),
+        fixture.office.handbooks().newest(&ID.into()).unwrap()
+    );
     let gone = fixture.office.makes(&FileRequest::Handbook { handbook: "weg".into() }).unwrap_err();
     assert_eq!(gone, Refusal::NotFound);
 }
@@ -105,10 +108,14 @@ fn a_handbook_is_taken_along_as_the_file_it_was() {
 #[test]
 fn a_handbook_can_be_looked_at_without_importing_it() {
     let fixture = Fixture::new();
-    let book = fixture.office.preview_handbook(&file(&fixture, OWN_HANDBOOK)).unwrap();
+    let book = fixture.office.handbooks().preview(&file(&fixture, OWN_HANDBOOK)).unwrap();
     assert_eq!(book.steps[0].items[0].label.nl, "Het is klaar");
-    assert_eq!(fixture.office.handbook(&ID.into()).unwrap_err(), Refusal::NotFound, "nothing was kept");
+    assert_eq!(
+        fixture.office.handbooks().newest(&ID.into()).unwrap_err(),
+        Refusal::NotFound,
+        "nothing was kept"
+    );
     let faulty = file(&fixture, &OWN_HANDBOOK.replace("who = \"office\"", "wie = \"office\""));
-    let refused = fixture.office.preview_handbook(&faulty).unwrap_err();
+    let refused = fixture.office.handbooks().preview(&faulty).unwrap_err();
     assert!(matches!(&refused, Refusal::HandbookFaults { faults } if faults.len() == 2), "{refused:?}");
 }

@@ -15,7 +15,7 @@ fn laid_out_otherwise() -> [String; 3] {
 fn import(fixture: &Fixture, text: &str) -> office::Result<()> {
     let path = fixture.folder.path().join("eigen.toml");
     std::fs::write(&path, text).unwrap();
-    fixture.office.import_handbook(&path).map(|_| ())
+    fixture.office.handbooks().import(&path).map(|_| ())
 }
 
 #[test]

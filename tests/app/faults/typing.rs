@@ -37,6 +37,10 @@ fn book() -> String {
         column("from", "Eerste van een paar"),
         column("to", "Tweede van een paar")
     );
+    let message = format!(
+        "{{ kind = \"message\", to = \"loon@werkgever.example\", subject = {0}, body = {0} }}",
+        text("Bericht van het handboek")
+    );
     let result = format!("{{ kind = \"result\", fields = [{}] }}", column("found", "Veld van de uitkomst"));
     [
         head,
@@ -45,6 +49,7 @@ fn book() -> String {
         line("list", "Een lijst", &list),
         line("mapping", "Een koppeling", &mapping),
         line("result", "Een uitkomst", &result),
+        line("message", "Een bericht", &message),
         line("rights", "Rechten die nodig zijn", r#"{ kind = "rights", rights = ["viewHrm", "viewWages"] }"#),
     ]
     .concat()
@@ -170,6 +175,15 @@ fn a_reason_a_wait_and_a_registration_that_were_being_written_are_there_after_a_
     app.wait_for(button("Ga toch door"))?;
     assert_eq!(app.value("Waarom ga je toch door?")?, "Het andere recht komt nog", "a reason to go on");
     app.click(button("Annuleren"))?;
+
+    app.click(button("Pas de tekst aan voor je kantoor: een bericht"))?;
+    app.fill("Onderwerp", "Een vraag van ons kantoor")?;
+    kill_after_typing(&mut app)?;
+    app.go(&step)?;
+    app.click(button("Pas de tekst aan voor je kantoor: een bericht"))?;
+    app.wait_for(heading("Tekst van dit bericht"))?;
+    assert_eq!(app.value("Onderwerp")?, "Een vraag van ons kantoor", "the office's own text of a message");
+    app.press("Escape")?;
 
     app.click(button("Deze stap nu niet doen"))?;
     app.click(button("Wacht op iemand anders"))?;

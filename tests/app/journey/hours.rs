@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::fs;
 
-use driver::{App, Result, Target, button, field, heading, link};
+use driver::{App, Result, Target, button, heading, link, radio};
 
 use super::office::{Dialogs, introduce};
 
@@ -112,10 +112,9 @@ fn a_file_that_is_no_table_is_refused_with_what_to_do_and_another_is_read() -> R
 fn begin(app: &App) -> Result {
     introduce(app, "Zonder Loket: zelf een werkgever invoeren")?;
     app.fill("Bedrijfsnaam", EMPLOYER)?;
-    app.click(button("Voeg een administratie toe"))?;
     app.fill("Loonheffingennummer", "111222333L01")?;
     app.fill("Aansluitnummer", "395")?;
-    app.choose_target(&field("Loonperiode"), "Per maand")?;
+    app.click(radio("Per maand"))?;
     app.click(button("Doorgaan"))?;
     app.wait_for(heading(EMPLOYER))?;
     app.click(link("Uren naar Loket").within("Handboeken"))?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use driver::{App, Options, Result, button, field, heading, link, radio};
+use driver::{App, Options, Result, button, heading, link, radio};
 
 /// Minutes, which are asked about; a name where a number belongs, a negative row, a row twice and a sum that differs.
 const OCTOBER: &str = "Personeelsnummer;Naam;BSN;Afdeling;Datum;Uursoort;Uren\r\n\
@@ -107,10 +107,9 @@ fn introduce(app: &App) -> Result {
     app.click(radio("Zonder Loket: zelf een werkgever invoeren"))?;
     app.click(button("Doorgaan"))?;
     app.fill("Bedrijfsnaam", "Café De Proef")?;
-    app.click(button("Voeg een administratie toe"))?;
     app.fill("Loonheffingennummer", "111222333L01")?;
     app.fill("Aansluitnummer", "395")?;
-    app.choose_target(&field("Loonperiode"), "Per maand")?;
+    app.click(radio("Per maand"))?;
     app.click(button("Doorgaan"))?;
     app.wait_for(heading("Café De Proef"))
 }

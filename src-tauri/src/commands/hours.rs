@@ -9,7 +9,7 @@ use office::{Environments, Refusal};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
-use crate::blocking::in_office;
+use crate::blocking::{blocking, in_office};
 use crate::dialogs;
 use crate::dropped_files::{DroppedFiles, FileDrop};
 
@@ -112,8 +112,12 @@ pub async fn watch_dropped_files(
     dropped: State<'_, Arc<DroppedFiles>>,
     drops: Channel<FileDrop>,
 ) -> Result<(), Refusal> {
-    dropped.watch(drops);
-    Ok(())
+    let dropped = Arc::clone(&dropped);
+    blocking(move || {
+        dropped.watch(drops);
+        Ok(())
+    })
+    .await
 }
 
 /// Stops reading a file of hours, if one is read.

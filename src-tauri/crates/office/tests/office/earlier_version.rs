@@ -106,9 +106,12 @@ pub fn office_in_words(office: &Office) -> Value {
         .map(|entry| entry.id)
         .collect();
     let contents = office.backups().contents().unwrap();
+    let mut settings = json!(office.settings().unwrap());
+    // A choice that came later: nobody had made it.
+    assert_eq!(settings.as_object_mut().unwrap().remove("backup_months"), Some(Value::Null));
     json!({
         "contents": contents,
-        "settings": office.settings().unwrap(),
+        "settings": settings,
         "employers": employers,
         "newEmployerDraft": office.new_employer_draft().unwrap(),
         "importedHandbooks": imported,

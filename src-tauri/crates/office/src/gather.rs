@@ -50,7 +50,7 @@ impl Office {
         change: Option<&DossierChange>,
     ) -> Result<DossierContext> {
         let last = change.and_then(|change| {
-            self.last_opened.take(basis, |dossier| needs_more_than_a_look(change, dossier))
+            self.last_opened.take(basis, |dossier, judges| suffices(change, dossier, judges))
         });
         let opened = match last {
             Some(StillGood::Everything(context)) => {
@@ -213,9 +213,10 @@ impl Library {
     }
 }
 
-/// Whether a change takes more than is gathered to look at a dossier.
-fn needs_more_than_a_look(change: &DossierChange, dossier: &Dossier) -> bool {
-    change.may_judge(dossier) || matches!(change, DossierChange::MoveToNewest {})
+/// Whether what was gathered before does for a change; `judges`: what verdicts hang on is part of it. The version that a
+/// move leads to is gathered for the move alone.
+fn suffices(change: &DossierChange, dossier: &Dossier, judges: bool) -> bool {
+    (judges || !change.may_judge(dossier)) && !matches!(change, DossierChange::MoveToNewest {})
 }
 
 /// For whom a value is learnt: what is the office's own serves all employers.

@@ -65,14 +65,15 @@ pub(crate) enum StillGood {
 pub(crate) struct LastOpened(Mutex<Option<(Basis, DossierContext)>>);
 
 impl LastOpened {
-    /// Takes out what is still good of it. `judges`: whether it has to hold what verdicts hang on, of a dossier.
-    pub fn take(&self, basis: &Basis, judges: impl FnOnce(&Dossier) -> bool) -> Option<StillGood> {
+    /// Takes out what is still good of it. `suffices`: whether what was gathered does for the change, given the dossier and
+    /// whether what verdicts hang on was gathered as well.
+    pub fn take(&self, basis: &Basis, suffices: impl FnOnce(&Dossier, bool) -> bool) -> Option<StillGood> {
         let (of, context) = self.0.lock().take()?;
         if !of.has_history_of(basis) {
             return None;
         }
         let same = of.chain.written_here == basis.chain.written_here;
-        Some(if same && (of.judges || !judges(&context.dossier)) {
+        Some(if same && suffices(&context.dossier, of.judges) {
             StillGood::Everything(Box::new(context))
         } else {
             StillGood::History(Box::new(context.into()))

@@ -169,3 +169,30 @@ async fn a_step_takes_over_what_is_known_and_is_completed_in_one_commit_or_not_a
     assert_eq!(after.history_count, before.history_count);
     assert_eq!(after.items["number-of-administrations"].answer, None, "not half of it is kept");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_an_answer_that_was_judged_a_dossier_moves_to_a_newer_handbook() {
+    let connected = ConnectedOffice::connected().await;
+    let folder = tempfile::tempdir().unwrap();
+    let built_in =
+        handbooks::built_in().iter().find(|file| file.text.contains("id = \"asr-werkgever\"")).unwrap();
+    let import = |version: u32| {
+        let text = built_in.text.replacen("id = \"asr-werkgever\"", "id = \"eigen-asr\"", 1);
+        let before = text.lines().find(|line| line.starts_with("version = ")).unwrap().to_owned();
+        let file = folder.path().join("eigen.toml");
+        std::fs::write(&file, text.replacen(&before, &format!("version = {version}"), 1)).unwrap();
+        connected.office.handbooks().import(&file).unwrap();
+    };
+    import(1);
+    let dossier = connected.start("eigen-asr", "Staal");
+    let state = connected.check(dossier).await;
+    import(2);
+    let Some(Answer::Rows { rows, .. }) = state.items["directors"].answer.clone() else {
+        panic!("directors")
+    };
+    let answer = Some(Answer::Rows { rows: rows[..1].to_vec(), none: false });
+    let change = DossierChange::AnswerItem { item: "directors".into(), answer };
+    connected.office.change_dossier(dossier, change).unwrap();
+    let moved = connected.office.change_dossier(dossier, DossierChange::MoveToNewest {}).unwrap();
+    assert_eq!(moved.summary.version, 2);
+}

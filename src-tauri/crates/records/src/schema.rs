@@ -36,6 +36,7 @@ impl Schema {
             .then(include_str!("schema/3.sql"))
             .then(include_str!("schema/4.sql"))
             .then(include_str!("schema/5.sql"))
+            .then(include_str!("schema/6.sql"))
     }
 
     /// The same with one more step: how a later version, or a test of one, comes to be.

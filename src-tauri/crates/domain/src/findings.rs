@@ -211,9 +211,13 @@ fn chosen_in<'a>(item: &Item, rows: &'a [Vec<Personal>]) -> impl Iterator<Item =
     cells.filter_map(Personal::clear)
 }
 
-/// The lines of a step that count.
+/// The lines of a step that count. Its own condition is the same for all of them but the line that it names.
 pub(crate) fn counting<'a>(step: &'a Step, handbook: &Handbook, dossier: &Dossier) -> Vec<&'a Item> {
-    step.items.iter().filter(|item| applies(step, item, handbook, dossier)).collect()
+    let holds = |when: &Condition| holds(when, handbook, dossier);
+    let step_holds = step.when.as_ref().is_none_or(holds);
+    let of_step = |item: &Item| step_holds || step.when.iter().any(|when| when.item == item.id);
+    let own = |item: &Item| item.when.iter().all(|when| when.item == item.id || holds(when));
+    step.items.iter().filter(|item| of_step(item) && own(item)).collect()
 }
 
 /// Of these lines those in which something is missing or wrong.
@@ -302,12 +306,9 @@ fn answered(item: &Item, handbook: &Handbook, dossier: &Dossier) -> Vec<Found> {
             value_problem(FieldType::Choice, value, &asked.options).into_iter().map(Found::whole).collect()
         }
         (Ask::Rights(asked), Answer::Set { ids }) => {
-            let missing = missing_rights(&asked.rights, ids);
-            if missing.is_empty() {
-                vec![]
-            } else {
-                vec![Found::whole(Problem::RightsMissing { rights: missing })]
-            }
+            let rights = missing_rights(&asked.rights, ids);
+            let missing = (!rights.is_empty()).then(|| Problem::RightsMissing { rights });
+            missing.map(Found::whole).into_iter().collect()
         }
         (Ask::Products(asked), Answer::Set { ids }) => {
             products(asked, ids, handbook, dossier).map(Found::whole).into_iter().collect()
@@ -363,15 +364,14 @@ fn rows_found(columns: &[&Column], rows: &[Vec<Personal>], none: bool) -> Vec<Fo
     }
     let blank = Personal::Clear(String::new());
     let mut found = vec![];
-    for (number, row) in rows.iter().enumerate() {
+    for (number, row) in (0..).zip(rows) {
         for (place, column) in columns.iter().enumerate() {
             let value = row.get(place).unwrap_or(&blank);
             if column.optional && value.is_blank() {
                 continue;
             }
             if let Some(problem) = value_problem(column.field_type, value, &column.options) {
-                let row = u32::try_from(number).ok();
-                found.push(Found { row, column: Some(column.id.clone()), problem });
+                found.push(Found { row: Some(number), column: Some(column.id.clone()), problem });
             }
         }
     }

@@ -1,7 +1,5 @@
 //! The one way in which a dossier changes: gather, decide, commit.
 
-use std::thread;
-
 use domain::authenticity::Authenticity;
 use domain::decide::{Decision, decide, has_values_to_seal, note_rows};
 use domain::event::{Action, SealedEvent};
@@ -102,12 +100,13 @@ impl Office {
             return Ok(Attempt::NeedsKey(change));
         }
         // How the dossier stands is worked out while the disk writes.
-        let (committed, state) = thread::scope(|scope| {
-            let state = scope.spawn(|| DossierState::of(&decision.after));
-            (self.commit(&mut records, &decision), state.join())
+        let mut state = None;
+        let committed = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| state = Some(DossierState::of(&decision.after)));
+            self.commit(&mut records, &decision)
         });
         let (stored, authenticity) = committed?;
-        let state = state.map_err(|_| Refusal::Unexpected)?;
+        let state = state.ok_or(Refusal::Unexpected)?;
         let Decision { mut after, learnt, .. } = decision;
         after.committed(&stored, authenticity);
         basis.chain.head.clone_from(&after.dossier.head);

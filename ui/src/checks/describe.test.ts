@@ -65,6 +65,7 @@ const remarks: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {
   officeUser: { kind: 'officeUser', employers: 12 },
   rightsOnUser: { kind: 'rightsOnUser' },
   severalEmployers: { kind: 'severalEmployers' },
+  signedInLast: { kind: 'signedInLast', on: '2026-11-28' },
   secondFactor: { kind: 'secondFactor' },
   departmentManager: { kind: 'departmentManager' },
   notStated: { kind: 'notStated', what: 'director', values: [clear('J. Voorbeeld (12)')] },

@@ -12,7 +12,7 @@ import type {
   Unread,
   VerdictSubject,
 } from '../host';
-import { fill, formatDecimal, formatEuro, insideSentence, words } from '../words';
+import { fill, formatDay, formatDecimal, formatEuro, insideSentence, words } from '../words';
 
 const list = (names: readonly string[]) => names.join(', ');
 const named = (rights: readonly Right[]) => list(rights.map((right) => rightNames[right]));
@@ -183,6 +183,8 @@ export function describeRemark(remark: Remark, dossier: OpenedDossier): string {
     case 'isEmployerNumber':
     case 'hoursUnknown':
       return w[remark.kind];
+    case 'signedInLast':
+      return w.signedInLast(formatDay(remark.on));
     case 'notStated':
       return w.notStated(
         words().checks.unstated[remark.what],

@@ -2900,6 +2900,10 @@ employers: number } |
 { kind: "rightsOnUser" } | 
 /**  The user is linked to several employers. */
 { kind: "severalEmployers" } | 
+/**  Somebody signed in with the user, which a person may have done. */
+{ kind: "signedInLast"; 
+/**  The last time. */
+on: string } | 
 /**  As [`Discrepancy::SecondFactor`], in verdicts of earlier versions. */
 { kind: "secondFactor" } | 
 /**  Loket leaves empty what the check asks about. */

@@ -219,6 +219,7 @@ mod tests {
             several_employers: false,
             department_manager: false,
             rights_on_user: false,
+            last_sign_in: None,
             rights,
         };
         Readings { users: read(vec![user]), ..Readings::default() }

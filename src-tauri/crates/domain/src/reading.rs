@@ -118,6 +118,10 @@ pub struct UserReading {
     pub department_manager: bool,
     /// Rights on the user itself, which replace those of the teams.
     pub rights_on_user: bool,
+    /// The day on which somebody signed in with it for the last time, as Loket tells it. None: Loket does not tell, or
+    /// nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_sign_in: Option<Date>,
     /// The rights of the user itself for this employer. Of an office user they cannot be read.
     pub rights: Source<Vec<GrantedRight>>,
 }

@@ -1,6 +1,7 @@
 //! What a check found, and what it rests on.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -221,6 +222,12 @@ pub enum Remark {
     RightsOnUser,
     /// The user is linked to several employers.
     SeveralEmployers,
+    /// Somebody signed in with the user, which a person may have done.
+    SignedInLast {
+        /// The last time.
+        #[specta(type = String)]
+        on: Date,
+    },
     /// As [`Discrepancy::SecondFactor`], in verdicts of earlier versions.
     SecondFactor,
     /// Loket leaves empty what the check asks about.

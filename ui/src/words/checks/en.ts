@@ -83,6 +83,8 @@ export const checks: Words['checks'] = {
       `This is a user of your office that can reach ${count} ${count === 1 ? 'employer' : 'employers'}. A user of the employer itself is better.`,
     rightsOnUser: 'Rights on the user itself replace those of its teams.',
     severalEmployers: 'The user is linked to several employers.',
+    signedInLast: (on: string) =>
+      `Somebody last signed in with this user on ${on}. If a colleague did so for anything but connecting, give them a user of their own.`,
     secondFactor: 'A second factor is asked for. A coupling cannot give one.',
     notStated: (what, who) => `Loket does not say ${what}: ${who}.`,
     departmentManager: 'The user sees only their own department.',

@@ -87,6 +87,8 @@ export const checks = {
       `Dit is een gebruiker van je kantoor, die bij ${count} ${count === 1 ? 'werkgever' : 'werkgevers'} kan. Eén bij de werkgever zelf is beter.`,
     rightsOnUser: 'Rechten op de gebruiker zelf vervangen die van zijn teams.',
     severalEmployers: 'De gebruiker is aan meer werkgevers gekoppeld.',
+    signedInLast: (on: string) =>
+      `Met deze gebruiker is op ${on} voor het laatst aangemeld. Deed een collega dat voor iets anders dan koppelen, geef hem dan een eigen gebruiker.`,
     secondFactor: 'Er wordt een tweede factor gevraagd. Die staat een koppeling in de weg.',
     departmentManager: 'De gebruiker ziet alleen zijn eigen afdeling.',
     notStated: (what: string, who: string) => `Loket zegt niet ${what}: ${who}.`,

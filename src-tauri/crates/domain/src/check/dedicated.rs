@@ -9,7 +9,7 @@ use crate::check::users::{self, Found};
 use crate::check::verdict_builder::VerdictBuilder;
 use crate::reading::Unread;
 use crate::text::Language;
-use crate::verdict::{Discrepancy, Verdict};
+use crate::verdict::{Discrepancy, Remark, Verdict};
 
 /// Whether the user serves this coupling and nothing else.
 pub(super) fn is_dedicated(case: &Case<'_>) -> Verdict {
@@ -26,6 +26,10 @@ pub(super) fn is_dedicated(case: &Case<'_>) -> Verdict {
             shared.extend(applications::others_through(user.reading, case, &mut builder));
             users::remark_level(user, case, &mut builder);
             several_employers = user.reading.several_employers;
+            // For a coupling somebody signs in once to give consent. Who it was, Loket does not tell.
+            if let Some(on) = user.reading.last_sign_in {
+                builder.remark(Remark::SignedInLast { on });
+            }
         }
         Found::Missing if !entered::is_web_service(case) => {
             discrepancies.push(Discrepancy::NoSuchUser { user_name: name.as_str().into() });

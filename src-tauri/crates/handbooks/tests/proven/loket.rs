@@ -39,6 +39,7 @@ pub fn user(id: &str, name: &str, rights: Source<Vec<GrantedRight>>) -> UserRead
         several_employers: false,
         department_manager: false,
         rights_on_user: false,
+        last_sign_in: None,
         rights,
     }
 }

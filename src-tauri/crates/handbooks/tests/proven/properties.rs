@@ -122,6 +122,7 @@ impl Dice {
             several_employers: self.coin(),
             department_manager: self.coin(),
             rights_on_user: self.coin(),
+            last_sign_in: self.maybe(Self::day),
             rights: self.source(|dice| dice.several(Self::right)),
         }
     }

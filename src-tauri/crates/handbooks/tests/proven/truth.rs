@@ -8,6 +8,7 @@ use domain::loket_change::LoketChange;
 use domain::reading::{ApplicationReading, LinkedUser, Readings, Source, TeamReading, Unread};
 use domain::right::Right;
 use domain::verdict::{Discrepancy, Outcome, Remark};
+use jiff::civil::date;
 
 use crate::books;
 use crate::fixture::{Fixture, set};
@@ -227,6 +228,17 @@ fn what_hinders_a_coupling_is_in_the_verdict_and_not_under_it() {
     let discrepancies = vec![Discrepancy::SeesOthers { employers: None }];
     let verdict = fixture.check("user-is-new");
     assert_eq!((verdict.outcome, verdict.remarks), (Outcome::Unexpected { discrepancies }, vec![]));
+}
+
+#[test]
+fn the_last_time_somebody_signed_in_with_the_user_is_said_since_it_may_be_a_person() {
+    let mut fixture = Fixture::good(&books()["asr-werkgever"]);
+    fixture.answer("user-level", Answer::of("employer"));
+    assert_eq!(fixture.check("user-is-new").remarks, [], "nobody did, or Loket does not tell");
+    let on = date(2026, 11, 28);
+    change(&mut fixture.readings.users, |users| users[0].last_sign_in = Some(on));
+    let verdict = fixture.check("user-is-new");
+    assert_eq!((verdict.outcome, verdict.remarks), (Outcome::Met, vec![Remark::SignedInLast { on }]));
 }
 
 fn reach(fixture: &mut Fixture, employers: &[&str]) {

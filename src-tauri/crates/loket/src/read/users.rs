@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::reading::{Access, GrantedRight, Source, Unread, UserReading};
 use domain::right::Right;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::reader::{Reader, asked};
@@ -27,6 +28,7 @@ struct EmployerUser {
     two_factor_authentication_required: Option<bool>,
     is_linked_to_multiple_employers: bool,
     is_department_manager: bool,
+    date_time_last_login: Option<Text>,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +44,7 @@ struct ProviderUser {
     two_factor_authentication_required: Option<bool>,
     #[serde(rename = "hasAuthorisationsOnUserLevel", alias = "hasAuthorizationsOnUserLevel")]
     has_rights: bool,
+    date_time_last_login: Option<Text>,
 }
 
 #[derive(Deserialize)]
@@ -104,6 +107,11 @@ fn is_web_service(role: Option<&Text>) -> Option<bool> {
     letters.contains("webservice").then_some(true)
 }
 
+/// The day in a date or a moment, as Loket writes it; none when it is neither.
+fn day(written: Option<&Text>) -> Option<Date> {
+    written?.0.get(..10)?.parse().ok()
+}
+
 /// The name of a person; the user name when there is none.
 fn name(names: Option<Names>, user_name: Option<&String>) -> String {
     let name = names.unwrap_or_default().formatted();
@@ -129,6 +137,7 @@ impl EmployerUser {
             department_manager: self.is_department_manager,
             // Employer users are in no team that could be overruled.
             rights_on_user: false,
+            last_sign_in: day(self.date_time_last_login.as_ref()),
             rights,
         }
     }
@@ -152,6 +161,7 @@ impl From<ProviderUser> for UserReading {
             several_employers: false,
             department_manager: false,
             rights_on_user: user.has_rights,
+            last_sign_in: day(user.date_time_last_login.as_ref()),
             rights: Source::Unread { why: Unread::NotOffered },
         }
     }

@@ -9,9 +9,12 @@ mod verdicts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::answer::{Answer, Personal};
 use crate::chain::ChainAction;
 use crate::context::{DossierContext, LearntValue};
+use crate::dossier::Dossier;
 use crate::event::{Action, Event};
 use crate::findings;
 use crate::id::{EventId, ItemId, StepId};
@@ -75,6 +78,9 @@ pub fn decide(
         DossierChange::AnswerItem { item, answer } => {
             course.take_all(answered(&course.context, item, answer)?)?;
         }
+        DossierChange::EndWait { step, item, on } => {
+            course.take_all(ended(&course.context.dossier, step, item, on))?;
+        }
         other => course.take(action(&course.context, other)?)?,
     }
     if !matches!(course.events.last().map(|event| &event.action), Some(Action::StepCompleted { .. })) {
@@ -97,7 +103,6 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
             Action::StepSetAside { step, reason: reason.as_str().into() }
         }
         DossierChange::StartWait { step, item, waiting } => Action::WaitStarted { step, item, waiting },
-        DossierChange::EndWait { step, item, on } => Action::WaitEnded { step, item, on },
         DossierChange::AddNote { step, text } => Action::NoteAdded { step, text: text.trim().into() },
         DossierChange::SetDue { due } => Action::DueSet { due },
         DossierChange::Assign { to } => Action::Assigned { to },
@@ -123,8 +128,9 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
         DossierChange::RecordFile { kind, name, sha256, bytes } => {
             Action::FileMade { kind, name: name.into(), sha256, bytes }
         }
-        // Made of more than one event.
+        // Made of more than one event, or of none.
         DossierChange::AnswerItem { .. }
+        | DossierChange::EndWait { .. }
         | DossierChange::CompleteStep { .. }
         | DossierChange::AnswerAndComplete { .. }
         | DossierChange::RecordCheck { .. } => return Err(Refusal::UnknownItem),
@@ -142,6 +148,13 @@ fn answered(
     kept_secret::check(asked, answer.as_ref(), context.keeps_secret)?;
     let same = context.dossier.answer(&item) == answer.as_ref();
     Ok((!same).then_some(Action::ItemAnswered { item, answer, origin: None }))
+}
+
+/// The end of a wait; nothing when that is what stands there.
+fn ended(dossier: &Dossier, step: StepId, item: Option<ItemId>, on: Date) -> Option<Action> {
+    let waits = dossier.step(&step).is_some_and(|state| state.waiting.is_some());
+    let same = !waits && item.as_ref().and_then(|item| dossier.arrived.get(item)) == Some(&on);
+    (!same).then_some(Action::WaitEnded { step, item, on })
 }
 
 /// What is known for the open lines of a step, as answers with their origin.

@@ -185,3 +185,17 @@ fn who_does_a_step_follows_the_answer_that_decides_it() {
     assert_eq!(who(Some("office")), (office(), office(), office()));
     assert_eq!(who(Some("employer")), (employer(), employer(), office()), "the upload is in Loket");
 }
+
+#[test]
+fn who_finishes_the_coupling_is_whoever_connects() {
+    let book = &books()["leerrekening-iob"];
+    for (answer, expected) in [("me", Who::Office), ("other", Who::Third)] {
+        let answered = Action::ItemAnswered {
+            item: "who-connects".into(),
+            answer: Some(Answer::of(answer)),
+            origin: None,
+        };
+        let dossier = Course::answered(book, |_| false).and(Some(answered)).dossier();
+        assert_eq!(*book.step(&"finish".into()).unwrap().who(book, &dossier), expected, "{answer}");
+    }
+}

@@ -99,6 +99,21 @@ fn every_handbook_can_be_worked_through_by_every_branch_and_signed_off() {
 }
 
 #[test]
+fn what_arrived_on_a_day_is_recorded_once_and_another_day_corrects_it() {
+    let fixture = Fixture::new();
+    let id = fixture.start("leerrekening-iob");
+    let events = |day| {
+        let on = jiff::civil::date(2026, 11, day);
+        let state = fixture.office.end_wait(id, "choose-package", Some("other-wait"), on).unwrap();
+        assert_eq!(state.items["other-wait"].arrived, Some(on.to_string()));
+        fixture.office.open_dossier(id).unwrap().state.history_count
+    };
+    let first = events(23);
+    assert_eq!(events(23), first, "a second press of the button adds nothing");
+    assert_eq!(events(24), first + 1);
+}
+
+#[test]
 fn a_reason_for_other_rights_stands_in_the_history_and_the_report() {
     let fixture = Fixture::new();
     let id = fixture.start("leerrekening-iob");

@@ -17,6 +17,7 @@ mod text;
 mod upload_file;
 mod workbook;
 mod xls;
+mod xlsb;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -61,11 +62,11 @@ pub fn read_with(bytes: Vec<u8>, name: &str, progress: &ReadProgress) -> Result<
 fn by_kind(bytes: Vec<u8>, progress: &ReadProgress) -> Result<(FileKind, Vec<Sheet>), ReadFault> {
     match kind::detect(&bytes)? {
         Kind::Xlsx => Ok((FileKind::Xlsx, workbook::xlsx(&bytes, progress)?)),
-        Kind::Xlsb => Ok((FileKind::Xlsb, workbook::xlsb(&bytes, progress)?)),
+        Kind::Xlsb => Ok((FileKind::Xlsb, xlsb::read(&bytes, progress)?)),
         Kind::Xls => Ok((FileKind::Xls, xls::read(&bytes, progress)?)),
         Kind::Ods => Ok((FileKind::Ods, ods::read(&bytes, progress)?)),
         Kind::Html => Ok((FileKind::Html, vec![html::read(&bytes, progress)?])),
-        Kind::Text => Ok((FileKind::Text, vec![delimiter::read(&text::decode(bytes)?, progress)?])),
+        Kind::Text => Ok((FileKind::Text, vec![delimiter::read(text::decode(bytes)?, progress)?])),
     }
 }
 

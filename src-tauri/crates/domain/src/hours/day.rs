@@ -109,6 +109,10 @@ fn from_text(text: &str) -> Result<Option<WrittenDate>, DateFault> {
     if text.is_empty() {
         return Ok(None);
     }
+    // No date is without a digit.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Err(DateFault::Unreadable);
+    }
     let lower = text.to_lowercase();
     let mut words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ','))

@@ -1,11 +1,11 @@
 //! Exact amounts: whole numbers, decimals and fractions, without binary floating point.
 
+use std::cmp::Ordering;
 use std::fmt;
-use std::iter::Sum;
 use std::ops::Neg;
 
 use num_rational::Ratio;
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The most digits that are read before and after the decimal sign. With these bounds the sums of a file of any size
@@ -16,8 +16,45 @@ const MOST_DECIMALS: usize = 18;
 /// An exact amount, kept as a reduced fraction: 20 minutes are 1/3 of an hour and three of them are 1.
 ///
 /// Shown, and stored, with a point and without zeros at the end, or as a fraction where the decimals do not end: `8.5`, `1/3`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// Files have amounts by the hundred thousand, so what nearly all of them are, small numbers over small divisors, is calculated in
+/// 64 bits; [`Ratio`] does the others.
+#[derive(Debug, Clone, Copy)]
 pub struct Amount(Ratio<i128>);
+
+// Always reduced, with a divisor above nothing: so equal amounts are equal in both parts.
+impl PartialEq for Amount {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.numer() == other.0.numer() && self.0.denom() == other.0.denom()
+    }
+}
+
+impl Eq for Amount {}
+
+impl PartialOrd for Amount {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Amount {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.0.denom() == other.0.denom() {
+            return self.0.numer().cmp(other.0.numer());
+        }
+        let one = self.0.numer().checked_mul(other.0.denom());
+        match (one, other.0.numer().checked_mul(self.0.denom())) {
+            (Some(one), Some(two)) => one.cmp(&two),
+            _ => self.0.cmp(&other.0),
+        }
+    }
+}
+
+mod sum;
+#[cfg(test)]
+mod tests;
+
+pub use sum::Sum;
 
 impl Amount {
     /// Nothing, which is not the same as no amount.
@@ -30,7 +67,11 @@ impl Amount {
 
     /// A fraction; none when the divisor is zero.
     pub fn fraction(numerator: i64, denominator: i64) -> Option<Self> {
-        (denominator != 0).then(|| Self(Ratio::new(i128::from(numerator), i128::from(denominator))))
+        let (numerator, denominator) = (i128::from(numerator), i128::from(denominator));
+        match denominator.signum() {
+            0 => None,
+            sign => Some(Self::reduced(numerator * sign, denominator * sign)),
+        }
     }
 
     /// Decimals from their digits, without sign and separators: `("1234", "5")` is 1234.5. None when they are no digits, or
@@ -42,9 +83,24 @@ impl Amount {
         if !fits || !plain(whole) || !plain(decimals) {
             return None;
         }
-        let digits = format!("{whole}{decimals}");
-        let number: i128 = if digits.is_empty() { 0 } else { digits.parse().ok()? };
-        Some(Self(Ratio::new(number, power_of_ten(decimals.len()))))
+        // At most thirty digits, which fit in 128 bits.
+        let digits = whole.bytes().chain(decimals.bytes()).map(|digit| i128::from(digit - b'0'));
+        let number = digits.fold(0, |number, digit| number * 10 + digit);
+        Some(Self::reduced(number, power_of_ten(decimals.len())))
+    }
+
+    /// A fraction by its smallest divisor, which `denominator` above nothing is a multiple of.
+    fn reduced(numerator: i128, denominator: i128) -> Self {
+        if denominator == 1 {
+            return Self(Ratio::new_raw(numerator, 1));
+        }
+        match (u64::try_from(numerator.unsigned_abs()), u64::try_from(denominator)) {
+            (Ok(small), Ok(divisor)) => {
+                let common = i128::from(common_divisor(small, divisor));
+                Self(Ratio::new_raw(numerator / common, denominator / common))
+            }
+            _ => Self(Ratio::new(numerator, denominator)),
+        }
     }
 
     /// A number of a workbook. Excel calculates with fifteen digits and shows no more, so that 0.1 + 0.2, which is stored as
@@ -52,6 +108,9 @@ impl Amount {
     pub fn from_workbook(number: f64) -> Option<Self> {
         if !number.is_finite() || number.abs() >= 1e12 {
             return None;
+        }
+        if let Some(amount) = Self::of_few_decimals(number) {
+            return Some(amount);
         }
         let written = format!("{:.14e}", number.abs());
         let (mantissa, exponent) = written.split_once('e')?;
@@ -67,6 +126,21 @@ impl Amount {
         let decimals = decimals.get(..MOST_DECIMALS).unwrap_or(&decimals);
         let amount = Self::from_digits(&whole, decimals)?;
         Some(if number < 0.0 { -amount } else { amount })
+    }
+
+    /// A number of at most six decimals and fifteen digits, of which only one such number is as near: nearly all that stand in files.
+    fn of_few_decimals(number: f64) -> Option<Self> {
+        for power in [1, 100, 1_000_000_i64] {
+            // Below 2^53 this and the way back are exact, or rounded to the one nearest number.
+            #[expect(clippy::cast_precision_loss, reason = "a power of ten that is small")]
+            let scale = power as f64;
+            let scaled = (number * scale).round();
+            if scaled.abs() < 1e15 && (scaled / scale).to_bits() == number.to_bits() {
+                #[expect(clippy::cast_possible_truncation, reason = "bounded above")]
+                return Self::fraction(scaled as i64, power);
+            }
+        }
+        None
     }
 
     /// A part of a day, as workbooks store times, in hours: 62.5 is 1500. Times are stored in binary and are therefore read
@@ -87,12 +161,25 @@ impl Amount {
 
     /// None when it grows beyond all bounds, which no sum of amounts that were read does.
     pub fn plus(self, other: Self) -> Option<Self> {
-        self.0.checked_add(&other.0).map(Self)
+        let small = |amount: Self| {
+            let (numerator, divisor) = (i64::try_from(*amount.0.numer()), i64::try_from(*amount.0.denom()));
+            Some((i128::from(numerator.ok()?), divisor.ok()?.unsigned_abs()))
+        };
+        let (Some((one, by)), Some((two, over))) = (small(self), small(other)) else {
+            return self.0.checked_add(&other.0).map(Self);
+        };
+        if by == over {
+            return Some(Self::reduced(one + two, i128::from(by)));
+        }
+        let common = common_divisor(by, over);
+        // Two numbers of 63 bits each: neither product nor their sum leaves 128.
+        let (by, over) = (i128::from(by / common), i128::from(over / common));
+        Some(Self::reduced(one * over + two * by, by * over * i128::from(common)))
     }
 
     /// The difference; none as for [`Amount::plus`].
     pub fn minus(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(&other.0).map(Self)
+        self.plus(-other)
     }
 
     /// The product; none as for [`Amount::plus`].
@@ -114,17 +201,27 @@ impl Amount {
 
     /// Whether it is 0.
     pub fn is_zero(self) -> bool {
-        self == Self::ZERO
+        *self.0.numer() == 0
     }
 
     /// Whether it is below 0.
     pub fn is_negative(self) -> bool {
-        self < Self::ZERO
+        self.0.numer().is_negative()
     }
 
     /// Whether it has no decimals.
     pub fn is_whole(self) -> bool {
         self.0.is_integer()
+    }
+
+    /// The whole number that it is; none when it has decimals, or is large.
+    pub fn to_whole(self) -> Option<i64> {
+        self.is_whole().then(|| i64::try_from(*self.0.numer()).ok()).flatten()
+    }
+
+    /// Whether it is a whole number of quarters.
+    pub fn is_quarters(self) -> bool {
+        matches!(self.0.denom(), 1 | 2 | 4)
     }
 
     /// Without its sign.
@@ -156,23 +253,46 @@ impl Amount {
     /// Rounded once, half away from zero as on paper.
     #[must_use]
     pub fn rounded(self, decimals: usize) -> Self {
-        let scale = Ratio::from_integer(power_of_ten(decimals.min(MOST_DECIMALS)));
-        match self.0.checked_mul(&scale) {
-            Some(scaled) => Self(scaled.round() / scale),
-            None => self,
+        let scale = power_of_ten(decimals.min(MOST_DECIMALS));
+        let (numerator, denominator) = (*self.0.numer(), *self.0.denom());
+        if scale % denominator == 0 {
+            return self;
         }
+        let twice = numerator.unsigned_abs().checked_mul(scale.unsigned_abs()).and_then(|n| n.checked_mul(2));
+        let divisor = denominator.unsigned_abs().checked_mul(2);
+        let (Some(twice), Some(divisor)) = (twice, divisor) else { return self };
+        let Some(nearest) = twice.checked_add(denominator.unsigned_abs()).map(|sum| sum / divisor) else {
+            return self;
+        };
+        let Ok(nearest) = i128::try_from(nearest) else { return self };
+        Self::reduced(if numerator < 0 { -nearest } else { nearest }, scale)
     }
 
     /// Written with a decimal sign, rounded to so many decimals and without zeros at the end: `12,5`, `8,67`, `0`.
     pub fn written(self, decimals: usize, sign: char) -> String {
         let rounded = self.rounded(decimals);
         let places = rounded.decimals().unwrap_or(0);
-        let scaled = rounded.0 * Ratio::from_integer(power_of_ten(places));
-        let digits = format!("{:0>width$}", scaled.to_integer().abs(), width = places + 1);
-        let (whole, part) = digits.split_at(digits.len() - places);
-        let minus = if rounded.is_negative() { "-" } else { "" };
-        if part.is_empty() { format!("{minus}{whole}") } else { format!("{minus}{whole}{sign}{part}") }
+        // The divisor divides this power of ten: that is what having so many decimals means.
+        let scaled = rounded.0.numer() * (power_of_ten(places) / rounded.0.denom());
+        let mut text = if rounded.is_negative() { String::from("-") } else { String::new() };
+        let digits = scaled.unsigned_abs().to_string();
+        let (whole, part) = digits.split_at(digits.len().saturating_sub(places));
+        text.push_str(if whole.is_empty() { "0" } else { whole });
+        if places > 0 {
+            text.push(sign);
+            text.extend(std::iter::repeat_n('0', places - part.len()));
+            text.push_str(part);
+        }
+        text
     }
+}
+
+/// The greatest common divisor; of 0 and a number that number.
+fn common_divisor(mut one: u64, mut two: u64) -> u64 {
+    while two != 0 {
+        (one, two) = (two, one % two);
+    }
+    one.max(1)
 }
 
 fn power_of_ten(exponent: usize) -> i128 {
@@ -193,13 +313,6 @@ impl Neg for Amount {
 
     fn neg(self) -> Self {
         Self(-self.0)
-    }
-}
-
-/// The sum of many; `None` when it grows beyond all bounds.
-impl Sum<Amount> for Option<Amount> {
-    fn sum<I: Iterator<Item = Amount>>(mut amounts: I) -> Self {
-        amounts.try_fold(Amount::ZERO, Amount::plus)
     }
 }
 
@@ -241,71 +354,5 @@ impl Serialize for Amount {
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn amount(text: &str) -> Amount {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn three_times_twenty_minutes_is_an_hour() {
-        let third = Amount::fraction(20, 60).unwrap();
-        assert_eq!(third.to_string(), "1/3");
-        let sum: Option<Amount> = [third; 3].into_iter().sum();
-        assert_eq!(sum.unwrap().to_string(), "1");
-    }
-
-    #[test]
-    fn a_sum_is_rounded_once() {
-        let minutes = [450, 50, 20].map(|minutes| Amount::fraction(minutes, 60).unwrap());
-        let sum: Option<Amount> = minutes.into_iter().sum();
-        assert_eq!(sum.unwrap().to_string(), "26/3");
-        assert_eq!(sum.unwrap().written(2, ','), "8,67");
-    }
-
-    #[test]
-    fn half_is_rounded_away_from_zero() {
-        assert_eq!(amount("0.125").written(2, ','), "0,13");
-        assert_eq!(amount("-0.125").written(2, ','), "-0,13");
-        assert_eq!(amount("-0.001").written(2, ','), "0");
-        assert_eq!(amount("1250").written(2, ','), "1250");
-    }
-
-    #[test]
-    fn numbers_of_a_workbook_are_what_excel_shows() {
-        let read = |number: f64| Amount::from_workbook(number).unwrap().to_string();
-        assert_eq!(read(0.1 + 0.2), "0.3");
-        assert_eq!(read(36.5), "36.5");
-        assert_eq!(read(-0.05), "-0.05");
-        assert_eq!(read(152.0), "152");
-        assert_eq!(read(1500.0), "1500");
-        assert_eq!(read(0.0), "0");
-        assert_eq!(Amount::from_workbook(f64::NAN), None);
-        assert_eq!(Amount::from_workbook(1e300), None);
-    }
-
-    #[test]
-    fn a_part_of_a_day_never_passes_through_a_date() {
-        let read = |days: f64| Amount::from_days(days).unwrap().to_string();
-        assert_eq!(read(62.5), "1500");
-        assert_eq!(read(26.5 / 24.0), "26.5");
-        assert_eq!(read(7.75 / 24.0), "7.75");
-        assert_eq!(read(1.0 / 288.0), "1/12");
-        assert_eq!(read(0.33333), "7.99992");
-    }
-
-    #[test]
-    fn what_is_stored_reads_back() {
-        for text in ["0", "8.5", "-7.5", "1/3", "-1/12", "32401/3600", "123456789012.123456789012345678"] {
-            assert_eq!(amount(text).to_string(), text);
-        }
-        for text in ["", ".", "1.", ".5", "1/0", "--1", "1,5", "1e3", "1234567890123"] {
-            assert_eq!(text.parse::<Amount>(), Err(NoAmount), "{text}");
-        }
     }
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::exact::Amount;
 use super::finding::{Finding, FindingKind, Findings, Level};
 use super::known::LoketData;
-use super::rows::{HoursRow, Reading, RowStatus};
+use super::rows::{HoursRow, Reading, RowStatus, SumOfRows};
 use super::run::{HoursRun, RunContext};
 use super::upload::{Mapping, NotReady, UploadTable, counted, table};
 
@@ -88,6 +88,11 @@ impl Judged {
 }
 
 /// The rows that go up or wait: those that were left out concern nobody.
-pub(super) fn rows(reading: &Reading) -> impl Iterator<Item = &HoursRow> {
-    reading.rows.iter().filter(|row| row.status != RowStatus::LeftOut)
+pub(super) fn rows(reading: &Reading) -> impl Iterator<Item = HoursRow<'_>> {
+    reading.rows().filter(|row| row.status != RowStatus::LeftOut)
+}
+
+/// The same, those that belong together as one.
+pub(super) fn sums(reading: &Reading) -> impl Iterator<Item = SumOfRows<'_>> {
+    reading.sums().filter(|sum| sum.status != RowStatus::LeftOut)
 }

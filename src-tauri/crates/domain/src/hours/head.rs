@@ -61,7 +61,7 @@ fn score(row: Row<'_>, sheet: &Sheet) -> usize {
                 }
                 // Components as heads are numbers.
                 numbers += usize::from(amount);
-                let role = role_of_head(&name).is_some();
+                let role = name.contains(char::is_alphabetic) && role_of_head(&name).is_some();
                 known += usize::from(role);
                 score += if role { 5 } else { 1 };
             }

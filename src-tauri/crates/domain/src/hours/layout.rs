@@ -1,7 +1,7 @@
 //! The layout of a file: which column is what, and how it is read. Guessed, corrected by the user, remembered, and recognised
 //! by its head.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use super::finding::Sensitive;
 use super::head::{Head, find_head};
 use super::roles::{Role, is_address, plain_head, preference, role_of_head};
 use super::sensitive::{self, DroppedColumn};
-use super::sheet::{Sheet, Workbook};
+use super::sheet::{Cell, Sheet, Workbook};
 
 /// Why a column has its role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames)]
@@ -245,19 +245,26 @@ fn guess_role(
     if sheet.hidden_columns.contains(&column) {
         return (Role::NotUsed, Reason::Hidden);
     }
-    let rows = || sheet.rows().filter(|row| row.number() > head.row).take(SAMPLE);
     let (mut filled, mut dates) = (0_usize, 0_usize);
     let mut evidence = Evidence::default();
-    for row in rows() {
-        let cell = row.cell(column);
+    let mut take = |cell: Cell<'_>, count: usize| {
         match written_date(cell) {
-            Ok(None) => continue,
-            Ok(Some(_)) => dates += 1,
+            Ok(None) => return,
+            Ok(Some(_)) => dates += count,
             Err(_) => {}
         }
-        filled += 1;
-        evidence.add(cell, false);
+        filled += count;
+        evidence.add_many(cell, false, count);
+    };
+    // Each different text once.
+    let mut texts: HashMap<&str, usize> = HashMap::new();
+    for row in sheet.rows().filter(|row| row.number() > head.row).take(SAMPLE) {
+        match row.cell(column) {
+            Cell::Text(text) => *texts.entry(text).or_default() += 1,
+            cell => take(cell, 1),
+        }
     }
+    texts.into_iter().for_each(|(text, count)| take(Cell::Text(text), count));
     let amounts = evidence.filled - evidence.unreadable;
     if let Some((role, word)) = role_of_head(name) {
         // A head that promises amounts or dates and holds none of them is something else: "Uren" with names of codes.

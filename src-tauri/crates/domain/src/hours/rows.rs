@@ -1,32 +1,36 @@
 //! Rows of hours out of the cells of a file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use hashbrown::HashSet;
 use serde::Serialize;
 
-use super::amount_format::{AmountFormat, read_amount};
+use super::amount_format::AmountFormat;
 use super::exact::Amount;
-use super::finding::{Finding, FindingKind, Findings, LeftOut, Level};
+use super::finding::{FindingKind, Findings, LeftOut, Level};
 use super::layout::Layout;
 use super::period::Period;
-use super::sheet::{FileKind, Position, Row, Workbook};
+use super::sheet::{FileKind, Position, Row, Sheet, Workbook};
 
 mod cells;
 mod columns;
 mod compare;
 mod controls;
 mod people;
+mod reading;
 mod shifts;
 mod source;
 #[cfg(test)]
 mod tests;
+mod texts;
 
-use columns::{Columns, SheetColumns, cell_text};
+use columns::{Columns, SheetColumns};
+use reading::KeptRow;
+pub use reading::{HoursRow, Reading, SumOfRows};
+use texts::{Amounts, Dates, ReadAmount, TextId, Texts};
 
 /// What becomes of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum RowStatus {
     /// Goes up.
@@ -35,26 +39,6 @@ pub enum RowStatus {
     LeftOut,
     /// Waits for an answer or a correction, and with it all hours of this person with this code.
     Blocked,
-}
-
-/// One amount of one person, as the file says.
-#[derive(Debug, Clone)]
-pub struct HoursRow {
-    pub place: Position,
-    /// As the file names the person: the number without zeros in front, with the contract behind it where the file tells
-    /// contracts apart: `34/2`.
-    pub person: Arc<str>,
-    pub department: Arc<str>,
-    /// The code, or the head of the column where the file has a column a code.
-    pub code: Arc<str>,
-    /// Hours, or what the column holds otherwise.
-    pub amount: Amount,
-    /// Whether the amount is hours.
-    pub is_time: bool,
-    pub day: Option<Date>,
-    pub status: RowStatus,
-    /// When the shift began, as it is written; empty where the file does not say.
-    start: Arc<str>,
 }
 
 /// How a column of amounts was read.
@@ -67,20 +51,6 @@ pub struct ColumnFormat {
     pub clocks: usize,
     /// How many cells have decimals.
     pub decimals: usize,
-}
-
-/// A file that was read into rows.
-#[derive(Debug, Clone)]
-pub struct Reading {
-    pub rows: Vec<HoursRow>,
-    pub findings: Vec<Finding>,
-    pub formats: Vec<ColumnFormat>,
-    /// Names by person, as far as the file holds them.
-    pub names: BTreeMap<Arc<str>, Arc<str>>,
-    /// Whether nothing goes up before a question about the whole file is answered.
-    pub stopped: bool,
-    /// Persons and codes of which something waits.
-    pub blocked: BTreeSet<(Arc<str>, Arc<str>)>,
 }
 
 /// What the user chose for this file alone.
@@ -96,26 +66,44 @@ pub struct Answers {
 
 /// Reads the rows of a file by its layout. Without a period nothing is held against one.
 pub fn read(workbook: &Workbook, layout: &Layout, period: Option<Period>, answers: &Answers) -> Reading {
-    let mut findings = Findings::default();
-    source::describe(workbook, &mut findings);
-    let columns = Columns::of(workbook, layout, &mut findings);
-    let mut reader = Reader {
-        workbook,
-        layout,
-        period,
-        answers,
-        columns,
-        findings,
-        rows: Vec::new(),
-        blocked: BTreeSet::new(),
-        texts: HashMap::new(),
-        people: people::People::default(),
-    };
-    let counted = source::choose_sheets(&mut reader);
-    for index in counted {
-        reader.sheet(index);
+    Reader::new(workbook, layout, period, answers, &|_| true).read().0
+}
+
+/// The same for somebody who waits for it: `go_on` is asked every few thousand rows, with how many there were. None: it was
+/// stopped.
+pub fn read_while(
+    workbook: &Workbook,
+    layout: &Layout,
+    period: Option<Period>,
+    answers: &Answers,
+    go_on: &dyn Fn(u32) -> bool,
+) -> Option<Reading> {
+    let (reading, whole) = Reader::new(workbook, layout, period, answers, go_on).read();
+    whole.then_some(reading)
+}
+
+/// For how many rows room is made at once: what a file says of its size need not be true.
+const MOST_RESERVED: usize = 2_000_000;
+
+/// Whether to go on, asked now and then.
+struct Watch<'a> {
+    go_on: &'a dyn Fn(u32) -> bool,
+    rows: u32,
+    stopped: bool,
+}
+
+impl Watch<'_> {
+    /// How many rows are read between two questions.
+    const BETWEEN: u32 = 4096;
+
+    /// Takes note of a row; whether to go on.
+    fn row(&mut self) -> bool {
+        self.rows = self.rows.saturating_add(1);
+        if self.rows.is_multiple_of(Self::BETWEEN) && !(self.go_on)(self.rows) {
+            self.stopped = true;
+        }
+        !self.stopped
     }
-    reader.finish()
 }
 
 struct Reader<'a> {
@@ -125,20 +113,54 @@ struct Reader<'a> {
     answers: &'a Answers,
     columns: Columns,
     findings: Findings,
-    rows: Vec<HoursRow>,
-    blocked: BTreeSet<(Arc<str>, Arc<str>)>,
-    texts: HashMap<Box<str>, Arc<str>>,
+    rows: Vec<KeptRow>,
+    /// Those that differ, as far as they were remembered.
+    amounts: Vec<Amount>,
+    blocked: HashSet<(TextId, TextId)>,
+    texts: Texts<'a>,
+    dates: Dates<'a>,
     people: people::People,
+    /// The amounts of the row that is read.
+    reads: Vec<ReadAmount>,
+    watch: Watch<'a>,
 }
 
-impl Reader<'_> {
-    fn text(&mut self, text: &str) -> Arc<str> {
-        if let Some(known) = self.texts.get(text) {
-            return Arc::clone(known);
+impl<'a> Reader<'a> {
+    fn new(
+        workbook: &'a Workbook,
+        layout: &'a Layout,
+        period: Option<Period>,
+        answers: &'a Answers,
+        go_on: &'a dyn Fn(u32) -> bool,
+    ) -> Self {
+        let mut findings = Findings::default();
+        source::describe(workbook, &mut findings);
+        let mut dates = Dates::default();
+        let mut watch = Watch { go_on, rows: 0, stopped: false };
+        let columns = Columns::of(workbook, layout, &mut findings, &mut dates, &mut watch);
+        Self {
+            workbook,
+            layout,
+            period,
+            answers,
+            columns,
+            findings,
+            rows: Vec::new(),
+            amounts: Vec::new(),
+            blocked: HashSet::new(),
+            texts: Texts::new(),
+            dates,
+            people: people::People::default(),
+            reads: Vec::new(),
+            watch,
         }
-        let new: Arc<str> = Arc::from(text);
-        self.texts.insert(Box::from(text), Arc::clone(&new));
-        new
+    }
+
+    fn read(mut self) -> (Reading, bool) {
+        for index in source::choose_sheets(&mut self) {
+            self.sheet(index);
+        }
+        self.finish()
     }
 
     /// Where a row, or a cell of it, stands.
@@ -153,51 +175,95 @@ impl Reader<'_> {
         let sheet = &workbook.sheets[index];
         let Some(columns) = self.columns.of_sheet(index).cloned() else { return };
         let mut controls = controls::Controls::new(columns.amounts.len());
+        let mut amounts: Vec<_> = columns.amounts.iter().map(|amount| Amounts::new(amount.format)).collect();
+        self.rows.reserve(sheet.len().saturating_mul(columns.amounts.len()).min(MOST_RESERVED));
         for row in sheet.rows() {
-            let place = self.place(index, row.number(), None);
-            if row.number() <= columns.head {
-                if row.number() < columns.head {
-                    self.findings.add(FindingKind::LeftOut { why: LeftOut::Title }, Some(place));
-                }
-                continue;
+            if !self.watch.row() {
+                return;
             }
-            if self.answers.left_out.contains(&place) {
-                self.findings.add(FindingKind::LeftOut { why: LeftOut::Chosen }, Some(place));
-                continue;
+            let (person, code) = (self.texts.of(row, columns.person), self.texts.of(row, columns.code));
+            let whose = (person, code);
+            if let Some(why) = self.left_out(sheet, row, index, &columns, whose, &mut controls) {
+                let place = self.place(index, row.number(), None);
+                self.findings.add(FindingKind::LeftOut { why }, Some(place));
+            } else if row.number() > columns.head {
+                self.row(index, row, &columns, whose, &mut controls, &mut amounts);
             }
-            if columns.is_head(row) {
-                self.findings.add(FindingKind::LeftOut { why: LeftOut::RepeatedHead }, Some(place));
-                continue;
-            }
-            if controls.is_total(sheet, row, &columns) {
-                self.findings.add(FindingKind::LeftOut { why: LeftOut::Total }, Some(place.clone()));
-                controls.compare(sheet, row, &columns, &mut self.findings, &place);
-                continue;
-            }
-            self.row(index, row, &columns, &mut controls);
         }
     }
 
-    fn row(&mut self, sheet: usize, row: Row<'_>, columns: &SheetColumns, controls: &mut controls::Controls) {
-        let place = self.place(sheet, row.number(), None);
-        let amounts: Vec<_> = columns
-            .amounts
-            .iter()
-            .map(|amount| read_amount(row.cell(amount.column), amount.format))
-            .collect();
-        for (index, amount) in amounts.iter().enumerate() {
-            if let Ok(Some(amount)) = amount {
-                controls.add(index, *amount, row.hidden());
+    /// Why a row is no row of hours. A total is held against the rows before it.
+    fn left_out(
+        &mut self,
+        sheet: &'a Sheet,
+        row: Row<'a>,
+        index: usize,
+        columns: &SheetColumns,
+        (person, code): (TextId, TextId),
+        controls: &mut controls::Controls,
+    ) -> Option<LeftOut> {
+        if row.number() <= columns.head {
+            return (row.number() < columns.head).then_some(LeftOut::Title);
+        }
+        if !self.answers.left_out.is_empty()
+            && self.answers.left_out.contains(&self.place(index, row.number(), None))
+        {
+            return Some(LeftOut::Chosen);
+        }
+        if columns.is_head(row, self.texts.text(person)) {
+            return Some(LeftOut::RepeatedHead);
+        }
+        if controls.is_total(sheet, row, columns, person, code, &mut self.texts) {
+            let place = self.place(index, row.number(), None);
+            controls.compare(sheet, row, columns, &mut self.findings, &place);
+            return Some(LeftOut::Total);
+        }
+        None
+    }
+
+    fn row(
+        &mut self,
+        sheet: usize,
+        row: Row<'a>,
+        columns: &SheetColumns,
+        whose: (TextId, TextId),
+        controls: &mut controls::Controls,
+        known: &mut [Amounts<'a>],
+    ) {
+        let mut reads = std::mem::take(&mut self.reads);
+        reads.clear();
+        let cells = columns.amounts.iter().zip(known);
+        reads.extend(cells.map(|(amount, known)| known.of(row.cell(amount.column), &mut self.amounts)));
+        self.row_of(sheet, row, columns, whose, controls, &reads);
+        self.reads = reads;
+    }
+
+    /// The same, with its amounts.
+    fn row_of(
+        &mut self,
+        sheet: usize,
+        row: Row<'a>,
+        columns: &SheetColumns,
+        (person, code): (TextId, TextId),
+        controls: &mut controls::Controls,
+        reads: &[ReadAmount],
+    ) {
+        for (index, read) in reads.iter().enumerate() {
+            if let Ok(Some(amount)) = read.amount {
+                controls.add(index, amount, row.hidden());
             }
         }
-        if amounts.iter().all(|amount| matches!(amount, Ok(None))) {
+        let empty = reads.iter().all(|read| matches!(read.amount, Ok(None)));
+        let place = self.place(sheet, row.number(), None);
+        if empty {
             // A row in which nothing is used is not worth a word.
             if columns.says_something(row) {
                 self.findings.add(FindingKind::LeftOut { why: LeftOut::NoAmount }, Some(place));
             }
             return;
         }
-        let shift = shifts::shift(row, columns, self.columns.date_order(), self.period);
+        let order = self.columns.date_order();
+        let shift = shifts::shift(row, columns, order, self.period, &mut self.texts, &mut self.dates);
         if row.hidden() && self.layout.hidden_rows == Some(false) {
             self.findings.add(FindingKind::LeftOut { why: LeftOut::Hidden }, Some(place));
             return;
@@ -206,9 +272,6 @@ impl Reader<'_> {
             self.findings.add(FindingKind::LeftOut { why: LeftOut::Running }, Some(place));
             return;
         }
-        let person = columns.person_text(row);
-        let department = cell_text(row, columns.department);
-        let code_text = cell_text(row, columns.code);
         // Only in text can a separator too many move what comes after it.
         let shifted = self.workbook.kind == FileKind::Text && columns.is_too_wide(row);
         if shifted {
@@ -224,58 +287,70 @@ impl Reader<'_> {
             self.findings.add(FindingKind::StillRunning, Some(place.clone()));
             blocks = true;
         }
-        let name = cell_text(row, columns.name);
+        let contract = self.texts.of(row, columns.contract);
+        let name = self.texts.of(row, columns.name);
         let facts = cells::RowFacts {
             sheet,
-            person: person.map(|person| self.people.add(person, name.as_deref())),
-            department: self.text(&department.unwrap_or_default()),
-            code: code_text.map(|code| self.text(&code)),
-            start: self.text(&shift.start),
+            person: person.filled().map(|number| self.people.add(number, contract, name, &mut self.texts)),
+            department: self.texts.of(row, columns.department),
+            code,
             day: self.day(&shift, columns, &place),
             place,
             shift,
             shifted,
             blocks,
         };
-        for (amount, read) in columns.amounts.iter().zip(amounts) {
-            self.entry(row, columns, &facts, amount, read);
+        for (amount, read) in columns.amounts.iter().zip(reads) {
+            self.entry(row, columns, &facts, amount, *read);
         }
     }
 
-    fn finish(mut self) -> Reading {
-        let judged = self.people.judge(&self.answers.coupled);
-        for row in &mut self.rows {
-            for judgement in judged.get(&row.person).into_iter().flatten() {
-                self.findings.add(judgement.clone(), Some(row.place.clone()));
-                if judgement.level() != Level::Warning && row.status == RowStatus::Counts {
-                    row.status = RowStatus::Blocked;
-                    self.blocked.insert((Arc::clone(&row.person), Arc::clone(&row.code)));
-                }
-            }
-        }
-        compare::rows(&self.rows, self.layout, self.period, &mut self.findings);
-        let asked = compare::columns(self.workbook, self.layout, &self.columns, &mut self.findings);
-        for row in
-            self.rows.iter_mut().filter(|row| row.status == RowStatus::Counts && asked.contains(&row.place))
-        {
-            row.status = RowStatus::Blocked;
-            self.blocked.insert((Arc::clone(&row.person), Arc::clone(&row.code)));
-        }
-        let blocked = &self.blocked;
-        for row in &mut self.rows {
-            // One thing that waits holds back the sum of which it is a part.
-            let key = (Arc::clone(&row.person), Arc::clone(&row.code));
-            if row.status == RowStatus::Counts && blocked.contains(&key) {
+    /// Marks rows that wait.
+    fn block(&mut self, waits: impl Fn(&KeptRow) -> bool) {
+        for row in self.rows.iter_mut().filter(|row| row.status == RowStatus::Counts) {
+            if waits(row) {
                 row.status = RowStatus::Blocked;
+                self.blocked.insert((row.person, row.code));
             }
         }
-        Reading {
-            rows: self.rows,
-            formats: self.columns.formats(),
-            names: self.people.names(),
-            stopped: self.findings.stop_everything(),
-            findings: self.findings.finish(),
-            blocked: self.blocked,
+    }
+
+    /// What was read, and whether that is all of it.
+    fn finish(mut self) -> (Reading, bool) {
+        let judged = self.people.judge(&self.answers.coupled, &self.texts);
+        if !judged.is_empty() {
+            for at in 0..self.rows.len() {
+                let row = self.rows[at];
+                let Some(found) = judged.get(&row.person) else { continue };
+                let place = self.place(usize::from(row.sheet), row.row, None);
+                found.iter().for_each(|kind| self.findings.add(kind.clone(), Some(place.clone())));
+            }
+            let waits = |found: &Vec<FindingKind>| found.iter().any(|kind| kind.level() != Level::Warning);
+            let waiting: HashSet<TextId> =
+                judged.iter().filter(|(_, found)| waits(found)).map(|(person, _)| *person).collect();
+            self.block(|row| waiting.contains(&row.person));
         }
+        let asked = compare::columns(self.workbook, self.layout, &self.columns, &mut self.findings);
+        if !asked.is_empty() {
+            self.block(|row| asked.contains(&(usize::from(row.sheet), row.row)));
+        }
+        if !self.blocked.is_empty() {
+            // One thing that waits holds back the sum of which it is a part.
+            let blocked = std::mem::take(&mut self.blocked);
+            self.block(|row| blocked.contains(&(row.person, row.code)));
+        }
+        let several = self.workbook.sheets.len() > 1;
+        let names =
+            self.workbook.sheets.iter().map(|sheet| if several { sheet.name.clone() } else { String::new() });
+        let (people, asked) = (self.people.names(&self.texts), self.people.asked(&self.texts));
+        self.rows.shrink_to_fit();
+        let mut reading = Reading::new(self.rows, self.amounts, self.texts.finish(), names.collect());
+        compare::rows(&reading, self.layout, self.period, &mut self.findings);
+        reading.formats = self.columns.formats();
+        reading.names = people;
+        reading.asked = asked;
+        reading.stopped = self.findings.stop_everything();
+        reading.findings = self.findings.finish();
+        (reading, !self.watch.stopped)
     }
 }

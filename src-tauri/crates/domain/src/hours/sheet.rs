@@ -3,10 +3,16 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
-use serde::{Deserialize, Serialize};
-use specta::Type;
 
 use super::exact::Amount;
+
+mod file;
+mod row;
+mod stored;
+
+pub use file::{FileKind, Position, Workbook, column_letters};
+pub use row::Row;
+use stored::{Kind, Other, QUOTES, Stored, length_to, position};
 
 /// A cell as it was written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,21 +45,6 @@ pub enum Value {
     Fault(String),
 }
 
-/// A stored cell. Text lies in one buffer for the whole sheet, so that a large file costs little more than its size.
-#[derive(Debug, Clone, Copy)]
-enum Stored {
-    Empty,
-    Text { start: u32, length: u32 },
-    Fault { start: u32, length: u32 },
-    Other { index: u32 },
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Other {
-    Number(Amount),
-    Time(TimeCell),
-}
-
 #[derive(Debug, Clone, Copy)]
 struct StoredRow {
     number: u32,
@@ -74,6 +65,10 @@ pub struct Sheet {
     /// Whether a filter is set.
     pub filtered: bool,
     text: String,
+    /// The signs that end a cell in `text`.
+    ends: [u8; 3],
+    /// Text with such signs in it.
+    apart: String,
     others: Vec<Other>,
     cells: Vec<Stored>,
     rows: Vec<StoredRow>,
@@ -92,6 +87,11 @@ impl Sheet {
         Self { name: name.into(), shows_hidden: true, ..Self::default() }
     }
 
+    /// A sheet of a text file, without rows. Its cells are parts of that text, with one of these signs behind each.
+    pub fn of_text(ends: [u8; 3]) -> Self {
+        Self { ends, ..Self::new("") }
+    }
+
     /// Begins a row; `number` counts from 1 and grows.
     pub fn begin_row(&mut self, number: u32, hidden: bool) {
         self.drop_row_if_empty();
@@ -102,7 +102,7 @@ impl Sheet {
     fn drop_row_if_empty(&mut self) {
         if let Some(last) = self.rows.last().copied() {
             let start = last.start as usize;
-            if self.cells[start..].iter().all(|cell| matches!(cell, Stored::Empty)) {
+            if self.cells[start..].iter().all(|cell| *cell == Stored::EMPTY) {
                 self.cells.truncate(start);
                 self.rows.pop();
             }
@@ -121,8 +121,43 @@ impl Sheet {
 
     /// Adds text behind the last cell of the row.
     pub fn push_text(&mut self, text: &str) {
-        let cell = if text.is_empty() { Stored::Empty } else { self.store_text(text) };
+        let cell = if text.is_empty() { Stored::EMPTY } else { self.store_text(text) };
         self.cells.push(cell);
+    }
+
+    /// Adds a part of the text that [`Sheet::set_text`] will give: which, and whether a quote ends it or a sign between cells.
+    pub fn push_part(&mut self, part: &str, start: usize, quoted: bool) {
+        let cell = Stored::new(start, u32::from(quoted)).unwrap_or_else(|| self.store_text(part));
+        self.cells.push(cell);
+    }
+
+    /// Adds an empty cell.
+    pub fn push_empty(&mut self) {
+        self.cells.push(Stored::EMPTY);
+    }
+
+    /// Ends the row behind its last filled cell.
+    pub fn trim_row(&mut self) {
+        let start = self.rows.last().map_or(0, |row| row.start as usize);
+        let filled = self.cells[start..].iter().rposition(|cell| *cell != Stored::EMPTY);
+        self.cells.truncate(start + filled.map_or(0, |last| last + 1));
+    }
+
+    /// Makes room for so many rows and cells.
+    pub fn reserve(&mut self, rows: usize, cells: usize) {
+        self.rows.reserve_exact(rows);
+        self.cells.reserve_exact(cells);
+    }
+
+    /// The text of which the cells are parts.
+    pub fn set_text(&mut self, text: String) {
+        self.text = text;
+    }
+
+    /// Takes away the cells of the row that is being added.
+    pub fn clear_row(&mut self) {
+        let start = self.rows.last().map_or(0, |row| row.start as usize);
+        self.cells.truncate(start);
     }
 
     /// Puts a value in a column of the last row. A cell that is there already stays, since a file that says two things of
@@ -131,36 +166,50 @@ impl Sheet {
         let Some(row) = self.rows.last() else { return };
         let at = row.start as usize + column as usize;
         if at >= self.cells.len() {
-            self.cells.resize(at, Stored::Empty);
+            self.cells.resize(at, Stored::EMPTY);
             let cell = self.stored(value);
             self.cells.push(cell);
-        } else if matches!(self.cells[at], Stored::Empty) {
+        } else if self.cells[at] == Stored::EMPTY {
             self.cells[at] = self.stored(value);
         }
     }
 
     fn stored(&mut self, value: Value) -> Stored {
         match value {
-            Value::Text(text) if text.is_empty() => Stored::Empty,
+            Value::Text(text) if text.is_empty() => Stored::EMPTY,
             Value::Text(text) => self.store_text(&text),
-            Value::Fault(text) => match self.store_text(&text) {
-                Stored::Text { start, length } => Stored::Fault { start, length },
-                other => other,
-            },
+            Value::Fault(text) => {
+                let (start, length) = self.store_apart(&text);
+                self.store_other(Other::Fault { start, length })
+            }
             Value::Number(number) => self.store_other(Other::Number(number)),
             Value::Time(time) => self.store_other(Other::Time(time)),
         }
     }
 
+    fn store_apart(&mut self, text: &str) -> (u32, u32) {
+        let start = position(self.apart.len());
+        self.apart.push_str(text);
+        (start, position(text.len()))
+    }
+
     fn store_text(&mut self, text: &str) -> Stored {
-        let start = position(self.text.len());
-        self.text.push_str(text);
-        Stored::Text { start, length: position(text.len()) }
+        // In a workbook nothing but this adds to the text.
+        let within = self.ends == [0; 3] && !text.contains('\0');
+        if let Some(stored) = Stored::new(self.text.len(), 0).filter(|_| within) {
+            self.text.push_str(text);
+            self.text.push('\0');
+            return stored;
+        }
+        let (start, length) = self.store_apart(text);
+        self.store_other(Other::Text { start, length })
     }
 
     fn store_other(&mut self, other: Other) -> Stored {
+        let stored = Stored::new(self.others.len(), 2);
         self.others.push(other);
-        Stored::Other { index: position(self.others.len() - 1) }
+        // No file has so many: its cells are counted while it is read.
+        stored.unwrap_or(Stored::EMPTY)
     }
 
     /// Marks what a merged cell covers: rows by number and columns from 0, both with their ends. What stands in the first
@@ -168,7 +217,7 @@ impl Sheet {
     pub fn merge(&mut self, rows: (u32, u32), columns: (u32, u32)) {
         let Ok(first) = self.rows.binary_search_by_key(&rows.0, |row| row.number) else { return };
         let origin = self.stored_at(first, columns.0);
-        if matches!(origin, Stored::Empty) {
+        if origin == Stored::EMPTY {
             return;
         }
         if rows.1 > rows.0 {
@@ -197,13 +246,13 @@ impl Sheet {
         let end = self.rows.get(index + 1).map_or(self.cells.len(), |next| next.start as usize);
         let at = start + column as usize;
         if at < end {
-            if matches!(self.cells[at], Stored::Empty) {
+            if self.cells[at] == Stored::EMPTY {
                 self.cells[at] = cell;
             }
             return;
         }
         let missing = at + 1 - end;
-        self.cells.splice(end..end, std::iter::repeat_n(Stored::Empty, missing));
+        self.cells.splice(end..end, std::iter::repeat_n(Stored::EMPTY, missing));
         self.cells[at] = cell;
         for later in &mut self.rows[index + 1..] {
             later.start += position(missing);
@@ -266,132 +315,68 @@ impl Sheet {
     fn stored_at(&self, index: usize, column: u32) -> Stored {
         let bounds = self.bounds(index);
         let at = bounds.start + column as usize;
-        if at < bounds.end { self.cells[at] } else { Stored::Empty }
+        if at < bounds.end { self.cells[at] } else { Stored::EMPTY }
     }
 
     /// The rows that have something in them, in order.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'_>> + ExactSizeIterator {
-        (0..self.rows.len()).map(move |index| Row { sheet: self, index })
+        (0..self.rows.len()).map(move |index| Row::new(self, index))
     }
 
-    fn text_at(&self, start: u32, length: u32) -> &str {
-        self.text.get(start as usize..(start + length) as usize).unwrap_or_default()
+    fn apart_at(&self, start: u32, length: u32) -> &str {
+        self.apart.get(start as usize..(start + length) as usize).unwrap_or_default()
+    }
+
+    /// A text of a row. In a text file it goes on to where the next one begins, which need not be looked for.
+    fn plain_at(&self, start: u32, row: usize, column: u32) -> &str {
+        let next = match self.stored_at(row, column + 1).kind() {
+            Kind::Text(next) => next.checked_sub(1),
+            Kind::Quoted(next) => next.checked_sub(2),
+            Kind::Other(_) | Kind::Empty => None,
+        };
+        match next.filter(|_| self.ends != [0; 3]) {
+            Some(end) => self.text.get(start as usize..end as usize).unwrap_or_default(),
+            None => self.text_to(start, self.ends),
+        }
+    }
+
+    /// The text from a place to the first of these signs.
+    fn text_to(&self, start: u32, ends: [u8; 3]) -> &str {
+        let text = self.text.get(start as usize..).unwrap_or_default();
+        &text[..length_to(text.as_bytes(), ends)]
     }
 
     /// Forgets what stands in a column below a row: the text is overwritten, not only unlinked.
     pub fn forget(&mut self, column: u32, below: u32) {
         let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        let mut apart = std::mem::take(&mut self.apart).into_bytes();
         for index in 0..self.rows.len() {
             let bounds = self.bounds(index);
             let at = bounds.start + column as usize;
             if self.rows[index].number <= below || at >= bounds.end {
                 continue;
             }
-            match self.cells[at] {
-                Stored::Text { start, length } | Stored::Fault { start, length } => {
-                    bytes[start as usize..(start + length) as usize].fill(b' ');
-                }
-                Stored::Other { index } => self.others[index as usize] = Other::Number(Amount::ZERO),
-                Stored::Empty => {}
+            let mut fill = |start: u32, ends| {
+                let start = start as usize;
+                let length = length_to(&bytes[start..], ends);
+                bytes[start..start + length].fill(b' ');
+            };
+            match self.cells[at].kind() {
+                Kind::Text(start) => fill(start, self.ends),
+                Kind::Quoted(start) => fill(start, QUOTES),
+                Kind::Other(index) => match self.others[index as usize] {
+                    Other::Text { start, length } | Other::Fault { start, length } => {
+                        apart[start as usize..(start + length) as usize].fill(b' ');
+                    }
+                    Other::Number(_) | Other::Time(_) => {
+                        self.others[index as usize] = Other::Number(Amount::ZERO);
+                    }
+                },
+                Kind::Empty => {}
             }
-            self.cells[at] = Stored::Empty;
+            self.cells[at] = Stored::EMPTY;
         }
         self.text = String::from_utf8(bytes).unwrap_or_default();
+        self.apart = String::from_utf8(apart).unwrap_or_default();
     }
-}
-
-fn position(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// One row of a sheet.
-#[derive(Debug, Clone, Copy)]
-pub struct Row<'a> {
-    sheet: &'a Sheet,
-    index: usize,
-}
-
-impl<'a> Row<'a> {
-    /// From 1, as the file counts them.
-    pub fn number(self) -> u32 {
-        self.sheet.rows[self.index].number
-    }
-
-    /// Whether it is hidden or filtered away.
-    pub fn hidden(self) -> bool {
-        self.sheet.rows[self.index].hidden
-    }
-
-    /// How many cells it has, up to the last that is filled.
-    pub fn width(self) -> u32 {
-        position(self.sheet.bounds(self.index).len())
-    }
-
-    /// A cell by its column, from 0; empty beyond the last.
-    pub fn cell(self, column: u32) -> Cell<'a> {
-        match self.sheet.stored_at(self.index, column) {
-            Stored::Empty => Cell::Empty,
-            Stored::Text { start, length } => Cell::Text(self.sheet.text_at(start, length)),
-            Stored::Fault { start, length } => Cell::Fault(self.sheet.text_at(start, length)),
-            Stored::Other { index } => match self.sheet.others.get(index as usize) {
-                Some(Other::Number(number)) => Cell::Number(*number),
-                Some(Other::Time(time)) => Cell::Time(*time),
-                None => Cell::Empty,
-            },
-        }
-    }
-
-    /// Its cells from the first column on.
-    pub fn cells(self) -> impl Iterator<Item = Cell<'a>> {
-        (0..self.width()).map(move |column| self.cell(column))
-    }
-}
-
-/// What kind of file it is, by its bytes.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "camelCase")]
-#[serde(rename = "HoursFileKind", rename_all = "camelCase")]
-pub enum FileKind {
-    Text,
-    Xlsx,
-    Xls,
-    Xlsb,
-    Ods,
-    Html,
-}
-
-/// A file that was read into cells.
-#[derive(Debug, Clone)]
-pub struct Workbook {
-    pub kind: FileKind,
-    /// Whether its name says another kind.
-    pub misnamed: bool,
-    pub sheets: Vec<Sheet>,
-}
-
-/// Where something stands in a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Position {
-    /// Name of the sheet; empty where the file has only one.
-    #[serde(default)]
-    pub sheet: String,
-    /// From 1; 0 when it concerns the whole sheet.
-    pub row: u32,
-    /// From 0; none when it concerns the whole row.
-    #[serde(default)]
-    pub column: Option<u32>,
-}
-
-/// A column by its letters, as spreadsheets name it: 0 is A, 27 is AB.
-pub fn column_letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
 }

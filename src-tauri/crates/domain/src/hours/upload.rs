@@ -125,11 +125,11 @@ pub fn table(
     let mut cells = Cells::new();
     let mut names: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
     let mut not_imported = BTreeMap::new();
-    for row in reading.rows.iter().filter(|row| row.status == RowStatus::Counts) {
-        let person = chosen(&mapping.people, &row.person).or_else(|| own_number(&row.person).map(Ok));
-        let code = chosen(&mapping.codes, &row.code);
+    for row in reading.sums().filter(|row| row.status == RowStatus::Counts) {
+        let person = chosen(&mapping.people, row.person).or_else(|| own_number(row.person).map(Ok));
+        let code = chosen(&mapping.codes, row.code);
         let unit = if mapping.distribution_units {
-            chosen(&mapping.departments, &row.department).map(|unit| unit.map(Some))
+            chosen(&mapping.departments, row.department).map(|unit| unit.map(Some))
         } else {
             Some(Ok(None))
         };
@@ -139,7 +139,7 @@ pub fn table(
                 .flatten()
                 .next()
         {
-            *not_imported.entry(reason.to_owned()).or_insert(0) += 1;
+            *not_imported.entry(reason.to_owned()).or_insert(0) += row.rows;
             continue;
         }
         if person.is_none() {
@@ -152,7 +152,7 @@ pub fn table(
             missing.insert(NotReady::Department { department: row.department.to_string() });
         }
         let (Some(Ok(person)), Some(Ok(code)), Some(Ok(unit))) = (person, code, unit) else { continue };
-        names.entry(person).or_default().insert(&row.person);
+        names.entry(person).or_default().insert(row.person);
         let cell = cells.entry((person, unit)).or_default().entry(code).or_insert((Amount::ZERO, false));
         cell.0 = cell.0.plus(row.amount).unwrap_or(cell.0);
         cell.1 |= row.is_time;
@@ -184,11 +184,11 @@ pub fn table(
 /// an answer or a choice.
 pub fn counted(reading: &Reading, mapping: &Mapping, decimals: usize) -> BTreeMap<u32, Amount> {
     let mut cells: BTreeMap<(u32, Option<u32>, u32), Amount> = BTreeMap::new();
-    for row in reading.rows.iter().filter(|row| row.status == RowStatus::Counts) {
-        let person = chosen(&mapping.people, &row.person).or_else(|| own_number(&row.person).map(Ok));
-        let code = chosen(&mapping.codes, &row.code);
+    for row in reading.sums().filter(|row| row.status == RowStatus::Counts) {
+        let person = chosen(&mapping.people, row.person).or_else(|| own_number(row.person).map(Ok));
+        let code = chosen(&mapping.codes, row.code);
         let unit = if mapping.distribution_units {
-            chosen(&mapping.departments, &row.department).map(|unit| unit.map(Some))
+            chosen(&mapping.departments, row.department).map(|unit| unit.map(Some))
         } else {
             Some(Ok(None))
         };

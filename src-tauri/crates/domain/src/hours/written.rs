@@ -57,6 +57,10 @@ pub fn written(text: &str) -> Written {
     if text.is_empty() {
         return Written::Nothing;
     }
+    // No amount is without a digit, and most texts of a file are.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Written::Unreadable;
+    }
     let Some((negative, body)) = without_sign(text) else { return Written::Unreadable };
     let signed = |amount: Amount| if negative { -amount } else { amount };
     if let Some(hours) = clock(body) {

@@ -1,5 +1,7 @@
 //! Rows and fields out of text.
 
+use std::ops::Range;
+
 use csv::{ReaderBuilder, StringRecord};
 use domain::hours::head::find_head;
 use domain::hours::roles::role_of_head;
@@ -17,14 +19,23 @@ const SAMPLE: usize = 200;
 ///
 /// # Errors
 /// A quote that is not closed and would swallow rows; more cells than are kept.
-pub(super) fn read(text: &str, progress: &ReadProgress) -> Result<Sheet, ReadFault> {
-    let (delimiter, start) = match sep_line(text) {
+pub(super) fn read(text: String, progress: &ReadProgress) -> Result<Sheet, ReadFault> {
+    let (delimiter, start) = match sep_line(&text) {
         Some(found) => found,
-        None => (find_delimiter(text), 0),
+        None => (find_delimiter(&text), 0),
     };
-    let body = &text[start..];
-    let mut sheet = Sheet::new("");
-    fill(&mut sheet, body, delimiter, usize::MAX, progress)?;
+    let mut sheet = Sheet::of_text([delimiter, b'\r', b'\n']);
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1;
+    let delimiters = memchr::memchr_iter(delimiter, text.as_bytes()).count();
+    let room = lines.saturating_add(delimiters);
+    if room <= super::MOST_CELLS {
+        sheet.reserve(lines, room);
+    }
+    let filled = fill(&mut sheet, &text, start, delimiter, usize::MAX, progress)?;
+    let mut bytes = text.into_bytes();
+    // What was copied is not kept a second time: a column that is forgotten has to be gone.
+    filled.copied.into_iter().for_each(|record| bytes[record].fill(b' '));
+    sheet.set_text(String::from_utf8(bytes).unwrap_or_default());
     Ok(sheet)
 }
 
@@ -44,10 +55,13 @@ fn sep_line(text: &str) -> Option<(u8, usize)> {
 /// then the widest.
 fn find_delimiter(text: &str) -> u8 {
     let score = |delimiter: u8| {
-        let mut sheet = Sheet::new("");
-        if fill(&mut sheet, text, delimiter, SAMPLE, &ReadProgress::default()).is_err() || sheet.width() < 2 {
+        let mut sheet = Sheet::of_text([delimiter, b'\r', b'\n']);
+        let filled = fill(&mut sheet, text, 0, delimiter, SAMPLE, &ReadProgress::default());
+        let Ok(Filled { end, .. }) = filled else { return (0, 0, 0) };
+        if sheet.width() < 2 {
             return (0, 0, 0);
         }
+        sheet.set_text(text[..end].to_owned());
         let widths: Vec<u32> = sheet.rows().map(domain::hours::sheet::Row::width).collect();
         let same = |width: u32| widths.iter().filter(|other| **other == width).count();
         let usual = widths.iter().copied().max_by_key(|width| (same(*width), *width)).unwrap_or(0);
@@ -59,59 +73,131 @@ fn find_delimiter(text: &str) -> u8 {
     DELIMITERS.into_iter().rev().max_by_key(|delimiter| score(*delimiter)).unwrap_or(b';')
 }
 
+/// What became of a text.
+struct Filled {
+    /// Where it ended.
+    end: usize,
+    /// Records of which the fields were copied.
+    copied: Vec<Range<usize>>,
+}
+
+/// Adds at most so many records of a text, from a place on.
 fn fill(
     sheet: &mut Sheet,
     text: &str,
+    start: usize,
     delimiter: u8,
     most: usize,
     progress: &ReadProgress,
-) -> Result<(), ReadFault> {
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
-    let mut row = 0;
-    let mut width = 0;
-    for _ in 0..most {
-        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        // Text that is valid and in memory: what fails is the end.
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            break;
+) -> Result<Filled, ReadFault> {
+    let bytes = text.as_bytes();
+    let mut records = Records { sheet, text, delimiter, copied: Vec::new(), width: 0 };
+    let (mut at, mut row) = (start, 0);
+    let mut left = most;
+    while left > 0 && at < bytes.len() {
+        row += 1;
+        match bytes[at] {
+            // Empty lines are rows without anything in them.
+            b'\n' => at += 1,
+            b'\r' => at += if bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 },
+            _ => {
+                left -= 1;
+                records.sheet.begin_row(row, false);
+                at = match records.plain(at) {
+                    Some(end) => end,
+                    None => records.quoted(at).ok_or(ReadFault::OpenQuote { row })?,
+                };
+                records.sheet.trim_row();
+                progress.grown(records.sheet)?;
+            }
         }
-        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        row += 1 + empty_lines(text, start);
-        let raw = text.get(start..end).unwrap_or_default();
-        if swallows_rows(&record, raw, delimiter, width) {
-            return Err(ReadFault::OpenQuote { row });
-        }
-        width = width.max(record.len());
-        sheet.begin_row(row, false);
-        let filled = (0..record.len()).rev().find(|at| !record[*at].is_empty()).map_or(0, |last| last + 1);
-        for field in record.iter().take(filled) {
-            sheet.push_text(field);
-        }
-        progress.grown(sheet)?;
     }
-    sheet.finish();
-    Ok(())
+    records.sheet.finish();
+    Ok(Filled { end: at, copied: records.copied })
 }
 
-/// Empty lines before a record, which the reader passes over. The record before may have ended in the middle of CRLF.
-fn empty_lines(text: &str, start: usize) -> u32 {
-    let bytes = text.as_bytes();
-    let mut lines = 0;
-    let mut before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied();
-    for byte in bytes.get(start..).unwrap_or_default() {
-        match byte {
-            b'\n' if before == Some(b'\r') => {}
-            b'\r' | b'\n' => lines += 1,
-            _ => break,
+/// Takes records out of a text, one after the other.
+struct Records<'a> {
+    sheet: &'a mut Sheet,
+    text: &'a str,
+    delimiter: u8,
+    copied: Vec<Range<usize>>,
+    /// Fields of the widest record.
+    width: usize,
+}
+
+impl Records<'_> {
+    /// A record in which every field stands as it is, or in quotes with neither quotes nor line ends in it: its fields are parts of
+    /// the text. Gives where it ends, behind its line end; none for any other record.
+    fn plain(&mut self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let ends = |at: usize| {
+            bytes.get(at).is_none_or(|byte| *byte == self.delimiter || matches!(byte, b'\r' | b'\n'))
+        };
+        let (mut at, mut fields) = (start, 0);
+        loop {
+            fields += 1;
+            if bytes.get(at) == Some(&b'"') {
+                let within = memchr::memchr3(b'"', b'\r', b'\n', &bytes[at + 1..])?;
+                let close = at + 1 + within;
+                if bytes[close] != b'"' || !ends(close + 1) {
+                    return None;
+                }
+                if within == 0 {
+                    self.sheet.push_empty();
+                } else {
+                    self.sheet.push_part(&self.text[at + 1..close], at + 1, true);
+                }
+                at = close + 1;
+            } else {
+                let begin = at;
+                while !ends(at) {
+                    at += 1;
+                }
+                if at == begin {
+                    self.sheet.push_empty();
+                } else {
+                    self.sheet.push_part(&self.text[begin..at], begin, false);
+                }
+            }
+            match bytes.get(at) {
+                Some(byte) if *byte == self.delimiter => at += 1,
+                Some(b'\r') if bytes.get(at + 1) == Some(&b'\n') => break at += 2,
+                Some(_) => break at += 1,
+                None => break,
+            }
         }
-        before = Some(*byte);
+        self.width = self.width.max(fields);
+        Some(at)
     }
-    lines
+
+    /// Any other record, by the rules of the reader for them. None when a quote that is not closed takes in further rows.
+    fn quoted(&mut self, start: usize) -> Option<usize> {
+        self.sheet.clear_row();
+        let mut reader = ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(1024)
+            .from_reader(&self.text.as_bytes()[start..]);
+        let mut record = StringRecord::new();
+        // Text that is valid and in memory: reading it does not fail.
+        reader.read_record(&mut record).ok()?;
+        let mut end = start + usize::try_from(reader.position().byte()).ok()?;
+        let bytes = self.text.as_bytes();
+        if bytes.get(end) == Some(&b'\n') && bytes.get(end.checked_sub(1)?) == Some(&b'\r') {
+            end += 1;
+        }
+        if swallows_rows(&record, self.text.get(start..end)?, self.delimiter, self.width) {
+            return None;
+        }
+        self.width = self.width.max(record.len());
+        for field in &record {
+            self.sheet.push_text(field);
+        }
+        self.copied.push(start..end);
+        Some(end)
+    }
 }
 
 /// How the quotes of a record are set.
@@ -172,7 +258,7 @@ mod tests {
     use domain::hours::sheet::Cell;
 
     fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
-        let sheet = read(text, &ReadProgress::default()).unwrap();
+        let sheet = read(text.to_owned(), &ReadProgress::default()).unwrap();
         let cells = |row: domain::hours::sheet::Row<'_>| {
             row.cells()
                 .map(|cell| match cell {
@@ -218,6 +304,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_forgotten_is_gone_from_the_text_too() {
+        let text = "Persnr;BSN;Naam\n12;111222333;\"Jan \"\"Piet\"\" Proef\"\n34;123456782;Kees\n56;\"111111110\";Joop\n";
+        let mut sheet = read(text.to_owned(), &ReadProgress::default()).unwrap();
+        sheet.forget(1, 1);
+        let kept = format!("{sheet:?}");
+        for value in ["111222333", "123456782", "111111110"] {
+            assert!(!kept.contains(value), "{value}");
+        }
+        let names: Vec<_> = sheet.rows().map(|row| row.cell(2)).collect();
+        let right = ["Naam", "Jan \"Piet\" Proef", "Kees", "Joop"].map(Cell::Text);
+        assert_eq!(names, right);
+    }
+
+    #[test]
     fn ragged_rows_stay_as_they_are() {
         let read = rows("Titel\nPersnr;Uren;Code\n12;8\n34;7;UREN;;extra\n");
         assert_eq!(read[2].1, ["12", "8"]);
@@ -232,12 +332,43 @@ mod tests {
             ("Persnr;Naam;Uren\n12;Jan;8\n34;Piet;\"7", 3),
         ] {
             assert_eq!(
-                read(text, &ReadProgress::default()).unwrap_err(),
+                read(text.to_owned(), &ReadProgress::default()).unwrap_err(),
                 ReadFault::OpenQuote { row },
                 "{text}"
             );
         }
         // A quote within a field is only a sign.
         assert_eq!(rows("Persnr;Naam;Uren\n12;Jan 5\" pijp;8\n34;Piet;7\n").len(), 3);
+    }
+
+    proptest::proptest! {
+        /// The fields are those of the reader that is made for it, whatever the quotes and line ends are.
+        #[test]
+        fn fields_are_those_of_the_csv_reader(text in "[0-9a-z;,\"\n\r \u{e9}]{0,80}") {
+            let progress = ReadProgress::default();
+            let mut sheet = Sheet::of_text([b';', b'\r', b'\n']);
+            if fill(&mut sheet, &text, 0, b';', usize::MAX, &progress).is_err() {
+                // A quote that takes in further rows is refused here.
+                return Ok(());
+            }
+            sheet.set_text(text.clone());
+            let read: Vec<Vec<String>> = sheet
+                .rows()
+                .map(|row| row.cells().map(|cell| if let Cell::Text(text) = cell { text.to_owned() } else { String::new() }).collect())
+                .collect();
+            let mut reader = ReaderBuilder::new().delimiter(b';').has_headers(false).flexible(true).from_reader(text.as_bytes());
+            let right: Vec<Vec<String>> = reader
+                .records()
+                .map(|record| {
+                    let mut fields: Vec<String> = record.unwrap().iter().map(str::to_owned).collect();
+                    while fields.last().is_some_and(String::is_empty) {
+                        fields.pop();
+                    }
+                    fields
+                })
+                .filter(|fields| !fields.is_empty())
+                .collect();
+            proptest::prop_assert_eq!(read, right);
+        }
     }
 }

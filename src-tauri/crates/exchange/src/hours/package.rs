@@ -57,7 +57,7 @@ pub(super) fn look_through(archive: &mut Archive<'_>) -> Result<Vec<(String, See
 }
 
 /// Whether a part is read row by row; all others are held in memory.
-fn is_sheet(name: &str) -> bool {
+pub(super) fn is_sheet(name: &str) -> bool {
     name.to_ascii_lowercase().contains("worksheets/")
 }
 
@@ -79,13 +79,12 @@ fn look_at(part: &mut impl Read, sheet: bool, left: &mut u64) -> Result<Seen, Re
         let text = &buffer[..kept + read];
         let has = |needle: &[u8]| memmem::find(text, needle).is_some();
         // Only markup has declarations, and pictures may hold the same bytes by chance.
-        if has(b"<!ENTITY") || has(b"<!DOCTYPE") {
+        if has(b"<!DOCTYPE") || has(b"<!ENTITY") {
             return Err(ReadFault::Entities);
         }
         if sheet {
             seen.hidden = seen.hidden || has(b"hidden") || has(b"ilterColumn");
-            seen.formulas =
-                seen.formulas || has(b"<f>") || has(b"<f ") || has(b":f>") || has(b":f ") || has(b"<f/");
+            seen.formulas = seen.formulas || has_tag(text, b"<f") || has_tag(text, b":f");
             seen.merged = seen.merged || has(b"mergeCell");
         }
         let end = kept + read;
@@ -93,6 +92,12 @@ fn look_at(part: &mut impl Read, sheet: bool, left: &mut u64) -> Result<Seen, Re
         buffer.copy_within(end - keep..end, 0);
         kept = keep;
     }
+}
+
+/// Whether a tag begins so and ends there.
+fn has_tag(text: &[u8], start: &[u8]) -> bool {
+    let mut found = memmem::find_iter(text, start);
+    found.any(|at| matches!(text.get(at + start.len()), Some(b'>' | b' ' | b'/')))
 }
 
 /// A part as a whole.

@@ -305,12 +305,26 @@ fn a_zip_bomb_ends_at_its_bound_and_entities_are_refused() {
         assert!(bytes.len() < 256 * 1024);
         assert_eq!(read(bytes, "uren.xlsx").unwrap_err(), ReadFault::UnpacksTooLarge);
     }
+    let content = " ".repeat(5 * 1024 * 1024);
+    let calc = "application/vnd.oasis.opendocument.spreadsheet";
+    let bytes = package(&[("mimetype", calc), ("content.xml", &content)]);
+    assert_eq!(read(bytes, "uren.ods").unwrap_err(), ReadFault::UnpacksTooLarge);
     let laughs = xlsx("", r#"<!DOCTYPE a [<!ENTITY b "ha">]><sheetData/>"#);
     assert_eq!(read(laughs, "uren.xlsx").unwrap_err(), ReadFault::Entities);
     let wide = ods(
         r#"<table:table><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/></table:table-row></table:table>"#,
     );
     assert_eq!(read(wide, "uren.ods").unwrap_err(), ReadFault::TooManyCells);
+}
+
+#[test]
+fn macros_are_passed_over_and_the_cells_are_read() {
+    let rows = r#"<sheetData><row r="1"><c r="A1"><v>12</v></c></row></sheetData>"#;
+    let mut writer = ZipWriter::new_append(Cursor::new(xlsx("", rows))).unwrap();
+    writer.start_file("xl/vbaProject.bin", SimpleFileOptions::default()).unwrap();
+    writer.write_all(b"Sub Auto_Open()").unwrap();
+    let bytes = writer.finish().unwrap().into_inner();
+    assert_eq!(cells(&one(bytes, "uren.xlsm")), [(1, vec!["12".to_owned()])]);
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! The file that is uploaded to Loket: plain ASCII, made by a profile that is data, and read back before it counts as made.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use domain::hours::exact::Amount;
 use domain::hours::period::Period;
-use domain::hours::upload::{UploadRow, UploadTable};
+use domain::hours::upload::UploadTable;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -126,9 +127,9 @@ pub fn upload_file(
     })
 }
 
-/// Whether bytes are the upload file of a table, by a second reader.
+/// Whether bytes are the upload file of a table, by a second reader: every cell of the one is in the other, and nothing else.
 pub fn is_of(bytes: &[u8], table: &UploadTable, profile: &Profile) -> bool {
-    bytes.is_ascii() && read_back(bytes, profile).as_ref() == Some(&Contents::of(table))
+    bytes.is_ascii() && is_read_back(bytes, table, profile) == Some(true)
 }
 
 fn written(table: &UploadTable, profile: &Profile) -> Result<String, UploadFault> {
@@ -141,82 +142,77 @@ fn written(table: &UploadTable, profile: &Profile) -> Result<String, UploadFault
         head.push(profile.distribution_unit.clone());
     }
     head.extend(table.components.iter().map(u32::to_string));
-    let separator = profile.separator.to_string();
-    let mut text = head.join(&separator) + end;
+    let mut text = head.join(&profile.separator.to_string()) + end;
     for row in &table.rows {
-        let mut cells = vec![table.administration.to_string(), row.person.to_string(), row.shift.to_string()];
+        // Writing to text never fails.
+        let _ =
+            write!(text, "{1}{0}{2}{0}{3}", profile.separator, table.administration, row.person, row.shift);
         if table.distribution_units {
-            cells.push(row.distribution_unit.map(|unit| unit.to_string()).unwrap_or_default());
+            text.push(profile.separator);
+            text.extend(row.distribution_unit.map(|unit| unit.to_string()));
         }
         for component in &table.components {
-            cells.push(match row.amounts.get(component) {
-                Some(amount) if amount.rounded(profile.decimals) != *amount => {
-                    return Err(UploadFault::Decimals);
-                }
-                Some(amount) => amount.written(profile.decimals, profile.decimal_sign),
-                None => String::new(),
-            });
+            text.push(profile.separator);
+            let Some(amount) = row.amounts.get(component) else { continue };
+            if amount.rounded(profile.decimals) != *amount {
+                return Err(UploadFault::Decimals);
+            }
+            text.push_str(&amount.written(profile.decimals, profile.decimal_sign));
         }
-        text.push_str(&cells.join(&separator));
         text.push_str(end);
     }
     Ok(text)
 }
 
-/// What stands in an upload file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Contents {
-    components: Vec<u32>,
-    distribution_units: bool,
-    rows: Vec<(u32, UploadRow)>,
-}
-
-impl Contents {
-    fn of(table: &UploadTable) -> Self {
-        Self {
-            components: table.components.clone(),
-            distribution_units: table.distribution_units,
-            rows: table.rows.iter().map(|row| (table.administration, row.clone())).collect(),
-        }
-    }
-}
-
-/// Reads an upload file with another reader than wrote it. None for what is no such file.
-fn read_back(bytes: &[u8], profile: &Profile) -> Option<Contents> {
+/// Reads an upload file with another reader than wrote it, and compares it cell by cell. None for what is no such file.
+fn is_read_back(bytes: &[u8], table: &UploadTable, profile: &Profile) -> Option<bool> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(u8::try_from(profile.separator).ok()?)
         .quoting(false)
         .has_headers(false)
         .from_reader(bytes);
-    let mut records = reader.records();
-    let head = records.next()?.ok()?;
-    let fixed = [&profile.administration, &profile.person, &profile.shift];
-    if head.iter().take(3).ne(fixed.into_iter().map(String::as_str)) {
+    let mut record = csv::StringRecord::new();
+    if !reader.read_record(&mut record).ok()? {
         return None;
     }
-    let distribution_units = head.get(3) == Some(profile.distribution_unit.as_str());
+    let fixed = [&profile.administration, &profile.person, &profile.shift];
+    if record.iter().take(3).ne(fixed.into_iter().map(String::as_str)) {
+        return None;
+    }
+    let distribution_units = record.get(3) == Some(profile.distribution_unit.as_str());
     let before = if distribution_units { 4 } else { 3 };
-    let components: Option<Vec<u32>> = head.iter().skip(before).map(|number| number.parse().ok()).collect();
+    let components: Option<Vec<u32>> = record.iter().skip(before).map(|number| number.parse().ok()).collect();
     let components = components?;
-    let mut rows = Vec::new();
-    for record in records {
-        let record = record.ok()?;
-        let mut amounts = BTreeMap::new();
+    if distribution_units != table.distribution_units || components != table.components {
+        return Some(false);
+    }
+    for row in &table.rows {
+        if !reader.read_record(&mut record).ok()? || record.len() != before + components.len() {
+            return Some(false);
+        }
+        let number = |at: usize| record.get(at)?.parse::<u32>().ok();
+        let unit = record.get(3).filter(|unit| distribution_units && !unit.is_empty());
+        let unit = unit.map(str::parse).transpose().ok()?;
+        let whose = (number(0)?, number(1)?, number(2)?, unit);
+        if whose != (table.administration, row.person, u32::from(row.shift), row.distribution_unit) {
+            return Some(false);
+        }
+        let mut found = 0;
         for (component, cell) in components.iter().zip(record.iter().skip(before)) {
-            if !cell.is_empty() {
-                amounts.insert(*component, decimal(cell, profile.decimal_sign)?);
+            if cell.is_empty() {
+                continue;
+            }
+            found += 1;
+            if row.amounts.get(component) != Some(&decimal(cell, profile.decimal_sign)?) {
+                return Some(false);
             }
         }
-        let unit = if distribution_units { record.get(3).filter(|unit| !unit.is_empty()) } else { None };
-        let row = UploadRow {
-            person: record.get(1)?.parse().ok()?,
-            shift: record.get(2)?.parse().ok()?,
-            distribution_unit: unit.map(str::parse).transpose().ok()?,
-            amounts,
-        };
-        rows.push((record.get(0)?.parse().ok()?, row));
+        // None of those that are missing in the file is in the table.
+        if found != row.amounts.len() {
+            return Some(false);
+        }
     }
-    Some(Contents { components, distribution_units, rows })
+    Some(!reader.read_record(&mut record).ok()?)
 }
 
 /// A decimal number, digit by digit.
@@ -238,6 +234,7 @@ fn decimal(text: &str, sign: char) -> Option<Amount> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::hours::upload::UploadRow;
     use proptest::prelude::*;
 
     fn table(rows: Vec<UploadRow>, components: Vec<u32>, distribution_units: bool) -> UploadTable {

@@ -1,10 +1,8 @@
-//! Workbooks of Excel: XLSX and XLSB, cell by cell, so that a million empty rows cost nothing.
+//! Workbooks of Excel: XLSX, cell by cell, so that a million empty rows cost nothing.
 
 use std::io::Cursor;
 
-use calamine::{
-    DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsb, XlsbError, Xlsx, XlsxError,
-};
+use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use domain::hours::exact::Amount;
 use domain::hours::sheet::{Sheet, TimeCell, Value};
 use jiff::civil::DateTime;
@@ -52,7 +50,7 @@ pub(super) fn xlsx(bytes: &[u8], progress: &ReadProgress) -> Result<Vec<Sheet>, 
 }
 
 /// The sheets with cells, and whether each is hidden.
-fn names(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
+pub(super) fn names(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
     let tables = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     tables.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
 }
@@ -85,36 +83,6 @@ fn read_xlsx(
     Ok(())
 }
 
-pub(super) fn xlsb(bytes: &[u8], progress: &ReadProgress) -> Result<Vec<Sheet>, ReadFault> {
-    package::look_through(&mut package::open(bytes)?)?;
-    let mut workbook: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|fault| xlsb_fault(&fault))?;
-    let mut sheets = Vec::new();
-    for (name, hidden) in names(workbook.sheets_metadata()) {
-        let mut sheet = Sheet::new(&name);
-        sheet.hidden = hidden;
-        sheet.shows_hidden = false;
-        {
-            let mut cells = workbook.worksheet_cells_reader(&name).map_err(|fault| xlsb_fault(&fault))?;
-            while let Some(cell) = cells.next_cell().map_err(|fault| xlsb_fault(&fault))? {
-                put(
-                    &mut sheet,
-                    cell.get_position(),
-                    value_of(cell.get_value().clone()),
-                    |_| false,
-                    progress,
-                )?;
-            }
-        }
-        sheet.finish();
-        let mut formulas = workbook.worksheet_cells_reader(&name).map_err(|fault| xlsb_fault(&fault))?;
-        while let Some(cell) = formulas.next_formula().map_err(|fault| xlsb_fault(&fault))? {
-            mark_sum(&mut sheet, cell.get_position(), cell.get_value());
-        }
-        sheets.push(sheet);
-    }
-    Ok(sheets)
-}
-
 /// Puts a cell at its place, from 0. Rows come in order; a file in which they do not is damaged.
 pub(super) fn put(
     sheet: &mut Sheet,
@@ -131,10 +99,13 @@ pub(super) fn put(
     match sheet.last_row() {
         Some(last) if last > number => return Err(ReadFault::Damaged),
         Some(last) if last == number => {}
-        _ => sheet.begin_row(number, hidden(number)),
+        _ => {
+            progress.grown(sheet)?;
+            sheet.begin_row(number, hidden(number));
+        }
     }
     sheet.put(column, value);
-    progress.grown(sheet)
+    Ok(())
 }
 
 /// A formula without a stored result is no empty cell.
@@ -167,7 +138,7 @@ pub(super) fn merge(sheet: &mut Sheet, merged: &[Dimensions]) {
     }
 }
 
-fn value_of(value: DataRef<'_>) -> Option<Value> {
+pub(super) fn value_of(value: DataRef<'_>) -> Option<Value> {
     match value {
         DataRef::Empty => None,
         DataRef::String(text) => text_value(&text),
@@ -218,8 +189,4 @@ pub(super) fn time_cell(moment: &ExcelDateTime) -> TimeCell {
 
 fn xlsx_fault(fault: &XlsxError) -> ReadFault {
     if matches!(fault, XlsxError::Password) { ReadFault::Password } else { ReadFault::Damaged }
-}
-
-fn xlsb_fault(fault: &XlsbError) -> ReadFault {
-    if matches!(fault, XlsbError::Password) { ReadFault::Password } else { ReadFault::Damaged }
 }

@@ -15,7 +15,7 @@ use super::workbook::{
 use domain::hours::read_fault::ReadFault;
 
 /// The most cells that all sheets span together: they are held as rectangles while they are read.
-const MOST_SPANNED: u64 = 20_000_000;
+const MOST_SPANNED: u64 = 8_000_000;
 
 pub(super) fn read(bytes: &[u8], progress: &ReadProgress) -> Result<Vec<Sheet>, ReadFault> {
     let scanned = scan(&stream(bytes)?)?;

@@ -74,7 +74,19 @@ impl HoursRuns<'_> {
         };
         let same = context.run.file.as_ref().is_some_and(|known| known.sha256 == file.facts.sha256);
         let facts = file.facts.clone();
-        self.0.hours_files.put(id, Arc::new(OpenFile::new(file)));
+        let open = OpenFile::new(file);
+        let chosen = layout.as_ref().map(|(layout, _)| layout).or(context.run.layout.as_ref());
+        if let Some(layout) = chosen.cloned() {
+            let mut answers = context.run.answers();
+            if !same {
+                // Rows that were left out are of the file before.
+                answers.left_out.clear();
+            }
+            let on_rows = |rows| on_progress(HoursProgress { stage: HoursStage::Reading, rows });
+            let progress = self.0.hours_files.under_way();
+            open.read_rows((layout, context.run.period, answers), &progress, &on_rows)?;
+        }
+        self.0.hours_files.put(id, Arc::new(open));
         if same && layout.is_none() {
             // A run that was closed asks for its file again: nothing happened.
             return Ok(self.shown(&context));

@@ -6,17 +6,19 @@ use std::sync::Arc;
 use domain::hours::known::LoketData;
 use domain::hours::layout::Layout;
 use domain::hours::period::Period;
-use domain::hours::rows::{Answers, Reading, read};
+use domain::hours::rows::{Answers, Reading, read, read_while};
 use domain::hours::run::{HoursRun, OpenedFile};
 use domain::id::HoursRunId;
 use exchange::hours::ReadProgress;
 use parking_lot::Mutex;
 
+use crate::refusal::Refusal;
+
 /// How many files are open at once. The one that was opened longest ago goes first; its run asks for it again.
 const MOST: usize = 4;
 
 /// What rows depend on.
-type Basis = (Layout, Period, Answers);
+pub(crate) type Basis = (Layout, Period, Answers);
 
 /// A file with its rows, as they were read last.
 pub(crate) struct OpenFile {
@@ -44,7 +46,7 @@ impl OpenFile {
         let basis = (run.layout.clone()?, run.period, run.answers());
         let mut read_before = self.read.lock();
         if let Some((of, reading)) = read_before.as_ref()
-            && *of == basis
+            && is_same(of, &basis, reading)
         {
             return Some(Arc::clone(reading));
         }
@@ -52,6 +54,37 @@ impl OpenFile {
         *read_before = Some((basis, Arc::clone(&reading)));
         Some(reading)
     }
+
+    /// Reads its rows before anything is shown of them, as long as the user waits for it.
+    ///
+    /// # Errors
+    /// [`Refusal::Cancelled`].
+    pub fn read_rows(
+        &self,
+        basis: Basis,
+        progress: &ReadProgress,
+        on_rows: &dyn Fn(u32),
+    ) -> Result<(), Refusal> {
+        let go_on = |rows| {
+            on_rows(rows);
+            !progress.is_stopped()
+        };
+        let reading = read_while(&self.file.workbook, &basis.0, Some(basis.1), &basis.2, &go_on);
+        let reading = reading.filter(|_| !progress.is_stopped()).ok_or(Refusal::Cancelled)?;
+        *self.read.lock() = Some((basis, Arc::new(reading)));
+        Ok(())
+    }
+}
+
+/// Whether rows that were read hold for this too: who somebody is in Loket changes only rows of those of whom that is asked.
+fn is_same(of: &Basis, now: &Basis, reading: &Reading) -> bool {
+    let ((layout, period, before), (other, of_period, after)) = (of, now);
+    let coupled = |person: &str| before.coupled.contains(person) == after.coupled.contains(person);
+    layout == other
+        && period == of_period
+        && before.left_out == after.left_out
+        && before.split == after.split
+        && reading.asked.iter().all(|person| coupled(person))
 }
 
 impl OpenFiles {
@@ -87,6 +120,11 @@ impl OpenFiles {
     /// Stops the reading that is under way.
     pub fn stop(&self) {
         self.reading.lock().stop();
+    }
+
+    /// How far the reading is that is under way.
+    pub fn under_way(&self) -> Arc<ReadProgress> {
+        Arc::clone(&self.reading.lock())
     }
 
     /// How far a reading is that begins now.

@@ -27,7 +27,6 @@ pub struct Evidence {
     /// 1,000
     pub comma_or_thousand: usize,
     pub currency: usize,
-    pub negative: usize,
     pub unreadable: usize,
     /// Rows that have a date beside an amount above 24.
     pub above_a_day: usize,
@@ -48,83 +47,88 @@ pub struct Evidence {
 impl Evidence {
     /// Takes in a cell; `dated` when its row holds a date.
     pub fn add(&mut self, cell: Cell<'_>, dated: bool) {
+        self.add_many(cell, dated, 1);
+    }
+
+    /// Takes in so many equal cells.
+    pub fn add_many(&mut self, cell: Cell<'_>, dated: bool, count: usize) {
+        if count == 0 {
+            return;
+        }
         match cell {
             Cell::Empty => return,
             Cell::Fault(_) => {}
             Cell::Time(_) => {
-                self.times += 1;
-                self.durations += 1;
+                self.times += count;
+                self.durations += count;
             }
             Cell::Number(number) => {
-                self.numbers += usize::from(!number.is_zero());
-                self.value(number, dated);
+                self.numbers += if number.is_zero() { 0 } else { count };
+                self.value(number, dated, count);
                 let decimals = number.decimals().unwrap_or(0);
                 if decimals > 0 {
-                    self.decimals(number, decimals <= 2);
+                    self.decimals(number, decimals <= 2, count);
                 }
             }
             Cell::Text(text) => match written(text) {
                 Written::Nothing => return,
-                Written::Unreadable => self.unreadable += 1,
-                written @ Written::Hours { hours, .. } => {
-                    self.clocks += usize::from(is_clock(written));
-                    self.durations += usize::from(!is_clock(written));
-                    self.negative += usize::from(hours.is_negative());
-                }
-                Written::Number(number) => self.number(number, dated),
+                Written::Unreadable => self.unreadable += count,
+                written @ Written::Hours { .. } if is_clock(written) => self.clocks += count,
+                Written::Hours { .. } => self.durations += count,
+                Written::Number(number) => self.number(number, dated, count),
             },
         }
-        self.filled += 1;
+        self.filled += count;
     }
 
-    fn number(&mut self, number: Number, dated: bool) {
-        self.currency += usize::from(number.currency);
+    fn number(&mut self, number: Number, dated: bool, count: usize) {
+        self.currency += if number.currency { count } else { 0 };
         let Some(amount) = number.comma.or(number.point) else { return };
-        self.negative += usize::from(amount.is_negative());
         if number.is_ambiguous() {
             // The larger of the two is the thousand.
             let comma_is_thousand = number.comma.map(Amount::abs) < number.point.map(Amount::abs);
             if comma_is_thousand {
-                self.comma_or_thousand += 1;
+                self.comma_or_thousand += count;
             } else {
-                self.point_or_thousand += 1;
+                self.point_or_thousand += count;
             }
             return;
         }
         match (number.comma, number.point) {
-            (Some(_), None) => self.comma += 1,
-            (None, Some(_)) => self.point += 1,
-            _ => self.whole += 1,
+            (Some(_), None) => self.comma += count,
+            (None, Some(_)) => self.point += count,
+            _ => self.whole += count,
         }
         if number.decimals.is_some() {
-            self.decimals(amount, number.decimals == Some(2));
+            self.decimals(amount, number.decimals == Some(2), count);
         }
-        self.value(amount, dated);
+        self.value(amount, dated, count);
     }
 
-    fn value(&mut self, amount: Amount, dated: bool) {
-        self.from_sixty += usize::from(amount.abs() >= Amount::whole(60));
-        self.with_date += usize::from(dated);
-        self.above_a_day += usize::from(dated && amount.abs() > Amount::whole(24));
+    fn value(&mut self, amount: Amount, dated: bool, count: usize) {
+        let counted = |fits: bool| if fits { count } else { 0 };
+        self.from_sixty += counted(amount.abs() >= Amount::whole(60));
+        self.with_date += counted(dated);
+        self.above_a_day += counted(dated && amount.abs() > Amount::whole(24));
         // 20 minutes as part of a day are 0.0138888888888889, seven hours and a half 0.3125.
-        let minutes = amount.times(1440);
-        let nearly = minutes.and_then(|minutes| minutes.minus(minutes.rounded(0)));
-        let many = amount.decimals().is_some_and(|decimals| decimals >= 3);
-        if many && nearly.is_some_and(|rest| Some(rest.abs()) < Amount::fraction(1, 1_000_000)) {
-            self.minutes_of_a_day += 1;
+        if amount.decimals().is_some_and(|decimals| decimals >= 3) {
+            let minutes = amount.times(1440);
+            let nearly = minutes.and_then(|minutes| minutes.minus(minutes.rounded(0)));
+            let whole = nearly.is_some_and(|rest| Some(rest.abs()) < Amount::fraction(1, 1_000_000));
+            self.minutes_of_a_day += counted(whole);
         }
         if self.largest.is_none_or(|largest| largest < amount.abs()) {
             self.largest = Some(amount.abs());
         }
     }
 
-    fn decimals(&mut self, amount: Amount, two: bool) {
-        self.with_decimals += 1;
+    fn decimals(&mut self, amount: Amount, two: bool, count: usize) {
+        self.with_decimals += count;
         let Some(hundredths) = amount.split().1.times(100).map(Amount::abs) else { return };
         if two && hundredths < Amount::whole(60) {
-            self.below_sixty += 1;
+            self.below_sixty += count;
             let quarter = [0, 25, 50].iter().any(|quarter| hundredths == Amount::whole(*quarter));
-            self.no_quarter += usize::from(!quarter);
+            self.no_quarter += if quarter { 0 } else { count };
         }
     }
 

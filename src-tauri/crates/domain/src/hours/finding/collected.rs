@@ -16,6 +16,9 @@ pub struct Finding {
     pub places: Vec<Position>,
 }
 
+/// How many findings are looked through before one is looked up.
+const RECENT: usize = 8;
+
 /// Findings as they are collected, equal ones together.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -27,13 +30,30 @@ pub struct Findings {
 impl Findings {
     /// Adds a finding, or a place to one that is equal.
     pub fn add(&mut self, kind: FindingKind, place: Option<Position>) {
+        let index = self.index(kind);
+        self.found[index].places.extend(place);
+    }
+
+    fn index(&mut self, kind: FindingKind) -> usize {
+        // Rows beside each other mostly have the same findings.
+        let recent = (0..self.found.len()).rev().take(RECENT).find(|at| self.found[*at].kind == kind);
+        if let Some(known) = recent {
+            return known;
+        }
         // A kind has no order of its own; what it prints as is as good to find it by.
-        let key = format!("{kind:?}");
-        let index = *self.known.entry(key).or_insert_with(|| {
+        *self.known.entry(format!("{kind:?}")).or_insert_with(|| {
             self.found.push(Finding { level: kind.level(), kind, places: Vec::new() });
             self.found.len() - 1
-        });
-        self.found[index].places.extend(place);
+        })
+    }
+
+    /// Adds a finding with all its places.
+    pub fn add_all(&mut self, kind: FindingKind, places: impl IntoIterator<Item = Position>) {
+        let mut places = places.into_iter();
+        let Some(first) = places.next() else { return };
+        let index = self.index(kind);
+        self.found[index].places.push(first);
+        self.found[index].places.extend(places);
     }
 
     /// Whether something was found that stops everything.

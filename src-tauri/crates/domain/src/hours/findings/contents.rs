@@ -1,10 +1,10 @@
 //! Codes and departments: whether each is linked, and to something that exists (U2, U3).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Against, rows};
+use super::{Against, rows, sums};
 use crate::hours::finding::{FindingKind, Findings};
-use crate::hours::rows::Reading;
+use crate::hours::rows::{HoursRow, Reading};
 use crate::hours::run::{DepartmentUse, MappingChoice, MappingOf};
 use crate::hours::upload::Choice;
 
@@ -20,25 +20,21 @@ fn codes(reading: &Reading, against: &Against<'_>, findings: &mut Findings) {
         .content()
         .ok()
         .map(|components| components.iter().map(|one| (one.number, one.description.as_str())).collect());
-    for row in rows(reading) {
-        let code = row.code.as_ref();
-        match against.mapping.codes.get(code) {
-            None => {
-                let kind = FindingKind::CodeNotMapped { code: code.to_owned() };
-                findings.add(kind, Some(row.place.clone()));
-            }
-            Some(Choice::Number { number }) => {
-                if known.as_ref().is_some_and(|known| !known.contains_key(number)) {
-                    let kind = FindingKind::ComponentUnknown {
-                        code: code.to_owned(),
-                        component: *number,
-                        year: against.run.period.year,
-                    };
-                    findings.add(kind, Some(row.place.clone()));
+    for code in differing(sums(reading).map(|sum| sum.code)) {
+        let kind = match against.mapping.codes.get(code) {
+            None => FindingKind::CodeNotMapped { code: code.to_owned() },
+            Some(Choice::Number { number })
+                if known.as_ref().is_some_and(|known| !known.contains_key(number)) =>
+            {
+                FindingKind::ComponentUnknown {
+                    code: code.to_owned(),
+                    component: *number,
+                    year: against.run.period.year,
                 }
             }
-            Some(Choice::NotImported { .. }) => {}
-        }
+            Some(_) => continue,
+        };
+        findings.add_all(kind, rows(reading).filter(|row| row.code == code).map(HoursRow::place));
     }
 }
 
@@ -49,24 +45,30 @@ fn departments(reading: &Reading, against: &Against<'_>, findings: &mut Findings
         DepartmentUse::DistributionUnit => (MappingOf::Department, &against.loket.distribution_units),
     };
     let known = known.content().ok();
-    for row in rows(reading) {
-        let department = row.department.as_ref();
+    for department in differing(sums(reading).map(|sum| sum.department)) {
         let chosen = against.run.mapping.get(&(used, department.to_owned()));
         let unit = match (chosen.map(|mapped| &mapped.choice), against.run.options.departments) {
             (Some(MappingChoice::NotImported { .. }), _) => continue,
             (Some(MappingChoice::DistributionUnit { number }), DepartmentUse::DistributionUnit) => {
-                number.to_string()
+                Some(number.to_string())
             }
-            (Some(MappingChoice::CostCenter { code }), DepartmentUse::CostCenter) => code.clone(),
-            _ => {
-                let kind = FindingKind::DepartmentNotMapped { department: department.to_owned() };
-                findings.add(kind, Some(row.place.clone()));
-                continue;
-            }
+            (Some(MappingChoice::CostCenter { code }), DepartmentUse::CostCenter) => Some(code.clone()),
+            _ => None,
         };
-        if known.is_some_and(|known| !known.iter().any(|one| one.code == unit)) {
-            let kind = FindingKind::UnitUnknown { department: department.to_owned(), unit };
-            findings.add(kind, Some(row.place.clone()));
-        }
+        let kind = match unit {
+            None => FindingKind::DepartmentNotMapped { department: department.to_owned() },
+            Some(unit) if known.is_some_and(|known| !known.iter().any(|one| one.code == unit)) => {
+                FindingKind::UnitUnknown { department: department.to_owned(), unit }
+            }
+            Some(_) => continue,
+        };
+        let here = rows(reading).filter(|row| row.department == department);
+        findings.add_all(kind, here.map(HoursRow::place));
     }
+}
+
+/// Each name once, in the order of the file.
+fn differing<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = BTreeSet::new();
+    names.filter(|name| seen.insert(*name)).collect()
 }

@@ -2,35 +2,33 @@
 //! has more hours than there can be (U11).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
-use super::{Against, rows};
+use super::{Against, rows, sums};
 use crate::hours::exact::Amount;
 use crate::hours::finding::{FindingKind, Findings};
 use crate::hours::known::KnownEmployment;
-use crate::hours::rows::Reading;
+use crate::hours::rows::{HoursRow, Reading};
 use crate::hours::run::{MappingChoice, MappingOf, PersonNumbers};
-use crate::hours::sheet::Position;
 use crate::hours::upload::{Choice, own_number};
 
 /// One person of the file with the number that goes up.
 struct Person<'a> {
-    name: &'a Arc<str>,
+    name: &'a str,
     /// None: nobody chose who it is.
     number: Option<u32>,
-    places: Vec<&'a Position>,
     hours: Amount,
 }
 
 pub(super) fn check(reading: &Reading, against: &Against<'_>, findings: &mut Findings) {
     let people = people(reading, against);
-    add_first(&people, against, findings);
+    let mut said = Vec::new();
+    add_first(&people, against, &mut said);
     let days = i64::from(against.run.period.days());
     let Ok(employments) = against.loket.employments.content() else {
         for person in &people {
-            too_many(person, days, None, findings);
+            too_many(person, days, None, &mut said);
         }
-        return;
+        return add(said, reading, findings);
     };
     let filtered = against.loket.filters.content().is_ok_and(|filters| !filters.is_empty());
     differing_numbers(&people, employments, against, findings);
@@ -45,36 +43,36 @@ pub(super) fn check(reading: &Reading, against: &Against<'_>, findings: &mut Fin
         let Some(number) = person.number else { continue };
         let found = by_number.get(&number).map(Vec::as_slice).unwrap_or_default();
         with_hours.extend(found.iter().map(|employment| employment.id.as_str()));
-        employed(person, found, filtered, against, findings);
+        employed(person, found, filtered, against, &mut said);
         let contract = match found {
             [one] => one.hours_per_week,
             _ => None,
         };
-        too_many(person, days, contract, findings);
+        too_many(person, days, contract, &mut said);
     }
+    add(said, reading, findings);
     missing(employments, &with_hours, against, findings);
 }
 
 fn people<'a>(reading: &'a Reading, against: &Against<'_>) -> Vec<Person<'a>> {
     let mut people: Vec<Person<'a>> = vec![];
     let mut known: HashMap<&str, usize> = HashMap::new();
-    for row in rows(reading) {
-        let chosen = against.mapping.people.get(row.person.as_ref());
+    for sum in sums(reading) {
+        let chosen = against.mapping.people.get(sum.person);
         if matches!(chosen, Some(Choice::NotImported { .. })) {
             continue;
         }
-        let place = *known.entry(&row.person).or_insert_with(|| {
+        let place = *known.entry(sum.person).or_insert_with(|| {
             let number = match chosen {
                 Some(Choice::Number { number }) => Some(*number),
-                _ => own_number(&row.person),
+                _ => own_number(sum.person),
             };
-            people.push(Person { name: &row.person, number, places: vec![], hours: Amount::ZERO });
+            people.push(Person { name: sum.person, number, hours: Amount::ZERO });
             people.len() - 1
         });
         let person = &mut people[place];
-        person.places.push(&row.place);
-        if row.is_time {
-            person.hours = person.hours.plus(row.amount).unwrap_or(person.hours);
+        if sum.is_time {
+            person.hours = person.hours.plus(sum.amount).unwrap_or(person.hours);
         }
     }
     people
@@ -87,18 +85,33 @@ fn number_of(employment: &KnownEmployment, against: &Against<'_>) -> Option<u32>
     }
 }
 
-fn add(person: &Person<'_>, kind: &FindingKind, findings: &mut Findings) {
-    for place in &person.places {
-        findings.add(kind.clone(), Some((*place).clone()));
+/// What is said of whom.
+type Said<'a> = Vec<(&'a str, FindingKind)>;
+
+/// Adds what is said of people, each with all rows of that person.
+fn add(said: Said<'_>, reading: &Reading, findings: &mut Findings) {
+    let mut places: HashMap<&str, Vec<HoursRow<'_>>> =
+        said.iter().map(|(person, _)| (*person, Vec::new())).collect();
+    if places.is_empty() {
+        return;
+    }
+    for row in rows(reading) {
+        if let Some(of_person) = places.get_mut(row.person) {
+            of_person.push(row);
+        }
+    }
+    for (person, kind) in said {
+        let of_person = places.get(person).into_iter().flatten();
+        findings.add_all(kind, of_person.map(|row| row.place()));
     }
 }
 
-fn add_first(people: &[Person<'_>], against: &Against<'_>, findings: &mut Findings) {
+fn add_first<'a>(people: &[Person<'a>], against: &Against<'_>, said: &mut Said<'a>) {
     for person in people {
         let key = (MappingOf::Person, person.name.to_string());
         let chosen = against.run.mapping.get(&key).map(|mapped| &mapped.choice);
         if matches!(chosen, Some(MappingChoice::Add {})) {
-            add(person, &FindingKind::AddFirst { person: person.name.to_string() }, findings);
+            said.push((person.name, FindingKind::AddFirst { person: person.name.to_string() }));
         }
     }
 }
@@ -125,12 +138,12 @@ fn differing_numbers(
     }
 }
 
-fn employed(
-    person: &Person<'_>,
+fn employed<'a>(
+    person: &Person<'a>,
     found: &[&KnownEmployment],
     filtered: bool,
     against: &Against<'_>,
-    findings: &mut Findings,
+    said: &mut Said<'a>,
 ) {
     let name = person.name.to_string();
     if found.is_empty() {
@@ -139,7 +152,7 @@ fn employed(
         } else {
             FindingKind::PersonUnknown { person: name }
         };
-        return add(person, &kind, findings);
+        return said.push((person.name, kind));
     }
     let period = against.run.period;
     let here: Vec<_> = found.iter().filter(|one| one.in_force_in(period) != Some(false)).collect();
@@ -148,21 +161,21 @@ fn employed(
             let last = found.iter().max_by_key(|one| one.start);
             let (start, end) = last.map_or((None, None), |one| (one.start, one.end));
             let start = start.filter(|start| *start > period.last());
-            add(person, &FindingKind::NotEmployed { person: name, start, end }, findings);
+            said.push((person.name, FindingKind::NotEmployed { person: name, start, end }));
         }
         [one] if one.in_force_in(period).is_none() => {
-            add(person, &FindingKind::EmploymentUnclear { person: name }, findings);
+            said.push((person.name, FindingKind::EmploymentUnclear { person: name }));
         }
         [_] => {}
         several => {
             let kind = FindingKind::SeveralEmployments { person: name, count: several.len() };
-            add(person, &kind, findings);
+            said.push((person.name, kind));
         }
     }
 }
 
 /// More hours than the days of the period have, or than one and a half times the contract.
-fn too_many(person: &Person<'_>, days: i64, per_week: Option<Amount>, findings: &mut Findings) {
+fn too_many<'a>(person: &Person<'a>, days: i64, per_week: Option<Amount>, said: &mut Said<'a>) {
     let calendar = Amount::whole(days * 24);
     let contract =
         per_week.filter(|hours| !hours.is_zero()).and_then(|hours| hours.times(days * 3)?.over(14));
@@ -178,7 +191,7 @@ fn too_many(person: &Person<'_>, days: i64, per_week: Option<Amount>, findings: 
             most: most.rounded(2),
             contract: by_contract,
         };
-        add(person, &kind, findings);
+        said.push((person.name, kind));
     }
 }
 

@@ -1,26 +1,24 @@
 //! The cells of a row: its amounts, each with what is wrong with it, and its day.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 use super::super::amount_format::AmountFault;
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, LeftOut};
 use super::super::sheet::{Position, Row};
-use super::columns::{AmountColumn, SheetColumns, written_decimals};
+use super::columns::{AmountColumn, SheetColumns};
 use super::shifts::{DayFault, Shift};
-use super::{HoursRow, Reader, RowStatus};
+use super::texts::{ReadAmount, TextId};
+use super::{KeptRow, Reader, RowStatus};
 
 /// What holds for all amounts of a row.
 pub(super) struct RowFacts {
     pub sheet: usize,
     pub place: Position,
-    pub person: Option<Arc<str>>,
-    pub department: Arc<str>,
-    /// None where the row has none, or the file has a column a code.
-    pub code: Option<Arc<str>>,
-    pub start: Arc<str>,
+    pub person: Option<TextId>,
+    pub department: TextId,
+    /// Nothing where the row has none, or the file has a column a code.
+    pub code: TextId,
     pub day: Result<Option<Date>, ()>,
     pub shift: Shift,
     /// Its values may stand in other columns than they belong to.
@@ -29,39 +27,40 @@ pub(super) struct RowFacts {
     pub blocks: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// One amount of a row becomes a row of hours, or a finding.
     pub(super) fn entry(
         &mut self,
-        row: Row<'_>,
+        row: Row<'a>,
         columns: &SheetColumns,
         facts: &RowFacts,
         amount: &AmountColumn,
-        read: Result<Option<Amount>, AmountFault>,
+        read: ReadAmount,
     ) {
         let place = &facts.place;
         let cell = Position { column: Some(amount.column), ..place.clone() };
-        let Some(read) = self.amount(row, facts.sheet, amount.column, read, &cell) else { return };
-        let Some(person) = facts.person.clone() else {
+        let (decimals, id) = (read.decimals, read.id);
+        let Some(read) = self.amount(row, facts.sheet, amount.column, read.amount, &cell) else { return };
+        let Some(person) = facts.person else {
             let nothing = read.is_ok_and(Amount::is_zero);
             let left_out = FindingKind::LeftOut { why: LeftOut::NoAmount };
             self.findings.add(if nothing { left_out } else { FindingKind::NoPerson }, Some(place.clone()));
             return;
         };
         let code = match columns.code {
-            Some(_) => facts.code.clone(),
-            None => Some(self.text(&amount.head)),
+            Some(_) => facts.code.filled(),
+            None => Some(self.texts.add(&amount.head)),
         };
         let Some(code) = code else {
             self.findings.add(FindingKind::NoCode, Some(place.clone()));
             return;
         };
-        let key = (Arc::clone(&person), Arc::clone(&code));
+        let key = (person, code);
         let (Ok(value), Ok(day), false) = (read, facts.day, facts.shifted) else {
             self.blocked.insert(key);
             return;
         };
-        let out = self.is_out_of_bounds(value, row, amount, &cell);
+        let out = self.is_out_of_bounds(value, decimals, amount, &cell);
         let status = match self.is_of_other_period(facts, day) {
             true => RowStatus::LeftOut,
             false if out || facts.blocks => RowStatus::Blocked,
@@ -70,16 +69,17 @@ impl Reader<'_> {
         if status == RowStatus::Blocked {
             self.blocked.insert(key);
         }
-        self.rows.push(HoursRow {
-            place: place.clone(),
+        self.rows.push(KeptRow {
+            amount: id,
             person,
-            department: Arc::clone(&facts.department),
+            department: facts.department,
             code,
-            amount: value,
-            is_time: amount.is_time(),
+            start: facts.shift.start,
+            row: place.row,
             day,
+            sheet: u16::try_from(facts.sheet).unwrap_or(u16::MAX),
+            is_time: amount.is_time(),
             status,
-            start: Arc::clone(&facts.start),
         });
     }
 
@@ -131,11 +131,11 @@ impl Reader<'_> {
     }
 
     /// The bounds that Loket sets to hours: not negative, below a thousand, and no more decimals than are uploaded. Decimals
-    /// that a workbook calculated are rounded with the sum.
+    /// that a workbook calculated are rounded with the sum. `written` is with how many it is written.
     pub(super) fn is_out_of_bounds(
         &mut self,
         value: Amount,
-        row: Row<'_>,
+        written: usize,
         amount: &AmountColumn,
         cell: &Position,
     ) -> bool {
@@ -149,7 +149,6 @@ impl Reader<'_> {
             out = true;
         }
         let decimals = self.layout.decimals;
-        let written = written_decimals(row.cell(amount.column));
         if amount.is_plain() && written > decimals && written <= 6 && self.layout.round != Some(true) {
             self.findings.add(FindingKind::TooManyDecimals { decimals }, Some(cell.clone()));
             out = true;

@@ -1,7 +1,9 @@
 //! Where the columns of a layout stand in each sheet, and in which format their amounts are written.
 
+use hashbrown::HashMap;
+
 use super::super::amount_format::{AmountFault, AmountFormat, Evidence, FormatQuestion, Unit, decide};
-use super::super::day::{DateOrder, OrderEvidence, WrittenDate, written_date};
+use super::super::day::{DateOrder, OrderEvidence};
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
 use super::super::head::{find_head, plain_text};
@@ -9,7 +11,8 @@ use super::super::layout::Layout;
 use super::super::roles::Role;
 use super::super::sheet::{Cell, Position, Row, Sheet, Workbook};
 use super::super::written::{Written, written};
-use super::ColumnFormat;
+use super::texts::{Dates, MOST_KNOWN};
+use super::{ColumnFormat, Watch};
 
 /// A column of amounts in a sheet.
 #[derive(Debug, Clone)]
@@ -53,13 +56,6 @@ pub(super) struct SheetColumns {
     pub amounts: Vec<AmountColumn>,
 }
 
-/// Who a row is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PersonText {
-    pub number: String,
-    pub contract: Option<String>,
-}
-
 impl SheetColumns {
     fn of(sheet: &Sheet, layout: &Layout) -> Option<Self> {
         let head = find_head(sheet, layout.head_row)?;
@@ -93,20 +89,21 @@ impl SheetColumns {
         (columns.person.is_some() && !columns.amounts.is_empty()).then_some(columns)
     }
 
-    pub fn person_text(&self, row: Row<'_>) -> Option<PersonText> {
-        let number = cell_text(row, self.person)?;
-        Some(PersonText { number, contract: cell_text(row, self.contract) })
+    /// Whether the row is the head once more; `person` is what stands in the column of persons.
+    pub fn is_head(&self, row: Row<'_>, person: &str) -> bool {
+        let name = self.person.and_then(|column| self.names.get(column as usize));
+        let is_amount =
+            |amount: &AmountColumn| cell_text(row, Some(amount.column)).as_ref() == Some(&amount.head);
+        name.is_some_and(|name| name == person) && self.amounts.iter().all(is_amount)
     }
 
-    /// Whether the row is the head once more.
-    pub fn is_head(&self, row: Row<'_>) -> bool {
-        let person = cell_text(row, self.person);
-        let name = self.person.and_then(|column| self.names.get(column as usize));
-        let amounts = self
-            .amounts
-            .iter()
-            .all(|amount| cell_text(row, Some(amount.column)).as_ref() == Some(&amount.head));
-        amounts && person.as_ref() == name
+    /// Whether the row names a person.
+    fn has_person(&self, row: Row<'_>) -> bool {
+        match self.person.map(|column| row.cell(column)) {
+            Some(Cell::Text(text)) if text.starts_with(|c: char| c.is_ascii_alphanumeric()) => true,
+            Some(Cell::Number(_)) => true,
+            _ => cell_text(row, self.person).is_some(),
+        }
     }
 
     /// Whether something stands behind the last column that has a name.
@@ -143,21 +140,27 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub fn of(workbook: &Workbook, layout: &Layout, findings: &mut Findings) -> Self {
+    pub fn of<'a>(
+        workbook: &'a Workbook,
+        layout: &Layout,
+        findings: &mut Findings,
+        dates: &mut Dates<'a>,
+        watch: &mut Watch<'_>,
+    ) -> Self {
         let mut sheets: Vec<_> =
             workbook.sheets.iter().map(|sheet| SheetColumns::of(sheet, layout)).collect();
         if sheets.iter().all(Option::is_none) {
             missing(workbook, layout, findings);
         }
-        let mut order = OrderEvidence::default();
+        let mut gathered = Gathered { order: OrderEvidence::default(), columns: HashMap::new() };
+        for (sheet, columns) in workbook.sheets.iter().zip(&sheets) {
+            if let Some(columns) = columns {
+                gathered.take(sheet, columns, dates, watch);
+            }
+        }
         let (mut formats, mut questions) = (Vec::new(), Vec::new());
         for column in layout.with_role(Role::Amount) {
-            let mut evidence = Evidence::default();
-            for (sheet, columns) in workbook.sheets.iter().zip(&sheets) {
-                if let Some(columns) = columns {
-                    gather(sheet, columns, &column.head, &mut evidence);
-                }
-            }
+            let evidence = gathered.columns.remove(&column.head).unwrap_or_default().finish();
             if evidence.filled == 0 {
                 continue;
             }
@@ -187,19 +190,9 @@ impl Columns {
                 decimals,
             });
         }
-        for (sheet, columns) in workbook.sheets.iter().zip(&sheets) {
-            let Some(columns) = columns else { continue };
-            for row in sheet.rows().filter(|row| row.number() > columns.head) {
-                for column in [columns.date, columns.end_date].into_iter().flatten() {
-                    if let Ok(Some(date)) = written_date(row.cell(column)) {
-                        order.add(date);
-                    }
-                }
-            }
-        }
         let date_head =
             layout.with_role(Role::Date).next().map(|column| column.head.clone()).unwrap_or_default();
-        Self { sheets, formats, questions, order: layout.date_order.or(order.order()), date_head }
+        Self { sheets, formats, questions, order: layout.date_order.or(gathered.order.order()), date_head }
     }
 
     pub fn of_sheet(&self, index: usize) -> Option<&SheetColumns> {
@@ -260,20 +253,73 @@ fn missing(workbook: &Workbook, layout: &Layout, findings: &mut Findings) {
     }
 }
 
-/// Takes in the rows of a column; rows without a person say nothing of how people are written, and are often totals.
-fn gather(sheet: &Sheet, columns: &SheetColumns, head: &str, evidence: &mut Evidence) {
-    let Some(amount) = columns.amounts.iter().find(|amount| amount.head == head) else { return };
-    for row in sheet.rows().filter(|row| row.number() > columns.head) {
-        if cell_text(row, columns.person).is_none() {
-            continue;
+/// What the rows say of how amounts and dates are written, in one go through them.
+struct Gathered<'a> {
+    order: OrderEvidence,
+    columns: HashMap<String, ColumnTexts<'a>>,
+}
+
+/// What stands in a column of amounts: each different text with how often it stands there, without and with a date beside it.
+#[derive(Default)]
+struct ColumnTexts<'a> {
+    texts: HashMap<&'a str, [usize; 2]>,
+    others: Evidence,
+}
+
+impl<'a> ColumnTexts<'a> {
+    fn add(&mut self, cell: Cell<'a>, dated: bool) {
+        let room = self.texts.len() < MOST_KNOWN;
+        match cell {
+            Cell::Text(text) if room => self.texts.entry(text).or_default()[usize::from(dated)] += 1,
+            Cell::Text(text) if self.texts.contains_key(text) => {
+                self.texts.entry(text).or_default()[usize::from(dated)] += 1;
+            }
+            other => self.others.add(other, dated),
         }
-        let dated = columns.date.is_some_and(|date| {
-            matches!(
-                written_date(row.cell(date)),
-                Ok(Some(WrittenDate::Sure(_) | WrittenDate::Either { .. }))
-            )
-        });
-        evidence.add(row.cell(amount.column), dated);
+    }
+
+    fn finish(self) -> Evidence {
+        let mut evidence = self.others;
+        for (text, [without, with]) in self.texts {
+            evidence.add_many(Cell::Text(text), false, without);
+            evidence.add_many(Cell::Text(text), true, with);
+        }
+        evidence
+    }
+}
+
+impl<'a> Gathered<'a> {
+    /// Takes in the rows of a sheet. Those without a person say nothing of how amounts are written, and are often totals.
+    fn take(
+        &mut self,
+        sheet: &'a Sheet,
+        columns: &SheetColumns,
+        dates: &mut Dates<'a>,
+        watch: &mut Watch<'_>,
+    ) {
+        let mut amounts: Vec<ColumnTexts<'a>> = columns
+            .amounts
+            .iter()
+            .map(|amount| self.columns.remove(&amount.head).unwrap_or_default())
+            .collect();
+        for row in sheet.rows().filter(|row| row.number() > columns.head) {
+            if !watch.row() {
+                break;
+            }
+            let mut date_of =
+                |column: Option<u32>| column.and_then(|column| dates.of(row.cell(column)).ok().flatten());
+            let (date, end) = (date_of(columns.date), date_of(columns.end_date));
+            [date, end].into_iter().flatten().for_each(|date| self.order.add(date));
+            if !columns.has_person(row) {
+                continue;
+            }
+            for (amount, of_column) in columns.amounts.iter().zip(&mut amounts) {
+                of_column.add(row.cell(amount.column), date.is_some());
+            }
+        }
+        for (amount, of_column) in columns.amounts.iter().zip(amounts) {
+            self.columns.insert(amount.head.clone(), of_column);
+        }
     }
 }
 

@@ -13,19 +13,20 @@ use super::super::period::{Period, PeriodKind};
 use super::super::roles::{Role, is_no_amount, plain_head, stem};
 use super::super::sheet::{Position, Sheet, Workbook};
 use super::columns::{AmountColumn, Columns, SheetColumns, cell_text, written_decimals};
-use super::{HoursRow, RowStatus};
+use super::{KeptRow, Reading, RowStatus};
 
 /// Double rows, periods, corrections and surcharges.
-pub(super) fn rows(rows: &[HoursRow], layout: &Layout, period: Option<Period>, findings: &mut Findings) {
-    doubles(rows, findings);
-    corrections(rows, layout, findings);
-    surcharges(rows, findings);
+pub(super) fn rows(reading: &Reading, layout: &Layout, period: Option<Period>, findings: &mut Findings) {
+    doubles(reading, findings);
+    corrections(reading, layout, findings);
+    surcharges(reading, findings);
     if let Some(period) = period.filter(|period| period.has_fifth_week()) {
         findings.add(FindingKind::FifthWeek { period }, None);
     }
     if period.is_none() {
+        let days: BTreeSet<_> = reading.rows.iter().filter_map(|row| row.day).collect();
         let months: BTreeSet<Period> =
-            rows.iter().filter_map(|row| Period::of(row.day?, PeriodKind::Month)).collect();
+            days.into_iter().filter_map(|day| Period::of(day, PeriodKind::Month)).collect();
         if months.len() > 1 {
             findings.add(FindingKind::SeveralPeriods { periods: months.into_iter().collect() }, None);
         }
@@ -33,31 +34,31 @@ pub(super) fn rows(rows: &[HoursRow], layout: &Layout, period: Option<Period>, f
 }
 
 /// The same person, code, department and day twice, with the same amount and, where the file tells, the same start.
-fn doubles(rows: &[HoursRow], findings: &mut Findings) {
-    type Key<'a> = (&'a str, &'a str, &'a str, &'a str, Option<jiff::civil::Date>, Amount);
-    let mut seen: HashMap<Key<'_>, &Position> = HashMap::new();
-    for row in rows.iter().filter(|row| !row.amount.is_zero()) {
-        let key = (
-            row.person.as_ref(),
-            row.code.as_ref(),
-            row.department.as_ref(),
-            row.start.as_ref(),
-            row.day,
-            row.amount,
-        );
-        if let Some(first) = seen.get(&key) {
-            findings.add(FindingKind::DoubleRow, Some((*first).clone()));
-            findings.add(FindingKind::DoubleRow, Some(row.place.clone()));
-        } else {
-            seen.insert(key, &row.place);
+fn doubles(reading: &Reading, findings: &mut Findings) {
+    let key = |row: &KeptRow| (row.code, row.department, row.start, row.day, reading.amount(row));
+    // Equal ones beside each other, those of one person in the order of the file.
+    let mut sorted: Vec<u32> = (0..).take(reading.rows.len()).collect();
+    sorted.retain(|at| !reading.amount(&reading.rows[*at as usize]).is_zero());
+    sorted.sort_by_key(|at| reading.rows[*at as usize].person);
+    for of_person in sorted
+        .chunk_by_mut(|one, two| reading.rows[*one as usize].person == reading.rows[*two as usize].person)
+    {
+        of_person
+            .sort_by(|one, two| key(&reading.rows[*one as usize]).cmp(&key(&reading.rows[*two as usize])));
+        for pair in of_person.windows(2) {
+            let (one, two) = (&reading.rows[pair[0] as usize], &reading.rows[pair[1] as usize]);
+            if key(one) == key(two) {
+                findings.add(FindingKind::DoubleRow, Some(reading.place(one)));
+                findings.add(FindingKind::DoubleRow, Some(reading.place(two)));
+            }
         }
     }
 }
 
 /// Most hours are negative: the file says what has to be added to an earlier one.
-fn corrections(rows: &[HoursRow], layout: &Layout, findings: &mut Findings) {
-    let hours = || rows.iter().filter(|row| row.is_time && !row.amount.is_zero());
-    let negative = hours().filter(|row| row.amount.is_negative()).count();
+fn corrections(reading: &Reading, layout: &Layout, findings: &mut Findings) {
+    let hours = || reading.rows.iter().filter(|row| row.is_time && !reading.amount(row).is_zero());
+    let negative = hours().filter(|row| reading.amount(row).is_negative()).count();
     if layout.correction.is_none() && negative > 0 && negative * 2 > hours().count() {
         findings.add(FindingKind::AddsToEarlier, None);
     }
@@ -77,53 +78,61 @@ const SURCHARGES: [&str; 10] = [
 ];
 
 /// Somebody with more hours of a surcharge than hours.
-fn surcharges(rows: &[HoursRow], findings: &mut Findings) {
-    let is_surcharge = |code: &str| {
+fn surcharges(reading: &Reading, findings: &mut Findings) {
+    let says = |code: &str| {
         let plain = plain_head(code);
         plain.split(' ').any(|word| SURCHARGES.contains(&word) || word.ends_with("toeslag"))
     };
-    let mut worked: BTreeMap<&str, Amount> = BTreeMap::new();
-    let mut paid: BTreeMap<(&str, &str), Amount> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.is_time && row.status != RowStatus::LeftOut) {
-        let sum = if is_surcharge(&row.code) {
-            paid.entry((&row.person, &row.code)).or_insert(Amount::ZERO)
-        } else {
-            worked.entry(&row.person).or_insert(Amount::ZERO)
-        };
-        *sum = sum.plus(row.amount).unwrap_or(*sum);
+    let codes: BTreeSet<&str> = reading.sums().map(|sum| sum.code).collect();
+    let surcharges: BTreeSet<&str> = codes.into_iter().filter(|code| says(code)).collect();
+    if surcharges.is_empty() {
+        return;
     }
-    for ((person, code), surcharge) in paid {
-        let Some(hours) = worked.get(person).copied().filter(|hours| *hours < surcharge) else { continue };
-        let kind = FindingKind::SurchargeExceeds {
-            person: person.to_owned(),
-            code: code.to_owned(),
-            surcharge,
-            hours,
+    let mut worked: HashMap<&str, Amount> = HashMap::new();
+    let mut paid: BTreeMap<(&str, &str), Amount> = BTreeMap::new();
+    for sum in reading.sums().filter(|sum| sum.is_time && sum.status != RowStatus::LeftOut) {
+        let total = if surcharges.contains(sum.code) {
+            paid.entry((sum.person, sum.code)).or_insert(Amount::ZERO)
+        } else {
+            worked.entry(sum.person).or_insert(Amount::ZERO)
         };
-        let places = rows.iter().filter(|row| row.person.as_ref() == person && row.code.as_ref() == code);
-        for row in places {
-            findings.add(kind.clone(), Some(row.place.clone()));
-        }
+        *total = total.plus(sum.amount).unwrap_or(*total);
+    }
+    paid.retain(|(person, _), surcharge| worked.get(person).is_some_and(|hours| hours < surcharge));
+    if paid.is_empty() {
+        return;
+    }
+    for row in reading.rows() {
+        let Some(surcharge) = paid.get(&(row.person, row.code)).copied() else { continue };
+        let kind = FindingKind::SurchargeExceeds {
+            person: row.person.to_owned(),
+            code: row.code.to_owned(),
+            surcharge,
+            hours: worked.get(row.person).copied().unwrap_or(Amount::ZERO),
+        };
+        findings.add(kind, Some(row.place()));
     }
 }
 
 /// Columns that say the same as one that is used, or nearly, and several administrations in one file. Gives the rows of which is
-/// asked what they are: those in which two columns disagree, when the user did not choose between them.
+/// asked what they are, by sheet and number: those in which two columns disagree, when the user did not choose between them.
 pub(super) fn columns(
     workbook: &Workbook,
     layout: &Layout,
     columns: &Columns,
     findings: &mut Findings,
-) -> BTreeSet<Position> {
+) -> BTreeSet<(usize, u32)> {
     let mut asked = BTreeSet::new();
     let mut administrations = BTreeSet::new();
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         let Some(own) = columns.of_sheet(index) else { continue };
         let several = workbook.sheets.len() > 1;
         let name: Arc<str> = Arc::from(if several { sheet.name.as_str() } else { "" });
-        for row in sheet.rows().filter(|row| row.number() > own.head) {
-            if cell_text(row, own.person).is_some() {
-                administrations.extend(cell_text(row, own.administration));
+        if own.administration.is_some() {
+            for row in sheet.rows().filter(|row| row.number() > own.head) {
+                if cell_text(row, own.person).is_some() {
+                    administrations.extend(cell_text(row, own.administration));
+                }
             }
         }
         for used in &own.amounts {
@@ -143,9 +152,9 @@ pub(super) fn columns(
                                 other: other.clone(),
                                 chosen,
                             };
-                            findings.add(kind, Some(place.clone()));
+                            findings.add(kind, Some(place));
                             if !chosen {
-                                asked.insert(Position { column: None, ..place });
+                                asked.insert((index, row));
                             }
                         }
                     }

@@ -1,11 +1,12 @@
 //! Totals that stand in a file: they are taken out and held against the rows.
 
 use super::super::amount_format::read_amount;
-use super::super::exact::Amount;
+use super::super::exact::{Amount, Sum};
 use super::super::finding::{FindingKind, Findings};
 use super::super::roles::plain_head;
 use super::super::sheet::{Cell, Position, Row, Sheet};
-use super::columns::{SheetColumns, cell_text};
+use super::columns::SheetColumns;
+use super::texts::{TextId, Texts};
 
 const TOTAL_WORDS: [&str; 13] = [
     "totaal",
@@ -24,30 +25,46 @@ const TOTAL_WORDS: [&str; 13] = [
 ];
 
 /// The sums of a column.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Sums {
-    all: Amount,
-    visible: Amount,
+    all: Sum,
+    hidden: Sum,
     rows: usize,
 }
 
 impl Sums {
-    const NONE: Self = Self { all: Amount::ZERO, visible: Amount::ZERO, rows: 0 };
+    fn all(&self) -> Amount {
+        self.all.amount()
+    }
+
+    /// Of what can be seen.
+    fn visible(&self) -> Amount {
+        self.all().minus(self.hidden.amount()).unwrap_or(self.all())
+    }
 
     fn add(&mut self, amount: Amount, hidden: bool) {
-        self.all = self.all.plus(amount).unwrap_or(self.all);
-        if !hidden {
-            self.visible = self.visible.plus(amount).unwrap_or(self.visible);
+        self.all.add(amount);
+        if hidden {
+            self.hidden.add(amount);
         }
         self.rows += 1;
     }
+
+    /// Both together.
+    fn with(mut self, other: &Self) -> Self {
+        self.all.add(other.all.amount());
+        self.hidden.add(other.hidden.amount());
+        self.rows += other.rows;
+        self
+    }
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct ColumnSums {
-    /// Since the last total.
+    /// Up to the last total.
+    before: Sums,
+    /// Since then.
     since: Sums,
-    whole: Sums,
     /// Amounts that are no quarters of an hour, and may have been rounded.
     rounded: i64,
 }
@@ -59,47 +76,54 @@ pub(super) struct Controls {
 
 impl Controls {
     pub fn new(columns: usize) -> Self {
-        Self { columns: vec![ColumnSums { since: Sums::NONE, whole: Sums::NONE, rounded: 0 }; columns] }
+        Self { columns: vec![ColumnSums::default(); columns] }
     }
 
     /// Takes in the amount of a row.
     pub fn add(&mut self, column: usize, amount: Amount, hidden: bool) {
         let Some(sums) = self.columns.get_mut(column) else { return };
         sums.since.add(amount, hidden);
-        sums.whole.add(amount, hidden);
-        let quarter = amount.times(4).is_some_and(Amount::is_whole);
-        sums.rounded += i64::from(!quarter);
+        sums.rounded += i64::from(!amount.is_quarters());
     }
 
     /// Whether the row is a total: it says so, or adds up others, or has no person and code and is the sum of the rows before it.
-    pub fn is_total(&self, sheet: &Sheet, row: Row<'_>, columns: &SheetColumns) -> bool {
+    pub fn is_total<'a>(
+        &self,
+        sheet: &'a Sheet,
+        row: Row<'a>,
+        columns: &SheetColumns,
+        person: TextId,
+        code: TextId,
+        texts: &mut Texts<'a>,
+    ) -> bool {
+        let is_person = person.filled().is_some();
+        let says = texts.says_total(person) || texts.says_total(code);
+        if is_person && !says {
+            return false;
+        }
         let amounts = || columns.amounts.iter().filter(|amount| row.cell(amount.column) != Cell::Empty);
         if amounts().next().is_none() {
             return false;
         }
-        let person = cell_text(row, columns.person);
-        let code = cell_text(row, columns.code);
-        if person.as_deref().or(code.as_deref()).is_some_and(says_total)
-            || code.as_deref().is_some_and(says_total)
-        {
+        if says {
             return true;
-        }
-        if person.is_some() {
-            return false;
         }
         let is_amount = |column| columns.amounts.iter().any(|amount| amount.column == column);
-        let texts = (0..row.width()).filter(|column| !is_amount(*column));
-        if texts.filter_map(|column| cell_text(row, Some(column))).any(|text| says_total(&text)) {
+        let mut others = (0..row.width()).filter(|column| !is_amount(*column));
+        if others.any(|column| {
+            let text = texts.of(row, Some(column));
+            texts.says_total(text)
+        }) {
             return true;
         }
-        if code.is_some() {
+        if code.filled().is_some() {
             return false;
         }
         if amounts().all(|amount| sheet.is_sum(row.number(), amount.column)) {
             return true;
         }
         let others = [columns.name, columns.department, columns.date, columns.start];
-        let alone = others.into_iter().all(|column| cell_text(row, column).is_none());
+        let alone = others.into_iter().all(|column| texts.of(row, column) == TextId::NOTHING);
         alone && self.is_sum_of_rows(row, columns)
     }
 
@@ -108,10 +132,14 @@ impl Controls {
         for (sums, amount) in self.columns.iter().zip(&columns.amounts) {
             match read_amount(row.cell(amount.column), amount.format) {
                 Ok(None) => {}
-                Ok(Some(total)) if total == sums.since.all || total == sums.whole.all => {
-                    found |= sums.whole.rows > 1 && !total.is_zero();
+                Ok(Some(total)) => {
+                    let whole = sums.before.with(&sums.since);
+                    if total != sums.since.all() && total != whole.all() {
+                        return false;
+                    }
+                    found |= whole.rows > 1 && !total.is_zero();
                 }
-                _ => return false,
+                Err(_) => return false,
             }
         }
         found
@@ -128,16 +156,18 @@ impl Controls {
     ) {
         for (sums, amount) in self.columns.iter_mut().zip(&columns.amounts) {
             let Ok(Some(file)) = read_amount(row.cell(amount.column), amount.format) else { continue };
-            let since = std::mem::replace(&mut sums.since, Sums::NONE);
+            let since = std::mem::take(&mut sums.since);
+            sums.before = sums.before.with(&since);
+            let whole = sums.before;
             let agrees =
-                |with: fn(&Sums) -> Amount| [&since, &sums.whole].into_iter().any(|sums| with(sums) == file);
-            if agrees(|sums| sums.all) {
+                |with: fn(&Sums) -> Amount| [&since, &whole].into_iter().any(|sums| with(sums) == file);
+            if agrees(Sums::all) {
                 continue;
             }
-            let rows = if since.rows > 0 { since.all } else { sums.whole.all };
+            let rows = if since.rows > 0 { since.all() } else { whole.all() };
             let column = amount.head.clone();
             let is_sum = sheet.is_sum(row.number(), amount.column);
-            let kind = if agrees(|sums| sums.visible) {
+            let kind = if agrees(Sums::visible) {
                 FindingKind::ControlVisible { column, file, rows }
             } else if is_sum && file == of_numbers(sheet, row, columns.head, amount.column) {
                 FindingKind::ControlOfText { column, file, rows }
@@ -170,7 +200,8 @@ fn is_rounding(file: Amount, rows: Amount, rounded: i64) -> bool {
     rounded > 0 && file.minus(rows).map(Amount::abs) <= most
 }
 
-fn says_total(text: &str) -> bool {
+/// Whether a text says that its row is a total.
+pub(super) fn says_total(text: &str) -> bool {
     let plain = plain_head(text);
     plain.split(' ').any(|word| TOTAL_WORDS.contains(&word))
 }

@@ -1,18 +1,20 @@
 //! Who the rows are about, and what has to be asked about them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
 use super::super::finding::FindingKind;
-use super::columns::PersonText;
+use super::texts::{TextId, Texts};
 
 /// The people of a file.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    /// By what stands in the file.
-    known: HashMap<(String, Option<String>), Arc<str>>,
+    /// By what stands in a row: number, contract and name.
+    known: HashMap<(TextId, TextId, TextId), TextId>,
     by_number: BTreeMap<String, Number>,
-    names: BTreeMap<Arc<str>, Arc<str>>,
+    names: BTreeMap<TextId, TextId>,
 }
 
 /// Everything under one number.
@@ -20,57 +22,61 @@ pub(super) struct People {
 struct Number {
     digits: bool,
     /// As written, with the zeros in front.
-    written: BTreeSet<String>,
+    written: BTreeSet<TextId>,
     /// By contract, the person of the rows.
-    contracts: BTreeMap<String, Arc<str>>,
+    contracts: BTreeMap<String, TextId>,
     names: BTreeSet<String>,
 }
 
 impl People {
     /// The person of a row: the number without zeros in front, and the contract.
-    pub fn add(&mut self, text: PersonText, name: Option<&str>) -> Arc<str> {
-        let number = without_zeros(&text.number);
-        let is_number = number.parse::<u32>().is_ok_and(|number| number > 0);
-        let key = (text.number, text.contract);
-        let person = if let Some(person) = self.known.get(&key) {
-            Arc::clone(person)
-        } else {
-            let contract = key.1.as_deref().map(without_zeros);
-            let person: Arc<str> = match &contract {
-                Some(contract) => Arc::from(format!("{number}/{contract}")),
-                None => Arc::from(number.as_str()),
-            };
-            let entry = self.by_number.entry(number.clone()).or_default();
-            entry.digits = is_number;
-            entry.written.insert(key.0.clone());
-            entry.contracts.insert(contract.unwrap_or_default(), Arc::clone(&person));
-            self.known.insert(key, Arc::clone(&person));
-            person
-        };
-        if let (Some(name), Some(entry)) = (name, self.by_number.get_mut(&number)) {
-            if !entry.names.contains(name) {
-                entry.names.insert(name.to_owned());
-            }
-            if !self.names.contains_key(&person) {
-                self.names.insert(Arc::clone(&person), Arc::from(name));
-            }
+    pub fn add(&mut self, number: TextId, contract: TextId, name: TextId, texts: &mut Texts<'_>) -> TextId {
+        if let Some(person) = self.known.get(&(number, contract, name)) {
+            return *person;
         }
+        let plain = without_zeros(texts.text(number));
+        let of = contract.filled().map(|contract| without_zeros(texts.text(contract)));
+        let person = match &of {
+            Some(contract) => texts.add(&format!("{plain}/{contract}")),
+            None => texts.add(&plain),
+        };
+        let is_number = plain.parse::<u32>().is_ok_and(|number| number > 0);
+        let entry = self.by_number.entry(plain).or_default();
+        entry.digits = is_number;
+        entry.written.insert(number);
+        entry.contracts.insert(of.unwrap_or_default(), person);
+        if name.filled().is_some() {
+            entry.names.insert(texts.text(name).to_owned());
+            self.names.entry(person).or_insert(name);
+        }
+        self.known.insert((number, contract, name), person);
         person
     }
 
-    pub fn names(&self) -> BTreeMap<Arc<str>, Arc<str>> {
-        self.names.clone()
+    /// Names by person.
+    pub fn names(&self, texts: &Texts<'_>) -> BTreeMap<Arc<str>, Arc<str>> {
+        let text = |id: &TextId| Arc::from(texts.text(*id));
+        self.names.iter().map(|(person, name)| (text(person), text(name))).collect()
+    }
+
+    /// Persons whose answer to which employment they are changes what is found.
+    pub fn asked(&self, texts: &Texts<'_>) -> Vec<Arc<str>> {
+        let judged = self.judge(&BTreeSet::new(), texts).into_iter();
+        let waits = |found: &Vec<FindingKind>| {
+            found.iter().any(|kind| !matches!(kind, FindingKind::SeveralNames { .. }))
+        };
+        judged.filter(|(_, found)| waits(found)).map(|(person, _)| Arc::from(texts.text(person))).collect()
     }
 
     /// What is found about people, by person. `coupled` are those of whom the user chose which employment they are.
-    pub fn judge(&self, coupled: &BTreeSet<String>) -> BTreeMap<Arc<str>, Vec<FindingKind>> {
-        let mut judged: BTreeMap<Arc<str>, Vec<FindingKind>> = BTreeMap::new();
+    pub fn judge(&self, coupled: &BTreeSet<String>, texts: &Texts<'_>) -> BTreeMap<TextId, Vec<FindingKind>> {
+        let mut judged: BTreeMap<TextId, Vec<FindingKind>> = BTreeMap::new();
         let numbers = self.by_number.values().filter(|entry| entry.digits).count();
         // Among numbers, what is none is a mistake; a column of addresses says who it is in another way.
         let among_numbers = numbers > 0 && numbers * 2 >= self.by_number.len();
         for (number, entry) in &self.by_number {
             let mut found = Vec::new();
-            let open = entry.contracts.values().any(|person| !coupled.contains(person.as_ref()));
+            let open = entry.contracts.values().any(|person| !coupled.contains(texts.text(*person)));
             if open && among_numbers && !entry.digits {
                 found.push(FindingKind::NotANumber { person: number.clone() });
             }
@@ -92,7 +98,7 @@ impl People {
                 found.push(FindingKind::SeveralNames { person: number.clone(), names });
             }
             for person in entry.contracts.values().filter(|_| !found.is_empty()) {
-                judged.insert(Arc::clone(person), found.clone());
+                judged.insert(*person, found.clone());
             }
         }
         judged

@@ -3,12 +3,13 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::day::{DateFault, DateOrder, WrittenDate, month, written_date};
+use super::super::day::{DateFault, DateOrder, WrittenDate, month};
 use super::super::exact::Amount;
 use super::super::period::{Period, PeriodKind};
 use super::super::sheet::{Cell, Row};
 use super::super::written::{Written, written};
 use super::columns::{SheetColumns, cell_text};
+use super::texts::{Dates, TextId, Texts};
 
 /// Why a row has no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,34 +33,39 @@ pub(super) struct Shift {
     /// It began and has no end, or the file says that it is under way.
     pub running: bool,
     /// When it began, as written.
-    pub start: String,
+    pub start: TextId,
 }
 
-pub(super) fn shift(
-    row: Row<'_>,
+pub(super) fn shift<'a>(
+    row: Row<'a>,
     columns: &SheetColumns,
     order: Option<DateOrder>,
     chosen: Option<Period>,
+    texts: &mut Texts<'a>,
+    dates: &mut Dates<'a>,
 ) -> Shift {
     let day = match columns.date {
-        Some(column) => day(row.cell(column), order),
+        Some(column) => day_in(dates.of(row.cell(column)), order),
         None => Ok(None),
     };
     let named = if columns.date.is_none() { cell_text(row, columns.period) } else { None };
     let period = named.map_or(Ok(None), |text| period_of(&text, chosen));
-    let start = cell_text(row, columns.start).unwrap_or_default();
+    let start = texts.of(row, columns.start);
     let ended = [columns.end, columns.end_date]
         .into_iter()
         .flatten()
         .any(|column| cell_text(row, Some(column)).is_some());
     let flagged = cell_text(row, columns.running).is_some_and(|text| says_yes(&text));
-    let open = columns.start.is_some() && columns.end.is_some() && !start.is_empty() && !ended;
-    let dated = |column: Option<u32>| day_of(row, column, order);
+    let open = columns.start.is_some() && columns.end.is_some() && start != TextId::NOTHING && !ended;
+    let mut dated = |column: Option<u32>| day_in(dates.of(row.cell(column?)), order).ok().flatten();
     let after_midnight = || {
         let (start, end) = (time(row.cell(columns.start?))?, time(row.cell(columns.end?))?);
         (end < start).then(|| day.ok().flatten()?.checked_add(1.day()).ok()).flatten()
     };
-    let end_day = dated(columns.end_date).or_else(|| dated(columns.end)).or_else(after_midnight);
+    let end_day = match dated(columns.end_date) {
+        Some(end) => Some(end),
+        None => dated(columns.end).or_else(after_midnight),
+    };
     Shift { day, period, end_day, running: flagged || open, start }
 }
 
@@ -119,13 +125,16 @@ fn period_of(text: &str, chosen: Option<Period>) -> Result<Option<Period>, DayFa
     }
 }
 
-fn day(cell: Cell<'_>, order: Option<DateOrder>) -> Result<Option<Date>, DayFault> {
+fn day_in(
+    written: Result<Option<WrittenDate>, DateFault>,
+    order: Option<DateOrder>,
+) -> Result<Option<Date>, DayFault> {
     let fault = |fault| match fault {
         DateFault::Unreadable => DayFault::Unreadable,
         DateFault::NoSuchDay => DayFault::NoSuchDay,
         DateFault::OtherWeekday => DayFault::OtherWeekday,
     };
-    let Some(date) = written_date(cell).map_err(fault)? else { return Ok(None) };
+    let Some(date) = written.map_err(fault)? else { return Ok(None) };
     match (date, order) {
         (WrittenDate::Sure(day), _) => Ok(Some(day)),
         (WrittenDate::Either { first, second, .. }, None) if first == second => {
@@ -134,10 +143,6 @@ fn day(cell: Cell<'_>, order: Option<DateOrder>) -> Result<Option<Date>, DayFaul
         (_, Some(order)) => date.day(order).map(Some).map_err(fault),
         (_, None) => Err(DayFault::Order),
     }
-}
-
-fn day_of(row: Row<'_>, column: Option<u32>, order: Option<DateOrder>) -> Option<Date> {
-    day(row.cell(column?), order).ok().flatten()
 }
 
 fn says_yes(text: &str) -> bool {

@@ -81,7 +81,7 @@ fn looks_like_hours(sheet: &Sheet) -> bool {
 }
 
 fn has_rows(reader: &Reader<'_>, index: usize, head: u32) -> bool {
-    reader.workbook.sheets[index].rows().any(|row| row.number() > head)
+    reader.workbook.sheets[index].last_row().is_some_and(|last| last > head)
 }
 
 /// Columns that were dropped and columns that are hidden.

@@ -1,4 +1,5 @@
 use super::super::amount_format::{DecimalSign, FormatChoice, Unit};
+use super::super::finding::Finding;
 use super::super::fixture;
 use super::super::layout::{Layout, Recognised};
 use super::super::roles::Role;
@@ -98,7 +99,7 @@ fn parts_of_a_day_are_asked() {
             "{amounts:?}"
         );
         layout.column_mut("Uren").unwrap().format.unit = Some(Unit::Days);
-        let first = reading_of(&workbook, &layout, "2026-11").rows[0].amount.written(2, ',');
+        let first = reading_of(&workbook, &layout, "2026-11").rows().next().unwrap().amount.written(2, ',');
         assert!(!asked || first == "7,5" || first == "8", "{first}");
     }
 }
@@ -377,4 +378,21 @@ fn nothing_is_uploaded_while_something_stands_open() {
     let mapping =
         Mapping { codes: [("A".to_owned(), Choice::Number { number: 2 })].into(), ..Mapping::default() };
     assert_eq!(table(&reading, &mapping, 395, 2), Err(vec![NotReady::Findings { errors: 1, questions: 0 }]));
+}
+
+#[test]
+fn reading_rows_ends_at_the_first_question_that_is_answered_with_no() {
+    let rows: String = (1..=20_000).map(|row| format!("{row};A;8,00\n")).collect();
+    let workbook = workbook(&format!("Persnr;Uursoort;Uren\n{rows}"));
+    let layout = guess(&workbook);
+    for stop_at in [4096, 24_576] {
+        let asked = std::cell::Cell::new(0);
+        let go_on = |rows| {
+            asked.set(rows);
+            rows < stop_at
+        };
+        assert!(read_while(&workbook, &layout, None, &Answers::default(), &go_on).is_none());
+        assert_eq!(asked.get(), stop_at);
+    }
+    assert!(read_while(&workbook, &layout, None, &Answers::default(), &|_| true).is_some());
 }

@@ -1,7 +1,6 @@
 //! An open file, and what becomes of it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::findings::{finding_view, key};
 use super::mapping::{choices, mapping};
@@ -15,11 +14,11 @@ use crate::display;
 use crate::hours::amount_format::read_amount;
 use crate::hours::exact::Amount;
 use crate::hours::finding::{Finding, Level};
-use crate::hours::findings::{Judged, rows};
+use crate::hours::findings::{Judged, sums};
 use crate::hours::known::LoketData;
 use crate::hours::layout::{Layout, main_sheet};
 use crate::hours::roles::Role;
-use crate::hours::rows::{HoursRow, Reading};
+use crate::hours::rows::Reading;
 use crate::hours::run::{
     DepartmentUse, HoursRun, LayoutSource, MappingOf, OpenedFile, RunContext, RunSummary,
 };
@@ -43,17 +42,15 @@ pub(super) fn file(
     let previous = context.previous().and_then(RunSummary::totals);
     let (total_rows, control_total) =
         totals(&judged.totals, previous.as_ref(), loket, run.options.warn_from_percent);
-    let by_place: BTreeMap<(&str, u32), &HoursRow> =
-        reading.rows.iter().map(|row| ((row.place.sheet.as_str(), row.place.row), row)).collect();
     let person_of = |place: &Position| {
-        let row = by_place.get(&(place.sheet.as_str(), place.row))?;
-        Some(row.person.to_string()).filter(|person| !person.is_empty())
+        let person = reading.rows_at(place).last()?.person;
+        Some(person.to_owned()).filter(|person| !person.is_empty())
     };
     let layout = run.layout.as_ref();
     let (head_row, preview) = layout.map_or((None, vec![]), |layout| preview(opened, layout, reading));
-    let people: BTreeSet<&Arc<str>> = rows(reading).map(|row| &row.person).collect();
+    let people: BTreeSet<&str> = sums(reading).map(|sum| sum.person).collect();
     let found = people.iter().filter(|person| is_found(person, run, loket)).count();
-    let departments: BTreeSet<&Arc<str>> = rows(reading).map(|row| &row.department).collect();
+    let departments: BTreeSet<&str> = sums(reading).map(|sum| sum.department).collect();
     let all = |of| mapping(reading, run, &choices, of);
     let at = |level| judged.findings.iter().filter(move |finding| finding.level == level);
     FileView {
@@ -118,9 +115,13 @@ fn is_found(person: &str, run: &HoursRun, loket: &LoketData) -> bool {
 }
 
 fn sheets(opened: &OpenedFile, reading: &Reading) -> Vec<SheetView> {
-    let mut counted: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
-    for row in &reading.rows {
-        counted.entry(&row.place.sheet).or_default().insert(row.place.row);
+    // Amounts of one row stand beside each other.
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut last = None;
+    for row in reading.rows() {
+        if last.replace((row.sheet, row.row)) != Some((row.sheet, row.row)) {
+            *counted.entry(row.sheet).or_default() += 1;
+        }
     }
     let one = opened.workbook.sheets.len() == 1;
     let view = |sheet: &Sheet| SheetView {
@@ -132,7 +133,7 @@ fn sheets(opened: &OpenedFile, reading: &Reading) -> Vec<SheetView> {
         hidden_columns: number(sheet.hidden_columns.len()),
         filtered: sheet.filtered,
         shows_hidden: sheet.shows_hidden,
-        counted_rows: number(counted.get(if one { "" } else { &sheet.name }).map_or(0, BTreeSet::len)),
+        counted_rows: number(counted.get(if one { "" } else { sheet.name.as_str() }).copied().unwrap_or(0)),
     };
     opened.workbook.sheets.iter().map(view).collect()
 }

@@ -1,6 +1,7 @@
 //! Findings with what can be done about each.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
@@ -21,9 +22,18 @@ pub fn key(finding: &Finding, sha256: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(sha256);
     hash.update(serde_json::to_string(&finding.kind).unwrap_or_default());
+    let mut places = String::new();
     for place in &finding.places {
-        hash.update(format!("\n{}!{}:{:?}", place.sheet, place.row, place.column));
+        // Writing to text never fails. Plain pieces, since a finding can have a hundred thousand places.
+        places.push('\n');
+        places.push_str(&place.sheet);
+        let _ = write!(places, "!{}:", place.row);
+        match place.column {
+            Some(column) => drop(write!(places, "Some({column})")),
+            None => places.push_str("None"),
+        }
     }
+    hash.update(&places);
     format!("{:x}", hash.finalize())
 }
 
@@ -129,10 +139,17 @@ pub(super) fn ways_out(finding: &Finding) -> Vec<WayOut> {
     let rows_can_go = matches!(finding.level, Level::Error | Level::Question)
         || matches!(finding.kind, FindingKind::DoubleRow);
     if in_rows && rows_can_go {
-        let rows: BTreeSet<(&str, u32)> =
-            finding.places.iter().map(|place| (place.sheet.as_str(), place.row)).collect();
-        let rows = rows.into_iter().map(|(sheet, row)| RowPlace { sheet: sheet.to_owned(), row });
-        ways.push(WayOut::LeaveOut { rows: rows.take(MOST_PLACES * 10).collect() });
+        // They are in order.
+        let mut rows: Vec<RowPlace> = vec![];
+        for place in &finding.places {
+            if rows.len() == MOST_PLACES * 10 {
+                break;
+            }
+            if rows.last().is_none_or(|last| last.sheet != place.sheet || last.row != place.row) {
+                rows.push(RowPlace { sheet: place.sheet.clone(), row: place.row });
+            }
+        }
+        ways.push(WayOut::LeaveOut { rows });
     }
     if finding.level == Level::Error && !matches!(ways.first(), Some(WayOut::Map { .. } | WayOut::Loket)) {
         ways.push(WayOut::OtherFile);

@@ -1,12 +1,11 @@
 //! What people, codes and departments of the file are in Loket, with a proposal where nothing was chosen.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{MappingOption, MappingOptions, MappingProposal, MappingRow, number};
-use crate::hours::findings::rows;
+use crate::hours::findings::sums;
 use crate::hours::known::LoketData;
-use crate::hours::rows::{HoursRow, Reading};
+use crate::hours::rows::Reading;
 use crate::hours::run::{HoursRun, MappingChoice, MappingOf, PersonNumbers};
 use crate::hours::upload::own_number;
 use crate::hours::words;
@@ -17,28 +16,27 @@ pub(super) fn mapping(
     choices: &MappingOptions,
     of: MappingOf,
 ) -> Vec<MappingRow> {
-    let name_of = |row: &HoursRow| match of {
-        MappingOf::Person => Arc::clone(&row.person),
-        MappingOf::Code => Arc::clone(&row.code),
-        MappingOf::Department => Arc::clone(&row.department),
-    };
-    let mut order: Vec<Arc<str>> = vec![];
-    let mut counts: BTreeMap<Arc<str>, usize> = BTreeMap::new();
-    for row in rows(reading) {
-        let name = name_of(row);
-        let count = counts.entry(Arc::clone(&name)).or_insert_with(|| {
+    let mut order: Vec<&str> = vec![];
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for sum in sums(reading) {
+        let name = match of {
+            MappingOf::Person => sum.person,
+            MappingOf::Code => sum.code,
+            MappingOf::Department => sum.department,
+        };
+        let count = counts.entry(name).or_insert_with(|| {
             order.push(name);
             0
         });
-        *count += 1;
+        *count += sum.rows;
     }
-    let row = |name: Arc<str>| {
+    let known = known(choices, of, run);
+    let row = |name: &str| {
         let mapped = run.mapping.get(&(of, name.to_string()));
         let choice = mapped.map(|mapped| mapped.choice.clone());
-        let known = known(choices, of, run);
-        let file_name = reading.names.get(&name).map(ToString::to_string);
+        let file_name = reading.names.get(name).map(ToString::to_string);
         let meant = choice.clone().or_else(|| {
-            let own = own_number(&name).filter(|_| of == MappingOf::Person)?;
+            let own = own_number(name).filter(|_| of == MappingOf::Person)?;
             Some(MappingChoice::Employment { number: own })
         });
         let found = meant.as_ref().and_then(|meant| known.iter().find(|one| one.choice == *meant));
@@ -48,8 +46,8 @@ pub(super) fn mapping(
         };
         let wants = choice.is_none() && (of != MappingOf::Person || found.is_none());
         MappingRow {
-            proposal: if wants { proposal(&name, file_name.as_deref(), of, &known) } else { None },
-            rows: number(counts.get(&name).copied().unwrap_or(0)),
+            proposal: if wants { proposal(name, file_name.as_deref(), of, &known) } else { None },
+            rows: number(counts.get(name).copied().unwrap_or(0)),
             loket_name: found.map(|one| one.label.clone()),
             source: mapped.map(|mapped| mapped.source.clone()),
             stamp: mapped.map(|mapped| mapped.stamp.clone()),

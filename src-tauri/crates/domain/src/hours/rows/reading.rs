@@ -1,0 +1,205 @@
+//! What came of a file: its rows, kept small, and the sums that everything after it works with.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use jiff::civil::Date;
+
+use super::super::exact::{Amount, Sum};
+use super::super::finding::Finding;
+use super::super::sheet::Position;
+use super::texts::TextId;
+use super::{ColumnFormat, RowStatus};
+
+/// A row as it is kept: a large file has a million of them, so it names its texts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct KeptRow {
+    /// Its amount, by its place among those that differ.
+    pub amount: u32,
+    pub person: TextId,
+    pub department: TextId,
+    pub code: TextId,
+    /// When the shift began, as it is written; nothing where the file does not say.
+    pub start: TextId,
+    pub row: u32,
+    pub day: Option<Date>,
+    pub sheet: u16,
+    pub is_time: bool,
+    pub status: RowStatus,
+}
+
+/// One amount of one person, as the file says.
+#[derive(Debug, Clone, Copy)]
+pub struct HoursRow<'a> {
+    /// Name of the sheet; empty where the file has only one.
+    pub sheet: &'a str,
+    /// From 1, as the file counts them.
+    pub row: u32,
+    /// As the file names the person: the number without zeros in front, with the contract behind it where the file tells
+    /// contracts apart: `34/2`.
+    pub person: &'a str,
+    pub department: &'a str,
+    /// The code, or the head of the column where the file has a column a code.
+    pub code: &'a str,
+    /// Hours, or what the column holds otherwise.
+    pub amount: Amount,
+    /// Whether the amount is hours.
+    pub is_time: bool,
+    pub day: Option<Date>,
+    pub status: RowStatus,
+}
+
+impl HoursRow<'_> {
+    /// Where it stands.
+    pub fn place(self) -> Position {
+        Position { sheet: self.sheet.to_owned(), row: self.row, column: None }
+    }
+}
+
+/// What all rows of a person with the same code, department and status are together.
+#[derive(Debug, Clone, Copy)]
+pub struct SumOfRows<'a> {
+    pub person: &'a str,
+    pub department: &'a str,
+    pub code: &'a str,
+    /// Exact.
+    pub amount: Amount,
+    pub is_time: bool,
+    pub status: RowStatus,
+    /// How many rows it is the sum of.
+    pub rows: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct KeptSum {
+    amount: Sum,
+    person: TextId,
+    department: TextId,
+    code: TextId,
+    rows: u32,
+    is_time: bool,
+    status: RowStatus,
+}
+
+/// A file that was read into rows.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    pub(super) rows: Vec<KeptRow>,
+    sums: Vec<KeptSum>,
+    amounts: Vec<Amount>,
+    texts: Vec<Arc<str>>,
+    /// By place; empty names where the file has only one.
+    sheets: Vec<String>,
+    pub findings: Vec<Finding>,
+    pub formats: Vec<ColumnFormat>,
+    /// Names by person, as far as the file holds them.
+    pub names: BTreeMap<Arc<str>, Arc<str>>,
+    /// Whether nothing goes up before a question about the whole file is answered.
+    pub stopped: bool,
+    /// Persons of whom is asked which employment they are; those of whom it was chosen are among them.
+    pub asked: Vec<Arc<str>>,
+}
+
+impl Reading {
+    pub(super) fn new(
+        rows: Vec<KeptRow>,
+        amounts: Vec<Amount>,
+        texts: Vec<Arc<str>>,
+        sheets: Vec<String>,
+    ) -> Self {
+        Self {
+            sums: sums(&rows, &amounts),
+            rows,
+            amounts,
+            texts,
+            sheets,
+            findings: Vec::new(),
+            formats: Vec::new(),
+            names: BTreeMap::new(),
+            stopped: false,
+            asked: Vec::new(),
+        }
+    }
+
+    pub(super) fn amount(&self, row: &KeptRow) -> Amount {
+        self.amounts.get(row.amount as usize).copied().unwrap_or(Amount::ZERO)
+    }
+
+    fn text(&self, id: TextId) -> &str {
+        self.texts.get(id.0 as usize).map(AsRef::as_ref).unwrap_or_default()
+    }
+
+    pub(super) fn place(&self, row: &KeptRow) -> Position {
+        self.shown(row).place()
+    }
+
+    fn shown(&self, row: &KeptRow) -> HoursRow<'_> {
+        HoursRow {
+            sheet: self.sheets.get(usize::from(row.sheet)).map(String::as_str).unwrap_or_default(),
+            row: row.row,
+            person: self.text(row.person),
+            department: self.text(row.department),
+            code: self.text(row.code),
+            amount: self.amount(row),
+            is_time: row.is_time,
+            day: row.day,
+            status: row.status,
+        }
+    }
+
+    /// All amounts that were read, in the order of the file.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = HoursRow<'_>> + ExactSizeIterator {
+        self.rows.iter().map(|row| self.shown(row))
+    }
+
+    /// What was read of one row of the file.
+    pub fn rows_at(&self, place: &Position) -> impl Iterator<Item = HoursRow<'_>> {
+        let sheet = self.sheets.iter().position(|name| *name == place.sheet);
+        let sheet = sheet.and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX);
+        let first = self.rows.partition_point(|row| (row.sheet, row.row) < (sheet, place.row));
+        let here =
+            self.rows[first..].iter().take_while(move |row| (row.sheet, row.row) == (sheet, place.row));
+        here.map(|row| self.shown(row))
+    }
+
+    /// Rows that belong together, in the order in which the file names them first: each row is in one of them.
+    pub fn sums(&self) -> impl Iterator<Item = SumOfRows<'_>> {
+        self.sums.iter().map(|sum| SumOfRows {
+            person: self.text(sum.person),
+            department: self.text(sum.department),
+            code: self.text(sum.code),
+            amount: sum.amount.amount(),
+            is_time: sum.is_time,
+            status: sum.status,
+            rows: sum.rows as usize,
+        })
+    }
+}
+
+fn sums(rows: &[KeptRow], amounts: &[Amount]) -> Vec<KeptSum> {
+    let mut sums: Vec<KeptSum> = Vec::new();
+    let mut known = HashMap::new();
+    for row in rows {
+        let key = (row.person, row.department, row.code, row.status, row.is_time);
+        let index = *known.entry(key).or_insert_with(|| {
+            sums.push(KeptSum {
+                amount: Sum::default(),
+                person: row.person,
+                department: row.department,
+                code: row.code,
+                rows: 0,
+                is_time: row.is_time,
+                status: row.status,
+            });
+            sums.len() - 1
+        });
+        let sum = &mut sums[index];
+        if let Some(amount) = amounts.get(row.amount as usize) {
+            sum.amount.add(*amount);
+        }
+        sum.rows += 1;
+    }
+    sums
+}

@@ -21,12 +21,26 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("contract", &[]),
     ("driver", &[]),
     ("peer", &["sandbox"]),
-    // Reads and writes hours files on a command line, with the product's own code.
-    ("hours", &["domain", "exchange"]),
+    // A row of a table of measurements.
+    ("figures", &[]),
+    // Reads and writes hours files on a command line, with the product's own code, which it proves and measures.
+    ("hours", &["domain", "exchange", "figures"]),
     // It makes a sample office to look at, and measures single rooms beside the least that could do the same.
     (
         "measure",
-        &["driver", "domain", "handbooks", "records", "exchange", "loket", "vault", "office", "peer"],
+        &[
+            "driver",
+            "domain",
+            "handbooks",
+            "records",
+            "exchange",
+            "figures",
+            "hours",
+            "loket",
+            "vault",
+            "office",
+            "peer",
+        ],
     ),
     ("xtask", &[]),
 ];

@@ -17,9 +17,10 @@ cargo xtask <command>
   start      install what is missing, build the page and the program, open it
   test       every test: the page's, the crates', the whole program's
   check      format, lints, types, licences, walls of the house
-  bench      measure, and write the table to target/bench.txt and bench.json
+  bench      measure, and write the table to target/bench.txt and bench.json; bench hours measures hours files alone
   pictures   every screen as PNG in pictures/
-  hours      read an hours file, or write its upload file: cargo xtask hours shows how
+  hours      read an hours file, write its upload file, prove the readers, or try them on changed files:
+             cargo xtask hours shows how
   licences   write the list of software and licences anew from the lock files
 ";
 
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         "start" => start(rest),
         "test" => test::everything(),
         "check" => check::everything(),
+        "bench" if rest == ["hours"] => bench_hours(),
         "bench" => measured("bench", true, rest),
         "hours" => hours(rest),
         "licences" => licences::write(),
@@ -71,8 +73,8 @@ fn measured(name: &str, release: bool, rest: &[String]) -> Result<(), Failure> {
     page()?;
     let profile: &[&str] = if release { &["--release"] } else { &[] };
     // Only what is needed: for release each program takes minutes.
-    cargo(["build", "--package", "koppelwijzer", "--package", "measure"])
-        .arguments(["--bin", "koppelwijzer", "--bin", "bare", "--bin", name])
+    cargo(["build", "--package", "koppelwijzer", "--package", "measure", "--package", "hours"])
+        .arguments(["--bin", "koppelwijzer", "--bin", "bare", "--bin", "bench-hours", "--bin", name])
         .arguments(profile)
         .run()?;
     // Not through `cargo run`, which would build both again with the features of one.
@@ -80,8 +82,27 @@ fn measured(name: &str, release: bool, rest: &[String]) -> Result<(), Failure> {
     Step::new(folder.join(name)).arguments(rest).run()
 }
 
+/// Measures hours files, for which the whole program need not be built.
+fn bench_hours() -> Result<(), Failure> {
+    beside_hours();
+    cargo(["build", "--release", "--package", "hours", "--bin", "bench-hours"]).run()?;
+    Step::new(run::target().join("release").join("bench-hours")).run()
+}
+
+/// What hours files are held beside. Without it that part is not measured or proven, which is said in its place.
+fn beside_hours() {
+    if let Err(failure) = require::packages(require::HOURS) {
+        eprintln!("{failure}");
+    }
+}
+
 /// Reads an hours file with the program's own code; a program of its own, so that this one stays quick to build.
 fn hours(rest: &[String]) -> Result<(), Failure> {
+    if rest == ["proof"] {
+        require::programs()?;
+        require::spectrum_packages()?;
+        beside_hours();
+    }
     // Files are named from where the command is given, and the program is run from there.
     cargo(["build", "--quiet", "--package", "hours"]).run()?;
     let program = run::target().join("debug").join(format!("hours{}", std::env::consts::EXE_SUFFIX));

@@ -24,6 +24,9 @@ pub const DESKTOP: &[&str] = &[
     "python3",
 ];
 
+/// Debian packages that hours files are measured and proven beside. Large, and nothing else needs them.
+pub const HOURS: &[&str] = &["libreoffice-calc", "miller"];
+
 /// Sees to it that Debian's packages are there.
 ///
 /// # Errors
@@ -113,6 +116,14 @@ pub fn page_packages() -> Result<(), Failure> {
 /// When npm cannot install it.
 pub fn oauth_packages() -> Result<(), Failure> {
     locked_packages("tests/oauth")
+}
+
+/// Sees to it that the CSV files with their answers are there, which are not the project's own.
+///
+/// # Errors
+/// When npm cannot install them.
+pub fn spectrum_packages() -> Result<(), Failure> {
+    locked_packages("tests/hours/spectrum")
 }
 
 /// Installs what the lock file in a folder says, unless that is what is there.

@@ -18,6 +18,7 @@ pub fn everything() -> Result<(), Failure> {
     require::packages(require::BUILD)?;
     require::packages(require::DESKTOP)?;
     require::oauth_packages()?;
+    require::spectrum_packages()?;
     page()?;
     let mut count = Count::default();
     let mut failed = Vec::new();

@@ -15,6 +15,8 @@ use domain::hours::upload::{Choice, Mapping};
 pub const USAGE: &str = "\
 cargo xtask hours read FILE [choices]    what stands in the file, as JSON: rows, problems, must_warn, dropped, upload
 cargo xtask hours write FILE [choices]   the upload file as well, when nothing stands in its way
+cargo xtask hours proof                  the readers and the upload file beside csv-spectrum, Python and LibreOffice
+cargo xtask hours fuzz SECONDS [READER]  changed files, of each reader for so long: csv, xlsx, xlsb, xls, ods, html
 
 What is not chosen is guessed; what can be read in two ways is a problem until it is chosen.
 

@@ -10,7 +10,7 @@ use domain::hours::totals::totals;
 use domain::hours::upload::{Choice, own_number, table};
 use domain::hours::words::sentence;
 use domain::text::Language;
-use exchange::hours::{profiles, upload_file};
+use exchange::hours::{is_of, profiles, upload_file};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -68,14 +68,13 @@ pub fn outcome(bytes: Vec<u8>, name: &str, choices: &Choices) -> Result<Outcome,
     let reading = read(&workbook, &layout, period, &choices.answers()?);
     let mut outcome = Outcome {
         rows: reading
-            .rows
-            .iter()
+            .rows()
             .map(|row| OutcomeRow {
                 person: row.person.to_string(),
                 department: row.department.to_string(),
                 code: row.code.to_string(),
                 amount: row.amount.to_string(),
-                row: place(&row.place),
+                row: place(&row.place()),
             })
             .collect(),
         problems: Vec::new(),
@@ -113,10 +112,11 @@ fn place(place: &Position) -> Value {
 fn upload(reading: &Reading, choices: &Choices, period: Option<Period>) -> Result<Vec<UploadRow>, String> {
     let mapping = choices.mapping()?;
     let rows = totals(reading).into_iter().map(|total| {
-        let person = match mapping.people.get(total.person.as_ref()) {
+        let person = match mapping.people.get(total.person) {
             Some(Choice::Number { number }) => number.to_string(),
-            _ => own_number(&total.person)
-                .map_or_else(|| total.person.to_string(), |number| number.to_string()),
+            _ => {
+                own_number(total.person).map_or_else(|| total.person.to_string(), |number| number.to_string())
+            }
         };
         UploadRow {
             person,
@@ -131,7 +131,8 @@ fn upload(reading: &Reading, choices: &Choices, period: Option<Period>) -> Resul
 /// The upload file, with its control totals, as JSON; put in a folder when one was chosen.
 ///
 /// # Errors
-/// In words: what stands in its way, or a file of that name that is there already.
+/// In words: what stands in its way, or why it could not be written. A file that is there is never written over: the new one
+/// gets the next free name.
 pub fn write(outcome: &Outcome, choices: &Choices) -> Result<String, String> {
     let period = choices.period()?.ok_or("--period is needed")?;
     let administration = choices.one("administration").and_then(|number| number.parse().ok());
@@ -145,9 +146,14 @@ pub fn write(outcome: &Outcome, choices: &Choices) -> Result<String, String> {
         let missing: Vec<String> = missing.iter().map(|missing| format!("{missing:?}")).collect();
         format!("No upload file yet:\n{}\n{}", missing.join("\n"), outcome.problems.join("\n"))
     })?;
-    let file = upload_file(&table, profile, period).map_err(|fault| fault.to_string())?;
+    let mut file = upload_file(&table, profile, period).map_err(|fault| fault.to_string())?;
     if let Some(folder) = choices.one("out") {
-        put(&std::path::Path::new(folder).join(&file.name), &file.bytes)?;
+        let same =
+            |read: &[u8]| if is_of(read, &table, profile) { Ok(()) } else { Err("not the table".to_owned()) };
+        let folder = std::path::Path::new(folder);
+        let placed = exchange::atomic_write::write(folder, &file.name, &file.bytes, same);
+        let placed = placed.map_err(|fault| format!("{}: {fault}", folder.display()))?;
+        file.name = placed.path.file_name().map_or(file.name, |name| name.to_string_lossy().into_owned());
     }
     let totals: serde_json::Map<String, Value> = file
         .totals
@@ -168,11 +174,4 @@ pub fn write(outcome: &Outcome, choices: &Choices) -> Result<String, String> {
         "dropped": outcome.dropped,
     });
     serde_json::to_string_pretty(&json).map_err(|fault| fault.to_string())
-}
-
-/// Never over a file that is there.
-fn put(path: &std::path::Path, bytes: &[u8]) -> Result<(), String> {
-    let new = std::fs::File::options().write(true).create_new(true).open(path);
-    let written = new.and_then(|mut file| std::io::Write::write_all(&mut file, bytes));
-    written.map_err(|fault| format!("{}: {fault}", path.display()))
 }

@@ -71,6 +71,71 @@ fn read(rows: &[(u32, i64)], form: Form, delimiter: char, coding: Coding, choice
     outcome::outcome(bytes(&text, coding), "uren.csv", &choices).unwrap()
 }
 
+/// The same table in a container of another kind.
+#[derive(Debug, Clone, Copy)]
+enum Container {
+    Text,
+    Xlsx,
+    Ods,
+    Html,
+}
+
+/// Cells in a file of that kind, as text.
+fn contained(rows: &[[String; 3]], container: Container) -> Vec<u8> {
+    let head = ["Personeelsnummer".to_owned(), "Uursoort".to_owned(), "Uren".to_owned()];
+    let all = || std::iter::once(&head).chain(rows);
+    let marked = |before: &str, open: &str, close: &str, after: &str| -> String {
+        all()
+            .map(|row| {
+                format!(
+                    "{before}{}{after}",
+                    row.iter().map(|cell| format!("{open}{cell}{close}")).collect::<String>()
+                )
+            })
+            .collect()
+    };
+    match container {
+        Container::Text => all().map(|row| row.join(";") + "\r\n").collect::<String>().into_bytes(),
+        Container::Html => {
+            format!("<html><body><table>{}</table></body></html>", marked("<tr>", "<td>", "</td>", "</tr>"))
+                .into_bytes()
+        }
+        Container::Xlsx => {
+            let mut workbook = rust_xlsxwriter::Workbook::new();
+            let sheet = workbook.add_worksheet();
+            for (row, cells) in (0..).zip(all()) {
+                for (column, cell) in (0..).zip(cells) {
+                    match cell.parse::<f64>() {
+                        Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                        Err(_) => sheet.write_string(row, column, cell).unwrap(),
+                    };
+                }
+            }
+            workbook.save_to_buffer().unwrap()
+        }
+        Container::Ods => {
+            let body = marked(
+                "<table:table-row>",
+                r#"<table:table-cell office:value-type="string"><text:p>"#,
+                "</text:p></table:table-cell>",
+                "</table:table-row>",
+            );
+            let content = format!(
+                r#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="Uren">{body}</table:table></office:spreadsheet></office:body></office:document-content>"#
+            );
+            let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+            for (name, part) in [
+                ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+                ("content.xml", content.as_str()),
+            ] {
+                writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+                std::io::Write::write_all(&mut writer, part.as_bytes()).unwrap();
+            }
+            writer.finish().unwrap().into_inner()
+        }
+    }
+}
+
 fn forms() -> impl Strategy<Value = Form> {
     prop_oneof![
         Just(Form::Comma),
@@ -135,6 +200,54 @@ proptest! {
             read(&rows, form, ';', Coding::Utf8, answer).upload.into_iter().map(|row| (row.person, row.amount)).collect()
         };
         prop_assert_eq!(totals(one), totals(other));
+    }
+
+    /// On paper: the hundredths of each person and code added up, and written once. Nothing is lost and nothing is there twice.
+    #[test]
+    fn totals_on_paper_are_those_of_the_upload_file_in_every_container(
+        rows in prop::collection::vec((1_u32..30, 0_usize..3, 1_i64..99_999), 1..40),
+        container in prop::sample::select(vec![Container::Text, Container::Xlsx, Container::Ods, Container::Html]),
+    ) {
+        const CODES: [(&str, u32); 3] = [("NORM", 2), ("OV125", 15), ("REIS", 4015)];
+        let cells: Vec<[String; 3]> = rows
+            .iter()
+            .map(|(person, code, hundredths)| [person.to_string(), CODES[*code].0.to_owned(), format!("{}.{:02}", hundredths / 100, hundredths % 100)])
+            .collect();
+        let mut paper: BTreeMap<(u32, u32), i64> = BTreeMap::new();
+        for (person, code, hundredths) in &rows {
+            *paper.entry((*person, CODES[*code].1)).or_default() += hundredths;
+        }
+        prop_assume!(paper.values().all(|sum| *sum < 100_000));
+        let line = "--period 2026-11 --administration 395 --amount Uren=hours,point --component NORM=2 --component OV125=15 --component REIS=4015";
+        let choices = Choices::line(line).unwrap();
+        let outcome = outcome::outcome(contained(&cells, container), "uren", &choices).unwrap();
+        prop_assert_eq!(outcome.rows.len(), rows.len(), "{:?}", outcome.problems);
+        let written: serde_json::Value = serde_json::from_str(&outcome::write(&outcome, &choices).unwrap()).unwrap();
+        let mut lines = written["text"].as_str().unwrap().lines();
+        let components: Vec<u32> = lines.next().unwrap().split(';').skip(3).map(|number| number.parse().unwrap()).collect();
+        let mut file: BTreeMap<(u32, u32), i64> = BTreeMap::new();
+        for line in lines {
+            let fields: Vec<&str> = line.split(';').collect();
+            for (component, cell) in components.iter().zip(&fields[3..]).filter(|(_, cell)| !cell.is_empty()) {
+                let (whole, part) = cell.split_once(',').unwrap_or((cell, ""));
+                let hundredths = whole.parse::<i64>().unwrap() * 100 + format!("{part:0<2}").parse::<i64>().unwrap();
+                prop_assert_eq!(file.insert((fields[1].parse().unwrap(), *component), hundredths), None);
+            }
+        }
+        prop_assert_eq!(file, paper);
+    }
+
+    /// Only the sum is rounded: thirds of an hour of a person make whole hours.
+    #[test]
+    fn nothing_is_rounded_but_the_sum(rows in prop::collection::vec((1_u32..5, 1_i64..600), 1..40)) {
+        let outcome = read(&rows, Form::Minutes, ';', Coding::Utf8, "--amount 'Duur (min)=minutes'");
+        let mut paper: BTreeMap<String, i64> = BTreeMap::new();
+        for (person, minutes) in &rows {
+            *paper.entry(person.to_string()).or_default() += minutes;
+        }
+        let totals: BTreeMap<String, String> = outcome.upload.into_iter().map(|row| (row.person, row.amount)).collect();
+        let paper = paper.into_iter().map(|(person, minutes)| (person, Amount::fraction(minutes, 60).unwrap().to_string()));
+        prop_assert_eq!(totals, paper.collect::<BTreeMap<_, _>>());
     }
 
     #[test]

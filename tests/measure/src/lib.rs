@@ -3,7 +3,6 @@
 #![cfg(target_os = "linux")]
 
 mod beginning;
-mod figures;
 mod hours;
 mod large;
 pub mod pictures;
@@ -17,6 +16,7 @@ mod several;
 /// One file a row.
 pub mod rows {
     pub mod growth;
+    pub mod hours;
     pub mod idle;
     pub mod memory;
     pub mod reading;

@@ -25,8 +25,8 @@ mod linux {
     const EMPLOYERS: usize = 500;
 
     /// In the order in which they are measured: the quick ones first.
-    const NAMES: [&str; 9] =
-        ["size", "growth", "reading", "tick", "search", "scroll", "start", "memory", "idle"];
+    const NAMES: [&str; 10] =
+        ["size", "hours", "growth", "reading", "tick", "search", "scroll", "start", "memory", "idle"];
 
     pub fn main() -> Result {
         let asked: Vec<String> = env::args().skip(1).collect();
@@ -56,6 +56,7 @@ mod linux {
     fn rows_of(name: &str, programs: &Programs, large: &Large) -> Result<Vec<Row>> {
         Ok(match name {
             "size" => vec![rows::size::measure(programs)?],
+            "hours" => rows::hours::measure(programs)?,
             "growth" => rows::growth::measure(large)?,
             "reading" => vec![rows::reading::measure()?],
             "tick" => rows::tick::measure(programs, large)?,

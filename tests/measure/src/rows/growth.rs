@@ -3,10 +3,10 @@
 use domain::id::DossierId;
 use domain::{Answer, DossierChange};
 use driver::{Fault, Result};
+use figures::timed;
 use office::Office;
 
 use super::search::QUESTIONS;
-use crate::figures::timed;
 use crate::large::{self, ITEM, refused};
 use crate::{Figures, Held, Large, Row};
 

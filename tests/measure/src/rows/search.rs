@@ -1,9 +1,9 @@
 //! Searching: from what is typed to what is painted.
 
 use driver::{App, Desktop, Fault, Options, Result};
+use figures::timed;
 use serde_json::Value;
 
-use crate::figures::timed;
 use crate::large::{self, refused};
 use crate::raw::Find;
 use crate::{Figures, Held, Large, Programs, Row};

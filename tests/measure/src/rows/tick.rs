@@ -5,7 +5,8 @@ use domain::{Answer, DossierChange};
 use driver::{App, Desktop, Fault, Options, Result};
 use serde_json::Value;
 
-use crate::figures::timed;
+use figures::timed;
+
 use crate::large::{self, ITEM, STEP, refused};
 use crate::raw::Insert;
 use crate::{Figures, Held, Large, Programs, Row};

@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use driver::Result;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -119,7 +118,7 @@ impl Serialize for Row {
 ///
 /// # Errors
 /// When the job does not succeed.
-pub fn timed<T>(job: impl FnOnce() -> Result<T>) -> Result<f64> {
+pub fn timed<T, E>(job: impl FnOnce() -> Result<T, E>) -> Result<f64, E> {
     let start = Instant::now();
     job()?;
     Ok(start.elapsed().as_secs_f64() * 1000.0)

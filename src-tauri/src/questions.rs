@@ -1,5 +1,7 @@
 //! The questions that a window of the system asks: the page cannot show, change or answer them.
 
+mod hours;
+
 use domain::loket_change::LoketChange;
 use domain::text::Text;
 use domain::{Environment, Language};
@@ -7,6 +9,8 @@ use office::connection::change_question::LoketChangeQuestion;
 use office::connection::loket_changes::LoketChangePreview;
 
 use crate::dialogs::Question;
+
+pub use hours::hours;
 
 /// Longer texts of Loket are cut off, so that the buttons stay on the screen.
 const LONGEST: usize = 200;
@@ -18,18 +22,7 @@ pub fn change(question: &LoketChangeQuestion) -> Question {
     let say = Say(question.language);
     let preview = &question.preview;
     let mut lines = vec![say.environment(question.environment).to_owned(), String::new()];
-    lines.push(match &preview.employer_name {
-        Some(name) => format!("{}: {}", say.one("Werkgever in Loket", "Employer in Loket"), shown(name)),
-        None => format!(
-            "{}: {}",
-            say.one(
-                "Loket laat de naam van de werkgever niet zien. Op je kaart",
-                "Loket does not show the name of the employer. On your card"
-            ),
-            shown(&preview.employer)
-        ),
-    });
-    lines.push(format!("Werkgever ID: {}", shown(&preview.employer_id)));
+    lines.extend(say.employer(preview.employer_name.as_deref(), &preview.employer, &preview.employer_id));
     lines.push(String::new());
     lines.extend(say.change_lines(preview));
     Question {
@@ -86,6 +79,22 @@ impl Say {
                 self.one("Loket, productie: dit is echt.", "Loket, production: this is real.")
             }
         }
+    }
+
+    /// Whom it is of: by the name that Loket has, else by that of the card.
+    fn employer(self, in_loket: Option<&str>, on_card: &str, id: &str) -> [String; 2] {
+        let name = match in_loket {
+            Some(name) => format!("{}: {}", self.one("Werkgever in Loket", "Employer in Loket"), shown(name)),
+            None => format!(
+                "{}: {}",
+                self.one(
+                    "Loket laat de naam van de werkgever niet zien. Op je kaart",
+                    "Loket does not show the name of the employer. On your card"
+                ),
+                shown(on_card)
+            ),
+        };
+        [name, format!("Werkgever ID: {}", shown(id))]
     }
 
     fn change_lines(self, preview: &LoketChangePreview) -> Vec<String> {

@@ -265,7 +265,7 @@ pub async fn permissions(
 }
 
 /// Passes on to the page how far a run is. A page that went away is no reason to stop.
-fn on_progress(channel: Channel<Progress>) -> ProgressCallback {
+pub(super) fn on_progress(channel: Channel<Progress>) -> ProgressCallback {
     Arc::new(move |progress| {
         if let Err(error) = channel.send(progress) {
             tracing::debug!(%error, "nobody listens to the progress");

@@ -1,10 +1,14 @@
 //! Runs of hours: from a file to an upload file.
 
+pub mod loket;
+
 use std::sync::Arc;
 
 use domain::hours::period::Period;
 use domain::id::{EmployerId, HoursRunId};
-use office::hours::{HoursProgress, HoursRunChange, HoursStart, HoursView, RunSummary};
+use office::hours::{
+    HoursProgress, HoursRunChange, HoursStart, HoursView, PracticeFile, PracticeLesson, RunSummary,
+};
 use office::{Environments, Refusal};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -193,6 +197,31 @@ pub async fn make_upload_file(
         let out = office.hours().upload(id)?;
         let target = dialogs::save_as(&app, &out.name)?;
         office.hours().write_upload(out, &target)
+    })
+    .await
+}
+
+/// The hours files to learn on that fit a run: none but in the sandbox.
+#[tauri::command]
+#[specta::specta]
+pub async fn practice_hours_files(
+    environments: State<'_, Arc<Environments>>,
+    id: HoursRunId,
+) -> Result<Vec<PracticeFile>, Refusal> {
+    in_office(&environments, move |office| office.hours().practice_files(id)).await
+}
+
+/// Reads an hours file to learn on for a run.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_practice_file(
+    environments: State<'_, Arc<Environments>>,
+    id: HoursRunId,
+    lesson: PracticeLesson,
+    progress: Channel<HoursProgress>,
+) -> Result<HoursView, Refusal> {
+    in_office(&environments, move |office| {
+        office.hours().read_practice_file(id, lesson, &|now| drop(progress.send(now)))
     })
     .await
 }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-pub use finding::{discrepancy, failing, unread};
+pub use finding::{discrepancy, failing, unread, unread_of_no_handbook};
 
 use crate::answer::{OriginSource, Personal};
 use crate::dossier::Dossier;

@@ -1,8 +1,10 @@
 //! Runs of hours: from a file to an upload file that was proven. What is in a file lives in memory only.
 
 mod files;
+mod loket;
 mod mapping;
 mod open_files;
+mod practice;
 mod runs;
 mod send;
 mod upload;
@@ -12,9 +14,11 @@ use std::sync::Arc;
 use crate::Office;
 
 pub use domain::hours::run::{HoursRunChange, RunSummary};
-pub use domain::hours::view::HoursView;
+pub use domain::hours::view::{ComparisonView, HoursView};
 pub use files::{HoursProgress, HoursStage};
+pub use loket::{DifferencesOut, HoursPreviewed, HoursSentView};
 pub(crate) use open_files::OpenFiles;
+pub use practice::{PracticeFile, PracticeLesson};
 pub use runs::HoursStart;
 pub use upload::UploadOut;
 

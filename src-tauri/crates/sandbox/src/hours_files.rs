@@ -14,8 +14,19 @@ pub struct HoursFile {
     /// Name of the file.
     pub name: String,
     pub bytes: Vec<u8>,
-    /// What there is to learn, in Dutch.
-    pub lesson: &'static str,
+    pub lesson: HoursLesson,
+}
+
+/// What there is to learn of an hours file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoursLesson {
+    /// It is good: a row a day, with a total that agrees.
+    Good,
+    /// Faults to find: somebody nobody knows, somebody who left, a row without a personnel number, a time among decimals,
+    /// a word, negative hours, a row twice, a day of another month and a total that does not agree.
+    WithFaults,
+    /// It adds to an earlier file: Overschrijven would lose the hours of that.
+    AddsToEarlier,
 }
 
 /// The employer whose files they are; it has one administration with months.
@@ -23,6 +34,11 @@ const EMPLOYER: u16 = 1;
 const HEAD: &str = "Personeelsnummer;Naam;Afdeling;Datum;Uursoort;Uren";
 /// Nobody has this number.
 const NOBODY: u32 = 99;
+
+/// The employer whose files they are, by its id, and the aansluitnummer of its administration.
+pub fn hours_files_of() -> (uuid::Uuid, u32) {
+    (crate::ids::employer_id(EMPLOYER), u32::from(EMPLOYER) * 100 + 1)
+}
 
 /// Three hours files of the month of `today`: one that is good, one with faults to find, and one that adds to an
 /// earlier one. The people and their hours are made up; the same month always gives the same bytes.
@@ -43,19 +59,17 @@ pub fn hours_files(today: Date) -> Vec<HoursFile> {
         HoursFile {
             name: named("goed"),
             bytes: good(employer, &days).into_bytes(),
-            lesson: "Een goed bestand: een regel per dag, met een totaalregel die klopt.",
+            lesson: HoursLesson::Good,
         },
         HoursFile {
             name: named("met-fouten"),
             bytes: with_faults(employer, &days).into_bytes(),
-            lesson: "Zoek de fouten: iemand die niemand kent, iemand die uit dienst is, een regel zonder \
-                     personeelsnummer, een tijd tussen decimalen, een woord, negatieve uren, een dubbele regel, een dag \
-                     van een andere maand en een totaal dat niet klopt.",
+            lesson: HoursLesson::WithFaults,
         },
         HoursFile {
             name: named("aanvulling"),
             bytes: correction(employer, &days).into_bytes(),
-            lesson: "Een aanvulling op een eerder bestand: met Overschrijven gaan de eerdere uren verloren.",
+            lesson: HoursLesson::AddsToEarlier,
         },
     ]
 }

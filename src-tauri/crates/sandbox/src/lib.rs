@@ -27,7 +27,7 @@ mod state;
 mod state_file;
 mod upload_file;
 
-pub use hours_files::{HoursFile, hours_files};
+pub use hours_files::{HoursFile, HoursLesson, hours_files, hours_files_of};
 pub use ids::{employer_id, provider_id, user_id};
 pub use server::{Sandbox, router};
 pub use state::{Clock, Options, SANDBOX_CLIENT_ID, State};

@@ -8,6 +8,7 @@ mod totals;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use super::exact::Amount;
 use super::known::KnownEmployment;
@@ -84,7 +85,7 @@ pub struct HoursTable<'t> {
 }
 
 /// How a value stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum CellResult {
     Equal,
@@ -99,7 +100,7 @@ pub enum CellResult {
 }
 
 /// Why Loket holds a value that the table does not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum ExtraReason {
     /// It was there before, and was left alone.
@@ -112,7 +113,7 @@ pub enum ExtraReason {
 }
 
 /// What a value does with the Toeslag of the same component.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Allowance {
     /// Comes on top of it.
@@ -145,7 +146,7 @@ pub struct ComparedCell {
 }
 
 /// How many values stand how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ComparisonCounts {
     pub equal: u32,

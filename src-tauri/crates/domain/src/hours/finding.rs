@@ -377,6 +377,7 @@ pub enum FindingKind {
     Ord,
     Serialize,
     Deserialize,
+    specta::Type,
     strum::IntoStaticStr,
     strum::VariantNames,
 )]
@@ -385,6 +386,9 @@ pub enum FindingKind {
 pub enum LoketPart {
     Employments,
     Components,
+    CostCenters,
+    DistributionUnits,
+    Shifts,
     Filters,
     Product,
     Right,

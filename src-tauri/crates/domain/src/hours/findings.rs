@@ -43,10 +43,7 @@ pub struct Against<'a> {
 /// Holds what was read against everything that is known. `decimals` are those of the upload file.
 pub fn judge(reading: &Reading, context: &RunContext, loket: &LoketData, decimals: usize) -> Judged {
     let run = &context.run;
-    let mapping = super::run::for_table(
-        &run.mapping,
-        run.options.departments == super::run::DepartmentUse::DistributionUnit,
-    );
+    let mapping = super::run::for_run(run);
     let totals = if reading.stopped { BTreeMap::new() } else { counted(reading, &mapping, decimals) };
     let previous = context.previous().and_then(super::run::RunSummary::totals);
     let same_period = context.same_period().max_by_key(|other| other.changed);

@@ -15,19 +15,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use action::{HoursAction, HoursEvent, LayoutChange, LayoutSource, SealedHoursEvent, StoredRow};
-pub use change::{HoursRunChange, RowPlace};
+pub use change::{HoursRunChange, RowPlace, TypedTotal};
 pub use decide::{FileFacts, MadeFile, OpenedFile, RunContext, RunDecision, decide, has_values_to_seal};
 pub use from_dossier::{DossierMapping, from_dossier};
 pub use mapping::{
-    Mapped, MappingChoice, MappingEntry, MappingOf, MappingSource, RunMapping, StoredChoice, for_table,
+    Mapped, MappingChoice, MappingEntry, MappingOf, MappingSource, RunMapping, StoredChoice, for_run,
+    for_table,
 };
-pub use options::{DepartmentUse, PersonNumbers, RunOptions};
+pub use options::{AllowanceChoice, DepartmentUse, PersonNumbers, RunOptions};
 pub use proposal::proposed_period;
 pub use summary::{ComponentTotal, RunStatus, RunSummary};
 
 use crate::chain::{ChainAction as _, ChainFault, undone};
 use crate::environment::Environment;
-use crate::hours::compare::ComparisonCounts;
+use crate::hours::compare::{ComparedTotal, ComparisonCounts, compare_totals};
 use crate::hours::exact::Amount;
 use crate::hours::layout::Layout;
 use crate::hours::period::Period;
@@ -66,10 +67,14 @@ pub struct HoursRun {
     pub processed: Option<Date>,
     /// A sending that was started and whose outcome is not recorded: the event, and when.
     pub sending: Option<(EventId, Stamp)>,
+    /// People and totals by component of the last sending that was started.
+    pub last_sent: Option<SentTotals>,
     /// What came of the last sending.
     pub sent: Option<(SendCounts, Stamp)>,
     /// What came of reading Loket back the last time.
     pub compared: Option<(ComparisonCounts, Stamp)>,
+    /// Totals that were typed over from Loket the last time, against those of what was made or sent then.
+    pub typed: Option<(Vec<ComparedTotal>, Stamp)>,
     pub notes: Vec<(String, Stamp)>,
     pub signed_off: Option<Stamp>,
     /// The last event that counts and can be undone.
@@ -105,6 +110,14 @@ pub struct MadeUpload {
     pub stamp: Stamp,
 }
 
+/// What a sending was to bring to Loket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentTotals {
+    pub people: u32,
+    /// By component, of the whole table.
+    pub totals: BTreeMap<u32, Amount>,
+}
+
 impl HoursRun {
     /// Folds events whose chain was verified before, opened as far as they can be. `head` is the hash of the last.
     ///
@@ -137,8 +150,10 @@ impl HoursRun {
             uploaded: None,
             processed: None,
             sending: None,
+            last_sent: None,
             sent: None,
             compared: None,
+            typed: None,
             notes: vec![],
             signed_off: None,
             undoable: None,
@@ -223,6 +238,7 @@ impl HoursRun {
             HoursAction::FileMade { name, sha256, people, rows, totals, .. } => {
                 self.uploaded = None;
                 self.processed = None;
+                self.last_sent = None;
                 self.made.push(MadeUpload {
                     name: clear(name),
                     sha256: sha256.clone(),
@@ -245,9 +261,22 @@ impl HoursRun {
                 }
             }
             HoursAction::Compared { counts } => self.compared = Some((*counts, stamp.clone())),
-            HoursAction::RunCreated { .. } | HoursAction::SendStarted { .. } | HoursAction::Undone { .. } => {
+            HoursAction::TotalsTyped { typed, table } => {
+                self.typed = Some((compare_totals(&totals_of(table), &totals_of(typed)), stamp.clone()));
             }
+            HoursAction::SendStarted { people, totals } => {
+                self.last_sent = Some(SentTotals { people: *people, totals: totals_of(totals) });
+            }
+            HoursAction::RunCreated { .. }
+            | HoursAction::DifferencesFileMade { .. }
+            | HoursAction::Undone { .. } => {}
         }
+    }
+
+    /// The totals by component of what was made or sent last. None: neither was.
+    pub fn last_totals(&self) -> Option<&BTreeMap<u32, Amount>> {
+        let made = self.made.last().map(|made| &made.totals);
+        self.last_sent.as_ref().map(|sent| &sent.totals).or(made)
     }
 
     /// What was chosen for the file alone, as reading it needs it.
@@ -272,10 +301,15 @@ fn can_be_undone(action: &HoursAction) -> bool {
             | HoursAction::SendStarted { .. }
             | HoursAction::SendEnded { .. }
             | HoursAction::Compared { .. }
+            | HoursAction::DifferencesFileMade { .. }
             | HoursAction::SignedOff
             | HoursAction::Reopened
             | HoursAction::Undone { .. }
     ) && !matches!(action, HoursAction::Mapped { source, .. } if !matches!(source, MappingSource::Chosen {}))
+}
+
+fn totals_of(totals: &[ComponentTotal]) -> BTreeMap<u32, Amount> {
+    totals.iter().map(|one| (one.component, one.total)).collect()
 }
 
 fn position(row: &StoredRow) -> Position {

@@ -1,12 +1,13 @@
 //! What came of hours that were sent straight to Loket, person by person.
 
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use super::compare::{CellResult, Comparison};
 use crate::answer::Personal;
 
 /// Why hours are not sent as they are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum HoursObstacle {
     /// People of the table who are nobody in Loket in the period, or several.
@@ -24,7 +25,7 @@ pub enum HoursObstacle {
 }
 
 /// What Loket answered to what was sent for a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum SendAnswer {
     /// Took it.
@@ -38,7 +39,7 @@ pub enum SendAnswer {
 }
 
 /// What is so for a person afterwards. What counts is what was read back, whatever Loket answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum SendVerdict {
     /// Read back: all of it is as in the table.
@@ -51,7 +52,7 @@ pub enum SendVerdict {
 }
 
 /// What came of sending hours, by how many people.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SendCounts {
     pub done: u32,

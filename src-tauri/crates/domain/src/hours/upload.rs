@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::exact::Amount;
 use super::finding::{Finding, FindingKind, Level};
 use super::rows::{Reading, RowStatus};
+use super::sheet::Position;
 
 /// What becomes of somebody, a code or a department of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -202,6 +203,19 @@ pub fn counted(reading: &Reading, mapping: &Mapping, decimals: usize) -> BTreeMa
         *total = total.plus(amount.rounded(decimals)).unwrap_or(*total);
     }
     totals
+}
+
+/// The rows that each value of the table comes from, by personnel number and component, in the order of the file.
+pub fn source_rows(reading: &Reading, mapping: &Mapping) -> BTreeMap<(u32, u32), Vec<Position>> {
+    let mut sources: BTreeMap<(u32, u32), Vec<Position>> = BTreeMap::new();
+    for row in reading.rows.iter().filter(|row| row.status == RowStatus::Counts) {
+        let person = chosen(&mapping.people, &row.person).or_else(|| own_number(&row.person).map(Ok));
+        let (Some(Ok(person)), Some(Ok(code))) = (person, chosen(&mapping.codes, &row.code)) else {
+            continue;
+        };
+        sources.entry((person, code)).or_default().push(row.place.clone());
+    }
+    sources
 }
 
 /// Exact amounts by person and verdelingseenheid, then by component, and whether they are hours.

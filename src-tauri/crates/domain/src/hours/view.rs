@@ -2,6 +2,7 @@
 
 mod file;
 mod findings;
+mod loket;
 mod mapping;
 mod questions;
 mod run;
@@ -26,8 +27,13 @@ use crate::stamp::Stamp;
 use crate::text::Text;
 
 pub use findings::key;
+pub use loket::{
+    ComparedValue, ComparisonView, LoketDataView, LoketPartView, PersonSentView, SourceRows, TotalInLoket,
+    comparison_view, people_sent_view,
+};
 pub use run::{
-    AdministrationView, KnownFile, MadeUploadView, PeriodView, PreviousRun, RunHistoryLine, RunView,
+    AdministrationView, ComparedCountsView, KnownFile, MadeUploadView, PeriodView, PreviousRun,
+    RunHistoryLine, RunView, SentCountsView, TypedTotalsView,
 };
 
 /// A run, with what is in its file while that is open.
@@ -36,6 +42,7 @@ pub struct HoursView {
     pub run: RunView,
     /// None: the file is not open. Of a run that had one, the same file is asked for again.
     pub file: Option<FileView>,
+    pub loket: LoketDataView,
 }
 
 /// An open file, and what becomes of it.
@@ -343,7 +350,7 @@ pub fn view(
     file: Option<(&OpenedFile, &Reading, &Judged)>,
 ) -> HoursView {
     let shown = file.map(|(opened, reading, judged)| file::file(context, opened, reading, judged, loket));
-    HoursView { run: run::run_view(context), file: shown }
+    HoursView { run: run::run_view(context), file: shown, loket: loket::data_view(loket) }
 }
 
 /// Whether the upload file of a run can be made: nothing holds it back.

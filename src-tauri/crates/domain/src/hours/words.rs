@@ -17,7 +17,7 @@ pub use history::happening;
 pub use layout::{format, reason, role, unit};
 
 use super::exact::Amount;
-use super::finding::Finding;
+use super::finding::{Finding, LoketPart};
 use super::period::{Period, PeriodKind};
 use super::read_fault::ReadFault;
 use super::sheet::{Position, column_letters};
@@ -89,6 +89,11 @@ pub(super) fn stop(name: &str, values: &[(&str, &str)]) -> Text {
 pub(super) fn counted_stop(name: &str, count: usize) -> Text {
     let one = format!("{name}One");
     stop(if count == 1 { &one } else { name }, &[("count", &count.to_string())])
+}
+
+/// What a part of Loket's data is called.
+pub(super) fn loket_part(part: LoketPart, language: Language) -> String {
+    filled(&words(language).loket_parts, part.into(), &[])
 }
 
 pub(super) fn mark(name: &str) -> Text {

@@ -100,13 +100,21 @@ pub fn failing(handbook: &Handbook, dossier: &Dossier) -> Vec<Text> {
 
 /// Why something could not be told, as one or more sentences. The handbook names the items.
 pub fn unread(why: &Unread, handbook: &Handbook, language: Language) -> String {
+    if let Unread::NotEntered { item } = why
+        && let Some((_, item)) = handbook.item(item)
+    {
+        let label = item.label.in_language(language);
+        return fill(text(&words(language).unread, why.into()), &[("item", label)]);
+    }
+    unread_of_no_handbook(why, language)
+}
+
+/// The same where no handbook is followed.
+pub fn unread_of_no_handbook(why: &Unread, language: Language) -> String {
     let texts = &words(language).unread;
     let said = text(texts, why.into());
     match why {
-        Unread::NotEntered { item } => {
-            let label = handbook.item(item).map(|(_, item)| item.label.in_language(language));
-            fill(said, &[("item", label.unwrap_or(item.as_str()))])
-        }
+        Unread::NotEntered { item } => fill(said, &[("item", item.as_str())]),
         Unread::Rejected { said: answers } if !answers.is_empty() => {
             let sealed = mark(Mark::Sealed, language);
             let answers: Vec<_> = answers.iter().map(|one| one.clear().unwrap_or(sealed)).collect();

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::hours::compare::{
     Employments, HoursTable, Preview, PreviewChange, StoredValue, UploadAction, preview,
 };
+use domain::hours::exact::Amount;
 use domain::hours::period::Period;
 use domain::hours::sent::HoursObstacle;
 use domain::hours::upload::{UploadRow, UploadTable};
@@ -97,6 +98,11 @@ impl HoursPlan {
     /// What is there now, what it becomes, and what is left alone.
     pub fn preview(&self) -> &Preview {
         &self.preview
+    }
+
+    /// The sum of each component of the whole table, also of what is so already.
+    pub fn totals(&self) -> BTreeMap<u32, Amount> {
+        self.table.totals()
     }
 
     /// How many people something is sent for.

@@ -9,13 +9,16 @@ use domain::connection::LoketFault;
 use domain::hours::compare::{Comparison, HoursTable, Preview, compare};
 use domain::hours::known::LoketData;
 use domain::hours::period::Period;
+use domain::hours::run::ComponentTotal;
 use domain::hours::sent::{HoursObstacle, PersonSent, SendVerdict};
 use domain::id::EmployerId;
 use domain::reading::{Part, Readings};
 use domain::{Environment, Language};
 use loket::read::{ProviderReadings, Reader};
 use loket::write::{HoursNotStarted, HoursPlan, HoursSent, HoursToSend, SendProgress, Stopped, Writer};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+use specta::Type;
 
 use crate::connection::progress::ProgressCallback;
 use crate::employers::shown;
@@ -32,7 +35,8 @@ pub struct HoursTarget {
 }
 
 /// What sending hours would change in Loket.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct HoursPreview {
     pub preview: Preview,
     /// For how many people something is sent.
@@ -40,7 +44,15 @@ pub struct HoursPreview {
     /// Name of the employer on its card, and of the administration in Loket.
     pub employer: String,
     pub administration: String,
+    /// The employer's name as Loket has it now; none where Loket does not show the employer itself.
+    pub employer_name: Option<String>,
+    /// Werkgever ID: where it is sent to.
+    pub employer_id: String,
+    /// Aansluitnummer.
+    pub client_number: u32,
     pub period: Period,
+    /// By component, of the whole table: also what is so already.
+    pub totals: Vec<ComponentTotal>,
     /// Say yes with this: it holds for this preview only.
     pub token: String,
 }
@@ -80,6 +92,8 @@ struct LoketAdministration {
     name: String,
     /// Name of the employer on its card.
     company: String,
+    /// Its name in Loket, where Loket shows it.
+    company_in_loket: Option<String>,
 }
 
 impl HoursInLoket {
@@ -216,18 +230,6 @@ impl HoursInLoket {
         self.0.link.note_end(outcome)
     }
 
-    /// Hours files to learn on, of the first employer of the sandbox: of this month, with made-up people.
-    ///
-    /// # Errors
-    /// [`Refusal::BadInput`] anywhere but in the sandbox: nobody there would be one of these people.
-    pub fn practice_files(&self) -> Result<Vec<sandbox::HoursFile>> {
-        if self.0.environment != Environment::Sandbox {
-            return Err(Refusal::BadInput);
-        }
-        let today = self.0.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        Ok(sandbox::hours_files(today))
-    }
-
     async fn administration_of(&self, reader: &Reader, target: HoursTarget) -> Result<LoketAdministration> {
         let card = self.0.records()?.employer(target.employer)?.ok_or(Refusal::NotFound)?;
         let Some(employer) = card.employer_id.clone() else {
@@ -235,7 +237,15 @@ impl HoursInLoket {
         };
         let (mut fresh, silent) = (Readings::default(), |_| {});
         let provider = ProviderReadings::default();
-        reader.read_employer(&provider, &employer, &[Part::Administrations], &mut fresh, &silent).await?;
+        reader
+            .read_employer(
+                &provider,
+                &employer,
+                &[Part::Administrations, Part::Employer],
+                &mut fresh,
+                &silent,
+            )
+            .await?;
         let all = fresh.administrations.content().map_err(|_| LoketFault::Vanished)?;
         let found = all.iter().find(|one| u32::try_from(one.client_number) == Ok(target.administration));
         let found = found.ok_or(LoketFault::Vanished)?;
@@ -244,6 +254,7 @@ impl HoursInLoket {
             id: found.id.clone(),
             name: found.name.clone(),
             company: card.company_name,
+            company_in_loket: fresh.employer.content().ok().map(|read| read.company_name.clone()),
         })
     }
 }
@@ -284,12 +295,17 @@ async fn plan(
 fn preview_of(plan: &HoursPlan, found: &LoketAdministration, target: HoursTarget) -> Result<HoursPreview> {
     let requests = plan.requests_as_text()?;
     let said = serde_json::to_vec(&(&requests, plan.preview(), &found.id, target.period)).unwrap_or_default();
+    let totals = plan.totals().into_iter().map(|(component, total)| ComponentTotal { component, total });
     Ok(HoursPreview {
         preview: plan.preview().clone(),
         people: shown(plan.people() as u64),
         employer: found.company.clone(),
         administration: found.name.clone(),
+        employer_name: found.company_in_loket.clone(),
+        employer_id: found.employer.clone(),
+        client_number: target.administration,
         period: target.period,
+        totals: totals.collect(),
         token: format!("{:x}", Sha256::digest(said)),
     })
 }

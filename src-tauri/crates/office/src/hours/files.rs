@@ -58,13 +58,34 @@ impl HoursRuns<'_> {
         path: &Path,
         on_progress: &dyn Fn(HoursProgress),
     ) -> Result<HoursView> {
+        let path = path.to_owned();
+        self.read_from(id, move |progress| open(&path, progress), on_progress)
+    }
+
+    /// The same of bytes that are there already.
+    pub(super) fn read_bytes(
+        &self,
+        id: HoursRunId,
+        name: String,
+        bytes: Vec<u8>,
+        on_progress: &dyn Fn(HoursProgress),
+    ) -> Result<HoursView> {
+        self.read_from(id, move |progress| opened(bytes, name, progress), on_progress)
+    }
+
+    fn read_from(
+        &self,
+        id: HoursRunId,
+        open: impl FnOnce(&ReadProgress) -> Result<OpenedFile> + Send + 'static,
+        on_progress: &dyn Fn(HoursProgress),
+    ) -> Result<HoursView> {
         // What was chosen for the run has to be open, and what is chosen now is sealed.
         self.0.keys.unlock()?;
         let signed_off = self.gather(&*self.0.records()?, id)?.run.signed_off.is_some();
         if signed_off {
             return Err(Refusal::SignedOff);
         }
-        let file = self.opened_file(path, on_progress)?;
+        let file = self.opened_file(open, on_progress)?;
         on_progress(HoursProgress { stage: HoursStage::Reading, rows: file.facts.rows });
         let (context, layout) = {
             let records = self.0.records()?;
@@ -100,15 +121,19 @@ impl HoursRuns<'_> {
         self.0.hours_files.stop();
     }
 
-    fn opened_file(&self, path: &Path, on_progress: &dyn Fn(HoursProgress)) -> Result<OpenedFile> {
+    fn opened_file(
+        &self,
+        open: impl FnOnce(&ReadProgress) -> Result<OpenedFile> + Send + 'static,
+        on_progress: &dyn Fn(HoursProgress),
+    ) -> Result<OpenedFile> {
         let progress = self.0.hours_files.begin();
         on_progress(HoursProgress { stage: HoursStage::Opening, rows: 0 });
         let (done, is_done) = channel();
-        let (path, of_reader) = (path.to_owned(), Arc::clone(&progress));
+        let of_reader = Arc::clone(&progress);
         let reader = thread::Builder::new().name("hours-file".to_owned());
         let started = reader.spawn(move || {
             // Nobody waits for it any more once it was stopped.
-            let _ = done.send(open(&path, &of_reader));
+            let _ = done.send(open(&of_reader));
         });
         started.map_err(|error| {
             tracing::error!(%error, "no thread");
@@ -170,6 +195,10 @@ fn open(path: &Path, progress: &ReadProgress) -> Result<OpenedFile> {
         exchange::file_in::FileFault::NotThere => Refusal::NotFound,
     })?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    opened(bytes, name, progress)
+}
+
+fn opened(bytes: Vec<u8>, name: String, progress: &ReadProgress) -> Result<OpenedFile> {
     let sha256 = format!("{:x}", Sha256::digest(&bytes));
     let size = bytes.len() as u64;
     let mut workbook: Workbook = exchange::hours::read_with(bytes, &name, progress)?;

@@ -9,7 +9,7 @@ use domain::hours::known::{KnownEmployment, LoketData};
 use domain::hours::run::{ComponentTotal, HoursRunChange, PersonNumbers};
 use domain::hours::sent::{HoursObstacle, SendCounts, SendVerdict};
 use domain::hours::upload::UploadTable;
-use domain::hours::view::is_ready;
+use domain::hours::view::{SourceRows, is_ready};
 use domain::id::HoursRunId;
 use domain::loket_change::MAY_BE_UNDER_WAY;
 use domain::reading::Unread;
@@ -22,12 +22,26 @@ use crate::connection::sign_in::blocking;
 use crate::refusal::{Refusal, Result};
 
 /// The hours of a run, ready to be sent or compared.
-struct ReadyRun {
+pub(super) struct ReadyRun {
     target: HoursTarget,
-    table: UploadTable,
+    pub table: UploadTable,
     employments: Employments,
     allowances: BTreeMap<u32, bool>,
+    /// Names of Loket, by the personnel numbers of the table.
+    pub names: BTreeMap<u32, String>,
+    pub sources: SourceRows,
     /// Whether an earlier sending has no outcome yet.
+    is_open: bool,
+}
+
+/// The table of a run that nothing holds back.
+struct TableToSend {
+    table: UploadTable,
+    /// By which number its people are known.
+    numbers: Option<PersonNumbers>,
+    allowances: BTreeMap<u32, bool>,
+    sources: SourceRows,
+    /// Whether a sending of it has no outcome yet.
     is_open: bool,
 }
 
@@ -65,9 +79,8 @@ impl ReadyRun {
 }
 
 impl HoursInLoket {
-    /// What sending the hours of a run would change in Loket; or what has to be chosen or put right first. `allowances` says
-    /// of each component that is a Toeslag too whether the hours are added to it. An earlier sending without an outcome is
-    /// read back first, and its outcome recorded.
+    /// What sending the hours of a run would change in Loket; or what has to be chosen or put right first. An earlier
+    /// sending without an outcome is read back first, and its outcome recorded.
     ///
     /// # Errors
     /// [`Refusal::HoursFileClosed`]; [`Refusal::UploadHeldBack`]; [`Refusal::Loket`], above all
@@ -75,14 +88,21 @@ impl HoursInLoket {
     pub async fn preview_run(
         &self,
         run: HoursRunId,
-        allowances: BTreeMap<u32, bool>,
         on_progress: ProgressCallback,
     ) -> Result<std::result::Result<HoursPreview, HoursObstacle>> {
-        let ready = self.ready_to_send(run, allowances, &on_progress).await?;
+        let ready = self.ready_to_send(run, &on_progress).await?;
         if ready.is_open {
             self.end_by_reading_back(run, &ready, &on_progress).await?;
         }
-        self.preview(ready.target, ready.hours(), on_progress).await
+        let mut previewed = self.preview(ready.target, ready.hours(), on_progress).await?;
+        if let Ok(preview) = &mut previewed {
+            // Of who has no value there yet, Loket prints no name in the period.
+            for cell in preview.preview.cells.iter_mut().filter(|cell| cell.name.is_empty()) {
+                let name = cell.person.and_then(|person| ready.names.get(&person));
+                cell.name = name.cloned().unwrap_or_default();
+            }
+        }
+        Ok(previewed)
     }
 
     /// Sends the hours of a run, as previewed. That it starts is an event of the run before the first byte goes out, and so
@@ -93,12 +113,22 @@ impl HoursInLoket {
     pub async fn send_run(
         &self,
         run: HoursRunId,
-        allowances: BTreeMap<u32, bool>,
         token: &str,
         agrees: impl FnOnce(&HoursQuestion) -> bool,
         on_progress: ProgressCallback,
     ) -> Result<HoursSendResult> {
-        let ready = self.ready_to_send(run, allowances, &on_progress).await?;
+        self.sent(run, token, agrees, on_progress).await.map(|(_, sent)| sent)
+    }
+
+    /// The same, with what was sent.
+    pub(super) async fn sent(
+        &self,
+        run: HoursRunId,
+        token: &str,
+        agrees: impl FnOnce(&HoursQuestion) -> bool,
+        on_progress: ProgressCallback,
+    ) -> Result<(ReadyRun, HoursSendResult)> {
+        let ready = self.ready_to_send(run, &on_progress).await?;
         if ready.is_open {
             // It is read back by a preview, which the user has not seen then.
             return Err(LoketFault::PreviewChanged.into());
@@ -110,7 +140,8 @@ impl HoursInLoket {
             people: u32::try_from(ready.table.people()).unwrap_or(u32::MAX),
             totals: totals.map(|(component, total)| ComponentTotal { component, total }).collect(),
         };
-        self.send(ready.target, ready.hours(), token, agrees, record, on_progress).await
+        let sent = self.send(ready.target, ready.hours(), token, agrees, record, on_progress).await?;
+        Ok((ready, sent))
     }
 
     /// Reads back what Loket holds in the period of a run and holds it against its hours: after an upload by hand, or after
@@ -118,13 +149,17 @@ impl HoursInLoket {
     ///
     /// # Errors
     /// As [`HoursInLoket::preview_run`].
-    pub async fn compare_run(
+    pub async fn compare_run(&self, run: HoursRunId, on_progress: ProgressCallback) -> Result<Comparison> {
+        self.compared(run, on_progress).await.map(|(_, comparison)| comparison)
+    }
+
+    /// The same, with what was compared.
+    pub(super) async fn compared(
         &self,
         run: HoursRunId,
-        allowances: BTreeMap<u32, bool>,
         on_progress: ProgressCallback,
-    ) -> Result<Comparison> {
-        let ready = self.ready_to_send(run, allowances, &on_progress).await?;
+    ) -> Result<(ReadyRun, Comparison)> {
+        let ready = self.ready_to_send(run, &on_progress).await?;
         let comparison = if ready.is_open {
             self.end_by_reading_back(run, &ready, &on_progress).await?
         } else {
@@ -133,7 +168,7 @@ impl HoursInLoket {
         let counts = HoursRunChange::RecordComparison(comparison.counts());
         let office = Arc::clone(&self.0);
         blocking(move || office.hours().decide_and_commit(run, counts).map(|_| ())).await?;
-        Ok(comparison)
+        Ok((ready, comparison))
     }
 
     /// Closes a sending whose outcome was never recorded with what is read back.
@@ -158,26 +193,24 @@ impl HoursInLoket {
         Ok(comparison)
     }
 
-    async fn ready_to_send(
-        &self,
-        run: HoursRunId,
-        allowances: BTreeMap<u32, bool>,
-        on_progress: &ProgressCallback,
-    ) -> Result<ReadyRun> {
+    async fn ready_to_send(&self, run: HoursRunId, on_progress: &ProgressCallback) -> Result<ReadyRun> {
         let office = Arc::clone(&self.0);
         let target = blocking(move || HoursInLoket(office).target_of(run)).await?;
         let known = self.read(target, Arc::clone(on_progress)).await?;
         // The run is judged with what Loket says now.
         self.0.hours_files.put_loket(run, known.clone());
         let office = Arc::clone(&self.0);
-        let (table, numbers, is_open) = blocking(move || HoursInLoket(office).table_to_send(run)).await?;
+        let wanted = blocking(move || HoursInLoket(office).table_to_send(run)).await?;
+        let TableToSend { table, numbers, allowances, sources, is_open } = wanted;
         let number = |one: &KnownEmployment| match numbers {
             Some(PersonNumbers::EmployeeNumber) => one.employee_number,
             // Where nobody chose, the number that payroll uses is meant.
             Some(PersonNumbers::PayrollId) | None => one.payroll_id,
         };
-        let employments = Employments::of(employments_of(&known)?, target.period, number);
-        Ok(ReadyRun { target, table, employments, allowances, is_open })
+        let known = employments_of(&known)?;
+        let employments = Employments::of(known, target.period, number);
+        let named = known.iter().filter_map(|one| Some((number(one)?, one.name.clone())));
+        Ok(ReadyRun { target, table, employments, allowances, names: named.collect(), sources, is_open })
     }
 
     /// Where the hours of a run go to, when they may go there now.
@@ -194,16 +227,20 @@ impl HoursInLoket {
         Ok(HoursTarget { employer: run.employer, administration: run.administration, period: run.period })
     }
 
-    /// The table of a run that nothing holds back, by which number, and whether a sending of it has no outcome yet.
-    fn table_to_send(&self, run: HoursRunId) -> Result<(UploadTable, Option<PersonNumbers>, bool)> {
+    fn table_to_send(&self, run: HoursRunId) -> Result<TableToSend> {
         let context = self.0.hours().gather(&*self.0.records()?, run)?;
         let open = self.0.hours_files.get(run).ok_or(Refusal::HoursFileClosed)?;
-        let (_, judged) = self.0.hours().judged(&context, &open).ok_or(Refusal::HoursFileClosed)?;
+        let (reading, judged) = self.0.hours().judged(&context, &open).ok_or(Refusal::HoursFileClosed)?;
         if !is_ready(&context.run, &judged, &open.file.facts.sha256) {
             return Err(Refusal::UploadHeldBack);
         }
-        let table = judged.table.map_err(|_| Refusal::UploadHeldBack)?;
-        Ok((table, context.run.options.numbers, context.run.sending.is_some()))
+        Ok(TableToSend {
+            table: judged.table.map_err(|_| Refusal::UploadHeldBack)?,
+            numbers: context.run.options.numbers,
+            allowances: context.run.options.allowances.iter().map(|one| (one.component, one.added)).collect(),
+            sources: SourceRows::of(&reading, &context),
+            is_open: context.run.sending.is_some(),
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::hours::run::{HoursRunChange, MadeFile};
+use domain::hours::run::{HoursRun, HoursRunChange, MadeFile};
 use domain::hours::upload::UploadTable;
 use domain::hours::view::{HoursView, is_ready};
 use domain::id::HoursRunId;
@@ -39,12 +39,15 @@ impl HoursRuns<'_> {
             return Err(Refusal::UploadHeldBack);
         }
         let table = judged.table.map_err(|_| Refusal::UploadHeldBack)?;
-        let profile = profile(&context.run.options.profile).ok_or(Refusal::Unexpected)?;
-        let file = upload_file(&table, &profile, context.run.period).map_err(|fault| {
-            tracing::error!(%fault, "no upload file");
-            Refusal::NotWritten { why: NotWritten::Failed }
-        })?;
-        Ok(UploadOut { name: file.name.clone(), run, file, table, profile })
+        out_of(&context.run, table)
+    }
+
+    /// A file of only a part of the table: it is named so.
+    pub(super) fn differences_out(&self, run: HoursRunId, table: UploadTable) -> Result<UploadOut> {
+        let context = self.gather(&*self.0.records()?, run)?;
+        let mut out = out_of(&context.run, table)?;
+        out.name = out.name.replace(".csv", "-verschillen.csv");
+        Ok(out)
     }
 
     /// Writes an upload file, reads it back with the second reader, and records it as made. Never over a file that is
@@ -54,6 +57,12 @@ impl HoursRuns<'_> {
     /// [`Refusal::NotWritten`]; nothing is recorded then. [`Refusal::NotSaved`] or [`Refusal::Keychain`] when it stands
     /// and could not be recorded.
     pub fn write_upload(&self, out: UploadOut, target: &Path) -> Result<HoursView> {
+        let (run, made) = self.written(out, target)?;
+        self.change(run, HoursRunChange::RecordFile(made))
+    }
+
+    /// Writes it, and says what stands there then.
+    pub(super) fn written(&self, out: UploadOut, target: &Path) -> Result<(HoursRunId, MadeFile)> {
         let UploadOut { name, run, file, table, profile } = out;
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
         let wanted = target.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
@@ -70,8 +79,17 @@ impl HoursRuns<'_> {
             rows: count(file.rows),
             totals: file.totals,
         };
-        self.change(run, HoursRunChange::RecordFile(made))
+        Ok((run, made))
     }
+}
+
+fn out_of(run: &HoursRun, table: UploadTable) -> Result<UploadOut> {
+    let profile = profile(&run.options.profile).ok_or(Refusal::Unexpected)?;
+    let file = upload_file(&table, &profile, run.period).map_err(|fault| {
+        tracing::error!(%fault, "no upload file");
+        Refusal::NotWritten { why: NotWritten::Failed }
+    })?;
+    Ok(UploadOut { name: file.name.clone(), run: run.id, file, table, profile })
 }
 
 /// The layout of upload files by its name; the usual one for a name that is none.

@@ -1,14 +1,14 @@
 //! The hours of a run straight to Loket: its start and outcome are events of the run.
 
-use std::collections::BTreeMap;
-
 use domain::connection::LoketFault;
-use domain::hours::finding::Level;
+use domain::hours::compare::{CellResult, TotalResult};
+use domain::hours::finding::{Level, LoketPart};
 use domain::hours::period::{Period, PeriodKind};
-use domain::hours::run::{HoursRunChange, MappingChoice, MappingOf, RunStatus};
+use domain::hours::run::{HoursRunChange, MappingChoice, MappingOf, RunStatus, TypedTotal};
 use domain::hours::sent::{HoursObstacle, SendVerdict};
 use domain::id::HoursRunId;
 use office::connection::hours::HoursTarget;
+use office::hours::{HoursPreviewed, PracticeLesson};
 use office::refusal::Refusal;
 use peer::Act;
 
@@ -51,16 +51,14 @@ async fn the_hours_of_a_run_are_sent_and_its_start_and_outcome_are_on_record_wit
     let connected = ConnectedOffice::connected().await;
     let run = run_with_a_file(&connected).await;
     let office = &connected.office;
-    let nothing = BTreeMap::new;
-    let preview = office.hours_in_loket().preview_run(run, nothing(), silent()).await.unwrap().unwrap();
+    let preview = office.hours_in_loket().preview_run(run, silent()).await.unwrap().unwrap();
     assert_eq!(preview.people, 2);
-    let sent =
-        office.hours_in_loket().send_run(run, nothing(), &preview.token, |_| true, silent()).await.unwrap();
+    let sent = office.hours_in_loket().send_run(run, &preview.token, |_| true, silent()).await.unwrap();
     assert!(sent.people.iter().all(|(_, verdict)| *verdict == SendVerdict::Done), "{sent:?}");
     assert_eq!(sent.refused, None);
-    let again = office.hours_in_loket().preview_run(run, nothing(), silent()).await.unwrap();
+    let again = office.hours_in_loket().preview_run(run, silent()).await.unwrap();
     assert_eq!(again, Err(HoursObstacle::NothingToDo));
-    let compared = office.hours_in_loket().compare_run(run, nothing(), silent()).await.unwrap();
+    let compared = office.hours_in_loket().compare_run(run, silent()).await.unwrap();
     assert!(compared.is_as_sent());
     let view = office.hours().open(run).unwrap();
     assert_eq!(view.run.status, RunStatus::Uploaded);
@@ -75,17 +73,111 @@ async fn a_sending_of_a_run_that_may_still_be_under_way_is_not_begun_again() {
     let connected = ConnectedOffice::connected().await;
     let run = run_with_a_file(&connected).await;
     let office = std::sync::Arc::clone(&connected.office);
-    let preview = office.hours_in_loket().preview_run(run, BTreeMap::new(), silent()).await.unwrap().unwrap();
+    let preview = office.hours_in_loket().preview_run(run, silent()).await.unwrap().unwrap();
     connected.loket.script(peer::on("PATCH", ".*/payrollperioddata").then(Act::Never));
     let sending = tokio::spawn(async move {
-        office.hours_in_loket().send_run(run, BTreeMap::new(), &preview.token, |_| true, silent()).await
+        office.hours_in_loket().send_run(run, &preview.token, |_| true, silent()).await
     });
     while connected.loket.count("PATCH", "/payrollperioddata") == 0 {
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
     // Whoever looks now sees that its start stands.
     let uncertain = Refusal::Loket { fault: LoketFault::Uncertain };
-    let preview = connected.office.hours_in_loket().preview_run(run, BTreeMap::new(), silent()).await;
+    let preview = connected.office.hours_in_loket().preview_run(run, silent()).await;
     assert_eq!(preview.unwrap_err(), uncertain);
     sending.abort();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_of_loket_for_a_run_can_be_chosen_from_and_says_when() {
+    let connected = ConnectedOffice::connected().await;
+    let run = run_with_a_file(&connected).await;
+    let view = connected.office.hours_in_loket().read_run(run, silent()).await.unwrap();
+    assert!(view.loket.read.is_some());
+    let employments = view.loket.parts.iter().find(|one| one.part == LoketPart::Employments).unwrap();
+    assert!(employments.count.is_some_and(|count| count > 2) && employments.unread.is_none());
+    let file = view.file.unwrap();
+    assert!(file.choices.employments.unwrap().len() > 2 && !file.choices.components.unwrap().is_empty());
+    connected.office.hours().close(run);
+    let closed = connected.office.hours().open(run).unwrap();
+    assert!(closed.loket.parts.iter().any(|one| one.unread.is_some()), "what only the run read is let go");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_only_the_differences_leaves_the_file_of_the_run_what_it_is() {
+    let connected = ConnectedOffice::connected().await;
+    let run = run_with_a_file(&connected).await;
+    let (office, folder) = (&connected.office, connected.folder.path());
+    let out = office.hours().upload(run).unwrap();
+    office.hours().write_upload(out, &folder.join("alles.csv")).unwrap();
+    let found = office.hours_in_loket().compare_view(run, silent()).await.unwrap();
+    assert_eq!((found.counts.missing, found.counts.equal), (2, 0));
+    let (first, second) = (&found.values[0], &found.values[1]);
+    assert_eq!((first.person, first.result, first.places[0].row), (Some(1), CellResult::Missing, 2));
+    assert_eq!((second.person, second.places[0].row, second.rows), (Some(2), 3, 1));
+    assert!(!first.name.is_empty(), "who has nothing in the period has a name in the list of employments");
+
+    // One of both comes in; only the other is left.
+    connected.loket.script(peer::on("PATCH", ".*/payrollperioddata").nth(1).then(Act::json(
+        400,
+        &serde_json::json!({"messages": [{"type": "BrokenBusinessRule", "description": "Periode is afgesloten"}]}),
+    )));
+    let previewed = office.hours_in_loket().preview_view(run, silent()).await.unwrap();
+    let HoursPreviewed::Ready { preview } = previewed else { panic!("{previewed:?}") };
+    assert_eq!(preview.totals[0].total.to_string(), "126.27");
+    let sent = office.hours_in_loket().send_view(run, &preview.token, |_| true, silent()).await.unwrap();
+    assert_eq!((sent.counts.done, sent.counts.not_done), (1, 1));
+    let refused = &sent.people[0];
+    assert_eq!(refused.messages[0].clear(), Some("Periode is afgesloten"));
+    assert_eq!((refused.places.len(), refused.values.len()), (1, 1), "{refused:?}");
+    assert_eq!(refused.values[0].places[0].row, refused.person + 1, "its own row of the file");
+
+    let out = office.hours_in_loket().differences(run, silent()).await.unwrap().unwrap();
+    assert!(out.name().ends_with("-verschillen.csv"));
+    let target = folder.join(out.name());
+    let view = office.hours().write_differences(out, &target).unwrap();
+    let written = std::fs::read_to_string(target).unwrap();
+    assert_eq!(written.lines().count(), 2, "{written}");
+    assert!(written.contains(&format!("101;{};1;", refused.person)), "{written}");
+    assert_eq!(view.run.made.len(), 1, "the file of the run is the whole one");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn totals_typed_over_from_loket_are_held_against_those_of_the_file_and_need_no_connection() {
+    let connected = ConnectedOffice::connected().await;
+    let run = run_with_a_file(&connected).await;
+    let office = &connected.office;
+    let typed = |total: &str| HoursRunChange::CompareTotals {
+        typed: vec![TypedTotal { component: 15, total: total.into() }],
+    };
+    assert_eq!(
+        office.hours().change(run, typed("126,27")).unwrap_err(),
+        Refusal::BadInput,
+        "nothing was made"
+    );
+    let out = office.hours().upload(run).unwrap();
+    office.hours().write_upload(out, &connected.folder.path().join("alles.csv")).unwrap();
+    office.hours().close(run);
+    let result = |total: &str| {
+        let view = office.hours().change(run, typed(total)).unwrap();
+        view.run.typed.unwrap().lines[0].result
+    };
+    assert_eq!(result("126,27"), TotalResult::Equal);
+    assert_eq!(result("1.126,27"), TotalResult::Different);
+    assert_eq!(office.hours().change(run, typed("veel")).unwrap_err(), Refusal::BadInput);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_practice_files_are_there_for_the_practice_employer_and_for_nobody_else() {
+    let connected = ConnectedOffice::connected().await;
+    let run = run_with_a_file(&connected).await;
+    let hours = connected.office.hours();
+    let lessons: Vec<_> = hours.practice_files(run).unwrap().into_iter().map(|file| file.lesson).collect();
+    assert_eq!(lessons, [PracticeLesson::Good, PracticeLesson::WithFaults, PracticeLesson::AddsToEarlier]);
+    let view = hours.read_practice_file(run, PracticeLesson::WithFaults, &|_| {}).unwrap();
+    assert!(view.file.unwrap().findings.iter().any(|finding| finding.kind == "negative"));
+    let last_year = hours.create(view.run.employer, 101, "2020-01".parse().unwrap()).unwrap().run.id;
+    assert!(hours.practice_files(last_year).unwrap().is_empty(), "its people are those of this year");
+    let refused = hours.read_practice_file(last_year, PracticeLesson::Good, &|_| {});
+    assert_eq!(refused.unwrap_err(), Refusal::NotFound);
 }

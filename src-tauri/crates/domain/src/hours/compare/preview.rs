@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use super::{Allowance, CellResult, HoursTable, StoredValue, compare};
 use crate::hours::exact::Amount;
@@ -18,7 +19,7 @@ pub enum UploadAction {
 }
 
 /// What becomes of a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum PreviewChange {
     New,
@@ -30,8 +31,8 @@ pub enum PreviewChange {
 }
 
 /// One value, now and afterwards.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "HoursPreviewCell", rename_all = "camelCase")]
 pub struct PreviewCell {
     /// Personnel number of the table. None: somebody who is not in it.
     pub person: Option<u32>,
@@ -40,11 +41,14 @@ pub struct PreviewCell {
     pub shift: u8,
     pub distribution_unit: Option<u32>,
     pub component: u32,
+    #[specta(type = Option<String>)]
     pub now: Option<Amount>,
+    #[specta(type = Option<String>)]
     pub becomes: Option<Amount>,
     pub change: PreviewChange,
     /// What stands beside it in another record of the same person: under another kostenplaats, kostendrager or
     /// verdelingseenheid. It stays, and counts as well.
+    #[specta(type = Option<String>)]
     pub elsewhere: Option<Amount>,
     /// Of a component that is a Toeslag too: what the value does with it now.
     pub allowance: Option<Allowance>,
@@ -53,8 +57,8 @@ pub struct PreviewCell {
 }
 
 /// What sending a table would change.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename = "HoursChanges", rename_all = "camelCase")]
 pub struct Preview {
     /// By person, then component; who is not in the table comes last.
     pub cells: Vec<PreviewCell>,

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use crate::hours::exact::Amount;
 
 /// How a total stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum TotalResult {
     Equal,
@@ -19,12 +20,14 @@ pub enum TotalResult {
 }
 
 /// The total of a component on both sides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ComparedTotal {
     pub component: u32,
+    #[specta(type = Option<String>)]
     pub table: Option<Amount>,
     /// As typed from a screen or list of Loket.
+    #[specta(type = Option<String>)]
     pub typed: Option<Amount>,
     pub result: TotalResult,
 }

@@ -123,6 +123,21 @@ pub enum HoursAction {
     Compared {
         counts: ComparisonCounts,
     },
+    /// Totals that somebody typed over from Loket were held against those of the table.
+    TotalsTyped {
+        /// By component, as Loket showed them.
+        typed: Vec<ComponentTotal>,
+        /// Of the table at that moment.
+        table: Vec<ComponentTotal>,
+    },
+    /// A file was made of only what differs from what Loket holds.
+    DifferencesFileMade {
+        name: Personal,
+        /// In hexadecimal.
+        sha256: String,
+        people: u32,
+        rows: u32,
+    },
     SignedOff,
     Reopened,
     /// An earlier event was undone.
@@ -206,9 +221,10 @@ impl ChainAction for HoursAction {
 
     fn values(&mut self) -> Vec<&mut Personal> {
         match self {
-            Self::RunCreated { name, .. } | Self::FileRead { name, .. } | Self::FileMade { name, .. } => {
-                vec![name]
-            }
+            Self::RunCreated { name, .. }
+            | Self::FileRead { name, .. }
+            | Self::FileMade { name, .. }
+            | Self::DifferencesFileMade { name, .. } => vec![name],
             Self::LayoutChosen { layout, source } => {
                 let heads = match source {
                     LayoutSource::Guessed {} => vec![],
@@ -231,6 +247,7 @@ impl ChainAction for HoursAction {
             | Self::SendStarted { .. }
             | Self::SendEnded { .. }
             | Self::Compared { .. }
+            | Self::TotalsTyped { .. }
             | Self::SignedOff
             | Self::Reopened
             | Self::Undone { .. } => vec![],
@@ -270,6 +287,7 @@ mod tests {
             LayoutChange::Correction { allowed: Some(true) },
             LayoutChange::Rounding { allowed: Some(false) },
         ];
+        let allowances = vec![crate::hours::run::AllowanceChoice { component: 15, added: true }];
         let mut all = vec![
             HoursAction::RunCreated {
                 employer: id.into(),
@@ -307,6 +325,7 @@ mod tests {
                 reason: "Twee diensten".into(),
             },
             HoursAction::OptionsChosen { options: RunOptions::default() },
+            HoursAction::OptionsChosen { options: RunOptions { allowances, ..RunOptions::default() } },
             HoursAction::FileMade {
                 name: "uren-395-2026-13.csv".into(),
                 sha256: "ef".into(),
@@ -324,6 +343,16 @@ mod tests {
                 counts: SendCounts { done: 1, not_done: 1, read_back: true, ..SendCounts::default() },
             },
             HoursAction::Compared { counts: ComparisonCounts { equal: 3, ..ComparisonCounts::default() } },
+            HoursAction::TotalsTyped {
+                typed: vec![ComponentTotal { component: 2, total: "152.5".parse().unwrap() }],
+                table: vec![ComponentTotal { component: 2, total: "150".parse().unwrap() }],
+            },
+            HoursAction::DifferencesFileMade {
+                name: "uren-395-2026-13-verschillen.csv".into(),
+                sha256: "ef".into(),
+                people: 1,
+                rows: 1,
+            },
             HoursAction::Uploaded { on: day },
             HoursAction::Processed { on: day },
             HoursAction::NoteAdded { text: "Notitie".into() },

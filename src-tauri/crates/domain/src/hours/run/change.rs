@@ -34,6 +34,16 @@ impl From<&Position> for RowPlace {
     }
 }
 
+/// A total of Loket as somebody typed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct TypedTotal {
+    /// Component number.
+    pub component: u32,
+    /// With a comma or a point: `1.234,50`.
+    pub total: String,
+}
+
 /// Something that is done in a run. Where an answer is none, it is taken away.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
@@ -117,6 +127,10 @@ pub enum HoursRunChange {
         #[specta(type = String)]
         on: Date,
     },
+    /// Totals by component, typed over from Loket: held against those of the file or sending.
+    CompareTotals {
+        typed: Vec<TypedTotal>,
+    },
     SignOff {},
     Reopen {},
     Undo {
@@ -151,4 +165,7 @@ pub enum HoursRunChange {
     /// Loket was read back. Never from outside the program.
     #[serde(skip)]
     RecordComparison(ComparisonCounts),
+    /// A file of only what differs from Loket was made. Never from outside the program.
+    #[serde(skip)]
+    RecordDifferencesFile(MadeFile),
 }

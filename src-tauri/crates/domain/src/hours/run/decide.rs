@@ -1,5 +1,7 @@
 //! What a change makes of a run: decided from the context and the opened file alone, all of it or nothing.
 
+mod in_loket;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -55,7 +57,7 @@ impl RunContext {
                 && other.period.kind == run.period.kind
                 && other.period < run.period
         });
-        earlier.max_by_key(|other| (other.period, other.sha256.is_some(), other.created))
+        earlier.max_by_key(|other| (other.period, !other.totals.is_empty(), other.created))
     }
 
     /// Other runs for the same administration and period.
@@ -255,24 +257,10 @@ fn actions(
         }],
         change @ (HoursRunChange::StartSending { .. }
         | HoursRunChange::EndSending(_)
-        | HoursRunChange::RecordComparison(_)) => vec![sending(run, change)?],
+        | HoursRunChange::RecordComparison(_)
+        | HoursRunChange::RecordDifferencesFile(_)
+        | HoursRunChange::CompareTotals { .. }) => vec![in_loket::happened(run, change)?],
     })
-}
-
-/// What happens with hours that go straight to Loket.
-fn sending(run: &HoursRun, change: HoursRunChange) -> Result<HoursAction, Refusal> {
-    match change {
-        // One at a time: a sending whose outcome is not known is read back first.
-        HoursRunChange::StartSending { people, totals } if run.sending.is_none() => {
-            Ok(HoursAction::SendStarted { people, totals })
-        }
-        HoursRunChange::EndSending(counts) => {
-            let (start, _) = run.sending.clone().ok_or(Refusal::UnknownItem)?;
-            Ok(HoursAction::SendEnded { start, counts })
-        }
-        HoursRunChange::RecordComparison(counts) => Ok(HoursAction::Compared { counts }),
-        _ => Err(Refusal::UnknownItem),
-    }
 }
 
 /// The change as an answer that stands in the layout; none where it is no such answer.

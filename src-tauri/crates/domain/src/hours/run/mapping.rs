@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::HoursRun;
+use super::options::DepartmentUse;
 use crate::answer::Personal;
 use crate::hours::upload::{Choice, Mapping};
 use crate::id::{DossierId, EmployerId, HoursRunId};
@@ -150,6 +152,11 @@ pub struct Mapped {
 
 /// All choices of a run.
 pub type RunMapping = BTreeMap<(MappingOf, String), Mapped>;
+
+/// The mapping of a run as its upload table needs it.
+pub fn for_run(run: &HoursRun) -> Mapping {
+    for_table(&run.mapping, run.options.departments == DepartmentUse::DistributionUnit)
+}
 
 /// The mapping as the upload table needs it. Who has to be added first has no number yet, and so holds the table back.
 pub fn for_table(mapping: &RunMapping, distribution_units: bool) -> Mapping {

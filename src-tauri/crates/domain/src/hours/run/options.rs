@@ -15,6 +15,20 @@ pub struct RunOptions {
     pub profile: String,
     /// From which difference with the last period a total is worth a look, in percent.
     pub warn_from_percent: u32,
+    /// Of components that are a Toeslag too: what hours that go straight to Loket do with it. Of one that is not in it
+    /// nobody chose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowances: Vec<AllowanceChoice>,
+}
+
+/// What hours of a component that is a Toeslag too do with that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct AllowanceChoice {
+    /// Component number.
+    pub component: u32,
+    /// They are added to it; otherwise they take its place.
+    pub added: bool,
 }
 
 impl Default for RunOptions {
@@ -24,6 +38,7 @@ impl Default for RunOptions {
             departments: DepartmentUse::NotUsed,
             profile: "loket-2015".to_owned(),
             warn_from_percent: 25,
+            allowances: vec![],
         }
     }
 }

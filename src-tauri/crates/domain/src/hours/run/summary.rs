@@ -58,10 +58,10 @@ pub struct RunSummary {
     pub changed: Timestamp,
     /// Who did that.
     pub actor: Actor,
-    /// Of the last upload file that was made; 0 before.
+    /// Of the last upload file that was made, or of what was sent since; 0 before.
     pub people: u32,
     pub rows: u32,
-    /// Of the last upload file that was made.
+    /// Of the last upload file that was made, or of what was sent since.
     pub totals: Vec<ComponentTotal>,
     /// SHA-256 of it.
     pub sha256: Option<String>,
@@ -76,7 +76,9 @@ impl RunSummary {
     /// Sums up a run.
     pub fn of(run: &HoursRun) -> Self {
         let made = run.made.last();
-        let totals = made.map(|made| &made.totals).into_iter().flatten();
+        let sent = run.last_sent.as_ref().filter(|_| run.uploaded.is_some());
+        let totals = sent.map(|sent| &sent.totals).or(made.map(|made| &made.totals));
+        let totals = totals.into_iter().flatten();
         Self {
             run: run.id,
             employer: run.employer,
@@ -86,7 +88,7 @@ impl RunSummary {
             created: run.created.at,
             changed: run.changed.at,
             actor: run.changed.actor.clone(),
-            people: made.map_or(0, |made| made.people),
+            people: sent.map(|sent| sent.people).or(made.map(|made| made.people)).unwrap_or(0),
             rows: made.map_or(0, |made| made.rows),
             totals: totals
                 .map(|(component, total)| ComponentTotal { component: *component, total: *total })
@@ -97,10 +99,10 @@ impl RunSummary {
         }
     }
 
-    /// The totals by component; none while no file was made.
+    /// The totals by component; none while no file was made and nothing was sent.
     pub fn totals(&self) -> Option<BTreeMap<u32, Amount>> {
-        self.sha256.as_ref()?;
-        Some(self.totals.iter().map(|one| (one.component, one.total)).collect())
+        let totals = || self.totals.iter().map(|one| (one.component, one.total)).collect();
+        (self.sha256.is_some() || !self.totals.is_empty()).then(totals)
     }
 }
 

@@ -8,9 +8,11 @@ use specta::Type;
 
 use crate::authenticity::Authenticity;
 use crate::chain::undone;
+use crate::hours::compare::{ComparedTotal, ComparisonCounts};
 use crate::hours::exact::Amount;
 use crate::hours::period::Period;
 use crate::hours::run::{ComponentTotal, RunContext, RunOptions, RunStatus};
+use crate::hours::sent::SendCounts;
 use crate::hours::words;
 use crate::id::{EmployerId, EventId, HoursRunId};
 use crate::stamp::Stamp;
@@ -38,6 +40,13 @@ pub struct RunView {
     pub signed_off: Option<Stamp>,
     /// The event that undoing would take back.
     pub undoable: Option<EventId>,
+    /// When a sending started of which it is not known what came of it.
+    pub sending: Option<Stamp>,
+    pub sent: Option<SentCountsView>,
+    pub compared: Option<ComparedCountsView>,
+    pub typed: Option<TypedTotalsView>,
+    /// The totals of what was made or sent last, by component: to hold those of Loket against. Empty: neither was.
+    pub totals: Vec<ComponentTotal>,
     /// What happened, newest first.
     pub history: Vec<RunHistoryLine>,
     /// The run that it is compared with: the last one before it of the administration.
@@ -97,6 +106,27 @@ pub struct MadeUploadView {
     pub people: u32,
     pub rows: u32,
     pub totals: Vec<ComponentTotal>,
+    pub stamp: Stamp,
+}
+
+/// What came of the last sending, by how many people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SentCountsView {
+    pub counts: SendCounts,
+    pub stamp: Stamp,
+}
+
+/// What came of reading Loket back the last time, by how many values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ComparedCountsView {
+    pub counts: ComparisonCounts,
+    pub stamp: Stamp,
+}
+
+/// Totals that were typed over from Loket the last time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct TypedTotalsView {
+    pub lines: Vec<ComparedTotal>,
     pub stamp: Stamp,
 }
 
@@ -160,6 +190,11 @@ pub(super) fn run_view(context: &RunContext) -> RunView {
         processed: run.processed,
         signed_off: run.signed_off.clone(),
         undoable: run.undoable,
+        sending: run.sending.as_ref().map(|(_, stamp)| stamp.clone()),
+        sent: run.sent.clone().map(|(counts, stamp)| SentCountsView { counts, stamp }),
+        compared: run.compared.clone().map(|(counts, stamp)| ComparedCountsView { counts, stamp }),
+        typed: run.typed.clone().map(|(lines, stamp)| TypedTotalsView { lines, stamp }),
+        totals: run.last_totals().map(component_totals).unwrap_or_default(),
         history: history.collect(),
         previous: context.previous().map(|previous| PreviousRun {
             run: previous.run,

@@ -3,7 +3,8 @@
 use super::{filled, words};
 use crate::answer::Personal;
 use crate::display;
-use crate::hours::run::{HoursAction, LayoutChange, MappingSource};
+use crate::hours::compare::{TotalResult, compare_totals};
+use crate::hours::run::{ComponentTotal, HoursAction, LayoutChange, MappingSource};
 use crate::record_words;
 use crate::text::Language;
 
@@ -72,9 +73,26 @@ fn said(action: &HoursAction, language: Language) -> (&'static str, Vec<(&'stati
                 ("extra", counts.extra.to_string()),
             ],
         ),
+        HoursAction::TotalsTyped { typed, table } => ("totalsTyped", typed_counts(typed, table)),
+        HoursAction::DifferencesFileMade { name, people, .. } => {
+            ("differencesFile", vec![("name", shown(name)), ("people", people.to_string())])
+        }
         HoursAction::NoteAdded { text } => ("noteAdded", vec![("text", shown(text))]),
         HoursAction::SignedOff => ("signedOff", vec![]),
         HoursAction::Reopened => ("reopened", vec![]),
         HoursAction::Undone { .. } => ("undone", vec![]),
     }
+}
+
+fn typed_counts(typed: &[ComponentTotal], table: &[ComponentTotal]) -> Vec<(&'static str, String)> {
+    let of = |totals: &[ComponentTotal]| totals.iter().map(|one| (one.component, one.total)).collect();
+    let compared = compare_totals(&of(table), &of(typed));
+    let count = |results: &[TotalResult]| {
+        compared.iter().filter(|one| results.contains(&one.result)).count().to_string()
+    };
+    vec![
+        ("equal", count(&[TotalResult::Equal])),
+        ("different", count(&[TotalResult::Different, TotalResult::NotInTable])),
+        ("notTyped", count(&[TotalResult::NotTyped])),
+    ]
 }

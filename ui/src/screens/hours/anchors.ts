@@ -11,6 +11,9 @@ export const checkId = 'hours-check';
 export const errorsId = 'hours-errors';
 export const warningsId = 'hours-warnings';
 export const totalsId = 'hours-totals';
+export const loketId = 'hours-loket';
+export const sendId = 'hours-send';
+export const compareId = 'hours-compare';
 export const makeId = 'hours-make';
 
 /** The mapping tables, by what is mapped. */

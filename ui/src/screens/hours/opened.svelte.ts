@@ -5,6 +5,7 @@ import {
   type HoursRunChange,
   type HoursRunId,
   type HoursView,
+  type PracticeLesson,
   type Refused,
   type Result,
 } from '../../host';
@@ -14,7 +15,7 @@ type Channel = ReturnType<typeof channelTo<HoursProgress>>;
 
 /** A run of hours while it is shown: its state as the program answers it, changes one after the other. */
 export class OpenedRun {
-  readonly #id: HoursRunId;
+  readonly id: HoursRunId;
   view = $state.raw<HoursView>();
   /** Why it could not be read. */
   unread = $state.raw<Refused>();
@@ -25,34 +26,47 @@ export class OpenedRun {
   stopping = $state(false);
   /** The upload file is being made. */
   making = $state(false);
+  /** How often something was done that can change the table. */
+  turns = $state(0);
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(id: HoursRunId) {
-    this.#id = id;
+    this.id = id;
     void this.load();
   }
 
   /** Reads it, or tries again. */
   async load(): Promise<void> {
     this.unread = undefined;
-    const answer = await host.openHoursRun(this.#id);
+    const answer = await host.openHoursRun(this.id);
     if (answer.status === 'ok') this.view = answer.data;
     else this.unread = answer.error;
   }
 
+  /** Reads it again, as it stands now: what is on screen stays while it cannot be read. */
+  async refresh(): Promise<void> {
+    const answer = await host.openHoursRun(this.id);
+    if (answer.status === 'ok') this.view = answer.data;
+  }
+
+  /** Reads a file to learn on. */
+  takePractice(lesson: PracticeLesson): Promise<boolean> {
+    return this.#read((channel) => host.takePracticeFile(this.id, lesson, channel));
+  }
+
   /** Makes a change. Returns whether it was saved; otherwise `refused` says why. */
   change(change: HoursRunChange): Promise<boolean> {
-    return this.#enqueue(() => host.changeHoursRun(this.#id, change));
+    return this.#enqueue(() => host.changeHoursRun(this.id, change));
   }
 
   /** Asks for a file and reads it. */
   chooseFile(): Promise<boolean> {
-    return this.#read((channel) => host.chooseHoursFile(this.#id, channel));
+    return this.#read((channel) => host.chooseHoursFile(this.id, channel));
   }
 
   /** Reads a file that was dropped on the window. */
   takeDropped(token: number): Promise<boolean> {
-    return this.#read((channel) => host.takeDroppedFile(this.#id, token, channel));
+    return this.#read((channel) => host.takeDroppedFile(this.id, token, channel));
   }
 
   /** Stops reading the file. */
@@ -64,7 +78,7 @@ export class OpenedRun {
   /** Makes the upload file, asks where it goes, and proves it there. */
   async make(): Promise<boolean> {
     this.making = true;
-    const made = await this.#enqueue(() => host.makeUploadFile(this.#id));
+    const made = await this.#enqueue(() => host.makeUploadFile(this.id));
     this.making = false;
     return made;
   }
@@ -88,7 +102,7 @@ export class OpenedRun {
   #enqueue(ask: () => Promise<Answer>): Promise<boolean> {
     const turn = this.#last.then(async () => {
       const answer = await ask();
-      if (answer.status === 'ok') this.view = answer.data;
+      if (answer.status === 'ok') [this.view, this.turns] = [answer.data, this.turns + 1];
       this.refused = answer.status === 'error' ? answer.error : undefined;
       return answer.status === 'ok';
     });

@@ -7,7 +7,7 @@ import { asId } from '../../testing/ids';
 import { employer, noor, ok, refused } from '../../testing/samples';
 import Hours from './Hours.svelte';
 import HoursRun from './HoursRun.svelte';
-import { fileView, runView, stamp, text } from './samples';
+import { fileView, notRead, runView, stamp, text } from './samples';
 
 const commands = vi.hoisted(() => ({
   hoursRuns: vi.fn(),
@@ -20,11 +20,15 @@ const commands = vi.hoisted(() => ({
   stopHoursFile: vi.fn(),
   changeHoursRun: vi.fn(),
   makeUploadFile: vi.fn(),
+  practiceHoursFiles: vi.fn(),
   employers: vi.fn(),
   copyText: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
-vi.mock('../../host/progress', () => ({ channelTo: (tell: unknown) => tell }));
+vi.mock('../../host/progress', () => ({
+  channelTo: (tell: unknown) => tell,
+  progressTo: (tell: unknown) => tell,
+}));
 
 const user = userEvent.setup();
 /** Who is told of dropped files: once for the whole program. */
@@ -53,6 +57,7 @@ function summary(run: string, over: Partial<HoursRunSummary> = {}): HoursRunSumm
 
 beforeEach(() => {
   window.location.hash = '#/uren';
+  commands.practiceHoursFiles.mockReturnValue(ok([]));
   commands.hoursRuns.mockReturnValue(ok([summary('r1')]));
   commands.employers.mockReturnValue(
     ok([{ employer: employer('e1', 'Café De Proef'), dossiers: 0, open: 0 }]),
@@ -69,7 +74,7 @@ afterEach(() => {
 
 describe('the list', () => {
   test('a period and the way to the next one', async () => {
-    commands.createHoursRun.mockReturnValue(ok({ run: runView(), file: null }));
+    commands.createHoursRun.mockReturnValue(ok({ run: runView(), file: null, loket: notRead }));
     const { container } = render(Hours);
     const row = await screen.findByRole('row', { name: /Café De Proef/ });
     within(row).getByText('november 2026');
@@ -90,7 +95,7 @@ describe('the list', () => {
         },
       ]),
     );
-    commands.createHoursRun.mockReturnValue(ok({ run: runView(), file: null }));
+    commands.createHoursRun.mockReturnValue(ok({ run: runView(), file: null, loket: notRead }));
     render(Hours);
     await user.click(await screen.findByRole('button', { name: 'Nieuwe loonperiode' }));
     await screen.findByRole('option', { name: 'november 2026' });
@@ -113,8 +118,10 @@ describe('the page of a run', () => {
   };
 
   test('first the file is asked for, and what is in it is shown', async () => {
-    commands.chooseHoursFile.mockReturnValue(ok({ run: runView(), file: fileView() }));
-    const { container } = open({ run: runView(), file: null });
+    commands.chooseHoursFile.mockReturnValue(
+      ok({ run: runView(), file: fileView(), loket: notRead }),
+    );
+    const { container } = open({ run: runView(), file: null, loket: notRead });
     await screen.findByRole('heading', { name: 'Uren naar Loket, november 2026' });
     await user.click(screen.getByRole('button', { name: 'Kies urenbestand' }));
     await screen.findByText('uren-november.csv, 64 rijen');
@@ -125,7 +132,7 @@ describe('the page of a run', () => {
 
   test('a run that was closed asks for its file again by name', async () => {
     const known = { name: 'uren-november.csv', sha256: 'a', rows: 64, stamp };
-    open({ run: runView({ knownFile: known }), file: null });
+    open({ run: runView({ knownFile: known }), file: null, loket: notRead });
     await screen.findByRole('heading', { name: 'Kies het bestand opnieuw' });
     screen.getByText(/daarom is uren-november.csv weer nodig/);
   });
@@ -138,15 +145,17 @@ describe('the page of a run', () => {
         why: text('Haal het wachtwoord eraf.'),
       }),
     );
-    open({ run: runView(), file: null });
+    open({ run: runView(), file: null, loket: notRead });
     await user.click(await screen.findByRole('button', { name: 'Kies urenbestand' }));
     await screen.findByText('Haal het wachtwoord eraf.');
     screen.getByText('Het bestand zelf is niet veranderd.');
   });
 
   test('a file that is dropped is taken by its token', async () => {
-    commands.takeDroppedFile.mockReturnValue(ok({ run: runView(), file: fileView() }));
-    open({ run: runView(), file: null });
+    commands.takeDroppedFile.mockReturnValue(
+      ok({ run: runView(), file: fileView(), loket: notRead }),
+    );
+    open({ run: runView(), file: null, loket: notRead });
     await screen.findByRole('button', { name: 'Kies urenbestand' });
     tellDrop?.({ kind: 'over', x: 1, y: 1 });
     await screen.findByText('Laat los om dit urenbestand te lezen');
@@ -163,7 +172,7 @@ describe('the page of a run', () => {
       tell = channel;
       return new Promise((done) => (end = done));
     });
-    open({ run: runView(), file: null });
+    open({ run: runView(), file: null, loket: notRead });
     await user.click(await screen.findByRole('button', { name: 'Kies urenbestand' }));
     tell?.({ stage: 'opening', rows: 100_000 });
     await screen.findByText('100.000 rijen gelezen');
@@ -184,11 +193,13 @@ describe('the page of a run', () => {
       stamp,
     };
     const file = fileView({ stops: [], findings: [] });
-    commands.makeUploadFile.mockReturnValue(ok({ run: runView({ made: [made] }), file }));
-    commands.changeHoursRun.mockReturnValue(
-      ok({ run: runView({ made: [made], uploaded: '2026-11-20' }), file }),
+    commands.makeUploadFile.mockReturnValue(
+      ok({ run: runView({ made: [made] }), file, loket: notRead }),
     );
-    open({ run: runView(), file });
+    commands.changeHoursRun.mockReturnValue(
+      ok({ run: runView({ made: [made], uploaded: '2026-11-20' }), file, loket: notRead }),
+    );
+    open({ run: runView(), file, loket: notRead });
     await user.click(await screen.findByRole('button', { name: 'Maak bestand' }));
     await screen.findByText(/cel voor cel teruggelezen/);
     await user.click(screen.getByRole('checkbox', { name: /^Verzonden/ }));

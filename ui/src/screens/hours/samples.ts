@@ -8,6 +8,7 @@ import type {
   HoursFindingView,
   HoursRunView,
   HoursRunChange,
+  LoketDataView,
   MappingRow,
   PlaceView,
   TotalRow,
@@ -105,12 +106,20 @@ export function runView(over: Partial<HoursRunView> = {}): HoursRunView {
     signedOff: null,
     undoable: null,
     history: [],
+    sending: null,
+    sent: null,
+    compared: null,
+    typed: null,
+    totals: [],
     previous: null,
     sealed: false,
     authenticity: { kind: 'unknown' },
     ...over,
   } as HoursRunView;
 }
+
+/** Loket, of which nothing was read. */
+export const notRead: LoketDataView = { read: null, parts: [] };
 
 /** Its file, with one error and a column that was not read. */
 export function fileView(over: Partial<HoursFileView> = {}): HoursFileView {

@@ -1,4 +1,5 @@
 import type { Words } from '../nl';
+import { loket } from './loket.en';
 import { mapping } from './mapping.en';
 
 const count = (many: number, one: string, more: string) => `${many} ${many === 1 ? one : more}`;
@@ -178,6 +179,7 @@ export const hours: Words['hours'] = {
     pickWay: (text) => `Choose this: ${text}`,
   },
   mapping,
+  loket,
   check: {
     title: 'Errors and warnings',
     none: 'Nothing was found that stops the file.',
@@ -209,7 +211,7 @@ export const hours: Words['hours'] = {
       otherFile: 'Correct the file and choose it again',
       acknowledge: 'Read, this is right',
       acknowledgeAll: 'All read, this is right',
-      loket: 'To Connection',
+      loket: 'To Data from Loket',
     },
     leaveOut: {
       title: (many) => (many === 1 ? 'Leave this row out' : `Leave ${many} rows out`),

@@ -1,3 +1,4 @@
+import { loket } from './loket.nl';
 import { mapping } from './mapping.nl';
 
 const count = (many: number, one: string, more: string) => `${many} ${many === 1 ? one : more}`;
@@ -180,6 +181,7 @@ export const hours = {
     pickWay: (text: string) => `Kies dit: ${text}`,
   },
   mapping,
+  loket,
   check: {
     title: 'Fouten en waarschuwingen',
     none: 'Er is niets gevonden dat tegenhoudt.',
@@ -212,7 +214,7 @@ export const hours = {
       otherFile: 'Verbeter het bestand en kies het opnieuw',
       acknowledge: 'Gelezen, dit klopt',
       acknowledgeAll: 'Alles gelezen, dit klopt',
-      loket: 'Naar Verbinding',
+      loket: 'Naar Gegevens uit Loket',
     },
     leaveOut: {
       title: (many: number): string =>

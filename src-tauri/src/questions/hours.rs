@@ -75,6 +75,7 @@ mod tests {
             name: "S. Proef".into(),
             shift: 1,
             distribution_unit: None,
+            cost_center: None,
             component: 2,
             now: None,
             becomes: Some("8".parse().unwrap()),

@@ -665,6 +665,8 @@ export type ComparedValue = {
 	name: string,
 	shift: number,
 	distributionUnit: number | null,
+	/**  Code of the kostenplaats, where the table uses them. */
+	costCenter: string | null,
 	component: number,
 	table: string | null,
 	loket: string | null,
@@ -1731,6 +1733,11 @@ export type HoursObstacle =
 { kind: "unknownComponents"; components: number[] } | 
 /**  Distribution units of the table that the employer does not have. */
 { kind: "unknownUnits"; units: number[] } | 
+/**
+ *  Cost centres of the table that Loket does not offer for these employments. None at all are named where it does not
+ *  tell which it offers.
+ */
+{ kind: "unknownCostCenters"; codes: string[] } | 
 /**  Components that are, or may be, a Toeslag too: whether hours are added to it or take its place has to be chosen. */
 { kind: "allowanceOpen"; components: number[] } | 
 /**  Loket holds something else than when the preview was made: look again. */
@@ -1767,6 +1774,8 @@ export type HoursPreviewCell = {
 	name: string,
 	shift: number,
 	distributionUnit: number | null,
+	/**  Code of the kostenplaats, where the table uses them. */
+	costCenter: string | null,
 	component: number,
 	now: string | null,
 	becomes: string | null,

@@ -1,6 +1,7 @@
 //! Period data of Loket held against the upload table: what will change, and, read back, whether it is as it was meant.
 
 mod preview;
+mod remaining;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -13,7 +14,7 @@ use specta::Type;
 use super::exact::Amount;
 use super::known::KnownEmployment;
 use super::period::Period;
-use super::upload::{UploadRow, UploadTable};
+use super::upload::UploadTable;
 
 pub use preview::{Preview, PreviewCell, PreviewChange, UploadAction, preview};
 pub use totals::{ComparedTotal, TotalResult, compare_totals};
@@ -29,6 +30,8 @@ pub struct StoredValue {
     pub shift: u8,
     /// Code of the verdelingseenheid. None: Loket leaves it empty.
     pub distribution_unit: Option<u32>,
+    /// Code of the kostenplaats. None: Loket leaves it empty.
+    pub cost_center: Option<String>,
     /// Component code.
     pub component: u32,
     pub value: Amount,
@@ -137,6 +140,8 @@ pub struct ComparedCell {
     pub shift: u8,
     /// Only where the table uses them; otherwise all of them are added up.
     pub distribution_unit: Option<u32>,
+    /// Code of the kostenplaats; also only where the table uses them.
+    pub cost_center: Option<String>,
     pub component: u32,
     pub table: Option<Amount>,
     pub loket: Option<Amount>,
@@ -165,22 +170,24 @@ pub struct Comparison {
     pub cells: Vec<ComparedCell>,
 }
 
-/// Person or employment, shift, unit where used, component: what values are compared by.
-type Key = (String, u8, Option<u32>, u32);
+/// Person or employment, shift, unit and cost centre where used, component: what values are compared by.
+type Key = (String, u8, Option<u32>, Option<String>, u32);
 
 /// Holds a table against what Loket holds. `before` is what Loket held before the table was sent, where that is known.
 pub fn compare(hours: HoursTable<'_>, stored: &[StoredValue], before: Option<&[StoredValue]>) -> Comparison {
     let HoursTable { table, employments, allowances } = hours;
     let numbers = employments.number_of();
-    let stored_cells = cells_of(table, stored);
-    let before = before.map(|before| cells_of(table, before));
+    let by = KeyedBy::of(table);
+    let stored_cells = cells_of(by, stored);
+    let before = before.map(|before| cells_of(by, before));
     let automatic = automatic_components(table, stored);
     let mut cells = Vec::new();
     let mut seen: BTreeSet<Key> = BTreeSet::new();
     for row in &table.rows {
         let employment = employments.by_number.get(&row.person);
         for (component, amount) in &row.amounts {
-            let key = employment.map(|id| key(table, id, row.shift, row.distribution_unit, *component));
+            let center = row.cost_center.as_ref();
+            let key = employment.map(|id| by.key(id, row.shift, row.distribution_unit, center, *component));
             let found = key.as_ref().and_then(|key| stored_cells.get(key));
             let loket = found.map(|cell| cell.value);
             seen.extend(key);
@@ -190,6 +197,7 @@ pub fn compare(hours: HoursTable<'_>, stored: &[StoredValue], before: Option<&[S
                 name: found.map(|cell| cell.name.to_owned()).unwrap_or_default(),
                 shift: row.shift,
                 distribution_unit: row.distribution_unit,
+                cost_center: row.cost_center.clone(),
                 component: *component,
                 table: Some(*amount),
                 loket,
@@ -205,7 +213,7 @@ pub fn compare(hours: HoursTable<'_>, stored: &[StoredValue], before: Option<&[S
         }
     }
     for (key, cell) in stored_cells.iter().filter(|(key, _)| !seen.contains(*key)) {
-        let (employment, shift, distribution_unit, component) = key;
+        let (employment, shift, distribution_unit, cost_center, component) = key;
         let was = before.as_ref().and_then(|before| before.get(key)).map(|cell| cell.value);
         let reason = if was == Some(cell.value) {
             ExtraReason::WasThere
@@ -220,6 +228,7 @@ pub fn compare(hours: HoursTable<'_>, stored: &[StoredValue], before: Option<&[S
             name: cell.name.to_owned(),
             shift: *shift,
             distribution_unit: *distribution_unit,
+            cost_center: cost_center.clone(),
             component: *component,
             table: None,
             loket: Some(cell.value),
@@ -231,7 +240,8 @@ pub fn compare(hours: HoursTable<'_>, stored: &[StoredValue], before: Option<&[S
         let order = |cell: &ComparedCell| {
             (cell.person.is_none(), cell.person, cell.component, cell.shift, cell.distribution_unit)
         };
-        order(one).cmp(&order(other)).then_with(|| one.employment.cmp(&other.employment))
+        let centers = || one.cost_center.cmp(&other.cost_center);
+        order(one).cmp(&order(other)).then_with(centers).then_with(|| one.employment.cmp(&other.employment))
     });
     Comparison { cells }
 }
@@ -251,10 +261,11 @@ impl StoredCell<'_> {
     }
 }
 
-fn cells_of<'a>(table: &UploadTable, stored: &'a [StoredValue]) -> BTreeMap<Key, StoredCell<'a>> {
-    let mut cells: BTreeMap<Key, StoredCell<'a>> = BTreeMap::new();
+fn cells_of(by: KeyedBy, stored: &[StoredValue]) -> BTreeMap<Key, StoredCell<'_>> {
+    let mut cells: BTreeMap<Key, StoredCell<'_>> = BTreeMap::new();
     for one in stored {
-        let key = key(table, &one.employment, one.shift, one.distribution_unit, one.component);
+        let center = one.cost_center.as_ref();
+        let key = by.key(&one.employment, one.shift, one.distribution_unit, center, one.component);
         let empty = StoredCell { name: &one.name, value: Amount::ZERO, allowance: None };
         let cell = cells.entry(key).or_insert(empty);
         // Amounts are read within bounds that no number of them can add up beyond.
@@ -264,8 +275,29 @@ fn cells_of<'a>(table: &UploadTable, stored: &'a [StoredValue]) -> BTreeMap<Key,
     cells
 }
 
-fn key(table: &UploadTable, employment: &str, shift: u8, unit: Option<u32>, component: u32) -> Key {
-    (employment.to_owned(), shift, unit.filter(|_| table.distribution_units), component)
+/// Which of unit and cost centre a table tells apart; of the others all are added up.
+#[derive(Debug, Clone, Copy)]
+struct KeyedBy {
+    units: bool,
+    cost_centers: bool,
+}
+
+impl KeyedBy {
+    fn of(table: &UploadTable) -> Self {
+        Self { units: table.distribution_units, cost_centers: table.uses_cost_centers() }
+    }
+
+    fn key(
+        self,
+        employment: &str,
+        shift: u8,
+        unit: Option<u32>,
+        center: Option<&String>,
+        component: u32,
+    ) -> Key {
+        let center = center.filter(|_| self.cost_centers).cloned();
+        (employment.to_owned(), shift, unit.filter(|_| self.units), center, component)
+    }
 }
 
 /// Components that the table has no column for, and of which everybody in the period has a value.
@@ -323,43 +355,5 @@ impl Comparison {
             total.1 = cell.loket.and_then(|one| total.1.plus(one)).unwrap_or(total.1);
         }
         totals
-    }
-
-    /// The people of the table of whom everything stands in Loket as it was meant.
-    pub fn people_as_sent(&self) -> BTreeSet<u32> {
-        let differs =
-            |cell: &&ComparedCell| matches!(cell.result, CellResult::Different | CellResult::Missing);
-        let wrong: BTreeSet<u32> = self.cells.iter().filter(differs).filter_map(|cell| cell.person).collect();
-        let in_table = self.cells.iter().filter(|cell| cell.table.is_some());
-        in_table.filter_map(|cell| cell.person).filter(|person| !wrong.contains(person)).collect()
-    }
-
-    /// The table with only what differs or is missing: overwriting with it puts Loket right, and leaves the rest alone.
-    pub fn remaining(&self, table: &UploadTable) -> UploadTable {
-        let differs =
-            |cell: &&ComparedCell| matches!(cell.result, CellResult::Different | CellResult::Missing);
-        let wanted: BTreeSet<_> = self
-            .cells
-            .iter()
-            .filter(differs)
-            .map(|cell| (cell.person, cell.shift, cell.distribution_unit, cell.component))
-            .collect();
-        let left = |row: &UploadRow| {
-            let mut row = row.clone();
-            let (person, shift, unit) = (Some(row.person), row.shift, row.distribution_unit);
-            row.amounts.retain(|component, _| wanted.contains(&(person, shift, unit, *component)));
-            row
-        };
-        let rows: Vec<UploadRow> =
-            table.rows.iter().map(left).filter(|row| !row.amounts.is_empty()).collect();
-        let components: BTreeSet<u32> = rows.iter().flat_map(|row| row.amounts.keys().copied()).collect();
-        UploadTable {
-            administration: table.administration,
-            components: components.into_iter().collect(),
-            distribution_units: table.distribution_units,
-            rows,
-            rounded: Vec::new(),
-            not_imported: BTreeMap::new(),
-        }
     }
 }

@@ -16,6 +16,9 @@ pub enum HoursObstacle {
     UnknownComponents { components: Vec<u32> },
     /// Distribution units of the table that the employer does not have.
     UnknownUnits { units: Vec<u32> },
+    /// Cost centres of the table that Loket does not offer for these employments. None at all are named where it does not
+    /// tell which it offers.
+    UnknownCostCenters { codes: Vec<String> },
     /// Components that are, or may be, a Toeslag too: whether hours are added to it or take its place has to be chosen.
     AllowanceOpen { components: Vec<u32> },
     /// Loket holds something else than when the preview was made: look again.
@@ -136,6 +139,7 @@ mod tests {
             name: String::new(),
             shift: 1,
             distribution_unit: None,
+            cost_center: None,
             component: 2,
             table: Some("8".parse().unwrap()),
             loket: None,

@@ -15,6 +15,8 @@ use super::sheet::Position;
 pub enum Choice {
     /// A number of Loket: personeelsnummer, component or verdelingseenheid.
     Number { number: u32 },
+    /// A code of Loket: kostenplaats.
+    Code { code: String },
     /// Does not go along, for this reason.
     NotImported { reason: String },
 }
@@ -35,6 +37,9 @@ pub struct Mapping {
     /// Whether the file has a column for verdelingseenheid.
     #[serde(default)]
     pub distribution_units: bool,
+    /// Whether departments are kostenplaatsen. The file has no column for them: only what is sent straight to Loket does.
+    #[serde(default)]
+    pub cost_centers: bool,
 }
 
 /// Why there is no table yet.
@@ -47,7 +52,7 @@ pub enum NotReady {
     Person { person: String },
     /// No component was chosen.
     Code { code: String },
-    /// No verdelingseenheid was chosen while they are used.
+    /// No verdelingseenheid or kostenplaats was chosen while they are used.
     Department { department: String },
     /// Two people of the file are the same in Loket.
     SamePerson { number: u32, people: Vec<String> },
@@ -65,6 +70,9 @@ pub struct UploadRow {
     /// Ploeg, 1 to 15.
     pub shift: u8,
     pub distribution_unit: Option<u32>,
+    /// Code of the kostenplaats. None: that which Loket proposes for the employment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_center: Option<String>,
     /// By component, rounded. What is not in it was not given; zero was.
     pub amounts: BTreeMap<u32, Amount>,
 }
@@ -94,6 +102,21 @@ impl UploadTable {
             *total = total.plus(*amount).unwrap_or(*total);
         }
         totals
+    }
+
+    /// The table with each person in the shift that Loket proposes, where the file says none: rows of the first shift.
+    #[must_use]
+    pub fn with_shifts(&self, shift_of: impl Fn(u32) -> Option<u8>) -> Self {
+        let mut placed = self.clone();
+        for row in placed.rows.iter_mut().filter(|row| row.shift == 1) {
+            row.shift = shift_of(row.person).unwrap_or(row.shift);
+        }
+        placed
+    }
+
+    /// Whether its rows say of which kostenplaats they are.
+    pub fn uses_cost_centers(&self) -> bool {
+        self.rows.iter().any(|row| row.cost_center.is_some())
     }
 
     /// How many people are in it.
@@ -129,13 +152,9 @@ pub fn table(
     for row in reading.sums().filter(|row| row.status == RowStatus::Counts) {
         let person = chosen(&mapping.people, row.person).or_else(|| own_number(row.person).map(Ok));
         let code = chosen(&mapping.codes, row.code);
-        let unit = if mapping.distribution_units {
-            chosen(&mapping.departments, row.department).map(|unit| unit.map(Some))
-        } else {
-            Some(Ok(None))
-        };
+        let unit = unit_of(mapping, row.department);
         if let Some(reason) =
-            [person.and_then(Result::err), code.and_then(Result::err), unit.and_then(Result::err)]
+            [person.and_then(Result::err), code.and_then(Result::err), unit.clone().and_then(Result::err)]
                 .into_iter()
                 .flatten()
                 .next()
@@ -184,15 +203,11 @@ pub fn table(
 /// The sum by component of what goes along now, of each person rounded as it is written: also while other rows wait for
 /// an answer or a choice.
 pub fn counted(reading: &Reading, mapping: &Mapping, decimals: usize) -> BTreeMap<u32, Amount> {
-    let mut cells: BTreeMap<(u32, Option<u32>, u32), Amount> = BTreeMap::new();
+    let mut cells: BTreeMap<(u32, Unit, u32), Amount> = BTreeMap::new();
     for row in reading.sums().filter(|row| row.status == RowStatus::Counts) {
         let person = chosen(&mapping.people, row.person).or_else(|| own_number(row.person).map(Ok));
         let code = chosen(&mapping.codes, row.code);
-        let unit = if mapping.distribution_units {
-            chosen(&mapping.departments, row.department).map(|unit| unit.map(Some))
-        } else {
-            Some(Ok(None))
-        };
+        let unit = unit_of(mapping, row.department);
         let (Some(Ok(person)), Some(Ok(code)), Some(Ok(unit))) = (person, code, unit) else { continue };
         let cell = cells.entry((person, unit, code)).or_insert(Amount::ZERO);
         *cell = cell.plus(row.amount).unwrap_or(*cell);
@@ -208,23 +223,43 @@ pub fn counted(reading: &Reading, mapping: &Mapping, decimals: usize) -> BTreeMa
 /// The rows that each value of the table comes from, by personnel number and component, in the order of the file.
 pub fn source_rows(reading: &Reading, mapping: &Mapping) -> BTreeMap<(u32, u32), Vec<Position>> {
     let mut sources: BTreeMap<(u32, u32), Vec<Position>> = BTreeMap::new();
-    for row in reading.rows.iter().filter(|row| row.status == RowStatus::Counts) {
-        let person = chosen(&mapping.people, &row.person).or_else(|| own_number(&row.person).map(Ok));
-        let (Some(Ok(person)), Some(Ok(code))) = (person, chosen(&mapping.codes, &row.code)) else {
+    for row in reading.rows().filter(|row| row.status == RowStatus::Counts) {
+        let person = chosen(&mapping.people, row.person).or_else(|| own_number(row.person).map(Ok));
+        let (Some(Ok(person)), Some(Ok(code))) = (person, chosen(&mapping.codes, row.code)) else {
             continue;
         };
-        sources.entry((person, code)).or_default().push(row.place.clone());
+        sources.entry((person, code)).or_default().push(row.place());
     }
     sources
 }
 
-/// Exact amounts by person and verdelingseenheid, then by component, and whether they are hours.
-type Cells = BTreeMap<(u32, Option<u32>), BTreeMap<u32, (Amount, bool)>>;
+/// What a department is: verdelingseenheid, kostenplaats or nothing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Unit {
+    None,
+    Distribution(u32),
+    CostCenter(String),
+}
+
+/// What a department of the file is; or why it does not go along. None when nothing was chosen while departments are used.
+fn unit_of<'a>(mapping: &'a Mapping, department: &str) -> Option<Result<Unit, &'a str>> {
+    if !mapping.distribution_units && !mapping.cost_centers {
+        return Some(Ok(Unit::None));
+    }
+    match mapping.departments.get(department)? {
+        Choice::NotImported { reason } => Some(Err(reason.as_str())),
+        Choice::Number { number } => mapping.distribution_units.then_some(Ok(Unit::Distribution(*number))),
+        Choice::Code { code } => mapping.cost_centers.then(|| Ok(Unit::CostCenter(code.clone()))),
+    }
+}
+
+/// Exact amounts by person and what the department is, then by component, and whether they are hours.
+type Cells = BTreeMap<(u32, Unit), BTreeMap<u32, (Amount, bool)>>;
 
 fn rows(cells: Cells, decimals: usize, missing: &mut BTreeSet<NotReady>) -> (Vec<UploadRow>, Vec<Finding>) {
     let mut rounded = Vec::new();
     let mut rows = Vec::new();
-    for ((person, distribution_unit), cells) in cells {
+    for ((person, unit), cells) in cells {
         let mut amounts = BTreeMap::new();
         for (component, (exact, is_time)) in cells {
             let amount = exact.rounded(decimals);
@@ -243,17 +278,23 @@ fn rows(cells: Cells, decimals: usize, missing: &mut BTreeSet<NotReady>) -> (Vec
             }
             amounts.insert(component, amount);
         }
-        rows.push(UploadRow { person, shift: 1, distribution_unit, amounts });
+        let (distribution_unit, cost_center) = match unit {
+            Unit::None => (None, None),
+            Unit::Distribution(number) => (Some(number), None),
+            Unit::CostCenter(code) => (None, Some(code)),
+        };
+        rows.push(UploadRow { person, shift: 1, distribution_unit, cost_center, amounts });
     }
     (rows, rounded)
 }
 
 /// What was chosen: a number, or the reason why it does not go along. None when nothing was.
 fn chosen<'a>(choices: &'a BTreeMap<String, Choice>, name: &str) -> Option<Result<u32, &'a str>> {
-    choices.get(name).map(|choice| match choice {
-        Choice::Number { number } => Ok(*number),
-        Choice::NotImported { reason } => Err(reason.as_str()),
-    })
+    match choices.get(name)? {
+        Choice::Number { number } => Some(Ok(*number)),
+        Choice::NotImported { reason } => Some(Err(reason.as_str())),
+        Choice::Code { .. } => None,
+    }
 }
 
 /// The number of a person who is known by it. Where a number has one contract only, it is of that one.

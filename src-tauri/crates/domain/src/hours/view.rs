@@ -358,6 +358,11 @@ pub fn is_ready(run: &HoursRun, judged: &Judged, sha256: &str) -> bool {
     file::is_ready(run, judged, sha256)
 }
 
+/// Whether the hours of a run can be sent straight to Loket: nothing holds them back.
+pub fn is_ready_to_send(run: &HoursRun, judged: &Judged, sha256: &str) -> bool {
+    file::is_ready_to_send(run, judged, sha256)
+}
+
 /// What kind of warning has this key; none: there is none in the file as it is read now.
 pub fn warning_of(judged: &Judged, key: &str, sha256: &str) -> Option<String> {
     file::warning_of(judged, key, sha256)

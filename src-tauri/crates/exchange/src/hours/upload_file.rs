@@ -251,7 +251,7 @@ mod tests {
     fn row(person: u32, unit: Option<u32>, amounts: &[(u32, &str)]) -> UploadRow {
         let amounts =
             amounts.iter().map(|(component, amount)| (*component, amount.parse().unwrap())).collect();
-        UploadRow { person, shift: 1, distribution_unit: unit, amounts }
+        UploadRow { person, shift: 1, distribution_unit: unit, cost_center: None, amounts }
     }
 
     fn usual() -> Profile {
@@ -315,6 +315,7 @@ mod tests {
                     person,
                     shift: 1,
                     distribution_unit: None,
+                    cost_center: None,
                     amounts: amounts.into_iter().map(|(component, cents)| (component, Amount::fraction(cents, 100).unwrap())).collect(),
                 })
                 .collect();

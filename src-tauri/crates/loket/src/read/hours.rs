@@ -1,6 +1,8 @@
 //! What an hours file is held against: the people, components, units and shifts of one administration in one period, whether
 //! hours may go there, and what stands there already.
 
+use std::collections::BTreeMap;
+
 use domain::hours::compare::StoredValue;
 use domain::hours::known::{
     KnownComponent, KnownEmployment, KnownPeriod, KnownShift, LoketData, PeriodState,
@@ -55,10 +57,17 @@ struct Run {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PeriodDefaults {
+    shift: Option<ProposedShift>,
     pub(crate) payslip_type: Option<NumberKey>,
     pub(crate) distribution_unit: Option<GuidKey>,
     pub(crate) cost_center: Option<NumberKey>,
     pub(crate) cost_unit: Option<NumberKey>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ProposedShift {
+    shift_number: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -182,6 +191,24 @@ impl Reader {
         values_of(&records, |_, _| true)
     }
 
+    /// The shifts that Loket proposes for these employments, where it proposes one.
+    ///
+    /// # Errors
+    /// Whatever keeps one of them from being read.
+    pub async fn proposed_shifts(
+        &self,
+        employments: impl IntoIterator<Item = String>,
+    ) -> Result<BTreeMap<String, u8>, Fault> {
+        let mut shifts = BTreeMap::new();
+        for id in employments {
+            let employment = asked(GET_PERIOD_DATA_DEFAULTS, "employmentId", &id)?;
+            if let Some(shift) = self.period_defaults(&employment).await?.shift() {
+                shifts.insert(id, shift);
+            }
+        }
+        Ok(shifts)
+    }
+
     /// What a record of this employment is made of unless one says otherwise.
     pub(crate) async fn period_defaults(&self, employment: &Guid) -> Result<PeriodDefaults, Fault> {
         self.one(&Request::new(GET_PERIOD_DATA_DEFAULTS).with("employmentId", &employment.0)).await
@@ -251,6 +278,43 @@ impl Reader {
         Ok(listed)
     }
 
+    /// The cost centres that Loket offers for the period data of an employment: code to the number by which it is sent.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] where Loket has no such address for us.
+    pub(crate) async fn cost_center_keys(
+        &self,
+        employment: &str,
+        period: Period,
+    ) -> Result<BTreeMap<String, i64>, Fault> {
+        let options = self.period_options(employment, period, "costCenter").await?;
+        let keyed = options.iter().filter_map(|option| {
+            let code = option.get("code").or_else(|| option.get("value"))?.as_str()?;
+            Some((Text::from(code).0, option.get("key")?.as_i64()?))
+        });
+        Ok(keyed.collect())
+    }
+
+    /// What Loket offers for a field of the period data of an employment.
+    async fn period_options(
+        &self,
+        employment: &str,
+        period: Period,
+        field: &str,
+    ) -> Result<Vec<Value>, Fault> {
+        let request = Request::new(GET_PERIOD_DATA_METADATA)
+            .with("employmentId", employment)
+            .with("year", period.year.to_string())
+            .with("periodNumber", period.number.to_string());
+        let fields = match self.client().call(&request).await?.read::<Metadata>()? {
+            Metadata::Bare(fields)
+            | Metadata::Detail { content: fields }
+            | Metadata::List { _embedded: fields } => fields,
+        };
+        let found = fields.into_iter().find(|one| one.field.eq_ignore_ascii_case(field));
+        found.map(|one| one.options).ok_or_else(|| unstated(GET_PERIOD_DATA_METADATA, "field"))
+    }
+
     /// The shifts of an administration: what Loket offers for an employment that is in force.
     async fn shifts(
         &self,
@@ -260,18 +324,8 @@ impl Reader {
         let Some(one) = employments.iter().find(|one| one.in_force_in(period) == Some(true)) else {
             return Ok(Source::Unread { why: Unread::NotStated });
         };
-        let request = Request::new(GET_PERIOD_DATA_METADATA)
-            .with("employmentId", &one.id)
-            .with("year", period.year.to_string())
-            .with("periodNumber", period.number.to_string());
         let read = async {
-            let fields = match self.client().call(&request).await?.read::<Metadata>()? {
-                Metadata::Bare(fields)
-                | Metadata::Detail { content: fields }
-                | Metadata::List { _embedded: fields } => fields,
-            };
-            let shift = fields.into_iter().find(|field| field.field.eq_ignore_ascii_case("shift"));
-            let options = shift.ok_or_else(|| unstated(GET_PERIOD_DATA_METADATA, "shift"))?.options;
+            let options = self.period_options(&one.id, period, "shift").await?;
             options
                 .iter()
                 .map(shift_of)
@@ -296,6 +350,12 @@ fn shift_of(option: &Value) -> Option<KnownShift> {
 }
 
 impl PeriodDefaults {
+    /// The shift that Loket proposes; none when it proposes none.
+    pub(crate) fn shift(&self) -> Option<u8> {
+        let number = self.shift.as_ref()?.shift_number?;
+        u8::try_from(number).ok().filter(|number| (1..=15).contains(number))
+    }
+
     /// The payslip that Loket proposes; the ordinary one when it proposes none.
     pub(crate) fn payslip(&self) -> i64 {
         self.payslip_type.as_ref().and_then(|payslip| payslip.key).unwrap_or(ORDINARY_PAYSLIP)

@@ -115,6 +115,7 @@ impl Record {
         let shift = self.shift.as_ref().and_then(|shift| u8::try_from(shift.shift_number?).ok());
         let shift = shift.ok_or_else(|| unstated(GET_PERIOD_DATA, "shift.shiftNumber"))?;
         let code = self.distribution_unit.as_ref().and_then(|unit| unit.code.as_ref()?.0.parse().ok());
+        let center = self.cost_center.as_ref().and_then(|center| Some(center.code.as_ref()?.0.clone()));
         let name = self.employee.as_ref().and_then(|employee| employee.formatted_name.clone());
         let name = name.unwrap_or_default().0;
         let mut values = Vec::new();
@@ -130,6 +131,7 @@ impl Record {
                 name: name.clone(),
                 shift,
                 distribution_unit: code,
+                cost_center: center.clone(),
                 component,
                 value,
                 supplement: entry.is_supplement,

@@ -169,6 +169,7 @@ impl Writer<'_> {
         let components = self.reader.component_list(&administration.0, period.year).await?;
         check_components(&components, table, hours.allowances)?;
         let units = self.units(&employer, table).await?;
+        let centers = self.cost_centers(hours, period).await?;
         let ids: Vec<String> = people.iter().filter_map(|person| known.get(person)).cloned().collect();
         let defaults: BTreeMap<Guid, PeriodDefaults> = stream::iter(ids)
             .map(|id| async move {
@@ -179,12 +180,19 @@ impl Writer<'_> {
             .buffer_unordered(AT_A_TIME)
             .try_collect()
             .await?;
+        let shift_of = |person: u32| {
+            let employment = Guid::of(known.get(&person)?)?;
+            defaults.get(&employment).and_then(PeriodDefaults::shift)
+        };
+        let table = &table.with_shifts(shift_of);
+        let hours = HoursTable { table, ..hours };
         let bodies = |row: &UploadRow| {
             let employment =
                 asked(PATCH_PERIOD_DATA, "employmentId", known.get(&row.person).map_or("", |id| id))?;
             let unit = row.distribution_unit.and_then(|code| units.get(&code));
             let own = defaults.get(&employment).ok_or(Fault::NotFound { operation: PATCH_PERIOD_DATA })?;
-            Ok::<_, Fault>((employment, Body::of(row, unit, own, period, hours.allowances)?))
+            let center = row.cost_center.as_ref().and_then(|code| centers.get(code)).copied();
+            Ok::<_, Fault>((employment, Body::of(row, unit, center, own, period, hours.allowances)?))
         };
         let mut planned = Vec::new();
         for row in &table.rows {
@@ -217,6 +225,34 @@ impl Writer<'_> {
             people,
             reading,
         })
+    }
+
+    /// The numbers of the cost centres of the table, by their code: as Loket offers them for one of its employments, since
+    /// they are those of the administration.
+    async fn cost_centers(
+        &self,
+        hours: HoursTable<'_>,
+        period: Period,
+    ) -> Result<BTreeMap<String, i64>, HoursNotStarted> {
+        let rows = &hours.table.rows;
+        let wanted: BTreeSet<&String> = rows.iter().filter_map(|row| row.cost_center.as_ref()).collect();
+        let own = rows.iter().find_map(|row| hours.employments.by_number.get(&row.person));
+        let Some(own) = own.filter(|_| !wanted.is_empty()) else { return Ok(BTreeMap::new()) };
+        let centers = match self.reader.cost_center_keys(own, period).await {
+            Ok(centers) => centers,
+            // The address is named and not described: without it nobody knows the number of a cost centre.
+            Err(Fault::NotFound { .. }) => {
+                return Err(HoursObstacle::UnknownCostCenters { codes: vec![] }.into());
+            }
+            Err(fault) => return Err(fault.into()),
+        };
+        let unknown: Vec<String> =
+            wanted.into_iter().filter(|code| !centers.contains_key(*code)).cloned().collect();
+        if unknown.is_empty() {
+            Ok(centers)
+        } else {
+            Err(HoursObstacle::UnknownCostCenters { codes: unknown }.into())
+        }
     }
 
     /// The distribution units of the table by their code.
@@ -268,12 +304,15 @@ fn by_person(planned: Vec<(&UploadRow, Guid, Body)>, preview: &Preview) -> Vec<P
         .cells
         .iter()
         .filter(|cell| matches!(cell.change, PreviewChange::New | PreviewChange::Changed))
-        .map(|cell| (cell.person, cell.shift, cell.distribution_unit, cell.component))
+        .map(|cell| {
+            (cell.person, cell.shift, cell.distribution_unit, cell.cost_center.as_ref(), cell.component)
+        })
         .collect();
     let mut people: BTreeMap<u32, PersonPlan> = BTreeMap::new();
     for (row, employment, mut body) in planned {
         body.retain(|component| {
-            changes.contains(&(Some(row.person), row.shift, row.distribution_unit, component))
+            let center = row.cost_center.as_ref();
+            changes.contains(&(Some(row.person), row.shift, row.distribution_unit, center, component))
         });
         if body.is_empty() {
             continue;

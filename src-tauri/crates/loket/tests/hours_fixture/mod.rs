@@ -38,6 +38,7 @@ pub fn table(rows: &[(u32, BTreeMap<u32, Amount>)]) -> UploadTable {
             person: *person,
             shift: 1,
             distribution_unit: None,
+            cost_center: None,
             amounts: amounts.clone(),
         })
         .collect();

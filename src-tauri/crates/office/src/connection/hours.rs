@@ -11,6 +11,7 @@ use domain::hours::known::LoketData;
 use domain::hours::period::Period;
 use domain::hours::run::ComponentTotal;
 use domain::hours::sent::{HoursObstacle, PersonSent, SendVerdict};
+use domain::hours::upload::UploadTable;
 use domain::id::EmployerId;
 use domain::reading::{Part, Readings};
 use domain::{Environment, Language};
@@ -215,6 +216,17 @@ impl HoursInLoket {
         hours: HoursTable<'_>,
         on_progress: ProgressCallback,
     ) -> Result<Comparison> {
+        self.compare_in_shifts(target, hours, on_progress).await.map(|(comparison, _)| comparison)
+    }
+
+    /// The same, with the table in the shifts in which it was compared: where hours of somebody stand in another shift, that
+    /// which Loket proposes for the employment is meant.
+    pub(crate) async fn compare_in_shifts(
+        &self,
+        target: HoursTarget,
+        hours: HoursTable<'_>,
+        on_progress: ProgressCallback,
+    ) -> Result<(Comparison, UploadTable)> {
         let run = self.0.link.begin_run(on_progress)?;
         let outcome = run
             .unless_stopped(Box::pin(async {
@@ -224,7 +236,15 @@ impl HoursInLoket {
                 let own = table.rows.iter().find_map(|row| employments.by_number.get(&row.person));
                 let own = own.ok_or(Refusal::BadInput)?;
                 let stored = reader.period_data(&found.id, target.period, &table.components, own).await?;
-                Ok(compare(hours, &stored, None))
+                let comparison = compare(hours, &stored, None);
+                let elsewhere = comparison.people_in_other_shifts();
+                if elsewhere.is_empty() {
+                    return Ok((comparison, table.clone()));
+                }
+                let of = |person: &u32| employments.by_number.get(person).cloned();
+                let shifts = reader.proposed_shifts(elsewhere.iter().filter_map(of)).await?;
+                let placed = table.with_shifts(|person| shifts.get(&of(&person)?).copied());
+                Ok((compare(HoursTable { table: &placed, ..hours }, &stored, None), placed))
             }))
             .await;
         self.0.link.note_end(outcome)

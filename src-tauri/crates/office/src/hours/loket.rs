@@ -119,6 +119,10 @@ impl HoursInLoket {
     ) -> Result<Option<DifferencesOut>> {
         let (ready, comparison) = self.compared(run, on_progress).await?;
         let table = comparison.remaining(&ready.table);
+        if table.uses_cost_centers() {
+            // The file has no column for them: they go straight to Loket only.
+            return Err(Refusal::UploadHeldBack);
+        }
         if table.rows.is_empty() {
             return Ok(None);
         }

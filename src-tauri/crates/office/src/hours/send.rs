@@ -9,7 +9,7 @@ use domain::hours::known::{KnownEmployment, LoketData};
 use domain::hours::run::{ComponentTotal, HoursRunChange, PersonNumbers};
 use domain::hours::sent::{HoursObstacle, SendCounts, SendVerdict};
 use domain::hours::upload::UploadTable;
-use domain::hours::view::{SourceRows, is_ready};
+use domain::hours::view::{SourceRows, is_ready_to_send};
 use domain::id::HoursRunId;
 use domain::loket_change::MAY_BE_UNDER_WAY;
 use domain::reading::Unread;
@@ -159,12 +159,13 @@ impl HoursInLoket {
         run: HoursRunId,
         on_progress: ProgressCallback,
     ) -> Result<(ReadyRun, Comparison)> {
-        let ready = self.ready_to_send(run, &on_progress).await?;
-        let comparison = if ready.is_open {
+        let mut ready = self.ready_to_send(run, &on_progress).await?;
+        let (comparison, table) = if ready.is_open {
             self.end_by_reading_back(run, &ready, &on_progress).await?
         } else {
-            self.compare(ready.target, ready.hours(), on_progress).await?
+            self.compare_in_shifts(ready.target, ready.hours(), on_progress).await?
         };
+        ready.table = table;
         let counts = HoursRunChange::RecordComparison(comparison.counts());
         let office = Arc::clone(&self.0);
         blocking(move || office.hours().decide_and_commit(run, counts).map(|_| ())).await?;
@@ -177,8 +178,9 @@ impl HoursInLoket {
         run: HoursRunId,
         ready: &ReadyRun,
         on_progress: &ProgressCallback,
-    ) -> Result<Comparison> {
-        let comparison = self.compare(ready.target, ready.hours(), Arc::clone(on_progress)).await?;
+    ) -> Result<(Comparison, UploadTable)> {
+        let (comparison, table) =
+            self.compare_in_shifts(ready.target, ready.hours(), Arc::clone(on_progress)).await?;
         let done = comparison.people_as_sent();
         let people: std::collections::BTreeSet<u32> = ready.table.rows.iter().map(|row| row.person).collect();
         let verdict = |person: u32| {
@@ -190,7 +192,7 @@ impl HoursInLoket {
             office.hours().decide_and_commit(run, HoursRunChange::EndSending(counts)).map(|_| ())
         })
         .await?;
-        Ok(comparison)
+        Ok((comparison, table))
     }
 
     async fn ready_to_send(&self, run: HoursRunId, on_progress: &ProgressCallback) -> Result<ReadyRun> {
@@ -231,7 +233,7 @@ impl HoursInLoket {
         let context = self.0.hours().gather(&*self.0.records()?, run)?;
         let open = self.0.hours_files.get(run).ok_or(Refusal::HoursFileClosed)?;
         let (reading, judged) = self.0.hours().judged(&context, &open).ok_or(Refusal::HoursFileClosed)?;
-        if !is_ready(&context.run, &judged, &open.file.facts.sha256) {
+        if !is_ready_to_send(&context.run, &judged, &open.file.facts.sha256) {
             return Err(Refusal::UploadHeldBack);
         }
         Ok(TableToSend {

@@ -46,6 +46,7 @@ impl Hours {
             person: *person,
             shift: 1,
             distribution_unit: None,
+            cost_center: None,
             amounts: BTreeMap::from([(15, amount)]),
         });
         let table = UploadTable {

@@ -4,13 +4,16 @@ use domain::connection::LoketFault;
 use domain::hours::compare::{CellResult, TotalResult};
 use domain::hours::finding::{Level, LoketPart};
 use domain::hours::period::{Period, PeriodKind};
-use domain::hours::run::{HoursRunChange, MappingChoice, MappingOf, RunStatus, TypedTotal};
+use domain::hours::run::{
+    DepartmentUse, HoursRunChange, MappingChoice, MappingOf, RunOptions, RunStatus, TypedTotal,
+};
 use domain::hours::sent::{HoursObstacle, SendVerdict};
+use domain::hours::view::StopKind;
 use domain::id::HoursRunId;
 use office::connection::hours::HoursTarget;
 use office::hours::{HoursPreviewed, PracticeLesson};
 use office::refusal::Refusal;
-use peer::Act;
+use peer::{Act, Change};
 
 use crate::connected_office::{ConnectedOffice, silent};
 
@@ -31,7 +34,15 @@ async fn run_with_a_file(connected: &ConnectedOffice) -> HoursRunId {
     office.hours().change(run, map).unwrap();
     let target = HoursTarget { employer, administration: 101, period };
     let known = office.hours_in_loket().read(target, silent()).await.unwrap();
-    let mut view = office.hours().open_with(run, known).unwrap();
+    office.hours().open_with(run, known).unwrap();
+    acknowledge_all(connected, run);
+    run
+}
+
+/// Says of each warning that it is in order.
+fn acknowledge_all(connected: &ConnectedOffice, run: HoursRunId) {
+    let office = &connected.office;
+    let mut view = office.hours().open(run).unwrap();
     // Who is in Loket without hours is a warning.
     while let Some(finding) = view.file.as_ref().and_then(|file| {
         let open = |one: &&domain::hours::view::FindingView| {
@@ -42,8 +53,8 @@ async fn run_with_a_file(connected: &ConnectedOffice) -> HoursRunId {
         let approve = HoursRunChange::Acknowledge { finding, reason: "Klopt".into() };
         view = office.hours().change(run, approve).unwrap();
     }
-    assert!(view.file.as_ref().unwrap().stops.is_empty(), "{:?}", view.file.unwrap().stops);
-    run
+    let stops = view.file.unwrap().stops;
+    assert!(stops.iter().all(|stop| stop.kind == StopKind::CostCenters), "{stops:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -140,6 +151,53 @@ async fn a_file_of_only_the_differences_leaves_the_file_of_the_run_what_it_is() 
     assert_eq!(written.lines().count(), 2, "{written}");
     assert!(written.contains(&format!("101;{};1;", refused.person)), "{written}");
     assert_eq!(view.run.made.len(), 1, "the file of the run is the whole one");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn departments_that_are_cost_centres_go_straight_to_loket_under_them_and_into_no_file() {
+    let connected = ConnectedOffice::connected().await;
+    let run = run_with_a_file(&connected).await;
+    let office = &connected.office;
+    let path = connected.folder.path().join("afdelingen.csv");
+    let rows = "Personeelsnummer;Afdeling;Uursoort;Uren\r\n1;Winkel;OV;2,50\r\n1;Bakkerij;OV;1,25\r\n";
+    std::fs::write(&path, rows).unwrap();
+    let mut view = office.hours().read_file(run, &path, &|_| {}).unwrap();
+    let options = RunOptions { departments: DepartmentUse::CostCenter, ..view.run.options.clone() };
+    view = office.hours().change(run, HoursRunChange::SetOptions { options }).unwrap();
+    let centers = view.file.unwrap().choices.cost_centers.unwrap();
+    for (name, center) in ["Winkel", "Bakkerij"].iter().zip(&centers) {
+        let (names, choice) = (vec![(*name).to_owned()], Some(center.choice.clone()));
+        office.hours().change(run, HoursRunChange::Map { of: MappingOf::Department, names, choice }).unwrap();
+    }
+    acknowledge_all(&connected, run);
+    assert_eq!(office.hours().upload(run).err(), Some(Refusal::UploadHeldBack), "the file has no column");
+    let previewed = office.hours_in_loket().preview_view(run, silent()).await.unwrap();
+    let HoursPreviewed::Ready { preview } = previewed else { panic!("{previewed:?}") };
+    let places: Vec<_> = preview.preview.cells.iter().filter_map(|cell| cell.cost_center.clone()).collect();
+    assert_eq!(places, [centers[0].code.clone(), centers[1].code.clone()]);
+    let sent = office.hours_in_loket().send_view(run, &preview.token, |_| true, silent()).await.unwrap();
+    assert!(sent.counts.is_all_done(), "{sent:?}");
+    assert_eq!(connected.loket.count("PATCH", "/payrollperioddata"), 2, "a record each");
+    assert_eq!(sent.comparison.unwrap().counts.equal, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hours_of_who_works_in_another_shift_go_under_that_and_are_compared_and_filed_there() {
+    let connected = ConnectedOffice::connected().await;
+    let run = run_with_a_file(&connected).await;
+    let office = &connected.office;
+    // Loket proposes the second shift for everybody.
+    let second = serde_json::json!({"shiftNumber": 2});
+    connected.loket.script(
+        peer::on("GET", ".*/payrollperioddata/defaults").then(Act::Change(Change::with("shift", second))),
+    );
+    let previewed = office.hours_in_loket().preview_view(run, silent()).await.unwrap();
+    let HoursPreviewed::Ready { preview } = previewed else { panic!("{previewed:?}") };
+    assert!(preview.preview.cells.iter().all(|cell| cell.shift == 2), "{preview:?}");
+    let sent = office.hours_in_loket().send_view(run, &preview.token, |_| true, silent()).await.unwrap();
+    assert!(sent.counts.is_all_done(), "{sent:?}");
+    let compared = office.hours_in_loket().compare_view(run, silent()).await.unwrap();
+    assert_eq!((compared.counts.equal, compared.counts.extra), (2, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -40,6 +40,8 @@ pub struct PreviewCell {
     pub name: String,
     pub shift: u8,
     pub distribution_unit: Option<u32>,
+    /// Code of the kostenplaats, where the table uses them.
+    pub cost_center: Option<String>,
     pub component: u32,
     #[specta(type = Option<String>)]
     pub now: Option<Amount>,
@@ -115,6 +117,7 @@ pub fn preview(hours: HoursTable<'_>, stored: &[StoredValue], action: UploadActi
             name: cell.name,
             shift: cell.shift,
             distribution_unit: cell.distribution_unit,
+            cost_center: cell.cost_center,
             component: cell.component,
             now: cell.loket,
             becomes,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::hours::upload::UploadRow;
 use jiff::civil::date;
 
 fn amount(text: &str) -> Amount {
@@ -15,6 +16,7 @@ fn table(units: bool, rows: &[Row<'_>]) -> UploadTable {
             person: *person,
             shift: *shift,
             distribution_unit: *unit,
+            cost_center: None,
             amounts: amounts.iter().map(|(component, value)| (*component, amount(value))).collect(),
         })
         .collect();
@@ -40,6 +42,7 @@ fn stored(person: u32, component: u32, value: &str) -> StoredValue {
         name: format!("P. {person}"),
         shift: 1,
         distribution_unit: Some(1),
+        cost_center: None,
         component,
         value: amount(value),
         supplement: None,
@@ -296,4 +299,29 @@ fn a_number_with_two_employments_in_the_period_is_nobody_until_chosen() {
     assert_eq!(found.by_number[&12], "b");
     let found = Employments::of(&[now.clone(), employment("c", None, None), over], period, number);
     assert_eq!((found.by_number.len(), found.several), (0, BTreeSet::from([12])));
+}
+
+#[test]
+fn cost_centres_are_compared_where_they_are_used_and_added_up_where_not() {
+    let mut table = table(false, &[(1, 1, None, &[(2, "8")])]);
+    let at = |code: &str, value| StoredValue { cost_center: Some(code.into()), ..stored(1, 2, value) };
+    let held = [at("100", "5"), at("200", "3")];
+    let compared = |table: &UploadTable| compare(table, &people(&[1]), &held, None);
+    assert!(compared(&table).is_as_sent(), "together they are what the table has");
+    table.rows[0].cost_center = Some("100".into());
+    let by_center = compared(&table);
+    let counts = by_center.counts();
+    assert_eq!((counts.different, counts.extra), (1, 1));
+    assert_eq!(by_center.remaining(&table).rows, table.rows);
+}
+
+#[test]
+fn people_whose_hours_may_stand_in_another_shift_are_named_and_compared_there() {
+    let table = table(false, &[(1, 1, None, &[(2, "8")]), (2, 1, None, &[(2, "4")])]);
+    let held = [StoredValue { shift: 2, ..stored(1, 2, "8") }, stored(2, 2, "4")];
+    let in_the_first = compare(&table, &people(&[1, 2]), &held, None);
+    assert_eq!(in_the_first.people_in_other_shifts(), [1].into());
+    let placed = table.with_shifts(|person| (person == 1).then_some(2));
+    assert!(compare(&placed, &people(&[1, 2]), &held, None).is_as_sent());
+    assert_eq!(placed.rows[1].shift, 1);
 }

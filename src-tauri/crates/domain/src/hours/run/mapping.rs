@@ -155,7 +155,9 @@ pub type RunMapping = BTreeMap<(MappingOf, String), Mapped>;
 
 /// The mapping of a run as its upload table needs it.
 pub fn for_run(run: &HoursRun) -> Mapping {
-    for_table(&run.mapping, run.options.departments == DepartmentUse::DistributionUnit)
+    let use_of = run.options.departments;
+    let table = for_table(&run.mapping, use_of == DepartmentUse::DistributionUnit);
+    Mapping { cost_centers: use_of == DepartmentUse::CostCenter, ..table }
 }
 
 /// The mapping as the upload table needs it. Who has to be added first has no number yet, and so holds the table back.
@@ -167,8 +169,8 @@ pub fn for_table(mapping: &RunMapping, distribution_units: bool) -> Mapping {
             | MappingChoice::DistributionUnit { number }
             | MappingChoice::Employment { number } => Choice::Number { number: *number },
             MappingChoice::NotImported { reason } => Choice::NotImported { reason: reason.clone() },
-            // A cost centre stands in no column of the file: as for the table, the department decides nothing.
-            MappingChoice::CostCenter { .. } | MappingChoice::Add {} => continue,
+            MappingChoice::CostCenter { code } => Choice::Code { code: code.clone() },
+            MappingChoice::Add {} => continue,
         };
         let names = match of {
             MappingOf::Person => &mut table.people,

@@ -264,6 +264,12 @@ pub(super) fn is_ready(run: &HoursRun, judged: &Judged, sha256: &str) -> bool {
     judged.table.is_ok() && stops(run, judged, sha256).is_empty()
 }
 
+/// Whether its hours can be sent straight to Loket: what only the file cannot hold does not hold that back.
+pub(super) fn is_ready_to_send(run: &HoursRun, judged: &Judged, sha256: &str) -> bool {
+    let stops = stops(run, judged, sha256);
+    judged.table.is_ok() && stops.iter().all(|stop| stop.kind == StopKind::CostCenters)
+}
+
 /// What kind of finding has this key, of those that can be acknowledged.
 pub(super) fn warning_of(judged: &Judged, wanted: &str, sha256: &str) -> Option<String> {
     let is_warning = |finding: &&Finding| finding.level == Level::Warning;

@@ -59,6 +59,8 @@ pub struct ComparedValue {
     pub name: String,
     pub shift: u8,
     pub distribution_unit: Option<u32>,
+    /// Code of the kostenplaats, where the table uses them.
+    pub cost_center: Option<String>,
     pub component: u32,
     #[specta(type = Option<String>)]
     pub table: Option<Amount>,
@@ -245,6 +247,7 @@ fn value(cell: &ComparedCell, sources: &SourceRows, names: &BTreeMap<u32, String
         name: if cell.name.is_empty() { own.cloned().unwrap_or_default() } else { cell.name.clone() },
         shift: cell.shift,
         distribution_unit: cell.distribution_unit,
+        cost_center: cell.cost_center.clone(),
         component: cell.component,
         table: cell.table,
         loket: cell.loket,

@@ -54,13 +54,14 @@ struct Entry {
 }
 
 impl Body {
-    /// A row of the table in the place that Loket proposes, or in the unit that the row names.
+    /// A row of the table in the place that Loket proposes, or in the unit and cost centre that the row names.
     ///
     /// # Errors
     /// [`Fault::Unaskable`] when an amount has no decimal form: it should have been rounded in the table.
     pub(super) fn of(
         row: &UploadRow,
         unit: Option<&Guid>,
+        cost_center: Option<i64>,
         defaults: &PeriodDefaults,
         period: Period,
         allowances: &BTreeMap<u32, bool>,
@@ -80,7 +81,7 @@ impl Body {
             payslip_type: Key { key: defaults.payslip() },
             payslip_text: None,
             distribution_unit: unit.or_else(own_unit).map(|unit| Key { key: unit.0.clone() }),
-            cost_center: number(&defaults.cost_center),
+            cost_center: cost_center.map(|key| Key { key }).or_else(|| number(&defaults.cost_center)),
             cost_unit: number(&defaults.cost_unit),
             processing_method: "overwrite",
             payroll_components: row.amounts.iter().map(entry).collect::<Result<_, Fault>>()?,

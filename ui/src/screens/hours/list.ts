@@ -1,6 +1,6 @@
 import type { HoursRunId, HoursRunSummary } from '../../host';
 
-/** The last period of each administration, where its file was made: only there the next one is offered. */
+/** The last period of each administration, where its file was made or sent: only there the next one is offered. */
 export function lastMade(runs: readonly HoursRunSummary[]): ReadonlySet<HoursRunId> {
   const order = ({ period }: HoursRunSummary) => period.year * 100 + period.number;
   const latest = new Map<string, HoursRunSummary>();
@@ -9,6 +9,8 @@ export function lastMade(runs: readonly HoursRunSummary[]): ReadonlySet<HoursRun
     const before = latest.get(key);
     if (!before || order(run) > order(before)) latest.set(key, run);
   }
-  const made = [...latest.values()].filter(({ sha256 }) => sha256 !== null);
+  const made = [...latest.values()].filter(
+    ({ sha256, uploaded }) => sha256 !== null || uploaded !== null,
+  );
   return new Set(made.map(({ run }) => run));
 }

@@ -70,6 +70,7 @@ function value(person: number | null, over: Partial<ComparedValue> = {}): Compar
     name: 'S. Proef',
     shift: 1,
     distributionUnit: null,
+    costCenter: null,
     component: 2,
     table: '8',
     loket: null,
@@ -96,6 +97,7 @@ function cell(person: number, over: Partial<HoursPreviewCell> = {}): HoursPrevie
     name: 'S. Proef',
     shift: 1,
     distributionUnit: null,
+    costCenter: null,
     component: 2,
     now: null,
     becomes: '8.5',
@@ -166,7 +168,7 @@ describe('data of Loket', () => {
     );
     await user.click(data.getByRole('button', { name: 'Lees uit Loket' }));
     await data.findByRole('button', { name: /opnieuw/i });
-    data.getByText(/Nummers kun je zelf typen/);
+    data.getByText('Of medewerkers, componenten en periode kloppen, is zonder Loket niet bekend.');
   });
 });
 
@@ -176,6 +178,16 @@ describe('straight to Loket', () => {
     const send = await section('Rechtstreeks naar Loket');
     send.getByText('Dit kan zodra er niets meer is dat het bestand tegenhoudt.');
     expect(send.queryByRole('button')).toBeNull();
+  });
+
+  test('a cost centre holds back the file and not what goes straight to Loket', async () => {
+    const stops = [{ kind: 'costCenters' as const, text: text('geen kolom') }];
+    open({ file: { ...ready, stops } });
+    const send = await section('Rechtstreeks naar Loket');
+    send.getByRole('button', { name: 'Bekijk wat er verandert' });
+    expect(screen.getByRole('button', { name: 'Maak bestand' }).getAttribute('aria-disabled')).toBe(
+      'true',
+    );
   });
 
   test('shows what is there, what it becomes and what stays, and sends with the token of that', async () => {

@@ -276,7 +276,7 @@ export const hours: Words['hours'] = {
     uploaded: 'Sent',
     processed: 'Processed in Loket',
     means: {
-      uploaded: 'You clicked Upload in Loket.',
+      uploaded: 'You clicked Upload in Loket, or the hours were sent straight there.',
       processed: 'Loket says that all rows were processed.',
     },
   },

@@ -13,8 +13,7 @@ export const loket: typeof dutch = {
     done: 'Read from Loket',
     notRead: 'Not read yet',
     readAt: (moment) => `Read ${moment}`,
-    without:
-      'Without data from Loket it is not known whether employees, components and period are right. You can type numbers yourself.',
+    without: 'Whether employees, components and period are right is not known without Loket.',
     unknown: (many) => `${count(many, 'part', 'parts')} not read`,
     parts: 'What was read',
     counted: (many) => `${many} read`,
@@ -24,10 +23,11 @@ export const loket: typeof dutch = {
   component: (number, name) => (name === '' ? String(number) : `${number} ${name}`),
   person: (number, name) =>
     number === null ? name || 'somebody who is not in the file' : `${number} ${name}`.trim(),
-  place: (shift, unit) =>
+  place: (shift, unit, center) =>
     [
       ...(shift === 1 ? [] : [`shift ${shift}`]),
       ...(unit === null ? [] : [`distribution unit ${unit}`]),
+      ...(center === null ? [] : [`cost centre ${center}`]),
     ].join(', '),
   nothing: 'nothing',
   send: {
@@ -43,7 +43,6 @@ export const loket: typeof dutch = {
     facts: {
       employer: 'Employer in Loket',
       onCard: 'Employer on your card',
-      employerId: 'Werkgever ID',
       administration: 'Administration',
       period: 'Payroll period',
       people: 'Employees for whom something changes',
@@ -56,7 +55,6 @@ export const loket: typeof dutch = {
     captionLeft: 'What stays in Loket, by employee and component',
     totals: 'Total in the file',
     person: 'Employee',
-    component: 'Component',
     now: 'In Loket now',
     becomes: 'Becomes',
     elsewhere: (amount) =>
@@ -77,6 +75,10 @@ export const loket: typeof dutch = {
         `These components do not exist in this administration this year: ${list}. Choose another code above.`,
       unknownUnits: (list) =>
         `This employer does not have these distribution units: ${list}. Choose another one above.`,
+      unknownCostCenters: (list) =>
+        list === ''
+          ? 'Loket does not say which cost centres hours can have. Do not use departments, or put these hours into Loket yourself.'
+          : `Loket does not offer these cost centres for hours: ${list}. Choose another one above.`,
       allowanceOpen:
         'In Loket these components are a Toeslag too, or Loket does not say. Choose what the hours do with it; the choice stays for next time.',
       changedMeanwhile:
@@ -123,7 +125,7 @@ export const loket: typeof dutch = {
     results: {
       different: 'Different',
       missing: 'Missing in Loket',
-      extra: 'Extra in Loket',
+      extra: 'Only in Loket',
     },
     result: 'Difference',
     caption: 'Values that differ in Loket from the file',

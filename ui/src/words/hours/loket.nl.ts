@@ -12,8 +12,7 @@ export const loket = {
     done: 'Gelezen uit Loket',
     notRead: 'Nog niet gelezen',
     readAt: (moment: string) => `Gelezen ${moment}`,
-    without:
-      'Zonder gegevens uit Loket is niet bekend of medewerkers, componenten en periode kloppen. Nummers kun je zelf typen.',
+    without: 'Of medewerkers, componenten en periode kloppen, is zonder Loket niet bekend.',
     unknown: (many: number) => `${count(many, 'onderdeel', 'onderdelen')} niet gelezen`,
     parts: 'Wat er is gelezen',
     counted: (many: string) => `${many} gelezen`,
@@ -23,10 +22,11 @@ export const loket = {
   component: (number: number, name: string) => (name === '' ? String(number) : `${number} ${name}`),
   person: (number: number | null, name: string) =>
     number === null ? name || 'iemand die niet in het bestand staat' : `${number} ${name}`.trim(),
-  place: (shift: number, unit: number | null) =>
+  place: (shift: number, unit: number | null, center: string | null) =>
     [
       ...(shift === 1 ? [] : [`ploeg ${shift}`]),
       ...(unit === null ? [] : [`verdelingseenheid ${unit}`]),
+      ...(center === null ? [] : [`kostenplaats ${center}`]),
     ].join(', '),
   nothing: 'niets',
   send: {
@@ -42,7 +42,6 @@ export const loket = {
     facts: {
       employer: 'Werkgever in Loket',
       onCard: 'Werkgever op je kaart',
-      employerId: 'Werkgever ID',
       administration: 'Administratie',
       period: 'Loonperiode',
       people: 'Medewerkers voor wie iets verandert',
@@ -55,7 +54,6 @@ export const loket = {
     captionLeft: 'Wat in Loket blijft staan, per medewerker en component',
     totals: 'Totaal in het bestand',
     person: 'Medewerker',
-    component: 'Component',
     now: 'Nu in Loket',
     becomes: 'Wordt',
     elsewhere: (amount: string) =>
@@ -76,6 +74,10 @@ export const loket = {
         `Deze componenten zijn er in dit jaar niet in deze administratie: ${list}. Kies hierboven een andere code.`,
       unknownUnits: (list: string) =>
         `Deze verdelingseenheden zijn er niet bij deze werkgever: ${list}. Kies hierboven een andere.`,
+      unknownCostCenters: (list: string) =>
+        list === ''
+          ? 'Loket zegt niet welke kostenplaatsen bij uren kunnen. Gebruik afdelingen niet, of zet deze uren zelf in Loket.'
+          : `Deze kostenplaatsen biedt Loket niet aan bij uren: ${list}. Kies hierboven een andere.`,
       allowanceOpen:
         'Deze componenten zijn in Loket ook een Toeslag, of Loket zegt dat niet. Kies wat de uren ermee doen; de keuze blijft voor de volgende keer staan.',
       changedMeanwhile:
@@ -123,12 +125,12 @@ export const loket = {
     results: {
       different: 'Anders',
       missing: 'Ontbreekt in Loket',
-      extra: 'Extra in Loket',
+      extra: 'Alleen in Loket',
     },
     result: 'Verschil',
     caption: 'Waarden die in Loket anders zijn dan in het bestand',
     inFile: 'In het bestand',
-    inLoket: 'In Loket',
+    inLoket: 'Staat in Loket',
     rows: 'Rijen',
     extraTitle: 'Alleen in Loket',
     extraCaption: 'Waarden die alleen in Loket staan, per component',
@@ -153,7 +155,7 @@ export const loket = {
     lede: 'Open in Loket de variabele gegevens van deze periode en typ per component het totaal over. Koppelwijzer legt ze naast die van het bestand.',
     total: (component: string) => `Totaal in Loket van ${component}`,
     inFile: 'In het bestand',
-    inLoket: 'In Loket',
+    inLoket: 'Staat in Loket',
     compare: 'Vergelijk de totalen',
     empty: 'Typ van minstens één component het totaal over',
     wrong: 'Schrijf een getal, zoals 1.234,50',

@@ -282,7 +282,7 @@ export const hours = {
     uploaded: 'Verzonden',
     processed: 'Verwerkt in Loket',
     means: {
-      uploaded: 'Je hebt in Loket op Upload geklikt.',
+      uploaded: 'Je hebt in Loket op Upload geklikt, of de uren zijn rechtstreeks verstuurd.',
       processed: 'Loket meldt dat alle rijen zijn verwerkt.',
     },
   },

@@ -3,6 +3,7 @@
 mod first_user;
 mod handbooks;
 mod hours;
+mod hours_loket;
 pub mod loket;
 pub mod office;
 pub mod report;

@@ -22,9 +22,13 @@ const DECEMBER: &str = "Personeelsnummer;Naam;BSN;Datum;Uursoort;Uren\r\n\
     34;B. Voorbeeld;123456782;3-12-2026;NORM;6,50\r\n";
 
 /// Clicks, and how many there were.
-struct Clicks<'a>(&'a App, Cell<usize>);
+pub(super) struct Clicks<'a>(&'a App, Cell<usize>);
 
-impl Clicks<'_> {
+impl<'a> Clicks<'a> {
+    pub(super) fn on_page(app: &'a App) -> Self {
+        Self(app, Cell::default())
+    }
+
     fn on(&self, target: impl Into<Target>) -> Result {
         self.1.set(self.1.get() + 1);
         self.0.click(target)
@@ -61,7 +65,7 @@ fn an_hours_file_becomes_an_upload_file_and_the_next_period_takes_ten_clicks_at_
     app.fill("Waarom gaat dit niet mee?", "stond al in oktober")?;
     app.click(button("Bewaar"))?;
     app.wait_for_text("Weggelaten: 1 rij")?;
-    read_warnings(&Clicks(&app, Cell::default()))?;
+    read_warnings(&Clicks::on_page(&app))?;
     app.click(button("Maak bestand"))?;
     app.wait_for_text("cel voor cel teruggelezen")?;
     let made = files.path().join("uren-395-2026-11.csv");
@@ -70,7 +74,7 @@ fn an_hours_file_becomes_an_upload_file_and_the_next_period_takes_ten_clicks_at_
         "aanslnr;persnr;ploeg;2;15\r\n395;12;1;15,5;1,25\r\n395;34;1;6,5;\r\n"
     );
 
-    let clicks = Clicks(&app, Cell::default());
+    let clicks = Clicks::on_page(&app);
     clicks.on(button("Begin met december 2026"))?;
     app.wait_for(heading("Uren naar Loket, december 2026"))?;
     files.offer("uren-december.csv", DECEMBER.as_bytes())?;
@@ -122,7 +126,7 @@ fn begin(app: &App) -> Result {
 }
 
 /// Says of all warnings that they are in order, where there are any.
-fn read_warnings(clicks: &Clicks<'_>) -> Result {
+pub(super) fn read_warnings(clicks: &Clicks<'_>) -> Result {
     let app = clicks.0;
     for all in ["Alles gelezen, dit klopt", "Gelezen, dit klopt"] {
         if app.has(button(all))? {

@@ -4,6 +4,7 @@
 
 mod beginning;
 mod hours;
+mod hours_loket;
 mod large;
 pub mod pictures;
 mod practising;

@@ -8,7 +8,7 @@ use driver::{App, Desktop, Fault, Options, Result};
 use domain::text::Language;
 
 use crate::sample::{self, Sample};
-use crate::{Programs, beginning, hours, practising, refused, several};
+use crate::{Programs, beginning, hours, hours_loket, practising, refused, several};
 
 /// A screen: the picture's name, and the place that stands behind `#` in its address.
 struct Screen {
@@ -74,7 +74,8 @@ pub fn take_hours(programs: &Programs, folder: &Path) -> Result {
         for (width, height, size) in SIZES {
             let options = Options::new(&programs.ours).size(width, height);
             let options = if dark { options.dark() } else { options };
-            hours::take(options, folder, &format!("{size}{shade}"))?;
+            hours::take(options.clone(), folder, &format!("{size}{shade}"))?;
+            hours_loket::take(options, folder, &format!("{size}{shade}"))?;
         }
     }
     Ok(())

@@ -55,6 +55,31 @@ impl Visitor {
         self.finish(address, Self::agent().run(request.body(body).map_err(io::Error::other)?))
     }
 
+    /// Sends a form with a file in the field `bestand`.
+    ///
+    /// # Errors
+    /// When nobody answers.
+    pub fn send_file(
+        &mut self,
+        address: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        file: &str,
+    ) -> io::Result<Answer> {
+        const EDGE: &str = "grens-van-het-formulier";
+        let part = |head: String, value: &str| {
+            format!("--{EDGE}\r\ncontent-disposition: form-data; {head}\r\n\r\n{value}\r\n")
+        };
+        let fields = fields.iter().map(|(name, value)| part(format!("name=\"{name}\""), value));
+        let mut body: String = fields.collect();
+        body.push_str(&part(format!("name=\"bestand\"; filename=\"{name}\""), file));
+        body.push_str(&format!("--{EDGE}--\r\n"));
+        let request = ureq::http::Request::post(address)
+            .header("content-type", format!("multipart/form-data; boundary={EDGE}"))
+            .header("cookie", self.cookie());
+        self.finish(address, Self::agent().run(request.body(body).map_err(io::Error::other)?))
+    }
+
     /// Signs in at the sandbox and gives access, or refuses to; gives the page that the program shows then.
     ///
     /// # Errors

@@ -41,6 +41,8 @@ macro_rules! every_command {
             dossiers::set_message_text,
             dossiers::remove_dossier,
             drafts::keep_draft,
+            drafts::keep_hours_draft,
+            drafts::hours_drafts,
             drafts::keep_employer_draft,
             drafts::ready_to_close,
             secrets::make_password,

@@ -1,9 +1,10 @@
 //! What is typed and not saved yet, and closing once it is.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::Employer;
-use domain::id::DossierId;
+use domain::id::{DossierId, HoursRunId};
 use office::{Environments, Refusal};
 use tauri::{AppHandle, Manager, State};
 
@@ -21,6 +22,29 @@ pub async fn keep_draft(
     text: DraftText,
 ) -> Result<(), Refusal> {
     in_office(&environments, move |office| office.keep_draft(dossier, &place.read()?, &text.read()?)).await
+}
+
+/// Keeps what is being typed in a field of a run of hours; an empty text throws it away.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_hours_draft(
+    environments: State<'_, Arc<Environments>>,
+    run: HoursRunId,
+    place: DraftPlace,
+    text: DraftText,
+) -> Result<(), Refusal> {
+    in_office(&environments, move |office| office.hours().keep_draft(run, &place.read()?, &text.read()?))
+        .await
+}
+
+/// What was typed in a run of hours and not saved, by the place of its field.
+#[tauri::command]
+#[specta::specta]
+pub async fn hours_drafts(
+    environments: State<'_, Arc<Environments>>,
+    run: HoursRunId,
+) -> Result<BTreeMap<String, String>, Refusal> {
+    in_office(&environments, move |office| office.hours().drafts(run)).await
 }
 
 /// Keeps a card as it is being typed, without saving it.

@@ -1,4 +1,4 @@
-import { host, type DossierId } from '../host';
+import { host, type DossierId, type Refused, type Result } from '../host';
 
 /** How far what is on disk may be behind what is typed, in milliseconds; half a second with the writing itself. */
 export const BEHIND = 200;
@@ -6,20 +6,28 @@ export const BEHIND = 200;
 /** The longest text that is kept as a draft, in UTF-16 units: as the program has it. */
 export const LONGEST_DRAFT = 1_000_000;
 
+/** Writes one draft; an empty text throws it away. */
+export type KeepDraft = (place: string, text: string) => Promise<Result<null, Refused>>;
+
 /**
  * What is typed and not saved yet, by the place of its field: those of one dossier, or of the office's settings.
  * The texts are on disk at most `BEHIND` ms after they were typed. Writes run one after the other.
  */
 export class DraftStore {
-  readonly #dossier: DossierId | null;
+  readonly #keep: KeepDraft;
   readonly #texts: Map<string, string>;
   /** What has to be written yet. */
   readonly #unwritten = new Map<string, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(dossier: DossierId | null, stored: Readonly<Record<string, string>>) {
-    this.#dossier = dossier;
+  /** `keep` writes the drafts of what is no dossier and not the settings. */
+  constructor(
+    dossier: DossierId | null,
+    stored: Readonly<Record<string, string>>,
+    keep: KeepDraft = (place, text) => host.keepDraft(dossier, place, text),
+  ) {
+    this.#keep = keep;
     this.#texts = new Map(Object.entries(stored));
   }
 
@@ -66,7 +74,7 @@ export class DraftStore {
     let kept = true;
     for (const [place, text] of [...this.#unwritten]) {
       this.#unwritten.delete(place);
-      const answer = await host.keepDraft(this.#dossier, place, text);
+      const answer = await this.#keep(place, text);
       if (answer.status === 'ok') continue;
       kept = false;
       // Tried again at the next key or leaving, unless something newer was typed.

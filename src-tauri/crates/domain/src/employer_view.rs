@@ -76,6 +76,8 @@ pub struct SavedCard {
 pub struct Removal {
     pub dossiers: u32,
     pub events: u32,
+    /// Runs of hours.
+    pub hours_runs: u32,
     /// Records of files that were made. The files themselves stay where they were saved.
     pub files: u32,
     /// Backups there are: they keep what goes until they are let go themselves.

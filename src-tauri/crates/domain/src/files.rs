@@ -6,7 +6,7 @@ use specta::Type;
 use strum::{EnumString, IntoStaticStr};
 
 use crate::dossier::Dossier;
-use crate::id::{DossierId, HandbookId, ItemId};
+use crate::id::{DossierId, HandbookId, HoursRunId, ItemId};
 
 /// What kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, EnumString, IntoStaticStr)]
@@ -57,6 +57,10 @@ pub enum FileRequest {
     ReportPdf { dossier: DossierId },
     /// The report as one HTML file.
     ReportHtml { dossier: DossierId },
+    /// The report of a run of hours as PDF.
+    HoursReportPdf { run: HoursRunId },
+    /// The report of a run of hours as one HTML file.
+    HoursReportHtml { run: HoursRunId },
     /// A whole dossier, for another computer.
     Dossier { dossier: DossierId },
     /// A handbook in its newest version, as its file was read.

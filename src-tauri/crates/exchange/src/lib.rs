@@ -11,6 +11,7 @@ pub mod dossier_report;
 pub mod environment_words;
 pub mod file_in;
 pub mod hours;
+pub mod hours_report;
 pub mod report;
 pub mod rows;
 pub mod table;

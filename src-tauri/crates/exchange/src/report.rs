@@ -1,4 +1,4 @@
-//! The report of a dossier: who did what, with every answer and where it came from.
+//! The report of a dossier, or of a run of hours: who did what, with every answer and where it came from.
 //!
 //! One report, two forms with the same content: a web page in one file ([`html`]), and a PDF
 //! ([`pdf`]) that is tagged for screen readers and made to be kept (PDF/A-2a and PDF/UA-1).
@@ -10,8 +10,10 @@ use jiff::civil::Date;
 mod content;
 mod html;
 mod pdf;
+mod run;
 
 pub use pdf::PdfFault;
+pub use run::{RunReport, RunTable};
 
 /// All that a report says, in the words of its language. Nothing is looked up or worked out further
 /// than counting steps.
@@ -173,4 +175,17 @@ pub fn html(report: &Report, language: Language) -> String {
 /// When the PDF cannot be made at all; not for anything in the texts.
 pub fn pdf(report: &Report, language: Language) -> Result<Vec<u8>, PdfFault> {
     pdf::document(&content::content(report, language), report.made.at)
+}
+
+/// The report of a run of hours as one web page, as [`html`].
+pub fn run_html(report: &RunReport, language: Language) -> String {
+    html::page(&run::content(report, language))
+}
+
+/// The report of a run of hours as PDF, as [`pdf`].
+///
+/// # Errors
+/// When the PDF cannot be made at all; not for anything in the texts.
+pub fn run_pdf(report: &RunReport, language: Language) -> Result<Vec<u8>, PdfFault> {
+    pdf::document(&run::content(report, language), report.made.at)
 }

@@ -118,6 +118,7 @@ impl Office {
         Ok(Removal {
             dossiers: shown(removal.dossiers),
             events: shown(removal.events),
+            hours_runs: shown(removal.hours_runs),
             files: shown(removal.files),
             backups: shown(removal.backups),
             set_aside: shown(removal.set_aside),

@@ -7,12 +7,12 @@ use domain::DossierChange;
 use domain::bounds::{Measured, TooLarge};
 use domain::context::DossierContext;
 pub use domain::files::{FileKind, FileRequest, Made};
-use domain::id::DossierId;
+use domain::id::{DossierId, EmployerId};
 use domain::item::Ask;
 use domain::stamp::{Actor, Stamp};
 use exchange::dossier_report::dossier_report;
 use exchange::environment_words::environment_words;
-use exchange::report::{MadeFile, Report};
+use exchange::report::{MadeFile, Report, RunReport};
 use exchange::rows;
 use exchange::table::{form_csv, history_csv};
 use records::{FileRecord, Records, SettingKey};
@@ -29,6 +29,8 @@ pub struct FileOut {
     pub kind: FileKind,
     /// None: it is not about one dossier.
     pub dossier: Option<DossierId>,
+    /// The employer that it is about, where it is about no dossier.
+    pub employer: Option<EmployerId>,
     /// The name that is proposed.
     pub name: String,
     pub bytes: Vec<u8>,
@@ -67,14 +69,20 @@ impl Office {
         if self.records()?.is_read_only() {
             return Ok(made);
         }
-        match self.record(file.dossier, &made, placed.bytes, actor) {
+        match self.record((file.dossier, file.employer), &made, placed.bytes, actor) {
             Ok(()) => made.recorded = true,
             Err(refusal) => tracing::warn!(?refusal, "a file that was made is not on record"),
         }
         Ok(made)
     }
 
-    fn record(&self, dossier: Option<DossierId>, made: &Made, bytes: u64, actor: Actor) -> Result<()> {
+    fn record(
+        &self,
+        (dossier, employer): (Option<DossierId>, Option<EmployerId>),
+        made: &Made,
+        bytes: u64,
+        actor: Actor,
+    ) -> Result<()> {
         let kind = <&str>::from(made.kind).to_owned();
         let (name, sha256) = (made.name.clone(), made.sha256.clone());
         if let Some(dossier) = dossier {
@@ -83,7 +91,7 @@ impl Office {
         }
         let id = self.clock.new_id();
         let counts = "{}".to_owned();
-        let (employer, at) = (None, made.at);
+        let at = made.at;
         let record = FileRecord { id, employer, dossier, kind, name, bytes, sha256, counts, at, actor };
         Ok(self.records()?.record_file(&record)?)
     }
@@ -167,6 +175,20 @@ impl Office {
                 let bytes = exchange::report::html(&report, context.settings.language).into_bytes();
                 self.out(FileKind::ReportHtml, Some(&context), "verslag", "html", bytes)
             }
+            FileRequest::HoursReportPdf { run } => {
+                let report = self.hours().report(*run)?;
+                let bytes =
+                    exchange::report::run_pdf(&report.1, self.settings()?.language).map_err(|fault| {
+                        tracing::error!(%fault, "the report could not be set");
+                        Refusal::NotWritten { why: NotWritten::Failed }
+                    })?;
+                self.hours_report_out(FileKind::ReportPdf, &report, "pdf", bytes)
+            }
+            FileRequest::HoursReportHtml { run } => {
+                let report = self.hours().report(*run)?;
+                let bytes = exchange::report::run_html(&report.1, self.settings()?.language).into_bytes();
+                self.hours_report_out(FileKind::ReportHtml, &report, "html", bytes)
+            }
             FileRequest::Dossier { dossier } => {
                 let (context, bytes) = self.dossier_file(*dossier)?;
                 self.out(FileKind::Dossier, Some(&context), "dossier", "koppelwijzer", bytes)
@@ -174,7 +196,7 @@ impl Office {
             FileRequest::Handbook { handbook } => {
                 let edition = self.library.newest(&*self.records()?, handbook)?.ok_or(Refusal::NotFound)?;
                 let (name, bytes) = (format!("{handbook}.toml"), edition.text.as_bytes().to_vec());
-                Ok(FileOut { kind: FileKind::Handbook, dossier: None, name, bytes })
+                Ok(FileOut { kind: FileKind::Handbook, dossier: None, employer: None, name, bytes })
             }
         }
     }
@@ -188,6 +210,24 @@ impl Office {
         let made = Stamp { actor, at: context.now };
         let report = dossier_report(&context, earlier.collect(), self.environment, made);
         Ok((context, report))
+    }
+
+    /// The report of a run, named as [`Office::out`] does.
+    fn hours_report_out(
+        &self,
+        kind: FileKind,
+        report: &(EmployerId, RunReport),
+        ending: &str,
+        bytes: Vec<u8>,
+    ) -> Result<FileOut> {
+        let language = self.settings()?.language;
+        let mark = environment_words(self.environment, language).map(|words| words.mark.to_owned());
+        let (employer, report) = report;
+        let parts =
+            [mark, Some(report.subject.clone()), Some(report.title.clone()), Some("verslag".to_owned())];
+        let stem = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let name = exchange::atomic_write::file_name(&format!("{stem} {}.{ending}", self.clock.today()));
+        Ok(FileOut { kind, dossier: None, employer: Some(*employer), name, bytes })
     }
 
     /// A file with a name that says what it is, for whom, of when, and when not production of which environment.
@@ -208,6 +248,7 @@ impl Office {
         Ok(FileOut {
             kind,
             dossier: context.map(|context| context.dossier.id),
+            employer: None,
             name: exchange::atomic_write::file_name(&format!("{stem}.{ending}")),
             bytes,
         })

@@ -1,10 +1,12 @@
 //! Runs of hours: from a file to an upload file that was proven. What is in a file lives in memory only.
 
+mod drafts;
 mod files;
 mod loket;
 mod mapping;
 mod open_files;
 mod practice;
+mod report;
 mod runs;
 mod send;
 mod upload;

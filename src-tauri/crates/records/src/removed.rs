@@ -30,6 +30,8 @@ pub struct Removal {
     pub employers: u64,
     pub dossiers: u64,
     pub events: u64,
+    /// Runs of hours.
+    pub hours_runs: u64,
     /// Records of files that were made. The files themselves stay where the user put them.
     pub files: u64,
     pub known: u64,
@@ -45,6 +47,7 @@ impl Removal {
             "employers" => self.employers += count,
             "dossiers" => self.dossiers += count,
             "events" | "hours_events" => self.events += count,
+            "hours_runs" => self.hours_runs += count,
             "files" => self.files += count,
             "known" => self.known += count,
             _ => {}
@@ -109,7 +112,7 @@ pub(crate) fn steps(leaving: &RemovalScope, dossiers: &[String]) -> Vec<Step> {
                      AND (known.dossier = d.id
                          OR (known.dossier IS NULL AND known.origin = d.summary ->> '$.handbook')))",
             ),
-            ("drafts", "owner = ?1"),
+            ("drafts", "owner = ?1 OR owner IN (SELECT id FROM hours_runs WHERE employer = ?1)"),
             ("readings", "scope = ?1"),
             ("hours_events", "run IN (SELECT id FROM hours_runs WHERE employer = ?1)"),
             ("hours_runs", "employer = ?1"),

@@ -21,6 +21,9 @@ const commands = vi.hoisted(() => ({
   changeHoursRun: vi.fn(),
   makeUploadFile: vi.fn(),
   practiceHoursFiles: vi.fn(),
+  hoursDrafts: vi.fn(),
+  keepHoursDraft: vi.fn(),
+  saveFile: vi.fn(),
   employers: vi.fn(),
   copyText: vi.fn(),
 }));
@@ -59,6 +62,8 @@ beforeEach(() => {
   window.location.hash = '#/uren';
   commands.practiceHoursFiles.mockReturnValue(ok([]));
   commands.hoursRuns.mockReturnValue(ok([summary('r1')]));
+  commands.hoursDrafts.mockReturnValue(ok({}));
+  commands.keepHoursDraft.mockReturnValue(ok(null));
   commands.employers.mockReturnValue(
     ok([{ employer: employer('e1', 'Café De Proef'), dossiers: 0, open: 0 }]),
   );
@@ -194,10 +199,10 @@ describe('the page of a run', () => {
     };
     const file = fileView({ stops: [], findings: [] });
     commands.makeUploadFile.mockReturnValue(
-      ok({ run: runView({ made: [made] }), file, loket: notRead }),
+      ok({ run: runView({ made: [made], status: 'made' }), file, loket: notRead }),
     );
     commands.changeHoursRun.mockReturnValue(
-      ok({ run: runView({ made: [made], uploaded: '2026-11-20' }), file, loket: notRead }),
+      ok({ run: runView({ made: [made], status: 'uploaded', uploaded: '2026-11-20' }), file, loket: notRead }),
     );
     open({ run: runView(), file, loket: notRead });
     await user.click(await screen.findByRole('button', { name: 'Maak bestand' }));
@@ -205,5 +210,84 @@ describe('the page of a run', () => {
     await user.click(screen.getByRole('checkbox', { name: /^Verzonden/ }));
     expect(commands.changeHoursRun.mock.calls[0]?.[1]).toMatchObject({ kind: 'uploaded' });
     screen.getByRole('button', { name: 'Begin met december 2026' });
+  });
+
+  const made = {
+    name: 'uren-395-2026-11.csv',
+    sha256: 'abc',
+    people: 2,
+    rows: 2,
+    totals: [],
+    stamp,
+  };
+
+  test('what was made is not said to fit when something was chosen since', async () => {
+    open({ run: runView({ made: [made], status: 'busy' }), file: fileView({ stops: [] }) });
+    await screen.findByText(/past niet meer bij dit urenbestand of je keuzes/);
+    screen.getByRole('button', { name: 'Maak bestand' });
+    expect(screen.queryByText(/cel voor cel teruggelezen/)).toBeNull();
+  });
+
+  test('a run whose hours are in Loket is completed, and opened again', async () => {
+    const run = { made: [made], uploaded: '2026-11-20' };
+    commands.changeHoursRun.mockReturnValue(
+      ok({ run: runView({ ...run, status: 'signedOff', signedOff: stamp }), file: null }),
+    );
+    open({ run: runView({ ...run, status: 'uploaded' }), file: null });
+    await user.click(await screen.findByRole('button', { name: 'Rond deze loonperiode af' }));
+    expect(commands.changeHoursRun).toHaveBeenLastCalledWith('r1', { kind: 'signOff' });
+    await screen.findByText(/^Afgerond door Noor/);
+    await user.click(screen.getByRole('button', { name: 'Heropen' }));
+    expect(commands.changeHoursRun).toHaveBeenLastCalledWith('r1', { kind: 'reopen' });
+  });
+
+  test('a run whose hours are not in Loket cannot be completed, and says when it can', async () => {
+    open({ run: runView({ made: [made], status: 'made' }), file: null });
+    await user.click(await screen.findByRole('button', { name: 'Rond deze loonperiode af' }));
+    expect(commands.changeHoursRun).not.toHaveBeenCalled();
+    screen.getByText('Dit kan als de uren zijn verzonden.');
+  });
+
+  test('a note that was not finished is there again, and goes once it is saved', async () => {
+    commands.hoursDrafts.mockReturnValue(ok({ note: 'Gebeld met' }));
+    const note = { text: 'Gebeld met de werkgever', stamp };
+    commands.changeHoursRun.mockReturnValue(ok({ run: runView({ notes: [note] }), file: null }));
+    open({ run: runView(), file: null });
+    const field = await screen.findByRole('textbox', { name: 'Nieuwe notitie' });
+    expect((field as HTMLTextAreaElement).value).toBe('Gebeld met');
+    await user.type(field, ' de werkgever');
+    await vi.waitFor(() =>
+      expect(commands.keepHoursDraft).toHaveBeenLastCalledWith(
+        'r1',
+        'note',
+        'Gebeld met de werkgever',
+      ),
+    );
+    await user.click(screen.getByRole('button', { name: 'Bewaar notitie' }));
+    const text = 'Gebeld met de werkgever';
+    expect(commands.changeHoursRun).toHaveBeenLastCalledWith('r1', { kind: 'addNote', text });
+    await screen.findByText(text);
+    await vi.waitFor(() =>
+      expect(commands.keepHoursDraft).toHaveBeenLastCalledWith('r1', 'note', ''),
+    );
+  });
+
+  test('the report is made, and a day of the month to be told is chosen', async () => {
+    commands.saveFile.mockReturnValue(refused({ code: 'cancelled' }));
+    commands.changeHoursRun.mockReturnValue(ok({ run: runView(), file: null }));
+    const { container } = open({ run: runView(), file: null });
+    await user.click(await screen.findByRole('button', { name: 'Verslag als PDF' }));
+    expect(commands.saveFile).toHaveBeenCalledWith({ kind: 'hoursReportPdf', run: 'r1' });
+    await user.click(screen.getByRole('button', { name: 'Verslag als webpagina' }));
+    expect(commands.saveFile).toHaveBeenLastCalledWith({ kind: 'hoursReportHtml', run: 'r1' });
+    await user.selectOptions(screen.getByRole('combobox', { name: /^Dag van de maand/ }), 'Dag 25');
+    const options = { ...runView().options, dueDay: 25 };
+    await vi.waitFor(() =>
+      expect(commands.changeHoursRun).toHaveBeenLastCalledWith('r1', {
+        kind: 'setOptions',
+        options,
+      }),
+    );
+    expect((await audit(container)).violations).toEqual([]);
   });
 });

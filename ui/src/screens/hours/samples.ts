@@ -104,6 +104,7 @@ export function runView(over: Partial<HoursRunView> = {}): HoursRunView {
     uploaded: null,
     processed: null,
     signedOff: null,
+    notes: [],
     undoable: null,
     history: [],
     sending: null,

@@ -120,6 +120,10 @@ export const employers: Words['employers'] = {
     goes: 'This is removed, and cannot be undone:',
     employer: 'The employer with its administrations',
     dossiers: (count) => (count === 1 ? '1 dossier' : `${count} dossiers`),
+    hoursRuns: (count) =>
+      count === 1
+        ? '1 payroll period in Hours to Loket'
+        : `${count} payroll periods in Hours to Loket`,
     events: (count) => (count === 1 ? '1 event in the history' : `${count} events in the history`),
     files: (count) =>
       count === 1

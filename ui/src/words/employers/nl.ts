@@ -119,6 +119,8 @@ export const employers = {
     goes: 'Dit wordt verwijderd, en is niet ongedaan te maken:',
     employer: 'De werkgever met zijn administraties',
     dossiers: (count: number) => (count === 1 ? '1 dossier' : `${count} dossiers`),
+    hoursRuns: (count: number) =>
+      count === 1 ? '1 loonperiode in Uren naar Loket' : `${count} loonperioden in Uren naar Loket`,
     events: (count: number) =>
       count === 1
         ? '1 gebeurtenis in de geschiedenis'

@@ -1,6 +1,7 @@
 import type { Words } from '../nl';
 import { loket } from './loket.en';
 import { mapping } from './mapping.en';
+import { record } from './record.en';
 
 const count = (many: number, one: string, more: string) => `${many} ${many === 1 ? one : more}`;
 const rows = (many: number) => count(many, 'row', 'rows');
@@ -180,6 +181,7 @@ export const hours: Words['hours'] = {
   },
   mapping,
   loket,
+  record,
   check: {
     title: 'Errors and warnings',
     none: 'Nothing was found that stops the file.',
@@ -251,6 +253,8 @@ export const hours: Words['hours'] = {
     again: 'Make the file again',
     making: 'Making the file and reading it back',
     made: (moment) => `Made ${moment} and read back cell by cell.`,
+    stale:
+      'The file that you made before does not fit this hours file or your choices any more. Make it again.',
     people: 'Employees',
     rows: 'Rows',
     hash: 'Check number (SHA-256)',

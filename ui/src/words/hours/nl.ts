@@ -1,5 +1,6 @@
 import { loket } from './loket.nl';
 import { mapping } from './mapping.nl';
+import { record } from './record.nl';
 
 const count = (many: number, one: string, more: string) => `${many} ${many === 1 ? one : more}`;
 const rows = (many: number) => count(many, 'rij', 'rijen');
@@ -182,6 +183,7 @@ export const hours = {
   },
   mapping,
   loket,
+  record,
   check: {
     title: 'Fouten en waarschuwingen',
     none: 'Er is niets gevonden dat tegenhoudt.',
@@ -257,6 +259,8 @@ export const hours = {
     again: 'Maak het bestand opnieuw',
     making: 'Bestand maken en teruglezen',
     made: (moment: string) => `Gemaakt ${moment} en cel voor cel teruggelezen.`,
+    stale:
+      'Het bestand dat je eerder maakte, past niet meer bij dit urenbestand of je keuzes. Maak het opnieuw.',
     people: 'Medewerkers',
     rows: 'Rijen',
     hash: 'Controlegetal (SHA-256)',

@@ -13,7 +13,7 @@ use super::exact::Amount;
 use super::finding::{Finding, FindingKind, Findings, Level};
 use super::known::LoketData;
 use super::rows::{HoursRow, Reading, RowStatus, SumOfRows};
-use super::run::{HoursRun, RunContext};
+use super::run::{FoundCount, HoursRun, RunContext};
 use super::upload::{Mapping, NotReady, UploadTable, counted, table};
 
 pub(super) use period::percent;
@@ -78,6 +78,26 @@ pub fn judge(reading: &Reading, context: &RunContext, loket: &LoketData, decimal
 }
 
 impl Judged {
+    /// How often each kind was found, the most serious first: nothing of what is in the file.
+    pub fn found(&self) -> Vec<FoundCount> {
+        let mut found: Vec<FoundCount> = vec![];
+        for finding in &self.findings {
+            let kind: &str = (&finding.kind).into();
+            let places = u32::try_from(finding.places.len()).unwrap_or(u32::MAX);
+            match found.iter_mut().find(|one| one.kind == kind) {
+                Some(one) => {
+                    one.findings += 1;
+                    one.places = one.places.saturating_add(places);
+                }
+                None => {
+                    let (kind, level) = (kind.to_owned(), finding.level);
+                    found.push(FoundCount { kind, level, findings: 1, places });
+                }
+            }
+        }
+        found
+    }
+
     /// How many findings of a level there are.
     pub fn count(&self, level: Level) -> usize {
         self.findings.iter().filter(|finding| finding.level == level).count()

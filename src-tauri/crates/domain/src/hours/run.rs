@@ -4,6 +4,7 @@
 mod action;
 mod change;
 mod decide;
+mod due;
 mod from_dossier;
 mod mapping;
 mod options;
@@ -14,9 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-pub use action::{HoursAction, HoursEvent, LayoutChange, LayoutSource, SealedHoursEvent, StoredRow};
+pub use action::{
+    FoundCount, HoursAction, HoursEvent, LayoutChange, LayoutSource, SealedHoursEvent, StoredRow,
+};
 pub use change::{HoursRunChange, RowPlace, TypedTotal};
 pub use decide::{FileFacts, MadeFile, OpenedFile, RunContext, RunDecision, decide, has_values_to_seal};
+pub use due::{DueHours, due_hours};
 pub use from_dossier::{DossierMapping, from_dossier};
 pub use mapping::{
     Mapped, MappingChoice, MappingEntry, MappingOf, MappingSource, RunMapping, StoredChoice, for_run,
@@ -65,6 +69,10 @@ pub struct HoursRun {
     pub made: Vec<MadeUpload>,
     pub uploaded: Option<Date>,
     pub processed: Option<Date>,
+    /// Of which file the last upload file or sending was, in hexadecimal.
+    pub output_of: Option<String>,
+    /// Whether something was chosen since that can change what comes of the file.
+    pub changed_since: bool,
     /// A sending that was started and whose outcome is not recorded: the event, and when.
     pub sending: Option<(EventId, Stamp)>,
     /// People and totals by component of the last sending that was started.
@@ -107,6 +115,8 @@ pub struct MadeUpload {
     pub rows: u32,
     /// By component.
     pub totals: BTreeMap<u32, Amount>,
+    /// What had been found by then; empty where an earlier version made it.
+    pub found: Vec<FoundCount>,
     pub stamp: Stamp,
 }
 
@@ -149,6 +159,8 @@ impl HoursRun {
             made: vec![],
             uploaded: None,
             processed: None,
+            output_of: None,
+            changed_since: false,
             sending: None,
             last_sent: None,
             sent: None,
@@ -187,6 +199,7 @@ impl HoursRun {
 
     fn apply(&mut self, action: &HoursAction, stamp: &Stamp) {
         let clear = |value: &crate::answer::Personal| value.clear().unwrap_or_default().to_owned();
+        self.changed_since |= self.changes_output(action);
         match action {
             HoursAction::FileRead { name, sha256, rows, .. } => {
                 // Places and rows of another file are not those of this one.
@@ -235,16 +248,18 @@ impl HoursRun {
                 self.acknowledged.insert(finding.clone(), (clear(reason), stamp.clone()));
             }
             HoursAction::OptionsChosen { options } => self.options = options.clone(),
-            HoursAction::FileMade { name, sha256, people, rows, totals, .. } => {
+            HoursAction::FileMade { name, sha256, people, rows, totals, found, .. } => {
                 self.uploaded = None;
                 self.processed = None;
                 self.last_sent = None;
+                self.set_output();
                 self.made.push(MadeUpload {
                     name: clear(name),
                     sha256: sha256.clone(),
                     people: *people,
                     rows: *rows,
                     totals: totals.iter().map(|one| (one.component, one.total)).collect(),
+                    found: found.clone(),
                     stamp: stamp.clone(),
                 });
             }
@@ -257,6 +272,7 @@ impl HoursRun {
                 self.sending.take_if(|(open, _)| open == start);
                 self.sent = Some((counts.clone(), stamp.clone()));
                 if counts.is_all_done() {
+                    self.set_output();
                     self.uploaded = Some(stamp.at.to_zoned(jiff::tz::TimeZone::UTC).date());
                 }
             }
@@ -277,6 +293,31 @@ impl HoursRun {
     pub fn last_totals(&self) -> Option<&BTreeMap<u32, Amount>> {
         let made = self.made.last().map(|made| &made.totals);
         self.last_sent.as_ref().map(|sent| &sent.totals).or(made)
+    }
+
+    /// What is made or in Loket is of the file and the choices of now.
+    fn set_output(&mut self) {
+        self.output_of = self.file.as_ref().map(|file| file.sha256.clone());
+        self.changed_since = false;
+    }
+
+    /// Whether what was made or is in Loket is of the file and the choices of now.
+    pub fn output_is_current(&self) -> bool {
+        !self.changed_since && self.output_of == self.file.as_ref().map(|file| file.sha256.clone())
+    }
+
+    /// Whether an event can change what comes of the file.
+    fn changes_output(&self, action: &HoursAction) -> bool {
+        match action {
+            HoursAction::LayoutChosen { .. }
+            | HoursAction::LayoutChanged { .. }
+            | HoursAction::PeriodsSplit { .. }
+            | HoursAction::Mapped { .. }
+            | HoursAction::RowsLeftOut { .. }
+            | HoursAction::RowsTakenBack { .. } => true,
+            HoursAction::OptionsChosen { options } => !options.writes_as(&self.options),
+            _ => false,
+        }
     }
 
     /// What was chosen for the file alone, as reading it needs it.

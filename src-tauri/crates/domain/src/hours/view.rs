@@ -33,7 +33,7 @@ pub use loket::{
 };
 pub use run::{
     AdministrationView, ComparedCountsView, KnownFile, MadeUploadView, PeriodView, PreviousRun,
-    RunHistoryLine, RunView, SentCountsView, TypedTotalsView,
+    RunHistoryLine, RunNote, RunView, SentCountsView, TypedTotalsView,
 };
 
 /// A run, with what is in its file while that is open.

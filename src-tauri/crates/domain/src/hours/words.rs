@@ -12,8 +12,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-pub use finding::{finding, left_out};
-pub use history::happening;
+pub use finding::{finding, kind_title, left_out};
+pub use history::{happening, happening_without_people};
 pub use layout::{format, reason, role, unit};
 
 use super::exact::Amount;
@@ -32,6 +32,7 @@ type Texts = BTreeMap<String, String>;
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct HoursWords {
     findings: Texts,
+    kinds: Texts,
     units: Texts,
     unit_reasons: Texts,
     left_out: Texts,
@@ -101,7 +102,7 @@ pub(super) fn mark(name: &str) -> Text {
 }
 
 /// An amount as people write it, to at most two decimals.
-pub(super) fn amount(amount: Amount, language: Language) -> String {
+pub fn amount(amount: Amount, language: Language) -> String {
     display::number(&amount.written(2, '.'), language)
 }
 

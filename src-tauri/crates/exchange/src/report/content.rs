@@ -3,7 +3,7 @@
 
 use domain::{Language, Stamp, record_words};
 
-use super::{AnswerLine, Chain, Fact, Report, ReportStep, Source, StepStatus};
+use super::{AnswerLine, Chain, Fact, Happening, MadeFile, Report, ReportStep, Source, StepStatus};
 use crate::environment_words::environment_words;
 use crate::words::{Words, came_from_a_file, day, moment, part_of_date, words};
 
@@ -93,7 +93,7 @@ pub(super) enum Tone {
 }
 
 impl Line {
-    fn new(text: impl Into<String>, tone: Tone) -> Self {
+    pub(super) fn new(text: impl Into<String>, tone: Tone) -> Self {
         Self { text: text.into(), tone }
     }
 }
@@ -114,14 +114,16 @@ pub(super) fn content(report: &Report, language: Language) -> Content {
         let (title, lines) = (words.warnings.to_owned(), report.warnings.clone());
         parts.push(Part::Notice { title, lines });
     }
-    parts.extend(sign_off(report, words, language));
+    // That nobody has looked yet says something only where somebody is asked to.
+    let second = (report.second_person || report.countersign.is_some()).then_some(&report.countersign);
+    parts.extend(sign_off(&report.sign_off, second, words, language));
     parts.extend(facts(words.employer, &report.employer));
     parts.extend(facts(words.office, &report.office));
     parts.extend(steps(report, words));
-    parts.extend(files(report, words, language));
+    parts.extend(files(&report.files, words, language));
     parts.extend(sources(&report.sources, words, language));
-    parts.extend(history(report, words, language));
-    parts.extend(chain(report, words, language));
+    parts.extend(history(&report.history, words, language));
+    parts.extend(chain(&report.chain, words, language));
     parts.extend(checks(report, words, language));
     Content {
         language,
@@ -141,7 +143,7 @@ pub(super) fn content(report: &Report, language: Language) -> Content {
     }
 }
 
-fn heading(text: &str) -> Part {
+pub(super) fn heading(text: &str) -> Part {
     Part::Heading { level: 2, text: text.to_owned() }
 }
 
@@ -155,7 +157,13 @@ fn counted(report: &Report, language: Language) -> String {
     format!("{}.", record_words::progress(done, report.steps.len() - aside, aside, language))
 }
 
-fn sign_off(report: &Report, words: &Words, language: Language) -> [Part; 2] {
+/// Who declared it done, and who looked at it as a second person where that is said.
+pub(super) fn sign_off(
+    signed: &Option<Stamp>,
+    second: Option<&Option<Stamp>>,
+    words: &Words,
+    language: Language,
+) -> [Part; 2] {
     let row = |name: &str, stamp: &Option<Stamp>, note: Option<&str>| {
         let mut cell = match stamp {
             Some(stamp) => vec![
@@ -169,17 +177,16 @@ fn sign_off(report: &Report, words: &Words, language: Language) -> [Part; 2] {
         }
         Row { name: name.to_owned(), cells: vec![cell] }
     };
-    let mut rows = vec![row(record_words::signed_by(language), &report.sign_off, None)];
-    // That nobody has looked yet says something only where somebody is asked to.
-    if report.second_person || report.countersign.is_some() {
+    let mut rows = vec![row(record_words::signed_by(language), signed, None)];
+    if let Some(countersign) = second {
         let name = record_words::countersigned_by(language);
-        rows.push(row(name, &report.countersign, Some(words.countersign_proves)));
+        rows.push(row(name, countersign, Some(words.countersign_proves)));
     }
     let table = Table { caption: words.sign_off.to_owned(), heads: vec![], shares: FACTS, rows };
     [heading(words.sign_off), Part::Table(table)]
 }
 
-fn facts(title: &str, facts: &[Fact]) -> Vec<Part> {
+pub(super) fn facts(title: &str, facts: &[Fact]) -> Vec<Part> {
     if facts.is_empty() {
         return vec![];
     }
@@ -246,11 +253,11 @@ fn answer(line: &AnswerLine, words: &Words) -> Row {
     Row { name: line.label.clone(), cells: vec![lines] }
 }
 
-fn files(report: &Report, words: &'static Words, language: Language) -> Vec<Part> {
-    if report.files.is_empty() {
+pub(super) fn files(files: &[MadeFile], words: &'static Words, language: Language) -> Vec<Part> {
+    if files.is_empty() {
         return vec![];
     }
-    let rows = report.files.iter().map(|file| Row {
+    let rows = files.iter().map(|file| Row {
         name: file.name.clone(),
         cells: vec![plain(moment(file.at, language)), vec![Line::new(file.sha256.clone(), Tone::Code)]],
     });
@@ -289,11 +296,11 @@ fn is_link(url: &str) -> bool {
     rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && rest.chars().all(plain)
 }
 
-fn history(report: &Report, words: &'static Words, language: Language) -> Vec<Part> {
-    if report.history.is_empty() {
+pub(super) fn history(happened: &[Happening], words: &'static Words, language: Language) -> Vec<Part> {
+    if happened.is_empty() {
         return vec![];
     }
-    let rows = report.history.iter().map(|happening| Row {
+    let rows = happened.iter().map(|happening| Row {
         name: moment(happening.at, language),
         cells: vec![plain(happening.who.clone()), plain(happening.what.clone())],
     });
@@ -331,8 +338,8 @@ fn checks(report: &Report, words: &'static Words, language: Language) -> Vec<Par
 }
 
 /// How many events are proven, and what that means and does not mean.
-fn proven(report: &Report, words: &Words, language: Language) -> Vec<Line> {
-    let Chain { events, authenticated, imported, .. } = report.chain;
+fn proven(chain: &Chain, words: &Words, language: Language) -> Vec<Line> {
+    let Chain { events, authenticated, imported, .. } = *chain;
     // Events from a file got their codes here when they came in: that proves nothing of where they were before.
     let proven = authenticated.saturating_sub(imported);
     let text = match language {
@@ -347,8 +354,8 @@ fn proven(report: &Report, words: &Words, language: Language) -> Vec<Line> {
     lines
 }
 
-fn chain(report: &Report, words: &'static Words, language: Language) -> [Part; 2] {
-    let checked = if report.chain.verified {
+pub(super) fn chain(chain: &Chain, words: &'static Words, language: Language) -> [Part; 2] {
+    let checked = if chain.verified {
         Line::new(words.is_whole, Tone::Plain)
     } else {
         Line::new(words.is_broken, Tone::Problem)
@@ -360,10 +367,10 @@ fn chain(report: &Report, words: &'static Words, language: Language) -> [Part; 2
         heads: vec![],
         shares: FACTS,
         rows: vec![
-            row(words.events, Line::new(report.chain.events.to_string(), Tone::Plain)),
-            row(words.head, Line::new(report.chain.head.clone(), Tone::Code)),
+            row(words.events, Line::new(chain.events.to_string(), Tone::Plain)),
+            row(words.head, Line::new(chain.head.clone(), Tone::Code)),
             row(words.whole, checked),
-            cell(words.authenticated, proven(report, words, language)),
+            cell(words.authenticated, proven(chain, words, language)),
         ],
     };
     [heading(words.chain), Part::Table(table)]

@@ -250,7 +250,7 @@ impl HoursRuns<'_> {
     }
 
     /// What was read of Loket for this run, else what is kept of its employer.
-    fn loket_data(&self, context: &RunContext) -> LoketData {
+    pub(super) fn loket_data(&self, context: &RunContext) -> LoketData {
         let fresh = self.0.hours_files.loket(context.run.id);
         fresh.unwrap_or_else(|| LoketData::of(&context.readings, context.run.administration))
     }

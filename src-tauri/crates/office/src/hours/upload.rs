@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::hours::run::{HoursRun, HoursRunChange, MadeFile};
+use domain::hours::run::{FoundCount, HoursRun, HoursRunChange, MadeFile};
 use domain::hours::upload::UploadTable;
 use domain::hours::view::{HoursView, is_ready};
 use domain::id::HoursRunId;
@@ -20,6 +20,7 @@ pub struct UploadOut {
     file: UploadFile,
     table: UploadTable,
     profile: Profile,
+    found: Vec<FoundCount>,
 }
 
 impl HoursRuns<'_> {
@@ -38,14 +39,15 @@ impl HoursRuns<'_> {
         if !is_ready(&context.run, &judged, &open.file.facts.sha256) {
             return Err(Refusal::UploadHeldBack);
         }
+        let found = judged.found();
         let table = judged.table.map_err(|_| Refusal::UploadHeldBack)?;
-        out_of(&context.run, table)
+        out_of(&context.run, table, found)
     }
 
     /// A file of only a part of the table: it is named so.
     pub(super) fn differences_out(&self, run: HoursRunId, table: UploadTable) -> Result<UploadOut> {
         let context = self.gather(&*self.0.records()?, run)?;
-        let mut out = out_of(&context.run, table)?;
+        let mut out = out_of(&context.run, table, vec![])?;
         out.name = out.name.replace(".csv", "-verschillen.csv");
         Ok(out)
     }
@@ -63,7 +65,7 @@ impl HoursRuns<'_> {
 
     /// Writes it, and says what stands there then.
     pub(super) fn written(&self, out: UploadOut, target: &Path) -> Result<(HoursRunId, MadeFile)> {
-        let UploadOut { name, run, file, table, profile } = out;
+        let UploadOut { name, run, file, table, profile, found } = out;
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
         let wanted = target.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
         remember_folder(&mut *self.0.records()?, folder)?;
@@ -78,18 +80,19 @@ impl HoursRuns<'_> {
             people: count(file.people),
             rows: count(file.rows),
             totals: file.totals,
+            found,
         };
         Ok((run, made))
     }
 }
 
-fn out_of(run: &HoursRun, table: UploadTable) -> Result<UploadOut> {
+fn out_of(run: &HoursRun, table: UploadTable, found: Vec<FoundCount>) -> Result<UploadOut> {
     let profile = profile(&run.options.profile).ok_or(Refusal::Unexpected)?;
     let file = upload_file(&table, &profile, run.period).map_err(|fault| {
         tracing::error!(%fault, "no upload file");
         Refusal::NotWritten { why: NotWritten::Failed }
     })?;
-    Ok(UploadOut { name: file.name.clone(), run: run.id, file, table, profile })
+    Ok(UploadOut { name: file.name.clone(), run: run.id, file, table, profile, found })
 }
 
 /// The layout of upload files by its name; the usual one for a name that is none.

@@ -2,6 +2,8 @@
 
 mod mapping;
 mod privacy;
+mod report;
+mod status;
 
 use std::path::PathBuf;
 
@@ -35,7 +37,10 @@ pub struct Runs {
 
 impl Runs {
     pub fn new() -> Self {
-        let fixture = Fixture::new();
+        Self::of(Fixture::new())
+    }
+
+    pub fn of(fixture: Fixture) -> Self {
         let employer = fixture.employer("Bakkerij Voorbeeld B.V.");
         let starts = fixture.office.hours().starts(employer).unwrap();
         let period = starts[0].proposed.as_ref().unwrap().period;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::fault::{ReadFault, WriteFault};
 use crate::records::Records;
 use crate::row::text;
-use domain::id::{DossierId, EmployerId};
+use domain::id::{DossierId, EmployerId, HoursRunId};
 use rusqlite::{OptionalExtension, params};
 
 /// What a draft belongs to: it goes when that is removed.
@@ -17,6 +17,8 @@ pub enum DraftOwner {
     Employer(EmployerId),
     /// A dossier.
     Dossier(DossierId),
+    /// A run of hours.
+    HoursRun(HoursRunId),
 }
 
 impl DraftOwner {
@@ -25,6 +27,7 @@ impl DraftOwner {
             Self::Office => "office".to_owned(),
             Self::Employer(id) => text(id),
             Self::Dossier(id) => text(id),
+            Self::HoursRun(id) => text(id),
         }
     }
 }

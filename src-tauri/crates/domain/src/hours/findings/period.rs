@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Against;
+use super::{Against, rows};
 use crate::hours::exact::Amount;
 use crate::hours::finding::{FindingKind, Findings};
-use crate::hours::rows::Reading;
+use crate::hours::rows::{HoursRow, Reading};
 
 pub(super) fn check(
     reading: &Reading,
@@ -17,11 +17,17 @@ pub(super) fn check(
     if reading.stopped {
         return;
     }
+    let waiting = not_mapped(reading, against);
     if let Some(previous) = against.previous {
         let least = against.run.options.warn_from_percent;
         for (component, before) in previous {
             let now = totals.get(component).copied().unwrap_or(Amount::ZERO);
-            let Some(percent) = percent(*before, now).map(i32::unsigned_abs) else { continue };
+            let Some(percent) = percent(*before, now) else { continue };
+            // What is not mapped yet may still become this component.
+            if percent < 0 && waiting.is_some_and(|waiting| may_make_up(waiting, *before, now, least)) {
+                continue;
+            }
+            let percent = percent.unsigned_abs();
             if percent >= least {
                 let kind = FindingKind::TotalDiffers { component: *component, before: *before, now, percent };
                 findings.add(kind, None);
@@ -31,7 +37,7 @@ pub(super) fn check(
     if let Some(earlier) = against.same_period {
         let chosen = against.run.layout.as_ref().is_some_and(|layout| layout.correction.is_some());
         let said = reading.findings.iter().any(|finding| finding.kind == FindingKind::AddsToEarlier);
-        if !chosen && !said && adds_to(earlier, totals) {
+        if !chosen && !said && waiting.is_none() && adds_to(earlier, totals) {
             findings.add(FindingKind::AddsToEarlier, None);
         }
         let components: BTreeSet<&u32> = earlier.keys().chain(totals.keys()).collect();
@@ -42,6 +48,22 @@ pub(super) fn check(
             .collect();
         findings.add(FindingKind::SecondRun { totals }, None);
     }
+}
+
+/// What counts of codes for which nothing was chosen, together; none where there is no such code.
+fn not_mapped(reading: &Reading, against: &Against<'_>) -> Option<Amount> {
+    let waits = |row: &&HoursRow| !against.mapping.codes.contains_key(row.code.as_ref());
+    let waiting = rows(reading).filter(waits);
+    waiting.fold(None, |sum: Option<Amount>, row| {
+        let sum = sum.unwrap_or(Amount::ZERO);
+        Some(sum.plus(row.amount).unwrap_or(sum))
+    })
+}
+
+/// Whether a total that is less than before would not be remarkable with what is not mapped yet.
+fn may_make_up(waiting: Amount, before: Amount, now: Amount, least: u32) -> bool {
+    let with_all = now.plus(waiting).and_then(|with_all| percent(before, with_all));
+    with_all.is_none_or(|percent| percent >= 0 || percent.unsigned_abs() < least)
 }
 
 /// Whether most components are less than half of what an earlier file of the same period has: this one may hold only what

@@ -13,6 +13,7 @@ use crate::environment::Environment;
 use crate::hours::amount_format::FormatChoice;
 use crate::hours::compare::ComparisonCounts;
 use crate::hours::day::DateOrder;
+use crate::hours::finding::Level;
 use crate::hours::period::Period;
 use crate::hours::roles::Role;
 use crate::hours::sent::SendCounts;
@@ -95,6 +96,9 @@ pub enum HoursAction {
         rows: u32,
         /// By component, as they are written.
         totals: Vec<ComponentTotal>,
+        /// What had been found in the file by then.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        found: Vec<FoundCount>,
     },
     /// It was uploaded in Loket.
     Uploaded {
@@ -144,6 +148,19 @@ pub enum HoursAction {
     Undone {
         event: EventId,
     },
+}
+
+/// How often something was found: nothing of what is in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FoundCount {
+    /// What kind of finding.
+    pub kind: String,
+    pub level: Level,
+    /// Findings of this kind.
+    pub findings: u32,
+    /// Places in the file where they are.
+    pub places: u32,
 }
 
 /// Where the layout of a run came from.
@@ -333,6 +350,12 @@ mod tests {
                 people: 2,
                 rows: 3,
                 totals: vec![ComponentTotal { component: 4015, total: "1/3".parse().unwrap() }],
+                found: vec![FoundCount {
+                    kind: "doubleRow".into(),
+                    level: Level::Warning,
+                    findings: 1,
+                    places: 2,
+                }],
             },
             HoursAction::SendStarted {
                 people: 2,

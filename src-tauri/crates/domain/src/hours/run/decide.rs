@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::action::{HoursAction, HoursEvent, LayoutChange, LayoutSource, StoredRow};
+use super::action::{FoundCount, HoursAction, HoursEvent, LayoutChange, LayoutSource, StoredRow};
 use super::change::{HoursRunChange, RowPlace};
 use super::mapping::{MappingChoice, MappingEntry, MappingOf, MappingSource};
 use super::{ComponentTotal, HoursRun, RunStatus, RunSummary, can_be_undone};
@@ -102,6 +102,8 @@ pub struct MadeFile {
     pub rows: u32,
     /// By component.
     pub totals: BTreeMap<u32, Amount>,
+    /// What was found in the file by then.
+    pub found: Vec<FoundCount>,
 }
 
 /// What becomes of a run.
@@ -201,6 +203,11 @@ fn actions(
             vec![HoursAction::FindingAcknowledged { finding: key, kind, reason: words(&reason)? }]
         }
         HoursRunChange::SetOptions { options } if options == run.options => vec![],
+        HoursRunChange::SetOptions { options }
+            if options.due_day.is_some_and(|day| !(1..=31).contains(&day)) =>
+        {
+            return Err(Refusal::UnknownItem);
+        }
         HoursRunChange::SetOptions { options } => vec![HoursAction::OptionsChosen { options }],
         HoursRunChange::AddNote { text } => vec![HoursAction::NoteAdded { text: words(&text)? }],
         HoursRunChange::Uploaded { on } => {
@@ -254,6 +261,7 @@ fn actions(
                 .into_iter()
                 .map(|(component, total)| ComponentTotal { component, total })
                 .collect(),
+            found: made.found,
         }],
         change @ (HoursRunChange::StartSending { .. }
         | HoursRunChange::EndSending(_)

@@ -19,6 +19,9 @@ pub struct RunOptions {
     /// nobody chose.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowances: Vec<AllowanceChoice>,
+    /// On which day of the month hours have to be in Loket, 1 to 31. None: nobody asked to be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_day: Option<u8>,
 }
 
 /// What hours of a component that is a Toeslag too do with that.
@@ -31,6 +34,15 @@ pub struct AllowanceChoice {
     pub added: bool,
 }
 
+impl RunOptions {
+    /// Whether the same hours are written with both.
+    pub fn writes_as(&self, other: &Self) -> bool {
+        self.numbers == other.numbers
+            && self.departments == other.departments
+            && self.profile == other.profile
+    }
+}
+
 impl Default for RunOptions {
     fn default() -> Self {
         Self {
@@ -39,6 +51,7 @@ impl Default for RunOptions {
             profile: "loket-2015".to_owned(),
             warn_from_percent: 25,
             allowances: vec![],
+            due_day: None,
         }
     }
 }

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::HoursRun;
+use crate::hours::compare::ComparisonCounts;
 use crate::hours::exact::Amount;
 use crate::hours::period::Period;
 use crate::id::{EmployerId, HoursRunId};
-use crate::stamp::Actor;
+use crate::stamp::{Actor, Stamp};
 
 /// How far a run is.
 #[derive(
@@ -22,7 +23,7 @@ use crate::stamp::Actor;
 pub enum RunStatus {
     /// No file was read yet.
     NoFile,
-    /// A file was read, and no upload file made of it.
+    /// A file was read, and no upload file made of it as it is read now.
     Busy,
     Made,
     Uploaded,
@@ -67,6 +68,12 @@ pub struct RunSummary {
     pub sha256: Option<String>,
     #[specta(type = Option<String>)]
     pub uploaded: Option<Date>,
+    /// What came of reading Loket back since.
+    #[serde(default)]
+    pub compared: Option<ComparisonCounts>,
+    /// The `due_day` of its options.
+    #[serde(default)]
+    pub due_day: Option<u8>,
     /// When it was signed off, in UTC.
     #[specta(type = Option<String>)]
     pub signed_off: Option<Timestamp>,
@@ -79,6 +86,7 @@ impl RunSummary {
         let sent = run.last_sent.as_ref().filter(|_| run.uploaded.is_some());
         let totals = sent.map(|sent| &sent.totals).or(made.map(|made| &made.totals));
         let totals = totals.into_iter().flatten();
+        let is_since = |stamp: &Stamp| made.is_none_or(|made| stamp.at >= made.stamp.at);
         Self {
             run: run.id,
             employer: run.employer,
@@ -95,6 +103,8 @@ impl RunSummary {
                 .collect(),
             sha256: made.map(|made| made.sha256.clone()),
             uploaded: run.uploaded,
+            compared: run.compared.as_ref().filter(|(_, stamp)| is_since(stamp)).map(|(counts, _)| *counts),
+            due_day: run.options.due_day,
             signed_off: run.signed_off.as_ref().map(|stamp| stamp.at),
         }
     }
@@ -111,14 +121,14 @@ impl HoursRun {
     pub fn status(&self) -> RunStatus {
         if self.signed_off.is_some() {
             RunStatus::SignedOff
+        } else if self.file.is_some() && !self.output_is_current() {
+            RunStatus::Busy
         } else if self.processed.is_some() {
             RunStatus::Processed
         } else if self.uploaded.is_some() {
             RunStatus::Uploaded
         } else if !self.made.is_empty() {
             RunStatus::Made
-        } else if self.file.is_some() {
-            RunStatus::Busy
         } else {
             RunStatus::NoFile
         }

@@ -38,6 +38,8 @@ pub struct RunView {
     #[specta(type = Option<String>)]
     pub processed: Option<Date>,
     pub signed_off: Option<Stamp>,
+    /// Newest first.
+    pub notes: Vec<RunNote>,
     /// The event that undoing would take back.
     pub undoable: Option<EventId>,
     /// When a sending started of which it is not known what came of it.
@@ -130,6 +132,14 @@ pub struct TypedTotalsView {
     pub stamp: Stamp,
 }
 
+/// What a colleague wrote with a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct RunNote {
+    /// Empty while it is sealed.
+    pub text: String,
+    pub stamp: Stamp,
+}
+
 /// A line of the history of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct RunHistoryLine {
@@ -189,6 +199,12 @@ pub(super) fn run_view(context: &RunContext) -> RunView {
         uploaded: run.uploaded,
         processed: run.processed,
         signed_off: run.signed_off.clone(),
+        notes: run
+            .notes
+            .iter()
+            .rev()
+            .map(|(text, stamp)| RunNote { text: text.clone(), stamp: stamp.clone() })
+            .collect(),
         undoable: run.undoable,
         sending: run.sending.as_ref().map(|(_, stamp)| stamp.clone()),
         sent: run.sent.clone().map(|(counts, stamp)| SentCountsView { counts, stamp }),

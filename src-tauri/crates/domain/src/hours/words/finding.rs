@@ -170,6 +170,11 @@ fn question_of_format(column: &str, question: &FormatQuestion, language: Languag
     }
 }
 
+/// A kind of finding by its name, in a few words that name nobody and hold no hours. Empty for a kind of a later version.
+pub fn kind_title(kind: &str, language: Language) -> String {
+    filled(&words(language).kinds, kind, &[])
+}
+
 /// Why a row was left out.
 pub fn left_out(why: LeftOut, language: Language) -> String {
     filled(&words(language).left_out, why.into(), &[])

@@ -4,7 +4,7 @@ use super::{filled, words};
 use crate::answer::Personal;
 use crate::display;
 use crate::hours::compare::{TotalResult, compare_totals};
-use crate::hours::run::{ComponentTotal, HoursAction, LayoutChange, MappingSource};
+use crate::hours::run::{ComponentTotal, HoursAction, LayoutChange, MappingOf, MappingSource};
 use crate::record_words;
 use crate::text::Language;
 
@@ -16,6 +16,19 @@ pub fn happening(action: &HoursAction, language: Language) -> String {
     let (name, values) = said(action, language);
     let values: Vec<(&str, &str)> = values.iter().map(|(place, value)| (*place, value.as_str())).collect();
     filled(&words(language).happenings, name, &values)
+}
+
+/// The same, without the people that a mapping names.
+pub fn happening_without_people(action: &HoursAction, language: Language) -> String {
+    match action {
+        HoursAction::Mapped { entries, source: MappingSource::Chosen {} }
+            if entries.iter().any(|entry| entry.of == MappingOf::Person) =>
+        {
+            let count = entries.len().to_string();
+            filled(&words(language).happenings, "mappedMany", &[("count", &count)])
+        }
+        _ => happening(action, language),
+    }
 }
 
 fn said(action: &HoursAction, language: Language) -> (&'static str, Vec<(&'static str, String)>) {

@@ -44,6 +44,7 @@ fn every_kind_has_words() {
             missing.map(|name| (*name).to_owned()).collect()
         };
         assert_eq!(lacks(&words.findings, FindingKind::VARIANTS), Vec::<String>::new());
+        assert_eq!(lacks(&words.kinds, FindingKind::VARIANTS), Vec::<String>::new());
         assert_eq!(lacks(&words.units, Unit::VARIANTS), Vec::<String>::new());
         assert_eq!(lacks(&words.unit_reasons, UnitReason::VARIANTS), Vec::<String>::new());
         assert_eq!(lacks(&words.left_out, LeftOut::VARIANTS), Vec::<String>::new());

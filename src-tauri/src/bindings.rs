@@ -16,6 +16,7 @@ macro_rules! every_command {
             settings::finished_long_ago,
             settings::remove_finished,
             board::board,
+            board::hours_board,
             board::search,
             employers::employers,
             employers::employer,

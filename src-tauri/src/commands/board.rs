@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use office::board::PackedBoard;
+use office::hours::HoursBoard;
 use office::search::Hit;
 use office::{Environments, Refusal};
 use tauri::State;
@@ -17,7 +18,14 @@ pub async fn board(environments: State<'_, Arc<Environments>>) -> Result<PackedB
     in_office(&environments, |office| Ok(office.board()?.packed())).await
 }
 
-/// Finds employers, dossiers, steps and notes.
+/// Runs of hours that want something, and hours that are due.
+#[tauri::command]
+#[specta::specta]
+pub async fn hours_board(environments: State<'_, Arc<Environments>>) -> Result<HoursBoard, Refusal> {
+    in_office(&environments, |office| office.hours().board()).await
+}
+
+/// Finds employers, dossiers, steps, notes and runs of hours.
 #[tauri::command]
 #[specta::specta]
 pub async fn search(

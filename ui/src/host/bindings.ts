@@ -18,7 +18,9 @@ export const commands = {
 	removeFinished: () => typedError<number, Refusal>(__TAURI_INVOKE("remove_finished")),
 	/**  All dossiers. */
 	board: () => typedError<PackedBoard, Refusal>(__TAURI_INVOKE("board")),
-	/**  Finds employers, dossiers, steps and notes. */
+	/**  Runs of hours that want something, and hours that are due. */
+	hoursBoard: () => typedError<HoursBoard, Refusal>(__TAURI_INVOKE("hours_board")),
+	/**  Finds employers, dossiers, steps, notes and runs of hours. */
 	search: (question: TypedText) => typedError<Hit[], Refusal>(__TAURI_INVOKE("search", { question })),
 	/**  All employers. */
 	employers: () => typedError<EmployerRow[], Refusal>(__TAURI_INVOKE("employers")),
@@ -896,6 +898,28 @@ export type DraftPlace = string;
 /**  A draft of a text, of any length. Never shown in a log: it is not saved yet, and says what people write. */
 export type DraftText = string;
 
+/**  Hours that have to be in Loket. */
+export type DueHours = {
+	employer: EmployerId,
+	/**  Aansluitnummer. */
+	administration: number,
+	period: PayrollPeriod,
+	day: string,
+	/**  The run of this period; none: it was not started. */
+	run: HoursRunId | null,
+};
+
+/**  Hours that are due. */
+export type DueHoursRow = {
+	due: DueHours,
+	/**  Name of the employer. */
+	employer: string,
+	/**  Its period in words. */
+	period: Text,
+	/**  Whether the day has passed. */
+	late: boolean,
+};
+
 /**  An employer the office works for. */
 export type Employer = {
 	/**  Id within the app. Not Loket's: that is [`Employer::employer_id`]. */
@@ -1531,12 +1555,34 @@ export type Hit = {
 	dossier: DossierId | null,
 	/**  None: it is not in one step. */
 	step: StepId | null,
+	/**  A run of hours; none: something else was found. */
+	run: HoursRunId | null,
 	/**  What it is called; of a note, the words around what was found. */
 	title: string,
 };
 
 /**  What kind of thing was found. */
-export type HitKind = "employer" | "dossier" | "step" | "note";
+export type HitKind = "employer" | "dossier" | "step" | "note" | "hoursRun";
+
+/**  Runs that want something, and hours that are due. */
+export type HoursBoard = {
+	/**  By what they wait for, then the one that was changed last first. */
+	runs: HoursBoardRow[],
+	/**  Due in the week of today or before it, the oldest day first. */
+	due: DueHoursRow[],
+};
+
+/**  A run on the overview. */
+export type HoursBoardRow = {
+	run: HoursRunSummary,
+	/**  Name of the employer. */
+	employer: string,
+	/**  Its period in words. */
+	period: Text,
+	group: HoursGroup,
+	/**  Errors and questions in its file, as far as that was read since the program started. */
+	open: number | null,
+};
 
 /**  A column of the file. */
 export type HoursColumnView = {
@@ -1614,6 +1660,19 @@ export type HoursFindingView = {
 	/**  Why it is in order, when a warning was read. */
 	acknowledged: Acknowledged | null,
 };
+
+/**  What a run waits for. */
+export type HoursGroup = 
+/**  Loket holds something else. */
+"differs" | 
+/**  Errors or questions hold it back. */
+"errors" | 
+/**  It is worked on; whether something holds it back is not known. */
+"busy" | 
+/**  The file was made and not uploaded. */
+"ready" | 
+/**  It was uploaded and not compared with Loket. */
+"notCompared";
 
 /**  Hours of a component in two periods. */
 export type HoursLine = {

@@ -21,6 +21,7 @@ const commands = vi.hoisted(() => ({
   replaceLostKey: vi.fn(),
   search: vi.fn(),
   board: vi.fn(),
+  hoursBoard: vi.fn(() => Promise.resolve({ status: 'ok', data: { runs: [], due: [] } })),
   handbooks: vi.fn(),
   copyText: vi.fn(),
 }));
@@ -53,12 +54,13 @@ describe('starting', () => {
   });
 
   test('what a search finds leads to where it stands', async () => {
-    const hit = { employer: 'e1', employer_name: 'Bakker', dossier: null, step: null };
+    const hit = { employer: 'e1', employer_name: 'Bakker', dossier: null, step: null, run: null };
     commands.search.mockReturnValue(
       ok([
         { ...hit, kind: 'employer', employer_name: '', title: 'Bakker' },
         { ...hit, kind: 'step', dossier: 'd1', step: 's1', title: 'Maak een gebruiker' },
         { ...hit, kind: 'note', dossier: 'd1', title: 'Bel maandag' },
+        { ...hit, kind: 'hoursRun', run: 'r1', title: 'november 2026' },
         {
           ...hit,
           kind: 'dossier',
@@ -75,6 +77,7 @@ describe('starting', () => {
       ['employers', '#/werkgevers/e1', undefined],
       ['steps', '#/dossiers/d1/stap/s1', 'Bakker'],
       ['notes', '#/dossiers/d1', 'Bakker'],
+      ['hours', '#/uren/r1', 'Bakker'],
       ['dossiers', '#/dossiers/k', 'Kantoor Voorbeeld'],
     ]);
     commands.search.mockReturnValue(refused({ code: 'unreadable' }));

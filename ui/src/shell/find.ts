@@ -9,9 +9,11 @@ const groups: Record<Found['kind'], SearchGroup> = {
   dossier: 'dossiers',
   step: 'steps',
   note: 'notes',
+  hoursRun: 'hours',
 };
 
-function hrefOf({ employer, dossier, step }: Found): string {
+function hrefOf({ employer, dossier, step, run }: Found): string {
+  if (run !== null) return hrefTo({ name: 'hoursRun', run });
   if (dossier !== null && step !== null) return hrefTo({ name: 'step', id: dossier, step });
   if (dossier !== null) return hrefTo({ name: 'dossier', id: dossier });
   if (employer !== null) return hrefTo({ name: 'employer', id: employer });
@@ -36,7 +38,7 @@ function shown(found: Found, index: number): Hit {
 }
 
 /**
- * Finds employers, dossiers, steps and notes.
+ * Finds employers, dossiers, steps, notes and runs of hours.
  *
  * @throws when the program refuses: the search box shows its own message.
  */

@@ -1,5 +1,5 @@
 /** The groups of results, in display order. */
-export const searchGroups = ['employers', 'dossiers', 'steps', 'notes'] as const;
+export const searchGroups = ['employers', 'dossiers', 'steps', 'hours', 'notes'] as const;
 export type SearchGroup = (typeof searchGroups)[number];
 
 /** One search result. */

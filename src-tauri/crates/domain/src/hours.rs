@@ -6,6 +6,7 @@
 //! Nothing is ever guessed in silence: where two readings fit, it is a question, and nothing of it goes up before the answer.
 
 pub mod amount_format;
+pub mod board;
 pub mod compare;
 pub mod day;
 pub mod exact;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use crate::id::{DossierId, EmployerId, StepId};
+use crate::id::{DossierId, EmployerId, HoursRunId, StepId};
 
 /// Something that was found.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -17,6 +17,8 @@ pub struct Hit {
     pub dossier: Option<DossierId>,
     /// None: it is not in one step.
     pub step: Option<StepId>,
+    /// A run of hours; none: something else was found.
+    pub run: Option<HoursRunId>,
     /// What it is called; of a note, the words around what was found.
     pub title: String,
 }
@@ -29,4 +31,5 @@ pub enum HitKind {
     Dossier,
     Step,
     Note,
+    HoursRun,
 }

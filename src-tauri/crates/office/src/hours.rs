@@ -1,5 +1,6 @@
 //! Runs of hours: from a file to an upload file that was proven. What is in a file lives in memory only.
 
+mod board;
 mod drafts;
 mod files;
 mod loket;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use crate::Office;
 
+pub use domain::hours::board::HoursBoard;
 pub use domain::hours::run::{HoursRunChange, RunSummary};
 pub use domain::hours::view::{ComparisonView, HoursView};
 pub use files::{HoursProgress, HoursStage};

@@ -1,4 +1,4 @@
-//! Search over employers, dossiers, steps and notes.
+//! Search over employers, dossiers, steps, notes and runs of hours.
 
 use domain::decide::note_rows;
 pub use domain::search::{Hit, HitKind};
@@ -17,7 +17,10 @@ impl Office {
     /// When the records cannot be read.
     pub fn search(&self, question: &str) -> Result<Vec<Hit>> {
         let question: String = question.chars().take(200).collect();
-        Ok(self.records()?.search(&question, MOST)?.into_iter().map(Hit::from).collect())
+        let mut hits: Vec<Hit> =
+            self.records()?.search(&question, MOST)?.into_iter().map(Hit::from).collect();
+        hits.extend(self.hours().found(&question)?);
+        Ok(hits)
     }
 
     /// Puts all notes into the index in memory, once they can be read.

@@ -268,6 +268,7 @@ describe('making the file', () => {
     made: null,
     busy: false,
     locked: false,
+    stale: false,
     onMake: vi.fn(),
   });
 

@@ -27,6 +27,7 @@ const commands = vi.hoisted(() => ({
     Promise.resolve({ status: 'ok', data: null }),
   ),
   board: vi.fn(),
+  hoursBoard: vi.fn(() => Promise.resolve({ status: 'ok', data: { runs: [], due: [] } })),
   connection: vi.fn(),
   checkSelection: vi.fn(),
   handbooks: vi.fn(),

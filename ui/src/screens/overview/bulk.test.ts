@@ -13,6 +13,7 @@ import { asId } from '../../testing/ids';
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
   board: vi.fn(),
+  hoursBoard: vi.fn(() => Promise.resolve({ status: 'ok', data: { runs: [], due: [] } })),
   connection: vi.fn(),
   changeDossier: vi.fn(),
   openDossier: vi.fn(),

@@ -1,6 +1,6 @@
 import { statusOf } from '../../dossier/statuses';
 import { inLanguage } from '../../dossier/text';
-import type { Board, BoardRow, DossierId } from '../../host';
+import type { Board, BoardRow, DossierId, DueHoursRow } from '../../host';
 import { hrefTo } from '../../shell/routes';
 import { formatDayShort, formatDue, words } from '../../words';
 import { dayOf, nameOf } from './rows';
@@ -41,6 +41,24 @@ export function dueItems(board: Board, office: string): WeekItem[] {
       details: next === undefined ? [] : [next],
       day: due?.text,
       late: due?.late ?? false,
+    };
+  });
+}
+
+/** Hours that are due, the oldest day first: each leads to its run, or to the start of one. */
+export function hoursDueItems(rows: readonly DueHoursRow[]): WeekItem[] {
+  const w = words().overview.hours;
+  return rows.map(({ due, employer, period, late }) => {
+    const { run, administration } = due;
+    const start = hrefTo({ name: 'hours' }, { werkgever: due.employer });
+    const about = w.due(inLanguage(period));
+    return {
+      id: `hours ${due.employer} ${administration}`,
+      name: employer,
+      href: run === null ? start : hrefTo({ name: 'hoursRun', run }),
+      details: [run === null ? `${about}: ${w.notStarted}` : about],
+      day: formatDue(due.day).text,
+      late,
     };
   });
 }

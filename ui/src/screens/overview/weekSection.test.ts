@@ -8,7 +8,12 @@ import { boardRow, ok, packed, quietWeek, startup, waiting } from '../../testing
 import Overview from './Overview.svelte';
 import { asId } from '../../testing/ids';
 
-const commands = vi.hoisted(() => ({ startup: vi.fn(), board: vi.fn(), connection: vi.fn() }));
+const commands = vi.hoisted(() => ({
+  startup: vi.fn(),
+  board: vi.fn(),
+  hoursBoard: vi.fn(() => Promise.resolve({ status: 'ok', data: { runs: [], due: [] } })),
+  connection: vi.fn(),
+}));
 vi.mock('../../host/bindings', () => ({ commands }));
 vi.mock('../../host/progress', () => ({ progressTo: () => ({}) }));
 

@@ -107,4 +107,20 @@ export const overview: Words['overview'] = {
     continue: 'Continue',
     language: 'In het Nederlands',
   },
+  hours: {
+    title: 'Hours',
+    all: 'To Hours to Loket',
+    errors: (count) =>
+      count === 1
+        ? '1 error or question holds this back'
+        : `${count} errors and questions hold this back`,
+    group: {
+      differs: 'Loket holds something else',
+      busy: 'Not ready yet',
+      ready: 'Ready to send',
+      notCompared: 'Sent, not compared with Loket yet',
+    },
+    due: (period) => `Hours to Loket, ${period}`,
+    notStarted: 'not started',
+  },
 };

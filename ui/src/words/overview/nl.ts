@@ -105,4 +105,21 @@ export const overview = {
     continue: 'Doorgaan',
     language: 'In English',
   },
+  /** Runs of hours. */
+  hours: {
+    title: 'Uren',
+    all: 'Naar Uren naar Loket',
+    errors: (count: number) =>
+      count === 1
+        ? '1 fout of vraag houdt dit tegen'
+        : `${count} fouten en vragen houden dit tegen`,
+    group: {
+      differs: 'In Loket staat iets anders',
+      busy: 'Nog niet klaar',
+      ready: 'Klaar om te verzenden',
+      notCompared: 'Verzonden, nog niet vergeleken met Loket',
+    },
+    due: (period: string) => `Uren naar Loket, ${period}`,
+    notStarted: 'nog niet begonnen',
+  },
 };

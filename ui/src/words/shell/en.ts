@@ -29,6 +29,7 @@ export const shell: Words['shell'] = {
       dossiers: 'Dossiers',
       steps: 'Steps',
       notes: 'Notes',
+      hours: 'Hours to Loket',
     },
   },
   environment: {

@@ -28,6 +28,7 @@ export const shell = {
       dossiers: 'Dossiers',
       steps: 'Stappen',
       notes: 'Notities',
+      hours: 'Uren naar Loket',
     },
   },
   /** The environment of Loket, as it stands in sight everywhere. */

@@ -32,6 +32,8 @@ pub(crate) struct OpenFiles {
     files: Mutex<HashMap<HoursRunId, (u64, Arc<OpenFile>)>>,
     /// What was read of Loket for a run: newer than what is kept of its employer.
     loket: Mutex<HashMap<HoursRunId, LoketData>>,
+    /// How many errors and questions the file of a run had when it was shown last: also after it was closed.
+    open_findings: Mutex<HashMap<HoursRunId, u32>>,
     /// The reading that is under way.
     reading: Mutex<Arc<ReadProgress>>,
 }
@@ -115,6 +117,15 @@ impl OpenFiles {
 
     pub fn put_loket(&self, run: HoursRunId, data: LoketData) {
         self.loket.lock().insert(run, data);
+    }
+
+    /// Errors and questions in the file of a run, as far as it was read in this session.
+    pub fn open_findings(&self, run: HoursRunId) -> Option<u32> {
+        self.open_findings.lock().get(&run).copied()
+    }
+
+    pub fn put_open_findings(&self, run: HoursRunId, count: u32) {
+        self.open_findings.lock().insert(run, count);
     }
 
     /// Stops the reading that is under way.

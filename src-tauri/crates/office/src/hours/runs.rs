@@ -3,6 +3,7 @@
 use domain::authenticity::Authenticity;
 use domain::chain::START;
 use domain::employer::PayrollPeriodType;
+use domain::hours::finding::Level;
 use domain::hours::findings::{Judged, judge};
 use domain::hours::known::LoketData;
 use domain::hours::period::{Period, PeriodKind};
@@ -219,7 +220,11 @@ impl HoursRuns<'_> {
 
     /// Runs in one row each. One whose stored summary is not what was written is made anew from its events; one that
     /// cannot be read itself is left out.
-    fn summaries(&self, records: &Records, employer: Option<EmployerId>) -> Result<Vec<RunSummary>> {
+    pub(super) fn summaries(
+        &self,
+        records: &Records,
+        employer: Option<EmployerId>,
+    ) -> Result<Vec<RunSummary>> {
         let rows = records.hours_runs(employer)?.into_iter();
         let summary = |row: HoursRunRow| {
             let run = row.run;
@@ -259,6 +264,10 @@ impl HoursRuns<'_> {
         let loket = self.loket_data(context);
         let open = self.0.hours_files.get(context.run.id);
         let judged = open.as_deref().and_then(|open| Some((open, self.judged(context, open)?)));
+        if let Some((_, (_, judged))) = &judged {
+            let open = judged.count(Level::Error) + judged.count(Level::Question);
+            self.0.hours_files.put_open_findings(context.run.id, u32::try_from(open).unwrap_or(u32::MAX));
+        }
         let file = judged.as_ref().map(|(open, (reading, judged))| (&open.file, &**reading, judged));
         view(context, &loket, file)
     }

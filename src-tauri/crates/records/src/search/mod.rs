@@ -45,7 +45,7 @@ pub struct Hit {
 impl From<Hit> for domain::search::Hit {
     fn from(hit: Hit) -> Self {
         let Hit { kind, employer, employer_name, dossier, step, title, .. } = hit;
-        Self { kind, employer, employer_name, dossier, step, title }
+        Self { kind, employer, employer_name, dossier, step, run: None, title }
     }
 }
 

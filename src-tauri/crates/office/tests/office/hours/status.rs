@@ -1,6 +1,8 @@
 //! How far a run is, and what is asked while not everything was chosen.
 
-use domain::hours::run::{HoursRunChange, RunStatus};
+use domain::hours::board::HoursGroup;
+use domain::hours::run::{HoursRunChange, RunOptions, RunStatus};
+use domain::search::HitKind;
 
 use super::{ADMINISTRATION, NOVEMBER, Runs, file, kinds};
 
@@ -86,4 +88,58 @@ fn removing_an_employer_says_how_many_runs_go_and_takes_their_drafts_along() {
         office.hours().keep_draft(runs.run, "note", "Nog eens").is_err(),
         "of what is gone nothing is kept"
     );
+}
+
+#[test]
+fn a_run_on_the_overview_says_what_it_waits_for_and_is_found_by_employer_and_period() {
+    let runs = Runs::new();
+    let office = &runs.fixture.office;
+    let row = || {
+        let board = office.hours().board().unwrap();
+        (board.runs[0].group, board.runs[0].open, board.runs[0].employer.clone())
+    };
+    let named = "Bakkerij Voorbeeld B.V.".to_owned();
+    assert_eq!(row(), (HoursGroup::Busy, None, named.clone()));
+    runs.read(NOVEMBER);
+    assert_eq!(row(), (HoursGroup::Errors, Some(2), named.clone()), "two codes are not linked");
+    runs.map("NORM", 2);
+    runs.map("OV125", 15);
+    assert_eq!(row(), (HoursGroup::Busy, Some(0), named.clone()));
+    runs.approve();
+    runs.make();
+    assert_eq!(row().0, HoursGroup::Ready);
+    runs.change(HoursRunChange::Uploaded { on: jiff::civil::date(2026, 11, 20) });
+    assert_eq!(row().0, HoursGroup::NotCompared);
+    runs.change(HoursRunChange::SignOff {});
+    assert!(office.hours().board().unwrap().runs.is_empty());
+
+    for question in ["bakk nov", "395 2026", "Uren november", "November"] {
+        let hits = office.search(question).unwrap();
+        let hit = hits.iter().find(|hit| hit.kind == HitKind::HoursRun).unwrap();
+        assert_eq!((hit.run, hit.title.as_str()), (Some(runs.run), "november 2026"), "{question}");
+    }
+    assert!(office.search("december").unwrap().iter().all(|hit| hit.kind != HitKind::HoursRun));
+}
+
+#[test]
+fn hours_are_due_on_the_day_that_was_chosen_and_the_next_run_keeps_it() {
+    let runs = Runs::new();
+    let office = &runs.fixture.office;
+    let options =
+        |due_day| HoursRunChange::SetOptions { options: RunOptions { due_day, ..RunOptions::default() } };
+    assert!(office.hours().change(runs.run, options(Some(32))).is_err());
+    runs.change(options(Some(20)));
+    let due = office.hours().board().unwrap().due;
+    assert_eq!((due[0].due.day, due[0].due.run), (jiff::civil::date(2026, 11, 20), Some(runs.run)));
+    runs.read(NOVEMBER);
+    runs.map("NORM", 2);
+    runs.map("OV125", 15);
+    runs.approve();
+    runs.make();
+    runs.change(HoursRunChange::Uploaded { on: jiff::civil::date(2026, 11, 20) });
+    assert!(office.hours().board().unwrap().due.is_empty(), "done, and the next one is weeks away");
+    let employer = office.hours().open(runs.run).unwrap().run.employer;
+    let december = office.hours().starts(employer).unwrap().remove(0).proposed.unwrap();
+    let next = office.hours().create(employer, ADMINISTRATION, december.period).unwrap().run;
+    assert_eq!(next.options.due_day, Some(20));
 }

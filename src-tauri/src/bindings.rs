@@ -2,7 +2,7 @@
 
 use crate::commands::{
     app, backups, board, connection, dossiers, drafts, employers, files, handbooks, hours, keychain, secrets,
-    settings,
+    settings, upload_check,
 };
 
 /// Hands every command of the app to the macro that is named.
@@ -82,6 +82,8 @@ macro_rules! every_command {
             hours::loket::send_hours,
             hours::loket::compare_hours,
             hours::loket::make_differences_file,
+            upload_check::check_upload_file,
+            upload_check::save_mended_upload,
             backups::backups,
             backups::make_backup,
             backups::records_now,

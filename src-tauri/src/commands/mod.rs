@@ -16,3 +16,4 @@ pub mod hours;
 pub mod keychain;
 pub mod secrets;
 pub mod settings;
+pub mod upload_check;

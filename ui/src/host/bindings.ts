@@ -136,6 +136,10 @@ export const commands = {
 	saveHoursMapping: (id: HoursRunId, people: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("save_hours_mapping", { id, people })),
 	/**  Asks for a mapping that was saved, and takes it over where nothing was chosen here. */
 	openHoursMapping: (id: HoursRunId) => typedError<HoursView, Refusal>(__TAURI_INVOKE("open_hours_mapping", { id })),
+	/**  Asks for an upload file, and says what is wrong with it. */
+	checkUploadFile: () => typedError<UploadCheckView, Refusal>(__TAURI_INVOKE("check_upload_file")),
+	/**  Asks where to save the mended file, and gives the name under which it stands there. */
+	saveMendedUpload: (number: number) => typedError<string, Refusal>(__TAURI_INVOKE("save_mended_upload", { number })),
 	/**  All backups, newest first. */
 	backups: () => typedError<Backup[], Refusal>(__TAURI_INVOKE("backups")),
 	/**  Makes a backup now. */
@@ -3624,6 +3628,38 @@ export type UploadAdvice = {
 	period: number,
 	/**  Whether the file has the column verdelingseenheid, so that the answer there is Ja. */
 	distributionUnits: boolean,
+};
+
+/**  An upload file as the page shows it. */
+export type UploadCheckView = {
+	name: string,
+	/**  In hexadecimal. */
+	sha256: string,
+	/**  Aansluitnummer; none where it holds none, or more than one. */
+	administration: number | null,
+	/**  The employer of that administration; none: there is no card with it. */
+	employer: string | null,
+	people: number,
+	rows: number,
+	/**  Of what reads. */
+	totals: ComponentTotal[],
+	/**  The most serious first. */
+	findings: UploadFindingView[],
+	/**  Names this file for saving a mended one; none: it is in order, or cannot be mended without guessing. */
+	mended: number | null,
+};
+
+/**  Something that was found, with its places. */
+export type UploadFindingView = {
+	kind: string,
+	level: FindingLevel,
+	text: Text,
+	/**  Whether the file that is proposed has it right. */
+	mended: boolean,
+	/**  The first of them. */
+	places: PlaceView[],
+	/**  All of them. */
+	count: number,
 };
 
 /**  A user as it would be made. */

@@ -27,6 +27,7 @@ pub mod sent;
 pub mod sheet;
 pub mod totals;
 pub mod upload;
+pub mod upload_check;
 pub mod view;
 pub mod words;
 pub mod written;

@@ -15,6 +15,7 @@ mod progress;
 mod tests;
 mod text;
 mod upload_file;
+mod upload_lines;
 mod workbook;
 mod xls;
 mod xlsb;
@@ -28,8 +29,9 @@ use kind::Kind;
 pub use mapping_file::{LARGEST_MAPPING, MappingFile, NoMapping};
 pub use progress::ReadProgress;
 pub use upload_file::{
-    EmptyCell, LineEnd, Profile, UploadFault, UploadFile, is_of, profile, profiles, upload_file,
+    EmptyCell, LineEnd, Profile, UploadFault, UploadFile, is_of, profile, profiles, upload_bytes, upload_file,
 };
+pub use upload_lines::{LARGEST_UPLOAD, upload_lines};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 200 * 1024 * 1024;

@@ -11,6 +11,7 @@ mod report;
 mod runs;
 mod send;
 mod upload;
+mod upload_check;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::Office;
 
 pub use domain::hours::board::HoursBoard;
 pub use domain::hours::run::{HoursRunChange, RunSummary};
+pub use domain::hours::upload_check::UploadCheckView;
 pub use domain::hours::view::{ComparisonView, HoursView};
 pub use files::{HoursProgress, HoursStage};
 pub use loket::{DifferencesOut, HoursPreviewed, HoursSentView};

@@ -31,7 +31,10 @@ const commands = vi.hoisted(() => ({
   connection: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
-vi.mock('../../host/progress', () => ({ progressTo: (tell: unknown) => tell }));
+vi.mock('../../host/progress', () => ({
+  channelTo: (tell: unknown) => tell,
+  progressTo: (tell: unknown) => tell,
+}));
 
 let stop: () => void;
 beforeEach(async () => {

@@ -69,6 +69,16 @@ export class OpenedRun {
     return this.#read((channel) => host.takeDroppedFile(this.id, token, channel));
   }
 
+  /** Takes over the mapping of another run, where nothing was chosen here. */
+  copyMapping(from: HoursRunId): Promise<boolean> {
+    return this.#enqueue(() => host.copyHoursMapping(this.#id, from));
+  }
+
+  /** Asks for a mapping that was saved, and takes it over. */
+  openMapping(): Promise<boolean> {
+    return this.#enqueue(() => host.openHoursMapping(this.#id));
+  }
+
   /** Stops reading the file. */
   async stop(): Promise<void> {
     this.stopping = true;

@@ -23,4 +23,42 @@ export const record: typeof nl = {
     none: 'No reminder',
     day: (day) => `Day ${day}`,
   },
+  upload: {
+    check: 'Check an upload file',
+    title: (name) => `Checked: ${name}`,
+    good: 'This file has the form that Loket reads. Whether the amounts are right was not checked by this.',
+    canMend:
+      'What is wrong can be put right without guessing. The mended file is put beside this one; this one does not change.',
+    cannotMend:
+      'The app cannot put this right without guessing. Correct the file and check it again. Nothing was changed.',
+    mended: 'right in the mended file',
+    save: 'Save the mended file',
+    close: 'Close',
+    administration: 'Client number',
+    several: 'not one',
+    noEmployer: (number) => `${number}, no employer with this number`,
+    total: (component) => `Total of component ${component}`,
+  },
+  mapping: {
+    copy: 'Take over links',
+    open: 'Open mapping file',
+    save: 'Save links',
+    copyTitle: 'Take over links',
+    copyMeans: 'What was chosen here stays. Of another employer, employees do not come along.',
+    from: 'From which payroll period?',
+    other: (employer, administration, period) =>
+      `${employer}, client number ${administration}, ${period}`,
+    noOthers: 'There is no other payroll period to take over from yet.',
+    pick: 'Choose a payroll period',
+    noOther: 'Choose a payroll period',
+    take: 'Take over',
+    taken: 'Taken over where nothing was chosen here',
+    saveTitle: 'Save links as a file',
+    saveMeans:
+      'Hours codes and departments with their numbers in Loket, for another computer or another office.',
+    people: 'Employees too, with their personnel numbers',
+    choosePlace: 'Choose where',
+    saved: 'The links were saved',
+    cancel: 'Cancel',
+  },
 };

@@ -21,4 +21,43 @@ export const record = {
     none: 'Geen herinnering',
     day: (day: number) => `Dag ${day}`,
   },
+  upload: {
+    check: 'Controleer een uploadbestand',
+    title: (name: string) => `Gecontroleerd: ${name}`,
+    good: 'Dit bestand heeft de vorm die Loket inleest. Of de aantallen kloppen, is hiermee niet gecontroleerd.',
+    canMend:
+      'Wat mis is kan zonder raden worden hersteld. Het verbeterde bestand komt naast dit bestand te staan; dit bestand verandert niet.',
+    cannotMend:
+      'Dit kan de app niet herstellen zonder te raden. Verbeter het bestand en controleer het opnieuw. Er is niets veranderd.',
+    mended: 'goed in het verbeterde bestand',
+    save: 'Bewaar het verbeterde bestand',
+    close: 'Sluiten',
+    administration: 'Aansluiting',
+    several: 'niet één',
+    noEmployer: (number: number) => `${number}, geen werkgever met dit nummer`,
+    total: (component: number) => `Totaal component ${component}`,
+  },
+  mapping: {
+    copy: 'Neem koppelingen over',
+    open: 'Open koppelbestand',
+    save: 'Bewaar koppelingen',
+    copyTitle: 'Koppelingen overnemen',
+    copyMeans:
+      'Wat hier al is gekozen, blijft staan. Van een andere werkgever komen medewerkers niet mee.',
+    from: 'Van welke loonperiode?',
+    other: (employer: string, administration: number, period: string) =>
+      `${employer}, aansluiting ${administration}, ${period}`,
+    noOthers: 'Er is nog geen andere loonperiode om van over te nemen.',
+    pick: 'Kies een loonperiode',
+    noOther: 'Kies een loonperiode',
+    take: 'Neem over',
+    taken: 'Overgenomen wat hier nog niet was gekozen',
+    saveTitle: 'Koppelingen bewaren als bestand',
+    saveMeans:
+      'Uursoorten en afdelingen met hun nummers in Loket, voor een andere computer of een ander kantoor.',
+    people: 'Ook medewerkers, met hun personeelsnummers',
+    choosePlace: 'Kies waar',
+    saved: 'De koppelingen zijn bewaard',
+    cancel: 'Annuleren',
+  },
 };

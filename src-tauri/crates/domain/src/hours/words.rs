@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-pub use finding::{finding, kind_title, left_out};
+pub use finding::{finding, kind_title, left_out, upload_problem};
 pub use history::{happening, happening_without_people};
 pub use layout::{format, reason, role, unit};
 
@@ -33,6 +33,7 @@ type Texts = BTreeMap<String, String>;
 struct HoursWords {
     findings: Texts,
     kinds: Texts,
+    upload_problems: Texts,
     units: Texts,
     unit_reasons: Texts,
     left_out: Texts,

@@ -112,10 +112,7 @@ pub fn upload_file(
     profile: &Profile,
     period: Period,
 ) -> Result<UploadFile, UploadFault> {
-    let bytes = written(table, profile)?.into_bytes();
-    if !is_of(&bytes, table, profile) {
-        return Err(UploadFault::NotTheSame);
-    }
+    let bytes = upload_bytes(table, profile)?;
     Ok(UploadFile {
         name: format!("uren-{}-{}-{:02}.csv", table.administration, period.year, period.number),
         sha256: format!("{:x}", Sha256::digest(&bytes)),
@@ -125,6 +122,15 @@ pub fn upload_file(
         empty_cells: table.empty_cells(),
         bytes,
     })
+}
+
+/// The bytes of the upload file of a table, read back as [`upload_file`] does.
+///
+/// # Errors
+/// As [`upload_file`].
+pub fn upload_bytes(table: &UploadTable, profile: &Profile) -> Result<Vec<u8>, UploadFault> {
+    let bytes = written(table, profile)?.into_bytes();
+    if is_of(&bytes, table, profile) { Ok(bytes) } else { Err(UploadFault::NotTheSame) }
 }
 
 /// Whether bytes are the upload file of a table, by a second reader: every cell of the one is in the other, and nothing else.

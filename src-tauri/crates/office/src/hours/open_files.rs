@@ -8,10 +8,12 @@ use domain::hours::layout::Layout;
 use domain::hours::period::Period;
 use domain::hours::rows::{Answers, Reading, read, read_while};
 use domain::hours::run::{HoursRun, OpenedFile};
+use domain::hours::upload::UploadTable;
 use domain::id::HoursRunId;
 use exchange::hours::ReadProgress;
 use parking_lot::Mutex;
 
+use super::upload_check::MendedUpload;
 use crate::refusal::Refusal;
 
 /// How many files are open at once. The one that was opened longest ago goes first; its run asks for it again.
@@ -34,6 +36,8 @@ pub(crate) struct OpenFiles {
     loket: Mutex<HashMap<HoursRunId, LoketData>>,
     /// How many errors and questions the file of a run had when it was shown last: also after it was closed.
     open_findings: Mutex<HashMap<HoursRunId, u32>>,
+    /// The upload file that was looked at last, as it would be right.
+    mended: Mutex<Option<MendedUpload>>,
     /// The reading that is under way.
     reading: Mutex<Arc<ReadProgress>>,
 }
@@ -126,6 +130,19 @@ impl OpenFiles {
 
     pub fn put_open_findings(&self, run: HoursRunId, count: u32) {
         self.open_findings.lock().insert(run, count);
+    }
+
+    /// Keeps the mended form of an upload file in the place of the one before, and gives its number.
+    pub fn put_mended(&self, name: String, table: UploadTable) -> u32 {
+        let mut mended = self.mended.lock();
+        let number = mended.as_ref().map_or(1, |before| before.number.wrapping_add(1));
+        *mended = Some(MendedUpload { number, name, table });
+        number
+    }
+
+    /// Something of the mended file with this number, while it is the last.
+    pub fn mended<T>(&self, number: u32, what: impl Fn(&MendedUpload) -> T) -> Option<T> {
+        self.mended.lock().as_ref().filter(|mended| mended.number == number).map(what)
     }
 
     /// Stops the reading that is under way.

@@ -96,7 +96,7 @@ fn out_of(run: &HoursRun, table: UploadTable, found: Vec<FoundCount>) -> Result<
 }
 
 /// The layout of upload files by its name; the usual one for a name that is none.
-fn profile(name: &str) -> Option<Profile> {
+pub(super) fn profile(name: &str) -> Option<Profile> {
     let mut all = profiles().unwrap_or_default();
     let place = all.iter().position(|profile| profile.name == name).unwrap_or(0);
     (place < all.len()).then(|| all.swap_remove(place))

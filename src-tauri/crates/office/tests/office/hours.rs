@@ -4,6 +4,7 @@ mod mapping;
 mod privacy;
 mod report;
 mod status;
+mod upload_check;
 
 use std::path::PathBuf;
 

@@ -175,6 +175,12 @@ pub fn kind_title(kind: &str, language: Language) -> String {
     filled(&words(language).kinds, kind, &[])
 }
 
+/// What is wrong with an upload file, by its kind.
+pub fn upload_problem(kind: &str, values: &[(&str, String)], language: Language) -> String {
+    let values: Vec<(&str, &str)> = values.iter().map(|(place, value)| (*place, value.as_str())).collect();
+    filled(&words(language).upload_problems, kind, &values)
+}
+
 /// Why a row was left out.
 pub fn left_out(why: LeftOut, language: Language) -> String {
     filled(&words(language).left_out, why.into(), &[])

@@ -9,6 +9,7 @@ use crate::hours::layout::Reason;
 use crate::hours::read_fault::{LooksLike, ReadFault};
 use crate::hours::roles::Role;
 use crate::hours::sheet::FileKind;
+use crate::hours::upload_check::{UploadFormFault, UploadProblem};
 
 fn all(language: Language) -> BTreeMap<String, Texts> {
     let text = match language {
@@ -45,6 +46,8 @@ fn every_kind_has_words() {
         };
         assert_eq!(lacks(&words.findings, FindingKind::VARIANTS), Vec::<String>::new());
         assert_eq!(lacks(&words.kinds, FindingKind::VARIANTS), Vec::<String>::new());
+        assert_eq!(lacks(&words.upload_problems, UploadProblem::VARIANTS), Vec::<String>::new());
+        assert_eq!(lacks(&words.upload_problems, UploadFormFault::VARIANTS), Vec::<String>::new());
         assert_eq!(lacks(&words.units, Unit::VARIANTS), Vec::<String>::new());
         assert_eq!(lacks(&words.unit_reasons, UnitReason::VARIANTS), Vec::<String>::new());
         assert_eq!(lacks(&words.left_out, LeftOut::VARIANTS), Vec::<String>::new());

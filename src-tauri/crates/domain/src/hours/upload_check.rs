@@ -449,6 +449,7 @@ fn table(read: &Read) -> UploadTable {
         person: *person,
         shift: *shift,
         distribution_unit: *unit,
+        cost_center: None,
         amounts: amounts.clone(),
     });
     UploadTable {

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Against, rows};
+use super::{Against, sums};
 use crate::hours::exact::Amount;
 use crate::hours::finding::{FindingKind, Findings};
-use crate::hours::rows::{HoursRow, Reading};
+use crate::hours::rows::{Reading, SumOfRows};
 
 pub(super) fn check(
     reading: &Reading,
@@ -52,11 +52,11 @@ pub(super) fn check(
 
 /// What counts of codes for which nothing was chosen, together; none where there is no such code.
 fn not_mapped(reading: &Reading, against: &Against<'_>) -> Option<Amount> {
-    let waits = |row: &&HoursRow| !against.mapping.codes.contains_key(row.code.as_ref());
-    let waiting = rows(reading).filter(waits);
-    waiting.fold(None, |sum: Option<Amount>, row| {
+    let waits = |sum: &SumOfRows<'_>| !against.mapping.codes.contains_key(sum.code);
+    let waiting = sums(reading).filter(waits);
+    waiting.fold(None, |sum: Option<Amount>, one| {
         let sum = sum.unwrap_or(Amount::ZERO);
-        Some(sum.plus(row.amount).unwrap_or(sum))
+        Some(sum.plus(one.amount).unwrap_or(sum))
     })
 }
 

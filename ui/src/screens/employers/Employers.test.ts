@@ -11,6 +11,7 @@ import NewEmployer from './NewEmployer.svelte';
 import { asId } from '../../testing/ids';
 
 const commands = vi.hoisted(() => ({
+  watchDroppedFiles: vi.fn(() => Promise.resolve({ status: 'ok', data: null })),
   employers: vi.fn(),
   handbooks: vi.fn(),
   employer: vi.fn(),

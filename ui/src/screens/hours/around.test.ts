@@ -25,14 +25,6 @@ vi.mock('../../host/bindings', () => ({ commands }));
 vi.mock('../../host/progress', () => ({ channelTo: (tell: unknown) => tell }));
 
 const user = userEvent.setup();
-// A native dialog is not shown by the test's own document.
-HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
-  this.open = true;
-};
-HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
-  this.open = false;
-};
-
 const other = {
   run: 'r2',
   employer: 'e1',

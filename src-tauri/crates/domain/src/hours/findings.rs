@@ -84,15 +84,11 @@ impl Judged {
         for finding in &self.findings {
             let kind: &str = (&finding.kind).into();
             let places = u32::try_from(finding.places.len()).unwrap_or(u32::MAX);
-            match found.iter_mut().find(|one| one.kind == kind) {
-                Some(one) => {
-                    one.findings += 1;
-                    one.places = one.places.saturating_add(places);
-                }
-                None => {
-                    let (kind, level) = (kind.to_owned(), finding.level);
-                    found.push(FoundCount { kind, level, findings: 1, places });
-                }
+            if let Some(one) = found.iter_mut().find(|one| one.kind == kind) {
+                one.findings += 1;
+                one.places = one.places.saturating_add(places);
+            } else {
+                found.push(FoundCount { kind: kind.to_owned(), level: finding.level, findings: 1, places });
             }
         }
         found

@@ -115,8 +115,13 @@ pub(super) fn content(report: &Report, language: Language) -> Content {
         parts.push(Part::Notice { title, lines });
     }
     // That nobody has looked yet says something only where somebody is asked to.
-    let second = (report.second_person || report.countersign.is_some()).then_some(&report.countersign);
-    parts.extend(sign_off(&report.sign_off, second, words, language));
+    let asks_second = report.second_person || report.countersign.is_some();
+    parts.extend(sign_off(
+        report.sign_off.as_ref(),
+        (asks_second, report.countersign.as_ref()),
+        words,
+        language,
+    ));
     parts.extend(facts(words.employer, &report.employer));
     parts.extend(facts(words.office, &report.office));
     parts.extend(steps(report, words));
@@ -159,12 +164,12 @@ fn counted(report: &Report, language: Language) -> String {
 
 /// Who declared it done, and who looked at it as a second person where that is said.
 pub(super) fn sign_off(
-    signed: &Option<Stamp>,
-    second: Option<&Option<Stamp>>,
+    signed: Option<&Stamp>,
+    (asks_second, second): (bool, Option<&Stamp>),
     words: &Words,
     language: Language,
 ) -> [Part; 2] {
-    let row = |name: &str, stamp: &Option<Stamp>, note: Option<&str>| {
+    let row = |name: &str, stamp: Option<&Stamp>, note: Option<&str>| {
         let mut cell = match stamp {
             Some(stamp) => vec![
                 Line::new(stamp.actor.name.clone(), Tone::Plain),
@@ -178,9 +183,9 @@ pub(super) fn sign_off(
         Row { name: name.to_owned(), cells: vec![cell] }
     };
     let mut rows = vec![row(record_words::signed_by(language), signed, None)];
-    if let Some(countersign) = second {
+    if asks_second {
         let name = record_words::countersigned_by(language);
-        rows.push(row(name, countersign, Some(words.countersign_proves)));
+        rows.push(row(name, second, Some(words.countersign_proves)));
     }
     let table = Table { caption: words.sign_off.to_owned(), heads: vec![], shares: FACTS, rows };
     [heading(words.sign_off), Part::Table(table)]

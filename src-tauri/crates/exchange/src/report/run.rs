@@ -63,7 +63,7 @@ pub(super) fn content(report: &RunReport, language: Language) -> Content {
         let (title, lines) = (words.warnings.to_owned(), report.warnings.clone());
         parts.push(Part::Notice { title, lines });
     }
-    parts.extend(sign_off(&report.sign_off, None, words, language));
+    parts.extend(sign_off(report.sign_off.as_ref(), (false, None), words, language));
     parts.extend(facts(words.employer, &report.facts));
     parts.extend(report.tables.iter().flat_map(table));
     if !report.notes.is_empty() {

@@ -65,8 +65,8 @@ impl HoursRuns<'_> {
     fn runs_and_names(&self) -> Result<(Vec<RunSummary>, HashMap<EmployerId, String>)> {
         let records = self.0.records()?;
         let runs = self.summaries(&records, None)?;
-        let named = |employer: Employer| (employer.id, employer.company_name);
-        let names = records.employers()?.into_iter().map(|row| named(row.employer));
+        let entry = |employer: Employer| (employer.id, employer.company_name);
+        let names = records.employers()?.into_iter().map(|row| entry(row.employer));
         Ok((runs, names.collect()))
     }
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::action::{FoundCount, HoursAction, HoursEvent, LayoutChange, LayoutSource, StoredRow};
 use super::change::{HoursRunChange, RowPlace};
 use super::mapping::{MappingChoice, MappingEntry, MappingOf, MappingSource};
-use super::{ComponentTotal, HoursRun, RunStatus, RunSummary, can_be_undone};
+use super::{ComponentTotal, HoursRun, RunOptions, RunStatus, RunSummary, can_be_undone};
 use crate::answer::Personal;
 use crate::authenticity::Authenticity;
 use crate::chain::{ChainAction, undone};
@@ -202,13 +202,7 @@ fn actions(
             let kind = finding(&key).ok_or(Refusal::UnknownItem)?;
             vec![HoursAction::FindingAcknowledged { finding: key, kind, reason: words(&reason)? }]
         }
-        HoursRunChange::SetOptions { options } if options == run.options => vec![],
-        HoursRunChange::SetOptions { options }
-            if options.due_day.is_some_and(|day| !(1..=31).contains(&day)) =>
-        {
-            return Err(Refusal::UnknownItem);
-        }
-        HoursRunChange::SetOptions { options } => vec![HoursAction::OptionsChosen { options }],
+        HoursRunChange::SetOptions { options } => options_chosen(run, options)?,
         HoursRunChange::AddNote { text } => vec![HoursAction::NoteAdded { text: words(&text)? }],
         HoursRunChange::Uploaded { on } => {
             let made = run.made.last().ok_or(Refusal::NothingFails)?;
@@ -269,6 +263,13 @@ fn actions(
         | HoursRunChange::RecordDifferencesFile(_)
         | HoursRunChange::CompareTotals { .. }) => vec![in_loket::happened(run, change)?],
     })
+}
+
+fn options_chosen(run: &HoursRun, options: RunOptions) -> Result<Vec<HoursAction>, Refusal> {
+    if options.due_day.is_some_and(|day| !(1..=31).contains(&day)) {
+        return Err(Refusal::UnknownItem);
+    }
+    Ok(if options == run.options { vec![] } else { vec![HoursAction::OptionsChosen { options }] })
 }
 
 /// The change as an answer that stands in the layout; none where it is no such answer.

@@ -21,6 +21,7 @@ pub use memory::own_peak;
 
 /// Why something was not measured, in words.
 pub type Fault = Box<dyn std::error::Error + Send + Sync>;
+/// What is measured, or why not.
 pub type Result<T = ()> = std::result::Result<T, Fault>;
 
 /// Rows of the files that are read.

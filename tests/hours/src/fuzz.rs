@@ -78,10 +78,11 @@ const PIECES: [&[u8]; 16] = [
 /// A file with changes in it: bytes, pieces, parts twice, away or cut off. Of a packed one half the time within a part, which is then
 /// packed anew, since nearly every other change only damages the package.
 pub fn changed(seed: &[u8], numbers: &mut Numbers) -> Vec<u8> {
-    if seed.starts_with(b"PK") && numbers.below(4) > 0 {
-        if let Some(bytes) = within_package(seed, numbers) {
-            return bytes;
-        }
+    if seed.starts_with(b"PK")
+        && numbers.below(4) > 0
+        && let Some(bytes) = within_package(seed, numbers)
+    {
+        return bytes;
     }
     let mut bytes = seed.to_vec();
     change(&mut bytes, numbers);

@@ -122,7 +122,7 @@ pub fn python() -> Proof {
     if rows == RIGHT { Ok(None) } else { Err(format!("python3 reads {rows:?}")) }
 }
 
-/// LibreOffice reads the upload file to the same cells, and writes the table of the corpus in every form that it has; each reads
+/// `LibreOffice` reads the upload file to the same cells, and writes the table of the corpus in every form that it has; each reads
 /// to the same rows as the text.
 ///
 /// # Errors

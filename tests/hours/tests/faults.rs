@@ -107,7 +107,7 @@ fn a_file_on_a_stick_that_is_pulled_out_is_not_read_in_part() {
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("uren.csv");
-    let rows: String = (1..20_000).map(|row| format!("{row};NORM;8,00\r\n")).collect();
+    let rows = (1..20_000).map(|row| format!("{row};NORM;8,00\r\n")).collect::<Vec<_>>().concat();
     fs::write(&path, format!("Personeelsnummer;Uursoort;Uren\r\n{rows}")).unwrap();
     let name = path.to_str().unwrap();
     for when in [1, 2] {

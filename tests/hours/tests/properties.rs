@@ -85,14 +85,8 @@ fn contained(rows: &[[String; 3]], container: Container) -> Vec<u8> {
     let head = ["Personeelsnummer".to_owned(), "Uursoort".to_owned(), "Uren".to_owned()];
     let all = || std::iter::once(&head).chain(rows);
     let marked = |before: &str, open: &str, close: &str, after: &str| -> String {
-        all()
-            .map(|row| {
-                format!(
-                    "{before}{}{after}",
-                    row.iter().map(|cell| format!("{open}{cell}{close}")).collect::<String>()
-                )
-            })
-            .collect()
+        let cells = |row: &[String; 3]| row.each_ref().map(|cell| format!("{open}{cell}{close}")).concat();
+        all().map(|row| format!("{before}{}{after}", cells(row))).collect::<Vec<_>>().concat()
     };
     match container {
         Container::Text => all().map(|row| row.join(";") + "\r\n").collect::<String>().into_bytes(),

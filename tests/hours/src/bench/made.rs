@@ -7,6 +7,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::{ROWS, Result};
 
+/// Codes that occur in it.
 pub const CODES: [&str; 4] = ["NORM", "OV125", "OV150", "REIS"];
 /// Rows of each person: a day each.
 const DAYS: u32 = 20;
@@ -65,6 +66,7 @@ pub struct Files {
 }
 
 impl Files {
+    /// Writes them into a folder.
     pub fn put(folder: &Path) -> Result<Self> {
         let files = Self {
             csv: folder.join("uren.csv"),

@@ -57,14 +57,14 @@ pub(super) fn shift<'a>(
         .any(|column| cell_text(row, Some(column)).is_some());
     let flagged = cell_text(row, columns.running).is_some_and(|text| says_yes(&text));
     let open = columns.start.is_some() && columns.end.is_some() && start != TextId::NOTHING && !ended;
-    let mut dated = |column: Option<u32>| day_in(dates.of(row.cell(column?)), order).ok().flatten();
+    let mut day_at = |column: Option<u32>| day_in(dates.of(row.cell(column?)), order).ok().flatten();
     let after_midnight = || {
         let (start, end) = (time(row.cell(columns.start?))?, time(row.cell(columns.end?))?);
         (end < start).then(|| day.ok().flatten()?.checked_add(1.day()).ok()).flatten()
     };
-    let end_day = match dated(columns.end_date) {
+    let end_day = match day_at(columns.end_date) {
         Some(end) => Some(end),
-        None => dated(columns.end).or_else(after_midnight),
+        None => day_at(columns.end).or_else(after_midnight),
     };
     Shift { day, period, end_day, running: flagged || open, start }
 }

@@ -382,7 +382,7 @@ fn nothing_is_uploaded_while_something_stands_open() {
 
 #[test]
 fn reading_rows_ends_at_the_first_question_that_is_answered_with_no() {
-    let rows: String = (1..=20_000).map(|row| format!("{row};A;8,00\n")).collect();
+    let rows = (1..=20_000).map(|row| format!("{row};A;8,00\n")).collect::<Vec<_>>().concat();
     let workbook = workbook(&format!("Persnr;Uursoort;Uren\n{rows}"));
     let layout = guess(&workbook);
     for stop_at in [4096, 24_576] {

@@ -264,7 +264,9 @@ fn guess_role(
             cell => take(cell, 1),
         }
     }
-    texts.into_iter().for_each(|(text, count)| take(Cell::Text(text), count));
+    for (text, count) in texts {
+        take(Cell::Text(text), count);
+    }
     let amounts = evidence.filled - evidence.unreadable;
     if let Some((role, word)) = role_of_head(name) {
         // A head that promises amounts or dates and holds none of them is something else: "Uren" with names of codes.

@@ -323,7 +323,9 @@ impl<'a> Reader<'a> {
                 let row = self.rows[at];
                 let Some(found) = judged.get(&row.person) else { continue };
                 let place = self.place(usize::from(row.sheet), row.row, None);
-                found.iter().for_each(|kind| self.findings.add(kind.clone(), Some(place.clone())));
+                for kind in found {
+                    self.findings.add(kind.clone(), Some(place.clone()));
+                }
             }
             let waits = |found: &Vec<FindingKind>| found.iter().any(|kind| kind.level() != Level::Warning);
             let waiting: HashSet<TextId> =

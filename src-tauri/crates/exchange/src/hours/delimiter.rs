@@ -34,7 +34,9 @@ pub(super) fn read(text: String, progress: &ReadProgress) -> Result<Sheet, ReadF
     let filled = fill(&mut sheet, &text, start, delimiter, usize::MAX, progress)?;
     let mut bytes = text.into_bytes();
     // What was copied is not kept a second time: a column that is forgotten has to be gone.
-    filled.copied.into_iter().for_each(|record| bytes[record].fill(b' '));
+    for record in filled.copied {
+        bytes[record].fill(b' ');
+    }
     sheet.set_text(String::from_utf8(bytes).unwrap_or_default());
     Ok(sheet)
 }

@@ -54,7 +54,9 @@ mod tests {
         let amounts = ["1/3", "0.25", "1/7", "-2", "1/3", "123456789012.123456789012345678", "1/3", "0.1"];
         let amounts: Vec<Amount> = amounts.into_iter().map(|text| text.parse().unwrap()).collect();
         let mut sum = Sum::default();
-        amounts.iter().for_each(|amount| sum.add(*amount));
+        for amount in &amounts {
+            sum.add(*amount);
+        }
         let expected: Option<Amount> = amounts.into_iter().sum();
         assert_eq!(Some(sum.amount()), expected);
     }

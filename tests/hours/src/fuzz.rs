@@ -12,7 +12,7 @@ use domain::hours::sensitive::drop_sensitive;
 use domain::hours::totals::totals;
 
 /// No reading of so small a file may take longer, also where much else is going on.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// The files that are changed, by the reader that they are for: the end of their names.
 pub const READERS: [&str; 6] = ["csv", "xlsx", "xlsb", "xls", "ods", "html"];

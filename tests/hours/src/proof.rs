@@ -67,7 +67,7 @@ pub fn spectrum() -> Proof {
             (name.as_str(), wanted.first_mut().and_then(|row| row.first_mut()))
         {
             // Of this one its answer has another telephone number than the file.
-            *cell = "2095257564".to_owned();
+            "2095257564".clone_into(cell);
         }
         // Line ends within quotes stay as they are; the answers have those of Unix.
         let plain = |rows: &[Vec<String>]| -> Vec<Vec<String>> {
@@ -190,7 +190,8 @@ fn converted(source: &Path, read_as: &str, form: &str, ending: &str) -> Result<P
 /// # Errors
 /// In words: those that do not hold.
 pub fn all() -> Result<String, String> {
-    let proofs: [(&str, fn() -> Proof); 3] =
+    type Named = (&'static str, fn() -> Proof);
+    let proofs: [Named; 3] =
         [("csv-spectrum", spectrum), ("the csv module of Python", python), ("LibreOffice", office)];
     let mut said = Vec::new();
     for (name, proof) in proofs {

@@ -65,6 +65,10 @@ fn command_names(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     }
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
+        // A command in a folder would be in the program and refused when the page calls it.
+        if path.is_dir() {
+            return Err(format!("{}: commands stand in files, one a noun", path.display()).into());
+        }
         if path.extension().is_some_and(|ending| ending == "rs") {
             names.extend(commands_in(&fs::read_to_string(&path)?));
         }

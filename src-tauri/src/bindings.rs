@@ -1,8 +1,8 @@
 //! The commands as the page knows them: one list, for the window and for the TypeScript that is generated from it.
 
 use crate::commands::{
-    app, backups, board, connection, dossiers, drafts, employers, files, handbooks, hours, keychain, secrets,
-    settings, upload_check,
+    app, backups, board, connection, dossiers, drafts, employers, files, handbooks, hours, hours_in_loket,
+    keychain, secrets, settings, upload_check,
 };
 
 /// Hands every command of the app to the macro that is named.
@@ -77,11 +77,11 @@ macro_rules! every_command {
             hours::open_hours_mapping,
             hours::practice_hours_files,
             hours::take_practice_file,
-            hours::loket::read_loket_for_hours,
-            hours::loket::preview_hours,
-            hours::loket::send_hours,
-            hours::loket::compare_hours,
-            hours::loket::make_differences_file,
+            hours_in_loket::read_loket_for_hours,
+            hours_in_loket::preview_hours,
+            hours_in_loket::send_hours,
+            hours_in_loket::compare_hours,
+            hours_in_loket::make_differences_file,
             upload_check::check_upload_file,
             upload_check::save_mended_upload,
             backups::backups,

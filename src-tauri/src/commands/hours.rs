@@ -1,7 +1,5 @@
 //! Runs of hours: from a file to an upload file.
 
-pub mod loket;
-
 use std::sync::Arc;
 
 use domain::hours::period::Period;

@@ -13,6 +13,7 @@ pub mod employers;
 pub mod files;
 pub mod handbooks;
 pub mod hours;
+pub mod hours_in_loket;
 pub mod keychain;
 pub mod secrets;
 pub mod settings;

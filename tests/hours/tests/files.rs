@@ -1,5 +1,4 @@
 //! Files that other programs wrote: each holds the same table, and gives the same exact amounts. `hours proof` writes them anew.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 

@@ -71,9 +71,8 @@ impl Visitor {
             format!("--{EDGE}\r\ncontent-disposition: form-data; {head}\r\n\r\n{value}\r\n")
         };
         let fields = fields.iter().map(|(name, value)| part(format!("name=\"{name}\""), value));
-        let mut body: String = fields.collect();
-        body.push_str(&part(format!("name=\"bestand\"; filename=\"{name}\""), file));
-        body.push_str(&format!("--{EDGE}--\r\n"));
+        let file = part(format!("name=\"bestand\"; filename=\"{name}\""), file);
+        let body: String = fields.chain([file, format!("--{EDGE}--\r\n")]).collect();
         let request = ureq::http::Request::post(address)
             .header("content-type", format!("multipart/form-data; boundary={EDGE}"))
             .header("cookie", self.cookie());

@@ -136,6 +136,23 @@ export const commands = {
 	saveHoursMapping: (id: HoursRunId, people: boolean) => typedError<null, Refusal>(__TAURI_INVOKE("save_hours_mapping", { id, people })),
 	/**  Asks for a mapping that was saved, and takes it over where nothing was chosen here. */
 	openHoursMapping: (id: HoursRunId) => typedError<HoursView, Refusal>(__TAURI_INVOKE("open_hours_mapping", { id })),
+	/**  The hours files to learn on that fit a run: none but in the sandbox. */
+	practiceHoursFiles: (id: HoursRunId) => typedError<PracticeFile[], Refusal>(__TAURI_INVOKE("practice_hours_files", { id })),
+	/**  Reads an hours file to learn on for a run. */
+	takePracticeFile: (id: HoursRunId, lesson: PracticeLesson, progress: Channel<HoursProgress>) => typedError<HoursView, Refusal>(__TAURI_INVOKE("take_practice_file", { id, lesson, progress })),
+	/**  Reads from Loket what the file of a run is held against. */
+	readLoketForHours: (id: HoursRunId, progress: Channel<Progress>) => typedError<HoursView, Refusal>(__TAURI_INVOKE("read_loket_for_hours", { id, progress })),
+	/**  What sending the hours of a run would change in Loket. Changes nothing. */
+	previewHours: (id: HoursRunId, progress: Channel<Progress>) => typedError<HoursPreviewed, Refusal>(__TAURI_INVOKE("preview_hours", { id, progress })),
+	/**  Sends the hours of a run as they were previewed, once the user agreed in a window of the system. */
+	sendHours: (id: HoursRunId, token: TypedText, progress: Channel<Progress>) => typedError<HoursSentView, Refusal>(__TAURI_INVOKE("send_hours", { id, token, progress })),
+	/**  Reads back what Loket holds, and holds the hours of a run against it. */
+	compareHours: (id: HoursRunId, progress: Channel<Progress>) => typedError<ComparisonView, Refusal>(__TAURI_INVOKE("compare_hours", { id, progress })),
+	/**
+	 *  Makes a file of only what differs from what Loket holds now, asks where to save it, and proves it there. None: nothing
+	 *  differs.
+	 */
+	makeDifferencesFile: (id: HoursRunId, progress: Channel<Progress>) => typedError<HoursView | null, Refusal>(__TAURI_INVOKE("make_differences_file", { id, progress })),
 	/**  Asks for an upload file, and says what is wrong with it. */
 	checkUploadFile: () => typedError<UploadCheckView, Refusal>(__TAURI_INVOKE("check_upload_file")),
 	/**  Asks where to save the mended file, and gives the name under which it stands there. */
@@ -237,6 +254,23 @@ export type AdministrationView = {
 	name: string,
 	/**  Loonheffingennummer, as the card has it now. */
 	payrollTaxesNumber: string | null,
+};
+
+/**  What a value does with the Toeslag of the same component. */
+export type Allowance = 
+/**  Comes on top of it. */
+"added" | 
+/**  Takes its place. */
+"replaced" | 
+/**  Loket does not tell. */
+"notStated";
+
+/**  What hours of a component that is a Toeslag too do with that. */
+export type AllowanceChoice = {
+	/**  Component number. */
+	component: number,
+	/**  They are added to it; otherwise they take its place. */
+	added: boolean,
 };
 
 /**  What plain numbers of a column count. */
@@ -395,6 +429,15 @@ export type CellInLoket = {
 	column: number,
 	read: Personal,
 };
+
+/**  How a value stands. */
+export type CellResult = { kind: "equal" } | 
+/**  Both have a value, and not the same; or it does something else with the Toeslag than was meant. */
+{ kind: "different" } | 
+/**  In the table and not in Loket. */
+{ kind: "missing" } | 
+/**  In Loket and not in the table. */
+{ kind: "extra"; reason: ExtraReason };
 
 /**  One change. What changed in several ways is told once for each. */
 export type Change = {
@@ -601,12 +644,48 @@ export type ColumnRole =
 /**  Was dropped unread. */
 "dropped";
 
+/**  What came of reading Loket back the last time, by how many values. */
+export type ComparedCountsView = {
+	counts: ComparisonCounts,
+	stamp: Stamp,
+};
+
 /**  A line of two texts that are compared. */
 export type ComparedLine = {
 	/**  Whether it is of the subject. */
 	subject: boolean,
 	kind: LineKind,
 	text: string,
+};
+
+/**  The total of a component on both sides. */
+export type ComparedTotal = {
+	component: number,
+	table: string | null,
+	/**  As typed from a screen or list of Loket. */
+	typed: string | null,
+	result: TotalResult,
+};
+
+/**  A value of the table or of Loket, with both sides. */
+export type ComparedValue = {
+	/**  Personnel number of the table. None: somebody who is not in it. */
+	person: number | null,
+	/**  Name as Loket prints it; empty where that is not known. */
+	name: string,
+	shift: number,
+	distributionUnit: number | null,
+	/**  Code of the kostenplaats, where the table uses them. */
+	costCenter: string | null,
+	component: number,
+	table: string | null,
+	loket: string | null,
+	result: CellResult,
+	/**  Of a component that is a Toeslag too. */
+	allowance: Allowance | null,
+	/**  The first rows of the file that it comes from, and how many there are. */
+	places: PlaceView[],
+	rows: number,
 };
 
 /**  How many values stand how. */
@@ -617,6 +696,15 @@ export type ComparisonCounts = {
 	/**  Of these, `unexplained` have no reason. */
 	extra: number,
 	unexplained: number,
+};
+
+/**  The table held against what Loket holds. */
+export type ComparisonView = {
+	counts: ComparisonCounts,
+	/**  Of the components of the table. */
+	totals: TotalInLoket[],
+	/**  What is not equal: those of the table first. */
+	values: ComparedValue[],
 };
 
 /**  The total of a component. */
@@ -1141,6 +1229,18 @@ export type Extra = {
 	text: Text,
 };
 
+/**  Why Loket holds a value that the table does not. */
+export type ExtraReason = 
+/**  It was there before, and was left alone. */
+"wasThere" | 
+/**
+ *  Everybody in the period has a value of it, and the table has no column for it: Automatische processen in Loket
+ *  fill it in.
+ */
+"automaticProcesses" | 
+/**  Nothing explains it. */
+"unexplained";
+
 /**  A line that fails against Loket. */
 export type FailingLine = {
 	item: ItemId,
@@ -1588,6 +1688,14 @@ export type HoursBoardRow = {
 	open: number | null,
 };
 
+/**  What sending a table would change. */
+export type HoursChanges = {
+	/**  By person, then component; who is not in the table comes last. */
+	cells: HoursPreviewCell[],
+	/**  Personnel numbers of the table that are nobody in Loket in this period, or several. */
+	unknown: number[],
+};
+
 /**  A column of the file. */
 export type HoursColumnView = {
 	head: string,
@@ -1688,6 +1796,75 @@ export type HoursLine = {
 	last: string,
 };
 
+/**  Why hours are not sent as they are. */
+export type HoursObstacle = 
+/**  People of the table who are nobody in Loket in the period, or several. */
+{ kind: "unknownPeople"; people: number[] } | 
+/**  Components of the table that the administration does not have in this year. */
+{ kind: "unknownComponents"; components: number[] } | 
+/**  Distribution units of the table that the employer does not have. */
+{ kind: "unknownUnits"; units: number[] } | 
+/**
+ *  Cost centres of the table that Loket does not offer for these employments. None at all are named where it does not
+ *  tell which it offers.
+ */
+{ kind: "unknownCostCenters"; codes: string[] } | 
+/**  Components that are, or may be, a Toeslag too: whether hours are added to it or take its place has to be chosen. */
+{ kind: "allowanceOpen"; components: number[] } | 
+/**  Loket holds something else than when the preview was made: look again. */
+{ kind: "changedMeanwhile" } | 
+/**  It is as in the table already. */
+{ kind: "nothingToDo" };
+
+/**  What sending hours would change in Loket. */
+export type HoursPreview = {
+	preview: HoursChanges,
+	/**  For how many people something is sent. */
+	people: number,
+	/**  Name of the employer on its card, and of the administration in Loket. */
+	employer: string,
+	administration: string,
+	/**  The employer's name as Loket has it now; none where Loket does not show the employer itself. */
+	employerName: string | null,
+	/**  Werkgever ID: where it is sent to. */
+	employerId: string,
+	/**  Aansluitnummer. */
+	clientNumber: number,
+	period: PayrollPeriod,
+	/**  By component, of the whole table: also what is so already. */
+	totals: ComponentTotal[],
+	/**  Say yes with this: it holds for this preview only. */
+	token: string,
+};
+
+/**  One value, now and afterwards. */
+export type HoursPreviewCell = {
+	/**  Personnel number of the table. None: somebody who is not in it. */
+	person: number | null,
+	/**  Name as Loket prints it; empty where it has no value of this person. */
+	name: string,
+	shift: number,
+	distributionUnit: number | null,
+	/**  Code of the kostenplaats, where the table uses them. */
+	costCenter: string | null,
+	component: number,
+	now: string | null,
+	becomes: string | null,
+	change: PreviewChange,
+	/**
+	 *  What stands beside it in another record of the same person: under another kostenplaats, kostendrager or
+	 *  verdelingseenheid. It stays, and counts as well.
+	 */
+	elsewhere: string | null,
+	/**  Of a component that is a Toeslag too: what the value does with it now. */
+	allowance: Allowance | null,
+	/**  What it will do with it. */
+	allowanceBecomes: Allowance | null,
+};
+
+/**  What sending the hours of a run would change, or why that is not known yet. */
+export type HoursPreviewed = { kind: "ready"; preview: HoursPreview } | { kind: "obstacle"; obstacle: HoursObstacle };
+
 /**  How far reading a file is. */
 export type HoursProgress = {
 	stage: HoursStage,
@@ -1735,7 +1912,9 @@ finding: string; reason: string } | { kind: "setOptions"; options: RunOptions } 
 /**  It was uploaded in Loket on this day. */
 { kind: "uploaded"; on: string } | 
 /**  Loket processed it on this day. */
-{ kind: "processed"; on: string } | { kind: "signOff" } | { kind: "reopen" } | { kind: "undo"; event: EventId };
+{ kind: "processed"; on: string } | 
+/**  Totals by component, typed over from Loket: held against those of the file or sending. */
+{ kind: "compareTotals"; typed: TypedTotal[] } | { kind: "signOff" } | { kind: "reopen" } | { kind: "undo"; event: EventId };
 
 /**  Id of a run of hours. */
 export type HoursRunId = string & { readonly __id: "HoursRunId" };
@@ -1761,10 +1940,10 @@ export type HoursRunSummary = {
 	changed: string,
 	/**  Who did that. */
 	actor: Actor,
-	/**  Of the last upload file that was made; 0 before. */
+	/**  Of the last upload file that was made, or of what was sent since; 0 before. */
 	people: number,
 	rows: number,
-	/**  Of the last upload file that was made. */
+	/**  Of the last upload file that was made, or of what was sent since. */
 	totals: ComponentTotal[],
 	/**  SHA-256 of it. */
 	sha256: string | null,
@@ -1797,6 +1976,13 @@ export type HoursRunView = {
 	notes: RunNote[],
 	/**  The event that undoing would take back. */
 	undoable: EventId | null,
+	/**  When a sending started of which it is not known what came of it. */
+	sending: Stamp | null,
+	sent: SentCountsView | null,
+	compared: ComparedCountsView | null,
+	typed: TypedTotalsView | null,
+	/**  The totals of what was made or sent last, by component: to hold those of Loket against. Empty: neither was. */
+	totals: ComponentTotal[],
 	/**  What happened, newest first. */
 	history: RunHistoryLine[],
 	/**  The run that it is compared with: the last one before it of the administration. */
@@ -1804,6 +1990,17 @@ export type HoursRunView = {
 	/**  Something in it cannot be opened now: it can be looked at and not be worked on. */
 	sealed: boolean,
 	authenticity: Authenticity,
+};
+
+/**  What came of sending the hours of a run. */
+export type HoursSentView = {
+	counts: SendCounts,
+	/**  Everybody for whom something was to be sent; who is not done first. */
+	people: PersonSentView[],
+	/**  What Loket holds afterwards; none: it could not be read back. */
+	comparison: ComparisonView | null,
+	/**  Why not everything was sent, or it could not be read back. */
+	refused: Refusal | null,
 };
 
 /**  What is done with a file. */
@@ -1829,6 +2026,7 @@ export type HoursView = {
 	run: HoursRunView,
 	/**  None: the file is not open. Of a run that had one, the same file is asked for again. */
 	file: HoursFileView | null,
+	loket: LoketDataView,
 };
 
 /**  A list of ids, of any length. */
@@ -2078,6 +2276,13 @@ export type LoketChoice = {
 	name: Personal,
 };
 
+/**  What was read from Loket for a run. */
+export type LoketDataView = {
+	/**  When the oldest part was read, in UTC; none: nothing was. */
+	read: string | null,
+	parts: LoketPartView[],
+};
+
 /**  Why Loket did not give what was asked. What was read before stays. */
 export type LoketFault = 
 /**  No client id was entered. */
@@ -2166,6 +2371,19 @@ employer: string } |
 { kind: "busy" } | 
 /**  This computer cannot make connections at all. */
 { kind: "noTransport" };
+
+/**  What of Loket could not be looked at. */
+export type LoketPart = "employments" | "components" | "costCenters" | "distributionUnits" | "shifts" | "filters" | "product" | "right" | "period";
+
+/**  A part of it. */
+export type LoketPartView = {
+	part: LoketPart,
+	name: Text,
+	/**  How many are in a list that was read. */
+	count: number | null,
+	/**  Why it is not known; none: it was read. */
+	unread: Text | null,
+};
 
 /**  What a file looks like that is no hours file. */
 export type LooksLike = "pdf" | "image" | "zip" | 
@@ -2697,6 +2915,22 @@ products: string[] } |
 /**  Which of an employment's two numbers is meant by personnel number. The names are those of Loket's API. */
 export type PersonNumbers = "payrollId" | "employeeNumber";
 
+/**  What came of sending the hours of a person. */
+export type PersonSentView = {
+	/**  Personnel number of the table. */
+	person: number,
+	name: string,
+	answer: SendAnswer,
+	verdict: SendVerdict,
+	/**  What Loket said with it. */
+	messages: Personal[],
+	/**  Of who is not done: what is not as it was meant, with the rows it comes from. Empty where that could not be read. */
+	values: ComparedValue[],
+	/**  The first rows of the file that are this person's, and how many there are. */
+	places: PlaceView[],
+	rows: number,
+};
+
 /**
  *  A value that may identify a person: in clear while in use, sealed on disk.
  * 
@@ -2736,6 +2970,23 @@ export type PortFault =
 "reserved" | 
 /**  For another reason. */
 "other";
+
+/**  An hours file to learn on. */
+export type PracticeFile = {
+	lesson: PracticeLesson,
+	/**  Name of the file. */
+	name: string,
+};
+
+/**  What there is to learn of an hours file. */
+export type PracticeLesson = "good" | "withFaults" | "addsToEarlier";
+
+/**  What becomes of a value. */
+export type PreviewChange = "new" | "changed" | 
+/**  It is so already. */
+"same" | 
+/**  Not in the table: it stays as it is. */
+"leftAlone";
 
 /**  A row of the file, as it is shown. */
 export type PreviewRow = {
@@ -2987,6 +3238,10 @@ employers: number } |
 { kind: "rightsOnUser" } | 
 /**  The user is linked to several employers. */
 { kind: "severalEmployers" } | 
+/**  Somebody signed in with the user, which a person may have done. */
+{ kind: "signedInLast"; 
+/**  The last time. */
+on: string } | 
 /**  As [`Discrepancy::SecondFactor`], in verdicts of earlier versions. */
 { kind: "secondFactor" } | 
 /**  Loket leaves empty what the check asks about. */
@@ -3120,6 +3375,11 @@ export type RunOptions = {
 	profile: string,
 	/**  From which difference with the last period a total is worth a look, in percent. */
 	warnFromPercent: number,
+	/**
+	 *  Of components that are a Toeslag too: what hours that go straight to Loket do with it. Of one that is not in it
+	 *  nobody chose.
+	 */
+	allowances?: AllowanceChoice[],
 	/**  On which day of the month hours have to be in Loket, 1 to 31. None: nobody asked to be told. */
 	dueDay?: number | null,
 };
@@ -3153,6 +3413,42 @@ export type SecretRemoval = {
 	secret: ItemId,
 	/**  The option that says that it was removed. */
 	option: string,
+};
+
+/**  What Loket answered to what was sent for a person. */
+export type SendAnswer = 
+/**  Took it. */
+"accepted" | 
+/**  Refused it, so that nothing was done. */
+"refused" | 
+/**  Did not answer clearly: it may have been done or not. */
+"unclear" | 
+/**  Was not asked: the sending was stopped before. */
+"notSent";
+
+/**  What came of sending hours, by how many people. */
+export type SendCounts = {
+	done: number,
+	notDone: number,
+	uncertain: number,
+	notSent: number,
+	/**  Whether Loket was read back; otherwise nothing is known to be done. */
+	readBack: boolean,
+};
+
+/**  What is so for a person afterwards. What counts is what was read back, whatever Loket answered. */
+export type SendVerdict = 
+/**  Read back: all of it is as in the table. */
+"done" | 
+/**  Read back, or refused at once: it is not as in the table. */
+"notDone" | 
+/**  Could not be read back, or Loket may still be at work on it: never to be sent again before it was read back. */
+"uncertain" | "notSent";
+
+/**  What came of the last sending, by how many people. */
+export type SentCountsView = {
+	counts: SendCounts,
+	stamp: Stamp,
 };
 
 /**  Whether somebody is signed in. */
@@ -3515,6 +3811,20 @@ export type TooLarge = {
 	most: number,
 };
 
+/**  The total of a component on both sides. */
+export type TotalInLoket = {
+	component: number,
+	table: string,
+	loket: string,
+};
+
+/**  How a total stands. */
+export type TotalResult = "equal" | "different" | 
+/**  In the table, and nobody typed what Loket says: unknown. */
+"notTyped" | 
+/**  Typed, and the table has no such component. */
+"notInTable";
+
 /**  A total beside that of the last period. Amounts with a point and without zeros at the end. */
 export type TotalRow = {
 	/**  None: of all together. */
@@ -3534,6 +3844,20 @@ export type TotalRow = {
 
 /**  A text as it was typed or pasted, of any length. Never shown in a log: it may be a password. */
 export type TypedText = string;
+
+/**  A total of Loket as somebody typed it. */
+export type TypedTotal = {
+	/**  Component number. */
+	component: number,
+	/**  With a comma or a point: `1.234,50`. */
+	total: string,
+};
+
+/**  Totals that were typed over from Loket the last time. */
+export type TypedTotalsView = {
+	lines: ComparedTotal[],
+	stamp: Stamp,
+};
 
 /**  Why something was not read. */
 export type Unread = 

@@ -36,3 +36,13 @@ test('anything else is no answer, never an exception in a screen', async () => {
     expect(answer).toEqual({ status: 'error', error: { code: 'unanswered' } });
   }
 });
+
+test('what is refused with a text and no code is no answer either', async () => {
+  const answer = await call<number, Refusal>(() =>
+    Promise.resolve({ status: 'error', error: 'Command not found' } as unknown as Result<
+      number,
+      Refusal
+    >),
+  );
+  expect(answer).toEqual({ status: 'error', error: { code: 'unanswered' } });
+});

@@ -25,10 +25,12 @@ function isCoded(value: unknown): value is Coded {
 export async function call<T, R extends Coded>(
   command: () => Promise<Result<T, R>>,
 ): Promise<Result<T, R | Unanswered>> {
+  const unanswered = { status: 'error', error: { code: 'unanswered' } } as const;
   try {
-    return await command();
+    const answer = await command();
+    // Tauri refuses with a text what it does not pass on: a command that it does not allow, or input that does not read.
+    return answer.status === 'error' && !isCoded(answer.error) ? unanswered : answer;
   } catch (reason) {
-    const error = isCoded(reason) ? (reason as R) : ({ code: 'unanswered' } as const);
-    return { status: 'error', error };
+    return isCoded(reason) ? { status: 'error', error: reason as R } : unanswered;
   }
 }

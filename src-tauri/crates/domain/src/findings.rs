@@ -307,7 +307,7 @@ fn answered(item: &Item, handbook: &Handbook, dossier: &Dossier) -> Vec<Found> {
         }
         (Ask::Rights(asked), Answer::Set { ids }) => {
             let rights = missing_rights(&asked.rights, ids);
-            let missing = (!rights.is_empty()).then(|| Problem::RightsMissing { rights });
+            let missing = (!rights.is_empty()).then_some(Problem::RightsMissing { rights });
             missing.map(Found::whole).into_iter().collect()
         }
         (Ask::Products(asked), Answer::Set { ids }) => {

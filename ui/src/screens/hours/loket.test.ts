@@ -22,6 +22,7 @@ const commands = vi.hoisted(() => ({
   openHoursRun: vi.fn(),
   changeHoursRun: vi.fn(),
   practiceHoursFiles: vi.fn(),
+  hoursDrafts: vi.fn(),
   takePracticeFile: vi.fn(),
   watchDroppedFiles: vi.fn(),
   readLoketForHours: vi.fn(),
@@ -138,6 +139,7 @@ function open(view: Partial<HoursView> = {}) {
 const section = async (name: string) => within(await screen.findByRole('region', { name }));
 
 beforeEach(() => {
+  commands.hoursDrafts.mockReturnValue(ok({}));
   commands.practiceHoursFiles.mockReturnValue(ok([]));
   commands.watchDroppedFiles.mockReturnValue(ok(null));
 });

@@ -71,12 +71,12 @@ export class OpenedRun {
 
   /** Takes over the mapping of another run, where nothing was chosen here. */
   copyMapping(from: HoursRunId): Promise<boolean> {
-    return this.#enqueue(() => host.copyHoursMapping(this.#id, from));
+    return this.#enqueue(() => host.copyHoursMapping(this.id, from));
   }
 
   /** Asks for a mapping that was saved, and takes it over. */
   openMapping(): Promise<boolean> {
-    return this.#enqueue(() => host.openHoursMapping(this.#id));
+    return this.#enqueue(() => host.openHoursMapping(this.id));
   }
 
   /** Stops reading the file. */

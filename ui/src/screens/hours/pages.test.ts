@@ -202,7 +202,11 @@ describe('the page of a run', () => {
       ok({ run: runView({ made: [made], status: 'made' }), file, loket: notRead }),
     );
     commands.changeHoursRun.mockReturnValue(
-      ok({ run: runView({ made: [made], status: 'uploaded', uploaded: '2026-11-20' }), file, loket: notRead }),
+      ok({
+        run: runView({ made: [made], status: 'uploaded', uploaded: '2026-11-20' }),
+        file,
+        loket: notRead,
+      }),
     );
     open({ run: runView(), file, loket: notRead });
     await user.click(await screen.findByRole('button', { name: 'Maak bestand' }));
@@ -222,7 +226,11 @@ describe('the page of a run', () => {
   };
 
   test('what was made is not said to fit when something was chosen since', async () => {
-    open({ run: runView({ made: [made], status: 'busy' }), file: fileView({ stops: [] }) });
+    open({
+      run: runView({ made: [made], status: 'busy' }),
+      file: fileView({ stops: [] }),
+      loket: notRead,
+    });
     await screen.findByText(/past niet meer bij dit urenbestand of je keuzes/);
     screen.getByRole('button', { name: 'Maak bestand' });
     expect(screen.queryByText(/cel voor cel teruggelezen/)).toBeNull();
@@ -231,9 +239,13 @@ describe('the page of a run', () => {
   test('a run whose hours are in Loket is completed, and opened again', async () => {
     const run = { made: [made], uploaded: '2026-11-20' };
     commands.changeHoursRun.mockReturnValue(
-      ok({ run: runView({ ...run, status: 'signedOff', signedOff: stamp }), file: null }),
+      ok({
+        run: runView({ ...run, status: 'signedOff', signedOff: stamp }),
+        file: null,
+        loket: notRead,
+      }),
     );
-    open({ run: runView({ ...run, status: 'uploaded' }), file: null });
+    open({ run: runView({ ...run, status: 'uploaded' }), file: null, loket: notRead });
     await user.click(await screen.findByRole('button', { name: 'Rond deze loonperiode af' }));
     expect(commands.changeHoursRun).toHaveBeenLastCalledWith('r1', { kind: 'signOff' });
     await screen.findByText(/^Afgerond door Noor/);
@@ -242,7 +254,7 @@ describe('the page of a run', () => {
   });
 
   test('a run whose hours are not in Loket cannot be completed, and says when it can', async () => {
-    open({ run: runView({ made: [made], status: 'made' }), file: null });
+    open({ run: runView({ made: [made], status: 'made' }), file: null, loket: notRead });
     await user.click(await screen.findByRole('button', { name: 'Rond deze loonperiode af' }));
     expect(commands.changeHoursRun).not.toHaveBeenCalled();
     screen.getByText('Dit kan als de uren zijn verzonden.');
@@ -251,8 +263,10 @@ describe('the page of a run', () => {
   test('a note that was not finished is there again, and goes once it is saved', async () => {
     commands.hoursDrafts.mockReturnValue(ok({ note: 'Gebeld met' }));
     const note = { text: 'Gebeld met de werkgever', stamp };
-    commands.changeHoursRun.mockReturnValue(ok({ run: runView({ notes: [note] }), file: null }));
-    open({ run: runView(), file: null });
+    commands.changeHoursRun.mockReturnValue(
+      ok({ run: runView({ notes: [note] }), file: null, loket: notRead }),
+    );
+    open({ run: runView(), file: null, loket: notRead });
     const field = await screen.findByRole('textbox', { name: 'Nieuwe notitie' });
     expect((field as HTMLTextAreaElement).value).toBe('Gebeld met');
     await user.type(field, ' de werkgever');
@@ -274,8 +288,8 @@ describe('the page of a run', () => {
 
   test('the report is made, and a day of the month to be told is chosen', async () => {
     commands.saveFile.mockReturnValue(refused({ code: 'cancelled' }));
-    commands.changeHoursRun.mockReturnValue(ok({ run: runView(), file: null }));
-    const { container } = open({ run: runView(), file: null });
+    commands.changeHoursRun.mockReturnValue(ok({ run: runView(), file: null, loket: notRead }));
+    const { container } = open({ run: runView(), file: null, loket: notRead });
     await user.click(await screen.findByRole('button', { name: 'Verslag als PDF' }));
     expect(commands.saveFile).toHaveBeenCalledWith({ kind: 'hoursReportPdf', run: 'r1' });
     await user.click(screen.getByRole('button', { name: 'Verslag als webpagina' }));

@@ -133,47 +133,35 @@ impl SourceRows {
     }
 }
 
-pub(super) fn data_view(loket: &LoketData) -> LoketDataView {
-    let list = |part, count: Option<usize>, at: Option<Timestamp>, why: Option<Text>| {
-        let view = LoketPartView {
-            part,
-            name: words::both(|language| words::loket_part(part, language)),
-            count: count.map(number),
-            unread: why,
-        };
-        (view, at)
-    };
-    fn of<T>(source: &Source<T>) -> (Option<&T>, Option<Timestamp>, Option<Text>) {
-        match source {
-            Source::Read { at, content, .. } => (Some(content), Some(*at), None),
-            Source::Unread { why } => {
-                let why = words::both(|language| record_words::unread_of_no_handbook(why, language));
-                (None, None, Some(why))
-            }
+/// A part, with how many it holds, and when it was read.
+fn part_view<T>(
+    part: LoketPart,
+    source: &Source<T>,
+    count: impl FnOnce(&T) -> Option<usize>,
+) -> (LoketPartView, Option<Timestamp>) {
+    let name = words::both(|language| words::loket_part(part, language));
+    match source {
+        Source::Read { at, content, .. } => {
+            (LoketPartView { part, name, count: count(content).map(number), unread: None }, Some(*at))
+        }
+        Source::Unread { why } => {
+            let unread = words::both(|language| record_words::unread_of_no_handbook(why, language));
+            (LoketPartView { part, name, count: None, unread: Some(unread) }, None)
         }
     }
-    macro_rules! counted {
-        ($part:ident, $source:expr) => {{
-            let (content, at, why) = of($source);
-            list(LoketPart::$part, content.map(Vec::len), at, why)
-        }};
-    }
-    macro_rules! known {
-        ($part:ident, $source:expr) => {{
-            let (_, at, why) = of($source);
-            list(LoketPart::$part, None, at, why)
-        }};
-    }
+}
+
+pub(super) fn data_view(loket: &LoketData) -> LoketDataView {
     let all = [
-        counted!(Employments, &loket.employments),
-        counted!(Components, &loket.components),
-        counted!(CostCenters, &loket.cost_centers),
-        counted!(DistributionUnits, &loket.distribution_units),
-        counted!(Shifts, &loket.shifts),
-        known!(Filters, &loket.filters),
-        known!(Product, &loket.import_product),
-        known!(Right, &loket.may_import),
-        known!(Period, &loket.period),
+        part_view(LoketPart::Employments, &loket.employments, |all| Some(all.len())),
+        part_view(LoketPart::Components, &loket.components, |all| Some(all.len())),
+        part_view(LoketPart::CostCenters, &loket.cost_centers, |all| Some(all.len())),
+        part_view(LoketPart::DistributionUnits, &loket.distribution_units, |all| Some(all.len())),
+        part_view(LoketPart::Shifts, &loket.shifts, |all| Some(all.len())),
+        part_view(LoketPart::Filters, &loket.filters, |_| None),
+        part_view(LoketPart::Product, &loket.import_product, |_| None),
+        part_view(LoketPart::Right, &loket.may_import, |_| None),
+        part_view(LoketPart::Period, &loket.period, |_| None),
     ];
     let read = all.iter().filter_map(|(_, at)| *at).min();
     LoketDataView { read, parts: all.into_iter().map(|(view, _)| view).collect() }

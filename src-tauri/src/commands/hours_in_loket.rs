@@ -10,7 +10,7 @@ use office::{Environments, Refusal};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
-use crate::blocking::{blocking, in_office_async};
+use crate::blocking::in_office_async;
 use crate::commands::connection::on_progress;
 use crate::input::TypedText;
 use crate::{dialogs, questions};
@@ -85,14 +85,8 @@ pub async fn make_differences_file(
     progress: Channel<Progress>,
 ) -> Result<Option<HoursView>, Refusal> {
     in_office_async(&environments, async move |office| {
-        let Some(out) = office.hours_in_loket().differences(id, on_progress(progress)).await? else {
-            return Ok(None);
-        };
-        blocking(move || {
-            let target = dialogs::save_as(&app, out.name())?;
-            office.hours().write_differences(out, &target).map(Some)
-        })
-        .await
+        let target = move |name: &str| dialogs::save_as(&app, name);
+        office.hours_in_loket().make_differences(id, on_progress(progress), target).await
     })
     .await
 }

@@ -10,6 +10,9 @@ use serde_json::json;
 use super::hours::{Clicks, read_warnings};
 use crate::connected::app::{ConnectedApp, WELL};
 
+/// Where hours are written, of whichever employment.
+const PATCHES: &str = ".*/payrollperioddata";
+
 /// A run of the practice employer for this month, with its good practice file read, held against Loket and mapped.
 fn with_the_practice_file() -> Result<(ConnectedApp, jiff::civil::Date)> {
     let connected = ConnectedApp::connected()?;
@@ -43,7 +46,7 @@ fn hours_go_straight_to_loket_after_a_preview_and_a_yes_and_are_all_equal_afterw
     let (connected, _) = with_the_practice_file()?;
     let app = &connected.app;
     app.click(button("Bekijk wat er verandert"))?;
-    app.wait_for_text("nieuw, 0 gewijzigd, 0 al goed.")?;
+    app.wait_for_text("11 waarden nieuw, 11 gewijzigd, 0 al goed.")?;
     app.wait_for_text(WELL)?;
 
     // No is no.
@@ -56,19 +59,19 @@ fn hours_go_straight_to_loket_after_a_preview_and_a_yes_and_are_all_equal_afterw
         assert!(asked.contains(words), "{words}: {asked}");
     }
     app.wait_until("it can be asked again", || Ok(!app.is_disabled(button("Stuur naar Loket"))?))?;
-    assert_eq!(connected.peer.count("PATCH", "/payrollperioddata"), 0);
+    assert_eq!(connected.peer.count("PATCH", PATCHES), 0);
 
     connected.files.agree()?;
     app.click(button("Stuur naar Loket"))?;
     app.wait_for_text("Teruggelezen en gelijk.")?;
     app.wait_for_text("Alles is gelijk: ")?;
-    let sent = connected.peer.count("PATCH", "/payrollperioddata");
+    let sent = connected.peer.count("PATCH", PATCHES);
     assert!(sent > 0);
 
     // Looking again finds nothing to send.
     app.click(button("Bekijk wat er verandert"))?;
     app.wait_for_text("Er is niets te versturen.")?;
-    assert_eq!(connected.peer.count("PATCH", "/payrollperioddata"), sent, "each once");
+    assert_eq!(connected.peer.count("PATCH", PATCHES), sent, "each once");
     app.wait_for_text("Rechtstreeks naar Loket begonnen")
 }
 
@@ -109,6 +112,6 @@ fn a_file_that_is_uploaded_by_hand_is_read_back_and_equal_and_what_is_missing_go
     assert_eq!(upload(&rest)?.status, 200);
     app.click(button("Vergelijk opnieuw"))?;
     app.wait_for_text("Alles is gelijk: ")?;
-    assert_eq!(connected.peer.count("PATCH", "/payrollperioddata"), 0);
+    assert_eq!(connected.peer.count("PATCH", PATCHES), 0);
     app.wait_for_text("Bestand met alleen de verschillen gemaakt")
 }

@@ -22,7 +22,7 @@ pub use domain::hours::run::{HoursRunChange, RunSummary};
 pub use domain::hours::upload_check::UploadCheckView;
 pub use domain::hours::view::{ComparisonView, HoursView};
 pub use files::{HoursProgress, HoursStage};
-pub use loket::{DifferencesOut, HoursPreviewed, HoursSentView};
+pub use loket::{HoursPreviewed, HoursSentView};
 pub(crate) use open_files::OpenFiles;
 pub use practice::{PracticeFile, PracticeLesson};
 pub use runs::HoursStart;

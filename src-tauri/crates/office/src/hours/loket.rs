@@ -1,6 +1,6 @@
 //! A run and Loket as the page shows them: what was read, what sending changes, what came of it, and a file of what differs.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::hours::run::HoursRunChange;
@@ -10,8 +10,7 @@ use domain::id::HoursRunId;
 use serde::Serialize;
 use specta::Type;
 
-use super::upload::UploadOut;
-use super::{HoursInLoket, HoursRuns};
+use super::HoursInLoket;
 use crate::connection::hours::{HoursPreview, HoursQuestion, HoursTarget};
 use crate::connection::progress::ProgressCallback;
 use crate::connection::sign_in::blocking;
@@ -38,14 +37,11 @@ pub struct HoursSentView {
     pub refused: Option<Refusal>,
 }
 
-/// A file of only what differs from Loket, ready to be written. None: nothing differs.
-pub struct DifferencesOut(UploadOut);
-
 impl HoursInLoket {
     /// Reads from Loket what a run is held against, and gives the run as it stands with it.
     ///
     /// # Errors
-    /// As [`HoursInLoket::read`] and [`HoursRuns::open`].
+    /// As [`HoursInLoket::read`] and [`HoursRuns::open`](crate::hours::HoursRuns::open).
     pub async fn read_run(&self, run: HoursRunId, on_progress: ProgressCallback) -> Result<HoursView> {
         let office = Arc::clone(&self.0);
         let target = blocking(move || {
@@ -107,16 +103,19 @@ impl HoursInLoket {
         Ok(comparison_view(&comparison, &ready.sources, &ready.names))
     }
 
-    /// A file of only what differs from what Loket holds now: uploading it with Overschrijven puts that right and leaves
-    /// the rest alone. None: nothing differs.
+    /// Makes a file of only what differs from what Loket holds now: uploading it with Overschrijven puts that right and leaves
+    /// the rest alone. It is read back with the second reader, and recorded; what was made of the whole table stays the file
+    /// of the run. `target` says where it goes, by the name that is proposed, and may wait for the answer. None: nothing
+    /// differs.
     ///
     /// # Errors
-    /// As [`HoursInLoket::compare_run`].
-    pub async fn differences(
+    /// As [`HoursInLoket::compare_run`] and [`HoursRuns::write_upload`](crate::hours::HoursRuns::write_upload).
+    pub async fn make_differences(
         &self,
         run: HoursRunId,
         on_progress: ProgressCallback,
-    ) -> Result<Option<DifferencesOut>> {
+        target: impl FnOnce(&str) -> Result<PathBuf> + Send + 'static,
+    ) -> Result<Option<HoursView>> {
         let (ready, comparison) = self.compared(run, on_progress).await?;
         let table = comparison.remaining(&ready.table);
         if table.uses_cost_centers() {
@@ -127,26 +126,13 @@ impl HoursInLoket {
             return Ok(None);
         }
         let office = Arc::clone(&self.0);
-        blocking(move || office.hours().differences_out(run, table).map(|out| Some(DifferencesOut(out))))
-            .await
-    }
-}
-
-impl DifferencesOut {
-    /// The name that is proposed.
-    pub fn name(&self) -> &str {
-        &self.0.name
-    }
-}
-
-impl HoursRuns<'_> {
-    /// Writes a file of differences, reads it back with the second reader, and records that it was made. What was made of
-    /// the whole table stays the file of the run.
-    ///
-    /// # Errors
-    /// As [`HoursRuns::write_upload`].
-    pub fn write_differences(&self, out: DifferencesOut, target: &Path) -> Result<HoursView> {
-        let (run, made) = self.written(out.0, target)?;
-        self.change(run, HoursRunChange::RecordDifferencesFile(made))
+        blocking(move || {
+            let hours = office.hours();
+            let out = hours.differences_out(run, table)?;
+            let target = target(&out.name)?;
+            let (run, made) = hours.written(out, &target)?;
+            hours.change(run, HoursRunChange::RecordDifferencesFile(made)).map(Some)
+        })
+        .await
     }
 }

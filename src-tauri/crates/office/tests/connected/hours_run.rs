@@ -143,11 +143,12 @@ async fn a_file_of_only_the_differences_leaves_the_file_of_the_run_what_it_is() 
     assert_eq!((refused.places.len(), refused.values.len()), (1, 1), "{refused:?}");
     assert_eq!(refused.values[0].places[0].row, refused.person + 1, "its own row of the file");
 
-    let out = office.hours_in_loket().differences(run, silent()).await.unwrap().unwrap();
-    assert!(out.name().ends_with("-verschillen.csv"));
-    let target = folder.join(out.name());
-    let view = office.hours().write_differences(out, &target).unwrap();
-    let written = std::fs::read_to_string(target).unwrap();
+    let place = folder.to_owned();
+    let target = move |name: &str| Ok(place.join(name));
+    let view = office.hours_in_loket().make_differences(run, silent(), target).await.unwrap().unwrap();
+    let mut files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let made = files.find(|path| path.to_string_lossy().ends_with("-verschillen.csv")).unwrap();
+    let written = std::fs::read_to_string(made).unwrap();
     assert_eq!(written.lines().count(), 2, "{written}");
     assert!(written.contains(&format!("101;{};1;", refused.person)), "{written}");
     assert_eq!(view.run.made.len(), 1, "the file of the run is the whole one");

@@ -78,7 +78,7 @@ fn begin(app: &App) -> Result {
     app.go("/werkgevers")?;
     app.click(link(EMPLOYER))?;
     app.click(button("Lees gegevens uit Loket"))?;
-    app.wait_for_text("Gelezen")?;
+    app.wait_for_text("laatst gelezen")?;
     app.go("/uren")?;
     app.click(button("Nieuwe loonperiode"))?;
     app.choose("Werkgever", EMPLOYER)?;

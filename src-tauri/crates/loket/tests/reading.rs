@@ -43,7 +43,7 @@ async fn every_part_is_read_into_its_place() {
     assert_eq!((administration.payroll_period_type, administration.client_number), (3, 1234));
     let user = &readings.users.content().unwrap()[0];
     assert_eq!((user.name.as_str(), user.access.clone()), ("S.L. van Bergen", Access::Open));
-    assert_eq!(user.last_sign_in, Some(jiff::civil::date(2021, 1, 19)));
+    assert_eq!(user.last_sign_in, Some(jiff::civil::date(2026, 11, 28)));
     assert!(user.several_employers && user.two_factor == Some(false) && !user.rights_on_user);
     let rights = user.rights.content().unwrap();
     assert_eq!(

@@ -165,7 +165,7 @@ fn user(id: &str, name: &str) -> Value {
         "personalDetails": {"firstName": null, "initials": "SL", "prefix": "van", "lastName": "Bergen"},
         "contactInformation": {"placeOfEmployment": null, "phoneNumber": null, "emailAddress": "s@kantoor.example"},
         "accessStatus": {"key": 3, "value": "Has access to Client"}, "hasMultiFactorAuthentication": false,
-        "twoFactorAuthenticationRequired": null, "userName": name, "azureActiveDirectory": null,
+        "twoFactorAuthenticationRequired": null, "userName": name, "azureActiveDirectory": null, "dateTimeLastLogin": "2026-11-28T23:30:00+01:00",
         "isDepartmentManager": false, "isLinkedToMultipleEmployers": true, "hasAuthorisationsOnUserLevel": true})
 }
 

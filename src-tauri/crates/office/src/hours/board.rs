@@ -1,8 +1,7 @@
 //! Runs on the overview and in the search.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use domain::employer::Employer;
 use domain::hours::board::{HoursBoard, hours_board};
 use domain::hours::run::RunSummary;
 use domain::hours::view::PeriodView;
@@ -65,9 +64,13 @@ impl HoursRuns<'_> {
     fn runs_and_names(&self) -> Result<(Vec<RunSummary>, HashMap<EmployerId, String>)> {
         let records = self.0.records()?;
         let runs = self.summaries(&records, None)?;
-        let entry = |employer: Employer| (employer.id, employer.company_name);
-        let names = records.employers()?.into_iter().map(|row| entry(row.employer));
-        Ok((runs, names.collect()))
+        // Only of those that have runs: an office has far more employers.
+        let employers: BTreeSet<EmployerId> = runs.iter().map(|run| run.employer).collect();
+        let mut names = HashMap::new();
+        for id in employers {
+            names.extend(records.employer(id)?.map(|card| (id, card.company_name)));
+        }
+        Ok((runs, names))
     }
 }
 

@@ -185,7 +185,7 @@ fn a_pause_until_a_date_is_read_and_one_without_a_time_is_spread() -> Result {
     connected.app.click(button("Lees werkgevers uit Loket"))?;
     // After refusals that named no time it waits up to a minute before it calls again.
     let busy = "Loket is even druk: probeer het opnieuw vanaf ";
-    connected.app.wait_for_text_within(busy, Duration::from_secs(120))?;
+    connected.app.wait_for_text_within(busy, Duration::from_mins(2))?;
     connected.app.wait_for_text("Nog 29:")?;
     connected.app.wait_for_text("Wat gelezen is, blijft bewaard.")
 }

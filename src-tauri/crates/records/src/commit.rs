@@ -5,8 +5,9 @@ use domain::authenticity::Mac;
 use domain::chain::{self, ChainAction, Head};
 use domain::employer::Employer;
 use domain::event::Action;
-use domain::id::{DossierId, EventId};
+use domain::id::{EmployerId, EventId};
 use domain::summary::Summary;
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::fault::WriteFault;
@@ -102,32 +103,77 @@ pub fn summary_message(head: &str, summary: &str) -> String {
 }
 
 fn store(tx: &Connection, change: &Change) -> Result<(), WriteFault> {
-    let dossier = change.summary.dossier;
-    let before = stored_head::<Action>(tx, dossier)?;
-    let mut after = before.clone();
-    for event in &change.events {
-        follow(tx, &before, &mut after, event)?;
-    }
-    if after.length == 0 {
-        return Err(WriteFault::Refused(format!("dossier {dossier} has no events")));
-    }
-    upsert(tx, change, &after)?;
-    insert(tx, before.length, &change.events)?;
+    let summary = &change.summary;
+    let standing = Standing {
+        employer: summary.employer,
+        finished: summary.signed_off,
+        summary: to_json(summary)?,
+        mac: change.summary_mac.as_ref(),
+    };
+    let is_new = store_chain(tx, summary.dossier, &change.events, &standing)?;
     if let Some(rows) = &change.search {
-        search::store(tx, &change.summary, rows)?;
+        search::store(tx, summary, rows)?;
     }
     known::store(tx, &change.known)?;
     if let Some(user) = &change.coupling_user {
         coupling_users::store(tx, user)?;
     }
-    if before.length == 0 {
-        removed::came_back(tx, &text(dossier))?;
+    if is_new {
+        removed::came_back(tx, &text(summary.dossier))?;
     }
     Ok(())
 }
 
+/// How a chain stands after its last event, as it is stored beside the events. Its employer never changes.
+pub(crate) struct Standing<'a> {
+    pub employer: Option<EmployerId>,
+    pub finished: Option<Timestamp>,
+    /// The summary as JSON, sealed by the caller where it is personal.
+    pub summary: String,
+    /// The code over [`summary_message`] of it.
+    pub mac: Option<&'a Mac>,
+}
+
+/// Writes new events of a chain of any kind, and how it stands after them. Gives whether the chain is new.
+pub(crate) fn store_chain<A: StoredChain>(
+    tx: &Connection,
+    id: A::Id,
+    events: &[chain::SealedEvent<A>],
+    standing: &Standing<'_>,
+) -> Result<bool, WriteFault> {
+    let before = stored_head::<A>(tx, id)?;
+    let mut after = before.clone();
+    for event in events {
+        follow(tx, &before, &mut after, event)?;
+    }
+    if after.length == 0 {
+        return Err(WriteFault::Refused(format!("{id} has no events")));
+    }
+    let (code, key) = columns(standing.mac);
+    tx.prepare_cached(&format!(
+        "INSERT INTO {} (id, employer, head, length, finished, summary, mac, mac_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET
+             head = excluded.head, length = excluded.length, finished = excluded.finished,
+             summary = excluded.summary, mac = excluded.mac, mac_key = excluded.mac_key",
+        A::HEADS,
+    ))?
+    .execute(params![
+        text(id),
+        standing.employer.map(text),
+        after.hash,
+        number(after.length),
+        standing.finished.map(Timestamp::as_microsecond),
+        standing.summary,
+        code,
+        key,
+    ])?;
+    insert(tx, before.length, events)?;
+    Ok(before.length == 0)
+}
+
 /// Goes on to a new event of a chain of any kind, if it fits what is stored.
-pub(crate) fn follow<A: ChainAction>(
+fn follow<A: ChainAction>(
     tx: &Connection,
     stored: &Head<A::Id>,
     head: &mut Head<A::Id>,
@@ -146,7 +192,7 @@ pub(crate) fn follow<A: ChainAction>(
 }
 
 /// Writes events of a chain of any kind, from a place in it on.
-pub(crate) fn insert<A: StoredChain>(
+fn insert<A: StoredChain>(
     tx: &Connection,
     from: u64,
     events: &[chain::SealedEvent<A>],
@@ -166,7 +212,7 @@ pub(crate) fn insert<A: StoredChain>(
 }
 
 /// Where a chain has got to on disk.
-pub(crate) fn stored_head<A: StoredChain>(tx: &Connection, id: A::Id) -> rusqlite::Result<Head<A::Id>> {
+fn stored_head<A: StoredChain>(tx: &Connection, id: A::Id) -> rusqlite::Result<Head<A::Id>> {
     let stored = tx
         .prepare_cached(&format!("SELECT head, length FROM {} WHERE id = ?1", A::HEADS))?
         .query_row([text(id)], |row| Ok(Head { chain: id, hash: row.get(0)?, length: count(row, 1)? }))
@@ -174,34 +220,10 @@ pub(crate) fn stored_head<A: StoredChain>(tx: &Connection, id: A::Id) -> rusqlit
     Ok(stored.unwrap_or_else(|| Head::start(id)))
 }
 
-pub(crate) fn columns(mac: Option<&Mac>) -> (Option<&str>, Option<&str>) {
+fn columns(mac: Option<&Mac>) -> (Option<&str>, Option<&str>) {
     (mac.map(|mac| mac.code.as_str()), mac.map(|mac| mac.key.as_str()))
 }
 
-pub(crate) fn number(count: u64) -> i64 {
+fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-/// Writes a dossier's row. Its employer never changes.
-fn upsert(tx: &Connection, change: &Change, head: &Head<DossierId>) -> Result<(), WriteFault> {
-    let summary = &change.summary;
-    let (code, key) = columns(change.summary_mac.as_ref());
-    tx.prepare_cached(
-        "INSERT INTO dossiers (id, employer, head, length, finished, summary, mac, mac_key)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT (id) DO UPDATE SET
-             head = excluded.head, length = excluded.length, finished = excluded.finished,
-             summary = excluded.summary, mac = excluded.mac, mac_key = excluded.mac_key",
-    )?
-    .execute(params![
-        text(summary.dossier),
-        summary.employer.map(text),
-        head.hash,
-        number(head.length),
-        summary.signed_off.map(jiff::Timestamp::as_microsecond),
-        to_json(summary)?,
-        code,
-        key,
-    ])?;
-    Ok(())
 }

@@ -1,11 +1,11 @@
 //! Runs of hours: their events and what is shown of each in a list. Never a person's hours.
 
 use domain::authenticity::Mac;
-use domain::hours::run::{HoursAction, RunSummary, SealedHoursEvent};
+use domain::hours::run::{RunSummary, SealedHoursEvent};
 use domain::id::{EmployerId, HoursRunId};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 
-use crate::commit::{columns, follow, insert, number, stored_head};
+use crate::commit::{Standing, store_chain};
 use crate::fault::{ReadFault, WriteFault};
 use crate::records::Records;
 use crate::row::{json, parsed, text, to_json};
@@ -72,31 +72,12 @@ fn run_row(row: &Row<'_>) -> rusqlite::Result<HoursRunRow> {
 
 fn store(tx: &Connection, change: &HoursRunCommit) -> Result<(), WriteFault> {
     let summary = &change.summary;
-    let before = stored_head::<HoursAction>(tx, summary.run)?;
-    let mut after = before.clone();
-    for event in &change.events {
-        follow(tx, &before, &mut after, event)?;
-    }
-    if after.length == 0 {
-        return Err(WriteFault::Refused(format!("run {} has no events", summary.run)));
-    }
-    let (code, key) = columns(change.summary_mac.as_ref());
-    tx.prepare_cached(
-        "INSERT INTO hours_runs (id, employer, head, length, finished, summary, mac, mac_key)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT (id) DO UPDATE SET
-             head = excluded.head, length = excluded.length, finished = excluded.finished,
-             summary = excluded.summary, mac = excluded.mac, mac_key = excluded.mac_key",
-    )?
-    .execute(params![
-        text(summary.run),
-        text(summary.employer),
-        after.hash,
-        number(after.length),
-        summary.signed_off.map(jiff::Timestamp::as_microsecond),
-        to_json(summary)?,
-        code,
-        key,
-    ])?;
-    Ok(insert(tx, before.length, &change.events)?)
+    let standing = Standing {
+        employer: Some(summary.employer),
+        finished: summary.signed_off,
+        summary: to_json(summary)?,
+        mac: change.summary_mac.as_ref(),
+    };
+    store_chain(tx, summary.run, &change.events, &standing)?;
+    Ok(())
 }

@@ -103,7 +103,7 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub(crate) fn basis(&self, records: &Records, id: DossierId) -> Result<Basis> {
-        let chain = records.chain_state(id)?.ok_or(Refusal::NotFound)?;
+        let chain = records.chain_state(id, self.last_opened.chain())?.ok_or(Refusal::NotFound)?;
         Ok(self.keys.basis(chain))
     }
 

@@ -65,6 +65,11 @@ pub(crate) enum StillGood {
 pub(crate) struct LastOpened(Mutex<Option<(Basis, DossierContext)>>);
 
 impl LastOpened {
+    /// Where the chain of it had got to.
+    pub fn chain(&self) -> Option<ChainState> {
+        self.0.lock().as_ref().map(|(basis, _)| basis.chain.clone())
+    }
+
     /// Takes out what is still good of it. `suffices`: whether what was gathered does for the change, given the dossier and
     /// whether what verdicts hang on was gathered as well.
     pub fn take(&self, basis: &Basis, suffices: impl FnOnce(&Dossier, bool) -> bool) -> Option<StillGood> {

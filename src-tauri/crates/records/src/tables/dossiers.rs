@@ -54,20 +54,32 @@ fn summary_row(row: &Row<'_>) -> rusqlite::Result<SummaryRow> {
 }
 
 impl Records {
-    /// Where the chain of a dossier has got to. None: there is no such dossier.
+    /// Where the chain of a dossier has got to. None: there is no such dossier. `before`: where it had got to when it was
+    /// last looked at, which is still so when nothing was written since.
     ///
     /// # Errors
     /// See [`ReadFault`].
-    pub fn chain_state(&self, dossier: DossierId) -> Result<Option<ChainState>, ReadFault> {
+    pub fn chain_state(
+        &self,
+        dossier: DossierId,
+        before: Option<ChainState>,
+    ) -> Result<Option<ChainState>, ReadFault> {
         self.read(|connection| {
-            let head = connection
-                .prepare_cached("SELECT head FROM dossiers WHERE id = ?1")?
-                .query_row([text(dossier)], |row| row.get(0))
-                .optional()?;
             // Commits of this connection leave it as it is.
             let mut version = connection.prepare_cached("PRAGMA main.data_version")?;
             let written_by_others = version.query_row([], |row| row.get(0))?;
             let written_here = self.changes();
+            let still = |state: &ChainState| {
+                (state.dossier, state.written_by_others, state.written_here)
+                    == (dossier, written_by_others, written_here)
+            };
+            if let Some(same) = before.filter(still) {
+                return Ok(Some(same));
+            }
+            let head = connection
+                .prepare_cached("SELECT head FROM dossiers WHERE id = ?1")?
+                .query_row([text(dossier)], |row| row.get(0))
+                .optional()?;
             Ok(head.map(|head| ChainState { dossier, head, written_by_others, written_here }))
         })
     }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 /// About the length of an event as JSON.
 const LENGTH: usize = 420;
 
-/// A database of its own, with the settings that the records have.
+/// A database of its own, as durable as the records are. The length of its log is SQLite's own.
 pub(crate) struct Insert {
     connection: Connection,
     content: String,

@@ -11,7 +11,7 @@ use crate::fault::OpenFault;
 use crate::options::Options;
 
 /// Settings that every connection gets: name, what is set, what must be read back.
-const SETTINGS: [(&str, &str, i64); 8] = [
+const SETTINGS: [(&str, &str, i64); 9] = [
     ("synchronous", "FULL", 2),
     ("fullfsync", "ON", 1),
     ("checkpoint_fullfsync", "ON", 1),
@@ -20,7 +20,12 @@ const SETTINGS: [(&str, &str, i64); 8] = [
     ("secure_delete", "ON", 1),
     ("temp_store", "MEMORY", 2),
     ("cell_size_check", "ON", 1),
+    ("wal_autocheckpoint", LOG_PAGES, 64),
 ];
+
+/// After how many pages the log begins again. A short one is soon written over instead of growing, and a write that
+/// does not make its file longer is durable sooner.
+const LOG_PAGES: &str = "64";
 
 /// How many statements stay prepared: all that there are. With fewer the ones of a tick and of a search would push each
 /// other out, and preparing takes longer than running.

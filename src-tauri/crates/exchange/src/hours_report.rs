@@ -7,6 +7,7 @@ mod words;
 use domain::hours::known::LoketData;
 use domain::hours::run::{FoundCount, HoursAction, HoursRun, RunContext, RunStatus};
 use domain::hours::words as hours_words;
+use domain::record_words::{self, FactLabel};
 use domain::{Environment, Language, Stamp};
 use jiff::civil::Date;
 
@@ -115,11 +116,15 @@ fn facts(context: &RunContext, office: &str, words: &RunWords, language: Languag
     let counts = made.map(|made| format!("{} / {}", made.people, made.rows));
     let file = run.file.as_ref();
     let read = file.map(|file| format!("{}, {}", file.stamp.actor.name, moment(file.stamp.at, language)));
+    let everywhere = crate::words::words(language);
     let all = [
-        (words.office, Some(office.to_owned())),
-        (words.employer, Some(context.employer.company_name.clone())),
+        (everywhere.office, Some(office.to_owned())),
+        (everywhere.employer, Some(context.employer.company_name.clone())),
         (words.client_number, Some(number)),
-        (words.payroll_taxes_number, on_card.and_then(|one| one.payroll_taxes_number.clone())),
+        (
+            record_words::fact(FactLabel::PayrollTaxesNumber, language),
+            on_card.and_then(|one| one.payroll_taxes_number.clone()),
+        ),
         (words.period, Some(period)),
         (words.file, file.map(|file| file.name.clone())),
         (words.file_rows, file.map(|file| file.rows.to_string())),

@@ -5,12 +5,12 @@
 //! too long is cut, which is reported. A file for machines ([`machine_csv`]) is never changed on the
 //! way: each column has a type, and a cell that does not fit is refused with its row and column.
 
-use domain::{Environment, Language};
+use domain::{Environment, Language, display};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::environment_words;
-use crate::words::{short_day, short_moment, words};
+use crate::words::{short_moment, words};
 
 mod machine;
 #[cfg(test)]
@@ -107,7 +107,7 @@ pub fn board_csv(rows: &[BoardRow], environment: Environment, language: Language
     };
     // Not "2/9": Excel takes that for a day in September.
     let progress = |row: &BoardRow| format!("{} {of} {}", row.done, row.steps);
-    let day = |date: Option<Date>| date.map(short_day).unwrap_or_default();
+    let day = |date: Option<Date>| date.map(display::day).unwrap_or_default();
     let rows = rows.iter().map(|row| {
         vec![
             row.employer.clone(),

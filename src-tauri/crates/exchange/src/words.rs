@@ -1,7 +1,7 @@
 //! The words that stand in the files themselves: headings, and how dates and times are written.
 
 use domain::answer::Origin;
-use domain::{Language, record_words};
+use domain::{Language, display, record_words};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -272,15 +272,10 @@ pub fn moment(at: Timestamp, language: Language) -> String {
     }
 }
 
-/// A day in figures as Dutch Excel takes it for a date: `20-11-2026`.
-pub fn short_day(date: Date) -> String {
-    format!("{:02}-{:02}-{:04}", date.day(), date.month(), date.year())
-}
-
-/// A moment in figures, by the clock in the Netherlands: `20-11-2026 14:02`.
+/// A moment in figures, by the clock in the Netherlands and as Dutch Excel takes it for a date: `20-11-2026 14:02`.
 pub fn short_moment(at: Timestamp) -> String {
     let here = at.to_zoned(HERE);
-    let day = short_day(here.date());
+    let day = display::day(here.date());
     format!("{day} {:02}:{:02}", here.hour(), here.minute())
 }
 

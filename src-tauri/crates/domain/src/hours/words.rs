@@ -22,7 +22,7 @@ use super::period::{Period, PeriodKind};
 use super::read_fault::ReadFault;
 use super::sheet::{Position, column_letters};
 use crate::display;
-use crate::record_words::fill;
+use crate::record_words::{self, fill};
 use crate::text::{Language, Text};
 
 type Texts = BTreeMap<String, String>;
@@ -47,7 +47,6 @@ struct HoursWords {
     stops: Texts,
     happenings: Texts,
     marks: Texts,
-    months: Texts,
     read_faults: Texts,
     looks_like: Texts,
 }
@@ -110,7 +109,7 @@ pub fn amount(amount: Amount, language: Language) -> String {
 /// A period in words: `november 2026`.
 pub fn period(period: Period, language: Language) -> String {
     let (year, number) = (period.year.to_string(), period.number.to_string());
-    let month = words(language).months.get(&number).map_or("", String::as_str);
+    let month = record_words::month(period.first(), language);
     let name = match period.kind {
         PeriodKind::Month => "month",
         PeriodKind::FourWeeks => "fourWeeks",

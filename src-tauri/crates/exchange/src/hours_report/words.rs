@@ -1,4 +1,4 @@
-//! The words of the report of a run of hours.
+//! The words of the report of a run of hours that no other file has; the others are [`crate::words`].
 
 use domain::Language;
 use domain::hours::finding::Level;
@@ -15,9 +15,6 @@ pub(super) struct RunWords {
     pub processed: &'static str,
     pub signed_off: &'static str,
     pub not_compared: &'static str,
-    pub office: &'static str,
-    pub employer: &'static str,
-    pub payroll_taxes_number: &'static str,
     pub period: &'static str,
     pub file: &'static str,
     pub file_rows: &'static str,
@@ -83,9 +80,6 @@ const DUTCH: RunWords = RunWords {
     processed: "Verwerkt in Loket op",
     signed_off: "Afgerond.",
     not_compared: "Nog niet vergeleken met wat in Loket staat.",
-    office: "Kantoor",
-    employer: "Werkgever",
-    payroll_taxes_number: "Loonheffingennummer",
     period: "Loonperiode",
     file: "Urenbestand",
     file_rows: "Rijen in het urenbestand",
@@ -151,9 +145,6 @@ const ENGLISH: RunWords = RunWords {
     processed: "Processed in Loket on",
     signed_off: "Completed.",
     not_compared: "Not compared yet with what is in Loket.",
-    office: "Office",
-    employer: "Employer",
-    payroll_taxes_number: "Payroll taxes number",
     period: "Payroll period",
     file: "Hours file",
     file_rows: "Rows in the hours file",

@@ -30,7 +30,8 @@ pub enum PreviewChange {
     LeftAlone,
 }
 
-/// One value, now and afterwards.
+/// One value of Loket, now and afterwards. Not a [`ComparedCell`](super::ComparedCell), which has the table on the one side and
+/// Loket on the other: with Optellen what a value becomes is neither of those, and what is left alone is in no table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename = "HoursPreviewCell", rename_all = "camelCase")]
 pub struct PreviewCell {

@@ -59,6 +59,14 @@ export class OpenedRun {
     return this.#enqueue(() => host.changeHoursRun(this.id, change));
   }
 
+  /** Saves a note. Returns why it could not be saved, which is said where it was written and not above the page. */
+  async addNote(text: string): Promise<Refused | undefined> {
+    if (await this.change({ kind: 'addNote', text })) return undefined;
+    const { refused } = this;
+    this.refused = undefined;
+    return refused;
+  }
+
   /** Asks for a file and reads it. */
   chooseFile(): Promise<boolean> {
     return this.#read((channel) => host.chooseHoursFile(this.id, channel));

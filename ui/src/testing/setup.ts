@@ -11,3 +11,11 @@ await fetchWords('en');
 if (!('scrollIntoView' in Element.prototype)) {
   Object.assign(Element.prototype, { scrollIntoView: () => undefined });
 }
+
+/** The fake page has `:checked` for inputs only, and Svelte asks a select for its chosen option by it. */
+Object.assign(HTMLSelectElement.prototype, {
+  querySelector(this: HTMLSelectElement, selector: string): Element | null {
+    if (selector === ':checked') return this.options[this.selectedIndex] ?? null;
+    return this.querySelectorAll(selector)[0] ?? null;
+  },
+});

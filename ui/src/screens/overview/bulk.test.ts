@@ -182,6 +182,10 @@ describe('in several dossiers at once', () => {
     ).toEqual(['Maak een gebruiker', 'Wacht op a.s.r.']);
     // The one whose turn it is in most of them comes first.
     expect(dialog.getByText('Aan de beurt in 10 van de 11.')).toBeTruthy();
+    await user.selectOptions(steps, 'Wacht op a.s.r.');
+    expect(dialog.getByText('Aan de beurt in 1 van de 11.')).toBeTruthy();
+    await user.selectOptions(steps, 'Maak een gebruiker');
+    expect(dialog.getByText('Aan de beurt in 10 van de 11.')).toBeTruthy();
     await user.click(dialog.getByLabelText('De gebruiker is gemaakt'));
     expect(dialog.queryByLabelText('Verstuurd: Mail aan de werkgever')).toBeNull();
     await user.click(dialog.getByLabelText('Standaard'));

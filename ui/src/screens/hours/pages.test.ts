@@ -108,6 +108,42 @@ describe('the list', () => {
     expect(commands.createHoursRun).toHaveBeenCalledWith('e1', 395, november);
   });
 
+  test('who presses Begin before it is known what can be begun does not press in vain', async () => {
+    let known: (answer: Awaited<ReturnType<typeof ok>>) => void = () => undefined;
+    commands.hoursRuns.mockReturnValue(ok([]));
+    commands.hoursStarts.mockReturnValue(new Promise((resolve) => (known = resolve)));
+    commands.createHoursRun.mockReturnValue(ok({ run: runView(), file: null, loket: notRead }));
+    render(Hours);
+    await user.click(await screen.findByRole('button', { name: 'Nieuwe loonperiode' }));
+    await user.click(screen.getByRole('button', { name: 'Begin' }));
+    expect(commands.createHoursRun).not.toHaveBeenCalled();
+    const administration = { clientNumber: 395, name: 'Winkel', payrollTaxesNumber: null };
+    const { period } = runView();
+    known(await ok([{ administration, kind: 'month', proposed: period, periods: [period] }]));
+    await vi.waitFor(() =>
+      expect(commands.createHoursRun).toHaveBeenCalledWith('e1', 395, november),
+    );
+  });
+
+  test('that an administration has to be chosen is no longer said once one is', async () => {
+    const one = (clientNumber: number, name: string) => ({
+      administration: { clientNumber, name, payrollTaxesNumber: null },
+      kind: 'month',
+      proposed: runView().period,
+      periods: [runView().period],
+    });
+    commands.hoursRuns.mockReturnValue(ok([]));
+    commands.hoursStarts.mockReturnValue(ok([one(395, 'Winkel'), one(396, 'Bakkerij')]));
+    render(Hours);
+    await user.click(await screen.findByRole('button', { name: 'Nieuwe loonperiode' }));
+    const field = await screen.findByRole('combobox', { name: 'Administratie' });
+    await user.click(screen.getByRole('button', { name: 'Begin' }));
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    await user.selectOptions(field, '396');
+    expect(field.getAttribute('aria-invalid')).not.toBe('true');
+    expect(commands.createHoursRun).not.toHaveBeenCalled();
+  });
+
   test('without employers the way to them is shown', async () => {
     commands.hoursRuns.mockReturnValue(ok([]));
     commands.employers.mockReturnValue(ok([]));

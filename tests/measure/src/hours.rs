@@ -96,12 +96,12 @@ fn english(app: &App, folder: &Path) -> Result {
 }
 
 /// Scrolls to a part of the page.
-fn at(app: &App, id: &str) -> Result {
+pub(crate) fn at(app: &App, id: &str) -> Result {
     app.evaluate("document.getElementById(arguments[0])?.scrollIntoView()", vec![id.into()]).map(|_| ())
 }
 
 /// The first start, and one employer that pays by the month.
-fn introduce(app: &App) -> Result {
+pub(crate) fn introduce(app: &App) -> Result {
     app.fill("Je naam", "Noor Voorbeeld")?;
     app.fill("Je initialen", "NV")?;
     app.click(radio("Zonder Loket: zelf een werkgever invoeren"))?;

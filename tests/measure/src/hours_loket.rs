@@ -6,6 +6,8 @@ use std::path::Path;
 use driver::{App, Options, Result, button, heading, link, radio};
 use peer::Visitor;
 
+use crate::hours::at;
+
 /// The employer with practice files.
 const EMPLOYER: &str = "Bakkerij De Gouden Korenaar B.V.";
 
@@ -82,6 +84,7 @@ fn begin(app: &App) -> Result {
     app.go("/uren")?;
     app.click(button("Nieuwe loonperiode"))?;
     app.choose("Werkgever", EMPLOYER)?;
+    // Pressed before the administrations are read, as a fast user does.
     app.click(button("Begin"))?;
     app.wait_for(heading("Kies het urenbestand"))
 }
@@ -99,9 +102,4 @@ fn english(app: &App, folder: &Path) -> Result {
     at(app, "hours-send")?;
     app.wait_until_still()?;
     app.screenshot(folder.join("uren-loket-en.png"))
-}
-
-/// Scrolls to a part of the page.
-fn at(app: &App, id: &str) -> Result {
-    app.evaluate("document.getElementById(arguments[0])?.scrollIntoView()", vec![id.into()]).map(|_| ())
 }

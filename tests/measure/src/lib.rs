@@ -5,6 +5,7 @@
 mod beginning;
 mod hours;
 mod hours_loket;
+mod hours_record;
 mod large;
 pub mod pictures;
 mod practising;

@@ -8,7 +8,7 @@ use driver::{App, Desktop, Fault, Options, Result};
 use domain::text::Language;
 
 use crate::sample::{self, Sample};
-use crate::{Programs, beginning, hours, hours_loket, practising, refused, several};
+use crate::{Programs, beginning, hours, hours_loket, hours_record, practising, refused, several};
 
 /// A screen: the picture's name, and the place that stands behind `#` in its address.
 struct Screen {
@@ -43,25 +43,20 @@ fn screens(sample: &Sample) -> Vec<Screen> {
 /// Width and height of a picture, and how its name says so.
 const SIZES: [(u32, u32, &str); 2] = [(1280, 900, ""), (420, 900, "-smal")];
 
+/// Takes pictures into a folder, their names ending in these words.
+type Take = fn(Options, &Path, &str) -> Result;
+/// Those of the page of the hours.
+const HOURS: &[Take] = &[hours_record::take, hours::take, hours_loket::take];
+
 /// Takes them all into `folder`: of an office that just begins, and of one with dossiers in every state.
 ///
 /// # Errors
 /// When the program does not start or a picture cannot be written.
 pub fn take(programs: &Programs, folder: &Path) -> Result {
-    fs::create_dir_all(folder)?;
-    for (dark, shade) in [(false, ""), (true, "-donker")] {
-        for (width, height, size) in SIZES {
-            let options = Options::new(&programs.ours).size(width, height);
-            let options = if dark { options.dark() } else { options };
-            beginning::take(options.clone(), folder, &format!("{size}{shade}"))?;
-            hours::take(options.clone(), folder, &format!("{size}{shade}"))?;
-            practising::take(options.clone(), folder, &format!("{size}{shade}"))?;
-            filled(options, Language::Nl, folder, &format!("{size}{shade}"))?;
-        }
-    }
+    each(programs, folder, &[&[beginning::take as Take], HOURS, &[practising::take]].concat())?;
     let (width, height, _) = SIZES[0];
     refused::take(Options::new(&programs.ours).size(width, height), folder)?;
-    filled(Options::new(&programs.ours).size(width, height), Language::En, folder, "-en")
+    take_screens(programs, folder)
 }
 
 /// Takes those of the page of the hours alone.
@@ -69,13 +64,29 @@ pub fn take(programs: &Programs, folder: &Path) -> Result {
 /// # Errors
 /// As for [`take`].
 pub fn take_hours(programs: &Programs, folder: &Path) -> Result {
+    each(programs, folder, HOURS)
+}
+
+/// Takes those of an office with dossiers in every state.
+///
+/// # Errors
+/// As for [`take`].
+pub fn take_screens(programs: &Programs, folder: &Path) -> Result {
+    each(programs, folder, &[|options, folder, ending| filled(options, Language::Nl, folder, ending)])?;
+    let (width, height, _) = SIZES[0];
+    filled(Options::new(&programs.ours).size(width, height), Language::En, folder, "-en")
+}
+
+/// Light and dark, wide and narrow.
+fn each(programs: &Programs, folder: &Path, takes: &[Take]) -> Result {
     fs::create_dir_all(folder)?;
     for (dark, shade) in [(false, ""), (true, "-donker")] {
         for (width, height, size) in SIZES {
             let options = Options::new(&programs.ours).size(width, height);
             let options = if dark { options.dark() } else { options };
-            hours::take(options.clone(), folder, &format!("{size}{shade}"))?;
-            hours_loket::take(options, folder, &format!("{size}{shade}"))?;
+            for take in takes {
+                take(options.clone(), folder, &format!("{size}{shade}"))?;
+            }
         }
     }
     Ok(())

@@ -1,4 +1,5 @@
-//! Takes a picture of every screen: light and dark, wide and narrow. `pictures hours FOLDER`: of the page of the hours alone.
+//! Takes a picture of every screen: light and dark, wide and narrow. `pictures hours FOLDER`: of the page of the hours alone;
+//! `pictures screens FOLDER`: of an office with dossiers in every state alone.
 
 #[cfg(target_os = "linux")]
 fn main() -> driver::Result {
@@ -6,6 +7,7 @@ fn main() -> driver::Result {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [measure::pictures::FILL, folder, language] => measure::pictures::fill(folder.as_ref(), language),
         ["hours", folder] => measure::pictures::take_hours(&measure::Programs::built()?, folder.as_ref()),
+        ["screens", folder] => measure::pictures::take_screens(&measure::Programs::built()?, folder.as_ref()),
         [folder] => measure::pictures::take(&measure::Programs::built()?, folder.as_ref()),
         _ => measure::pictures::take(&measure::Programs::built()?, "pictures".as_ref()),
     }

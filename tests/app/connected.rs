@@ -4,6 +4,7 @@ mod alone;
 mod answers;
 pub mod app;
 mod changing;
+mod closing;
 mod environment;
 mod journey;
 mod journey_offline;

@@ -2,8 +2,9 @@
 
 mod first_user;
 mod handbooks;
-mod hours;
+pub mod hours;
 mod hours_loket;
+mod hours_record;
 pub mod loket;
 pub mod office;
 pub mod report;

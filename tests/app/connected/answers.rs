@@ -137,7 +137,7 @@ pub fn dossier_missing_a_right(connected: &ConnectedApp) -> Result<String> {
 
 /// What is written to the employer, and where its rights are read.
 const WRITING: &str = "/v2/providers/employers/.*";
-const RIGHTS: &str = ".*/authorizations";
+pub const RIGHTS: &str = ".*/authorizations";
 
 /// Sets the rights right on the page, agreed to in the window of the system, while writing goes wrong.
 pub fn set_right(connected: &ConnectedApp, id: &str, act: &Act) -> Result {

@@ -71,9 +71,24 @@ impl ConnectedApp {
         Self::start(peer, surroundings(program().at("acceptance")))
     }
 
+    /// Signed in, with the windows of the system left to the mouse: no folder answers them.
+    pub fn with_dialogs_of_the_system() -> Result<Self> {
+        let peer = Peer::start()?;
+        let options = program().sandbox(peer.url());
+        let connected = Self::answered_by(Dialogs::new()?, peer, options)?;
+        connected.sign_in(USER)?;
+        connected.run("read_employers", json!({}))?;
+        Ok(connected)
+    }
+
     fn start(peer: Peer, options: Options) -> Result<Self> {
         let files = Dialogs::new()?;
-        let app = App::start(files.answer(options))?;
+        let options = files.answer(options);
+        Self::answered_by(files, peer, options)
+    }
+
+    fn answered_by(files: Dialogs, peer: Peer, options: Options) -> Result<Self> {
+        let app = App::start(options)?;
         introduce(&app, "Zonder Loket: zelf een werkgever invoeren")?;
         app.wait_until("the page after the first", || Ok(app.place()? != "/" && !app.place()?.is_empty()))?;
         let connected = Self { app, peer, files };

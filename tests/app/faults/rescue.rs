@@ -14,8 +14,6 @@ const FIRST: &str = "Je kantoor is bij a.s.r. aangemeld";
 const SECOND: &str = "De werkgever heeft de salariskoppeling zelf aangevraagd";
 /// What a window may take to come, on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// How high the row of buttons of a dialog is, in pixels.
-const BUTTONS: u16 = 44;
 
 /// A start with nobody but the mouse; ended when dropped.
 struct Refused<'a> {
@@ -54,15 +52,7 @@ impl<'a> Refused<'a> {
     /// after it.
     #[track_caller]
     fn press(&self, place: u16, of: u16, shown: u32) -> Result<u32> {
-        let area = self.area()?;
-        let width = area.width / of;
-        let from_left = |pixels: u16| i16::try_from(pixels).unwrap_or(i16::MAX);
-        self.screen.click(Area {
-            x: area.x + from_left(width * place),
-            y: area.y + from_left(area.height - BUTTONS),
-            width,
-            height: BUTTONS,
-        })?;
+        self.screen.press_button(self.child.id(), place, of)?;
         self.window(Some(shown))
     }
 }

@@ -11,7 +11,8 @@ use crate::journey::office::{Dialogs, EMPLOYER, add_employer, introduce};
 /// How long after the last key the program is ended: half a second to be on disk, and what a busy machine takes.
 const AFTER_THE_LAST_KEY: Duration = Duration::from_millis(600);
 
-fn kill_after_typing(app: &mut App) -> Result {
+/// Ends the program as soon as what was typed has to be on disk, and starts it again.
+pub fn kill_after_typing(app: &mut App) -> Result {
     sleep(AFTER_THE_LAST_KEY);
     app.kill();
     app.restart()

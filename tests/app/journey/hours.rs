@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::fs;
 
-use driver::{App, Result, Target, button, heading, link, radio};
+use driver::{App, Result, Target, button, field, heading, link, radio};
 
 use super::office::{Dialogs, introduce};
 
-const EMPLOYER: &str = "Café De Proef";
+pub const EMPLOYER: &str = "Café De Proef";
 const NOVEMBER: &str = "Personeelsnummer;Naam;BSN;Datum;Uursoort;Uren\r\n\
     12;S. Proef;111222333;2-11-2026;NORM;8,00\r\n\
     12;S. Proef;111222333;3-11-2026;NORM;7:30\r\n\
@@ -39,12 +39,7 @@ impl<'a> Clicks<'a> {
 fn an_hours_file_becomes_an_upload_file_and_the_next_period_takes_ten_clicks_at_most() -> Result {
     let files = Dialogs::new()?;
     let app = App::start(files.program())?;
-    begin(&app)?;
-    app.click(button("Nieuwe loonperiode"))?;
-    // The only employer and administration are chosen already.
-    app.choose("Loonperiode", "november 2026")?;
-    app.click(button("Begin"))?;
-    app.wait_for(heading("Uren naar Loket, november 2026"))?;
+    begin_november(&app)?;
     files.offer("uren-november.csv", NOVEMBER.as_bytes())?;
     app.click(button("Kies urenbestand"))?;
     app.wait_for_text("De kolom BSN is niet gelezen en gaat niet mee.")?;
@@ -99,10 +94,7 @@ fn an_hours_file_becomes_an_upload_file_and_the_next_period_takes_ten_clicks_at_
 fn a_file_that_is_no_table_is_refused_with_what_to_do_and_another_is_read() -> Result {
     let files = Dialogs::new()?;
     let app = App::start(files.program())?;
-    begin(&app)?;
-    app.click(button("Nieuwe loonperiode"))?;
-    app.choose("Loonperiode", "november 2026")?;
-    app.click(button("Begin"))?;
+    begin_november(&app)?;
     files.offer("uren.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")?;
     app.click(button("Kies urenbestand"))?;
     app.wait_for_text("Het urenbestand is niet gelezen")?;
@@ -112,8 +104,34 @@ fn a_file_that_is_no_table_is_refused_with_what_to_do_and_another_is_read() -> R
     app.wait_for_text("uren-november.csv, ")
 }
 
+/// From the first start to the page of November of that employer.
+pub fn begin_november(app: &App) -> Result {
+    begin(app)?;
+    app.click(button("Nieuwe loonperiode"))?;
+    // The only employer and administration are chosen already.
+    app.choose("Loonperiode", "november 2026")?;
+    app.click(button("Begin"))?;
+    app.wait_for(heading("Uren naar Loket, november 2026"))
+}
+
+/// Reads this file, with NORM and OV125 as its codes, and has nothing hold it back.
+pub fn read_and_map(app: &App, files: &Dialogs, contents: &str) -> Result {
+    files.offer("uren-november.csv", contents.as_bytes())?;
+    app.click(button("Kies urenbestand"))?;
+    for (code, component) in [("NORM", "2"), ("OV125", "15")] {
+        let label = format!("Componentcode voor {code}");
+        app.wait_for(field(&label))?;
+        if app.value(&label)? != component {
+            app.fill(&label, component)?;
+            app.press("Enter")?;
+        }
+    }
+    read_warnings(&Clicks::on_page(app))?;
+    app.wait_until("nothing holds it back", || Ok(!app.is_disabled(button("Maak bestand"))?))
+}
+
 /// From the first start to the page of the hours, with one employer that pays by the month.
-fn begin(app: &App) -> Result {
+pub fn begin(app: &App) -> Result {
     introduce(app, "Zonder Loket: zelf een werkgever invoeren")?;
     app.fill("Bedrijfsnaam", EMPLOYER)?;
     app.fill("Loonheffingennummer", "111222333L01")?;

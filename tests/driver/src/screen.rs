@@ -13,6 +13,9 @@ use x11rb::wrapper::ConnectionExt as _;
 use crate::desktop::Desktop;
 use crate::fault::{Fault, Result};
 
+/// How high the row of buttons of a dialog of the system is, in pixels.
+const BUTTONS: u16 = 44;
+
 /// A rectangle of the screen, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
@@ -66,6 +69,23 @@ impl Screen {
         self.mouse(MOTION_NOTIFY_EVENT, 0, x, y)?;
         self.mouse(BUTTON_PRESS_EVENT, 1, x, y)?;
         self.mouse(BUTTON_RELEASE_EVENT, 1, x, y)
+    }
+
+    /// Presses one of the `of` buttons of the dialog that a process shows, the first from the left being 0.
+    ///
+    /// # Errors
+    /// When it shows none, or the X server is gone.
+    #[track_caller]
+    pub fn press_button(&self, pid: u32, place: u16, of: u16) -> Result {
+        let area = self.window_of(pid)?;
+        let width = area.width / of;
+        let pixels = |number: u16| i16::try_from(number).unwrap_or(i16::MAX);
+        self.click(Area {
+            x: area.x + pixels(width * place),
+            y: area.y + pixels(area.height - BUTTONS),
+            width,
+            height: BUTTONS,
+        })
     }
 
     /// Takes the mouse out of the way, so that nothing looks hovered.

@@ -64,6 +64,7 @@ macro_rules! every_command {
             hours::hours_runs,
             hours::hours_starts,
             hours::create_hours_run,
+            hours::start_hours_run_with_same_file,
             hours::open_hours_run,
             hours::close_hours_run,
             hours::choose_hours_file,

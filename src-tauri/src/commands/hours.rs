@@ -50,6 +50,20 @@ pub async fn create_hours_run(
     in_office(&environments, move |office| office.hours().create(employer, administration, period)).await
 }
 
+/// Begins the run of the same employer for another period or administration with the file that is open for this one, or gives the
+/// one that there is.
+#[tauri::command]
+#[specta::specta]
+pub async fn start_hours_run_with_same_file(
+    environments: State<'_, Arc<Environments>>,
+    from: HoursRunId,
+    administration: u32,
+    period: Period,
+) -> Result<HoursView, Refusal> {
+    in_office(&environments, move |office| office.hours().start_with_same_file(from, administration, period))
+        .await
+}
+
 /// A run, with what is in its file while that is open.
 #[tauri::command]
 #[specta::specta]

@@ -34,6 +34,7 @@ What is not chosen is guessed; what can be read in two ways is a problem until i
   --correction yes               a file of mostly negative hours is meant so
   --round yes                    more decimals than are uploaded are rounded
   --split yes                    rows of another period stay behind
+  --own-administration NAME      as the file names it: rows of others stay behind
   --leave-out ROW                or SHEET!ROW; may be given several times
   --employment PERSON=NUMBER     who a person of the file is in Loket; may be given several times
 
@@ -56,7 +57,7 @@ impl Choices {
     /// # Errors
     /// A word that is no option, or an option without its value.
     pub fn parse(words: &[String]) -> Result<Self, String> {
-        const KNOWN: [&str; 21] = [
+        const KNOWN: [&str; 22] = [
             "person",
             "department",
             "code",
@@ -71,6 +72,7 @@ impl Choices {
             "correction",
             "round",
             "split",
+            "own-administration",
             "leave-out",
             "employment",
             "administration",
@@ -211,7 +213,11 @@ impl Choices {
     /// # Errors
     /// A row or a person that does not read.
     pub fn answers(&self) -> Result<Answers, String> {
-        let mut answers = Answers { split: self.yes_or_no("split")? == Some(true), ..Answers::default() };
+        let mut answers = Answers {
+            split: self.yes_or_no("split")? == Some(true),
+            administration: self.one("own-administration").map(str::to_owned),
+            ..Answers::default()
+        };
         for row in self.all("leave-out") {
             let (sheet, number) = row.rsplit_once('!').unwrap_or(("", row));
             let number = number.parse().map_err(|_| format!("--leave-out {row}: a row"))?;

@@ -89,7 +89,13 @@ pub fn outcome(bytes: Vec<u8>, name: &str, choices: &Choices) -> Result<Outcome,
     for finding in &outcome.findings {
         let said = sentence(finding, Language::Nl);
         match (&finding.kind, finding.level) {
-            (FindingKind::LeftOut { .. } | FindingKind::DroppedColumn { .. }, _) => {
+            (
+                FindingKind::LeftOut { .. }
+                | FindingKind::LeftForPeriod { .. }
+                | FindingKind::LeftForAdministration { .. }
+                | FindingKind::DroppedColumn { .. },
+                _,
+            ) => {
                 outcome.dropped.push(said);
             }
             (FindingKind::ColumnsDisagree { .. }, _) | (_, Level::Error | Level::Question) => {

@@ -6,6 +6,7 @@ mod files;
 mod loket;
 mod mapping;
 mod open_files;
+mod other_run;
 mod practice;
 mod report;
 mod runs;

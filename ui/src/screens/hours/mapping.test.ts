@@ -102,10 +102,16 @@ test('proposals are taken over one by one or all at once', async () => {
     screen.getByRole('button', { name: 'Neem het voorstel voor OV125 over: 15 Overuren 125 %' }),
   );
   await user.click(screen.getByRole('button', { name: 'Neem alle 2 voorstellen over' }));
-  expect(given.onChange.mock.calls.map(([change]) => 'names' in change && change.names)).toEqual([
-    ['OV125'],
-    ['OV125'],
-    ['OV'],
+  expect(given.onChange.mock.calls.map(([change]) => change)).toEqual([
+    { kind: 'map', of: 'code', names: ['OV125'], choice: proposal.choice },
+    {
+      kind: 'mapEach',
+      of: 'code',
+      choices: [
+        { name: 'OV125', choice: proposal.choice },
+        { name: 'OV', choice: proposal.choice },
+      ],
+    },
   ]);
 });
 

@@ -8,10 +8,14 @@ import {
   type PracticeLesson,
   type Refused,
   type Result,
+  type WayOut,
 } from '../../host';
 
 type Answer = Result<HoursView, Refused>;
 type Channel = ReturnType<typeof channelTo<HoursProgress>>;
+
+/** The way to another run that the same file has rows for. */
+export type OtherRunWay = Extract<WayOut, { kind: 'otherRun' }>;
 
 /** A run of hours while it is shown: its state as the program answers it, changes one after the other. */
 export class OpenedRun {
@@ -65,6 +69,13 @@ export class OpenedRun {
     const { refused } = this;
     this.refused = undefined;
     return refused;
+  }
+
+  /** Begins another run with the file that is open here, or finds the one that there is. Returns which that is. */
+  async startOther({ administration, period }: OtherRunWay): Promise<HoursRunId | undefined> {
+    const answer = await host.startHoursRunWithSameFile(this.id, administration, period);
+    this.refused = answer.status === 'error' ? answer.error : undefined;
+    return answer.status === 'ok' ? answer.data.run.id : undefined;
   }
 
   /** Asks for a file and reads it. */

@@ -159,6 +159,7 @@ export function fileView(over: Partial<HoursFileView> = {}): HoursFileView {
     },
     leftOut: [],
     split: false,
+    ownAdministration: null,
     ...over,
   };
 }

@@ -2,6 +2,7 @@
 
 mod collected;
 mod level;
+mod parts;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use super::period::Period;
 use super::sheet::FileKind;
 
 pub use collected::{Finding, Findings};
+pub use parts::{LeftOut, LoketPart, Sensitive};
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -26,63 +28,6 @@ pub enum Level {
     Warning,
     /// Is said, and kept in the record.
     Note,
-}
-
-/// Columns that are dropped unread.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
-#[strum(serialize_all = "camelCase")]
-#[serde(rename_all = "camelCase")]
-pub enum Sensitive {
-    Bsn,
-    Iban,
-    Wage,
-    BirthDate,
-}
-
-/// Why a row was left out.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
-#[strum(serialize_all = "camelCase")]
-#[serde(rename_all = "camelCase")]
-pub enum LeftOut {
-    /// Lines above the head.
-    Title,
-    Total,
-    /// No amount in any of the columns that are used.
-    NoAmount,
-    /// The head once more, as on a new page.
-    RepeatedHead,
-    /// Hidden, and chosen not to count.
-    Hidden,
-    /// Still running, and chosen not to count.
-    Running,
-    /// Of another period, of which the user chose that it goes in a file of its own.
-    OtherPeriod,
-    /// Chosen by the user.
-    Chosen,
 }
 
 /// What was found. Texts are as they stand in the file.
@@ -205,15 +150,30 @@ pub enum FindingKind {
     DateUnreadable,
     NoSuchDay,
     OtherWeekday,
+    /// Is not of `period`, that of the run, but of `other`. None: there is no such period.
     OtherPeriod {
         period: Period,
+        other: Option<Period>,
     },
+    /// The same, of which the user chose that it is for a run of that period.
+    LeftForPeriod {
+        other: Option<Period>,
+    },
+    /// Says no period that can be compared, in a file with several.
+    PeriodNotStated,
     SeveralPeriods {
         periods: Vec<Period>,
     },
+    /// Each with how many rows it has. Which of them the run is for has to be chosen.
     SeveralAdministrations {
-        administrations: Vec<String>,
+        administrations: Vec<(String, usize)>,
     },
+    /// Of another administration than the one that was chosen: for a run of that.
+    LeftForAdministration {
+        administration: String,
+    },
+    /// Says no administration, in a file with several.
+    NoAdministration,
     StillRunning,
     /// Begins in the period and ends in a later one; counts whole for the day it began.
     RunsOn,
@@ -364,33 +324,4 @@ pub enum FindingKind {
     NotRead {
         what: LoketPart,
     },
-}
-
-/// What of Loket could not be looked at.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    specta::Type,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
-#[strum(serialize_all = "camelCase")]
-#[serde(rename_all = "camelCase")]
-pub enum LoketPart {
-    Employments,
-    Components,
-    CostCenters,
-    DistributionUnits,
-    Shifts,
-    Filters,
-    Product,
-    Right,
-    Period,
 }

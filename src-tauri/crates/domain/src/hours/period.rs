@@ -8,6 +8,8 @@ use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::employer::PayrollPeriodType;
+
 /// How the year of an administration is divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -37,6 +39,16 @@ pub struct Period {
     pub kind: PeriodKind,
     /// From 1.
     pub number: i8,
+}
+
+impl From<PayrollPeriodType> for PeriodKind {
+    fn from(kind: PayrollPeriodType) -> Self {
+        match kind {
+            PayrollPeriodType::Month => Self::Month,
+            PayrollPeriodType::FourWeeks => Self::FourWeeks,
+            PayrollPeriodType::Week => Self::Week,
+        }
+    }
 }
 
 impl Period {

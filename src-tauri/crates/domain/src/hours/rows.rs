@@ -16,6 +16,7 @@ mod cells;
 mod columns;
 mod compare;
 mod controls;
+mod other_run;
 mod people;
 mod reading;
 mod shifts;
@@ -58,8 +59,10 @@ pub struct ColumnFormat {
 pub struct Answers {
     /// Rows that were left out by hand.
     pub left_out: BTreeSet<Position>,
-    /// Whether rows of another period stay behind, for a file of their own.
+    /// Whether rows of another period stay behind, for a run of their own.
     pub split: bool,
+    /// Which administration of the file the run is for, as the file names it. Rows of others stay behind.
+    pub administration: Option<String>,
     /// Persons, as the file names them, of which it was chosen which employment they are.
     pub coupled: BTreeSet<String>,
 }
@@ -120,6 +123,7 @@ struct Reader<'a> {
     texts: Texts<'a>,
     dates: Dates<'a>,
     people: people::People,
+    other_runs: other_run::OtherRuns,
     /// The amounts of the row that is read.
     reads: Vec<ReadAmount>,
     watch: Watch<'a>,
@@ -138,6 +142,8 @@ impl<'a> Reader<'a> {
         let mut dates = Dates::default();
         let mut watch = Watch { go_on, rows: 0, stopped: false };
         let columns = Columns::of(workbook, layout, &mut findings, &mut dates, &mut watch);
+        let chosen = answers.administration.as_deref();
+        let other_runs = other_run::OtherRuns::of(workbook, &columns, chosen, &mut findings);
         Self {
             workbook,
             layout,
@@ -151,6 +157,7 @@ impl<'a> Reader<'a> {
             texts: Texts::new(),
             dates,
             people: people::People::default(),
+            other_runs,
             reads: Vec::new(),
             watch,
         }
@@ -277,7 +284,7 @@ impl<'a> Reader<'a> {
         if shifted {
             self.findings.add(FindingKind::RowTooWide, Some(place.clone()));
         }
-        let mut blocks = false;
+        let Some(mut blocks) = self.is_of_this_run(row, columns, &shift, &place) else { return };
         if row.hidden() && self.layout.hidden_rows.is_none() {
             let filtered = self.workbook.sheets[sheet].filtered;
             self.findings.add(FindingKind::HiddenRows { filtered }, Some(place.clone()));
@@ -332,6 +339,7 @@ impl<'a> Reader<'a> {
                 judged.iter().filter(|(_, found)| waits(found)).map(|(person, _)| *person).collect();
             self.block(|row| waiting.contains(&row.person));
         }
+        self.without_period();
         let asked = compare::columns(self.workbook, self.layout, &self.columns, &mut self.findings);
         if !asked.is_empty() {
             self.block(|row| asked.contains(&(usize::from(row.sheet), row.row)));

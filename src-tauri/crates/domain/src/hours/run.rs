@@ -6,8 +6,10 @@ mod change;
 mod decide;
 mod due;
 mod from_dossier;
+mod layout_change;
 mod mapping;
 mod options;
+mod other_run;
 mod proposal;
 mod summary;
 
@@ -16,9 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use action::{
-    FoundCount, HoursAction, HoursEvent, LayoutChange, LayoutSource, SealedHoursEvent, StoredRow,
+    AcknowledgedFinding, FoundCount, HoursAction, HoursEvent, LayoutChange, LayoutSource, LeftRows,
+    SealedHoursEvent, StoredRow,
 };
-pub use change::{HoursRunChange, RowPlace, TypedTotal};
+pub use change::{HoursRunChange, NamedChoice, RowPlace, TypedTotal};
 pub use decide::{FileFacts, MadeFile, OpenedFile, RunContext, RunDecision, decide, has_values_to_seal};
 pub use due::{DueHours, due_hours};
 pub use from_dossier::{DossierMapping, from_dossier};
@@ -27,6 +30,7 @@ pub use mapping::{
     for_table,
 };
 pub use options::{AllowanceChoice, DepartmentUse, PersonNumbers, RunOptions};
+pub use other_run::{OtherRun, administration_of};
 pub use proposal::proposed_period;
 pub use summary::{ComponentTotal, RunStatus, RunSummary};
 
@@ -61,7 +65,10 @@ pub struct HoursRun {
     pub layout_source: LayoutSource,
     pub mapping: RunMapping,
     pub left_out: BTreeMap<Position, String>,
+    /// Whether rows of another period stay behind.
     pub split: bool,
+    /// Which administration of the file it is for, as the file names it; none: nobody chose.
+    pub own_administration: Option<String>,
     /// By digest of the finding, why it is in order.
     pub acknowledged: BTreeMap<String, (String, Stamp)>,
     pub options: RunOptions,
@@ -154,6 +161,7 @@ impl HoursRun {
             mapping: BTreeMap::new(),
             left_out: BTreeMap::new(),
             split: false,
+            own_administration: None,
             acknowledged: BTreeMap::new(),
             options: RunOptions::default(),
             made: vec![],
@@ -220,10 +228,13 @@ impl HoursRun {
             }
             HoursAction::LayoutChanged { change } => {
                 if let Some(layout) = &mut self.layout {
-                    change_layout(layout, change);
+                    layout_change::apply(layout, change);
                 }
             }
-            HoursAction::PeriodsSplit { split } => self.split = *split,
+            HoursAction::PeriodsSplit { split, .. } => self.split = *split,
+            HoursAction::AdministrationChosen { own, .. } => {
+                self.own_administration = own.as_ref().map(&clear)
+            }
             HoursAction::Mapped { entries, source } => {
                 for entry in entries {
                     let Some(name) = entry.name.clear() else { continue };
@@ -246,6 +257,10 @@ impl HoursRun {
             }
             HoursAction::FindingAcknowledged { finding, reason, .. } => {
                 self.acknowledged.insert(finding.clone(), (clear(reason), stamp.clone()));
+            }
+            HoursAction::FindingsAcknowledged { findings, reason } => {
+                let why = (clear(reason), stamp.clone());
+                self.acknowledged.extend(findings.iter().map(|one| (one.finding.clone(), why.clone())));
             }
             HoursAction::OptionsChosen { options } => self.options = options.clone(),
             HoursAction::FileMade { name, sha256, people, rows, totals, found, .. } => {
@@ -312,6 +327,7 @@ impl HoursRun {
             HoursAction::LayoutChosen { .. }
             | HoursAction::LayoutChanged { .. }
             | HoursAction::PeriodsSplit { .. }
+            | HoursAction::AdministrationChosen { .. }
             | HoursAction::Mapped { .. }
             | HoursAction::RowsLeftOut { .. }
             | HoursAction::RowsTakenBack { .. } => true,
@@ -326,6 +342,7 @@ impl HoursRun {
         Answers {
             left_out: self.left_out.keys().cloned().collect(),
             split: self.split,
+            administration: self.own_administration.clone(),
             coupled: people.map(|(_, name)| name.clone()).collect(),
         }
     }
@@ -355,27 +372,4 @@ fn totals_of(totals: &[ComponentTotal]) -> BTreeMap<u32, Amount> {
 
 fn position(row: &StoredRow) -> Position {
     Position { sheet: row.sheet.clear().unwrap_or_default().to_owned(), row: row.row, column: None }
-}
-
-/// Puts one choice into a layout. A column that is not there any more is passed over.
-fn change_layout(layout: &mut Layout, change: &LayoutChange) {
-    match change {
-        LayoutChange::Role { column, role } => {
-            let _ = column.clear().map(|column| layout.assign(column, *role));
-        }
-        LayoutChange::Format { column, format } => {
-            if let Some(column) = column.clear().and_then(|column| layout.column_mut(column)) {
-                column.format = *format;
-            }
-        }
-        LayoutChange::Sheets { sheets } => {
-            let name = |sheet: &crate::answer::Personal| sheet.clear().map(str::to_owned);
-            layout.sheets = sheets.as_ref().map(|sheets| sheets.iter().filter_map(name).collect());
-        }
-        LayoutChange::DateOrder { order } => layout.date_order = *order,
-        LayoutChange::HiddenRows { count } => layout.hidden_rows = *count,
-        LayoutChange::Running { count } => layout.running = *count,
-        LayoutChange::Correction { allowed } => layout.correction = *allowed,
-        LayoutChange::Rounding { allowed } => layout.round = *allowed,
-    }
 }

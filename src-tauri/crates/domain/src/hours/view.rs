@@ -7,6 +7,9 @@ mod mapping;
 mod questions;
 mod run;
 mod totals;
+mod ways_out;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use specta::Type;
@@ -15,6 +18,7 @@ use super::amount_format::FormatChoice;
 use super::finding::Level;
 use super::findings::Judged;
 use super::known::LoketData;
+use super::period::Period;
 use super::roles::Role;
 use super::rows::Reading;
 use super::run::{
@@ -86,6 +90,8 @@ pub struct FileView {
     /// Rows left out by hand, with the reason.
     pub left_out: Vec<LeftOutRow>,
     pub split: bool,
+    /// Which administration of the file the run is for, as the file names it; none: nobody chose.
+    pub own_administration: Option<String>,
 }
 
 /// Where the layout came from.
@@ -230,6 +236,13 @@ pub enum WayOut {
     Acknowledge,
     /// Read from Loket, or look there.
     Loket,
+    /// Begin another run of the employer with the same file, or go to the one that there is.
+    OtherRun {
+        text: Text,
+        /// Aansluitnummer.
+        administration: u32,
+        period: Period,
+    },
 }
 
 /// A name of the file and what it is in Loket.
@@ -363,9 +376,9 @@ pub fn is_ready_to_send(run: &HoursRun, judged: &Judged, sha256: &str) -> bool {
     file::is_ready_to_send(run, judged, sha256)
 }
 
-/// What kind of warning has this key; none: there is none in the file as it is read now.
-pub fn warning_of(judged: &Judged, key: &str, sha256: &str) -> Option<String> {
-    file::warning_of(judged, key, sha256)
+/// The warnings in the file as it is read now: what kind each is, by its key.
+pub fn warnings(judged: &Judged, sha256: &str) -> BTreeMap<String, String> {
+    file::warnings(judged, sha256)
 }
 
 fn number(count: usize) -> u32 {

@@ -81,6 +81,19 @@ pub(super) fn option(name: &str, values: &[(&str, &str)]) -> Text {
     both(|language| filled(&words(language).options, name, values))
 }
 
+/// The same with values that differ by language.
+pub(super) fn option_with(name: &str, values: &[(&str, &Text)]) -> Text {
+    both(|language| {
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(place, value)| {
+                (*place, if language == Language::Nl { value.nl.as_str() } else { value.en.as_str() })
+            })
+            .collect();
+        filled(&words(language).options, name, &values)
+    })
+}
+
 /// Why there is no upload file yet.
 pub(super) fn stop(name: &str, values: &[(&str, &str)]) -> Text {
     both(|language| filled(&words(language).stops, name, values))

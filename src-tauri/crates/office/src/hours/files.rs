@@ -85,7 +85,20 @@ impl HoursRuns<'_> {
         if signed_off {
             return Err(Refusal::SignedOff);
         }
-        let file = self.opened_file(open, on_progress)?;
+        let file = Arc::new(self.opened_file(open, on_progress)?);
+        self.take_file(id, file, on_progress)
+    }
+
+    /// Reads the rows of an opened file for a run, and keeps it open.
+    ///
+    /// # Errors
+    /// As [`HoursRuns::read_file`].
+    pub(super) fn take_file(
+        &self,
+        id: HoursRunId,
+        file: Arc<OpenedFile>,
+        on_progress: &dyn Fn(HoursProgress),
+    ) -> Result<HoursView> {
         on_progress(HoursProgress { stage: HoursStage::Reading, rows: file.facts.rows });
         let (context, layout) = {
             let records = self.0.records()?;

@@ -24,7 +24,8 @@ pub(crate) type Basis = (Layout, Period, Answers);
 
 /// A file with its rows, as they were read last.
 pub(crate) struct OpenFile {
-    pub file: OpenedFile,
+    /// Shared by the runs that rows of it are for.
+    pub file: Arc<OpenedFile>,
     read: Mutex<Option<(Basis, Arc<Reading>)>>,
 }
 
@@ -43,7 +44,7 @@ pub(crate) struct OpenFiles {
 }
 
 impl OpenFile {
-    pub fn new(file: OpenedFile) -> Self {
+    pub fn new(file: Arc<OpenedFile>) -> Self {
         Self { file, read: Mutex::new(None) }
     }
 
@@ -90,6 +91,7 @@ fn is_same(of: &Basis, now: &Basis, reading: &Reading) -> bool {
         && period == of_period
         && before.left_out == after.left_out
         && before.split == after.split
+        && before.administration == after.administration
         && reading.asked.iter().all(|person| coupled(person))
 }
 

@@ -2,7 +2,6 @@
 
 use domain::authenticity::Authenticity;
 use domain::chain::START;
-use domain::employer::PayrollPeriodType;
 use domain::hours::finding::Level;
 use domain::hours::findings::{Judged, judge};
 use domain::hours::known::LoketData;
@@ -12,7 +11,7 @@ use domain::hours::run::{
     HoursAction, HoursEvent, HoursRun, HoursRunChange, RunContext, RunDecision, RunSummary, decide,
     has_values_to_seal, proposed_period,
 };
-use domain::hours::view::{AdministrationView, HoursView, PeriodView, view, warning_of};
+use domain::hours::view::{AdministrationView, HoursView, PeriodView, view};
 use domain::id::{EmployerId, HoursRunId};
 use records::{HoursRunCommit, HoursRunRow, Records};
 use serde::Serialize;
@@ -64,7 +63,7 @@ impl HoursRuns<'_> {
             let client_number = one.client_number.as_deref()?.parse().ok()?;
             let own: Vec<_> = runs.iter().filter(|run| run.administration == client_number).collect();
             let last = own.iter().max_by_key(|run| run.created).map(|run| run.period.kind);
-            let kind = one.payroll_period_type.map(kind_of).or(last);
+            let kind = one.payroll_period_type.map(PeriodKind::from).or(last);
             let proposed = kind.and_then(|kind| proposed_period(own, kind, today));
             Some(HoursStart {
                 administration: AdministrationView {
@@ -112,7 +111,7 @@ impl HoursRuns<'_> {
         let mut context = self.context(&records, run.map_err(|_| Refusal::Unexpected)?, vec![created])?;
         let mut decision = RunDecision { events: context.events.clone(), after: context.clone() };
         for change in self.taken_over(&records, &context)? {
-            let next = decide(context, change, None, |_| None, || self.0.clock.new_id().into())?;
+            let next = decide(context, change, None, None, || self.0.clock.new_id().into())?;
             decision.events.extend(next.events);
             context = next.after.clone();
             decision.after = next.after;
@@ -149,16 +148,10 @@ impl HoursRuns<'_> {
         let mut records = self.0.records()?;
         let context = self.gather(&records, id)?;
         let open = self.0.hours_files.get(id);
-        let warning = |key: &str| {
-            let (_, judged) = self.judged(&context, open.as_deref()?)?;
-            warning_of(&judged, key, &open.as_deref()?.file.facts.sha256)
-        };
-        let kind = match &change {
-            HoursRunChange::Acknowledge { finding, .. } => warning(finding),
-            _ => None,
-        };
-        let file = open.as_deref().map(|open| &open.file);
-        let mut decision = decide(context, change, file, |_| kind.clone(), || self.0.clock.new_id().into())?;
+        let judged = open.as_deref().filter(|_| change.needs_findings());
+        let judged = judged.and_then(|open| self.judged(&context, open)).map(|(_, judged)| judged);
+        let file = open.as_deref().map(|open| &*open.file);
+        let mut decision = decide(context, change, file, judged.as_ref(), || self.0.clock.new_id().into())?;
         if has_values_to_seal(&decision.events) {
             unlocked?;
         }
@@ -268,16 +261,8 @@ impl HoursRuns<'_> {
             let open = judged.count(Level::Error) + judged.count(Level::Question);
             self.0.hours_files.put_open_findings(context.run.id, u32::try_from(open).unwrap_or(u32::MAX));
         }
-        let file = judged.as_ref().map(|(open, (reading, judged))| (&open.file, &**reading, judged));
+        let file = judged.as_ref().map(|(open, (reading, judged))| (&*open.file, &**reading, judged));
         view(context, &loket, file)
-    }
-}
-
-fn kind_of(period: PayrollPeriodType) -> PeriodKind {
-    match period {
-        PayrollPeriodType::Month => PeriodKind::Month,
-        PayrollPeriodType::FourWeeks => PeriodKind::FourWeeks,
-        PayrollPeriodType::Week => PeriodKind::Week,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Runs of hours, from a file to a made upload file.
 
 mod mapping;
+mod other_run;
 mod privacy;
 mod report;
 mod status;

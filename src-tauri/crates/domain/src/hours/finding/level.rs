@@ -27,8 +27,10 @@ impl FindingKind {
             | Self::NoSuchDay
             | Self::OtherWeekday
             | Self::OtherPeriod { .. }
+            | Self::PeriodNotStated
             | Self::SeveralPeriods { .. }
             | Self::SeveralAdministrations { .. }
+            | Self::NoAdministration
             | Self::ControlDiffers { .. }
             | Self::SumTooLarge { .. }
             | Self::PersonUnknown { .. }
@@ -81,6 +83,8 @@ impl FindingKind {
             | Self::SameAmounts { .. }
             | Self::Currency { .. }
             | Self::LeftOut { .. }
+            | Self::LeftForPeriod { .. }
+            | Self::LeftForAdministration { .. }
             | Self::ControlVisible { .. }
             | Self::Rounded { .. }
             | Self::OnlyForces { .. }

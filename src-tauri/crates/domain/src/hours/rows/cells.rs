@@ -61,7 +61,8 @@ impl<'a> Reader<'a> {
             return;
         };
         let out = self.is_out_of_bounds(value, decimals, amount, &cell);
-        let status = match self.is_of_other_period(facts, day) {
+        self.note_period(day, columns, &facts.shift);
+        let status = match self.is_of_other_period(day, &facts.shift, place) {
             true => RowStatus::LeftOut,
             false if out || facts.blocks => RowStatus::Blocked,
             false => RowStatus::Counts,
@@ -81,25 +82,6 @@ impl<'a> Reader<'a> {
             is_time: amount.is_time(),
             status,
         });
-    }
-
-    /// Whether the row is of another period than was chosen; what runs on into the next one is said.
-    fn is_of_other_period(&mut self, facts: &RowFacts, day: Option<Date>) -> bool {
-        let Some(period) = self.period else { return false };
-        let other = match (day, facts.shift.period) {
-            (Some(day), _) => !period.holds(day),
-            // A week says nothing of the month that it is in.
-            (None, Ok(Some(named))) => named.kind == period.kind && named != period,
-            (None, _) => false,
-        };
-        if other {
-            let split = FindingKind::LeftOut { why: LeftOut::OtherPeriod };
-            let kind = if self.answers.split { split } else { FindingKind::OtherPeriod { period } };
-            self.findings.add(kind, Some(facts.place.clone()));
-        } else if day.is_some() && facts.shift.end_day.is_some_and(|end| end > period.last()) {
-            self.findings.add(FindingKind::RunsOn, Some(facts.place.clone()));
-        }
-        other
     }
 
     /// The amount of a cell; none when it is empty, and an error when it does not read, which is then a finding.

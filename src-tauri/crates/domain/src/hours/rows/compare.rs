@@ -114,7 +114,7 @@ fn surcharges(reading: &Reading, findings: &mut Findings) {
     }
 }
 
-/// Columns that say the same as one that is used, or nearly, and several administrations in one file. Gives the rows of which is
+/// Columns that say the same as one that is used, or nearly. Gives the rows of which is
 /// asked what they are, by sheet and number: those in which two columns disagree, when the user did not choose between them.
 pub(super) fn columns(
     workbook: &Workbook,
@@ -123,18 +123,10 @@ pub(super) fn columns(
     findings: &mut Findings,
 ) -> BTreeSet<(usize, u32)> {
     let mut asked = BTreeSet::new();
-    let mut administrations = BTreeSet::new();
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         let Some(own) = columns.of_sheet(index) else { continue };
         let several = workbook.sheets.len() > 1;
         let name: Arc<str> = Arc::from(if several { sheet.name.as_str() } else { "" });
-        if own.administration.is_some() {
-            for row in sheet.rows().filter(|row| row.number() > own.head) {
-                if cell_text(row, own.person).is_some() {
-                    administrations.extend(cell_text(row, own.administration));
-                }
-            }
-        }
         for used in &own.amounts {
             let is_chosen =
                 |column: &ColumnLayout| column.head == used.head && column.reason == Reason::Chosen;
@@ -164,10 +156,6 @@ pub(super) fn columns(
         }
     }
     not_used(workbook, layout, columns, findings);
-    if administrations.len() > 1 {
-        let administrations = administrations.into_iter().collect();
-        findings.add(FindingKind::SeveralAdministrations { administrations }, None);
-    }
     asked
 }
 

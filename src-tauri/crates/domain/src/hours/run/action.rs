@@ -61,9 +61,19 @@ pub enum HoursAction {
     LayoutChanged {
         change: LayoutChange,
     },
-    /// Whether rows of another period stay behind, for a file of their own.
+    /// Whether rows of another period stay behind, for a run of their own.
     PeriodsSplit {
         split: bool,
+        /// How many rows stayed behind then, by their period.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        left: Vec<LeftRows>,
+    },
+    /// Which administration of the file the run is for; rows of others stay behind. None takes the choice away.
+    AdministrationChosen {
+        /// As the file names it.
+        own: Option<Personal>,
+        /// How many rows stayed behind then.
+        left: u32,
     },
     /// What people, codes or departments of the file are in Loket.
     Mapped {
@@ -84,6 +94,11 @@ pub enum HoursAction {
         finding: String,
         /// What kind of finding.
         kind: String,
+        reason: Personal,
+    },
+    /// Several warnings were read and found to be in order, for the same reason.
+    FindingsAcknowledged {
+        findings: Vec<AcknowledgedFinding>,
         reason: Personal,
     },
     OptionsChosen {
@@ -151,6 +166,25 @@ pub enum HoursAction {
     Undone {
         event: EventId,
     },
+}
+
+/// Rows of another period that stayed behind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeftRows {
+    /// None: of no period that there is.
+    pub period: Option<Period>,
+    pub rows: u32,
+}
+
+/// One warning of several that were read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcknowledgedFinding {
+    /// Digest of the finding with its places and file.
+    pub finding: String,
+    /// What kind of finding.
+    pub kind: String,
 }
 
 /// How often something was found: nothing of what is in the file.
@@ -258,7 +292,10 @@ impl ChainAction for HoursAction {
                 rows.iter_mut().map(|row| &mut row.sheet).chain([reason]).collect()
             }
             Self::RowsTakenBack { rows } => rows.iter_mut().map(|row| &mut row.sheet).collect(),
-            Self::FindingAcknowledged { reason, .. } => vec![reason],
+            Self::FindingAcknowledged { reason, .. } | Self::FindingsAcknowledged { reason, .. } => {
+                vec![reason]
+            }
+            Self::AdministrationChosen { own, .. } => own.iter_mut().collect(),
             Self::NoteAdded { text } => vec![text],
             Self::PeriodsSplit { .. }
             | Self::OptionsChosen { .. }

@@ -44,6 +44,15 @@ pub struct TypedTotal {
     pub total: String,
 }
 
+/// What one name of the file is in Loket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct NamedChoice {
+    /// As it stands in the file.
+    pub name: String,
+    pub choice: MappingChoice,
+}
+
 /// Something that is done in a run. Where an answer is none, it is taken away.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
@@ -87,9 +96,14 @@ pub enum HoursRunChange {
     AllowRounding {
         allowed: Option<bool>,
     },
-    /// Whether rows of another period stay behind, for a file of their own.
+    /// Whether rows of another period stay behind, for a run of their own.
     SplitPeriods {
         split: bool,
+    },
+    /// Which administration of the file the run is for: rows of others stay behind.
+    ChooseAdministration {
+        /// As the file names it.
+        own: Option<String>,
     },
     /// What names of the file are in Loket: the same for all of them.
     Map {
@@ -97,6 +111,11 @@ pub enum HoursRunChange {
         /// As they stand in the file.
         names: Vec<String>,
         choice: Option<MappingChoice>,
+    },
+    /// The same with a choice for each, as one event.
+    MapEach {
+        of: MappingOf,
+        choices: Vec<NamedChoice>,
     },
     LeaveOut {
         rows: Vec<RowPlace>,
@@ -109,6 +128,12 @@ pub enum HoursRunChange {
     Acknowledge {
         /// The `key` of the finding.
         finding: String,
+        reason: String,
+    },
+    /// Several warnings were read and are in order, for the same reason.
+    AcknowledgeAll {
+        /// Their keys.
+        findings: Vec<String>,
         reason: String,
     },
     SetOptions {
@@ -168,4 +193,17 @@ pub enum HoursRunChange {
     /// A file of only what differs from Loket was made. Never from outside the program.
     #[serde(skip)]
     RecordDifferencesFile(MadeFile),
+}
+
+impl HoursRunChange {
+    /// Whether what was found in the file has to be known to decide on it.
+    pub fn needs_findings(&self) -> bool {
+        matches!(
+            self,
+            Self::Acknowledge { .. }
+                | Self::AcknowledgeAll { .. }
+                | Self::SplitPeriods { .. }
+                | Self::ChooseAdministration { .. }
+        )
+    }
 }

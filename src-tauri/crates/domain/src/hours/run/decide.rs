@@ -1,21 +1,23 @@
 //! What a change makes of a run: decided from the context and the opened file alone, all of it or nothing.
 
 mod in_loket;
+mod mapping;
+mod of_file;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::action::{FoundCount, HoursAction, HoursEvent, LayoutChange, LayoutSource, StoredRow};
 use super::change::{HoursRunChange, RowPlace};
-use super::mapping::{MappingChoice, MappingEntry, MappingOf, MappingSource};
 use super::{ComponentTotal, HoursRun, RunOptions, RunStatus, RunSummary, can_be_undone};
 use crate::answer::Personal;
 use crate::authenticity::Authenticity;
 use crate::chain::{ChainAction, undone};
 use crate::employer::Employer;
 use crate::hours::exact::Amount;
+use crate::hours::findings::Judged;
 use crate::hours::layout::Layout;
 use crate::hours::sensitive::DroppedColumn;
 use crate::hours::sheet::Workbook;
@@ -24,7 +26,7 @@ use crate::reading::Readings;
 use crate::rules::Refusal;
 use crate::stamp::Actor;
 
-/// The most choices that one event holds; more become several events.
+/// The most that one event holds; more becomes several events.
 const MOST_ENTRIES: usize = 500;
 
 /// One run with all that bears on it, at one moment.
@@ -115,7 +117,8 @@ pub struct RunDecision {
     pub after: RunContext,
 }
 
-/// Decides on a change. `file` is the file of the run, while it is open; `finding` names the kind of a finding by its key.
+/// Decides on a change. `file` is the file of the run, while it is open, and `judged` what was found in it: only where the change
+/// [needs it](HoursRunChange::needs_findings).
 ///
 /// # Errors
 /// Why the change is not made; nothing of it happens then.
@@ -123,7 +126,7 @@ pub fn decide(
     mut context: RunContext,
     change: HoursRunChange,
     file: Option<&OpenedFile>,
-    finding: impl Fn(&str) -> Option<String>,
+    judged: Option<&Judged>,
     mut new_id: impl FnMut() -> EventId,
 ) -> Result<RunDecision, Refusal> {
     let actor = context.actor.clone().ok_or(Refusal::NeedsName)?;
@@ -138,7 +141,7 @@ pub fn decide(
         return Err(Refusal::Sealed);
     }
     let mut events = vec![];
-    for action in actions(&context, change, file, finding)? {
+    for action in actions(&context, change, file, judged)? {
         let event = HoursEvent {
             id: new_id(),
             chain: context.run.id,
@@ -162,7 +165,7 @@ fn actions(
     context: &RunContext,
     change: HoursRunChange,
     file: Option<&OpenedFile>,
-    finding: impl Fn(&str) -> Option<String>,
+    judged: Option<&Judged>,
 ) -> Result<Vec<HoursAction>, Refusal> {
     let run = &context.run;
     if let Some(change) = answered(&change) {
@@ -187,8 +190,8 @@ fn actions(
             let guessed = Layout::guess(&file.workbook, &file.dropped, row);
             vec![layout_chosen(&guessed, LayoutSource::Guessed {})?]
         }
-        HoursRunChange::SplitPeriods { split } => vec![HoursAction::PeriodsSplit { split }],
-        HoursRunChange::Map { of, names, choice } => mapped(of, &names, choice.as_ref())?,
+        HoursRunChange::Map { of, names, choice } => mapping::chosen(of, &names, choice.as_ref())?,
+        HoursRunChange::MapEach { of, choices } => mapping::chosen_each(of, &choices)?,
         HoursRunChange::LeaveOut { rows, reason } => {
             let reason = words(&reason)?;
             rows_in_parts(&rows)
@@ -198,10 +201,10 @@ fn actions(
         HoursRunChange::TakeBack { rows } => {
             rows_in_parts(&rows).map(|rows| HoursAction::RowsTakenBack { rows }).collect()
         }
-        HoursRunChange::Acknowledge { finding: key, reason } => {
-            let kind = finding(&key).ok_or(Refusal::UnknownItem)?;
-            vec![HoursAction::FindingAcknowledged { finding: key, kind, reason: words(&reason)? }]
-        }
+        change @ (HoursRunChange::SplitPeriods { .. }
+        | HoursRunChange::ChooseAdministration { .. }
+        | HoursRunChange::Acknowledge { .. }
+        | HoursRunChange::AcknowledgeAll { .. }) => of_file::happened(run, change, file, judged)?,
         HoursRunChange::SetOptions { options } => options_chosen(run, options)?,
         HoursRunChange::AddNote { text } => vec![HoursAction::NoteAdded { text: words(&text)? }],
         HoursRunChange::Uploaded { on } => {
@@ -236,7 +239,7 @@ fn actions(
             }
             actions
         }
-        HoursRunChange::TakeMapping { entries, source } => taken_over(run, entries, &source),
+        HoursRunChange::TakeMapping { entries, source } => mapping::taken_over(run, entries, &source),
         // Answers that stand in the layout.
         HoursRunChange::SetSheets { .. }
         | HoursRunChange::SetDateOrder { .. }
@@ -316,40 +319,6 @@ fn day_of(on: Date, made: Timestamp, context: &RunContext) -> Result<(), Refusal
     let made = made.to_zoned(jiff::tz::TimeZone::UTC).date();
     let earliest = made.yesterday().unwrap_or(made);
     if on < earliest || on > context.today { Err(Refusal::UnknownItem) } else { Ok(()) }
-}
-
-fn mapped(
-    of: MappingOf,
-    names: &[String],
-    choice: Option<&MappingChoice>,
-) -> Result<Vec<HoursAction>, Refusal> {
-    if choice.is_some_and(|choice| !choice.fits(of)) || names.is_empty() {
-        return Err(Refusal::UnknownItem);
-    }
-    if let Some(MappingChoice::NotImported { reason }) = choice {
-        words(reason)?;
-    }
-    let names: BTreeSet<&String> = names.iter().collect();
-    let entries = names.into_iter().map(|name| MappingEntry::new(of, name, choice));
-    Ok(in_parts(&entries.collect::<Vec<_>>(), &MappingSource::Chosen {}))
-}
-
-/// Choices of elsewhere, where nothing was chosen here.
-fn taken_over(
-    run: &HoursRun,
-    entries: Vec<(MappingOf, String, MappingChoice)>,
-    source: &MappingSource,
-) -> Vec<HoursAction> {
-    let open = entries
-        .into_iter()
-        .filter(|(of, name, choice)| choice.fits(*of) && !run.mapping.contains_key(&(*of, name.clone())));
-    let entries = open.map(|(of, name, choice)| MappingEntry::new(of, &name, Some(&choice)));
-    in_parts(&entries.collect::<Vec<_>>(), source)
-}
-
-fn in_parts(entries: &[MappingEntry], source: &MappingSource) -> Vec<HoursAction> {
-    let parts = entries.chunks(MOST_ENTRIES);
-    parts.map(|part| HoursAction::Mapped { entries: part.to_vec(), source: source.clone() }).collect()
 }
 
 fn rows_in_parts(rows: &[RowPlace]) -> impl Iterator<Item = Vec<StoredRow>> + '_ {

@@ -65,7 +65,7 @@ pub(super) fn file(
         columns: layout.map(|layout| columns(layout, reading)).unwrap_or_default(),
         head_row,
         preview,
-        questions: at(Level::Question).map(|finding| question(finding, run, sha256)).collect(),
+        questions: at(Level::Question).map(|finding| question(finding, context, sha256)).collect(),
         people_mapping: all(MappingOf::Person),
         code_mapping: all(MappingOf::Code),
         department_mapping: if uses_departments(&run.options) { all(MappingOf::Department) } else { vec![] },
@@ -74,7 +74,7 @@ pub(super) fn file(
             .findings
             .iter()
             .filter(|finding| finding.level != Level::Question)
-            .map(|finding| finding_view(finding, run, sha256, &person_of))
+            .map(|finding| finding_view(finding, context, sha256, &person_of))
             .collect(),
         choices,
         totals: total_rows,
@@ -87,6 +87,7 @@ pub(super) fn file(
             .map(|(place, reason)| LeftOutRow { place: place.into(), reason: reason.clone() })
             .collect(),
         split: run.split,
+        own_administration: run.own_administration.clone(),
     }
 }
 
@@ -270,10 +271,12 @@ pub(super) fn is_ready_to_send(run: &HoursRun, judged: &Judged, sha256: &str) ->
     judged.table.is_ok() && stops.iter().all(|stop| stop.kind == StopKind::CostCenters)
 }
 
-/// What kind of finding has this key, of those that can be acknowledged.
-pub(super) fn warning_of(judged: &Judged, wanted: &str, sha256: &str) -> Option<String> {
-    let is_warning = |finding: &&Finding| finding.level == Level::Warning;
-    let found = judged.findings.iter().filter(is_warning).find(|finding| key(finding, sha256) == wanted)?;
-    let kind: &str = (&found.kind).into();
-    Some(kind.to_owned())
+/// What kind of finding each warning is, by its key.
+pub(super) fn warnings(judged: &Judged, sha256: &str) -> BTreeMap<String, String> {
+    let warnings = judged.findings.iter().filter(|finding| finding.level == Level::Warning);
+    let kind = |finding: &Finding| {
+        let kind: &str = (&finding.kind).into();
+        kind.to_owned()
+    };
+    warnings.map(|finding| (key(finding, sha256), kind(finding))).collect()
 }

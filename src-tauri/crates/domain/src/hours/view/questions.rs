@@ -1,17 +1,20 @@
 //! Questions with the answers that can be given, the proposed one first.
 
-use super::findings::{key, places, ways_out};
+use super::findings::{key, places};
+use super::ways_out::ways_out;
 use super::{AnswerView, QuestionView, number};
 use crate::hours::amount_format::{DecimalSign, FormatChoice, FormatQuestion, Unit};
 use crate::hours::day::DateOrder;
 use crate::hours::finding::{Finding, FindingKind};
 use crate::hours::layout::Layout;
 use crate::hours::roles::Role;
-use crate::hours::run::{HoursRun, HoursRunChange, MappingChoice, MappingOf, PersonNumbers, RunOptions};
+use crate::hours::run::{
+    HoursRun, HoursRunChange, MappingChoice, MappingOf, PersonNumbers, RunContext, RunOptions,
+};
 use crate::hours::words;
 use crate::text::Text;
 
-pub(super) fn question(finding: &Finding, run: &HoursRun, sha256: &str) -> QuestionView {
+pub(super) fn question(finding: &Finding, context: &RunContext, sha256: &str) -> QuestionView {
     let kind: &str = (&finding.kind).into();
     QuestionView {
         key: key(finding, sha256),
@@ -19,8 +22,8 @@ pub(super) fn question(finding: &Finding, run: &HoursRun, sha256: &str) -> Quest
         text: words::both(|language| words::finding(&finding.kind, language)),
         places: places(&finding.places),
         count: number(finding.places.len()),
-        answers: answers(&finding.kind, run),
-        ways_out: ways_out(finding),
+        answers: answers(&finding.kind, &context.run),
+        ways_out: ways_out(finding, context),
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Texts, amount, filled, period, words};
 use crate::display;
 use crate::hours::amount_format::FormatQuestion;
 use crate::hours::finding::{FindingKind, LeftOut};
+use crate::hours::period::Period;
 use crate::text::Language;
 
 /// A finding in words, without its places.
@@ -78,15 +79,24 @@ fn values(kind: &FindingKind, language: Language) -> Vec<(&'static str, String)>
             vec![("person", person.clone()), ("names", list(names))]
         }
         FindingKind::TooManyDecimals { decimals } => vec![("decimals", decimals.to_string())],
-        FindingKind::OtherPeriod { period: one } | FindingKind::FifthWeek { period: one } => {
-            vec![("period", period(*one, language))]
+        FindingKind::FifthWeek { period: one } => vec![("period", period(*one, language))],
+        FindingKind::OtherPeriod { period: one, other } => {
+            vec![("period", period(*one, language)), ("other", other_period(*other, language))]
         }
+        FindingKind::LeftForPeriod { other } => vec![("other", other_period(*other, language))],
         FindingKind::SeveralPeriods { periods } => {
             let periods: Vec<String> = periods.iter().map(|one| period(*one, language)).collect();
             vec![("periods", list(&periods))]
         }
         FindingKind::SeveralAdministrations { administrations } => {
-            vec![("administrations", list(administrations))]
+            let said = administrations.iter().map(|(name, rows)| {
+                let counted = if *rows == 1 { "rowsOne" } else { "rowsMany" };
+                format!("{name} ({})", filled(&all.marks, counted, &[("count", &rows.to_string())]))
+            });
+            vec![("administrations", said.collect::<Vec<_>>().join(", "))]
+        }
+        FindingKind::LeftForAdministration { administration } => {
+            vec![("administration", administration.clone())]
         }
         FindingKind::SurchargeExceeds { person, code, surcharge, hours } => vec![
             ("person", person.clone()),
@@ -153,6 +163,11 @@ fn values(kind: &FindingKind, language: Language) -> Vec<(&'static str, String)>
         FindingKind::NotRead { what } => vec![("what", text(&all.loket_parts, what.into()))],
         _ => vec![],
     }
+}
+
+/// A period that rows are of; without one in words as well.
+pub(super) fn other_period(other: Option<Period>, language: Language) -> String {
+    other.map_or_else(|| filled(&words(language).marks, "noPeriod", &[]), |other| period(other, language))
 }
 
 fn question_of_format(column: &str, question: &FormatQuestion, language: Language) -> String {

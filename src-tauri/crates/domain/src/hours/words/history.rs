@@ -1,10 +1,11 @@
 //! What happened in a run of hours, in words.
 
+use super::finding::other_period;
 use super::{filled, words};
 use crate::answer::Personal;
 use crate::display;
 use crate::hours::compare::{TotalResult, compare_totals};
-use crate::hours::run::{ComponentTotal, HoursAction, LayoutChange, MappingOf, MappingSource};
+use crate::hours::run::{ComponentTotal, HoursAction, LayoutChange, LeftRows, MappingOf, MappingSource};
 use crate::record_words;
 use crate::text::Language;
 
@@ -43,8 +44,15 @@ fn said(action: &HoursAction, language: Language) -> (&'static str, Vec<(&'stati
             change: LayoutChange::Role { column, .. } | LayoutChange::Format { column, .. },
         } => ("layoutChangedWith", vec![("column", shown(column))]),
         HoursAction::LayoutChanged { .. } => ("layoutChanged", vec![]),
-        HoursAction::PeriodsSplit { split: true } => ("periodsSplit", vec![]),
-        HoursAction::PeriodsSplit { split: false } => ("periodsNotSplit", vec![]),
+        HoursAction::PeriodsSplit { split: false, .. } => ("periodsNotSplit", vec![]),
+        HoursAction::PeriodsSplit { left, .. } if left.is_empty() => ("periodsSplit", vec![]),
+        HoursAction::PeriodsSplit { left, .. } => {
+            ("periodsSplitWith", vec![("rows", left_rows(left, language))])
+        }
+        HoursAction::AdministrationChosen { own: Some(own), left } => {
+            ("administrationChosen", vec![("name", shown(own)), ("rows", rows(*left, language))])
+        }
+        HoursAction::AdministrationChosen { own: None, .. } => ("administrationNotChosen", vec![]),
         HoursAction::Mapped { entries, source: MappingSource::Chosen {} } if entries.len() <= NAMED => {
             let names: Vec<String> = entries.iter().map(|entry| shown(&entry.name)).collect();
             ("mapped", vec![("names", names.join(", "))])
@@ -60,6 +68,10 @@ fn said(action: &HoursAction, language: Language) -> (&'static str, Vec<(&'stati
         HoursAction::RowsTakenBack { .. } => ("rowsTakenBack", vec![]),
         HoursAction::FindingAcknowledged { reason, .. } => {
             ("findingAcknowledged", vec![("reason", shown(reason))])
+        }
+        HoursAction::FindingsAcknowledged { findings, reason } => {
+            let name = if findings.len() == 1 { "findingAcknowledged" } else { "findingsAcknowledged" };
+            (name, vec![("count", findings.len().to_string()), ("reason", shown(reason))])
         }
         HoursAction::OptionsChosen { .. } => ("optionsChosen", vec![]),
         HoursAction::FileMade { name, people, .. } => {
@@ -95,6 +107,20 @@ fn said(action: &HoursAction, language: Language) -> (&'static str, Vec<(&'stati
         HoursAction::Reopened => ("reopened", vec![]),
         HoursAction::Undone { .. } => ("undone", vec![]),
     }
+}
+
+/// Rows that stay behind: `oktober 2026 (3 rijen)`.
+fn left_rows(left: &[LeftRows], language: Language) -> String {
+    let one = |one: &LeftRows| {
+        let name = other_period(one.period, language);
+        format!("{name} ({})", rows(one.rows, language))
+    };
+    left.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn rows(count: u32, language: Language) -> String {
+    let name = if count == 1 { "rowsOne" } else { "rowsMany" };
+    filled(&words(language).marks, name, &[("count", &count.to_string())])
 }
 
 fn typed_counts(typed: &[ComponentTotal], table: &[ComponentTotal]) -> Vec<(&'static str, String)> {

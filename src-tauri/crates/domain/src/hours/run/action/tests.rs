@@ -54,7 +54,20 @@ fn all() -> Vec<HoursAction> {
                 gone: vec!["Plaats".into()],
             },
         },
-        HoursAction::PeriodsSplit { split: true },
+        HoursAction::PeriodsSplit { split: true, left: vec![] },
+        HoursAction::PeriodsSplit {
+            split: true,
+            left: vec![
+                LeftRows { period: "2026-10".parse().ok(), rows: 3 },
+                LeftRows { period: None, rows: 1 },
+            ],
+        },
+        HoursAction::AdministrationChosen { own: Some("395".into()), left: 3 },
+        HoursAction::AdministrationChosen { own: None, left: 0 },
+        HoursAction::FindingsAcknowledged {
+            findings: vec![AcknowledgedFinding { finding: "cd".into(), kind: "doubleRow".into() }],
+            reason: "Twee diensten".into(),
+        },
         HoursAction::Mapped { entries: entries.collect(), source: MappingSource::Chosen {} },
         HoursAction::Mapped {
             entries: vec![MappingEntry::new(MappingOf::Person, "6", None)],
@@ -149,4 +162,12 @@ fn every_event_reads_as_it_is_written_with_its_values_sealed_and_opened_again() 
         });
         assert_eq!(opened, event);
     }
+}
+
+#[test]
+fn an_event_of_an_earlier_version_reads_and_is_written_as_it_was() {
+    let stored = r#"{"do":"periodsSplit","split":true}"#;
+    let read: HoursAction = serde_json::from_str(stored).unwrap();
+    assert_eq!(read, HoursAction::PeriodsSplit { split: true, left: vec![] });
+    assert_eq!(serde_json::to_string(&read).unwrap(), stored);
 }

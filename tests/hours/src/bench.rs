@@ -10,6 +10,7 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 
 use calamine::{Reader as _, Xlsx};
+use domain::hours::head::HeadChoice;
 use domain::hours::layout::Layout;
 use domain::hours::rows::{Answers, Reading, read};
 use domain::hours::sensitive::drop_sensitive;
@@ -82,7 +83,7 @@ fn straight_through(from: &Path, to: &Path) -> Result {
 /// From a file to its rows, as the program does.
 fn read_rows(bytes: Vec<u8>, name: &str) -> Result<Reading> {
     let mut workbook = exchange::hours::read(bytes, name).map_err(|fault| format!("{fault:?}"))?;
-    let dropped = drop_sensitive(&mut workbook, None);
+    let dropped = drop_sensitive(&mut workbook, HeadChoice::default());
     let layout = Layout::guess(&workbook, &dropped, None);
     Ok(read(&workbook, &layout, Some("2026-11".parse()?), &Answers::default()))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::hours::amount_format::{DecimalSign, FormatChoice, Unit};
 use domain::hours::day::DateOrder;
+use domain::hours::head::HeadChoice;
 use domain::hours::layout::Layout;
 use domain::hours::period::Period;
 use domain::hours::roles::Role;
@@ -27,7 +28,7 @@ What is not chosen is guessed; what can be read in two ways is a problem until i
   --date COLUMN[=dmy|mdy]
   --period PERIOD                2026-10, 2026-P10 (four weeks) or 2026-W45
   --sheet NAME                   may be given several times
-  --head ROW                     the row with the names of the columns
+  --head ROW[-ROW]               the row with the names of the columns, or both rows
   --hidden-rows yes|no           whether hidden and filtered rows count
   --running yes|no               whether shifts that are still under way count
   --thousands yes|no             whether 1.000 is a thousand
@@ -127,12 +128,21 @@ impl Choices {
         }
     }
 
-    /// The row of the head that was chosen.
+    /// The head that was chosen: its first row, or both as `3-4`.
     ///
     /// # Errors
-    /// What is no number.
-    pub fn head_row(&self) -> Result<Option<u32>, String> {
-        self.one("head").map(|row| row.parse().map_err(|_| format!("--head {row}: a number"))).transpose()
+    /// What is no number, or more than two rows.
+    pub fn head(&self) -> Result<HeadChoice, String> {
+        let Some(rows) = self.one("head") else { return Ok(HeadChoice::default()) };
+        let fault = || format!("--head {rows}: a row, or two that follow each other: 3-4");
+        let number = |text: &str| text.parse::<u32>().map_err(|_| fault());
+        match rows.split_once('-') {
+            None => Ok(HeadChoice { row: Some(number(rows)?), rows: None }),
+            Some((first, last)) if number(last)? == number(first)? + 1 => {
+                Ok(HeadChoice { row: Some(number(first)?), rows: Some(2) })
+            }
+            Some(_) => Err(fault()),
+        }
     }
 
     /// The period that was chosen.

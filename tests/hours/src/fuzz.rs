@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use domain::hours::head::HeadChoice;
 use domain::hours::layout::Layout;
 use domain::hours::rows::{Answers, read};
 use domain::hours::sensitive::drop_sensitive;
@@ -136,7 +137,7 @@ fn within_package(seed: &[u8], numbers: &mut Numbers) -> Option<Vec<u8>> {
 /// Reads bytes as far as they go: cells, columns, rows and totals.
 pub fn through(bytes: Vec<u8>, name: &str) {
     let Ok(mut workbook) = exchange::hours::read(bytes, name) else { return };
-    let dropped = drop_sensitive(&mut workbook, None);
+    let dropped = drop_sensitive(&mut workbook, HeadChoice::default());
     let layout = Layout::guess(&workbook, &dropped, None);
     let reading = read(&workbook, &layout, "2026-11".parse().ok(), &Answers::default());
     let _ = totals(&reading);

@@ -60,9 +60,9 @@ pub struct Outcome {
 /// In words: why the file is refused, or a choice that does not fit it.
 pub fn outcome(bytes: Vec<u8>, name: &str, choices: &Choices) -> Result<Outcome, String> {
     let mut workbook = exchange::hours::read(bytes, name).map_err(|fault| fault.words(Language::Nl))?;
-    let head_row = choices.head_row()?;
-    let dropped = drop_sensitive(&mut workbook, head_row);
-    let mut layout = Layout::guess(&workbook, &dropped, head_row);
+    let head = choices.head()?;
+    let dropped = drop_sensitive(&mut workbook, head);
+    let mut layout = Layout::guess_below(&workbook, &dropped, head);
     choices.apply(&mut layout)?;
     let period = choices.period()?;
     let reading = read(&workbook, &layout, period, &choices.answers()?);

@@ -2,6 +2,7 @@
 
 use domain::employer::Employer;
 use domain::hours::findings::judge;
+use domain::hours::head::HeadChoice;
 use domain::hours::known::LoketData;
 use domain::hours::layout::Layout;
 use domain::hours::rows::read;
@@ -24,7 +25,7 @@ const CHOICES: usize = 40;
 pub(super) fn measure(files: &Files) -> Result<Row> {
     let mut workbook = exchange::hours::read(std::fs::read(&files.csv)?, "uren.csv")
         .map_err(|fault| format!("{fault:?}"))?;
-    let dropped = drop_sensitive(&mut workbook, None);
+    let dropped = drop_sensitive(&mut workbook, HeadChoice::default());
     let layout = Layout::guess(&workbook, &dropped, None);
     let facts =
         FileFacts { name: "uren.csv".into(), sha256: "0".repeat(64), bytes: 1, rows: ROWS + 1, sheets: 1 };

@@ -72,6 +72,7 @@ describe('the layout', () => {
       { sheet: '', row: 2, hidden: false, cells: ['12', '', '7:30'], amounts: [null, null, '7.5'] },
     ],
     headRow: 1,
+    headRows: 1,
     open: true,
     locked: false,
     onChange: changes(),
@@ -120,11 +121,18 @@ describe('the layout', () => {
     });
     await user.clear(field);
     await user.type(field, '4{Enter}');
-    expect(given.onChange).toHaveBeenCalledExactlyOnceWith({ kind: 'setHeadRow', row: 4 });
+    expect(given.onChange).toHaveBeenCalledExactlyOnceWith({
+      kind: 'setHeadRow',
+      row: 4,
+      rows: 1,
+    });
     await user.clear(field);
     await user.type(field, 'vier{Enter}');
     expect(given.onChange).toHaveBeenCalledOnce();
     expect(field.value).toBe('1');
+    await user.click(screen.getByRole('checkbox', { name: /^De kop staat op twee rijen/ }));
+    await user.click(screen.getByRole('button', { name: 'Lees opnieuw' }));
+    expect(given.onChange).toHaveBeenLastCalledWith({ kind: 'setHeadRow', row: 1, rows: 2 });
   });
 });
 
@@ -150,6 +158,7 @@ test('a question is answered with one press, by what the program offers', async 
     onChange,
     onLeaveOut: vi.fn(),
     onOtherFile: vi.fn(),
+    onOtherRun: vi.fn(),
   });
   screen.getByText('rij 4–5');
   screen.getByRole('link', { name: 'Kies een medewerker' });

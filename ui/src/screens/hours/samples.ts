@@ -139,6 +139,7 @@ export function fileView(over: Partial<HoursFileView> = {}): HoursFileView {
       column('Uren', { role: 'amount' }),
     ],
     headRow: 1,
+    headRows: 1,
     preview: [],
     questions: [],
     peopleMapping: [mappingRow('12', { open: false })],

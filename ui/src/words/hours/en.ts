@@ -132,6 +132,7 @@ export const hours: Words['hours'] = {
     unitOf: (head) => `What is in column ${head}`,
     decimalOf: (head) => `Decimal sign in column ${head}`,
     headRow: 'Row with the names of the columns',
+    headRows: 'The head is on two rows: this one and the next',
     headRowSet: 'Read again',
     sheets: 'Sheets that count',
     sheet: (name, many) => `${name} (${rows(many)})`,

@@ -134,6 +134,7 @@ export const hours = {
     unitOf: (head: string) => `Wat er in kolom ${head} staat`,
     decimalOf: (head: string) => `Decimaalteken in kolom ${head}`,
     headRow: 'Rij met de namen van de kolommen',
+    headRows: 'De kop staat op twee rijen: deze en de volgende',
     headRowSet: 'Lees opnieuw',
     sheets: 'Bladen die meetellen',
     sheet: (name: string, many: number) => `${name} (${rows(many)})`,

@@ -1,5 +1,7 @@
 //! Finding the head of a sheet, also below title lines.
 
+mod two_rows;
+
 use std::collections::BTreeSet;
 
 use super::day::written_date;
@@ -10,19 +12,30 @@ use super::written::{Written, written};
 /// How many rows are looked at for a head.
 const FIRST_ROWS: usize = 40;
 
-/// The head of a sheet: its row, and the names of its columns.
+/// The head of a sheet: its rows, and the names of its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// From 1.
+    /// The first of its rows, from 1.
+    pub first: u32,
+    /// The last, which is the first where it has one.
     pub row: u32,
     /// One a column; a column without a name is called by its letter, and a name that occurs twice gets its letter as well.
     pub names: Vec<String>,
 }
 
-/// Finds the head: the row of texts in which most names of columns are known, and of equal ones the first. `corrected` is the
-/// row that the user says it is.
-pub fn find_head(sheet: &Sheet, corrected: Option<u32>) -> Option<Head> {
-    let row = if let Some(number) = corrected {
+/// Where the head is, as far as the user chose that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HeadChoice {
+    /// Its first row, from 1. None: it is looked for.
+    pub row: Option<u32>,
+    /// How many rows it has: 1 or 2. None: that is looked for.
+    pub rows: Option<u32>,
+}
+
+/// Finds the head: the row of texts in which most names of columns are known, and of equal ones the first; with the row above or below
+/// it, where that belongs to it.
+pub fn find_head(sheet: &Sheet, chosen: HeadChoice) -> Option<Head> {
+    let row = if let Some(number) = chosen.row {
         sheet.rows().find(|row| row.number() == number)?
     } else {
         let scored = sheet.rows().take(FIRST_ROWS).map(|row| (score(row, sheet), row));
@@ -31,7 +44,20 @@ pub fn find_head(sheet: &Sheet, corrected: Option<u32>) -> Option<Head> {
             .reduce(|best, next| if next.0 > best.0 { next } else { best })?
             .1
     };
-    Some(Head { row: row.number(), names: names(row, sheet.width()) })
+    let at = |number: Option<u32>| number.and_then(|number| sheet.rows().find(|row| row.number() == number));
+    let above = || at(row.number().checked_sub(1)).filter(|_| chosen.row.is_none());
+    let below = || at(row.number().checked_add(1));
+    let two = match chosen.rows {
+        Some(1) => None,
+        rows => two_rows::above(sheet, row, above())
+            .or_else(|| two_rows::below(sheet, row, below()))
+            .or_else(|| below().filter(|_| rows == Some(2)).map(|below| two_rows::chosen(sheet, row, below))),
+    };
+    Some(two.unwrap_or_else(|| Head {
+        first: row.number(),
+        row: row.number(),
+        names: apart((0..sheet.width()).map(|column| name(row, column)).collect()),
+    }))
 }
 
 /// Texts only, each another: 1 each, and 4 more for each that is known.
@@ -73,14 +99,17 @@ fn score(row: Row<'_>, sheet: &Sheet) -> usize {
     if seen.len() < 2 || (numbers > 0 && known < 2) { 0 } else { score }
 }
 
-fn names(row: Row<'_>, width: u32) -> Vec<String> {
-    let mut names: Vec<String> = (0..width)
-        .map(|column| match row.cell(column) {
-            Cell::Text(text) => plain_text(text),
-            Cell::Number(number) => number.to_string(),
-            Cell::Empty | Cell::Time(_) | Cell::Fault(_) => String::new(),
-        })
-        .collect();
+/// What stands in a cell as the name of its column; empty where that is nothing.
+fn name(row: Row<'_>, column: u32) -> String {
+    match row.cell(column) {
+        Cell::Text(text) => plain_text(text),
+        Cell::Number(number) => number.to_string(),
+        Cell::Empty | Cell::Time(_) | Cell::Fault(_) => String::new(),
+    }
+}
+
+/// Names that each occur once.
+fn apart(mut names: Vec<String>) -> Vec<String> {
     let mut seen = BTreeSet::new();
     for (column, name) in (0..).zip(&mut names) {
         if name.is_empty() {
@@ -118,16 +147,16 @@ mod tests {
             &["Persnr", "Naam", "Uren", "", "Uren"],
             &["12", "S. van Oeveren", "8,00"],
         ]);
-        let head = find_head(&sheet, None).unwrap();
-        assert_eq!(head.row, 4);
+        let head = find_head(&sheet, HeadChoice::default()).unwrap();
+        assert_eq!((head.first, head.row), (4, 4));
         assert_eq!(head.names, ["Persnr", "Naam", "Uren", "kolom D", "Uren (kolom E)"]);
-        assert_eq!(find_head(&sheet, Some(2)).unwrap().names[0], "Werkgever");
-        assert_eq!(find_head(&sheet, Some(9)), None);
+        assert_eq!(find_head(&sheet, HeadChoice { row: Some(2), rows: None }).unwrap().names[0], "Werkgever");
+        assert_eq!(find_head(&sheet, HeadChoice { row: Some(9), rows: None }), None);
     }
 
     #[test]
     fn rows_of_numbers_have_no_head() {
-        assert_eq!(find_head(&sheet(&[&["12", "8,00"], &["34", "7,50"]]), None), None);
-        assert_eq!(find_head(&sheet(&[]), None), None);
+        assert_eq!(find_head(&sheet(&[&["12", "8,00"], &["34", "7,50"]]), HeadChoice::default()), None);
+        assert_eq!(find_head(&sheet(&[]), HeadChoice::default()), None);
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::amount_format::{Evidence, FormatChoice};
 use super::day::{DateOrder, written_date};
 use super::finding::Sensitive;
-use super::head::{Head, find_head};
+use super::head::{Head, HeadChoice, find_head};
 use super::roles::{Role, is_address, plain_head, preference, role_of_head};
 use super::sensitive::{self, DroppedColumn};
 use super::sheet::{Cell, Sheet, Workbook};
@@ -52,9 +52,12 @@ pub struct ColumnLayout {
 pub struct Layout {
     /// In the order of the file.
     pub columns: Vec<ColumnLayout>,
-    /// The row of the head where the user chose it.
+    /// The first row of the head where the user chose it.
     #[serde(default)]
     pub head_row: Option<u32>,
+    /// How many rows the head has where the user chose that: 1 or 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head_rows: Option<u32>,
     /// Names of the sheets that count, where the user chose them.
     #[serde(default)]
     pub sheets: Option<Vec<String>>,
@@ -96,11 +99,17 @@ impl Layout {
     /// Guesses the layout from the head and the rows of the sheets. The head is looked for in each; the columns are those of the
     /// first sheet that has one and is not hidden.
     pub fn guess(workbook: &Workbook, dropped: &[DroppedColumn], head_row: Option<u32>) -> Self {
-        let main = main_sheet(workbook, head_row);
+        Self::guess_below(workbook, dropped, HeadChoice { row: head_row, rows: None })
+    }
+
+    /// The same below a head of which the user also chose how many rows it has.
+    pub fn guess_below(workbook: &Workbook, dropped: &[DroppedColumn], head: HeadChoice) -> Self {
+        let main = main_sheet(workbook, head);
         let columns = main.map(|(sheet, head)| guess_columns(sheet, &head, dropped)).unwrap_or_default();
         Self {
             columns,
-            head_row,
+            head_row: head.row,
+            head_rows: head.rows,
             sheets: None,
             date_order: None,
             hidden_rows: None,
@@ -109,6 +118,11 @@ impl Layout {
             round: None,
             decimals: 2,
         }
+    }
+
+    /// Where the head is, as far as the user chose that.
+    pub fn head(&self) -> HeadChoice {
+        HeadChoice { row: self.head_row, rows: self.head_rows }
     }
 
     /// Gives a column a role, as chosen by the user. A role of which there is only one is taken from the column that had it.
@@ -165,12 +179,19 @@ impl Layout {
                 column.reason = Reason::Unknown;
             }
         }
-        Self { columns, correction: None, sheets: None, head_row: guessed.head_row, ..self.clone() }
+        Self {
+            columns,
+            correction: None,
+            sheets: None,
+            head_row: guessed.head_row,
+            head_rows: guessed.head_rows,
+            ..self.clone()
+        }
     }
 
     /// Whether the layout fits a file, by its head.
     pub fn recognise(&self, workbook: &Workbook) -> Recognised {
-        let heads: BTreeSet<String> = main_sheet(workbook, self.head_row)
+        let heads: BTreeSet<String> = main_sheet(workbook, self.head())
             .map(|(_, head)| head.names.into_iter().collect())
             .unwrap_or_default();
         let known: BTreeSet<&str> = self.columns.iter().map(|column| column.head.as_str()).collect();
@@ -201,8 +222,8 @@ impl Layout {
 pub struct NoSuchColumn;
 
 /// The first sheet with a head that is not hidden.
-pub(super) fn main_sheet(workbook: &Workbook, head_row: Option<u32>) -> Option<(&Sheet, Head)> {
-    let with_head = |sheet| find_head(sheet, head_row).map(|head| (sheet, head));
+pub(super) fn main_sheet(workbook: &Workbook, chosen: HeadChoice) -> Option<(&Sheet, Head)> {
+    let with_head = |sheet| find_head(sheet, chosen).map(|head| (sheet, head));
     let visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden).find_map(with_head);
     visible.or_else(|| workbook.sheets.iter().find_map(with_head))
 }

@@ -16,6 +16,7 @@ mod cells;
 mod columns;
 mod compare;
 mod controls;
+mod of_upload;
 mod other_run;
 mod people;
 mod reading;
@@ -26,6 +27,7 @@ mod tests;
 mod texts;
 
 use columns::{Columns, SheetColumns};
+pub use of_upload::{UploadCell, of_upload};
 use reading::KeptRow;
 pub use reading::{HoursRow, Reading, SumOfRows};
 use texts::{Amounts, Dates, ReadAmount, TextId, Texts};
@@ -210,7 +212,7 @@ impl<'a> Reader<'a> {
         controls: &mut controls::Controls,
     ) -> Option<LeftOut> {
         if row.number() <= columns.head {
-            return (row.number() < columns.head).then_some(LeftOut::Title);
+            return (row.number() < columns.first).then_some(LeftOut::Title);
         }
         if !self.answers.left_out.is_empty()
             && self.answers.left_out.contains(&self.place(index, row.number(), None))

@@ -1,7 +1,7 @@
 //! Columns that nothing here needs and that must not be kept: they are dropped before anything is read from them.
 
 use super::finding::Sensitive;
-use super::head::find_head;
+use super::head::{HeadChoice, find_head};
 use super::roles::{BIRTH_DATE, plain_head};
 use super::sheet::{Cell, Sheet, Workbook};
 
@@ -14,11 +14,11 @@ pub struct DroppedColumn {
 }
 
 /// Drops columns with BSN, IBAN, wages or birth dates from all sheets, by their heads and by what stands in them. Their text
-/// is overwritten in memory. `corrected` is the row of the head where the user chose it.
-pub fn drop_sensitive(workbook: &mut Workbook, corrected: Option<u32>) -> Vec<DroppedColumn> {
+/// is overwritten in memory. `chosen` is the head where the user chose it.
+pub fn drop_sensitive(workbook: &mut Workbook, chosen: HeadChoice) -> Vec<DroppedColumn> {
     let mut dropped = Vec::new();
     for sheet in &mut workbook.sheets {
-        let head = find_head(sheet, corrected);
+        let head = find_head(sheet, chosen);
         let below = head.as_ref().map_or(0, |head| head.row);
         for column in 0..sheet.width() {
             let name = head.as_ref().and_then(|head| head.names.get(column as usize));
@@ -173,7 +173,7 @@ mod tests {
             &["34", "x", "123456782", "NL91 ABNA 0417 1643 00", "15", "", "2", "7,50"],
             &["56", "", "111111110", "", "15", "", "2", "7,50"],
         ]);
-        let dropped = drop_sensitive(&mut workbook, None);
+        let dropped = drop_sensitive(&mut workbook, HeadChoice::default());
         let names: Vec<_> = dropped.iter().map(|column| column.head.as_str()).collect();
         assert_eq!(names, ["BSN", "Nummer", "Rekening", "Uurloon", "Geboortedatum"]);
         // Nothing of them is left, not even in memory that is kept.
@@ -188,6 +188,6 @@ mod tests {
     fn numbers_that_are_no_bsn_stay() {
         let mut workbook =
             workbook(&[&["Nummer", "Uren"], &["111222333", "8"], &["111222334", "8"], &["111111110", "8"]]);
-        assert_eq!(drop_sensitive(&mut workbook, None), []);
+        assert_eq!(drop_sensitive(&mut workbook, HeadChoice::default()), []);
     }
 }

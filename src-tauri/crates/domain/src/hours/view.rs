@@ -65,8 +65,10 @@ pub struct FileView {
     pub layout_source: LayoutSourceView,
     pub sheets: Vec<SheetView>,
     pub columns: Vec<ColumnView>,
-    /// The row of the head, from 1.
+    /// The first row of the head, from 1.
     pub head_row: Option<u32>,
+    /// How many rows it has.
+    pub head_rows: u32,
     /// The first rows below it, as they are read.
     pub preview: Vec<PreviewRow>,
     pub questions: Vec<QuestionView>,

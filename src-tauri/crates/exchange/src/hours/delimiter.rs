@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord};
-use domain::hours::head::find_head;
+use domain::hours::head::{HeadChoice, find_head};
 use domain::hours::roles::role_of_head;
 use domain::hours::sheet::Sheet;
 
@@ -67,7 +67,7 @@ fn find_delimiter(text: &str) -> u8 {
         let widths: Vec<u32> = sheet.rows().map(domain::hours::sheet::Row::width).collect();
         let same = |width: u32| widths.iter().filter(|other| **other == width).count();
         let usual = widths.iter().copied().max_by_key(|width| (same(*width), *width)).unwrap_or(0);
-        let known = find_head(&sheet, None)
+        let known = find_head(&sheet, HeadChoice::default())
             .map_or(0, |head| head.names.iter().filter(|name| role_of_head(name).is_some()).count());
         if usual < 2 { (0, 0, 0) } else { (known, same(usual) * 100 / widths.len().max(1), usual) }
     };

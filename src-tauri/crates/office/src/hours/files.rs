@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use domain::answer::Personal;
+use domain::hours::head::HeadChoice;
 use domain::hours::layout::{Layout, Recognised};
 use domain::hours::run::{FileFacts, HoursRunChange, LayoutSource, OpenedFile, RunContext, RunSummary};
 use domain::hours::sensitive::drop_sensitive;
@@ -191,7 +192,9 @@ impl HoursRuns<'_> {
             let is_same = added.is_empty() && gone.is_empty();
             let heads = |heads: Vec<String>| heads.into_iter().map(Personal::from).collect();
             let source = LayoutSource::Remembered { run: other.run, added: heads(added), gone: heads(gone) };
-            let found = (earlier.carried_over(guessed.clone()), source);
+            // Below the head that was chosen then, also where another would be found.
+            let guessed = Layout::guess_below(&file.workbook, &file.dropped, earlier.head());
+            let found = (earlier.carried_over(guessed), source);
             if is_same {
                 return Some(found);
             }
@@ -215,7 +218,7 @@ fn opened(bytes: Vec<u8>, name: String, progress: &ReadProgress) -> Result<Opene
     let sha256 = format!("{:x}", Sha256::digest(&bytes));
     let size = bytes.len() as u64;
     let mut workbook: Workbook = exchange::hours::read_with(bytes, &name, progress)?;
-    let dropped = drop_sensitive(&mut workbook, None);
+    let dropped = drop_sensitive(&mut workbook, HeadChoice::default());
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let facts = FileFacts {
         name,

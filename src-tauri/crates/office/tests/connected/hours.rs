@@ -8,6 +8,7 @@ use domain::connection::LoketFault;
 use domain::hours::compare::{Employments, HoursTable, PreviewChange};
 use domain::hours::exact::Amount;
 use domain::hours::finding::{FindingKind, Level};
+use domain::hours::head::HeadChoice;
 use domain::hours::layout::Layout;
 use domain::hours::rows::{self, Answers};
 use domain::hours::sensitive::drop_sensitive;
@@ -204,7 +205,7 @@ async fn hours_that_loket_refuses_are_reported_in_its_words_beside_the_person() 
 /// What is found in a practice file, from the most serious on, and the sums of what may go up.
 fn found(file: &sandbox::HoursFile) -> (Vec<FindingKind>, Vec<Amount>) {
     let mut workbook = exchange::hours::read(file.bytes.clone(), &file.name).unwrap();
-    let dropped = drop_sensitive(&mut workbook, None);
+    let dropped = drop_sensitive(&mut workbook, HeadChoice::default());
     let layout = Layout::guess(&workbook, &dropped, None);
     let reading = rows::read(&workbook, &layout, None, &Answers::default());
     let serious = reading.findings.iter().filter(|finding| finding.level <= Level::Warning);

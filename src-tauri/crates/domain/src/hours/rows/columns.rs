@@ -36,8 +36,9 @@ impl AmountColumn {
 /// The columns of one sheet, from 0.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SheetColumns {
-    /// The row of the head.
+    /// The last row of the head, and the first.
     pub head: u32,
+    pub first: u32,
     pub names: Vec<String>,
     /// The last column that has a name.
     last: u32,
@@ -58,7 +59,7 @@ pub(super) struct SheetColumns {
 
 impl SheetColumns {
     fn of(sheet: &Sheet, layout: &Layout) -> Option<Self> {
-        let head = find_head(sheet, layout.head_row)?;
+        let head = find_head(sheet, layout.head())?;
         let find =
             |name: &str| (0..).zip(&head.names).find(|(_, known)| *known == name).map(|(column, _)| column);
         let with = |role| layout.with_role(role).find_map(|column| find(&column.head));
@@ -70,6 +71,7 @@ impl SheetColumns {
         let named = sheet.rows().find(|row| row.number() == head.row)?;
         let columns = Self {
             head: head.row,
+            first: head.first,
             last: (0..named.width()).rev().find(|column| named.cell(*column) != Cell::Empty).unwrap_or(0),
             person: with(Role::Person),
             contract: with(Role::Contract),

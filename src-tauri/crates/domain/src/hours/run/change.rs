@@ -71,7 +71,10 @@ pub enum HoursRunChange {
     },
     /// The row with the names of the columns. All columns are guessed anew. None: it is looked for.
     SetHeadRow {
+        /// Its first row, from 1.
         row: Option<u32>,
+        /// How many rows it has: 1 or 2.
+        rows: Option<u32>,
     },
     /// The sheets that count.
     SetSheets {

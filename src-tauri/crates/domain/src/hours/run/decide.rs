@@ -18,6 +18,7 @@ use crate::chain::{ChainAction, undone};
 use crate::employer::Employer;
 use crate::hours::exact::Amount;
 use crate::hours::findings::Judged;
+use crate::hours::head::HeadChoice;
 use crate::hours::layout::Layout;
 use crate::hours::sensitive::DroppedColumn;
 use crate::hours::sheet::Workbook;
@@ -185,9 +186,12 @@ fn actions(
             }
             layout(LayoutChange::Format { column: column.into(), format })
         }
-        HoursRunChange::SetHeadRow { row } => {
+        HoursRunChange::SetHeadRow { row, rows } => {
             let file = file.ok_or(Refusal::UnknownItem)?;
-            let guessed = Layout::guess(&file.workbook, &file.dropped, row);
+            if rows.is_some_and(|rows| !(1..=2).contains(&rows)) {
+                return Err(Refusal::UnknownItem);
+            }
+            let guessed = Layout::guess_below(&file.workbook, &file.dropped, HeadChoice { row, rows });
             vec![layout_chosen(&guessed, LayoutSource::Guessed {})?]
         }
         HoursRunChange::Map { of, names, choice } => mapping::chosen(of, &names, choice.as_ref())?,

@@ -47,7 +47,7 @@ pub(super) fn file(
         Some(person.to_owned()).filter(|person| !person.is_empty())
     };
     let layout = run.layout.as_ref();
-    let (head_row, preview) = layout.map_or((None, vec![]), |layout| preview(opened, layout, reading));
+    let (head, preview) = layout.map_or((None, vec![]), |layout| preview(opened, layout, reading));
     let people: BTreeSet<&str> = sums(reading).map(|sum| sum.person).collect();
     let found = people.iter().filter(|person| is_found(person, run, loket)).count();
     let departments: BTreeSet<&str> = sums(reading).map(|sum| sum.department).collect();
@@ -63,7 +63,8 @@ pub(super) fn file(
         layout_source: layout_source(run),
         sheets: sheets(opened, reading),
         columns: layout.map(|layout| columns(layout, reading)).unwrap_or_default(),
-        head_row,
+        head_row: head.map(|(row, _)| row),
+        head_rows: head.map_or(1, |(_, rows)| rows),
         preview,
         questions: at(Level::Question).map(|finding| question(finding, context, sha256)).collect(),
         people_mapping: all(MappingOf::Person),
@@ -156,8 +157,8 @@ fn columns(layout: &Layout, reading: &Reading) -> Vec<ColumnView> {
     (0..).zip(&layout.columns).map(view).collect()
 }
 
-fn preview(opened: &OpenedFile, layout: &Layout, reading: &Reading) -> (Option<u32>, Vec<PreviewRow>) {
-    let Some((sheet, head)) = main_sheet(&opened.workbook, layout.head_row) else { return (None, vec![]) };
+fn preview(opened: &OpenedFile, layout: &Layout, reading: &Reading) -> (Option<(u32, u32)>, Vec<PreviewRow>) {
+    let Some((sheet, head)) = main_sheet(&opened.workbook, layout.head()) else { return (None, vec![]) };
     let one = opened.workbook.sheets.len() == 1;
     let rows = sheet.rows().filter(|row| row.number() > head.row).take(PREVIEW);
     let view = |row: Row<'_>| PreviewRow {
@@ -174,7 +175,7 @@ fn preview(opened: &OpenedFile, layout: &Layout, reading: &Reading) -> (Option<u
             })
             .collect(),
     };
-    (Some(head.row), rows.map(view).collect())
+    (Some((head.first, head.row - head.first + 1)), rows.map(view).collect())
 }
 
 /// A cell as it stands in the file.

@@ -72,6 +72,7 @@ fn of_several_administrations_one_is_chosen_and_a_row_without_one_is_an_error() 
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
     fn nothing_is_lost_and_nothing_counts_twice(rows in prop::collection::vec((8_i8..=12, 1_i8..=28, 395_u32..=397, 1_u32..20), 1..40)) {
         let mut text = "Persnr;Administratie;Uursoort;Datum;Uren\n".to_owned();

@@ -84,6 +84,7 @@ macro_rules! every_command {
             hours_in_loket::compare_hours,
             hours_in_loket::make_differences_file,
             upload_check::check_upload_file,
+            upload_check::check_upload_again,
             upload_check::save_mended_upload,
             backups::backups,
             backups::make_backup,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::hours::period::Period;
 use office::hours::UploadCheckView;
 use office::{Environments, Refusal};
 use tauri::{AppHandle, State};
@@ -20,6 +21,17 @@ pub async fn check_upload_file(
         office.hours().check_upload_file(&dialogs::open(&app, &["csv", "txt"])?)
     })
     .await
+}
+
+/// Looks at the same upload file for a period, or for none, and by a layout.
+#[tauri::command]
+#[specta::specta]
+pub async fn check_upload_again(
+    environments: State<'_, Arc<Environments>>,
+    period: Option<Period>,
+    layout: String,
+) -> Result<UploadCheckView, Refusal> {
+    in_office(&environments, move |office| office.hours().check_upload_again(period, &layout)).await
 }
 
 /// Asks where to save the mended file, and gives the name under which it stands there.

@@ -114,6 +114,11 @@ export const commands = {
 	hoursStarts: (employer: EmployerId) => typedError<HoursStart[], Refusal>(__TAURI_INVOKE("hours_starts", { employer })),
 	/**  Starts a run. */
 	createHoursRun: (employer: EmployerId, administration: number, period: PayrollPeriod) => typedError<HoursView, Refusal>(__TAURI_INVOKE("create_hours_run", { employer, administration, period })),
+	/**
+	 *  Begins the run of the same employer for another period or administration with the file that is open for this one, or gives the
+	 *  one that there is.
+	 */
+	startHoursRunWithSameFile: (from: HoursRunId, administration: number, period: PayrollPeriod) => typedError<HoursView, Refusal>(__TAURI_INVOKE("start_hours_run_with_same_file", { from, administration, period })),
 	/**  A run, with what is in its file while that is open. */
 	openHoursRun: (id: HoursRunId) => typedError<HoursView, Refusal>(__TAURI_INVOKE("open_hours_run", { id })),
 	/**  Lets the file of a run go. */
@@ -155,6 +160,8 @@ export const commands = {
 	makeDifferencesFile: (id: HoursRunId, progress: Channel<Progress>) => typedError<HoursView | null, Refusal>(__TAURI_INVOKE("make_differences_file", { id, progress })),
 	/**  Asks for an upload file, and says what is wrong with it. */
 	checkUploadFile: () => typedError<UploadCheckView, Refusal>(__TAURI_INVOKE("check_upload_file")),
+	/**  Looks at the same upload file for a period, or for none, and by a layout. */
+	checkUploadAgain: (period: PayrollPeriod | null, layout: string) => typedError<UploadCheckView, Refusal>(__TAURI_INVOKE("check_upload_again", { period, layout })),
 	/**  Asks where to save the mended file, and gives the name under which it stands there. */
 	saveMendedUpload: (number: number) => typedError<string, Refusal>(__TAURI_INVOKE("save_mended_upload", { number })),
 	/**  All backups, newest first. */
@@ -1728,8 +1735,10 @@ export type HoursFileView = {
 	layoutSource: LayoutSourceView,
 	sheets: SheetView[],
 	columns: HoursColumnView[],
-	/**  The row of the head, from 1. */
+	/**  The first row of the head, from 1. */
 	headRow: number | null,
+	/**  How many rows it has. */
+	headRows: number,
 	/**  The first rows below it, as they are read. */
 	preview: PreviewRow[],
 	questions: QuestionView[],
@@ -1753,6 +1762,8 @@ export type HoursFileView = {
 	/**  Rows left out by hand, with the reason. */
 	leftOut: LeftOutRow[],
 	split: boolean,
+	/**  Which administration of the file the run is for, as the file names it; none: nobody chose. */
+	ownAdministration: string | null,
 };
 
 /**  A finding, equal ones as one. */
@@ -1888,7 +1899,11 @@ column: string; role: ColumnRole } |
 /**  The head of the column. */
 column: string; format: FormatChoice } | 
 /**  The row with the names of the columns. All columns are guessed anew. None: it is looked for. */
-{ kind: "setHeadRow"; row: number | null } | 
+{ kind: "setHeadRow"; 
+/**  Its first row, from 1. */
+row: number | null; 
+/**  How many rows it has: 1 or 2. */
+rows: number | null } | 
 /**  The sheets that count. */
 { kind: "setSheets"; sheets: string[] | null } | { kind: "setDateOrder"; order: DateOrder | null } | 
 /**  Whether hidden and filtered rows count. */
@@ -1899,16 +1914,26 @@ column: string; format: FormatChoice } |
 { kind: "allowCorrection"; allowed: boolean | null } | 
 /**  Whether more decimals than are uploaded may be rounded. */
 { kind: "allowRounding"; allowed: boolean | null } | 
-/**  Whether rows of another period stay behind, for a file of their own. */
+/**  Whether rows of another period stay behind, for a run of their own. */
 { kind: "splitPeriods"; split: boolean } | 
+/**  Which administration of the file the run is for: rows of others stay behind. */
+{ kind: "chooseAdministration"; 
+/**  As the file names it. */
+own: string | null } | 
 /**  What names of the file are in Loket: the same for all of them. */
 { kind: "map"; of: MappingOf; 
 /**  As they stand in the file. */
-names: string[]; choice: MappingChoice | null } | { kind: "leaveOut"; rows: RowPlace[]; reason: string } | { kind: "takeBack"; rows: RowPlace[] } | 
+names: string[]; choice: MappingChoice | null } | 
+/**  The same with a choice for each, as one event. */
+{ kind: "mapEach"; of: MappingOf; choices: NamedChoice[] } | { kind: "leaveOut"; rows: RowPlace[]; reason: string } | { kind: "takeBack"; rows: RowPlace[] } | 
 /**  A warning was read and is in order. */
 { kind: "acknowledge"; 
 /**  The `key` of the finding. */
-finding: string; reason: string } | { kind: "setOptions"; options: RunOptions } | { kind: "addNote"; text: string } | 
+finding: string; reason: string } | 
+/**  Several warnings were read and are in order, for the same reason. */
+{ kind: "acknowledgeAll"; 
+/**  Their keys. */
+findings: string[]; reason: string } | { kind: "setOptions"; options: RunOptions } | { kind: "addNote"; text: string } | 
 /**  It was uploaded in Loket on this day. */
 { kind: "uploaded"; on: string } | 
 /**  Loket processed it on this day. */
@@ -2594,6 +2619,13 @@ export type NameKind = "step" | "item" |
 "column" | 
 /**  An option of the same column. */
 "option";
+
+/**  What one name of the file is in Loket. */
+export type NamedChoice = {
+	/**  As it stands in the file. */
+	name: string,
+	choice: MappingChoice,
+};
 
 /**  An extra that is needed. */
 export type Need = {
@@ -3963,6 +3995,13 @@ export type UploadCheckView = {
 	administration: number | null,
 	/**  The employer of that administration; none: there is no card with it. */
 	employer: string | null,
+	/**  The period that it was held against; none: nobody chose, and what depends on it is not known. */
+	period: PeriodView | null,
+	/**  Those that can be chosen, the newest first; empty where the administration is not known. */
+	periods: PeriodView[],
+	/**  Name of the layout that it was read by, and of those that can be chosen. */
+	profile: string,
+	profiles: string[],
 	people: number,
 	rows: number,
 	/**  Of what reads. */
@@ -4115,7 +4154,11 @@ column: string | null } |
 /**  Say that it is in order, with a reason. */
 { kind: "acknowledge" } | 
 /**  Read from Loket, or look there. */
-{ kind: "loket" };
+{ kind: "loket" } | 
+/**  Begin another run of the employer with the same file, or go to the one that there is. */
+{ kind: "otherRun"; text: Text; 
+/**  Aansluitnummer. */
+administration: number; period: PayrollPeriod };
 
 /**  What the week brings. */
 export type Week = {

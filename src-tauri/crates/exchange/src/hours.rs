@@ -29,7 +29,8 @@ use kind::Kind;
 pub use mapping_file::{LARGEST_MAPPING, MappingFile, NoMapping};
 pub use progress::ReadProgress;
 pub use upload_file::{
-    EmptyCell, LineEnd, Profile, UploadFault, UploadFile, is_of, profile, profiles, upload_bytes, upload_file,
+    EmptyCell, LineEnd, Profile, UploadFault, UploadFile, is_of, period_of_name, profile, profiles,
+    upload_bytes, upload_file,
 };
 pub use upload_lines::{LARGEST_UPLOAD, upload_lines};
 

@@ -18,6 +18,7 @@ const commands = vi.hoisted(() => ({
   employers: vi.fn(),
   saveHoursMapping: vi.fn(),
   checkUploadFile: vi.fn(),
+  checkUploadAgain: vi.fn(),
   saveMendedUpload: vi.fn(),
   watchDroppedFiles: vi.fn(),
 }));
@@ -50,6 +51,18 @@ const upload = {
     },
   ],
   mended: 7 as number | null,
+  period: null,
+  periods: [
+    {
+      period: { year: 2026, kind: 'month' as const, number: 11 },
+      id: 202611,
+      first: '2026-11-01',
+      last: '2026-11-30',
+      words: text('november 2026'),
+    },
+  ],
+  profile: 'loket-2015',
+  profiles: ['loket-2015', 'loket-2015-empty-is-zero'],
 };
 
 beforeEach(() => {
@@ -81,6 +94,27 @@ test('an upload file is checked with the place of each, and a mended one is save
   expect(toast()?.text).toContain('van-een-ander-verbeterd.csv');
   await user.click(within(section).getByRole('button', { name: 'Sluiten' }));
   expect(screen.queryByRole('region', { name: /^Gecontroleerd/ })).toBeNull();
+});
+
+test('an upload file is checked for another period and by another layout', async () => {
+  commands.checkUploadFile.mockReturnValue(ok(upload));
+  const november = upload.periods[0];
+  commands.checkUploadAgain.mockReturnValue(ok({ ...upload, period: november }));
+  const { container } = render(Hours);
+  await user.click(await screen.findByRole('button', { name: 'Controleer een uploadbestand' }));
+  await screen.findByText(/^Zonder loonperiode is onbekend/);
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Loonperiode' }), 'november 2026');
+  expect(commands.checkUploadAgain).toHaveBeenCalledWith(november?.period, 'loket-2015');
+  await vi.waitFor(() => expect(screen.queryByText(/^Zonder loonperiode/)).toBeNull());
+  await user.selectOptions(
+    screen.getByRole('combobox', { name: 'Wat een lege cel in dit bestand betekent' }),
+    'Zet het in Loket op 0',
+  );
+  expect(commands.checkUploadAgain).toHaveBeenLastCalledWith(
+    november?.period,
+    'loket-2015-empty-is-zero',
+  );
+  expect((await audit(container)).violations).toEqual([]);
 });
 
 test('an upload file in order is said to have the right form, and one that cannot be mended is not', async () => {

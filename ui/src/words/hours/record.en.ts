@@ -34,6 +34,14 @@ export const record: typeof nl = {
     mended: 'right in the mended file',
     save: 'Save the mended file',
     close: 'Close',
+    noPeriod: 'Not chosen',
+    withoutPeriod:
+      'Without a payroll period it is unknown whether employees are employed then, whether the period is open, and how the totals compare with earlier ones.',
+    layout: 'What an empty cell in this file means',
+    layouts: {
+      'loket-2015': 'Leave what is in Loket',
+      'loket-2015-empty-is-zero': 'Set it to 0 in Loket',
+    },
     administration: 'Client number',
     several: 'not one',
     noEmployer: (number) => `${number}, no employer with this number`,

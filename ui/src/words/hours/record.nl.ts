@@ -32,6 +32,14 @@ export const record = {
     mended: 'goed in het verbeterde bestand',
     save: 'Bewaar het verbeterde bestand',
     close: 'Sluiten',
+    noPeriod: 'Niet gekozen',
+    withoutPeriod:
+      'Zonder loonperiode is onbekend of medewerkers dan in dienst zijn, of de periode openstaat en hoe de totalen zich verhouden tot die van eerder.',
+    layout: 'Wat een lege cel in dit bestand betekent',
+    layouts: {
+      'loket-2015': 'Laat staan wat er in Loket staat',
+      'loket-2015-empty-is-zero': 'Zet het in Loket op 0',
+    },
     administration: 'Aansluiting',
     several: 'niet één',
     noEmployer: (number: number) => `${number}, geen werkgever met dit nummer`,

@@ -1,5 +1,6 @@
 //! Whether an upload file that somebody else made is one that Loket takes, and the table that it stands for.
 
+mod against;
 mod checking;
 #[cfg(test)]
 mod tests;
@@ -12,9 +13,9 @@ use specta::Type;
 use super::exact::Amount;
 use super::finding::Level;
 use super::known::LoketData;
-use super::run::ComponentTotal;
+use super::run::{ComponentTotal, RunContext};
 use super::upload::UploadTable;
-use super::view::PlaceView;
+use super::view::{PeriodView, PlaceView};
 use crate::text::Text;
 use checking::{Checking, Read};
 
@@ -39,6 +40,8 @@ pub struct UploadColumns {
     pub distribution_unit: String,
     pub decimal_sign: char,
     pub decimals: usize,
+    /// What an empty cell means: it becomes 0, or what is there stays.
+    pub empty_is_zero: bool,
 }
 
 /// What is not as Loket wants it in the file as a whole.
@@ -95,6 +98,12 @@ pub enum UploadProblem {
         component: u32,
     },
     ShiftUnknown,
+    /// No such verdelingseenheid in Loket.
+    UnitUnknown,
+    /// Cells that Loket sets to 0, as the layout of the file has it.
+    EmptyIsZero {
+        count: usize,
+    },
     /// People and components could not be held against Loket.
     NotRead,
     Nothing,
@@ -126,6 +135,13 @@ pub struct UploadCheckView {
     pub administration: Option<u32>,
     /// The employer of that administration; none: there is no card with it.
     pub employer: Option<String>,
+    /// The period that it was held against; none: nobody chose, and what depends on it is not known.
+    pub period: Option<PeriodView>,
+    /// Those that can be chosen, the newest first; empty where the administration is not known.
+    pub periods: Vec<PeriodView>,
+    /// Name of the layout that it was read by, and of those that can be chosen.
+    pub profile: String,
+    pub profiles: Vec<String>,
     pub people: u32,
     pub rows: u32,
     /// Of what reads.
@@ -154,7 +170,7 @@ impl UploadProblem {
     fn level(&self) -> Level {
         match self {
             Self::DoubleRow | Self::SplitRow | Self::PersonUnknown => Level::Warning,
-            Self::ComponentOrder | Self::NotRead => Level::Note,
+            Self::ComponentOrder | Self::EmptyIsZero { .. } | Self::NotRead => Level::Note,
             _ => Level::Error,
         }
     }
@@ -171,19 +187,29 @@ impl UploadProblem {
             Self::ComponentTwice { component } | Self::ComponentUnknown { component } => {
                 vec![("component", component.to_string())]
             }
+            Self::EmptyIsZero { count } => vec![("count", count.to_string())],
             _ => vec![],
         }
     }
 }
 
-/// Reads the cells of an upload file and says what is wrong with each. `loket` is what is known of the administration by
+/// What an upload file is held against.
+#[derive(Debug, Clone)]
+pub enum HeldAgainst {
+    /// What is known of its administration in Loket, whatever the period.
+    Administration(Box<LoketData>),
+    /// All that a run of its administration and period is held against.
+    Period { context: Box<RunContext>, loket: Box<LoketData> },
+}
+
+/// Reads the cells of an upload file and says what is wrong with each. `against` is what is known of the administration by
 /// its number.
 pub fn check_upload(
     lines: &UploadLines,
     columns: &UploadColumns,
-    loket: impl Fn(u32) -> Option<LoketData>,
+    against: impl Fn(u32) -> Option<HeldAgainst>,
 ) -> CheckedUpload {
-    let mut checking = Checking { columns, found: BTreeMap::new() };
+    let mut checking = Checking { columns, found: BTreeMap::new(), judged: vec![] };
     let Some(head) = checking.head(&lines.head) else {
         checking.add(UploadProblem::NoHead, None);
         return checking.over(lines, Read::default());
@@ -199,8 +225,18 @@ pub fn check_upload(
     if lines.rows.is_empty() {
         checking.add(UploadProblem::Nothing, None);
     }
+    if columns.empty_is_zero && read.empty > 0 {
+        checking.add(UploadProblem::EmptyIsZero { count: read.empty }, None);
+    }
     if let Some(administration) = read.administrations.first() {
-        checking.against(loket(*administration).as_ref(), &head, &read);
+        match against(*administration) {
+            Some(HeldAgainst::Period { context, loket }) => {
+                checking.in_lists(&loket, &head, &read);
+                checking.judged = against::judged(&context, &loket, &read, columns.decimals);
+            }
+            Some(HeldAgainst::Administration(loket)) => checking.against(Some(&loket), &head, &read),
+            None => checking.against(None, &head, &read),
+        }
     }
     checking.over(lines, read)
 }

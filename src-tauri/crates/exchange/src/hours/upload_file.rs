@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use domain::hours::exact::Amount;
-use domain::hours::period::Period;
+use domain::hours::period::{Period, PeriodKind};
 use domain::hours::upload::UploadTable;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -122,6 +122,17 @@ pub fn upload_file(
         empty_cells: table.empty_cells(),
         bytes,
     })
+}
+
+/// The period that the name of an upload file says, for an administration that is paid by this kind of period: names are made
+/// as [`upload_file`] makes them, with whatever was put behind. None for any other name.
+pub fn period_of_name(name: &str, administration: u32, kind: PeriodKind) -> Option<Period> {
+    let rest = name.strip_prefix(&format!("uren-{administration}-"))?;
+    let (year, rest) = rest.split_once('-')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let number = rest.get(..digits).filter(|number| number.len() == 2)?;
+    let ends = rest.get(digits..)?.starts_with(['.', ' ', '-']);
+    Period::new(year.parse().ok()?, kind, number.parse().ok()?).filter(|_| ends)
 }
 
 /// The bytes of the upload file of a table, read back as [`upload_file`] does.
@@ -288,6 +299,24 @@ mod tests {
         let expected = "aanslnr;persnr;ploeg;verdelingseenheid;2\r\n395;6;1;12;12,5\r\n395;6;1;30;8\r\n";
         assert_eq!(String::from_utf8(file.bytes).unwrap(), expected);
         assert_eq!(file.people, 1);
+    }
+
+    #[test]
+    fn a_name_says_its_period_and_any_other_says_none() {
+        let of = |name: &str, kind| period_of_name(name, 395, kind).map(|period| period.to_string());
+        for name in ["uren-395-2026-11.csv", "uren-395-2026-11 (2).csv", "uren-395-2026-11-verbeterd.csv"] {
+            assert_eq!(of(name, PeriodKind::Month).as_deref(), Some("2026-11"), "{name}");
+        }
+        assert_eq!(of("uren-395-2026-13.csv", PeriodKind::FourWeeks).as_deref(), Some("2026-P13"));
+        for name in [
+            "uren-395-2026-13.csv",
+            "uren-396-2026-11.csv",
+            "uren-395-2026-111.csv",
+            "uren.csv",
+            "uren-395-x-11.csv",
+        ] {
+            assert_eq!(of(name, PeriodKind::Month), None, "{name}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use domain::hours::upload_check::{UploadColumns, UploadFormFault, UploadLines};
 
 use super::ReadFault;
-use super::upload_file::{LineEnd, Profile};
+use super::upload_file::{EmptyCell, LineEnd, Profile};
 
 /// The largest upload file that is read, in bytes.
 pub const LARGEST_UPLOAD: u64 = 32 * 1024 * 1024;
@@ -77,6 +77,7 @@ impl Profile {
             distribution_unit: self.distribution_unit.clone(),
             decimal_sign: self.decimal_sign,
             decimals: self.decimals,
+            empty_is_zero: self.empty_cell == EmptyCell::Zero,
         }
     }
 }

@@ -13,7 +13,7 @@ use domain::id::HoursRunId;
 use exchange::hours::ReadProgress;
 use parking_lot::Mutex;
 
-use super::upload_check::MendedUpload;
+use super::upload_check::{CheckedFile, MendedUpload};
 use crate::refusal::Refusal;
 
 /// How many files are open at once. The one that was opened longest ago goes first; its run asks for it again.
@@ -39,6 +39,8 @@ pub(crate) struct OpenFiles {
     open_findings: Mutex<HashMap<HoursRunId, u32>>,
     /// The upload file that was looked at last, as it would be right.
     mended: Mutex<Option<MendedUpload>>,
+    /// The upload file that was looked at last, as it is.
+    checked: Mutex<Option<CheckedFile>>,
     /// The reading that is under way.
     reading: Mutex<Arc<ReadProgress>>,
 }
@@ -135,11 +137,19 @@ impl OpenFiles {
     }
 
     /// Keeps the mended form of an upload file in the place of the one before, and gives its number.
-    pub fn put_mended(&self, name: String, table: UploadTable) -> u32 {
+    pub fn put_mended(&self, name: String, table: UploadTable, profile: String) -> u32 {
         let mut mended = self.mended.lock();
         let number = mended.as_ref().map_or(1, |before| before.number.wrapping_add(1));
-        *mended = Some(MendedUpload { number, name, table });
+        *mended = Some(MendedUpload { number, name, table, profile });
         number
+    }
+
+    pub fn put_checked(&self, file: CheckedFile) {
+        *self.checked.lock() = Some(file);
+    }
+
+    pub fn checked(&self) -> Option<CheckedFile> {
+        self.checked.lock().clone()
     }
 
     /// Something of the mended file with this number, while it is the last.

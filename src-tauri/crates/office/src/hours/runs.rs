@@ -169,7 +169,12 @@ impl HoursRuns<'_> {
         Ok(RunContext { authenticity, ..self.context(records, run, events)? })
     }
 
-    fn context(&self, records: &Records, run: HoursRun, events: Vec<HoursEvent>) -> Result<RunContext> {
+    pub(super) fn context(
+        &self,
+        records: &Records,
+        run: HoursRun,
+        events: Vec<HoursEvent>,
+    ) -> Result<RunContext> {
         let mut others = self.summaries(records, Some(run.employer))?;
         others.retain(|other| other.run != run.id);
         Ok(RunContext {
@@ -267,7 +272,7 @@ impl HoursRuns<'_> {
 }
 
 /// The periods around one, the newest first.
-fn around(proposed: Period) -> Vec<PeriodView> {
+pub(super) fn around(proposed: Period) -> Vec<PeriodView> {
     let later = std::iter::successors(proposed.next(), |period| period.next()).take(2);
     let mut later: Vec<Period> = later.collect();
     later.reverse();

@@ -6,6 +6,7 @@ use super::{CheckedUpload, MOST_PLACES, UploadColumns, UploadFindingView, Upload
 use crate::hours::exact::Amount;
 use crate::hours::finding::Level;
 use crate::hours::known::LoketData;
+use crate::hours::rows::UploadCell;
 use crate::hours::sheet::{Position, column_letters};
 use crate::hours::upload::{UploadRow, UploadTable};
 use crate::hours::view::PlaceView;
@@ -33,6 +34,10 @@ pub(super) struct Read {
     pub totals: BTreeMap<u32, Amount>,
     pub components: BTreeSet<u32>,
     pub count: usize,
+    /// Every value, in the order of the file.
+    pub cells: Vec<UploadCell>,
+    /// Cells of components without anything in them.
+    pub empty: usize,
     /// The same cell was given twice: what counts cannot be told.
     pub twice: bool,
 }
@@ -40,6 +45,8 @@ pub(super) struct Read {
 pub(super) struct Checking<'a> {
     pub columns: &'a UploadColumns,
     pub found: BTreeMap<UploadProblem, Vec<Position>>,
+    /// What shows when it is held against Loket and other runs in its period.
+    pub judged: Vec<UploadFindingView>,
 }
 
 impl Checking<'_> {
@@ -125,6 +132,7 @@ impl Checking<'_> {
         let mut amounts = vec![];
         for (at, component) in &head.components {
             let Some(component) = component else { continue };
+            read.empty += usize::from(cell(*at).is_empty());
             if let Some(amount) = self.amount(cell(*at), (line, *at)) {
                 amounts.push((*component, amount, *at));
             }
@@ -148,6 +156,7 @@ impl Checking<'_> {
         }
         lines.push(line);
         for (component, amount, _) in amounts {
+            read.cells.push(UploadCell { line, person, unit, component, amount, is_time: false });
             given.insert(component, amount);
             let total = read.totals.entry(component).or_insert(Amount::ZERO);
             *total = total.plus(amount).unwrap_or(*total);
@@ -201,11 +210,13 @@ impl Checking<'_> {
     pub fn against(&mut self, loket: Option<&LoketData>, head: &Head, read: &Read) {
         let people = loket.and_then(|loket| loket.employments.content().ok());
         let components = loket.and_then(|loket| loket.components.content().ok());
-        let shifts = loket.and_then(|loket| loket.shifts.content().ok()).filter(|shifts| !shifts.is_empty());
+        if let Some(loket) = loket {
+            self.in_lists(loket, head, read);
+        }
         if people.is_none() || components.is_none() {
             self.add(UploadProblem::NotRead, None);
         }
-        for ((person, shift, _), (_, lines)) in &read.rows {
+        for ((person, ..), (_, lines)) in &read.rows {
             let is_known = people.is_none_or(|people| {
                 people
                     .iter()
@@ -216,11 +227,6 @@ impl Checking<'_> {
                     self.add(UploadProblem::PersonUnknown, Some((*line, Some(1))));
                 }
             }
-            if shifts.is_some_and(|shifts| !shifts.iter().any(|one| one.number == *shift)) {
-                for line in lines {
-                    self.add(UploadProblem::ShiftUnknown, Some((*line, Some(2))));
-                }
-            }
         }
         for (at, component) in head.components.iter().filter_map(|(at, one)| Some((*at, (*one)?))) {
             if components.is_some_and(|known| !known.iter().any(|one| one.number == component)) {
@@ -229,7 +235,27 @@ impl Checking<'_> {
         }
     }
 
-    pub fn over(self, lines: &UploadLines, read: Read) -> CheckedUpload {
+    /// Shifts and units that Loket does not have, where it has any.
+    pub fn in_lists(&mut self, loket: &LoketData, head: &Head, read: &Read) {
+        let shifts = loket.shifts.content().ok().filter(|shifts| !shifts.is_empty());
+        let units = loket.distribution_units.content().ok();
+        for ((_, shift, unit), (_, lines)) in &read.rows {
+            let no_shift = shifts.is_some_and(|shifts| !shifts.iter().any(|one| one.number == *shift));
+            let is_it = |code: &str, unit: u32| code.trim().parse() == Ok(unit);
+            let no_unit =
+                units.zip(*unit).is_some_and(|(units, unit)| !units.iter().any(|one| is_it(&one.code, unit)));
+            for line in lines {
+                if no_shift {
+                    self.add(UploadProblem::ShiftUnknown, Some((*line, Some(2))));
+                }
+                if no_unit {
+                    self.add(UploadProblem::UnitUnknown, Some((*line, head.unit)));
+                }
+            }
+        }
+    }
+
+    pub fn over(mut self, lines: &UploadLines, read: Read) -> CheckedUpload {
         let form = !lines.form.is_empty();
         let stands = |problem: &UploadProblem| problem.level() == Level::Error && !problem.is_mended();
         // What nobody can mend without guessing stays: then nothing is proposed.
@@ -249,6 +275,7 @@ impl Checking<'_> {
             let mended = can_mend && problem.is_mended();
             findings.push(view(problem.into(), problem.level(), mended, &problem.values(), places));
         }
+        findings.append(&mut self.judged);
         findings.sort_by_key(|finding| finding.level);
         CheckedUpload {
             people: read.rows.keys().map(|(person, ..)| *person).collect(),
@@ -280,24 +307,28 @@ fn table(read: &Read) -> UploadTable {
     }
 }
 
-fn view(
-    kind: &str,
-    level: Level,
-    mended: bool,
-    values: &[(&'static str, String)],
-    places: &[Position],
-) -> UploadFindingView {
+pub(super) fn places(places: &[Position]) -> Vec<PlaceView> {
     let place = |place: &Position| PlaceView {
         sheet: String::new(),
         row: place.row,
         cell: place.column.map(|column| format!("{}{}", column_letters(column), place.row)),
     };
+    places.iter().take(MOST_PLACES).map(place).collect()
+}
+
+fn view(
+    kind: &str,
+    level: Level,
+    mended: bool,
+    values: &[(&'static str, String)],
+    found: &[Position],
+) -> UploadFindingView {
     UploadFindingView {
         kind: kind.to_owned(),
         level,
         text: words::both(|language| words::upload_problem(kind, values, language)),
         mended,
-        places: places.iter().take(MOST_PLACES).map(place).collect(),
-        count: u32::try_from(places.len()).unwrap_or(u32::MAX),
+        places: places(found),
+        count: u32::try_from(found.len()).unwrap_or(u32::MAX),
     }
 }

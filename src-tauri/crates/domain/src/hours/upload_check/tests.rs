@@ -8,6 +8,7 @@ fn columns() -> UploadColumns {
         distribution_unit: "verdelingseenheid".into(),
         decimal_sign: ',',
         decimals: 2,
+        empty_is_zero: false,
     }
 }
 

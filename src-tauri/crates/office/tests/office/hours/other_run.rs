@@ -13,11 +13,14 @@ fn ways<'v>(view: &'v HoursView, kind: &str) -> &'v [WayOut] {
 }
 
 fn texts(ways: &[WayOut]) -> Vec<&str> {
-    let text = |way: &WayOut| match way {
+    ways.iter().filter_map(text).collect()
+}
+
+fn text(way: &WayOut) -> Option<&str> {
+    match way {
         WayOut::Change { text, .. } | WayOut::OtherRun { text, .. } => Some(text.nl.as_str()),
         _ => None,
-    };
-    ways.iter().filter_map(text).collect::<Vec<_>>()
+    }
 }
 
 /// The first change beside a finding of this kind.

@@ -2,7 +2,7 @@
 
 use office::Refusal;
 
-use super::Runs;
+use super::{NOVEMBER, Runs};
 
 #[test]
 fn an_upload_file_of_somebody_else_is_checked_and_mended_beside_the_old_one() {
@@ -40,4 +40,80 @@ fn an_upload_file_of_somebody_else_is_checked_and_mended_beside_the_old_one() {
     let image = runs.files.path().join("plaatje.csv");
     std::fs::write(&image, [0_u8, 1, 2, 3, 0, 0, 7]).unwrap();
     assert!(matches!(hours.check_upload_file(&image), Err(Refusal::HoursFile { .. })));
+}
+
+/// What was found, by kind; of what was not read each part once.
+fn kinds(checked: &office::hours::UploadCheckView) -> Vec<&str> {
+    let mut kinds: Vec<&str> = checked.findings.iter().map(|one| one.kind.as_str()).collect();
+    kinds.dedup();
+    kinds
+}
+
+#[test]
+fn with_a_period_an_upload_file_has_the_findings_of_a_run_and_what_was_not_read_is_unknown() {
+    use domain::hours::known::{KnownEmployment, KnownPeriod, LoketData, PeriodState};
+    use domain::reading::Source;
+    let runs = Runs::new();
+    let hours = runs.fixture.office.hours();
+    runs.read(NOVEMBER);
+    runs.map("NORM", 2);
+    runs.map("OV125", 15);
+    runs.approve();
+    let (_, path) = runs.make();
+    let checked = hours.check_upload_file(&path).unwrap();
+    assert_eq!(checked.period.as_ref().unwrap().words.nl, "november 2026", "its name says so");
+    assert!(checked.periods.iter().any(|period| period.id == 202_612));
+    assert_eq!(kinds(&checked), ["secondRun", "notRead"]);
+    let unread = checked.findings.iter().filter(|one| one.kind == "notRead").map(|one| one.text.nl.as_str());
+    let unread: Vec<&str> = unread.collect();
+    assert!(
+        unread.contains(&"Of de periode nog open is is niet gelezen uit Loket. Of het klopt, is onbekend."),
+        "{unread:?}"
+    );
+    let without = hours.check_upload_again(None, "loket-2015").unwrap();
+    assert_eq!((without.period.is_none(), kinds(&without)), (true, vec!["notRead"]));
+
+    let start = Some(jiff::civil::date(2020, 1, 1));
+    let employment = |number: u32, end| KnownEmployment {
+        id: format!("e{number}"),
+        employee: number.to_string(),
+        employee_number: Some(number),
+        payroll_id: Some(number),
+        name: format!("Persoon {number}"),
+        birth_date: None,
+        start,
+        end,
+        hours_per_week: None,
+    };
+    let november = checked.period.unwrap().period;
+    fn read<T>(content: T) -> Source<T> {
+        Source::Read { at: jiff::Timestamp::UNIX_EPOCH, operations: vec![], content }
+    }
+    let loket = LoketData {
+        employments: read(vec![employment(6, Some(jiff::civil::date(2026, 10, 31)))]),
+        import_product: read(false),
+        period: read(KnownPeriod {
+            period: november,
+            state: Some(PeriodState::Closed),
+            employments_with_data: None,
+        }),
+        ..LoketData::default()
+    };
+    hours.open_with(runs.run, loket).unwrap();
+    let held = hours.check_upload_again(Some(november), "loket-2015").unwrap();
+    let found = kinds(&held);
+    for kind in ["productOff", "periodClosed", "notEmployed", "personUnknown"] {
+        assert!(found.contains(&kind), "{kind} in {found:?}");
+    }
+    let unknown = held.findings.iter().find(|one| one.kind == "personUnknown").unwrap();
+    assert_eq!(unknown.places.iter().map(|place| place.row).collect::<Vec<_>>(), [3]);
+
+    let zero = hours.check_upload_again(Some(november), "loket-2015-empty-is-zero").unwrap();
+    assert!(kinds(&zero).contains(&"emptyIsZero") && zero.profile == "loket-2015-empty-is-zero");
+    assert_eq!(hours.check_upload_again(None, "anders").err(), Some(Refusal::NotFound));
+    let other = runs.file("uren-395-2026-12.csv", "aanslnr;persnr;ploeg;2\r\n395;6;1;80\r\n");
+    let december = hours.check_upload_file(&other).unwrap();
+    assert!(kinds(&december).contains(&"totalDiffers"), "beside the totals of November");
+    let fifth = hours.check_upload_again("2026-P13".parse().ok(), "loket-2015").unwrap();
+    assert!(kinds(&fifth).contains(&"fifthWeek"));
 }

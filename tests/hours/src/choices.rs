@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::hours::amount_format::{DecimalSign, FormatChoice, Unit};
+use domain::hours::clock::RepeatedHour;
 use domain::hours::day::DateOrder;
 use domain::hours::head::HeadChoice;
 use domain::hours::layout::Layout;
@@ -23,6 +24,7 @@ What is not chosen is guessed; what can be read in two ways is a problem until i
 
   --person COLUMN[+COLUMN]       personnel number, and which column tells contracts apart
   --department COLUMN            --code COLUMN
+  --shift COLUMN                 ploeg: a number of 1 to 15
   --amount COLUMN[=FORMAT,...]   may be given several times: a column a code. FORMAT is hours, minutes, seconds, h.mm
                                  (7.30 is 7 h 30), h:mm, days (parts of a day), money, pieces, comma or point
   --date COLUMN[=dmy|mdy]
@@ -30,6 +32,9 @@ What is not chosen is guessed; what can be read in two ways is a problem until i
   --sheet NAME                   may be given several times
   --head ROW[-ROW]               the row with the names of the columns, or both rows
   --hidden-rows yes|no           whether hidden and filtered rows count
+  --clock-times yes              hours are what passed between begin and end
+  --begin COLUMN                 --end COLUMN   --break COLUMN
+  --repeated-hour first|second   in the night in which the clock goes back
   --running yes|no               whether shifts that are still under way count
   --thousands yes|no             whether 1.000 is a thousand
   --correction yes               a file of mostly negative hours is meant so
@@ -58,9 +63,10 @@ impl Choices {
     /// # Errors
     /// A word that is no option, or an option without its value.
     pub fn parse(words: &[String]) -> Result<Self, String> {
-        const KNOWN: [&str; 22] = [
+        const KNOWN: [&str; 28] = [
             "person",
             "department",
+            "shift",
             "code",
             "amount",
             "date",
@@ -69,6 +75,11 @@ impl Choices {
             "head",
             "hidden-rows",
             "running",
+            "clock-times",
+            "begin",
+            "end",
+            "break",
+            "repeated-hour",
             "thousands",
             "correction",
             "round",
@@ -172,7 +183,14 @@ impl Choices {
                 layout.assign(contract, Role::Contract).map_err(|_| missing(contract))?;
             }
         }
-        for (option, role) in [("department", Role::Department), ("name", Role::Name)] {
+        for (option, role) in [
+            ("department", Role::Department),
+            ("shift", Role::Shift),
+            ("name", Role::Name),
+            ("begin", Role::Start),
+            ("end", Role::End),
+            ("break", Role::Break),
+        ] {
             if let Some(column) = self.one(option) {
                 layout.clear(role);
                 layout.assign(column, role).map_err(|_| missing(column))?;
@@ -215,6 +233,16 @@ impl Choices {
         layout.running = self.yes_or_no("running")?;
         layout.correction = self.yes_or_no("correction")?;
         layout.round = self.yes_or_no("round")?;
+        layout.clock_times = self.yes_or_no("clock-times")?;
+        if layout.clock_times == Some(true) {
+            layout.clear(Role::Amount);
+        }
+        layout.repeated_hour = match self.one("repeated-hour") {
+            None => None,
+            Some("first") => Some(RepeatedHour::First),
+            Some("second") => Some(RepeatedHour::Second),
+            Some(other) => return Err(format!("--repeated-hour {other}: first or second")),
+        };
         Ok(())
     }
 

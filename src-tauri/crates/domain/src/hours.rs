@@ -7,6 +7,7 @@
 
 pub mod amount_format;
 pub mod board;
+pub mod clock;
 pub mod compare;
 pub mod day;
 pub mod exact;
@@ -18,6 +19,7 @@ pub mod head;
 pub mod known;
 pub mod layout;
 pub mod period;
+mod person_name;
 pub mod read_fault;
 pub mod roles;
 pub mod rows;

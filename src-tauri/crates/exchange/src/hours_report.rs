@@ -51,15 +51,16 @@ pub fn hours_report(inputs: Inputs<'_>) -> RunReport {
         warnings: if run.sealed { vec![words.sealed.to_owned()] } else { vec![] },
         facts: facts(context, inputs.office, words, language),
         sign_off: run.signed_off.clone(),
-        tables: vec![
+        tables: [
             totals(context, loket, words, language),
             findings(context, &found, words, language),
             choices::codes(run, loket, words, language),
             choices::departments(run, words, language),
-            choices::people(run, words),
-            left_out(run, words),
-            columns(run, words, language),
-        ],
+        ]
+        .into_iter()
+        .chain(choices::shifts(run, words, language))
+        .chain([choices::people(run, words), left_out(run, words), columns(run, words, language)])
+        .collect(),
         notes: run.notes.iter().map(note).collect(),
         history: history.collect(),
         chain: Chain {

@@ -6,6 +6,7 @@ export const questionsId = 'hours-questions';
 export const mappingId = 'hours-mapping';
 export const departmentId = 'hours-departments';
 export const codeId = 'hours-codes';
+export const shiftId = 'hours-shifts';
 export const personId = 'hours-people';
 export const checkId = 'hours-check';
 export const errorsId = 'hours-errors';
@@ -17,7 +18,12 @@ export const compareId = 'hours-compare';
 export const makeId = 'hours-make';
 
 /** The mapping tables, by what is mapped. */
-export const mappingIds = { person: personId, code: codeId, department: departmentId } as const;
+export const mappingIds = {
+  person: personId,
+  code: codeId,
+  department: departmentId,
+  shift: shiftId,
+} as const;
 
 /** The id of the control of a name in its mapping table. */
 export function rowId(of: keyof typeof mappingIds, name: string): string {

@@ -143,3 +143,30 @@ test('people that have the number of the file stay out of the way', async () => 
   await user.click(screen.getByRole('button', { name: 'Toon alle 2' }));
   screen.getByText('S. Proef');
 });
+
+test('a ploeg is a number of 1 to 15, and one that is a number already needs nothing', async () => {
+  const given = {
+    ...props(),
+    of: 'shift' as const,
+    options: null,
+    rows: [mappingRow('3', { open: false }), mappingRow('Nacht')],
+  };
+  const { container } = render(MappingSection, given);
+  screen.getByRole('heading', { name: 'Ploegen' });
+  expect(screen.getByRole('row', { name: /^Kies 3/ }).textContent).toContain(
+    'nummer uit het bestand',
+  );
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Ploeg voor Nacht' });
+  await user.type(field, '16{Enter}');
+  screen.getByText('Vul het nummer in, niet de naam.');
+  expect(given.onChange).not.toHaveBeenCalled();
+  await user.clear(field);
+  await user.type(field, '2{Enter}');
+  expect(given.onChange).toHaveBeenCalledWith({
+    kind: 'map',
+    of: 'shift',
+    names: ['Nacht'],
+    choice: { kind: 'shift', number: 2 },
+  });
+  expect((await audit(container)).violations).toEqual([]);
+});

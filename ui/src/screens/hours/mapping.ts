@@ -75,6 +75,7 @@ export function choiceOf(of: MappingOf, use: DepartmentUse, value: string): Mapp
   if (of === 'person')
     return value === ADD ? { kind: 'add' } : { kind: 'employment', number: Number(value) };
   if (of === 'code') return { kind: 'component', number: Number(value) };
+  if (of === 'shift') return { kind: 'shift', number: Number(value) };
   return use === 'costCenter'
     ? { kind: 'costCenter', code: value }
     : { kind: 'distributionUnit', number: Number(value) };
@@ -85,5 +86,6 @@ export function readValue(of: MappingOf, use: DepartmentUse, typed: string): str
   const text = typed.trim();
   if (of === 'department' && use === 'costCenter') return text === '' ? undefined : text;
   const digits = text.replace(/\s/g, '');
+  if (of === 'shift') return /^([1-9]|1[0-5])$/.test(digits) ? digits : undefined;
   return /^\d{1,9}$/.test(digits) && Number(digits) > 0 ? String(Number(digits)) : undefined;
 }

@@ -73,6 +73,7 @@ describe('the layout', () => {
     ],
     headRow: 1,
     headRows: 1,
+    clockTimes: { possible: false, used: false, rules: [] },
     open: true,
     locked: false,
     onChange: changes(),
@@ -111,6 +112,19 @@ describe('the layout', () => {
       column: 'Uren',
       format: { unit: 'minutes', decimal: null, thousands: null },
     });
+  });
+
+  test('hours are made of clock times only when that is chosen, and then by rules in words', async () => {
+    const rules = [text('Een eindtijd voor de begintijd is van de volgende dag.')];
+    const given = props();
+    const { rerender } = render(LayoutSection, given);
+    expect(screen.queryByRole('checkbox', { name: /^Maak uren van/ })).toBeNull();
+    await rerender({ clockTimes: { possible: true, used: false, rules } });
+    expect(screen.queryByText(/volgende dag/)).toBeNull();
+    await user.click(screen.getByRole('checkbox', { name: /^Maak uren van/ }));
+    expect(given.onChange).toHaveBeenCalledExactlyOnceWith({ kind: 'useClockTimes', used: true });
+    await rerender({ clockTimes: { possible: true, used: true, rules } });
+    screen.getByText('Een eindtijd voor de begintijd is van de volgende dag.');
   });
 
   test('the row of the head can be corrected, and what is no row is put back', async () => {

@@ -2,7 +2,7 @@ import type { Words } from '../nl';
 
 export const mapping: Words['hours']['mapping'] = {
   title: 'Linking',
-  titles: { person: 'Employees', code: 'Hours codes', department: 'Departments' },
+  titles: { person: 'Employees', code: 'Hours codes', department: 'Departments', shift: 'Shifts' },
   done: (many, all) => `${many} of ${all} linked`,
   inFile: 'In the file',
   rows: 'Rows',
@@ -13,11 +13,13 @@ export const mapping: Words['hours']['mapping'] = {
       distributionUnit: 'Distribution unit in Loket',
       costCenter: 'Cost centre in Loket',
     },
+    shift: 'Shift in Loket',
   },
   choiceFor: {
     person: (name) => `Personnel number for ${name}`,
     code: (name) => `Component code for ${name}`,
     department: (name) => `Number for ${name}`,
+    shift: (name) => `Shift for ${name}`,
   },
   how: 'How chosen',
   hows: {
@@ -34,6 +36,7 @@ export const mapping: Words['hours']['mapping'] = {
     person: 'Choose an employee',
     code: 'Choose a code',
     department: 'Choose a number',
+    shift: 'Choose a shift',
   },
   option: (value, name) => (name === '' ? value : `${value} ${name}`),
   add: 'To be added in Loket first',

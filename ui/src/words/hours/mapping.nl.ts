@@ -1,7 +1,7 @@
 /** Words of the tables that say what people, hour codes and departments of a file are in Loket. */
 export const mapping = {
   title: 'Koppelen',
-  titles: { person: 'Medewerkers', code: 'Uursoorten', department: 'Afdelingen' },
+  titles: { person: 'Medewerkers', code: 'Uursoorten', department: 'Afdelingen', shift: 'Ploegen' },
   done: (many: number, all: number) => `${many} van ${all} gekoppeld`,
   inFile: 'In bestand',
   rows: 'Rijen',
@@ -12,11 +12,13 @@ export const mapping = {
       distributionUnit: 'Verdelingseenheid in Loket',
       costCenter: 'Kostenplaats in Loket',
     },
+    shift: 'Ploeg in Loket',
   },
   choiceFor: {
     person: (name: string) => `Personeelsnummer voor ${name}`,
     code: (name: string) => `Componentcode voor ${name}`,
     department: (name: string) => `Nummer voor ${name}`,
+    shift: (name: string) => `Ploeg voor ${name}`,
   },
   how: 'Hoe gekozen',
   hows: {
@@ -29,7 +31,12 @@ export const mapping = {
     file: 'uit een koppelbestand',
     missing: 'ontbreekt',
   },
-  pick: { person: 'Kies een medewerker', code: 'Kies een code', department: 'Kies een nummer' },
+  pick: {
+    person: 'Kies een medewerker',
+    code: 'Kies een code',
+    department: 'Kies een nummer',
+    shift: 'Kies een ploeg',
+  },
   option: (value: string, name: string) => (name === '' ? value : `${value} ${name}`),
   add: 'Eerst toevoegen in Loket',
   take: (label: string) => `Neem over: ${label}`,

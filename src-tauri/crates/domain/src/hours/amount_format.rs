@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::clock::ClockFault;
 use super::exact::Amount;
 use super::sheet::Cell;
 use super::written::{HoursForm, Written, written};
@@ -120,6 +121,8 @@ pub enum AmountFault {
     NoValue,
     /// A date, and no amount.
     IsDate,
+    /// Clock times of which no hours can be made.
+    Clock(ClockFault),
 }
 
 /// No cell holds so many hours as time: it is a date then. Ten thousand hours are more than a year.

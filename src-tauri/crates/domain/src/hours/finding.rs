@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::amount_format::FormatQuestion;
+use super::clock::ClockFault;
 use super::exact::Amount;
 use super::period::Period;
 use super::sheet::FileKind;
@@ -137,6 +138,14 @@ pub enum FindingKind {
     AmountIsDate,
     /// A merged cell over several rows: for which of them the amount is cannot be told.
     AmountMerged,
+    /// Clock times that are no hours.
+    ClockTimes {
+        fault: ClockFault,
+    },
+    /// A time that comes twice in the night in which the clock goes back.
+    RepeatedHour,
+    /// Clock times without a day: in which nights the clock was changed cannot be told.
+    ClockWithoutDay,
     Negative,
     /// A thousand hours or more.
     TooLarge,
@@ -230,6 +239,16 @@ pub enum FindingKind {
     },
 
     // Against what is in Loket, and the last period
+    /// The file has no number of Loket for somebody, and nobody chose who it is; so many there are called the same.
+    PersonNotChosen {
+        person: String,
+        same_name: usize,
+    },
+    /// It was chosen before who this is by name alone, and now so many in Loket are called the same.
+    SameNameInLoket {
+        person: String,
+        count: usize,
+    },
     /// No employment of the administration has this number.
     PersonUnknown {
         person: String,
@@ -283,8 +302,14 @@ pub enum FindingKind {
         department: String,
         unit: String,
     },
+    /// Loket does not have this ploeg. `name` is what the file says; empty where it says none, and the first is meant.
     ShiftUnknown {
         shift: u8,
+        name: String,
+    },
+    /// No number of a ploeg, and nobody chose which it is.
+    ShiftNotMapped {
+        shift: String,
     },
     /// There is another run for the same period.
     SecondRun {

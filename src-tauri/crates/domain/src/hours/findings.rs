@@ -2,6 +2,7 @@
 
 mod contents;
 mod in_loket;
+mod names;
 mod people;
 mod period;
 #[cfg(test)]
@@ -58,6 +59,7 @@ pub fn judge(reading: &Reading, context: &RunContext, loket: &LoketData, decimal
     let mut findings = Findings::default();
     contents::check(reading, &against, &mut findings);
     people::check(reading, &against, &mut findings);
+    names::check(reading, &against, &mut findings);
     in_loket::check(&against, &totals, &mut findings);
     period::check(reading, &against, &totals, &mut findings);
     let table = table(reading, &mapping, run.administration, decimals);

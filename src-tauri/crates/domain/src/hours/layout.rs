@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::amount_format::{Evidence, FormatChoice};
+use super::clock::RepeatedHour;
 use super::day::{DateOrder, written_date};
 use super::finding::Sensitive;
 use super::head::{Head, HeadChoice, find_head};
@@ -69,6 +70,12 @@ pub struct Layout {
     /// Whether shifts that are still under way count.
     #[serde(default)]
     pub running: Option<bool>,
+    /// Whether hours are what passed between the clock times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_times: Option<bool>,
+    /// Which hour is meant in the night in which the clock goes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeated_hour: Option<RepeatedHour>,
     /// Whether a file of mostly negative amounts may go up after all.
     #[serde(default)]
     pub correction: Option<bool>,
@@ -114,10 +121,18 @@ impl Layout {
             date_order: None,
             hidden_rows: None,
             running: None,
+            clock_times: None,
+            repeated_hour: None,
             correction: None,
             round: None,
             decimals: 2,
         }
+    }
+
+    /// The columns with clock times of which hours are made, where the user chose so: begin and end.
+    pub fn clock_columns(&self) -> Option<(&ColumnLayout, &ColumnLayout)> {
+        let (begin, end) = (self.with_role(Role::Start).next()?, self.with_role(Role::End).next()?);
+        (self.clock_times == Some(true)).then_some((begin, end))
     }
 
     /// Where the head is, as far as the user chose that.
@@ -166,7 +181,8 @@ impl Layout {
     }
 
     /// What was chosen here, for a file with other columns: as `guessed` from that, with the roles, formats and answers of
-    /// this layout where they still mean something. That a file may add to an earlier one was said of one file alone.
+    /// this layout where they still mean something. That a file may add to an earlier one, and which hour of a night is meant, was
+    /// said of one file alone.
     #[must_use]
     pub fn carried_over(&self, guessed: Self) -> Self {
         let mut columns = guessed.columns;
@@ -182,6 +198,7 @@ impl Layout {
         Self {
             columns,
             correction: None,
+            repeated_hour: None,
             sheets: None,
             head_row: guessed.head_row,
             head_rows: guessed.head_rows,
@@ -260,7 +277,9 @@ fn guess_role(
     dropped: &[DroppedColumn],
 ) -> (Role, Reason) {
     let was_dropped = dropped.iter().find(|dropped| dropped.sheet == sheet.name && dropped.head == name);
-    if let Some(holds) = was_dropped.map(|dropped| dropped.holds).or_else(|| sensitive::by_head(name)) {
+    let by_head = sensitive::by_head(name)
+        .filter(|holds| *holds != Sensitive::BirthDate || !sensitive::needs_birth_dates(&head.names));
+    if let Some(holds) = was_dropped.map(|dropped| dropped.holds).or(by_head) {
         return (Role::Dropped, Reason::Sensitive { holds });
     }
     if sheet.hidden_columns.contains(&column) {
@@ -292,7 +311,7 @@ fn guess_role(
     if let Some((role, word)) = role_of_head(name) {
         // A head that promises amounts or dates and holds none of them is something else: "Uren" with names of codes.
         let fits = match role {
-            Role::Amount => amounts * 2 >= filled,
+            Role::Amount | Role::Break => amounts * 2 >= filled,
             Role::Date | Role::EndDate => dates * 2 >= filled,
             _ => true,
         };

@@ -33,6 +33,8 @@ pub enum Role {
     Name,
     BirthDate,
     Department,
+    /// Ploeg: a number of 1 to 15, or a name.
+    Shift,
     /// The day that the amount is for.
     Date,
     /// The day on which a shift ends.
@@ -41,9 +43,11 @@ pub enum Role {
     HoursCode,
     WageCode,
     Amount,
-    /// Clock times, which are never turned into hours here.
+    /// Clock times, which are turned into hours only where the user chose so.
     Start,
     End,
+    /// What was not worked of a shift: used with clock times only.
+    Break,
     /// Whether a shift is still under way.
     Running,
     Administration,

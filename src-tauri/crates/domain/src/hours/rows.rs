@@ -13,9 +13,11 @@ use super::period::Period;
 use super::sheet::{FileKind, Position, Row, Sheet, Workbook};
 
 mod cells;
+mod clock_rows;
 mod columns;
 mod compare;
 mod controls;
+mod named;
 mod of_upload;
 mod other_run;
 mod people;
@@ -27,6 +29,7 @@ mod tests;
 mod texts;
 
 use columns::{Columns, SheetColumns};
+pub use named::NamedPerson;
 pub use of_upload::{UploadCell, of_upload};
 use reading::KeptRow;
 pub use reading::{HoursRow, Reading, SumOfRows};
@@ -190,7 +193,7 @@ impl<'a> Reader<'a> {
             if !self.watch.row() {
                 return;
             }
-            let (person, code) = (self.texts.of(row, columns.person), self.texts.of(row, columns.code));
+            let (person, code) = (self.person_of(row, &columns), self.texts.of(row, columns.code));
             let whose = (person, code);
             if let Some(why) = self.left_out(sheet, row, index, &columns, whose, &mut controls) {
                 let place = self.place(index, row.number(), None);
@@ -241,8 +244,12 @@ impl<'a> Reader<'a> {
     ) {
         let mut reads = std::mem::take(&mut self.reads);
         reads.clear();
-        let cells = columns.amounts.iter().zip(known);
-        reads.extend(cells.map(|(amount, known)| known.of(row.cell(amount.column), &mut self.amounts)));
+        for (amount, known) in columns.amounts.iter().zip(known) {
+            reads.push(match amount.clock {
+                true => self.clock_amount(row, columns),
+                false => known.of(row.cell(amount.column), &mut self.amounts),
+            });
+        }
         self.row_of(sheet, row, columns, whose, controls, &reads);
         self.reads = reads;
     }
@@ -298,9 +305,16 @@ impl<'a> Reader<'a> {
         }
         let contract = self.texts.of(row, columns.contract);
         let name = self.texts.of(row, columns.name);
+        let person = person.filled().map(|number| self.people.add(number, contract, name, &mut self.texts));
+        if !columns.named_by.is_empty()
+            && let (Some(person), Some(named)) = (person, self.named(row, columns))
+        {
+            self.people.name(person, named);
+        }
         let facts = cells::RowFacts {
             sheet,
-            person: person.filled().map(|number| self.people.add(number, contract, name, &mut self.texts)),
+            person,
+            shift_name: self.texts.of(row, columns.shift),
             department: self.texts.of(row, columns.department),
             code,
             day: self.day(&shift, columns, &place),
@@ -355,11 +369,13 @@ impl<'a> Reader<'a> {
         let names =
             self.workbook.sheets.iter().map(|sheet| if several { sheet.name.clone() } else { String::new() });
         let (people, asked) = (self.people.names(&self.texts), self.people.asked(&self.texts));
+        let named = self.people.named(&self.texts);
         self.rows.shrink_to_fit();
         let mut reading = Reading::new(self.rows, self.amounts, self.texts.finish(), names.collect());
         compare::rows(&reading, self.layout, self.period, &mut self.findings);
         reading.formats = self.columns.formats();
         reading.names = people;
+        reading.named = named;
         reading.asked = asked;
         reading.stopped = self.findings.stop_everything();
         reading.findings = self.findings.finish();

@@ -2,7 +2,7 @@
 
 use super::finding::Sensitive;
 use super::head::{HeadChoice, find_head};
-use super::roles::{BIRTH_DATE, plain_head};
+use super::roles::{BIRTH_DATE, Role, is_address, plain_head, role_of_head};
 use super::sheet::{Cell, Sheet, Workbook};
 
 /// A column that was dropped.
@@ -20,9 +20,11 @@ pub fn drop_sensitive(workbook: &mut Workbook, chosen: HeadChoice) -> Vec<Droppe
     for sheet in &mut workbook.sheets {
         let head = find_head(sheet, chosen);
         let below = head.as_ref().map_or(0, |head| head.row);
+        let needs_births = head.as_ref().is_some_and(|head| needs_birth_dates(&head.names));
         for column in 0..sheet.width() {
             let name = head.as_ref().and_then(|head| head.names.get(column as usize));
             let by_head = name.and_then(|name| by_head(name));
+            let by_head = by_head.filter(|holds| !needs_births || *holds != Sensitive::BirthDate);
             if let Some(holds) = by_head.or_else(|| by_values(sheet, column, below)) {
                 sheet.forget(column, below);
                 let head = name.cloned().unwrap_or_else(|| super::sheet::column_letters(column));
@@ -31,6 +33,13 @@ pub fn drop_sensitive(workbook: &mut Workbook, chosen: HeadChoice) -> Vec<Droppe
         }
     }
     dropped
+}
+
+/// Whether dates of birth are needed: a file without personnel numbers or addresses has nothing but names to know people by.
+pub fn needs_birth_dates(heads: &[String]) -> bool {
+    let is =
+        |wanted: Role| heads.iter().any(|head| role_of_head(head).is_some_and(|(role, _)| role == wanted));
+    is(Role::Name) && !is(Role::Person) && !heads.iter().any(|head| is_address(head))
 }
 
 /// What a head says that a column holds.

@@ -34,6 +34,9 @@ pub struct Mapping {
     /// By department; empty where verdelingseenheden are not used.
     #[serde(default)]
     pub departments: BTreeMap<String, Choice>,
+    /// By ploeg as the file names it. Which is not in it is the number that it says, 1 to 15; without a name it is 1.
+    #[serde(default)]
+    pub shifts: BTreeMap<String, Choice>,
     /// Whether the file has a column for verdelingseenheid.
     #[serde(default)]
     pub distribution_units: bool,
@@ -54,6 +57,8 @@ pub enum NotReady {
     Code { code: String },
     /// No verdelingseenheid or kostenplaats was chosen while they are used.
     Department { department: String },
+    /// Not a number of a ploeg, and nobody chose which it is.
+    Shift { shift: String },
     /// Two people of the file are the same in Loket.
     SamePerson { number: u32, people: Vec<String> },
     /// Together a thousand hours or more, or less than nothing.
@@ -86,6 +91,9 @@ pub struct UploadTable {
     /// In ascending order.
     pub components: Vec<u32>,
     pub distribution_units: bool,
+    /// Whether the file says in which ploeg the hours are: then Loket's own proposal does not count.
+    #[serde(default)]
+    pub shifts: bool,
     pub rows: Vec<UploadRow>,
     /// What was rounded.
     pub rounded: Vec<Finding>,
@@ -104,11 +112,11 @@ impl UploadTable {
         totals
     }
 
-    /// The table with each person in the shift that Loket proposes, where the file says none: rows of the first shift.
+    /// The table with each person in the shift that Loket proposes, where the file says none.
     #[must_use]
     pub fn with_shifts(&self, shift_of: impl Fn(u32) -> Option<u8>) -> Self {
         let mut placed = self.clone();
-        for row in placed.rows.iter_mut().filter(|row| row.shift == 1) {
+        for row in placed.rows.iter_mut().filter(|row| !self.shifts && row.shift == 1) {
             row.shift = shift_of(row.person).unwrap_or(row.shift);
         }
         placed
@@ -149,16 +157,20 @@ pub fn table(
     let mut cells = Cells::new();
     let mut names: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
     let mut not_imported = BTreeMap::new();
+    let mut shifts = false;
     for row in reading.sums().filter(|row| row.status == RowStatus::Counts) {
         let person = chosen(&mapping.people, row.person).or_else(|| own_number(row.person).map(Ok));
         let code = chosen(&mapping.codes, row.code);
         let unit = unit_of(mapping, row.department);
-        if let Some(reason) =
-            [person.and_then(Result::err), code.and_then(Result::err), unit.clone().and_then(Result::err)]
-                .into_iter()
-                .flatten()
-                .next()
-        {
+        let shift = shift_of(mapping, row.shift);
+        shifts |= !row.shift.is_empty();
+        let reasons = [
+            person.and_then(Result::err),
+            code.and_then(Result::err),
+            unit.clone().and_then(Result::err),
+            shift.and_then(Result::err),
+        ];
+        if let Some(reason) = reasons.into_iter().flatten().next() {
             *not_imported.entry(reason.to_owned()).or_insert(0) += row.rows;
             continue;
         }
@@ -171,9 +183,16 @@ pub fn table(
         if unit.is_none() {
             missing.insert(NotReady::Department { department: row.department.to_string() });
         }
-        let (Some(Ok(person)), Some(Ok(code)), Some(Ok(unit))) = (person, code, unit) else { continue };
+        if shift.is_none() {
+            missing.insert(NotReady::Shift { shift: row.shift.to_string() });
+        }
+        let (Some(Ok(person)), Some(Ok(code)), Some(Ok(unit)), Some(Ok(shift))) = (person, code, unit, shift)
+        else {
+            continue;
+        };
         names.entry(person).or_default().insert(row.person);
-        let cell = cells.entry((person, unit)).or_default().entry(code).or_insert((Amount::ZERO, false));
+        let cell =
+            cells.entry((person, shift, unit)).or_default().entry(code).or_insert((Amount::ZERO, false));
         cell.0 = cell.0.plus(row.amount).unwrap_or(cell.0);
         cell.1 |= row.is_time;
     }
@@ -194,6 +213,7 @@ pub fn table(
         administration,
         components,
         distribution_units: mapping.distribution_units,
+        shifts,
         rows,
         rounded,
         not_imported,
@@ -203,17 +223,20 @@ pub fn table(
 /// The sum by component of what goes along now, of each person rounded as it is written: also while other rows wait for
 /// an answer or a choice.
 pub fn counted(reading: &Reading, mapping: &Mapping, decimals: usize) -> BTreeMap<u32, Amount> {
-    let mut cells: BTreeMap<(u32, Unit, u32), Amount> = BTreeMap::new();
+    let mut cells: BTreeMap<(u32, u8, Unit, u32), Amount> = BTreeMap::new();
     for row in reading.sums().filter(|row| row.status == RowStatus::Counts) {
         let person = chosen(&mapping.people, row.person).or_else(|| own_number(row.person).map(Ok));
         let code = chosen(&mapping.codes, row.code);
-        let unit = unit_of(mapping, row.department);
-        let (Some(Ok(person)), Some(Ok(code)), Some(Ok(unit))) = (person, code, unit) else { continue };
-        let cell = cells.entry((person, unit, code)).or_insert(Amount::ZERO);
+        let (unit, shift) = (unit_of(mapping, row.department), shift_of(mapping, row.shift));
+        let (Some(Ok(person)), Some(Ok(code)), Some(Ok(unit)), Some(Ok(shift))) = (person, code, unit, shift)
+        else {
+            continue;
+        };
+        let cell = cells.entry((person, shift, unit, code)).or_insert(Amount::ZERO);
         *cell = cell.plus(row.amount).unwrap_or(*cell);
     }
     let mut totals = BTreeMap::new();
-    for ((_, _, component), amount) in cells {
+    for ((.., component), amount) in cells {
         let total = totals.entry(component).or_insert(Amount::ZERO);
         *total = total.plus(amount.rounded(decimals)).unwrap_or(*total);
     }
@@ -253,13 +276,31 @@ fn unit_of<'a>(mapping: &'a Mapping, department: &str) -> Option<Result<Unit, &'
     }
 }
 
-/// Exact amounts by person and what the department is, then by component, and whether they are hours.
-type Cells = BTreeMap<(u32, Unit), BTreeMap<u32, (Amount, bool)>>;
+/// In which ploeg the hours are, or why they do not go along: as it was chosen, or the number that stands in the file; without one
+/// the first. None when it is no number of a ploeg, and nobody chose.
+pub fn shift_of<'a>(mapping: &'a Mapping, shift: &str) -> Option<Result<u8, &'a str>> {
+    let number = |number: u32| u8::try_from(number).ok().filter(|number| (1..=15).contains(number));
+    match mapping.shifts.get(shift) {
+        Some(Choice::NotImported { reason }) => Some(Err(reason.as_str())),
+        Some(Choice::Number { number: chosen }) => number(*chosen).map(Ok),
+        Some(Choice::Code { .. }) => None,
+        None if shift.is_empty() => Some(Ok(1)),
+        None => own_shift(shift).map(Ok),
+    }
+}
+
+/// The number of a ploeg that is known by it: 1 to 15.
+pub fn own_shift(shift: &str) -> Option<u8> {
+    shift.parse().ok().filter(|number| (1..=15).contains(number))
+}
+
+/// Exact amounts by person, ploeg and what the department is, then by component, and whether they are hours.
+type Cells = BTreeMap<(u32, u8, Unit), BTreeMap<u32, (Amount, bool)>>;
 
 fn rows(cells: Cells, decimals: usize, missing: &mut BTreeSet<NotReady>) -> (Vec<UploadRow>, Vec<Finding>) {
     let mut rounded = Vec::new();
     let mut rows = Vec::new();
-    for ((person, unit), cells) in cells {
+    for ((person, shift, unit), cells) in cells {
         let mut amounts = BTreeMap::new();
         for (component, (exact, is_time)) in cells {
             let amount = exact.rounded(decimals);
@@ -283,7 +324,7 @@ fn rows(cells: Cells, decimals: usize, missing: &mut BTreeSet<NotReady>) -> (Vec
             Unit::Distribution(number) => (Some(number), None),
             Unit::CostCenter(code) => (None, Some(code)),
         };
-        rows.push(UploadRow { person, shift: 1, distribution_unit, cost_center, amounts });
+        rows.push(UploadRow { person, shift, distribution_unit, cost_center, amounts });
     }
     (rows, rounded)
 }

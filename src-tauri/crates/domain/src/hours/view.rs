@@ -4,6 +4,7 @@ mod file;
 mod findings;
 mod loket;
 mod mapping;
+mod mapping_rows;
 mod questions;
 mod run;
 mod totals;
@@ -22,8 +23,7 @@ use super::period::Period;
 use super::roles::Role;
 use super::rows::Reading;
 use super::run::{
-    DepartmentUse, HoursRun, HoursRunChange, MappingChoice, MappingOf, MappingSource, OpenedFile, RowPlace,
-    RunContext, RunOptions,
+    DepartmentUse, HoursRun, HoursRunChange, MappingOf, OpenedFile, RowPlace, RunContext, RunOptions,
 };
 use super::sheet::FileKind;
 use crate::id::HoursRunId;
@@ -35,6 +35,7 @@ pub use loket::{
     ComparedValue, ComparisonView, LoketDataView, LoketPartView, PersonSentView, SourceRows, TotalInLoket,
     comparison_view, people_sent_view,
 };
+pub use mapping_rows::{MappingOption, MappingOptions, MappingProposal, MappingRow};
 pub use run::{
     AdministrationView, ComparedCountsView, KnownFile, MadeUploadView, PeriodView, PreviousRun,
     RunHistoryLine, RunNote, RunView, SentCountsView, TypedTotalsView,
@@ -69,6 +70,8 @@ pub struct FileView {
     pub head_row: Option<u32>,
     /// How many rows it has.
     pub head_rows: u32,
+    /// Whether hours can be made of begin and end times, and whether that was chosen: then by these rules.
+    pub clock_times: ClockTimesView,
     /// The first rows below it, as they are read.
     pub preview: Vec<PreviewRow>,
     pub questions: Vec<QuestionView>,
@@ -76,6 +79,8 @@ pub struct FileView {
     pub code_mapping: Vec<MappingRow>,
     /// Empty where departments are not used.
     pub department_mapping: Vec<MappingRow>,
+    /// Ploegen that the file names; empty where it names none.
+    pub shift_mapping: Vec<MappingRow>,
     /// Departments that occur, also while they are not used.
     pub departments: u32,
     /// What can be chosen from; none of a list that was not read from Loket: the number is typed.
@@ -104,6 +109,16 @@ pub enum LayoutSourceView {
     Guessed,
     /// That of an earlier run of the employer, recognised by its head; with the columns that came and went since.
     Remembered { run: HoursRunId, added: Vec<String>, gone: Vec<String> },
+}
+
+/// Hours from clock times.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ClockTimesView {
+    /// The file has columns with begin and end.
+    pub possible: bool,
+    pub used: bool,
+    /// How they become hours, in words.
+    pub rules: Vec<Text>,
 }
 
 /// A sheet of the file.
@@ -245,57 +260,6 @@ pub enum WayOut {
         administration: u32,
         period: Period,
     },
-}
-
-/// A name of the file and what it is in Loket.
-#[derive(Debug, Clone, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct MappingRow {
-    /// As it stands in the file; names the row in a change.
-    pub name: String,
-    /// Of a person: the name in the file; of a component, unit or person in Loket, its name there.
-    pub file_name: Option<String>,
-    pub loket_name: Option<String>,
-    /// How many rows of the file have it.
-    pub rows: u32,
-    /// None: nothing was chosen. A person then has the number of the file, when that is one.
-    pub choice: Option<MappingChoice>,
-    /// Where the choice came from.
-    pub source: Option<MappingSource>,
-    /// Who chose it, and when.
-    pub stamp: Option<Stamp>,
-    /// What is proposed, and why; only while nothing was chosen.
-    pub proposal: Option<MappingProposal>,
-    /// Whether something has to be chosen before the file can be made.
-    pub open: bool,
-}
-
-/// What a name probably is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct MappingProposal {
-    pub choice: MappingChoice,
-    pub label: String,
-    pub why: Text,
-}
-
-/// What can be chosen from in Loket.
-#[derive(Debug, Clone, Default, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct MappingOptions {
-    pub components: Option<Vec<MappingOption>>,
-    pub cost_centers: Option<Vec<MappingOption>>,
-    pub distribution_units: Option<Vec<MappingOption>>,
-    /// By the number that the office chose.
-    pub employments: Option<Vec<MappingOption>>,
-}
-
-/// One thing that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct MappingOption {
-    pub choice: MappingChoice,
-    /// Its number or code.
-    pub code: String,
-    pub label: String,
 }
 
 /// A row left out by hand.

@@ -1,6 +1,7 @@
 //! What is found in a file, how its columns are read and what happened in a run, in both languages. The words stand in
 //! `words/hours/nl.json` and `words/hours/en.json`; a text has places such as `{person}`.
 
+mod clock;
 mod finding;
 mod history;
 mod layout;
@@ -12,6 +13,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub(super) use clock::clock_rules;
 pub use finding::{finding, kind_title, left_out, upload_problem};
 pub use history::{happening, happening_without_people};
 pub use layout::{format, reason, role, unit};
@@ -49,6 +51,7 @@ struct HoursWords {
     marks: Texts,
     read_faults: Texts,
     looks_like: Texts,
+    clock_rules: Texts,
 }
 
 static DUTCH: LazyLock<HoursWords> = LazyLock::new(|| read(include_str!("../../words/hours/nl.json")));

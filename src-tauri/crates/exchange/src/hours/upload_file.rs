@@ -259,6 +259,7 @@ mod tests {
             administration: 395,
             components,
             distribution_units,
+            shifts: false,
             rows,
             rounded: Vec::new(),
             not_imported: BTreeMap::new(),

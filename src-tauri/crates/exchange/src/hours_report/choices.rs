@@ -32,6 +32,13 @@ pub(super) fn departments(run: &HoursRun, words: &RunWords, language: Language) 
     table(run, MappingOf::Department, (words.departments, words.department), choice, words, language)
 }
 
+/// Ploegen, where something was chosen for them.
+pub(super) fn shifts(run: &HoursRun, words: &RunWords, language: Language) -> Option<RunTable> {
+    let choice = |choice: &MappingChoice| said(choice, words);
+    let chosen = run.mapping.keys().any(|(of, _)| *of == MappingOf::Shift);
+    chosen.then(|| table(run, MappingOf::Shift, (words.shifts, words.shift), choice, words, language))
+}
+
 fn table(
     run: &HoursRun,
     of: MappingOf,
@@ -57,6 +64,7 @@ fn table(
 fn said(choice: &MappingChoice, words: &RunWords) -> String {
     match choice {
         MappingChoice::Component { number } => number.to_string(),
+        MappingChoice::Shift { number } => number.to_string(),
         MappingChoice::DistributionUnit { number } => format!("{} {number}", words.distribution_unit),
         MappingChoice::CostCenter { code } => format!("{} {code}", words.cost_center),
         MappingChoice::Employment { .. } => words.linked.to_owned(),

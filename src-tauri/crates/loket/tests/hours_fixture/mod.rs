@@ -49,6 +49,7 @@ pub fn table(rows: &[(u32, BTreeMap<u32, Amount>)]) -> UploadTable {
         administration: 101,
         components,
         distribution_units: false,
+        shifts: false,
         rows,
         rounded: vec![],
         not_imported: BTreeMap::new(),

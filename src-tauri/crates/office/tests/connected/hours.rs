@@ -54,6 +54,7 @@ impl Hours {
             administration: 101,
             components: vec![15],
             distribution_units: false,
+            shifts: false,
             rows: rows.collect(),
             rounded: vec![],
             not_imported: BTreeMap::new(),

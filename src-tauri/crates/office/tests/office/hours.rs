@@ -1,9 +1,11 @@
 //! Runs of hours, from a file to a made upload file.
 
 mod mapping;
+mod names;
 mod other_run;
 mod privacy;
 mod report;
+mod shifts;
 mod status;
 mod stopping;
 mod upload_check;

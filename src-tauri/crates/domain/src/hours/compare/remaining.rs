@@ -52,6 +52,7 @@ impl Comparison {
             administration: table.administration,
             components: components.into_iter().collect(),
             distribution_units: table.distribution_units,
+            shifts: table.shifts,
             rows,
             rounded: Vec::new(),
             not_imported: BTreeMap::new(),

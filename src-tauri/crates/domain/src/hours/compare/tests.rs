@@ -25,6 +25,7 @@ fn table(units: bool, rows: &[Row<'_>]) -> UploadTable {
         administration: 101,
         components: components.into_iter().collect(),
         distribution_units: units,
+        shifts: false,
         rows,
         rounded: Vec::new(),
         not_imported: BTreeMap::new(),

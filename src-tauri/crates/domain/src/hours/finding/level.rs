@@ -18,6 +18,7 @@ impl FindingKind {
             | Self::AmountNoValue
             | Self::AmountIsDate
             | Self::AmountMerged
+            | Self::ClockTimes { .. }
             | Self::Negative
             | Self::TooLarge
             | Self::TooManyDecimals { .. }
@@ -43,6 +44,8 @@ impl FindingKind {
             | Self::DepartmentNotMapped { .. }
             | Self::UnitUnknown { .. }
             | Self::ShiftUnknown { .. }
+            | Self::ShiftNotMapped { .. }
+            | Self::PersonNotChosen { .. }
             | Self::ProductOff
             | Self::NoImportRight
             | Self::PeriodClosed => Level::Error,
@@ -53,6 +56,7 @@ impl FindingKind {
             | Self::LeadingZeros { .. }
             | Self::Contracts { .. }
             | Self::StillRunning
+            | Self::RepeatedHour
             | Self::ColumnsDisagree { chosen: false, .. }
             | Self::AddsToEarlier
             | Self::NumbersDiffer { .. } => Level::Question,
@@ -67,6 +71,7 @@ impl FindingKind {
             | Self::ControlOfText { .. }
             | Self::FifthWeek { .. }
             | Self::PersonNotSeen { .. }
+            | Self::SameNameInLoket { .. }
             | Self::EmploymentUnclear { .. }
             | Self::SecondRun { .. }
             | Self::TotalDiffers { .. }
@@ -82,6 +87,7 @@ impl FindingKind {
             | Self::HiddenColumn { .. }
             | Self::SameAmounts { .. }
             | Self::Currency { .. }
+            | Self::ClockWithoutDay
             | Self::LeftOut { .. }
             | Self::LeftForPeriod { .. }
             | Self::LeftForAdministration { .. }

@@ -6,11 +6,12 @@ use super::{Against, rows, sums};
 use crate::hours::finding::{FindingKind, Findings};
 use crate::hours::rows::{HoursRow, Reading};
 use crate::hours::run::{DepartmentUse, MappingChoice, MappingOf};
-use crate::hours::upload::Choice;
+use crate::hours::upload::{Choice, shift_of};
 
 pub(super) fn check(reading: &Reading, against: &Against<'_>, findings: &mut Findings) {
     codes(reading, against, findings);
     departments(reading, against, findings);
+    shifts(reading, against, findings);
 }
 
 fn codes(reading: &Reading, against: &Against<'_>, findings: &mut Findings) {
@@ -64,6 +65,27 @@ fn departments(reading: &Reading, against: &Against<'_>, findings: &mut Findings
         };
         let here = rows(reading).filter(|row| row.department == department);
         findings.add_all(kind, here.map(HoursRow::place));
+    }
+}
+
+/// Ploegen (U4): each is a number, and one that Loket has where it has any.
+fn shifts(reading: &Reading, against: &Against<'_>, findings: &mut Findings) {
+    let known = against.loket.shifts.content().ok().filter(|known| !known.is_empty());
+    for name in differing(sums(reading).map(|sum| sum.shift)) {
+        let kind = match shift_of(against.mapping, name) {
+            Some(Err(_)) => continue,
+            None => FindingKind::ShiftNotMapped { shift: name.to_owned() },
+            Some(Ok(shift)) if known.is_some_and(|known| !known.iter().any(|one| one.number == shift)) => {
+                FindingKind::ShiftUnknown { shift, name: name.to_owned() }
+            }
+            Some(Ok(_)) => continue,
+        };
+        if name.is_empty() {
+            // A file without ploegen: all of it is meant.
+            findings.add(kind, None);
+        } else {
+            findings.add_all(kind, rows(reading).filter(|row| row.shift == name).map(HoursRow::place));
+        }
     }
 }
 

@@ -47,14 +47,6 @@ pub(super) fn check(against: &Against<'_>, totals: &BTreeMap<u32, Amount>, findi
         }
         Err(_) => unread.push(LoketPart::Components),
     }
-    if let Ok(shifts) = loket.shifts.content()
-        && !shifts.is_empty()
-        && !totals.is_empty()
-        && !shifts.iter().any(|shift| shift.number == 1)
-    {
-        // The upload file holds everything on the first shift.
-        findings.add(FindingKind::ShiftUnknown { shift: 1 }, None);
-    }
     unread.sort_unstable();
     for what in unread {
         findings.add(FindingKind::NotRead { what }, None);

@@ -25,7 +25,7 @@ pub(in crate::hours) const BIRTH_DATE: [&str; 9] = [
     "birthday",
 ];
 
-pub(super) const WORDS: [Words; 15] = [
+pub(super) const WORDS: [Words; 17] = [
     Words {
         role: Role::Running,
         exact: &["nog bezig", "loopt nog", "running", "is running", "in progress", "bezig", "lopend"],
@@ -118,6 +118,12 @@ pub(super) const WORDS: [Words; 15] = [
             "bedrijf",
             "company",
         ],
+        within: &[],
+        never: &[],
+    },
+    Words {
+        role: Role::Shift,
+        exact: &["ploeg", "ploegen", "ploegnummer", "ploegnr", "ploeg nr", "shift number", "shift nr"],
         within: &[],
         never: &[],
     },
@@ -262,6 +268,21 @@ pub(super) const WORDS: [Words; 15] = [
         ],
         within: &["uursoort", "urensoort"],
         never: &[],
+    },
+    Words {
+        role: Role::Break,
+        exact: &[
+            "pauze",
+            "pauzes",
+            "pauzetijd",
+            "pauzeduur",
+            "break",
+            "breaks",
+            "break time",
+            "break duration",
+        ],
+        within: &["pauze", "pauzes", "pauzetijd", "break"],
+        never: &["start", "begin", "einde", "eind", "end", "van", "tot", "in", "uit", "betaald", "paid"],
     },
     Words {
         role: Role::Amount,

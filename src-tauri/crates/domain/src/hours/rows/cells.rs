@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::amount_format::AmountFault;
+use super::super::clock::ClockFault;
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, LeftOut};
 use super::super::sheet::{Position, Row};
@@ -17,6 +18,8 @@ pub(super) struct RowFacts {
     pub place: Position,
     pub person: Option<TextId>,
     pub department: TextId,
+    /// Ploeg.
+    pub shift_name: TextId,
     /// Nothing where the row has none, or the file has a column a code.
     pub code: TextId,
     pub day: Result<Option<Date>, ()>,
@@ -75,6 +78,7 @@ impl<'a> Reader<'a> {
             person,
             department: facts.department,
             code,
+            shift_name: facts.shift_name,
             start: facts.shift.start,
             row: place.row,
             day,
@@ -107,6 +111,8 @@ impl<'a> Reader<'a> {
             Err(AmountFault::OtherFormat) => FindingKind::AmountOtherFormat,
             Err(AmountFault::NoValue) => FindingKind::AmountNoValue,
             Err(AmountFault::IsDate) => FindingKind::AmountIsDate,
+            Err(AmountFault::Clock(ClockFault::Repeated)) => FindingKind::RepeatedHour,
+            Err(AmountFault::Clock(fault)) => FindingKind::ClockTimes { fault },
         };
         self.findings.add(fault, Some(cell.clone()));
         Some(Err(()))

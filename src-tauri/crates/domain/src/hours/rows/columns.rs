@@ -7,7 +7,7 @@ use super::super::day::{DateOrder, OrderEvidence};
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
 use super::super::head::{find_head, plain_text};
-use super::super::layout::Layout;
+use super::super::layout::{ColumnLayout, Layout};
 use super::super::roles::Role;
 use super::super::sheet::{Cell, Position, Row, Sheet, Workbook};
 use super::super::written::{Written, written};
@@ -20,6 +20,8 @@ pub(super) struct AmountColumn {
     pub head: String,
     pub column: u32,
     pub format: AmountFormat,
+    /// What passed between two clock times; its column is that of the end.
+    pub clock: bool,
 }
 
 impl AmountColumn {
@@ -42,10 +44,17 @@ pub(super) struct SheetColumns {
     pub names: Vec<String>,
     /// The last column that has a name.
     last: u32,
+    /// Personnel numbers; or where the file has none, the first column of names.
     pub person: Option<u32>,
+    /// Columns that name people together, where the file has no personnel numbers.
+    pub named_by: Vec<u32>,
+    /// Birth dates, where people are known by their names.
+    pub birth_date: Option<u32>,
     pub contract: Option<u32>,
     pub name: Option<u32>,
     pub department: Option<u32>,
+    /// Ploeg.
+    pub shift: Option<u32>,
     pub code: Option<u32>,
     pub date: Option<u32>,
     pub end_date: Option<u32>,
@@ -54,6 +63,8 @@ pub(super) struct SheetColumns {
     pub end: Option<u32>,
     pub running: Option<u32>,
     pub administration: Option<u32>,
+    /// The break of a shift, where hours are made of clock times.
+    pub pause: Option<AmountColumn>,
     pub amounts: Vec<AmountColumn>,
 }
 
@@ -63,19 +74,46 @@ impl SheetColumns {
         let find =
             |name: &str| (0..).zip(&head.names).find(|(_, known)| *known == name).map(|(column, _)| column);
         let with = |role| layout.with_role(role).find_map(|column| find(&column.head));
-        let amounts = layout.with_role(Role::Amount).filter_map(|column| {
-            let format =
-                AmountFormat { unit: None, decimal: None, thousands: None, numbers_beside_times: false };
-            find(&column.head).map(|index| AmountColumn { head: column.head.clone(), column: index, format })
-        });
+        let open = AmountFormat { unit: None, decimal: None, thousands: None, numbers_beside_times: false };
+        let of_role = |role| {
+            let column = move |column: &ColumnLayout| {
+                let index = find(&column.head)?;
+                Some(AmountColumn { head: column.head.clone(), column: index, format: open, clock: false })
+            };
+            layout.with_role(role).filter_map(column)
+        };
+        let clock = layout.clock_columns();
+        let amounts: Vec<AmountColumn> = match clock {
+            None => of_role(Role::Amount).collect(),
+            Some((begin, end)) => {
+                let format = AmountFormat { unit: Some(Unit::Hours), ..open };
+                let made = |column| AmountColumn {
+                    head: format!("{} - {}", begin.head, end.head),
+                    column,
+                    format,
+                    clock: true,
+                };
+                find(&begin.head).and(find(&end.head)).map(made).into_iter().collect()
+            }
+        };
+        let pause = clock.and_then(|_| of_role(Role::Break).next());
         let named = sheet.rows().find(|row| row.number() == head.row)?;
+        let numbers = with(Role::Person);
+        let named_by: Vec<u32> = match numbers {
+            Some(_) => vec![],
+            None => layout.with_role(Role::Name).filter_map(|column| find(&column.head)).collect(),
+        };
+        let birth_date = with(Role::BirthDate).filter(|_| !named_by.is_empty());
         let columns = Self {
             head: head.row,
             first: head.first,
             last: (0..named.width()).rev().find(|column| named.cell(*column) != Cell::Empty).unwrap_or(0),
-            person: with(Role::Person),
+            person: numbers.or(named_by.first().copied()),
+            birth_date,
             contract: with(Role::Contract),
-            name: with(Role::Name),
+            name: with(Role::Name).filter(|_| named_by.is_empty()),
+            named_by,
+            shift: with(Role::Shift),
             department: with(Role::Department),
             code: with(Role::HoursCode).or_else(|| with(Role::WageCode)),
             date: with(Role::Date),
@@ -85,7 +123,8 @@ impl SheetColumns {
             end: with(Role::End),
             running: with(Role::Running),
             administration: with(Role::Administration),
-            amounts: amounts.collect(),
+            amounts,
+            pause,
             names: head.names,
         };
         (columns.person.is_some() && !columns.amounts.is_empty()).then_some(columns)
@@ -94,9 +133,14 @@ impl SheetColumns {
     /// Whether the row is the head once more; `person` is what stands in the column of persons.
     pub fn is_head(&self, row: Row<'_>, person: &str) -> bool {
         let name = self.person.and_then(|column| self.names.get(column as usize));
-        let is_amount =
-            |amount: &AmountColumn| cell_text(row, Some(amount.column)).as_ref() == Some(&amount.head);
-        name.is_some_and(|name| name == person) && self.amounts.iter().all(is_amount)
+        let says_name = |name: &String| match self.named_by.is_empty() {
+            true => *name == person,
+            false => cell_text(row, self.person).as_ref() == Some(name),
+        };
+        let is_amount = |amount: &AmountColumn| {
+            cell_text(row, Some(amount.column)).as_ref() == self.names.get(amount.column as usize)
+        };
+        name.is_some_and(says_name) && self.amounts.iter().all(is_amount)
     }
 
     /// Whether the row names a person.
@@ -138,6 +182,7 @@ pub(super) struct Columns {
     formats: Vec<ColumnFormat>,
     questions: Vec<(String, FormatQuestion)>,
     order: Option<DateOrder>,
+    birth_order: Option<DateOrder>,
     date_head: String,
 }
 
@@ -154,14 +199,19 @@ impl Columns {
         if sheets.iter().all(Option::is_none) {
             missing(workbook, layout, findings);
         }
-        let mut gathered = Gathered { order: OrderEvidence::default(), columns: HashMap::new() };
+        let mut gathered = Gathered {
+            order: OrderEvidence::default(),
+            births: OrderEvidence::default(),
+            columns: HashMap::new(),
+        };
         for (sheet, columns) in workbook.sheets.iter().zip(&sheets) {
             if let Some(columns) = columns {
                 gathered.take(sheet, columns, dates, watch);
             }
         }
         let (mut formats, mut questions) = (Vec::new(), Vec::new());
-        for column in layout.with_role(Role::Amount) {
+        let measured = if layout.clock_columns().is_some() { Role::Break } else { Role::Amount };
+        for column in layout.with_role(measured) {
             let evidence = gathered.columns.remove(&column.head).unwrap_or_default().finish();
             if evidence.filled == 0 {
                 continue;
@@ -180,7 +230,9 @@ impl Columns {
                 questions.push((column.head.clone(), question));
             }
             for columns in sheets.iter_mut().flatten() {
-                for amount in columns.amounts.iter_mut().filter(|amount| amount.head == column.head) {
+                let measured =
+                    columns.amounts.iter_mut().filter(|amount| !amount.clock).chain(&mut columns.pause);
+                for amount in measured.filter(|amount| amount.head == column.head) {
                     amount.format = format;
                 }
             }
@@ -194,7 +246,9 @@ impl Columns {
         }
         let date_head =
             layout.with_role(Role::Date).next().map(|column| column.head.clone()).unwrap_or_default();
-        Self { sheets, formats, questions, order: layout.date_order.or(gathered.order.order()), date_head }
+        let order = layout.date_order.or(gathered.order.order());
+        let birth_order = gathered.births.order().or(order);
+        Self { sheets, formats, questions, order, birth_order, date_head }
     }
 
     pub fn of_sheet(&self, index: usize) -> Option<&SheetColumns> {
@@ -203,6 +257,11 @@ impl Columns {
 
     pub fn date_order(&self) -> Option<DateOrder> {
         self.order
+    }
+
+    /// How day and month stand in dates of birth.
+    pub fn birth_order(&self) -> Option<DateOrder> {
+        self.birth_order
     }
 
     pub fn formats(&self) -> Vec<ColumnFormat> {
@@ -247,7 +306,7 @@ fn missing(workbook: &Workbook, layout: &Layout, findings: &mut Findings) {
         }
         return;
     }
-    if layout.with_role(Role::Person).next().is_none() {
+    if layout.with_role(Role::Person).chain(layout.with_role(Role::Name)).next().is_none() {
         findings.add(FindingKind::NoPersonColumn, None);
     }
     if layout.with_role(Role::Amount).next().is_none() {
@@ -258,6 +317,7 @@ fn missing(workbook: &Workbook, layout: &Layout, findings: &mut Findings) {
 /// What the rows say of how amounts and dates are written, in one go through them.
 struct Gathered<'a> {
     order: OrderEvidence,
+    births: OrderEvidence,
     columns: HashMap<String, ColumnTexts<'a>>,
 }
 
@@ -299,11 +359,10 @@ impl<'a> Gathered<'a> {
         dates: &mut Dates<'a>,
         watch: &mut Watch<'_>,
     ) {
-        let mut amounts: Vec<ColumnTexts<'a>> = columns
-            .amounts
-            .iter()
-            .map(|amount| self.columns.remove(&amount.head).unwrap_or_default())
-            .collect();
+        let measured: Vec<&AmountColumn> =
+            columns.amounts.iter().filter(|amount| !amount.clock).chain(&columns.pause).collect();
+        let mut amounts: Vec<ColumnTexts<'a>> =
+            measured.iter().map(|amount| self.columns.remove(&amount.head).unwrap_or_default()).collect();
         for row in sheet.rows().filter(|row| row.number() > columns.head) {
             if !watch.row() {
                 break;
@@ -312,14 +371,15 @@ impl<'a> Gathered<'a> {
                 |column: Option<u32>| column.and_then(|column| dates.of(row.cell(column)).ok().flatten());
             let (date, end) = (date_of(columns.date), date_of(columns.end_date));
             [date, end].into_iter().flatten().for_each(|date| self.order.add(date));
+            date_of(columns.birth_date).into_iter().for_each(|date| self.births.add(date));
             if !columns.has_person(row) {
                 continue;
             }
-            for (amount, of_column) in columns.amounts.iter().zip(&mut amounts) {
+            for (amount, of_column) in measured.iter().zip(&mut amounts) {
                 of_column.add(row.cell(amount.column), date.is_some());
             }
         }
-        for (amount, of_column) in columns.amounts.iter().zip(amounts) {
+        for (amount, of_column) in measured.iter().zip(amounts) {
             self.columns.insert(amount.head.clone(), of_column);
         }
     }

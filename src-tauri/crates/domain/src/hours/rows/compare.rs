@@ -35,7 +35,8 @@ pub(super) fn rows(reading: &Reading, layout: &Layout, period: Option<Period>, f
 
 /// The same person, code, department and day twice, with the same amount and, where the file tells, the same start.
 fn doubles(reading: &Reading, findings: &mut Findings) {
-    let key = |row: &KeptRow| (row.code, row.department, row.start, row.day, reading.amount(row));
+    let key =
+        |row: &KeptRow| (row.code, row.department, row.shift_name, row.start, row.day, reading.amount(row));
     // Equal ones beside each other, those of one person in the order of the file.
     let mut sorted: Vec<u32> = (0..).take(reading.rows.len()).collect();
     sorted.retain(|at| !reading.amount(&reading.rows[*at as usize]).is_zero());
@@ -127,7 +128,7 @@ pub(super) fn columns(
         let Some(own) = columns.of_sheet(index) else { continue };
         let several = workbook.sheets.len() > 1;
         let name: Arc<str> = Arc::from(if several { sheet.name.as_str() } else { "" });
-        for used in &own.amounts {
+        for used in own.amounts.iter().filter(|amount| !amount.clock) {
             let is_chosen =
                 |column: &ColumnLayout| column.head == used.head && column.reason == Reason::Chosen;
             let chosen = layout.with_role(Role::Amount).any(is_chosen);

@@ -5,7 +5,7 @@ use super::super::exact::{Amount, Sum};
 use super::super::finding::{FindingKind, Findings};
 use super::super::roles::plain_head;
 use super::super::sheet::{Cell, Position, Row, Sheet};
-use super::columns::SheetColumns;
+use super::columns::{AmountColumn, SheetColumns};
 use super::texts::{TextId, Texts};
 
 const TOTAL_WORDS: [&str; 13] = [
@@ -101,7 +101,8 @@ impl Controls {
         if is_person && !says {
             return false;
         }
-        let amounts = || columns.amounts.iter().filter(|amount| row.cell(amount.column) != Cell::Empty);
+        let is_filled = |amount: &&AmountColumn| !amount.clock && row.cell(amount.column) != Cell::Empty;
+        let amounts = || columns.amounts.iter().filter(is_filled);
         if amounts().next().is_none() {
             return false;
         }

@@ -31,6 +31,7 @@ pub fn of_upload(cells: &[UploadCell]) -> Reading {
             person: texts.add(&cell.person.to_string()),
             department: cell.unit.map_or(TextId::NOTHING, |unit| texts.add(&unit.to_string())),
             code: texts.add(&cell.component.to_string()),
+            shift_name: TextId::NOTHING,
             start: TextId::NOTHING,
             row: cell.line,
             day: None,

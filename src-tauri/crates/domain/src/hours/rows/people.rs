@@ -6,6 +6,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::super::finding::FindingKind;
+use super::NamedPerson;
 use super::texts::{TextId, Texts};
 
 /// The people of a file.
@@ -15,6 +16,8 @@ pub(super) struct People {
     known: HashMap<(TextId, TextId, TextId), TextId>,
     by_number: BTreeMap<String, Number>,
     names: BTreeMap<TextId, TextId>,
+    /// By person, where the file has names only.
+    named: BTreeMap<TextId, NamedPerson>,
 }
 
 /// Everything under one number.
@@ -51,6 +54,17 @@ impl People {
         }
         self.known.insert((number, contract, name), person);
         person
+    }
+
+    /// Somebody is known by name.
+    pub fn name(&mut self, person: TextId, named: NamedPerson) {
+        self.named.entry(person).or_insert(named);
+    }
+
+    /// Those who are known by name.
+    pub fn named(&self, texts: &Texts<'_>) -> BTreeMap<Arc<str>, NamedPerson> {
+        let one = |(person, named): (&TextId, &NamedPerson)| (Arc::from(texts.text(*person)), named.clone());
+        self.named.iter().map(one).collect()
     }
 
     /// Names by person.

@@ -11,7 +11,7 @@ use super::super::exact::{Amount, Sum};
 use super::super::finding::Finding;
 use super::super::sheet::Position;
 use super::texts::TextId;
-use super::{ColumnFormat, RowStatus};
+use super::{ColumnFormat, NamedPerson, RowStatus};
 
 /// A row as it is kept: a large file has a million of them, so it names its texts.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub(super) struct KeptRow {
     pub person: TextId,
     pub department: TextId,
     pub code: TextId,
+    /// Ploeg, as it is written; nothing where the file does not say.
+    pub shift_name: TextId,
     /// When the shift began, as it is written; nothing where the file does not say.
     pub start: TextId,
     pub row: u32,
@@ -41,6 +43,8 @@ pub struct HoursRow<'a> {
     /// contracts apart: `34/2`.
     pub person: &'a str,
     pub department: &'a str,
+    /// Ploeg, as the file names it; empty where it does not say.
+    pub shift: &'a str,
     /// The code, or the head of the column where the file has a column a code.
     pub code: &'a str,
     /// Hours, or what the column holds otherwise.
@@ -58,11 +62,12 @@ impl HoursRow<'_> {
     }
 }
 
-/// What all rows of a person with the same code, department and status are together.
+/// What all rows of a person with the same code, department, ploeg and status are together.
 #[derive(Debug, Clone, Copy)]
 pub struct SumOfRows<'a> {
     pub person: &'a str,
     pub department: &'a str,
+    pub shift: &'a str,
     pub code: &'a str,
     /// Exact.
     pub amount: Amount,
@@ -78,6 +83,7 @@ struct KeptSum {
     person: TextId,
     department: TextId,
     code: TextId,
+    shift_name: TextId,
     rows: u32,
     is_time: bool,
     status: RowStatus,
@@ -96,6 +102,8 @@ pub struct Reading {
     pub formats: Vec<ColumnFormat>,
     /// Names by person, as far as the file holds them.
     pub names: BTreeMap<Arc<str>, Arc<str>>,
+    /// Those whom the file only names.
+    pub named: BTreeMap<Arc<str>, NamedPerson>,
     /// Whether nothing goes up before a question about the whole file is answered.
     pub stopped: bool,
     /// Persons of whom is asked which employment they are; those of whom it was chosen are among them.
@@ -118,6 +126,7 @@ impl Reading {
             findings: Vec::new(),
             formats: Vec::new(),
             names: BTreeMap::new(),
+            named: BTreeMap::new(),
             stopped: false,
             asked: Vec::new(),
         }
@@ -141,6 +150,7 @@ impl Reading {
             row: row.row,
             person: self.text(row.person),
             department: self.text(row.department),
+            shift: self.text(row.shift_name),
             code: self.text(row.code),
             amount: self.amount(row),
             is_time: row.is_time,
@@ -169,6 +179,7 @@ impl Reading {
         self.sums.iter().map(|sum| SumOfRows {
             person: self.text(sum.person),
             department: self.text(sum.department),
+            shift: self.text(sum.shift_name),
             code: self.text(sum.code),
             amount: sum.amount.amount(),
             is_time: sum.is_time,
@@ -182,13 +193,14 @@ fn sums(rows: &[KeptRow], amounts: &[Amount]) -> Vec<KeptSum> {
     let mut sums: Vec<KeptSum> = Vec::new();
     let mut known = HashMap::new();
     for row in rows {
-        let key = (row.person, row.department, row.code, row.status, row.is_time);
+        let key = (row.person, row.department, row.code, row.shift_name, row.status, row.is_time);
         let index = *known.entry(key).or_insert_with(|| {
             sums.push(KeptSum {
                 amount: Sum::default(),
                 person: row.person,
                 department: row.department,
                 code: row.code,
+                shift_name: row.shift_name,
                 rows: 0,
                 is_time: row.is_time,
                 status: row.status,

@@ -3,7 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::day::{DateFault, DateOrder, WrittenDate, month};
+use super::super::clock::{ClockFault, ClockTime};
+use super::super::day::{DateFault, DateOrder, WrittenDate, month, written_date};
 use super::super::exact::Amount;
 use super::super::period::{Period, PeriodKind};
 use super::super::sheet::{Cell, Row};
@@ -44,8 +45,13 @@ pub(super) fn shift<'a>(
     texts: &mut Texts<'a>,
     dates: &mut Dates<'a>,
 ) -> Shift {
+    let is_clock = columns.amounts.iter().any(|amount| amount.clock);
     let day = match columns.date {
         Some(column) => day_in(dates.of(row.cell(column)), order),
+        // A time may have its day with it.
+        None if is_clock => {
+            Ok(columns.start.and_then(|column| clock_time(row.cell(column), order).ok()??.day))
+        }
         None => Ok(None),
     };
     let named = if columns.date.is_none() { cell_text(row, columns.period) } else { None };
@@ -56,7 +62,9 @@ pub(super) fn shift<'a>(
         .flatten()
         .any(|column| cell_text(row, Some(column)).is_some());
     let flagged = cell_text(row, columns.running).is_some_and(|text| says_yes(&text));
-    let open = columns.start.is_some() && columns.end.is_some() && start != TextId::NOTHING && !ended;
+    // Of clock times that is an error in its cell.
+    let open =
+        !is_clock && columns.start.is_some() && columns.end.is_some() && start != TextId::NOTHING && !ended;
     let mut day_at = |column: Option<u32>| day_in(dates.of(row.cell(column?)), order).ok().flatten();
     let after_midnight = || {
         let (start, end) = (time(row.cell(columns.start?))?, time(row.cell(columns.end?))?);
@@ -125,7 +133,8 @@ fn period_of(text: &str, chosen: Option<Period>) -> Result<Option<Period>, DayFa
     }
 }
 
-fn day_in(
+/// The day that is written, by the order of day and month where both could be either.
+pub(super) fn day_in(
     written: Result<Option<WrittenDate>, DateFault>,
     order: Option<DateOrder>,
 ) -> Result<Option<Date>, DayFault> {
@@ -143,6 +152,45 @@ fn day_in(
         (_, Some(order)) => date.day(order).map(Some).map_err(fault),
         (_, None) => Err(DayFault::Order),
     }
+}
+
+/// A time of the day with the day that stands with it; none in an empty cell. A time in another zone is not read.
+pub(super) fn clock_time(cell: Cell<'_>, order: Option<DateOrder>) -> Result<Option<ClockTime>, ClockFault> {
+    let of_day = |hours: Amount, day| {
+        let seconds = hours.times(3600).and_then(Amount::to_whole).ok_or(ClockFault::Unreadable)?;
+        Ok(Some(ClockTime { day, seconds }))
+    };
+    let text = match cell {
+        Cell::Empty => return Ok(None),
+        Cell::Time(time) => {
+            if let Some(moment) = time.date.filter(|moment| moment.year() >= 1950) {
+                let clock = moment.time();
+                let seconds = i64::from(clock.hour()) * 3600 + i64::from(clock.minute()) * 60;
+                let seconds = seconds + i64::from(clock.second());
+                return Ok(Some(ClockTime { day: Some(moment.date()), seconds }));
+            }
+            let hours = time.hours.filter(|hours| *hours <= Amount::whole(24) && !hours.is_negative());
+            return of_day(hours.ok_or(ClockFault::Unreadable)?, None);
+        }
+        Cell::Text(text) => text.trim(),
+        Cell::Number(_) | Cell::Fault(_) => return Err(ClockFault::Unreadable),
+    };
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if text == "24:00" {
+        return of_day(Amount::whole(24), None);
+    }
+    // 450 min is a duration and no time of the day.
+    if !text.contains(':') {
+        return Err(ClockFault::Unreadable);
+    }
+    if let Some(hours) = time(Cell::Text(text)) {
+        return of_day(hours, None);
+    }
+    let (day, clock) = text.split_once([' ', 'T']).ok_or(ClockFault::Unreadable)?;
+    let day = day_in(written_date(Cell::Text(day)), order).ok().flatten().ok_or(ClockFault::Unreadable)?;
+    of_day(time(Cell::Text(clock)).ok_or(ClockFault::Unreadable)?, Some(day))
 }
 
 fn says_yes(text: &str) -> bool {

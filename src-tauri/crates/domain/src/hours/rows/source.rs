@@ -105,7 +105,7 @@ fn totals(reader: &Reader<'_>, index: usize) -> Totals {
     for row in reader.workbook.sheets[index].rows().filter(|row| row.number() > columns.head) {
         let Some(person) = cell_text(row, columns.person) else { continue };
         let code = cell_text(row, columns.code);
-        for amount in &columns.amounts {
+        for amount in columns.amounts.iter().filter(|amount| !amount.clock) {
             let Ok(Some(value)) = read_amount(row.cell(amount.column), amount.format) else { continue };
             let code = code.clone().unwrap_or_else(|| amount.head.clone());
             let number = person.trim_start_matches('0').to_owned();

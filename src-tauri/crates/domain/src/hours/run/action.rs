@@ -14,6 +14,7 @@ use crate::bounds::Bounds;
 use crate::chain::{self, ChainAction};
 use crate::environment::Environment;
 use crate::hours::amount_format::FormatChoice;
+use crate::hours::clock::RepeatedHour;
 use crate::hours::compare::ComparisonCounts;
 use crate::hours::day::DateOrder;
 use crate::hours::finding::Level;
@@ -228,6 +229,8 @@ pub enum LayoutChange {
     Running { count: Option<bool> },
     Correction { allowed: Option<bool> },
     Rounding { allowed: Option<bool> },
+    ClockTimes { used: Option<bool> },
+    RepeatedHour { hour: Option<RepeatedHour> },
 }
 
 /// A row of the file.
@@ -249,7 +252,9 @@ impl LayoutChange {
             | Self::HiddenRows { .. }
             | Self::Running { .. }
             | Self::Correction { .. }
-            | Self::Rounding { .. } => vec![],
+            | Self::Rounding { .. }
+            | Self::ClockTimes { .. }
+            | Self::RepeatedHour { .. } => vec![],
         }
     }
 }

@@ -9,6 +9,7 @@ use super::mapping::{MappingChoice, MappingOf, MappingSource};
 use super::options::RunOptions;
 use super::summary::ComponentTotal;
 use crate::hours::amount_format::FormatChoice;
+use crate::hours::clock::RepeatedHour;
 use crate::hours::compare::ComparisonCounts;
 use crate::hours::day::DateOrder;
 use crate::hours::layout::Layout;
@@ -90,6 +91,14 @@ pub enum HoursRunChange {
     /// Whether shifts that are still under way count.
     CountRunning {
         count: Option<bool>,
+    },
+    /// Whether hours are what passed between begin and end; columns of amounts are not used then.
+    UseClockTimes {
+        used: Option<bool>,
+    },
+    /// Which hour is meant in the night in which the clock goes back.
+    SetRepeatedHour {
+        hour: Option<RepeatedHour>,
     },
     /// Whether a file of mostly negative amounts may go up after all.
     AllowCorrection {

@@ -249,6 +249,8 @@ fn actions(
         | HoursRunChange::SetDateOrder { .. }
         | HoursRunChange::CountHiddenRows { .. }
         | HoursRunChange::CountRunning { .. }
+        | HoursRunChange::UseClockTimes { .. }
+        | HoursRunChange::SetRepeatedHour { .. }
         | HoursRunChange::AllowCorrection { .. }
         | HoursRunChange::AllowRounding { .. } => return Err(Refusal::UnknownItem),
         HoursRunChange::RecordFile(made) => vec![HoursAction::FileMade {
@@ -289,6 +291,8 @@ fn answered(change: &HoursRunChange) -> Option<LayoutChange> {
         HoursRunChange::SetDateOrder { order } => LayoutChange::DateOrder { order: *order },
         HoursRunChange::CountHiddenRows { count } => LayoutChange::HiddenRows { count: *count },
         HoursRunChange::CountRunning { count } => LayoutChange::Running { count: *count },
+        HoursRunChange::UseClockTimes { used } => LayoutChange::ClockTimes { used: *used },
+        HoursRunChange::SetRepeatedHour { hour } => LayoutChange::RepeatedHour { hour: *hour },
         HoursRunChange::AllowCorrection { allowed } => LayoutChange::Correction { allowed: *allowed },
         HoursRunChange::AllowRounding { allowed } => LayoutChange::Rounding { allowed: *allowed },
         _ => return None,

@@ -3,6 +3,7 @@
 use super::LayoutChange;
 use crate::answer::Personal;
 use crate::hours::layout::Layout;
+use crate::hours::roles::Role;
 
 /// Puts one choice into a layout. A column that is not there any more is passed over.
 pub(super) fn apply(layout: &mut Layout, change: &LayoutChange) {
@@ -24,5 +25,13 @@ pub(super) fn apply(layout: &mut Layout, change: &LayoutChange) {
         LayoutChange::Running { count } => layout.running = *count,
         LayoutChange::Correction { allowed } => layout.correction = *allowed,
         LayoutChange::Rounding { allowed } => layout.round = *allowed,
+        LayoutChange::ClockTimes { used } => {
+            layout.clock_times = *used;
+            if *used == Some(true) {
+                // The same hours do not count twice.
+                layout.clear(Role::Amount);
+            }
+        }
+        LayoutChange::RepeatedHour { hour } => layout.repeated_hour = *hour,
     }
 }

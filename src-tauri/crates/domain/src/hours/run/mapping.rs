@@ -21,6 +21,8 @@ pub enum MappingOf {
     /// Hours code, wage code, or the head of a column.
     Code,
     Department,
+    /// Ploeg.
+    Shift,
 }
 
 /// What it is in Loket.
@@ -33,6 +35,8 @@ pub enum MappingChoice {
     DistributionUnit { number: u32 },
     /// Of a department: kostenplaats, by its code.
     CostCenter { code: String },
+    /// Of a ploeg: its number, 1 to 15.
+    Shift { number: u8 },
     /// Of a person: personnel number of the employment.
     Employment { number: u32 },
     /// A person who has to be added in Loket first. Nothing is made until that is done.
@@ -48,6 +52,7 @@ impl MappingChoice {
             Self::Component { number } => of == MappingOf::Code && *number > 0,
             Self::DistributionUnit { number } => of == MappingOf::Department && *number > 0,
             Self::CostCenter { code } => of == MappingOf::Department && !code.trim().is_empty(),
+            Self::Shift { number } => of == MappingOf::Shift && (1..=15).contains(number),
             Self::Employment { number } => of == MappingOf::Person && *number > 0,
             Self::Add {} => of == MappingOf::Person,
             Self::NotImported { .. } => true,
@@ -89,6 +94,7 @@ pub enum StoredChoice {
     Component { number: u32 },
     DistributionUnit { number: u32 },
     CostCenter { code: Personal },
+    Shift { number: u8 },
     Employment { number: Personal },
     Add {},
     NotImported { reason: Personal },
@@ -119,6 +125,7 @@ impl From<&MappingChoice> for StoredChoice {
             MappingChoice::Component { number } => Self::Component { number: *number },
             MappingChoice::DistributionUnit { number } => Self::DistributionUnit { number: *number },
             MappingChoice::CostCenter { code } => Self::CostCenter { code: code.trim().into() },
+            MappingChoice::Shift { number } => Self::Shift { number: *number },
             MappingChoice::Employment { number } => Self::Employment { number: number.to_string().into() },
             MappingChoice::Add {} => Self::Add {},
             MappingChoice::NotImported { reason } => Self::NotImported { reason: reason.trim().into() },
@@ -133,6 +140,7 @@ impl StoredChoice {
             Self::Component { number } => MappingChoice::Component { number: *number },
             Self::DistributionUnit { number } => MappingChoice::DistributionUnit { number: *number },
             Self::CostCenter { code } => MappingChoice::CostCenter { code: code.clear()?.to_owned() },
+            Self::Shift { number } => MappingChoice::Shift { number: *number },
             Self::Employment { number } => {
                 MappingChoice::Employment { number: number.clear()?.parse().ok()? }
             }
@@ -168,6 +176,7 @@ pub fn for_table(mapping: &RunMapping, distribution_units: bool) -> Mapping {
             MappingChoice::Component { number }
             | MappingChoice::DistributionUnit { number }
             | MappingChoice::Employment { number } => Choice::Number { number: *number },
+            MappingChoice::Shift { number } => Choice::Number { number: u32::from(*number) },
             MappingChoice::NotImported { reason } => Choice::NotImported { reason: reason.clone() },
             MappingChoice::CostCenter { code } => Choice::Code { code: code.clone() },
             MappingChoice::Add {} => continue,
@@ -176,6 +185,7 @@ pub fn for_table(mapping: &RunMapping, distribution_units: bool) -> Mapping {
             MappingOf::Person => &mut table.people,
             MappingOf::Code => &mut table.codes,
             MappingOf::Department => &mut table.departments,
+            MappingOf::Shift => &mut table.shifts,
         };
         names.insert(name.clone(), choice);
     }

@@ -301,6 +301,7 @@ fn table(read: &Read) -> UploadTable {
         administration: read.administrations.first().copied().unwrap_or_default(),
         components: read.components.iter().copied().collect(),
         distribution_units: read.distribution_units,
+        shifts: true,
         rows: rows.collect(),
         rounded: vec![],
         not_imported: BTreeMap::new(),

@@ -7,8 +7,8 @@ use super::mapping::{choices, mapping};
 use super::questions::question;
 use super::totals::totals;
 use super::{
-    ColumnView, FileView, LayoutSourceView, LeftOutRow, PreviewRow, SheetView, StopKind, StopView,
-    UploadAdvice, number, uses_departments,
+    ClockTimesView, ColumnView, FileView, LayoutSourceView, LeftOutRow, PreviewRow, SheetView, StopKind,
+    StopView, UploadAdvice, number, uses_departments,
 };
 use crate::display;
 use crate::hours::amount_format::read_amount;
@@ -51,7 +51,7 @@ pub(super) fn file(
     let people: BTreeSet<&str> = sums(reading).map(|sum| sum.person).collect();
     let found = people.iter().filter(|person| is_found(person, run, loket)).count();
     let departments: BTreeSet<&str> = sums(reading).map(|sum| sum.department).collect();
-    let all = |of| mapping(reading, run, &choices, of);
+    let all = |of| mapping(reading, run, &choices, loket, of);
     let at = |level| judged.findings.iter().filter(move |finding| finding.level == level);
     FileView {
         name: opened.facts.name.clone(),
@@ -65,11 +65,13 @@ pub(super) fn file(
         columns: layout.map(|layout| columns(layout, reading)).unwrap_or_default(),
         head_row: head.map(|(row, _)| row),
         head_rows: head.map_or(1, |(_, rows)| rows),
+        clock_times: clock_times(layout),
         preview,
         questions: at(Level::Question).map(|finding| question(finding, context, sha256)).collect(),
         people_mapping: all(MappingOf::Person),
         code_mapping: all(MappingOf::Code),
         department_mapping: if uses_departments(&run.options) { all(MappingOf::Department) } else { vec![] },
+        shift_mapping: all(MappingOf::Shift),
         departments: number(departments.iter().filter(|department| !department.is_empty()).count()),
         findings: judged
             .findings
@@ -116,6 +118,15 @@ fn is_found(person: &str, run: &HoursRun, loket: &LoketData) -> bool {
     employments.iter().any(|one| one.payroll_id == Some(number) || one.employee_number == Some(number))
 }
 
+fn clock_times(layout: Option<&Layout>) -> ClockTimesView {
+    let has = |role| layout.is_some_and(|layout| layout.with_role(role).next().is_some());
+    ClockTimesView {
+        possible: has(Role::Start) && has(Role::End),
+        used: layout.is_some_and(|layout| layout.clock_columns().is_some()),
+        rules: words::clock_rules(),
+    }
+}
+
 fn sheets(opened: &OpenedFile, reading: &Reading) -> Vec<SheetView> {
     // Amounts of one row stand beside each other.
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
@@ -143,7 +154,7 @@ fn sheets(opened: &OpenedFile, reading: &Reading) -> Vec<SheetView> {
 fn columns(layout: &Layout, reading: &Reading) -> Vec<ColumnView> {
     let view = |(index, column): (u32, &crate::hours::layout::ColumnLayout)| {
         let format = reading.formats.iter().find(|format| format.column == column.head);
-        let format = format.filter(|_| column.role == Role::Amount);
+        let format = format.filter(|_| matches!(column.role, Role::Amount | Role::Break));
         ColumnView {
             head: column.head.clone(),
             letters: column_letters(index),
@@ -161,14 +172,23 @@ fn preview(opened: &OpenedFile, layout: &Layout, reading: &Reading) -> (Option<(
     let Some((sheet, head)) = main_sheet(&opened.workbook, layout.head()) else { return (None, vec![]) };
     let one = opened.workbook.sheets.len() == 1;
     let rows = sheet.rows().filter(|row| row.number() > head.row).take(PREVIEW);
+    let name = if one { String::new() } else { sheet.name.clone() };
+    // Of clock times the hours stand with the end.
+    let made = |row: u32| {
+        let place = Position { sheet: name.clone(), row, column: None };
+        reading.rows_at(&place).next().map(|row| row.amount)
+    };
     let view = |row: Row<'_>| PreviewRow {
-        sheet: if one { String::new() } else { sheet.name.clone() },
+        sheet: name.clone(),
         row: row.number(),
         hidden: row.hidden(),
         cells: (0..).zip(&layout.columns).map(|(at, column)| shown(row.cell(at), column.role)).collect(),
         amounts: (0..)
             .zip(&layout.columns)
             .map(|(at, column)| {
+                if layout.clock_columns().is_some_and(|(_, end)| end.head == column.head) {
+                    return made(row.number()).map(|amount| amount.rounded(4).to_string());
+                }
                 let format = reading.formats.iter().find(|format| format.column == column.head)?;
                 let read = read_amount(row.cell(at), format.format).ok().flatten();
                 read.filter(|_| column.role == Role::Amount).map(|amount| amount.rounded(4).to_string())
@@ -238,6 +258,7 @@ fn stops(run: &HoursRun, judged: &Judged, sha256: &str) -> Vec<StopView> {
             | NotReady::Person { .. }
             | NotReady::Code { .. }
             | NotReady::Department { .. }
+            | NotReady::Shift { .. }
             | NotReady::SamePerson { .. } => {}
         }
     }

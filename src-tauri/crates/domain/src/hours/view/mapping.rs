@@ -1,19 +1,21 @@
 //! What people, codes and departments of the file are in Loket, with a proposal where nothing was chosen.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::{MappingOption, MappingOptions, MappingProposal, MappingRow, number};
 use crate::hours::findings::sums;
-use crate::hours::known::LoketData;
-use crate::hours::rows::Reading;
+use crate::hours::known::{KnownEmployment, LoketData};
+use crate::hours::person_name::words_of;
+use crate::hours::rows::{NamedPerson, Reading};
 use crate::hours::run::{HoursRun, MappingChoice, MappingOf, PersonNumbers};
-use crate::hours::upload::own_number;
+use crate::hours::upload::{own_number, own_shift};
 use crate::hours::words;
 
 pub(super) fn mapping(
     reading: &Reading,
     run: &HoursRun,
     choices: &MappingOptions,
+    loket: &LoketData,
     of: MappingOf,
 ) -> Vec<MappingRow> {
     let mut order: Vec<&str> = vec![];
@@ -23,7 +25,12 @@ pub(super) fn mapping(
             MappingOf::Person => sum.person,
             MappingOf::Code => sum.code,
             MappingOf::Department => sum.department,
+            MappingOf::Shift => sum.shift,
         };
+        // Without a ploeg it is the first.
+        if of == MappingOf::Shift && name.is_empty() {
+            continue;
+        }
         let count = counts.entry(name).or_insert_with(|| {
             order.push(name);
             0
@@ -35,18 +42,21 @@ pub(super) fn mapping(
         let mapped = run.mapping.get(&(of, name.to_string()));
         let choice = mapped.map(|mapped| mapped.choice.clone());
         let file_name = reading.names.get(name).map(ToString::to_string);
-        let meant = choice.clone().or_else(|| {
-            let own = own_number(name).filter(|_| of == MappingOf::Person)?;
-            Some(MappingChoice::Employment { number: own })
-        });
+        let meant = choice.clone().or_else(|| own_choice(of, name));
         let found = meant.as_ref().and_then(|meant| known.iter().find(|one| one.choice == *meant));
         let open = match of {
             MappingOf::Person => meant.is_none() || choice == Some(MappingChoice::Add {}),
+            MappingOf::Shift => meant.is_none(),
             MappingOf::Code | MappingOf::Department => choice.is_none(),
         };
-        let wants = choice.is_none() && (of != MappingOf::Person || found.is_none());
+        let has_own = matches!(of, MappingOf::Person | MappingOf::Shift);
+        let wants = choice.is_none() && (!has_own || found.is_none());
+        let proposal = || match reading.named.get(name).filter(|_| of == MappingOf::Person) {
+            Some(named) => by_name(named, reading, run, loket),
+            None => proposal(name, file_name.as_deref(), of, &known),
+        };
         MappingRow {
-            proposal: if wants { proposal(name, file_name.as_deref(), of, &known) } else { None },
+            proposal: if wants { proposal() } else { None },
             rows: number(counts.get(name).copied().unwrap_or(0)),
             loket_name: found.map(|one| one.label.clone()),
             source: mapped.map(|mapped| mapped.source.clone()),
@@ -86,6 +96,14 @@ pub(super) fn choices(loket: &LoketData, numbers: Option<PersonNumbers>) -> Mapp
         distribution_units: loket.distribution_units.content().ok().map(|list| {
             codes(list, &|code| Some(MappingChoice::DistributionUnit { number: code.parse().ok()? }))
         }),
+        shifts: loket.shifts.content().ok().filter(|shifts| !shifts.is_empty()).map(|shifts| {
+            let one = |one: &crate::hours::known::KnownShift| MappingOption {
+                choice: MappingChoice::Shift { number: one.number },
+                code: one.number.to_string(),
+                label: one.description.clone(),
+            };
+            shifts.iter().map(one).collect()
+        }),
         employments: loket.employments.content().ok().map(|employments| {
             let one = |one: &crate::hours::known::KnownEmployment| {
                 let number = match numbers.unwrap_or(PersonNumbers::PayrollId) {
@@ -106,10 +124,57 @@ fn known<'a>(choices: &'a MappingOptions, of: MappingOf, run: &HoursRun) -> Vec<
     let list = match (of, run.options.departments) {
         (MappingOf::Person, _) => &choices.employments,
         (MappingOf::Code, _) => &choices.components,
+        (MappingOf::Shift, _) => &choices.shifts,
         (MappingOf::Department, DepartmentUse::CostCenter) => &choices.cost_centers,
         (MappingOf::Department, _) => &choices.distribution_units,
     };
     list.iter().flatten().collect()
+}
+
+/// What a name that is a number of Loket means by itself.
+fn own_choice(of: MappingOf, name: &str) -> Option<MappingChoice> {
+    match of {
+        MappingOf::Person => own_number(name).map(|number| MappingChoice::Employment { number }),
+        MappingOf::Shift => own_shift(name).map(|number| MappingChoice::Shift { number }),
+        MappingOf::Code | MappingOf::Department => None,
+    }
+}
+
+/// Whom a name means: by name and date of birth, and by name alone only where that is one in Loket and one in the file. Somebody
+/// with another date of birth is somebody else.
+fn by_name(
+    named: &NamedPerson,
+    reading: &Reading,
+    run: &HoursRun,
+    loket: &LoketData,
+) -> Option<MappingProposal> {
+    let wanted = words_of(&named.name);
+    let number = |one: &KnownEmployment| match run.options.numbers.unwrap_or(PersonNumbers::PayrollId) {
+        PersonNumbers::PayrollId => one.payroll_id,
+        PersonNumbers::EmployeeNumber => one.employee_number,
+    };
+    let employments = loket.employments.content().ok()?;
+    let called: Vec<&KnownEmployment> = employments
+        .iter()
+        .filter(|one| words_of(&one.name) == wanted && one.in_force_in(run.period) != Some(false))
+        .collect();
+    let born = called.iter().filter(|one| named.birth_date.is_some() && one.birth_date == named.birth_date);
+    let mut by_birth: BTreeMap<u32, &KnownEmployment> = BTreeMap::new();
+    by_birth.extend(born.filter_map(|one| Some((number(one)?, *one))));
+    let in_file = reading.named.values().filter(|other| words_of(&other.name) == wanted).count();
+    let (number, found, why) = match (by_birth.into_iter().collect::<Vec<_>>().as_slice(), called.as_slice())
+    {
+        ([(number, one)], _) => (*number, *one, "byNameAndBirthDate"),
+        ([], [one]) if in_file == 1 && (named.birth_date.is_none() || one.birth_date.is_none()) => {
+            (number(one)?, *one, "byNameAlone")
+        }
+        _ => return None,
+    };
+    Some(MappingProposal {
+        choice: MappingChoice::Employment { number },
+        label: format!("{number} {}", found.name),
+        why: words::mark(why),
+    })
 }
 
 /// By number or code, and then by name: never by a name that two have.
@@ -119,15 +184,6 @@ fn proposal(
     of: MappingOf,
     known: &[&MappingOption],
 ) -> Option<MappingProposal> {
-    let plain = |text: &str| {
-        let lower = text.to_lowercase();
-        let words: BTreeSet<String> = lower
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
-        words
-    };
     let proposed = |one: &MappingOption, why: &str| MappingProposal {
         choice: one.choice.clone(),
         label: format!("{} {}", one.code, one.label),
@@ -140,11 +196,12 @@ fn proposal(
     }
     let wanted = match of {
         MappingOf::Person => {
-            plain(file_name.unwrap_or(if number.parse::<u32>().is_ok() { "" } else { name }))
+            words_of(file_name.unwrap_or(if number.parse::<u32>().is_ok() { "" } else { name }))
         }
-        MappingOf::Code | MappingOf::Department => plain(name),
+        MappingOf::Code | MappingOf::Department | MappingOf::Shift => words_of(name),
     };
-    let same: Vec<_> = known.iter().filter(|one| !wanted.is_empty() && plain(&one.label) == wanted).collect();
+    let same: Vec<_> =
+        known.iter().filter(|one| !wanted.is_empty() && words_of(&one.label) == wanted).collect();
     match same.as_slice() {
         [one] => Some(proposed(one, if of == MappingOf::Person { "byName" } else { "byDescription" })),
         _ => None,

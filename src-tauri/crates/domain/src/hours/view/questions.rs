@@ -4,6 +4,7 @@ use super::findings::{key, places};
 use super::ways_out::ways_out;
 use super::{AnswerView, QuestionView, number};
 use crate::hours::amount_format::{DecimalSign, FormatChoice, FormatQuestion, Unit};
+use crate::hours::clock::RepeatedHour;
 use crate::hours::day::DateOrder;
 use crate::hours::finding::{Finding, FindingKind};
 use crate::hours::layout::Layout;
@@ -49,6 +50,14 @@ fn answers(kind: &FindingKind, run: &HoursRun) -> Vec<AnswerView> {
             yes_or_no(|count| HoursRunChange::CountHiddenRows { count: Some(count) })
         }
         FindingKind::StillRunning => yes_or_no(|count| HoursRunChange::CountRunning { count: Some(count) }),
+        FindingKind::RepeatedHour => {
+            [("firstHour", RepeatedHour::First), ("secondHour", RepeatedHour::Second)]
+                .into_iter()
+                .map(|(name, hour)| {
+                    answer(words::option(name, &[]), HoursRunChange::SetRepeatedHour { hour: Some(hour) })
+                })
+                .collect()
+        }
         FindingKind::DateOrder { .. } => {
             [("dayMonth", DateOrder::DayMonth), ("monthDay", DateOrder::MonthDay)]
                 .into_iter()

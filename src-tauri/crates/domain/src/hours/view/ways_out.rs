@@ -4,6 +4,7 @@ use super::WayOut;
 use super::findings::MOST_PLACES;
 use crate::hours::finding::{Finding, FindingKind, Level};
 use crate::hours::period::Period;
+use crate::hours::roles::Role;
 use crate::hours::run::{HoursRunChange, MappingOf, OtherRun, RowPlace, RunContext, administration_of};
 use crate::hours::words;
 use crate::text::Text;
@@ -18,6 +19,8 @@ pub(super) fn ways_out(finding: &Finding, context: &RunContext) -> Vec<WayOut> {
         FindingKind::NotANumber { person }
         | FindingKind::LeadingZeros { person }
         | FindingKind::PersonUnknown { person }
+        | FindingKind::PersonNotChosen { person, .. }
+        | FindingKind::SameNameInLoket { person, .. }
         | FindingKind::PersonNotSeen { person }
         | FindingKind::NotEmployed { person, .. }
         | FindingKind::SeveralEmployments { person, .. }
@@ -39,6 +42,11 @@ pub(super) fn ways_out(finding: &Finding, context: &RunContext) -> Vec<WayOut> {
         }
         FindingKind::DepartmentNotMapped { department } | FindingKind::UnitUnknown { department, .. } => {
             ways.push(WayOut::Map { of: MappingOf::Department, name: department.clone() });
+        }
+        FindingKind::ShiftNotMapped { shift: name } | FindingKind::ShiftUnknown { name, .. }
+            if !name.is_empty() =>
+        {
+            ways.push(WayOut::Map { of: MappingOf::Shift, name: name.clone() });
         }
         FindingKind::TooManyDecimals { .. } => ways.push(WayOut::Change {
             text: words::option("round", &[]),
@@ -62,6 +70,13 @@ pub(super) fn ways_out(finding: &Finding, context: &RunContext) -> Vec<WayOut> {
                 text: words::option("noAdministration", &[]),
                 change: Box::new(HoursRunChange::ChooseAdministration { own: None }),
             });
+        }
+        FindingKind::NoAmountColumn if has_clock_times(context) => {
+            ways.push(WayOut::Change {
+                text: words::option("clockTimes", &[]),
+                change: Box::new(HoursRunChange::UseClockTimes { used: Some(true) }),
+            });
+            ways.push(WayOut::Columns { column: None });
         }
         FindingKind::AmountOtherFormat | FindingKind::NoAmountColumn | FindingKind::NoPersonColumn => {
             ways.push(WayOut::Columns { column: None });
@@ -108,6 +123,13 @@ pub(super) fn ways_out(finding: &Finding, context: &RunContext) -> Vec<WayOut> {
         ways.push(WayOut::OtherFile);
     }
     ways
+}
+
+/// Whether the file has begin and end of shifts, of which hours can be made.
+fn has_clock_times(context: &RunContext) -> bool {
+    let has =
+        |role| context.run.layout.as_ref().is_some_and(|layout| layout.with_role(role).next().is_some());
+    has(Role::Start) && has(Role::End)
 }
 
 /// Rows of other periods stay behind for runs of their own, or no longer.

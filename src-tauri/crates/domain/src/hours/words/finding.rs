@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{Texts, amount, filled, period, words};
 use crate::display;
 use crate::hours::amount_format::FormatQuestion;
+use crate::hours::clock::ClockFault;
 use crate::hours::finding::{FindingKind, LeftOut};
 use crate::hours::period::Period;
 use crate::text::Language;
@@ -27,9 +28,11 @@ fn own_name(kind: &FindingKind) -> Option<&'static str> {
         FindingKind::NoHead { sheet } => (!sheet.is_empty()).then_some("With"),
         FindingKind::Sheets { control, .. } => (!control.is_empty()).then_some("With"),
         FindingKind::SheetNotRead { hours: true, .. } => Some("Hours"),
+        FindingKind::ClockTimes { fault } => Some(clock_fault(*fault)),
         FindingKind::HiddenRows { filtered: true } => Some("Filtered"),
         FindingKind::NotEmployed { start: Some(_), .. } => Some("Start"),
         FindingKind::NotEmployed { end: Some(_), .. } => Some("End"),
+        FindingKind::PersonNotChosen { same_name: 2.., .. } => Some("Several"),
         FindingKind::CodeNotMapped { code } => code.is_empty().then_some("NoName"),
         FindingKind::DepartmentNotMapped { department } => department.is_empty().then_some("NoName"),
         FindingKind::SecondRun { totals } => (!totals.is_empty()).then_some("With"),
@@ -140,7 +143,14 @@ fn values(kind: &FindingKind, language: Language) -> Vec<(&'static str, String)>
         FindingKind::UnitUnknown { department, unit } => {
             vec![("department", department.clone()), ("unit", unit.clone())]
         }
-        FindingKind::ShiftUnknown { shift } => vec![("shift", shift.to_string())],
+        FindingKind::ShiftUnknown { shift, name } => {
+            vec![("shift", shift.to_string()), ("name", name.clone())]
+        }
+        FindingKind::ShiftNotMapped { shift } => vec![("shift", shift.clone())],
+        FindingKind::PersonNotChosen { person, same_name: count }
+        | FindingKind::SameNameInLoket { person, count } => {
+            vec![("person", person.clone()), ("count", count.to_string())]
+        }
         FindingKind::SecondRun { totals } => {
             let none = text(&all.marks, "none");
             let shown = |total: &Option<_>| total.map_or_else(|| none.clone(), number);
@@ -162,6 +172,19 @@ fn values(kind: &FindingKind, language: Language) -> Vec<(&'static str, String)>
         FindingKind::Filtered { filters } => vec![("filters", list(filters))],
         FindingKind::NotRead { what } => vec![("what", text(&all.loket_parts, what.into()))],
         _ => vec![],
+    }
+}
+
+/// What tells the text of a fault in clock times apart.
+fn clock_fault(fault: ClockFault) -> &'static str {
+    match fault {
+        ClockFault::Open => "Open",
+        ClockFault::Unreadable | ClockFault::Repeated => "Unreadable",
+        ClockFault::Same => "Same",
+        ClockFault::Backwards => "Backwards",
+        ClockFault::TooLong => "TooLong",
+        ClockFault::NotThere => "NotThere",
+        ClockFault::Break => "Break",
     }
 }
 

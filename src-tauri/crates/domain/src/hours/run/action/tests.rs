@@ -16,6 +16,7 @@ fn all() -> Vec<HoursAction> {
         MappingChoice::DistributionUnit { number: 3 },
         MappingChoice::CostCenter { code: "100".into() },
         MappingChoice::Employment { number: 6 },
+        MappingChoice::Shift { number: 3 },
         MappingChoice::Add {},
         MappingChoice::NotImported { reason: "Stagiair".into() },
     ];
@@ -29,6 +30,8 @@ fn all() -> Vec<HoursAction> {
         LayoutChange::Running { count: None },
         LayoutChange::Correction { allowed: Some(true) },
         LayoutChange::Rounding { allowed: Some(false) },
+        LayoutChange::ClockTimes { used: Some(true) },
+        LayoutChange::RepeatedHour { hour: Some(RepeatedHour::Second) },
     ];
     let allowances = vec![crate::hours::run::AllowanceChoice { component: 15, added: true }];
     let mut all = vec![

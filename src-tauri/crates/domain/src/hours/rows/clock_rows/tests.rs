@@ -1,0 +1,120 @@
+//! Files with clock times, where the user chose that hours are made of them.
+
+use crate::hours::amount_format::{FormatChoice, Unit};
+use crate::hours::clock::RepeatedHour;
+use crate::hours::fixture;
+use crate::hours::layout::Layout;
+use crate::hours::roles::Role;
+use crate::hours::rows::{Answers, Reading, read};
+use crate::hours::totals::totals;
+
+/// Read with hours of clock times, and with breaks in minutes; `change` chooses more.
+fn reading(text: &str, change: impl Fn(&mut Layout)) -> Reading {
+    let workbook = fixture::workbook(text.lines().map(|line| line.split(';')));
+    let mut layout = Layout::guess(&workbook, &[], None);
+    layout.clock_times = Some(true);
+    layout.clear(Role::Amount);
+    if let Some(column) = layout.column_mut("Pauze (min)") {
+        column.format = FormatChoice { unit: Some(Unit::Minutes), ..FormatChoice::default() };
+    }
+    change(&mut layout);
+    read(&workbook, &layout, "2026-11".parse().ok(), &Answers::default())
+}
+
+fn sums(reading: &Reading) -> Vec<String> {
+    totals(reading).iter().map(|total| format!("{} {} {}", total.person, total.code, total.amount)).collect()
+}
+
+fn found(reading: &Reading) -> Vec<String> {
+    let said = |finding: &crate::hours::finding::Finding| {
+        let kind: &str = (&finding.kind).into();
+        let rows: Vec<u32> = finding.places.iter().map(|place| place.row).collect();
+        format!("{kind} {rows:?}")
+    };
+    reading.findings.iter().map(said).collect()
+}
+
+const HEAD: &str = "Persnr;Datum;Begin;Einde;Pauze (min)\n";
+
+#[test]
+fn hours_are_what_passed_without_the_break_and_nights_end_on_the_next_day() {
+    let text = format!(
+        "{HEAD}6;2026-11-02;08:00;16:50;30\n6;2026-11-03;22:00;06:00;\n9;2026-11-30;22:00;06:00;45\n"
+    );
+    let reading = reading(&text, |_| {});
+    assert_eq!(sums(&reading), ["6 Begin - Einde 49/3", "9 Begin - Einde 7.25"], "to the minute");
+    assert_eq!(found(&reading), ["runsOn [4]"], "whole for the day on which it began");
+}
+
+#[test]
+fn clock_times_become_hours_only_where_that_was_chosen() {
+    let text = format!("{HEAD}6;2026-11-02;08:00;16:50;30\n");
+    let reading = reading(&text, |layout| layout.clock_times = None);
+    assert!(sums(&reading).is_empty());
+    assert!(found(&reading).contains(&"noAmountColumn []".to_owned()), "{:?}", found(&reading));
+}
+
+#[test]
+fn an_open_shift_is_an_error_of_its_cell_and_never_nothing() {
+    let text = format!(
+        "{HEAD}6;2026-11-02;08:00;;\n6;2026-11-03;08:00;16:00;\n9;2026-11-02;;16:00;\n12;2026-11-02;08:00;12:00;\n"
+    );
+    let reading = reading(&text, |_| {});
+    assert_eq!(sums(&reading), ["12 Begin - Einde 4"], "what waits holds back the person");
+    assert_eq!(found(&reading), ["clockTimes [2, 4]"]);
+    assert!(reading.rows().all(|row| !row.amount.is_zero()));
+}
+
+#[test]
+fn times_that_cannot_be_told_are_errors_with_their_rows() {
+    let text = format!(
+        "{HEAD}6;2026-11-02;08:00;08:00;\n7;2026-11-02;8 uur;16:00;\n9;2026-11-02;08:00;10:00;180\n10;2026-11-02;08:00;2026-11-02T16:00:00Z;\n"
+    );
+    let reading = reading(&text, |_| {});
+    assert!(sums(&reading).is_empty());
+    assert_eq!(found(&reading), ["clockTimes [2]", "clockTimes [3, 5]", "clockTimes [4]"]);
+}
+
+#[test]
+fn the_hour_that_comes_twice_is_asked_and_the_one_that_is_not_there_is_an_error() {
+    let october = |repeated| {
+        let text = format!(
+            "{HEAD}6;2026-10-24;22:00;02:30;\n6;2026-10-25;00:30;06:00;\n7;2026-03-28;22:00;06:00;\n"
+        );
+        let workbook = fixture::workbook(text.lines().map(|line| line.split(';')));
+        let mut layout = Layout::guess(&workbook, &[], None);
+        (layout.clock_times, layout.repeated_hour) = (Some(true), repeated);
+        read(&workbook, &layout, None, &Answers::default())
+    };
+    let asked = october(None);
+    assert!(found(&asked).contains(&"repeatedHour [2]".to_owned()), "{:?}", found(&asked));
+    assert_eq!(sums(&asked), ["7 Begin - Einde 7"]);
+    assert_eq!(sums(&october(Some(RepeatedHour::First)))[0], "6 Begin - Einde 11", "4.5 and 6.5");
+    assert_eq!(sums(&october(Some(RepeatedHour::Second)))[0], "6 Begin - Einde 12");
+    let gap = reading(&format!("{HEAD}6;2026-03-28;22:00;02:30;\n"), |_| {});
+    assert!(found(&gap).contains(&"clockTimes [2]".to_owned()));
+}
+
+#[test]
+fn a_day_may_stand_with_its_time_and_without_one_the_clock_alone_counts() {
+    let text =
+        "Persnr;Begin;Einde\n6;02-11-2026 22:00;03-11-2026 06:20\n9;2026-11-30T22:00;2026-12-01T06:00\n";
+    let reading = reading(text, |_| {});
+    assert_eq!(sums(&reading), ["6 Begin - Einde 25/3", "9 Begin - Einde 8"]);
+    assert_eq!(found(&reading), ["runsOn [3]"]);
+    let alone = self::reading("Persnr;Begin;Einde\n6;22:00;06:20\n", |_| {});
+    assert_eq!(
+        (sums(&alone), found(&alone)),
+        (vec!["6 Begin - Einde 25/3".into()], vec!["clockWithoutDay []".into()])
+    );
+}
+
+#[test]
+fn how_breaks_are_written_is_asked_before_anything_goes_up() {
+    let text = format!("{HEAD}6;2026-11-02;08:00;16:50;30\n");
+    let reading = reading(&text, |layout| {
+        layout.column_mut("Pauze (min)").unwrap().format = FormatChoice::default();
+    });
+    assert!(reading.stopped && sums(&reading).is_empty());
+    assert_eq!(found(&reading), ["amountFormat []"]);
+}

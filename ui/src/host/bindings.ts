@@ -618,6 +618,15 @@ export type Choosable = {
 	hint?: Text | null,
 };
 
+/**  Hours from clock times. */
+export type ClockTimesView = {
+	/**  The file has columns with begin and end. */
+	possible: boolean,
+	used: boolean,
+	/**  How they become hours, in words. */
+	rules: Text[],
+};
+
 /**  One column of a list, a mapping or a result. */
 export type Column = {
 	/**  Name of the column, unique in its item. */
@@ -640,12 +649,16 @@ export type ColumnRole =
 "person" | 
 /**  Which employment, where a number has several. */
 "contract" | "name" | "birthDate" | "department" | 
+/**  Ploeg: a number of 1 to 15, or a name. */
+"shift" | 
 /**  The day that the amount is for. */
 "date" | 
 /**  The day on which a shift ends. */
 "endDate" | "period" | "hoursCode" | "wageCode" | "amount" | 
-/**  Clock times, which are never turned into hours here. */
+/**  Clock times, which are turned into hours only where the user chose so. */
 "start" | "end" | 
+/**  What was not worked of a shift: used with clock times only. */
+"break" | 
 /**  Whether a shift is still under way. */
 "running" | "administration" | "remark" | "notUsed" | 
 /**  Was dropped unread. */
@@ -1739,6 +1752,8 @@ export type HoursFileView = {
 	headRow: number | null,
 	/**  How many rows it has. */
 	headRows: number,
+	/**  Whether hours can be made of begin and end times, and whether that was chosen: then by these rules. */
+	clockTimes: ClockTimesView,
 	/**  The first rows below it, as they are read. */
 	preview: PreviewRow[],
 	questions: QuestionView[],
@@ -1746,6 +1761,8 @@ export type HoursFileView = {
 	codeMapping: MappingRow[],
 	/**  Empty where departments are not used. */
 	departmentMapping: MappingRow[],
+	/**  Ploegen that the file names; empty where it names none. */
+	shiftMapping: MappingRow[],
 	/**  Departments that occur, also while they are not used. */
 	departments: number,
 	/**  What can be chosen from; none of a list that was not read from Loket: the number is typed. */
@@ -1910,6 +1927,10 @@ rows: number | null } |
 { kind: "countHiddenRows"; count: boolean | null } | 
 /**  Whether shifts that are still under way count. */
 { kind: "countRunning"; count: boolean | null } | 
+/**  Whether hours are what passed between begin and end; columns of amounts are not used then. */
+{ kind: "useClockTimes"; used: boolean | null } | 
+/**  Which hour is meant in the night in which the clock goes back. */
+{ kind: "setRepeatedHour"; hour: RepeatedHour | null } | 
 /**  Whether a file of mostly negative amounts may go up after all. */
 { kind: "allowCorrection"; allowed: boolean | null } | 
 /**  Whether more decimals than are uploaded may be rounded. */
@@ -2475,6 +2496,8 @@ export type MappingChoice =
 { kind: "distributionUnit"; number: number } | 
 /**  Of a department: kostenplaats, by its code. */
 { kind: "costCenter"; code: string } | 
+/**  Of a ploeg: its number, 1 to 15. */
+{ kind: "shift"; number: number } | 
 /**  Of a person: personnel number of the employment. */
 { kind: "employment"; number: number } | 
 /**  A person who has to be added in Loket first. Nothing is made until that is done. */
@@ -2485,7 +2508,9 @@ export type MappingChoice =
 /**  What a name in the file names. */
 export type MappingOf = "person" | 
 /**  Hours code, wage code, or the head of a column. */
-"code" | "department";
+"code" | "department" | 
+/**  Ploeg. */
+"shift";
 
 /**  One thing that can be chosen. */
 export type MappingOption = {
@@ -2500,6 +2525,8 @@ export type MappingOptions = {
 	components: MappingOption[] | null,
 	costCenters: MappingOption[] | null,
 	distributionUnits: MappingOption[] | null,
+	/**  Ploegen; none as well where Loket has none. */
+	shifts: MappingOption[] | null,
 	/**  By the number that the office chose. */
 	employments: MappingOption[] | null,
 };
@@ -3328,6 +3355,13 @@ export type Removal = {
 	/**  Damaged files that were set aside, in which it may stand until they are deleted. */
 	set_aside: number,
 };
+
+/**  Which of two hours is meant in the night in which the clock goes back: it is 2:30 twice then. */
+export type RepeatedHour = 
+/**  In summer time. */
+"first" | 
+/**  In winter time. */
+"second";
 
 /**  Asks for what a page outside shows. */
 export type ResultPage = {

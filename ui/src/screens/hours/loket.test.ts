@@ -49,6 +49,7 @@ const ready = fileView({
     ],
     costCenters: null,
     distributionUnits: null,
+    shifts: null,
     employments: null,
   },
 });

@@ -29,6 +29,8 @@ pub enum FileKind {
     Dossier,
     /// A handbook, TOML.
     Handbook,
+    /// Employees of an employer for its HR system, CSV or XLSX.
+    Employees,
 }
 
 /// A file that can be asked for.

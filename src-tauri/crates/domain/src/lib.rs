@@ -18,6 +18,7 @@ pub mod decide;
 pub mod difference;
 pub mod display;
 pub mod dossier;
+pub mod employees;
 pub mod employer;
 pub mod employer_card;
 pub mod employer_view;

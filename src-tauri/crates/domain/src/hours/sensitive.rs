@@ -132,7 +132,7 @@ fn by_values(sheet: &Sheet, column: u32, below: u32) -> Option<Sensitive> {
 }
 
 /// Nine digits, or eight without the zero in front, that pass the 11-proef.
-fn is_bsn(text: &str) -> bool {
+pub(crate) fn is_bsn(text: &str) -> bool {
     let digits: Vec<u32> =
         text.chars().filter(|c| !matches!(c, '.' | ' ' | '-')).filter_map(|c| c.to_digit(10)).collect();
     let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '-'));
@@ -146,7 +146,7 @@ fn is_bsn(text: &str) -> bool {
 }
 
 /// By its length and the remainder of 97.
-fn is_iban(text: &str) -> bool {
+pub(crate) fn is_iban(text: &str) -> bool {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if !(15..=34).contains(&plain.len()) || !plain.is_ascii() {
         return false;

@@ -163,7 +163,7 @@ mod tests {
             assert!(operation.path.starts_with('/'));
             assert_eq!(operation.kind() == Kind::Reads, operation.method == Method::Get);
         }
-        assert_eq!(seen.len(), 31);
+        assert_eq!(seen.len(), 32);
     }
 
     #[test]

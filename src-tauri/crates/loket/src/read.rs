@@ -1,13 +1,15 @@
 //! Reading an employer, its office and the list of employers into [`domain::reading`].
 //!
 //! Only fields that a check or a screen needs have a place to go to: no wages, no BSN, and a birthday only where the people
-//! of an hours file are looked for. What Loket sends beside them is skipped while parsing. A field is required when Loket's specification never lets it be null and a
-//! check rests on it; everything else may be missing.
+//! of an hours file are looked for or a file for an HR system is made. What Loket sends beside them is skipped while parsing.
+//! A field is required when Loket's specification never lets it be null and a check rests on it; everything else may be
+//! missing.
 
 mod applications;
 mod authorization_model;
 mod codes;
 mod components;
+mod employees;
 mod employer_parts;
 mod employers;
 mod employments;

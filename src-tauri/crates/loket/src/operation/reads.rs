@@ -108,8 +108,18 @@ pub const GET_EMPLOYMENTS: &Operation = &Operation {
     method: Method::Get,
     path: "/v2/providers/employers/{employerId}/employees/employments",
     version: "2019-12-16",
-    purpose_nl: "Dienstverbanden en DGA's herkennen in urenbestanden",
-    purpose_en: "Recognise employments and directors in files of hours",
+    purpose_nl: "Dienstverbanden en DGA's herkennen in urenbestanden, en medewerkers als bestand bewaren",
+    purpose_en: "Recognise employments and directors in files of hours, and save employees as a file",
+};
+
+/// The employees of an employer, with how they are reached.
+pub const GET_EMPLOYEES: &Operation = &Operation {
+    activity: "GetEmployeesByEmployerId",
+    method: Method::Get,
+    path: "/v2/providers/employers/{employerId}/employees",
+    version: "2021-03-29",
+    purpose_nl: "Het e-mailadres voor het werk in een bestand met medewerkers zetten",
+    purpose_en: "Put work e-mail addresses in a file of employees",
 };
 
 /// Which employers were changed, by version number.
@@ -182,6 +192,7 @@ pub(super) const ALL_READS: &[&Operation] = &[
     GET_JOURNAL_PROFILES,
     GET_COST_CENTERS,
     GET_EMPLOYMENTS,
+    GET_EMPLOYEES,
     GET_EMPLOYERS_CHANGED,
     GET_PERIOD_DATA,
     GET_FILTER_SETTINGS,

@@ -1,11 +1,12 @@
 //! Employments with the employee they are of.
 
+use domain::employees::Employee;
 use domain::hours::known::KnownEmployment;
 use domain::reading::EmploymentReading;
 use serde::Deserialize;
 
 use super::reader::Reader;
-use super::values::{Choice, Day, Guid, Names, Text};
+use super::values::{Choice, Day, Guid, Names, Text, filled};
 use crate::fault::Fault;
 use crate::operation::GET_EMPLOYMENTS;
 use crate::pages::Progress;
@@ -37,6 +38,7 @@ struct Person {
     id: Guid,
     employee_number: i32,
     date_of_birth: Option<Day>,
+    first_name: Option<Text>,
     initials: Option<Text>,
     prefix: Option<Text>,
     last_name: Option<Text>,
@@ -44,8 +46,10 @@ struct Person {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Administration {
     id: Guid,
+    client_number: Option<i64>,
 }
 
 impl From<Fields> for EmploymentReading {
@@ -75,8 +79,9 @@ impl From<Fields> for EmploymentReading {
 
 impl From<Fields> for KnownEmployment {
     fn from(employment: Fields) -> Self {
-        let Person { id, employee_number, date_of_birth, initials, prefix, last_name, formatted_name } =
-            employment.employee;
+        let Person {
+            id, employee_number, date_of_birth, initials, prefix, last_name, formatted_name, ..
+        } = employment.employee;
         Self {
             id: employment.id.0,
             employee: id.0,
@@ -88,6 +93,31 @@ impl From<Fields> for KnownEmployment {
             end: employment.end_date.map(|day| day.0),
             // Not among what Loket says of an employment.
             hours_per_week: None,
+        }
+    }
+}
+
+impl From<Fields> for Employee {
+    fn from(employment: Fields) -> Self {
+        let Person { initials, prefix, last_name, formatted_name, .. } = employment.employee;
+        let client_number = employment.payroll_administration.and_then(|own| own.client_number);
+        let names = Names { initials, prefix, last_name, formatted_name };
+        let name = names.formatted();
+        let Names { initials, prefix, last_name, .. } = names;
+        Self {
+            employment: employment.id.0,
+            employee: employment.employee.id.0,
+            employee_number: positive(employment.employee.employee_number),
+            payroll_id: positive(employment.payroll_id),
+            client_number: client_number.and_then(|number| u32::try_from(number).ok()),
+            name,
+            initials: filled(initials),
+            first_name: filled(employment.employee.first_name),
+            prefix: filled(prefix),
+            last_name: filled(last_name),
+            birth_date: employment.employee.date_of_birth.map(|day| day.0),
+            start: Some(employment.start_date.0),
+            end: employment.end_date.map(|day| day.0),
         }
     }
 }
@@ -135,6 +165,16 @@ impl Reader {
     ) -> Result<Vec<KnownEmployment>, Fault> {
         let mut found = self.employment_list(employer, |_| {}).await?;
         found.retain(|one| one.payroll_administration.as_ref().is_some_and(|own| own.id == *administration));
+        Ok(found.into_iter().map(Into::into).collect())
+    }
+
+    /// The employments of all administrations, with what an HR system knows people by.
+    pub(crate) async fn employees(
+        &self,
+        employer: &Guid,
+        progress: impl FnMut(Progress) + Send,
+    ) -> Result<Vec<Employee>, Fault> {
+        let found = self.employment_list(employer, progress).await?;
         Ok(found.into_iter().map(Into::into).collect())
     }
 

@@ -37,7 +37,7 @@ fn person(employer: &Employer, employee: &Employee, self_service: Option<&str>) 
         "contactInformation": {
             "phoneNumber": null, "mobilePhoneNumber": null, "faxNumber": null,
             "emailAddress": email(employer, employee), "businessPhoneNumber": null,
-            "businessMobilePhoneNumber": null, "businessEmailAddress": null
+            "businessMobilePhoneNumber": null, "businessEmailAddress": work_email(employer, employee)
         },
         "identityDocument": null,
         "travel": {"travelDistanceToWork": null, "travelDistanceToWorkInKm": null},
@@ -50,6 +50,13 @@ fn person(employer: &Employer, employee: &Employee, self_service: Option<&str>) 
 /// The address an employee is written to.
 pub(super) fn email(employer: &Employer, employee: &Employee) -> String {
     format!("{}{}@werkgever{}.example", employee.first.to_lowercase(), employee.number, employer.number)
+}
+
+/// The address an employee has at work. Not everybody has one.
+fn work_email(employer: &Employer, employee: &Employee) -> Option<String> {
+    let plain = |name: &str| name.to_lowercase().chars().filter(char::is_ascii_lowercase).collect::<String>();
+    let name = format!("{}.{}{}", plain(employee.first), plain(employee.last), employee.number);
+    (!employee.number.is_multiple_of(4)).then(|| format!("{name}@werk{}.example", employer.number))
 }
 
 pub(super) fn employments(call: &mut Call<'_>) -> ApiResult {

@@ -1,6 +1,6 @@
 //! Tables as CSV for Dutch Excel: UTF-8 with BOM, semicolons, CRLF.
 //!
-//! Two kinds. A file for people ([`board_csv`], [`history_csv`], [`form_csv`]) holds whatever was
+//! Two kinds. A file for people ([`board_csv`], [`history_csv`], [`form_csv`], [`crate::employees`]) holds whatever was
 //! typed; what Excel would take for a formula gets an apostrophe in front, and one that is
 //! too long is cut, which is reported. A file for machines ([`machine_csv`]) is never changed on the
 //! way: each column has a type, and a cell that does not fit is refused with its row and column.
@@ -147,7 +147,7 @@ pub fn form_csv(rows: &[FormRow], environment: Environment, language: Language) 
 }
 
 /// The heads, of which the first carries the mark of the environment: it stays on top of the table.
-fn marked(heads: &[&str], environment: Environment, language: Language) -> Vec<String> {
+pub(crate) fn marked(heads: &[&str], environment: Environment, language: Language) -> Vec<String> {
     let mut heads: Vec<_> = heads.iter().map(|head| (*head).to_owned()).collect();
     if let Some(first) = heads.first_mut() {
         *first = environment_words::marked(first, environment, language);
@@ -156,7 +156,7 @@ fn marked(heads: &[&str], environment: Environment, language: Language) -> Vec<S
 }
 
 /// A file for people. Every row is as long as the head.
-fn human(heads: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Table {
+pub(crate) fn human(heads: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Table {
     let mut cut = vec![];
     let mut written = Writing::new();
     for (row, cells) in std::iter::once(heads).chain(rows).enumerate() {
@@ -173,7 +173,7 @@ fn human(heads: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Table {
 }
 
 /// What a cell for people becomes, and its length when it had to be cut.
-fn human_cell(text: &str) -> (String, Option<usize>) {
+pub(crate) fn human_cell(text: &str) -> (String, Option<usize>) {
     let mut cell = without_formulas(&readable(text));
     let length = cell.encode_utf16().count();
     if length <= LONGEST_CELL {
@@ -186,7 +186,7 @@ fn human_cell(text: &str) -> (String, Option<usize>) {
 
 /// Line ends as Excel has them within a cell, and no other control characters: some readers stop
 /// at a NUL.
-fn readable(text: &str) -> String {
+pub(crate) fn readable(text: &str) -> String {
     // A line end at the very start is one of the signs of a formula and stays as it is, to get its
     // apostrophe; the rest become plain.
     let plain = text.replace("\r\n", "\n").replace('\r', "\n");

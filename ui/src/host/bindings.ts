@@ -38,6 +38,16 @@ export const commands = {
 	employerRemoval: (id: EmployerId) => typedError<Removal, Refusal>(__TAURI_INVOKE("employer_removal", { id })),
 	/**  Removes an employer with everything. */
 	removeEmployer: (id: EmployerId) => typedError<null, Refusal>(__TAURI_INVOKE("remove_employer", { id })),
+	/**  What can be chosen for the file of employees of an employer, and what is in it while Loket's list is open. */
+	employeeFile: (employer: EmployerId) => typedError<EmployeesView, Refusal>(__TAURI_INVOKE("employee_file", { employer })),
+	/**  Reads the employees of an employer from Loket. */
+	readEmployees: (employer: EmployerId, progress: Channel<Progress>) => typedError<EmployeesView, Refusal>(__TAURI_INVOKE("read_employees", { employer, progress })),
+	/**  Remembers which columns go into the file of an employer, and in what form it is made. */
+	chooseEmployeeColumns: (employer: EmployerId, choice: EmployeeFileChoice) => typedError<EmployeesView, Refusal>(__TAURI_INVOKE("choose_employee_columns", { employer, choice })),
+	/**  Makes the file of employees of an employer, asks where to save it, and writes and proves it there. */
+	saveEmployeeFile: (employer: EmployerId) => typedError<EmployeesSaved, Refusal>(__TAURI_INVOKE("save_employee_file", { employer })),
+	/**  Lets the list of employees of an employer go. */
+	closeEmployeeFile: (employer: EmployerId) => typedError<null, Refusal>(__TAURI_INVOKE("close_employee_file", { employer })),
 	/**  The handbooks that can be started. */
 	handbooks: () => typedError<CatalogueEntry[], Refusal>(__TAURI_INVOKE("handbooks")),
 	/**  A handbook in its newest version. */
@@ -114,11 +124,6 @@ export const commands = {
 	hoursStarts: (employer: EmployerId) => typedError<HoursStart[], Refusal>(__TAURI_INVOKE("hours_starts", { employer })),
 	/**  Starts a run. */
 	createHoursRun: (employer: EmployerId, administration: number, period: PayrollPeriod) => typedError<HoursView, Refusal>(__TAURI_INVOKE("create_hours_run", { employer, administration, period })),
-	/**
-	 *  Begins the run of the same employer for another period or administration with the file that is open for this one, or gives the
-	 *  one that there is.
-	 */
-	startHoursRunWithSameFile: (from: HoursRunId, administration: number, period: PayrollPeriod) => typedError<HoursView, Refusal>(__TAURI_INVOKE("start_hours_run_with_same_file", { from, administration, period })),
 	/**  A run, with what is in its file while that is open. */
 	openHoursRun: (id: HoursRunId) => typedError<HoursView, Refusal>(__TAURI_INVOKE("open_hours_run", { id })),
 	/**  Lets the file of a run go. */
@@ -160,8 +165,6 @@ export const commands = {
 	makeDifferencesFile: (id: HoursRunId, progress: Channel<Progress>) => typedError<HoursView | null, Refusal>(__TAURI_INVOKE("make_differences_file", { id, progress })),
 	/**  Asks for an upload file, and says what is wrong with it. */
 	checkUploadFile: () => typedError<UploadCheckView, Refusal>(__TAURI_INVOKE("check_upload_file")),
-	/**  Looks at the same upload file for a period, or for none, and by a layout. */
-	checkUploadAgain: (period: PayrollPeriod | null, layout: string) => typedError<UploadCheckView, Refusal>(__TAURI_INVOKE("check_upload_again", { period, layout })),
 	/**  Asks where to save the mended file, and gives the name under which it stands there. */
 	saveMendedUpload: (number: number) => typedError<string, Refusal>(__TAURI_INVOKE("save_mended_upload", { number })),
 	/**  All backups, newest first. */
@@ -618,15 +621,6 @@ export type Choosable = {
 	hint?: Text | null,
 };
 
-/**  Hours from clock times. */
-export type ClockTimesView = {
-	/**  The file has columns with begin and end. */
-	possible: boolean,
-	used: boolean,
-	/**  How they become hours, in words. */
-	rules: Text[],
-};
-
 /**  One column of a list, a mapping or a result. */
 export type Column = {
 	/**  Name of the column, unique in its item. */
@@ -649,16 +643,12 @@ export type ColumnRole =
 "person" | 
 /**  Which employment, where a number has several. */
 "contract" | "name" | "birthDate" | "department" | 
-/**  Ploeg: a number of 1 to 15, or a name. */
-"shift" | 
 /**  The day that the amount is for. */
 "date" | 
 /**  The day on which a shift ends. */
 "endDate" | "period" | "hoursCode" | "wageCode" | "amount" | 
-/**  Clock times, which are turned into hours only where the user chose so. */
+/**  Clock times, which are never turned into hours here. */
 "start" | "end" | 
-/**  What was not worked of a shift: used with clock times only. */
-"break" | 
 /**  Whether a shift is still under way. */
 "running" | "administration" | "remark" | "notUsed" | 
 /**  Was dropped unread. */
@@ -1030,6 +1020,109 @@ export type DueHoursRow = {
 	period: Text,
 	/**  Whether the day has passed. */
 	late: boolean,
+};
+
+/**  What changed since the last file. */
+export type EmployeeChangesView = {
+	/**  When the file was made with which is compared, in UTC. */
+	since: string,
+	new: NamedPeople,
+	changed: NamedPeople,
+	/**  Not in Loket's list any more. Where the list may be shortened, that does not say that they are gone. */
+	gone: NamedPeople,
+	/**  In Loket's list, and not in the file because they left. */
+	left: NamedPeople,
+	same: number,
+	/**  Names of columns that are not compared, since only one of the files has them. */
+	notCompared: Text[],
+	/**  Whether the list is sure to be whole, so that who is not in it is gone. */
+	whole: boolean,
+};
+
+/**  A column that the file can have. */
+export type EmployeeColumn = "employeeNumber" | "payrollId" | "clientNumber" | "name" | "initials" | "firstName" | "prefix" | "lastName" | "birthDate" | "start" | "end" | "workEmail";
+
+/**  A column that can be chosen. */
+export type EmployeeColumnView = {
+	column: EmployeeColumn,
+	title: Text,
+	chosen: boolean,
+};
+
+/**  What the office chose for the file of an employer. Nothing in it is about a person. */
+export type EmployeeFileChoice = {
+	/**  In the order of the file. */
+	columns: EmployeeColumn[],
+	/**  Also those whose employment ended. */
+	leavers: boolean,
+	format: EmployeeFileFormat,
+};
+
+/**  In what form the file is made. */
+export type EmployeeFileFormat = "csv" | "xlsx";
+
+/**  Something to know of the file before it is used. */
+export type EmployeeNote = 
+/**  The user's own filter settings shorten the list. */
+{ kind: "shortened"; settings: string[] } | 
+/**  It is not known whether they do. */
+{ kind: "filtersUnknown"; why: Text } | 
+/**  A column was chosen that was not read: it is not in the file. */
+{ kind: "columnUnread"; column: Text; why: Text } | 
+/**  A column was chosen whose values are BSNs or IBANs: it is not in the file. */
+{ kind: "columnSensitive"; column: Text; values: SensitiveValues } | 
+/**  Of some the work e-mail is unknown: the cell is empty, which does not say that they have none. */
+{ kind: "emailsUnknown"; people: number } | 
+/**  Some have no number in a column of personnel numbers. */
+{ kind: "numberMissing"; column: Text; people: number } | 
+/**  A number stands in more than one row, so that it does not tell people apart. */
+{ kind: "numberTwice"; column: Text; numbers: number };
+
+/**  What was read from Loket, and what becomes of it. */
+export type EmployeesRead = {
+	/**  When, in UTC. */
+	at: string,
+	/**  Rows that go into the file: one for each employment. */
+	rows: number,
+	/**  Employments that do not go along because they ended. */
+	leaversLeftOut: number,
+	/**  Heads of the columns that go into the file. */
+	heads: Text[],
+	/**  The first rows, as they are shown. */
+	preview: string[][],
+	notes: EmployeeNote[],
+	/**  Whether a file can be made: there is a row and a column. */
+	canMake: boolean,
+	/**  None: no file was made before Loket was read, or it cannot be opened. */
+	changes: EmployeeChangesView | null,
+};
+
+/**  What came of making a file. */
+export type EmployeesSaved = {
+	made: Made,
+	/**
+	 *  Whether the next file can be compared with this one. It cannot while the key is not at hand, or the records may only be
+	 *  read.
+	 */
+	comparable: boolean,
+	view: EmployeesView,
+};
+
+/**  The file of employees of an employer: what can be chosen, and what is in it while Loket's list is at hand. */
+export type EmployeesView = {
+	/**  Name of the employer on its card. */
+	employer: string,
+	/**  Whether Loket can be asked about the employer: its card has a Werkgever ID. */
+	linked: boolean,
+	choice: EmployeeFileChoice,
+	/**  Every column there is: those that were chosen in their order, then the rest. */
+	columns: EmployeeColumnView[],
+	/**  The file that was made last. None: none was, or `last_sealed`. */
+	last: LastEmployeeFile | null,
+	/**  A file was made before, and what was in it cannot be opened now. */
+	lastSealed: boolean,
+	/**  None: Loket was not read since the app started, or the page was left. */
+	read: EmployeesRead | null,
 };
 
 /**  An employer the office works for. */
@@ -1432,7 +1525,9 @@ export type FileKind =
 /**  A whole dossier. */
 "dossier" | 
 /**  A handbook, TOML. */
-"handbook";
+"handbook" | 
+/**  Employees of an employer for its HR system, CSV or XLSX. */
+"employees";
 
 /**  A file that can be asked for. */
 export type FileRequest = 
@@ -1748,12 +1843,8 @@ export type HoursFileView = {
 	layoutSource: LayoutSourceView,
 	sheets: SheetView[],
 	columns: HoursColumnView[],
-	/**  The first row of the head, from 1. */
+	/**  The row of the head, from 1. */
 	headRow: number | null,
-	/**  How many rows it has. */
-	headRows: number,
-	/**  Whether hours can be made of begin and end times, and whether that was chosen: then by these rules. */
-	clockTimes: ClockTimesView,
 	/**  The first rows below it, as they are read. */
 	preview: PreviewRow[],
 	questions: QuestionView[],
@@ -1761,8 +1852,6 @@ export type HoursFileView = {
 	codeMapping: MappingRow[],
 	/**  Empty where departments are not used. */
 	departmentMapping: MappingRow[],
-	/**  Ploegen that the file names; empty where it names none. */
-	shiftMapping: MappingRow[],
 	/**  Departments that occur, also while they are not used. */
 	departments: number,
 	/**  What can be chosen from; none of a list that was not read from Loket: the number is typed. */
@@ -1779,8 +1868,6 @@ export type HoursFileView = {
 	/**  Rows left out by hand, with the reason. */
 	leftOut: LeftOutRow[],
 	split: boolean,
-	/**  Which administration of the file the run is for, as the file names it; none: nobody chose. */
-	ownAdministration: string | null,
 };
 
 /**  A finding, equal ones as one. */
@@ -1916,45 +2003,27 @@ column: string; role: ColumnRole } |
 /**  The head of the column. */
 column: string; format: FormatChoice } | 
 /**  The row with the names of the columns. All columns are guessed anew. None: it is looked for. */
-{ kind: "setHeadRow"; 
-/**  Its first row, from 1. */
-row: number | null; 
-/**  How many rows it has: 1 or 2. */
-rows: number | null } | 
+{ kind: "setHeadRow"; row: number | null } | 
 /**  The sheets that count. */
 { kind: "setSheets"; sheets: string[] | null } | { kind: "setDateOrder"; order: DateOrder | null } | 
 /**  Whether hidden and filtered rows count. */
 { kind: "countHiddenRows"; count: boolean | null } | 
 /**  Whether shifts that are still under way count. */
 { kind: "countRunning"; count: boolean | null } | 
-/**  Whether hours are what passed between begin and end; columns of amounts are not used then. */
-{ kind: "useClockTimes"; used: boolean | null } | 
-/**  Which hour is meant in the night in which the clock goes back. */
-{ kind: "setRepeatedHour"; hour: RepeatedHour | null } | 
 /**  Whether a file of mostly negative amounts may go up after all. */
 { kind: "allowCorrection"; allowed: boolean | null } | 
 /**  Whether more decimals than are uploaded may be rounded. */
 { kind: "allowRounding"; allowed: boolean | null } | 
-/**  Whether rows of another period stay behind, for a run of their own. */
+/**  Whether rows of another period stay behind, for a file of their own. */
 { kind: "splitPeriods"; split: boolean } | 
-/**  Which administration of the file the run is for: rows of others stay behind. */
-{ kind: "chooseAdministration"; 
-/**  As the file names it. */
-own: string | null } | 
 /**  What names of the file are in Loket: the same for all of them. */
 { kind: "map"; of: MappingOf; 
 /**  As they stand in the file. */
-names: string[]; choice: MappingChoice | null } | 
-/**  The same with a choice for each, as one event. */
-{ kind: "mapEach"; of: MappingOf; choices: NamedChoice[] } | { kind: "leaveOut"; rows: RowPlace[]; reason: string } | { kind: "takeBack"; rows: RowPlace[] } | 
+names: string[]; choice: MappingChoice | null } | { kind: "leaveOut"; rows: RowPlace[]; reason: string } | { kind: "takeBack"; rows: RowPlace[] } | 
 /**  A warning was read and is in order. */
 { kind: "acknowledge"; 
 /**  The `key` of the finding. */
-finding: string; reason: string } | 
-/**  Several warnings were read and are in order, for the same reason. */
-{ kind: "acknowledgeAll"; 
-/**  Their keys. */
-findings: string[]; reason: string } | { kind: "setOptions"; options: RunOptions } | { kind: "addNote"; text: string } | 
+finding: string; reason: string } | { kind: "setOptions"; options: RunOptions } | { kind: "addNote"; text: string } | 
 /**  It was uploaded in Loket on this day. */
 { kind: "uploaded"; on: string } | 
 /**  Loket processed it on this day. */
@@ -2208,6 +2277,13 @@ export type KnownFile = {
 export type Language = 
 /**  Dutch, the language of the handbooks. */
 "nl" | "en";
+
+/**  The file that was made last. */
+export type LastEmployeeFile = {
+	/**  When, in UTC. */
+	at: string,
+	people: number,
+};
 
 /**  Where the layout came from. */
 export type LayoutSourceView = 
@@ -2496,8 +2572,6 @@ export type MappingChoice =
 { kind: "distributionUnit"; number: number } | 
 /**  Of a department: kostenplaats, by its code. */
 { kind: "costCenter"; code: string } | 
-/**  Of a ploeg: its number, 1 to 15. */
-{ kind: "shift"; number: number } | 
 /**  Of a person: personnel number of the employment. */
 { kind: "employment"; number: number } | 
 /**  A person who has to be added in Loket first. Nothing is made until that is done. */
@@ -2508,9 +2582,7 @@ export type MappingChoice =
 /**  What a name in the file names. */
 export type MappingOf = "person" | 
 /**  Hours code, wage code, or the head of a column. */
-"code" | "department" | 
-/**  Ploeg. */
-"shift";
+"code" | "department";
 
 /**  One thing that can be chosen. */
 export type MappingOption = {
@@ -2525,8 +2597,6 @@ export type MappingOptions = {
 	components: MappingOption[] | null,
 	costCenters: MappingOption[] | null,
 	distributionUnits: MappingOption[] | null,
-	/**  Ploegen; none as well where Loket has none. */
-	shifts: MappingOption[] | null,
 	/**  By the number that the office chose. */
 	employments: MappingOption[] | null,
 };
@@ -2647,11 +2717,17 @@ export type NameKind = "step" | "item" |
 /**  An option of the same column. */
 "option";
 
-/**  What one name of the file is in Loket. */
-export type NamedChoice = {
-	/**  As it stands in the file. */
+/**  People by name, and how many there are in all. */
+export type NamedPeople = {
+	count: number,
+	/**  The first of them. */
+	people: NamedPerson[],
+};
+
+/**  Somebody, with the columns that changed. */
+export type NamedPerson = {
 	name: string,
-	choice: MappingChoice,
+	columns: Text[],
 };
 
 /**  An extra that is needed. */
@@ -3255,6 +3331,8 @@ dossiers: number | null } |
 why: Text } | 
 /**  The file of the run is not open: it has to be chosen again. */
 { code: "hoursFileClosed" } | 
+/**  The employees of the employer were not read from Loket, or the page was left since. */
+{ code: "employeesNotRead" } | 
 /**  Something has to be answered, put right or approved before the upload file can be made. */
 { code: "uploadHeldBack" } | 
 /**  A file is no mapping of hours that this version reads. */
@@ -3355,13 +3433,6 @@ export type Removal = {
 	/**  Damaged files that were set aside, in which it may stand until they are deleted. */
 	set_aside: number,
 };
-
-/**  Which of two hours is meant in the night in which the clock goes back: it is 2:30 twice then. */
-export type RepeatedHour = 
-/**  In summer time. */
-"first" | 
-/**  In winter time. */
-"second";
 
 /**  Asks for what a page outside shows. */
 export type ResultPage = {
@@ -3510,6 +3581,9 @@ export type SendVerdict =
 "notDone" | 
 /**  Could not be read back, or Loket may still be at work on it: never to be sent again before it was read back. */
 "uncertain" | "notSent";
+
+/**  What the values of a column look like. */
+export type SensitiveValues = "bsn" | "iban";
 
 /**  What came of the last sending, by how many people. */
 export type SentCountsView = {
@@ -4029,13 +4103,6 @@ export type UploadCheckView = {
 	administration: number | null,
 	/**  The employer of that administration; none: there is no card with it. */
 	employer: string | null,
-	/**  The period that it was held against; none: nobody chose, and what depends on it is not known. */
-	period: PeriodView | null,
-	/**  Those that can be chosen, the newest first; empty where the administration is not known. */
-	periods: PeriodView[],
-	/**  Name of the layout that it was read by, and of those that can be chosen. */
-	profile: string,
-	profiles: string[],
 	people: number,
 	rows: number,
 	/**  Of what reads. */
@@ -4188,11 +4255,7 @@ column: string | null } |
 /**  Say that it is in order, with a reason. */
 { kind: "acknowledge" } | 
 /**  Read from Loket, or look there. */
-{ kind: "loket" } | 
-/**  Begin another run of the employer with the same file, or go to the one that there is. */
-{ kind: "otherRun"; text: Text; 
-/**  Aansluitnummer. */
-administration: number; period: PayrollPeriod };
+{ kind: "loket" };
 
 /**  What the week brings. */
 export type Week = {

@@ -51,12 +51,22 @@ impl Office {
     /// # Errors
     /// [`Refusal::NotWritten`]; nothing is recorded then, and nothing half stands under the name.
     pub fn write(&self, file: FileOut, target: &Path) -> Result<Made> {
+        let kind = file.kind;
+        self.write_verified(file, target, |read| verify(kind, read))
+    }
+
+    /// The same, where `verify` says of what was read back whether it is what it should be.
+    pub(crate) fn write_verified(
+        &self,
+        file: FileOut,
+        target: &Path,
+        verify: impl FnOnce(&[u8]) -> std::result::Result<(), String>,
+    ) -> Result<Made> {
         let actor = self.settings()?.actor()?;
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
         let name = target.file_name().map_or(file.name, |name| name.to_string_lossy().into_owned());
         remember_folder(&mut *self.records()?, folder)?;
-        let placed =
-            exchange::atomic_write::write(folder, &name, &file.bytes, |read| verify(file.kind, read))?;
+        let placed = exchange::atomic_write::write(folder, &name, &file.bytes, verify)?;
         let name = placed.path.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
         let mut made = Made {
             kind: file.kind,
@@ -212,7 +222,7 @@ impl Office {
         Ok((context, report))
     }
 
-    /// The report of a run, named as [`Office::out`] does.
+    /// The report of a run.
     fn hours_report_out(
         &self,
         kind: FileKind,
@@ -220,13 +230,8 @@ impl Office {
         ending: &str,
         bytes: Vec<u8>,
     ) -> Result<FileOut> {
-        let language = self.settings()?.language;
-        let mark = environment_words(self.environment, language).map(|words| words.mark.to_owned());
         let (employer, report) = report;
-        let parts =
-            [mark, Some(report.subject.clone()), Some(report.title.clone()), Some("verslag".to_owned())];
-        let stem = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let name = exchange::atomic_write::file_name(&format!("{stem} {}.{ending}", self.clock.today()));
+        let name = self.file_name(&[&report.subject, &report.title, "verslag"], ending)?;
         Ok(FileOut { kind, dossier: None, employer: Some(*employer), name, bytes })
     }
 
@@ -239,19 +244,24 @@ impl Office {
         ending: &str,
         bytes: Vec<u8>,
     ) -> Result<FileOut> {
-        let name = context.and_then(|context| context.employer.as_ref()).map(|e| e.company_name.clone());
+        let name = context.and_then(|context| context.employer.as_ref()).map(|e| e.company_name.as_str());
         let language = self.settings()?.language;
-        let book = context.map(|context| context.handbook.short.in_language(language).to_owned());
-        let mark = environment_words(self.environment, language).map(|words| words.mark.to_owned());
-        let parts = [mark, name, book, Some(what.to_owned()), Some(self.clock.today().to_string())];
-        let stem = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let book = context.map(|context| context.handbook.short.in_language(language));
+        let parts: Vec<&str> = [name, book, Some(what)].into_iter().flatten().collect();
         Ok(FileOut {
             kind,
             dossier: context.map(|context| context.dossier.id),
             employer: None,
-            name: exchange::atomic_write::file_name(&format!("{stem}.{ending}")),
+            name: self.file_name(&parts, ending)?,
             bytes,
         })
+    }
+
+    /// The name of a file from these parts: with the day, and when not production with its environment in front.
+    pub(crate) fn file_name(&self, parts: &[&str], ending: &str) -> Result<String> {
+        let mark = environment_words(self.environment, self.settings()?.language).map(|words| words.mark);
+        let stem = mark.iter().chain(parts).copied().collect::<Vec<_>>().join(" ");
+        Ok(exchange::atomic_write::file_name(&format!("{stem} {}.{ending}", self.clock.today())))
     }
 }
 

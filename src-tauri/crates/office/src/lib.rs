@@ -9,6 +9,7 @@ pub mod dossier_files;
 mod dossier_import;
 pub mod dossiers;
 mod drafts;
+pub mod employee_files;
 pub mod employers;
 pub mod environments;
 pub mod files;
@@ -67,6 +68,7 @@ pub struct Office {
     notices: Notices,
     link: Arc<LoketConnection>,
     hours_files: hours::OpenFiles,
+    employees: employee_files::OpenEmployees,
 }
 
 impl Office {
@@ -94,6 +96,7 @@ impl Office {
             folder: folder.to_owned(),
             notices: Notices::new(opened.notices),
             hours_files: hours::OpenFiles::default(),
+            employees: employee_files::OpenEmployees::default(),
         };
         if let Err(refusal) = office.remake_summaries() {
             tracing::error!(?refusal, "outdated summaries were not made anew");

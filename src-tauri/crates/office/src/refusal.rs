@@ -137,6 +137,8 @@ pub enum Refusal {
     },
     /// The file of the run is not open: it has to be chosen again.
     HoursFileClosed,
+    /// The employees of the employer were not read from Loket, or the page was left since.
+    EmployeesNotRead,
     /// Something has to be answered, put right or approved before the upload file can be made.
     UploadHeldBack,
     /// A file is no mapping of hours that this version reads.

@@ -59,6 +59,9 @@ async fn every_activity_that_is_asked_for_is_called_and_no_other() {
     let preview = connected.office.preview_loket_change(dossier, &"switched-on".into()).await.unwrap();
     connected.set_right(dossier, "switched-on", &preview).await;
 
+    let employer = connected.card("Gouden Korenaar").id;
+    connected.office.employee_files().read(employer, silent()).await.unwrap();
+
     let hours = Hours::of(&connected, "2.5").await;
     let preview = hours.preview(&connected).await.unwrap();
     hours.send(&connected, &preview.token, |_| true, Ok(())).await.unwrap();

@@ -12,6 +12,7 @@ mod changes;
 mod checks;
 mod connected_office;
 mod counted;
+mod employee_files;
 mod employers;
 mod environments;
 mod expectations;

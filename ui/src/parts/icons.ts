@@ -34,6 +34,7 @@ export const icons = {
   search: 'M3.5 9a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0M13.2 13.2l3.8 3.8',
   settings:
     'M3 6h7.5M14.5 6H17M3 14h2.5M9.5 14H17M10.5 6a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M5.5 14a2 2 0 1 0 4 0a2 2 0 1 0 -4 0',
+  up: 'm4.5 12.5 5.5-5.5 5.5 5.5',
 } as const;
 
 /** The name of an icon. */

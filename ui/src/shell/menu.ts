@@ -31,7 +31,7 @@ export const mainMenu: readonly MenuLine[] = [
     word: 'employers',
     icon: 'employers',
     route: { name: 'employers' },
-    covers: ['employers', 'newEmployer', 'employer', 'editEmployer', 'timeline'],
+    covers: ['employers', 'newEmployer', 'employer', 'editEmployer', 'timeline', 'employeeFile'],
   },
   { word: 'hours', icon: 'clock', route: { name: 'hours' }, covers: ['hours', 'hoursRun'] },
   {

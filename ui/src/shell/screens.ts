@@ -13,6 +13,7 @@ const fetches: { [Name in Exclude<RouteName, 'overview'>]: Fetch<Name> } = {
   employer: () => import('../screens/employers/Employer.svelte'),
   editEmployer: () => import('../screens/employers/EditEmployer.svelte'),
   timeline: () => import('../screens/employers/Timeline.svelte'),
+  employeeFile: () => import('../screens/employeeFile/EmployeeFile.svelte'),
   newDossier: () => import('../screens/newDossier/NewDossier.svelte'),
   hours: () => import('../screens/hours/Hours.svelte'),
   hoursRun: () => import('../screens/hours/HoursRun.svelte'),

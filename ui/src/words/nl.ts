@@ -13,6 +13,7 @@ import { shell } from './shell/nl';
 import { program } from './program/nl';
 import { overview } from './overview/nl';
 import { record } from './record';
+import { employeeFile } from './employeeFile/nl';
 import { employers } from './employers/nl';
 import { handbooks } from './handbooks/nl';
 import { answers } from './answers/nl';
@@ -39,6 +40,7 @@ export const nl = {
   program,
   overview,
   record,
+  employeeFile,
   employers,
   handbooks,
   answers,

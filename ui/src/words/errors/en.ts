@@ -122,6 +122,10 @@ export const errors: Words['errors'] = {
       title: 'The file of hours is not open any more',
       todo: 'Choose the file again. What you chose was kept.',
     },
+    employeesNotRead: {
+      title: 'The employees were not read',
+      todo: 'Read them from Loket again. No file was made; your columns were kept.',
+    },
     uploadHeldBack: {
       title: 'The upload file cannot be made yet',
       todo: 'Resolve what holds it back first.',

@@ -145,6 +145,10 @@ const codes = {
     title: 'Het urenbestand is niet meer open',
     todo: 'Kies het bestand opnieuw. Wat je koos is bewaard.',
   },
+  employeesNotRead: {
+    title: 'De medewerkers zijn niet gelezen',
+    todo: 'Lees ze opnieuw uit Loket. Er is geen bestand gemaakt; je kolommen zijn bewaard.',
+  },
   uploadHeldBack: {
     title: 'Het uploadbestand kan nog niet worden gemaakt',
     todo: 'Los eerst op wat het tegenhoudt.',

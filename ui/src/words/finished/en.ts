@@ -34,6 +34,7 @@ export const finished: Words['finished'] = {
     reportHtml: 'Report, HTML',
     reminders: 'Reminders',
     handbook: 'Handbook',
+    employees: 'Employees',
     dossier: 'Dossier file',
   },
   passwords: 'Passwords',

@@ -33,6 +33,7 @@ export const finished = {
     reportHtml: 'Verslag, HTML',
     reminders: 'Herinneringen',
     handbook: 'Handboek',
+    employees: 'Medewerkers',
     dossier: 'Dossierbestand',
   },
   passwords: 'Wachtwoorden',

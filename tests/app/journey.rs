@@ -1,5 +1,6 @@
 //! Whole journeys from the first start to a signed-off dossier with its report.
 
+mod employees;
 mod first_user;
 mod handbooks;
 pub mod hours;

@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 mod beginning;
+mod employees;
 mod hours;
 mod hours_loket;
 mod hours_record;

@@ -8,7 +8,7 @@ use driver::{App, Desktop, Fault, Options, Result};
 use domain::text::Language;
 
 use crate::sample::{self, Sample};
-use crate::{Programs, beginning, hours, hours_loket, hours_record, practising, refused, several};
+use crate::{Programs, beginning, employees, hours, hours_loket, hours_record, practising, refused, several};
 
 /// A screen: the picture's name, and the place that stands behind `#` in its address.
 struct Screen {
@@ -57,6 +57,14 @@ pub fn take(programs: &Programs, folder: &Path) -> Result {
     let (width, height, _) = SIZES[0];
     refused::take(Options::new(&programs.ours).size(width, height), folder)?;
     take_screens(programs, folder)
+}
+
+/// Takes those of employees that become a file alone.
+///
+/// # Errors
+/// As for [`take`].
+pub fn take_employees(programs: &Programs, folder: &Path) -> Result {
+    each(programs, folder, &[employees::take])
 }
 
 /// Takes those of the page of the hours alone.

@@ -53,7 +53,11 @@ const HOURS: &[Take] = &[hours_record::take, hours::take, hours_loket::take];
 /// # Errors
 /// When the program does not start or a picture cannot be written.
 pub fn take(programs: &Programs, folder: &Path) -> Result {
-    each(programs, folder, &[&[beginning::take as Take], HOURS, &[practising::take]].concat())?;
+    each(
+        programs,
+        folder,
+        &[&[beginning::take as Take], HOURS, &[practising::take, employees::take]].concat(),
+    )?;
     let (width, height, _) = SIZES[0];
     refused::take(Options::new(&programs.ours).size(width, height), folder)?;
     take_screens(programs, folder)

@@ -15,8 +15,7 @@ const LIST: &str = ".*/employees/employments";
 fn employees_become_a_file_for_the_hr_system_and_what_changed_is_said_the_next_time() -> Result {
     let connected = ConnectedApp::connected()?;
     let app = &connected.app;
-    let employer = connected.employers()?[WELL].clone();
-    let id = employer.as_str().unwrap_or_default();
+    let id = connected.employers()?[WELL].clone();
     // The page learns there that somebody signed in.
     app.go("/verbinding")?;
     app.wait_for(button("Meld je af"))?;

@@ -41,8 +41,16 @@ pub fn take(app: &App, sample: &Sample, folder: &Path, ending: &str) -> Result {
     app.go(&format!("/dossiers/{}/stap/check-active", sample.busy))?;
     app.wait_for(button(one("Doorgaan", "Continue")))?;
     app.go("/")?;
+    let choose = |name: &str| checkbox(format!("{} {name}", one("Kies", "Select")));
+    app.wait_for(choose(CHOSEN[0]))?;
+    // On a narrow window they are behind a button.
+    if app.has(button("Filter"))? {
+        app.click(button("Filter"))?;
+        picture("overzicht-filters")?;
+        app.click(button("Filter"))?;
+    }
     for name in CHOSEN {
-        app.click(checkbox(format!("{} {name}", one("Kies", "Select"))))?;
+        app.click(choose(name))?;
     }
     let chosen = one("dossiers gekozen", "dossiers selected");
     picture("gekozen")?;

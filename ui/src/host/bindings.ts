@@ -124,6 +124,11 @@ export const commands = {
 	hoursStarts: (employer: EmployerId) => typedError<HoursStart[], Refusal>(__TAURI_INVOKE("hours_starts", { employer })),
 	/**  Starts a run. */
 	createHoursRun: (employer: EmployerId, administration: number, period: PayrollPeriod) => typedError<HoursView, Refusal>(__TAURI_INVOKE("create_hours_run", { employer, administration, period })),
+	/**
+	 *  Begins the run of the same employer for another period or administration with the file that is open for this one, or gives the
+	 *  one that there is.
+	 */
+	startHoursRunWithSameFile: (from: HoursRunId, administration: number, period: PayrollPeriod) => typedError<HoursView, Refusal>(__TAURI_INVOKE("start_hours_run_with_same_file", { from, administration, period })),
 	/**  A run, with what is in its file while that is open. */
 	openHoursRun: (id: HoursRunId) => typedError<HoursView, Refusal>(__TAURI_INVOKE("open_hours_run", { id })),
 	/**  Lets the file of a run go. */
@@ -165,6 +170,8 @@ export const commands = {
 	makeDifferencesFile: (id: HoursRunId, progress: Channel<Progress>) => typedError<HoursView | null, Refusal>(__TAURI_INVOKE("make_differences_file", { id, progress })),
 	/**  Asks for an upload file, and says what is wrong with it. */
 	checkUploadFile: () => typedError<UploadCheckView, Refusal>(__TAURI_INVOKE("check_upload_file")),
+	/**  Looks at the same upload file for a period, or for none, and by a layout. */
+	checkUploadAgain: (period: PayrollPeriod | null, layout: string) => typedError<UploadCheckView, Refusal>(__TAURI_INVOKE("check_upload_again", { period, layout })),
 	/**  Asks where to save the mended file, and gives the name under which it stands there. */
 	saveMendedUpload: (number: number) => typedError<string, Refusal>(__TAURI_INVOKE("save_mended_upload", { number })),
 	/**  All backups, newest first. */
@@ -621,6 +628,15 @@ export type Choosable = {
 	hint?: Text | null,
 };
 
+/**  Hours from clock times. */
+export type ClockTimesView = {
+	/**  The file has columns with begin and end. */
+	possible: boolean,
+	used: boolean,
+	/**  How they become hours, in words. */
+	rules: Text[],
+};
+
 /**  One column of a list, a mapping or a result. */
 export type Column = {
 	/**  Name of the column, unique in its item. */
@@ -643,12 +659,16 @@ export type ColumnRole =
 "person" | 
 /**  Which employment, where a number has several. */
 "contract" | "name" | "birthDate" | "department" | 
+/**  Ploeg: a number of 1 to 15, or a name. */
+"shift" | 
 /**  The day that the amount is for. */
 "date" | 
 /**  The day on which a shift ends. */
 "endDate" | "period" | "hoursCode" | "wageCode" | "amount" | 
-/**  Clock times, which are never turned into hours here. */
+/**  Clock times, which are turned into hours only where the user chose so. */
 "start" | "end" | 
+/**  What was not worked of a shift: used with clock times only. */
+"break" | 
 /**  Whether a shift is still under way. */
 "running" | "administration" | "remark" | "notUsed" | 
 /**  Was dropped unread. */
@@ -1843,8 +1863,12 @@ export type HoursFileView = {
 	layoutSource: LayoutSourceView,
 	sheets: SheetView[],
 	columns: HoursColumnView[],
-	/**  The row of the head, from 1. */
+	/**  The first row of the head, from 1. */
 	headRow: number | null,
+	/**  How many rows it has. */
+	headRows: number,
+	/**  Whether hours can be made of begin and end times, and whether that was chosen: then by these rules. */
+	clockTimes: ClockTimesView,
 	/**  The first rows below it, as they are read. */
 	preview: PreviewRow[],
 	questions: QuestionView[],
@@ -1852,6 +1876,8 @@ export type HoursFileView = {
 	codeMapping: MappingRow[],
 	/**  Empty where departments are not used. */
 	departmentMapping: MappingRow[],
+	/**  Ploegen that the file names; empty where it names none. */
+	shiftMapping: MappingRow[],
 	/**  Departments that occur, also while they are not used. */
 	departments: number,
 	/**  What can be chosen from; none of a list that was not read from Loket: the number is typed. */
@@ -1868,6 +1894,8 @@ export type HoursFileView = {
 	/**  Rows left out by hand, with the reason. */
 	leftOut: LeftOutRow[],
 	split: boolean,
+	/**  Which administration of the file the run is for, as the file names it; none: nobody chose. */
+	ownAdministration: string | null,
 };
 
 /**  A finding, equal ones as one. */
@@ -1952,7 +1980,10 @@ export type HoursPreview = {
 	token: string,
 };
 
-/**  One value, now and afterwards. */
+/**
+ *  One value of Loket, now and afterwards. Not a [`ComparedCell`](super::ComparedCell), which has the table on the one side and
+ *  Loket on the other: with Optellen what a value becomes is neither of those, and what is left alone is in no table.
+ */
 export type HoursPreviewCell = {
 	/**  Personnel number of the table. None: somebody who is not in it. */
 	person: number | null,
@@ -2003,27 +2034,45 @@ column: string; role: ColumnRole } |
 /**  The head of the column. */
 column: string; format: FormatChoice } | 
 /**  The row with the names of the columns. All columns are guessed anew. None: it is looked for. */
-{ kind: "setHeadRow"; row: number | null } | 
+{ kind: "setHeadRow"; 
+/**  Its first row, from 1. */
+row: number | null; 
+/**  How many rows it has: 1 or 2. */
+rows: number | null } | 
 /**  The sheets that count. */
 { kind: "setSheets"; sheets: string[] | null } | { kind: "setDateOrder"; order: DateOrder | null } | 
 /**  Whether hidden and filtered rows count. */
 { kind: "countHiddenRows"; count: boolean | null } | 
 /**  Whether shifts that are still under way count. */
 { kind: "countRunning"; count: boolean | null } | 
+/**  Whether hours are what passed between begin and end; columns of amounts are not used then. */
+{ kind: "useClockTimes"; used: boolean | null } | 
+/**  Which hour is meant in the night in which the clock goes back. */
+{ kind: "setRepeatedHour"; hour: RepeatedHour | null } | 
 /**  Whether a file of mostly negative amounts may go up after all. */
 { kind: "allowCorrection"; allowed: boolean | null } | 
 /**  Whether more decimals than are uploaded may be rounded. */
 { kind: "allowRounding"; allowed: boolean | null } | 
-/**  Whether rows of another period stay behind, for a file of their own. */
+/**  Whether rows of another period stay behind, for a run of their own. */
 { kind: "splitPeriods"; split: boolean } | 
+/**  Which administration of the file the run is for: rows of others stay behind. */
+{ kind: "chooseAdministration"; 
+/**  As the file names it. */
+own: string | null } | 
 /**  What names of the file are in Loket: the same for all of them. */
 { kind: "map"; of: MappingOf; 
 /**  As they stand in the file. */
-names: string[]; choice: MappingChoice | null } | { kind: "leaveOut"; rows: RowPlace[]; reason: string } | { kind: "takeBack"; rows: RowPlace[] } | 
+names: string[]; choice: MappingChoice | null } | 
+/**  The same with a choice for each, as one event. */
+{ kind: "mapEach"; of: MappingOf; choices: NamedChoice[] } | { kind: "leaveOut"; rows: RowPlace[]; reason: string } | { kind: "takeBack"; rows: RowPlace[] } | 
 /**  A warning was read and is in order. */
 { kind: "acknowledge"; 
 /**  The `key` of the finding. */
-finding: string; reason: string } | { kind: "setOptions"; options: RunOptions } | { kind: "addNote"; text: string } | 
+finding: string; reason: string } | 
+/**  Several warnings were read and are in order, for the same reason. */
+{ kind: "acknowledgeAll"; 
+/**  Their keys. */
+findings: string[]; reason: string } | { kind: "setOptions"; options: RunOptions } | { kind: "addNote"; text: string } | 
 /**  It was uploaded in Loket on this day. */
 { kind: "uploaded"; on: string } | 
 /**  Loket processed it on this day. */
@@ -2572,6 +2621,8 @@ export type MappingChoice =
 { kind: "distributionUnit"; number: number } | 
 /**  Of a department: kostenplaats, by its code. */
 { kind: "costCenter"; code: string } | 
+/**  Of a ploeg: its number, 1 to 15. */
+{ kind: "shift"; number: number } | 
 /**  Of a person: personnel number of the employment. */
 { kind: "employment"; number: number } | 
 /**  A person who has to be added in Loket first. Nothing is made until that is done. */
@@ -2582,7 +2633,9 @@ export type MappingChoice =
 /**  What a name in the file names. */
 export type MappingOf = "person" | 
 /**  Hours code, wage code, or the head of a column. */
-"code" | "department";
+"code" | "department" | 
+/**  Ploeg. */
+"shift";
 
 /**  One thing that can be chosen. */
 export type MappingOption = {
@@ -2597,6 +2650,8 @@ export type MappingOptions = {
 	components: MappingOption[] | null,
 	costCenters: MappingOption[] | null,
 	distributionUnits: MappingOption[] | null,
+	/**  Ploegen; none as well where Loket has none. */
+	shifts: MappingOption[] | null,
 	/**  By the number that the office chose. */
 	employments: MappingOption[] | null,
 };
@@ -2716,6 +2771,13 @@ export type NameKind = "step" | "item" |
 "column" | 
 /**  An option of the same column. */
 "option";
+
+/**  What one name of the file is in Loket. */
+export type NamedChoice = {
+	/**  As it stands in the file. */
+	name: string,
+	choice: MappingChoice,
+};
 
 /**  People by name, and how many there are in all. */
 export type NamedPeople = {
@@ -3434,6 +3496,13 @@ export type Removal = {
 	set_aside: number,
 };
 
+/**  Which of two hours is meant in the night in which the clock goes back: it is 2:30 twice then. */
+export type RepeatedHour = 
+/**  In summer time. */
+"first" | 
+/**  In winter time. */
+"second";
+
 /**  Asks for what a page outside shows. */
 export type ResultPage = {
 	/**  The values, in the page's order. */
@@ -4103,6 +4172,13 @@ export type UploadCheckView = {
 	administration: number | null,
 	/**  The employer of that administration; none: there is no card with it. */
 	employer: string | null,
+	/**  The period that it was held against; none: nobody chose, and what depends on it is not known. */
+	period: PeriodView | null,
+	/**  Those that can be chosen, the newest first; empty where the administration is not known. */
+	periods: PeriodView[],
+	/**  Name of the layout that it was read by, and of those that can be chosen. */
+	profile: string,
+	profiles: string[],
 	people: number,
 	rows: number,
 	/**  Of what reads. */
@@ -4255,7 +4331,11 @@ column: string | null } |
 /**  Say that it is in order, with a reason. */
 { kind: "acknowledge" } | 
 /**  Read from Loket, or look there. */
-{ kind: "loket" };
+{ kind: "loket" } | 
+/**  Begin another run of the employer with the same file, or go to the one that there is. */
+{ kind: "otherRun"; text: Text; 
+/**  Aansluitnummer. */
+administration: number; period: PayrollPeriod };
 
 /**  What the week brings. */
 export type Week = {

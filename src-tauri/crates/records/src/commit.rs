@@ -4,7 +4,6 @@ use domain::SealedEvent;
 use domain::authenticity::Mac;
 use domain::chain::{self, ChainAction, Head};
 use domain::employer::Employer;
-use domain::event::Action;
 use domain::id::{EmployerId, EventId};
 use domain::summary::Summary;
 use jiff::Timestamp;

@@ -119,7 +119,7 @@ impl EmployeeFiles<'_> {
         let list = self.0.link.reader().await?.read_employees(&id, progress).await?;
         self.unlock();
         let before = match self.last(&*self.0.records()?, employer)? {
-            Last::Known(last) => Some(last),
+            Last::Known(file) => Some(file),
             Last::Sealed | Last::None => None,
         };
         *self.0.employees.0.lock() = Some(OpenList { employer, list, before });

@@ -166,10 +166,8 @@ fn day(day: Option<Date>) -> Cell {
 fn sensitive(cells: &[Cell]) -> Option<SensitiveValues> {
     let filled = || cells.iter().filter(|cell| **cell != Cell::Empty);
     let all = |is: fn(&str) -> bool| {
-        filled()
-            .all(|cell| matches!(cell, Cell::Text(text) if is(text)))
-            .then(|| filled().count())
-            .unwrap_or(0)
+        let are = filled().all(|cell| matches!(cell, Cell::Text(text) if is(text)));
+        if are { filled().count() } else { 0 }
     };
     if all(is_bsn) >= SURE_OF_BSN {
         return Some(SensitiveValues::Bsn);

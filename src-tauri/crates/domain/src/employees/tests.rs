@@ -179,10 +179,10 @@ fn new_changed_gone_and_left_are_told_apart() {
     let now = list(vec![employee(1, "Blijft"), wijzigt, vertrekt, employee(5, "Nieuw")]);
     let choice = Choice { leavers: false, ..choice };
     let changes = last.compared_with(&made(&now, &choice), &now);
-    let changed = PersonChanged { name: "Wijzigt".into(), columns: vec![Column::LastName, Column::End] };
+    let differs = PersonChanged { name: "Wijzigt".into(), columns: vec![Column::LastName, Column::End] };
     let expected = Changes {
         new: vec!["Nieuw".into()],
-        changed: vec![changed],
+        changed: vec![differs],
         gone: vec!["Weg".into()],
         left: vec!["Vertrekt".into()],
         same: 1,
@@ -193,10 +193,10 @@ fn new_changed_gone_and_left_are_told_apart() {
 
 #[test]
 fn a_column_that_is_in_one_of_the_files_only_changes_nobody() {
-    let list = list(vec![employee(1, "A")]);
-    let last = kept(&made(&list, &of(&[Column::EmployeeNumber, Column::Initials])));
-    let now = made(&list, &of(&[Column::BirthDate, Column::EmployeeNumber]));
-    let changes = last.compared_with(&now, &list);
+    let people = list(vec![employee(1, "A")]);
+    let last = kept(&made(&people, &of(&[Column::EmployeeNumber, Column::Initials])));
+    let now = made(&people, &of(&[Column::BirthDate, Column::EmployeeNumber]));
+    let changes = last.compared_with(&now, &people);
     assert_eq!((changes.same, changes.changed), (1, vec![]));
     assert_eq!(changes.not_compared, [Column::BirthDate, Column::Initials]);
 }

@@ -235,13 +235,13 @@ fn changes_view(before: &LastFile, changes: &Changes, whole: bool) -> EmployeeCh
             .collect(),
     };
     let titles = |columns: &[Column]| columns.iter().map(|column| column.title()).collect();
-    let changed = changes.changed.iter().take(NAMED);
+    let differing = changes.changed.iter().take(NAMED);
     EmployeeChangesView {
         since: before.at,
         new: names(&changes.new),
         changed: NamedPeople {
             count: number(changes.changed.len()),
-            people: changed
+            people: differing
                 .map(|one| NamedPerson { name: one.name.clone(), columns: titles(&one.columns) })
                 .collect(),
         },

@@ -79,17 +79,11 @@ pub fn elapsed(
         };
     };
     let begins = moment(day, begin.seconds)?;
-    let ends = match end.day.or(end_day) {
-        Some(end_day) => moment(end_day, end.seconds)?,
-        None => {
-            let same_day = moment(day, end.seconds)?;
-            if same_day < begins {
-                same_day.checked_add(1.day()).map_err(|_| ClockFault::Unreadable)?
-            } else {
-                same_day
-            }
-        }
-    };
+    let says_day = end.day.or(end_day);
+    let mut ends = moment(says_day.unwrap_or(day), end.seconds)?;
+    if says_day.is_none() && ends < begins {
+        ends = ends.checked_add(1.day()).map_err(|_| ClockFault::Unreadable)?;
+    }
     if ends == begins {
         return Err(ClockFault::Same);
     }

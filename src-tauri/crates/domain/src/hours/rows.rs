@@ -245,9 +245,10 @@ impl<'a> Reader<'a> {
         let mut reads = std::mem::take(&mut self.reads);
         reads.clear();
         for (amount, known) in columns.amounts.iter().zip(known) {
-            reads.push(match amount.clock {
-                true => self.clock_amount(row, columns),
-                false => known.of(row.cell(amount.column), &mut self.amounts),
+            reads.push(if amount.clock {
+                self.clock_amount(row, columns)
+            } else {
+                known.of(row.cell(amount.column), &mut self.amounts)
             });
         }
         self.row_of(sheet, row, columns, whose, controls, &reads);
@@ -369,13 +370,13 @@ impl<'a> Reader<'a> {
         let names =
             self.workbook.sheets.iter().map(|sheet| if several { sheet.name.clone() } else { String::new() });
         let (people, asked) = (self.people.names(&self.texts), self.people.asked(&self.texts));
-        let named = self.people.named(&self.texts);
+        let by_name = self.people.named(&self.texts);
         self.rows.shrink_to_fit();
         let mut reading = Reading::new(self.rows, self.amounts, self.texts.finish(), names.collect());
         compare::rows(&reading, self.layout, self.period, &mut self.findings);
         reading.formats = self.columns.formats();
         reading.names = people;
-        reading.named = named;
+        reading.named = by_name;
         reading.asked = asked;
         reading.stopped = self.findings.stop_everything();
         reading.findings = self.findings.finish();

@@ -233,7 +233,7 @@ impl HoursRun {
             }
             HoursAction::PeriodsSplit { split, .. } => self.split = *split,
             HoursAction::AdministrationChosen { own, .. } => {
-                self.own_administration = own.as_ref().map(&clear)
+                self.own_administration = own.as_ref().map(&clear);
             }
             HoursAction::Mapped { entries, source } => {
                 for entry in entries {

@@ -5,6 +5,7 @@ mod findings;
 mod loket;
 mod mapping;
 mod mapping_rows;
+mod other_runs;
 mod questions;
 mod run;
 mod totals;

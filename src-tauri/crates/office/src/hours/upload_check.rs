@@ -36,11 +36,12 @@ pub(crate) struct CheckedFile {
     pub bytes: Vec<u8>,
 }
 
-/// What a file is looked at with. None: as its name and the last run of its administration say.
-#[derive(Default)]
+/// What was chosen to look at a file with.
 struct CheckedWith {
-    period: Option<Option<Period>>,
-    profile: Option<String>,
+    /// None: no period.
+    period: Option<Period>,
+    /// Name of a layout of upload files.
+    profile: String,
 }
 
 /// The administration of an upload file, as it is known here.
@@ -63,7 +64,7 @@ impl HoursRuns<'_> {
         })?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let file = CheckedFile { name, bytes };
-        let checked = self.checked(&file, CheckedWith::default())?;
+        let checked = self.checked(&file, None)?;
         self.0.hours_files.put_checked(file);
         Ok(checked)
     }
@@ -76,22 +77,25 @@ impl HoursRuns<'_> {
         let file = self.0.hours_files.checked().ok_or(Refusal::NotFound)?;
         let known = profiles().unwrap_or_default();
         known.iter().find(|profile| profile.name == layout).ok_or(Refusal::NotFound)?;
-        self.checked(&file, CheckedWith { period: Some(period), profile: Some(layout.to_owned()) })
+        self.checked(&file, Some(CheckedWith { period, profile: layout.to_owned() }))
     }
 
-    fn checked(&self, file: &CheckedFile, with: CheckedWith) -> Result<UploadCheckView> {
+    /// Where nothing was chosen the name of the file says its period, and the last run of its administration its layout.
+    fn checked(&self, file: &CheckedFile, with: Option<CheckedWith>) -> Result<UploadCheckView> {
         let usual = profile("").ok_or(Refusal::Unexpected)?;
         let lines = upload_lines(&file.bytes, &usual)?;
         // Filters in Loket and what is sealed leave less to hold it against; that is said with the findings.
         self.0.keys.unlock_if_begun()?;
         let records = self.0.records()?;
         let known = self.known_administration(&records, &lines)?;
-        let last = known.as_ref().and_then(|known| self.last_options(&records, known));
-        let name = with.profile.or(last).unwrap_or_default();
-        let profile = profile(&name).ok_or(Refusal::Unexpected)?;
         let kind = known.as_ref().and_then(|known| Some((known.number, known.kind?)));
         let of_name = kind.and_then(|(number, kind)| period_of_name(&file.name, number, kind));
-        let period = with.period.unwrap_or(of_name).filter(|_| known.is_some());
+        let with = with.unwrap_or_else(|| {
+            let profile = known.as_ref().and_then(|known| self.last_profile(&records, known));
+            CheckedWith { period: of_name, profile: profile.unwrap_or_default() }
+        });
+        let profile = profile(&with.profile).ok_or(Refusal::Unexpected)?;
+        let period = with.period.filter(|_| known.is_some());
         let context = match (&known, period) {
             (Some(known), Some(period)) => self.context_for(&records, known, period)?,
             _ => None,
@@ -159,7 +163,7 @@ impl HoursRuns<'_> {
     }
 
     /// The layout of upload files that the last run of an administration has.
-    fn last_options(&self, records: &Records, known: &KnownAdministration) -> Option<String> {
+    fn last_profile(&self, records: &Records, known: &KnownAdministration) -> Option<String> {
         let runs = self.summaries(records, Some(known.employer.id)).ok()?;
         let last = runs
             .into_iter()

@@ -72,13 +72,11 @@ fn departments(reading: &Reading, against: &Against<'_>, findings: &mut Findings
 fn shifts(reading: &Reading, against: &Against<'_>, findings: &mut Findings) {
     let known = against.loket.shifts.content().ok().filter(|known| !known.is_empty());
     for name in differing(sums(reading).map(|sum| sum.shift)) {
+        let is_known = |shift: u8| known.is_none_or(|known| known.iter().any(|one| one.number == shift));
         let kind = match shift_of(against.mapping, name) {
-            Some(Err(_)) => continue,
             None => FindingKind::ShiftNotMapped { shift: name.to_owned() },
-            Some(Ok(shift)) if known.is_some_and(|known| !known.iter().any(|one| one.number == shift)) => {
-                FindingKind::ShiftUnknown { shift, name: name.to_owned() }
-            }
-            Some(Ok(_)) => continue,
+            Some(Ok(shift)) if !is_known(shift) => FindingKind::ShiftUnknown { shift, name: name.to_owned() },
+            Some(_) => continue,
         };
         if name.is_empty() {
             // A file without ploegen: all of it is meant.

@@ -133,9 +133,12 @@ impl SheetColumns {
     /// Whether the row is the head once more; `person` is what stands in the column of persons.
     pub fn is_head(&self, row: Row<'_>, person: &str) -> bool {
         let name = self.person.and_then(|column| self.names.get(column as usize));
-        let says_name = |name: &String| match self.named_by.is_empty() {
-            true => *name == person,
-            false => cell_text(row, self.person).as_ref() == Some(name),
+        let says_name = |name: &String| {
+            if self.named_by.is_empty() {
+                *name == person
+            } else {
+                cell_text(row, self.person).as_ref() == Some(name)
+            }
         };
         let is_amount = |amount: &AmountColumn| {
             cell_text(row, Some(amount.column)).as_ref() == self.names.get(amount.column as usize)
@@ -371,7 +374,9 @@ impl<'a> Gathered<'a> {
                 |column: Option<u32>| column.and_then(|column| dates.of(row.cell(column)).ok().flatten());
             let (date, end) = (date_of(columns.date), date_of(columns.end_date));
             [date, end].into_iter().flatten().for_each(|date| self.order.add(date));
-            date_of(columns.birth_date).into_iter().for_each(|date| self.births.add(date));
+            if let Some(date) = date_of(columns.birth_date) {
+                self.births.add(date);
+            }
             if !columns.has_person(row) {
                 continue;
             }

@@ -25,6 +25,9 @@ pub(super) struct OtherRuns {
     not_stated: Vec<usize>,
 }
 
+/// Another period than was chosen; within none where there is no such period.
+struct OtherPeriod(Option<Period>);
+
 impl OtherRuns {
     /// Looks which administrations the rows are of. Several of which none was chosen are a finding.
     pub fn of(workbook: &Workbook, columns: &Columns, chosen: Option<&str>, findings: &mut Findings) -> Self {
@@ -78,7 +81,7 @@ impl<'a> Reader<'a> {
         }
         let day = shift.day.ok().flatten();
         if self.answers.split
-            && let Some(other) = self.other_period(day, shift)
+            && let Some(OtherPeriod(other)) = self.other_period(day, shift)
         {
             self.other_runs.periods = true;
             self.findings.add(FindingKind::LeftForPeriod { other }, Some(place.clone()));
@@ -87,14 +90,15 @@ impl<'a> Reader<'a> {
         Some(blocks)
     }
 
-    /// Of which other period than was chosen a row is; none where it is of that one, or nothing tells. Within: none where there is no
-    /// such period.
-    fn other_period(&self, day: Option<Date>, shift: &Shift) -> Option<Option<Period>> {
+    /// Of which other period than was chosen a row is; none where it is of that one, or nothing tells.
+    fn other_period(&self, day: Option<Date>, shift: &Shift) -> Option<OtherPeriod> {
         let period = self.period?;
         match (day, shift.period) {
-            (Some(day), _) => (!period.holds(day)).then(|| Period::of(day, period.kind)),
+            (Some(day), _) => (!period.holds(day)).then(|| OtherPeriod(Period::of(day, period.kind))),
             // A week says nothing of the month that it is in.
-            (None, Ok(Some(named))) => (named.kind == period.kind && named != period).then_some(Some(named)),
+            (None, Ok(Some(named))) => {
+                (named.kind == period.kind && named != period).then_some(OtherPeriod(Some(named)))
+            }
             (None, _) => None,
         }
     }
@@ -102,7 +106,7 @@ impl<'a> Reader<'a> {
     /// Whether a row is of another period than was chosen, which is an error; what runs on into the next one is said.
     pub(super) fn is_of_other_period(&mut self, day: Option<Date>, shift: &Shift, place: &Position) -> bool {
         let Some(period) = self.period else { return false };
-        if let Some(other) = self.other_period(day, shift) {
+        if let Some(OtherPeriod(other)) = self.other_period(day, shift) {
             self.other_runs.periods = true;
             self.findings.add(FindingKind::OtherPeriod { period, other }, Some(place.clone()));
             return true;

@@ -186,14 +186,7 @@ fn actions(
             }
             layout(LayoutChange::Format { column: column.into(), format })
         }
-        HoursRunChange::SetHeadRow { row, rows } => {
-            let file = file.ok_or(Refusal::UnknownItem)?;
-            if rows.is_some_and(|rows| !(1..=2).contains(&rows)) {
-                return Err(Refusal::UnknownItem);
-            }
-            let guessed = Layout::guess_below(&file.workbook, &file.dropped, HeadChoice { row, rows });
-            vec![layout_chosen(&guessed, LayoutSource::Guessed {})?]
-        }
+        HoursRunChange::SetHeadRow { row, rows } => vec![head_chosen(file, HeadChoice { row, rows })?],
         HoursRunChange::Map { of, names, choice } => mapping::chosen(of, &names, choice.as_ref())?,
         HoursRunChange::MapEach { of, choices } => mapping::chosen_each(of, &choices)?,
         HoursRunChange::LeaveOut { rows, reason } => {
@@ -272,6 +265,16 @@ fn actions(
         | HoursRunChange::RecordDifferencesFile(_)
         | HoursRunChange::CompareTotals { .. }) => vec![in_loket::happened(run, change)?],
     })
+}
+
+/// All columns are guessed anew below the head.
+fn head_chosen(file: Option<&OpenedFile>, head: HeadChoice) -> Result<HoursAction, Refusal> {
+    let file = file.ok_or(Refusal::UnknownItem)?;
+    if head.rows.is_some_and(|rows| !(1..=2).contains(&rows)) {
+        return Err(Refusal::UnknownItem);
+    }
+    let guessed = Layout::guess_below(&file.workbook, &file.dropped, head);
+    layout_chosen(&guessed, LayoutSource::Guessed {})
 }
 
 fn options_chosen(run: &HoursRun, options: RunOptions) -> Result<Vec<HoursAction>, Refusal> {

@@ -126,9 +126,6 @@ fn values(kind: &FindingKind, language: Language) -> Vec<(&'static str, String)>
         FindingKind::NotEmployed { person, start, end } => {
             vec![("person", person.clone()), ("start", day(start)), ("end", day(end))]
         }
-        FindingKind::SeveralEmployments { person, count } => {
-            vec![("person", person.clone()), ("count", count.to_string())]
-        }
         FindingKind::SamePersonTwice { number, people } => {
             vec![("number", number.to_string()), ("people", list(people))]
         }
@@ -148,7 +145,8 @@ fn values(kind: &FindingKind, language: Language) -> Vec<(&'static str, String)>
         }
         FindingKind::ShiftNotMapped { shift } => vec![("shift", shift.clone())],
         FindingKind::PersonNotChosen { person, same_name: count }
-        | FindingKind::SameNameInLoket { person, count } => {
+        | FindingKind::SameNameInLoket { person, count }
+        | FindingKind::SeveralEmployments { person, count } => {
             vec![("person", person.clone()), ("count", count.to_string())]
         }
         FindingKind::SecondRun { totals } => {

@@ -1,5 +1,6 @@
 //! Upload files that somebody else made.
 
+use domain::reading::Source;
 use office::Refusal;
 
 use super::{NOVEMBER, Runs};
@@ -42,6 +43,10 @@ fn an_upload_file_of_somebody_else_is_checked_and_mended_beside_the_old_one() {
     assert!(matches!(hours.check_upload_file(&image), Err(Refusal::HoursFile { .. })));
 }
 
+fn read<T>(content: T) -> Source<T> {
+    Source::Read { at: jiff::Timestamp::UNIX_EPOCH, operations: vec![], content }
+}
+
 /// What was found, by kind; of what was not read each part once.
 fn kinds(checked: &office::hours::UploadCheckView) -> Vec<&str> {
     let mut kinds: Vec<&str> = checked.findings.iter().map(|one| one.kind.as_str()).collect();
@@ -52,7 +57,6 @@ fn kinds(checked: &office::hours::UploadCheckView) -> Vec<&str> {
 #[test]
 fn with_a_period_an_upload_file_has_the_findings_of_a_run_and_what_was_not_read_is_unknown() {
     use domain::hours::known::{KnownEmployment, KnownPeriod, LoketData, PeriodState};
-    use domain::reading::Source;
     let runs = Runs::new();
     let hours = runs.fixture.office.hours();
     runs.read(NOVEMBER);
@@ -86,9 +90,6 @@ fn with_a_period_an_upload_file_has_the_findings_of_a_run_and_what_was_not_read_
         hours_per_week: None,
     };
     let november = checked.period.unwrap().period;
-    fn read<T>(content: T) -> Source<T> {
-        Source::Read { at: jiff::Timestamp::UNIX_EPOCH, operations: vec![], content }
-    }
     let loket = LoketData {
         employments: read(vec![employment(6, Some(jiff::civil::date(2026, 10, 31)))]),
         import_product: read(false),

@@ -1,6 +1,7 @@
 //! A file with rows for several runs: each row counts in one of them.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use proptest::prelude::*;
 
@@ -77,7 +78,7 @@ proptest! {
     fn nothing_is_lost_and_nothing_counts_twice(rows in prop::collection::vec((8_i8..=12, 1_i8..=28, 395_u32..=397, 1_u32..20), 1..40)) {
         let mut text = "Persnr;Administratie;Uursoort;Datum;Uren\n".to_owned();
         for (month, day, administration, person) in &rows {
-            text.push_str(&format!("{person};{administration};A;2026-{month:02}-{day:02};8\n"));
+            let _ = writeln!(text, "{person};{administration};A;2026-{month:02}-{day:02};8");
         }
         let mut times = vec![0; rows.len()];
         for month in 8..=12 {

@@ -57,20 +57,6 @@ fn all() -> Vec<HoursAction> {
                 gone: vec!["Plaats".into()],
             },
         },
-        HoursAction::PeriodsSplit { split: true, left: vec![] },
-        HoursAction::PeriodsSplit {
-            split: true,
-            left: vec![
-                LeftRows { period: "2026-10".parse().ok(), rows: 3 },
-                LeftRows { period: None, rows: 1 },
-            ],
-        },
-        HoursAction::AdministrationChosen { own: Some("395".into()), left: 3 },
-        HoursAction::AdministrationChosen { own: None, left: 0 },
-        HoursAction::FindingsAcknowledged {
-            findings: vec![AcknowledgedFinding { finding: "cd".into(), kind: "doubleRow".into() }],
-            reason: "Twee diensten".into(),
-        },
         HoursAction::Mapped { entries: entries.collect(), source: MappingSource::Chosen {} },
         HoursAction::Mapped {
             entries: vec![MappingEntry::new(MappingOf::Person, "6", None)],
@@ -100,6 +86,7 @@ fn all() -> Vec<HoursAction> {
             }],
         },
     ];
+    all.extend(of_other_runs());
     all.extend(in_loket());
     all.extend([
         HoursAction::Uploaded { on: day },
@@ -111,6 +98,26 @@ fn all() -> Vec<HoursAction> {
     ]);
     all.extend(changes.into_iter().map(|change| HoursAction::LayoutChanged { change }));
     all
+}
+
+/// What is chosen about rows of other runs, and of several warnings.
+fn of_other_runs() -> [HoursAction; 5] {
+    [
+        HoursAction::PeriodsSplit { split: true, left: vec![] },
+        HoursAction::PeriodsSplit {
+            split: true,
+            left: vec![
+                LeftRows { period: "2026-10".parse().ok(), rows: 3 },
+                LeftRows { period: None, rows: 1 },
+            ],
+        },
+        HoursAction::AdministrationChosen { own: Some("395".into()), left: 3 },
+        HoursAction::AdministrationChosen { own: None, left: 0 },
+        HoursAction::FindingsAcknowledged {
+            findings: vec![AcknowledgedFinding { finding: "cd".into(), kind: "doubleRow".into() }],
+            reason: "Twee diensten".into(),
+        },
+    ]
 }
 
 /// What happens between a run and Loket.

@@ -200,7 +200,7 @@ impl Columns {
         let mut sheets: Vec<_> =
             workbook.sheets.iter().map(|sheet| SheetColumns::of(sheet, layout)).collect();
         if sheets.iter().all(Option::is_none) {
-            missing(workbook, layout, findings);
+            super::source::missing(workbook, layout, findings);
         }
         let mut gathered = Gathered {
             order: OrderEvidence::default(),
@@ -298,22 +298,6 @@ impl Columns {
 
     pub fn ask_order(&self, cell: &Position, findings: &mut Findings) {
         findings.add(FindingKind::DateOrder { column: self.date_head.clone() }, Some(cell.clone()));
-    }
-}
-
-/// Says what is missing before anything can be read.
-fn missing(workbook: &Workbook, layout: &Layout, findings: &mut Findings) {
-    if layout.columns.is_empty() {
-        for sheet in &workbook.sheets {
-            findings.add(FindingKind::NoHead { sheet: sheet.name.clone() }, None);
-        }
-        return;
-    }
-    if layout.with_role(Role::Person).chain(layout.with_role(Role::Name)).next().is_none() {
-        findings.add(FindingKind::NoPersonColumn, None);
-    }
-    if layout.with_role(Role::Amount).next().is_none() {
-        findings.add(FindingKind::NoAmountColumn, None);
     }
 }
 

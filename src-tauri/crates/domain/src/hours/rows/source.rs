@@ -20,6 +20,22 @@ pub(super) fn describe(workbook: &Workbook, findings: &mut Findings) {
     }
 }
 
+/// Says what is missing before anything can be read.
+pub(super) fn missing(workbook: &Workbook, layout: &Layout, findings: &mut Findings) {
+    if layout.columns.is_empty() {
+        for sheet in &workbook.sheets {
+            findings.add(FindingKind::NoHead { sheet: sheet.name.clone() }, None);
+        }
+        return;
+    }
+    if layout.with_role(Role::Person).chain(layout.with_role(Role::Name)).next().is_none() {
+        findings.add(FindingKind::NoPersonColumn, None);
+    }
+    if layout.with_role(Role::Amount).next().is_none() {
+        findings.add(FindingKind::NoAmountColumn, None);
+    }
+}
+
 /// The sheets that count, by their place in the file: those that were chosen, or else all that have the columns, except hidden
 /// ones and one that repeats the sum of the others. Where there is a choice it is asked.
 pub(super) fn choose_sheets(reader: &mut Reader<'_>) -> Vec<usize> {

@@ -62,6 +62,21 @@ impl DraftPlace {
     }
 }
 
+/// The name of a layout of upload files.
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct LayoutName(String);
+
+impl LayoutName {
+    /// The name.
+    ///
+    /// # Errors
+    /// [`Refusal::OverBound`] when it is longer than an id.
+    pub fn read(self) -> Result<String, Refusal> {
+        let most = Bounds::STANDARD.id;
+        if self.0.len() > most as usize { Err(over(Measured::Id, most)) } else { Ok(self.0) }
+    }
+}
+
 /// The most characters of a draft: many times what can be saved, so that what is far too long is not lost while it is
 /// made shorter.
 const MOST_DRAFT: u32 = 1_000_000;
@@ -122,6 +137,7 @@ mod tests {
         assert!(draft(1_000_000).read().is_ok());
         assert!(matches!(draft(1_000_001).read(), Err(Refusal::OverBound { .. })));
         assert!(matches!(DraftPlace("a".repeat(401)).read(), Err(Refusal::OverBound { .. })));
+        assert!(matches!(LayoutName("a".repeat(201)).read(), Err(Refusal::OverBound { .. })));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use tauri::{AppHandle, State};
 
 use crate::blocking::in_office;
 use crate::dialogs;
+use crate::input::LayoutName;
 
 /// Asks for an upload file, and says what is wrong with it.
 #[tauri::command]
@@ -29,9 +30,9 @@ pub async fn check_upload_file(
 pub async fn check_upload_again(
     environments: State<'_, Arc<Environments>>,
     period: Option<Period>,
-    layout: String,
+    layout: LayoutName,
 ) -> Result<UploadCheckView, Refusal> {
-    in_office(&environments, move |office| office.hours().check_upload_again(period, &layout)).await
+    in_office(&environments, move |office| office.hours().check_upload_again(period, &layout.read()?)).await
 }
 
 /// Asks where to save the mended file, and gives the name under which it stands there.

@@ -38,6 +38,16 @@ export const commands = {
 	employerRemoval: (id: EmployerId) => typedError<Removal, Refusal>(__TAURI_INVOKE("employer_removal", { id })),
 	/**  Removes an employer with everything. */
 	removeEmployer: (id: EmployerId) => typedError<null, Refusal>(__TAURI_INVOKE("remove_employer", { id })),
+	/**  What can be chosen for the file of employees of an employer, and what is in it while Loket's list is open. */
+	employeeFile: (employer: EmployerId) => typedError<EmployeesView, Refusal>(__TAURI_INVOKE("employee_file", { employer })),
+	/**  Reads the employees of an employer from Loket. */
+	readEmployees: (employer: EmployerId, progress: Channel<Progress>) => typedError<EmployeesView, Refusal>(__TAURI_INVOKE("read_employees", { employer, progress })),
+	/**  Remembers which columns go into the file of an employer, and in what form it is made. */
+	chooseEmployeeColumns: (employer: EmployerId, choice: EmployeeFileChoice) => typedError<EmployeesView, Refusal>(__TAURI_INVOKE("choose_employee_columns", { employer, choice })),
+	/**  Makes the file of employees of an employer, asks where to save it, and writes and proves it there. */
+	saveEmployeeFile: (employer: EmployerId) => typedError<EmployeesSaved, Refusal>(__TAURI_INVOKE("save_employee_file", { employer })),
+	/**  Lets the list of employees of an employer go. */
+	closeEmployeeFile: (employer: EmployerId) => typedError<null, Refusal>(__TAURI_INVOKE("close_employee_file", { employer })),
 	/**  The handbooks that can be started. */
 	handbooks: () => typedError<CatalogueEntry[], Refusal>(__TAURI_INVOKE("handbooks")),
 	/**  A handbook in its newest version. */
@@ -1032,6 +1042,109 @@ export type DueHoursRow = {
 	late: boolean,
 };
 
+/**  What changed since the last file. */
+export type EmployeeChangesView = {
+	/**  When the file was made with which is compared, in UTC. */
+	since: string,
+	new: NamedPeople,
+	changed: NamedPeople,
+	/**  Not in Loket's list any more. Where the list may be shortened, that does not say that they are gone. */
+	gone: NamedPeople,
+	/**  In Loket's list, and not in the file because they left. */
+	left: NamedPeople,
+	same: number,
+	/**  Names of columns that are not compared, since only one of the files has them. */
+	notCompared: Text[],
+	/**  Whether the list is sure to be whole, so that who is not in it is gone. */
+	whole: boolean,
+};
+
+/**  A column that the file can have. */
+export type EmployeeColumn = "employeeNumber" | "payrollId" | "clientNumber" | "name" | "initials" | "firstName" | "prefix" | "lastName" | "birthDate" | "start" | "end" | "workEmail";
+
+/**  A column that can be chosen. */
+export type EmployeeColumnView = {
+	column: EmployeeColumn,
+	title: Text,
+	chosen: boolean,
+};
+
+/**  What the office chose for the file of an employer. Nothing in it is about a person. */
+export type EmployeeFileChoice = {
+	/**  In the order of the file. */
+	columns: EmployeeColumn[],
+	/**  Also those whose employment ended. */
+	leavers: boolean,
+	format: EmployeeFileFormat,
+};
+
+/**  In what form the file is made. */
+export type EmployeeFileFormat = "csv" | "xlsx";
+
+/**  Something to know of the file before it is used. */
+export type EmployeeNote = 
+/**  The user's own filter settings shorten the list. */
+{ kind: "shortened"; settings: string[] } | 
+/**  It is not known whether they do. */
+{ kind: "filtersUnknown"; why: Text } | 
+/**  A column was chosen that was not read: it is not in the file. */
+{ kind: "columnUnread"; column: Text; why: Text } | 
+/**  A column was chosen whose values are BSNs or IBANs: it is not in the file. */
+{ kind: "columnSensitive"; column: Text; values: SensitiveValues } | 
+/**  Of some the work e-mail is unknown: the cell is empty, which does not say that they have none. */
+{ kind: "emailsUnknown"; people: number } | 
+/**  Some have no number in a column of personnel numbers. */
+{ kind: "numberMissing"; column: Text; people: number } | 
+/**  A number stands in more than one row, so that it does not tell people apart. */
+{ kind: "numberTwice"; column: Text; numbers: number };
+
+/**  What was read from Loket, and what becomes of it. */
+export type EmployeesRead = {
+	/**  When, in UTC. */
+	at: string,
+	/**  Rows that go into the file: one for each employment. */
+	rows: number,
+	/**  Employments that do not go along because they ended. */
+	leaversLeftOut: number,
+	/**  Heads of the columns that go into the file. */
+	heads: Text[],
+	/**  The first rows, as they are shown. */
+	preview: string[][],
+	notes: EmployeeNote[],
+	/**  Whether a file can be made: there is a row and a column. */
+	canMake: boolean,
+	/**  None: no file was made before Loket was read, or it cannot be opened. */
+	changes: EmployeeChangesView | null,
+};
+
+/**  What came of making a file. */
+export type EmployeesSaved = {
+	made: Made,
+	/**
+	 *  Whether the next file can be compared with this one. It cannot while the key is not at hand, or the records may only be
+	 *  read.
+	 */
+	comparable: boolean,
+	view: EmployeesView,
+};
+
+/**  The file of employees of an employer: what can be chosen, and what is in it while Loket's list is at hand. */
+export type EmployeesView = {
+	/**  Name of the employer on its card. */
+	employer: string,
+	/**  Whether Loket can be asked about the employer: its card has a Werkgever ID. */
+	linked: boolean,
+	choice: EmployeeFileChoice,
+	/**  Every column there is: those that were chosen in their order, then the rest. */
+	columns: EmployeeColumnView[],
+	/**  The file that was made last. None: none was, or `last_sealed`. */
+	last: LastEmployeeFile | null,
+	/**  A file was made before, and what was in it cannot be opened now. */
+	lastSealed: boolean,
+	/**  None: Loket was not read since the app started, or the page was left. */
+	read: EmployeesRead | null,
+};
+
 /**  An employer the office works for. */
 export type Employer = {
 	/**  Id within the app. Not Loket's: that is [`Employer::employer_id`]. */
@@ -1432,7 +1545,9 @@ export type FileKind =
 /**  A whole dossier. */
 "dossier" | 
 /**  A handbook, TOML. */
-"handbook";
+"handbook" | 
+/**  Employees of an employer for its HR system, CSV or XLSX. */
+"employees";
 
 /**  A file that can be asked for. */
 export type FileRequest = 
@@ -1865,7 +1980,10 @@ export type HoursPreview = {
 	token: string,
 };
 
-/**  One value, now and afterwards. */
+/**
+ *  One value of Loket, now and afterwards. Not a [`ComparedCell`](super::ComparedCell), which has the table on the one side and
+ *  Loket on the other: with Optellen what a value becomes is neither of those, and what is left alone is in no table.
+ */
 export type HoursPreviewCell = {
 	/**  Personnel number of the table. None: somebody who is not in it. */
 	person: number | null,
@@ -2208,6 +2326,13 @@ export type KnownFile = {
 export type Language = 
 /**  Dutch, the language of the handbooks. */
 "nl" | "en";
+
+/**  The file that was made last. */
+export type LastEmployeeFile = {
+	/**  When, in UTC. */
+	at: string,
+	people: number,
+};
 
 /**  The name of a layout of upload files. */
 export type LayoutName = string;
@@ -2655,6 +2780,19 @@ export type NamedChoice = {
 	/**  As it stands in the file. */
 	name: string,
 	choice: MappingChoice,
+};
+
+/**  People by name, and how many there are in all. */
+export type NamedPeople = {
+	count: number,
+	/**  The first of them. */
+	people: NamedPerson[],
+};
+
+/**  Somebody, with the columns that changed. */
+export type NamedPerson = {
+	name: string,
+	columns: Text[],
 };
 
 /**  An extra that is needed. */
@@ -3258,6 +3396,8 @@ dossiers: number | null } |
 why: Text } | 
 /**  The file of the run is not open: it has to be chosen again. */
 { code: "hoursFileClosed" } | 
+/**  The employees of the employer were not read from Loket, or the page was left since. */
+{ code: "employeesNotRead" } | 
 /**  Something has to be answered, put right or approved before the upload file can be made. */
 { code: "uploadHeldBack" } | 
 /**  A file is no mapping of hours that this version reads. */
@@ -3513,6 +3653,9 @@ export type SendVerdict =
 "notDone" | 
 /**  Could not be read back, or Loket may still be at work on it: never to be sent again before it was read back. */
 "uncertain" | "notSent";
+
+/**  What the values of a column look like. */
+export type SensitiveValues = "bsn" | "iban";
 
 /**  What came of the last sending, by how many people. */
 export type SentCountsView = {

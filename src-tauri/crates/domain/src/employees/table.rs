@@ -75,9 +75,6 @@ pub struct EmployeeTable {
     pub leavers_left_out: Vec<String>,
 }
 
-/// From how many values on a column is known to hold BSNs: one number in eleven passes the test.
-const SURE_OF_BSN: usize = 3;
-
 /// The table of a choice.
 pub fn table(list: &EmployeeList, choice: &Choice, today: Date) -> EmployeeTable {
     let mut people: Vec<&Employee> = list.employments.iter().collect();
@@ -162,15 +159,15 @@ fn day(day: Option<Date>) -> Cell {
     day.map_or(Cell::Empty, Cell::Day)
 }
 
-/// What the values say: all of them BSNs, or all of them IBANs. Some offices gave people their BSN as a personnel number.
+/// What the values say: all of them BSNs, or all of them IBANs. Some offices gave people their BSN as a personnel number. Of a
+/// single number it cannot be told, and it stays out as well: a BSN that gets out cannot be called back.
 fn sensitive(cells: &[Cell]) -> Option<SensitiveValues> {
     let filled = || cells.iter().filter(|cell| **cell != Cell::Empty);
     let all = |is: fn(&str) -> bool| {
-        let are = filled().all(|cell| matches!(cell, Cell::Text(text) if is(text)));
-        if are { filled().count() } else { 0 }
+        filled().next().is_some() && filled().all(|cell| matches!(cell, Cell::Text(text) if is(text)))
     };
-    if all(is_bsn) >= SURE_OF_BSN {
+    if all(is_bsn) {
         return Some(SensitiveValues::Bsn);
     }
-    (all(is_iban) > 0).then_some(SensitiveValues::Iban)
+    all(is_iban).then_some(SensitiveValues::Iban)
 }

@@ -96,6 +96,14 @@ fn personnel_numbers_that_are_bsns_do_not_go_along_and_it_is_said() {
 }
 
 #[test]
+fn one_personnel_number_that_may_be_a_bsn_stays_out_as_well() {
+    let only = list(vec![employee(111_222_333, "Proef")]);
+    assert_eq!(made(&only, &of(&[Column::EmployeeNumber])).columns, []);
+    let ordinary = list(vec![employee(12, "Proef")]);
+    assert_eq!(made(&ordinary, &of(&[Column::EmployeeNumber])).columns, [Column::EmployeeNumber]);
+}
+
+#[test]
 fn a_column_that_was_not_read_is_left_out_and_not_empty() {
     let mut list = list(vec![employee(1, "Proef")]);
     list.emails = Source::Unread { why: Unread::Offline };

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod accessibility_connected;
+mod accessibility_hours;
 mod accessibility_wrong;
 mod clipboard;
 mod judge;

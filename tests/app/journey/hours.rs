@@ -121,6 +121,8 @@ pub fn read_and_map(app: &App, files: &Dialogs, contents: &str) -> Result {
     for (code, component) in [("NORM", "2"), ("OV125", "15")] {
         let label = format!("Componentcode voor {code}");
         app.wait_for(field(&label))?;
+        // Rows are drawn as they come into view.
+        app.click(field(&label))?;
         if app.value(&label)? != component {
             app.fill(&label, component)?;
             app.press("Enter")?;

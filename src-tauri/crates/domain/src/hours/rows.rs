@@ -341,7 +341,12 @@ impl<'a> Reader<'a> {
 
     /// What was read, and whether that is all of it.
     fn finish(mut self) -> (Reading, bool) {
-        let judged = self.people.judge(&self.answers.coupled, &self.texts);
+        let unanswered = self.people.judge(&BTreeSet::new(), &self.texts);
+        let asked_people = people::People::asked(&unanswered, &self.texts);
+        let judged = match self.answers.coupled.is_empty() {
+            true => unanswered,
+            false => self.people.judge(&self.answers.coupled, &self.texts),
+        };
         if !judged.is_empty() {
             for at in 0..self.rows.len() {
                 let row = self.rows[at];
@@ -369,7 +374,7 @@ impl<'a> Reader<'a> {
         let several = self.workbook.sheets.len() > 1;
         let names =
             self.workbook.sheets.iter().map(|sheet| if several { sheet.name.clone() } else { String::new() });
-        let (people, asked) = (self.people.names(&self.texts), self.people.asked(&self.texts));
+        let people = self.people.names(&self.texts);
         let by_name = self.people.named(&self.texts);
         self.rows.shrink_to_fit();
         let mut reading = Reading::new(self.rows, self.amounts, self.texts.finish(), names.collect());
@@ -377,7 +382,7 @@ impl<'a> Reader<'a> {
         reading.formats = self.columns.formats();
         reading.names = people;
         reading.named = by_name;
-        reading.asked = asked;
+        reading.asked = asked_people;
         reading.stopped = self.findings.stop_everything();
         reading.findings = self.findings.finish();
         (reading, !self.watch.stopped)

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::exact::Amount;
@@ -155,7 +156,9 @@ pub fn table(
         missing.insert(NotReady::Findings { errors, questions });
     }
     let mut cells = Cells::new();
-    let mut names: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    let mut names: HashMap<u32, &str> = HashMap::new();
+    // Of whom the file has more than one name: hardly ever anybody.
+    let mut several: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
     let mut not_imported = BTreeMap::new();
     let mut shifts = false;
     for row in reading.sums().filter(|row| row.status == RowStatus::Counts) {
@@ -190,13 +193,16 @@ pub fn table(
         else {
             continue;
         };
-        names.entry(person).or_default().insert(row.person);
+        let first = *names.entry(person).or_insert(row.person);
+        if first != row.person {
+            several.entry(person).or_default().extend([first, row.person]);
+        }
         let cell =
             cells.entry((person, shift, unit)).or_default().entry(code).or_insert((Amount::ZERO, false));
         cell.0 = cell.0.plus(row.amount).unwrap_or(cell.0);
         cell.1 |= row.is_time;
     }
-    for (number, people) in names.into_iter().filter(|(_, people)| people.len() > 1) {
+    for (number, people) in several {
         missing
             .insert(NotReady::SamePerson { number, people: people.into_iter().map(str::to_owned).collect() });
     }

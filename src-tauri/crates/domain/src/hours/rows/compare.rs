@@ -35,8 +35,9 @@ pub(super) fn rows(reading: &Reading, layout: &Layout, period: Option<Period>, f
 
 /// The same person, code, department and day twice, with the same amount and, where the file tells, the same start.
 fn doubles(reading: &Reading, findings: &mut Findings) {
+    // Days first: most files have them in order, and what is in order is sorted at once.
     let key =
-        |row: &KeptRow| (row.code, row.department, row.shift_name, row.start, row.day, reading.amount(row));
+        |row: &KeptRow| (row.day, row.start, row.code, row.department, row.shift_name, reading.amount(row));
     // Equal ones beside each other, those of one person in the order of the file.
     let mut sorted: Vec<u32> = (0..).take(reading.rows.len()).collect();
     sorted.retain(|at| !reading.amount(&reading.rows[*at as usize]).is_zero());

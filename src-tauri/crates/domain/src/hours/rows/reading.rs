@@ -1,9 +1,11 @@
 //! What came of a file: its rows, kept small, and the sums that everything after it works with.
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::hash_table::Entry;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use jiff::civil::Date;
 
@@ -189,29 +191,50 @@ impl Reading {
     }
 }
 
+impl KeptSum {
+    fn of(row: &KeptRow) -> Self {
+        Self {
+            amount: Sum::default(),
+            person: row.person,
+            department: row.department,
+            code: row.code,
+            shift_name: row.shift_name,
+            rows: 0,
+            is_time: row.is_time,
+            status: row.status,
+        }
+    }
+
+    /// What its rows have in common.
+    fn key(&self) -> impl Hash + Eq + use<> {
+        (self.person, self.department, self.code, self.shift_name, self.status, self.is_time)
+    }
+}
+
 fn sums(rows: &[KeptRow], amounts: &[Amount]) -> Vec<KeptSum> {
     let mut sums: Vec<KeptSum> = Vec::new();
-    let mut known = HashMap::new();
+    // Places in `sums`, so that a file of many people does not have what they have in common twice.
+    let mut known: HashTable<u32> = HashTable::new();
+    let hasher = DefaultHashBuilder::default();
     for row in rows {
-        let key = (row.person, row.department, row.code, row.shift_name, row.status, row.is_time);
-        let index = *known.entry(key).or_insert_with(|| {
-            sums.push(KeptSum {
-                amount: Sum::default(),
-                person: row.person,
-                department: row.department,
-                code: row.code,
-                shift_name: row.shift_name,
-                rows: 0,
-                is_time: row.is_time,
-                status: row.status,
-            });
-            sums.len() - 1
-        });
-        let sum = &mut sums[index];
+        let new = KeptSum::of(row);
+        let key = new.key();
+        let is_same = |place: &u32| sums[*place as usize].key() == key;
+        let hash = |place: &u32| hasher.hash_one(sums[*place as usize].key());
+        let place = match known.entry(hasher.hash_one(&key), is_same, hash) {
+            Entry::Occupied(place) => *place.get(),
+            Entry::Vacant(vacant) => {
+                let place = u32::try_from(sums.len()).unwrap_or(u32::MAX);
+                sums.push(new);
+                *vacant.insert(place).get()
+            }
+        };
+        let sum = &mut sums[place as usize];
         if let Some(amount) = amounts.get(row.amount as usize) {
             sum.amount.add(*amount);
         }
         sum.rows += 1;
     }
+    sums.shrink_to_fit();
     sums
 }

@@ -1,8 +1,9 @@
 //! What stands in the cells that are read, each different text once: a file of a hundred thousand rows has few of them.
 
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::super::amount_format::{AmountFault, AmountFormat, read_amount};
 use super::super::day::{DateFault, WrittenDate, written_date};
@@ -31,8 +32,12 @@ impl TextId {
 /// Texts as they are compared: without spaces around them, and within only single plain ones.
 pub(super) struct Texts<'a> {
     as_written: HashMap<&'a str, TextId>,
+    /// By column what stood in it last, which is often what stands in the next row too.
+    last: Vec<(&'a str, TextId)>,
     whole: HashMap<i64, TextId>,
-    plain: HashMap<Arc<str>, TextId>,
+    /// By what they say: places in `all`, so that no text is named twice.
+    plain: HashTable<TextId>,
+    hasher: DefaultHashBuilder,
     all: Vec<Arc<str>>,
     /// Whether each says that its row is a total.
     totals: Vec<bool>,
@@ -42,8 +47,10 @@ impl<'a> Texts<'a> {
     pub fn new() -> Self {
         let mut texts = Self {
             as_written: HashMap::new(),
+            last: Vec::new(),
             whole: HashMap::new(),
-            plain: HashMap::new(),
+            plain: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
             all: Vec::new(),
             totals: Vec::new(),
         };
@@ -57,11 +64,14 @@ impl<'a> Texts<'a> {
         match row.cell(column) {
             Cell::Empty => TextId::NOTHING,
             Cell::Text(text) | Cell::Fault(text) => {
-                if let Some(known) = self.as_written.get(text) {
-                    return *known;
+                let column = column as usize;
+                match self.last.get(column) {
+                    Some((last, id)) if *last == text => return *id,
+                    Some(_) => {}
+                    None => self.last.resize(column + 1, ("", TextId::NOTHING)),
                 }
-                let id = self.add(&plain_text(text));
-                self.as_written.insert(text, id);
+                let id = self.written(text);
+                self.last[column] = (text, id);
                 id
             }
             Cell::Number(number) => match number.to_whole() {
@@ -82,21 +92,36 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// A text that is plain already.
-    pub fn add(&mut self, text: &str) -> TextId {
-        if let Some(known) = self.plain.get(text) {
+    fn written(&mut self, text: &'a str) -> TextId {
+        if let Some(known) = self.as_written.get(text) {
             return *known;
         }
-        let id = TextId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
-        let text: Arc<str> = Arc::from(text);
-        self.totals.push(says_total(&text));
-        self.all.push(Arc::clone(&text));
-        self.plain.insert(text, id);
+        let id = self.add(&plain_text(text));
+        self.as_written.insert(text, id);
+        id
+    }
+
+    /// A text that is plain already.
+    pub fn add(&mut self, text: &str) -> TextId {
+        let Self { plain, hasher, all, totals, .. } = self;
+        let hash = hasher.hash_one(text);
+        if let Some(known) = plain.find(hash, |id| text_of(all, *id) == text) {
+            return *known;
+        }
+        let id = TextId(u32::try_from(all.len()).unwrap_or(u32::MAX));
+        totals.push(says_total(text));
+        all.push(Arc::from(text));
+        plain.insert_unique(hash, id, |id| hasher.hash_one(text_of(all, *id)));
         id
     }
 
     pub fn text(&self, id: TextId) -> &str {
-        self.all.get(id.0 as usize).map(AsRef::as_ref).unwrap_or_default()
+        text_of(&self.all, id)
+    }
+
+    /// The text itself, without a copy of it.
+    pub fn shared(&self, id: TextId) -> Arc<str> {
+        self.all.get(id.0 as usize).map(Arc::clone).unwrap_or_default()
     }
 
     pub fn says_total(&self, id: TextId) -> bool {
@@ -107,6 +132,10 @@ impl<'a> Texts<'a> {
     pub fn finish(self) -> Vec<Arc<str>> {
         self.all
     }
+}
+
+fn text_of(all: &[Arc<str>], id: TextId) -> &str {
+    all.get(id.0 as usize).map(AsRef::as_ref).unwrap_or_default()
 }
 
 /// Dates as they are written.

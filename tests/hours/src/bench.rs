@@ -3,6 +3,7 @@
 mod choice;
 mod made;
 mod memory;
+mod stop;
 mod tools;
 
 use std::fs::File;
@@ -42,6 +43,7 @@ pub fn rows(program: &Path) -> Result<Vec<Measured>> {
     let files = made::Files::put(folder.path())?;
     let mut rows = vec![Ok(upload(folder.path(), &files)?), Ok(workbook(&files)?), Ok(growth()?)];
     rows.push(Ok(choice::measure(&files)?));
+    rows.push(Ok(stop::measure(&files)?));
     rows.push(Ok(memory::measure(program, folder.path())?));
     rows.extend(tools::measure(folder.path(), &files)?);
     Ok(rows)

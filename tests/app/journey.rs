@@ -4,6 +4,7 @@ mod employees;
 mod first_user;
 mod handbooks;
 pub mod hours;
+mod hours_files;
 mod hours_loket;
 mod hours_record;
 pub mod loket;

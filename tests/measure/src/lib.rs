@@ -5,6 +5,7 @@
 mod beginning;
 mod employees;
 mod hours;
+mod hours_files;
 mod hours_loket;
 mod hours_record;
 mod large;

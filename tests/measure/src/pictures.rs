@@ -8,7 +8,10 @@ use driver::{App, Desktop, Fault, Options, Result};
 use domain::text::Language;
 
 use crate::sample::{self, Sample};
-use crate::{Programs, beginning, employees, hours, hours_loket, hours_record, practising, refused, several};
+use crate::{
+    Programs, beginning, employees, hours, hours_files, hours_loket, hours_record, practising, refused,
+    several,
+};
 
 /// A screen: the picture's name, and the place that stands behind `#` in its address.
 struct Screen {
@@ -46,7 +49,7 @@ const SIZES: [(u32, u32, &str); 2] = [(1280, 900, ""), (420, 900, "-smal")];
 /// Takes pictures into a folder, their names ending in these words.
 type Take = fn(Options, &Path, &str) -> Result;
 /// Those of the page of the hours.
-const HOURS: &[Take] = &[hours_record::take, hours::take, hours_loket::take];
+const HOURS: &[Take] = &[hours_record::take, hours::take, hours_files::take, hours_loket::take];
 
 /// Takes them all into `folder`: of an office that just begins, and of one with dossiers in every state.
 ///

@@ -8,7 +8,7 @@
 //!   place. A file that is not ours, or that a newer version made, is left as it is.
 //! - Times are passed in; no clock is read.
 //! - While a connection is open no code here opens the database file by any other way than SQLite: closing such a
-//!   handle would drop SQLite's own locks on Unix.
+//!   handle would drop SQLite's own locks on Unix. (`identity` opens it on Windows, where no lock hangs on that.)
 
 mod archive;
 mod backup;
@@ -18,6 +18,7 @@ mod connection;
 mod environment;
 mod fault;
 mod header;
+mod identity;
 mod lock;
 mod notice;
 mod opening;

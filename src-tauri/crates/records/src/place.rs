@@ -224,52 +224,6 @@ fn ignore_missing(done: io::Result<()>) -> io::Result<()> {
     }
 }
 
-/// Which file stands under the database's name and its log's, to notice that it was replaced.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Identity {
-    db: FileId,
-    /// None: there is no log.
-    wal: Option<FileId>,
-}
-
-#[cfg(unix)]
-type FileId = (u64, u64);
-#[cfg(not(unix))]
-type FileId = Option<std::time::SystemTime>;
-
-impl Identity {
-    /// What stands there now.
-    pub(crate) fn of(place: &Place) -> io::Result<Self> {
-        let wal = match fs::metadata(place.wal()) {
-            Ok(found) => Some(id(&found)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
-        };
-        let db = id(&fs::metadata(place.db())?);
-        Ok(Self { db, wal })
-    }
-
-    /// Whether the same files still stand there.
-    pub(crate) fn still_there(&self, place: &Place) -> bool {
-        let Ok(now) = Self::of(place) else {
-            return false;
-        };
-        // Without write-ahead logging there is no log to watch.
-        now.db == self.db && (self.wal.is_none() || now.wal == self.wal)
-    }
-}
-
-#[cfg(unix)]
-fn id(found: &fs::Metadata) -> FileId {
-    use std::os::unix::fs::MetadataExt;
-    (found.dev(), found.ino())
-}
-
-#[cfg(not(unix))]
-fn id(found: &fs::Metadata) -> FileId {
-    found.created().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,19 +243,5 @@ mod tests {
         assert_eq!(fs::read_to_string(&names[0]).unwrap(), "one");
         assert_eq!(fs::read_to_string(sidecar(&names[1], "-wal")).unwrap(), "two");
         assert!(!place.db().exists() && !place.wal().exists());
-    }
-
-    #[test]
-    fn notices_a_replaced_file() {
-        let dir = tempfile::tempdir().unwrap();
-        let place = Place::new(dir.path());
-        fs::write(place.db(), "one").unwrap();
-        let identity = Identity::of(&place).unwrap();
-        assert!(identity.still_there(&place));
-        fs::write(dir.path().join("other"), "one").unwrap();
-        fs::rename(dir.path().join("other"), place.db()).unwrap();
-        assert!(!identity.still_there(&place));
-        fs::remove_file(place.db()).unwrap();
-        assert!(!identity.still_there(&place));
     }
 }

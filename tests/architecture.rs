@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod documented;
+mod line_ends;
 mod sources;
 mod wording;
 

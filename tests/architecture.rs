@@ -206,7 +206,12 @@ fn no_test_is_left_out() {
     let mut findings = Vec::new();
     for source in below(".", &[".rs"]) {
         for (number, line) in source.text.lines().enumerate() {
-            if line.trim_start().starts_with("#[ignore") {
+            let line = line.trim_start();
+            // What needs a program of Debian says which, and is passed over on Windows alone.
+            let on_windows = line.starts_with("#[cfg_attr(windows, ignore = \"needs ");
+            if line.starts_with("#[ignore")
+                || line.starts_with("#[cfg_attr") && line.contains("ignore") && !on_windows
+            {
                 findings.push(format!("{}:{}", source.path, number + 1));
             }
         }

@@ -58,6 +58,7 @@ fn pages(bytes: &[u8]) -> usize {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "needs poppler-utils")]
 fn the_pdf_says_everything() {
     let report = sample::report();
     let bytes = pdf(&report, Language::Nl).unwrap();
@@ -78,6 +79,7 @@ fn the_pdf_says_everything() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "needs poppler-utils")]
 fn the_pdf_is_a_tagged_document_with_numbered_pages() {
     let bytes = pdf(&sample::report(), Language::Nl).unwrap();
     let count = pages(&bytes);
@@ -106,6 +108,7 @@ fn the_pdf_is_a_tagged_document_with_numbered_pages() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "needs poppler-utils")]
 fn the_pdf_has_headings_tables_and_lists() {
     let bytes = pdf(&sample::report(), Language::Nl).unwrap();
     let structure = poppler("pdfinfo", &["-struct-text"], &bytes);
@@ -128,6 +131,7 @@ fn the_pdf_has_headings_tables_and_lists() {
 
 /// Fault 74.
 #[test]
+#[cfg_attr(windows, ignore = "needs poppler-utils")]
 fn every_page_says_that_it_was_made_while_practising() {
     let mut report = sample::report();
     let unmarked = poppler("pdftotext", &["-layout"], &pdf(&report, Language::Nl).unwrap());
@@ -156,6 +160,7 @@ fn the_same_report_gives_the_same_bytes() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "needs poppler-utils")]
 fn a_heading_never_ends_a_page() {
     let mut report = sample::report();
     let titles: Vec<_> = report.steps.iter().map(|step| step.title.clone()).collect();
@@ -180,6 +185,7 @@ fn a_heading_never_ends_a_page() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "needs poppler-utils")]
 fn what_the_letters_lack_is_shown_as_such_and_can_be_copied() {
     let mut report = sample::report();
     report.subject = "王さん 😀 \u{202e}omgekeerd\u{0}".into();
@@ -191,6 +197,7 @@ fn what_the_letters_lack_is_shown_as_such_and_can_be_copied() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "needs poppler-utils")]
 fn very_long_texts_go_over_pages_and_stay_whole() {
     let mut report = sample::report();
     let answer: Vec<_> = (0..300).map(|number| format!("antwoordregel {number}")).collect();
@@ -209,6 +216,7 @@ fn very_long_texts_go_over_pages_and_stay_whole() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "needs poppler-utils")]
 fn an_empty_report_is_still_a_report() {
     let mut report = sample::report();
     report.title.clear();

@@ -216,6 +216,7 @@ proptest! {
 
 /// Another program altogether: Python's csv module reads the file and says what is in it.
 #[test]
+#[cfg_attr(windows, ignore = "needs python3")]
 fn python_reads_the_same() {
     const SCRIPT: &str = "import csv,json,sys,io\n\
         csv.field_size_limit(10**9)\n\

@@ -33,6 +33,7 @@ fn words_of(pdf: &[u8]) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[cfg_attr(windows, ignore = "needs poppler-utils")]
 async fn the_report_on_paper_says_what_loket_answered_and_what_that_rests_on() {
     let connected = ConnectedOffice::connected().await;
     let dossier = connected.start("leerrekening-iob", "Van Aalst");

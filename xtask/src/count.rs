@@ -1,10 +1,15 @@
 //! Adding up what the test runners report.
 
-/// Tests passed and failed.
+/// Tests by what became of them, and how many runs of a runner closed with such a sum.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Count {
     pub passed: u64,
     pub failed: u64,
+    /// There, and passed over: cargo's `ignored`, nextest's `skipped`.
+    pub ignored: u64,
+    /// Left out by name on the command line; cargo alone says so.
+    pub filtered: u64,
+    pub sums: u64,
 }
 
 impl Count {
@@ -19,7 +24,19 @@ impl Count {
         if closes || line.starts_with("test result:") {
             self.passed += before(&line, "passed");
             self.failed += before(&line, "failed") + before(&line, "timed out");
+            self.ignored += before(&line, "ignored") + before(&line, "skipped");
+            self.filtered += before(&line, "filtered out");
+            self.sums += 1;
         }
+    }
+
+    /// Adds what was counted elsewhere.
+    pub fn add(&mut self, other: &Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.ignored += other.ignored;
+        self.filtered += other.filtered;
+        self.sums += other.sums;
     }
 }
 
@@ -54,7 +71,7 @@ mod tests {
     fn the_three_runners_are_added_up() {
         let mut count = Count::default();
         for line in [
-            "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s",
+            "test result: ok. 3 passed; 0 failed; 2 ignored; 0 measured; 4 filtered out; finished in 0.00s",
             "     Summary [   3.208s] 9 tests run: 8 passed (1 slow), 1 failed, 0 skipped",
             "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[31m2 failed\u{1b}[39m | \u{1b}[32m40 passed\u{1b}[39m (42)",
             "test window::opens ... 7 passed by the way",
@@ -62,6 +79,9 @@ mod tests {
         ] {
             count.read(line);
         }
-        assert_eq!(count, Count { passed: 51, failed: 3 });
+        assert_eq!(count, Count { passed: 51, failed: 3, ignored: 2, filtered: 4, sums: 3 });
+        let mut twice = Count { passed: 1, failed: 1, ignored: 1, filtered: 1, sums: 1 };
+        twice.add(&count);
+        assert_eq!(twice, Count { passed: 52, failed: 4, ignored: 3, filtered: 5, sums: 4 });
     }
 }

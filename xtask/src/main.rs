@@ -1,11 +1,13 @@
-//! The project's own commands: `cargo xtask start | test | check | bench | pictures | hours | licences`.
+//! The project's own commands: `cargo xtask start | test | windows | deb | check | bench | pictures | hours | licences`.
 
 mod check;
 mod count;
+mod deb;
 mod licences;
 mod require;
 mod run;
 mod test;
+mod windows;
 
 use std::process::ExitCode;
 
@@ -16,6 +18,8 @@ cargo xtask <command>
 
   start      install what is missing, build the page and the program, open it
   test       every test: the page's, the crates', the whole program's
+  windows    on Debian: the program built for Windows, the tests of its crates run there under Wine, its installers made and tried
+  deb        on Debian: the program as a package, installed, opened and removed
   check      format, lints, types, licences, walls of the house
   bench      measure, and write the table to target/bench.txt and bench.json; bench hours measures hours files alone
   pictures   every screen as PNG in pictures/
@@ -30,6 +34,8 @@ fn main() -> ExitCode {
     let done = match command {
         "start" => start(rest),
         "test" => test::everything(),
+        "windows" => windows::run(rest),
+        "deb" => deb::run(rest),
         "check" => check::everything(),
         "bench" if rest == ["hours"] => bench_hours(),
         "bench" => measured("bench", true, rest),

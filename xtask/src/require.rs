@@ -24,6 +24,24 @@ pub const DESKTOP: &[&str] = &[
     "python3",
 ];
 
+/// Debian packages to build for Windows, to make its installers, and to run both.
+pub const WINDOWS: &[&str] = &[
+    "rustc-web",
+    "cargo-web",
+    "rust-web-src",
+    "gcc-mingw-w64-x86-64",
+    "g++-mingw-w64-x86-64",
+    "wine64",
+    "wine",
+    "nsis",
+    "wixl",
+    "xvfb",
+    "xauth",
+];
+
+/// Debian packages to make a package of Debian's and see its window.
+pub const DEB: &[&str] = &["dpkg-dev", "xvfb", "xauth", "x11-utils", "dbus-daemon", "libglib2.0-bin"];
+
 /// Debian packages that hours files are measured and proven beside. Large, and nothing else needs them.
 pub const HOURS: &[&str] = &["libreoffice-calc", "miller"];
 
@@ -67,7 +85,8 @@ fn is_yes(answer: &str) -> bool {
     matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes" | "j" | "ja")
 }
 
-fn is_installed(package: &str) -> bool {
+/// Whether a package of Debian's is installed.
+pub fn is_installed(package: &str) -> bool {
     Step::new("dpkg-query")
         .arguments(["--show", "--showformat=${Status}", package])
         .output()
@@ -76,13 +95,18 @@ fn is_installed(package: &str) -> bool {
 
 /// apt-get without questions, through sudo unless this is root already.
 fn apt_get(arguments: &[&str]) -> Step {
-    let root = Step::new("id").arguments(["-u"]).output().trim() == "0";
+    let root = is_root();
     let prefix: &[&str] = if root { &[] } else { &["sudo"] };
     Step::new("env")
         .arguments(["DEBIAN_FRONTEND=noninteractive"].iter().filter(|_| root))
         .arguments(prefix)
         .arguments(["apt-get"])
         .arguments(arguments)
+}
+
+/// Whether this may do everything on the machine.
+pub fn is_root() -> bool {
+    Step::new("id").arguments(["-u"]).output().trim() == "0"
 }
 
 /// Sees to it that Node and npm are there.

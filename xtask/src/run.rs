@@ -2,8 +2,9 @@
 
 use std::ffi::OsStr;
 use std::fmt;
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
 use crate::count::Count;
@@ -70,8 +71,8 @@ impl Step {
         Self { command, shown: program.as_ref().to_string_lossy().into_owned() }
     }
 
-    /// In this folder of the project.
-    pub fn within(mut self, folder: &str) -> Self {
+    /// In this folder of the project, or at this path.
+    pub fn within(mut self, folder: impl AsRef<Path>) -> Self {
         self.command.current_dir(root().join(folder));
         self
     }
@@ -92,6 +93,18 @@ impl Step {
         self
     }
 
+    /// With this variable in its environment.
+    pub fn variable(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Without this variable.
+    pub fn without_variable(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
     /// Whether it runs and succeeds; shows nothing.
     pub fn succeeds(mut self) -> bool {
         self.command
@@ -109,6 +122,32 @@ impl Step {
             .output()
             .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
             .unwrap_or_default()
+    }
+
+    /// Runs it to its end and gives what it prints; its errors and its progress are shown as they come.
+    ///
+    /// # Errors
+    /// When it cannot be started or does not succeed.
+    pub fn run_printing(mut self) -> Result<String, Failure> {
+        eprintln!("\n> {}", self.shown);
+        match self.command.stdin(Stdio::null()).stderr(Stdio::inherit()).output() {
+            Ok(output) => {
+                self.judge(Ok(output.status))?;
+                Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+            }
+            Err(error) => self.judge(Err(error)).map(|()| String::new()),
+        }
+    }
+
+    /// Runs it to its end with both its outputs in a file, in the order in which they come. No pipe: what the program leaves
+    /// running would keep that open.
+    ///
+    /// # Errors
+    /// When it cannot be started or does not succeed.
+    pub fn run_into(mut self, log: &Path) -> Result<(), Failure> {
+        let file = File::create(log)?;
+        let status = self.command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file).status();
+        self.judge(status)
     }
 
     /// Runs it to its end.

@@ -11,13 +11,15 @@ use sources::{below, dependencies, none, packages};
 /// Each package of the workspace and the ones of it that it may know.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    // Renaming and removing files that another program may hold, in one manner for all rooms that have files.
+    ("file_access", &[]),
     ("handbooks", &["domain"]),
-    ("records", &["domain"]),
-    ("exchange", &["domain"]),
+    ("records", &["domain", "file_access"]),
+    ("exchange", &["domain", "file_access"]),
     ("loket", &["domain"]),
     ("vault", &[]),
-    ("sandbox", &["domain"]),
-    ("office", &["domain", "handbooks", "records", "exchange", "loket", "vault", "sandbox"]),
+    ("sandbox", &["domain", "file_access"]),
+    ("office", &["domain", "handbooks", "records", "exchange", "loket", "vault", "sandbox", "file_access"]),
     ("koppelwijzer", &["office", "domain"]),
     ("contract", &[]),
     ("driver", &[]),

@@ -24,6 +24,8 @@ pub struct Startup {
     pub today: String,
     /// Path of the data folder.
     pub folder: String,
+    /// Path of the log file; none where it cannot be written.
+    pub log: Option<String>,
     /// The environment of Loket that everything belongs to.
     pub environment: Environment,
 }
@@ -36,6 +38,15 @@ pub enum Notice {
     NoWal,
     /// The folder is one that another program keeps in step with other computers.
     Synchronised { by: String },
+    /// The folder is on another computer.
+    OnNetwork { folder: String },
+    /// The user's profile is on another computer and the folder is not: on other computers the user has other records.
+    NetworkProfile {
+        /// Where the profile is.
+        folder: String,
+    },
+    /// An earlier version kept records in another folder, and there are records in both. Nothing was merged.
+    OtherFolder { folder: String },
     /// The records were damaged, and a backup was put in their place.
     Restored {
         /// What was written since then is missing, in UTC.

@@ -6,8 +6,6 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -33,9 +31,6 @@ pub struct Placed {
 
 /// Names of files in the making start and end with these.
 const PASSING: (&str, &str) = (".koppelwijzer-", ".part");
-/// How often a name that is held by another program is tried, and how long between.
-const TRIES: u32 = 5;
-const PAUSE: Duration = Duration::from_millis(100);
 /// How many numbered names are tried: `naam (2).csv` and on.
 const NAMES: u32 = 1000;
 
@@ -60,7 +55,7 @@ pub fn write(
 /// # Errors
 /// When the folder cannot be read. A file that cannot be removed is left and not counted.
 pub fn clean(folder: &Path) -> Result<usize, PlaceFault> {
-    let entries = std::fs::read_dir(folder).map_err(|fault| PlaceFault::from_io(&fault))?;
+    let entries = std::fs::read_dir(folder).map_err(|fault| PlaceFault::from_io(&fault, folder))?;
     let stray = entries.filter_map(Result::ok).filter(|entry| {
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
         is_file && entry.file_name().to_str().is_some_and(is_passing)
@@ -89,12 +84,12 @@ fn write_on(
     }
     let path = match take_name(disk, &passing, folder, &wanted) {
         Ok(path) => path,
-        Err(fault) if fault::in_use(&fault) => {
+        Err(fault) if fault.kind() == io::ErrorKind::ResourceBusy => {
             return Err(keep(disk, passing, folder, &wanted, bytes));
         }
         Err(fault) => {
             disk.remove(&passing);
-            return Err(PlaceFault::from_io(&fault));
+            return Err(PlaceFault::from_io(&fault, folder));
         }
     };
     sync_and_verify(disk, folder, path, bytes)
@@ -109,7 +104,7 @@ fn make(disk: &impl Disk, folder: &Path, bytes: &[u8]) -> Result<PathBuf, PlaceF
         Ok(()) => Ok(path),
         Err(fault) => {
             disk.remove(&path);
-            Err(PlaceFault::from_io(&fault))
+            Err(PlaceFault::from_io(&fault, folder))
         }
     }
 }
@@ -120,7 +115,7 @@ fn verify_at(
     bytes: &[u8],
     verify: impl FnOnce(&[u8]) -> Result<(), String>,
 ) -> Result<(), PlaceFault> {
-    let read = disk.read(path).map_err(|fault| PlaceFault::from_io(&fault))?;
+    let read = disk.read(path).map_err(|fault| PlaceFault::from_io(&fault, path))?;
     if read != bytes {
         return Err(PlaceFault::Differs);
     }
@@ -129,18 +124,13 @@ fn verify_at(
 
 /// Gives the file the first free name, with patience for a name that another program holds.
 fn take_name(disk: &impl Disk, from: &Path, folder: &Path, wanted: &str) -> io::Result<PathBuf> {
-    let mut tries = 1;
     let mut number = 1;
     loop {
         let to = folder.join(numbered(wanted, number));
-        match disk.rename_new(from, &to) {
+        match file_access::retry_while_held(|| disk.rename_new(from, &to)) {
             Ok(()) => return Ok(to),
             Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists && number < NAMES => {
                 number += 1;
-            }
-            Err(fault) if fault::in_use(&fault) && tries < TRIES => {
-                tries += 1;
-                sleep(PAUSE);
             }
             Err(fault) => return Err(fault),
         }
@@ -187,7 +177,7 @@ fn sync_and_verify(
     let verified = disk
         .sync_folder(folder)
         .and_then(|()| disk.read(&path))
-        .map_err(|fault| PlaceFault::from_io(&fault))
+        .map_err(|fault| PlaceFault::from_io(&fault, folder))
         .and_then(|read| if read == bytes { Ok(sha256(&read)) } else { Err(PlaceFault::Differs) });
     match verified {
         Ok(sha256) => Ok(Placed { path, sha256, bytes: bytes.len() as u64 }),

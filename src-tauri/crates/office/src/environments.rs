@@ -1,6 +1,5 @@
 //! The three environments of Loket, each with records and secrets of its own. One is open at a time.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,8 +8,9 @@ use domain::connection::LoketFault;
 use loket::Addresses;
 use parking_lot::{Mutex, RwLock};
 
+use crate::data_folder::DataFolder;
 use crate::refusal::{Refusal, Result};
-use crate::{Clock, Office, OpenFault, Rescue, SERVICE, Vault};
+use crate::{Clock, Office, OpenFault, OpenedBy, Rescue, SERVICE, Vault, host};
 
 /// The file that says which environment was open last. Unreadable: the real one, where a mistake shows at once.
 const LAST: &str = "environment";
@@ -29,6 +29,23 @@ pub struct Environments {
 }
 
 impl Environments {
+    /// [`Environments::open`] of a folder that may have been elsewhere, which the user is then told.
+    ///
+    /// # Errors
+    /// As [`Environments::open`].
+    pub fn open_folder(
+        folder: DataFolder,
+        vault: OpenVault,
+        clock: Arc<dyn Clock>,
+        sandbox: Option<&str>,
+    ) -> Result<Self, OpenFault> {
+        let environments = Self::open(&folder.path, vault, clock, sandbox)?;
+        if let Some(notice) = folder.notice {
+            environments.now().notices.add(notice);
+        }
+        Ok(environments)
+    }
+
     /// Opens the office of the environment that was open last. `sandbox` is the address of a sandbox that runs
     /// elsewhere on this computer; anything else is passed over.
     ///
@@ -66,6 +83,17 @@ impl Environments {
         let environment = last(folder);
         let (folder, _) = place(folder, environment);
         Rescue::of(&folder, options(environment))
+    }
+
+    /// Who has the folder open that [`Environments::open`] refused, as far as it is known.
+    pub fn opened_by(folder: &Path) -> Option<OpenedBy> {
+        let (folder, _) = place(folder, last(folder));
+        records::opened_by(&folder)
+    }
+
+    /// The folders of all environments, whether they are there or not.
+    pub(crate) fn folders(folder: &Path) -> [PathBuf; Environment::ALL.len()] {
+        Environment::ALL.map(|environment| place(folder, environment).0)
     }
 
     /// The office that is open.
@@ -140,7 +168,11 @@ fn place(folder: &Path, environment: Environment) -> (PathBuf, String) {
 
 /// How the records of an environment are opened.
 pub(crate) fn options(environment: Environment) -> records::Options {
-    records::Options { environment: Some(word(environment).to_owned()), ..records::Options::default() }
+    records::Options {
+        environment: Some(word(environment).to_owned()),
+        host: host::here(),
+        ..records::Options::default()
+    }
 }
 
 /// The environment in a word, as it stands in names of folders and in the records.
@@ -155,13 +187,7 @@ fn last(folder: &Path) -> Environment {
 
 /// Not worth refusing anything for: without it the app starts in the real environment.
 fn remember(folder: &Path, environment: Environment) {
-    let write = || -> std::io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(word(environment).as_bytes())?;
-        file.persist(folder.join(LAST))?;
-        Ok(())
-    };
-    if let Err(error) = write() {
+    if let Err(error) = file_access::replace(&folder.join(LAST), word(environment).as_bytes()) {
         tracing::warn!(%error, "the environment could not be remembered");
     }
 }

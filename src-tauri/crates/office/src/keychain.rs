@@ -7,11 +7,13 @@ use crate::Office;
 use crate::refusal::{NoKeychain, Refusal, Result};
 
 /// How the keychain is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Keychain {
     pub state: KeychainState,
     /// Whether sealed values can be read and written now.
     pub unsealed: bool,
+    /// The name of the computer that has the key, where the key is lost here because it is there.
+    pub key_computer: Option<String>,
 }
 
 /// The state of the keychain.
@@ -52,6 +54,7 @@ impl Office {
             self.index_notes(&mut *self.records()?)?;
         }
         let state = if lost { KeychainState::KeyLost } else { state };
-        Ok(Keychain { state, unsealed: self.keys.is_unlocked() })
+        let key_computer = if lost { self.keys.other_computer()? } else { None };
+        Ok(Keychain { state, unsealed: self.keys.is_unlocked(), key_computer })
     }
 }

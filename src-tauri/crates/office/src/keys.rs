@@ -11,6 +11,7 @@ use domain::summary::Summary;
 use records::{ChainState, SettingKey, SummaryRow};
 use vault::{Authenticator, Seal, SealContext, Vault, Verification};
 
+use crate::host;
 use crate::opened::Basis;
 use crate::refusal::{Refusal, Result};
 use crate::shared_records::SharedRecords;
@@ -68,7 +69,8 @@ impl Keys {
     /// # Errors
     /// [`Refusal::Keychain`] when the old key can be read after all, or the keychain is not available.
     pub fn replace_lost_key(&self) -> Result<()> {
-        Ok(self.seal.replace_lost_key()?)
+        self.seal.replace_lost_key()?;
+        self.remember_computer()
     }
 
     /// An event as it goes to the records: held to the bounds, sealed, and authenticated when the key is at hand.
@@ -214,6 +216,7 @@ impl Keys {
             let begun = self.begun(SettingKey::SEALING)?;
             self.seal.unlock(!begun)?;
             self.remember_begun(SettingKey::SEALING, begun)?;
+            self.remember_computer()?;
         }
         // Without a code everything goes on: events then count as not authenticated.
         if let Err(refusal) = self.unlock_authenticator() {
@@ -241,6 +244,23 @@ impl Keys {
             records.set_setting(key, Some("yes"))?;
         }
         Ok(())
+    }
+
+    /// Keeps which computer has the key, for when the records are opened on another.
+    fn remember_computer(&self) -> Result<()> {
+        let Some(here) = host::here().computer else { return Ok(()) };
+        let mut records = self.records.get()?;
+        let known = records.setting(SettingKey::KEY_COMPUTER)?;
+        if !records.is_read_only() && known.as_ref() != Some(&here) {
+            records.set_setting(SettingKey::KEY_COMPUTER, Some(&here))?;
+        }
+        Ok(())
+    }
+
+    /// The other computer whose keychain held the key last; none where it was this one, or it is not known.
+    pub(crate) fn other_computer(&self) -> Result<Option<String>> {
+        let known = self.records.get()?.setting(SettingKey::KEY_COMPUTER)?;
+        Ok(known.filter(|known| host::here().computer.as_ref() != Some(known)))
     }
 
     /// Fetches the keys if there ever were any, so that what is sealed can be read.

@@ -15,6 +15,11 @@ impl Notices {
         Self(Mutex::new(of_this_start))
     }
 
+    /// Adds what this start found besides.
+    pub fn add(&self, notice: records::Notice) {
+        self.0.lock().push(notice);
+    }
+
     /// What was not read yet.
     pub fn pending(&self, records: &Records) -> Result<Vec<records::Notice>> {
         let mut all = records.pending_notices()?;

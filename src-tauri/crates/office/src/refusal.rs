@@ -196,6 +196,8 @@ pub enum NotWritten {
     NoRoom,
     NoRights,
     PathTooLong,
+    /// The folder does not take a name like this.
+    BadName,
     /// The folder is gone.
     Gone,
     /// What was read back is not what was written, or something else failed.
@@ -291,6 +293,7 @@ impl From<exchange::atomic_write::PlaceFault> for Refusal {
             PlaceFault::NoRoom => NotWritten::NoRoom,
             PlaceFault::NoRights => NotWritten::NoRights,
             PlaceFault::PathTooLong => NotWritten::PathTooLong,
+            PlaceFault::BadName => NotWritten::BadName,
             PlaceFault::Gone => NotWritten::Gone,
             PlaceFault::Refused(_) | PlaceFault::Differs | PlaceFault::Disk(_) => NotWritten::Failed,
         };

@@ -43,6 +43,11 @@ fn write(records: &mut Records, kept: Kept) -> Result<Settings> {
     Ok(kept.settings)
 }
 
+/// A size at which a window still shows enough, in percent.
+fn readable_size(percent: u16) -> u16 {
+    percent.clamp(50, 300)
+}
+
 impl Office {
     /// The settings. What cannot be read falls back to the defaults: the app always starts.
     ///
@@ -50,6 +55,25 @@ impl Office {
     /// When the records cannot be read.
     pub fn settings(&self) -> Result<Settings> {
         Ok(read(&*self.records()?)?.settings)
+    }
+
+    /// How large text is on the screens, in percent of the usual size.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub fn text_size(&self) -> Result<u16> {
+        let kept = self.records()?.setting(SettingKey::TEXT_SIZE)?;
+        Ok(kept.and_then(|kept| kept.parse().ok()).map_or(100, readable_size))
+    }
+
+    /// Saves how large text is, within what fits a window, and gives it back.
+    ///
+    /// # Errors
+    /// [`Refusal::NotSaved`]; it is then as it was at the next start.
+    pub fn set_text_size(&self, percent: u16) -> Result<u16> {
+        let percent = readable_size(percent);
+        self.records()?.set_setting(SettingKey::TEXT_SIZE, Some(&percent.to_string()))?;
+        Ok(percent)
     }
 
     /// Saves the language of the screens, on top of what was saved before. It is chosen before there is a name.

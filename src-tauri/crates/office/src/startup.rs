@@ -5,7 +5,7 @@ pub use domain::startup::{Notice, Startup};
 use records::DraftOwner;
 
 use crate::refusal::Result;
-use crate::{Office, settings};
+use crate::{Office, log_file, settings};
 
 impl Office {
     /// What the screens need first.
@@ -22,6 +22,7 @@ impl Office {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             today: self.clock.today().to_string(),
             folder: self.folder.display().to_string(),
+            log: log_file::path().map(|path| path.display().to_string()),
             environment: self.environment,
         })
     }

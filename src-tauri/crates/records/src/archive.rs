@@ -157,7 +157,7 @@ impl Archive {
         let made = self.copy_to(&part);
         let finished = made.and_then(|counts| {
             let target = place::free(&dir, &format!("{NAME}{}-{}", place::stamp(now), reason.word()));
-            fs::rename(&part, &target)?;
+            file_access::rename(&part, &target)?;
             place::sync_dir(&dir)?;
             let mut backup = named(&target).ok_or(BackupFault::NotFound)?;
             backup.counts = Some(counts);

@@ -175,8 +175,16 @@ fn read(connection: &Connection, name: &str) -> rusqlite::Result<Value> {
 
 fn immutable_uri(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");
+    // The forms that Windows takes at any length: `\\?\C:\a` and `\\?\UNC\server\share`.
+    let path = match path.strip_prefix("//?/UNC/") {
+        Some(share) => format!("//{share}"),
+        None => path.strip_prefix("//?/").map_or_else(|| path.clone(), str::to_owned),
+    };
     let mut uri = String::from("file:");
-    if !path.starts_with('/') && path.contains(':') {
+    if path.starts_with("//") {
+        // What comes after two slashes would be an authority, which SQLite does not know: the path begins after it.
+        uri += "//";
+    } else if !path.starts_with('/') && path.contains(':') {
         uri.push('/');
     }
     for byte in path.bytes() {
@@ -200,6 +208,25 @@ mod tests {
             immutable_uri(Path::new("/a b/50%?#é.db")),
             "file:/a%20b/50%25%3F%23%C3%A9.db?immutable=1"
         );
-        assert_eq!(immutable_uri(Path::new(r"C:\data\x.db")), "file:/C:/data/x.db?immutable=1");
+        for (path, uri) in [
+            (r"C:\data\x.db", "file:/C:/data/x.db?immutable=1"),
+            (r"\\?\C:\data\x.db", "file:/C:/data/x.db?immutable=1"),
+            (r"\\server\share\x.db", "file:////server/share/x.db?immutable=1"),
+            (r"\\?\UNC\server\share\x.db", "file:////server/share/x.db?immutable=1"),
+        ] {
+            assert_eq!(immutable_uri(Path::new(path)), uri);
+        }
+    }
+
+    /// SQLite itself takes what is made of a share: two slashes at the start of a path mean nothing else here.
+    #[test]
+    fn sqlite_opens_a_path_that_begins_as_a_share_does() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.db");
+        Connection::open(&path).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+        let share = format!("/{}", path.display());
+        let opened = open_immutable(Path::new(&share), &Options::default()).unwrap();
+        let tables = opened.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0));
+        assert_eq!(tables, Ok(1));
     }
 }

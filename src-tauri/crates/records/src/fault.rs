@@ -30,8 +30,8 @@ pub enum OpenFault {
         /// The environment they are of.
         found: String,
     },
-    /// Another program kept the file locked longer than the waiting time.
-    #[error("another program keeps the records locked")]
+    /// Another program kept the file locked, or held it so that it could not be replaced, longer than the waiting time.
+    #[error("another program holds the records")]
     Busy,
     /// There is nothing yet, and nothing can be made here.
     #[error("cannot make the records in {dir}: {cause}")]
@@ -55,7 +55,7 @@ pub enum OpenFault {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WriteFault {
     /// Another program kept the file locked longer than the waiting time. Trying again may help.
-    #[error("another program keeps the records locked")]
+    #[error("another program holds the records")]
     Busy,
     /// No room left.
     #[error("the disk is full")]
@@ -86,8 +86,8 @@ pub enum WriteFault {
 /// Why something could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadFault {
-    /// Another program kept the file locked longer than the waiting time.
-    #[error("another program keeps the records locked")]
+    /// Another program kept the file locked, or held it so that it could not be replaced, longer than the waiting time.
+    #[error("another program holds the records")]
     Busy,
     #[error("reading failed: {0}")]
     Io(String),
@@ -116,8 +116,8 @@ pub enum BackupFault {
         /// The newest schema this version knows.
         known: u32,
     },
-    /// Another program kept the file locked longer than the waiting time.
-    #[error("another program keeps the records locked")]
+    /// Another program kept the file locked, or held it so that it could not be replaced, longer than the waiting time.
+    #[error("another program holds the records")]
     Busy,
     /// No room left.
     #[error("the disk is full")]
@@ -183,6 +183,11 @@ pub(crate) fn is_full(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
 }
 
+/// Whether another program went on holding a file.
+pub(crate) fn is_held(kind: ErrorKind) -> bool {
+    kind == ErrorKind::ResourceBusy
+}
+
 /// Whether the system says that writing is not allowed here.
 pub(crate) fn is_forbidden(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
@@ -228,6 +233,7 @@ impl From<std::io::Error> for BackupFault {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             ErrorKind::NotFound => Self::NotFound,
+            kind if is_held(kind) => Self::Busy,
             kind if is_full(kind) => Self::DiskFull,
             kind if is_forbidden(kind) => Self::ReadOnly,
             _ => Self::Io(error.to_string()),

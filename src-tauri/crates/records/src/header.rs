@@ -1,6 +1,6 @@
 //! A first look at the file, without SQLite: before any connection there is nothing to disturb.
 
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Read};
 
 use crate::place::{Place, sidecar};
@@ -25,7 +25,7 @@ const ID_AT: usize = 68;
 
 /// Reads the header.
 pub(crate) fn look(place: &Place) -> io::Result<Look> {
-    let mut file = match File::open(place.db()) {
+    let mut file = match file_access::open(OpenOptions::new().read(true), &place.db()) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Look::Missing),
         other => other?,
     };

@@ -21,8 +21,9 @@ pub(crate) struct DirectoryLock {
 impl DirectoryLock {
     /// Takes the lock. None: another program, or another part of this one, has it.
     pub(crate) fn take(place: &Place) -> io::Result<Option<Self>> {
-        let file =
-            OpenOptions::new().create(true).truncate(false).read(true).write(true).open(place.lock())?;
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).read(true).write(true);
+        let file = file_access::open(&options, &place.lock())?;
         owner_only(&place.lock(), false);
         let mut tries = TRIES;
         loop {

@@ -19,6 +19,12 @@ pub enum Notice {
     /// The file lies in a folder that another program keeps in step with other computers, which copies it while it is
     /// written.
     Synchronised { by: String },
+    /// The file lies on another computer.
+    OnNetwork { folder: String },
+    /// The profile of the user lies on another computer, the file does not: elsewhere the user sees other records.
+    NetworkProfile { folder: String },
+    /// An earlier version kept records in another folder, and there are some in both. Nothing was merged.
+    OtherFolder { folder: String },
     /// The file was damaged or missing, and the newest good backup was put in its place.
     Restored {
         /// When the backup was made, in UTC: what was written after it is not there.
@@ -67,6 +73,9 @@ impl Notice {
         Some(match self {
             Self::NoWal { .. } => startup::Notice::NoWal,
             Self::Synchronised { by } => startup::Notice::Synchronised { by: by.clone() },
+            Self::OnNetwork { folder } => startup::Notice::OnNetwork { folder: folder.clone() },
+            Self::NetworkProfile { folder } => startup::Notice::NetworkProfile { folder: folder.clone() },
+            Self::OtherFolder { folder } => startup::Notice::OtherFolder { folder: folder.clone() },
             Self::Restored { lost_since, lost_until, set_aside } => startup::Notice::Restored {
                 lost_since: *lost_since,
                 lost_until: *lost_until,

@@ -12,7 +12,9 @@ use crate::connection;
 use crate::environment;
 use crate::fault::OpenFault;
 use crate::header::{self, Look};
+use crate::host::OpenedBy;
 use crate::identity::Identity;
+use crate::location;
 use crate::lock::DirectoryLock;
 use crate::notice::Notice;
 use crate::options::Options;
@@ -24,7 +26,6 @@ use crate::schema::{self, Found};
 use crate::search;
 use crate::session;
 use crate::stop::{Stop, refuse};
-use crate::synchronised::synchronised_by;
 
 /// A clock that is behind by less is being set right, not wrong.
 const CLOCK_MARGIN: SignedDuration = SignedDuration::from_hours(1);
@@ -83,8 +84,8 @@ impl Opening {
     /// What the user has to know: what happened, and where the file lies.
     fn notices(self) -> Vec<Notice> {
         let dir = std::path::absolute(self.place.dir()).unwrap_or_else(|_| self.place.dir().to_owned());
-        let synchronised = synchronised_by(&dir).map(|by| Notice::Synchronised { by: by.to_owned() });
-        self.notices.into_iter().chain(synchronised).collect()
+        let told = location::notices(&dir.to_string_lossy(), &self.options.host);
+        self.notices.into_iter().chain(told).collect()
     }
 
     fn run(&mut self) -> Result<Records, Stop> {
@@ -93,7 +94,7 @@ impl Opening {
         let seen = header::look(&self.place)?;
         refuse_early(&self.place, &self.options, &seen)?;
         // From here on things change.
-        session::begin(&self.place)?;
+        session::begin(&self.place, OpenedBy::new(&self.options.host, self.now))?;
         self.place.clean()?;
         let first = match seen {
             Look::Missing => {
@@ -140,7 +141,7 @@ impl Opening {
 /// Opens the file that stands there: judged, checked unless it was closed cleanly, up to date, set up.
 pub(crate) fn connect(place: &Place, now: Timestamp, options: &Options, clean: bool) -> Result<Ready, Stop> {
     // SQLite would open a file that it may not write to without a word.
-    std::fs::OpenOptions::new().read(true).write(true).open(place.db())?;
+    file_access::open(std::fs::OpenOptions::new().read(true).write(true), &place.db())?;
     let mut notices = vec![];
     let mut connection = connection::open(&place.db(), options)?;
     let version = judge(&mut connection, place, options)?;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::host::Host;
 use crate::schema::Schema;
 
 /// How the records are opened.
@@ -16,10 +17,18 @@ pub struct Options {
     /// The environment that the records and their backups must be of. Records that do not say theirs yet take this
     /// one. None: it is not looked at.
     pub environment: Option<String>,
+    /// Where the program runs.
+    pub host: Host,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { busy_timeout: Duration::from_secs(5), schema: Schema::current(), vfs: None, environment: None }
+        Self {
+            busy_timeout: Duration::from_secs(5),
+            schema: Schema::current(),
+            vfs: None,
+            environment: None,
+            host: Host::default(),
+        }
     }
 }

@@ -124,7 +124,7 @@ impl Place {
 
     /// Puts the incoming file in the place of the live one, in one step.
     pub(crate) fn install(&self) -> io::Result<()> {
-        fs::rename(self.incoming(), self.db())?;
+        file_access::rename(&self.incoming(), &self.db())?;
         sync_dir(&self.dir)
     }
 }
@@ -191,14 +191,14 @@ pub(crate) fn remove_database(path: &Path) -> io::Result<()> {
 
 /// Copies a file that no connection has open, and makes the copy durable.
 pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to)?;
+    file_access::copy(from, to)?;
     owner_only(to, false);
     sync_file(to)
 }
 
 /// Makes the content of a file durable.
 pub(crate) fn sync_file(path: &Path) -> io::Result<()> {
-    OpenOptions::new().write(true).open(path)?.sync_all()
+    file_access::open(OpenOptions::new().write(true), path)?.sync_all()
 }
 
 /// Makes renames in a directory durable. Only Unix has this; elsewhere the file system sees to it.
@@ -210,11 +210,11 @@ pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
 }
 
 fn rename_if_there(from: &Path, to: &Path) -> io::Result<()> {
-    ignore_missing(fs::rename(from, to))
+    ignore_missing(file_access::rename(from, to))
 }
 
 fn remove_if_there(path: &Path) -> io::Result<()> {
-    ignore_missing(fs::remove_file(path))
+    ignore_missing(file_access::remove_file(path))
 }
 
 fn ignore_missing(done: io::Result<()>) -> io::Result<()> {

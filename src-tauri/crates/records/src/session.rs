@@ -5,16 +5,22 @@
 //! copy did to it shows in those. What they cannot show, a disk that forgets, is caught on reading (every event is
 //! compared with its hash) and by [`crate::Archive::check`], which runs beside the work.
 
+use std::path::Path;
 use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use crate::place::{Place, owner_only, sidecar, sync_dir, sync_file};
+use crate::host::OpenedBy;
+use crate::place::{Place, sync_dir};
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "camelCase")]
 enum Mark {
-    Open,
+    Open {
+        /// None: an earlier version wrote it.
+        #[serde(default)]
+        by: Option<OpenedBy>,
+    },
     Closed {
         /// In bytes.
         size: u64,
@@ -33,8 +39,17 @@ pub(crate) fn was_clean(place: &Place) -> bool {
 }
 
 /// Writes down that a session is going on. Doubles as the test whether anything can be written here.
-pub(crate) fn begin(place: &Place) -> io::Result<()> {
-    write(place, &Mark::Open)
+pub(crate) fn begin(place: &Place, by: OpenedBy) -> io::Result<()> {
+    write(place, &Mark::Open { by: Some(by) })
+}
+
+/// Who has the records in a directory open, or had when the computer stopped. None: they were closed, or it is not known.
+pub fn opened_by(dir: &Path) -> Option<OpenedBy> {
+    let text = fs::read(Place::new(dir).session()).ok()?;
+    match serde_json::from_slice(&text) {
+        Ok(Mark::Open { by }) => by,
+        _ => None,
+    }
 }
 
 /// Writes down that the session closed cleanly. The connection must be closed by now.
@@ -50,11 +65,7 @@ fn closed(place: &Place) -> io::Result<Mark> {
 
 /// Written beside and renamed: that is whole or not at all, and fails where no file can be made.
 fn write(place: &Place, mark: &Mark) -> io::Result<()> {
-    let new = sidecar(&place.session(), ".new");
-    fs::write(&new, serde_json::to_vec(mark)?)?;
-    owner_only(&new, false);
-    sync_file(&new)?;
-    fs::rename(&new, place.session())?;
+    file_access::replace(&place.session(), &serde_json::to_vec(mark)?)?;
     sync_dir(place.dir())
 }
 
@@ -68,9 +79,13 @@ mod tests {
         let place = Place::new(dir.path());
         fs::write(place.db(), "content").unwrap();
         assert!(!was_clean(&place), "no mark");
-        begin(&place).unwrap();
+        let by =
+            OpenedBy { computer: Some("SERVER1".into()), session: None, since: jiff::Timestamp::UNIX_EPOCH };
+        begin(&place, by.clone()).unwrap();
         assert!(!was_clean(&place), "not closed");
+        assert_eq!(opened_by(dir.path()), Some(by));
         end(&place).unwrap();
+        assert_eq!(opened_by(dir.path()), None);
         assert!(was_clean(&place));
         fs::write(place.wal(), "x").unwrap();
         assert!(!was_clean(&place), "a log with something in it");
@@ -79,5 +94,13 @@ mod tests {
         assert!(!was_clean(&place), "written since");
         fs::write(place.session(), "nonsense").unwrap();
         assert!(!was_clean(&place), "unreadable mark");
+    }
+
+    #[test]
+    fn a_mark_of_an_earlier_version_tells_nothing_of_who_opened() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::new(dir.path());
+        fs::write(place.session(), r#"{"state":"open"}"#).unwrap();
+        assert_eq!((opened_by(dir.path()), was_clean(&place)), (None, false));
     }
 }

@@ -17,6 +17,10 @@ impl SettingKey {
     pub const SEALING: Self = Self("sealing");
     /// `yes` once an authentication key was made.
     pub const AUTHENTICATION: Self = Self("authentication");
+    /// The computer whose keychain held the sealing key last.
+    pub const KEY_COMPUTER: Self = Self("keyComputer");
+    /// How large text is on the screens, in percent.
+    pub const TEXT_SIZE: Self = Self("textSize");
     /// The folder that was last written to.
     pub const LAST_FOLDER: Self = Self("last-folder");
     /// The app's registration with Loket, JSON.

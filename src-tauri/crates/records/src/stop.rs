@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::check::Unsound;
-use crate::fault::{BackupFault, Cause, OpenFault, is_forbidden, is_full};
+use crate::fault::{BackupFault, Cause, OpenFault, is_forbidden, is_full, is_held};
 use crate::notice::ReadOnlyCause;
 use crate::options::Options;
 use crate::place::Place;
@@ -40,6 +40,7 @@ impl From<rusqlite::Error> for Stop {
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
         match error.kind() {
+            kind if is_held(kind) => Self::Fault(OpenFault::Busy),
             kind if is_full(kind) => Self::Unwritable(ReadOnlyCause::DiskFull),
             kind if is_forbidden(kind) => Self::Unwritable(ReadOnlyCause::NotAllowed),
             _ => Self::Fault(OpenFault::Io(error.to_string())),
@@ -90,5 +91,27 @@ pub(crate) fn refuse(found: &Found, place: &Place, options: &Options) -> Result<
         }
         Found::Damaged => Err(Stop::Damaged("contradicts itself".to_owned())),
         Found::Empty | Found::Ours(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use file_access::{System, retry};
+
+    use super::*;
+
+    /// What a file comes down to that another program on Windows goes on holding.
+    #[test]
+    fn a_file_that_stays_held_is_busy_and_not_a_place_where_nothing_may_be_written() {
+        for number in [5, 32, 33] {
+            let held = || {
+                retry(System::Windows, true, |_| (), || Err::<(), _>(io::Error::from_raw_os_error(number)))
+                    .unwrap_err()
+            };
+            assert!(matches!(Stop::from(held()), Stop::Fault(OpenFault::Busy)), "{number}");
+            assert_eq!(BackupFault::from(held()), BackupFault::Busy, "{number}");
+        }
+        let forbidden = io::Error::from(io::ErrorKind::PermissionDenied);
+        assert!(matches!(Stop::from(forbidden), Stop::Unwritable(ReadOnlyCause::NotAllowed)));
     }
 }

@@ -1,7 +1,7 @@
 //! Stores what was changed in a file, so that practising goes on where it was left.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use crate::provider::{FORM, Fixed, Live};
@@ -30,7 +30,7 @@ pub(crate) fn read(file: &Path, fixed: &Fixed) -> Live {
 fn set_aside(file: &Path) {
     let mut name = file.as_os_str().to_owned();
     name.push(".kapot");
-    let kept = fs::rename(file, &name).is_ok();
+    let kept = file_access::rename(file, Path::new(&name)).is_ok();
     tracing::warn!(kept, "the sandbox state did not read; the sandbox starts anew");
 }
 
@@ -41,11 +41,7 @@ fn set_aside(file: &Path) {
 pub(crate) fn write(file: &Path, live: &Live) -> io::Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    serde_json::to_writer(&mut new, live)?;
-    new.flush()?;
-    new.persist(file)?;
-    Ok(())
+    file_access::replace(file, &serde_json::to_vec(live)?)
 }
 
 #[cfg(test)]

@@ -32,18 +32,12 @@ impl Disk for RealDisk {
         if to.symlink_metadata().is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        let passing = tempfile::TempPath::try_from_path(from)?;
-        match passing.persist_noclobber(to) {
-            Ok(()) => Ok(()),
-            Err(refused) => {
-                let fault = refused.error;
-                // The file is not for `tempfile` to remove.
-                refused.path.keep().map_err(|kept| kept.error)?;
-                if has_no_links(&fault) {
-                    return std::fs::rename(from, to);
-                }
-                Err(fault)
-            }
+        let mut passing = tempfile::TempPath::try_from_path(file_access::extended(from)?)?;
+        // The file is not for `tempfile` to remove, whatever becomes of this.
+        passing.disable_cleanup(true);
+        match passing.persist_noclobber(file_access::extended(to)?) {
+            Err(refused) if has_no_links(&refused.error) => std::fs::rename(from, to),
+            other => Ok(other?),
         }
     }
 
@@ -73,7 +67,7 @@ impl Disk for RealDisk {
     }
 
     fn remove(&self, path: &Path) {
-        let _ = std::fs::remove_file(path);
+        let _ = file_access::remove_file(path);
     }
 }
 

@@ -1,6 +1,7 @@
 use std::cell::Cell;
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -233,8 +234,8 @@ fn a_name_that_stays_held_keeps_the_finished_file_under_another() {
 #[test]
 fn a_passing_file_that_is_held_is_made_again_to_be_kept() {
     let folder = tempfile::tempdir().unwrap();
-    // Six refusals: five tries for the name, one to keep the file that is held.
-    let disk = Held { held: |_, _| true, tries: Cell::new(6) };
+    // The tries for the name, and one to keep the file that is held.
+    let disk = Held { held: |_, _| true, tries: Cell::new(file_access::TRIES + 2) };
     let fault = write_on(&disk, folder.path(), "a.csv", b"x", fine);
     let kept = folder.path().join("a (bewaard).csv");
     assert_eq!(fault, Err(PlaceFault::InUse { kept }));
@@ -265,7 +266,7 @@ fn faults_of_the_folder_are_told_apart() {
     let fault = write(&long, "a.csv", b"x", fine);
     assert!(matches!(fault, Err(PlaceFault::PathTooLong | PlaceFault::Gone)));
     let rights = io::Error::from(io::ErrorKind::ReadOnlyFilesystem);
-    assert_eq!(PlaceFault::from_io(&rights), PlaceFault::NoRights);
+    assert_eq!(PlaceFault::from_io(&rights, folder.path()), PlaceFault::NoRights);
 }
 
 #[test]

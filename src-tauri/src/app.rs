@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use office::{Clock as _, Environments, OpenFault, SystemClock};
+use office::{Clock as _, DataFolder, Environments, SystemClock, log_file};
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
 use tauri::{AppHandle, Builder, Manager, RunEvent, WebviewWindow, WindowEvent, Wry};
 
@@ -65,34 +65,75 @@ fn bus_name(folder: &Path) -> String {
     format!("{}.folder{:x}", office::SERVICE, hasher.finish())
 }
 
+/// What is looked at before the records are opened: whether there is anything to show pages with, and where the records
+/// are.
 fn set_up(app: &AppHandle) {
-    let folder = match std::env::var_os(FOLDER) {
-        Some(folder) => Ok(PathBuf::from(folder)),
-        None => app.path().app_data_dir(),
-    };
-    match folder {
-        Ok(folder) => open(app, &folder),
+    if let Err(error) = tauri::webview_version() {
+        tracing::error!(%error, "there is no web view");
+        end(app, start_faults::no_web_view());
+        return;
+    }
+    match folders(app) {
+        Ok(folders) => open(app, folders),
         Err(error) => end(app, start_faults::no_window(&error.to_string())),
     }
 }
 
+/// Where the records are, and where an earlier version kept them.
+#[derive(Clone)]
+struct Folders {
+    now: PathBuf,
+    before: PathBuf,
+}
+
+/// A folder that stays on this computer, as the key of the records does.
+fn folders(app: &AppHandle) -> tauri::Result<Folders> {
+    if let Some(own) = std::env::var_os(FOLDER).map(PathBuf::from) {
+        return Ok(Folders { now: own.clone(), before: own });
+    }
+    Ok(Folders { now: app.path().app_local_data_dir()?, before: app.path().app_data_dir()? })
+}
+
 /// Opens records and window, or says why not.
-fn open(app: &AppHandle, folder: &Path) {
+fn open(app: &AppHandle, folders: Folders) {
+    log_file::begin(&folders.now);
+    let folder = match DataFolder::moved(&folders.before, &folders.now) {
+        Ok(folder) => folder,
+        Err(fault) => {
+            tracing::error!(%fault, "the records could not be moved");
+            return refuse(app.clone(), folders, move |folders, ask| {
+                start_faults::not_moved(&fault, &folders.before, &folders.now, ask)
+            });
+        }
+    };
     let sandbox = test_variable::read(test_variable::LOKET).and_then(|address| address.into_string().ok());
     let vault = Box::new(office::Vault::open);
-    match Environments::open(folder, vault, Arc::new(SystemClock), sandbox.as_deref()) {
+    match Environments::open_folder(folder, vault, Arc::new(SystemClock), sandbox.as_deref()) {
         Ok(environments) => {
+            // At the first start there was no folder before.
+            log_file::begin(&folders.now);
             let environments = Arc::new(environments);
+            let text_size = environments.now().text_size().unwrap_or(100);
             blocking::read_back_open_changes(&environments);
             app.manage(environments);
             app.manage(Closing::default());
             app.manage(Arc::new(DroppedFiles::default()));
             match window(app) {
-                Ok(_) => reminders::start(app),
+                Ok(window) => {
+                    if text_size != 100 {
+                        window_state::zoom(&window, text_size);
+                    }
+                    reminders::start(app);
+                }
                 Err(error) => end(app, start_faults::no_window(&error.to_string())),
             }
         }
-        Err(fault) => refuse(app.clone(), fault, folder.to_owned()),
+        Err(fault) => {
+            tracing::error!(%fault, "the records could not be opened");
+            refuse(app.clone(), folders, move |folders, ask| {
+                start_faults::resolve(&fault, &folders.now, SystemClock.now(), ask)
+            });
+        }
     }
 }
 
@@ -108,16 +149,22 @@ fn window(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .build()
 }
 
+/// Asks in windows of the system. The buttons are in the order in which they stand.
+type Asking<'a> = &'a mut dyn FnMut(&str, &[&'static str]) -> &'static str;
+
 /// Says why the records cannot be opened and what can be done about it. Nothing is changed unless the user chooses to.
-fn refuse(app: AppHandle, fault: OpenFault, folder: PathBuf) {
-    tracing::error!(%fault, "the records could not be opened");
+fn refuse(
+    app: AppHandle,
+    folders: Folders,
+    resolve: impl FnOnce(&Folders, Asking<'_>) -> Next + Send + 'static,
+) {
     tauri::async_runtime::spawn_blocking(move || {
-        let ask = |text: &str, buttons: &[&'static str]| dialogs::choose(&app, text, buttons);
-        match start_faults::resolve(&fault, &folder, SystemClock.now(), ask) {
+        let mut ask = |text: &str, buttons: &[&'static str]| dialogs::choose(&app, text, buttons);
+        match resolve(&folders, &mut ask) {
             Next::End => app.exit(1),
             Next::Open => {
                 let opening = app.clone();
-                if let Err(error) = app.run_on_main_thread(move || open(&opening, &folder)) {
+                if let Err(error) = app.run_on_main_thread(move || open(&opening, folders)) {
                     tracing::error!(%error, "the records were not opened");
                     app.exit(1);
                 }
@@ -128,7 +175,7 @@ fn refuse(app: AppHandle, fault: OpenFault, folder: PathBuf) {
 
 /// Says why the app cannot go on, and ends it.
 fn end(app: &AppHandle, text: String) {
-    tracing::error!(text, "the window could not be made");
+    tracing::error!("the window could not be made");
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         dialogs::choose(&app, &text, &["Sluiten / Close"]);

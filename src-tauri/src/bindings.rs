@@ -121,6 +121,8 @@ macro_rules! every_command {
             app::open_page,
             app::open_source,
             app::open_message,
+            app::open_log_folder,
+            app::change_text_size,
         ]
     };
 }

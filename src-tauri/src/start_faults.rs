@@ -6,11 +6,16 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use office::{Environments, OpenFault, Rescue, StoredBackup};
+use office::host::OpenIn;
+use office::{Environments, OpenFault, OpenedBy, Rescue, StoredBackup};
 
 /// Held while a start says that the records are open already.
 const LOCK: &str = "koppelwijzer-refused.lock";
 
+/// Where Microsoft offers what shows the pages.
+const WEB_VIEW: &str = "https://developer.microsoft.com/microsoft-edge/webview2";
+
+const AGAIN: &str = "Opnieuw proberen / Try again";
 const CLOSE: &str = "Sluiten / Close";
 const EMPTY: &str = "Leeg beginnen / Start empty";
 const BACKUPS: &str = "Een back-up / A backup";
@@ -32,14 +37,18 @@ pub enum Next {
 /// Says why the records were not opened, and offers the backups that there are and an empty start. What was refused
 /// is kept under another name.
 pub fn resolve(fault: &OpenFault, folder: &Path, now: Timestamp, mut ask: impl Ask) -> Next {
-    let why = words(fault, folder);
     if *fault == OpenFault::AlreadyOpen {
         // One start says it for all that are refused at the same time.
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK));
         if !lock.as_ref().is_ok_and(is_held) {
-            ask(&why, &[CLOSE]);
+            let by = Environments::opened_by(folder).map(|by| (OpenIn::of(&by), by));
+            ask(&already_open(by.as_ref()), &[CLOSE]);
         }
         return Next::End;
+    }
+    let why = words(fault, folder);
+    if *fault == OpenFault::Busy {
+        return again(&why, ask);
     }
     let Ok(rescue) = Environments::rescue(folder) else {
         ask(&why, &[CLOSE]);
@@ -81,6 +90,39 @@ pub fn resolve(fault: &OpenFault, folder: &Path, now: Timestamp, mut ask: impl A
             }
         }
     }
+}
+
+/// Says that the records were not moved from where an earlier version kept them.
+pub fn not_moved(fault: &OpenFault, before: &Path, now: &Path, ask: impl Ask) -> Next {
+    if *fault == OpenFault::AlreadyOpen {
+        return resolve(fault, before, Timestamp::UNIX_EPOCH, ask);
+    }
+    let (before, now) = (before.display(), now.display());
+    let why = format!(
+        "Koppelwijzer bewaart je gegevens voortaan in een map die op deze computer blijft. Ze konden daar nog niet heen. Er \
+         is niets kwijt: ze staan waar ze stonden. Kijk of er ruimte op de schijf is en of een ander programma ze \
+         vasthoudt, en probeer het opnieuw.\n\nKoppelwijzer now keeps your data in a folder that stays on this \
+         computer. It could not be moved there yet. Nothing is lost: it is where it was. See whether there is room on the \
+         disk and whether another program holds it, and try again.\n\n{before}\n{now}\n{fault}"
+    );
+    again(&why, ask)
+}
+
+fn again(why: &str, mut ask: impl Ask) -> Next {
+    if ask(why, &[AGAIN, CLOSE]) == AGAIN { Next::Open } else { Next::End }
+}
+
+/// Says that Windows lacks what shows the pages, and how it comes there, also without internet.
+pub fn no_web_view() -> String {
+    format!(
+        "Op deze computer ontbreekt Microsoft Edge WebView2, waarmee Koppelwijzer zijn pagina's toont. Je gegevens zijn niet \
+         geopend en niet veranderd. Installeer de WebView2 Runtime (Evergreen) van Microsoft:\n{WEB_VIEW}\nGeen internet \
+         op deze computer? Kies daar de zelfstandige installatie (Standalone Installer x64), haal die op een andere \
+         computer op, of vraag je beheerder. Start daarna opnieuw.\n\nMicrosoft Edge WebView2, with which Koppelwijzer \
+         shows its pages, is missing on this computer. Your data was not opened and not changed. Install the WebView2 \
+         Runtime (Evergreen) from Microsoft, as above. No internet on this computer? Choose the Standalone Installer \
+         (x64) there, fetch it on another computer, or ask your administrator. Then start again."
+    )
 }
 
 type Replaced = Result<std::path::PathBuf, office::BackupFault>;
@@ -143,15 +185,60 @@ fn of_backup(backup: &StoredBackup) -> String {
     )
 }
 
+/// Where and since when the records are open, and what to do there.
+fn already_open(by: Option<&(OpenIn, OpenedBy)>) -> String {
+    let Some((place, by)) = by else {
+        return "Koppelwijzer is al open met deze gegevens: in een ander venster, in een andere sessie (extern bureaublad) of op \
+                een andere computer. Er is niets veranderd. Ga daarheen, of sluit het daar.\n\nKoppelwijzer is already \
+                open on this data: in another window, in another session (remote desktop) or on another computer. Nothing \
+                was changed. Go there, or close it there."
+            .to_owned();
+    };
+    let since = by.since.to_zoned(TimeZone::system()).strftime("%d-%m-%Y %H:%M");
+    let computer = by.computer.as_deref().unwrap_or_default();
+    let session = by.session.as_deref().unwrap_or_default();
+    let (nl, en) = match place {
+        OpenIn::ThisSession => (
+            "Ga naar het venster dat er al is.".to_owned(),
+            "Go to the window that is there.".to_owned(),
+        ),
+        OpenIn::OtherSession => (
+            format!("Dat is in een andere sessie op deze computer ({session}), bijvoorbeeld een extern bureaublad. Ga \
+                     daarheen, of sluit Koppelwijzer daar."),
+            "That is in another session on this computer, as named above, such as a remote desktop. Go there, or close \
+             Koppelwijzer there."
+                .to_owned(),
+        ),
+        OpenIn::OtherComputer => (
+            format!("Dat is op een andere computer: {computer}. Sluit Koppelwijzer daar."),
+            format!("That is on another computer: {computer}. Close Koppelwijzer there."),
+        ),
+        OpenIn::Unknown => (
+            "Dat kan in een ander venster zijn, in een andere sessie (extern bureaublad) of op een andere computer. Ga \
+             daarheen, of sluit het daar."
+                .to_owned(),
+            "That may be in another window, in another session (remote desktop) or on another computer. Go there, or close \
+             it there."
+                .to_owned(),
+        ),
+    };
+    format!(
+        "Koppelwijzer is al open met deze gegevens, sinds {since}. Er is niets veranderd. {nl}\n\nKoppelwijzer is already \
+         open on this data, since {since}. Nothing was changed. {en}"
+    )
+}
+
 /// What happened, what is safe, and what to do next.
 fn words(fault: &OpenFault, folder: &Path) -> String {
     let folder = folder.display();
     match fault {
-        OpenFault::AlreadyOpen => {
-            "Koppelwijzer is al open met deze gegevens. Ga naar het venster dat er al is.\n\n\
-            Koppelwijzer is already open on this data. Go to the window that is there."
-                .to_owned()
-        }
+        OpenFault::Busy => format!(
+            "Een ander programma houdt je gegevens vast, vaak een virusscanner of een programma dat back-ups maakt of \
+             mappen synchroniseert. Er is niets veranderd. Wacht even en probeer het opnieuw. Blijft dit, laat dat \
+             programma deze map dan overslaan.\n\nAnother program holds your data, often a virus scanner or a program \
+             that makes backups or synchronises folders. Nothing was changed. Wait a moment and try again. If this stays, \
+             have that program pass over this folder.\n\n{folder}"
+        ),
         OpenFault::NewerSchema { .. } => format!(
             "Deze gegevens zijn gemaakt met een nieuwere Koppelwijzer. Ze zijn niet veranderd. Installeer de nieuwste \
              versie.\n\nThis data was made by a newer Koppelwijzer. It was not changed. Install the newest version.\n\n{folder}"
@@ -251,5 +338,65 @@ mod tests {
         );
         assert_eq!(said, 1);
         assert_eq!(answer(folder.path(), &OpenFault::AlreadyOpen, &[CLOSE]).0, Next::End, "and again later");
+    }
+
+    #[test]
+    fn what_another_program_holds_can_be_tried_again_and_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("koppelwijzer.db"), FOREIGN).unwrap();
+        for (chosen, next) in [(AGAIN, Next::Open), (CLOSE, Next::End)] {
+            let (found, shown) = answer(folder.path(), &OpenFault::Busy, &[chosen]);
+            assert_eq!(found, next);
+            assert!(shown[0].contains("virusscanner") && shown[0].contains("virus scanner"), "{shown:?}");
+            assert!(shown[0].contains("niets veranderd"), "{shown:?}");
+        }
+        assert_eq!(kept(folder.path()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn records_that_were_not_moved_are_said_to_be_where_they_were() {
+        let (before, now) = (Path::new("C:/Roaming"), Path::new("C:/Local"));
+        let mut shown = String::new();
+        let next = not_moved(&OpenFault::Busy, before, now, |text: &str, _: &[&'static str]| {
+            text.clone_into(&mut shown);
+            AGAIN
+        });
+        assert_eq!(next, Next::Open);
+        for part in ["niets kwijt", "Nothing is lost", "C:/Roaming", "C:/Local"] {
+            assert!(shown.contains(part), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_second_start_says_where_the_records_are_open_and_since_when() {
+        let by = |place| {
+            let (computer, session) = (Some("RDS1".to_owned()), Some("RDP-Tcp#3".to_owned()));
+            already_open(Some(&(place, OpenedBy { computer, session, since: Timestamp::UNIX_EPOCH })))
+        };
+        for (place, parts) in [
+            (OpenIn::ThisSession, ["Ga naar het venster", "Go to the window"]),
+            (OpenIn::OtherSession, ["andere sessie op deze computer (RDP-Tcp#3)", "remote desktop"]),
+            (OpenIn::OtherComputer, ["andere computer: RDS1", "another computer: RDS1"]),
+            (OpenIn::Unknown, ["extern bureaublad", "on another computer"]),
+        ] {
+            let said = by(place);
+            assert!(said.contains("1970") && parts.iter().all(|part| said.contains(part)), "{said}");
+        }
+        assert!(already_open(None).contains("andere sessie"));
+    }
+
+    #[test]
+    fn without_a_web_view_the_ways_to_get_it_are_named_also_offline() {
+        let said = no_web_view();
+        for part in [
+            WEB_VIEW,
+            "Geen internet",
+            "No internet",
+            "Standalone Installer",
+            "niet veranderd",
+            "not changed",
+        ] {
+            assert!(said.contains(part), "{part}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, WebviewWindow};
 use tauri_plugin_window_state::DEFAULT_FILENAME;
 
 /// The height of the strip by which a window is moved, and how much of its width has to be in sight. In pixels.
@@ -68,6 +68,13 @@ pub fn within_reach(app: &AppHandle) {
         })
         .collect();
     correct_file(&folder.join(DEFAULT_FILENAME), &screens);
+}
+
+/// Makes everything in the window as large as the user wants text, in percent.
+pub fn zoom(window: &WebviewWindow, percent: u16) {
+    if let Err(error) = window.set_zoom(f64::from(percent) / 100.0) {
+        tracing::warn!(%error, "the size of text could not be changed");
+    }
 }
 
 /// What does not read as a state is left to the plugin, which then starts anew.

@@ -4,11 +4,33 @@ use std::sync::Arc;
 
 use domain::id::{DossierId, HandbookId, ItemId, StepId};
 use office::{Environments, Refusal};
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, State, WebviewWindow};
 
 use crate::blocking::{blocking, in_office};
 use crate::input::TypedText;
-use crate::{browser, clipboard};
+use crate::{browser, clipboard, window_state};
+
+/// A change of the size of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum TextSizeChange {
+    Larger,
+    Smaller,
+    Usual,
+}
+
+impl TextSizeChange {
+    /// A step in percent of the usual size.
+    const STEP: u16 = 10;
+
+    fn of(self, percent: u16) -> u16 {
+        match self {
+            Self::Larger => percent.saturating_add(Self::STEP),
+            Self::Smaller => percent.saturating_sub(Self::STEP),
+            Self::Usual => 100,
+        }
+    }
+}
 
 /// Copies a value that is on the screen.
 #[tauri::command]
@@ -55,4 +77,27 @@ pub async fn open_message(
     item: ItemId,
 ) -> Result<(), Refusal> {
     in_office(&environments, move |office| browser::open(&app, &office.mail_link(dossier, &item)?)).await
+}
+
+/// Opens the folder of the log file.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_log_folder(app: AppHandle) -> Result<(), Refusal> {
+    blocking(move || browser::show_file(&app, &office::log_file::path().ok_or(Refusal::NotFound)?)).await
+}
+
+/// Makes text on the screens a step larger or smaller, or the usual size, and keeps that. Gives the size in percent.
+#[tauri::command]
+#[specta::specta]
+pub async fn change_text_size(
+    window: WebviewWindow,
+    environments: State<'_, Arc<Environments>>,
+    change: TextSizeChange,
+) -> Result<u16, Refusal> {
+    in_office(&environments, move |office| {
+        let percent = office.set_text_size(change.of(office.text_size()?))?;
+        window_state::zoom(&window, percent);
+        Ok(percent)
+    })
+    .await
 }

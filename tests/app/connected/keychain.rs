@@ -39,7 +39,7 @@ fn without_an_open_keychain_a_sign_in_holds_until_the_program_closes() -> Result
         connected.app.go("/verbinding")?;
         if keychain == Keychain::NoBus {
             connected.app.click(button("Meld je af"))?;
-            connected.app.wait_for_text("Deze computer heeft geen sleutelhanger")?;
+            connected.app.wait_for_text("Deze computer heeft geen sleutelring")?;
             connected.app.wait_for(button("Meld je aan bij het oefen-Loket"))?;
         } else {
             connected.app.wait_for(button("Opnieuw aanmelden"))?;

@@ -9,7 +9,7 @@ use driver::{App, Fault, Result, button, checkbox, control, role};
 use crate::journey::office::{first_step, handbook};
 use crate::program;
 
-const UNREADABLE: &str = "Wat er in de sleutelhanger staat is niet te lezen.";
+const UNREADABLE: &str = "Wat er in de sleutelring staat is niet te lezen.";
 const KEPT: &str = "Bewaard op de computer";
 const KEY_LOST: &str = "De sleutel van je persoonsgegevens is niet gevonden.";
 const NOTE: &str = "Bel mevrouw De Bruin na vieren";
@@ -91,7 +91,7 @@ fn a_key_that_is_no_key_is_replaced_only_after_a_yes() -> Result {
         app.click(button("Notitie"))?;
         app.fill("Nieuwe notitie", "Nog een")?;
         app.click(button("Bewaar notitie"))?;
-        app.wait_for_text("De sleutel van je gegevens staat niet in de sleutelhanger.")?;
+        app.wait_for_text("De sleutel van je gegevens staat niet in de sleutelring.")?;
         assert_eq!(entry.get(&app)?, garbage, "left as it is");
     }
     app.go("/")?;

@@ -9,8 +9,8 @@ use driver::{App, Clipboard, Desktop, Keychain, Result, button, checkbox, contro
 use crate::journey::office::{Dialogs, export, first_step, handbook};
 use crate::program;
 
-const LOCKED: &str = "De sleutelhanger is vergrendeld.";
-const MISSING: &str = "Deze computer heeft geen sleutelhanger.";
+const LOCKED: &str = "De sleutelring is vergrendeld.";
+const MISSING: &str = "Deze computer heeft geen sleutelring.";
 const KEPT: &str = "Bewaard op de computer";
 const SERVICE: &str = "nl.koppelwijzer.desktop";
 
@@ -24,7 +24,7 @@ fn with_a_locked_keychain_everything_else_works() -> Result {
     open_password(&app)?;
     let step = app.place()?;
     app.click(button("Maak een wachtwoord"))?;
-    app.wait_for_text("Ontgrendel de sleutelhanger en probeer het opnieuw.")?;
+    app.wait_for_text("Ontgrendel de sleutelring en probeer het opnieuw.")?;
     assert!(app.text()?.contains("Er is nog geen wachtwoord."), "nothing claims to be kept");
     unlock(app.desktop_mut())?;
     app.go("/")?;
@@ -74,7 +74,7 @@ fn without_d_bus_secrets_can_be_kept_for_this_session_only() -> Result {
     app.click(button("Alleen deze sessie"))?;
     app.go("/")?;
     app.go(&step)?;
-    app.wait_for_text("Dit wachtwoord staat niet (meer) in de sleutelhanger")
+    app.wait_for_text("Dit wachtwoord staat niet (meer) in de sleutelring")
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_password_deleted_elsewhere_is_asked_for_again() -> Result {
     assert!(secret_tool(&app, &["clear", "service", SERVICE])?.status.success());
     app.go("/")?;
     app.go(&step)?;
-    app.wait_for_text("Dit wachtwoord staat niet (meer) in de sleutelhanger")?;
+    app.wait_for_text("Dit wachtwoord staat niet (meer) in de sleutelring")?;
     app.click(button("Maak een wachtwoord"))?;
     app.wait_for_text(KEPT)
 }
@@ -96,7 +96,7 @@ fn a_keychain_that_dies_is_said_once_and_found_again() -> Result {
     make_password(&app)?;
     app.desktop_mut().stop_keychain();
     app.click(button("Kopieer wachtwoord"))?;
-    app.wait_for_text("De sleutelhanger is niet te gebruiken")?;
+    app.wait_for_text("De sleutelring is niet te gebruiken")?;
     app.fill("Gebruikersnaam", "koppeling.zomer")?;
     app.press("Tab")?;
     app.wait_for_text("Bewaard om ")?;

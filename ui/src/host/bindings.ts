@@ -234,6 +234,10 @@ export const commands = {
 	openSource: (handbook: HandbookId, source: number) => typedError<null, Refusal>(__TAURI_INVOKE("open_source", { handbook, source })),
 	/**  Opens a ready message in the mail program. */
 	openMessage: (dossier: DossierId, item: ItemId) => typedError<null, Refusal>(__TAURI_INVOKE("open_message", { dossier, item })),
+	/**  Opens the folder of the log file. */
+	openLogFolder: () => typedError<null, Refusal>(__TAURI_INVOKE("open_log_folder")),
+	/**  Makes text on the screens a step larger or smaller, or the usual size, and keeps that. Gives the size in percent. */
+	changeTextSize: (change: TextSizeChange) => typedError<number, Refusal>(__TAURI_INVOKE("change_text_size", { change })),
 };
 
 /* Types */
@@ -2298,6 +2302,8 @@ export type Keychain = {
 	state: KeychainState,
 	/**  Whether sealed values can be read and written now. */
 	unsealed: boolean,
+	/**  The name of the computer that has the key, where the key is lost here because it is there. */
+	key_computer: string | null,
 };
 
 /**  The state of the keychain. */
@@ -2846,6 +2852,8 @@ export type NotWritten =
 kept: string } | 
 /**  The disk is full. */
 { kind: "noRoom" } | { kind: "noRights" } | { kind: "pathTooLong" } | 
+/**  The folder does not take a name like this. */
+{ kind: "badName" } | 
 /**  The folder is gone. */
 { kind: "gone" } | 
 /**  What was read back is not what was written, or something else failed. */
@@ -2866,6 +2874,14 @@ export type Notice =
 { kind: "noWal" } | 
 /**  The folder is one that another program keeps in step with other computers. */
 { kind: "synchronised"; by: string } | 
+/**  The folder is on another computer. */
+{ kind: "onNetwork"; folder: string } | 
+/**  The user's profile is on another computer and the folder is not: on other computers the user has other records. */
+{ kind: "networkProfile"; 
+/**  Where the profile is. */
+folder: string } | 
+/**  An earlier version kept records in another folder, and there are records in both. Nothing was merged. */
+{ kind: "otherFolder"; folder: string } | 
 /**  The records were damaged, and a backup was put in their place. */
 { kind: "restored"; 
 /**  What was written since then is missing, in UTC. */
@@ -3769,6 +3785,8 @@ export type Startup = {
 	today: string,
 	/**  Path of the data folder. */
 	folder: string,
+	/**  Path of the log file; none where it cannot be written. */
+	log: string | null,
 	/**  The environment of Loket that everything belongs to. */
 	environment: Environment,
 };
@@ -3945,6 +3963,9 @@ export type Text = {
 	/**  English. */
 	en: string,
 };
+
+/**  A change of the size of text. */
+export type TextSizeChange = "larger" | "smaller" | "usual";
 
 /**  Whose text a message is made from. */
 export type TextSource = "handbook" | 

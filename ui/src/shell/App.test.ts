@@ -3,9 +3,17 @@ import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type * as Bindings from '../host/bindings';
+import { ok } from '../testing/samples';
 import { setLanguage } from '../words';
 import App from './App.svelte';
 import { fetchScreen } from './screens';
+
+const changeTextSize = vi.hoisted(() => vi.fn());
+vi.mock('../host/bindings', async (original) => {
+  const real = await original<typeof Bindings>();
+  return { ...real, commands: { ...real.commands, changeTextSize } };
+});
 
 beforeAll(() => fetchScreen('help'));
 beforeEach(() => {
@@ -76,6 +84,31 @@ describe('keys that work everywhere', () => {
     await userEvent.setup().keyboard('{Control>}p{/Control}');
     expect(print).toHaveBeenCalledOnce();
     vi.unstubAllGlobals();
+  });
+
+  test('the keys that reload are stopped, so that nothing half filled in is lost', () => {
+    render(App);
+    for (const key of [
+      { key: 'F5' },
+      { key: 'F5', ctrlKey: true },
+      { key: 'r', ctrlKey: true },
+      { key: 'R', ctrlKey: true, shiftKey: true },
+      { key: 'r', metaKey: true },
+    ]) {
+      const event = new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+      expect(event.defaultPrevented, JSON.stringify(key)).toBe(true);
+    }
+    const typed = new KeyboardEvent('keydown', { key: 'r', bubbles: true, cancelable: true });
+    document.body.dispatchEvent(typed);
+    expect(typed.defaultPrevented).toBe(false);
+  });
+
+  test('Ctrl plus, minus and 0 change the size of text', async () => {
+    changeTextSize.mockReturnValue(ok(110));
+    render(App);
+    await userEvent.setup().keyboard('{Control>}+=-0{/Control}+');
+    expect(changeTextSize.mock.calls.flat()).toEqual(['larger', 'larger', 'smaller', 'usual']);
   });
 });
 

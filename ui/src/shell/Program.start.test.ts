@@ -13,7 +13,7 @@ const aWhile = () => new Promise((resolve) => setTimeout(resolve, 50));
 test('a start that is refused can be tried again; the keychain is asked after the first screen', async () => {
   history.replaceState(null, '', '#/hulp');
   commands.connection.mockReturnValue(refused({ code: 'unreadable' }));
-  commands.keychain.mockReturnValue(ok({ state: 'ready', unsealed: true }));
+  commands.keychain.mockReturnValue(ok({ state: 'ready', unsealed: true, key_computer: null }));
   commands.startup.mockReturnValueOnce(refused({ code: 'unreadable' }));
   render(Program);
   expect(

@@ -27,7 +27,7 @@ const commands = vi.hoisted(() => ({
 }));
 vi.mock('../host/bindings', () => ({ commands }));
 
-const chain = (state: string) => ok({ state, unsealed: state === 'ready' });
+const chain = (state: string) => ok({ state, unsealed: state === 'ready', key_computer: null });
 
 beforeEach(() => {
   history.replaceState(null, '', '#/hulp');
@@ -89,7 +89,7 @@ describe('the strip', () => {
   test('a locked keychain is said calmly, with two ways on', async () => {
     commands.keychain.mockReturnValue(chain('locked'));
     render(Program);
-    const strip = (await screen.findByText('De sleutelhanger is vergrendeld.')).closest('.strip');
+    const strip = (await screen.findByText('De sleutelring is vergrendeld.')).closest('.strip');
     expect(strip).toBeTruthy();
     const inside = within(strip as HTMLElement);
     expect(inside.getByRole('button', { name: 'Opnieuw proberen' })).toBeTruthy();
@@ -99,8 +99,8 @@ describe('the strip', () => {
       await screen.findByText('Wachtwoorden blijven alleen deze sessie bewaard.'),
     ).toBeTruthy();
     commands.useKeychain.mockReturnValue(refused({ code: 'keychain', why: 'locked' }));
-    await userEvent.setup().click(screen.getByRole('button', { name: 'Gebruik de sleutelhanger' }));
-    expect(await screen.findByText(/Ontgrendel de sleutelhanger/)).toBeTruthy();
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Gebruik de sleutelring' }));
+    expect(await screen.findByText(/Ontgrendel de sleutelring/)).toBeTruthy();
   });
 
   test('without a keychain it says what can be kept until closing, and what cannot and why', async () => {
@@ -113,7 +113,7 @@ describe('the strip', () => {
     await userEvent.setup().click(screen.getByRole('button', { name: 'Opnieuw proberen' }));
     expect(commands.retryKeychain).toHaveBeenCalledOnce();
     expect(commands.keychain).toHaveBeenCalledOnce();
-    await vi.waitFor(() => expect(screen.queryByText(/geen sleutelhanger/)).toBeNull());
+    await vi.waitFor(() => expect(screen.queryByText(/geen sleutelring/)).toBeNull());
   });
 
   test('a lost key is replaced only after saying what stays closed', async () => {
@@ -132,6 +132,17 @@ describe('the strip', () => {
     );
   });
 
+  test('a key that is on another computer is named with the way to go on', async () => {
+    commands.keychain.mockReturnValue(
+      ok({ state: 'keyLost', unsealed: false, key_computer: 'KANTOOR-3' }),
+    );
+    render(Program);
+    const strip = await screen.findByText(/De sleutel staat op computer KANTOOR-3/);
+    expect(strip.textContent).toContain('Open Koppelwijzer daar');
+    expect(strip.textContent).toContain('importeer dat hier');
+    expect(commands.replaceLostKey).not.toHaveBeenCalled();
+  });
+
   test('that nothing can be saved goes before the keychain', async () => {
     commands.keychain.mockReturnValue(chain('locked'));
     commands.startup.mockReturnValue(
@@ -141,8 +152,19 @@ describe('the strip', () => {
     expect(await screen.findByText('Je kunt nu alleen lezen.')).toBeTruthy();
     expect(screen.getByText(/De schijf is vol/)).toBeTruthy();
     await vi.waitFor(() => expect(commands.keychain).toHaveBeenCalled());
-    expect(screen.queryByText('De sleutelhanger is vergrendeld.')).toBeNull();
+    expect(screen.queryByText('De sleutelring is vergrendeld.')).toBeNull();
   });
+});
+
+test.each([
+  ['onNetwork', 'Je gegevens staan op een andere computer', '\\\\server\\data'],
+  ['networkProfile', /Windows-profiel staat op een server/, '\\\\server\\profiles$'],
+  ['otherFolder', 'Er staan ook gegevens in een andere map', 'C:\\Users\\noor\\Roaming'],
+] as const)('where the folder is, is said with its name: %s', async (kind, title, folder) => {
+  commands.startup.mockReturnValue(ok(startup({ notices: [{ kind, folder }] })));
+  render(Program);
+  const notice = (await screen.findByText(title)).closest('.notices');
+  expect(within(notice as HTMLElement).getByText(folder)).toBeTruthy();
 });
 
 test('what was lost with a damaged file is said on every page, until it is closed for good', async () => {

@@ -140,6 +140,7 @@ export function startup(over: Partial<Startup> = {}): Startup {
     version: '0.1.0',
     today: '2026-11-20',
     folder: '/home/noor/koppelwijzer',
+    log: '/home/noor/koppelwijzer/koppelwijzer.log',
     environment: 'production',
     ...over,
   };

@@ -130,7 +130,7 @@ describe('what Loket gave the office', () => {
     expect(commands.saveRegistration.mock.calls.map(([sent]) => sent.secret)).toContain(
       'zeer geheim',
     );
-    expect(await screen.findByText('Staat in de sleutelhanger')).toBeTruthy();
+    expect(await screen.findByText('Staat in de sleutelring')).toBeTruthy();
     expect(document.body.innerHTML).not.toContain('zeer geheim');
     expect(screen.queryByLabelText(/^Client secret/)).toBeNull();
   });
@@ -141,7 +141,7 @@ describe('what Loket gave the office', () => {
     await user.type(await screen.findByLabelText('Client ID'), 'x');
     await user.type(screen.getByLabelText(/^Client secret/), 'geheim');
     await user.click(screen.getByRole('button', { name: 'Bewaar' }));
-    expect(await screen.findByText(/Ontgrendel de sleutelhanger/)).toBeTruthy();
+    expect(await screen.findByText(/Ontgrendel de sleutelring/)).toBeTruthy();
     expect(screen.getByLabelText(/^Client secret/)).toHaveProperty('value', 'geheim');
   });
 
@@ -365,7 +365,7 @@ describe('signed in', () => {
     commands.connection.mockReturnValue(ok(link({ session: signedOut })));
     await user.click(out);
     expect(await screen.findByText('Meld je eerst aan bij Loket.')).toBeTruthy();
-    expect(screen.getByText(/heeft geen sleutelhanger/)).toBeTruthy();
+    expect(screen.getByText(/heeft geen sleutelring/)).toBeTruthy();
   });
 
   test('what may and may not is asked, with what gives it, and copied as text', async () => {

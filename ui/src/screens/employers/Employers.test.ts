@@ -146,7 +146,7 @@ describe('the card', () => {
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Verwijder werkgever' }));
     await user.click(await screen.findByRole('button', { name: 'Verwijder de werkgever' }));
-    expect(await screen.findByText('De sleutelhanger is niet te gebruiken')).toBeTruthy();
+    expect(await screen.findByText('De sleutelring is niet te gebruiken')).toBeTruthy();
     expect(screen.getByRole('dialog')).toBeTruthy();
   });
 });

@@ -29,6 +29,7 @@ const commands = vi.hoisted(() => ({
   setLanguage: vi.fn(),
   useSessionOnly: vi.fn(),
   importDossier: vi.fn(),
+  openLogFolder: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
 
@@ -216,15 +217,36 @@ test('retention names what is older, and removes it only after asking', async ()
 });
 
 test('a locked keychain can be looked at again, or left for this session', async () => {
-  commands.retryKeychain.mockReturnValue(ok({ state: 'locked', unsealed: false }));
-  commands.useSessionOnly.mockReturnValue(ok({ state: 'sessionOnly', unsealed: false }));
+  commands.retryKeychain.mockReturnValue(
+    ok({ state: 'locked', unsealed: false, key_computer: null }),
+  );
+  commands.useSessionOnly.mockReturnValue(
+    ok({ state: 'sessionOnly', unsealed: false, key_computer: null }),
+  );
   render(Settings);
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Controleer opnieuw' }));
-  expect(await screen.findByText(/De sleutelhanger is vergrendeld/)).toBeTruthy();
+  expect(await screen.findByText(/De sleutelring is vergrendeld/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Alleen deze sessie' }));
   expect(await screen.findByText(/blijven alleen deze sessie bewaard/)).toBeTruthy();
   expect(screen.getByText(/Persoonsgegevens en notities kun je zo niet bewaren/)).toBeTruthy();
+});
+
+test('the log file is named, and its folder opens', async () => {
+  commands.openLogFolder.mockReturnValue(ok(null));
+  render(Settings);
+  expect(screen.getByText('/home/noor/koppelwijzer/koppelwijzer.log')).toBeTruthy();
+  expect(screen.getByText(/geen namen, nummers of bedragen/)).toBeTruthy();
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Open de map' }));
+  expect(commands.openLogFolder).toHaveBeenCalledOnce();
+});
+
+test('without a log file that is said', async () => {
+  commands.startup.mockReturnValue(ok(startup({ log: null })));
+  await startProgram();
+  render(Settings);
+  expect(screen.getByText(/Er is geen logbestand/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Open de map' })).toBeNull();
 });
 
 test('every package of the program is named with its licence', async () => {

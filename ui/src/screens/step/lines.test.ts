@@ -93,7 +93,7 @@ describe('rows', () => {
     const group = screen.getByRole('group', { name: "DGA's" });
     expect(within(group).getByText('Versleuteld.')).toBeTruthy();
     expect(document.body.textContent).not.toContain('c2VhbGVk');
-    await user.click(within(group).getByRole('button', { name: 'Ontgrendel de sleutelhanger' }));
+    await user.click(within(group).getByRole('button', { name: 'Ontgrendel de sleutelring' }));
     expect(commands.retryKeychain).toHaveBeenCalledOnce();
     expect(commands.openDossier).toHaveBeenCalledTimes(2);
     await user.click(within(group).getByRole('button', { name: 'Vul opnieuw in' }));

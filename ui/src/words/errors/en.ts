@@ -169,7 +169,7 @@ export const errors: Words['errors'] = {
     notADossierFile: 'Nothing was imported.',
   },
   notSaved: {
-    busy: 'Another program is using the records. Close it and try again.',
+    busy: 'Another program holds the records, often a virus scanner or a program that makes backups. Wait a moment and try again. If this stays, have that program pass over the folder with the records.',
     diskFull: 'The disk is full. Make room and try again.',
     disk: 'The disk gave an error. Try again and make a backup on another disk.',
     readOnly: 'The records can only be read. Ask your administrator for rights to write there.',
@@ -198,6 +198,7 @@ export const errors: Words['errors'] = {
     noRoom: 'The disk is full. Make room, or choose another place.',
     noRights: 'You may not write here. Choose another place.',
     pathTooLong: 'The name with all its folders is too long. Choose a folder higher up.',
+    badName: 'This folder does not take this name. Choose another name or another place.',
     gone: 'The folder is no longer there. Choose another place.',
     failed: 'The file does not hold what was written. Choose another place.',
   },

@@ -61,7 +61,7 @@ describe('saying a refusal', () => {
       'De schijf is vol. Maak ruimte en probeer het opnieuw.',
     );
     expect(describeRefusal({ code: 'keychain', why: 'locked' }).todo).toContain(
-      'Ontgrendel de sleutelhanger',
+      'Ontgrendel de sleutelring',
     );
     expect(describeRefusal({ code: 'notWritten', why: { kind: 'noRights' } }).todo).toBe(
       'Je mag hier niet schrijven. Kies een andere plaats.',

@@ -177,7 +177,7 @@ const codes = {
 } satisfies Record<(Refusal | Unanswered)['code'], RefusalText>;
 
 const notSaved = {
-  busy: 'Een ander programma houdt de gegevens bezet. Sluit dat en probeer het opnieuw.',
+  busy: 'Een ander programma houdt de gegevens vast, vaak een virusscanner of een programma dat back-ups maakt. Wacht even en probeer het opnieuw. Blijft dit, laat dat programma de map met gegevens dan overslaan.',
   diskFull: 'De schijf is vol. Maak ruimte en probeer het opnieuw.',
   disk: 'De schijf gaf een fout. Probeer het opnieuw en maak een back-up op een andere schijf.',
   readOnly: 'De gegevens zijn alleen te lezen. Vraag je beheerder om schrijfrechten op de map.',
@@ -202,6 +202,7 @@ const notWritten = {
   noRoom: 'De schijf is vol. Maak ruimte, of kies een andere plaats.',
   noRights: 'Je mag hier niet schrijven. Kies een andere plaats.',
   pathTooLong: 'De naam met alle mappen erbij is te lang. Kies een plaats minder diep.',
+  badName: 'Deze map neemt deze naam niet aan. Kies een andere naam of een andere plaats.',
   gone: 'De map is er niet meer. Kies een andere plaats.',
   failed: 'Wat er staat is niet wat geschreven werd. Kies een andere plaats.',
 } satisfies Record<NotWrittenKind | 'inUseTitle', string | ((kept: string) => string)>;

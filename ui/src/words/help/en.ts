@@ -13,6 +13,9 @@ export const help: Words['help'] = {
     search: 'Search for an employer, dossier, step or note',
     back: 'Back to the previous page',
     print: 'Print the page',
+    larger: 'Make text larger',
+    smaller: 'Make text smaller',
+    usualSize: 'Give text its usual size',
     escape: 'Close a window, the menu or the search results',
   },
   keyNames: {

@@ -12,6 +12,9 @@ export const help = {
     search: 'Zoek een werkgever, dossier, stap of notitie',
     back: 'Terug naar de vorige pagina',
     print: 'Druk de pagina af',
+    larger: 'Maak de tekst groter',
+    smaller: 'Maak de tekst kleiner',
+    usualSize: 'Zet de tekst op de gewone grootte',
     escape: 'Sluit een venster, het menu of de zoekresultaten',
   },
   keyNames: {

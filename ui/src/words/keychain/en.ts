@@ -17,10 +17,10 @@ const names: Record<System, KeychainName> = {
     turnOn: 'Make a keychain in Keychain Access',
   },
   linux: {
-    title: 'Keychain',
-    the: 'the keychain',
-    The: 'The keychain',
-    none: 'keychain',
+    title: 'Keyring',
+    the: 'the keyring',
+    The: 'The keyring',
+    none: 'keyring',
     turnOn: 'Turn on GNOME Keyring or KWallet',
   },
 };

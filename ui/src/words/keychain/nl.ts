@@ -29,10 +29,10 @@ const names: Record<System, KeychainName> = {
     turnOn: 'Maak een sleutelhanger in Sleutelhangertoegang',
   },
   linux: {
-    title: 'Sleutelhanger',
-    the: 'de sleutelhanger',
-    The: 'De sleutelhanger',
-    none: 'sleutelhanger',
+    title: 'Sleutelring',
+    the: 'de sleutelring',
+    The: 'De sleutelring',
+    none: 'sleutelring',
     turnOn: 'Zet GNOME Keyring of KWallet aan',
   },
 };

@@ -29,6 +29,8 @@ export const program: Words['program'] = {
     sessionOnlySealed: 'Personal data and notes cannot be kept this way: their key has to stay.',
     keyLost: 'The key of your personal data was not found.',
     keyLostMeans: 'What is encrypted cannot be read. Everything else works.',
+    keyElsewhere: (computer) =>
+      `The key is on computer ${computer}. Open Koppelwijzer there. Do you want to go on with a dossier here? Save it as a file there and import that here.`,
     useSession: 'This session only',
     useKeychain: `Use ${keychain.the}`,
     newKey: 'Make a new key',
@@ -58,6 +60,15 @@ export const program: Words['program'] = {
     synchronisedTitle: (by) => `Your records are in a folder of ${by}`,
     synchronised:
       'Such a program copies files while Koppelwijzer writes to them. That can damage your records. It is better to keep the folder elsewhere; your backups may stay there.',
+    onNetworkTitle: 'Your records are on another computer',
+    onNetwork:
+      'What is in a network folder can be damaged when the connection drops or when two computers write at once. It is better to keep the folder on this computer; your backups may stay there. The folder is now:',
+    networkProfileTitle: 'Your Windows profile is on a server, your records are on this computer',
+    networkProfile:
+      'Nothing is lost. If you work on another computer, or on another server of your office, you will not see these records there, nor the key. Always work on the same computer, or ask your administrator what is possible. Your profile is here:',
+    otherFolderTitle: 'There are records in another folder as well',
+    otherFolder:
+      'An earlier Koppelwijzer kept them there. Nothing was merged and nothing was thrown away: what you see now is in the folder that Settings shows. If you no longer need the other records, remove that folder yourself. It is here:',
     clockTitle: 'The clock of this computer is behind',
     clock: (last) =>
       `The last change in your records is of ${last}. Set the clock right: what you do now gets a wrong time otherwise. The order in the history stays right.`,

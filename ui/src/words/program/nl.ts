@@ -31,6 +31,8 @@ export const program = {
       'Persoonsgegevens en notities kun je zo niet bewaren: daarvoor moet de sleutel blijven.',
     keyLost: 'De sleutel van je persoonsgegevens is niet gevonden.',
     keyLostMeans: 'Wat versleuteld is, is niet te lezen. Al het andere werkt gewoon.',
+    keyElsewhere: (computer: string) =>
+      `De sleutel staat op computer ${computer}. Open Koppelwijzer daar. Wil je hier verder met een dossier? Bewaar het daar als bestand en importeer dat hier.`,
     useSession: 'Alleen deze sessie',
     useKeychain: `Gebruik ${keychain.the}`,
     newKey: 'Maak een nieuwe sleutel',
@@ -62,6 +64,16 @@ export const program = {
     synchronisedTitle: (by: string) => `Je gegevens staan in een map van ${by}`,
     synchronised:
       'Dat programma kopieert bestanden terwijl Koppelwijzer erin schrijft. Dat kan je gegevens beschadigen. Zet de map liever buiten die map; je back-ups mogen er wel in.',
+    onNetworkTitle: 'Je gegevens staan op een andere computer',
+    onNetwork:
+      'Wat op een netwerkmap staat kan beschadigen als de verbinding wegvalt of als twee computers tegelijk schrijven. Zet de map liever op deze computer; je back-ups mogen daar blijven. De map is nu:',
+    networkProfileTitle:
+      'Je Windows-profiel staat op een server, je gegevens staan op deze computer',
+    networkProfile:
+      'Er is niets kwijt. Werk je op een andere computer of op een andere server van je kantoor, dan zie je deze gegevens daar niet, en de sleutel ook niet. Werk steeds op dezelfde computer, of vraag je beheerder wat bij jullie kan. Je profiel staat hier:',
+    otherFolderTitle: 'Er staan ook gegevens in een andere map',
+    otherFolder:
+      'Een eerdere Koppelwijzer bewaarde ze daar. Er is niets samengevoegd en niets weggegooid: wat je nu ziet staat in de map die je bij Instellingen vindt. Heb je de andere gegevens niet meer nodig, verwijder die map dan zelf. Hij staat hier:',
     clockTitle: 'De klok van deze computer loopt achter',
     clock: (last: string) =>
       `De laatste wijziging in je gegevens is van ${last}. Zet de klok goed: wat je nu doet, krijgt anders een verkeerde tijd. De volgorde in de geschiedenis blijft kloppen.`,

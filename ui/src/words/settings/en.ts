@@ -146,6 +146,15 @@ export const settings: Words['settings'] = {
     version: 'Version',
     licence: 'Licence',
     licenceText: 'MIT or Apache-2.0, as you choose',
+    newest:
+      'A new version comes from whoever installed Koppelwijzer for you. Your records stay where they are.',
+    support: 'Help with a fault',
+    supportText:
+      'When something goes wrong, send this log file along. It says which faults the program saw, and when: no names, numbers or amounts.',
+    noLog: 'There is no log file: the folder with the records cannot be written to.',
+    log: 'Log file',
+    copyLog: 'the path of the log file',
+    openFolder: 'Open the folder',
     notOf: 'Koppelwijzer does not belong to Loket.nl or any of the parties in the handbooks.',
     parts: 'Made with',
     caption: 'Software that Koppelwijzer uses, with its licence',

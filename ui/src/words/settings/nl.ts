@@ -147,6 +147,15 @@ export const settings = {
     version: 'Versie',
     licence: 'Licentie',
     licenceText: 'MIT of Apache-2.0, naar keuze',
+    newest:
+      'Een nieuwe versie krijg je van wie Koppelwijzer voor je installeerde. Je gegevens blijven daarbij staan.',
+    support: 'Hulp bij een storing',
+    supportText:
+      'Gaat er iets mis, stuur dit logbestand dan mee. Er staat in welke fouten het programma zag, en wanneer: geen namen, nummers of bedragen.',
+    noLog: 'Er is geen logbestand: in de map met gegevens kan niet worden geschreven.',
+    log: 'Logbestand',
+    copyLog: 'de plaats van het logbestand',
+    openFolder: 'Open de map',
     notOf: 'Koppelwijzer is niet van Loket.nl of een van de partijen in de handboeken.',
     parts: 'Gemaakt met',
     caption: 'Software waarvan Koppelwijzer gebruikmaakt, met licentie',

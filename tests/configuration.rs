@@ -84,6 +84,36 @@ fn visit(value: &Value, judge: &mut impl FnMut(&str)) {
 }
 
 #[test]
+fn installers_ask_no_rights_that_they_do_not_need_and_never_go_back() {
+    let bundle = &read(CONFIGURATION)["bundle"];
+    let windows = &bundle["windows"];
+    assert_eq!(windows["allowDowngrades"], json!(false), "an older program refuses newer records");
+    assert_eq!(windows["nsis"]["installMode"], json!("currentUser"), "without an administrator");
+    assert_eq!(windows["nsis"]["languages"], json!(["Dutch", "English"]));
+    assert_eq!(windows["webviewInstallMode"]["type"], json!("embedBootstrapper"));
+    let mac = &bundle["macOS"];
+    assert_eq!(mac["hardenedRuntime"], json!(true));
+    assert_eq!(mac["minimumSystemVersion"], json!("12.0"));
+    let entitlements = fs::read_to_string(root().join(mac["entitlements"].as_str().unwrap())).unwrap();
+    assert!(entitlements.contains("<dict/>"), "no exception to the hardened runtime: {entitlements}");
+    for target in ["nsis", "dmg"] {
+        assert!(bundle["targets"].as_array().unwrap().contains(&json!(target)), "{target}");
+    }
+}
+
+/// Records stay on the computer that has their key; what travels with a profile of Windows is another folder.
+#[test]
+fn records_are_kept_in_the_folder_that_stays_on_the_computer() {
+    let shell = fs::read_to_string(root().join("src-tauri/src/app.rs")).unwrap();
+    assert!(shell.contains("now: app.path().app_local_data_dir()?"));
+    assert!(shell.contains("before: app.path().app_data_dir()?"));
+    let opened = shell.find("Environments::open_folder(").unwrap();
+    let moved = shell.find("DataFolder::moved(").unwrap();
+    let looked = shell.find("tauri::webview_version()").unwrap();
+    assert!(looked < moved && moved < opened, "no records are opened without anything to show them with");
+}
+
+#[test]
 fn one_capability_for_the_main_window_and_local_pages() {
     assert_eq!(below("src-tauri/capabilities", &[".json", ".toml"]).len(), 1);
     let capability = read(CAPABILITY);

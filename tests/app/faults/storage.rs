@@ -96,7 +96,7 @@ fn what_another_program_keeps_from_being_saved_is_said_kept_and_tried_again() ->
     let other = Connection::open(app.data().join("koppelwijzer.db"))?;
     other.execute_batch("BEGIN IMMEDIATE")?;
     app.click(checkbox(FIRST))?;
-    app.wait_for_text("Een ander programma houdt de gegevens bezet.")?;
+    app.wait_for_text("Een ander programma houdt de gegevens vast")?;
     assert!(!app.text()?.contains("Bewaard om "), "it does not say that it is saved");
     assert!(app.is_checked(checkbox(FIRST))?, "what was done stays on the screen");
     other.execute_batch("ROLLBACK")?;

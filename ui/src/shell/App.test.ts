@@ -3,7 +3,6 @@ import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { tick } from 'svelte';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type * as Bindings from '../host/bindings';
 import { ok } from '../testing/samples';
 import { setLanguage } from '../words';
 import App from './App.svelte';
@@ -11,7 +10,7 @@ import { fetchScreen } from './screens';
 
 const changeTextSize = vi.hoisted(() => vi.fn());
 vi.mock('../host/bindings', async (original) => {
-  const real = await original<typeof Bindings>();
+  const real = await original<{ commands: object }>();
   return { ...real, commands: { ...real.commands, changeTextSize } };
 });
 

@@ -2,7 +2,7 @@
 
 use records::{Host, OpenedBy};
 
-/// Where OneDrive keeps its files: of a person, of a company, and whichever of both is used most.
+/// Where `OneDrive` keeps its files: of a person, of a company, and whichever of both is used most.
 const ONEDRIVE: [&str; 3] = ["OneDrive", "OneDriveCommercial", "OneDriveConsumer"];
 /// Where Windows keeps the profile of the user, and what of it travels along.
 const PROFILE: [&str; 2] = ["USERPROFILE", "APPDATA"];

@@ -10,7 +10,7 @@ pub struct Host {
     pub computer: Option<String>,
     /// The session of the user on it: `Console`, or `RDP-Tcp#3` on a remote desktop.
     pub session: Option<String>,
-    /// Folders that OneDrive keeps in step, as Windows names them.
+    /// Folders that `OneDrive` keeps in step, as Windows names them.
     pub onedrive: Vec<String>,
     /// The folders of the user's profile, as Windows names them.
     pub profile: Vec<String>,

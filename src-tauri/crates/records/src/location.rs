@@ -40,7 +40,7 @@ fn is_share(folder: &str) -> bool {
 }
 
 /// Who keeps a folder in step with other computers: a file that is copied while it is written can be damaged. The
-/// name may go on after the program's, as `OneDrive - Kantoor` does. `onedrive` are the folders that OneDrive itself names.
+/// name may go on after the program's, as `OneDrive - Kantoor` does. `onedrive` are the folders that `OneDrive` itself names.
 fn synchronised_by(folder: &str, onedrive: &[String]) -> Option<&'static str> {
     let by_name = FOLDERS.into_iter().find(|(start, _)| names(folder).any(|name| begins(name, start)));
     by_name.map(|(_, who)| who).or_else(|| {
@@ -49,7 +49,7 @@ fn synchronised_by(folder: &str, onedrive: &[String]) -> Option<&'static str> {
     })
 }
 
-/// The folder in which OneDrive keeps the libraries of SharePoint: it is called after the tenant, and lies beside
+/// The folder in which `OneDrive` keeps the libraries of `SharePoint`: it is called after the tenant, and lies beside
 /// `OneDrive - Kantoor B.V`.
 fn of_tenant(onedrive: &str) -> Option<String> {
     let at = onedrive.rfind(['\\', '/'])? + 1;

@@ -18,6 +18,7 @@ mod input;
 mod journeys;
 mod kept;
 mod large_file;
+mod log;
 mod messages;
 mod opened;
 mod own_handbooks;

@@ -210,3 +210,42 @@ fn what_cannot_be_read_in_the_keychain_goes_only_when_the_user_agrees() {
     fixture.office.keys().replace_lost_key().unwrap();
     assert!(fixture.office.keychain().unwrap().unsealed);
 }
+
+/// Fault 83.
+#[test]
+fn records_whose_key_is_on_another_computer_name_it_and_make_no_new_key() {
+    let (there, here) = (keyring_core::mock::Store::new().unwrap(), keyring_core::mock::Store::new().unwrap());
+    let vault = |store: &Arc<keyring_core::mock::Store>| {
+        Vault::with_store("test", Arc::clone(store) as _, Duration::from_secs(2))
+    };
+    let fixture = Fixture::on(tempfile::tempdir().unwrap(), vault(&there));
+    fixture.office.save_settings(noor()).unwrap();
+    let id = fixture.start("asr-werkgever");
+    fixture.office.add_note(id, None, "Een notitie").unwrap();
+    assert_eq!(fixture.office.keychain().unwrap().key_computer, None, "it is this one");
+    fixture.office.close().unwrap();
+    let Fixture { office, folder, .. } = fixture;
+    drop(office);
+    // As they would be had the folder travelled here from another computer, without its keychain.
+    let database = rusqlite::Connection::open(folder.path().join("koppelwijzer.db")).unwrap();
+    let moved = database.execute("UPDATE settings SET value = 'KANTOOR-3' WHERE key = 'keyComputer'", []).unwrap();
+    assert_eq!(moved, 1);
+    drop(database);
+
+    let fixture = Fixture::on(folder, vault(&here));
+    for _ in 0..2 {
+        let keychain = fixture.office.keychain().unwrap();
+        assert_eq!((keychain.state, keychain.unsealed), (KeychainState::KeyLost, false));
+        assert_eq!(keychain.key_computer.as_deref(), Some("KANTOOR-3"));
+        assert_eq!(
+            fixture.office.add_note(id, None, "Nog een").unwrap_err(),
+            Refusal::Keychain { why: NoKeychain::KeyMissing }
+        );
+    }
+    let key = here.build("test", "sealing-key", None).unwrap().get_secret();
+    assert!(matches!(key, Err(keyring_core::Error::NoEntry)), "no key was made");
+    // The way out on this computer, on purpose: from then on the key is here.
+    fixture.office.keys().replace_lost_key().unwrap();
+    assert_eq!(fixture.office.keychain().unwrap().key_computer, None);
+    fixture.office.add_note(id, None, "Hier verder").unwrap();
+}

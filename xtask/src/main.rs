@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask start | test | windows | deb | check | bench | pictures | hours | licences`.
+//! The project's own commands: `cargo xtask start | test | windows | deb | winget | check | bench | pictures | hours | licences`.
 
 mod check;
 mod count;
@@ -8,6 +8,7 @@ mod require;
 mod run;
 mod test;
 mod windows;
+mod winget;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ cargo xtask <command>
   test       every test: the page's, the crates', the whole program's
   windows    on Debian: the program built for Windows, the tests of its crates run there under Wine, its installers made and tried
   deb        on Debian: the program as a package, installed, opened and removed
+  winget     what Microsoft's list of packages wants of an installer: cargo xtask winget INSTALLER URL
   check      format, lints, types, licences, walls of the house
   bench      measure, and write the table to target/bench.txt and bench.json; bench hours measures hours files alone
   pictures   every screen as PNG in pictures/
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         "test" => test::everything(),
         "windows" => windows::run(rest),
         "deb" => deb::run(rest),
+        "winget" => winget::write(rest),
         "check" => check::everything(),
         "bench" if rest == ["hours"] => bench_hours(),
         "bench" => measured("bench", true, rest),

@@ -26,7 +26,8 @@ pub fn run() {
     let asked = std::env::var("RUST_LOG").ok().and_then(|wanted| wanted.parse::<Targets>().ok());
     let filter = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN));
     let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_filter(filter);
-    tracing_subscriber::registry().with(log).with(office::log_file::LogLayer).init();
+    let file = office::log_file::LogLayer.with_filter(LevelFilter::WARN);
+    tracing_subscriber::registry().with(log).with(file).init();
     let shown = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         office::log_file::panicked(panic);

@@ -1,9 +1,13 @@
 //! Whether a line is answered well, and what is missing when it is not.
 
+mod going_on;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+pub use going_on::{to_go_on_over, went_on};
 
 use crate::answer::{Answer, Personal};
 use crate::dossier::Dossier;
@@ -271,19 +275,6 @@ fn found(item: &Item, handbook: &Handbook, dossier: &Dossier) -> Vec<Found> {
     let mut found = answered(item, handbook, dossier);
     found.retain(|found| !over.contains(&found.problem));
     found
-}
-
-/// What stands in the way of an item besides a check, and what one can go on over: what was ticked is not what is asked.
-pub fn to_go_on_over(item: &ItemId, handbook: &Handbook, dossier: &Dossier) -> Vec<Problem> {
-    let Some((_, item)) = handbook.item(item) else { return vec![] };
-    let found = answered(item, handbook, dossier).into_iter().map(|found| found.problem);
-    found.filter(|it| matches!(it, Problem::RightsMissing { .. } | Problem::ProductsDiffer { .. })).collect()
-}
-
-/// Why one goes on over what is ticked for an item now.
-pub fn went_on<'a>(item: &Item, handbook: &Handbook, dossier: &'a Dossier) -> Option<&'a WentOn> {
-    let given = dossier.went_on.get(&item.id)?;
-    to_go_on_over(&item.id, handbook, dossier).iter().any(|now| given.over.contains(now)).then_some(given)
 }
 
 /// What is missing or wrong in the answer of one item.

@@ -59,6 +59,17 @@ const lacks: { [Kind in Discrepancy['kind']]: Extract<Discrepancy, { kind: Kind 
   oneOfProductsOff: { kind: 'oneOfProductsOff', products: ['Lite', 'Extended'] },
   productsOn: { kind: 'productsOn', products: ['Workflow'] },
   hoursChanged: { kind: 'hoursChanged', before: '1200', last: '800.5' },
+  hoursDiffer: {
+    kind: 'hoursDiffer',
+    period: { year: 2026, kind: 'month', number: 11 },
+    different: 1,
+    missing: 2,
+  },
+  hoursNotSent: {
+    kind: 'hoursNotSent',
+    period: { year: 2026, kind: 'month', number: 11 },
+    people: 3,
+  },
   productNotAvailable: { kind: 'productNotAvailable', product: 'MijnLoket' },
 };
 const remarks: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {

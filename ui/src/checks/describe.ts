@@ -12,7 +12,15 @@ import type {
   Unread,
   VerdictSubject,
 } from '../host';
-import { fill, formatDay, formatDecimal, formatEuro, insideSentence, words } from '../words';
+import {
+  fill,
+  formatDay,
+  formatDecimal,
+  formatEuro,
+  formatPeriod,
+  insideSentence,
+  words,
+} from '../words';
 
 const list = (names: readonly string[]) => names.join(', ');
 const named = (rights: readonly Right[]) => list(rights.map((right) => rightNames[right]));
@@ -147,6 +155,17 @@ export function describeDiscrepancy(lack: Discrepancy, dossier: OpenedDossier): 
       return fill(w.hoursChanged, {
         before: formatDecimal(lack.before, 0),
         last: formatDecimal(lack.last, 0),
+      });
+    case 'hoursDiffer':
+      return fill(w.hoursDiffer, {
+        period: formatPeriod(lack.period),
+        different: String(lack.different),
+        missing: String(lack.missing),
+      });
+    case 'hoursNotSent':
+      return fill(w.hoursNotSent, {
+        period: formatPeriod(lack.period),
+        people: String(lack.people),
       });
     case 'productNotAvailable':
       return fill(w.productNotAvailable, { product: lack.product });

@@ -54,6 +54,7 @@ function fakeChanges(take: (change: (state: DossierState) => DossierState) => Ch
     reopen: changeOf('reopen', () => take((state) => ({ ...state, signed_off: null }))),
     undo: changeOf('undo', same),
     goOn: changeOf('goOn', same),
+    takeFromRun: changeOf('takeFromRun', same),
     moveToNewest: changeOf('moveToNewest', same),
   };
 }

@@ -230,6 +230,7 @@ const noItem: ItemState = {
   findings: [],
   went_on: null,
   check: null,
+  run: null,
   in_loket: null,
   rows_in_loket: null,
   choices_in_loket: null,

@@ -1,5 +1,13 @@
 import type { Answer, Column, FieldType, Item, ItemState, Origin, Personal } from '../host';
-import { fill, formatDay, formatDecimal, formatMoment, formatRecent, words } from '../words';
+import {
+  fill,
+  formatDay,
+  formatDecimal,
+  formatMoment,
+  formatPeriod,
+  formatRecent,
+  words,
+} from '../words';
 import { columnsOf } from './controlIds';
 import { dayInField } from './days';
 import type { OpenedDossier } from './openedDossier.svelte';
@@ -158,8 +166,9 @@ function noneLine(item: Item): string {
 
 /** Where a value came from and since when it was known there. */
 export function formatOrigin(origin: Origin): string {
+  const { source, at } = origin;
   // Always the absolute time for Loket: it also ends up on paper, where a relative one would become wrong.
-  const loket = origin.source.kind === 'loket';
-  const when = loket ? formatMoment(origin.at) : formatRecent(origin.at);
-  return fill(words().record.origins[origin.source.kind], { when });
+  const when = source.kind === 'loket' ? formatMoment(at) : formatRecent(at);
+  const period = source.kind === 'hoursRun' ? formatPeriod(source.period) : '';
+  return fill(words().record.origins[source.kind], { when, period });
 }

@@ -31,7 +31,10 @@ export function lacksNothing({ items = [] }: Step, dossier: OpenedDossier): bool
     const state = dossier.item(id);
     if (!state?.applies) return true;
     if (dossier.unsaved.has(id)) return false;
-    return state.findings.every(({ problem }) => problem.kind === 'unanswered' && state.proposal);
+    const counts = state.run?.finding.kind === 'shown' && state.run.finding.counts;
+    return state.findings.every(
+      ({ problem }) => problem.kind === 'unanswered' && (state.proposal ?? counts),
+    );
   });
 }
 

@@ -904,6 +904,10 @@ products: string[] } |
 before: string; 
 /**  Hours of the last period. */
 last: string } | 
+/**  Hours of a run that were read back in Loket and are other there, or lacking. */
+{ kind: "hoursDiffer"; period: PayrollPeriod; different: number; missing: number } | 
+/**  People whose hours were sent to Loket and did not come through. */
+{ kind: "hoursNotSent"; period: PayrollPeriod; people: number } | 
 /**  The office has no such product to switch on: an addendum is needed. */
 { kind: "productNotAvailable"; 
 /**  Loket's name. */
@@ -915,6 +919,8 @@ export type DossierChange =
 { kind: "answerItem"; item: ItemId; 
 /**  The answer; none takes it away. */
 answer: Answer | null } | 
+/**  Answers an item with what the hours runs of the employer show of it. */
+{ kind: "takeFromRun"; item: ItemId } | 
 /**  Declares a step done. Values that are known from elsewhere become answers with their origin. */
 { kind: "completeStep"; step: StepId } | 
 /**
@@ -1329,6 +1335,8 @@ allowed: string[] } |
 { code: "noEmployer"; name: string } | 
 /**  A kind of item that this check can be asked of. */
 { code: "checkKind"; name: string; kinds: string[] } | 
+/**  A kind of item that can rest on this fact of the hours runs. */
+{ code: "runKind"; name: string; kind: string } | 
 /**  A value of a type that this check looks at. */
 { code: "checkType"; name: string; types: string[] } | 
 /**  Another check beside this one, that the coupling user is an ordinary one: a web-service user is not shown. */
@@ -2087,6 +2095,20 @@ findings: string[]; reason: string } | { kind: "setOptions"; options: RunOptions
 /**  Id of a run of hours. */
 export type HoursRunId = string & { readonly __id: "HoursRunId" };
 
+/**  When what happened to a run, in UTC. */
+export type HoursRunStages = {
+	/**  When the last upload file was made. */
+	made: string | null,
+	/**  When what came of the last sending was known. */
+	sent: string | null,
+	/**  How many people's hours it did not bring to Loket. */
+	unsent: number,
+	/**  When somebody recorded that Loket processed it. */
+	processed: string | null,
+	/**  When Loket was read back since. */
+	compared: string | null,
+};
+
 /**  How far a run is. */
 export type HoursRunStatus = 
 /**  No file was read yet. */
@@ -2118,6 +2140,8 @@ export type HoursRunSummary = {
 	uploaded: string | null,
 	/**  What came of reading Loket back since. */
 	compared?: ComparisonCounts | null,
+	/**  When what happened that a dossier can rest on; none in summaries of earlier versions, which are made anew. */
+	stages?: HoursRunStages | null,
 	/**  The `due_day` of its options. */
 	dueDay?: number | null,
 	/**  When it was signed off, in UTC. */
@@ -2252,6 +2276,8 @@ export type Item = {
 	needed_for?: StepId[],
 	/**  The check that proves the line from Loket. */
 	check?: CheckId | null,
+	/**  What the hours runs of the employer show of the line. */
+	run?: RunProof | null,
 	/**  What is asked for. */
 	ask: Ask,
 };
@@ -2279,6 +2305,8 @@ export type ItemState = {
 	went_on: WentOn | null,
 	/**  What Loket says, for a line that can be checked. */
 	check: CheckState | null,
+	/**  What the hours runs of the employer show of it. */
+	run: ShownByRun | null,
 	/**  The value that Loket has, where the answer or the proposal says otherwise. */
 	in_loket: Proposal | null,
 	/**  The rows that Loket has, where those of the answer are others, for a list or a mapping. */
@@ -2959,7 +2987,11 @@ export type OriginSource = { kind: "settings" } | { kind: "employer" } |
 /**  Id of the handbook it was typed in. */
 handbook: HandbookId } | 
 /**  Loket, through its API. */
-{ kind: "loket" };
+{ kind: "loket" } | 
+/**  A run of hours of the employer. */
+{ kind: "hoursRun"; run: HoursRunId; period: PayrollPeriod } | 
+/**  The file of employees that was made last. */
+{ kind: "employeesFile" };
 
 /**  What follows from a choice. */
 export type Outcome = {
@@ -3575,6 +3607,38 @@ export type RowsInLoket = {
 	strange: number[],
 };
 
+/**  A fact that runs show. */
+export type RunFact = 
+/**  What names of the other system are in Loket, as rows of a mapping. */
+"mapping" | 
+/**  Everything in the file of the last run is linked or left out with a reason. */
+"allMapped" | 
+/**  The upload file was made and read back. */
+"fileMade" | 
+/**  Loket has all of it: it was sent and read back, compared as equal, or recorded as processed. */
+"processed" | 
+/**  What Loket holds was read back and is equal. */
+"reconciled" | 
+/**  The year of the last run. */
+"year" | 
+/**  The number of the period of the last run: month, four weeks or week, as the administration is paid. */
+"periodNumber" | 
+/**  The periods that were uploaded, as rows of a list. */
+"periods" | 
+/**  A file of employees was made for the other system. */
+"employeesFile";
+
+/**  What that comes to. */
+export type RunFinding = 
+/**  It was seen. */
+{ kind: "shown"; 
+/**  What the line is answered with. */
+answer: Answer; 
+/**  Whether that alone answers it, without anybody's word. */
+counts: boolean } | 
+/**  It is not so. */
+{ kind: "contradicted"; lacks: Discrepancy };
+
 /**  A line of the history of a run. */
 export type RunHistoryLine = {
 	id: EventId,
@@ -3607,6 +3671,14 @@ export type RunOptions = {
 	allowances?: AllowanceChoice[],
 	/**  On which day of the month hours have to be in Loket, 1 to 31. None: nobody asked to be told. */
 	dueDay?: number | null,
+};
+
+/**  What a line of a handbook asks of the runs. */
+export type RunProof = {
+	/**  The fact that the line rests on. */
+	fact: RunFact,
+	/**  The line says no more than that: it counts without being ticked. */
+	proves?: boolean,
 };
 
 /**  What saving a card brought. */
@@ -3733,6 +3805,16 @@ export type SheetView = {
 	showsHidden: boolean,
 	/**  How many of its rows became hours. */
 	countedRows: number,
+};
+
+/**  What runs show of a line. */
+export type ShownByRun = {
+	fact: RunFact,
+	/**  Which run and period, or the file of employees, and since when (UTC). */
+	origin: Origin,
+	/**  The day on which it was uploaded, where that is what is shown. */
+	on: string | null,
+	finding: RunFinding,
 };
 
 /**  A sign-in that waits for the browser. */

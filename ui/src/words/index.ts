@@ -17,5 +17,6 @@ export type { Words } from './nl';
 export { fill } from './record';
 export { insideSentence } from './insideSentence';
 export { formatProgress, formatSignOff, formatWaitingSince, formatWho } from './sentences';
+export { formatPeriod, formatPeriodHead, formatPeriodShort } from './periods';
 export { formatCount, formatDecimal, formatEuro, formatSigned } from './numbers';
 export { language, setLanguage, switchLanguage, words, type Language } from './words.svelte';

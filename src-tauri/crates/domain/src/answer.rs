@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 use specta::Type;
 
-use crate::id::HandbookId;
+use crate::hours::period::Period;
+use crate::id::{HandbookId, HoursRunId};
 
 /// A value that may identify a person: in clear while in use, sealed on disk.
 ///
@@ -157,6 +158,13 @@ pub enum OriginSource {
     },
     /// Loket, through its API.
     Loket,
+    /// A run of hours of the employer.
+    HoursRun {
+        run: HoursRunId,
+        period: Period,
+    },
+    /// The file of employees that was made last.
+    EmployeesFile,
 }
 
 impl Answer {

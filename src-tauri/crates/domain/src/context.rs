@@ -13,6 +13,7 @@ use crate::dossier::Dossier;
 use crate::employer::Employer;
 use crate::event::{Event, SealedEvent};
 use crate::handbook::Handbook;
+use crate::hours::proof::{EmployerRuns, shown_by_runs};
 use crate::id::HandbookId;
 use crate::item::Fill;
 use crate::message::{LoketAccess, OwnMessage};
@@ -48,6 +49,8 @@ pub struct DossierContext {
     pub learnt: Vec<LearntValue>,
     /// The coupling users of other dossiers.
     pub other_couplings: Vec<OtherCoupling>,
+    /// The hours runs of its employer, where its handbook asks about them.
+    pub runs: EmployerRuns,
     /// What the office entered about itself.
     pub settings: OfficeSettings,
     /// What the app needs of Loket, for the request for access.
@@ -138,6 +141,12 @@ impl DossierContext {
         }
     }
 
+    /// Works out what the hours runs show of its lines, and how far it is with that.
+    pub fn look_at_runs(&mut self) {
+        self.dossier.shown_by_runs = shown_by_runs(self);
+        self.progress = progress(&self.handbook, &self.dossier);
+    }
+
     /// Takes in one more event.
     ///
     /// # Errors
@@ -151,7 +160,7 @@ impl DossierContext {
             let other = other.ok_or(FollowFault::NoSuchVersion)?;
             std::mem::swap(&mut self.other_versions[other], &mut self.handbook);
         }
-        self.progress = progress(&self.handbook, &self.dossier);
+        self.look_at_runs();
         let last = self.events.last();
         let followed = last.and_then(|last| self.status_since.clone().after(&self.progress.status, last));
         self.status_since = match followed {

@@ -17,6 +17,7 @@ use crate::context::{DossierContext, LearntValue};
 use crate::dossier::Dossier;
 use crate::event::{Action, Event};
 use crate::findings;
+use crate::hours::proof::{RunFinding, ShownByRun};
 use crate::id::{EventId, ItemId, StepId};
 use crate::kept_secret;
 use crate::known::Known;
@@ -78,6 +79,7 @@ pub fn decide(
         DossierChange::AnswerItem { item, answer } => {
             course.take_all(answered(&course.context, item, answer)?)?;
         }
+        DossierChange::TakeFromRun { item } => course.take(taken_from_run(&course.context, item)?)?,
         DossierChange::EndWait { step, item, on } => {
             course.take_all(ended(&course.context.dossier, step, item, on))?;
         }
@@ -130,6 +132,7 @@ fn action(context: &DossierContext, change: DossierChange) -> Result<Action, Ref
         }
         // Made of more than one event, or of none.
         DossierChange::AnswerItem { .. }
+        | DossierChange::TakeFromRun { .. }
         | DossierChange::EndWait { .. }
         | DossierChange::CompleteStep { .. }
         | DossierChange::AnswerAndComplete { .. }
@@ -150,6 +153,17 @@ fn answered(
     Ok((!same).then_some(Action::ItemAnswered { item, answer, origin: None }))
 }
 
+/// What a run shows of a line, as its answer. What it contradicts is refused as a tick is.
+fn taken_from_run(context: &DossierContext, item: ItemId) -> Result<Action, Refusal> {
+    let (_, asked) = context.handbook.item(&item).ok_or(Refusal::UnknownItem)?;
+    let shown = context.dossier.shown_by_runs.get(&item).ok_or(Refusal::UnknownItem)?;
+    let answer = match &shown.finding {
+        RunFinding::Shown { answer, .. } => normalise::normalised(&asked.ask, answer.clone()),
+        RunFinding::Contradicted { .. } => Answer::Confirmed,
+    };
+    Ok(Action::ItemAnswered { item, answer: Some(answer), origin: Some(shown.origin.clone()) })
+}
+
 /// The end of a wait; nothing when that is what stands there.
 fn ended(dossier: &Dossier, step: StepId, item: Option<ItemId>, on: Date) -> Option<Action> {
     let waits = dossier.step(&step).is_some_and(|state| state.waiting.is_some());
@@ -166,6 +180,10 @@ fn adopted(context: &DossierContext, step: &StepId) -> Result<Vec<Action>, Refus
             && findings::applies(step, item, &context.handbook, &context.dossier)
     });
     let adopted = open.filter_map(|item| {
+        let shown = context.dossier.shown_by_runs.get(&item.id);
+        if let Some(ShownByRun { finding: RunFinding::Shown { counts: true, .. }, .. }) = shown {
+            return taken_from_run(context, item.id.clone()).ok();
+        }
         let proposal = known.proposal(&item.ask)?;
         let answer = Some(Answer::Value { value: proposal.value });
         Some(Action::ItemAnswered { item: item.id.clone(), answer, origin: Some(proposal.origin) })

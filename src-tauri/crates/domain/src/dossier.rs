@@ -12,6 +12,7 @@ use crate::chain::{ChainFault, undone, verify};
 use crate::environment::Environment;
 use crate::event::{Action, Event, SealedEvent, Waiting};
 use crate::findings::WentOn;
+use crate::hours::proof::ShownByRun;
 use crate::id::{DossierId, EmployerId, EventId, HandbookId, ItemId, LoketChangeId, StepId};
 use crate::loket_change::LoketChange;
 use crate::reading::Unread;
@@ -44,6 +45,8 @@ pub struct Dossier {
     pub checks: BTreeMap<ItemId, Checked>,
     /// Why one goes on over what was ticked, by item.
     pub went_on: BTreeMap<ItemId, WentOn>,
+    /// What the hours runs of its employer show of its lines now, by item; of no event of its own.
+    pub shown_by_runs: BTreeMap<ItemId, ShownByRun>,
     /// Notes, oldest first.
     pub notes: Vec<Note>,
     /// Changes in Loket that were started and of which no end was recorded, by the id of the change.
@@ -241,6 +244,7 @@ impl Dossier {
             arrived: BTreeMap::new(),
             checks: BTreeMap::new(),
             went_on: BTreeMap::new(),
+            shown_by_runs: BTreeMap::new(),
             notes: vec![],
             open_changes: BTreeMap::new(),
             files: vec![],

@@ -13,6 +13,7 @@ use crate::answer::{Answer, Personal};
 use crate::dossier::Dossier;
 use crate::field::{self, FieldProblem, FieldType};
 use crate::handbook::{Handbook, Step};
+use crate::hours::proof;
 use crate::id::{ItemId, StepId};
 use crate::item::{Ask, Choosable, Column, Condition, Field, Item};
 use crate::right::Right;
@@ -247,16 +248,18 @@ pub fn step(step: &Step, handbook: &Handbook, dossier: &Dossier) -> Vec<Finding>
     counting.iter().flat_map(found).collect()
 }
 
-/// The finding that a check of the item fails, unless one went on all the same.
+/// The finding that a check of the item fails, or that a run of hours contradicts it, unless one went on all the same.
 pub fn failing(step: &Step, item: &Item, dossier: &Dossier) -> Option<Finding> {
-    let discrepancies = failing_check(item, dossier)?.to_vec();
+    let discrepancies = failing_check(item, dossier)?;
     Some(Found::whole(Problem::CheckFails { discrepancies }).in_line(step, item))
 }
 
-fn failing_check<'a>(item: &Item, dossier: &'a Dossier) -> Option<&'a [Discrepancy]> {
-    item.check?;
-    let checked = dossier.checks.get(&item.id).filter(|checked| checked.blocks())?;
-    if let Outcome::Unmet { discrepancies } = &checked.verdict.outcome { Some(discrepancies) } else { None }
+fn failing_check(item: &Item, dossier: &Dossier) -> Option<Vec<Discrepancy>> {
+    let checked = item.check.and_then(|_| dossier.checks.get(&item.id)).filter(|checked| checked.blocks());
+    match checked.map(|checked| &checked.verdict.outcome) {
+        Some(Outcome::Unmet { discrepancies }) => Some(discrepancies.clone()),
+        _ => proof::in_the_way(item, dossier),
+    }
 }
 
 /// What is missing or wrong in one item, without what one decided to go on over. An optional item may be open, but not
@@ -268,7 +271,8 @@ pub fn item(step: &Step, item: &Item, handbook: &Handbook, dossier: &Dossier) ->
 fn found(item: &Item, handbook: &Handbook, dossier: &Dossier) -> Vec<Found> {
     let checked = dossier.checks.get(&item.id).filter(|_| item.check.is_some());
     // Where a check fails and one goes on all the same, nothing has to be ticked or filled in that is not so.
-    if checked.is_some_and(|checked| checked.verdict.blocks() && !checked.blocks()) {
+    let check_fails = checked.is_some_and(|checked| checked.verdict.blocks() && !checked.blocks());
+    if check_fails || proof::is_gone_over(item, dossier) {
         return vec![];
     }
     let over = dossier.went_on.get(&item.id).map_or(&[][..], |went_on| &went_on.over);

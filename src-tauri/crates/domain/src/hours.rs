@@ -20,6 +20,7 @@ pub mod known;
 pub mod layout;
 pub mod period;
 mod person_name;
+pub mod proof;
 pub mod read_fault;
 pub mod roles;
 pub mod rows;

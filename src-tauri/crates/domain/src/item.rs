@@ -10,6 +10,7 @@ use specta::Type;
 
 use crate::check::CheckId;
 use crate::field::FieldType;
+use crate::hours::proof::RunProof;
 use crate::id::{ItemId, StepId};
 use crate::right::Right;
 use crate::text::{self, NameOrText, Text};
@@ -51,6 +52,9 @@ pub struct Item {
     /// The check that proves the line from Loket.
     #[serde(default)]
     pub check: Option<CheckId>,
+    /// What the hours runs of the employer show of the line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunProof>,
     /// What is asked for.
     pub ask: Ask,
 }

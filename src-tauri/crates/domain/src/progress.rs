@@ -8,7 +8,9 @@ use crate::answer::Personal;
 use crate::dossier::Dossier;
 use crate::findings::{self, Holding, OpenLine};
 use crate::handbook::{Handbook, Step};
+use crate::hours::proof;
 use crate::id::{ItemId, StepId};
+use crate::item::Item;
 
 /// The status of a step. The words for each stand in the wording set.
 #[derive(
@@ -177,7 +179,7 @@ pub fn progress(handbook: &Handbook, dossier: &Dossier) -> Progress {
     };
     let done = count(|status| matches!(status, StepStatus::Done));
     let set_aside = count(is_aside);
-    Progress { status: whole(dossier, &steps), next: next(&steps), done, set_aside, steps }
+    Progress { status: whole(handbook, dossier, &steps), next: next(&steps), done, set_aside, steps }
 }
 
 /// What comes before a step, as its status says it.
@@ -289,10 +291,13 @@ fn next(steps: &[StepProgress]) -> Option<StepId> {
         .or_else(|| find(|status| matches!(status, StepStatus::Waiting { .. })))
 }
 
-fn whole(dossier: &Dossier, steps: &[StepProgress]) -> DossierStatus {
+fn whole(handbook: &Handbook, dossier: &Dossier, steps: &[StepProgress]) -> DossierStatus {
     if dossier.signed_off.is_some() {
         // What was fine when it was signed off, and is not now, has to be seen.
-        let worsened = dossier.checks.values().any(crate::dossier::Checked::worsened);
+        let ticked = |item: &Item| dossier.answers.contains_key(&item.id);
+        let is_contradicted = |item: &Item| ticked(item) && proof::in_the_way(item, dossier).is_some();
+        let worsened = dossier.checks.values().any(crate::dossier::Checked::worsened)
+            || handbook.items().any(|(_, item)| is_contradicted(item));
         return if worsened { DossierStatus::Problem } else { DossierStatus::Done };
     }
     let any = |test: fn(&StepStatus) -> bool| steps.iter().any(|step| test(&step.status));

@@ -18,6 +18,7 @@ use crate::dossier::Dossier;
 use crate::employer::PayrollPeriodType;
 use crate::handbook::{Handbook, Who};
 use crate::history::{self, Happening, HistoryEntry, HistoryLine};
+use crate::hours;
 use crate::id::ItemId;
 use crate::item::{Ask, List};
 use crate::progress::{DossierStatus, StepStatus};
@@ -272,7 +273,11 @@ pub fn period(period: PayrollPeriodType, language: Language) -> &'static str {
 
 /// Where a value came from and since when it was known there.
 pub fn origin(source: &OriginSource, when: &str, language: Language) -> String {
-    fill(text(&words(language).origins, source.into()), &[("when", when)])
+    let period = match source {
+        OriginSource::HoursRun { period, .. } => hours::words::period(*period, language),
+        _ => String::new(),
+    };
+    fill(text(&words(language).origins, source.into()), &[("when", when), ("period", &period)])
 }
 
 /// Who does a step; `partner` is the name of the other party, where it has one.

@@ -10,6 +10,7 @@ use crate::dossier::{Checked, Dossier};
 use crate::event::Action;
 use crate::findings::{self, Finding};
 use crate::handbook::Handbook;
+use crate::hours::proof;
 use crate::id::{ItemId, StepId};
 use crate::item::{Ask, Item};
 use crate::progress::{StepStatus, is_finished, progress};
@@ -54,7 +55,7 @@ pub enum Refusal {
         /// The item of the password.
         secret: ItemId,
     },
-    /// The tick says that something is so, and the check of the item found that it is not.
+    /// The tick says that something is so, and the check of the item or a run of hours found that it is not.
     Contradicted {
         /// The item that is ticked.
         item: ItemId,
@@ -167,8 +168,9 @@ fn may_answer(
     dossier: &Dossier,
 ) -> Result<(), Refusal> {
     let (_, item) = handbook.item(item).ok_or(Refusal::UnknownItem)?;
-    if let Some(denied) = denied_by(item, dossier).filter(|_| answer == Some(&Answer::Confirmed)) {
-        let read = denied.verdict.read_at().unwrap_or(denied.stamp.at);
+    let denied = denied_by(item, dossier).map(|found| found.verdict.read_at().unwrap_or(found.stamp.at));
+    let denied = denied.or_else(|| proof::contradicted(item, dossier).map(|shown| shown.origin.at));
+    if let Some(read) = denied.filter(|_| answer == Some(&Answer::Confirmed)) {
         return Err(Refusal::Contradicted { item: item.id.clone(), read });
     }
     let fits = match (&item.ask, answer) {

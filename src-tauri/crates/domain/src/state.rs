@@ -15,6 +15,7 @@ use crate::findings::{self, Finding};
 use crate::fix;
 use crate::handbook::{Handbook, Step, Who};
 use crate::history::{self, HistoryEntry, HistoryLine};
+use crate::hours::proof::ShownByRun;
 use crate::id::{EventId, ItemId, LoketChangeId, StepId};
 use crate::item::{Ask, Item, Product};
 use crate::known::{Known, Proposal};
@@ -125,6 +126,8 @@ pub struct ItemState {
     pub went_on: Option<WentOn>,
     /// What Loket says, for a line that can be checked.
     pub check: Option<CheckState>,
+    /// What the hours runs of the employer show of it.
+    pub run: Option<ShownByRun>,
     /// The value that Loket has, where the answer or the proposal says otherwise.
     pub in_loket: Option<Proposal>,
     /// The rows that Loket has, where those of the answer are others, for a list or a mapping.
@@ -289,6 +292,7 @@ fn item_state(
         went_on: findings::went_on(item, handbook, dossier)
             .map(|given| WentOn { reason: given.reason.clone(), stamp: given.stamp.clone() }),
         check: item.check.map(|id| check_state(id, item, handbook, dossier)),
+        run: dossier.shown_by_runs.get(&item.id).cloned(),
         in_loket: in_loket(item, answer, known),
         rows_in_loket: known.rows_in_loket(&item.id),
         choices_in_loket: known.choices_in_loket(&item.id),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::answer::Personal;
+use crate::hours::period::Period;
 use crate::reading::{AccessBlock, Evidence, Unread};
 use crate::right::Right;
 
@@ -172,6 +173,17 @@ pub enum Discrepancy {
         /// Hours of the last period.
         #[specta(type = String)]
         last: Decimal,
+    },
+    /// Hours of a run that were read back in Loket and are other there, or lacking.
+    HoursDiffer {
+        period: Period,
+        different: u32,
+        missing: u32,
+    },
+    /// People whose hours were sent to Loket and did not come through.
+    HoursNotSent {
+        period: Period,
+        people: u32,
     },
     /// The office has no such product to switch on: an addendum is needed.
     ProductNotAvailable {

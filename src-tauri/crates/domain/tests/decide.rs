@@ -8,6 +8,7 @@ mod context;
 
 use std::sync::Arc;
 
+use domain::answer::OriginSource;
 use domain::check::CheckId;
 use domain::context::{LearntValue, OfficeSettings};
 use domain::dossier::Dossier;
@@ -15,6 +16,8 @@ use domain::employer::Employer;
 use domain::event::{Action, Event, START};
 use domain::handbook::Handbook;
 use domain::history::history;
+use domain::hours::proof::{RunFact, RunProof};
+use domain::hours::run::RunSummary;
 use domain::id::EmployerId;
 use domain::item::Fill;
 use domain::reading::{EmployerReading, Readings, Source, Unread};
@@ -127,6 +130,34 @@ fn completing_takes_over_what_is_known_or_nothing_at_all() {
     );
     assert_eq!(decision.after.dossier.answer(&"office".into()), Some(&Answer::of("Kantoor Voorbeeld")));
     assert_eq!(decision.learnt, [], "what was taken over teaches nothing");
+}
+
+#[test]
+fn completing_takes_over_what_a_run_of_hours_proves_and_no_more() {
+    let run = serde_json::json!({
+        "run": Uuid::from_u128(5), "employer": Uuid::from_u128(7), "administration": 101,
+        "period": { "year": 2026, "kind": "month", "number": 11 }, "status": "made", "created": now(0),
+        "changed": now(0), "actor": { "name": "Noor Voorbeeld", "initials": "NV" }, "people": 2, "rows": 2,
+        "totals": [], "sha256": "ab", "uploaded": null, "signedOff": null,
+        "stages": { "made": now(0), "sent": null, "unsent": 0, "processed": null, "compared": null }
+    });
+    let summary: RunSummary = serde_json::from_value(run).unwrap();
+    let on_run = |fact: RunFact, proves: bool| {
+        let mut book = handbook(1);
+        book.steps[0].items.retain(|item| item.id.as_str() == "employer");
+        let line = &mut book.steps[0].items[0];
+        (line.check, line.ask) = (None, serde_json::from_str(r#"{"kind":"confirm"}"#).unwrap());
+        line.run = Some(RunProof { fact, proves });
+        let mut context = DossierContext { handbook: Arc::new(book), ..context() };
+        context.runs.runs = vec![summary.clone()];
+        context.look_at_runs();
+        decided(context, DossierChange::CompleteStep { step: "step".into() })
+    };
+    let proven = on_run(RunFact::FileMade, true).unwrap();
+    let answered = &proven.after.dossier.answers["employer"];
+    assert!(matches!(answered.origin.as_ref().unwrap().source, OriginSource::HoursRun { .. }));
+    assert!(matches!(on_run(RunFact::FileMade, false), Err(Refusal::Incomplete { .. })), "somebody's word");
+    assert!(matches!(on_run(RunFact::Reconciled, true), Err(Refusal::Incomplete { .. })), "not seen");
 }
 
 #[test]

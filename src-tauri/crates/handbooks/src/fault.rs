@@ -199,6 +199,11 @@ pub enum Expected {
         name: String,
         kinds: Vec<String>,
     },
+    /// A kind of item that can rest on this fact of the hours runs.
+    RunKind {
+        name: String,
+        kind: String,
+    },
     /// A value of a type that this check looks at.
     CheckType {
         name: String,

@@ -152,6 +152,9 @@ impl Expected {
             Self::CheckKind { name, kinds } => {
                 write!(f, "a check for this kind of item, `{name}` is for {}", list(kinds))
             }
+            Self::RunKind { name, kind } => {
+                write!(f, "a fact of the hours runs for this kind of item, `{name}` is for `{kind}`")
+            }
             Self::CheckType { name, types } => {
                 write!(f, "a value of type {}, which `{name}` looks at", list(types))
             }

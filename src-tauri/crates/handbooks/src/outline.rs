@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use domain::Ask;
 use domain::check::CheckId;
 use domain::handbook::{Generation, Scope};
+use domain::hours::proof::RunProof;
 use domain::item::Condition;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -62,6 +63,8 @@ pub(crate) struct ItemOutline<'v> {
     pub(crate) needed_for: Vec<Named<'v>>,
     /// What Loket is asked about it.
     pub(crate) check: Option<CheckId>,
+    /// What the hours runs are asked about it.
+    pub(crate) run: Option<RunProof>,
     /// What it asks, when that can be read.
     pub(crate) ask: Option<Ask>,
     /// The kind of what it asks, also when the rest of it cannot be read; `None` when there is no
@@ -131,6 +134,7 @@ impl<'v> ItemOutline<'v> {
             when: read(item, "when"),
             needed_for: names(item, "needed_for", &place),
             check: read(item, "check"),
+            run: read(item, "run"),
             ask: read(item, "ask"),
             kind: item.get("ask").and_then(|ask| text(ask, "kind")).filter(|kind| KINDS.contains(kind)),
             at,

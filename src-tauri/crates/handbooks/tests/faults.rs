@@ -161,6 +161,7 @@ const CHECKS: &[(&str, &str)] = &[
         "ask = { kind = \"confirm\" }",
         "when = { item = \"periode\", is = [\"month\"] }\ncheck = \"conditionProductsAreOn\"\nask = { kind = \"confirm\" }",
     ),
+    ("ask = { kind = \"confirm\" }", "run = { fact = \"year\" }\nask = { kind = \"confirm\" }"),
 ];
 
 /// The check looks at the products that the line's own condition names.

@@ -13,6 +13,7 @@ use domain::employer::Employer;
 use domain::files::{FileKind, Made};
 use domain::id::EmployerId;
 use exchange::employees::{Written, file, is_of};
+use jiff::Timestamp;
 use parking_lot::Mutex;
 use records::{KeptReading, Known, Records, Scope};
 use serde::Serialize;
@@ -241,6 +242,15 @@ enum Last {
     /// There is one, and it cannot be opened now.
     Sealed,
     None,
+}
+
+/// When the last file of employees of an employer was made, in UTC; none: none was.
+///
+/// # Errors
+/// When the records cannot be read.
+pub(crate) fn made_at(records: &Records, employer: EmployerId) -> Result<Option<Timestamp>> {
+    let kept = records.readings_named(Scope::Employer(employer), &[NAME])?;
+    Ok(kept.first().map(|kept| kept.at))
 }
 
 /// What was chosen for an employer the last time. One of another version of the app is none.

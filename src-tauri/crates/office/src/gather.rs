@@ -8,6 +8,7 @@ use domain::context::{DossierContext, LearntValue, OfficeSettings};
 use domain::dossier::Dossier;
 use domain::event::{Event, SealedEvent};
 use domain::handbook::Handbook;
+use domain::hours::proof::EmployerRuns;
 use domain::id::{DossierId, EmployerId};
 use domain::item::Fill;
 use domain::known::{fill_of, shows_rows_of_loket};
@@ -63,7 +64,12 @@ impl Office {
         let OpenedDossier { dossier, events, handbook, progress, status_since, authenticity } = opened;
         let employer = dossier.employer.map(|id| records.employer(id)).transpose()?.flatten();
         let settings = settings::read(records)?;
-        Ok(DossierContext {
+        let asks_runs = handbook.items().any(|(_, item)| item.run.is_some());
+        let runs = match &employer {
+            Some(card) if asks_runs => self.hours().of_employer(records, card.id)?,
+            _ => EmployerRuns::default(),
+        };
+        let mut context = DossierContext {
             newest: self.library.newest_version(records, &dossier.handbook)?,
             other_versions: self.library.other_versions(records, &dossier, &events, change)?,
             readings: match &employer {
@@ -93,7 +99,12 @@ impl Office {
             status_since,
             employer,
             authenticity,
-        })
+            runs,
+        };
+        if asks_runs {
+            context.look_at_runs();
+        }
+        Ok(context)
     }
 }
 

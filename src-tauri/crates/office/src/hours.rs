@@ -8,6 +8,7 @@ mod mapping;
 mod open_files;
 mod other_run;
 mod practice;
+mod proof;
 mod report;
 mod runs;
 mod send;

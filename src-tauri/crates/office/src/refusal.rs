@@ -54,7 +54,7 @@ pub enum Refusal {
         /// The item of the password.
         secret: ItemId,
     },
-    /// The tick says that something is so, and the check of the item found that it is not.
+    /// The tick says that something is so, and the check of the item or a run of hours found that it is not.
     Contradicted {
         item: ItemId,
         /// When that was read, in UTC.

@@ -46,6 +46,7 @@ const descriptions: { [Name in Code]: (expected: Of<Name>) => string } = {
   fillFits: ({ fill, types }) => w().fillFits(fill, types),
   fillOption: ({ fill, allowed }) => w().fillOption(fill, allowed),
   noEmployer: ({ name }) => w().noEmployer(name),
+  runKind: ({ name, kind }) => w().runKind(name, kind),
   checkKind: ({ name, kinds }) => w().checkKind(name, kinds),
   checkType: ({ name, types }) => w().checkType(name, types),
   checkCondition: ({ name }) => w().checkCondition(name),

@@ -7,7 +7,8 @@ import FileFacts from './FileFacts.svelte';
 import Findings from './Findings.svelte';
 import LayoutSection from './LayoutSection.svelte';
 import MakeFile from './MakeFile.svelte';
-import { formatPeriod, formatPeriodHead, periodsOf } from './periods';
+import { formatPeriod, formatPeriodHead } from '../../words';
+import { periodsOf } from './periods';
 import { formatPlaces } from './places';
 import Questions from './Questions.svelte';
 import { changes, column, finding, rowsAt, stamp, text, total } from './samples';
@@ -319,7 +320,7 @@ describe('making the file', () => {
   });
 
   test('what stops it is named with the way there, and the button does nothing', async () => {
-    const given = { ...props(), stops: [{ kind: 'errors' as const, text: text('Drie fouten') }] };
+    const given = { ...props(), stops: [{ kind: 'errors' as const, text: text('Drie fouten'), count: 3 }] };
     const { container } = render(MakeFile, given);
     screen.getByRole('link', { name: 'Drie fouten' });
     await user.click(screen.getByRole('button', { name: 'Maak bestand' }));

@@ -70,6 +70,8 @@ export const faults: Words['handbooks']['expected'] = {
     `Nothing of an employer, because this handbook is for your office. Found “${name}”.`,
   checkKind: (name, kinds) =>
     `A check that fits this kind of item. “${name}” is for ${list(kinds)}.`,
+  runKind: (name, kind) =>
+    `A fact of the payroll periods that fits this kind of item. “${name}” is for ${kind}.`,
   checkType: (name, types) => `A value that “${name}” looks at: ${list(types)}.`,
   checkCondition: (name) =>
     `A “when” on an item with “products”: “${name}” looks at the products named there.`,

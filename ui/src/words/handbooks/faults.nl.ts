@@ -79,6 +79,8 @@ export const faults = {
     `Niets van een werkgever, want dit handboek is voor je kantoor. Hier staat “${name}”.`,
   checkKind: (name: string, kinds: readonly string[]) =>
     `Een controle die bij dit soort onderdeel past. “${name}” is voor ${list(kinds)}.`,
+  runKind: (name: string, kind: string) =>
+    `Een feit van de loonperiodes dat bij dit soort onderdeel past. “${name}” is voor ${kind}.`,
   checkType: (name: string, types: readonly string[]) =>
     `Een waarde waar “${name}” naar kijkt: ${list(types)}.`,
   checkCondition: (name: string) =>

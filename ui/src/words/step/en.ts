@@ -32,6 +32,27 @@ export const step: Words['step'] = {
   ruledOut: (why) => `This step is not needed. ${why}`,
   fellAway: (what) =>
     `This was entered before it fell away by your answer to “${what}”. See whether it is still right.`,
+  run: {
+    title: (line) => `Seen in the app: ${line}`,
+    take: 'Take over',
+    toRun: 'To the payroll period',
+    contradicted: 'Not correct.',
+    notTicked: 'Nothing was ticked: what was read back from Loket is different.',
+    counts: 'With Continue this counts, also without a tick.',
+    uploaded: (day) => `Uploaded on ${day}.`,
+    value: (value) => `It says ${value}.`,
+    rows: (count) =>
+      count === 1
+        ? '1 row is missing here or is different:'
+        : `${count} rows are missing here or are different:`,
+    facts: {
+      allMapped: 'Everything in the hours file is linked, or left out with a reason.',
+      fileMade: 'The upload file was made and read back.',
+      processed: 'The hours are in Loket.',
+      reconciled: 'The hours were read back from Loket and are equal.',
+      employeesFile: 'The file was made and read back.',
+    },
+  },
   setAside: (reason) => `This step is not applicable: ${reason}`,
   resume: 'Do it after all',
   completedBy: (who, when) => `Completed by ${who}, ${when}.`,

@@ -32,6 +32,27 @@ export const step = {
   ruledOut: (why: string) => `Deze stap is niet nodig. ${why}`,
   fellAway: (what: string) =>
     `Dit was al ingevuld toen het wegviel door je antwoord bij “${what}”. Kijk of het nog klopt.`,
+  run: {
+    title: (line: string) => `Gezien in de app: ${line}`,
+    take: 'Neem over',
+    toRun: 'Naar de loonperiode',
+    contradicted: 'Klopt niet.',
+    notTicked: 'Er is niets afgevinkt: wat is teruggelezen uit Loket, is anders.',
+    counts: 'Met Doorgaan telt dit mee, ook zonder vinkje.',
+    uploaded: (day: string) => `Geüpload op ${day}.`,
+    value: (value: string) => `Daar staat ${value}.`,
+    rows: (count: number) =>
+      count === 1
+        ? '1 regel ontbreekt hier of is anders:'
+        : `${count} regels ontbreken hier of zijn anders:`,
+    facts: {
+      allMapped: 'Alles in het urenbestand is gekoppeld, of met een reden weggelaten.',
+      fileMade: 'Het uploadbestand is gemaakt en teruggelezen.',
+      processed: 'De uren staan in Loket.',
+      reconciled: 'De uren zijn teruggelezen uit Loket en gelijk.',
+      employeesFile: 'Het bestand is gemaakt en teruggelezen.',
+    },
+  },
   setAside: (reason: string) => `Deze stap is niet van toepassing: ${reason}`,
   resume: 'Toch uitvoeren',
   completedBy: (who: string, when: string) => `Afgerond door ${who}, ${when}.`,

@@ -24,6 +24,10 @@ pub enum DossierChange {
         /// The answer; none takes it away.
         answer: Option<Answer>,
     },
+    /// Answers an item with what the hours runs of the employer show of it.
+    TakeFromRun {
+        item: ItemId,
+    },
     /// Declares a step done. Values that are known from elsewhere become answers with their origin.
     CompleteStep {
         step: StepId,
@@ -135,6 +139,7 @@ impl DossierChange {
         match self {
             Self::RecordCheck { .. } => true,
             Self::AnswerItem { .. }
+            | Self::TakeFromRun { .. }
             | Self::CompleteStep { .. }
             | Self::AnswerAndComplete { .. }
             | Self::Undo { .. }

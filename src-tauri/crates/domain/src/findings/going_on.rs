@@ -3,6 +3,7 @@
 use super::{Problem, WentOn, answered};
 use crate::dossier::Dossier;
 use crate::handbook::Handbook;
+use crate::hours::proof;
 use crate::id::ItemId;
 use crate::item::Item;
 
@@ -10,7 +11,9 @@ use crate::item::Item;
 pub fn to_go_on_over(item: &ItemId, handbook: &Handbook, dossier: &Dossier) -> Vec<Problem> {
     let Some((_, item)) = handbook.item(item) else { return vec![] };
     let found = answered(item, handbook, dossier).into_iter().map(|found| found.problem);
-    found.filter(|it| matches!(it, Problem::RightsMissing { .. } | Problem::ProductsDiffer { .. })).collect()
+    let found =
+        found.filter(|it| matches!(it, Problem::RightsMissing { .. } | Problem::ProductsDiffer { .. }));
+    found.chain(proof::problem(item, dossier)).collect()
 }
 
 /// Why one goes on over what is ticked for an item now.

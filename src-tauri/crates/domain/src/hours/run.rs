@@ -32,7 +32,7 @@ pub use mapping::{
 pub use options::{AllowanceChoice, DepartmentUse, PersonNumbers, RunOptions};
 pub use other_run::{OtherRun, administration_of};
 pub use proposal::proposed_period;
-pub use summary::{ComponentTotal, RunStatus, RunSummary};
+pub use summary::{ComponentTotal, RunStages, RunStatus, RunSummary};
 
 use crate::chain::{ChainAction as _, ChainFault, undone};
 use crate::environment::Environment;

@@ -5,6 +5,7 @@ use crate::answer::Personal;
 use crate::display::{inside_sentence, number};
 use crate::dossier::Dossier;
 use crate::handbook::Handbook;
+use crate::hours;
 use crate::item::Ask;
 use crate::reading::Unread;
 use crate::right::Right;
@@ -62,6 +63,14 @@ pub fn discrepancy(discrepancy: &Discrepancy, handbook: &Handbook, language: Lan
         Discrepancy::HoursChanged { before, last } => {
             let number = |hours: &rust_decimal::Decimal| number(&hours.to_string(), language);
             vec![("before", number(before)), ("last", number(last))]
+        }
+        Discrepancy::HoursDiffer { period, different, missing } => vec![
+            ("period", hours::words::period(*period, language)),
+            ("different", different.to_string()),
+            ("missing", missing.to_string()),
+        ],
+        Discrepancy::HoursNotSent { period, people } => {
+            vec![("period", hours::words::period(*period, language)), ("people", people.to_string())]
         }
         Discrepancy::ProductNotAvailable { product } => vec![("product", product.clone())],
     };

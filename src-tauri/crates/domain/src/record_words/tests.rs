@@ -191,6 +191,8 @@ fn discrepancies() -> Vec<Discrepancy> {
         Discrepancy::OneOfProductsOff { products: products() },
         Discrepancy::ProductsOn { products: products() },
         Discrepancy::HoursChanged { before: Decimal::from(1200), last: Decimal::new(8005, 1) },
+        Discrepancy::HoursDiffer { period: "2026-11".parse().unwrap(), different: 1, missing: 2 },
+        Discrepancy::HoursNotSent { period: "2026-W45".parse().unwrap(), people: 3 },
         Discrepancy::ProductNotAvailable { product: "MijnLoket".into() },
     ];
     all.extend([None, Some(1), Some(3)].map(|employers| Discrepancy::SeesOthers { employers }));

@@ -8,6 +8,7 @@ use domain::context::OfficeSettings;
 use domain::dossier::Dossier;
 use domain::event::Event;
 use domain::handbook::Handbook;
+use domain::hours::proof::EmployerRuns;
 use domain::message::LoketAccess;
 use domain::progress::progress;
 use domain::reading::Readings;
@@ -31,6 +32,7 @@ pub fn context(handbook: Handbook, events: Vec<Event>, now: Timestamp) -> Dossie
         readings: Readings::default(),
         learnt: vec![],
         other_couplings: vec![],
+        runs: EmployerRuns::default(),
         loket_access: LoketAccess::default(),
         keeps_secret: None,
         can_seal: true,

@@ -1,9 +1,11 @@
-//! What Loket can be asked about: whether the item and the handbook give the check what it needs.
+//! What Loket and the hours runs can be asked about: whether the item and the handbook give them what they need.
 
 use domain::Ask;
 use domain::check::CheckId;
 use domain::field::FieldType;
 use domain::handbook::{Generation, Scope};
+use domain::hours::proof::RunProof;
+use serde::Serialize;
 
 use crate::fault::Expected;
 use crate::meaning::fills::type_name;
@@ -12,9 +14,10 @@ use crate::report::Report;
 
 /// Checks that the item can carry its check, in this handbook.
 pub(super) fn check(item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut Report<'_>) {
+    of_runs(item, outline, report);
     let Some(check) = item.check else { return };
     let (place, support) = (item.place.key("check"), check.support());
-    let name = check_name(check);
+    let name = written(check);
     if support.of_employer && outline.scope == Some(Scope::Office) {
         report.value(&place, Expected::NoEmployer { name: name.clone() });
     }
@@ -42,6 +45,18 @@ pub(super) fn check(item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut 
     }
 }
 
+/// Checks that the item can rest on what it asks of the hours runs.
+fn of_runs(item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut Report<'_>) {
+    let Some(RunProof { fact, .. }) = item.run else { return };
+    let (place, name) = (item.place.key("run").key("fact"), written(fact));
+    if outline.scope == Some(Scope::Office) {
+        report.value(&place, Expected::NoEmployer { name: name.clone() });
+    }
+    if item.kind.is_some_and(|kind| kind != fact.kind()) {
+        report.value(&place, Expected::RunKind { name, kind: fact.kind().to_owned() });
+    }
+}
+
 /// Whether the item's condition is on an item with products. One on an item that is not there is a fault already.
 fn names_products(item: &ItemOutline<'_>, outline: &Outline<'_>) -> bool {
     item.when.as_ref().is_some_and(|when| {
@@ -61,9 +76,9 @@ fn types(ask: &Ask) -> Vec<FieldType> {
     }
 }
 
-/// The name of a check as a handbook writes it.
-fn check_name(check: CheckId) -> String {
-    let name = serde_json::to_value(check).ok();
+/// The name of a check or fact as a handbook writes it.
+fn written(named: impl Serialize) -> String {
+    let name = serde_json::to_value(named).ok();
     name.as_ref().and_then(|name| name.as_str()).unwrap_or_default().to_owned()
 }
 

@@ -14,6 +14,7 @@ mod loket;
 mod properties;
 mod rights;
 mod rows;
+mod runs;
 mod truth;
 mod unstated;
 

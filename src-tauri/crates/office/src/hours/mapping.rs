@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use domain::hours::proof::administration_of;
 use domain::hours::run::{HoursRunChange, MappingOf, MappingSource, RunContext, RunSummary, from_dossier};
 use domain::hours::view::HoursView;
 use domain::id::HoursRunId;
@@ -101,6 +102,10 @@ impl HoursRuns<'_> {
         }
         for id in records.dossiers_of(context.run.employer)?.into_iter().rev() {
             let Ok(dossier) = self.0.gather(records, id, None) else { continue };
+            let own = administration_of(&dossier.handbook, &dossier.dossier);
+            if own.is_some_and(|own| own != context.run.administration) {
+                continue;
+            }
             if let Some(found) = from_dossier(&dossier.handbook, &dossier.dossier) {
                 let source = MappingSource::Dossier { dossier: id };
                 return Ok(vec![

@@ -227,7 +227,7 @@ impl HoursRuns<'_> {
         let summary = |row: HoursRunRow| {
             let run = row.run;
             let trusted = self.0.keys.is_trusted(&row.head, &row.text, row.mac.as_ref());
-            let kept = row.summary.filter(|_| trusted);
+            let kept = row.summary.filter(|kept| trusted && kept.stages.is_some());
             kept.or_else(|| self.folded(records, run).ok().map(|run| RunSummary::of(&run)))
         };
         Ok(rows.filter_map(summary).collect())

@@ -18,7 +18,7 @@ use peer::{Act, Change};
 use crate::connected_office::{ConnectedOffice, silent};
 
 /// A run of the bakery, with two people in its file.
-async fn run_with_a_file(connected: &ConnectedOffice) -> HoursRunId {
+pub async fn run_with_a_file(connected: &ConnectedOffice) -> HoursRunId {
     let employer = connected.card("Gouden Korenaar").id;
     connected.office.read_employer(employer, silent()).await.unwrap();
     let today = jiff::Zoned::now().date();

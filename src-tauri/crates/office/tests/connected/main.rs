@@ -17,6 +17,7 @@ mod employers;
 mod environments;
 mod expectations;
 mod filled;
+mod from_runs;
 mod hours;
 mod hours_run;
 mod killed;

@@ -41,6 +41,26 @@ pub struct ComponentTotal {
     pub total: Amount,
 }
 
+/// When what happened to a run, in UTC.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename = "HoursRunStages", rename_all = "camelCase")]
+pub struct RunStages {
+    /// When the last upload file was made.
+    #[specta(type = Option<String>)]
+    pub made: Option<Timestamp>,
+    /// When what came of the last sending was known.
+    #[specta(type = Option<String>)]
+    pub sent: Option<Timestamp>,
+    /// How many people's hours it did not bring to Loket.
+    pub unsent: u32,
+    /// When somebody recorded that Loket processed it.
+    #[specta(type = Option<String>)]
+    pub processed: Option<Date>,
+    /// When Loket was read back since.
+    #[specta(type = Option<String>)]
+    pub compared: Option<Timestamp>,
+}
+
 /// One row of the list of runs. Holds nothing of a person but the colleague's own initials.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename = "HoursRunSummary", rename_all = "camelCase")]
@@ -71,6 +91,9 @@ pub struct RunSummary {
     /// What came of reading Loket back since.
     #[serde(default)]
     pub compared: Option<ComparisonCounts>,
+    /// When what happened that a dossier can rest on; none in summaries of earlier versions, which are made anew.
+    #[serde(default)]
+    pub stages: Option<RunStages>,
     /// The `due_day` of its options.
     #[serde(default)]
     pub due_day: Option<u8>,
@@ -87,6 +110,15 @@ impl RunSummary {
         let totals = sent.map(|sent| &sent.totals).or(made.map(|made| &made.totals));
         let totals = totals.into_iter().flatten();
         let is_since = |stamp: &Stamp| made.is_none_or(|made| stamp.at >= made.stamp.at);
+        let compared = run.compared.as_ref().filter(|(_, stamp)| is_since(stamp));
+        let came_of = run.sent.as_ref().filter(|(_, stamp)| is_since(stamp));
+        let stages = RunStages {
+            made: made.map(|made| made.stamp.at),
+            sent: came_of.map(|(_, stamp)| stamp.at),
+            unsent: came_of.map_or(0, |(counts, _)| counts.not_done + counts.uncertain + counts.not_sent),
+            processed: run.processed,
+            compared: compared.map(|(_, stamp)| stamp.at),
+        };
         Self {
             run: run.id,
             employer: run.employer,
@@ -103,7 +135,8 @@ impl RunSummary {
                 .collect(),
             sha256: made.map(|made| made.sha256.clone()),
             uploaded: run.uploaded,
-            compared: run.compared.as_ref().filter(|(_, stamp)| is_since(stamp)).map(|(counts, _)| *counts),
+            compared: compared.map(|(counts, _)| *counts),
+            stages: Some(stages),
             due_day: run.options.due_day,
             signed_off: run.signed_off.as_ref().map(|stamp| stamp.at),
         }

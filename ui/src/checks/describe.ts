@@ -17,6 +17,7 @@ import {
   formatDay,
   formatDecimal,
   formatEuro,
+  formatFilter,
   formatPeriod,
   insideSentence,
   words,
@@ -210,7 +211,14 @@ export function describeRemark(remark: Remark, dossier: OpenedDossier): string {
         values(undefined, remark.values, dossier),
       );
     case 'filtered':
-      return w.filtered(values(undefined, remark.filters, dossier));
+      return w.filtered(
+        list(
+          remark.filters.map((filter) => {
+            const name = clearOf(filter);
+            return name === undefined ? value(undefined, filter, dossier) : formatFilter(name);
+          }),
+        ),
+      );
     case 'candidates':
       return w.candidates(values('employee', remark.people, dossier));
     case 'budget':

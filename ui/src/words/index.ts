@@ -16,7 +16,13 @@ export { describeRefusal } from './errors/describe';
 export type { Words } from './nl';
 export { fill } from './record';
 export { insideSentence } from './insideSentence';
-export { formatProgress, formatSignOff, formatWaitingSince, formatWho } from './sentences';
+export {
+  formatFilter,
+  formatProgress,
+  formatSignOff,
+  formatWaitingSince,
+  formatWho,
+} from './sentences';
 export { formatPeriod, formatPeriodHead, formatPeriodShort } from './periods';
 export { formatCount, formatDecimal, formatEuro, formatSigned } from './numbers';
 export { language, setLanguage, switchLanguage, words, type Language } from './words.svelte';

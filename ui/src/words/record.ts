@@ -87,6 +87,18 @@ interface Covered {
     | 'payrollPeriodType'
     | 'administration'
   >;
+  /** Filter settings of a user in Loket, by the word or name that Loket has for each. */
+  filters: Texts<
+    | 'ActiveEmployments'
+    | 'ActiveAndFutureEmployments'
+    | 'ActiveAndHistoricEmployments'
+    | 'ActiveInOrAfterCurrentYearEmployments'
+    | 'filterOnEmployedStatus'
+    | 'filterOnOnCallEmployment'
+    | 'filterOnAdministrations'
+    | 'filterOnEmploymentTypes'
+    | 'unknown'
+  >;
   /** The months, from January. */
   months: readonly string[];
 }

@@ -4,6 +4,13 @@ import { formatDay, formatDaysSince } from './dates';
 import { fill } from './record';
 import { words } from './words.svelte';
 
+/** A filter setting of the user in Loket by its name here; one that is not known is named as Loket's. */
+export function formatFilter(name: string): string {
+  const { filters } = words().record;
+  const known = name !== 'unknown' && name in filters;
+  return known ? filters[name as keyof typeof filters] : fill(filters.unknown, { name });
+}
+
 /** Who does a step: the name of the other party, where it has one. */
 export function formatWho(who: Who, partner: string): string {
   return who === 'third' && partner !== '' ? partner : words().record.who[who];

@@ -48,6 +48,7 @@ struct RecordWords {
     sign_off: Texts,
     progress: Texts,
     facts: Texts,
+    filters: Texts,
     months: Vec<String>,
 }
 
@@ -70,6 +71,18 @@ pub enum FactLabel {
 pub fn fact(label: FactLabel, language: Language) -> &'static str {
     text(&words(language).facts, label.into())
 }
+
+/// A filter setting of the user in Loket, by the word or the name that Loket has for it. One that is not known is given as Loket
+/// writes it, and named as such.
+pub fn filter(name: &str, language: Language) -> String {
+    let filters = &words(language).filters;
+    match filters.get(name).filter(|_| name != UNKNOWN_FILTER) {
+        Some(known) => known.clone(),
+        None => fill(text(filters, UNKNOWN_FILTER), &[("name", name)]),
+    }
+}
+
+const UNKNOWN_FILTER: &str = "unknown";
 
 /// The month of a date, in words.
 pub fn month(date: Date, language: Language) -> &'static str {

@@ -202,7 +202,9 @@ describe('the page of a file of employees', () => {
       { kind: 'filtersUnknown', why: text('Loket was niet te bereiken.') },
     ];
     await show(view({ read: read({ notes, leaversLeftOut: 3 }) }));
-    screen.getByText(/filterinstellingen in Loket laten medewerkers weg \(ActiveEmployments\)/);
+    screen.getByText(
+      /filterinstellingen in Loket laten medewerkers weg \(alleen wie nu in dienst is\)/,
+    );
     screen.getByText(
       'De kolom E-mail werk gaat niet mee, want die is niet gelezen. Je mag dit niet lezen.',
     );

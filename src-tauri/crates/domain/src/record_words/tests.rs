@@ -13,7 +13,7 @@ use crate::verdict::{Discrepancy, Subject};
 
 const BOTH: [Language; 2] = [Language::Nl, Language::En];
 
-fn groups(words: &RecordWords) -> [(&'static str, &Texts); 16] {
+fn groups(words: &RecordWords) -> [(&'static str, &Texts); 17] {
     let RecordWords {
         happenings,
         statuses,
@@ -31,6 +31,7 @@ fn groups(words: &RecordWords) -> [(&'static str, &Texts); 16] {
         sign_off,
         progress,
         facts,
+        filters,
         months: _,
     } = words;
     [
@@ -50,6 +51,7 @@ fn groups(words: &RecordWords) -> [(&'static str, &Texts); 16] {
         ("signOff", sign_off),
         ("progress", progress),
         ("facts", facts),
+        ("filters", filters),
     ]
 }
 
@@ -75,6 +77,25 @@ fn both_languages_have_the_same_words_with_the_same_places() {
     }
 }
 
+/// The words and names of filter settings that Loket is known to use.
+const FILTERS: &[&str] = &[
+    "ActiveEmployments",
+    "ActiveAndFutureEmployments",
+    "ActiveAndHistoricEmployments",
+    "ActiveInOrAfterCurrentYearEmployments",
+    "filterOnEmployedStatus",
+    "filterOnOnCallEmployment",
+    "filterOnAdministrations",
+    "filterOnEmploymentTypes",
+];
+
+#[test]
+fn a_filter_of_loket_has_its_name_here_and_an_unknown_one_is_named_as_lokets() {
+    assert_eq!(filter("ActiveEmployments", Language::Nl), "alleen wie nu in dienst is");
+    assert_eq!(filter("NewSetting", Language::Nl), "“NewSetting” (zo noemt Loket het)");
+    assert_eq!(filter("unknown", Language::En), "“unknown” (as Loket calls it)");
+}
+
 #[test]
 fn every_month_has_a_name() {
     for language in BOTH {
@@ -86,7 +107,7 @@ fn every_month_has_a_name() {
 #[test]
 fn every_variant_has_words_and_no_words_are_of_none() {
     // Of each group: the names that need words, and what else it has.
-    let named: [(&str, &[&str], &[&str]); 16] = [
+    let named: [(&str, &[&str], &[&str]); 17] = [
         ("happenings", Happening::VARIANTS, &["undoneMark", "clockMark"]),
         ("statuses", StepStatus::VARIANTS, &["ruledOutBy"]),
         ("outcomes", Outcome::VARIANTS, &["wentOn", "unseen"]),
@@ -118,6 +139,7 @@ fn every_variant_has_words_and_no_words_are_of_none() {
         ("signOff", &["signed", "countersigned"], &[]),
         ("progress", &["steps", "notApplicable"], &["stepsOne"]),
         ("facts", FactLabel::VARIANTS, &[]),
+        ("filters", FILTERS, &["unknown"]),
     ];
     for language in BOTH {
         for ((group, texts), (of, names, more)) in groups(words(language)).into_iter().zip(named) {
